@@ -1,0 +1,98 @@
+import vue from '@vitejs/plugin-vue'
+import { VitePWA } from 'vite-plugin-pwa'
+import { defineConfig } from 'vitest/config'
+
+const testing = Boolean(process.env.VITEST)
+
+export default defineConfig(({ isSsrBuild }) => ({
+  plugins: [
+    vue(),
+    !testing &&
+      !isSsrBuild &&
+      VitePWA({
+        strategies: 'injectManifest',
+        srcDir: 'src/app',
+        filename: 'serviceWorker.ts',
+        registerType: 'prompt',
+        injectRegister: false,
+        injectManifest: {
+          globPatterns: ['**/*.{js,css,html,svg,png,webmanifest,wasm,json,mp3}'],
+          maximumFileSizeToCacheInBytes: 4_000_000,
+        },
+        manifest: {
+          name: 'StayOpen 不打烊',
+          short_name: '不打烊',
+          lang: 'zh-CN',
+          display: 'standalone',
+          start_url: '/',
+          scope: '/',
+          orientation: 'any',
+          theme_color: '#1f5fa8',
+          background_color: '#ffffff',
+          icons: [{ src: '/icon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' }],
+        },
+      }),
+  ],
+  build: {
+    target: isSsrBuild ? 'node20' : 'es2022',
+    outDir: isSsrBuild ? 'dist/server' : (process.env.STAYOPEN_APP_OUT ?? 'dist/app'),
+    emptyOutDir: true,
+    copyPublicDir: !isSsrBuild,
+  },
+  worker: { format: 'es' },
+  server: { host: '127.0.0.1', proxy: { '/api': process.env.STAYOPEN_DEV_SERVER ?? 'http://127.0.0.1:7316' } },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['test/{log,domain,content,device,server,laws}/**/*.test.ts', 'test/architecture.test.ts'],
+          benchmark: { include: [] },
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'screens', environment: 'happy-dom', include: ['test/app/**/*.test.ts'], benchmark: { include: [] } },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'journeys',
+          environment: 'happy-dom',
+          include: ['test/journeys/**/*.test.ts'],
+          testTimeout: 30_000,
+          benchmark: { include: [] },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'faults',
+          environment: 'node',
+          include: ['test/faults/**/*.test.ts'],
+          testTimeout: 120_000,
+          fileParallelism: false,
+          benchmark: { include: [] },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          environment: 'node',
+          include: ['test/browser/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+          benchmark: { include: [] },
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'bench', environment: 'node', include: [], benchmark: { include: ['test/bench/**/*.bench.ts'] } },
+      },
+    ],
+  },
+}))
