@@ -54,7 +54,12 @@ export default defineConfig(({ isSsrBuild }) => ({
       },
       {
         extends: true,
-        test: { name: 'screens', environment: 'happy-dom', include: ['test/app/**/*.test.ts'], benchmark: { include: [] } },
+        test: {
+          name: 'screens',
+          environment: 'happy-dom',
+          include: ['test/app/**/*.test.ts'],
+          benchmark: { include: [] },
+        },
       },
       {
         extends: true,
