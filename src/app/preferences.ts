@@ -1,0 +1,75 @@
+import { defineStore } from 'pinia'
+import { ref, watch } from 'vue'
+import { type Language, languages, type WordBook } from './words/words.ts'
+
+export const themes = ['light', 'dark', 'glare', 'auto'] as const
+export type Theme = (typeof themes)[number]
+
+/** What this screen looks like and speaks. Kept per device, beside the log and never in it. */
+export const usePreferences = defineStore('preferences', () => {
+  const language = ref<Language>(kept('stayopen.language', languages) ?? 'zh-CN')
+  const theme = ref<Theme>(kept('stayopen.theme', themes) ?? 'light')
+
+  function chooseLanguage(next: Language): void {
+    language.value = next
+    keep('stayopen.language', next)
+  }
+
+  function chooseTheme(next: Theme): void {
+    theme.value = next
+    keep('stayopen.theme', next)
+  }
+
+  return { language, theme, chooseLanguage, chooseTheme }
+})
+
+interface Followed {
+  readonly preferences: ReturnType<typeof usePreferences>
+  readonly book: WordBook
+  readonly root: HTMLElement
+}
+
+/** Lets the page follow the preferences: its language, its words and its theme. Returns what stops it. */
+export function followPreferences({ preferences, book, root }: Followed): () => void {
+  const night = window.matchMedia('(prefers-color-scheme: dark)')
+  const dress = () => {
+    const chosen = preferences.theme
+    root.dataset.theme = chosen === 'auto' ? (night.matches ? 'dark' : 'light') : chosen
+  }
+  const speak = async (language: Language) => {
+    await book.change(language)
+    root.lang = preferences.language
+  }
+  root.lang = preferences.language
+  dress()
+  const stopDress = watch(() => preferences.theme, dress)
+  const stopSpeak = watch(
+    () => preferences.language,
+    // A language that does not load (first switch, server dead, not precached) leaves the present one standing.
+    (language) => void speak(language).catch(() => undefined),
+  )
+  night.addEventListener('change', dress)
+  return () => {
+    stopDress()
+    stopSpeak()
+    night.removeEventListener('change', dress)
+  }
+}
+
+function kept<T extends string>(name: string, known: readonly T[]): T | undefined {
+  try {
+    const value = window.localStorage.getItem(name)
+    return known.find((one) => one === value)
+  } catch {
+    // Storage that the browser withholds only means the first choice is asked for again.
+    return undefined
+  }
+}
+
+function keep(name: string, value: string): void {
+  try {
+    window.localStorage.setItem(name, value)
+  } catch {
+    // The choice still holds until the page is closed.
+  }
+}

@@ -1,0 +1,3 @@
+import type { counter as zh } from '../zh/counter.ts'
+
+export const counter: typeof zh = {}

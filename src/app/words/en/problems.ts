@@ -1,0 +1,3 @@
+import type { problems as zh } from '../zh/problems.ts'
+
+export const problems: typeof zh = {}

@@ -1,0 +1,3 @@
+import type { reception as zh } from '../zh/reception.ts'
+
+export const reception: typeof zh = {}

@@ -1,0 +1,3 @@
+import type { refusals as zh } from '../zh/refusals.ts'
+
+export const refusals: typeof zh = {}

@@ -1,0 +1,3 @@
+import type { wall as zh } from '../zh/wall.ts'
+
+export const wall: typeof zh = {}

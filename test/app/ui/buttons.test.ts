@@ -1,0 +1,104 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import BigButton from '#app/ui/BigButton.vue'
+import ChoiceGrid from '#app/ui/ChoiceGrid.vue'
+import LongPressButton from '#app/ui/LongPressButton.vue'
+import { findByRole, mountPart } from '#support/mountPart.ts'
+
+afterEach(() => {
+  document.body.replaceChildren()
+  vi.useRealTimers()
+})
+
+describe('a big button', () => {
+  it('tells of one press', () => {
+    const part = mountPart(BigButton, { props: { label: '叫下一位', variant: 'primary' } })
+    findByRole('button', '叫下一位').click()
+    expect(part.emitted('press')).toHaveLength(1)
+  })
+
+  it('shows its own waiting and takes no second press meanwhile', () => {
+    const part = mountPart(BigButton, { props: { label: '叫下一位', busy: true } })
+    const button = findByRole('button', '叫下一位')
+    button.click()
+    expect(button.getAttribute('aria-busy')).toBe('true')
+    expect(part.emitted('press')).toBeUndefined()
+  })
+
+  it('keeps a press to itself while disabled, and can still be reached to read why', () => {
+    const part = mountPart(BigButton, { props: { label: '过号', disabled: true, note: '还要 12 秒' } })
+    const button = findByRole('button', '过号还要 12 秒')
+    button.click()
+    button.focus()
+    expect(document.activeElement).toBe(button)
+    expect(part.emitted('press')).toBeUndefined()
+  })
+})
+
+describe('a long press', () => {
+  const hold = () => {
+    vi.useFakeTimers()
+    return mountPart(LongPressButton, { props: { label: '作废全部' } })
+  }
+  const name = '作废全部(按住 1.5 秒)'
+
+  it('happens once after a second and a half', () => {
+    const part = hold()
+    findByRole('button', name).dispatchEvent(new PointerEvent('pointerdown'))
+    vi.advanceTimersByTime(1499)
+    expect(part.emitted('press')).toBeUndefined()
+    vi.advanceTimersByTime(3000)
+    expect(part.emitted('press')).toHaveLength(1)
+  })
+
+  it('does nothing when the finger goes early', () => {
+    const part = hold()
+    const button = findByRole('button', name)
+    button.dispatchEvent(new PointerEvent('pointerdown'))
+    vi.advanceTimersByTime(1000)
+    button.dispatchEvent(new PointerEvent('pointerup'))
+    vi.advanceTimersByTime(3000)
+    expect(part.emitted('press')).toBeUndefined()
+  })
+
+  it('can be held with the keyboard', () => {
+    const part = hold()
+    const button = findByRole('button', name)
+    button.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter' }))
+    button.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', repeat: true }))
+    vi.advanceTimersByTime(1500)
+    button.dispatchEvent(new KeyboardEvent('keyup', { key: 'Enter' }))
+    expect(part.emitted('press')).toHaveLength(1)
+  })
+
+  it('does nothing while disabled', () => {
+    vi.useFakeTimers()
+    const part = mountPart(LongPressButton, { props: { label: '作废全部', disabled: true } })
+    findByRole('button', name).dispatchEvent(new PointerEvent('pointerdown'))
+    vi.advanceTimersByTime(3000)
+    expect(part.emitted('press')).toBeUndefined()
+  })
+})
+
+describe('a grid of choices', () => {
+  const choices = [
+    { value: 'payment', label: '缴费充值', note: '约 8–15 分' },
+    { value: 'plan', label: '套餐变更', disabled: true },
+  ]
+
+  it('tells which one was tapped', () => {
+    const part = mountPart(ChoiceGrid, { props: { label: '要办什么', choices } })
+    findByRole('button', '缴费充值 约 8–15 分').click()
+    expect(part.emitted('choose')).toEqual([['payment']])
+  })
+
+  it('does not let a closed choice be taken', () => {
+    const part = mountPart(ChoiceGrid, { props: { label: '要办什么', choices } })
+    findByRole('button', '套餐变更').click()
+    expect(part.emitted('choose')).toBeUndefined()
+  })
+
+  it('says which choice stands', () => {
+    mountPart(ChoiceGrid, { props: { label: '要办什么', choices, selected: 'payment' } })
+    expect(findByRole('button', '缴费充值 约 8–15 分').getAttribute('aria-pressed')).toBe('true')
+  })
+})

@@ -1,0 +1,32 @@
+import { mount, type VueWrapper } from '@vue/test-utils'
+import type { Component } from 'vue'
+import { wordsKey } from '#app/words/words.ts'
+import { zh } from '#app/words/zh.ts'
+
+interface Part {
+  readonly props?: Record<string, unknown>
+  readonly slots?: Record<string, string>
+}
+
+/** Mounts one part as a screen would, attached to the page and speaking Chinese. */
+export function mountPart(part: Component, { props = {}, slots = {} }: Part = {}): VueWrapper {
+  return mount(part, { attachTo: document.body, props, slots, global: { provide: { [wordsKey]: zh } } })
+}
+
+/** The one element with this role whose visible words or label are exactly these. */
+export function findByRole(
+  role: 'button' | 'switch' | 'radio' | 'dialog' | 'alert' | 'status' | 'meter',
+  name: string,
+) {
+  const tags = role === 'button' ? 'button:not([role]), [role="button"]' : `[role="${role}"], [role="alert${role}"]`
+  const found = [...document.querySelectorAll<HTMLElement>(tags)].filter((one) => nameOf(one) === name)
+  const [only] = found
+  if (!only || found.length > 1) throw new Error(`${found.length} elements with role ${role} are named ${name}`)
+  return only
+}
+
+function nameOf(element: HTMLElement): string {
+  const labelled = element.getAttribute('aria-labelledby')
+  const text = labelled ? document.getElementById(labelled)?.textContent : element.textContent
+  return (element.getAttribute('aria-label') ?? text ?? '').replace(/\s+/g, ' ').trim()
+}
