@@ -1,0 +1,75 @@
+import type { Command, Facts, Refusal } from '#domain/command.ts'
+import type { Hall } from '#domain/hall.ts'
+import type { HallEvent } from '#domain/kinds.ts'
+import type { JournalHead, Line } from '#log/lines.ts'
+
+/** What performing a command gave: the events as they were saved on this tablet, or the refusal. */
+export type Performed =
+  | { readonly ok: true; readonly events: readonly HallEvent[] }
+  | { readonly ok: false; readonly why: Refusal | LogRefusal; readonly facts: Facts }
+
+/** Refusals of the log itself. */
+export type LogRefusal = 'line-too-long' | 'disk-is-full' | 'not-paired' | 'no-writer'
+
+/** What changed with a batch: the hall before and after, and the events that came in. */
+export interface HallChange {
+  readonly hall: Hall
+  readonly before: Hall
+  readonly events: readonly HallEvent[]
+  /** Own: performed on this tablet; live: just happened elsewhere; history: catching up after a gap or at start. */
+  readonly origin: 'own' | 'live' | 'history'
+}
+
+/** What a screen needs of the log. */
+export interface HallLog {
+  /** The hall now. Replaced, never changed. */
+  readonly hall: Hall
+  /** Decides, writes to this tablet's disk (journal flushed, then the database), folds, shows. Never waits for the network. */
+  perform<Ask>(command: Command<Ask>, ask: Ask): Promise<Performed>
+  /** Called after each batch; the answer stops it. */
+  onChange(listener: (change: HallChange) => void): () => void
+}
+
+/** One admitted event as the hall server sends it. */
+export type Admitted =
+  | { readonly seq: number; readonly received: string; readonly line: Line; readonly quarantined?: string }
+  | {
+      readonly seq: number
+      readonly received: string
+      readonly yours: { readonly journal: string; readonly n: number }
+    }
+  | { readonly seq: number; readonly hidden: true }
+
+/** What sync needs of the log. */
+export interface SyncedLog extends HallLog {
+  /** This tablet's journal and its end. */
+  readonly journal: string
+  readonly head: JournalHead
+  /** Everything of the open or an older own journal that the server has not kept, oldest first, one journal a batch. */
+  unsent(limit: { lines: number; bytes: number }): Promise<Outgoing | null>
+  /** Only this takes lines out of the outbox (rule 1): the server holds this journal up to `n`, on disk. */
+  kept(journal: string, n: number): Promise<void>
+  /** The server admitted these lines but will never fold them; neither do we. */
+  quarantined(journal: string, notes: readonly { readonly n: number; readonly code: string }[]): Promise<void>
+  /** How many own lines the server does not have, and the stamp time (ms) of the oldest. */
+  readonly backlog: { readonly count: number; readonly oldest: number | null }
+  /** Highest seq up to which everything is stored here, per server epoch. */
+  readonly cursor: { readonly server: string | null; readonly seq: number }
+  /** Stores a contiguous run of admitted events and moves the cursor in one transaction, then folds. */
+  receive(batch: readonly Admitted[], origin: 'live' | 'history'): Promise<void>
+  /** A new server epoch: everything counts as unsent until it is kept again; the cursor starts at 0. */
+  startEpoch(server: string): Promise<void>
+  /** Closes this journal and goes on in a new one (fork, 422, leapt clock, foreign lines behind our head). */
+  openNewJournal(why: 'fork' | 'refused' | 'clock-leapt' | 'server-has-more'): Promise<void>
+  /** The hall as it was when everything up to `seq` and nothing else was known: for shares of silent counters. */
+  hallAsOf(seq: number): Hall
+}
+
+/** A run of lines to push. */
+export interface Outgoing {
+  readonly journal: string
+  readonly from: number
+  readonly lines: readonly Line[]
+  /** The head after the last of these lines; what the signature covers. */
+  readonly head: JournalHead
+}

@@ -1,0 +1,37 @@
+/**
+ * @module device
+ * This tablet: its event store, hall log, sync, identity and session. Browser code without Vue. Clock, chance, disk and
+ * network enter through these ports, so that the same code runs in a browser, in Node and in a seeded simulator.
+ */
+
+/** Time and timers. */
+export interface Clock {
+  /** The device's own clock, ms since 1970; possibly wrong. */
+  now(): number
+  /** Runs `task` once after `ms`; the answer cancels it. */
+  after(ms: number, task: () => void): () => void
+}
+
+/** Random bytes for ids, journals and back-off. */
+export interface Chance {
+  bytes(count: number): Uint8Array
+}
+
+/**
+ * The write-ahead journal's disk: named files that only grow (OPFS in a worker, files in Node, memory in the
+ * simulator). Whatever `append` has answered survives a kill of the process.
+ */
+export interface JournalDisk {
+  names(): Promise<readonly string[]>
+  read(name: string): Promise<Uint8Array>
+  /** Appends and flushes before it answers. */
+  append(name: string, bytes: Uint8Array): Promise<void>
+  /** Writes a whole small file, old or new but never half (identity, drafts, wrapped keys). */
+  replace(name: string, bytes: Uint8Array): Promise<void>
+  /** Cuts a file to its first `size` bytes (a torn tail). */
+  truncate(name: string, size: number): Promise<void>
+  remove(name: string): Promise<void>
+}
+
+/** The network: `fetch`, restricted to the hall server's origin. */
+export type Fetch = (path: string, init?: RequestInit) => Promise<Response>

@@ -1,0 +1,67 @@
+import { stampTime } from '#log/stamp.ts'
+import type { FoldOf, HallDraft } from '../hall.ts'
+import type { counterKinds } from './events.ts'
+
+/** A counter as it stands. */
+export interface CounterState {
+  readonly id: string
+  readonly status: 'open' | 'paused' | 'closed'
+  /** The tablet at the counter, null while it is closed. */
+  readonly tablet: string | null
+  readonly staff: string | null
+  readonly queues: readonly string[]
+  readonly reason: string | null
+  /** Time of the last change of status, ms since 1970. */
+  readonly since: number
+  /** A person found that nobody is calling there. Ends when the counter is opened again. */
+  readonly lost: boolean
+  /** Calls since the last priority call, for the priority ratio. */
+  readonly callsSincePriority: number
+}
+
+export const foldCounters: FoldOf<keyof typeof counterKinds> = {
+  CounterOpened(hall, { subject, body, by, stamp }) {
+    const before = hall.counters.get(subject)
+    hall.counters.set(subject, {
+      id: subject,
+      status: 'open',
+      tablet: body.tablet,
+      staff: by,
+      queues: body.queues,
+      reason: null,
+      since: stampTime(stamp),
+      lost: false,
+      callsSincePriority: before?.callsSincePriority ?? 0,
+    })
+  },
+  CounterPaused: (hall, { subject, body, stamp }) =>
+    turn(hall, subject, stamp, 'open', { status: 'paused', reason: body.reason }),
+  CounterResumed: (hall, { subject, stamp }) => turn(hall, subject, stamp, 'paused', { status: 'open', reason: null }),
+  CounterClosed(hall, { subject, stamp }) {
+    const counter = hall.counters.get(subject)
+    if (!counter || counter.status === 'closed') return
+    hall.counters.set(subject, {
+      ...counter,
+      status: 'closed',
+      tablet: null,
+      staff: null,
+      reason: null,
+      since: stampTime(stamp),
+    })
+  },
+  CounterDeclaredLost(hall, { subject }) {
+    const counter = hall.counters.get(subject)
+    if (counter) hall.counters.set(subject, { ...counter, lost: true })
+  },
+}
+
+function turn(
+  hall: HallDraft,
+  id: string,
+  stamp: string,
+  from: CounterState['status'],
+  to: Pick<CounterState, 'status' | 'reason'>,
+): void {
+  const counter = hall.counters.get(id)
+  if (counter?.status === from) hall.counters.set(id, { ...counter, ...to, since: stampTime(stamp) })
+}

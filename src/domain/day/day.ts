@@ -1,0 +1,76 @@
+import { stampTime } from '#log/stamp.ts'
+import type { FoldOf, HallDraft } from '../hall.ts'
+import { isOpen, labelKey } from '../tickets/tickets.ts'
+import type { dayKinds } from './events.ts'
+
+/** A business day as it stands. */
+export interface DayState {
+  readonly day: string
+  readonly status: 'open' | 'closed'
+  /** What became of its open tickets. */
+  readonly open: 'carry-over' | 'void'
+  readonly next: string
+  readonly closedAt: number
+  readonly counts: DayCounts
+}
+
+/** What a day came to when it was closed. */
+export interface DayCounts {
+  readonly issued: number
+  readonly served: number
+  readonly cancelled: number
+  readonly void: number
+  readonly carriedOver: number
+}
+
+export const foldDays: FoldOf<keyof typeof dayKinds> = {
+  DayClosed(hall, { subject: day, body, stamp }) {
+    // Closing works alone on every tablet: the earlier closing decides, a second one changes nothing.
+    if (hall.days.get(day)?.status === 'closed') return
+    const closedAt = stampTime(stamp)
+    const counts = { issued: 0, served: 0, cancelled: 0, void: 0, carriedOver: 0 }
+    for (const ticket of [...hall.tickets.values()]) {
+      if (ticket.day < day && !isOpen(ticket)) {
+        hall.tickets.delete(ticket.id)
+        hall.ticketsByLabel.delete(labelKey(ticket.day, ticket.label))
+        continue
+      }
+      if ((ticket.carriedTo ?? ticket.day) !== day) continue
+      const late = ticket.late || ticket.n > (body.known[ticket.journal] ?? 0)
+      const goesOn = body.open === 'carry-over' && ticket.status !== 'missed'
+      if (ticket.status === 'serving' || (isOpen(ticket) && goesOn)) {
+        hall.tickets.set(ticket.id, { ...ticket, late, carriedTo: body.next, before: null })
+        counts.carriedOver++
+      } else if (isOpen(ticket)) {
+        const gone = { status: 'void', outcome: 'day-closed', since: closedAt, call: null, hold: null } as const
+        hall.tickets.set(ticket.id, { ...ticket, ...gone, late, before: null })
+        counts.void++
+      } else {
+        if (late) hall.tickets.set(ticket.id, { ...ticket, late })
+        counts[ticket.status === 'done' ? 'served' : ticket.status === 'cancelled' ? 'cancelled' : 'void']++
+      }
+      counts.issued++
+    }
+    hall.days.set(day, { day, status: 'closed', open: body.open, next: body.next, closedAt, counts })
+    forgetBefore(hall, day)
+  },
+
+  DayReopened(hall, { subject: day }) {
+    const state = hall.days.get(day)
+    if (state?.status === 'closed') hall.days.set(day, { ...state, status: 'open' })
+  },
+
+  EmergencyMarked(hall, { body }) {
+    hall.emergencyDay = body.on ? body.day : null
+  },
+}
+
+/** How many closed days are remembered by their counts. */
+const DAYS_KEPT = 60
+
+/** Numbers of earlier days are history; so are days long closed. */
+function forgetBefore(hall: HallDraft, day: string): void {
+  for (const key of [...hall.numbers.keys()]) if (key.slice(0, 10) < day) hall.numbers.delete(key)
+  const days = [...hall.days.keys()].sort()
+  for (const old of days.slice(0, Math.max(0, days.length - DAYS_KEPT))) hall.days.delete(old)
+}

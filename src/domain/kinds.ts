@@ -1,0 +1,56 @@
+/**
+ * @module domain
+ * What a hall is: what can happen, what it adds up to, what one may ask for and ask about. Pure code shared by tablet
+ * and server: no clock, no chance, no framework. One folder per subject, each with the same four doors.
+ */
+
+import * as v from 'valibot'
+import type { LogEvent } from '#log/event.ts'
+import { callKinds } from './calls/events.ts'
+import { counterKinds } from './counters/events.ts'
+import { dayKinds } from './day/events.ts'
+import type { Kind } from './kind.ts'
+import { numberKinds } from './numbers/events.ts'
+import { settingsKinds } from './settings/events.ts'
+import { staffKinds } from './staff/events.ts'
+import { tabletKinds } from './tablets/events.ts'
+import { ticketKinds } from './tickets/events.ts'
+
+/** Every kind of event this version knows, by name. */
+export const kinds = {
+  ...settingsKinds,
+  ...ticketKinds,
+  ...callKinds,
+  ...counterKinds,
+  ...staffKinds,
+  ...tabletKinds,
+  ...numberKinds,
+  ...dayKinds,
+}
+
+export type KindName = keyof typeof kinds
+/** The body of a kind. */
+export type BodyOf<K extends KindName> = Readonly<v.InferOutput<(typeof kinds)[K]['body']>>
+/** An event of a known kind whose body has been checked. */
+export type HallEvent = { [K in KindName]: EventOf<K> }[KindName]
+export type EventOf<K extends KindName> = Omit<LogEvent, 'kind' | 'body'> & {
+  readonly kind: K
+  readonly body: BodyOf<K>
+}
+
+/** What the body check says of an event: known and sound, from a newer tablet, or meaningless. */
+export type BodyCheck =
+  | { readonly verdict: 'sound'; readonly event: HallEvent }
+  | { readonly verdict: 'unknown-kind' }
+  | { readonly verdict: 'bad-body' }
+
+/** The declaration of a kind by name, if this version knows it. */
+export const kindOf = (name: string): Kind | undefined =>
+  Object.hasOwn(kinds, name) ? (kinds as Record<string, Kind>)[name] : undefined
+
+/** Checks an event's body, once, where it enters. Unknown kinds are kept and passed on, and left out of the fold. */
+export function checkBody(event: LogEvent): BodyCheck {
+  const declared = kindOf(event.kind)
+  if (!declared) return { verdict: 'unknown-kind' }
+  return v.is(declared.body, event.body) ? { verdict: 'sound', event: event as HallEvent } : { verdict: 'bad-body' }
+}

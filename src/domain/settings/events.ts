@@ -1,0 +1,101 @@
+import * as v from 'valibot'
+import { kind } from '../kind.ts'
+import { Bilingual, Code, Count, Id, ShownText } from '../shapes.ts'
+
+/** One or two letters, none that is mistaken for a digit or for another letter (I, O, Q). */
+const Prefix = v.pipe(v.string(), v.regex(/^[A-HJ-NPR-Z]{1,2}$/))
+
+const Queue = v.object({
+  id: Id,
+  prefix: Prefix,
+  name: Bilingual,
+  /** 1–8: which of the queue hues. Never the only sign. */
+  hue: v.pipe(Count, v.minValue(1), v.maxValue(8)),
+  /** Minutes within which its customers should be called. */
+  targetMinutes: v.pipe(v.number(), v.minValue(1), v.maxValue(240)),
+  /** A closed queue gives no new tickets; the ones it has stay. */
+  open: v.boolean(),
+})
+
+const Service = v.object({
+  id: Id,
+  name: Bilingual,
+  queue: Id,
+  /** Standard service time in minutes, the first guess before the hall has measured its own. */
+  standardMinutes: v.pipe(v.number(), v.minValue(0.5), v.maxValue(240)),
+  /** Shown on the first page of the reception screen. */
+  frequent: v.boolean(),
+  open: v.boolean(),
+})
+
+const Counter = v.object({ id: v.pipe(v.string(), v.regex(/^[1-9]\d?$/)), queues: v.pipe(v.array(Id), v.minLength(1)) })
+
+const minutes = (most: number) => v.pipe(v.number(), v.minValue(0), v.maxValue(most))
+const seconds = minutes
+
+/** Every threshold of the hall. Changing one never touches tickets that exist. */
+export const Rules = v.object({
+  timeZone: v.pipe(v.string(), v.maxLength(64), v.check(isTimeZone, 'not a time zone')),
+  /** When the business day turns, local time: `04:00`. */
+  dayStartsAt: v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/)),
+  recallLimit: v.pipe(Count, v.maxValue(10)),
+  recallIntervalSeconds: seconds(120),
+  missAfterSeconds: seconds(600),
+  /** Priority customers get this many times as long before 过号. */
+  missPriorityFactor: v.pipe(v.number(), v.minValue(1), v.maxValue(5)),
+  /** A missed customer who comes back waits behind this many others. */
+  returnBehind: v.pipe(Count, v.maxValue(50)),
+  /** After this many misses the ticket is void. */
+  missLimit: v.pipe(Count, v.minValue(1), v.maxValue(10)),
+  holdLimit: v.pipe(Count, v.minValue(1), v.maxValue(20)),
+  /** At most one call in this many is a priority call while others wait. */
+  priorityEvery: v.pipe(Count, v.minValue(1), v.maxValue(20)),
+  /** … unless the priority customer has waited this long. */
+  priorityAfterMinutes: minutes(120),
+  /** Whoever has waited this long goes first, whatever the priorities. */
+  ageLimitMinutes: v.pipe(v.number(), v.minValue(5), v.maxValue(480)),
+  /** A counter not heard for this long is calling alone. */
+  silentAfterSeconds: seconds(120),
+  /** How long the others leave a silent counter its share. */
+  shareMinutes: minutes(240),
+  blockSize: v.pipe(Count, v.minValue(1), v.maxValue(200)),
+  undoSeconds: seconds(60),
+  lockAfterMinutes: v.pipe(v.number(), v.minValue(1), v.maxValue(240)),
+  quickFinishSeconds: seconds(600),
+  announceTimes: v.pipe(Count, v.minValue(1), v.maxValue(3)),
+  staleAfterSeconds: seconds(600),
+  paperAfterSeconds: seconds(3600),
+  /** 1 is read 一 (yi) or 幺 (yao). */
+  digitOne: v.picklist(['yi', 'yao']),
+})
+
+/** The hall's settings as one change may carry them: what is left out stays as it is. */
+const Change = v.object({
+  name: v.optional(v.pipe(ShownText, v.minLength(1))),
+  /** The line at the foot of the wall. Public; never about a customer. */
+  notice: v.optional(v.pipe(v.string(), v.maxLength(200))),
+  queues: v.optional(v.pipe(v.array(Queue), v.maxLength(24))),
+  services: v.optional(v.pipe(v.array(Service), v.maxLength(120))),
+  counters: v.optional(v.pipe(v.array(Counter), v.maxLength(60))),
+  pauseReasons: v.optional(v.array(v.object({ code: Code, name: Bilingual }))),
+  rules: v.optional(v.partial(Rules)),
+})
+
+/** What can happen to the settings of a hall. */
+export const settingsKinds = {
+  HallConfigured: kind(Change, ['manager']),
+}
+
+export type Queue = Readonly<v.InferOutput<typeof Queue>>
+export type Service = Readonly<v.InferOutput<typeof Service>>
+export type CounterDesk = Readonly<v.InferOutput<typeof Counter>>
+export type Rules = Readonly<v.InferOutput<typeof Rules>>
+export type SettingsChange = Readonly<v.InferOutput<typeof Change>>
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,61 @@
+import type { FoldOf } from '../hall.ts'
+import type { Bilingual } from '../shapes.ts'
+import type { CounterDesk, Queue, Rules, Service, settingsKinds } from './events.ts'
+
+/** How the hall is set up now. Each part is the newest one anybody set. */
+export interface Settings {
+  readonly name: string
+  readonly notice: string
+  readonly queues: readonly Queue[]
+  readonly services: readonly Service[]
+  readonly counters: readonly CounterDesk[]
+  readonly pauseReasons: readonly { readonly code: string; readonly name: Bilingual }[]
+  readonly rules: Rules
+}
+
+/** The settings of a hall that nobody has set up. Sources of the figures stand beside the hall's starting content. */
+export const startSettings: Settings = {
+  name: '',
+  notice: '',
+  queues: [],
+  services: [],
+  counters: [],
+  pauseReasons: [],
+  rules: {
+    timeZone: 'Asia/Shanghai',
+    dayStartsAt: '04:00',
+    recallLimit: 3,
+    recallIntervalSeconds: 10,
+    missAfterSeconds: 30,
+    missPriorityFactor: 2,
+    returnBehind: 3,
+    missLimit: 3,
+    holdLimit: 3,
+    priorityEvery: 3,
+    priorityAfterMinutes: 5,
+    ageLimitMinutes: 45,
+    silentAfterSeconds: 10,
+    shareMinutes: 15,
+    blockSize: 20,
+    undoSeconds: 8,
+    lockAfterMinutes: 5,
+    quickFinishSeconds: 30,
+    announceTimes: 2,
+    staleAfterSeconds: 10,
+    paperAfterSeconds: 180,
+    digitOne: 'yi',
+  },
+}
+
+export const foldSettings: FoldOf<keyof typeof settingsKinds> = {
+  HallConfigured(hall, { body }) {
+    const { rules, ...parts } = body
+    hall.settings = { ...hall.settings, ...present(parts), rules: { ...hall.settings.rules, ...present(rules ?? {}) } }
+  },
+}
+
+/** Only the fields that are there, so that a change never erases what it leaves out. */
+const present = <T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>
+  }

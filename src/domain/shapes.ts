@@ -1,0 +1,19 @@
+/** Small shapes that several subjects share. */
+import * as v from 'valibot'
+
+/** An id made on a device or by the hall server: `t_01JD…`, `A`, `3`. */
+export const Id = v.pipe(v.string(), v.minLength(1), v.maxLength(96), v.regex(/^[\w.:~-]+$/))
+/** A business day: `2026-11-23`. A field of the body, never derived from a stamp. */
+export const Day = v.pipe(v.string(), v.isoDate())
+/** A kebab-case word from a list that a hall can extend: a reason, an outcome. */
+export const Code = v.pipe(v.string(), v.maxLength(40), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/))
+/** A count, 0 or more. */
+export const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+/** A point in time on a tablet, ISO 8601 with milliseconds, UTC. */
+export const Instant = v.pipe(v.string(), v.isoTimestamp())
+/** Text shown to the public or staff; never about a customer. */
+export const ShownText = v.pipe(v.string(), v.trim(), v.maxLength(80))
+/** The same text in both languages of the screens. */
+export const Bilingual = v.object({ zh: v.pipe(ShownText, v.minLength(1)), en: v.pipe(ShownText, v.minLength(1)) })
+/** The same text in both languages of the screens. */
+export type Bilingual = Readonly<v.InferOutput<typeof Bilingual>>

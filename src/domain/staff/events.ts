@@ -1,0 +1,30 @@
+import * as v from 'valibot'
+import { kind, type Place } from '../kind.ts'
+import { ShownText } from '../shapes.ts'
+
+/** Roles of the plan's organisation (1.1.5–1.1.10). One person may hold several. */
+export const ROLES = ['manager', 'front', 'back-office', 'tech', 'security'] as const
+export type Role = (typeof ROLES)[number]
+
+const Roles = v.pipe(v.array(v.picklist(ROLES)), v.minLength(1), v.maxLength(ROLES.length))
+/** How colleagues call someone on the shared screens, e.g. 小王. Not a full name: it is in the log. */
+const CallName = v.pipe(ShownText, v.minLength(1), v.maxLength(12))
+const WorkNumber = v.pipe(v.string(), v.regex(/^[0-9A-Za-z]{1,12}$/))
+const signInPlaces: readonly Place[] = ['reception', 'counter', 'manager']
+
+/** Argon2id of a PIN: salt and hash in hex, memory in KiB. */
+export const PinHash = v.object({
+  salt: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),
+  hash: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  memory: v.pipe(v.number(), v.safeInteger(), v.minValue(1024), v.maxValue(1 << 20)),
+  passes: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(16)),
+})
+export type PinHash = Readonly<v.InferOutput<typeof PinHash>>
+
+/** What can happen to the staff list. The subject is the staff member: `s_0012`. */
+export const staffKinds = {
+  StaffAdded: kind(v.object({ workNumber: WorkNumber, callName: CallName, roles: Roles }), ['manager']),
+  StaffChanged: kind(v.object({ callName: v.optional(CallName), roles: v.optional(Roles) }), ['manager']),
+  StaffRemoved: kind(v.object({}), ['manager']),
+  StaffPinSet: kind(PinHash, signInPlaces, signInPlaces),
+}

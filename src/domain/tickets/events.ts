@@ -1,0 +1,46 @@
+import * as v from 'valibot'
+import { kind } from '../kind.ts'
+import { Code, Count, Day, Id, Instant } from '../shapes.ts'
+
+/** Groups served first; no diagnosis is asked for or stored. */
+export const PRIORITIES = ['elderly', 'care', 'infant', 'military'] as const
+export type Priority = (typeof PRIORITIES)[number]
+
+/** A printed number: `A019`, from an offline lane `A2-013`, from a pre-printed roll `057`. */
+export const Label = v.pipe(v.string(), v.regex(/^([A-Z]{1,2}(\d{1,3}-)?\d{3,5}|\d{1,5})$/))
+
+/** A wait told to a customer before the ticket exists, in minutes. */
+export const Quote = v.object({ from: Count, to: Count })
+export type Quote = Readonly<v.InferOutput<typeof Quote>>
+
+/** What can happen to a ticket outside the counters. */
+export const ticketKinds = {
+  TicketIssued: kind(
+    v.object({
+      label: Label,
+      number: v.pipe(Count, v.minValue(1)),
+      origin: v.picklist(['block', 'lane', 'roll', 'walk-in']),
+      /** The offline lane it was printed from. */
+      lane: v.optional(Count),
+      queue: Id,
+      service: v.nullable(Id),
+      day: Day,
+      priority: v.nullable(v.picklist(PRIORITIES)),
+      ahead: Count,
+      quote: v.nullable(Quote),
+      /** When the paper number was handed out, if it is entered later. */
+      paperTime: v.optional(Instant),
+    }),
+    ['reception', 'counter', 'manager'],
+  ),
+  SlipPrinted: kind(
+    v.object({ result: v.picklist(['printed', 'not-wanted', 'failed']), copy: v.pipe(Count, v.minValue(1)) }),
+    ['reception', 'counter', 'manager'],
+  ),
+  /** 弃号: the customer gave up or left, or the ticket was a slip of the finger. */
+  TicketCancelled: kind(v.object({ reason: Code }), ['reception', 'counter', 'manager']),
+  /** 暂离 or 过号召回: the customer is back and waits again. */
+  TicketReturned: kind(v.object({}), ['reception', 'counter', 'manager']),
+  /** 分错号: the ticket belongs to another queue; it keeps its time. */
+  TriageCorrected: kind(v.object({ queue: Id, service: v.nullable(Id) }), ['reception', 'counter', 'manager']),
+}

@@ -1,0 +1,215 @@
+import { eventId } from '#log/event.ts'
+import { stampTime } from '#log/stamp.ts'
+import type { Rule } from '../calls/events.ts'
+import type { FoldOf, HallDraft } from '../hall.ts'
+import type { HallEvent } from '../kinds.ts'
+import { markPrinted } from '../numbers/numbers.ts'
+import type { Priority, Quote, ticketKinds } from './events.ts'
+
+/**
+ * waiting → called → serving → done, with missed (过号), held (挂起) and back to waiting on the way;
+ * cancelled (弃号 by the customer) and void (作废 by the hall) end it without service.
+ */
+export type TicketStatus = 'waiting' | 'called' | 'serving' | 'missed' | 'held' | 'done' | 'cancelled' | 'void'
+
+/** One customer's turn. Times are ms since 1970. */
+export interface Ticket {
+  readonly id: string
+  readonly label: string
+  readonly queue: string
+  readonly service: string | null
+  readonly day: string
+  readonly priority: Priority | null
+  readonly origin: 'block' | 'lane' | 'roll' | 'walk-in'
+  /** Which journal line issued it. */
+  readonly journal: string
+  readonly n: number
+  readonly ahead: number
+  readonly quote: Quote | null
+  /** When it was taken. Never changes. */
+  readonly issuedAt: number
+  /** Whose turn comes first; the time it was taken, unless a rule moved it. */
+  readonly turn: number
+  readonly status: TicketStatus
+  readonly since: number
+  /** The counter that calls, serves or holds it, or served it last. */
+  readonly counter: string | null
+  /** The one counter it waits for, if it was sent to one. */
+  readonly sentTo: string | null
+  readonly call: Call | null
+  readonly firstCalledAt: number | null
+  readonly arrivedAt: number | null
+  readonly finishedAt: number | null
+  readonly outcome: string | null
+  readonly misses: number
+  readonly hold: { readonly reason: string; readonly until: number } | null
+  readonly note: string | null
+  readonly triagedFrom: string | null
+  readonly copies: number
+  readonly printFailed: boolean
+  /** Counters that called or greeted this customer in vain while apart; each is told. */
+  readonly inVain: readonly InVain[]
+  /** The day it goes on with after its own was closed. */
+  readonly carriedTo: string | null
+  /** It was not known when its day was closed. */
+  readonly late: boolean
+  /** Another ticket of the same day carries the same label: a tablet's storage was cloned. */
+  readonly sameLabel: boolean
+  /** The last act on it, by event id, and what it was before: an act can be taken back once. */
+  readonly act: string
+  readonly before: Ticket | null
+}
+
+/** A call of a ticket to a counter. */
+export interface Call {
+  readonly counter: string
+  readonly rule: Rule
+  readonly at: number
+  readonly recalls: number
+  /** Time of the call or of its latest repeat. */
+  readonly lastAt: number
+}
+
+/** A counter that called a ticket which another counter kept. */
+export interface InVain {
+  readonly counter: string
+  readonly at: number
+  /** The counter that kept or served the ticket. */
+  readonly keptBy: string | null
+}
+
+/** The key of a label within the hall: `2026-11-23/A019`. */
+export const labelKey = (day: string, label: string): string => `${day}/${label}`
+
+/** Whether a ticket still needs somebody. */
+export const isOpen = ({ status }: Ticket): boolean => status !== 'done' && status !== 'cancelled' && status !== 'void'
+
+/** Orders waiting tickets: turn, then time taken, then id, so that every device sees the same line. */
+export const byTurn = (a: Ticket, b: Ticket): number =>
+  a.turn - b.turn || a.issuedAt - b.issuedAt || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+
+/** Waiting tickets of a queue in turn. */
+export const waitingIn = (hall: { readonly tickets: ReadonlyMap<string, Ticket> }, queue: string): Ticket[] =>
+  [...hall.tickets.values()].filter((t) => t.status === 'waiting' && t.queue === queue).sort(byTurn)
+
+export const foldTickets: FoldOf<keyof typeof ticketKinds> = {
+  TicketIssued(hall, event) {
+    if (hall.tickets.has(event.subject)) return
+    const { label, number, lane, ...body } = event.body
+    const at = timeOf(event, body.paperTime)
+    const day = hall.days.get(body.day)
+    const closed = day?.status === 'closed'
+    const key = labelKey(body.day, label)
+    const sameLabel = hall.ticketsByLabel.has(key)
+    if (!sameLabel) hall.ticketsByLabel.set(key, event.subject)
+    if (body.origin === 'block') markPrinted(hall, body.day, body.queue, number, null)
+    if (body.origin === 'lane' && lane !== undefined) markPrinted(hall, body.day, body.queue, number, lane)
+    hall.tickets.set(event.subject, {
+      id: event.subject,
+      label,
+      queue: body.queue,
+      service: body.service,
+      day: body.day,
+      priority: body.priority,
+      origin: body.origin,
+      journal: event.journal,
+      n: event.n,
+      ahead: body.ahead,
+      quote: body.quote,
+      issuedAt: at,
+      turn: at,
+      // A ticket of a day that is closed already takes that day's closing decision.
+      status: closed && day.open === 'void' ? 'void' : 'waiting',
+      since: at,
+      counter: null,
+      sentTo: null,
+      call: null,
+      firstCalledAt: null,
+      arrivedAt: null,
+      finishedAt: null,
+      outcome: closed && day.open === 'void' ? 'day-closed' : null,
+      misses: 0,
+      hold: null,
+      note: null,
+      triagedFrom: null,
+      copies: 0,
+      printFailed: false,
+      inVain: [],
+      carriedTo: closed && day.open === 'carry-over' ? day.next : null,
+      late: closed,
+      sameLabel,
+      act: eventId(event),
+      before: null,
+    })
+  },
+
+  SlipPrinted(hall, event) {
+    const ticket = findTicket(hall, event)
+    if (!ticket) return
+    const { result, copy } = event.body
+    hall.tickets.set(ticket.id, {
+      ...ticket,
+      copies: result === 'printed' ? Math.max(ticket.copies, copy) : ticket.copies,
+      printFailed: result === 'failed',
+    })
+  },
+
+  TicketCancelled(hall, event) {
+    const ticket = findTicket(hall, event)
+    // Whoever is being served has not left: a cancellation made elsewhere meanwhile changes nothing.
+    if (!ticket || !isOpen(ticket) || ticket.status === 'serving') return
+    act(hall, ticket, event, { status: 'cancelled', outcome: event.body.reason, call: null, hold: null, sentTo: null })
+  },
+
+  TicketReturned(hall, event) {
+    const ticket = findTicket(hall, event)
+    if (ticket?.status !== 'missed') return
+    const others = waitingIn(hall, ticket.queue)
+    const last = others[Math.min(hall.settings.rules.returnBehind, others.length) - 1]
+    const turn = last ? Math.max(ticket.turn, last.turn + 0.5) : ticket.turn
+    act(hall, ticket, event, { status: 'waiting', counter: null, turn })
+  },
+
+  TriageCorrected(hall, event) {
+    const ticket = findTicket(hall, event)
+    if (!ticket || !isOpen(ticket)) return
+    const { queue, service } = event.body
+    act(hall, ticket, event, {
+      status: 'waiting',
+      queue,
+      service,
+      triagedFrom: ticket.queue,
+      counter: null,
+      call: null,
+      hold: null,
+      sentTo: null,
+      arrivedAt: null,
+    })
+  },
+}
+
+/** The ticket an event is about, or null; then the event is kept among the strays and shown to the manager. */
+export function findTicket(hall: HallDraft, event: HallEvent): Ticket | null {
+  const ticket = hall.tickets.get(event.subject)
+  if (ticket) return ticket
+  const stray = { event: eventId(event), kind: event.kind, subject: event.subject, at: stampTime(event.stamp) }
+  hall.strays = [...hall.strays.slice(-199), stray]
+  return null
+}
+
+/** Changes a ticket by one act that can be taken back. */
+export function act(hall: HallDraft, ticket: Ticket, event: HallEvent, change: Partial<Ticket>): void {
+  hall.tickets.set(ticket.id, {
+    ...ticket,
+    since: timeOf(event),
+    ...change,
+    act: eventId(event),
+    before: { ...ticket, before: null },
+  })
+}
+
+/** When it happened: the time on the paper if it was entered later, never after the entry itself. */
+export const timeOf = (event: HallEvent, paperTime?: string): number => {
+  const entered = stampTime(event.stamp)
+  return paperTime === undefined ? entered : Math.min(Date.parse(paperTime), entered)
+}
