@@ -45,8 +45,11 @@ export interface SyncedLog extends HallLog {
   /** This tablet's journal and its end. */
   readonly journal: string
   readonly head: JournalHead
-  /** Everything of the open or an older own journal that the server has not kept, oldest first, one journal a batch. */
-  unsent(limit: { lines: number; bytes: number }): Promise<Outgoing | null>
+  /**
+   * Everything of the open or an older own journal that the server has not kept, oldest first, one journal a batch.
+   * Journals in `except` are passed over: the server refused them and a person has to look; they stay unsent.
+   */
+  unsent(limit: { lines: number; bytes: number }, except: ReadonlySet<string>): Promise<Outgoing | null>
   /** Only this takes lines out of the outbox (rule 1): the server holds this journal up to `n`, on disk. */
   kept(journal: string, n: number): Promise<void>
   /** The server admitted these lines but will never fold them; neither do we. */
@@ -63,6 +66,14 @@ export interface SyncedLog extends HallLog {
   openNewJournal(why: 'fork' | 'refused' | 'clock-leapt' | 'server-has-more'): Promise<void>
   /** The hall as it was when everything up to `seq` and nothing else was known: for shares of silent counters. */
   hallAsOf(seq: number): Hall
+  /** Whether this tab writes, hands its commands to another tab, or cannot save at all. Only the writer syncs. */
+  readonly writer: 'this-tab' | 'another-tab' | 'none'
+  /** Called when the writer changes; the answer stops it. */
+  onWriter(listener: () => void): () => void
+  /** The database was rebuilt from the journal at this start. */
+  readonly rebuilt: boolean
+  /** Lets the writer lock and the database go. Everything performed before is saved. */
+  close(): Promise<void>
 }
 
 /** A run of lines to push. */
