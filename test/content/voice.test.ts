@@ -1,0 +1,158 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import fc from 'fast-check'
+import * as v from 'valibot'
+import { describe, expect, it } from 'vitest'
+import { type Announcement, clipsFor, missingClips, type VoicePack, voicePackSchema } from '#content/voice/pack.ts'
+
+const call = { kind: 'call', label: 'A012', counter: '3' } as const
+const bundled = ['zh-CN', 'en'] as const
+
+function packOf(language: (typeof bundled)[number]): VoicePack {
+  return v.parse(voicePackSchema, JSON.parse(readFileSync(`public/voice/${language}/manifest.json`, 'utf8')))
+}
+
+const said = (announcement: Announcement, ...rest: [] | [Parameters<typeof clipsFor>[2]]) =>
+  clipsFor(announcement, 'zh-CN', ...rest).join(' ')
+
+describe('calling a ticket in Mandarin', () => {
+  it('says 请 A 零 一 二 号,到 三 号窗口办理', () => {
+    expect(said(call)).toBe('chime please letter-a digit-0 digit-1 digit-2 number to digit-3 counter-serve')
+  })
+
+  it('asks a priority customer first and a transferred one on', () => {
+    expect(said({ ...call, kind: 'priority-call' })).toBe(
+      'chime please-priority letter-a digit-0 digit-1 digit-2 number to digit-3 counter-serve',
+    )
+    expect(said({ ...call, kind: 'transfer-call' })).toBe(
+      'chime please letter-a digit-0 digit-1 digit-2 number to digit-3 counter-continue',
+    )
+  })
+
+  it('says that it corrects itself', () => {
+    expect(said({ ...call, kind: 'correction' })).toBe(
+      'chime correction please letter-a digit-0 digit-1 digit-2 number to digit-3 counter-serve',
+    )
+  })
+
+  it.each([
+    ['9', 'digit-9'],
+    ['10', 'ten'],
+    ['12', 'ten digit-2'],
+    ['20', 'digit-2 ten'],
+    ['35', 'digit-3 ten digit-5'],
+    ['V1', 'letter-v digit-1'],
+  ])('names counter %s as %s', (counter, spoken) => {
+    expect(said({ ...call, counter })).toContain(` to ${spoken} counter-serve`)
+  })
+
+  it('spells a label that was printed offline with its lane', () => {
+    expect(said({ ...call, label: 'A2-013' })).toContain('letter-a digit-2 dash digit-0 digit-1 digit-3 number')
+  })
+
+  it('says 幺 for 1 in the label where the hall wants it, and 一 for the counter', () => {
+    expect(said({ ...call, counter: '1' }, { one: 'yao' })).toBe(
+      'chime please letter-a digit-0 digit-1-yao digit-2 number to digit-1 counter-serve',
+    )
+  })
+
+  it('leaves out chime and courtesy when the wall has fallen behind', () => {
+    expect(said(call, { brief: true })).toBe('letter-a digit-0 digit-1 digit-2 number to digit-3 counter')
+  })
+
+  it('can call to the front desk', () => {
+    expect(said({ kind: 'front-desk-call', label: 'A012' })).toBe(
+      'chime please letter-a digit-0 digit-1 digit-2 number to front-desk serve',
+    )
+  })
+})
+
+describe('calling a ticket in English', () => {
+  it('says ticket A 0 1 2, please, to counter twelve', () => {
+    expect(clipsFor({ ...call, counter: '12' }, 'en').join(' ')).toBe(
+      'chime ticket letter-a digit-0 digit-1 digit-2 please-counter number-12',
+    )
+  })
+
+  it('says thirty five for counter 35', () => {
+    expect(clipsFor({ ...call, counter: '35' }, 'en').join(' ')).toContain('please-counter number-30 digit-5')
+  })
+})
+
+describe.each(bundled)('the bundled pack %s', (language) => {
+  const pack = packOf(language)
+  const read = (file: string) => readFileSync(`public/voice/${language}/${file}`)
+
+  it('has every clip that an announcement can need', () => {
+    expect(missingClips(pack)).toEqual([])
+  })
+
+  it('can say any announcement about any label and counter', () => {
+    const announcements: fc.Arbitrary<Announcement> = fc.oneof(
+      fc.record({
+        kind: fc.constantFrom('call', 'priority-call', 'transfer-call', 'correction'),
+        label: fc.string(),
+        counter: fc.oneof(fc.nat(120).map(String), fc.string()),
+      }),
+      fc.record({ kind: fc.constant('front-desk-call'), label: fc.string() }),
+      fc.constantFrom({ kind: 'test' }, { kind: 'paper-mode' }),
+    )
+    const manners = fc.record({ brief: fc.boolean(), one: fc.constantFrom('yi', 'yao') })
+    fc.assert(
+      fc.property(announcements, manners, (announcement, manner) => {
+        expect(clipsFor(announcement, language, manner).filter((name) => !pack.clips[name])).toEqual([])
+      }),
+    )
+  })
+
+  it('has files that are what the manifest says, named by their content', () => {
+    for (const [name, { file, sha256 }] of Object.entries(pack.clips)) {
+      expect(createHash('sha256').update(read(file)).digest('hex'), name).toBe(sha256)
+      expect(file).toBe(`${name}.${sha256.slice(0, 12)}.mp3`)
+    }
+  })
+
+  it('has no sound file that the manifest does not name', () => {
+    const files = readdirSync(`public/voice/${language}`).filter((file) => file !== 'manifest.json')
+    expect(files.sort()).toEqual(
+      Object.values(pack.clips)
+        .map(({ file }) => file)
+        .sort(),
+    )
+  })
+
+  it('calls a ticket within nine seconds', () => {
+    const lasts = clipsFor({ ...call, counter: '35' }, language).reduce(
+      (sum, name) => sum + (pack.clips[name]?.ms ?? 0),
+      0,
+    )
+    expect(lasts).toBeGreaterThan(4000)
+    expect(lasts).toBeLessThan(9000)
+  })
+})
+
+describe('the bundled packs', () => {
+  it('together weigh less than 400 KB', () => {
+    const bytes = bundled.flatMap((language) =>
+      Object.values(packOf(language).clips).map(({ file }) => statSync(`public/voice/${language}/${file}`).size),
+    )
+    expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThan(400_000)
+  })
+})
+
+describe('a pack that a hall brings', () => {
+  const pack = packOf('zh-CN')
+  const { chime, ...silent } = pack.clips
+
+  it('is told which clips it lacks', () => {
+    expect(missingClips({ ...pack, clips: silent })).toEqual(['chime'])
+  })
+
+  it.each([
+    ['points outside its folder', { ...chime, file: '../../index.html' }],
+    ['has a broken checksum', { ...chime, sha256: 'abc' }],
+    ['has a clip without length', { ...chime, ms: 0 }],
+  ])('is refused when it %s', (_, wrong) => {
+    expect(v.safeParse(voicePackSchema, { ...pack, clips: { chime: wrong } }).success).toBe(false)
+  })
+})
