@@ -64,8 +64,11 @@ export type Refusal =
   | 'tablet-unknown'
   | 'settings-do-not-fit'
 
+/** A decision that refuses. */
+export type Refused = Extract<Decision, { readonly ok: false }>
+
 export const accept = (...events: readonly Draft[]): Decision => ({ ok: true, events })
-export const refuse = (why: Refusal, facts: Facts = {}): Decision => ({ ok: false, why, facts })
+export const refuse = (why: Refusal, facts: Facts = {}): Refused => ({ ok: false, why, facts })
 
 /** Whether counters hear the hall server, as this tablet knows it. Feeds commands only, never the fold. */
 export interface Contact {
@@ -101,7 +104,7 @@ export interface Command<Ask> {
 export const command = <Ask>(name: string, decide: Command<Ask>['decide']): Command<Ask> => ({ name, decide })
 
 /** Null when the person signed in holds one of the roles, otherwise the refusal (plan roles 1.1.5–1.1.10). */
-export function needRole(hall: Hall, situation: Situation, ...roles: readonly Role[]): Decision | null {
+export function needRole(hall: Hall, situation: Situation, ...roles: readonly Role[]): Refused | null {
   if (situation.by === null) return refuse('sign-in-first')
   const person = hall.staff.get(situation.by)
   if (!person || person.removed) return refuse('sign-in-first')

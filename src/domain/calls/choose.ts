@@ -1,0 +1,64 @@
+import type { Contact } from '../command.ts'
+import type { CounterState } from '../counters/counters.ts'
+import type { Hall } from '../hall.ts'
+import { byTurn, type Ticket } from '../tickets/tickets.ts'
+import type { Rule } from './events.ts'
+
+/** The ticket a counter calls next and the rule that chose it. */
+export interface Choice {
+  readonly ticket: Ticket
+  readonly rule: Rule
+}
+
+/** Waiting tickets a counter may call now, in turn: its queues, not sent to another counter, not another's share. */
+export function callable(hall: Hall, counter: CounterState, contact: Contact): Ticket[] {
+  return [...hall.tickets.values()]
+    .filter((ticket) => ticket.status === 'waiting')
+    .filter((ticket) => (ticket.sentTo ? ticket.sentTo === counter.id : counter.queues.includes(ticket.queue)))
+    .filter((ticket) => mayCall(ticket.id, counter.id, contact))
+    .sort(byTurn)
+}
+
+/** Whether contact allows this counter to call the ticket without its slip. */
+export function mayCall(ticket: string, counter: string, contact: Contact): boolean {
+  if (contact.share !== null) return contact.share.has(ticket)
+  const owner = contact.leftTo.get(ticket)
+  return owner === undefined || owner === counter
+}
+
+/**
+ * Chooses the next ticket of a counter: whoever has waited too long, then whoever was sent to this counter, then a
+ * priority customer if the ratio or the waiting time allows, then the head of the line.
+ */
+export function chooseNext(hall: Hall, counter: CounterState, contact: Contact, now: number): Choice | null {
+  const line = callable(hall, counter, contact)
+  const head = line[0]
+  if (!head) return null
+  const { ageLimitMinutes, priorityEvery, priorityAfterMinutes } = hall.settings.rules
+  const choose = (ticket: Ticket, code: Rule['code']): Choice => ({
+    ticket,
+    rule: {
+      code,
+      waited: waitedMinutes(ticket, now),
+      passed: line.filter((other) => byTurn(other, ticket) < 0).length,
+      ...(contact.share === null ? {} : { alone: true }),
+    },
+  })
+
+  // Ageing: nobody starves behind priorities, whatever the ratio says.
+  const oldest = line.reduce((a, b) => (b.issuedAt < a.issuedAt ? b : a))
+  if (now - oldest.issuedAt >= ageLimitMinutes * 60_000) return choose(oldest, 'aged')
+  const sent = line.find((ticket) => ticket.sentTo === counter.id)
+  if (sent) return choose(sent, 'sent-here')
+  const first = line.find((ticket) => ticket.priority !== null)
+  if (first && first !== head) {
+    const turnOfPriority = counter.callsSincePriority >= priorityEvery - 1
+    const waitedEnough = now - first.issuedAt >= priorityAfterMinutes * 60_000
+    if (turnOfPriority || waitedEnough) return choose(first, 'priority')
+  }
+  return choose(head, head.priority ? 'priority' : 'next')
+}
+
+/** Whole minutes since the ticket was taken. */
+export const waitedMinutes = (ticket: Ticket, now: number): number =>
+  Math.max(0, Math.floor((now - ticket.issuedAt) / 60_000))

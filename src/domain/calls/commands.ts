@@ -1,0 +1,181 @@
+import { accept, command, needRole, refuse, type Situation } from '../command.ts'
+import type { CounterState } from '../counters/counters.ts'
+import { currentTicket, heldAt } from '../counters/queries.ts'
+import type { Hall } from '../hall.ts'
+import { byTurn, isOpen, type Ticket } from '../tickets/tickets.ts'
+import { callable, chooseNext, mayCall, waitedMinutes } from './choose.ts'
+import { calledAt, openDesk, readyDesk, standing } from './desk.ts'
+import type { Rule } from './events.ts'
+
+/** 叫号: calls the next customer. Finishes the one being served first when `finish` names the outcome. */
+export const callNextTicket = command<{ counter: string; finish?: string }>(
+  'callNextTicket',
+  (hall, ask, situation) => {
+    const desk = openDesk(hall, ask.counter, situation)
+    if ('ok' in desk) return desk
+    const current = currentTicket(hall, desk.id)
+    if (current && !(ask.finish && current.status === 'serving')) {
+      return refuse('finish-the-current-ticket-first', { label: current.label })
+    }
+    const done = current && ask.finish ? [finished(current, desk.id, ask.finish)] : []
+    const choice = chooseNext(hall, desk, situation.contact, situation.now)
+    if (choice) return accept(...done, called(choice.ticket, desk.id, choice.rule))
+    return done.length > 0
+      ? accept(...done)
+      : refuse(situation.contact.share === null ? 'queue-is-empty' : 'nothing-in-your-share')
+  },
+)
+
+/** Calls one ticket out of order, with a reason that the day report shows. */
+export const callTicket = command<{ counter: string; ticket: string; reason: string }>(
+  'callTicket',
+  (hall, ask, situation) => {
+    const desk = readyDesk(hall, ask.counter, situation)
+    if ('ok' in desk) return desk
+    const ticket = hall.tickets.get(ask.ticket)
+    if (!ticket) return refuse('ticket-unknown')
+    if (ticket.status !== 'waiting' && ticket.status !== 'missed')
+      return refuse('ticket-is-not-waiting', { label: ticket.label })
+    if (!mayCall(ticket.id, desk.id, situation.contact))
+      return refuse('belongs-to-a-silent-counter', { label: ticket.label })
+    if (ask.reason === '') return refuse('reason-is-missing')
+    return accept(called(ticket, desk.id, { ...ruleFor(hall, desk, ticket, situation, 'picked'), reason: ask.reason }))
+  },
+)
+
+/** Serves the slip that is in front of the counter, scanned or typed: it needs no call and no contact. */
+export const serveSlip = command<{ counter: string; ticket: string }>('serveSlip', (hall, ask, situation) => {
+  const desk = readyDesk(hall, ask.counter, situation)
+  if ('ok' in desk) return desk
+  const ticket = hall.tickets.get(ask.ticket)
+  if (!ticket) return refuse('ticket-unknown')
+  if (ticket.status === 'serving' || ticket.status === 'done')
+    return refuse('ticket-is-finished', { label: ticket.label })
+  const arrived = { kind: 'CustomerArrived', subject: ticket.id, body: { counter: desk.id } } as const
+  if (ticket.status !== 'waiting' && ticket.status !== 'missed') return accept(arrived)
+  return accept(called(ticket, desk.id, ruleFor(hall, desk, ticket, situation, 'slip')), arrived)
+})
+
+/** 重呼. */
+export const recallTicket = command<{ counter: string }>('recallTicket', (hall, ask, situation) => {
+  const at = calledAt(hall, ask.counter, situation)
+  if ('ok' in at) return at
+  const { recallLimit, recallIntervalSeconds } = hall.settings.rules
+  if (at.call.recalls >= recallLimit) return refuse('recalled-too-often', { times: recallLimit })
+  const seconds = Math.ceil((at.call.lastAt + recallIntervalSeconds * 1000 - situation.now) / 1000)
+  if (seconds > 0) return refuse('recalled-too-soon', { seconds })
+  return accept({ kind: 'TicketRecalled', subject: at.ticket.id, body: { counter: ask.counter } })
+})
+
+/** 客户已到: the service starts. */
+export const greetCustomer = command<{ counter: string }>('greetCustomer', (hall, ask, situation) => {
+  const at = calledAt(hall, ask.counter, situation)
+  if ('ok' in at) return at
+  return accept({ kind: 'CustomerArrived', subject: at.ticket.id, body: { counter: ask.counter } })
+})
+
+/** 过号, not before the hall's minimum; priority customers get longer. */
+export const missCustomer = command<{ counter: string; reason: string }>('missCustomer', (hall, ask, situation) => {
+  const at = calledAt(hall, ask.counter, situation)
+  if ('ok' in at) return at
+  if (ask.reason === '') return refuse('reason-is-missing')
+  const seconds = Math.ceil((missAllowedAt(hall, at.ticket) - situation.now) / 1000)
+  if (seconds > 0) return refuse('missed-too-soon', { seconds })
+  return accept({ kind: 'CustomerMissed', subject: at.ticket.id, body: { counter: ask.counter, reason: ask.reason } })
+})
+
+/** When a called customer may be marked missed, ms since 1970. */
+export function missAllowedAt(hall: Hall, ticket: Ticket): number {
+  const { missAfterSeconds, missPriorityFactor } = hall.settings.rules
+  return (ticket.call?.at ?? 0) + missAfterSeconds * (ticket.priority ? missPriorityFactor : 1) * 1000
+}
+
+/** 挂起. */
+export const holdTicket = command<{ counter: string; reason: string; minutes: number }>(
+  'holdTicket',
+  (hall, ask, situation) => {
+    const ticket = standing(hall, ask.counter, situation)
+    if ('ok' in ticket) return ticket
+    if (ask.reason === '') return refuse('reason-is-missing')
+    const { holdLimit } = hall.settings.rules
+    if (heldAt(hall, ask.counter).length >= holdLimit) return refuse('too-many-on-hold', { times: holdLimit })
+    const { counter, reason, minutes } = ask
+    return accept({ kind: 'TicketHeld', subject: ticket.id, body: { counter, reason, minutes } })
+  },
+)
+
+/** 恢复: the customer is back at this counter. */
+export const resumeTicket = command<{ counter: string; ticket: string }>('resumeTicket', (hall, ask, situation) => {
+  const desk = readyDesk(hall, ask.counter, situation)
+  if ('ok' in desk) return desk
+  const ticket = hall.tickets.get(ask.ticket)
+  if (!ticket) return refuse('ticket-unknown')
+  if (ticket.status !== 'held') return refuse('ticket-is-not-held', { label: ticket.label })
+  return accept({ kind: 'TicketResumed', subject: ticket.id, body: { counter: ask.counter } })
+})
+
+/** 转移: to another queue, or to one counter of it, keeping the time the ticket was taken. */
+export const transferTicket = command<{ counter: string; queue: string; to: string | null; note: string }>(
+  'transferTicket',
+  (hall, ask, situation) => {
+    const ticket = standing(hall, ask.counter, situation)
+    if ('ok' in ticket) return ticket
+    if (!hall.settings.queues.some(({ id }) => id === ask.queue)) return refuse('queue-unknown')
+    if (ask.to !== null && !hall.settings.counters.some(({ id }) => id === ask.to)) return refuse('counter-unknown')
+    if (ask.note === '') return refuse('reason-is-missing')
+    const body = { from: ask.counter, queue: ask.queue, counter: ask.to, note: ask.note }
+    return accept({ kind: 'TicketTransferred', subject: ticket.id, body })
+  },
+)
+
+/** Ends the service with its outcome. */
+export const finishService = command<{ counter: string; outcome: string }>('finishService', (hall, ask, situation) => {
+  const ticket = standing(hall, ask.counter, situation)
+  if ('ok' in ticket) return ticket
+  if (ticket.status !== 'serving') return refuse('customer-has-not-arrived', { label: ticket.label })
+  return accept(finished(ticket, ask.counter, ask.outcome))
+})
+
+/** Takes back the last act on a ticket within the hall's undo time. */
+export const undoAct = command<{ ticket: string; act: string }>('undoAct', (hall, ask, situation) => {
+  if (situation.by === null && situation.tablet.place !== 'reception') return refuse('sign-in-first')
+  const ticket = hall.tickets.get(ask.ticket)
+  if (!ticket) return refuse('ticket-unknown')
+  if (!ticket.before || ticket.act !== ask.act) return refuse('nothing-to-undo')
+  // Two seconds of grace: the countdown on the screen and the tap are not the same instant.
+  if (situation.now > ticket.since + (hall.settings.rules.undoSeconds + 2) * 1000) return refuse('too-late-to-undo')
+  return accept({ kind: 'ActUndone', subject: ticket.id, body: { act: ask.act } })
+})
+
+/** Enters a call that was made on paper while the wall was in paper mode, with the time it was made. */
+export const enterPaperCall = command<{ counter: string; ticket: string; at: number; outcome: string }>(
+  'enterPaperCall',
+  (hall, ask, situation) => {
+    const refusal = needRole(hall, situation, 'front', 'back-office', 'manager')
+    if (refusal) return refusal
+    const ticket = hall.tickets.get(ask.ticket)
+    if (!ticket) return refuse('ticket-unknown')
+    if (!isOpen(ticket) || ticket.status === 'serving') return refuse('ticket-is-finished', { label: ticket.label })
+    if (!hall.settings.counters.some(({ id }) => id === ask.counter)) return refuse('counter-unknown')
+    const paperTime = new Date(Math.min(ask.at, situation.now)).toISOString()
+    const body = { counter: ask.counter, paperTime }
+    const rule: Rule = { code: 'paper', waited: waitedMinutes(ticket, ask.at), passed: 0 }
+    return accept(
+      { kind: 'TicketCalled', subject: ticket.id, body: { ...body, rule } },
+      { kind: 'CustomerArrived', subject: ticket.id, body },
+      { kind: 'ServiceFinished', subject: ticket.id, body: { counter: ask.counter, outcome: ask.outcome } },
+    )
+  },
+)
+
+const called = (ticket: Ticket, counter: string, rule: Rule) =>
+  ({ kind: 'TicketCalled', subject: ticket.id, body: { counter, rule } }) as const
+
+const finished = (ticket: Ticket, counter: string, outcome: string) =>
+  ({ kind: 'ServiceFinished', subject: ticket.id, body: { counter, outcome } }) as const
+
+function ruleFor(hall: Hall, desk: CounterState, ticket: Ticket, situation: Situation, code: Rule['code']): Rule {
+  const passed = callable(hall, desk, situation.contact).filter((other) => byTurn(other, ticket) < 0).length
+  const alone = situation.contact.share === null ? {} : { alone: true }
+  return { code, waited: waitedMinutes(ticket, situation.now), passed, ...alone }
+}

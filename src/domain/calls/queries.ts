@@ -1,0 +1,31 @@
+import type { Hall } from '../hall.ts'
+import type { Ticket } from '../tickets/tickets.ts'
+
+/** A call as the wall shows it. */
+export interface ShownCall {
+  readonly ticket: Ticket
+  readonly counter: string
+  /** Time of the call or its latest repeat, ms since 1970. */
+  readonly at: number
+  /** 1 for the call, 2 … for its repeats: each is announced once. */
+  readonly round: number
+  readonly status: 'called' | 'serving'
+}
+
+/** The calls that count now, the latest first. A call taken back or missed is not among them. */
+export const nowServing = (hall: Hall): ShownCall[] =>
+  [...hall.tickets.values()]
+    .flatMap((ticket) =>
+      (ticket.status === 'called' || ticket.status === 'serving') && ticket.call !== null && ticket.counter !== null
+        ? [
+            {
+              ticket,
+              counter: ticket.counter,
+              at: ticket.call.lastAt,
+              round: ticket.call.recalls + 1,
+              status: ticket.status,
+            },
+          ]
+        : [],
+    )
+    .sort((a, b) => b.at - a.at || (a.ticket.id < b.ticket.id ? -1 : 1))

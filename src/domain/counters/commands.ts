@@ -1,0 +1,60 @@
+import { accept, command, needRole, type Refused, refuse, type Situation } from '../command.ts'
+import type { Hall } from '../hall.ts'
+import { currentTicket } from './queries.ts'
+
+/** 开台: this tablet serves a counter; without `queues` those the hall planned for it. */
+export const openCounter = command<{ counter: string; queues?: readonly string[] }>(
+  'openCounter',
+  (hall, ask, situation) => {
+    const refusal = mayServe(hall, situation)
+    if (refusal) return refusal
+    const desk = hall.settings.counters.find((each) => each.id === ask.counter)
+    if (!desk) return refuse('counter-unknown')
+    const state = hall.counters.get(ask.counter)
+    if (state && state.status !== 'closed' && !state.lost && state.tablet !== situation.tablet.id) {
+      return refuse('counter-is-open-elsewhere', { counter: ask.counter })
+    }
+    const queues = (ask.queues ?? desk.queues).filter((id) => hall.settings.queues.some((queue) => queue.id === id))
+    if (queues.length === 0) return refuse('queue-unknown')
+    return accept({ kind: 'CounterOpened', subject: ask.counter, body: { tablet: situation.tablet.id, queues } })
+  },
+)
+
+/** 暂停: no calls for a while, with a reason the wall can show. */
+export const pauseCounter = command<{ counter: string; reason: string }>('pauseCounter', (hall, ask, situation) => {
+  const refusal = mayServe(hall, situation)
+  if (refusal) return refusal
+  if (hall.counters.get(ask.counter)?.status !== 'open') return refuse('counter-is-not-open')
+  if (ask.reason === '') return refuse('reason-is-missing')
+  if (currentTicket(hall, ask.counter)) return refuse('finish-the-current-ticket-first')
+  return accept({ kind: 'CounterPaused', subject: ask.counter, body: { reason: ask.reason } })
+})
+
+export const resumeCounter = command<{ counter: string }>('resumeCounter', (hall, ask, situation) => {
+  const refusal = mayServe(hall, situation)
+  if (refusal) return refusal
+  if (hall.counters.get(ask.counter)?.status !== 'paused') return refuse('counter-is-not-open')
+  return accept({ kind: 'CounterResumed', subject: ask.counter, body: {} })
+})
+
+/** 关台. The customer at the counter comes first. */
+export const closeCounter = command<{ counter: string }>('closeCounter', (hall, ask, situation) => {
+  const refusal = mayServe(hall, situation)
+  if (refusal) return refusal
+  const state = hall.counters.get(ask.counter)
+  if (!state || state.status === 'closed') return refuse('counter-is-closed')
+  if (currentTicket(hall, ask.counter)) return refuse('finish-the-current-ticket-first')
+  return accept({ kind: 'CounterClosed', subject: ask.counter, body: {} })
+})
+
+/** Somebody looked and found nobody calling there: its share is free, its called ticket can be called by others. */
+export const declareCounterLost = command<{ counter: string }>('declareCounterLost', (hall, ask, situation) => {
+  const refusal = needRole(hall, situation, 'manager', 'front', 'back-office')
+  if (refusal) return refusal
+  const state = hall.counters.get(ask.counter)
+  if (!state || state.status === 'closed') return refuse('counter-is-closed')
+  return accept({ kind: 'CounterDeclaredLost', subject: ask.counter, body: {} })
+})
+
+const mayServe = (hall: Hall, situation: Situation): Refused | null =>
+  needRole(hall, situation, 'front', 'back-office', 'manager')

@@ -1,0 +1,49 @@
+import type { Hall } from '../hall.ts'
+import type { Ticket } from '../tickets/tickets.ts'
+import type { CounterState } from './counters.ts'
+
+/** Open, not lost, and serving this queue. */
+export const isCounterOf = (counter: CounterState, queue: string): boolean =>
+  counter.status === 'open' && !counter.lost && counter.queues.includes(queue)
+
+/** Open counters of a queue in numeric order. */
+export const countersOf = (hall: Hall, queue: string): CounterState[] =>
+  [...hall.counters.values()].filter((each) => isCounterOf(each, queue)).sort((a, b) => Number(a.id) - Number(b.id))
+
+/** The customer a counter has called or is serving. */
+export function currentTicket(hall: Hall, counter: string): Ticket | null {
+  for (const ticket of hall.tickets.values()) {
+    if (ticket.counter === counter && (ticket.status === 'called' || ticket.status === 'serving')) return ticket
+  }
+  return null
+}
+
+/** Tickets on hold at a counter, the one due first in front. */
+export const heldAt = (hall: Hall, counter: string): Ticket[] =>
+  [...hall.tickets.values()]
+    .filter((ticket) => ticket.status === 'held' && ticket.counter === counter)
+    .sort((a, b) => (a.hold?.until ?? 0) - (b.hold?.until ?? 0))
+
+/** Tickets this counter called or greeted in vain since `from` (ms): each is shown to the clerk with who kept it. */
+export const calledInVain = (
+  hall: Hall,
+  counter: string,
+  from: number,
+): { ticket: Ticket; at: number; keptBy: string | null }[] =>
+  [...hall.tickets.values()].flatMap((ticket) =>
+    ticket.inVain
+      .filter((each) => each.counter === counter && each.at >= from && ticket.counter !== counter)
+      .map(({ at }) => ({ ticket, at, keptBy: ticket.counter })),
+  )
+
+/** Every counter of the hall, configured or open, in numeric order, with its state if it was ever opened. */
+export function counterBoard(hall: Hall): { id: string; queues: readonly string[]; state: CounterState | null }[] {
+  const ids = new Set([...hall.settings.counters.map(({ id }) => id), ...hall.counters.keys()])
+  return [...ids]
+    .sort((a, b) => Number(a) - Number(b))
+    .map((id) => {
+      const state = hall.counters.get(id) ?? null
+      const desk = hall.settings.counters.find((each) => each.id === id)
+      return { id, queues: state && state.status !== 'closed' ? state.queues : (desk?.queues ?? []), state }
+    })
+}

@@ -1,0 +1,31 @@
+import { accept, command, needRole, refuse } from '../command.ts'
+import { businessDay, dayAfter, isDayClosed } from './queries.ts'
+
+/** Closes a business day: open tickets go on the next day or become void. Works alone, and twice is once. */
+export const closeDay = command<{ day: string; open: 'carry-over' | 'void' }>('closeDay', (hall, ask, situation) => {
+  const refusal = needRole(hall, situation, 'manager')
+  if (refusal) return refusal
+  if (isDayClosed(hall, ask.day)) return refuse('day-is-closed')
+  const today = businessDay(hall, situation.now)
+  if (ask.day > today) return refuse('day-has-not-come')
+  const next = ask.day < today ? today : dayAfter(ask.day)
+  const known = Object.fromEntries(situation.heads)
+  return accept({ kind: 'DayClosed', subject: ask.day, body: { open: ask.open, next, known } })
+})
+
+/** Opens a closed day again for new tickets; what closing made of the old ones stays. */
+export const reopenDay = command<{ day: string }>('reopenDay', (hall, ask, situation) => {
+  const refusal = needRole(hall, situation, 'manager')
+  if (refusal) return refusal
+  if (!isDayClosed(hall, ask.day)) return refuse('day-is-not-closed')
+  return accept({ kind: 'DayReopened', subject: ask.day, body: {} })
+})
+
+/** Marks the hall as an emergency hall, which keeps its queue overnight, or ends that. */
+export const markEmergency = command<{ on: boolean }>('markEmergency', (hall, ask, situation) => {
+  const refusal = needRole(hall, situation, 'manager')
+  if (refusal) return refusal
+  if (ask.on === (hall.emergencyDay !== null)) return accept()
+  const day = businessDay(hall, situation.now)
+  return accept({ kind: 'EmergencyMarked', subject: day, body: { on: ask.on, day } })
+})

@@ -1,0 +1,37 @@
+import type { Hall } from '../hall.ts'
+import { isOpen, type Ticket } from '../tickets/tickets.ts'
+
+/** The business day at a moment (ms since 1970): the local date, turning at the hall's `dayStartsAt`; an emergency keeps its day. */
+export function businessDay(hall: Hall, now: number): string {
+  if (hall.emergencyDay !== null) return hall.emergencyDay
+  const { timeZone, dayStartsAt } = hall.settings.rules
+  const [hours, minutes] = dayStartsAt.split(':').map(Number) as [number, number]
+  return localDate(now - (hours * 60 + minutes) * 60_000, timeZone)
+}
+
+/** The calendar day after: `2026-11-23` → `2026-11-24`. */
+export const dayAfter = (day: string): string =>
+  new Date(Date.parse(`${day}T00:00:00.000Z`) + 86_400_000).toISOString().slice(0, 10)
+
+export const isDayClosed = (hall: Hall, day: string): boolean => hall.days.get(day)?.status === 'closed'
+
+/** The day a ticket counts for: its own, or the one it was carried over to. */
+export const workDay = (ticket: Ticket): string => ticket.carriedTo ?? ticket.day
+
+/** Earlier days that still have open tickets and wait to be closed, oldest first. */
+export function daysToClose(hall: Hall, today: string): string[] {
+  const days = new Set<string>()
+  for (const ticket of hall.tickets.values()) {
+    if (isOpen(ticket) && workDay(ticket) < today && !isDayClosed(hall, workDay(ticket))) days.add(workDay(ticket))
+  }
+  return [...days].sort()
+}
+
+function localDate(ms: number, timeZone: string): string {
+  const format = formats.get(timeZone) ?? new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' })
+  formats.set(timeZone, format)
+  return format.format(ms)
+}
+
+/** Making a format is a hundred times the cost of using it. */
+const formats = new Map<string, Intl.DateTimeFormat>()

@@ -1,0 +1,28 @@
+import * as v from 'valibot'
+import { accept, command, needRole, refuse } from '../command.ts'
+import { isOpen } from '../tickets/tickets.ts'
+import { type SettingsChange, settingsKinds } from './events.ts'
+
+/** Changes the hall's settings. Tickets that exist keep their queue, number and time whatever is configured. */
+export const configureHall = command<SettingsChange>('configureHall', (hall, ask, situation) => {
+  // A hall without staff is being set up by the tablet that the first pairing link made a manager's.
+  const founding = hall.staff.size === 0 && situation.tablet.place === 'manager'
+  const refusal = founding ? null : needRole(hall, situation, 'manager')
+  if (refusal) return refusal
+  if (!v.is(settingsKinds.HallConfigured.body, ask)) return refuse('settings-do-not-fit')
+  const { queues = hall.settings.queues, services = hall.settings.services, counters = hall.settings.counters } = ask
+  const twice = firstTwice(queues.map(({ prefix }) => prefix))
+  if (twice) return refuse('prefix-is-taken', { prefix: twice })
+  if (firstTwice(counters.map(({ id }) => id))) return refuse('number-is-taken')
+  const ids = new Set(queues.map(({ id }) => id))
+  const lost = [...services.map(({ queue }) => queue), ...counters.flatMap((counter) => counter.queues)].find(
+    (id) => !ids.has(id),
+  )
+  if (lost) return refuse('queue-unknown', { queue: lost })
+  // A queue with customers in it cannot go; it can only be closed to new ones.
+  const inUse = [...hall.tickets.values()].find((ticket) => isOpen(ticket) && !ids.has(ticket.queue))
+  if (inUse) return refuse('queue-unknown', { queue: inUse.queue, label: inUse.label })
+  return accept({ kind: 'HallConfigured', subject: hall.id, body: ask })
+})
+
+const firstTwice = (words: readonly string[]): string | undefined => words.find((word, i) => words.indexOf(word) !== i)

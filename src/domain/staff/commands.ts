@@ -1,0 +1,62 @@
+import { accept, command, needRole, refuse, type Situation } from '../command.ts'
+import type { Hall } from '../hall.ts'
+import type { PinHash, Role } from './events.ts'
+import { managers, presentStaff } from './queries.ts'
+
+/** Adds a member of staff with a first PIN. The first one of a hall is a manager and needs nobody's leave. */
+export const addStaff = command<{ workNumber: string; callName: string; roles: readonly Role[]; pin: PinHash }>(
+  'addStaff',
+  (hall, ask, situation) => {
+    const refusal = mayManage(hall, situation)
+    if (refusal) return refusal
+    if (presentStaff(hall).some((each) => each.workNumber === ask.workNumber)) return refuse('work-number-is-taken')
+    if (managers(hall).length === 0 && !ask.roles.includes('manager')) return refuse('last-manager')
+    const staff = situation.newId('s')
+    const { workNumber, callName, roles, pin } = ask
+    return accept(
+      { kind: 'StaffAdded', subject: staff, body: { workNumber, callName, roles: [...roles] } },
+      { kind: 'StaffPinSet', subject: staff, body: pin },
+    )
+  },
+)
+
+export const changeStaff = command<{ staff: string; callName?: string; roles?: readonly Role[] }>(
+  'changeStaff',
+  (hall, ask, situation) => {
+    const refusal = mayManage(hall, situation)
+    if (refusal) return refusal
+    const person = hall.staff.get(ask.staff)
+    if (!person || person.removed) return refuse('staff-unknown')
+    if (ask.roles && !ask.roles.includes('manager') && isLastManager(hall, ask.staff)) return refuse('last-manager')
+    const callName = ask.callName === undefined ? {} : { callName: ask.callName }
+    const roles = ask.roles === undefined ? {} : { roles: [...ask.roles] }
+    return accept({ kind: 'StaffChanged', subject: ask.staff, body: { ...callName, ...roles } })
+  },
+)
+
+/** Takes somebody off the list: the PIN works nowhere from the moment a tablet hears of it. */
+export const removeStaff = command<{ staff: string }>('removeStaff', (hall, ask, situation) => {
+  const refusal = mayManage(hall, situation)
+  if (refusal) return refusal
+  const person = hall.staff.get(ask.staff)
+  if (!person || person.removed) return refuse('staff-unknown')
+  if (isLastManager(hall, ask.staff)) return refuse('last-manager')
+  return accept({ kind: 'StaffRemoved', subject: ask.staff, body: {} })
+})
+
+/** Sets a PIN: one's own, or anybody's for a manager. */
+export const setPin = command<{ staff: string; pin: PinHash }>('setPin', (hall, ask, situation) => {
+  const refusal = situation.by === ask.staff ? null : mayManage(hall, situation)
+  if (refusal) return refusal
+  const person = hall.staff.get(ask.staff)
+  if (!person || person.removed) return refuse('staff-unknown')
+  return accept({ kind: 'StaffPinSet', subject: ask.staff, body: ask.pin })
+})
+
+const mayManage = (hall: Hall, situation: Situation) =>
+  hall.staff.size === 0 && situation.tablet.place === 'manager' ? null : needRole(hall, situation, 'manager')
+
+const isLastManager = (hall: Hall, staff: string): boolean => {
+  const left = managers(hall)
+  return left.length === 1 && left[0]?.id === staff
+}

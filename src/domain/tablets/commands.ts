@@ -1,0 +1,11 @@
+import { accept, command, needRole, refuse } from '../command.ts'
+
+/** Revokes a tablet: the hall server stops listening to it; what it has not sent stays on it. */
+export const revokeTablet = command<{ tablet: string }>('revokeTablet', (hall, ask, situation) => {
+  const refusal = needRole(hall, situation, 'manager')
+  if (refusal) return refusal
+  const tablet = hall.tablets.get(ask.tablet)
+  if (!tablet) return refuse('tablet-unknown')
+  if (tablet.revoked) return accept()
+  return accept({ kind: 'TabletRevoked', subject: ask.tablet, body: {} })
+})

@@ -1,0 +1,10 @@
+import type { Hall } from '../hall.ts'
+import type { Tablet } from './tablets.ts'
+
+/** Every tablet ever paired, working ones first, then by name. */
+export const tabletList = (hall: Hall): Tablet[] =>
+  [...hall.tablets.values()].sort((a, b) => Number(a.revoked) - Number(b.revoked) || (a.name < b.name ? -1 : 1))
+
+/** The tablet that wrote a journal. */
+export const tabletOf = (hall: Hall, journal: string): Tablet | undefined =>
+  hall.tablets.get(hall.journals.get(journal)?.tablet ?? '')

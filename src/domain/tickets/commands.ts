@@ -1,0 +1,146 @@
+import { readyDesk } from '../calls/desk.ts'
+import { accept, command, type Draft, needRole, type Refused, refuse, type Situation } from '../command.ts'
+import { businessDay, isDayClosed } from '../day/queries.ts'
+import type { Hall } from '../hall.ts'
+import { nextNumber, writeLabel } from '../numbers/numbers.ts'
+import type { Queue } from '../settings/events.ts'
+import { aheadIn, quoteWait } from '../waits/queries.ts'
+import type { Priority } from './events.ts'
+import { isOpen, labelKey, type Ticket } from './tickets.ts'
+
+/** What a ticket is taken for. Either the service, which says the queue, or the queue alone. */
+export interface TicketAsk {
+  readonly queue: string
+  readonly service: string | null
+  readonly priority: Priority | null
+}
+
+/** 取号: a number from this tablet's block, or from its offline lane; the wait is told before the ticket exists. */
+export const issueTicket = command<TicketAsk>('issueTicket', (hall, ask, situation) => {
+  const open = openQueue(hall, ask, situation)
+  if ('ok' in open) return open
+  const { queue, day } = open
+  const { id: tablet, lane } = situation.tablet
+  const next = nextNumber(hall, { day, queue: queue.id, tablet, lane })
+  return accept(
+    issued(hall, ask, situation, day, {
+      label: writeLabel(queue.prefix, next.number, next.lane),
+      number: next.number,
+      ...(next.lane === null ? { origin: 'block' } : { origin: 'lane', lane: next.lane }),
+    }),
+  )
+})
+
+/** Roll entry: the number printed on the next paper of a roll is typed in; `takenAt` if it was handed out earlier. */
+export const enterRollTicket = command<TicketAsk & { number: string; takenAt?: number }>(
+  'enterRollTicket',
+  (hall, ask, situation) => {
+    const open = openQueue(hall, ask, situation)
+    if ('ok' in open) return open
+    if (!/^\d{1,5}$/.test(ask.number) || Number(ask.number) === 0) return refuse('label-unknown', { label: ask.number })
+    const label = ask.number
+    if (hall.ticketsByLabel.has(labelKey(open.day, label))) return refuse('label-is-taken', { label })
+    const paperTime =
+      ask.takenAt === undefined ? {} : { paperTime: new Date(Math.min(ask.takenAt, situation.now)).toISOString() }
+    return accept(
+      issued(hall, ask, situation, open.day, { label, number: Number(label), origin: 'roll', ...paperTime }),
+    )
+  },
+)
+
+/** 直接办理: a customer without a ticket is served at once and counts all the same. */
+export const serveWalkIn = command<TicketAsk & { counter: string }>('serveWalkIn', (hall, ask, situation) => {
+  const desk = readyDesk(hall, ask.counter, situation)
+  if ('ok' in desk) return desk
+  const open = openQueue(hall, ask, situation)
+  if ('ok' in open) return open
+  const { id: tablet, lane } = situation.tablet
+  const next = nextNumber(hall, { day: open.day, queue: open.queue.id, tablet, lane })
+  const ticket = issued(hall, ask, situation, open.day, {
+    label: writeLabel(open.queue.prefix, next.number, next.lane),
+    number: next.number,
+    ...(next.lane === null ? { origin: 'block' } : { origin: 'lane', lane: next.lane }),
+  })
+  const rule = { code: 'walk-in', waited: 0, passed: aheadIn(hall, open.queue.id) } as const
+  return accept(
+    ticket,
+    { kind: 'TicketCalled', subject: ticket.subject, body: { counter: ask.counter, rule } },
+    { kind: 'CustomerArrived', subject: ticket.subject, body: { counter: ask.counter } },
+  )
+})
+
+/** Notes what became of a slip: printed, not wanted, or the printer failed. Printing again is a 重打 copy. */
+export const recordSlip = command<{ ticket: string; result: 'printed' | 'not-wanted' | 'failed' }>(
+  'recordSlip',
+  (hall, ask) => {
+    const ticket = hall.tickets.get(ask.ticket)
+    if (!ticket) return refuse('ticket-unknown')
+    return accept({ kind: 'SlipPrinted', subject: ticket.id, body: { result: ask.result, copy: ticket.copies + 1 } })
+  },
+)
+
+/** 弃号: the customer gives the turn up. */
+export const cancelTicket = command<{ ticket: string; reason: string }>('cancelTicket', (hall, ask) => {
+  const ticket = openTicket(hall, ask.ticket)
+  if ('ok' in ticket) return ticket
+  if (ticket.status === 'serving') return refuse('ticket-is-finished', { label: ticket.label })
+  if (ask.reason === '') return refuse('reason-is-missing')
+  return accept({ kind: 'TicketCancelled', subject: ticket.id, body: { reason: ask.reason } })
+})
+
+/** 过号召回: a missed customer is back and waits behind a few others. */
+export const returnTicket = command<{ ticket: string }>('returnTicket', (hall, ask) => {
+  const ticket = openTicket(hall, ask.ticket)
+  if ('ok' in ticket) return ticket
+  if (ticket.status !== 'missed') return refuse('ticket-is-not-missed', { label: ticket.label })
+  return accept({ kind: 'TicketReturned', subject: ticket.id, body: {} })
+})
+
+/** 分错号: moves a ticket to the queue it should have been in, at its own time. */
+export const correctTriage = command<{ ticket: string; queue: string; service: string | null }>(
+  'correctTriage',
+  (hall, ask, situation) => {
+    const refusal =
+      situation.tablet.place === 'reception' ? null : needRole(hall, situation, 'front', 'back-office', 'manager')
+    if (refusal) return refusal
+    const ticket = openTicket(hall, ask.ticket)
+    if ('ok' in ticket) return ticket
+    if (!hall.settings.queues.some(({ id }) => id === ask.queue)) return refuse('queue-unknown')
+    const { queue, service } = ask
+    return accept({ kind: 'TriageCorrected', subject: ticket.id, body: { queue, service } })
+  },
+)
+
+function openTicket(hall: Hall, id: string): Ticket | Refused {
+  const ticket = hall.tickets.get(id)
+  if (!ticket) return refuse('ticket-unknown')
+  return isOpen(ticket) ? ticket : refuse('ticket-is-finished', { label: ticket.label })
+}
+
+/** The queue and the business day a new ticket belongs to, or why there can be none. */
+function openQueue(hall: Hall, ask: TicketAsk, { now }: Situation): { queue: Queue; day: string } | Refused {
+  const queue = hall.settings.queues.find(({ id }) => id === ask.queue)
+  if (!queue) return refuse('queue-unknown')
+  if (!queue.open) return refuse('queue-is-closed')
+  if (ask.service !== null) {
+    const service = hall.settings.services.find(({ id }) => id === ask.service)
+    if (service?.queue !== queue.id) return refuse('service-unknown')
+  }
+  const day = businessDay(hall, now)
+  return isDayClosed(hall, day) ? refuse('day-is-closed', { day }) : { queue, day }
+}
+
+type Printed =
+  | { label: string; number: number; origin: 'block' | 'walk-in' }
+  | { label: string; number: number; origin: 'lane'; lane: number }
+  | { label: string; number: number; origin: 'roll'; paperTime?: string }
+
+function issued(hall: Hall, ask: TicketAsk, situation: Situation, day: string, printed: Printed) {
+  const quote = quoteWait(hall, ask.queue, situation.now)
+  const { queue, service, priority } = ask
+  return {
+    kind: 'TicketIssued',
+    subject: situation.newId('t'),
+    body: { ...printed, queue, service, day, priority, ahead: aheadIn(hall, queue), quote },
+  } as const satisfies Draft
+}

@@ -1,0 +1,79 @@
+import { waitedMinutes } from '../calls/choose.ts'
+import { countersOf } from '../counters/queries.ts'
+import { businessDay } from '../day/queries.ts'
+import type { Hall } from '../hall.ts'
+import type { Queue } from '../settings/events.ts'
+import { quoteWait } from '../waits/queries.ts'
+import type { Quote } from './events.ts'
+import { byTurn, labelKey, type Ticket, waitingIn } from './tickets.ts'
+
+/** One queue on the board: who waits, for how long, what a newcomer is told. */
+export interface QueueLine {
+  readonly queue: Queue
+  readonly waiting: number
+  readonly longestMinutes: number
+  readonly quote: Quote | null
+  readonly counters: readonly string[]
+}
+
+/** Every queue that is open or still has customers, in the hall's order. */
+export const queueBoard = (hall: Hall, now: number): QueueLine[] =>
+  hall.settings.queues
+    .map((queue) => {
+      const line = waitingIn(hall, queue.id)
+      return {
+        queue,
+        waiting: line.length,
+        longestMinutes: line.reduce((most, ticket) => Math.max(most, waitedMinutes(ticket, now)), 0),
+        quote: quoteWait(hall, queue.id, now),
+        counters: countersOf(hall, queue.id).map(({ id }) => id),
+      }
+    })
+    .filter(({ queue, waiting }) => queue.open || waiting > 0)
+
+/** A waiting customer with the risk of missing the queue's target: 1 is at the target. */
+export interface AtRisk {
+  readonly ticket: Ticket
+  readonly waited: number
+  readonly target: number
+  readonly risk: number
+}
+
+/** Who waits, the one nearest to or farthest past the target first. */
+export const waitingByRisk = (hall: Hall, now: number): AtRisk[] => {
+  const targets = new Map(hall.settings.queues.map(({ id, targetMinutes }) => [id, targetMinutes]))
+  return [...hall.tickets.values()]
+    .filter(({ status }) => status === 'waiting')
+    .map((ticket) => {
+      const target = targets.get(ticket.queue) ?? 15
+      return { ticket, waited: waitedMinutes(ticket, now), target, risk: (now - ticket.issuedAt) / 60_000 / target }
+    })
+    .sort((a, b) => b.risk - a.risk || byTurn(a.ticket, b.ticket))
+}
+
+/** Missed customers who may come back (过号区), the latest first. */
+export const missedTickets = (hall: Hall): Ticket[] =>
+  [...hall.tickets.values()].filter(({ status }) => status === 'missed').sort((a, b) => b.since - a.since)
+
+/** Tickets whose label is or ends with what was typed, today's first. Typing is forgiving: case, dash, leading zeros. */
+export function findByLabel(hall: Hall, typed: string, now: number): Ticket[] {
+  const wanted = plain(typed)
+  if (wanted === '') return []
+  const today = businessDay(hall, now)
+  const exact = hall.tickets.get(hall.ticketsByLabel.get(labelKey(today, typed.toUpperCase())) ?? '')
+  const rest = [...hall.tickets.values()].filter((ticket) => {
+    const label = plain(ticket.label)
+    return ticket.id !== exact?.id && (label === wanted || label.replace(/^[A-Z]+/, '') === wanted)
+  })
+  rest.sort((a, b) => (a.day === b.day ? byTurn(a, b) : a.day > b.day ? -1 : 1))
+  return exact ? [exact, ...rest] : rest
+}
+
+/** `a2-013` → `A2:13`: letters and lane kept, leading zeros of the number dropped. */
+const plain = (label: string): string =>
+  label
+    .trim()
+    .toUpperCase()
+    .replace(/[\s]/g, '')
+    .replace(/-/, ':')
+    .replace(/(^|[A-Z:])0+(?=\d)/g, '$1')
