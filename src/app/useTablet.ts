@@ -1,0 +1,89 @@
+/**
+ * @module app
+ * What people see and touch. One folder per place; `ui/` knows no hall; `words/` holds every sentence; `style/` the
+ * tokens. Screens read the hall through queries and perform commands; they know no network and no database.
+ */
+
+import { type App, type InjectionKey, inject, onScopeDispose, type Ref, readonly, ref, shallowRef } from 'vue'
+import type { HallChange, Performed } from '#device/hallLog.ts'
+import type { Identity, Session, Tablet, TabletStatus } from '#device/tablet.ts'
+import type { Command } from '#domain/command.ts'
+import type { Hall } from '#domain/hall.ts'
+
+/** The tablet as screens follow it: every part is replaced as a whole when it changes. */
+export interface ShownTablet {
+  readonly tablet: Tablet
+  readonly hall: Readonly<Ref<Hall>>
+  readonly status: Readonly<Ref<TabletStatus>>
+  readonly session: Readonly<Ref<Session | null>>
+  readonly identity: Readonly<Ref<Identity | null>>
+  /** Corrected time, ms since 1970, once a second. */
+  readonly now: Readonly<Ref<number>>
+  stop(): void
+}
+
+const tabletKey: InjectionKey<ShownTablet> = Symbol('tablet')
+
+/** Hands the tablet to every screen of the app. The answer's `stop` ends following it. */
+export function provideTablet(app: App, tablet: Tablet): ShownTablet {
+  const hall = shallowRef(tablet.log.hall)
+  const status = shallowRef(tablet.status)
+  const session = shallowRef(tablet.session)
+  const identity = shallowRef(tablet.identity)
+  const now = ref(tablet.now())
+  const follow = () => {
+    hall.value = tablet.log.hall
+    status.value = tablet.status
+    session.value = tablet.session
+    identity.value = tablet.identity
+  }
+  const stops = [tablet.log.onChange(follow), tablet.onStatus(follow)]
+  const tick = setInterval(() => {
+    now.value = tablet.now()
+  }, 1000)
+  const shown: ShownTablet = {
+    tablet,
+    hall,
+    status,
+    session,
+    identity,
+    now: readonly(now),
+    stop() {
+      clearInterval(tick)
+      for (const stop of stops) stop()
+    },
+  }
+  app.provide(tabletKey, shown)
+  return shown
+}
+
+export function useTablet(): ShownTablet {
+  const shown = inject(tabletKey)
+  if (!shown) throw new Error('useTablet() needs provideTablet(app, tablet)')
+  return shown
+}
+
+/** Follows changes of the hall for as long as the component lives, e.g. to speak a call. */
+export function useHallChanges(listener: (change: HallChange) => void): void {
+  onScopeDispose(useTablet().tablet.log.onChange(listener))
+}
+
+/** One cluster of buttons: performs a command, knows which button is busy and why the last one was refused. */
+export function usePerform() {
+  const { tablet } = useTablet()
+  const busy = ref<string | null>(null)
+  const refusal = shallowRef<Extract<Performed, { ok: false }> | null>(null)
+
+  async function perform<Ask>(command: Command<Ask>, ask: Ask): Promise<Performed> {
+    busy.value = command.name
+    try {
+      const performed = await tablet.log.perform(command, ask)
+      refusal.value = performed.ok ? null : performed
+      return performed
+    } finally {
+      busy.value = null
+    }
+  }
+
+  return { perform, busy: readonly(busy), refusal }
+}
