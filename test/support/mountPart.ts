@@ -14,10 +14,7 @@ export function mountPart(part: Component, { props = {}, slots = {} }: Part = {}
 }
 
 /** The one element with this role whose visible words or label are exactly these. */
-export function findByRole(
-  role: 'button' | 'switch' | 'radio' | 'dialog' | 'alert' | 'status' | 'meter',
-  name: string,
-) {
+export function findByRole(role: 'button' | 'switch' | 'radio' | 'dialog' | 'alert' | 'status', name: string) {
   const tags = role === 'button' ? 'button:not([role]), [role="button"]' : `[role="${role}"], [role="alert${role}"]`
   const found = [...document.querySelectorAll<HTMLElement>(tags)].filter((one) => nameOf(one) === name)
   const [only] = found
@@ -29,4 +26,12 @@ function nameOf(element: HTMLElement): string {
   const labelled = element.getAttribute('aria-labelledby')
   const text = labelled ? document.getElementById(labelled)?.textContent : element.textContent
   return (element.getAttribute('aria-label') ?? text ?? '').replace(/\s+/g, ' ').trim()
+}
+
+/** The field whose label reads exactly this. */
+export function findField(label: string): HTMLInputElement {
+  const found = [...document.querySelectorAll('label')].find((one) => one.textContent.trim() === label)
+  const field = document.getElementById(found?.htmlFor ?? '')
+  if (!(field instanceof HTMLInputElement)) throw new Error(`no field is labelled ${label}`)
+  return field
 }
