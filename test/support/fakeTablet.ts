@@ -1,0 +1,243 @@
+import type { HallChange, HallLog } from '#device/hallLog.ts'
+import type { Session, Tablet, TabletStatus } from '#device/tablet.ts'
+import { type Command, type Contact, type Draft, inTouch } from '#domain/command.ts'
+import { emptyHall, foldEvents, type Hall } from '#domain/hall.ts'
+import type { Place } from '#domain/kind.ts'
+import { checkBody, type HallEvent } from '#domain/kinds.ts'
+import type { SettingsChange } from '#domain/settings/events.ts'
+import type { Role } from '#domain/staff/events.ts'
+import { type LogEvent, NO_PREVIOUS } from '#log/event.ts'
+import { createStampClock } from '#log/stamp.ts'
+import { townHall } from './townHall.ts'
+
+/** The PIN of everybody on the fake staff list. */
+export const PIN = '246810'
+
+/** 小王 serves, 小李 greets, 老陈 is the manager. */
+export const STAFF = { wang: 's_wang', li: 's_li', chen: 's_chen' } as const
+
+const people: Readonly<Record<string, { callName: string; workNumber: string; roles: Role[] }>> = {
+  [STAFF.wang]: { callName: '小王', workNumber: '0012', roles: ['front'] },
+  [STAFF.li]: { callName: '小李', workNumber: '0013', roles: ['front'] },
+  [STAFF.chen]: { callName: '老陈', workNumber: '0001', roles: ['manager'] },
+}
+
+interface FakeTabletOptions {
+  readonly place?: Place
+  /** What the hall is set up with; the town hall unless said otherwise. */
+  readonly settings?: SettingsChange
+  /** Device clock at the start. The hall's morning, 09:00 in Shanghai. */
+  readonly startsAt?: string
+  /** Who is signed in. */
+  readonly by?: string | null
+  /** How many numbers of each queue this tablet has been granted; 0 makes it print from its offline lane. */
+  readonly leased?: number
+}
+
+/** Somebody who acts at another tablet of the same hall. */
+export interface Colleague {
+  perform<Ask>(command: Command<Ask>, ask: Ask): readonly HallEvent[]
+}
+
+export interface FakeTablet extends Tablet {
+  /** Lets time go by, in minutes. */
+  pass(minutes: number): void
+  /** Another tablet of the hall, with `by` signed in; what happens there arrives here at once. */
+  colleague(place: Place, by: string | null): Colleague
+  /** Changes what the corner says. */
+  setStatus(change: Partial<TabletStatus>): void
+  /** What the commands hear about silent counters. */
+  setContact(contact: Contact): void
+  /** The next acts on this tablet are not saved: the disk is full. */
+  fillDisk(full: boolean): void
+}
+
+/**
+ * A tablet that behaves, in memory: commands really decide, events are really checked and folded. It has no disk and
+ * no network, and every event comes in order.
+ */
+export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
+  const { place = 'reception', settings = townHall, startsAt = '2026-11-23T01:00:00.000Z', leased = 99 } = options
+  const self = { id: 'd_self', place, lane: 2, journal: 'j_00000000000000aa' }
+  let now = Date.parse(startsAt)
+  let hall = emptyHall('h_test')
+  let contact = inTouch
+  let diskIsFull = false
+  let session = sessionOf(options.by ?? null)
+  let status = connected
+  let ids = 0
+  const clock = createStampClock(self.journal, null)
+  const heads = new Map<string, number>()
+  const changeListeners = new Set<(change: HallChange) => void>()
+  const statusListeners = new Set<() => void>()
+
+  function append(drafts: readonly Draft[], journal: string, by: string | null, origin: HallChange['origin']) {
+    const events = drafts.map((draft): HallEvent => {
+      const n = (heads.get(journal) ?? 0) + 1
+      heads.set(journal, n)
+      const stamp = clock.next(now)
+      const event: LogEvent = {
+        v: 1,
+        hall: hall.id,
+        journal,
+        n,
+        stamp,
+        prev: NO_PREVIOUS,
+        by,
+        papers: [],
+        drill: null,
+        ...draft,
+      }
+      const checked = checkBody(event)
+      if (checked.verdict !== 'sound')
+        throw new Error(`${draft.kind}: ${checked.verdict} ${JSON.stringify(draft.body)}`)
+      return checked.event
+    })
+    const before: Hall = hall
+    hall = foldEvents(hall, events)
+    for (const listener of changeListeners) listener({ hall, before, events, origin })
+    return events
+  }
+
+  function tell(): void {
+    for (const listener of statusListeners) listener()
+  }
+
+  const situation = (tablet: typeof self, by: string | null) => ({
+    now,
+    tablet,
+    by,
+    contact,
+    newId: (prefix: string) => `${prefix}_${String(++ids).padStart(4, '0')}`,
+    heads,
+  })
+
+  const log: HallLog = {
+    get hall() {
+      return hall
+    },
+    async perform(command, ask) {
+      await Promise.resolve()
+      if (diskIsFull) return { ok: false, why: 'disk-is-full', facts: {} }
+      const decision = command.decide(hall, ask, situation(self, session?.staff ?? null))
+      if (!decision.ok) return decision
+      return { ok: true, events: append(decision.events, self.journal, session?.staff ?? null, 'own') }
+    },
+    onChange(listener) {
+      changeListeners.add(listener)
+      return () => changeListeners.delete(listener)
+    },
+  }
+
+  append(openingEvents(settings), 'j_00000000000000ff', null, 'history')
+  const day = '2026-11-23'
+  if (leased > 0) {
+    const blocks = (settings.queues ?? []).map(({ id: queue }): Draft => {
+      return {
+        kind: 'NumbersLeased',
+        subject: `n_${queue}`,
+        body: { queue, day, from: 1, to: leased, tablet: self.id },
+      }
+    })
+    append(blocks, 'j_00000000000000ff', null, 'history')
+  }
+
+  return {
+    log,
+    identity: { hall: hall.id, tablet: self.id, name: '前台 1', place, lane: self.lane },
+    get status() {
+      return status
+    },
+    get session() {
+      return session
+    },
+    now: () => now,
+    onStatus(listener) {
+      statusListeners.add(listener)
+      return () => statusListeners.delete(listener)
+    },
+    async pair() {
+      return { ok: false, why: 'already-paired', waitSeconds: 0 }
+    },
+    async signIn(staff, pin) {
+      if (pin !== PIN) return { ok: false, why: 'wrong-pin', waitSeconds: 0 }
+      const next = sessionOf(staff)
+      if (!next) return { ok: false, why: 'staff-unknown', waitSeconds: 0 }
+      session = next
+      tell()
+      return { ok: true, session: next }
+    },
+    signOut() {
+      session = null
+      tell()
+    },
+    touched() {},
+    async stretchPin() {
+      return { salt: '0'.repeat(32), hash: '0'.repeat(64), memory: 1024, passes: 1 }
+    },
+    async makeCode() {
+      return { ok: true, code: '482913', expires: now + 600_000, link: 'https://hall.test/#pair=482913' }
+    },
+    async sign(text) {
+      return `signed-${text.length}`
+    },
+    async verify(text, signature) {
+      return signature === `signed-${text.length}`
+    },
+    syncNow() {},
+    holdStill: () => () => {},
+    applyUpdate() {},
+    async askPersistence() {
+      return true
+    },
+    async close() {},
+    pass(minutes) {
+      now += minutes * 60_000
+    },
+    colleague(at, by) {
+      const journal = `j_${String(heads.size).padStart(16, '0')}`
+      heads.set(journal, 0)
+      const other = { id: `d_${at}_${heads.size}`, place: at, lane: 10 + heads.size, journal }
+      return {
+        perform(command, ask) {
+          const decision = command.decide(hall, ask, situation(other, by))
+          if (!decision.ok) throw new Error(`${command.name} was refused: ${decision.why}`)
+          return append(decision.events, journal, by, 'live')
+        },
+      }
+    },
+    setStatus(change) {
+      status = { ...status, ...change }
+      tell()
+    },
+    setContact(next) {
+      contact = next
+    },
+    fillDisk(full) {
+      diskIsFull = full
+    },
+  }
+}
+
+const connected: TabletStatus = {
+  link: 'connected',
+  heardAt: Date.parse('2026-11-23T01:00:00.000Z'),
+  clock: 'set',
+  unsent: { count: 0, oldest: null },
+  behind: 0,
+  silent: new Map(),
+  missing: [],
+  storage: { persisted: true, usedBytes: 4_000_000, quotaBytes: 2_000_000_000, rebuilt: false },
+  writer: 'this-tab',
+  updateWaits: false,
+}
+
+function sessionOf(staff: string | null): Session | null {
+  const person = staff === null ? undefined : people[staff]
+  return staff === null || !person ? null : { staff, callName: person.callName, roles: person.roles }
+}
+
+function openingEvents(settings: SettingsChange): Draft[] {
+  const staff = Object.entries(people).map(([subject, body]): Draft => ({ kind: 'StaffAdded', subject, body }))
+  return [{ kind: 'HallConfigured', subject: 'h_test', body: settings }, ...staff]
+}
