@@ -4,11 +4,15 @@ import { type Language, languages, type WordBook } from './words/words.ts'
 
 export const themes = ['light', 'dark', 'glare', 'auto'] as const
 export type Theme = (typeof themes)[number]
+export const slipPapers = ['80', '58', 'none'] as const
+/** Width of the paper in this tablet's slip printer in mm, or none when numbers are only told. */
+export type SlipPaper = (typeof slipPapers)[number]
 
 /** What this screen looks like and speaks. Kept per device, beside the log and never in it. */
 export const usePreferences = defineStore('preferences', () => {
   const language = ref<Language>(kept('stayopen.language', languages) ?? 'zh-CN')
   const theme = ref<Theme>(kept('stayopen.theme', themes) ?? 'light')
+  const slipPaper = ref<SlipPaper>(kept('stayopen.slipPaper', slipPapers) ?? '80')
 
   function chooseLanguage(next: Language): void {
     language.value = next
@@ -20,7 +24,12 @@ export const usePreferences = defineStore('preferences', () => {
     keep('stayopen.theme', next)
   }
 
-  return { language, theme, chooseLanguage, chooseTheme }
+  function chooseSlipPaper(next: SlipPaper): void {
+    slipPaper.value = next
+    keep('stayopen.slipPaper', next)
+  }
+
+  return { language, theme, slipPaper, chooseLanguage, chooseTheme, chooseSlipPaper }
 })
 
 interface Followed {

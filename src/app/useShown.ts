@@ -1,0 +1,34 @@
+import { computed } from 'vue'
+import type { Bilingual } from '#domain/shapes.ts'
+import { usePreferences } from './preferences.ts'
+import { useTablet } from './useTablet.ts'
+
+/** Names in the language of this screen, and times of day in the time zone of the hall. */
+export function useShown() {
+  const { hall } = useTablet()
+  const preferences = usePreferences()
+  const language = computed<keyof Bilingual>(() => (preferences.language === 'en' ? 'en' : 'zh'))
+  const clock = computed(
+    () =>
+      new Intl.DateTimeFormat('en-GB', {
+        timeZone: hall.value.settings.rules.timeZone,
+        hour: '2-digit',
+        minute: '2-digit',
+      }),
+  )
+  return {
+    language,
+    named: (name: Bilingual | undefined): string => name?.[language.value] ?? '',
+    /** 09:42 */
+    timeOfDay: (ms: number): string => clock.value.format(ms),
+  }
+}
+
+/** How long something has lasted: 04:10, or 1:04:10 from an hour on. */
+export function stopwatch(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000))
+  const two = (number: number) => String(number).padStart(2, '0')
+  const hours = Math.floor(seconds / 3600)
+  const rest = `${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
+  return hours > 0 ? `${hours}:${rest}` : rest
+}
