@@ -1,6 +1,7 @@
 import vue from '@vitejs/plugin-vue'
 import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
+import { version } from './package.json' with { type: 'json' }
 
 const testing = Boolean(process.env.VITEST)
 
@@ -33,6 +34,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         },
       }),
   ],
+  define: { 'import.meta.env.VITE_STAYOPEN_VERSION': JSON.stringify(version) },
   build: {
     target: isSsrBuild ? 'node20' : 'es2022',
     outDir: isSsrBuild ? 'dist/server' : (process.env.STAYOPEN_APP_OUT ?? 'dist/app'),

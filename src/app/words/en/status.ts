@@ -13,6 +13,8 @@ export const status: typeof zh = {
   clockUnsure: 'Clock not set',
   revoked: 'Tablet revoked',
   starting: 'Opening',
+  cannotSave: 'Tablet cannot save',
+  notPaired: 'Not paired',
   explain: {
     connected: 'Everything on this tablet is saved on the hall server.',
     sending: 'Everything is saved on this tablet and is being sent now.',
@@ -21,13 +23,41 @@ export const status: typeof zh = {
     serverLost:
       'The hall server does not answer. Go on as usual: everything is saved on this tablet and is sent when it is back.',
     clockUnsure:
-      'This clock and the hall server’s differ a lot. The order stays right; set the clock in the system settings.',
+      'This clock was never compared with the hall server’s. The order stays right; it is set when the server answers.',
     revoked: 'A manager has revoked this tablet. What was not sent is still saved here; ask the manager.',
     starting: 'Reading what this tablet knows.',
+    cannotSave:
+      'This tablet cannot save anything now. Close its other tabs and open it again; if that does not help, take another tablet.',
+    notPaired: 'This tablet does not belong to a hall yet.',
   },
   unsent: 'Not sent yet',
   oldestUnsent: 'Oldest',
   lastContact: 'Last contact',
   never: 'No contact yet',
   nothingUnsent: 'Nothing is waiting to be sent.',
+  ago: ({ seconds }) =>
+    seconds < 60 ? `${Math.max(0, Math.floor(seconds))} s ago` : minutesAgo(Math.floor(seconds / 60)),
+  events: ({ count }) => changes(count),
+  behind: 'Still to come',
+  missing: 'Missing',
+  missingFrom: ({ tablet, from, to }) =>
+    from === to ? `${tablet} is missing event ${from}` : `${tablet} is missing events ${from}–${to}`,
+  silent: 'Tablets not heard',
+  silentSince: ({ tablet, at }) => `${tablet} (since ${at})`,
+  unknownTablet: 'An unknown tablet',
+  storage: 'Storage',
+  storageKept: 'The system has promised to keep what this tablet saves.',
+  storageNotKept: 'When space runs out, the system may clear this tablet. What was sent is safe.',
+  askStorage: 'Ask to keep it',
+  rebuilt: 'At this start the database was rebuilt from this tablet’s journal. Nothing was lost.',
+  otherTab: 'Another tab saves for this tablet; this page saves through it.',
+  syncNow: 'Sync now',
+  version: ({ version }) => `Version ${version}`,
+  updateReady: 'A new version is ready.',
+  updateNow: 'Update',
+  updateWaits: 'A new version is ready. Finish what you are doing first.',
+}
+
+function minutesAgo(minutes: number): string {
+  return minutes < 60 ? `${minutes} min ago` : `${Math.floor(minutes / 60)} h ${minutes % 60} min ago`
 }

@@ -16,18 +16,47 @@ export const status = {
   clockUnsure: '时间未校准',
   revoked: '本机已停用',
   starting: '正在打开',
+  cannotSave: '本机无法保存',
+  notPaired: '未配对',
   explain: {
     connected: '本机的记录都已存到门店服务器。',
     sending: '记录已存在本机,正在上传。',
     offline: '网络已断。取号、叫号照常,记录已存在本机,联网后自动上传。',
     serverLost: '连不上门店服务器。取号、叫号照常,记录已存在本机,恢复后自动上传。',
-    clockUnsure: '本机时间与门店服务器相差较大。顺序不受影响,请在系统设置中校准时间。',
+    clockUnsure: '本机时间还没有与门店服务器校对过。顺序不受影响,连上服务器后自动校准。',
     revoked: '本机已被经理停用。未上传的记录仍保存在本机,请联系经理。',
     starting: '正在读取本机的记录。',
+    cannotSave: '本机现在不能保存任何记录。请关闭其他标签页后重新打开;仍不行就换一台平板。',
+    notPaired: '本机还没有加入营业厅。',
   },
   unsent: '未上传',
   oldestUnsent: '最早一条',
   lastContact: '最近一次连接',
   never: '还没有连接过',
   nothingUnsent: '没有未上传的记录。',
+  ago: ({ seconds }: { readonly seconds: number }) =>
+    seconds < 60 ? `${Math.max(0, Math.floor(seconds))} 秒前` : minutesAgo(Math.floor(seconds / 60)),
+  events: ({ count }: { readonly count: number }) => `${count} 条`,
+  behind: '待接收',
+  missing: '缺失的记录',
+  missingFrom: ({ tablet, from, to }: { readonly tablet: string; readonly from: number; readonly to: number }) =>
+    from === to ? `${tablet} 缺第 ${from} 条` : `${tablet} 缺第 ${from}–${to} 条`,
+  silent: '失联的平板',
+  silentSince: ({ tablet, at }: { readonly tablet: string; readonly at: string }) => `${tablet}(${at} 起)`,
+  unknownTablet: '未知平板',
+  storage: '本机存储',
+  storageKept: '系统已承诺不清理本机记录。',
+  storageNotKept: '空间不足时系统可能清理本机记录。已上传的不受影响。',
+  askStorage: '请求保留',
+  rebuilt: '本次打开时,数据库已从本机日志重建,没有丢失记录。',
+  otherTab: '另一个标签页正在保存记录,本页通过它保存。',
+  syncNow: '立即同步',
+  version: ({ version }: { readonly version: string }) => `版本 ${version}`,
+  updateReady: '新版本已就绪。',
+  updateNow: '更新',
+  updateWaits: '新版本已就绪,办完手上的事再更新。',
+}
+
+function minutesAgo(minutes: number): string {
+  return minutes < 60 ? `${minutes} 分前` : `${Math.floor(minutes / 60)} 小时 ${minutes % 60} 分前`
 }

@@ -1,0 +1,62 @@
+import { CircleCheck, CircleSlash, ClockAlert, CloudOff, type LucideIcon, RefreshCw, ServerOff } from '@lucide/vue'
+import type { TabletStatus } from '#device/tablet.ts'
+import type { Tone } from '../ui/tone.ts'
+import type { Words } from '../words/words.ts'
+
+/** The one word for how this tablet stands, the worst first. */
+type Standing =
+  | 'cannotSave'
+  | 'revoked'
+  | 'notPaired'
+  | 'offline'
+  | 'serverLost'
+  | 'clockUnsure'
+  | 'sending'
+  | 'connected'
+
+interface ShownStatus {
+  readonly standing: Standing
+  readonly label: string
+  readonly sentence: string
+  readonly tone: Tone
+  readonly icon: LucideIcon
+}
+
+const looks: Readonly<Record<Standing, { tone: Tone; icon: LucideIcon }>> = {
+  cannotSave: { tone: 'look', icon: CircleSlash },
+  revoked: { tone: 'look', icon: CircleSlash },
+  notPaired: { tone: 'wait', icon: CircleSlash },
+  offline: { tone: 'look', icon: CloudOff },
+  serverLost: { tone: 'look', icon: ServerOff },
+  clockUnsure: { tone: 'look', icon: ClockAlert },
+  sending: { tone: 'act', icon: RefreshCw },
+  connected: { tone: 'done', icon: CircleCheck },
+}
+
+/** What the corner says of a status. `write` writes a moment on the hall's clock. */
+export function shownStatus(status: TabletStatus, words: Words['status'], write: (ms: number) => string): ShownStatus {
+  const standing = standingOf(status)
+  const { count, oldest } = status.unsent
+  const unsent = { count, oldest: oldest === null ? '' : write(oldest) }
+  const labels: Readonly<Record<Standing, string>> = {
+    cannotSave: words.cannotSave,
+    revoked: words.revoked,
+    notPaired: words.notPaired,
+    offline: count > 0 ? words.offlineUnsent(unsent) : words.offline,
+    serverLost: count > 0 ? words.serverLostUnsent(unsent) : words.serverLost,
+    clockUnsure: words.clockUnsure,
+    sending: words.sending({ count }),
+    connected: words.connected,
+  }
+  return { standing, label: labels[standing], sentence: words.explain[standing], ...looks[standing] }
+}
+
+function standingOf({ writer, link, clock, unsent }: TabletStatus): Standing {
+  if (link === 'not-paired') return 'notPaired'
+  if (writer === 'none') return 'cannotSave'
+  if (link === 'revoked') return 'revoked'
+  if (link === 'offline') return 'offline'
+  if (link === 'server-lost') return 'serverLost'
+  if (clock === 'not-set') return 'clockUnsure'
+  return unsent.count > 0 ? 'sending' : 'connected'
+}
