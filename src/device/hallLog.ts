@@ -45,6 +45,8 @@ export interface SyncedLog extends HallLog {
   /** This tablet's journal and its end. */
   readonly journal: string
   readonly head: JournalHead
+  /** The journal whose lines need not be sent back because every one of them is here; null after a rebuild that lost some. */
+  readonly mine: string | null
   /**
    * Everything of the open or an older own journal that the server has not kept, oldest first, one journal a batch.
    * Journals in `except` are passed over: the server refused them and a person has to look; they stay unsent.

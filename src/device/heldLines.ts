@@ -1,0 +1,48 @@
+/**
+ * Which lines of each journal are held here, as ranges: `{ j_9f3c21a7b0d84e55: [[1, 398], [413, 700]] }`. Numbers
+ * within a journal have no gaps, so a journal is almost always one range, whatever its length.
+ */
+export type HeldLines = ReadonlyMap<string, readonly Range[]>
+/** First and last number of a run of lines, both held. */
+export type Range = readonly [from: number, to: number]
+
+/** Whether a line is held. */
+export const holds = (held: HeldLines, journal: string, n: number): boolean =>
+  (held.get(journal) ?? []).some(([from, to]) => n >= from && n <= to)
+
+/** The highest number held of a journal; 0 when there is none. */
+export const lastHeld = (held: HeldLines, journal: string): number => held.get(journal)?.at(-1)?.[1] ?? 0
+
+/** The lines missing below the highest one held, per journal: "tablet 3 is missing events 399–412". */
+export function holesIn(held: HeldLines): { journal: string; from: number; to: number }[] {
+  const holes: { journal: string; from: number; to: number }[] = []
+  for (const [journal, ranges] of held) {
+    let next = 1
+    for (const [from, to] of ranges) {
+      if (from > next) holes.push({ journal, from: next, to: from - 1 })
+      next = to + 1
+    }
+  }
+  return holes
+}
+
+/** Adds a run of lines to what is held. */
+export function hold(held: Map<string, readonly Range[]>, journal: string, from: number, to: number): void {
+  const ranges = held.get(journal)
+  const last = ranges?.at(-1)
+  if (!ranges || !last) {
+    held.set(journal, [[from, to]])
+    return
+  }
+  if (from === last[1] + 1) {
+    held.set(journal, [...ranges.slice(0, -1), [last[0], to]])
+    return
+  }
+  const joined: [number, number][] = []
+  for (const [low, high] of [...ranges, [from, to] as const].sort((a, b) => a[0] - b[0])) {
+    const before = joined.at(-1)
+    if (before && low <= before[1] + 1) before[1] = Math.max(before[1], high)
+    else joined.push([low, high])
+  }
+  held.set(journal, joined)
+}

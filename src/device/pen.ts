@@ -1,0 +1,150 @@
+import type { Draft } from '#domain/command.ts'
+import { checkBody, type HallEvent } from '#domain/kinds.ts'
+import { EMPTY_HEAD, hashOfLine, type JournalHead, type Line, writeLine } from '#log/lines.ts'
+import { createStampClock, type StampClock } from '#log/stamp.ts'
+import type { Heading } from './writeAheadJournal.ts'
+
+/** Whose lines this tablet writes, as pairing settled it. */
+export interface Writer {
+  readonly hall: string
+  readonly tablet: string
+  readonly lane: number
+  /** Public half of the tablet's signing key, SPKI in base64. */
+  readonly key: string
+}
+
+/** One own journal: how far it goes and how far the server has kept it. */
+export interface OwnJournal {
+  readonly journal: string
+  /** Own journals in the order they were opened: 1, 2 … */
+  readonly order: number
+  readonly head: JournalHead
+  readonly kept: number
+  readonly lastStamp: string | null
+}
+
+/** Lines ready to be saved, not yet part of the journal. */
+export interface Written {
+  readonly journal: string
+  readonly from: number
+  readonly lines: readonly Line[]
+  readonly events: readonly HallEvent[]
+  readonly head: JournalHead
+  readonly stamp: string
+}
+
+/** What writes the own journals: numbers, stamps and chains events; knows what the server has kept. */
+export interface Pen {
+  readonly current: OwnJournal
+  readonly journals: readonly OwnJournal[]
+  /** Writes what a command asks for, with `JournalOpened` before it in a new journal. Changes nothing until `commit`. */
+  write(drafts: readonly Draft[], by: string | null, now: number): Written | 'line-too-long'
+  /** The lines are on disk. */
+  commit(written: Written): void
+  /** Starts a new journal that continues the current one; its line 1 comes with the next `write`. */
+  turnPage(journal: string): void
+  keep(journal: string, n: number): void
+  keepNothing(): void
+  /** Learns a foreign stamp, unless it lies too far ahead. */
+  witness(stamp: string, now: number): void
+  /** The clock turned out to lie far behind our own last stamp. */
+  hasLeapt(now: number): boolean
+  readonly heading: Heading
+}
+
+/** A journal without lines, the first of a tablet. */
+export const firstJournal = (journal: string): OwnJournal => ({
+  journal,
+  order: 1,
+  head: EMPTY_HEAD,
+  kept: 0,
+  lastStamp: null,
+})
+
+/** Makes the pen of a tablet from the journals it has; the last one goes on. */
+export function createPen(writer: Writer, found: readonly OwnJournal[]): Pen {
+  const journals = [...found]
+  let clock = clockOf(journals.at(-1)!)
+  const current = (): OwnJournal => journals.at(-1)!
+
+  function opening(): Draft {
+    const { tablet, key, lane } = writer
+    const before = journals.at(-2)?.journal
+    const body = before === undefined ? { tablet, key, lane } : { tablet, key, lane, continues: before }
+    return { kind: 'JournalOpened', subject: tablet, body }
+  }
+
+  return {
+    get current() {
+      return current()
+    },
+    journals,
+    get heading() {
+      return {
+        journal: current().journal,
+        journals: journals.map(({ journal, head, kept, lastStamp }) => ({ journal, ...head, kept, stamp: lastStamp })),
+      }
+    },
+
+    write(drafts, by, now) {
+      const { journal, head } = current()
+      const lines: Line[] = []
+      const events: HallEvent[] = []
+      let end = head
+      let stamp = ''
+      for (const draft of head.n === 0 ? [opening(), ...drafts] : drafts) {
+        stamp = clock.next(now)
+        const event = {
+          v: 1 as const,
+          hall: writer.hall,
+          journal,
+          n: end.n + 1,
+          stamp,
+          prev: end.hash,
+          ...draft,
+          by,
+          papers: [],
+          drill: null,
+        }
+        const checked = checkBody(event)
+        if (checked.verdict !== 'sound') throw new Error(`a command made a ${draft.kind} that its own kind refuses`)
+        const written = writeLine(event)
+        if (!written.ok) return written.why
+        lines.push(written.line)
+        // What is folded is what is on disk: the line read back, not the objects the command made.
+        events.push({ ...checked.event, ...JSON.parse(written.line) })
+        end = { n: event.n, hash: hashOfLine(written.line) }
+      }
+      return { journal, from: head.n + 1, lines, events, head: end, stamp }
+    },
+
+    commit({ head, stamp }) {
+      journals[journals.length - 1] = { ...current(), head, lastStamp: stamp }
+    },
+
+    turnPage(journal) {
+      const { order } = current()
+      // A page that was turned while the disk was full has no line yet: it is simply another page.
+      if (current().head.n === 0) journals.pop()
+      journals.push({ journal, order: order + 1, head: EMPTY_HEAD, kept: 0, lastStamp: null })
+      clock = clockOf(current())
+    },
+
+    keep(journal, n) {
+      const at = journals.findIndex((own) => own.journal === journal)
+      const own = journals[at]
+      if (own && n > own.kept) journals[at] = { ...own, kept: Math.min(n, own.head.n) }
+    },
+
+    keepNothing() {
+      for (const [at, own] of journals.entries()) journals[at] = { ...own, kept: 0 }
+    },
+
+    witness(stamp, now) {
+      clock.witness(stamp, now)
+    },
+    hasLeapt: (now) => clock.hasLeapt(now),
+  }
+}
+
+const clockOf = ({ journal, lastStamp }: OwnJournal): StampClock => createStampClock(journal, lastStamp)

@@ -1,0 +1,42 @@
+import type { Line } from '#log/lines.ts'
+
+/**
+ * What one admitted seq left on this tablet: a line from elsewhere with the time the server received it (and the code
+ * if it is quarantined), or the name of a line that was here already. Frozen lines stay as they are, byte for byte.
+ */
+export type Entry =
+  | { readonly seq: number; readonly received: string; readonly line: Line; readonly quarantined?: string }
+  | { readonly seq: number; readonly received: string; readonly journal: string; readonly n: number }
+
+/** Content of a stored row: JSON text, or the same deflated when that is worth it. */
+export type Packed = string | Uint8Array<ArrayBuffer>
+
+/** Shorter text than this is stored as it is. */
+const WORTH_DEFLATING = 4_096
+
+/** Packs lines or entries into the content of a row. */
+export async function pack(content: readonly Line[] | readonly Entry[]): Promise<Packed> {
+  const text = JSON.stringify(content)
+  return text.length < WORTH_DEFLATING ? text : deflate(text)
+}
+
+/** Packs without deflating, for a row that must be on disk before the next tap. */
+export const packPlain = (lines: readonly Line[]): Packed => JSON.stringify(lines)
+
+/** The lines of a row of own lines. */
+export const unpackLines = async (packed: Packed): Promise<readonly Line[]> => JSON.parse(await textOf(packed))
+
+/** The entries of a row of received events. */
+export const unpackEntries = async (packed: Packed): Promise<readonly Entry[]> => JSON.parse(await textOf(packed))
+
+const textOf = async (packed: Packed): Promise<string> => (typeof packed === 'string' ? packed : inflate(packed))
+
+async function deflate(text: string): Promise<Uint8Array<ArrayBuffer>> {
+  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream('deflate-raw'))
+  return new Uint8Array(await new Response(stream).arrayBuffer())
+}
+
+async function inflate(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'))
+  return new Response(stream).text()
+}

@@ -1,0 +1,191 @@
+import { emptyHall, type Hall } from '#domain/hall.ts'
+import { checkBody, type HallEvent } from '#domain/kinds.ts'
+import { eventId, type LogEvent, type Position } from '#log/event.ts'
+import type { Line } from '#log/lines.ts'
+import type { EventStore } from './eventStore.ts'
+import { pause } from './pause.ts'
+import { createTimeline, type Timeline } from './timeline.ts'
+
+/** An event that may be folded, with the seq the hall server gave it, if it has one. */
+export interface Arrival {
+  readonly event: HallEvent
+  readonly seq: number | null
+}
+
+/** The hall in memory: the events of today's work, folded, and the way back to the disk for older ones. */
+export interface WorkingSet {
+  readonly hall: Hall
+  /** The events in memory, in fold order. */
+  events(): readonly HallEvent[]
+  /** Adds events that are on disk; the answer is which of them were new. Fold them with `settle` or `catchUp`. */
+  add(arrivals: readonly Arrival[]): readonly HallEvent[]
+  /** Folds at once. */
+  settle(): Hall
+  /** Folds in slices, and reloads older history from disk first when an event lies before the base. */
+  catchUp(): Promise<Hall>
+  /** A line that was here already has got its seq. */
+  noteSeq(journal: string, n: number, seq: number): void
+  /** A new server epoch: the seqs of the old one mean nothing any more. */
+  forgetSeqs(): void
+  quarantine(ids: readonly string[]): Promise<void>
+  hallAsOf(seq: number): Hall
+  /** Everything from disk again: another tab has written, or the store was rebuilt. */
+  reload(): Promise<void>
+  /** Writes a snapshot when enough has happened since the last one, and lets old events leave memory. */
+  tidy(): Promise<void>
+  /** Highest row of the store that is in here. */
+  readonly lastRow: number
+}
+
+/** A snapshot is written after so many events … */
+const SNAPSHOT_EVERY = 2_000
+/** … of the hall this many events ago, so that a slightly late event does not spoil it. */
+const SNAPSHOT_BEHIND = 1_000
+/** So many events without a seq may hold back a snapshot, so that `hallAsOf` stays exact while this tablet is alone. */
+const PATIENCE = 6_000
+/** Most events in memory, and how many stay when a day is closed. */
+const MOST_EVENTS = 20_000
+const STAY_AFTER_CLOSE = 2_000
+/** Events parsed from disk between two pauses. */
+const SLICE = 200
+
+/** Reads a line that was checked when it came in; null when this build cannot fold it (yet). */
+export function readStored(line: Line): HallEvent | null {
+  const event: LogEvent = JSON.parse(line)
+  const checked = checkBody(event)
+  return checked.verdict === 'sound' ? checked.event : null
+}
+
+/** Opens the working set of a hall: the newest snapshot and what came after it. */
+export async function openWorkingSet({
+  hall,
+  store,
+  ownJournals,
+}: {
+  readonly hall: string
+  readonly store: EventStore
+  readonly ownJournals: () => Promise<readonly string[]>
+}): Promise<WorkingSet> {
+  let quarantined = await store.quarantined()
+  let seqs = new Map<string, number>()
+  let lastRow = 0
+  let early = false
+  let sinceSnapshot = 0
+  let dayClosed = false
+  let answers = new Map<number, Hall>()
+  let timeline: Timeline = createTimeline(emptyHall(hall))
+
+  /** The newest snapshot on disk and every stored event after it, folded in slices. */
+  async function gather(): Promise<{ timeline: Timeline; seqs: Map<string, number>; lastRow: number }> {
+    early = false
+    const newest = await store.lastRow()
+    const { server } = await store.cursor()
+    const base = (await store.snapshot(null)) ?? emptyHall(hall)
+    const stamp = base.at?.stamp ?? ''
+    const found = createTimeline(base)
+    const foundSeqs = new Map<string, number>()
+    let slice: HallEvent[] = []
+    async function put(event: HallEvent | null): Promise<void> {
+      if (event && !quarantined.has(eventId(event))) slice.push(event)
+      if (slice.length < SLICE) return
+      found.insert(slice)
+      slice = []
+      await pause()
+    }
+    for (const journal of await ownJournals()) {
+      for (const { lines } of await store.ownAfter(journal, stamp))
+        for (const line of lines) await put(readStored(line))
+    }
+    for await (const row of store.receivedAfter(stamp)) {
+      for (const entry of row.entries) {
+        const named: Pick<Position, 'journal' | 'n'> = 'line' in entry ? JSON.parse(entry.line) : entry
+        if (row.server === server) foundSeqs.set(eventId(named), entry.seq)
+        if ('line' in entry && entry.quarantined === undefined) await put(readStored(entry.line))
+      }
+    }
+    found.insert(slice)
+    while (!found.work()) await pause()
+    return { timeline: found, seqs: foundSeqs, lastRow: newest }
+  }
+
+  async function reload(): Promise<void> {
+    quarantined = await store.quarantined()
+    const found = await gather()
+    // What came in while we read is on disk too, but perhaps behind our back.
+    found.timeline.insert(timeline.events().filter((event) => !quarantined.has(eventId(event))))
+    found.timeline.settle()
+    for (const [id, seq] of seqs) if (!found.seqs.has(id)) found.seqs.set(id, seq)
+    timeline = found.timeline
+    seqs = found.seqs
+    lastRow = found.lastRow
+    answers = new Map()
+  }
+
+  async function catchUp(): Promise<Hall> {
+    while (early) await reload()
+    while (!timeline.work()) await pause()
+    return timeline.hall
+  }
+
+  function note(id: string, seq: number): void {
+    seqs.set(id, seq)
+    for (const asked of answers.keys()) if (seq <= asked) answers.delete(asked)
+  }
+
+  await reload()
+  return {
+    get hall() {
+      return timeline.hall
+    },
+    get lastRow() {
+      return lastRow
+    },
+    events: () => timeline.events(),
+    reload,
+    catchUp,
+    settle: () => timeline.settle(),
+
+    add(arrivals) {
+      for (const { event, seq } of arrivals) if (seq !== null) note(eventId(event), seq)
+      const sound = arrivals.map(({ event }) => event).filter((event) => !quarantined.has(eventId(event)))
+      const { added, early: before } = timeline.insert(sound)
+      if (before.length > 0) early = true
+      if (added.some(({ kind }) => kind === 'DayClosed')) dayClosed = true
+      sinceSnapshot += added.length
+      return before.length > 0 ? [...before, ...added] : added
+    },
+
+    noteSeq: (journal, n, seq) => note(eventId({ journal, n }), seq),
+    forgetSeqs() {
+      seqs = new Map()
+      answers = new Map()
+    },
+
+    async quarantine(ids) {
+      quarantined = new Set([...quarantined, ...ids])
+      answers = new Map()
+      if (!timeline.remove(new Set(ids))) early = true
+      await catchUp()
+    },
+
+    hallAsOf(seq) {
+      const known = answers.get(seq)
+      if (known) return known
+      const hall = timeline.foldOnly((event) => (seqs.get(eventId(event)) ?? Number.POSITIVE_INFINITY) <= seq)
+      answers = new Map([...answers, [seq, hall] as const].slice(-4))
+      return hall
+    },
+
+    async tidy() {
+      if (timeline.size > MOST_EVENTS || dayClosed) {
+        for (const id of timeline.forget(dayClosed ? STAY_AFTER_CLOSE : MOST_EVENTS / 2)) seqs.delete(id)
+        dayClosed = false
+      }
+      if (early || sinceSnapshot < SNAPSHOT_EVERY) return
+      sinceSnapshot = 0
+      const admitted = (event: HallEvent) => seqs.has(eventId(event))
+      const checkpoint = timeline.checkpoint(SNAPSHOT_BEHIND, admitted) ?? timeline.checkpoint(PATIENCE, () => true)
+      if (checkpoint?.at) await store.putSnapshot(checkpoint, checkpoint.at)
+    },
+  }
+}

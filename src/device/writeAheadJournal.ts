@@ -1,0 +1,189 @@
+import { decodeFrames, encodeFrame, MAX_FRAME_BYTES } from '#log/frames.ts'
+import type { Line } from '#log/lines.ts'
+import { readLine } from '#log/lines.ts'
+import type { JournalDisk } from './ports.ts'
+
+/**
+ * The write-ahead journal: own lines on the tablet's own disk, flushed before anything is answered. The database is
+ * what the app reads; this is what the database can be rebuilt from.
+ *
+ * A writer writes its own segments, named by its term: `log-h_7Q2M-0000000c-00000001`. Each begins with a heading that
+ * says where every own journal stood; lines of earlier terms behind it came from a writer that had lost the pen.
+ */
+export interface WriteAheadJournal {
+  /** Saves the lines of one command as one frame: all of them survive a kill, or none. */
+  append(saved: SavedLines): Promise<void>
+  /** Takes back the last append; used when the database refuses what the disk took. */
+  takeBack(): Promise<void>
+  /** Removes closed segments of which every line is `done`: acknowledged and in the database. */
+  release(done: (journal: string, n: number) => boolean): Promise<void>
+}
+
+/** The lines of one command, consecutive in one journal, with the command's id if another tab may repeat it. */
+export interface SavedLines {
+  readonly journal: string
+  readonly from: number
+  readonly lines: readonly Line[]
+  readonly command: string | null
+}
+
+/** Where the own journals stand; the heading of a segment. */
+export interface Heading {
+  /** The journal that is written now. */
+  readonly journal: string
+  /** Each own journal's last n with that line's hash, the newest own stamp, and how far the server has kept it. */
+  readonly journals: readonly JournalMark[]
+}
+
+/** How far one own journal goes. */
+export interface JournalMark {
+  readonly journal: string
+  readonly n: number
+  readonly hash: string
+  readonly stamp: string | null
+  readonly kept: number
+}
+
+/** What lies on the disk when a tablet starts. */
+export interface FoundJournal {
+  readonly heading: Heading | null
+  readonly saved: readonly SavedLines[]
+  readonly term: number
+  readonly segments: readonly Segment[]
+}
+
+interface Segment {
+  readonly name: string
+  /** Highest n per journal in it. */
+  readonly last: ReadonlyMap<string, number>
+}
+
+/** A segment is closed at the first append that finds it this long, in bytes. */
+const SEGMENT_BYTES = 256 * 1024
+
+const encoder = new TextEncoder()
+const decoder = new TextDecoder()
+
+const prefixOf = (hall: string): string => `log-${hall.replace(/[^\w.-]/g, '_')}-`
+const hex = (count: number): string => count.toString(16).padStart(8, '0')
+
+/** Reads what an earlier start left, and cuts torn tails off. Damage never stops it: it reads what is sound. */
+export async function readWriteAheadJournal(disk: JournalDisk, hall: string): Promise<FoundJournal> {
+  const prefix = prefixOf(hall)
+  const names = (await disk.names()).filter((name) => name.startsWith(prefix)).sort()
+  let heading: Heading | null = null
+  let saved: SavedLines[] = []
+  let term = 0
+  const segments: Segment[] = []
+  for (const name of names) {
+    const bytes = await disk.read(name)
+    const { payloads, validBytes } = decodeFrames(bytes)
+    if (validBytes < bytes.length) await disk.truncate(name, validBytes)
+    const last = new Map<string, number>()
+    const own = Number.parseInt(name.slice(prefix.length, prefix.length + 8), 16)
+    for (const payload of payloads) {
+      const text = decoder.decode(payload)
+      if (text.startsWith('#')) {
+        heading = JSON.parse(text.slice(1))
+        if (own > term) saved = saved.flatMap((each) => cutBehind(each, heading!))
+        term = Math.max(term, own)
+        continue
+      }
+      const each = readSaved(text)
+      if (!each) continue
+      saved.push(each)
+      last.set(each.journal, Math.max(last.get(each.journal) ?? 0, each.from + each.lines.length - 1))
+    }
+    segments.push({ name, last })
+  }
+  return { heading, saved, term, segments }
+}
+
+/** What of a frame lies within a later writer's heading. */
+function cutBehind(each: SavedLines, heading: Heading): SavedLines[] {
+  const end = heading.journals.find(({ journal }) => journal === each.journal)?.n ?? 0
+  const lines = each.lines.slice(0, Math.max(0, end - each.from + 1))
+  return lines.length === 0 ? [] : [{ ...each, lines }]
+}
+
+function readSaved(text: string): SavedLines | null {
+  const [command, ...lines] = text.split('\n')
+  const first = readLine(lines[0] ?? '')
+  if (!first.ok) return null
+  return { journal: first.event.journal, from: first.event.n, lines, command: command ? command : null }
+}
+
+/** Goes on writing in segments of a new term. Nothing is written before the first append. */
+export function continueWriteAheadJournal({
+  disk,
+  hall,
+  term,
+  found,
+  heading,
+}: {
+  readonly disk: JournalDisk
+  readonly hall: string
+  readonly term: number
+  readonly found: readonly Segment[]
+  /** Where the journals stand now; asked at the start of each segment. */
+  readonly heading: () => Heading
+}): WriteAheadJournal {
+  let closed = [...found]
+  let index = 0
+  let open: { name: string; bytes: number; last: Map<string, number> } | null = null
+  let lastAppend: { name: string; bytes: number } | null = null
+  /** An append that failed may have left bytes behind the end: they go before anything else is written. */
+  let torn = false
+
+  async function mend(name: string, bytes: number): Promise<void> {
+    if (!torn) return
+    await disk.truncate(name, bytes)
+    torn = false
+  }
+
+  return {
+    async append({ journal, from, lines, command }) {
+      const frame = encodeFrame(encoder.encode(`${command ?? ''}\n${lines.join('\n')}`))
+      if (frame.length > MAX_FRAME_BYTES) throw new RangeError('a command wrote more than fits one frame')
+      if (open && open.bytes >= SEGMENT_BYTES && !torn) {
+        closed.push({ name: open.name, last: open.last })
+        open = null
+      }
+      if (!open) {
+        index += 1
+        open = { name: `${prefixOf(hall)}${hex(term)}-${hex(index)}`, bytes: 0, last: new Map() }
+      }
+      await mend(open.name, open.bytes)
+      const head = open.bytes === 0 ? encodeFrame(encoder.encode(`#${JSON.stringify(heading())}`)) : new Uint8Array(0)
+      const bytes = new Uint8Array(head.length + frame.length)
+      bytes.set(head)
+      bytes.set(frame, head.length)
+      try {
+        await disk.append(open.name, bytes)
+      } catch (error) {
+        torn = true
+        await mend(open.name, open.bytes).catch(() => undefined)
+        throw error
+      }
+      lastAppend = { name: open.name, bytes: open.bytes }
+      open.bytes += bytes.length
+      const end = from + lines.length - 1
+      open.last.set(journal, Math.max(open.last.get(journal) ?? 0, end))
+    },
+
+    async takeBack() {
+      if (!lastAppend || !open) return
+      open.bytes = lastAppend.bytes
+      torn = true
+      await mend(lastAppend.name, lastAppend.bytes)
+    },
+
+    async release(done) {
+      const ready = closed.filter(({ last }) => [...last].every(([journal, n]) => done(journal, n)))
+      // The newest segment with a heading stays, so that the disk always says where the journals stand.
+      const spare = open && open.bytes > 0 ? ready : ready.filter((segment) => segment !== closed.at(-1))
+      for (const { name } of spare) await disk.remove(name)
+      closed = closed.filter((segment) => !spare.includes(segment))
+    },
+  }
+}
