@@ -141,6 +141,8 @@ export interface Database {
 
 /** How many snapshots are kept: the newest to open with, older ones for events that come late. */
 const SNAPSHOTS = 6
+/** Sorts behind every stamp and every version. */
+const LAST = '\uffff'
 /** So many small rows are worth a segment. */
 const SMALL_ROWS = 128
 
@@ -181,7 +183,7 @@ export async function openEventStore({ name, version, indexedDB, IDBKeyRange }: 
     })
 
   const snapshotsFrom = ({ stamp, journal, n }: Position) =>
-    db.snapshots.where(':id').aboveOrEqual([version, stamp, journal, n])
+    db.snapshots.where(':id').between([version, stamp, journal, n], [version, LAST], true, true)
 
   const journalRows = (journal: string, from = 0) =>
     db.own.where(':id').between([journal, from], [journal, Number.MAX_SAFE_INTEGER])
@@ -207,8 +209,8 @@ export async function openEventStore({ name, version, indexedDB, IDBKeyRange }: 
   return {
     takePen: (least) =>
       db.transaction('rw', [db.meta, db.snapshots], async () => {
-        await db.snapshots.where(':id').below([version]).delete()
-        await db.snapshots.where(':id').above([version, []]).delete()
+        await db.snapshots.where(':id').between([''], [version]).delete()
+        await db.snapshots.where(':id').between([version, LAST], [LAST]).delete()
         const held = await db.meta.get('term')
         term = Math.max(least, held?.key === 'term' ? held.term : 0) + 1
         await db.meta.put({ key: 'term', term })
@@ -325,7 +327,7 @@ export async function openEventStore({ name, version, indexedDB, IDBKeyRange }: 
       }),
 
     async snapshot(before) {
-      const { stamp, journal, n } = before ?? { stamp: '~', journal: '', n: 0 }
+      const { stamp, journal, n } = before ?? { stamp: LAST, journal: '', n: 0 }
       const row = await db.snapshots.where(':id').between([version], [version, stamp, journal, n]).last()
       return row?.hall ?? null
     },

@@ -1,0 +1,104 @@
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
+import type { Admitted, SyncedLog } from '#device/hallLog.ts'
+import { openHallLog } from '#device/openHallLog.ts'
+import { createPen, firstJournal } from '#device/pen.ts'
+import type { JournalDisk } from '#device/ports.ts'
+import { type Draft, inTouch } from '#domain/command.ts'
+import type { Place } from '#domain/kind.ts'
+import type { Line } from '#log/lines.ts'
+import { memoryDisk } from './memoryDisk.ts'
+import { townHall } from './townHall.ts'
+
+/** 09:00 in Shanghai on the day of every story. */
+export const NINE = Date.parse('2026-11-23T01:00:00.000Z')
+
+/** What lies on a tablet: a journal disk and a database, which outlive the app that is opened on them. */
+export interface TabletStorage {
+  readonly disk: JournalDisk
+  indexedDB: IDBFactory
+}
+
+/** Empty storage, as on a tablet that was just unpacked. */
+export const newStorage = (disk: JournalDisk = memoryDisk()): TabletStorage => ({ disk, indexedDB: new IDBFactory() })
+
+interface OpenOptions {
+  readonly storage?: TabletStorage
+  readonly tablet?: string
+  readonly place?: Place
+  /** The tablet's clock; it ticks a millisecond at each look unless it is given. */
+  readonly now?: () => number
+  readonly version?: string
+}
+
+/** Opens a real log on memory disk and fake-indexeddb. Its random bytes count upwards from the tablet's name. */
+export function openLog({ storage = newStorage(), tablet = 'd_1', place = 'reception', ...options }: OpenOptions = {}) {
+  let ticks = NINE
+  return openHallLog({
+    database: { indexedDB: storage.indexedDB, IDBKeyRange },
+    version: options.version ?? 'test',
+    disk: storage.disk,
+    chance: { bytes: (count) => crypto.getRandomValues(new Uint8Array(count)) },
+    now: options.now ?? (() => ticks++),
+    identity: { hall: HALL, tablet, lane: 2, key: KEY, place },
+    situation: () => ({ by: null, contact: inTouch }),
+  })
+}
+
+export const HALL = 'h_test'
+const KEY = 'MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE'
+
+/** Another tablet or the server, as far as it is seen here: it writes chained lines with its own journal. */
+export function otherTablet(tablet: string, journal: string) {
+  const pen = createPen({ hall: HALL, tablet, lane: 3, key: KEY }, [firstJournal(journal)])
+  return {
+    journal,
+    /** Lines of what happened there at `at`. */
+    write(at: number, ...drafts: Draft[]): readonly Line[] {
+      const written = pen.write(drafts, null, at)
+      if (written === 'line-too-long') throw new Error(written)
+      pen.commit(written)
+      return written.lines
+    },
+  }
+}
+
+/** The order in which a hall server admits lines. */
+export function admission(from = 0) {
+  let seq = from
+  return (lines: readonly Line[]): Admitted[] =>
+    lines.map((line) => ({ seq: ++seq, received: '2026-11-23T01:00:00.000Z', line }))
+}
+
+/** A ticket as another reception tablet issues it. */
+export const issued = (id: string, label: string): Draft => ({
+  kind: 'TicketIssued',
+  subject: id,
+  body: {
+    label,
+    number: Number(label.slice(1)),
+    origin: 'block',
+    queue: 'q-pay',
+    service: null,
+    day: '2026-11-23',
+    priority: null,
+    ahead: 0,
+    quote: null,
+  },
+})
+
+/** The town hall's set-up, as the first manager's tablet wrote it. */
+export const configured: Draft = { kind: 'HallConfigured', subject: 'hall', body: townHall }
+
+/** Opens a log that knows the hall: its settings have arrived from the server `e_1` as seq 1 and 2. */
+export async function openConfiguredLog(options: OpenOptions = {}): Promise<SyncedLog> {
+  const log = await openLog(options)
+  await log.startEpoch('e_1')
+  await log.receive(
+    admission()(otherTablet('d_manager', 'j_00000000000000aa').write(NINE - 60_000, configured)),
+    'history',
+  )
+  return log
+}
+
+/** Labels of the tickets in the hall, in order. */
+export const labelsIn = (log: SyncedLog): string[] => [...log.hall.tickets.values()].map(({ label }) => label).sort()
