@@ -35,3 +35,14 @@ export interface JournalDisk {
 
 /** The network: `fetch`, restricted to the hall server's origin. */
 export type Fetch = (path: string, init?: RequestInit) => Promise<Response>
+
+/** Hints about the network. They only ever make sync try sooner, or name an outage; never trusted for being connected. */
+export interface Network {
+  /** False when the device itself says it has no network. */
+  online(): boolean
+  /** Called when the network came back or the page became visible; the answer stops it. */
+  onWake(listener: () => void): () => void
+}
+
+/** Faults a developer should look at: a full disk, a broken database. Never carries personal data. */
+export type Report = (fault: unknown) => void

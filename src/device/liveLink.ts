@@ -1,0 +1,92 @@
+import { createBackOff } from './backOff.ts'
+import type { SyncedLog } from './hallLog.ts'
+import type { HallServer } from './hallServer.ts'
+import { type Heartbeat, readLiveStream } from './liveStream.ts'
+import type { Chance, Clock, Report } from './ports.ts'
+import { createPump } from './pump.ts'
+
+/** The one open stream of admitted events. */
+export interface LiveLink {
+  /** Connect, if there is no stream and no try is planned. */
+  nudge(): void
+  /** Leave the present stream and connect again: the cursor, the epoch or the journal changed. */
+  restart(): void
+  close(): Promise<void>
+}
+
+/** Headers of a stream must arrive within this time (ms). */
+const CONNECT_MS = 8_000
+
+/** Keeps a stream open while the server is heard: connect from the cursor → history → live → end → connect again. */
+export function createLiveLink(options: {
+  readonly log: SyncedLog
+  readonly server: HallServer
+  readonly clock: Clock
+  readonly chance: Chance
+  readonly connected: () => boolean
+  readonly onHeard: (heartbeat: Heartbeat) => void
+  readonly onLost: () => void
+  readonly report: Report
+}): LiveLink {
+  const { log, server, clock, report } = options
+  const backOff = createBackOff(options.chance)
+  let present: AbortController | null = null
+
+  async function run(): Promise<number | null> {
+    if (!options.connected()) return null
+    const abort = new AbortController()
+    present = abort
+    const { server: epoch, seq } = log.cursor
+    const mine = log.journal
+    const cancel = clock.after(CONNECT_MS, () => abort.abort())
+    const response = await server.follow({ after: seq, mine, server: epoch, stop: abort.signal })
+    cancel()
+    if (!response?.body || abort.signal.aborted) {
+      await response?.body?.cancel()
+      options.onLost()
+      return abort === present ? backOff.next() : 0
+    }
+    const end = await readLiveStream({
+      body: response.body,
+      after: seq,
+      clock,
+      report,
+      stop: abort.signal,
+      async receive(batch, origin) {
+        // The cursor belongs to one epoch; what still arrives for another one is not ours to store.
+        if (abort.signal.aborted || log.cursor.server !== epoch) return
+        const beyond = batch.some((each) => 'yours' in each && each.yours.journal === mine && each.yours.n > log.head.n)
+        if (beyond && log.journal === mine) {
+          // The server holds lines of our journal that this tablet does not: they come whole to a new journal.
+          await log.openNewJournal('server-has-more')
+          abort.abort()
+          return
+        }
+        await log.receive(batch, origin)
+        backOff.reset()
+      },
+      onHeartbeat(heartbeat) {
+        if (heartbeat.server !== undefined && heartbeat.server !== epoch) return false
+        options.onHeard(heartbeat)
+        return true
+      },
+    })
+    if (end === 'stopped') return options.connected() ? 0 : null
+    options.onLost()
+    return backOff.next()
+  }
+
+  const pump = createPump(clock, run, report)
+  return {
+    nudge: pump.nudge,
+    restart() {
+      present?.abort()
+      pump.poke()
+    },
+    async close() {
+      const closing = pump.close()
+      present?.abort()
+      await closing
+    },
+  }
+}

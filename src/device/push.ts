@@ -1,0 +1,156 @@
+import { hashOfLine, signedText } from '#log/lines.ts'
+import { createBackOff } from './backOff.ts'
+import type { Outgoing, SyncedLog } from './hallLog.ts'
+import type { HallServer } from './hallServer.ts'
+import type { Chance, Clock, Report } from './ports.ts'
+import { createPump, type Pump } from './pump.ts'
+import type { PushVerdict } from './pushAnswer.ts'
+
+/** Lines that the hall server cannot take in: from line `n` of the journal on they stay on this tablet. */
+export interface RefusedLines {
+  readonly journal: string
+  readonly n: number
+  readonly code: string
+}
+
+/** The most a push carries. */
+const MOST = { lines: 500, bytes: 2 * 1024 * 1024 }
+/** Half of it again and again is never less than this; one line always goes. */
+const LEAST_BYTES = 8 * 1024
+
+/**
+ * Makes the push pump: while the outbox is not empty and the server is heard, it sends the oldest lines, one journal at
+ * a time, and takes out only what the server has kept. Every other answer leaves the outbox as it was.
+ */
+export function createPush(options: {
+  readonly log: SyncedLog
+  readonly server: HallServer
+  readonly clock: Clock
+  readonly chance: Chance
+  readonly sign: (text: string) => Promise<string>
+  readonly connected: () => boolean
+  readonly onRefused: (refused: readonly RefusedLines[]) => void
+  readonly onLost: () => void
+  readonly onRevoked: () => void
+  readonly onNewJournal: () => void
+  readonly report: Report
+}): Pump {
+  const { log, server, connected } = options
+  const backOff = createBackOff(options.chance)
+  const refused = new Map<string, RefusedLines>()
+  const forked = new Set<string>()
+  let limit = MOST
+  /** The server asked for peace until a timer ends; not even a tap disturbs it. */
+  let cancelPeace: (() => void) | null = null
+  /** What a gap or a refusal says about the next push of a journal: where it starts, where it must end. */
+  let narrow: { readonly journal: string; readonly from?: number; readonly before?: number } | null = null
+
+  async function run(): Promise<number | null> {
+    if (!connected() || cancelPeace) return null
+    const epoch = log.cursor.server
+    const unsent = await log.unsent(limit, new Set(refused.keys()))
+    if (!unsent || refused.has(unsent.journal)) return null
+    const outgoing = narrowed(unsent)
+    const verdict = await server.push(outgoing, await options.sign(signedText(outgoing.journal, outgoing.head)))
+    // An acknowledgement counts only for the server that gave it.
+    if (log.cursor.server !== epoch) return 0
+    return await settle(verdict, outgoing, epoch)
+  }
+
+  /** Cuts what the log offers to what the server asked for. */
+  function narrowed(unsent: Outgoing): Outgoing {
+    if (narrow?.journal !== unsent.journal) return unsent
+    const { from = unsent.from, before = unsent.from + unsent.lines.length } = narrow
+    const lines = unsent.lines.slice(Math.max(0, from - unsent.from), Math.max(0, before - unsent.from))
+    const last = lines.at(-1)
+    if (last === undefined) return unsent
+    const start = Math.max(from, unsent.from)
+    return { ...unsent, from: start, lines, head: { n: start + lines.length - 1, hash: hashOfLine(last) } }
+  }
+
+  async function settle(verdict: PushVerdict, outgoing: Outgoing, epoch: string | null): Promise<number | null> {
+    const { journal, from } = outgoing
+    const last = from + outgoing.lines.length - 1
+    switch (verdict.kind) {
+      case 'kept': {
+        if (verdict.server !== null && verdict.server !== epoch) return lost()
+        if (verdict.quarantined.length > 0) await log.quarantined(journal, verdict.quarantined)
+        if (verdict.n >= from) await log.kept(journal, Math.min(verdict.n, last))
+        if (journal === log.journal && verdict.n > log.head.n) await goOn('server-has-more')
+        if (verdict.n < from) return backOff.next()
+        narrow = null
+        backOff.reset()
+        limit = { lines: Math.min(limit.lines * 2, MOST.lines), bytes: Math.min(limit.bytes * 2, MOST.bytes) }
+        return 0
+      }
+      case 'gap':
+        if (verdict.expected > from && verdict.expected <= last) {
+          narrow = { journal, from: verdict.expected }
+          return 0
+        }
+        // The server no longer has lines it once kept: everything counts as unsent until it is kept again.
+        if (verdict.expected < from && epoch !== null) await log.startEpoch(epoch)
+        return backOff.next()
+      case 'fork':
+        if (journal === log.journal) await goOn('fork')
+        // The branch is admitted under its own name; sent once more it is known there, and kept.
+        if (forked.has(journal)) setAside({ journal, n: verdict.n, code: 'fork' })
+        forked.add(journal)
+        return backOff.next()
+      case 'refused':
+        if (verdict.n !== null && verdict.n > from && verdict.n <= last) {
+          // What lies before the broken line is sound.
+          narrow = { journal, before: verdict.n }
+          return 0
+        }
+        setAside({ journal, n: verdict.n ?? from, code: verdict.code })
+        if (journal === log.journal) await goOn('refused')
+        return 0
+      case 'too-large':
+        if (outgoing.lines.length === 1) return backOff.next()
+        limit = { lines: Math.max(1, outgoing.lines.length >> 1), bytes: Math.max(LEAST_BYTES, limit.bytes >> 1) }
+        return 0
+      case 'wait':
+        cancelPeace = options.clock.after(verdict.ms, () => {
+          cancelPeace = null
+          pump.poke()
+        })
+        return null
+      case 'revoked':
+        options.onRevoked()
+        return null
+      case 'unreachable':
+        // A slow network may need smaller pieces.
+        limit = { lines: Math.max(1, limit.lines >> 1), bytes: Math.max(LEAST_BYTES, limit.bytes >> 1) }
+        return lost()
+      case 'unauthorised':
+      case 'not-our-server':
+      case 'retry':
+        return lost()
+    }
+  }
+
+  function lost(): number {
+    options.onLost()
+    return backOff.next()
+  }
+
+  function setAside(lines: RefusedLines): void {
+    refused.set(lines.journal, lines)
+    options.onRefused([...refused.values()])
+  }
+
+  async function goOn(why: 'fork' | 'refused' | 'server-has-more'): Promise<void> {
+    await log.openNewJournal(why)
+    options.onNewJournal()
+  }
+
+  const pump = createPump(options.clock, run, options.report)
+  return {
+    ...pump,
+    async close() {
+      cancelPeace?.()
+      await pump.close()
+    },
+  }
+}
