@@ -1,0 +1,95 @@
+import { Dexie, type Table } from 'dexie'
+import * as v from 'valibot'
+import type { JournalDisk, Report } from './ports.ts'
+
+/** Where this tablet's databases live: their common name, and in tests whose IndexedDB it is. */
+export interface Databases {
+  /** `stayopen` */
+  readonly name: string
+  readonly indexedDB?: IDBFactory
+  readonly IDBKeyRange?: typeof IDBKeyRange
+}
+
+/**
+ * Small things that must outlive a lost database or a lost disk: each is written to the journal's disk first and
+ * mirrored in IndexedDB; whichever survived restores the other.
+ */
+export interface Keepsakes {
+  /** Reads one, or null when it was never written or does not have the shape any more. */
+  read<Schema extends v.GenericSchema>(name: string, schema: Schema): Promise<v.InferOutput<Schema> | null>
+  /** Writes one; when it answers, it survives a kill. */
+  write(name: string, value: unknown): Promise<void>
+  /** A key that can be used but not read out; lives in IndexedDB alone. */
+  readKey(name: string): Promise<CryptoKey | null>
+  writeKey(name: string, key: CryptoKey): Promise<void>
+  close(): void
+}
+
+/** Opens the keepsakes on a disk and a database of their own. */
+export function openKeepsakes({
+  disk,
+  databases,
+  report,
+}: {
+  disk: JournalDisk
+  databases: Databases
+  report: Report
+}): Keepsakes {
+  const { name, ...factory } = databases
+  const database = new KeepsakeDatabase(`${name}-keepsakes`, factory)
+  /** The mirror may be missing or broken without harm: the disk is what counts. */
+  const mirrored = async <T>(act: () => PromiseLike<T>): Promise<T | null> => {
+    try {
+      return await act()
+    } catch (fault) {
+      report(fault)
+      return null
+    }
+  }
+  const fileOf = (keepsake: string) => `${keepsake}.json`
+
+  async function onDisk(keepsake: string): Promise<unknown> {
+    if (!(await disk.names()).includes(fileOf(keepsake))) return undefined
+    return parse(new TextDecoder().decode(await disk.read(fileOf(keepsake))))
+  }
+
+  return {
+    async read(keepsake, schema) {
+      const first = v.safeParse(schema, await onDisk(keepsake))
+      if (first.success) return first.output
+      const row = await mirrored(() => database.keepsakes.get(keepsake))
+      const second = v.safeParse(schema, row ? parse(row.text) : undefined)
+      if (!second.success) return null
+      await disk.replace(fileOf(keepsake), new TextEncoder().encode(row?.text ?? ''))
+      return second.output
+    },
+    async write(keepsake, value) {
+      const text = JSON.stringify(value)
+      await disk.replace(fileOf(keepsake), new TextEncoder().encode(text))
+      await mirrored(() => database.keepsakes.put({ name: keepsake, text }))
+    },
+    readKey: async (key) => (await mirrored(() => database.keys.get(key)))?.key ?? null,
+    async writeKey(key, value) {
+      await mirrored(() => database.keys.put({ name: key, key: value }))
+    },
+    close: () => database.close(),
+  }
+}
+
+class KeepsakeDatabase extends Dexie {
+  declare readonly keepsakes: Table<{ name: string; text: string }, string>
+  declare readonly keys: Table<{ name: string; key: CryptoKey }, string>
+
+  constructor(name: string, factory: Omit<Databases, 'name'>) {
+    super(name, { ...factory, chromeTransactionDurability: 'strict' })
+    this.version(1).stores({ keepsakes: 'name', keys: 'name' })
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,74 @@
+import { readWait } from './answers.ts'
+import type { HallServer } from './hallServer.ts'
+import type { HallTime } from './hallTime.ts'
+import { type KeptIdentity, writeIdentity } from './identity.ts'
+import type { Keepsakes } from './keepsakes.ts'
+import type { Chance, Clock, Report } from './ports.ts'
+import { createSigningKey, type SigningKey } from './signingKey.ts'
+import type { Pairing } from './tablet.ts'
+
+/** What pairing gave, with what the tablet needs to start. */
+export type Paired =
+  | { readonly ok: true; readonly kept: KeptIdentity; readonly key: SigningKey }
+  | Extract<Pairing, { ok: false }>
+
+/** Codes as people type them, or a whole pairing link: `A7K2-9QXD`, `https://hall.example/pair#code=A7K29QXD`. */
+export function readCode(typed: string): string {
+  const linked = /[#?&]code=([^&\s]+)/.exec(typed)
+  return (linked?.[1] ?? typed).replace(/[\s-]/g, '').toUpperCase()
+}
+
+/** Pairs this tablet with the hall server: makes its key, spends the code, remembers who it is. */
+export async function pairTablet(
+  { code, name }: { code: string; name: string },
+  { server, keepsakes, chance, clock, time, report }: {
+    server: HallServer
+    keepsakes: Keepsakes
+    chance: Chance
+    clock: Clock
+    time: HallTime
+    report: Report
+  },
+): Promise<Paired> {
+  let key: SigningKey
+  try {
+    // The key is on the disk before the code is spent: a full disk costs nobody a code.
+    key = await createSigningKey(keepsakes, chance)
+  } catch (fault) {
+    report(fault)
+    return { ok: false, why: 'storage-unavailable', waitSeconds: 0 }
+  }
+  const askedAt = clock.now()
+  const answer = await server.pair({ code: readCode(code), name, key: key.publicKey })
+  switch (answer.kind) {
+    case 'ok': {
+      time.learn(Date.parse(answer.value.time), askedAt, clock.now())
+      const { hall, tablet, name, place, lane, token } = answer.value
+      const kept: KeptIdentity = { identity: { hall, tablet, name, place, lane }, token }
+      await writeIdentity(keepsakes, kept)
+      return { ok: true, kept, key }
+    }
+    case 'wait':
+      return { ok: false, why: 'pairing-locked', waitSeconds: Math.ceil(answer.ms / 1_000) }
+    case 'problem':
+      return {
+        ok: false,
+        why: refusals[answer.code] ?? 'code-wrong',
+        waitSeconds: answer.retryAfter ? Math.ceil(readWait(answer.retryAfter) / 1_000) : 0,
+      }
+    case 'unauthorised':
+    case 'revoked':
+      return { ok: false, why: 'code-wrong', waitSeconds: 0 }
+    case 'unreachable':
+    case 'not-our-server':
+      return { ok: false, why: 'server-unreachable', waitSeconds: 0 }
+  }
+}
+
+/** The server's codes for a refused pairing. */
+const refusals: Readonly<Record<string, Extract<Pairing, { ok: false }>['why']>> = {
+  'code-wrong': 'code-wrong',
+  'code-expired': 'code-expired',
+  'code-used': 'code-expired',
+  'pairing-locked': 'pairing-locked',
+}

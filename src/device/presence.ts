@@ -1,0 +1,63 @@
+import { shareOf } from '#domain/calls/share.ts'
+import { type Contact, inTouch } from '#domain/command.ts'
+import type { Hall } from '#domain/hall.ts'
+import type { SyncState } from './sync.ts'
+
+/** Who hears whom, as commands need to know it. */
+export interface Presence {
+  /** Whether this tablet hears the hall server, and which tickets belong to counters that nobody hears. */
+  contact(): Contact
+}
+
+/**
+ * Works out contact from what the hall server last said. While it is heard, every silent counter keeps its share of the
+ * line for the hall's `shareMinutes`, unless a person declared it lost. Alone, this tablet's counter has the share that
+ * the others leave it: of the hall as far as the server knows that this tablet had it.
+ */
+export function createPresence(options: {
+  readonly tablet: string
+  readonly hall: () => Hall
+  readonly hallAsOf: (seq: number) => Hall
+  readonly state: () => Pick<SyncState, 'link' | 'silent'>
+  /** The cursor of the last hello that was answered, on this start or an earlier one; null: never. */
+  readonly confirmed: () => number | null
+  /** Corrected time. */
+  readonly now: () => number
+}): Presence {
+  const { tablet, hall, hallAsOf } = options
+  const shares = new Map<string, readonly string[]>()
+
+  /** Shares as of one cursor never change; only those asked for last are remembered. */
+  function shareAsOf(seq: number, counter: string): readonly string[] {
+    const key = `${seq}/${counter}`
+    const known = shares.get(key)
+    if (known) return known
+    if (shares.size >= 64) shares.clear()
+    const share = shareOf(hallAsOf(seq), counter)
+    shares.set(key, share)
+    return share
+  }
+
+  const countersAt = (id: string) => [...hall().counters.values()].filter((counter) => counter.tablet === id)
+
+  return {
+    contact() {
+      const { link, silent } = options.state()
+      if (link !== 'connected') {
+        const confirmed = options.confirmed()
+        const mine = confirmed === null ? [] : countersAt(tablet).flatMap(({ id }) => shareAsOf(confirmed, id))
+        return { share: new Set(mine), leftTo: new Map() }
+      }
+      const { silentAfterSeconds, shareMinutes } = hall().settings.rules
+      const leftTo = new Map<string, string>()
+      for (const [id, { seq, since }] of silent) {
+        const seconds = (options.now() - since) / 1_000
+        if (id === tablet || seconds < silentAfterSeconds || seconds > shareMinutes * 60) continue
+        for (const counter of countersAt(id)) {
+          if (!counter.lost) for (const ticket of shareAsOf(seq, counter.id)) leftTo.set(ticket, counter.id)
+        }
+      }
+      return leftTo.size === 0 ? inTouch : { share: null, leftTo }
+    },
+  }
+}
