@@ -51,7 +51,12 @@ export interface HallServer {
   hello(ask: { seq: number; journal: string; n: number; hash: string }): Promise<Answer<Hello>>
   push(outgoing: Outgoing, signature: string): Promise<PushVerdict>
   /** Opens the event stream; the answer's body is read by the caller, who also watches its progress. */
-  follow(ask: { after: number; mine: string; server: string | null; stop: AbortSignal }): Promise<Response | null>
+  follow(ask: {
+    after: number
+    mine: string | null
+    server: string | null
+    stop: AbortSignal
+  }): Promise<Response | null>
   pair(ask: { code: string; name: string; key: string }): Promise<Answer<Paired> & { retryAfter?: string | null }>
   makeCode(ask: { place: Place; name: string }): Promise<Answer<v.InferOutput<typeof Code>>>
   leaseNumbers(ask: { request: string; queue: string; day: string; count: number }): Promise<Answer<Leased>>
@@ -83,7 +88,12 @@ export function createHallServer(options: {
     const abort = new AbortController()
     const cancel = clock.after(withinMs, () => abort.abort())
     try {
-      const response = await options.fetch(path, { ...init, cache: 'no-store', redirect: 'manual', signal: abort.signal })
+      const response = await options.fetch(path, {
+        ...init,
+        cache: 'no-store',
+        redirect: 'manual',
+        signal: abort.signal,
+      })
       const text = await response.text()
       const { status } = response
       return { status, text, retryAfter: response.headers.get('Retry-After'), server: epochOf(response) }
@@ -124,7 +134,7 @@ export function createHallServer(options: {
     },
 
     async follow({ after, mine, server, stop }) {
-      const query = new URLSearchParams({ after: String(after), live: '1', mine })
+      const query = new URLSearchParams({ after: String(after), live: '1', ...(mine === null ? {} : { mine }) })
       try {
         const response = await options.fetch(`/api/events?${query}`, {
           headers: headers(),

@@ -1,3 +1,5 @@
+import * as v from 'valibot'
+import type { Keepsakes } from './keepsakes.ts'
 import type { Clock } from './ports.ts'
 
 /** Corrected time: the device's clock plus the offset learnt from the hall server. */
@@ -38,3 +40,13 @@ export function createHallTime(options: {
     },
   }
 }
+
+const Learnt = v.object({ offset: v.number() })
+const NAME = 'clock-offset'
+
+/** The offset learnt on an earlier start, null if never. */
+export const readOffset = async (keepsakes: Keepsakes): Promise<number | null> =>
+  (await keepsakes.read(NAME, Learnt))?.offset ?? null
+
+/** Remembers the offset for the next start. */
+export const writeOffset = (keepsakes: Keepsakes, offset: number): Promise<void> => keepsakes.write(NAME, { offset })

@@ -2,12 +2,10 @@ import { Dexie, type Table } from 'dexie'
 import * as v from 'valibot'
 import type { JournalDisk, Report } from './ports.ts'
 
-/** Where this tablet's databases live: their common name, and in tests whose IndexedDB it is. */
-export interface Databases {
-  /** `stayopen` */
-  readonly name: string
-  readonly indexedDB?: IDBFactory
-  readonly IDBKeyRange?: typeof IDBKeyRange
+/** Whose IndexedDB the databases live in, where it is not the browser's own: several tablets in one process. */
+export interface DatabaseFactory {
+  readonly indexedDB: IDBFactory
+  readonly IDBKeyRange: typeof IDBKeyRange
 }
 
 /**
@@ -28,15 +26,14 @@ export interface Keepsakes {
 /** Opens the keepsakes on a disk and a database of their own. */
 export function openKeepsakes({
   disk,
-  databases,
+  database: factory,
   report,
 }: {
   disk: JournalDisk
-  databases: Databases
+  database?: DatabaseFactory
   report: Report
 }): Keepsakes {
-  const { name, ...factory } = databases
-  const database = new KeepsakeDatabase(`${name}-keepsakes`, factory)
+  const database = new KeepsakeDatabase(factory ?? {})
   /** The mirror may be missing or broken without harm: the disk is what counts. */
   const mirrored = async <T>(act: () => PromiseLike<T>): Promise<T | null> => {
     try {
@@ -80,8 +77,8 @@ class KeepsakeDatabase extends Dexie {
   declare readonly keepsakes: Table<{ name: string; text: string }, string>
   declare readonly keys: Table<{ name: string; key: CryptoKey }, string>
 
-  constructor(name: string, factory: Omit<Databases, 'name'>) {
-    super(name, { ...factory, chromeTransactionDurability: 'strict' })
+  constructor(factory: Partial<DatabaseFactory>) {
+    super('stayopen-keepsakes', { ...factory, chromeTransactionDurability: 'strict' })
     this.version(1).stores({ keepsakes: 'name', keys: 'name' })
   }
 }

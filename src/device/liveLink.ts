@@ -37,7 +37,7 @@ export function createLiveLink(options: {
     const abort = new AbortController()
     present = abort
     const { server: epoch, seq } = log.cursor
-    const mine = log.journal
+    const { mine } = log
     const cancel = clock.after(CONNECT_MS, () => abort.abort())
     const response = await server.follow({ after: seq, mine, server: epoch, stop: abort.signal })
     cancel()
@@ -56,7 +56,7 @@ export function createLiveLink(options: {
         // The cursor belongs to one epoch; what still arrives for another one is not ours to store.
         if (abort.signal.aborted || log.cursor.server !== epoch) return
         const beyond = batch.some((each) => 'yours' in each && each.yours.journal === mine && each.yours.n > log.head.n)
-        if (beyond && log.journal === mine) {
+        if (beyond && log.mine === mine) {
           // The server holds lines of our journal that this tablet does not: they come whole to a new journal.
           await log.openNewJournal('server-has-more')
           abort.abort()

@@ -90,15 +90,15 @@ export async function readLiveStream(options: {
 
   function take(text: string): void {
     const known = readEntry(text)
-    if (!known) return leave('not-understood')
-    if ('head' in known) {
-      if (!onHeartbeat(known)) return leave('not-understood')
-      origin = 'live'
-      return
+    if (!known) leave('not-understood')
+    else if ('head' in known) {
+      if (onHeartbeat(known)) origin = 'live'
+      else leave('not-understood')
+    } else if (known.seq !== seen + 1) leave('gap')
+    else {
+      seen = known.seq
+      waiting.push({ entry: known, origin })
     }
-    if (known.seq !== seen + 1) return leave('gap')
-    seen = known.seq
-    waiting.push({ entry: known, origin })
   }
 
   watch()

@@ -21,7 +21,14 @@ export function readCode(typed: string): string {
 /** Pairs this tablet with the hall server: makes its key, spends the code, remembers who it is. */
 export async function pairTablet(
   { code, name }: { code: string; name: string },
-  { server, keepsakes, chance, clock, time, report }: {
+  {
+    server,
+    keepsakes,
+    chance,
+    clock,
+    time,
+    report,
+  }: {
     server: HallServer
     keepsakes: Keepsakes
     chance: Chance

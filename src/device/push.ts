@@ -1,7 +1,9 @@
+import * as v from 'valibot'
 import { hashOfLine, signedText } from '#log/lines.ts'
 import { createBackOff } from './backOff.ts'
 import type { Outgoing, SyncedLog } from './hallLog.ts'
 import type { HallServer } from './hallServer.ts'
+import type { Keepsakes } from './keepsakes.ts'
 import type { Chance, Clock, Report } from './ports.ts'
 import { createPump, type Pump } from './pump.ts'
 import type { PushVerdict } from './pushAnswer.ts'
@@ -18,27 +20,34 @@ const MOST = { lines: 500, bytes: 2 * 1024 * 1024 }
 /** Half of it again and again is never less than this; one line always goes. */
 const LEAST_BYTES = 8 * 1024
 
+const Branches = v.record(v.string(), v.string())
+const BRANCHES = 'branches'
+
 /**
  * Makes the push pump: while the outbox is not empty and the server is heard, it sends the oldest lines, one journal at
  * a time, and takes out only what the server has kept. Every other answer leaves the outbox as it was.
  */
-export function createPush(options: {
+export async function openPush(options: {
   readonly log: SyncedLog
   readonly server: HallServer
+  readonly keepsakes: Keepsakes
   readonly clock: Clock
   readonly chance: Chance
   readonly sign: (text: string) => Promise<string>
   readonly connected: () => boolean
+  readonly onKept: () => void
   readonly onRefused: (refused: readonly RefusedLines[]) => void
   readonly onLost: () => void
   readonly onRevoked: () => void
   readonly onNewJournal: () => void
   readonly report: Report
-}): Pump {
-  const { log, server, connected } = options
+}): Promise<Pump> {
+  const { log, server, connected, keepsakes } = options
   const backOff = createBackOff(options.chance)
   const refused = new Map<string, RefusedLines>()
   const forked = new Set<string>()
+  /** Under which name the server keeps the branch of a journal that two devices wrote. */
+  const branches = new Map(Object.entries((await keepsakes.read(BRANCHES, Branches)) ?? {}))
   let limit = MOST
   /** The server asked for peace until a timer ends; not even a tap disturbs it. */
   let cancelPeace: (() => void) | null = null
@@ -51,7 +60,9 @@ export function createPush(options: {
     const unsent = await log.unsent(limit, new Set(refused.keys()))
     if (!unsent || refused.has(unsent.journal)) return null
     const outgoing = narrowed(unsent)
-    const verdict = await server.push(outgoing, await options.sign(signedText(outgoing.journal, outgoing.head)))
+    const journal = branches.get(outgoing.journal) ?? outgoing.journal
+    const signature = await options.sign(signedText(journal, outgoing.head))
+    const verdict = await server.push({ ...outgoing, journal }, signature)
     // An acknowledgement counts only for the server that gave it.
     if (log.cursor.server !== epoch) return 0
     return await settle(verdict, outgoing, epoch)
@@ -77,6 +88,7 @@ export function createPush(options: {
         if (verdict.quarantined.length > 0) await log.quarantined(journal, verdict.quarantined)
         if (verdict.n >= from) await log.kept(journal, Math.min(verdict.n, last))
         if (journal === log.journal && verdict.n > log.head.n) await goOn('server-has-more')
+        options.onKept()
         if (verdict.n < from) return backOff.next()
         narrow = null
         backOff.reset()
@@ -93,8 +105,16 @@ export function createPush(options: {
         return backOff.next()
       case 'fork':
         if (journal === log.journal) await goOn('fork')
-        // The branch is admitted under its own name; sent once more it is known there, and kept.
-        if (forked.has(journal)) setAside({ journal, n: verdict.n, code: 'fork' })
+        if (verdict.branch) {
+          branches.set(journal, verdict.branch.journal)
+          await keepsakes.write(BRANCHES, Object.fromEntries(branches))
+          await log.kept(journal, Math.min(verdict.branch.kept, last))
+          options.onKept()
+          return 0
+        }
+        // It has to see where the lines part: everything is offered once more from the beginning.
+        if (forked.has(journal)) setAside({ journal, n: Math.max(1, verdict.n), code: 'fork' })
+        else if (epoch !== null) await log.startEpoch(epoch)
         forked.add(journal)
         return backOff.next()
       case 'refused':

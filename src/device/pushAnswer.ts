@@ -7,8 +7,11 @@ const Kept = v.object({
   quarantined: v.optional(v.array(v.object({ n: Number1, code: v.string() })), []),
 })
 const Gap = v.object({ expected: Number1 })
-const Fork = v.object({ n: Number1 })
-const Refused = v.object({ n: v.optional(Number1), code: v.string() })
+const Fork = v.object({
+  n: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  branch: v.nullish(v.object({ journal: v.string(), kept: Number1 }), null),
+})
+const Refused = v.object({ n: v.optional(Number1) })
 
 /** What the hall server's answer to a push means for the outbox. Only `kept` takes anything out of it. */
 export type PushVerdict =
@@ -20,8 +23,12 @@ export type PushVerdict =
     }
   /** The server misses lines before these. */
   | { readonly kind: 'gap'; readonly expected: number }
-  /** The server holds other lines under these numbers. */
-  | { readonly kind: 'fork'; readonly n: number }
+  /** The server holds other lines under these numbers; ours it keeps as a branch, once it has seen where they part. */
+  | {
+      readonly kind: 'fork'
+      readonly n: number
+      readonly branch: { readonly journal: string; readonly kept: number } | null
+    }
   | { readonly kind: 'too-large' }
   /** The envelope of line `n` (null: of some line) is broken; the lines stay here and a person has to look. */
   | { readonly kind: 'refused'; readonly n: number | null; readonly code: string }
@@ -39,8 +46,11 @@ export function judgePush(raw: RawAnswer | null): PushVerdict {
   }
   if (answer.kind !== 'problem') return answer
   const { status, code, body } = answer
-  if (status === 409 && code === 'gap' && v.is(Gap, body)) return { kind: 'gap', expected: body.expected }
-  if (status === 409 && code === 'fork' && v.is(Fork, body)) return { kind: 'fork', n: body.n }
-  if (status === 422 && v.is(Refused, body)) return { kind: 'refused', n: body.n ?? null, code: body.code }
+  const gap = v.safeParse(Gap, body)
+  if (status === 409 && code === 'gap' && gap.success) return { kind: 'gap', expected: gap.output.expected }
+  const fork = v.safeParse(Fork, body)
+  if (status === 409 && code === 'fork' && fork.success) return { kind: 'fork', ...fork.output }
+  const refused = v.safeParse(Refused, body)
+  if (status === 422 && refused.success) return { kind: 'refused', n: refused.output.n ?? null, code }
   return { kind: 'retry' }
 }

@@ -70,11 +70,11 @@ export async function openSigningKey(keepsakes: Keepsakes): Promise<SigningKey |
   return signingKey(sealed.publicKey, key)
 }
 
-/** True when the raw signature over the text was made by the owner of the public key (SPKI, base64). Never throws. */
-export async function verifySignature(publicKey: string, text: string, signature: Uint8Array): Promise<boolean> {
+/** True when the signature (raw r||s, base64 or base64url) over the text is the key's (SPKI, base64). Never throws. */
+export async function verifySignature(publicKey: string, text: string, signature: string): Promise<boolean> {
   try {
     const key = await crypto.subtle.importKey('spki', fromBase64(publicKey), CURVE, false, ['verify'])
-    return await crypto.subtle.verify(SIGNATURE, key, fresh(signature), new TextEncoder().encode(text))
+    return await crypto.subtle.verify(SIGNATURE, key, fromBase64(signature), new TextEncoder().encode(text))
   } catch {
     // A key or signature that cannot even be read was made by nobody.
     return false

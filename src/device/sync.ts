@@ -3,10 +3,11 @@ import { createBackOff } from './backOff.ts'
 import type { SyncedLog } from './hallLog.ts'
 import type { HallServer, Hello } from './hallServer.ts'
 import type { HallTime } from './hallTime.ts'
-import { createLiveLink } from './liveLink.ts'
+import type { Keepsakes } from './keepsakes.ts'
+import { createLiveLink, type LiveLink } from './liveLink.ts'
 import type { Chance, Clock, Network, Report } from './ports.ts'
 import { createPump } from './pump.ts'
-import { createPush, type RefusedLines } from './push.ts'
+import { openPush, type RefusedLines } from './push.ts'
 
 /** What sync knows of the world outside this tablet. */
 export interface SyncState {
@@ -36,6 +37,7 @@ export interface SyncOptions {
   readonly log: SyncedLog
   readonly server: HallServer
   readonly time: HallTime
+  readonly keepsakes: Keepsakes
   readonly clock: Clock
   readonly chance: Chance
   readonly network: Network
@@ -53,11 +55,11 @@ const HELLO_MOST_MS = 10_000
 const REVOKED_EVERY_MS = 30_000
 
 /**
- * Starts sync. Three pumps, each level-triggered: hello (are we heard, by whom, what time is it), push (while the
+ * Opens sync; the first poke starts it. Three pumps, each level-triggered: hello (are we heard, by whom, what time is it), push (while the
  * outbox is not empty it tries) and live (history, then what happens). Lost → hello answered → connected → no answer →
  * lost. Only the tab that writes syncs.
  */
-export function startSync(options: SyncOptions): Sync {
+export async function openSync(options: SyncOptions): Promise<Sync> {
   const { log, server, time, clock, chance, network, report } = options
   const helloBackOff = createBackOff(chance, { mostMs: HELLO_MOST_MS })
   let state: SyncState = {
@@ -75,15 +77,16 @@ export function startSync(options: SyncOptions): Sync {
   const connected = () => state.link === 'connected' && log.writer === 'this-tab'
 
   const hello = createPump(clock, sayHello, report)
-  const push = createPush({
+  const push = await openPush({
     ...options,
     connected,
+    onKept: () => change({}),
     onRefused: (refused) => change({ refused }),
     onLost: () => hello.poke(),
     onRevoked: () => change({ link: 'revoked' }),
     onNewJournal: () => live.restart(),
   })
-  const live = createLiveLink({
+  const live: LiveLink = createLiveLink({
     ...options,
     connected,
     onHeard: (heartbeat) => {
@@ -160,7 +163,6 @@ export function startSync(options: SyncOptions): Sync {
       hello.poke()
     }),
   ]
-  hello.poke()
 
   return {
     get state() {

@@ -1,6 +1,20 @@
 import type { Place } from '#domain/kind.ts'
 import type { Role } from '#domain/staff/events.ts'
+import { toBase64Url, toHex } from './base64.ts'
+import { createGuards } from './guards.ts'
 import type { HallLog } from './hallLog.ts'
+import { createHallServer } from './hallServer.ts'
+import { createHallTime, readOffset, writeOffset } from './hallTime.ts'
+import { type KeptIdentity, readIdentity } from './identity.ts'
+import { openKeepsakes } from './keepsakes.ts'
+import { type PairedTablet, startPairedTablet } from './pairedTablet.ts'
+import { pairTablet } from './pairing.ts'
+import { PIN_COST } from './pinStretch.ts'
+import { openSigningKey, type SigningKey, verifySignature } from './signingKey.ts'
+import { createStorageGuard } from './storageGuard.ts'
+import { createSwitchedLog } from './switchedLog.ts'
+import type { TabletPorts } from './tabletPorts.ts'
+import { createUpdates } from './updates.ts'
 
 /** Who this tablet is, as pairing settled it. */
 export interface Identity {
@@ -26,7 +40,13 @@ export interface TabletStatus {
   /** Tablets not heard by the server for the hall's `silentAfterSeconds`, with the time they were last heard. */
   readonly silent: ReadonlyMap<string, number>
   /** Journals of which the server, or this tablet, misses lines: "tablet 3 is missing events 399–412". */
-  readonly missing: readonly { readonly journal: string; readonly from: number; readonly to: number }[]
+  readonly missing: readonly {
+    readonly journal: string
+    readonly from: number
+    readonly to: number
+    /** The server refused these lines of this tablet with this code; they stay here and a person has to look. */
+    readonly refused?: string
+  }[]
   readonly storage: {
     readonly persisted: boolean | null
     readonly usedBytes: number
@@ -107,4 +127,158 @@ export interface Tablet {
   applyUpdate(): void
   askPersistence(): Promise<boolean>
   close(): Promise<void>
+}
+
+/**
+ * Opens this tablet: reads who it is, opens its log and starts to sync; or waits to be paired. Nothing here waits for
+ * the network.
+ */
+export async function openTablet(ports: TabletPorts): Promise<Tablet> {
+  const { clock, chance, tabs, report } = ports
+  const keepsakes = openKeepsakes(ports)
+  const guards = createGuards()
+  const listeners = new Set<() => void>()
+  const newId = (prefix: string) => `${prefix}_${toHex(chance.bytes(8))}`
+  const time = createHallTime({
+    clock,
+    offset: await readOffset(keepsakes),
+    onLearnt: (offset) => void writeOffset(keepsakes, offset).catch(report),
+  })
+  let paired: PairedTablet | null = null
+  let status: TabletStatus | null = null
+  let token: string | null = null
+
+  function tell(): void {
+    status = null
+    for (const listener of [...listeners]) listener()
+  }
+
+  const server = createHallServer({ fetch: ports.fetch, clock, token: () => token })
+  const storage = createStorageGuard({ port: ports.storage, clock, onChange: tell })
+  const updates = createUpdates({ port: ports.updates, tabs, guards, clock, newId, onChange: tell })
+  const log = createSwitchedLog()
+
+  async function start(kept: KeptIdentity, key: SigningKey): Promise<void> {
+    token = kept.token
+    paired = await startPairedTablet(kept, key, {
+      ...ports,
+      server,
+      time,
+      keepsakes,
+      guards,
+      newId,
+      onChange: tell,
+    })
+    log.switchTo(paired.log)
+    tell()
+  }
+
+  /** Starts from what the disk holds; false when this tablet was never paired. */
+  async function startFromDisk(): Promise<boolean> {
+    const kept = await readIdentity(keepsakes)
+    const key = kept && (await openSigningKey(keepsakes))
+    if (kept && key) await start(kept, key)
+    return paired !== null
+  }
+
+  function describe(): TabletStatus {
+    const about = {
+      clock: time.clock,
+      storage: { ...storage.storage, rebuilt: paired?.log.rebuilt ?? false },
+      updateWaits: updates.waits,
+    }
+    if (!paired) {
+      const nothing = { heardAt: null, unsent: { count: 0, oldest: null }, behind: 0, silent: new Map(), missing: [] }
+      return { ...about, ...nothing, link: 'not-paired', writer: 'this-tab' }
+    }
+    const { link, sync } = paired
+    const { silentAfterSeconds } = paired.log.hall.settings.rules
+    const now = time.now()
+    const silent = [...link.silent].filter(([, { since }]) => now - since >= silentAfterSeconds * 1_000)
+    return {
+      ...about,
+      link: link.link,
+      heardAt: link.heardAt,
+      unsent: paired.log.backlog,
+      behind: Math.max(0, link.head - paired.log.cursor.seq),
+      silent: new Map(silent.map(([id, { since }]) => [id, since])),
+      missing: [
+        ...sync.state.missing,
+        ...sync.state.refused.map(({ journal, n, code }) => ({ journal, from: n, to: n, refused: code })),
+      ],
+      writer: paired.log.writer,
+    }
+  }
+
+  await startFromDisk()
+  log.log.onChange(() => {
+    status = null
+  })
+  const stopTold = tabs.onTold((message) => {
+    if (message.kind === 'paired' && !paired) startFromDisk().catch(report)
+  })
+
+  return {
+    log: log.log,
+    get identity() {
+      return paired?.kept.identity ?? null
+    },
+    get status() {
+      status ??= describe()
+      return status
+    },
+    get session() {
+      return paired?.sessions.session ?? null
+    },
+    now: time.now,
+    onStatus(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    async pair(ask) {
+      if (paired) return { ok: false, why: 'already-paired', waitSeconds: 0 }
+      const answer = await pairTablet(ask, { server, keepsakes, chance, clock, time, report })
+      if (!answer.ok) return answer
+      await start(answer.kept, answer.key)
+      tabs.tell({ kind: 'paired' })
+      return { ok: true, identity: answer.kept.identity }
+    },
+    signIn: async (staff, pin) =>
+      paired ? paired.sessions.signIn(staff, pin) : { ok: false, why: 'staff-unknown', waitSeconds: 0 },
+    signOut: () => paired?.sessions.signOut(),
+    touched: () => paired?.sessions.touched(),
+    async stretchPin(pin) {
+      const salt = toHex(chance.bytes(16))
+      return { salt, hash: await ports.stretch({ pin, salt, ...PIN_COST }), ...PIN_COST }
+    },
+    async makeCode(ask) {
+      const answer = await server.makeCode(ask)
+      if (answer.kind === 'ok') {
+        const { code, expires, link } = answer.value
+        return { ok: true, code, expires: typeof expires === 'number' ? expires : Date.parse(expires), link }
+      }
+      const refused = answer.kind === 'problem' || answer.kind === 'unauthorised' || answer.kind === 'revoked'
+      return { ok: false, why: refused ? 'not-your-place' : 'server-unreachable' }
+    },
+    async sign(text) {
+      if (!paired) throw new Error('sign() needs a paired tablet')
+      return toBase64Url(await paired.key.sign(text))
+    },
+    async verify(text, signature, tablet) {
+      const signer = log.log.hall.tablets.get(tablet)
+      return signer ? verifySignature(signer.key, text, signature) : false
+    },
+    syncNow: () => paired?.sync.poke(),
+    holdStill: guards.hold,
+    applyUpdate: updates.apply,
+    askPersistence: storage.askPersistence,
+    async close() {
+      stopTold()
+      updates.close()
+      storage.close()
+      await paired?.close()
+      keepsakes.close()
+      tabs.close()
+    },
+  }
 }

@@ -1,0 +1,162 @@
+import * as v from 'valibot'
+import type { Contact } from '#domain/command.ts'
+import type { Place } from '#domain/kind.ts'
+import { toBase64 } from './base64.ts'
+import type { Guards } from './guards.ts'
+import type { SyncedLog } from './hallLog.ts'
+import type { HallServer } from './hallServer.ts'
+import type { HallTime } from './hallTime.ts'
+import type { KeptIdentity } from './identity.ts'
+import type { DatabaseFactory, Keepsakes } from './keepsakes.ts'
+import { openNumberKeeper } from './numbers.ts'
+import type { Chance, JournalDisk } from './ports.ts'
+import { createPresence } from './presence.ts'
+import { openSessions, type Sessions } from './session.ts'
+import type { SigningKey } from './signingKey.ts'
+import { openSync, type Sync, type SyncState } from './sync.ts'
+import type { TabletPorts } from './tabletPorts.ts'
+import type { SharedLink } from './tabs.ts'
+
+/** What the hall log needs of a paired tablet. */
+export interface LogOptions {
+  readonly database?: DatabaseFactory
+  readonly version: string
+  readonly disk: JournalDisk
+  readonly chance: Chance
+  /** Corrected time, ms since 1970. */
+  readonly now: () => number
+  readonly identity: {
+    readonly hall: string
+    readonly tablet: string
+    readonly lane: number
+    readonly key: string
+    readonly place: Place
+  }
+  /** Who is signed in and whom this tablet hears, at the moment of a command. */
+  readonly situation: () => { readonly by: string | null; readonly contact: Contact }
+}
+/** Opens the hall log of a paired tablet. */
+export type OpenLog = (options: LogOptions) => Promise<SyncedLog>
+
+/** The half of a tablet that exists once it is paired. */
+export interface PairedTablet {
+  readonly kept: KeptIdentity
+  readonly key: SigningKey
+  readonly log: SyncedLog
+  readonly sessions: Sessions
+  /** This tab's sync state, or the one the writing tab shares. */
+  readonly link: Omit<SyncState, 'missing' | 'refused'>
+  readonly sync: Sync
+  close(): Promise<void>
+}
+
+const Confirmed = v.object({ server: v.string(), seq: v.number() })
+const CONFIRMED = 'confirmed'
+/** On no contact at all: nothing may be called but slips. */
+const ALONE: Contact = { share: new Set(), leftTo: new Map() }
+
+/** Starts a paired tablet: opens its log, then sync, presence, numbers and sessions around it. */
+export async function startPairedTablet(
+  kept: KeptIdentity,
+  key: SigningKey,
+  options: TabletPorts & {
+    readonly server: HallServer
+    readonly time: HallTime
+    readonly keepsakes: Keepsakes
+    readonly guards: Guards
+    readonly newId: (prefix: string) => string
+    readonly onChange: () => void
+  },
+): Promise<PairedTablet> {
+  const { keepsakes, tabs, time, report, onChange } = options
+  const { identity } = kept
+  let contact = (): Contact => ALONE
+  let by = (): string | null => null
+  let topUpNumbers = () => {}
+  const { hall, tablet, lane, place } = identity
+  const log = await options.openLog({
+    ...options,
+    now: time.now,
+    identity: { hall, tablet, lane, place, key: key.publicKey },
+    situation: () => ({ by: by(), contact: contact() }),
+  })
+
+  let confirmed = await keepsakes.read(CONFIRMED, Confirmed)
+  let shared: SharedLink | null = null
+  const sync = await openSync({
+    ...options,
+    hall,
+    log,
+    sign: async (text) => toBase64(await key.sign(text)),
+    onConfirmed(seq) {
+      const from = log.cursor.server
+      if (from === null || (confirmed?.seq === seq && confirmed.server === from)) return
+      confirmed = { server: from, seq }
+      keepsakes.write(CONFIRMED, confirmed).catch(report)
+    },
+    onState() {
+      if (log.writer === 'this-tab') tabs.tell({ kind: 'link', link: share(sync.state) })
+      topUpNumbers()
+      onChange()
+    },
+  })
+  const confirmedSeq = () => (confirmed && confirmed.server === log.cursor.server ? confirmed.seq : null)
+  const share = ({ link, heardAt, head, silent }: SyncState): SharedLink => ({
+    link,
+    heardAt,
+    head,
+    silent: [...silent],
+    confirmed: confirmedSeq(),
+  })
+  const link = (): PairedTablet['link'] =>
+    log.writer === 'another-tab' && shared ? { ...shared, silent: new Map(shared.silent) } : sync.state
+
+  const presence = createPresence({
+    tablet,
+    hall: () => log.hall,
+    hallAsOf: (seq) => log.hallAsOf(seq),
+    state: link,
+    confirmed: () => (log.writer === 'another-tab' && shared ? shared.confirmed : confirmedSeq()),
+    now: time.now,
+  })
+  contact = presence.contact
+  const numbers = await openNumberKeeper({
+    ...options,
+    log,
+    identity,
+    connected: () => sync.state.link === 'connected' && log.writer === 'this-tab',
+    now: time.now,
+  })
+  topUpNumbers = numbers.nudge
+  const sessions = await openSessions({ ...options, hall: () => log.hall, onSession: onChange })
+  by = () => sessions.session?.staff ?? null
+  const stops = [
+    log.onChange(sessions.follow),
+    log.onWriter(onChange),
+    tabs.onTold((message) => {
+      if (message.kind !== 'link') return
+      shared = message.link
+      onChange()
+    }),
+  ]
+
+  sync.poke()
+
+  return {
+    kept,
+    key,
+    log,
+    sessions,
+    sync,
+    get link() {
+      return link()
+    },
+    async close() {
+      for (const stop of stops) stop()
+      sessions.close()
+      await numbers.close()
+      await sync.close()
+      await log.close()
+    },
+  }
+}

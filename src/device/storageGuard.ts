@@ -1,0 +1,68 @@
+import type { Clock } from './ports.ts'
+import type { TabletStatus } from './tablet.ts'
+
+/** What the browser says of this origin's storage; the shape of `navigator.storage`. */
+export interface StoragePort {
+  persisted(): Promise<boolean>
+  persist(): Promise<boolean>
+  estimate(): Promise<{ usage?: number; quota?: number }>
+}
+
+/** Watches whether the browser may throw this tablet's storage away, and how full it is. */
+export interface StorageGuard {
+  readonly storage: Omit<TabletStatus['storage'], 'rebuilt'>
+  /** Asks the browser to keep the storage; false is shown, with what can be done about it. */
+  askPersistence(): Promise<boolean>
+  close(): void
+}
+
+const LOOK_EVERY_MS = 60_000
+
+/** Starts watching. A browser without the interface, or one that fails, counts as not persisted. */
+export function createStorageGuard(options: {
+  readonly port: StoragePort | null
+  readonly clock: Clock
+  readonly onChange: () => void
+}): StorageGuard {
+  const { port, clock } = options
+  let storage: StorageGuard['storage'] = { persisted: null, usedBytes: 0, quotaBytes: 0 }
+  let cancel = () => {}
+  let closed = false
+
+  async function look(): Promise<void> {
+    const persisted = await ask(() => port?.persisted(), false)
+    const estimate = await ask(() => port?.estimate(), {})
+    if (closed) return
+    const next = { persisted, usedBytes: estimate?.usage ?? 0, quotaBytes: estimate?.quota ?? 0 }
+    const changed = JSON.stringify(next) !== JSON.stringify(storage)
+    storage = next
+    if (changed) options.onChange()
+    cancel = clock.after(LOOK_EVERY_MS, () => void look())
+  }
+
+  void look()
+  return {
+    get storage() {
+      return storage
+    },
+    async askPersistence() {
+      const persisted = await ask(() => port?.persist(), false)
+      storage = { ...storage, persisted }
+      options.onChange()
+      return persisted
+    },
+    close() {
+      closed = true
+      cancel()
+    },
+  }
+}
+
+async function ask<T>(question: () => Promise<T> | undefined, otherwise: T): Promise<T> {
+  try {
+    return (await question()) ?? otherwise
+  } catch {
+    // Private windows answer with an error: nothing is kept there.
+    return otherwise
+  }
+}

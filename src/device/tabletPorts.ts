@@ -1,0 +1,28 @@
+import type { DatabaseFactory } from './keepsakes.ts'
+import type { OpenLog } from './pairedTablet.ts'
+import type { PinStretch } from './pinStretch.ts'
+import type { Chance, Clock, Fetch, JournalDisk, Network, Report } from './ports.ts'
+import type { StoragePort } from './storageGuard.ts'
+import type { Tabs } from './tabs.ts'
+import type { UpdatePort } from './updates.ts'
+
+/** Everything a tablet needs of the world. The browser fills it, and so do tests and the simulator. */
+export interface TabletPorts {
+  readonly clock: Clock
+  readonly chance: Chance
+  readonly disk: JournalDisk
+  /** Left out in a browser: its own IndexedDB. */
+  readonly database?: DatabaseFactory
+  /** The build of the app, so that kinds a newer one has learnt are folded afresh. */
+  readonly version: string
+  readonly fetch: Fetch
+  readonly network: Network
+  /** Null where the browser says nothing of its storage. */
+  readonly storage: StoragePort | null
+  /** Null where there is no service worker. */
+  readonly updates: UpdatePort | null
+  readonly tabs: Tabs
+  readonly stretch: PinStretch
+  readonly openLog: OpenLog
+  readonly report: Report
+}

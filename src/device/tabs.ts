@@ -1,0 +1,31 @@
+/** The other tabs of this app on this tablet; a BroadcastChannel in the browser. */
+export interface Tabs {
+  /** Tells all other tabs. Messages are plain data. */
+  tell(message: TabMessage): void
+  /** Called with what other tabs tell; the answer stops it. */
+  onTold(listener: (message: TabMessage) => void): () => void
+  close(): void
+}
+
+/** What tabs tell each other. */
+export type TabMessage =
+  /** A new version wants to start: does anybody hold still? */
+  | { readonly kind: 'may-update'; readonly ask: string }
+  /** Somebody is in the middle of something here. */
+  | { readonly kind: 'hold-update'; readonly ask: string }
+  /** This tablet was paired in another tab. */
+  | { readonly kind: 'paired' }
+  /** The writing tab's sync state, for the corner of the others. */
+  | { readonly kind: 'link'; readonly link: SharedLink }
+
+/** What the writing tab shares of its link. */
+export interface SharedLink {
+  readonly link: 'connected' | 'offline' | 'server-lost' | 'revoked'
+  readonly heardAt: number | null
+  readonly head: number
+  readonly silent: readonly (readonly [string, { readonly seq: number; readonly since: number }])[]
+  readonly confirmed: number | null
+}
+
+/** A tablet whose app has one tab. */
+export const noOtherTabs: Tabs = { tell() {}, onTold: () => () => {}, close() {} }

@@ -1,0 +1,97 @@
+import type { Guards } from './guards.ts'
+import type { Clock } from './ports.ts'
+import type { Tabs } from './tabs.ts'
+
+/** The service worker as updates see it. */
+export interface UpdatePort {
+  /** Called when a new version is installed and waits. */
+  onWaiting(listener: () => void): void
+  /** Lets the waiting version start; every controlled tab reloads. */
+  activate(): void
+  /** Looks for a new version. */
+  look(): Promise<void>
+}
+
+/** A new version of the app, from "it waits" to "it runs". */
+export interface Updates {
+  readonly waits: boolean
+  /** Starts the new version as soon as no tab holds still. */
+  apply(): void
+  close(): void
+}
+
+const LOOK_EVERY_MS = 30 * 60_000
+/** Other tabs answer within this time (ms) when somebody is busy there. */
+const ASK_MS = 500
+const AGAIN_MS = 5_000
+
+/**
+ * Watches for new versions. Waits → (a person asks) → wanted → no guard here → other tabs asked → none holds still →
+ * activated. A new version reloads every tab, so one that is in the middle of something delays it.
+ */
+export function createUpdates(options: {
+  readonly port: UpdatePort | null
+  readonly tabs: Tabs
+  readonly guards: Guards
+  readonly clock: Clock
+  readonly newId: (prefix: string) => string
+  readonly onChange: () => void
+}): Updates {
+  const { port, tabs, guards, clock } = options
+  let waits = false
+  let wanted = false
+  let asking: string | null = null
+  let cancelAsk = () => {}
+  let cancelLook = () => {}
+
+  port?.onWaiting(() => {
+    waits = true
+    options.onChange()
+  })
+  function look(): void {
+    cancelLook = clock.after(LOOK_EVERY_MS, look)
+    // Without the hall server there is no new version to find; the next look comes anyway.
+    port?.look().catch(() => {})
+  }
+  if (port) look()
+
+  function tryNow(): void {
+    if (!wanted || !waits || guards.holding || asking !== null) return
+    const ask = options.newId('u')
+    asking = ask
+    tabs.tell({ kind: 'may-update', ask })
+    cancelAsk = clock.after(ASK_MS, () => {
+      asking = null
+      if (guards.holding) return
+      wanted = false
+      port?.activate()
+    })
+  }
+
+  const stops = [
+    guards.onFree(tryNow),
+    tabs.onTold((message) => {
+      if (message.kind === 'may-update' && guards.holding) tabs.tell({ kind: 'hold-update', ask: message.ask })
+      if (message.kind === 'hold-update' && message.ask === asking) {
+        asking = null
+        cancelAsk()
+        cancelAsk = clock.after(AGAIN_MS, tryNow)
+      }
+    }),
+  ]
+
+  return {
+    get waits() {
+      return waits
+    },
+    apply() {
+      wanted = true
+      tryNow()
+    },
+    close() {
+      cancelAsk()
+      cancelLook()
+      for (const stop of stops) stop()
+    },
+  }
+}
