@@ -1,0 +1,330 @@
+import { createPublicKey, verify } from 'node:crypto'
+import { gunzipSync } from 'node:zlib'
+import type { Clock, Fetch } from '#device/ports.ts'
+import type { Place } from '#domain/kind.ts'
+import { checkBody, kindOf } from '#domain/kinds.ts'
+import { NO_PREVIOUS } from '#log/event.ts'
+import { EMPTY_HEAD, hashOfLine, type JournalHead, readLine, signedText, writeLine } from '#log/lines.ts'
+import { createStampClock } from '#log/stamp.ts'
+
+/** A line as the simulated server stores it. */
+export interface StoredLine {
+  readonly seq: number
+  readonly received: string
+  readonly journal: string
+  readonly n: number
+  readonly kind: string
+  readonly line: string
+  readonly quarantined?: string
+}
+
+interface PairedHere {
+  readonly id: string
+  readonly token: string
+  readonly key: string
+  readonly place: Place
+  readonly lane: number
+  readonly name: string
+  revoked: boolean
+}
+
+/** A hall server in memory that behaves like the protocol says, for tests that need to look inside or break things. */
+export interface SimulatedServer {
+  readonly hall: string
+  readonly epoch: string
+  readonly lines: readonly StoredLine[]
+  readonly journals: ReadonlyMap<string, JournalHead>
+  readonly fetch: Fetch
+  makeCode(place: Place, name: string): string
+  revoke(tablet: string): void
+  /** Every open stream breaks off, as when the process ends; what was stored stays. */
+  breakStreams(): void
+  /** A store restored from a backup that reached `seq`: later lines are gone, the epoch is new. */
+  restore(seq: number, options?: { readonly sameEpoch?: boolean }): void
+}
+
+/** Makes a simulated server. Signatures are checked unless the test signs nothing. */
+export function createSimulatedServer(options: {
+  clock: Clock
+  hall?: string
+  checkSignatures?: boolean
+}): SimulatedServer {
+  const { clock, hall = 'h_test', checkSignatures = true } = options
+  const lines: StoredLine[] = []
+  const journals = new Map<string, JournalHead>()
+  const owners = new Map<string, string>()
+  const tablets = new Map<string, PairedHere>()
+  const codes = new Map<string, { place: Place; name: string }>()
+  const leases = new Map<string, { queue: string; day: string; from: number; to: number }>()
+  const heard = new Map<string, { seq: number; at: number }>()
+  const streams = new Set<{ next: () => void; end: () => void }>()
+  let epochs = 1
+  let epoch = 'e_1'
+  let ids = 0
+
+  const own = { journal: 'j_00000000000000ee', clock: createStampClock('j_00000000000000ee', null) }
+
+  function store(journal: string, line: string, kind: string, quarantined: string | null): void {
+    const head = journals.get(journal) ?? EMPTY_HEAD
+    const n = head.n + 1
+    journals.set(journal, { n, hash: hashOfLine(line) })
+    const received = new Date(clock.now()).toISOString()
+    const stored = { seq: lines.length + 1, received, journal, n, kind, line }
+    lines.push(quarantined === null ? stored : { ...stored, quarantined })
+  }
+
+  function record(kind: string, subject: string, body: Record<string, unknown>): void {
+    const head = journals.get(own.journal) ?? EMPTY_HEAD
+    const written = writeLine({
+      v: 1,
+      hall,
+      journal: own.journal,
+      n: head.n + 1,
+      stamp: own.clock.next(clock.now()),
+      prev: head.hash,
+      kind,
+      by: null,
+      subject,
+      body,
+      papers: [],
+      drill: null,
+    })
+    if (!written.ok) throw new Error('the server wrote a line that is too long')
+    store(own.journal, written.line, kind, null)
+    tellStreams()
+  }
+
+  const tellStreams = () => {
+    for (const stream of [...streams]) stream.next()
+  }
+  record('JournalOpened', own.journal, { tablet: 'server', key: 'AAAA', lane: 0 })
+
+  const silent = () =>
+    [...tablets.values()].flatMap(({ id, revoked }) => {
+      const last = heard.get(id)
+      if (!last || revoked || clock.now() - last.at < 8_000) return []
+      return [{ tablet: id, seq: last.seq, since: new Date(last.at).toISOString() }]
+    })
+
+  const json = (value: unknown, status = 200, headers: Record<string, string> = {}): Response =>
+    new Response(JSON.stringify(value), {
+      status,
+      headers: { 'Content-Type': 'application/json', 'StayOpen-Server': epoch, ...headers },
+    })
+  const problem = (status: number, code: string, facts: Record<string, unknown> = {}): Response =>
+    json({ type: 'about:blank', title: 'Problem', status, code, detail: code, ...facts }, status)
+
+  function whoAsks(headers: Headers): PairedHere | null {
+    const token = headers.get('Authorization')?.replace('Bearer ', '')
+    return [...tablets.values()].find((each) => each.token === token) ?? null
+  }
+
+  async function answer(path: string, init: RequestInit = {}): Promise<Response> {
+    const url = new URL(path, 'https://hall.example')
+    const headers = new Headers(init.headers)
+    const time = new Date(clock.now()).toISOString()
+    const name = `${init.method ?? 'GET'} ${url.pathname}`
+    if (name === 'POST /api/pair') {
+      const ask = JSON.parse(String(init.body)) as { code: string; name: string; key: string }
+      const code = codes.get(ask.code)
+      if (!code) return problem(403, 'code-wrong')
+      codes.delete(ask.code)
+      const lane = tablets.size + 1
+      const id = `d_${lane}`
+      const token = `${id}_${'x'.repeat(40)}`
+      const tablet = { id, token, key: ask.key, place: code.place, lane, name: ask.name || code.name, revoked: false }
+      tablets.set(id, tablet)
+      record('TabletPaired', id, { name: tablet.name, place: code.place, key: ask.key, lane })
+      return json({ hall, tablet: id, token, lane, place: code.place, name: tablet.name, server: epoch, time }, 201)
+    }
+    const tablet = whoAsks(headers)
+    if (!tablet && name === 'GET /api/hello') return json({ v: 1, server: epoch, hall, time })
+    if (!tablet) return problem(401, 'token-unknown')
+    if (tablet.revoked && name !== 'GET /api/hello') return problem(403, 'revoked')
+    if (name === 'GET /api/hello') {
+      heard.set(tablet.id, { seq: Number(url.searchParams.get('seq')), at: clock.now() })
+      const theirs = [...owners].filter(([, owner]) => owner === tablet.id)
+      const known = theirs.flatMap(([journal]) => {
+        const head = journals.get(journal)
+        return head ? [[journal, { kept: head.n, headHash: head.hash }] as const] : []
+      })
+      return json({
+        v: 1,
+        server: epoch,
+        hall,
+        head: lines.length,
+        time,
+        journals: Object.fromEntries(known),
+        minApp: null,
+        revoked: tablet.revoked,
+        silent: silent(),
+        missing: [],
+      })
+    }
+    if (name === 'POST /api/events') return push(tablet, headers, init.body)
+    if (name === 'GET /api/events') return follow(tablet, url.searchParams, init.signal ?? null)
+    if (name === 'POST /api/numbers') {
+      const ask = JSON.parse(String(init.body)) as { request: string; queue: string; day: string; count: number }
+      const known = leases.get(ask.request)
+      if (known) return json(known)
+      const taken = [...leases.values()].filter((each) => each.queue === ask.queue && each.day === ask.day)
+      const from = 1 + taken.reduce((most, each) => Math.max(most, each.to), 0)
+      const lease = { queue: ask.queue, day: ask.day, from, to: from + ask.count - 1 }
+      leases.set(ask.request, lease)
+      record('NumbersLeased', ask.request, { ...lease, tablet: tablet.id })
+      return json(lease)
+    }
+    if (name === 'POST /api/codes') {
+      if (tablet.place !== 'manager') return problem(403, 'not-allowed-here')
+      const ask = JSON.parse(String(init.body)) as { place: Place; name: string }
+      const code = makeCode(ask.place, ask.name)
+      const expires = new Date(clock.now() + 600_000).toISOString()
+      return json({ code, expires, link: `https://hall.example/pair#code=${code}` })
+    }
+    return problem(404, 'no-such-address')
+  }
+
+  async function push(tablet: PairedHere, headers: Headers, body: RequestInit['body']): Promise<Response> {
+    const bytes = typeof body === 'string' ? Buffer.from(body) : Buffer.from(body as Uint8Array)
+    const text = (headers.get('Content-Encoding') === 'gzip' ? gunzipSync(bytes) : bytes).toString('utf8')
+    const named = headers.get('StayOpen-Journal') ?? ''
+    const pushed = text.trimEnd().split('\n')
+    const first = Number(headers.get('StayOpen-From'))
+    if (pushed.length > 500) return problem(413, 'too-many-lines')
+    const read = pushed.map((line) => readLine(line))
+    let before: { hash: string; n: number } | null = null
+    for (const [i, each] of read.entries()) {
+      const n = first + i
+      if (!each.ok) return problem(422, each.why, { n })
+      if (each.event.hall !== hall) return problem(422, 'foreign-hall', { n })
+      if (each.event.n !== n) return problem(422, 'not-contiguous', { n })
+      if (before && each.event.prev !== before.hash) return problem(422, 'broken-chain', { n })
+      before = { hash: hashOfLine(pushed[i] ?? ''), n }
+    }
+    if (!before) return problem(422, 'no-lines')
+    if (checkSignatures) {
+      const key = createPublicKey({ key: Buffer.from(tablet.key, 'base64'), format: 'der', type: 'spki' })
+      const signature = Buffer.from(headers.get('StayOpen-Signature') ?? '', 'base64')
+      const signed = Buffer.from(signedText(named, before))
+      if (!verify('sha256', signed, { key, dsaEncoding: 'ieee-p1363' }, signature)) return problem(422, 'bad-signature')
+    }
+    const owner = owners.get(named)
+    if (owner !== undefined && owner !== tablet.id) return problem(403, 'not-your-journal')
+    const head = journals.get(named) ?? EMPTY_HEAD
+    if (first > head.n + 1) return problem(409, 'gap', { expected: head.n + 1 })
+    if (first === head.n + 1 && read[0]?.ok && read[0].event.prev !== (head.n === 0 ? NO_PREVIOUS : head.hash))
+      return problem(409, 'fork', { n: head.n, branch: null })
+    const stored = new Map(lines.filter(({ journal }) => journal === named).map(({ n, line }) => [n, line]))
+    const differs = pushed.findIndex((line, i) => stored.has(first + i) && stored.get(first + i) !== line)
+    const into = differs < 0 ? named : `${named.slice(0, 18)}~${hashOfLine(pushed[differs] ?? '').slice(0, 8)}`
+    const quarantined: { n: number; code: string }[] = []
+    for (const [i, each] of read.entries()) {
+      const n = first + i
+      if (!each.ok || i < differs) continue
+      const reached = journals.get(into)?.n ?? (into === named ? 0 : n - 1)
+      if (n <= reached) continue
+      if (into !== named && !journals.has(into)) journals.set(into, { n: n - 1, hash: each.event.prev })
+      owners.set(into, tablet.id)
+      const writers = kindOf(each.event.kind)?.writers
+      const code =
+        checkBody(each.event).verdict === 'bad-body'
+          ? 'bad-body'
+          : writers && !writers.includes(tablet.place)
+            ? 'not-your-kind'
+            : null
+      if (code) quarantined.push({ n, code })
+      store(into, pushed[i] ?? '', each.event.kind, code)
+      if (each.event.kind === 'TabletRevoked' && code === null) revoke(each.event.subject)
+    }
+    tellStreams()
+    const kept = journals.get(into)?.n ?? 0
+    if (into !== named) return problem(409, 'fork', { n: first + differs, branch: { journal: into, kept } })
+    return json({ kept, head: lines.length, received: new Date(clock.now()).toISOString(), quarantined })
+  }
+
+  function follow(tablet: PairedHere, query: URLSearchParams, signal: AbortSignal | null): Response {
+    const encoder = new TextEncoder()
+    const mine = query.get('mine')
+    let sent = Number(query.get('after'))
+    let cancelBeat = () => {}
+    const heartbeat = () =>
+      JSON.stringify({ head: lines.length, time: new Date(clock.now()).toISOString(), silent: silent() })
+    const body = new ReadableStream<Uint8Array>({
+      start(controller) {
+        const send = (rows: readonly string[]) =>
+          controller.enqueue(encoder.encode(rows.map((row) => `${row}\n`).join('')))
+        const stream = {
+          next() {
+            const fresh = lines.slice(sent)
+            sent = Math.max(sent, lines.length)
+            if (fresh.length > 0) send(fresh.map((stored) => JSON.stringify(wire(stored, tablet, mine))))
+          },
+          end() {
+            streams.delete(stream)
+            cancelBeat()
+            try {
+              controller.error(new TypeError('the connection broke'))
+            } catch {
+              // It had ended before.
+            }
+          },
+        }
+        const beat = () => {
+          send([heartbeat()])
+          cancelBeat = clock.after(5_000, beat)
+        }
+        stream.next()
+        beat()
+        streams.add(stream)
+        signal?.addEventListener('abort', stream.end)
+      },
+      cancel() {
+        cancelBeat()
+      },
+    })
+    return new Response(body, { headers: { 'Content-Type': 'application/x-ndjson', 'StayOpen-Server': epoch } })
+  }
+
+  function wire(stored: StoredLine, tablet: PairedHere, mine: string | null): unknown {
+    const { seq, received, journal, n, line, quarantined } = stored
+    const readers = kindOf(stored.kind)?.readers
+    if (readers && !readers.includes(tablet.place)) return { seq, hidden: true }
+    if (journal === mine) return { seq, received, yours: { journal, n } }
+    return quarantined === undefined ? { seq, received, line } : { seq, received, line, quarantined }
+  }
+
+  function makeCode(place: Place, name: string): string {
+    ids++
+    const code = `CODE${String(ids).padStart(4, '0')}`
+    codes.set(code, { place, name })
+    return code
+  }
+
+  function revoke(id: string): void {
+    const tablet = tablets.get(id)
+    if (tablet) tablet.revoked = true
+  }
+
+  return {
+    hall,
+    get epoch() {
+      return epoch
+    },
+    lines,
+    journals,
+    fetch: (path, init) => answer(path, init),
+    makeCode,
+    revoke,
+    breakStreams() {
+      for (const stream of [...streams]) stream.end()
+    },
+    restore(seq, { sameEpoch = false } = {}) {
+      for (const stream of [...streams]) stream.end()
+      lines.splice(seq)
+      journals.clear()
+      for (const { journal, n, line } of lines) journals.set(journal, { n, hash: hashOfLine(line) })
+      epochs++
+      if (!sameEpoch) epoch = `e_${epochs}`
+    },
+  }
+}

@@ -1,0 +1,82 @@
+import type { Clock } from '#device/ports.ts'
+
+/** A clock that stands still until a test lets time go by. */
+export interface TestClock extends Clock {
+  /** Lets `ms` go by: runs what becomes due, in order, and lets everything asynchronous settle after each. */
+  pass(ms: number): Promise<void>
+  /** Lets time go by in steps until something holds; fails after `within` ms of clock time. */
+  passUntil(holds: () => boolean, within?: number): Promise<void>
+  /** Another clock on the same time: a device whose clock is wrong by `offset` ms and may jump. */
+  device(offset?: number): Clock & { jump(ms: number): void; stop(): void }
+}
+
+/** Makes a clock that starts at 09:00 of the hall's morning. */
+export function createTestClock(startsAt = '2026-11-23T01:00:00.000Z'): TestClock {
+  let now = Date.parse(startsAt)
+  let order = 0
+  const tasks = new Set<{ readonly at: number; readonly order: number; readonly task: () => void }>()
+
+  function after(ms: number, task: () => void): () => void {
+    const planned = { at: now + Math.max(0, ms), order: order++, task }
+    tasks.add(planned)
+    return () => tasks.delete(planned)
+  }
+
+  function nextDue(until: number) {
+    let next: { readonly at: number; readonly order: number; readonly task: () => void } | null = null
+    for (const each of tasks) {
+      if (each.at > until) continue
+      if (!next || each.at < next.at || (each.at === next.at && each.order < next.order)) next = each
+    }
+    return next
+  }
+
+  async function pass(ms: number): Promise<void> {
+    const until = now + ms
+    await settle()
+    for (let next = nextDue(until); next; next = nextDue(until)) {
+      tasks.delete(next)
+      now = Math.max(now, next.at)
+      next.task()
+      await settle()
+    }
+    now = until
+  }
+
+  return {
+    now: () => now,
+    after,
+    pass,
+    async passUntil(holds, within = 120_000) {
+      const until = now + within
+      while (!holds()) {
+        if (now >= until) throw new Error(`it did not come true within ${within / 1000} s of clock time`)
+        await pass(100)
+        // What runs on other threads (keys, compression) needs real time.
+        await new Promise((resolve) => setTimeout(resolve, 1))
+      }
+    },
+    device(offset = 0) {
+      let wrong = offset
+      let stopped = false
+      return {
+        now: () => now + wrong,
+        after: (ms, task) =>
+          after(ms, () => {
+            if (!stopped) task()
+          }),
+        jump(ms) {
+          wrong += ms
+        },
+        stop() {
+          stopped = true
+        },
+      }
+    },
+  }
+}
+
+/** Lets promises, fake databases and streams run until they have had their turns. */
+export async function settle(turns = 8): Promise<void> {
+  for (let i = 0; i < turns; i++) await new Promise<void>((resolve) => setImmediate(resolve))
+}
