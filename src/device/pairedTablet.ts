@@ -1,42 +1,20 @@
 import * as v from 'valibot'
 import type { Contact } from '#domain/command.ts'
-import type { Place } from '#domain/kind.ts'
 import { toBase64 } from './base64.ts'
 import type { Guards } from './guards.ts'
 import type { SyncedLog } from './hallLog.ts'
 import type { HallServer } from './hallServer.ts'
 import type { HallTime } from './hallTime.ts'
 import type { KeptIdentity } from './identity.ts'
-import type { DatabaseFactory, Keepsakes } from './keepsakes.ts'
+import type { Keepsakes } from './keepsakes.ts'
 import { openNumberKeeper } from './numbers.ts'
-import type { Chance, JournalDisk } from './ports.ts'
+import { openHallLog } from './openHallLog.ts'
 import { createPresence } from './presence.ts'
 import { openSessions, type Sessions } from './session.ts'
 import type { SigningKey } from './signingKey.ts'
 import { openSync, type Sync, type SyncState } from './sync.ts'
 import type { TabletPorts } from './tabletPorts.ts'
 import type { SharedLink } from './tabs.ts'
-
-/** What the hall log needs of a paired tablet. */
-export interface LogOptions {
-  readonly database?: DatabaseFactory
-  readonly version: string
-  readonly disk: JournalDisk
-  readonly chance: Chance
-  /** Corrected time, ms since 1970. */
-  readonly now: () => number
-  readonly identity: {
-    readonly hall: string
-    readonly tablet: string
-    readonly lane: number
-    readonly key: string
-    readonly place: Place
-  }
-  /** Who is signed in and whom this tablet hears, at the moment of a command. */
-  readonly situation: () => { readonly by: string | null; readonly contact: Contact }
-}
-/** Opens the hall log of a paired tablet. */
-export type OpenLog = (options: LogOptions) => Promise<SyncedLog>
 
 /** The half of a tablet that exists once it is paired. */
 export interface PairedTablet {
@@ -74,7 +52,7 @@ export async function startPairedTablet(
   let by = (): string | null => null
   let topUpNumbers = () => {}
   const { hall, tablet, lane, place } = identity
-  const log = await options.openLog({
+  const log = await openHallLog({
     ...options,
     now: time.now,
     identity: { hall, tablet, lane, place, key: key.publicKey },

@@ -1,5 +1,4 @@
 import type { DatabaseFactory } from './keepsakes.ts'
-import type { OpenLog } from './pairedTablet.ts'
 import type { PinStretch } from './pinStretch.ts'
 import type { Chance, Clock, Fetch, JournalDisk, Network, Report } from './ports.ts'
 import type { StoragePort } from './storageGuard.ts'
@@ -23,6 +22,5 @@ export interface TabletPorts {
   readonly updates: UpdatePort | null
   readonly tabs: Tabs
   readonly stretch: PinStretch
-  readonly openLog: OpenLog
   readonly report: Report
 }

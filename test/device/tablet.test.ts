@@ -1,0 +1,87 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import type { Tablet } from '#device/tablet.ts'
+import { configureHall } from '#domain/settings/commands.ts'
+import { addStaff } from '#domain/staff/commands.ts'
+import { issueTicket } from '#domain/tickets/commands.ts'
+import { emptyStorage, openTablet, type TabletStorage } from '#support/openTablet.ts'
+import { createSimulatedNetwork } from '#support/simulatedNetwork.ts'
+import { createSimulatedServer } from '#support/simulatedServer.ts'
+import { createTestClock } from '#support/testClock.ts'
+import { townHall } from '#support/townHall.ts'
+
+const opened: Tablet[] = []
+afterEach(async () => {
+  for (const tablet of opened.splice(0)) await tablet.close()
+})
+
+function hall() {
+  const clock = createTestClock()
+  const server = createSimulatedServer({ clock })
+  return {
+    clock,
+    server,
+    async tablet(storage: TabletStorage = emptyStorage()) {
+      const network = createSimulatedNetwork(server.fetch, { clock, random: () => 0.4 })
+      const tablet = await openTablet({ server: network.fetch, storage, clock: clock.device() })
+      opened.push(tablet)
+      return { tablet, network, storage }
+    },
+  }
+}
+
+async function pairAs(place: 'manager' | 'reception' | 'counter' | 'wall', h = hall()) {
+  const made = await h.tablet()
+  const paired = await made.tablet.pair({ code: h.server.makeCode(place, place), name: '' })
+  expect(paired.ok).toBe(true)
+  return { ...h, ...made }
+}
+
+async function setUp(manager: Tablet) {
+  const pin = await manager.stretchPin('246810')
+  const added = await manager.log.perform(addStaff, { workNumber: '1', callName: '老陈', roles: ['manager'], pin })
+  expect(added).toMatchObject({ ok: true })
+  const [person] = manager.log.hall.staff.keys()
+  expect(await manager.signIn(person ?? '', '246810')).toMatchObject({ ok: true })
+  expect(await manager.log.perform(configureHall, townHall)).toMatchObject({ ok: true })
+}
+
+describe('a tablet that was paired', () => {
+  it('knows its place and hears the hall', async () => {
+    const { tablet, clock } = await pairAs('manager')
+    expect(tablet.identity).toMatchObject({ place: 'manager', hall: 'h_test', lane: 1 })
+    await clock.passUntil(() => tablet.status.link === 'connected' && tablet.status.unsent.count === 0)
+    expect(tablet.status.clock).toBe('set')
+  })
+
+  it('shows on another tablet what happened on the first', async () => {
+    const h = hall()
+    const manager = await pairAs('manager', h)
+    await setUp(manager.tablet)
+    const reception = await pairAs('reception', h)
+    await h.clock.passUntil(() => reception.tablet.log.hall.settings.queues.length > 0)
+    const [queue] = reception.tablet.log.hall.settings.queues
+    const ask = { queue: queue?.id ?? '', service: null, priority: null }
+    expect(await reception.tablet.log.perform(issueTicket, ask)).toMatchObject({ ok: true })
+    await h.clock.passUntil(() => manager.tablet.log.hall.tickets.size === 1)
+    expect([...manager.tablet.log.hall.tickets.values()]).toEqual([...reception.tablet.log.hall.tickets.values()])
+  })
+
+  it('goes on alone, and is complete on the server once it is back', async () => {
+    const h = hall()
+    const manager = await pairAs('manager', h)
+    await setUp(manager.tablet)
+    const reception = await pairAs('reception', h)
+    await h.clock.passUntil(() => reception.tablet.log.hall.settings.queues.length > 0)
+    reception.network.cut()
+    await h.clock.passUntil(() => reception.tablet.status.link === 'server-lost')
+    const [queue] = reception.tablet.log.hall.settings.queues
+    const ask = { queue: queue?.id ?? '', service: null, priority: null }
+    for (let i = 0; i < 3; i++) await reception.tablet.log.perform(issueTicket, ask)
+    expect(reception.tablet.status.unsent.count).toBeGreaterThanOrEqual(3)
+    expect(manager.tablet.log.hall.tickets.size).toBe(0)
+    reception.network.mend()
+    await h.clock.passUntil(() => reception.tablet.status.unsent.count === 0)
+    await h.clock.passUntil(() => manager.tablet.log.hall.tickets.size === 3)
+    expect(h.server.lines.map(({ seq }) => seq)).toEqual(h.server.lines.map((_, i) => i + 1))
+  })
+})

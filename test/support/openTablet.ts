@@ -1,0 +1,89 @@
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
+import type { Clock, Fetch, JournalDisk, Network } from '#device/ports.ts'
+import { openTablet as openRealTablet, type Tablet } from '#device/tablet.ts'
+import { noOtherTabs, type Tabs } from '#device/tabs.ts'
+import type { UpdatePort } from '#device/updates.ts'
+import { type MemoryDisk, memoryDisk } from './memoryDisk.ts'
+
+/** What lies on a tablet when it is switched off: its disk and its databases. */
+export interface TabletStorage {
+  disk: MemoryDisk | JournalDisk
+  indexedDB: IDBFactory
+}
+
+/** An empty tablet's storage. */
+export const emptyStorage = (): TabletStorage => ({ disk: memoryDisk(), indexedDB: new IDBFactory() })
+
+/** The device says it has network; a test can say otherwise, or wake the tablet up. */
+export interface TestNetwork extends Network {
+  setOnline(online: boolean): void
+  wake(): void
+}
+
+export function createTestNetwork(): TestNetwork {
+  const listeners = new Set<() => void>()
+  let online = true
+  return {
+    online: () => online,
+    onWake(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    setOnline(now) {
+      online = now
+    },
+    wake() {
+      for (const listener of listeners) listener()
+    },
+  }
+}
+
+/** The wall clock, for tests with a real server. */
+export const realClock: Clock = {
+  now: () => Date.now(),
+  after(ms, task) {
+    const timer = setTimeout(task, ms)
+    return () => clearTimeout(timer)
+  },
+}
+
+export interface OpenTabletOptions {
+  /** How it reaches a hall server: a simulated one's `fetch`, or the origin of a real one. */
+  readonly server: Fetch | string
+  /** Kept between two openings it is the same tablet, restarted. */
+  readonly storage?: TabletStorage
+  readonly clock?: Clock
+  readonly network?: TestNetwork
+  readonly tabs?: Tabs
+  readonly updates?: UpdatePort
+}
+
+/**
+ * Opens a tablet that behaves: the real device code on a disk in memory and a database of its own, so that several
+ * tablets live in one process. PINs are stretched by a quick stand-in; everything else is what runs in the hall.
+ */
+export function openTablet(options: OpenTabletOptions): Promise<Tablet> {
+  const { server, storage = emptyStorage(), clock = realClock, network = createTestNetwork() } = options
+  return openRealTablet({
+    clock,
+    chance: { bytes: (count) => crypto.getRandomValues(new Uint8Array(count)) },
+    disk: storage.disk,
+    database: { indexedDB: storage.indexedDB, IDBKeyRange },
+    version: 'test',
+    fetch: typeof server === 'string' ? (path, init) => fetch(new URL(path, server), init) : server,
+    network,
+    storage: null,
+    updates: options.updates ?? null,
+    tabs: options.tabs ?? noOtherTabs,
+    stretch: async ({ pin, salt }) => quickStretch(pin, salt),
+    report(fault) {
+      throw fault
+    },
+  })
+}
+
+/** 32 bytes of hex that depend on PIN and salt; no more secret than a test needs. */
+async function quickStretch(pin: string, salt: string): Promise<string> {
+  const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${salt}/${pin}`))
+  return Buffer.from(bytes).toString('hex')
+}
