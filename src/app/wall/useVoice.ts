@@ -1,0 +1,76 @@
+import { computed, onMounted, onScopeDispose, readonly, ref, shallowRef } from 'vue'
+import type { Announcement, VoiceLanguage } from '#content/voice/pack.ts'
+import { emptyHall } from '#domain/hall.ts'
+import { useHallChanges, useTablet } from '../useTablet.ts'
+import { announcementsOf, type CallAnnouncement, stands } from './announcements.ts'
+import { createAnnouncer } from './announcer.ts'
+import { type OpenVoice, openVoice as openClips } from './voice.ts'
+
+interface VoiceUse {
+  /** Which calls this screen says: the wall all of them, a counter that is alone its own. */
+  readonly speaks?: (announcement: CallAnnouncement) => boolean
+  /** For what is no call, e.g. the sentence of paper mode: whether it still holds. */
+  readonly stillTrue?: (announcement: CallAnnouncement) => boolean
+  readonly languages?: () => readonly VoiceLanguage[]
+  readonly sentence: (says: Announcement, language: VoiceLanguage) => string
+  readonly openVoice?: OpenVoice | undefined
+}
+
+/** Speaks the hall's calls for as long as the component lives. */
+export function useVoice({
+  speaks = () => true,
+  stillTrue = () => false,
+  languages = () => ['zh-CN'],
+  sentence,
+  openVoice = openClips,
+}: VoiceUse) {
+  const { tablet } = useTablet()
+  const voice = openVoice({ languages: languages(), sentence })
+  const state = ref(voice.state)
+  const speaking = shallowRef<CallAnnouncement | null>(null)
+  const announcer = createAnnouncer({
+    play: voice.play,
+    now: () => tablet.now(),
+    manner: () => {
+      const { announceTimes, digitOne } = tablet.log.hall.settings.rules
+      return { times: announceTimes, languages: languages(), one: digitOne }
+    },
+    stands: (announcement) => stands(tablet.log.hall, announcement) || stillTrue(announcement),
+    onSpeaking: (announcement) => {
+      speaking.value = announcement
+    },
+  })
+  const say = (announcements: readonly CallAnnouncement[]) => announcer.say(announcements.filter(speaks))
+
+  const stopFollowing = voice.onState(() => {
+    state.value = voice.state
+    if (voice.state === 'ready') announcer.wake()
+  })
+  useHallChanges((change) => say(announcementsOf(change, tablet.now())))
+  // What was called in the last minute, before this screen was there to say it.
+  onMounted(() => {
+    const { hall } = tablet.log
+    say(announcementsOf({ before: emptyHall(hall.id), hall }, tablet.now()))
+  })
+  onScopeDispose(() => {
+    stopFollowing()
+    announcer.stop()
+    voice.close()
+  })
+
+  return {
+    /** What is being said, null when it is quiet. */
+    speaking: computed(() => speaking.value),
+    state: readonly(state),
+    say,
+    unlock: () => voice.unlock(),
+    /** Says 测试, inside a tap. */
+    async test(): Promise<'played' | 'locked'> {
+      await voice.unlock()
+      for (const language of languages()) {
+        if ((await voice.play({ kind: 'test' }, language, {})) === 'locked') return 'locked'
+      }
+      return 'played'
+    },
+  }
+}

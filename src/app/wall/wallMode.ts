@@ -1,0 +1,23 @@
+import type { TabletStatus } from '#device/tablet.ts'
+import type { Rules } from '#domain/settings/events.ts'
+
+/** live → stale (amber, 数据截至) → paper (people call) → live again; revoked: a manager took this wall away. */
+export type WallMode = 'live' | 'stale' | 'paper' | 'revoked'
+
+/** How long the wall says that it is back. */
+export const BACK_NOTICE_MS = 30_000
+
+interface Heard {
+  readonly status: Pick<TabletStatus, 'link' | 'heardAt'>
+  /** When this screen was opened, for a wall that has not heard the hall server since. */
+  readonly openedAt: number
+  readonly now: number
+  readonly rules: Pick<Rules, 'staleAfterSeconds' | 'paperAfterSeconds'>
+}
+
+export function wallMode({ status, openedAt, now, rules }: Heard): WallMode {
+  if (status.link === 'revoked') return 'revoked'
+  const silentSeconds = (now - (status.heardAt ?? openedAt)) / 1000
+  if (silentSeconds > rules.paperAfterSeconds) return 'paper'
+  return silentSeconds > rules.staleAfterSeconds ? 'stale' : 'live'
+}
