@@ -63,11 +63,7 @@ export const openVoice: OpenVoice = ({ languages, sentence, window = globalThis 
   }
   const loading = load()
 
-  async function play(
-    says: Announcement,
-    language: VoiceLanguage,
-    manner: Manner,
-  ): Promise<'played' | 'locked'> {
+  async function play(says: Announcement, language: VoiceLanguage, manner: Manner): Promise<'played' | 'locked'> {
     await loading
     const clips = packs.get(language)
     if (!clips || !context) {

@@ -69,6 +69,26 @@ export const Rules = v.object({
   digitOne: v.picklist(['yi', 'yao']),
 })
 
+/** What a wall can show, each in its own zone. */
+export const WALL_ZONES = ['call', 'recent', 'queues', 'counters', 'notice'] as const
+const Zones = v.array(v.picklist(WALL_ZONES))
+
+/** Zones by area, in the order they are shown; a zone that is left out is hidden. The call is always there. */
+const WallPlan = v.pipe(
+  v.object({ big: v.pipe(Zones, v.includes('call')), side: Zones, foot: Zones }),
+  v.check(({ big, side, foot }) => new Set([...big, ...side, ...foot]).size === big.length + side.length + foot.length),
+)
+
+/** How the hall's wall screens look and speak. */
+const Wall = v.object({
+  landscape: WallPlan,
+  portrait: WallPlan,
+  /** A new call takes the whole wall for this long; 0: never. */
+  overlaySeconds: seconds(30),
+  /** Calls are spoken in these languages, one after the other. */
+  voices: v.pipe(v.array(v.picklist(['zh-CN', 'en'])), v.minLength(1), v.maxLength(2)),
+})
+
 /** The hall's settings as one change may carry them: what is left out stays as it is. */
 const Change = v.object({
   name: v.optional(v.pipe(ShownText, v.minLength(1))),
@@ -78,6 +98,7 @@ const Change = v.object({
   services: v.optional(v.pipe(v.array(Service), v.maxLength(120))),
   counters: v.optional(v.pipe(v.array(Counter), v.maxLength(60))),
   pauseReasons: v.optional(v.array(v.object({ code: Code, name: Bilingual }))),
+  wall: v.optional(v.partial(Wall)),
   rules: v.optional(v.partial(Rules)),
 })
 
@@ -89,6 +110,9 @@ export const settingsKinds = {
 export type Queue = Readonly<v.InferOutput<typeof Queue>>
 export type Service = Readonly<v.InferOutput<typeof Service>>
 export type CounterDesk = Readonly<v.InferOutput<typeof Counter>>
+export type WallZone = (typeof WALL_ZONES)[number]
+export type WallPlan = Readonly<v.InferOutput<typeof WallPlan>>
+export type Wall = Readonly<v.InferOutput<typeof Wall>>
 export type Rules = Readonly<v.InferOutput<typeof Rules>>
 export type SettingsChange = Readonly<v.InferOutput<typeof Change>>
 

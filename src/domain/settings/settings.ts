@@ -1,6 +1,6 @@
 import type { FoldOf } from '../hall.ts'
 import type { Bilingual } from '../shapes.ts'
-import type { CounterDesk, Queue, Rules, Service, settingsKinds } from './events.ts'
+import type { CounterDesk, Queue, Rules, Service, settingsKinds, Wall } from './events.ts'
 
 /** How the hall is set up now. Each part is the newest one anybody set. */
 export interface Settings {
@@ -10,6 +10,7 @@ export interface Settings {
   readonly services: readonly Service[]
   readonly counters: readonly CounterDesk[]
   readonly pauseReasons: readonly { readonly code: string; readonly name: Bilingual }[]
+  readonly wall: Wall
   readonly rules: Rules
 }
 
@@ -21,6 +22,12 @@ export const startSettings: Settings = {
   services: [],
   counters: [],
   pauseReasons: [],
+  wall: {
+    landscape: { big: ['call'], side: ['recent'], foot: ['queues', 'counters', 'notice'] },
+    portrait: { big: ['call'], side: ['recent'], foot: ['queues', 'counters', 'notice'] },
+    overlaySeconds: 0,
+    voices: ['zh-CN'],
+  },
   rules: {
     timeZone: 'Asia/Shanghai',
     dayStartsAt: '04:00',
@@ -49,8 +56,13 @@ export const startSettings: Settings = {
 
 export const foldSettings: FoldOf<keyof typeof settingsKinds> = {
   HallConfigured(hall, { body }) {
-    const { rules, ...parts } = body
-    hall.settings = { ...hall.settings, ...present(parts), rules: { ...hall.settings.rules, ...present(rules ?? {}) } }
+    const { rules = {}, wall = {}, ...parts } = body
+    hall.settings = {
+      ...hall.settings,
+      ...present(parts),
+      wall: { ...hall.settings.wall, ...present(wall) },
+      rules: { ...hall.settings.rules, ...present(rules) },
+    }
   },
 }
 

@@ -1,1 +1,83 @@
-export const wall = {}
+/** @module What the wall shows and says to everybody in the hall. Numbers and counters only, never a name. */
+export interface WallCall {
+  /** The printed label, e.g. A018. */
+  readonly label: string
+  readonly counter: string
+}
+
+/** One line of the big call: small words around what is read from across the hall. */
+export interface CallLine {
+  readonly before: string
+  readonly big: string
+  readonly after: string
+}
+
+export const wall = {
+  title: '叫号屏',
+  callLines: ({ label, counter }: WallCall): readonly [CallLine, CallLine] => [
+    { before: '请', big: label, after: '号' },
+    { before: '到', big: counter, after: '号窗口' },
+  ],
+  call: ({ label, counter }: WallCall) => `请 ${label} 号到 ${counter} 号窗口`,
+  kinds: { call: '叫号', 'priority-call': '优先', 'transfer-call': '继续办理', correction: '更正' },
+  again: ({ times }: { readonly times: number }) => `第 ${times} 次呼叫`,
+  nobodyCalled: '等候叫号',
+  nobodyCalledNote: '叫到的号码显示在这里,并有语音播报。',
+  closedToday: '今日营业已结束',
+  closedTodayNote: '未办理的号码请咨询现场工作人员。',
+  notSetUp: '门店还没有设置好',
+  notSetUpNote: '请在值班经理的平板上完成门店设置,本屏会自动显示。',
+  revoked: '本屏已停用',
+  revokedNote: '请听现场工作人员呼叫。工作人员:请在值班经理的平板上重新配对本屏。',
+  recent: '最近叫号',
+  recentEmpty: '叫过的号码会列在这里。',
+  toCounter: ({ counter }: { readonly counter: string }) => `${counter} 号窗`,
+  called: '请到窗口',
+  serving: '办理中',
+  missed: '已过号',
+  queues: '等候人数',
+  waiting: ({ count }: { readonly count: number }) => `${count} 人`,
+  waitingShort: ({ count }: { readonly count: number }) => `${count} 人`,
+  waitAbout: ({ from, to }: { readonly from: number; readonly to: number }) => `约 ${from}–${to} 分`,
+  queueWithoutCounter: '暂无窗口',
+  queueClosed: '停止取号',
+  pausedCounters: ({ counters }: { readonly counters: readonly string[] }) => `暂停服务:${counters.join('、')} 号窗口`,
+  live: '数据实时',
+  asOf: ({ time }: { readonly time: string }) => `数据截至 ${time}`,
+  staleSentence: '网络恢复中,请听工作人员呼叫',
+  paperSentence: '系统维护中,请听现场工作人员呼叫',
+  paperNote: '您手中的号码仍然有效,次序不变。',
+  paperKnown: ({ time }: { readonly time: string }) => `以下是 ${time} 以前叫到的号码`,
+  paperNone: '此前没有正在呼叫的号码。',
+  minutesAgo: ({ minutes }: { readonly minutes: number }) => (minutes < 1 ? '刚刚' : `${minutes} 分钟前`),
+  back: '叫号屏已恢复,请以屏幕和广播为准',
+  takenBack: ({ label, counter }: WallCall) => `更正:${label} 号到 ${counter} 号窗口的呼叫已取消,请继续等候`,
+  voice: {
+    title: '开机自检:语音',
+    locked: '语音还没有开启。浏览器要求先点一下屏幕。',
+    ask: '请点一下,听到「测试」后确认。',
+    play: '播放测试',
+    playing: '正在播放…',
+    heardQuestion: '大厅里听到「测试」了吗?',
+    heard: '听到了',
+    notHeard: '没听到',
+    notHeardAdvice: '请检查音量、静音键和音箱电源,再播放一次。叫号照常显示在屏幕上。',
+    missing: '本屏没有语音:语音文件没有读到。叫号照常显示在屏幕上。',
+    later: '以后再说',
+    open: '语音自检',
+    passed: ({ time }: { readonly time: string }) => `语音正常 ${time}`,
+    failed: ({ time }: { readonly time: string }) => `语音未听到 ${time}`,
+    untested: '语音未自检',
+    lockedShort: '语音未开启',
+    missingShort: '没有语音',
+  },
+  spoken: {
+    call: ({ label, counter }: WallCall) => `请${label}号,到${counter}号窗口办理`,
+    'priority-call': ({ label, counter }: WallCall) => `请优先${label}号,到${counter}号窗口办理`,
+    'transfer-call': ({ label, counter }: WallCall) => `请${label}号,到${counter}号窗口继续办理`,
+    correction: ({ label, counter }: WallCall) => `更正,请${label}号,到${counter}号窗口办理`,
+    'front-desk-call': ({ label }: { readonly label: string }) => `请${label}号,到前台办理`,
+    test: '测试',
+    'paper-mode': '系统维护中,请听现场工作人员呼叫',
+  },
+}

@@ -1,0 +1,39 @@
+import { nowServing, type ShownCall } from '#domain/calls/queries.ts'
+import type { Hall } from '#domain/hall.ts'
+import { missedTickets } from '#domain/tickets/queries.ts'
+import { type CallAnnouncement, keyOf } from './announcements.ts'
+
+/** One line of the list beside the big call. */
+export interface RecentCall {
+  readonly id: string
+  readonly label: string
+  readonly counter: string
+  readonly status: 'called' | 'serving' | 'missed'
+  readonly at: number
+}
+
+/** The call shown large: the one being spoken, so that eye and ear agree, else the latest that waits for its customer. */
+export function bigCall(hall: Hall, speaking: CallAnnouncement | null): ShownCall | null {
+  const calls = nowServing(hall)
+  const spoken = speaking && calls.find((call) => keyOf(call) === speaking.key)
+  return spoken ?? calls.find(({ status }) => status === 'called') ?? calls[0] ?? null
+}
+
+/** The other calls, the latest first, and the missed ones among them, so that nobody has to ask. */
+export function recentCalls(hall: Hall, big: ShownCall | null, most: number): readonly RecentCall[] {
+  const standing = nowServing(hall).map(({ ticket, counter, status, at }) => rowOf(ticket, counter, status, at))
+  const missed = missedTickets(hall).flatMap((ticket) =>
+    ticket.counter === null ? [] : [rowOf(ticket, ticket.counter, 'missed', ticket.since)],
+  )
+  return [...standing, ...missed]
+    .filter(({ id }) => id !== big?.ticket.id)
+    .sort((a, b) => b.at - a.at)
+    .slice(0, most)
+}
+
+const rowOf = (
+  { id, label }: ShownCall['ticket'],
+  counter: string,
+  status: RecentCall['status'],
+  at: number,
+): RecentCall => ({ id, label, counter, status, at })

@@ -1,0 +1,85 @@
+import { computed, onMounted, onScopeDispose, ref, watch } from 'vue'
+import type { Announcement, VoiceLanguage } from '#content/voice/pack.ts'
+import { businessDay } from '#domain/day/queries.ts'
+import { useTablet } from '../useTablet.ts'
+import { clockTime } from '../words/clockTime.ts'
+import { wall as inEnglish } from '../words/en/wall.ts'
+import { useWords } from '../words/words.ts'
+import { wall as inChinese } from '../words/zh/wall.ts'
+import { useVoice } from './useVoice.ts'
+import type { OpenVoice } from './voice.ts'
+import { keepVoiceTest, keptVoiceTest } from './voiceTest.ts'
+import type { WallMode } from './wallMode.ts'
+
+/** The wall's voice: its calls, the sentence of paper mode, and the self-test that staff answer once a day. */
+export function useWallVoice(mode: { readonly value: WallMode }, openVoice: OpenVoice | undefined) {
+  const words = useWords()
+  const { tablet, hall, now } = useTablet()
+  const voice = useVoice({
+    languages: () => tablet.log.hall.settings.wall.voices,
+    sentence: sentenceOf,
+    stillTrue: ({ says }) => says.kind === 'paper-mode' && mode.value === 'paper',
+    openVoice,
+  })
+
+  watch(
+    () => mode.value,
+    (next) => {
+      if (next !== 'paper') return
+      const at = tablet.now()
+      voice.say([{ key: `paper-mode ${at}`, says: { kind: 'paper-mode' }, at, urgent: true }])
+    },
+  )
+
+  const day = computed(() => businessDay(hall.value, now.value))
+  const result = ref(keptVoiceTest(day.value))
+  const asks = ref(result.value === null)
+  watch(day, (next) => {
+    result.value = keptVoiceTest(next)
+    asks.value = result.value === null
+  })
+
+  function answer(heard: boolean): void {
+    result.value = { day: day.value, at: tablet.now(), heard }
+    keepVoiceTest(result.value)
+    if (heard) asks.value = false
+  }
+
+  // The browser gives sound to any tap; nobody has to find a button for it.
+  const unlock = () => void voice.unlock().catch(() => undefined)
+  onMounted(() => window.addEventListener('pointerdown', unlock))
+  onScopeDispose(() => window.removeEventListener('pointerdown', unlock))
+
+  const label = computed(() => {
+    if (voice.state.value === 'missing') return words.wall.voice.missingShort
+    if (voice.state.value === 'locked') return words.wall.voice.lockedShort
+    if (!result.value) return words.wall.voice.untested
+    const time = clockTime(result.value.at, hall.value.settings.rules.timeZone)
+    return result.value.heard ? words.wall.voice.passed({ time }) : words.wall.voice.failed({ time })
+  })
+
+  return {
+    speaking: voice.speaking,
+    state: voice.state,
+    test: voice.test,
+    asks,
+    answer,
+    chip: computed(() => ({
+      label: label.value,
+      works: voice.state.value === 'ready' && result.value?.heard === true,
+    })),
+  }
+}
+
+function sentenceOf(says: Announcement, language: VoiceLanguage): string {
+  const { spoken } = language === 'en' ? inEnglish : inChinese
+  switch (says.kind) {
+    case 'test':
+    case 'paper-mode':
+      return spoken[says.kind]
+    case 'front-desk-call':
+      return spoken[says.kind](says)
+    default:
+      return spoken[says.kind](says)
+  }
+}

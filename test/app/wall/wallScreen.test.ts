@@ -1,0 +1,357 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { nextTick } from 'vue'
+import type { OpenVoice, Voice, VoiceState } from '#app/wall/voice.ts'
+import WallScreen from '#app/wall/WallScreen.vue'
+import { en } from '#app/words/en.ts'
+import { callNextTicket, greetCustomer, missCustomer, recallTicket, undoAct } from '#domain/calls/commands.ts'
+import { openCounter, pauseCounter } from '#domain/counters/commands.ts'
+import { closeDay } from '#domain/day/commands.ts'
+import { configureHall } from '#domain/settings/commands.ts'
+import { issueTicket } from '#domain/tickets/commands.ts'
+import { createFakeTablet, type FakeTablet, STAFF } from '#support/fakeTablet.ts'
+import { findByRole } from '#support/mountPart.ts'
+import { mountScreen } from '#support/mountScreen.ts'
+
+/** A loudspeaker whose state the test sets; what it is told to say is heard at once. */
+function loudspeaker(first: VoiceState = 'ready') {
+  const heard: string[] = []
+  let state = first
+  let listener: () => void = () => undefined
+  const open: OpenVoice = () =>
+    ({
+      get state() {
+        return state
+      },
+      onState(next) {
+        listener = next
+        return () => undefined
+      },
+      async unlock() {
+        if (state === 'locked') state = 'ready'
+        listener()
+      },
+      async play(says) {
+        if (state === 'locked') return 'locked'
+        heard.push('label' in says ? `${says.kind} ${says.label}` : says.kind)
+        return 'played'
+      },
+      close() {},
+    }) satisfies Voice
+  return { open, heard }
+}
+
+let wall: ReturnType<typeof mountScreen> | undefined
+
+function openWall(tablet: FakeTablet, voice = loudspeaker()) {
+  wall = mountScreen(WallScreen, { tablet, props: { openVoice: voice.open } })
+  return voice
+}
+
+/** Counter 1 stands open with its clerk; reception hands out tickets for 缴费充值. */
+function hallAtWork(settings?: Parameters<typeof createFakeTablet>[0]) {
+  const tablet = createFakeTablet({ place: 'wall', ...settings })
+  const reception = tablet.colleague('reception', STAFF.li)
+  const counter = tablet.colleague('counter', STAFF.wang)
+  counter.perform(openCounter, { counter: '1', queues: ['q-pay'] })
+  const take = (priority: 'elderly' | null = null) =>
+    reception.perform(issueTicket, { queue: 'q-pay', service: null, priority })
+  const call = () => counter.perform(callNextTicket, { counter: '1' })
+  return { tablet, counter, take, call, manager: tablet.colleague('manager', STAFF.chen) }
+}
+
+const text = () => document.body.textContent?.replace(/\s+/g, ' ') ?? ''
+const bigCallText = () => document.querySelector('.wallCall')?.textContent?.replace(/\s+/g, ' ').trim() ?? ''
+const settle = async () => {
+  await new Promise((resolve) => setTimeout(resolve))
+  await nextTick()
+}
+
+/** The corner hears the server now, and the screen takes that in. */
+async function heardNow(tablet: FakeTablet, minutes = 0) {
+  tablet.pass(minutes)
+  tablet.setStatus({ link: 'connected', heardAt: tablet.now() })
+  await wallTick()
+}
+
+/** The screen's clock ticks once a second. */
+async function wallTick() {
+  vi.advanceTimersByTime(1000)
+  await settle()
+}
+
+beforeEach(() => {
+  window.localStorage.clear()
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+})
+afterEach(() => {
+  wall?.unmount()
+  vi.useRealTimers()
+})
+
+describe('the wall in a hall at work', () => {
+  it('shows the call large, with the other language below, and says it', async () => {
+    const { tablet, take, call } = hallAtWork()
+    const voice = openWall(tablet)
+    take()
+    call()
+    await settle()
+    const label = [...tablet.log.hall.tickets.values()][0]?.label ?? ''
+    expect(bigCallText()).toContain(`请${label}号`)
+    expect(bigCallText()).toContain('到1号窗口')
+    expect(bigCallText()).toContain(`Ticket ${label}, please go to counter 1`)
+    expect(voice.heard).toEqual([`call ${label}`, `call ${label}`])
+  })
+
+  it('says which call it is when a counter calls again, and says a priority call as one', async () => {
+    const { tablet, counter, take, call } = hallAtWork()
+    const voice = openWall(tablet)
+    take('elderly')
+    call()
+    await settle()
+    expect(bigCallText()).toContain('优先')
+    tablet.pass(0.5)
+    counter.perform(recallTicket, { counter: '1' })
+    await settle()
+    expect(bigCallText()).toContain('第 2 次呼叫')
+    expect(voice.heard).toHaveLength(4)
+    expect(voice.heard[0]).toMatch(/^priority-call /)
+  })
+
+  it('lists calls before this one with their counter, and whom it missed', async () => {
+    const { tablet, counter, take, call } = hallAtWork()
+    openWall(tablet)
+    take()
+    take()
+    call()
+    tablet.pass(2)
+    counter.perform(missCustomer, { counter: '1', reason: 'no-answer' })
+    call()
+    await settle()
+    const rows = [...document.querySelectorAll('.wallRecent li')].map((row) => row.textContent?.replace(/\s+/g, ' '))
+    expect(rows).toHaveLength(1)
+    expect(rows[0]).toContain('1 号窗')
+    expect(rows[0]).toContain('已过号')
+  })
+
+  it('counts who waits in each queue and names paused counters', async () => {
+    const { tablet, counter, take } = hallAtWork()
+    openWall(tablet)
+    take()
+    take()
+    counter.perform(pauseCounter, { counter: '1', reason: 'lunch' })
+    await settle()
+    expect(document.querySelector('.wallQueues')?.textContent).toContain('缴费充值2 人')
+    expect(text()).toContain('暂停服务:1 号窗口')
+  })
+
+  it('says so when a call is taken back', async () => {
+    const { tablet, counter, take, call } = hallAtWork()
+    openWall(tablet)
+    take()
+    call()
+    const ticket = [...tablet.log.hall.tickets.values()][0]
+    if (!ticket) throw new Error('no ticket')
+    counter.perform(undoAct, { ticket: ticket.id, act: ticket.act })
+    await settle()
+    expect(text()).toContain(`更正:${ticket.label} 号到 1 号窗口的呼叫已取消,请继续等候`)
+  })
+
+  it('never shows who serves', async () => {
+    const { tablet, counter, take, call } = hallAtWork()
+    openWall(tablet)
+    take()
+    call()
+    counter.perform(greetCustomer, { counter: '1' })
+    await settle()
+    for (const { callName, workNumber } of tablet.log.hall.staff.values()) {
+      expect(text()).not.toContain(callName)
+      expect(text()).not.toContain(workNumber)
+    }
+  })
+
+  it('shows the zones the hall wants, in its order', async () => {
+    const { tablet, take, manager } = hallAtWork()
+    openWall(tablet)
+    take()
+    manager.perform(configureHall, {
+      wall: { landscape: { big: ['queues', 'call'], side: [], foot: ['notice'] } },
+    })
+    await settle()
+    expect(document.querySelector('.wallRecent')).toBeNull()
+    const shown = [...document.querySelectorAll('.areas section, .areas ul')].map(({ className }) => className)
+    expect(shown[0]).toContain('wallQueues')
+    expect(shown[1]).toContain('wallCall')
+  })
+
+  it('gives a call the whole wall for a while where the hall wants that', async () => {
+    const { tablet, take, call, manager } = hallAtWork()
+    manager.perform(configureHall, { wall: { overlaySeconds: 6 } })
+    openWall(tablet)
+    take()
+    call()
+    await settle()
+    expect(document.querySelectorAll('.overlay .wallCall')).toHaveLength(1)
+    await heardNow(tablet, 0.2)
+    expect(document.querySelectorAll('.overlay')).toHaveLength(0)
+  })
+
+  it('speaks English to an English hall', async () => {
+    const { tablet, take, call } = hallAtWork()
+    wall = mountScreen(WallScreen, { tablet, words: en, props: { openVoice: loudspeaker().open } })
+    take()
+    call()
+    await settle()
+    expect(bigCallText()).toMatch(/Ticket\S+Counter1/)
+  })
+})
+
+describe('the wall when there is nothing to call', () => {
+  it('says that the hall is not set up', () => {
+    openWall(createFakeTablet({ place: 'wall', settings: {} }))
+    expect(bigCallText()).toContain('门店还没有设置好')
+  })
+
+  it('waits for the first call', () => {
+    openWall(createFakeTablet({ place: 'wall' }))
+    expect(bigCallText()).toContain('等候叫号')
+    expect(text()).toContain('叫过的号码会列在这里。')
+  })
+
+  it('says that the day is over', async () => {
+    const { tablet, manager } = hallAtWork()
+    openWall(tablet)
+    manager.perform(closeDay, { day: '2026-11-23', open: 'void' })
+    await settle()
+    expect(bigCallText()).toContain('今日营业已结束')
+  })
+
+  it('says that a manager switched it off', async () => {
+    const tablet = createFakeTablet({ place: 'wall' })
+    openWall(tablet)
+    tablet.setStatus({ link: 'revoked' })
+    await settle()
+    expect(bigCallText()).toContain('本屏已停用')
+  })
+})
+
+describe('the wall that does not hear the hall server', () => {
+  it('tells the age of what it shows after ten seconds', async () => {
+    const { tablet } = hallAtWork()
+    openWall(tablet)
+    tablet.setStatus({ link: 'server-lost', heardAt: tablet.now() })
+    tablet.pass(0.25)
+    await wallTick()
+    expect(text()).toContain('网络恢复中,请听工作人员呼叫')
+    expect(text()).toContain('数据截至 09:00:00')
+  })
+
+  it('hands over to people after three minutes, with the last known calls and their age', async () => {
+    const { tablet, take, call } = hallAtWork()
+    const voice = openWall(tablet)
+    take()
+    call()
+    await settle()
+    tablet.setStatus({ link: 'server-lost', heardAt: tablet.now() })
+    tablet.pass(4)
+    await wallTick()
+    expect(findByRole('alert', '系统维护中,请听现场工作人员呼叫')).toBeTruthy()
+    expect(text()).toContain('您手中的号码仍然有效,次序不变。')
+    expect(text()).toContain('4 分钟前')
+    expect(voice.heard.at(-1)).toBe('paper-mode')
+  })
+
+  it('comes back with what is true now, says that it is back, and does not replay old calls', async () => {
+    const { tablet, take, call } = hallAtWork()
+    take()
+    const voice = openWall(tablet)
+    tablet.setStatus({ link: 'server-lost', heardAt: tablet.now() })
+    tablet.pass(4)
+    await wallTick()
+    call()
+    tablet.pass(2)
+    await heardNow(tablet)
+    expect(text()).toContain('叫号屏已恢复,请以屏幕和广播为准')
+    expect(bigCallText()).toContain('到1号窗口')
+    expect(voice.heard.filter((each) => each === 'paper-mode').length).toBeGreaterThan(0)
+    await heardNow(tablet, 1)
+    expect(text()).not.toContain('叫号屏已恢复')
+  })
+
+  it('says what was called in the minute before it was opened, and nothing older', async () => {
+    const { tablet, take, call } = hallAtWork()
+    take()
+    call()
+    tablet.pass(0.5)
+    const young = openWall(tablet)
+    await settle()
+    expect(young.heard).toHaveLength(2)
+    wall?.unmount()
+    tablet.pass(1)
+    const old = openWall(tablet)
+    await settle()
+    expect(old.heard).toEqual([])
+  })
+})
+
+describe('the self-test of the voice at opening', () => {
+  const played = async () => {
+    findByRole('button', '播放测试').click()
+    await settle()
+  }
+
+  it('plays 测试, asks whether it was heard, and shows the answer with its time', async () => {
+    const voice = openWall(createFakeTablet({ place: 'wall' }))
+    expect(text()).toContain('语音未自检')
+    await played()
+    expect(voice.heard).toEqual(['test'])
+    findByRole('button', '听到了').click()
+    await settle()
+    expect(text()).toContain('语音正常 09:00')
+    expect(text()).not.toContain('开机自检')
+  })
+
+  it('says what to look at when nothing was heard, and can be played again', async () => {
+    openWall(createFakeTablet({ place: 'wall' }))
+    await played()
+    findByRole('button', '没听到').click()
+    await settle()
+    expect(text()).toContain('请检查音量、静音键和音箱电源')
+    expect(text()).toContain('语音未听到 09:00')
+    await played()
+    expect(text()).toContain('大厅里听到「测试」了吗?')
+  })
+
+  it('is asked once a day', async () => {
+    openWall(createFakeTablet({ place: 'wall' }))
+    await played()
+    findByRole('button', '听到了').click()
+    wall?.unmount()
+    openWall(createFakeTablet({ place: 'wall' }))
+    expect(text()).not.toContain('开机自检')
+    wall?.unmount()
+    openWall(createFakeTablet({ place: 'wall', startsAt: '2026-11-24T01:00:00.000Z' }))
+    expect(text()).toContain('开机自检')
+  })
+
+  it('opens a voice that the browser keeps locked: the call is on the screen meanwhile', async () => {
+    const { tablet, take, call } = hallAtWork()
+    const voice = openWall(tablet, loudspeaker('locked'))
+    take()
+    call()
+    await settle()
+    expect(text()).toContain('浏览器要求先点一下屏幕')
+    expect(text()).toContain('语音未开启')
+    expect(bigCallText()).toContain('到1号窗口')
+    expect(voice.heard).toEqual([])
+    await played()
+    await settle()
+    expect(voice.heard).toContain('test')
+    expect(voice.heard.some((each) => each.startsWith('call '))).toBe(true)
+  })
+
+  it('says that a wall without sound files has no voice', () => {
+    openWall(createFakeTablet({ place: 'wall' }), loudspeaker('missing'))
+    expect(text()).toContain('没有语音')
+    expect(text()).toContain('叫号照常显示在屏幕上。')
+  })
+})
