@@ -55,6 +55,7 @@ export const status: typeof zh = {
   version: ({ version }) => `Version ${version}`,
   updateReady: 'A new version is ready.',
   updateNow: 'Update',
+  updateLater: 'Later',
   updateWaits: 'A new version is ready. Finish what you are doing first.',
 }
 

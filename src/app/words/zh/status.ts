@@ -54,6 +54,7 @@ export const status = {
   version: ({ version }: { readonly version: string }) => `版本 ${version}`,
   updateReady: '新版本已就绪。',
   updateNow: '更新',
+  updateLater: '稍后',
   updateWaits: '新版本已就绪,办完手上的事再更新。',
 }
 

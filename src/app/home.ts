@@ -1,0 +1,14 @@
+import type { Identity } from '#device/tablet.ts'
+import type { Hall } from '#domain/hall.ts'
+import type { Place } from '#domain/kind.ts'
+import { isNewHall } from '#domain/settings/queries.ts'
+
+/** Where this tablet is at home: to be paired, to set up a new hall, or at the place it was paired for. */
+export function homeOf(identity: Identity | null, hall: Hall): '/pair' | '/setup' | `/${Place}` {
+  if (!identity) return '/pair'
+  if (identity.place === 'manager' && isNewHall(hall, identity.tablet)) return '/setup'
+  return `/${identity.place}`
+}
+
+/** Places where nothing can be done, and nothing of a customer is to be seen, until somebody signs in. */
+export const lockedPlaces: ReadonlySet<Place> = new Set<Place>(['counter', 'manager'])

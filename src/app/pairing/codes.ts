@@ -1,0 +1,8 @@
+/** A pairing code without what people add to it: `a7k2-9qxd ` → `A7K29QXD`. */
+export const plainCode = (typed: string): string => typed.replace(/[^0-9A-Za-z]/g, '').toUpperCase()
+
+/** A pairing code as it is read aloud and typed: `A7K29QXD` → `A7K2-9QXD`. */
+export const typedCode = (code: string): string => {
+  const plain = plainCode(code)
+  return plain.length > 4 ? `${plain.slice(0, 4)}-${plain.slice(4)}` : plain
+}

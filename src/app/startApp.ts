@@ -1,0 +1,46 @@
+import { createPinia } from 'pinia'
+import { createApp } from 'vue'
+import { createWebHistory, type RouterHistory } from 'vue-router'
+import type { Tablet } from '#device/tablet.ts'
+import App from './App.vue'
+import { followPreferences, usePreferences } from './preferences.ts'
+import { createAppRouter } from './router.ts'
+import UnavailableScreen from './shell/UnavailableScreen.vue'
+import { provideTablet } from './useTablet.ts'
+import { openWordBook, wordsKey } from './words/words.ts'
+import './style/tokens.css'
+import './style/base.css'
+
+interface Start {
+  readonly openTablet: () => Promise<Tablet>
+  readonly root: HTMLElement
+  readonly history?: RouterHistory
+}
+
+/**
+ * Puts the app on the page: words and tablet are opened side by side, then the tablet's own place is shown. When the
+ * tablet cannot be opened, the page says so and offers nothing that would not be saved.
+ */
+export async function startApp({ openTablet, root, history = createWebHistory() }: Start): Promise<void> {
+  const pinia = createPinia()
+  const preferences = usePreferences(pinia)
+  const opening = openTablet().then(
+    (tablet) => ({ ok: true as const, tablet }),
+    (fault: unknown) => ({ ok: false as const, fault }),
+  )
+  const book = await openWordBook(preferences.language)
+  followPreferences({ preferences, book, root: document.documentElement })
+  const opened = await opening
+  if (!opened.ok) {
+    console.error(opened.fault)
+    const detail = opened.fault instanceof Error ? opened.fault.message : String(opened.fault)
+    createApp(UnavailableScreen, { why: 'storage', detail }).use(pinia).provide(wordsKey, book.words).mount(root)
+    return
+  }
+  const router = createAppRouter({ tablet: opened.tablet, history })
+  const app = createApp(App).use(pinia).provide(wordsKey, book.words)
+  provideTablet(app, opened.tablet)
+  app.use(router)
+  await router.isReady()
+  app.mount(root)
+}
