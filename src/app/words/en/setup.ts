@@ -13,7 +13,7 @@ export const setup: typeof zh = {
   countersQuestion: 'How many counters are there?',
   countersHint: 'Counters start at 1. Each serves every queue at first; you can divide them later.',
   counters: 'Counters',
-  counterUnit: '',
+  counterUnit: 'counters',
   managerQuestion: 'Who is the first manager?',
   managerHint: 'A manager adds tablets and staff and changes the settings.',
   workNumber: 'Work number',
