@@ -1,0 +1,220 @@
+/**
+ * Where a push belongs in its journal. Nothing is written here; the answer says which runs to store.
+ *
+ * Walk of a push:
+ * 1. New journal → line 1 must be JournalOpened, naming this tablet and its key. Anything later: gap, expected 1.
+ * 2. Known journal → only the tablet that opened it goes on with it.
+ * 3. Starts behind head + 1 → gap, expected head + 1.
+ * 4. Starts at head + 1 → its `prev` must be the head's hash. After a declared hole that hash is unknown: anything goes.
+ * 5. Overlaps what is stored → the chain makes one comparison enough: if the last common line has the same hash, so have
+ *    all before it. They are a no-op, the rest is new, and lines that fall into a declared hole fill it.
+ * 6. Differs → fork. A journal that two devices write (restored or cloned storage) grows two branches. The one admitted
+ *    first keeps the journal's name. The other is stored at once, bytes unchanged, from its first differing line on,
+ *    under `<journal>~<first 8 hex of that line's hash>`: the name follows from the bytes alone, so every server and
+ *    every repetition arrives at the same one. The answer is `fork` with n, branch and what the branch now has (kept).
+ *    The tablet pushes what is left of the branch under that name and writes anew in a new journal.
+ *    A branch is a journal like any other: it has a head, it may be pushed to, it may itself fork.
+ * 7. The push starts in the middle of a difference (its first `prev` is not what is stored) → fork with n, without
+ *    branch: push again from an earlier line, so that the first difference can be seen.
+ */
+import type { Place, Writer } from '#domain/kind.ts'
+import { checkBody } from '#domain/kinds.ts'
+import type { JournalState, Quarantined, Run } from '../eventStore.ts'
+import { judgeLine } from './judge.ts'
+import { baseOf, type Push, type PushedLine, type PushedLines, type Refusal } from './push.ts'
+
+/** What admission looks up. */
+export interface Journals {
+  journal(name: string): Promise<JournalState | null>
+  /** The hash of a stored line; null if it never came. */
+  hashAt(journal: string, n: number): Promise<string | null>
+}
+
+/** Who pushes. */
+export interface Author {
+  readonly id: string
+  readonly place: Place
+  readonly key: string
+}
+
+/** What becomes of a push. `kept` is the last line of `journal` that is stored once the runs are. */
+export type Admission =
+  | { readonly status: 'admitted'; readonly journal: string; readonly kept: number; readonly runs: readonly Run[] }
+  | {
+      readonly status: 'fork'
+      /** The first line that differs, or a line that does while an earlier one may differ too. */
+      readonly n: number
+      readonly branch: { readonly journal: string; readonly kept: number } | null
+      readonly runs: readonly Run[]
+    }
+  | { readonly status: 'gap'; readonly expected: number }
+  | Refusal
+
+/** Decides about a push whose envelopes, chain and signature have been checked. */
+export async function admit(push: Push, author: Author, signature: string, journals: Journals): Promise<Admission> {
+  const base = await journals.journal(baseOf(push.journal))
+  if (!base) return openJournal(push, author, signature)
+  if (base.tablet !== author.id) return { status: 'refused', code: 'not-your-journal' }
+  const named = push.journal === base.journal ? base : await journals.journal(push.journal)
+  const answer = await continueJournal(push, named ?? base, author, signature, journals)
+  // A branch that is not known yet is the one that this very push opens, or it is not a branch of this journal.
+  if (answer.status !== 'fork' || named) return answer
+  if (answer.branch?.journal !== push.journal) return answer
+  return { status: 'admitted', journal: push.journal, kept: answer.branch.kept, runs: answer.runs }
+}
+
+function openJournal(push: Push, author: Author, signature: string): Admission {
+  if (push.journal !== baseOf(push.journal) || push.from !== 1) return { status: 'gap', expected: 1 }
+  if (!opensFor(push.lines[0], author)) return { status: 'refused', code: 'bad-opening', n: 1 }
+  const opening = { n: 0, hash: null }
+  const run = runOf(push.journal, push.lines, author.place, signature, opening)
+  return {
+    status: 'admitted',
+    journal: push.journal,
+    kept: lastOf(push.lines).event.n,
+    runs: [{ ...run, effects: [{ kind: 'opens-journal', tablet: author.id }, ...run.effects] }],
+  }
+}
+
+function opensFor({ event }: PushedLine, author: Author): boolean {
+  const check = checkBody(event)
+  if (check.verdict !== 'sound' || check.event.kind !== 'JournalOpened') return false
+  return check.event.body.tablet === author.id && check.event.body.key === author.key
+}
+
+async function continueJournal(
+  push: Push,
+  state: JournalState,
+  author: Author,
+  signature: string,
+  journals: Journals,
+): Promise<Admission> {
+  const { journal, head } = state
+  const [first] = push.lines
+  if (push.from > head.n + 1) return { status: 'gap', expected: head.n + 1 }
+
+  const before = push.from === head.n + 1 ? head.hash : await journals.hashAt(journal, push.from - 1)
+  if (push.from > 1 && before !== null && first.event.prev !== before)
+    return { status: 'fork', n: push.from - 1, branch: null, runs: [] }
+
+  const old = push.lines.filter(({ event }) => event.n <= head.n)
+  const stored = await storedHashes(journal, old, state, journals)
+  const differs = old.findIndex(({ event, hash }) => stored.has(event.n) && stored.get(event.n) !== hash)
+  const differing = old[differs]
+  if (differing) return takeBranch(push, differing, author, signature, journals, journal)
+
+  const filling = old.filter(({ event }) => !stored.has(event.n) && inHole(state, event.n))
+  const fresh = push.lines.slice(old.length)
+  const runs = neighbours(filling).map((lines) => runOf(journal, lines, author.place, signature, null))
+  const [next, ...more] = fresh
+  if (next) runs.push(runOf(journal, [next, ...more], author.place, signature, head))
+  return { status: 'admitted', journal, kept: Math.max(head.n, lastOf(push.lines).event.n), runs }
+}
+
+/**
+ * Hashes of stored lines to compare with. While the newest common line agrees, the chain has already proved the others,
+ * so the usual repetition costs one look-up; only a difference is searched line by line.
+ */
+async function storedHashes(
+  journal: string,
+  old: readonly PushedLine[],
+  state: JournalState,
+  journals: Journals,
+): Promise<ReadonlyMap<number, string>> {
+  const newest = old.at(-1)
+  const found = new Map<number, string>()
+  if (!newest) return found
+  const { n } = newest.event
+  const hash = n === state.head.n ? state.head.hash : await journals.hashAt(journal, n)
+  if (hash === newest.hash) {
+    for (const line of old) if (!inHole(state, line.event.n)) found.set(line.event.n, line.hash)
+    for (const line of old) {
+      if (!inHole(state, line.event.n)) continue
+      const filled = await journals.hashAt(journal, line.event.n)
+      if (filled !== null) found.set(line.event.n, filled)
+    }
+    return found
+  }
+  for (const line of old) {
+    const one = await journals.hashAt(journal, line.event.n)
+    if (one !== null) found.set(line.event.n, one)
+  }
+  return found
+}
+
+async function takeBranch(
+  push: Push,
+  first: PushedLine,
+  author: Author,
+  signature: string,
+  journals: Journals,
+  parent: string,
+): Promise<Admission> {
+  const { n } = first.event
+  const branch = `${baseOf(push.journal)}~${first.hash.slice(0, 8)}`
+  // Two different lines whose hashes begin alike cannot both give the branch its name.
+  if (branch === parent) return { status: 'refused', code: 'broken-chain', n }
+  const start = push.lines.findIndex(({ event }) => event.n === n)
+  const [head, ...rest] = push.lines.slice(start)
+  if (!head) return { status: 'refused', code: 'broken-chain', n }
+  const state = await journals.journal(branch)
+  if (state) {
+    const part: Push = { journal: branch, from: n, lines: [head, ...rest] }
+    const answer = await continueJournal(part, state, author, signature, journals)
+    if (answer.status !== 'admitted') return answer
+    return { status: 'fork', n, branch: { journal: branch, kept: answer.kept }, runs: answer.runs }
+  }
+  if (n === 1 && !opensFor(head, author)) return { status: 'refused', code: 'bad-opening', n }
+  const run = runOf(branch, [head, ...rest], author.place, signature, { n: n - 1, hash: head.event.prev })
+  const opening: Run = { ...run, effects: [{ kind: 'opens-journal', tablet: author.id }, ...run.effects] }
+  return { status: 'fork', n, branch: { journal: branch, kept: lastOf(push.lines).event.n }, runs: [opening] }
+}
+
+/** Makes the run of consecutive lines; `before` is the head they follow, null when they fill a hole. */
+export function runOf(
+  journal: string,
+  lines: PushedLines,
+  writer: Writer,
+  signature: string,
+  before: JournalState['head'] | null,
+): Run {
+  const quarantined: Quarantined[] = []
+  const effects: Run['effects'][number][] = []
+  const marks: Run['marks'][number][] = []
+  for (const line of lines) {
+    const { n } = line.event
+    const judgement = judgeLine(line, writer)
+    if (judgement.status === 'quarantined') quarantined.push({ n, code: judgement.code })
+    else {
+      effects.push(...judgement.effects)
+      if (judgement.mark) marks.push({ n, mark: judgement.mark })
+    }
+  }
+  const last = lastOf(lines)
+  return {
+    journal,
+    from: lines[0].event.n,
+    lines: lines.map(({ line }) => line),
+    kinds: lines.map(({ event }) => event.kind),
+    quarantined,
+    marks,
+    signature,
+    head: before && { before, after: { n: last.event.n, hash: last.hash } },
+    effects,
+  }
+}
+
+const inHole = (state: JournalState, n: number) => state.holes.some(({ from, to }) => n >= from && n <= to)
+
+const lastOf = (lines: PushedLines): PushedLine => lines.at(-1) ?? lines[0]
+
+/** Groups lines whose numbers follow each other. */
+function neighbours(lines: readonly PushedLine[]): [PushedLine, ...PushedLine[]][] {
+  const groups: [PushedLine, ...PushedLine[]][] = []
+  for (const line of lines) {
+    const group = groups.at(-1)
+    if (group && lastOf(group).event.n === line.event.n - 1) group.push(line)
+    else groups.push([line])
+  }
+  return groups
+}

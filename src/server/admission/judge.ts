@@ -1,0 +1,52 @@
+import type { Writer } from '#domain/kind.ts'
+import { checkBody, type HallEvent, kindOf } from '#domain/kinds.ts'
+import { settingsKinds } from '#domain/settings/events.ts'
+import { staffKinds } from '#domain/staff/events.ts'
+import { tabletKinds } from '#domain/tablets/events.ts'
+import type { Effect, Mark } from '../eventStore.ts'
+import type { PushedLine } from './push.ts'
+
+/** Why a body is kept away from every fold, and from the server's own books. */
+export type QuarantineCode = 'bad-body' | 'not-allowed-here' | 'misplaced'
+
+/** What the server makes of one line's body. Kinds it does not know pass through untouched. */
+export type Judgement =
+  | { readonly status: 'quarantined'; readonly code: QuarantineCode }
+  | { readonly status: 'sound'; readonly effects: readonly Effect[]; readonly mark: Mark | null }
+
+const lasting = new Set([...Object.keys(settingsKinds), ...Object.keys(staffKinds), ...Object.keys(tabletKinds)])
+
+/** Judges one line written at a place. A body that is not understood never stops the lines behind it. */
+export function judgeLine({ event }: PushedLine, writer: Writer): Judgement {
+  const declared = kindOf(event.kind)
+  if (!declared) return { status: 'sound', effects: [], mark: null }
+  if (!declared.writers.includes(writer)) return { status: 'quarantined', code: 'not-allowed-here' }
+  const check = checkBody(event)
+  if (check.verdict !== 'sound') return { status: 'quarantined', code: 'bad-body' }
+  if (event.kind === 'JournalOpened' && event.n !== 1) return { status: 'quarantined', code: 'misplaced' }
+  return { status: 'sound', effects: effectsOf(check.event), mark: markOf(check.event) }
+}
+
+function markOf(event: HallEvent): Mark | null {
+  if (event.kind === 'DayClosed') return event.body.open === 'void' ? 'day-void' : 'day-carried'
+  return lasting.has(event.kind) ? 'lasting' : null
+}
+
+/** Most line numbers one declared hole may skip: a slip of the finger must not swallow a journal's future. */
+const LONGEST_HOLE = 1_000_000
+
+function effectsOf(event: HallEvent): readonly Effect[] {
+  switch (event.kind) {
+    case 'TabletRevoked':
+      return [{ kind: 'revokes-tablet', tablet: event.subject }]
+    case 'JournalHole': {
+      const { from, to } = event.body
+      const sane = from >= 1 && to >= from && to - from < LONGEST_HOLE
+      return sane ? [{ kind: 'declares-hole', journal: event.subject, range: { from, to } }] : []
+    }
+    case 'LineRedacted':
+      return [{ kind: 'redacts-line', journal: event.subject, n: event.body.n }]
+    default:
+      return []
+  }
+}

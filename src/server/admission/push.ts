@@ -1,0 +1,89 @@
+import { type LogEvent, MAX_LINE_BYTES } from '#log/event.ts'
+import { readLine } from '#log/lines.ts'
+import type { ProblemCode } from '../problems.ts'
+import { sha256Hex } from '../signing.ts'
+
+/** Most lines of one push. */
+export const MAX_LINES = 500
+
+/** One line of a push with what admission needs to know of it. */
+export interface PushedLine {
+  readonly line: string
+  readonly hash: string
+  readonly event: LogEvent
+}
+
+/** Lines in order, at least one. */
+export type PushedLines = readonly [PushedLine, ...PushedLine[]]
+
+/** A push whose envelopes and inner chain are sound. What it means for the journal is not yet known. */
+export interface Push {
+  /** As the tablet names it; `j_9f3c21a7b0d84e55~0a1b2c3d` for a branch. */
+  readonly journal: string
+  readonly from: number
+  readonly lines: PushedLines
+}
+
+/** Why a push was not admitted: the code of a problem, and of which line. */
+export interface Refusal {
+  readonly status: 'refused'
+  readonly code: ProblemCode
+  readonly n?: number
+}
+
+const JOURNAL = /^j_[0-9a-f]{16}(~[0-9a-f]{8})?$/
+
+/** The journal that the lines of a branch name in their envelopes. */
+export const baseOf = (journal: string): string => journal.slice(0, 18)
+
+/** Reads a push as it comes from outside. Never throws. */
+export function readPush(input: {
+  hall: string
+  journal: string
+  from: string
+  bytes: Uint8Array
+}): { status: 'read'; push: Push } | Refusal {
+  const { hall, journal } = input
+  if (!JOURNAL.test(journal)) return { status: 'refused', code: 'bad-journal-header' }
+  if (!/^[1-9]\d{0,14}$/.test(input.from)) return { status: 'refused', code: 'bad-from-header' }
+  const from = Number(input.from)
+  const text = decode(input.bytes)
+  if (text === null) return { status: 'refused', code: 'not-utf8' }
+  const raw = (text.endsWith('\n') ? text.slice(0, -1) : text).split('\n')
+  if (raw.length > MAX_LINES) return { status: 'refused', code: 'too-many-lines' }
+
+  const lines: PushedLine[] = []
+  for (const [index, line] of raw.entries()) {
+    const n = from + index
+    const refused = (code: ProblemCode): Refusal => ({ status: 'refused', code, n })
+    if (line === '' && raw.length === 1) return { status: 'refused', code: 'no-lines' }
+    if (line.length > MAX_LINE_BYTES) return refused('line-too-long')
+    const read = readLine(line)
+    if (!read.ok) return refused(read.why)
+    const { event } = read
+    if (event.hall !== hall) return refused('foreign-hall')
+    if (event.journal !== baseOf(journal)) return refused('foreign-journal')
+    if (event.n !== n) return refused('not-contiguous')
+    const previous = lines[index - 1]
+    if (previous && event.prev !== previous.hash) return refused('broken-chain')
+    lines.push({ line, event, hash: sha256Hex(line) })
+  }
+  const [first, ...rest] = lines
+  if (!first) return { status: 'refused', code: 'no-lines' }
+  return { status: 'read', push: { journal, from, lines: [first, ...rest] } }
+}
+
+/** The head that a push reaches: what its signature covers. */
+export function headOf({ lines }: Push): { n: number; hash: string } {
+  const last = lines.at(-1) ?? lines[0]
+  return { n: last.event.n, hash: last.hash }
+}
+
+function decode(bytes: Uint8Array): string | null {
+  try {
+    // A byte-order mark stays where it is: lines keep their bytes.
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    return null
+  }
+}

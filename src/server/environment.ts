@@ -1,0 +1,22 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import type { HallServerOptions } from './hallServer.ts'
+
+/** Reads how the hall server is to run from the environment. Throws one clear sentence when a setting makes no sense. */
+export function readEnvironment(env: Readonly<Record<string, string | undefined>>, home: string): HallServerOptions {
+  const port = Number(env.STAYOPEN_PORT ?? '7316')
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new Error('STAYOPEN_PORT must be a port number from 0 to 65535.')
+  const { STAYOPEN_TLS_CERT: cert, STAYOPEN_TLS_KEY: key } = env
+  if (Boolean(cert) !== Boolean(key)) throw new Error('STAYOPEN_TLS_CERT and STAYOPEN_TLS_KEY belong together.')
+  const built = [join(home, '..', 'app'), join('dist', 'app')].find((folder) => existsSync(join(folder, 'index.html')))
+  return {
+    data: resolve(env.STAYOPEN_DATA || '.data'),
+    port,
+    host: env.STAYOPEN_HOST || '127.0.0.1',
+    origin: env.STAYOPEN_ORIGIN?.replace(/\/+$/, '') || null,
+    tls: cert && key ? { cert: readFileSync(cert, 'utf8'), key: readFileSync(key, 'utf8') } : null,
+    files: built ? resolve(built) : null,
+    logLevel: env.STAYOPEN_LOG || 'info',
+  }
+}

@@ -1,0 +1,191 @@
+/**
+ * @module server
+ * The hall server: it keeps, it passes on, and it decides nothing about tickets. HTTP routes, event store, papers,
+ * pairing, the server's own journal and static files. What an event means belongs to the domain.
+ *
+ * This file is what every storage engine offers. An engine keeps three promises: what `append` has answered is on disk;
+ * seqs have no gaps and follow commit order; `(hall, journal, n)` is stored once.
+ */
+import type { Place } from '#domain/kind.ts'
+import type { JournalHead } from '#log/lines.ts'
+
+/** Who this hall and this store are. `server` is the epoch: a new store gets a new one. */
+export interface Identity {
+  readonly hall: string
+  readonly server: string
+  /** The server's own journal. */
+  readonly journal: string
+  /** Signing key of the server's own journal, PKCS#8 in base64. */
+  readonly signingKey: string
+}
+
+/** A tablet as pairing recorded it. */
+export interface PairedTablet {
+  readonly id: string
+  readonly name: string
+  readonly place: Place
+  /** Public signing key, SPKI in base64. */
+  readonly key: string
+  readonly lane: number
+  readonly status: 'paired' | 'revoked'
+}
+
+/** What is known of a journal. After a declared hole the hash of its head is unknown: null. */
+export interface JournalState {
+  readonly journal: string
+  readonly tablet: string
+  readonly head: { readonly n: number; readonly hash: string | null }
+  readonly holes: readonly Range[]
+  /** Numbers of lines that were redacted, whether they have arrived or not. */
+  readonly redacted: readonly number[]
+}
+
+/** Line numbers from … to, both included. */
+export interface Range {
+  readonly from: number
+  readonly to: number
+}
+
+/** A line number and why its body is kept away from every fold. */
+export interface Quarantined {
+  readonly n: number
+  readonly code: string
+}
+
+/** A block of ticket numbers that one tablet alone may print. */
+export interface Lease {
+  readonly request: string
+  readonly tablet: string
+  readonly queue: string
+  readonly day: string
+  readonly from: number
+  readonly to: number
+}
+
+/** What admitted lines change in the server's own books, in the same transaction. */
+export type Effect =
+  | { readonly kind: 'opens-journal'; readonly tablet: string }
+  | { readonly kind: 'moves-own-journal' }
+  | { readonly kind: 'pairs-tablet'; readonly tablet: PairedTablet; readonly tokenHash: string; readonly code: string }
+  | { readonly kind: 'revokes-tablet'; readonly tablet: string }
+  | { readonly kind: 'declares-hole'; readonly journal: string; readonly range: Range }
+  | { readonly kind: 'redacts-line'; readonly journal: string; readonly n: number }
+  | { readonly kind: 'leases-numbers'; readonly lease: Lease }
+
+/** Consecutive lines of one journal that are stored together. */
+export interface Run {
+  /** The journal's name in the hall; for a branch `j_9f3c21a7b0d84e55~0a1b2c3d`. */
+  readonly journal: string
+  readonly from: number
+  readonly lines: readonly string[]
+  /** The kind of each line, so that reading needs no parsing. */
+  readonly kinds: readonly string[]
+  readonly quarantined: readonly Quarantined[]
+  /** Lines a fresh tablet needs whatever the day, and lines that close a day. */
+  readonly marks: readonly { readonly n: number; readonly mark: Mark }[]
+  /** The tablet's signature over the head that its push reached, base64. */
+  readonly signature: string
+  /** The head moves from `before` to `after` or the run is not stored; null: the lines fill a hole. */
+  readonly head: { readonly before: JournalState['head']; readonly after: JournalHead } | null
+  readonly effects: readonly Effect[]
+}
+
+/** `lasting`: settings, staff and tablets; the others say how a closed day treated its open tickets. */
+export type Mark = 'lasting' | 'day-void' | 'day-carried'
+
+/** A run as stored. */
+export interface StoredRun {
+  readonly firstSeq: number
+  readonly lastSeq: number
+  readonly journal: string
+  readonly from: number
+  /** The server's time of admission, ISO 8601. */
+  readonly received: string
+  readonly kinds: readonly string[]
+  readonly quarantined: readonly Quarantined[]
+  /** Frozen lines; a redacted one is `{"redacted":true,"hash":…,"headers":{…}}`. */
+  readonly lines: readonly string[]
+}
+
+/** What became of a run: its first seq, or nothing because another process has moved the journal. */
+export type Appended = { readonly status: 'stored'; readonly firstSeq: number } | { readonly status: 'head-moved' }
+
+/** A pairing code, hashed. Spent once; the same tablet key may repeat its call while the code lasts. */
+export interface PairingCode {
+  readonly hash: string
+  readonly place: Place
+  readonly name: string
+  /** Milliseconds since 1970. */
+  readonly expires: number
+  readonly usedBy: string | null
+}
+
+/** Where a tablet's cursor was when it was last heard. */
+export interface Cursor {
+  readonly tablet: string
+  readonly seq: number
+  /** Milliseconds since 1970. */
+  readonly heard: number
+}
+
+/** Sealed papers, immutable, named by the SHA-256 of their bytes. */
+export interface Papers {
+  /** On disk when it answers. */
+  put(name: string, bytes: Uint8Array): Promise<'stored' | 'already-there' | 'shredded'>
+  get(name: string): Promise<{ status: 'kept'; bytes: Uint8Array } | { status: 'unknown' | 'shredded' }>
+  size(name: string): Promise<{ status: 'kept'; bytes: number } | { status: 'unknown' | 'shredded' }>
+  /** Deletes the bytes now and refuses them later. */
+  shred(name: string): Promise<void>
+}
+
+/** What every engine offers. */
+export interface EventStore {
+  /** Null until `found` has been called on a new store. */
+  identity(): Promise<Identity | null>
+  found(identity: Identity): Promise<void>
+
+  /** Stores the runs in one transaction; a promise that resolves means they are on disk. */
+  append(runs: readonly Run[], received: string): Promise<readonly Appended[]>
+  head(): Promise<number>
+  /** When the newest event was received, or null in an empty store. */
+  newestReceived(): Promise<string | null>
+  /** Runs that reach beyond `after`, in seq order, about `maxBytes` of them but at least one. The first may begin at or before `after`. */
+  read(after: number, maxBytes: number): Promise<readonly StoredRun[]>
+  /** Calls back after each commit; a hint, `head` is the truth. The answer stops it. */
+  follow(listener: () => void): () => void
+
+  journal(name: string): Promise<JournalState | null>
+  journalsOf(tablet: string): Promise<readonly JournalState[]>
+  /** The stored line, or null if it never came. */
+  line(journal: string, n: number): Promise<string | null>
+  /** Seqs of marked lines, ascending. */
+  marked(marks: readonly Mark[]): Promise<readonly { readonly seq: number; readonly mark: Mark }[]>
+  quarantine(): Promise<readonly { readonly seq: number; readonly code: string }[]>
+  /** How many lines have been redacted; changes when stored bytes do. */
+  redactions(): Promise<number>
+
+  tablets(): Promise<readonly PairedTablet[]>
+  tabletByToken(tokenHash: string): Promise<PairedTablet | null>
+  replaceToken(tablet: string, tokenHash: string): Promise<void>
+
+  saveCode(code: PairingCode): Promise<void>
+  code(hash: string): Promise<PairingCode | null>
+
+  lease(request: string): Promise<Lease | null>
+  /** The highest number leased of a queue on a day; 0 before the first. */
+  lastNumber(queue: string, day: string): Promise<number>
+
+  saveCursors(cursors: readonly Cursor[]): Promise<void>
+  cursors(): Promise<readonly Cursor[]>
+
+  readonly papers: Papers
+  close(): Promise<void>
+}
+
+/** Another process already works on this store. */
+export class StoreInUse extends Error {
+  constructor(where: string) {
+    super(`Another hall server is already running on the store in ${where}. Stop it first, or choose another folder.`)
+    this.name = 'StoreInUse'
+  }
+}

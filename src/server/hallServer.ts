@@ -1,0 +1,166 @@
+import { randomBytes } from 'node:crypto'
+import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http'
+import { createServer as createHttpsServer } from 'node:https'
+import type { FastifyBaseLogger } from 'fastify'
+import pino from 'pino'
+import { createCommitQueue } from './commitQueue.ts'
+import type { EventStore, Identity } from './eventStore.ts'
+import { createApp } from './http/app.ts'
+import type { Limits } from './http/house.ts'
+import { createMetrics } from './metrics.ts'
+import { createNumbers } from './numbers.ts'
+import { createJournalId, createOwnJournal } from './ownJournal.ts'
+import { createPairing, type ShownCode } from './pairing.ts'
+import { openPresence } from './presence.ts'
+import { openServerClock } from './serverClock.ts'
+import { createSigningKey } from './signing.ts'
+import { openSqliteStore } from './sqlite/sqliteStore.ts'
+
+/** How a hall server is opened. */
+export interface HallServerOptions {
+  /** Folder of the store. */
+  readonly data: string
+  /** 0: any free port. */
+  readonly port?: number
+  readonly host?: string
+  /** Public origin for links; by default the address listened to. */
+  readonly origin?: string | null
+  /** PEM texts; with them the server speaks HTTPS. */
+  readonly tls?: { readonly cert: string; readonly key: string } | null
+  /** Folder of the built app, if it is served. */
+  readonly files?: string | null
+  readonly now?: () => number
+  readonly logLevel?: string
+  readonly limits?: Partial<Limits>
+}
+
+/** A running hall server. */
+export interface HallServer {
+  readonly origin: string
+  readonly hall: string
+  /** A code for the first manager's tablet; null once a manager is paired. */
+  readonly firstCode: ShownCode | null
+  /** Finishes what is being written, ends the streams, gives the store back. */
+  close(): Promise<void>
+}
+
+const LIMITS: Limits = { requestsPerMinute: 6_000, pairingsPerMinute: 60 }
+/** Connections that are still busy after this long (ms) are cut. */
+const PATIENCE_MS = 5_000
+
+/** Opens the store, founds the hall on the first start, and listens. */
+export async function openHallServer(options: HallServerOptions): Promise<HallServer> {
+  const { now = Date.now, host = '127.0.0.1', port = 0, tls = null } = options
+  const log: FastifyBaseLogger = pino({ level: options.logLevel ?? 'info', base: null })
+  const store = openSqliteStore(options.data)
+  const metrics = createMetrics()
+  const identity = (await store.identity()) ?? (await foundHall(store))
+  const clock = await openServerClock(store, now)
+  const stop = new AbortController()
+  const queue = createCommitQueue(store, {
+    now,
+    onCommit({ events, ms }) {
+      metrics.events.inc(events)
+      metrics.group.observe(events)
+      metrics.commit.observe(ms / 1_000)
+    },
+  })
+  const own = createOwnJournal(store, identity, now)
+  await queue.write({ journal: own.name, prepare: async () => ({ runs: await own.open(), answer: () => null }) })
+  const presence = await openPresence(store, now)
+  const pairing = createPairing({ store, queue, own, now })
+  const numbers = createNumbers({ store, queue, own })
+
+  let listening = options.origin ?? null
+  const origin = () => listening ?? ''
+  const limits = { ...LIMITS, ...options.limits }
+  const house = {
+    store,
+    identity,
+    queue,
+    pairing,
+    numbers,
+    presence,
+    clock,
+    metrics,
+    log,
+    origin,
+    limits,
+    stop: stop.signal,
+  }
+  const app = await createApp(house, { files: options.files ?? null, https: tls !== null })
+  const server = createListener(tls, (request, response) => app.routing(request, response))
+  const address = await listen(server, host, port)
+  listening ??= `${tls ? 'https' : 'http'}://${host}:${address}`
+
+  const managed = (await store.tablets()).some(({ place, status }) => place === 'manager' && status === 'paired')
+  const firstCode = managed ? null : await pairing.makeCode('manager', '')
+  log.info(
+    { hall: identity.hall, server: identity.server, head: await store.head(), host, port: address },
+    'hall is open',
+  )
+
+  let closing: Promise<void> | null = null
+  async function close(): Promise<void> {
+    stop.abort()
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+    // Connections become idle one by one as their last answer leaves.
+    const tidy = setInterval(() => server.closeIdleConnections(), 20)
+    const impatient = setTimeout(() => server.closeAllConnections(), PATIENCE_MS)
+    await queue.finish()
+    await closed
+    clearInterval(tidy)
+    clearTimeout(impatient)
+    await app.close()
+    await presence.close()
+    metrics.stop()
+    await store.close()
+    log.info('hall is closed')
+  }
+  return {
+    origin: listening,
+    hall: identity.hall,
+    firstCode,
+    close() {
+      closing ??= close()
+      return closing
+    },
+  }
+}
+
+async function foundHall(store: EventStore): Promise<Identity> {
+  const identity = {
+    hall: `h_${randomBytes(5).toString('hex')}`,
+    server: `e_${randomBytes(8).toString('hex')}`,
+    journal: createJournalId(),
+    signingKey: createSigningKey(),
+  }
+  await store.found(identity)
+  return identity
+}
+
+function createListener(tls: HallServerOptions['tls'], listener: RequestListener): Server {
+  const limits = { requestTimeout: 60_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 }
+  const server = tls ? createHttpsServer({ ...tls, ...limits }, listener) : createHttpServer(limits, listener)
+  // What is not HTTP at all gets a short answer; it never reaches a route.
+  server.on('clientError', (_fault, socket) => {
+    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n')
+    else socket.destroy()
+  })
+  return server
+}
+
+function listen(server: Server, host: string, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (fault) =>
+      reject(inUse(fault) ? new Error(`Port ${port} on ${host} is already in use.`) : fault),
+    )
+    server.listen({ host, port }, () => {
+      server.removeAllListeners('error')
+      const address = server.address()
+      resolve(typeof address === 'object' && address !== null ? address.port : port)
+    })
+  })
+}
+
+const inUse = (fault: Error) => 'code' in fault && fault.code === 'EADDRINUSE'

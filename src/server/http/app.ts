@@ -1,0 +1,77 @@
+import compress from '@fastify/compress'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import fastify, { type FastifyInstance, LogController } from 'fastify'
+import { sha256Hex } from '../signing.ts'
+import { createGuard, tokenOf } from './access.ts'
+import { createAnswerProblem } from './answers.ts'
+import { appFiles } from './appFiles.ts'
+import { eventRoutes } from './eventRoutes.ts'
+import { answerFaults } from './faults.ts'
+import { healthRoutes } from './healthRoutes.ts'
+import { helloRoute } from './helloRoute.ts'
+import type { House } from './house.ts'
+import { numberRoutes } from './numberRoutes.ts'
+import { pairingRoutes } from './pairingRoutes.ts'
+import { paperRoutes } from './paperRoutes.ts'
+
+const MAX_JSON_BYTES = 16 * 1024
+
+/** Puts the routes together. The result is ready to answer but listens to nothing yet. */
+export async function createApp(
+  house: House,
+  options: { files: string | null; https: boolean },
+): Promise<FastifyInstance> {
+  const logController = new LogController({ disableRequestLogging: true })
+  const app = fastify({ loggerInstance: house.log, logController, bodyLimit: MAX_JSON_BYTES })
+  const problem = createAnswerProblem(house.metrics)
+  const guard = createGuard(house.store, problem)
+
+  answerFaults(app, house, problem)
+  app.addHook('onRequest', async (request, reply) => {
+    if (!request.url.startsWith('/api')) return
+    reply.header('Cache-Control', 'no-store').header('StayOpen-Server', house.identity.server)
+  })
+  await app.register(helmet, {
+    strictTransportSecurity: options.https,
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        mediaSrc: ["'self'", 'blob:'],
+        connectSrc: ["'self'"],
+        workerSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+      },
+    },
+  })
+  await app.register(rateLimit, {
+    max: house.limits.requestsPerMinute,
+    timeWindow: '1 minute',
+    // A hall sits behind one address; each tablet counts for itself.
+    keyGenerator(request) {
+      const token = tokenOf(request)
+      return token === null ? request.ip : sha256Hex(token)
+    },
+  })
+  await app.register(compress, { encodings: ['gzip'], globalDecompression: false, threshold: 1024 })
+
+  app.removeContentTypeParser('text/plain')
+  const takeBytes = (_request: unknown, body: Buffer, done: (fault: null, body: Buffer) => void) => done(null, body)
+  app.addContentTypeParser(['application/x-ndjson', 'application/octet-stream'], { parseAs: 'buffer' }, takeBytes)
+
+  pairingRoutes(app, house, guard, problem)
+  helloRoute(app, house, problem)
+  eventRoutes(app, house, guard, problem)
+  paperRoutes(app, house, guard, problem)
+  numberRoutes(app, house, guard, problem)
+  healthRoutes(app, house, problem)
+  await appFiles(app, options.files, problem)
+  await app.ready()
+  return app
+}

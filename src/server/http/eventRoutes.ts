@@ -1,0 +1,164 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import * as v from 'valibot'
+import { type Admission, admit, type Journals } from '../admission/admission.ts'
+import { baseOf, headOf, type Push, readPush } from '../admission/push.ts'
+import type { PairedTablet, Run } from '../eventStore.ts'
+import { streamEvents } from '../liveStream.ts'
+import { hashOfStored } from '../redaction.ts'
+import { isSignedBy, readPublicKey } from '../signing.ts'
+import { workingSet, writeSnapshot } from '../snapshot.ts'
+import { ANYWHERE, type Guard } from './access.ts'
+import type { AnswerProblem } from './answers.ts'
+import type { House } from './house.ts'
+import { openOutlet } from './outlet.ts'
+import { MAX_PUSH_BYTES, unpack } from './unpack.ts'
+
+const Cursor = v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number))
+const Follow = v.object({
+  after: v.optional(Cursor, '0'),
+  live: v.optional(v.picklist(['0', '1']), '0'),
+  mine: v.optional(v.pipe(v.string(), v.regex(/^j_[0-9a-f]{16}(~[0-9a-f]{8})?$/))),
+})
+const Tag = /^"s(\d{1,15})-(\d{1,15})-r(\d{1,15})"$/
+
+/** Events in, events out. */
+export function eventRoutes(app: FastifyInstance, house: House, guard: Guard, problem: AnswerProblem): void {
+  const { clock, identity, log, metrics, presence, queue, store } = house
+  const journals: Journals = {
+    journal: (name) => store.journal(name),
+    async hashAt(journal, n) {
+      const line = await store.line(journal, n)
+      return line === null ? null : hashOfStored(line)
+    },
+  }
+
+  app.post(
+    '/api/events',
+    { bodyLimit: MAX_PUSH_BYTES },
+    guard(ANYWHERE, async (request, reply, tablet) => {
+      if (!clock.isReady()) return problem(request, reply, 'clock-behind')
+      const bytes = await unpack(request.body, request.headers['content-encoding'])
+      if (bytes.status === 'refused') return problem(request, reply, bytes.code)
+      const header = (name: string) => String(request.headers[name] ?? '')
+      const signature = header('stayopen-signature')
+      const read = readPush({
+        hall: identity.hall,
+        journal: header('stayopen-journal'),
+        from: header('stayopen-from'),
+        bytes: bytes.bytes,
+      })
+      if (read.status === 'refused') return problem(request, reply, read.code, factsOf(read.n))
+      const { push } = read
+      const key = readPublicKey(tablet.key)
+      if (!key || !isSignedBy(key, push.journal, headOf(push), signature))
+        return problem(request, reply, 'bad-signature', { n: headOf(push).n })
+      return answerPush(request, reply, push, await takeIn(push, tablet, signature))
+    }),
+  )
+
+  /** Admits and stores; what is answered afterwards is on disk. */
+  function takeIn(push: Push, tablet: PairedTablet, signature: string): Promise<Admission> {
+    return queue.write({
+      journal: baseOf(push.journal),
+      async prepare() {
+        const admission = await admit(push, tablet, signature, journals)
+        const runs = admission.status === 'admitted' || admission.status === 'fork' ? admission.runs : []
+        return {
+          runs,
+          answer() {
+            note(runs, tablet)
+            return admission
+          },
+        }
+      },
+    })
+  }
+
+  function note(runs: readonly Run[], tablet: PairedTablet): void {
+    for (const { effects, journal, quarantined } of runs) {
+      if (quarantined.length > 0) {
+        metrics.quarantined.inc(quarantined.length)
+        log.info({ tablet: tablet.id, journal, quarantined }, 'events quarantined')
+      }
+      for (const { kind } of effects) log.info({ tablet: tablet.id, journal, kind }, 'books changed')
+    }
+  }
+
+  async function answerPush(request: FastifyRequest, reply: FastifyReply, push: Push, admission: Admission) {
+    switch (admission.status) {
+      case 'refused':
+        return problem(request, reply, admission.code, factsOf(admission.n))
+      case 'gap':
+        return problem(request, reply, 'gap', { expected: admission.expected })
+      case 'fork': {
+        metrics.forks.inc()
+        const { branch, n } = admission
+        log.info({ journal: push.journal, n, branch }, 'journal forked')
+        const facts = branch ? { n, branch: branch.journal, kept: branch.kept } : { n }
+        return problem(request, reply, 'fork', facts)
+      }
+      case 'admitted': {
+        const quarantined = admission.runs.flatMap((run) => run.quarantined)
+        const received = new Date(clock.now()).toISOString()
+        return reply.send({ kept: admission.kept, head: await store.head(), received, quarantined })
+      }
+    }
+  }
+
+  app.get(
+    '/api/events',
+    guard(ANYWHERE, async (request, reply, tablet) => {
+      const ask = v.safeParse(Follow, request.query)
+      if (!ask.success) return problem(request, reply, 'bad-request')
+      if (!clock.isReady()) return problem(request, reply, 'clock-behind')
+      const { after, live, mine } = ask.output
+      const owner = mine === undefined ? null : await store.journal(mine)
+      const reader = { place: tablet.place, mine: owner?.tablet === tablet.id ? owner.journal : null }
+      const { close, out, stop } = openOutlet(request, reply, house.stop)
+      const unfollow = store.follow(() => {
+        // A revoked tablet hears nothing more; its next hello says why.
+        void store.tablets().then((tablets) => {
+          if (!tablets.some(({ id, status }) => id === tablet.id && status === 'paired')) stop.abort()
+        })
+      })
+      metrics.listeners.inc()
+      try {
+        const stopped = stop.signal
+        await streamEvents({ store, presence, reader, after, live: live === '1', out, now: clock.now, stop: stopped })
+      } finally {
+        metrics.listeners.dec()
+        unfollow()
+        close()
+      }
+    }),
+  )
+
+  app.get(
+    '/api/snapshot',
+    { compress: false },
+    guard(ANYWHERE, async (request, reply, tablet) => {
+      if (!clock.isReady()) return problem(request, reply, 'clock-behind')
+      const reader = { place: tablet.place, mine: null }
+      const redactions = await store.redactions()
+      const asked = Tag.exec(String(request.headers['if-range'] ?? ''))
+      const resumed = asked && Number(asked[3]) === redactions && Number(asked[2]) <= (await store.head())
+      const range = resumed ? { since: Number(asked[1]), head: Number(asked[2]) } : await workingSet(store)
+      const body = await writeSnapshot(store, range, reader)
+      reply
+        .header('ETag', `"s${range.since}-${range.head}-r${redactions}"`)
+        .header('Accept-Ranges', 'bytes')
+        .type('application/x-ndjson')
+      const from = /^bytes=(\d{1,15})-$/.exec(String(request.headers.range ?? ''))?.[1]
+      if (from === undefined || !resumed) return reply.send(body)
+      const start = Number(from)
+      if (start >= body.length) {
+        reply.header('Content-Range', `bytes */${body.length}`)
+        return problem(request, reply, 'range-not-satisfiable')
+      }
+      reply.code(206).header('Content-Range', `bytes ${start}-${body.length - 1}/${body.length}`)
+      return reply.send(body.subarray(start))
+    }),
+  )
+}
+
+const factsOf = (n: number | undefined) => (n === undefined ? {} : { n })

@@ -1,0 +1,48 @@
+import type { FastifyInstance } from 'fastify'
+import * as v from 'valibot'
+import { callerOf } from './access.ts'
+import type { AnswerProblem } from './answers.ts'
+import type { House } from './house.ts'
+
+const Whole = v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number))
+const Ask = v.object({
+  seq: v.optional(Whole),
+  journal: v.optional(v.pipe(v.string(), v.regex(/^j_[0-9a-f]{16}(~[0-9a-f]{8})?$/))),
+  n: v.optional(Whole),
+  hash: v.optional(v.string()),
+})
+
+/** The oldest app that this server can work with. */
+const MIN_APP = '0.1.0'
+
+/** The probe of reachability, by which a tablet also says that it is there and how far it has read. */
+export function helloRoute(app: FastifyInstance, house: House, problem: AnswerProblem): void {
+  const { clock, identity, presence, store } = house
+  const { hall, server } = identity
+
+  app.get('/api/hello', async (request, reply) => {
+    const caller = await callerOf(request, store)
+    if (caller.status === 'token-unknown') return problem(request, reply, caller.status)
+    if (!clock.isReady()) return problem(request, reply, 'clock-behind')
+    const time = new Date(clock.now()).toISOString()
+    if (caller.status === 'token-missing') return reply.send({ v: 1, server, hall, time })
+    const ask = v.safeParse(Ask, request.query)
+    if (!ask.success) return problem(request, reply, 'bad-request')
+
+    const own = await store.journalsOf(caller.tablet.id)
+    const journals = Object.fromEntries(
+      own.map(({ journal, head }) => [journal, { kept: head.n, headHash: head.hash }]),
+    )
+    const head = await store.head()
+    const facts = { v: 1, server, hall, head, time, journals, minApp: MIN_APP }
+    if (caller.status === 'revoked') return reply.send({ ...facts, revoked: true, silent: [], missing: [] })
+
+    const { seq, journal, n } = ask.output
+    presence.heard(caller.tablet.id, seq === undefined ? null : Math.min(seq, head))
+    // A claim counts for the caller's own journals, and for one that it has not yet begun to send.
+    const owner = journal === undefined ? null : await store.journal(journal)
+    if (journal !== undefined && n !== undefined && (owner === null || owner.tablet === caller.tablet.id))
+      presence.claims(journal, n)
+    return reply.send({ ...facts, revoked: false, silent: presence.silent(), missing: await presence.missing() })
+  })
+}

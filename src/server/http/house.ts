@@ -1,0 +1,32 @@
+import type { FastifyBaseLogger } from 'fastify'
+import type { CommitQueue } from '../commitQueue.ts'
+import type { EventStore, Identity } from '../eventStore.ts'
+import type { Metrics } from '../metrics.ts'
+import type { Numbers } from '../numbers.ts'
+import type { Pairing } from '../pairing.ts'
+import type { Presence } from '../presence.ts'
+import type { ServerClock } from '../serverClock.ts'
+
+/** What the routes work with. */
+export interface House {
+  readonly store: EventStore
+  readonly identity: Identity
+  readonly queue: CommitQueue
+  readonly pairing: Pairing
+  readonly numbers: Numbers
+  readonly presence: Presence
+  readonly clock: ServerClock
+  readonly metrics: Metrics
+  readonly log: FastifyBaseLogger
+  /** Public origin for links: `https://hall.example`. */
+  origin(): string
+  /** Aborted when the server stops: open streams end. */
+  readonly stop: AbortSignal
+  readonly limits: Limits
+}
+
+/** What one caller may do in a minute. */
+export interface Limits {
+  readonly requestsPerMinute: number
+  readonly pairingsPerMinute: number
+}

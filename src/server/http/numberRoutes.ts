@@ -1,0 +1,29 @@
+import type { FastifyInstance } from 'fastify'
+import * as v from 'valibot'
+import { Day, Id } from '#domain/shapes.ts'
+import { BEHIND_THE_DESK, type Guard } from './access.ts'
+import type { AnswerProblem } from './answers.ts'
+import type { House } from './house.ts'
+
+const Ask = v.object({
+  request: Id,
+  queue: Id,
+  day: Day,
+  count: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(200)),
+})
+
+/** Blocks of ticket numbers. */
+export function numberRoutes(app: FastifyInstance, house: House, guard: Guard, problem: AnswerProblem): void {
+  app.post(
+    '/api/numbers',
+    guard(BEHIND_THE_DESK, async (request, reply, tablet) => {
+      const ask = v.safeParse(Ask, request.body)
+      if (!ask.success) return problem(request, reply, 'bad-request')
+      if (!house.clock.isReady()) return problem(request, reply, 'clock-behind')
+      const answer = await house.numbers.lease({ ...ask.output, tablet: tablet.id })
+      if (answer.status === 'refused') return problem(request, reply, answer.code)
+      const { day, from, queue, to } = answer.lease
+      return reply.send({ queue, day, from, to })
+    }),
+  )
+}

@@ -1,0 +1,63 @@
+import type { FastifyInstance } from 'fastify'
+import * as v from 'valibot'
+import { PLACES } from '#domain/kind.ts'
+import { ShownText } from '#domain/shapes.ts'
+import { pairingLink } from '../pairing.ts'
+import type { Guard } from './access.ts'
+import type { AnswerProblem } from './answers.ts'
+import type { House } from './house.ts'
+
+const Ask = v.object({
+  code: v.pipe(v.string(), v.maxLength(32)),
+  name: v.optional(ShownText, ''),
+  key: v.pipe(v.string(), v.maxLength(200)),
+})
+const CodeAsk = v.object({ place: v.picklist(PLACES), name: v.optional(ShownText, '') })
+const Confirmation = v.object({ confirm: v.literal(true) })
+
+/** Letting tablets in, and a manager's word about the time. */
+export function pairingRoutes(app: FastifyInstance, house: House, guard: Guard, problem: AnswerProblem): void {
+  const { clock, identity, log, pairing } = house
+  const { hall, server } = identity
+
+  app.post(
+    '/api/pair',
+    { config: { rateLimit: { max: house.limits.pairingsPerMinute, timeWindow: '1 minute' } } },
+    async (request, reply) => {
+      const ask = v.safeParse(Ask, request.body)
+      if (!ask.success) return problem(request, reply, 'bad-request')
+      if (!clock.isReady()) return problem(request, reply, 'clock-behind')
+      const answer = await pairing.pair(ask.output)
+      if (answer.status === 'locked') {
+        reply.header('Retry-After', String(answer.seconds))
+        return problem(request, reply, 'pairing-locked')
+      }
+      if (answer.status === 'refused') return problem(request, reply, answer.code)
+      const { id, lane, name, place } = answer.tablet
+      log.info({ tablet: id, place }, 'tablet paired')
+      const time = new Date(clock.now()).toISOString()
+      return reply.send({ hall, tablet: id, token: answer.token, lane, place, name, server, time })
+    },
+  )
+
+  app.post(
+    '/api/codes',
+    guard(['manager'], async (request, reply) => {
+      const ask = v.safeParse(CodeAsk, request.body)
+      if (!ask.success) return problem(request, reply, 'bad-request')
+      if (!clock.isReady()) return problem(request, reply, 'clock-behind')
+      const { code, expires } = await pairing.makeCode(ask.output.place, ask.output.name)
+      return reply.send({ code, expires, link: pairingLink(house.origin(), code) })
+    }),
+  )
+
+  app.post(
+    '/api/time',
+    guard(['manager'], async (request, reply, tablet) => {
+      if (!v.is(Confirmation, request.body)) return problem(request, reply, 'bad-request')
+      if (!clock.isReady()) log.info({ tablet: tablet.id }, 'time confirmed by a manager')
+      clock.confirm()
+      return reply.send({ time: new Date(clock.now()).toISOString() })
+    }),
+  )
+}

@@ -1,0 +1,103 @@
+import type { EventStore } from './eventStore.ts'
+import type { Presence } from './presence.ts'
+import { entriesOf, type Reader } from './wire.ts'
+
+/** Where a stream's text goes. */
+export interface Outlet {
+  /** Answers false when the reader is gone or takes too long: the stream ends and the reader comes back. */
+  write(text: string): Promise<boolean>
+}
+
+const PAGE_BYTES = 256 * 1024
+/** At the latest after this long (ms) a live stream says that it lives. */
+const HEARTBEAT_MS = 4_000
+
+/**
+ * Passes events on from a cursor. History and live are one path: read what lies behind the cursor → nothing more → say
+ * so → wait for the bell → read again. The store's head is the truth and the bell only a hint that stays rung until it
+ * is heard, so nothing can slip between the last page of history and the first live event. Each reader has its own
+ * cursor and no buffer of its own: one that is slow reads larger pages later, and holds up nobody.
+ */
+export async function streamEvents(options: {
+  store: EventStore
+  presence: Presence
+  reader: Reader
+  after: number
+  /** Stays open after the history. */
+  live: boolean
+  out: Outlet
+  now: () => number
+  /** Ends the stream: the reader left, was revoked, or the server stops. */
+  stop: AbortSignal
+}): Promise<void> {
+  const { store, presence, reader, out, stop } = options
+  const bell = createBell(stop)
+  const unfollow = [store.follow(bell.ring), presence.follow(bell.ring)]
+  let cursor = options.after
+
+  const heartbeat = async () => {
+    const time = new Date(options.now()).toISOString()
+    return out.write(`${JSON.stringify({ head: await store.head(), time, silent: presence.silent() })}\n`)
+  }
+  const silentNow = () =>
+    presence
+      .silent()
+      .map(({ tablet }) => tablet)
+      .join()
+
+  try {
+    let told: string | null = null
+    let beatAt = 0
+    while (!stop.aborted) {
+      const runs = cursor < (await store.head()) ? await store.read(cursor, PAGE_BYTES) : []
+      const last = runs.at(-1)
+      if (last) {
+        const from = cursor
+        cursor = last.lastSeq
+        if (!(await out.write(runs.map((run) => entriesOf(run, from, reader)).join('')))) return
+        continue
+      }
+      const rest = beatAt + HEARTBEAT_MS - performance.now()
+      if (told !== silentNow() || rest <= 0) {
+        told = silentNow()
+        beatAt = performance.now()
+        if (!(await heartbeat())) return
+        if (!options.live) return
+        continue
+      }
+      await bell.wait(rest)
+    }
+  } finally {
+    for (const off of unfollow) off()
+    bell.close()
+  }
+}
+
+/** A bell that remembers it was rung while nobody was waiting. */
+function createBell(stop: AbortSignal) {
+  let rung = false
+  let wake: (() => void) | null = null
+  const ring = () => {
+    rung = true
+    wake?.()
+  }
+  const stopped = () => wake?.()
+  stop.addEventListener('abort', stopped)
+  return {
+    ring,
+    async wait(ms: number): Promise<void> {
+      if (!rung && !stop.aborted) {
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, ms)
+          wake = () => {
+            clearTimeout(timer)
+            resolve()
+          }
+        })
+        wake = null
+      }
+      rung = false
+    },
+    close: () => stop.removeEventListener('abort', stopped),
+  }
+}

@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto'
+import type { BodyOf, KindName } from '#domain/kinds.ts'
+import { EMPTY_HEAD, type JournalHead, readLine, writeLine } from '#log/lines.ts'
+import { createStampClock } from '#log/stamp.ts'
+import { runOf } from './admission/admission.ts'
+import type { PushedLine } from './admission/push.ts'
+import type { Effect, EventStore, Identity, Run } from './eventStore.ts'
+import { openSigner, sha256Hex } from './signing.ts'
+
+/** Something the server has decided, to be written into its own journal. */
+export interface Decision<K extends KindName = KindName> {
+  readonly kind: K
+  readonly subject: string
+  readonly body: BodyOf<K>
+  readonly effects: readonly Effect[]
+}
+
+/** The server's own journal: what it grants, as events like any other. */
+export interface OwnJournal {
+  readonly hall: string
+  /** The name under which writing to it queues up. */
+  readonly name: string
+  /** Makes the runs that record a decision; the first ones open the journal if need be. */
+  record<K extends KindName>(decision: Decision<K>): Promise<readonly Run[]>
+  /** Makes the run that opens the journal, or none if it is open. */
+  open(): Promise<readonly Run[]>
+}
+
+/** A random journal id: `j_9f3c21a7b0d84e55`. */
+export const createJournalId = (): string => `j_${randomBytes(8).toString('hex')}`
+
+/**
+ * The server's hand in its own journal. Head and last stamp are read from the store each time, so a write that failed
+ * leaves nothing to repair. When the clock lies more than 60 s behind the journal, a new journal goes on.
+ */
+export function createOwnJournal(store: EventStore, identity: Identity, now: () => number): OwnJournal {
+  const signer = openSigner(identity.signingKey)
+
+  async function standing(): Promise<{ journal: string; head: JournalHead; stamp: string | null }> {
+    const journal = (await store.identity())?.journal ?? identity.journal
+    const state = await store.journal(journal)
+    if (!state || state.head.hash === null) return { journal, head: EMPTY_HEAD, stamp: null }
+    const line = await store.line(journal, state.head.n)
+    const read = line === null ? null : readLine(line)
+    return { journal, head: { n: state.head.n, hash: state.head.hash }, stamp: read?.ok ? read.event.stamp : null }
+  }
+
+  function write(
+    place: { journal: string; head: JournalHead; stamp: string | null },
+    decision: Pick<Decision, 'kind' | 'subject' | 'body' | 'effects'>,
+  ): { run: Run; head: JournalHead; stamp: string } {
+    const { journal, head } = place
+    const { kind, subject, body } = decision
+    const stamp = createStampClock(journal, place.stamp).next(now())
+    const n = head.n + 1
+    const envelope = { v: 1, hall: identity.hall, journal, n, stamp, prev: head.hash } as const
+    const event = { ...envelope, kind, by: null, subject, body: { ...body }, papers: [], drill: null }
+    const written = writeLine(event)
+    if (!written.ok) throw new Error(`the server wrote a line that is too long: ${kind}`)
+    const line: PushedLine = { line: written.line, event, hash: sha256Hex(written.line) }
+    const after = { n, hash: line.hash }
+    const run = runOf(journal, [line], 'server', signer.sign(journal, after), head)
+    return { run: { ...run, effects: [...run.effects, ...decision.effects] }, head: after, stamp }
+  }
+
+  function opening(journal: string, continues: string | null) {
+    const effects: Effect[] = [{ kind: 'opens-journal', tablet: 'server' }]
+    if (continues !== null) effects.push({ kind: 'moves-own-journal' })
+    const body = { tablet: 'server', key: signer.publicKey, lane: 0, ...(continues === null ? {} : { continues }) }
+    return write({ journal, head: EMPTY_HEAD, stamp: null }, { kind: 'JournalOpened', subject: journal, body, effects })
+  }
+
+  async function opened() {
+    const place = await standing()
+    if (place.head.n === 0) {
+      const first = opening(place.journal, null)
+      return { runs: [first.run], place: { journal: place.journal, head: first.head, stamp: first.stamp } }
+    }
+    if (!createStampClock(place.journal, place.stamp).hasLeapt(now())) return { runs: [], place }
+    const journal = createJournalId()
+    const first = opening(journal, place.journal)
+    return { runs: [first.run], place: { journal, head: first.head, stamp: first.stamp } }
+  }
+
+  return {
+    hall: identity.hall,
+    name: 'server',
+    async record(decision) {
+      const { runs, place } = await opened()
+      return [...runs, write(place, decision).run]
+    },
+    async open() {
+      return (await opened()).runs
+    },
+  }
+}

@@ -1,0 +1,103 @@
+import { randomBytes, randomInt } from 'node:crypto'
+import type { Place } from '#domain/kind.ts'
+import type { CommitQueue } from './commitQueue.ts'
+import type { EventStore, PairedTablet } from './eventStore.ts'
+import type { OwnJournal } from './ownJournal.ts'
+import { readPublicKey, sha256Hex } from './signing.ts'
+
+/** 32 characters that nobody mistakes for one another when reading them out. */
+const ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
+const CODE_LENGTH = 8
+const CODE_LASTS_MS = 10 * 60_000
+const WRONG_TRIES = 5
+const LOCKED_MS = 60_000
+
+/** A code as shown: `A7K2-9QXD`. */
+export interface ShownCode {
+  readonly code: string
+  /** ISO 8601. */
+  readonly expires: string
+}
+
+/** How a try to pair ended. */
+export type PairingAnswer =
+  | { readonly status: 'paired'; readonly tablet: PairedTablet; readonly token: string }
+  | { readonly status: 'refused'; readonly code: 'code-wrong' | 'bad-key' | 'key-already-paired' }
+  | { readonly status: 'locked'; readonly seconds: number }
+
+/** Lets tablets in. Codes and tokens are kept only as hashes. */
+export interface Pairing {
+  makeCode(place: Place, name: string): Promise<ShownCode>
+  pair(ask: { code: string; name: string; key: string }): Promise<PairingAnswer>
+}
+
+/** Characters of a typed code that count: case, dash and blanks do not. */
+const plain = (code: string): string => code.toUpperCase().replace(/[^0-9A-Z]/g, '')
+
+export function createPairing(options: {
+  store: EventStore
+  queue: CommitQueue
+  own: OwnJournal
+  now: () => number
+}): Pairing {
+  const { store, queue, own, now } = options
+  let wrongTries = 0
+  let lockedUntil = 0
+
+  function wrong(): PairingAnswer {
+    wrongTries += 1
+    if (wrongTries >= WRONG_TRIES) {
+      wrongTries = 0
+      lockedUntil = now() + LOCKED_MS
+    }
+    return { status: 'refused', code: 'code-wrong' }
+  }
+
+  /** Decides while nobody else is writing to the server's journal, so two tablets cannot spend one code. */
+  async function decide(ask: { code: string; name: string; key: string }) {
+    const token = randomBytes(32).toString('base64url')
+    const tokenHash = sha256Hex(token)
+    const answer = (answered: PairingAnswer) => ({ runs: [], answer: () => answered })
+    const code = await store.code(sha256Hex(plain(ask.code)))
+    if (!code || code.expires <= now()) return answer(wrong())
+    const tablets = await store.tablets()
+    if (code.usedBy !== null) {
+      // The answer to the first call may have been lost: the same key gets its tablet again, with a new token.
+      const tablet = tablets.find(({ id, key, status }) => id === code.usedBy && key === ask.key && status === 'paired')
+      if (!tablet) return answer(wrong())
+      await store.replaceToken(tablet.id, tokenHash)
+      return answer({ status: 'paired', tablet, token })
+    }
+    if (!readPublicKey(ask.key)) return answer({ status: 'refused', code: 'bad-key' })
+    if (tablets.some(({ key }) => key === ask.key)) return answer({ status: 'refused', code: 'key-already-paired' })
+    wrongTries = 0
+    const lane = 1 + tablets.reduce((highest, tablet) => Math.max(highest, tablet.lane), 0)
+    const name = ask.name.trim() || code.name || `${code.place} ${lane}`
+    const { place } = code
+    const id = `d_${randomBytes(6).toString('hex')}`
+    const tablet: PairedTablet = { id, name, place, key: ask.key, lane, status: 'paired' }
+    const effects = [{ kind: 'pairs-tablet', tablet, tokenHash, code: code.hash } as const]
+    const body = { name, place, key: ask.key, lane }
+    const runs = await own.record({ kind: 'TabletPaired', subject: id, body, effects })
+    return { runs, answer: (): PairingAnswer => ({ status: 'paired', tablet, token }) }
+  }
+
+  return {
+    async makeCode(place, name) {
+      const letters = Array.from({ length: CODE_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)])
+      const code = letters.join('')
+      const expires = now() + CODE_LASTS_MS
+      await store.saveCode({ hash: sha256Hex(code), place, name, expires, usedBy: null })
+      return { code: `${code.slice(0, 4)}-${code.slice(4)}`, expires: new Date(expires).toISOString() }
+    },
+
+    async pair(ask) {
+      const seconds = Math.ceil((lockedUntil - now()) / 1_000)
+      if (seconds > 0) return { status: 'locked', seconds: Math.min(seconds, LOCKED_MS / 1_000) }
+      return queue.write({ journal: own.name, prepare: () => decide(ask) })
+    },
+  }
+}
+
+/** The link a tablet opens or scans: `https://hall.example/pair#code=A7K29QXD`. */
+export const pairingLink = (origin: string, code: string): string => `${origin}/pair#code=${plain(code)}`

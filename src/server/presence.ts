@@ -1,0 +1,116 @@
+import type { Cursor, EventStore } from './eventStore.ts'
+
+/** A tablet that has not been heard: its confirmed cursor, and since when (ISO 8601). */
+export interface SilentTablet {
+  readonly tablet: string
+  readonly seq: number
+  readonly since: string
+}
+
+/** Lines a tablet says it has written and that have not come. */
+export interface MissingLines {
+  readonly journal: string
+  readonly from: number
+  readonly to: number
+}
+
+/** Who is in contact, by the hellos they say. */
+export interface Presence {
+  /** The tablet said hello; `seq` is its cursor, if it named one. */
+  heard(tablet: string, seq: number | null): void
+  /** The tablet says its journal reaches `n`. */
+  claims(journal: string, n: number): void
+  silent(): readonly SilentTablet[]
+  missing(): Promise<readonly MissingLines[]>
+  /** Calls back when the set of silent tablets changes. The answer stops it. */
+  follow(listener: () => void): () => void
+  /** Stops watching and saves the cursors. */
+  close(): Promise<void>
+}
+
+/** Not heard for this long (ms) a tablet is listed; tablets apply the hall's own, longer threshold. */
+const SILENT_MS = 8_000
+/** Claimed lines that have not come for this long (ms) are missing, not on their way. */
+const MISSING_MS = 30_000
+const LOOK_EVERY_MS = 1_000
+const SAVE_EVERY_MS = 30_000
+
+/** Opens presence with the cursors of the last run: a counter that was cut off before a restart keeps its share. */
+export async function openPresence(store: EventStore, now: () => number): Promise<Presence> {
+  const startedAt = now()
+  const listeners = new Set<() => void>()
+  const claimed = new Map<string, { n: number; kept: number; since: number }>()
+  const saved = new Map((await store.cursors()).map((cursor) => [cursor.tablet, cursor]))
+  const known = new Map<string, Cursor>()
+  const changed = new Set<string>()
+  let silent: readonly SilentTablet[] = []
+  let savedAt = startedAt
+
+  async function look(): Promise<void> {
+    const tablets = (await store.tablets()).filter(({ status }) => status === 'paired')
+    for (const { id } of tablets) {
+      if (known.has(id)) continue
+      const seq = saved.get(id)?.seq ?? 0
+      known.set(id, { tablet: id, seq, heard: saved.get(id)?.heard ?? startedAt })
+    }
+    const paired = new Set(tablets.map(({ id }) => id))
+    for (const id of known.keys()) if (!paired.has(id)) known.delete(id)
+    const before = silent.map(({ tablet }) => tablet).join()
+    silent = [...known.values()]
+      .filter(({ heard }) => Math.abs(now() - heard) >= SILENT_MS)
+      .map(({ tablet, seq, heard }) => ({ tablet, seq, since: new Date(heard).toISOString() }))
+    if (silent.map(({ tablet }) => tablet).join() !== before) for (const listener of listeners) listener()
+    if (now() - savedAt >= SAVE_EVERY_MS) await save()
+  }
+
+  async function save(): Promise<void> {
+    savedAt = now()
+    const cursors = [...changed].flatMap((id) => known.get(id) ?? [])
+    changed.clear()
+    if (cursors.length > 0) await store.saveCursors(cursors)
+  }
+
+  await look()
+  let looking: Promise<void> = Promise.resolve()
+  const timer = setInterval(() => {
+    // A disk that cannot be written now is tried again in a second; pushes say so to the tablets.
+    looking = look().catch(() => {})
+  }, LOOK_EVERY_MS)
+  timer.unref()
+
+  return {
+    heard(tablet, seq) {
+      const before = known.get(tablet)
+      known.set(tablet, { tablet, seq: seq ?? before?.seq ?? 0, heard: now() })
+      changed.add(tablet)
+      if (silent.some((one) => one.tablet === tablet)) {
+        silent = silent.filter((one) => one.tablet !== tablet)
+        for (const listener of listeners) listener()
+      }
+    },
+    claims(journal, n) {
+      const before = claimed.get(journal)
+      if (!before || n > before.n) claimed.set(journal, { n, kept: before?.kept ?? -1, since: before?.since ?? now() })
+    },
+    silent: () => silent,
+    async missing() {
+      const missing: MissingLines[] = []
+      for (const [journal, { n, kept: before, since }] of claimed) {
+        const kept = (await store.journal(journal))?.head.n ?? 0
+        if (kept >= n) claimed.delete(journal)
+        else if (kept !== before) claimed.set(journal, { n, kept, since: now() })
+        else if (now() - since >= MISSING_MS) missing.push({ journal, from: kept + 1, to: n })
+      }
+      return missing
+    },
+    follow(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    async close() {
+      clearInterval(timer)
+      await looking
+      await save()
+    },
+  }
+}

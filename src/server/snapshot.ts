@@ -1,0 +1,54 @@
+import type { EventStore } from './eventStore.ts'
+import { entriesOf, type Reader } from './wire.ts'
+
+/** Where a snapshot begins and ends; the same range gives the same bytes until a line is redacted. */
+export interface SnapshotRange {
+  /** Everything after this seq, and the marked lines up to it. */
+  readonly since: number
+  readonly head: number
+}
+
+const PAGE_BYTES = 256 * 1024
+/** A hall that carries its tickets over for longer than this many days starts from there. */
+const MOST_DAYS = 7
+
+/** The range of today's working set: open days and the day closed last, further back while tickets were carried over. */
+export async function workingSet(store: EventStore): Promise<SnapshotRange> {
+  const head = await store.head()
+  const closings = [...(await store.marked(['day-void', 'day-carried']))].reverse().slice(1, 1 + MOST_DAYS)
+  const start = closings.find(({ mark }) => mark === 'day-void') ?? closings.at(-1)
+  return { since: start?.seq ?? 0, head }
+}
+
+/** The lines of a range as the wire carries them: settings, staff and tablets first, then the days themselves. */
+export async function writeSnapshot(
+  store: EventStore,
+  { since, head }: SnapshotRange,
+  reader: Reader,
+): Promise<Buffer> {
+  const parts: Buffer[] = []
+  for (const { seq } of await store.marked(['lasting'])) {
+    if (seq > since) break
+    const [run] = await store.read(seq - 1, 1)
+    if (run) parts.push(Buffer.from(entriesOf(only(run, seq), seq - 1, reader)))
+  }
+  let cursor = since
+  while (cursor < head) {
+    const runs = await store.read(cursor, PAGE_BYTES)
+    for (const run of runs) {
+      const upTo = run.lastSeq > head ? { ...run, lines: run.lines.slice(0, head - run.firstSeq + 1) } : run
+      parts.push(Buffer.from(entriesOf(upTo, cursor, reader)))
+    }
+    const last = runs.at(-1)
+    if (!last) break
+    cursor = last.lastSeq
+  }
+  parts.push(Buffer.from(`{"head":${head},"since":${since}}\n`))
+  return Buffer.concat(parts)
+}
+
+/** The run cut off behind one seq. */
+const only = <R extends { firstSeq: number; lines: readonly string[] }>(run: R, seq: number): R => ({
+  ...run,
+  lines: run.lines.slice(0, seq - run.firstSeq + 1),
+})

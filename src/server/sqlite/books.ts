@@ -1,0 +1,144 @@
+import { PLACES, type Place } from '#domain/kind.ts'
+import type { EventStore, PairedTablet, Run } from '../eventStore.ts'
+import type { Engine } from './engine.ts'
+import { columns, maybe, text, whole } from './rows.ts'
+
+type Books = Pick<
+  EventStore,
+  | 'tablets'
+  | 'tabletByToken'
+  | 'replaceToken'
+  | 'saveCode'
+  | 'code'
+  | 'lease'
+  | 'lastNumber'
+  | 'saveCursors'
+  | 'cursors'
+>
+
+/** The server's own books: tablets and tokens, pairing codes, leased numbers, cursors. */
+export function createBooks(engine: Engine, hall: () => string): Books & { applyEffects(run: Run): void } {
+  const tabletColumns = 'tablet, name, place, signing_key, lane, status'
+  const insertTablet = engine.prepare('INSERT INTO tablets VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+  const revoke = engine.prepare(`UPDATE tablets SET status = 'revoked' WHERE hall = ? AND tablet = ?`)
+  const readTablets = engine.prepare(`SELECT ${tabletColumns} FROM tablets WHERE hall = ? ORDER BY lane`)
+  const readByToken = engine.prepare(`SELECT ${tabletColumns} FROM tablets WHERE hall = ? AND token_hash = ?`)
+  const replaceToken = engine.prepare('UPDATE tablets SET token_hash = ? WHERE hall = ? AND tablet = ?')
+  const insertCode = engine.prepare('INSERT INTO codes VALUES (?, ?, ?, ?, ?, ?)')
+  const dropCodes = engine.prepare('DELETE FROM codes WHERE hall = ? AND expires < ?')
+  const readCode = engine.prepare('SELECT hash, place, name, expires, used_by FROM codes WHERE hall = ? AND hash = ?')
+  const spendCode = engine.prepare('UPDATE codes SET used_by = ? WHERE hall = ? AND hash = ? AND used_by IS NULL')
+  const insertHole = engine.prepare('INSERT OR IGNORE INTO holes VALUES (?, ?, ?, ?)')
+  const readHead = engine.prepare('SELECT n FROM journals WHERE hall = ? AND journal = ?')
+  const skipHead = engine.prepare('UPDATE journals SET n = ?, hash = NULL WHERE hall = ? AND journal = ?')
+  const insertRedaction = engine.prepare('INSERT OR IGNORE INTO redactions VALUES (?, ?, ?)')
+  const insertLease = engine.prepare('INSERT INTO leases VALUES (?, ?, ?, ?, ?, ?, ?)')
+  const readLease = engine.prepare(
+    'SELECT request, tablet, queue, day, first_number, last_number FROM leases WHERE hall = ? AND request = ?',
+  )
+  const readLast = engine.prepare('SELECT max(last_number) FROM leases WHERE hall = ? AND queue = ? AND day = ?')
+  const moveOwn = engine.prepare('UPDATE halls SET journal = ? WHERE hall = ?')
+  const saveCursor = engine.prepare('INSERT OR REPLACE INTO cursors VALUES (?, ?, ?, ?)')
+  const readCursors = engine.prepare('SELECT tablet, seq, heard FROM cursors WHERE hall = ?')
+
+  function declareHole(journal: string, from: number, to: number): void {
+    const [n] = columns(readHead.get(hall(), journal))
+    // Lines that are here are no hole, and lines between the head and `from` have not been declared.
+    if (n === undefined || to <= whole(n) || from > whole(n) + 1) return
+    insertHole.run(hall(), journal, whole(n) + 1, to)
+    skipHead.run(to, hall(), journal)
+  }
+
+  return {
+    applyEffects({ journal, effects }) {
+      for (const effect of effects) {
+        switch (effect.kind) {
+          case 'opens-journal':
+            break
+          case 'moves-own-journal':
+            moveOwn.run(journal, hall())
+            break
+          case 'pairs-tablet': {
+            const { id, name, place, key, lane, status } = effect.tablet
+            if (spendCode.run(id, hall(), effect.code) !== 1) throw new Error('a pairing code was spent twice')
+            insertTablet.run(hall(), id, name, place, key, lane, status, effect.tokenHash)
+            break
+          }
+          case 'revokes-tablet':
+            revoke.run(hall(), effect.tablet)
+            break
+          case 'declares-hole':
+            declareHole(effect.journal, effect.range.from, effect.range.to)
+            break
+          case 'redacts-line':
+            insertRedaction.run(hall(), effect.journal, effect.n)
+            break
+          case 'leases-numbers': {
+            const { request, tablet, queue, day, from, to } = effect.lease
+            insertLease.run(hall(), request, tablet, queue, day, from, to)
+            break
+          }
+        }
+      }
+    },
+
+    async tablets() {
+      return readTablets.all(hall()).flatMap((row) => readTablet(row) ?? [])
+    },
+    async tabletByToken(tokenHash) {
+      return readTablet(readByToken.get(hall(), tokenHash))
+    },
+    async replaceToken(tablet, tokenHash) {
+      replaceToken.run(tokenHash, hall(), tablet)
+    },
+
+    async saveCode({ hash, place, name, expires, usedBy }) {
+      // Codes that ran out an hour before this one are of no use to anybody.
+      dropCodes.run(hall(), expires - 3_600_000)
+      insertCode.run(hall(), hash, place, name, expires, usedBy)
+    },
+    async code(hash) {
+      const [found, place, name, expires, usedBy] = columns(readCode.get(hall(), hash))
+      const known = placeOf(place)
+      if (found === undefined || !known) return null
+      return { hash, place: known, name: text(name), expires: whole(expires), usedBy: maybe(usedBy) }
+    },
+
+    async lease(request) {
+      const [found, tablet, queue, day, from, to] = columns(readLease.get(hall(), request))
+      if (found === undefined) return null
+      return { request, tablet: text(tablet), queue: text(queue), day: text(day), from: whole(from), to: whole(to) }
+    },
+    async lastNumber(queue, day) {
+      return whole(columns(readLast.get(hall(), queue, day))[0] ?? 0)
+    },
+
+    async saveCursors(cursors) {
+      engine.transact(() => {
+        for (const { tablet, seq, heard } of cursors) saveCursor.run(hall(), tablet, seq, heard)
+      })
+    },
+    async cursors() {
+      return readCursors.all(hall()).map((row) => {
+        const [tablet, seq, heard] = columns(row)
+        return { tablet: text(tablet), seq: whole(seq), heard: whole(heard) }
+      })
+    },
+  }
+}
+
+const placeOf = (value: unknown): Place | undefined => PLACES.find((place) => place === value)
+
+function readTablet(row: unknown): PairedTablet | null {
+  const [id, name, place, key, lane, status] = columns(row)
+  const known = placeOf(place)
+  if (id === undefined || !known) return null
+  return {
+    id: text(id),
+    name: text(name),
+    place: known,
+    key: text(key),
+    lane: whole(lane),
+    status: status === 'revoked' ? 'revoked' : 'paired',
+  }
+}

@@ -1,0 +1,79 @@
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Papers } from '../eventStore.ts'
+
+/** Where it is noted that a paper was shredded. */
+export interface ShredBook {
+  isShredded(name: string): boolean
+  noteShredded(name: string): void
+}
+
+/** Papers as files beside the database, `papers/ab/abcdef…`: they are large, immutable and never joined with anything. */
+export function openPaperFiles(folder: string, book: ShredBook): Papers {
+  const fileOf = (name: string) => join(folder, name.slice(0, 2), name)
+  const absent = (name: string) => ({ status: book.isShredded(name) ? ('shredded' as const) : ('unknown' as const) })
+  let written = 0
+
+  return {
+    async put(name, bytes) {
+      if (book.isShredded(name)) return 'shredded'
+      const file = fileOf(name)
+      const shelf = join(folder, name.slice(0, 2))
+      if ((await sizeOf(file)) !== null) {
+        // Another call may have put it here a moment ago and not yet flushed the name.
+        await flushed(shelf, 'r')
+        return 'already-there'
+      }
+      await mkdir(shelf, { recursive: true, mode: 0o700 })
+      // Written aside, flushed, then renamed: the name never stands for half a paper.
+      written += 1
+      const aside = `${file}.${written}.part`
+      await flushed(aside, 'w', (handle) => handle.writeFile(bytes))
+      await rename(aside, file)
+      await flushed(shelf, 'r')
+      await flushed(folder, 'r')
+      if (!book.isShredded(name)) return 'stored'
+      await rm(file, { force: true })
+      return 'shredded'
+    },
+
+    async get(name) {
+      const file = fileOf(name)
+      if (book.isShredded(name) || (await sizeOf(file)) === null) return absent(name)
+      return { status: 'kept', bytes: await readFile(file) }
+    },
+
+    async size(name) {
+      const bytes = book.isShredded(name) ? null : await sizeOf(fileOf(name))
+      return bytes === null ? absent(name) : { status: 'kept', bytes }
+    },
+
+    async shred(name) {
+      book.noteShredded(name)
+      await rm(fileOf(name), { force: true })
+    },
+  }
+}
+
+async function sizeOf(file: string): Promise<number | null> {
+  try {
+    return (await stat(file)).size
+  } catch (fault) {
+    if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT') return null
+    throw fault
+  }
+}
+
+async function flushed(
+  path: string,
+  flags: string,
+  write: (handle: Awaited<ReturnType<typeof open>>) => Promise<void> = async () => {},
+): Promise<void> {
+  const handle = await open(path, flags, 0o600)
+  try {
+    await write(handle)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}

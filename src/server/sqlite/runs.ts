@@ -1,0 +1,241 @@
+import type { Appended, EventStore, Run, StoredRun } from '../eventStore.ts'
+import { redactLine } from '../redaction.ts'
+import type { Engine } from './engine.ts'
+import { columns, maybe, text, whole } from './rows.ts'
+
+type Runs = Pick<
+  EventStore,
+  | 'append'
+  | 'head'
+  | 'newestReceived'
+  | 'read'
+  | 'follow'
+  | 'journal'
+  | 'journalsOf'
+  | 'line'
+  | 'marked'
+  | 'quarantine'
+  | 'redactions'
+>
+
+/** Newest runs kept in memory (characters of lines), so that listeners who are up to date cost no query. */
+const TAIL_SIZE = 1_000_000
+/** Rows looked at to fill one page. */
+const PAGE_ROWS = 512
+
+/** The lines of the hall: written in runs, in one transaction per group, read by cursor. */
+export function createRuns(engine: Engine, hall: () => string, applyEffects: (run: Run) => void): Runs {
+  const listeners = new Set<() => void>()
+  const tail: StoredRun[] = []
+  let tailSize = 0
+
+  const insertRun = engine.prepare('INSERT INTO runs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+  const readHead = engine.prepare('SELECT last_seq FROM halls WHERE hall = ?')
+  const moveSeq = engine.prepare('UPDATE halls SET last_seq = ? WHERE hall = ?')
+  const openJournal = engine.prepare('INSERT INTO journals VALUES (?, ?, ?, ?, ?)')
+  const moveHead = engine.prepare(
+    'UPDATE journals SET n = ?, hash = ? WHERE hall = ? AND journal = ? AND n = ? AND hash IS ?',
+  )
+  const readJournal = engine.prepare('SELECT tablet, n, hash FROM journals WHERE hall = ? AND journal = ?')
+  const readJournals = engine.prepare('SELECT journal FROM journals WHERE hall = ? AND tablet = ? ORDER BY journal')
+  const readHoles = engine.prepare('SELECT first_n, last_n FROM holes WHERE hall = ? AND journal = ? ORDER BY first_n')
+  const readRedacted = engine.prepare('SELECT n FROM redactions WHERE hall = ? AND journal = ?')
+  const countRedacted = engine.prepare('SELECT count(*) FROM redactions WHERE hall = ?')
+  const readSizes = engine.prepare(
+    `SELECT last_seq, bytes FROM runs WHERE hall = ? AND last_seq > ? ORDER BY last_seq LIMIT ${PAGE_ROWS}`,
+  )
+  const readRuns = engine.prepare(
+    `SELECT first_seq, last_seq, journal, first_n, received, kinds, lines FROM runs
+     WHERE hall = ? AND last_seq > ? AND last_seq <= ? ORDER BY last_seq`,
+  )
+  const readNewest = engine.prepare('SELECT received FROM runs WHERE hall = ? ORDER BY last_seq DESC LIMIT 1')
+  const insertMark = engine.prepare('INSERT INTO marks VALUES (?, ?, ?)')
+  const readMarks = engine.prepare('SELECT seq FROM marks WHERE hall = ? AND mark = ?')
+  const insertQuarantined = engine.prepare('INSERT INTO quarantine VALUES (?, ?, ?)')
+  const readQuarantined = engine.prepare('SELECT seq, code FROM quarantine WHERE hall = ? AND seq BETWEEN ? AND ?')
+  const findRun = engine.prepare(
+    'SELECT last_seq, first_n, lines FROM runs WHERE hall = ? AND journal = ? AND last_n >= ? ORDER BY last_n LIMIT 1',
+  )
+  const rewriteRun = engine.prepare('UPDATE runs SET lines = ? WHERE hall = ? AND last_seq = ?')
+
+  const headNow = () => whole(columns(readHead.get(hall()))[0] ?? 0)
+  const redactedOf = (journal: string) => readRedacted.all(hall(), journal).map((row) => whole(columns(row)[0]))
+
+  function store(run: Run, received: string, seq: number): StoredRun | null {
+    const opens = run.effects.find((effect) => effect.kind === 'opens-journal')
+    const lastN = run.from + run.lines.length - 1
+    if (run.head) {
+      const { before, after } = run.head
+      if (opens) openJournal.run(hall(), run.journal, opens.tablet, after.n, after.hash)
+      else if (moveHead.run(after.n, after.hash, hall(), run.journal, before.n, before.hash) === 0) return null
+    }
+    const redacted = redactedOf(run.journal)
+    const lines = run.lines.map((line, index) => (redacted.includes(run.from + index) ? redactLine(line) : line))
+    const joined = lines.join('\n')
+    const lastSeq = seq + lines.length - 1
+    const { journal, from, signature, kinds } = run
+    const size = joined.length
+    insertRun.run(hall(), lastSeq, seq, journal, from, lastN, received, signature, kinds.join(' '), size, joined)
+    for (const { n, code } of run.quarantined) insertQuarantined.run(hall(), seq + n - from, code)
+    for (const { n, mark } of run.marks) insertMark.run(hall(), mark, seq + n - from)
+    moveSeq.run(lastSeq, hall())
+    applyEffects(run)
+    for (const effect of run.effects) if (effect.kind === 'redacts-line') redactStored(effect.journal, effect.n)
+    return { firstSeq: seq, lastSeq, journal, from, received, kinds, quarantined: run.quarantined, lines }
+  }
+
+  function redactStored(journal: string, n: number): void {
+    const [lastSeq, firstN, lines] = columns(findRun.get(hall(), journal, n))
+    const kept = text(lines).split('\n')
+    const index = n - whole(firstN)
+    const line = kept[index]
+    if (lastSeq === undefined || line === undefined) return
+    kept[index] = redactLine(line)
+    rewriteRun.run(kept.join('\n'), hall(), whole(lastSeq))
+  }
+
+  function remember(runs: readonly StoredRun[]): void {
+    for (const run of runs) {
+      tail.push(run)
+      tailSize += sizeOf(run)
+    }
+    while (tailSize > TAIL_SIZE && tail.length > 1) tailSize -= sizeOf(tail.shift()!)
+  }
+
+  // A redacted line must not live on in memory.
+  function forget(): void {
+    tail.length = 0
+    tailSize = 0
+  }
+
+  function journalNow(name: string) {
+    const [tablet, n, hash] = columns(readJournal.get(hall(), name))
+    if (tablet === undefined) return null
+    const holes = readHoles.all(hall(), name).map((row) => {
+      const [from, to] = columns(row)
+      return { from: whole(from), to: whole(to) }
+    })
+    const head = { n: whole(n), hash: maybe(hash) }
+    return { journal: name, tablet: text(tablet), head, holes, redacted: redactedOf(name) }
+  }
+
+  return {
+    async append(runs, received) {
+      const stored: StoredRun[] = []
+      const answers = engine.transact(() => {
+        let seq = headNow() + 1
+        return runs.map((run): Appended => {
+          const one = store(run, received, seq)
+          if (!one) return { status: 'head-moved' }
+          const firstSeq = seq
+          seq = one.lastSeq + 1
+          stored.push(one)
+          return { status: 'stored', firstSeq }
+        })
+      })
+      const redacts = runs.some((run) => run.effects.some(({ kind }) => kind === 'redacts-line'))
+      if (redacts) forget()
+      else remember(stored)
+      for (const listener of listeners) listener()
+      return answers
+    },
+
+    async head() {
+      return headNow()
+    },
+
+    async newestReceived() {
+      return maybe(columns(readNewest.get(hall()))[0])
+    },
+
+    async read(after, maxBytes) {
+      const first = tail[0]
+      if (first && first.firstSeq <= after + 1) return firstBytes(tail, after, maxBytes)
+      let last = after
+      let size = 0
+      for (const row of readSizes.all(hall(), after)) {
+        const [seq, bytes] = columns(row)
+        size += whole(bytes)
+        if (last > after && size > maxBytes) break
+        last = whole(seq)
+      }
+      if (last === after) return []
+      const rows = readRuns.all(hall(), after, last).map(readRun)
+      const from = rows[0]?.firstSeq ?? 0
+      const codes = readQuarantined.all(hall(), from, last).map(columns)
+      if (codes.length === 0) return rows
+      return rows.map((run) => ({ ...run, quarantined: codesWithin(run, codes) }))
+    },
+
+    follow(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+
+    async journal(name) {
+      return journalNow(name)
+    },
+
+    async journalsOf(tablet) {
+      const names = readJournals.all(hall(), tablet).map((row) => text(columns(row)[0]))
+      return names.flatMap((name) => journalNow(name) ?? [])
+    },
+
+    async line(journal, n) {
+      const [, firstN, lines] = columns(findRun.get(hall(), journal, n))
+      return text(lines).split('\n')[n - whole(firstN)] ?? null
+    },
+
+    async marked(marks) {
+      const found = marks.flatMap((mark) =>
+        readMarks.all(hall(), mark).map((row) => ({ seq: whole(columns(row)[0]), mark })),
+      )
+      return found.sort((a, b) => a.seq - b.seq)
+    },
+
+    async quarantine() {
+      return readQuarantined.all(hall(), 1, Number.MAX_SAFE_INTEGER).map((row) => {
+        const [seq, code] = columns(row)
+        return { seq: whole(seq), code: text(code) }
+      })
+    },
+
+    async redactions() {
+      return whole(columns(countRedacted.get(hall()))[0])
+    },
+  }
+}
+
+const sizeOf = (run: StoredRun) => run.lines.reduce((sum, line) => sum + line.length, 0)
+
+function firstBytes(runs: readonly StoredRun[], after: number, maxBytes: number): readonly StoredRun[] {
+  const start = runs.findIndex((run) => run.lastSeq > after)
+  if (start < 0) return []
+  let size = 0
+  let end = start
+  for (; end < runs.length; end++) {
+    size += sizeOf(runs[end]!)
+    if (end > start && size > maxBytes) break
+  }
+  return runs.slice(start, end)
+}
+
+function readRun(row: unknown): StoredRun {
+  const [firstSeq, lastSeq, journal, from, received, kinds, lines] = columns(row)
+  return {
+    firstSeq: whole(firstSeq),
+    lastSeq: whole(lastSeq),
+    journal: text(journal),
+    from: whole(from),
+    received: text(received),
+    kinds: text(kinds).split(' '),
+    quarantined: [],
+    lines: text(lines).split('\n'),
+  }
+}
+
+function codesWithin(run: StoredRun, codes: readonly (readonly unknown[])[]) {
+  return codes
+    .filter(([seq]) => whole(seq) >= run.firstSeq && whole(seq) <= run.lastSeq)
+    .map(([seq, code]) => ({ n: run.from + whole(seq) - run.firstSeq, code: text(code) }))
+}

@@ -1,0 +1,85 @@
+import type Database from 'libsql'
+
+/**
+ * Each step brings a store from one version to the next; `user_version` counts the steps taken. Steps are only ever
+ * added. Keys begin with the hall, so that the tables can be told apart when many halls share one engine.
+ */
+const steps = [
+  `
+  CREATE TABLE halls (
+    hall TEXT PRIMARY KEY, server TEXT NOT NULL, journal TEXT NOT NULL, signing_key TEXT NOT NULL,
+    last_seq INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+
+  -- One row per run of lines, not per event: bulk comes in as one write and goes out as one read.
+  CREATE TABLE runs (
+    hall TEXT NOT NULL, last_seq INTEGER NOT NULL, first_seq INTEGER NOT NULL,
+    journal TEXT NOT NULL, first_n INTEGER NOT NULL, last_n INTEGER NOT NULL,
+    received TEXT NOT NULL, signature TEXT NOT NULL, kinds TEXT NOT NULL,
+    bytes INTEGER NOT NULL, lines TEXT NOT NULL,
+    PRIMARY KEY (hall, last_seq),
+    UNIQUE (hall, journal, last_n),
+    CHECK (last_seq - first_seq = last_n - first_n AND first_n >= 1)
+  ) STRICT;
+
+  -- A line is identified by (hall, journal, n): two runs of a journal never share a number.
+  CREATE TRIGGER runs_never_overlap BEFORE INSERT ON runs
+  WHEN (SELECT first_n FROM runs WHERE hall = NEW.hall AND journal = NEW.journal AND last_n >= NEW.first_n
+        ORDER BY last_n LIMIT 1) <= NEW.last_n
+  BEGIN SELECT RAISE(ABORT, 'a line of this journal is already stored'); END;
+
+  CREATE TRIGGER seqs_have_no_gaps BEFORE INSERT ON runs
+  WHEN NEW.first_seq <> 1 + (SELECT coalesce(max(last_seq), 0) FROM runs WHERE hall = NEW.hall)
+  BEGIN SELECT RAISE(ABORT, 'a seq would be skipped or given twice'); END;
+
+  CREATE TABLE journals (
+    hall TEXT NOT NULL, journal TEXT NOT NULL, tablet TEXT NOT NULL, n INTEGER NOT NULL, hash TEXT,
+    PRIMARY KEY (hall, journal)
+  ) STRICT;
+  CREATE INDEX journals_by_tablet ON journals (hall, tablet);
+  CREATE TABLE holes (
+    hall TEXT NOT NULL, journal TEXT NOT NULL, first_n INTEGER NOT NULL, last_n INTEGER NOT NULL,
+    PRIMARY KEY (hall, journal, first_n)
+  ) STRICT;
+  CREATE TABLE redactions (
+    hall TEXT NOT NULL, journal TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (hall, journal, n)
+  ) STRICT;
+  CREATE TABLE quarantine (
+    hall TEXT NOT NULL, seq INTEGER NOT NULL, code TEXT NOT NULL, PRIMARY KEY (hall, seq)
+  ) STRICT;
+  CREATE TABLE marks (
+    hall TEXT NOT NULL, mark TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (hall, mark, seq)
+  ) STRICT;
+
+  CREATE TABLE tablets (
+    hall TEXT NOT NULL, tablet TEXT NOT NULL, name TEXT NOT NULL, place TEXT NOT NULL, signing_key TEXT NOT NULL,
+    lane INTEGER NOT NULL, status TEXT NOT NULL, token_hash TEXT NOT NULL,
+    PRIMARY KEY (hall, tablet), UNIQUE (hall, lane), UNIQUE (hall, token_hash)
+  ) STRICT;
+  CREATE TABLE codes (
+    hall TEXT NOT NULL, hash TEXT NOT NULL, place TEXT NOT NULL, name TEXT NOT NULL, expires INTEGER NOT NULL,
+    used_by TEXT, PRIMARY KEY (hall, hash)
+  ) STRICT;
+  CREATE TABLE leases (
+    hall TEXT NOT NULL, request TEXT NOT NULL, tablet TEXT NOT NULL, queue TEXT NOT NULL, day TEXT NOT NULL,
+    first_number INTEGER NOT NULL, last_number INTEGER NOT NULL,
+    PRIMARY KEY (hall, request), UNIQUE (hall, queue, day, last_number)
+  ) STRICT;
+  CREATE TABLE cursors (
+    hall TEXT NOT NULL, tablet TEXT NOT NULL, seq INTEGER NOT NULL, heard INTEGER NOT NULL,
+    PRIMARY KEY (hall, tablet)
+  ) STRICT;
+  CREATE TABLE shredded (hall TEXT NOT NULL, paper TEXT NOT NULL, PRIMARY KEY (hall, paper)) STRICT;
+  `,
+]
+
+/** Brings the schema up to this program's version; refuses a store that a newer program has written. */
+export function migrate(db: Database.Database): void {
+  const [version] = db.prepare('PRAGMA user_version').raw().all().flat()
+  const taken = Number(version)
+  if (taken > steps.length) throw new Error('This store was written by a newer hall server. Update this one first.')
+  for (const [index, step] of steps.entries()) {
+    if (index < taken) continue
+    db.exec(`BEGIN IMMEDIATE; ${step} PRAGMA user_version = ${index + 1}; COMMIT`)
+  }
+}

@@ -1,0 +1,51 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { EventStore, Identity } from '../eventStore.ts'
+import { createBooks } from './books.ts'
+import { openEngine } from './engine.ts'
+import { openPaperFiles } from './paperFiles.ts'
+import { columns, text } from './rows.ts'
+import { createRuns } from './runs.ts'
+
+/** Opens the embedded store: `hall.db` and the folder `papers`. Throws StoreInUse while another process has it. */
+export function openSqliteStore(folder: string): EventStore {
+  const engine = openEngine(folder)
+  mkdirSync(join(folder, 'papers'), { recursive: true, mode: 0o700 })
+
+  const readIdentity = engine.prepare('SELECT hall, server, journal, signing_key FROM halls')
+  const insertHall = engine.prepare('INSERT INTO halls (hall, server, journal, signing_key) VALUES (?, ?, ?, ?)')
+  const readShredded = engine.prepare('SELECT 1 FROM shredded WHERE hall = ? AND paper = ?')
+  const insertShredded = engine.prepare('INSERT OR IGNORE INTO shredded VALUES (?, ?)')
+
+  function identityNow(): Identity | null {
+    const [hall, server, journal, signingKey] = columns(readIdentity.get())
+    if (hall === undefined) return null
+    return { hall: text(hall), server: text(server), journal: text(journal), signingKey: text(signingKey) }
+  }
+  // An embedded store holds one hall; its id never changes once it is founded.
+  let known = identityNow()?.hall ?? ''
+  const hall = () => known
+
+  const { applyEffects, ...books } = createBooks(engine, hall)
+  const runs = createRuns(engine, hall, applyEffects)
+  const papers = openPaperFiles(join(folder, 'papers'), {
+    isShredded: (name) => readShredded.get(hall(), name) !== undefined,
+    noteShredded: (name) => void insertShredded.run(hall(), name),
+  })
+
+  return {
+    ...runs,
+    ...books,
+    papers,
+    async identity() {
+      return identityNow()
+    },
+    async found(identity) {
+      insertHall.run(identity.hall, identity.server, identity.journal, identity.signingKey)
+      known = identity.hall
+    },
+    async close() {
+      engine.close()
+    },
+  }
+}

@@ -1,0 +1,52 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type HallServer, type HallServerOptions, openHallServer as open } from '#server/hallServer.ts'
+
+/** A real hall server on a free port, with its store in a folder of its own. */
+export interface TestHallServer {
+  readonly origin: string
+  readonly hall: string
+  /** Pairs the first manager's tablet: `A7K2-9QXD`. */
+  readonly firstCode: string
+  readonly data: string
+  /** Stops it and starts it again on the same store and the same port, as after a power cut on a quiet day. */
+  restart(options?: Partial<HallServerOptions>): Promise<TestHallServer>
+  /** Stops it and keeps its store, so that `start` finds everything again. */
+  stop(): Promise<void>
+  start(options?: Partial<HallServerOptions>): Promise<TestHallServer>
+  /** Stops it and removes its store. */
+  close(): Promise<void>
+}
+
+/** Opens a hall server for a test. Close it at the end. */
+export async function openHallServer(options: Partial<HallServerOptions> = {}): Promise<TestHallServer> {
+  const data = options.data ?? (await mkdtemp(join(tmpdir(), 'hall-')))
+  const first = await open({ logLevel: 'silent', ...options, data })
+  return handle(first, { ...options, data })
+}
+
+function handle(server: HallServer, options: Partial<HallServerOptions> & { data: string }): TestHallServer {
+  const { data } = options
+  const port = Number(new URL(server.origin).port)
+  const start = async (changed: Partial<HallServerOptions> = {}) => {
+    const merged = { logLevel: 'silent', ...options, port, ...changed, data }
+    return handle(await open(merged), merged)
+  }
+  return {
+    origin: server.origin,
+    hall: server.hall,
+    firstCode: server.firstCode?.code ?? '',
+    data,
+    stop: () => server.close(),
+    start,
+    async restart(changed) {
+      await server.close()
+      return start(changed)
+    },
+    async close() {
+      await server.close()
+      await rm(data, { recursive: true, force: true })
+    },
+  }
+}
