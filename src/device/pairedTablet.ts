@@ -7,6 +7,7 @@ import type { HallServer } from './hallServer.ts'
 import type { HallTime } from './hallTime.ts'
 import type { KeptIdentity } from './identity.ts'
 import type { Keepsakes } from './keepsakes.ts'
+import type { SharedLink } from './neighbours.ts'
 import { openNumberKeeper } from './numbers.ts'
 import { openHallLog } from './openHallLog.ts'
 import { createPresence } from './presence.ts'
@@ -14,7 +15,6 @@ import { openSessions, type Sessions } from './session.ts'
 import type { SigningKey } from './signingKey.ts'
 import { openSync, type Sync, type SyncState } from './sync.ts'
 import type { TabletPorts } from './tabletPorts.ts'
-import type { SharedLink } from './tabs.ts'
 
 /** The half of a tablet that exists once it is paired. */
 export interface PairedTablet {
@@ -46,7 +46,7 @@ export async function startPairedTablet(
     readonly onChange: () => void
   },
 ): Promise<PairedTablet> {
-  const { keepsakes, tabs, time, report, onChange } = options
+  const { keepsakes, neighbours, time, report, onChange } = options
   const { identity } = kept
   let contact = (): Contact => ALONE
   let by = (): string | null => null
@@ -73,7 +73,7 @@ export async function startPairedTablet(
       keepsakes.write(CONFIRMED, confirmed).catch(report)
     },
     onState() {
-      if (log.writer === 'this-tab') tabs.tell({ kind: 'link', link: share(sync.state) })
+      if (log.writer === 'this-tab') neighbours.tell({ kind: 'link', link: share(sync.state) })
       topUpNumbers()
       onChange()
     },
@@ -111,7 +111,7 @@ export async function startPairedTablet(
   const stops = [
     log.onChange(sessions.follow),
     log.onWriter(onChange),
-    tabs.onTold((message) => {
+    neighbours.onTold((message) => {
       if (message.kind !== 'link') return
       shared = message.link
       onChange()

@@ -1,8 +1,8 @@
 import type { DatabaseFactory } from './keepsakes.ts'
+import type { Neighbours } from './neighbours.ts'
 import type { PinStretch } from './pinStretch.ts'
 import type { Chance, Clock, Fetch, JournalDisk, Network, Report } from './ports.ts'
 import type { StoragePort } from './storageGuard.ts'
-import type { Tabs } from './tabs.ts'
 import type { UpdatePort } from './updates.ts'
 
 /** Everything a tablet needs of the world. The browser fills it, and so do tests and the simulator. */
@@ -20,7 +20,7 @@ export interface TabletPorts {
   readonly storage: StoragePort | null
   /** Null where there is no service worker. */
   readonly updates: UpdatePort | null
-  readonly tabs: Tabs
+  readonly neighbours: Neighbours
   readonly stretch: PinStretch
   readonly report: Report
 }

@@ -1,6 +1,6 @@
 import type { Guards } from './guards.ts'
+import type { Neighbours } from './neighbours.ts'
 import type { Clock } from './ports.ts'
-import type { Tabs } from './tabs.ts'
 
 /** The service worker as updates see it. */
 export interface UpdatePort {
@@ -31,13 +31,13 @@ const AGAIN_MS = 5_000
  */
 export function createUpdates(options: {
   readonly port: UpdatePort | null
-  readonly tabs: Tabs
+  readonly neighbours: Neighbours
   readonly guards: Guards
   readonly clock: Clock
   readonly newId: (prefix: string) => string
   readonly onChange: () => void
 }): Updates {
-  const { port, tabs, guards, clock } = options
+  const { port, neighbours, guards, clock } = options
   let waits = false
   let wanted = false
   let asking: string | null = null
@@ -59,7 +59,7 @@ export function createUpdates(options: {
     if (!wanted || !waits || guards.holding || asking !== null) return
     const ask = options.newId('u')
     asking = ask
-    tabs.tell({ kind: 'may-update', ask })
+    neighbours.tell({ kind: 'may-update', ask })
     cancelAsk = clock.after(ASK_MS, () => {
       asking = null
       if (guards.holding) return
@@ -70,8 +70,8 @@ export function createUpdates(options: {
 
   const stops = [
     guards.onFree(tryNow),
-    tabs.onTold((message) => {
-      if (message.kind === 'may-update' && guards.holding) tabs.tell({ kind: 'hold-update', ask: message.ask })
+    neighbours.onTold((message) => {
+      if (message.kind === 'may-update' && guards.holding) neighbours.tell({ kind: 'hold-update', ask: message.ask })
       if (message.kind === 'hold-update' && message.ask === asking) {
         asking = null
         cancelAsk()

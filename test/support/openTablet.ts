@@ -1,7 +1,7 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
+import { type Neighbours, noNeighbours } from '#device/neighbours.ts'
 import type { Clock, Fetch, JournalDisk, Network } from '#device/ports.ts'
 import { openTablet as openRealTablet, type Tablet } from '#device/tablet.ts'
-import { noOtherTabs, type Tabs } from '#device/tabs.ts'
 import type { UpdatePort } from '#device/updates.ts'
 import { type MemoryDisk, memoryDisk } from './memoryDisk.ts'
 
@@ -54,7 +54,7 @@ export interface OpenTabletOptions {
   readonly storage?: TabletStorage
   readonly clock?: Clock
   readonly network?: TestNetwork
-  readonly tabs?: Tabs
+  readonly neighbours?: Neighbours
   readonly updates?: UpdatePort
 }
 
@@ -74,7 +74,7 @@ export function openTablet(options: OpenTabletOptions): Promise<Tablet> {
     network,
     storage: null,
     updates: options.updates ?? null,
-    tabs: options.tabs ?? noOtherTabs,
+    neighbours: options.neighbours ?? noNeighbours,
     stretch: async ({ pin, salt }) => quickStretch(pin, salt),
     report(fault) {
       throw fault

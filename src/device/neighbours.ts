@@ -1,14 +1,14 @@
 /** The other tabs of this app on this tablet; a BroadcastChannel in the browser. */
-export interface Tabs {
+export interface Neighbours {
   /** Tells all other tabs. Messages are plain data. */
-  tell(message: TabMessage): void
+  tell(message: NeighbourMessage): void
   /** Called with what other tabs tell; the answer stops it. */
-  onTold(listener: (message: TabMessage) => void): () => void
+  onTold(listener: (message: NeighbourMessage) => void): () => void
   close(): void
 }
 
 /** What tabs tell each other. */
-export type TabMessage =
+export type NeighbourMessage =
   /** A new version wants to start: does anybody hold still? */
   | { readonly kind: 'may-update'; readonly ask: string }
   /** Somebody is in the middle of something here. */
@@ -28,4 +28,4 @@ export interface SharedLink {
 }
 
 /** A tablet whose app has one tab. */
-export const noOtherTabs: Tabs = { tell() {}, onTold: () => () => {}, close() {} }
+export const noNeighbours: Neighbours = { tell() {}, onTold: () => () => {}, close() {} }
