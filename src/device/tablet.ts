@@ -134,7 +134,7 @@ export interface Tablet {
  * the network.
  */
 export async function openTablet(ports: TabletPorts): Promise<Tablet> {
-  const { clock, chance, tabs, report } = ports
+  const { clock, chance, neighbours, report } = ports
   const keepsakes = openKeepsakes(ports)
   const guards = createGuards()
   const listeners = new Set<() => void>()
@@ -155,7 +155,7 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
 
   const server = createHallServer({ fetch: ports.fetch, clock, token: () => token })
   const storage = createStorageGuard({ port: ports.storage, clock, onChange: tell })
-  const updates = createUpdates({ port: ports.updates, tabs, guards, clock, newId, onChange: tell })
+  const updates = createUpdates({ port: ports.updates, neighbours, guards, clock, newId, onChange: tell })
   const log = createSwitchedLog()
 
   async function start(kept: KeptIdentity, key: SigningKey): Promise<void> {
@@ -214,7 +214,7 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
   log.log.onChange(() => {
     status = null
   })
-  const stopTold = tabs.onTold((message) => {
+  const stopTold = neighbours.onTold((message) => {
     if (message.kind === 'paired' && !paired) startFromDisk().catch(report)
   })
 
@@ -240,7 +240,7 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
       const answer = await pairTablet(ask, { server, keepsakes, chance, clock, time, report })
       if (!answer.ok) return answer
       await start(answer.kept, answer.key)
-      tabs.tell({ kind: 'paired' })
+      neighbours.tell({ kind: 'paired' })
       return { ok: true, identity: answer.kept.identity }
     },
     signIn: async (staff, pin) =>
@@ -278,7 +278,7 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
       storage.close()
       await paired?.close()
       keepsakes.close()
-      tabs.close()
+      neighbours.close()
     },
   }
 }
