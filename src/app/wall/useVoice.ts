@@ -1,9 +1,10 @@
 import { computed, onMounted, onScopeDispose, readonly, ref, shallowRef } from 'vue'
-import type { Announcement, VoiceLanguage } from '#content/voice/pack.ts'
+import type { VoiceLanguage } from '#content/voice/pack.ts'
 import { emptyHall } from '#domain/hall.ts'
 import { useHallChanges, useTablet } from '../useTablet.ts'
 import { announcementsOf, type CallAnnouncement, stands } from './announcements.ts'
 import { createAnnouncer } from './announcer.ts'
+import { spokenSentence } from './spokenSentence.ts'
 import { type OpenVoice, openVoice as openClips } from './voice.ts'
 
 interface VoiceUse {
@@ -12,7 +13,6 @@ interface VoiceUse {
   /** For what is no call, e.g. the sentence of paper mode: whether it still holds. */
   readonly stillTrue?: (announcement: CallAnnouncement) => boolean
   readonly languages?: () => readonly VoiceLanguage[]
-  readonly sentence: (says: Announcement, language: VoiceLanguage) => string
   readonly openVoice?: OpenVoice | undefined
 }
 
@@ -21,11 +21,10 @@ export function useVoice({
   speaks = () => true,
   stillTrue = () => false,
   languages = () => ['zh-CN'],
-  sentence,
   openVoice = openClips,
 }: VoiceUse) {
   const { tablet } = useTablet()
-  const voice = openVoice({ languages: languages(), sentence })
+  const voice = openVoice({ languages: languages(), sentence: spokenSentence })
   const state = ref(voice.state)
   const speaking = shallowRef<CallAnnouncement | null>(null)
   const announcer = createAnnouncer({

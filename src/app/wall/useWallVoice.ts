@@ -1,11 +1,8 @@
 import { computed, onMounted, onScopeDispose, ref, watch } from 'vue'
-import type { Announcement, VoiceLanguage } from '#content/voice/pack.ts'
 import { businessDay } from '#domain/day/queries.ts'
 import { useTablet } from '../useTablet.ts'
 import { clockTime } from '../words/clockTime.ts'
-import { wall as inEnglish } from '../words/en/wall.ts'
 import { useWords } from '../words/words.ts'
-import { wall as inChinese } from '../words/zh/wall.ts'
 import { useVoice } from './useVoice.ts'
 import type { OpenVoice } from './voice.ts'
 import { keepVoiceTest, keptVoiceTest } from './voiceTest.ts'
@@ -17,7 +14,6 @@ export function useWallVoice(mode: { readonly value: WallMode }, openVoice: Open
   const { tablet, hall, now } = useTablet()
   const voice = useVoice({
     languages: () => tablet.log.hall.settings.wall.voices,
-    sentence: sentenceOf,
     stillTrue: ({ says }) => says.kind === 'paper-mode' && mode.value === 'paper',
     openVoice,
   })
@@ -68,18 +64,5 @@ export function useWallVoice(mode: { readonly value: WallMode }, openVoice: Open
       label: label.value,
       works: voice.state.value === 'ready' && result.value?.heard === true,
     })),
-  }
-}
-
-function sentenceOf(says: Announcement, language: VoiceLanguage): string {
-  const { spoken } = language === 'en' ? inEnglish : inChinese
-  switch (says.kind) {
-    case 'test':
-    case 'paper-mode':
-      return spoken[says.kind]
-    case 'front-desk-call':
-      return spoken[says.kind](says)
-    default:
-      return spoken[says.kind](says)
   }
 }
