@@ -3,6 +3,8 @@ import { kind, type Writer } from '../kind.ts'
 import { Code, Count, Id, Instant } from '../shapes.ts'
 
 const counters: readonly Writer[] = ['counter', 'manager']
+/** The door calls nobody; it enters afterwards what was called on paper. */
+const countersAndPaper: readonly Writer[] = [...counters, 'reception']
 const Counter = v.pipe(v.string(), v.regex(/^[1-9]\d?$/))
 
 /** Why this ticket was called: the rule that chose it and the facts it went by. */
@@ -21,10 +23,10 @@ export type Rule = Readonly<v.InferOutput<typeof Rule>>
 
 /** What can happen between a counter and a customer. */
 export const callKinds = {
-  TicketCalled: kind(v.object({ counter: Counter, rule: Rule, paperTime: v.optional(Instant) }), counters),
+  TicketCalled: kind(v.object({ counter: Counter, rule: Rule, paperTime: v.optional(Instant) }), countersAndPaper),
   TicketRecalled: kind(v.object({ counter: Counter }), counters),
   /** 客户已到: the customer stands at the counter; the service starts. */
-  CustomerArrived: kind(v.object({ counter: Counter, paperTime: v.optional(Instant) }), counters),
+  CustomerArrived: kind(v.object({ counter: Counter, paperTime: v.optional(Instant) }), countersAndPaper),
   /** 过号: called, nobody came. */
   CustomerMissed: kind(v.object({ counter: Counter, reason: Code }), counters),
   /** 挂起: set aside with a reason and a time to look again. */
@@ -33,7 +35,10 @@ export const callKinds = {
   TicketResumed: kind(v.object({ counter: Counter }), counters),
   /** 转移: to another queue or one counter, at its original time, with a one-word note. */
   TicketTransferred: kind(v.object({ from: Counter, queue: Id, counter: v.nullable(Counter), note: Code }), counters),
-  ServiceFinished: kind(v.object({ counter: Counter, outcome: Code, paperTime: v.optional(Instant) }), counters),
+  ServiceFinished: kind(
+    v.object({ counter: Counter, outcome: Code, paperTime: v.optional(Instant) }),
+    countersAndPaper,
+  ),
   /** Takes back one act on the ticket, if it is still its last one. */
   ActUndone: kind(v.object({ act: v.pipe(v.string(), v.regex(/^j_[0-9a-f]{16}(~[0-9a-f]{8})?:\d+$/)) }), [
     'counter',

@@ -1,5 +1,8 @@
 import type { Hall } from '../hall.ts'
+import type { Bilingual } from '../shapes.ts'
 import { isOpen } from '../tickets/tickets.ts'
+import type { Queue, Service } from './events.ts'
+import type { Settings } from './settings.ts'
 
 /**
  * Whether nobody has set this hall up: no staff, although everything up to this tablet's own pairing is known here. A
@@ -10,3 +13,14 @@ export const isNewHall = (hall: Hall, tablet: string): boolean => hall.staff.siz
 /** How many customers a queue still has, so that it cannot go: `3`. */
 export const openTicketsOf = (hall: Hall, queue: string): number =>
   [...hall.tickets.values()].filter((ticket) => ticket.queue === queue && isOpen(ticket)).length
+
+/** What a ticket is for, as people call it: its service, or its queue when the service is not known. */
+export const purposeOf = (
+  settings: Settings,
+  { service, queue }: { readonly service: string | null; readonly queue: string },
+): Bilingual | undefined =>
+  settings.services.find(({ id }) => id === service)?.name ?? settings.queues.find(({ id }) => id === queue)?.name
+
+/** The services of one queue that are offered now, in the hall's order. */
+export const offeredIn = (settings: Settings, queue: Queue): Service[] =>
+  queue.open ? settings.services.filter((service) => service.queue === queue.id && service.open) : []

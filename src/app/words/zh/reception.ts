@@ -1,1 +1,160 @@
-export const reception = {}
+/** @module The door: taking a ticket, its slip, the board of who waits, paper numbers. */
+export interface Range {
+  readonly from: number
+  readonly to: number
+}
+export interface Count {
+  readonly count: number
+}
+export interface Label {
+  readonly label: string
+}
+
+export const reception = {
+  place: '前台',
+  question: '要办什么?',
+  others: '其他…',
+  othersNote: '全部业务与队列',
+  range: ({ from, to }: Range) => (from === 0 ? `约 ${to} 分以内` : `约 ${from}–${to} 分`),
+  noCounter: '暂无开放窗口',
+  queueClosed: '已停止取号',
+  serviceClosed: '暂不办理',
+  priorityTitle: '爱心优先',
+  priorityHint: '老弱病残孕、带婴、军人,不问病情',
+  priorityShort: '优先',
+  priorities: { none: '普通', elderly: '老年人', care: '病残孕', infant: '带婴幼儿', military: '军人' },
+  paper: '号票纸',
+  papers: { '80': '80 毫米', '58': '58 毫米', none: '不打印' },
+
+  allTitle: '全部业务',
+  allSearch: '找业务',
+  allSearchHint: '输入名称里的字,例如 过户',
+  allNone: '没有这个名字的业务。可以直接选下面的队列。',
+  queuesOnly: '只取队列号',
+  queuesOnlyHint: '业务说不清时,先取队列号,到窗口再确认。',
+
+  yourNumber: '您的号码',
+  ahead: ({ count }: Count) => (count === 0 ? '前面没有人' : `前面 ${count} 位`),
+  offlineNumber: '离线号',
+  offlineNumberHint: '本机的号段用完了,这是本机自己的离线号,不会与别处重号。',
+  print: '打印',
+  printing: '正在送打印机…',
+  done: '完成',
+  printFailed: '号票没有打出来。号码有效,请把号码告诉客户,或再打一次。',
+  tell: '请把号码告诉客户。',
+  taken: ({ label }: Label) => `${label} 已取号`,
+  cancelled: ({ label }: Label) => `${label} 已弃号`,
+  returned: ({ label }: Label) => `${label} 已召回,重新等候`,
+  moved: ({ label, queue }: Label & { readonly queue: string }) => `${label} 已改到 ${queue}`,
+  closeNotice: '知道了',
+
+  dayClosedTitle: '今天已经关账',
+  dayClosed: '不能再取号。需要继续营业,请值班经理在管理页重新开放当天。',
+  noQueues: '还没有设置队列。请值班经理在管理页设置业务与队列。',
+
+  board: '等候情况',
+  waitingTotal: ({ count }: Count) => `等候 ${count}`,
+  longest: ({ count }: Count) => `最长 ${count} 分`,
+  nobodyWaits: '现在没有人等候。',
+  counters: '窗口',
+  counter: {
+    closed: '未开台',
+    free: '空闲',
+    called: '叫号',
+    serving: '办理',
+    paused: ({ reason }: { readonly reason: string }) => `暂停(${reason})`,
+    silent: ({ count }: Count) => `失联 ${count} 分`,
+    lost: '已判定失联',
+    look: '去看一眼',
+  },
+  noOpenCounters: '现在没有窗口开台。',
+  waiting: '等候的客户',
+  atRisk: ({ waited, target }: { readonly waited: number; readonly target: number }) =>
+    `已等 ${waited} 分,目标 ${target}`,
+  moreWaiting: ({ count }: Count) => `还有 ${count} 位`,
+  lessWaiting: '只看前面几位',
+
+  lostTitle: ({ counter }: { readonly counter: string }) => `${counter} 号窗失联`,
+  lostExplain: ({ count }: Count) => `这个窗口已有 ${count} 分没有消息。请先走过去看:如果那里还在叫号,不要判定失联。`,
+  lostAfter: '判定失联后,留给它的号由别的窗口接着叫。它再次开台时自动恢复。',
+  lostWho: ({ name }: { readonly name: string }) => `看过现场的人:${name}`,
+  lostWhoMissing: '要先登录,记录是谁去看的。',
+  lostDeclare: '现场没有人叫号',
+
+  find: '查号/补打',
+  findTitle: '查号',
+  findLabel: '号码',
+  findHint: '输入整个号或数字部分,例如 A019 或 19',
+  findNone: '没有这个号。请核对号票上的号码和日期。',
+  reprint: '补打',
+  reprintMark: ({ copy }: { readonly copy: number }) => `重打 第 ${copy} 张`,
+  cancel: '弃号',
+  cancelWhy: '为什么弃号?',
+  bringBack: '过号召回',
+  wrongQueue: '分错号',
+  wrongQueueTitle: '应该是哪个业务?',
+  backToTicket: '返回',
+  takenAt: ({ time }: { readonly time: string }) => `${time} 取号`,
+  waited: ({ count }: Count) => `已等 ${count} 分`,
+  lastPrintFailed: '上次没有打出来',
+  carriedOver: ({ day }: { readonly day: string }) => `${day} 结转`,
+  sameLabel: '今天另有一张相同号码的票,请按取号时间核对。',
+  status: {
+    waiting: '等候中',
+    called: '已叫号',
+    serving: '办理中',
+    missed: '已过号',
+    held: '挂起',
+    done: '已办结',
+    cancelled: '已弃号',
+    void: '已作废',
+  },
+  atCounter: ({ counter }: { readonly counter: string }) => `${counter} 号窗`,
+
+  missedTitle: '过号区',
+  missed: ({ count }: Count) => `过号区 ${count}`,
+  missedNone: '过号区没有人。',
+  missedHint: ({ behind }: { readonly behind: number }) => `客户回来了:召回后排在 ${behind} 位之后。`,
+  missedTimes: ({ count }: Count) => `过号 ${count} 次`,
+
+  paperMode: '纸号',
+  paperTitle: '纸号登记',
+  paperHint: '综合屏停用或停电时,先撕纸号。在这里登记,纸号和系统就对得上。',
+  paperKinds: { ticket: '登记纸号', call: '补录叫号' },
+  rollQueue: '业务或队列',
+  rollNumber: '纸号',
+  rollNext: ({ number }: { readonly number: string }) => `下一张 ${number}`,
+  rollEnter: '登记',
+  rollTime: '发出时间',
+  rollTimeHint: '当时发出的就不用填;补登的写时刻,例如 09:40',
+  rollTimeWrong: '请写成 09:40 这样的时刻。',
+  rollEntered: ({ label }: Label) => `${label} 已登记`,
+  rollLast: '刚登记的',
+  callNumber: '号码',
+  callCounter: '叫到哪个窗口',
+  callTime: '叫号时间',
+  callOutcome: '结果',
+  callEnter: '补录',
+  callEntered: ({ label }: Label) => `${label} 已补录`,
+  callUnknown: '没有这个号,请先登记纸号。',
+  callNeedsSignIn: '补录叫号要先登录,记录是谁补的。',
+  signIn: '登录',
+
+  slip: {
+    ahead: ({ count }: Count) => `前面 ${count} 位`,
+    aheadThen: ({ count }: Count) => `取号时前面 ${count} 位`,
+    takenAt: ({ time }: { readonly time: string }) => `取号时间 ${time}`,
+    area: '请在等候区等候,留意屏幕和叫号',
+    missRule: ({
+      seconds,
+      behind,
+      limit,
+    }: {
+      readonly seconds: number
+      readonly behind: number
+      readonly limit: number
+    }) => `叫号后 ${seconds} 秒未到为过号。过号请找前台召回,排在 ${behind} 位之后;过号 ${limit} 次作废。`,
+    offline: '离线号,到窗口出示本票即可办理',
+    keep: '请保管好本票,当日有效',
+  },
+}

@@ -1,0 +1,267 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import ReceptionScreen from '#app/reception/ReceptionScreen.vue'
+import { en } from '#app/words/en.ts'
+import type { Words } from '#app/words/words.ts'
+import { callNextTicket, missCustomer } from '#domain/calls/commands.ts'
+import { openCounter } from '#domain/counters/commands.ts'
+import { closeDay } from '#domain/day/commands.ts'
+import { configureHall } from '#domain/settings/commands.ts'
+import { issueTicket } from '#domain/tickets/commands.ts'
+import { createFakeTablet, type FakeTablet, STAFF } from '#support/fakeTablet.ts'
+import { mountScreen } from '#support/mountScreen.ts'
+import { townHall } from '#support/townHall.ts'
+
+const soon = { timeout: 4000, interval: 10 }
+const shown = () => document.body.textContent.replace(/\s+/g, ' ')
+const sees = (words: string) => expect.poll(shown, soon).toContain(words)
+const seesNot = (words: string) => expect.poll(shown, soon).not.toContain(words)
+
+// While a sheet is open, nothing behind it can be tapped.
+const buttons = (start: string) =>
+  [...(document.querySelector('[role="dialog"]') ?? document).querySelectorAll<HTMLElement>('button')].filter(
+    (button) => (button.getAttribute('aria-label') ?? button.textContent.replace(/\s+/g, ' ')).trim().startsWith(start),
+  )
+
+async function tap(start: string): Promise<void> {
+  await expect.poll(() => buttons(start).length, { ...soon, message: `a button that starts with ${start}` }).toBe(1)
+  buttons(start)[0]?.click()
+}
+
+const pay = { queue: 'q-pay', service: 'payment', priority: null } as const
+
+function openHall(tablet: FakeTablet): void {
+  for (const [counter, by] of [
+    ['1', STAFF.wang],
+    ['2', STAFF.li],
+    ['3', STAFF.li],
+  ] as const) {
+    tablet.colleague('counter', by).perform(openCounter, { counter })
+  }
+}
+
+let screen: ReturnType<typeof mountScreen> | null = null
+const show = (tablet: FakeTablet, book: { words?: Words } = {}) => {
+  screen = mountScreen(ReceptionScreen, { tablet, ...book })
+}
+
+beforeEach(() => {
+  localStorage.clear()
+  window.print = () => undefined
+})
+afterEach(() => {
+  screen?.unmount()
+  screen = null
+  document.body.replaceChildren()
+})
+
+describe('taking a ticket', () => {
+  it('tells the range before there is a ticket', async () => {
+    const tablet = createFakeTablet()
+    openHall(tablet)
+    show(tablet)
+    await expect.poll(() => buttons('缴费充值')[0]?.textContent, soon).toContain('A')
+    expect(buttons('缴费充值')[0]?.textContent).toContain('约 2 分以内')
+  })
+
+  it('takes a number in two taps: service, print', async () => {
+    const tablet = createFakeTablet()
+    openHall(tablet)
+    show(tablet)
+    await tap('缴费充值')
+    await sees('A001')
+    await sees('前面没有人')
+    await tap('打印')
+    await seesNot('前面没有人')
+    expect([...tablet.log.hall.tickets.values()]).toMatchObject([{ label: 'A001', service: 'payment', copies: 1 }])
+  })
+
+  it('gives the number before the printer has a say, and says so when the printer fails', async () => {
+    const tablet = createFakeTablet()
+    show(tablet)
+    window.print = () => {
+      expect(tablet.log.hall.tickets.size).toBe(1)
+      throw new Error('no printer')
+    }
+    await tap('缴费充值')
+    await tap('打印')
+    await sees('号票没有打出来。号码有效')
+    expect([...tablet.log.hall.tickets.values()]).toMatchObject([{ status: 'waiting', printFailed: true, copies: 0 }])
+  })
+
+  it('only tells the number on a tablet without paper, and remembers that', async () => {
+    const tablet = createFakeTablet()
+    show(tablet)
+    await tap('不打印')
+    await tap('缴费充值')
+    await sees('请把号码告诉客户')
+    expect(buttons('打印')).toHaveLength(0)
+    expect(localStorage.getItem('stayopen.slipPaper')).toBe('none')
+  })
+
+  it('marks one customer for care first and then goes back to ordinary', async () => {
+    const tablet = createFakeTablet()
+    show(tablet)
+    await tap('老年人')
+    await tap('缴费充值')
+    await sees('A001')
+    await tap('完成')
+    await tap('缴费充值')
+    await sees('A002')
+    expect([...tablet.log.hall.tickets.values()].map(({ priority }) => priority)).toEqual(['elderly', null])
+  })
+
+  it('takes a slip of the finger back', async () => {
+    const tablet = createFakeTablet()
+    show(tablet)
+    await tap('缴费充值')
+    await sees('A001 已取号')
+    await tap('撤销')
+    await seesNot('前面没有人')
+    await expect
+      .poll(() => [...tablet.log.hall.tickets.values()], soon)
+      .toMatchObject([{ status: 'cancelled', outcome: 'mistake' }])
+  })
+
+  it('finds a rare service by its name', async () => {
+    const tablet = createFakeTablet()
+    show(tablet)
+    await tap('其他…')
+    await expect.poll(() => document.querySelector('input'), soon).toBeTruthy()
+    const field = document.querySelector<HTMLInputElement>('input[type="search"]')
+    if (!field) throw new Error('no search field')
+    field.value = '过户'
+    field.dispatchEvent(new Event('input'))
+    await expect.poll(() => buttons('打印发票').length, soon).toBe(0)
+    await tap('过户')
+    await sees('B001')
+    expect([...tablet.log.hall.tickets.values()]).toMatchObject([{ service: 'owner', queue: 'q-plan' }])
+  })
+
+  it('prints from its own lane when the block is used up, and says so', async () => {
+    const tablet = createFakeTablet({ leased: 0 })
+    show(tablet)
+    await tap('缴费充值')
+    await sees('A2-001')
+    await sees('离线号')
+  })
+
+  it('says that no counter is open instead of a wait', async () => {
+    show(createFakeTablet())
+    await expect.poll(() => buttons('缴费充值')[0]?.textContent, soon).toContain('暂无开放窗口')
+  })
+
+  it('gives no tickets of a closed queue', async () => {
+    const queues = townHall.queues?.map((queue) => (queue.id === 'q-pay' ? { ...queue, open: false } : queue)) ?? []
+    const tablet = createFakeTablet()
+    tablet.colleague('manager', STAFF.chen).perform(configureHall, { queues })
+    show(tablet)
+    await expect.poll(() => buttons('缴费充值')[0]?.textContent, soon).toContain('已停止取号')
+    buttons('缴费充值')[0]?.click()
+    expect(tablet.log.hall.tickets.size).toBe(0)
+  })
+
+  it('says what to do when the day is closed', async () => {
+    const tablet = createFakeTablet()
+    tablet.colleague('manager', STAFF.chen).perform(closeDay, { day: '2026-11-23', open: 'void' })
+    show(tablet)
+    await sees('请值班经理在管理页重新开放当天')
+  })
+
+  it('says why nothing was done and leaves the hall as it was', async () => {
+    const tablet = createFakeTablet()
+    show(tablet)
+    tablet.fillDisk(true)
+    await tap('缴费充值')
+    await sees('本机存储已满,这一步没有保存')
+    expect(tablet.log.hall.tickets.size).toBe(0)
+  })
+
+  it('speaks English', async () => {
+    const tablet = createFakeTablet()
+    show(tablet, { words: en })
+    await sees('What is it about?')
+  })
+})
+
+describe('the board', () => {
+  it('shows who waits, the one farthest past the target first', async () => {
+    const tablet = createFakeTablet()
+    openHall(tablet)
+    tablet.colleague('reception', null).perform(issueTicket, pay)
+    tablet.pass(10)
+    tablet.colleague('reception', null).perform(issueTicket, { ...pay, queue: 'q-plan', service: 'plan' })
+    tablet.pass(6)
+    show(tablet)
+    await sees('等候 2')
+    await sees('已等 16 分,目标 15')
+    const rows = [...document.querySelectorAll('ol button')].map((row) => row.textContent.trim())
+    expect(rows.map((row) => row.slice(0, 1))).toEqual(['A', 'B'])
+  })
+
+  it('shows what each counter does', async () => {
+    const tablet = createFakeTablet()
+    openHall(tablet)
+    tablet.colleague('reception', null).perform(issueTicket, pay)
+    show(tablet)
+    await sees('1 号窗空闲')
+    await sees('5 号窗未开台')
+  })
+
+  it('lets somebody who looked declare a silent counter lost', async () => {
+    const tablet = createFakeTablet({ by: STAFF.li })
+    openHall(tablet)
+    const silent = tablet.log.hall.counters.get('1')?.tablet ?? ''
+    show(tablet)
+    tablet.pass(3)
+    tablet.setStatus({ silent: new Map([[silent, tablet.now() - 180_000]]) })
+    await tap('失联')
+    await sees('看过现场的人:小李')
+    vi.useFakeTimers()
+    buttons('现场没有人叫号')[0]?.dispatchEvent(new PointerEvent('pointerdown'))
+    vi.advanceTimersByTime(1600)
+    vi.useRealTimers()
+    await expect.poll(() => tablet.log.hall.counters.get('1')?.lost, soon).toBe(true)
+  })
+})
+
+describe('a ticket that is found', () => {
+  function withMissed(): FakeTablet {
+    const tablet = createFakeTablet()
+    tablet.colleague('reception', null).perform(issueTicket, pay)
+    const clerk = tablet.colleague('counter', STAFF.wang)
+    clerk.perform(openCounter, { counter: '1' })
+    clerk.perform(callNextTicket, { counter: '1' })
+    tablet.pass(2)
+    clerk.perform(missCustomer, { counter: '1', reason: 'did-not-come' })
+    return tablet
+  }
+
+  it('comes back into the queue from the missed', async () => {
+    const tablet = withMissed()
+    show(tablet)
+    await tap('过号区 1')
+    await tap('A')
+    await tap('过号召回')
+    await sees('已召回,重新等候')
+    expect([...tablet.log.hall.tickets.values()]).toMatchObject([{ status: 'waiting' }])
+  })
+
+  it('is given up with a reason, and that can be taken back', async () => {
+    const tablet = createFakeTablet()
+    show(tablet)
+    await tap('缴费充值')
+    await tap('完成')
+    await tap('查号')
+    await expect.poll(() => buttons('1').length, soon).toBeGreaterThan(0)
+    buttons('1')
+      .find((button) => button.textContent.trim() === '1')
+      ?.click()
+    await tap('A001')
+    await tap('弃号')
+    await tap('客户离开')
+    await sees('A001 已弃号')
+    await expect.poll(() => [...tablet.log.hall.tickets.values()], soon).toMatchObject([{ status: 'cancelled' }])
+    await tap('撤销')
+    await expect.poll(() => [...tablet.log.hall.tickets.values()], soon).toMatchObject([{ status: 'waiting' }])
+  })
+})
