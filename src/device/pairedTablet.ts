@@ -25,6 +25,7 @@ export interface PairedTablet {
   /** This tab's sync state, or the one the writing tab shares. */
   readonly link: Omit<SyncState, 'missing' | 'refused'>
   readonly sync: Sync
+  contact(): Contact
   close(): Promise<void>
 }
 
@@ -126,6 +127,7 @@ export async function startPairedTablet(
     log,
     sessions,
     sync,
+    contact: presence.contact,
     get link() {
       return link()
     },

@@ -1,3 +1,4 @@
+import { type Contact, inTouch } from '#domain/command.ts'
 import type { Place } from '#domain/kind.ts'
 import type { Role } from '#domain/staff/events.ts'
 import { toBase64Url, toHex } from './base64.ts'
@@ -97,6 +98,8 @@ export interface Tablet {
   readonly identity: Identity | null
   readonly status: TabletStatus
   readonly session: Session | null
+  /** What commands on this tablet go by now: its share while alone, the tickets left to silent counters. */
+  readonly contact: Contact
   /** Corrected time, ms since 1970. */
   now(): number
   /** Called when identity, status or session change; the answer stops it. */
@@ -229,6 +232,9 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
     },
     get session() {
       return paired?.sessions.session ?? null
+    },
+    get contact() {
+      return paired?.contact() ?? inTouch
     },
     now: time.now,
     onStatus(listener) {

@@ -151,6 +151,9 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
     get session() {
       return session
     },
+    get contact() {
+      return contact
+    },
     now: () => now,
     onStatus(listener) {
       statusListeners.add(listener)
@@ -212,6 +215,7 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
     },
     setContact(next) {
       contact = next
+      tell()
     },
     fillDisk(full) {
       diskIsFull = full

@@ -1,7 +1,9 @@
 import { accept, command, needRole, refuse, type Situation } from '../command.ts'
 import type { CounterState } from '../counters/counters.ts'
 import { currentTicket, heldAt } from '../counters/queries.ts'
+import { isDayClosed } from '../day/queries.ts'
 import type { Hall } from '../hall.ts'
+import type { Slip } from '../tickets/slip.ts'
 import { byTurn, isOpen, type Ticket } from '../tickets/tickets.ts'
 import { callable, chooseNext, mayCall, waitedMinutes } from './choose.ts'
 import { calledAt, openDesk, readyDesk, standing } from './desk.ts'
@@ -43,18 +45,41 @@ export const callTicket = command<{ counter: string; ticket: string; reason: str
   },
 )
 
-/** Serves the slip that is in front of the counter, scanned or typed: it needs no call and no contact. */
-export const serveSlip = command<{ counter: string; ticket: string }>('serveSlip', (hall, ask, situation) => {
-  const desk = readyDesk(hall, ask.counter, situation)
-  if ('ok' in desk) return desk
-  const ticket = hall.tickets.get(ask.ticket)
-  if (!ticket) return refuse('ticket-unknown')
-  if (ticket.status === 'serving' || ticket.status === 'done')
-    return refuse('ticket-is-finished', { label: ticket.label })
-  const arrived = { kind: 'CustomerArrived', subject: ticket.id, body: { counter: desk.id } } as const
-  if (ticket.status !== 'waiting' && ticket.status !== 'missed') return accept(arrived)
-  return accept(called(ticket, desk.id, ruleFor(hall, desk, ticket, situation, 'slip')), arrived)
-})
+/**
+ * Serves the slip that is in front of the counter, scanned or typed: it needs no call and no contact. A scanned `slip`
+ * brings the facts of a ticket that this tablet has never heard of.
+ */
+export const serveSlip = command<{ counter: string; ticket: string; slip?: Slip }>(
+  'serveSlip',
+  (hall, ask, situation) => {
+    const desk = readyDesk(hall, ask.counter, situation)
+    if ('ok' in desk) return desk
+    const ticket = hall.tickets.get(ask.ticket)
+    const arrived = { kind: 'CustomerArrived', subject: ask.ticket, body: { counter: desk.id } } as const
+    if (!ticket) {
+      if (ask.slip?.ticket !== ask.ticket) return refuse('ticket-unknown')
+      const { label, queue, service, day, priority, issuedAt } = ask.slip
+      if (isDayClosed(hall, day)) return refuse('ticket-is-finished', { label })
+      const waited = Math.max(0, Math.floor((situation.now - issuedAt) / 60_000))
+      const body = { label, queue, service, day, priority, issuedAt: new Date(issuedAt).toISOString() }
+      const rule = { code: 'slip', waited, passed: 0 } as const
+      return accept(
+        { kind: 'SlipPresented', subject: ask.ticket, body },
+        { kind: 'TicketCalled', subject: ask.ticket, body: { counter: desk.id, rule } },
+        arrived,
+      )
+    }
+    if (!canBePresented(hall, ticket)) return refuse('ticket-is-finished', { label: ticket.label })
+    if (ticket.status !== 'waiting' && ticket.status !== 'missed') return accept(arrived)
+    return accept(called(ticket, desk.id, ruleFor(hall, desk, ticket, situation, 'slip')), arrived)
+  },
+)
+
+/** Served customers and those of a closed day are done with; one left at a lost counter may go to another. */
+const canBePresented = (hall: Hall, ticket: Ticket): boolean =>
+  ticket.status !== 'done' &&
+  !(ticket.status === 'void' && ticket.outcome === 'day-closed') &&
+  !(ticket.status === 'serving' && !hall.counters.get(ticket.counter ?? '')?.lost)
 
 /** 重呼. */
 export const recallTicket = command<{ counter: string }>('recallTicket', (hall, ask, situation) => {

@@ -33,6 +33,18 @@ export const ticketKinds = {
     }),
     ['reception', 'counter', 'manager'],
   ),
+  /** A slip was shown at a counter that may not have heard of the ticket yet: what the slip says of it. */
+  SlipPresented: kind(
+    v.object({
+      label: Label,
+      queue: Id,
+      service: v.nullable(Id),
+      day: Day,
+      priority: v.nullable(v.picklist(PRIORITIES)),
+      issuedAt: Instant,
+    }),
+    ['counter', 'manager'],
+  ),
   SlipPrinted: kind(
     v.object({ result: v.picklist(['printed', 'not-wanted', 'failed']), copy: v.pipe(Count, v.minValue(1)) }),
     ['reception', 'counter', 'manager'],

@@ -21,6 +21,8 @@ export interface Ticket {
   readonly day: string
   readonly priority: Priority | null
   readonly origin: 'block' | 'lane' | 'roll' | 'walk-in'
+  /** Known only from its slip so far: the line that issued it has not come yet. */
+  readonly presumed: boolean
   /** Which journal line issued it. */
   readonly journal: string
   readonly n: number
@@ -94,53 +96,35 @@ export const waitingIn = (hall: { readonly tickets: ReadonlyMap<string, Ticket> 
 
 export const foldTickets: FoldOf<keyof typeof ticketKinds> = {
   TicketIssued(hall, event) {
-    if (hall.tickets.has(event.subject)) return
+    const known = hall.tickets.get(event.subject)
+    if (known && !known.presumed) return
     const { label, number, lane, ...body } = event.body
-    const at = timeOf(event, body.paperTime)
-    const day = hall.days.get(body.day)
-    const closed = day?.status === 'closed'
-    const key = labelKey(body.day, label)
-    const sameLabel = hall.ticketsByLabel.has(key)
-    if (!sameLabel) hall.ticketsByLabel.set(key, event.subject)
     if (body.origin === 'block') markPrinted(hall, body.day, body.queue, number, null)
     if (body.origin === 'lane' && lane !== undefined) markPrinted(hall, body.day, body.queue, number, lane)
-    hall.tickets.set(event.subject, {
-      id: event.subject,
-      label,
-      queue: body.queue,
-      service: body.service,
-      day: body.day,
-      priority: body.priority,
-      origin: body.origin,
+    const { journal, n } = event
+    const { origin, ahead, quote } = body
+    const printed = { journal, n, origin, ahead, quote, presumed: false }
+    if (known) hall.tickets.set(known.id, { ...known, ...printed })
+    else
+      hall.tickets.set(
+        event.subject,
+        taken(hall, event, { ...body, label, at: timeOf(event, body.paperTime), ...printed }),
+      )
+  },
+
+  SlipPresented(hall, event) {
+    // Mostly the ticket is known by now, for it was taken before its slip was shown.
+    if (hall.tickets.has(event.subject)) return
+    const { issuedAt, ...body } = event.body
+    const unprinted = {
       journal: event.journal,
       n: event.n,
-      ahead: body.ahead,
-      quote: body.quote,
-      issuedAt: at,
-      turn: at,
-      // A ticket of a day that is closed already takes that day's closing decision.
-      status: closed && day.open === 'void' ? 'void' : 'waiting',
-      since: at,
-      counter: null,
-      sentTo: null,
-      call: null,
-      firstCalledAt: null,
-      arrivedAt: null,
-      finishedAt: null,
-      outcome: closed && day.open === 'void' ? 'day-closed' : null,
-      misses: 0,
-      hold: null,
-      note: null,
-      triagedFrom: null,
-      copies: 0,
-      printFailed: false,
-      inVain: [],
-      carriedTo: closed && day.open === 'carry-over' ? day.next : null,
-      late: closed,
-      sameLabel,
-      act: eventId(event),
-      before: null,
-    })
+      origin: 'block',
+      ahead: 0,
+      quote: null,
+      presumed: true,
+    } as const
+    hall.tickets.set(event.subject, taken(hall, event, { ...body, at: timeOf(event, issuedAt), ...unprinted }))
   },
 
   SlipPrinted(hall, event) {
@@ -186,6 +170,58 @@ export const foldTickets: FoldOf<keyof typeof ticketKinds> = {
       arrivedAt: null,
     })
   },
+}
+
+type Taken = Pick<
+  Ticket,
+  'label' | 'queue' | 'service' | 'day' | 'priority' | 'journal' | 'n' | 'origin' | 'ahead' | 'quote' | 'presumed'
+> & { readonly at: number }
+
+/** A new ticket as it stands; it takes the label if no other ticket of the day has it. */
+function taken(hall: HallDraft, event: HallEvent, { at, ...facts }: Taken): Ticket {
+  const key = labelKey(facts.day, facts.label)
+  const sameLabel = hall.ticketsByLabel.has(key)
+  if (!sameLabel) hall.ticketsByLabel.set(key, event.subject)
+  const fate = fateOf(hall, facts.day)
+  return {
+    ...facts,
+    id: event.subject,
+    issuedAt: at,
+    turn: at,
+    status: fate.void ? 'void' : 'waiting',
+    since: at,
+    counter: null,
+    sentTo: null,
+    call: null,
+    firstCalledAt: null,
+    arrivedAt: null,
+    finishedAt: null,
+    outcome: fate.void ? 'day-closed' : null,
+    misses: 0,
+    hold: null,
+    note: null,
+    triagedFrom: null,
+    copies: 0,
+    printFailed: false,
+    inVain: [],
+    carriedTo: fate.carriedTo,
+    late: fate.late,
+    sameLabel,
+    act: eventId(event),
+    before: null,
+  }
+}
+
+/** A ticket of a day that is closed already takes that day's closing decision, and the next day's if that is closed too. */
+function fateOf(hall: HallDraft, day: string): { late: boolean; void: boolean; carriedTo: string | null } {
+  let carriedTo: string | null = null
+  for (let state = hall.days.get(day); state?.status === 'closed'; state = hall.days.get(state.next)) {
+    if (state.open === 'void') return { late: true, void: true, carriedTo }
+    carriedTo = state.next
+    // A hall whose clock ran backwards can have closed its days in a circle.
+    if (state.next <= state.day) break
+  }
+  return { late: carriedTo !== null, void: false, carriedTo }
 }
 
 /** The ticket an event is about, or null; then the event is kept among the strays and shown to the manager. */

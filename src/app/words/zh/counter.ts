@@ -1,1 +1,194 @@
-export const counter = {}
+/** @module What a clerk reads at the counter: the customer now, the next right act, and why. */
+export interface Waited {
+  readonly minutes: number
+}
+export interface Seconds {
+  readonly seconds: number
+}
+export interface Named {
+  readonly label: string
+}
+
+export const counter = {
+  title: ({ counter, staff }: { readonly counter: string; readonly staff: string }) =>
+    staff === '' ? `${counter} 号窗` : `${counter} 号窗 · ${staff}`,
+  noCounterTitle: '台席',
+  key: ({ key }: { readonly key: string }) => `按键 ${key}`,
+  space: '空格',
+
+  choose: '您在哪个窗口?',
+  chooseHint: '选好后开台。下次打开这台平板,会直接到这个窗口。',
+  noCounters: '还没有设置窗口。请值班经理在“大厅设置”里添加。',
+  open: '开台',
+  openCounter: ({ counter }: { readonly counter: string }) => `${counter} 号窗开台`,
+  reopen: '重新开台',
+  changeCounter: '换一个窗口',
+  serves: ({ queues }: { readonly queues: string }) => `办理 ${queues}`,
+  openHere: '本机已开台',
+  openBy: ({ staff }: { readonly staff: string }) => (staff === '' ? '已在别的平板开台' : `${staff} 已开台`),
+  pausedBy: ({ staff }: { readonly staff: string }) => (staff === '' ? '暂停中' : `${staff} 暂停中`),
+  takeOver: ({ counter }: { readonly counter: string }) => `${counter} 号窗已在另一台平板开台`,
+  takeOverSentence: '请先到窗口看一眼。确认那里没有人叫号,再判定失联:它叫到而没有来的客户会回到队列,由别的窗口叫。',
+  declareLost: '判定失联',
+  lostHere: '有人判定本窗失联。回来了请重新开台,之前叫到的客户可能已由别的窗口办理。',
+
+  idle: '没有正在办理的客户',
+  waitingHere: ({ count }: { readonly count: number }) => (count === 0 ? '现在没有人等候' : `本窗可叫 ${count} 位`),
+  nobodyWaits: '现在没有人等候。有客户来会显示在这里。',
+  waited: ({ minutes }: Waited) => `等了 ${minutes} 分`,
+  priority: '优先',
+  priorities: { elderly: '老年人', care: '病残孕', infant: '带婴儿', military: '军人' },
+  sentHere: '转来本窗',
+  note: ({ note }: { readonly note: string }) => `留言:${note}`,
+  called: ({ times }: { readonly times: number }) =>
+    times === 1 ? '已叫号,等客户过来' : `已叫号 ${times} 次,等客户过来`,
+  calledFor: '已叫',
+  serving: '办理',
+  returnedAfter: ({ misses }: { readonly misses: number }) => `过号 ${misses} 次`,
+
+  callNext: '呼叫下一位',
+  arrived: '客户已到',
+  finishAndCall: '完成并叫下一位',
+  finish: '完成',
+  finishOnly: '完成,先不叫',
+  resumeCounter: '恢复服务',
+  sureQuick: ({ seconds }: Seconds) => `才办理 ${seconds} 秒,再按一次确认`,
+  outcome: '办理结果',
+
+  recall: '重呼',
+  recallCount: ({ times, limit }: { readonly times: number; readonly limit: number }) => `${times}/${limit}`,
+  recallIn: ({ times, limit, seconds }: { readonly times: number; readonly limit: number } & Seconds) =>
+    `${times}/${limit} · ${seconds} 秒`,
+  miss: '过号',
+  missNow: '客户没有来',
+  missIn: ({ seconds }: Seconds) => `还要 ${seconds} 秒`,
+  hold: '挂起',
+  holdNote: ({ count, limit }: { readonly count: number; readonly limit: number }) => `${count}/${limit}`,
+  transfer: '转移',
+  transferNote: '保留取号时间',
+  triage: '分错号',
+  triageNote: '改到对的队列',
+  presented: '持号办理',
+  presentedNote: '扫码或输号',
+  walkIn: '直接办理',
+  walkInNote: '客户没有号',
+  pick: '选号呼叫',
+  pickNote: '不按顺序,要原因',
+  pause: '暂停服务',
+  close: '关台',
+  more: '更多',
+  cancel: '弃号',
+  cancelNote: '客户不办了',
+
+  missTitle: ({ label }: Named) => `${label} 过号`,
+  missReturns: ({ behind, left }: { readonly behind: number; readonly left: number }) =>
+    `号码进入过号区。客户回来时排在 ${behind} 位之后,还可以过号 ${left} 次。`,
+  missVoid: '这是最后一次:号码会作废,客户要重新取号。',
+  holdTitle: ({ label }: Named) => `挂起 ${label}`,
+  holdSentence: '客户还会回来。时间到了会提醒您,恢复后接着办。',
+  holdFor: '多久后提醒',
+  minutes: ({ minutes }: Waited) => `${minutes} 分钟`,
+  transferTitle: ({ label }: Named) => `转移 ${label}`,
+  transferSentence: '客户按原来的取号时间排队,不用重新排。',
+  toQueue: '转到哪个队列',
+  toCounter: '转到哪个窗口',
+  anyCounter: '任何窗口',
+  transferWhy: '给下一位同事的留言',
+  doTransfer: '转移',
+  triageTitle: ({ label }: Named) => `${label} 分错了号`,
+  triageSentence: '客户按原来的取号时间排到对的队列。给迎宾做参考,不算客户的错。',
+  walkInTitle: '直接办理',
+  walkInSentence: '补一个号,马上开始办理,和取号的客户一样计数。',
+  whichService: '办什么?',
+  pickTitle: '选号呼叫',
+  pickSentence: '不按顺序叫号要选原因,日报里会列出来。',
+  pickWhy: '原因',
+  pickWhom: '叫谁',
+  pauseTitle: '为什么暂停?',
+  pauseSentence: '大屏会显示本窗暂停服务。',
+  paused: ({ reason }: { readonly reason: string }) => `暂停服务(${reason})`,
+  pausedSince: ({ time }: { readonly time: string }) => `${time} 起暂停。其他窗口照常叫号。`,
+  cancelTitle: ({ label }: Named) => `${label} 弃号`,
+  cancelSentence: '号码不再叫。客户改主意了,可以凭号票再来。',
+
+  held: '挂起的客户',
+  nobodyHeld: '没有挂起的客户。',
+  heldUntil: ({ time }: { readonly time: string }) => `${time} 提醒`,
+  heldDue: '时间到了',
+  heldAt: ({ counter }: { readonly counter: string }) => `${counter} 号窗留下的`,
+  resume: ({ label }: Named) => `恢复 ${label}`,
+  resumeShort: '恢复',
+  waitingNow: '等候',
+  noneWaiting: '没有人等候。',
+  andMore: ({ count }: { readonly count: number }) => `还有 ${count} 位`,
+
+  presentedTitle: '持号办理',
+  presentedSentence: '客户拿着号票来到窗口,不用叫号就可以办理。',
+  typeLabel: '号票上的号码',
+  scan: '扫描号票',
+  stopScan: '关闭相机',
+  cameraStarting: '正在打开相机…',
+  cameraDenied: '没有相机权限。请在系统设置中允许,或手工输入号码。',
+  cameraMissing: '这台平板没有可用的相机,请手工输入号码。',
+  scannerFailed: '扫码组件没有打开,请手工输入号码。',
+  pointAtSlip: '把号票上的二维码对准相机。',
+  slip: {
+    verified: ({ label }: Named) => `${label}:签名已核对,是本厅的号票。`,
+    unknownTablet: ({ label }: Named) => `${label}:本机还不认识出票的平板,签名无法核对。请看一眼号票再办理。`,
+    forged: '签名不对,这不是本厅打出的号票,不能办理。请客户到前台重新取号。',
+    otherHall: '这是别的营业厅的号票。请客户到前台取号。',
+    notASlip: '这不是号票上的二维码。',
+    otherDay: ({ label, day }: { readonly label: string; readonly day: string }) =>
+      `${label} 是 ${day} 的号票,已过期。`,
+  },
+  serveLabel: ({ label }: Named) => `办理 ${label}`,
+  severalFound: '有几个号符合,请选一个:',
+  noneFound: ({ label }: Named) => `本机没有 ${label}。请扫描号票;扫不了,就用“直接办理”。`,
+
+  why: {
+    next: ({ minutes }: Waited) => `轮到他:队列里等得最久,已等 ${minutes} 分。`,
+    priority: ({ minutes, passed }: Waited & { readonly passed: number }) =>
+      passed === 0 ? `优先号,已等 ${minutes} 分。` : `优先号,已等 ${minutes} 分,排在 ${passed} 位之前。`,
+    aged: ({ minutes, limit }: Waited & { readonly limit: number }) => `已等 ${minutes} 分,超过 ${limit} 分的先叫。`,
+    'sent-here': ({ minutes }: Waited) => `指定转来本窗,取号到现在 ${minutes} 分。`,
+    slip: '客户持号票来到窗口。',
+    picked: ({ reason, passed }: { readonly reason: string; readonly passed: number }) =>
+      passed === 0 ? `您选的号:${reason}。` : `您选的号:${reason},越过 ${passed} 位。`,
+    'walk-in': '没有取号,直接办理。',
+    paper: '纸质叫号,事后补录。',
+    resumed: '挂起后恢复。',
+  },
+  whyTitle: '为什么是他',
+  alone: '断网时从本窗份额中叫出。',
+
+  shareLeft: ({ count }: { readonly count: number }) => `断网:只叫本窗份额,还有 ${count} 位。`,
+  shareWhy: '断网前等候的客户已分给各窗口,各叫各的,不会叫重。客户拿号票来,也可以办理。叫号由本机播报。',
+  inVainServed: ({ label, counter }: Named & { readonly counter: string }) =>
+    `${label} 已在 ${counter} 号窗办理。您这边不用等了。`,
+  inVainCalled: ({ label, counter }: Named & { readonly counter: string }) =>
+    `${label} 已由 ${counter} 号窗先叫到。您这边不用等了。`,
+  inVainGone: ({ label }: Named) => `${label} 已弃号或作废,您这边不用等了。`,
+  silentCounter: ({ counter, count }: { readonly counter: string; readonly count: number }) =>
+    `${counter} 号窗失联,它的份额先不叫(共 ${count} 位)。`,
+  gotIt: '知道了',
+
+  did: {
+    call: ({ label }: Named) => `已叫 ${label}`,
+    arrive: ({ label }: Named) => `${label} 已到`,
+    miss: ({ label }: Named) => `${label} 已过号`,
+    hold: ({ label }: Named) => `${label} 已挂起`,
+    resume: ({ label }: Named) => `${label} 已恢复`,
+    transfer: ({ label }: Named) => `${label} 已转移`,
+    triage: ({ label }: Named) => `${label} 已改队列`,
+    finish: ({ label }: Named) => `${label} 已完成`,
+    finishAndCall: ({ label, next }: Named & { readonly next: string }) => `${label} 已完成,已叫 ${next}`,
+    cancel: ({ label }: Named) => `${label} 已弃号`,
+  },
+
+  callAloud: {
+    please: '请',
+    toCounter: ({ counter }: { readonly counter: string }) => `到 ${counter} 号窗口`,
+    back: '返回台席',
+    showNumber: '整屏显示号码',
+  },
+}

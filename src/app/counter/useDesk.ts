@@ -1,0 +1,60 @@
+import { computed, ref } from 'vue'
+import { callable } from '#domain/calls/choose.ts'
+import { currentTicket, heldAt } from '#domain/counters/queries.ts'
+import { useTablet } from '../useTablet.ts'
+
+/** What the biggest button does now. */
+export type MainAct = 'reopen' | 'resume' | 'call' | 'greet' | 'finish'
+
+/** The counter this tablet stands at: which one, how it stands, who is there, who may be called next. */
+export function useDesk() {
+  const { tablet, hall, status, identity } = useTablet()
+  const remembered = ref(keptCounter())
+
+  /** The counter that is open on this tablet; the log knows better than what the tablet remembers. */
+  const counter = computed<string | null>(() => {
+    const here = identity.value?.tablet
+    for (const each of hall.value.counters.values()) {
+      if (each.status !== 'closed' && each.tablet === here) return each.id
+    }
+    return null
+  })
+  const desk = computed(() => (counter.value === null ? null : (hall.value.counters.get(counter.value) ?? null)))
+  const current = computed(() => (counter.value === null ? null : currentTicket(hall.value, counter.value)))
+  const held = computed(() => (counter.value === null ? [] : heldAt(hall.value, counter.value)))
+  const contact = computed(() => {
+    // The contact has no signal of its own: it moves with the status and with the hall.
+    void status.value
+    void hall.value
+    return tablet.contact
+  })
+  /** This counter does not hear the hall server: it speaks its own calls and calls only its share. */
+  const alone = computed(() => status.value.link !== 'connected')
+  const line = computed(() => (desk.value === null ? [] : callable(hall.value, desk.value, contact.value)))
+  const mainAct = computed<MainAct>(() => {
+    if (current.value) return current.value.status === 'called' ? 'greet' : 'finish'
+    if (desk.value?.lost) return 'reopen'
+    return desk.value?.status === 'paused' ? 'resume' : 'call'
+  })
+
+  function remember(id: string): void {
+    remembered.value = id
+    try {
+      window.localStorage.setItem('stayopen.counter', id)
+    } catch {
+      // Without storage the counter is only asked for again next time.
+    }
+  }
+
+  return { counter, desk, current, held, contact, alone, line, mainAct, remembered, remember }
+}
+
+export type Desk = ReturnType<typeof useDesk>
+
+function keptCounter(): string | null {
+  try {
+    return window.localStorage.getItem('stayopen.counter')
+  } catch {
+    return null
+  }
+}
