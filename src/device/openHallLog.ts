@@ -27,6 +27,10 @@ export interface LogOptions {
   readonly identity: Writer & { readonly place: Place }
   /** Who is signed in and whom this tablet hears, at the moment of a command. */
   readonly situation: () => { readonly by: string | null; readonly contact: Contact }
+  /** Commands that another tab may hand over, by name. */
+  readonly commands: ReadonlyMap<string, AnyCommand>
+  /** The other tabs of this device; without them this log is alone on it. */
+  readonly tabs?: TabPorts
 }
 
 /** The writing half: there is one per hall and device. */
