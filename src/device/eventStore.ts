@@ -101,10 +101,6 @@ export interface EventStore {
   /** Events and cursor in one transaction; snapshots at or behind `earliest` go with it. */
   putReceived(batch: ReceivedBatch): Promise<void>
   receivedAfter(stamp: string): AsyncIterable<ReceivedEntries>
-  /** Id of the row that arrived last; 0 when there is none. */
-  lastRow(): Promise<number>
-  /** What was stored behind row `id`, for tabs that follow. */
-  receivedSince(id: number): Promise<readonly ReceivedEntries[]>
   setKept(journal: string, kept: number): Promise<void>
   /** Everything counts as unsent and the cursor starts at 0. */
   startEpoch(server: string): Promise<void>
@@ -302,10 +298,6 @@ export async function openEventStore({ name, version, indexedDB, IDBKeyRange }: 
         yield* await openReceived(rows.filter((row) => row !== undefined))
       }
     },
-
-    lastRow: async () => (await db.received.orderBy('id').last())?.id ?? 0,
-
-    receivedSince: async (id) => openReceived(await db.received.where('id').above(id).toArray()),
 
     setKept: (journal, kept) =>
       write([db.journals], async () => {

@@ -1,17 +1,21 @@
 import type { Command, Contact, Draft, Situation } from '#domain/command.ts'
+import type { AnyCommand } from '#domain/commands.ts'
 import type { Place } from '#domain/kind.ts'
 import type { HallEvent } from '#domain/kinds.ts'
-import { type Database, type EventStore, openEventStore, PenLost, StoreLost } from './eventStore.ts'
+import { eventId } from '#log/event.ts'
+import { stampTime } from '#log/stamp.ts'
+import { type Database, openEventStore, PenLost, StoreLost } from './eventStore.ts'
 import type { Admitted, HallChange, Performed, SyncedLog } from './hallLog.ts'
-import { hold, lastHeld, type Range } from './heldLines.ts'
-import { BadRun, sortRun } from './intake.ts'
+import { hold, lastHeld } from './heldLines.ts'
+import { BadRun, type Sorted, sortRun } from './intake.ts'
 import { nextUnsent, oldestUnsent } from './outbox.ts'
-import { createPen, firstJournal, type Pen, type Writer } from './pen.ts'
+import type { Writer } from './pen.ts'
 import type { Chance, JournalDisk } from './ports.ts'
-import { reconcile } from './reconcile.ts'
+import { createCoalescer, createQueue } from './queue.ts'
 import { pack } from './segments.ts'
-import { openWorkingSet } from './workingSet.ts'
-import { continueWriteAheadJournal, readWriteAheadJournal, type WriteAheadJournal } from './writeAheadJournal.ts'
+import { followPen, lookAtJournals, takeUpPen } from './takeUpPen.ts'
+import { type Arrival, openWorkingSet } from './workingSet.ts'
+import { type HandedCommand, type News, onlyWriter, openWriter, type WriterPorts, type WriterRole } from './writer.ts'
 
 /** What the log of a paired tablet needs of the world. */
 export interface LogOptions {
@@ -28,50 +32,65 @@ export interface LogOptions {
   /** Who is signed in and whom this tablet hears, at the moment of a command. */
   readonly situation: () => { readonly by: string | null; readonly contact: Contact }
   /** Commands that another tab may hand over, by name. */
-  readonly commands: ReadonlyMap<string, AnyCommand>
-  /** The other tabs of this device; without them this log is alone on it. */
-  readonly tabs?: TabPorts
-}
-
-/** The writing half: there is one per hall and device. */
-interface Writing {
-  readonly pen: Pen
-  readonly journal: WriteAheadJournal
-  /** Which lines of the own journals are held. */
-  readonly held: Map<string, readonly Range[]>
-  readonly rebuilt: boolean
+  readonly commands?: ReadonlyMap<string, AnyCommand>
+  /** How the tabs of this device agree on one writer; without it this log is the only one. */
+  readonly writer?: WriterPorts | undefined
 }
 
 /** Opens the log of a paired tablet: journal and database are brought to agree, the hall is folded, line 1 is written. */
 export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
-  const { identity, now, chance } = options
-  const store = await openEventStore({
-    ...options.database,
-    name: `stayopen-${identity.hall}`,
-    version: options.version,
-  })
+  const { identity, now, chance, disk, commands = new Map<string, AnyCommand>() } = options
+  const newId = (prefix: string): string => `${prefix}_${hexOf(chance.bytes(8))}`
+  const name = `stayopen-${identity.hall}`
+  const store = await openEventStore({ ...options.database, name, version: options.version })
+  const workingSet = openWorkingSet(identity.hall, store)
   const exclusive = createQueue()
   const listeners = new Set<(change: HallChange) => void>()
-  let writing = await takeUpPen(options, store)
+  const writerListeners = new Set<() => void>()
+  const coalesced = createCoalescer(take)
+  let standing = await lookAtJournals({ identity, journalId: newId('j') }, store)
+  let done = new Map<string, Performed>()
   let cursor = await store.cursor()
-  let oldest = await oldestUnsent(writing.pen, store)
-  const workingSet = await openWorkingSet({
-    hall: identity.hall,
-    store,
-    ownJournals: async () => (await store.journals()).map(({ journal }) => journal),
-  })
+  let oldest: number | null = null
   let shown = workingSet.hall
-  for (const event of workingSet.events()) writing.pen.witness(event.stamp, now())
-  if (shown.at) writing.pen.witness(shown.at.stamp, now())
-  const waiting: {
-    batch: readonly Admitted[]
-    origin: 'live' | 'history'
-    done: () => void
-    failed: (e: unknown) => void
-  }[] = []
-  let draining = false
+  let role: WriterRole | null = null
 
-  const newId = (prefix: string): string => `${prefix}_${hexOf(chance.bytes(8))}`
+  role = await openWriter({
+    ports: options.writer ?? onlyWriter,
+    takePen: () => exclusive(startWriting),
+    follow: () => exclusive(startFollowing),
+    // The tab that handed it over had the ask type-checked against the command of this name.
+    perform: (call) => performHere(commands.get(call.name), { ...call, ask: call.ask as never }),
+    hear,
+    changed() {
+      for (const listener of [...writerListeners]) listener()
+    },
+  })
+
+  async function startWriting(): Promise<void> {
+    const taken = await takeUpPen({ disk, identity, journalId: newId('j') }, store)
+    standing = taken
+    done = new Map(taken.done)
+    await readAgain()
+    for (const event of workingSet.events()) standing.pen.witness(event.stamp, now())
+    if (workingSet.hall.at) standing.pen.witness(workingSet.hall.at.stamp, now())
+    const opened = workingSet.hall.journals.get(standing.pen.current.journal)
+    // A tablet that was paired anew is another tablet: it goes on in a journal of its own.
+    if (opened && opened.tablet !== identity.tablet) await turnPage()
+    else if (standing.pen.current.head.n === 0) await save([], null, null)
+  }
+
+  async function startFollowing(): Promise<void> {
+    standing = await lookAtJournals({ identity, journalId: newId('j') }, store)
+    await readAgain()
+  }
+
+  async function readAgain(): Promise<void> {
+    cursor = await store.cursor()
+    oldest = await oldestUnsent(standing.pen, store)
+    await workingSet.reload()
+    publish([], 'history')
+  }
 
   function publish(events: readonly HallEvent[], origin: HallChange['origin']): void {
     const change = { before: shown, hall: workingSet.hall, events, origin }
@@ -80,75 +99,122 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     for (const listener of [...listeners]) listener(change)
   }
 
-  function situation(): Situation {
-    const { by, contact } = options.situation()
-    const { tablet, place, lane } = identity
-    const heads = new Map([...cursor.held.keys()].map((journal) => [journal, lastHeld(cursor.held, journal)]))
-    for (const { journal, head } of writing.pen.journals) heads.set(journal, head.n)
-    return {
-      now: now(),
-      tablet: { id: tablet, place, lane, journal: writing.pen.current.journal },
-      by,
-      contact,
-      newId,
-      heads,
+  /** Another tab has stored something. */
+  function hear(news: News): void {
+    if (news.kind === 'read-again') {
+      exclusive(startFollowing).catch(() => undefined)
+      return
     }
+    standing = { ...standing, pen: followPen(identity, news.journals, standing.pen.current.journal) }
+    cursor = news.cursor
+    oldest = news.oldest
+    for (const each of news.known) workingSet.noteSeq(each.journal, each.n, each.seq)
+    const added = workingSet.add(news.arrivals)
+    // What was tapped here and saved there is shown before its answer comes.
+    if (news.origin === 'own') workingSet.settle()
+    workingSet.catchUp().then(
+      () => publish(added, news.origin),
+      () => undefined,
+    )
+  }
+
+  /** Tells the tabs that follow. */
+  function tell(arrivals: readonly Arrival[], origin: HallChange['origin'], known: Sorted['known'] = []): void {
+    role?.tell({ kind: 'stored', arrivals, known, origin, journals: standing.pen.journals, cursor, oldest })
+  }
+
+  function situation(by: string | null): Situation {
+    const { tablet: id, place, lane } = identity
+    const heads = new Map([...cursor.held.keys()].map((journal) => [journal, lastHeld(cursor.held, journal)]))
+    for (const { journal, head } of standing.pen.journals) heads.set(journal, head.n)
+    const tablet = { id, place, lane, journal: standing.pen.current.journal }
+    return { now: now(), tablet, by, contact: options.situation().contact, newId, heads }
   }
 
   /** Saves what was decided: journal flushed, then the database, then folded and shown. */
   async function save(drafts: readonly Draft[], by: string | null, command: string | null): Promise<Performed> {
-    const written = writing.pen.write(drafts, by, now())
+    const { pen, held, journal: ahead } = standing
+    if (!ahead) throw new PenLost('another tab writes')
+    const written = pen.write(drafts, by, now())
     if (written === 'line-too-long') return { ok: false, why: written, facts: {} }
     if (written.lines.length === 0) return { ok: true, events: [] }
     const { journal, from, lines, stamp, events } = written
     try {
-      await writing.journal.append({ journal, from, lines, command })
+      await ahead.append({ journal, from, lines, command })
     } catch {
       return { ok: false, why: 'disk-is-full', facts: {} }
     }
     try {
-      const order = from === 1 ? { order: writing.pen.current.order, whole: true } : null
+      const order = from === 1 ? { order: pen.current.order, whole: true } : null
       await store.putOwn([{ journal, from, lines, stamp, command }], order)
-      writing.pen.commit(written)
-      hold(writing.held, journal, from, written.head.n)
+      pen.commit(written)
+      hold(held, journal, from, written.head.n)
     } catch (error) {
       if (error instanceof PenLost) throw error
       if (!isLost(error)) {
-        await writing.journal.takeBack()
+        await ahead.takeBack()
         return { ok: false, why: 'disk-is-full', facts: {} }
       }
       // The browser dropped the database. The line is on the journal's disk: the database is rebuilt with it.
       await rebuild()
     }
-    oldest ??= stampOf(events)
-    workingSet.add(events.map((event) => ({ event, seq: null })))
+    oldest ??= stampTime(stamp)
+    const arrivals = events.map((event) => ({ event, seq: null }))
+    workingSet.add(arrivals)
     workingSet.settle()
     publish(events, 'own')
+    tell(arrivals, 'own')
     return { ok: true, events: events.slice(events.length - drafts.length) }
   }
 
   async function rebuild(): Promise<void> {
     await store.reopen()
-    writing = { ...(await takeUpPen(options, store)), rebuilt: true }
+    standing = { ...(await takeUpPen({ disk, identity, journalId: newId('j') }, store)), rebuilt: true }
     cursor = await store.cursor()
-    oldest = await oldestUnsent(writing.pen, store)
+    oldest = await oldestUnsent(standing.pen, store)
   }
 
   async function turnPage(): Promise<void> {
-    writing.pen.turnPage(newId('j'))
+    standing.pen.turnPage(newId('j'))
     await save([], null, null)
   }
 
   async function perform<Ask>(command: Command<Ask>, ask: Ask): Promise<Performed> {
+    const call = { id: newId('c'), name: command.name, ask, by: options.situation().by }
+    if (!role || role.role === 'none') return { ok: false, why: 'no-writer', facts: {} }
+    if (role.role === 'another-tab') return role.handOver(call)
+    try {
+      return await performHere(command, call)
+    } catch (error) {
+      if (!(error instanceof PenLost)) throw error
+      return role.handOver(call)
+    }
+  }
+
+  /** Performs a command in the tab that writes, once, however often it is handed over. */
+  function performHere<Ask>(
+    command: Command<Ask> | undefined,
+    call: Omit<HandedCommand, 'ask'> & { readonly ask: Ask },
+  ): Promise<Performed> {
     return exclusive(async () => {
-      if (writing.pen.hasLeapt(now())) await turnPage()
-      workingSet.settle()
-      const present = situation()
-      const decision = command.decide(workingSet.hall, ask, present)
-      if (!decision.ok) return decision
-      const performed = await save(decision.events, present.by, null)
-      if (performed.ok) afterwards()
-      return performed
+      const before = done.get(call.id)
+      if (before) return before
+      if (!command) throw new Error(`no command is called ${call.name}`)
+      try {
+        if (standing.pen.hasLeapt(now())) await turnPage()
+        workingSet.settle()
+        const decision = command.decide(workingSet.hall, call.ask, situation(call.by))
+        if (!decision.ok) return decision
+        const performed = await save(decision.events, call.by, call.id)
+        if (!performed.ok) return performed
+        done.set(call.id, performed)
+        for (const id of [...done.keys()].slice(0, -COMMANDS_REMEMBERED)) done.delete(id)
+        afterwards()
+        return performed
+      } catch (error) {
+        if (error instanceof PenLost) role?.lost()
+        throw error
+      }
     })
   }
 
@@ -160,162 +226,126 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     }).catch(() => undefined)
   }
 
-  async function drain(): Promise<void> {
-    draining = true
-    while (waiting.length > 0) {
-      const { origin } = waiting[0]!
-      const next = waiting.findIndex((each) => each.origin !== origin)
-      const batches = waiting.splice(0, next === -1 ? waiting.length : next)
-      try {
-        await take(
-          batches.flatMap(({ batch }) => batch),
-          origin,
-        )
-        for (const { done } of batches) done()
-      } catch (error) {
-        for (const { failed } of batches) failed(error)
-      }
-    }
-    draining = false
-  }
-
   async function take(run: readonly Admitted[], origin: 'live' | 'history'): Promise<void> {
     const before = cursor
-    const sorted = await sortRun(run, before, writing.held)
+    const sorted = await sortRun(run, before, standing.held)
     if (sorted.seq === before.seq) return
     const { stamp, earliest, held, seq } = sorted
     const entries = await pack(sorted.entries)
     const added = await exclusive(async () => {
       if (cursor !== before) throw new BadRun('the cursor moved to another server meanwhile')
       const next = { server: before.server, seq, held }
-      await store.putReceived({ entries, count: sorted.entries.length, stamp, earliest, cursor: next })
+      await store.putReceived({ entries, count: sorted.entries.length, stamp, earliest, cursor: next }).catch(repair)
       cursor = next
       for (const each of sorted.known) workingSet.noteSeq(each.journal, each.n, each.seq)
       const time = now()
-      for (const { event } of sorted.arrivals) writing.pen.witness(event.stamp, time)
+      for (const { event } of sorted.arrivals) standing.pen.witness(event.stamp, time)
       return workingSet.add(sorted.arrivals)
     })
     await workingSet.catchUp()
     publish(added, origin)
+    tell(sorted.arrivals, origin, sorted.known)
     afterwards()
   }
 
-  const opened = shown.journals.get(writing.pen.current.journal)
-  // A tablet that was paired anew is another tablet: it goes on in a journal of its own.
-  if (opened && opened.tablet !== identity.tablet) await exclusive(turnPage)
-  else if (writing.pen.current.head.n === 0) await exclusive(() => save([], null, null))
+  /** A write failed: the pen goes to the tab that has it, a lost database is rebuilt; sync tries again from its cursor. */
+  async function repair(error: unknown): Promise<never> {
+    if (error instanceof PenLost) role?.lost()
+    else if (isLost(error)) await rebuild()
+    throw error
+  }
 
   return {
     get hall() {
       return shown
     },
     get journal() {
-      return writing.pen.current.journal
+      return standing.pen.current.journal
     },
     get head() {
-      return writing.pen.current.head
+      return standing.pen.current.head
     },
     get mine() {
-      const { journal } = writing.pen.current
-      const [range, ...more] = writing.held.get(journal) ?? []
+      const { journal } = standing.pen.current
+      const [range, ...more] = standing.held.get(journal) ?? []
       return range?.[0] === 1 && more.length === 0 ? journal : null
     },
     get backlog() {
-      const count = writing.pen.journals.reduce((sum, { head, kept }) => sum + head.n - kept, 0)
+      const count = standing.pen.journals.reduce((sum, { head, kept }) => sum + head.n - kept, 0)
       return { count, oldest: count === 0 ? null : oldest }
     },
     get cursor() {
       return { server: cursor.server, seq: cursor.seq }
     },
     get rebuilt() {
-      return writing.rebuilt
+      return standing.rebuilt
     },
-    writer: 'this-tab',
+    get writer() {
+      return role?.role ?? 'none'
+    },
     perform,
     onChange(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    onWriter: () => () => undefined,
-    unsent: (limit, except) => nextUnsent(writing.pen, store, limit, except),
+    onWriter(listener) {
+      writerListeners.add(listener)
+      return () => writerListeners.delete(listener)
+    },
+    unsent: (limit, except) => nextUnsent(standing.pen, store, limit, except),
 
     kept: (journal, n) =>
       exclusive(async () => {
-        const own = writing.pen.journals.find((each) => each.journal === journal)
+        const { pen } = standing
+        const own = pen.journals.find((each) => each.journal === journal)
         if (!own || n <= own.kept) return
-        await store.setKept(journal, Math.min(n, own.head.n))
-        writing.pen.keep(journal, n)
-        oldest = await oldestUnsent(writing.pen, store)
-        const keptOf = new Map(writing.pen.journals.map((each) => [each.journal, each.kept]))
-        await writing.journal.release((of, last) => (keptOf.get(of) ?? 0) >= last)
+        await store.setKept(journal, Math.min(n, own.head.n)).catch(repair)
+        pen.keep(journal, n)
+        oldest = await oldestUnsent(pen, store)
+        const keptOf = new Map(pen.journals.map((each) => [each.journal, each.kept]))
+        await standing.journal?.release((of, last) => (keptOf.get(of) ?? 0) >= last)
+        tell([], 'history')
       }),
 
     quarantined: (journal, notes) =>
       exclusive(async () => {
         if (notes.length === 0) return
         const ids = notes.map(({ n }) => `${journal}:${n}`)
-        const earliest = workingSet.events().find((event) => ids.includes(`${event.journal}:${event.n}`)) ?? null
-        await store.quarantine(journal, notes, earliest)
+        const earliest = workingSet.events().find((event) => ids.includes(eventId(event))) ?? null
+        await store.quarantine(journal, notes, earliest).catch(repair)
         await workingSet.quarantine(ids)
         publish([], 'history')
+        role?.tell({ kind: 'read-again' })
       }),
 
-    receive: (batch, origin) =>
-      new Promise((done, failed) => {
-        waiting.push({ batch, origin, done, failed })
-        if (!draining) void drain()
-      }),
+    receive: (batch, origin) => coalesced(batch, origin),
 
     startEpoch: (server) =>
       exclusive(async () => {
-        await store.startEpoch(server)
+        await store.startEpoch(server).catch(repair)
         cursor = await store.cursor()
-        writing.pen.keepNothing()
+        standing.pen.keepNothing()
         workingSet.forgetSeqs()
-        oldest = await oldestUnsent(writing.pen, store)
+        oldest = await oldestUnsent(standing.pen, store)
+        role?.tell({ kind: 'read-again' })
       }),
 
     openNewJournal: () => exclusive(turnPage),
     hallAsOf: (seq) => workingSet.hallAsOf(seq),
 
     async close() {
+      await role?.close()
       await exclusive(async () => store.close())
     },
   }
 }
 
-/** Takes the pen, brings journal and database to agree, and refills the journal with what it had lost. */
-async function takeUpPen({ disk, identity, chance }: LogOptions, store: EventStore): Promise<Writing> {
-  const found = await readWriteAheadJournal(disk, identity.hall)
-  const term = await store.takePen(found.term)
-  const { journals, stored, refill, rebuilt } = await reconcile(found, store)
-  const pen = createPen(identity, journals.length > 0 ? journals : [firstJournal(`j_${hexOf(chance.bytes(8))}`)])
-  const heading = () => pen.heading
-  const journal = continueWriteAheadJournal({ disk, hall: identity.hall, term, found: found.segments, heading })
-  // A disk that is full now keeps what it has; the lines are in the database.
-  for (const lines of refill) if (!(await journal.append(lines).then(yes, no))) break
-  return { pen, journal, held: new Map(stored.map((each) => [each.journal, each.ranges])), rebuilt }
-}
+/** So many commands are remembered, in case another tab repeats one. */
+const COMMANDS_REMEMBERED = 200
 
-const yes = () => true
-const no = () => false
+const LOST = ['DatabaseClosedError', 'UnknownError', 'InvalidStateError', 'OpenFailedError']
 
 const isLost = (error: unknown): boolean =>
-  error instanceof StoreLost ||
-  (error instanceof Error &&
-    ['DatabaseClosedError', 'UnknownError', 'InvalidStateError', 'OpenFailedError'].includes(error.name))
-
-const stampOf = (events: readonly HallEvent[]): number | null =>
-  events[0] ? Date.parse(events[0].stamp.slice(0, 24)) : null
+  error instanceof StoreLost || (error instanceof Error && LOST.includes(error.name))
 
 const hexOf = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-
-/** Runs tasks one after another; a task that fails does not stop the next. */
-function createQueue(): <T>(task: () => Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve()
-  return (task) => {
-    const run = last.then(task, task)
-    last = run.catch(() => undefined)
-    return run
-  }
-}

@@ -72,7 +72,9 @@ async function append(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<Fil
   return handle
 }
 
-async function answer(call: Exclude<DiskCall, { act: 'append' }>): Promise<Uint8Array<ArrayBuffer> | readonly string[] | null> {
+async function answer(
+  call: Exclude<DiskCall, { act: 'append' }>,
+): Promise<Uint8Array<ArrayBuffer> | readonly string[] | null> {
   const { name } = call
   if (call.act === 'names') return names()
   if (call.act === 'read') return read(name)

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { Contact } from '#domain/command.ts'
+import { commandsByName } from '#domain/commands.ts'
 import { toBase64 } from './base64.ts'
 import type { Guards } from './guards.ts'
 import type { SyncedLog } from './hallLog.ts'
@@ -55,6 +56,8 @@ export async function startPairedTablet(
   const { hall, tablet, lane, place } = identity
   const log = await openHallLog({
     ...options,
+    writer: options.writer?.(hall),
+    commands: commandsByName,
     now: time.now,
     identity: { hall, tablet, lane, place, key: key.publicKey },
     situation: () => ({ by: by(), contact: contact() }),

@@ -1,9 +1,9 @@
 import type { Clock } from './ports.ts'
-import type { TabChannel, TabPorts, WriterLock } from './tabs.ts'
+import type { WriterChannel, WriterLock, WriterPorts } from './writer.ts'
 
 /** The tabs of a browser: a Web Lock and a BroadcastChannel, both named for the hall. */
-export function webTabs(hall: string, clock: Clock): TabPorts {
-  return { lock: webLock(`stayopen-${hall}`), channel: webChannel(`stayopen-${hall}`), after: clock.after }
+export function webWriter(hall: string, clock: Clock): WriterPorts {
+  return { lock: webLock(`stayopen-${hall}`), channel: webChannel(`stayopen-writer-${hall}`), after: clock.after }
 }
 
 const webLock = (name: string): WriterLock => ({
@@ -25,7 +25,7 @@ const webLock = (name: string): WriterLock => ({
   },
 })
 
-function webChannel(name: string): TabChannel {
+function webChannel(name: string): WriterChannel {
   const channel = new BroadcastChannel(name)
   return {
     post: (message) => channel.postMessage(message),

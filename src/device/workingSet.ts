@@ -33,8 +33,6 @@ export interface WorkingSet {
   reload(): Promise<void>
   /** Writes a snapshot when enough has happened since the last one, and lets old events leave memory. */
   tidy(): Promise<void>
-  /** Highest row of the store that is in here. */
-  readonly lastRow: number
 }
 
 /** A snapshot is written after so many events … */
@@ -56,19 +54,10 @@ export function readStored(line: Line): HallEvent | null {
   return checked.verdict === 'sound' ? checked.event : null
 }
 
-/** Opens the working set of a hall: the newest snapshot and what came after it. */
-export async function openWorkingSet({
-  hall,
-  store,
-  ownJournals,
-}: {
-  readonly hall: string
-  readonly store: EventStore
-  readonly ownJournals: () => Promise<readonly string[]>
-}): Promise<WorkingSet> {
-  let quarantined = await store.quarantined()
+/** Makes the working set of a hall; it is empty until `reload` has read the newest snapshot and what came after it. */
+export function openWorkingSet(hall: string, store: EventStore): WorkingSet {
+  let quarantined: ReadonlySet<string> = new Set()
   let seqs = new Map<string, number>()
-  let lastRow = 0
   let early = false
   let sinceSnapshot = 0
   let dayClosed = false
@@ -76,9 +65,8 @@ export async function openWorkingSet({
   let timeline: Timeline = createTimeline(emptyHall(hall))
 
   /** The newest snapshot on disk and every stored event after it, folded in slices. */
-  async function gather(): Promise<{ timeline: Timeline; seqs: Map<string, number>; lastRow: number }> {
+  async function gather(): Promise<{ timeline: Timeline; seqs: Map<string, number> }> {
     early = false
-    const newest = await store.lastRow()
     const { server } = await store.cursor()
     const base = (await store.snapshot(null)) ?? emptyHall(hall)
     const stamp = base.at?.stamp ?? ''
@@ -92,7 +80,7 @@ export async function openWorkingSet({
       slice = []
       await pause()
     }
-    for (const journal of await ownJournals()) {
+    for (const { journal } of await store.journals()) {
       for (const { lines } of await store.ownAfter(journal, stamp))
         for (const line of lines) await put(readStored(line))
     }
@@ -105,7 +93,7 @@ export async function openWorkingSet({
     }
     found.insert(slice)
     while (!found.work()) await pause()
-    return { timeline: found, seqs: foundSeqs, lastRow: newest }
+    return { timeline: found, seqs: foundSeqs }
   }
 
   async function reload(): Promise<void> {
@@ -117,7 +105,6 @@ export async function openWorkingSet({
     for (const [id, seq] of seqs) if (!found.seqs.has(id)) found.seqs.set(id, seq)
     timeline = found.timeline
     seqs = found.seqs
-    lastRow = found.lastRow
     answers = new Map()
   }
 
@@ -132,13 +119,9 @@ export async function openWorkingSet({
     for (const asked of answers.keys()) if (seq <= asked) answers.delete(asked)
   }
 
-  await reload()
   return {
     get hall() {
       return timeline.hall
-    },
-    get lastRow() {
-      return lastRow
     },
     events: () => timeline.events(),
     reload,

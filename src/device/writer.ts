@@ -1,3 +1,8 @@
+import type { Cursor } from './eventStore.ts'
+import type { HallChange, Performed } from './hallLog.ts'
+import type { OwnJournal } from './pen.ts'
+import type { Arrival } from './workingSet.ts'
+
 /**
  * One writer among the tabs of a device. Opening → Writing when the lock is free, else Following; Following → Writing
  * when the lock is passed on, or stolen from a tab that does not answer; Writing → Following when it is stolen from us.
@@ -11,16 +16,16 @@ export interface WriterLock {
 export type LockEnd = 'released' | 'stolen' | 'not-available'
 
 /** What tabs say to each other reaches every other tab, in order. */
-export interface TabChannel {
-  post(message: TabMessage): void
-  listen(listener: (message: TabMessage) => void): void
+export interface WriterChannel {
+  post(message: WriterMessage): void
+  listen(listener: (message: WriterMessage) => void): void
   close(): void
 }
 
 /** The ports through which a tab meets the others. */
-export interface TabPorts {
+export interface WriterPorts {
   readonly lock: WriterLock
-  readonly channel: TabChannel
+  readonly channel: WriterChannel
   /** Runs a task once after `ms`; the answer cancels it. */
   readonly after: (ms: number, task: () => void) => () => void
 }
@@ -35,21 +40,34 @@ export interface HandedCommand {
 }
 
 /** What goes over the channel. */
-export type TabMessage =
+export type WriterMessage =
   | { readonly kind: 'command'; readonly call: HandedCommand }
   | { readonly kind: 'heard'; readonly id: string }
-  | { readonly kind: 'result'; readonly id: string; readonly result: unknown }
+  | { readonly kind: 'result'; readonly id: string; readonly result: Performed }
   /** A tab has become the writer. */
   | { readonly kind: 'writer' }
-  | { readonly kind: 'changed'; readonly news: unknown }
+  | { readonly kind: 'changed'; readonly news: News }
+
+/** What the writer has stored: events, seqs of known lines, and where it stands; or that all is to be read again. */
+export type News =
+  | { readonly kind: 'read-again' }
+  | {
+      readonly kind: 'stored'
+      readonly arrivals: readonly Arrival[]
+      readonly known: readonly { readonly journal: string; readonly n: number; readonly seq: number }[]
+      readonly origin: HallChange['origin']
+      readonly journals: readonly OwnJournal[]
+      readonly cursor: Cursor
+      readonly oldest: number | null
+    }
 
 /** This tab among the others. */
-export interface Tabs {
+export interface WriterRole {
   readonly role: 'this-tab' | 'another-tab' | 'none'
   /** Has the writer perform a command; becomes the writer if nobody answers. */
-  handOver(call: HandedCommand): Promise<unknown>
+  handOver(call: HandedCommand): Promise<Performed>
   /** Tells the tabs that follow what has changed. */
-  tell(news: unknown): void
+  tell(news: News): void
   /** The store says that another tab writes now. */
   lost(): void
   close(): Promise<void>
@@ -61,28 +79,36 @@ const HEARD_WITHIN = 500
 const SAVED_WITHIN = 5_000
 
 /** Joins the tabs of this device; answers when it is clear whether this tab writes. */
-export async function openTabs({
+export async function openWriter({
   ports: { lock, channel, after },
   takePen,
   follow,
   perform,
   hear,
+  changed,
 }: {
-  readonly ports: TabPorts
+  readonly ports: WriterPorts
   /** We have the lock: bring the disk to order and write from now on. */
   readonly takePen: () => Promise<void>
   /** Another tab writes: what it wrote before is on the disk. */
   readonly follow: () => Promise<void>
   /** Performs a handed-over command here, once. */
-  readonly perform: (call: HandedCommand) => Promise<unknown>
+  readonly perform: (call: HandedCommand) => Promise<Performed>
   /** The writer tells what has changed. */
-  readonly hear: (news: unknown) => void
-}): Promise<Tabs> {
-  let role: Tabs['role'] = 'another-tab'
+  readonly hear: (news: News) => void
+  /** The role is another one now. */
+  readonly changed: () => void
+}): Promise<WriterRole> {
+  let role: WriterRole['role'] = 'another-tab'
+  const become = (next: WriterRole['role']): void => {
+    if (role === next) return
+    role = next
+    changed()
+  }
   let closed = false
   let release: () => void = () => undefined
   let waiting = new AbortController()
-  const pending = new Map<string, { call: HandedCommand; done: (result: unknown) => void; cancel: () => void }>()
+  const pending = new Map<string, { call: HandedCommand; done: (result: Performed) => void; cancel: () => void }>()
 
   async function hold(): Promise<void> {
     const ended = new Promise<void>((resolve) => {
@@ -91,10 +117,10 @@ export async function openTabs({
     try {
       await takePen()
     } catch {
-      role = 'none'
+      become('none')
       return
     }
-    role = 'this-tab'
+    become('this-tab')
     channel.post({ kind: 'writer' })
     opened()
     for (const [id, { call, done, cancel }] of [...pending]) {
@@ -117,7 +143,7 @@ export async function openTabs({
     if (closed || signal.aborted) return
     if (end === 'released' && role === 'none') return opened()
     if (end !== 'released' || role === 'this-tab') {
-      role = 'another-tab'
+      become('another-tab')
       await follow().catch(() => undefined)
       opened()
     }
@@ -196,7 +222,7 @@ export async function openTabs({
 }
 
 /** The tab that is alone on its device: it always writes. */
-export const aloneTab: TabPorts = {
+export const onlyWriter: WriterPorts = {
   lock: { request: async (_mode, hold) => hold().then(() => 'released') },
   channel: { post: () => undefined, listen: () => undefined, close: () => undefined },
   after: () => () => undefined,
