@@ -3,7 +3,9 @@ import type { Admitted, SyncedLog } from '#device/hallLog.ts'
 import { openHallLog } from '#device/openHallLog.ts'
 import { createPen, firstJournal } from '#device/pen.ts'
 import type { JournalDisk } from '#device/ports.ts'
+import type { WriterPorts } from '#device/writer.ts'
 import { type Draft, inTouch } from '#domain/command.ts'
+import { commandsByName } from '#domain/commands.ts'
 import type { Place } from '#domain/kind.ts'
 import type { Line } from '#log/lines.ts'
 import { memoryDisk } from './memoryDisk.ts'
@@ -28,6 +30,7 @@ interface OpenOptions {
   /** The tablet's clock; it ticks a millisecond at each look unless it is given. */
   readonly now?: () => number
   readonly version?: string
+  readonly writer?: WriterPorts
 }
 
 /** Opens a real log on memory disk and fake-indexeddb. Its random bytes count upwards from the tablet's name. */
@@ -40,6 +43,8 @@ export function openLog({ storage = newStorage(), tablet = 'd_1', place = 'recep
     chance: { bytes: (count) => crypto.getRandomValues(new Uint8Array(count)) },
     now: options.now ?? (() => ticks++),
     identity: { hall: HALL, tablet, lane: 2, key: KEY, place },
+    commands: commandsByName,
+    writer: options.writer,
     situation: () => ({ by: null, contact: inTouch }),
   })
 }

@@ -1,0 +1,96 @@
+import type { WriterChannel, WriterLock, WriterMessage, WriterPorts } from '#device/writer.ts'
+
+/** The tabs of one device: a lock that passes on and can be stolen, and a channel between all of them. */
+export interface TestTabs {
+  /** The ports of one more tab; a frozen tab hears nothing, not even that its lock was stolen. */
+  open(): WriterPorts & { freeze(): void; thaw(): void }
+}
+
+/** Makes the tabs of one device. */
+export function createTestTabs(): TestTabs {
+  interface Holder {
+    readonly stolen: () => void
+  }
+  let holder: Holder | null = null
+  const queue: (() => void)[] = []
+  const channels = new Set<{ hear: (message: WriterMessage) => void }>()
+
+  async function held(hold: () => Promise<void>, awake: () => Promise<void>): Promise<'released' | 'stolen'> {
+    let stolen = () => {}
+    const theft = new Promise<'stolen'>((resolve) => {
+      stolen = () => {
+        awake().then(() => resolve('stolen'))
+      }
+    })
+    const self = { stolen }
+    holder = self
+    const end = await Promise.race([theft, hold().then(() => 'released' as const)])
+    if (holder === self) {
+      holder = null
+      queue.shift()?.()
+    }
+    return end
+  }
+
+  const lockOf = (awake: () => Promise<void>): WriterLock => ({
+    async request(mode, hold, signal) {
+      if (mode === 'steal') holder?.stolen()
+      else if (holder && mode === 'try') return 'not-available'
+      else if (holder) {
+        const turn = await new Promise<boolean>((resolve) => {
+          const mine = () => resolve(true)
+          queue.push(mine)
+          signal.addEventListener('abort', () => {
+            if (queue.includes(mine)) queue.splice(queue.indexOf(mine), 1)
+            resolve(false)
+          })
+        })
+        if (!turn) return 'not-available'
+      }
+      return held(hold, awake)
+    },
+  })
+
+  return {
+    open() {
+      let frozen = false
+      const missed: WriterMessage[] = []
+      const sleepers: (() => void)[] = []
+      const awake = () => new Promise<void>((resolve) => (frozen ? sleepers.push(resolve) : resolve()))
+      let listener: (message: WriterMessage) => void = () => {}
+      const self = {
+        hear(message: WriterMessage) {
+          if (frozen) missed.push(message)
+          else listener(message)
+        },
+      }
+      channels.add(self)
+      const channel: WriterChannel = {
+        post(message) {
+          for (const other of channels) if (other !== self) setTimeout(() => other.hear(structuredClone(message)))
+        },
+        listen(hear) {
+          listener = hear
+        },
+        close: () => channels.delete(self),
+      }
+      return {
+        lock: lockOf(awake),
+        channel,
+        // Half a second of patience is twenty milliseconds here.
+        after(ms, task) {
+          const timer = setTimeout(task, ms / 25)
+          return () => clearTimeout(timer)
+        },
+        freeze() {
+          frozen = true
+        },
+        thaw() {
+          frozen = false
+          for (const message of missed.splice(0)) listener(message)
+          for (const wake of sleepers.splice(0)) wake()
+        },
+      }
+    },
+  }
+}
