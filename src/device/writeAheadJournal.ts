@@ -1,6 +1,6 @@
+import * as v from 'valibot'
 import { decodeFrames, encodeFrame, MAX_FRAME_BYTES } from '#log/frames.ts'
-import type { Line } from '#log/lines.ts'
-import { readLine } from '#log/lines.ts'
+import { type Line, readLine } from '#log/lines.ts'
 import type { JournalDisk } from './ports.ts'
 
 /**
@@ -27,22 +27,18 @@ export interface SavedLines {
   readonly command: string | null
 }
 
-/** Where the own journals stand; the heading of a segment. */
-export interface Heading {
-  /** The journal that is written now. */
-  readonly journal: string
-  /** Each own journal's last n with that line's hash, the newest own stamp, and how far the server has kept it. */
-  readonly journals: readonly JournalMark[]
-}
+const JournalMark = v.object({
+  journal: v.string(),
+  /** The journal's last n, with that line's hash, its stamp, and how far the server has kept it. */
+  n: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  hash: v.string(),
+  stamp: v.nullable(v.string()),
+  kept: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+})
+const Heading = v.object({ journal: v.string(), journals: v.array(JournalMark) })
 
-/** How far one own journal goes. */
-export interface JournalMark {
-  readonly journal: string
-  readonly n: number
-  readonly hash: string
-  readonly stamp: string | null
-  readonly kept: number
-}
+/** Where the own journals stand, and which of them is written now; the heading of a segment. */
+export type Heading = Readonly<v.InferOutput<typeof Heading>>
 
 /** What lies on the disk when a tablet starts. */
 export interface FoundJournal {
@@ -84,8 +80,10 @@ export async function readWriteAheadJournal(disk: JournalDisk, hall: string): Pr
     for (const payload of payloads) {
       const text = decoder.decode(payload)
       if (text.startsWith('#')) {
-        heading = JSON.parse(text.slice(1))
-        if (own > term) saved = saved.flatMap((each) => cutBehind(each, heading!))
+        const read = readHeading(text.slice(1))
+        if (!read) continue
+        heading = read
+        if (own > term) saved = saved.flatMap((each) => cutBehind(each, read))
         term = Math.max(term, own)
         continue
       }
@@ -104,6 +102,16 @@ function cutBehind(each: SavedLines, heading: Heading): SavedLines[] {
   const end = heading.journals.find(({ journal }) => journal === each.journal)?.n ?? 0
   const lines = each.lines.slice(0, Math.max(0, end - each.from + 1))
   return lines.length === 0 ? [] : [{ ...each, lines }]
+}
+
+function readHeading(text: string): Heading | null {
+  try {
+    const read = v.safeParse(Heading, JSON.parse(text))
+    return read.success ? read.output : null
+  } catch {
+    // Sound bytes that are no heading: written by another build, or not by us.
+    return null
+  }
 }
 
 function readSaved(text: string): SavedLines | null {
