@@ -4,7 +4,7 @@ import type { HallTime } from './hallTime.ts'
 import { type KeptIdentity, writeIdentity } from './identity.ts'
 import type { Keepsakes } from './keepsakes.ts'
 import type { Chance, Clock, Report } from './ports.ts'
-import { createSigningKey, type SigningKey } from './signingKey.ts'
+import { createSigningKey, openSigningKey, type SigningKey } from './signingKey.ts'
 import type { Pairing } from './tablet.ts'
 
 /** What pairing gave, with what the tablet needs to start. */
@@ -39,14 +39,21 @@ export async function pairTablet(
 ): Promise<Paired> {
   let key: SigningKey
   try {
-    // The key is on the disk before the code is spent: a full disk costs nobody a code.
-    key = await createSigningKey(keepsakes, chance)
+    // The key is on the disk before the code is spent: a full disk costs nobody a code. And when the answer is lost, the
+    // same key may ask with the same code again.
+    key = (await openSigningKey(keepsakes)) ?? (await createSigningKey(keepsakes, chance))
   } catch (fault) {
     report(fault)
     return { ok: false, why: 'storage-unavailable', waitSeconds: 0 }
   }
   const askedAt = clock.now()
-  const answer = await server.pair({ code: readCode(code), name, key: key.publicKey })
+  const ask = async () => server.pair({ code: readCode(code), name, key: key.publicKey })
+  let answer = await ask()
+  if (answer.kind === 'problem' && answer.code === 'key-already-paired') {
+    // The answer to an earlier code was lost for good: this tablet comes in as a new one.
+    key = await createSigningKey(keepsakes, chance)
+    answer = await ask()
+  }
   switch (answer.kind) {
     case 'ok': {
       time.learn(Date.parse(answer.value.time), askedAt, clock.now())
@@ -76,6 +83,5 @@ export async function pairTablet(
 const refusals: Readonly<Record<string, Extract<Pairing, { ok: false }>['why']>> = {
   'code-wrong': 'code-wrong',
   'code-expired': 'code-expired',
-  'code-used': 'code-expired',
   'pairing-locked': 'pairing-locked',
 }

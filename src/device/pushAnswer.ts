@@ -52,5 +52,7 @@ export function judgePush(raw: RawAnswer | null): PushVerdict {
   if (status === 409 && code === 'fork' && fork.success) return { kind: 'fork', ...fork.output }
   const refused = v.safeParse(Refused, body)
   if (status === 422 && refused.success) return { kind: 'refused', n: refused.output.n ?? null, code }
+  // A journal of the tablet that this device was before it was paired anew.
+  if (status === 403 && code === 'not-your-journal') return { kind: 'refused', n: null, code }
   return { kind: 'retry' }
 }
