@@ -1,5 +1,18 @@
 /** Gzips text for the wire. */
 export async function gzipText(text: string): Promise<Uint8Array<ArrayBuffer>> {
-  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))
-  return new Uint8Array(await new Response(stream).arrayBuffer())
+  const gzip = new CompressionStream('gzip')
+  const writer = gzip.writable.getWriter()
+  // What goes wrong with writing is what reading below reports.
+  writer.write(new TextEncoder().encode(text)).catch(() => {})
+  writer.close().catch(() => {})
+  const parts: Uint8Array[] = []
+  const reader = gzip.readable.getReader()
+  for (let part = await reader.read(); !part.done; part = await reader.read()) parts.push(part.value)
+  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const part of parts) {
+    bytes.set(part, at)
+    at += part.length
+  }
+  return bytes
 }

@@ -32,7 +32,14 @@ export interface HallLog {
 
 /** One admitted event as the hall server sends it. */
 export type Admitted =
-  | { readonly seq: number; readonly received: string; readonly line: Line; readonly quarantined?: string }
+  | {
+      readonly seq: number
+      readonly received: string
+      readonly line: Line
+      readonly quarantined?: string
+      /** Only for a line of a branch: the branch's name, `j_9f3c21a7b0d84e55~0a1b2c3d`. */
+      readonly journal?: string
+    }
   | {
       readonly seq: number
       readonly received: string

@@ -6,7 +6,14 @@ import type { Clock } from './ports.ts'
 const Seq = v.pipe(v.number(), v.safeInteger(), v.minValue(1))
 const Entry = v.union([
   v.object({ seq: Seq, hidden: v.literal(true) }),
-  v.object({ seq: Seq, received: v.string(), line: v.string(), quarantined: v.optional(v.string()) }),
+  v.object({
+    seq: Seq,
+    received: v.string(),
+    line: v.string(),
+    quarantined: v.optional(v.string()),
+    journal: v.optional(v.string()),
+  }),
+  v.object({ seq: Seq, redacted: v.literal(true) }),
   v.object({ seq: Seq, received: v.string(), yours: v.object({ journal: v.string(), n: Seq }) }),
 ])
 const Heartbeat = v.object({
@@ -139,8 +146,11 @@ function readEntry(text: string): Admitted | Heartbeat | null {
   return heartbeat.success ? heartbeat.output : null
 }
 
+/** A redacted line has nothing left to fold: to this tablet it is one it may not read. */
 function readAdmitted(entry: v.InferOutput<typeof Entry>): Admitted {
+  if ('redacted' in entry) return { seq: entry.seq, hidden: true }
   if (!('line' in entry)) return entry
-  const { seq, received, line, quarantined } = entry
-  return quarantined === undefined ? { seq, received, line } : { seq, received, line, quarantined }
+  const { seq, received, line, quarantined, journal } = entry
+  const quarantine = quarantined === undefined ? {} : { quarantined }
+  return { seq, received, line, ...quarantine, ...(journal === undefined ? {} : { journal }) }
 }

@@ -105,10 +105,10 @@ export async function openPush(options: {
         return backOff.next()
       case 'fork':
         if (journal === log.journal) await goOn('fork')
-        if (verdict.branch) {
-          branches.set(journal, verdict.branch.journal)
+        if (verdict.branch !== null) {
+          branches.set(journal, verdict.branch)
           await keepsakes.write(BRANCHES, Object.fromEntries(branches))
-          await log.kept(journal, Math.min(verdict.branch.kept, last))
+          await log.kept(journal, Math.min(verdict.kept, last))
           options.onKept()
           return 0
         }

@@ -9,7 +9,8 @@ const Kept = v.object({
 const Gap = v.object({ expected: Number1 })
 const Fork = v.object({
   n: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
-  branch: v.nullish(v.object({ journal: v.string(), kept: Number1 }), null),
+  branch: v.nullish(v.string(), null),
+  kept: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0)), 0),
 })
 const Refused = v.object({ n: v.optional(Number1) })
 
@@ -27,7 +28,9 @@ export type PushVerdict =
   | {
       readonly kind: 'fork'
       readonly n: number
-      readonly branch: { readonly journal: string; readonly kept: number } | null
+      /** The name of the branch; `kept` counts in it. */
+      readonly branch: string | null
+      readonly kept: number
     }
   | { readonly kind: 'too-large' }
   /** The envelope of line `n` (null: of some line) is broken; the lines stay here and a person has to look. */

@@ -1,9 +1,10 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { type Neighbours, noNeighbours } from '#device/neighbours.ts'
-import type { Clock, Fetch, JournalDisk, Network } from '#device/ports.ts'
+import type { Clock, Fetch, JournalDisk, Network, Report } from '#device/ports.ts'
 import { openTablet as openRealTablet, type Tablet } from '#device/tablet.ts'
 import type { UpdatePort } from '#device/updates.ts'
 import { type MemoryDisk, memoryDisk } from './memoryDisk.ts'
+import { openNodeFetch } from './nodeFetch.ts'
 
 /** What lies on a tablet when it is switched off: its disk and its databases. */
 export interface TabletStorage {
@@ -56,6 +57,7 @@ export interface OpenTabletOptions {
   readonly network?: TestNetwork
   readonly neighbours?: Neighbours
   readonly updates?: UpdatePort
+  readonly report?: Report
 }
 
 /**
@@ -70,15 +72,13 @@ export function openTablet(options: OpenTabletOptions): Promise<Tablet> {
     disk: storage.disk,
     database: { indexedDB: storage.indexedDB, IDBKeyRange },
     version: 'test',
-    fetch: typeof server === 'string' ? (path, init) => fetch(new URL(path, server), init) : server,
+    fetch: typeof server === 'string' ? openNodeFetch(server).fetch : server,
     network,
     storage: null,
     updates: options.updates ?? null,
     neighbours: options.neighbours ?? noNeighbours,
     stretch: async ({ pin, salt }) => quickStretch(pin, salt),
-    report(fault) {
-      throw fault
-    },
+    report: options.report ?? ((fault) => console.error(fault)),
   })
 }
 

@@ -213,7 +213,7 @@ export function createSimulatedServer(options: {
     const head = journals.get(named) ?? EMPTY_HEAD
     if (first > head.n + 1) return problem(409, 'gap', { expected: head.n + 1 })
     if (first === head.n + 1 && read[0]?.ok && read[0].event.prev !== (head.n === 0 ? NO_PREVIOUS : head.hash))
-      return problem(409, 'fork', { n: head.n, branch: null })
+      return problem(409, 'fork', { n: head.n })
     const stored = new Map(lines.filter(({ journal }) => journal === named).map(({ n, line }) => [n, line]))
     const differs = pushed.findIndex((line, i) => stored.has(first + i) && stored.get(first + i) !== line)
     const into = differs < 0 ? named : `${named.slice(0, 18)}~${hashOfLine(pushed[differs] ?? '').slice(0, 8)}`
@@ -238,7 +238,7 @@ export function createSimulatedServer(options: {
     }
     tellStreams()
     const kept = journals.get(into)?.n ?? 0
-    if (into !== named) return problem(409, 'fork', { n: first + differs, branch: { journal: into, kept } })
+    if (into !== named) return problem(409, 'fork', { n: first + differs, branch: into, kept })
     return json({ kept, head: lines.length, received: new Date(clock.now()).toISOString(), quarantined })
   }
 
