@@ -3,9 +3,9 @@ import { countersOf } from '../counters/queries.ts'
 import { businessDay } from '../day/queries.ts'
 import type { Hall } from '../hall.ts'
 import type { Queue } from '../settings/events.ts'
-import { quoteWait } from '../waits/queries.ts'
+import { quoteWait, readFloor } from '../waits/queries.ts'
 import type { Quote } from './events.ts'
-import { byTurn, labelKey, type Ticket, waitingIn } from './tickets.ts'
+import { byTurn, labelKey, type Ticket } from './tickets.ts'
 
 /** One queue on the board: who waits, for how long, what a newcomer is told. */
 export interface QueueLine {
@@ -17,19 +17,21 @@ export interface QueueLine {
 }
 
 /** Every queue that is open or still has customers, in the hall's order. */
-export const queueBoard = (hall: Hall, now: number): QueueLine[] =>
-  hall.settings.queues
+export function queueBoard(hall: Hall, now: number): QueueLine[] {
+  const floor = readFloor(hall)
+  return hall.settings.queues
     .map((queue) => {
-      const line = waitingIn(hall, queue.id)
+      const line = floor.waitingByQueue.get(queue.id) ?? []
       return {
         queue,
         waiting: line.length,
         longestMinutes: line.reduce((most, ticket) => Math.max(most, waitedMinutes(ticket, now)), 0),
-        quote: quoteWait(hall, queue.id, now),
+        quote: quoteWait(hall, queue.id, now, floor),
         counters: countersOf(hall, queue.id).map(({ id }) => id),
       }
     })
     .filter(({ queue, waiting }) => queue.open || waiting > 0)
+}
 
 /** A waiting customer with the risk of missing the queue's target: 1 is at the target. */
 export interface AtRisk {
@@ -42,13 +44,14 @@ export interface AtRisk {
 /** Who waits, the one nearest to or farthest past the target first. */
 export const waitingByRisk = (hall: Hall, now: number): AtRisk[] => {
   const targets = new Map(hall.settings.queues.map(({ id, targetMinutes }) => [id, targetMinutes]))
-  return [...hall.tickets.values()]
-    .filter(({ status }) => status === 'waiting')
-    .map((ticket) => {
-      const target = targets.get(ticket.queue) ?? 15
-      return { ticket, waited: waitedMinutes(ticket, now), target, risk: (now - ticket.issuedAt) / 60_000 / target }
-    })
-    .sort((a, b) => b.risk - a.risk || byTurn(a.ticket, b.ticket))
+  const waiting: AtRisk[] = []
+  for (const ticket of hall.tickets.values()) {
+    if (ticket.status !== 'waiting') continue
+    const target = targets.get(ticket.queue) ?? 15
+    const risk = (now - ticket.issuedAt) / 60_000 / target
+    waiting.push({ ticket, waited: waitedMinutes(ticket, now), target, risk })
+  }
+  return waiting.sort((a, b) => b.risk - a.risk || byTurn(a.ticket, b.ticket))
 }
 
 /** Missed customers who may come back (过号区), the latest first. */

@@ -91,8 +91,13 @@ export const byTurn = (a: Ticket, b: Ticket): number =>
   a.turn - b.turn || a.issuedAt - b.issuedAt || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
 
 /** Waiting tickets of a queue in turn. */
-export const waitingIn = (hall: { readonly tickets: ReadonlyMap<string, Ticket> }, queue: string): Ticket[] =>
-  [...hall.tickets.values()].filter((t) => t.status === 'waiting' && t.queue === queue).sort(byTurn)
+export function waitingIn(hall: { readonly tickets: ReadonlyMap<string, Ticket> }, queue: string): Ticket[] {
+  const line: Ticket[] = []
+  for (const ticket of hall.tickets.values()) {
+    if (ticket.status === 'waiting' && ticket.queue === queue) line.push(ticket)
+  }
+  return line.sort(byTurn)
+}
 
 export const foldTickets: FoldOf<keyof typeof ticketKinds> = {
   TicketIssued(hall, event) {

@@ -1,53 +1,90 @@
-import { callable } from '../calls/choose.ts'
-import { inTouch } from '../command.ts'
 import { countersOf } from '../counters/queries.ts'
 import type { Hall } from '../hall.ts'
 import type { Quote } from '../tickets/events.ts'
-import { type Ticket, waitingIn } from '../tickets/tickets.ts'
+import { byTurn, type Ticket, waitingIn } from '../tickets/tickets.ts'
 import { paceKey } from './pace.ts'
 
+/** Between the call and the customer at the counter, minutes. */
+const WALK = 0.4
 /** Share of called customers assumed to have left, before the hall has measured its own. */
 const LEAVERS = 0.03
-/** Quantiles of the range that is told: a range, never a point, and biased upwards because under-quoting is what hurts. */
-const LOW = -0.67
-const HIGH = 0.84
+/** Where the range begins and ends, in standard deviations: about one wait in four is shorter, one in five longer. */
+const LOW = -0.9
+const HIGH = 0.9
+/** Share by which the work ahead is off however well it is measured: priorities who still come, counters that pause. */
+const DOUBT = 0.15
+/** A service may last this much of its mean longer, however long it has lasted already. */
+const REST = 0.4
+
+/** Who waits and who is being served, as one pass over the tickets finds it: what every quote of that moment needs. */
+export interface Floor {
+  /** Waiting tickets by queue, in turn. */
+  readonly waitingByQueue: ReadonlyMap<string, readonly Ticket[]>
+  /** The ticket called to or served at a counter. */
+  readonly ticketsByCounter: ReadonlyMap<string, Ticket>
+}
+
+/** Reads the floor in one pass: a board of all queues costs no more than a quote for one. */
+export function readFloor(hall: Hall): Floor {
+  const waitingByQueue = new Map<string, Ticket[]>()
+  const ticketsByCounter = new Map<string, Ticket>()
+  for (const ticket of hall.tickets.values()) {
+    if (ticket.status === 'waiting') {
+      const line = waitingByQueue.get(ticket.queue)
+      if (line) line.push(ticket)
+      else waitingByQueue.set(ticket.queue, [ticket])
+    } else if (ticket.counter !== null && (ticket.status === 'serving' || ticket.status === 'called')) {
+      ticketsByCounter.set(ticket.counter, ticket)
+    }
+  }
+  for (const line of waitingByQueue.values()) line.sort(byTurn)
+  return { waitingByQueue, ticketsByCounter }
+}
 
 /**
  * The wait a customer joining this queue now would be told, in minutes, from the state of the queue: the work of those
  * ahead and of those being served, at measured service times, over the open counters. Null when no counter is open.
  * Never the last customer's wait: that under-quotes nearly half of those who wait long.
  */
-export function quoteWait(hall: Hall, queue: string, now: number): Quote | null {
+export function quoteWait(hall: Hall, queue: string, now: number, floor: Floor = readFloor(hall)): Quote | null {
   const counters = countersOf(hall, queue)
   if (counters.length === 0) return null
   const ids = new Set(counters.map(({ id }) => id))
-  // Whoever these counters may call before a newcomer, each counted for the part of the counters that serve them.
-  const ahead = new Map<string, Ticket>()
-  for (const counter of counters) for (const ticket of callable(hall, counter, inTouch)) ahead.set(ticket.id, ticket)
+  let people = 0
   let work = 0
   let variance = 0
-  for (const ticket of ahead.values()) {
-    const serving = countersOf(hall, ticket.queue)
-    const part = serving.length === 0 ? 1 : serving.filter(({ id }) => ids.has(id)).length / serving.length
-    const { mean, variance: spread } = serviceTime(hall, ticket)
-    work += part * mean * (1 - LEAVERS)
-    variance += part * spread
+  for (const [other, line] of floor.waitingByQueue) {
+    // Each is counted for the part of the counters that serve both queues.
+    const serving = countersOf(hall, other)
+    const part = serving.length === 0 ? 0 : serving.filter(({ id }) => ids.has(id)).length / serving.length
+    const times = new Map<string, ServiceTime>()
+    for (const ticket of line) {
+      const share = ticket.sentTo === null ? part : Number(ids.has(ticket.sentTo))
+      if (share === 0) continue
+      const key = paceKey(ticket)
+      const time = times.get(key) ?? serviceTime(hall, ticket)
+      times.set(key, time)
+      people += share
+      work += share * (time.mean + WALK) * (1 - LEAVERS)
+      variance += share * time.variance
+    }
   }
-  for (const ticket of hall.tickets.values()) {
-    if (ticket.counter === null || !ids.has(ticket.counter)) continue
-    if (ticket.status !== 'serving' && ticket.status !== 'called') continue
+  const busy = counters.flatMap(({ id }) => floor.ticketsByCounter.get(id) ?? [])
+  // Somebody is free: the newcomer is called at once.
+  if (people === 0 && busy.length < counters.length) return { from: 0, to: 2 }
+
+  const rests = busy.map((ticket) => {
     const { mean, variance: spread } = serviceTime(hall, ticket)
-    const elapsed = ticket.arrivedAt === null ? 0 : (now - ticket.arrivedAt) / 60_000
+    const elapsed = ticket.arrivedAt === null ? -WALK : (now - ticket.arrivedAt) / 60_000
     // What is left of a service does not fall to nothing because it has lasted long.
-    work += Math.max(mean - elapsed, mean * 0.35)
-    variance += spread
-  }
-  const busy = [...hall.tickets.values()].filter(
-    (t) => t.counter !== null && ids.has(t.counter) && (t.status === 'serving' || t.status === 'called'),
-  ).length
-  if (ahead.size === 0 && busy < counters.length) return { from: 0, to: 2 }
-  const minutes = work / counters.length
-  const spread = Math.sqrt(variance) / counters.length
+    return { mean: Math.max(mean - elapsed, mean * REST), variance: spread }
+  })
+  const rest = rests.reduce((sum, { mean }) => sum + mean, 0)
+  const restVariance = rests.reduce((sum, each) => sum + each.variance, 0) / Math.max(1, rests.length)
+  // When the newcomer is called, one counter has just become free and the others are in the middle of somebody.
+  const inTheMiddle = (rest / Math.max(1, rests.length)) * ((counters.length - 1) / counters.length)
+  const minutes = (work + rest) / counters.length - inTheMiddle
+  const spread = Math.sqrt(variance + restVariance) / counters.length + Math.max(0, minutes) * DOUBT
   const from = Math.max(0, Math.floor(minutes + LOW * spread))
   return { from, to: Math.max(from + 2, Math.ceil(minutes + HIGH * spread + 1)) }
 }
@@ -55,11 +92,14 @@ export function quoteWait(hall: Hall, queue: string, now: number): Quote | null 
 /** How many wait before a newcomer to this queue. */
 export const aheadIn = (hall: Hall, queue: string): number => waitingIn(hall, queue).length
 
-/** Mean and variance of a ticket's service time in minutes: measured, mixed with the catalogue's standard time. */
-export function serviceTime(
-  hall: Hall,
-  of: { service: string | null; queue: string },
-): { mean: number; variance: number } {
+/** How long a service takes, in minutes and minutes². */
+export interface ServiceTime {
+  readonly mean: number
+  readonly variance: number
+}
+
+/** Mean and variance of a ticket's service time: measured, mixed with the catalogue's standard time. */
+export function serviceTime(hall: Hall, of: { service: string | null; queue: string }): ServiceTime {
   const standard = standardMinutes(hall, of)
   const pace = hall.paces.get(paceKey(of))
   if (!pace) return { mean: standard, variance: (standard * 0.6) ** 2 }

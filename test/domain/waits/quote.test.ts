@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest'
+import { openCounter } from '#domain/counters/commands.ts'
+import { issueTicket } from '#domain/tickets/commands.ts'
+import { queueBoard } from '#domain/tickets/queries.ts'
+import { quoteWait } from '#domain/waits/queries.ts'
+import { busyDay, type Waited } from '#support/busyDay.ts'
+import { createFakeTablet, STAFF } from '#support/fakeTablet.ts'
+
+const days = (customers: number): Waited[] => [1, 2, 3, 4].flatMap((seed) => busyDay({ seed, customers }))
+const share = (some: readonly Waited[], all: readonly Waited[]): number => some.length / all.length
+const pay = { queue: 'q-pay', service: 'payment', priority: null } as const
+
+describe('the wait that is told before the ticket exists', () => {
+  it.each([290, 320])('holds on simulated days with %i customers', (customers) => {
+    const waited = days(customers)
+    const long = waited.filter(({ minutes }) => minutes > 5)
+    expect(long.length).toBeGreaterThan(200)
+    // Of those who wait more than five minutes, at most 8 in 100 were told five minutes too few.
+    const farTooShort = long.filter(({ quote, minutes }) => quote !== null && minutes - quote.to > 5)
+    expect(share(farTooShort, long)).toBeLessThanOrEqual(0.08)
+    // The range is worth telling: most are called inside it, and it is no wider than ten minutes on average.
+    const inside = waited.filter(({ quote, minutes }) => quote && minutes >= quote.from && minutes <= quote.to)
+    expect(share(inside, waited)).toBeGreaterThan(0.6)
+    const width = waited.reduce((sum, { quote }) => sum + (quote ? quote.to - quote.from : 0), 0) / waited.length
+    expect(width).toBeLessThan(10)
+  })
+
+  it('is not told while no counter is open', () => {
+    const tablet = createFakeTablet()
+    expect(quoteWait(tablet.log.hall, 'q-pay', tablet.now())).toBeNull()
+  })
+
+  it('is next to nothing while a counter is free', () => {
+    const tablet = createFakeTablet()
+    tablet.colleague('counter', STAFF.wang).perform(openCounter, { counter: '1' })
+    expect(quoteWait(tablet.log.hall, 'q-pay', tablet.now())).toEqual({ from: 0, to: 2 })
+  })
+
+  it('grows with those who wait and shrinks with another counter', () => {
+    const tablet = createFakeTablet()
+    tablet.colleague('counter', STAFF.wang).perform(openCounter, { counter: '1' })
+    const door = tablet.colleague('reception', null)
+    const told = () => quoteWait(tablet.log.hall, 'q-pay', tablet.now())?.to ?? 0
+    for (let i = 0; i < 4; i++) door.perform(issueTicket, pay)
+    const four = told()
+    for (let i = 0; i < 4; i++) door.perform(issueTicket, pay)
+    const eight = told()
+    tablet.colleague('counter', STAFF.li).perform(openCounter, { counter: '2' })
+    expect(eight).toBeGreaterThan(four)
+    expect(told()).toBeLessThan(eight)
+  })
+
+  it('is the same on the board as for one queue', () => {
+    const tablet = createFakeTablet()
+    tablet.colleague('counter', STAFF.wang).perform(openCounter, { counter: '2' })
+    const door = tablet.colleague('reception', null)
+    for (let i = 0; i < 5; i++) door.perform(issueTicket, pay)
+    for (const { queue, quote } of queueBoard(tablet.log.hall, tablet.now())) {
+      expect(quote).toEqual(quoteWait(tablet.log.hall, queue.id, tablet.now()))
+    }
+  })
+})
