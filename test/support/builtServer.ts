@@ -1,0 +1,100 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+
+/** The built hall server as its own process, on loopback, with a folder of its own. It can be killed and started again. */
+export interface BuiltServer {
+  readonly port: number
+  readonly data: string
+  /** The address of one tablet: an origin of its own, so that it has its own storage. */
+  origin(tablet: string): string
+  /** Starts, or starts again on the same port and folder; answers when it is ready. */
+  start(options?: { app?: string }): Promise<void>
+  /** kill -9. */
+  kill(): Promise<void>
+  /** What it printed so far. */
+  printed(): string
+  /** The first pairing code that it printed. */
+  firstCode(): string
+  /** Ends it and removes its folder. */
+  close(): Promise<void>
+}
+
+const root = path.resolve(import.meta.dirname, '../..')
+
+/** Starts the server that `npm run build` made. */
+export async function openBuiltServer(): Promise<BuiltServer> {
+  const main = path.join(root, 'dist/server/main.js')
+  if (!existsSync(main)) throw new Error('dist/server/main.js is missing: run `npm run build` first')
+  const data = mkdtempSync(path.join(os.tmpdir(), 'stayopen-hall-'))
+  const port = await freePort()
+  let child: ChildProcess | null = null
+  let output = ''
+
+  async function kill(signal: NodeJS.Signals): Promise<void> {
+    const running = child
+    child = null
+    if (!running || running.exitCode !== null) return
+    const exited = once(running, 'exit')
+    running.kill(signal)
+    await exited
+  }
+
+  const server: BuiltServer = {
+    port,
+    data,
+    origin: (tablet) => `http://${tablet}.localhost:${port}`,
+    async start({ app } = {}) {
+      const started = spawn(process.execPath, [main], {
+        cwd: root,
+        env: {
+          ...process.env,
+          STAYOPEN_DATA: data,
+          STAYOPEN_PORT: String(port),
+          STAYOPEN_HOST: '127.0.0.1',
+          ...(app ? { STAYOPEN_APP: app } : {}),
+        },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      })
+      child = started
+      started.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
+      started.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))
+      for (let tries = 0; tries < 200; tries++) {
+        if (started.exitCode !== null) throw new Error(`the hall server ended with ${started.exitCode}:\n${output}`)
+        const ready = await fetch(`http://127.0.0.1:${port}/readyz`).then(
+          (answer) => answer.ok,
+          () => false,
+        )
+        if (ready) return
+        await new Promise((resolve) => setTimeout(resolve, 50))
+      }
+      throw new Error(`the hall server did not get ready:\n${output}`)
+    },
+    kill: () => kill('SIGKILL'),
+    printed: () => output,
+    firstCode() {
+      const code = output.match(/#code=([0-9A-Z]{8})/)?.[1]
+      if (!code) throw new Error(`no pairing code was printed:\n${output}`)
+      return code
+    },
+    async close() {
+      await kill('SIGTERM')
+      rmSync(data, { recursive: true, force: true })
+    },
+  }
+  await server.start()
+  return server
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const address = probe.address()
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  probe.close()
+  await once(probe, 'close')
+  return address.port
+}
