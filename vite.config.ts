@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs'
 import vue from '@vitejs/plugin-vue'
 import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
-import { version } from './package.json' with { type: 'json' }
 
 // A new version is a new build: set STAYOPEN_VERSION to tell two builds of one release apart.
 const version = process.env.STAYOPEN_VERSION ?? JSON.parse(readFileSync('package.json', 'utf8')).version
@@ -38,7 +37,6 @@ export default defineConfig(({ isSsrBuild }) => ({
         },
       }),
   ],
-  define: { 'import.meta.env.VITE_STAYOPEN_VERSION': JSON.stringify(version) },
   build: {
     target: isSsrBuild ? 'node20' : 'es2022',
     outDir: isSsrBuild ? 'dist/server' : (process.env.STAYOPEN_APP_OUT ?? 'dist/app'),
