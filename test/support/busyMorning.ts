@@ -1,5 +1,6 @@
 import { createPen, firstJournal } from '#device/pen.ts'
 import type { Draft } from '#domain/command.ts'
+import type { Hall } from '#domain/hall.ts'
 import type { HallEvent } from '#domain/kinds.ts'
 import { compareEvents } from '#log/event.ts'
 import type { Line } from '#log/lines.ts'
@@ -51,3 +52,9 @@ export const busyMorning = (options: { tickets: number; from?: number }): readon
   busyJournals(options)
     .flatMap(({ events }) => events)
     .sort(compareEvents)
+
+/** A hall as text, so that big ones are compared at once; maps are written in order of their keys. */
+export const asText = (hall: Hall): string =>
+  JSON.stringify(hall, (_, value: unknown) =>
+    value instanceof Map ? [...value].sort(([a], [b]) => (a < b ? -1 : 1)) : value,
+  )
