@@ -8,7 +8,7 @@ import { compareEvents, eventId } from '#log/event.ts'
 import { asText, busyMorning } from '#support/busyMorning.ts'
 
 const start = emptyHall('h_test')
-const morning = busyMorning({ tickets: 500 })
+const morning = busyMorning({ tickets: 450 })
 const whole = foldEvents(start, morning)
 const wholeText = asText(whole)
 
@@ -54,7 +54,7 @@ describe('events that come late', () => {
           expect(timeline.size).toBe(morning.length)
         },
       ),
-      { numRuns: 12 },
+      { numRuns: 8 },
     )
   }, 20_000)
 
@@ -130,6 +130,6 @@ describe('the busy morning of these tests', () => {
     expect([...kinds]).toEqual(
       expect.arrayContaining(['TicketIssued', 'TicketCalled', 'CustomerArrived', 'ServiceFinished']),
     )
-    expect(whole.tickets.size).toBe(500)
+    expect(whole.tickets.size).toBe(450)
   })
 })
