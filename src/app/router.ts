@@ -7,6 +7,7 @@ import LoadingState from './ui/LoadingState.vue'
 const routes: readonly RouteRecordRaw[] = [
   { path: '/pair', component: () => import('./pairing/PairScreen.vue') },
   { path: '/setup', component: () => import('./setup/SetupScreen.vue') },
+  { path: '/manager', component: () => import('./manager/ManagerScreen.vue') },
   // Nobody stays here: every other address leads home.
   { path: '/:elsewhere(.*)*', component: LoadingState },
 ]

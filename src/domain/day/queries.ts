@@ -27,6 +27,33 @@ export function daysToClose(hall: Hall, today: string): string[] {
   return [...days].sort()
 }
 
+/** What a day comes to as it stands: what is settled, and what closing it has to decide about. */
+export interface DaySoFar {
+  readonly issued: number
+  readonly served: number
+  readonly cancelled: number
+  readonly void: number
+  readonly waiting: number
+  readonly missed: number
+  readonly atCounter: number
+}
+
+/** Counts the tickets that count for a day, e.g. to show them before it is closed. */
+export function daySoFar(hall: Hall, day: string): DaySoFar {
+  const tickets = [...hall.tickets.values()].filter((ticket) => workDay(ticket) === day)
+  const count = (...statuses: readonly Ticket['status'][]) =>
+    tickets.filter(({ status }) => statuses.includes(status)).length
+  return {
+    issued: tickets.length,
+    served: count('done'),
+    cancelled: count('cancelled'),
+    void: count('void'),
+    waiting: count('waiting'),
+    missed: count('missed'),
+    atCounter: count('called', 'serving', 'held'),
+  }
+}
+
 function localDate(ms: number, timeZone: string): string {
   const format = formats.get(timeZone) ?? new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' })
   formats.set(timeZone, format)

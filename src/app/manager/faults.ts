@@ -1,0 +1,47 @@
+import type { TabletStatus } from '#device/tablet.ts'
+import type { Hall } from '#domain/hall.ts'
+import { clockAhead, tabletOf } from '#domain/tablets/queries.ts'
+import type { Words } from '../words/words.ts'
+
+/** Everything a manager should look at once, as sentences: nothing here stops anybody from working. */
+export function faultsOf({
+  hall,
+  status,
+  now,
+  words,
+}: {
+  readonly hall: Hall
+  readonly status: TabletStatus
+  readonly now: number
+  readonly words: Words
+}): readonly string[] {
+  const told = words.manager
+  const nameOf = (journal: string) => tabletOf(hall, journal)?.name ?? words.status.unknownTablet
+  const ahead = clockAhead(hall, now)
+  const tickets = [...hall.tickets.values()]
+  const late = tickets.filter((ticket) => ticket.late).length
+  return [
+    ...status.missing.map(({ journal, from, to, refused }) =>
+      refused === undefined
+        ? told.missing({ tablet: nameOf(journal), from, to })
+        : told.refusedLine({ tablet: nameOf(journal), n: from, code: refused }),
+    ),
+    ...(ahead
+      ? [
+          told.stampAhead({
+            tablet: ahead.tablet?.name ?? words.status.unknownTablet,
+            minutes: Math.round(ahead.aheadMs / 60_000),
+          }),
+        ]
+      : []),
+    ...(hall.strays.length > 0 ? [told.strays({ count: hall.strays.length })] : []),
+    ...(late > 0 ? [told.late({ count: late })] : []),
+    ...tickets.flatMap((ticket) => [
+      ...ticket.inVain
+        .filter(({ counter }) => counter !== ticket.counter)
+        .map(({ counter, keptBy }) => told.inVain({ counter, label: ticket.label, kept: keptBy ?? '' })),
+      ...(ticket.sameLabel ? [told.sameLabel({ label: ticket.label })] : []),
+      ...(ticket.printFailed ? [told.printFailed({ label: ticket.label })] : []),
+    ]),
+  ]
+}
