@@ -7,6 +7,9 @@ import LoadingState from './ui/LoadingState.vue'
 const routes: readonly RouteRecordRaw[] = [
   { path: '/pair', component: () => import('./pairing/PairScreen.vue') },
   { path: '/setup', component: () => import('./setup/SetupScreen.vue') },
+  { path: '/reception', component: () => import('./reception/ReceptionScreen.vue') },
+  { path: '/counter', component: () => import('./counter/CounterScreen.vue') },
+  { path: '/wall', component: () => import('./wall/WallScreen.vue') },
   { path: '/manager', component: () => import('./manager/ManagerScreen.vue') },
   // Nobody stays here: every other address leads home.
   { path: '/:elsewhere(.*)*', component: LoadingState },
