@@ -2,25 +2,18 @@ import { computed } from 'vue'
 import type { Bilingual } from '#domain/shapes.ts'
 import { usePreferences } from './preferences.ts'
 import { useTablet } from './useTablet.ts'
+import { clockTime } from './words/clockTime.ts'
 
 /** Names in the language of this screen, and times of day in the time zone of the hall. */
 export function useShown() {
   const { hall } = useTablet()
   const preferences = usePreferences()
   const language = computed<keyof Bilingual>(() => (preferences.language === 'en' ? 'en' : 'zh'))
-  const clock = computed(
-    () =>
-      new Intl.DateTimeFormat('en-GB', {
-        timeZone: hall.value.settings.rules.timeZone,
-        hour: '2-digit',
-        minute: '2-digit',
-      }),
-  )
   return {
     language,
     named: (name: Bilingual | undefined): string => name?.[language.value] ?? '',
     /** 09:42 */
-    timeOfDay: (ms: number): string => clock.value.format(ms),
+    timeOfDay: (ms: number): string => clockTime(ms, hall.value.settings.rules.timeZone),
   }
 }
 
