@@ -1,0 +1,229 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { hashOfLine } from '#log/lines.ts'
+import { openHallServer, type TestHallServer } from '#support/openHallServer.ts'
+import { pairAnother, pairManager, randomJournal, type SigningTablet } from '#support/signingTablet.ts'
+
+let server: TestHallServer
+let manager: SigningTablet
+beforeEach(async () => {
+  server = await openHallServer()
+  manager = await pairManager(server)
+})
+afterEach(() => server.close())
+
+const CLOSED = { kind: 'CounterClosed', subject: '3', body: {} }
+const headOfHall = async () => (await manager.get('/api/hello')).body.head
+const entries = async (after: number) => (await manager.get(`/api/events?after=${after}`)).body
+
+describe('a push that does not fit', () => {
+  it('asks for what is missing in between', async () => {
+    manager.writeSome(4)
+    expect(await manager.push(3)).toMatchObject({ status: 409, body: { code: 'gap', expected: 1 } })
+    await manager.pushLines(manager.notebook.lines.slice(0, 2), 1)
+    expect(await manager.push(4)).toMatchObject({ status: 409, body: { code: 'gap', expected: 3 } })
+    expect(await manager.push(3)).toMatchObject({ status: 200, body: { kept: 5 } })
+  })
+
+  it('is refused when another tablet signs it or pushes it', async () => {
+    const counter = await pairAnother(server, manager, 'counter')
+    await manager.push()
+    manager.writeSome(1)
+    const line = manager.notebook.lines[1] ?? ''
+    const before = await headOfHall()
+    expect(await counter.pushLines([line], 2, manager.notebook.journal)).toMatchObject({
+      status: 403,
+      body: { code: 'not-your-journal' },
+    })
+    const signature = await counter.key.sign(manager.notebook.journal, manager.notebook.head)
+    const headers = {
+      'Content-Type': 'application/x-ndjson',
+      'StayOpen-Journal': manager.notebook.journal,
+      'StayOpen-From': '2',
+      'StayOpen-Signature': signature,
+    }
+    const forged = await manager.request('/api/events', { method: 'POST', headers, body: line })
+    expect(forged).toMatchObject({ status: 422, body: { code: 'bad-signature', n: 2 } })
+    expect(await headOfHall()).toBe(before)
+  })
+
+  it('is refused when line 1 does not name this tablet and its key', async () => {
+    const counter = await pairAnother(server, manager, 'counter')
+    const stolen = manager.notebook.lines
+    expect(await counter.pushLines(stolen, 1, manager.notebook.journal)).toMatchObject({
+      status: 422,
+      body: { code: 'bad-opening', n: 1 },
+    })
+    const journal = randomJournal()
+    const book = counter.openNotebook(journal, { lines: [], head: { n: 0, hash: '0'.repeat(64) } })
+    book.write(CLOSED)
+    expect(await counter.push(1, book)).toMatchObject({ status: 422, body: { code: 'bad-opening' } })
+  })
+
+  it.each([
+    ['foreign-hall', (line: string) => line.replace(/"hall":"[^"]+"/, '"hall":"h_elsewhere"')],
+    ['foreign-journal', (line: string) => line.replace(/"journal":"[^"]+"/, '"journal":"j_00000000000000aa"')],
+    ['not-contiguous', (line: string) => line.replace('"n":2', '"n":3')],
+    ['broken-chain', (line: string) => line.replace(/"prev":"[^"]+"/, `"prev":"${'a'.repeat(64)}"`)],
+    ['bad-envelope', (line: string) => line.replace('"v":1', '"v":2')],
+    ['not-json', (line: string) => line.slice(0, -1)],
+    ['line-too-long', (line: string) => line.replace('"body":{}', `"body":{"x":"${'长'.repeat(30_000)}"}`)],
+  ])('is refused for a line that is %s, and keeps nothing of it', async (code, spoil) => {
+    manager.writeSome(2)
+    const [first = '', second = '', third = ''] = manager.notebook.lines
+    const before = await headOfHall()
+    const answer = await manager.pushLines([first, spoil(second), third], 1)
+    expect(answer).toMatchObject({ status: 422, body: { code, n: 2 } })
+    expect(await headOfHall()).toBe(before)
+  })
+})
+
+describe('a body that makes no sense', () => {
+  it('keeps its seq in quarantine and stops nothing behind it', async () => {
+    const counter = await pairAnother(server, manager, 'counter')
+    const { notebook } = counter
+    notebook.write({ kind: 'CounterClosed', subject: '3', body: {} })
+    notebook.write({ kind: 'TicketCalled', subject: 't_1', body: { counter: 'three' } })
+    notebook.write({ kind: 'HallConfigured', subject: 'hall', body: { name: '我的营业厅' } })
+    notebook.write({ kind: 'JournalOpened', subject: notebook.journal, body: { tablet: 'd_1', key: 'AA', lane: 1 } })
+    notebook.write({ kind: 'RobotGreeted', subject: 'r_1', body: { from: 'the future' } })
+    const quarantined = [
+      { n: 3, code: 'bad-body' },
+      { n: 4, code: 'not-allowed-here' },
+      { n: 5, code: 'misplaced' },
+    ]
+    expect(await counter.push()).toMatchObject({ status: 200, body: { kept: 6, quarantined } })
+    const seen = (await entries(3)).map((entry: { quarantined?: string }) => entry.quarantined ?? 'passed on')
+    expect(seen.slice(0, 7)).toEqual([
+      'passed on',
+      'passed on',
+      'bad-body',
+      'not-allowed-here',
+      'misplaced',
+      'passed on',
+      'passed on',
+    ])
+  })
+
+  it('has no effect on the books of the server', async () => {
+    const counter = await pairAnother(server, manager, 'counter')
+    counter.notebook.write({ kind: 'TabletRevoked', subject: manager.tablet, body: {} })
+    await counter.push()
+    expect((await manager.get('/api/hello')).body.revoked).toBe(false)
+  })
+})
+
+describe('two devices that write one journal', () => {
+  /** A tablet whose storage was cloned after line 2: both copies go on. */
+  async function fork() {
+    manager.writeSome(1)
+    const clone = manager.openNotebook(manager.notebook.journal, {
+      lines: [...manager.notebook.lines],
+      head: manager.notebook.head,
+    })
+    manager.writeSome(2)
+    clone.write({ ...CLOSED, subject: '4' })
+    clone.write({ ...CLOSED, subject: '5' })
+    const branch = `${manager.notebook.journal}~${hashOfLine(clone.lines[2] ?? '').slice(0, 8)}`
+    await manager.push()
+    return { clone, branch }
+  }
+
+  it('keeps the branch that came first and stores the other beside it, unchanged', async () => {
+    const { branch, clone } = await fork()
+    expect(await manager.push(1, clone)).toMatchObject({ status: 409, body: { code: 'fork', n: 3, branch, kept: 4 } })
+    const { body } = await manager.get('/api/hello')
+    expect(body.journals[manager.notebook.journal].kept).toBe(4)
+    expect(body.journals[branch]).toEqual({ kept: 4, headHash: clone.head.hash })
+    const stored = (await entries(6)).slice(0, 2)
+    expect(stored.map(({ line, journal }: { line: string; journal: string }) => [line, journal])).toEqual([
+      [clone.lines[2], branch],
+      [clone.lines[3], branch],
+    ])
+  })
+
+  it('answers a repetition the same way and stores nothing twice', async () => {
+    const { branch, clone } = await fork()
+    await manager.push(1, clone)
+    const head = await headOfHall()
+    expect(await manager.push(1, clone)).toMatchObject({ status: 409, body: { n: 3, branch, kept: 4 } })
+    expect(await manager.pushLines(clone.lines.slice(2), 3, branch)).toMatchObject({ status: 200, body: { kept: 4 } })
+    expect(await headOfHall()).toBe(head)
+  })
+
+  it('takes what is left of a branch under its name, also as the first thing it hears of it', async () => {
+    const { branch, clone } = await fork()
+    const part = clone.lines.slice(2, 3)
+    expect(await manager.pushLines(part, 3, branch)).toMatchObject({ status: 200, body: { kept: 3 } })
+    expect(await manager.pushLines(clone.lines.slice(3), 4, branch)).toMatchObject({ status: 200, body: { kept: 4 } })
+    expect((await manager.get('/api/hello')).body.journals[branch].kept).toBe(4)
+  })
+
+  it('asks for earlier lines when it cannot see where the difference begins', async () => {
+    const { branch, clone } = await fork()
+    clone.write({ ...CLOSED, subject: '6' })
+    const late = await manager.pushLines(clone.lines.slice(4), 5)
+    expect(late).toMatchObject({ status: 409, body: { code: 'fork', n: 4 } })
+    expect(late.body).not.toHaveProperty('branch')
+    const middle = await manager.pushLines(clone.lines.slice(3), 4)
+    expect(middle).toMatchObject({ status: 409, body: { code: 'fork', n: 3 } })
+    expect(await manager.pushLines(clone.lines.slice(2), 3)).toMatchObject({
+      status: 409,
+      body: { n: 3, branch, kept: 5 },
+    })
+  })
+})
+
+describe('what a manager declares', () => {
+  it('lets the lines behind a hole come in, and the lost ones too if they turn up', async () => {
+    const counter = await pairAnother(server, manager, 'counter')
+    counter.writeSome(5)
+    await counter.pushLines(counter.notebook.lines.slice(0, 2), 1)
+    manager.notebook.write({ kind: 'JournalHole', subject: counter.notebook.journal, body: { from: 3, to: 4 } })
+    await manager.push()
+    expect(await counter.push(5)).toMatchObject({ status: 200, body: { kept: 6 } })
+    const head = await headOfHall()
+    expect(await counter.push(1)).toMatchObject({ status: 200, body: { kept: 6 } })
+    expect(await headOfHall()).toBe(head + 2)
+    expect(await counter.push(1)).toMatchObject({ status: 200, body: { kept: 6, head: head + 2 } })
+  })
+
+  it('takes the body out of a redacted line and leaves its chain sound', async () => {
+    manager.writeSome(2)
+    await manager.push()
+    const { journal, lines } = manager.notebook
+    manager.notebook.write({ kind: 'LineRedacted', subject: journal, body: { n: 2 } })
+    await manager.push(4)
+    const served = (await entries(3))[0]
+    expect(served).toMatchObject({ seq: 4, redacted: true, hash: hashOfLine(lines[1] ?? ''), headers: { n: 2 } })
+    expect(served).not.toHaveProperty('line')
+    expect(await manager.push(1)).toMatchObject({ status: 200, body: { kept: 4 } })
+  })
+
+  it('shuts a revoked tablet out of everything and tells it so', async () => {
+    const counter = await pairAnother(server, manager, 'counter')
+    await counter.push()
+    manager.notebook.write({ kind: 'TabletRevoked', subject: counter.tablet, body: {} })
+    await manager.push()
+    counter.writeSome(1)
+    expect(await counter.push(2)).toMatchObject({ status: 403, body: { code: 'revoked' } })
+    expect(await counter.get('/api/events?after=0')).toMatchObject({ status: 403, body: { code: 'revoked' } })
+    expect((await counter.get('/api/hello')).body).toMatchObject({
+      revoked: true,
+      journals: { [counter.notebook.journal]: { kept: 1 } },
+    })
+  })
+})
+
+describe('what a place may not read', () => {
+  it('comes to the wall as hidden, and keeps its seq', async () => {
+    const wall = await pairAnother(server, manager, 'wall')
+    const pin = { salt: 'a'.repeat(32), hash: 'b'.repeat(64), memory: 19_456, passes: 2 }
+    manager.notebook.write({ kind: 'StaffPinSet', subject: 's_0012', body: pin })
+    await manager.push()
+    const seen = (await wall.get('/api/events?after=4')).body[0]
+    expect(seen).toEqual({ seq: 5, hidden: true })
+    expect((await entries(4))[0].line).toContain('StaffPinSet')
+    const snapshot = await wall.get('/api/snapshot')
+    expect(JSON.stringify(snapshot.body)).not.toContain('StaffPinSet')
+  })
+})

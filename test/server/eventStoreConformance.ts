@@ -1,0 +1,273 @@
+import { createHash } from 'node:crypto'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { EMPTY_HEAD, hashOfLine, type JournalHead, writeLine } from '#log/lines.ts'
+import type { EventStore, Run } from '#server/eventStore.ts'
+
+/** A place where stores of one engine can be opened. `open` on the same place finds what was there. */
+export interface StorePlace {
+  open(): Promise<EventStore>
+  remove(): Promise<void>
+}
+
+const NOW = '2026-11-23T09:00:00.000Z'
+const JOURNAL = 'j_9f3c21a7b0d84e55'
+const OTHER = 'j_00000000000000aa'
+const IDENTITY = { hall: 'h_1', server: 'e_1', journal: 'j_5e5e5e5e5e5e5e5e', signingKey: 'k' }
+
+/** What holds for every engine behind the hall server. */
+export function eventStoreConformance(engine: string, makePlace: () => Promise<StorePlace>): void {
+  describe(`event store on ${engine}`, () => {
+    let place: StorePlace
+    let store: EventStore
+    beforeEach(async () => {
+      place = await makePlace()
+      store = await place.open()
+      await store.found(IDENTITY)
+    })
+    afterEach(async () => {
+      await store.close()
+      await place.remove()
+    })
+    const reopen = async () => {
+      await store.close()
+      store = await place.open()
+    }
+    const lines = async (after = 0) => (await store.read(after, 1 << 20)).flatMap((run) => run.lines)
+
+    it('knows its hall after it was closed and opened', async () => {
+      await reopen()
+      expect(await store.identity()).toEqual(IDENTITY)
+      expect(await store.head()).toBe(0)
+      expect(await store.newestReceived()).toBeNull()
+    })
+
+    it('gives seqs without gaps in the order of the runs, across restarts', async () => {
+      const book = createBook(JOURNAL)
+      expect(await store.append([book.opening(), book.run(3)], NOW)).toEqual([
+        { status: 'stored', firstSeq: 1 },
+        { status: 'stored', firstSeq: 2 },
+      ])
+      await reopen()
+      expect(await store.append([book.run(2)], NOW)).toEqual([{ status: 'stored', firstSeq: 5 }])
+      const runs = await store.read(0, 1 << 20)
+      expect(runs.map(({ firstSeq, lastSeq }) => [firstSeq, lastSeq])).toEqual([
+        [1, 1],
+        [2, 4],
+        [5, 6],
+      ])
+      expect(await lines()).toEqual(book.lines)
+      expect(await store.newestReceived()).toBe(NOW)
+    })
+
+    it('reads from the middle of a run and in pages, from memory and from disk alike', async () => {
+      const book = createBook(JOURNAL)
+      await store.append([book.opening(), book.run(10), book.run(10)], NOW)
+      const pages = async () => {
+        const [first] = await store.read(4, 1)
+        return [first?.firstSeq, (await store.read(11, 1))[0]?.firstSeq, (await store.read(21, 1)).length]
+      }
+      expect(await pages()).toEqual([2, 12, 0])
+      await reopen()
+      expect(await pages()).toEqual([2, 12, 0])
+    })
+
+    it('stores nothing of a run whose journal has moved on, and everything of the others', async () => {
+      const book = createBook(JOURNAL)
+      const late = createBook(JOURNAL)
+      const other = createBook(OTHER)
+      await store.append([book.opening(), book.run(2)], NOW)
+      late.opening()
+      const answers = await store.append([late.run(2), other.opening()], NOW)
+      expect(answers).toEqual([{ status: 'head-moved' }, { status: 'stored', firstSeq: 4 }])
+      expect(await store.head()).toBe(4)
+    })
+
+    it('refuses a second line under one number, and changes nothing', async () => {
+      const book = createBook(JOURNAL)
+      await store.append([book.opening(), book.run(5)], NOW)
+      const twice = { ...createBook(JOURNAL).opening(), from: 3, effects: [], head: null }
+      await expect(store.append([createBook(OTHER).opening(), twice], NOW)).rejects.toThrow()
+      expect(await store.head()).toBe(6)
+      expect(await store.journal(OTHER)).toBeNull()
+    })
+
+    it('finds a line and the head of its journal', async () => {
+      const book = createBook(JOURNAL)
+      await store.append([book.opening(), book.run(3)], NOW)
+      expect(await store.line(JOURNAL, 3)).toBe(book.lines[2])
+      expect(await store.line(JOURNAL, 9)).toBeNull()
+      expect(await store.journal(JOURNAL)).toEqual({
+        journal: JOURNAL,
+        tablet: 'd_1',
+        head: book.head(),
+        holes: [],
+        redacted: [],
+      })
+      expect((await store.journalsOf('d_1')).map(({ journal }) => journal)).toEqual([JOURNAL])
+    })
+
+    it('rings after each commit, until the listener leaves', async () => {
+      let rung = 0
+      const leave = store.follow(() => {
+        rung += 1
+      })
+      const book = createBook(JOURNAL)
+      await store.append([book.opening()], NOW)
+      leave()
+      await store.append([book.run(1)], NOW)
+      expect(rung).toBe(1)
+    })
+
+    it('lets lines in behind a declared hole, and the lost ones after all if they turn up', async () => {
+      const book = createBook(JOURNAL)
+      await store.append([book.opening()], NOW)
+      const lost = book.run(3)
+      const manager = createBook(OTHER)
+      const range = { from: 2, to: 4 }
+      const declared = {
+        ...manager.opening(),
+        effects: [opens, { kind: 'declares-hole', journal: JOURNAL, range } as const],
+      }
+      await store.append([declared], NOW)
+      expect(await store.journal(JOURNAL)).toMatchObject({ head: { n: 4, hash: null }, holes: [range] })
+      const behind = book.run(1)
+      const head = { before: { n: 4, hash: null }, after: book.head() }
+      expect(await store.append([{ ...behind, head }], NOW)).toEqual([{ status: 'stored', firstSeq: 3 }])
+      expect(await store.append([{ ...lost, head: null }], NOW)).toEqual([{ status: 'stored', firstSeq: 4 }])
+      expect(await store.line(JOURNAL, 3)).toBe(book.lines[2])
+      expect((await store.journal(JOURNAL))?.head).toEqual(book.head())
+    })
+
+    it('keeps a declared hole from swallowing lines that are here or were never declared', async () => {
+      const book = createBook(JOURNAL)
+      await store.append([book.opening(), book.run(2)], NOW)
+      const manager = createBook(OTHER)
+      const hole = (from: number, to: number) =>
+        ({ kind: 'declares-hole', journal: JOURNAL, range: { from, to } }) as const
+      await store.append([{ ...manager.opening(), effects: [opens, hole(1, 2), hole(9, 12)] }], NOW)
+      expect(await store.journal(JOURNAL)).toMatchObject({ head: book.head(), holes: [] })
+    })
+
+    it('takes the body out of a redacted line, wherever it is and whenever it comes', async () => {
+      const book = createBook(JOURNAL)
+      const redacts = (n: number) => ({ kind: 'redacts-line', journal: JOURNAL, n }) as const
+      await store.append([book.opening(), book.run(2)], NOW)
+      const early = createBook(OTHER)
+      await store.append([{ ...early.opening(), effects: [opens, redacts(2), redacts(4)] }], NOW)
+      await store.append([book.run(2)], NOW)
+      for (const n of [2, 4]) {
+        const line = JSON.parse((await store.line(JOURNAL, n)) ?? '{}')
+        expect(line).toMatchObject({
+          redacted: true,
+          hash: hashOfLine(book.lines[n - 1] ?? ''),
+          headers: { n, kind: 'CounterClosed' },
+        })
+        expect(line.headers).not.toHaveProperty('body')
+      }
+      expect((await lines()).filter((line) => line.includes('"redacted"'))).toHaveLength(2)
+      expect(await store.line(JOURNAL, 3)).toBe(book.lines[2])
+      expect(await store.redactions()).toBe(2)
+    })
+
+    it('keeps quarantine and marks by seq', async () => {
+      const book = createBook(JOURNAL)
+      const run = {
+        ...book.run(3),
+        quarantined: [{ n: 3, code: 'bad-body' }],
+        marks: [{ n: 4, mark: 'lasting' } as const],
+      }
+      const opening = createBook(JOURNAL).opening()
+      await store.append([opening, { ...run, from: 2, head: { before: headAfter(opening), after: book.head() } }], NOW)
+      expect(await store.quarantine()).toEqual([{ seq: 3, code: 'bad-body' }])
+      expect(await store.marked(['lasting', 'day-void'])).toEqual([{ seq: 4, mark: 'lasting' }])
+      await reopen()
+      expect((await store.read(1, 1))[0]?.quarantined).toEqual([{ n: 3, code: 'bad-body' }])
+    })
+
+    it('pairs a tablet with the event, spends the code once, and revokes it', async () => {
+      await store.saveCode({ hash: 'c1', place: 'counter', name: '3 号台', expires: 1_000, usedBy: null })
+      const tablet = { id: 'd_1', name: '3 号台', place: 'counter', key: 'K', lane: 1, status: 'paired' } as const
+      const pairs = { kind: 'pairs-tablet', tablet, tokenHash: 't1', code: 'c1' } as const
+      const book = createBook(JOURNAL)
+      await store.append([{ ...book.opening(), effects: [opens, pairs] }], NOW)
+      expect(await store.tabletByToken('t1')).toEqual(tablet)
+      expect(await store.code('c1')).toMatchObject({ usedBy: 'd_1' })
+      const again = { ...pairs, tablet: { ...tablet, id: 'd_2', lane: 2 }, tokenHash: 't2' }
+      await expect(store.append([{ ...book.run(1), effects: [again] }], NOW)).rejects.toThrow()
+      expect(await store.head()).toBe(1)
+      await store.replaceToken('d_1', 't3')
+      expect(await store.tabletByToken('t1')).toBeNull()
+      const other = createBook(OTHER)
+      await store.append([{ ...other.opening(), effects: [opens, { kind: 'revokes-tablet', tablet: 'd_1' }] }], NOW)
+      await reopen()
+      expect(await store.tabletByToken('t3')).toMatchObject({ status: 'revoked' })
+      expect(await store.tablets()).toHaveLength(1)
+    })
+
+    it('remembers leases, the highest number of a queue and day, and cursors', async () => {
+      const lease = { request: 'r1', tablet: 'd_1', queue: 'A', day: '2026-11-23', from: 1, to: 20 }
+      const book = createBook(JOURNAL)
+      await store.append([{ ...book.opening(), effects: [opens, { kind: 'leases-numbers', lease }] }], NOW)
+      await store.saveCursors([{ tablet: 'd_1', seq: 7, heard: 5_000 }])
+      await store.saveCursors([{ tablet: 'd_1', seq: 9, heard: 6_000 }])
+      await reopen()
+      expect(await store.lease('r1')).toEqual(lease)
+      expect(await store.lease('r2')).toBeNull()
+      expect(await store.lastNumber('A', '2026-11-23')).toBe(20)
+      expect(await store.lastNumber('A', '2026-11-24')).toBe(0)
+      expect(await store.cursors()).toEqual([{ tablet: 'd_1', seq: 9, heard: 6_000 }])
+    })
+
+    it('keeps papers by name, once, until they are shredded for good', async () => {
+      const bytes = new TextEncoder().encode('sealed')
+      const name = createHash('sha256').update(bytes).digest('hex')
+      expect(await store.papers.get(name)).toEqual({ status: 'unknown' })
+      expect(await store.papers.put(name, bytes)).toBe('stored')
+      expect(await store.papers.put(name, bytes)).toBe('already-there')
+      await reopen()
+      expect(await store.papers.size(name)).toEqual({ status: 'kept', bytes: 6 })
+      const kept = await store.papers.get(name)
+      expect(kept.status === 'kept' && new TextDecoder().decode(kept.bytes)).toBe('sealed')
+      await store.papers.shred(name)
+      expect(await store.papers.get(name)).toEqual({ status: 'shredded' })
+      expect(await store.papers.put(name, bytes)).toBe('shredded')
+    })
+  })
+}
+
+const opens = { kind: 'opens-journal', tablet: 'd_1' } as const
+const headAfter = (run: Run): JournalHead => run.head?.after ?? EMPTY_HEAD
+
+/** Writes runs of a journal with a sound chain. */
+function createBook(journal: string) {
+  let head: JournalHead = EMPTY_HEAD
+  const lines: string[] = []
+  function run(count: number): Run {
+    const before = head
+    const from = head.n + 1
+    const own: string[] = []
+    for (let i = 0; i < count; i++) {
+      const n = head.n + 1
+      const stamp = `2026-11-23T09:00:00.000Z-${n.toString(16).padStart(4, '0')}-${journal.slice(2, 10)}`
+      const envelope = { v: 1 as const, hall: 'h_1', journal, n, stamp, prev: head.hash, kind: 'CounterClosed' }
+      const written = writeLine({ ...envelope, by: null, subject: '3', body: {}, papers: [], drill: null })
+      if (!written.ok) throw new Error(written.why)
+      own.push(written.line)
+      head = { n, hash: hashOfLine(written.line) }
+    }
+    lines.push(...own)
+    const kinds = own.map(() => 'CounterClosed')
+    return {
+      journal,
+      from,
+      lines: own,
+      kinds,
+      quarantined: [],
+      marks: [],
+      signature: 's',
+      head: { before, after: head },
+      effects: [],
+    }
+  }
+  return { lines, head: () => head, run, opening: (): Run => ({ ...run(1), effects: [opens] }) }
+}
