@@ -24,6 +24,8 @@ const Tag = /^"s(\d{1,15})-(\d{1,15})-r(\d{1,15})"$/
 /** Events in, events out. */
 export function eventRoutes(app: FastifyInstance, house: House, guard: Guard, problem: AnswerProblem): void {
   const { clock, identity, log, metrics, presence, queue, store } = house
+  /** Open streams by tablet. */
+  const streams = new Map<string, Set<AbortController>>()
   const journals: Journals = {
     journal: (name) => store.journal(name),
     async hashAt(journal, n) {
@@ -80,7 +82,11 @@ export function eventRoutes(app: FastifyInstance, house: House, guard: Guard, pr
         metrics.quarantined.inc(quarantined.length)
         log.info({ tablet: tablet.id, journal, quarantined }, 'events quarantined')
       }
-      for (const { kind } of effects) log.info({ tablet: tablet.id, journal, kind }, 'books changed')
+      for (const effect of effects) {
+        log.info({ tablet: tablet.id, journal, kind: effect.kind }, 'books changed')
+        // A revoked tablet hears nothing more; its next hello says why.
+        if (effect.kind === 'revokes-tablet') for (const stop of streams.get(effect.tablet) ?? []) stop.abort()
+      }
     }
   }
 
@@ -115,19 +121,15 @@ export function eventRoutes(app: FastifyInstance, house: House, guard: Guard, pr
       const owner = mine === undefined ? null : await store.journal(mine)
       const reader = { place: tablet.place, mine: owner?.tablet === tablet.id ? owner.journal : null }
       const { close, out, stop } = openOutlet(request, reply, house.stop)
-      const unfollow = store.follow(() => {
-        // A revoked tablet hears nothing more; its next hello says why.
-        void store.tablets().then((tablets) => {
-          if (!tablets.some(({ id, status }) => id === tablet.id && status === 'paired')) stop.abort()
-        })
-      })
+      const own = streams.get(tablet.id) ?? new Set()
+      streams.set(tablet.id, own.add(stop))
       metrics.listeners.inc()
       try {
         const stopped = stop.signal
         await streamEvents({ store, presence, reader, after, live: live === '1', out, now: clock.now, stop: stopped })
       } finally {
         metrics.listeners.dec()
-        unfollow()
+        own.delete(stop)
         close()
       }
     }),

@@ -1,0 +1,129 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openHallServer, type TestHallServer } from '#support/openHallServer.ts'
+import { call, createKey, pairAnother, pairManager, pairTablet } from '#support/signingTablet.ts'
+
+const MINUTE = 60_000
+let server: TestHallServer
+let time = Date.UTC(2026, 10, 23, 1, 0)
+beforeEach(async () => {
+  time = Date.UTC(2026, 10, 23, 1, 0)
+  server = await openHallServer({ now: () => time })
+})
+afterEach(() => server.close())
+
+async function tryToPair(code: string, key?: string) {
+  const body = JSON.stringify({ code, name: '平板', key: key ?? (await createKey()).spki })
+  return call(server.origin, '/api/pair', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body })
+}
+
+describe('pairing', () => {
+  it('lets the first manager in by the code of the first start, however it is typed', async () => {
+    const typed = server.firstCode.toLowerCase().replace('-', ' ')
+    const manager = await pairTablet(server, typed)
+    expect(manager.place).toBe('manager')
+    expect((await manager.get('/api/events?after=0')).body[1].line).toContain('TabletPaired')
+  })
+
+  it('gives each tablet a lane of its own and never one that was given before', async () => {
+    const manager = await pairManager(server)
+    const first = await pairAnother(server, manager, 'reception')
+    manager.notebook.write({ kind: 'TabletRevoked', subject: first.tablet, body: {} })
+    await manager.push()
+    const second = await pairAnother(server, manager, 'reception')
+    expect([manager.lane, first.lane, second.lane]).toEqual([1, 2, 3])
+  })
+
+  it('spends a code once, but repeats its answer to the same key when the first was lost', async () => {
+    const key = await createKey()
+    const first = await tryToPair(server.firstCode, key.spki)
+    const again = await tryToPair(server.firstCode, key.spki)
+    expect(again.body).toMatchObject({ tablet: first.body.tablet, lane: 1, place: 'manager' })
+    expect(await tryToPair(server.firstCode)).toMatchObject({ status: 403, body: { code: 'code-wrong' } })
+    const hello = await call(server.origin, '/api/hello', { headers: { Authorization: `Bearer ${again.body.token}` } })
+    expect(hello.body.head).toBe(2)
+  })
+
+  it('lets two tablets that use one code at the same moment in only once', async () => {
+    const both = await Promise.all([tryToPair(server.firstCode), tryToPair(server.firstCode)])
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 403])
+  })
+
+  it('refuses a code after ten minutes', async () => {
+    time += 10 * MINUTE
+    expect(await tryToPair(server.firstCode)).toMatchObject({ status: 403, body: { code: 'code-wrong' } })
+  })
+
+  it('locks for a minute after five wrong tries', async () => {
+    for (let i = 0; i < 5; i++) expect((await tryToPair('2222-2222')).body.code).toBe('code-wrong')
+    const locked = await tryToPair(server.firstCode)
+    expect(locked).toMatchObject({ status: 429, body: { code: 'pairing-locked' } })
+    expect(locked.headers.get('Retry-After')).toBe('60')
+    time += MINUTE
+    expect((await tryToPair(server.firstCode)).status).toBe(200)
+  })
+
+  it('refuses a key that is none, and one that is already paired', async () => {
+    expect((await tryToPair(server.firstCode, 'AAAA')).body.code).toBe('bad-key')
+    const manager = await pairManager(server)
+    const made = await manager.post('/api/codes', { place: 'counter', name: '3 号台' })
+    expect(made.body.link).toBe(`${server.origin}/pair#code=${made.body.code.replace('-', '')}`)
+    expect(await tryToPair(made.body.code, manager.key.spki)).toMatchObject({
+      status: 409,
+      body: { code: 'key-already-paired' },
+    })
+  })
+
+  it('offers a fresh code at each start until a manager is paired', async () => {
+    const before = server.firstCode
+    server = await server.restart({ now: () => time })
+    expect(server.firstCode).not.toBe('')
+    expect(server.firstCode).not.toBe(before)
+    await pairManager(server)
+    server = await server.restart({ now: () => time })
+    expect(server.firstCode).toBe('')
+  })
+
+  it('keeps neither tokens nor codes in the store', async () => {
+    const code = server.firstCode.replace('-', '')
+    const manager = await pairManager(server)
+    await server.stop()
+    const stored = await readFile(join(server.data, 'hall.db'), 'latin1')
+    expect(stored).toContain(manager.tablet)
+    expect(stored).not.toContain(manager.token)
+    expect(stored).not.toContain(code)
+    server = await server.start({ now: () => time })
+  })
+})
+
+describe('a server whose clock lies behind what it has stored', () => {
+  it('is not ready until a manager confirms the time', async () => {
+    const manager = await pairManager(server)
+    await manager.push()
+    time -= 5 * MINUTE
+    expect(await call(server.origin, '/readyz')).toMatchObject({ status: 503, body: { code: 'clock-behind' } })
+    manager.writeSome(1)
+    const refused = await manager.push(2)
+    expect(refused).toMatchObject({ status: 503, body: { code: 'clock-behind' } })
+    expect(refused.headers.get('Retry-After')).toBe('10')
+    server = await server.restart({ now: () => time })
+    expect((await call(server.origin, '/readyz')).status).toBe(503)
+    expect((await manager.post('/api/time', { confirm: true })).status).toBe(200)
+    expect((await call(server.origin, '/readyz')).status).toBe(200)
+    expect(await manager.push(2)).toMatchObject({ status: 200, body: { kept: 2 } })
+  })
+
+  it('goes on in a new journal of its own, so that its stamps never run backwards within one', async () => {
+    const manager = await pairManager(server)
+    time -= 5 * MINUTE
+    await manager.post('/api/time', { confirm: true })
+    await manager.post('/api/numbers', { request: 'r1', queue: 'A', day: '2026-11-23', count: 20 })
+    const lines = (await manager.get('/api/events?after=0')).body
+      .slice(0, -1)
+      .map(({ line }: { line: string }) => JSON.parse(line))
+    const [first, , opened, leased] = lines
+    expect(opened).toMatchObject({ kind: 'JournalOpened', n: 1, body: { tablet: 'server', continues: first.journal } })
+    expect(leased).toMatchObject({ kind: 'NumbersLeased', n: 2, journal: opened.journal })
+  })
+})

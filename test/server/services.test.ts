@@ -1,0 +1,225 @@
+import { createHash } from 'node:crypto'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openHallServer, type TestHallServer } from '#support/openHallServer.ts'
+import { call, openStream, pairAnother, pairManager, type SigningTablet } from '#support/signingTablet.ts'
+
+let server: TestHallServer
+let manager: SigningTablet
+beforeEach(async () => {
+  server = await openHallServer()
+  manager = await pairManager(server)
+})
+afterEach(() => server.close())
+
+describe('ticket numbers', () => {
+  const ask = { request: 'r1', queue: 'A', day: '2026-11-23', count: 20 }
+
+  it('come in blocks that follow each other, each written down as an event', async () => {
+    const reception = await pairAnother(server, manager, 'reception')
+    const many = await Promise.all(
+      Array.from({ length: 10 }, (_, i) => reception.post('/api/numbers', { ...ask, request: `r${i}` })),
+    )
+    const blocks = many.map(({ body }) => body.from).sort((a, b) => a - b)
+    expect(blocks).toEqual(Array.from({ length: 10 }, (_, i) => 1 + i * 20))
+    const { body } = await manager.get('/api/events?after=3')
+    expect(body.filter(({ line }: { line?: string }) => line?.includes('NumbersLeased'))).toHaveLength(10)
+    expect((await reception.post('/api/numbers', { ...ask, request: 'x', queue: 'B' })).body).toMatchObject({
+      from: 1,
+      to: 20,
+    })
+    expect((await reception.post('/api/numbers', { ...ask, request: 'y', day: '2026-11-24' })).body.from).toBe(1)
+  })
+
+  it('are the same block for the same request, also after a restart', async () => {
+    const first = await manager.post('/api/numbers', ask)
+    server = await server.restart()
+    expect((await manager.post('/api/numbers', ask)).body).toEqual(first.body)
+    const other = await manager.post('/api/numbers', { ...ask, queue: 'B' })
+    expect(other).toMatchObject({ status: 409, body: { code: 'request-reused' } })
+    expect((await manager.post('/api/numbers', { ...ask, request: 'r2' })).body.from).toBe(21)
+  })
+})
+
+describe('papers', () => {
+  const bytes = Buffer.from('sealed bytes')
+  const name = createHash('sha256').update(bytes).digest('hex')
+  const put = (as: SigningTablet, path = name, body = bytes) =>
+    as.request(`/api/papers/${path}`, { method: 'PUT', headers: { 'Content-Type': 'application/octet-stream' }, body })
+
+  it('are stored once under the hash of their bytes and given back unchanged', async () => {
+    expect((await put(manager)).status).toBe(201)
+    expect((await put(manager)).status).toBe(200)
+    const head = await manager.request(`/api/papers/${name}`, { method: 'HEAD' })
+    expect([head.status, head.headers.get('Content-Length')]).toEqual([200, String(bytes.length)])
+    server = await server.restart()
+    expect(await manager.get(`/api/papers/${name}`)).toMatchObject({ status: 200, body: bytes.toString() })
+  })
+
+  it('are refused when the name is not the hash, when too large, and unknown ones are not there', async () => {
+    expect(await put(manager, 'f'.repeat(64))).toMatchObject({ status: 422, body: { code: 'bad-paper-name' } })
+    expect(await put(manager, '..%2fhall.db')).toMatchObject({ status: 422, body: { code: 'bad-paper-name' } })
+    const large = Buffer.alloc(2 * 1024 * 1024 + 1)
+    expect(await put(manager, createHash('sha256').update(large).digest('hex'), large)).toMatchObject({ status: 413 })
+    expect(await manager.get(`/api/papers/${name}`)).toMatchObject({ status: 404, body: { code: 'paper-unknown' } })
+  })
+})
+
+describe('the snapshot', () => {
+  const close = (day: string, next: string, open: string) => ({
+    kind: 'DayClosed',
+    subject: day,
+    body: { open, next, known: {} },
+  })
+  const happenings = async () => {
+    const { body } = await manager.get('/api/snapshot')
+    return body.flatMap(({ line }: { line?: string }) =>
+      line ? [`${JSON.parse(line).kind} ${JSON.parse(line).subject}`] : [],
+    )
+  }
+
+  it('holds settings, staff and tablets of all time, the open day and the day closed last', async () => {
+    const { notebook } = manager
+    notebook.write({ kind: 'HallConfigured', subject: 'hall', body: { name: '中山路营业厅' } })
+    notebook.write({ kind: 'CounterClosed', subject: '1' })
+    notebook.write(close('2026-11-21', '2026-11-22', 'void'))
+    notebook.write({ kind: 'CounterClosed', subject: '2' })
+    notebook.write(close('2026-11-22', '2026-11-23', 'void'))
+    notebook.write({ kind: 'CounterClosed', subject: '3' })
+    await manager.push()
+    const seen = await happenings()
+    expect(seen).toContain('HallConfigured hall')
+    expect(seen.filter((one: string) => one.startsWith('CounterClosed'))).toEqual([
+      'CounterClosed 2',
+      'CounterClosed 3',
+    ])
+  })
+
+  it('reaches further back while tickets were carried over', async () => {
+    const { notebook } = manager
+    notebook.write({ kind: 'CounterClosed', subject: '1' })
+    notebook.write(close('2026-11-20', '2026-11-21', 'void'))
+    notebook.write({ kind: 'CounterClosed', subject: '2' })
+    notebook.write(close('2026-11-21', '2026-11-22', 'carry-over'))
+    notebook.write(close('2026-11-22', '2026-11-23', 'void'))
+    await manager.push()
+    const seen = await happenings()
+    expect(seen.filter((one: string) => one.startsWith('CounterClosed'))).toEqual(['CounterClosed 2'])
+  })
+
+  it('can be resumed in the middle and is then the same to the byte', async () => {
+    manager.writeSome(50)
+    await manager.push()
+    const whole = await fetch(`${server.origin}/api/snapshot`, { headers: manager.bearer })
+    const tag = whole.headers.get('ETag') ?? ''
+    const bytes = Buffer.from(await whole.arrayBuffer())
+    manager.writeSome(1)
+    await manager.push(52)
+    const resume = (range: string, etag: string) =>
+      fetch(`${server.origin}/api/snapshot`, { headers: { ...manager.bearer, Range: range, 'If-Range': etag } })
+    const rest = await resume('bytes=1000-', tag)
+    expect([rest.status, rest.headers.get('Content-Range')]).toEqual([
+      206,
+      `bytes 1000-${bytes.length - 1}/${bytes.length}`,
+    ])
+    expect(Buffer.from(await rest.arrayBuffer()).equals(bytes.subarray(1000))).toBe(true)
+    expect((await resume('bytes=1000-', '"other"')).status).toBe(200)
+    expect((await resume('bytes=99999999-', tag)).status).toBe(416)
+  })
+})
+
+describe('the live stream', () => {
+  it('brings every event once and in order while five tablets push at the same time', async () => {
+    const counters = await Promise.all(Array.from({ length: 5 }, () => pairAnother(server, manager, 'counter')))
+    const live = await openStream(server.origin, '/api/events?after=0&live=1', manager.bearer)
+    await Promise.all(
+      counters.map(async (counter) => {
+        for (let n = 1; n <= 20; n++) {
+          if (n > 1) counter.writeSome(1)
+          expect((await counter.push(n)).status).toBe(200)
+        }
+      }),
+    )
+    const seqs: number[] = []
+    while (seqs.length < 107) {
+      const entry = await live.next()
+      if ('seq' in entry) seqs.push(entry.seq)
+    }
+    expect(seqs).toEqual(Array.from({ length: 107 }, (_, i) => i + 1))
+    live.stop()
+  })
+
+  it('ends for a tablet that is revoked', async () => {
+    const counter = await pairAnother(server, manager, 'counter')
+    const live = await openStream(server.origin, '/api/events?after=3&live=1', counter.bearer)
+    await live.next()
+    manager.notebook.write({ kind: 'TabletRevoked', subject: counter.tablet, body: {} })
+    await manager.push()
+    // Its own revocation may still reach it; then nothing more does.
+    const rest = []
+    for (let entry = await live.next(); entry !== null; entry = await live.next()) rest.push(entry)
+    expect(rest.length).toBeLessThanOrEqual(3)
+    expect(await counter.get('/api/events?after=0')).toMatchObject({ status: 403, body: { code: 'revoked' } })
+  })
+})
+
+describe('silence', () => {
+  it('of a tablet is told to the others, with its cursor, and ends with its next hello', async () => {
+    let time = Date.UTC(2026, 10, 23, 1, 0)
+    await server.close()
+    server = await openHallServer({ now: () => time })
+    manager = await pairManager(server)
+    const counter = await pairAnother(server, manager, 'counter')
+    await counter.get('/api/hello?seq=2')
+    await manager.get('/api/hello?seq=3')
+    const live = await openStream(server.origin, '/api/events?after=3&live=1', manager.bearer)
+    expect((await live.next()).silent).toEqual([])
+    const since = new Date(time).toISOString()
+    time += 9_000
+    await manager.get('/api/hello?seq=3')
+    let beat = await live.next()
+    while (!beat.silent.some(({ tablet }: { tablet: string }) => tablet === counter.tablet)) beat = await live.next()
+    expect(beat.silent).toContainEqual({ tablet: counter.tablet, seq: 2, since })
+    await counter.get('/api/hello?seq=3')
+    while (beat.silent.some(({ tablet }: { tablet: string }) => tablet === counter.tablet)) beat = await live.next()
+    live.stop()
+  })
+})
+
+describe('the app and the figures', () => {
+  it('serves hashed files for ever, the page anew each time, and the page for deep links', async () => {
+    const files = await mkdtemp(join(tmpdir(), 'app-'))
+    await mkdir(join(files, 'assets'))
+    await writeFile(join(files, 'index.html'), '<!doctype html><title>不打烊</title>')
+    await writeFile(join(files, 'assets', 'main-3f2a.js'), 'export {}')
+    server = await server.restart({ files })
+    const page = await call(server.origin, '/pair', { headers: { Accept: 'text/html,*/*' } })
+    expect(page.body).toContain('不打烊')
+    expect(page.headers.get('Cache-Control')).toBe('no-cache')
+    expect(page.headers.get('Content-Security-Policy')).toContain("script-src 'self' 'wasm-unsafe-eval'")
+    expect(page.headers.get('Content-Security-Policy')).not.toContain('unsafe-inline')
+    const script = await call(server.origin, '/assets/main-3f2a.js')
+    expect(script.headers.get('Cache-Control')).toBe('public, max-age=31536000, immutable')
+    expect((await call(server.origin, '/assets/gone.js')).status).toBe(404)
+    expect((await call(server.origin, '/api/gone', { headers: { Accept: 'text/html' } })).status).toBe(404)
+    await rm(files, { recursive: true })
+  })
+
+  it('tells that it lives, that it is ready, and its figures without naming anyone', async () => {
+    expect((await call(server.origin, '/healthz')).body).toEqual({ status: 'ok' })
+    expect((await call(server.origin, '/readyz')).body).toMatchObject({ status: 'ready' })
+    const figures = (await call(server.origin, '/metrics')).body
+    expect(figures).toContain('stayopen_events_total 2')
+    expect(figures).not.toContain(manager.tablet)
+  })
+
+  it('slows down a caller who asks too often', async () => {
+    server = await server.restart({ limits: { requestsPerMinute: 5 } })
+    const answers = []
+    for (let i = 0; i < 6; i++) answers.push(await manager.get('/api/hello'))
+    expect(answers.at(-1)).toMatchObject({ status: 429, body: { code: 'too-many-requests' } })
+    expect(answers.at(-1)?.headers.get('Retry-After')).toMatch(/^\d+$/)
+  })
+})
