@@ -90,7 +90,11 @@ export async function openHallServer(options: HallServerOptions): Promise<HallSe
   }
   const app = await createApp(house, { files: options.files ?? null, https: tls !== null })
   const server = createListener(tls, (request, response) => app.routing(request, response))
-  const address = await listen(server, host, port)
+  const address = await listen(server, host, port).catch(async (fault) => {
+    await presence.close()
+    await store.close()
+    throw fault
+  })
   listening ??= `${tls ? 'https' : 'http'}://${host}:${address}`
 
   const managed = (await store.tablets()).some(({ place, status }) => place === 'manager' && status === 'paired')

@@ -1,11 +1,11 @@
 import type { EventStore } from './eventStore.ts'
 import type { Presence } from './presence.ts'
-import { entriesOf, type Reader } from './wire.ts'
+import type { Reader, Wire } from './wire.ts'
 
-/** Where a stream's text goes. */
+/** Where a stream's bytes go. */
 export interface Outlet {
   /** Answers false when the reader is gone or takes too long: the stream ends and the reader comes back. */
-  write(text: string): Promise<boolean>
+  write(parts: readonly Uint8Array[]): Promise<boolean>
 }
 
 const PAGE_BYTES = 256 * 1024
@@ -21,6 +21,7 @@ const HEARTBEAT_MS = 4_000
 export async function streamEvents(options: {
   store: EventStore
   presence: Presence
+  wire: Wire
   reader: Reader
   after: number
   /** Stays open after the history. */
@@ -30,14 +31,15 @@ export async function streamEvents(options: {
   /** Ends the stream: the reader left, was revoked, or the server stops. */
   stop: AbortSignal
 }): Promise<void> {
-  const { store, presence, reader, out, stop } = options
+  const { store, presence, wire, reader, out, stop } = options
   const bell = createBell(stop)
   const unfollow = [store.follow(bell.ring), presence.follow(bell.ring)]
   let cursor = options.after
 
   const heartbeat = async () => {
     const time = new Date(options.now()).toISOString()
-    return out.write(`${JSON.stringify({ head: await store.head(), time, silent: presence.silent() })}\n`)
+    const beat = { head: await store.head(), time, silent: presence.silent() }
+    return out.write([Buffer.from(`${JSON.stringify(beat)}\n`)])
   }
   const silentNow = () =>
     presence
@@ -54,7 +56,7 @@ export async function streamEvents(options: {
       if (last) {
         const from = cursor
         cursor = last.lastSeq
-        if (!(await out.write(runs.map((run) => entriesOf(run, from, reader)).join('')))) return
+        if (!(await out.write(runs.map((run) => wire.bytesOf(run, from, reader))))) return
         continue
       }
       const rest = beatAt + HEARTBEAT_MS - performance.now()

@@ -34,6 +34,30 @@ export function entriesOf(run: StoredRun, after: number, reader: Reader): string
   return text
 }
 
+/** Writes runs for many readers, and what is the same for several of them only once. */
+export interface Wire {
+  bytesOf(run: StoredRun, after: number, reader: Reader): Uint8Array
+}
+
+/**
+ * A run that has just been admitted goes to every listener in the hall. All who stand at the same kind of place get the
+ * same bytes, which live as long as the run stays in the store's memory.
+ */
+export function createWire(): Wire {
+  const written = new WeakMap<StoredRun, Map<Place, Uint8Array>>()
+  return {
+    bytesOf(run, after, reader) {
+      if (after >= run.firstSeq || run.journal === reader.mine) return Buffer.from(entriesOf(run, after, reader))
+      const byPlace = written.get(run) ?? new Map<Place, Uint8Array>()
+      const known = byPlace.get(reader.place)
+      if (known) return known
+      const bytes = Buffer.from(entriesOf(run, run.firstSeq - 1, { place: reader.place, mine: null }))
+      written.set(run, byPlace.set(reader.place, bytes))
+      return bytes
+    },
+  }
+}
+
 /** Whether a place may not read a kind. A kind from a newer tablet is passed on to everyone. */
 function isHiddenFrom(kind: string, place: Place): boolean {
   const declared = kindOf(kind)

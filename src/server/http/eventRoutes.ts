@@ -7,6 +7,7 @@ import { streamEvents } from '../liveStream.ts'
 import { hashOfStored } from '../redaction.ts'
 import { isSignedBy, readPublicKey } from '../signing.ts'
 import { workingSet, writeSnapshot } from '../snapshot.ts'
+import { createWire } from '../wire.ts'
 import { ANYWHERE, type Guard } from './access.ts'
 import type { AnswerProblem } from './answers.ts'
 import type { House } from './house.ts'
@@ -24,6 +25,7 @@ const Tag = /^"s(\d{1,15})-(\d{1,15})-r(\d{1,15})"$/
 /** Events in, events out. */
 export function eventRoutes(app: FastifyInstance, house: House, guard: Guard, problem: AnswerProblem): void {
   const { clock, identity, log, metrics, presence, queue, store } = house
+  const wire = createWire()
   /** Open streams by tablet. */
   const streams = new Map<string, Set<AbortController>>()
   const journals: Journals = {
@@ -126,7 +128,17 @@ export function eventRoutes(app: FastifyInstance, house: House, guard: Guard, pr
       metrics.listeners.inc()
       try {
         const stopped = stop.signal
-        await streamEvents({ store, presence, reader, after, live: live === '1', out, now: clock.now, stop: stopped })
+        await streamEvents({
+          store,
+          presence,
+          wire,
+          reader,
+          after,
+          live: live === '1',
+          out,
+          now: clock.now,
+          stop: stopped,
+        })
       } finally {
         metrics.listeners.dec()
         own.delete(stop)

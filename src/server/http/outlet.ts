@@ -41,11 +41,11 @@ export function openOutlet(
   return {
     stop,
     out: {
-      write(text) {
+      write(parts) {
         if (stop.signal.aborted) return Promise.resolve(false)
-        const flows = sink.write(text)
+        for (const part of parts) sink.write(part)
         packer?.flush(constants.Z_SYNC_FLUSH)
-        return flows && !sink.writableNeedDrain ? Promise.resolve(true) : drained()
+        return !sink.writableNeedDrain ? Promise.resolve(true) : drained()
       },
     },
     close() {
