@@ -1,0 +1,74 @@
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
+import { startCounters, startQueues } from '#content/queues.ts'
+import { startPauseReasons } from '#content/reasons.ts'
+import { startServices } from '#content/services.ts'
+import { noNeighbours } from '#device/neighbours.ts'
+import { stretchPin } from '#device/pinStretch.ts'
+import { openTablet, type Tablet } from '#device/tablet.ts'
+import type { Place } from '#domain/kind.ts'
+import { configureHall } from '#domain/settings/commands.ts'
+import { addStaff } from '#domain/staff/commands.ts'
+import { memoryDisk } from './memoryDisk.ts'
+import { createTestNetwork, realClock } from './openTablet.ts'
+
+/** A hall that has been set up by a manager's tablet running under Node, over the public protocol. */
+export interface FoundedHall {
+  readonly manager: Tablet
+  /** A pairing link's code for another tablet. */
+  codeFor(place: Place, name: string): Promise<string>
+  close(): Promise<void>
+}
+
+/** The PIN of everybody in a founded hall. */
+export const PIN = '246810'
+
+/** Sets a hall up as its first manager would: six queues, six counters, a manager (1001) and a clerk (1002). */
+export async function foundHall(origin: string, firstCode: string): Promise<FoundedHall> {
+  const manager = await openTablet({
+    clock: realClock,
+    chance: { bytes: (count) => crypto.getRandomValues(new Uint8Array(count)) },
+    disk: memoryDisk(),
+    database: { indexedDB: new IDBFactory(), IDBKeyRange },
+    version: 'test',
+    fetch: (path, init) => fetch(new URL(path, origin), init),
+    network: createTestNetwork(),
+    storage: null,
+    updates: null,
+    neighbours: noNeighbours,
+    stretch: stretchPin,
+    report: (fault) => console.error(fault),
+  })
+  const pairing = await manager.pair({ code: firstCode, name: '厅经理平板' })
+  if (!pairing.ok) throw new Error(`the manager's tablet could not pair: ${pairing.why}`)
+  const settings = {
+    name: '城东厅',
+    notice: '',
+    queues: [...startQueues],
+    services: [...startServices],
+    counters: startCounters(6, startQueues),
+    pauseReasons: [...startPauseReasons],
+  }
+  await mustDo(manager.log.perform(configureHall, settings))
+  const pin = await manager.stretchPin(PIN)
+  await mustDo(
+    manager.log.perform(addStaff, { workNumber: '1001', callName: '李敏', roles: ['manager', 'front'], pin }),
+  )
+  const [staff] = [...manager.log.hall.staff.keys()]
+  if (!staff || !(await manager.signIn(staff, PIN)).ok) throw new Error('the manager could not sign in')
+  const clerk = { workNumber: '1002', callName: '小王', roles: ['front'] as const, pin }
+  await mustDo(manager.log.perform(addStaff, clerk))
+  return {
+    manager,
+    async codeFor(place, name) {
+      const made = await manager.makeCode({ place, name })
+      if (!made.ok) throw new Error(`no pairing code: ${made.why}`)
+      return made.code
+    },
+    close: () => manager.close(),
+  }
+}
+
+async function mustDo(performing: ReturnType<Tablet['log']['perform']>): Promise<void> {
+  const performed = await performing
+  if (!performed.ok) throw new Error(`refused: ${performed.why}`)
+}
