@@ -1,14 +1,14 @@
 import type { Appended, EventStore, Run } from './eventStore.ts'
 
 /** Something that wants to write. `prepare` looks at the store as it will be when its runs are appended. */
-export interface Work<T> {
+interface Work<T> {
   /** What it writes to; two works on one journal never share a group. */
   readonly journal: string
   prepare(): Promise<Prepared<T>>
 }
 
 /** What a work writes and how it answers once that is on disk. */
-export interface Prepared<T> {
+interface Prepared<T> {
   readonly runs: readonly Run[]
   answer(stored: readonly Appended[]): T
 }

@@ -41,7 +41,7 @@ export interface JournalState {
 }
 
 /** Line numbers from … to, both included. */
-export interface Range {
+interface Range {
   readonly from: number
   readonly to: number
 }
@@ -111,7 +111,7 @@ export interface StoredRun {
 export type Appended = { readonly status: 'stored'; readonly firstSeq: number } | { readonly status: 'head-moved' }
 
 /** A pairing code, hashed. Spent once; the same tablet key may repeat its call while the code lasts. */
-export interface PairingCode {
+interface PairingCode {
   readonly hash: string
   readonly place: Place
   readonly name: string

@@ -8,7 +8,7 @@ import type { Effect, EventStore, Identity, Run } from './eventStore.ts'
 import { openSigner, sha256Hex } from './signing.ts'
 
 /** Something the server has decided, to be written into its own journal. */
-export interface Decision<K extends KindName = KindName> {
+interface Decision<K extends KindName = KindName> {
   readonly kind: K
   readonly subject: string
   readonly body: BodyOf<K>

@@ -20,7 +20,7 @@ export interface ShownCode {
 }
 
 /** How a try to pair ended. */
-export type PairingAnswer =
+type PairingAnswer =
   | { readonly status: 'paired'; readonly tablet: PairedTablet; readonly token: string }
   | { readonly status: 'refused'; readonly code: 'code-wrong' | 'bad-key' | 'key-already-paired' }
   | { readonly status: 'locked'; readonly seconds: number }

@@ -1,14 +1,14 @@
 import type { Cursor, EventStore } from './eventStore.ts'
 
 /** A tablet that has not been heard: its confirmed cursor, and since when (ISO 8601). */
-export interface SilentTablet {
+interface SilentTablet {
   readonly tablet: string
   readonly seq: number
   readonly since: string
 }
 
 /** Lines a tablet says it has written and that have not come. */
-export interface MissingLines {
+interface MissingLines {
   readonly journal: string
   readonly from: number
   readonly to: number

@@ -1,5 +1,5 @@
 import { webcrypto } from 'node:crypto'
-import { gunzipSync, gzipSync } from 'node:zlib'
+import { gzipSync } from 'node:zlib'
 import type { Place } from '#domain/kind.ts'
 import { EMPTY_HEAD, hashOfLine, type JournalHead, signedText, writeLine } from '#log/lines.ts'
 import { createStampClock } from '#log/stamp.ts'
@@ -186,6 +186,3 @@ export async function openStream(origin: string, path: string, headers: Record<s
     stop: () => stop.abort(),
   }
 }
-
-/** Unpacks what a route sent with gzip. */
-export const unzip = (bytes: Uint8Array): string => gunzipSync(bytes).toString('utf8')

@@ -7,7 +7,7 @@ import type { Effect, Mark } from '../eventStore.ts'
 import type { PushedLine } from './push.ts'
 
 /** Why a body is kept away from every fold, and from the server's own books. */
-export type QuarantineCode = 'bad-body' | 'not-allowed-here' | 'misplaced'
+type QuarantineCode = 'bad-body' | 'not-allowed-here' | 'misplaced'
 
 /** What the server makes of one line's body. Kinds it does not know pass through untouched. */
 export type Judgement =

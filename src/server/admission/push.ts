@@ -4,7 +4,7 @@ import type { ProblemCode } from '../problems.ts'
 import { sha256Hex } from '../signing.ts'
 
 /** Most lines of one push. */
-export const MAX_LINES = 500
+const MAX_LINES = 500
 
 /** One line of a push with what admission needs to know of it. */
 export interface PushedLine {

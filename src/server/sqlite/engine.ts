@@ -5,7 +5,7 @@ import { StoreInUse } from '../eventStore.ts'
 import { migrate } from './schema.ts'
 
 /** A prepared statement: rows come as lists of column values. */
-export interface Statement {
+interface Statement {
   run(...values: readonly Value[]): number
   all(...values: readonly Value[]): readonly unknown[]
   get(...values: readonly Value[]): unknown
