@@ -3,6 +3,7 @@ import { type Neighbours, noNeighbours } from '#device/neighbours.ts'
 import type { Clock, Fetch, JournalDisk, Network, Report } from '#device/ports.ts'
 import { openTablet as openRealTablet, type Tablet } from '#device/tablet.ts'
 import type { UpdatePort } from '#device/updates.ts'
+import type { WriterPorts } from '#device/writer.ts'
 import { type MemoryDisk, memoryDisk } from './memoryDisk.ts'
 import { openNodeFetch } from './nodeFetch.ts'
 
@@ -56,6 +57,7 @@ export interface OpenTabletOptions {
   readonly clock?: Clock
   readonly network?: TestNetwork
   readonly neighbours?: Neighbours
+  readonly writer?: (hall: string) => WriterPorts
   readonly updates?: UpdatePort
   readonly report?: Report
 }
@@ -77,6 +79,7 @@ export function openTablet(options: OpenTabletOptions): Promise<Tablet> {
     storage: null,
     updates: options.updates ?? null,
     neighbours: options.neighbours ?? noNeighbours,
+    writer: options.writer ?? null,
     stretch: async ({ pin, salt }) => quickStretch(pin, salt),
     report: options.report ?? ((fault) => console.error(fault)),
   })
