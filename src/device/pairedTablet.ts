@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { Contact } from '#domain/command.ts'
-import { commandsByName, commandsByName } from '#domain/commands.ts'
+import { commandsByName } from '#domain/commands.ts'
 import { toBase64 } from './base64.ts'
 import type { Guards } from './guards.ts'
 import type { SyncedLog } from './hallLog.ts'
@@ -61,8 +61,6 @@ export async function startPairedTablet(
     now: time.now,
     identity: { hall, tablet, lane, place, key: key.publicKey },
     situation: () => ({ by: by(), contact: contact() }),
-    commands: commandsByName,
-    writer: options.writer?.(hall),
   })
 
   let confirmed = await keepsakes.read(CONFIRMED, Confirmed)

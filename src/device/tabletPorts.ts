@@ -4,7 +4,7 @@ import type { PinStretch } from './pinStretch.ts'
 import type { Chance, Clock, Fetch, JournalDisk, Network, Report } from './ports.ts'
 import type { StoragePort } from './storageGuard.ts'
 import type { UpdatePort } from './updates.ts'
-import type { WriterPorts, WriterPorts } from './writer.ts'
+import type { WriterPorts } from './writer.ts'
 
 /** Everything a tablet needs of the world. The browser fills it, and so do tests and the simulator. */
 export interface TabletPorts {
@@ -22,8 +22,6 @@ export interface TabletPorts {
   /** Null where there is no service worker. */
   readonly updates: UpdatePort | null
   readonly neighbours: Neighbours
-  /** How the tabs of this device agree on one writer; null where the app has one tab. */
-  readonly writer: ((hall: string) => WriterPorts) | null
   /** How the tabs of a hall agree on one writer; left out where the app has one tab. */
   readonly writer?: (hall: string) => WriterPorts
   readonly stretch: PinStretch

@@ -79,7 +79,7 @@ export function openTablet(options: OpenTabletOptions): Promise<Tablet> {
     storage: null,
     updates: options.updates ?? null,
     neighbours: options.neighbours ?? noNeighbours,
-    writer: options.writer ?? null,
+    ...(options.writer ? { writer: options.writer } : {}),
     stretch: async ({ pin, salt }) => quickStretch(pin, salt),
     report: options.report ?? ((fault) => console.error(fault)),
   })
