@@ -195,6 +195,17 @@ describe('the wall in a hall at work', () => {
     expect(document.querySelectorAll('.overlay')).toHaveLength(0)
   })
 
+  it('leaves everything else on the wall where the hall does not want that', async () => {
+    const { tablet, take, call } = hallAtWork()
+    openWall(tablet)
+    take()
+    // Half a second after the screen's last tick.
+    tablet.pass(0.5 / 60)
+    call()
+    await settle()
+    expect(document.querySelectorAll('.overlay')).toHaveLength(0)
+  })
+
   it('speaks English to an English hall', async () => {
     const { tablet, take, call } = hallAtWork()
     wall = mountScreen(WallScreen, { tablet, words: en, props: { openVoice: loudspeaker().open } })

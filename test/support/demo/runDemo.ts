@@ -33,12 +33,38 @@ export interface DemoResult {
 
 /** Plays the day and gives everything back at the end. */
 export async function runDemo(demo: Demo): Promise<DemoResult> {
-  const { speed, seed, signal, say } = demo
-  let server = await openHallServer(demo.files === null ? {} : { files: resolve(demo.files) })
-  say('演示:数据都是模拟的。 A demo: every customer is made up.')
-  const hall = await openDemoHall(server.origin, server.firstCode, speed)
-  await invite(server, hall, demo)
+  const files = demo.files === null ? {} : { files: resolve(demo.files) }
+  const power = createPower(await openHallServer(files))
+  demo.say('演示:数据都是模拟的。 A demo: every customer is made up.')
+  try {
+    const hall = await openDemoHall(power.server.origin, power.server.firstCode, demo.speed)
+    try {
+      await invite(power.server, hall, demo)
+      return await playDay(hall, power, demo)
+    } finally {
+      await hall.close()
+    }
+  } finally {
+    await power.server.close()
+  }
+}
 
+/** The hall server, and the switch that takes it away and brings it back on the same store and port. */
+function createPower(first: TestHallServer) {
+  let server = first
+  return {
+    get server() {
+      return server
+    },
+    off: () => server.stop(),
+    async on() {
+      server = await server.start()
+    },
+  }
+}
+
+async function playDay(hall: DemoHall, power: ReturnType<typeof createPower>, demo: Demo): Promise<DemoResult> {
+  const { speed, seed, signal, say } = demo
   const day = startDay(demo)
   const customers: Customers = new Map()
   const dice = createDice(seed + 1)
@@ -52,26 +78,26 @@ export async function runDemo(demo: Demo): Promise<DemoResult> {
     const { from, minutes, seconds } = demo.outage ?? OUTAGE
     await day.sleep(from)
     if (day.over) return
-    await server.stop()
+    await power.off()
     say(
       `${timeOf(day)} 服务器停机。取号、叫号照常,大屏先变黄,再转为人工叫号。 The hall server is down; the tablets go on.`,
     )
     await day.sleep(Math.max(minutes, (seconds * speed) / 60))
-    server = await server.start()
+    await power.on()
     say(`${timeOf(day)} 服务器恢复,各平板正在补传。 The hall server is back; the tablets catch up.`)
   }
   const report = setInterval(() => say(`${timeOf(day)} ${summary(hall)}`), Math.max(5_000, 1_800_000 / speed))
   try {
     await Promise.all([...people, outage()])
-    if (!signal.aborted) await until(() => unsent(hall) === 0, 'Everything uploaded')
-    // What the others uploaded last reaches the manager's tablet a moment later.
-    if (!signal.aborted) await until(() => hall.manager.status.behind === 0, 'The manager up to date')
-    say(`${timeOf(day)} 演示结束:${summary(hall)} The day is over.`)
+    if (!signal.aborted) {
+      await until(() => unsent(hall) === 0, 'Everything uploaded')
+      // What the others uploaded last reaches the manager's tablet a moment later.
+      await until(() => hall.manager.status.behind === 0, 'The manager up to date')
+    }
+    say(`${timeOf(day)} 演示结束:${summary(hall)}。 The demo is over.`)
     return resultOf(hall)
   } finally {
     clearInterval(report)
-    await hall.close()
-    await server.close()
   }
 }
 
