@@ -66,7 +66,7 @@ export function findByLabel(hall: Hall, typed: string, now: number): Ticket[] {
   const exact = hall.tickets.get(hall.ticketsByLabel.get(labelKey(today, typed.toUpperCase())) ?? '')
   const rest = [...hall.tickets.values()].filter((ticket) => {
     const label = plain(ticket.label)
-    return ticket.id !== exact?.id && (label === wanted || label.replace(/^[A-Z]+/, '') === wanted)
+    return ticket.id !== exact?.id && (label === wanted || label.replace(/^[A-Z]+(\d+:)?/, '') === wanted)
   })
   rest.sort((a, b) => (a.day === b.day ? byTurn(a, b) : a.day > b.day ? -1 : 1))
   return exact ? [exact, ...rest] : rest

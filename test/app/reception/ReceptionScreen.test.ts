@@ -6,8 +6,9 @@ import { callNextTicket, missCustomer } from '#domain/calls/commands.ts'
 import { openCounter } from '#domain/counters/commands.ts'
 import { closeDay } from '#domain/day/commands.ts'
 import { configureHall } from '#domain/settings/commands.ts'
-import { issueTicket } from '#domain/tickets/commands.ts'
+import { enterRollTicket, issueTicket } from '#domain/tickets/commands.ts'
 import { createFakeTablet, type FakeTablet, STAFF } from '#support/fakeTablet.ts'
+import { findField } from '#support/mountPart.ts'
 import { mountScreen } from '#support/mountScreen.ts'
 import { townHall } from '#support/townHall.ts'
 
@@ -183,6 +184,56 @@ describe('taking a ticket', () => {
   })
 })
 
+describe('paper numbers', () => {
+  async function type(label: string, text: string): Promise<void> {
+    await expect.poll(() => document.querySelector('[role="dialog"] fieldset input'), soon).toBeTruthy()
+    const field = findField(label)
+    field.value = text
+    field.dispatchEvent(new Event('input'))
+  }
+
+  it('are entered one after the other, the next one standing there already', async () => {
+    const tablet = createFakeTablet()
+    show(tablet)
+    await tap('纸号')
+    await type('纸号', '057')
+    await tap('登记这张')
+    await sees('刚登记的: 057')
+    expect(findField('纸号').value).toBe('058')
+    await tap('登记这张')
+    await sees('刚登记的: 058 · 057')
+    expect([...tablet.log.hall.tickets.values()].map(({ label, origin }) => [label, origin])).toEqual([
+      ['057', 'roll'],
+      ['058', 'roll'],
+    ])
+  })
+
+  it('refuses a number that exists and keeps what was typed', async () => {
+    const tablet = createFakeTablet()
+    tablet.colleague('reception', null).perform(enterRollTicket, { ...pay, number: '057' })
+    show(tablet)
+    await tap('纸号')
+    await type('纸号', '057')
+    await tap('登记这张')
+    await sees('今天已有 057 号,请核对纸票上的号码。')
+    expect(tablet.log.hall.tickets.size).toBe(1)
+    expect(findField('纸号').value).toBe('057')
+  })
+
+  it('are called afterwards under the name of whoever enters it', async () => {
+    const tablet = createFakeTablet({ by: STAFF.li })
+    tablet.colleague('reception', null).perform(enterRollTicket, { ...pay, number: '057' })
+    tablet.pass(30)
+    show(tablet)
+    await tap('纸号')
+    await tap('补录叫号')
+    await type('号码', '057')
+    await tap('补录这次')
+    await sees('刚登记的: 057')
+    expect([...tablet.log.hall.tickets.values()]).toMatchObject([{ status: 'done', counter: '1', outcome: 'done' }])
+  })
+})
+
 describe('the board', () => {
   it('shows who waits, the one farthest past the target first', async () => {
     const tablet = createFakeTablet()
@@ -204,7 +255,7 @@ describe('the board', () => {
     tablet.colleague('reception', null).perform(issueTicket, pay)
     show(tablet)
     await sees('1 号窗空闲')
-    await sees('5 号窗未开台')
+    await sees('未开台:5 号窗')
   })
 
   it('lets somebody who looked declare a silent counter lost', async () => {
