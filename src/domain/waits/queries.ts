@@ -93,13 +93,13 @@ export function quoteWait(hall: Hall, queue: string, now: number, floor: Floor =
 export const aheadIn = (hall: Hall, queue: string): number => waitingIn(hall, queue).length
 
 /** How long a service takes, in minutes and minutes². */
-export interface ServiceTime {
+interface ServiceTime {
   readonly mean: number
   readonly variance: number
 }
 
 /** Mean and variance of a ticket's service time: measured, mixed with the catalogue's standard time. */
-export function serviceTime(hall: Hall, of: { service: string | null; queue: string }): ServiceTime {
+function serviceTime(hall: Hall, of: { service: string | null; queue: string }): ServiceTime {
   const standard = standardMinutes(hall, of)
   const pace = hall.paces.get(paceKey(of))
   if (!pace) return { mean: standard, variance: (standard * 0.6) ** 2 }
