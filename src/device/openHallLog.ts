@@ -1,7 +1,7 @@
-import type { Command, Contact, Draft, Situation } from '#domain/command.ts'
+import { type Command, type Contact, type Draft, refuse, type Situation } from '#domain/command.ts'
 import type { AnyCommand } from '#domain/commands.ts'
 import type { Place } from '#domain/kind.ts'
-import type { HallEvent } from '#domain/kinds.ts'
+import { type HallEvent, mayWrite } from '#domain/kinds.ts'
 import { eventId } from '#log/event.ts'
 import { stampTime } from '#log/stamp.ts'
 import { type Database, openEventStore, PenLost, StoreLost } from './eventStore.ts'
@@ -205,6 +205,8 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
         workingSet.settle()
         const decision = command.decide(workingSet.hall, call.ask, situation(call.by))
         if (!decision.ok) return decision
+        // The hall server would set such an event aside; it is refused here, before anything is written.
+        if (!decision.events.every(({ kind }) => mayWrite(identity.place, kind))) return refuse('not-your-place')
         const performed = await save(decision.events, call.by, call.id)
         if (!performed.ok) return performed
         done.set(call.id, performed)

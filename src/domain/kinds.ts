@@ -9,7 +9,7 @@ import type { LogEvent } from '#log/event.ts'
 import { callKinds } from './calls/events.ts'
 import { counterKinds } from './counters/events.ts'
 import { dayKinds } from './day/events.ts'
-import type { Kind } from './kind.ts'
+import type { Kind, Writer } from './kind.ts'
 import { numberKinds } from './numbers/events.ts'
 import { settingsKinds } from './settings/events.ts'
 import { staffKinds } from './staff/events.ts'
@@ -47,6 +47,9 @@ export type BodyCheck =
 /** The declaration of a kind by name, if this version knows it. */
 export const kindOf = (name: string): Kind | undefined =>
   Object.hasOwn(kinds, name) ? (kinds as Record<string, Kind>)[name] : undefined
+
+/** Whether a tablet at this place, or the hall server, may write a kind. Unknown kinds pass: a newer tablet knows better. */
+export const mayWrite = (writer: Writer, kind: string): boolean => kindOf(kind)?.writers.includes(writer) ?? true
 
 /** Checks an event's body, once, where it enters. Unknown kinds are kept and passed on, and left out of the fold. */
 export function checkBody(event: LogEvent): BodyCheck {

@@ -73,6 +73,15 @@ describe('taking a ticket', () => {
     await log.close()
   })
 
+  it('is not for a wall: nothing is written that the hall server would set aside', async () => {
+    const log = await openConfiguredLog({ place: 'wall' })
+    const before = log.head
+    expect(await take(log)).toMatchObject({ ok: false, why: 'not-your-place' })
+    expect(log.head).toEqual(before)
+    expect(labelsIn(log)).toEqual([])
+    await log.close()
+  })
+
   it('changes nothing when the disk is full, and goes on when there is room again', async () => {
     const disk = memoryDisk()
     const storage = newStorage(disk)
