@@ -1,5 +1,6 @@
 import type { FoldOf, HallDraft } from '../hall.ts'
-import { act, findTicket, type Ticket, timeOf } from '../tickets/tickets.ts'
+import { act, findTicket, tellInVain, timeOf } from '../tickets/acts.ts'
+import { isHere, keeperOf, type Ticket } from '../tickets/tickets.ts'
 import { learnPace, paceKey } from '../waits/pace.ts'
 import type { callKinds } from './events.ts'
 
@@ -20,13 +21,14 @@ export const foldCalls: FoldOf<keyof typeof callKinds> = {
         counter,
         sentTo: null,
         hold: null,
-        call: { counter, rule, at, recalls: 0, lastAt: at },
+        call: { counter, rule, at, recalls: 0, lastAt: at, ratioBefore: desk?.callsSincePriority ?? 0 },
         firstCalledAt: ticket.firstCalledAt ?? at,
       })
       return
     }
     // Two counters called it while apart: the earlier call keeps the ticket, the other counter is told.
-    if (ticket.counter !== counter) tellInVain(hall, ticket, counter, at, ticket.counter)
+    if (ticket.counter !== counter || !isHere(ticket))
+      tellInVain(hall, ticket.id, { counter, at, keptBy: keeperOf(ticket) })
   },
 
   TicketRecalled(hall, event) {
@@ -41,23 +43,30 @@ export const foldCalls: FoldOf<keyof typeof callKinds> = {
     if (!ticket) return
     const { counter, paperTime } = event.body
     const at = timeOf(event, paperTime)
-    if (ticket.status === 'serving' || ticket.status === 'done') {
+    const leftBehind = ticket.status === 'serving' && hall.counters.get(ticket.counter ?? '')?.lost === true
+    if ((ticket.status === 'serving' && !leftBehind) || ticket.status === 'done') {
       // Served once: the earlier arrival keeps the customer.
-      if (ticket.counter !== counter) tellInVain(hall, ticket, counter, at, ticket.counter)
+      if (ticket.counter !== counter) tellInVain(hall, ticket.id, { counter, at, keptBy: ticket.counter })
       return
     }
     // The customer is in front of this counter, whatever was called or cancelled elsewhere.
-    const loser = ticket.status === 'called' && ticket.counter !== counter ? ticket.counter : null
-    act(hall, ticket, event, {
-      status: 'serving',
-      counter,
-      arrivedAt: at,
-      outcome: null,
-      hold: null,
-      sentTo: null,
-      inVain: ticket.inVain.filter((each) => each.counter !== counter),
-    })
-    if (loser !== null) tellInVain(hall, hall.tickets.get(ticket.id)!, loser, at, counter)
+    const loser = isHere(ticket) && ticket.counter !== counter ? ticket.counter : null
+    act(
+      hall,
+      ticket,
+      event,
+      {
+        status: 'serving',
+        counter,
+        arrivedAt: at,
+        outcome: null,
+        hold: null,
+        sentTo: null,
+        inVain: ticket.inVain.filter((each) => each.counter !== counter),
+      },
+      callIsSameTap(ticket, counter) ? (ticket.before ?? ticket) : ticket,
+    )
+    if (loser !== null) tellInVain(hall, ticket.id, { counter: loser, at, keptBy: counter })
   },
 
   CustomerMissed(hall, event) {
@@ -82,8 +91,14 @@ export const foldCalls: FoldOf<keyof typeof callKinds> = {
 
   TicketResumed(hall, event) {
     const ticket = findTicket(hall, event)
-    if (ticket?.status !== 'held') return
+    if (!ticket) return
     const at = timeOf(event)
+    if (ticket.status !== 'held') {
+      // Somebody else took the customer up first.
+      const { counter } = event.body
+      if (ticket.counter !== counter) tellInVain(hall, ticket.id, { counter, at, keptBy: keeperOf(ticket) })
+      return
+    }
     act(hall, ticket, event, {
       status: 'serving',
       counter: event.body.counter,
@@ -115,26 +130,40 @@ export const foldCalls: FoldOf<keyof typeof callKinds> = {
     const ticket = findTicket(hall, event)
     if (ticket?.status !== 'serving' || ticket.counter !== event.body.counter) return
     const at = timeOf(event, event.body.paperTime)
-    act(hall, ticket, event, { status: 'done', outcome: event.body.outcome, finishedAt: at, call: null })
-    if (ticket.arrivedAt !== null) learnPace(hall, paceKey(ticket), (at - ticket.arrivedAt) / 60_000)
+    const onPaper = ticket.call?.rule.code === 'paper'
+    const done = { status: 'done', outcome: event.body.outcome, finishedAt: at, call: null } as const
+    act(hall, ticket, event, done, onPaper ? (ticket.before ?? ticket) : ticket)
+    // How long a service entered later really took, nobody knows.
+    if (ticket.arrivedAt !== null && !onPaper) learnPace(hall, paceKey(ticket), (at - ticket.arrivedAt) / 60_000)
   },
 
   ActUndone(hall, event) {
     const ticket = findTicket(hall, event)
     if (!ticket?.before || ticket.act !== event.body.act) return
-    hall.tickets.set(ticket.id, {
-      ...ticket.before,
-      inVain: ticket.inVain,
-      act: `undone:${event.body.act}`,
-      before: null,
-    })
+    const { before, inVain, copies, printFailed, carriedTo, late, sameLabel, presumed } = ticket
+    // What did not come from the act stays: who was told, what was printed, which day it counts for.
+    const stays = { inVain, copies, printFailed, carriedTo, late, sameLabel, presumed }
+    const undone = { act: `undone:${event.body.act}`, before: null } as const
+    // The counter that was calling has gone on meanwhile: the customer waits again instead of being a second one there.
+    const taken = before.status === 'called' && hasAnother(hall, before)
+    const back = taken ? ({ status: 'waiting', counter: null, call: null } as const) : {}
+    hall.tickets.set(ticket.id, { ...before, ...stays, ...back, ...undone })
+    const desk = hall.counters.get(ticket.counter ?? '')
+    if (desk && ticket.call && before.call === null) {
+      hall.counters.set(desk.id, { ...desk, callsSincePriority: ticket.call.ratioBefore })
+    }
   },
 }
 
-const standsAt = (ticket: Ticket, counter: string): boolean =>
-  (ticket.status === 'called' || ticket.status === 'serving') && ticket.counter === counter
+const standsAt = (ticket: Ticket, counter: string): boolean => isHere(ticket) && ticket.counter === counter
 
-function tellInVain(hall: HallDraft, ticket: Ticket, counter: string, at: number, keptBy: string | null): void {
-  const inVain = [...ticket.inVain.filter((each) => each.counter !== counter), { counter, at, keptBy }]
-  hall.tickets.set(ticket.id, { ...ticket, inVain })
+/** A slip, a walk-in and a paper call are called and greeted in one tap: taking it back takes back both. */
+const callIsSameTap = ({ status, call }: Ticket, counter: string): boolean =>
+  status === 'called' && call?.counter === counter && ['slip', 'walk-in', 'paper'].includes(call.rule.code)
+
+const hasAnother = (hall: HallDraft, { id, counter }: Ticket): boolean => {
+  for (const other of hall.tickets.values()) {
+    if (other.id !== id && other.counter === counter && isHere(other)) return true
+  }
+  return false
 }

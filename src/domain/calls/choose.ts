@@ -14,16 +14,26 @@ export interface Choice {
 export function callable(hall: Hall, counter: CounterState, contact: Contact): Ticket[] {
   return [...hall.tickets.values()]
     .filter((ticket) => ticket.status === 'waiting')
-    .filter((ticket) => (ticket.sentTo ? ticket.sentTo === counter.id : counter.queues.includes(ticket.queue)))
+    .filter((ticket) => {
+      const only = reservedFor(hall, ticket)
+      return only === null ? counter.queues.includes(ticket.queue) : only === counter.id
+    })
     .filter((ticket) => mayCall(ticket.id, counter.id, contact))
     .sort(byTurn)
 }
 
+/** The counter a ticket was sent to, while that one is there; once it is closed or lost, the whole queue serves it. */
+export function reservedFor(hall: Hall, ticket: Ticket): string | null {
+  if (ticket.sentTo === null) return null
+  const counter = hall.counters.get(ticket.sentTo)
+  return counter && counter.status !== 'closed' && !counter.lost ? ticket.sentTo : null
+}
+
 /** Whether contact allows this counter to call the ticket without its slip. */
 export function mayCall(ticket: string, counter: string, contact: Contact): boolean {
-  if (contact.share !== null) return contact.share.has(ticket)
   const owner = contact.leftTo.get(ticket)
-  return owner === undefined || owner === counter
+  if (owner !== undefined && owner !== counter) return false
+  return contact.share === null || contact.share.has(ticket)
 }
 
 /**
@@ -46,8 +56,8 @@ export function chooseNext(hall: Hall, counter: CounterState, contact: Contact, 
   })
 
   // Ageing: nobody starves behind priorities, whatever the ratio says.
-  const oldest = line.reduce((a, b) => (b.issuedAt < a.issuedAt ? b : a))
-  if (now - oldest.issuedAt >= ageLimitMinutes * 60_000) return choose(oldest, 'aged')
+  // By turn, so that a missed customer who came back does not jump those who waited on.
+  if (now - head.turn >= ageLimitMinutes * 60_000) return choose(head, 'aged')
   const sent = line.find((ticket) => ticket.sentTo === counter.id)
   if (sent) return choose(sent, 'sent-here')
   const first = line.find((ticket) => ticket.priority !== null)

@@ -3,6 +3,7 @@ import type { CounterState } from '../counters/counters.ts'
 import { currentTicket, heldAt } from '../counters/queries.ts'
 import { isDayClosed } from '../day/queries.ts'
 import type { Hall } from '../hall.ts'
+import { journalOfAct } from '../tickets/acts.ts'
 import type { Slip } from '../tickets/slip.ts'
 import { byTurn, isOpen, type Ticket } from '../tickets/tickets.ts'
 import { callable, chooseNext, mayCall, waitedMinutes } from './choose.ts'
@@ -123,19 +124,25 @@ export const holdTicket = command<{ counter: string; reason: string; minutes: nu
     if ('ok' in ticket) return ticket
     if (ask.reason === '') return refuse('reason-is-missing')
     const { holdLimit } = hall.settings.rules
-    if (heldAt(hall, ask.counter).length >= holdLimit) return refuse('too-many-on-hold', { times: holdLimit })
+    const own = heldAt(hall, ask.counter).filter((held) => held.counter === ask.counter)
+    if (own.length >= holdLimit) return refuse('too-many-on-hold', { times: holdLimit })
     const { counter, reason, minutes } = ask
     return accept({ kind: 'TicketHeld', subject: ticket.id, body: { counter, reason, minutes } })
   },
 )
 
-/** 恢复: the customer is back at this counter. */
+/** 恢复: the customer is back at the counter that holds the ticket. */
 export const resumeTicket = command<{ counter: string; ticket: string }>('resumeTicket', (hall, ask, situation) => {
   const desk = readyDesk(hall, ask.counter, situation)
   if ('ok' in desk) return desk
   const ticket = hall.tickets.get(ask.ticket)
   if (!ticket) return refuse('ticket-unknown')
   if (ticket.status !== 'held') return refuse('ticket-is-not-held', { label: ticket.label })
+  // The counter that holds it may be calling alone; only one that is closed or lost leaves its customers to others.
+  const holder = hall.counters.get(ticket.counter ?? '')
+  if (ticket.counter !== ask.counter && holder && holder.status !== 'closed' && !holder.lost) {
+    return refuse('ticket-is-not-yours', { label: ticket.label })
+  }
   return accept({ kind: 'TicketResumed', subject: ticket.id, body: { counter: ask.counter } })
 })
 
@@ -166,11 +173,27 @@ export const undoAct = command<{ ticket: string; act: string }>('undoAct', (hall
   if (situation.by === null && situation.tablet.place !== 'reception') return refuse('sign-in-first')
   const ticket = hall.tickets.get(ask.ticket)
   if (!ticket) return refuse('ticket-unknown')
-  if (!ticket.before || ticket.act !== ask.act) return refuse('nothing-to-undo')
+  const { before } = ticket
+  if (!before || ticket.act !== ask.act || !isOwnAct(hall, ask.act, situation)) return refuse('nothing-to-undo')
   // Two seconds of grace: the countdown on the screen and the tap are not the same instant.
   if (situation.now > ticket.since + (hall.settings.rules.undoSeconds + 2) * 1000) return refuse('too-late-to-undo')
-  return accept({ kind: 'ActUndone', subject: ticket.id, body: { act: ask.act } })
+  if (before.counter !== null && (before.status === 'called' || before.status === 'serving')) {
+    const other = currentTicket(hall, before.counter, ticket.id)
+    if (other) return refuse('finish-the-current-ticket-first', { label: other.label })
+  }
+  const undone = { kind: 'ActUndone', subject: ticket.id, body: { act: ask.act } } as const
+  // A walk-in that was none leaves no number behind that somebody would call.
+  if (ticket.call?.rule.code === 'walk-in' && before.status === 'waiting') {
+    return accept(undone, { kind: 'TicketCancelled', subject: ticket.id, body: { reason: 'taken-by-mistake' } })
+  }
+  return accept(undone)
 })
+
+/** Whether this tablet did it, in its present journal or an earlier one. */
+const isOwnAct = (hall: Hall, act: string, { tablet }: Situation): boolean => {
+  const journal = journalOfAct(act)
+  return journal === tablet.journal || hall.journals.get(journal)?.tablet === tablet.id
+}
 
 /** Enters a call that was made on paper while the wall was in paper mode, with the time it was made. */
 export const enterPaperCall = command<{ counter: string; ticket: string; at: number; outcome: string }>(
@@ -188,7 +211,7 @@ export const enterPaperCall = command<{ counter: string; ticket: string; at: num
     return accept(
       { kind: 'TicketCalled', subject: ticket.id, body: { ...body, rule } },
       { kind: 'CustomerArrived', subject: ticket.id, body },
-      { kind: 'ServiceFinished', subject: ticket.id, body: { counter: ask.counter, outcome: ask.outcome } },
+      { kind: 'ServiceFinished', subject: ticket.id, body: { ...body, outcome: ask.outcome } },
     )
   },
 )

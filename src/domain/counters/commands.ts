@@ -11,12 +11,25 @@ export const openCounter = command<{ counter: string; queues?: readonly string[]
     const desk = hall.settings.counters.find((each) => each.id === ask.counter)
     if (!desk) return refuse('counter-unknown')
     const state = hall.counters.get(ask.counter)
-    if (state && state.status !== 'closed' && !state.lost && state.tablet !== situation.tablet.id) {
+    const revoked = hall.tablets.get(state?.tablet ?? '')?.revoked === true
+    if (state && state.status !== 'closed' && !state.lost && !revoked && state.tablet !== situation.tablet.id) {
       return refuse('counter-is-open-elsewhere', { counter: ask.counter })
     }
     const queues = (ask.queues ?? desk.queues).filter((id) => hall.settings.queues.some((queue) => queue.id === id))
     if (queues.length === 0) return refuse('queue-unknown')
-    return accept({ kind: 'CounterOpened', subject: ask.counter, body: { tablet: situation.tablet.id, queues } })
+    const opened = {
+      kind: 'CounterOpened',
+      subject: ask.counter,
+      body: { tablet: situation.tablet.id, queues },
+    } as const
+    // A tablet stands at one counter: opening another one closes the one before.
+    const before = [...hall.counters.values()].find(
+      (each) => each.id !== ask.counter && each.status !== 'closed' && each.tablet === situation.tablet.id,
+    )
+    if (!before) return accept(opened)
+    const current = currentTicket(hall, before.id)
+    if (current) return refuse('finish-the-current-ticket-first', { label: current.label })
+    return accept({ kind: 'CounterClosed', subject: before.id, body: {} }, opened)
   },
 )
 

@@ -1,5 +1,7 @@
+import { eventId } from '#log/event.ts'
 import { stampTime } from '#log/stamp.ts'
 import type { FoldOf, HallDraft } from '../hall.ts'
+import { tellInVain } from '../tickets/acts.ts'
 import type { counterKinds } from './events.ts'
 
 /** A counter as it stands. */
@@ -49,9 +51,25 @@ export const foldCounters: FoldOf<keyof typeof counterKinds> = {
       since: stampTime(stamp),
     })
   },
-  CounterDeclaredLost(hall, { subject }) {
-    const counter = hall.counters.get(subject)
-    if (counter) hall.counters.set(subject, { ...counter, lost: true })
+  CounterDeclaredLost(hall, event) {
+    const counter = hall.counters.get(event.subject)
+    if (!counter) return
+    hall.counters.set(counter.id, { ...counter, lost: true })
+    const at = stampTime(event.stamp)
+    for (const ticket of [...hall.tickets.values()]) {
+      if (ticket.status !== 'called' || ticket.counter !== counter.id) continue
+      // It called and nobody came: the customer waits again for the others. Whoever it serves stays with it.
+      const waits = {
+        status: 'waiting',
+        since: at,
+        counter: null,
+        call: null,
+        act: eventId(event),
+        before: null,
+      } as const
+      hall.tickets.set(ticket.id, { ...ticket, ...waits })
+      tellInVain(hall, ticket.id, { counter: counter.id, at, keptBy: null })
+    }
   },
 }
 

@@ -1,5 +1,5 @@
 import type { Hall } from '../hall.ts'
-import type { Ticket } from '../tickets/tickets.ts'
+import { keeperOf, type Ticket } from '../tickets/tickets.ts'
 import type { CounterState } from './counters.ts'
 
 /** Open, not lost, and serving this queue. */
@@ -10,31 +10,38 @@ export const isCounterOf = (counter: CounterState, queue: string): boolean =>
 export const countersOf = (hall: Hall, queue: string): CounterState[] =>
   [...hall.counters.values()].filter((each) => isCounterOf(each, queue)).sort((a, b) => Number(a.id) - Number(b.id))
 
-/** The customer a counter has called or is serving. */
-export function currentTicket(hall: Hall, counter: string): Ticket | null {
+/** The customer a counter has called or is serving; not counting `but`. */
+export function currentTicket(hall: Hall, counter: string, but?: string): Ticket | null {
   for (const ticket of hall.tickets.values()) {
+    if (ticket.id === but) continue
     if (ticket.counter === counter && (ticket.status === 'called' || ticket.status === 'serving')) return ticket
   }
   return null
 }
 
-/** Tickets on hold at a counter, the one due first in front. */
+/** Tickets on hold that a counter may resume: its own and those a closed or lost counter left; the one due first in front. */
 export const heldAt = (hall: Hall, counter: string): Ticket[] =>
   [...hall.tickets.values()]
-    .filter((ticket) => ticket.status === 'held' && ticket.counter === counter)
+    .filter((ticket) => ticket.status === 'held' && (ticket.counter === counter || isLeft(hall, ticket)))
     .sort((a, b) => (a.hold?.until ?? 0) - (b.hold?.until ?? 0))
 
-/** Tickets this counter called or greeted in vain since `from` (ms): each is shown to the clerk with who kept it. */
+const isLeft = (hall: Hall, ticket: Ticket): boolean => {
+  const holder = hall.counters.get(ticket.counter ?? '')
+  return holder === undefined || holder.status === 'closed' || holder.lost
+}
+
+/** Tickets this counter called or greeted in vain since `from` (ms): each is shown to the clerk with who keeps it now. */
 export const calledInVain = (
   hall: Hall,
   counter: string,
   from: number,
 ): { ticket: Ticket; at: number; keptBy: string | null }[] =>
-  [...hall.tickets.values()].flatMap((ticket) =>
-    ticket.inVain
-      .filter((each) => each.counter === counter && each.at >= from && ticket.counter !== counter)
-      .map(({ at }) => ({ ticket, at, keptBy: ticket.counter })),
-  )
+  [...hall.tickets.values()].flatMap((ticket) => {
+    const keptBy = keeperOf(ticket)
+    return ticket.inVain
+      .filter((each) => each.counter === counter && each.at >= from && keptBy !== counter)
+      .map(({ at }) => ({ ticket, at, keptBy }))
+  })
 
 /** Every counter of the hall, configured or open, in numeric order, with its state if it was ever opened. */
 export function counterBoard(hall: Hall): { id: string; queues: readonly string[]; state: CounterState | null }[] {

@@ -1,5 +1,6 @@
 import { stampTime } from '#log/stamp.ts'
 import type { FoldOf, HallDraft } from '../hall.ts'
+import { tellInVain } from '../tickets/acts.ts'
 import { isOpen, labelKey } from '../tickets/tickets.ts'
 import type { dayKinds } from './events.ts'
 
@@ -44,6 +45,9 @@ export const foldDays: FoldOf<keyof typeof dayKinds> = {
       } else if (isOpen(ticket)) {
         const gone = { status: 'void', outcome: 'day-closed', since: closedAt, call: null, hold: null } as const
         hall.tickets.set(ticket.id, { ...ticket, ...gone, late, before: null })
+        if (ticket.status === 'called' && ticket.counter !== null) {
+          tellInVain(hall, ticket.id, { counter: ticket.counter, at: closedAt, keptBy: null })
+        }
         counts.void++
       } else {
         if (late) hall.tickets.set(ticket.id, { ...ticket, late })

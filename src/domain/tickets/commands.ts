@@ -106,6 +106,9 @@ export const correctTriage = command<{ ticket: string; queue: string; service: s
     const ticket = openTicket(hall, ask.ticket)
     if ('ok' in ticket) return ticket
     if (!hall.settings.queues.some(({ id }) => id === ask.queue)) return refuse('queue-unknown')
+    // Nobody takes a customer away from the counter that serves them.
+    const elsewhere = hall.counters.get(ticket.counter ?? '')?.tablet !== situation.tablet.id
+    if (ticket.status === 'serving' && elsewhere) return refuse('ticket-is-not-yours', { label: ticket.label })
     const { queue, service } = ask
     return accept({ kind: 'TriageCorrected', subject: ticket.id, body: { queue, service } })
   },

@@ -1,9 +1,9 @@
 import { eventId } from '#log/event.ts'
-import { stampTime } from '#log/stamp.ts'
 import type { Rule } from '../calls/events.ts'
 import type { FoldOf, HallDraft } from '../hall.ts'
 import type { HallEvent } from '../kinds.ts'
 import { markPrinted } from '../numbers/numbers.ts'
+import { act, findTicket, sameTablet, tellCaller, timeOf } from './acts.ts'
 import type { Priority, Quote, ticketKinds } from './events.ts'
 
 /**
@@ -70,6 +70,8 @@ export interface Call {
   readonly recalls: number
   /** Time of the call or of its latest repeat. */
   readonly lastAt: number
+  /** The counter's calls since its last priority call, before this one: taking the call back restores them. */
+  readonly ratioBefore: number
 }
 
 /** A counter that called a ticket which another counter kept. */
@@ -85,6 +87,13 @@ export const labelKey = (day: string, label: string): string => `${day}/${label}
 
 /** Whether a ticket still needs somebody. */
 export const isOpen = ({ status }: Ticket): boolean => status !== 'done' && status !== 'cancelled' && status !== 'void'
+
+/** Called to a counter or being served there. */
+export const isHere = ({ status }: Ticket): boolean => status === 'called' || status === 'serving'
+
+/** Who keeps a ticket that somebody else called: the counter it is at or was served at, or nobody. */
+export const keeperOf = (ticket: Ticket): string | null =>
+  isHere(ticket) || ticket.status === 'held' || ticket.status === 'done' ? ticket.counter : null
 
 /** Orders waiting tickets: turn, then time taken, then id, so that every device sees the same line. */
 export const byTurn = (a: Ticket, b: Ticket): number =>
@@ -148,6 +157,7 @@ export const foldTickets: FoldOf<keyof typeof ticketKinds> = {
     // Whoever is being served has not left: a cancellation made elsewhere meanwhile changes nothing.
     if (!ticket || !isOpen(ticket) || ticket.status === 'serving') return
     act(hall, ticket, event, { status: 'cancelled', outcome: event.body.reason, call: null, hold: null, sentTo: null })
+    tellCaller(hall, ticket, event)
   },
 
   TicketReturned(hall, event) {
@@ -162,6 +172,8 @@ export const foldTickets: FoldOf<keyof typeof ticketKinds> = {
   TriageCorrected(hall, event) {
     const ticket = findTicket(hall, event)
     if (!ticket || !isOpen(ticket)) return
+    // Whoever is being served stays there, unless the counter itself says that the ticket is in the wrong queue.
+    if (ticket.status === 'serving' && !sameTablet(hall, ticket, event)) return
     const { queue, service } = event.body
     act(hall, ticket, event, {
       status: 'waiting',
@@ -174,6 +186,7 @@ export const foldTickets: FoldOf<keyof typeof ticketKinds> = {
       sentTo: null,
       arrivedAt: null,
     })
+    tellCaller(hall, ticket, event)
   },
 }
 
@@ -238,30 +251,4 @@ function fateOf(hall: HallDraft, day: string): { late: boolean; void: boolean; c
     if (state.next <= state.day) break
   }
   return { late: carriedTo !== null, void: false, carriedTo }
-}
-
-/** The ticket an event is about, or null; then the event is kept among the strays and shown to the manager. */
-export function findTicket(hall: HallDraft, event: HallEvent): Ticket | null {
-  const ticket = hall.tickets.get(event.subject)
-  if (ticket) return ticket
-  const stray = { event: eventId(event), kind: event.kind, subject: event.subject, at: stampTime(event.stamp) }
-  hall.strays = [...hall.strays.slice(-199), stray]
-  return null
-}
-
-/** Changes a ticket by one act that can be taken back. */
-export function act(hall: HallDraft, ticket: Ticket, event: HallEvent, change: Partial<Ticket>): void {
-  hall.tickets.set(ticket.id, {
-    ...ticket,
-    since: timeOf(event),
-    ...change,
-    act: eventId(event),
-    before: { ...ticket, before: null },
-  })
-}
-
-/** When it happened: the time on the paper if it was entered later, never after the entry itself. */
-export const timeOf = (event: HallEvent, paperTime?: string): number => {
-  const entered = stampTime(event.stamp)
-  return paperTime === undefined ? entered : Math.min(Date.parse(paperTime), entered)
 }

@@ -166,6 +166,7 @@ export const counter: typeof zh = {
     'Whoever waited when the network went is shared out among the counters, so nobody is called twice. A customer with a slip can be served too. This tablet speaks the calls itself.',
   inVainServed: ({ label, counter }) => `${label} is being served at counter ${counter}. No need to wait here.`,
   inVainCalled: ({ label, counter }) => `Counter ${counter} called ${label} first. No need to wait here.`,
+  inVainBack: ({ label }) => `${label} is back in line. No need to wait here.`,
   inVainGone: ({ label }) => `${label} was cancelled or is void. No need to wait here.`,
   silentCounter: ({ counter, count }) => `Counter ${counter} is cut off; its share (${count}) is left alone for now.`,
   gotIt: 'OK',

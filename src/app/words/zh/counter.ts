@@ -167,6 +167,7 @@ export const counter = {
     `${label} 已在 ${counter} 号窗办理。您这边不用等了。`,
   inVainCalled: ({ label, counter }: Named & { readonly counter: string }) =>
     `${label} 已由 ${counter} 号窗先叫到。您这边不用等了。`,
+  inVainBack: ({ label }: Named) => `${label} 已回到队列。您这边不用等了。`,
   inVainGone: ({ label }: Named) => `${label} 已弃号或作废,您这边不用等了。`,
   silentCounter: ({ counter, count }: { readonly counter: string; readonly count: number }) =>
     `${counter} 号窗失联,它的份额先不叫(共 ${count} 位)。`,
