@@ -40,23 +40,29 @@ export function createPresence(options: {
 
   const countersAt = (id: string) => [...hall().counters.values()].filter((counter) => counter.tablet === id)
 
+  /** What belongs to silent counters. Alone, nobody can say that a share's time is up: it stays theirs. */
+  function leftToSilent(alone: boolean): Map<string, string> {
+    const { silentAfterSeconds, shareMinutes } = hall().settings.rules
+    const leftTo = new Map<string, string>()
+    for (const [id, { seq, since }] of options.state().silent) {
+      const seconds = (options.now() - since) / 1_000
+      if (id === tablet || (!alone && (seconds < silentAfterSeconds || seconds > shareMinutes * 60))) continue
+      for (const counter of countersAt(id)) {
+        if (!counter.lost) for (const ticket of shareAsOf(seq, counter.id)) leftTo.set(ticket, counter.id)
+      }
+    }
+    return leftTo
+  }
+
   return {
     contact() {
-      const { link, silent } = options.state()
-      if (link !== 'connected') {
+      if (options.state().link !== 'connected') {
         const confirmed = options.confirmed()
         const mine = confirmed === null ? [] : countersAt(tablet).flatMap(({ id }) => shareAsOf(confirmed, id))
-        return { share: new Set(mine), leftTo: new Map() }
+        // Shares of counters that fell silent before this one did were dealt from another line and can overlap with ours.
+        return { share: new Set(mine), leftTo: leftToSilent(true) }
       }
-      const { silentAfterSeconds, shareMinutes } = hall().settings.rules
-      const leftTo = new Map<string, string>()
-      for (const [id, { seq, since }] of silent) {
-        const seconds = (options.now() - since) / 1_000
-        if (id === tablet || seconds < silentAfterSeconds || seconds > shareMinutes * 60) continue
-        for (const counter of countersAt(id)) {
-          if (!counter.lost) for (const ticket of shareAsOf(seq, counter.id)) leftTo.set(ticket, counter.id)
-        }
-      }
+      const leftTo = leftToSilent(false)
       return leftTo.size === 0 ? inTouch : { share: null, leftTo }
     },
   }

@@ -30,7 +30,7 @@ const at = (time: string, what: Happening): Happening => told({ at: time }, what
 const undo = (hall: Hall, label: string, time: string, on = 'counter3'): Decision =>
   when(hall, undoAct, { ticket: t(label), act: ticket(hall, label).act }, situation(time, { on }))
 /** The hall after the decision's events came in on the tablet of counter 3. */
-function after(happened: readonly Happening[], decision: Decision, time: string): Hall {
+function hallOnceDone(happened: readonly Happening[], decision: Decision, time: string): Hall {
   if (!decision.ok) throw new Error(decision.why)
   const before = eventsOf([...setUp, ...happened])
   const events = eventsOf(
@@ -43,7 +43,7 @@ function after(happened: readonly Happening[], decision: Decision, time: string)
 describe('taking back the last act', () => {
   it('puts a called customer back in line as if nobody had called', () => {
     const happened = [...open, at('09:05', ticketCalled('A001', '3'))]
-    const hall = after(happened, undo(hallAfter(...happened), 'A001', '09:05:04'), '09:05:04')
+    const hall = hallOnceDone(happened, undo(hallAfter(...happened), 'A001', '09:05:04'), '09:05:04')
     expect(ticket(hall, 'A001')).toMatchObject({ status: 'waiting', counter: null, call: null, firstCalledAt: null })
   })
 
@@ -57,13 +57,13 @@ describe('taking back the last act', () => {
       at('09:05', ticketCalled('A003', '3')),
     ]
     expect(hallAfter(...happened).counters.get('3')?.callsSincePriority).toBe(0)
-    const hall = after(happened, undo(hallAfter(...happened), 'A003', '09:05:04'), '09:05:04')
+    const hall = hallOnceDone(happened, undo(hallAfter(...happened), 'A003', '09:05:04'), '09:05:04')
     expect(hall.counters.get('3')?.callsSincePriority).toBe(1)
   })
 
   it('takes back a miss without counting it', () => {
     const happened = [...open, ticketCalled('A001', '3'), at('09:05', customerMissed('A001', '3'))]
-    const hall = after(happened, undo(hallAfter(...happened), 'A001', '09:05:04'), '09:05:04')
+    const hall = hallOnceDone(happened, undo(hallAfter(...happened), 'A001', '09:05:04'), '09:05:04')
     expect(ticket(hall, 'A001')).toMatchObject({ status: 'called', counter: '3', misses: 0 })
   })
 
@@ -87,7 +87,7 @@ describe('taking back the last act', () => {
 
   it('takes an act back once, and not after something followed', () => {
     const happened = [...open, at('09:05', ticketCalled('A001', '3'))]
-    const once = after(happened, undo(hallAfter(...happened), 'A001', '09:05:02'), '09:05:02')
+    const once = hallOnceDone(happened, undo(hallAfter(...happened), 'A001', '09:05:02'), '09:05:02')
     expect(answer(undo(once, 'A001', '09:05:03'))).toBe('nothing-to-undo')
     const hall = hallAfter(...happened, customerArrived('A001', '3'))
     const call = hallAfter(...happened).tickets.get(t('A001'))?.act ?? ''
@@ -96,7 +96,7 @@ describe('taking back the last act', () => {
 
   it('undoes a presented slip in one step, so that nobody is left called', () => {
     const served = when(hallAfter(...open), serveSlip, { counter: '3', ticket: t('A002') }, situation('09:05'))
-    const hall = after(open, served, '09:05')
+    const hall = hallOnceDone(open, served, '09:05')
     expect(ticket(hall, 'A002')).toMatchObject({ status: 'serving', counter: '3' })
     const act = ticket(hall, 'A002').act
     const undone = when(hall, undoAct, { ticket: t('A002'), act }, situation('09:05:03'))
@@ -112,7 +112,7 @@ describe('taking back the last act', () => {
       { counter: '3', queue: 'A', service: null, priority: null },
       situation('09:05'),
     )
-    const hall = after(open, walkIn, '09:05')
+    const hall = hallOnceDone(open, walkIn, '09:05')
     const id = currentTicket(hall, '3')?.id ?? ''
     const undone = when(hall, undoAct, { ticket: id, act: hall.tickets.get(id)?.act ?? '' }, situation('09:05:03'))
     if (!walkIn.ok || !undone.ok) throw new Error('refused')

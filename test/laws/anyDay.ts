@@ -1,0 +1,89 @@
+/** @module Any day of a small hall: events of every kind that concern tickets, in any order, sensible or not. */
+import fc from 'fast-check'
+import {
+  counterClosed,
+  counterDeclaredLost,
+  counterOpened,
+  counterPaused,
+  customerArrived,
+  customerMissed,
+  dayClosed,
+  type Happening,
+  journalOf,
+  rulesSet,
+  serviceFinished,
+  t,
+  tabletAt,
+  ticketCalled,
+  ticketCancelled,
+  ticketHeld,
+  ticketIssued,
+  ticketRecalled,
+  ticketResumed,
+  ticketReturned,
+  ticketTransferred,
+  told,
+  triageCorrected,
+} from '#support/hallAfter.ts'
+
+const label = fc.constantFrom('A001', 'A002', 'A003', 'B001', 'B002')
+const counter = fc.constantFrom('1', '2', '3', '5')
+const queue = fc.constantFrom('A', 'B')
+const time = fc.integer({ min: 0, max: 3 * 3600 }).map((seconds) => {
+  const two = (number: number) => String(number).padStart(2, '0')
+  return `${two(9 + Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
+})
+
+const happening: fc.Arbitrary<Happening> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc
+      .tuple(label, fc.boolean())
+      .map(([l, first]) => ticketIssued(l, { priority: first ? 'infant' : null })),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.tuple(counter, fc.subarray(['A', 'B'], { minLength: 1 })).map(([c, q]) => counterOpened(c, q)),
+  },
+  { weight: 5, arbitrary: fc.tuple(label, counter).map(([l, c]) => ticketCalled(l, c)) },
+  { weight: 5, arbitrary: fc.tuple(label, counter).map(([l, c]) => customerArrived(l, c)) },
+  { weight: 3, arbitrary: fc.tuple(label, counter).map(([l, c]) => serviceFinished(l, c)) },
+  { weight: 2, arbitrary: fc.tuple(label, counter).map(([l, c]) => customerMissed(l, c)) },
+  fc.tuple(label, counter).map(([l, c]) => ticketRecalled(l, c)),
+  fc.tuple(label, counter).map(([l, c]) => ticketHeld(l, c)),
+  fc.tuple(label, counter).map(([l, c]) => ticketResumed(l, c)),
+  fc
+    .tuple(label, counter, queue, fc.option(counter))
+    .map(([l, c, q, to]) => ticketTransferred(l, c, to === null ? { queue: q } : { queue: q, counter: to })),
+  label.map(ticketReturned),
+  label.map(ticketCancelled),
+  fc.tuple(label, queue).map(([l, q]) => triageCorrected(l, q)),
+  counter.map(counterPaused),
+  counter.map(counterClosed),
+  counter.map(counterDeclaredLost),
+  fc
+    .constantFrom('carry-over' as const, 'void' as const)
+    .map((open) => dayClosed('2026-11-23', open, '2026-11-24', { [journalOf('reception')]: 2 })),
+  fc.constant<Happening>({ kind: 'DayReopened', subject: '2026-11-23', body: {}, on: 'manager' }),
+  fc.integer({ min: 1, max: 5 }).map((missLimit) => rulesSet({ missLimit })),
+  fc.tuple(label, counter, fc.integer({ min: 1, max: 12 })).map(([l, c, n]): Happening => {
+    const body = { act: `${journalOf(tabletAt(c))}:${n}` }
+    return { kind: 'ActUndone', subject: t(l), body, on: tabletAt(c) }
+  }),
+  label.map((l): Happening => {
+    const body = {
+      label: l,
+      queue: l.slice(0, 1),
+      service: null,
+      day: '2026-11-23',
+      priority: null,
+      issuedAt: '2026-11-23T01:00:00.000Z',
+    }
+    return { kind: 'SlipPresented', subject: t(l), body, on: 'counter3' }
+  }),
+)
+
+/** Up to forty things that happen between 09:00 and 12:00, each tablet in its own time. */
+export const anyDay: fc.Arbitrary<Happening[]> = fc
+  .array(fc.tuple(happening, time), { maxLength: 40 })
+  .map((day) => day.map(([what, at]) => told({ at }, what)))
