@@ -32,7 +32,14 @@ interface FakeTabletOptions {
   readonly by?: string | null
   /** How many numbers of each queue this tablet has been granted; 0 makes it print from its offline lane. */
   readonly leased?: number
+  /** The first tablet of a hall that nobody has set up: no settings, no staff. */
+  readonly newHall?: boolean
+  /** Not paired yet; the hall server takes the code A7K29QXD. */
+  readonly unpaired?: boolean
 }
+
+/** The pairing code a fake hall server accepts and hands out. */
+export const CODE = 'A7K29QXD'
 
 /** Somebody who acts at another tablet of the same hall. */
 export interface Colleague {
@@ -66,6 +73,8 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
   let session = sessionOf(options.by ?? null)
   let status = connected
   let ids = 0
+  let wrongPins = 0
+  let paired = !options.unpaired
   const clock = createStampClock(self.journal, null)
   const heads = new Map<string, number>()
   const changeListeners = new Set<(change: HallChange) => void>()
@@ -129,9 +138,10 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
     },
   }
 
-  append(openingEvents(settings), 'j_00000000000000ff', null, 'history')
+  const opening = options.newHall ? [] : openingEvents(settings)
+  append([pairedEvent(self), ...opening], 'j_00000000000000ff', null, 'history')
   const day = '2026-11-23'
-  if (leased > 0) {
+  if (leased > 0 && !options.newHall) {
     const blocks = (settings.queues ?? []).map(({ id: queue }): Draft => {
       return {
         kind: 'NumbersLeased',
@@ -144,7 +154,9 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
 
   return {
     log,
-    identity: { hall: hall.id, tablet: self.id, name: '前台 1', place, lane: self.lane },
+    get identity() {
+      return paired ? { hall: hall.id, tablet: self.id, name: '前台 1', place, lane: self.lane } : null
+    },
     get status() {
       return status
     },
@@ -159,12 +171,23 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
       statusListeners.add(listener)
       return () => statusListeners.delete(listener)
     },
-    async pair() {
-      return { ok: false, why: 'already-paired', waitSeconds: 0 }
+    async pair({ code }) {
+      if (paired) return { ok: false, why: 'already-paired', waitSeconds: 0 }
+      if (status.link === 'offline') return { ok: false, why: 'server-unreachable', waitSeconds: 0 }
+      if (code !== CODE) return { ok: false, why: 'code-wrong', waitSeconds: 0 }
+      paired = true
+      tell()
+      return { ok: true, identity: this.identity! }
     },
     async signIn(staff, pin) {
-      if (pin !== PIN) return { ok: false, why: 'wrong-pin', waitSeconds: 0 }
-      const next = sessionOf(staff)
+      const person = hall.staff.get(staff)
+      if (wrongPins >= 3) return { ok: false, why: 'wait', waitSeconds: 5 }
+      if (pin !== PIN && person?.pin?.hash !== stretched(pin)) {
+        wrongPins++
+        return { ok: false, why: 'wrong-pin', waitSeconds: wrongPins >= 3 ? 5 : 0 }
+      }
+      wrongPins = 0
+      const next = sessionOf(staff) ?? (person ? { staff, callName: person.callName, roles: person.roles } : null)
       if (!next) return { ok: false, why: 'staff-unknown', waitSeconds: 0 }
       session = next
       tell()
@@ -175,11 +198,11 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
       tell()
     },
     touched() {},
-    async stretchPin() {
-      return { salt: '0'.repeat(32), hash: '0'.repeat(64), memory: 1024, passes: 1 }
+    async stretchPin(pin) {
+      return { salt: '0'.repeat(32), hash: stretched(pin), memory: 1024, passes: 1 }
     },
     async makeCode() {
-      return { ok: true, code: '482913', expires: now + 600_000, link: 'https://hall.test/#pair=482913' }
+      return { ok: true, code: CODE, expires: now + 600_000, link: `https://hall.test/pair#code=${CODE}` }
     },
     async sign(text) {
       return `signed-${text.length}`
@@ -222,6 +245,15 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
     },
   }
 }
+
+/** Not a stretched PIN, but one that another PIN does not match. */
+const stretched = (pin: string): string => pin.padStart(64, '0')
+
+const pairedEvent = ({ id, place, lane }: { id: string; place: Place; lane: number }): Draft => ({
+  kind: 'TabletPaired',
+  subject: id,
+  body: { name: '前台 1', place, key: 'MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE', lane },
+})
 
 const connected: TabletStatus = {
   link: 'connected',

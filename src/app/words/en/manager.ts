@@ -76,6 +76,7 @@ export const manager: typeof zh = {
   emergencyOn: 'Emergency hall: the queue is kept overnight.',
 
   addTablet: 'Add a tablet',
+  whereIs: 'Place',
   whichPlace: 'Where will it stand?',
   tabletName: 'Name of the tablet',
   tabletNameHint: 'For example “Counter 3”. It is shown in the status.',

@@ -74,6 +74,7 @@ export const manager = {
   emergencyOn: '应急营业厅:排队过夜保留。',
 
   addTablet: '添加平板',
+  whereIs: '位置',
   whichPlace: '放在哪里?',
   tabletName: '平板名称',
   tabletNameHint: '例如“3 号窗平板”,显示在状态里。',

@@ -1,0 +1,87 @@
+import type { VueWrapper } from '@vue/test-utils'
+import { afterEach, describe, expect, it } from 'vitest'
+import { faultOfPin } from '#app/lock/pins.ts'
+import SignInPanel from '#app/lock/SignInPanel.vue'
+import { createFakeTablet, PIN, STAFF } from '#support/fakeTablet.ts'
+import { mountApp, pageText, press, typePin } from '#support/mountApp.ts'
+import { mountScreen } from '#support/mountScreen.ts'
+
+let shown: VueWrapper | undefined
+afterEach(() => {
+  shown?.unmount()
+  document.body.replaceChildren()
+})
+
+describe('signing in', () => {
+  it('takes a name and six digits, and no enter key', async () => {
+    const tablet = createFakeTablet()
+    shown = mountScreen(SignInPanel, { tablet })
+    await press('小王 工号 0012')
+    await typePin(PIN)
+    expect(tablet.session?.staff).toBe(STAFF.wang)
+    expect(shown.emitted('signedIn')).toHaveLength(1)
+  })
+
+  it('says that a PIN is wrong and takes the next try', async () => {
+    const tablet = createFakeTablet()
+    shown = mountScreen(SignInPanel, { tablet })
+    await press('小王 工号 0012')
+    await typePin('111222')
+    expect(pageText()).toContain('密码不对,请再试。')
+    await typePin(PIN)
+    expect(tablet.session?.callName).toBe('小王')
+  })
+
+  it('counts down after several wrong PINs and takes no digit meanwhile', async () => {
+    const tablet = createFakeTablet()
+    shown = mountScreen(SignInPanel, { tablet })
+    await press('小王 工号 0012')
+    for (const pin of ['111222', '111223', '111224']) await typePin(pin)
+    expect(pageText()).toContain('密码多次不对,请等 5 秒。')
+    await typePin(PIN)
+    expect(tablet.session).toBeNull()
+  })
+
+  it('offers only those who hold the role that is asked for', () => {
+    shown = mountScreen(SignInPanel, { tablet: createFakeTablet(), props: { roles: ['manager'] } })
+    expect(pageText()).toContain('老陈')
+    expect(pageText()).not.toContain('小王')
+  })
+})
+
+describe('a new PIN', () => {
+  it('is refused when it is too short or too easy', () => {
+    expect(['1234', '111111', '123456', '654321', '135791'].map(faultOfPin)).toEqual([
+      'pinLength',
+      'pinTooEasy',
+      'pinTooEasy',
+      'pinTooEasy',
+      null,
+    ])
+  })
+})
+
+describe('a locked tablet', () => {
+  it('at a counter shows clock, hall and who may sign in, and nothing can be reached behind it', async () => {
+    shown = (await mountApp(createFakeTablet({ place: 'counter' }))).app
+    await expect.poll(pageText).toContain('您是谁?')
+    expect(pageText()).toContain('窗口 · 城东厅')
+    expect(document.querySelector('.place')?.hasAttribute('inert')).toBe(true)
+  })
+
+  it('opens the place behind it when somebody signs in', async () => {
+    const tablet = createFakeTablet({ place: 'counter' })
+    shown = (await mountApp(tablet)).app
+    await expect.poll(pageText).toContain('您是谁?')
+    await press('小王 工号 0012')
+    await typePin(PIN)
+    expect(pageText()).not.toContain('登录后继续')
+    expect(document.querySelector('.place')?.hasAttribute('inert')).toBe(false)
+  })
+
+  it('at reception still takes tickets: nobody is asked to sign in', async () => {
+    shown = (await mountApp(createFakeTablet({ place: 'reception' }))).app
+    await expect.poll(pageText).toContain('缴费充值')
+    expect(pageText()).not.toContain('登录后继续')
+  })
+})

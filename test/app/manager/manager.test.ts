@@ -1,0 +1,194 @@
+import { flushPromises, type VueWrapper } from '@vue/test-utils'
+import * as v from 'valibot'
+import { afterEach, describe, expect, it } from 'vitest'
+import AddTablet from '#app/manager/AddTablet.vue'
+import CloseDay from '#app/manager/CloseDay.vue'
+import HallBasics from '#app/manager/HallBasics.vue'
+import HallQueues from '#app/manager/HallQueues.vue'
+import { ruleFields } from '#app/manager/ruleFields.ts'
+import StaffTab from '#app/manager/StaffTab.vue'
+import TodayTab from '#app/manager/TodayTab.vue'
+import { closeDay } from '#domain/day/commands.ts'
+import { Rules } from '#domain/settings/events.ts'
+import { issueTicket } from '#domain/tickets/commands.ts'
+import { createFakeTablet, STAFF } from '#support/fakeTablet.ts'
+import { pageText, press, typeInto, typePin } from '#support/mountApp.ts'
+import { findByRole } from '#support/mountPart.ts'
+import { mountScreen } from '#support/mountScreen.ts'
+
+let shown: VueWrapper | undefined
+afterEach(() => {
+  shown?.unmount()
+  document.body.replaceChildren()
+})
+
+const manager = () => createFakeTablet({ place: 'manager', by: STAFF.chen })
+const submit = async () => {
+  document.querySelector('form')?.requestSubmit()
+  await flushPromises()
+}
+const ticket = { queue: 'q-pay', service: null, priority: null }
+
+describe('today on the manager’s tablet', () => {
+  it('shows who waits in each queue and that no counter serves it', () => {
+    const tablet = manager()
+    tablet.colleague('reception', STAFF.li).perform(issueTicket, ticket)
+    shown = mountScreen(TodayTab, { tablet })
+    expect(pageText()).toContain('缴费充值 没有窗口在办1 人等候')
+    expect(pageText()).toContain('没有异常。')
+  })
+
+  it('warns of customers who come close to the target', () => {
+    const tablet = manager()
+    tablet.colleague('reception', STAFF.li).perform(issueTicket, ticket)
+    tablet.pass(12)
+    shown = mountScreen(TodayTab, { tablet })
+    expect(pageText()).toContain('已等 12 分,目标 15 分')
+  })
+
+  it('nags about yesterday until it is closed', async () => {
+    const tablet = manager()
+    tablet.colleague('reception', STAFF.li).perform(issueTicket, ticket)
+    tablet.pass(24 * 60)
+    shown = mountScreen(TodayTab, { tablet })
+    expect(pageText()).toContain('2026-11-23 还没有日结。')
+    await tablet.log.perform(closeDay, { day: '2026-11-23', open: 'void' })
+    await flushPromises()
+    expect(pageText()).not.toContain('还没有日结')
+  })
+
+  it('says which events are missing', () => {
+    const tablet = manager()
+    tablet.setStatus({ missing: [{ journal: 'j_00000000000000ee', from: 399, to: 412 }] })
+    shown = mountScreen(TodayTab, { tablet })
+    expect(pageText()).toContain('未知平板 缺第 399–412 条记录')
+  })
+})
+
+describe('closing the day', () => {
+  it('shows the counts before, and what became of everybody after', async () => {
+    const tablet = manager()
+    tablet.colleague('reception', STAFF.li).perform(issueTicket, ticket)
+    shown = mountScreen(CloseDay, { tablet, props: { day: '2026-11-23' } })
+    expect(pageText()).toContain('还在等候1')
+    findByRole('button', '日结 2026-11-23(按住 1.5 秒)').click()
+    await flushPromises()
+    expect(pageText()).toContain('2026-11-23 已日结。')
+    expect(pageText()).toContain('结转1')
+  })
+
+  it('makes open tickets void when the manager decides so', async () => {
+    const tablet = manager()
+    tablet.colleague('reception', STAFF.li).perform(issueTicket, ticket)
+    shown = mountScreen(CloseDay, { tablet, props: { day: '2026-11-23' } })
+    await press('全部作废 除正在办理的以外,没办完的号都作废。')
+    findByRole('button', '日结 2026-11-23(按住 1.5 秒)').click()
+    await flushPromises()
+    expect([...tablet.log.hall.tickets.values()].map(({ status }) => status)).toEqual(['void'])
+  })
+
+  it('can be opened again for new tickets', async () => {
+    const tablet = manager()
+    await tablet.log.perform(closeDay, { day: '2026-11-23', open: 'void' })
+    shown = mountScreen(CloseDay, { tablet, props: { day: '2026-11-23' } })
+    await press('重新开放当天')
+    expect(tablet.log.hall.days.get('2026-11-23')?.status).toBe('open')
+  })
+
+  it('is refused to a clerk, with a way to sign in', async () => {
+    shown = mountScreen(CloseDay, {
+      tablet: createFakeTablet({ place: 'manager', by: STAFF.wang }),
+      props: { day: '2026-11-23' },
+    })
+    findByRole('button', '日结 2026-11-23(按住 1.5 秒)').click()
+    await flushPromises()
+    expect(pageText()).toContain('您的岗位不能做这一步')
+    expect(findByRole('button', '登录')).toBeTruthy()
+  })
+})
+
+describe('the hall’s settings', () => {
+  it('are saved, and say that tickets that exist are not touched', async () => {
+    const tablet = manager()
+    shown = mountScreen(HallBasics, { tablet })
+    await typeInto('综合屏提示条', '12 月 1 日起营业到 20:00')
+    await submit()
+    expect(tablet.log.hall.settings.notice).toBe('12 月 1 日起营业到 20:00')
+    expect(pageText()).toContain('已保存。已取的号不受影响。')
+  })
+
+  it('keep what is being typed when a colleague changes something else', async () => {
+    const tablet = manager()
+    shown = mountScreen(HallBasics, { tablet })
+    await typeInto('综合屏提示条', '写到一半')
+    tablet.colleague('manager', STAFF.chen).perform(issueTicket, ticket)
+    await flushPromises()
+    expect([...document.querySelectorAll('input')].map(({ value }) => value)).toContain('写到一半')
+  })
+
+  it('refuse two queues with one letter and change nothing', async () => {
+    const tablet = manager()
+    shown = mountScreen(HallQueues, { tablet })
+    await typeInto('字母', 'B')
+    await submit()
+    expect(pageText()).toContain('B')
+    expect(document.querySelector('[role=alert]')).not.toBeNull()
+    expect(tablet.log.hall.settings.queues.map(({ prefix }) => prefix)).toEqual(['A', 'B', 'C'])
+  })
+
+  it('do not offer to remove a queue with customers in it', () => {
+    const tablet = manager()
+    tablet.colleague('reception', STAFF.li).perform(issueTicket, ticket)
+    shown = mountScreen(HallQueues, { tablet })
+    expect(pageText()).toContain('还有 1 位客户,不能删除,只能停止取号。')
+  })
+
+  it('have for every rule the limits that the hall accepts', () => {
+    for (const { rule, min, max, step = 1 } of ruleFields) {
+      const fits = (value: number) => v.is(v.partial(Rules), { [rule]: value })
+      expect([rule, fits(min), fits(max), fits(max + step)]).toEqual([rule, true, true, false])
+    }
+  })
+})
+
+describe('the staff list', () => {
+  it('gets a colleague with a first PIN', async () => {
+    const tablet = manager()
+    shown = mountScreen(StaffTab, { tablet })
+    await press('添加员工')
+    await typeInto('工号', '0021')
+    await typeInto('称呼', '小赵')
+    await flushPromises()
+    await press('下一步')
+    for (const round of ['135791', '135791']) {
+      await typePin(round)
+      await press('下一步')
+    }
+    expect([...tablet.log.hall.staff.values()].map(({ callName }) => callName)).toContain('小赵')
+  })
+
+  it('does not take a work number twice', async () => {
+    const tablet = manager()
+    shown = mountScreen(StaffTab, { tablet })
+    await press('添加员工')
+    await typeInto('工号', '0012')
+    await typeInto('称呼', '小赵')
+    await flushPromises()
+    await press('下一步')
+    for (const round of ['135791', '135791']) {
+      await typePin(round)
+      await press('下一步')
+    }
+    expect(pageText()).toContain('这个工号已有')
+  })
+})
+
+describe('adding a tablet', () => {
+  it('shows a code to type and how long it is good for', async () => {
+    shown = mountScreen(AddTablet, { tablet: manager(), props: { open: true } })
+    await flushPromises()
+    await press('出配对码')
+    expect(pageText()).toContain('A7K2-9QXD')
+    expect(pageText()).toContain('10:00 内有效')
+  })
+})

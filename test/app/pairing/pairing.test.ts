@@ -1,0 +1,72 @@
+import { flushPromises, type VueWrapper } from '@vue/test-utils'
+import { afterEach, describe, expect, it } from 'vitest'
+import { plainCode, typedCode } from '#app/pairing/codes.ts'
+import { createFakeTablet } from '#support/fakeTablet.ts'
+import { mountApp, pageText, typeInto } from '#support/mountApp.ts'
+import { findByRole } from '#support/mountPart.ts'
+
+let app: VueWrapper | undefined
+afterEach(() => {
+  app?.unmount()
+  document.body.replaceChildren()
+})
+
+async function open(address: string, tablet = createFakeTablet({ unpaired: true })) {
+  const mounted = await mountApp(tablet, address)
+  app = mounted.app
+  await expect.poll(pageText).toContain('加入营业厅')
+  return { ...mounted, tablet }
+}
+const join = async () => {
+  document.querySelector('form')?.requestSubmit()
+  await flushPromises()
+}
+
+describe('a pairing code', () => {
+  it('is the same with or without case, dash and spaces', () => {
+    expect(['a7k2-9qxd', ' A7K2 9QXD ', 'A7K29QXD'].map(plainCode)).toEqual(['A7K29QXD', 'A7K29QXD', 'A7K29QXD'])
+    expect(typedCode('A7K29QXD')).toBe('A7K2-9QXD')
+  })
+})
+
+describe('a tablet that belongs to no hall', () => {
+  it('is led to pairing whatever is opened', async () => {
+    const { path } = await open('/counter')
+    expect(path()).toBe('/pair')
+  })
+
+  it('joins with the code that its camera read from a link', async () => {
+    const { path, tablet } = await open('/pair#code=A7K29QXD')
+    expect(pageText()).toContain('链接里带有配对码')
+    await join()
+    expect(tablet.identity?.place).toBe('reception')
+    await expect.poll(path).toBe('/reception')
+  })
+
+  it('joins with a typed code', async () => {
+    const { path } = await open('/pair')
+    await typeInto('配对码', 'a7k2 9qxd')
+    await join()
+    await expect.poll(path).toBe('/reception')
+  })
+
+  it('says that a code is wrong, or too short to be one, and stays', async () => {
+    const { path } = await open('/pair')
+    await typeInto('配对码', 'ZZZZ-ZZZZ')
+    await join()
+    expect(pageText()).toContain('配对码不对,请核对后再输。')
+    await typeInto('配对码', 'A7K2')
+    await join()
+    expect(pageText()).toContain('配对码是 8 位字母和数字,请检查。')
+    expect(path()).toBe('/pair')
+  })
+
+  it('says what to do when the hall server does not answer', async () => {
+    const tablet = createFakeTablet({ unpaired: true })
+    tablet.setStatus({ link: 'offline' })
+    await open('/pair#code=A7K29QXD', tablet)
+    await join()
+    expect(pageText()).toContain('连不上门店服务器')
+    expect(findByRole('button', '加入')).toBeTruthy()
+  })
+})

@@ -1,0 +1,74 @@
+import type { VueWrapper } from '@vue/test-utils'
+import { flushPromises } from '@vue/test-utils'
+import { afterEach, describe, expect, it } from 'vitest'
+import StatusCorner from '#app/shell/StatusCorner.vue'
+import type { TabletStatus } from '#device/tablet.ts'
+import { createFakeTablet } from '#support/fakeTablet.ts'
+import { pageText } from '#support/mountApp.ts'
+import { findByRole } from '#support/mountPart.ts'
+import { mountScreen } from '#support/mountScreen.ts'
+
+let corner: VueWrapper | undefined
+afterEach(() => corner?.unmount())
+
+const show = (change: Partial<TabletStatus>) => {
+  const tablet = createFakeTablet()
+  tablet.setStatus(change)
+  corner = mountScreen(StatusCorner, { tablet })
+  return tablet
+}
+const at0841 = Date.parse('2026-11-23T00:41:00.000Z')
+
+describe('the status in the corner', () => {
+  it('says connected when everything is with the hall server', () => {
+    show({})
+    expect(findByRole('button', '已连接')).toBeTruthy()
+  })
+
+  it('counts what is being sent', () => {
+    show({ unsent: { count: 3, oldest: at0841 } })
+    expect(findByRole('button', '已连接 · 正在上传 3 条')).toBeTruthy()
+  })
+
+  it('says that the tablet works without the network, with count and oldest of what is unsent', () => {
+    show({ link: 'offline', unsent: { count: 12, oldest: at0841 } })
+    expect(findByRole('button', '断网,本机可用(12 条未上传,最早 08:41)')).toBeTruthy()
+  })
+
+  it('tells a lost server from a lost network', () => {
+    show({ link: 'server-lost' })
+    expect(findByRole('button', '服务器失联')).toBeTruthy()
+  })
+
+  it('never says connected when nothing can be saved', () => {
+    show({ writer: 'none' })
+    expect(findByRole('button', '本机无法保存')).toBeTruthy()
+  })
+
+  it('says that the clock was never compared', () => {
+    show({ clock: 'not-set' })
+    expect(findByRole('button', '时间未校准')).toBeTruthy()
+  })
+
+  it('follows the tablet while it is on the screen', async () => {
+    const tablet = show({})
+    tablet.setStatus({ link: 'offline' })
+    await flushPromises()
+    expect(findByRole('button', '断网,本机可用')).toBeTruthy()
+  })
+
+  it('lists what is missing, who is silent and that storage may be cleared', async () => {
+    show({
+      missing: [{ journal: 'j_00000000000000ff', from: 399, to: 412 }],
+      silent: new Map([['d_self', at0841]]),
+      storage: { persisted: false, usedBytes: 1_000_000, quotaBytes: 2_000_000, rebuilt: true },
+    })
+    findByRole('button', '已连接').click()
+    await flushPromises()
+    expect(pageText()).toContain('缺第 399–412 条')
+    expect(pageText()).toContain('前台 1(08:41 起)')
+    expect(pageText()).toContain('空间不足时系统可能清理本机记录')
+    expect(pageText()).toContain('数据库已从本机日志重建')
+    expect(findByRole('button', '请求保留')).toBeTruthy()
+  })
+})

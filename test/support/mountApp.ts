@@ -1,0 +1,55 @@
+import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
+import { createPinia } from 'pinia'
+import type { App as VueApp } from 'vue'
+import { createMemoryHistory } from 'vue-router'
+import App from '#app/App.vue'
+import { createAppRouter } from '#app/router.ts'
+import { provideTablet } from '#app/useTablet.ts'
+import { wordsKey } from '#app/words/words.ts'
+import { zh } from '#app/words/zh.ts'
+import type { Tablet } from '#device/tablet.ts'
+import { findByRole } from './mountPart.ts'
+
+/** Mounts the whole app at an address, as a browser would open it, and waits until a place is on the screen. */
+export async function mountApp(tablet: Tablet, address = '/'): Promise<{ app: VueWrapper; path: () => string }> {
+  const history = createMemoryHistory()
+  history.replace(address)
+  const router = createAppRouter({ tablet, history })
+  const follow = {
+    install(app: VueApp) {
+      const { stop } = provideTablet(app, tablet)
+      app.onUnmount(stop)
+    },
+  }
+  const app = mount(App, {
+    attachTo: document.body,
+    global: { plugins: [createPinia(), follow, router], provide: { [wordsKey]: zh } },
+  })
+  await router.isReady()
+  await flushPromises()
+  return { app, path: () => router.currentRoute.value.path }
+}
+
+/** What is written on the page now, sheets and dialogs included. */
+export const pageText = (): string => (document.body.textContent ?? '').replace(/\s+/g, ' ').trim()
+
+/** Types into the field with this label. */
+export async function typeInto(label: string, text: string): Promise<void> {
+  const name = [...document.querySelectorAll('label')].find((each) => each.textContent?.trim().startsWith(label))
+  const field = name && document.getElementById(name.htmlFor)
+  if (!(field instanceof HTMLInputElement)) throw new Error(`no field is labelled ${label}`)
+  field.value = text
+  field.dispatchEvent(new Event('input'))
+  await flushPromises()
+}
+
+/** Taps the button with this name and waits until the tablet has answered. */
+export async function press(name: string): Promise<void> {
+  findByRole('button', name).click()
+  await flushPromises()
+}
+
+/** Taps six digits, one after the other. */
+export async function typePin(pin: string): Promise<void> {
+  for (const digit of pin) await press(digit)
+}
