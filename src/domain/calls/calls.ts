@@ -1,5 +1,6 @@
 import type { FoldOf, HallDraft } from '../hall.ts'
 import { act, findTicket, tellInVain, timeOf } from '../tickets/acts.ts'
+import { change } from '../tickets/change.ts'
 import { isHere, keeperOf, type Ticket } from '../tickets/tickets.ts'
 import { learnPace, paceKey } from '../waits/pace.ts'
 import type { callKinds } from './events.ts'
@@ -35,7 +36,7 @@ export const foldCalls: FoldOf<keyof typeof callKinds> = {
     const ticket = findTicket(hall, event)
     if (ticket?.status !== 'called' || ticket.counter !== event.body.counter || !ticket.call) return
     const lastAt = timeOf(event)
-    hall.tickets.set(ticket.id, { ...ticket, call: { ...ticket.call, recalls: ticket.call.recalls + 1, lastAt } })
+    change(hall, ticket, { call: { ...ticket.call, recalls: ticket.call.recalls + 1, lastAt } })
   },
 
   CustomerArrived(hall, event) {
@@ -140,14 +141,13 @@ export const foldCalls: FoldOf<keyof typeof callKinds> = {
   ActUndone(hall, event) {
     const ticket = findTicket(hall, event)
     if (!ticket?.before || ticket.act !== event.body.act) return
-    const { before, inVain, copies, printFailed, carriedTo, late, sameLabel, presumed } = ticket
     // What did not come from the act stays: who was told, what was printed, which day it counts for.
-    const stays = { inVain, copies, printFailed, carriedTo, late, sameLabel, presumed }
+    const { before } = ticket
     const undone = { act: `undone:${event.body.act}`, before: null } as const
     // The counter that was calling has gone on meanwhile: the customer waits again instead of being a second one there.
-    const taken = before.status === 'called' && hasAnother(hall, before)
+    const taken = before.status === 'called' && hasAnother(hall, ticket.id, before.counter)
     const back = taken ? ({ status: 'waiting', counter: null, call: null } as const) : {}
-    hall.tickets.set(ticket.id, { ...before, ...stays, ...back, ...undone })
+    change(hall, ticket, { ...before, ...back, ...undone })
     const desk = hall.counters.get(ticket.counter ?? '')
     if (desk && ticket.call && before.call === null) {
       hall.counters.set(desk.id, { ...desk, callsSincePriority: ticket.call.ratioBefore })
@@ -161,9 +161,9 @@ const standsAt = (ticket: Ticket, counter: string): boolean => isHere(ticket) &&
 const callIsSameTap = ({ status, call }: Ticket, counter: string): boolean =>
   status === 'called' && call?.counter === counter && ['slip', 'walk-in', 'paper'].includes(call.rule.code)
 
-const hasAnother = (hall: HallDraft, { id, counter }: Ticket): boolean => {
+const hasAnother = (hall: HallDraft, ticket: string, counter: string | null): boolean => {
   for (const other of hall.tickets.values()) {
-    if (other.id !== id && other.counter === counter && isHere(other)) return true
+    if (other.id !== ticket && other.counter === counter && isHere(other)) return true
   }
   return false
 }

@@ -2,6 +2,7 @@ import { eventId } from '#log/event.ts'
 import { stampTime } from '#log/stamp.ts'
 import type { FoldOf, HallDraft } from '../hall.ts'
 import { tellInVain } from '../tickets/acts.ts'
+import { change } from '../tickets/change.ts'
 import type { counterKinds } from './events.ts'
 
 /** A counter as it stands. */
@@ -67,7 +68,7 @@ export const foldCounters: FoldOf<keyof typeof counterKinds> = {
         act: eventId(event),
         before: null,
       } as const
-      hall.tickets.set(ticket.id, { ...ticket, ...waits })
+      change(hall, ticket, waits)
       tellInVain(hall, ticket.id, { counter: counter.id, at, keptBy: null })
     }
   },

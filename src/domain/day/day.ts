@@ -1,6 +1,7 @@
 import { stampTime } from '#log/stamp.ts'
 import type { FoldOf, HallDraft } from '../hall.ts'
 import { tellInVain } from '../tickets/acts.ts'
+import { change } from '../tickets/change.ts'
 import { isOpen, labelKey } from '../tickets/tickets.ts'
 import type { dayKinds } from './events.ts'
 
@@ -40,17 +41,17 @@ export const foldDays: FoldOf<keyof typeof dayKinds> = {
       const late = ticket.late || ticket.n > (body.known[ticket.journal] ?? 0)
       const goesOn = body.open === 'carry-over' && ticket.status !== 'missed'
       if (ticket.status === 'serving' || (isOpen(ticket) && goesOn)) {
-        hall.tickets.set(ticket.id, { ...ticket, late, carriedTo: body.next, before: null })
+        change(hall, ticket, { late, carriedTo: body.next, before: null })
         counts.carriedOver++
       } else if (isOpen(ticket)) {
         const gone = { status: 'void', outcome: 'day-closed', since: closedAt, call: null, hold: null } as const
-        hall.tickets.set(ticket.id, { ...ticket, ...gone, late, before: null })
+        change(hall, ticket, { ...gone, late, before: null })
         if (ticket.status === 'called' && ticket.counter !== null) {
           tellInVain(hall, ticket.id, { counter: ticket.counter, at: closedAt, keptBy: null })
         }
         counts.void++
       } else {
-        if (late) hall.tickets.set(ticket.id, { ...ticket, late })
+        if (late) change(hall, ticket, { late })
         counts[ticket.status === 'done' ? 'served' : ticket.status === 'cancelled' ? 'cancelled' : 'void']++
       }
       counts.issued++

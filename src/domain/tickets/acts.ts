@@ -3,6 +3,7 @@ import { eventId } from '#log/event.ts'
 import { stampTime } from '#log/stamp.ts'
 import type { HallDraft } from '../hall.ts'
 import type { HallEvent } from '../kinds.ts'
+import { change, type Standing, standingOf } from './change.ts'
 import type { Ticket } from './tickets.ts'
 
 /** The ticket an event is about, or null; then the event is kept among the strays and shown to the manager. */
@@ -22,16 +23,11 @@ export function act(
   hall: HallDraft,
   ticket: Ticket,
   event: HallEvent,
-  change: Partial<Ticket>,
-  before: Ticket = ticket,
+  fields: Partial<Standing & Pick<Ticket, 'inVain'>>,
+  before: Standing = ticket,
 ): void {
-  hall.tickets.set(ticket.id, {
-    ...ticket,
-    since: timeOf(event),
-    ...change,
-    act: eventId(event),
-    before: { ...before, before: null },
-  })
+  const acted = { since: timeOf(event), act: eventId(event), before: standingOf(before) }
+  change(hall, ticket, Object.assign(acted, fields))
 }
 
 /** Tells a counter that it called or greeted this customer in vain, and who kept the ticket. */
@@ -43,7 +39,7 @@ export function tellInVain(
   const ticket = hall.tickets.get(id)
   if (!ticket) return
   const inVain = [...ticket.inVain.filter((each) => each.counter !== counter), { counter, at, keptBy }]
-  hall.tickets.set(id, { ...ticket, inVain })
+  change(hall, ticket, { inVain })
 }
 
 /** A ticket was taken away while a counter was calling it: the counter is told, unless it did so itself. */

@@ -4,6 +4,7 @@ import type { FoldOf, HallDraft } from '../hall.ts'
 import type { HallEvent } from '../kinds.ts'
 import { markPrinted } from '../numbers/numbers.ts'
 import { act, findTicket, sameTablet, tellCaller, timeOf } from './acts.ts'
+import { change, type Standing } from './change.ts'
 import type { Priority, Quote, ticketKinds } from './events.ts'
 
 /**
@@ -59,7 +60,7 @@ export interface Ticket {
   readonly sameLabel: boolean
   /** The last act on it, by event id, and what it was before: an act can be taken back once. */
   readonly act: string
-  readonly before: Ticket | null
+  readonly before: Standing | null
 }
 
 /** A call of a ticket to a counter. */
@@ -112,44 +113,29 @@ export const foldTickets: FoldOf<keyof typeof ticketKinds> = {
   TicketIssued(hall, event) {
     const known = hall.tickets.get(event.subject)
     if (known && !known.presumed) return
-    const { label, number, lane, ...body } = event.body
-    if (body.origin === 'block') markPrinted(hall, body.day, body.queue, number, null)
-    if (body.origin === 'lane' && lane !== undefined) markPrinted(hall, body.day, body.queue, number, lane)
+    const { number, origin, lane, queue, day, ahead, quote, paperTime } = event.body
+    if (origin === 'block') markPrinted(hall, day, queue, number, null)
+    if (origin === 'lane' && lane !== undefined) markPrinted(hall, day, queue, number, lane)
     const { journal, n } = event
-    const { origin, ahead, quote } = body
     const printed = { journal, n, origin, ahead, quote, presumed: false }
-    if (known) hall.tickets.set(known.id, { ...known, ...printed })
-    else
-      hall.tickets.set(
-        event.subject,
-        taken(hall, event, { ...body, label, at: timeOf(event, body.paperTime), ...printed }),
-      )
+    if (known) change(hall, known, printed)
+    else take(hall, event, event.body, timeOf(event, paperTime), printed)
   },
 
   SlipPresented(hall, event) {
     // Mostly the ticket is known by now, for it was taken before its slip was shown.
     if (hall.tickets.has(event.subject)) return
-    const { issuedAt, ...body } = event.body
-    const unprinted = {
-      journal: event.journal,
-      n: event.n,
-      origin: 'block',
-      ahead: 0,
-      quote: null,
-      presumed: true,
-    } as const
-    hall.tickets.set(event.subject, taken(hall, event, { ...body, at: timeOf(event, issuedAt), ...unprinted }))
+    const { journal, n, body } = event
+    const presumed = { journal, n, origin: 'block', ahead: 0, quote: null, presumed: true } as const
+    take(hall, event, body, timeOf(event, body.issuedAt), presumed)
   },
 
   SlipPrinted(hall, event) {
     const ticket = findTicket(hall, event)
     if (!ticket) return
     const { result, copy } = event.body
-    hall.tickets.set(ticket.id, {
-      ...ticket,
-      copies: result === 'printed' ? Math.max(ticket.copies, copy) : ticket.copies,
-      printFailed: result === 'failed',
-    })
+    const copies = result === 'printed' ? Math.max(ticket.copies, copy) : ticket.copies
+    change(hall, ticket, { copies, printFailed: result === 'failed' })
   },
 
   TicketCancelled(hall, event) {
@@ -190,35 +176,33 @@ export const foldTickets: FoldOf<keyof typeof ticketKinds> = {
   },
 }
 
-type Taken = Pick<
-  Ticket,
-  'label' | 'queue' | 'service' | 'day' | 'priority' | 'journal' | 'n' | 'origin' | 'ahead' | 'quote' | 'presumed'
-> & { readonly at: number }
+type OnSlip = Pick<Ticket, 'label' | 'queue' | 'service' | 'day' | 'priority'>
+type Printed = Pick<Ticket, 'journal' | 'n' | 'origin' | 'ahead' | 'quote' | 'presumed'>
 
-/** A new ticket as it stands; it takes the label if no other ticket of the day has it. */
-function taken(hall: HallDraft, event: HallEvent, facts: Taken): Ticket {
-  const key = labelKey(facts.day, facts.label)
+/** Adds a new ticket; it takes the label if no other ticket of the day has it. */
+function take(hall: HallDraft, event: HallEvent, slip: OnSlip, at: number, printed: Printed): void {
+  const key = labelKey(slip.day, slip.label)
   const sameLabel = hall.ticketsByLabel.has(key)
   if (!sameLabel) hall.ticketsByLabel.set(key, event.subject)
-  const fate = fateOf(hall, facts.day)
-  // Every field by its name: built by spreading, a ticket of this many fields is slow to copy ever after.
-  return {
+  const fate = fateOf(hall, slip.day)
+  // In the order in which a ticket is copied: tickets of one shape are quick to copy.
+  hall.tickets.set(event.subject, {
     id: event.subject,
-    label: facts.label,
-    queue: facts.queue,
-    service: facts.service,
-    day: facts.day,
-    priority: facts.priority,
-    origin: facts.origin,
-    presumed: facts.presumed,
-    journal: facts.journal,
-    n: facts.n,
-    ahead: facts.ahead,
-    quote: facts.quote,
-    issuedAt: facts.at,
-    turn: facts.at,
+    label: slip.label,
+    queue: slip.queue,
+    service: slip.service,
+    day: slip.day,
+    priority: slip.priority,
+    origin: printed.origin,
+    presumed: printed.presumed,
+    journal: printed.journal,
+    n: printed.n,
+    ahead: printed.ahead,
+    quote: printed.quote,
+    issuedAt: at,
+    turn: at,
     status: fate.void ? 'void' : 'waiting',
-    since: facts.at,
+    since: at,
     counter: null,
     sentTo: null,
     call: null,
@@ -238,7 +222,7 @@ function taken(hall: HallDraft, event: HallEvent, facts: Taken): Ticket {
     sameLabel,
     act: eventId(event),
     before: null,
-  }
+  })
 }
 
 /** A ticket of a day that is closed already takes that day's closing decision, and the next day's if that is closed too. */

@@ -1,0 +1,88 @@
+/** How a ticket is replaced by its next state, and what is remembered of the one before. */
+import type { HallDraft } from '../hall.ts'
+import type { Ticket } from './tickets.ts'
+
+/** What acts change of a ticket, and what taking an act back restores. */
+export type Standing = Pick<
+  Ticket,
+  | 'status'
+  | 'since'
+  | 'queue'
+  | 'service'
+  | 'turn'
+  | 'counter'
+  | 'sentTo'
+  | 'call'
+  | 'firstCalledAt'
+  | 'arrivedAt'
+  | 'finishedAt'
+  | 'outcome'
+  | 'misses'
+  | 'hold'
+  | 'note'
+  | 'triagedFrom'
+>
+
+/** Replaces a ticket by one that differs in some fields. */
+export function change(hall: HallDraft, ticket: Ticket, fields: Partial<Ticket>): void {
+  hall.tickets.set(ticket.id, Object.assign(copyOf(ticket), fields))
+}
+
+/** Only what acts change, for taking an act back. */
+export const standingOf = (ticket: Standing): Standing => ({
+  status: ticket.status,
+  since: ticket.since,
+  queue: ticket.queue,
+  service: ticket.service,
+  turn: ticket.turn,
+  counter: ticket.counter,
+  sentTo: ticket.sentTo,
+  call: ticket.call,
+  firstCalledAt: ticket.firstCalledAt,
+  arrivedAt: ticket.arrivedAt,
+  finishedAt: ticket.finishedAt,
+  outcome: ticket.outcome,
+  misses: ticket.misses,
+  hold: ticket.hold,
+  note: ticket.note,
+  triagedFrom: ticket.triagedFrom,
+})
+
+/** Copied field by field all tickets have one shape, which is several times quicker than spreading them. */
+const copyOf = (ticket: Ticket): Ticket => ({
+  id: ticket.id,
+  label: ticket.label,
+  queue: ticket.queue,
+  service: ticket.service,
+  day: ticket.day,
+  priority: ticket.priority,
+  origin: ticket.origin,
+  presumed: ticket.presumed,
+  journal: ticket.journal,
+  n: ticket.n,
+  ahead: ticket.ahead,
+  quote: ticket.quote,
+  issuedAt: ticket.issuedAt,
+  turn: ticket.turn,
+  status: ticket.status,
+  since: ticket.since,
+  counter: ticket.counter,
+  sentTo: ticket.sentTo,
+  call: ticket.call,
+  firstCalledAt: ticket.firstCalledAt,
+  arrivedAt: ticket.arrivedAt,
+  finishedAt: ticket.finishedAt,
+  outcome: ticket.outcome,
+  misses: ticket.misses,
+  hold: ticket.hold,
+  note: ticket.note,
+  triagedFrom: ticket.triagedFrom,
+  copies: ticket.copies,
+  printFailed: ticket.printFailed,
+  inVain: ticket.inVain,
+  carriedTo: ticket.carriedTo,
+  late: ticket.late,
+  sameLabel: ticket.sameLabel,
+  act: ticket.act,
+  before: ticket.before,
+})
