@@ -74,6 +74,8 @@ export function createHallServer(options: {
   fetch: Fetch
   clock: Clock
   token: () => string | null
+  /** The tablet is being closed: whatever is under way ends at once. */
+  stop: AbortSignal
   /** Pushes longer than this many characters go gzipped. */
   gzipAbove?: number
 }): HallServer {
@@ -84,10 +86,24 @@ export function createHallServer(options: {
     return token === null ? more : { Authorization: `Bearer ${token}`, ...more }
   }
 
+  /** Gives up after `withinMs`, even when the network neither answers nor heeds being stopped. */
   async function call(path: string, init: RequestInit, withinMs: number): Promise<RawAnswer | null> {
     const abort = new AbortController()
-    const cancel = clock.after(withinMs, () => abort.abort())
-    try {
+    let cancel = () => {}
+    const tooLate = new Promise<null>((resolve) => {
+      const giveUp = () => {
+        abort.abort()
+        resolve(null)
+      }
+      const cancelTimer = clock.after(withinMs, giveUp)
+      options.stop.addEventListener('abort', giveUp)
+      cancel = () => {
+        cancelTimer()
+        options.stop.removeEventListener('abort', giveUp)
+      }
+      if (options.stop.aborted) giveUp()
+    })
+    const ask = async (): Promise<RawAnswer> => {
       const response = await options.fetch(path, {
         ...init,
         cache: 'no-store',
@@ -97,12 +113,11 @@ export function createHallServer(options: {
       const text = await response.text()
       const { status } = response
       return { status, text, retryAfter: response.headers.get('Retry-After'), server: epochOf(response) }
-    } catch {
-      // No network, a refused connection, a timeout: all of them mean that nobody answered.
-      return null
-    } finally {
-      cancel()
     }
+    // No network, a refused connection, an answer that breaks off: all of them mean that nobody answered.
+    const answer = await Promise.race([ask().catch(() => null), tooLate])
+    cancel()
+    return answer
   }
 
   const post = (path: string, body: unknown) =>

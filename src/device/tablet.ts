@@ -156,7 +156,8 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
     for (const listener of [...listeners]) listener()
   }
 
-  const server = createHallServer({ fetch: ports.fetch, clock, token: () => token })
+  const closing = new AbortController()
+  const server = createHallServer({ fetch: ports.fetch, clock, token: () => token, stop: closing.signal })
   const storage = createStorageGuard({ port: ports.storage, clock, onChange: tell })
   const updates = createUpdates({ port: ports.updates, neighbours, guards, clock, newId, onChange: tell })
   const log = createSwitchedLog()
@@ -279,6 +280,7 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
     applyUpdate: updates.apply,
     askPersistence: storage.askPersistence,
     async close() {
+      closing.abort()
       stopTold()
       updates.close()
       storage.close()

@@ -62,46 +62,26 @@ export function killableDisk(disk: JournalDisk, kill: KillSwitch): JournalDisk {
 }
 
 /**
- * A database that a kill can stop at each transaction: before it begins (nothing of it is stored) or after it has
- * committed and before anybody hears of it. In between there is nothing: transactions are whole.
+ * A database that a kill can stop at each transaction: before it begins, so that nothing of it is stored. Transactions
+ * are whole, so there is nothing in between. Every way to a transaction leads over the opened database itself, which is
+ * where the step is counted.
  */
 export function killableDatabase(indexedDB: IDBFactory, kill: KillSwitch): IDBFactory {
-  const wrapDatabase = (db: IDBDatabase): IDBDatabase =>
-    new Proxy(db, {
-      get(target, name) {
-        if (name === 'transaction') {
-          return (stores: string | string[], mode?: IDBTransactionMode, options?: IDBTransactionOptions) => {
-            if (mode === 'readwrite') kill.step()
-            return target.transaction(stores, mode, options)
-          }
-        }
-        const value: unknown = Reflect.get(target, name, target)
-        return typeof value === 'function' ? value.bind(target) : value
-      },
-      set: (target, name, value) => Reflect.set(target, name, value, target),
-    })
   return new Proxy(indexedDB, {
     get(target, name) {
-      if (name !== 'open') {
-        const value: unknown = Reflect.get(target, name, target)
-        return typeof value === 'function' ? value.bind(target) : value
-      }
+      const value: unknown = Reflect.get(target, name, target)
+      if (name !== 'open') return typeof value === 'function' ? value.bind(target) : value
       return (database: string, version?: number) => {
         const request = target.open(database, version)
-        const wrapped = new WeakMap<IDBDatabase, IDBDatabase>()
-        return new Proxy(request, {
-          get(opening, key) {
-            const value: unknown = Reflect.get(opening, key, opening)
-            if (key === 'result' && value) {
-              const db = opening.result
-              const known = wrapped.get(db) ?? wrapDatabase(db)
-              wrapped.set(db, known)
-              return known
-            }
-            return typeof value === 'function' ? value.bind(opening) : value
-          },
-          set: (opening, key, value) => Reflect.set(opening, key, value, opening),
+        request.addEventListener('success', () => {
+          const db = request.result
+          const transaction = db.transaction.bind(db)
+          db.transaction = (stores, mode, options) => {
+            if (mode === 'readwrite') kill.step()
+            return transaction(stores, mode, options)
+          }
         })
+        return request
       }
     },
   })

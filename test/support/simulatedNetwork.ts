@@ -73,7 +73,7 @@ export function createSimulatedNetwork(
       return lose()
     }
     const breaksAfter = happens(faults.halfAnswer) ? Math.floor(random() * 400) : Number.POSITIVE_INFINITY
-    return new Response(response.body && travel(response.body, breaksAfter), {
+    return new Response(response.body && travel(response.body, breaksAfter, init?.signal ?? null), {
       status: response.status,
       headers: response.headers,
     })
@@ -85,10 +85,20 @@ export function createSimulatedNetwork(
     return new Promise<never>(() => {})
   }
 
-  function travel(body: ReadableStream<Uint8Array>, breaksAfter: number): ReadableStream<Uint8Array> {
+  function travel(
+    body: ReadableStream<Uint8Array>,
+    breaksAfter: number,
+    signal: AbortSignal | null,
+  ): ReadableStream<Uint8Array> {
     const reader = body.getReader()
     let left = breaksAfter
     return new ReadableStream<Uint8Array>({
+      start(controller) {
+        signal?.addEventListener('abort', () => {
+          reader.cancel().catch(() => {})
+          controller.error(new DOMException('aborted', 'AbortError'))
+        })
+      },
       async pull(controller) {
         const { done, value } = await reader.read()
         if (done) return controller.close()

@@ -6,6 +6,8 @@ export interface NumberBook {
   readonly blocks: readonly NumberBlock[]
   /** Highest number printed from each offline lane. */
   readonly lanes: ReadonlyMap<number, number>
+  /** Numbers printed from blocks that come later in fold order: the printing tablet's clock was behind the server's. */
+  readonly early: readonly number[]
 }
 
 /** Numbers one tablet alone may print, `from`–`to`, of which those up to `used` are printed. */
@@ -23,8 +25,10 @@ export const foldNumbers: FoldOf<keyof typeof numberKinds> = {
   NumbersLeased(hall, { body: { queue, day, from, to, tablet } }) {
     if (to < from) return
     const book = bookOf(hall, day, queue)
-    const block = { tablet, from, to, used: from - 1 }
-    hall.numbers.set(bookKey(day, queue), { ...book, blocks: [...book.blocks, block] })
+    const printed = book.early.filter((number) => number >= from && number <= to)
+    const block = { tablet, from, to, used: Math.max(from - 1, ...printed) }
+    const early = book.early.filter((number) => number < from || number > to)
+    hall.numbers.set(bookKey(day, queue), { ...book, blocks: [...book.blocks, block], early })
   },
 }
 
@@ -34,6 +38,10 @@ export function markPrinted(hall: HallDraft, day: string, queue: string, number:
   if (lane !== null) {
     const lanes = new Map(book.lanes).set(lane, Math.max(book.lanes.get(lane) ?? 0, number))
     hall.numbers.set(bookKey(day, queue), { ...book, lanes })
+    return
+  }
+  if (!book.blocks.some((block) => number >= block.from && number <= block.to)) {
+    hall.numbers.set(bookKey(day, queue), { ...book, early: [...book.early, number] })
     return
   }
   const blocks = book.blocks.map((block) =>
@@ -61,4 +69,4 @@ export const writeLabel = (prefix: string, number: number, lane: number | null):
   `${prefix}${lane === null ? '' : `${lane}-`}${String(number).padStart(3, '0')}`
 
 const bookOf = (hall: Hall, day: string, queue: string): NumberBook =>
-  hall.numbers.get(bookKey(day, queue)) ?? { blocks: [], lanes: new Map() }
+  hall.numbers.get(bookKey(day, queue)) ?? { blocks: [], lanes: new Map(), early: [] }
