@@ -59,13 +59,13 @@ export function createUpdates(options: {
     if (!wanted || !waits || guards.holding || asking !== null) return
     const ask = options.newId('u')
     asking = ask
-    neighbours.tell({ kind: 'may-update', ask })
     cancelAsk = clock.after(ASK_MS, () => {
       asking = null
       if (guards.holding) return
       wanted = false
       port?.activate()
     })
+    neighbours.tell({ kind: 'may-update', ask })
   }
 
   const stops = [

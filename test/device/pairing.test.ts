@@ -1,0 +1,78 @@
+import { IDBFactory } from 'fake-indexeddb'
+import { afterEach, describe, expect, it } from 'vitest'
+import { readCode } from '#device/pairing.ts'
+import type { Fetch } from '#device/ports.ts'
+import type { Tablet } from '#device/tablet.ts'
+import { emptyStorage, openTablet } from '#support/openTablet.ts'
+import { createSimulatedServer } from '#support/simulatedServer.ts'
+import { createTestClock } from '#support/testClock.ts'
+
+const opened: Tablet[] = []
+afterEach(async () => {
+  for (const tablet of opened.splice(0)) await tablet.close()
+})
+const clock = createTestClock()
+const server = createSimulatedServer({ clock })
+async function open(fetch: Fetch = server.fetch, storage = emptyStorage()) {
+  const tablet = await openTablet({ server: fetch, storage, clock })
+  opened.push(tablet)
+  return tablet
+}
+const answering =
+  (status: number, body: unknown, headers: Record<string, string> = {}): Fetch =>
+  async () =>
+    new Response(JSON.stringify(body), { status, headers })
+
+describe('pairing a tablet', () => {
+  it.each([
+    ['A7K2-9QXD', 'A7K29QXD'],
+    [' a7k2 9qxd ', 'A7K29QXD'],
+    ['https://hall.example/pair#code=A7K29QXD', 'A7K29QXD'],
+  ])('understands the code %j however it comes', (typed, code) => {
+    expect(readCode(typed)).toBe(code)
+  })
+
+  it.each([
+    [answering(403, { code: 'code-wrong' }), 'code-wrong', 0],
+    [answering(429, { code: 'pairing-locked' }, { 'Retry-After': '42' }), 'pairing-locked', 42],
+    [answering(200, '<html>Welcome to the hotel</html>'), 'server-unreachable', 0],
+    [(() => Promise.reject(new TypeError('refused'))) as Fetch, 'server-unreachable', 0],
+  ])('says why it did not work', async (fetch, why, waitSeconds) => {
+    const tablet = await open(fetch)
+    expect(await tablet.pair({ code: 'A7K2-9QXD', name: '' })).toEqual({ ok: false, why, waitSeconds })
+    expect(tablet.status.link).toBe('not-paired')
+  })
+
+  it('is for once', async () => {
+    const tablet = await open()
+    await tablet.pair({ code: server.makeCode('reception', '前台 1'), name: '' })
+    expect(await tablet.pair({ code: server.makeCode('wall', ''), name: '' })).toMatchObject({ why: 'already-paired' })
+  })
+
+  it('lasts: the tablet knows who it is and signs as before when its database is gone', async () => {
+    const storage = emptyStorage()
+    const first = await open(server.fetch, storage)
+    await first.pair({ code: server.makeCode('reception', '前台 1'), name: '' })
+    const { identity } = first
+    await first.close()
+    opened.length = 0
+    storage.indexedDB = new IDBFactory()
+    const again = await open(server.fetch, storage)
+    expect(again.identity).toEqual(identity)
+    await clock.passUntil(() => again.log.hall.tablets.has(identity?.tablet ?? ''))
+    const signature = await again.sign('SO1/h_test')
+    expect(await again.verify('SO1/h_test', signature, identity?.tablet ?? '')).toBe(true)
+    expect(await again.verify('SO1/h_other', signature, identity?.tablet ?? '')).toBe(false)
+    expect(await again.verify('SO1/h_test', 'nonsense', identity?.tablet ?? '')).toBe(false)
+    expect(await again.verify('SO1/h_test', signature, 'd_unknown')).toBe(false)
+  })
+
+  it('can be undone by a manager, and the tablet is told', async () => {
+    const tablet = await open()
+    await tablet.pair({ code: server.makeCode('counter', '3 号台'), name: '' })
+    await clock.passUntil(() => tablet.status.link === 'connected')
+    server.revoke(tablet.identity?.tablet ?? '')
+    await clock.passUntil(() => tablet.status.link === 'revoked')
+    expect(tablet.identity?.place).toBe('counter')
+  })
+})

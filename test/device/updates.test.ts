@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest'
+import { createGuards } from '#device/guards.ts'
+import type { NeighbourMessage, Neighbours } from '#device/neighbours.ts'
+import { createUpdates } from '#device/updates.ts'
+import { createTestClock } from '#support/testClock.ts'
+
+/** Two tabs of one app; the new version is installed and waits. */
+function twoTabs() {
+  const clock = createTestClock()
+  const listeners: ((message: NeighbourMessage) => void)[] = []
+  const started: number[] = []
+  const tab = (index: number) => {
+    const guards = createGuards()
+    let announce = () => {}
+    const neighbours: Neighbours = {
+      tell(message) {
+        for (const [i, listener] of listeners.entries()) if (i !== index) listener(message)
+      },
+      onTold(listener) {
+        listeners[index] = listener
+        return () => {}
+      },
+      close() {},
+    }
+    const updates = createUpdates({
+      port: {
+        onWaiting(listener) {
+          announce = listener
+        },
+        activate: () => started.push(index),
+        look: async () => {},
+      },
+      neighbours,
+      guards,
+      clock,
+      newId: (prefix) => `${prefix}_${index}`,
+      onChange() {},
+    })
+    announce()
+    return { guards, updates }
+  }
+  return { clock, started, counter: tab(0), other: tab(1) }
+}
+
+describe('a new version of the app', () => {
+  it('waits until somebody lets it start', async () => {
+    const { clock, started, counter } = twoTabs()
+    await clock.pass(60_000)
+    expect(counter.updates.waits).toBe(true)
+    expect(started).toEqual([])
+    counter.updates.apply()
+    await clock.pass(600)
+    expect(started).toEqual([0])
+  })
+
+  it('does not interrupt whoever is in the middle of something in this tab', async () => {
+    const { clock, started, counter } = twoTabs()
+    const release = counter.guards.hold('form')
+    counter.updates.apply()
+    await clock.pass(60_000)
+    expect(started).toEqual([])
+    release()
+    await clock.pass(600)
+    expect(started).toEqual([0])
+  })
+
+  it('does not interrupt whoever is in the middle of something in another tab', async () => {
+    const { clock, started, counter, other } = twoTabs()
+    const release = other.guards.hold('customer')
+    counter.updates.apply()
+    await clock.pass(60_000)
+    expect(started).toEqual([])
+    release()
+    await clock.pass(6_000)
+    expect(started).toEqual([0])
+  })
+})
