@@ -1,4 +1,3 @@
-import { Workbox } from 'workbox-window'
 import type { Neighbours } from './neighbours.ts'
 import { openOpfsDisk } from './opfsDisk.ts'
 import type { PinAsk, PinStretch } from './pinStretch.ts'
@@ -57,16 +56,27 @@ function browserNetwork(): Network {
 /** The service worker of the built app; none while developing, where there is no such file. */
 function serviceWorkerUpdates(): UpdatePort | null {
   if (!('serviceWorker' in navigator) || import.meta.env.DEV) return null
-  const worker = new Workbox('/serviceWorker.js')
-  worker.addEventListener('controlling', () => location.reload())
+  // Nothing on the first screen waits for a new version, so what looks for one is loaded beside it.
+  const opening = import('workbox-window').then(({ Workbox }) => {
+    const worker = new Workbox('/serviceWorker.js')
+    worker.addEventListener('controlling', () => location.reload())
+    return worker
+  })
+  // Without a service worker the tablet still works; it only cannot start while the hall server is dead.
+  const report = (fault: unknown) => console.error(fault)
   return {
     onWaiting(listener) {
-      worker.addEventListener('waiting', listener)
-      // Without a service worker the tablet still works; it only cannot start while the hall server is dead.
-      worker.register().catch((fault: unknown) => console.error(fault))
+      opening
+        .then(async (worker) => {
+          worker.addEventListener('waiting', listener)
+          await worker.register()
+        })
+        .catch(report)
     },
-    activate: () => worker.messageSkipWaiting(),
-    look: () => worker.update(),
+    activate() {
+      opening.then((worker) => worker.messageSkipWaiting()).catch(report)
+    },
+    look: async () => (await opening).update(),
   }
 }
 

@@ -9,8 +9,10 @@ import { createFakeTablet, STAFF } from '#support/fakeTablet.ts'
 import { mountScreen } from '#support/mountScreen.ts'
 
 // The main action rests for a moment after each change, so that a double tap does nothing.
+// What is not on the first picture comes as a file of its own.
 const settle = async () => {
   await flushPromises()
+  await vi.dynamicImportSettled()
   await vi.advanceTimersByTimeAsync(1000)
   await nextTick()
 }

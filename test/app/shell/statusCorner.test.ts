@@ -64,8 +64,7 @@ describe('the status in the corner', () => {
       storage: { persisted: false, usedBytes: 1_000_000, quotaBytes: 2_000_000, rebuilt: true },
     })
     findByRole('button', '已连接').click()
-    await flushPromises()
-    expect(pageText()).toContain('缺第 399–412 条')
+    await expect.poll(pageText, { timeout: 4000 }).toContain('缺第 399–412 条')
     expect(pageText()).toContain('前台 1(08:41 起)')
     expect(pageText()).toContain('空间不足时系统可能清理本机记录')
     expect(pageText()).toContain('数据库已从本机日志重建')

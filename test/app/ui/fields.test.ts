@@ -146,6 +146,19 @@ describe('choosing one of several', () => {
     expect(last(part)).toBe('broken')
   })
 
+  it('goes round with the arrow keys, side by side', async () => {
+    const part = mountPart(SegmentedControl, { props: { label: '原因', choices, modelValue: 'lunch' } })
+    const press = (key: string) =>
+      document.querySelector('[role="radiogroup"]')?.dispatchEvent(new KeyboardEvent('keydown', { key }))
+    press('ArrowLeft')
+    await nextTick()
+    expect([last(part), document.activeElement?.textContent?.trim()]).toEqual([
+      choices.at(-1)?.value,
+      choices.at(-1)?.label,
+    ])
+    part.unmount()
+  })
+
   it('works as yes or no', () => {
     const part = mountPart(SwitchField, { props: { label: '不打印', modelValue: false } })
     findByRole('switch', '不打印').click()

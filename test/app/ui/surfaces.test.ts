@@ -96,6 +96,8 @@ describe('the bar that offers to undo', () => {
 })
 
 describe('the status chip', () => {
+  const soon = { timeout: 4000 }
+
   it('says its word, aloud too, and explains when tapped', async () => {
     const part = mountPart(StatusChip, {
       props: { label: '已连接', tone: 'done', icon: Wifi },
@@ -104,9 +106,26 @@ describe('the status chip', () => {
     expect(findByRole('status', '已连接')).toBeTruthy()
     expect(shown()).not.toContain('本机的记录')
     findByRole('button', '已连接').click()
-    await nextTick()
-    await nextTick()
-    expect(shown()).toContain('本机的记录都已存到门店服务器。')
+    await expect.poll(shown, soon).toContain('本机的记录都已存到门店服务器。')
+    part.unmount()
+  })
+
+  it('takes its explanation away with the second tap, or with Escape, and has the focus again', async () => {
+    const part = mountPart(StatusChip, {
+      props: { label: '已连接', tone: 'done', icon: Wifi },
+      slots: { default: '<button>立即同步</button>' },
+    })
+    const chip = document.querySelector<HTMLElement>('.statusChip')
+    chip?.focus()
+    chip?.click()
+    await expect.poll(shown, soon).toContain('立即同步')
+    chip?.click()
+    await expect.poll(shown, soon).not.toContain('立即同步')
+    chip?.click()
+    await expect.poll(shown, soon).toContain('立即同步')
+    document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }))
+    await expect.poll(shown, soon).not.toContain('立即同步')
+    await expect.poll(() => document.activeElement, soon).toBe(chip)
     part.unmount()
   })
 })
