@@ -9,7 +9,7 @@ export type Performed =
   | { readonly ok: false; readonly why: Refusal | LogRefusal; readonly facts: Facts }
 
 /** Refusals of the log itself. */
-export type LogRefusal = 'line-too-long' | 'disk-is-full' | 'not-paired' | 'no-writer'
+export type LogRefusal = 'line-too-long' | 'disk-is-full' | 'not-paired' | 'no-writer' | 'catching-up'
 
 /** What changed with a batch: the hall before and after, and the events that came in. */
 export interface HallChange {

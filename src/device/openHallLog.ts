@@ -131,6 +131,15 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     return { now: now(), tablet, by, contact: options.situation().contact, newId, heads }
   }
 
+  /** After a lost database, lines of this tablet may still be on their way back, and with them the numbers it printed. */
+  const knowsItsNumbers = (): boolean =>
+    standing.pen.journals.every(({ journal, head }) => {
+      const held = new Map([[journal, standing.held.get(journal) ?? []]])
+      for (const [from, to] of cursor.held.get(journal) ?? []) hold(held, journal, from, to)
+      const [range, ...more] = held.get(journal) ?? []
+      return head.n === 0 || (range?.[0] === 1 && range[1] >= head.n && more.length === 0)
+    })
+
   /** Saves what was decided: journal flushed, then the database, then folded and shown. */
   async function save(drafts: readonly Draft[], by: string | null, command: string | null): Promise<Performed> {
     const { pen, held, journal: ahead } = standing
@@ -207,6 +216,8 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
         if (!decision.ok) return decision
         // The hall server would set such an event aside; it is refused here, before anything is written.
         if (!decision.events.every(({ kind }) => mayWrite(identity.place, kind))) return refuse('not-your-place')
+        if (decision.events.some(printsNumber) && !knowsItsNumbers())
+          return { ok: false, why: 'catching-up', facts: {} }
         const performed = await save(decision.events, call.by, call.id)
         if (!performed.ok) return performed
         done.set(call.id, performed)
@@ -351,3 +362,5 @@ const isLost = (error: unknown): boolean =>
   error instanceof StoreLost || (error instanceof Error && LOST.includes(error.name))
 
 const hexOf = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+
+const printsNumber = (draft: Draft): boolean => draft.kind === 'TicketIssued' && draft.body.origin !== 'roll'

@@ -137,6 +137,27 @@ describe('when the browser drops the database', () => {
     expect(third.mine).toBe(null)
     await third.close()
   })
+
+  it('prints no number until it knows again which ones it has printed', async () => {
+    const storage = newStorage()
+    const log = await openConfiguredLog({ storage })
+    for (let i = 0; i < 3; i++) await take(log)
+    const lines = (await log.unsent(all, new Set()))?.lines ?? []
+    await log.kept(log.journal, log.head.n)
+    await log.close()
+    // A second start writes a segment of its own, so that the first one, acknowledged, is let go.
+    const second = await openLog({ storage })
+    await take(second)
+    await second.kept(second.journal, second.head.n)
+    await second.close()
+    storage.indexedDB = new IDBFactory()
+    const third = await openConfiguredLog({ storage })
+    expect(await take(third)).toMatchObject({ ok: false, why: 'catching-up' })
+    await third.receive(admission(2)(lines), 'history')
+    expect(await take(third)).toMatchObject({ ok: true })
+    expect(new Set(labelsIn(third)).size).toBe(5)
+    await third.close()
+  })
 })
 
 describe('when the journal on disk is damaged', () => {

@@ -53,5 +53,7 @@ export const refusals: RefusalWords = {
   'line-too-long': () => 'This is too long and was not saved. Make it shorter.',
   'disk-is-full': () => 'The storage of this tablet is full and this was not saved. Call technical support.',
   'not-paired': () => 'This tablet is not paired yet. Pair it first.',
+  'catching-up': () =>
+    'This tablet is still fetching the numbers it printed today, so nothing was done. Wait a moment, or enter a paper number.',
   'no-writer': () => 'This tablet cannot save now, so nothing was done. Close its other pages and try again.',
 }
