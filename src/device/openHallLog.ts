@@ -216,7 +216,7 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
         if (!decision.ok) return decision
         // The hall server would set such an event aside; it is refused here, before anything is written.
         if (!decision.events.every(({ kind }) => mayWrite(identity.place, kind))) return refuse('not-your-place')
-        if (decision.events.some(printsNumber) && !knowsItsNumbers())
+        if (standing.rebuilt && decision.events.some(printsNumber) && !knowsItsNumbers())
           return { ok: false, why: 'catching-up', facts: {} }
         const performed = await save(decision.events, call.by, call.id)
         if (!performed.ok) return performed
