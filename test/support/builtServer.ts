@@ -25,9 +25,9 @@ export interface BuiltServer {
 
 const root = path.resolve(import.meta.dirname, '../..')
 
-/** Starts the server that `npm run build` made. */
-export async function openBuiltServer(): Promise<BuiltServer> {
-  const main = path.join(root, 'dist/server/main.js')
+/** Starts the server that `npm run build` made, or one from a folder of the same make. */
+export async function openBuiltServer(built = path.join(root, 'dist')): Promise<BuiltServer> {
+  const main = path.join(built, 'server/main.js')
   if (!existsSync(main)) throw new Error('dist/server/main.js is missing: run `npm run build` first')
   const data = mkdtempSync(path.join(os.tmpdir(), 'stayopen-hall-'))
   const port = await freePort()

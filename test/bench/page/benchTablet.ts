@@ -1,0 +1,124 @@
+import { browserPorts } from '#device/browserPorts.ts'
+import { openTablet, type Tablet } from '#device/tablet.ts'
+import { accept, command, type Draft } from '#domain/command.ts'
+import { issueTicket } from '#domain/tickets/commands.ts'
+import { waitingIn } from '#domain/tickets/tickets.ts'
+
+/** Writes many events with one tap, as nobody does in a hall. */
+const writeMany = command<{ drafts: readonly Draft[] }>('writeMany', (_, { drafts }) => accept(...drafts))
+
+/** A whole tablet without screens: journal, database, sync; its network cable can be pulled. */
+export function createBenchTablet() {
+  let tablet: Tablet | null = null
+  let cable = new AbortController()
+  let received = 0
+  let rolls = 0
+
+  const get = (): Tablet => {
+    if (!tablet) throw new Error('open it first')
+    return tablet
+  }
+
+  /** Resolves with the time (ms since 1970) at which the condition holds; asked at every change. */
+  const reached = (holds: () => boolean): Promise<number> =>
+    new Promise((resolve) => {
+      const stops: (() => void)[] = []
+      const look = () => {
+        if (!holds()) return
+        for (const stop of stops) stop()
+        resolve(Date.now())
+      }
+      stops.push(get().onStatus(look), get().log.onChange(look))
+      look()
+    })
+
+  return {
+    /** Opens the tablet and looks at who waits; answers how long both took (ms). */
+    async open(): Promise<number> {
+      const begin = performance.now()
+      const ports = browserPorts({ version: 'bench' })
+      tablet = await openTablet({
+        ...ports,
+        updates: null,
+        fetch: (path, init) => {
+          if (cable.signal.aborted) return Promise.reject(new TypeError('the cable is pulled'))
+          const signals = [cable.signal, ...(init?.signal ? [init.signal] : [])]
+          return fetch(path, { ...init, signal: AbortSignal.any(signals) })
+        },
+      })
+      const { hall } = tablet.log
+      for (const queue of hall.settings.queues) waitingIn(hall, queue.id).slice(0, 50)
+      const took = performance.now() - begin
+      const shown = document.querySelector('#shown')
+      tablet.log.onChange(({ events, origin, hall }) => {
+        if (origin !== 'own') received += events.length
+        if (shown) shown.textContent = String(hall.tickets.size)
+      })
+      return took
+    },
+    async pair(code: string): Promise<void> {
+      const pairing = await get().pair({ code, name: 'bench' })
+      if (!pairing.ok) throw new Error(pairing.why)
+    },
+    pullCable: () => cable.abort(),
+    plugIn(): number {
+      cable = new AbortController()
+      get().syncNow()
+      return Date.now()
+    },
+    /** Taps one after another: ms until each is saved and shown, and until it is painted. */
+    async tap(count: number): Promise<{ saved: number[]; painted: number[] }> {
+      const { log } = get()
+      const queue = log.hall.settings.queues[0]?.id ?? ''
+      const saved: number[] = []
+      const painted: number[] = []
+      for (let i = 0; i < count; i++) {
+        const begin = performance.now()
+        const performed = await log.perform(issueTicket, { queue, service: null, priority: null })
+        if (!performed.ok) throw new Error(performed.why)
+        saved.push(performance.now() - begin)
+        await nextFrame()
+        painted.push(performance.now() - begin)
+      }
+      return { saved, painted }
+    },
+    /** Writes events of about 600 bytes, 60 at a time. */
+    async write(count: number): Promise<void> {
+      for (let left = count; left > 0; left -= 60) {
+        const drafts = Array.from({ length: Math.min(60, left) }, () => rollTicket(++rolls))
+        const performed = await get().log.perform(writeMany, { drafts })
+        if (!performed.ok) throw new Error(performed.why)
+      }
+    },
+    allSent: () => reached(() => get().status.link === 'connected' && get().status.unsent.count === 0),
+    allHere: (events: number) => reached(() => received >= events),
+    caughtUp: () => reached(() => get().status.link === 'connected' && get().status.behind === 0),
+    state: () => ({ received, unsent: get().status.unsent.count, link: get().status.link }),
+  }
+}
+
+const nextFrame = (): Promise<void> =>
+  new Promise((done) => {
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel()
+      port1.onmessage = () => done()
+      port2.postMessage(null)
+    })
+  })
+
+const rollTicket = (number: number): Draft => ({
+  kind: 'TicketIssued',
+  subject: `t_${crypto.randomUUID()}`,
+  body: {
+    label: String(number).padStart(5, '0'),
+    number,
+    origin: 'roll',
+    queue: 'q-pay',
+    service: null,
+    day: '2026-11-23',
+    priority: null,
+    ahead: number,
+    quote: { from: 10, to: 20 },
+    paperTime: '2026-11-23T01:00:00.000Z',
+  },
+})
