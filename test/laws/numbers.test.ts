@@ -22,23 +22,26 @@ const envelope = (journal: string) => ({
 })
 
 /** A tablet with its own journal that hears the others only when told to. */
-function createDevice(name: string, opened: readonly HallEvent[]) {
+function createDevice(name: string, opened: readonly HallEvent[], wrongBy: number) {
   const journal = journalOf(name)
   const clock = createStampClock(journal, null)
   const own: HallEvent[] = []
   const known = new Map<string, HallEvent>()
   let hall = foldAll(opened)
   let ids = 0
+  function fold(events: readonly HallEvent[]): void {
+    const late = events.some((event) => compareEvents(event, hall.at ?? event) < 0)
+    for (const event of events) known.set(`${event.journal}:${event.n}`, event)
+    hall = late ? foldAll([...opened, ...known.values()]) : foldEvents(hall, [...events].sort(compareEvents))
+  }
+
   return {
     name,
     own,
-    hear(events: readonly HallEvent[]) {
-      const late = events.some((event) => compareEvents(event, hall.at ?? event) <= 0)
-      for (const event of events) known.set(`${event.journal}:${event.n}`, event)
-      hall = late ? foldAll([...opened, ...known.values(), ...own]) : foldEvents(hall, [...events].sort(compareEvents))
-    },
+    hear: fold,
     /** Takes one ticket; its printed label. */
-    take(queue: string, now: number): string {
+    take(queue: string, time: number): string {
+      const now = time + wrongBy
       const decision = when(
         hall,
         issueTicket,
@@ -55,7 +58,7 @@ function createDevice(name: string, opened: readonly HallEvent[]) {
       const base = envelope(journal)
       const event: HallEvent = { ...base, n: own.length + 1, stamp: clock.next(now), ...draft }
       own.push(event)
-      hall = foldEvents(hall, [event])
+      fold([event])
       return draft.body.label
     },
   }
@@ -88,11 +91,18 @@ const anyPartition = (tickets: number) =>
     { minLength: tickets, maxLength: tickets },
   )
 
+/** Minutes by which each tablet's clock is wrong. */
+const anyClocks = fc.array(fc.integer({ min: -120, max: 120 }), {
+  minLength: DEVICES.length,
+  maxLength: DEVICES.length,
+})
+
 function printedLabels(
   day: readonly { device: number; queue: string; lease: string; hears: number | null }[],
+  wrong: readonly number[],
 ): string[] {
   const opened = eventsOf(setUp)
-  const devices = DEVICES.map((name) => createDevice(name, opened))
+  const devices = DEVICES.map((name, i) => createDevice(name, opened, (wrong[i] ?? 0) * 60_000))
   const lease = createLeases()
   let now = NINE
   const labels: string[] = []
@@ -113,8 +123,8 @@ function printedLabels(
 describe('printed numbers', () => {
   it('are never the same on two tickets of a day, whoever hears whom and whatever lease is lost', () => {
     fc.assert(
-      fc.property(anyPartition(30), (day) => {
-        const labels = printedLabels(day)
+      fc.property(anyPartition(30), anyClocks, (day, wrong) => {
+        const labels = printedLabels(day, wrong)
         expect(new Set(labels).size).toBe(labels.length)
       }),
       { numRuns: 1000 },
@@ -130,7 +140,7 @@ describe('printed numbers', () => {
             const [queue, lease] = choices.next().value
             return { device: i % DEVICES.length, queue, lease, hears: null }
           })
-          const labels = printedLabels(day)
+          const labels = printedLabels(day, [0, 0, 0, 0, 0])
           expect(labels).toHaveLength(2500)
           expect(new Set(labels).size).toBe(2500)
         },

@@ -2,9 +2,15 @@ import { flushPromises } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
 import CounterScreen from '#app/counter/CounterScreen.vue'
-import type { Words } from '#app/words/words.ts'
+import { judgeSlip } from '#app/counter/judgeSlip.ts'
+import { whyCalled } from '#app/counter/whyCalled.ts'
+import { en } from '#app/words/en.ts'
+import { zh } from '#app/words/zh.ts'
+import type { Tablet } from '#device/tablet.ts'
+import { serveSlip } from '#domain/calls/commands.ts'
 import { openCounter } from '#domain/counters/commands.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
+import { slipCode, slipText } from '#domain/tickets/slip.ts'
 import { createFakeTablet, STAFF } from '#support/fakeTablet.ts'
 import { mountScreen } from '#support/mountScreen.ts'
 
@@ -40,13 +46,14 @@ async function tap(name: string): Promise<void> {
   await settle()
 }
 
-async function openedAt2(words?: Words) {
+async function openedAt2(holdStill?: Tablet['holdStill']) {
   const tablet = createFakeTablet({ place: 'counter', by: STAFF.wang })
+  if (holdStill) Object.assign(tablet, { holdStill })
   const greeter = tablet.colleague('reception', null)
   const take = (queue = 'q-pay', priority: 'elderly' | null = null) =>
     greeter.perform(issueTicket, { queue, service: null, priority })
   await tablet.log.perform(openCounter, { counter: '2' })
-  const screen = mountScreen(CounterScreen, { tablet, ...(words ? { words } : {}) })
+  const screen = mountScreen(CounterScreen, { tablet })
   await settle()
   return { tablet, take, screen }
 }
@@ -79,6 +86,183 @@ describe('a clerk at the counter', () => {
     await settle()
     await tap('完成并叫下一位')
     expect(said()).toContain('已完成,已叫')
+    screen.unmount()
+  })
+
+  it('does nothing on the second half of a double tap', async () => {
+    const { take, screen } = await openedAt2()
+    take()
+    await settle()
+    button('呼叫下一位').click()
+    await flushPromises()
+    await nextTick()
+    button('客户已到').click()
+    await settle()
+    expect(said()).toContain('已叫号,等客户过来')
+    screen.unmount()
+  })
+
+  it('asks once before finishing a service that has hardly begun', async () => {
+    const { take, screen } = await openedAt2()
+    take()
+    await settle()
+    await tap('呼叫下一位')
+    await tap('客户已到')
+    await tap('完成并叫下一位')
+    expect(said()).toContain('再按一次确认')
+    expect(said()).toContain('A12-001')
+    await tap('完成并叫下一位')
+    expect(said()).toContain('A12-001 已完成')
+    screen.unmount()
+  })
+
+  it('takes a finish and the call that came with it back in one tap', async () => {
+    const { take, screen, tablet } = await openedAt2()
+    take()
+    take()
+    await settle()
+    await tap('呼叫下一位')
+    await tap('客户已到')
+    tablet.pass(4)
+    await settle()
+    await tap('完成并叫下一位')
+    await tap('撤销')
+    const [first, second] = [...tablet.log.hall.tickets.values()]
+    expect([first?.status, second?.status]).toEqual(['serving', 'waiting'])
+    screen.unmount()
+  })
+
+  it('works with a foot pedal, which sends a space', async () => {
+    const { take, screen } = await openedAt2()
+    take()
+    await settle()
+    window.dispatchEvent(new KeyboardEvent('keydown', { key: ' ', cancelable: true }))
+    await settle()
+    expect(said()).toContain('已叫号,等客户过来')
+    screen.unmount()
+  })
+
+  it('says how long until a customer may be missed, and what then happens to the ticket', async () => {
+    const { take, screen, tablet } = await openedAt2()
+    take()
+    await settle()
+    await tap('呼叫下一位')
+    expect(button('过号').getAttribute('aria-disabled')).toBe('true')
+    expect(said()).toContain('还要')
+    tablet.pass(1)
+    await settle()
+    await tap('过号')
+    expect(said()).toContain('排在 3 位之后,还可以过号 2 次')
+    await tap('没有人来')
+    expect(said()).toContain('A12-001 已过号')
+    screen.unmount()
+  })
+
+  it('holds the tablet still while a customer is there, and lets it go afterwards', async () => {
+    const held: string[] = []
+    const { take, screen, tablet } = await openedAt2((reason) => {
+      held.push(reason)
+      return () => held.pop()
+    })
+    take()
+    await settle()
+    await tap('呼叫下一位')
+    expect(held).toEqual(['serving'])
+    tablet.pass(1)
+    await settle()
+    await tap('过号')
+    await tap('没有人来')
+    expect(held).toEqual([])
+    screen.unmount()
+  })
+})
+
+describe('a counter that cannot hear the hall server', () => {
+  it('says what it may still call, shows the number on the whole screen, and goes on with the same tap', async () => {
+    const { take, screen, tablet } = await openedAt2()
+    take()
+    take()
+    await settle()
+    const [first] = [...tablet.log.hall.tickets.keys()]
+    tablet.setStatus({ link: 'server-lost' })
+    tablet.setContact({ share: new Set(first ? [first] : []), leftTo: new Map() })
+    await settle()
+    expect(said()).toContain('断网:只叫本窗份额,还有 1 位')
+    await tap('呼叫下一位')
+    expect(button('返回台席')).toBeTruthy()
+    expect(said()).toContain('到 2 号窗口')
+    expect(said()).toContain('断网时从本窗份额中叫出')
+    await tap('客户已到')
+    expect(said()).not.toContain('返回台席')
+    screen.unmount()
+  })
+
+  it('is told when the customer it called is served somewhere else, and offers the next one', async () => {
+    const { take, screen, tablet } = await openedAt2()
+    take()
+    await settle()
+    await tap('呼叫下一位')
+    const [first] = [...tablet.log.hall.tickets.keys()]
+    const other = tablet.colleague('counter', STAFF.li)
+    other.perform(openCounter, { counter: '1' })
+    other.perform(serveSlip, { counter: '1', ticket: first ?? '' })
+    await settle()
+    expect(said()).toContain('A12-001 已在 1 号窗办理')
+    expect(button('呼叫下一位')).toBeTruthy()
+    await tap('知道了')
+    expect(said()).not.toContain('已在 1 号窗办理')
+    screen.unmount()
+  })
+})
+
+describe('why this customer', () => {
+  const rules = ['next', 'priority', 'aged', 'sent-here', 'slip', 'picked', 'walk-in', 'paper'] as const
+  it('has a sentence for every rule, in both languages', async () => {
+    const { take, screen, tablet } = await openedAt2()
+    take()
+    const [ticket] = [...tablet.log.hall.tickets.values()]
+    if (!ticket) throw new Error('no ticket')
+    for (const [words, language] of [
+      [zh, 'zh'],
+      [en, 'en'],
+    ] as const) {
+      const sentences = rules.map((code) => {
+        const rule = { code, waited: 12, passed: 2, reason: 'needs-help' }
+        const call = { counter: '2', rule, at: 0, recalls: 0, lastAt: 0, ratioBefore: 0 }
+        return whyCalled({ ticket: { ...ticket, call }, counter: '2', hall: tablet.log.hall, language }, words.counter)
+      })
+      expect(new Set(sentences).size).toBe(rules.length)
+      expect(sentences.filter((sentence) => sentence.includes('12'))).toHaveLength(4)
+    }
+    screen.unmount()
+  })
+})
+
+describe('a scanned slip', () => {
+  it('is served when it is real, said so when it cannot be checked, and refused when it is forged', async () => {
+    const { take, screen, tablet } = await openedAt2()
+    take()
+    const [ticket] = [...tablet.log.hall.tickets.values()]
+    if (!ticket) throw new Error('no ticket')
+    const code = async (by: string) => {
+      const text = slipText('h_test', by, ticket)
+      return slipCode(text, `${await tablet.sign(text)}-as-the-tablet-signs`)
+    }
+    expect((await judgeSlip(tablet, await code('d_elsewhere'))).kind).toBe('unknownTablet')
+    const door = { id: 'd_door', name: '前台', place: 'reception', key: 'AAAA', lane: 1, revoked: false } as const
+    const knowing: Tablet = {
+      ...tablet,
+      now: tablet.now,
+      log: { ...tablet.log, hall: { ...tablet.log.hall, tablets: new Map([['d_door', door]]) } },
+      verify: async (_text, signature) => signature.endsWith('-as-the-tablet-signs'),
+    }
+    expect((await judgeSlip(knowing, await code('d_door'))).kind).toBe('verified')
+    expect((await judgeSlip(knowing, `${await code('d_door')}x`)).kind).toBe('forged')
+    expect((await judgeSlip(knowing, 'https://example.com')).kind).toBe('notASlip')
+    const foreign = slipCode(slipText('h_other', 'd_door', ticket), 'a-signature-of-another-hall')
+    expect((await judgeSlip(knowing, foreign)).kind).toBe('otherHall')
+    const old = slipCode(slipText('h_test', 'd_door', { ...ticket, day: '2026-11-22' }), 'x-as-the-tablet-signs')
+    expect((await judgeSlip(knowing, old)).kind).toBe('otherDay')
     screen.unmount()
   })
 })

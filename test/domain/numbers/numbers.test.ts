@@ -1,23 +1,52 @@
 import { describe, expect, it } from 'vitest'
-import { nextNumber } from '#domain/numbers/numbers.ts'
-import { hallAfter, ticketIssued } from '#support/hallAfter.ts'
+import { numbersLeft } from '#domain/numbers/numbers.ts'
+import { issueTicket } from '#domain/tickets/commands.ts'
+import { type Happening, hallAfter, situation, ticketIssued, when } from '#support/hallAfter.ts'
 
-const leased = {
+const leased = (tablet: string, from: number, to: number): Happening => ({
   kind: 'NumbersLeased',
-  subject: 'r_1',
-  on: 'server',
-  body: { queue: 'A', day: '2026-11-23', from: 1, to: 20, tablet: 'reception' },
-} as const
-const ask = { day: '2026-11-23', queue: 'A', tablet: 'reception', lane: 2 }
+  subject: `r_${tablet}_${from}`,
+  body: { queue: 'A', day: '2026-11-23', from, to, tablet },
+  on: 'manager',
+})
+const nextLabel = (hall: ReturnType<typeof hallAfter>, on = 'reception') => {
+  const decision = when(hall, issueTicket, { queue: 'A', service: null, priority: null }, situation('09:30', { on }))
+  const [draft] = decision.ok ? decision.events : []
+  return draft?.kind === 'TicketIssued' ? draft.body.label : 'refused'
+}
 
-describe('printed numbers', () => {
-  it('go on behind the last one of the block', () => {
-    const hall = hallAfter(leased, ticketIssued('A001'), ticketIssued('A002'))
-    expect(nextNumber(hall, ask)).toEqual({ number: 3, lane: null })
+describe('numbers on slips', () => {
+  it('come from the block this tablet was given, one after the other', () => {
+    expect(nextLabel(hallAfter(leased('reception', 21, 40)))).toBe('A021')
+    expect(nextLabel(hallAfter(leased('reception', 21, 40), ticketIssued('A021'), ticketIssued('A022')))).toBe('A023')
+  })
+
+  it('never come from the block of another tablet', () => {
+    expect(nextLabel(hallAfter(leased('counter5', 1, 20)))).toBe('A1-001')
+    expect(nextLabel(hallAfter(leased('counter5', 1, 20)), 'counter5')).toBe('A001')
+  })
+
+  it('come from the tablet’s own lane, visibly, when the block is used up', () => {
+    const used = hallAfter(leased('reception', 1, 1), ticketIssued('A001'))
+    expect(nextLabel(used)).toBe('A1-001')
+    const first = ticketIssued('A1-001', { number: 1, origin: 'lane', lane: 1 })
+    expect(nextLabel(hallAfter(leased('reception', 1, 1), ticketIssued('A001'), first))).toBe('A1-002')
+  })
+
+  it('go on in the next block when a new one arrives', () => {
+    const hall = hallAfter(leased('reception', 1, 1), ticketIssued('A001'), leased('reception', 41, 60))
+    expect(nextLabel(hall)).toBe('A041')
+    expect(numbersLeft(hall, '2026-11-23', 'A', 'reception')).toBe(20)
   })
 
   it('are not printed again when the tablet’s clock was behind the one that granted the block', () => {
-    const hall = hallAfter(ticketIssued('A001'), ticketIssued('A002'), leased)
-    expect(nextNumber(hall, ask)).toEqual({ number: 3, lane: null })
+    const hall = hallAfter(ticketIssued('A001'), ticketIssued('A002'), leased('reception', 1, 20))
+    expect(nextLabel(hall)).toBe('A003')
+  })
+
+  it('show when two tickets carry the same one, because a tablet was cloned', () => {
+    const clone = { ...ticketIssued('A001'), subject: 't_clone' }
+    const hall = hallAfter(ticketIssued('A001'), clone)
+    expect([...hall.tickets.values()].filter(({ sameLabel }) => sameLabel)).toHaveLength(1)
   })
 })

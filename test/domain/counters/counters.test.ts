@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest'
+import {
+  closeCounter,
+  declareCounterLost,
+  openCounter,
+  pauseCounter,
+  resumeCounter,
+} from '#domain/counters/commands.ts'
+import { counterBoard, heldAt } from '#domain/counters/queries.ts'
+import {
+  answer,
+  asked,
+  counterClosed,
+  counterDeclaredLost,
+  counterOpened,
+  counterPaused,
+  customerArrived,
+  hallAfter,
+  situation,
+  ticketCalled,
+  ticketHeld,
+  ticketIssued,
+  told,
+  when,
+} from '#support/hallAfter.ts'
+
+const busy = [counterOpened('3'), ticketIssued('A001'), ticketCalled('A001', '3'), customerArrived('A001', '3')]
+
+describe('opening a counter', () => {
+  it('serves the queues the hall planned for it', () => {
+    const decision = when(hallAfter(), openCounter, { counter: '1' }, situation('09:00'))
+    expect(decision).toMatchObject({ ok: true, events: [{ body: { tablet: 'counter3', queues: ['A'] } }] })
+    expect(answer(when(hallAfter(), openCounter, { counter: '9' }, situation('09:00')))).toBe('counter-unknown')
+    const locked = situation('09:00', { by: null })
+    expect(answer(when(hallAfter(), openCounter, { counter: '1' }, locked))).toBe('sign-in-first')
+  })
+
+  it('is refused while another tablet stands there, unless that one is lost or revoked', () => {
+    const here = situation('09:00')
+    const opened = counterOpened('5')
+    const paired = {
+      kind: 'TabletPaired',
+      subject: 'counter5',
+      body: { name: '5 号窗', place: 'counter', key: 'AAAA', lane: 15 },
+    } as const
+    const revoked = { kind: 'TabletRevoked', subject: 'counter5', body: {} } as const
+    expect(answer(when(hallAfter(opened), openCounter, { counter: '5' }, here))).toBe('counter-is-open-elsewhere')
+    expect(answer(when(hallAfter(opened, counterDeclaredLost('5')), openCounter, { counter: '5' }, here))).toBe(
+      'accepted',
+    )
+    expect(answer(when(hallAfter(opened, paired, revoked), openCounter, { counter: '5' }, here))).toBe('accepted')
+    expect(answer(when(hallAfter(opened, counterClosed('5')), openCounter, { counter: '5' }, here))).toBe('accepted')
+  })
+
+  it('closes the counter the same tablet stood at before, once its customer is served', () => {
+    const ask = { counter: '4' }
+    expect(asked(when(hallAfter(counterOpened('3')), openCounter, ask, situation('09:10')))).toEqual([
+      'CounterClosed 3',
+      'CounterOpened 4',
+    ])
+    expect(answer(when(hallAfter(...busy), openCounter, ask, situation('09:10')))).toBe(
+      'finish-the-current-ticket-first',
+    )
+  })
+
+  it('ends being lost', () => {
+    const hall = hallAfter(counterOpened('3'), counterDeclaredLost('3'), counterOpened('3'))
+    expect(hall.counters.get('3')).toMatchObject({ status: 'open', lost: false })
+  })
+})
+
+describe('pausing and closing', () => {
+  it('waits until the customer at the counter is served, and needs a reason for a pause', () => {
+    const at = situation('09:10')
+    expect(answer(when(hallAfter(...busy), pauseCounter, { counter: '3', reason: 'lunch' }, at))).toBe(
+      'finish-the-current-ticket-first',
+    )
+    expect(answer(when(hallAfter(...busy), closeCounter, { counter: '3' }, at))).toBe('finish-the-current-ticket-first')
+    const free = hallAfter(counterOpened('3'))
+    expect(answer(when(free, pauseCounter, { counter: '3', reason: '' }, at))).toBe('reason-is-missing')
+    expect(asked(when(free, pauseCounter, { counter: '3', reason: 'lunch' }, at))).toEqual(['CounterPaused 3'])
+    expect(asked(when(hallAfter(counterOpened('3'), counterPaused('3')), resumeCounter, { counter: '3' }, at))).toEqual(
+      ['CounterResumed 3'],
+    )
+    expect(answer(when(free, resumeCounter, { counter: '3' }, at))).toBe('counter-is-not-open')
+  })
+
+  it('shows on the board with its reason and since when', () => {
+    const hall = hallAfter(counterOpened('3'), told({ at: '12:00' }, counterPaused('3')))
+    const third = counterBoard(hall).find(({ id }) => id === '3')
+    expect(third?.state).toMatchObject({ status: 'paused', reason: 'lunch', since: Date.parse('2026-11-23T04:00:00Z') })
+    expect(counterBoard(hall).map(({ id }) => id)).toEqual(['1', '2', '3', '4', '5'])
+  })
+})
+
+describe('declaring a counter lost', () => {
+  it('is for staff who looked, and for a counter that is open', () => {
+    const ask = { counter: '3' }
+    const hall = hallAfter(counterOpened('3'))
+    expect(asked(when(hall, declareCounterLost, ask, situation('09:10')))).toEqual(['CounterDeclaredLost 3'])
+    expect(answer(when(hall, declareCounterLost, ask, situation('09:10', { by: 's_sun' })))).toBe('not-your-role')
+    expect(answer(when(hallAfter(), declareCounterLost, ask, situation('09:10')))).toBe('counter-is-closed')
+  })
+
+  it('leaves the customers it holds to the others', () => {
+    const held = [...busy, ticketHeld('A001', '3'), counterOpened('5')]
+    expect(heldAt(hallAfter(...held), '5')).toEqual([])
+    expect(heldAt(hallAfter(...held, counterDeclaredLost('3')), '5').map(({ label }) => label)).toEqual(['A001'])
+    expect(heldAt(hallAfter(...held, counterClosed('3')), '5').map(({ label }) => label)).toEqual(['A001'])
+  })
+})

@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest'
+import { calledInVain } from '#domain/counters/queries.ts'
+import { closeDay, markEmergency, reopenDay } from '#domain/day/commands.ts'
+import { businessDay, daysToClose } from '#domain/day/queries.ts'
+import { issueTicket } from '#domain/tickets/commands.ts'
+import {
+  answer,
+  clock,
+  counterOpened,
+  customerArrived,
+  customerMissed,
+  dayClosed,
+  type Happening,
+  hallAfter,
+  journalOf,
+  serviceFinished,
+  situation,
+  ticket,
+  ticketCalled,
+  ticketIssued,
+  told,
+  when,
+} from '#support/hallAfter.ts'
+
+const MONDAY = '2026-11-23'
+const TUESDAY = '2026-11-24'
+const byManager = situation('18:00', { on: 'manager', by: 's_li' })
+const known = { [journalOf('reception')]: 99 }
+const morning = [
+  counterOpened('3'),
+  ticketIssued('A001'),
+  ticketIssued('A002'),
+  ticketIssued('A003'),
+  ticketIssued('A004'),
+]
+const eventful = [
+  ...morning,
+  ticketCalled('A001', '3'),
+  customerArrived('A001', '3'),
+  serviceFinished('A001', '3'),
+  ticketCalled('A002', '3'),
+  customerMissed('A002', '3'),
+  ticketCalled('A003', '3'),
+  customerArrived('A003', '3'),
+]
+const close = (open: 'carry-over' | 'void', at = '18:00') => told({ at }, dayClosed(MONDAY, open, TUESDAY, known))
+
+describe('closing a day', () => {
+  it('carries over who still waits and who is being served, and ends what was missed', () => {
+    const hall = hallAfter(...eventful, close('carry-over'))
+    expect(ticket(hall, 'A004')).toMatchObject({ status: 'waiting', carriedTo: TUESDAY })
+    expect(ticket(hall, 'A003')).toMatchObject({ status: 'serving', carriedTo: TUESDAY })
+    expect(ticket(hall, 'A002')).toMatchObject({ status: 'void', outcome: 'day-closed' })
+    expect(hall.days.get(MONDAY)?.counts).toEqual({ issued: 4, served: 1, cancelled: 0, void: 1, carriedOver: 2 })
+  })
+
+  it('ends whatever is open when the hall says so, but nobody in the middle of a service', () => {
+    const hall = hallAfter(...eventful, close('void'))
+    expect(ticket(hall, 'A004')).toMatchObject({ status: 'void', outcome: 'day-closed' })
+    expect(ticket(hall, 'A003').status).toBe('serving')
+  })
+
+  it('tells the counter that was calling somebody when the day was closed', () => {
+    const hall = hallAfter(...morning, ticketCalled('A001', '3'), close('void'))
+    expect(calledInVain(hall, '3', 0).map(({ ticket, keptBy }) => [ticket.label, keptBy])).toEqual([['A001', null]])
+  })
+
+  it('counts once when two tablets closed the day apart: the earlier decision holds', () => {
+    const hall = hallAfter(...eventful, close('carry-over', '18:00'), told({ on: 'reception' }, close('void', '18:05')))
+    expect(ticket(hall, 'A004')).toMatchObject({ status: 'waiting', carriedTo: TUESDAY })
+    expect(hall.days.get(MONDAY)).toMatchObject({ status: 'closed', open: 'carry-over' })
+  })
+
+  it('is for the manager, not for a day to come, and done once', () => {
+    const hall = hallAfter(...morning)
+    expect(answer(when(hall, closeDay, { day: MONDAY, open: 'void' }, situation('18:00')))).toBe('not-your-role')
+    expect(answer(when(hall, closeDay, { day: TUESDAY, open: 'void' }, byManager))).toBe('day-has-not-come')
+    expect(answer(when(hall, closeDay, { day: MONDAY, open: 'void' }, byManager))).toBe('accepted')
+    const closed = hallAfter(...morning, close('void'))
+    expect(answer(when(closed, closeDay, { day: MONDAY, open: 'void' }, byManager))).toBe('day-is-closed')
+    expect(answer(when(closed, reopenDay, { day: MONDAY }, byManager))).toBe('accepted')
+  })
+})
+
+describe('a ticket that a closing tablet had not heard of', () => {
+  const late = (at: string): Happening => told({ at, on: 'counter5' }, ticketIssued('A050'))
+
+  it('taken before the closing, takes the decision of its day and is marked late', () => {
+    expect(ticket(hallAfter(...morning, late('17:00'), close('void')), 'A050')).toMatchObject({
+      status: 'void',
+      late: true,
+    })
+    expect(ticket(hallAfter(...morning, late('17:00'), close('carry-over')), 'A050')).toMatchObject({
+      status: 'waiting',
+      late: true,
+      carriedTo: TUESDAY,
+    })
+    expect(ticket(hallAfter(...morning, close('void')), 'A004').late).toBe(false)
+  })
+
+  it('taken after the closing, takes the same decision', () => {
+    expect(ticket(hallAfter(...morning, close('void'), late('18:30')), 'A050')).toMatchObject({
+      status: 'void',
+      late: true,
+    })
+    expect(ticket(hallAfter(...morning, close('carry-over'), late('18:30')), 'A050')).toMatchObject({
+      status: 'waiting',
+      late: true,
+      carriedTo: TUESDAY,
+    })
+  })
+
+  it('coming in when the next day is closed too, takes that decision as well', () => {
+    const tuesday = told({ at: '23:00' }, dayClosed(TUESDAY, 'void', '2026-11-25', known))
+    const hall = hallAfter(...morning, close('carry-over'), tuesday, late('23:30'))
+    expect(ticket(hall, 'A050')).toMatchObject({ status: 'void', carriedTo: TUESDAY, late: true })
+  })
+})
+
+describe('the business day', () => {
+  it('turns at four in the morning, by the clock of the hall', () => {
+    const hall = hallAfter()
+    expect(businessDay(hall, clock('03:59'))).toBe('2026-11-22')
+    expect(businessDay(hall, clock('04:00'))).toBe(MONDAY)
+    expect(businessDay(hall, clock('23:59'))).toBe(MONDAY)
+  })
+
+  it('goes on overnight while the hall is marked emergency', () => {
+    const marked: Happening = {
+      kind: 'EmergencyMarked',
+      subject: MONDAY,
+      body: { on: true, day: MONDAY },
+      on: 'manager',
+    }
+    const hall = hallAfter(...morning, marked)
+    expect(businessDay(hall, clock('23:59') + 8 * 3_600_000)).toBe(MONDAY)
+    expect(answer(when(hall, markEmergency, { on: true }, byManager))).toBe('accepted')
+    expect(when(hall, markEmergency, { on: true }, byManager)).toEqual({ ok: true, events: [] })
+  })
+
+  it('gives no tickets once it is closed, until it is reopened', () => {
+    const ask = { queue: 'A', service: null, priority: null }
+    const door = situation('18:10', { on: 'reception', by: null })
+    expect(answer(when(hallAfter(...morning, close('void')), issueTicket, ask, door))).toBe('day-is-closed')
+    const reopened: Happening = { kind: 'DayReopened', subject: MONDAY, body: {}, on: 'manager', at: '18:05' }
+    expect(answer(when(hallAfter(...morning, close('void'), reopened), issueTicket, ask, door))).toBe('accepted')
+  })
+
+  it('reminds of days that nobody closed', () => {
+    expect(daysToClose(hallAfter(...morning), TUESDAY)).toEqual([MONDAY])
+    expect(daysToClose(hallAfter(...morning, close('carry-over')), TUESDAY)).toEqual([])
+  })
+})

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { emptyHall } from '#domain/hall.ts'
+import { configureHall } from '#domain/settings/commands.ts'
+import type { SettingsChange } from '#domain/settings/events.ts'
+import { answer, hallAfter, rulesSet, situation, ticketIssued, when } from '#support/hallAfter.ts'
+
+const byManager = situation('10:00', { on: 'manager', by: 's_li' })
+const configure = (ask: SettingsChange, hall = hallAfter()) => answer(when(hall, configureHall, ask, byManager))
+
+describe('the settings of a hall', () => {
+  it('change one by one: what a change leaves out stays', () => {
+    const hall = hallAfter(rulesSet({ recallLimit: 5 }), rulesSet({ missLimit: 2 }))
+    expect(hall.settings.rules).toMatchObject({ recallLimit: 5, missLimit: 2, missAfterSeconds: 30 })
+    expect(hall.settings.queues).toHaveLength(2)
+  })
+
+  it('are the manager’s; a hall without staff is set up by the first manager tablet', () => {
+    expect(answer(when(hallAfter(), configureHall, { name: '城西厅' }, situation('10:00')))).toBe('not-your-role')
+    const founding = situation('08:00', { on: 'manager', by: null })
+    expect(answer(when(emptyHall('h_new'), configureHall, { name: '新厅' }, founding))).toBe('accepted')
+    const elsewhere = situation('08:00', { by: null })
+    expect(answer(when(emptyHall('h_new'), configureHall, { name: '新厅' }, elsewhere))).toBe('sign-in-first')
+  })
+
+  it('refuse two queues with one letter, two counters with one number, and queues nobody has', () => {
+    const [a, b] = hallAfter().settings.queues
+    if (!a || !b) throw new Error('the hall has two queues')
+    expect(configure({ queues: [a, { ...b, prefix: 'A' }] })).toBe('prefix-is-taken')
+    expect(
+      configure({
+        counters: [
+          { id: '1', queues: ['A'] },
+          { id: '1', queues: ['B'] },
+        ],
+      }),
+    ).toBe('number-is-taken')
+    expect(configure({ counters: [{ id: '1', queues: ['Z'] }] })).toBe('queue-unknown')
+    expect(configure({ rules: { missLimit: 0 } })).toBe('settings-do-not-fit')
+    expect(configure({ rules: { timeZone: 'Mars/Olympus' } })).toBe('settings-do-not-fit')
+  })
+
+  it('keep a queue that still has customers', () => {
+    const { queues, services } = hallAfter().settings
+    const onlyA = {
+      queues: queues.filter(({ id }) => id === 'A'),
+      services: services.filter(({ queue }) => queue === 'A'),
+      counters: [{ id: '1', queues: ['A'] }],
+    }
+    expect(configure(onlyA)).toBe('accepted')
+    expect(configure(onlyA, hallAfter(ticketIssued('B001')))).toBe('queue-unknown')
+  })
+})
