@@ -1,67 +1,34 @@
-import { Dexie, type EntityTable, type Table } from 'dexie'
+import type { Table } from 'dexie'
 import type { Hall } from '#domain/hall.ts'
 import type { Position } from '#log/event.ts'
 import type { Line } from '#log/lines.ts'
 import { stampTime } from '#log/stamp.ts'
-import { type HeldLines, hold, type Range } from './heldLines.ts'
-import { type Entry, type Packed, pack, packPlain, unpackEntries, unpackLines } from './segments.ts'
+import { type Branch, withBranch } from './branches.ts'
+import {
+  type Cursor,
+  createDatabase,
+  type Database,
+  type LineId,
+  type OwnJournalRow,
+  type OwnRow,
+  type SnapshotKey,
+} from './database.ts'
+import { hold, type Range } from './heldLines.ts'
+import { createRowWork, openReceived, openRow } from './rowWork.ts'
+import { type Entry, type Packed, packPlain, unpackLines } from './segments.ts'
 import type { SavedLines } from './writeAheadJournal.ts'
-
-/** A run of own lines as one row: what one command wrote, or many of them in one compressed segment. */
-interface OwnRow {
-  readonly journal: string
-  readonly from: number
-  readonly to: number
-  /** Stamp of its last line. */
-  readonly stamp: string
-  /** The command that wrote it, if another tab may repeat it. */
-  readonly command: string | null
-  readonly lines: Packed
-}
-
-/** What arrived in one go, as one row; many small ones become one compressed segment. */
-interface ReceivedRow {
-  readonly id?: number
-  /** The server epoch whose seqs these are. */
-  readonly server: string
-  /** Highest stamp in it; rows below a snapshot's stamp need not be read. */
-  readonly stamp: string
-  readonly count: number
-  readonly entries: Packed
-}
-
-type SnapshotKey = [version: string, stamp: string, journal: string, n: number]
-
-interface SnapshotRow extends Position {
-  /** The build that folded it: another build folds afresh, so that kinds it has learnt count. */
-  readonly version: string
-  readonly hall: Hall
-}
-
-/** How far one server epoch has been received, and which foreign lines are held. */
-export interface Cursor {
-  readonly server: string | null
-  readonly seq: number
-  readonly held: HeldLines
-}
-
-interface OwnJournalRow {
-  readonly journal: string
-  /** Own journals in the order they were opened: 1, 2 … */
-  readonly order: number
-  /** The server holds it up to this n, on disk. */
-  readonly kept: number
-  /** Every line from 1 on is held; false after a rebuild from a journal whose first segments had been let go. */
-  readonly whole: boolean
-}
-
-type MetaRow = { readonly key: 'term'; readonly term: number } | ({ readonly key: 'cursor' } & Cursor)
 
 /** Another tab has taken the pen: this tab's writes no longer count and nothing of them was stored. */
 export class PenLost extends Error {}
 
 /** The database is not the one that was opened: the browser dropped it, or somebody deleted it. */
-export class StoreLost extends Error {}
+class StoreLost extends Error {}
+
+const LOST = ['DatabaseClosedError', 'UnknownError', 'InvalidStateError', 'OpenFailedError']
+
+/** Whether a fault means that the database is gone and is to be rebuilt. */
+export const isLost = (fault: unknown): boolean =>
+  fault instanceof StoreLost || (fault instanceof Error && LOST.includes(fault.name))
 
 /** A run of own lines read back. */
 export interface OwnLines extends SavedLines {
@@ -70,6 +37,7 @@ export interface OwnLines extends SavedLines {
 
 /** One own journal as the store holds it. */
 export interface StoredJournal extends OwnJournalRow {
+  readonly branches: readonly Branch[]
   /** Which of its lines are held; one range when it is whole. */
   readonly ranges: readonly Range[]
   /** The last n held; 0 when none is. */
@@ -102,14 +70,24 @@ export interface EventStore {
   putReceived(batch: ReceivedBatch): Promise<void>
   receivedAfter(stamp: string): AsyncIterable<ReceivedEntries>
   setKept(journal: string, kept: number): Promise<void>
+  /** Lines of a journal from `from` on count as unsent again. */
+  unkeep(journal: string, from: number): Promise<void>
   /** Everything counts as unsent and the cursor starts at 0. */
   startEpoch(server: string): Promise<void>
+  /** The hall knows an own journal under another name from a line on. What holds the first name is to be received anew. */
+  branchOff(journal: string, branch: Branch): Promise<void>
+  /** Lines of which the hall server sent other bytes than are held here. */
+  conflicts(): Promise<readonly LineId[]>
   quarantine(journal: string, notes: readonly { n: number; code: string }[], earliest: Position | null): Promise<void>
   /** The newest snapshot before `before`, or null. */
   snapshot(before: Position | null): Promise<Hall | null>
   putSnapshot(hall: Hall, at: Position): Promise<void>
   /** Turns many small rows into few compressed ones. */
   compact(): Promise<void>
+  /** Lines that a manager has redacted and whose body is still on this tablet. */
+  toRedact(): Promise<readonly LineId[]>
+  /** Takes the body out of an own line (by its row's journal) or of a received one, and notes that it is done. */
+  redact(line: LineId, own: string | null): Promise<void>
   /** Opens the database again after the browser has dropped it; it may be empty now. */
   reopen(): Promise<void>
   close(): void
@@ -124,50 +102,29 @@ export interface ReceivedBatch {
   /** The first of them in fold order. */
   readonly earliest: Position | null
   readonly cursor: Cursor
+  /** Own lines that this tablet had lost and that have come back. */
+  readonly returned?: readonly OwnLines[]
+  /** Lines that no fold may count from now on. */
+  readonly excluded?: readonly (LineId & { readonly code: string })[]
+  readonly conflicts?: readonly LineId[]
 }
 
-/** Where the database lives: a browser's own, or a stand-in under Node. */
-export interface Database {
-  readonly name: string
-  /** The build of the app: snapshots of another build are not used. */
-  readonly version: string
-  readonly indexedDB?: IDBFactory
-  readonly IDBKeyRange?: typeof globalThis.IDBKeyRange
-}
+/** The code of a line that was redacted while its body is still in a row here; then of one whose body is gone. */
+export const TO_REDACT = 'to-redact'
+const REDACTED = 'redacted'
 
 /** How many snapshots are kept: the newest to open with, older ones for events that come late. */
 const SNAPSHOTS = 6
 /** Sorts behind every stamp and every version. */
 const LAST = '\uffff'
-/** So many small rows are worth a segment. */
-const SMALL_ROWS = 128
 
 /** Opens the event store. A transaction that answered survives a kill of the browser (durability strict). */
-export async function openEventStore({ name, version, indexedDB, IDBKeyRange }: Database): Promise<EventStore> {
-  const db = new Dexie(name, {
-    chromeTransactionDurability: 'strict',
-    ...(indexedDB ? { indexedDB } : {}),
-    ...(IDBKeyRange ? { IDBKeyRange } : {}),
-  }) as Dexie & {
-    own: Table<OwnRow, [string, number]>
-    received: EntityTable<ReceivedRow & { id: number }, 'id'>
-    snapshots: Table<SnapshotRow, SnapshotKey>
-    journals: Table<OwnJournalRow, string>
-    quarantined: Table<{ journal: string; n: number; code: string }, [string, number]>
-    meta: Table<MetaRow, string>
-  }
-  db.version(1).stores({
-    own: '[journal+from]',
-    received: '++id, stamp',
-    snapshots: '[version+stamp+journal+n]',
-    journals: 'journal',
-    quarantined: '[journal+n]',
-    meta: 'key',
-  })
+export async function openEventStore(database: Database): Promise<EventStore> {
+  const { version } = database
+  const db = createDatabase(database)
   await db.open()
 
   let term = 0
-  const smallRows = { own: 0, received: 0 }
 
   /** Every write checks in its own transaction that the pen is still ours. */
   const write = <T>(tables: readonly Table[], task: () => Promise<T>): Promise<T> =>
@@ -184,11 +141,6 @@ export async function openEventStore({ name, version, indexedDB, IDBKeyRange }: 
   const journalRows = (journal: string, from = 0) =>
     db.own.where(':id').between([journal, from], [journal, Number.MAX_SAFE_INTEGER])
 
-  const openRow = async ({ lines, ...row }: OwnRow): Promise<OwnLines> => ({ ...row, lines: await unpackLines(lines) })
-
-  const openReceived = async (rows: readonly (ReceivedRow & { id: number })[]): Promise<ReceivedEntries[]> =>
-    Promise.all(rows.map(async ({ id, server, entries }) => ({ id, server, entries: await unpackEntries(entries) })))
-
   async function rangesOf(journal: string): Promise<readonly Range[]> {
     const held = new Map<string, readonly Range[]>()
     for (const { from, to } of await journalRows(journal).toArray()) hold(held, journal, from, to)
@@ -200,6 +152,14 @@ export async function openEventStore({ name, version, indexedDB, IDBKeyRange }: 
     return row?.key === 'cursor'
       ? { server: row.server, seq: row.seq, held: row.held }
       : { server: null, seq: 0, held: new Map() }
+  }
+
+  const rowWork = createRowWork(db, write)
+  const allSnapshots = () => db.snapshots.toCollection()
+
+  async function readConflicts(): Promise<readonly LineId[]> {
+    const row = await db.meta.get('conflicts')
+    return row?.key === 'conflicts' ? row.lines : []
   }
 
   return {
@@ -220,6 +180,7 @@ export async function openEventStore({ name, version, indexedDB, IDBKeyRange }: 
         const lines = last ? await unpackLines(last.lines) : []
         return {
           ...row,
+          branches: row.branches ?? [],
           ranges: row.whole && last ? [[1, last.to]] : await rangesOf(row.journal),
           last: last?.to ?? 0,
           lastLine: lines.at(-1) ?? null,
@@ -239,7 +200,7 @@ export async function openEventStore({ name, version, indexedDB, IDBKeyRange }: 
       })
       const first = rows[0]
       if (!first) return Promise.resolve()
-      smallRows.own += rows.length
+      rowWork.smallRows.own += rows.length
       // An own event almost always lies behind every snapshot; only a far-ahead foreign stamp makes it otherwise.
       return write(order !== null ? [db.own, db.snapshots, db.journals] : [db.own, db.snapshots], async () => {
         if (packed.length === 1) await db.own.put(packed[0]!)
@@ -281,14 +242,24 @@ export async function openEventStore({ name, version, indexedDB, IDBKeyRange }: 
       }
     },
 
-    putReceived({ entries, count, stamp, earliest, cursor }) {
-      if (typeof entries === 'string') smallRows.received += 1
-      return write([db.received, db.snapshots], async () => {
+    putReceived({ entries, count, stamp, earliest, cursor, returned = [], excluded = [], conflicts = [] }) {
+      if (typeof entries === 'string') rowWork.smallRows.received += 1
+      return write([db.received, db.snapshots, db.own, db.quarantined], async () => {
         if (count > 0) await db.received.add({ server: cursor.server ?? '', stamp, count, entries })
         if (earliest) await snapshotsFrom(earliest).delete()
+        for (const { journal, from, lines, stamp, command } of returned)
+          await db.own.put({ journal, from, to: from + lines.length - 1, stamp, command, lines: packPlain(lines) })
+        if (excluded.length > 0) {
+          await db.quarantined.bulkPut([...excluded])
+          // Where the excluded lines stand in the order is not looked up: it happens once in a hall's life.
+          await allSnapshots().delete()
+        }
+        if (conflicts.length > 0)
+          await db.meta.put({ key: 'conflicts', lines: withoutTwins([...(await readConflicts()), ...conflicts]) })
         await db.meta.put({ key: 'cursor', ...cursor })
       })
     },
+    conflicts: readConflicts,
 
     async *receivedAfter(stamp) {
       // Keys first: rows of a long history are read a few at a time, so that memory stays small.
@@ -303,6 +274,23 @@ export async function openEventStore({ name, version, indexedDB, IDBKeyRange }: 
       write([db.journals], async () => {
         const row = await db.journals.get(journal)
         if (row && row.kept < kept) await db.journals.put({ ...row, kept })
+      }),
+
+    unkeep: (journal, from) =>
+      write([db.journals], async () => {
+        const row = await db.journals.get(journal)
+        if (row && row.kept >= from) await db.journals.put({ ...row, kept: from - 1 })
+      }),
+
+    branchOff: (journal, branch) =>
+      write([db.journals, db.snapshots], async () => {
+        const row = await db.journals.get(journal)
+        if (!row) return
+        await db.journals.put({ ...row, branches: withBranch(row.branches ?? [], branch) })
+        await allSnapshots().delete()
+        await db.meta.put({ key: 'cursor', ...(await readCursor()), seq: 0 })
+        const others = (await readConflicts()).filter((line) => line.journal !== journal)
+        await db.meta.put({ key: 'conflicts', lines: others })
       }),
 
     startEpoch: (server) =>
@@ -331,15 +319,17 @@ export async function openEventStore({ name, version, indexedDB, IDBKeyRange }: 
         if (keys.length > SNAPSHOTS) await db.snapshots.delete(mostCrowded(keys))
       }),
 
-    async compact() {
-      if (smallRows.own >= SMALL_ROWS) {
-        smallRows.own = 0
-        for (const { journal } of await db.journals.toArray()) await compactOwn(journal)
-      }
-      if (smallRows.received >= SMALL_ROWS) {
-        smallRows.received = 0
-        await compactReceived()
-      }
+    compact: rowWork.compact,
+
+    toRedact: async () =>
+      (await db.quarantined.toArray())
+        .filter(({ code }) => code === TO_REDACT)
+        .map(({ journal, n }) => ({ journal, n })),
+
+    async redact({ journal, n }, own) {
+      if (own === null) await rowWork.redactReceived({ journal, n })
+      else await rowWork.redactOwn(own, n)
+      await write([db.quarantined], () => db.quarantined.put({ journal, n, code: REDACTED }))
     },
 
     async reopen() {
@@ -348,46 +338,10 @@ export async function openEventStore({ name, version, indexedDB, IDBKeyRange }: 
     },
     close: () => db.close(),
   }
-
-  /** The oldest small own rows become one segment; the newest stay as they are, with the commands that wrote them. */
-  async function compactOwn(journal: string): Promise<void> {
-    const rows: OwnRow[] = []
-    for (const row of await journalRows(journal)
-      .reverse()
-      .limit(4 * SMALL_ROWS)
-      .toArray()) {
-      if (typeof row.lines !== 'string') break
-      rows.unshift(row)
-    }
-    const old = rows.slice(0, -SMALL_ROWS)
-    const [first, last] = [old[0], old.at(-1)]
-    if (!first || !last || old.length < SMALL_ROWS) return
-    const lines = await pack((await Promise.all(old.map((row) => unpackLines(row.lines)))).flat())
-    await write([db.own], async () => {
-      await db.own.bulkDelete(old.map((row) => [row.journal, row.from]))
-      await db.own.put({ journal, from: first.from, to: last.to, stamp: last.stamp, command: null, lines })
-    })
-  }
-
-  /** Small received rows become one segment in the place of the last of them. */
-  async function compactReceived(): Promise<void> {
-    const rows = await db.received
-      .orderBy('id')
-      .reverse()
-      .limit(2 * SMALL_ROWS)
-      .toArray()
-    const small = rows.reverse().filter((row) => typeof row.entries === 'string')
-    const [first, last] = [small[0], small.at(-1)]
-    if (!first || !last || small.length < 2 || small.some((row) => row.server !== first.server)) return
-    const entries = (await openReceived(small)).flatMap((row) => row.entries)
-    const packed = await pack(entries)
-    const stamp = small.reduce((highest, row) => (row.stamp > highest ? row.stamp : highest), '')
-    await write([db.received], async () => {
-      await db.received.bulkDelete(small.map(({ id }) => id))
-      await db.received.put({ id: last.id, server: last.server, stamp, count: entries.length, entries: packed })
-    })
-  }
 }
+
+const withoutTwins = (lines: readonly LineId[]): LineId[] =>
+  lines.filter(({ journal, n }, i) => lines.findIndex((each) => each.journal === journal && each.n === n) === i)
 
 /** The snapshot to drop: closest to its neighbours for its age, so that a few reach far back and most are new. */
 function mostCrowded(keys: readonly SnapshotKey[]): SnapshotKey {

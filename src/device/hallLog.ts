@@ -30,7 +30,7 @@ export interface HallLog {
   onChange(listener: (change: HallChange) => void): () => void
 }
 
-/** One admitted event as the hall server sends it. */
+/** One admitted event as the hall server sends it; of a redacted line its hash and headers stand for the line. */
 export type Admitted =
   | {
       readonly seq: number
@@ -69,8 +69,21 @@ export interface SyncedLog extends HallLog {
   readonly cursor: { readonly server: string | null; readonly seq: number }
   /** Stores a contiguous run of admitted events and moves the cursor in one transaction, then folds. */
   receive(batch: readonly Admitted[], origin: 'live' | 'history'): Promise<void>
+  /** Nothing has been received here yet: today's working set is worth asking for before the history. */
+  readonly isFresh: boolean
+  /** Stores and folds events from ahead of the cursor, which stays: they come again with the history and count once. */
+  receiveAhead(batch: readonly Admitted[]): Promise<void>
+  /** Lines of which the server sent other bytes than this tablet holds; they are stored and count for nobody here. */
+  readonly conflicts: readonly { readonly journal: string; readonly n: number }[]
   /** A new server epoch: everything counts as unsent until it is kept again; the cursor starts at 0. */
   startEpoch(server: string): Promise<void>
+  /** The server lacks lines of an own journal that it had kept, or holds others in their place: they count as unsent. */
+  unkeep(journal: string, from: number): Promise<void>
+  /**
+   * The server keeps an own journal from line `from` on under the name of a branch, because another device's lines were
+   * there first: so does this tablet, like everybody else, and receives those others anew.
+   */
+  branchOff(journal: string, branch: { readonly from: number; readonly name: string }): Promise<void>
   /** Closes this journal and goes on in a new one (fork, 422, leapt clock, foreign lines behind our head). */
   openNewJournal(why: 'fork' | 'refused' | 'clock-leapt' | 'server-has-more'): Promise<void>
   /** The hall as it was when everything up to `seq` and nothing else was known: for shares of silent counters. */
@@ -88,6 +101,8 @@ export interface SyncedLog extends HallLog {
 /** A run of lines to push. */
 export interface Outgoing {
   readonly journal: string
+  /** The journal's name at the hall server: another one for the lines of a branch. */
+  readonly name: string
   readonly from: number
   readonly lines: readonly Line[]
   /** The head after the last of these lines; what the signature covers. */

@@ -133,12 +133,12 @@ export function createHallServer(options: {
       return judge(await call(`/api/hello?${query}`, { headers: headers() }, HELLO_MS), Hello)
     },
 
-    async push({ journal, from, lines }, signature) {
+    async push({ name, from, lines }, signature) {
       const text = `${lines.join('\n')}\n`
       const packed = text.length > gzipAbove ? await gzipText(text) : null
       const more = {
         'Content-Type': 'application/x-ndjson',
-        'StayOpen-Journal': journal,
+        'StayOpen-Journal': name,
         'StayOpen-From': String(from),
         'StayOpen-Signature': signature,
         ...(packed ? { 'Content-Encoding': 'gzip' } : {}),

@@ -1,6 +1,9 @@
 import { checkBody } from '#domain/kinds.ts'
-import { compareEvents, type Position } from '#log/event.ts'
-import { readLine } from '#log/lines.ts'
+import { compareEvents, eventId, type LogEvent, type Position } from '#log/event.ts'
+import { type Line, readLine } from '#log/lines.ts'
+import { readRedacted } from '#log/redaction.ts'
+import type { LineId } from './database.ts'
+import { type OwnLines, TO_REDACT } from './eventStore.ts'
 import type { Admitted } from './hallLog.ts'
 import { type HeldLines, hold, holds, type Range } from './heldLines.ts'
 import { pause } from './pause.ts'
@@ -22,6 +25,25 @@ export interface Sorted {
   readonly stamp: string
   /** The event that comes first in fold order; snapshots behind it no longer hold. */
   readonly earliest: Position | null
+  /** Own lines that had been lost here. */
+  readonly returned: readonly (OwnLines & { readonly name: string })[]
+  /** Lines that a manager has redacted: no fold counts them any more. */
+  readonly excluded: readonly (LineId & { readonly code: string })[]
+  /** Lines that came with other bytes than are held here. They are stored, shown and never folded. */
+  readonly conflicts: readonly LineId[]
+}
+
+/** What intake has to know of what is here already. */
+export interface Here {
+  readonly seq: number
+  /** Received lines held. */
+  readonly held: HeldLines
+  /** Own lines held. */
+  readonly own: HeldLines
+  /** Where the own journals end, by the name under which the hall knows them. */
+  readonly ownEnds: ReadonlyMap<string, number>
+  /** Which of these lines differ from what is held under their names, by event id. */
+  differing(lines: ReadonlyMap<string, { readonly line: Line; readonly name: LineId }>): Promise<ReadonlySet<string>>
 }
 
 /** The run is not what follows the cursor, or is not readable: nothing of it was stored. */
@@ -29,54 +51,105 @@ export class BadRun extends Error {}
 
 /** Lines read between two pauses. */
 const SLICE = 100
+/** The code under which a line with other bytes than ours is stored. */
+const OTHER_BYTES = 'other-bytes'
 
 /**
  * Reads a run of admitted events, in slices so that taps get through. Every line is kept raw; unknown kinds and
- * meaningless bodies are kept and left out of the fold. Repeats of what lies below the cursor are passed over.
+ * meaningless bodies are kept and left out of the fold. Repeats of what lies below the cursor are passed over. A run
+ * that is `ahead` of the cursor need not be whole and does not move it: the same lines come again with the history.
  */
 export async function sortRun(
   run: readonly Admitted[],
-  cursor: { readonly seq: number; readonly held: HeldLines },
-  own: HeldLines,
+  here: Here,
+  { ahead = false }: { readonly ahead?: boolean } = {},
 ): Promise<Sorted> {
   const entries: Entry[] = []
   const arrivals: Arrival[] = []
   const known: { journal: string; n: number; seq: number }[] = []
-  const held = new Map<string, readonly Range[]>(cursor.held)
-  const isHere = (journal: string, n: number) => holds(own, journal, n) || holds(held, journal, n)
-  let { seq } = cursor
+  const returned: (OwnLines & { name: string })[] = []
+  const excluded: (LineId & { code: string })[] = []
+  const repeats = new Map<string, { line: Line; name: LineId }>()
+  const held = new Map<string, readonly Range[]>(here.held)
+  const returning = new Map<string, readonly Range[]>()
+  const isHere = (journal: string, n: number) =>
+    holds(here.own, journal, n) || holds(held, journal, n) || holds(returning, journal, n)
+  let { seq } = here
   let stamp = ''
   let earliest: Position | null = null
   for (const [i, admitted] of run.entries()) {
     if (i % SLICE === SLICE - 1) await pause()
-    if (admitted.seq <= seq) continue
-    if (admitted.seq !== seq + 1) throw new BadRun(`seq ${admitted.seq} came after ${seq}`)
-    seq = admitted.seq
+    if (admitted.seq <= here.seq) continue
+    if (!ahead && admitted.seq <= seq) continue
+    if (!ahead && admitted.seq !== seq + 1) throw new BadRun(`seq ${admitted.seq} came after ${seq}`)
+    if (!ahead) seq = admitted.seq
     if ('hidden' in admitted) continue
     const { received } = admitted
     if ('yours' in admitted) {
       const { journal, n } = admitted.yours
       if (!isHere(journal, n)) throw new BadRun(`${journal}:${n} is said to be here and is not`)
-      entries.push({ seq, received, journal, n })
-      known.push({ journal, n, seq })
+      entries.push({ seq: admitted.seq, received, journal, n })
+      known.push({ journal, n, seq: admitted.seq })
       continue
     }
-    const read = readLine(admitted.line)
-    if (!read.ok) throw new BadRun(`seq ${seq} is not a line: ${read.why}`)
-    const { event } = read
-    if (isHere(event.journal, event.n)) {
-      entries.push({ seq, received, journal: event.journal, n: event.n })
-      known.push({ journal: event.journal, n: event.n, seq })
+    const event = readAdmitted(admitted)
+    const name = { journal: admitted.journal ?? event.journal, n: event.n }
+    if (!('body' in event)) excluded.push({ ...name, code: TO_REDACT })
+    if (isHere(name.journal, name.n)) {
+      entries.push({ seq: admitted.seq, received, ...name })
+      known.push({ ...name, seq: admitted.seq })
+      repeats.set(eventId(name), { line: admitted.line, name })
       continue
     }
-    hold(held, event.journal, event.n, event.n)
-    entries.push(admitted)
+    if (name.n <= (here.ownEnds.get(name.journal) ?? 0)) {
+      hold(returning, name.journal, name.n, name.n)
+      entries.push({ seq: admitted.seq, received, ...name })
+      const { journal, stamp } = event
+      returned.push({ journal, stamp, name: name.journal, from: name.n, lines: [admitted.line], command: null })
+    } else {
+      hold(held, name.journal, name.n, name.n)
+      entries.push({ ...admitted, seq: admitted.seq })
+    }
     if (event.stamp > stamp) stamp = event.stamp
-    if (admitted.quarantined !== undefined) continue
-    const checked = checkBody(event)
+    if (admitted.quarantined !== undefined || !('body' in event)) continue
+    const checked = checkBody({ ...event, journal: name.journal })
     if (checked.verdict !== 'sound') continue
-    if (!earliest || compareEvents(event, earliest) < 0) earliest = event
-    arrivals.push({ event: checked.event, seq })
+    if (!earliest || compareEvents(checked.event, earliest) < 0) earliest = checked.event
+    arrivals.push({ event: checked.event, seq: admitted.seq })
+    if (checked.event.kind === 'LineRedacted')
+      excluded.push({ journal: checked.event.subject, n: checked.event.body.n, code: TO_REDACT })
   }
-  return { entries, arrivals, known, held, seq, stamp, earliest }
+  const other = repeats.size === 0 ? new Set<string>() : await here.differing(repeats)
+  return {
+    arrivals,
+    held,
+    seq,
+    stamp,
+    earliest,
+    returned,
+    excluded,
+    entries: other.size === 0 ? entries : entries.map((entry) => asConflict(entry, repeats, other)),
+    known: known.filter((each) => !other.has(eventId(each))),
+    conflicts: [...repeats].flatMap(([id, { name }]) => (other.has(id) ? [name] : [])),
+  }
+}
+
+function readAdmitted({ seq, line }: { seq: number; line: Line }): LogEvent | Omit<LogEvent, 'body' | 'papers'> {
+  const redacted = readRedacted(line)
+  if (redacted) return redacted.headers
+  const read = readLine(line)
+  if (!read.ok) throw new BadRun(`seq ${seq} is not a line: ${read.why}`)
+  return read.event
+}
+
+/** A repeat with other bytes is stored as it came, beside what is held, and kept away from every fold. */
+function asConflict(
+  entry: Entry,
+  repeats: ReadonlyMap<string, { readonly line: Line; readonly name: LineId }>,
+  other: ReadonlySet<string>,
+): Entry {
+  if ('line' in entry || !other.has(eventId(entry))) return entry
+  const { seq, received, journal } = entry
+  const line = repeats.get(eventId(entry))?.line
+  return line === undefined ? entry : { seq, received, line, journal, quarantined: OTHER_BYTES }
 }

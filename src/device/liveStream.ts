@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { readRedacted, writeRedacted } from '#log/redaction.ts'
 import type { Admitted } from './hallLog.ts'
 import { Silent } from './hallServer.ts'
 import type { Clock } from './ports.ts'
@@ -13,7 +14,14 @@ const Entry = v.union([
     quarantined: v.optional(v.string()),
     journal: v.optional(v.string()),
   }),
-  v.object({ seq: Seq, redacted: v.literal(true) }),
+  v.object({
+    seq: Seq,
+    received: v.string(),
+    redacted: v.literal(true),
+    hash: v.string(),
+    headers: v.unknown(),
+    journal: v.optional(v.string()),
+  }),
   v.object({ seq: Seq, received: v.string(), yours: v.object({ journal: v.string(), n: Seq }) }),
 ])
 const Heartbeat = v.object({
@@ -133,7 +141,8 @@ export async function readLiveStream(options: {
   return end ?? 'ended'
 }
 
-function readEntry(text: string): Admitted | Heartbeat | null {
+/** Reads one line of a stream; null when it is none of ours. */
+export function readEntry(text: string): Admitted | Heartbeat | null {
   let json: unknown
   try {
     json = JSON.parse(text)
@@ -146,11 +155,16 @@ function readEntry(text: string): Admitted | Heartbeat | null {
   return heartbeat.success ? heartbeat.output : null
 }
 
-/** A redacted line has nothing left to fold: to this tablet it is one it may not read. */
 function readAdmitted(entry: v.InferOutput<typeof Entry>): Admitted {
-  if ('redacted' in entry) return { seq: entry.seq, hidden: true }
-  if (!('line' in entry)) return entry
-  const { seq, received, line, quarantined, journal } = entry
-  const quarantine = quarantined === undefined ? {} : { quarantined }
-  return { seq, received, line, ...quarantine, ...(journal === undefined ? {} : { journal }) }
+  if (!('line' in entry) && !('redacted' in entry)) return entry
+  const { seq, received, journal } = entry
+  const branch = journal === undefined ? {} : { journal }
+  if ('line' in entry) {
+    const { line, quarantined } = entry
+    return { seq, received, line, ...(quarantined === undefined ? {} : { quarantined }), ...branch }
+  }
+  const { redacted, hash, headers } = entry
+  const left = readRedacted(JSON.stringify({ redacted, hash, headers }))
+  // Without headers nobody can say which line it was: to this tablet it is one it may not read.
+  return left ? { seq, received, line: writeRedacted(left), ...branch } : { seq, hidden: true }
 }

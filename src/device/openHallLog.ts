@@ -1,56 +1,40 @@
-import { type Command, type Contact, type Draft, refuse, type Situation } from '#domain/command.ts'
+import { type Command, type Draft, refuse, type Situation } from '#domain/command.ts'
 import type { AnyCommand } from '#domain/commands.ts'
-import type { Place } from '#domain/kind.ts'
 import { type HallEvent, mayWrite } from '#domain/kinds.ts'
 import { eventId } from '#log/event.ts'
 import { stampTime } from '#log/stamp.ts'
-import { type Database, openEventStore, PenLost, StoreLost } from './eventStore.ts'
+import { toHex } from './base64.ts'
+import { endsByName, nameAt } from './branches.ts'
+import { isLost, openEventStore, PenLost } from './eventStore.ts'
 import type { Admitted, HallChange, Performed, SyncedLog } from './hallLog.ts'
 import { hold, lastHeld } from './heldLines.ts'
-import { BadRun, type Sorted, sortRun } from './intake.ts'
+import { BadRun, type Here, type Sorted, sortRun } from './intake.ts'
+import type { LogOptions } from './logOptions.ts'
 import { nextUnsent, oldestUnsent } from './outbox.ts'
-import type { Writer } from './pen.ts'
-import type { Chance, JournalDisk } from './ports.ts'
 import { createCoalescer, createQueue } from './queue.ts'
+import { redactWhatIsDue } from './redacting.ts'
+import { createSameBytes } from './sameBytes.ts'
 import { pack } from './segments.ts'
 import { followPen, lookAtJournals, takeUpPen } from './takeUpPen.ts'
 import { type Arrival, openWorkingSet } from './workingSet.ts'
-import { type HandedCommand, type News, onlyWriter, openWriter, type WriterPorts, type WriterRole } from './writer.ts'
-
-/** What the log of a paired tablet needs of the world. */
-export interface LogOptions {
-  /** Where the database lives; its name is given by the hall. */
-  readonly database?: Omit<Database, 'name' | 'version'>
-  /** The build of the app: another build folds history afresh, so that kinds it has learnt count. */
-  readonly version: string
-  readonly disk: JournalDisk
-  readonly chance: Chance
-  /** Corrected time, ms since 1970. */
-  readonly now: () => number
-  /** Whose lines this tablet writes. */
-  readonly identity: Writer & { readonly place: Place }
-  /** Who is signed in and whom this tablet hears, at the moment of a command. */
-  readonly situation: () => { readonly by: string | null; readonly contact: Contact }
-  /** Commands that another tab may hand over, by name. */
-  readonly commands?: ReadonlyMap<string, AnyCommand>
-  /** How the tabs of this device agree on one writer; without it this log is the only one. */
-  readonly writer?: WriterPorts | undefined
-}
+import { type HandedCommand, type News, onlyWriter, openWriter, type WriterRole } from './writer.ts'
 
 /** Opens the log of a paired tablet: journal and database are brought to agree, the hall is folded, line 1 is written. */
 export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
   const { identity, now, chance, disk, commands = new Map<string, AnyCommand>() } = options
-  const newId = (prefix: string): string => `${prefix}_${hexOf(chance.bytes(8))}`
+  const newId = (prefix: string): string => `${prefix}_${toHex(chance.bytes(8))}`
   const name = `stayopen-${identity.hall}`
   const store = await openEventStore({ ...options.database, name, version: options.version })
   const workingSet = openWorkingSet(identity.hall, store)
   const exclusive = createQueue()
+  const sameBytes = createSameBytes(store)
   const listeners = new Set<(change: HallChange) => void>()
   const writerListeners = new Set<() => void>()
   const coalesced = createCoalescer(take)
   let standing = await lookAtJournals({ identity, journalId: newId('j') }, store)
   let done = new Map<string, Performed>()
   let cursor = await store.cursor()
+  let conflicts = await store.conflicts()
   let oldest: number | null = null
   let shown = workingSet.hall
   let role: WriterRole | null = null
@@ -76,7 +60,8 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     if (workingSet.hall.at) standing.pen.witness(workingSet.hall.at.stamp, now())
     const opened = workingSet.hall.journals.get(standing.pen.current.journal)
     // A tablet that was paired anew is another tablet: it goes on in a journal of its own.
-    if (opened && opened.tablet !== identity.tablet) await turnPage()
+    const isAnother = opened && opened.tablet !== identity.tablet
+    if (isAnother || standing.pen.current.branches.length > 0) await turnPage()
     else if (standing.pen.current.head.n === 0) await save([], null, null)
   }
 
@@ -85,10 +70,11 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     await readAgain()
   }
 
-  async function readAgain(): Promise<void> {
+  async function readAgain(afresh = false): Promise<void> {
     cursor = await store.cursor()
+    conflicts = await store.conflicts()
     oldest = await oldestUnsent(standing.pen, store)
-    await workingSet.reload()
+    await workingSet.reload(afresh)
     publish([], 'history')
   }
 
@@ -126,7 +112,7 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
   function situation(by: string | null): Situation {
     const { tablet: id, place, lane } = identity
     const heads = new Map([...cursor.held.keys()].map((journal) => [journal, lastHeld(cursor.held, journal)]))
-    for (const { journal, head } of standing.pen.journals) heads.set(journal, head.n)
+    for (const [journal, n] of endsByName(standing.pen.journals)) heads.set(journal, n)
     const tablet = { id, place, lane, journal: standing.pen.current.journal }
     return { now: now(), tablet, by, contact: options.situation().contact, newId, heads }
   }
@@ -234,30 +220,45 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
   /** Housekeeping behind the answer; what fails here is tried again after the next batch. */
   function afterwards(): void {
     exclusive(async () => {
+      await redactWhatIsDue(store, standing)
       await workingSet.tidy()
       await store.compact()
     }).catch(() => undefined)
   }
 
-  async function take(run: readonly Admitted[], origin: 'live' | 'history'): Promise<void> {
+  /** What is here already, for a run that is about to come in. */
+  const here = (): Here => ({
+    ...cursor,
+    own: standing.held,
+    ownEnds: endsByName(standing.pen.journals),
+    differing: (lines) => sameBytes.differing(lines, standing.pen.journals),
+  })
+
+  async function take(run: readonly Admitted[], origin: 'live' | 'history', ahead = false): Promise<void> {
     const before = cursor
-    const sorted = await sortRun(run, before, standing.held)
-    if (sorted.seq === before.seq) return
-    const { stamp, earliest, held, seq } = sorted
+    const sorted = await sortRun(run, here(), { ahead })
+    if (sorted.seq === before.seq && sorted.entries.length === 0) return
     const entries = await pack(sorted.entries)
     const added = await exclusive(async () => {
       if (cursor !== before) throw new BadRun('the cursor moved to another server meanwhile')
-      const next = { server: before.server, seq, held }
-      await store.putReceived({ entries, count: sorted.entries.length, stamp, earliest, cursor: next }).catch(repair)
+      const next = { server: before.server, seq: sorted.seq, held: sorted.held }
+      const excluded = sorted.excluded.filter((line) => !workingSet.isExcluded(eventId(line)))
+      const count = sorted.entries.length
+      await store.putReceived({ ...sorted, entries, excluded, count, cursor: next }).catch(repair)
       cursor = next
+      for (const { name, from } of sorted.returned) hold(standing.held, name, from, from)
+      if (sorted.conflicts.length > 0) conflicts = await store.conflicts()
       for (const each of sorted.known) workingSet.noteSeq(each.journal, each.n, each.seq)
       const time = now()
       for (const { event } of sorted.arrivals) standing.pen.witness(event.stamp, time)
-      return workingSet.add(sorted.arrivals)
+      const fresh = workingSet.add(sorted.arrivals)
+      if (excluded.length > 0) await workingSet.quarantine(excluded.map((line) => eventId(line)))
+      return fresh.filter((event) => !workingSet.isExcluded(eventId(event)))
     })
     await workingSet.catchUp()
     publish(added, origin)
     tell(sorted.arrivals, origin, sorted.known)
+    if (sorted.excluded.length + sorted.conflicts.length > 0) role?.tell({ kind: 'read-again' })
     afterwards()
   }
 
@@ -290,6 +291,12 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     get cursor() {
       return { server: cursor.server, seq: cursor.seq }
     },
+    get isFresh() {
+      return cursor.held.size === 0
+    },
+    get conflicts() {
+      return conflicts
+    },
     get rebuilt() {
       return standing.rebuilt
     },
@@ -317,7 +324,28 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
         oldest = await oldestUnsent(pen, store)
         const keptOf = new Map(pen.journals.map((each) => [each.journal, each.kept]))
         await standing.journal?.release((of, last) => (keptOf.get(of) ?? 0) >= last)
+        await redactWhatIsDue(store, standing)
         tell([], 'history')
+      }),
+
+    unkeep: (journal, from) =>
+      exclusive(async () => {
+        await store.unkeep(journal, from).catch(repair)
+        standing.pen.unkeep(journal, from)
+        oldest = await oldestUnsent(standing.pen, store)
+        tell([], 'history')
+      }),
+
+    branchOff: (journal, branch) =>
+      exclusive(async () => {
+        const own = standing.pen.journals.find((each) => each.journal === journal)
+        if (!own || own.head.n < branch.from || nameAt(own, branch.from) === branch.name) return
+        if (standing.pen.current === own) await turnPage()
+        await store.branchOff(journal, branch).catch(repair)
+        standing.pen.branchOff(journal, branch)
+        standing = { ...standing, held: (await lookAtJournals({ identity, journalId: '' }, store)).held }
+        await readAgain(true)
+        role?.tell({ kind: 'read-again' })
       }),
 
     quarantined: (journal, notes) =>
@@ -332,6 +360,7 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
       }),
 
     receive: (batch, origin) => coalesced(batch, origin),
+    receiveAhead: (batch) => take(batch, 'history', true),
 
     startEpoch: (server) =>
       exclusive(async () => {
@@ -355,12 +384,5 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
 
 /** So many commands are remembered, in case another tab repeats one. */
 const COMMANDS_REMEMBERED = 200
-
-const LOST = ['DatabaseClosedError', 'UnknownError', 'InvalidStateError', 'OpenFailedError']
-
-const isLost = (error: unknown): boolean =>
-  error instanceof StoreLost || (error instanceof Error && LOST.includes(error.name))
-
-const hexOf = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 
 const printsNumber = (draft: Draft): boolean => draft.kind === 'TicketIssued' && draft.body.origin !== 'roll'

@@ -1,5 +1,7 @@
-import { hashOfLine, type Line } from '#log/lines.ts'
+import type { Line } from '#log/lines.ts'
+import { hashOfStored, readRedacted } from '#log/redaction.ts'
 import { stampTime } from '#log/stamp.ts'
+import { lastOfName, nameAt } from './branches.ts'
 import type { EventStore } from './eventStore.ts'
 import type { Outgoing } from './hallLog.ts'
 import type { Pen } from './pen.ts'
@@ -22,6 +24,7 @@ export async function nextUnsent(
       // A journal whose first segments were let go is offered from where it is held.
       if (lines.length === 0 && n > first) first = n
       if (n < first) continue
+      if (lines.length > 0 && n > lastOfName(own, first)) return true
       const size = utf8Length(line) + 1
       if (n !== first + lines.length || lines.length >= limit.lines) return true
       if (lines.length > 0 && bytes + size > limit.bytes) return true
@@ -32,7 +35,8 @@ export async function nextUnsent(
   })
   const last = lines.at(-1)
   if (last === undefined) return null
-  return { journal: own.journal, from: first, lines, head: { n: first + lines.length - 1, hash: hashOfLine(last) } }
+  const head = { n: first + lines.length - 1, hash: hashOfStored(last) }
+  return { journal: own.journal, name: nameAt(own, first), from: first, lines, head }
 }
 
 /** Time (ms since 1970) of the oldest own line that the server has not kept, or null. */
@@ -42,12 +46,14 @@ export async function oldestUnsent(pen: Pen, store: EventStore): Promise<number 
     if (head.n <= kept) continue
     await store.readOwn(journal, kept + 1, ({ lines, from }) => {
       const line = lines[Math.max(0, kept + 1 - from)]
-      const time = line === undefined ? null : stampTime((JSON.parse(line) as { stamp: string }).stamp)
+      const time = line === undefined ? null : stampTime(stampOf(line))
       if (time !== null && (oldest === null || time < oldest)) oldest = time
       return true
     })
   }
   return oldest
 }
+
+const stampOf = (line: Line): string => (readRedacted(line)?.headers ?? (JSON.parse(line) as { stamp: string })).stamp
 
 const utf8Length = (line: Line): number => new TextEncoder().encode(line).length

@@ -65,7 +65,7 @@ export async function startPairedTablet(
 
   let confirmed = await keepsakes.read(CONFIRMED, Confirmed)
   let shared: SharedLink | null = null
-  const sync = await openSync({
+  const sync = openSync({
     ...options,
     hall,
     log,

@@ -2,6 +2,7 @@ import type { Draft } from '#domain/command.ts'
 import { checkBody, type HallEvent } from '#domain/kinds.ts'
 import { EMPTY_HEAD, hashOfLine, type JournalHead, type Line, writeLine } from '#log/lines.ts'
 import { createStampClock, type StampClock } from '#log/stamp.ts'
+import { type Branch, withBranch } from './branches.ts'
 import type { Heading } from './writeAheadJournal.ts'
 
 /** Whose lines this tablet writes, as pairing settled it. */
@@ -21,6 +22,7 @@ export interface OwnJournal {
   readonly head: JournalHead
   readonly kept: number
   readonly lastStamp: string | null
+  readonly branches: readonly Branch[]
 }
 
 /** Lines ready to be saved, not yet part of the journal. */
@@ -44,7 +46,10 @@ export interface Pen {
   /** Starts a new journal that continues the current one; its line 1 comes with the next `write`. */
   turnPage(journal: string): void
   keep(journal: string, n: number): void
+  /** Lines of a journal from `from` on count as unsent again. */
+  unkeep(journal: string, from: number): void
   keepNothing(): void
+  branchOff(journal: string, branch: Branch): void
   /** Learns a foreign stamp, unless it lies too far ahead. */
   witness(stamp: string, now: number): void
   /** The clock turned out to lie far behind our own last stamp. */
@@ -59,6 +64,7 @@ export const firstJournal = (journal: string): OwnJournal => ({
   head: EMPTY_HEAD,
   kept: 0,
   lastStamp: null,
+  branches: [],
 })
 
 /** Makes the pen of a tablet from the journals it has; the last one goes on. */
@@ -72,6 +78,12 @@ export function createPen(writer: Writer, found: readonly OwnJournal[]): Pen {
     const before = journals.at(-2)?.journal
     const body = before === undefined ? { tablet, key, lane } : { tablet, key, lane, continues: before }
     return { kind: 'JournalOpened', subject: tablet, body }
+  }
+
+  function change(journal: string, to: (own: OwnJournal) => OwnJournal): void {
+    const at = journals.findIndex((own) => own.journal === journal)
+    const own = journals[at]
+    if (own) journals[at] = to(own)
   }
 
   return {
@@ -126,15 +138,13 @@ export function createPen(writer: Writer, found: readonly OwnJournal[]): Pen {
       const { order } = current()
       // A page that was turned while the disk was full has no line yet: it is simply another page.
       if (current().head.n === 0) journals.pop()
-      journals.push({ journal, order: order + 1, head: EMPTY_HEAD, kept: 0, lastStamp: null })
+      journals.push({ journal, order: order + 1, head: EMPTY_HEAD, kept: 0, lastStamp: null, branches: [] })
       clock = clockOf(current())
     },
 
-    keep(journal, n) {
-      const at = journals.findIndex((own) => own.journal === journal)
-      const own = journals[at]
-      if (own && n > own.kept) journals[at] = { ...own, kept: Math.min(n, own.head.n) }
-    },
+    keep: (journal, n) => change(journal, (own) => ({ ...own, kept: Math.min(Math.max(n, own.kept), own.head.n) })),
+    unkeep: (journal, from) => change(journal, (own) => ({ ...own, kept: Math.min(own.kept, from - 1) })),
+    branchOff: (journal, branch) => change(journal, (own) => ({ ...own, branches: withBranch(own.branches, branch) })),
 
     keepNothing() {
       for (const [at, own] of journals.entries()) journals[at] = { ...own, kept: 0 }

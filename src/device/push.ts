@@ -1,9 +1,7 @@
-import * as v from 'valibot'
 import { hashOfLine, signedText } from '#log/lines.ts'
 import { createBackOff } from './backOff.ts'
 import type { Outgoing, SyncedLog } from './hallLog.ts'
 import type { HallServer } from './hallServer.ts'
-import type { Keepsakes } from './keepsakes.ts'
 import type { Chance, Clock, Report } from './ports.ts'
 import { createPump, type Pump } from './pump.ts'
 import type { PushVerdict } from './pushAnswer.ts'
@@ -20,17 +18,13 @@ const MOST = { lines: 500, bytes: 2 * 1024 * 1024 }
 /** Half of it again and again is never less than this; one line always goes. */
 const LEAST_BYTES = 8 * 1024
 
-const Branches = v.record(v.string(), v.string())
-const BRANCHES = 'branches'
-
 /**
  * Makes the push pump: while the outbox is not empty and the server is heard, it sends the oldest lines, one journal at
  * a time, and takes out only what the server has kept. Every other answer leaves the outbox as it was.
  */
-export async function openPush(options: {
+export function openPush(options: {
   readonly log: SyncedLog
   readonly server: HallServer
-  readonly keepsakes: Keepsakes
   readonly clock: Clock
   readonly chance: Chance
   readonly sign: (text: string) => Promise<string>
@@ -41,13 +35,12 @@ export async function openPush(options: {
   readonly onRevoked: () => void
   readonly onNewJournal: () => void
   readonly report: Report
-}): Promise<Pump> {
-  const { log, server, connected, keepsakes } = options
+}): Pump {
+  const { log, server, connected } = options
   const backOff = createBackOff(options.chance)
   const refused = new Map<string, RefusedLines>()
-  const forked = new Set<string>()
-  /** Under which name the server keeps the branch of a journal that two devices wrote. */
-  const branches = new Map(Object.entries((await keepsakes.read(BRANCHES, Branches)) ?? {}))
+  /** From where a journal was last offered in vain. */
+  const offered = new Map<string, number>()
   let limit = MOST
   /** The server asked for peace until a timer ends; not even a tap disturbs it. */
   let cancelPeace: (() => void) | null = null
@@ -60,9 +53,8 @@ export async function openPush(options: {
     const unsent = await log.unsent(limit, new Set(refused.keys()))
     if (!unsent || refused.has(unsent.journal)) return null
     const outgoing = narrowed(unsent)
-    const journal = branches.get(outgoing.journal) ?? outgoing.journal
-    const signature = await options.sign(signedText(journal, outgoing.head))
-    const verdict = await server.push({ ...outgoing, journal }, signature)
+    const signature = await options.sign(signedText(outgoing.name, outgoing.head))
+    const verdict = await server.push(outgoing, signature)
     // An acknowledgement counts only for the server that gave it.
     if (log.cursor.server !== epoch) return 0
     return await settle(verdict, outgoing, epoch)
@@ -91,6 +83,7 @@ export async function openPush(options: {
         options.onKept()
         if (verdict.n < from) return backOff.next()
         narrow = null
+        offered.delete(journal)
         backOff.reset()
         limit = { lines: Math.min(limit.lines * 2, MOST.lines), bytes: Math.min(limit.bytes * 2, MOST.bytes) }
         return 0
@@ -100,23 +93,29 @@ export async function openPush(options: {
           narrow = { journal, from: verdict.expected }
           return 0
         }
-        // The server no longer has lines it once kept: everything counts as unsent until it is kept again.
-        if (verdict.expected < from && epoch !== null) await log.startEpoch(epoch)
-        return backOff.next()
-      case 'fork':
-        if (journal === log.journal) await goOn('fork')
-        if (verdict.branch !== null) {
-          branches.set(journal, verdict.branch)
-          await keepsakes.write(BRANCHES, Object.fromEntries(branches))
-          await log.kept(journal, Math.min(verdict.kept, last))
-          options.onKept()
+        // The server no longer has lines it once kept, and they are offered anew; or this tablet lost them too.
+        if (verdict.expected < from && offered.get(journal) !== from) {
+          offered.set(journal, from)
+          await log.unkeep(journal, verdict.expected)
           return 0
         }
-        // It has to see where the lines part: everything is offered once more from the beginning.
-        if (forked.has(journal)) setAside({ journal, n: Math.max(1, verdict.n), code: 'fork' })
-        else if (epoch !== null) await log.startEpoch(epoch)
-        forked.add(journal)
+        if (verdict.expected < from) setAside({ journal, n: verdict.expected, code: 'gap' })
         return backOff.next()
+      case 'fork':
+        if (verdict.branch !== null) {
+          await log.branchOff(journal, { from: verdict.n, name: verdict.branch })
+          await log.kept(journal, Math.min(verdict.kept, last))
+          options.onKept()
+          // The other lines under these numbers are to come in now.
+          options.onNewJournal()
+          return 0
+        }
+        // An earlier line differs: the server has to see where they part.
+        if (offered.get(journal) === from) setAside({ journal, n: Math.max(1, verdict.n), code: 'fork' })
+        offered.set(journal, from)
+        if (journal === log.journal) await goOn('fork')
+        await log.unkeep(journal, 1)
+        return 0
       case 'refused':
         if (verdict.n !== null && verdict.n > from && verdict.n <= last) {
           // What lies before the broken line is sound.
@@ -160,15 +159,28 @@ export async function openPush(options: {
     options.onRefused([...refused.values()])
   }
 
+  function takeBack(journal: string): void {
+    refused.delete(journal)
+    offered.delete(journal)
+    options.onRefused([...refused.values()])
+    pump.poke()
+  }
+
   async function goOn(why: 'fork' | 'refused' | 'server-has-more'): Promise<void> {
     await log.openNewJournal(why)
     options.onNewJournal()
   }
 
   const pump = createPump(options.clock, run, options.report)
+  // A declared hole lets in what lies behind it.
+  const stop = log.onChange(({ events }) => {
+    for (const { kind, subject } of events)
+      if (kind === 'JournalHole' && refused.get(subject)?.code === 'gap') takeBack(subject)
+  })
   return {
     ...pump,
     async close() {
+      stop()
       cancelPeace?.()
       await pump.close()
     },

@@ -1,5 +1,6 @@
 import { NO_PREVIOUS } from '#log/event.ts'
-import { hashOfLine, readLine } from '#log/lines.ts'
+import { readLine } from '#log/lines.ts'
+import { hashOfStored } from '#log/redaction.ts'
 import type { EventStore, OwnLines, StoredJournal } from './eventStore.ts'
 import type { OwnJournal } from './pen.ts'
 import type { FoundJournal, SavedLines } from './writeAheadJournal.ts'
@@ -41,17 +42,25 @@ export async function reconcile(found: FoundJournal, store: EventStore): Promise
     rebuilt,
     stored,
     refill: await missingInJournal(found, stored, store),
-    journals: stored.map(({ journal, order, last, lastLine, lastStamp, kept }) => {
+    journals: stored.map(({ journal, order, last, lastLine, lastStamp, kept, branches }) => {
       const mark = marks.get(journal)
       // A rebuilt database may hold nothing of a journal whose segments were all let go; the heading knows its end.
       if (mark && mark.n > last)
-        return { journal, order, head: { n: mark.n, hash: mark.hash }, lastStamp: mark.stamp, kept: mark.kept }
+        return {
+          journal,
+          order,
+          head: { n: mark.n, hash: mark.hash },
+          lastStamp: mark.stamp,
+          kept: mark.kept,
+          branches,
+        }
       return {
         journal,
         order,
-        head: { n: last, hash: lastLine === null ? NO_PREVIOUS : hashOfLine(lastLine) },
+        head: { n: last, hash: lastLine === null ? NO_PREVIOUS : hashOfStored(lastLine) },
         lastStamp,
         kept,
+        branches,
       }
     }),
   }

@@ -1,12 +1,29 @@
+import type { LogEvent } from '#log/event.ts'
 import type { Line } from '#log/lines.ts'
+import { readRedacted } from '#log/redaction.ts'
+import type { LineId } from './database.ts'
 
 /**
  * What one admitted seq left on this tablet: a line from elsewhere with the time the server received it (and the code
- * if it is quarantined), or the name of a line that was here already. Frozen lines stay as they are, byte for byte.
+ * if it is quarantined, and the branch it belongs to), or the name of a line that was here already. Frozen lines stay as
+ * they are, byte for byte; of a redacted one its hash and headers are left.
  */
 export type Entry =
-  | { readonly seq: number; readonly received: string; readonly line: Line; readonly quarantined?: string }
+  | {
+      readonly seq: number
+      readonly received: string
+      readonly line: Line
+      readonly quarantined?: string
+      readonly journal?: string
+    }
   | { readonly seq: number; readonly received: string; readonly journal: string; readonly n: number }
+
+/** The line an entry is about: the journal as the hall calls it, and its number. */
+export function nameOfEntry(entry: Entry): LineId {
+  if (!('line' in entry)) return entry
+  const { journal, n } = readRedacted(entry.line)?.headers ?? (JSON.parse(entry.line) as LogEvent)
+  return { journal: entry.journal ?? journal, n }
+}
 
 /** Content of a stored row: JSON text, or the same deflated when that is worth it. */
 export type Packed = string | Uint8Array<ArrayBuffer>

@@ -3,7 +3,6 @@ import { createBackOff } from './backOff.ts'
 import type { SyncedLog } from './hallLog.ts'
 import type { HallServer, Hello } from './hallServer.ts'
 import type { HallTime } from './hallTime.ts'
-import type { Keepsakes } from './keepsakes.ts'
 import { createLiveLink, type LiveLink } from './liveLink.ts'
 import type { Chance, Clock, Network, Report } from './ports.ts'
 import { createPump } from './pump.ts'
@@ -37,7 +36,6 @@ export interface SyncOptions {
   readonly log: SyncedLog
   readonly server: HallServer
   readonly time: HallTime
-  readonly keepsakes: Keepsakes
   readonly clock: Clock
   readonly chance: Chance
   readonly network: Network
@@ -59,7 +57,7 @@ const REVOKED_EVERY_MS = 30_000
  * outbox is not empty it tries) and live (history, then what happens). Lost → hello answered → connected → no answer →
  * lost. Only the tab that writes syncs.
  */
-export async function openSync(options: SyncOptions): Promise<Sync> {
+export function openSync(options: SyncOptions): Sync {
   const { log, server, time, clock, chance, network, report } = options
   const helloBackOff = createBackOff(chance, { mostMs: HELLO_MOST_MS })
   let state: SyncState = {
@@ -77,7 +75,7 @@ export async function openSync(options: SyncOptions): Promise<Sync> {
   const connected = () => state.link === 'connected' && log.writer === 'this-tab'
 
   const hello = createPump(clock, sayHello, report)
-  const push = await openPush({
+  const push = openPush({
     ...options,
     connected,
     onKept: () => change({}),
@@ -133,7 +131,9 @@ export async function openSync(options: SyncOptions): Promise<Sync> {
       await log.openNewJournal('server-has-more')
       live.restart()
     } else if (ours?.headHash && ours.kept === asked.head.n && ours.headHash !== asked.head.hash) {
+      // What it keeps under our last number is another line: offered again, it says where the two part.
       await log.openNewJournal('fork')
+      await log.unkeep(asked.journal, 1)
       live.restart()
     }
     change({

@@ -1,6 +1,7 @@
-import type { EventStore } from './eventStore.ts'
+import { runsByName } from './branches.ts'
+import type { EventStore, StoredJournal } from './eventStore.ts'
 import type { Performed } from './hallLog.ts'
-import type { Range } from './heldLines.ts'
+import { hold, type Range } from './heldLines.ts'
 import { createPen, firstJournal, type OwnJournal, type Pen, type Writer } from './pen.ts'
 import type { JournalDisk } from './ports.ts'
 import { reconcile } from './reconcile.ts'
@@ -12,7 +13,7 @@ export interface Standing {
   readonly pen: Pen
   /** The write-ahead journal, or null in a tab that follows. */
   readonly journal: WriteAheadJournal | null
-  /** Which lines of the own journals are held. */
+  /** Which lines of the own journals are held, by the name under which the hall knows them. */
   readonly held: Map<string, readonly Range[]>
   readonly rebuilt: boolean
 }
@@ -43,10 +44,10 @@ export async function takeUpPen(
   }
   const done = new Map<string, Performed>()
   for (const { command, lines } of found.saved) {
-    const events = lines.map(readStored).filter((event) => event !== null)
+    const events = lines.map((line) => readStored(line)).filter((event) => event !== null)
     if (command !== null) done.set(command, { ok: true, events: events.filter(({ kind }) => kind !== 'JournalOpened') })
   }
-  return { pen, journal, held: new Map(stored.map((each) => [each.journal, each.ranges])), rebuilt, done }
+  return { pen, journal, held: heldOf(stored), rebuilt, done }
 }
 
 /** Where the journals stand, for a tab that only follows. */
@@ -58,17 +59,18 @@ export async function lookAtJournals(
   return {
     pen: followPen(
       identity,
-      stored.map(({ journal, order, last, kept, lastStamp }) => ({
+      stored.map(({ journal, order, last, kept, lastStamp, branches }) => ({
         journal,
         order,
         head: { n: last, hash: '' },
         kept,
         lastStamp,
+        branches,
       })),
       journalId,
     ),
     journal: null,
-    held: new Map(stored.map((each) => [each.journal, each.ranges])),
+    held: heldOf(stored),
     rebuilt: false,
   }
 }
@@ -76,3 +78,10 @@ export async function lookAtJournals(
 /** A pen that writes nothing and knows where the journals stand. */
 export const followPen = (identity: Writer, journals: readonly OwnJournal[], journalId: string): Pen =>
   createPen(identity, journals.length > 0 ? journals : [firstJournal(journalId)])
+
+/** Own lines held, by the name under which the hall knows them. */
+function heldOf(stored: readonly StoredJournal[]): Map<string, readonly Range[]> {
+  const held = new Map<string, readonly Range[]>()
+  for (const each of stored) for (const { name, from, to } of runsByName(each, each.ranges)) hold(held, name, from, to)
+  return held
+}

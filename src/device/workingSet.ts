@@ -1,9 +1,13 @@
 import { emptyHall, type Hall } from '#domain/hall.ts'
 import { checkBody, type HallEvent } from '#domain/kinds.ts'
-import { eventId, type LogEvent, type Position } from '#log/event.ts'
+import { eventId, type LogEvent } from '#log/event.ts'
 import type { Line } from '#log/lines.ts'
+import { isRedacted } from '#log/redaction.ts'
+import { nameAt } from './branches.ts'
+import type { LineId } from './database.ts'
 import type { EventStore } from './eventStore.ts'
 import { pause } from './pause.ts'
+import { type Entry, nameOfEntry } from './segments.ts'
 import { createTimeline, type Timeline } from './timeline.ts'
 
 /** An event that may be folded, with the seq the hall server gave it, if it has one. */
@@ -27,10 +31,12 @@ export interface WorkingSet {
   noteSeq(journal: string, n: number, seq: number): void
   /** A new server epoch: the seqs of the old one mean nothing any more. */
   forgetSeqs(): void
+  /** Whether a line counts for no fold. */
+  isExcluded(id: string): boolean
   quarantine(ids: readonly string[]): Promise<void>
   hallAsOf(seq: number): Hall
-  /** Everything from disk again: another tab has written, or the store was rebuilt. */
-  reload(): Promise<void>
+  /** Everything from disk again: another tab has written, or the store was rebuilt; `afresh` trusts the disk alone. */
+  reload(afresh?: boolean): Promise<void>
   /** Writes a snapshot when enough has happened since the last one, and lets old events leave memory. */
   tidy(): Promise<void>
 }
@@ -47,11 +53,21 @@ const STAY_AFTER_CLOSE = 2_000
 /** Events parsed from disk between two pauses. */
 const SLICE = 200
 
-/** Reads a line that was checked when it came in; null when this build cannot fold it (yet). */
-export function readStored(line: Line): HallEvent | null {
+/** Reads a line that was checked when it came in, under its name in the hall; null when this build cannot fold it (yet). */
+export function readStored(line: Line, journal?: string): HallEvent | null {
+  if (isRedacted(line)) return null
   const event: LogEvent = JSON.parse(line)
-  const checked = checkBody(event)
+  const checked = checkBody(journal === undefined ? event : { ...event, journal })
   return checked.verdict === 'sound' ? checked.event : null
+}
+
+function readReceived(entry: Entry): { readonly name: LineId; readonly event: HallEvent | null } {
+  if (!('line' in entry) || isRedacted(entry.line)) return { name: nameOfEntry(entry), event: null }
+  const written: LogEvent = JSON.parse(entry.line)
+  const event = entry.journal === undefined ? written : { ...written, journal: entry.journal }
+  if (entry.quarantined !== undefined) return { name: event, event: null }
+  const checked = checkBody(event)
+  return { name: event, event: checked.verdict === 'sound' ? checked.event : null }
 }
 
 /** Makes the working set of a hall; it is empty until `reload` has read the newest snapshot and what came after it. */
@@ -80,15 +96,15 @@ export function openWorkingSet(hall: string, store: EventStore): WorkingSet {
       slice = []
       await pause()
     }
-    for (const { journal } of await store.journals()) {
-      for (const { lines } of await store.ownAfter(journal, stamp))
-        for (const line of lines) await put(readStored(line))
+    for (const own of await store.journals()) {
+      for (const { from, lines } of await store.ownAfter(own.journal, stamp))
+        for (const [i, line] of lines.entries()) await put(readStored(line, nameAt(own, from + i)))
     }
     for await (const row of store.receivedAfter(stamp)) {
       for (const entry of row.entries) {
-        const named: Pick<Position, 'journal' | 'n'> = 'line' in entry ? JSON.parse(entry.line) : entry
-        if (row.server === server) foundSeqs.set(eventId(named), entry.seq)
-        if ('line' in entry && entry.quarantined === undefined) await put(readStored(entry.line))
+        const { name, event } = readReceived(entry)
+        if (row.server === server) foundSeqs.set(eventId(name), entry.seq)
+        await put(event)
       }
     }
     found.insert(slice)
@@ -96,11 +112,11 @@ export function openWorkingSet(hall: string, store: EventStore): WorkingSet {
     return { timeline: found, seqs: foundSeqs }
   }
 
-  async function reload(): Promise<void> {
+  async function reload(afresh = false): Promise<void> {
     quarantined = await store.quarantined()
     const found = await gather()
     // What came in while we read is on disk too, but perhaps behind our back.
-    found.timeline.insert(timeline.events().filter((event) => !quarantined.has(eventId(event))))
+    if (!afresh) found.timeline.insert(timeline.events().filter((event) => !quarantined.has(eventId(event))))
     found.timeline.settle()
     for (const [id, seq] of seqs) if (!found.seqs.has(id)) found.seqs.set(id, seq)
     timeline = found.timeline
@@ -143,6 +159,8 @@ export function openWorkingSet(hall: string, store: EventStore): WorkingSet {
       seqs = new Map()
       answers = new Map()
     },
+
+    isExcluded: (id) => quarantined.has(id),
 
     async quarantine(ids) {
       quarantined = new Set([...quarantined, ...ids])

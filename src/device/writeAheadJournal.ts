@@ -17,6 +17,8 @@ export interface WriteAheadJournal {
   takeBack(): Promise<void>
   /** Removes closed segments of which every line is `done`: acknowledged and in the database. */
   release(done: (journal: string, n: number) => boolean): Promise<void>
+  /** Removes the segments that hold a line, once what else in them is not `done` lies in a new one. */
+  purge(journal: string, n: number, done: (journal: string, n: number) => boolean): Promise<void>
 }
 
 /** The lines of one command, consecutive in one journal, with the command's id if another tab may repeat it. */
@@ -149,34 +151,63 @@ export function continueWriteAheadJournal({
     torn = false
   }
 
+  function nextSegment(): { name: string; bytes: number; last: Map<string, number> } {
+    if (open) closed.push({ name: open.name, last: open.last })
+    index += 1
+    open = { name: `${prefixOf(hall)}${hex(term)}-${hex(index)}`, bytes: 0, last: new Map() }
+    return open
+  }
+
+  async function append({ journal, from, lines, command }: SavedLines): Promise<void> {
+    const frame = encodeFrame(encoder.encode(`${command ?? ''}\n${lines.join('\n')}`))
+    if (frame.length > MAX_FRAME_BYTES) throw new RangeError('a command wrote more than fits one frame')
+    const segment = open && (open.bytes < SEGMENT_BYTES || torn) ? open : nextSegment()
+    await mend(segment.name, segment.bytes)
+    const head = segment.bytes === 0 ? headingFrame() : new Uint8Array(0)
+    const bytes = new Uint8Array(head.length + frame.length)
+    bytes.set(head)
+    bytes.set(frame, head.length)
+    try {
+      await disk.append(segment.name, bytes)
+    } catch (error) {
+      torn = true
+      await mend(segment.name, segment.bytes).catch(() => undefined)
+      throw error
+    }
+    lastAppend = { name: segment.name, bytes: segment.bytes }
+    segment.bytes += bytes.length
+    const end = from + lines.length - 1
+    segment.last.set(journal, Math.max(segment.last.get(journal) ?? 0, end))
+  }
+
+  const headingFrame = () => encodeFrame(encoder.encode(`#${JSON.stringify(heading())}`))
+
   return {
-    async append({ journal, from, lines, command }) {
-      const frame = encodeFrame(encoder.encode(`${command ?? ''}\n${lines.join('\n')}`))
-      if (frame.length > MAX_FRAME_BYTES) throw new RangeError('a command wrote more than fits one frame')
-      if (open && open.bytes >= SEGMENT_BYTES && !torn) {
-        closed.push({ name: open.name, last: open.last })
-        open = null
+    append,
+
+    async purge(journal, n, done) {
+      const holding: string[] = []
+      const rescued: SavedLines[] = []
+      for (const { name, last } of open ? [...closed, open] : closed) {
+        if ((last.get(journal) ?? 0) < n) continue
+        const saved = decodeFrames(await disk.read(name)).payloads.flatMap((payload) => {
+          const text = decoder.decode(payload)
+          return text.startsWith('#') ? [] : (readSaved(text) ?? [])
+        })
+        if (!saved.some((each) => each.journal === journal && n >= each.from && n < each.from + each.lines.length))
+          continue
+        holding.push(name)
+        rescued.push(...saved.filter((each) => !done(each.journal, each.from + each.lines.length - 1)))
       }
-      if (!open) {
-        index += 1
-        open = { name: `${prefixOf(hall)}${hex(term)}-${hex(index)}`, bytes: 0, last: new Map() }
-      }
-      await mend(open.name, open.bytes)
-      const head = open.bytes === 0 ? encodeFrame(encoder.encode(`#${JSON.stringify(heading())}`)) : new Uint8Array(0)
-      const bytes = new Uint8Array(head.length + frame.length)
-      bytes.set(head)
-      bytes.set(frame, head.length)
-      try {
-        await disk.append(open.name, bytes)
-      } catch (error) {
-        torn = true
-        await mend(open.name, open.bytes).catch(() => undefined)
-        throw error
-      }
-      lastAppend = { name: open.name, bytes: open.bytes }
-      open.bytes += bytes.length
-      const end = from + lines.length - 1
-      open.last.set(journal, Math.max(open.last.get(journal) ?? 0, end))
+      if (holding.length === 0) return
+      const segment = nextSegment()
+      const head = headingFrame()
+      await disk.append(segment.name, head)
+      segment.bytes = head.length
+      lastAppend = null
+      for (const each of rescued) await append(each)
+      for (const name of holding) await disk.remove(name)
+      closed = closed.filter(({ name }) => !holding.includes(name))
     },
 
     async takeBack() {

@@ -1,4 +1,4 @@
-import type { Cursor } from './eventStore.ts'
+import type { Cursor } from './database.ts'
 import type { HallChange, Performed } from './hallLog.ts'
 import type { OwnJournal } from './pen.ts'
 import type { Arrival } from './workingSet.ts'

@@ -1,7 +1,7 @@
 import type { Place } from '#domain/kind.ts'
 import { kindOf } from '#domain/kinds.ts'
+import { isRedacted } from '#log/redaction.ts'
 import type { StoredRun } from './eventStore.ts'
-import { isRedacted } from './redaction.ts'
 
 /** Who reads: a place, and the journal whose lines the reader has itself. */
 export interface Reader {

@@ -1,5 +1,5 @@
+import { redactLine } from '#log/redaction.ts'
 import type { Appended, EventStore, Run, StoredRun } from '../eventStore.ts'
-import { redactLine } from '../redaction.ts'
 import type { Engine } from './engine.ts'
 import { columns, maybe, text, whole } from './rows.ts'
 
