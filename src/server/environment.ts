@@ -9,7 +9,11 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     throw new Error('STAYOPEN_PORT must be a port number from 0 to 65535.')
   const { STAYOPEN_TLS_CERT: cert, STAYOPEN_TLS_KEY: key } = env
   if (Boolean(cert) !== Boolean(key)) throw new Error('STAYOPEN_TLS_CERT and STAYOPEN_TLS_KEY belong together.')
-  const built = [join(home, '..', 'app'), join('dist', 'app')].find((folder) => existsSync(join(folder, 'index.html')))
+  const named = env.STAYOPEN_APP
+  if (named && !existsSync(join(named, 'index.html')))
+    throw new Error(`STAYOPEN_APP names the folder ${named}, which holds no index.html.`)
+  const folders = named ? [named] : [join(home, '..', 'app'), join('dist', 'app')]
+  const built = folders.find((folder) => existsSync(join(folder, 'index.html')))
   return {
     data: resolve(env.STAYOPEN_DATA || '.data'),
     port,
