@@ -41,6 +41,8 @@ export async function openBrowserTablets(
     viewport: TABLET,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
+    // Flashing and sliding cost a machine without a graphics card more than everything else together.
+    reducedMotion: 'reduce',
   })
   context.setDefaultTimeout(15_000)
   return {
