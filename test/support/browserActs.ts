@@ -78,6 +78,14 @@ export async function installed(page: Page): Promise<void> {
   })
 }
 
+/** The customer has come to a counter that shows the number on its own whole screen, because the wall cannot hear it. */
+export async function greetAlone(page: Page, label: string): Promise<void> {
+  const sign = page.getByRole('dialog', { name: '整屏显示号码' })
+  await sign.getByText(label).waitFor()
+  await sign.getByRole('button', { name: '客户已到' }).click()
+  await sign.waitFor({ state: 'detached' })
+}
+
 /** A button in the counter's row of six. */
 export const rowButton = (page: Page, says: string): Locator =>
   page.locator('.row').getByRole('button', { name: new RegExp(`^${says}`) })

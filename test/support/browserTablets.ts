@@ -45,11 +45,17 @@ export async function openBrowserTablets(
     reducedMotion: 'reduce',
   })
   context.setDefaultTimeout(15_000)
+  const browser = context.browser()
+  if (!browser) throw new Error('the browser has gone')
+  const windows = await browser.newBrowserCDPSession()
   return {
     context,
     profile,
     async page(size = TABLET) {
-      const page = await context.newPage()
+      // A window of its own: of the tabs in one window only the front one is drawn without delay.
+      const opening = context.waitForEvent('page')
+      await windows.send('Target.createTarget', { url: 'about:blank', newWindow: true, ...size })
+      const page = await opening
       await page.setViewportSize(size)
       return page
     },
