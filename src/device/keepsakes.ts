@@ -52,9 +52,13 @@ export function openKeepsakes({
 
   return {
     async read(keepsake, schema) {
-      const first = v.safeParse(schema, await onDisk(keepsake))
-      if (first.success) return first.output
+      const there = await onDisk(keepsake)
+      const first = v.safeParse(schema, there)
       const row = await mirrored(() => database.keepsakes.get(keepsake))
+      if (first.success) {
+        if (!row) await mirrored(() => database.keepsakes.put({ name: keepsake, text: JSON.stringify(there) }))
+        return first.output
+      }
       const second = v.safeParse(schema, row ? parse(row.text) : undefined)
       if (!second.success) return null
       await disk.replace(fileOf(keepsake), new TextEncoder().encode(row?.text ?? ''))

@@ -20,6 +20,9 @@ const waiting: DiskCall[] = []
 const open = new Map<string, FileSystemSyncAccessHandle>()
 const folder = navigator.storage.getDirectory().then((root) => root.getDirectoryHandle('stayopen', { create: true }))
 const work = { running: false }
+/** The workers of this app's other tabs; what one of them wants to remove, the others let go of. */
+const others = new BroadcastChannel('stayopen-spare-files')
+others.addEventListener('message', (event: MessageEvent<string>) => letGo(event.data))
 
 addEventListener('message', (event: MessageEvent<DiskCall>) => {
   waiting.push(event.data)
@@ -161,9 +164,23 @@ async function bytesOf(name: string): Promise<Uint8Array<ArrayBuffer> | null> {
 }
 
 async function remove(name: string): Promise<void> {
+  letGo(name)
+  others.postMessage(name)
+  for (let tries = 0; ; tries++) {
+    try {
+      return await (await folder).removeEntry(name)
+    } catch (error) {
+      const code = error instanceof DOMException ? error.name : ''
+      if (code === 'NotFoundError') return
+      if (code !== 'NoModificationAllowedError') throw error
+      // A tab that stands still keeps its hold. The file is spare, and is found again at the next start.
+      if (tries === 5) return
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+  }
+}
+
+function letGo(name: string): void {
   open.get(name)?.close()
   open.delete(name)
-  await (await folder).removeEntry(name).catch((error: unknown) => {
-    if (!(error instanceof DOMException && error.name === 'NotFoundError')) throw error
-  })
 }
