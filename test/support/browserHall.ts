@@ -12,7 +12,7 @@ export interface BrowserHall {
   readonly founded: FoundedHall
   readonly tablets: BrowserTablets
   /** What went wrong in any tablet's page: uncaught faults, breaches of the content security policy. */
-  readonly faults: readonly string[]
+  readonly faults: string[]
   /** Pairs a tablet through its own screen; the name is also its address. */
   pair(place: Place, name?: string): Promise<Page>
   close(): Promise<void>
