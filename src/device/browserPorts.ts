@@ -62,16 +62,13 @@ function serviceWorkerUpdates(): UpdatePort | null {
     worker.addEventListener('controlling', () => location.reload())
     return worker
   })
-  // Without a service worker the tablet still works; it only cannot start while the hall server is dead.
   const report = (fault: unknown) => console.error(fault)
   return {
     onWaiting(listener) {
-      opening
-        .then(async (worker) => {
-          worker.addEventListener('waiting', listener)
-          await worker.register()
-        })
-        .catch(report)
+      opening.then((worker) => worker.addEventListener('waiting', listener)).catch(report)
+    },
+    async start() {
+      await (await opening).register()
     },
     activate() {
       opening.then((worker) => worker.messageSkipWaiting()).catch(report)

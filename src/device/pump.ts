@@ -4,7 +4,7 @@ import type { Clock } from './ports.ts'
 export interface Pump {
   /** Run now, or once more as soon as the present run ends. */
   poke(): void
-  /** Run now if it sleeps without a plan; a planned wait is respected. */
+  /** Run now if it sleeps without a plan, or once more if the present run ends without one; a planned wait is respected. */
   nudge(): void
   /** No further run; resolves when the present one has ended. */
   close(): Promise<void>
@@ -15,11 +15,12 @@ const AFTER_A_FAULT_MS = 5_000
 
 /**
  * Makes a pump. Sleeping → (poke, or the delay is over) → running → sleeping; `run` answers in how many ms it wants to
- * run again, or null to sleep until somebody pokes. A poke while running is never lost.
+ * run again, or null to sleep until somebody pokes. Neither a poke nor a nudge while running is ever lost.
  */
 export function createPump(clock: Clock, run: () => Promise<number | null>, report: (fault: unknown) => void): Pump {
   let running: Promise<void> | null = null
   let again = false
+  let nudged = false
   let closed = false
   let cancelTimer: (() => void) | null = null
 
@@ -33,6 +34,7 @@ export function createPump(clock: Clock, run: () => Promise<number | null>, repo
 
   async function turn(): Promise<void> {
     let wait: number | null = null
+    nudged = false
     try {
       wait = await run()
     } catch (fault) {
@@ -41,7 +43,7 @@ export function createPump(clock: Clock, run: () => Promise<number | null>, repo
     }
     running = null
     if (closed) return
-    if (again) {
+    if (again || (nudged && wait === null)) {
       again = false
       running = turn()
     } else if (wait !== null) {
@@ -52,7 +54,8 @@ export function createPump(clock: Clock, run: () => Promise<number | null>, repo
   return {
     poke,
     nudge() {
-      if (!running && !cancelTimer) poke()
+      if (running) nudged = true
+      else if (!cancelTimer) poke()
     },
     async close() {
       closed = true

@@ -156,10 +156,18 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
     for (const listener of [...listeners]) listener()
   }
 
+  /** What the sync of a paired tablet tells. */
+  function follow(): void {
+    tell()
+    if (!paired) return
+    const { link } = paired
+    if (link.link === 'connected' && link.head > 0 && paired.log.cursor.seq >= link.head) updates.caughtUp()
+  }
+
   const closing = new AbortController()
   const server = createHallServer({ fetch: ports.fetch, clock, token: () => token, stop: closing.signal })
   const storage = createStorageGuard({ port: ports.storage, clock, onChange: tell })
-  const updates = createUpdates({ port: ports.updates, neighbours, guards, clock, newId, onChange: tell })
+  const updates = createUpdates({ port: ports.updates, neighbours, guards, clock, newId, report, onChange: tell })
   const log = createSwitchedLog()
 
   async function start(kept: KeptIdentity, key: SigningKey): Promise<void> {
@@ -171,7 +179,7 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
       keepsakes,
       guards,
       newId,
-      onChange: tell,
+      onChange: follow,
     })
     log.switchTo(paired.log)
     tell()

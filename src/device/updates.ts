@@ -1,9 +1,11 @@
 import type { Guards } from './guards.ts'
 import type { Neighbours } from './neighbours.ts'
-import type { Clock } from './ports.ts'
+import type { Clock, Report } from './ports.ts'
 
 /** The service worker as updates see it. */
 export interface UpdatePort {
+  /** Installs the app's files for starts without the hall server, and watches for newer ones. */
+  start(): Promise<void>
   /** Called when a new version is installed and waits. */
   onWaiting(listener: () => void): void
   /** Lets the waiting version start; every controlled tab reloads. */
@@ -17,16 +19,20 @@ export interface Updates {
   readonly waits: boolean
   /** Starts the new version as soon as no tab holds still. */
   apply(): void
+  /** The first events are here: the network is free for the app's files. */
+  caughtUp(): void
   close(): void
 }
 
+/** A tablet that hears nobody, or has much to catch up with, keeps the app's files after this time (ms) all the same. */
+const START_WITHIN_MS = 10_000
 const LOOK_EVERY_MS = 30 * 60_000
 /** Other tabs answer within this time (ms) when somebody is busy there. */
 const ASK_MS = 500
 const AGAIN_MS = 5_000
 
 /**
- * Watches for new versions. Waits → (a person asks) → wanted → no guard here → other tabs asked → none holds still →
+ * Keeps the app's files, once the hall's events had the network first, and watches for new versions. Waits → (a person asks) → wanted → no guard here → other tabs asked → none holds still →
  * activated. A new version reloads every tab, so one that is in the middle of something delays it.
  */
 export function createUpdates(options: {
@@ -35,12 +41,14 @@ export function createUpdates(options: {
   readonly guards: Guards
   readonly clock: Clock
   readonly newId: (prefix: string) => string
+  readonly report: Report
   readonly onChange: () => void
 }): Updates {
   const { port, neighbours, guards, clock } = options
   let waits = false
   let wanted = false
   let asking: string | null = null
+  let started = false
   let cancelAsk = () => {}
   let cancelLook = () => {}
 
@@ -53,7 +61,14 @@ export function createUpdates(options: {
     // Without the hall server there is no new version to find; the next look comes anyway.
     port?.look().catch(() => {})
   }
-  if (port) look()
+  function start(): void {
+    cancelStart()
+    if (!port || started) return
+    started = true
+    // Without a service worker the tablet still works; it only cannot start while the hall server is dead.
+    port.start().then(look, options.report)
+  }
+  const cancelStart = clock.after(START_WITHIN_MS, start)
 
   function tryNow(): void {
     if (!wanted || !waits || guards.holding || asking !== null) return
@@ -88,7 +103,9 @@ export function createUpdates(options: {
       wanted = true
       tryNow()
     },
+    caughtUp: start,
     close() {
+      cancelStart()
       cancelAsk()
       cancelLook()
       for (const stop of stops) stop()

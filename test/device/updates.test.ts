@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createGuards } from '#device/guards.ts'
-import type { NeighbourMessage, Neighbours } from '#device/neighbours.ts'
+import { type NeighbourMessage, type Neighbours, noNeighbours } from '#device/neighbours.ts'
 import { createUpdates } from '#device/updates.ts'
 import { createTestClock } from '#support/testClock.ts'
 
@@ -27,6 +27,7 @@ function twoTabs() {
         onWaiting(listener) {
           announce = listener
         },
+        start: async () => {},
         activate: () => started.push(index),
         look: async () => {},
       },
@@ -34,6 +35,7 @@ function twoTabs() {
       guards,
       clock,
       newId: (prefix) => `${prefix}_${index}`,
+      report() {},
       onChange() {},
     })
     announce()
@@ -73,5 +75,56 @@ describe('a new version of the app', () => {
     release()
     await clock.pass(6_000)
     expect(started).toEqual([0])
+  })
+})
+
+function watchUpdates() {
+  const clock = createTestClock()
+  const did: string[] = []
+  const updates = createUpdates({
+    port: {
+      onWaiting: () => {},
+      start: async () => {
+        did.push('start')
+      },
+      look: async () => {
+        did.push('look')
+      },
+      activate: () => did.push('activate'),
+    },
+    neighbours: noNeighbours,
+    guards: createGuards(),
+    clock,
+    newId: (prefix) => `${prefix}_1`,
+    report: (fault) => did.push(String(fault)),
+    onChange: () => {},
+  })
+  return { clock, updates, did }
+}
+
+describe('keeping the files of the app', () => {
+  it('lets the first events of the hall go first', async () => {
+    const { clock, updates, did } = watchUpdates()
+    await clock.pass(9_000)
+    expect(did).toEqual([])
+    updates.caughtUp()
+    updates.caughtUp()
+    await clock.pass(0)
+    expect(did).toEqual(['start', 'look'])
+    await clock.pass(20_000)
+    expect(did).toEqual(['start', 'look'])
+  })
+
+  it('does not wait for a hall server that nobody hears', async () => {
+    const { clock, did } = watchUpdates()
+    await clock.pass(10_000)
+    expect(did).toEqual(['start', 'look'])
+  })
+
+  it('looks for a newer version every half hour', async () => {
+    const { clock, updates, did } = watchUpdates()
+    updates.caughtUp()
+    await clock.pass(30 * 60_000)
+    expect(did).toEqual(['start', 'look', 'look'])
   })
 })
