@@ -24,6 +24,8 @@ export default defineConfig(({ isSsrBuild }) => ({
         injectRegister: false,
         injectManifest: {
           globPatterns: ['**/*.{js,css,html,svg,png,webmanifest,wasm,json,mp3}'],
+          // Pictures of the README are nothing a tablet needs.
+          globIgnores: ['**/node_modules/**/*', 'readme/**'],
           maximumFileSizeToCacheInBytes: 4_000_000,
         },
         manifest: {

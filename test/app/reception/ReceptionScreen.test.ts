@@ -180,7 +180,7 @@ describe('taking a ticket', () => {
   it('speaks English', async () => {
     const tablet = createFakeTablet()
     show(tablet, { words: en })
-    await sees('What is it about?')
+    await sees('What do you need today?')
   })
 })
 

@@ -4,15 +4,16 @@ const people = (count: number) => (count === 1 ? '1 person' : `${count} people`)
 
 export const reception: typeof zh = {
   place: 'Reception',
-  question: 'What is it about?',
+  question: 'What do you need today?',
   others: 'Other…',
   othersNote: 'All services and queues',
-  range: ({ from, to }) => (from === 0 ? `within ${to} min` : `${from}–${to} min`),
-  noCounter: 'No counter open',
+  range: ({ from, to }) => (from >= 120 ? 'over 2 h' : from === 0 ? `within ${to} min` : `${from}–${to} min`),
+  inLine: ({ count }) => `${count}`,
+  noCounter: 'No counter',
   queueClosed: 'No more tickets',
   serviceClosed: 'Not offered now',
-  priorityTitle: 'Care first',
-  priorityHint: 'Older, ill, disabled, pregnant, with an infant, military. Never ask for a diagnosis',
+  priorityTitle: 'Priority care',
+  priorityHint: 'Older, ill, disabled, pregnant, infant, military. Never ask why',
   priorityShort: 'Priority',
   priorities: {
     none: 'Ordinary',
@@ -52,7 +53,7 @@ export const reception: typeof zh = {
 
   board: 'Who is waiting',
   waitingTotal: ({ count }) => `${count} waiting`,
-  longest: ({ count }) => `max ${count} min`,
+  longest: ({ count }) => `longest ${count} min`,
   late: ({ count }) => `${count} late`,
   listComma: ', ',
   notOpen: ({ counters }) => `Not open: ${counters}`,

@@ -25,7 +25,7 @@ export const wall: typeof zh = {
   missed: 'Missed',
   queues: 'Waiting',
   people: 'waiting',
-  waitAbout: ({ from, to }) => `about ${from}–${to} min`,
+  waitAbout: ({ from, to }) => (from >= 120 ? 'over 2 h' : `about ${from}–${to} min`),
   queueWithoutCounter: 'No counter open',
   queueClosed: 'No new tickets',
   pausedCounters: ({ counters }) =>

@@ -37,7 +37,8 @@ export const wall = {
   missed: '已过号',
   queues: '等候人数',
   people: '人',
-  waitAbout: ({ from, to }: { readonly from: number; readonly to: number }) => `约 ${from}–${to} 分`,
+  waitAbout: ({ from, to }: { readonly from: number; readonly to: number }) =>
+    from >= 120 ? '2 小时以上' : `约 ${from}–${to} 分`,
   queueWithoutCounter: '暂无窗口',
   queueClosed: '停止取号',
   pausedCounters: ({ counters }: { readonly counters: readonly string[] }) => `暂停服务:${counters.join('、')} 号窗口`,
