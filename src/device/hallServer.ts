@@ -57,6 +57,12 @@ export interface HallServer {
     server: string | null
     stop: AbortSignal
   }): Promise<Response | null>
+  /** Opens today's working set, or takes it up where it broke off. */
+  snapshot(ask: {
+    server: string | null
+    resume: { readonly tag: string; readonly from: number } | null
+    stop: AbortSignal
+  }): Promise<Response | null>
   pair(ask: { code: string; name: string; key: string }): Promise<Answer<Paired> & { retryAfter?: string | null }>
   makeCode(ask: { place: Place; name: string }): Promise<Answer<v.InferOutput<typeof Code>>>
   leaseNumbers(ask: { request: string; queue: string; day: string; count: number }): Promise<Answer<Leased>>
@@ -120,6 +126,31 @@ export function createHallServer(options: {
     return answer
   }
 
+  /** Opens an answer that is read piece by piece; null unless it is the NDJSON of the server we believe to hear. */
+  async function openStream(
+    path: string,
+    more: Record<string, string>,
+    server: string | null,
+    stop: AbortSignal,
+  ): Promise<Response | null> {
+    try {
+      const response = await options.fetch(path, {
+        headers: headers(more),
+        cache: 'no-store',
+        redirect: 'manual',
+        signal: stop,
+      })
+      const ndjson = response.headers.get('Content-Type')?.includes('ndjson') ?? false
+      const epoch = epochOf(response)
+      if ((response.status === 200 || response.status === 206) && ndjson && (epoch === null || epoch === server))
+        return response
+      await response.body?.cancel()
+      return null
+    } catch {
+      return null
+    }
+  }
+
   const post = (path: string, body: unknown) =>
     call(
       path,
@@ -148,24 +179,14 @@ export function createHallServer(options: {
       return judgePush(await call('/api/events', init, within))
     },
 
-    async follow({ after, mine, server, stop }) {
+    follow({ after, mine, server, stop }) {
       const query = new URLSearchParams({ after: String(after), live: '1', ...(mine === null ? {} : { mine }) })
-      try {
-        const response = await options.fetch(`/api/events?${query}`, {
-          headers: headers(),
-          cache: 'no-store',
-          redirect: 'manual',
-          signal: stop,
-        })
-        const ndjson = response.headers.get('Content-Type')?.includes('ndjson') ?? false
-        const epoch = epochOf(response)
-        const ours = response.status === 200 && ndjson && (epoch === null || epoch === server)
-        if (ours) return response
-        await response.body?.cancel()
-        return null
-      } catch {
-        return null
-      }
+      return openStream(`/api/events?${query}`, {}, server, stop)
+    },
+
+    snapshot({ server, resume, stop }) {
+      const more = resume ? { Range: `bytes=${resume.from}-`, 'If-Range': resume.tag } : {}
+      return openStream('/api/snapshot', more, server, stop)
     },
 
     async pair(ask) {

@@ -1,6 +1,7 @@
 import { createBackOff } from './backOff.ts'
 import type { SyncedLog } from './hallLog.ts'
 import type { HallServer } from './hallServer.ts'
+import { fetchHeadStart } from './headStart.ts'
 import { type Heartbeat, readLiveStream } from './liveStream.ts'
 import type { Chance, Clock, Report } from './ports.ts'
 import { createPump } from './pump.ts'
@@ -17,6 +18,9 @@ export interface LiveLink {
 /** Headers of a stream must arrive within this time (ms). */
 const CONNECT_MS = 8_000
 
+/** From this many events on, history takes long enough that a fresh tablet asks for today first. */
+const LONG_HISTORY = 2_000
+
 /** Keeps a stream open while the server is heard: connect from the cursor → history → live → end → connect again. */
 export function createLiveLink(options: {
   readonly log: SyncedLog
@@ -24,6 +28,8 @@ export function createLiveLink(options: {
   readonly clock: Clock
   readonly chance: Chance
   readonly connected: () => boolean
+  /** The highest seq the hall server has told of. */
+  readonly head: () => number
   readonly onHeard: (heartbeat: Heartbeat) => void
   readonly onLost: () => void
   readonly report: Report
@@ -31,6 +37,8 @@ export function createLiveLink(options: {
   const { log, server, clock, report } = options
   const backOff = createBackOff(options.chance)
   let present: AbortController | null = null
+  /** The epoch whose working set was asked for. */
+  let asked: string | null = null
 
   async function run(): Promise<number | null> {
     if (!options.connected()) return null
@@ -38,6 +46,8 @@ export function createLiveLink(options: {
     present = abort
     const { server: epoch, seq } = log.cursor
     const { mine } = log
+    await takeHeadStart(abort.signal)
+    if (abort.signal.aborted) return 0
     const cancel = clock.after(CONNECT_MS, () => abort.abort())
     const response = await server.follow({ after: seq, mine, server: epoch, stop: abort.signal })
     cancel()
@@ -74,6 +84,15 @@ export function createLiveLink(options: {
     if (end === 'stopped') return options.connected() ? 0 : null
     options.onLost()
     return backOff.next()
+  }
+
+  /** A tablet that has nothing yet and a long history before it shows today first. */
+  async function takeHeadStart(stop: AbortSignal): Promise<void> {
+    const epoch = log.cursor.server
+    if (!log.isFresh || options.head() < LONG_HISTORY || asked === epoch) return
+    asked = epoch
+    const today = await fetchHeadStart({ server, epoch, clock, stop })
+    if (today && !stop.aborted && log.cursor.server === epoch) await log.receiveAhead(today)
   }
 
   const pump = createPump(clock, run, report)

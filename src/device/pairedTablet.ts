@@ -97,6 +97,7 @@ export async function startPairedTablet(
     tablet,
     hall: () => log.hall,
     hallAsOf: (seq) => log.hallAsOf(seq),
+    cursor: () => log.cursor,
     state: link,
     confirmed: () => (log.writer === 'another-tab' && shared ? shared.confirmed : confirmedSeq()),
     now: time.now,

@@ -18,6 +18,8 @@ export function createPresence(options: {
   readonly tablet: string
   readonly hall: () => Hall
   readonly hallAsOf: (seq: number) => Hall
+  /** How far this tablet has received, and from which server. */
+  readonly cursor: () => { readonly server: string | null; readonly seq: number }
   readonly state: () => Pick<SyncState, 'link' | 'silent'>
   /** The cursor of the last hello that was answered, on this start or an earlier one; null: never. */
   readonly confirmed: () => number | null
@@ -27,14 +29,15 @@ export function createPresence(options: {
   const { tablet, hall, hallAsOf } = options
   const shares = new Map<string, readonly string[]>()
 
-  /** Shares as of one cursor never change; only those asked for last are remembered. */
+  /** Shares as of one cursor never change once everything up to it is here; those asked for last are remembered. */
   function shareAsOf(seq: number, counter: string): readonly string[] {
-    const key = `${seq}/${counter}`
+    const { server, seq: reached } = options.cursor()
+    const key = `${server}/${seq}/${counter}`
     const known = shares.get(key)
     if (known) return known
     if (shares.size >= 64) shares.clear()
     const share = shareOf(hallAsOf(seq), counter)
-    shares.set(key, share)
+    if (seq <= reached) shares.set(key, share)
     return share
   }
 

@@ -87,6 +87,7 @@ export function openSync(options: SyncOptions): Sync {
   const live: LiveLink = createLiveLink({
     ...options,
     connected,
+    head: () => state.head,
     onHeard: (heartbeat) => {
       const silent = heartbeat.silent ? { silent: silentMap(heartbeat.silent) } : {}
       change({ heardAt: time.now(), head: Math.max(heartbeat.head, log.cursor.seq), ...silent })

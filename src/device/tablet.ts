@@ -45,7 +45,7 @@ export interface TabletStatus {
     readonly journal: string
     readonly from: number
     readonly to: number
-    /** The server refused these lines of this tablet with this code; they stay here and a person has to look. */
+    /** A person has to look: the server refused these lines with this code, or sent other ones (`other-bytes`). */
     readonly refused?: string
   }[]
   readonly storage: {
@@ -217,6 +217,7 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
       missing: [
         ...sync.state.missing,
         ...sync.state.refused.map(({ journal, n, code }) => ({ journal, from: n, to: n, refused: code })),
+        ...paired.log.conflicts.map(({ journal, n }) => ({ journal, from: n, to: n, refused: 'other-bytes' })),
       ],
       writer: paired.log.writer,
     }

@@ -26,8 +26,11 @@ export interface Timeline {
   foldOnly(counts: (event: HallEvent) => boolean): Hall
   /** The last checkpoint that leaves at least `behind` events after it and none before it that fails `passes`. */
   checkpoint(behind: number, passes: (event: HallEvent) => boolean): Hall | null
-  /** Forgets events so that about `most` stay; the base moves forward to a checkpoint. Answers the forgotten ids. */
-  forget(most: number): readonly string[]
+  /**
+   * Forgets events so that about `most` stay, or more when one of them must not go; the base moves forward to a
+   * checkpoint. Answers the forgotten ids.
+   */
+  forget(most: number, mayGo: (event: HallEvent) => boolean): readonly string[]
   /** The events held, in fold order. */
   events(): readonly HallEvent[]
 }
@@ -156,8 +159,10 @@ export function createTimeline(start: Hall): Timeline {
       return sooner && sooner.size > 0 ? sooner.hall : null
     },
 
-    forget(most) {
-      const found = checkpoints.findLast(({ size }) => size <= events.length - most)
+    forget(most, mayGo) {
+      const stays = events.findIndex((event) => !mayGo(event))
+      const end = Math.min(events.length - most, stays === -1 ? events.length : stays)
+      const found = checkpoints.findLast(({ size }) => size <= end)
       if (!found || found.size === 0) return []
       const forgotten = events.slice(0, found.size).map((event) => eventId(event))
       base = found.hall

@@ -179,7 +179,11 @@ export function openWorkingSet(hall: string, store: EventStore): WorkingSet {
 
     async tidy() {
       if (timeline.size > MOST_EVENTS || dayClosed) {
-        for (const id of timeline.forget(dayClosed ? STAY_AFTER_CLOSE : MOST_EVENTS / 2)) seqs.delete(id)
+        // What a share was dealt from stays: the hall as of then must be the same as it was on the other tablets.
+        const pinned =
+          dayClosed || timeline.size > 2 * MOST_EVENTS ? Number.POSITIVE_INFINITY : Math.min(...answers.keys())
+        const mayGo = (event: HallEvent) => (seqs.get(eventId(event)) ?? Number.POSITIVE_INFINITY) <= pinned
+        for (const id of timeline.forget(dayClosed ? STAY_AFTER_CLOSE : MOST_EVENTS / 2, mayGo)) seqs.delete(id)
         dayClosed = false
       }
       if (early || sinceSnapshot < SNAPSHOT_EVERY) return

@@ -23,6 +23,7 @@ const at = (options: {
     tablet: tabletAt('1'),
     hall: () => options.present ?? hall,
     hallAsOf: (seq) => (seq === 40 ? hall : emptyHall('h_test')),
+    cursor: () => ({ server: 'e_1', seq: 40 }),
     state: () => ({
       link: options.link,
       silent:
@@ -74,5 +75,30 @@ describe('a counter that hears nobody', () => {
 
   it('may call nothing from the queue when it was never heard', () => {
     expect(at({ link: 'server-lost', confirmed: null }).share).toEqual(new Set())
+  })
+})
+
+describe('a share', () => {
+  it('is dealt again when more of the past has arrived, and when the server is another one', () => {
+    let known: Hall = emptyHall('h_test')
+    let cursor = { server: 'e_1', seq: 39 }
+    const presence = createPresence({
+      tablet: tabletAt('1'),
+      hall: () => hall,
+      hallAsOf: () => known,
+      cursor: () => cursor,
+      state: () => ({ link: 'connected', silent: new Map([[tabletAt('2'), { seq: 40, since: NINE - 12_000 }]]) }),
+      confirmed: () => 39,
+      now: () => NINE,
+    })
+    const left = () => [...presence.contact().leftTo.keys()]
+    expect(left()).toEqual([])
+    known = hall
+    cursor = { server: 'e_1', seq: 40 }
+    expect(left()).toEqual(['t_A002', 't_A004'])
+    known = hallAfter(counterOpened('1', ['A']), counterOpened('2', ['A']), ticketIssued('A001'), ticketIssued('A002'))
+    expect(left()).toEqual(['t_A002', 't_A004'])
+    cursor = { server: 'e_2', seq: 40 }
+    expect(left()).toEqual(['t_A002'])
   })
 })

@@ -102,12 +102,24 @@ describe('old events leaving memory', () => {
     timeline.insert(before)
     timeline.settle()
     const { hall } = timeline
-    const forgotten = timeline.forget(500)
+    const forgotten = timeline.forget(500, () => true)
     expect(forgotten.length).toBeGreaterThan(400)
     expect(timeline.size).toBe(before.length - forgotten.length)
     expect(timeline.hall).toBe(hall)
     timeline.insert(after)
     expect(labels(timeline.settle())).toEqual(labels(whole))
+  })
+})
+
+describe('an event that must stay', () => {
+  it('keeps the hall of then exact, whatever else leaves memory', () => {
+    const timeline = createTimeline(start)
+    timeline.insert(morning)
+    timeline.settle()
+    const counts = (event: HallEvent) => compareEvents(event, morning[1_500]!) < 0
+    const then = asText(timeline.foldOnly(counts))
+    expect(timeline.forget(100, counts).length).toBeLessThanOrEqual(1_500)
+    expect(asText(timeline.foldOnly(counts))).toBe(then)
   })
 })
 

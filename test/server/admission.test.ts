@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { hashOfLine } from '#log/lines.ts'
+import { redactLine } from '#log/redaction.ts'
 import { openHallServer, type TestHallServer } from '#support/openHallServer.ts'
 import { pairAnother, pairManager, randomJournal, type SigningTablet } from '#support/signingTablet.ts'
 
@@ -158,6 +159,23 @@ describe('two devices that write one journal', () => {
     expect((await manager.get('/api/hello')).body.journals[branch].kept).toBe(4)
   })
 
+  it('keeps a branch under the name it has elsewhere, also when the other branch comes later', async () => {
+    manager.writeSome(1)
+    const clone = manager.openNotebook(manager.notebook.journal, {
+      lines: [...manager.notebook.lines],
+      head: manager.notebook.head,
+    })
+    await manager.push()
+    clone.write({ ...CLOSED, subject: '4' })
+    manager.writeSome(1)
+    const branch = `${manager.notebook.journal}~${hashOfLine(clone.lines[2] ?? '').slice(0, 8)}`
+    expect(await manager.pushLines(clone.lines.slice(2), 3, branch)).toMatchObject({ status: 200, body: { kept: 3 } })
+    expect(await manager.push(3)).toMatchObject({ status: 200, body: { kept: 3 } })
+    const { journals } = (await manager.get('/api/hello')).body
+    expect(journals[branch].headHash).toBe(clone.head.hash)
+    expect(journals[manager.notebook.journal].headHash).toBe(manager.notebook.head.hash)
+  })
+
   it('asks for earlier lines when it cannot see where the difference begins', async () => {
     const { branch, clone } = await fork()
     clone.write({ ...CLOSED, subject: '6' })
@@ -185,6 +203,16 @@ describe('what a manager declares', () => {
     expect(await counter.push(1)).toMatchObject({ status: 200, body: { kept: 6 } })
     expect(await headOfHall()).toBe(head + 2)
     expect(await counter.push(1)).toMatchObject({ status: 200, body: { kept: 6, head: head + 2 } })
+  })
+
+  it('takes in a line that was redacted under an earlier server, and what follows it', async () => {
+    manager.writeSome(3)
+    const lines = manager.notebook.lines.map((line, i) => (i === 1 ? redactLine(line) : line))
+    const head = await headOfHall()
+    expect(await manager.pushLines(lines, 1)).toMatchObject({ status: 200, body: { kept: 4, quarantined: [] } })
+    const [, served] = await entries(head)
+    expect(served).toMatchObject({ redacted: true, hash: hashOfLine(manager.notebook.lines[1] ?? '') })
+    expect(await manager.push(1)).toMatchObject({ status: 200, body: { kept: 4, head: head + 4 } })
   })
 
   it('takes the body out of a redacted line and leaves its chain sound', async () => {

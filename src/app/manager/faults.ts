@@ -24,7 +24,9 @@ export function faultsOf({
     ...status.missing.map(({ journal, from, to, refused }) =>
       refused === undefined
         ? told.missing({ tablet: nameOf(journal), from, to })
-        : told.refusedLine({ tablet: nameOf(journal), n: from, code: refused }),
+        : refused === 'other-bytes'
+          ? told.otherBytes({ tablet: nameOf(journal), n: from })
+          : told.refusedLine({ tablet: nameOf(journal), n: from, code: refused }),
     ),
     ...(ahead
       ? [

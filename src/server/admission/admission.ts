@@ -14,6 +14,8 @@
  *    every repetition arrives at the same one. The answer is `fork` with n, branch and what the branch now has (kept).
  *    The tablet pushes what is left of the branch under that name and writes anew in a new journal.
  *    A branch is a journal like any other: it has a head, it may be pushed to, it may itself fork.
+ *    A tablet that has learnt the name on an earlier server uses it from the first differing line on, and it is kept even
+ *    when the other branch has not come yet: a line has one name in every store it reaches.
  * 7. The push starts in the middle of a difference (its first `prev` is not what is stored) → fork with n, without
  *    branch: push again from an earlier line, so that the first difference can be seen.
  */
@@ -56,6 +58,7 @@ export async function admit(push: Push, author: Author, signature: string, journ
   if (!base) return openJournal(push, author, signature)
   if (base.tablet !== author.id) return { status: 'refused', code: 'not-your-journal' }
   const named = push.journal === base.journal ? base : await journals.journal(push.journal)
+  if (!named && partsAtTheEnd(push, base)) return openBranch(push, author, signature)
   const answer = await continueJournal(push, named ?? base, author, signature, journals)
   // A branch that is not known yet is the one that this very push opens, or it is not a branch of this journal.
   if (answer.status !== 'fork' || named) return answer
@@ -151,7 +154,7 @@ async function takeBranch(
   parent: string,
 ): Promise<Admission> {
   const { n } = first.event
-  const branch = `${baseOf(push.journal)}~${first.hash.slice(0, 8)}`
+  const branch = branchName(first)
   // Two different lines whose hashes begin alike cannot both give the branch its name.
   if (branch === parent) return { status: 'refused', code: 'broken-chain', n }
   const start = push.lines.findIndex(({ event }) => event.n === n)
@@ -164,10 +167,23 @@ async function takeBranch(
     if (answer.status !== 'admitted') return answer
     return { status: 'fork', n, branch: { journal: branch, kept: answer.kept }, runs: answer.runs }
   }
-  if (n === 1 && !opensFor(head, author)) return { status: 'refused', code: 'bad-opening', n }
-  const run = runOf(branch, [head, ...rest], author.place, signature, { n: n - 1, hash: head.event.prev })
+  const opened = openBranch({ journal: branch, from: n, lines: [head, ...rest] }, author, signature)
+  if (opened.status !== 'admitted') return opened
+  return { status: 'fork', n, branch: { journal: branch, kept: opened.kept }, runs: opened.runs }
+}
+
+/** Whether a push names itself as a branch that parts from the journal right behind its present end. */
+const partsAtTheEnd = ({ from, journal, lines: [first] }: Push, { head }: JournalState): boolean =>
+  journal === branchName(first) && from === head.n + 1 && first.event.prev === head.hash
+
+const branchName = ({ event, hash }: PushedLine): string => `${baseOf(event.journal)}~${hash.slice(0, 8)}`
+
+function openBranch({ from, journal, lines }: Push, author: Author, signature: string): Admission {
+  const [head] = lines
+  if (from === 1 && !opensFor(head, author)) return { status: 'refused', code: 'bad-opening', n: 1 }
+  const run = runOf(journal, lines, author.place, signature, { n: from - 1, hash: head.event.prev })
   const opening: Run = { ...run, effects: [{ kind: 'opens-journal', tablet: author.id }, ...run.effects] }
-  return { status: 'fork', n, branch: { journal: branch, kept: lastOf(push.lines).event.n }, runs: [opening] }
+  return { status: 'admitted', journal, kept: lastOf(lines).event.n, runs: [opening] }
 }
 
 /** Makes the run of consecutive lines; `before` is the head they follow, null when they fill a hole. */

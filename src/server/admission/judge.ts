@@ -3,6 +3,7 @@ import { checkBody, type HallEvent, kindOf } from '#domain/kinds.ts'
 import { settingsKinds } from '#domain/settings/events.ts'
 import { staffKinds } from '#domain/staff/events.ts'
 import { tabletKinds } from '#domain/tablets/events.ts'
+import { isRedacted } from '#log/redaction.ts'
 import type { Effect, Mark } from '../eventStore.ts'
 import type { PushedLine } from './push.ts'
 
@@ -17,7 +18,8 @@ export type Judgement =
 const lasting = new Set([...Object.keys(settingsKinds), ...Object.keys(staffKinds), ...Object.keys(tabletKinds)])
 
 /** Judges one line written at a place. A body that is not understood never stops the lines behind it. */
-export function judgeLine({ event }: PushedLine, writer: Writer): Judgement {
+export function judgeLine({ event, line }: PushedLine, writer: Writer): Judgement {
+  if (isRedacted(line)) return { status: 'sound', effects: [], mark: null }
   const declared = kindOf(event.kind)
   if (!declared) return { status: 'sound', effects: [], mark: null }
   if (!declared.writers.includes(writer)) return { status: 'quarantined', code: 'not-allowed-here' }

@@ -68,6 +68,8 @@ export const manager: typeof zh = {
   late: ({ count }) => `${tickets(count)} arrived after the day was closed and took its decision`,
   strays: ({ count }) => (count === 1 ? '1 event has no ticket' : `${count} events have no ticket`),
   missing: ({ tablet, from, to }) => `${tablet} is missing events ${from}–${to}`,
+  otherBytes: ({ tablet, n }) =>
+    `The server has another event ${n} of ${tablet} than this tablet; this tablet's counts here`,
   refusedLine: ({ tablet, n, code }) => `The server refused event ${n} of ${tablet} (${code}); it is still here`,
   stampAhead: ({ tablet, minutes }) => `The clock of ${tablet} is about ${minutes} min fast; please set it`,
   printFailed: ({ label }) => `${label} was not printed`,

@@ -64,6 +64,8 @@ export const manager = {
   strays: ({ count }: { readonly count: number }) => `${count} 条记录找不到对应的号`,
   missing: ({ tablet, from, to }: { readonly tablet: string; readonly from: number; readonly to: number }) =>
     `${tablet} 缺第 ${from}–${to} 条记录`,
+  otherBytes: ({ tablet, n }: { readonly tablet: string; readonly n: number }) =>
+    `${tablet}的第 ${n} 条记录，服务器上的与本机的不同；本机以自己的为准`,
   refusedLine: ({ tablet, n, code }: { readonly tablet: string; readonly n: number; readonly code: string }) =>
     `${tablet} 第 ${n} 条被服务器退回(${code}),仍在本机`,
   stampAhead: ({ tablet, minutes }: { readonly tablet: string; readonly minutes: number }) =>
