@@ -13,19 +13,6 @@ export const holds = (held: HeldLines, journal: string, n: number): boolean =>
 /** The highest number held of a journal; 0 when there is none. */
 export const lastHeld = (held: HeldLines, journal: string): number => held.get(journal)?.at(-1)?.[1] ?? 0
 
-/** The lines missing below the highest one held, per journal: "tablet 3 is missing events 399–412". */
-export function holesIn(held: HeldLines): { journal: string; from: number; to: number }[] {
-  const holes: { journal: string; from: number; to: number }[] = []
-  for (const [journal, ranges] of held) {
-    let next = 1
-    for (const [from, to] of ranges) {
-      if (from > next) holes.push({ journal, from: next, to: from - 1 })
-      next = to + 1
-    }
-  }
-  return holes
-}
-
 /** Adds a run of lines to what is held. */
 export function hold(held: Map<string, readonly Range[]>, journal: string, from: number, to: number): void {
   const ranges = held.get(journal)

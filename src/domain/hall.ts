@@ -1,4 +1,4 @@
-import type { LogEvent, Position } from '#log/event.ts'
+import type { Position } from '#log/event.ts'
 import { foldCalls } from './calls/calls.ts'
 import { type CounterState, foldCounters } from './counters/counters.ts'
 import { type DayState, foldDays } from './day/day.ts'
@@ -121,6 +121,3 @@ export function foldEvents(hall: Hall, events: readonly HallEvent[]): Hall {
   draft.at = { stamp, journal, n }
   return draft
 }
-
-/** Any event by its position, for callers that hold events of unknown kinds too. */
-export const positionOf = ({ stamp, journal, n }: LogEvent | HallEvent): Position => ({ stamp, journal, n })

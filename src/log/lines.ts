@@ -49,16 +49,5 @@ export interface JournalHead {
 /** The head of a journal without lines. */
 export const EMPTY_HEAD: JournalHead = { n: 0, hash: NO_PREVIOUS }
 
-/** Moves a head over one line, or says why the line does not continue it. */
-export function follow(
-  head: JournalHead,
-  event: LogEvent,
-  line: Line,
-): { ok: true; head: JournalHead } | { ok: false; why: 'gap' | 'broken-chain' } {
-  if (event.n !== head.n + 1) return { ok: false, why: 'gap' }
-  if (event.prev !== head.hash) return { ok: false, why: 'broken-chain' }
-  return { ok: true, head: { n: event.n, hash: hashOfLine(line) } }
-}
-
 /** What a tablet signs with each push: the journal, its last n and that line's hash. */
 export const signedText = (journal: string, head: JournalHead): string => `${journal}\n${head.n}\n${head.hash}`
