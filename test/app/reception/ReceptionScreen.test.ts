@@ -12,7 +12,7 @@ import { findField } from '#support/mountPart.ts'
 import { mountScreen } from '#support/mountScreen.ts'
 import { townHall } from '#support/townHall.ts'
 
-const soon = { timeout: 4000, interval: 10 }
+const soon = { timeout: 20_000, interval: 10 }
 const shown = () => document.body.textContent.replace(/\s+/g, ' ')
 const sees = (words: string) => expect.poll(shown, soon).toContain(words)
 const seesNot = (words: string) => expect.poll(shown, soon).not.toContain(words)

@@ -96,7 +96,7 @@ describe('the bar that offers to undo', () => {
 })
 
 describe('the status chip', () => {
-  const soon = { timeout: 4000 }
+  const soon = { timeout: 20_000 }
 
   it('says its word, aloud too, and explains when tapped', async () => {
     const part = mountPart(StatusChip, {
