@@ -28,7 +28,6 @@ export const CHROMIUM_FLAGS = [
 ]
 
 export const TABLET = { width: 1280, height: 800 }
-export const PORTRAIT = { width: 800, height: 1280 }
 export const WALL = { width: 1920, height: 1080 }
 
 export async function openBrowserTablets(
