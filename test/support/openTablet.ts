@@ -59,6 +59,8 @@ export interface OpenTabletOptions {
   readonly neighbours?: Neighbours
   readonly writer?: (hall: string) => WriterPorts
   readonly updates?: UpdatePort
+  /** The build of the app; another one folds history afresh. */
+  readonly version?: string
   readonly report?: Report
 }
 
@@ -73,7 +75,7 @@ export function openTablet(options: OpenTabletOptions): Promise<Tablet> {
     chance: { bytes: (count) => crypto.getRandomValues(new Uint8Array(count)) },
     disk: storage.disk,
     database: { indexedDB: storage.indexedDB, IDBKeyRange },
-    version: 'test',
+    version: options.version ?? 'test',
     fetch: typeof server === 'string' ? openNodeFetch(server).fetch : server,
     network,
     storage: null,

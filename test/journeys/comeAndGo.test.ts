@@ -1,0 +1,101 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { callNextTicket, finishService, greetCustomer } from '#domain/calls/commands.ts'
+import { openCounter } from '#domain/counters/commands.ts'
+import { removeStaff } from '#domain/staff/commands.ts'
+import { revokeTablet } from '#domain/tablets/commands.ts'
+import { issueTicket } from '#domain/tickets/commands.ts'
+import { cloneStorage } from '#support/cloneStorage.ts'
+import { openTownStory, type StoryTablet, type TownStory } from '#support/townStory.ts'
+import { until } from '#support/until.ts'
+
+const payment = { queue: 'q-pay', service: null, priority: null }
+let story: TownStory
+afterEach(() => story.close())
+
+const ticketsOf = ({ tablet }: StoryTablet) => [...tablet.log.hall.tickets.values()]
+const isLost = ({ tablet }: StoryTablet) => tablet.status.link === 'server-lost'
+
+describe('a tablet that is revoked', () => {
+  it('is told, keeps what it had not sent, and still has it after a restart', async () => {
+    story = await openTownStory()
+    const reception = await story.join('reception', '前台')
+    await story.together(story.manager, reception)
+    reception.cut()
+    await until(() => isLost(reception))
+    await reception.does(issueTicket, payment)
+    await reception.does(issueTicket, payment)
+    await story.manager.does(revokeTablet, { tablet: reception.tablet.identity?.tablet ?? '' })
+    await until(() => story.manager.tablet.status.unsent.count === 0)
+    reception.mend()
+    await until(() => reception.tablet.status.link === 'revoked')
+    expect(reception.tablet.status.unsent.count).toBe(2)
+    const again = await reception.restart()
+    await until(() => again.tablet.status.link === 'revoked')
+    expect(again.tablet.status.unsent.count).toBe(2)
+    expect(ticketsOf(again)).toHaveLength(2)
+    expect(ticketsOf(story.manager)).toHaveLength(0)
+  }, 60_000)
+})
+
+describe('a clerk who left while a counter was alone', () => {
+  it('can no longer sign in once the counter has heard of it, and what was done there counts', async () => {
+    story = await openTownStory()
+    const reception = await story.join('reception', '前台')
+    const counter = await story.join('counter', '1 号台')
+    await counter.signIn('0002')
+    await counter.does(openCounter, { counter: '1' })
+    await reception.does(issueTicket, payment)
+    await story.together(story.manager, reception, counter)
+    await counter.heard()
+    counter.cut()
+    await until(() => isLost(counter))
+    const [, wang] = story.manager.tablet.log.hall.staff.values()
+    await story.manager.does(removeStaff, { staff: wang?.id ?? '' })
+    await counter.does(callNextTicket, { counter: '1' })
+    await counter.does(greetCustomer, { counter: '1' })
+    await counter.does(finishService, { counter: '1', outcome: 'done' })
+    counter.mend()
+    await story.together(story.manager, reception, counter)
+    expect(ticketsOf(story.manager)[0]).toMatchObject({ status: 'done', counter: '1' })
+    await until(() => counter.tablet.session === null)
+    expect(await counter.tablet.signIn(wang?.id ?? '', '246810')).toMatchObject({ ok: false })
+    expect(await counter.tablet.log.perform(callNextTicket, { counter: '1' })).toMatchObject({ why: 'sign-in-first' })
+  }, 60_000)
+})
+
+describe('two tablets with the same storage', () => {
+  it('both keep what was done on them, each event counts once, and both go on', async () => {
+    story = await openTownStory()
+    const first = await story.join('reception', '前台')
+    await until(() => first.tablet.log.hall.numbers.size > 0)
+    await first.does(issueTicket, payment)
+    await story.together(story.manager, first)
+    await first.tablet.close()
+    const copied = await cloneStorage(first.storage)
+    const one = await story.wakeUp(first.storage)
+    const two = await story.wakeUp(copied)
+    one.cut()
+    two.cut()
+    await until(() => isLost(one) && isLost(two))
+    await one.does(issueTicket, payment)
+    story.later(1_000)
+    await two.does(issueTicket, payment)
+    await two.does(issueTicket, payment)
+    expect(two.tablet.log.hall.tickets.size).toBe(3)
+    one.mend()
+    await story.together(story.manager, one)
+    two.mend()
+    await story.together(story.manager, one, two)
+    expect(ticketsOf(story.manager)).toHaveLength(4)
+    expect(ticketsOf(one)).toEqual(ticketsOf(story.manager))
+    expect(ticketsOf(two)).toEqual(ticketsOf(story.manager))
+    // The same number was printed twice, and everybody can see which.
+    expect(ticketsOf(story.manager).filter(({ sameLabel }) => sameLabel)).toHaveLength(1)
+    await one.does(issueTicket, payment)
+    await two.does(issueTicket, payment)
+    await story.together(story.manager, one, two)
+    expect(ticketsOf(two)).toHaveLength(6)
+    expect(ticketsOf(two)).toEqual(ticketsOf(story.manager))
+    expect(two.tablet.status.missing).toEqual([])
+  }, 60_000)
+})

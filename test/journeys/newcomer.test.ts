@@ -1,0 +1,80 @@
+// @vitest-environment node
+import { afterEach, describe, expect, it } from 'vitest'
+import { kinds } from '#domain/kinds.ts'
+import { issueTicket } from '#domain/tickets/commands.ts'
+import { emptyStorage } from '#support/openTablet.ts'
+import { pairTablet } from '#support/signingTablet.ts'
+import { openTownStory, type StoryTablet, type TownStory } from '#support/townStory.ts'
+import { until } from '#support/until.ts'
+
+const payment = { queue: 'q-pay', service: null, priority: null }
+let story: TownStory
+afterEach(() => story.close())
+
+const ticketsOf = ({ tablet }: StoryTablet) => [...tablet.log.hall.tickets.values()]
+
+describe('a newcomer', () => {
+  it('shows today before a long history has come, and counts nothing twice when it has', async () => {
+    story = await openTownStory()
+    const made = await story.manager.tablet.makeCode({ place: 'manager', name: '账房' })
+    const books = await pairTablet(story.server, made.ok ? made.code : '')
+    const happen = (day: string, count: number) => {
+      for (let i = 1; i <= count; i++) {
+        const label = `B${String(i).padStart(4, '0')}`
+        const body = { label, number: i, origin: 'roll', queue: 'q-plan', service: null, day, priority: null, ahead: 0 }
+        books.notebook.write({ kind: 'TicketIssued', subject: `t_${day}_${i}`, body: { ...body, quote: null } })
+      }
+    }
+    const close = (day: string, next: string) =>
+      books.notebook.write({ kind: 'DayClosed', subject: day, body: { open: 'void', next, known: {} } })
+    happen('2026-11-20', 1_500)
+    close('2026-11-20', '2026-11-21')
+    happen('2026-11-21', 1_500)
+    close('2026-11-21', '2026-11-23')
+    happen('2026-11-23', 40)
+    for (let from = 1; from <= books.notebook.lines.length; from += 500)
+      await books.pushLines(books.notebook.lines.slice(from - 1, from + 499), from)
+    const code = await story.manager.tablet.makeCode({ place: 'reception', name: '前台' })
+
+    let letHistoryCome = () => {}
+    const history = new Promise<void>((resolve) => {
+      letHistoryCome = resolve
+    })
+    const newcomer = await story.wakeUp(emptyStorage(), { hold: (path) => (path.includes('after=0') ? history : null) })
+    await newcomer.tablet.pair({ code: code.ok ? code.code : '', name: '前台' })
+    const today = () => ticketsOf(newcomer).filter(({ day }) => day === '2026-11-23')
+    await until(() => today().length === 40)
+    expect(newcomer.tablet.status.behind).toBeGreaterThan(3_000)
+    expect(newcomer.tablet.log.hall.settings.queues).toHaveLength(3)
+    await newcomer.does(issueTicket, { queue: 'q-plan', service: null, priority: null })
+    letHistoryCome()
+    await story.together(story.manager, newcomer)
+    expect(today()).toHaveLength(41)
+    expect(ticketsOf(newcomer)).toEqual(ticketsOf(story.manager))
+    expect(newcomer.tablet.status.missing).toEqual([])
+  }, 90_000)
+
+  it('with a newer app does things that older tablets keep, pass on and count once they are updated', async () => {
+    story = await openTownStory()
+    const reception = await story.join('reception', '前台')
+    await reception.does(issueTicket, payment)
+    await story.together(story.manager, reception)
+    const [ticket] = ticketsOf(reception)
+    const made = await story.manager.tablet.makeCode({ place: 'reception', name: '新版平板' })
+    const newer = await pairTablet(story.server, made.ok ? made.code : '')
+    const known = kinds.TicketCancelled
+    // What this process does not know, neither its server nor its tablets know.
+    Reflect.deleteProperty(kinds, 'TicketCancelled')
+    try {
+      newer.notebook.write({ kind: 'TicketCancelled', subject: ticket?.id ?? '', body: { reason: 'left' } })
+      expect(await newer.push()).toMatchObject({ status: 200, body: { quarantined: [] } })
+      await until(() => reception.tablet.status.behind === 0)
+      await story.together(story.manager, reception)
+      expect(ticketsOf(reception)[0]?.status).toBe('waiting')
+    } finally {
+      Reflect.set(kinds, 'TicketCancelled', known)
+    }
+    const updated = await reception.restart({ version: 'next' })
+    expect(ticketsOf(updated)[0]).toMatchObject({ status: 'cancelled', outcome: 'left' })
+  }, 60_000)
+})

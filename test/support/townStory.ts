@@ -1,0 +1,166 @@
+import type { Tablet } from '#device/tablet.ts'
+import type { Command } from '#domain/command.ts'
+import type { Place } from '#domain/kind.ts'
+import { configureHall } from '#domain/settings/commands.ts'
+import { addStaff } from '#domain/staff/commands.ts'
+import { openNodeFetch } from './nodeFetch.ts'
+import { openHallServer, type TestHallServer } from './openHallServer.ts'
+import {
+  createTestNetwork,
+  emptyStorage,
+  type OpenTabletOptions,
+  openTablet,
+  realClock,
+  type TabletStorage,
+} from './openTablet.ts'
+import { townHall } from './townHall.ts'
+import { until } from './until.ts'
+
+/** The PIN of everybody in the town hall. */
+export const PIN = '246810'
+
+/** A tablet of a story: it can be cut off, switched off and on, and acts as the person who is signed in. */
+export interface StoryTablet {
+  readonly tablet: Tablet
+  readonly storage: TabletStorage
+  /** Its network cable is pulled: nothing gets through until `mend`. */
+  cut(): void
+  mend(): void
+  /** Performs a command and expects it to be accepted. */
+  does<Ask>(command: Command<Ask>, ask: Ask): Promise<void>
+  signIn(workNumber: string): Promise<void>
+  /** Waits until the server has heard where this tablet stands now. */
+  heard(): Promise<void>
+  /** Switches it off and on again, perhaps with another build of the app. */
+  restart(options?: WakeOptions): Promise<StoryTablet>
+}
+
+/** How a tablet is opened: perhaps another build, and calls that do not get through before a promise is kept. */
+export interface WakeOptions extends Pick<OpenTabletOptions, 'version'> {
+  readonly hold?: (path: string) => Promise<void> | null
+}
+
+/** A town hall with a real server and real tablets, and everybody who works there. */
+export interface TownStory {
+  readonly server: TestHallServer
+  readonly manager: StoryTablet
+  join(place: Place, name: string): Promise<StoryTablet>
+  /** Opens a tablet on storage that was copied from another. */
+  wakeUp(storage: TabletStorage, options?: WakeOptions): Promise<StoryTablet>
+  /** Waits until every tablet of the story has sent and received everything. */
+  together(...tablets: readonly StoryTablet[]): Promise<void>
+  /** Lets time go by for everybody, the server included. */
+  later(ms: number): void
+  close(): Promise<void>
+}
+
+/** Opens the town hall: server, the manager's tablet, settings, a manager (0001) and two clerks (0002, 0003). */
+export async function openTownStory(): Promise<TownStory> {
+  const time = { passed: 0 }
+  const now = () => Date.now() + time.passed
+  const server = await openHallServer({ now })
+  const opened: Tablet[] = []
+  const fetches: { close(): void }[] = []
+
+  async function wakeUp(storage: TabletStorage, options: WakeOptions = {}): Promise<StoryTablet> {
+    const wire = openNodeFetch(server.origin)
+    fetches.push(wire)
+    const network = createTestNetwork()
+    const open = new Set<AbortController>()
+    let isCut = false
+    const tablet = await openTablet({
+      storage,
+      network,
+      clock: { now, after: realClock.after },
+      async server(path, init = {}) {
+        await options.hold?.(path)
+        if (isCut) throw new TypeError('fetch failed')
+        const cable = new AbortController()
+        open.add(cable)
+        const signal = init.signal ? AbortSignal.any([init.signal, cable.signal]) : cable.signal
+        return wire.fetch(path, { ...init, signal })
+      },
+      ...(options.version === undefined ? {} : { version: options.version }),
+    })
+    opened.push(tablet)
+    return {
+      tablet,
+      storage,
+      cut() {
+        isCut = true
+        for (const cable of open) cable.abort()
+        open.clear()
+      },
+      mend() {
+        isCut = false
+        tablet.syncNow()
+      },
+      async does(command, ask) {
+        const performed = await tablet.log.perform(command, ask)
+        if (!performed.ok) throw new Error(`${command.name} was refused: ${performed.why}`)
+      },
+      async signIn(workNumber) {
+        await until(() =>
+          [...tablet.log.hall.staff.values()].some((each) => each.workNumber === workNumber && each.pin),
+        )
+        const person = [...tablet.log.hall.staff.values()].find((each) => each.workNumber === workNumber)
+        const signedIn = await tablet.signIn(person?.id ?? '', PIN)
+        if (!signedIn.ok) throw new Error(`${workNumber} could not sign in: ${signedIn.why}`)
+      },
+      async heard() {
+        const before = tablet.status.heardAt ?? 0
+        await new Promise((resolve) => setTimeout(resolve, 5))
+        tablet.syncNow()
+        await until(() => (tablet.status.heardAt ?? 0) > before)
+      },
+      async restart(changed = {}) {
+        await tablet.close()
+        return wakeUp(storage, { ...options, ...changed })
+      },
+    }
+  }
+
+  async function pairWith(code: string, name: string): Promise<StoryTablet> {
+    const one = await wakeUp(emptyStorage())
+    const paired = await one.tablet.pair({ code, name })
+    if (!paired.ok) throw new Error(`${name} could not pair: ${paired.why}`)
+    return one
+  }
+
+  const manager = await pairWith(server.firstCode, '厅经理平板')
+  const pin = await manager.tablet.stretchPin(PIN)
+  await manager.does(addStaff, { workNumber: '0001', callName: '老陈', roles: ['manager', 'front'], pin })
+  await manager.signIn('0001')
+  await manager.does(addStaff, { workNumber: '0002', callName: '小王', roles: ['front'], pin })
+  await manager.does(addStaff, { workNumber: '0003', callName: '小李', roles: ['front'], pin })
+  await manager.does(configureHall, townHall)
+
+  return {
+    server,
+    manager,
+    wakeUp,
+    async join(place, name) {
+      const made = await manager.tablet.makeCode({ place, name })
+      if (!made.ok) throw new Error(`no pairing code: ${made.why}`)
+      const one = await pairWith(made.code, name)
+      await until(() => one.tablet.log.hall.staff.size === 3 && one.tablet.log.hall.settings.queues.length > 0)
+      return one
+    },
+    async together(...tablets) {
+      for (const { tablet } of tablets) tablet.syncNow()
+      const is = (holds: (status: Tablet['status']) => boolean) => tablets.every(({ tablet }) => holds(tablet.status))
+      await until(() => is(({ link, unsent }) => link === 'connected' && unsent.count === 0), 30_000)
+      // Now the server has everything, and a hello says how much that is.
+      await Promise.all(tablets.map((one) => one.heard()))
+      await until(() => is(({ behind, unsent }) => behind === 0 && unsent.count === 0), 30_000)
+    },
+    later(ms) {
+      time.passed += ms
+    },
+    async close() {
+      for (const tablet of opened.reverse()) await tablet.close()
+      for (const wire of fetches) wire.close()
+      await server.close()
+    },
+  }
+}
