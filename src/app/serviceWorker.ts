@@ -18,6 +18,11 @@ self.addEventListener('install', (event) => {
   files.install(event)
 })
 
+// A page that was open before its files were kept would find its later parts missing once the hall server is dead.
+self.addEventListener('activate', (event) => {
+  event.waitUntil(self.clients.claim())
+})
+
 self.addEventListener('message', (event) => {
   if (event.data?.type === 'SKIP_WAITING') event.waitUntil(self.skipWaiting())
 })

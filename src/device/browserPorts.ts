@@ -59,7 +59,12 @@ function serviceWorkerUpdates(): UpdatePort | null {
   // Nothing on the first screen waits for a new version, so what looks for one is loaded beside it.
   const opening = import('workbox-window').then(({ Workbox }) => {
     const worker = new Workbox('/serviceWorker.js')
-    worker.addEventListener('controlling', () => location.reload())
+    // The first version takes a running page under its care; only one that takes over from another starts it anew.
+    let cared = navigator.serviceWorker.controller !== null
+    worker.addEventListener('controlling', () => {
+      if (cared) location.reload()
+      cared = true
+    })
     return worker
   })
   const report = (fault: unknown) => console.error(fault)

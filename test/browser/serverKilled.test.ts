@@ -52,6 +52,16 @@ describe('the hall server is killed in the middle of the day', () => {
     await wall.getByText(/^数据截至/).waitFor()
   })
 
+  it('still opens what was never opened before, although no tablet was started again since it was paired', async () => {
+    await reception.getByRole('button', { name: '登录' }).click()
+    await signIn(reception, '李敏')
+    await reception.getByRole('button', { name: '李敏 的账户' }).click()
+    await reception.getByRole('button', { name: '修改我的密码' }).click()
+    await reception.getByRole('dialog').getByText('新密码(6 位数字)').first().waitFor()
+    await reception.keyboard.press('Escape')
+    await reception.getByRole('dialog').waitFor({ state: 'detached' })
+  })
+
   it('goes on giving numbers, from the leased block and then from the tablet’s own lane', async () => {
     const ofOwnLane = () => labels.filter((label) => label.includes('-'))
     while (ofOwnLane().length < 2 && labels.length < 15) labels.push(await takeTicket(reception))

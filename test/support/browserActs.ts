@@ -69,18 +69,17 @@ export async function callNext(page: Page, says: '呼叫下一位' | '完成并�
 /** The customer has come to the counter. */
 export const greet = (page: Page): Promise<void> => pressMain(page, '客户已到')
 
-/** The app's files are on the tablet, so that it starts with the hall server dead. */
+/** The app's files are on the tablet and this page is in their care, so that it goes on with the hall server dead. */
 export async function installed(page: Page): Promise<void> {
   await page.evaluate(async () => {
-    const { active } = await navigator.serviceWorker.ready
-    if (active?.state === 'activated') return
-    await new Promise((resolve) => active?.addEventListener('statechange', resolve))
+    while (navigator.serviceWorker.controller?.state !== 'activated')
+      await new Promise((resolve) => setTimeout(resolve, 50))
   })
 }
 
 /** The customer has come to a counter that shows the number on its own whole screen, because the wall cannot hear it. */
 export async function greetAlone(page: Page, label: string): Promise<void> {
-  const sign = page.getByRole('dialog', { name: '整屏显示号码' })
+  const sign = page.getByRole('region', { name: '整屏显示号码' })
   await sign.getByText(label).waitFor()
   await sign.getByRole('button', { name: '客户已到' }).click()
   await sign.waitFor({ state: 'detached' })
