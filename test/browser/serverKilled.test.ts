@@ -22,7 +22,7 @@ let counter: Page
 let wall: Page
 const labels: string[] = []
 beforeAll(async () => {
-  hall = await openBrowserHall({ blockSize: 4 })
+  hall = await openBrowserHall({ blockSize: 4, quickFinishSeconds: 0 })
   reception = await hall.pair('reception')
   counter = await hall.pair('counter')
   wall = await hall.pair('wall')
