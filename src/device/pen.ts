@@ -115,7 +115,7 @@ export function createPen(writer: Writer, found: readonly OwnJournal[]): Pen {
           prev: end.hash,
           ...draft,
           by,
-          papers: [],
+          papers: [...(draft.papers ?? [])],
           drill: null,
         }
         const checked = checkBody(event)

@@ -9,6 +9,8 @@ export interface DraftOf<K extends KindName> {
   readonly kind: K
   readonly subject: string
   readonly body: BodyOf<K>
+  /** Names of the sealed papers it points to; each is on this tablet's disk before the command is performed. */
+  readonly papers?: readonly string[]
 }
 
 /** What a command answers: accept these events, or refuse with the reason as a word. */
