@@ -50,6 +50,8 @@ export interface SyncOptions {
 export const HELLO_EVERY_MS = 4_000
 /** A lost server is knocked at with at most this much (ms) between two tries: hellos are small. */
 const HELLO_MOST_MS = 10_000
+/** What arrived is told within this time (ms): it is in a counter's share, should the server fall silent afterwards. */
+const TELL_ARRIVED_MS = 1_000
 const REVOKED_EVERY_MS = 30_000
 
 /**
@@ -94,6 +96,16 @@ export function openSync(options: SyncOptions): Sync {
     },
     onLost: () => hello.poke(),
   })
+
+  /** The cursor that the last answered hello named. */
+  let told = 0
+  let cancelTelling: (() => void) | null = null
+  function tellArrived(): void {
+    cancelTelling ??= clock.after(TELL_ARRIVED_MS, () => {
+      cancelTelling = null
+      if (connected() && log.cursor.seq !== told) hello.poke()
+    })
+  }
 
   async function sayHello(): Promise<number | null> {
     if (log.writer !== 'this-tab') return null
@@ -144,6 +156,7 @@ export function openSync(options: SyncOptions): Sync {
       silent: silentMap(heard.silent),
       missing: heard.missing,
     })
+    told = asked.seq
     options.onConfirmed(asked.seq)
     push.nudge()
     live.nudge()
@@ -157,6 +170,7 @@ export function openSync(options: SyncOptions): Sync {
   const stops = [
     log.onChange(({ origin }) => {
       if (origin === 'own') poke()
+      else tellArrived()
     }),
     log.onWriter(() => hello.poke()),
     network.onWake(() => {
@@ -176,6 +190,7 @@ export function openSync(options: SyncOptions): Sync {
     },
     async close() {
       for (const stop of stops) stop()
+      cancelTelling?.()
       await Promise.all([live.close(), push.close(), hello.close()])
     },
   }

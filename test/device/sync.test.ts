@@ -114,6 +114,36 @@ describe('what the hall server answers', () => {
   })
 })
 
+describe('a hall server that falls silent', () => {
+  it('has heard within a second what reached a counter, so that the customers it saw are in its share', async () => {
+    const { clock, server, tablet: manager } = await managerBehind((push, fetch) => fetch('/api/events', push))
+    let heard = 0
+    const counter = await openTablet({
+      clock,
+      storage: emptyStorage(),
+      server: (path, init = {}) => {
+        if (path.startsWith('/api/hello')) heard = Number(new URLSearchParams(path.split('?')[1]).get('seq'))
+        return server.fetch(path, init)
+      },
+    })
+    opened.push(counter)
+    await counter.pair({ code: server.makeCode('counter', ''), name: '' })
+    await clock.passUntil(() => counter.status.link === 'connected' && counter.status.behind === 0)
+    for (let i = 1; i <= 5; i++) {
+      const { length } = server.lines
+      if (i === 1) await addPeople(manager, 1)
+      else await manager.log.perform(configureHall, { ...townHall, notice: `今天第 ${i} 次通知` })
+      await clock.passUntil(
+        () => server.lines.length > length && counter.log.hall.at !== null && counter.status.behind === 0,
+        2_000,
+        50,
+      )
+      await clock.pass(1_100)
+      expect(heard).toBe(server.lines.length)
+    }
+  })
+})
+
 describe('a hall server that was restored', () => {
   it('gets everything again that it has lost', async () => {
     const { clock, tablet, server } = await managerBehind((push, fetch) => fetch('/api/events', push))

@@ -80,7 +80,7 @@ export async function installed(page: Page): Promise<void> {
 /** The customer has come to a counter that shows the number on its own whole screen, because the wall cannot hear it. */
 export async function greetAlone(page: Page, label: string): Promise<void> {
   const sign = page.getByRole('region', { name: '整屏显示号码' })
-  await sign.getByText(label).waitFor()
+  await sign.getByText(label, { exact: true }).waitFor()
   await sign.getByRole('button', { name: '客户已到' }).click()
   await sign.waitFor({ state: 'detached' })
 }

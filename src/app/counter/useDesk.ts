@@ -1,6 +1,7 @@
 import { computed, ref } from 'vue'
 import { callable } from '#domain/calls/choose.ts'
 import { currentTicket, heldAt } from '#domain/counters/queries.ts'
+import { waitingIn } from '#domain/tickets/tickets.ts'
 import { useTablet } from '../useTablet.ts'
 
 /** What the biggest button does now. */
@@ -31,6 +32,15 @@ export function useDesk() {
   /** This counter does not hear the hall server: it speaks its own calls and calls only its share. */
   const alone = computed(() => status.value.link !== 'connected')
   const line = computed(() => (desk.value === null ? [] : callable(hall.value, desk.value, contact.value)))
+  /** Who waits in this counter's queues and is not its to call now; a slip at the counter is served all the same. */
+  const waitingElsewhere = computed(() => {
+    const queues = desk.value?.queues ?? []
+    const mine = new Set(line.value.map(({ id }) => id))
+    return queues.reduce(
+      (count, queue) => count + waitingIn(hall.value, queue).filter(({ id }) => !mine.has(id)).length,
+      0,
+    )
+  })
   const mainAct = computed<MainAct>(() => {
     if (current.value) return current.value.status === 'called' ? 'greet' : 'finish'
     if (desk.value?.lost) return 'reopen'
@@ -46,7 +56,7 @@ export function useDesk() {
     }
   }
 
-  return { counter, desk, current, held, contact, alone, line, mainAct, remembered, remember }
+  return { counter, desk, current, held, contact, alone, line, waitingElsewhere, mainAct, remembered, remember }
 }
 
 export type Desk = ReturnType<typeof useDesk>

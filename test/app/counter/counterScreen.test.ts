@@ -197,6 +197,19 @@ describe('a counter that cannot hear the hall server', () => {
     screen.unmount()
   })
 
+  it('does not say that nobody waits while customers wait whom it may not call', async () => {
+    const { take, screen, tablet } = await openedAt2()
+    take()
+    await settle()
+    tablet.setStatus({ link: 'server-lost' })
+    tablet.setContact({ share: new Set(), leftTo: new Map() })
+    await settle()
+    expect(said()).toContain('还有 1 位在等候,现在不能由本窗呼叫。请他们拿号票到窗口,点「持号办理」。')
+    expect(said()).toContain('另有 1 位等候,持号票来即可办理。')
+    expect(said()).not.toContain('没有人等候。')
+    screen.unmount()
+  })
+
   it('is told when the customer it called is served somewhere else, and offers the next one', async () => {
     const { take, screen, tablet } = await openedAt2()
     take()

@@ -29,6 +29,8 @@ export const counter: typeof zh = {
   idle: 'Nobody is being served',
   waitingHere: ({ count }) => (count === 0 ? 'Nobody is waiting' : `${people(count)} for this counter`),
   nobodyWaits: 'Nobody is waiting. Customers will show up here.',
+  othersWait: ({ count }) =>
+    `${people(count)} waiting that this counter may not call now. Ask them to bring their slip, then tap “Serve a slip”.`,
   waited: ({ minutes }) => `Waited ${minutes} min`,
   priority: 'Priority',
   priorities: {
@@ -116,6 +118,7 @@ export const counter: typeof zh = {
   resume: ({ label }) => `Resume ${label}`,
   resumeShort: 'Resume',
   waitingNow: 'Waiting',
+  waitingElsewhere: ({ count }) => `${people(count)} more waiting; served when they bring their slip.`,
   noneWaiting: 'Nobody is waiting.',
   andMore: ({ count }) => `and ${count} more`,
 

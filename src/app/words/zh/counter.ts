@@ -35,6 +35,8 @@ export const counter = {
   idle: '没有正在办理的客户',
   waitingHere: ({ count }: { readonly count: number }) => (count === 0 ? '现在没有人等候' : `本窗可叫 ${count} 位`),
   nobodyWaits: '现在没有人等候。有客户来会显示在这里。',
+  othersWait: ({ count }: { readonly count: number }) =>
+    `还有 ${count} 位在等候,现在不能由本窗呼叫。请他们拿号票到窗口,点「持号办理」。`,
   waited: ({ minutes }: Waited) => `等了 ${minutes} 分`,
   priority: '优先',
   priorities: { elderly: '老年人', care: '病残孕', infant: '带婴儿', military: '军人' },
@@ -119,6 +121,7 @@ export const counter = {
   resume: ({ label }: Named) => `恢复 ${label}`,
   resumeShort: '恢复',
   waitingNow: '等候',
+  waitingElsewhere: ({ count }: { readonly count: number }) => `另有 ${count} 位等候,持号票来即可办理。`,
   noneWaiting: '没有人等候。',
   andMore: ({ count }: { readonly count: number }) => `还有 ${count} 位`,
 
