@@ -34,7 +34,7 @@ export const EventShape = v.strictObject({
   subject: word(96),
   body: v.record(v.string(), v.unknown()),
   /** Names of sealed papers: SHA-256 (hex) of their ciphertext. */
-  papers: v.pipe(v.array(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))), v.maxLength(64)),
+  papers: v.pipe(v.array(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))), v.maxLength(64), v.readonly()),
   /** The drill incident it belongs to, or null. */
   drill: v.nullable(word(96)),
 })
