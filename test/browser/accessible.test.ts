@@ -1,0 +1,247 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { en } from '#app/words/en.ts'
+import type { Language, Words } from '#app/words/words.ts'
+import { zh } from '#app/words/zh.ts'
+import { configureHall } from '#domain/settings/commands.ts'
+import { violationsOn } from '#support/accessible.ts'
+import { noteFaults } from '#support/browserHall.ts'
+import { type BrowserTablets, openBrowserTablets, TABLET, WALL } from '#support/browserTablets.ts'
+import { type BuiltServer, openBuiltServer } from '#support/builtServer.ts'
+import { type FoundedHall, foundHall, PIN } from '#support/foundHall.ts'
+
+const UPRIGHT = { width: 800, height: 1280 }
+const looks: readonly [language: Language, words: Words, theme: string, size: typeof TABLET][] = [
+  ['zh-CN', zh, 'light', TABLET],
+  ['en', en, 'dark', UPRIGHT],
+]
+
+describe.each(looks)('every screen in %s', (language, words, theme, size) => {
+  let server: BuiltServer
+  let founded: FoundedHall
+  let tablets: BrowserTablets
+  const faults: string[] = []
+  const found: string[] = []
+
+  beforeAll(async () => {
+    server = await openBuiltServer()
+    tablets = await openBrowserTablets()
+    await tablets.context.addInitScript(
+      ([spoken, dress]) => {
+        try {
+          localStorage.setItem('stayopen.language', spoken ?? '')
+          localStorage.setItem('stayopen.theme', dress ?? '')
+        } catch {
+          // A blank page has no storage.
+        }
+      },
+      [language, theme],
+    )
+  })
+  afterAll(async () => {
+    await tablets.close()
+    await founded?.close()
+    await server.close()
+  })
+
+  async function blank(shape = size): Promise<Page> {
+    const page = await tablets.page(shape)
+    noteFaults(page, faults)
+    return page
+  }
+  /** Lets axe look at the page, which now shows this. */
+  async function look(page: Page, shows: string): Promise<void> {
+    for (const violation of await violationsOn(page)) found.push(`${shows} · ${violation}`)
+  }
+  const clean = () => expect(found.splice(0)).toEqual([])
+  const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click()
+  const starts = (text: string) => new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`)
+  async function join(place: 'reception' | 'counter' | 'wall' | 'manager', shape = size): Promise<Page> {
+    const page = await blank(shape)
+    await page.goto(`${server.origin(place)}/pair#code=${await founded.codeFor(place, place)}`)
+    await press(page, words.pairing.pair)
+    await page.waitForURL(new RegExp(`/${place}$`))
+    return page
+  }
+  async function signIn(page: Page, name: string): Promise<void> {
+    await press(page, starts(name))
+    await page
+      .getByLabel(starts(words.staff.pinFor({ name })))
+      .last()
+      .waitFor()
+    await look(page, 'the PIN pad')
+    await page.keyboard.type(PIN)
+    await page.getByRole('button', { name: words.staff.account({ name }) }).waitFor()
+  }
+  const closeSheet = async (page: Page) => {
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+  }
+  /** Opens a sheet with a button, looks at it and closes it again. */
+  async function sheet(page: Page, name: string | RegExp, shows: string): Promise<void> {
+    await press(page, name)
+    await page.getByRole('dialog').waitFor()
+    await page.waitForTimeout(300)
+    await look(page, shows)
+    await closeSheet(page)
+  }
+
+  it('pairing and setting up a hall', async () => {
+    const { setup } = words
+    const unpaired = await blank()
+    await unpaired.setContent('<html lang="zh"><title>?</title><main><button></button></main></html>')
+    expect(await violationsOn(unpaired)).toEqual([expect.stringContaining('button-name')])
+    await unpaired.goto(server.origin('first'))
+    await unpaired.getByLabel(words.pairing.code).waitFor()
+    await look(unpaired, 'pairing')
+    await press(unpaired, words.pairing.pair)
+    await look(unpaired, 'pairing without a code')
+    await unpaired.close()
+    const page = await blank()
+    await page.goto(`${server.origin('first')}/pair#code=${server.firstCode()}`)
+    await look(page, 'pairing by link')
+    await press(page, words.pairing.pair)
+    await page.getByRole('heading', { name: setup.hallQuestion }).waitFor()
+    await look(page, 'set-up: hall')
+    await press(page, words.common.next)
+    await page.getByRole('heading', { name: setup.queuesQuestion }).waitFor()
+    await look(page, 'set-up: queues')
+    await press(page, words.common.next)
+    await page.getByRole('heading', { name: setup.countersQuestion }).waitFor()
+    await look(page, 'set-up: counters')
+    await press(page, words.common.next)
+    await page.getByRole('heading', { name: setup.managerQuestion }).waitFor()
+    await press(page, words.common.next)
+    await look(page, 'set-up: manager, nothing filled in')
+    await page.getByLabel(setup.workNumber).fill('1001')
+    await page.getByLabel(setup.callName).fill('老陈')
+    await press(page, words.common.next)
+    await page.getByRole('heading', { name: setup.pinQuestion }).waitFor()
+    await look(page, 'set-up: PIN')
+    clean()
+    await page.close()
+    // The pages after this one would found the hall; the rest is looked at in one that is founded already.
+    await server.close()
+    server = await openBuiltServer()
+    founded = await foundHall(`http://127.0.0.1:${server.port}`, server.firstCode())
+    const rules = { quickFinishSeconds: 0, lockAfterMinutes: 240, paperAfterSeconds: 30 }
+    expect(await founded.manager.log.perform(configureHall, { rules })).toMatchObject({ ok: true })
+  })
+
+  it('reception', async () => {
+    const { reception, status } = words
+    const page = await join('reception')
+    await page.getByText(reception.question).waitFor()
+    await look(page, 'reception, nobody waits')
+    for (let i = 0; i < 10; i++) {
+      await page.getByRole('group', { name: reception.question }).getByRole('button').first().click()
+      const card = page.getByRole('region', { name: reception.yourNumber })
+      await card.waitFor()
+      if (i === 0) await look(page, 'a new number')
+      await card.getByRole('button', { name: reception.done }).click()
+      await card.waitFor({ state: 'detached' })
+    }
+    await look(page, 'reception, ten wait')
+    await sheet(page, starts(reception.others), 'all services')
+    await sheet(page, starts(reception.find), 'finding a number')
+    await page.locator('.waitingLines').getByRole('button').first().click()
+    await page.getByRole('dialog').waitFor()
+    await look(page, 'one number')
+    await closeSheet(page)
+    await sheet(page, starts(words.staff.signIn), 'who signs in')
+    await sheet(page, starts(status.connected), 'status')
+    clean()
+  })
+
+  it('counter', async () => {
+    const { counter, staff } = words
+    const page = await join('counter')
+    await page.getByText(staff.whoAreYou).first().waitFor()
+    await look(page, 'a locked counter')
+    await signIn(page, '小王')
+    await look(page, 'choosing a counter')
+    await press(page, starts(words.common.counterName({ counter: '3' })))
+    await press(page, counter.openCounter({ counter: '3' }))
+    await page.getByRole('button', { name: starts(counter.callNext) }).waitFor()
+    await look(page, 'an open counter')
+    await sheet(page, starts(counter.presented), 'serving a slip')
+    for (const more of [counter.walkIn, counter.pick, counter.pause]) {
+      await press(page, starts(counter.more))
+      await page.getByRole('dialog').waitFor()
+      await look(page, 'more acts')
+      await sheet(page, starts(more), more)
+    }
+    await page.waitForTimeout(700)
+    await press(page, starts(counter.callNext))
+    await page.locator('.customer.called').waitFor()
+    await look(page, 'a called customer')
+    await sheet(page, starts(counter.hold), 'holding')
+    await sheet(page, starts(counter.transfer), 'transferring')
+    await page.waitForTimeout(700)
+    await press(page, starts(counter.arrived))
+    await page.locator('.customer.serving').waitFor()
+    await look(page, 'a customer being served')
+    await sheet(page, words.staff.account({ name: '小王' }), 'the account')
+    clean()
+  })
+
+  it('wall, across and upright', async () => {
+    for (const shape of [WALL, { width: 1080, height: 1920 }]) {
+      const page = shape === WALL ? await join('wall', shape) : await blank(shape)
+      if (shape !== WALL) await page.goto(server.origin('wall'))
+      await page.locator('.wallCall').first().waitFor()
+      await look(page, `the wall, ${shape.width} wide`)
+      if (shape !== WALL) await page.close()
+    }
+    clean()
+  })
+
+  it('manager', async () => {
+    const { manager } = words
+    const page = await join('manager')
+    await signIn(page, '李敏')
+    for (const tab of Object.values(manager.tabs)) {
+      await page.getByRole('tab', { name: tab }).click()
+      await page.waitForTimeout(200)
+      await look(page, tab)
+    }
+    await page.getByRole('tab', { name: manager.tabs.hall }).click()
+    for (const part of Object.values(manager.parts)) {
+      await page.getByRole('radio', { name: part }).click()
+      await page.waitForTimeout(200)
+      await look(page, part)
+    }
+    await page.getByRole('tab', { name: manager.tabs.tablets }).click()
+    await press(page, manager.addTablet)
+    const adding = page.getByRole('dialog', { name: manager.addTablet })
+    await look(page, 'adding a tablet')
+    await adding.getByRole('button', { name: manager.makeCode }).click()
+    await adding.locator('.code').waitFor()
+    await look(page, 'a pairing code')
+    await closeSheet(page)
+    await page.getByRole('tab', { name: manager.tabs.staff }).click()
+    await sheet(page, manager.addStaff, 'adding staff')
+    await sheet(page, starts(manager.changeStaff), 'changing staff')
+    clean()
+  })
+
+  it('everything with the hall server dead', async () => {
+    await server.kill()
+    const pages = tablets.context.pages().filter((page) => page.url().includes('localhost'))
+    for (const page of pages) {
+      if (page.url().endsWith('/wall'))
+        await page.getByText(words.wall.staleSentence).first().waitFor({ timeout: 40_000 })
+      else
+        await page
+          .locator('.statusChip:visible')
+          .filter({ hasText: words.status.serverLost })
+          .waitFor({ timeout: 40_000 })
+      await look(page, `${new URL(page.url()).pathname} alone`)
+    }
+    const wall = pages.find((page) => page.url().endsWith('/wall'))
+    await wall?.getByText(words.wall.paperSentence).first().waitFor({ timeout: 60_000 })
+    if (wall) await look(wall, 'the wall on paper')
+    clean()
+    expect(faults).toEqual([])
+  })
+})

@@ -1,0 +1,30 @@
+import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
+import type { Page } from 'playwright-core'
+
+const script = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+/** What axe-core finds wrong on the page as it is now: serious and critical violations of WCAG 2.2 A and AA. */
+export async function violationsOn(page: Page): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(await source())
+  const results = (await page.evaluate(
+    (tags) =>
+      (window as unknown as { axe: { run(options: object): Promise<unknown> } }).axe.run({
+        runOnly: { type: 'tag', values: tags },
+        resultTypes: ['violations'],
+      }),
+    WCAG,
+  )) as AxeResults
+  return results.violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary ?? ''}`),
+    )
+}
+
+let text: Promise<string> | undefined
+async function source(): Promise<string> {
+  text ??= import('node:fs/promises').then(({ readFile }) => readFile(script, 'utf8'))
+  return text
+}
