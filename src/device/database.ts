@@ -60,12 +60,21 @@ export interface OwnJournalRow {
 type MetaRow =
   | { readonly key: 'term'; readonly term: number }
   | ({ readonly key: 'cursor' } & Cursor)
-  | { readonly key: 'conflicts'; readonly lines: readonly LineId[] }
+  | { readonly key: 'conflicts'; readonly lines: readonly SetAside[] }
 
 /** Names a line: its journal, as the hall calls it, and its number. */
 export interface LineId {
   readonly journal: string
   readonly n: number
+}
+
+/**
+ * A line that is kept and counts for nobody here, and why: `other-bytes` when the hall server sent other bytes than this
+ * tablet holds, otherwise what the hall server said when it quarantined the line.
+ */
+export interface SetAside extends LineId {
+  /** Missing in rows of older builds, which knew `other-bytes` only. */
+  readonly code?: string
 }
 
 /** Where the database lives: a browser's own, or a stand-in under Node. */

@@ -11,6 +11,7 @@ import {
   type LineId,
   type OwnJournalRow,
   type OwnRow,
+  type SetAside,
   type SnapshotKey,
 } from './database.ts'
 import { hold, type Range } from './heldLines.ts'
@@ -76,8 +77,8 @@ export interface EventStore {
   startEpoch(server: string): Promise<void>
   /** The hall knows an own journal under another name from a line on. What holds the first name is to be received anew. */
   branchOff(journal: string, branch: Branch): Promise<void>
-  /** Lines of which the hall server sent other bytes than are held here. */
-  conflicts(): Promise<readonly LineId[]>
+  /** Lines that count for nobody here, the newest of them. */
+  setAside(): Promise<readonly SetAside[]>
   quarantine(journal: string, notes: readonly { n: number; code: string }[], earliest: Position | null): Promise<void>
   /** The newest snapshot before `before`, or null. */
   snapshot(before: Position | null): Promise<Hall | null>
@@ -106,7 +107,7 @@ export interface ReceivedBatch {
   readonly returned?: readonly OwnLines[]
   /** Lines that no fold may count from now on. */
   readonly excluded?: readonly (LineId & { readonly code: string })[]
-  readonly conflicts?: readonly LineId[]
+  readonly setAside?: readonly SetAside[]
 }
 
 /** The code of a line that was redacted while its body is still in a row here; then of one whose body is gone. */
@@ -157,9 +158,16 @@ export async function openEventStore(database: Database): Promise<EventStore> {
   const rowWork = createRowWork(db, write)
   const allSnapshots = () => db.snapshots.toCollection()
 
-  async function readConflicts(): Promise<readonly LineId[]> {
+  async function readSetAside(): Promise<readonly SetAside[]> {
     const row = await db.meta.get('conflicts')
     return row?.key === 'conflicts' ? row.lines : []
+  }
+
+  /** Within a transaction that writes `meta`. */
+  async function noteSetAside(lines: readonly SetAside[]): Promise<void> {
+    if (lines.length === 0) return
+    const all = withoutTwins([...(await readSetAside()), ...lines.slice(-SET_ASIDE_SHOWN)])
+    await db.meta.put({ key: 'conflicts', lines: all.slice(-SET_ASIDE_SHOWN) })
   }
 
   return {
@@ -242,7 +250,7 @@ export async function openEventStore(database: Database): Promise<EventStore> {
       }
     },
 
-    putReceived({ entries, count, stamp, earliest, cursor, returned = [], excluded = [], conflicts = [] }) {
+    putReceived({ entries, count, stamp, earliest, cursor, returned = [], excluded = [], setAside = [] }) {
       if (typeof entries === 'string') rowWork.smallRows.received += 1
       return write([db.received, db.snapshots, db.own, db.quarantined], async () => {
         if (count > 0) await db.received.add({ server: cursor.server ?? '', stamp, count, entries })
@@ -254,12 +262,11 @@ export async function openEventStore(database: Database): Promise<EventStore> {
           // Where the excluded lines stand in the order is not looked up: it happens once in a hall's life.
           await allSnapshots().delete()
         }
-        if (conflicts.length > 0)
-          await db.meta.put({ key: 'conflicts', lines: withoutTwins([...(await readConflicts()), ...conflicts]) })
+        await noteSetAside(setAside)
         await db.meta.put({ key: 'cursor', ...cursor })
       })
     },
-    conflicts: readConflicts,
+    setAside: readSetAside,
 
     async *receivedAfter(stamp) {
       // Keys first: rows of a long history are read a few at a time, so that memory stays small.
@@ -289,7 +296,7 @@ export async function openEventStore(database: Database): Promise<EventStore> {
         await db.journals.put({ ...row, branches: withBranch(row.branches ?? [], branch) })
         await allSnapshots().delete()
         await db.meta.put({ key: 'cursor', ...(await readCursor()), seq: 0 })
-        const others = (await readConflicts()).filter((line) => line.journal !== journal)
+        const others = (await readSetAside()).filter((line) => line.journal !== journal)
         await db.meta.put({ key: 'conflicts', lines: others })
       }),
 
@@ -302,7 +309,9 @@ export async function openEventStore(database: Database): Promise<EventStore> {
 
     quarantine: (journal, notes, earliest) =>
       write([db.quarantined, db.snapshots], async () => {
-        await db.quarantined.bulkPut(notes.map(({ n, code }) => ({ journal, n, code })))
+        const lines = notes.map(({ n, code }) => ({ journal, n, code }))
+        await db.quarantined.bulkPut(lines)
+        await noteSetAside(lines)
         if (earliest) await snapshotsFrom(earliest).delete()
       }),
 
@@ -340,7 +349,10 @@ export async function openEventStore(database: Database): Promise<EventStore> {
   }
 }
 
-const withoutTwins = (lines: readonly LineId[]): LineId[] =>
+/** So many lines that count for nobody are remembered for a person to look at; a broken tablet may write thousands. */
+const SET_ASIDE_SHOWN = 200
+
+const withoutTwins = (lines: readonly SetAside[]): SetAside[] =>
   lines.filter(({ journal, n }, i) => lines.findIndex((each) => each.journal === journal && each.n === n) === i)
 
 /** The snapshot to drop: closest to its neighbours for its age, so that a few reach far back and most are new. */

@@ -2,6 +2,7 @@ import type { Command, Facts, Refusal } from '#domain/command.ts'
 import type { Hall } from '#domain/hall.ts'
 import type { HallEvent } from '#domain/kinds.ts'
 import type { JournalHead, Line } from '#log/lines.ts'
+import type { SetAside } from './database.ts'
 
 /** What performing a command gave: the events as they were saved on this tablet, or the refusal. */
 export type Performed =
@@ -73,8 +74,8 @@ export interface SyncedLog extends HallLog {
   readonly isFresh: boolean
   /** Stores and folds events from ahead of the cursor, which stays: they come again with the history and count once. */
   receiveAhead(batch: readonly Admitted[]): Promise<void>
-  /** Lines of which the server sent other bytes than this tablet holds; they are stored and count for nobody here. */
-  readonly conflicts: readonly { readonly journal: string; readonly n: number }[]
+  /** Lines that count for nobody here: the server quarantined them, or sent other bytes than this tablet holds. */
+  readonly setAside: readonly SetAside[]
   /** A new server epoch: everything counts as unsent until it is kept again; the cursor starts at 0. */
   startEpoch(server: string): Promise<void>
   /** The server lacks lines of an own journal that it had kept, or holds others in their place: they count as unsent. */

@@ -2,7 +2,7 @@ import { checkBody } from '#domain/kinds.ts'
 import { compareEvents, eventId, type LogEvent, type Position } from '#log/event.ts'
 import { type Line, readLine } from '#log/lines.ts'
 import { readRedacted } from '#log/redaction.ts'
-import type { LineId } from './database.ts'
+import type { LineId, SetAside } from './database.ts'
 import { type OwnLines, TO_REDACT } from './eventStore.ts'
 import type { Admitted } from './hallLog.ts'
 import { type HeldLines, hold, holds, type Range } from './heldLines.ts'
@@ -29,8 +29,8 @@ export interface Sorted {
   readonly returned: readonly (OwnLines & { readonly name: string })[]
   /** Lines that a manager has redacted: no fold counts them any more. */
   readonly excluded: readonly (LineId & { readonly code: string })[]
-  /** Lines that came with other bytes than are held here. They are stored, shown and never folded. */
-  readonly conflicts: readonly LineId[]
+  /** Lines that came quarantined or with other bytes than are held here. They are stored, shown and never folded. */
+  readonly setAside: readonly SetAside[]
 }
 
 /** What intake has to know of what is here already. */
@@ -52,7 +52,7 @@ export class BadRun extends Error {}
 /** Lines read between two pauses. */
 const SLICE = 100
 /** The code under which a line with other bytes than ours is stored. */
-const OTHER_BYTES = 'other-bytes'
+export const OTHER_BYTES = 'other-bytes'
 
 /**
  * Reads a run of admitted events, in slices so that taps get through. Every line is kept raw; unknown kinds and
@@ -69,6 +69,7 @@ export async function sortRun(
   const known: { journal: string; n: number; seq: number }[] = []
   const returned: (OwnLines & { name: string })[] = []
   const excluded: (LineId & { code: string })[] = []
+  const quarantined: SetAside[] = []
   const repeats = new Map<string, { line: Line; name: LineId }>()
   const held = new Map<string, readonly Range[]>(here.held)
   const returning = new Map<string, readonly Range[]>()
@@ -95,6 +96,7 @@ export async function sortRun(
     const event = readAdmitted(admitted)
     const name = { journal: admitted.journal ?? event.journal, n: event.n }
     if (!('body' in event)) excluded.push({ ...name, code: TO_REDACT })
+    if (admitted.quarantined !== undefined) quarantined.push({ ...name, code: admitted.quarantined })
     if (isHere(name.journal, name.n)) {
       entries.push({ seq: admitted.seq, received, ...name })
       known.push({ ...name, seq: admitted.seq })
@@ -130,7 +132,10 @@ export async function sortRun(
     excluded,
     entries: other.size === 0 ? entries : entries.map((entry) => asConflict(entry, repeats, other)),
     known: known.filter((each) => !other.has(eventId(each))),
-    conflicts: [...repeats].flatMap(([id, { name }]) => (other.has(id) ? [name] : [])),
+    setAside: [
+      ...quarantined,
+      ...[...repeats].flatMap(([id, { name }]) => (other.has(id) ? [{ ...name, code: OTHER_BYTES }] : [])),
+    ],
   }
 }
 

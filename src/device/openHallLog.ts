@@ -34,7 +34,7 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
   let standing = await lookAtJournals({ identity, journalId: newId('j') }, store)
   let done = new Map<string, Performed>()
   let cursor = await store.cursor()
-  let conflicts = await store.conflicts()
+  let setAside = await store.setAside()
   let oldest: number | null = null
   let shown = workingSet.hall
   let role: WriterRole | null = null
@@ -72,7 +72,7 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
 
   async function readAgain(afresh = false): Promise<void> {
     cursor = await store.cursor()
-    conflicts = await store.conflicts()
+    setAside = await store.setAside()
     oldest = await oldestUnsent(standing.pen, store)
     await workingSet.reload(afresh)
     publish([], 'history')
@@ -247,7 +247,7 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
       await store.putReceived({ ...sorted, entries, excluded, count, cursor: next }).catch(repair)
       cursor = next
       for (const { name, from } of sorted.returned) hold(standing.held, name, from, from)
-      if (sorted.conflicts.length > 0) conflicts = await store.conflicts()
+      if (sorted.setAside.length > 0) setAside = await store.setAside()
       for (const each of sorted.known) workingSet.noteSeq(each.journal, each.n, each.seq)
       const time = now()
       for (const { event } of sorted.arrivals) standing.pen.witness(event.stamp, time)
@@ -258,7 +258,7 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     await workingSet.catchUp()
     publish(added, origin)
     tell(sorted.arrivals, origin, sorted.known)
-    if (sorted.excluded.length + sorted.conflicts.length > 0) role?.tell({ kind: 'read-again' })
+    if (sorted.excluded.length + sorted.setAside.length > 0) role?.tell({ kind: 'read-again' })
     afterwards()
   }
 
@@ -294,8 +294,8 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     get isFresh() {
       return cursor.held.size === 0
     },
-    get conflicts() {
-      return conflicts
+    get setAside() {
+      return setAside
     },
     get rebuilt() {
       return standing.rebuilt
@@ -354,6 +354,7 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
         const ids = notes.map(({ n }) => `${journal}:${n}`)
         const earliest = workingSet.events().find((event) => ids.includes(eventId(event))) ?? null
         await store.quarantine(journal, notes, earliest).catch(repair)
+        setAside = await store.setAside()
         await workingSet.quarantine(ids)
         publish([], 'history')
         role?.tell({ kind: 'read-again' })

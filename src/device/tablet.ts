@@ -7,6 +7,7 @@ import type { HallLog } from './hallLog.ts'
 import { createHallServer } from './hallServer.ts'
 import { createHallTime, readOffset, writeOffset } from './hallTime.ts'
 import { type KeptIdentity, readIdentity } from './identity.ts'
+import { OTHER_BYTES } from './intake.ts'
 import { openKeepsakes } from './keepsakes.ts'
 import { type PairedTablet, startPairedTablet } from './pairedTablet.ts'
 import { pairTablet } from './pairing.ts'
@@ -45,9 +46,14 @@ export interface TabletStatus {
     readonly journal: string
     readonly from: number
     readonly to: number
-    /** A person has to look: the server refused these lines with this code, or sent other ones (`other-bytes`). */
+    /** A person has to look: the server refused these lines with this code. */
     readonly refused?: string
   }[]
+  /**
+   * Lines that are kept and count for nobody: the server found them meaningless or not allowed at their tablet's place
+   * and said so with this code, or sent other bytes than this tablet holds (`other-bytes`).
+   */
+  readonly setAside: readonly { readonly journal: string; readonly n: number; readonly code: string }[]
   readonly storage: {
     readonly persisted: boolean | null
     readonly usedBytes: number
@@ -200,7 +206,14 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
       updateWaits: updates.waits,
     }
     if (!paired) {
-      const nothing = { heardAt: null, unsent: { count: 0, oldest: null }, behind: 0, silent: new Map(), missing: [] }
+      const nothing = {
+        heardAt: null,
+        unsent: { count: 0, oldest: null },
+        behind: 0,
+        silent: new Map(),
+        missing: [],
+        setAside: [],
+      }
       return { ...about, ...nothing, link: 'not-paired', writer: 'this-tab' }
     }
     const { link, sync } = paired
@@ -214,10 +227,10 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
       unsent: paired.log.backlog,
       behind: Math.max(0, link.head - paired.log.cursor.seq),
       silent: new Map(silent.map(([id, { since }]) => [id, since])),
+      setAside: paired.log.setAside.map(({ code = OTHER_BYTES, ...line }) => ({ ...line, code })),
       missing: [
         ...sync.state.missing,
         ...sync.state.refused.map(({ journal, n, code }) => ({ journal, from: n, to: n, refused: code })),
-        ...paired.log.conflicts.map(({ journal, n }) => ({ journal, from: n, to: n, refused: 'other-bytes' })),
       ],
       writer: paired.log.writer,
     }

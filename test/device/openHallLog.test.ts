@@ -247,13 +247,20 @@ describe('what arrives from elsewhere', () => {
     await log.close()
   })
 
-  it('leaves what the server has quarantined out of the hall', async () => {
-    const log = await openConfiguredLog()
+  it('leaves what the server has quarantined out of the hall, and can still name it after a restart', async () => {
+    const storage = newStorage()
+    const log = await openConfiguredLog({ storage })
     const [opened, ticket] = admission(2)(otherTablet('d_2', 'j_00000000000000bb').write(NINE, issued('t_1', 'A001')))
     await log.receive([opened!, { ...ticket!, quarantined: 'not-your-place' }], 'live')
     expect(labelsIn(log)).toEqual([])
     expect(log.cursor.seq).toBe(4)
+    const setAside = [{ journal: 'j_00000000000000bb', n: 2, code: 'not-your-place' }]
+    expect(log.setAside).toEqual(setAside)
     await log.close()
+    const again = await openLog({ storage })
+    expect(again.setAside).toEqual(setAside)
+    expect(labelsIn(again)).toEqual([])
+    await again.close()
   })
 
   it('says what the hall was when only what the server had admitted was known', async () => {
@@ -281,6 +288,7 @@ describe('an own event that the server quarantined', () => {
     await take(log)
     await log.quarantined(log.journal, [{ n: 2, code: 'not-your-place' }])
     expect(labelsIn(log)).toEqual([])
+    expect(log.setAside).toEqual([{ journal: log.journal, n: 2, code: 'not-your-place' }])
     await log.close()
     const again = await openLog({ storage })
     expect(labelsIn(again)).toEqual([])

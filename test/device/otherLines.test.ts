@@ -59,7 +59,7 @@ describe('a journal that two devices wrote', () => {
     expect(labelsIn(here)).toEqual(['A2-001', 'A2-002', 'A801', 'A802'])
     expect(labelsIn(elsewhere)).toEqual(labelsIn(here))
     expect([...elsewhere.hall.tickets.values()]).toEqual([...here.hall.tickets.values()])
-    expect(here.conflicts).toEqual([])
+    expect(here.setAside).toEqual([])
     await here.close()
     await elsewhere.close()
   })
@@ -106,16 +106,16 @@ describe('a line that comes a second time with other bytes', () => {
     const forged = otherTablet('d_1', log.journal).write(NINE + 2, issued('t_3', 'A903'))
     await log.receive(admission(4)([...second, ...forged]), 'live')
     expect(labelsIn(log)).toEqual(['A2-001', 'A901'])
-    expect(log.conflicts).toEqual([
-      { journal: 'j_00000000000000bb', n: 1 },
-      { journal: 'j_00000000000000bb', n: 2 },
-      { journal: log.journal, n: 1 },
-      { journal: log.journal, n: 2 },
+    expect(log.setAside).toEqual([
+      { journal: 'j_00000000000000bb', n: 1, code: 'other-bytes' },
+      { journal: 'j_00000000000000bb', n: 2, code: 'other-bytes' },
+      { journal: log.journal, n: 1, code: 'other-bytes' },
+      { journal: log.journal, n: 2, code: 'other-bytes' },
     ])
-    const { conflicts } = log
+    const { setAside } = log
     await log.close()
     const again = await openLog({ storage, version: 'next' })
-    expect(again.conflicts).toEqual(conflicts)
+    expect(again.setAside).toEqual(setAside)
     expect(labelsIn(again)).toEqual(['A2-001', 'A901'])
     await again.close()
   })
@@ -126,7 +126,7 @@ describe('a line that comes a second time with other bytes', () => {
     await log.receive(admission(2)(lines), 'live')
     await log.startEpoch('e_2')
     await log.receive(admission()(lines), 'history')
-    expect(log.conflicts).toEqual([])
+    expect(log.setAside).toEqual([])
     expect(labelsIn(log)).toEqual(['A901'])
     await log.close()
   })
@@ -148,7 +148,7 @@ describe('a line that a manager has redacted', () => {
     expect(log.cursor.seq).toBe(5)
     await log.startEpoch('e_2')
     await log.receive(admission()([opened, redactLine(ticket), next]), 'history')
-    expect(log.conflicts).toEqual([])
+    expect(log.setAside).toEqual([])
     await log.close()
     const again = await openLog({ storage, version: 'next' })
     expect(labelsIn(again)).toEqual(['A902'])
@@ -265,7 +265,7 @@ describe('own lines and a new server', () => {
     await log.receive([...settings, ...yesterday, ...today], 'history')
     expect(labelsIn(log)).toEqual(['A901', 'A902'])
     expect(log.cursor.seq).toBe(5)
-    expect(log.conflicts).toEqual([])
+    expect(log.setAside).toEqual([])
     await log.close()
   })
 })

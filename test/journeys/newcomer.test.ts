@@ -77,4 +77,18 @@ describe('a newcomer', () => {
     const updated = await reception.restart({ version: 'next' })
     expect(ticketsOf(updated)[0]).toMatchObject({ status: 'cancelled', outcome: 'left' })
   }, 60_000)
+
+  it('that writes what its place may not write changes nothing, and the manager sees which line it was', async () => {
+    story = await openTownStory()
+    const made = await story.manager.tablet.makeCode({ place: 'reception', name: '前台' })
+    const rogue = await pairTablet(story.server, made.ok ? made.code : '')
+    const [somebody = ''] = story.manager.tablet.log.hall.staff.keys()
+    rogue.notebook.write({ kind: 'StaffRemoved', subject: somebody })
+    expect(await rogue.push()).toMatchObject({ body: { quarantined: [{ n: 2, code: 'not-allowed-here' }] } })
+    await until(() => story.manager.tablet.status.setAside.length === 1)
+    expect(story.manager.tablet.status.setAside).toEqual([
+      { journal: rogue.notebook.journal, n: 2, code: 'not-allowed-here' },
+    ])
+    expect(story.manager.tablet.log.hall.staff.get(somebody)?.removed).toBe(false)
+  })
 })

@@ -263,6 +263,7 @@ const connected: TabletStatus = {
   behind: 0,
   silent: new Map(),
   missing: [],
+  setAside: [],
   storage: { persisted: true, usedBytes: 4_000_000, quotaBytes: 2_000_000_000, rebuilt: false },
   writer: 'this-tab',
   updateWaits: false,

@@ -24,10 +24,9 @@ export function faultsOf({
     ...status.missing.map(({ journal, from, to, refused }) =>
       refused === undefined
         ? told.missing({ tablet: nameOf(journal), from, to })
-        : refused === 'other-bytes'
-          ? told.otherBytes({ tablet: nameOf(journal), n: from })
-          : told.refusedLine({ tablet: nameOf(journal), n: from, code: refused }),
+        : told.refusedLine({ tablet: nameOf(journal), n: from, code: refused }),
     ),
+    ...status.setAside.map(({ journal, n, code }) => told.setAside({ tablet: nameOf(journal), n, code })),
     ...(ahead
       ? [
           told.stampAhead({

@@ -63,6 +63,19 @@ describe('today on the manager’s tablet', () => {
     shown = mountScreen(TodayTab, { tablet })
     expect(pageText()).toContain('未知平板 缺第 399–412 条记录')
   })
+
+  it('says which events count for nobody, and why', () => {
+    const tablet = manager()
+    tablet.setStatus({
+      setAside: [
+        { journal: 'j_00000000000000ee', n: 7, code: 'not-allowed-here' },
+        { journal: 'j_00000000000000ee', n: 8, code: 'other-bytes' },
+      ],
+    })
+    shown = mountScreen(TodayTab, { tablet })
+    expect(pageText()).toContain('未知平板 的第 7 条记录没有采用(这个位置的平板不能记这种事)')
+    expect(pageText()).toContain('未知平板 的第 8 条记录,服务器上的与本机的不同')
+  })
 })
 
 describe('closing the day', () => {

@@ -27,6 +27,12 @@ const rules: RuleNames = {
 
 const tickets = (count: number) => (count === 1 ? '1 ticket' : `${count} tickets`)
 
+const setAsideWhy: Readonly<Record<string, string>> = {
+  'not-allowed-here': 'a tablet at that place may not write it',
+  'bad-body': 'its contents make no sense',
+  misplaced: 'it stands in the wrong place',
+}
+
 export const manager: typeof zh = {
   place: 'Manager',
   tabs: {
@@ -68,8 +74,10 @@ export const manager: typeof zh = {
   late: ({ count }) => `${tickets(count)} arrived after the day was closed and took its decision`,
   strays: ({ count }) => (count === 1 ? '1 event has no ticket' : `${count} events have no ticket`),
   missing: ({ tablet, from, to }) => `${tablet} is missing events ${from}–${to}`,
-  otherBytes: ({ tablet, n }) =>
-    `The server has another event ${n} of ${tablet} than this tablet; this tablet's counts here`,
+  setAside: ({ tablet, n, code }) =>
+    code === 'other-bytes'
+      ? `The server has another event ${n} of ${tablet} than this tablet; this tablet's counts here`
+      : `Event ${n} of ${tablet} does not count (${setAsideWhy[code] ?? code}). It is kept; please look at that tablet's version and place`,
   refusedLine: ({ tablet, n, code }) => `The server refused event ${n} of ${tablet} (${code}); it is still here`,
   stampAhead: ({ tablet, minutes }) => `The clock of ${tablet} is about ${minutes} min fast; please set it`,
   printFailed: ({ label }) => `${label} was not printed`,

@@ -30,6 +30,12 @@ const rules: RuleNames = {
   paperAfterSeconds: { name: '综合屏转纸号模式', hint: '失联多久后请客户听工作人员呼叫。' },
 }
 
+const setAsideWhy: Readonly<Record<string, string>> = {
+  'not-allowed-here': '这个位置的平板不能记这种事',
+  'bad-body': '内容不合规定',
+  misplaced: '出现的地方不对',
+}
+
 export const manager = {
   place: '经理',
   tabs: { today: '今天', tablets: '平板', staff: '员工', hall: '营业厅设置', day: '日结', about: '关于' },
@@ -64,8 +70,10 @@ export const manager = {
   strays: ({ count }: { readonly count: number }) => `${count} 条记录找不到对应的号`,
   missing: ({ tablet, from, to }: { readonly tablet: string; readonly from: number; readonly to: number }) =>
     `${tablet} 缺第 ${from}–${to} 条记录`,
-  otherBytes: ({ tablet, n }: { readonly tablet: string; readonly n: number }) =>
-    `${tablet}的第 ${n} 条记录，服务器上的与本机的不同；本机以自己的为准`,
+  setAside: ({ tablet, n, code }: { readonly tablet: string; readonly n: number; readonly code: string }) =>
+    code === 'other-bytes'
+      ? `${tablet} 的第 ${n} 条记录,服务器上的与本机的不同;本机以自己的为准`
+      : `${tablet} 的第 ${n} 条记录没有采用(${setAsideWhy[code] ?? code})。记录仍保留,请检查这台平板的版本和位置`,
   refusedLine: ({ tablet, n, code }: { readonly tablet: string; readonly n: number; readonly code: string }) =>
     `${tablet} 第 ${n} 条被服务器退回(${code}),仍在本机`,
   stampAhead: ({ tablet, minutes }: { readonly tablet: string; readonly minutes: number }) =>
