@@ -1,5 +1,6 @@
 // @vitest-environment node
 import { afterEach, describe, expect, it } from 'vitest'
+import { businessDay } from '#domain/day/queries.ts'
 import { kinds } from '#domain/kinds.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
 import { emptyStorage } from '#support/openTablet.ts'
@@ -18,20 +19,23 @@ describe('a newcomer', () => {
     story = await openTownStory()
     const made = await story.manager.tablet.makeCode({ place: 'manager', name: '账房' })
     const books = await pairTablet(story.server, made.ok ? made.code : '')
-    const happen = (day: string, count: number) => {
+    const { tablet } = story.manager
+    const thisDay = businessDay(tablet.log.hall, tablet.now())
+    const [earlier, yesterday] = [3, 2].map((days) => businessDay(tablet.log.hall, tablet.now() - days * 86_400_000))
+    const happen = (day = '', count: number) => {
       for (let i = 1; i <= count; i++) {
         const label = `B${String(i).padStart(4, '0')}`
         const body = { label, number: i, origin: 'roll', queue: 'q-plan', service: null, day, priority: null, ahead: 0 }
         books.notebook.write({ kind: 'TicketIssued', subject: `t_${day}_${i}`, body: { ...body, quote: null } })
       }
     }
-    const close = (day: string, next: string) =>
+    const close = (day = '', next = '') =>
       books.notebook.write({ kind: 'DayClosed', subject: day, body: { open: 'void', next, known: {} } })
-    happen('2026-11-20', 1_500)
-    close('2026-11-20', '2026-11-21')
-    happen('2026-11-21', 1_500)
-    close('2026-11-21', '2026-11-23')
-    happen('2026-11-23', 40)
+    happen(earlier, 1_500)
+    close(earlier, yesterday)
+    happen(yesterday, 1_500)
+    close(yesterday, thisDay)
+    happen(thisDay, 40)
     for (let from = 1; from <= books.notebook.lines.length; from += 500)
       await books.pushLines(books.notebook.lines.slice(from - 1, from + 499), from)
     const code = await story.manager.tablet.makeCode({ place: 'reception', name: '前台' })
@@ -42,7 +46,7 @@ describe('a newcomer', () => {
     })
     const newcomer = await story.wakeUp(emptyStorage(), { hold: (path) => (path.includes('after=0') ? history : null) })
     await newcomer.tablet.pair({ code: code.ok ? code.code : '', name: '前台' })
-    const today = () => ticketsOf(newcomer).filter(({ day }) => day === '2026-11-23')
+    const today = () => ticketsOf(newcomer).filter(({ day }) => day === thisDay)
     await until(() => today().length === 40)
     expect(newcomer.tablet.status.behind).toBeGreaterThan(3_000)
     expect(newcomer.tablet.log.hall.settings.queues).toHaveLength(3)
