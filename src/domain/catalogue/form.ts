@@ -1,0 +1,190 @@
+/** What a service asks for, as data: its fields, documents and steps, and what is left of it without the operator. */
+import type { Bilingual } from '../shapes.ts'
+import type { Condition } from './conditions.ts'
+import type { ParameterKey } from './parameters.ts'
+import type { Asked, Holding, Tier } from './tiers.ts'
+
+/** The plan's five categories of business, in its order (1.1.11). */
+export const CATEGORIES = ['entry', 'change', 'payment', 'consulting', 'other'] as const
+/** One of the plan's five categories. */
+export type Category = (typeof CATEGORIES)[number]
+
+/** One version of a service's form. It never changes: what is different is a new version (1.1.11, 1.1.12). */
+export interface ServiceForm {
+  /** `SV05` */
+  readonly service: string
+  /** 1, 2, 3 … A case keeps the version it was filled with. */
+  readonly version: number
+  readonly category: Category
+  readonly tier: Tier
+  /** Handling time in minutes: what is usual, and what nine of ten cases stay below. */
+  readonly minutes: { readonly standard: number; readonly p90: number }
+  readonly fields: readonly FieldSpec[]
+  readonly documents: readonly DocumentSpec[]
+  /** In the plan's own order and wording. */
+  readonly steps: readonly StepSpec[]
+  readonly offline: OfflineSpec
+  readonly receipt: ReceiptSpec
+  readonly absent: AbsentSpec
+  /** What staff must know before they serve: a limit or a duty, with what it rests on. */
+  readonly rules: readonly RuleSpec[]
+  /** Which regulatory parameters decide about this form. */
+  readonly parameters: readonly ParameterKey[]
+  /** Version of the notice on personal information that is shown with this form; null where it asks for none. */
+  readonly notice: number | null
+}
+
+/** Whom or what a field is about; a form shows its groups in this order. */
+export const FIELD_GROUPS = [
+  'business',
+  'holder',
+  'unit',
+  'guardian',
+  'agent',
+  'receiver',
+  'payment',
+  'appointment',
+  'consent',
+] as const
+/** Whom or what a field is about. */
+export type FieldGroup = (typeof FIELD_GROUPS)[number]
+
+/** One question of a form. */
+export type FieldSpec = FieldBase & FieldKind
+
+interface FieldBase {
+  /** Once in its form: `idNumber`. */
+  readonly id: string
+  readonly group: FieldGroup
+  readonly label: Bilingual
+  /** Why the customer is asked, in a sentence that can be read to them (PIPL 17). */
+  readonly why: Bilingual
+  /** What stands below the label to help typing. */
+  readonly hint?: Bilingual
+  readonly required: boolean
+  /** Only asked when this is so. */
+  readonly when?: Condition
+  /** When it is asked: always, only with the operator in reach, or only while it is not. The tier may forbid more. */
+  readonly asked: Asked
+  readonly holds: readonly Holding[]
+  /** Has to say the same as this field: a phone number typed twice. */
+  readonly sameAs?: string
+}
+
+/** How a field is filled in and checked. */
+export type FieldKind =
+  | { readonly kind: 'text' | 'paragraph'; readonly most: number }
+  /** `identity-number` is checked by what the field `document` says the document is. */
+  | { readonly kind: 'identity-number'; readonly document: string }
+  | {
+      readonly kind:
+        | 'name'
+        | 'phone'
+        | 'contact'
+        | 'four-digits'
+        | 'uscc'
+        | 'imei'
+        | 'iccid'
+        | 'auth-code'
+        | 'birth-date'
+        | 'past-date'
+        | 'coming-date'
+        | 'expiry-date'
+        | 'time'
+        | 'email'
+    }
+  /** In fen: 1–5,000,000 unless the service says less. */
+  | { readonly kind: 'amount'; readonly least: number; readonly most: number }
+  | { readonly kind: 'count'; readonly least: number; readonly most: number }
+  | { readonly kind: 'choice' | 'choices'; readonly options: readonly OptionSpec[] }
+  /** Something told, agreed or wished, each ticked by itself. */
+  | { readonly kind: 'tick' }
+  /** Names of sealed papers. */
+  | { readonly kind: 'photos'; readonly most: number }
+
+/** One answer to choose. */
+export interface OptionSpec {
+  readonly value: string
+  readonly label: Bilingual
+}
+
+/** A document the customer shows. It is looked at, not kept, unless `copy` says that the service needs one. */
+export interface DocumentSpec {
+  readonly id: string
+  readonly label: Bilingual
+  readonly when?: Condition
+  /** One of the documents with the same word is enough: `identity`. */
+  readonly oneOf?: string
+  readonly original: boolean
+  /** Whether a copy may be kept as a sealed paper. */
+  readonly copy: boolean
+  /** Where somebody gets it who has not brought it (1.1.13). */
+  readonly from: Bilingual
+}
+
+/** What shows that a step was done. */
+export const EVIDENCE = [
+  'fields',
+  'documents',
+  'reader',
+  'face',
+  'read-aloud',
+  'read-back',
+  'price-shown',
+  'money',
+  'sim',
+  'photos',
+  'serial',
+  'tested',
+  'confirmation',
+] as const
+/** What shows that a step was done. */
+export type Evidence = (typeof EVIDENCE)[number]
+
+/** One step of the service, in the order of the plan. */
+export interface StepSpec {
+  readonly id: string
+  readonly label: Bilingual
+  readonly evidence: readonly Evidence[]
+  /** Whether the step itself needs the operator's system, so that it has to wait while that is out of reach. */
+  readonly needsOperator: boolean
+}
+
+/** What is left of a service while the operator is out of reach, and in which order it is entered afterwards. */
+export interface OfflineSpec {
+  readonly possible: Bilingual
+  readonly waits: Bilingual
+  /** 补录 priority: P1 within one hour of the operator's return, all within a day. */
+  readonly priority: 'P1' | 'P2' | 'P3' | 'P4'
+  /** Hours after the operator's return within which the customer is promised an answer. */
+  readonly promiseHours: number
+}
+
+/** What the customer leaves with: done, taken down but not in effect, an appointment, a notice, nothing. */
+export type ReceiptKind = 'final' | 'accepted' | 'appointment' | 'notice' | 'none'
+
+/** What the customer leaves with, and the sentence on it while the operator is out of reach. */
+export interface ReceiptSpec {
+  readonly inReach: ReceiptKind
+  readonly outOfReach: ReceiptKind
+  readonly text: Bilingual
+}
+
+/** Ways to a service for somebody who cannot come in person (1.1.14). */
+export const CHANNELS = ['online-hall', 'app', 'hotline', 'home-visit', 'appointment', 'agent'] as const
+/** A way to a service without coming in person. */
+export type Channel = (typeof CHANNELS)[number]
+
+/** What somebody does who cannot come (1.1.14). */
+export interface AbsentSpec {
+  readonly channels: readonly Channel[]
+  /** Why it has to be done in person, where it has to. */
+  readonly inPerson: Bilingual | null
+}
+
+/** A limit or duty that staff must know. */
+export interface RuleSpec {
+  readonly text: Bilingual
+  /** Code of the source in the study: `S16`; `D` is a default that a hall may change, `K` is to be confirmed. */
+  readonly source: string
+}
