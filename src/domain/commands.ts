@@ -16,6 +16,7 @@ import {
 import type { Command } from './command.ts'
 import { closeCounter, declareCounterLost, openCounter, pauseCounter, resumeCounter } from './counters/commands.ts'
 import { closeDay, markEmergency, reopenDay } from './day/commands.ts'
+import { tellSealKey, turnHallKey } from './keys/commands.ts'
 import { configureHall } from './settings/commands.ts'
 import { addStaff, changeStaff, removeStaff, setPin } from './staff/commands.ts'
 import { revokeTablet } from './tablets/commands.ts'
@@ -63,6 +64,8 @@ const all = [
   removeStaff,
   setPin,
   revokeTablet,
+  tellSealKey,
+  turnHallKey,
 ]
 
 /** A command whose ask is not known here: the tab that handed it over had it type-checked. */

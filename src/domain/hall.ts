@@ -2,6 +2,7 @@ import type { Position } from '#log/event.ts'
 import { foldCalls } from './calls/calls.ts'
 import { type CounterState, foldCounters } from './counters/counters.ts'
 import { type DayState, foldDays } from './day/day.ts'
+import { foldKeys, type HallKeys, noKeys } from './keys/keys.ts'
 import type { EventOf, HallEvent, KindName } from './kinds.ts'
 import { foldNumbers, type NumberBook } from './numbers/numbers.ts'
 import { foldSettings, type Settings, startSettings } from './settings/settings.ts'
@@ -25,6 +26,7 @@ export interface Hall {
   readonly staff: ReadonlyMap<string, StaffMember>
   readonly tablets: ReadonlyMap<string, Tablet>
   readonly journals: ReadonlyMap<string, JournalInfo>
+  readonly keys: HallKeys
   /** Number blocks and lanes by `day/queue`. */
   readonly numbers: ReadonlyMap<string, NumberBook>
   readonly days: ReadonlyMap<string, DayState>
@@ -47,6 +49,7 @@ export interface HallDraft extends Hall {
   readonly staff: Map<string, StaffMember>
   readonly tablets: Map<string, Tablet>
   readonly journals: Map<string, JournalInfo>
+  keys: HallKeys
   readonly numbers: Map<string, NumberBook>
   readonly days: Map<string, DayState>
   readonly paces: Map<string, Pace>
@@ -75,6 +78,7 @@ const folds: FoldOf<KindName> = {
   ...foldTablets,
   ...foldNumbers,
   ...foldDays,
+  ...foldKeys,
 }
 
 /** A hall in which nothing has happened. */
@@ -87,6 +91,7 @@ export const emptyHall = (id: string): Hall => ({
   staff: new Map(),
   tablets: new Map(),
   journals: new Map(),
+  keys: noKeys,
   numbers: new Map(),
   days: new Map(),
   emergencyDay: null,

@@ -9,6 +9,7 @@ import type { LogEvent } from '#log/event.ts'
 import { callKinds } from './calls/events.ts'
 import { counterKinds } from './counters/events.ts'
 import { dayKinds } from './day/events.ts'
+import { keyKinds } from './keys/events.ts'
 import type { Kind, Writer } from './kind.ts'
 import { numberKinds } from './numbers/events.ts'
 import { settingsKinds } from './settings/events.ts'
@@ -26,6 +27,7 @@ export const kinds = {
   ...tabletKinds,
   ...numberKinds,
   ...dayKinds,
+  ...keyKinds,
 }
 
 export type KindName = keyof typeof kinds

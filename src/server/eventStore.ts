@@ -90,7 +90,7 @@ export interface Run {
   readonly effects: readonly Effect[]
 }
 
-/** `lasting`: settings, staff and tablets; the others say how a closed day treated its open tickets. */
+/** `lasting`: settings, staff, tablets and the hall key; the others say how a closed day treated its open tickets. */
 export type Mark = 'lasting' | 'day-void' | 'day-carried'
 
 /** A run as stored. */

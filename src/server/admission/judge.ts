@@ -1,4 +1,5 @@
 import type { Writer } from '#domain/kind.ts'
+import { keyKinds } from '#domain/keys/events.ts'
 import { checkBody, type HallEvent, kindOf } from '#domain/kinds.ts'
 import { settingsKinds } from '#domain/settings/events.ts'
 import { staffKinds } from '#domain/staff/events.ts'
@@ -15,7 +16,7 @@ export type Judgement =
   | { readonly status: 'quarantined'; readonly code: QuarantineCode }
   | { readonly status: 'sound'; readonly effects: readonly Effect[]; readonly mark: Mark | null }
 
-const lasting = new Set([...Object.keys(settingsKinds), ...Object.keys(staffKinds), ...Object.keys(tabletKinds)])
+const lasting = new Set([settingsKinds, staffKinds, tabletKinds, keyKinds].flatMap(Object.keys))
 
 /** Judges one line written at a place. A body that is not understood never stops the lines behind it. */
 export function judgeLine({ event, line }: PushedLine, writer: Writer): Judgement {

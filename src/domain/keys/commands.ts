@@ -1,0 +1,20 @@
+import { accept, command, needRole, refuse } from '../command.ts'
+
+/** Tells the public key to which this tablet wants hall keys sealed. Needs nobody: the tablet speaks for itself. */
+export const tellSealKey = command<{ key: string }>('tellSealKey', (hall, { key }, { tablet }) =>
+  hall.keys.sealKeys.get(tablet.id) === key
+    ? accept()
+    : accept({ kind: 'SealKeyTold', subject: tablet.id, body: { key } }),
+)
+
+/** Brings in a new version of the hall key, sealed to the tablets that stay. */
+export const turnHallKey = command<{ keyId: string; sealed: Readonly<Record<string, string>>; earlier: string }>(
+  'turnHallKey',
+  (hall, { keyId, sealed, earlier }, situation) => {
+    const refusal = needRole(hall, situation, 'manager')
+    if (refusal) return refusal
+    const gone = Object.keys(sealed).find((tablet) => hall.tablets.get(tablet)?.revoked ?? true)
+    if (gone !== undefined) return refuse('tablet-is-revoked')
+    return accept({ kind: 'HallKeyTurned', subject: keyId, body: { sealed: { ...sealed }, earlier } })
+  },
+)

@@ -1,0 +1,21 @@
+import * as v from 'valibot'
+import { kind, type Place, type Writer } from '../kind.ts'
+import { Id } from '../shapes.ts'
+
+/** Id of a version of the hall key: 16 hex characters. */
+export const KeyId = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/))
+const Base64 = (most: number) => v.pipe(v.string(), v.maxLength(most), v.regex(/^[A-Za-z0-9+/]+=*$/))
+/** Places that may hold the hall key. What shows to the public has none. */
+const keyPlaces: readonly Place[] = ['reception', 'counter', 'manager']
+const keyWriters: readonly Writer[] = keyPlaces
+
+/** What can happen to the hall key. No event ever holds it in the open. */
+export const keyKinds = {
+  /** A tablet tells the public half of the ECDH P-256 key (SPKI) to which hall keys may be sealed. Its subject is the tablet. */
+  SealKeyTold: kind(v.object({ key: Base64(200) }), keyWriters, keyPlaces),
+  /**
+   * A new version of the hall key, because somebody or some tablet left. Its subject is the key id. `sealed` holds it for
+   * each tablet that stays; `earlier` holds the older versions, sealed with the new one.
+   */
+  HallKeyTurned: kind(v.object({ sealed: v.record(Id, Base64(600)), earlier: Base64(20_000) }), ['manager'], keyPlaces),
+}

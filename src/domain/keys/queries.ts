@@ -1,0 +1,7 @@
+import type { Hall } from '../hall.ts'
+
+/** Tablets that a new hall key is sealed to: paired, not revoked, and their public key known. */
+export const keyHolders = (hall: Hall): { tablet: string; key: string }[] =>
+  [...hall.keys.sealKeys]
+    .filter(([tablet]) => hall.tablets.get(tablet)?.revoked === false)
+    .map(([tablet, key]) => ({ tablet, key }))
