@@ -2,8 +2,6 @@ import * as v from 'valibot'
 import { kind, type Place, type Writer } from '../kind.ts'
 import { Id } from '../shapes.ts'
 
-/** Id of a version of the hall key: 16 hex characters. */
-export const KeyId = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/))
 const Base64 = (most: number) => v.pipe(v.string(), v.maxLength(most), v.regex(/^[A-Za-z0-9+/]+=*$/))
 /** Places that may hold the hall key. What shows to the public has none. */
 const keyPlaces: readonly Place[] = ['reception', 'counter', 'manager']

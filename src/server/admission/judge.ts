@@ -1,5 +1,5 @@
-import type { Writer } from '#domain/kind.ts'
 import { keyKinds } from '#domain/keys/events.ts'
+import type { Writer } from '#domain/kind.ts'
 import { checkBody, type HallEvent, kindOf } from '#domain/kinds.ts'
 import { settingsKinds } from '#domain/settings/events.ts'
 import { staffKinds } from '#domain/staff/events.ts'
