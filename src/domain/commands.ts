@@ -17,6 +17,7 @@ import type { Command } from './command.ts'
 import { closeCounter, declareCounterLost, openCounter, pauseCounter, resumeCounter } from './counters/commands.ts'
 import { closeDay, markEmergency, reopenDay } from './day/commands.ts'
 import { tellSealKey, turnHallKey } from './keys/commands.ts'
+import { shredPapers } from './papers/commands.ts'
 import { configureHall } from './settings/commands.ts'
 import { addStaff, changeStaff, removeStaff, setPin } from './staff/commands.ts'
 import { revokeTablet } from './tablets/commands.ts'
@@ -66,6 +67,7 @@ const all = [
   revokeTablet,
   tellSealKey,
   turnHallKey,
+  shredPapers,
 ]
 
 /** A command whose ask is not known here: the tab that handed it over had it type-checked. */

@@ -5,6 +5,7 @@ import { type DayState, foldDays } from './day/day.ts'
 import { foldKeys, type HallKeys, noKeys } from './keys/keys.ts'
 import type { EventOf, HallEvent, KindName } from './kinds.ts'
 import { foldNumbers, type NumberBook } from './numbers/numbers.ts'
+import { foldPapers } from './papers/papers.ts'
 import { foldSettings, type Settings, startSettings } from './settings/settings.ts'
 import { foldStaff, type StaffMember } from './staff/staff.ts'
 import { foldTablets, type JournalInfo, type Tablet } from './tablets/tablets.ts'
@@ -27,6 +28,8 @@ export interface Hall {
   readonly tablets: ReadonlyMap<string, Tablet>
   readonly journals: ReadonlyMap<string, JournalInfo>
   readonly keys: HallKeys
+  /** Names of papers that were destroyed. */
+  readonly shredded: ReadonlySet<string>
   /** Number blocks and lanes by `day/queue`. */
   readonly numbers: ReadonlyMap<string, NumberBook>
   readonly days: ReadonlyMap<string, DayState>
@@ -50,6 +53,7 @@ export interface HallDraft extends Hall {
   readonly tablets: Map<string, Tablet>
   readonly journals: Map<string, JournalInfo>
   keys: HallKeys
+  shredded: ReadonlySet<string>
   readonly numbers: Map<string, NumberBook>
   readonly days: Map<string, DayState>
   readonly paces: Map<string, Pace>
@@ -79,6 +83,7 @@ const folds: FoldOf<KindName> = {
   ...foldNumbers,
   ...foldDays,
   ...foldKeys,
+  ...foldPapers,
 }
 
 /** A hall in which nothing has happened. */
@@ -92,6 +97,7 @@ export const emptyHall = (id: string): Hall => ({
   tablets: new Map(),
   journals: new Map(),
   keys: noKeys,
+  shredded: new Set(),
   numbers: new Map(),
   days: new Map(),
   emergencyDay: null,

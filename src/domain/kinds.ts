@@ -12,6 +12,7 @@ import { dayKinds } from './day/events.ts'
 import { keyKinds } from './keys/events.ts'
 import type { Kind, Writer } from './kind.ts'
 import { numberKinds } from './numbers/events.ts'
+import { paperKinds } from './papers/events.ts'
 import { settingsKinds } from './settings/events.ts'
 import { staffKinds } from './staff/events.ts'
 import { tabletKinds } from './tablets/events.ts'
@@ -28,6 +29,7 @@ export const kinds = {
   ...numberKinds,
   ...dayKinds,
   ...keyKinds,
+  ...paperKinds,
 }
 
 export type KindName = keyof typeof kinds

@@ -70,6 +70,7 @@ export type Effect =
   | { readonly kind: 'revokes-tablet'; readonly tablet: string }
   | { readonly kind: 'declares-hole'; readonly journal: string; readonly range: Range }
   | { readonly kind: 'redacts-line'; readonly journal: string; readonly n: number }
+  | { readonly kind: 'shreds-papers'; readonly papers: readonly string[] }
   | { readonly kind: 'leases-numbers'; readonly lease: Lease }
 
 /** Consecutive lines of one journal that are stored together. */
@@ -90,7 +91,7 @@ export interface Run {
   readonly effects: readonly Effect[]
 }
 
-/** `lasting`: settings, staff, tablets and the hall key; the others say how a closed day treated its open tickets. */
+/** `lasting`: settings, staff, tablets, the hall key and what was shredded; the others say how a closed day treated its open tickets. */
 export type Mark = 'lasting' | 'day-void' | 'day-carried'
 
 /** A run as stored. */

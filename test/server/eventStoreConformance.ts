@@ -232,6 +232,19 @@ export function eventStoreConformance(engine: string, makePlace: () => Promise<S
       expect(await store.papers.get(name)).toEqual({ status: 'shredded' })
       expect(await store.papers.put(name, bytes)).toBe('shredded')
     })
+
+    it('shreds the papers that an event names, those that are there and those that come later', async () => {
+      const nameOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
+      const [here, later] = ['here', 'later'].map((text) => new TextEncoder().encode(text)) as [Uint8Array, Uint8Array]
+      await store.papers.put(nameOf(here), here)
+      const papers = [nameOf(here), nameOf(later)]
+      const book = createBook(JOURNAL)
+      await store.append([{ ...book.opening(), effects: [opens, { kind: 'shreds-papers', papers }] }], NOW)
+      expect(await store.papers.get(nameOf(here))).toEqual({ status: 'shredded' })
+      await reopen()
+      expect(await store.papers.put(nameOf(here), here)).toBe('shredded')
+      expect(await store.papers.put(nameOf(later), later)).toBe('shredded')
+    })
   })
 }
 

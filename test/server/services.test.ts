@@ -67,6 +67,24 @@ describe('papers', () => {
   })
 })
 
+describe('shredding', () => {
+  it('takes the bytes off the server’s disk and refuses them when they come again', async () => {
+    const bytes = Buffer.from('sealed bytes of somebody')
+    const name = createHash('sha256').update(bytes).digest('hex')
+    const put = () =>
+      manager.request(`/api/papers/${name}`, {
+        method: 'PUT',
+        headers: { 'Content-Type': 'application/octet-stream' },
+        body: bytes,
+      })
+    expect((await put()).status).toBe(201)
+    manager.notebook.write({ kind: 'PapersShredded', subject: 'c_1', body: { papers: [name] } })
+    expect(await manager.push()).toMatchObject({ status: 200, body: { quarantined: [] } })
+    expect((await manager.get(`/api/papers/${name}`)).status).toBe(410)
+    expect(await put()).toMatchObject({ status: 410, body: { code: 'shredded' } })
+  })
+})
+
 describe('the snapshot', () => {
   const close = (day: string, next: string, open: string) => ({
     kind: 'DayClosed',

@@ -1,6 +1,7 @@
 import { keyKinds } from '#domain/keys/events.ts'
 import type { Writer } from '#domain/kind.ts'
 import { checkBody, type HallEvent, kindOf } from '#domain/kinds.ts'
+import { paperKinds } from '#domain/papers/events.ts'
 import { settingsKinds } from '#domain/settings/events.ts'
 import { staffKinds } from '#domain/staff/events.ts'
 import { tabletKinds } from '#domain/tablets/events.ts'
@@ -16,7 +17,7 @@ export type Judgement =
   | { readonly status: 'quarantined'; readonly code: QuarantineCode }
   | { readonly status: 'sound'; readonly effects: readonly Effect[]; readonly mark: Mark | null }
 
-const lasting = new Set([settingsKinds, staffKinds, tabletKinds, keyKinds].flatMap(Object.keys))
+const lasting = new Set([settingsKinds, staffKinds, tabletKinds, keyKinds, paperKinds].flatMap(Object.keys))
 
 /** Judges one line written at a place. A body that is not understood never stops the lines behind it. */
 export function judgeLine({ event, line }: PushedLine, writer: Writer): Judgement {
@@ -49,6 +50,8 @@ function effectsOf(event: HallEvent): readonly Effect[] {
     }
     case 'LineRedacted':
       return [{ kind: 'redacts-line', journal: event.subject, n: event.body.n }]
+    case 'PapersShredded':
+      return [{ kind: 'shreds-papers', papers: event.body.papers }]
     default:
       return []
   }

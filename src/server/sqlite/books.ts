@@ -31,6 +31,7 @@ export function createBooks(engine: Engine, hall: () => string): Books & { apply
   const insertHole = engine.prepare('INSERT OR IGNORE INTO holes VALUES (?, ?, ?, ?)')
   const readHead = engine.prepare('SELECT n FROM journals WHERE hall = ? AND journal = ?')
   const skipHead = engine.prepare('UPDATE journals SET n = ?, hash = NULL WHERE hall = ? AND journal = ?')
+  const insertShredded = engine.prepare('INSERT OR IGNORE INTO shredded VALUES (?, ?)')
   const insertRedaction = engine.prepare('INSERT OR IGNORE INTO redactions VALUES (?, ?, ?)')
   const insertLease = engine.prepare('INSERT INTO leases VALUES (?, ?, ?, ?, ?, ?, ?)')
   const readLease = engine.prepare(
@@ -72,6 +73,9 @@ export function createBooks(engine: Engine, hall: () => string): Books & { apply
             break
           case 'redacts-line':
             insertRedaction.run(hall(), effect.journal, effect.n)
+            break
+          case 'shreds-papers':
+            for (const paper of effect.papers) insertShredded.run(hall(), paper)
             break
           case 'leases-numbers': {
             const { request, tablet, queue, day, from, to } = effect.lease

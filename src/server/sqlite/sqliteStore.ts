@@ -33,10 +33,22 @@ export function openSqliteStore(folder: string): EventStore {
     noteShredded: (name) => void insertShredded.run(hall(), name),
   })
 
+  const readAllShredded = engine.prepare('SELECT paper FROM shredded WHERE hall = ?')
+  // The server may have died after an event shredded papers and before their files were gone.
+  const sweeping = Promise.all(readAllShredded.all(hall()).map((row) => papers.shred(text(columns(row)[0]))))
+
   return {
     ...runs,
     ...books,
     papers,
+    async append(toStore, received) {
+      const answers = await runs.append(toStore, received)
+      const shredded = toStore.flatMap(({ effects }) =>
+        effects.flatMap((effect) => (effect.kind === 'shreds-papers' ? effect.papers : [])),
+      )
+      await Promise.all(shredded.map((name) => papers.shred(name)))
+      return answers
+    },
     async identity() {
       return identityNow()
     },
@@ -45,6 +57,7 @@ export function openSqliteStore(folder: string): EventStore {
       known = identity.hall
     },
     async close() {
+      await sweeping
       engine.close()
     },
   }

@@ -1,0 +1,18 @@
+import * as v from 'valibot'
+import { kind } from '../kind.ts'
+
+/** The name of a sealed paper: SHA-256 (hex) of its ciphertext. */
+export const PaperName = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
+
+/** What can happen to papers besides being named by an event. */
+export const paperKinds = {
+  /**
+   * The papers of a case are destroyed: the hall server and every tablet delete the ciphertext, now and whenever it
+   * arrives later. The subject is the case.
+   */
+  PapersShredded: kind(v.object({ papers: v.pipe(v.array(PaperName), v.minLength(1), v.maxLength(200)) }), [
+    'manager',
+    'counter',
+    'reception',
+  ]),
+}
