@@ -41,6 +41,8 @@ const Paired = v.object({
 /** What pairing settles. */
 export type Paired = Readonly<v.InferOutput<typeof Paired>>
 
+const PaperKept = v.object({ name: v.string(), bytes: Whole })
+
 const Code = v.object({ code: v.string(), expires: v.union([v.string(), v.number()]), link: v.string() })
 const Leased = v.object({ queue: v.string(), day: v.string(), from: Whole, to: Whole })
 /** A block of numbers as granted. */
@@ -65,6 +67,10 @@ export interface HallServer {
   }): Promise<Response | null>
   pair(ask: { code: string; name: string; key: string }): Promise<Answer<Paired> & { retryAfter?: string | null }>
   makeCode(ask: { place: Place; name: string }): Promise<Answer<v.InferOutput<typeof Code>>>
+  /** Brings a sealed paper; ok means that it is on the server's disk. */
+  putPaper(name: string, bytes: Uint8Array): Promise<Answer<v.InferOutput<typeof PaperKept>>>
+  /** Fetches a sealed paper; `missing` also when nobody answers. */
+  getPaper(name: string): Promise<Uint8Array | 'missing' | 'shredded'>
   leaseNumbers(ask: { request: string; queue: string; day: string; count: number }): Promise<Answer<Leased>>
 }
 
@@ -194,6 +200,24 @@ export function createHallServer(options: {
       return { ...judge(raw, Paired), retryAfter: raw?.retryAfter ?? null }
     },
     makeCode: async (ask) => judge(await post('/api/codes', ask), Code),
+    async putPaper(name, bytes) {
+      const more = { 'Content-Type': 'application/octet-stream' }
+      const init = { method: 'PUT', headers: headers(more), body: new Uint8Array(bytes) }
+      return judge(await call(`/api/papers/${name}`, init, PUSH_MS + bytes.length / BYTES_PER_MS), PaperKept)
+    },
+
+    async getPaper(name) {
+      try {
+        const stop = AbortSignal.any([options.stop, AbortSignal.timeout(PUSH_MS)])
+        const init: RequestInit = { headers: headers(), cache: 'no-store', redirect: 'manual', signal: stop }
+        const response = await options.fetch(`/api/papers/${name}`, init)
+        if (response.status === 200) return new Uint8Array(await response.arrayBuffer())
+        await response.body?.cancel()
+        return response.status === 410 ? 'shredded' : 'missing'
+      } catch {
+        return 'missing'
+      }
+    },
     leaseNumbers: async (ask) => judge(await post('/api/numbers', ask), Leased),
   }
 }

@@ -1,7 +1,9 @@
 import * as v from 'valibot'
 import type { Contact } from '#domain/command.ts'
 import { commandsByName } from '#domain/commands.ts'
+import { tellSealKey } from '#domain/keys/commands.ts'
 import { toBase64 } from './base64.ts'
+import { type Drafts, openDrafts } from './drafts.ts'
 import type { Guards } from './guards.ts'
 import type { SyncedLog } from './hallLog.ts'
 import type { HallServer } from './hallServer.ts'
@@ -11,11 +13,13 @@ import type { Keepsakes } from './keepsakes.ts'
 import type { SharedLink } from './neighbours.ts'
 import { openNumberKeeper } from './numbers.ts'
 import { openHallLog } from './openHallLog.ts'
+import { openPapers, type Papers } from './papers.ts'
 import { createPresence } from './presence.ts'
 import { openSessions, type Sessions } from './session.ts'
 import type { SigningKey } from './signingKey.ts'
 import { openSync, type Sync, type SyncState } from './sync.ts'
 import type { TabletPorts } from './tabletPorts.ts'
+import { openVault, type Vault } from './vault.ts'
 
 /** The half of a tablet that exists once it is paired. */
 export interface PairedTablet {
@@ -26,6 +30,9 @@ export interface PairedTablet {
   /** This tab's sync state, or the one the writing tab shares. */
   readonly link: Omit<SyncState, 'missing' | 'refused'>
   readonly sync: Sync
+  readonly vault: Vault
+  readonly papers: Papers
+  readonly drafts: Drafts
   contact(): Contact
   close(): Promise<void>
 }
@@ -53,6 +60,7 @@ export async function startPairedTablet(
   let contact = (): Contact => ALONE
   let by = (): string | null => null
   let topUpNumbers = () => {}
+  let postPapers = () => {}
   const { hall, tablet, lane, place } = identity
   const log = await openHallLog({
     ...options,
@@ -79,6 +87,7 @@ export async function startPairedTablet(
     onState() {
       if (log.writer === 'this-tab') neighbours.tell({ kind: 'link', link: share(sync.state) })
       topUpNumbers()
+      postPapers()
       onChange()
     },
   })
@@ -111,9 +120,41 @@ export async function startPairedTablet(
     now: time.now,
   })
   topUpNumbers = numbers.nudge
-  const sessions = await openSessions({ ...options, hall: () => log.hall, onSession: onChange })
+  const vault = await openVault({
+    ...options,
+    hall,
+    tablet,
+    told: () => log.hall.keys.turns.map(({ keyId }) => keyId),
+    onChange() {
+      learnKeys()
+      onChange()
+    },
+  })
+  const papers = await openPapers({
+    ...options,
+    vault,
+    heard: () => (sync.state.link === 'connected' && log.writer === 'this-tab' ? log.cursor.server : null),
+    isShredded: (name) => log.hall.shredded.has(name),
+  })
+  postPapers = papers.nudge
+  const drafts = openDrafts({ ...options, vault })
+  const sessions = await openSessions({ ...options, vault, hall: () => log.hall, onSession: onChange })
   by = () => sessions.session?.staff ?? null
+  /** An open vault takes in what the log tells of keys, and tells the log to which key others may seal new ones. */
+  function learnKeys(): void {
+    if (vault.state !== 'unlocked') return
+    const { sealKey } = vault
+    const told = log.hall.keys.sealKeys.get(tablet)
+    vault.follow(log.hall).catch(report)
+    if (sealKey !== null && told !== sealKey) log.perform(tellSealKey, { key: sealKey }).catch(report)
+  }
   const stops = [
+    log.onChange(({ hall: now, before, events }) => {
+      if (now.keys !== before.keys) learnKeys()
+      for (const { kind, subject } of events) if (kind === 'PapersShredded') drafts.remove(subject).catch(report)
+      if (now.shredded === before.shredded) return
+      papers.shred([...now.shredded].filter((name) => !before.shredded.has(name))).catch(report)
+    }),
     log.onChange(sessions.follow),
     log.onWriter(onChange),
     neighbours.onTold((message) => {
@@ -131,6 +172,9 @@ export async function startPairedTablet(
     log,
     sessions,
     sync,
+    vault,
+    papers,
+    drafts,
     contact: presence.contact,
     get link() {
       return link()
@@ -138,6 +182,7 @@ export async function startPairedTablet(
     async close() {
       for (const stop of stops) stop()
       sessions.close()
+      await papers.close()
       await numbers.close()
       await sync.close()
       await log.close()

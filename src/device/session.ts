@@ -7,6 +7,7 @@ import type { Keepsakes } from './keepsakes.ts'
 import type { PinStretch } from './pinStretch.ts'
 import type { Clock, Report } from './ports.ts'
 import type { Session, SignIn } from './tablet.ts'
+import type { Vault } from './vault.ts'
 
 /** Who is signed in on this tablet, and the lock. Works without the network; a reload locks. */
 export interface Sessions {
@@ -15,7 +16,7 @@ export interface Sessions {
   signOut(): void
   /** Somebody touched the screen: the idle lock starts again. */
   touched(): void
-  /** The staff list may have changed: whoever was removed is signed out, roles follow. */
+  /** Signs out when whoever was removed is signed in; roles follow. */
   follow(change: HallChange): void
   close(): void
 }
@@ -34,6 +35,8 @@ export async function openSessions(options: {
   readonly hall: () => Hall
   readonly keepsakes: Keepsakes
   readonly stretch: PinStretch
+  /** What only the person signed in may open: told who signed in with which PIN, and when nobody is any more. */
+  readonly vault: Pick<Vault, 'open' | 'lock' | 'forget'>
   readonly guards: Guards
   readonly clock: Clock
   readonly onSession: () => void
@@ -86,6 +89,7 @@ export async function openSessions(options: {
       return { ok: false, why: 'wrong-pin', waitSeconds: waitAfter(count) }
     }
     await countWrong(staff, 0)
+    await options.vault.open(staff, pin)
     session = sessionOf(person)
     touchedAt = clock.now()
     touched()
@@ -97,6 +101,7 @@ export async function openSessions(options: {
     cancelLock()
     if (!session) return
     session = null
+    options.vault.lock()
     options.onSession()
   }
 
@@ -133,7 +138,10 @@ export async function openSessions(options: {
     signOut,
     touched,
     follow({ hall, before }) {
-      if (!session || hall.staff === before.staff) return
+      if (hall.staff === before.staff) return
+      for (const { id, removed } of hall.staff.values())
+        if (removed && !before.staff.get(id)?.removed) options.vault.forget(id).catch(options.report)
+      if (!session) return
       const person = hall.staff.get(session.staff)
       if (!person || person.removed) return signOut()
       const next = sessionOf(person)

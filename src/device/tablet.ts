@@ -37,6 +37,8 @@ export interface TabletStatus {
   readonly clock: 'set' | 'not-set'
   /** Own events the server does not have, and when the oldest happened. */
   readonly unsent: { readonly count: number; readonly oldest: number | null }
+  /** Sealed papers the server does not have. */
+  readonly unsentPapers: number
   /** Events the server has and this tablet does not yet. */
   readonly behind: number
   /** Tablets not heard by the server for the hall's `silentAfterSeconds`, with the time they were last heard. */
@@ -66,6 +68,9 @@ export interface TabletStatus {
   /** A new version of the app waits. */
   readonly updateWaits: boolean
 }
+
+/** What only an unlocked tablet can read. */
+export type SealedThings = Pick<PairedTablet, 'vault' | 'papers' | 'drafts'>
 
 /** Who is signed in. */
 export interface Session {
@@ -104,6 +109,8 @@ export interface Tablet {
   readonly identity: Identity | null
   readonly status: TabletStatus
   readonly session: Session | null
+  /** The hall key on this tablet, its sealed papers and drafts; null before pairing. */
+  readonly sealed: SealedThings | null
   /** What commands on this tablet go by now: its share while alone, the tickets left to silent counters. */
   readonly contact: Contact
   /** Corrected time, ms since 1970. */
@@ -209,6 +216,7 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
       const nothing = {
         heardAt: null,
         unsent: { count: 0, oldest: null },
+        unsentPapers: 0,
         behind: 0,
         silent: new Map(),
         missing: [],
@@ -225,6 +233,7 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
       link: link.link,
       heardAt: link.heardAt,
       unsent: paired.log.backlog,
+      unsentPapers: paired.papers.unsent.size,
       behind: Math.max(0, link.head - paired.log.cursor.seq),
       silent: new Map(silent.map(([id, { since }]) => [id, since])),
       setAside: paired.log.setAside.map(({ code = OTHER_BYTES, ...line }) => ({ ...line, code })),
@@ -255,6 +264,9 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
     },
     get session() {
       return paired?.sessions.session ?? null
+    },
+    get sealed() {
+      return paired
     },
     get contact() {
       return paired?.contact() ?? inTouch

@@ -17,6 +17,7 @@ async function atTheCounter() {
   const disk = memoryDisk()
   const factory = { indexedDB: new IDBFactory(), IDBKeyRange }
   const guards = createGuards()
+  const told: string[] = []
   const report = (fault: unknown) => {
     throw fault
   }
@@ -25,12 +26,20 @@ async function atTheCounter() {
       hall: () => hall,
       keepsakes: openKeepsakes({ disk, database: factory, report }),
       stretch: async ({ pin }) => (pin === '246810' ? 'right' : 'wrong'),
+      vault: {
+        async open(staff, pin) {
+          told.push(`open ${staff} ${pin}`)
+          return 'unlocked'
+        },
+        lock: () => void told.push('lock'),
+        forget: async (staff) => void told.push(`forget ${staff}`),
+      },
       guards,
       clock,
       onSession() {},
       report,
     })
-  return { clock, guards, open, sessions: await open() }
+  return { clock, guards, told, open, sessions: await open() }
 }
 
 describe('signing in with a PIN', () => {
@@ -38,6 +47,16 @@ describe('signing in with a PIN', () => {
     const { sessions } = await atTheCounter()
     expect(await sessions.signIn('s_wang', '246810')).toMatchObject({ ok: true })
     expect(sessions.session).toEqual({ staff: 's_wang', callName: '小王', roles: ['front'] })
+  })
+
+  it('opens the vault with the right PIN only, locks it again, and forgets whoever leaves the list', async () => {
+    const { sessions, told } = await atTheCounter()
+    await sessions.signIn('s_wang', '111111')
+    await sessions.signIn('s_wang', '246810')
+    sessions.signOut()
+    const left = { ...hall, staff: new Map([[wang.id, { ...wang, removed: true }]]) }
+    sessions.follow({ hall: left, before: hall, events: [], origin: 'live' })
+    expect(told).toEqual(['open s_wang 246810', 'lock', 'forget s_wang'])
   })
 
   it('says that somebody is not on the list', async () => {

@@ -163,6 +163,7 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
     get session() {
       return session
     },
+    sealed: null,
     get contact() {
       return contact
     },
@@ -260,6 +261,7 @@ const connected: TabletStatus = {
   heardAt: Date.parse('2026-11-23T01:00:00.000Z'),
   clock: 'set',
   unsent: { count: 0, oldest: null },
+  unsentPapers: 0,
   behind: 0,
   silent: new Map(),
   missing: [],
