@@ -37,10 +37,18 @@ export async function startApp({ openTablet, root, history = createWebHistory() 
     createApp(UnavailableScreen, { why: 'storage', detail }).use(pinia).provide(wordsKey, book.words).mount(root)
     return
   }
+  await takeLinkedKey(opened.tablet)
   const router = createAppRouter({ tablet: opened.tablet, history })
   const app = createApp(App).use(pinia).provide(wordsKey, book.words)
   provideTablet(app, opened.tablet)
   app.use(router)
   await router.isReady()
   app.mount(root)
+}
+
+/** A tablet that is in the hall already opened the link that hands the hall key over: it takes the key and forgets the link. */
+async function takeLinkedKey({ identity, openSealed }: Tablet): Promise<void> {
+  if (!identity || identity.place === 'wall' || !window.location.hash.includes('key=')) return
+  await (await openSealed())?.vault.take(window.location.hash)
+  window.history.replaceState(null, '', window.location.pathname)
 }

@@ -139,28 +139,16 @@ async function replace(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<nu
   return null
 }
 
-/** Another tab may be writing while this one reads: a read is repeated so many times, a little later each time. */
-const READ_TRIES = 20
-
 async function readSlots(name: string) {
-  for (let tries = 0; ; tries++) {
-    const files = [await bytesOf(slot(name, 0)), await bytesOf(slot(name, 1))]
-    const newest = newestOf(files)
-    // Both slots are unsound only to one who reads while another tab writes twice, or when the disk is broken.
-    if (newest || tries === READ_TRIES || files.every((file) => file === null)) return { newest }
-    await new Promise((resolve) => setTimeout(resolve, tries))
-  }
-}
-
-function newestOf(files: readonly (Uint8Array<ArrayBuffer> | null)[]) {
   let newest: { turn: number; bytes: Uint8Array<ArrayBuffer> } | null = null
-  for (const file of files) {
+  for (const which of [0, 1]) {
+    const file = await bytesOf(slot(name, which))
     const payload = file && decodeFrames(file).payloads[0]
     if (!payload) continue
     const turn = new DataView(payload.buffer, payload.byteOffset).getUint32(0, true)
     if (!newest || turn > newest.turn) newest = { turn, bytes: payload.slice(4) }
   }
-  return newest
+  return { newest }
 }
 
 /** The bytes of a file, or null when there is none. */
@@ -171,18 +159,8 @@ async function bytesOf(name: string): Promise<Uint8Array<ArrayBuffer> | null> {
     handle.read(bytes, { at: 0 })
     return bytes
   }
-  for (let tries = 0; ; tries++) {
-    const file = await (await folder).getFileHandle(name).catch(() => null)
-    if (!file) return null
-    try {
-      return new Uint8Array(await (await file.getFile()).arrayBuffer())
-    } catch (error) {
-      // Another tab wrote or removed it between the look and the read: it is looked at anew.
-      const code = error instanceof DOMException ? error.name : ''
-      if (tries === READ_TRIES || !['NotReadableError', 'NotFoundError'].includes(code)) throw error
-      await new Promise((resolve) => setTimeout(resolve, tries))
-    }
-  }
+  const file = await (await folder).getFileHandle(name).catch(() => null)
+  return file ? new Uint8Array(await (await file.getFile()).arrayBuffer()) : null
 }
 
 async function remove(name: string): Promise<void> {

@@ -1,9 +1,7 @@
 import * as v from 'valibot'
 import type { Contact } from '#domain/command.ts'
 import { commandsByName } from '#domain/commands.ts'
-import { tellSealKey } from '#domain/keys/commands.ts'
 import { toBase64 } from './base64.ts'
-import { type Drafts, openDrafts } from './drafts.ts'
 import type { Guards } from './guards.ts'
 import type { SyncedLog } from './hallLog.ts'
 import type { HallServer } from './hallServer.ts'
@@ -13,13 +11,12 @@ import type { Keepsakes } from './keepsakes.ts'
 import type { SharedLink } from './neighbours.ts'
 import { openNumberKeeper } from './numbers.ts'
 import { openHallLog } from './openHallLog.ts'
-import { openPapers, type Papers } from './papers.ts'
 import { createPresence } from './presence.ts'
+import type { SealedThings } from './sealedThings.ts'
 import { openSessions, type Sessions } from './session.ts'
 import type { SigningKey } from './signingKey.ts'
 import { openSync, type Sync, type SyncState } from './sync.ts'
 import type { TabletPorts } from './tabletPorts.ts'
-import { openVault, type Vault } from './vault.ts'
 
 /** The half of a tablet that exists once it is paired. */
 export interface PairedTablet {
@@ -30,9 +27,10 @@ export interface PairedTablet {
   /** This tab's sync state, or the one the writing tab shares. */
   readonly link: Omit<SyncState, 'missing' | 'refused'>
   readonly sync: Sync
-  readonly vault: Vault
-  readonly papers: Papers
-  readonly drafts: Drafts
+  /** Null on a wall, and for a moment after the start. */
+  readonly sealed: SealedThings | null
+  /** The same once it is there. */
+  openSealed(): Promise<SealedThings | null>
   contact(): Contact
   close(): Promise<void>
 }
@@ -120,41 +118,35 @@ export async function startPairedTablet(
     now: time.now,
   })
   topUpNumbers = numbers.nudge
-  const vault = await openVault({
-    ...options,
-    hall,
-    tablet,
-    told: () => log.hall.keys.turns.map(({ keyId }) => keyId),
-    onChange() {
-      learnKeys()
-      onChange()
-    },
-  })
-  const papers = await openPapers({
-    ...options,
-    vault,
-    heard: () => (sync.state.link === 'connected' && log.writer === 'this-tab' ? log.cursor.server : null),
-    isShredded: (name) => log.hall.shredded.has(name),
-  })
-  postPapers = papers.nudge
-  const drafts = openDrafts({ ...options, vault })
+  // What shows to the public opens nothing; everybody else gets it behind the first screen.
+  const opening =
+    place === 'wall'
+      ? Promise.resolve(null)
+      : import('./sealedThings.ts').then(({ openSealedThings }) =>
+          openSealedThings({
+            ...options,
+            hall,
+            tablet,
+            log,
+            connected: () => sync.state.link === 'connected' && log.writer === 'this-tab',
+          }),
+        )
+  let sealed: SealedThings | null = null
+  /** A tablet on which it cannot be loaded still signs people in. */
+  const openSealed = () => opening.catch(() => null)
+  opening.then((opened) => {
+    sealed = opened
+    postPapers = () => opened?.papers.nudge()
+    onChange()
+  }, report)
+  const vault = {
+    open: async (staff: string, pin: string) => (await openSealed())?.vault.open(staff, pin) ?? ('no-key' as const),
+    lock: () => sealed?.vault.lock(),
+    forget: async (staff: string) => (await openSealed())?.vault.forget(staff),
+  }
   const sessions = await openSessions({ ...options, vault, hall: () => log.hall, onSession: onChange })
   by = () => sessions.session?.staff ?? null
-  /** An open vault takes in what the log tells of keys, and tells the log to which key others may seal new ones. */
-  function learnKeys(): void {
-    if (vault.state !== 'unlocked') return
-    const { sealKey } = vault
-    const told = log.hall.keys.sealKeys.get(tablet)
-    vault.follow(log.hall).catch(report)
-    if (sealKey !== null && told !== sealKey) log.perform(tellSealKey, { key: sealKey }).catch(report)
-  }
   const stops = [
-    log.onChange(({ hall: now, before, events }) => {
-      if (now.keys !== before.keys) learnKeys()
-      for (const { kind, subject } of events) if (kind === 'PapersShredded') drafts.remove(subject).catch(report)
-      if (now.shredded === before.shredded) return
-      papers.shred([...now.shredded].filter((name) => !before.shredded.has(name))).catch(report)
-    }),
     log.onChange(sessions.follow),
     log.onWriter(onChange),
     neighbours.onTold((message) => {
@@ -172,9 +164,10 @@ export async function startPairedTablet(
     log,
     sessions,
     sync,
-    vault,
-    papers,
-    drafts,
+    get sealed() {
+      return sealed
+    },
+    openSealed,
     contact: presence.contact,
     get link() {
       return link()
@@ -182,7 +175,7 @@ export async function startPairedTablet(
     async close() {
       for (const stop of stops) stop()
       sessions.close()
-      await papers.close()
+      await (await openSealed())?.close()
       await numbers.close()
       await sync.close()
       await log.close()

@@ -156,7 +156,9 @@ export async function openPapers(options: {
     },
     unsent,
     async shred(names) {
-      for (const name of names) await remove(name)
+      const all = [...names]
+      for (const name of all) if (unsent.has(name)) await remove(name)
+      await harmless(() => copies.papers.bulkDelete(all))
     },
     nudge: pump.nudge,
     async close() {

@@ -12,11 +12,13 @@ import { openKeepsakes } from './keepsakes.ts'
 import { type PairedTablet, startPairedTablet } from './pairedTablet.ts'
 import { pairTablet } from './pairing.ts'
 import { PIN_COST } from './pinStretch.ts'
+import type { SealedThings } from './sealedThings.ts'
 import { openSigningKey, type SigningKey, verifySignature } from './signingKey.ts'
 import { createStorageGuard } from './storageGuard.ts'
 import { createSwitchedLog } from './switchedLog.ts'
 import type { TabletPorts } from './tabletPorts.ts'
 import { createUpdates } from './updates.ts'
+import type { VaultState } from './vault.ts'
 
 /** Who this tablet is, as pairing settled it. */
 export interface Identity {
@@ -39,6 +41,8 @@ export interface TabletStatus {
   readonly unsent: { readonly count: number; readonly oldest: number | null }
   /** Sealed papers the server does not have. */
   readonly unsentPapers: number
+  /** Whether what customers told the hall can be read here now. */
+  readonly vault: VaultState
   /** Events the server has and this tablet does not yet. */
   readonly behind: number
   /** Tablets not heard by the server for the hall's `silentAfterSeconds`, with the time they were last heard. */
@@ -68,9 +72,6 @@ export interface TabletStatus {
   /** A new version of the app waits. */
   readonly updateWaits: boolean
 }
-
-/** What only an unlocked tablet can read. */
-export type SealedThings = Pick<PairedTablet, 'vault' | 'papers' | 'drafts'>
 
 /** Who is signed in. */
 export interface Session {
@@ -109,8 +110,10 @@ export interface Tablet {
   readonly identity: Identity | null
   readonly status: TabletStatus
   readonly session: Session | null
-  /** The hall key on this tablet, its sealed papers and drafts; null before pairing. */
+  /** The hall key on this tablet, its sealed papers and drafts; null before pairing, on a wall, and for a moment after the start. */
   readonly sealed: SealedThings | null
+  /** The same once it is there. */
+  openSealed(): Promise<SealedThings | null>
   /** What commands on this tablet go by now: its share while alone, the tickets left to silent counters. */
   readonly contact: Contact
   /** Corrected time, ms since 1970. */
@@ -217,6 +220,7 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
         heardAt: null,
         unsent: { count: 0, oldest: null },
         unsentPapers: 0,
+        vault: 'no-key' as const,
         behind: 0,
         silent: new Map(),
         missing: [],
@@ -233,7 +237,8 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
       link: link.link,
       heardAt: link.heardAt,
       unsent: paired.log.backlog,
-      unsentPapers: paired.papers.unsent.size,
+      unsentPapers: paired.sealed?.papers.unsent.size ?? 0,
+      vault: paired.sealed?.vault.state ?? 'no-key',
       behind: Math.max(0, link.head - paired.log.cursor.seq),
       silent: new Map(silent.map(([id, { since }]) => [id, since])),
       setAside: paired.log.setAside.map(({ code = OTHER_BYTES, ...line }) => ({ ...line, code })),
@@ -266,8 +271,9 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
       return paired?.sessions.session ?? null
     },
     get sealed() {
-      return paired
+      return paired?.sealed ?? null
     },
+    openSealed: async () => (await paired?.openSealed()) ?? null,
     get contact() {
       return paired?.contact() ?? inTouch
     },

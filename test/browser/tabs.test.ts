@@ -35,41 +35,6 @@ async function savesThroughAnother(page: Page): Promise<boolean> {
   return through
 }
 
-const READS = 300
-
-/** Has a disk worker of the app write one small file for as long as the page lives. */
-function keepWriting(): Promise<void> {
-  const [script] = performance.getEntriesByType('resource').filter(({ name }) => name.includes('opfsWorker'))
-  const worker = new Worker(script?.name ?? '', { type: 'module' })
-  let turn = 0
-  const write = () => worker.postMessage({ id: ++turn, name: 'often.json', act: 'replace', bytes: new Uint8Array(64) })
-  return new Promise((written) => {
-    worker.onmessage = () => {
-      written()
-      write()
-    }
-    write()
-  })
-}
-
-/** Reads that file again and again with a disk worker of this page: what failed, and how often it was whole. */
-async function readOften(count: number): Promise<{ faults: string[]; whole: number }> {
-  const [script] = performance.getEntriesByType('resource').filter(({ name }) => name.includes('opfsWorker'))
-  const worker = new Worker(script?.name ?? '', { type: 'module' })
-  const faults: string[] = []
-  let whole = 0
-  for (let id = 1; id <= count; id++) {
-    const { data } = await new Promise<MessageEvent>((resolve) => {
-      worker.onmessage = resolve
-      worker.postMessage({ id, name: 'often.json', act: 'read' })
-    })
-    if (!data.ok) faults.push(data.name)
-    else if (data.value.length === 64) whole++
-  }
-  worker.terminate()
-  return { faults, whole }
-}
-
 describe('one tablet with two tabs', () => {
   it('has one tab that writes, and both can give numbers', async () => {
     second = await openTab()
@@ -102,15 +67,6 @@ describe('one tablet with two tabs', () => {
     labels.push(await takeTicket(first))
     await expect.poll(() => savesThroughAnother(first), { timeout: 15_000 }).toBe(false)
     await showsStatus(first, /^已连接$/)
-  })
-
-  it('reads a small file whole while another tab writes it again and again', async () => {
-    const reader = await openTab()
-    await first.evaluate(keepWriting)
-    const read = await reader.evaluate(readOften, READS)
-    await reader.close()
-    expect(read.faults).toEqual([])
-    expect(read.whole).toBe(READS)
   })
 
   it('has written one journal without a gap', async () => {

@@ -164,6 +164,7 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
       return session
     },
     sealed: null,
+    openSealed: async () => null,
     get contact() {
       return contact
     },
@@ -262,6 +263,7 @@ const connected: TabletStatus = {
   clock: 'set',
   unsent: { count: 0, oldest: null },
   unsentPapers: 0,
+  vault: 'no-key',
   behind: 0,
   silent: new Map(),
   missing: [],

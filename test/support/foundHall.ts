@@ -5,6 +5,7 @@ import { startServices } from '#content/services.ts'
 import { noNeighbours } from '#device/neighbours.ts'
 import { stretchPin } from '#device/pinStretch.ts'
 import { openTablet, type Tablet } from '#device/tablet.ts'
+import { turnHallKey } from '#domain/keys/commands.ts'
 import type { Place } from '#domain/kind.ts'
 import { configureHall } from '#domain/settings/commands.ts'
 import { addStaff } from '#domain/staff/commands.ts'
@@ -55,6 +56,9 @@ export async function foundHall(origin: string, firstCode: string): Promise<Foun
   )
   const [staff] = [...manager.log.hall.staff.keys()]
   if (!staff || !(await manager.signIn(staff, PIN)).ok) throw new Error('the manager could not sign in')
+  const key = await (await manager.openSealed())?.vault.found()
+  if (!key) throw new Error('the hall had a key already')
+  await mustDo(manager.log.perform(turnHallKey, key))
   const clerk = { workNumber: '1002', callName: '小王', roles: ['front'] as const, pin }
   await mustDo(manager.log.perform(addStaff, clerk))
   return {

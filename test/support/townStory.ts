@@ -83,6 +83,7 @@ export async function openTownStory(): Promise<TownStory> {
       ...(options.version === undefined ? {} : { version: options.version }),
     })
     opened.push(tablet)
+    await tablet.openSealed()
     return {
       tablet,
       storage,

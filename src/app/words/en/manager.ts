@@ -85,6 +85,34 @@ export const manager: typeof zh = {
   closeItNow: 'Close it',
   emergencyOn: 'Emergency hall: the queue is kept overnight.',
 
+  key: {
+    title: 'Hall key',
+    none: 'There is no key yet. What customers tell you can be kept only with one. It goes from tablet to tablet; the server has none.',
+    states: {
+      'no-key': 'This tablet has not received the key. Scan it from an unlocked tablet, or type in the recovery sheet.',
+      locked:
+        'The key is locked on this tablet. It is your first sign-in here: let a colleague sign in first, or type in the recovery sheet.',
+      unlocked:
+        'The key is unlocked. When somebody leaves or a tablet is revoked, a new key is made. Print the recovery sheet again afterwards.',
+    },
+    make: 'Make the hall key',
+    handOver: 'Hand the key to a tablet',
+    handOverHint:
+      'Scan this with the other tablet’s camera and open it in its browser. Whoever signs in there first can use it. Keep no photo of it.',
+    qrName: 'QR code of the key link',
+    print: 'Print the recovery sheet',
+    typeIn: 'Type in the recovery sheet',
+    typeInHint: 'Type the letters and digits of the recovery sheet. Case, spaces and dashes do not matter.',
+    sheetKey: 'Key on the recovery sheet',
+    wrong:
+      'This is not the hall’s present key. Please compare it group by group. After a new key was made, older sheets are no use.',
+    sheetTitle: ({ hall }) => `${hall} · Recovery sheet`,
+    sheetMade: ({ day }) => `Printed on ${day}. When a new key has been made, destroy this sheet and print another.`,
+    sheetLines: [
+      'Use: when no tablet can open customers’ papers any more, type this in on the manager’s tablet under “Tablets”.',
+      'Whoever holds this sheet can read what customers told this hall. Seal it in a signed envelope and lock it away.',
+    ],
+  },
   addTablet: 'Add a tablet',
   whereIs: 'Place',
   whichPlace: 'Where will it stand?',

@@ -38,6 +38,8 @@ export const status: typeof zh = {
   ago: ({ seconds }) =>
     seconds < 60 ? `${Math.max(0, Math.floor(seconds))} s ago` : minutesAgo(Math.floor(seconds / 60)),
   events: ({ count }) => changes(count),
+  unsentPapers: 'Papers not uploaded',
+  papers: ({ count }) => (count === 1 ? '1 paper' : `${count} papers`),
   behind: 'Still to come',
   missing: 'Missing',
   missingFrom: ({ tablet, from, to }) =>

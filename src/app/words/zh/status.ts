@@ -37,6 +37,8 @@ export const status = {
   ago: ({ seconds }: { readonly seconds: number }) =>
     seconds < 60 ? `${Math.max(0, Math.floor(seconds))} 秒前` : minutesAgo(Math.floor(seconds / 60)),
   events: ({ count }: { readonly count: number }) => `${count} 条`,
+  unsentPapers: '未上传的单据',
+  papers: ({ count }: { readonly count: number }) => `${count} 份`,
   behind: '待接收',
   missing: '缺失的记录',
   missingFrom: ({ tablet, from, to }: { readonly tablet: string; readonly from: number; readonly to: number }) =>

@@ -1,0 +1,22 @@
+import { turnHallKey } from '#domain/keys/commands.ts'
+import { usePerform, useTablet } from '../useTablet.ts'
+
+/** The hall key as the manager's acts need it: made once, and made anew whenever somebody or some tablet leaves. */
+export function useHallKey() {
+  const { tablet } = useTablet()
+  const { perform, busy, refusal } = usePerform()
+
+  /** Makes the hall's first key. */
+  async function found(): Promise<void> {
+    const turn = await (await tablet.openSealed())?.vault.found()
+    if (turn) await perform(turnHallKey, turn)
+  }
+
+  /** Brings in a new version. On a tablet whose vault is locked nothing happens: there is no key here to replace. */
+  async function turn(): Promise<void> {
+    const next = await (await tablet.openSealed())?.vault.turn(tablet.log.hall)
+    if (next) await perform(turnHallKey, next)
+  }
+
+  return { found, turn, busy, refusal }
+}
