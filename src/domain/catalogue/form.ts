@@ -20,6 +20,8 @@ export interface ServiceForm {
   /** Handling time in minutes: what is usual, and what nine of ten cases stay below. */
   readonly minutes: { readonly standard: number; readonly p90: number }
   readonly fields: readonly FieldSpec[]
+  /** What can be special about a customer, so that other documents are needed. */
+  readonly situations: readonly SituationSpec[]
   readonly documents: readonly DocumentSpec[]
   /** In the plan's own order and wording. */
   readonly steps: readonly StepSpec[]
@@ -69,6 +71,8 @@ interface FieldBase {
   readonly holds: readonly Holding[]
   /** Has to say the same as this field: a phone number typed twice. */
   readonly sameAs?: string
+  /** Staff are warned in the last days of a month, when this answer can cost the customer a month. */
+  readonly monthEnd?: readonly string[]
 }
 
 /** How a field is filled in and checked. */
@@ -85,7 +89,6 @@ export type FieldKind =
         | 'uscc'
         | 'imei'
         | 'iccid'
-        | 'auth-code'
         | 'birth-date'
         | 'past-date'
         | 'coming-date'
@@ -93,8 +96,10 @@ export type FieldKind =
         | 'time'
         | 'email'
     }
-  /** In fen: 1–5,000,000 unless the service says less. */
-  | { readonly kind: 'amount'; readonly least: number; readonly most: number }
+  /** Lives an hour: the field `received` says since when (plan-study §2.2). */
+  | { readonly kind: 'auth-code'; readonly received: string }
+  /** In fen: 1–5,000,000 unless the service says less. The field `paidBy` says how, where the hall takes it at once. */
+  | { readonly kind: 'amount'; readonly least: number; readonly most: number; readonly paidBy?: string }
   | { readonly kind: 'count'; readonly least: number; readonly most: number }
   | { readonly kind: 'choice' | 'choices'; readonly options: readonly OptionSpec[] }
   /** Something told, agreed or wished, each ticked by itself. */
@@ -108,11 +113,20 @@ export interface OptionSpec {
   readonly label: Bilingual
 }
 
+/** Something special about a customer: at the door people are asked, on the form it follows from the answers. */
+export interface SituationSpec {
+  /** `minor` */
+  readonly id: string
+  readonly label: Bilingual
+  readonly when: Condition
+}
+
 /** A document the customer shows. It is looked at, not kept, unless `copy` says that the service needs one. */
 export interface DocumentSpec {
   readonly id: string
   readonly label: Bilingual
-  readonly when?: Condition
+  /** Only needed in this situation of the form. */
+  readonly situation?: string
   /** One of the documents with the same word is enough: `identity`. */
   readonly oneOf?: string
   readonly original: boolean

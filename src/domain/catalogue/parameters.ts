@@ -25,3 +25,12 @@ export const PARAMETER_KEYS = [
 ] as const
 /** A regulatory parameter, by name. */
 export type ParameterKey = (typeof PARAMETER_KEYS)[number]
+
+/** What one hall's parameters say. Sums are in yuan; null: not set, so nobody is refused for it. */
+export type Parameters = Readonly<Record<ParameterKey, number | boolean | null>>
+
+/** A parameter that is a number; null where it is not set. */
+export function figure(parameters: Parameters, key: ParameterKey): number | null {
+  const value = parameters[key]
+  return typeof value === 'number' ? value : null
+}

@@ -37,6 +37,7 @@ const formOf = (tier: ServiceForm['tier']): ServiceForm => ({
     field('cash', { holds: ['money'] }),
     field('phone', { holds: ['phone'] }),
   ],
+  situations: [],
   documents: [paper],
   steps: [
     step('submit', { evidence: ['fields', 'documents'] }),

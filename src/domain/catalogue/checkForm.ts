@@ -1,0 +1,75 @@
+/** Checks a filled-in form against its service: every field that is asked, and what several fields say together. */
+import { daysLeftInMonth } from './calendar.ts'
+import { checkField } from './checkField.ts'
+import { ageFrom, type FieldValue, type Values } from './conditions.ts'
+import { askedFields, type Filling, isEmpty, tidied } from './filled.ts'
+import { type Finding, finding } from './findings.ts'
+import type { FieldSpec, ServiceForm } from './form.ts'
+import { fenOf } from './money.ts'
+import { figure } from './parameters.ts'
+import { forbiddenHoldings } from './tiers.ts'
+
+/** An answer that can cost the customer a month is warned about in the last days of a month (plan-study §2.1). */
+const MONTH_END_DAYS = 3
+
+/** Everything found in a form, in the order of its fields; a form without errors may go on. */
+export function checkForm(form: ServiceForm, values: Values, filling: Filling): Finding[] {
+  const asked = askedFields(form, values, filling)
+  const shown: Values = Object.fromEntries(asked.map(({ id }) => [id, values[id]]))
+  return [
+    ...asked.flatMap((field) => {
+      if (isEmpty(shown[field.id])) return field.required ? [finding(field.id, 'missing')] : []
+      const fault = checkField(field, shown, filling)
+      return [fault, fault ? null : together(field, form, shown, filling)].filter((each) => each !== null)
+    }),
+    ...notNow(form, values, filling),
+  ]
+}
+
+/** What a field that is right by itself gets wrong together with the others. */
+function together(field: FieldSpec, form: ServiceForm, values: Values, filling: Filling): Finding | null {
+  if (field.sameAs !== undefined && differs(field, values)) return finding(field.id, 'differs')
+  if (field.monthEnd?.includes(textOf(values[field.id])) && daysLeftInMonth(filling.today) < MONTH_END_DAYS) {
+    return finding(field.id, 'month-end', { days: daysLeftInMonth(filling.today) })
+  }
+  if (field.kind === 'amount' && field.paidBy !== undefined) {
+    return paid(field, textOf(values[field.paidBy]), fenOf(textOf(values[field.id])) ?? 0, form, filling)
+  }
+  if (form.category !== 'entry') return null
+  if (field.id === 'actingFor' && values[field.id] === 'agent' && filling.parameters.agentAllowedForEntry === false) {
+    return finding(field.id, 'agent-not-allowed')
+  }
+  const least = figure(filling.parameters, 'minorMinimumAge')
+  if (least === null || field.group !== 'holder') return null
+  const age =
+    field.kind === 'identity-number' || field.kind === 'birth-date' ? ageFrom([field.id], values, filling.today) : null
+  return age !== null && age < least ? finding(field.id, 'too-young', { years: least }) : null
+}
+
+/**
+ * Money while the operator is out of reach: cash only if the hall allows it and within its limits; a card or a code only
+ * if the acquirer itself confirms, never on a customer's screenshot (plan-study §2.1). What is sold from the hall's own
+ * stock is finished and paid for at once.
+ */
+function paid(field: FieldSpec, method: string, fen: number, form: ServiceForm, filling: Filling): Finding | null {
+  if (filling.reach === 'in-reach' || form.tier !== 'T1') return null
+  if (method !== 'cash') return finding(field.id, 'payment-unconfirmed')
+  if (filling.parameters.offlineCashEnabled !== true) return finding(field.id, 'cash-not-allowed')
+  const most = figure(filling.parameters, 'offlineCashPerTxn')
+  return most !== null && fen > most * 100 ? finding(field.id, 'cash-over-limit', { most }) : null
+}
+
+/** Values that are there although the tier forbids to hold them now: typed before the operator went out of reach. */
+function notNow(form: ServiceForm, values: Values, { reach }: Filling): Finding[] {
+  const forbidden = forbiddenHoldings(form.tier, reach)
+  return form.fields
+    .filter(({ id, holds }) => !isEmpty(values[id]) && holds.some((holding) => forbidden.includes(holding)))
+    .map(({ id }) => finding(id, 'not-now'))
+}
+
+function differs(field: FieldSpec, values: Values): boolean {
+  const other = field.sameAs === undefined ? undefined : values[field.sameAs]
+  return tidied(field, values[field.id]) !== tidied(field, other)
+}
+
+const textOf = (value: FieldValue | undefined): string => (typeof value === 'string' ? value : '')
