@@ -8,7 +8,7 @@ const version = process.env.STAYOPEN_VERSION ?? JSON.parse(readFileSync('package
 const testing = Boolean(process.env.VITEST)
 
 const shell =
-  /node_modules\/(@vue|vue|vue-router|pinia|dexie|valibot|@noble)\/|src\/(log|domain|device\/(?!(sealedThings|vault|papers|drafts|hallKey|keyText|sealKey)\.))/
+  /node_modules\/(@vue|vue|vue-router|pinia|dexie|valibot|@noble)\/|src\/(log|domain|device\/(?!(sealedThings|vault|papers|drafts|aesGcm|hallKey|keyText|sealKey)\.))/
 
 export default defineConfig(({ isSsrBuild }) => ({
   define: { 'import.meta.env.VITE_STAYOPEN_VERSION': JSON.stringify(version) },

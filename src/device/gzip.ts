@@ -1,3 +1,5 @@
+import { joined } from './bytes.ts'
+
 /** Gzips text for the wire. */
 export async function gzipText(text: string): Promise<Uint8Array<ArrayBuffer>> {
   const gzip = new CompressionStream('gzip')
@@ -8,11 +10,5 @@ export async function gzipText(text: string): Promise<Uint8Array<ArrayBuffer>> {
   const parts: Uint8Array[] = []
   const reader = gzip.readable.getReader()
   for (let part = await reader.read(); !part.done; part = await reader.read()) parts.push(part.value)
-  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const part of parts) {
-    bytes.set(part, at)
-    at += part.length
-  }
-  return bytes
+  return joined(...parts)
 }

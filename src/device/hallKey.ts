@@ -1,4 +1,6 @@
-import { fromBase64, toBase64, toHex } from './base64.ts'
+import { decrypt, encrypt } from './aesGcm.ts'
+import { fromBase64, fromHex, toBase64, toHex } from './base64.ts'
+import { joined } from './bytes.ts'
 import type { Chance } from './ports.ts'
 
 /**
@@ -23,16 +25,14 @@ export interface Belongs {
 
 const VERSION = 1
 const ID_BYTES = 8
-const NONCE_BYTES = 12
-const HEAD_BYTES = 1 + ID_BYTES + NONCE_BYTES
-const text = (words: string) => new TextEncoder().encode(words)
+const HEAD_BYTES = 1 + ID_BYTES
 
 /** Makes a hall key. */
 export const makeHallKey = (chance: Chance): Promise<HallKey> => hallKeyOf(chance.bytes(32))
 
 /** The hall key with these 32 bytes. */
 export async function hallKeyOf(bytes: Uint8Array): Promise<HallKey> {
-  const hash = await crypto.subtle.digest('SHA-256', joined(text('stayopen hall key '), bytes))
+  const hash = await crypto.subtle.digest('SHA-256', joined(new TextEncoder().encode('stayopen hall key '), bytes))
   return { id: toHex(new Uint8Array(hash).subarray(0, ID_BYTES)), secret: toBase64(bytes) }
 }
 
@@ -41,56 +41,20 @@ export async function hallKeyOf(bytes: Uint8Array): Promise<HallKey> {
  * bound in as additional data.
  */
 export async function seal(key: HallKey, belongs: Belongs, bytes: Uint8Array, chance: Chance): Promise<Uint8Array> {
-  const nonce = chance.bytes(NONCE_BYTES)
-  const sealed = await crypto.subtle.encrypt(
-    { name: 'AES-GCM', iv: own(nonce), additionalData: additional(belongs, key.id) },
-    await aesKey(fromBase64(key.secret)),
-    own(bytes),
-  )
-  return joined(Uint8Array.of(VERSION), idBytes(key.id), nonce, new Uint8Array(sealed))
+  const sealed = await encrypt(fromBase64(key.secret), additional(belongs, key.id), bytes, chance)
+  return joined(Uint8Array.of(VERSION), fromHex(key.id), sealed)
 }
 
 /** The id of the key that sealed these bytes; null when they are no seal of this version. */
 export const keyIdOf = (sealed: Uint8Array): string | null =>
-  sealed.length > HEAD_BYTES && sealed[0] === VERSION ? toHex(sealed.subarray(1, 1 + ID_BYTES)) : null
+  sealed.length > HEAD_BYTES && sealed[0] === VERSION ? toHex(sealed.subarray(1, HEAD_BYTES)) : null
 
 /** Opens a seal; null when it was changed, was sealed with another key or belongs elsewhere. */
 export async function unseal(key: HallKey, belongs: Belongs, sealed: Uint8Array): Promise<Uint8Array | null> {
   if (keyIdOf(sealed) !== key.id) return null
-  const iv = own(sealed.subarray(1 + ID_BYTES, HEAD_BYTES))
-  try {
-    const bytes = await crypto.subtle.decrypt(
-      { name: 'AES-GCM', iv, additionalData: additional(belongs, key.id) },
-      await aesKey(fromBase64(key.secret)),
-      own(sealed.subarray(HEAD_BYTES)),
-    )
-    return new Uint8Array(bytes)
-  } catch {
-    return null
-  }
+  return decrypt(fromBase64(key.secret), additional(belongs, key.id), sealed.subarray(HEAD_BYTES))
 }
-
-/** A key for AES-256-GCM that WebCrypto keeps to itself. */
-export const aesKey = (bytes: Uint8Array): Promise<CryptoKey> =>
-  crypto.subtle.importKey('raw', own(bytes), 'AES-GCM', false, ['encrypt', 'decrypt'])
-
-/** Several runs of bytes as one. */
-export function joined(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const all = new Uint8Array(parts.reduce((size, { length }) => size + length, 0))
-  let at = 0
-  for (const part of parts) {
-    all.set(part, at)
-    at += part.length
-  }
-  return all
-}
-
-/** The same bytes in a buffer of their own, as WebCrypto's types ask for. */
-const own = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => new Uint8Array(bytes)
-
-const idBytes = (id: string): Uint8Array =>
-  Uint8Array.from({ length: ID_BYTES }, (_, i) => Number.parseInt(id.slice(2 * i, 2 * i + 2), 16))
 
 /** JSON, so that no two different places can ever be written the same. */
-const additional = ({ hall, subject, kind }: Belongs, keyId: string): Uint8Array<ArrayBuffer> =>
-  own(text(JSON.stringify(['stayopen', VERSION, hall, subject, kind, keyId])))
+const additional = ({ hall, subject, kind }: Belongs, keyId: string): string =>
+  JSON.stringify(['stayopen', VERSION, hall, subject, kind, keyId])

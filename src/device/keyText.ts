@@ -1,5 +1,6 @@
 import { fromBase64 } from './base64.ts'
-import { type HallKey, hallKeyOf, joined } from './hallKey.ts'
+import { joined } from './bytes.ts'
+import { type HallKey, hallKeyOf } from './hallKey.ts'
 
 /** Crockford's letters: no I, L, O or U, so that a sheet can be read aloud and typed. */
 const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'

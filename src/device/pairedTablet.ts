@@ -110,11 +110,13 @@ export async function startPairedTablet(
     now: time.now,
   })
   contact = presence.contact
+  /** This tab hears the hall server and writes: it alone asks for numbers and sends papers. */
+  const connected = () => sync.state.link === 'connected' && log.writer === 'this-tab'
   const numbers = await openNumberKeeper({
     ...options,
     log,
     identity,
-    connected: () => sync.state.link === 'connected' && log.writer === 'this-tab',
+    connected,
     now: time.now,
   })
   topUpNumbers = numbers.nudge
@@ -128,7 +130,7 @@ export async function startPairedTablet(
             hall,
             tablet,
             log,
-            connected: () => sync.state.link === 'connected' && log.writer === 'this-tab',
+            connected,
           }),
         )
   let sealed: SealedThings | null = null

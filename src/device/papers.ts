@@ -57,6 +57,8 @@ export async function openPapers(options: {
   const { vault, disk, server, report, isShredded } = options
   const copies = new PaperDatabase(options.database ?? {})
   const backOff = createBackOff(options.chance)
+  /** The epoch found to have confirmed every copy since the last one came: a beat of the sync then has nothing to look for. */
+  let confirmedBy: string | null = null
   const unsent = new Set(
     (await disk.names()).filter((file) => file.startsWith(PREFIX)).map((file) => file.slice(PREFIX.length)),
   )
@@ -74,11 +76,16 @@ export async function openPapers(options: {
     }
   }
 
+  async function keepCopy(name: string, bytes: Uint8Array, epoch: string): Promise<void> {
+    await harmless(() => copies.papers.put({ name, bytes, server: epoch, at: options.clock.now() }))
+    confirmedBy = null
+  }
+
   /** Puts one paper; true when there may be more to do at once, otherwise in how many ms to try again. */
   async function put(name: string, bytes: Uint8Array, epoch: string): Promise<true | number> {
     const answer = await server.putPaper(name, bytes)
     if (answer.kind === 'ok' && answer.value.name === name) {
-      await harmless(() => copies.papers.put({ name, bytes, server: epoch, at: options.clock.now() }))
+      await keepCopy(name, bytes, epoch)
       if (unsent.has(name)) await disk.remove(PREFIX + name)
       change(() => unsent.delete(name))
       return true
@@ -92,7 +99,7 @@ export async function openPapers(options: {
 
   async function run(): Promise<number | null> {
     const epoch = options.heard()
-    if (epoch === null) return null
+    if (epoch === null || (unsent.size === 0 && confirmedBy === epoch)) return null
     for (const name of [...unsent]) {
       const bytes = await disk.read(PREFIX + name)
       if ((await nameOf(bytes)) !== name) {
@@ -116,7 +123,10 @@ export async function openPapers(options: {
       if (many > 0) await copies.papers.orderBy('at').limit(many).delete()
     })
     backOff.reset()
-    return (others?.length ?? 0) > 0 ? 0 : null
+    if (others === null) return null
+    if (others.length > 0) return 0
+    confirmedBy = epoch
+    return null
   }
   const pump = createPump(options.clock, run, report)
 
@@ -134,7 +144,7 @@ export async function openPapers(options: {
     const fetched = epoch === null ? 'missing' : await server.getPaper(name)
     if (typeof fetched === 'string') return fetched
     if ((await nameOf(fetched)) !== name) return 'missing'
-    await harmless(() => copies.papers.put({ name, bytes: fetched, server: epoch ?? '', at: options.clock.now() }))
+    await keepCopy(name, fetched, epoch ?? '')
     return fetched
   }
 

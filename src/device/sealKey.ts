@@ -1,5 +1,5 @@
 import { fromBase64, toBase64 } from './base64.ts'
-import { joined } from './hallKey.ts'
+import { joined } from './bytes.ts'
 
 /** A tablet's ECDH P-256 key pair, to whose public half others seal a new hall key. Lies in the vault only. */
 export interface SealKey {

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { fromBase64, toBase64 } from './base64.ts'
+import { fresh } from './bytes.ts'
 import type { Keepsakes } from './keepsakes.ts'
 import type { Chance } from './ports.ts'
 
@@ -95,6 +96,3 @@ async function sealKey(secret: Uint8Array): Promise<CryptoKey> {
   const algorithm = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(32), info }
   return crypto.subtle.deriveKey(algorithm, base, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
 }
-
-/** The same bytes in a buffer of their own, as WebCrypto's types ask for. */
-const fresh = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => new Uint8Array(bytes)

@@ -1,8 +1,9 @@
 import * as v from 'valibot'
 import type { Hall } from '#domain/hall.ts'
 import { keyHolders } from '#domain/keys/queries.ts'
+import { decrypt, encrypt } from './aesGcm.ts'
 import { fromBase64, fromHex, toBase64, toHex } from './base64.ts'
-import { aesKey, type Belongs, type HallKey, hallKeyOf, joined, keyIdOf, makeHallKey, seal, unseal } from './hallKey.ts'
+import { type Belongs, type HallKey, hallKeyOf, keyIdOf, makeHallKey, seal, unseal } from './hallKey.ts'
 import type { Keepsakes } from './keepsakes.ts'
 import { readKeyText, writeKeyText } from './keyText.ts'
 import { PIN_COST, type PinStretch } from './pinStretch.ts'
@@ -113,7 +114,7 @@ export async function openVault(options: {
 
   const isTold = (id: string) => options.told().length === 0 || options.told().includes(id)
   const state = (): VaultState => (opened ? 'unlocked' : kept ? 'locked' : 'no-key')
-  const belongs = (kind: string): Belongs => ({ hall, subject: tablet, kind })
+  const here = (kind: string) => JSON.stringify([hall, tablet, kind])
 
   async function write(next: Kept): Promise<void> {
     await keepsakes.write(NAME, next)
@@ -121,14 +122,14 @@ export async function openVault(options: {
   }
 
   async function writeRing(vaultKey: Uint8Array, ring: Ring): Promise<void> {
-    const sealed = await sealUnder(vaultKey, belongs('vault'), new TextEncoder().encode(JSON.stringify(ring)), chance)
+    const sealed = await encrypt(vaultKey, here('vault'), new TextEncoder().encode(JSON.stringify(ring)), chance)
     await write({ envelopes: kept?.envelopes ?? {}, ring: toBase64(sealed) })
     opened = { vaultKey, ring }
   }
 
   async function openRing(vaultKey: Uint8Array): Promise<boolean> {
     if (!kept) return false
-    const bytes = await unsealUnder(vaultKey, belongs('vault'), fromBase64(kept.ring))
+    const bytes = await decrypt(vaultKey, here('vault'), fromBase64(kept.ring))
     const ring = bytes && v.safeParse(Ring, JSON.parse(new TextDecoder().decode(bytes)))
     if (!ring?.success) return false
     // A key that nobody in the hall knows of was slipped in before the log had arrived.
@@ -145,7 +146,7 @@ export async function openVault(options: {
     return async (vaultKey) => ({
       salt,
       ...PIN_COST,
-      sealed: toBase64(await sealUnder(stretched, belongs(`envelope ${staff}`), vaultKey, chance)),
+      sealed: toBase64(await encrypt(stretched, here(`envelope ${staff}`), vaultKey, chance)),
     })
   }
 
@@ -154,7 +155,7 @@ export async function openVault(options: {
     if (!envelope) return null
     const { salt, memory, passes, sealed } = envelope
     const stretched = fromHex(await options.stretch({ pin, salt, memory, passes }))
-    return unsealUnder(stretched, belongs(`envelope ${staff}`), fromBase64(sealed))
+    return decrypt(stretched, here(`envelope ${staff}`), fromBase64(sealed))
   }
 
   async function letIn(): Promise<void> {
@@ -333,32 +334,9 @@ async function learnt(ring: Ring, hall: Hall, tablet: string): Promise<readonly 
     for (const each of older?.success ? older.output : []) if (!known.has(each.id)) known.set(each.id, each)
   }
   if (known.size === ring.keys.length) return ring.keys
-  // The order of the log, so that every tablet seals with the same one; the first key, which no event tells of, comes first.
+  // The order of the log, so that every tablet seals with the same one; what the log does not tell of yet comes first.
   const turn = new Map(hall.keys.turns.map(({ keyId }, at) => [keyId, at]))
   return [...known.values()].sort((a, b) => (turn.get(a.id) ?? -1) - (turn.get(b.id) ?? -1))
 }
 
 const turned = (hall: string, keyId: string): Belongs => ({ hall, subject: keyId, kind: 'earlier hall keys' })
-
-/** Seals under a key that is no hall key: nonce and ciphertext. */
-async function sealUnder(key: Uint8Array, belongs: Belongs, bytes: Uint8Array, chance: Chance): Promise<Uint8Array> {
-  const nonce = chance.bytes(12)
-  const sealed = await crypto.subtle.encrypt(under(belongs, nonce), await aesKey(key), new Uint8Array(bytes))
-  return joined(nonce, new Uint8Array(sealed))
-}
-
-async function unsealUnder(key: Uint8Array, belongs: Belongs, sealed: Uint8Array): Promise<Uint8Array | null> {
-  const algorithm = under(belongs, sealed.subarray(0, 12))
-  try {
-    const bytes = await crypto.subtle.decrypt(algorithm, await aesKey(key), new Uint8Array(sealed.subarray(12)))
-    return new Uint8Array(bytes)
-  } catch {
-    return null
-  }
-}
-
-const under = ({ hall, subject, kind }: Belongs, nonce: Uint8Array) => ({
-  name: 'AES-GCM',
-  iv: new Uint8Array(nonce),
-  additionalData: new TextEncoder().encode(JSON.stringify([hall, subject, kind])),
-})

@@ -1,3 +1,4 @@
+import { joined } from '#device/bytes.ts'
 import type { JournalDisk } from '#device/ports.ts'
 
 /** A disk in memory that can be full, can be killed in the middle of a write, and then gives what a real one would. */
@@ -40,11 +41,4 @@ export function memoryDisk(files: ReadonlyMap<string, Uint8Array> = new Map()): 
       kept.delete(name)
     },
   }
-}
-
-function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
-  const both = new Uint8Array(a.length + b.length)
-  both.set(a)
-  both.set(b, a.length)
-  return both
 }

@@ -12,7 +12,7 @@ export interface KeyTurn {
 
 /** What the log knows of the hall key: never the key. */
 export interface HallKeys {
-  /** Versions after the first, oldest first. */
+  /** Versions, oldest first; the first one is sealed to nobody. */
   readonly turns: readonly KeyTurn[]
   /** Public ECDH keys by tablet, SPKI in base64. */
   readonly sealKeys: ReadonlyMap<string, string>

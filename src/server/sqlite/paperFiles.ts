@@ -8,10 +8,16 @@ export interface ShredBook {
   noteShredded(name: string): void
 }
 
+/** Papers, and the deletion of bytes that the book has noted as shredded already. */
+export interface PaperFiles extends Papers {
+  drop(name: string): Promise<void>
+}
+
 /** Papers as files beside the database, `papers/ab/abcdef…`: they are large, immutable and never joined with anything. */
-export function openPaperFiles(folder: string, book: ShredBook): Papers {
+export function openPaperFiles(folder: string, book: ShredBook): PaperFiles {
   const fileOf = (name: string) => join(folder, name.slice(0, 2), name)
   const absent = (name: string) => ({ status: book.isShredded(name) ? ('shredded' as const) : ('unknown' as const) })
+  const drop = (name: string) => rm(fileOf(name), { force: true })
   let written = 0
 
   return {
@@ -50,8 +56,9 @@ export function openPaperFiles(folder: string, book: ShredBook): Papers {
 
     async shred(name) {
       book.noteShredded(name)
-      await rm(fileOf(name), { force: true })
+      await drop(name)
     },
+    drop,
   }
 }
 

@@ -28,14 +28,14 @@ export function openSqliteStore(folder: string): EventStore {
 
   const { applyEffects, ...books } = createBooks(engine, hall)
   const runs = createRuns(engine, hall, applyEffects)
-  const papers = openPaperFiles(join(folder, 'papers'), {
+  const { drop, ...papers } = openPaperFiles(join(folder, 'papers'), {
     isShredded: (name) => readShredded.get(hall(), name) !== undefined,
     noteShredded: (name) => void insertShredded.run(hall(), name),
   })
 
   const readAllShredded = engine.prepare('SELECT paper FROM shredded WHERE hall = ?')
   // The server may have died after an event shredded papers and before their files were gone.
-  const sweeping = Promise.all(readAllShredded.all(hall()).map((row) => papers.shred(text(columns(row)[0]))))
+  const sweeping = Promise.all(readAllShredded.all(hall()).map((row) => drop(text(columns(row)[0]))))
 
   return {
     ...runs,
@@ -46,7 +46,7 @@ export function openSqliteStore(folder: string): EventStore {
       const shredded = toStore.flatMap(({ effects }) =>
         effects.flatMap((effect) => (effect.kind === 'shreds-papers' ? effect.papers : [])),
       )
-      await Promise.all(shredded.map((name) => papers.shred(name)))
+      await Promise.all(shredded.map(drop))
       return answers
     },
     async identity() {
