@@ -11,4 +11,4 @@ export function homeOf(identity: Identity | null, hall: Hall): '/pair' | '/setup
 }
 
 /** Places where nothing can be done, and nothing of a customer is to be seen, until somebody signs in. */
-export const lockedPlaces: ReadonlySet<Place> = new Set<Place>(['counter', 'manager'])
+export const lockedPlaces: ReadonlySet<Place> = new Set<Place>(['counter', 'backoffice', 'manager'])

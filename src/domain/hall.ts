@@ -1,9 +1,13 @@
 import type { Position } from '#log/event.ts'
 import { foldCalls } from './calls/calls.ts'
+import { type CaseState, foldCases } from './cases/cases.ts'
 import { type CounterState, foldCounters } from './counters/counters.ts'
 import { type DayState, foldDays } from './day/day.ts'
+import { foldInterruptions, type Interruption } from './interruptions/interruptions.ts'
 import { foldKeys, type HallKeys, noKeys } from './keys/keys.ts'
 import type { EventOf, HallEvent, KindName } from './kinds.ts'
+import { foldLateEntry } from './lateEntry/lateEntry.ts'
+import { foldLedger, type Referrals, type SpecialNote } from './ledger/ledger.ts'
 import { foldNumbers, type NumberBook } from './numbers/numbers.ts'
 import { foldPapers } from './papers/papers.ts'
 import { foldSettings, type Settings, startSettings } from './settings/settings.ts'
@@ -30,6 +34,16 @@ export interface Hall {
   readonly keys: HallKeys
   /** Names of papers that were destroyed. */
   readonly shredded: ReadonlySet<string>
+  /** Cases that are not ended, of whatever day, and those that ended on an open day or the day closed last, by id. */
+  readonly cases: ReadonlyMap<string, CaseState>
+  /** The last receipt of each lane by `day/lane`. */
+  readonly receipts: ReadonlyMap<string, number>
+  /** Which case has a serial number of the operator, with the day the case was opened. */
+  readonly serials: ReadonlyMap<string, { readonly case: string; readonly day: string }>
+  readonly interruptions: ReadonlyMap<string, Interruption>
+  /** 特殊情况台账, by id. */
+  readonly specials: ReadonlyMap<string, SpecialNote>
+  readonly referrals: Referrals
   /** Number blocks and lanes by `day/queue`. */
   readonly numbers: ReadonlyMap<string, NumberBook>
   readonly days: ReadonlyMap<string, DayState>
@@ -54,6 +68,12 @@ export interface HallDraft extends Hall {
   readonly journals: Map<string, JournalInfo>
   keys: HallKeys
   shredded: ReadonlySet<string>
+  readonly cases: Map<string, CaseState>
+  readonly receipts: Map<string, number>
+  readonly serials: Map<string, { readonly case: string; readonly day: string }>
+  readonly interruptions: Map<string, Interruption>
+  readonly specials: Map<string, SpecialNote>
+  readonly referrals: Map<string, number>
   readonly numbers: Map<string, NumberBook>
   readonly days: Map<string, DayState>
   readonly paces: Map<string, Pace>
@@ -84,6 +104,10 @@ const folds: FoldOf<KindName> = {
   ...foldDays,
   ...foldKeys,
   ...foldPapers,
+  ...foldCases,
+  ...foldLateEntry,
+  ...foldInterruptions,
+  ...foldLedger,
 }
 
 /** A hall in which nothing has happened. */
@@ -98,6 +122,12 @@ export const emptyHall = (id: string): Hall => ({
   journals: new Map(),
   keys: noKeys,
   shredded: new Set(),
+  cases: new Map(),
+  receipts: new Map(),
+  serials: new Map(),
+  interruptions: new Map(),
+  specials: new Map(),
+  referrals: new Map(),
   numbers: new Map(),
   days: new Map(),
   emergencyDay: null,
@@ -120,6 +150,12 @@ export function foldEvents(hall: Hall, events: readonly HallEvent[]): Hall {
     staff: new Map(hall.staff),
     tablets: new Map(hall.tablets),
     journals: new Map(hall.journals),
+    cases: new Map(hall.cases),
+    receipts: new Map(hall.receipts),
+    serials: new Map(hall.serials),
+    interruptions: new Map(hall.interruptions),
+    specials: new Map(hall.specials),
+    referrals: new Map(hall.referrals),
     numbers: new Map(hall.numbers),
     days: new Map(hall.days),
     paces: new Map(hall.paces),

@@ -1,7 +1,7 @@
 import type * as v from 'valibot'
 
 /** Where a tablet stands. `server` is the hall server's own journal. */
-export const PLACES = ['reception', 'counter', 'wall', 'manager'] as const
+export const PLACES = ['reception', 'counter', 'backoffice', 'wall', 'manager'] as const
 /** A place a tablet can be paired for. */
 export type Place = (typeof PLACES)[number]
 /** Who may write a kind: a place, or the hall server's own journal. */

@@ -7,10 +7,14 @@
 import * as v from 'valibot'
 import type { LogEvent } from '#log/event.ts'
 import { callKinds } from './calls/events.ts'
+import { caseKinds } from './cases/events.ts'
 import { counterKinds } from './counters/events.ts'
 import { dayKinds } from './day/events.ts'
+import { interruptionKinds } from './interruptions/events.ts'
 import { keyKinds } from './keys/events.ts'
 import type { Kind, Writer } from './kind.ts'
+import { lateEntryKinds } from './lateEntry/events.ts'
+import { ledgerKinds } from './ledger/events.ts'
 import { numberKinds } from './numbers/events.ts'
 import { paperKinds } from './papers/events.ts'
 import { settingsKinds } from './settings/events.ts'
@@ -30,6 +34,10 @@ export const kinds = {
   ...dayKinds,
   ...keyKinds,
   ...paperKinds,
+  ...caseKinds,
+  ...lateEntryKinds,
+  ...interruptionKinds,
+  ...ledgerKinds,
 }
 
 export type KindName = keyof typeof kinds

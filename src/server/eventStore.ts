@@ -91,8 +91,11 @@ export interface Run {
   readonly effects: readonly Effect[]
 }
 
-/** `lasting`: settings, staff, tablets, the hall key and what was shredded; the others say how a closed day treated its open tickets. */
-export type Mark = 'lasting' | 'day-void' | 'day-carried'
+/**
+ * `lasting`: settings, staff, tablets, the hall key and what was shredded. `day-…`: how a closed day treated its open
+ * tickets. `open/c_…`: about a case that no day closes, until a line marked `settled/c_…`.
+ */
+export type Mark = 'lasting' | 'day-void' | 'day-carried' | `open/${string}` | `settled/${string}`
 
 /** A run as stored. */
 export interface StoredRun {
@@ -161,6 +164,8 @@ export interface EventStore {
   line(journal: string, n: number): Promise<string | null>
   /** Seqs of marked lines, ascending. */
   marked(marks: readonly Mark[]): Promise<readonly { readonly seq: number; readonly mark: Mark }[]>
+  /** Seqs up to `since` of lines about what was not settled at `head`, ascending. */
+  unsettled(range: { readonly since: number; readonly head: number }): Promise<readonly number[]>
   quarantine(): Promise<readonly { readonly seq: number; readonly code: string }[]>
   /** How many lines have been redacted; changes when stored bytes do. */
   redactions(): Promise<number>

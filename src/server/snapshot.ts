@@ -20,15 +20,15 @@ export async function workingSet(store: EventStore): Promise<SnapshotRange> {
   return { since: start?.seq ?? 0, head }
 }
 
-/** The lines of a range as the wire carries them: settings, staff and tablets first, then the days themselves. */
+/** The lines of a range as the wire carries them: settings, staff, tablets and cases that go on, then the days themselves. */
 export async function writeSnapshot(
   store: EventStore,
   { since, head }: SnapshotRange,
   reader: Reader,
 ): Promise<Buffer> {
   const parts: Buffer[] = []
-  for (const { seq } of await store.marked(['lasting'])) {
-    if (seq > since) break
+  const lasting = (await store.marked(['lasting'])).map(({ seq }) => seq).filter((seq) => seq <= since)
+  for (const seq of [...lasting, ...(await store.unsettled({ since, head }))].sort((a, b) => a - b)) {
     const [run] = await store.read(seq - 1, 1)
     if (run) parts.push(Buffer.from(entriesOf(only(run, seq), seq - 1, reader)))
   }

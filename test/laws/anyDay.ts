@@ -26,6 +26,8 @@ import {
   triageCorrected,
 } from '#support/hallAfter.ts'
 
+import { caseHappening } from './anyCase.ts'
+
 const label = fc.constantFrom('A001', 'A002', 'A003', 'B001', 'B002')
 const counter = fc.constantFrom('1', '2', '3', '5')
 const queue = fc.constantFrom('A', 'B')
@@ -55,6 +57,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   fc
     .tuple(label, counter, queue, fc.option(counter))
     .map(([l, c, q, to]) => ticketTransferred(l, c, to === null ? { queue: q } : { queue: q, counter: to })),
+  { weight: 12, arbitrary: caseHappening },
   label.map(ticketReturned),
   label.map(ticketCancelled),
   fc.tuple(label, queue).map(([l, q]) => triageCorrected(l, q)),

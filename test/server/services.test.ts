@@ -127,6 +127,38 @@ describe('the snapshot', () => {
     expect(seen.filter((one: string) => one.startsWith('CounterClosed'))).toEqual(['CounterClosed 2'])
   })
 
+  it('holds every line of a case that has not ended, whatever days were closed, and none of a case that has', async () => {
+    const { notebook } = manager
+    const opened = (subject: string) => ({
+      kind: 'CaseOpened',
+      subject,
+      body: {
+        service: 'SV05',
+        version: 1,
+        tier: 'T1',
+        steps: [],
+        priority: 'P2',
+        promiseHours: 24,
+        reach: 'in-reach',
+        day: '2026-11-20',
+        ticket: null,
+        care: false,
+      },
+    })
+    const ended = (subject: string, tell: boolean) => ({
+      kind: 'CaseEnded',
+      subject,
+      body: { outcome: 'cancelled', reason: 'customer-gave-up', serial: null, tell },
+    })
+    for (const id of ['c_open', 'c_ended', 'c_untold']) notebook.write(opened(id))
+    notebook.write(ended('c_ended', false))
+    notebook.write(ended('c_untold', true))
+    for (const day of ['20', '21', '22']) notebook.write(close(`2026-11-${day}`, `2026-11-${Number(day) + 1}`, 'void'))
+    await manager.push()
+    const seen = (await happenings()).filter((one: string) => one.startsWith('Case'))
+    expect(seen).toEqual(['CaseOpened c_open', 'CaseOpened c_untold', 'CaseEnded c_untold'])
+  })
+
   it('can be resumed in the middle and is then the same to the byte', async () => {
     manager.writeSome(50)
     await manager.push()

@@ -1,9 +1,12 @@
 import { stampTime } from '#log/stamp.ts'
+import type { CaseState } from '../cases/cases.ts'
 import type { FoldOf, HallDraft } from '../hall.ts'
+import { isToBeTold } from '../lateEntry/queries.ts'
 import { tellInVain } from '../tickets/acts.ts'
 import { change } from '../tickets/change.ts'
 import { isOpen, labelKey } from '../tickets/tickets.ts'
 import type { dayKinds } from './events.ts'
+import { businessDay } from './queries.ts'
 
 /** A business day as it stands. */
 export interface DayState {
@@ -58,6 +61,7 @@ export const foldDays: FoldOf<keyof typeof dayKinds> = {
     }
     hall.days.set(day, { day, status: 'closed', open: body.open, next: body.next, closedAt, counts })
     forgetBefore(hall, day)
+    forgetCases(hall, day)
   },
 
   DayReopened(hall, { subject: day }) {
@@ -69,6 +73,22 @@ export const foldDays: FoldOf<keyof typeof dayKinds> = {
     hall.emergencyDay = body.on ? body.day : null
   },
 }
+
+/** Cases that ended on an earlier day are history. What is not ended, or whose customer waits for a call, stays. */
+function forgetCases(hall: HallDraft, day: string): void {
+  const ended = (found: CaseState) => found.end !== null && businessDay(hall, found.end.at) < day && !isToBeTold(found)
+  for (const found of [...hall.cases.values()]) if (ended(found)) hall.cases.delete(found.id)
+  for (const key of [...hall.receipts.keys()]) if (key.slice(0, 10) < day) hall.receipts.delete(key)
+  for (const key of [...hall.referrals.keys()]) if (key.slice(0, 10) < day) hall.referrals.delete(key)
+  const oldest = new Date(Date.parse(day) - SERIALS_KEPT_MS).toISOString().slice(0, 10)
+  for (const [serial, { day: of }] of [...hall.serials]) if (of < oldest) hall.serials.delete(serial)
+  for (const { id, endedAt } of [...hall.interruptions.values()]) {
+    if (endedAt !== null && businessDay(hall, endedAt) < oldest) hall.interruptions.delete(id)
+  }
+}
+
+/** How long interruptions and serial numbers of the operator are remembered, so that nothing is entered twice. */
+const SERIALS_KEPT_MS = 60 * 86_400_000
 
 /** How many closed days are remembered by their counts. */
 const DAYS_KEPT = 60

@@ -4,7 +4,7 @@ import { Id } from '../shapes.ts'
 
 const Base64 = (most: number) => v.pipe(v.string(), v.maxLength(most), v.regex(/^[A-Za-z0-9+/]+=*$/))
 /** Places that may hold the hall key. What shows to the public has none. */
-const keyPlaces: readonly Place[] = ['reception', 'counter', 'manager']
+const keyPlaces: readonly Place[] = ['reception', 'counter', 'backoffice', 'manager']
 const keyWriters: readonly Writer[] = keyPlaces
 
 /** What can happen to the hall key. No event ever holds it in the open. */

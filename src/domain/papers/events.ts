@@ -12,6 +12,7 @@ export const paperKinds = {
    */
   PapersShredded: kind(v.object({ papers: v.pipe(v.array(PaperName), v.minLength(1), v.maxLength(200)) }), [
     'manager',
+    'backoffice',
     'counter',
     'reception',
   ]),

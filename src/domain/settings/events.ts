@@ -92,6 +92,8 @@ const Wall = v.object({
 /** The hall's settings as one change may carry them: what is left out stays as it is. */
 const Change = v.object({
   name: v.optional(v.pipe(ShownText, v.minLength(1))),
+  /** Two digits of the hall, the first part of its receipts' numbers. */
+  code: v.optional(v.pipe(v.string(), v.regex(/^\d{2}$/))),
   /** The line at the foot of the wall. Public; never about a customer. */
   notice: v.optional(v.pipe(v.string(), v.maxLength(200))),
   queues: v.optional(v.pipe(v.array(Queue), v.maxLength(24))),

@@ -5,6 +5,8 @@ import type { CounterDesk, Queue, Rules, Service, settingsKinds, Wall } from './
 /** How the hall is set up now. Each part is the newest one anybody set. */
 export interface Settings {
   readonly name: string
+  /** Two digits of the hall, for the numbers of its receipts. */
+  readonly code: string
   readonly notice: string
   readonly queues: readonly Queue[]
   readonly services: readonly Service[]
@@ -17,6 +19,7 @@ export interface Settings {
 /** The settings of a hall that nobody has set up. Sources of the figures stand beside the hall's starting content. */
 export const startSettings: Settings = {
   name: '',
+  code: '01',
   notice: '',
   queues: [],
   services: [],

@@ -10,7 +10,7 @@ const Roles = v.pipe(v.array(v.picklist(ROLES)), v.minLength(1), v.maxLength(ROL
 /** How colleagues call someone on the shared screens, e.g. 小王. Not a full name: it is in the log. */
 const CallName = v.pipe(ShownText, v.minLength(1), v.maxLength(12))
 const WorkNumber = v.pipe(v.string(), v.regex(/^[0-9A-Za-z]{1,12}$/))
-const signInPlaces: readonly Place[] = ['reception', 'counter', 'manager']
+const signInPlaces: readonly Place[] = ['reception', 'counter', 'backoffice', 'manager']
 
 /** Argon2id of a PIN: salt and hash in hex, memory in KiB. */
 export const PinHash = v.object({

@@ -1,6 +1,9 @@
+import { caseKinds } from '#domain/cases/events.ts'
+import { interruptionKinds } from '#domain/interruptions/events.ts'
 import { keyKinds } from '#domain/keys/events.ts'
 import type { Writer } from '#domain/kind.ts'
 import { checkBody, type HallEvent, kindOf } from '#domain/kinds.ts'
+import { lateEntryKinds } from '#domain/lateEntry/events.ts'
 import { paperKinds } from '#domain/papers/events.ts'
 import { settingsKinds } from '#domain/settings/events.ts'
 import { staffKinds } from '#domain/staff/events.ts'
@@ -17,7 +20,10 @@ export type Judgement =
   | { readonly status: 'quarantined'; readonly code: QuarantineCode }
   | { readonly status: 'sound'; readonly effects: readonly Effect[]; readonly mark: Mark | null }
 
-const lasting = new Set([settingsKinds, staffKinds, tabletKinds, keyKinds, paperKinds].flatMap(Object.keys))
+const lasting = new Set(
+  [settingsKinds, staffKinds, tabletKinds, keyKinds, paperKinds, interruptionKinds].flatMap(Object.keys),
+)
+const ofCases = new Set([caseKinds, lateEntryKinds].flatMap(Object.keys))
 
 /** Judges one line written at a place. A body that is not understood never stops the lines behind it. */
 export function judgeLine({ event, line }: PushedLine, writer: Writer): Judgement {
@@ -33,8 +39,14 @@ export function judgeLine({ event, line }: PushedLine, writer: Writer): Judgemen
 
 function markOf(event: HallEvent): Mark | null {
   if (event.kind === 'DayClosed') return event.body.open === 'void' ? 'day-void' : 'day-carried'
+  if (settles(event)) return `settled/${event.subject}`
+  if (ofCases.has(event.kind)) return `open/${event.subject}`
   return lasting.has(event.kind) ? 'lasting' : null
 }
+
+/** From here on only history asks for the case: it ended, and nobody waits to hear of it. */
+const settles = ({ kind, body }: HallEvent): boolean =>
+  (kind === 'CaseEnded' && !body.tell) || (kind === 'CustomerCalledBack' && body.result !== 'no-answer')
 
 /** Most line numbers one declared hole may skip: a slip of the finger must not swallow a journal's future. */
 const LONGEST_HOLE = 1_000_000

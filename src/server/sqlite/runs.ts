@@ -14,6 +14,7 @@ type Runs = Pick<
   | 'journalsOf'
   | 'line'
   | 'marked'
+  | 'unsettled'
   | 'quarantine'
   | 'redactions'
 >
@@ -51,6 +52,12 @@ export function createRuns(engine: Engine, hall: () => string, applyEffects: (ru
   const readNewest = engine.prepare('SELECT received FROM runs WHERE hall = ? ORDER BY last_seq DESC LIMIT 1')
   const insertMark = engine.prepare('INSERT INTO marks VALUES (?, ?, ?)')
   const readMarks = engine.prepare('SELECT seq FROM marks WHERE hall = ? AND mark = ?')
+  // `0` follows `/`: every mark that begins with `open/`.
+  const readUnsettled = engine.prepare(
+    `SELECT seq FROM marks AS open WHERE hall = ? AND mark >= 'open/' AND mark < 'open0' AND seq <= ? AND NOT EXISTS
+       (SELECT 1 FROM marks WHERE hall = open.hall AND mark = 'settled/' || substr(open.mark, 6) AND seq <= ?)
+     ORDER BY seq`,
+  )
   const insertQuarantined = engine.prepare('INSERT INTO quarantine VALUES (?, ?, ?)')
   const readQuarantined = engine.prepare('SELECT seq, code FROM quarantine WHERE hall = ? AND seq BETWEEN ? AND ?')
   const findRun = engine.prepare(
@@ -191,6 +198,10 @@ export function createRuns(engine: Engine, hall: () => string, applyEffects: (ru
         readMarks.all(hall(), mark).map((row) => ({ seq: whole(columns(row)[0]), mark })),
       )
       return found.sort((a, b) => a.seq - b.seq)
+    },
+
+    async unsettled({ since, head }) {
+      return readUnsettled.all(hall(), since, head).map((row) => whole(columns(row)[0]))
     },
 
     async quarantine() {

@@ -21,5 +21,5 @@ export const pairing: typeof zh = {
     'storage-unavailable': () =>
       'This tablet cannot save anything, so the code was not used. Open an ordinary window or free some space, then try again.',
   },
-  places: { reception: 'Reception', counter: 'Counter', wall: 'Wall', manager: 'Manager' },
+  places: { reception: 'Reception', counter: 'Counter', backoffice: 'Back office', wall: 'Wall', manager: 'Manager' },
 }

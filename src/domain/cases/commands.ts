@@ -1,0 +1,328 @@
+import type { Evidence } from '../catalogue/form.ts'
+import { forbiddenHoldings, type Holding, type Reach, type Tier } from '../catalogue/tiers.ts'
+import { accept, command, type Draft, type Refused, refuse, type Situation } from '../command.ts'
+import { businessDay, dayAfter } from '../day/queries.ts'
+import type { Hall } from '../hall.ts'
+import { operatorOutOfReach } from '../interruptions/queries.ts'
+import { mayAct, needLeave } from '../permissions.ts'
+import type { Role } from '../staff/events.ts'
+import { type CaseState, waitsForOperator } from './cases.ts'
+import type { CaseOutcome, CaseStep, PaperKind, Receipt } from './events.ts'
+import { stepsLeft } from './queries.ts'
+import { nextReceipt } from './receipt.ts'
+
+/** What a case is opened for: all that the hall must know of the form, in both directions of the operator's reach. */
+export interface CaseAsk {
+  readonly service: string
+  readonly version: number
+  readonly tier: Tier
+  /** The steps that are left with the operator in reach, and without. */
+  readonly steps: Readonly<Record<Reach, readonly CaseStep[]>>
+  readonly priority: CaseState['priority']
+  readonly promiseHours: number
+  readonly ticket: string | null
+}
+
+/** Opens a case. While the operator is out of reach it is one of the offline tier; T3 has none (plan-study §2.1). */
+export const openCase = command<CaseAsk & { readonly id?: string }>('openCase', (hall, ask, situation) => {
+  const refusal = needLeave(hall, situation, 'take-case')
+  if (refusal) return refusal
+  if (!hall.settings.services.some(({ id }) => id === ask.service)) return refuse('service-unknown')
+  const reach = reachOf(hall)
+  if (ask.tier === 'T3' && reach === 'out-of-reach') return refuse('not-without-operator')
+  const priority = ask.ticket === null ? null : (hall.tickets.get(ask.ticket)?.priority ?? null)
+  const { service, version, tier, promiseHours, ticket } = ask
+  return accept({
+    kind: 'CaseOpened',
+    subject: ask.id ?? situation.newId('c'),
+    body: {
+      service,
+      version,
+      tier,
+      steps: plain(ask.steps[reach]),
+      priority: ask.priority,
+      promiseHours,
+      reach,
+      day: businessDay(hall, situation.now),
+      ticket,
+      care: priority !== null && priority !== 'military',
+    },
+  })
+})
+
+/** The operator went out of reach or came back while the case was open: it goes on with the steps that are left. */
+export const switchCase = command<{ case: string; steps: CaseAsk['steps'] }>('switchCase', (hall, ask, situation) => {
+  const found = workable(hall, ask.case, situation)
+  if ('ok' in found) return found
+  const reach = reachOf(hall)
+  if (found.reach === reach) return accept()
+  if (found.tier === 'T3' && reach === 'out-of-reach') return refuse('not-without-operator')
+  return accept({ kind: 'CaseSwitched', subject: found.id, body: { reach, steps: plain(ask.steps[reach]) } })
+})
+
+/** What a form is kept with. The paper is sealed and on the disk before this is asked. */
+export interface FormAsk {
+  readonly case: string
+  readonly paper: string
+  readonly holds: readonly Holding[]
+  readonly phone: { readonly number: string; readonly tail: string } | null
+  readonly monthEnd: boolean
+  /** Cash taken, in fen. */
+  readonly cash: number
+}
+
+/** Keeps the form. Refused when it holds what the tier forbids while the operator is out of reach. */
+export const keepForm = command<FormAsk>('keepForm', (hall, ask, situation) => {
+  const found = workable(hall, ask.case, situation)
+  if ('ok' in found) return found
+  const refusal = overTier(hall, found, ask.holds)
+  if (refusal) return refusal
+  const { holds, phone, monthEnd, cash } = ask
+  const body = { holds: [...holds], phone, monthEnd, cash }
+  return accept({ kind: 'FormKept', subject: found.id, body, papers: [ask.paper] })
+})
+
+/** Keeps a photo or a note beside the form. */
+export const keepCasePaper = command<{
+  case: string
+  kind: Exclude<PaperKind, 'form' | 'signature'>
+  papers: readonly string[]
+  holds: readonly Holding[]
+}>('keepCasePaper', (hall, ask, situation) => {
+  const found = workable(hall, ask.case, situation)
+  if ('ok' in found) return found
+  const refusal = overTier(hall, found, ask.holds)
+  if (refusal) return refusal
+  const body = { kind: ask.kind, holds: [...ask.holds] }
+  return accept({ kind: 'CasePaperKept', subject: found.id, body, papers: ask.papers })
+})
+
+/** Notes which documents were looked at. Looking keeps nothing of them. */
+export const seeDocuments = command<{ case: string; seen: readonly string[]; missing: readonly string[] }>(
+  'seeDocuments',
+  (hall, ask, situation) => {
+    const found = workable(hall, ask.case, situation)
+    if ('ok' in found) return found
+    const body = { seen: [...ask.seen], missing: [...ask.missing] }
+    return accept({ kind: 'DocumentsSeen', subject: found.id, body })
+  },
+)
+
+/** Marks the next step as done, with what shows it. Nothing is done with a step before it missing (1.1.12). */
+export const finishStep = command<{ case: string; step: string; evidence: readonly Evidence[] }>(
+  'finishStep',
+  (hall, ask, situation) => {
+    const found = workable(hall, ask.case, situation)
+    if ('ok' in found) return found
+    const [next] = stepsLeft(found)
+    if (!next || next.id !== ask.step) return refuse('step-before-is-missing')
+    if (next.needsOperator && reachOf(hall) === 'out-of-reach') return refuse('not-without-operator')
+    const short = next.evidence.find((each) => !shows(found, each, ask.evidence))
+    if (short) return refuse('evidence-is-missing', { evidence: short })
+    const body = { step: ask.step, evidence: [...ask.evidence] }
+    return accept({ kind: 'CaseStepDone', subject: found.id, body })
+  },
+)
+
+/** 一次性告知单: everything that is missing said at once; the customer comes back without queueing again (1.1.13). */
+export const putCaseOff = command<{ case: string; missing: readonly string[]; days: number }>(
+  'putCaseOff',
+  (hall, ask, situation) => {
+    const found = workable(hall, ask.case, situation)
+    if ('ok' in found) return found
+    if (ask.missing.length === 0) return refuse('reason-is-missing')
+    let until = businessDay(hall, situation.now)
+    for (let day = 0; day < ask.days; day++) until = dayAfter(until)
+    return accept({ kind: 'CasePutOff', subject: found.id, body: { missing: [...ask.missing], until } })
+  },
+)
+
+/** The customer is back, on whatever tablet: the case goes on at the same step. */
+export const takeCaseUp = command<{ case: string; ticket: string | null }>('takeCaseUp', (hall, ask, situation) => {
+  const refusal = needLeave(hall, situation, 'take-case')
+  if (refusal) return refusal
+  const found = hall.cases.get(ask.case)
+  if (!found) return refuse('case-unknown')
+  if (found.status === 'ended' || found.status === 'review' || found.status === 'accepted')
+    return refuse('case-is-not-open')
+  return accept({ kind: 'CaseTakenUp', subject: found.id, body: { ticket: ask.ticket } })
+})
+
+/** 客户确认: with a signature, or aloud before a witness who is somebody else. */
+export const confirmCase = command<
+  { case: string } & ({ how: 'signature'; paper: string } | { how: 'spoken'; witness: string })
+>('confirmCase', (hall, ask, situation) => {
+  const found = workable(hall, ask.case, situation)
+  if ('ok' in found) return found
+  if (ask.how === 'signature') {
+    const body = { how: 'signature', witness: null } as const
+    return accept({ kind: 'CustomerConfirmed', subject: found.id, body, papers: [ask.paper] })
+  }
+  if (ask.witness === situation.by || !mayAct(hall, ask.witness, 'take-case')) return refuse('witness-is-missing')
+  return accept({ kind: 'CustomerConfirmed', subject: found.id, body: { how: 'spoken', witness: ask.witness } })
+})
+
+/**
+ * Hands the case in: to review, or, while the operator is out of reach, as 预受理 with a receipt whose number is unique
+ * without a server. Refused while a step is missing.
+ */
+export const submitCase = command<{ case: string; receipt: Receipt['kind'] }>('submitCase', (hall, ask, situation) => {
+  const found = workable(hall, ask.case, situation)
+  if ('ok' in found) return found
+  const [left] = stepsLeft(found)
+  if (left) return refuse('step-before-is-missing')
+  if (found.reach !== reachOf(hall)) return refuse('reach-has-changed')
+  if (found.forms.length === 0) return refuse('form-is-missing')
+  const day = businessDay(hall, situation.now)
+  const { lane } = situation.tablet
+  const given = ask.receipt !== 'none' || waitsForOperator(found)
+  const receipt = given ? { ...nextReceipt(hall, day, lane), day, lane, kind: ask.receipt } : null
+  return accept({ kind: 'CaseSubmitted', subject: found.id, body: { receipt } })
+})
+
+/** How a case is reviewed. `second`: the reviewer gave the PIN on this tablet, whoever is signed in (1.1.8). */
+export interface ReviewAsk {
+  readonly case: string
+  readonly second?: string
+}
+
+/** 复核通过: another person has looked at it; in reach of the operator it is 已办结 with that. */
+export const approveCase = command<ReviewAsk & { serial?: string }>('approveCase', (hall, ask, situation) => {
+  const found = reviewable(hall, ask, situation)
+  if ('ok' in found) return found
+  const serial = ask.serial ?? null
+  const refusal = serialRefusal(hall, serial)
+  if (refusal) return refusal
+  return accept(reviewed(found, ask, situation, { decision: 'approved', reason: null, to: null }), {
+    kind: 'CaseEnded',
+    subject: found.id,
+    body: { outcome: 'done', reason: null, serial, tell: false },
+  })
+})
+
+/** 退回: back to the tablet it came from, with the reason. */
+export const returnCase = command<ReviewAsk & { reason: string }>('returnCase', (hall, ask, situation) => {
+  const found = reviewable(hall, ask, situation)
+  if ('ok' in found) return found
+  if (ask.reason === '') return refuse('reason-is-missing')
+  return accept(reviewed(found, ask, situation, { decision: 'returned', reason: ask.reason, to: null }))
+})
+
+/** 转交: somebody else has to decide. */
+export const handCaseOn = command<ReviewAsk & { reason: string; to: Role }>('handCaseOn', (hall, ask, situation) => {
+  const found = reviewable(hall, ask, situation)
+  if ('ok' in found) return found
+  if (ask.reason === '') return refuse('reason-is-missing')
+  return accept(reviewed(found, ask, situation, { decision: 'handed-on', reason: ask.reason, to: ask.to }))
+})
+
+/**
+ * Ends a case that is not finished: withdrawn, refused, made a complaint, referred elsewhere. Money that was taken is
+ * given back first, and that is a manager's decision. A reason is always asked for.
+ */
+export const endCase = command<{ case: string; outcome: Exclude<CaseOutcome, 'done'>; reason: string }>(
+  'endCase',
+  (hall, ask, situation) => {
+    const found = hall.cases.get(ask.case)
+    if (!found) return refuse('case-unknown')
+    const refusal = needLeave(hall, situation, ask.outcome === 'refunded' ? 'refund-case' : 'take-case')
+    if (refusal) return refusal
+    if (found.status === 'ended') return refuse('case-is-not-open')
+    if (ask.reason === '') return refuse('reason-is-missing')
+    const cash = found.forms.at(-1)?.cash ?? 0
+    if (cash > 0 && ask.outcome !== 'refunded') return refuse('money-is-here')
+    if (cash === 0 && ask.outcome === 'refunded') return refuse('no-money-is-here')
+    // Whoever has a receipt has left with it; everybody else stands at the counter.
+    const body = { outcome: ask.outcome, reason: ask.reason, serial: null, tell: found.receipt !== null }
+    return accept({ kind: 'CaseEnded', subject: found.id, body })
+  },
+)
+
+/** Notes that somebody reads what is sealed, and why (§6.2: every reveal asks the reason). */
+export const revealCase = command<{ case: string; reason: string }>('revealCase', (hall, ask, situation) => {
+  const refusal = needLeave(hall, situation, 'reveal-case')
+  if (refusal) return refusal
+  if (!hall.cases.has(ask.case)) return refuse('case-unknown')
+  if (ask.reason === '') return refuse('reason-is-missing')
+  return accept({ kind: 'CaseRevealed', subject: ask.case, body: { reason: ask.reason } })
+})
+
+/** Notes how the receipt left the tablet. */
+export const giveReceipt = command<{ case: string; how: 'printed' | 'shown' | 'written' }>(
+  'giveReceipt',
+  (hall, ask, situation) => {
+    const refusal = needLeave(hall, situation, 'take-case')
+    if (refusal) return refusal
+    if (!hall.cases.get(ask.case)?.receipt) return refuse('case-unknown')
+    return accept({ kind: 'ReceiptGiven', subject: ask.case, body: { how: ask.how } })
+  },
+)
+
+/** Whether the operator's systems answer, as the hall says. */
+export const reachOf = (hall: Hall): Reach => (operatorOutOfReach(hall) ? 'out-of-reach' : 'in-reach')
+
+/** Refuses a serial number of the operator that another case has already (plan-study §2.1). */
+export function serialRefusal(hall: Hall, serial: string | null): Refused | null {
+  if (serial === null) return null
+  if (!/^[0-9A-Za-z-]{4,40}$/.test(serial)) return refuse('serial-does-not-fit')
+  return hall.serials.has(serial) ? refuse('serial-is-taken', { serial }) : null
+}
+
+/** Who is the second person of a review or late entry: whoever lent the PIN, otherwise who is signed in. */
+export const secondPerson = (ask: { readonly second?: string }, situation: Situation): string | null =>
+  ask.second ?? situation.by
+
+function workable(hall: Hall, id: string, situation: Situation): CaseState | Refused {
+  const refusal = needLeave(hall, situation, 'take-case')
+  if (refusal) return refusal
+  const found = hall.cases.get(id)
+  if (!found) return refuse('case-unknown')
+  return found.status === 'open' || found.status === 'returned' ? found : refuse('case-is-not-open')
+}
+
+function reviewable(hall: Hall, ask: ReviewAsk, situation: Situation): CaseState | Refused {
+  const reviewer = secondPerson(ask, situation)
+  const lent = ask.second !== undefined
+  // A colleague at the door may look over a case when a tablet is cut off and nobody else is there; it is flagged.
+  if (!mayAct(hall, reviewer, lent ? 'take-case' : 'review-case')) {
+    return refuse(situation.by === null ? 'sign-in-first' : 'not-your-role')
+  }
+  const found = hall.cases.get(ask.case)
+  if (!found) return refuse('case-unknown')
+  if (found.status !== 'review') return refuse('case-is-not-in-review')
+  return reviewer === found.submittedBy ? refuse('own-case') : found
+}
+
+function reviewed(
+  found: CaseState,
+  ask: ReviewAsk,
+  situation: Situation,
+  said: { decision: 'approved' | 'returned' | 'handed-on'; reason: string | null; to: Role | null },
+): Draft {
+  const reviewer = secondPerson(ask, situation) ?? ''
+  return { kind: 'CaseReviewed', subject: found.id, body: { ...said, reviewer, lent: ask.second !== undefined } }
+}
+
+function overTier(hall: Hall, found: CaseState, holds: readonly Holding[]): Refused | null {
+  const forbidden = forbiddenHoldings(found.tier, reachOf(hall))
+  return holds.some((holding) => forbidden.includes(holding)) ? refuse('not-kept-without-operator') : null
+}
+
+/** Whether the case itself, or the person who did the step, shows this. */
+function shows(found: CaseState, evidence: Evidence, told: readonly Evidence[]): boolean {
+  switch (evidence) {
+    case 'fields':
+      return found.forms.length > 0
+    case 'documents':
+      return found.missing.length === 0 && told.includes('documents')
+    case 'photos':
+      return found.papers.some(({ kind }) => kind === 'photo') || told.includes('photos')
+    case 'confirmation':
+      return found.confirmation !== null
+    default:
+      return told.includes(evidence)
+  }
+}
+
+const plain = (steps: readonly CaseStep[]): CaseStep[] =>
+  steps.map(({ id, evidence, needsOperator }) => ({ id, evidence: [...evidence], needsOperator }))

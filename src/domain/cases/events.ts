@@ -1,0 +1,135 @@
+import * as v from 'valibot'
+import { EVIDENCE } from '../catalogue/form.ts'
+import { HOLDINGS, TIERS } from '../catalogue/tiers.ts'
+import { kind, type Place, type Writer } from '../kind.ts'
+import { Code, Count, Day, Id, Instant } from '../shapes.ts'
+import { ROLES } from '../staff/events.ts'
+
+/** Places where customers' business is done. What shows to the public neither writes nor reads it. */
+export const casePlaces: readonly Place[] = ['reception', 'counter', 'backoffice', 'manager']
+const caseWriters: readonly Writer[] = casePlaces
+
+/** Whether the operator's systems answered. */
+const Reach = v.picklist(['in-reach', 'out-of-reach'])
+
+/** One step as its form version has it: all that a command needs to know of it, so that an old case stays valid. */
+const Step = v.object({ id: Code, evidence: v.array(v.picklist(EVIDENCE)), needsOperator: v.boolean() })
+/** One step of a case. */
+export type CaseStep = Readonly<v.InferOutput<typeof Step>>
+const Steps = v.pipe(v.array(Step), v.maxLength(30))
+
+/** How a case can end. 已办结 / 已撤销 / 已退款 / 失败转投诉; `referred`: the customer goes another way. */
+export const OUTCOMES = ['done', 'cancelled', 'refunded', 'complaint', 'referred'] as const
+/** How a case ended. */
+export type CaseOutcome = (typeof OUTCOMES)[number]
+
+/** Keyed hash of a customer's number, 16 hex digits: equal numbers have equal tags, and nothing else can be read from it. */
+const Tag = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/))
+/** The operator's serial number of an entry (流水号). */
+export const Serial = v.pipe(v.string(), v.regex(/^[0-9A-Za-z-]{4,40}$/))
+
+/** What the customer was given in writing. */
+const Receipt = v.object({
+  number: v.pipe(v.string(), v.regex(/^\d{2}-\d{6}-\d{2,5}-\d{4}-\d{2}$/)),
+  day: Day,
+  lane: Count,
+  count: v.pipe(Count, v.minValue(1)),
+  kind: v.picklist(['final', 'accepted', 'appointment', 'notice', 'none']),
+})
+/** What the customer was given in writing. */
+export type Receipt = Readonly<v.InferOutput<typeof Receipt>>
+
+/** Kinds of papers besides the form: bound into the seal together with the case. */
+export const PAPER_KINDS = ['form', 'signature', 'photo', 'note'] as const
+/** A kind of paper of a case. */
+export type PaperKind = (typeof PAPER_KINDS)[number]
+
+/** What can happen to a case. The subject is the case: `c_…`. Names, numbers and pictures are in its papers only. */
+export const caseKinds = {
+  CaseOpened: kind(
+    v.object({
+      service: Id,
+      /** The form's version and what it says of the service, for all time of this case. */
+      version: v.pipe(Count, v.minValue(1)),
+      tier: v.picklist(TIERS),
+      steps: Steps,
+      priority: v.picklist(['P1', 'P2', 'P3', 'P4']),
+      /** Hours after the operator's return within which the customer is promised an answer. */
+      promiseHours: v.pipe(v.number(), v.minValue(0), v.maxValue(240)),
+      reach: Reach,
+      day: Day,
+      ticket: v.nullable(Id),
+      /** An older, disabled or otherwise vulnerable customer, whose case goes first among equals. */
+      care: v.boolean(),
+    }),
+    caseWriters,
+    casePlaces,
+  ),
+  /** The operator went out of reach, or came back, while the case was open: other steps are left. */
+  CaseSwitched: kind(v.object({ reach: Reach, steps: Steps }), caseWriters, casePlaces),
+  /** The form was sealed. Its paper is the event's only paper; a later one replaces it and the earlier one stays. */
+  FormKept: kind(
+    v.object({
+      holds: v.array(v.picklist(HOLDINGS)),
+      phone: v.nullable(v.object({ number: Tag, tail: Tag })),
+      /** The change has to be in effect before the month ends, or the customer loses one. */
+      monthEnd: v.boolean(),
+      /** Cash taken while the operator is out of reach, in fen. */
+      cash: Count,
+    }),
+    caseWriters,
+    casePlaces,
+  ),
+  /** Another paper of the case was sealed: a photo the service needs, a note. */
+  CasePaperKept: kind(
+    v.object({ kind: v.picklist(PAPER_KINDS), holds: v.array(v.picklist(HOLDINGS)) }),
+    caseWriters,
+    casePlaces,
+  ),
+  /** Which documents were looked at, and which are missing (1.1.13). */
+  DocumentsSeen: kind(v.object({ seen: v.array(Code), missing: v.array(Code) }), caseWriters, casePlaces),
+  CaseStepDone: kind(v.object({ step: Code, evidence: v.array(v.picklist(EVIDENCE)) }), caseWriters, casePlaces),
+  /** 待补件: the customer comes back with what is missing, until this day without queueing again (1.1.13). */
+  CasePutOff: kind(v.object({ missing: v.array(Code), until: Day }), caseWriters, casePlaces),
+  /** The customer is back, or a returned case is worked on again, perhaps on another tablet. */
+  CaseTakenUp: kind(v.object({ ticket: v.nullable(Id) }), caseWriters, casePlaces),
+  /** 客户确认: signed (the signature is the event's paper), or said aloud before a witness. */
+  CustomerConfirmed: kind(
+    v.object({ how: v.picklist(['signature', 'spoken']), witness: v.nullable(Id) }),
+    caseWriters,
+    casePlaces,
+  ),
+  /** The person who served is finished: the case goes to review, or waits for the operator. */
+  CaseSubmitted: kind(v.object({ receipt: v.nullable(Receipt) }), caseWriters, casePlaces),
+  /** 复核 by another person (1.1.8). `lent`: the reviewer gave the PIN on the submitter's tablet, because it was alone. */
+  CaseReviewed: kind(
+    v.object({
+      decision: v.picklist(['approved', 'returned', 'handed-on']),
+      reviewer: Id,
+      lent: v.boolean(),
+      reason: v.nullable(Code),
+      to: v.nullable(v.picklist(ROLES)),
+    }),
+    caseWriters,
+    casePlaces,
+  ),
+  CaseEnded: kind(
+    v.object({
+      outcome: v.picklist(OUTCOMES),
+      reason: v.nullable(Code),
+      serial: v.nullable(Serial),
+      /** The customer has left and is to be told the result. */
+      tell: v.boolean(),
+    }),
+    caseWriters,
+    casePlaces,
+  ),
+  /** Somebody read the sealed details outside of their own work on the case, and why. */
+  CaseRevealed: kind(v.object({ reason: Code }), caseWriters, casePlaces),
+  /** What the receipt looked like when it left the tablet: printed, photographed, written by hand. */
+  ReceiptGiven: kind(
+    v.object({ how: v.picklist(['printed', 'shown', 'written']), at: v.optional(Instant) }),
+    caseWriters,
+    casePlaces,
+  ),
+}

@@ -1,0 +1,72 @@
+import type { Hall } from '../hall.ts'
+import { tabletOf } from '../tablets/queries.ts'
+import type { Tablet } from '../tablets/tablets.ts'
+import type { CaseState } from './cases.ts'
+import type { CaseStep } from './events.ts'
+
+/** Steps that are still to be done, the next one first. */
+export const stepsLeft = (found: CaseState): CaseStep[] =>
+  found.steps.filter(({ id }) => !found.done.some(({ step }) => step === id))
+
+/** Cases somebody works on, was sent back, or waits for a customer with; the newest first. */
+export const openCases = (hall: Hall): CaseState[] => casesIn(hall, 'open', 'returned', 'put-off')
+
+/** What waits for a second person, the longest first (1.1.8). */
+export const toReview = (hall: Hall): CaseState[] => casesIn(hall, 'review').reverse()
+
+/** Cases that came back to the tablet that submitted them, with the reason. */
+export const returnedTo = (hall: Hall, tablet: string): CaseState[] =>
+  casesIn(hall, 'returned').filter((found) => tabletOf(hall, found.journal)?.id === tablet)
+
+/** The case that is done with a ticket now, if there is one. */
+export const caseOfTicket = (hall: Hall, ticket: string): CaseState | undefined =>
+  [...hall.cases.values()].filter((found) => found.ticket === ticket).sort((a, b) => b.openedAt - a.openedAt)[0]
+
+/** Names of every paper of a case, oldest first. */
+export const papersOf = (found: CaseState): string[] => [
+  ...new Set([...found.forms.map(({ paper }) => paper), ...found.papers.map(({ paper }) => paper)]),
+]
+
+/** The form that counts: the one kept last. */
+export const formKept = (found: CaseState) => found.forms.at(-1) ?? null
+
+/** The tablet that worked on it last. */
+export const caseTablet = (hall: Hall, found: CaseState): Tablet | undefined => tabletOf(hall, found.journal)
+
+/**
+ * Other cases of the same customer within a day: the same number, keyed and hashed. A reason to ask, never to refuse
+ * (plan-study §2.4).
+ */
+export function sameCustomer(hall: Hall, tag: string, now: number, except: string): CaseState[] {
+  return [...hall.cases.values()].filter(
+    (found) => found.id !== except && now - found.openedAt < DAY_MS && formKept(found)?.phone?.number === tag,
+  )
+}
+
+/** Today's cases of customers whose number ends like this (queue-study 55). */
+export const byPhoneTail = (hall: Hall, tags: readonly string[], day: string): CaseState[] =>
+  [...hall.cases.values()].filter((found) => found.day === day && tags.includes(formKept(found)?.phone?.tail ?? ''))
+
+/** The case with this receipt. */
+export const caseOfReceipt = (hall: Hall, number: string): CaseState | undefined =>
+  [...hall.cases.values()].find((found) => found.receipt?.number === number)
+
+/** How far what a case holds has got: a case is only kept safe when its events and every paper are acknowledged. */
+export type CaseSafety = 'here-only' | 'acknowledged'
+
+/** Whether everything of a case is acknowledged, given what this tablet has not sent. */
+export const caseSafety = (
+  found: CaseState,
+  unsent: { readonly papers: ReadonlySet<string>; readonly subjects: ReadonlySet<string> },
+): CaseSafety =>
+  unsent.subjects.has(found.id) || papersOf(found).some((name) => unsent.papers.has(name))
+    ? 'here-only'
+    : 'acknowledged'
+
+const DAY_MS = 86_400_000
+
+function casesIn(hall: Hall, ...statuses: readonly CaseState['status'][]): CaseState[] {
+  return [...hall.cases.values()]
+    .filter(({ status }) => statuses.includes(status))
+    .sort((a, b) => b.since - a.since || (a.id < b.id ? -1 : 1))
+}

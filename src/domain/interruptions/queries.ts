@@ -1,0 +1,54 @@
+import type { CaseState } from '../cases/cases.ts'
+import type { Hall } from '../hall.ts'
+import type { Interruption } from './interruptions.ts'
+
+/** The interruption that is going on: the earliest, when tablets that were apart have both declared one. Null: in reach. */
+export function operatorOutOfReach(hall: Pick<Hall, 'interruptions'>): Interruption | null {
+  let running: Interruption | null = null
+  for (const each of hall.interruptions.values()) {
+    if (each.endedAt === null && (running === null || each.beganAt < running.beganAt)) running = each
+  }
+  return running
+}
+
+/** The interruption that ended last: whose cases are being entered. */
+export function lastInterruption(hall: Hall): Interruption | null {
+  const all = [...hall.interruptions.values()]
+  return all.sort((a, b) => b.beganAt - a.beganAt)[0] ?? null
+}
+
+/** Cases taken down while it lasted, oldest first. */
+export function casesDuring(hall: Hall, { beganAt, endedAt }: Pick<Interruption, 'beganAt' | 'endedAt'>): CaseState[] {
+  const to = endedAt ?? Number.POSITIVE_INFINITY
+  return [...hall.cases.values()]
+    .filter(({ receipt, submittedAt }) => receipt !== null && submittedAt !== null && submittedAt >= beganAt)
+    .filter(({ submittedAt, reach }) => (submittedAt ?? 0) <= to || reach === 'out-of-reach')
+    .filter(({ openedAt }) => openedAt <= to)
+    .sort((a, b) => (a.submittedAt ?? 0) - (b.submittedAt ?? 0))
+}
+
+/** Cash that should lie in the drawer, in fen: taken in this interruption, less what was given back or is in the safe. */
+export function cashExpected(hall: Hall, interruption: Interruption): number {
+  const taken = casesDuring(hall, interruption)
+    .filter(({ end }) => end?.outcome !== 'refunded')
+    .reduce((sum, { forms }) => sum + (forms.at(-1)?.cash ?? 0), 0)
+  const dropped = interruption.counts.reduce((sum, { dropped: away, counted }) => sum + (away ? counted : 0), 0)
+  return Math.max(0, taken - dropped)
+}
+
+/** When the superior is to hear more: half an hour after the last report (1.1.16). Ms since 1970. */
+export const nextReportAt = ({ beganAt, reports }: Interruption): number =>
+  (reports.at(-1)?.at ?? beganAt) + (reports.length === 0 ? 0 : REPORT_EVERY_MS)
+
+const REPORT_EVERY_MS = 30 * 60_000
+
+/** The figures of a report, as they stand. */
+export function interruptionFigures(hall: Hall, interruption: Interruption) {
+  const cases = casesDuring(hall, interruption)
+  const waiting = [...hall.tickets.values()].filter(({ status }) => status === 'waiting').length
+  return {
+    waiting,
+    accepted: cases.filter(({ receipt }) => receipt?.kind === 'accepted').length,
+    appointments: cases.filter(({ receipt }) => receipt?.kind === 'appointment').length,
+  }
+}

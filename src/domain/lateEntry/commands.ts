@@ -1,0 +1,120 @@
+import type { CaseState } from '../cases/cases.ts'
+import { secondPerson, serialRefusal } from '../cases/commands.ts'
+import type { CaseOutcome } from '../cases/events.ts'
+import { accept, command, type Draft, type Refused, refuse, type Situation } from '../command.ts'
+import type { Hall } from '../hall.ts'
+import { operatorOutOfReach } from '../interruptions/queries.ts'
+import { mayAct, needLeave } from '../permissions.ts'
+import type { CallBack } from './events.ts'
+import { lateStage } from './queries.ts'
+
+/** One person has a case in hand for a quarter of an hour (plan-study §2.1). */
+const LEASE_MS = 15 * 60_000
+
+/** Takes a case in hand: nobody else enters it meanwhile. */
+export const takeLateEntry = command<{ case: string }>('takeLateEntry', (hall, ask, situation) => {
+  const found = deferred(hall, ask.case, situation)
+  if ('ok' in found) return found
+  const until = new Date(situation.now + LEASE_MS).toISOString()
+  return accept({ kind: 'LateEntryTaken', subject: found.id, body: { until } })
+})
+
+/** Puts a case back for others. */
+export const putLateEntryBack = command<{ case: string }>('putLateEntryBack', (hall, ask, situation) => {
+  const found = deferred(hall, ask.case, situation)
+  if ('ok' in found) return found
+  return found.late.lease ? accept({ kind: 'LateEntryPutBack', subject: found.id, body: {} }) : accept()
+})
+
+/**
+ * Entered at the operator, under the operator's serial number. `confirmHours`: the customer has to confirm by a message
+ * of the operator's own, within so many hours; otherwise the case is 已办结, if another person entered it than took it.
+ */
+export const enterCase = command<{ case: string; serial: string; confirmHours: number | null; second?: string }>(
+  'enterCase',
+  (hall, ask, situation) => {
+    const found = deferred(hall, ask.case, situation)
+    if ('ok' in found) return found
+    if (found.late.serial !== null) return refuse('case-is-entered')
+    const refusal = serialRefusal(hall, ask.serial)
+    if (refusal) return refusal
+    const confirmUntil =
+      ask.confirmHours === null ? null : new Date(situation.now + ask.confirmHours * 3_600_000).toISOString()
+    const entered: Draft = { kind: 'CaseEntered', subject: found.id, body: { serial: ask.serial, confirmUntil } }
+    if (confirmUntil !== null) return accept(entered)
+    const own = ownCase(hall, found, ask, situation)
+    return own ?? accept(entered, ...done(found, ask, situation, ask.serial))
+  },
+)
+
+/** The customer has confirmed: the case is 已办结. */
+export const settleLateEntry = command<{ case: string; second?: string }>('settleLateEntry', (hall, ask, situation) => {
+  const found = deferred(hall, ask.case, situation)
+  if ('ok' in found) return found
+  if (found.late.serial === null) return refuse('case-is-not-entered')
+  const own = ownCase(hall, found, ask, situation)
+  return own ?? accept(...done(found, ask, situation, found.late.serial))
+})
+
+/** Conditions differ from what the customer agreed to: back to the customer, nothing is changed for them (plan-study §2.1). */
+export const returnLateEntry = command<{ case: string; reason: string }>('returnLateEntry', (hall, ask, situation) => {
+  const found = deferred(hall, ask.case, situation)
+  if ('ok' in found) return found
+  if (ask.reason === '') return refuse('reason-is-missing')
+  const reviewer = situation.by ?? ''
+  const body = { decision: 'returned', reviewer, lent: false, reason: ask.reason, to: null } as const
+  return accept({ kind: 'CaseReviewed', subject: found.id, body })
+})
+
+/** Ends a deferred case without entering it: withdrawn, refunded, made a complaint. */
+export const dropLateEntry = command<{
+  case: string
+  outcome: Exclude<CaseOutcome, 'done' | 'referred'>
+  reason: string
+}>('dropLateEntry', (hall, ask, situation) => {
+  const refusal = ask.outcome === 'refunded' ? needLeave(hall, situation, 'refund-case') : null
+  if (refusal) return refusal
+  const found = deferred(hall, ask.case, situation)
+  if ('ok' in found) return found
+  if (ask.reason === '') return refuse('reason-is-missing')
+  const cash = found.forms.at(-1)?.cash ?? 0
+  if (cash > 0 && ask.outcome === 'cancelled') return refuse('money-is-here')
+  if (cash === 0 && ask.outcome === 'refunded') return refuse('no-money-is-here')
+  const body = { outcome: ask.outcome, reason: ask.reason, serial: found.late.serial, tell: true }
+  return accept({ kind: 'CaseEnded', subject: found.id, body })
+})
+
+/** 回访: notes how telling the customer the result went. */
+export const callBack = command<{ case: string; result: CallBack }>('callBack', (hall, ask, situation) => {
+  const refusal = needLeave(hall, situation, 'take-case')
+  if (refusal) return refusal
+  if (hall.cases.get(ask.case)?.status !== 'ended') return refuse('case-is-not-entered')
+  return accept({ kind: 'CustomerCalledBack', subject: ask.case, body: { result: ask.result } })
+})
+
+/** A case that waits to be entered and is not in somebody else's hands, with the operator in reach again. */
+function deferred(hall: Hall, id: string, situation: Situation): CaseState | Refused {
+  const refusal = needLeave(hall, situation, 'enter-late')
+  if (refusal) return refusal
+  const found = hall.cases.get(id)
+  if (!found) return refuse('case-unknown')
+  if (found.status !== 'accepted') return refuse('case-is-not-open')
+  if (operatorOutOfReach(hall)) return refuse('not-without-operator')
+  const taken = lateStage(found, situation.now) === 'in-hand' && found.late.lease?.by !== situation.by
+  return taken ? refuse('case-is-in-hand') : found
+}
+
+/** Who took a case does not close it alone: a second person looks at it, here or at the back office (1.1.8). */
+function ownCase(hall: Hall, found: CaseState, ask: { second?: string }, situation: Situation): Refused | null {
+  if (ask.second !== undefined && !mayAct(hall, ask.second, 'take-case')) return refuse('not-your-role')
+  return secondPerson(ask, situation) === found.submittedBy ? refuse('own-case') : null
+}
+
+function done(found: CaseState, ask: { second?: string }, situation: Situation, serial: string): Draft[] {
+  const reviewer = secondPerson(ask, situation) ?? ''
+  const approved = { decision: 'approved', reviewer, lent: ask.second !== undefined, reason: null, to: null } as const
+  return [
+    { kind: 'CaseReviewed', subject: found.id, body: approved },
+    { kind: 'CaseEnded', subject: found.id, body: { outcome: 'done', reason: null, serial, tell: true } },
+  ]
+}

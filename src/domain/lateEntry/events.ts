@@ -1,0 +1,22 @@
+import * as v from 'valibot'
+import { casePlaces, Serial } from '../cases/events.ts'
+import { kind, type Writer } from '../kind.ts'
+import { Id, Instant } from '../shapes.ts'
+
+const writers: readonly Writer[] = casePlaces
+
+/** How calling the customer back went. */
+export const CALL_BACKS = ['reached', 'no-answer', 'refused'] as const
+/** How calling the customer back went. */
+export type CallBack = (typeof CALL_BACKS)[number]
+
+/** What can happen when a case is entered afterwards (补录). The subject is the case. */
+export const lateEntryKinds = {
+  /** 补录中: one person has it in hand until then; a lease that ran out is anybody's. */
+  LateEntryTaken: kind(v.object({ until: Instant }), writers, casePlaces),
+  LateEntryPutBack: kind(v.object({}), writers, casePlaces),
+  /** Entered at the operator; 待客户确认 when the customer's own confirmation is needed, until then. */
+  CaseEntered: kind(v.object({ serial: Serial, confirmUntil: v.nullable(Instant) }), writers, casePlaces),
+  /** 回访: the customer was told the result. */
+  CustomerCalledBack: kind(v.object({ result: v.picklist(CALL_BACKS), second: v.optional(Id) }), writers, casePlaces),
+}

@@ -1,0 +1,43 @@
+import { stampTime } from '#log/stamp.ts'
+import { changeCase, tell } from '../cases/cases.ts'
+import type { FoldOf } from '../hall.ts'
+import type { lateEntryKinds } from './events.ts'
+
+export const foldLateEntry: FoldOf<keyof typeof lateEntryKinds> = {
+  LateEntryTaken(hall, { subject, body, by, stamp }) {
+    const found = hall.cases.get(subject)
+    if (found?.status !== 'accepted' || by === null) return
+    const { lease } = found.late
+    // Two took it while apart: the earlier one keeps it until the lease runs out.
+    if (lease && lease.by !== by && lease.until > stampTime(stamp)) return
+    changeCase(hall, found, { late: { ...found.late, lease: { by, until: Date.parse(body.until) } } })
+  },
+
+  LateEntryPutBack(hall, { subject, by }) {
+    const found = hall.cases.get(subject)
+    if (!found || found.late.lease?.by !== by) return
+    changeCase(hall, found, { late: { ...found.late, lease: null } })
+  },
+
+  CaseEntered(hall, event) {
+    const found = hall.cases.get(event.subject)
+    if (!found) return
+    const { serial, confirmUntil } = event.body
+    if (!hall.serials.has(serial)) hall.serials.set(serial, { case: found.id, day: found.day })
+    if (found.late.serial !== null && found.late.serial !== serial) {
+      // Entered twice at the operator while apart: nobody may overlook it.
+      tell(hall, event, 'entered-twice', serial)
+      return
+    }
+    if (found.status !== 'accepted') return
+    const askedUntil = confirmUntil === null ? null : Date.parse(confirmUntil)
+    changeCase(hall, found, { late: { ...found.late, serial, askedUntil, lease: null } })
+  },
+
+  CustomerCalledBack(hall, { subject, body, by, stamp }) {
+    const found = hall.cases.get(subject)
+    if (!found) return
+    const callBack = { at: stampTime(stamp), by, result: body.result }
+    changeCase(hall, found, { late: { ...found.late, callBacks: [...found.late.callBacks, callBack] } })
+  },
+}

@@ -1,0 +1,63 @@
+import type { CaseState } from '../cases/cases.ts'
+import { formKept } from '../cases/queries.ts'
+import type { Hall } from '../hall.ts'
+import { operatorOutOfReach } from '../interruptions/queries.ts'
+
+/**
+ * Where a deferred case stands: 待补录 → 补录中 → 待客户确认 → its end. `entered` is one whose entry is done and that
+ * somebody still has to close.
+ */
+export type LateStage = 'to-enter' | 'in-hand' | 'to-confirm' | 'entered' | 'ended'
+
+/** The stage of a deferred case at a moment (ms since 1970): a lease that ran out holds nothing. */
+export function lateStage({ status, late }: CaseState, now: number): LateStage {
+  if (status === 'ended') return 'ended'
+  if (late.askedUntil !== null) return 'to-confirm'
+  if (late.serial !== null) return 'entered'
+  return late.lease && late.lease.until > now ? 'in-hand' : 'to-enter'
+}
+
+/** The level a case is entered at: a change that has to be made before the month ends goes before P1. */
+export const lateLevel = (found: CaseState): 'month-end' | CaseState['priority'] =>
+  formKept(found)?.monthEnd ? 'month-end' : found.priority
+
+const LEVELS = ['month-end', 'P1', 'P2', 'P3', 'P4'] as const
+
+/** Cases that wait for the operator, in the order in which they are entered: level, vulnerable customers, time. */
+export function lateEntryOrder(hall: Hall): CaseState[] {
+  return [...hall.cases.values()]
+    .filter(({ status }) => status === 'accepted')
+    .sort(
+      (a, b) =>
+        LEVELS.indexOf(lateLevel(a)) - LEVELS.indexOf(lateLevel(b)) ||
+        Number(b.care) - Number(a.care) ||
+        (a.submittedAt ?? 0) - (b.submittedAt ?? 0) ||
+        (a.id < b.id ? -1 : 1),
+    )
+}
+
+/**
+ * When a case is to be settled, ms since 1970: P1 within the hour and everything within a day of the operator's return,
+ * month-end cases by 23:30 of the month's last day at the latest. Null while the operator is out of reach.
+ */
+export function dueAt(hall: Hall, found: CaseState): number | null {
+  if (operatorOutOfReach(hall)) return null
+  const submitted = found.submittedAt ?? found.openedAt
+  const returned = [...hall.interruptions.values()]
+    .filter(({ beganAt, endedAt }) => endedAt !== null && beganAt <= submitted)
+    .reduce((latest, { endedAt }) => Math.max(latest, endedAt ?? 0), 0)
+  return Math.max(returned, submitted) + found.promiseHours * 3_600_000
+}
+
+/** Ended cases whose customer has not been told yet (1.1.19: each deferred case is followed up). */
+export const toCallBack = (hall: Hall): CaseState[] =>
+  [...hall.cases.values()].filter(isToBeTold).sort((a, b) => (a.end?.at ?? 0) - (b.end?.at ?? 0))
+
+/** Whether the customer of a deferred case that ended still waits to hear of it. */
+export const isToBeTold = ({ end, late }: CaseState): boolean => end?.tell === true && !isTold(late)
+
+const TRIES = 3
+
+/** Told, refused to listen, or not reached three times. */
+const isTold = ({ callBacks }: CaseState['late']): boolean =>
+  callBacks.some(({ result }) => result !== 'no-answer') || callBacks.length >= TRIES

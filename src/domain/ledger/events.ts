@@ -1,0 +1,24 @@
+import * as v from 'valibot'
+import { casePlaces } from '../cases/events.ts'
+import { CHANNELS } from '../catalogue/form.ts'
+import { kind, type Writer } from '../kind.ts'
+import { Code, Day, Id } from '../shapes.ts'
+
+const writers: readonly Writer[] = casePlaces
+
+/** What is written down about single customers' visits besides their cases. */
+export const ledgerKinds = {
+  /** 无法到场 (1.1.14): which way somebody was shown who cannot come. The subject is the service. */
+  CustomerReferred: kind(v.object({ channel: v.picklist([...CHANNELS, 'in-person']), day: Day }), writers),
+  /**
+   * 特殊情况台账 (1.1.17): a situation that no step covers. The subject is the note, `n_…`; what happened and what was
+   * decided is the event's paper, for it can be about a person.
+   */
+  SpecialNoted: kind(
+    v.object({ service: v.nullable(Id), case: v.nullable(Id), tags: v.array(Code), day: Day }),
+    writers,
+    casePlaces,
+  ),
+  /** A manager decides whether it is worth keeping as experience. */
+  SpecialDecided: kind(v.object({ keep: v.boolean() }), writers, casePlaces),
+}

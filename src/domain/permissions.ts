@@ -1,0 +1,37 @@
+/** Who may do what with a case, by role (plan-study §6.2). The same table speaks for commands and screens. */
+import { needRole, type Refused, type Situation } from './command.ts'
+import type { Hall } from './hall.ts'
+import type { Role } from './staff/events.ts'
+
+/** What somebody may be allowed to do. Actions of an emergency are not here: they are never denied, only recorded. */
+export const ROLES_BY_ACTION = {
+  /** 受理: opens a case, fills it in, takes its steps. */
+  'take-case': ['front', 'back-office', 'manager'],
+  /** 复核: approves, returns, hands on. Never one's own case. */
+  'review-case': ['back-office', 'manager'],
+  /** 补录: enters afterwards what was taken down while the operator was out of reach. */
+  'enter-late': ['back-office', 'manager'],
+  /** Gives money back, or voids what was approved. */
+  'refund-case': ['manager'],
+  /** Reads what is sealed outside of one's own work on it; asked for the reason, and recorded. */
+  'reveal-case': ['manager', 'back-office'],
+  /** 业务中断: everybody in the hall may say that the operator does not answer. */
+  'declare-interruption': ['front', 'back-office', 'tech', 'security', 'manager'],
+  /** 特殊情况台账: writes down what happened … */
+  'note-special': ['front', 'back-office', 'manager'],
+  /** … and decides whether it is worth keeping as experience. */
+  'decide-special': ['manager'],
+} as const satisfies Readonly<Record<string, readonly Role[]>>
+/** Something that needs a role. */
+export type Action = keyof typeof ROLES_BY_ACTION
+
+/** Null when the person signed in may do this, otherwise the refusal. */
+export const needLeave = (hall: Hall, situation: Situation, action: Action): Refused | null =>
+  needRole(hall, situation, ...ROLES_BY_ACTION[action])
+
+/** Whether a member of staff may do this. */
+export function mayAct(hall: Hall, staff: string | null, action: Action): boolean {
+  const person = staff === null ? undefined : hall.staff.get(staff)
+  const roles: readonly Role[] = ROLES_BY_ACTION[action]
+  return person !== undefined && !person.removed && person.roles.some((role) => roles.includes(role))
+}

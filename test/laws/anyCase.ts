@@ -1,0 +1,141 @@
+/** @module Anything that can happen to a few cases and interruptions, on tablets that know of each other or not. */
+import fc from 'fast-check'
+import { paper, planChange } from '#support/caseStory.ts'
+import type { Happening } from '#support/hallAfter.ts'
+
+const subject = fc.constantFrom('c_1', 'c_2', 'c_3')
+const on = fc.constantFrom('counter3', 'counter5', 'reception', 'manager')
+const by = fc.constantFrom('s_wang', 's_li', 's_zhao', null)
+const step = fc.constantFrom('apply', 'handle', 'confirm')
+const interruption = fc.constantFrom('i_1', 'i_2')
+const serial = fc.constantFrom('BOSS-1', 'BOSS-2')
+const tag = fc.constantFrom('a'.repeat(16), 'b'.repeat(16))
+const someone = fc.record({ subject, on, by })
+
+const bodies: readonly fc.Arbitrary<Happening>[] = [
+  someone.chain((who) =>
+    fc
+      .record({ tier: fc.constantFrom('T0' as const, 'T1' as const, 'T2' as const), out: fc.boolean() })
+      .map(({ tier, out }): Happening => {
+        const reach = out ? 'out-of-reach' : 'in-reach'
+        const steps = planChange.steps[reach].map((each) => ({ ...each, evidence: [...each.evidence] }))
+        const body = { service: 'plan', version: 1, tier, steps, priority: 'P2', promiseHours: 24, reach } as const
+        return { ...who, kind: 'CaseOpened', body: { ...body, day: '2026-11-23', ticket: null, care: false } }
+      }),
+  ),
+  someone.chain((who) =>
+    fc.record({ number: tag, tail: tag, cash: fc.constantFrom(0, 5000), n: fc.integer({ min: 1, max: 9 }) }).map(
+      ({ number, tail, cash, n }): Happening => ({
+        ...who,
+        kind: 'FormKept',
+        papers: [paper(n)],
+        body: {
+          holds: ['phone', ...(n % 2 ? (['id-number'] as const) : [])],
+          phone: { number, tail },
+          monthEnd: false,
+          cash,
+        },
+      }),
+    ),
+  ),
+  fc
+    .tuple(someone, step)
+    .map(([who, id]): Happening => ({ ...who, kind: 'CaseStepDone', body: { step: id, evidence: [] } })),
+  someone.map(
+    (who): Happening => ({ ...who, kind: 'CasePutOff', body: { missing: ['identity'], until: '2026-11-30' } }),
+  ),
+  someone.map((who): Happening => ({ ...who, kind: 'CaseTakenUp', body: { ticket: null } })),
+  someone.map((who): Happening => ({ ...who, kind: 'CaseSwitched', body: { reach: 'out-of-reach', steps: [] } })),
+  someone.map((who): Happening => ({ ...who, kind: 'DocumentsSeen', body: { seen: ['identity'], missing: [] } })),
+  someone.map(
+    (who): Happening => ({
+      ...who,
+      kind: 'CasePaperKept',
+      papers: [paper(20)],
+      body: { kind: 'photo', holds: ['image'] },
+    }),
+  ),
+  someone.map(
+    (who): Happening => ({
+      ...who,
+      kind: 'CustomerConfirmed',
+      papers: [paper(21)],
+      body: { how: 'signature', witness: null },
+    }),
+  ),
+  fc.tuple(someone, fc.integer({ min: 1, max: 5 })).map(
+    ([who, count]): Happening => ({
+      ...who,
+      kind: 'CaseSubmitted',
+      body: { receipt: { number: '01-261123-13-0001-41', day: '2026-11-23', lane: 13, count, kind: 'accepted' } },
+    }),
+  ),
+  fc.tuple(someone, fc.constantFrom('approved' as const, 'returned' as const, 'handed-on' as const)).map(
+    ([who, decision]): Happening => ({
+      ...who,
+      kind: 'CaseReviewed',
+      body: { decision, reviewer: 's_zhao', lent: false, reason: null, to: null },
+    }),
+  ),
+  fc.tuple(someone, fc.option(serial), fc.constantFrom('done' as const, 'cancelled' as const)).map(
+    ([who, number, outcome]): Happening => ({
+      ...who,
+      kind: 'CaseEnded',
+      body: { outcome, reason: null, serial: number, tell: true },
+    }),
+  ),
+  someone.map((who): Happening => ({ ...who, kind: 'LateEntryTaken', body: { until: '2026-11-23T03:00:00.000Z' } })),
+  someone.map((who): Happening => ({ ...who, kind: 'LateEntryPutBack', body: {} })),
+  fc
+    .tuple(someone, serial)
+    .map(([who, number]): Happening => ({ ...who, kind: 'CaseEntered', body: { serial: number, confirmUntil: null } })),
+  someone.map((who): Happening => ({ ...who, kind: 'CustomerCalledBack', body: { result: 'no-answer' } })),
+  fc.tuple(interruption, on).map(
+    ([id, at]): Happening => ({
+      kind: 'InterruptionBegan',
+      subject: id,
+      on: at,
+      body: { what: 'network', drafts: 1 },
+    }),
+  ),
+  fc
+    .tuple(interruption, on)
+    .map(([id, at]): Happening => ({ kind: 'InterruptionEnded', subject: id, on: at, body: {} })),
+  fc.tuple(interruption, on).map(
+    ([id, at]): Happening => ({
+      kind: 'CashCounted',
+      subject: id,
+      on: at,
+      body: { expected: 1, counted: 1, second: 's_li', dropped: true },
+    }),
+  ),
+  fc.tuple(interruption, on).map(
+    ([id, at]): Happening => ({
+      kind: 'InterruptionReported',
+      subject: id,
+      on: at,
+      body: { report: 'update', waiting: 1, accepted: 1, appointments: 0 },
+    }),
+  ),
+  on.map(
+    (at): Happening => ({
+      kind: 'CustomerReferred',
+      subject: 'plan',
+      on: at,
+      body: { channel: 'app', day: '2026-11-23' },
+    }),
+  ),
+  on.map(
+    (at): Happening => ({
+      kind: 'SpecialNoted',
+      subject: 'n_1',
+      on: at,
+      papers: [paper(30)],
+      body: { service: null, case: null, tags: [], day: '2026-11-23' },
+    }),
+  ),
+  on.map((at): Happening => ({ kind: 'SpecialDecided', subject: 'n_1', on: at, body: { keep: true } })),
+]
+
+/** One thing that happens to a case, an interruption or the ledger. */
+export const caseHappening: fc.Arbitrary<Happening> = fc.oneof(...bodies)
