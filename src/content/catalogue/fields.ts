@@ -1,0 +1,327 @@
+/** Questions that several services ask (plan-study §2.2). Each says why, in words that can be read to the customer. */
+import type { Condition } from '#domain/catalogue/conditions.ts'
+import type { FieldGroup, FieldSpec, OptionSpec } from '#domain/catalogue/form.ts'
+import type { Bilingual } from '#domain/shapes.ts'
+import { say } from './say.ts'
+
+const forContact = say('用于联系您和办理这项业务。', 'To reach you and to handle this request.')
+const forIdentity = say('法律要求核对您的身份后才能办理。', 'The law asks us to check who you are first.')
+const forService = say('办理这项业务必须知道。', 'This request cannot be handled without it.')
+const forChoice = say('按您的选择办理。', 'So that you get what you choose.')
+
+export const option = (value: string, zh: string, en: string): OptionSpec => ({ value, label: say(zh, en) })
+
+type More = Partial<
+  Pick<FieldSpec, 'required' | 'when' | 'asked' | 'hint' | 'group' | 'why' | 'holds' | 'sameAs' | 'monthEnd'>
+>
+
+/** One of a list. */
+export const choice = (id: string, label: Bilingual, options: readonly OptionSpec[], more: More = {}): FieldSpec => ({
+  id,
+  label,
+  options,
+  kind: 'choice',
+  group: 'business',
+  why: forChoice,
+  required: true,
+  asked: 'always',
+  holds: ['choice'],
+  ...more,
+})
+
+/** A short text about the service, never about a third person. */
+export const text = (id: string, label: Bilingual, more: More & { most?: number } = {}): FieldSpec => {
+  const { most = 60, ...rest } = more
+  return {
+    id,
+    label,
+    most,
+    kind: 'text',
+    group: 'business',
+    why: forService,
+    required: true,
+    asked: 'always',
+    holds: ['free-text'],
+    ...rest,
+  }
+}
+
+/** A longer text in the customer's words. */
+export const paragraph = (id: string, label: Bilingual, more: More = {}): FieldSpec => ({
+  id,
+  label,
+  most: 500,
+  kind: 'paragraph',
+  group: 'business',
+  why: forService,
+  required: true,
+  asked: 'always',
+  holds: ['free-text'],
+  ...more,
+})
+
+/** Something told or agreed, ticked by itself. */
+export const tick = (id: string, label: Bilingual, more: More = {}): FieldSpec => ({
+  id,
+  label,
+  kind: 'tick',
+  group: 'consent',
+  why: say('需要您单独知情或同意。', 'You are told, or agree, separately.'),
+  required: true,
+  asked: 'always',
+  holds: ['choice'],
+  ...more,
+})
+
+/** The number the request is about. */
+export const phone = (label = say('业务号码', 'Number concerned'), more: More & { id?: string } = {}): FieldSpec => {
+  const { id = 'phone', ...rest } = more
+  return {
+    id,
+    label,
+    kind: 'phone',
+    group: 'business',
+    why: forService,
+    required: true,
+    asked: 'always',
+    holds: ['phone'],
+    ...rest,
+  }
+}
+
+/** Where the customer can be reached: a mobile or a fixed line. */
+export const contact = (more: More = {}): FieldSpec => ({
+  id: 'contact',
+  label: say('联系电话', 'Telephone'),
+  kind: 'contact',
+  group: 'holder',
+  why: forContact,
+  required: true,
+  asked: 'always',
+  holds: ['phone'],
+  ...more,
+})
+
+/** How the customer wants to be addressed: enough for a pre-registration. */
+export const callName = (more: More = {}): FieldSpec => ({
+  id: 'callName',
+  label: say('怎么称呼', 'How to address you'),
+  hint: say('姓氏即可,例如“王女士”。', 'A family name is enough.'),
+  kind: 'name',
+  group: 'holder',
+  why: forContact,
+  required: true,
+  asked: 'out-of-reach',
+  holds: ['name'],
+  ...more,
+})
+
+const ID_TYPES: readonly OptionSpec[] = [
+  option('resident-id', '居民身份证', 'Resident identity card'),
+  option('temporary-id', '临时居民身份证', 'Temporary identity card'),
+  option('household-register', '户口簿', 'Household register'),
+  option('military-id', '军人、武警证件', 'Military or armed police card'),
+  option('hk-macao-permit', '港澳居民来往内地通行证', 'Mainland travel permit, Hong Kong or Macao'),
+  option('taiwan-permit', '台湾居民来往大陆通行证', 'Mainland travel permit, Taiwan'),
+  option('passport', '外国公民护照', 'Foreign passport'),
+  option('hkmt-residence', '港澳台居民居住证', 'Residence permit, Hong Kong, Macao or Taiwan'),
+  option('foreign-permanent', '外国人永久居留身份证', 'Permanent residence card for foreigners'),
+]
+
+/** Somebody's identity, as their document has it: asked only with the reader and the operator at hand. */
+export function identity(group: FieldGroup, prefix: string, who: Bilingual, when?: Condition): FieldSpec[] {
+  const named = (zh: string, en: string) => say(`${who.zh}${zh}`, `${who.en}: ${en}`)
+  const base = { group, why: forIdentity, asked: 'in-reach', ...(when ? { when } : {}) } as const
+  const id = (name: string) => (prefix === '' ? `${name[0]?.toLowerCase()}${name.slice(1)}` : `${prefix}${name}`)
+  return [
+    {
+      ...base,
+      id: id('IdType'),
+      label: named('证件类型', 'kind of document'),
+      kind: 'choice',
+      options: ID_TYPES,
+      required: true,
+      holds: ['choice'],
+    },
+    {
+      ...base,
+      id: id('IdNo'),
+      label: named('证件号码', 'number of the document'),
+      kind: 'identity-number',
+      document: id('IdType'),
+      required: true,
+      holds: ['id-number'],
+    },
+    {
+      ...base,
+      id: id('Name'),
+      label: named('姓名', 'name as on the document'),
+      kind: 'name',
+      required: true,
+      holds: ['name'],
+    },
+    {
+      ...base,
+      id: id('IdExpiry'),
+      label: named('证件有效期至', 'document valid until'),
+      kind: 'expiry-date',
+      required: true,
+      holds: ['id-number'],
+    },
+  ]
+}
+
+const holder = say('客户', 'Customer')
+
+/** The holder of a number that is being connected, with address, and the people who may stand in. */
+export const entryIdentity = (): FieldSpec[] => [
+  choice(
+    'actingFor',
+    say('由谁办理', 'Who applies'),
+    [
+      option('self', '本人', 'The customer'),
+      option('agent', '代办人', 'Somebody for the customer'),
+      option('unit', '单位经办人', 'Somebody for an organisation'),
+    ],
+    { group: 'holder', asked: 'in-reach' },
+  ),
+  ...identity('holder', '', holder),
+  {
+    id: 'address',
+    label: say('证件地址', 'Address on the document'),
+    kind: 'text',
+    most: 120,
+    group: 'holder',
+    why: forIdentity,
+    required: true,
+    asked: 'in-reach',
+    holds: ['address'],
+  },
+  {
+    id: 'uscc',
+    label: say('统一社会信用代码', 'Unified social credit code'),
+    kind: 'uscc',
+    group: 'unit',
+    why: forIdentity,
+    required: true,
+    asked: 'in-reach',
+    when: { field: 'actingFor', is: 'unit' },
+    holds: ['id-number'],
+  },
+  text('unitName', say('单位名称', 'Name of the organisation'), {
+    group: 'unit',
+    asked: 'in-reach',
+    when: { field: 'actingFor', is: 'unit' },
+    holds: ['name'],
+  }),
+  ...identity('guardian', 'guardian', say('监护人', 'Guardian'), isMinor),
+  text('guardianRelation', say('与客户的关系', 'Relation to the customer'), {
+    group: 'guardian',
+    asked: 'in-reach',
+    when: isMinor,
+  }),
+  ...identity('agent', 'agent', say('代办人', 'Representative'), byAgent),
+  phone(say('代办人电话', 'Representative: telephone'), {
+    id: 'agentPhone',
+    group: 'agent',
+    asked: 'in-reach',
+    when: byAgent,
+  }),
+  text('agentRelation', say('代办人与客户的关系', 'Relation to the customer'), {
+    group: 'agent',
+    asked: 'in-reach',
+    when: byAgent,
+  }),
+]
+
+/** The customer is younger than the age at which a guardian has to come. */
+export const isMinor: Condition = { youngerThan: 'guardianRequiredBelowAge', born: ['idNo'] }
+/** Somebody comes in the customer's place. */
+export const byAgent: Condition = { field: 'actingFor', is: ['agent', 'unit'] }
+
+/** The last four characters of the document, for a request that is entered later: seen, not kept (plan-study §2.1). */
+export const documentTail = (): FieldSpec => ({
+  id: 'idTail',
+  label: say('证件号码后四位', 'Last four characters of the document'),
+  hint: say('看过原件,只记后四位。', 'Look at the original and note only these.'),
+  kind: 'four-digits',
+  group: 'holder',
+  why: say('系统恢复后核对是您本人申请。', 'So that we can tell it was you once the system is back.'),
+  required: true,
+  asked: 'out-of-reach',
+  holds: ['free-text'],
+})
+
+/** When the customer can come, or be called. */
+export const slot = (): FieldSpec[] => [
+  {
+    id: 'slotDay',
+    label: say('希望哪天来', 'Preferred day'),
+    kind: 'coming-date',
+    group: 'appointment',
+    why: say('为您预约办理时间。', 'To make an appointment for you.'),
+    required: true,
+    asked: 'out-of-reach',
+    holds: ['choice'],
+  },
+  choice(
+    'slotTime',
+    say('什么时段', 'Time of day'),
+    [option('morning', '上午', 'Morning'), option('afternoon', '下午', 'Afternoon'), option('any', '都可以', 'Any')],
+    { group: 'appointment', asked: 'out-of-reach', why: say('为您预约办理时间。', 'To make an appointment for you.') },
+  ),
+]
+
+/** When a change takes effect. Next month's changes are lost for a month when nobody enters them in time. */
+export const effect = (...values: readonly ('now' | 'tomorrow' | 'next-month')[]): FieldSpec =>
+  choice(
+    'effect',
+    say('何时生效', 'Takes effect'),
+    [
+      option('now', '立即', 'At once'),
+      option('tomorrow', '次日', 'Tomorrow'),
+      option('next-month', '次月 1 日', 'On the 1st of next month'),
+    ].filter(({ value }) => (values as readonly string[]).includes(value)),
+    { monthEnd: ['next-month'] },
+  )
+
+/** A sum and how it is paid. */
+export const payment = (most: number, methods: 'all' | 'stock' = 'all'): FieldSpec[] => [
+  choice(
+    'method',
+    say('付款方式', 'Paid by'),
+    [option('cash', '现金', 'Cash'), option('card', '刷卡', 'Card'), option('mobile', '移动支付', 'Mobile payment')],
+    { group: 'payment' },
+  ),
+  {
+    id: 'amount',
+    label: say('金额(元)', 'Sum in yuan'),
+    kind: 'amount',
+    least: methods === 'stock' ? 100 : 1,
+    most,
+    paidBy: 'method',
+    group: 'payment',
+    why: forService,
+    required: true,
+    asked: 'always',
+    holds: ['money'],
+  },
+]
+
+/** 授权代录声明: the customer lets the hall enter exactly this later (plan-study §2.1). */
+export const lateEntryConsent = (): FieldSpec =>
+  tick(
+    'lateEntryConsent',
+    say(
+      '同意系统恢复后由营业厅按本单内容代为录入,录入前可随时取消。',
+      'The hall may enter exactly this once the system is back; until then it can be cancelled.',
+    ),
+    { asked: 'out-of-reach' },
+  )
+
+/** Use of personal information, told and agreed. */
+export const dataConsent = (): FieldSpec =>
+  tick(
+    'dataConsent',
+    say('已知悉个人信息的用途和保存期限。', 'I know what my information is used for and how long it is kept.'),
+  )

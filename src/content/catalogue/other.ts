@@ -1,0 +1,192 @@
+/** 其他业务: repairs, accessories, offers (plan-study §2.3). The plan names no steps for them; these are ours. */
+import type { ServiceForm } from '#domain/catalogue/form.ts'
+import { absent, document, form, step } from './build.ts'
+import { callName, choice, contact, option, payment, phone, text, tick } from './fields.ts'
+import { say } from './say.ts'
+
+const SV14 = form({
+  service: 'SV14',
+  category: 'other',
+  tier: 'T0',
+  minutes: [10, 20],
+  fields: [
+    {
+      id: 'imei',
+      label: say('手机串号(IMEI)', 'IMEI'),
+      kind: 'imei',
+      group: 'business',
+      why: say('核对是这台手机。', 'To tell the phone.'),
+      required: true,
+      asked: 'always',
+      holds: ['free-text'],
+    },
+    text('model', say('型号', 'Model')),
+    {
+      id: 'bought',
+      label: say('购买日期', 'Bought on'),
+      kind: 'past-date',
+      group: 'business',
+      why: say('判断三包期限。', 'To see whether it is under warranty.'),
+      required: true,
+      asked: 'always',
+      holds: ['choice'],
+    },
+    choice('warranty', say('三包', 'Warranty'), [
+      option('in', '期内', 'Under warranty'),
+      option('out', '已过期', 'Expired'),
+    ]),
+    text('fault', say('故障描述', 'What is wrong'), { most: 200 }),
+    text('condition', say('外观', 'Condition'), { most: 120 }),
+    {
+      id: 'left',
+      label: say('留下的配件', 'Left with it'),
+      kind: 'choices',
+      options: [
+        option('battery', '电池', 'Battery'),
+        option('charger', '充电器', 'Charger'),
+        option('case', '保护壳', 'Case'),
+        option('box', '包装', 'Box'),
+      ],
+      group: 'business',
+      why: say('交还时逐件核对。', 'Checked when it is handed back.'),
+      required: false,
+      asked: 'always',
+      holds: ['choice'],
+    },
+    {
+      id: 'photos',
+      label: say('外观照片', 'Photos of its condition'),
+      kind: 'photos',
+      most: 4,
+      group: 'business',
+      why: say('记录交机时的样子。', 'To show how it looked.'),
+      required: false,
+      asked: 'always',
+      holds: ['image'],
+    },
+    text('estimate', say('预计费用和时间', 'Estimate')),
+    choice('loan', say('备用机', 'Spare phone'), [option('no', '不需要', 'No'), option('yes', '借用', 'Yes')]),
+    callName({ asked: 'always' }),
+    contact(),
+    tick(
+      'dataNotice',
+      say(
+        '已备份并取出 SIM 卡;维修可能清除数据;不记录解锁密码。',
+        'Backed up, SIM taken out; repair may erase data; no unlock code is noted.',
+      ),
+    ),
+  ],
+  situations: [{ id: 'warranty', label: say('三包期内', 'Under warranty'), when: { field: 'warranty', is: 'in' } }],
+  documents: [
+    document('invoice', ['购机发票', 'Invoice'], ['可在购买处补打。', 'The shop prints it again.'], {
+      situation: 'warranty',
+      oneOf: 'proof',
+    }),
+    document('warranty-card', ['三包凭证', 'Warranty card'], ['在包装盒内。', 'In the box.'], {
+      situation: 'warranty',
+      oneOf: 'proof',
+    }),
+  ],
+  steps: [
+    step('warranty', '核对三包', 'Check the warranty', 'fields'),
+    step('look', '拍照、点配件', 'Photograph it and count what comes with it', 'photos'),
+    step('privacy', '隐私告知、取卡', 'Privacy notice, SIM out', 'read-aloud'),
+    step('receive', '开收机单', 'Write the receipt', 'confirmation'),
+    step('repair', '送修', 'Send it for repair'),
+    step('test', '当面测试', 'Test it together', 'tested'),
+    step('return', '交还', 'Hand it back'),
+  ],
+  possible: ['照常收机。', 'Phones are taken in as always.'],
+  waits: ['联网查保修。', 'Looking the warranty up.'],
+  priority: 'P4',
+  receiptText: ['凭本单取机。', 'Bring this receipt to collect the phone.'],
+  absent: absent(['home-visit', 'hotline', 'agent']),
+  rules: [
+    {
+      text: say(
+        '7 日内性能故障可退换修,8–15 日可换修,主机保修 1 年。',
+        '7 days: return, exchange or repair; to day 15: exchange or repair; one year’s warranty.',
+      ),
+      source: 'S23',
+    },
+  ],
+})
+
+const SV15 = form({
+  service: 'SV15',
+  category: 'other',
+  tier: 'T0',
+  minutes: [4, 8],
+  fields: [
+    text('article', say('商品', 'Article')),
+    {
+      id: 'quantity',
+      label: say('数量', 'How many'),
+      kind: 'count',
+      least: 1,
+      most: 20,
+      group: 'business',
+      why: say('办理这项业务必须知道。', 'This request cannot be handled without it.'),
+      required: true,
+      asked: 'always',
+      holds: ['choice'],
+    },
+    text('serial', say('串号', 'Serial number'), { required: false }),
+    ...payment(5_000_000, 'stock'),
+  ],
+  documents: [],
+  steps: [
+    step('choose', '选择商品', 'Choose', 'fields', 'price-shown'),
+    step('pay', '收款', 'Take the money', 'money', 'read-back'),
+    step('hand-over', '交付、三包告知', 'Hand over, explain the warranty', 'read-aloud'),
+    step('confirm', '确认完成', 'Confirm that it is done', 'confirmation'),
+  ],
+  possible: ['现货现金照常销售。', 'From stock, for cash, as always.'],
+  waits: ['对账和发票。', 'Booking and invoice.'],
+  priority: 'P4',
+  receiptText: ['凭本单享受三包。', 'This receipt is your warranty.'],
+  absent: absent(['online-hall', 'app', 'agent']),
+  rules: [
+    {
+      text: say(
+        '配件三包:电池 6 个月,充电器 1 年,有线耳机 3 个月。',
+        'Warranty: battery 6 months, charger a year, wired earphones 3 months.',
+      ),
+      source: 'S23',
+    },
+  ],
+})
+
+const SV16 = form({
+  service: 'SV16',
+  category: 'other',
+  tier: 'T0',
+  minutes: [8, 15],
+  fields: [
+    text('campaign', say('活动', 'Offer')),
+    phone(say('参加号码', 'Number that takes part')),
+    text('gift', say('赠品串号', 'Serial number of the gift'), { required: false }),
+    callName({ asked: 'always' }),
+    contact(),
+    tick('termsKnown', say('签字前已看过总价、期限和限制。', 'I saw full price, term and limits before signing.')),
+    tick('marketingConsent', say('同意接收营销短信(可不选)。', 'I agree to promotional messages (optional).'), {
+      required: false,
+    }),
+  ],
+  documents: [],
+  steps: [
+    step('terms', '讲明总价、期限、限制', 'Explain price, term and limits', 'fields', 'price-shown', 'read-aloud'),
+    step('register', '登记', 'Register'),
+    step('confirm', '确认完成', 'Confirm that it is done', 'confirmation'),
+  ],
+  possible: ['登记或预约参加;到期活动不再登记。', 'Registering; offers that have ended are closed.'],
+  waits: ['资格校验和生效。', 'Eligibility and start.'],
+  priority: 'P4',
+  receiptText: ['资格以系统校验为准。', 'The system decides about eligibility.'],
+  absent: absent(['app', 'online-hall', 'hotline']),
+  rules: [
+    { text: say('总价、期限、限制在签字前讲明。', 'Price, term and limits come before the signature.'), source: 'S20' },
+  ],
+})
+
+export const otherForms: readonly ServiceForm[] = [SV14, SV15, SV16]
