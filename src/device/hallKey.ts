@@ -55,6 +55,20 @@ export async function unseal(key: HallKey, belongs: Belongs, sealed: Uint8Array)
   return decrypt(fromBase64(key.secret), additional(belongs, key.id), sealed.subarray(HEAD_BYTES))
 }
 
+/**
+ * A keyed hash of a number, 16 hex digits: the same number has the same tag on every tablet of the hall, and who has no
+ * hall key cannot try numbers out.
+ */
+export async function tagOf(key: HallKey, hall: string, number: string): Promise<string> {
+  const secret = await crypto.subtle.importKey('raw', fromBase64(key.secret), 'HKDF', false, ['deriveKey'])
+  const text = new TextEncoder()
+  const derivation = { name: 'HKDF', hash: 'SHA-256', salt: text.encode(hall), info: text.encode('stayopen tags') }
+  const use = { name: 'HMAC', hash: 'SHA-256', length: 256 } as const
+  const tagging = await crypto.subtle.deriveKey(derivation, secret, use, false, ['sign'])
+  const tag = await crypto.subtle.sign('HMAC', tagging, text.encode(number))
+  return toHex(new Uint8Array(tag).subarray(0, 8))
+}
+
 /** JSON, so that no two different places can ever be written the same. */
 const additional = ({ hall, subject, kind }: Belongs, keyId: string): string =>
   JSON.stringify(['stayopen', VERSION, hall, subject, kind, keyId])

@@ -3,7 +3,7 @@ import type { Hall } from '#domain/hall.ts'
 import { keyHolders } from '#domain/keys/queries.ts'
 import { decrypt, encrypt } from './aesGcm.ts'
 import { fromBase64, fromHex, toBase64, toHex } from './base64.ts'
-import { type Belongs, type HallKey, hallKeyOf, keyIdOf, makeHallKey, seal, unseal } from './hallKey.ts'
+import { type Belongs, type HallKey, hallKeyOf, keyIdOf, makeHallKey, seal, tagOf, unseal } from './hallKey.ts'
 import type { Keepsakes } from './keepsakes.ts'
 import { readKeyText, writeKeyText } from './keyText.ts'
 import { PIN_COST, type PinStretch } from './pinStretch.ts'
@@ -59,6 +59,8 @@ export interface Vault {
   follow(hall: Hall): Promise<void>
   /** Seals bytes with the newest hall key. Null while locked. */
   seal(belongs: Omit<Belongs, 'hall'>, bytes: Uint8Array): Promise<Uint8Array | null>
+  /** Tags of a number, by the newest hall key first: cases of days before a key was turned carry older ones. Empty while locked. */
+  tags(number: string): Promise<readonly string[]>
   unseal(
     belongs: Omit<Belongs, 'hall'>,
     sealed: Uint8Array,
@@ -303,6 +305,11 @@ export async function openVault(options: {
     async seal(about, bytes) {
       const key = opened?.ring.keys.at(-1)
       return key ? seal(key, { hall, ...about }, bytes, chance) : null
+    },
+
+    async tags(number) {
+      const keys = [...(opened?.ring.keys ?? [])].reverse()
+      return Promise.all(keys.map((key) => tagOf(key, hall, number)))
     },
 
     async unseal(about, sealed) {
