@@ -9,6 +9,7 @@ const routes: readonly RouteRecordRaw[] = [
   { path: '/setup', component: () => import('./setup/SetupScreen.vue') },
   { path: '/reception', component: () => import('./reception/ReceptionScreen.vue') },
   { path: '/counter', component: () => import('./counter/CounterScreen.vue') },
+  { path: '/backoffice', component: () => import('./backoffice/BackofficeScreen.vue') },
   { path: '/wall', component: () => import('./wall/WallScreen.vue') },
   { path: '/manager', component: () => import('./manager/ManagerScreen.vue') },
   // Nobody stays here: every other address leads home.

@@ -6,13 +6,15 @@ import type { HallChange } from './hallLog.ts'
 import type { Keepsakes } from './keepsakes.ts'
 import type { PinStretch } from './pinStretch.ts'
 import type { Clock, Report } from './ports.ts'
-import type { Session, SignIn } from './tablet.ts'
+import type { Proof, Session, SignIn } from './tablet.ts'
 import type { Vault } from './vault.ts'
 
 /** Who is signed in on this tablet, and the lock. Works without the network; a reload locks. */
 export interface Sessions {
   readonly session: Session | null
   signIn(staff: string, pin: string): Promise<SignIn>
+  /** A second person shows with their PIN that they are here; who is signed in stays so. Wrong tries count as always. */
+  prove(staff: string, pin: string): Promise<Proof>
   signOut(): void
   /** Somebody touched the screen: the idle lock starts again. */
   touched(): void
@@ -75,7 +77,7 @@ export async function openSessions(options: {
     await keepsakes.write(NAME, Object.fromEntries(wrong))
   }
 
-  async function judge(staff: string, pin: string): Promise<SignIn> {
+  async function judge(staff: string, pin: string): Promise<Proof> {
     const person = hall().staff.get(staff)
     if (!person || person.removed) return { ok: false, why: 'staff-unknown', waitSeconds: 0 }
     if (!person.pin) return { ok: false, why: 'no-pin-set', waitSeconds: 0 }
@@ -89,12 +91,25 @@ export async function openSessions(options: {
       return { ok: false, why: 'wrong-pin', waitSeconds: waitAfter(count) }
     }
     await countWrong(staff, 0)
+    return { ok: true }
+  }
+
+  async function begin(staff: string, pin: string): Promise<SignIn> {
+    const proof = await judge(staff, pin)
+    const person = hall().staff.get(staff)
+    if (!proof.ok || !person) return proof.ok ? { ok: false, why: 'staff-unknown', waitSeconds: 0 } : proof
     await options.vault.open(staff, pin)
     session = sessionOf(person)
     touchedAt = clock.now()
     touched()
     options.onSession()
     return { ok: true, session }
+  }
+
+  function inTurn<T>(task: () => Promise<T>): Promise<T> {
+    const done = judging.then(task)
+    judging = done.catch(options.report)
+    return done
   }
 
   function signOut(): void {
@@ -130,11 +145,8 @@ export async function openSessions(options: {
     get session() {
       return session
     },
-    signIn(staff, pin) {
-      const judged = judging.then(() => judge(staff, pin))
-      judging = judged.catch(options.report)
-      return judged
-    },
+    signIn: (staff, pin) => inTurn(() => begin(staff, pin)),
+    prove: (staff, pin) => inTurn(() => judge(staff, pin)),
     signOut,
     touched,
     follow({ hall, before }) {

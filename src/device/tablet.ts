@@ -80,14 +80,17 @@ export interface Session {
   readonly roles: readonly Role[]
 }
 
-/** What signing in gave. `wait` counts seconds until the next try is allowed. */
-export type SignIn =
-  | { readonly ok: true; readonly session: Session }
+/** What a PIN showed. `wait` counts seconds until the next try is allowed. */
+export type Proof =
+  | { readonly ok: true }
   | {
       readonly ok: false
       readonly why: 'wrong-pin' | 'wait' | 'no-pin-set' | 'staff-unknown'
       readonly waitSeconds: number
     }
+
+/** What signing in gave. */
+export type SignIn = { readonly ok: true; readonly session: Session } | Extract<Proof, { readonly ok: false }>
 
 /** What pairing gave. */
 export type Pairing =
@@ -118,10 +121,14 @@ export interface Tablet {
   readonly contact: Contact
   /** Corrected time, ms since 1970. */
   now(): number
+  /** A new id made on this tablet, with the prefix of its noun: `n_9f3c21a7b0d84e55`. */
+  newId(prefix: string): string
   /** Called when identity, status or session change; the answer stops it. */
   onStatus(listener: () => void): () => void
   pair(ask: { code: string; name: string }): Promise<Pairing>
   signIn(staff: string, pin: string): Promise<SignIn>
+  /** A second person shows with their PIN that they are here, e.g. as a witness. */
+  prove(staff: string, pin: string): Promise<Proof>
   signOut(): void
   /** Somebody touched the screen: the idle lock starts again. */
   touched(): void
@@ -278,6 +285,7 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
       return paired?.contact() ?? inTouch
     },
     now: time.now,
+    newId,
     onStatus(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -292,6 +300,8 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
     },
     signIn: async (staff, pin) =>
       paired ? paired.sessions.signIn(staff, pin) : { ok: false, why: 'staff-unknown', waitSeconds: 0 },
+    prove: async (staff, pin) =>
+      paired ? paired.sessions.prove(staff, pin) : { ok: false, why: 'staff-unknown', waitSeconds: 0 },
     signOut: () => paired?.sessions.signOut(),
     touched: () => paired?.sessions.touched(),
     async stretchPin(pin) {

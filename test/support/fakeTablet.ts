@@ -195,6 +195,10 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
       tell()
       return { ok: true, session: next }
     },
+    newId: (prefix) => `${prefix}_${String(++ids).padStart(4, '0')}`,
+    async prove(_staff, pin) {
+      return pin === PIN ? { ok: true } : { ok: false, why: 'wrong-pin', waitSeconds: 0 }
+    },
     signOut() {
       session = null
       tell()

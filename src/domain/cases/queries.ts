@@ -54,14 +54,28 @@ export const caseOfReceipt = (hall: Hall, number: string): CaseState | undefined
 /** How far what a case holds has got: a case is only kept safe when its events and every paper are acknowledged. */
 export type CaseSafety = 'here-only' | 'acknowledged'
 
+/** What this tablet has not sent: names of papers, and when its oldest event that waits was written (ms since 1970). */
+export interface Unsent {
+  readonly papers: ReadonlySet<string>
+  readonly oldest: number | null
+}
+
 /** Whether everything of a case is acknowledged, given what this tablet has not sent. */
-export const caseSafety = (
-  found: CaseState,
-  unsent: { readonly papers: ReadonlySet<string>; readonly subjects: ReadonlySet<string> },
-): CaseSafety =>
-  unsent.subjects.has(found.id) || papersOf(found).some((name) => unsent.papers.has(name))
+export const caseSafety = (found: CaseState, { papers, oldest }: Unsent): CaseSafety =>
+  (oldest !== null && touchedAt(found) >= oldest) || papersOf(found).some((name) => papers.has(name))
     ? 'here-only'
     : 'acknowledged'
+
+/** When anything was last written about a case. */
+const touchedAt = ({ since, done, forms, confirmation, end, late }: CaseState): number =>
+  Math.max(
+    since,
+    done.at(-1)?.at ?? 0,
+    forms.at(-1)?.at ?? 0,
+    confirmation?.at ?? 0,
+    end?.at ?? 0,
+    late.callBacks.at(-1)?.at ?? 0,
+  )
 
 const DAY_MS = 86_400_000
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { PARAMETER_KEYS } from '../catalogue/parameters.ts'
 import { kind } from '../kind.ts'
 import { Bilingual, Code, Count, Id, ShownText } from '../shapes.ts'
 
@@ -101,6 +102,10 @@ const Change = v.object({
   counters: v.optional(v.pipe(v.array(Counter), v.maxLength(60))),
   pauseReasons: v.optional(v.array(v.object({ code: Code, name: Bilingual }))),
   wall: v.optional(v.partial(Wall)),
+  /** Regulatory parameters that this hall sets itself; what is not named keeps the value and source of the content. */
+  parameters: v.optional(
+    v.record(v.picklist(PARAMETER_KEYS), v.nullable(v.union([v.boolean(), v.pipe(v.number(), v.minValue(0))]))),
+  ),
   rules: v.optional(v.partial(Rules)),
 })
 

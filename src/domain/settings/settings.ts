@@ -1,3 +1,4 @@
+import type { Parameters } from '../catalogue/parameters.ts'
 import type { FoldOf } from '../hall.ts'
 import type { Bilingual } from '../shapes.ts'
 import type { CounterDesk, Queue, Rules, Service, settingsKinds, Wall } from './events.ts'
@@ -13,6 +14,8 @@ export interface Settings {
   readonly counters: readonly CounterDesk[]
   readonly pauseReasons: readonly { readonly code: string; readonly name: Bilingual }[]
   readonly wall: Wall
+  /** Regulatory parameters that this hall has set itself. */
+  readonly parameters: Partial<Parameters>
   readonly rules: Rules
 }
 
@@ -25,6 +28,7 @@ export const startSettings: Settings = {
   services: [],
   counters: [],
   pauseReasons: [],
+  parameters: {},
   wall: {
     landscape: { big: ['call'], side: ['recent'], foot: ['queues', 'counters', 'notice'] },
     portrait: { big: ['call'], side: ['recent'], foot: ['queues', 'counters', 'notice'] },
@@ -59,11 +63,12 @@ export const startSettings: Settings = {
 
 export const foldSettings: FoldOf<keyof typeof settingsKinds> = {
   HallConfigured(hall, { body }) {
-    const { rules = {}, wall = {}, ...parts } = body
+    const { rules = {}, wall = {}, parameters = {}, ...parts } = body
     hall.settings = {
       ...hall.settings,
       ...present(parts),
       wall: { ...hall.settings.wall, ...present(wall) },
+      parameters: { ...hall.settings.parameters, ...parameters },
       rules: { ...hall.settings.rules, ...present(rules) },
     }
   },

@@ -312,9 +312,10 @@ describe('the same customer', () => {
 describe('a case', () => {
   it('is safe only when its events and every paper are acknowledged', () => {
     const { story, id } = ready()
-    const nothing = { papers: new Set<string>(), subjects: new Set<string>() }
+    const nothing = { papers: new Set<string>(), oldest: null }
     expect(caseSafety(story.case(id), nothing)).toBe('acknowledged')
     expect(caseSafety(story.case(id), { ...nothing, papers: new Set([paper(2)]) })).toBe('here-only')
-    expect(caseSafety(story.case(id), { ...nothing, subjects: new Set([id]) })).toBe('here-only')
+    expect(caseSafety(story.case(id), { ...nothing, oldest: clock('09:02') })).toBe('here-only')
+    expect(caseSafety(story.case(id), { ...nothing, oldest: clock('11:00') })).toBe('acknowledged')
   })
 })

@@ -1,6 +1,8 @@
 import type { common as zh } from '../zh/common.ts'
 
 export const common: typeof zh = {
+  takeCase: 'Take the case down',
+  takeCaseNote: 'Form, steps, receipt',
   product: 'StayOpen 不打烊',
   yes: 'Yes',
   no: 'No',

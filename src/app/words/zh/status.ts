@@ -53,6 +53,8 @@ export const status = {
   rebuilt: '本次打开时,数据库已从本机日志重建,没有丢失记录。',
   otherTab: '另一个标签页正在保存记录,本页通过它保存。',
   syncNow: '立即同步',
+  interruption: '业务中断处置',
+  interrupted: ({ minutes }: { readonly minutes: number }) => `业务中断 ${minutes} 分`,
   version: ({ version }: { readonly version: string }) => `版本 ${version}`,
   updateReady: '新版本已就绪。',
   updateNow: '更新',

@@ -1,0 +1,79 @@
+import { onScopeDispose, shallowRef, watch } from 'vue'
+import type { OpenedPaper } from '#device/papers.ts'
+import type { CaseState } from '#domain/cases/cases.ts'
+import type { FieldValue } from '#domain/catalogue/conditions.ts'
+import { useVault } from '../intake/useVault.ts'
+import type { Signature } from '../ui/strokes.ts'
+
+/** What the papers of a case say, once they are open; `why` when the form does not open. */
+export interface OpenedCase {
+  readonly case: string
+  readonly values: Readonly<Record<string, FieldValue>>
+  /** The form as it was sealed before the last time, to see what changed. */
+  readonly before: Readonly<Record<string, FieldValue>> | null
+  readonly strokes: Pick<Signature, 'strokes' | 'width' | 'height'> | null
+  /** Object URLs of its photos. */
+  readonly photos: readonly string[]
+  readonly why: Extract<OpenedPaper, { ok: false }>['why'] | null
+}
+
+/** Opens the papers of the case that is looked at. Pictures leave memory with the screen. */
+export function useCasePapers(shown: () => CaseState | undefined) {
+  const { sealed, shut } = useVault()
+  const opened = shallowRef<OpenedCase | null>(null)
+
+  function forget(): void {
+    for (const url of opened.value?.photos ?? []) URL.revokeObjectURL(url)
+    opened.value = null
+  }
+  onScopeDispose(forget)
+
+  async function read(found: CaseState): Promise<OpenedCase> {
+    const open = async (paper: string, kind: string) =>
+      (await sealed.value?.papers.open(paper, { subject: found.id, kind })) ?? {
+        ok: false as const,
+        why: 'locked' as const,
+      }
+    const [form, earlier] = [...found.forms].reverse()
+    const now = form ? await open(form.paper, 'form') : null
+    const then = earlier ? await open(earlier.paper, 'form') : null
+    const name = found.confirmation?.paper
+    const signed = name ? await open(name, 'signature') : null
+    const photos: string[] = []
+    for (const { paper, kind } of found.papers) {
+      if (kind !== 'photo') continue
+      const photo = await open(paper, 'photo')
+      if (photo.ok) photos.push(URL.createObjectURL(new Blob([new Uint8Array(photo.bytes)], { type: 'image/jpeg' })))
+    }
+    return {
+      case: found.id,
+      values: valuesIn(now) ?? {},
+      before: valuesIn(then),
+      strokes: signed?.ok ? JSON.parse(new TextDecoder().decode(signed.bytes)) : null,
+      photos,
+      why: now?.ok === false ? now.why : null,
+    }
+  }
+
+  watch(
+    [() => shown()?.id, () => shown()?.forms.length, sealed, shut],
+    async () => {
+      forget()
+      const found = shown()
+      if (!found || !sealed.value) return
+      const read_ = await read(found)
+      if (shown()?.id === read_.case) opened.value = read_
+    },
+    { immediate: true },
+  )
+
+  return { opened, sealed, shut }
+}
+
+function valuesIn(paper: OpenedPaper | null): Record<string, FieldValue> | null {
+  if (!paper?.ok) return null
+  const whole: unknown = JSON.parse(new TextDecoder().decode(paper.bytes))
+  return typeof whole === 'object' && whole !== null && 'values' in whole
+    ? (whole.values as Record<string, FieldValue>)
+    : null
+}

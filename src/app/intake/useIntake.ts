@@ -1,0 +1,270 @@
+import { computed, onScopeDispose, reactive, ref, shallowRef, watch } from 'vue'
+import { formOf } from '#content/catalogue/catalogue.ts'
+import { startParameters } from '#content/catalogue/parameters.ts'
+import { caseAskOf, formAskOf, phoneIn, receiptOf, stepsOf } from '#domain/cases/caseAsk.ts'
+import {
+  confirmCase,
+  finishStep,
+  keepCasePaper,
+  keepForm,
+  openCase,
+  reachOf,
+  seeDocuments,
+  submitCase,
+  switchCase,
+} from '#domain/cases/commands.ts'
+import { formKept, sameCustomer, stepsLeft } from '#domain/cases/queries.ts'
+import { checkForm } from '#domain/catalogue/checkForm.ts'
+import type { FieldValue } from '#domain/catalogue/conditions.ts'
+import { type Filling, keptValues, missingDocuments, situationsOf } from '#domain/catalogue/filled.ts'
+import type { Evidence } from '#domain/catalogue/form.ts'
+import { businessDay } from '#domain/day/queries.ts'
+import { useHoldStill } from '../shell/useHoldStill.ts'
+import type { Signature } from '../ui/strokes.ts'
+import { useShown } from '../useShown.ts'
+import { usePerform, useTablet } from '../useTablet.ts'
+import { useVault } from './useVault.ts'
+
+/** What is half filled in: sealed on this tablet with every keystroke. */
+interface Draft {
+  readonly values: Record<string, FieldValue>
+  readonly seen: readonly string[]
+}
+
+/**
+ * One case as it is taken down. Opened → filled in, saved with every keystroke → steps one after the other, each kept in
+ * the log with what shows it → confirmed → handed in. Everything is on this tablet before the screen says so.
+ */
+export function useIntake(given: {
+  readonly service: string
+  readonly ticket: string | null
+  readonly case: string | null
+}) {
+  const { hall, now } = useTablet()
+  const { timeOfDay } = useShown()
+  const { perform, busy, refusal } = usePerform()
+  const { sealed, shut, lend } = useVault()
+
+  const id = ref(given.case)
+  const values = reactive<Record<string, FieldValue>>({})
+  const seen = ref<readonly string[]>([])
+  /** Situations told at the door, before a form tells them. */
+  const told = ref<readonly string[]>([])
+  const ticked = ref<readonly Evidence[]>([])
+  const strict = ref(false)
+  const tag = ref<string | null>(null)
+  /** The draft is read: until then nothing that is typed may overwrite it. */
+  const read = ref(given.case === null)
+  const keptAs = shallowRef('')
+
+  const found = computed(() => (id.value === null ? undefined : hall.value.cases.get(id.value)))
+  const form = computed(() => formOf(found.value?.service ?? given.service, found.value?.version))
+  const reach = computed(() => reachOf(hall.value))
+  const filling = computed<Filling>(() => ({
+    reach: found.value && found.value.status !== 'open' ? found.value.reach : reach.value,
+    today: businessDay(hall.value, now.value),
+    time: timeOfDay(now.value),
+    parameters: { ...startParameters, ...hall.value.settings.parameters },
+  }))
+  const situations = computed(() =>
+    form.value ? [...new Set([...told.value, ...situationsOf(form.value, values, filling.value)])] : [],
+  )
+  const missing = computed(() =>
+    form.value ? missingDocuments(form.value, { situations: situations.value, shown: seen.value }) : [],
+  )
+  const left = computed(() => (found.value ? stepsLeft(found.value) : []))
+  const step = computed(() => form.value?.steps.find((each) => each.id === left.value[0]?.id))
+  const switched = computed(() => found.value?.status === 'open' && found.value.reach !== reach.value)
+  const duplicates = computed(() =>
+    tag.value === null ? 0 : sameCustomer(hall.value, tag.value, now.value, id.value ?? '').length,
+  )
+  const done = computed(() => left.value.length === 0)
+  /** Nothing is reloaded away, and the tablet does not lock by itself, while a case is open on the screen. */
+  useHoldStill('form', () => found.value?.status === 'open' || found.value?.status === 'returned')
+
+  async function begin(): Promise<void> {
+    if (!form.value) return
+    const performed = await perform(openCase, caseAskOf(form.value, given.ticket))
+    const opened = performed.ok ? performed.events[0]?.subject : undefined
+    if (opened === undefined) return
+    id.value = opened
+    save()
+  }
+
+  /** Takes up what was typed before: the draft of this tablet, or else the form that was sealed last. */
+  async function takeUp(): Promise<void> {
+    if (id.value === null || sealed.value === null || read.value) return
+    const subject = id.value
+    const kept = found.value ? formKept(found.value) : null
+    const draft = await sealed.value.drafts.open(subject)
+    if (isDraft(draft)) {
+      Object.assign(values, draft.values)
+      seen.value = draft.seen
+    } else if (kept) {
+      const opened = await sealed.value.papers.open(kept.paper, { subject, kind: 'form' })
+      const whole: unknown = opened.ok ? JSON.parse(new TextDecoder().decode(opened.bytes)) : null
+      if (isDraft(whole)) Object.assign(values, whole.values)
+      seen.value = found.value?.seen ?? []
+    }
+    read.value = true
+  }
+  watch([sealed, shut], () => void takeUp(), { immediate: true })
+
+  function save(): void {
+    if (id.value === null || !read.value) return
+    void sealed.value?.drafts.save(id.value, { values: { ...values }, seen: seen.value } satisfies Draft)
+  }
+
+  function change(field: string, value: FieldValue): void {
+    values[field] = value
+    save()
+  }
+  function see(documents: readonly string[]): void {
+    seen.value = documents
+    save()
+  }
+  function tick(evidence: Evidence): void {
+    ticked.value = ticked.value.includes(evidence)
+      ? ticked.value.filter((each) => each !== evidence)
+      : [...ticked.value, evidence]
+  }
+
+  /** Seals the form as it stands, unless it was kept like this already. */
+  async function keep(): Promise<boolean> {
+    const subject = id.value
+    if (!form.value || subject === null || !sealed.value) return false
+    const kept = keptValues(form.value, values, filling.value)
+    const text = JSON.stringify({
+      service: form.value.service,
+      version: form.value.version,
+      values: kept,
+      seen: seen.value,
+    })
+    if (text === keptAs.value && found.value && formKept(found.value)) return true
+    const paper = await sealed.value.papers.seal({ subject, kind: 'form' }, new TextEncoder().encode(text))
+    if (paper === null) return false
+    const number = phoneIn(form.value, values, filling.value)
+    const [numberTag] = number === null ? [] : await sealed.value.vault.tags(number)
+    const [tailTag] = number === null ? [] : await sealed.value.vault.tags(number.slice(-4))
+    tag.value = numberTag ?? null
+    const phone = numberTag !== undefined && tailTag !== undefined ? { number: numberTag, tail: tailTag } : null
+    const performed = await perform(keepForm, {
+      case: subject,
+      paper,
+      phone,
+      ...formAskOf(form.value, values, filling.value),
+    })
+    if (performed.ok) keptAs.value = text
+    return performed.ok
+  }
+
+  /** Keeps what the step needs, then the step. False when something is still wrong, which the screen then shows. */
+  async function finish(): Promise<boolean> {
+    const now = step.value
+    const subject = id.value
+    if (!now || !form.value || subject === null) return false
+    if (now.evidence.includes('fields')) {
+      strict.value = true
+      if (checkForm(form.value, values, filling.value).some(({ level }) => level === 'error')) return false
+      if (!(await keep())) return false
+    }
+    if (now.evidence.includes('documents')) {
+      const documents = { seen: [...seen.value], missing: missing.value.map(([first]) => first?.id ?? '') }
+      if (!(await perform(seeDocuments, { case: subject, ...documents })).ok) return false
+      if (missing.value.length > 0) return false
+    }
+    const evidence = [
+      ...now.evidence.filter((each) => each === 'fields' || each === 'documents' || each === 'confirmation'),
+      ...ticked.value,
+    ]
+    const performed = await perform(finishStep, { case: subject, step: now.id, evidence })
+    if (performed.ok) {
+      ticked.value = []
+      strict.value = false
+    }
+    return performed.ok
+  }
+
+  async function addPhoto(bytes: Uint8Array): Promise<void> {
+    const subject = id.value
+    if (subject === null) return
+    const paper = await sealed.value?.papers.seal({ subject, kind: 'photo' }, bytes)
+    if (paper) await perform(keepCasePaper, { case: subject, kind: 'photo', papers: [paper], holds: ['image'] })
+  }
+
+  /** The customer has signed: strokes and picture lie in one paper. */
+  async function sign(signature: Signature): Promise<boolean> {
+    const subject = id.value
+    if (subject === null || !(await keep())) return false
+    const { image, ...drawn } = signature
+    const text = JSON.stringify({ ...drawn, image: btoa(String.fromCharCode(...image)) })
+    const paper = await sealed.value?.papers.seal({ subject, kind: 'signature' }, new TextEncoder().encode(text))
+    return paper ? (await perform(confirmCase, { case: subject, how: 'signature', paper })).ok : false
+  }
+
+  async function confirmAloud(witness: string): Promise<boolean> {
+    const subject = id.value
+    if (subject === null || !(await keep())) return false
+    return (await perform(confirmCase, { case: subject, how: 'spoken', witness })).ok
+  }
+
+  async function submit(): Promise<boolean> {
+    const subject = id.value
+    if (!form.value || subject === null || !(await keep())) return false
+    const performed = await perform(submitCase, { case: subject, receipt: receiptOf(form.value, filling.value.reach) })
+    if (performed.ok) await sealed.value?.drafts.remove(subject)
+    return performed.ok
+  }
+
+  async function followReach(): Promise<void> {
+    if (form.value && id.value !== null) await perform(switchCase, { case: id.value, steps: stepsOf(form.value) })
+  }
+
+  // What is typed is on the disk already; this is for the value a browser still holds when the page goes.
+  const onHide = () => document.visibilityState === 'hidden' && save()
+  document.addEventListener('visibilitychange', onHide)
+  onScopeDispose(() => document.removeEventListener('visibilitychange', onHide))
+
+  return {
+    id,
+    found,
+    form,
+    filling,
+    reach,
+    values,
+    seen,
+    told,
+    situations,
+    missing,
+    ticked,
+    step,
+    left,
+    done,
+    strict,
+    switched,
+    duplicates,
+    sealed,
+    shut,
+    lend,
+    busy,
+    refusal,
+    perform,
+    begin,
+    change,
+    see,
+    tick,
+    keep,
+    finish,
+    addPhoto,
+    sign,
+    confirmAloud,
+    submit,
+    followReach,
+  }
+}
+
+export type Intake = ReturnType<typeof useIntake>
+
+function isDraft(value: unknown): value is Draft {
+  return typeof value === 'object' && value !== null && 'values' in value && typeof value.values === 'object'
+}
