@@ -13,8 +13,8 @@ export interface BrowserHall {
   readonly tablets: BrowserTablets
   /** What went wrong in any tablet's page: uncaught faults, breaches of the content security policy. */
   readonly faults: string[]
-  /** Pairs a tablet through its own screen; the name is also its address. */
-  pair(place: Place, name?: string): Promise<Page>
+  /** Pairs a tablet through its own screen; the name is also its address. `key`: the link brings the hall key. */
+  pair(place: Place, name?: string, more?: { readonly key?: boolean }): Promise<Page>
   close(): Promise<void>
 }
 
@@ -32,10 +32,11 @@ export async function openBrowserHall(rules: SettingsChange['rules'] = {}): Prom
     founded,
     tablets,
     faults,
-    async pair(place, name = place) {
+    async pair(place, name = place, { key = false } = {}) {
       const page = await tablets.page(place === 'wall' ? WALL : TABLET)
       noteFaults(page, faults)
-      await page.goto(`${server.origin(name)}/pair#code=${await founded.codeFor(place, name)}`)
+      const brought = key ? `&key=${await founded.manager.sealed?.vault.keyText()}` : ''
+      await page.goto(`${server.origin(name)}/pair#code=${await founded.codeFor(place, name)}${brought}`)
       await page.getByRole('button', { name: '加入' }).click()
       await page.waitForURL(new RegExp(`/${place}$`))
       return page

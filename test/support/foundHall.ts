@@ -23,7 +23,7 @@ export interface FoundedHall {
 /** The PIN of everybody in a founded hall. */
 export const PIN = '246810'
 
-/** Sets a hall up as its first manager would: six queues, six counters, a manager (1001) and a clerk (1002). */
+/** Sets a hall up as its first manager would: six queues, six counters, a manager (1001), a clerk (1002) and a colleague at the back office (1003). */
 export async function foundHall(origin: string, firstCode: string): Promise<FoundedHall> {
   const manager = await openTablet({
     clock: realClock,
@@ -61,6 +61,8 @@ export async function foundHall(origin: string, firstCode: string): Promise<Foun
   await mustDo(manager.log.perform(turnHallKey, key))
   const clerk = { workNumber: '1002', callName: '小王', roles: ['front'] as const, pin }
   await mustDo(manager.log.perform(addStaff, clerk))
+  const back = { workNumber: '1003', callName: '赵后台', roles: ['back-office'] as const, pin }
+  await mustDo(manager.log.perform(addStaff, back))
   return {
     manager,
     async codeFor(place, name) {

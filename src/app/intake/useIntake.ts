@@ -51,7 +51,8 @@ export function useIntake(given: {
   /** Situations told at the door, before a form tells them. */
   const told = ref<readonly string[]>([])
   const ticked = ref<readonly Evidence[]>([])
-  const strict = ref(false)
+  /** How often somebody tried to go on with this step: from the first time on everything that is wrong is shown. */
+  const attempts = ref(0)
   const tag = ref<string | null>(null)
   /** The draft is read: until then nothing that is typed may overwrite it. */
   const read = ref(given.case === null)
@@ -164,7 +165,7 @@ export function useIntake(given: {
     const subject = id.value
     if (!now || !form.value || subject === null) return false
     if (now.evidence.includes('fields')) {
-      strict.value = true
+      attempts.value++
       if (checkForm(form.value, values, filling.value).some(({ level }) => level === 'error')) return false
       if (!(await keep())) return false
     }
@@ -180,7 +181,7 @@ export function useIntake(given: {
     const performed = await perform(finishStep, { case: subject, step: now.id, evidence })
     if (performed.ok) {
       ticked.value = []
-      strict.value = false
+      attempts.value = 0
     }
     return performed.ok
   }
@@ -240,7 +241,7 @@ export function useIntake(given: {
     step,
     left,
     done,
-    strict,
+    attempts,
     switched,
     duplicates,
     sealed,

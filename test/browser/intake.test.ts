@@ -1,0 +1,160 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { formOf } from '#content/catalogue/catalogue.ts'
+import { callNext, greet, openDesk, signIn, takeTicket } from '#support/browserActs.ts'
+import { type BrowserHall, openBrowserHall } from '#support/browserHall.ts'
+import { beginCase, colleaguePin, doStep, fillIn, fillingNow, handIn, sign } from '#support/intakeActs.ts'
+
+// One afternoon told from beginning to end: each test goes on where the one before it ended.
+let hall: BrowserHall
+let door: Page
+let desk: Page
+let office: Page
+const planChange = formOf('SV05')!
+const look = process.env.STAYOPEN_SHOTS
+let shots = 0
+/** A picture of a screen, for somebody who wants to look at it: only when a folder is named. */
+const shot = async (page: Page, name: string) => {
+  if (look) await page.screenshot({ path: `${look}/${String(++shots).padStart(2, '0')}-${name}.png` })
+}
+beforeAll(async () => {
+  hall = await openBrowserHall()
+  door = await hall.pair('reception', 'door', { key: true })
+  desk = await hall.pair('counter', 'desk', { key: true })
+  office = await hall.pair('backoffice', 'office', { key: true })
+  await openDesk(desk, '1')
+  await signIn(office, '赵后台')
+})
+afterAll(() => hall.close())
+
+const open = (page: Page) => page.getByRole('button', { name: /受理业务/ }).click()
+const rows = () => office.locator('.caseList .row')
+
+describe('a customer who changes the plan', () => {
+  it('is served step by step, signs, and leaves with a receipt', async () => {
+    await takeTicket(door, '套餐变更')
+    await callNext(desk)
+    await greet(desk)
+    await open(desk)
+    await desk.getByRole('switch', { name: /本人有效身份证件原件/ }).click()
+    await shot(desk, 'start')
+    await desk.getByRole('button', { name: '开始受理' }).click()
+    await desk.getByRole('button', { name: '完成这一步' }).click()
+    await desk.getByText(/^还有 \d+ 处要改/).waitFor()
+    await shot(desk, 'wrong')
+    await fillIn(desk, planChange, fillingNow('in-reach'))
+    await shot(desk, 'filled')
+    await doStep(desk, planChange, fillingNow('in-reach'))
+    for (const step of ['审核', '办理', '确认变更内容']) {
+      await desk.getByRole('heading', { name: step, exact: true }).waitFor()
+      await doStep(desk, planChange, fillingNow('in-reach'))
+    }
+    await shot(desk, 'confirm')
+    await sign(desk)
+    await desk.getByRole('button', { name: '完成这一步' }).click()
+    await desk.getByRole('heading', { name: '步骤都完成了' }).waitFor()
+    await desk.getByRole('button', { name: '提交复核' }).click()
+    await desk.locator('.receiptView').waitFor()
+    await shot(desk, 'receipt')
+    expect(await desk.getByLabel('回执编号').and(desk.locator('p')).innerText()).toMatch(/^01-\d{6}-\d{2}-0001-\d\d$/)
+    await desk.locator('.receiptView').getByText('138****8000').waitFor()
+    await desk.getByText('服务器已保存').waitFor()
+    await desk.getByRole('button', { name: '客户已拍照' }).click()
+  })
+
+  it('is looked at by another person, who sees the form, the signature and the steps, and returns it', async () => {
+    await rows().first().click()
+    const detail = office.locator('.caseDetail')
+    await detail.getByText('按客户说的填写').first().waitFor()
+    await detail.getByRole('img', { name: '客户签名' }).locator('polyline').nth(1).waitFor()
+    await shot(office, 'review')
+    await office.getByRole('button', { name: '退回', exact: true }).click()
+    await office.getByRole('dialog').getByRole('button', { name: '填写有误' }).click()
+    await rows().first().waitFor({ state: 'detached' })
+  })
+
+  it('has the case back at the counter within five seconds, with the reason, and it goes round again', async () => {
+    await open(desk)
+    await desk.getByText(/复核退回/).waitFor({ timeout: 5_000 })
+    await desk.getByRole('button', { name: '按退回原因改' }).click()
+    await desk.locator('[data-field="targetPlan"] input').fill('畅享 129 元')
+    while (await doStepKeeping(desk)) {}
+    await handIn(desk)
+    await rows().first().click()
+    await office.getByText('原来:按客户说的填写').waitFor()
+    await shot(office, 'changed')
+    await office.getByRole('button', { name: '通过,办结' }).click()
+    await office.getByText('没有等复核的业务。').waitFor()
+    expect([...hall.founded.manager.log.hall.cases.values()].map(({ end }) => end?.outcome)).toEqual(['done'])
+  })
+})
+
+/** Does a step without filling the form in anew. */
+async function doStepKeeping(page: Page): Promise<boolean> {
+  const changed = await page
+    .locator('[data-field="targetPlan"] input')
+    .inputValue({ timeout: 500 })
+    .catch(() => null)
+  if (changed === null) return doStep(page, planChange, fillingNow('in-reach'))
+  const more = { targetPlan: changed }
+  await fillIn(page, planChange, fillingNow('in-reach'), more)
+  await page.getByRole('button', { name: '完成这一步' }).click()
+  await page.getByRole('heading', { name: '审核', exact: true }).waitFor()
+  return true
+}
+
+describe('a customer without a document', () => {
+  it('gets everything that is missing said at once, comes back to another tablet and goes on at the same step', async () => {
+    await door.getByRole('button', { name: '登录' }).click()
+    await signIn(door, '小王')
+    await beginCase(door, planChange, '套餐变更')
+    await fillIn(door, planChange, fillingNow('in-reach'), { phone: '13900137777' })
+    await door.getByRole('button', { name: '缺资料,先挂起' }).click()
+    await door.getByRole('dialog').last().getByRole('button', { name: '挂起并出告知单' }).click()
+    await door.getByRole('heading', { name: '一次性告知单' }).waitFor()
+    await shot(door, 'notice')
+    await door.getByRole('button', { name: '完成', exact: true }).click()
+    await desk.getByRole('button', { name: '完成,先不叫' }).click()
+    await office.getByRole('button', { name: /受理业务/ }).click()
+    await office.getByLabel(/手机号后四位/).fill('7777')
+    await office
+      .locator('.findCase')
+      .getByRole('button', { name: /套餐变更/ })
+      .click()
+    await office.getByRole('button', { name: '客户补齐了,接着办' }).click()
+    await office.getByRole('heading', { name: '申请', exact: true }).waitFor()
+    expect(await office.locator('[data-field="phone"] input').inputValue()).toBe('13900137777')
+    await office.getByRole('button', { name: '结束业务' }).click()
+    await office.getByRole('dialog').last().getByRole('button', { name: '客户放弃' }).click()
+    await office.getByText('这笔业务已结束。').waitFor()
+    await office.getByRole('button', { name: '完成', exact: true }).click()
+  })
+})
+
+describe('a customer who cannot come', () => {
+  it('is shown another way, and it is counted', async () => {
+    await office.getByRole('button', { name: /受理业务/ }).click()
+    await office.getByRole('button', { name: '新用户入网', exact: true }).click()
+    await office.getByRole('button', { name: '客户到不了场' }).click()
+    await office.getByRole('button', { name: '预约办理' }).click()
+    await office.getByText('已告知并计入统计。').waitFor()
+    await office.keyboard.press('Escape')
+    await office.getByRole('button', { name: '先放下' }).click()
+    await office.getByRole('tab', { name: '台账' }).click()
+    await office.getByText('新用户入网 · 预约办理 · 1 次').waitFor()
+  })
+})
+
+describe('a customer who cannot sign', () => {
+  it('confirms aloud before a second colleague, who enters a PIN', async () => {
+    const question = formOf('SV11')!
+    await beginCase(door, question, '投诉处理')
+    for (let step = 0; step < 3; step++) await doStep(door, question, fillingNow('in-reach'))
+    await door.getByRole('button', { name: '口头确认' }).click()
+    await colleaguePin(door, '李敏')
+    await door.locator('.stepPanel .confirmed').waitFor()
+    await door.getByRole('button', { name: '完成这一步' }).click()
+    await handIn(door)
+    expect(hall.faults).toEqual([])
+  })
+})
