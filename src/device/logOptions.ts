@@ -20,8 +20,8 @@ export interface LogOptions {
   readonly identity: Writer & { readonly place: Place }
   /** Who is signed in and whom this tablet hears, at the moment of a command. */
   readonly situation: () => { readonly by: string | null; readonly contact: Contact }
-  /** Commands that another tab may hand over, by name. */
-  readonly commands?: ReadonlyMap<string, AnyCommand>
+  /** Finds a command that another tab hands over, by name. Asked for rarely, so that no place has to load them all. */
+  readonly commands?: (name: string) => Promise<AnyCommand | undefined>
   /** How the tabs of this device agree on one writer; without it this log is the only one. */
   readonly writer?: WriterPorts | undefined
 }

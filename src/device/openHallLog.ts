@@ -1,5 +1,4 @@
 import { type Command, type Draft, refuse, type Situation } from '#domain/command.ts'
-import type { AnyCommand } from '#domain/commands.ts'
 import { type HallEvent, mayWrite } from '#domain/kinds.ts'
 import { eventId } from '#log/event.ts'
 import { stampTime } from '#log/stamp.ts'
@@ -21,7 +20,7 @@ import { type HandedCommand, type News, onlyWriter, openWriter, type WriterRole 
 
 /** Opens the log of a paired tablet: journal and database are brought to agree, the hall is folded, line 1 is written. */
 export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
-  const { identity, now, chance, disk, commands = new Map<string, AnyCommand>() } = options
+  const { identity, now, chance, disk, commands = async () => undefined } = options
   const newId = (prefix: string): string => `${prefix}_${toHex(chance.bytes(8))}`
   const name = `stayopen-${identity.hall}`
   const store = await openEventStore({ ...options.database, name, version: options.version })
@@ -44,7 +43,7 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     takePen: () => exclusive(startWriting),
     follow: () => exclusive(startFollowing),
     // The tab that handed it over had the ask type-checked against the command of this name.
-    perform: (call) => performHere(commands.get(call.name), { ...call, ask: call.ask as never }),
+    perform: async (call) => performHere(await commands(call.name), { ...call, ask: call.ask as never }),
     hear,
     changed() {
       for (const listener of [...writerListeners]) listener()

@@ -1,6 +1,5 @@
 import * as v from 'valibot'
 import type { Contact } from '#domain/command.ts'
-import { commandsByName } from '#domain/commands.ts'
 import { toBase64 } from './base64.ts'
 import type { Guards } from './guards.ts'
 import type { SyncedLog } from './hallLog.ts'
@@ -63,7 +62,7 @@ export async function startPairedTablet(
   const log = await openHallLog({
     ...options,
     writer: options.writer?.(hall),
-    commands: commandsByName,
+    commands: async (called) => (await import('#domain/commands.ts')).commandsByName.get(called),
     now: time.now,
     identity: { hall, tablet, lane, place, key: key.publicKey },
     situation: () => ({ by: by(), contact: contact() }),

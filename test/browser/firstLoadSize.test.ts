@@ -7,9 +7,9 @@ import { describe, expect, it } from 'vitest'
  * KB of JavaScript and styles, gzipped, that a tablet loads before it can be used: the shell, its words and the one
  * place it was paired for, with the lock screen where that comes first. The aim is 120 for reception, counter and wall;
  * these limits hold what is reached; words and kinds of new subjects are what raised them last. Of the shell, Dexie is 29 and Vue with its router and Pinia
- * is 38.
+ * is 38. The back office has the whole service catalogue with it, because it begins with it.
  */
-const limits = { reception: 166, counter: 180, wall: 159, manager: 171 }
+const limits = { reception: 174, counter: 188, wall: 166, manager: 179, backoffice: 213 }
 
 const Manifest = v.record(
   v.string(),
@@ -49,6 +49,7 @@ describe('the first load of a tablet', () => {
   it.each([
     ['reception', ['src/app/reception/ReceptionScreen.vue']],
     ['counter', ['src/app/counter/CounterScreen.vue', lock]],
+    ['backoffice', ['src/app/backoffice/BackofficeScreen.vue', lock]],
     ['wall', ['src/app/wall/WallScreen.vue']],
     ['manager', ['src/app/manager/ManagerScreen.vue', lock]],
   ] as const)('stays small at the %s', (place, chunks) => {

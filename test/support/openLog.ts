@@ -43,7 +43,7 @@ export function openLog({ storage = newStorage(), tablet = 'd_1', place = 'recep
     chance: { bytes: (count) => crypto.getRandomValues(new Uint8Array(count)) },
     now: options.now ?? (() => ticks++),
     identity: { hall: HALL, tablet, lane: 2, key: KEY, place },
-    commands: commandsByName,
+    commands: async (name) => commandsByName.get(name),
     writer: options.writer,
     situation: () => ({ by: null, contact: inTouch }),
   })

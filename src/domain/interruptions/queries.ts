@@ -11,11 +11,12 @@ export function operatorOutOfReach(hall: Pick<Hall, 'interruptions'>): Interrupt
   return running
 }
 
-/** The interruption that ended last: whose cases are being entered. */
-export function lastInterruption(hall: Hall): Interruption | null {
-  const all = [...hall.interruptions.values()]
-  return all.sort((a, b) => b.beganAt - a.beganAt)[0] ?? null
-}
+/** Every interruption the hall remembers, the latest first. */
+export const interruptionList = (hall: Hall): Interruption[] =>
+  [...hall.interruptions.values()].sort((a, b) => b.beganAt - a.beganAt)
+
+/** The interruption that began last: whose cases are being entered. */
+export const lastInterruption = (hall: Hall): Interruption | null => interruptionList(hall)[0] ?? null
 
 /** Cases taken down while it lasted, oldest first. */
 export function casesDuring(hall: Hall, { beganAt, endedAt }: Pick<Interruption, 'beganAt' | 'endedAt'>): CaseState[] {

@@ -109,6 +109,7 @@ export const backoffice: typeof zh = {
 
   reconcile: {
     none: 'There has been no interruption.',
+    which: 'Which interruption',
     zero: 'It agrees: tablets = server = operator.',
     notZero: 'It does not agree yet:',
     open: ({ count }) => `${count} not settled`,

@@ -112,6 +112,7 @@ export const backoffice = {
 
   reconcile: {
     none: '还没有发生过业务中断。',
+    which: '哪一次中断',
     zero: '对平了:平板 = 服务器 = 运营商。',
     notZero: '还没有对平:',
     open: ({ count }: Count) => `${count} 笔还没有了结`,
