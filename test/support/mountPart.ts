@@ -1,4 +1,5 @@
 import { mount, type VueWrapper } from '@vue/test-utils'
+import { createPinia } from 'pinia'
 import type { Component } from 'vue'
 import { wordsKey } from '#app/words/words.ts'
 import { zh } from '#app/words/zh.ts'
@@ -10,7 +11,12 @@ interface Part {
 
 /** Mounts one part as a screen would, attached to the page and speaking Chinese. */
 export function mountPart(part: Component, { props = {}, slots = {} }: Part = {}): VueWrapper {
-  return mount(part, { attachTo: document.body, props, slots, global: { provide: { [wordsKey]: zh } } })
+  return mount(part, {
+    attachTo: document.body,
+    props,
+    slots,
+    global: { plugins: [createPinia()], provide: { [wordsKey]: zh } },
+  })
 }
 
 /** The one element with this role whose visible words or label are exactly these. */
@@ -31,7 +37,7 @@ function nameOf(element: HTMLElement): string {
 /** The field whose label reads exactly this. */
 export function findField(label: string): HTMLInputElement {
   const found = [...document.querySelectorAll('label')].find((one) => one.textContent.trim() === label)
-  const field = document.getElementById(found?.htmlFor ?? '')
+  const field = document.getElementById(found?.htmlFor ?? '') ?? found?.querySelector('input')
   if (!(field instanceof HTMLInputElement)) throw new Error(`no field is labelled ${label}`)
   return field
 }

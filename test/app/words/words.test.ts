@@ -3,8 +3,10 @@ import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { defineComponent, h, nextTick } from 'vue'
 import { followPreferences, usePreferences } from '#app/preferences.ts'
+import { intake as intakeEn } from '#app/words/en/intake.ts'
 import { en } from '#app/words/en.ts'
 import { createWordBook, openWordBook, useWords, wordsKey } from '#app/words/words.ts'
+import { intake as intakeZh } from '#app/words/zh/intake.ts'
 import { zh } from '#app/words/zh.ts'
 
 const Retry = defineComponent(() => {
@@ -24,10 +26,11 @@ describe('the two languages', () => {
   it('have the same sentences, each a text or each a function', () => {
     const kinds = (book: object) => [...leaves(book)].map(([path, value]) => `${path} ${typeof value}`).sort()
     expect(kinds(en)).toEqual(kinds(zh))
+    expect(kinds(intakeEn)).toEqual(kinds(intakeZh))
   })
 
   it('leave no sentence empty', () => {
-    const empty = [zh, en].flatMap((book) =>
+    const empty = [zh, en, intakeZh, intakeEn].flatMap((book) =>
       [...leaves(book)].filter(([, value]) => value === '').map(([path]) => path),
     )
     expect(empty).toEqual([])

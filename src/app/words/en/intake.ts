@@ -1,0 +1,87 @@
+import type { intake as zh } from '../zh/intake.ts'
+
+const findings: (typeof zh)['findings'] = {
+  missing: () => 'This is still empty.',
+  'too-long': ({ most }) => `Too long: at most ${most} characters.`,
+  differs: () => 'Not the same as before. Please compare.',
+  'not-in-list': () => 'Please choose one of the answers.',
+  'phone-wrong': () => 'Not a mobile number. It has 11 digits and begins with 1.',
+  'contact-wrong': () =>
+    'Not a telephone number. Enter a mobile number, or a landline with its area code: 010-12345678.',
+  'four-digits-wrong': () => 'Enter the last 4 characters of the document number; the last may be X.',
+  'email-wrong': () => 'Not an e-mail address. Example: name@example.com.',
+  'date-wrong': () => 'There is no such day. Enter year-month-day: 2026-11-26.',
+  'date-ahead': () => 'This day has not come yet. Please check.',
+  'date-past': () => 'This day is over. Please check.',
+  'time-wrong': () => 'Not a time of day. Enter hours:minutes: 09:40.',
+  'document-expired': () => 'The document has expired. Ask the customer for a valid one.',
+  'auth-code-wrong': () => 'The porting code has 6 to 8 digits.',
+  'auth-code-expired': ({ minutes }) =>
+    `The porting code is older than ${minutes} minutes. The customer has to get a new one.`,
+  'amount-wrong': () => 'Not a sum of money. Enter figures with up to two decimals: 50 or 50.00.',
+  'amount-out-of-range': ({ least, most }) => `The sum has to be between ¥${least} and ¥${most}.`,
+  'count-out-of-range': ({ least, most }) => `Has to be between ${least} and ${most}.`,
+  'month-end': ({ days }) =>
+    Number(days) === 0
+      ? 'Today is the last day of the month: what starts next month may start a month later. Tell the customer.'
+      : `${days === 1 ? '1 day is' : `${days} days are`} left in this month: what starts next month may start a month later. Tell the customer.`,
+  'cash-not-allowed': () =>
+    'This hall takes no cash while the system is down. Ask the customer to wait, or to pay another way.',
+  'cash-over-limit': ({ most }) => `While the system is down a cash payment is at most ¥${most}.`,
+  'payment-unconfirmed': () =>
+    'Only the payment company’s own confirmation counts. A picture on the customer’s phone does not.',
+  'too-young': ({ years }) => `The holder is under ${years}: not possible.`,
+  'agent-not-allowed': () => 'Nobody can do this for the holder, who has to come in person.',
+  'not-now': () => 'This must not be kept while the system is down. Please empty the field.',
+  'id-length': () => 'The number has 18 characters. Please check.',
+  'id-characters': () => 'The number has digits only; the last may be X.',
+  'id-region': () => 'The region at the start is wrong. Check the kind of document and the number.',
+  'id-date': () => 'The birthday in the number does not exist. Please check.',
+  'id-checksum': () => 'One digit is wrong. Compare the number with the document, digit by digit.',
+  'id-born-early': () => 'The birthday in the number is before 1900. Look at the document again.',
+  'passport-wrong': () => 'A passport number has 5 to 15 letters and digits.',
+  'permit-wrong': () => 'The permit number is wrong. Compare it with the document.',
+  'military-wrong': () => 'The number is wrong. Compare it with the document.',
+  'uscc-wrong': () => 'The social credit code has 18 characters, only digits and capital letters.',
+  'uscc-checksum': () => 'One character is wrong. Compare the code with the licence.',
+  'imei-wrong': () => 'An IMEI has 15 digits. Dial *#06# to see it.',
+  'imei-checksum': () => 'One digit of the IMEI is wrong. Please check.',
+  'iccid-wrong': () => 'A SIM number begins with 8986 and has 19 or 20 characters.',
+  'iccid-checksum': () => 'One digit may be wrong. Look at the card again.',
+  'name-too-long': () => 'The name is too long: at most 50 characters.',
+  'name-unusual': () => 'The name has an unusual sign. Compare it with the document.',
+}
+
+export const intake: typeof zh = {
+  groups: {
+    business: 'The service',
+    holder: 'Holder of the number',
+    unit: 'Organisation',
+    guardian: 'Guardian',
+    agent: 'Acting for the holder',
+    receiver: 'New holder',
+    payment: 'Payment',
+    appointment: 'Appointment',
+    consent: 'Told and agreed',
+  },
+  findings,
+  findingOf: ({ label, sentence }) => `${label}: ${sentence}`,
+  toMend: ({ count }) => (count === 1 ? '1 thing to correct' : `${count} things to correct`),
+  toLookAt: ({ count }) => (count === 1 ? '1 thing to look at again' : `${count} things to look at again`),
+  notAsked: 'Nothing has to be filled in now.',
+  choose: 'Please choose',
+  unanswered: 'No answer',
+  notNow: 'This must not be kept while the system is down. Empty it to go on.',
+  emptyField: ({ label }) => `Empty: ${label}`,
+  written: ({ used, most }) => `${used} of ${most} characters`,
+  readBack: ({ text }) => `Read aloud: ${text}`,
+  inWords: ({ text }) => `In words: ${text}`,
+  pickDay: ({ label }) => `${label}: pick a day`,
+  pickTime: ({ label }) => `${label}: pick a time`,
+  dayShape: 'year-month-day: 2026-11-26',
+  timeShape: 'hours:minutes: 09:40',
+  longTerm: 'No end date',
+  photosKept: ({ count, most }) =>
+    count === 0 ? `No photo yet, at most ${most}` : `${count === 1 ? '1 photo' : `${count} photos`}, at most ${most}`,
+  removePhoto: ({ number }) => `Remove photo ${number}`,
+}
