@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { formOf } from '#content/catalogue/catalogue.ts'
 import { callNext, greet, openDesk, signIn, takeTicket } from '#support/browserActs.ts'
 import { type BrowserHall, openBrowserHall } from '#support/browserHall.ts'
-import { beginCase, colleaguePin, doStep, fillIn, fillingNow, handIn, sign } from '#support/intakeActs.ts'
+import { beginCase, colleaguePin, doStep, fieldOn, fillIn, fillingNow, handIn, sign } from '#support/intakeActs.ts'
 
 // One afternoon told from beginning to end: each test goes on where the one before it ended.
 let hall: BrowserHall
@@ -77,7 +77,7 @@ describe('a customer who changes the plan', () => {
     await open(desk)
     await desk.getByText(/复核退回/).waitFor({ timeout: 5_000 })
     await desk.getByRole('button', { name: '按退回原因改' }).click()
-    await desk.locator('[data-field="targetPlan"] input').fill('畅享 129 元')
+    await fieldOn(desk, 'targetPlan').fill('畅享 129 元')
     while (await doStepKeeping(desk)) {}
     await handIn(desk)
     await rows().first().click()
@@ -91,8 +91,7 @@ describe('a customer who changes the plan', () => {
 
 /** Does a step without filling the form in anew. */
 async function doStepKeeping(page: Page): Promise<boolean> {
-  const changed = await page
-    .locator('[data-field="targetPlan"] input')
+  const changed = await fieldOn(page, 'targetPlan')
     .inputValue({ timeout: 500 })
     .catch(() => null)
   if (changed === null) return doStep(page, planChange, fillingNow('in-reach'))
@@ -123,7 +122,7 @@ describe('a customer without a document', () => {
       .click()
     await office.getByRole('button', { name: '客户补齐了,接着办' }).click()
     await office.getByRole('heading', { name: '申请', exact: true }).waitFor()
-    expect(await office.locator('[data-field="phone"] input').inputValue()).toBe('13900137777')
+    expect(await fieldOn(office, 'phone').inputValue()).toBe('13900137777')
     await office.getByRole('button', { name: '结束业务' }).click()
     await office.getByRole('dialog').last().getByRole('button', { name: '客户放弃' }).click()
     await office.getByText('这笔业务已结束。').waitFor()

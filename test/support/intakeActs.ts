@@ -20,7 +20,8 @@ export function fillingNow(reach: Reach, parameters = startParameters): Filling 
   return { reach, parameters, today: day.format(Date.now() - 4 * 3_600_000), time: clock.format(Date.now()) }
 }
 
-const place = (page: Page, field: string) => page.locator(`[data-field="${field}"]`)
+/** The field of a form with this id, as it stands on the page. */
+export const fieldOn = (page: Page, field: string) => page.locator(`#field-${field}`)
 
 /** Fills a form in as a careful customer would; `more` answers some questions otherwise. */
 export async function fillIn(
@@ -33,22 +34,15 @@ export async function fillIn(
   for (const field of form.fields) {
     const value = values[field.id]
     if (value === undefined || field.kind === 'photos') continue
-    const here = place(page, field.id)
-    if (value === true) {
-      const tick = here.getByRole('switch')
-      if ((await tick.getAttribute('aria-checked')) !== 'true') await tick.click()
-    } else if (field.kind === 'choices') {
-      await here.getByRole('switch').first().click()
-    } else if (field.kind === 'choice') {
+    const here = fieldOn(page, field.id)
+    if (value === true) await here.check()
+    else if (field.kind === 'choices') await here.getByRole('checkbox').first().check()
+    else if (field.kind === 'choice') {
       const at = field.options.findIndex((option) => option.value === value)
-      const picker = here.locator('select')
-      if ((await picker.count()) > 0) await picker.selectOption(String(value))
+      const isList = await here.evaluate((element) => element.tagName === 'SELECT')
+      if (isList) await here.selectOption(String(value))
       else await here.getByRole('radio').nth(at).click()
-    } else
-      await here
-        .locator('input, textarea')
-        .first()
-        .fill(String(value || answerTo(field, values, filling)))
+    } else await here.fill(String(value || answerTo(field, values, filling)))
   }
 }
 
@@ -85,13 +79,13 @@ export async function doStep(page: Page, form: ServiceForm, filling: Filling, to
   const finish = page.getByRole('button', { name: words.finishStep })
   await all.or(finish).first().waitFor()
   if (await all.isVisible()) return false
-  const title = await page.locator('.stepPanel h2').innerText()
+  const title = await page.locator('.stepTitle').innerText()
   if ((await page.locator('.formFields').count()) > 0) await fillIn(page, form, filling)
   await tickAll(page, '.documentsSeen')
   await tickAll(page, '.stepPanel > .part')
   if ((await page.locator('.signaturePad').count()) > 0) await sign(page, tongue)
   await finish.click()
-  await page.locator('.stepPanel h2').getByText(title, { exact: true }).waitFor({ state: 'detached' })
+  await page.locator('.stepTitle').getByText(title, { exact: true }).waitFor({ state: 'detached' })
   return true
 }
 
