@@ -54,6 +54,14 @@ export function daySoFar(hall: Hall, day: string): DaySoFar {
   }
 }
 
+/** When it is this time of day in the hall on a calendar day: `2026-11-30`, `23:30`. Ms since 1970. */
+export function timeOn(hall: Hall, day: string, time: string): number {
+  const there = Date.parse(`${day}T${time}:00.000Z`)
+  const { timeZone } = hall.settings.rules
+  const parts = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(there)
+  return there - (Date.parse(`${parts.replace(' ', 'T')}.000Z`) - there)
+}
+
 function localDate(ms: number, timeZone: string): string {
   const format = formats.get(timeZone) ?? new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' })
   formats.set(timeZone, format)

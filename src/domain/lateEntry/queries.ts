@@ -1,5 +1,6 @@
 import type { CaseState } from '../cases/cases.ts'
 import { formKept } from '../cases/queries.ts'
+import { timeOn } from '../day/queries.ts'
 import type { Hall } from '../hall.ts'
 import { operatorOutOfReach } from '../interruptions/queries.ts'
 
@@ -46,8 +47,13 @@ export function dueAt(hall: Hall, found: CaseState): number | null {
   const returned = [...hall.interruptions.values()]
     .filter(({ beganAt, endedAt }) => endedAt !== null && beganAt <= submitted)
     .reduce((latest, { endedAt }) => Math.max(latest, endedAt ?? 0), 0)
-  return Math.max(returned, submitted) + found.promiseHours * 3_600_000
+  const promised = Math.max(returned, submitted) + found.promiseHours * 3_600_000
+  return formKept(found)?.monthEnd ? Math.min(promised, timeOn(hall, lastOfMonth(found.day), '23:30')) : promised
 }
+
+/** `2026-11-23` → `2026-11-30` */
+const lastOfMonth = (day: string): string =>
+  new Date(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)), 0)).toISOString().slice(0, 10)
 
 /** Ended cases whose customer has not been told yet (1.1.19: each deferred case is followed up). */
 export const toCallBack = (hall: Hall): CaseState[] =>

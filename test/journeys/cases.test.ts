@@ -1,0 +1,244 @@
+// @vitest-environment node
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import path from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import { formOf } from '#content/catalogue/catalogue.ts'
+import { startCounters, startQueues } from '#content/queues.ts'
+import { startServices } from '#content/services.ts'
+import { approveCase, returnCase, takeCaseUp } from '#domain/cases/commands.ts'
+import { caseSafety, formKept, returnedTo, toReview } from '#domain/cases/queries.ts'
+import type { ServiceForm } from '#domain/catalogue/form.ts'
+import { closeDay } from '#domain/day/commands.ts'
+import { businessDay, dayAfter } from '#domain/day/queries.ts'
+import { declareInterruption, endInterruption } from '#domain/interruptions/commands.ts'
+import { lastInterruption, operatorOutOfReach } from '#domain/interruptions/queries.ts'
+import { interruptionReport, reconcile } from '#domain/interruptions/report.ts'
+import { turnHallKey } from '#domain/keys/commands.ts'
+import { callBack, enterCase, takeLateEntry } from '#domain/lateEntry/commands.ts'
+import { dueAt, lateEntryOrder, lateLevel, toCallBack } from '#domain/lateEntry/queries.ts'
+import { configureHall } from '#domain/settings/commands.ts'
+import { fillingAt, finishCaseAt, keepFormAt, openCaseAt, sealedOf, takeDownAt } from '#support/caseActs.ts'
+import { cloneStorage } from '#support/cloneStorage.ts'
+import { filledForm } from '#support/filledForm.ts'
+import { openTownStory, PIN, type StoryTablet, type TownStory } from '#support/townStory.ts'
+import { until } from '#support/until.ts'
+
+let story: TownStory
+afterEach(() => story.close())
+
+const form = (service: string): ServiceForm => {
+  const found = formOf(service)
+  if (!found) throw new Error(`no form of ${service}`)
+  return found
+}
+const casesAt = ({ tablet }: StoryTablet) => [...tablet.log.hall.cases.values()]
+
+/** A hall with the whole catalogue, whose tablets all have the hall key; everybody is signed in. */
+async function openHall(...places: readonly (readonly ['counter' | 'reception', string, string])[]) {
+  story = await openTownStory()
+  const { manager } = story
+  const queues = [...startQueues]
+  await manager.does(configureHall, { queues, services: [...startServices], counters: startCounters(3, startQueues) })
+  const turn = await sealedOf(manager).vault.found()
+  if (turn) await manager.does(turnHallKey, turn)
+  const joined: StoryTablet[] = []
+  for (const [place, name, who] of places) {
+    const one = await story.join(place, name)
+    await until(() => one.tablet.log.hall.keys.turns.length === 1)
+    await sealedOf(one).vault.take((await sealedOf(manager).vault.keyText()) ?? '')
+    await one.signIn(who)
+    joined.push(one)
+  }
+  await story.together(manager, ...joined)
+  return { manager, joined }
+}
+
+const textBelow = (folder: string): string =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((file) => path.join(folder, file))
+    .filter((file) => statSync(file).isFile())
+    .map((file) => readFileSync(file, 'latin1'))
+    .join('\n')
+
+describe('four hours on an island', () => {
+  it('forty cases on one tablet with two staff all end, and tablets, server and operator agree', async () => {
+    const { manager, joined } = await openHall(['counter', '1 号台', '0002'])
+    const island = joined[0]!
+    island.cut()
+    await until(() => island.tablet.status.link === 'server-lost')
+    await island.does(declareInterruption, { what: 'network', drafts: 0 })
+    const services = ['SV05', 'SV10', 'SV01', 'SV13', 'SV17', 'SV11', 'SV18', 'SV03', 'SV12', 'SV16']
+    const receipts: string[] = []
+    for (let n = 0; n < 40; n++) {
+      if (n === 20) {
+        // The second colleague takes over at half time: never signed in here before, and let in by the first, with no network.
+        island.tablet.signOut()
+        await island.signIn('0003')
+        expect(sealedOf(island).vault.state).toBe('locked')
+        const first = [...island.tablet.log.hall.staff.values()].find(({ workNumber }) => workNumber === '0002')
+        expect(await sealedOf(island).vault.openFor(first?.id ?? '', PIN)).toBe('unlocked')
+      }
+      const taken = await takeDownAt(island, form(services[n % services.length] ?? 'SV05'), {
+        phone: `1380013${8000 + n}`,
+      })
+      receipts.push(taken.receipt)
+      story.later(6 * 60_000)
+    }
+    const given = receipts.filter((number) => number !== '')
+    expect(new Set(given).size).toBe(given.length)
+    expect(given.length).toBe(36)
+    // Two PINs on one tablet: what the hall finishes by itself is looked over by the colleague who did not take it.
+    const mine = toReview(island.tablet.log.hall)
+    expect(mine.length).toBe(16)
+    for (const found of mine) {
+      const second = [...island.tablet.log.hall.staff.values()].find(
+        ({ id, roles }) => id !== found.submittedBy && roles.includes('front') && !roles.includes('manager'),
+      )
+      expect((await island.tablet.prove(second?.id ?? '', PIN)).ok).toBe(true)
+      await island.does(approveCase, { case: found.id, second: second?.id ?? '' })
+    }
+    const waiting = { papers: sealedOf(island).papers.unsent, oldest: island.tablet.status.unsent.oldest }
+    expect(casesAt(island).every((found) => caseSafety(found, waiting) === 'here-only')).toBe(true)
+
+    island.mend()
+    await story.together(manager, island)
+    await until(() => island.tablet.status.unsentPapers === 0)
+    const { hall } = manager.tablet.log
+    expect(hall.cases.size).toBe(40)
+    expect(
+      casesAt(island).every(
+        (found) => caseSafety(found, { papers: sealedOf(island).papers.unsent, oldest: null }) === 'acknowledged',
+      ),
+    ).toBe(true)
+
+    await manager.does(endInterruption, {})
+    const order = lateEntryOrder(manager.tablet.log.hall)
+    expect(order.length).toBe(24)
+    expect(order.map(lateLevel)).toEqual([...order.map(lateLevel)].sort())
+    for (const [at, found] of order.entries()) {
+      await manager.does(takeLateEntry, { case: found.id })
+      const opened = await sealedOf(manager).papers.open(formKept(found)?.paper ?? '', {
+        subject: found.id,
+        kind: 'form',
+      })
+      expect(opened.ok).toBe(true)
+      await manager.does(enterCase, { case: found.id, serial: `BOSS-${1000 + at}`, confirmHours: null })
+    }
+    for (const { id } of toCallBack(manager.tablet.log.hall))
+      await manager.does(callBack, { case: id, result: 'reached' })
+    await story.together(manager, island)
+    const now = manager.tablet.log.hall
+    const interruption = lastInterruption(now)!
+    const serials = order.map((_, at) => `BOSS-${1000 + at}`)
+    expect(reconcile(now, interruption, { serials, toCome: false })).toMatchObject({
+      zero: true,
+      missing: [],
+      open: [],
+    })
+    expect(reconcile(now, interruption, { serials: [...serials, 'BOSS-9'], toCome: false }).notHere).toEqual(['BOSS-9'])
+    expect(interruptionReport(now, interruption).outcomes).toMatchObject({ done: 36, open: 0 })
+    expect(casesAt(island)).toEqual(casesAt(manager))
+
+    const everything = textBelow(story.server.data)
+    for (const mark of ['王芳', '11010519491231002X', '13800138', '按客户说的填写', 'M 12 40 C 30 12']) {
+      expect(everything).not.toContain(mark)
+      expect(everything).not.toContain(Buffer.from(mark, 'utf8').toString('latin1'))
+    }
+  }, 240_000)
+})
+
+/** Ms from now until 23:00 in the hall on the last day of this month. */
+function untilMonthEnd(today: string, now: number): number {
+  const [year = 0, month = 0] = today.split('-').map(Number)
+  const last = new Date(Date.UTC(year, month, 0)).getUTCDate()
+  return Date.parse(`${today.slice(0, 8)}${last}T23:00:00+08:00`) - now
+}
+
+describe('the line is cut at 23:00 on the last day of the month', () => {
+  it('changes for next month are marked, come first when it is back, and survive the close of the day', async () => {
+    const { manager, joined } = await openHall(['counter', '1 号台', '0002'])
+    const [counter] = joined as [StoryTablet]
+    const today = businessDay(counter.tablet.log.hall, counter.tablet.now())
+    story.later(untilMonthEnd(today, counter.tablet.now()))
+    await story.together(manager, counter)
+    await counter.does(declareInterruption, { what: 'operator-system', drafts: 0 })
+    const fault = await takeDownAt(counter, form('SV17'))
+    const change = await takeDownAt(counter, form('SV05'), { effect: 'next-month' })
+    const atOnce = await takeDownAt(counter, form('SV05'), { effect: 'now' })
+    const { hall } = counter.tablet.log
+    expect(lateEntryOrder(hall).map(({ id }) => id)).toEqual([change.id, fault.id, atOnce.id])
+    expect(dueAt(hall, hall.cases.get(change.id)!)).toBeNull()
+    // Midnight and the turn of the business day pass; the day is closed.
+    const last = businessDay(hall, counter.tablet.now())
+    story.later(7 * 3_600_000)
+    await story.together(manager, counter)
+    await manager.does(closeDay, { day: last, open: 'void' })
+    await manager.does(endInterruption, {})
+    const after = manager.tablet.log.hall
+    expect(operatorOutOfReach(after)).toBeNull()
+    expect(lateEntryOrder(after).map(({ id }) => id)).toEqual([change.id, fault.id, atOnce.id])
+    expect(dueAt(after, after.cases.get(change.id)!)).toBeLessThan(manager.tablet.now())
+    expect(dueAt(after, after.cases.get(fault.id)!)).toBeGreaterThan(manager.tablet.now())
+    // A tablet that joins only now knows them, too.
+    const late = await story.join('counter', '3 号台')
+    await until(() => late.tablet.log.hall.cases.size === 3)
+    expect(dayAfter(last).endsWith('-01')).toBe(true)
+  }, 120_000)
+})
+
+describe('the plug is pulled with five forms open', () => {
+  it('every form is back to its last keystroke, at the same step', async () => {
+    const { joined } = await openHall(['counter', '1 号台', '0002'])
+    const [counter] = joined as [StoryTablet]
+    const open: string[] = []
+    for (const service of ['SV05', 'SV10', 'SV11', 'SV13', 'SV16']) open.push(await openCaseAt(counter, form(service)))
+    const typed = '欧阳小满要改成最便宜的套餐'
+    const saving: Promise<boolean>[] = []
+    for (let at = 1; at <= typed.length; at++) {
+      for (const id of open)
+        saving.push(sealedOf(counter).drafts.save(id, { values: { wish: `${id} ${typed.slice(0, at)}` }, seen: [] }))
+    }
+    await Promise.all(saving)
+    // Power is gone: nothing is closed, the disk is as it is.
+    const storage = await cloneStorage(counter.storage)
+    const again = await story.wakeUp(storage)
+    await again.signIn('0002')
+    expect([...(await sealedOf(again).drafts.list())].sort()).toEqual([...open].sort())
+    for (const id of open) {
+      expect(await sealedOf(again).drafts.open(id)).toEqual({ values: { wish: `${id} ${typed}` }, seen: [] })
+      expect(again.tablet.log.hall.cases.get(id)).toMatchObject({ status: 'open', done: [] })
+    }
+  }, 120_000)
+})
+
+describe('a case that is returned', () => {
+  it('is back at its tablet with the reason, and is completed on another one', async () => {
+    const { manager, joined } = await openHall(['counter', '1 号台', '0002'], ['counter', '2 号台', '0003'])
+    const [first, second] = joined as [StoryTablet, StoryTablet]
+    const { id } = await takeDownAt(first, form('SV05'))
+    await story.together(manager, first, second)
+    await manager.does(returnCase, { case: id, reason: 'fields-wrong' })
+    await until(() => returnedTo(first.tablet.log.hall, first.tablet.identity?.tablet ?? '').length === 1, 5_000)
+    await story.together(manager, first, second)
+    await second.does(takeCaseUp, { case: id, ticket: null })
+    const kept = formKept(second.tablet.log.hall.cases.get(id)!)
+    const opened = await sealedOf(second).papers.open(kept?.paper ?? '', { subject: id, kind: 'form' })
+    const before = opened.ok ? JSON.parse(new TextDecoder().decode(opened.bytes)).values : {}
+    expect(before).toMatchObject({ phone: '13800138000' })
+    await keepFormAt(second, id, form('SV05'), {
+      ...filledForm(form('SV05'), fillingAt(second)),
+      ...before,
+      targetPlan: '畅享 129 元',
+    })
+    await finishCaseAt(second, id, form('SV05'))
+    await story.together(manager, second)
+    await manager.does(approveCase, { case: id, serial: 'BOSS-7' })
+    await story.together(manager, first, second)
+    for (const one of [manager, first, second]) {
+      expect(one.tablet.log.hall.cases.get(id)).toMatchObject({
+        status: 'ended',
+        end: { outcome: 'done', serial: 'BOSS-7' },
+      })
+    }
+  }, 120_000)
+})
