@@ -4,6 +4,7 @@ import { formOf } from '#content/catalogue/catalogue.ts'
 import { callNext, greet, openDesk, signIn, takeTicket } from '#support/browserActs.ts'
 import { type BrowserHall, openBrowserHall } from '#support/browserHall.ts'
 import { beginCase, colleaguePin, doStep, fieldOn, fillIn, fillingNow, handIn, sign } from '#support/intakeActs.ts'
+import { shot } from '#support/shots.ts'
 
 // One afternoon told from beginning to end: each test goes on where the one before it ended.
 let hall: BrowserHall
@@ -11,12 +12,6 @@ let door: Page
 let desk: Page
 let office: Page
 const planChange = formOf('SV05')!
-const look = process.env.STAYOPEN_SHOTS
-let shots = 0
-/** A picture of a screen, for somebody who wants to look at it: only when a folder is named. */
-const shot = async (page: Page, name: string) => {
-  if (look) await page.screenshot({ path: `${look}/${String(++shots).padStart(2, '0')}-${name}.png` })
-}
 beforeAll(async () => {
   hall = await openBrowserHall()
   door = await hall.pair('reception', 'door', { key: true })
