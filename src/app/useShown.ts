@@ -1,4 +1,5 @@
 import { computed } from 'vue'
+import { businessDay } from '#domain/day/queries.ts'
 import type { Bilingual } from '#domain/shapes.ts'
 import { usePreferences } from './preferences.ts'
 import { useTablet } from './useTablet.ts'
@@ -6,7 +7,7 @@ import { clockTime } from './words/clockTime.ts'
 
 /** Names in the language of this screen, and times of day in the time zone of the hall. */
 export function useShown() {
-  const { hall } = useTablet()
+  const { hall, now } = useTablet()
   const preferences = usePreferences()
   const language = computed<keyof Bilingual>(() => (preferences.language === 'en' ? 'en' : 'zh'))
   return {
@@ -14,6 +15,12 @@ export function useShown() {
     named: (name: Bilingual | undefined): string => name?.[language.value] ?? '',
     /** 09:42 */
     timeOfDay: (ms: number): string => clockTime(ms, hall.value.settings.rules.timeZone),
+    /** 09:42, or with its day when that is not today: 11-28 09:42 */
+    moment(ms: number): string {
+      const day = businessDay(hall.value, ms)
+      const time = clockTime(ms, hall.value.settings.rules.timeZone)
+      return day === businessDay(hall.value, now.value) ? time : `${day.slice(5)} ${time}`
+    },
   }
 }
 

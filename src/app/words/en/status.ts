@@ -54,7 +54,7 @@ export const status: typeof zh = {
   rebuilt: 'At this start the database was rebuilt from this tablet’s journal. Nothing was lost.',
   otherTab: 'Another tab saves for this tablet; this page saves through it.',
   interruption: 'Interruption of business',
-  interrupted: ({ minutes }) => `Operator out ${minutes} min`,
+  interrupted: ({ minutes }) => `Out ${minutes} min`,
   syncNow: 'Sync now',
   version: ({ version }) => `Version ${version}`,
   updateReady: 'A new version is ready.',

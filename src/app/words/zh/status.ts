@@ -54,7 +54,7 @@ export const status = {
   otherTab: '另一个标签页正在保存记录,本页通过它保存。',
   syncNow: '立即同步',
   interruption: '业务中断处置',
-  interrupted: ({ minutes }: { readonly minutes: number }) => `业务中断 ${minutes} 分`,
+  interrupted: ({ minutes }: { readonly minutes: number }) => `中断 ${minutes} 分`,
   version: ({ version }: { readonly version: string }) => `版本 ${version}`,
   updateReady: '新版本已就绪。',
   updateNow: '更新',
