@@ -9,7 +9,7 @@ import type { EventOf, HallEvent, KindName } from './kinds.ts'
 import { foldLateEntry } from './lateEntry/lateEntry.ts'
 import { foldLedger, type Referrals, type SpecialNote } from './ledger/ledger.ts'
 import { foldNumbers, type NumberBook } from './numbers/numbers.ts'
-import { foldPapers } from './papers/papers.ts'
+import { foldPapers, type Shredding } from './papers/papers.ts'
 import { foldSettings, type Settings, startSettings } from './settings/settings.ts'
 import { foldStaff, type StaffMember } from './staff/staff.ts'
 import { foldTablets, type JournalInfo, type Tablet } from './tablets/tablets.ts'
@@ -34,6 +34,8 @@ export interface Hall {
   readonly keys: HallKeys
   /** Names of papers that were destroyed. */
   readonly shredded: ReadonlySet<string>
+  /** The last destructions, oldest first. */
+  readonly shreddings: readonly Shredding[]
   /** Cases that are not ended, of whatever day, and those that ended on an open day or the day closed last, by id. */
   readonly cases: ReadonlyMap<string, CaseState>
   /** The last receipt of each lane by `day/lane`. */
@@ -68,6 +70,7 @@ export interface HallDraft extends Hall {
   readonly journals: Map<string, JournalInfo>
   keys: HallKeys
   shredded: ReadonlySet<string>
+  shreddings: readonly Shredding[]
   readonly cases: Map<string, CaseState>
   readonly receipts: Map<string, number>
   readonly serials: Map<string, { readonly case: string; readonly day: string }>
@@ -122,6 +125,7 @@ export const emptyHall = (id: string): Hall => ({
   journals: new Map(),
   keys: noKeys,
   shredded: new Set(),
+  shreddings: [],
   cases: new Map(),
   receipts: new Map(),
   serials: new Map(),

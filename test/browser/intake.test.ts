@@ -80,7 +80,9 @@ describe('a customer who changes the plan', () => {
     await shot(office, 'changed')
     await office.getByRole('button', { name: '通过,办结' }).click()
     await office.getByText('没有等复核的业务。').waitFor()
-    expect([...hall.founded.manager.log.hall.cases.values()].map(({ end }) => end?.outcome)).toEqual(['done'])
+    await expect
+      .poll(() => [...hall.founded.manager.log.hall.cases.values()].map(({ end }) => end?.outcome))
+      .toEqual(['done'])
   })
 })
 
@@ -121,6 +123,9 @@ describe('a customer without a document', () => {
     await office.getByRole('button', { name: '结束业务' }).click()
     await office.getByRole('dialog').last().getByRole('button', { name: '客户放弃' }).click()
     await office.getByText('这笔业务已结束。').waitFor()
+    // The customer wants nothing of it kept.
+    await office.getByRole('button', { name: /^销毁资料/ }).click({ delay: 1_800 })
+    await office.getByText('资料已销毁。').waitFor()
     await office.getByRole('button', { name: '完成', exact: true }).click()
   })
 })
@@ -136,6 +141,8 @@ describe('a customer who cannot come', () => {
     await office.getByRole('button', { name: '先放下' }).click()
     await office.getByRole('tab', { name: '台账' }).click()
     await office.getByText('新用户入网 · 预约办理 · 1 次').waitFor()
+    await office.getByText(/销毁 \d 份/).waitFor()
+    await office.getByText('已到所有平板和服务器。').waitFor()
   })
 })
 

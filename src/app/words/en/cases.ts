@@ -162,6 +162,10 @@ export const cases: typeof zh = {
   },
   endOutcomes: { cancelled: 'Withdrawn', complaint: 'Made a complaint', refunded: 'Refunded', referred: 'Another way' },
 
+  shred: 'Destroy the papers',
+  shredSentence:
+    'Everything this customer told for this case is deleted: at the server, on every tablet, in drafts, and whatever arrives later. It cannot be undone. The record itself stays; it names nobody.',
+  shredded: 'The papers are destroyed.',
   special: 'Note something special',
   specialTitle: 'Special situations',
   specialSentence: 'Say what happened, what was decided and who agreed. It is sealed.',

@@ -153,8 +153,13 @@ export const manager: typeof zh = {
   staffEmpty: 'The list is empty.',
   findStaff: 'Find by work number or name',
 
+  hallCode: 'Code of the hall, first part of receipt numbers',
+  hallCodeHint: 'Two digits, different in every hall.',
+  parametersIntro: 'Law, operator or hall set these figures. Lawyers and finance confirm each before the hall opens.',
+  parameterSource: ({ source }) => `Source ${source}`,
   parts: {
     basics: 'Name and notice',
+    parameters: 'Regulatory parameters',
     queues: 'Queues',
     services: 'Services',
     counters: 'Counters',

@@ -161,6 +161,10 @@ export const cases = {
   },
   endOutcomes: { cancelled: '撤销', complaint: '转投诉', refunded: '退款', referred: '改走其他渠道' },
 
+  shred: '销毁资料',
+  shredSentence:
+    '删除这位客户在这笔业务里的全部资料:服务器、每台平板、草稿,以后到的也会删。不能恢复。业务记录本身保留,不含个人信息。',
+  shredded: '资料已销毁。',
   special: '记特殊情况',
   specialTitle: '特殊情况台账',
   specialSentence: '写清楚情况、怎么处理、谁同意的。内容加密保存。',

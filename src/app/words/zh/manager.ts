@@ -146,8 +146,13 @@ export const manager = {
   staffEmpty: '名单是空的。',
   findStaff: '按工号或称呼查找',
 
+  hallCode: '营业厅代号(回执编号的前两位)',
+  hallCodeHint: '两位数字,各厅不同。',
+  parametersIntro: '这些数来自法规、运营商或本厅规定。上线前请法务和财务逐项确认。',
+  parameterSource: ({ source }: { readonly source: string }) => `依据 ${source}`,
   parts: {
     basics: '名称和提示',
+    parameters: '监管参数',
     queues: '队列',
     services: '业务',
     counters: '窗口',

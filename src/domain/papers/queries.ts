@@ -1,0 +1,20 @@
+import type { Hall } from '../hall.ts'
+import type { Tablet } from '../tablets/tablets.ts'
+import type { Shredding } from './papers.ts'
+
+/** What a tablet knows of the others: who is silent, since when (ms since 1970), and its own oldest event that waits. */
+export interface Heard {
+  readonly silent: ReadonlyMap<string, number>
+  readonly oldestUnsent: number | null
+}
+
+/**
+ * Where a shredding has not arrived: tablets that have been silent since before it, for they may still hold a copy; `null`
+ * when this tablet itself has not sent it, so that it has arrived nowhere else. The wall holds no papers.
+ */
+export function unreachedBy(hall: Hall, { at }: Shredding, { silent, oldestUnsent }: Heard): Tablet[] | null {
+  if (oldestUnsent !== null && oldestUnsent <= at) return null
+  return [...hall.tablets.values()].filter(
+    ({ id, place, revoked }) => !revoked && place !== 'wall' && (silent.get(id) ?? Number.POSITIVE_INFINITY) < at,
+  )
+}

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import { shredPapers } from '#domain/papers/commands.ts'
+import { unreachedBy } from '#domain/papers/queries.ts'
+import { createStory, paper } from '#support/caseStory.ts'
+import { clock, type Happening } from '#support/hallAfter.ts'
+
+const paired = (id: string, place: 'counter' | 'wall'): Happening => ({
+  kind: 'TabletPaired',
+  subject: id,
+  on: 'server',
+  by: null,
+  body: { name: id, place, key: 'TUZrd0V3WUhLb1pJemowQ0FRWUk=', lane: 9 },
+})
+
+describe('where destroying papers has not arrived', () => {
+  const story = createStory([paired('d_1', 'counter'), paired('d_2', 'counter'), paired('d_wall', 'wall')])
+  story.ask(shredPapers, { subject: 'c_1', papers: [paper(1), paper(2)] }, { by: 's_li', on: 'manager', at: '10:00' })
+  const [shredding] = story.hall.shreddings
+  const reach = (silent: readonly [string, string][], oldestUnsent: string | null = null) =>
+    shredding &&
+    unreachedBy(story.hall, shredding, {
+      silent: new Map(silent.map(([id, at]) => [id, clock(at)])),
+      oldestUnsent: oldestUnsent === null ? null : clock(oldestUnsent),
+    })
+
+  it('is nowhere when everybody is heard', () => {
+    expect(shredding).toMatchObject({ subject: 'c_1', papers: 2, by: 's_li' })
+    expect(reach([])).toEqual([])
+  })
+
+  it('is a tablet that has been silent since before, and no wall', () => {
+    expect(
+      reach([
+        ['d_1', '09:50'],
+        ['d_wall', '09:00'],
+      ])?.map(({ id }) => id),
+    ).toEqual(['d_1'])
+    expect(reach([['d_2', '10:30']])).toEqual([])
+  })
+
+  it('is everywhere else while this tablet has not sent it', () => {
+    expect(reach([], '09:59')).toBeNull()
+  })
+})
