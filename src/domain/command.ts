@@ -82,6 +82,8 @@ export type Refusal =
   | 'serial-does-not-fit'
   | 'serial-is-taken'
   | 'money-is-here'
+  | 'cash-over-day-limit'
+  | 'cash-has-to-go-to-the-safe'
   | 'no-money-is-here'
   | 'interruption-unknown'
   | 'note-unknown'

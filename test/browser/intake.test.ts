@@ -150,12 +150,57 @@ describe('a customer who cannot sign', () => {
   it('confirms aloud before a second colleague, who enters a PIN', async () => {
     const question = formOf('SV11')!
     await beginCase(door, question, '投诉处理')
+    // A photo of what the complaint is about: made small, marked, and judged before it is used.
+    await door
+      .locator('.photoField input[type=file]')
+      .setInputFiles({ name: 'bill.png', mimeType: 'image/png', buffer: await drawnPage(door) })
+    await door.getByRole('button', { name: '就用这张' }).click()
+    await door.getByText('已拍 1 张,最多 6 张').waitFor()
+    await door
+      .locator('.photoField input[type=file]')
+      .setInputFiles({ name: 'no.png', mimeType: 'image/png', buffer: Buffer.from('no picture') })
+    await door.getByText('这个文件不是照片。').waitFor()
     for (let step = 0; step < 3; step++) await doStep(door, question, fillingNow('in-reach'))
     await door.getByRole('button', { name: '口头确认' }).click()
     await colleaguePin(door, '李敏')
     await door.locator('.stepPanel .confirmed').waitFor()
     await door.getByRole('button', { name: '完成这一步' }).click()
     await handIn(door)
+    await office.getByRole('tab', { name: /^复核/ }).click()
+    await rows().first().click()
+    const photo = office.locator('.caseDetail .photo')
+    await photo.waitFor()
+    const longest = await photo.evaluate((image: HTMLImageElement) => Math.max(image.naturalWidth, image.naturalHeight))
+    expect(longest).toBeGreaterThanOrEqual(640)
+    expect(longest).toBeLessThanOrEqual(1600)
+    const { manager } = hall.founded
+    const [about] = [...manager.log.hall.cases.values()].filter(({ service }) => service === 'SV11')
+    const paper = about?.papers.find(({ kind }) => kind === 'photo')?.paper ?? ''
+    const opened = await manager.sealed?.papers.open(paper, { subject: about?.id ?? '', kind: 'photo' })
+    expect(opened?.ok && opened.bytes.length).toBeLessThanOrEqual(300 * 1024)
     expect(hall.faults).toEqual([])
   })
 })
+
+/** A big picture of a page full of writing, as a camera takes it. */
+async function drawnPage(page: Page): Promise<Buffer> {
+  const base64 = await page.evaluate(async () => {
+    const board = document.createElement('canvas')
+    board.width = 3000
+    board.height = 4000
+    const context = board.getContext('2d')
+    if (!context) throw new Error('nothing to draw on')
+    context.fillStyle = 'white'
+    context.fillRect(0, 0, 3000, 4000)
+    context.fillStyle = 'black'
+    context.font = '90px sans-serif'
+    for (let line = 0; line < 38; line++)
+      context.fillText(`${line} 话费账单 2026-11 ${'¥128.00 '.repeat(5)}`, 80, 120 + line * 100)
+    const blob = await new Promise<Blob | null>((done) => board.toBlob(done, 'image/png'))
+    const bytes = new Uint8Array((await blob?.arrayBuffer()) ?? new ArrayBuffer(0))
+    let text = ''
+    for (const byte of bytes) text += String.fromCharCode(byte)
+    return btoa(text)
+  })
+  return Buffer.from(base64, 'base64')
+}

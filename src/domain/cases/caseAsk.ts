@@ -4,6 +4,7 @@ import type { Values } from '../catalogue/conditions.ts'
 import { type Filling, holdingsOf, keptValues } from '../catalogue/filled.ts'
 import type { ServiceForm, StepSpec } from '../catalogue/form.ts'
 import { fenOf } from '../catalogue/money.ts'
+import { figure, type ParameterKey } from '../catalogue/parameters.ts'
 import { capturable, type Reach } from '../catalogue/tiers.ts'
 import type { CaseAsk, FormAsk } from './commands.ts'
 import type { CaseStep, Receipt } from './events.ts'
@@ -26,7 +27,7 @@ export function formAskOf(
   form: ServiceForm,
   values: Values,
   filling: Filling,
-): Pick<FormAsk, 'holds' | 'monthEnd' | 'cash'> {
+): Pick<FormAsk, 'holds' | 'monthEnd' | 'cash' | 'mostCash'> {
   const kept = keptValues(form, values, filling)
   const amount = form.fields.find((field) => field.kind === 'amount' && kept[field.id] !== undefined)
   const inCash = amount?.kind === 'amount' && amount.paidBy !== undefined && kept[amount.paidBy] === 'cash'
@@ -34,8 +35,17 @@ export function formAskOf(
   return {
     holds: holdingsOf(form, values, filling),
     monthEnd: checkForm(form, values, filling).some(({ code }) => code === 'month-end'),
+    mostCash: {
+      perDay: fenOfParameter(filling, 'offlineCashPerDay'),
+      inHall: fenOfParameter(filling, 'offlineCashHallCap'),
+    },
     cash: filling.reach === 'out-of-reach' && inCash && typeof typed === 'string' ? (fenOf(typed) ?? 0) : 0,
   }
+}
+
+const fenOfParameter = ({ parameters }: Filling, key: ParameterKey): number | null => {
+  const yuan = figure(parameters, key)
+  return yuan === null ? null : yuan * 100
 }
 
 /** The number a case is about: the first telephone of its form. */

@@ -3,12 +3,12 @@ import { forbiddenHoldings, type Holding, type Reach, type Tier } from '../catal
 import { accept, command, type Draft, type Refused, refuse, type Situation } from '../command.ts'
 import { businessDay, dayAfter } from '../day/queries.ts'
 import type { Hall } from '../hall.ts'
-import { operatorOutOfReach } from '../interruptions/queries.ts'
+import { cashExpected, operatorOutOfReach } from '../interruptions/queries.ts'
 import { mayAct, needLeave } from '../permissions.ts'
 import type { Role } from '../staff/events.ts'
 import { type CaseState, waitsForOperator } from './cases.ts'
 import type { CaseOutcome, CaseStep, PaperKind, Receipt } from './events.ts'
-import { stepsLeft } from './queries.ts'
+import { formKept, stepsLeft } from './queries.ts'
 import { nextReceipt } from './receipt.ts'
 
 /** What a case is opened for: all that the hall must know of the form, in both directions of the operator's reach. */
@@ -69,13 +69,15 @@ export interface FormAsk {
   readonly monthEnd: boolean
   /** Cash taken, in fen. */
   readonly cash: number
+  /** Most cash a customer may give in a day, and the hall may hold before it goes to the safe, in fen; null: no limit. */
+  readonly mostCash?: { readonly perDay: number | null; readonly inHall: number | null }
 }
 
 /** Keeps the form. Refused when it holds what the tier forbids while the operator is out of reach. */
 export const keepForm = command<FormAsk>('keepForm', (hall, ask, situation) => {
   const found = workable(hall, ask.case, situation)
   if ('ok' in found) return found
-  const refusal = overTier(hall, found, ask.holds)
+  const refusal = overTier(hall, found, ask.holds) ?? overCash(hall, found, ask)
   if (refusal) return refusal
   const { holds, phone, monthEnd, cash } = ask
   const body = { holds: [...holds], phone, monthEnd, cash }
@@ -306,6 +308,22 @@ function reviewed(
 function overTier(hall: Hall, found: CaseState, holds: readonly Holding[]): Refused | null {
   const forbidden = forbiddenHoldings(found.tier, reachOf(hall))
   return holds.some((holding) => forbidden.includes(holding)) ? refuse('not-kept-without-operator') : null
+}
+
+/** Cash is limited by customer and day, and by what may lie in the hall before it has to go to the safe (plan-study §2.1). */
+function overCash(hall: Hall, found: CaseState, { cash, phone, mostCash }: FormAsk): Refused | null {
+  const running = operatorOutOfReach(hall)
+  if (cash === 0 || !mostCash || !running) return null
+  const before = formKept(found)?.cash ?? 0
+  const { perDay, inHall } = mostCash
+  const today = [...hall.cases.values()].filter(
+    (each) => each.id !== found.id && each.day === found.day && formKept(each)?.phone?.number === phone?.number,
+  )
+  const given = phone === null ? 0 : today.reduce((sum, each) => sum + (formKept(each)?.cash ?? 0), 0)
+  if (perDay !== null && given + cash > perDay) return refuse('cash-over-day-limit', { most: perDay / 100 })
+  if (inHall !== null && cashExpected(hall, running) - before + cash > inHall)
+    return refuse('cash-has-to-go-to-the-safe')
+  return null
 }
 
 /** Whether the case itself, or the person who did the step, shows this. */

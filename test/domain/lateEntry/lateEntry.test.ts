@@ -87,6 +87,23 @@ describe('an interruption', () => {
   })
 })
 
+describe('cash while the operator is out of reach', () => {
+  it('is limited by customer and day, and by what may lie in the hall', () => {
+    const story = outage()
+    const keep = (cash: number, inHall: number | null = null, of = 'a') => {
+      const phone = { number: of.repeat(16), tail: of.repeat(16) }
+      const form = { case: story.open(), paper: paper(1), holds: ['money' as const], phone, monthEnd: false, cash }
+      return answer(story.ask(keepForm, { ...form, mostCash: { perDay: 100_000, inHall } }))
+    }
+    expect(keep(60_000)).toBe('accepted')
+    expect(keep(50_000)).toBe('cash-over-day-limit')
+    expect(keep(40_000)).toBe('accepted')
+    const other = { case: accepted(story, { cash: 50_000 }), drawer: lastInterruption(story.hall) }
+    expect(other.drawer && cashExpected(story.hall, other.drawer)).toBe(50_000)
+    expect(keep(10_000, 50_000, 'c')).toBe('cash-has-to-go-to-the-safe')
+  })
+})
+
 describe('entering cases afterwards', () => {
   it('goes by month end, level, need and time', () => {
     const story = outage()

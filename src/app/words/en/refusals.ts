@@ -65,6 +65,9 @@ export const refusals: RefusalWords = {
     'While the operator does not answer, no ID number, picture, SIM or money may be taken. Only a pre-registration.',
   'reach-has-changed': () => "The operator's state has changed. Go on with the steps that are left.",
   'serial-does-not-fit': () => 'A serial number has 4 to 40 letters, digits or dashes. Check it.',
+  'cash-over-day-limit': ({ most }) => `At most ${most} yuan in cash a customer and day meanwhile.`,
+  'cash-has-to-go-to-the-safe': () =>
+    'The hall holds as much cash as it may. Two of you count it and put it in the safe first.',
   'money-is-here': () => 'Cash was taken for this case. A manager has to give it back first.',
   'no-money-is-here': () => 'No money was taken for this case.',
   'interruption-unknown': () => 'This tablet knows nothing of that interruption.',
