@@ -81,7 +81,4 @@ export const intake: typeof zh = {
   dayShape: 'year-month-day: 2026-11-26',
   timeShape: 'hours:minutes: 09:40',
   longTerm: 'No end date',
-  photosKept: ({ count, most }) =>
-    count === 0 ? `No photo yet, at most ${most}` : `${count === 1 ? '1 photo' : `${count} photos`}, at most ${most}`,
-  removePhoto: ({ number }) => `Remove photo ${number}`,
 }

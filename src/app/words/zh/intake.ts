@@ -84,7 +84,4 @@ export const intake = {
   dayShape: '年-月-日,如 2026-11-26',
   timeShape: '时:分,如 09:40',
   longTerm: '长期有效',
-  photosKept: ({ count, most }: { readonly count: number; readonly most: number }) =>
-    count === 0 ? `还没有照片,最多 ${most} 张` : `已有 ${count} 张,最多 ${most} 张`,
-  removePhoto: ({ number }: { readonly number: number }) => `删除第 ${number} 张`,
 }
