@@ -70,6 +70,8 @@ export const intake: typeof zh = {
   toLookAt: ({ count }) => (count === 1 ? '1 thing to look at again' : `${count} things to look at again`),
   notAsked: 'Nothing has to be filled in now.',
   choose: 'Please choose',
+  notTicked: 'This is not ticked yet.',
+  notChosen: 'Nothing is chosen yet.',
   unanswered: 'No answer',
   notNow: 'This must not be kept while the system is down. Empty it to go on.',
   emptyField: ({ label }) => `Empty: ${label}`,

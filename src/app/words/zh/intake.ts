@@ -73,6 +73,8 @@ export const intake = {
   toLookAt: ({ count }: { readonly count: number }) => `还有 ${count} 处请再看一眼`,
   notAsked: '现在没有要填的。',
   choose: '请选择',
+  notTicked: '还没有勾选。',
+  notChosen: '还没有选。',
   unanswered: '不填',
   notNow: '系统不可用时不能留这些内容。清空后才能继续。',
   emptyField: ({ label }: { readonly label: string }) => `清空${label}`,
