@@ -31,7 +31,7 @@ describe('a customer who changes the plan', () => {
     await callNext(desk)
     await greet(desk)
     await open(desk)
-    await desk.getByRole('switch', { name: /本人有效身份证件原件/ }).click()
+    await desk.getByRole('checkbox', { name: /本人有效身份证件原件/ }).check()
     await shot(desk, 'start')
     await desk.getByRole('button', { name: '开始受理' }).click()
     await desk.getByRole('button', { name: '完成这一步' }).click()

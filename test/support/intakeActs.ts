@@ -48,7 +48,7 @@ export async function fillIn(
 
 /** Ticks everything on the step that somebody has to vouch for: originals seen, told, read back. */
 async function tickAll(page: Page, of: string): Promise<void> {
-  const open = page.locator(`${of} [role="switch"][aria-checked="false"]`)
+  const open = page.locator(`${of} :is([role="switch"][aria-checked="false"], input[type="checkbox"]:not(:checked))`)
   while ((await open.count()) > 0) await open.first().click()
 }
 

@@ -1,73 +1,92 @@
-/** A photo of a document: made small, marked for its one purpose, and judged before anybody relies on it. */
+import { canvasBytes } from '../ui/canvasBytes.ts'
+import { fitWithin, scaledTo } from './fitWithin.ts'
 import { greyOf, sharpness } from './sharpness.ts'
 
-/** Most bytes of a photo (plan-study §2.2, queue-study 60). */
-export const MOST_BYTES = 300 * 1024
-/** Longest side that is kept, and the shortest at which a document can be read, in pixels. */
-const LONGEST = 1600
-const SHORTEST = 640
-/** Below this a page of text cannot be read; measured on a grey picture of `JUDGED` pixels. */
-const SHARP_ENOUGH = 60
-const JUDGED = 480
+/** What may be wrong with a photo that can be kept all the same. */
+export type PhotoDoubt = 'blurred' | 'small'
+/** Why there is no photo: the file is no picture, or no size of it is small enough. */
+export type PhotoFault = 'unreadable' | 'too-large'
 
-/** A photo as it may be sealed; `doubt`: what somebody should look at before it is used. */
-export type Photo =
-  | { readonly ok: true; readonly bytes: Uint8Array; readonly url: string; readonly doubt: 'blurred' | 'small' | null }
-  | { readonly ok: false; readonly why: 'broken' }
+/** A photo as it is kept: a JPEG of at most 300 KB, marked, and without what the camera wrote beside the picture. */
+export interface Photo {
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly type: 'image/jpeg'
+  readonly width: number
+  readonly height: number
+  readonly doubts: readonly PhotoDoubt[]
+}
 
-/** Reads a picture file, drops everything but the picture, writes the mark across it and shrinks it below the limit. */
-export async function takePhoto(file: Blob, mark: string): Promise<Photo> {
-  const picture = await createImageBitmap(file).catch(() => null)
-  if (!picture) return { ok: false, why: 'broken' }
+/** Most bytes of a photo (queue study, row 60). */
+const MOST_BYTES = 300_000
+/** Fewer pixels than this on the short side and small print cannot be read. */
+const LEAST_SIDE = 640
+/** Sharpness is judged on a picture of this longest side, whatever the camera. */
+const JUDGED_SIDE = 512
+/** Below this (see sharpness.ts) letters run into each other. */
+const LEAST_SHARPNESS = 60
+
+/**
+ * Makes a photo of what the camera gave: judged, made smaller, marked with what it may be used for. Drawing it anew
+ * drops everything but the picture: place, time, device.
+ */
+export async function takePhoto(file: Blob, mark: string): Promise<Photo | PhotoFault> {
+  const taken = await createImageBitmap(file).catch(() => null)
+  if (!taken) return 'unreadable'
   try {
-    const doubt = Math.max(picture.width, picture.height) < SHORTEST ? 'small' : blurred(picture) ? 'blurred' : null
-    for (let longest = LONGEST; longest >= 400; longest = Math.round(longest * 0.8)) {
-      const board = drawn(picture, longest)
-      write(board, mark)
-      for (const quality of [0.85, 0.7, 0.55]) {
-        const blob = await new Promise<Blob | null>((done) => board.toBlob(done, 'image/jpeg', quality))
-        if (blob && blob.size <= MOST_BYTES) {
-          return { ok: true, bytes: new Uint8Array(await blob.arrayBuffer()), url: URL.createObjectURL(blob), doubt }
-        }
-      }
-    }
-    return { ok: false, why: 'broken' }
+    const doubts: PhotoDoubt[] = []
+    if (Math.min(taken.width, taken.height) < LEAST_SIDE) doubts.push('small')
+    if (sharpnessOf(taken) < LEAST_SHARPNESS) doubts.push('blurred')
+    const written = fitWithin(MOST_BYTES, ({ side, quality }) => {
+      const { canvas, pen } = drawn(taken, side)
+      drawMark(pen, mark)
+      const bytes = canvasBytes(canvas, 'image/jpeg', quality)
+      return { bytes, size: bytes.length, width: canvas.width, height: canvas.height }
+    })
+    if (!written) return 'too-large'
+    return { bytes: written.bytes, type: 'image/jpeg', width: written.width, height: written.height, doubts }
   } finally {
-    picture.close()
+    taken.close()
   }
 }
 
-function drawn(picture: ImageBitmap, longest: number): HTMLCanvasElement {
-  const scale = Math.min(1, longest / Math.max(picture.width, picture.height))
-  const board = document.createElement('canvas')
-  board.width = Math.max(1, Math.round(picture.width * scale))
-  board.height = Math.max(1, Math.round(picture.height * scale))
-  board.getContext('2d')?.drawImage(picture, 0, 0, board.width, board.height)
-  return board
+function sharpnessOf(picture: ImageBitmap): number {
+  const { canvas, pen } = drawn(picture, JUDGED_SIDE)
+  return sharpness(greyOf(pen.getImageData(0, 0, canvas.width, canvas.height).data), canvas.width)
 }
 
-function blurred(picture: ImageBitmap): boolean {
-  const board = drawn(picture, JUDGED)
-  const data = board.getContext('2d')?.getImageData(0, 0, board.width, board.height)
-  return !!data && sharpness(greyOf(data)) < SHARP_ENOUGH
+function drawn(picture: ImageBitmap, side: number) {
+  const canvas = document.createElement('canvas')
+  Object.assign(canvas, scaledTo(side, picture))
+  const pen = canvas.getContext('2d', { willReadFrequently: true })
+  if (!pen) throw new Error('the browser draws no pictures')
+  pen.imageSmoothingQuality = 'high'
+  // What is see-through would turn black in a JPEG.
+  pen.fillStyle = 'white'
+  pen.fillRect(0, 0, canvas.width, canvas.height)
+  pen.drawImage(picture, 0, 0, canvas.width, canvas.height)
+  return { canvas, pen }
 }
 
-/** The mark lies across the picture, so that a copy that leaks is of no use elsewhere. */
-function write(board: HTMLCanvasElement, mark: string): void {
-  const context = board.getContext('2d')
-  if (!context) return
-  const size = Math.max(14, Math.round(board.width / 24))
-  context.font = `600 ${size}px sans-serif`
-  context.textAlign = 'center'
-  context.translate(board.width / 2, board.height / 2)
-  context.rotate(-Math.PI / 8)
-  context.lineWidth = size / 8
-  context.strokeStyle = 'rgba(255,255,255,0.6)'
-  context.fillStyle = 'rgba(0,0,0,0.35)'
-  for (const row of [-1, 0, 1]) {
-    const y = row * board.height * 0.35
-    context.strokeText(mark, 0, y)
-    context.fillText(mark, 0, y)
+/** Writes the mark across the whole picture, light with a dark edge, so that it shows on any ground and hides nothing. */
+function drawMark(pen: CanvasRenderingContext2D, mark: string): void {
+  const { width, height } = pen.canvas
+  const size = Math.max(14, Math.round(Math.max(width, height) / 36))
+  pen.save()
+  pen.font = `600 ${size}px sans-serif`
+  pen.textAlign = 'center'
+  pen.textBaseline = 'middle'
+  pen.lineWidth = size / 10
+  pen.strokeStyle = 'rgb(0 0 0 / 0.2)'
+  pen.fillStyle = 'rgb(255 255 255 / 0.35)'
+  pen.translate(width / 2, height / 2)
+  pen.rotate(-Math.PI / 8)
+  const [across, down] = [pen.measureText(mark).width + size * 3, size * 6]
+  const reach = Math.hypot(width, height) / 2
+  for (let y = -Math.ceil(reach / down) * down; y <= reach; y += down) {
+    for (let x = -Math.ceil(reach / across) * across; x <= reach; x += across) {
+      pen.strokeText(mark, x, y)
+      pen.fillText(mark, x, y)
+    }
   }
-  context.setTransform(1, 0, 0, 1, 0, 0)
+  pen.restore()
 }

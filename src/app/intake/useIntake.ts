@@ -1,6 +1,7 @@
 import { computed, onScopeDispose, reactive, ref, shallowRef, watch } from 'vue'
 import { formOf } from '#content/catalogue/catalogue.ts'
 import { startParameters } from '#content/catalogue/parameters.ts'
+import { toBase64 } from '#device/base64.ts'
 import { caseAskOf, formAskOf, phoneIn, receiptOf, stepsOf } from '#domain/cases/caseAsk.ts'
 import {
   confirmCase,
@@ -198,7 +199,7 @@ export function useIntake(given: {
     const subject = id.value
     if (subject === null || !(await keep())) return false
     const { image, ...drawn } = signature
-    const text = JSON.stringify({ ...drawn, image: btoa(String.fromCharCode(...image)) })
+    const text = JSON.stringify({ ...drawn, image: toBase64(image) })
     const paper = await sealed.value?.papers.seal({ subject, kind: 'signature' }, new TextEncoder().encode(text))
     return paper ? (await perform(confirmCase, { case: subject, how: 'signature', paper })).ok : false
   }

@@ -178,6 +178,8 @@ describe('what is wrong with a form', () => {
     const { findings } = filledWith({ phone: '1380013', effect: 'next-month' })
     const summary = mountPart(FormSummary, { props: { form: everyKind, findings } })
     const link = summary.findAll('a').find((one) => one.text().startsWith('手机号码:不是手机号码'))
+    expect(summary.text()).toContain('已告知资费变化:还没有勾选。')
+    expect(summary.text()).toContain('新套餐:还没有选。')
     await link?.trigger('click')
     expect(document.activeElement).toBe(findField('手机号码'))
     await summary

@@ -70,6 +70,8 @@ export const intake: typeof zh = {
   toLookAt: ({ count }) => (count === 1 ? '1 thing to look at again' : `${count} things to look at again`),
   notAsked: 'Nothing has to be filled in now.',
   choose: 'Please choose',
+  notTicked: 'This is not ticked yet.',
+  notChosen: 'Nothing is chosen yet.',
   unanswered: 'No answer',
   notNow: 'This must not be kept while the system is down. Empty it to go on.',
   emptyField: ({ label }) => `Empty: ${label}`,
@@ -81,7 +83,4 @@ export const intake: typeof zh = {
   dayShape: 'year-month-day: 2026-11-26',
   timeShape: 'hours:minutes: 09:40',
   longTerm: 'No end date',
-  photosKept: ({ count, most }) =>
-    count === 0 ? `No photo yet, at most ${most}` : `${count === 1 ? '1 photo' : `${count} photos`}, at most ${most}`,
-  removePhoto: ({ number }) => `Remove photo ${number}`,
 }

@@ -1,3 +1,5 @@
+import type { PhotoDoubt, PhotoFault } from '../../intake/photo.ts'
+
 /** @module Taking a case down: forms, steps, documents, confirmation, receipts. Loaded with the intake itself. */
 export interface Count {
   readonly count: number
@@ -43,7 +45,11 @@ export const cases = {
   documentsSeen: '原件已看',
   oneIsEnough: '以下有一样即可',
   missing: ({ count }: Count) => (count === 0 ? '资料齐全。' : `还缺 ${count} 样。`),
-  from: '哪里办',
+  missingDocument: ({ document, from }: { readonly document: string; readonly from: string }) =>
+    `${document}(哪里办:${from})`,
+  copySeen: '已看',
+  orElse: '或',
+  noDocuments: '办这项业务不用带材料。',
   begin: '开始受理',
   cannotCome: '客户到不了场',
   cannotComeTitle: '不能到场怎么办',
@@ -113,10 +119,15 @@ export const cases = {
   photo: '拍照',
   photoAgain: '重拍',
   photoKeep: '就用这张',
-  photoBlurred: '这张有些模糊,看不清字。请重拍。',
-  photoSmall: '这张太小,看不清字。请靠近些重拍。',
-  photoBroken: '这个文件不是照片。',
-  photoMark: ({ service, day }: { readonly service: string; readonly day: string }) => `仅用于${service} ${day}`,
+  photoDoubts: {
+    blurred: '这张有些模糊,可能看不清字。请拿稳重拍,或仍用这张。',
+    small: '这张太小,小字可能看不清。请靠近些重拍,或仍用这张。',
+  } satisfies Record<PhotoDoubt, string>,
+  photoFaults: {
+    unreadable: '这个文件不是照片,或本机打不开。请重新拍照。',
+    'too-large': '照片太大,本机无法缩小。请重新拍照。',
+  } satisfies Record<PhotoFault, string>,
+  photoMark: ({ service, day }: { readonly service: string; readonly day: string }) => `仅用于${service}业务 ${day}`,
   photoCount: ({ count, most }: Count & { readonly most: number }) => `已拍 ${count} 张,最多 ${most} 张`,
 
   receiptTitles: {

@@ -73,6 +73,8 @@ export const intake = {
   toLookAt: ({ count }: { readonly count: number }) => `还有 ${count} 处请再看一眼`,
   notAsked: '现在没有要填的。',
   choose: '请选择',
+  notTicked: '还没有勾选。',
+  notChosen: '还没有选。',
   unanswered: '不填',
   notNow: '系统不可用时不能留这些内容。清空后才能继续。',
   emptyField: ({ label }: { readonly label: string }) => `清空${label}`,
@@ -84,7 +86,4 @@ export const intake = {
   dayShape: '年-月-日,如 2026-11-26',
   timeShape: '时:分,如 09:40',
   longTerm: '长期有效',
-  photosKept: ({ count, most }: { readonly count: number; readonly most: number }) =>
-    count === 0 ? `还没有照片,最多 ${most} 张` : `已有 ${count} 张,最多 ${most} 张`,
-  removePhoto: ({ number }: { readonly number: number }) => `删除第 ${number} 张`,
 }

@@ -1,0 +1,74 @@
+import { flushPromises } from '@vue/test-utils'
+import { afterEach, describe, expect, it } from 'vitest'
+import PhotoField from '#app/intake/PhotoField.vue'
+import type { Photo, PhotoFault } from '#app/intake/photo.ts'
+import { createFakeTablet } from '#support/fakeTablet.ts'
+import { findByRole } from '#support/mountPart.ts'
+import { mountScreen } from '#support/mountScreen.ts'
+
+afterEach(() => document.body.replaceChildren())
+
+const good: Photo = { bytes: new Uint8Array([1, 2, 3]), type: 'image/jpeg', width: 2000, height: 1500, doubts: [] }
+const mark = '仅用于手机维修业务 2026-11-26'
+
+/** A field whose camera gives these, one after the other. */
+function field(gives: readonly (Photo | PhotoFault)[], { count = 0 } = {}) {
+  const left = [...gives]
+  const marks: string[] = []
+  const take = async (_file: Blob, text: string) => {
+    marks.push(text)
+    return left.shift() ?? 'unreadable'
+  }
+  const part = mountScreen(PhotoField, { tablet: createFakeTablet(), props: { mark, count, most: 2, take } })
+  const camera = part.find<HTMLInputElement>('input').element
+  const shoot = async () => {
+    Object.defineProperty(camera, 'files', { value: [new File(['x'], 'x.jpg')], configurable: true })
+    camera.dispatchEvent(new Event('change'))
+    await flushPromises()
+  }
+  return { part, camera, shoot, marks }
+}
+
+describe('taking a photo', () => {
+  it('uses the camera at the back, marks the picture, and hands it on once somebody has looked', async () => {
+    const { part, camera, shoot, marks } = field([good])
+    expect([camera.accept, camera.getAttribute('capture')]).toEqual(['image/*', 'environment'])
+    await shoot()
+    expect([part.emitted('photo'), marks]).toEqual([undefined, [mark]])
+    findByRole('button', '就用这张').click()
+    await flushPromises()
+    expect(part.emitted('photo')).toEqual([[good.bytes]])
+    expect(part.find('img').exists()).toBe(false)
+  })
+
+  it('says everything that is doubtful; it can be taken again, or used all the same', async () => {
+    const { part, shoot } = field([
+      { ...good, doubts: ['small', 'blurred'] },
+      { ...good, doubts: ['blurred'] },
+    ])
+    await shoot()
+    const said = () => part.findAll('[role="alert"]').map((one) => one.text())
+    expect(said()).toEqual([
+      '这张太小,小字可能看不清。请靠近些重拍,或仍用这张。',
+      '这张有些模糊,可能看不清字。请拿稳重拍,或仍用这张。',
+    ])
+    await shoot()
+    expect([said().length, part.emitted('photo')]).toEqual([1, undefined])
+    findByRole('button', '就用这张').click()
+    expect(part.emitted('photo')).toEqual([[good.bytes]])
+  })
+
+  it('says when a file is no picture, and takes the next one', async () => {
+    const { part, shoot } = field(['unreadable', good])
+    await shoot()
+    expect(part.find('[role="alert"]').text()).toBe('这个文件不是照片,或本机打不开。请重新拍照。')
+    await shoot()
+    expect([part.find('[role="alert"]').exists(), part.find('img').exists()]).toEqual([false, true])
+  })
+
+  it('takes no more than the service needs', () => {
+    const { part } = field([], { count: 2 })
+    expect(part.text()).toContain('已拍 2 张,最多 2 张')
+    expect(findByRole('button', '拍照').getAttribute('aria-disabled')).toBe('true')
+  })
+})
