@@ -116,7 +116,7 @@ export function createPen(writer: Writer, found: readonly OwnJournal[]): Pen {
           ...draft,
           by,
           papers: [...(draft.papers ?? [])],
-          drill: null,
+          drill: draft.drill ?? null,
         }
         const checked = checkBody(event)
         if (checked.verdict !== 'sound') throw new Error(`a command made a ${draft.kind} that its own kind refuses`)

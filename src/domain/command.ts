@@ -11,6 +11,8 @@ export interface DraftOf<K extends KindName> {
   readonly body: BodyOf<K>
   /** Names of the sealed papers it points to; each is on this tablet's disk before the command is performed. */
   readonly papers?: readonly string[]
+  /** The drill incident it belongs to. */
+  readonly drill?: string
 }
 
 /** What a command answers: accept these events, or refuse with the reason as a word. */
@@ -87,6 +89,8 @@ export type Refusal =
   | 'no-money-is-here'
   | 'interruption-unknown'
   | 'note-unknown'
+  | 'incident-unknown'
+  | 'incident-is-over'
 
 /** A decision that refuses. */
 export type Refused = Extract<Decision, { readonly ok: false }>

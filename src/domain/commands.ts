@@ -34,6 +34,19 @@ import {
 import type { Command } from './command.ts'
 import { closeCounter, declareCounterLost, openCounter, pauseCounter, resumeCounter } from './counters/commands.ts'
 import { closeDay, markEmergency, reopenDay } from './day/commands.ts'
+import {
+  accountStaff,
+  acknowledgeAlarm,
+  changeLevel,
+  chooseTeam,
+  countVisitors,
+  declareIncident,
+  standDown,
+  sweepZone,
+  takeCommand,
+  tickStep,
+  untickStep,
+} from './incidents/commands.ts'
 import { countCash, declareInterruption, endInterruption, reportInterruption } from './interruptions/commands.ts'
 import { tellSealKey, turnHallKey } from './keys/commands.ts'
 import {
@@ -127,6 +140,17 @@ const all = [
   referCustomer,
   noteSpecial,
   decideSpecial,
+  declareIncident,
+  acknowledgeAlarm,
+  tickStep,
+  untickStep,
+  changeLevel,
+  takeCommand,
+  accountStaff,
+  countVisitors,
+  sweepZone,
+  standDown,
+  chooseTeam,
 ]
 
 /** A command whose ask is not known here: the tab that handed it over had it type-checked. */

@@ -3,6 +3,7 @@ import { foldCalls } from './calls/calls.ts'
 import { type CaseState, foldCases } from './cases/cases.ts'
 import { type CounterState, foldCounters } from './counters/counters.ts'
 import { type DayState, foldDays } from './day/day.ts'
+import { foldIncidents, type Incident } from './incidents/incidents.ts'
 import { foldInterruptions, type Interruption } from './interruptions/interruptions.ts'
 import { foldKeys, type HallKeys, noKeys } from './keys/keys.ts'
 import type { EventOf, HallEvent, KindName } from './kinds.ts'
@@ -43,6 +44,10 @@ export interface Hall {
   /** Which case has a serial number of the operator, with the day the case was opened. */
   readonly serials: ReadonlyMap<string, { readonly case: string; readonly day: string }>
   readonly interruptions: ReadonlyMap<string, Interruption>
+  /** Incidents and drills, by id. */
+  readonly incidents: ReadonlyMap<string, Incident>
+  /** Declarations that turned out to be the same as an incident, with that one's id. */
+  readonly sameIncidents: ReadonlyMap<string, string>
   /** 特殊情况台账, by id. */
   readonly specials: ReadonlyMap<string, SpecialNote>
   readonly referrals: Referrals
@@ -75,6 +80,8 @@ export interface HallDraft extends Hall {
   readonly receipts: Map<string, number>
   readonly serials: Map<string, { readonly case: string; readonly day: string }>
   readonly interruptions: Map<string, Interruption>
+  readonly incidents: Map<string, Incident>
+  readonly sameIncidents: Map<string, string>
   readonly specials: Map<string, SpecialNote>
   readonly referrals: Map<string, number>
   readonly numbers: Map<string, NumberBook>
@@ -111,6 +118,7 @@ const folds: FoldOf<KindName> = {
   ...foldLateEntry,
   ...foldInterruptions,
   ...foldLedger,
+  ...foldIncidents,
 }
 
 /** A hall in which nothing has happened. */
@@ -130,6 +138,8 @@ export const emptyHall = (id: string): Hall => ({
   receipts: new Map(),
   serials: new Map(),
   interruptions: new Map(),
+  incidents: new Map(),
+  sameIncidents: new Map(),
   specials: new Map(),
   referrals: new Map(),
   numbers: new Map(),
@@ -158,6 +168,8 @@ export function foldEvents(hall: Hall, events: readonly HallEvent[]): Hall {
     receipts: new Map(hall.receipts),
     serials: new Map(hall.serials),
     interruptions: new Map(hall.interruptions),
+    incidents: new Map(hall.incidents),
+    sameIncidents: new Map(hall.sameIncidents),
     specials: new Map(hall.specials),
     referrals: new Map(hall.referrals),
     numbers: new Map(hall.numbers),

@@ -10,6 +10,7 @@ import { callKinds } from './calls/events.ts'
 import { caseKinds } from './cases/events.ts'
 import { counterKinds } from './counters/events.ts'
 import { dayKinds } from './day/events.ts'
+import { incidentKinds } from './incidents/events.ts'
 import { interruptionKinds } from './interruptions/events.ts'
 import { keyKinds } from './keys/events.ts'
 import type { Kind, Writer } from './kind.ts'
@@ -38,6 +39,7 @@ export const kinds = {
   ...lateEntryKinds,
   ...interruptionKinds,
   ...ledgerKinds,
+  ...incidentKinds,
 }
 
 export type KindName = keyof typeof kinds
@@ -67,5 +69,7 @@ export const mayWrite = (writer: Writer, kind: string): boolean => kindOf(kind)?
 export function checkBody(event: LogEvent): BodyCheck {
   const declared = kindOf(event.kind)
   if (!declared) return { verdict: 'unknown-kind' }
+  // Nothing but an incident is ever exercised: a ticket or a case of a drill does not exist.
+  if (event.drill !== null && !Object.hasOwn(incidentKinds, event.kind)) return { verdict: 'bad-body' }
   return v.is(declared.body, event.body) ? { verdict: 'sound', event: event as HallEvent } : { verdict: 'bad-body' }
 }

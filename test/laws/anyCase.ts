@@ -137,5 +137,36 @@ const bodies: readonly fc.Arbitrary<Happening>[] = [
   on.map((at): Happening => ({ kind: 'SpecialDecided', subject: 'n_1', on: at, body: { keep: true } })),
 ]
 
+const incident = fc.constantFrom('e_1', 'e_2', 'e_3')
+const line = fc.constantFrom('P01-FD-1', 'P01-CMD-1', 'P01-BO-1')
+/** What belongs to a drill says so in the envelope; a third of all is exercised. */
+const exercised = fc.tuple(incident, on, fc.constantFrom(null, null, 'drill')).map(([subject, at, drill]) => ({
+  subject,
+  on: at,
+  ...(drill === null ? {} : { drill: subject }),
+}))
+const incidents: readonly fc.Arbitrary<Happening>[] = [
+  fc
+    .tuple(exercised, fc.constantFrom('P01', 'P06'), fc.constantFrom(1 as const, 2 as const, 3 as const))
+    .map(([who, plan, level]): Happening => ({ ...who, kind: 'IncidentDeclared', body: { plan, version: 1, level } })),
+  exercised.map((who): Happening => ({ ...who, kind: 'AlarmAcknowledged', body: {} })),
+  fc
+    .tuple(exercised, line)
+    .map(([who, step]): Happening => ({ ...who, kind: 'StepTicked', body: { step, behalf: false } })),
+  fc.tuple(exercised, line).map(([who, step]): Happening => ({ ...who, kind: 'StepUnticked', body: { step } })),
+  fc
+    .tuple(exercised, fc.constantFrom(1 as const, 4 as const))
+    .map(([who, level]): Happening => ({ ...who, kind: 'LevelChanged', body: { level, reason: '' } })),
+  exercised.map((who): Happening => ({ ...who, kind: 'CommandTaken', body: {} })),
+  exercised.map((who): Happening => ({ ...who, kind: 'StaffAccounted', body: { staff: 's_sun', state: 'safe' } })),
+  exercised.map((who): Happening => ({ ...who, kind: 'VisitorsCounted', body: { safe: 1, missing: 0 } })),
+  exercised.map((who): Happening => ({ ...who, kind: 'ZoneSwept', body: { zone: '库房' } })),
+  exercised.map((who): Happening => ({ ...who, kind: 'IncidentStoodDown', body: { met: 1, of: 1, reason: null } })),
+  exercised.map((who): Happening => ({ ...who, kind: 'TeamChosen', body: { team: 'FD' } })),
+]
+
+/** One thing that happens to an incident or a drill. */
+export const incidentHappening: fc.Arbitrary<Happening> = fc.oneof(...incidents)
+
 /** One thing that happens to a case, an interruption or the ledger. */
 export const caseHappening: fc.Arbitrary<Happening> = fc.oneof(...bodies)

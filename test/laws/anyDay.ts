@@ -26,7 +26,7 @@ import {
   triageCorrected,
 } from '#support/hallAfter.ts'
 
-import { caseHappening } from './anyCase.ts'
+import { caseHappening, incidentHappening } from './anyCase.ts'
 
 const label = fc.constantFrom('A001', 'A002', 'A003', 'B001', 'B002')
 const counter = fc.constantFrom('1', '2', '3', '5')
@@ -58,6 +58,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
     .tuple(label, counter, queue, fc.option(counter))
     .map(([l, c, q, to]) => ticketTransferred(l, c, to === null ? { queue: q } : { queue: q, counter: to })),
   { weight: 12, arbitrary: caseHappening },
+  { weight: 8, arbitrary: incidentHappening },
   label.map(ticketReturned),
   label.map(ticketCancelled),
   fc.tuple(label, queue).map(([l, q]) => triageCorrected(l, q)),

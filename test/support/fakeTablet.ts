@@ -93,8 +93,8 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
         stamp,
         prev: NO_PREVIOUS,
         by,
-        papers: [],
-        drill: null,
+        papers: [...(draft.papers ?? [])],
+        drill: draft.drill ?? null,
         ...draft,
       }
       const checked = checkBody(event)

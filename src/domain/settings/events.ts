@@ -100,6 +100,10 @@ const Change = v.object({
   queues: v.optional(v.pipe(v.array(Queue), v.maxLength(24))),
   services: v.optional(v.pipe(v.array(Service), v.maxLength(120))),
   counters: v.optional(v.pipe(v.array(Counter), v.maxLength(60))),
+  /** The hall's own places and numbers that plans speak of, by name: `集合点`. */
+  planVariables: v.optional(v.record(v.pipe(v.string(), v.maxLength(20)), v.pipe(v.string(), v.maxLength(80)))),
+  /** Zones that are searched when everybody leaves. */
+  zones: v.optional(v.pipe(v.array(v.pipe(ShownText, v.minLength(1))), v.maxLength(30))),
   pauseReasons: v.optional(v.array(v.object({ code: Code, name: Bilingual }))),
   wall: v.optional(v.partial(Wall)),
   /** Regulatory parameters that this hall sets itself; what is not named keeps the value and source of the content. */

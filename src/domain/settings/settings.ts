@@ -14,6 +14,8 @@ export interface Settings {
   readonly counters: readonly CounterDesk[]
   readonly pauseReasons: readonly { readonly code: string; readonly name: Bilingual }[]
   readonly wall: Wall
+  readonly planVariables: Readonly<Record<string, string>>
+  readonly zones: readonly string[]
   /** Regulatory parameters that this hall has set itself. */
   readonly parameters: Partial<Parameters>
   readonly rules: Rules
@@ -28,6 +30,8 @@ export const startSettings: Settings = {
   services: [],
   counters: [],
   pauseReasons: [],
+  planVariables: {},
+  zones: [],
   parameters: {},
   wall: {
     landscape: { big: ['call'], side: ['recent'], foot: ['queues', 'counters', 'notice'] },

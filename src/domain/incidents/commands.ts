@@ -1,0 +1,140 @@
+import { accept, command, type Draft, needRole, refuse } from '../command.ts'
+import type { Hall } from '../hall.ts'
+import type { Level, Team } from '../plans/plan.ts'
+import type { Incident } from './incidents.ts'
+import { incidentBy, isAcknowledged } from './queries.ts'
+
+/**
+ * Starts a plan. Never denied and nobody has to sign in (plan-study §6.2): what is wrong is stood down afterwards. A drill
+ * is started by somebody who is signed in.
+ */
+export const declareIncident = command<{ plan: string; version: number; level: Level; drill: boolean }>(
+  'declareIncident',
+  (_hall, ask, situation) => {
+    if (ask.drill && situation.by === null) return refuse('sign-in-first')
+    const id = situation.newId('e')
+    const { plan, version, level } = ask
+    return accept(of(id, ask.drill, { kind: 'IncidentDeclared', subject: id, body: { plan, version, level } }))
+  },
+)
+
+/** 已收到 at this tablet. */
+export const acknowledgeAlarm = command<{ incident: string }>('acknowledgeAlarm', (hall, ask, situation) => {
+  const found = incidentBy(hall, ask.incident)
+  if (!found) return refuse('incident-unknown')
+  if (isAcknowledged(hall, found, situation.tablet.id)) return accept()
+  return accept(of(found.id, found.drill, { kind: 'AlarmAcknowledged', subject: found.id, body: {} }))
+})
+
+/** Ticks a line; `behalf` when somebody else did it, `paperTime` (ms) when it is taken over from paper. */
+export const tickStep = command<{ incident: string; step: string; behalf: boolean; paperTime?: number }>(
+  'tickStep',
+  (hall, ask, situation) => {
+    const found = incidentBy(hall, ask.incident)
+    if (!found) return refuse('incident-unknown')
+    if (found.ticks.has(ask.step)) return accept()
+    const paperTime =
+      ask.paperTime === undefined ? {} : { paperTime: new Date(Math.min(ask.paperTime, situation.now)).toISOString() }
+    const body = { step: ask.step, behalf: ask.behalf, ...paperTime }
+    return accept(of(found.id, found.drill, { kind: 'StepTicked', subject: found.id, body }))
+  },
+)
+
+/** Takes a tick back. */
+export const untickStep = command<{ incident: string; step: string }>('untickStep', (hall, ask) => {
+  const found = incidentBy(hall, ask.incident)
+  if (!found) return refuse('incident-unknown')
+  if (!found.ticks.has(ask.step)) return accept()
+  return accept(of(found.id, found.drill, { kind: 'StepUnticked', subject: found.id, body: { step: ask.step } }))
+})
+
+/** Raises the level with one tap; lowering it is the manager's, with a reason (plan-study §3.1). */
+export const changeLevel = command<{ incident: string; level: Level; reason: string }>(
+  'changeLevel',
+  (hall, ask, situation) => {
+    const found = goesOn(hall, ask.incident)
+    if ('ok' in found) return found
+    if (ask.level === found.level) return accept()
+    // 1 is the worst: a higher number is a lower level.
+    if (ask.level > found.level) {
+      const refusal = needRole(hall, situation, 'manager')
+      if (refusal) return refusal
+      if (ask.reason.trim() === '') return refuse('reason-is-missing')
+    }
+    const body = { level: ask.level, reason: ask.reason }
+    return accept(of(found.id, found.drill, { kind: 'LevelChanged', subject: found.id, body }))
+  },
+)
+
+/** 接管指挥. */
+export const takeCommand = command<{ incident: string }>('takeCommand', (hall, ask, situation) => {
+  const found = goesOn(hall, ask.incident)
+  if ('ok' in found) return found
+  if (situation.by === null) return refuse('sign-in-first')
+  return accept(of(found.id, found.drill, { kind: 'CommandTaken', subject: found.id, body: {} }))
+})
+
+/** Roll call: somebody on the staff list was seen, is missing, or is hurt. */
+export const accountStaff = command<{ incident: string; staff: string; state: 'safe' | 'missing' | 'hurt' }>(
+  'accountStaff',
+  (hall, ask) => {
+    const found = incidentBy(hall, ask.incident)
+    if (!found) return refuse('incident-unknown')
+    if (!hall.staff.has(ask.staff)) return refuse('staff-unknown')
+    const body = { staff: ask.staff, state: ask.state }
+    return accept(of(found.id, found.drill, { kind: 'StaffAccounted', subject: found.id, body }))
+  },
+)
+
+/** Customers at the assembly point, and how many are missed. */
+export const countVisitors = command<{ incident: string; safe: number; missing: number }>(
+  'countVisitors',
+  (hall, ask) => {
+    const found = incidentBy(hall, ask.incident)
+    if (!found) return refuse('incident-unknown')
+    const body = { safe: ask.safe, missing: ask.missing }
+    return accept(of(found.id, found.drill, { kind: 'VisitorsCounted', subject: found.id, body }))
+  },
+)
+
+/** A zone was searched and is empty. */
+export const sweepZone = command<{ incident: string; zone: string }>('sweepZone', (hall, ask) => {
+  const found = incidentBy(hall, ask.incident)
+  if (!found) return refuse('incident-unknown')
+  if (found.zones.has(ask.zone)) return accept()
+  return accept(of(found.id, found.drill, { kind: 'ZoneSwept', subject: found.id, body: { zone: ask.zone } }))
+})
+
+/**
+ * Ends an incident: a manager, with how many of the plan's conditions are met, or with a reason when not all are. A drill
+ * is ended by anybody who is signed in (中止).
+ */
+export const standDown = command<{ incident: string; met: number; of: number; reason: string | null }>(
+  'standDown',
+  (hall, ask, situation) => {
+    const found = goesOn(hall, ask.incident)
+    if ('ok' in found) return found
+    if (found.drill && situation.by === null) return refuse('sign-in-first')
+    const refusal = found.drill ? null : needRole(hall, situation, 'manager')
+    if (refusal) return refusal
+    if (!found.drill && ask.met < ask.of && ask.reason === null) return refuse('reason-is-missing')
+    const body = { met: ask.met, of: ask.of, reason: ask.reason }
+    return accept(of(found.id, found.drill, { kind: 'IncidentStoodDown', subject: found.id, body }))
+  },
+)
+
+/** Which team the person at this tablet works with. */
+export const chooseTeam = command<{ incident: string; team: Team }>('chooseTeam', (hall, ask) => {
+  const found = incidentBy(hall, ask.incident)
+  if (!found) return refuse('incident-unknown')
+  return accept(of(found.id, found.drill, { kind: 'TeamChosen', subject: found.id, body: { team: ask.team } }))
+})
+
+function goesOn(hall: Hall, id: string): Incident | ReturnType<typeof refuse> {
+  const found = incidentBy(hall, id)
+  if (!found) return refuse('incident-unknown')
+  return found.over ? refuse('incident-is-over') : found
+}
+
+/** A draft as it belongs to its incident: of a drill, it says so in the envelope. */
+const of = (id: string, drill: boolean, draft: Draft): Draft => (drill ? { ...draft, drill: id } : draft)

@@ -1,0 +1,35 @@
+import * as v from 'valibot'
+import { kind, PLACES, type Writer } from '../kind.ts'
+import { LEVELS, TEAMS } from '../plans/plan.ts'
+import { Code, Count, Id, Instant, ShownText } from '../shapes.ts'
+
+/** Everybody writes and reads what is about an incident: nobody has to sign in to save a life. */
+const writers: readonly Writer[] = PLACES
+const Level = v.picklist(LEVELS)
+
+/**
+ * What can happen in an incident or a drill. The subject is the incident: `e_…`. A drill's events carry its id in the
+ * envelope's `drill` as well; so nothing of a drill is ever taken for real.
+ */
+export const incidentKinds = {
+  IncidentDeclared: kind(v.object({ plan: Id, version: v.pipe(Count, v.minValue(1)), level: Level }), writers),
+  /** 已收到: somebody at this tablet has seen the alarm. */
+  AlarmAcknowledged: kind(v.object({}), writers),
+  /** One line was done. `by` may be null; `behalf`: somebody else did it (代办); `paperTime`: taken over from paper. */
+  StepTicked: kind(v.object({ step: Id, behalf: v.boolean(), paperTime: v.optional(Instant) }), writers),
+  /** A tick was a slip of the finger. */
+  StepUnticked: kind(v.object({ step: Id }), writers),
+  LevelChanged: kind(v.object({ level: Level, reason: ShownText }), writers),
+  /** 接管指挥: from here on this person decides. */
+  CommandTaken: kind(v.object({}), writers),
+  /** Somebody on the list was found, or is missing. */
+  StaffAccounted: kind(v.object({ staff: Id, state: v.picklist(['safe', 'missing', 'hurt']) }), writers),
+  /** Customers counted at the assembly point, and how many are missed. */
+  VisitorsCounted: kind(v.object({ safe: Count, missing: Count }), writers),
+  /** A zone was searched and is empty. */
+  ZoneSwept: kind(v.object({ zone: ShownText }), writers),
+  /** Over: which conditions were met, or why it ended. */
+  IncidentStoodDown: kind(v.object({ met: Count, of: Count, reason: v.nullable(Code) }), writers),
+  /** A team that the person at this tablet belongs to now. The subject is the incident. */
+  TeamChosen: kind(v.object({ team: v.picklist(TEAMS) }), writers),
+}

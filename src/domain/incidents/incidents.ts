@@ -1,0 +1,188 @@
+import { eventId } from '#log/event.ts'
+import { stampTime } from '#log/stamp.ts'
+import type { FoldOf, HallDraft } from '../hall.ts'
+import type { HallEvent } from '../kinds.ts'
+import type { Level } from '../plans/plan.ts'
+import type { incidentKinds } from './events.ts'
+
+/** Something that happens now and that a plan is for, or the exercise of it. */
+export interface Incident {
+  readonly id: string
+  readonly plan: string
+  readonly version: number
+  readonly level: Level
+  readonly drill: boolean
+  readonly declaredAt: number
+  readonly declaredBy: string | null
+  /** Journal of the tablet that declared it first. */
+  readonly journal: string
+  /** Other declarations of the same, within two minutes: both logs are kept, and they are one incident (1.1.31). */
+  readonly merged: readonly string[]
+  /** Who has seen the alarm, by journal. */
+  readonly acks: ReadonlyMap<string, Mark>
+  /** Every tick by line. The earliest counts; none is lost. */
+  readonly ticks: ReadonlyMap<string, Tick>
+  readonly levels: readonly LevelStep[]
+  /** Who decides, and since when; until somebody takes it, whoever declared it. */
+  readonly command: Mark
+  readonly staff: ReadonlyMap<string, Accounted>
+  readonly visitors: { readonly safe: number; readonly missing: number; readonly at: number } | null
+  readonly zones: ReadonlyMap<string, Mark>
+  readonly over: Over | null
+}
+
+/** Who did something, when, and on which journal. */
+export interface Mark {
+  readonly by: string | null
+  readonly at: number
+  readonly journal: string
+}
+/** A line that was done. */
+export interface Tick extends Mark {
+  readonly event: string
+  readonly behalf: boolean
+  readonly onPaper: boolean
+}
+/** A change of level. */
+export interface LevelStep extends Mark {
+  readonly level: Level
+  readonly reason: string
+}
+/** What is known of a member of staff. */
+export interface Accounted extends Mark {
+  readonly state: 'safe' | 'missing' | 'hurt'
+}
+/** How it ended. */
+export interface Over extends Mark {
+  readonly met: number
+  readonly of: number
+  readonly reason: string | null
+}
+
+/** The same plan declared again within this time is the same incident. */
+const SAME_WITHIN_MS = 2 * 60_000
+
+export const foldIncidents: FoldOf<keyof typeof incidentKinds> = {
+  IncidentDeclared(hall, event) {
+    const { subject, body, journal, by } = event
+    if (hall.incidents.has(subject) || hall.sameIncidents.has(subject)) return
+    const at = stampTime(event.stamp)
+    const drill = event.drill !== null
+    const running = [...hall.incidents.values()].find(
+      (each) => each.plan === body.plan && each.drill === drill && !each.over && at - each.declaredAt <= SAME_WITHIN_MS,
+    )
+    if (running) {
+      hall.sameIncidents.set(subject, running.id)
+      // Two saw it and judged differently: the worse judgement holds.
+      const level = body.level < running.level ? body.level : running.level
+      const acks = new Map(running.acks).set(journal, markOf(event))
+      change(hall, running, { merged: [...running.merged, subject], level, acks })
+      return
+    }
+    if (!drill) endDrills(hall, event)
+    const mark = markOf(event)
+    hall.incidents.set(subject, {
+      id: subject,
+      plan: body.plan,
+      version: body.version,
+      level: body.level,
+      drill,
+      declaredAt: at,
+      declaredBy: by,
+      journal,
+      merged: [],
+      acks: new Map([[journal, mark]]),
+      ticks: new Map(),
+      levels: [],
+      command: mark,
+      staff: new Map(),
+      visitors: null,
+      zones: new Map(),
+      over: null,
+    })
+  },
+
+  AlarmAcknowledged(hall, event) {
+    const found = incidentOf(hall, event)
+    if (!found || found.acks.has(event.journal)) return
+    change(hall, found, { acks: new Map(found.acks).set(event.journal, markOf(event)) })
+  },
+
+  StepTicked(hall, event) {
+    const found = incidentOf(hall, event)
+    const { step, behalf, paperTime } = event.body
+    // A tick after the end still counts: it is taken over from paper, or arrives late.
+    if (!found || found.ticks.has(step)) return
+    const entered = stampTime(event.stamp)
+    const at = paperTime === undefined ? entered : Math.min(Date.parse(paperTime), entered)
+    const tick = { ...markOf(event), at, event: eventId(event), behalf, onPaper: paperTime !== undefined }
+    change(hall, found, { ticks: new Map(found.ticks).set(step, tick) })
+  },
+
+  StepUnticked(hall, event) {
+    const found = incidentOf(hall, event)
+    if (!found?.ticks.has(event.body.step)) return
+    const ticks = new Map(found.ticks)
+    ticks.delete(event.body.step)
+    change(hall, found, { ticks })
+  },
+
+  LevelChanged(hall, event) {
+    const found = incidentOf(hall, event)
+    if (!found || found.over) return
+    const { level, reason } = event.body
+    change(hall, found, { level, levels: [...found.levels, { ...markOf(event), level, reason }] })
+  },
+
+  CommandTaken(hall, event) {
+    const found = incidentOf(hall, event)
+    if (found && !found.over) change(hall, found, { command: markOf(event) })
+  },
+
+  StaffAccounted(hall, event) {
+    const found = incidentOf(hall, event)
+    if (!found) return
+    const { staff, state } = event.body
+    change(hall, found, { staff: new Map(found.staff).set(staff, { ...markOf(event), state }) })
+  },
+
+  VisitorsCounted(hall, event) {
+    const found = incidentOf(hall, event)
+    if (found) change(hall, found, { visitors: { ...event.body, at: stampTime(event.stamp) } })
+  },
+
+  ZoneSwept(hall, event) {
+    const found = incidentOf(hall, event)
+    if (!found || found.zones.has(event.body.zone)) return
+    change(hall, found, { zones: new Map(found.zones).set(event.body.zone, markOf(event)) })
+  },
+
+  IncidentStoodDown(hall, event) {
+    const found = incidentOf(hall, event)
+    if (!found || found.over) return
+    change(hall, found, { over: { ...markOf(event), ...event.body } })
+  },
+
+  // Which team somebody chose is only for the tablet's own screen; the log remembers it for the report.
+  TeamChosen() {},
+}
+
+const markOf = (event: HallEvent): Mark => ({ by: event.by, at: stampTime(event.stamp), journal: event.journal })
+
+/** The incident an event is about, by its own id or that of a declaration that was the same. A drill never touches a real one. */
+function incidentOf(hall: HallDraft, event: HallEvent): Incident | null {
+  const found = hall.incidents.get(hall.sameIncidents.get(event.subject) ?? event.subject)
+  return found && found.drill === (event.drill !== null) ? found : null
+}
+
+/** What is real ends every drill at once: nobody may think that it is one. */
+function endDrills(hall: HallDraft, event: HallEvent): void {
+  for (const drill of [...hall.incidents.values()]) {
+    if (drill.drill && !drill.over)
+      change(hall, drill, { over: { ...markOf(event), met: 0, of: 0, reason: 'real-incident' } })
+  }
+}
+
+function change(hall: HallDraft, incident: Incident, fields: Partial<Incident>): void {
+  hall.incidents.set(incident.id, { ...incident, ...fields })
+}

@@ -1,0 +1,96 @@
+import type { Hall } from '../hall.ts'
+import type { ChecklistLine } from '../plans/plan.ts'
+import { inCharge } from '../plans/teams.ts'
+import { presentStaff } from '../staff/queries.ts'
+import { tabletOf } from '../tablets/queries.ts'
+import type { Tablet } from '../tablets/tablets.ts'
+import { isOpen } from '../tickets/tickets.ts'
+import type { Incident } from './incidents.ts'
+
+/** What goes on: real before drill, then the worst, then the newest. */
+export const running = (hall: Hall): Incident[] =>
+  [...hall.incidents.values()]
+    .filter(({ over }) => over === null)
+    .sort((a, b) => Number(a.drill) - Number(b.drill) || a.level - b.level || b.declaredAt - a.declaredAt)
+
+/** What is shown first, or nothing. */
+export const foremost = (hall: Hall): Incident | null => running(hall)[0] ?? null
+
+/** The incident under this id, or the one its declaration was the same as. */
+export const incidentBy = (hall: Hall, id: string): Incident | undefined =>
+  hall.incidents.get(hall.sameIncidents.get(id) ?? id)
+
+/** Whether this tablet has seen the alarm: any journal of it counts. */
+export const isAcknowledged = (hall: Hall, incident: Incident, tablet: string): boolean =>
+  [...incident.acks.keys()].some((journal) => tabletOf(hall, journal)?.id === tablet)
+
+/** Tablets that have not said 已收到; walls show and do not answer. */
+export const unacknowledged = (hall: Hall, incident: Incident): Tablet[] =>
+  [...hall.tablets.values()].filter(
+    ({ id, place, revoked }) => !revoked && place !== 'wall' && !isAcknowledged(hall, incident, id),
+  )
+
+/** Lines still to do, in the order given, and how late each is (ms; negative: time left; null: it waits for something else). */
+export function linesLeft(
+  incident: Incident,
+  lines: readonly ChecklistLine[],
+  now: number,
+): { readonly line: ChecklistLine; readonly lateMs: number | null }[] {
+  return lines
+    .filter(({ id }) => !incident.ticks.has(id))
+    .map((line) => ({
+      line,
+      lateMs: line.target.after === null ? now - incident.declaredAt - line.target.seconds * 1000 : null,
+    }))
+}
+
+/** Who is in charge: whoever took command, and by succession who should. */
+export const commandOf = (hall: Hall, incident: Incident) => ({
+  acting: incident.command.by,
+  due: inCharge(presentStaff(hall))?.id ?? null,
+})
+
+/** Customers who may still be inside: everybody whose ticket is open (1.1.32). */
+export const visitorsInside = (hall: Hall): number => [...hall.tickets.values()].filter(isOpen).length
+
+/** One line of what happened, in time. */
+export interface Moment {
+  readonly at: number
+  readonly by: string | null
+  readonly what:
+    | 'declared'
+    | 'acknowledged'
+    | 'ticked'
+    | 'level'
+    | 'command'
+    | 'accounted'
+    | 'visitors'
+    | 'swept'
+    | 'over'
+  /** A line's id, a level, a person, a zone, a number. */
+  readonly detail: string
+}
+
+/** What happened, in time. It cannot be changed, only added to. */
+export function timeline(incident: Incident): Moment[] {
+  const moments: Moment[] = [
+    { at: incident.declaredAt, by: incident.declaredBy, what: 'declared', detail: incident.plan },
+    ...[...incident.acks.values()].map(({ at, by }): Moment => ({ at, by, what: 'acknowledged', detail: '' })),
+    ...[...incident.ticks].map(([step, { at, by }]): Moment => ({ at, by, what: 'ticked', detail: step })),
+    ...incident.levels.map(({ at, by, level }): Moment => ({ at, by, what: 'level', detail: String(level) })),
+    ...[...incident.staff].map(
+      ([staff, { at, by, state }]): Moment => ({ at, by, what: 'accounted', detail: `${staff}/${state}` }),
+    ),
+    ...[...incident.zones].map(([zone, { at, by }]): Moment => ({ at, by, what: 'swept', detail: zone })),
+  ]
+  if (incident.command.at > incident.declaredAt) {
+    moments.push({ at: incident.command.at, by: incident.command.by, what: 'command', detail: '' })
+  }
+  if (incident.visitors) {
+    const { safe, missing, at } = incident.visitors
+    moments.push({ at, by: null, what: 'visitors', detail: `${safe}/${missing}` })
+  }
+  if (incident.over)
+    moments.push({ at: incident.over.at, by: incident.over.by, what: 'over', detail: incident.over.reason ?? '' })
+  return moments.sort((a, b) => a.at - b.at)
+}

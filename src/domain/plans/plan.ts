@@ -1,0 +1,99 @@
+/**
+ * @module plans
+ * What an emergency plan is: when it starts, how bad it is, who does what by when, what is said, when it is over. Pure;
+ * the library itself is content, versioned, and never changed in place.
+ */
+import type { Bilingual } from '../shapes.ts'
+
+/** Ⅰ is the worst and Ⅳ the mildest. Stored as 1–4 and always shown with its name: a bare number says nothing. */
+export const LEVELS = [1, 2, 3, 4] as const
+/** How bad it is: 1 is Ⅰ 特别重大, 4 is Ⅳ 一般. */
+export type Level = (typeof LEVELS)[number]
+
+/** The action teams (plan-study §3.2): command, guiding, rescue and talk, technology, guard. */
+export const TEAMS = ['CMD', 'FD', 'BO', 'TS', 'SEC'] as const
+/** An action team. */
+export type Team = (typeof TEAMS)[number]
+
+/**
+ * How the alarm behaves: aloud on every tablet, shown without a sound, nothing but a thin line while somebody watches
+ * (robbery), or shown with the advice to switch radios off near the thing (bomb threat).
+ */
+export type AlarmStyle = 'loud' | 'normal' | 'silent' | 'radio-silent'
+
+/** When a line is to be done: seconds after the start, or seconds after something that has to happen first. */
+export interface Target {
+  readonly seconds: number
+  /** What it waits for; null: the start of the plan. */
+  readonly after: Bilingual | null
+}
+
+/** One line of a checklist: a verb first, at most 25 characters in Chinese (plan-study §3.4). */
+export interface ChecklistLine {
+  /** `P01-CMD-1` */
+  readonly id: string
+  readonly team: Team
+  readonly target: Target
+  /** ★: what may not be left out. Late turns amber; nothing is ever blocked. */
+  readonly star: boolean
+  readonly text: Bilingual
+}
+
+/** A question that decides about the level: a yes makes it at least this bad. */
+export interface LevelQuestion {
+  readonly text: Bilingual
+  readonly yes: Level
+}
+
+/** One plan. */
+export interface Plan {
+  /** `P01` */
+  readonly id: string
+  readonly version: number
+  readonly name: Bilingual
+  /** Icon of its card. */
+  readonly icon: string
+  /** Whether it is about lives: then anybody starts it, and its cards come first (plan-study §3.1). */
+  readonly lifeSafety: boolean
+  readonly style: AlarmStyle
+  /** When it starts. */
+  readonly condition: Bilingual
+  /** What the level is without any yes. */
+  readonly least: Level
+  readonly questions: readonly LevelQuestion[]
+  readonly firstMinute: readonly Bilingual[]
+  readonly lines: readonly ChecklistLine[]
+  /** What is said to everybody; null where saying it would make it worse. */
+  readonly broadcast: Bilingual | null
+  readonly standDown: readonly Bilingual[]
+}
+
+/** The level that follows from the answers: the worst that any yes names; not answered counts as yes (拿不准就取高一级). */
+export function suggestedLevel(plan: Plan, answers: readonly (boolean | null)[]): Level {
+  const named = plan.questions.filter((_, at) => answers[at] !== false).map(({ yes }) => yes)
+  return named.reduce((worst, each) => (each < worst ? each : worst), plan.least)
+}
+
+/** Names of variables, `{{集合点}}`, that a text still holds. */
+export const variablesIn = (text: string): string[] =>
+  [...text.matchAll(/\{\{([^}]+)\}\}/g)].map(([, name]) => name ?? '')
+
+/** A text with the hall's own places and numbers in it; what is not set stays to be seen. */
+export const filledIn = (text: string, variables: Readonly<Record<string, string>>): string =>
+  text.replaceAll(/\{\{([^}]+)\}\}/g, (whole, name: string) => variables[name]?.trim() || whole)
+
+/** Every variable that a plan uses. */
+export function variablesOf(plan: Plan): string[] {
+  const texts = [
+    plan.condition,
+    plan.broadcast,
+    ...plan.firstMinute,
+    ...plan.standDown,
+    ...plan.lines.map(({ text }) => text),
+  ]
+  return [...new Set(texts.flatMap((text) => (text ? variablesIn(text.zh) : [])))]
+}
+
+/** Variables that keep a plan from being published: it uses them and the hall has not said what they are (1.1.4). */
+export const unfilled = (plan: Plan, variables: Readonly<Record<string, string>>): string[] =>
+  variablesOf(plan).filter((name) => !variables[name]?.trim())

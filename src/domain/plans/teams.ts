@@ -1,0 +1,56 @@
+/** Who does what with the people who are there (plan-study §3.2): few people carry several teams, ★ first. */
+import type { StaffMember } from '../staff/staff.ts'
+import { type ChecklistLine, TEAMS, type Team } from './plan.ts'
+
+const MERGED: Readonly<Record<number, readonly (readonly Team[])[]>> = {
+  1: [['CMD', 'FD', 'BO', 'TS', 'SEC']],
+  2: [
+    ['CMD', 'BO', 'TS'],
+    ['FD', 'SEC'],
+  ],
+  3: [['CMD', 'BO'], ['FD'], ['SEC', 'TS']],
+  4: [['CMD'], ['BO'], ['FD'], ['SEC', 'TS']],
+}
+
+/** The teams as so many people carry them: each entry is what one of them does. */
+export const teamsFor = (people: number): readonly (readonly Team[])[] =>
+  people >= 5 ? TEAMS.map((team) => [team]) : (MERGED[Math.max(1, people)] ?? [])
+
+/** The teams that go together with this one when so many people are there. */
+export const mergedWith = (team: Team, people: number): readonly Team[] =>
+  teamsFor(people).find((teams) => teams.includes(team)) ?? [team]
+
+/** The team somebody belongs to by role; the first of their roles in the order of command. */
+export function teamOf(person: Pick<StaffMember, 'roles'> | undefined): Team {
+  if (person?.roles.includes('manager')) return 'CMD'
+  if (person?.roles.includes('security')) return 'SEC'
+  if (person?.roles.includes('tech')) return 'TS'
+  return person?.roles.includes('back-office') ? 'BO' : 'FD'
+}
+
+/** The lines of these teams in the order in which they are done: by target, what waits for something else after the rest. */
+export const linesFor = (lines: readonly ChecklistLine[], teams: readonly Team[]): ChecklistLine[] =>
+  lines
+    .filter(({ team }) => teams.includes(team))
+    .sort(
+      (a, b) =>
+        Number(a.target.after !== null) - Number(b.target.after !== null) ||
+        a.target.seconds - b.target.seconds ||
+        Number(b.star) - Number(a.star) ||
+        (a.id < b.id ? -1 : 1),
+    )
+
+/**
+ * Who is in charge on the spot (现场负责人) by succession (1.1.5): manager, back office, security, technician, whoever else
+ * is here; among equals by work number, so that every tablet with the same list names the same person.
+ */
+export function inCharge(present: readonly StaffMember[]): StaffMember | null {
+  const rank = ({ roles }: StaffMember) => {
+    const at = (['manager', 'back-office', 'security', 'tech', 'front'] as const).findIndex((role) =>
+      roles.includes(role),
+    )
+    return at < 0 ? 9 : at
+  }
+  const order = [...present].sort((a, b) => rank(a) - rank(b) || (a.workNumber < b.workNumber ? -1 : 1))
+  return order.find(({ removed }) => !removed) ?? null
+}

@@ -1,0 +1,241 @@
+import { describe, expect, it } from 'vitest'
+import { planOf } from '#content/plans/library.ts'
+import {
+  accountStaff,
+  acknowledgeAlarm,
+  changeLevel,
+  countVisitors,
+  declareIncident,
+  standDown,
+  sweepZone,
+  takeCommand,
+  tickStep,
+  untickStep,
+} from '#domain/incidents/commands.ts'
+import { foremost, incidentBy, linesLeft, running, timeline, visitorsInside } from '#domain/incidents/queries.ts'
+import { checkBody } from '#domain/kinds.ts'
+import { linesFor } from '#domain/plans/teams.ts'
+import { type Asking, createStory } from '#support/caseStory.ts'
+import { answer, clock, eventsOf, foldAll, ticketIssued } from '#support/hallAfter.ts'
+
+const fire = { plan: 'P01', version: 1, level: 2 as const, drill: false }
+const locked: Asking = { by: null, on: 'counter3' }
+const li: Asking = { by: 's_li', on: 'manager' }
+const started = (ask = fire, asking: Asking = locked) => {
+  const story = createStory()
+  expect(answer(story.ask(declareIncident, ask, asking))).toBe('accepted')
+  return { story, id: foremost(story.hall)?.id ?? '' }
+}
+
+describe('starting a plan', () => {
+  it('needs nobody to be signed in', () => {
+    const { story, id } = started()
+    expect(story.hall.incidents.get(id)).toMatchObject({ plan: 'P01', level: 2, declaredBy: null, drill: false })
+  })
+
+  it('on two tablets within two minutes is one incident, at the worse of the two levels, with both logs kept', () => {
+    const { story, id } = started()
+    const apart = [...story.events]
+    const declared = (level: 1 | 3, at: string) =>
+      eventsOf(
+        [
+          {
+            kind: 'IncidentDeclared',
+            subject: `e_other${level}`,
+            on: 'counter5',
+            by: null,
+            at,
+            body: { plan: 'P01', version: 1, level },
+          },
+        ],
+        apart,
+      )
+    const worse = foldAll([...apart, ...declared(1, '09:02:30')])
+    expect(running(worse)).toHaveLength(1)
+    expect(incidentBy(worse, 'e_other1')).toMatchObject({ id, level: 1, merged: ['e_other1'] })
+    // A tick that was made for the other declaration counts for the one incident.
+    const ticked = eventsOf(
+      [
+        {
+          kind: 'IncidentDeclared',
+          subject: 'e_3',
+          on: 'counter5',
+          by: null,
+          at: '09:02:00',
+          body: { plan: 'P01', version: 1, level: 3 },
+        },
+        {
+          kind: 'StepTicked',
+          subject: 'e_3',
+          on: 'counter5',
+          by: null,
+          at: '09:02:20',
+          body: { step: 'P01-FD-1', behalf: false },
+        },
+      ],
+      apart,
+    )
+    expect(incidentBy(foldAll([...apart, ...ticked]), id)?.ticks.has('P01-FD-1')).toBe(true)
+  })
+
+  it('again after two minutes is another incident', () => {
+    const { story } = started()
+    story.ask(declareIncident, fire, { ...locked, at: '09:10' })
+    expect(running(story.hall)).toHaveLength(2)
+  })
+})
+
+describe('ticks', () => {
+  it('of several people on several tablets are all kept, item by item; the earliest of two counts', () => {
+    const { story, id } = started()
+    const apart = [...story.events]
+    const tick = (step: string, on: string, at: string) =>
+      eventsOf([{ kind: 'StepTicked', subject: id, on, by: 's_wang', at, body: { step, behalf: false } }], apart)
+    const hall = foldAll([
+      ...apart,
+      ...tick('P01-FD-1', 'counter3', '09:05'),
+      ...tick('P01-FD-1', 'counter5', '09:04'),
+      ...tick('P01-BO-1', 'reception', '09:06'),
+    ])
+    expect([...(incidentBy(hall, id)?.ticks.keys() ?? [])].sort()).toEqual(['P01-BO-1', 'P01-FD-1'])
+    expect(incidentBy(hall, id)?.ticks.get('P01-FD-1')?.at).toBe(clock('09:04'))
+  })
+
+  it('may be entered from paper with the time it was done, and for others', () => {
+    const { story, id } = started()
+    story.ask(
+      tickStep,
+      { incident: id, step: 'P01-SEC-1', behalf: true, paperTime: clock('09:00:40') },
+      { by: 's_wang', at: '09:30' },
+    )
+    expect(incidentBy(story.hall, id)?.ticks.get('P01-SEC-1')).toMatchObject({
+      behalf: true,
+      onPaper: true,
+      at: clock('09:00:40'),
+    })
+    story.ask(untickStep, { incident: id, step: 'P01-SEC-1' })
+    expect(incidentBy(story.hall, id)?.ticks.size).toBe(0)
+  })
+
+  it('still count after the incident is over', () => {
+    const { story, id } = started()
+    story.ask(standDown, { incident: id, met: 4, of: 4, reason: null }, li)
+    expect(answer(story.ask(tickStep, { incident: id, step: 'P01-TS-3', behalf: false }))).toBe('accepted')
+    expect(incidentBy(story.hall, id)?.ticks.has('P01-TS-3')).toBe(true)
+  })
+
+  it('are never held up: what is late says by how much', () => {
+    const { story, id } = started()
+    const plan = planOf('P01')!
+    const incident = incidentBy(story.hall, id)!
+    const [first] = linesLeft(incident, linesFor(plan.lines, ['CMD']), incident.declaredAt + 20_000)
+    expect(first).toMatchObject({ line: { id: 'P01-CMD-1' }, lateMs: 5_000 })
+  })
+})
+
+describe('the level', () => {
+  it('is raised by anybody with one tap, and lowered by a manager with a reason', () => {
+    const { story, id } = started({ ...fire, level: 3 as never })
+    expect(answer(story.ask(changeLevel, { incident: id, level: 2, reason: '' }, locked))).toBe('accepted')
+    expect(answer(story.ask(changeLevel, { incident: id, level: 4, reason: 'under control' }, { by: 's_wang' }))).toBe(
+      'not-your-role',
+    )
+    expect(answer(story.ask(changeLevel, { incident: id, level: 4, reason: '' }, li))).toBe('reason-is-missing')
+    expect(answer(story.ask(changeLevel, { incident: id, level: 4, reason: 'under control' }, li))).toBe('accepted')
+    expect(incidentBy(story.hall, id)).toMatchObject({
+      level: 4,
+      levels: [{ level: 2 }, { level: 4, reason: 'under control' }],
+    })
+  })
+})
+
+describe('the end', () => {
+  it('is a manager’s, with all conditions met or a reason', () => {
+    const { story, id } = started()
+    expect(answer(story.ask(standDown, { incident: id, met: 4, of: 4, reason: null }, { by: 's_wang' }))).toBe(
+      'not-your-role',
+    )
+    expect(answer(story.ask(standDown, { incident: id, met: 2, of: 4, reason: null }, li))).toBe('reason-is-missing')
+    expect(answer(story.ask(standDown, { incident: id, met: 4, of: 4, reason: null }, li))).toBe('accepted')
+    expect(answer(story.ask(takeCommand, { incident: id }, li))).toBe('incident-is-over')
+  })
+})
+
+describe('heads are counted', () => {
+  it('staff from the list, customers from open tickets, zones as they are searched', () => {
+    const story = createStory([ticketIssued('A001'), ticketIssued('A002')])
+    story.ask(declareIncident, fire, locked)
+    const id = foremost(story.hall)?.id ?? ''
+    expect(visitorsInside(story.hall)).toBe(2)
+    story.ask(accountStaff, { incident: id, staff: 's_sun', state: 'missing' })
+    story.ask(accountStaff, { incident: id, staff: 's_sun', state: 'safe' })
+    expect(answer(story.ask(accountStaff, { incident: id, staff: 's_nobody', state: 'safe' }))).toBe('staff-unknown')
+    story.ask(countVisitors, { incident: id, safe: 2, missing: 0 })
+    story.ask(sweepZone, { incident: id, zone: '卫生间' })
+    const incident = incidentBy(story.hall, id)!
+    expect(incident.staff.get('s_sun')?.state).toBe('safe')
+    expect(incident.visitors).toMatchObject({ safe: 2, missing: 0 })
+    expect(timeline(incident).map(({ what }) => what)).toEqual([
+      'declared',
+      'acknowledged',
+      'accounted',
+      'visitors',
+      'swept',
+    ])
+  })
+})
+
+describe('a drill', () => {
+  const drill = { ...fire, drill: true }
+
+  it('needs somebody signed in, and is never a real incident', () => {
+    const story = createStory()
+    expect(answer(story.ask(declareIncident, drill, locked))).toBe('sign-in-first')
+    story.ask(declareIncident, drill, li)
+    story.ask(declareIncident, fire, { ...locked, at: '09:03' })
+    const [real, ...others] = [...story.hall.incidents.values()].filter((each) => !each.drill)
+    expect(real).toMatchObject({ plan: 'P01', drill: false, merged: [] })
+    expect(others).toEqual([])
+  })
+
+  it('is over at once when something real starts', () => {
+    const story = createStory()
+    story.ask(declareIncident, drill, li)
+    const id = foremost(story.hall)?.id ?? ''
+    story.ask(declareIncident, { ...fire, plan: 'P06' }, locked)
+    expect(incidentBy(story.hall, id)?.over).toMatchObject({ reason: 'real-incident' })
+    expect(running(story.hall).map((each) => each.drill)).toEqual([false])
+  })
+
+  it('cannot reach a ticket or a case: such an event means nothing', () => {
+    const [event] = eventsOf([{ ...ticketIssued('A001'), drill: 'e_1' }])
+    expect(event && checkBody(event).verdict).toBe('bad-body')
+  })
+
+  it('keeps its ticks apart from a real incident’s', () => {
+    const { story, id } = started()
+    const [tick] = eventsOf(
+      [
+        {
+          kind: 'StepTicked',
+          subject: id,
+          on: 'counter5',
+          at: '09:30',
+          drill: 'e_9',
+          body: { step: 'P01-FD-1', behalf: false },
+        },
+      ],
+      story.events,
+    )
+    expect(incidentBy(foldAll([...story.events, tick!]), id)?.ticks.size).toBe(0)
+  })
+})
+
+describe('已收到', () => {
+  it('is said once a tablet, and whoever started it has seen it', () => {
+    const { story, id } = started()
+    story.ask(acknowledgeAlarm, { incident: id }, { by: null, on: 'counter5' })
+    story.ask(acknowledgeAlarm, { incident: id }, { by: 's_zhou', on: 'counter5' })
+    expect(incidentBy(story.hall, id)?.acks.size).toBe(2)
+  })
+})

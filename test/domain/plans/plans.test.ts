@@ -1,0 +1,127 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { callScript, hallVariables, phones, planOf, plans } from '#content/plans/library.ts'
+import { filledIn, suggestedLevel, unfilled, variablesOf } from '#domain/plans/plan.ts'
+import { inCharge, linesFor, mergedWith, teamOf, teamsFor } from '#domain/plans/teams.ts'
+import type { StaffMember } from '#domain/staff/staff.ts'
+
+const person = (workNumber: string, ...roles: StaffMember['roles']): StaffMember => ({
+  id: `s_${workNumber}`,
+  workNumber,
+  callName: workNumber,
+  roles,
+  pin: null,
+  removed: false,
+})
+
+describe('the plan library', () => {
+  it('has twelve plans, those about lives first, each with every team in it', () => {
+    expect(plans.map(({ id }) => id).sort()).toEqual(
+      Array.from({ length: 12 }, (_, n) => `P${String(n + 1).padStart(2, '0')}`),
+    )
+    expect(plans.slice(0, 5).every(({ lifeSafety }) => lifeSafety)).toBe(true)
+    for (const { lines } of plans) expect(new Set(lines.map(({ team }) => team)).size).toBe(5)
+  })
+
+  it('has lines that are named once, short, written in both languages, with the ★ the plan gives them', () => {
+    const all = plans.flatMap(({ lines }) => lines)
+    expect(new Set(all.map(({ id }) => id)).size).toBe(all.length)
+    expect(all.filter(({ text }) => [...text.zh].length > 25)).toEqual([])
+    expect(all.length).toBeGreaterThan(120)
+    expect(all.filter(({ star }) => star).length).toBeGreaterThan(90)
+    expect(planOf('P01')?.lines.find(({ id }) => id === 'P01-SEC-1')).toMatchObject({
+      star: true,
+      target: { seconds: 15, after: null },
+    })
+  })
+
+  it('speaks only of places and numbers that a hall can name', () => {
+    const used = plans.flatMap(variablesOf)
+    expect(used.filter((name) => !(name in hallVariables))).toEqual([])
+    expect(Object.keys(hallVariables).filter((name) => !used.includes(name))).toEqual([])
+  })
+
+  it('is not ready while a variable is empty', () => {
+    const fire = planOf('P01')!
+    expect(unfilled(fire, {})).toEqual(['集合点', '出口1', '出口2', '路口'])
+    expect(unfilled(fire, { 集合点: '东广场', 出口1: '正门', 出口2: '后门', 路口: '人民路口' })).toEqual([])
+    expect(filledIn('到{{集合点}}集合', { 集合点: '东广场' })).toBe('到东广场集合')
+    expect(filledIn('到{{集合点}}集合', { 集合点: ' ' })).toBe('到{{集合点}}集合')
+  })
+
+  it('says nothing aloud where that makes it worse', () => {
+    expect(planOf('P02')?.style).toBe('silent')
+    expect(planOf('P11')?.style).toBe('radio-silent')
+    expect(phones.slice(0, 3).map(({ number }) => number)).toEqual(['119', '110', '120'])
+    expect(callScript).toHaveLength(6)
+  })
+})
+
+describe('condition cards', () => {
+  it.each([
+    ['P01', [false, false, false], 4],
+    ['P01', [true, false, false], 3],
+    ['P01', [true, true, false], 2],
+    ['P02', [true, false], 2],
+    ['P03', [true, false, false], 3],
+    ['P06', [true, true, false], 2],
+    ['P11', [false, false], 3],
+    ['P12', [true, true, false], 2],
+  ] as const)('%s answered %j suggests level %i', (id, answers, level) => {
+    expect(suggestedLevel(planOf(id)!, answers)).toBe(level)
+  })
+
+  it('take the worse when somebody does not know', () => {
+    for (const plan of plans) {
+      const unsure = suggestedLevel(
+        plan,
+        plan.questions.map(() => null),
+      )
+      expect(unsure).toBe(Math.min(plan.least, ...plan.questions.map(({ yes }) => yes)))
+    }
+  })
+})
+
+describe('who does what', () => {
+  it('with few people carries several teams, and nobody’s lines are lost', () => {
+    for (const people of [1, 2, 3, 4, 5, 12])
+      expect(teamsFor(people).flat().sort()).toEqual(['BO', 'CMD', 'FD', 'SEC', 'TS'])
+    expect(mergedWith('TS', 3)).toEqual(['SEC', 'TS'])
+    expect(linesFor(planOf('P01')!.lines, ['CMD', 'FD', 'BO', 'TS', 'SEC'])).toHaveLength(planOf('P01')!.lines.length)
+    expect(linesFor(planOf('P01')!.lines, ['CMD'])[0]?.id).toBe('P01-CMD-1')
+  })
+
+  it('follows from a person’s role', () => {
+    expect(teamOf(person('1', 'manager', 'front'))).toBe('CMD')
+    expect(teamOf(person('1', 'security'))).toBe('SEC')
+    expect(teamOf(undefined)).toBe('FD')
+  })
+})
+
+describe('who is in charge', () => {
+  const everybody = [
+    person('9', 'front'),
+    person('3', 'security'),
+    person('4', 'tech'),
+    person('5', 'back-office'),
+    person('1', 'manager'),
+  ]
+
+  it('is the same on every tablet with the same list, in whatever order it came', () => {
+    fc.assert(
+      fc.property(fc.shuffledSubarray(everybody, { minLength: 5 }), (staff) => inCharge(staff)?.workNumber === '1'),
+    )
+  })
+
+  it('goes down the line as people are away', () => {
+    const without = (...numbers: string[]) =>
+      inCharge(everybody.filter(({ workNumber }) => !numbers.includes(workNumber)))?.workNumber
+    expect([without('1'), without('1', '5'), without('1', '5', '3'), without('1', '5', '3', '4')]).toEqual([
+      '5',
+      '3',
+      '4',
+      '9',
+    ])
+    expect(inCharge([])).toBeNull()
+  })
+})
