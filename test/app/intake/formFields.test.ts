@@ -103,6 +103,13 @@ describe('filling in a form', () => {
     expect(findField('证件有效期').disabled).toBe(true)
   })
 
+  it('takes a day from the picker of the tablet', async () => {
+    const { part, kept } = form()
+    const picker = part.find<HTMLInputElement>('section[aria-labelledby="group-appointment"] input[type="date"]')
+    await picker.setValue('2026-12-24')
+    expect([kept().visit, findField('预约日期').value]).toEqual(['2026-12-24', '2026-12-24'])
+  })
+
   it('keeps ticks, several answers in the order of the form, and counts within their limits', async () => {
     const { kept } = form()
     findField('国际漫游').click()
