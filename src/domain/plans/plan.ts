@@ -68,10 +68,16 @@ export interface Plan {
   readonly standDown: readonly Bilingual[]
 }
 
-/** The level that follows from the answers: the worst that any yes names; not answered counts as yes (拿不准就取高一级). */
+/**
+ * The level that follows from the answers: the worst that any yes names. While one is not answered it is one higher than
+ * that (拿不准就取高一级).
+ */
 export function suggestedLevel(plan: Plan, answers: readonly (boolean | null)[]): Level {
-  const named = plan.questions.filter((_, at) => answers[at] !== false).map(({ yes }) => yes)
-  return named.reduce((worst, each) => (each < worst ? each : worst), plan.least)
+  const sure = plan.questions
+    .filter((_, at) => answers[at] === true)
+    .reduce<Level>((worst, { yes }) => (yes < worst ? yes : worst), plan.least)
+  const unsure = plan.questions.some((_, at) => (answers[at] ?? null) === null)
+  return unsure && sure > 1 ? ((sure - 1) as Level) : sure
 }
 
 /** Names of variables, `{{集合点}}`, that a text still holds. */

@@ -71,14 +71,13 @@ describe('condition cards', () => {
     expect(suggestedLevel(planOf(id)!, answers)).toBe(level)
   })
 
-  it('take the worse when somebody does not know', () => {
+  it('take one level more while somebody does not know', () => {
     for (const plan of plans) {
-      const unsure = suggestedLevel(
-        plan,
-        plan.questions.map(() => null),
-      )
-      expect(unsure).toBe(Math.min(plan.least, ...plan.questions.map(({ yes }) => yes)))
+      const nobodySaid = plan.questions.map(() => null)
+      expect(suggestedLevel(plan, nobodySaid)).toBe(plan.least - 1)
+      expect(suggestedLevel(plan, [])).toBe(plan.least - 1)
     }
+    expect(suggestedLevel(planOf('P01')!, [true, true, null])).toBe(1)
   })
 })
 

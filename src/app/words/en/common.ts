@@ -1,6 +1,8 @@
 import type { common as zh } from '../zh/common.ts'
 
 export const common: typeof zh = {
+  emergency: 'Emergency',
+  emergencyBar: 'Emergency · no sign-in needed',
   takeCase: 'Take the case down',
   takeCaseNote: 'Form, steps, receipt',
   product: 'StayOpen 不打烊',

@@ -156,10 +156,17 @@ export const manager: typeof zh = {
   hallCode: 'Code of the hall, first part of receipt numbers',
   hallCodeHint: 'Two digits, different in every hall.',
   parametersIntro: 'Law, operator or hall set these figures. Lawyers and finance confirm each before the hall opens.',
+  plansIntro:
+    'The plans speak of places and numbers of this hall. Once written here they stand in every checklist, announcement and on the wall.',
+  plansNotReady: ({ names }) =>
+    `Not everything is filled in, so these plans cannot be published: ${names}. In an emergency they start all the same.`,
+  zones: 'Places that are searched when everybody leaves',
+  zonesHint: 'One a line: toilets, VIP room, store.',
   parameterSource: ({ source }) => `Source ${source}`,
   parts: {
     basics: 'Name and notice',
     parameters: 'Regulatory parameters',
+    plans: 'Emergency plans',
     queues: 'Queues',
     services: 'Services',
     counters: 'Counters',

@@ -1,5 +1,7 @@
 /** @module Words that belong to no single place: buttons every part has, times, counts, languages, themes. */
 export const common = {
+  emergency: '紧急',
+  emergencyBar: '紧急情况 · 无需登录',
   takeCase: '受理业务',
   takeCaseNote: '填单、步骤、回执',
   product: 'StayOpen 不打烊',

@@ -149,10 +149,16 @@ export const manager = {
   hallCode: '营业厅代号(回执编号的前两位)',
   hallCodeHint: '两位数字,各厅不同。',
   parametersIntro: '这些数来自法规、运营商或本厅规定。上线前请法务和财务逐项确认。',
+  plansIntro: '预案里要用到本厅的地点和电话。写好以后,每台平板上的清单、广播和大屏都会带上。',
+  plansNotReady: ({ names }: { readonly names: string }) =>
+    `还没有填全,以下预案不能发布:${names}。紧急时照样可以启动。`,
+  zones: '疏散时要逐区搜的地方',
+  zonesHint: '每行一个,例如:卫生间、贵宾室、库房。',
   parameterSource: ({ source }: { readonly source: string }) => `依据 ${source}`,
   parts: {
     basics: '名称和提示',
     parameters: '监管参数',
+    plans: '应急预案',
     queues: '队列',
     services: '业务',
     counters: '窗口',

@@ -1,0 +1,5 @@
+import { defineStore } from 'pinia'
+import { ref } from 'vue'
+
+/** Whether somebody is about to start a plan, from whatever screen: the red button is on all of them. */
+export const useEmergencySheet = defineStore('emergencySheet', () => ({ open: ref(false) }))

@@ -1,0 +1,155 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { configureHall } from '#domain/settings/commands.ts'
+import { violationsOn } from '#support/accessible.ts'
+import { installed, showsStatus, signIn } from '#support/browserActs.ts'
+import { type BrowserHall, openBrowserHall } from '#support/browserHall.ts'
+import { shot } from '#support/shots.ts'
+
+// A fire told from beginning to end: each test goes on where the one before it ended.
+let hall: BrowserHall
+let desk: Page
+let door: Page
+let office: Page
+let wall: Page
+const others: Page[] = []
+const settings = {
+  planVariables: { 集合点: '东广场', 出口1: '正门', 出口2: '后门', 路口: '人民路口' },
+  zones: ['卫生间', '贵宾室', '维修间', '库房'],
+}
+beforeAll(async () => {
+  hall = await openBrowserHall()
+  await hall.founded.manager.log.perform(configureHall, settings)
+  desk = await hall.pair('counter', 'desk')
+  door = await hall.pair('reception', 'door')
+  office = await hall.pair('backoffice', 'office')
+  wall = await hall.pair('wall', 'wall')
+  for (const name of ['desk2', 'desk3']) others.push(await hall.pair('counter', name))
+  for (const page of [desk, door, office, wall, ...others]) await installed(page)
+})
+afterAll(() => hall.close())
+
+const clean = async (page: Page) => expect(await violationsOn(page)).toEqual([])
+const alarm = (page: Page) => page.getByRole('alertdialog', { name: '火灾' })
+const incidents = () => [...hall.founded.manager.log.hall.incidents.values()]
+
+describe('a fire', () => {
+  it('is started from a locked, freshly reloaded tablet with the server dead, in two taps and a long press, within ten seconds', async () => {
+    await showsStatus(desk, /^已连接$/)
+    await hall.server.kill()
+    await desk.reload()
+    await desk.getByRole('button', { name: '紧急情况 · 无需登录' }).waitFor()
+    await shot(desk, 'locked')
+    await clean(desk)
+    const began = Date.now()
+    await desk.getByRole('button', { name: '紧急情况 · 无需登录' }).click()
+    await desk.getByRole('button', { name: '火灾' }).click()
+    await desk.getByRole('button', { name: /启动 火灾/ }).click({ delay: 1_600 })
+    await desk.getByText('现在做').waitFor()
+    expect(Date.now() - began).toBeLessThan(10_000)
+    await shot(desk, 'first-step')
+    await clean(desk)
+    // Nothing of a customer, and nobody had to sign in.
+    await desk
+      .getByRole('button', { name: /^已完成$/ })
+      .first()
+      .click()
+    await desk.getByText('1/23').waitFor()
+  })
+
+  it('reaches every other tablet and the wall within three seconds once there is a way to tell them', async () => {
+    await hall.server.start()
+    await showsStatus(door, /^已连接$/)
+    await Promise.all([door, office, ...others].map((page) => alarm(page).waitFor({ timeout: 30_000 })))
+    await wall.getByRole('alert').getByText('东广场').first().waitFor({ timeout: 30_000 })
+    await shot(door, 'alarm')
+    await shot(wall, 'wall')
+    await clean(door)
+    await clean(wall)
+    // A second plan, with everybody in touch: declared → shown on all.
+    const began = Date.now()
+    await desk.getByRole('button', { name: '收起' }).click()
+    await desk.getByRole('button', { name: '紧急情况 · 无需登录' }).click()
+    await desk.getByRole('button', { name: '受伤、突发疾病' }).click()
+    await desk.getByRole('button', { name: /启动 受伤/ }).click({ delay: 1_600 })
+    await expect.poll(() => incidents().length, { timeout: 3_000 + 1_600 }).toBe(2)
+    expect(Date.now() - began).toBeLessThan(10_000)
+  })
+
+  it('is ticked on several tablets while the server is dead, one of them shot and started again, and every tick is there afterwards', async () => {
+    for (const page of [door, office, ...others]) {
+      await alarm(page).or(page.getByRole('alertdialog')).first().getByRole('button', { name: '已收到' }).click()
+    }
+    await hall.server.kill()
+    const tick = async (page: Page, team: string) => {
+      await page.getByRole('radio', { name: team }).click()
+      await page.locator('.now .tick').click()
+    }
+    // Whichever of the two stands in front, it takes a tick by each team.
+    await tick(door, '疏散引导')
+    await tick(office, '通信救护')
+    await tick(others[0]!, '技术保障')
+    await others[1]!.reload()
+    // With three people here one of them carries two teams: this tablet sees the same list, and takes the line after.
+    await others[1]!.getByRole('radio', { name: '处置警戒' }).click()
+    await others[1]!.locator('.rest li').first().getByRole('button', { name: '已完成' }).click()
+    await hall.server.start()
+    await expect.poll(() => incidents().reduce((sum, { ticks }) => sum + ticks.size, 0), { timeout: 40_000 }).toBe(5)
+  })
+
+  it('is led by the manager: heads counted, level raised, reported, stood down; the wall comes back', async () => {
+    await office.getByRole('button', { name: '收起' }).click()
+    await signIn(office, '李敏')
+    await office.getByRole('button', { name: /打开清单/ }).click()
+    for (let left = incidents().filter(({ over }) => over === null).length; left > 0; left--) {
+      // What stood behind the first comes forward; it was not seen here yet.
+      const seen = office.getByRole('button', { name: '已收到' })
+      await seen
+        .or(office.getByRole('radio', { name: '清点' }))
+        .first()
+        .waitFor()
+      if (await seen.isVisible()) await seen.click()
+      await office.getByRole('radio', { name: '清点' }).click()
+      await office.getByRole('button', { name: '卫生间' }).click()
+      await office.getByRole('radiogroup', { name: '小王' }).getByRole('radio', { name: '平安' }).click()
+      await shot(office, `heads-${left}`)
+      await clean(office)
+      await office.locator('.side').getByRole('radio', { name: '指挥' }).click()
+      await shot(office, `command-${left}`)
+      await office.getByRole('button', { name: '接管指挥' }).click()
+      const conditions = office.locator('.commandPanel [role=switch][aria-checked=false]')
+      while ((await conditions.count()) > 0) await conditions.first().click()
+      await office.getByRole('button', { name: /^解除/ }).click({ delay: 1_600 })
+      await expect
+        .poll(() => incidents().filter(({ over }) => over === null).length, { timeout: 20_000 })
+        .toBe(left - 1)
+    }
+    await wall.getByRole('alert').getByText('东广场').first().waitFor({ state: 'detached', timeout: 20_000 })
+    expect(incidents().every(({ command }) => command.by !== null)).toBe(true)
+  })
+})
+
+describe('a drill', () => {
+  it('says so on every screen, dials nobody, and is over at once when something real starts', async () => {
+    await office.getByRole('button', { name: '紧急', exact: true }).click()
+    await office.getByRole('radio', { name: '演练' }).click()
+    await office.getByRole('button', { name: '地震' }).click()
+    await office.getByRole('button', { name: /开始演练/ }).click({ delay: 1_600 })
+    await office.getByText('【演练】').first().waitFor()
+    expect(await office.locator('a[href^="tel:"]').count()).toBe(0)
+    await shot(office, 'drill')
+    await clean(office)
+    await door.getByRole('alertdialog').getByText('【演练】').waitFor({ timeout: 10_000 })
+    await office.getByRole('button', { name: '真实事件' }).click()
+    await office.getByRole('button', { name: '停电' }).click()
+    await office.getByRole('button', { name: /启动 停电/ }).click({ delay: 1_600 })
+    await expect
+      .poll(() => incidents().filter(({ drill, over }) => drill && over?.reason === 'real-incident').length, {
+        timeout: 10_000,
+      })
+      .toBe(1)
+    await office.getByRole('heading', { name: /停电/ }).waitFor()
+    expect(await office.getByText('【演练】').count()).toBe(0)
+    expect(hall.faults).toEqual([])
+  })
+})
