@@ -15,6 +15,9 @@ export interface SealedThings {
   close(): Promise<void>
 }
 
+/** After these nobody types into the case any more. */
+const DRAFT_ENDS: ReadonlySet<string> = new Set(['PapersShredded', 'CaseEnded'])
+
 /** Opens them around the log of a paired tablet. Loaded after the first screen: numbers are given without them. */
 export async function openSealedThings(
   options: TabletPorts & {
@@ -53,14 +56,22 @@ export async function openSealedThings(
     if (sealKey !== null && told !== sealKey) log.perform(tellSealKey, { key: sealKey }).catch(report)
   }
 
+  /** Drafts of cases that ended while this tablet was off. */
+  async function forgetDrafts(): Promise<void> {
+    for (const subject of await drafts.list()) {
+      if (log.hall.cases.get(subject)?.end) await drafts.remove(subject)
+    }
+  }
+
   // What was shredded while this tablet was off is among the events that arrive, or was before the app was last closed.
   const stop = log.onChange(({ hall: now, before, events }) => {
     if (now.keys !== before.keys) learnKeys()
-    for (const { kind, subject } of events) if (kind === 'PapersShredded') drafts.remove(subject).catch(report)
+    for (const { kind, subject } of events) if (DRAFT_ENDS.has(kind)) drafts.remove(subject).catch(report)
     if (now.shredded === before.shredded) return
     papers.shred([...now.shredded].filter((name) => !before.shredded.has(name))).catch(report)
   })
   papers.shred(log.hall.shredded).catch(report)
+  forgetDrafts().catch(report)
   papers.nudge()
 
   return {

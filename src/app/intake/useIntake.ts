@@ -28,6 +28,8 @@ import { useVault } from './useVault.ts'
 
 /** What is half filled in: sealed on this tablet with every keystroke. */
 interface Draft {
+  /** When it was typed (ms): a form that somebody sealed later, perhaps on another tablet, counts instead. */
+  readonly at: number
   readonly values: Record<string, FieldValue>
   readonly seen: readonly string[]
 }
@@ -41,7 +43,7 @@ export function useIntake(given: {
   readonly ticket: string | null
   readonly case: string | null
 }) {
-  const { hall, now } = useTablet()
+  const { tablet, hall, now } = useTablet()
   const { timeOfDay } = useShown()
   const { perform, busy, refusal } = usePerform()
   const { sealed, shut, lend } = useVault()
@@ -99,13 +101,13 @@ export function useIntake(given: {
     const subject = id.value
     const kept = found.value ? formKept(found.value) : null
     const draft = await sealed.value.drafts.open(subject)
-    if (isDraft(draft)) {
+    if (isDraft(draft) && draft.at >= (kept?.at ?? 0)) {
       Object.assign(values, draft.values)
       seen.value = draft.seen
     } else if (kept) {
       const opened = await sealed.value.papers.open(kept.paper, { subject, kind: 'form' })
       const whole: unknown = opened.ok ? JSON.parse(new TextDecoder().decode(opened.bytes)) : null
-      if (isDraft(whole)) Object.assign(values, whole.values)
+      if (isForm(whole)) Object.assign(values, whole.values)
       seen.value = found.value?.seen ?? []
     }
     read.value = true
@@ -114,7 +116,11 @@ export function useIntake(given: {
 
   function save(): void {
     if (id.value === null || !read.value) return
-    void sealed.value?.drafts.save(id.value, { values: { ...values }, seen: seen.value } satisfies Draft)
+    void sealed.value?.drafts.save(id.value, {
+      values: { ...values },
+      seen: seen.value,
+      at: tablet.now(),
+    } satisfies Draft)
   }
 
   function change(field: string, value: FieldValue): void {
@@ -267,6 +273,10 @@ export function useIntake(given: {
 
 export type Intake = ReturnType<typeof useIntake>
 
-function isDraft(value: unknown): value is Draft {
+function isForm(value: unknown): value is Pick<Draft, 'values'> {
   return typeof value === 'object' && value !== null && 'values' in value && typeof value.values === 'object'
+}
+
+function isDraft(value: unknown): value is Draft {
+  return isForm(value) && 'at' in value && typeof value.at === 'number'
 }

@@ -180,6 +180,7 @@ export const foldCases: FoldOf<keyof typeof caseKinds> = {
     // Two tablets filled in the same case while apart: both forms are kept, the later one counts.
     changeCase(hall, found, { forms: [...found.forms, form], ...(found.end ? {} : { journal: event.journal }) })
     watchTier(hall, event, holds, paper)
+    watchShredded(hall, event)
   },
 
   CasePaperKept(hall, event) {
@@ -189,6 +190,7 @@ export const foldCases: FoldOf<keyof typeof caseKinds> = {
     const added = event.papers.map((paper) => ({ paper, kind, holds }))
     changeCase(hall, found, { papers: [...found.papers, ...added] })
     watchTier(hall, event, holds, event.papers[0] ?? null)
+    watchShredded(hall, event)
   },
 
   DocumentsSeen(hall, event) {
@@ -226,6 +228,7 @@ export const foldCases: FoldOf<keyof typeof caseKinds> = {
     const papers = event.papers.map((name): KeptPaper => ({ paper: name, kind: 'signature', holds: ['signature'] }))
     const confirmation = { how, witness, paper, at: stampTime(event.stamp) }
     changeCase(hall, found, { confirmation, papers: [...found.papers, ...papers] })
+    watchShredded(hall, event)
   },
 
   CaseSubmitted(hall, event) {
@@ -317,4 +320,10 @@ function watchTier(hall: HallDraft, event: HallEvent, holds: readonly Holding[],
   if (!found || !operatorOutOfReach(hall)) return
   const forbidden = forbiddenHoldings(found.tier, 'out-of-reach')
   if (holds.some((holding) => forbidden.includes(holding))) tell(hall, event, 'over-tier', paper)
+}
+
+/** A paper of a case whose papers were destroyed came in afterwards, from a tablet that did not know: it has to go, too. */
+function watchShredded(hall: HallDraft, event: HallEvent): void {
+  if (!hall.shreddings.some(({ subject }) => subject === event.subject)) return
+  for (const paper of event.papers) tell(hall, event, 'late-paper', paper)
 }

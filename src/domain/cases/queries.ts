@@ -51,6 +51,18 @@ export const byPhoneTail = (hall: Hall, tags: readonly string[], day: string): C
 export const caseOfReceipt = (hall: Hall, number: string): CaseState | undefined =>
   [...hall.cases.values()].find((found) => found.receipt?.number === number)
 
+/** Papers that must not be kept: over what the tier allowed at the time, or of a case whose papers were destroyed. */
+export const papersToDestroy = (hall: Hall): { readonly found: CaseState; readonly papers: readonly string[] }[] =>
+  [...hall.cases.values()]
+    .map((found) => ({
+      found,
+      papers: found.conflicts
+        .filter(({ kind, what }) => (kind === 'over-tier' || kind === 'late-paper') && what !== null)
+        .map(({ what }) => what ?? '')
+        .filter((name) => !hall.shredded.has(name)),
+    }))
+    .filter(({ papers }) => papers.length > 0)
+
 /** How far what a case holds has got: a case is only kept safe when its events and every paper are acknowledged. */
 export type CaseSafety = 'here-only' | 'acknowledged'
 

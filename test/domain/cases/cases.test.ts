@@ -15,9 +15,10 @@ import {
   switchCase,
   takeCaseUp,
 } from '#domain/cases/commands.ts'
-import { caseSafety, returnedTo, sameCustomer, stepsLeft, toReview } from '#domain/cases/queries.ts'
+import { caseSafety, papersToDestroy, returnedTo, sameCustomer, stepsLeft, toReview } from '#domain/cases/queries.ts'
 import { closeDay } from '#domain/day/commands.ts'
 import { declareInterruption } from '#domain/interruptions/commands.ts'
+import { shredPapers } from '#domain/papers/commands.ts'
 import { createStory, paper, planChange } from '#support/caseStory.ts'
 import { answer, clock, dayClosed, eventsOf, foldAll } from '#support/hallAfter.ts'
 
@@ -251,6 +252,32 @@ describe('while the operator is out of reach', () => {
     )
     const found = foldAll([...apart, ...began, ...kept]).cases.get(id)
     expect(found?.conflicts).toMatchObject([{ kind: 'over-tier', what: paper(9) }])
+  })
+})
+
+describe('a paper that arrives after its case’s papers were destroyed', () => {
+  it('is put before the back office until it is destroyed, too', () => {
+    const story = createStory()
+    const id = story.open()
+    story.ask(keepForm, { case: id, paper: paper(1), ...form })
+    const apart = [...story.events]
+    story.ask(shredPapers, { subject: id, papers: [paper(1)] }, { by: 's_zhao', on: 'manager', at: '09:30' })
+    expect(papersToDestroy(story.hall)).toEqual([])
+    const late = eventsOf(
+      [
+        {
+          kind: 'FormKept',
+          subject: id,
+          on: 'counter5',
+          at: '09:40',
+          papers: [paper(5)],
+          body: { holds: ['name'], phone: null, monthEnd: false, cash: 0 },
+        },
+      ],
+      apart,
+    )
+    const hall = foldAll([...story.events, ...late])
+    expect(papersToDestroy(hall).map(({ papers }) => papers)).toEqual([[paper(5)]])
   })
 })
 

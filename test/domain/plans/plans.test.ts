@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { callScript, hallVariables, phones, planOf, plans } from '#content/plans/library.ts'
+import { shortCards } from '#content/plans/shortCards.ts'
 import { filledIn, suggestedLevel, unfilled, variablesOf } from '#domain/plans/plan.ts'
 import { inCharge, linesFor, mergedWith, teamOf, teamsFor } from '#domain/plans/teams.ts'
 import type { StaffMember } from '#domain/staff/staff.ts'
@@ -54,6 +55,16 @@ describe('the plan library', () => {
     expect(planOf('P11')?.style).toBe('radio-silent')
     expect(phones.slice(0, 3).map(({ number }) => number)).toEqual(['119', '110', '120'])
     expect(callScript).toHaveLength(6)
+  })
+})
+
+describe('short cards', () => {
+  it('are seven, in both languages, short enough to be done while reading', () => {
+    expect(shortCards.map(({ id }) => id)).toEqual(['P13', 'P14', 'P15', 'P16', 'P17', 'P18', 'P19'])
+    for (const { lines } of shortCards) {
+      expect(lines.length).toBeGreaterThanOrEqual(4)
+      expect(lines.filter(({ zh, en }) => [...zh].length > 25 || en === '')).toEqual([])
+    }
   })
 })
 

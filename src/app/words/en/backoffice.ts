@@ -17,6 +17,9 @@ export const backoffice: typeof zh = {
 
   review: {
     none: 'Nothing to review.',
+    toDestroy: ({ count }) =>
+      `${count} ${count === 1 ? 'paper' : 'papers'} should not be here: the tablet had not heard of the outage, or the papers were to be destroyed.`,
+    destroy: 'Destroy them',
     waiting: ({ minutes }) => `Waiting ${minutes} min`,
     from: ({ tablet, name }) => `${name} · ${tablet}`,
     steps: 'Steps',

@@ -105,4 +105,11 @@ export const emergency: typeof zh = {
   over: ({ time }) => `Over at ${time}`,
   running: ({ plan }) => `${plan} under way`,
   phones: 'Telephones',
+  shortCards: 'Short cards: read and do',
+  cprStart: 'Beat for CPR, 110 a minute',
+  cprStop: 'Stop the beat',
+  cprHow: '5–6 cm deep, 30 presses and 2 breaths; or only press. Do not stop until the AED or 120 is here.',
+  paper: 'Take over from paper',
+  paperWhich: 'Choose a line',
+  paperTime: 'Time on the paper',
 }

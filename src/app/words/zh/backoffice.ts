@@ -20,6 +20,8 @@ export const backoffice = {
 
   review: {
     none: '没有等复核的业务。',
+    toDestroy: ({ count }: Count) => `有 ${count} 份资料不该保存:当时平板还不知道系统中断,或资料已按要求销毁。请销毁。`,
+    destroy: '销毁这些资料',
     waiting: ({ minutes }: { readonly minutes: number }) => `已等 ${minutes} 分`,
     from: ({ tablet, name }: { readonly tablet: string; readonly name: string }) => `${name} · ${tablet}`,
     steps: '步骤',

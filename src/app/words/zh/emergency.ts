@@ -118,4 +118,11 @@ export const emergency = {
   over: ({ time }: { readonly time: string }) => `${time} 解除`,
   running: ({ plan }: { readonly plan: string }) => `${plan} 进行中`,
   phones: '电话',
+  shortCards: '短卡:照着做',
+  cprStart: '按压节拍 110 次/分',
+  cprStop: '停止节拍',
+  cprHow: '深 5–6 厘米,按 30 次吹气 2 次;不会吹气就只按。不停,直到 AED 或 120 到。',
+  paper: '从纸质清单补记',
+  paperWhich: '选一项',
+  paperTime: '纸上的时间',
 }
