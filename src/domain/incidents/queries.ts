@@ -53,6 +53,25 @@ export const commandOf = (hall: Hall, incident: Incident) => ({
 /** Customers who may still be inside: everybody whose ticket is open (1.1.32). */
 export const visitorsInside = (hall: Hall): number => [...hall.tickets.values()].filter(isOpen).length
 
+/** When a plan was exercised last, and whether it is overdue; what a real incident cut short does not count. */
+export interface DrillStanding {
+  /** Ms since 1970; null: never. */
+  readonly last: number | null
+  readonly overdue: boolean
+}
+
+/** How a plan stands that is to be exercised every so many months (1.1.52). Never exercised is overdue. */
+export function drillStanding(hall: Hall, plan: string, everyMonths: number, now: number): DrillStanding {
+  const done = [...hall.incidents.values()].filter(
+    (each) => each.drill && each.plan === plan && each.over !== null && each.over.reason !== 'real-incident',
+  )
+  const last = done.length === 0 ? null : Math.max(...done.map(({ declaredAt }) => declaredAt))
+  if (last === null) return { last, overdue: true }
+  const due = new Date(last)
+  due.setUTCMonth(due.getUTCMonth() + everyMonths)
+  return { last, overdue: now > due.getTime() }
+}
+
 /** One line of what happened, in time. */
 export interface Moment {
   readonly at: number

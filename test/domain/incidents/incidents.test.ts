@@ -12,7 +12,15 @@ import {
   tickStep,
   untickStep,
 } from '#domain/incidents/commands.ts'
-import { foremost, incidentBy, linesLeft, running, timeline, visitorsInside } from '#domain/incidents/queries.ts'
+import {
+  drillStanding,
+  foremost,
+  incidentBy,
+  linesLeft,
+  running,
+  timeline,
+  visitorsInside,
+} from '#domain/incidents/queries.ts'
 import { checkBody } from '#domain/kinds.ts'
 import { linesFor } from '#domain/plans/teams.ts'
 import { type Asking, createStory } from '#support/caseStory.ts'
@@ -205,6 +213,17 @@ describe('a drill', () => {
     story.ask(declareIncident, { ...fire, plan: 'P06' }, locked)
     expect(incidentBy(story.hall, id)?.over).toMatchObject({ reason: 'real-incident' })
     expect(running(story.hall).map((each) => each.drill)).toEqual([false])
+  })
+
+  it('counts towards the calendar when it was brought to its end, and is due again after so many months', () => {
+    const story = createStory()
+    const due = (time: number) => drillStanding(story.hall, 'P01', 6, time)
+    expect(due(clock('09:00'))).toEqual({ last: null, overdue: true })
+    story.ask(declareIncident, drill, { ...li, at: '09:10' })
+    expect(due(clock('09:20')).last).toBeNull()
+    story.ask(standDown, { incident: foremost(story.hall)?.id ?? '', met: 0, of: 4, reason: 'drill-over' }, li)
+    expect(due(clock('10:00'))).toEqual({ last: clock('09:10'), overdue: false })
+    expect(due(clock('10:00') + 190 * 86_400_000).overdue).toBe(true)
   })
 
   it('cannot reach a ticket or a case: such an event means nothing', () => {
