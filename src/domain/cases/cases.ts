@@ -113,7 +113,7 @@ export interface LateEntry {
 }
 /** Something that happened twice, or that should not have. */
 export interface CaseConflict {
-  readonly kind: 'ended-twice' | 'entered-twice' | 'over-tier' | 'same-receipt' | 'late-paper'
+  readonly kind: 'ended-twice' | 'entered-twice' | 'same-serial' | 'over-tier' | 'same-receipt' | 'late-paper'
   readonly event: string
   readonly at: number
   readonly by: string | null
@@ -255,7 +255,7 @@ export const foldCases: FoldOf<keyof typeof caseKinds> = {
     if (!found) return
     const { outcome, reason, serial, tell: toTell } = event.body
     const end = { outcome, reason, serial, tell: toTell, at: stampTime(event.stamp), by: event.by }
-    if (serial !== null && !hall.serials.has(serial)) hall.serials.set(serial, { case: found.id, day: found.day })
+    if (serial !== null) takeSerial(hall, event, serial)
     if (found.end) {
       // Two people finished it while apart: the earlier end stands. Entered twice at the operator is worse, and said so.
       const twice = serial !== null && found.end.serial !== null && serial !== found.end.serial
@@ -263,7 +263,7 @@ export const foldCases: FoldOf<keyof typeof caseKinds> = {
         tell(hall, event, twice ? 'entered-twice' : 'ended-twice', serial ?? outcome)
       return
     }
-    move(hall, found, event, 'ended', {
+    move(hall, hall.cases.get(found.id) ?? found, event, 'ended', {
       end,
       late: { ...release(found), askedUntil: null, serial: serial ?? found.late.serial },
     })
@@ -289,6 +289,15 @@ export function tell(hall: HallDraft, event: HallEvent, kind: CaseConflict['kind
   if (!found) return
   const conflict = { kind, what, event: eventId(event), at: stampTime(event.stamp), by: event.by }
   changeCase(hall, found, { conflicts: [...found.conflicts.slice(-19), conflict] })
+}
+
+/** A serial number belongs to the case that had it first; another one with it was not entered, or was mistyped. */
+export function takeSerial(hall: HallDraft, event: HallEvent, serial: string): void {
+  const taken = hall.serials.get(serial)
+  const found = hall.cases.get(event.subject)
+  if (!taken && found) hall.serials.set(serial, { case: found.id, day: found.day })
+  const told = found?.conflicts.some(({ kind, what }) => kind === 'same-serial' && what === serial)
+  if (taken && taken.case !== event.subject && !told) tell(hall, event, 'same-serial', serial)
 }
 
 const release = ({ late }: CaseState): LateEntry => ({ ...late, lease: null })

@@ -178,7 +178,9 @@ export const submitCase = command<{ case: string; receipt: Receipt['kind'] }>('s
   const day = businessDay(hall, situation.now)
   const { lane } = situation.tablet
   const given = ask.receipt !== 'none' || waitsForOperator(found)
-  const receipt = given ? { ...nextReceipt(hall, day, lane), day, lane, kind: ask.receipt } : null
+  // The customer of a returned case has a receipt already: its number stays good for all time of the case.
+  const numbered = found.receipt ?? { ...nextReceipt(hall, day, lane), day, lane }
+  const receipt = given ? { ...numbered, kind: ask.receipt } : null
   return accept({ kind: 'CaseSubmitted', subject: found.id, body: { receipt } })
 })
 

@@ -1,5 +1,5 @@
 import { stampTime } from '#log/stamp.ts'
-import { changeCase, tell } from '../cases/cases.ts'
+import { changeCase, takeSerial, tell } from '../cases/cases.ts'
 import type { FoldOf } from '../hall.ts'
 import type { lateEntryKinds } from './events.ts'
 
@@ -20,16 +20,21 @@ export const foldLateEntry: FoldOf<keyof typeof lateEntryKinds> = {
   },
 
   CaseEntered(hall, event) {
+    const { serial, confirmUntil } = event.body
+    takeSerial(hall, event, serial)
     const found = hall.cases.get(event.subject)
     if (!found) return
-    const { serial, confirmUntil } = event.body
-    if (!hall.serials.has(serial)) hall.serials.set(serial, { case: found.id, day: found.day })
     if (found.late.serial !== null && found.late.serial !== serial) {
       // Entered twice at the operator while apart: nobody may overlook it.
       tell(hall, event, 'entered-twice', serial)
       return
     }
-    if (found.status !== 'accepted') return
+    if (found.status !== 'accepted') {
+      // Ended or given back meanwhile, and yet the operator has it: it must not be entered again, nor overlooked.
+      if (found.late.serial === null) changeCase(hall, found, { late: { ...found.late, serial } })
+      if (found.end?.serial !== serial) tell(hall, event, 'entered-twice', serial)
+      return
+    }
     const askedUntil = confirmUntil === null ? null : Date.parse(confirmUntil)
     changeCase(hall, found, { late: { ...found.late, serial, askedUntil, lease: null } })
   },

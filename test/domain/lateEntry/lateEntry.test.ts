@@ -222,6 +222,62 @@ describe('entering cases afterwards', () => {
       conflicts: [{ kind: 'entered-twice', what: 'BOSS-2' }],
     })
   })
+
+  it('under one serial number for two cases is shown: one of them is not entered', () => {
+    const story = outage()
+    const one = accepted(story)
+    const two = accepted(story)
+    back(story)
+    const apart = [...story.events]
+    const entered = (subject: string, on: string, at: string) =>
+      eventsOf([{ kind: 'CaseEntered', subject, on, at, body: { serial: 'BOSS-1', confirmUntil: null } }], apart)
+    const hall = foldAll([...apart, ...entered(one, 'counter2', '11:00'), ...entered(two, 'counter5', '11:01')])
+    expect(hall.cases.get(one)?.conflicts).toEqual([])
+    expect(hall.cases.get(two)?.conflicts).toMatchObject([{ kind: 'same-serial', what: 'BOSS-1' }])
+  })
+
+  it('after another tablet withdrew it is shown, and its serial number is known', () => {
+    const story = outage()
+    const id = accepted(story)
+    back(story)
+    const apart = [...story.events]
+    const end = { outcome: 'cancelled', reason: 'x', serial: null, tell: true } as const
+    const hall = foldAll([
+      ...apart,
+      ...eventsOf([{ kind: 'CaseEnded', subject: id, on: 'counter2', at: '11:00', body: end }], apart),
+      ...eventsOf(
+        [
+          {
+            kind: 'CaseEntered',
+            subject: id,
+            on: 'counter5',
+            at: '11:01',
+            body: { serial: 'BOSS-1', confirmUntil: null },
+          },
+        ],
+        apart,
+      ),
+    ])
+    expect(hall.cases.get(id)).toMatchObject({
+      late: { serial: 'BOSS-1' },
+      conflicts: [{ kind: 'entered-twice', what: 'BOSS-1' }],
+    })
+  })
+
+  it('is sent back and handed in again under the receipt that the customer has', () => {
+    const story = outage()
+    const id = accepted(story)
+    const given = story.case(id).receipt?.number
+    back(story)
+    story.ask(takeLateEntry, { case: id }, zhao)
+    story.ask(returnLateEntry, { case: id, reason: 'conditions-differ' }, zhao)
+    story.ask(finishStep, { case: id, step: 'apply', evidence: ['fields'] })
+    story.ask(confirmCase, { case: id, how: 'signature', paper: paper(3) })
+    story.ask(finishStep, { case: id, step: 'confirm', evidence: ['confirmation'] })
+    story.ask(declareInterruption, { what: 'network', drafts: 0 })
+    expect(answer(story.ask(submitCase, { case: id, receipt: 'accepted' }))).toBe('accepted')
+    expect(story.case(id).receipt?.number).toBe(given)
+  })
 })
 
 describe('calling customers back', () => {
