@@ -48,7 +48,9 @@ export function reconcile(
   const missing = missingReceipts(hall, cases)
   const notAtOperator = serials === null ? [] : entered.filter(({ end }) => !listed.has(end?.serial ?? ''))
   const notHere = [...listed].filter((serial) => !ours.has(serial))
-  const conflicts = cases.filter((found) => found.conflicts.some(({ kind }) => kind !== 'over-tier'))
+  const conflicts = cases.filter((found) =>
+    found.conflicts.some(({ kind }) => kind !== 'over-tier' && kind !== 'late-paper'),
+  )
   const apart = [open, missing, notAtOperator, notHere, conflicts].some((list) => list.length > 0)
   return { open, missing, notAtOperator, notHere, conflicts, zero: serials !== null && !toCome && !apart }
 }
