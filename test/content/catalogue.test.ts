@@ -4,7 +4,7 @@ import { parameters, startParameters } from '#content/catalogue/parameters.ts'
 import { startServices } from '#content/services.ts'
 import { checkForm } from '#domain/catalogue/checkForm.ts'
 import type { Condition } from '#domain/catalogue/conditions.ts'
-import { type Filling, holdingsOf } from '#domain/catalogue/filled.ts'
+import { askedFields, type Filling, holdingsOf, neededDocuments, situationsOf } from '#domain/catalogue/filled.ts'
 import type { ServiceForm } from '#domain/catalogue/form.ts'
 import { PARAMETER_KEYS } from '#domain/catalogue/parameters.ts'
 import { capturable, possibleHoldings, type Reach } from '#domain/catalogue/tiers.ts'
@@ -69,6 +69,29 @@ describe('the catalogue', () => {
     })
   })
 
+  it('asks for a guardian whatever document a minor shows', () => {
+    const newNumber = formOf('SV01')!
+    const values = { idType: 'passport', idNo: 'EA1234567', birthday: '2012-02-29' }
+    const asked = askedFields(newNumber, values, filling('in-reach')).map(({ id }) => id)
+    expect(asked).toEqual(expect.arrayContaining(['birthday', 'guardianIdNo']))
+    expect(situationsOf(newNumber, values, filling('in-reach'))).toContain('minor')
+    const grown = askedFields(newNumber, { ...values, birthday: '1990-02-28' }, filling('in-reach'))
+    expect(grown.map(({ id }) => id)).not.toContain('guardianIdNo')
+  })
+
+  it('asks an organisation for its licence besides the papers of who comes for it', () => {
+    const newNumber = formOf('SV01')!
+    const situations = situationsOf(newNumber, { actingFor: 'unit' }, filling('in-reach'))
+    const needed = neededDocuments(newNumber, situations).flat()
+    expect(needed.map(({ id }) => id)).toEqual(['identity', 'unit-document', 'agent-identity', 'authorisation'])
+  })
+
+  it.each(['SV05', 'SV10'])('has %s signed with product, price and day of effect', (service) => {
+    const asked = askedFields(formOf(service)!, {}, filling('out-of-reach'))
+    const required = asked.filter((field) => field.required).map(({ id }) => id)
+    expect(required).toEqual(expect.arrayContaining(['price', 'effect', 'lateEntryConsent']))
+  })
+
   it('asks nothing of somebody who wants to leave but the number', () => {
     expect(
       formOf('SV04')
@@ -105,6 +128,12 @@ describe.each(cases)('%s', (_service, form) => {
     const held = possibleHoldings(form, 'out-of-reach')
     const forbidden = form.tier === 'T2' ? ['id-number', 'image', 'sim', 'money'] : form.tier === 'T3' ? held : []
     expect(held.filter((holding) => forbidden.includes(holding))).toEqual([])
+  })
+
+  it('shows the notice on personal information where it asks for any', () => {
+    const personal = ['name', 'phone', 'id-number', 'address', 'image']
+    const asks = form.fields.some(({ holds }) => holds.some((holding) => personal.includes(holding)))
+    expect(form.notice !== null).toBe(asks)
   })
 
   it('tells somebody who cannot come which way to take, or why they have to', () => {

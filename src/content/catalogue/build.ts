@@ -8,12 +8,13 @@ import type {
   SituationSpec,
   StepSpec,
 } from '#domain/catalogue/form.ts'
+import type { Holding } from '#domain/catalogue/tiers.ts'
 import { byAgent, isMinor } from './fields.ts'
 import { say } from './say.ts'
 
 type Pages = readonly [zh: string, en: string]
 
-/** One step: `*` before its name says that it needs the operator's system. */
+/** One step that the hall does by itself. */
 export const step = (id: string, zh: string, en: string, ...evidence: readonly Evidence[]): StepSpec => ({
   id,
   label: say(zh, en),
@@ -70,8 +71,23 @@ export const agentDocuments: readonly DocumentSpec[] = [
   ),
 ]
 
+export const unitDocument = document(
+  'unit-document',
+  ['单位有效证照原件', 'Original licence of the organisation'],
+  [
+    '营业执照或统一社会信用代码证书,由单位保管。',
+    'Business licence or credit code certificate; the organisation keeps it.',
+  ],
+  { situation: 'unit' },
+)
+
 export const situations = {
   minor: { id: 'minor', label: say('客户未成年', 'The customer is a minor'), when: isMinor },
+  unit: {
+    id: 'unit',
+    label: say('单位用户', 'The customer is an organisation'),
+    when: { field: 'actingFor', is: 'unit' },
+  },
   agent: { id: 'agent', label: say('由他人代办', 'Somebody comes for the customer'), when: byAgent },
 } satisfies Readonly<Record<string, SituationSpec>>
 
@@ -94,6 +110,9 @@ const RECEIPTS: Readonly<Record<ServiceForm['tier'], ReceiptKind>> = {
   T3: 'notice',
 }
 
+/** What tells who somebody is: a form that asks for any of it shows the notice on personal information (PIPL 17). */
+const PERSONAL: ReadonlySet<Holding> = new Set(['name', 'phone', 'id-number', 'address', 'image'])
+
 /** A form of version 1, with what follows from its tier filled in. */
 export function form(
   given: Omit<ServiceForm, 'version' | 'receipt' | 'offline' | 'situations' | 'parameters' | 'notice' | 'minutes'> & {
@@ -114,7 +133,7 @@ export function form(
     minutes: { standard: minutes[0], p90: minutes[1] },
     situations: given.situations ?? [],
     parameters: given.parameters ?? [],
-    notice: given.fields.some(({ holds }) => holds.includes('id-number') || holds.includes('name')) ? 1 : null,
+    notice: given.fields.some(({ holds }) => holds.some((holding) => PERSONAL.has(holding))) ? 1 : null,
     // P1 within the hour, everything within a day of the operator's return (plan-study §2.1).
     offline: { possible: say(...possible), waits: say(...waits), priority, promiseHours: priority === 'P1' ? 1 : 24 },
     receipt: {

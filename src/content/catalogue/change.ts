@@ -2,12 +2,14 @@
 import type { FieldSpec, ServiceForm, StepSpec } from '#domain/catalogue/form.ts'
 import { absent, document, form, identityDocument, operatorStep, step } from './build.ts'
 import {
+  agreedPrice,
   callName,
   choice,
   contact,
   dataConsent,
   documentTail,
   effect,
+  faceNotice,
   identity,
   lateEntryConsent,
   option,
@@ -40,6 +42,7 @@ const SV05 = form({
     phone(),
     text('currentPlan', say('现套餐', 'Present plan'), { required: false }),
     text('targetPlan', say('新套餐', 'New plan')),
+    agreedPrice(say('新套餐月费(元)', 'Monthly price of the new plan, in yuan')),
     effect('now', 'next-month'),
     tick(
       'contractConflict',
@@ -141,6 +144,7 @@ const SV07 = form({
     ),
     tick('bothAgree', say('双方都同意过户。', 'Both agree to the transfer.'), { asked: 'in-reach' }),
     dataConsent(),
+    faceNotice(),
   ],
   situations: [
     { id: 'deceased', label: say('原机主已故', 'The owner has died'), when: { field: 'case', is: 'deceased' } },

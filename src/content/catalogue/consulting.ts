@@ -23,6 +23,9 @@ const SV11 = form({
       option('network', '网络', 'Online'),
       option('letter', '信函', 'By letter'),
       option('superior', '上级转办', 'From above'),
+      option('12300', '12300 转办', 'Passed on by 12300'),
+      option('12315', '12315 转办', 'Passed on by 12315'),
+      option('12345', '12345 转办', 'Passed on by 12345'),
     ]),
     choice('about', say('投诉类别', 'About'), [
       option('business', '业务', 'A service'),
@@ -30,6 +33,7 @@ const SV11 = form({
       option('product', '产品质量', 'A product'),
       option('network', '网络', 'The network'),
       option('price', '资费', 'A charge'),
+      option('personal-data', '个人信息', 'Personal information'),
     ]),
     paragraph('matter', say('投诉内容', 'What happened')),
     text('demand', say('客户诉求', 'What the customer asks for'), { most: 200 }),
@@ -60,6 +64,13 @@ const SV11 = form({
   absent: absent(['hotline', 'app', 'online-hall']),
   rules: [
     { text: say('自受理起 15 日内答复。', 'An answer within 15 days.'), source: 'S4' },
+    {
+      text: say(
+        '首次回应 24 小时内;一般 3 个工作日、复杂 7 日内给出方案。',
+        'First reply within 24 hours; a solution within 3 working days, 7 days if complex.',
+      ),
+      source: 'D',
+    },
     { text: say('系统中断不中止期限。', 'An outage does not stop the clock.'), source: 'D' },
   ],
   parameters: ['complaintReplyDays', 'appealReplyDays'],

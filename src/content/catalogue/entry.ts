@@ -11,11 +11,24 @@ import {
   operatorStep,
   situations,
   step,
+  unitDocument,
 } from './build.ts'
-import { callName, choice, contact, dataConsent, entryIdentity, option, phone, slot, text, tick } from './fields.ts'
+import {
+  callName,
+  choice,
+  contact,
+  dataConsent,
+  entryIdentity,
+  faceNotice,
+  option,
+  phone,
+  slot,
+  text,
+  tick,
+} from './fields.ts'
 import { say } from './say.ts'
 
-const documents: readonly DocumentSpec[] = [identityDocument, ...guardianDocuments, ...agentDocuments]
+const documents: readonly DocumentSpec[] = [identityDocument, ...guardianDocuments, unitDocument, ...agentDocuments]
 
 const entrySteps: readonly StepSpec[] = [
   step('submit', '提交资料', 'Hand in documents', 'fields', 'documents'),
@@ -68,6 +81,7 @@ const newNumberFields: readonly FieldSpec[] = [
   ...slot(),
   fraudNotice,
   dataConsent(),
+  faceNotice(),
   tick('marketingConsent', say('同意接收营销短信(可不选)。', 'I agree to promotional messages (optional).'), {
     required: false,
   }),
@@ -86,7 +100,7 @@ const SV01 = form({
   tier: 'T2',
   minutes: [20, 30],
   fields: newNumberFields,
-  situations: [situations.minor, situations.agent],
+  situations: [situations.minor, situations.unit, situations.agent],
   documents,
   steps: entrySteps,
   possible: [
@@ -158,7 +172,7 @@ const SV02 = form({
       { asked: 'in-reach' },
     ),
   ],
-  situations: [situations.minor, situations.agent],
+  situations: [situations.minor, situations.unit, situations.agent],
   documents: [
     ...documents,
     document('agreement', ['签字的靓号协议', 'Signed agreement'], ['本厅当场打印。', 'Printed in the hall.']),
@@ -167,6 +181,7 @@ const SV02 = form({
     entrySteps[0]!,
     operatorStep('review', '审核真实齐全', 'Check that they are genuine and complete', 'reader', 'face'),
     operatorStep('agreement', '宣读靓号协议', 'Read the agreement aloud', 'read-aloud', 'price-shown'),
+    operatorStep('acknowledge', '客户亲笔写“已知悉”', 'The customer writes that they know it', 'confirmation'),
     ...entrySteps.slice(2),
   ],
   possible: ['只登记不超过 3 个意向号码,不锁号。', 'Up to three wishes are noted; no number is locked.'],
@@ -196,7 +211,6 @@ const SV03 = form({
     choice('currentOperator', say('现在的运营商', 'Present operator'), [
       option('telecom', '中国电信', 'China Telecom'),
       option('unicom', '中国联通', 'China Unicom'),
-      option('mobile', '中国移动', 'China Mobile'),
       option('broadnet', '中国广电', 'China Broadnet'),
     ]),
     {
@@ -229,7 +243,7 @@ const SV03 = form({
       ),
     ),
   ],
-  situations: [situations.minor, situations.agent],
+  situations: [situations.minor, situations.unit, situations.agent],
   documents: [
     ...documents,
     document(

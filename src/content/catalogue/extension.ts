@@ -89,7 +89,10 @@ const SV18 = form({
   possible: ['登记并告知 10086 自助挂失。', 'Noted; 10086 blocks a card at once.'],
   waits: ['停复机操作。', 'Suspending and restoring.'],
   priority: 'P1',
-  receiptText: ['恢复后 1 小时内办理并短信告知。', 'Done within an hour of the system’s return, with a message.'],
+  receiptText: [
+    '挂失请立即拨 10086。恢复后 1 小时内联系您,核对身份后办理。',
+    'To block a card call 10086 now. We call you within an hour of the system’s return and check who you are first.',
+  ],
   absent: absent(['hotline', 'app', 'online-hall']),
   rules: [
     { text: say('复话平均 1 小时,最长 24 小时。', 'Restoring takes an hour on average, 24 at most.'), source: 'S11' },
@@ -158,7 +161,12 @@ const SV20 = form({
   priority: 'P4',
   receiptText: ['恢复后核查线路并电话确认。', 'We check the line and call you.'],
   absent: absent(['app', 'hotline', 'home-visit']),
-  rules: [],
+  rules: [
+    {
+      text: say('固定电话、宽带入网须实名核验。', 'Identity is checked for fixed lines and broadband too.'),
+      source: 'S14, K',
+    },
+  ],
 })
 
 const SV21 = form({

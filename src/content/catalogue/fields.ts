@@ -187,6 +187,18 @@ export const entryIdentity = (): FieldSpec[] => [
   ),
   ...identity('holder', '', holder),
   {
+    id: 'birthday',
+    label: say('客户出生日期', 'Customer: date of birth'),
+    hint: say('证件号码不含出生日期,照证件抄录。', 'The number does not tell it; copy it from the document.'),
+    kind: 'birth-date',
+    group: 'holder',
+    why: say('判断是否需要监护人到场。', 'To know whether a guardian has to come.'),
+    required: true,
+    asked: 'in-reach',
+    when: { field: 'idType', is: ['military-id', 'hk-macao-permit', 'taiwan-permit', 'passport'] },
+    holds: ['id-number'],
+  },
+  {
     id: 'address',
     label: say('证件地址', 'Address on the document'),
     kind: 'text',
@@ -235,7 +247,7 @@ export const entryIdentity = (): FieldSpec[] => [
 ]
 
 /** The customer is younger than the age at which a guardian has to come. */
-export const isMinor: Condition = { youngerThan: 'guardianRequiredBelowAge', born: ['idNo'] }
+export const isMinor: Condition = { youngerThan: 'guardianRequiredBelowAge', born: ['idNo', 'birthday'] }
 /** Somebody comes in the customer's place. */
 export const byAgent: Condition = { field: 'actingFor', is: ['agent', 'unit'] }
 
@@ -285,6 +297,20 @@ export const effect = (...values: readonly ('now' | 'tomorrow' | 'next-month')[]
     { monthEnd: ['next-month'] },
   )
 
+/** What the customer agrees to pay for what they choose; nothing is taken yet, so it holds no money. */
+export const agreedPrice = (label: Bilingual): FieldSpec => ({
+  id: 'price',
+  label,
+  kind: 'amount',
+  least: 0,
+  most: 1_000_000,
+  group: 'business',
+  why: say('按您看到并同意的价格办理。', 'So that it costs what you saw and agreed to.'),
+  required: true,
+  asked: 'always',
+  holds: ['choice'],
+})
+
 /** A sum and how it is paid. */
 export const payment = (most: number, methods: 'all' | 'stock' = 'all'): FieldSpec[] => [
   choice(
@@ -317,6 +343,17 @@ export const lateEntryConsent = (): FieldSpec =>
       'The hall may enter exactly this once the system is back; until then it can be cancelled.',
     ),
     { asked: 'out-of-reach' },
+  )
+
+/** The comparison of faces is told by itself (PIPL 29, 30); the hall keeps no picture of it. */
+export const faceNotice = (): FieldSpec =>
+  tick(
+    'faceNotice',
+    say(
+      '已单独告知:人像比对只用于核对是您本人,本厅不保存人像。',
+      'I was told separately: faces are compared only to see that it is me; the hall keeps no picture.',
+    ),
+    { asked: 'in-reach' },
   )
 
 /** Use of personal information, told and agreed. */

@@ -179,10 +179,16 @@ const SV16 = form({
     step('register', '登记', 'Register'),
     step('confirm', '确认完成', 'Confirm that it is done', 'confirmation'),
   ],
-  possible: ['登记或预约参加;到期活动不再登记。', 'Registering; offers that have ended are closed.'],
+  possible: [
+    '只登记意向,系统恢复后校验;到期活动不再登记。',
+    'The wish to join is noted; offers that have ended are closed.',
+  ],
   waits: ['资格校验和生效。', 'Eligibility and start.'],
   priority: 'P4',
-  receiptText: ['资格以系统校验为准。', 'The system decides about eligibility.'],
+  receiptText: [
+    '已登记,尚未参加;资格以系统校验为准,生效前不收费。',
+    'Noted, not joined yet: the system decides about eligibility, and nothing is charged before.',
+  ],
   absent: absent(['app', 'online-hall', 'hotline']),
   rules: [
     { text: say('总价、期限、限制在签字前讲明。', 'Price, term and limits come before the signature.'), source: 'S20' },

@@ -1,7 +1,7 @@
 /** 缴费充值: topping up, paying, buying data (plan-study §2.3). */
 import type { ServiceForm, StepSpec } from '#domain/catalogue/form.ts'
 import { absent, form, operatorStep, step } from './build.ts'
-import { choice, effect, lateEntryConsent, option, payment, phone, text, tick } from './fields.ts'
+import { agreedPrice, choice, effect, lateEntryConsent, option, payment, phone, text, tick } from './fields.ts'
 import { say } from './say.ts'
 
 const paymentSteps: readonly StepSpec[] = [
@@ -107,6 +107,7 @@ const SV10 = form({
   fields: [
     phone(),
     text('pack', say('流量包', 'Data pack')),
+    agreedPrice(say('价格(元)', 'Price in yuan')),
     effect('now', 'tomorrow', 'next-month'),
     choice('renew', say('自动续订', 'Renews itself'), [
       option('no', '不续订', 'No'),
