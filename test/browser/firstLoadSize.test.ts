@@ -9,7 +9,7 @@ import { describe, expect, it } from 'vitest'
  * these limits hold what is reached; words and kinds of new subjects are what raised them last. Of the shell, Dexie is 29 and Vue with its router and Pinia
  * is 38. The back office has the whole service catalogue with it, because it begins with it.
  */
-const limits = { reception: 179, counter: 193, wall: 170, manager: 184, backoffice: 218 }
+const limits = { reception: 179, counter: 194, wall: 170, manager: 184, backoffice: 220 }
 
 const Manifest = v.record(
   v.string(),
