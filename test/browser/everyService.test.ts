@@ -135,6 +135,8 @@ describe('at the end', () => {
     }
     await office.getByText('没有待补录的业务。').waitFor()
     await office.getByRole('tab', { name: /^回访/ }).click()
+    // The tab is loaded when it is opened: what it says first is either a customer or that there is none.
+    await office.getByRole('button', { name: '已告知' }).or(office.getByText('没有要回访的客户。')).first().waitFor()
     for (let card = office.getByRole('button', { name: '已告知' }); (await card.count()) > 0; ) {
       const before = await office.getByRole('tab', { name: /^回访/ }).innerText()
       await card.click()
