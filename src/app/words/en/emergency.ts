@@ -4,6 +4,7 @@ export const emergency: typeof zh = {
   title: 'Emergency',
   choose: 'What has happened?',
   back: 'Back',
+  read: 'Read the plans',
   close: 'Put away',
   open: 'Open the checklist',
   dial: 'Call',

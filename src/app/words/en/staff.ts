@@ -30,6 +30,7 @@ export const staff: typeof zh = {
   lock: 'Lock',
   signOut: 'Sign out',
   changePin: 'Change my PIN',
+  plans: 'Plans and drills',
   newPin: 'New PIN (6 digits)',
   newPinAgain: 'The new PIN again',
   pinLength: 'A PIN has 6 digits.',

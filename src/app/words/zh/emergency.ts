@@ -7,6 +7,7 @@ export const emergency = {
   title: '紧急情况',
   choose: '发生了什么?',
   back: '返回',
+  read: '看预案',
   close: '收起',
   open: '打开清单',
   dial: '拨打',

@@ -28,6 +28,7 @@ export const staff = {
   lock: '锁屏',
   signOut: '退出登录',
   changePin: '修改我的密码',
+  plans: '预案与演练',
   newPin: '新密码(6 位数字)',
   newPinAgain: '再输一次新密码',
   pinLength: '密码要 6 位数字。',

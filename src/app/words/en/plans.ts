@@ -1,0 +1,21 @@
+import type { plans as zh } from '../zh/plans.ts'
+
+export const plans: typeof zh = {
+  title: 'Plans and drills',
+  emergency: 'Emergency',
+  close: 'Close',
+  pages: { library: 'Plans' },
+  version: ({ version }) => `Version ${version}`,
+  chooseHint: 'Choose a plan to see when it starts, who does what, and how it ends.',
+  lines: 'Checklist',
+  levels: 'Levels',
+  least: 'With none of these',
+  anybodyStarts: 'Anybody may start it.',
+  inChargeStarts: 'Started by whoever is in charge; in doubt anybody starts it.',
+  styles: {
+    loud: 'Siren and full screen',
+    normal: 'Full screen, no siren',
+    silent: 'Silent: one thin line, no sound, no full screen',
+    'radio-silent': 'No siren, and radios off',
+  },
+}
