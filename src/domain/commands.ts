@@ -31,6 +31,7 @@ import {
   switchCase,
   takeCaseUp,
 } from './cases/commands.ts'
+import { changeCasualty, handOver, keepCasualtyPaper, reportCasualty } from './casualties/commands.ts'
 import type { Command } from './command.ts'
 import { closeCounter, declareCounterLost, openCounter, pauseCounter, resumeCounter } from './counters/commands.ts'
 import { closeDay, markEmergency, reopenDay } from './day/commands.ts'
@@ -41,6 +42,7 @@ import {
   chooseTeam,
   countVisitors,
   declareIncident,
+  nameDeclarer,
   standDown,
   sweepZone,
   takeCommand,
@@ -141,6 +143,7 @@ const all = [
   noteSpecial,
   decideSpecial,
   declareIncident,
+  nameDeclarer,
   acknowledgeAlarm,
   tickStep,
   untickStep,
@@ -151,6 +154,10 @@ const all = [
   sweepZone,
   standDown,
   chooseTeam,
+  reportCasualty,
+  changeCasualty,
+  keepCasualtyPaper,
+  handOver,
 ]
 
 /** A command whose ask is not known here: the tab that handed it over had it type-checked. */

@@ -1,6 +1,7 @@
 import type { Position } from '#log/event.ts'
 import { foldCalls } from './calls/calls.ts'
 import { type CaseState, foldCases } from './cases/cases.ts'
+import { foldCasualties } from './casualties/casualties.ts'
 import { type CounterState, foldCounters } from './counters/counters.ts'
 import { type DayState, foldDays } from './day/day.ts'
 import { foldIncidents, type Incident } from './incidents/incidents.ts'
@@ -119,6 +120,7 @@ const folds: FoldOf<KindName> = {
   ...foldInterruptions,
   ...foldLedger,
   ...foldIncidents,
+  ...foldCasualties,
 }
 
 /** A hall in which nothing has happened. */

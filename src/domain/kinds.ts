@@ -8,6 +8,7 @@ import * as v from 'valibot'
 import type { LogEvent } from '#log/event.ts'
 import { callKinds } from './calls/events.ts'
 import { caseKinds } from './cases/events.ts'
+import { casualtyKinds } from './casualties/events.ts'
 import { counterKinds } from './counters/events.ts'
 import { dayKinds } from './day/events.ts'
 import { incidentKinds } from './incidents/events.ts'
@@ -40,6 +41,7 @@ export const kinds = {
   ...interruptionKinds,
   ...ledgerKinds,
   ...incidentKinds,
+  ...casualtyKinds,
 }
 
 export type KindName = keyof typeof kinds
@@ -51,6 +53,9 @@ export type EventOf<K extends KindName> = Omit<LogEvent, 'kind' | 'body'> & {
   readonly kind: K
   readonly body: BodyOf<K>
 }
+
+/** What is exercised in a drill: only what is about an incident. */
+const exercised = { ...incidentKinds, ...casualtyKinds }
 
 /** What the body check says of an event: known and sound, from a newer tablet, or meaningless. */
 export type BodyCheck =
@@ -70,6 +75,6 @@ export function checkBody(event: LogEvent): BodyCheck {
   const declared = kindOf(event.kind)
   if (!declared) return { verdict: 'unknown-kind' }
   // Nothing but an incident is ever exercised: a ticket or a case of a drill does not exist.
-  if (event.drill !== null && !Object.hasOwn(incidentKinds, event.kind)) return { verdict: 'bad-body' }
+  if (event.drill !== null && !Object.hasOwn(exercised, event.kind)) return { verdict: 'bad-body' }
   return v.is(declared.body, event.body) ? { verdict: 'sound', event: event as HallEvent } : { verdict: 'bad-body' }
 }

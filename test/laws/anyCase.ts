@@ -138,6 +138,7 @@ const bodies: readonly fc.Arbitrary<Happening>[] = [
 ]
 
 const incident = fc.constantFrom('e_1', 'e_2', 'e_3')
+const casualty = fc.constantFrom('u_1', 'u_2')
 const line = fc.constantFrom('P01-FD-1', 'P01-CMD-1', 'P01-BO-1')
 /** What belongs to a drill says so in the envelope; a third of all is exercised. */
 const exercised = fc.tuple(incident, on, fc.constantFrom(null, null, 'drill')).map(([subject, at, drill]) => ({
@@ -163,6 +164,21 @@ const incidents: readonly fc.Arbitrary<Happening>[] = [
   exercised.map((who): Happening => ({ ...who, kind: 'ZoneSwept', body: { zone: '库房' } })),
   exercised.map((who): Happening => ({ ...who, kind: 'IncidentStoodDown', body: { met: 1, of: 1, reason: null } })),
   exercised.map((who): Happening => ({ ...who, kind: 'TeamChosen', body: { team: 'FD' } })),
+  exercised.map((who): Happening => ({ ...who, kind: 'DeclarerNamed', body: {} })),
+  fc
+    .tuple(exercised, casualty, fc.constantFrom('slight' as const, 'critical' as const))
+    .map(([who, id, severity]): Happening => {
+      return { ...who, kind: 'CasualtyFound', body: { casualty: id, severity, place: '大厅' } }
+    }),
+  fc.tuple(exercised, casualty).map(([who, id]): Happening => {
+    return { ...who, kind: 'CasualtyChanged', body: { casualty: id, severity: 'serious', whereabouts: 'hospital' } }
+  }),
+  fc.tuple(exercised, casualty).map(([who, id]): Happening => {
+    return { ...who, kind: 'CasualtyPaperKept', body: { casualty: id }, papers: ['a'.repeat(64)] }
+  }),
+  exercised.map((who): Happening => {
+    return { ...who, kind: 'HandedOver', body: { to: 'fire-brigade', unit: '人民路消防站' } }
+  }),
 ]
 
 /** One thing that happens to an incident or a drill. */

@@ -1,12 +1,15 @@
 /** The plan library (1.1.30): twelve plans, those about lives first, and what a hall has to say before they can be used. */
 import type { Plan } from '#domain/plans/plan.ts'
 import type { Bilingual } from '#domain/shapes.ts'
-import { businessPlans } from './business.ts'
 import { lifePlans } from './life.ts'
+import { outagePlans } from './outages.ts'
+import { peoplePlans } from './people.ts'
 import { say } from './write.ts'
 
+const byId = (a: Plan, b: Plan) => (a.id < b.id ? -1 : 1)
+
 /** Every plan, in the order of its card. */
-export const plans: readonly Plan[] = [...lifePlans, ...businessPlans]
+export const plans: readonly Plan[] = [...lifePlans, ...[...outagePlans, ...peoplePlans].sort(byId)]
 
 /** A plan by its id, in this version or the newest. */
 export const planOf = (id: string): Plan | undefined => plans.find((each) => each.id === id)
@@ -20,19 +23,45 @@ export const hallVariables: Readonly<Record<string, Bilingual>> = {
   紧急按钮: say('紧急按钮在哪里', 'Where the panic button is'),
   AED位置: say('AED 在哪里', 'Where the AED is'),
   邻厅: say('邻厅和电话', 'Neighbour hall and telephone'),
-  支撑中心电话: say('支撑中心电话', 'Support centre’s telephone'),
   发言人: say('对媒体的发言人', 'Who speaks to the press'),
+  支撑中心电话: say('支撑中心电话', 'Support centre’s telephone'),
 }
 
-/** Numbers that everybody may have to dial (plan-study §3.3). */
+/** Numbers that everybody may have to dial, those for lives first (plan-study §3.3). */
 export const phones: readonly { readonly number: string; readonly name: Bilingual }[] = [
   { number: '119', name: say('火警', 'Fire') },
   { number: '110', name: say('报警', 'Police') },
   { number: '120', name: say('急救', 'Ambulance') },
+  { number: '12110', name: say('短信报警(不便出声时)', 'Police by message, when nobody may speak') },
   { number: '122', name: say('交通事故', 'Traffic accident') },
   { number: '95598', name: say('供电', 'Electricity') },
   { number: '12350', name: say('安全生产举报', 'Work safety') },
+  { number: '12345', name: say('政务服务', 'City services') },
+  { number: '12315', name: say('消费者', 'Consumers') },
+  { number: '12300', name: say('电信用户申诉', 'Telecom users’ appeals') },
+  { number: '10086', name: say('客服', 'Customer service') },
 ]
+
+/** The hall's own numbers, by the variable that has them; those that are empty are not shown. */
+export const hallPhones: Readonly<Record<string, Bilingual>> = {
+  公司安全管理部电话: say('公司安全管理部', 'Company’s safety department'),
+  支撑中心电话: say('支撑中心', 'Support centre'),
+  物业电话: say('物业、中控室', 'Building’s control room'),
+  派出所电话: say('派出所', 'Police station'),
+  医院电话: say('最近的医院', 'Nearest hospital'),
+  供水电话: say('供水', 'Water'),
+  燃气电话: say('燃气', 'Gas'),
+  邻厅电话: say('邻近营业厅', 'Neighbour hall'),
+}
+
+/** What is said when a drill begins and when it ends (plan-study §3.3); `{{演练名称}}` is the plan's name. */
+export const drillAnnouncements = {
+  begins: say(
+    '各位顾客,现在进行{{演练名称}}应急演练,不是真实险情,请不要惊慌,如需帮助请联系工作人员。',
+    'Ladies and gentlemen, this is a drill for {{演练名称}}. There is no danger. Please stay calm, and ask the staff if you need help.',
+  ),
+  ends: say('演练到此结束,感谢配合。', 'The drill is over. Thank you for your help.'),
+} as const
 
 /** What to say to them, in this order; do not hang up first. */
 export const callScript: readonly Bilingual[] = [

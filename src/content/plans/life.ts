@@ -7,6 +7,7 @@ export const P01 = plan({
   name: say('火灾', 'Fire'),
   icon: 'flame',
   lifeSafety: true,
+  startedBy: 'anybody',
   style: 'loud',
   condition: say(
     '见火或浓烟;烟感报警且有人核实;邻户起火威胁本厅。',
@@ -29,6 +30,18 @@ export const P01 = plan({
       ),
       yes: 1,
     },
+  ],
+  levels: [
+    say(
+      '有人死亡,3 人以上重伤或受困,整栋或多厅起火。',
+      'A death, three or more badly hurt or trapped, the whole building or several halls.',
+    ),
+    say('全厅疏散,或有人受伤受困。', 'The whole hall is evacuated, or somebody is hurt or trapped.'),
+    say('一具灭火器压不住,或烟入营业区。', 'One extinguisher is not enough, or smoke is in the hall.'),
+    say(
+      '一具灭火器可控、无伤;自动报警还没有核实。',
+      'One extinguisher is enough and nobody is hurt; or an automatic alarm that nobody has checked yet.',
+    ),
   ],
   firstMinute: [
     say('大喊“着火了”,按手报。', 'Shout “Fire!”, press the alarm.'),
@@ -65,6 +78,15 @@ export const P01 = plan({
     '各位顾客请注意,营业厅发生火情,请不要惊慌,不要乘坐电梯,听从工作人员指引,从最近的安全出口有序离开,到{{集合点}}集合。',
     'Attention please. There is a fire in the hall. Stay calm, do not take the lift, follow the staff to the nearest exit and gather at {{集合点}}.',
   ),
+  announcements: [
+    {
+      when: say('误报时', 'If it was a false alarm'),
+      text: say(
+        '刚才的报警已核实为误报,现场安全,给您带来不便深表歉意。',
+        'The alarm was checked and is false. You are safe. We are sorry for the disturbance.',
+      ),
+    },
+  ],
   standDown: [
     say('消防救援部门确认扑灭。', 'The fire brigade confirms that it is out.'),
     say('清点无失联。', 'Nobody is missing.'),
@@ -78,12 +100,19 @@ export const P02 = plan({
   name: say('抢劫、持械', 'Robbery'),
   icon: 'shield-alert',
   lifeSafety: true,
+  startedBy: 'anybody',
   style: 'silent',
   condition: say('持械、言语威胁索财、劫持。', 'A weapon, a threat for money, a hostage.'),
   least: 3,
   questions: [
     { text: say('正在发生?', 'Is it happening now?'), yes: 2 },
     { text: say('劫持、开枪或有人死亡?', 'A hostage, a shot, somebody dead?'), yes: 1 },
+  ],
+  levels: [
+    say('劫持、开枪或有人死亡。', 'A hostage, a shot, or a death.'),
+    say('正在持械抢劫或威胁。', 'A robbery or an armed threat is under way.'),
+    say('得知未遂,或有人可疑踩点。', 'An attempt is known of, or somebody spies the place out.'),
+    say('不适用:抢劫最低为Ⅲ级。', 'Not used: a robbery is at least level III.'),
   ],
   firstMinute: [
     say('不对抗、不追赶。', 'Do not resist, do not chase.'),
@@ -122,6 +151,7 @@ export const P06 = plan({
   name: say('受伤、突发疾病', 'Injury or illness'),
   icon: 'heart-pulse',
   lifeSafety: true,
+  startedBy: 'anybody',
   style: 'normal',
   condition: say(
     '有人倒地、流血、呼吸困难、抽搐、烫伤或触电。',
@@ -132,6 +162,12 @@ export const P06 = plan({
     { text: say('需要 120?', 'Is 120 needed?'), yes: 3 },
     { text: say('重伤、没有呼吸,或两人以上?', 'Badly hurt, not breathing, or more than one?'), yes: 2 },
     { text: say('有人死亡,或 3 人以上重伤?', 'Somebody dead, or three or more badly hurt?'), yes: 1 },
+  ],
+  levels: [
+    say('有人死亡,或 3 人以上重伤。', 'A death, or three or more badly hurt.'),
+    say('重伤、心脏骤停,或两人以上。', 'Badly hurt, cardiac arrest, or more than one person.'),
+    say('120 到场。', 'An ambulance comes.'),
+    say('轻伤,不需 120。', 'Slightly hurt, no ambulance needed.'),
   ],
   firstMinute: [
     say('环境安全吗?', 'Is it safe here?'),
@@ -175,6 +211,7 @@ export const P09 = plan({
   name: say('地震', 'Earthquake'),
   icon: 'activity',
   lifeSafety: true,
+  startedBy: 'anybody',
   style: 'loud',
   condition: say('明显晃动,或预警倒计时。', 'Clear shaking, or a warning counts down.'),
   least: 4,
@@ -182,6 +219,12 @@ export const P09 = plan({
     { text: say('有物品坠落,或有人轻伤?', 'Things fall, or somebody is slightly hurt?'), yes: 3 },
     { text: say('房屋或设备损坏,要停业?', 'Is the building damaged, must the hall close?'), yes: 2 },
     { text: say('倒塌、有人死亡,或余震威胁?', 'Collapse, a death, dangerous aftershocks?'), yes: 1 },
+  ],
+  levels: [
+    say('倒塌、有人死亡,或余震威胁。', 'Collapse, a death, or dangerous aftershocks.'),
+    say('结构或设备损坏,停业。', 'Building or equipment damaged, the hall closes.'),
+    say('有物品坠落、轻伤。', 'Things fall, somebody is slightly hurt.'),
+    say('有感,无损失。', 'Felt, nothing damaged.'),
   ],
   firstMinute: [
     say('晃动中不跑:伏地、遮挡、抓牢。', 'Do not run while it shakes: down, cover, hold on.'),
@@ -200,9 +243,18 @@ export const P09 = plan({
     SEC-1 | 停晃 | ★ | 守门:不许回取物 | Hold the door: nobody goes back for things
     SEC-2 | 10:00 | ★ | 外观查裂缝/玻璃,警戒 | Look for cracks and glass, close it off`,
   broadcast: say(
-    '地震!请就近蹲下护住头部,不要奔跑。震动停下后,护住头部,从楼梯有序到{{集合点}}。',
-    'Earthquake! Get down and cover your head, do not run. When it stops, take the stairs to {{集合点}}.',
+    '地震!请就近蹲下护住头部,不要奔跑。',
+    'Earthquake! Get down where you are and cover your head. Do not run.',
   ),
+  announcements: [
+    {
+      when: say('停晃后', 'When it has stopped'),
+      text: say(
+        '震动已停,请护住头部,从楼梯有序到{{集合点}}。',
+        'The shaking has stopped. Cover your head and take the stairs to {{集合点}}.',
+      ),
+    },
+  ],
   standDown: [
     say('官方无较大余震提示。', 'No strong aftershocks are announced.'),
     say('建筑经房管或物业确认可用。', 'The building was found safe.'),
@@ -215,6 +267,7 @@ export const P11 = plan({
   name: say('爆炸威胁、可疑物', 'Bomb threat'),
   icon: 'bomb',
   lifeSafety: true,
+  startedBy: 'anybody',
   style: 'radio-silent',
   condition: say(
     '恐吓电话、信件,或可疑无主物。',
@@ -224,6 +277,12 @@ export const P11 = plan({
   questions: [
     { text: say('有电线、异味、计时声,或威胁很具体?', 'Wires, a smell, ticking, or a detailed threat?'), yes: 2 },
     { text: say('已经爆炸?', 'Has it exploded?'), yes: 1 },
+  ],
+  levels: [
+    say('已经爆炸。', 'It has exploded.'),
+    say('可疑特征明显:电线、异味、计时声,或威胁具体。', 'Clear signs: wires, a smell, ticking, or a detailed threat.'),
+    say('恐吓电话、信件,或可疑无主物。', 'A threat by telephone or letter, or something left behind.'),
+    say('不适用:爆炸威胁最低为Ⅲ级。', 'Not used: a bomb threat is at least level III.'),
   ],
   firstMinute: [
     say(

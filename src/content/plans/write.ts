@@ -20,12 +20,11 @@ const AFTER: Readonly<Record<string, Bilingual>> = {
   媒体: say('有媒体时', 'When the press comes'),
   即时: say('随时', 'At any time'),
   现场: say('在现场', 'At the spot'),
-  每: say('每隔', 'Every'),
 }
 
 /**
- * Reads `FD-1 | 00:20 | ★ | 打开出口 | Open the exits`. The second part is a time after the start, or what it waits for:
- * `离开+01:00`, `到场`, `每30:00`.
+ * Reads `FD-1 | 00:20 | ★ | 打开出口 | Open the exits`. The second part is a time after the start, what it waits for
+ * (`离开+01:00`, `到场`), or how often it comes (`每30:00`).
  */
 export function lines(plan: string, text: string): ChecklistLine[] {
   return text
@@ -42,14 +41,25 @@ export function lines(plan: string, text: string): ChecklistLine[] {
 function targetOf(when: string): Target {
   const [, word = '', time = ''] = /^([^\d+]*)\+?(\d+:\d\d)?$/.exec(when) ?? []
   const [minutes = 0, seconds = 0] = time.split(':').map(Number)
-  const after = word === '' ? null : AFTER[word]
+  const repeats = word === '每'
+  const after = word === '' || repeats ? null : AFTER[word]
   if (after === undefined) throw new Error(`nothing a line can wait for: ${when}`)
-  return { seconds: minutes * 60 + seconds, after }
+  return { seconds: minutes * 60 + seconds, after, repeats }
+}
+
+/** A plan as it is written: what most plans have in common may be left out. */
+type Written = Omit<Plan, 'version' | 'lines' | 'announcements' | 'levels'> & {
+  readonly lines: string
+  readonly announcements?: Plan['announcements']
+  /** From Ⅰ to Ⅳ. */
+  readonly levels: readonly [Bilingual, Bilingual, Bilingual, Bilingual]
 }
 
 /** A plan of version 1. */
-export const plan = (given: Omit<Plan, 'version' | 'lines'> & { readonly lines: string }): Plan => ({
+export const plan = ({ announcements = [], levels: [one, two, three, four], ...given }: Written): Plan => ({
   ...given,
   version: 1,
+  announcements,
+  levels: { 1: one, 2: two, 3: three, 4: four },
   lines: lines(given.id, given.lines),
 })

@@ -18,6 +18,15 @@ export const declareIncident = command<{ plan: string; version: number; level: L
   },
 )
 
+/** Who started it without signing in says so afterwards; the first who does is believed. */
+export const nameDeclarer = command<{ incident: string }>('nameDeclarer', (hall, ask, situation) => {
+  const found = incidentBy(hall, ask.incident)
+  if (!found) return refuse('incident-unknown')
+  if (situation.by === null) return refuse('sign-in-first')
+  if (found.declaredBy !== null) return accept()
+  return accept(of(found.id, found.drill, { kind: 'DeclarerNamed', subject: found.id, body: {} }))
+})
+
 /** 已收到 at this tablet. */
 export const acknowledgeAlarm = command<{ incident: string }>('acknowledgeAlarm', (hall, ask, situation) => {
   const found = incidentBy(hall, ask.incident)
@@ -136,5 +145,8 @@ function goesOn(hall: Hall, id: string): Incident | ReturnType<typeof refuse> {
   return found.over ? refuse('incident-is-over') : found
 }
 
-/** A draft as it belongs to its incident: of a drill, it says so in the envelope. */
+/** A draft about an incident: of a drill, it says so in the envelope. */
+export const ofIncident = ({ id, drill }: Pick<Incident, 'id' | 'drill'>, draft: Omit<Draft, 'subject'>): Draft =>
+  of(id, drill, { ...draft, subject: id } as Draft)
+
 const of = (id: string, drill: boolean, draft: Draft): Draft => (drill ? { ...draft, drill: id } : draft)

@@ -13,6 +13,8 @@ const Level = v.picklist(LEVELS)
  */
 export const incidentKinds = {
   IncidentDeclared: kind(v.object({ plan: Id, version: v.pipe(Count, v.minValue(1)), level: Level }), writers),
+  /** Whoever started it without signing in says so afterwards: `by` of this event. */
+  DeclarerNamed: kind(v.object({}), writers),
   /** 已收到: somebody at this tablet has seen the alarm. */
   AlarmAcknowledged: kind(v.object({}), writers),
   /** One line was done. `by` may be null; `behalf`: somebody else did it (代办); `paperTime`: taken over from paper. */

@@ -1,5 +1,6 @@
 import { eventId } from '#log/event.ts'
 import { stampTime } from '#log/stamp.ts'
+import type { Casualty, Handover } from '../casualties/casualties.ts'
 import type { FoldOf, HallDraft } from '../hall.ts'
 import type { HallEvent } from '../kinds.ts'
 import type { Level } from '../plans/plan.ts'
@@ -28,6 +29,9 @@ export interface Incident {
   readonly staff: ReadonlyMap<string, Accounted>
   readonly visitors: { readonly safe: number; readonly missing: number; readonly at: number } | null
   readonly zones: ReadonlyMap<string, Mark>
+  /** People who are hurt, in the order in which they were found. */
+  readonly casualties: ReadonlyMap<string, Casualty>
+  readonly handovers: readonly Handover[]
   readonly over: Over | null
 }
 
@@ -76,7 +80,7 @@ export const foldIncidents: FoldOf<keyof typeof incidentKinds> = {
       // Two saw it and judged differently: the worse judgement holds.
       const level = body.level < running.level ? body.level : running.level
       const acks = new Map(running.acks).set(journal, markOf(event))
-      change(hall, running, { merged: [...running.merged, subject], level, acks })
+      changeIncident(hall, running, { merged: [...running.merged, subject], level, acks })
       return
     }
     if (!drill) endDrills(hall, event)
@@ -98,6 +102,8 @@ export const foldIncidents: FoldOf<keyof typeof incidentKinds> = {
       staff: new Map(),
       visitors: null,
       zones: new Map(),
+      casualties: new Map(),
+      handovers: [],
       over: null,
     })
   },
@@ -105,7 +111,7 @@ export const foldIncidents: FoldOf<keyof typeof incidentKinds> = {
   AlarmAcknowledged(hall, event) {
     const found = incidentOf(hall, event)
     if (!found || found.acks.has(event.journal)) return
-    change(hall, found, { acks: new Map(found.acks).set(event.journal, markOf(event)) })
+    changeIncident(hall, found, { acks: new Map(found.acks).set(event.journal, markOf(event)) })
   },
 
   StepTicked(hall, event) {
@@ -116,7 +122,7 @@ export const foldIncidents: FoldOf<keyof typeof incidentKinds> = {
     const entered = stampTime(event.stamp)
     const at = paperTime === undefined ? entered : Math.min(Date.parse(paperTime), entered)
     const tick = { ...markOf(event), at, event: eventId(event), behalf, onPaper: paperTime !== undefined }
-    change(hall, found, { ticks: new Map(found.ticks).set(step, tick) })
+    changeIncident(hall, found, { ticks: new Map(found.ticks).set(step, tick) })
   },
 
   StepUnticked(hall, event) {
@@ -124,53 +130,58 @@ export const foldIncidents: FoldOf<keyof typeof incidentKinds> = {
     if (!found?.ticks.has(event.body.step)) return
     const ticks = new Map(found.ticks)
     ticks.delete(event.body.step)
-    change(hall, found, { ticks })
+    changeIncident(hall, found, { ticks })
   },
 
   LevelChanged(hall, event) {
     const found = incidentOf(hall, event)
     if (!found || found.over) return
     const { level, reason } = event.body
-    change(hall, found, { level, levels: [...found.levels, { ...markOf(event), level, reason }] })
+    changeIncident(hall, found, { level, levels: [...found.levels, { ...markOf(event), level, reason }] })
   },
 
   CommandTaken(hall, event) {
     const found = incidentOf(hall, event)
-    if (found && !found.over) change(hall, found, { command: markOf(event) })
+    if (found && !found.over) changeIncident(hall, found, { command: markOf(event) })
   },
 
   StaffAccounted(hall, event) {
     const found = incidentOf(hall, event)
     if (!found) return
     const { staff, state } = event.body
-    change(hall, found, { staff: new Map(found.staff).set(staff, { ...markOf(event), state }) })
+    changeIncident(hall, found, { staff: new Map(found.staff).set(staff, { ...markOf(event), state }) })
   },
 
   VisitorsCounted(hall, event) {
     const found = incidentOf(hall, event)
-    if (found) change(hall, found, { visitors: { ...event.body, at: stampTime(event.stamp) } })
+    if (found) changeIncident(hall, found, { visitors: { ...event.body, at: stampTime(event.stamp) } })
   },
 
   ZoneSwept(hall, event) {
     const found = incidentOf(hall, event)
     if (!found || found.zones.has(event.body.zone)) return
-    change(hall, found, { zones: new Map(found.zones).set(event.body.zone, markOf(event)) })
+    changeIncident(hall, found, { zones: new Map(found.zones).set(event.body.zone, markOf(event)) })
   },
 
   IncidentStoodDown(hall, event) {
     const found = incidentOf(hall, event)
     if (!found || found.over) return
-    change(hall, found, { over: { ...markOf(event), ...event.body } })
+    changeIncident(hall, found, { over: { ...markOf(event), ...event.body } })
+  },
+
+  DeclarerNamed(hall, event) {
+    const found = incidentOf(hall, event)
+    if (found && found.declaredBy === null) changeIncident(hall, found, { declaredBy: event.by })
   },
 
   // Which team somebody chose is only for the tablet's own screen; the log remembers it for the report.
   TeamChosen() {},
 }
 
-const markOf = (event: HallEvent): Mark => ({ by: event.by, at: stampTime(event.stamp), journal: event.journal })
+export const markOf = (event: HallEvent): Mark => ({ by: event.by, at: stampTime(event.stamp), journal: event.journal })
 
 /** The incident an event is about, by its own id or that of a declaration that was the same. A drill never touches a real one. */
-function incidentOf(hall: HallDraft, event: HallEvent): Incident | null {
+export function incidentOf(hall: HallDraft, event: HallEvent): Incident | null {
   const found = hall.incidents.get(hall.sameIncidents.get(event.subject) ?? event.subject)
   return found && found.drill === (event.drill !== null) ? found : null
 }
@@ -179,10 +190,11 @@ function incidentOf(hall: HallDraft, event: HallEvent): Incident | null {
 function endDrills(hall: HallDraft, event: HallEvent): void {
   for (const drill of [...hall.incidents.values()]) {
     if (drill.drill && !drill.over)
-      change(hall, drill, { over: { ...markOf(event), met: 0, of: 0, reason: 'real-incident' } })
+      changeIncident(hall, drill, { over: { ...markOf(event), met: 0, of: 0, reason: 'real-incident' } })
   }
 }
 
-function change(hall: HallDraft, incident: Incident, fields: Partial<Incident>): void {
+/** Replaces fields of an incident. */
+export function changeIncident(hall: HallDraft, incident: Incident, fields: Partial<Incident>): void {
   hall.incidents.set(incident.id, { ...incident, ...fields })
 }

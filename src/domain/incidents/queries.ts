@@ -30,18 +30,43 @@ export const unacknowledged = (hall: Hall, incident: Incident): Tablet[] =>
     ({ id, place, revoked }) => !revoked && place !== 'wall' && !isAcknowledged(hall, incident, id),
   )
 
-/** Lines still to do, in the order given, and how late each is (ms; negative: time left; null: it waits for something else). */
-export function linesLeft(
-  incident: Incident,
-  lines: readonly ChecklistLine[],
-  now: number,
-): { readonly line: ChecklistLine; readonly lateMs: number | null }[] {
-  return lines
-    .filter(({ id }) => !incident.ticks.has(id))
-    .map((line) => ({
-      line,
-      lateMs: line.target.after === null ? now - incident.declaredAt - line.target.seconds * 1000 : null,
-    }))
+/** A line still to do; `lateMs` negative: time left; null: it waits for something else. */
+export interface LineLeft {
+  readonly line: ChecklistLine
+  readonly lateMs: number | null
+}
+
+/**
+ * Lines still to do, in the order given, and how late each is. A line that comes again and again is there once: its next
+ * round, under the line's id with the number of the round, due so long after the last one.
+ */
+export function linesLeft(incident: Incident, lines: readonly ChecklistLine[], now: number): LineLeft[] {
+  return lines.flatMap((line): LineLeft[] => {
+    const { after, seconds, repeats } = line.target
+    if (repeats) {
+      const { next, since } = nextRound(incident, line.id)
+      return [{ line: { ...line, id: next }, lateMs: now - since - seconds * 1000 }]
+    }
+    if (incident.ticks.has(line.id)) return []
+    return [{ line, lateMs: after === null ? now - incident.declaredAt - seconds * 1000 : null }]
+  })
+}
+
+/** How many of these lines were done; a line that comes again counts once. */
+export const linesDone = (incident: Incident, lines: readonly ChecklistLine[]): number =>
+  lines.filter(({ id }) => incident.ticks.has(id)).length
+
+/** Every round of a line that has been ticked, in order: `P03-CMD-5`, `P03-CMD-5.2` … A line that comes once has one. */
+export function roundsDone(incident: Incident, line: string): string[] {
+  const done: string[] = []
+  for (let id = line; incident.ticks.has(id); id = `${line}.${done.length + 1}`) done.push(id)
+  return done
+}
+
+function nextRound(incident: Incident, line: string): { readonly next: string; readonly since: number } {
+  const done = roundsDone(incident, line)
+  const last = incident.ticks.get(done.at(-1) ?? '')
+  return { next: done.length === 0 ? line : `${line}.${done.length + 1}`, since: last?.at ?? incident.declaredAt }
 }
 
 /** Who is in charge: whoever took command, and by succession who should. */

@@ -26,6 +26,18 @@ export interface Target {
   readonly seconds: number
   /** What it waits for; null: the start of the plan. */
   readonly after: Bilingual | null
+  /** Comes again every so many seconds, counted from when it was done last (每30:00). */
+  readonly repeats: boolean
+}
+
+/** Who should start a plan (plan-study §3.1). Whoever is there may, if in doubt; it is only said and noted. */
+export type Starter = 'anybody' | 'in-charge' | 'manager-or-tech'
+
+/** Something said to everybody later than at the start: a false alarm, what is back, what comes next. */
+export interface Announcement {
+  /** When it is said. */
+  readonly when: Bilingual
+  readonly text: Bilingual
 }
 
 /** One line of a checklist: a verb first, at most 25 characters in Chinese (plan-study §3.4). */
@@ -53,31 +65,36 @@ export interface Plan {
   readonly name: Bilingual
   /** Icon of its card. */
   readonly icon: string
-  /** Whether it is about lives: then anybody starts it, and its cards come first (plan-study §3.1). */
+  /** Whether it is about lives: its cards come first, and a ★ missed weighs more (plan-study §3.1, §3.6). */
   readonly lifeSafety: boolean
+  readonly startedBy: Starter
   readonly style: AlarmStyle
   /** When it starts. */
   readonly condition: Bilingual
   /** What the level is without any yes. */
   readonly least: Level
   readonly questions: readonly LevelQuestion[]
+  /** What each level means for this plan (plan-study §3.4). */
+  readonly levels: Readonly<Record<Level, Bilingual>>
   readonly firstMinute: readonly Bilingual[]
   readonly lines: readonly ChecklistLine[]
   /** What is said to everybody; null where saying it would make it worse. */
   readonly broadcast: Bilingual | null
+  /** What else may have to be said, each at its time. */
+  readonly announcements: readonly Announcement[]
   readonly standDown: readonly Bilingual[]
 }
 
 /**
- * The level that follows from the answers: the worst that any yes names. While one is not answered it is one higher than
- * that (拿不准就取高一级).
+ * The level that follows from the answers: the worst that any yes names. While a question that would make it worse is not
+ * answered it is one higher than that (拿不准就取高一级).
  */
 export function suggestedLevel(plan: Plan, answers: readonly (boolean | null)[]): Level {
   const sure = plan.questions
     .filter((_, at) => answers[at] === true)
     .reduce<Level>((worst, { yes }) => (yes < worst ? yes : worst), plan.least)
-  const unsure = plan.questions.some((_, at) => (answers[at] ?? null) === null)
-  return unsure && sure > 1 ? ((sure - 1) as Level) : sure
+  const mayBeWorse = plan.questions.some(({ yes }, at) => yes < sure && (answers[at] ?? null) === null)
+  return mayBeWorse ? ((sure - 1) as Level) : sure
 }
 
 /** Names of variables, `{{集合点}}`, that a text still holds. */
@@ -93,6 +110,7 @@ export function variablesOf(plan: Plan): string[] {
   const texts = [
     plan.condition,
     plan.broadcast,
+    ...plan.announcements.map(({ text }) => text),
     ...plan.firstMinute,
     ...plan.standDown,
     ...plan.lines.map(({ text }) => text),
@@ -103,3 +121,6 @@ export function variablesOf(plan: Plan): string[] {
 /** Variables that keep a plan from being published: it uses them and the hall has not said what they are (1.1.4). */
 export const unfilled = (plan: Plan, variables: Readonly<Record<string, string>>): string[] =>
   variablesOf(plan).filter((name) => !variables[name]?.trim())
+
+/** The line that a tick is about: of `P03-CMD-5.2`, the second round, `P03-CMD-5`. */
+export const lineOf = (step: string): string => step.replace(/\.\d+$/, '')

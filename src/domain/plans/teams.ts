@@ -28,17 +28,28 @@ export function teamOf(person: Pick<StaffMember, 'roles'> | undefined): Team {
   return person?.roles.includes('back-office') ? 'BO' : 'FD'
 }
 
-/** The lines of these teams in the order in which they are done: by target, what waits for something else after the rest. */
-export const linesFor = (lines: readonly ChecklistLine[], teams: readonly Team[]): ChecklistLine[] =>
-  lines
-    .filter(({ team }) => teams.includes(team))
+/** Where several teams' lines are due at once: command, guiding, rescue, guard, technology (plan-study §3.2). */
+const AT_ONCE: readonly Team[] = ['CMD', 'FD', 'BO', 'SEC', 'TS']
+
+/**
+ * The lines of these teams in the order in which they are done: by target, what waits for something else after the rest.
+ * Who carries several teams does what may not be left out (★) first; who is alone is shown nothing else (plan-study §3.2).
+ */
+export function linesFor(lines: readonly ChecklistLine[], teams: readonly Team[], alone = false): ChecklistLine[] {
+  const several = teams.length > 1 && teams.length < TEAMS.length
+  const early = ({ star }: ChecklistLine) => Number(several && star)
+  return lines
+    .filter(({ team, star }) => teams.includes(team) && (star || !alone))
     .sort(
       (a, b) =>
         Number(a.target.after !== null) - Number(b.target.after !== null) ||
+        early(b) - early(a) ||
         a.target.seconds - b.target.seconds ||
         Number(b.star) - Number(a.star) ||
+        AT_ONCE.indexOf(a.team) - AT_ONCE.indexOf(b.team) ||
         (a.id < b.id ? -1 : 1),
     )
+}
 
 /**
  * Who is in charge on the spot (现场负责人) by succession (1.1.5): manager, back office, security, technician, whoever else

@@ -1,4 +1,5 @@
 import { caseKinds } from '#domain/cases/events.ts'
+import { casualtyKinds } from '#domain/casualties/events.ts'
 import { incidentKinds } from '#domain/incidents/events.ts'
 import { interruptionKinds } from '#domain/interruptions/events.ts'
 import { keyKinds } from '#domain/keys/events.ts'
@@ -22,7 +23,16 @@ export type Judgement =
   | { readonly status: 'sound'; readonly effects: readonly Effect[]; readonly mark: Mark | null }
 
 const lasting = new Set(
-  [settingsKinds, staffKinds, tabletKinds, keyKinds, paperKinds, interruptionKinds, incidentKinds].flatMap(Object.keys),
+  [
+    settingsKinds,
+    staffKinds,
+    tabletKinds,
+    keyKinds,
+    paperKinds,
+    interruptionKinds,
+    incidentKinds,
+    casualtyKinds,
+  ].flatMap(Object.keys),
 )
 const ofCases = new Set([caseKinds, lateEntryKinds].flatMap(Object.keys))
 

@@ -6,6 +6,7 @@ import {
   changeLevel,
   countVisitors,
   declareIncident,
+  nameDeclarer,
   standDown,
   sweepZone,
   takeCommand,
@@ -16,12 +17,15 @@ import {
   drillStanding,
   foremost,
   incidentBy,
+  linesDone,
   linesLeft,
+  roundsDone,
   running,
   timeline,
   visitorsInside,
 } from '#domain/incidents/queries.ts'
 import { checkBody } from '#domain/kinds.ts'
+import { lineOf } from '#domain/plans/plan.ts'
 import { linesFor } from '#domain/plans/teams.ts'
 import { type Asking, createStory } from '#support/caseStory.ts'
 import { answer, clock, eventsOf, foldAll, ticketIssued } from '#support/hallAfter.ts'
@@ -138,6 +142,35 @@ describe('ticks', () => {
     const incident = incidentBy(story.hall, id)!
     const [first] = linesLeft(incident, linesFor(plan.lines, ['CMD']), incident.declaredAt + 20_000)
     expect(first).toMatchObject({ line: { id: 'P01-CMD-1' }, lateMs: 5_000 })
+  })
+})
+
+describe('a line that comes again', () => {
+  it('is there once at a time: the next round counts from when the last one was done', () => {
+    const { story, id } = started({ ...fire, plan: 'P03' })
+    const every = planOf('P03')!.lines.filter(({ target }) => target.repeats)
+    const left = (at: string) => linesLeft(incidentBy(story.hall, id)!, every, clock(at))
+    const [round] = left('09:02')
+    expect(round?.line.id).toBe('P03-CMD-5')
+    const began = incidentBy(story.hall, id)!.declaredAt
+    expect(round?.lateMs).toBe(clock('09:02') - began - 30 * 60_000)
+    story.ask(tickStep, { incident: id, step: 'P03-CMD-5', behalf: false }, { ...locked, at: '09:40' })
+    expect(left('09:50')).toMatchObject([{ line: { id: 'P03-CMD-5.2' }, lateMs: -20 * 60_000 }])
+    story.ask(tickStep, { incident: id, step: 'P03-CMD-5.2', behalf: false }, { ...locked, at: '10:15' })
+    expect(left('10:50')).toMatchObject([{ line: { id: 'P03-CMD-5.3' }, lateMs: 5 * 60_000 }])
+    expect(roundsDone(incidentBy(story.hall, id)!, 'P03-CMD-5')).toEqual(['P03-CMD-5', 'P03-CMD-5.2'])
+    expect(linesDone(incidentBy(story.hall, id)!, planOf('P03')!.lines)).toBe(1)
+    expect(lineOf('P03-CMD-5.2')).toBe('P03-CMD-5')
+  })
+})
+
+describe('who started it', () => {
+  it('is asked afterwards when nobody was signed in; the first who says so is believed', () => {
+    const { story, id } = started()
+    expect(answer(story.ask(nameDeclarer, { incident: id }, locked))).toBe('sign-in-first')
+    story.ask(nameDeclarer, { incident: id }, { by: 's_wang' })
+    story.ask(nameDeclarer, { incident: id }, li)
+    expect(incidentBy(story.hall, id)?.declaredBy).toBe('s_wang')
   })
 })
 

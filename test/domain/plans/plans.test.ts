@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { callScript, hallVariables, phones, planOf, plans } from '#content/plans/library.ts'
+import { callScript, hallPhones, hallVariables, phones, planOf, plans } from '#content/plans/library.ts'
 import { shortCards } from '#content/plans/shortCards.ts'
 import { filledIn, suggestedLevel, unfilled, variablesOf } from '#domain/plans/plan.ts'
 import { inCharge, linesFor, mergedWith, teamOf, teamsFor } from '#domain/plans/teams.ts'
@@ -50,6 +50,31 @@ describe('the plan library', () => {
     expect(filledIn('到{{集合点}}集合', { 集合点: ' ' })).toBe('到{{集合点}}集合')
   })
 
+  it('has words for every level, says what comes later, and who should start it', () => {
+    for (const { levels, announcements, least, questions } of plans) {
+      expect(Object.keys(levels)).toEqual(['1', '2', '3', '4'])
+      for (const { zh, en } of [...Object.values(levels), ...announcements.map(({ text }) => text)]) {
+        expect(zh).not.toBe('')
+        expect(en).not.toBe('')
+      }
+      // Every level that can follow from an answer is one that the card describes.
+      expect(questions.every(({ yes }) => yes < least)).toBe(true)
+    }
+    expect(planOf('P01')?.announcements[0]?.text.zh).toContain('误报')
+    expect(planOf('P09')?.announcements[0]?.when.zh).toBe('停晃后')
+    expect(plans.filter(({ startedBy }) => startedBy === 'manager-or-tech').map(({ id }) => id)).toEqual(['P12'])
+    const anybody = plans.filter(({ startedBy }) => startedBy === 'anybody').map(({ id }) => id)
+    expect(anybody).toEqual(expect.arrayContaining(['P01', 'P02', 'P06', 'P09', 'P11']))
+  })
+
+  it('has the telephones of the hall beside those of the country', () => {
+    const numbers = phones.map(({ number }) => number)
+    expect(numbers).toEqual(
+      expect.arrayContaining(['12110', '122', '12350', '12345', '12315', '12300', '10086', '95598']),
+    )
+    expect(Object.keys(hallPhones)).toHaveLength(8)
+  })
+
   it('says nothing aloud where that makes it worse', () => {
     expect(planOf('P02')?.style).toBe('silent')
     expect(planOf('P11')?.style).toBe('radio-silent')
@@ -90,6 +115,12 @@ describe('condition cards', () => {
     }
     expect(suggestedLevel(planOf('P01')!, [true, true, null])).toBe(1)
   })
+
+  it('are not made worse by what nobody knows of something milder', () => {
+    expect(suggestedLevel(planOf('P01')!, [null, true, false])).toBe(2)
+    expect(suggestedLevel(planOf('P01')!, [null, null, true])).toBe(1)
+    expect(suggestedLevel(planOf('P01')!, [null, false, false])).toBe(3)
+  })
 })
 
 describe('who does what', () => {
@@ -99,6 +130,21 @@ describe('who does what', () => {
     expect(mergedWith('TS', 3)).toEqual(['SEC', 'TS'])
     expect(linesFor(planOf('P01')!.lines, ['CMD', 'FD', 'BO', 'TS', 'SEC'])).toHaveLength(planOf('P01')!.lines.length)
     expect(linesFor(planOf('P01')!.lines, ['CMD'])[0]?.id).toBe('P01-CMD-1')
+  })
+
+  it('does what may not be left out first when several teams are one person’s', () => {
+    const both = linesFor(planOf('P01')!.lines, ['SEC', 'TS'])
+    const stars = both.filter(({ target }) => target.after === null).map(({ star }) => star)
+    expect(stars).toEqual([...stars].sort((a, b) => Number(b) - Number(a)))
+    // One team alone keeps the order of time: its unstarred line at 02:00 comes before the star at 05:00.
+    const command = linesFor(planOf('P01')!.lines, ['CMD']).map(({ id }) => id)
+    expect(command.indexOf('P01-CMD-4')).toBeLessThan(command.indexOf('P01-CMD-5'))
+  })
+
+  it('shows somebody who is alone only what may not be left out, command before guiding before rescue', () => {
+    const alone = linesFor(planOf('P01')!.lines, ['CMD', 'FD', 'BO', 'TS', 'SEC'], true)
+    expect(alone.every(({ star }) => star)).toBe(true)
+    expect(alone.slice(0, 3).map(({ id }) => id)).toEqual(['P01-CMD-1', 'P01-BO-1', 'P01-SEC-1'])
   })
 
   it('follows from a person’s role', () => {

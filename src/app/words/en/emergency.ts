@@ -29,6 +29,12 @@ export const emergency: typeof zh = {
   realNow: 'This is real',
   another: 'Something else',
   unfilled: ({ names }) => `The hall has not said: ${names}. Start all the same; a manager fills it in.`,
+  shouldStart: {
+    anybody: 'Anybody may start it.',
+    'in-charge': 'Started by whoever is in charge; in doubt anybody starts it, and it is noted.',
+    'manager-or-tech':
+      'Started by a manager or technician with the company; if there is no time anybody starts it, and it is noted.',
+  },
   firstMinute: 'The first minute',
   radioSilent:
     'Switch off telephones, radios and tablets’ radios within 30 m: flight mode on. A page cannot do it for you.',
@@ -36,6 +42,8 @@ export const emergency: typeof zh = {
   alarm: ({ plan, level }) => `${plan} · ${level}`,
   declaredBy: ({ name, time }) => `Started by ${name} at ${time}`,
   nobody: 'somebody who was not signed in',
+  whoStarted: 'Nobody was signed in when it was started. Who was it? Sign in and say so.',
+  itWasMe: 'It was me',
   gotIt: 'I have seen it',
   notYet: ({ names }) => `Not seen by: ${names}`,
   everybodyHas: 'Every tablet has seen it.',
@@ -49,6 +57,7 @@ export const emergency: typeof zh = {
   undo: 'A slip',
   allDone: 'Everything on this list is done.',
   target: ({ time }) => `within ${time}`,
+  again: ({ time, every }) => `every ${every}, next in ${time}`,
   late: ({ time }) => `${time} late`,
   waitsFor: ({ what }) => what,
   star: 'Must',
@@ -59,6 +68,8 @@ export const emergency: typeof zh = {
   ticked: ({ done, of }) => `${done}/${of}`,
 
   say: 'Announcement',
+  drillBegins: 'When the drill begins, say',
+  drillEnds: 'When it ends, say',
   noBroadcast: 'Announce nothing.',
   heads: 'Heads',
   staff: 'Staff',

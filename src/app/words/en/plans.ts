@@ -7,11 +7,7 @@ export const plans: typeof zh = {
   pages: { library: 'Plans' },
   version: ({ version }) => `Version ${version}`,
   chooseHint: 'Choose a plan to see when it starts, who does what, and how it ends.',
-  lines: 'Checklist',
   levels: 'Levels',
-  least: 'With none of these',
-  anybodyStarts: 'Anybody may start it.',
-  inChargeStarts: 'Started by whoever is in charge; in doubt anybody starts it.',
   styles: {
     loud: 'Siren and full screen',
     normal: 'Full screen, no siren',

@@ -6,11 +6,7 @@ export const plans = {
   pages: { library: '预案库' },
   version: ({ version }: { readonly version: number }) => `第 ${version} 版`,
   chooseHint: '选一个预案,看它什么时候启动、谁做什么、怎么解除。',
-  lines: '清单',
   levels: '分级',
-  least: '没有下面任何一项时',
-  anybodyStarts: '任何员工都可以启动。',
-  inChargeStarts: '由现场负责人启动;拿不准时任何人都可以先启动。',
   styles: {
     loud: '响铃、全屏提醒',
     normal: '全屏提醒,不响铃',

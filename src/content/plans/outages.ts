@@ -1,4 +1,4 @@
-/** Plans about the business and the house: systems, network, power, disputes, crowding, flood, lost data (plan-study §3.4). */
+/** Plans about what the hall runs on: systems, network, power, weather (plan-study §3.4). */
 import type { Plan } from '#domain/plans/plan.ts'
 import { plan, say } from './write.ts'
 
@@ -13,6 +13,7 @@ export const P03 = plan({
   name: say('业务系统故障', 'Operator’s system down'),
   icon: 'server-off',
   lifeSafety: false,
+  startedBy: 'in-charge',
   style: 'normal',
   condition: say(
     '全厅某项业务 3 分钟以上不能办,或探针连续失败。',
@@ -20,6 +21,12 @@ export const P03 = plan({
   ),
   least: 4,
   questions: outage,
+  levels: [
+    say('多厅、全省,或客户聚集 100 人以上。', 'Several halls, the province, or a crowd of a hundred.'),
+    say('超过 2 小时,全部业务停。', 'Longer than two hours, everything stopped.'),
+    say('30 分钟至 2 小时,或核心业务停。', '30 minutes to two hours, or core services stopped.'),
+    say('不到 30 分钟,单项业务。', 'Less than 30 minutes, one service.'),
+  ],
   firstMinute: [
     say('停新受理 10 秒,草稿自动保存。', 'Ten seconds without new cases; drafts are kept.'),
     say('问邻厅{{邻厅}}。', 'Ask {{邻厅}}.'),
@@ -48,6 +55,15 @@ export const P03 = plan({
     '尊敬的顾客,因系统故障,部分业务暂时无法即时办理,我们正在抢修。缴费、套餐变更等可先为您登记受理,恢复后优先办理并通知您;急需办理的请告诉工作人员。',
     'Some services cannot be finished at once because of a system fault. We can take payments and changes down now and do them first when it is back. If it is urgent, please tell the staff.',
   ),
+  announcements: [
+    {
+      when: say('恢复后', 'When it is back'),
+      text: say(
+        '系统已恢复,已登记的业务将按顺序办理并短信通知您,感谢等候。',
+        'The system is back. What we took down is done in order, and you are told by message. Thank you for waiting.',
+      ),
+    },
+  ],
   standDown: [
     say('连续 15 分钟正常。', 'Fifteen minutes without a fault.'),
     say('试办成功。', 'A trial worked.'),
@@ -60,6 +76,7 @@ export const P04 = plan({
   name: say('网络中断', 'Network down'),
   icon: 'wifi-off',
   lifeSafety: false,
+  startedBy: 'in-charge',
   style: 'normal',
   condition: say(
     '厅内上行或专线中断 2 分钟以上,或基站退服。',
@@ -67,6 +84,12 @@ export const P04 = plan({
   ),
   least: 4,
   questions: outage,
+  levels: [
+    say('多厅、全省,或客户聚集 100 人以上。', 'Several halls, the province, or a crowd of a hundred.'),
+    say('超过 2 小时,全部业务停。', 'Longer than two hours, everything stopped.'),
+    say('30 分钟至 2 小时,或核心业务停。', '30 minutes to two hours, or core services stopped.'),
+    say('不到 30 分钟,单项业务。', 'Less than 30 minutes, one service.'),
+  ],
   firstMinute: [
     say('平板确认:厅内网在不在。', 'Look at the tablets: is the hall’s own network there?'),
     say('备用 4G/5G 路由(异网卡)。', 'Spare router with another operator’s card.'),
@@ -89,6 +112,15 @@ export const P04 = plan({
     '尊敬的顾客,营业厅网络暂时中断,正在抢修。可先登记受理,恢复后为您办理。',
     'The hall’s network is down and being repaired. We can take your request down now and do it afterwards.',
   ),
+  announcements: [
+    {
+      when: say('恢复后', 'When it is back'),
+      text: say(
+        '网络已恢复,已登记的业务将按顺序办理并通知您,感谢等候。',
+        'The network is back. What we took down is done in order, and you are told. Thank you for waiting.',
+      ),
+    },
+  ],
   standDown: [
     say('稳定 15 分钟。', 'Stable for fifteen minutes.'),
     say('对账一致(平板数 = 服务器数)。', 'Tablets and server agree.'),
@@ -100,6 +132,7 @@ export const P05 = plan({
   name: say('停电', 'Power cut'),
   icon: 'plug-zap',
   lifeSafety: false,
+  startedBy: 'in-charge',
   style: 'normal',
   condition: say('市电失电 30 秒以上。', 'No mains for thirty seconds.'),
   least: 4,
@@ -113,6 +146,15 @@ export const P05 = plan({
       yes: 2,
     },
     { text: say('大面积停电并有聚集或伤亡?', 'A wide area, with a crowd or injured?'), yes: 1 },
+  ],
+  levels: [
+    say('大面积停电,并有聚集或伤亡。', 'A wide area without power, with a crowd or injured.'),
+    say(
+      '超过 2 小时、夜间、没有应急照明,或电梯困人。',
+      'Longer than two hours, at night, no emergency light, or somebody in the lift.',
+    ),
+    say('15 至 120 分钟。', '15 to 120 minutes.'),
+    say('UPS 可撑,不到 15 分钟。', 'The UPS holds, less than 15 minutes.'),
   ],
   firstMinute: [
     say('“请站在原地。”', '“Please stay where you are.”'),
@@ -136,88 +178,16 @@ export const P05 = plan({
     '各位顾客,临时停电,应急照明已开启,请在原地稍候,小心脚下。',
     'The power is out. Emergency light is on. Please stay where you are and mind your step.',
   ),
+  announcements: [
+    {
+      when: say('来电后', 'When power is back'),
+      text: say(
+        '供电已恢复,请按号继续办理,感谢等候。',
+        'Power is back. Service goes on by number. Thank you for waiting.',
+      ),
+    },
+  ],
   standDown: [say('来电稳定 10 分钟。', 'Ten minutes of steady power.'), say('设备自检。', 'Devices checked.')],
-})
-
-export const P07 = plan({
-  id: 'P07',
-  name: say('客户纠纷、暴力', 'Dispute or violence'),
-  icon: 'users-round',
-  lifeSafety: true,
-  style: 'normal',
-  condition: say(
-    '高声辱骂、堵柜台、围攻、打砸、拉横幅、直播起哄。',
-    'Shouting, blocking, surrounding, smashing, banners, live streaming.',
-  ),
-  least: 4,
-  questions: [
-    { text: say('影响别人办理,或 3 人以上?', 'Does it keep others from service, or are there three or more?'), yes: 3 },
-    { text: say('动手、打砸、10 人以上或有媒体?', 'Blows, smashing, ten or more, the press?'), yes: 2 },
-    { text: say('持械伤人,或聚集 100 人?', 'A weapon used, or a crowd of 100?'), yes: 1 },
-  ],
-  firstMinute: [
-    say('一人接待(经理或组长)。', 'One person speaks: the manager or a leader.'),
-    say('请到洽谈室,两人在场,留门。', 'To the meeting room, two of us, door open.'),
-    say('其他客户移开,保安在旁不围堵。', 'Others away; security stands by.'),
-    say('开始记录。', 'Start to write.'),
-  ],
-  lines: `
-    CMD-1 | 01:00 | ★ | 亲自接待,道歉不认责,听满2分钟 | See them yourself, listen two minutes
-    CMD-2 | 05:00 | ★ | 给方案和时限;超权限报公司 | Offer a solution and a time; beyond you: company
-    CMD-3 | 10:00 | ★ | 劝说无效:警告一次,再无效110 | Of no use: warn once, then 110
-    CMD-4 | 媒体 | ★ | 只由{{发言人}}答,他人说“请联系…” | Only {{发言人}} answers the press
-    FD-1 | 00:30 | ★ | 把客户请离人群,移走硬物 | Away from the crowd; hard things away
-    FD-2 | 02:00 |   | 安抚旁客,换窗办理 | Calm the others, serve them elsewhere
-    BO-1 | 03:00 | ★ | 建投诉单,查业务事实 | Open a complaint, look the facts up
-    BO-2 | 10:00 |   | 写经过,双方原话 | Write what was said, word by word
-    TS-1 | 05:00 |   | 保存录像录音(告知) | Save recordings, and say so
-    SEC-1 | 00:30 | ★ | 站位一臂外,隔开,不推搡 | An arm’s length away, between, no pushing
-    SEC-2 | 即时 | ★ | 有人动手:护人→110→P06 | Blows: protect, 110, plan P06`,
-  broadcast: null,
-  standDown: [
-    say('当事人离开或被警方带离。', 'They have left.'),
-    say('投诉单已生成。', 'A complaint is open.'),
-    say('旁客业务补办。', 'The others were served.'),
-  ],
-})
-
-export const P08 = plan({
-  id: 'P08',
-  name: say('客流激增、拥挤', 'Crowding'),
-  icon: 'users',
-  lifeSafety: false,
-  style: 'normal',
-  condition: say(
-    '等候超过 20 分钟,或人数超过本厅容量。',
-    'Waits over twenty minutes, or more people than the hall holds.',
-  ),
-  least: 4,
-  questions: [
-    { text: say('超过 30 人,或要等 30 分钟?', 'More than 30 people or minutes?'), yes: 3 },
-    { text: say('超过 50 人,或有的地方每平米 3 人?', 'More than 50, or three to a square metre somewhere?'), yes: 2 },
-    { text: say('超过 80 人,推挤或跌倒?', 'More than 80, pushing, somebody fell?'), yes: 1 },
-  ],
-  firstMinute: [
-    say('增开席位。', 'Open counters.'),
-    say('迎宾分流。', 'Divert at the door.'),
-    say('拉队,保通道。', 'Form lines, keep the way free.'),
-  ],
-  lines: `
-    CMD-1 | 02:00 | ★ | 增开席位/后台上前台,推迟午休 | More counters, back office to the front, no lunch
-    CMD-2 | 05:00 | ★ | 限流:一出一进,暂停发号并说明 | One in, one out; stop tickets and say why
-    CMD-3 | 10:00 |   | 调邻厅/延时营业/报公司 | Neighbour hall, longer hours, company
-    FD-1 | 02:00 | ★ | 迎宾分流:自助/APP/预约/邻厅 | Self-service, app, appointment, neighbour
-    FD-2 | 03:00 | ★ | 老孕残童先办,设座设水 | The old, pregnant, disabled first; seats, water
-    FD-3 | 05:00 |   | 快办专席(缴费/充值) | A fast counter for payments
-    BO-1 | 03:00 |   | 移动席位预审资料 | Check documents in the queue
-    TS-1 | 03:00 |   | 增开2台平板为临时席 | Two tablets as extra counters
-    SEC-1 | 02:00 | ★ | 拉蛇形栏,保通道1.2米 | Ropes; keep 1.2 m free
-    SEC-2 | 即时 | ★ | 有人跌倒:停进、喊停、P06 | Somebody falls: stop, shout, plan P06`,
-  broadcast: say(
-    '当前办理顾客较多。缴费充值可用自助机或手机办理,老人孕妇请到爱心席。',
-    'Many people are waiting. Payments can be made at the machines or by telephone. Older and pregnant customers, please come to the priority counter.',
-  ),
-  standDown: [say('等待少于 15 分钟,持续 20 分钟。', 'Waits under fifteen minutes for twenty minutes.')],
 })
 
 export const P10 = plan({
@@ -225,6 +195,7 @@ export const P10 = plan({
   name: say('暴雨、台风、进水', 'Flood or storm'),
   icon: 'cloud-rain-wind',
   lifeSafety: false,
+  startedBy: 'in-charge',
   style: 'normal',
   condition: say('气象预警,或厅内进水。', 'A weather warning, or water in the hall.'),
   least: 4,
@@ -232,6 +203,12 @@ export const P10 = plan({
     { text: say('黄色预警?', 'Yellow warning?'), yes: 3 },
     { text: say('橙色预警,或已进水?', 'Orange warning, or water inside?'), yes: 2 },
     { text: say('红色预警?', 'Red warning?'), yes: 1 },
+  ],
+  levels: [
+    say('红色预警。', 'Red warning.'),
+    say('橙色预警,或厅内进水。', 'Orange warning, or water in the hall.'),
+    say('黄色预警。', 'Yellow warning.'),
+    say('蓝色预警。', 'Blue warning.'),
   ],
   firstMinute: [
     say('橙红预警或进水:停业关闸。', 'Orange, red or water inside: close, shutters down.'),
@@ -259,43 +236,4 @@ export const P10 = plan({
   ],
 })
 
-export const P12 = plan({
-  id: 'P12',
-  name: say('信息泄露、设备丢失', 'Data or device lost'),
-  icon: 'file-warning',
-  lifeSafety: false,
-  style: 'normal',
-  condition: say(
-    '平板或纸质丢失、误发、被拍照、异常导出。',
-    'A tablet or paper lost, sent wrongly, photographed, exported.',
-  ),
-  least: 4,
-  questions: [
-    { text: say('可能有人的信息外泄?', 'May anybody’s data be out?'), yes: 3 },
-    { text: say('100 人以上,或有证件影像、人脸?', 'A hundred people, or pictures of documents or faces?'), yes: 2 },
-    { text: say('500 人以上敏感信息?', 'Sensitive data of 500?'), yes: 1 },
-  ],
-  firstMinute: [
-    say('停用设备和账号。', 'Revoke device and account.'),
-    say('固证,勿格式化。', 'Keep the evidence.'),
-    say('10 分钟内报公司。', 'Tell the company within ten minutes.'),
-  ],
-  lines: `
-    CMD-1 | 05:00 | ★ | 停用相关账号设备,定级,报公司≤10分钟 | Revoke, set the level, company within 10 minutes
-    CMD-2 | 60:00 | ★ | 是否报网信/通管局:公司决定,记录 | Report to the authorities? The company decides; note it
-    CMD-3 | 1440:00 | ★ | 经批准通知受影响个人 | Tell the people concerned, once approved
-    TS-1 | 05:00 | ★ | 远程吊销设备密钥,失效令牌 | Revoke keys and tokens
-    TS-2 | 30:00 | ★ | 固证:日志/导出记录,勿格式化 | Keep logs and exports
-    TS-3 | 120:00 | ★ | 列出该设备缓存了哪些人哪些字段 | List whose data lay on the device
-    BO-1 | 60:00 | ★ | 形成受影响名单与字段清单 | List the people and fields concerned
-    FD-1 | 即时 |   | 找回同样设备:先断网后充电 | Found again: network off first, then charge
-    SEC-1 | 30:00 | ★ | 调监控,盗抢报110 | Look at the video; stolen: 110`,
-  broadcast: null,
-  standDown: [
-    say('遏制确认。', 'It is contained.'),
-    say('告知完成。', 'People were told.'),
-    say('报告归档。', 'The report is filed.'),
-  ],
-})
-
-export const businessPlans: readonly Plan[] = [P03, P04, P05, P07, P08, P10, P12]
+export const outagePlans: readonly Plan[] = [P03, P04, P05, P10]
