@@ -1,3 +1,5 @@
+import type { Quiet } from './quiet.ts'
+
 /** The other tabs of this app on this tablet; a BroadcastChannel in the browser. */
 export interface Neighbours {
   /** Tells all other tabs. Messages are plain data. */
@@ -17,6 +19,8 @@ export type NeighbourMessage =
   | { readonly kind: 'paired' }
   /** The writing tab's sync state, for the corner of the others. */
   | { readonly kind: 'link'; readonly link: SharedLink }
+  /** This tablet was cut off from the network, or is back on it. */
+  | { readonly kind: 'quiet'; readonly quiet: Quiet | null }
 
 /** What the writing tab shares of its link. */
 export interface SharedLink {

@@ -27,6 +27,8 @@ export interface Sync {
   readonly state: SyncState
   /** Try now: a tap, a person, the network woke up. */
   poke(): void
+  /** The way to the hall server has changed, by a switch: lets go of the stream and says hello anew. */
+  restart(): void
   close(): Promise<void>
 }
 
@@ -187,6 +189,11 @@ export function openSync(options: SyncOptions): Sync {
       helloBackOff.reset()
       hello.poke()
       push.poke()
+    },
+    restart() {
+      live.restart()
+      helloBackOff.reset()
+      hello.poke()
     },
     async close() {
       for (const stop of stops) stop()

@@ -1,4 +1,5 @@
 import { type Contact, inTouch } from '#domain/command.ts'
+import { running } from '#domain/incidents/queries.ts'
 import type { Place } from '#domain/kind.ts'
 import type { Role } from '#domain/staff/events.ts'
 import { toBase64Url, toHex } from './base64.ts'
@@ -12,6 +13,7 @@ import { openKeepsakes } from './keepsakes.ts'
 import { type PairedTablet, startPairedTablet } from './pairedTablet.ts'
 import { pairTablet } from './pairing.ts'
 import { PIN_COST } from './pinStretch.ts'
+import { openQuietSwitch, type Quiet } from './quiet.ts'
 import type { SealedThings } from './sealedThings.ts'
 import { openSigningKey, type SigningKey, verifySignature } from './signingKey.ts'
 import { createStorageGuard } from './storageGuard.ts'
@@ -71,6 +73,8 @@ export interface TabletStatus {
   readonly writer: 'this-tab' | 'another-tab' | 'none'
   /** A new version of the app waits. */
   readonly updateWaits: boolean
+  /** Somebody has cut this tablet off on purpose; null: it talks as it can. */
+  readonly quiet: Quiet | null
 }
 
 /** Who is signed in. */
@@ -148,6 +152,9 @@ export interface Tablet {
   verify(text: string, signature: string, tablet: string): Promise<boolean>
   /** Try to reach the hall server now. */
   syncNow(): void
+  /** Cuts this tablet off from the network, for so long (ms) or until somebody ends it. Nothing that is done is lost. */
+  goQuiet(why: Quiet['why'], forMs: number | null): Promise<void>
+  endQuiet(): Promise<void>
   /** While a guard holds, no update is activated and the idle lock waits (a form, a customer, a call). Answer releases. */
   holdStill(reason: string): () => void
   applyUpdate(): void
@@ -188,7 +195,21 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
   }
 
   const closing = new AbortController()
-  const server = createHallServer({ fetch: ports.fetch, clock, token: () => token, stop: closing.signal })
+  const quiet = await openQuietSwitch({
+    keepsakes,
+    clock,
+    fetch: ports.fetch,
+    report,
+    onChange() {
+      paired?.sync.restart()
+      tell()
+    },
+  })
+  const switchQuiet = async (act: () => Promise<void>) => {
+    await act()
+    neighbours.tell({ kind: 'quiet', quiet: quiet.quiet })
+  }
+  const server = createHallServer({ fetch: quiet.fetch, clock, token: () => token, stop: closing.signal })
   const storage = createStorageGuard({ port: ports.storage, clock, onChange: tell })
   const updates = createUpdates({ port: ports.updates, neighbours, guards, clock, newId, report, onChange: tell })
   const log = createSwitchedLog()
@@ -221,6 +242,7 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
       clock: time.clock,
       storage: { ...storage.storage, rebuilt: paired?.log.rebuilt ?? false },
       updateWaits: updates.waits,
+      quiet: quiet.quiet,
     }
     if (!paired) {
       const nothing = {
@@ -258,11 +280,16 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
   }
 
   await startFromDisk()
-  log.log.onChange(() => {
+  log.log.onChange(({ hall }) => {
     status = null
+    // An exercise never keeps anybody from hearing of what is real, or from telling it.
+    if (quiet.quiet?.why === 'network-drill' && running(hall).some(({ drill }) => !drill)) {
+      switchQuiet(quiet.end).catch(report)
+    }
   })
   const stopTold = neighbours.onTold((message) => {
     if (message.kind === 'paired' && !paired) startFromDisk().catch(report)
+    if (message.kind === 'quiet') quiet.take(message.quiet)
   })
 
   return {
@@ -326,12 +353,15 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
       return signer ? verifySignature(signer.key, text, signature) : false
     },
     syncNow: () => paired?.sync.poke(),
+    goQuiet: (why, forMs) => switchQuiet(() => quiet.begin(why, forMs)),
+    endQuiet: () => switchQuiet(quiet.end),
     holdStill: guards.hold,
     applyUpdate: updates.apply,
     askPersistence: storage.askPersistence,
     async close() {
       closing.abort()
       stopTold()
+      quiet.close()
       updates.close()
       storage.close()
       await paired?.close()

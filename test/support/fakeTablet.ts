@@ -217,6 +217,18 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
       return signature === `signed-${text.length}`
     },
     syncNow() {},
+    async goQuiet(why, forMs) {
+      status = {
+        ...status,
+        link: 'server-lost',
+        quiet: { why, since: now, until: forMs === null ? null : now + forMs },
+      }
+      tell()
+    },
+    async endQuiet() {
+      status = { ...status, link: 'connected', quiet: null }
+      tell()
+    },
     holdStill: () => () => {},
     applyUpdate() {},
     async askPersistence() {
@@ -275,6 +287,7 @@ const connected: TabletStatus = {
   storage: { persisted: true, usedBytes: 4_000_000, quotaBytes: 2_000_000_000, rebuilt: false },
   writer: 'this-tab',
   updateWaits: false,
+  quiet: null,
 }
 
 function sessionOf(staff: string | null): Session | null {

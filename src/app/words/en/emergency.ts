@@ -36,8 +36,16 @@ export const emergency: typeof zh = {
       'Started by a manager or technician with the company; if there is no time anybody starts it, and it is noted.',
   },
   firstMinute: 'The first minute',
-  radioSilent:
-    'Switch off telephones, radios and tablets’ radios within 30 m: flight mode on. A page cannot do it for you.',
+  radioSilent: 'No telephone, radio or tablet radio within 30 m: pass orders by mouth, call from a fixed line.',
+  goQuiet: 'Stop this tablet’s traffic',
+  quiet: {
+    'network-drill': 'Network drill: this tablet is cut off.',
+    'radio-silence': 'Radio silence: this tablet sends and receives nothing.',
+  },
+  quietHow:
+    'A page cannot switch off Wi-Fi, Bluetooth or mobile network: turn flight mode on as well. All that is done is kept here.',
+  quietKept: 'All that is done is kept here and sent afterwards.',
+  endQuiet: 'Go back on the network',
 
   alarm: ({ plan, level }) => `${plan} · ${level}`,
   declaredBy: ({ name, time }) => `Started by ${name} at ${time}`,

@@ -38,7 +38,12 @@ export const emergency = {
     'manager-or-tech': '由经理或技术支持会同公司启动;来不及时任何人都可以先启动,会记下来。',
   },
   firstMinute: '前 60 秒',
-  radioSilent: '请关闭 30 米内的手机、对讲机和平板的无线:打开飞行模式。网页不能替您关。',
+  radioSilent: '30 米内不用手机、对讲机、平板无线:口头传令,固话报警。',
+  goQuiet: '停止本机收发',
+  quiet: { 'network-drill': '断网演练:本机已与网络断开。', 'radio-silence': '无线静默:本机已停止收发。' },
+  quietHow: '网页关不掉系统的 Wi-Fi、蓝牙和手机网络,请再打开飞行模式。做的都存在本机。',
+  quietKept: '做的都存在本机,恢复后自动补传。',
+  endQuiet: '恢复收发',
 
   alarm: ({ plan, level }: { readonly plan: string; readonly level: string }) => `${plan} · ${level}`,
   declaredBy: ({ name, time }: Named & { readonly time: string }) => `${time} 由${name}启动`,
