@@ -54,6 +54,12 @@ export const hallPhones: Readonly<Record<string, Bilingual>> = {
   邻厅电话: say('邻近营业厅', 'Neighbour hall'),
 }
 
+/** What whoever telephones has to say of the hall, by variable. */
+export const hallFacts: Readonly<Record<string, Bilingual>> = {
+  本厅地址: say('本厅地址:路名、门牌、楼层、标志物', 'This hall’s address: street, number, floor, landmark'),
+  本厅电话: say('本厅电话', 'This hall’s telephone'),
+}
+
 /** What is said when a drill begins and when it ends (plan-study §3.3); `{{演练名称}}` is the plan's name. */
 export const drillAnnouncements = {
   begins: say(
@@ -66,9 +72,9 @@ export const drillAnnouncements = {
 /** What to say to them, in this order; do not hang up first. */
 export const callScript: readonly Bilingual[] = [
   say('什么事', 'What has happened'),
-  say('在哪里:路名、门牌、标志物', 'Where: street, number, landmark'),
+  say('在哪里:路名、门牌、标志物 {{本厅地址}}', 'Where: street, number, landmark {{本厅地址}}'),
   say('多少人', 'How many people'),
   say('是否有危险品、受困', 'Hazards, anybody trapped'),
-  say('我的电话', 'My number'),
+  say('我的电话 {{本厅电话}}', 'My number {{本厅电话}}'),
   say('谁在哪个路口接车', 'Who meets you, at which corner'),
 ]

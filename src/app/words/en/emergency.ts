@@ -80,6 +80,8 @@ export const emergency: typeof zh = {
   drillEnds: 'When it ends, say',
   noBroadcast: 'Announce nothing.',
   heads: 'Heads',
+  hurt: 'Injured',
+  signIn: 'Sign in',
   staff: 'Staff',
   states: { safe: 'Safe', missing: 'Missing', hurt: 'Hurt' },
   visitors: 'Customers',

@@ -78,6 +78,8 @@ export const emergency = {
   drillEnds: '演练结束时说',
   noBroadcast: '不要广播。',
   heads: '清点',
+  hurt: '伤员',
+  signIn: '登录',
   staff: '员工',
   states: { safe: '平安', missing: '失联', hurt: '受伤' },
   visitors: '客户',

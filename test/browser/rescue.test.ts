@@ -1,0 +1,129 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { configureHall } from '#domain/settings/commands.ts'
+import { violationsOn } from '#support/accessible.ts'
+import { installed, showsStatus } from '#support/browserActs.ts'
+import { type BrowserHall, openBrowserHall } from '#support/browserHall.ts'
+import { PIN } from '#support/foundHall.ts'
+import { shot } from '#support/shots.ts'
+
+// Somebody falls: each test goes on where the one before it ended.
+let hall: BrowserHall
+let desk: Page
+let door: Page
+let office: Page
+beforeAll(async () => {
+  hall = await openBrowserHall()
+  await hall.founded.manager.log.perform(configureHall, {
+    planVariables: {
+      AED位置: '门口柱子',
+      本厅地址: '人民路 1 号 1 楼',
+      出口1: '正门',
+      集合点: '东广场',
+      出口2: '后门',
+    },
+    zones: ['等候区', '卫生间'],
+  })
+  desk = await hall.pair('counter', 'desk', { key: true })
+  door = await hall.pair('reception', 'door')
+  office = await hall.pair('backoffice', 'office', { key: true })
+  for (const page of [desk, door, office]) await installed(page)
+})
+afterAll(() => hall.close())
+
+const clean = async (page: Page) => expect(await violationsOn(page)).toEqual([])
+const start = async (page: Page, card: string) => {
+  await page.getByRole('button', { name: card }).click()
+  await page.getByRole('button', { name: new RegExp(`启动 ${card.slice(0, 2)}`) }).click({ delay: 1_600 })
+}
+/** Over the checklist; the lock screen under it has the same names. */
+const signInHere = async (page: Page, callName: string) => {
+  await page.locator('.incidentScreen .head').getByRole('button', { name: '登录' }).click()
+  const sheet = page.getByRole('dialog', { name: '登录' })
+  await sheet.getByRole('button', { name: new RegExp(`^${callName}`) }).click()
+  await sheet.getByLabel(new RegExp(`${callName},请输入密码`)).last().waitFor()
+  await page.keyboard.type(PIN)
+  await sheet.waitFor({ state: 'detached' })
+}
+const incidents = () => [...hall.founded.manager.log.hall.incidents.values()]
+
+describe('somebody falls', () => {
+  it('and the alarm covers a sheet that somebody has open, and can be answered there', async () => {
+    await showsStatus(door, /^已连接$/)
+    await door.getByRole('button', { name: '登录' }).click()
+    await door.getByRole('dialog', { name: '登录' }).waitFor()
+    await desk.getByRole('button', { name: '紧急情况 · 无需登录' }).click()
+    await start(desk, '受伤、突发疾病')
+    await desk.getByText('现在做').waitFor()
+    const alarm = door.getByRole('alertdialog', { name: '受伤、突发疾病', includeHidden: true })
+    await alarm.waitFor()
+    await shot(door, 'alarm-over-sheet')
+    await alarm.getByRole('button', { name: '已收到', includeHidden: true }).click()
+    await door.getByText('现在做').waitFor()
+    // Put away, the sheet is there as it was.
+    await door.getByRole('button', { name: '收起' }).click()
+    await door.getByRole('dialog', { name: '登录' }).getByRole('button', { name: '关闭' }).click()
+    await door.getByRole('button', { name: /打开清单/ }).click()
+  })
+
+  it('and is noted without anybody signing in, without who it is', async () => {
+    await desk.getByRole('radio', { name: '伤员' }).click()
+    await desk.getByRole('radiogroup', { name: '伤情(看得出来的)' }).getByRole('radio', { name: '危重' }).click()
+    await desk.getByLabel('在哪里').fill('等候区')
+    await desk.getByRole('button', { name: '记下一人' }).click()
+    await desk.getByText('共 1 人').waitFor()
+    await shot(desk, 'casualties')
+    await clean(desk)
+    await expect.poll(() => incidents()[0]?.casualties.size).toBe(1)
+    await desk.getByRole('button', { name: '1 号的密封记录' }).click()
+    await desk.getByText('登录后才能写').waitFor()
+  })
+
+  it('and whoever started it says so afterwards, signing in over the checklist, and writes a sealed record', async () => {
+    await signInHere(desk, '小王')
+    await desk.getByRole('button', { name: '是我启动的' }).click()
+    await desk.getByText('启动时没有登录').waitFor({ state: 'detached' })
+    await desk.getByLabel('看到的情况').fill('无反应,已按压')
+    await desk.getByRole('button', { name: '密封保存' }).click()
+    await desk.getByText('已密封。').waitFor()
+    await shot(desk, 'casualty-record')
+    await clean(desk)
+    // Read where somebody else is signed in, and nowhere in the log.
+    await office.getByRole('button', { name: '已收到' }).click()
+    await signInHere(office, '李敏')
+    await office.getByRole('radio', { name: '伤员' }).click()
+    await office.getByRole('button', { name: '1 号的密封记录' }).click()
+    await expect.poll(() => office.getByLabel('看到的情况').inputValue(), { timeout: 15_000 }).toBe('无反应,已按压')
+    expect(JSON.stringify(incidents())).not.toContain('按压')
+  })
+
+  it('and is handed over to the ambulance, with the unit that took them', async () => {
+    await office.getByRole('radio', { name: '已送医' }).click()
+    await office.getByLabel('接收单位和车号').fill('急救 3 号车')
+    await office.getByRole('button', { name: '已交接' }).click()
+    await office.getByText(/已交 120 急救 急救 3 号车/).waitFor()
+    await shot(office, 'handover')
+    await clean(office)
+    expect(incidents()[0]?.handovers).toHaveLength(1)
+  })
+})
+
+describe('something that may explode', () => {
+  it('makes a tablet silent with one tap, over a reload, until somebody ends it, and nothing is lost', async () => {
+    await door.getByRole('button', { name: '又有情况' }).click()
+    await door.getByRole('button', { name: '爆炸威胁、可疑物' }).click()
+    await door.getByRole('button', { name: '停止本机收发' }).click()
+    await door.getByText('无线静默').waitFor()
+    await door.getByRole('button', { name: /启动 爆炸/ }).click({ delay: 1_600 })
+    await door.getByRole('heading', { name: /爆炸威胁/ }).waitFor()
+    await shot(door, 'radio-silence')
+    await clean(door)
+    await door.reload()
+    await door.getByText('无线静默').waitFor()
+    expect(incidents()).toHaveLength(1)
+    await door.getByRole('button', { name: '恢复收发' }).click()
+    await expect.poll(() => incidents().length, { timeout: 20_000 }).toBe(2)
+    await door.getByText('无线静默').waitFor({ state: 'detached' })
+    expect(hall.faults).toEqual([])
+  })
+})
