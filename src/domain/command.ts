@@ -91,6 +91,9 @@ export type Refusal =
   | 'note-unknown'
   | 'incident-unknown'
   | 'incident-is-over'
+  | 'floor-plan-does-not-fit'
+  | 'drawing-does-not-fit'
+  | 'way-unknown'
 
 /** A decision that refuses. */
 export type Refused = Extract<Decision, { readonly ok: false }>

@@ -35,6 +35,7 @@ import { changeCasualty, handOver, keepCasualtyPaper, reportCasualty } from './c
 import type { Command } from './command.ts'
 import { closeCounter, declareCounterLost, openCounter, pauseCounter, resumeCounter } from './counters/commands.ts'
 import { closeDay, markEmergency, reopenDay } from './day/commands.ts'
+import { drawFloorPlan, markWay, placeTablet, setFloorDrawing, takeSweepBack } from './floorPlan/commands.ts'
 import {
   accountStaff,
   acknowledgeAlarm,
@@ -158,6 +159,11 @@ const all = [
   changeCasualty,
   keepCasualtyPaper,
   handOver,
+  drawFloorPlan,
+  setFloorDrawing,
+  placeTablet,
+  markWay,
+  takeSweepBack,
 ]
 
 /** A command whose ask is not known here: the tab that handed it over had it type-checked. */

@@ -4,6 +4,7 @@ import { type CaseState, foldCases } from './cases/cases.ts'
 import { foldCasualties } from './casualties/casualties.ts'
 import { type CounterState, foldCounters } from './counters/counters.ts'
 import { type DayState, foldDays } from './day/day.ts'
+import { type Floor, foldFloorPlan, noFloor } from './floorPlan/floorPlan.ts'
 import { foldIncidents, type Incident } from './incidents/incidents.ts'
 import { foldInterruptions, type Interruption } from './interruptions/interruptions.ts'
 import { foldKeys, type HallKeys, noKeys } from './keys/keys.ts'
@@ -50,6 +51,8 @@ export interface Hall {
   /** Declarations that turned out to be the same as an incident, with that one's id. */
   readonly sameIncidents: ReadonlyMap<string, string>
   /** 特殊情况台账, by id. */
+  /** Rooms, exits and ways, and where tablets stand. */
+  readonly floor: Floor
   readonly specials: ReadonlyMap<string, SpecialNote>
   readonly referrals: Referrals
   /** Number blocks and lanes by `day/queue`. */
@@ -83,6 +86,7 @@ export interface HallDraft extends Hall {
   readonly interruptions: Map<string, Interruption>
   readonly incidents: Map<string, Incident>
   readonly sameIncidents: Map<string, string>
+  floor: Floor
   readonly specials: Map<string, SpecialNote>
   readonly referrals: Map<string, number>
   readonly numbers: Map<string, NumberBook>
@@ -121,6 +125,7 @@ const folds: FoldOf<KindName> = {
   ...foldLedger,
   ...foldIncidents,
   ...foldCasualties,
+  ...foldFloorPlan,
 }
 
 /** A hall in which nothing has happened. */
@@ -142,6 +147,7 @@ export const emptyHall = (id: string): Hall => ({
   interruptions: new Map(),
   incidents: new Map(),
   sameIncidents: new Map(),
+  floor: noFloor,
   specials: new Map(),
   referrals: new Map(),
   numbers: new Map(),

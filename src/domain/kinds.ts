@@ -11,6 +11,7 @@ import { caseKinds } from './cases/events.ts'
 import { casualtyKinds } from './casualties/events.ts'
 import { counterKinds } from './counters/events.ts'
 import { dayKinds } from './day/events.ts'
+import { floorPlanKinds, wayKinds } from './floorPlan/events.ts'
 import { incidentKinds } from './incidents/events.ts'
 import { interruptionKinds } from './interruptions/events.ts'
 import { keyKinds } from './keys/events.ts'
@@ -42,6 +43,8 @@ export const kinds = {
   ...ledgerKinds,
   ...incidentKinds,
   ...casualtyKinds,
+  ...floorPlanKinds,
+  ...wayKinds,
 }
 
 export type KindName = keyof typeof kinds
@@ -55,7 +58,7 @@ export type EventOf<K extends KindName> = Omit<LogEvent, 'kind' | 'body'> & {
 }
 
 /** What is exercised in a drill: only what is about an incident. */
-const exercised = { ...incidentKinds, ...casualtyKinds }
+const exercised = { ...incidentKinds, ...casualtyKinds, ...wayKinds }
 
 /** What the body check says of an event: known and sound, from a newer tablet, or meaningless. */
 export type BodyCheck =

@@ -1,5 +1,6 @@
 /** @module Anything that can happen to a few cases and interruptions, on tablets that know of each other or not. */
 import fc from 'fast-check'
+import { exampleFloor } from '#content/plans/exampleFloor.ts'
 import { paper, planChange } from '#support/caseStory.ts'
 import type { Happening } from '#support/hallAfter.ts'
 
@@ -176,6 +177,25 @@ const incidents: readonly fc.Arbitrary<Happening>[] = [
   fc.tuple(exercised, casualty).map(([who, id]): Happening => {
     return { ...who, kind: 'CasualtyPaperKept', body: { casualty: id }, papers: ['a'.repeat(64)] }
   }),
+  fc.tuple(exercised, fc.constantFrom('x1', 'z3'), fc.boolean()).map(([who, way, blocked]): Happening => {
+    return { ...who, kind: blocked ? 'WayBlocked' : 'WayFree', body: { way, name: way } }
+  }),
+  exercised.map((who): Happening => ({ ...who, kind: 'SweepTakenBack', body: { zone: '库房' } })),
+  on.chain((at) =>
+    fc.constantFrom<Happening>(
+      { kind: 'FloorPlanDrawn', subject: 'h_test', on: at, body: exampleFloor },
+      { kind: 'FloorPlanDrawn', subject: 'h_test', on: at, body: { ...exampleFloor, assembly: '西广场' } },
+      { kind: 'FloorDrawingSet', subject: 'h_test', on: at, body: { drawing: null } },
+      {
+        kind: 'FloorDrawingSet',
+        subject: 'h_test',
+        on: at,
+        body: { drawing: { type: 'image/webp', base64: 'UklGRg==' } },
+      },
+      { kind: 'TabletStands', subject: 'counter3', on: at, body: { zone: 'z1', faces: 'down' } },
+      { kind: 'TabletStands', subject: 'counter3', on: at, body: { zone: null, faces: 'up' } },
+    ),
+  ),
   exercised.map((who): Happening => {
     return { ...who, kind: 'HandedOver', body: { to: 'fire-brigade', unit: '人民路消防站' } }
   }),

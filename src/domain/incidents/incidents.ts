@@ -29,6 +29,8 @@ export interface Incident {
   readonly staff: ReadonlyMap<string, Accounted>
   readonly visitors: { readonly safe: number; readonly missing: number; readonly at: number } | null
   readonly zones: ReadonlyMap<string, Mark>
+  /** What was said of ways, in order: blocked, or free again. */
+  readonly ways: readonly WayMark[]
   /** People who are hurt, in the order in which they were found. */
   readonly casualties: ReadonlyMap<string, Casualty>
   readonly handovers: readonly Handover[]
@@ -51,6 +53,12 @@ export interface Tick extends Mark {
 export interface LevelStep extends Mark {
   readonly level: Level
   readonly reason: string
+}
+/** Somebody said of an exit, a door or a zone that it is blocked, or free again. */
+export interface WayMark extends Mark {
+  readonly way: string
+  readonly name: string
+  readonly blocked: boolean
 }
 /** What is known of a member of staff. */
 export interface Accounted extends Mark {
@@ -102,6 +110,7 @@ export const foldIncidents: FoldOf<keyof typeof incidentKinds> = {
       staff: new Map(),
       visitors: null,
       zones: new Map(),
+      ways: [],
       casualties: new Map(),
       handovers: [],
       over: null,

@@ -110,6 +110,8 @@ export interface Moment {
     | 'accounted'
     | 'visitors'
     | 'swept'
+    | 'blocked'
+    | 'free'
     | 'over'
   /** A line's id, a level, a person, a zone, a number. */
   readonly detail: string
@@ -126,6 +128,9 @@ export function timeline(incident: Incident): Moment[] {
       ([staff, { at, by, state }]): Moment => ({ at, by, what: 'accounted', detail: `${staff}/${state}` }),
     ),
     ...[...incident.zones].map(([zone, { at, by }]): Moment => ({ at, by, what: 'swept', detail: zone })),
+    ...incident.ways.map(({ at, by, name, blocked }): Moment => {
+      return { at, by, what: blocked ? 'blocked' : 'free', detail: name }
+    }),
   ]
   if (incident.command.at > incident.declaredAt) {
     moments.push({ at: incident.command.at, by: incident.command.by, what: 'command', detail: '' })

@@ -1,5 +1,6 @@
 import { caseKinds } from '#domain/cases/events.ts'
 import { casualtyKinds } from '#domain/casualties/events.ts'
+import { floorPlanKinds, wayKinds } from '#domain/floorPlan/events.ts'
 import { incidentKinds } from '#domain/incidents/events.ts'
 import { interruptionKinds } from '#domain/interruptions/events.ts'
 import { keyKinds } from '#domain/keys/events.ts'
@@ -32,6 +33,8 @@ const lasting = new Set(
     interruptionKinds,
     incidentKinds,
     casualtyKinds,
+    floorPlanKinds,
+    wayKinds,
   ].flatMap(Object.keys),
 )
 const ofCases = new Set([caseKinds, lateEntryKinds].flatMap(Object.keys))

@@ -120,6 +120,8 @@ export const emergency: typeof zh = {
     accounted: 'Roll call',
     visitors: 'Customers counted',
     swept: 'Searched',
+    blocked: 'Blocked',
+    free: 'Free again',
     over: 'Over',
   },
   standDown: 'Stand down',

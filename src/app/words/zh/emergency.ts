@@ -129,6 +129,8 @@ export const emergency = {
     accounted: '点名',
     visitors: '客户清点',
     swept: '搜毕',
+    blocked: '不能走',
+    free: '又能走',
     over: '解除',
   },
   standDown: '解除',

@@ -1,0 +1,45 @@
+import type { Hall } from '../hall.ts'
+import type { Incident } from '../incidents/incidents.ts'
+import type { Exit, Zone } from './floorPlan.ts'
+
+/** Names of the zones that are searched when everybody leaves: those of the floor plan, or the hall's plain list. */
+export const zonesToSweep = (hall: Hall): readonly string[] =>
+  hall.floor.plan?.zones.map(({ name }) => name) ?? hall.settings.zones
+
+/** What an exit is called: as plans and announcements call it, or as it was drawn. */
+export const exitName = ({ settings }: Hall, { variable, name }: Exit): string =>
+  (variable && settings.planVariables[variable]?.trim()) || name
+
+/** Where everybody meets outside. */
+export const assemblyName = ({ settings, floor }: Hall): string =>
+  settings.planVariables.集合点?.trim() || (floor.plan?.assembly ?? '')
+
+/** The zone in which a tablet stands, if a manager has said so and it is still on the plan. */
+export const zoneOfTablet = ({ floor }: Hall, tablet: string): Zone | undefined =>
+  floor.plan?.zones.find(({ id }) => id === floor.stands.get(tablet)?.zone)
+
+/** What cannot be passed in this incident: ids of exits, doors and zones. The last word on each counts. */
+export function blockedWays(incident: Incident | null): ReadonlySet<string> {
+  const blocked = new Set<string>()
+  for (const { way, blocked: is } of incident?.ways ?? []) {
+    if (is) blocked.add(way)
+    else blocked.delete(way)
+  }
+  return blocked
+}
+
+/** Everything that can be blocked, with what people call it: exits first, then doors, then zones. */
+export function waysOf(hall: Hall): { readonly id: string; readonly kind: 'exit' | 'door' | 'zone'; name: string }[] {
+  const { plan } = hall.floor
+  if (!plan) return []
+  const zoneName = (zone: string) => plan.zones.find(({ id }) => id === zone)?.name ?? zone
+  return [
+    ...plan.exits.map((exit) => ({ id: exit.id, kind: 'exit' as const, name: exitName(hall, exit) })),
+    ...plan.doors.map(({ id, between: [a, b] }) => ({
+      id,
+      kind: 'door' as const,
+      name: `${zoneName(a)}–${zoneName(b)}`,
+    })),
+    ...plan.zones.map(({ id, name }) => ({ id, kind: 'zone' as const, name })),
+  ]
+}
