@@ -39,6 +39,7 @@ import { drawFloorPlan, markWay, placeTablet, setFloorDrawing, takeSweepBack } f
 import {
   accountStaff,
   acknowledgeAlarm,
+  announce,
   changeLevel,
   chooseTeam,
   countVisitors,
@@ -145,6 +146,7 @@ const all = [
   decideSpecial,
   declareIncident,
   nameDeclarer,
+  announce,
   acknowledgeAlarm,
   tickStep,
   untickStep,

@@ -12,6 +12,7 @@ let hall: BrowserHall
 let desk: Page
 let door: Page
 let office: Page
+let wall: Page
 beforeAll(async () => {
   hall = await openBrowserHall()
   await hall.founded.manager.log.perform(configureHall, {
@@ -27,7 +28,8 @@ beforeAll(async () => {
   desk = await hall.pair('counter', 'desk', { key: true })
   door = await hall.pair('reception', 'door')
   office = await hall.pair('backoffice', 'office', { key: true })
-  for (const page of [desk, door, office]) await installed(page)
+  wall = await hall.pair('wall', 'wall')
+  for (const page of [desk, door, office, wall]) await installed(page)
 })
 afterAll(() => hall.close())
 
@@ -41,7 +43,10 @@ const signInHere = async (page: Page, callName: string) => {
   await page.locator('.incidentScreen .head').getByRole('button', { name: '登录' }).click()
   const sheet = page.getByRole('dialog', { name: '登录' })
   await sheet.getByRole('button', { name: new RegExp(`^${callName}`) }).click()
-  await sheet.getByLabel(new RegExp(`${callName},请输入密码`)).last().waitFor()
+  await sheet
+    .getByLabel(new RegExp(`${callName},请输入密码`))
+    .last()
+    .waitFor()
   await page.keyboard.type(PIN)
   await sheet.waitFor({ state: 'detached' })
 }
@@ -95,6 +100,20 @@ describe('somebody falls', () => {
     await office.getByRole('button', { name: '1 号的密封记录' }).click()
     await expect.poll(() => office.getByLabel('看到的情况').inputValue(), { timeout: 15_000 }).toBe('无反应,已按压')
     expect(JSON.stringify(incidents())).not.toContain('按压')
+  })
+
+  it('and the wall asks for room and for doctors while it goes on calling', async () => {
+    await office.getByRole('radio', { name: '广播' }).click()
+    await office.getByRole('button', { name: '上大屏并播报' }).click()
+    await office.getByText(/^已播报/).waitFor()
+    await wall
+      .getByRole('alert')
+      .getByText(/请让出通道|keep the way clear/)
+      .waitFor()
+    await shot(wall, 'wall-band')
+    await clean(wall)
+    await clean(office)
+    await office.getByRole('radio', { name: '伤员' }).click()
   })
 
   it('and is handed over to the ambulance, with the unit that took them', async () => {

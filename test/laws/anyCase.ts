@@ -166,6 +166,7 @@ const incidents: readonly fc.Arbitrary<Happening>[] = [
   exercised.map((who): Happening => ({ ...who, kind: 'IncidentStoodDown', body: { met: 1, of: 1, reason: null } })),
   exercised.map((who): Happening => ({ ...who, kind: 'TeamChosen', body: { team: 'FD' } })),
   exercised.map((who): Happening => ({ ...who, kind: 'DeclarerNamed', body: {} })),
+  exercised.map((who): Happening => ({ ...who, kind: 'AnnouncementMade', body: { which: 'start' } })),
   fc
     .tuple(exercised, casualty, fc.constantFrom('slight' as const, 'critical' as const))
     .map(([who, id, severity]): Happening => {

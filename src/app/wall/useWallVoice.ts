@@ -9,11 +9,17 @@ import { keepVoiceTest, keptVoiceTest } from './voiceTest.ts'
 import type { WallMode } from './wallMode.ts'
 
 /** The wall's voice: its calls, the sentence of paper mode, and the self-test that staff answer once a day. */
-export function useWallVoice(mode: { readonly value: WallMode }, openVoice: OpenVoice | undefined) {
+export function useWallVoice(
+  mode: { readonly value: WallMode },
+  /** While everybody has to leave nobody is called. */
+  evacuates: () => boolean,
+  openVoice: OpenVoice | undefined,
+) {
   const words = useWords()
   const { tablet, hall, now } = useTablet()
   const voice = useVoice({
     languages: () => tablet.log.hall.settings.wall.voices,
+    speaks: () => !evacuates(),
     stillTrue: ({ says }) => says.kind === 'paper-mode' && mode.value === 'paper',
     openVoice,
   })

@@ -43,9 +43,11 @@ export const P07 = plan({
     TS-1 | 05:00 |   | 保存录像录音(告知) | Save recordings, and say so
     SEC-1 | 00:30 | ★ | 站位一臂外,隔开,不推搡 | An arm’s length away, between, no pushing
     SEC-2 | 即时 | ★ | 有人动手:护人→110→P06 | Blows: protect, 110, plan P06`,
+  takesWall: 'never',
   broadcast: null,
   announcements: [
     {
+      id: 'if-needed',
       when: say('必要时', 'If need be'),
       text: say(
         '为保证大家办理秩序,请各位顾客到其他窗口继续办理。',
@@ -99,6 +101,7 @@ export const P08 = plan({
     TS-1 | 03:00 |   | 增开2台平板为临时席 | Two tablets as extra counters
     SEC-1 | 02:00 | ★ | 拉蛇形栏,保通道1.2米 | Ropes; keep 1.2 m free
     SEC-2 | 即时 | ★ | 有人跌倒:停进、喊停、P06 | Somebody falls: stop, shout, plan P06`,
+  takesWall: 'never',
   broadcast: say(
     '当前办理顾客较多。缴费充值可用自助机或手机办理,老人孕妇请到爱心席。',
     'Many people are waiting. Payments can be made at the machines or by telephone. Older and pregnant customers, please come to the priority counter.',
@@ -147,9 +150,11 @@ export const P12 = plan({
     BO-1 | 60:00 | ★ | 形成受影响名单与字段清单 | List the people and fields concerned
     FD-1 | 即时 |   | 找回同样设备:先断网后充电 | Found again: network off first, then charge
     SEC-1 | 30:00 | ★ | 调监控,盗抢报110 | Look at the video; stolen: 110`,
+  takesWall: 'never',
   broadcast: null,
   announcements: [
     {
+      id: 'to-people',
       when: say('经批准告知受影响的人', 'To the people concerned, once approved'),
       text: say(
         '我们发现您的部分信息可能外泄。我们已停用相关设备,并在核查。请留意冒用您名义的电话和短信,不要告诉别人验证码。如有疑问请联系本厅。',

@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
-# Makes the two bundled announcement packs, public/voice/zh-CN and public/voice/en, from nothing but text.
+# Makes the bundled announcement packs, public/voice/zh-CN and public/voice/en, and what is said in an emergency,
+# public/voice/alarm/zh-CN and public/voice/alarm/en, from nothing but text.
 # Needs the Debian packages: espeak-ng sox ffmpeg. Run from the top of the repository:
-#   bash src/content/voice/makeClips.sh
+#   bash src/content/voice/makeClips.sh [calls|alarm]
 # Every clip is synthesised, trimmed of silence, brought to one loudness and written as MP3 (mono, 22,050 Hz,
 # 32 kbit/s), which Chromium and Safari both decode. A file is named by the first twelve digits of its SHA-256, so a
 # clip that changes is a new file and a cache never serves the old one.
 set -euo pipefail
+which=${1:-all}
 
 rate=22050
 loudness=-17 # RMS in dB of each spoken clip; with the limiter below no peak passes -1 dB.
@@ -71,6 +73,7 @@ zh() { # NAME PINYIN [PAUSE AFTER]
   say cmn-latn-pinyin 140 42 "$2" "$work/zh.wav" "${3:-0.03}"
   keep "$1" "$work/zh.wav"
 }
+if [ "$which" != alarm ]; then
 begin zh-CN
 i=0
 for digit in ling2 yi1 er4 san1 si4 wu3 liu4 qi1 ba1 jiu3; do
@@ -96,12 +99,14 @@ zh correction geng1zheng4 0.25
 zh test 'jiao4hao4 sheng1yin1 ce4shi4'
 zh paper-mode 'xi4tong3 wei2hu4 zhong1, qing3 ting1 xian4chang3 gong1zuo4 ren2yuan2 hu1jiao4'
 finish stayopen-zh-CN-synthetic-1 zh-CN
+fi
 
 # English -------------------------------------------------------------------------------------------------------------
 en() { # NAME TEXT [PAUSE AFTER]
   say en-gb 145 45 "$2" "$work/en.wav" "${3:-0.03}"
   keep "$1" "$work/en.wav"
 }
+if [ "$which" != alarm ]; then
 begin en
 i=0
 for digit in zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen \
@@ -129,5 +134,34 @@ en correction 'Correction.' 0.25
 en test 'Announcement test.'
 en paper-mode 'The system is being repaired. Please listen to our staff.'
 finish stayopen-en-synthetic-1 en
+fi
 
-du -cb public/voice/*/*.mp3 | tail -1
+# Emergencies ---------------------------------------------------------------------------------------------------------
+# What the plans say aloud (src/content/plans), without the hall's own names: a recorded voice cannot know them.
+if [ "$which" != calls ]; then
+begin alarm/zh-CN
+zh P01 'ge4wei4 gu4ke4 qing3 zhu4yi4, ying2ye4ting1 fa1sheng1 huo3qing2, qing3 bu2yao4 jing1huang1, bu2yao4 cheng2zuo4 dian4ti1, ting1cong2 gong1zuo4 ren2yuan2 zhi3yin3, cong2 zui4jin4de5 an1quan2 chu1kou3 you3xu4 li2kai1, dao4 ji2he2dian3 ji2he2' 0.8
+zh P01-false-alarm 'gang1cai2de5 jing3bao4 yi3 he2shi2 wei2 wu4bao4, xian4chang3 an1quan2, gei3 nin2 dai4lai2 bu2bian4 shen1biao3 qian4yi4' 0.6
+zh P05 'ge4wei4 gu4ke4, lin2shi2 ting2dian4, ying4ji2 zhao4ming2 yi3 kai1qi3, qing3 zai4 yuan2di4 shao1hou4, xiao3xin1 jiao3xia4' 0.8
+zh P06 'xian4chang3 you3 gu4ke4 shen1ti3 bu2shi4, qing3 rang4chu1 tong1dao4, ru2you3 yi1hu4 ren2yuan2 qing3 dao4 xian4chang3 xie2zhu4, xie4xie5' 0.8
+zh P09 'di4zhen4! qing3 jiu4jin4 dun1xia4 hu4zhu4 tou2bu4, bu2yao4 ben1pao3' 0.6
+zh P09-after 'zhen4dong4 yi3 ting2, qing3 hu4zhu4 tou2bu4, cong2 lou2ti1 you3xu4 dao4 ji2he2dian3' 0.8
+zh P11 'ge4wei4 gu4ke4, yin1 an1quan2 jian3cha2 xu1yao4, qing3 xie2dai4 sui2shen1 wu4pin3, an4 gong1zuo4 ren2yuan2 zhi3yin3 cong2 an1quan2 chu1kou3 li2kai1' 0.8
+zh drill-begins 'ge4wei4 gu4ke4, xian4zai4 jin4xing2 ying4ji2 yan3lian4, bu2shi4 zhen1shi2 xian3qing2, qing3 bu2yao4 jing1huang1, ru2xu1 bang1zhu4 qing3 lian2xi4 gong1zuo4 ren2yuan2' 0.8
+zh drill-ends 'yan3lian4 dao4ci3 jie2shu4, gan3xie4 pei4he2' 0.6
+finish stayopen-alarm-zh-CN-synthetic-1 zh-CN
+
+begin alarm/en
+en P01 'Attention please. There is a fire in the hall. Stay calm, do not take the lift, follow the staff to the nearest exit and gather at the assembly point.' 0.8
+en P01-false-alarm 'The alarm was checked and is false. You are safe. We are sorry for the disturbance.' 0.6
+en P05 'The power is out. Emergency light is on. Please stay where you are and mind your step.' 0.8
+en P06 'Somebody is unwell. Please keep the way clear. Doctors or nurses, please help.' 0.8
+en P09 'Earthquake! Get down where you are and cover your head. Do not run.' 0.6
+en P09-after 'The shaking has stopped. Cover your head and take the stairs to the assembly point.' 0.8
+en P11 'For a safety check please take your things and leave by the exit that the staff show you.' 0.8
+en drill-begins 'Ladies and gentlemen, this is a drill. There is no danger. Please stay calm, and ask the staff if you need help.' 0.8
+en drill-ends 'The drill is over. Thank you for your help.' 0.6
+finish stayopen-alarm-en-synthetic-1 en
+fi
+
+find public/voice -name '*.mp3' -print0 | du -cb --files0-from=- | tail -1

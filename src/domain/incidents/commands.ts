@@ -106,6 +106,13 @@ export const countVisitors = command<{ incident: string; safe: number; missing: 
   },
 )
 
+/** Says one of the plan's announcements to everybody: the wall shows and speaks it, and the record has it. */
+export const announce = command<{ incident: string; which: string }>('announce', (hall, ask) => {
+  const found = goesOn(hall, ask.incident)
+  if ('ok' in found) return found
+  return accept(of(found.id, found.drill, { kind: 'AnnouncementMade', subject: found.id, body: { which: ask.which } }))
+})
+
 /** A zone was searched and is empty. */
 export const sweepZone = command<{ incident: string; zone: string }>('sweepZone', (hall, ask) => {
   const found = incidentBy(hall, ask.incident)

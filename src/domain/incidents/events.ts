@@ -28,6 +28,8 @@ export const incidentKinds = {
   StaffAccounted: kind(v.object({ staff: Id, state: v.picklist(['safe', 'missing', 'hurt']) }), writers),
   /** Customers counted at the assembly point, and how many are missed. */
   VisitorsCounted: kind(v.object({ safe: Count, missing: Count }), writers),
+  /** Something was said to everybody: `start`, or another announcement of the plan. The wall shows the last one. */
+  AnnouncementMade: kind(v.object({ which: Code }), writers),
   /** A zone was searched and is empty. */
   ZoneSwept: kind(v.object({ zone: ShownText }), writers),
   /** Over: which conditions were met, or why it ended. */

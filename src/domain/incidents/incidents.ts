@@ -34,6 +34,8 @@ export interface Incident {
   /** People who are hurt, in the order in which they were found. */
   readonly casualties: ReadonlyMap<string, Casualty>
   readonly handovers: readonly Handover[]
+  /** What was announced, in order. */
+  readonly said: readonly Said[]
   readonly over: Over | null
 }
 
@@ -63,6 +65,10 @@ export interface WayMark extends Mark {
 /** What is known of a member of staff. */
 export interface Accounted extends Mark {
   readonly state: 'safe' | 'missing' | 'hurt'
+}
+/** An announcement of the plan that was made. */
+export interface Said extends Mark {
+  readonly which: string
 }
 /** How it ended. */
 export interface Over extends Mark {
@@ -113,6 +119,7 @@ export const foldIncidents: FoldOf<keyof typeof incidentKinds> = {
       ways: [],
       casualties: new Map(),
       handovers: [],
+      said: [],
       over: null,
     })
   },
@@ -178,9 +185,18 @@ export const foldIncidents: FoldOf<keyof typeof incidentKinds> = {
     changeIncident(hall, found, { over: { ...markOf(event), ...event.body } })
   },
 
+  AnnouncementMade(hall, event) {
+    const found = incidentOf(hall, event)
+    if (!found || found.over) return
+    changeIncident(hall, found, { said: [...found.said, { ...markOf(event), which: event.body.which }] })
+  },
+
   DeclarerNamed(hall, event) {
     const found = incidentOf(hall, event)
-    if (found && found.declaredBy === null) changeIncident(hall, found, { declaredBy: event.by })
+    if (!found || found.declaredBy !== null) return
+    // Whoever starts a plan is in command until somebody takes it.
+    const command = found.command.at === found.declaredAt ? { ...found.command, by: event.by } : found.command
+    changeIncident(hall, found, { declaredBy: event.by, command })
   },
 
   // Which team somebody chose is only for the tablet's own screen; the log remembers it for the report.

@@ -112,6 +112,7 @@ export interface Moment {
     | 'swept'
     | 'blocked'
     | 'free'
+    | 'announced'
     | 'over'
   /** A line's id, a level, a person, a zone, a number. */
   readonly detail: string
@@ -127,6 +128,7 @@ export function timeline(incident: Incident): Moment[] {
     ...[...incident.staff].map(
       ([staff, { at, by, state }]): Moment => ({ at, by, what: 'accounted', detail: `${staff}/${state}` }),
     ),
+    ...incident.said.map(({ at, by, which }): Moment => ({ at, by, what: 'announced', detail: which })),
     ...[...incident.zones].map(([zone, { at, by }]): Moment => ({ at, by, what: 'swept', detail: zone })),
     ...incident.ways.map(({ at, by, name, blocked }): Moment => {
       return { at, by, what: blocked ? 'blocked' : 'free', detail: name }

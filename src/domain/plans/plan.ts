@@ -35,6 +35,8 @@ export type Starter = 'anybody' | 'in-charge' | 'manager-or-tech'
 
 /** Something said to everybody later than at the start: a false alarm, what is back, what comes next. */
 export interface Announcement {
+  /** Its name among those of its plan: `false-alarm`. `start` is the plan's own broadcast. */
+  readonly id: string
   /** When it is said. */
   readonly when: Bilingual
   readonly text: Bilingual
@@ -78,6 +80,8 @@ export interface Plan {
   readonly levels: Readonly<Record<Level, Bilingual>>
   readonly firstMinute: readonly Bilingual[]
   readonly lines: readonly ChecklistLine[]
+  /** Whether the whole wall says where to go: as soon as it starts, once somebody has it announced, or never. */
+  readonly takesWall: 'at-once' | 'when-announced' | 'never'
   /** What is said to everybody; null where saying it would make it worse. */
   readonly broadcast: Bilingual | null
   /** What else may have to be said, each at its time. */
@@ -124,3 +128,10 @@ export const unfilled = (plan: Plan, variables: Readonly<Record<string, string>>
 
 /** The line that a tick is about: of `P03-CMD-5.2`, the second round, `P03-CMD-5`. */
 export const lineOf = (step: string): string => step.replace(/\.\d+$/, '')
+
+/** What a plan says under this name; null when it has no such announcement. */
+export const announcementOf = (plan: Plan, id: string): Bilingual | null =>
+  id === START ? plan.broadcast : (plan.announcements.find((each) => each.id === id)?.text ?? null)
+
+/** The name of the announcement with which a plan begins. */
+export const START = 'start'

@@ -3,6 +3,7 @@ import { planOf } from '#content/plans/library.ts'
 import {
   accountStaff,
   acknowledgeAlarm,
+  announce,
   changeLevel,
   countVisitors,
   declareIncident,
@@ -25,7 +26,7 @@ import {
   visitorsInside,
 } from '#domain/incidents/queries.ts'
 import { checkBody } from '#domain/kinds.ts'
-import { lineOf } from '#domain/plans/plan.ts'
+import { announcementOf, lineOf } from '#domain/plans/plan.ts'
 import { linesFor } from '#domain/plans/teams.ts'
 import { type Asking, createStory } from '#support/caseStory.ts'
 import { answer, clock, eventsOf, foldAll, ticketIssued } from '#support/hallAfter.ts'
@@ -164,13 +165,27 @@ describe('a line that comes again', () => {
   })
 })
 
+describe('what is announced', () => {
+  it('is kept in order, also when it is said again, and only while it goes on', () => {
+    const { story, id } = started()
+    story.ask(announce, { incident: id, which: 'start' }, { ...locked, at: '09:05' })
+    story.ask(announce, { incident: id, which: 'false-alarm' }, { ...locked, at: '09:06' })
+    expect(incidentBy(story.hall, id)?.said.map(({ which }) => which)).toEqual(['start', 'false-alarm'])
+    story.ask(standDown, { incident: id, met: 4, of: 4, reason: null }, li)
+    expect(answer(story.ask(announce, { incident: id, which: 'start' }, locked))).toBe('incident-is-over')
+    expect(announcementOf(planOf('P01')!, 'start')).toBe(planOf('P01')?.broadcast)
+    expect(announcementOf(planOf('P01')!, 'false-alarm')?.zh).toContain('误报')
+    expect(announcementOf(planOf('P01')!, 'nothing')).toBeNull()
+  })
+})
+
 describe('who started it', () => {
   it('is asked afterwards when nobody was signed in; the first who says so is believed', () => {
     const { story, id } = started()
     expect(answer(story.ask(nameDeclarer, { incident: id }, locked))).toBe('sign-in-first')
     story.ask(nameDeclarer, { incident: id }, { by: 's_wang' })
     story.ask(nameDeclarer, { incident: id }, li)
-    expect(incidentBy(story.hall, id)?.declaredBy).toBe('s_wang')
+    expect(incidentBy(story.hall, id)).toMatchObject({ declaredBy: 's_wang', command: { by: 's_wang' } })
   })
 })
 

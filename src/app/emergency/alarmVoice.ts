@@ -1,0 +1,87 @@
+import * as v from 'valibot'
+import type { AlarmClip } from '#content/voice/alarms.ts'
+import { type VoiceLanguage, voicePackSchema } from '#content/voice/pack.ts'
+
+/** Speaks the recorded announcements of emergencies; they come with the app and need no network. */
+export interface AlarmVoice {
+  /**
+   * Says the clips one after the other in each language, again after every pause (ms), or once when it is null; what was
+   * being said stops. A browser that may not sound yet stays silent: the text is on the screen.
+   */
+  say(clips: readonly AlarmClip[], everyMs: number | null): void
+  stop(): void
+  close(): void
+}
+
+const LANGUAGES: readonly VoiceLanguage[] = ['zh-CN', 'en']
+
+/** Opens the voice; clips are fetched and decoded when they are first said. */
+export function openAlarmVoice(report: (fault: unknown) => void): AlarmVoice {
+  const context = 'AudioContext' in globalThis ? new AudioContext() : null
+  const decoded = new Map<string, Promise<AudioBuffer>>()
+  /** Counts what was asked for: an older turn that is still loading says nothing any more. */
+  let turn = 0
+  let sounding: AudioBufferSourceNode | null = null
+  let cancel: ReturnType<typeof setTimeout> | undefined
+
+  async function load(language: VoiceLanguage, clip: AlarmClip): Promise<AudioBuffer> {
+    const folder = `/voice/alarm/${language}`
+    const manifest = v.parse(voicePackSchema, await (await fetch(`${folder}/manifest.json`)).json())
+    const file = manifest.clips[clip]?.file
+    if (!context || file === undefined) throw new Error(`the voice for emergencies has no ${clip}`)
+    return context.decodeAudioData(await (await fetch(`${folder}/${file}`)).arrayBuffer())
+  }
+  function bufferOf(language: VoiceLanguage, clip: AlarmClip): Promise<AudioBuffer> {
+    const key = `${language} ${clip}`
+    const there = decoded.get(key) ?? load(language, clip)
+    decoded.set(key, there)
+    there.catch(() => decoded.delete(key))
+    return there
+  }
+
+  async function sayOnce(clips: readonly AlarmClip[], mine: number): Promise<void> {
+    for (const language of LANGUAGES) {
+      for (const clip of clips) {
+        const buffer = await bufferOf(language, clip)
+        if (mine !== turn || !context) return
+        const source = context.createBufferSource()
+        source.buffer = buffer
+        source.connect(context.destination)
+        sounding = source
+        await new Promise<void>((resolve) => {
+          source.onended = () => resolve()
+          source.start()
+        })
+        if (mine !== turn) return
+      }
+    }
+  }
+
+  function stop(): void {
+    turn++
+    clearTimeout(cancel)
+    sounding?.stop()
+    sounding = null
+  }
+
+  function say(clips: readonly AlarmClip[], everyMs: number | null): void {
+    stop()
+    const mine = turn
+    if (!context || clips.length === 0) return
+    const again = async () => {
+      await context.resume()
+      await sayOnce(clips, mine)
+      if (mine === turn && everyMs !== null) cancel = setTimeout(() => again().catch(report), everyMs)
+    }
+    again().catch(report)
+  }
+
+  return {
+    say,
+    stop,
+    close() {
+      stop()
+      context?.close().catch(() => undefined)
+    },
+  }
+}

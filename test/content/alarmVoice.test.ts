@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import * as v from 'valibot'
+import { describe, expect, it } from 'vitest'
+import { planOf, plans } from '#content/plans/library.ts'
+import { ALARM_CLIPS, alarmClip } from '#content/voice/alarms.ts'
+import { voicePackSchema } from '#content/voice/pack.ts'
+
+describe.each(['zh-CN', 'en'] as const)('what is said in an emergency, %s', (language) => {
+  const folder = `public/voice/alarm/${language}`
+  const pack = v.parse(voicePackSchema, JSON.parse(readFileSync(`${folder}/manifest.json`, 'utf8')))
+
+  it('is all there, and each file is what the manifest says', () => {
+    expect(pack.language).toBe(language)
+    expect(ALARM_CLIPS.filter((clip) => !pack.clips[clip])).toEqual([])
+    for (const [name, { file, sha256 }] of Object.entries(pack.clips)) {
+      expect(
+        createHash('sha256')
+          .update(readFileSync(`${folder}/${file}`))
+          .digest('hex'),
+        name,
+      ).toBe(sha256)
+    }
+    expect(readdirSync(folder)).toHaveLength(Object.keys(pack.clips).length + 1)
+  })
+
+  it('weighs less than 400 KB, and no announcement takes longer than 20 seconds', () => {
+    const bytes = Object.values(pack.clips).reduce((sum, { file }) => sum + statSync(`${folder}/${file}`).size, 0)
+    expect(bytes).toBeLessThan(400_000)
+    expect(Object.values(pack.clips).filter(({ ms }) => ms > 20_000)).toEqual([])
+  })
+})
+
+describe('a plan that makes everybody leave', () => {
+  it('has a voice for it, and every recording belongs to something a plan says', () => {
+    for (const { id, takesWall } of plans) if (takesWall !== 'never') expect(alarmClip(id, 'start')).toBe(id)
+    for (const clip of ALARM_CLIPS.filter((each) => each.startsWith('P'))) {
+      const said = planOf(clip.slice(0, 3))
+      const which = clip.length === 3 ? 'start' : clip.slice(4)
+      expect(which === 'start' ? said?.broadcast : said?.announcements.find(({ id }) => id === which)).toBeTruthy()
+    }
+    expect(alarmClip('P03', 'start')).toBeNull()
+  })
+
+  it('takes the wall at once when it is fire or earthquake, and only when announced when it is a threat', () => {
+    expect(
+      Object.fromEntries(plans.filter(({ takesWall }) => takesWall !== 'never').map((p) => [p.id, p.takesWall])),
+    ).toEqual({ P01: 'at-once', P09: 'at-once', P11: 'when-announced' })
+  })
+})
