@@ -92,6 +92,9 @@ export function quoteWait(hall: Hall, queue: string, now: number, floor: Floor =
 /** How many wait before a newcomer to this queue. */
 export const aheadIn = (hall: Hall, queue: string): number => waitingIn(hall, queue).length
 
+/** How long this ticket's service takes here on average, in minutes. */
+export const paceOf = (hall: Hall, of: { service: string | null; queue: string }): number => serviceTime(hall, of).mean
+
 /** How long a service takes, in minutes and minutes². */
 interface ServiceTime {
   readonly mean: number
