@@ -6,7 +6,7 @@ import { formOf } from '#content/catalogue/catalogue.ts'
 import { startCounters, startQueues } from '#content/queues.ts'
 import { startServices } from '#content/services.ts'
 import { approveCase, returnCase, takeCaseUp } from '#domain/cases/commands.ts'
-import { caseSafety, formKept, returnedTo, toReview } from '#domain/cases/queries.ts'
+import { cachedOn, caseSafety, formKept, returnedTo, toReview } from '#domain/cases/queries.ts'
 import type { ServiceForm } from '#domain/catalogue/form.ts'
 import { closeDay } from '#domain/day/commands.ts'
 import { businessDay, dayAfter } from '#domain/day/queries.ts'
@@ -17,6 +17,7 @@ import { turnHallKey } from '#domain/keys/commands.ts'
 import { callBack, enterCase, takeLateEntry } from '#domain/lateEntry/commands.ts'
 import { dueAt, lateEntryOrder, lateLevel, toCallBack } from '#domain/lateEntry/queries.ts'
 import { configureHall } from '#domain/settings/commands.ts'
+import { revokeTablet } from '#domain/tablets/commands.ts'
 import { fillingAt, finishCaseAt, keepFormAt, openCaseAt, sealedOf, takeDownAt } from '#support/caseActs.ts'
 import { cloneStorage } from '#support/cloneStorage.ts'
 import { filledForm } from '#support/filledForm.ts'
@@ -241,4 +242,32 @@ describe('a case that is returned', () => {
       })
     }
   }, 120_000)
+})
+
+describe('a tablet that is stolen', () => {
+  it('is revoked, the list of whose data may be on it is there at once without it, and what is sealed later it cannot read', async () => {
+    const { manager, joined } = await openHall(['counter', '1 号台', '0002'], ['counter', '2 号台', '0003'])
+    const [stolen, other] = joined as [StoryTablet, StoryTablet]
+    const taken: string[] = []
+    for (let n = 0; n < 25; n++) {
+      const { id } = await takeDownAt(stolen, form(n % 2 === 0 ? 'SV05' : 'SV10'), { phone: `1380014${1000 + n}` })
+      taken.push(id)
+    }
+    await takeDownAt(other, form('SV05'))
+    await story.together(manager, stolen, other)
+    stolen.cut()
+
+    const tablet = stolen.tablet.identity?.tablet ?? ''
+    await manager.does(revokeTablet, { tablet })
+    const turn = await sealedOf(manager).vault.turn(manager.tablet.log.hall)
+    if (turn) await manager.does(turnHallKey, turn)
+    const cached = cachedOn(manager.tablet.log.hall, tablet)
+    expect(cached.map(({ found }) => found.id).sort()).toEqual(taken.sort())
+    expect(cached.every(({ papers, holds }) => papers > 0 && holds.includes('phone'))).toBe(true)
+
+    const later = await takeDownAt(other, form('SV05'), { phone: '13800149999' })
+    stolen.mend()
+    await until(() => stolen.tablet.status.link === 'revoked')
+    expect(stolen.tablet.log.hall.cases.has(later.id)).toBe(false)
+  })
 })

@@ -92,3 +92,36 @@ describe('a fire on six tablets that hear nobody', () => {
     expect(incidentBy(late.tablet.log.hall, incident.id)?.ticks.size).toBe(6)
   })
 })
+
+describe('a fire in a hall where one tablet’s clock is three hours wrong', () => {
+  it('is told in the order in which it happened, and no line is late that is not', async () => {
+    story = await openTownStory()
+    const right = await story.join('counter', '1 号台')
+    const wrong = await story.join('reception', '前台', { wrongBy: 3 * 3_600_000 })
+    await story.together(story.manager, right, wrong)
+    await wrong.does(declareIncident, fire)
+    await until(() => foremost(right.tablet.log.hall) !== null)
+    const plan = planOf('P01')?.lines ?? []
+    const [first, second] = linesFor(plan, ['FD'])
+    story.later(5_000)
+    await right.does(tickStep, { incident: incidentAt(right).id, step: first!.id, behalf: false })
+    // Apart, and restarted: the correction is remembered.
+    wrong.cut()
+    const again = await wrong.restart()
+    again.cut()
+    story.later(5_000)
+    await again.does(tickStep, { incident: incidentAt(again).id, step: second!.id, behalf: false })
+    again.mend()
+    await story.together(story.manager, right, again)
+    const incident = incidentAt(story.manager)
+    const [declared, one, two] = [
+      incident.declaredAt,
+      incident.ticks.get(first!.id)!.at,
+      incident.ticks.get(second!.id)!.at,
+    ]
+    expect(one - declared).toBeGreaterThanOrEqual(4_000)
+    expect(two - one).toBeGreaterThanOrEqual(4_000)
+    expect(two - declared).toBeLessThan(60_000)
+    expect(Math.abs(again.tablet.now() - right.tablet.now())).toBeLessThan(1_000)
+  })
+})

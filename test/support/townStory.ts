@@ -38,13 +38,15 @@ export interface StoryTablet {
 /** How a tablet is opened: perhaps another build, and calls that do not get through before a promise is kept. */
 export interface WakeOptions extends Pick<OpenTabletOptions, 'version'> {
   readonly hold?: (path: string) => Promise<void> | null
+  /** How far the device's own clock is off, in ms. */
+  readonly wrongBy?: number
 }
 
 /** A town hall with a real server and real tablets, and everybody who works there. */
 export interface TownStory {
   readonly server: TestHallServer
   readonly manager: StoryTablet
-  join(place: Place, name: string): Promise<StoryTablet>
+  join(place: Place, name: string, options?: WakeOptions): Promise<StoryTablet>
   /** Opens a tablet on storage that was copied from another. */
   wakeUp(storage: TabletStorage, options?: WakeOptions): Promise<StoryTablet>
   /** Waits until every tablet of the story has sent and received everything. */
@@ -71,7 +73,7 @@ export async function openTownStory(): Promise<TownStory> {
     const tablet = await openTablet({
       storage,
       network,
-      clock: { now, after: realClock.after },
+      clock: { now: () => now() + (options.wrongBy ?? 0), after: realClock.after },
       async server(path, init = {}) {
         await options.hold?.(path)
         if (isCut) throw new TypeError('fetch failed')
@@ -121,8 +123,8 @@ export async function openTownStory(): Promise<TownStory> {
     }
   }
 
-  async function pairWith(code: string, name: string): Promise<StoryTablet> {
-    const one = await wakeUp(emptyStorage())
+  async function pairWith(code: string, name: string, options: WakeOptions = {}): Promise<StoryTablet> {
+    const one = await wakeUp(emptyStorage(), options)
     const paired = await one.tablet.pair({ code, name })
     if (!paired.ok) throw new Error(`${name} could not pair: ${paired.why}`)
     return one
@@ -140,10 +142,10 @@ export async function openTownStory(): Promise<TownStory> {
     server,
     manager,
     wakeUp,
-    async join(place, name) {
+    async join(place, name, options) {
       const made = await manager.tablet.makeCode({ place, name })
       if (!made.ok) throw new Error(`no pairing code: ${made.why}`)
-      const one = await pairWith(made.code, name)
+      const one = await pairWith(made.code, name, options)
       await until(() => one.tablet.log.hall.staff.size === 3 && one.tablet.log.hall.settings.queues.length > 0)
       return one
     },

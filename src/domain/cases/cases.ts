@@ -31,6 +31,8 @@ export interface CaseState {
   readonly openedBy: string | null
   /** The journal that worked on it last, and so the tablet. */
   readonly journal: string
+  /** Every journal on which somebody did something with it, in order: their tablets may hold copies of its papers (P12). */
+  readonly journals: readonly string[]
   readonly status: CaseStatus
   readonly since: number
   /** Steps done, in the order in which they were. */
@@ -123,7 +125,7 @@ export interface CaseConflict {
 
 const nobodyYet: LateEntry = { lease: null, askedUntil: null, serial: null, callBacks: [] }
 
-export const foldCases: FoldOf<keyof typeof caseKinds> = {
+export const foldCases: FoldOf<keyof typeof caseKinds> = remembering({
   CaseOpened(hall, event) {
     if (hall.cases.has(event.subject)) return
     const { body, subject, by, journal } = event
@@ -143,6 +145,7 @@ export const foldCases: FoldOf<keyof typeof caseKinds> = {
       openedAt: at,
       openedBy: by,
       journal,
+      journals: [journal],
       status: 'open',
       since: at,
       done: [],
@@ -272,6 +275,23 @@ export const foldCases: FoldOf<keyof typeof caseKinds> = {
   // Reading and handing over leave the case as it is; the log remembers them.
   CaseRevealed() {},
   ReceiptGiven() {},
+})
+
+/** The same folds, and afterwards the case knows on which journal something was done with it. */
+export function remembering<Folds extends object>(folds: Folds): Folds {
+  const all = Object.entries(folds) as [string, (hall: HallDraft, event: HallEvent) => void][]
+  return Object.fromEntries(
+    all.map(([kind, fold]) => [
+      kind,
+      (hall: HallDraft, event: HallEvent) => {
+        fold(hall, event)
+        const found = hall.cases.get(event.subject)
+        if (found && !found.journals.includes(event.journal)) {
+          changeCase(hall, found, { journals: [...found.journals, event.journal] })
+        }
+      },
+    ]),
+  ) as Folds
 }
 
 /** Whether the case, when it is submitted, waits for the operator: everything but what the hall finishes by itself. */

@@ -1,3 +1,4 @@
+import type { Holding } from '../catalogue/tiers.ts'
 import type { Hall } from '../hall.ts'
 import { tabletOf } from '../tablets/queries.ts'
 import type { Tablet } from '../tablets/tablets.ts'
@@ -95,4 +96,26 @@ function casesIn(hall: Hall, ...statuses: readonly CaseState['status'][]): CaseS
   return [...hall.cases.values()]
     .filter(({ status }) => statuses.includes(status))
     .sort((a, b) => b.since - a.since || (a.id < b.id ? -1 : 1))
+}
+
+/** What of one case may lie on a tablet. */
+export interface CachedCase {
+  readonly found: CaseState
+  /** What kinds of things its papers hold, never the things. */
+  readonly holds: readonly Holding[]
+  readonly papers: number
+}
+
+/**
+ * Cases on which somebody worked at this tablet, newest first: copies of their papers may lie on it, sealed (plan-study
+ * P12-TS-3). Papers that were destroyed do not count.
+ */
+export function cachedOn(hall: Hall, tablet: string): CachedCase[] {
+  return [...hall.cases.values()]
+    .filter(({ journals }) => journals.some((journal) => tabletOf(hall, journal)?.id === tablet))
+    .sort((a, b) => b.openedAt - a.openedAt)
+    .map((found) => {
+      const kept = [...found.forms, ...found.papers].filter(({ paper }) => !hall.shredded.has(paper))
+      return { found, papers: kept.length, holds: [...new Set(kept.flatMap(({ holds }) => holds))] }
+    })
 }

@@ -1,9 +1,9 @@
 import { stampTime } from '#log/stamp.ts'
-import { changeCase, takeSerial, tell } from '../cases/cases.ts'
+import { changeCase, remembering, takeSerial, tell } from '../cases/cases.ts'
 import type { FoldOf } from '../hall.ts'
 import type { lateEntryKinds } from './events.ts'
 
-export const foldLateEntry: FoldOf<keyof typeof lateEntryKinds> = {
+export const foldLateEntry: FoldOf<keyof typeof lateEntryKinds> = remembering({
   LateEntryTaken(hall, { subject, body, by, stamp }) {
     const found = hall.cases.get(subject)
     if (found?.status !== 'accepted' || by === null) return
@@ -45,4 +45,4 @@ export const foldLateEntry: FoldOf<keyof typeof lateEntryKinds> = {
     const callBack = { at: stampTime(stamp), by, result: body.result }
     changeCase(hall, found, { late: { ...found.late, callBacks: [...found.late.callBacks, callBack] } })
   },
-}
+})

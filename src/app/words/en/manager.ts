@@ -129,6 +129,7 @@ export const manager: typeof zh = {
   codeNotYours: 'The server gives this tablet no codes. Use a manager’s tablet.',
   tabletListEmpty: 'There are no other tablets yet.',
   thisTablet: 'This tablet',
+  cachedCases: 'Whose data may be on it',
   tabletRevoked: 'Revoked',
   online: 'Online',
   lastHeard: ({ at }) => `Not heard since ${at}`,

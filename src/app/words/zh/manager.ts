@@ -123,6 +123,7 @@ export const manager = {
   codeNotYours: '服务器不让这台平板出配对码。请用经理平板。',
   tabletListEmpty: '还没有别的平板。',
   thisTablet: '本机',
+  cachedCases: '可能有谁的资料',
   tabletRevoked: '已停用',
   online: '在线',
   lastHeard: ({ at }: { readonly at: string }) => `${at} 起失联`,

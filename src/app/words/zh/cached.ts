@@ -1,0 +1,24 @@
+/** @module Whose data may lie on a tablet that was lost. Loaded with the manager's list. */
+export const cached = {
+  title: '这台平板可能有谁的资料',
+  about:
+    '停用前经手的业务:密封副本可能还在这台平板上。更早办结的业务请查日志。后台和经理的平板打开看过而没有办的,不在单上。',
+  none: '没有经手的业务。',
+  sealed: ({ papers }: { readonly papers: number }) => `${papers} 份密封件`,
+  holds: {
+    name: '姓名',
+    phone: '电话',
+    'id-number': '证件号',
+    address: '地址',
+    image: '影像',
+    sim: '卡号',
+    money: '金额',
+    signature: '签名',
+    'free-text': '文字',
+    choice: '选项',
+  },
+  service: '业务',
+  begun: '开始',
+  receipt: '回执',
+  what: '内容',
+}
