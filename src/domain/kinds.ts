@@ -59,6 +59,8 @@ export type EventOf<K extends KindName> = Omit<LogEvent, 'kind' | 'body'> & {
 
 /** What is exercised in a drill: only what is about an incident. */
 const exercised = { ...incidentKinds, ...casualtyKinds, ...wayKinds }
+/** A kind that may belong to a drill. */
+export type ExercisedKind = keyof typeof exercised
 
 /** What the body check says of an event: known and sound, from a newer tablet, or meaningless. */
 export type BodyCheck =

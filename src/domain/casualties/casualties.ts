@@ -1,5 +1,5 @@
 import type { FoldOf } from '../hall.ts'
-import { changeIncident, incidentOf, type Mark, markOf } from '../incidents/incidents.ts'
+import { changeIncident, incidentOf, type Mark, markOf, recording } from '../incidents/incidents.ts'
 import type { casualtyKinds, RESCUERS, SEVERITIES, WHEREABOUTS } from './events.ts'
 
 export type Severity = (typeof SEVERITIES)[number]
@@ -22,7 +22,7 @@ export interface Handover extends Mark {
   readonly unit: string
 }
 
-export const foldCasualties: FoldOf<keyof typeof casualtyKinds> = {
+export const foldCasualties: FoldOf<keyof typeof casualtyKinds> = recording({
   CasualtyFound(hall, event) {
     const found = incidentOf(hall, event)
     const { casualty: id, severity, place } = event.body
@@ -53,4 +53,4 @@ export const foldCasualties: FoldOf<keyof typeof casualtyKinds> = {
     if (!found) return
     changeIncident(hall, found, { handovers: [...found.handovers, { ...markOf(event), ...event.body }] })
   },
-}
+})

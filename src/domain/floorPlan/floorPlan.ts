@@ -1,5 +1,5 @@
 import type { FoldOf } from '../hall.ts'
-import { changeIncident, incidentOf, markOf } from '../incidents/incidents.ts'
+import { changeIncident, incidentOf, markOf, recording } from '../incidents/incidents.ts'
 import type { Drawing, FloorPlan, floorPlanKinds, SIDES, wayKinds } from './events.ts'
 
 export type Zone = FloorPlan['zones'][number]
@@ -25,7 +25,7 @@ export interface Floor {
 
 export const noFloor: Floor = { plan: null, version: 0, drawing: null, stands: new Map() }
 
-export const foldFloorPlan: FoldOf<keyof typeof floorPlanKinds | keyof typeof wayKinds> = {
+export const foldFloorPlan: FoldOf<keyof typeof floorPlanKinds | keyof typeof wayKinds> = recording({
   FloorPlanDrawn(hall, { body }) {
     hall.floor = { ...hall.floor, plan: body, version: hall.floor.version + 1 }
   },
@@ -58,4 +58,4 @@ export const foldFloorPlan: FoldOf<keyof typeof floorPlanKinds | keyof typeof wa
     zones.delete(event.body.zone)
     changeIncident(hall, found, { zones })
   },
-}
+})

@@ -2,7 +2,7 @@ import { eventId } from '#log/event.ts'
 import { stampTime } from '#log/stamp.ts'
 import type { Casualty, Handover } from '../casualties/casualties.ts'
 import type { FoldOf, HallDraft } from '../hall.ts'
-import type { HallEvent } from '../kinds.ts'
+import type { BodyOf, HallEvent, KindName } from '../kinds.ts'
 import type { Level } from '../plans/plan.ts'
 import type { incidentKinds } from './events.ts'
 
@@ -37,7 +37,16 @@ export interface Incident {
   /** What was announced, in order. */
   readonly said: readonly Said[]
   readonly over: Over | null
+  /** Everything that was done about it, in fold order: never changed, only added to. */
+  readonly history: readonly Moment[]
 }
+
+/** One thing that was done about an incident, as it was told: the event's kind and body, by whom, on which journal, when. */
+export type Moment = Mark & {
+  readonly event: string
+  /** When it was written down, if that was later than it was done: taken over from paper. */
+  readonly enteredAt: number | null
+} & { readonly [K in KindName]: { readonly kind: K; readonly body: BodyOf<K> } }[KindName]
 
 /** Who did something, when, and on which journal. */
 export interface Mark {
@@ -80,7 +89,7 @@ export interface Over extends Mark {
 /** The same plan declared again within this time is the same incident. */
 const SAME_WITHIN_MS = 2 * 60_000
 
-export const foldIncidents: FoldOf<keyof typeof incidentKinds> = {
+export const foldIncidents: FoldOf<keyof typeof incidentKinds> = recording({
   IncidentDeclared(hall, event) {
     const { subject, body, journal, by } = event
     if (hall.incidents.has(subject) || hall.sameIncidents.has(subject)) return
@@ -121,6 +130,7 @@ export const foldIncidents: FoldOf<keyof typeof incidentKinds> = {
       handovers: [],
       said: [],
       over: null,
+      history: [],
     })
   },
 
@@ -199,8 +209,37 @@ export const foldIncidents: FoldOf<keyof typeof incidentKinds> = {
     changeIncident(hall, found, { declaredBy: event.by, command })
   },
 
-  // Which team somebody chose is only for the tablet's own screen; the log remembers it for the report.
+  // Which team somebody chose is only for the tablet's own screen; the history has it.
   TeamChosen() {},
+})
+
+/** So many moments of one incident are kept; a day of twenty tablets has a few hundred. */
+const MOST_MOMENTS = 2_000
+
+/** The same folds, and afterwards the incident's history has what was told. Nothing that was told is ever left out of it. */
+export function recording<Folds extends object>(folds: Folds): Folds {
+  const all = Object.entries(folds) as [string, (hall: HallDraft, event: HallEvent) => void][]
+  return Object.fromEntries(
+    all.map(([kind, fold]) => [
+      kind,
+      (hall: HallDraft, event: HallEvent) => {
+        fold(hall, event)
+        const found = incidentOf(hall, event)
+        if (!found) return
+        const history = [...found.history.slice(1 - MOST_MOMENTS), momentOf(event)]
+        changeIncident(hall, found, { history })
+      },
+    ]),
+  ) as Folds
+}
+
+function momentOf(event: HallEvent): Moment {
+  const { kind, body } = event
+  const mark = markOf(event)
+  const paperTime = kind === 'StepTicked' ? body.paperTime : undefined
+  const at = paperTime === undefined ? mark.at : Math.min(Date.parse(paperTime), mark.at)
+  const enteredAt = paperTime === undefined ? null : mark.at
+  return { ...mark, at, enteredAt, event: eventId(event), kind, body } as Moment
 }
 
 export const markOf = (event: HallEvent): Mark => ({ by: event.by, at: stampTime(event.stamp), journal: event.journal })

@@ -5,7 +5,7 @@ import { presentStaff } from '../staff/queries.ts'
 import { tabletOf } from '../tablets/queries.ts'
 import type { Tablet } from '../tablets/tablets.ts'
 import { isOpen } from '../tickets/tickets.ts'
-import type { Incident } from './incidents.ts'
+import type { Incident, Moment } from './incidents.ts'
 
 /** What goes on: real before drill, then the worst, then the newest. */
 export const running = (hall: Hall): Incident[] =>
@@ -97,51 +97,5 @@ export function drillStanding(hall: Hall, plan: string, everyMonths: number, now
   return { last, overdue: now > due.getTime() }
 }
 
-/** One line of what happened, in time. */
-export interface Moment {
-  readonly at: number
-  readonly by: string | null
-  readonly what:
-    | 'declared'
-    | 'acknowledged'
-    | 'ticked'
-    | 'level'
-    | 'command'
-    | 'accounted'
-    | 'visitors'
-    | 'swept'
-    | 'blocked'
-    | 'free'
-    | 'announced'
-    | 'over'
-  /** A line's id, a level, a person, a zone, a number. */
-  readonly detail: string
-}
-
-/** What happened, in time. It cannot be changed, only added to. */
-export function timeline(incident: Incident): Moment[] {
-  const moments: Moment[] = [
-    { at: incident.declaredAt, by: incident.declaredBy, what: 'declared', detail: incident.plan },
-    ...[...incident.acks.values()].map(({ at, by }): Moment => ({ at, by, what: 'acknowledged', detail: '' })),
-    ...[...incident.ticks].map(([step, { at, by }]): Moment => ({ at, by, what: 'ticked', detail: step })),
-    ...incident.levels.map(({ at, by, level }): Moment => ({ at, by, what: 'level', detail: String(level) })),
-    ...[...incident.staff].map(
-      ([staff, { at, by, state }]): Moment => ({ at, by, what: 'accounted', detail: `${staff}/${state}` }),
-    ),
-    ...incident.said.map(({ at, by, which }): Moment => ({ at, by, what: 'announced', detail: which })),
-    ...[...incident.zones].map(([zone, { at, by }]): Moment => ({ at, by, what: 'swept', detail: zone })),
-    ...incident.ways.map(({ at, by, name, blocked }): Moment => {
-      return { at, by, what: blocked ? 'blocked' : 'free', detail: name }
-    }),
-  ]
-  if (incident.command.at > incident.declaredAt) {
-    moments.push({ at: incident.command.at, by: incident.command.by, what: 'command', detail: '' })
-  }
-  if (incident.visitors) {
-    const { safe, missing, at } = incident.visitors
-    moments.push({ at, by: null, what: 'visitors', detail: `${safe}/${missing}` })
-  }
-  if (incident.over)
-    moments.push({ at: incident.over.at, by: incident.over.by, what: 'over', detail: incident.over.reason ?? '' })
-  return moments.sort((a, b) => a.at - b.at)
-}
+/** What happened, in time: what was taken over from paper stands where it was done. */
+export const timeline = ({ history }: Incident): Moment[] => [...history].sort((a, b) => a.at - b.at)

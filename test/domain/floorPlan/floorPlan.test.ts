@@ -205,7 +205,9 @@ describe('a blocked way', () => {
     expect([...blockedWays(incidentOf(hallAfter(drawn(), fire, way('WayBlocked', 'x1'))))]).toEqual(['x1'])
     const twice = hallAfter(drawn(), fire, way('WayBlocked', 'x1'), way('WayBlocked', 'z3'), way('WayFree', 'x1'))
     expect([...blockedWays(incidentOf(twice))]).toEqual(['z3'])
-    expect(timeline(incidentOf(twice)).filter(({ what }) => what === 'blocked' || what === 'free')).toHaveLength(3)
+    expect(timeline(incidentOf(twice)).filter(({ kind }) => kind === 'WayBlocked' || kind === 'WayFree')).toHaveLength(
+      3,
+    )
   })
 
   it('of a drill blocks nothing real', () => {

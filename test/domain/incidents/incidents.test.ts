@@ -179,6 +179,27 @@ describe('what is announced', () => {
   })
 })
 
+describe('the record', () => {
+  it('has everything that was done, in the order in which it was, also what was taken back or came from paper', () => {
+    const { story, id } = started()
+    story.ask(tickStep, { incident: id, step: 'P01-FD-1', behalf: false }, { ...locked, at: '09:10' })
+    story.ask(untickStep, { incident: id, step: 'P01-FD-1' }, { ...locked, at: '09:11' })
+    const onPaper = { incident: id, step: 'P01-SEC-1', behalf: true, paperTime: clock('09:05') }
+    story.ask(tickStep, onPaper, { by: 's_wang', at: '09:40' })
+    story.ask(changeLevel, { incident: id, level: 1, reason: '有人受困' }, { ...locked, at: '09:41' })
+    const record = timeline(incidentBy(story.hall, id)!)
+    expect(record.map(({ kind }) => kind)).toEqual([
+      'IncidentDeclared',
+      'StepTicked',
+      'StepTicked',
+      'StepUnticked',
+      'LevelChanged',
+    ])
+    expect(record[1]).toMatchObject({ at: clock('09:05'), enteredAt: clock('09:40'), by: 's_wang' })
+    expect(record[4]).toMatchObject({ body: { level: 1, reason: '有人受困' } })
+  })
+})
+
 describe('who started it', () => {
   it('is asked afterwards when nobody was signed in; the first who says so is believed', () => {
     const { story, id } = started()
@@ -231,12 +252,13 @@ describe('heads are counted', () => {
     const incident = incidentBy(story.hall, id)!
     expect(incident.staff.get('s_sun')?.state).toBe('safe')
     expect(incident.visitors).toMatchObject({ safe: 2, missing: 0 })
-    expect(timeline(incident).map(({ what }) => what)).toEqual([
-      'declared',
-      'acknowledged',
-      'accounted',
-      'visitors',
-      'swept',
+    // Somebody who was missing and then found stands there twice: the record does not forget.
+    expect(timeline(incident).map(({ kind }) => kind)).toEqual([
+      'IncidentDeclared',
+      'StaffAccounted',
+      'StaffAccounted',
+      'VisitorsCounted',
+      'ZoneSwept',
     ])
   })
 })

@@ -1,0 +1,79 @@
+import type { Incident, Moment } from '#domain/incidents/incidents.ts'
+import type { ExercisedKind } from '#domain/kinds.ts'
+import { announcementOf, filledIn, lineOf, type Plan } from '#domain/plans/plan.ts'
+import { callNameOf } from '#domain/staff/queries.ts'
+import { tabletOf } from '#domain/tablets/queries.ts'
+import { useShown } from '../useShown.ts'
+import { useTablet } from '../useTablet.ts'
+import { useCasualtyWords } from './useCasualtyWords.ts'
+import { useEmergencyWords } from './useEmergency.ts'
+
+/** What happened in words: `完成 拨119,按脚本说清 · 小王`. The same sentence on the screen, on paper and in a report. */
+export function useMomentText() {
+  const { hall } = useTablet()
+  const { named, timeOfDay } = useShown()
+  const words = useEmergencyWords()
+  const hurt = useCasualtyWords()
+
+  const filled = (text: string) => filledIn(text, hall.value.settings.planVariables)
+  function step(plan: Plan, id: string): string {
+    const line = plan.lines.find((each) => each.id === lineOf(id))
+    return line ? filled(named(line.text)) : id
+  }
+  const nth = (incident: Incident, casualty: string) => [...incident.casualties.keys()].indexOf(casualty) + 1
+
+  function detail(moment: Moment, incident: Incident, plan: Plan): string {
+    switch (moment.kind) {
+      case 'IncidentDeclared':
+        return `${named(plan.name)} ${words.value.levels[moment.body.level]}`
+      case 'AlarmAcknowledged':
+        return tabletOf(hall.value, moment.journal)?.name ?? ''
+      case 'StepTicked': {
+        const late = moment.enteredAt === null ? '' : words.value.fromPaper({ time: timeOfDay(moment.enteredAt) })
+        return [step(plan, moment.body.step), moment.body.behalf ? words.value.behalf : '', late]
+          .filter(Boolean)
+          .join(' ')
+      }
+      case 'StepUnticked':
+        return step(plan, moment.body.step)
+      case 'LevelChanged':
+        return `${words.value.levels[moment.body.level]} ${moment.body.reason}`
+      case 'StaffAccounted':
+        return `${callNameOf(hall.value, moment.body.staff)} ${words.value.states[moment.body.state]}`
+      case 'VisitorsCounted':
+        return words.value.visitorsText(moment.body)
+      case 'ZoneSwept':
+      case 'SweepTakenBack':
+        return moment.body.zone
+      case 'WayBlocked':
+      case 'WayFree':
+        return incident.ways.find(({ way }) => way === moment.body.way)?.name ?? ''
+      case 'AnnouncementMade':
+        return filled(named(announcementOf(plan, moment.body.which) ?? undefined))
+      case 'TeamChosen':
+        return words.value.teams[moment.body.team]
+      case 'CasualtyFound':
+        return hurt.value.nth({ nth: nth(incident, moment.body.casualty), place: moment.body.place })
+      case 'CasualtyChanged': {
+        const who = hurt.value.nth({ nth: nth(incident, moment.body.casualty), place: '' })
+        return `${who} ${hurt.value.severities[moment.body.severity]} ${hurt.value.whereaboutsOf[moment.body.whereabouts]}`
+      }
+      case 'CasualtyPaperKept':
+        return hurt.value.recordOf({ nth: nth(incident, moment.body.casualty) })
+      case 'HandedOver':
+        return `${hurt.value.rescuers[moment.body.to]} ${moment.body.unit}`
+      default:
+        return ''
+    }
+  }
+
+  /** The sentence of one moment. */
+  return function momentText(moment: Moment, incident: Incident, plan: Plan): string {
+    const first = moment.kind === 'IncidentDeclared' && moment.event !== incident.history[0]?.event
+    const what: Readonly<Record<ExercisedKind, string>> = words.value.what
+    const kind = what[moment.kind as ExercisedKind]
+    return [first ? words.value.declaredToo : kind, detail(moment, incident, plan), callNameOf(hall.value, moment.by)]
+      .filter(Boolean)
+      .join(' ')
+  }
+}
