@@ -91,6 +91,8 @@ export type Refusal =
   | 'note-unknown'
   | 'incident-unknown'
   | 'incident-is-over'
+  | 'incident-goes-on'
+  | 'first-report-is-missing'
   | 'floor-plan-does-not-fit'
   | 'drawing-does-not-fit'
   | 'way-unknown'

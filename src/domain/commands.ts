@@ -64,6 +64,7 @@ import {
 } from './lateEntry/commands.ts'
 import { decideSpecial, noteSpecial, referCustomer } from './ledger/commands.ts'
 import { shredPapers } from './papers/commands.ts'
+import { issueReport, tellFigure } from './reports/commands.ts'
 import { configureHall } from './settings/commands.ts'
 import { addStaff, changeStaff, removeStaff, setPin } from './staff/commands.ts'
 import { revokeTablet } from './tablets/commands.ts'
@@ -161,6 +162,8 @@ const all = [
   changeCasualty,
   keepCasualtyPaper,
   handOver,
+  tellFigure,
+  issueReport,
   drawFloorPlan,
   setFloorDrawing,
   placeTablet,

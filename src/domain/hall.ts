@@ -13,6 +13,7 @@ import { foldLateEntry } from './lateEntry/lateEntry.ts'
 import { foldLedger, type Referrals, type SpecialNote } from './ledger/ledger.ts'
 import { foldNumbers, type NumberBook } from './numbers/numbers.ts'
 import { foldPapers, type Shredding } from './papers/papers.ts'
+import { foldReports } from './reports/reports.ts'
 import { foldSettings, type Settings, startSettings } from './settings/settings.ts'
 import { foldStaff, type StaffMember } from './staff/staff.ts'
 import { foldTablets, type JournalInfo, type Tablet } from './tablets/tablets.ts'
@@ -125,6 +126,7 @@ const folds: FoldOf<KindName> = {
   ...foldLedger,
   ...foldIncidents,
   ...foldCasualties,
+  ...foldReports,
   ...foldFloorPlan,
 }
 

@@ -20,6 +20,7 @@ import { lateEntryKinds } from './lateEntry/events.ts'
 import { ledgerKinds } from './ledger/events.ts'
 import { numberKinds } from './numbers/events.ts'
 import { paperKinds } from './papers/events.ts'
+import { reportKinds } from './reports/events.ts'
 import { settingsKinds } from './settings/events.ts'
 import { staffKinds } from './staff/events.ts'
 import { tabletKinds } from './tablets/events.ts'
@@ -43,6 +44,7 @@ export const kinds = {
   ...ledgerKinds,
   ...incidentKinds,
   ...casualtyKinds,
+  ...reportKinds,
   ...floorPlanKinds,
   ...wayKinds,
 }
@@ -58,7 +60,7 @@ export type EventOf<K extends KindName> = Omit<LogEvent, 'kind' | 'body'> & {
 }
 
 /** What is exercised in a drill: only what is about an incident. */
-const exercised = { ...incidentKinds, ...casualtyKinds, ...wayKinds }
+const exercised = { ...incidentKinds, ...casualtyKinds, ...reportKinds, ...wayKinds }
 /** A kind that may belong to a drill. */
 export type ExercisedKind = keyof typeof exercised
 

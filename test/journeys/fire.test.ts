@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { planOf } from '#content/plans/library.ts'
 import { acknowledgeAlarm, declareIncident, standDown, tickStep } from '#domain/incidents/commands.ts'
+import { indicatorsOf } from '#domain/incidents/indicators.ts'
 import { foremost, incidentBy, running, timeline, unacknowledged } from '#domain/incidents/queries.ts'
 import { linesFor } from '#domain/plans/teams.ts'
 import { openTownStory, type StoryTablet, type TownStory } from '#support/townStory.ts'
@@ -71,6 +72,9 @@ describe('a fire on six tablets that hear nobody', () => {
     const steps = timeline(incident).flatMap((each) => (each.kind === 'StepTicked' ? [each.body.step] : []))
     expect(steps).toEqual(['P01-FD-1', 'P01-FD-2', 'P01-FD-3', 'P01-CMD-1', 'P01-CMD-2', 'P01-CMD-3'])
     for (const each of everybody) expect(incidentAt(each)).toEqual(incident)
+    // The two that started it had seen it at once; everybody else was apart.
+    const given = { lines: plan?.lines ?? [], calls: ['P01-BO-1'], zones: [] }
+    expect(indicatorsOf(hall, incident, given).seenWithin60s).toBeCloseTo(2 / 6)
     // Both who pressed have seen it; the others have not said so yet.
     expect(unacknowledged(hall, incident)).toHaveLength(4)
     for (const each of [two, three, office]) await each.does(acknowledgeAlarm, { incident: incident.id })

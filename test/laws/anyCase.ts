@@ -168,6 +168,15 @@ const incidents: readonly fc.Arbitrary<Happening>[] = [
   exercised.map((who): Happening => ({ ...who, kind: 'DeclarerNamed', body: {} })),
   exercised.map((who): Happening => ({ ...who, kind: 'AnnouncementMade', body: { which: 'start' } })),
   fc
+    .tuple(exercised, fc.nat(9))
+    .map(
+      ([who, value]): Happening => ({ ...who, kind: 'FigureTold', body: { figure: 'missing', value, verified: true } }),
+    ),
+  exercised.map((who): Happening => {
+    const body = { report: 'first' as const, number: '01-1', fields: { course: '起火' }, figures: {} }
+    return { ...who, kind: 'ReportIssued', body }
+  }),
+  fc
     .tuple(exercised, casualty, fc.constantFrom('slight' as const, 'critical' as const))
     .map(([who, id, severity]): Happening => {
       return { ...who, kind: 'CasualtyFound', body: { casualty: id, severity, place: '大厅' } }

@@ -4,6 +4,7 @@ import type { Casualty, Handover } from '../casualties/casualties.ts'
 import type { FoldOf, HallDraft } from '../hall.ts'
 import type { BodyOf, HallEvent, KindName } from '../kinds.ts'
 import type { Level } from '../plans/plan.ts'
+import type { FigureName, Report, ToldFigure } from '../reports/reports.ts'
 import type { incidentKinds } from './events.ts'
 
 /** Something that happens now and that a plan is for, or the exercise of it. */
@@ -34,6 +35,10 @@ export interface Incident {
   /** People who are hurt, in the order in which they were found. */
   readonly casualties: ReadonlyMap<string, Casualty>
   readonly handovers: readonly Handover[]
+  /** Figures that somebody gave, by name; the last word counts. */
+  readonly figures: ReadonlyMap<FigureName, ToldFigure>
+  /** What went out in writing, in order. */
+  readonly reports: readonly Report[]
   /** What was announced, in order. */
   readonly said: readonly Said[]
   readonly over: Over | null
@@ -129,6 +134,8 @@ export const foldIncidents: FoldOf<keyof typeof incidentKinds> = recording({
       casualties: new Map(),
       handovers: [],
       said: [],
+      figures: new Map(),
+      reports: [],
       over: null,
       history: [],
     })

@@ -8,6 +8,7 @@ import type { Writer } from '#domain/kind.ts'
 import { checkBody, type HallEvent, kindOf } from '#domain/kinds.ts'
 import { lateEntryKinds } from '#domain/lateEntry/events.ts'
 import { paperKinds } from '#domain/papers/events.ts'
+import { reportKinds } from '#domain/reports/events.ts'
 import { settingsKinds } from '#domain/settings/events.ts'
 import { staffKinds } from '#domain/staff/events.ts'
 import { tabletKinds } from '#domain/tablets/events.ts'
@@ -33,6 +34,7 @@ const lasting = new Set(
     interruptionKinds,
     incidentKinds,
     casualtyKinds,
+    reportKinds,
     floorPlanKinds,
     wayKinds,
   ].flatMap(Object.keys),

@@ -135,6 +135,8 @@ export const emergency: typeof zh = {
     CasualtyFound: 'Somebody hurt',
     CasualtyChanged: 'Injured',
     CasualtyPaperKept: 'Sealed',
+    FigureTold: 'Figure',
+    ReportIssued: 'Sent',
     HandedOver: 'Handed over to',
   },
   declaredToo: 'Started on another tablet as well',

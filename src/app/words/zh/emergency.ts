@@ -144,6 +144,8 @@ export const emergency = {
     CasualtyFound: '发现伤员',
     CasualtyChanged: '伤员',
     CasualtyPaperKept: '密封',
+    FigureTold: '报数',
+    ReportIssued: '发出',
     HandedOver: '交接给',
   },
   declaredToo: '另一台平板同时启动',

@@ -1,0 +1,73 @@
+import type { Hall } from '../hall.ts'
+import type { ChecklistLine } from '../plans/plan.ts'
+import type { Incident } from './incidents.ts'
+import { isAcknowledged } from './queries.ts'
+
+/** How an incident went, in figures (plan-study §3.4 and §4.7). Null where nothing is known: no data is not zero. */
+export interface Indicators {
+  /** Share (0–1) of the tablets that had seen the alarm after 60 s; aim ≥ 0.9. */
+  readonly seenWithin60s: number | null
+  /** Share (0–1) of the ★ lines with a target from the start that were done in time; aim ≥ 0.95. */
+  readonly starsInTime: number | null
+  /** ★ lines that were not done at all. */
+  readonly starsMissed: readonly string[]
+  /** Ms from the start to the call of 119, 110 or 120, where the plan has such a line; aim ≤ 60 s for a fire. */
+  readonly calledAfter: number | null
+  /** Ms from the start to the last zone searched, once all are; aim ≤ 3 min. */
+  readonly evacuatedAfter: number | null
+  /** People still missing by the last count; aim 0. */
+  readonly missing: number | null
+  /** Ms from the start to the end. */
+  readonly lasted: number | null
+  /** Ms from the start to the first written report. */
+  readonly reportedAfter: number | null
+}
+
+const SEEN_WITHIN_MS = 60_000
+
+/** The figures of an incident. `calls`: the lines that call for help, e.g. `P01-BO-1`; `zones`: what was to be searched. */
+export function indicatorsOf(
+  hall: Hall,
+  incident: Incident,
+  given: {
+    readonly lines: readonly ChecklistLine[]
+    readonly calls: readonly string[]
+    readonly zones: readonly string[]
+  },
+): Indicators {
+  const since = (at: number | undefined) => (at === undefined ? null : at - incident.declaredAt)
+  const stars = given.lines.filter(({ star, target }) => star && target.after === null && !target.repeats)
+  const inTime = stars.filter(({ id, target }) => {
+    const took = since(incident.ticks.get(id)?.at)
+    return took !== null && took <= target.seconds * 1000
+  })
+  const staff = [...incident.staff.values()]
+  const swept = given.zones.map((zone) => incident.zones.get(zone)?.at)
+  const called = given.calls.flatMap((id) => incident.ticks.get(id)?.at ?? [])
+  return {
+    seenWithin60s: seenShare(hall, incident),
+    starsInTime: stars.length === 0 ? null : inTime.length / stars.length,
+    starsMissed: given.lines.filter(({ star, id }) => star && !incident.ticks.has(id)).map(({ id }) => id),
+    calledAfter: called.length === 0 ? null : Math.min(...called) - incident.declaredAt,
+    evacuatedAfter:
+      swept.length > 0 && swept.every((at) => at !== undefined)
+        ? Math.max(...swept.map((at) => at ?? 0)) - incident.declaredAt
+        : null,
+    missing:
+      staff.length === 0 && incident.visitors === null
+        ? null
+        : staff.filter(({ state }) => state === 'missing').length + (incident.visitors?.missing ?? 0),
+    lasted: since(incident.over?.at),
+    reportedAfter: since(incident.reports[0]?.at),
+  }
+}
+
+function seenShare(hall: Hall, incident: Incident): number | null {
+  const tablets = [...hall.tablets.values()].filter(({ place, revoked }) => place !== 'wall' && !revoked)
+  if (tablets.length === 0) return null
+  const early = {
+    ...incident,
+    acks: new Map([...incident.acks].filter(([, { at }]) => at - incident.declaredAt <= SEEN_WITHIN_MS)),
+  }
+  return tablets.filter(({ id }) => isAcknowledged(hall, early, id)).length / tablets.length
+}
