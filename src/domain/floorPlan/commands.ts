@@ -45,7 +45,7 @@ export const markWay = command<{ incident: string; way: string; blocked: boolean
     if (found.over) return refuse('incident-is-over')
     const known = waysOf(hall).find(({ id }) => id === way)
     if (!known) return refuse('way-unknown')
-    if (blockedWays(found).has(way) === blocked) return accept()
+    if (blockedWays(hall, found).has(way) === blocked) return accept()
     const body = { way, name: known.name }
     return accept(ofIncident(found, { kind: blocked ? 'WayBlocked' : 'WayFree', body }))
   },

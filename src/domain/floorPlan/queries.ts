@@ -18,10 +18,19 @@ export const assemblyName = ({ settings, floor }: Hall): string =>
 export const zoneOfTablet = ({ floor }: Hall, tablet: string): Zone | undefined =>
   floor.plan?.zones.find(({ id }) => id === floor.stands.get(tablet)?.zone)
 
-/** What cannot be passed in this incident: ids of exits, doors and zones. The last word on each counts. */
-export function blockedWays(incident: Incident | null): ReadonlySet<string> {
+/**
+ * What cannot be passed: ids of exits, doors and zones. A closed door is closed whatever else goes on, so everything that
+ * runs counts, real with real and drill with drill; the last word on each holds.
+ */
+export function blockedWays(hall: Hall, incident: Incident | null): ReadonlySet<string> {
   const blocked = new Set<string>()
-  for (const { way, blocked: is } of incident?.ways ?? []) {
+  if (!incident) return blocked
+  const marks = [...hall.incidents.values()]
+    .filter(({ id, drill, over }) => id === incident.id || (drill === incident.drill && over === null))
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .flatMap(({ ways }) => ways)
+    .sort((a, b) => a.at - b.at)
+  for (const { way, blocked: is } of marks) {
     if (is) blocked.add(way)
     else blocked.delete(way)
   }

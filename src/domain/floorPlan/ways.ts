@@ -127,7 +127,7 @@ export const away = ({ x, y, w, h }: Area, point: Point): number =>
   Math.hypot(Math.max(x - point.x, 0, point.x - x - w), Math.max(y - point.y, 0, point.y - y - h))
 
 /** The middle of a zone's largest rectangle: where its name stands and its way begins. */
-const middleOf = ({ areas }: Zone): Point => middle(largest(areas))
+export const middleOf = ({ areas }: Zone): Point => middle(largest(areas))
 
 function wayTo(
   { metresPerCell }: FloorPlan,

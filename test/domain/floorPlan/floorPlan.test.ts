@@ -22,6 +22,7 @@ const way = (kind: 'WayBlocked' | 'WayFree', id: string, more: Partial<Happening
   ({ kind, subject: 'e_1', body: { way: id, name: id }, ...more }) as Happening
 const atManager = situation('10:00', { on: 'manager', by: 's_li' })
 const incidentOf = (hall: ReturnType<typeof hallAfter>) => hall.incidents.get('e_1')!
+const blockedIn = (hall: ReturnType<typeof hallAfter>) => blockedWays(hall, incidentOf(hall))
 const put = (more: Partial<FloorPlan>): FloorPlan => ({ ...exampleFloor, ...more })
 
 describe('the floor plan', () => {
@@ -202,17 +203,26 @@ describe('a blocked way', () => {
     const hall = hallAfter(drawn(), fire)
     expect(answer(when(hall, markWay, { incident: 'e_1', way: 'x1', blocked: true }, locked))).toBe('accepted')
     expect(answer(when(hall, markWay, { incident: 'e_1', way: 'nowhere', blocked: true }, locked))).toBe('way-unknown')
-    expect([...blockedWays(incidentOf(hallAfter(drawn(), fire, way('WayBlocked', 'x1'))))]).toEqual(['x1'])
+    expect([...blockedIn(hallAfter(drawn(), fire, way('WayBlocked', 'x1')))]).toEqual(['x1'])
     const twice = hallAfter(drawn(), fire, way('WayBlocked', 'x1'), way('WayBlocked', 'z3'), way('WayFree', 'x1'))
-    expect([...blockedWays(incidentOf(twice))]).toEqual(['z3'])
+    expect([...blockedIn(twice)]).toEqual(['z3'])
     expect(timeline(incidentOf(twice)).filter(({ kind }) => kind === 'WayBlocked' || kind === 'WayFree')).toHaveLength(
       3,
     )
   })
 
+  it('is blocked whatever else goes on, and no longer once that is over', () => {
+    const hurt: Happening = { kind: 'IncidentDeclared', subject: 'e_2', body: { plan: 'P06', version: 1, level: 3 } }
+    const there = way('WayBlocked', 'x2', { subject: 'e_2' })
+    const over: Happening = { kind: 'IncidentStoodDown', subject: 'e_2', body: { met: 1, of: 1, reason: null } }
+    expect([...blockedIn(hallAfter(drawn(), fire, hurt, there))]).toEqual(['x2'])
+    expect(blockedIn(hallAfter(drawn(), fire, hurt, there, way('WayFree', 'x2'))).size).toBe(0)
+    expect(blockedIn(hallAfter(drawn(), fire, hurt, there, over)).size).toBe(0)
+  })
+
   it('of a drill blocks nothing real', () => {
     const hall = hallAfter(drawn(), fire, way('WayBlocked', 'x1', { drill: 'e_1' }))
-    expect(blockedWays(incidentOf(hall)).size).toBe(0)
+    expect(blockedIn(hall).size).toBe(0)
     const event = { kind: 'FloorPlanDrawn', body: exampleFloor, drill: 'e_1' }
     expect(checkBody(event as unknown as Parameters<typeof checkBody>[0]).verdict).toBe('bad-body')
   })

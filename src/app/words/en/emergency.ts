@@ -76,6 +76,7 @@ export const emergency: typeof zh = {
   ticked: ({ done, of }) => `${done}/${of}`,
 
   say: 'Announcement',
+  wayOut: 'Way out',
   drillBegins: 'When the drill begins, say',
   drillEnds: 'When it ends, say',
   announce: 'Show on the wall and say',

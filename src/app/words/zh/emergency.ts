@@ -74,6 +74,7 @@ export const emergency = {
   ticked: ({ done, of }: { readonly done: number; readonly of: number }) => `${done}/${of}`,
 
   say: '广播',
+  wayOut: '疏散图',
   drillBegins: '演练开始时说',
   drillEnds: '演练结束时说',
   announce: '上大屏并播报',

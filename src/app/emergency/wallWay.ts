@@ -1,0 +1,33 @@
+import { assemblyName, blockedWays, exitName, zoneOfTablet } from '#domain/floorPlan/queries.ts'
+import { asSeenOn, headingOf, wayOut } from '#domain/floorPlan/ways.ts'
+import type { Hall } from '#domain/hall.ts'
+import type { Incident } from '#domain/incidents/incidents.ts'
+
+/** What a wall shows while everybody leaves: where its arrow points, or that no way is known from there. */
+export interface WallWay {
+  /** Degrees clockwise from straight up on the wall; null: no way is known. */
+  readonly arrow: number | null
+  /** The exit and then the assembly point, as far as they are known. */
+  readonly places: readonly string[]
+}
+
+/**
+ * The way out as somebody sees it who stands before this wall. A wall that was not put on the floor plan points to the
+ * right and names the first exit that is not known to be blocked.
+ */
+export function wallWay(hall: Hall, incident: Incident, tablet: string): WallWay {
+  const { plan, stands } = hall.floor
+  const blocked = blockedWays(hall, incident)
+  const assembly = assemblyName(hall)
+  const zone = zoneOfTablet(hall, tablet)
+  const faces = stands.get(tablet)?.faces
+  if (plan && zone && faces) {
+    const way = wayOut(plan, zone.id, blocked)
+    if (!way) return { arrow: null, places: [] }
+    return { arrow: asSeenOn(headingOf(way), faces), places: [exitName(hall, way.exit), assembly].filter(Boolean) }
+  }
+  const closed = new Set(plan?.exits.filter(({ id }) => blocked.has(id)).map(({ variable }) => variable))
+  const open = (['出口1', '出口2'] as const).find((variable) => !closed.has(variable))
+  const first = open && hall.settings.planVariables[open]
+  return { arrow: 90, places: [first ?? '', assembly].filter(Boolean) }
+}
