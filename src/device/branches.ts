@@ -1,4 +1,4 @@
-import type { Range } from './heldLines.ts'
+import { type HeldLines, lastHeld, type Range } from './heldLines.ts'
 
 /**
  * From line `from` on, the hall knows an own journal under another name: two devices wrote it (storage that was restored
@@ -45,3 +45,10 @@ export const endsByName = (
   journals: readonly (Branched & { readonly head: { readonly n: number } })[],
 ): ReadonlyMap<string, number> =>
   new Map(journals.flatMap((own) => runsByName(own, [[1, own.head.n]]).map(({ name, to }) => [name, to])))
+
+/** Where every journal ends as far as it is held here: own ones, and what was received of others. */
+export function headsOf(own: Parameters<typeof endsByName>[0], received: HeldLines): ReadonlyMap<string, number> {
+  const heads = new Map([...received.keys()].map((journal) => [journal, lastHeld(received, journal)]))
+  for (const [journal, n] of endsByName(own)) heads.set(journal, n)
+  return heads
+}

@@ -20,7 +20,7 @@ export interface OwnRow {
 /** What arrived in one go, as one row; many small ones become one compressed segment. */
 export interface ReceivedRow {
   readonly id?: number
-  /** The server epoch whose seqs these are. */
+  /** The server epoch whose seqs these are, or `BY_HAND`. */
   readonly server: string
   /** Highest stamp in it; rows below a snapshot's stamp need not be read. */
   readonly stamp: string
@@ -61,6 +61,11 @@ type MetaRow =
   | { readonly key: 'term'; readonly term: number }
   | ({ readonly key: 'cursor' } & Cursor)
   | { readonly key: 'conflicts'; readonly lines: readonly SetAside[] }
+  /** Lines that another tablet carried here and that no hall server has sent yet. */
+  | { readonly key: 'carried'; readonly held: HeldLines }
+
+/** In the place of a server epoch: another tablet carried these lines here, and they have no seq. */
+export const BY_HAND = 'by-hand'
 
 /** Names a line: its journal, as the hall calls it, and its number. */
 export interface LineId {

@@ -5,6 +5,7 @@ import type { Line } from '#log/lines.ts'
 import { stampTime } from '#log/stamp.ts'
 import { type Branch, withBranch } from './branches.ts'
 import {
+  BY_HAND,
   type Cursor,
   createDatabase,
   type Database,
@@ -14,7 +15,7 @@ import {
   type SetAside,
   type SnapshotKey,
 } from './database.ts'
-import { hold, type Range } from './heldLines.ts'
+import { type HeldLines, hold, type Range } from './heldLines.ts'
 import { createRowWork, openReceived, openRow } from './rowWork.ts'
 import { type Entry, type Packed, packPlain, unpackLines } from './segments.ts'
 import type { SavedLines } from './writeAheadJournal.ts'
@@ -60,6 +61,10 @@ export interface EventStore {
   takePen(least: number): Promise<number>
   journals(): Promise<readonly StoredJournal[]>
   cursor(): Promise<Cursor>
+  /** Lines that another tablet carried here and that no hall server has sent yet. */
+  carried(): Promise<HeldLines>
+  /** The hall server has other bytes under these names than what was carried here: its own count. */
+  dropCarried(lines: readonly LineId[], left: { readonly cursor: Cursor; readonly carried: HeldLines }): Promise<void>
   quarantined(): Promise<ReadonlySet<string>>
   /** Stores lines of one own journal in one transaction, after the write-ahead journal has them; `order` if it is new. */
   putOwn(rows: readonly OwnLines[], order?: { readonly order: number; readonly whole: boolean } | null): Promise<void>
@@ -108,6 +113,10 @@ export interface ReceivedBatch {
   /** Lines that no fold may count from now on. */
   readonly excluded?: readonly (LineId & { readonly code: string })[]
   readonly setAside?: readonly SetAside[]
+  /** What of the carried lines no hall server has sent yet; left out: as before. */
+  readonly carried?: HeldLines | undefined
+  /** These lines were carried here themselves. */
+  readonly byHand?: boolean
 }
 
 /** The code of a line that was redacted while its body is still in a row here; then of one whose body is gone. */
@@ -200,6 +209,20 @@ export async function openEventStore(database: Database): Promise<EventStore> {
 
     cursor: readCursor,
 
+    async carried() {
+      const row = await db.meta.get('carried')
+      return row?.key === 'carried' ? row.held : new Map()
+    },
+
+    async dropCarried(lines, left) {
+      await rowWork.dropCarried(lines)
+      await write([db.snapshots], async () => {
+        await allSnapshots().delete()
+        await db.meta.put({ key: 'cursor', ...left.cursor })
+        await db.meta.put({ key: 'carried', held: left.carried })
+      })
+    },
+
     quarantined: async () => new Set((await db.quarantined.toArray()).map(({ journal, n }) => `${journal}:${n}`)),
 
     putOwn(rows, order = null) {
@@ -250,10 +273,12 @@ export async function openEventStore(database: Database): Promise<EventStore> {
       }
     },
 
-    putReceived({ entries, count, stamp, earliest, cursor, returned = [], excluded = [], setAside = [] }) {
+    putReceived({ entries, count, stamp, earliest, cursor, returned = [], excluded = [], setAside = [], ...batch }) {
       if (typeof entries === 'string') rowWork.smallRows.received += 1
       return write([db.received, db.snapshots, db.own, db.quarantined], async () => {
-        if (count > 0) await db.received.add({ server: cursor.server ?? '', stamp, count, entries })
+        const server = batch.byHand ? BY_HAND : (cursor.server ?? '')
+        if (count > 0) await db.received.add({ server, stamp, count, entries })
+        if (batch.carried) await db.meta.put({ key: 'carried', held: batch.carried })
         if (earliest) await snapshotsFrom(earliest).delete()
         for (const { journal, from, lines, stamp, command } of returned)
           await db.own.put({ journal, from, to: from + lines.length - 1, stamp, command, lines: packPlain(lines) })

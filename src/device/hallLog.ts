@@ -1,7 +1,9 @@
 import type { Command, Facts, Refusal } from '#domain/command.ts'
 import type { Hall } from '#domain/hall.ts'
 import type { HallEvent } from '#domain/kinds.ts'
+import type { CarriedRun } from '#log/carriedRuns.ts'
 import type { JournalHead, Line } from '#log/lines.ts'
+import type { Carried, Wanted } from './carriedLines.ts'
 import type { SetAside } from './database.ts'
 
 /** What performing a command gave: the events as they were saved on this tablet, or the refusal. */
@@ -74,6 +76,14 @@ export interface SyncedLog extends HallLog {
   readonly isFresh: boolean
   /** Stores and folds events from ahead of the cursor, which stays: they come again with the history and count once. */
   receiveAhead(batch: readonly Admitted[]): Promise<void>
+  /**
+   * Stores and folds lines that another tablet carried here, whole or not at all. They are not this tablet's own: their
+   * own tablet still sends them. What is here already changes nothing. Throws `Contradiction` when other lines are held
+   * under their names; what the hall server sends later counts in any case.
+   */
+  carryIn(lines: readonly Carried[]): Promise<void>
+  /** The lines held here that are wanted, own and received, with the first line of each journal among them. */
+  carryOut(wants: Wanted): Promise<readonly CarriedRun[]>
   /** Lines that count for nobody here: the server quarantined them, or sent other bytes than this tablet holds. */
   readonly setAside: readonly SetAside[]
   /** A new server epoch: everything counts as unsent until it is kept again; the cursor starts at 0. */

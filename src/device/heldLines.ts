@@ -10,8 +10,30 @@ export type Range = readonly [from: number, to: number]
 export const holds = (held: HeldLines, journal: string, n: number): boolean =>
   (held.get(journal) ?? []).some(([from, to]) => n >= from && n <= to)
 
+/** Whether every line from the first to the highest held is held. */
+export const isWhole = (held: HeldLines, journal: string): boolean => {
+  const [range, ...more] = held.get(journal) ?? []
+  return range?.[0] === 1 && more.length === 0
+}
+
 /** The highest number held of a journal; 0 when there is none. */
 export const lastHeld = (held: HeldLines, journal: string): number => held.get(journal)?.at(-1)?.[1] ?? 0
+
+/** What is held without one line. */
+export function without(held: HeldLines, journal: string, n: number): HeldLines {
+  const ranges = (held.get(journal) ?? []).flatMap(([from, to]): Range[] => {
+    if (n < from || n > to) return [[from, to]]
+    const both: Range[] = [
+      [from, n - 1],
+      [n + 1, to],
+    ]
+    return both.filter(([low, high]) => low <= high)
+  })
+  const rest = new Map(held)
+  if (ranges.length > 0) rest.set(journal, ranges)
+  else rest.delete(journal)
+  return rest
+}
 
 /** Adds a run of lines to what is held. */
 export function hold(held: Map<string, readonly Range[]>, journal: string, from: number, to: number): void {

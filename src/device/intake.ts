@@ -10,6 +10,12 @@ import { pause } from './pause.ts'
 import type { Entry } from './segments.ts'
 import type { Arrival } from './workingSet.ts'
 
+/**
+ * How a run comes in: next after the cursor; ahead of it, the same lines come again with the history; or carried here by
+ * another tablet, without any seq.
+ */
+export type Way = 'next' | 'ahead' | 'carried'
+
 /** What a run of admitted events comes to on this tablet. */
 export interface Sorted {
   /** What is to be stored, in seq order. */
@@ -57,19 +63,16 @@ export const OTHER_BYTES = 'other-bytes'
 /**
  * Reads a run of admitted events, in slices so that taps get through. Every line is kept raw; unknown kinds and
  * meaningless bodies are kept and left out of the fold. Repeats of what lies below the cursor are passed over. A run
- * that is `ahead` of the cursor need not be whole and does not move it: the same lines come again with the history.
+ * that does not come next need not be whole and does not move the cursor.
  */
-export async function sortRun(
-  run: readonly Admitted[],
-  here: Here,
-  { ahead = false }: { readonly ahead?: boolean } = {},
-): Promise<Sorted> {
+export async function sortRun(run: readonly Admitted[], here: Here, way: Way = 'next'): Promise<Sorted> {
   const entries: Entry[] = []
   const arrivals: Arrival[] = []
   const known: { journal: string; n: number; seq: number }[] = []
   const returned: (OwnLines & { name: string })[] = []
   const excluded: (LineId & { code: string })[] = []
   const quarantined: SetAside[] = []
+  const lateQuarantined: (LineId & { code: string })[] = []
   const repeats = new Map<string, { line: Line; name: LineId }>()
   const held = new Map<string, readonly Range[]>(here.held)
   const returning = new Map<string, readonly Range[]>()
@@ -80,10 +83,12 @@ export async function sortRun(
   let earliest: Position | null = null
   for (const [i, admitted] of run.entries()) {
     if (i % SLICE === SLICE - 1) await pause()
-    if (admitted.seq <= here.seq) continue
-    if (!ahead && admitted.seq <= seq) continue
-    if (!ahead && admitted.seq !== seq + 1) throw new BadRun(`seq ${admitted.seq} came after ${seq}`)
-    if (!ahead) seq = admitted.seq
+    if (way !== 'carried' && admitted.seq <= here.seq) continue
+    if (way === 'next') {
+      if (admitted.seq <= seq) continue
+      if (admitted.seq !== seq + 1) throw new BadRun(`seq ${admitted.seq} came after ${seq}`)
+      seq = admitted.seq
+    }
     if ('hidden' in admitted) continue
     const { received } = admitted
     if ('yours' in admitted) {
@@ -98,14 +103,17 @@ export async function sortRun(
     if (!('body' in event)) excluded.push({ ...name, code: TO_REDACT })
     if (admitted.quarantined !== undefined) quarantined.push({ ...name, code: admitted.quarantined })
     if (isHere(name.journal, name.n)) {
+      repeats.set(eventId(name), { line: admitted.line, name })
+      if (way === 'carried') continue
       entries.push({ seq: admitted.seq, received, ...name })
       known.push({ ...name, seq: admitted.seq })
-      repeats.set(eventId(name), { line: admitted.line, name })
+      // It came from another tablet before the hall server had judged it.
+      if (admitted.quarantined !== undefined) lateQuarantined.push({ ...name, code: admitted.quarantined })
       continue
     }
     if (name.n <= (here.ownEnds.get(name.journal) ?? 0)) {
       hold(returning, name.journal, name.n, name.n)
-      entries.push({ seq: admitted.seq, received, ...name })
+      if (way !== 'carried') entries.push({ seq: admitted.seq, received, ...name })
       const { journal, stamp } = event
       returned.push({ journal, stamp, name: name.journal, from: name.n, lines: [admitted.line], command: null })
     } else {
@@ -117,7 +125,7 @@ export async function sortRun(
     const checked = checkBody({ ...event, journal: name.journal })
     if (checked.verdict !== 'sound') continue
     if (!earliest || compareEvents(checked.event, earliest) < 0) earliest = checked.event
-    arrivals.push({ event: checked.event, seq: admitted.seq })
+    arrivals.push({ event: checked.event, seq: way === 'carried' ? null : admitted.seq })
     if (checked.event.kind === 'LineRedacted')
       excluded.push({ journal: checked.event.subject, n: checked.event.body.n, code: TO_REDACT })
   }
@@ -129,7 +137,7 @@ export async function sortRun(
     stamp,
     earliest,
     returned,
-    excluded,
+    excluded: [...excluded, ...lateQuarantined.filter((line) => !other.has(eventId(line)))],
     entries: other.size === 0 ? entries : entries.map((entry) => asConflict(entry, repeats, other)),
     known: known.filter((each) => !other.has(eventId(each))),
     setAside: [

@@ -3,18 +3,21 @@ import { type HallEvent, mayWrite } from '#domain/kinds.ts'
 import { eventId } from '#log/event.ts'
 import { stampTime } from '#log/stamp.ts'
 import { toHex } from './base64.ts'
-import { endsByName, nameAt } from './branches.ts'
+import { endsByName, headsOf, nameAt } from './branches.ts'
+import { asAdmitted, carriedAfter, dropCarried, linesHeld, reachBehind, wrongAmong } from './carriedLines.ts'
+import type { LineId } from './database.ts'
 import { isLost, openEventStore, PenLost } from './eventStore.ts'
 import type { Admitted, HallChange, Performed, SyncedLog } from './hallLog.ts'
-import { hold, lastHeld } from './heldLines.ts'
-import { BadRun, type Here, type Sorted, sortRun } from './intake.ts'
+import { hold, isWhole } from './heldLines.ts'
+import { BadRun, type Here, type Sorted, sortRun, type Way } from './intake.ts'
 import type { LogOptions } from './logOptions.ts'
 import { nextUnsent, oldestUnsent } from './outbox.ts'
+import { knowsItsNumbers, printsNumber } from './ownNumbers.ts'
 import { createCoalescer, createQueue } from './queue.ts'
 import { redactWhatIsDue } from './redacting.ts'
 import { createSameBytes } from './sameBytes.ts'
 import { pack } from './segments.ts'
-import { followPen, lookAtJournals, takeUpPen } from './takeUpPen.ts'
+import { followPen, lookAtJournals, remember, takeUpPen } from './takeUpPen.ts'
 import { type Arrival, openWorkingSet } from './workingSet.ts'
 import { type HandedCommand, type News, onlyWriter, openWriter, type WriterRole } from './writer.ts'
 
@@ -22,17 +25,20 @@ import { type HandedCommand, type News, onlyWriter, openWriter, type WriterRole 
 export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
   const { identity, now, chance, disk, commands = async () => undefined } = options
   const newId = (prefix: string): string => `${prefix}_${toHex(chance.bytes(8))}`
-  const name = `stayopen-${identity.hall}`
-  const store = await openEventStore({ ...options.database, name, version: options.version })
+  const store = await openEventStore({
+    ...options.database,
+    name: `stayopen-${identity.hall}`,
+    version: options.version,
+  })
   const workingSet = openWorkingSet(identity.hall, store)
   const exclusive = createQueue()
   const sameBytes = createSameBytes(store)
   const listeners = new Set<(change: HallChange) => void>()
   const writerListeners = new Set<() => void>()
-  const coalesced = createCoalescer(take)
   let standing = await lookAtJournals({ identity, journalId: newId('j') }, store)
   let done = new Map<string, Performed>()
   let cursor = await store.cursor()
+  let carried = await store.carried()
   let setAside = await store.setAside()
   let oldest: number | null = null
   let shown = workingSet.hall
@@ -71,6 +77,7 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
 
   async function readAgain(afresh = false): Promise<void> {
     cursor = await store.cursor()
+    carried = await store.carried()
     setAside = await store.setAside()
     oldest = await oldestUnsent(standing.pen, store)
     await workingSet.reload(afresh)
@@ -110,20 +117,10 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
 
   function situation(by: string | null): Situation {
     const { tablet: id, place, lane } = identity
-    const heads = new Map([...cursor.held.keys()].map((journal) => [journal, lastHeld(cursor.held, journal)]))
-    for (const [journal, n] of endsByName(standing.pen.journals)) heads.set(journal, n)
+    const heads = headsOf(standing.pen.journals, cursor.held)
     const tablet = { id, place, lane, journal: standing.pen.current.journal }
     return { now: now(), tablet, by, contact: options.situation().contact, newId, heads }
   }
-
-  /** After a lost database, lines of this tablet may still be on their way back, and with them the numbers it printed. */
-  const knowsItsNumbers = (): boolean =>
-    standing.pen.journals.every(({ journal, head }) => {
-      const held = new Map([[journal, standing.held.get(journal) ?? []]])
-      for (const [from, to] of cursor.held.get(journal) ?? []) hold(held, journal, from, to)
-      const [range, ...more] = held.get(journal) ?? []
-      return head.n === 0 || (range?.[0] === 1 && range[1] >= head.n && more.length === 0)
-    })
 
   /** Saves what was decided: journal flushed, then the database, then folded and shown. */
   async function save(drafts: readonly Draft[], by: string | null, command: string | null): Promise<Performed> {
@@ -201,12 +198,11 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
         if (!decision.ok) return decision
         // The hall server would set such an event aside; it is refused here, before anything is written.
         if (!decision.events.every(({ kind }) => mayWrite(identity.place, kind))) return refuse('not-your-place')
-        if (standing.rebuilt && decision.events.some(printsNumber) && !knowsItsNumbers())
-          return { ok: false, why: 'catching-up', facts: {} }
+        const mayPrint = !standing.rebuilt || knowsItsNumbers(standing.pen.journals, standing.held, cursor.held)
+        if (!mayPrint && decision.events.some(printsNumber)) return { ok: false, why: 'catching-up', facts: {} }
         const performed = await save(decision.events, call.by, call.id)
         if (!performed.ok) return performed
-        done.set(call.id, performed)
-        for (const id of [...done.keys()].slice(0, -COMMANDS_REMEMBERED)) done.delete(id)
+        remember(done, call.id, performed)
         afterwards()
         return performed
       } catch (error) {
@@ -233,18 +229,25 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     differing: (lines) => sameBytes.differing(lines, standing.pen.journals),
   })
 
-  async function take(run: readonly Admitted[], origin: 'live' | 'history', ahead = false): Promise<void> {
+  async function take(run: readonly Admitted[], origin: 'live' | 'history', way: Way = 'next'): Promise<void> {
     const before = cursor
-    const sorted = await sortRun(run, here(), { ahead })
-    if (sorted.seq === before.seq && sorted.entries.length === 0) return
+    const sorted = await sortRun(run, here(), way)
+    const wrong = wrongAmong(carried, sorted, way)
+    if (wrong.length > 0) {
+      await exclusive(() => forgetCarried(wrong))
+      return take(run, origin, way)
+    }
+    if (sorted.seq === before.seq && sorted.entries.length + sorted.returned.length === 0) return
     const entries = await pack(sorted.entries)
     const added = await exclusive(async () => {
       if (cursor !== before) throw new BadRun('the cursor moved to another server meanwhile')
       const next = { server: before.server, seq: sorted.seq, held: sorted.held }
       const excluded = sorted.excluded.filter((line) => !workingSet.isExcluded(eventId(line)))
-      const count = sorted.entries.length
-      await store.putReceived({ ...sorted, entries, excluded, count, cursor: next }).catch(repair)
+      const left = carriedAfter(carried, sorted, way)
+      const rest = { entries, excluded, cursor: next, carried: left, byHand: way === 'carried' }
+      await store.putReceived({ ...sorted, ...rest, count: sorted.entries.length }).catch(repair)
       cursor = next
+      carried = left ?? carried
       for (const { name, from } of sorted.returned) hold(standing.held, name, from, from)
       if (sorted.setAside.length > 0) setAside = await store.setAside()
       for (const each of sorted.known) workingSet.noteSeq(each.journal, each.n, each.seq)
@@ -259,6 +262,14 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     tell(sorted.arrivals, origin, sorted.known)
     if (sorted.excluded.length + sorted.setAside.length > 0) role?.tell({ kind: 'read-again' })
     afterwards()
+  }
+
+  /** What the hall server sends counts, whatever was carried here in its place. */
+  async function forgetCarried(lines: readonly LineId[]): Promise<void> {
+    await dropCarried(store, lines, { cursor, carried })
+    sameBytes.forget()
+    await readAgain(true)
+    role?.tell({ kind: 'read-again' })
   }
 
   /** A write failed: the pen goes to the tab that has it, a lost database is rebuilt; sync tries again from its cursor. */
@@ -280,8 +291,7 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     },
     get mine() {
       const { journal } = standing.pen.current
-      const [range, ...more] = standing.held.get(journal) ?? []
-      return range?.[0] === 1 && more.length === 0 ? journal : null
+      return isWhole(standing.held, journal) ? journal : null
     },
     get backlog() {
       const count = standing.pen.journals.reduce((sum, { head, kept }) => sum + head.n - kept, 0)
@@ -359,8 +369,14 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
         role?.tell({ kind: 'read-again' })
       }),
 
-    receive: (batch, origin) => coalesced(batch, origin),
-    receiveAhead: (batch) => take(batch, 'history', true),
+    receive: createCoalescer(take),
+    receiveAhead: (batch) => take(batch, 'history', 'ahead'),
+
+    async carryIn(lines) {
+      if (reachBehind(lines, standing.pen.current)) await exclusive(turnPage)
+      await take(asAdmitted(lines, workingSet.hall, identity.place, now()), 'history', 'carried')
+    },
+    carryOut: (wants) => linesHeld({ store, pen: standing.pen, carried, wants }),
 
     startEpoch: (server) =>
       exclusive(async () => {
@@ -381,8 +397,3 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     },
   }
 }
-
-/** So many commands are remembered, in case another tab repeats one. */
-const COMMANDS_REMEMBERED = 200
-
-const printsNumber = (draft: Draft): boolean => draft.kind === 'TicketIssued' && draft.body.origin !== 'roll'

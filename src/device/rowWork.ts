@@ -1,7 +1,7 @@
 import type { Table } from 'dexie'
 import { eventId } from '#log/event.ts'
 import { redactLine } from '#log/redaction.ts'
-import type { LineId, OwnRow, ReceivedRow, Tables } from './database.ts'
+import { BY_HAND, type LineId, type OwnRow, type ReceivedRow, type Tables } from './database.ts'
 import type { OwnLines, ReceivedEntries } from './eventStore.ts'
 import { nameOfEntry, pack, unpackEntries, unpackLines } from './segments.ts'
 
@@ -28,6 +28,8 @@ export interface RowWork {
   redactOwn(journal: string, n: number): Promise<void>
   /** Takes the body out of one received line. */
   redactReceived(line: LineId): Promise<void>
+  /** Takes lines out of the rows that another tablet carried here. */
+  dropCarried(lines: readonly LineId[]): Promise<void>
 }
 
 /** Makes the row work of a database; `write` opens a transaction that fails when another tab has the pen. */
@@ -66,7 +68,7 @@ export function createRowWork(
       .reverse()
       .limit(2 * SMALL_ROWS)
       .toArray()
-    const small = rows.reverse().filter((row) => typeof row.entries === 'string')
+    const small = rows.reverse().filter(({ entries, server }) => typeof entries === 'string' && server !== BY_HAND)
     const [first, last] = [small[0], small.at(-1)]
     if (!first || !last || small.length < 2 || small.some((row) => row.server !== first.server)) return
     const entries = (await openReceived(small)).flatMap((row) => row.entries)
@@ -98,6 +100,17 @@ export function createRowWork(
       const lines = await unpackLines(row.lines)
       const packed = await pack(lines.map((line, i) => (row.from + i === n ? redactLine(line) : line)))
       await write([db.own], () => db.own.put({ ...row, lines: packed }))
+    },
+
+    async dropCarried(lines) {
+      const ids = new Set(lines.map((line) => eventId(line)))
+      for (const key of await db.received.toCollection().primaryKeys()) {
+        const row = await db.received.get(key)
+        if (row?.server !== BY_HAND) continue
+        const entries = (await unpackEntries(row.entries)).filter((entry) => !ids.has(eventId(nameOfEntry(entry))))
+        const packed = await pack(entries)
+        await write([db.received], () => db.received.put({ ...row, count: entries.length, entries: packed }))
+      }
     },
 
     async redactReceived(line) {

@@ -15,6 +15,8 @@ export interface SameBytes {
     lines: ReadonlyMap<string, { readonly line: Line; readonly name: LineId }>,
     own: readonly OwnJournal[],
   ): Promise<ReadonlySet<string>>
+  /** Lines that were here have gone. */
+  forget(): void
 }
 
 /** Lines hashed between two pauses. */
@@ -60,6 +62,9 @@ export function createSameBytes(store: EventStore): SameBytes {
   }
 
   return {
+    forget() {
+      received = null
+    },
     async differing(lines, own) {
       const here = await hashOwn(new Set(lines.keys()), own)
       const elsewhere = [...lines.keys()].filter((id) => !here.has(id))

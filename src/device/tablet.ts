@@ -3,6 +3,7 @@ import { running } from '#domain/incidents/queries.ts'
 import type { Place } from '#domain/kind.ts'
 import type { Role } from '#domain/staff/events.ts'
 import { toBase64Url, toHex } from './base64.ts'
+import type { Carrier } from './carrier.ts'
 import { createGuards } from './guards.ts'
 import type { HallLog } from './hallLog.ts'
 import { createHallServer } from './hallServer.ts'
@@ -150,6 +151,8 @@ export interface Tablet {
   sign(text: string): Promise<string>
   /** True when the signature is one of the hall's tablets' over the text; works without the network. */
   verify(text: string, signature: string, tablet: string): Promise<boolean>
+  /** Carries events to and from other tablets without a server; null before pairing. */
+  openCarrier(): Promise<Carrier | null>
   /** Try to reach the hall server now. */
   syncNow(): void
   /** Cuts this tablet off from the network, for so long (ms) or until somebody ends it. Nothing that is done is lost. */
@@ -351,6 +354,11 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
     async verify(text, signature, tablet) {
       const signer = log.log.hall.tablets.get(tablet)
       return signer ? verifySignature(signer.key, text, signature) : false
+    },
+    async openCarrier() {
+      if (!paired) return null
+      const { createCarrier } = await import('./carrier.ts')
+      return createCarrier({ ...paired, identity: paired.kept.identity, now: time.now })
     },
     syncNow: () => paired?.sync.poke(),
     goQuiet: (why, forMs) => switchQuiet(() => quiet.begin(why, forMs)),

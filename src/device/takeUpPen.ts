@@ -50,6 +50,15 @@ export async function takeUpPen(
   return { pen, journal, held: heldOf(stored), rebuilt, done }
 }
 
+/** So many commands are remembered, in case another tab repeats one. */
+const COMMANDS_REMEMBERED = 200
+
+/** Remembers what a command gave, and forgets the oldest. */
+export function remember(done: Map<string, Performed>, id: string, performed: Performed): void {
+  done.set(id, performed)
+  for (const old of [...done.keys()].slice(0, -COMMANDS_REMEMBERED)) done.delete(old)
+}
+
 /** Where the journals stand, for a tab that only follows. */
 export async function lookAtJournals(
   { identity, journalId }: { readonly identity: Writer; readonly journalId: string },

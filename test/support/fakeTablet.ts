@@ -216,6 +216,7 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
     async verify(text, signature) {
       return signature === `signed-${text.length}`
     },
+    openCarrier: async () => null,
     syncNow() {},
     async goQuiet(why, forMs) {
       status = {

@@ -1,0 +1,127 @@
+/**
+ * What one tablet carries to another without a server: the very lines, in runs, and the signature of the tablet that
+ * carries them. Plain to read once it is unpacked:
+ *
+ *     {"stayopen":"carried","v":1,"hall":"h_7Q2M","tablet":"d_01","at":"2026-…","what":"incident"}
+ *     {"journal":"j_9f3c21a7b0d84e55","from":4211,"count":2}
+ *     <line 4211>
+ *     <line 4212>
+ *     {"lines":2,"signature":"…"}
+ */
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import * as v from 'valibot'
+import type { CarriedRun } from './carriedRuns.ts'
+import { EventShape, type LogEvent } from './event.ts'
+import { type Line, readLine } from './lines.ts'
+import { hashOfStored, readRedacted } from './redaction.ts'
+
+/** What is carried: everything, an incident with the open queue, or what no hall server has kept yet. */
+export const CARRIED = ['all', 'incident', 'unkept'] as const
+
+const Id = v.pipe(v.string(), v.minLength(1), v.maxLength(96))
+const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(1))
+const Cover = v.object({
+  stayopen: v.literal('carried'),
+  v: v.literal(1),
+  hall: Id,
+  /** The tablet that carries; it signs. */
+  tablet: Id,
+  at: v.pipe(v.string(), v.maxLength(40)),
+  what: v.picklist(CARRIED),
+})
+const RunHead = v.object({ journal: EventShape.entries.journal, from: Count, count: Count })
+const End = v.object({ lines: v.number(), signature: v.pipe(v.string(), v.maxLength(200)) })
+
+/** Who carries what, and when it was written down. */
+export type Cover = Readonly<v.InferOutput<typeof Cover>>
+
+/** A line with what its envelope says; of a redacted one the headers are left. */
+export interface CarriedLine {
+  readonly journal: string
+  readonly line: Line
+  readonly event: LogEvent | Omit<LogEvent, 'body' | 'papers'>
+}
+
+/** Why what was carried cannot be taken in. */
+export type CarriedFault = 'not-carried' | 'other-hall' | 'damaged' | 'broken-chain'
+
+/** What was read of it; whom the signature belongs to is for the reader to find out. */
+export type ReadCarried =
+  | {
+      readonly ok: true
+      readonly cover: Cover
+      readonly lines: readonly CarriedLine[]
+      readonly signed: string
+      readonly signature: string
+    }
+  | { readonly ok: false; readonly why: CarriedFault }
+
+/** The text that the signature covers. */
+const signedOf = (text: string): string => `stayopen carried\n${bytesToHex(sha256(utf8ToBytes(text)))}`
+
+/** Writes what is carried. */
+export async function writeCarried(
+  cover: Omit<Cover, 'stayopen' | 'v'>,
+  runs: readonly CarriedRun[],
+  sign: (text: string) => Promise<string>,
+): Promise<string> {
+  const parts = [JSON.stringify({ stayopen: 'carried', v: 1, ...cover })]
+  for (const { journal, from, lines } of runs)
+    parts.push(JSON.stringify({ journal, from, count: lines.length }), ...lines)
+  const text = `${parts.join('\n')}\n`
+  const lines = runs.reduce((sum, run) => sum + run.lines.length, 0)
+  return `${text}${JSON.stringify({ lines, signature: await sign(signedOf(text)) })}\n`
+}
+
+/** Reads what was carried and checks all that can be checked without knowing the hall. Never throws. */
+export function readCarried(text: string, hall: string): ReadCarried {
+  const rows = text.split('\n')
+  const cover = parse(Cover, rows[0])
+  if (!cover) return { ok: false, why: 'not-carried' }
+  if (cover.hall !== hall) return { ok: false, why: 'other-hall' }
+  const last = rows.length - 2
+  const end = rows.at(-1) === '' ? parse(End, rows[last]) : null
+  if (!end) return { ok: false, why: 'damaged' }
+  const lines: CarriedLine[] = []
+  for (let at = 1; at < last; ) {
+    const head = parse(RunHead, rows[at])
+    if (!head || at + head.count >= last) return { ok: false, why: 'damaged' }
+    let before: string | null = null
+    for (let i = 0; i < head.count; i++) {
+      const line = rows[at + 1 + i]!
+      const event = readAny(line)
+      if (!event || event.n !== head.from + i || event.journal !== head.journal.slice(0, 18))
+        return { ok: false, why: 'damaged' }
+      if (event.hall !== hall) return { ok: false, why: 'other-hall' }
+      if (before !== null && event.prev !== before) return { ok: false, why: 'broken-chain' }
+      before = hashOfStored(line)
+      lines.push({ journal: head.journal, line, event })
+    }
+    at += 1 + head.count
+  }
+  if (end.lines !== lines.length) return { ok: false, why: 'damaged' }
+  return {
+    ok: true,
+    cover,
+    lines,
+    signed: signedOf(text.slice(0, text.length - rows[last]!.length - 1)),
+    signature: end.signature,
+  }
+}
+
+function readAny(line: Line): CarriedLine['event'] | null {
+  const redacted = readRedacted(line)
+  if (redacted) return redacted.headers
+  const read = readLine(line)
+  return read.ok ? read.event : null
+}
+
+function parse<Schema extends v.GenericSchema>(schema: Schema, text: string | undefined): v.InferOutput<Schema> | null {
+  try {
+    const read = v.safeParse(schema, JSON.parse(text ?? ''))
+    return read.success ? read.output : null
+  } catch {
+    return null
+  }
+}

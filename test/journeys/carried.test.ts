@@ -1,0 +1,131 @@
+// @vitest-environment node
+import { gunzipSync, gzipSync } from 'node:zlib'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { Carrier } from '#device/carrier.ts'
+import { createBasin, createFountain } from '#device/fountain.ts'
+import { openCounter } from '#domain/counters/commands.ts'
+import { declareIncident, tickStep } from '#domain/incidents/commands.ts'
+import { foremost } from '#domain/incidents/queries.ts'
+import { revokeTablet } from '#domain/tablets/commands.ts'
+import { issueTicket } from '#domain/tickets/commands.ts'
+import { openTownStory, type StoryTablet, type TownStory } from '#support/townStory.ts'
+import { until } from '#support/until.ts'
+
+const stories: TownStory[] = []
+afterEach(async () => {
+  for (const story of stories.splice(0)) await story.close()
+})
+
+const outage = { plan: 'P03', version: 1, level: 3, drill: false } as const
+const pay = { queue: 'q-pay', service: null, priority: null } as const
+const carrierOf = async ({ tablet }: StoryTablet): Promise<Carrier> => {
+  const carrier = await tablet.openCarrier()
+  if (!carrier) throw new Error('the tablet is not paired')
+  return carrier
+}
+const ticketsAt = ({ tablet }: StoryTablet) => [...tablet.log.hall.tickets.values()]
+
+async function hallApart() {
+  const story = await openTownStory()
+  stories.push(story)
+  const reception = await story.join('reception', '前台')
+  const counter = await story.join('counter', '1 号台')
+  await story.together(story.manager, reception, counter)
+  for (const each of [story.manager, reception, counter]) each.cut()
+  await until(() => [reception, counter].every(({ tablet }) => tablet.status.link === 'server-lost'))
+  return { story, reception, counter }
+}
+
+const rewritten = (bytes: Uint8Array, change: (text: string) => string): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(gzipSync(change(gunzipSync(bytes).toString())))
+
+describe('events that are carried from tablet to tablet', () => {
+  it('show an incident and the queue where nobody could tell of them, and reach the hall server once', async () => {
+    const { story, reception, counter } = await hallApart()
+    for (let i = 0; i < 3; i++) await reception.does(issueTicket, pay)
+    await reception.does(declareIncident, outage)
+    const incident = foremost(reception.tablet.log.hall)?.id ?? ''
+    await reception.does(tickStep, { incident, step: 'P03-CMD-1', behalf: false })
+
+    const packed = await (await carrierOf(reception)).pack({ what: 'incident', incident })
+    // Shown as codes, every third of them missed.
+    const fountain = createFountain(packed.bytes)
+    const basin = createBasin()
+    let caught: Uint8Array<ArrayBuffer> | null = null
+    for (let number = 0; !caught; number++)
+      if (number % 3 > 0) caught = basin.take(fountain.frame(number))?.bytes ?? null
+    const taken = await (await carrierOf(counter)).takeIn(caught)
+    expect(taken).toMatchObject({ ok: true, from: '前台', lines: packed.lines })
+    expect(ticketsAt(counter).map(({ label }) => label)).toEqual(ticketsAt(reception).map(({ label }) => label))
+    expect(foremost(counter.tablet.log.hall)?.ticks.has('P03-CMD-1')).toBe(true)
+
+    // Again it changes nothing, and a restart loses nothing.
+    const { hall } = counter.tablet.log
+    await (await carrierOf(counter)).takeIn(caught)
+    expect(counter.tablet.log.hall).toBe(hall)
+    const restarted = await counter.restart()
+    expect(foremost(restarted.tablet.log.hall)?.id).toBe(incident)
+    // The counter works with what it was told, and both reach the server.
+    await restarted.does(tickStep, { incident, step: 'P03-CMD-2', behalf: false })
+    for (const each of [story.manager, reception]) each.mend()
+    restarted.tablet.syncNow()
+    await story.together(story.manager, reception, restarted)
+    expect(ticketsAt(story.manager)).toHaveLength(3)
+    for (const each of [story.manager, reception, restarted]) {
+      expect(foremost(each.tablet.log.hall)?.ticks.size).toBe(2)
+      expect(each.tablet.status.setAside).toEqual([])
+      expect(each.tablet.status.missing).toEqual([])
+    }
+  })
+
+  it('are refused when they are damaged, changed, of another hall or of a tablet nobody knows', async () => {
+    const { story, reception, counter } = await hallApart()
+    await reception.does(issueTicket, pay)
+    await reception.does(issueTicket, pay)
+    const { bytes } = await (await carrierOf(reception)).pack({ what: 'all' })
+    const taker = await carrierOf(counter)
+    const { hall } = counter.tablet.log
+    const why = async (some: Uint8Array<ArrayBuffer>) => {
+      const taken = await taker.takeIn(some)
+      return taken.ok ? 'taken' : taken.why
+    }
+    expect(await why(new TextEncoder().encode('a holiday picture'))).toBe('not-carried')
+    expect(await why(bytes.slice(0, bytes.length - 40))).toBe('not-carried')
+    expect(await why(rewritten(bytes, (text) => text.slice(0, -30)))).toBe('damaged')
+    expect(await why(rewritten(bytes, (text) => text.replace('"number":1,', '"number":7,')))).toBe('broken-chain')
+    expect(await why(rewritten(bytes, (text) => text.replace(/"at":"\d{4}/, '"at":"2031')))).toBe('damaged')
+    expect(await why(rewritten(bytes, (text) => text.replaceAll(reception.tablet.log.hall.id, 'h_other')))).toBe(
+      'other-hall',
+    )
+    expect(counter.tablet.log.hall).toBe(hall)
+
+    const other = await openTownStory()
+    stories.push(other)
+    const stranger = (await (await carrierOf(other.manager)).pack({ what: 'all' })).bytes
+    expect(await why(stranger)).toBe('other-hall')
+
+    // A tablet that was thrown out is not believed any more.
+    counter.mend()
+    story.manager.mend()
+    await story.together(story.manager, counter)
+    await story.manager.does(revokeTablet, { tablet: reception.tablet.identity?.tablet ?? '' })
+    await story.together(story.manager, counter)
+    expect(await why(bytes)).toBe('tablet-revoked')
+    expect(ticketsAt(counter)).toEqual([])
+  })
+
+  it('fit into half a minute of codes for two hundred events', async () => {
+    const { story, reception, counter } = await hallApart()
+    await counter.signIn('0002')
+    await counter.does(openCounter, { counter: '1', queues: ['q-pay'] })
+    for (let i = 0; i < 180; i++) {
+      await reception.does(issueTicket, pay)
+      story.later(40_000)
+    }
+    const { bytes, lines } = await (await carrierOf(reception)).pack({ what: 'incident', incident: null })
+    expect(lines).toBeGreaterThan(180)
+    // Six a second, and one of four is missed.
+    const seconds = (createFountain(bytes).blocks * 4) / 3 / 6
+    expect(seconds).toBeLessThan(30)
+  })
+})
