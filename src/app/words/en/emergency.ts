@@ -108,11 +108,7 @@ export const emergency: typeof zh = {
   raise: 'One level up',
   lower: 'One level down',
   why: 'Why it is lowered',
-  report: 'First report',
-  copy: 'Copy the text',
-  copied: 'Copied.',
-  reportText: (facts) =>
-    `${facts.hall}: ${facts.plan} at ${facts.at}, ${facts.level}. By ${facts.now} ${facts.done} of ${facts.of} steps are done; staff missing ${facts.missing}, hurt ${facts.hurt} (to be verified); customers ${facts.visitors} (to be verified). More follows.`,
+  report: 'Reports',
   visitorsText: ({ safe, missing }) => `counted ${safe}, missing ${missing}`,
   visitorsUnknown: 'being counted',
   timeline: 'Timeline',

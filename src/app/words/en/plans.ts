@@ -4,7 +4,7 @@ export const plans: typeof zh = {
   title: 'Plans and drills',
   emergency: 'Emergency',
   close: 'Close',
-  pages: { library: 'Plans', floor: 'Way out' },
+  pages: { library: 'Plans', floor: 'Way out', records: 'Records' },
   version: ({ version }) => `Version ${version}`,
   chooseHint: 'Choose a plan to see when it starts, who does what, and how it ends.',
   levels: 'Levels',

@@ -105,22 +105,7 @@ export const emergency = {
   raise: '升一级',
   lower: '降一级',
   why: '降级原因',
-  report: '首报',
-  copy: '复制文字',
-  copied: '已复制。',
-  reportText: (facts: {
-    readonly hall: string
-    readonly plan: string
-    readonly level: string
-    readonly at: string
-    readonly now: string
-    readonly done: number
-    readonly of: number
-    readonly missing: number
-    readonly hurt: number
-    readonly visitors: string
-  }) =>
-    `${facts.hall}报告:${facts.at} 发生${facts.plan},定为${facts.level}。截至 ${facts.now},已完成处置 ${facts.done}/${facts.of} 项;员工失联 ${facts.missing} 人、受伤 ${facts.hurt} 人(待核实);客户${facts.visitors}(待核实)。后续情况另报。`,
+  report: '报告',
   visitorsText: ({ safe, missing }: { readonly safe: number; readonly missing: number }) =>
     `清点 ${safe} 人、失联 ${missing} 人`,
   visitorsUnknown: '正在清点',

@@ -3,7 +3,7 @@ export const plans = {
   title: '预案与演练',
   emergency: '紧急',
   close: '收起',
-  pages: { library: '预案库', floor: '疏散图' },
+  pages: { library: '预案库', floor: '疏散图', records: '记录' },
   version: ({ version }: { readonly version: number }) => `第 ${version} 版`,
   chooseHint: '选一个预案,看它什么时候启动、谁做什么、怎么解除。',
   levels: '分级',

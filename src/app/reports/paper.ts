@@ -1,0 +1,15 @@
+/** A report as it is laid out, on the screen's printer and in Word alike. */
+export interface ReportPaper {
+  readonly title: string
+  /** Stands over everything in a drill; empty otherwise. */
+  readonly drill: string
+  readonly number: string
+  readonly rows: readonly (readonly [label: string, text: string])[]
+  readonly timelineTitle: string
+  readonly timeline: readonly (readonly [time: string, what: string])[]
+  readonly signature: string
+}
+
+/** The report as plain text, for a message. */
+export const asText = ({ title, drill, number, rows }: ReportPaper): string =>
+  [drill, `${title} ${number}`.trim(), ...rows.map(([label, text]) => `${label}: ${text}`)].filter(Boolean).join('\n')
