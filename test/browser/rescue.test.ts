@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import JSZip from 'jszip'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { configureHall } from '#domain/settings/commands.ts'
@@ -124,6 +126,26 @@ describe('somebody falls', () => {
     await shot(office, 'handover')
     await clean(office)
     expect(incidents()[0]?.handovers).toHaveLength(1)
+  })
+})
+
+describe('what is told to the company', () => {
+  it('is drafted, signed, exported for Word, and the next report says only what changed', async () => {
+    await office.getByRole('radio', { name: '报告' }).click()
+    await office.getByText(/首报应在/).waitFor()
+    await shot(office, 'first-report')
+    await clean(office)
+    await office.getByRole('button', { name: '签发首报' }).click()
+    await office.getByText('续报只写变化的项').or(office.getByText('没有变化')).first().waitFor()
+    await office.locator('.reportPanel').getByRole('button', { name: '失联 加一' }).click({ clickCount: 2 })
+    await office.getByRole('button', { name: '报数' }).click()
+    await expect.poll(() => office.getByLabel('人员情况').first().inputValue()).toContain('失联 2(待核实)')
+    await shot(office, 'follow-up')
+    const downloading = office.waitForEvent('download')
+    await office.getByRole('button', { name: '导出 Word' }).last().click()
+    const zip = await JSZip.loadAsync(readFileSync(await (await downloading).path()))
+    expect(await zip.file('word/document.xml')?.async('string')).toContain('首报')
+    await expect.poll(() => incidents()[0]?.reports.length).toBe(1)
   })
 })
 
