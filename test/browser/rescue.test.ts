@@ -137,7 +137,7 @@ describe('what is told to the company', () => {
     await clean(office)
     await office.getByRole('button', { name: '签发首报' }).click()
     await office.getByText('续报只写变化的项').or(office.getByText('没有变化')).first().waitFor()
-    await office.locator('.reportPanel').getByRole('button', { name: '失联 加一' }).click({ clickCount: 2 })
+    await office.locator('.reportPanel').getByRole('button', { name: '失联:增加' }).click({ clickCount: 2 })
     await office.getByRole('button', { name: '报数' }).click()
     await expect.poll(() => office.getByLabel('人员情况').first().inputValue()).toContain('失联 2(待核实)')
     await shot(office, 'follow-up')
