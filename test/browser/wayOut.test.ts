@@ -17,6 +17,8 @@ const clean = async (page: Page) => expect(await violationsOn(page)).toEqual([])
 const file = (name: string, mimeType: string, text: string) => ({ name, mimeType, buffer: Buffer.from(text) })
 const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 240 160"><rect width="240" height="160" fill="white"/>
 ${Array.from({ length: 40 }, (_, n) => `<path d="M${n * 6} 0V160M0 ${n * 4}H240" stroke="silver" stroke-width=".4"/>`).join('')}</svg>`
+/** Noise that no compression makes small. */
+const snow = `<svg xmlns="http://www.w3.org/2000/svg" width="1600" height="1000"><filter id="f"><feTurbulence baseFrequency=".9" numOctaves="5"/></filter><rect width="1600" height="1000" filter="url(#f)"/></svg>`
 
 beforeAll(async () => {
   hall = await openBrowserHall()
@@ -43,6 +45,8 @@ describe('the floor plan', () => {
     await boss.getByText('这个文件不是平面图').waitFor()
     await picture.setInputFiles(file('letter.png', 'image/png', 'Dear Sir'))
     await boss.getByText('不是能打开的图片').waitFor()
+    await picture.setInputFiles(file('snow.svg', 'image/svg+xml', snow))
+    await boss.getByText('这张图缩到 40 KB 还是太大').waitFor()
     await boss.getByRole('button', { name: '从示例开始' }).click()
     await boss.getByRole('textbox', { name: '区的名称' }).first().fill('大厅')
     await boss.getByRole('button', { name: '保存', exact: true }).click()

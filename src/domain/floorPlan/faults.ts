@@ -26,6 +26,9 @@ export function floorFaults(plan: FloorPlan): FloorFault[] {
   if (exits.length === 0) say('no-exit')
   for (const word of new Set(twice([...zones, ...doors, ...exits].map(({ id }) => id)))) say('twice', word)
   for (const word of new Set(twice(zones.map(({ name }) => name)))) say('twice', word)
+  // Two exits of one name: nobody would know which of them is meant.
+  const called = exits.flatMap(({ name, variable }) => (variable ? [variable] : [name]))
+  for (const word of new Set(twice(called))) say('twice', word)
 
   const inGrid = ({ x, y, w = 0, h = 0 }: Point & Partial<Area>) => x + w <= plan.width && y + h <= plan.height
   for (const { name, areas } of zones) {

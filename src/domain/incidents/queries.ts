@@ -13,6 +13,12 @@ export const running = (hall: Hall): Incident[] =>
     .filter(({ over }) => over === null)
     .sort((a, b) => Number(a.drill) - Number(b.drill) || a.level - b.level || b.declaredAt - a.declaredAt)
 
+/** What really goes on and is shown first, or nothing: nobody is led by what a drill pretends. */
+export function foremostReal(hall: Hall): Incident | null {
+  const first = foremost(hall)
+  return first?.drill ? null : first
+}
+
 /** What is shown first, or nothing. */
 export const foremost = (hall: Hall): Incident | null => running(hall)[0] ?? null
 

@@ -134,6 +134,11 @@ describe('drawing it', () => {
       }),
       ['twice', 'overlap'],
     ],
+    [
+      'two exits that plans call the same',
+      put({ exits: exampleFloor.exits.map((exit) => ({ ...exit, variable: '出口1' as const })) }),
+      ['twice'],
+    ],
     ['a zone beyond the grid', put({ width: 20 }), ['outside', 'outside', 'outside', 'outside', 'outside']],
     [
       'a door beside no zone',

@@ -107,7 +107,7 @@ export const floor: typeof zh = {
     'no-way-out': ({ name }) => `No exit can be reached from ${name}: a door is missing.`,
   },
   incomplete:
-    'A name is missing or too long (20 characters at most), or a number does not fit (halves such as 3.5 are fine).',
+    'A name or a choice is missing, a name is too long (20 characters), or a number does not fit (halves such as 3.5 do).',
   drawing: 'Drawing under the plan',
   drawingHint: 'PNG, JPEG or SVG. It is made smaller than 40 KB and fills the grid.',
   chooseDrawing: 'Choose a picture',
