@@ -67,7 +67,10 @@ describe('the floor plan', () => {
 
   it('leads out from a locked tablet that was reloaded and hears nobody, with its picture, within two seconds', async () => {
     await showsStatus(desk, /^已连接$/)
-    await desk.waitForTimeout(1_500)
+    await desk.getByRole('button', { name: '紧急情况 · 无需登录' }).click()
+    await desk.getByRole('button', { name: '疏散图' }).click()
+    await desk.getByText('贵宾室 → 大厅 → 正门').waitFor({ timeout: 20_000 })
+    await desk.locator('.floorMap image').waitFor()
     await hall.server.kill()
     await desk.reload()
     await desk.getByRole('button', { name: '紧急情况 · 无需登录' }).click()
