@@ -92,6 +92,7 @@ export type Refusal =
   | 'incident-unknown'
   | 'incident-is-over'
   | 'incident-goes-on'
+  | 'plan-has-gaps'
   | 'first-report-is-missing'
   | 'floor-plan-does-not-fit'
   | 'drawing-does-not-fit'

@@ -64,7 +64,9 @@ import {
 } from './lateEntry/commands.ts'
 import { decideSpecial, noteSpecial, referCustomer } from './ledger/commands.ts'
 import { shredPapers } from './papers/commands.ts'
+import { publishPlan } from './publishing/commands.ts'
 import { issueReport, tellFigure } from './reports/commands.ts'
+import { notePresence, placeStaff } from './roster/commands.ts'
 import { configureHall } from './settings/commands.ts'
 import { addStaff, changeStaff, removeStaff, setPin } from './staff/commands.ts'
 import { revokeTablet } from './tablets/commands.ts'
@@ -163,6 +165,9 @@ const all = [
   keepCasualtyPaper,
   handOver,
   tellFigure,
+  placeStaff,
+  notePresence,
+  publishPlan,
   issueReport,
   drawFloorPlan,
   setFloorDrawing,

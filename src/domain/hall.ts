@@ -13,7 +13,9 @@ import { foldLateEntry } from './lateEntry/lateEntry.ts'
 import { foldLedger, type Referrals, type SpecialNote } from './ledger/ledger.ts'
 import { foldNumbers, type NumberBook } from './numbers/numbers.ts'
 import { foldPapers, type Shredding } from './papers/papers.ts'
+import { foldPublishing, type Published } from './publishing/publishing.ts'
 import { foldReports } from './reports/reports.ts'
+import { foldRoster, noRoster, type Roster } from './roster/roster.ts'
 import { foldSettings, type Settings, startSettings } from './settings/settings.ts'
 import { foldStaff, type StaffMember } from './staff/staff.ts'
 import { foldTablets, type JournalInfo, type Tablet } from './tablets/tablets.ts'
@@ -47,6 +49,9 @@ export interface Hall {
   /** Which case has a serial number of the operator, with the day the case was opened. */
   readonly serials: ReadonlyMap<string, { readonly case: string; readonly day: string }>
   readonly interruptions: ReadonlyMap<string, Interruption>
+  readonly roster: Roster
+  /** Plans in force, by id. */
+  readonly published: ReadonlyMap<string, Published>
   /** Incidents and drills, by id. */
   readonly incidents: ReadonlyMap<string, Incident>
   /** Declarations that turned out to be the same as an incident, with that one's id. */
@@ -85,6 +90,8 @@ export interface HallDraft extends Hall {
   readonly receipts: Map<string, number>
   readonly serials: Map<string, { readonly case: string; readonly day: string }>
   readonly interruptions: Map<string, Interruption>
+  roster: Roster
+  readonly published: Map<string, Published>
   readonly incidents: Map<string, Incident>
   readonly sameIncidents: Map<string, string>
   floor: Floor
@@ -127,6 +134,8 @@ const folds: FoldOf<KindName> = {
   ...foldIncidents,
   ...foldCasualties,
   ...foldReports,
+  ...foldRoster,
+  ...foldPublishing,
   ...foldFloorPlan,
 }
 
@@ -147,6 +156,8 @@ export const emptyHall = (id: string): Hall => ({
   receipts: new Map(),
   serials: new Map(),
   interruptions: new Map(),
+  roster: noRoster,
+  published: new Map(),
   incidents: new Map(),
   sameIncidents: new Map(),
   floor: noFloor,
@@ -178,6 +189,7 @@ export function foldEvents(hall: Hall, events: readonly HallEvent[]): Hall {
     receipts: new Map(hall.receipts),
     serials: new Map(hall.serials),
     interruptions: new Map(hall.interruptions),
+    published: new Map(hall.published),
     incidents: new Map(hall.incidents),
     sameIncidents: new Map(hall.sameIncidents),
     specials: new Map(hall.specials),

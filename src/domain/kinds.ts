@@ -20,7 +20,9 @@ import { lateEntryKinds } from './lateEntry/events.ts'
 import { ledgerKinds } from './ledger/events.ts'
 import { numberKinds } from './numbers/events.ts'
 import { paperKinds } from './papers/events.ts'
+import { publishingKinds } from './publishing/events.ts'
 import { reportKinds } from './reports/events.ts'
+import { rosterKinds } from './roster/events.ts'
 import { settingsKinds } from './settings/events.ts'
 import { staffKinds } from './staff/events.ts'
 import { tabletKinds } from './tablets/events.ts'
@@ -45,6 +47,8 @@ export const kinds = {
   ...incidentKinds,
   ...casualtyKinds,
   ...reportKinds,
+  ...rosterKinds,
+  ...publishingKinds,
   ...floorPlanKinds,
   ...wayKinds,
 }

@@ -136,6 +136,15 @@ const bodies: readonly fc.Arbitrary<Happening>[] = [
     }),
   ),
   on.map((at): Happening => ({ kind: 'SpecialDecided', subject: 'n_1', on: at, body: { keep: true } })),
+  fc.tuple(on, fc.boolean(), fc.constantFrom('2026-11-23', '2026-11-24')).map(([at, present, day]): Happening => {
+    return { kind: 'PresenceNoted', subject: 's_sun', on: at, body: { day, present } }
+  }),
+  fc.tuple(on, fc.nat(3)).map(([at, order]): Happening => {
+    return { kind: 'StaffPlaced', subject: 's_sun', on: at, body: { order, lead: order > 1 } }
+  }),
+  fc.tuple(on, fc.integer({ min: 1, max: 3 })).map(([at, version]): Happening => {
+    return { kind: 'PlanPublished', subject: 'h_test', on: at, body: { plan: 'P01', version } }
+  }),
 ]
 
 const incident = fc.constantFrom('e_1', 'e_2', 'e_3')

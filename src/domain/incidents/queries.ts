@@ -1,7 +1,6 @@
 import type { Hall } from '../hall.ts'
 import type { ChecklistLine } from '../plans/plan.ts'
-import { inCharge } from '../plans/teams.ts'
-import { presentStaff } from '../staff/queries.ts'
+import { inCharge } from '../roster/queries.ts'
 import { tabletOf } from '../tablets/queries.ts'
 import type { Tablet } from '../tablets/tablets.ts'
 import { isOpen } from '../tickets/tickets.ts'
@@ -76,9 +75,9 @@ function nextRound(incident: Incident, line: string): { readonly next: string; r
 }
 
 /** Who is in charge: whoever took command, and by succession who should. */
-export const commandOf = (hall: Hall, incident: Incident) => ({
+export const commandOf = (hall: Hall, incident: Incident, now: number) => ({
   acting: incident.command.by,
-  due: inCharge(presentStaff(hall))?.id ?? null,
+  due: inCharge(hall, now)?.id ?? null,
 })
 
 /** Customers who may still be inside: everybody whose ticket is open (1.1.32). */

@@ -50,18 +50,3 @@ export function linesFor(lines: readonly ChecklistLine[], teams: readonly Team[]
         (a.id < b.id ? -1 : 1),
     )
 }
-
-/**
- * Who is in charge on the spot (现场负责人) by succession (1.1.5): manager, back office, security, technician, whoever else
- * is here; among equals by work number, so that every tablet with the same list names the same person.
- */
-export function inCharge(present: readonly StaffMember[]): StaffMember | null {
-  const rank = ({ roles }: StaffMember) => {
-    const at = (['manager', 'back-office', 'security', 'tech', 'front'] as const).findIndex((role) =>
-      roles.includes(role),
-    )
-    return at < 0 ? 9 : at
-  }
-  const order = [...present].sort((a, b) => rank(a) - rank(b) || (a.workNumber < b.workNumber ? -1 : 1))
-  return order.find(({ removed }) => !removed) ?? null
-}

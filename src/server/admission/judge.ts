@@ -8,7 +8,9 @@ import type { Writer } from '#domain/kind.ts'
 import { checkBody, type HallEvent, kindOf } from '#domain/kinds.ts'
 import { lateEntryKinds } from '#domain/lateEntry/events.ts'
 import { paperKinds } from '#domain/papers/events.ts'
+import { publishingKinds } from '#domain/publishing/events.ts'
 import { reportKinds } from '#domain/reports/events.ts'
+import { rosterKinds } from '#domain/roster/events.ts'
 import { settingsKinds } from '#domain/settings/events.ts'
 import { staffKinds } from '#domain/staff/events.ts'
 import { tabletKinds } from '#domain/tablets/events.ts'
@@ -35,6 +37,8 @@ const lasting = new Set(
     incidentKinds,
     casualtyKinds,
     reportKinds,
+    rosterKinds,
+    publishingKinds,
     floorPlanKinds,
     wayKinds,
   ].flatMap(Object.keys),

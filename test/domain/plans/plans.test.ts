@@ -1,9 +1,8 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { callScript, hallPhones, hallVariables, phones, planOf, plans } from '#content/plans/library.ts'
 import { shortCards } from '#content/plans/shortCards.ts'
 import { filledIn, suggestedLevel, unfilled, variablesOf } from '#domain/plans/plan.ts'
-import { inCharge, linesFor, mergedWith, teamOf, teamsFor } from '#domain/plans/teams.ts'
+import { linesFor, mergedWith, teamOf, teamsFor } from '#domain/plans/teams.ts'
 import type { StaffMember } from '#domain/staff/staff.ts'
 
 const person = (workNumber: string, ...roles: StaffMember['roles']): StaffMember => ({
@@ -151,33 +150,5 @@ describe('who does what', () => {
     expect(teamOf(person('1', 'manager', 'front'))).toBe('CMD')
     expect(teamOf(person('1', 'security'))).toBe('SEC')
     expect(teamOf(undefined)).toBe('FD')
-  })
-})
-
-describe('who is in charge', () => {
-  const everybody = [
-    person('9', 'front'),
-    person('3', 'security'),
-    person('4', 'tech'),
-    person('5', 'back-office'),
-    person('1', 'manager'),
-  ]
-
-  it('is the same on every tablet with the same list, in whatever order it came', () => {
-    fc.assert(
-      fc.property(fc.shuffledSubarray(everybody, { minLength: 5 }), (staff) => inCharge(staff)?.workNumber === '1'),
-    )
-  })
-
-  it('goes down the line as people are away', () => {
-    const without = (...numbers: string[]) =>
-      inCharge(everybody.filter(({ workNumber }) => !numbers.includes(workNumber)))?.workNumber
-    expect([without('1'), without('1', '5'), without('1', '5', '3'), without('1', '5', '3', '4')]).toEqual([
-      '5',
-      '3',
-      '4',
-      '9',
-    ])
-    expect(inCharge([])).toBeNull()
   })
 })

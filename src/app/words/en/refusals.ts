@@ -73,6 +73,7 @@ export const refusals: RefusalWords = {
   'interruption-unknown': () => 'This tablet knows nothing of that interruption.',
   'incident-unknown': () => 'This tablet knows nothing of that incident.',
   'incident-is-over': () => 'That incident is over.',
+  'plan-has-gaps': ({ names }) => `Not written yet: ${names}. The plan can be published when they are.`,
   'incident-goes-on': () => 'The incident is not over: the final report comes after it.',
   'first-report-is-missing': () => 'There is no first report yet: send that first.',
   'note-unknown': () => 'This tablet does not have that entry.',

@@ -71,6 +71,7 @@ export const refusals: RefusalWords = {
   'interruption-unknown': () => '本机没有这次中断的记录。',
   'incident-unknown': () => '本机没有这次事件的记录。',
   'incident-is-over': () => '这次事件已经解除。',
+  'plan-has-gaps': ({ names }) => `还没有填写:${names}。填好后才能发布。`,
   'incident-goes-on': () => '事件还没有解除,终报在解除后发。',
   'first-report-is-missing': () => '还没有首报,先发首报。',
   'note-unknown': () => '本机没有这条台账。',

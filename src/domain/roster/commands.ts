@@ -1,0 +1,22 @@
+import { accept, command, needRole, refuse } from '../command.ts'
+import { businessDay } from '../day/queries.ts'
+import type { Placement } from './roster.ts'
+
+/** Gives somebody their place in the order of command. A manager's. */
+export const placeStaff = command<{ staff: string } & Partial<Placement>>('placeStaff', (hall, ask, situation) => {
+  const refusal = needRole(hall, situation, 'manager')
+  if (refusal) return refusal
+  const { staff, skills, ...placed } = ask
+  if (!hall.staff.has(staff) || hall.staff.get(staff)?.removed) return refuse('staff-unknown')
+  const body = { ...placed, ...(skills === undefined ? {} : { skills: [...skills] }) }
+  return accept({ kind: 'StaffPlaced', subject: staff, body })
+})
+
+/** Notes who is here today: oneself, or anybody for a manager. */
+export const notePresence = command<{ staff: string; present: boolean }>('notePresence', (hall, ask, situation) => {
+  const refusal = situation.by === ask.staff ? null : needRole(hall, situation, 'manager')
+  if (refusal) return refusal
+  if (!hall.staff.has(ask.staff) || hall.staff.get(ask.staff)?.removed) return refuse('staff-unknown')
+  const body = { day: businessDay(hall, situation.now), present: ask.present }
+  return accept({ kind: 'PresenceNoted', subject: ask.staff, body })
+})

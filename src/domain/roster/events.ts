@@ -1,0 +1,28 @@
+import * as v from 'valibot'
+import { kind, type Place } from '../kind.ts'
+import { Count, Day, ShownText } from '../shapes.ts'
+
+/** What somebody has learnt that an emergency may need: 急救证, 消防员证, 手语. */
+export const SKILLS = ['first-aid', 'fire-fighting', 'sign-language'] as const
+
+const signInPlaces: readonly Place[] = ['reception', 'counter', 'backoffice', 'manager']
+
+/** Who stands where in the organisation, and who is here today (1.1.5). The subject is the member of staff. */
+export const rosterKinds = {
+  /** Somebody's place in the order of command. What is left out stays as it was. */
+  StaffPlaced: kind(
+    v.object({
+      /** 组长 of their team. */
+      lead: v.optional(v.boolean()),
+      /** 值班经理: stands in for the manager. */
+      dutyManager: v.optional(v.boolean()),
+      /** Among equals the lowest comes first; null: after those who have one. */
+      order: v.optional(v.nullable(Count)),
+      phone: v.optional(v.pipe(ShownText, v.maxLength(30))),
+      skills: v.optional(v.array(v.picklist(SKILLS))),
+    }),
+    ['manager'],
+  ),
+  /** Somebody is on duty on this business day, or is not. */
+  PresenceNoted: kind(v.object({ day: Day, present: v.boolean() }), signInPlaces),
+}

@@ -1,0 +1,55 @@
+import { businessDay } from '../day/queries.ts'
+import type { Hall } from '../hall.ts'
+import { presentStaff } from '../staff/queries.ts'
+import type { StaffMember } from '../staff/staff.ts'
+import { type Placement, type Presence, unplaced } from './roster.ts'
+
+/** Somebody's place in the order of command. */
+export const placementOf = (hall: Hall, staff: string): Placement => hall.roster.placements.get(staff) ?? unplaced
+
+/** What was noted of somebody for the business day of `now`; null: nothing. */
+export function presenceOf(hall: Hall, staff: string, now: number): Presence | null {
+  const noted = hall.roster.presences.get(staff)
+  return noted?.day === businessDay(hall, now) ? noted : null
+}
+
+/** Whether anybody has filled in today's roster; while nobody has, the whole staff list counts as here. */
+export const isRosterFilled = (hall: Hall, now: number): boolean =>
+  presentStaff(hall).some(({ id }) => presenceOf(hall, id, now)?.present)
+
+/** Who is on duty now: those noted as here, or, while nobody is, everybody who is not noted as away. */
+export function onDuty(hall: Hall, now: number): StaffMember[] {
+  const filled = isRosterFilled(hall, now)
+  return presentStaff(hall).filter(({ id }) => presenceOf(hall, id, now)?.present ?? !filled)
+}
+
+/**
+ * The order of succession (1.1.5): manager, 值班经理, lead of the back office, lead of security, technician, whoever of the
+ * front has been on duty longest; then the others. Among equals by their order, then by work number: every tablet with the
+ * same roster names the same person.
+ */
+export function succession(hall: Hall, now: number): StaffMember[] {
+  const since = ({ id }: StaffMember) => presenceOf(hall, id, now)?.since ?? Number.MAX_SAFE_INTEGER
+  const order = ({ id }: StaffMember) => placementOf(hall, id).order ?? Number.MAX_SAFE_INTEGER
+  return onDuty(hall, now).sort(
+    (a, b) =>
+      rank(hall, a) - rank(hall, b) ||
+      (rank(hall, a) === FRONT ? since(a) - since(b) : 0) ||
+      order(a) - order(b) ||
+      (a.workNumber < b.workNumber ? -1 : 1),
+  )
+}
+
+/** The person in charge on the spot 现场负责人, as this tablet knows it. */
+export const inCharge = (hall: Hall, now: number): StaffMember | null => succession(hall, now)[0] ?? null
+
+const FRONT = 5
+function rank(hall: Hall, { id, roles }: StaffMember): number {
+  const { lead, dutyManager } = placementOf(hall, id)
+  if (roles.includes('manager')) return 0
+  if (dutyManager) return 1
+  if (lead && roles.includes('back-office')) return 2
+  if (lead && roles.includes('security')) return 3
+  if (roles.includes('tech')) return 4
+  return roles.includes('front') ? FRONT : FRONT + 1
+}
