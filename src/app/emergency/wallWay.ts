@@ -26,8 +26,10 @@ export function wallWay(hall: Hall, incident: Incident, tablet: string): WallWay
     if (!way) return { arrow: null, places: [] }
     return { arrow: asSeenOn(headingOf(way), faces), places: [exitName(hall, way.exit), assembly].filter(Boolean) }
   }
-  const closed = new Set(plan?.exits.filter(({ id }) => blocked.has(id)).map(({ variable }) => variable))
-  const open = (['出口1', '出口2'] as const).find((variable) => !closed.has(variable))
-  const first = open && hall.settings.planVariables[open]
-  return { arrow: 90, places: [first ?? '', assembly].filter(Boolean) }
+  if (!plan) return { arrow: 90, places: [hall.settings.planVariables.出口1 ?? '', assembly].filter(Boolean) }
+  const open = plan.exits.filter(({ id }) => !blocked.has(id))
+  const first =
+    open.find(({ variable }) => variable === '出口1') ?? open.find(({ variable }) => variable === '出口2') ?? open[0]
+  if (!first) return { arrow: null, places: [] }
+  return { arrow: 90, places: [exitName(hall, first), assembly].filter(Boolean) }
 }

@@ -104,6 +104,20 @@ describe('a wall while everybody leaves', () => {
     expect(arrow()).toBe(rotate)
   })
 
+  it('that nobody put on the plan names an exit that is not blocked, and says it when there is none', async () => {
+    const { tablet, burns, manager } = hallWithPlan('wall')
+    manager.perform(placeTablet, { tablet: 'd_self', zone: null, faces: 'down' })
+    const incident = burns()
+    shown = mountScreen(WallEmergency, { tablet, props: { incident } })
+    expect(text()).toContain('正门 → 东广场')
+    manager.perform(markWay, { incident: incident.id, way: 'x1', blocked: true })
+    await shown.setProps({ incident: foremost(tablet.log.hall) })
+    expect(text()).toContain('后门 → 东广场')
+    manager.perform(markWay, { incident: incident.id, way: 'x2', blocked: true })
+    await shown.setProps({ incident: foremost(tablet.log.hall) })
+    expect(text()).toContain('没有已知的出路')
+  })
+
   it('points elsewhere when that exit is blocked, and says it when no way is known', async () => {
     const { tablet, burns, manager } = hallWithPlan('wall')
     const incident = burns()
