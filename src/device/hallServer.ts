@@ -4,6 +4,7 @@ import { type Answer, judge, type RawAnswer } from './answers.ts'
 import { gzipText } from './gzip.ts'
 import type { Outgoing } from './hallLog.ts'
 import type { Clock, Fetch } from './ports.ts'
+import { Reached } from './probing.ts'
 import { judgePush, type PushVerdict } from './pushAnswer.ts'
 
 const Whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
@@ -71,6 +72,8 @@ export interface HallServer {
   putPaper(name: string, bytes: Uint8Array): Promise<Answer<v.InferOutput<typeof PaperKept>>>
   /** Fetches a sealed paper; `missing` also when nobody answers. */
   getPaper(name: string): Promise<Uint8Array | 'missing' | 'shredded'>
+  /** What the hall server reaches beyond the hall. */
+  probes(): Promise<Answer<Reached>>
   leaseNumbers(ask: { request: string; queue: string; day: string; count: number }): Promise<Answer<Leased>>
 }
 
@@ -218,6 +221,7 @@ export function createHallServer(options: {
         return 'missing'
       }
     },
+    probes: async () => judge(await call('/api/probes', { headers: headers() }, CALL_MS), Reached),
     leaseNumbers: async (ask) => judge(await post('/api/numbers', ask), Leased),
   }
 }

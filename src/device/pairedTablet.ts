@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { Contact } from '#domain/command.ts'
+import type { Probes } from '#domain/outages/outages.ts'
 import { toBase64 } from './base64.ts'
 import type { Guards } from './guards.ts'
 import type { SyncedLog } from './hallLog.ts'
@@ -11,6 +12,7 @@ import type { SharedLink } from './neighbours.ts'
 import { openNumberKeeper } from './numbers.ts'
 import { openHallLog } from './openHallLog.ts'
 import { createPresence } from './presence.ts'
+import { openProbing } from './probing.ts'
 import type { SealedThings } from './sealedThings.ts'
 import { openSessions, type Sessions } from './session.ts'
 import type { SigningKey } from './signingKey.ts'
@@ -31,6 +33,7 @@ export interface PairedTablet {
   /** The same once it is there. */
   openSealed(): Promise<SealedThings | null>
   contact(): Contact
+  readonly probes: Probes
   close(): Promise<void>
 }
 
@@ -49,6 +52,7 @@ export async function startPairedTablet(
     readonly keepsakes: Keepsakes
     readonly guards: Guards
     readonly newId: (prefix: string) => string
+    readonly quiet: () => boolean
     readonly onChange: () => void
   },
 ): Promise<PairedTablet> {
@@ -147,6 +151,16 @@ export async function startPairedTablet(
   }
   const sessions = await openSessions({ ...options, vault, hall: () => log.hall, onSession: onChange })
   by = () => sessions.session?.staff ?? null
+  const probing = openProbing({
+    ...options,
+    now: time.now,
+    asks: () => {
+      const { upstream, operator } = log.hall.settings.probed
+      return place !== 'wall' && (upstream !== '' || operator !== '')
+    },
+    heard: () => link().link === 'connected',
+    ask: options.server.probes,
+  })
   const stops = [
     log.onChange(sessions.follow),
     log.onWriter(onChange),
@@ -170,11 +184,15 @@ export async function startPairedTablet(
     },
     openSealed,
     contact: presence.contact,
+    get probes() {
+      return probing.probes
+    },
     get link() {
       return link()
     },
     async close() {
       for (const stop of stops) stop()
+      probing.close()
       sessions.close()
       await (await openSealed())?.close()
       await numbers.close()

@@ -1,6 +1,7 @@
 import { type Contact, inTouch } from '#domain/command.ts'
 import { running } from '#domain/incidents/queries.ts'
 import type { Place } from '#domain/kind.ts'
+import { noProbes, type Probes } from '#domain/outages/outages.ts'
 import type { Role } from '#domain/staff/events.ts'
 import { toBase64Url, toHex } from './base64.ts'
 import type { Carrier } from './carrier.ts'
@@ -74,6 +75,8 @@ export interface TabletStatus {
   readonly writer: 'this-tab' | 'another-tab' | 'none'
   /** A new version of the app waits. */
   readonly updateWaits: boolean
+  /** What this tablet has tried to reach lately, by layer. */
+  readonly probes: Probes
   /** Somebody has cut this tablet off on purpose; null: it talks as it can. */
   readonly quiet: Quiet | null
 }
@@ -226,6 +229,7 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
       keepsakes,
       guards,
       newId,
+      quiet: () => quiet.quiet !== null,
       onChange: follow,
     })
     log.switchTo(paired.log)
@@ -246,6 +250,7 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
       storage: { ...storage.storage, rebuilt: paired?.log.rebuilt ?? false },
       updateWaits: updates.waits,
       quiet: quiet.quiet,
+      probes: paired?.probes ?? noProbes,
     }
     if (!paired) {
       const nothing = {

@@ -12,6 +12,7 @@ import { createNumbers } from './numbers.ts'
 import { createJournalId, createOwnJournal } from './ownJournal.ts'
 import { createPairing, type ShownCode } from './pairing.ts'
 import { openPresence } from './presence.ts'
+import { createProbes } from './probes.ts'
 import { openServerClock } from './serverClock.ts'
 import { createSigningKey } from './signing.ts'
 import { openSqliteStore } from './sqlite/sqliteStore.ts'
@@ -70,6 +71,7 @@ export async function openHallServer(options: HallServerOptions): Promise<HallSe
   const presence = await openPresence(store, now)
   const pairing = createPairing({ store, queue, own, now })
   const numbers = createNumbers({ store, queue, own })
+  const probes = createProbes({ store, now })
 
   let listening = options.origin ?? null
   const origin = () => listening ?? ''
@@ -81,6 +83,7 @@ export async function openHallServer(options: HallServerOptions): Promise<HallSe
     pairing,
     numbers,
     presence,
+    probes,
     clock,
     metrics,
     log,

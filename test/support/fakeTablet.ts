@@ -4,6 +4,7 @@ import { type Command, type Contact, type Draft, inTouch } from '#domain/command
 import { emptyHall, foldEvents, type Hall } from '#domain/hall.ts'
 import type { Place } from '#domain/kind.ts'
 import { checkBody, type HallEvent } from '#domain/kinds.ts'
+import { noProbes } from '#domain/outages/outages.ts'
 import type { SettingsChange } from '#domain/settings/events.ts'
 import type { Role } from '#domain/staff/events.ts'
 import { type LogEvent, NO_PREVIOUS } from '#log/event.ts'
@@ -288,6 +289,7 @@ const connected: TabletStatus = {
   storage: { persisted: true, usedBytes: 4_000_000, quotaBytes: 2_000_000_000, rebuilt: false },
   writer: 'this-tab',
   updateWaits: false,
+  probes: noProbes,
   quiet: null,
 }
 

@@ -90,6 +90,18 @@ const Wall = v.object({
   voices: v.pipe(v.array(v.picklist(['zh-CN', 'en'])), v.minLength(1), v.maxLength(2)),
 })
 
+/** `https://host/path` or `host:port`, or nothing: then it is not probed. */
+const Address = v.pipe(
+  v.string(),
+  v.maxLength(120),
+  v.regex(/^(https?:\/\/[\w.-]+(:\d{1,5})?(\/[\w./%~-]*)?|[\w.-]+:\d{1,5})?$/),
+)
+/** What the hall server tries to reach: something behind the hall's line, and the operator's own system. */
+const Probed = v.object({ upstream: Address, operator: Address })
+
+/** Whether this can be probed: `https://boss.example.cn/` or `10.20.0.8:443`. */
+export const isAddress = (typed: string): boolean => v.is(Address, typed)
+
 /** The hall's settings as one change may carry them: what is left out stays as it is. */
 const Change = v.object({
   name: v.optional(v.pipe(ShownText, v.minLength(1))),
@@ -110,6 +122,7 @@ const Change = v.object({
   parameters: v.optional(
     v.record(v.picklist(PARAMETER_KEYS), v.nullable(v.union([v.boolean(), v.pipe(v.number(), v.minValue(0))]))),
   ),
+  probed: v.optional(Probed),
   rules: v.optional(v.partial(Rules)),
 })
 
@@ -125,6 +138,7 @@ export type WallZone = (typeof WALL_ZONES)[number]
 export type WallPlan = Readonly<v.InferOutput<typeof WallPlan>>
 export type Wall = Readonly<v.InferOutput<typeof Wall>>
 export type Rules = Readonly<v.InferOutput<typeof Rules>>
+export type Probed = Readonly<v.InferOutput<typeof Probed>>
 export type SettingsChange = Readonly<v.InferOutput<typeof Change>>
 
 function isTimeZone(name: string): boolean {

@@ -1,7 +1,7 @@
 import type { Parameters } from '../catalogue/parameters.ts'
 import type { FoldOf } from '../hall.ts'
 import type { Bilingual } from '../shapes.ts'
-import type { CounterDesk, Queue, Rules, Service, settingsKinds, Wall } from './events.ts'
+import type { CounterDesk, Probed, Queue, Rules, Service, settingsKinds, Wall } from './events.ts'
 
 /** How the hall is set up now. Each part is the newest one anybody set. */
 export interface Settings {
@@ -18,6 +18,7 @@ export interface Settings {
   readonly zones: readonly string[]
   /** Regulatory parameters that this hall has set itself. */
   readonly parameters: Partial<Parameters>
+  readonly probed: Probed
   readonly rules: Rules
 }
 
@@ -33,6 +34,7 @@ export const startSettings: Settings = {
   planVariables: {},
   zones: [],
   parameters: {},
+  probed: { upstream: '', operator: '' },
   wall: {
     landscape: { big: ['call'], side: ['recent'], foot: ['queues', 'counters', 'notice'] },
     portrait: { big: ['call'], side: ['recent'], foot: ['queues', 'counters', 'notice'] },

@@ -14,6 +14,7 @@ import type { House } from './house.ts'
 import { numberRoutes } from './numberRoutes.ts'
 import { pairingRoutes } from './pairingRoutes.ts'
 import { paperRoutes } from './paperRoutes.ts'
+import { probeRoute } from './probeRoute.ts'
 
 const MAX_JSON_BYTES = 16 * 1024
 
@@ -70,6 +71,7 @@ export async function createApp(
   eventRoutes(app, house, guard, problem)
   paperRoutes(app, house, guard, problem)
   numberRoutes(app, house, guard, problem)
+  probeRoute(app, house, guard)
   healthRoutes(app, house, problem)
   await appFiles(app, options.files, problem)
   await app.ready()

@@ -5,6 +5,7 @@ import type { Metrics } from '../metrics.ts'
 import type { Numbers } from '../numbers.ts'
 import type { Pairing } from '../pairing.ts'
 import type { Presence } from '../presence.ts'
+import type { Probes } from '../probes.ts'
 import type { ServerClock } from '../serverClock.ts'
 
 /** What the routes work with. */
@@ -15,6 +16,7 @@ export interface House {
   readonly pairing: Pairing
   readonly numbers: Numbers
   readonly presence: Presence
+  readonly probes: Probes
   readonly clock: ServerClock
   readonly metrics: Metrics
   readonly log: FastifyBaseLogger

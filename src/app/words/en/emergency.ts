@@ -100,6 +100,7 @@ export const emergency: typeof zh = {
   swept: 'Searched, empty',
   missing: ({ names }) => `Missing: ${names}`,
 
+  carry: 'Pass on',
   command: 'Command',
   inCharge: ({ name }) => `In command: ${name}`,
   shouldBe: ({ name }) => `By order it should be ${name}`,

@@ -165,6 +165,7 @@ export const manager: typeof zh = {
   zonesHint: 'One a line: toilets, VIP room, store.',
   parameterSource: ({ source }) => `Source ${source}`,
   parts: {
+    probes: 'Network probe',
     basics: 'Name and notice',
     parameters: 'Regulatory parameters',
     plans: 'Emergency plans',

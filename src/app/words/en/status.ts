@@ -55,6 +55,7 @@ export const status: typeof zh = {
   otherTab: 'Another tab saves for this tablet; this page saves through it.',
   interruption: 'Interruption of business',
   interrupted: ({ minutes }) => `Out ${minutes} min`,
+  carry: 'Pass on and take over',
   syncNow: 'Sync now',
   version: ({ version }) => `Version ${version}`,
   updateReady: 'A new version is ready.',

@@ -97,6 +97,7 @@ export const emergency = {
   swept: '已搜,无人',
   missing: ({ names }: { readonly names: string }) => `失联:${names}`,
 
+  carry: '转交',
   command: '指挥',
   inCharge: ({ name }: Named) => `现在指挥:${name}`,
   shouldBe: ({ name }: Named) => `按顺序应由${name}指挥`,

@@ -157,6 +157,7 @@ export const manager = {
   zonesHint: '每行一个,例如:卫生间、贵宾室、库房。',
   parameterSource: ({ source }: { readonly source: string }) => `依据 ${source}`,
   parts: {
+    probes: '网络检测',
     basics: '名称和提示',
     parameters: '监管参数',
     plans: '应急预案',

@@ -52,6 +52,7 @@ export const status = {
   askStorage: '请求保留',
   rebuilt: '本次打开时,数据库已从本机日志重建,没有丢失记录。',
   otherTab: '另一个标签页正在保存记录,本页通过它保存。',
+  carry: '转交与接收',
   syncNow: '立即同步',
   interruption: '业务中断处置',
   interrupted: ({ minutes }: { readonly minutes: number }) => `中断 ${minutes} 分`,

@@ -1,0 +1,51 @@
+import type { carry as zh } from '../zh/carry.ts'
+
+export const carry: typeof zh = {
+  title: 'Pass on and take over',
+  close: 'Close',
+  intro:
+    'Brings events from one tablet to another while there is no network and no hall server. Sealed papers never travel this way.',
+  lockedHint: 'While nobody is signed in, only an incident and the queue can be passed on.',
+  ways: { pass: 'Pass on', take: 'Take over' },
+  what: 'What is passed on',
+  whats: {
+    incident: 'Incident and open queue',
+    queue: 'Open queue',
+    unkept: 'What the server lacks',
+    all: 'Everything',
+  },
+  showCodes: 'Show as codes',
+  saveFile: 'Save as a file',
+  stop: 'Stop showing',
+  packed: ({ lines, kilobytes }) => `${lines} lines, ${kilobytes} KB, signed by this tablet.`,
+  codes: ({ count, seconds }) =>
+    `${count} codes go by in turn: hold the other tablet’s camera on them for about ${seconds} s. It may miss some.`,
+  tooMany: 'This is too much for codes. Save it as a file.',
+  saved: 'The file is saved. Bring it to the other tablet by stick, cable or Bluetooth and choose “Take over” there.',
+  codeName: 'Code that passes events on',
+  scan: 'Take over by camera',
+  file: 'Open a file',
+  fileLabel: 'A file that ends in .stayopen',
+  pointAt: 'Hold the camera on the codes that go by on the other tablet',
+  caught: ({ have, of }) => `${have} of ${of} received`,
+  starting: 'Opening the camera',
+  cameraDenied: 'The camera is not allowed. Allow it in the browser’s settings, or take over by file.',
+  cameraMissing: 'This tablet has no camera that works. Take over by file.',
+  cameraFailed: 'The code reader did not open. Take over by file.',
+  taken: ({ from, lines, at }) =>
+    `Took over ${lines} lines that ${from} passed on at ${at}. What was here already is not counted again.`,
+  stillTheirs: 'Their own tablets still send these lines to the hall server; this one keeps and shows them.',
+  refused: {
+    'not-carried': 'This is not what a tablet passed on, or it is not whole. Nothing on this tablet has changed.',
+    'other-hall': 'These are another hall’s lines and cannot be taken. Nothing on this tablet has changed.',
+    damaged:
+      'It is damaged or was changed: the signature does not fit. Nothing on this tablet has changed. Pass it on again.',
+    'broken-chain':
+      'The lines do not follow each other: some are missing or changed. Nothing on this tablet has changed. Pass them on again.',
+    'tablet-unknown':
+      'Some lines are of a tablet that this one does not know. Let this tablet hear the hall server once. Nothing has changed.',
+    'tablet-revoked': 'The tablet that passed this on was revoked. Nothing on this tablet has changed.',
+    contradicts: 'Some lines contradict what this tablet holds. Nothing was taken; tell the manager.',
+    'not-saved': 'It could not be saved. Close other tabs of this app, look at the storage and try again.',
+  },
+}

@@ -1,0 +1,42 @@
+/** @module Carrying events from tablet to tablet without a server. Loaded with its screen. */
+export const carry = {
+  title: '转交与接收',
+  close: '收起',
+  intro: '没有网络、没有厅服务器时,把事件从一台平板转到另一台。密封的客户资料不会这样转交。',
+  lockedHint: '未登录时只能转交事件和排队。',
+  ways: { pass: '转交出去', take: '接收进来' },
+  what: '转交什么',
+  whats: { incident: '事件与当前排队', queue: '当前排队', unkept: '厅服务器还没有的', all: '全部' },
+  showCodes: '显示二维码',
+  saveFile: '存成文件',
+  stop: '停止显示',
+  packed: ({ lines, kilobytes }: { readonly lines: number; readonly kilobytes: number }) =>
+    `共 ${lines} 条记录,${kilobytes} KB,已由本平板签名。`,
+  codes: ({ count, seconds }: { readonly count: number; readonly seconds: number }) =>
+    `${count} 个二维码轮流显示,另一台平板对准屏幕约 ${seconds} 秒。漏看几个没有关系。`,
+  tooMany: '内容太多,不适合用二维码。请存成文件。',
+  saved: '文件已保存。用 U 盘、数据线或蓝牙交给另一台平板,在那里选“接收进来”。',
+  codeName: '转交用的二维码',
+  scan: '用摄像头接收',
+  file: '打开文件',
+  fileLabel: '扩展名为 .stayopen 的文件',
+  pointAt: '把摄像头对准另一台平板上轮流显示的二维码',
+  caught: ({ have, of }: { readonly have: number; readonly of: number }) => `已收到 ${have} / ${of}`,
+  starting: '正在打开摄像头',
+  cameraDenied: '摄像头没有获准使用。请在浏览器设置中允许,或用文件接收。',
+  cameraMissing: '这台平板没有可用的摄像头。请用文件接收。',
+  cameraFailed: '读码程序没有打开。请用文件接收。',
+  taken: ({ from, lines, at }: { readonly from: string; readonly lines: number; readonly at: string }) =>
+    `已收下 ${from} 在 ${at} 转交的 ${lines} 条记录。已有的不会重复。`,
+  stillTheirs: '这些记录仍由原来的平板上传;本平板只保存和显示。',
+  refused: {
+    'not-carried': '这不是转交文件,或者没有传完整。本平板没有任何改变。',
+    'other-hall': '这是别的营业厅的记录,不能收下。本平板没有任何改变。',
+    damaged: '内容损坏或被改动过,签名对不上。本平板没有任何改变。请重新转交。',
+    'broken-chain': '记录前后接不上,有缺失或被改动。本平板没有任何改变。请重新转交。',
+    'tablet-unknown': '里面有本平板不认识的平板写的记录。请先让本平板连接一次厅服务器。本平板没有任何改变。',
+    'tablet-revoked': '转交的平板已被停用,不能收下。本平板没有任何改变。',
+    contradicts: '里面的记录与本平板已有的不一致。没有收下,请告诉经理。',
+    'not-saved': '没能保存。请关掉本应用的其他页面,检查存储空间,再试一次。',
+  },
+}

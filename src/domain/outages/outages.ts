@@ -1,0 +1,46 @@
+/** @module What a tablet makes of its own probes: which plan it may suggest. Pure; nothing here is ever an event. */
+
+/** What is probed: the hall server, what lies behind the hall's line, the operator's own system. */
+export const LAYERS = ['hall', 'upstream', 'operator'] as const
+export type Layer = (typeof LAYERS)[number]
+
+/** The tries of one layer, the newest last; none: it is not probed. */
+export type Tries = readonly { readonly at: number; readonly reached: boolean }[]
+/** The tries of every layer. */
+export type Probes = Readonly<Record<Layer, Tries>>
+
+/** What is probably out: the operator's system (P03), the line to the world (P04), the hall's own network (P04). */
+export type Suspicion = 'operator' | 'upstream' | 'hall'
+
+/** A tablet tries this often (ms). */
+export const PROBE_EVERY_MS = 15_000
+/** So many failures within this time (ms), and none that worked among them, are worth a word. */
+const FAILURES = 3
+const WITHIN_MS = 60_000
+
+/** No probe yet. */
+export const noProbes: Probes = { hall: [], upstream: [], operator: [] }
+
+/** Notes a try; what is too old to say anything is forgotten. */
+export const noteTry = (tries: Tries, reached: boolean, at: number): Tries =>
+  [...tries.filter((each) => at - each.at <= WITHIN_MS), { at, reached }].slice(-8)
+
+/** Whether a layer has failed three times within a minute, with nothing that worked in between. */
+export function isOut(tries: Tries, now: number): boolean {
+  const lately = tries.filter(({ at }) => now - at <= WITHIN_MS)
+  const lastWorked = lately.findLastIndex(({ reached }) => reached)
+  return lately.length - 1 - lastWorked >= FAILURES
+}
+
+/**
+ * What is probably out, or nothing. Nearest first: without the hall server nothing is known of what lies behind it, and
+ * without the line nothing of the operator.
+ */
+export function suspicion(probes: Probes, now: number): Suspicion | null {
+  if (isOut(probes.hall, now)) return 'hall'
+  if (!isOut(probes.operator, now)) return isOut(probes.upstream, now) ? 'upstream' : null
+  return probes.upstream.at(-1)?.reached === false ? 'upstream' : 'operator'
+}
+
+/** The plan that fits (plan-study P03, P04). */
+export const planFor = (out: Suspicion): 'P03' | 'P04' => (out === 'operator' ? 'P03' : 'P04')

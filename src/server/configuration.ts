@@ -1,0 +1,37 @@
+import { checkBody } from '#domain/kinds.ts'
+import type { Probed } from '#domain/settings/events.ts'
+import { readLine } from '#log/lines.ts'
+import type { EventStore, StoredRun } from './eventStore.ts'
+
+const NOWHERE: Probed = { upstream: '', operator: '' }
+
+/**
+ * Reads from the hall's own events which addresses the manager has set, the newest admitted. Settings are marked lines,
+ * so nothing else is read; after the first time only what has come since.
+ */
+export function readStoredConfiguration(store: EventStore): () => Promise<Probed> {
+  let read = 0
+  let found = NOWHERE
+  return async () => {
+    const seqs = (await store.marked(['lasting'])).map(({ seq }) => seq).filter((seq) => seq > read)
+    for (const seq of [...seqs].reverse()) {
+      const [run] = await store.read(seq - 1, 1)
+      const probed = run && probedIn(run, seq)
+      if (!probed) continue
+      found = probed
+      break
+    }
+    read = seqs.at(-1) ?? read
+    return found
+  }
+}
+
+function probedIn(run: StoredRun, seq: number): Probed | null {
+  const at = seq - run.firstSeq
+  if (run.kinds[at] !== 'HallConfigured') return null
+  const line = readLine(run.lines[at] ?? '')
+  const checked = line.ok ? checkBody(line.event) : null
+  return checked?.verdict === 'sound' && checked.event.kind === 'HallConfigured'
+    ? (checked.event.body.probed ?? null)
+    : null
+}

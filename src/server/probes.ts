@@ -1,0 +1,88 @@
+import { connect } from 'node:net'
+import { readStoredConfiguration } from './configuration.ts'
+import type { EventStore } from './eventStore.ts'
+
+/** What a try to reach an address came to; the address itself is not told. */
+export interface Reach {
+  readonly reached: boolean
+  /** When it was tried, ISO 8601. */
+  readonly at: string
+}
+
+/** What the hall server reaches beyond the hall; null: the hall has not said where that would be. */
+export interface Reached {
+  readonly upstream: Reach | null
+  readonly operator: Reach | null
+}
+
+/** Tries to reach what lies beyond the hall. */
+export interface Probes {
+  look(): Promise<Reached>
+}
+
+/** Whoever asks how often: the addresses are tried once in this time (ms). */
+const EVERY_MS = 10_000
+/** No answer in this time (ms) is none. */
+const PATIENCE_MS = 4_000
+
+/**
+ * Makes the probes. Only the two addresses that the manager has set are ever tried: no tablet can name another one, and
+ * nothing of an answer is passed on but that there was one.
+ */
+export function createProbes({ store, now }: { readonly store: EventStore; readonly now: () => number }): Probes {
+  const addresses = readStoredConfiguration(store)
+  let last: { readonly at: number; readonly found: Promise<Reached> } | null = null
+
+  async function tryAll(): Promise<Reached> {
+    const { upstream, operator } = await addresses()
+    const reach = async (address: string): Promise<Reach | null> =>
+      address === '' ? null : { reached: await answers(address), at: new Date(now()).toISOString() }
+    const [first, second] = await Promise.all([reach(upstream), reach(operator)])
+    return { upstream: first, operator: second }
+  }
+
+  return {
+    look() {
+      const at = now()
+      if (!last || at < last.at || at - last.at >= EVERY_MS) {
+        const found = tryAll()
+        last = { at, found }
+        // A store that could not be read is asked anew by the next one.
+        found.catch(() => {
+          last = null
+        })
+      }
+      return last.found
+    },
+  }
+}
+
+/** Whether something answers: `https://…` to a HEAD, `host:port` to a connection. */
+export async function answers(address: string, patience: number = PATIENCE_MS): Promise<boolean> {
+  if (!/^https?:/.test(address)) return connects(address, patience)
+  try {
+    const signal = AbortSignal.timeout(patience)
+    const response = await fetch(address, { method: 'HEAD', redirect: 'manual', signal })
+    await response.body?.cancel()
+    // Somebody else's log-in page that stands in the way is no answer, and neither is a server that says it is down.
+    const elsewhere = response.headers.get('Location')
+    const sentAway = elsewhere !== null && new URL(elsewhere, address).host !== new URL(address).host
+    return response.status < 500 && !sentAway
+  } catch {
+    return false
+  }
+}
+
+function connects(address: string, patience: number): Promise<boolean> {
+  const [host = '', port = ''] = address.split(':')
+  return new Promise((resolve) => {
+    const socket = connect({ host, port: Number(port), timeout: patience })
+    const end = (connected: boolean) => {
+      socket.destroy()
+      resolve(connected)
+    }
+    socket.once('connect', () => end(true))
+    socket.once('timeout', () => end(false))
+    socket.once('error', () => end(false))
+  })
+}

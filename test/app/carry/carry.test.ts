@@ -1,0 +1,75 @@
+import { flushPromises } from '@vue/test-utils'
+import { afterEach, describe, expect, it } from 'vitest'
+import CarryScreen from '#app/carry/CarryScreen.vue'
+import { carry as words } from '#app/words/zh/carry.ts'
+import type { Carrier, TakenIn } from '#device/carrier.ts'
+import { declareIncident } from '#domain/incidents/commands.ts'
+import { createFakeTablet, STAFF } from '#support/fakeTablet.ts'
+import { findByRole } from '#support/mountPart.ts'
+import { mountScreen } from '#support/mountScreen.ts'
+
+afterEach(() => {
+  document.body.innerHTML = ''
+})
+const bytes = new Uint8Array(900)
+const withCarrier = (by: string | null, taken: TakenIn) => {
+  const tablet = createFakeTablet({ by })
+  const asked: unknown[] = []
+  const carrier: Carrier = {
+    async pack(what) {
+      asked.push(what)
+      return { bytes, lines: 12 }
+    },
+    takeIn: async () => taken,
+  }
+  return { tablet: Object.assign(tablet, { openCarrier: async () => carrier }), asked }
+}
+const refused: TakenIn = { ok: false, why: 'other-hall', from: null }
+
+describe('passing events on', () => {
+  it('offers nothing but an incident and the queue while nobody is signed in', async () => {
+    const { tablet, asked } = withCarrier(null, refused)
+    await tablet.log.perform(declareIncident, { plan: 'P03', version: 1, level: 3, drill: false })
+    const screen = mountScreen(CarryScreen, { tablet })
+    expect(screen.text()).toContain(words.lockedHint)
+    expect(screen.text()).not.toContain(words.whats.all)
+    findByRole('button', words.showCodes).click()
+    await flushPromises()
+    expect(asked).toEqual([{ what: 'incident', incident: [...tablet.log.hall.incidents.keys()][0] }])
+    expect(screen.text()).toContain(words.packed({ lines: 12, kilobytes: 1 }))
+    screen.unmount()
+  })
+
+  it('offers everything to whoever is signed in', async () => {
+    const { tablet, asked } = withCarrier(STAFF.wang, refused)
+    const screen = mountScreen(CarryScreen, { tablet })
+    findByRole('radio', words.whats.unkept).click()
+    await flushPromises()
+    findByRole('button', words.showCodes).click()
+    await flushPromises()
+    expect(asked).toEqual([{ what: 'unkept' }])
+    screen.unmount()
+  })
+})
+
+describe('taking over', () => {
+  it.each([
+    [refused, words.refused['other-hall']],
+    [
+      { ok: true, from: '前台', lines: 12, at: '2026-11-23T01:00:00.000Z' } as const,
+      words.taken({ from: '前台', lines: 12, at: '09:00' }),
+    ],
+  ])('says in a sentence what came of it', async (taken, sentence) => {
+    const { tablet } = withCarrier(null, taken)
+    const screen = mountScreen(CarryScreen, { tablet })
+    findByRole('radio', words.ways.take).click()
+    await flushPromises()
+    const input = screen.find('input[type="file"]')
+    Object.defineProperty(input.element, 'files', { value: [new File([bytes], 'a.stayopen')] })
+    await input.trigger('change')
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    await flushPromises()
+    expect(screen.text()).toContain(sentence)
+    screen.unmount()
+  })
+})

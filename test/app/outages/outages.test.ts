@@ -1,0 +1,109 @@
+import { flushPromises } from '@vue/test-utils'
+import { createPinia, setActivePinia } from 'pinia'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { useEmergencySheet } from '#app/emergencySheet.ts'
+import CrowdForecast from '#app/outages/CrowdForecast.vue'
+import OutageSuggestion from '#app/outages/OutageSuggestion.vue'
+import ProbeRows from '#app/outages/ProbeRows.vue'
+import { outages as words } from '#app/words/zh/outages.ts'
+import { declareIncident } from '#domain/incidents/commands.ts'
+import type { Place } from '#domain/kind.ts'
+import { noProbes } from '#domain/outages/outages.ts'
+import { issueTicket } from '#domain/tickets/commands.ts'
+import { createFakeTablet, type FakeTablet, STAFF } from '#support/fakeTablet.ts'
+import { findByRole } from '#support/mountPart.ts'
+import { mountScreen } from '#support/mountScreen.ts'
+
+beforeEach(() => {
+  localStorage.clear()
+  setActivePinia(createPinia())
+})
+afterEach(() => {
+  document.body.innerHTML = ''
+})
+
+/** The operator has not answered for a minute; everything else works. */
+function cutOff(tablet: FakeTablet): void {
+  const at = (reached: boolean) => [45_000, 30_000, 15_000, 0].map((ago) => ({ at: tablet.now() - ago, reached }))
+  tablet.setStatus({ probes: { hall: at(true), upstream: at(true), operator: at(false) } })
+}
+const tabletOf = (place: Place, by: string | null) => {
+  const tablet = createFakeTablet({ place, by })
+  cutOff(tablet)
+  return tablet
+}
+
+describe('the suggestion that the operator is out of reach', () => {
+  it.each([
+    ['counter', STAFF.wang, false],
+    ['counter', STAFF.chen, true],
+    ['manager', null, true],
+    ['reception', null, false],
+  ] as const)('at the %s, signed in as %s: %s', async (place, by, seen) => {
+    const screen = mountScreen(OutageSuggestion, { tablet: tabletOf(place, by) })
+    await flushPromises()
+    expect(screen.text().includes(words.suspected.operator)).toBe(seen)
+    screen.unmount()
+  })
+
+  it('is put off for a quarter of an hour, and gone once somebody has acted', async () => {
+    const tablet = tabletOf('manager', null)
+    const screen = mountScreen(OutageSuggestion, { tablet })
+    findByRole('button', words.notNow).click()
+    await flushPromises()
+    expect(screen.text()).toBe('')
+    screen.unmount()
+    // A restart does not ask again.
+    const again = mountScreen(OutageSuggestion, { tablet })
+    expect(again.text()).toBe('')
+    again.unmount()
+    tablet.pass(16)
+    cutOff(tablet)
+    const later = mountScreen(OutageSuggestion, { tablet })
+    expect(later.text()).toContain(words.suspected.operator)
+    await tablet.log.perform(declareIncident, { plan: 'P03', version: 1, level: 3, drill: false })
+    await flushPromises()
+    expect(later.text()).toBe('')
+    later.unmount()
+  })
+
+  it('leads to the plan and starts nothing by itself', async () => {
+    const tablet = tabletOf('manager', null)
+    const screen = mountScreen(OutageSuggestion, { tablet })
+    const sheet = useEmergencySheet(screen.vm.$pinia)
+    findByRole('button', words.start({ plan: '业务系统故障' })).click()
+    expect([sheet.open, sheet.plan]).toEqual([true, 'P03'])
+    expect(tablet.log.hall.incidents.size).toBe(0)
+    screen.unmount()
+  })
+})
+
+describe('what this tablet reaches', () => {
+  it('is told layer by layer with its age, and that nothing is probed without an address', async () => {
+    const tablet = createFakeTablet()
+    tablet.setStatus({ probes: { ...noProbes, hall: [{ at: tablet.now() - 12_000, reached: true }] } })
+    const screen = mountScreen(ProbeRows, { tablet })
+    expect(screen.text()).toContain(words.layers.hall)
+    expect(screen.text()).toMatch(/通 · 12/)
+    expect(screen.text().split(words.notProbed)).toHaveLength(3)
+    screen.unmount()
+  })
+})
+
+describe('the crowd ahead', () => {
+  it('is told in a sentence with the counters it takes', async () => {
+    const tablet = createFakeTablet({ leased: 200 })
+    const empty = mountScreen(CrowdForecast, { tablet })
+    expect(empty.text()).toBe(words.nothing)
+    empty.unmount()
+    for (let i = 0; i < 40; i++) {
+      await tablet.log.perform(issueTicket, { queue: 'q-pay', service: 'payment', priority: null })
+      tablet.pass(1)
+    }
+    const screen = mountScreen(CrowdForecast, { tablet })
+    expect(screen.text()).toContain(words.limitNow({ limit: 30 }))
+    expect(screen.text()).toMatch(/50 人\(约 \d+ 分钟后\)/)
+    expect(screen.text()).toMatch(/需 \d+ 个窗口/)
+    screen.unmount()
+  })
+})

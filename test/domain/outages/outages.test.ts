@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest'
+import { noProbes, noteTry, PROBE_EVERY_MS, type Probes, planFor, suspicion } from '#domain/outages/outages.ts'
+
+/** Tries every fifteen seconds: `+` worked, `-` failed. */
+const tries = (signs: string) =>
+  [...signs].reduce<Probes['hall']>((all, sign, i) => noteTry(all, sign === '+', i * PROBE_EVERY_MS), [])
+const after = (hall: string, upstream: string, operator: string) =>
+  suspicion(
+    { hall: tries(hall), upstream: tries(upstream), operator: tries(operator) },
+    (Math.max(hall.length, upstream.length, operator.length) - 1) * PROBE_EVERY_MS,
+  )
+
+describe('what a tablet suspects', () => {
+  it.each([
+    ['nothing is out', '++++', '++++', '++++', null],
+    ['two failures are none', '++++', '++++', '++--', null],
+    ['one that worked in between', '++++', '++++', '--+-', null],
+    ['the operator does not answer', '++++', '++++', '+---', 'operator'],
+    ['neither does the world behind the line', '++++', '+---', '+---', 'upstream'],
+    ['the line has just gone too', '++++', '+++-', '+---', 'upstream'],
+    ['the line alone', '++++', '+---', '', 'upstream'],
+    ['the operator alone is probed', '++++', '', '+---', 'operator'],
+    ['the hall server is gone', '+---', '++', '++', 'hall'],
+  ] as const)('%s', (_, hall, upstream, operator, out) => {
+    expect(after(hall, upstream, operator)).toBe(out)
+  })
+
+  it('forgets failures after a minute', () => {
+    const long = { ...noProbes, operator: tries('---') }
+    expect(suspicion(long, 2 * PROBE_EVERY_MS)).toBe('operator')
+    expect(suspicion(long, 2 * PROBE_EVERY_MS + 61_000)).toBeNull()
+  })
+
+  it('names the plan that fits', () => {
+    expect([planFor('operator'), planFor('upstream'), planFor('hall')]).toEqual(['P03', 'P04', 'P04'])
+  })
+})

@@ -1,0 +1,92 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { isAddress } from '#domain/settings/events.ts'
+import { answers } from '#server/probes.ts'
+import { openHallServer, type TestHallServer } from '#support/openHallServer.ts'
+import { call, pairManager, type SigningTablet } from '#support/signingTablet.ts'
+
+let server: TestHallServer
+let manager: SigningTablet
+const operators: Server[] = []
+beforeEach(async () => {
+  server = await openHallServer()
+  manager = await pairManager(server)
+})
+afterEach(async () => {
+  for (const operator of operators.splice(0)) operator.close()
+  await server.close()
+})
+
+/** An operator's system that answers like this, and counts how often it was asked and how. */
+async function operatorSays(status: number, headers: Record<string, string> = {}) {
+  const methods: string[] = []
+  const operator = createServer((request, response) => {
+    methods.push(request.method ?? '')
+    response.writeHead(status, headers).end('a page')
+  })
+  operators.push(operator)
+  await new Promise<void>((resolve) => operator.listen(0, '127.0.0.1', resolve))
+  return { host: `127.0.0.1:${(operator.address() as AddressInfo).port}`, methods }
+}
+
+async function configure(probed: { upstream: string; operator: string }): Promise<void> {
+  const from = manager.notebook.head.n + 1
+  manager.notebook.write({ kind: 'HallConfigured', subject: 'hall', body: { probed } })
+  await manager.push(from > 2 ? from : 1)
+}
+
+describe('what the hall server reaches beyond the hall', () => {
+  it('is nothing until a manager has said where that would be, and then those addresses alone', async () => {
+    expect((await manager.get('/api/probes')).body).toEqual({ upstream: null, operator: null })
+    const { host, methods } = await operatorSays(200)
+    const asked = await manager.get(`/api/probes?operator=${host}&address=http://${host}/`)
+    expect(asked.body).toEqual({ upstream: null, operator: null })
+    expect(methods).toEqual([])
+  })
+
+  it('is told without a word of what answered, and tried once however many ask', async () => {
+    const { host, methods } = await operatorSays(200)
+    await configure({ upstream: '127.0.0.1:1', operator: `http://${host}/` })
+    const all = await Promise.all(Array.from({ length: 20 }, () => manager.get('/api/probes')))
+    for (const { body } of all)
+      expect(body).toEqual({
+        upstream: { reached: false, at: expect.any(String) },
+        operator: { reached: true, at: expect.any(String) },
+      })
+    expect(methods).toEqual(['HEAD'])
+  })
+
+  it('is not told to strangers', async () => {
+    expect((await call(server.origin, '/api/probes')).status).toBe(401)
+  })
+})
+
+describe('an address', () => {
+  it('answers unless it says that it is down, sends elsewhere, or keeps silent', async () => {
+    const up = await operatorSays(403)
+    const down = await operatorSays(503)
+    const portal = await operatorSays(302, { Location: 'http://login.example/' })
+    const silent = createServer(() => {})
+    operators.push(silent)
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+    expect(await answers(`http://${up.host}/`)).toBe(true)
+    expect(await answers(`http://${down.host}/`)).toBe(false)
+    expect(await answers(`http://${portal.host}/`)).toBe(false)
+    expect(await answers(up.host)).toBe(true)
+    expect(await answers('127.0.0.1:1')).toBe(false)
+    expect(await answers(`http://127.0.0.1:${(silent.address() as AddressInfo).port}/`, 200)).toBe(false)
+    silent.closeAllConnections()
+  })
+
+  it.each(['', 'https://boss.example.cn/', 'http://10.2.0.8:8080/ping', '10.2.0.8:443'])('may be %j', (typed) => {
+    expect(isAddress(typed)).toBe(true)
+  })
+
+  it.each(['boss', 'file:///etc/passwd', 'ftp://a:21', 'https://u:p@host/', 'https://host/?a=b', 'host:999999'])(
+    'may not be %j',
+    (typed) => {
+      expect(isAddress(typed)).toBe(false)
+    },
+  )
+})
