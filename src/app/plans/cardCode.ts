@@ -1,0 +1,6 @@
+import type { Hall } from '#domain/hall.ts'
+import type { Plan } from '#domain/plans/plan.ts'
+
+/** What the code on a printed card says: which plan, in which version, of which hall. So an old card is found out. */
+export const cardCode = ({ settings }: Hall, { id, version }: Plan): string =>
+  `STAYOPEN:PLAN:${settings.code}:${id}:${version}`

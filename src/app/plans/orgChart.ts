@@ -1,0 +1,87 @@
+import type { Hall } from '#domain/hall.ts'
+import type { Team } from '#domain/plans/plan.ts'
+import { mergedWith, teamOf, teamsFor } from '#domain/plans/teams.ts'
+import { onDuty, placementOf } from '#domain/roster/queries.ts'
+import type { Role } from '#domain/staff/events.ts'
+import { presentStaff } from '#domain/staff/queries.ts'
+import type { StaffMember } from '#domain/staff/staff.ts'
+
+/** One box of a chart: who it is, and the box above it (its place in the list; null: the top). */
+export interface ChartBox {
+  readonly title: string
+  readonly people: readonly string[]
+  readonly above: number | null
+  readonly level: number
+}
+/** The words a chart is written with. */
+export interface ChartWords {
+  readonly company: string
+  readonly manager: string
+  readonly deputies: string
+  readonly lead: string
+  readonly nobodyHere: string
+  readonly groups: Readonly<Record<Exclude<Role, 'manager'>, string>>
+  readonly teams: Readonly<Record<Team, string>>
+}
+
+const GROUPS = ['front', 'back-office', 'tech', 'security'] as const
+
+/** 常态: company, manager, duty managers, the four groups (1.1.5). */
+export function normalChart(hall: Hall, words: ChartWords): ChartBox[] {
+  const all = presentStaff(hall)
+  const managers = all.filter(({ roles }) => roles.includes('manager'))
+  const deputies = all.filter((each) => !managers.includes(each) && placementOf(hall, each.id).dutyManager)
+  const rest = all.filter((each) => !managers.includes(each))
+  const box = (title: string, people: readonly StaffMember[], above: number | null, level: number): ChartBox => {
+    const names = people.map((each) => lineOf(hall, each, words))
+    return { title, above, level, people: names.length > 0 ? names : [words.nobodyHere] }
+  }
+  const top: ChartBox[] = [
+    { title: words.company, people: [], above: null, level: 0 },
+    box(words.manager, managers, 0, 1),
+    ...(deputies.length > 0 ? [box(words.deputies, deputies, 1, 2)] : []),
+  ]
+  const above = top.length - 1
+  const level = top.length
+  return [
+    ...top,
+    ...GROUPS.map((group) =>
+      box(
+        words.groups[group],
+        rest
+          .filter(({ roles }) => roles.find((role) => role !== 'manager') === group)
+          .sort((a, b) => Number(placementOf(hall, b.id).lead) - Number(placementOf(hall, a.id).lead)),
+        above,
+        level,
+      ),
+    ),
+  ]
+}
+
+/** 应急: the action teams as the people who are here carry them (plan-study §3.2). */
+export function emergencyChart(hall: Hall, now: number, inCharge: StaffMember | null, words: ChartWords): ChartBox[] {
+  const here = onDuty(hall, now)
+  const teamNow = (person: StaffMember): Team => (person.id === inCharge?.id ? 'CMD' : notCommand(person))
+  return teamsFor(here.length).map((teams, at): ChartBox => {
+    const people = here.filter((person) =>
+      mergedWith(teamNow(person), here.length).some((team) => teams.includes(team)),
+    )
+    return {
+      title: teams.map((team) => words.teams[team]).join(' + '),
+      people: people.length > 0 ? people.map((each) => lineOf(hall, each, words)) : [words.nobodyHere],
+      above: at === 0 ? null : 0,
+      level: at === 0 ? 0 : 1,
+    }
+  })
+}
+
+/** A second manager guides when somebody else commands. */
+function notCommand(person: StaffMember): Team {
+  const team = teamOf(person)
+  return team === 'CMD' ? 'FD' : team
+}
+
+function lineOf(hall: Hall, person: StaffMember, words: ChartWords): string {
+  const { lead, phone } = placementOf(hall, person.id)
+  return [person.callName, lead ? words.lead : '', phone].filter(Boolean).join(' ')
+}

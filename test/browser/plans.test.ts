@@ -1,0 +1,120 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { configureHall } from '#domain/settings/commands.ts'
+import { violationsOn } from '#support/accessible.ts'
+import { installed, signIn } from '#support/browserActs.ts'
+import { type BrowserHall, openBrowserHall } from '#support/browserHall.ts'
+import { shot } from '#support/shots.ts'
+
+// The book of plans as a manager and a colleague read it: each test goes on where the one before it ended.
+let hall: BrowserHall
+let office: Page
+let desk: Page
+beforeAll(async () => {
+  hall = await openBrowserHall()
+  await hall.founded.manager.log.perform(configureHall, {
+    planVariables: { 集合点: '东广场', 出口1: '正门', 出口2: '后门' },
+  })
+  office = await hall.pair('manager', 'office', { key: true })
+  desk = await hall.pair('counter', 'desk')
+  for (const page of [office, desk]) await installed(page)
+})
+afterAll(() => hall.close())
+
+const clean = async (page: Page) => expect(await violationsOn(page)).toEqual([])
+const openBook = async (page: Page, callName: string) => {
+  await page.getByRole('button', { name: `${callName} 的账户` }).click()
+  await page.getByRole('button', { name: '预案与演练' }).click()
+  await page.getByRole('dialog', { name: '预案与演练' }).waitFor()
+}
+
+describe('the book of plans', () => {
+  it('says who is in charge, and another name on every tablet once the manager is away', async () => {
+    await signIn(office, '李敏')
+    await openBook(office, '李敏')
+    await office.getByRole('radio', { name: '组织和在岗' }).click()
+    await office.getByText('现场负责人:李敏').first().waitFor()
+    await signIn(desk, '小王')
+    await openBook(desk, '小王')
+    await desk.getByRole('radio', { name: '组织和在岗' }).click()
+    await desk.getByText('现场负责人:李敏').first().waitFor()
+    await shot(office, 'organisation')
+    await clean(office)
+    await office.getByRole('radiogroup', { name: '李敏' }).getByRole('radio', { name: '不在' }).click()
+    await office.getByText('现场负责人:小王').first().waitFor()
+    await desk.getByText('现场负责人:小王').first().waitFor({ timeout: 10_000 })
+    await office.getByRole('radio', { name: '应急' }).click()
+    await office.setViewportSize({ width: 800, height: 1280 })
+    await shot(office, 'organisation-upright')
+    await clean(office)
+    await office.setViewportSize({ width: 1280, height: 800 })
+  })
+
+  it('is worked out alone by a tablet that hears nobody, which says as of when', async () => {
+    await hall.server.kill()
+    await desk
+      .getByText(/截至 \d\d:\d\d/)
+      .first()
+      .waitFor({ timeout: 30_000 })
+    await shot(desk, 'organisation-alone')
+    await desk.reload()
+    await desk.getByRole('button', { name: '紧急情况 · 无需登录' }).click()
+    await desk.getByRole('button', { name: '看预案' }).click()
+    await desk.getByRole('radio', { name: '总则' }).click()
+    await desk.getByText('1.1.1 编制目的').waitFor()
+    await shot(desk, 'general-locked')
+    await clean(desk)
+    await hall.server.start()
+  })
+
+  it('publishes a plan only when it names every place, and shows on the plan that it is in force', async () => {
+    await office.getByRole('radio', { name: '发布和卡片' }).click()
+    const publish = office.locator('.row').filter({ hasText: 'P01' }).getByRole('button', { name: '发布第 1 版' })
+    await publish.click()
+    await office.getByText('还没有填写:路口').waitFor()
+    await hall.founded.manager.log.perform(configureHall, {
+      planVariables: { 集合点: '东广场', 出口1: '正门', 出口2: '后门', 路口: '人民路口' },
+    })
+    await expect
+      .poll(
+        async () => {
+          if (await publish.isVisible()) await publish.click()
+          return office.locator('.row').filter({ hasText: 'P01' }).innerText()
+        },
+        { timeout: 30_000 },
+      )
+      .toContain('李敏发布')
+    await shot(office, 'cards')
+    await clean(office)
+    await office.getByRole('radio', { name: '预案库' }).click()
+    await office.getByRole('combobox').selectOption('P01')
+    await office.getByText('李敏发布').waitFor()
+    await shot(office, 'library')
+    await clean(office)
+  })
+
+  it('prints every plan on a sheet of its own with a code, and pocket cards for each team', async () => {
+    await office.getByRole('radio', { name: '发布和卡片' }).click()
+    for (const [button, card, count] of [
+      ['打印整套预案(A4)', '.planCard', 12],
+      ['打印各组口袋卡(A6)', '.teamCard', 60],
+    ] as const) {
+      const printed = office.evaluate(
+        (selector) =>
+          new Promise<{ cards: number; codes: number }>((resolve) => {
+            window.print = () => {
+              const cards = document.querySelectorAll(`.printPage ${selector}`)
+              resolve({
+                cards: cards.length,
+                codes: document.querySelectorAll(`.printPage ${selector} svg path`).length,
+              })
+            }
+          }),
+        card,
+      )
+      await office.getByRole('button', { name: button }).click()
+      expect(await printed).toEqual({ cards: count, codes: count })
+    }
+    expect(hall.faults).toEqual([])
+  })
+})
