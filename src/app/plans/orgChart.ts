@@ -1,6 +1,6 @@
 import type { Hall } from '#domain/hall.ts'
 import type { Team } from '#domain/plans/plan.ts'
-import { mergedWith, teamOf, teamsFor } from '#domain/plans/teams.ts'
+import { teamOf, teamsFor } from '#domain/plans/teams.ts'
 import { onDuty, placementOf } from '#domain/roster/queries.ts'
 import type { Role } from '#domain/staff/events.ts'
 import { presentStaff } from '#domain/staff/queries.ts'
@@ -8,7 +8,8 @@ import type { StaffMember } from '#domain/staff/staff.ts'
 
 /** One box of a chart: who it is, and the box above it (its place in the list; null: the top). */
 export interface ChartBox {
-  readonly title: string
+  /** One line each. */
+  readonly titles: readonly string[]
   readonly people: readonly string[]
   readonly above: number | null
   readonly level: number
@@ -34,10 +35,10 @@ export function normalChart(hall: Hall, words: ChartWords): ChartBox[] {
   const rest = all.filter((each) => !managers.includes(each))
   const box = (title: string, people: readonly StaffMember[], above: number | null, level: number): ChartBox => {
     const names = people.map((each) => lineOf(hall, each, words))
-    return { title, above, level, people: names.length > 0 ? names : [words.nobodyHere] }
+    return { titles: [title], above, level, people: names.length > 0 ? names : [words.nobodyHere] }
   }
   const top: ChartBox[] = [
-    { title: words.company, people: [], above: null, level: 0 },
+    { titles: [words.company], people: [], above: null, level: 0 },
     box(words.manager, managers, 0, 1),
     ...(deputies.length > 0 ? [box(words.deputies, deputies, 1, 2)] : []),
   ]
@@ -61,13 +62,24 @@ export function normalChart(hall: Hall, words: ChartWords): ChartBox[] {
 /** 应急: the action teams as the people who are here carry them (plan-study §3.2). */
 export function emergencyChart(hall: Hall, now: number, inCharge: StaffMember | null, words: ChartWords): ChartBox[] {
   const here = onDuty(hall, now)
-  const teamNow = (person: StaffMember): Team => (person.id === inCharge?.id ? 'CMD' : notCommand(person))
-  return teamsFor(here.length).map((teams, at): ChartBox => {
-    const people = here.filter((person) =>
-      mergedWith(teamNow(person), here.length).some((team) => teams.includes(team)),
-    )
+  const boxes = teamsFor(here.length)
+  const carried: StaffMember[][] = boxes.map(() => [])
+  for (const person of here) {
+    const team = person.id === inCharge?.id ? 'CMD' : notCommand(person)
+    carried[boxes.findIndex((teams) => teams.includes(team))]?.push(person)
+  }
+  // Where nobody belongs by role, somebody from where most are goes; whoever is in charge stays.
+  for (const empty of carried.filter((people) => people.length === 0)) {
+    const fullest = [...carried].sort((a, b) => b.length - a.length)[0]
+    const free = fullest && fullest.length > 1 ? fullest.findLast(({ id }) => id !== inCharge?.id) : undefined
+    if (!fullest || !free) continue
+    fullest.splice(fullest.indexOf(free), 1)
+    empty.push(free)
+  }
+  return boxes.map((teams, at): ChartBox => {
+    const people = carried[at] ?? []
     return {
-      title: teams.map((team) => words.teams[team]).join(' + '),
+      titles: teams.map((team) => words.teams[team]),
       people: people.length > 0 ? people.map((each) => lineOf(hall, each, words)) : [words.nobodyHere],
       above: at === 0 ? null : 0,
       level: at === 0 ? 0 : 1,
