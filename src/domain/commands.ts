@@ -79,6 +79,15 @@ import {
   returnTicket,
   serveWalkIn,
 } from './tickets/commands.ts'
+import {
+  beginTransfer,
+  dropBackup,
+  handItem,
+  listBackup,
+  resumeBusiness,
+  testBackup,
+  tryTransfer,
+} from './transfer/commands.ts'
 
 const all = [
   issueTicket,
@@ -160,6 +169,13 @@ const all = [
   sweepZone,
   standDown,
   chooseTeam,
+  listBackup,
+  dropBackup,
+  testBackup,
+  beginTransfer,
+  handItem,
+  tryTransfer,
+  resumeBusiness,
   reportCasualty,
   changeCasualty,
   keepCasualtyPaper,

@@ -20,6 +20,7 @@ import { foldSettings, type Settings, startSettings } from './settings/settings.
 import { foldStaff, type StaffMember } from './staff/staff.ts'
 import { foldTablets, type JournalInfo, type Tablet } from './tablets/tablets.ts'
 import { foldTickets, type Ticket } from './tickets/tickets.ts'
+import { type Continuity, foldBackups, foldTransfers, noContinuity } from './transfer/transfer.ts'
 import type { Pace } from './waits/pace.ts'
 
 /**
@@ -50,6 +51,8 @@ export interface Hall {
   readonly serials: ReadonlyMap<string, { readonly case: string; readonly day: string }>
   readonly interruptions: ReadonlyMap<string, Interruption>
   readonly roster: Roster
+  /** Backup equipment and places, and how business moved to them. */
+  readonly continuity: Continuity
   /** Plans in force, by id. */
   readonly published: ReadonlyMap<string, Published>
   /** Incidents and drills, by id. */
@@ -90,6 +93,7 @@ export interface HallDraft extends Hall {
   readonly receipts: Map<string, number>
   readonly serials: Map<string, { readonly case: string; readonly day: string }>
   readonly interruptions: Map<string, Interruption>
+  continuity: Continuity
   roster: Roster
   readonly published: Map<string, Published>
   readonly incidents: Map<string, Incident>
@@ -133,6 +137,8 @@ const folds: FoldOf<KindName> = {
   ...foldLedger,
   ...foldIncidents,
   ...foldCasualties,
+  ...foldBackups,
+  ...foldTransfers,
   ...foldReports,
   ...foldRoster,
   ...foldPublishing,
@@ -157,6 +163,7 @@ export const emptyHall = (id: string): Hall => ({
   serials: new Map(),
   interruptions: new Map(),
   roster: noRoster,
+  continuity: noContinuity,
   published: new Map(),
   incidents: new Map(),
   sameIncidents: new Map(),

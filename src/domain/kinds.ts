@@ -27,6 +27,7 @@ import { settingsKinds } from './settings/events.ts'
 import { staffKinds } from './staff/events.ts'
 import { tabletKinds } from './tablets/events.ts'
 import { ticketKinds } from './tickets/events.ts'
+import { backupKinds, transferKinds } from './transfer/events.ts'
 
 /** Every kind of event this version knows, by name. */
 export const kinds = {
@@ -46,6 +47,8 @@ export const kinds = {
   ...ledgerKinds,
   ...incidentKinds,
   ...casualtyKinds,
+  ...backupKinds,
+  ...transferKinds,
   ...reportKinds,
   ...rosterKinds,
   ...publishingKinds,
@@ -64,7 +67,7 @@ export type EventOf<K extends KindName> = Omit<LogEvent, 'kind' | 'body'> & {
 }
 
 /** What is exercised in a drill: only what is about an incident. */
-const exercised = { ...incidentKinds, ...casualtyKinds, ...reportKinds, ...wayKinds }
+const exercised = { ...incidentKinds, ...casualtyKinds, ...reportKinds, ...wayKinds, ...transferKinds }
 /** A kind that may belong to a drill. */
 export type ExercisedKind = keyof typeof exercised
 

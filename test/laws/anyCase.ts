@@ -148,6 +148,7 @@ const bodies: readonly fc.Arbitrary<Happening>[] = [
 ]
 
 const incident = fc.constantFrom('e_1', 'e_2', 'e_3')
+const backup = fc.constantFrom('b_1', 'b_2')
 const casualty = fc.constantFrom('u_1', 'u_2')
 const line = fc.constantFrom('P01-FD-1', 'P01-CMD-1', 'P01-BO-1')
 /** What belongs to a drill says so in the envelope; a third of all is exercised. */
@@ -199,6 +200,28 @@ const incidents: readonly fc.Arbitrary<Happening>[] = [
   fc.tuple(exercised, fc.constantFrom('x1', 'z3'), fc.boolean()).map(([who, way, blocked]): Happening => {
     return { ...who, kind: blocked ? 'WayBlocked' : 'WayFree', body: { way, name: way } }
   }),
+  fc.tuple(exercised, backup).map(([who, id]): Happening => {
+    return { ...who, kind: 'TransferBegan', body: { backup: id } }
+  }),
+  fc.tuple(exercised, fc.constantFrom('cash' as const, 'keys' as const), fc.boolean()).map(
+    ([who, item, handed]): Happening => ({
+      ...who,
+      kind: handed ? 'ItemHandedOver' : 'ItemTakenBack',
+      body: { item },
+    }),
+  ),
+  fc
+    .tuple(exercised, fc.boolean())
+    .map(([who, passed]): Happening => ({ ...who, kind: 'TransferTried', body: { passed } })),
+  exercised.map((who): Happening => ({ ...who, kind: 'BusinessResumed', body: {} })),
+  fc.tuple(on, backup, fc.boolean()).map(([at, id, passed]): Happening => {
+    return { kind: 'BackupTested', subject: id, on: at, body: { passed, note: '' } }
+  }),
+  fc.tuple(on, backup, fc.constantFrom('库房', '后厅')).map(([at, id, where]): Happening => {
+    const body = { backup: 'router' as const, name: '应急路由', where, keeper: '小张', phone: '0571-1' }
+    return { kind: 'BackupListed', subject: id, on: at, body }
+  }),
+  fc.tuple(on, backup).map(([at, id]): Happening => ({ kind: 'BackupDropped', subject: id, on: at, body: {} })),
   exercised.map((who): Happening => ({ ...who, kind: 'SweepTakenBack', body: { zone: '库房' } })),
   on.chain((at) =>
     fc.constantFrom<Happening>(

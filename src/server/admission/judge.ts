@@ -14,6 +14,7 @@ import { rosterKinds } from '#domain/roster/events.ts'
 import { settingsKinds } from '#domain/settings/events.ts'
 import { staffKinds } from '#domain/staff/events.ts'
 import { tabletKinds } from '#domain/tablets/events.ts'
+import { backupKinds, transferKinds } from '#domain/transfer/events.ts'
 import { isRedacted } from '#log/redaction.ts'
 import type { Effect, Mark } from '../eventStore.ts'
 import type { PushedLine } from './push.ts'
@@ -36,6 +37,8 @@ const lasting = new Set(
     interruptionKinds,
     incidentKinds,
     casualtyKinds,
+    backupKinds,
+    transferKinds,
     reportKinds,
     rosterKinds,
     publishingKinds,

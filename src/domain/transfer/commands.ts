@@ -1,0 +1,88 @@
+import * as v from 'valibot'
+import { accept, command, needRole, refuse } from '../command.ts'
+import { ofIncident } from '../incidents/commands.ts'
+import { incidentBy } from '../incidents/queries.ts'
+import { backupKinds } from './events.ts'
+import { transferOf } from './queries.ts'
+import type { BackupKind, Item } from './transfer.ts'
+
+interface Listed {
+  readonly backup: BackupKind
+  readonly name: string
+  readonly where: string
+  readonly keeper: string
+  readonly phone: string
+}
+
+/** Puts a backup on the list, or writes it anew (`id`). */
+export const listBackup = command<Listed & { readonly id: string | null }>(
+  'listBackup',
+  (hall, { id, ...ask }, situation) => {
+    const refusal = needRole(hall, situation, 'manager', 'back-office', 'tech')
+    if (refusal) return refusal
+    if (id !== null && !hall.continuity.backups.has(id)) return refuse('backup-unknown')
+    if (!v.is(backupKinds.BackupListed.body, ask)) return refuse('backup-does-not-fit')
+    const body = { ...ask, name: ask.name.trim(), where: ask.where.trim(), keeper: ask.keeper.trim() }
+    return accept({ kind: 'BackupListed', subject: id ?? situation.newId('b'), body })
+  },
+)
+
+/** Takes a backup off the list. */
+export const dropBackup = command<{ backup: string }>('dropBackup', (hall, { backup }, situation) => {
+  const refusal = needRole(hall, situation, 'manager', 'back-office', 'tech')
+  if (refusal) return refusal
+  if (!hall.continuity.backups.has(backup)) return refuse('backup-unknown')
+  return accept({ kind: 'BackupDropped', subject: backup, body: {} })
+})
+
+/** Notes a readiness test: whoever tried it. What failed is written down. */
+export const testBackup = command<{ backup: string; passed: boolean; note: string }>(
+  'testBackup',
+  (hall, { backup, passed, note }, situation) => {
+    if (situation.by === null) return refuse('sign-in-first')
+    if (!hall.continuity.backups.has(backup)) return refuse('backup-unknown')
+    if (!passed && note.trim() === '') return refuse('reason-is-missing')
+    return accept({ kind: 'BackupTested', subject: backup, body: { passed, note: note.trim() } })
+  },
+)
+
+/** Business moves to this backup. Nobody has to sign in: it is part of an emergency. */
+export const beginTransfer = command<{ incident: string; backup: string }>('beginTransfer', (hall, ask) => {
+  const found = incidentBy(hall, ask.incident)
+  if (!found) return refuse('incident-unknown')
+  if (found.over) return refuse('incident-is-over')
+  const backup = hall.continuity.backups.get(ask.backup)
+  if (!backup || backup.dropped) return refuse('backup-unknown')
+  if (transferOf(hall, found)?.backup === ask.backup) return accept()
+  return accept(ofIncident(found, { kind: 'TransferBegan', body: { backup: ask.backup } }))
+})
+
+/** Something was handed over, or not after all. */
+export const handItem = command<{ incident: string; item: Item; handed: boolean }>('handItem', (hall, ask) => {
+  const found = incidentBy(hall, ask.incident)
+  const transfer = found && transferOf(hall, found)
+  if (!found) return refuse('incident-unknown')
+  if (!transfer) return refuse('transfer-has-not-begun')
+  if (transfer.items.has(ask.item) === ask.handed) return accept()
+  const kind = ask.handed ? 'ItemHandedOver' : 'ItemTakenBack'
+  return accept(ofIncident(found, { kind, body: { item: ask.item } }))
+})
+
+/** One trial number was issued and served at the new place. */
+export const tryTransfer = command<{ incident: string; passed: boolean }>('tryTransfer', (hall, ask) => {
+  const found = incidentBy(hall, ask.incident)
+  if (!found) return refuse('incident-unknown')
+  if (!transferOf(hall, found)) return refuse('transfer-has-not-begun')
+  return accept(ofIncident(found, { kind: 'TransferTried', body: { passed: ask.passed } }))
+})
+
+/** Business goes on there, once the trial has worked. */
+export const resumeBusiness = command<{ incident: string }>('resumeBusiness', (hall, ask) => {
+  const found = incidentBy(hall, ask.incident)
+  const transfer = found && transferOf(hall, found)
+  if (!found) return refuse('incident-unknown')
+  if (!transfer) return refuse('transfer-has-not-begun')
+  if (!transfer.trial?.passed) return refuse('trial-has-not-passed')
+  if (transfer.resumed) return accept()
+  return accept(ofIncident(found, { kind: 'BusinessResumed', body: {} }))
+})

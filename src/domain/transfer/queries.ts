@@ -1,0 +1,34 @@
+import type { Hall } from '../hall.ts'
+import type { Incident } from '../incidents/incidents.ts'
+import type { Backup, Transfer } from './transfer.ts'
+
+/** A backup is tested once in this time (ms): a month. */
+export const TEST_EVERY_MS = 31 * 86_400_000
+
+/** How ready a backup is: tested and fine, due for its monthly test, never tested, or failed the last one. */
+export type Readiness = 'ready' | 'due' | 'untested' | 'failed'
+
+/** How ready this backup is at `now`. */
+export function readinessOf({ test }: Backup, now: number): Readiness {
+  if (!test) return 'untested'
+  if (!test.passed) return 'failed'
+  return now - test.at > TEST_EVERY_MS ? 'due' : 'ready'
+}
+
+const ORDER: readonly Readiness[] = ['ready', 'due', 'untested', 'failed']
+
+/** Backups that can be chosen, the readiest first. */
+export const backupList = (hall: Hall, now: number): Backup[] =>
+  [...hall.continuity.backups.values()]
+    .filter(({ dropped }) => !dropped)
+    .sort(
+      (a, b) => ORDER.indexOf(readinessOf(a, now)) - ORDER.indexOf(readinessOf(b, now)) || (a.name < b.name ? -1 : 1),
+    )
+
+/** How business moves in this incident; null: it has not begun to. */
+export const transferOf = (hall: Hall, incident: Incident): Transfer | null =>
+  hall.continuity.transfers.get(incident.id) ?? null
+
+/** From the start of the incident to business going on, ms; null: not yet. */
+export const downtimeOf = (incident: Incident, transfer: Transfer): number | null =>
+  transfer.resumed ? transfer.resumed.at - incident.declaredAt : null
