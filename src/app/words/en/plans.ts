@@ -5,6 +5,7 @@ export const plans: typeof zh = {
   emergency: 'Emergency',
   close: 'Close',
   pages: {
+    backups: 'Backups',
     library: 'Plans',
     general: 'General part',
     organisation: 'Who is who',

@@ -4,6 +4,7 @@ export const plans = {
   emergency: '紧急',
   close: '收起',
   pages: {
+    backups: '备用与转移',
     library: '预案库',
     general: '总则',
     organisation: '组织和在岗',
