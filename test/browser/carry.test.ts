@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { declareIncident, standDown } from '#domain/incidents/commands.ts'
+import { listBackup } from '#domain/transfer/commands.ts'
 import { violationsOn } from '#support/accessible.ts'
 import { installed, showsStatus, statusChip, takeTicket } from '#support/browserActs.ts'
 import { type BrowserHall, openBrowserHall } from '#support/browserHall.ts'
@@ -18,9 +20,6 @@ beforeAll(async () => {
     await installed(page)
     await showsStatus(page, /^已连接$/)
   }
-  await hall.server.kill()
-  await takeTicket(door)
-  await takeTicket(door)
 })
 afterAll(() => hall.close())
 
@@ -50,8 +49,38 @@ const filmed = () =>
     },
   })
 
+describe('an outage', () => {
+  it('foretells the crowd and moves business beside its checklist', async () => {
+    await hall.founded.manager.log.perform(listBackup, {
+      id: null,
+      backup: 'router',
+      name: '应急路由',
+      where: '后台柜',
+      keeper: '小张',
+      phone: '138 0000 0000',
+    })
+    await hall.founded.manager.log.perform(declareIncident, { plan: 'P04', version: 1, level: 3, drill: false })
+    await door.getByRole('button', { name: /已收到/ }).click({ timeout: 20_000 })
+    await door.getByRole('region', { name: '排队预测' }).waitFor()
+    await door.getByRole('radio', { name: '业务转移' }).click()
+    await door.getByRole('button', { name: '开始转移' }).click()
+    await door.getByText('正在转移到:应急路由').waitFor()
+    await shot(door, 'transfer')
+    await clean(door)
+    await door.setViewportSize({ width: 800, height: 1280 })
+    await shot(door, 'transfer-portrait')
+    await door.setViewportSize({ width: 1280, height: 800 })
+    const incident = [...hall.founded.manager.log.hall.incidents.keys()][0] ?? ''
+    await hall.founded.manager.log.perform(standDown, { incident, met: 1, of: 1, reason: null })
+    await door.getByRole('region', { name: '排队预测' }).waitFor({ state: 'detached', timeout: 20_000 })
+  })
+})
+
 describe('a tablet that hears nobody', () => {
   it('catches the queue with its camera from codes that go by', async () => {
+    await hall.server.kill()
+    await takeTicket(door)
+    await takeTicket(door)
     await openCarry(door)
     await shot(door, 'carry-pass')
     await clean(door)
