@@ -35,6 +35,7 @@ import { changeCasualty, handOver, keepCasualtyPaper, reportCasualty } from './c
 import type { Command } from './command.ts'
 import { closeCounter, declareCounterLost, openCounter, pauseCounter, resumeCounter } from './counters/commands.ts'
 import { closeDay, markEmergency, reopenDay } from './day/commands.ts'
+import { evaluate, handleInject, noteObservation, reportNetworkDrill } from './drills/commands.ts'
 import { drawFloorPlan, markWay, placeTablet, setFloorDrawing, takeSweepBack } from './floorPlan/commands.ts'
 import {
   accountStaff,
@@ -46,6 +47,7 @@ import {
   declareIncident,
   nameDeclarer,
   standDown,
+  startDrill,
   sweepZone,
   takeCommand,
   tickStep,
@@ -157,6 +159,7 @@ const all = [
   noteSpecial,
   decideSpecial,
   declareIncident,
+  startDrill,
   nameDeclarer,
   announce,
   acknowledgeAlarm,
@@ -180,6 +183,10 @@ const all = [
   changeCasualty,
   keepCasualtyPaper,
   handOver,
+  handleInject,
+  noteObservation,
+  evaluate,
+  reportNetworkDrill,
   tellFigure,
   placeStaff,
   notePresence,

@@ -4,6 +4,7 @@ import { type CaseState, foldCases } from './cases/cases.ts'
 import { foldCasualties } from './casualties/casualties.ts'
 import { type CounterState, foldCounters } from './counters/counters.ts'
 import { type DayState, foldDays } from './day/day.ts'
+import { foldDrills, type NetworkDrill } from './drills/drills.ts'
 import { type Floor, foldFloorPlan, noFloor } from './floorPlan/floorPlan.ts'
 import { foldIncidents, type Incident } from './incidents/incidents.ts'
 import { foldInterruptions, type Interruption } from './interruptions/interruptions.ts'
@@ -53,6 +54,8 @@ export interface Hall {
   readonly roster: Roster
   /** Backup equipment and places, and how business moved to them. */
   readonly continuity: Continuity
+  /** How tablets came through being cut off on purpose, oldest first. */
+  readonly networkDrills: readonly NetworkDrill[]
   /** Plans in force, by id. */
   readonly published: ReadonlyMap<string, Published>
   /** Incidents and drills, by id. */
@@ -95,6 +98,7 @@ export interface HallDraft extends Hall {
   readonly interruptions: Map<string, Interruption>
   continuity: Continuity
   roster: Roster
+  networkDrills: readonly NetworkDrill[]
   readonly published: Map<string, Published>
   readonly incidents: Map<string, Incident>
   readonly sameIncidents: Map<string, string>
@@ -140,6 +144,7 @@ const folds: FoldOf<KindName> = {
   ...foldBackups,
   ...foldTransfers,
   ...foldReports,
+  ...foldDrills,
   ...foldRoster,
   ...foldPublishing,
   ...foldFloorPlan,
@@ -164,6 +169,7 @@ export const emptyHall = (id: string): Hall => ({
   interruptions: new Map(),
   roster: noRoster,
   continuity: noContinuity,
+  networkDrills: [],
   published: new Map(),
   incidents: new Map(),
   sameIncidents: new Map(),

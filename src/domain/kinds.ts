@@ -11,6 +11,7 @@ import { caseKinds } from './cases/events.ts'
 import { casualtyKinds } from './casualties/events.ts'
 import { counterKinds } from './counters/events.ts'
 import { dayKinds } from './day/events.ts'
+import { drillKinds, networkDrillKinds } from './drills/events.ts'
 import { floorPlanKinds, wayKinds } from './floorPlan/events.ts'
 import { incidentKinds } from './incidents/events.ts'
 import { interruptionKinds } from './interruptions/events.ts'
@@ -50,6 +51,8 @@ export const kinds = {
   ...backupKinds,
   ...transferKinds,
   ...reportKinds,
+  ...drillKinds,
+  ...networkDrillKinds,
   ...rosterKinds,
   ...publishingKinds,
   ...floorPlanKinds,
@@ -67,7 +70,7 @@ export type EventOf<K extends KindName> = Omit<LogEvent, 'kind' | 'body'> & {
 }
 
 /** What is exercised in a drill: only what is about an incident. */
-const exercised = { ...incidentKinds, ...casualtyKinds, ...reportKinds, ...wayKinds, ...transferKinds }
+const exercised = { ...incidentKinds, ...casualtyKinds, ...reportKinds, ...drillKinds, ...wayKinds, ...transferKinds }
 /** A kind that may belong to a drill. */
 export type ExercisedKind = keyof typeof exercised
 

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Tablet } from '#device/tablet.ts'
-import { declareIncident, standDown } from '#domain/incidents/commands.ts'
+import { declareIncident, standDown, startDrill } from '#domain/incidents/commands.ts'
 import { foremost } from '#domain/incidents/queries.ts'
 import { showsStatus } from '#support/browserActs.ts'
 import { type BrowserHall, openBrowserHall } from '#support/browserHall.ts'
@@ -77,12 +77,12 @@ const report = (what: string, took: readonly number[]) =>
 describe('twenty tablets', () => {
   const perform: BrowserHall['founded']['manager']['log']['perform'] = (...asked) =>
     hall.founded.manager.log.perform(...asked)
-  const start = (drill: boolean) => perform(declareIncident, { plan: 'P01', version: 1, level: 2, drill })
+  const fire = { plan: 'P01', version: 1, level: 2 as const }
 
   it('all show an alarm within three seconds, and the wall where to go', async () => {
     const shown = when('.alarmScreen, .wallEmergency', true)
     const began = Date.now()
-    await start(false)
+    await perform(declareIncident, fire)
     const took = (await Promise.all(shown)).map((at) => at - began).sort((a, b) => a - b)
     report('an alarm', took)
     expect(took.at(-1)).toBeLessThan(LIMIT_MS)
@@ -94,7 +94,7 @@ describe('twenty tablets', () => {
     await perform(standDown, { incident: real, met: 4, of: 4, reason: null })
     await Promise.all(gone)
     const shown = when('.alarmScreen, .wallEmergency', true)
-    await start(true)
+    await perform(startDrill, { ...fire, objectives: ['stars-95'] })
     await Promise.all(shown)
     gone = when('.alarmScreen, .wallEmergency', false)
     const began = Date.now()

@@ -115,6 +115,28 @@ describe('the book of plans', () => {
       await office.getByRole('button', { name: button }).click()
       expect(await printed).toEqual({ cards: count, codes: count })
     }
+  })
+
+  it('shows what was never exercised, and really cuts a tablet off for a network drill that loses nothing', async () => {
+    await office.getByRole('radio', { name: '演练' }).click()
+    await office.getByText('没有演练过').first().waitFor()
+    await shot(office, 'drills')
+    await clean(office)
+    await office.getByRole('button', { name: '断开 5 分钟' }).click()
+    await office.getByText('断网演练:本机已与网络断开。').waitFor()
+    await office.getByRole('radio', { name: '组织和在岗' }).click()
+    await office.getByRole('radiogroup', { name: '李敏' }).getByRole('radio', { name: '在岗' }).click()
+    await office.getByText('现场负责人:李敏').first().waitFor()
+    await shot(office, 'cut-off')
+    expect(hall.founded.manager.log.hall.networkDrills).toEqual([])
+    await office.getByRole('button', { name: '恢复收发' }).click()
+    await expect
+      .poll(() => hall.founded.manager.log.hall.networkDrills.map(({ written, kept }) => [written, kept]), {
+        timeout: 20_000,
+      })
+      .toEqual([[1, 1]])
+    await office.getByRole('radio', { name: '演练' }).click()
+    await office.getByText(/期间 1 条,服务器已有 1 条/).waitFor()
     expect(hall.faults).toEqual([])
   })
 })

@@ -16,7 +16,7 @@ afterEach(async () => {
   for (const story of stories.splice(0)) await story.close()
 })
 
-const outage = { plan: 'P03', version: 1, level: 3, drill: false } as const
+const outage = { plan: 'P03', version: 1, level: 3 } as const
 const pay = { queue: 'q-pay', service: null, priority: null } as const
 const carrierOf = async ({ tablet }: StoryTablet): Promise<Carrier> => {
   const carrier = await tablet.openCarrier()

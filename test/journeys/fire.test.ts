@@ -11,7 +11,7 @@ import { until } from '#support/until.ts'
 let story: TownStory
 afterEach(() => story.close())
 
-const fire = { plan: 'P01', version: 1, level: 3, drill: false } as const
+const fire = { plan: 'P01', version: 1, level: 3 } as const
 const incidentAt = ({ tablet }: StoryTablet) => {
   const found = foremost(tablet.log.hall)
   if (!found) throw new Error('nothing goes on at this tablet')

@@ -8,7 +8,7 @@ import { until } from '#support/until.ts'
 let story: TownStory
 afterEach(() => story.close())
 
-const bomb = { plan: 'P11', version: 1, level: 2, drill: false } as const
+const bomb = { plan: 'P11', version: 1, level: 2 } as const
 const knows = ({ tablet }: StoryTablet) => foremost(tablet.log.hall)?.plan ?? null
 
 describe('a tablet that somebody made quiet', () => {

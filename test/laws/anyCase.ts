@@ -177,6 +177,14 @@ const incidents: readonly fc.Arbitrary<Happening>[] = [
   exercised.map((who): Happening => ({ ...who, kind: 'TeamChosen', body: { team: 'FD' } })),
   exercised.map((who): Happening => ({ ...who, kind: 'DeclarerNamed', body: {} })),
   exercised.map((who): Happening => ({ ...who, kind: 'AnnouncementMade', body: { which: 'start' } })),
+  exercised.map((who): Happening => ({ ...who, kind: 'InjectHandled', body: { inject: 'P01-I1' } })),
+  exercised.map((who): Happening => {
+    return { ...who, kind: 'ObservationNoted', body: { team: 'FD', good: true, text: '出口已开' } }
+  }),
+  fc.tuple(exercised, fc.nat(5)).map(([who, score]): Happening => {
+    const body = { scores: [score, ...Array(9).fill(null)], strengths: '', problems: '', suggestions: '' }
+    return { ...who, kind: 'EvaluationMade', body }
+  }),
   fc
     .tuple(exercised, fc.nat(9))
     .map(

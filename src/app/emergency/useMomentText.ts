@@ -60,6 +60,10 @@ export function useMomentText() {
       }
       case 'CasualtyPaperKept':
         return hurt.value.recordOf({ nth: nth(incident, moment.body.casualty) })
+      case 'InjectHandled':
+        return moment.body.inject
+      case 'ObservationNoted':
+        return `${moment.body.good ? '+' : '−'} ${moment.body.text}`
       case 'HandedOver':
         return `${hurt.value.rescuers[moment.body.to]} ${moment.body.unit}`
       default:

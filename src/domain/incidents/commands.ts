@@ -2,19 +2,27 @@ import { accept, command, type Draft, needRole, refuse } from '../command.ts'
 import type { Hall } from '../hall.ts'
 import type { Level, Team } from '../plans/plan.ts'
 import type { Incident } from './incidents.ts'
-import { incidentBy, isAcknowledged } from './queries.ts'
+import { incidentBy, isAcknowledged, running } from './queries.ts'
 
-/**
- * Starts a plan. Never denied and nobody has to sign in (plan-study §6.2): what is wrong is stood down afterwards. A drill
- * is started by somebody who is signed in.
- */
-export const declareIncident = command<{ plan: string; version: number; level: Level; drill: boolean }>(
+/** Starts a plan. Never denied and nobody has to sign in (plan-study §6.2): what is wrong is stood down afterwards. */
+export const declareIncident = command<{ plan: string; version: number; level: Level }>(
   'declareIncident',
-  (_hall, ask, situation) => {
-    if (ask.drill && situation.by === null) return refuse('sign-in-first')
+  (_hall, { plan, version, level }, situation) => {
     const id = situation.newId('e')
-    const { plan, version, level } = ask
-    return accept(of(id, ask.drill, { kind: 'IncidentDeclared', subject: id, body: { plan, version, level } }))
+    return accept({ kind: 'IncidentDeclared', subject: id, body: { plan, version, level } })
+  },
+)
+
+/** Starts a drill: somebody who is signed in, with at least one measurable objective, and not while something is real. */
+export const startDrill = command<{ plan: string; version: number; level: Level; objectives: readonly string[] }>(
+  'startDrill',
+  (hall, { plan, version, level, objectives }, situation) => {
+    if (situation.by === null) return refuse('sign-in-first')
+    if (objectives.length === 0) return refuse('objective-is-missing')
+    if (running(hall).some(({ drill }) => !drill)) return refuse('something-real-goes-on')
+    const id = situation.newId('e')
+    const body = { plan, version, level, objectives: [...objectives] }
+    return accept({ kind: 'IncidentDeclared', subject: id, body, drill: id })
   },
 )
 

@@ -12,7 +12,16 @@ const Level = v.picklist(LEVELS)
  * envelope's `drill` as well; so nothing of a drill is ever taken for real.
  */
 export const incidentKinds = {
-  IncidentDeclared: kind(v.object({ plan: Id, version: v.pipe(Count, v.minValue(1)), level: Level }), writers),
+  /** A drill names what it wants to reach, measurably (1.1.49). */
+  IncidentDeclared: kind(
+    v.object({
+      plan: Id,
+      version: v.pipe(Count, v.minValue(1)),
+      level: Level,
+      objectives: v.optional(v.pipe(v.array(Code), v.maxLength(12))),
+    }),
+    writers,
+  ),
   /** Whoever started it without signing in says so afterwards: `by` of this event. */
   DeclarerNamed: kind(v.object({}), writers),
   /** 已收到: somebody at this tablet has seen the alarm. */

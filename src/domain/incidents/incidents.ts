@@ -1,6 +1,7 @@
 import { eventId } from '#log/event.ts'
 import { stampTime } from '#log/stamp.ts'
 import type { Casualty, Handover } from '../casualties/casualties.ts'
+import type { Evaluation, Observation } from '../drills/drills.ts'
 import type { FoldOf, HallDraft } from '../hall.ts'
 import type { BodyOf, HallEvent, KindName } from '../kinds.ts'
 import type { Level } from '../plans/plan.ts'
@@ -41,6 +42,12 @@ export interface Incident {
   readonly reports: readonly Report[]
   /** What was announced, in order. */
   readonly said: readonly Said[]
+  /** Measurable objectives of a drill, by code. */
+  readonly objectives: readonly string[]
+  /** Injects that were dealt with. */
+  readonly injects: ReadonlyMap<string, Mark>
+  readonly observations: readonly Observation[]
+  readonly evaluations: readonly Evaluation[]
   readonly over: Over | null
   /** Everything that was done about it, in fold order: never changed, only added to. */
   readonly history: readonly Moment[]
@@ -136,6 +143,10 @@ export const foldIncidents: FoldOf<keyof typeof incidentKinds> = recording({
       said: [],
       figures: new Map(),
       reports: [],
+      objectives: body.objectives ?? [],
+      injects: new Map(),
+      observations: [],
+      evaluations: [],
       over: null,
       history: [],
     })

@@ -1,5 +1,6 @@
 import { caseKinds } from '#domain/cases/events.ts'
 import { casualtyKinds } from '#domain/casualties/events.ts'
+import { drillKinds, networkDrillKinds } from '#domain/drills/events.ts'
 import { floorPlanKinds, wayKinds } from '#domain/floorPlan/events.ts'
 import { incidentKinds } from '#domain/incidents/events.ts'
 import { interruptionKinds } from '#domain/interruptions/events.ts'
@@ -40,6 +41,8 @@ const lasting = new Set(
     backupKinds,
     transferKinds,
     reportKinds,
+    drillKinds,
+    networkDrillKinds,
     rosterKinds,
     publishingKinds,
     floorPlanKinds,

@@ -29,7 +29,7 @@ const refused: TakenIn = { ok: false, why: 'other-hall', from: null }
 describe('passing events on', () => {
   it('offers nothing but an incident and the queue while nobody is signed in', async () => {
     const { tablet, asked } = withCarrier(null, refused)
-    await tablet.log.perform(declareIncident, { plan: 'P03', version: 1, level: 3, drill: false })
+    await tablet.log.perform(declareIncident, { plan: 'P03', version: 1, level: 3 })
     const screen = mountScreen(CarryScreen, { tablet })
     expect(screen.text()).toContain(words.lockedHint)
     expect(screen.text()).not.toContain(words.whats.all)

@@ -23,7 +23,7 @@ function hallWithPlan(place: 'counter' | 'wall' = 'counter', zone = 'z3', faces:
   manager.perform(drawFloorPlan, exampleFloor)
   manager.perform(placeTablet, { tablet: 'd_self', zone, faces })
   const burns = () => {
-    manager.perform(declareIncident, { plan: 'P01', version: 1, level: 3, drill: false })
+    manager.perform(declareIncident, { plan: 'P01', version: 1, level: 3 })
     return foremost(tablet.log.hall)!
   }
   return { tablet, manager, burns }

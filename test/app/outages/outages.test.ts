@@ -61,7 +61,7 @@ describe('the suggestion that the operator is out of reach', () => {
     cutOff(tablet)
     const later = mountScreen(OutageSuggestion, { tablet })
     expect(later.text()).toContain(words.suspected.operator)
-    await tablet.log.perform(declareIncident, { plan: 'P03', version: 1, level: 3, drill: false })
+    await tablet.log.perform(declareIncident, { plan: 'P03', version: 1, level: 3 })
     await flushPromises()
     expect(later.text()).toBe('')
     later.unmount()

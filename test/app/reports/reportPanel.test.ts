@@ -18,7 +18,7 @@ afterEach(() => {
 
 async function begun(plan: string): Promise<FakeTablet> {
   const tablet = createFakeTablet({ place: 'manager', by: STAFF.chen })
-  await tablet.log.perform(declareIncident, { plan, version: 1, level: 2, drill: false })
+  await tablet.log.perform(declareIncident, { plan, version: 1, level: 2 })
   return tablet
 }
 const runs = (tablet: FakeTablet) => foremost(tablet.log.hall)!

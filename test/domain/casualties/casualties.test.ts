@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { changeCasualty, handOver, keepCasualtyPaper, reportCasualty } from '#domain/casualties/commands.ts'
 import { casualtyCount } from '#domain/casualties/queries.ts'
-import { declareIncident, standDown } from '#domain/incidents/commands.ts'
+import { declareIncident, standDown, startDrill } from '#domain/incidents/commands.ts'
 import { foremost, incidentBy } from '#domain/incidents/queries.ts'
 import { createStory, paper } from '#support/caseStory.ts'
 import { answer } from '#support/hallAfter.ts'
@@ -10,7 +10,9 @@ const locked = { by: null, on: 'counter3' }
 const li = { by: 's_li', on: 'manager' }
 const hurt = (drill = false) => {
   const story = createStory()
-  story.ask(declareIncident, { plan: 'P06', version: 1, level: 2, drill }, li)
+  const plan = { plan: 'P06', version: 1, level: 2 as const }
+  if (drill) story.ask(startDrill, { ...plan, objectives: ['stars'] }, li)
+  else story.ask(declareIncident, plan, li)
   const id = foremost(story.hall)?.id ?? ''
   story.ask(reportCasualty, { incident: id, severity: 'critical', place: ' 等候区 ' }, locked)
   const found = () => incidentBy(story.hall, id)!

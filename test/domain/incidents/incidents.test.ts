@@ -9,6 +9,7 @@ import {
   declareIncident,
   nameDeclarer,
   standDown,
+  startDrill,
   sweepZone,
   takeCommand,
   tickStep,
@@ -31,7 +32,7 @@ import { linesFor } from '#domain/plans/teams.ts'
 import { type Asking, createStory } from '#support/caseStory.ts'
 import { answer, clock, eventsOf, foldAll, ticketIssued } from '#support/hallAfter.ts'
 
-const fire = { plan: 'P01', version: 1, level: 2 as const, drill: false }
+const fire = { plan: 'P01', version: 1, level: 2 as const }
 const locked: Asking = { by: null, on: 'counter3' }
 const li: Asking = { by: 's_li', on: 'manager' }
 const started = (ask = fire, asking: Asking = locked) => {
@@ -43,7 +44,7 @@ const started = (ask = fire, asking: Asking = locked) => {
 describe('starting a plan', () => {
   it('needs nobody to be signed in', () => {
     const { story, id } = started()
-    expect(story.hall.incidents.get(id)).toMatchObject({ plan: 'P01', level: 2, declaredBy: null, drill: false })
+    expect(story.hall.incidents.get(id)).toMatchObject({ plan: 'P01', level: 2, declaredBy: null })
   })
 
   it('on two tablets within two minutes is one incident, at the worse of the two levels, with both logs kept', () => {
@@ -264,21 +265,23 @@ describe('heads are counted', () => {
 })
 
 describe('a drill', () => {
-  const drill = { ...fire, drill: true }
+  const drill = { ...fire, objectives: ['evacuated'] }
 
   it('needs somebody signed in, and is never a real incident', () => {
     const story = createStory()
-    expect(answer(story.ask(declareIncident, drill, locked))).toBe('sign-in-first')
-    story.ask(declareIncident, drill, li)
+    expect(answer(story.ask(startDrill, drill, locked))).toBe('sign-in-first')
+    expect(answer(story.ask(startDrill, { ...drill, objectives: [] }, li))).toBe('objective-is-missing')
+    story.ask(startDrill, drill, li)
     story.ask(declareIncident, fire, { ...locked, at: '09:03' })
+    expect(answer(story.ask(startDrill, drill, li))).toBe('something-real-goes-on')
     const [real, ...others] = [...story.hall.incidents.values()].filter((each) => !each.drill)
-    expect(real).toMatchObject({ plan: 'P01', drill: false, merged: [] })
+    expect(real).toMatchObject({ plan: 'P01', merged: [] })
     expect(others).toEqual([])
   })
 
   it('is over at once when something real starts', () => {
     const story = createStory()
-    story.ask(declareIncident, drill, li)
+    story.ask(startDrill, drill, li)
     const id = foremost(story.hall)?.id ?? ''
     story.ask(declareIncident, { ...fire, plan: 'P06' }, locked)
     expect(incidentBy(story.hall, id)?.over).toMatchObject({ reason: 'real-incident' })
@@ -289,7 +292,7 @@ describe('a drill', () => {
     const story = createStory()
     const due = (time: number) => drillStanding(story.hall, 'P01', 6, time)
     expect(due(clock('09:00'))).toEqual({ last: null, overdue: true })
-    story.ask(declareIncident, drill, { ...li, at: '09:10' })
+    story.ask(startDrill, drill, { ...li, at: '09:10' })
     expect(due(clock('09:20')).last).toBeNull()
     story.ask(standDown, { incident: foremost(story.hall)?.id ?? '', met: 0, of: 4, reason: 'drill-over' }, li)
     expect(due(clock('10:00'))).toEqual({ last: clock('09:10'), overdue: false })

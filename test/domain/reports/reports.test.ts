@@ -7,6 +7,7 @@ import {
   countVisitors,
   declareIncident,
   standDown,
+  startDrill,
   sweepZone,
   tickStep,
 } from '#domain/incidents/commands.ts'
@@ -21,7 +22,12 @@ const li = { by: 's_li', on: 'manager' }
 const wang = { by: 's_wang', on: 'counter3' }
 const burning = (level: 1 | 2 | 3 | 4 = 2, drill = false) => {
   const story = createStory([ticketIssued('A001')])
-  story.ask(declareIncident, { plan: 'P01', version: 1, level, drill }, { ...li, at: '09:10' })
+  const [plan, when] = [
+    { plan: 'P01', version: 1, level },
+    { ...li, at: '09:10' },
+  ]
+  if (drill) story.ask(startDrill, { ...plan, objectives: ['stars'] }, when)
+  else story.ask(declareIncident, plan, when)
   const id = foremost(story.hall)?.id ?? ''
   return { story, id, found: () => incidentBy(story.hall, id)! }
 }

@@ -11,6 +11,7 @@ export const plans: typeof zh = {
     organisation: 'Who is who',
     floor: 'Way out',
     cards: 'Publish and print',
+    drills: 'Drills',
     records: 'Records',
   },
   version: ({ version }) => `Version ${version}`,

@@ -10,6 +10,7 @@ export const plans = {
     organisation: '组织和在岗',
     floor: '疏散图',
     cards: '发布和卡片',
+    drills: '演练',
     records: '记录',
   },
   version: ({ version }: { readonly version: number }) => `第 ${version} 版`,

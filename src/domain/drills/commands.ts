@@ -1,0 +1,47 @@
+import { accept, command, refuse } from '../command.ts'
+import { ofIncident } from '../incidents/commands.ts'
+import { incidentBy } from '../incidents/queries.ts'
+import type { BodyOf } from '../kinds.ts'
+import type { Team } from '../plans/plan.ts'
+
+/** An inject of the script was dealt with at this tablet. */
+export const handleInject = command<{ incident: string; inject: string }>(
+  'handleInject',
+  (hall, { incident, inject }) => {
+    const found = incidentBy(hall, incident)
+    if (!found) return refuse('incident-unknown')
+    if (found.injects.has(inject)) return accept()
+    return accept(ofIncident(found, { kind: 'InjectHandled', body: { inject } }))
+  },
+)
+
+/** Writes down what somebody who watches saw. Whoever commands does not watch. */
+export const noteObservation = command<{ incident: string; team: Team | null; good: boolean; text: string }>(
+  'noteObservation',
+  (hall, { incident, team, good, text }, situation) => {
+    const found = incidentBy(hall, incident)
+    if (!found) return refuse('incident-unknown')
+    if (situation.by === null) return refuse('sign-in-first')
+    if (situation.by === found.command.by) return refuse('commander-does-not-judge')
+    if (text.trim() === '') return refuse('reason-is-missing')
+    return accept(ofIncident(found, { kind: 'ObservationNoted', body: { team, good, text: text.trim() } }))
+  },
+)
+
+/** Judges an incident or a drill once it is over; never by whoever commanded it (plan-study §3.6, §6.2). */
+export const evaluate = command<{ incident: string } & BodyOf<'EvaluationMade'>>(
+  'evaluate',
+  (hall, { incident, ...body }, situation) => {
+    const found = incidentBy(hall, incident)
+    if (!found) return refuse('incident-unknown')
+    if (situation.by === null) return refuse('sign-in-first')
+    if (!found.over) return refuse('incident-goes-on')
+    if (situation.by === found.command.by) return refuse('commander-does-not-judge')
+    return accept(ofIncident(found, { kind: 'EvaluationMade', body }))
+  },
+)
+
+/** Writes down how this tablet came through being cut off. */
+export const reportNetworkDrill = command<BodyOf<'NetworkDrillDone'>>('reportNetworkDrill', (_hall, body, situation) =>
+  accept({ kind: 'NetworkDrillDone', subject: situation.tablet.id, body }),
+)

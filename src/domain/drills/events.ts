@@ -1,0 +1,50 @@
+import * as v from 'valibot'
+import { kind, PLACES, type Writer } from '../kind.ts'
+import { TEAMS } from '../plans/plan.ts'
+import { Count, Id, ShownText } from '../shapes.ts'
+
+const writers: readonly Writer[] = PLACES
+
+/** The ten items of the evaluation, by number, and their weights, which add up to 100 (plan-study §3.6). */
+export const ITEM_WEIGHTS = [8, 10, 10, 8, 12, 14, 14, 8, 8, 8] as const
+
+const Opinion = v.pipe(v.string(), v.maxLength(1_000))
+
+/** What belongs to exercising and judging. The subject is the incident or drill, of a network drill the tablet. */
+export const drillKinds = {
+  /** An inject of the drill's script was dealt with. */
+  InjectHandled: kind(v.object({ inject: Id }), writers),
+  /** Somebody who watches writes down what they saw. */
+  ObservationNoted: kind(
+    v.object({ team: v.nullable(v.picklist(TEAMS)), good: v.boolean(), text: ShownText }),
+    writers,
+  ),
+  /** Item by item 0–5, null: not applicable. One form for drills and for what was real. */
+  EvaluationMade: kind(
+    v.object({
+      scores: v.pipe(v.array(v.nullable(v.pipe(Count, v.maxValue(5)))), v.length(ITEM_WEIGHTS.length)),
+      strengths: Opinion,
+      problems: Opinion,
+      suggestions: Opinion,
+    }),
+    writers,
+  ),
+}
+
+/** A tablet was cut off on purpose for a time, and what became of what was done meanwhile. The subject is the tablet. */
+export const networkDrillKinds = {
+  NetworkDrillDone: kind(
+    v.object({
+      /** Ms it was cut off. */
+      cutMs: Count,
+      /** Events written meanwhile, and how many of them the server has now. */
+      written: Count,
+      kept: Count,
+      /** Ms from the return until the server had everything. */
+      settledMs: v.nullable(Count),
+      /** It ended before its time: somebody ended it, or something real happened. */
+      early: v.boolean(),
+    }),
+    writers,
+  ),
+}

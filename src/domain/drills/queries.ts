@@ -1,0 +1,82 @@
+import type { Hall } from '../hall.ts'
+import type { Incident } from '../incidents/incidents.ts'
+import type { ChecklistLine, Team } from '../plans/plan.ts'
+import type { Evaluation } from './drills.ts'
+import { ITEM_WEIGHTS } from './events.ts'
+
+/** Something that the script of a drill lets happen, so many seconds after the start, to one team. */
+export interface Inject {
+  /** `P01-I1` */
+  readonly id: string
+  readonly seconds: number
+  readonly team: Team
+}
+
+/** Injects that are due for these teams and not dealt with, the oldest first. Worked out on every tablet alone. */
+export function dueInjects<I extends Inject>(
+  incident: Incident,
+  script: readonly I[],
+  teams: readonly Team[],
+  now: number,
+): I[] {
+  if (!incident.drill || incident.over) return []
+  return script.filter(
+    ({ id, seconds, team }) =>
+      teams.includes(team) && now >= incident.declaredAt + seconds * 1000 && !incident.injects.has(id),
+  )
+}
+
+/** The grade of a score (plan-study §3.6): 优, 良, 中, 合格, 不合格. */
+export type Grade = 'excellent' | 'good' | 'fair' | 'pass' | 'fail'
+/** What an evaluation comes to. */
+export interface Score {
+  /** 0–100, one decimal; null when nothing applied. */
+  readonly points: number | null
+  readonly grade: Grade | null
+  /** A ★ of a plan about lives was missed: not more than 69. */
+  readonly capped: boolean
+}
+
+const CAP = 69
+
+/** Points by the weights of what applied, scaled to 100; capped when a ★ was missed in a plan about lives. */
+export function scoreOf(evaluation: Pick<Evaluation, 'scores'>, starsMissed: boolean): Score {
+  let reached = 0
+  let possible = 0
+  evaluation.scores.forEach((score, at) => {
+    if (score === null) return
+    reached += (score / 5) * (ITEM_WEIGHTS[at] ?? 0)
+    possible += ITEM_WEIGHTS[at] ?? 0
+  })
+  if (possible === 0) return { points: null, grade: null, capped: false }
+  const raw = Math.round((reached / possible) * 1000) / 10
+  const capped = starsMissed && raw > CAP
+  const points = capped ? CAP : raw
+  return { points, capped, grade: gradeOf(points) }
+}
+
+function gradeOf(points: number): Grade {
+  if (points >= 90) return 'excellent'
+  if (points >= 80) return 'good'
+  if (points >= 70) return 'fair'
+  return points >= 60 ? 'pass' : 'fail'
+}
+
+/** How often each team acted in drills of each plan since a moment: what stands at 0 was never exercised (1.1.50). */
+export function exercisedSince(
+  hall: Hall,
+  since: number,
+  plans: readonly { readonly id: string; readonly lines: readonly ChecklistLine[] }[],
+): ReadonlyMap<string, Readonly<Partial<Record<Team, number>>>> {
+  const drills = [...hall.incidents.values()].filter(({ drill, declaredAt }) => drill && declaredAt >= since)
+  return new Map(
+    plans.map(({ id, lines }) => {
+      const counts: Partial<Record<Team, number>> = {}
+      for (const { plan, ticks } of drills) {
+        if (plan !== id) continue
+        for (const { id: line, team } of lines) if (ticks.has(line)) counts[team] = (counts[team] ?? 0) + 1
+      }
+      return [id, counts]
+    }),
+  )
+}
