@@ -59,7 +59,7 @@ describe('an outage', () => {
       keeper: '小张',
       phone: '138 0000 0000',
     })
-    await hall.founded.manager.log.perform(declareIncident, { plan: 'P04', version: 1, level: 3, drill: false })
+    await hall.founded.manager.log.perform(declareIncident, { plan: 'P04', version: 1, level: 3 })
     await door.getByRole('button', { name: /已收到/ }).click({ timeout: 20_000 })
     await door.getByRole('region', { name: '排队预测' }).waitFor()
     await door.getByRole('radio', { name: '业务转移' }).click()

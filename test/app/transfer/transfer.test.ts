@@ -54,7 +54,7 @@ describe('moving business beside the checklist', () => {
   it('is chosen, handed over, tried and resumed', async () => {
     const tablet = createFakeTablet({ place: 'counter' })
     tablet.colleague('manager', STAFF.chen).perform(listBackup, { ...router, id: null })
-    await tablet.log.perform(declareIncident, { plan: 'P04', version: 1, level: 3, drill: false })
+    await tablet.log.perform(declareIncident, { plan: 'P04', version: 1, level: 3 })
     const incident = foremost(tablet.log.hall)
     const panel = mountScreen(TransferPanel, { tablet, props: { incident } })
     await press(words.begin)

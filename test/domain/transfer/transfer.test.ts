@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { declareIncident } from '#domain/incidents/commands.ts'
+import { declareIncident, startDrill } from '#domain/incidents/commands.ts'
 import type { Incident } from '#domain/incidents/incidents.ts'
 import { foremost } from '#domain/incidents/queries.ts'
 import {
@@ -68,7 +68,7 @@ describe('moving business', () => {
 
   it('goes from choice over hand-over and trial to business again, and says how long it took', async () => {
     const backup = await list()
-    await tablet.log.perform(declareIncident, { plan: 'P04', version: 1, level: 3, drill: false })
+    await tablet.log.perform(declareIncident, { plan: 'P04', version: 1, level: 3 })
     const { id } = incident()
     expect(await why(tablet.log.perform(handItem, { incident: id, item: 'cash', handed: true }))).toBe(
       'transfer-has-not-begun',
@@ -88,7 +88,7 @@ describe('moving business', () => {
 
   it('begins anew with another backup, and what was handed over stays so', async () => {
     const [one, two] = [await list(), await list({ name: '邻厅' })]
-    await tablet.log.perform(declareIncident, { plan: 'P04', version: 1, level: 3, drill: false })
+    await tablet.log.perform(declareIncident, { plan: 'P04', version: 1, level: 3 })
     const { id } = incident()
     await tablet.log.perform(beginTransfer, { incident: id, backup: one })
     await tablet.log.perform(handItem, { incident: id, item: 'cash', handed: true })
@@ -100,7 +100,7 @@ describe('moving business', () => {
 
   it('of a drill carries the drill, and needs no signature of whoever does it', async () => {
     const backup = await list()
-    await tablet.log.perform(declareIncident, { plan: 'P04', version: 1, level: 3, drill: true })
+    await tablet.log.perform(startDrill, { plan: 'P04', version: 1, level: 3, objectives: ['stars-95'] })
     const { id } = incident()
     const done = tablet.colleague('counter', null).perform(beginTransfer, { incident: id, backup })
     expect(done.map(({ drill }) => drill)).toEqual([id])
