@@ -6,10 +6,11 @@ import { describe, expect, it } from 'vitest'
 /**
  * KB of JavaScript and styles, gzipped, that a tablet loads before it can be used: the shell, its words and the one
  * place it was paired for, with the lock screen where that comes first. The aim is 120 for reception, counter and wall;
- * these limits hold what is reached; words and kinds of new subjects are what raised them last. Of the shell, Dexie is 29 and Vue with its router and Pinia
+ * these limits hold what is reached; kinds and folds of what belongs to emergencies, drills, floor plan, roster and transfer are
+ * what raised them last. Of the shell, Dexie is 29 and Vue with its router and Pinia
  * is 38. The back office has the whole service catalogue with it, because it begins with it.
  */
-const limits = { reception: 179, counter: 194, wall: 170, manager: 184, backoffice: 220 }
+const limits = { reception: 190, counter: 205, wall: 180, manager: 195, backoffice: 230 }
 
 const Manifest = v.record(
   v.string(),
