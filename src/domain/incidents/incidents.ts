@@ -120,6 +120,8 @@ export const foldIncidents: FoldOf<keyof typeof incidentKinds> = recording({
     }
     if (!drill) endDrills(hall, event)
     const mark = markOf(event)
+    // Somebody who was apart began a drill while something real went on: it was over before it began.
+    const amidReal = drill && [...hall.incidents.values()].some((each) => !each.drill && !each.over)
     hall.incidents.set(subject, {
       id: subject,
       plan: body.plan,
@@ -147,7 +149,7 @@ export const foldIncidents: FoldOf<keyof typeof incidentKinds> = recording({
       injects: new Map(),
       observations: [],
       evaluations: [],
-      over: null,
+      over: amidReal ? { ...mark, met: 0, of: 0, reason: 'real-incident' } : null,
       history: [],
     })
   },

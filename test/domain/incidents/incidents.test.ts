@@ -288,6 +288,16 @@ describe('a drill', () => {
     expect(running(story.hall).map((each) => each.drill)).toEqual([false])
   })
 
+  it('that somebody apart begins while something real goes on is over before it began', () => {
+    const { story } = started()
+    const body = { plan: 'P09', version: 1, level: 3 as const, objectives: ['stars-95'] }
+    const apart = eventsOf(
+      [{ kind: 'IncidentDeclared', subject: 'e_d', on: 'counter5', by: 's_zhou', at: '09:20', drill: 'e_d', body }],
+      story.events,
+    )
+    expect(incidentBy(foldAll([...story.events, ...apart]), 'e_d')?.over).toMatchObject({ reason: 'real-incident' })
+  })
+
   it('counts towards the calendar when it was brought to its end, and is due again after so many months', () => {
     const story = createStory()
     const due = (time: number) => drillStanding(story.hall, 'P01', 6, time)

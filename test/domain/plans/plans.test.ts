@@ -106,6 +106,16 @@ describe('condition cards', () => {
     expect(suggestedLevel(planOf(id)!, answers)).toBe(level)
   })
 
+  it('of all twelve plans lead from a yes to the level that it names', () => {
+    for (const plan of plans) {
+      const none = plan.questions.map(() => false)
+      expect(suggestedLevel(plan, none), plan.id).toBe(plan.least)
+      plan.questions.forEach(({ yes }, at) => {
+        expect(suggestedLevel(plan, none.with(at, true)), `${plan.id} ${at}`).toBe(yes)
+      })
+    }
+  })
+
   it('take one level more while somebody does not know', () => {
     for (const plan of plans) {
       const nobodySaid = plan.questions.map(() => null)

@@ -48,8 +48,7 @@ export const drills: typeof zh = {
   never: 'never exercised',
   next: ({ day }) => `again by ${day}`,
   overdue: 'overdue',
-  yearRules: ({ fire, onSite }) =>
-    `Within a year: ${fire} fire drills (2 wanted), ${onSite} on-site drills (at least 2).`,
+  yearRule: (f) => `${f.name}: ${f.times} within a year, ${f.of} wanted (${f.source}).`,
   yearShort: 'Too few: please plan them.',
   heat: 'Lines each team exercised in 12 months (0 = never)',
   exportHeat: 'Export CSV',

@@ -47,8 +47,8 @@ export const drills = {
   never: '没有演练过',
   next: ({ day }: { readonly day: string }) => `下次不晚于 ${day}`,
   overdue: '超期',
-  yearRules: ({ fire, onSite }: { readonly fire: number; readonly onSite: number }) =>
-    `近一年:火灾疏散演练 ${fire} 次(应 2 次),现场处置演练 ${onSite} 次(应不少于 2 次)。`,
+  yearRule: (f: Readonly<Record<'name' | 'source', string> & Record<'times' | 'of', number>>) =>
+    `${f.name}:近一年 ${f.times} 次,应 ${f.of} 次(${f.source})。`,
   yearShort: '不够,请安排。',
   heat: '近 12 个月各组练过的项数(0 = 从没练过)',
   exportHeat: '导出 CSV',
