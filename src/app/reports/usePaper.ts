@@ -1,7 +1,10 @@
+import { scoreOf } from '#domain/drills/queries.ts'
 import type { Incident } from '#domain/incidents/incidents.ts'
 import { timeline } from '#domain/incidents/queries.ts'
 import type { Plan } from '#domain/plans/plan.ts'
 import type { ReportKind } from '#domain/reports/reports.ts'
+import { callNameOf } from '#domain/staff/queries.ts'
+import { useDrillWords } from '../drills/useDrillWords.ts'
 import { useMomentText } from '../emergency/useMomentText.ts'
 import { useShown } from '../useShown.ts'
 import { useTablet } from '../useTablet.ts'
@@ -14,7 +17,44 @@ export function usePaper() {
   const { hall } = useTablet()
   const { timeOfDay } = useShown()
   const words = useReportWords()
+  const drillWords = useDrillWords()
   const momentText = useMomentText()
+
+  /** What those who watched and those who judged have written, for the final report of an incident or a drill. */
+  function judged(incident: Incident, plan: Plan): (readonly [string, string])[] {
+    const missed = plan.lifeSafety && plan.lines.some(({ id, star }) => star && !incident.ticks.has(id))
+    const said = (label: string, text: string) => (text === '' ? [] : [`${label}: ${text}`])
+    return [
+      ...incident.evaluations.map((each) => {
+        const { points, grade } = scoreOf(each, missed)
+        const by = callNameOf(hall.value, each.by)
+        const score = drillWords.value.score({
+          points: String(points ?? '–'),
+          grade: grade ? drillWords.value.grades[grade] : '',
+          by,
+        })
+        const opinions = [
+          ...said(drillWords.value.strengths, each.strengths),
+          ...said(drillWords.value.problems, each.problems),
+          ...said(drillWords.value.suggestions, each.suggestions),
+        ]
+        return [drillWords.value.evaluate, [score, ...opinions].join('\n')] as const
+      }),
+      ...(incident.observations.length === 0
+        ? []
+        : [
+            [
+              drillWords.value.observe,
+              incident.observations
+                .map(({ at, good, text, by }) => {
+                  const how = good ? drillWords.value.good : drillWords.value.bad
+                  return `${timeOfDay(at)} ${how}: ${text} (${callNameOf(hall.value, by)})`
+                })
+                .join('\n'),
+            ] as const,
+          ]),
+    ]
+  }
 
   return function paperOf(
     incident: Incident,
@@ -26,9 +66,12 @@ export function usePaper() {
       title: words.value.title({ kind, hall: hall.value.settings.name }),
       drill: incident.drill ? words.value.drillTitle : '',
       number: report.number === '' ? '' : `${words.value.number}: ${report.number}`,
-      rows: fieldsOf(report.report)
-        .filter((field) => report.fields[field])
-        .map((field) => [words.value.fields[field], report.fields[field] ?? '']),
+      rows: [
+        ...fieldsOf(report.report)
+          .filter((field) => report.fields[field])
+          .map((field) => [words.value.fields[field], report.fields[field] ?? ''] as const),
+        ...(report.report === 'final' ? judged(incident, plan) : []),
+      ],
       timelineTitle: words.value.timeline,
       timeline:
         report.report === 'final'
