@@ -98,6 +98,7 @@ export type Refusal =
   | 'incident-goes-on'
   | 'plan-has-gaps'
   | 'objective-is-missing'
+  | 'day-is-over'
   | 'something-real-goes-on'
   | 'commander-does-not-judge'
   | 'first-report-is-missing'

@@ -35,7 +35,7 @@ import { changeCasualty, handOver, keepCasualtyPaper, reportCasualty } from './c
 import type { Command } from './command.ts'
 import { closeCounter, declareCounterLost, openCounter, pauseCounter, resumeCounter } from './counters/commands.ts'
 import { closeDay, markEmergency, reopenDay } from './day/commands.ts'
-import { evaluate, handleInject, noteObservation, reportNetworkDrill } from './drills/commands.ts'
+import { dropDrill, evaluate, handleInject, noteObservation, planDrill, reportNetworkDrill } from './drills/commands.ts'
 import { drawFloorPlan, markWay, placeTablet, setFloorDrawing, takeSweepBack } from './floorPlan/commands.ts'
 import {
   accountStaff,
@@ -187,6 +187,8 @@ const all = [
   noteObservation,
   evaluate,
   reportNetworkDrill,
+  planDrill,
+  dropDrill,
   tellFigure,
   placeStaff,
   notePresence,

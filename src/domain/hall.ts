@@ -4,7 +4,7 @@ import { type CaseState, foldCases } from './cases/cases.ts'
 import { foldCasualties } from './casualties/casualties.ts'
 import { type CounterState, foldCounters } from './counters/counters.ts'
 import { type DayState, foldDays } from './day/day.ts'
-import { foldDrills, type NetworkDrill } from './drills/drills.ts'
+import { foldDrills, type NetworkDrill, type PlannedDrill } from './drills/drills.ts'
 import { type Floor, foldFloorPlan, noFloor } from './floorPlan/floorPlan.ts'
 import { foldIncidents, type Incident } from './incidents/incidents.ts'
 import { foldInterruptions, type Interruption } from './interruptions/interruptions.ts'
@@ -56,6 +56,7 @@ export interface Hall {
   readonly continuity: Continuity
   /** How tablets came through being cut off on purpose, oldest first. */
   readonly networkDrills: readonly NetworkDrill[]
+  readonly plannedDrills: ReadonlyMap<string, PlannedDrill>
   /** Plans in force, by id. */
   readonly published: ReadonlyMap<string, Published>
   /** Incidents and drills, by id. */
@@ -99,6 +100,7 @@ export interface HallDraft extends Hall {
   continuity: Continuity
   roster: Roster
   networkDrills: readonly NetworkDrill[]
+  readonly plannedDrills: Map<string, PlannedDrill>
   readonly published: Map<string, Published>
   readonly incidents: Map<string, Incident>
   readonly sameIncidents: Map<string, string>
@@ -170,6 +172,7 @@ export const emptyHall = (id: string): Hall => ({
   roster: noRoster,
   continuity: noContinuity,
   networkDrills: [],
+  plannedDrills: new Map(),
   published: new Map(),
   incidents: new Map(),
   sameIncidents: new Map(),
@@ -203,6 +206,7 @@ export function foldEvents(hall: Hall, events: readonly HallEvent[]): Hall {
     serials: new Map(hall.serials),
     interruptions: new Map(hall.interruptions),
     published: new Map(hall.published),
+    plannedDrills: new Map(hall.plannedDrills),
     incidents: new Map(hall.incidents),
     sameIncidents: new Map(hall.sameIncidents),
     specials: new Map(hall.specials),

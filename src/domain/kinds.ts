@@ -11,7 +11,7 @@ import { caseKinds } from './cases/events.ts'
 import { casualtyKinds } from './casualties/events.ts'
 import { counterKinds } from './counters/events.ts'
 import { dayKinds } from './day/events.ts'
-import { drillKinds, networkDrillKinds } from './drills/events.ts'
+import { drillKinds, drillPlanKinds, networkDrillKinds } from './drills/events.ts'
 import { floorPlanKinds, wayKinds } from './floorPlan/events.ts'
 import { incidentKinds } from './incidents/events.ts'
 import { interruptionKinds } from './interruptions/events.ts'
@@ -53,6 +53,7 @@ export const kinds = {
   ...reportKinds,
   ...drillKinds,
   ...networkDrillKinds,
+  ...drillPlanKinds,
   ...rosterKinds,
   ...publishingKinds,
   ...floorPlanKinds,

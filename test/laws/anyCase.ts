@@ -142,6 +142,21 @@ const bodies: readonly fc.Arbitrary<Happening>[] = [
   fc.tuple(on, fc.nat(3)).map(([at, order]): Happening => {
     return { kind: 'StaffPlaced', subject: 's_sun', on: at, body: { order, lead: order > 1 } }
   }),
+  fc.tuple(on, fc.constantFrom('x_1', 'x_2')).map(([at, subject]): Happening => {
+    const body = {
+      plan: 'P01',
+      day: '2026-12-01',
+      form: 'live' as const,
+      purposes: ['train' as const],
+      objectives: ['stars-95'],
+      teams: ['FD' as const],
+      scope: '',
+    }
+    return { kind: 'DrillPlanned', subject, on: at, body }
+  }),
+  fc.tuple(on, fc.constantFrom('x_1', 'x_2')).map(([at, subject]): Happening => {
+    return { kind: 'DrillDropped', subject, on: at, body: {} }
+  }),
   fc.tuple(on, fc.integer({ min: 1, max: 3 })).map(([at, version]): Happening => {
     return { kind: 'PlanPublished', subject: 'h_test', on: at, body: { plan: 'P01', version } }
   }),

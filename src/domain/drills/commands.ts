@@ -1,4 +1,5 @@
-import { accept, command, refuse } from '../command.ts'
+import { accept, command, needRole, refuse } from '../command.ts'
+import { businessDay } from '../day/queries.ts'
 import { ofIncident } from '../incidents/commands.ts'
 import { incidentBy } from '../incidents/queries.ts'
 import type { BodyOf } from '../kinds.ts'
@@ -40,6 +41,25 @@ export const evaluate = command<{ incident: string } & BodyOf<'EvaluationMade'>>
     return accept(ofIncident(found, { kind: 'EvaluationMade', body }))
   },
 )
+
+/** Plans a drill: a manager or whoever is responsible for security (plan-study §6.2). */
+export const planDrill = command<BodyOf<'DrillPlanned'>>('planDrill', (hall, ask, situation) => {
+  const refusal = needRole(hall, situation, 'manager', 'security')
+  if (refusal) return refusal
+  if (ask.objectives.length === 0) return refuse('objective-is-missing')
+  if (ask.purposes.length === 0 || ask.teams.length === 0) return refuse('reason-is-missing')
+  if (ask.day < businessDay(hall, situation.now)) return refuse('day-is-over')
+  return accept({ kind: 'DrillPlanned', subject: situation.newId('x'), body: ask })
+})
+
+/** Gives a planned drill up. */
+export const dropDrill = command<{ planned: string }>('dropDrill', (hall, { planned }, situation) => {
+  const refusal = needRole(hall, situation, 'manager', 'security')
+  if (refusal) return refusal
+  const found = hall.plannedDrills.get(planned)
+  if (!found) return refuse('incident-unknown')
+  return found.dropped ? accept() : accept({ kind: 'DrillDropped', subject: planned, body: {} })
+})
 
 /** Writes down how this tablet came through being cut off. */
 export const reportNetworkDrill = command<BodyOf<'NetworkDrillDone'>>('reportNetworkDrill', (_hall, body, situation) =>

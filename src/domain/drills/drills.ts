@@ -2,7 +2,7 @@ import { stampTime } from '#log/stamp.ts'
 import type { FoldOf } from '../hall.ts'
 import { changeIncident, incidentOf, type Mark, markOf, recording } from '../incidents/incidents.ts'
 import type { BodyOf } from '../kinds.ts'
-import type { drillKinds, networkDrillKinds } from './events.ts'
+import type { drillKinds, drillPlanKinds, networkDrillKinds } from './events.ts'
 
 /** What somebody who watched wrote down. */
 export interface Observation extends Mark {
@@ -24,10 +24,21 @@ export interface NetworkDrill extends BodyOf<'NetworkDrillDone'> {
   readonly by: string | null
 }
 
+/** A drill that is to be held. */
+export interface PlannedDrill extends BodyOf<'DrillPlanned'> {
+  readonly id: string
+  readonly by: string | null
+  readonly dropped: boolean
+  /** The drill that was held for it, once it began. */
+  readonly held: string | null
+}
+
 /** So many network drills are remembered. */
 const MOST_NETWORK_DRILLS = 100
 
-export const foldDrills: FoldOf<keyof typeof drillKinds | keyof typeof networkDrillKinds> = recording({
+export const foldDrills: FoldOf<
+  keyof typeof drillKinds | keyof typeof networkDrillKinds | keyof typeof drillPlanKinds
+> = recording({
   InjectHandled(hall, event) {
     const found = incidentOf(hall, event)
     if (!found || found.injects.has(event.body.inject)) return
@@ -44,6 +55,13 @@ export const foldDrills: FoldOf<keyof typeof drillKinds | keyof typeof networkDr
     if (!found) return
     const others = found.evaluations.filter(({ by }) => by !== event.by)
     changeIncident(hall, found, { evaluations: [...others, { ...markOf(event), ...event.body }] })
+  },
+  DrillPlanned(hall, { subject: id, body, by }) {
+    if (!hall.plannedDrills.has(id)) hall.plannedDrills.set(id, { ...body, id, by, dropped: false, held: null })
+  },
+  DrillDropped(hall, { subject }) {
+    const found = hall.plannedDrills.get(subject)
+    if (found) hall.plannedDrills.set(subject, { ...found, dropped: true })
   },
   NetworkDrillDone(hall, { subject, body, by, stamp }) {
     const done: NetworkDrill = { ...body, tablet: subject, at: stampTime(stamp), by }

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { kind, PLACES, type Writer } from '../kind.ts'
 import { TEAMS } from '../plans/plan.ts'
-import { Count, Id, ShownText } from '../shapes.ts'
+import { Code, Count, Day, Id, ShownText } from '../shapes.ts'
 
 const writers: readonly Writer[] = PLACES
 
@@ -29,6 +29,29 @@ export const drillKinds = {
     }),
     writers,
   ),
+}
+
+/** 检验预案, 完善准备, 锻炼队伍, 磨合机制, 科普宣教 (1.1.49). */
+export const PURPOSES = ['test-plan', 'improve', 'train', 'coordinate', 'inform'] as const
+/** 桌面推演 around a table, 实战 with people and equipment. */
+export const FORMS = ['tabletop', 'live'] as const
+
+/** What is to be exercised, when, and how far it goes (1.1.49–1.1.52). The subject is the planned drill: `x_…`. */
+export const drillPlanKinds = {
+  DrillPlanned: kind(
+    v.object({
+      plan: Id,
+      day: Day,
+      form: v.picklist(FORMS),
+      purposes: v.pipe(v.array(v.picklist(PURPOSES)), v.minLength(1)),
+      objectives: v.pipe(v.array(Code), v.minLength(1), v.maxLength(12)),
+      teams: v.pipe(v.array(v.picklist(TEAMS)), v.minLength(1)),
+      /** Whether customers notice anything, and other words on how far it goes. */
+      scope: ShownText,
+    }),
+    ['manager', 'backoffice', 'counter', 'reception'],
+  ),
+  DrillDropped: kind(v.object({}), ['manager', 'backoffice', 'counter', 'reception']),
 }
 
 /** A tablet was cut off on purpose for a time, and what became of what was done meanwhile. The subject is the tablet. */

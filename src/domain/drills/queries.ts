@@ -1,7 +1,7 @@
 import type { Hall } from '../hall.ts'
 import type { Incident } from '../incidents/incidents.ts'
 import type { ChecklistLine, Team } from '../plans/plan.ts'
-import type { Evaluation } from './drills.ts'
+import type { Evaluation, PlannedDrill } from './drills.ts'
 import { ITEM_WEIGHTS } from './events.ts'
 
 /** Something that the script of a drill lets happen, so many seconds after the start, to one team. */
@@ -80,3 +80,9 @@ export function exercisedSince(
     }),
   )
 }
+
+/** Drills that are to be held, the next one first; what was dropped or held is not among them. */
+export const plannedDrills = (hall: Hall): PlannedDrill[] =>
+  [...hall.plannedDrills.values()]
+    .filter(({ dropped, held }) => !dropped && held === null)
+    .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.id < b.id ? -1 : 1))

@@ -14,17 +14,20 @@ export const declareIncident = command<{ plan: string; version: number; level: L
 )
 
 /** Starts a drill: somebody who is signed in, with at least one measurable objective, and not while something is real. */
-export const startDrill = command<{ plan: string; version: number; level: Level; objectives: readonly string[] }>(
-  'startDrill',
-  (hall, { plan, version, level, objectives }, situation) => {
-    if (situation.by === null) return refuse('sign-in-first')
-    if (objectives.length === 0) return refuse('objective-is-missing')
-    if (running(hall).some(({ drill }) => !drill)) return refuse('something-real-goes-on')
-    const id = situation.newId('e')
-    const body = { plan, version, level, objectives: [...objectives] }
-    return accept({ kind: 'IncidentDeclared', subject: id, body, drill: id })
-  },
-)
+export const startDrill = command<{
+  plan: string
+  version: number
+  level: Level
+  objectives: readonly string[]
+  planned?: string
+}>('startDrill', (hall, { plan, version, level, objectives, planned }, situation) => {
+  if (situation.by === null) return refuse('sign-in-first')
+  if (objectives.length === 0) return refuse('objective-is-missing')
+  if (running(hall).some(({ drill }) => !drill)) return refuse('something-real-goes-on')
+  const id = situation.newId('e')
+  const body = { plan, version, level, objectives: [...objectives], ...(planned === undefined ? {} : { planned }) }
+  return accept({ kind: 'IncidentDeclared', subject: id, body, drill: id })
+})
 
 /** Who started it without signing in says so afterwards; the first who does is believed. */
 export const nameDeclarer = command<{ incident: string }>('nameDeclarer', (hall, ask, situation) => {

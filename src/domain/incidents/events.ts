@@ -19,6 +19,8 @@ export const incidentKinds = {
       version: v.pipe(Count, v.minValue(1)),
       level: Level,
       objectives: v.optional(v.pipe(v.array(Code), v.maxLength(12))),
+      /** The planned drill that is held with it. */
+      planned: v.optional(Id),
     }),
     writers,
   ),

@@ -119,6 +119,7 @@ export const foldIncidents: FoldOf<keyof typeof incidentKinds> = recording({
       return
     }
     if (!drill) endDrills(hall, event)
+    else holdPlanned(hall, event.subject, body.planned)
     const mark = markOf(event)
     // Somebody who was apart began a drill while something real went on: it was over before it began.
     const amidReal = drill && [...hall.incidents.values()].some((each) => !each.drill && !each.over)
@@ -268,6 +269,12 @@ export const markOf = (event: HallEvent): Mark => ({ by: event.by, at: stampTime
 export function incidentOf(hall: HallDraft, event: HallEvent): Incident | null {
   const found = hall.incidents.get(hall.sameIncidents.get(event.subject) ?? event.subject)
   return found && found.drill === (event.drill !== null) ? found : null
+}
+
+/** A planned drill is held once; whoever held it first, while apart, has held it. */
+function holdPlanned(hall: HallDraft, incident: string, planned: string | undefined): void {
+  const found = planned === undefined ? undefined : hall.plannedDrills.get(planned)
+  if (found && found.held === null) hall.plannedDrills.set(found.id, { ...found, held: incident })
 }
 
 /** What is real ends every drill at once: nobody may think that it is one. */

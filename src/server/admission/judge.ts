@@ -1,6 +1,6 @@
 import { caseKinds } from '#domain/cases/events.ts'
 import { casualtyKinds } from '#domain/casualties/events.ts'
-import { drillKinds, networkDrillKinds } from '#domain/drills/events.ts'
+import { drillKinds, drillPlanKinds, networkDrillKinds } from '#domain/drills/events.ts'
 import { floorPlanKinds, wayKinds } from '#domain/floorPlan/events.ts'
 import { incidentKinds } from '#domain/incidents/events.ts'
 import { interruptionKinds } from '#domain/interruptions/events.ts'
@@ -43,6 +43,7 @@ const lasting = new Set(
     reportKinds,
     drillKinds,
     networkDrillKinds,
+    drillPlanKinds,
     rosterKinds,
     publishingKinds,
     floorPlanKinds,

@@ -3,9 +3,16 @@ import { describe, expect, it } from 'vitest'
 import { drillScript } from '#content/plans/drillScripts.ts'
 import { planOf, plans } from '#content/plans/library.ts'
 import { objectives } from '#content/plans/objectives.ts'
-import { evaluate, handleInject, noteObservation, reportNetworkDrill } from '#domain/drills/commands.ts'
+import {
+  dropDrill,
+  evaluate,
+  handleInject,
+  noteObservation,
+  planDrill,
+  reportNetworkDrill,
+} from '#domain/drills/commands.ts'
 import { ITEM_WEIGHTS } from '#domain/drills/events.ts'
-import { dueInjects, exercisedSince, scoreOf } from '#domain/drills/queries.ts'
+import { dueInjects, exercisedSince, plannedDrills, scoreOf } from '#domain/drills/queries.ts'
 import { declareIncident, standDown, startDrill, takeCommand, tickStep } from '#domain/incidents/commands.ts'
 import { foremost, incidentBy } from '#domain/incidents/queries.ts'
 import { TEAMS } from '#domain/plans/plan.ts'
@@ -130,5 +137,41 @@ describe('a network drill', () => {
     const story = createStory()
     story.ask(reportNetworkDrill, { cutMs: 300_000, written: 4, kept: 4, settledMs: 900, early: false }, wang)
     expect(story.hall.networkDrills).toMatchObject([{ written: 4, kept: 4, by: 's_wang' }])
+  })
+})
+
+describe('a planned drill', () => {
+  const wanted = {
+    plan: 'P01',
+    day: '2026-12-01',
+    form: 'live' as const,
+    purposes: ['train' as const],
+    objectives: ['evacuated-3min'],
+    teams: [...TEAMS],
+    scope: '不影响客户',
+  }
+
+  it('is a manager’s or security’s, needs an objective and a day to come, and can be dropped', () => {
+    const story = createStory()
+    expect(answer(story.ask(planDrill, wanted, wang))).toBe('not-your-role')
+    expect(answer(story.ask(planDrill, { ...wanted, objectives: [] }, li))).toBe('objective-is-missing')
+    expect(answer(story.ask(planDrill, { ...wanted, day: '2026-11-22' }, li))).toBe('day-is-over')
+    story.ask(planDrill, wanted, li)
+    story.ask(planDrill, { ...wanted, day: '2026-11-30' }, li)
+    expect(plannedDrills(story.hall).map(({ day }) => day)).toEqual(['2026-11-30', '2026-12-01'])
+    story.ask(dropDrill, { planned: plannedDrills(story.hall)[0]!.id }, li)
+    expect(plannedDrills(story.hall).map(({ day }) => day)).toEqual(['2026-12-01'])
+  })
+
+  it('is held once, by the drill that was started for it', () => {
+    const story = createStory()
+    story.ask(planDrill, wanted, li)
+    const [planned] = plannedDrills(story.hall)
+    const ask = { plan: 'P01', version: 1, level: 3 as const, objectives: wanted.objectives, planned: planned!.id }
+    story.ask(startDrill, ask, li)
+    const drill = foremost(story.hall)
+    expect(drill).toMatchObject({ drill: true, objectives: ['evacuated-3min'] })
+    expect(story.hall.plannedDrills.get(planned!.id)?.held).toBe(drill?.id)
+    expect(plannedDrills(story.hall)).toEqual([])
   })
 })

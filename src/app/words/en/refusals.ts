@@ -77,6 +77,7 @@ export const refusals: RefusalWords = {
   'trial-has-not-passed': () => 'Serve one trial customer first; resume when that has worked.',
   'incident-unknown': () => 'This tablet knows nothing of that incident.',
   'incident-is-over': () => 'That incident is over.',
+  'day-is-over': () => 'That day is over: choose today or later.',
   'objective-is-missing': () => 'A drill needs at least one objective that can be measured.',
   'something-real-goes-on': () => 'Something real goes on: no drill can begin now.',
   'commander-does-not-judge': () => 'Whoever commands does not watch or judge: ask a colleague.',

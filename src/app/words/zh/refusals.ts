@@ -75,6 +75,7 @@ export const refusals: RefusalWords = {
   'trial-has-not-passed': () => '请先试办一笔,通过后再恢复营业。',
   'incident-unknown': () => '本机没有这次事件的记录。',
   'incident-is-over': () => '这次事件已经解除。',
+  'day-is-over': () => '这一天已经过去了,请选今天或以后。',
   'objective-is-missing': () => '演练要先选至少一个可以测量的目标。',
   'something-real-goes-on': () => '正在处理真实事件,现在不能开始演练。',
   'commander-does-not-judge': () => '指挥的人不做观察和评估,请另一位同事来。',
