@@ -8,11 +8,11 @@ import { type BrowserHall, openBrowserHall } from '#support/browserHall.ts'
 import { openTablet } from '#support/openTablet.ts'
 
 /**
- * A flagship hall (plan-study §6.3) has twenty tablets besides the manager's. Eight are pages of one Chromium, the others the
+ * A flagship hall (plan-study §6.3) has twenty tablets besides the manager's. Five are pages of one Chromium, the others the
  * same device code without a page: a machine of two cores that draws twenty screens measures itself.
  */
-const PAGES = 8
-const OTHERS = 12
+const PAGES = 5
+const OTHERS = 15
 /** From the long press to the last screen (1.1.31, 1.1.53). */
 const LIMIT_MS = 3_000
 

@@ -1,0 +1,67 @@
+import { flushPromises, type VueWrapper } from '@vue/test-utils'
+import { afterEach, describe, expect, it } from 'vitest'
+import EvaluationForm from '#app/drills/EvaluationForm.vue'
+import InjectCard from '#app/drills/InjectCard.vue'
+import { planOf } from '#content/plans/library.ts'
+import { standDown, startDrill } from '#domain/incidents/commands.ts'
+import { incidentBy } from '#domain/incidents/queries.ts'
+import { createFakeTablet, type FakeTablet, STAFF } from '#support/fakeTablet.ts'
+import { pageText, press } from '#support/mountApp.ts'
+import { mountScreen } from '#support/mountScreen.ts'
+
+let shown: VueWrapper | undefined
+afterEach(() => {
+  shown?.unmount()
+  document.body.replaceChildren()
+})
+
+async function begun(): Promise<{ tablet: FakeTablet; id: string }> {
+  const tablet = createFakeTablet({ place: 'manager', by: STAFF.chen })
+  await tablet.log.perform(startDrill, { plan: 'P09', version: 1, level: 3, objectives: ['stars-95'] })
+  return { tablet, id: [...tablet.log.hall.incidents.keys()][0] ?? '' }
+}
+
+describe('an inject', () => {
+  it('comes on time to the tablet of its team, says what to do when asked, and goes when it was dealt with', async () => {
+    const { tablet, id } = await begun()
+    const show = (teams: readonly string[]) => {
+      shown?.unmount()
+      shown = mountScreen(InjectCard, { tablet, props: { incident: incidentBy(tablet.log.hall, id), teams } })
+    }
+    show(['FD'])
+    expect(pageText()).not.toContain('客户往外跑')
+    tablet.pass(0.4)
+    show(['CMD'])
+    expect(pageText()).not.toContain('客户往外跑')
+    show(['FD'])
+    expect(pageText()).toContain('【演练】情景 · 现场')
+    expect(pageText()).toContain('喊停,就近蹲下')
+    await press('已处理')
+    show(['FD'])
+    expect(pageText()).not.toContain('客户往外跑')
+    expect(incidentBy(tablet.log.hall, id)?.injects.has('P09-I1')).toBe(true)
+  })
+})
+
+describe('the evaluation', () => {
+  it('has its facts filled in, is refused to whoever commanded, and shows the score of a colleague', async () => {
+    const { tablet, id } = await begun()
+    await tablet.log.perform(standDown, { incident: id, met: 0, of: 3, reason: 'drill-over' })
+    const show = () => {
+      shown?.unmount()
+      shown = mountScreen(EvaluationForm, {
+        tablet,
+        props: { incident: incidentBy(tablet.log.hall, id), plan: planOf('P09') },
+      })
+    }
+    show()
+    expect(pageText()).toContain('没达到:★项 95% 按时完成')
+    expect(pageText()).toContain('P09-I1 没有处理')
+    // Everything at 3 of 5 is 60 of 100.
+    expect(pageText()).toContain('60 分 合格')
+    await press('签名提交')
+    expect(pageText()).toContain('指挥的人不做观察和评估')
+    await flushPromises()
+    expect(incidentBy(tablet.log.hall, id)?.evaluations).toEqual([])
+  })
+})
