@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { configureHall } from '#domain/settings/commands.ts'
 import { violationsOn } from '#support/accessible.ts'
-import { installed, showsStatus } from '#support/browserActs.ts'
+import { showsStatus } from '#support/browserActs.ts'
 import { type BrowserHall, openBrowserHall } from '#support/browserHall.ts'
 import { PIN } from '#support/foundHall.ts'
 import { shot } from '#support/shots.ts'
@@ -31,7 +31,6 @@ beforeAll(async () => {
   door = await hall.pair('reception', 'door')
   office = await hall.pair('backoffice', 'office', { key: true })
   wall = await hall.pair('wall', 'wall')
-  for (const page of [desk, door, office, wall]) await installed(page)
 })
 afterAll(() => hall.close())
 

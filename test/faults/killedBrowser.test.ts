@@ -6,7 +6,7 @@ import { type FoundedHall, foundHall } from '#support/foundHall.ts'
 import { type MortalBrowser, openMortalBrowser } from '#support/mortalBrowser.ts'
 import { readStore } from '#support/readStore.ts'
 
-const ROUNDS = 10
+const ROUNDS = 6
 
 let server: BuiltServer
 let founded: FoundedHall
