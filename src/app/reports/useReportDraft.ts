@@ -1,8 +1,6 @@
 import { computed } from 'vue'
-import { callsOf } from '#content/plans/calls.ts'
 import { businessDay } from '#domain/day/queries.ts'
 import type { Incident } from '#domain/incidents/incidents.ts'
-import { indicatorsOf } from '#domain/incidents/indicators.ts'
 import { linesDone, timeline } from '#domain/incidents/queries.ts'
 import { operatorOutOfReach } from '#domain/interruptions/queries.ts'
 import type { Plan } from '#domain/plans/plan.ts'
@@ -13,6 +11,7 @@ import { useEmergencyWords } from '../emergency/useEmergency.ts'
 import { useMomentText } from '../emergency/useMomentText.ts'
 import { stopwatch, useShown } from '../useShown.ts'
 import { useTablet } from '../useTablet.ts'
+import { incidentIndicators } from './incidentIndicators.ts'
 import { useReportWords } from './useReportWords.ts'
 
 /** The fields of the official form (plan-study §3.5), in its order. */
@@ -62,11 +61,7 @@ export function useReportDraft(given: () => { readonly incident: Incident; reado
 
   function result(incident: Incident, plan: Plan): string {
     const { noData } = words.value.text
-    const found = indicatorsOf(hall.value, incident, {
-      lines: plan.lines,
-      calls: callsOf(plan.id),
-      zones: hall.value.settings.zones,
-    })
+    const found = incidentIndicators(hall.value, incident, plan)
     const share = (value: number | null) => (value === null ? noData : `${Math.round(value * 100)} %`)
     const time = (ms: number | null) => (ms === null ? noData : stopwatch(ms))
     return words.value.text.result({
