@@ -1,5 +1,6 @@
 import { eventId } from '#log/event.ts'
 import { stampTime } from '#log/stamp.ts'
+import { afterEachFold } from '../afterEachFold.ts'
 import { forbiddenHoldings, type Holding, type Reach, type Tier } from '../catalogue/tiers.ts'
 import type { FoldOf, HallDraft } from '../hall.ts'
 import { operatorOutOfReach } from '../interruptions/queries.ts'
@@ -279,19 +280,12 @@ export const foldCases: FoldOf<keyof typeof caseKinds> = remembering({
 
 /** The same folds, and afterwards the case knows on which journal something was done with it. */
 export function remembering<Folds extends object>(folds: Folds): Folds {
-  const all = Object.entries(folds) as [string, (hall: HallDraft, event: HallEvent) => void][]
-  return Object.fromEntries(
-    all.map(([kind, fold]) => [
-      kind,
-      (hall: HallDraft, event: HallEvent) => {
-        fold(hall, event)
-        const found = hall.cases.get(event.subject)
-        if (found && !found.journals.includes(event.journal)) {
-          changeCase(hall, found, { journals: [...found.journals, event.journal] })
-        }
-      },
-    ]),
-  ) as Folds
+  return afterEachFold(folds, (hall, event) => {
+    const found = hall.cases.get(event.subject)
+    if (found && !found.journals.includes(event.journal)) {
+      changeCase(hall, found, { journals: [...found.journals, event.journal] })
+    }
+  })
 }
 
 /** Whether the case, when it is submitted, waits for the operator: everything but what the hall finishes by itself. */

@@ -35,7 +35,7 @@ export const nameDeclarer = command<{ incident: string }>('nameDeclarer', (hall,
   if (!found) return refuse('incident-unknown')
   if (situation.by === null) return refuse('sign-in-first')
   if (found.declaredBy !== null) return accept()
-  return accept(of(found.id, found.drill, { kind: 'DeclarerNamed', subject: found.id, body: {} }))
+  return accept(ofIncident(found, { kind: 'DeclarerNamed', body: {} }))
 })
 
 /** 已收到 at this tablet. */
@@ -43,7 +43,7 @@ export const acknowledgeAlarm = command<{ incident: string }>('acknowledgeAlarm'
   const found = incidentBy(hall, ask.incident)
   if (!found) return refuse('incident-unknown')
   if (isAcknowledged(hall, found, situation.tablet.id)) return accept()
-  return accept(of(found.id, found.drill, { kind: 'AlarmAcknowledged', subject: found.id, body: {} }))
+  return accept(ofIncident(found, { kind: 'AlarmAcknowledged', body: {} }))
 })
 
 /** Ticks a line; `behalf` when somebody else did it, `paperTime` (ms) when it is taken over from paper. */
@@ -56,7 +56,7 @@ export const tickStep = command<{ incident: string; step: string; behalf: boolea
     const paperTime =
       ask.paperTime === undefined ? {} : { paperTime: new Date(Math.min(ask.paperTime, situation.now)).toISOString() }
     const body = { step: ask.step, behalf: ask.behalf, ...paperTime }
-    return accept(of(found.id, found.drill, { kind: 'StepTicked', subject: found.id, body }))
+    return accept(ofIncident(found, { kind: 'StepTicked', body }))
   },
 )
 
@@ -65,7 +65,7 @@ export const untickStep = command<{ incident: string; step: string }>('untickSte
   const found = incidentBy(hall, ask.incident)
   if (!found) return refuse('incident-unknown')
   if (!found.ticks.has(ask.step)) return accept()
-  return accept(of(found.id, found.drill, { kind: 'StepUnticked', subject: found.id, body: { step: ask.step } }))
+  return accept(ofIncident(found, { kind: 'StepUnticked', body: { step: ask.step } }))
 })
 
 /** Raises the level with one tap; lowering it is the manager's, with a reason (plan-study §3.1). */
@@ -82,7 +82,7 @@ export const changeLevel = command<{ incident: string; level: Level; reason: str
       if (ask.reason.trim() === '') return refuse('reason-is-missing')
     }
     const body = { level: ask.level, reason: ask.reason }
-    return accept(of(found.id, found.drill, { kind: 'LevelChanged', subject: found.id, body }))
+    return accept(ofIncident(found, { kind: 'LevelChanged', body }))
   },
 )
 
@@ -91,7 +91,7 @@ export const takeCommand = command<{ incident: string }>('takeCommand', (hall, a
   const found = goesOn(hall, ask.incident)
   if ('ok' in found) return found
   if (situation.by === null) return refuse('sign-in-first')
-  return accept(of(found.id, found.drill, { kind: 'CommandTaken', subject: found.id, body: {} }))
+  return accept(ofIncident(found, { kind: 'CommandTaken', body: {} }))
 })
 
 /** Roll call: somebody on the staff list was seen, is missing, or is hurt. */
@@ -102,7 +102,7 @@ export const accountStaff = command<{ incident: string; staff: string; state: 's
     if (!found) return refuse('incident-unknown')
     if (!hall.staff.has(ask.staff)) return refuse('staff-unknown')
     const body = { staff: ask.staff, state: ask.state }
-    return accept(of(found.id, found.drill, { kind: 'StaffAccounted', subject: found.id, body }))
+    return accept(ofIncident(found, { kind: 'StaffAccounted', body }))
   },
 )
 
@@ -113,7 +113,7 @@ export const countVisitors = command<{ incident: string; safe: number; missing: 
     const found = incidentBy(hall, ask.incident)
     if (!found) return refuse('incident-unknown')
     const body = { safe: ask.safe, missing: ask.missing }
-    return accept(of(found.id, found.drill, { kind: 'VisitorsCounted', subject: found.id, body }))
+    return accept(ofIncident(found, { kind: 'VisitorsCounted', body }))
   },
 )
 
@@ -121,7 +121,7 @@ export const countVisitors = command<{ incident: string; safe: number; missing: 
 export const announce = command<{ incident: string; which: string }>('announce', (hall, ask) => {
   const found = goesOn(hall, ask.incident)
   if ('ok' in found) return found
-  return accept(of(found.id, found.drill, { kind: 'AnnouncementMade', subject: found.id, body: { which: ask.which } }))
+  return accept(ofIncident(found, { kind: 'AnnouncementMade', body: { which: ask.which } }))
 })
 
 /** A zone was searched and is empty. */
@@ -129,7 +129,7 @@ export const sweepZone = command<{ incident: string; zone: string }>('sweepZone'
   const found = incidentBy(hall, ask.incident)
   if (!found) return refuse('incident-unknown')
   if (found.zones.has(ask.zone)) return accept()
-  return accept(of(found.id, found.drill, { kind: 'ZoneSwept', subject: found.id, body: { zone: ask.zone } }))
+  return accept(ofIncident(found, { kind: 'ZoneSwept', body: { zone: ask.zone } }))
 })
 
 /**
@@ -146,7 +146,7 @@ export const standDown = command<{ incident: string; met: number; of: number; re
     if (refusal) return refusal
     if (!found.drill && ask.met < ask.of && ask.reason === null) return refuse('reason-is-missing')
     const body = { met: ask.met, of: ask.of, reason: ask.reason }
-    return accept(of(found.id, found.drill, { kind: 'IncidentStoodDown', subject: found.id, body }))
+    return accept(ofIncident(found, { kind: 'IncidentStoodDown', body }))
   },
 )
 
@@ -154,7 +154,7 @@ export const standDown = command<{ incident: string; met: number; of: number; re
 export const chooseTeam = command<{ incident: string; team: Team }>('chooseTeam', (hall, ask) => {
   const found = incidentBy(hall, ask.incident)
   if (!found) return refuse('incident-unknown')
-  return accept(of(found.id, found.drill, { kind: 'TeamChosen', subject: found.id, body: { team: ask.team } }))
+  return accept(ofIncident(found, { kind: 'TeamChosen', body: { team: ask.team } }))
 })
 
 function goesOn(hall: Hall, id: string): Incident | ReturnType<typeof refuse> {
@@ -164,7 +164,7 @@ function goesOn(hall: Hall, id: string): Incident | ReturnType<typeof refuse> {
 }
 
 /** A draft about an incident: of a drill, it says so in the envelope. */
-export const ofIncident = ({ id, drill }: Pick<Incident, 'id' | 'drill'>, draft: Omit<Draft, 'subject'>): Draft =>
-  of(id, drill, { ...draft, subject: id } as Draft)
-
-const of = (id: string, drill: boolean, draft: Draft): Draft => (drill ? { ...draft, drill: id } : draft)
+export const ofIncident = ({ id, drill }: Pick<Incident, 'id' | 'drill'>, draft: Omit<Draft, 'subject'>): Draft => {
+  const about = { ...draft, subject: id } as Draft
+  return drill ? { ...about, drill: id } : about
+}

@@ -1,5 +1,6 @@
 import { eventId } from '#log/event.ts'
 import { stampTime } from '#log/stamp.ts'
+import { afterEachFold } from '../afterEachFold.ts'
 import type { Casualty, Handover } from '../casualties/casualties.ts'
 import type { Evaluation, Observation } from '../drills/drills.ts'
 import type { FoldOf, HallDraft } from '../hall.ts'
@@ -239,19 +240,12 @@ const MOST_MOMENTS = 2_000
 
 /** The same folds, and afterwards the incident's history has what was told. Nothing that was told is ever left out of it. */
 export function recording<Folds extends object>(folds: Folds): Folds {
-  const all = Object.entries(folds) as [string, (hall: HallDraft, event: HallEvent) => void][]
-  return Object.fromEntries(
-    all.map(([kind, fold]) => [
-      kind,
-      (hall: HallDraft, event: HallEvent) => {
-        fold(hall, event)
-        const found = incidentOf(hall, event)
-        if (!found) return
-        const history = [...found.history.slice(1 - MOST_MOMENTS), momentOf(event)]
-        changeIncident(hall, found, { history })
-      },
-    ]),
-  ) as Folds
+  return afterEachFold(folds, (hall, event) => {
+    const found = incidentOf(hall, event)
+    if (!found) return
+    const history = [...found.history.slice(1 - MOST_MOMENTS), momentOf(event)]
+    changeIncident(hall, found, { history })
+  })
 }
 
 function momentOf(event: HallEvent): Moment {
