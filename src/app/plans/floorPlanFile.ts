@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { type FloorPlan, FloorPlanBody } from '#domain/floorPlan/events.ts'
+import { saveFile } from '../saveFile.ts'
 
 /** Nothing drawn yet: a grid to begin with. */
 export const emptyPlan: FloorPlan = {
@@ -25,10 +26,5 @@ export function readFloorPlan(text: string): FloorPlan | null {
 
 /** Hands a plan to the browser as a file, to be kept, changed in an editor or taken to another hall. */
 export function saveFloorPlan(plan: FloorPlan): void {
-  const address = URL.createObjectURL(new Blob([JSON.stringify(plan, null, 2)], { type: 'application/json' }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = 'floor-plan.json'
-  link.click()
-  URL.revokeObjectURL(address)
+  saveFile('floor-plan.json', new Blob([JSON.stringify(plan, null, 2)], { type: 'application/json' }))
 }

@@ -1,0 +1,14 @@
+import { nextTick, ref } from 'vue'
+
+/** Draws a `PrintPage` for as long as the printer's dialog is open: `printing` says whether it is drawn. */
+export function usePrinting() {
+  const printing = ref(false)
+
+  async function print(): Promise<void> {
+    printing.value = true
+    await nextTick()
+    window.print()
+    printing.value = false
+  }
+  return { printing, print }
+}
