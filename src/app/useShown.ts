@@ -1,5 +1,5 @@
 import { computed } from 'vue'
-import { businessDay } from '#domain/day/queries.ts'
+import { businessDay } from '#domain/day/businessDay.ts'
 import type { Bilingual } from '#domain/shapes.ts'
 import { usePreferences } from './preferences.ts'
 import { useTablet } from './useTablet.ts'

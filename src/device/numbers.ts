@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { businessDay } from '#domain/day/queries.ts'
+import { businessDay } from '#domain/day/businessDay.ts'
 import type { Hall } from '#domain/hall.ts'
 import { bookKey, numbersLeft } from '#domain/numbers/numbers.ts'
 import { createBackOff } from './backOff.ts'

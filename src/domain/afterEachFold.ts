@@ -1,16 +1,15 @@
-import type { HallDraft } from './hall.ts'
 import type { HallEvent } from './kinds.ts'
 
 /** The same folds, each followed by what is to be remembered of every event of its subject, whatever the fold made of it. */
-export function afterEachFold<Folds extends object>(
+export function afterEachFold<Folds extends object, Draft>(
   folds: Folds,
-  remember: (hall: HallDraft, event: HallEvent) => void,
+  remember: (hall: Draft, event: HallEvent) => void,
 ): Folds {
-  const all = Object.entries(folds) as [string, (hall: HallDraft, event: HallEvent) => void][]
+  const all = Object.entries(folds) as [string, (hall: Draft, event: HallEvent) => void][]
   return Object.fromEntries(
     all.map(([kind, fold]) => [
       kind,
-      (hall: HallDraft, event: HallEvent) => {
+      (hall: Draft, event: HallEvent) => {
         fold(hall, event)
         remember(hall, event)
       },

@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { afterEach, describe, expect, it } from 'vitest'
-import { businessDay } from '#domain/day/queries.ts'
+import { businessDay } from '#domain/day/businessDay.ts'
 import { kinds } from '#domain/kinds.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
 import { emptyStorage } from '#support/openTablet.ts'

@@ -17,7 +17,7 @@ import { isReceiptNumber } from '#domain/cases/receipt.ts'
 import { HOLDINGS, TIERS } from '#domain/catalogue/tiers.ts'
 import type { Command } from '#domain/command.ts'
 import { declareInterruption, endInterruption } from '#domain/interruptions/commands.ts'
-import { operatorOutOfReach } from '#domain/interruptions/queries.ts'
+import { operatorOutOfReach } from '#domain/interruptions/outOfReach.ts'
 import { enterCase, returnLateEntry, settleLateEntry, takeLateEntry } from '#domain/lateEntry/commands.ts'
 import { createStory, paper, planChange } from '#support/caseStory.ts'
 

@@ -14,7 +14,7 @@ import { stepsLeft } from '#domain/cases/queries.ts'
 import type { FieldValue } from '#domain/catalogue/conditions.ts'
 import { type Filling, keptValues } from '#domain/catalogue/filled.ts'
 import { EVIDENCE, type ServiceForm } from '#domain/catalogue/form.ts'
-import { businessDay } from '#domain/day/queries.ts'
+import { businessDay } from '#domain/day/businessDay.ts'
 import { filledForm } from './filledForm.ts'
 import type { StoryTablet } from './townStory.ts'
 

@@ -1,5 +1,5 @@
 import type { Tablet } from '#device/tablet.ts'
-import { businessDay } from '#domain/day/queries.ts'
+import { businessDay } from '#domain/day/businessDay.ts'
 import { readSlip, type Slip } from '#domain/tickets/slip.ts'
 
 /** What a scanned code is worth. Only a slip whose signature is wrong is refused; one that cannot be checked is said so. */

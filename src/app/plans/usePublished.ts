@@ -1,4 +1,4 @@
-import { businessDay } from '#domain/day/queries.ts'
+import { businessDay } from '#domain/day/businessDay.ts'
 import type { Plan } from '#domain/plans/plan.ts'
 import { callNameOf } from '#domain/staff/queries.ts'
 import { useTablet } from '../useTablet.ts'

@@ -1,5 +1,5 @@
 import { computed, onMounted, onScopeDispose, ref, watch } from 'vue'
-import { businessDay } from '#domain/day/queries.ts'
+import { businessDay } from '#domain/day/businessDay.ts'
 import { useTablet } from '../useTablet.ts'
 import { clockTime } from '../words/clockTime.ts'
 import { useWords } from '../words/words.ts'

@@ -2,13 +2,14 @@
  * Numbers of receipts, `HH-YYMMDD-TT-NNNN-CC`: hall, day, lane of the tablet, count of that lane, two check digits
  * (ISO 7064, mod 97-10). A lane belongs to one journal, so the number is unique without any server (plan-study §2.1).
  */
-import type { Hall } from '../hall.ts'
+import type { SettingsPart } from '../settings/settings.ts'
+import type { CasesPart } from './cases.ts'
 
 const SHAPE = /^\d{2}-\d{6}-\d{2,5}-\d{4}-\d{2}$/
 
 /** The number of the next receipt that this lane gives on a day. */
 export function nextReceipt(
-  hall: Hall,
+  hall: CasesPart & SettingsPart,
   day: string,
   lane: number,
 ): { readonly number: string; readonly count: number } {

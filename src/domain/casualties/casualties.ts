@@ -1,6 +1,5 @@
-import type { FoldOf } from '../hall.ts'
-import { changeIncident, incidentOf, type Mark, markOf, recording } from '../incidents/incidents.ts'
-import type { casualtyKinds, RESCUERS, SEVERITIES, WHEREABOUTS } from './events.ts'
+import type { Mark } from '../incidents/mark.ts'
+import type { RESCUERS, SEVERITIES, WHEREABOUTS } from './events.ts'
 
 export type Severity = (typeof SEVERITIES)[number]
 export type Whereabouts = (typeof WHEREABOUTS)[number]
@@ -21,36 +20,3 @@ export interface Handover extends Mark {
   readonly to: Rescuers
   readonly unit: string
 }
-
-export const foldCasualties: FoldOf<keyof typeof casualtyKinds> = recording({
-  CasualtyFound(hall, event) {
-    const found = incidentOf(hall, event)
-    const { casualty: id, severity, place } = event.body
-    if (!found || found.casualties.has(id)) return
-    const casualty: Casualty = { ...markOf(event), id, severity, place, whereabouts: 'here', paper: null }
-    changeIncident(hall, found, { casualties: new Map(found.casualties).set(id, casualty) })
-  },
-
-  CasualtyChanged(hall, event) {
-    const found = incidentOf(hall, event)
-    const { casualty: id, severity, whereabouts } = event.body
-    const before = found?.casualties.get(id)
-    if (!found || !before) return
-    const casualties = new Map(found.casualties).set(id, { ...before, severity, whereabouts })
-    changeIncident(hall, found, { casualties })
-  },
-
-  CasualtyPaperKept(hall, event) {
-    const found = incidentOf(hall, event)
-    const before = found?.casualties.get(event.body.casualty)
-    const [paper] = event.papers ?? []
-    if (!found || !before || paper === undefined) return
-    changeIncident(hall, found, { casualties: new Map(found.casualties).set(before.id, { ...before, paper }) })
-  },
-
-  HandedOver(hall, event) {
-    const found = incidentOf(hall, event)
-    if (!found) return
-    changeIncident(hall, found, { handovers: [...found.handovers, { ...markOf(event), ...event.body }] })
-  },
-})

@@ -1,5 +1,6 @@
 import { accept, command, needRole, refuse } from '../command.ts'
-import { businessDay, dayAfter, isDayClosed } from './queries.ts'
+import { businessDay } from './businessDay.ts'
+import { dayAfter, isDayClosed } from './queries.ts'
 
 /** Closes a business day: open tickets go on the next day or become void. Works alone, and twice is once. */
 export const closeDay = command<{ day: string; open: 'carry-over' | 'void' }>('closeDay', (hall, ask, situation) => {

@@ -1,14 +1,5 @@
 import type { Hall } from '../hall.ts'
 import { isOpen, type Ticket } from '../tickets/tickets.ts'
-
-/** The business day at a moment (ms since 1970): the local date, turning at the hall's `dayStartsAt`; an emergency keeps its day. */
-export function businessDay(hall: Hall, now: number): string {
-  if (hall.emergencyDay !== null) return hall.emergencyDay
-  const { timeZone, dayStartsAt } = hall.settings.rules
-  const [hours, minutes] = dayStartsAt.split(':').map(Number) as [number, number]
-  return localDate(now - (hours * 60 + minutes) * 60_000, timeZone)
-}
-
 /** The calendar day after: `2026-11-23` → `2026-11-24`. */
 export const dayAfter = (day: string): string =>
   new Date(Date.parse(`${day}T00:00:00.000Z`) + 86_400_000).toISOString().slice(0, 10)
@@ -61,12 +52,3 @@ export function timeOn(hall: Hall, day: string, time: string): number {
   const parts = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(there)
   return there - (Date.parse(`${parts.replace(' ', 'T')}.000Z`) - there)
 }
-
-function localDate(ms: number, timeZone: string): string {
-  const format = formats.get(timeZone) ?? new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' })
-  formats.set(timeZone, format)
-  return format.format(ms)
-}
-
-/** Making a format is a hundred times the cost of using it. */
-const formats = new Map<string, Intl.DateTimeFormat>()

@@ -1,7 +1,8 @@
 import { accept, command, type Draft, refuse } from '../command.ts'
 import { mayAct, needLeave } from '../permissions.ts'
 import type { Interrupted } from './events.ts'
-import { cashExpected, interruptionFigures, operatorOutOfReach } from './queries.ts'
+import { operatorOutOfReach } from './outOfReach.ts'
+import { cashExpected, interruptionFigures } from './queries.ts'
 
 /**
  * 中断处置 on one button (1.1.16): from here on services are at their offline tier, and the first report is written.

@@ -1,6 +1,4 @@
-import { stampTime } from '#log/stamp.ts'
-import type { FoldOf } from '../hall.ts'
-import type { Interrupted, interruptionKinds } from './events.ts'
+import type { Interrupted } from './events.ts'
 
 /** One time in which the operator was out of reach. */
 export interface Interruption {
@@ -35,30 +33,7 @@ export interface CashCount {
   readonly dropped: boolean
 }
 
-export const foldInterruptions: FoldOf<keyof typeof interruptionKinds> = {
-  InterruptionBegan(hall, { subject, body, by, stamp }) {
-    if (hall.interruptions.has(subject)) return
-    const beganAt = stampTime(stamp)
-    hall.interruptions.set(subject, { id: subject, ...body, beganAt, by, endedAt: null, reports: [], counts: [] })
-  },
-
-  InterruptionReported(hall, { subject, body, by, stamp }) {
-    const found = hall.interruptions.get(subject)
-    if (!found) return
-    const report = { ...body, at: stampTime(stamp), by }
-    hall.interruptions.set(subject, { ...found, reports: [...found.reports, report] })
-  },
-
-  InterruptionEnded(hall, { subject, stamp }) {
-    const found = hall.interruptions.get(subject)
-    if (!found || found.endedAt !== null) return
-    hall.interruptions.set(subject, { ...found, endedAt: stampTime(stamp) })
-  },
-
-  CashCounted(hall, { subject, body, by, stamp }) {
-    const found = hall.interruptions.get(subject)
-    if (!found) return
-    const count = { ...body, at: stampTime(stamp), by }
-    hall.interruptions.set(subject, { ...found, counts: [...found.counts, count] })
-  },
+/** Times in which the operator was out of reach, by id. */
+export interface InterruptionsPart {
+  readonly interruptions: ReadonlyMap<string, Interruption>
 }

@@ -1,16 +1,6 @@
 import type { CaseState } from '../cases/cases.ts'
 import type { Hall } from '../hall.ts'
 import type { Interruption } from './interruptions.ts'
-
-/** The interruption that is going on: the earliest, when tablets that were apart have both declared one. Null: in reach. */
-export function operatorOutOfReach(hall: Pick<Hall, 'interruptions'>): Interruption | null {
-  let running: Interruption | null = null
-  for (const each of hall.interruptions.values()) {
-    if (each.endedAt === null && (running === null || each.beganAt < running.beganAt)) running = each
-  }
-  return running
-}
-
 /** Every interruption the hall remembers, the latest first. */
 export const interruptionList = (hall: Hall): Interruption[] =>
   [...hall.interruptions.values()].sort((a, b) => b.beganAt - a.beganAt)

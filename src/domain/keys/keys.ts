@@ -1,6 +1,3 @@
-import type { FoldOf } from '../hall.ts'
-import type { keyKinds } from './events.ts'
-
 /** One version of the hall key as the log tells of it. */
 export interface KeyTurn {
   readonly keyId: string
@@ -20,14 +17,7 @@ export interface HallKeys {
 
 export const noKeys: HallKeys = { turns: [], sealKeys: new Map() }
 
-export const foldKeys: FoldOf<keyof typeof keyKinds> = {
-  SealKeyTold(hall, { subject, journal, body }) {
-    // Only a tablet speaks for itself: nobody may have a key sealed to a stranger in its name.
-    if (hall.journals.get(journal)?.tablet !== subject) return
-    hall.keys = { ...hall.keys, sealKeys: new Map(hall.keys.sealKeys).set(subject, body.key) }
-  },
-  HallKeyTurned(hall, { subject, body }) {
-    if (hall.keys.turns.some(({ keyId }) => keyId === subject)) return
-    hall.keys = { ...hall.keys, turns: [...hall.keys.turns, { keyId: subject, ...body }] }
-  },
+/** The part of the hall that knows of its keys. */
+export interface KeysPart {
+  readonly keys: HallKeys
 }

@@ -2,7 +2,8 @@ import type { CaseState } from '../cases/cases.ts'
 import { formKept } from '../cases/queries.ts'
 import { timeOn } from '../day/queries.ts'
 import type { Hall } from '../hall.ts'
-import { operatorOutOfReach } from '../interruptions/queries.ts'
+import { operatorOutOfReach } from '../interruptions/outOfReach.ts'
+import { isToBeTold } from './isToBeTold.ts'
 
 /**
  * Where a deferred case stands: 待补录 → 补录中 → 待客户确认 → its end. `entered` is one whose entry is done and that
@@ -58,12 +59,3 @@ const lastOfMonth = (day: string): string =>
 /** Ended cases whose customer has not been told yet (1.1.19: each deferred case is followed up). */
 export const toCallBack = (hall: Hall): CaseState[] =>
   [...hall.cases.values()].filter(isToBeTold).sort((a, b) => (a.end?.at ?? 0) - (b.end?.at ?? 0))
-
-/** Whether the customer of a deferred case that ended still waits to hear of it. */
-export const isToBeTold = ({ end, late }: CaseState): boolean => end?.tell === true && !isTold(late)
-
-const TRIES = 3
-
-/** Told, refused to listen, or not reached three times. */
-const isTold = ({ callBacks }: CaseState['late']): boolean =>
-  callBacks.some(({ result }) => result !== 'no-answer') || callBacks.length >= TRIES

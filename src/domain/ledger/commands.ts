@@ -1,6 +1,6 @@
 import type { Channel } from '../catalogue/form.ts'
 import { accept, command, refuse } from '../command.ts'
-import { businessDay } from '../day/queries.ts'
+import { businessDay } from '../day/businessDay.ts'
 import { needLeave } from '../permissions.ts'
 
 /** Notes which way a customer was shown who cannot come, or that they have to come themselves (1.1.14). */

@@ -1,7 +1,3 @@
-import { stampTime } from '#log/stamp.ts'
-import type { FoldOf } from '../hall.ts'
-import type { paperKinds } from './events.ts'
-
 /** Papers of one case that were destroyed, by whom and when. */
 export interface Shredding {
   readonly subject: string
@@ -10,13 +6,10 @@ export interface Shredding {
   readonly by: string | null
 }
 
-/** So many are remembered one by one; the names of shredded papers are for all time. */
-const REMEMBERED = 100
-
-export const foldPapers: FoldOf<keyof typeof paperKinds> = {
-  PapersShredded(hall, { subject, body, by, stamp }) {
-    hall.shredded = new Set([...hall.shredded, ...body.papers])
-    const shredding = { subject, papers: body.papers.length, at: stampTime(stamp), by }
-    hall.shreddings = [...hall.shreddings.slice(1 - REMEMBERED), shredding]
-  },
+/** What was destroyed. */
+export interface PapersPart {
+  /** Names of papers that were destroyed. */
+  readonly shredded: ReadonlySet<string>
+  /** The last destructions, oldest first. */
+  readonly shreddings: readonly Shredding[]
 }

@@ -1,5 +1,5 @@
 import { accept, command, needRole, refuse } from '../command.ts'
-import { businessDay } from '../day/queries.ts'
+import { businessDay } from '../day/businessDay.ts'
 import { ofIncident } from '../incidents/commands.ts'
 import { incidentBy } from '../incidents/queries.ts'
 import { figuresOf, reportNumber } from './queries.ts'

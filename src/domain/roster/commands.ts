@@ -1,5 +1,5 @@
 import { accept, command, needRole, refuse } from '../command.ts'
-import { businessDay } from '../day/queries.ts'
+import { businessDay } from '../day/businessDay.ts'
 import type { Placement } from './roster.ts'
 
 /** Gives somebody their place in the order of command. A manager's. */

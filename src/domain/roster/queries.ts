@@ -1,4 +1,4 @@
-import { businessDay } from '../day/queries.ts'
+import { businessDay } from '../day/businessDay.ts'
 import type { Hall } from '../hall.ts'
 import { presentStaff } from '../staff/queries.ts'
 import type { StaffMember } from '../staff/staff.ts'

@@ -1,7 +1,6 @@
 import type { Parameters } from '../catalogue/parameters.ts'
-import type { FoldOf } from '../hall.ts'
 import type { Bilingual } from '../shapes.ts'
-import type { CounterDesk, Probed, Queue, Rules, Service, settingsKinds, Wall } from './events.ts'
+import type { CounterDesk, Probed, Queue, Rules, Service, Wall } from './events.ts'
 
 /** How the hall is set up now. Each part is the newest one anybody set. */
 export interface Settings {
@@ -67,21 +66,7 @@ export const startSettings: Settings = {
   },
 }
 
-export const foldSettings: FoldOf<keyof typeof settingsKinds> = {
-  HallConfigured(hall, { body }) {
-    const { rules = {}, wall = {}, parameters = {}, ...parts } = body
-    hall.settings = {
-      ...hall.settings,
-      ...present(parts),
-      wall: { ...hall.settings.wall, ...present(wall) },
-      parameters: { ...hall.settings.parameters, ...parameters },
-      rules: { ...hall.settings.rules, ...present(rules) },
-    }
-  },
+/** The part of the hall that says how it is set up. */
+export interface SettingsPart {
+  readonly settings: Settings
 }
-
-/** Only the fields that are there, so that a change never erases what it leaves out. */
-const present = <T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>
-  }

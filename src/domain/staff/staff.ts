@@ -1,5 +1,4 @@
-import type { FoldOf } from '../hall.ts'
-import type { PinHash, Role, staffKinds } from './events.ts'
+import type { PinHash, Role } from './events.ts'
 
 /** A member of staff. */
 export interface StaffMember {
@@ -11,26 +10,7 @@ export interface StaffMember {
   readonly removed: boolean
 }
 
-export const foldStaff: FoldOf<keyof typeof staffKinds> = {
-  StaffAdded(hall, { subject, body }) {
-    if (hall.staff.has(subject)) return
-    hall.staff.set(subject, { id: subject, ...body, pin: null, removed: false })
-  },
-  StaffChanged(hall, { subject, body }) {
-    const person = hall.staff.get(subject)
-    if (!person) return
-    hall.staff.set(subject, {
-      ...person,
-      callName: body.callName ?? person.callName,
-      roles: body.roles ?? person.roles,
-    })
-  },
-  StaffRemoved(hall, { subject }) {
-    const person = hall.staff.get(subject)
-    if (person) hall.staff.set(subject, { ...person, removed: true, pin: null })
-  },
-  StaffPinSet(hall, { subject, body }) {
-    const person = hall.staff.get(subject)
-    if (person && !person.removed) hall.staff.set(subject, { ...person, pin: body })
-  },
+/** Everybody who works or worked here, by id. */
+export interface StaffPart {
+  readonly staff: ReadonlyMap<string, StaffMember>
 }

@@ -1,6 +1,4 @@
-import type { FoldOf } from '../hall.ts'
 import type { Place } from '../kind.ts'
-import type { tabletKinds } from './events.ts'
 
 /** A tablet that was paired with the hall. */
 export interface Tablet {
@@ -19,18 +17,8 @@ export interface JournalInfo {
   readonly continues: string | null
 }
 
-export const foldTablets: FoldOf<keyof typeof tabletKinds> = {
-  JournalOpened(hall, { journal, body }) {
-    hall.journals.set(journal, { tablet: body.tablet, lane: body.lane, continues: body.continues ?? null })
-  },
-  TabletPaired(hall, { subject, body }) {
-    hall.tablets.set(subject, { id: subject, ...body, revoked: hall.tablets.get(subject)?.revoked ?? false })
-  },
-  TabletRevoked(hall, { subject }) {
-    const tablet = hall.tablets.get(subject)
-    if (tablet) hall.tablets.set(subject, { ...tablet, revoked: true })
-  },
-  // Holes and redactions concern the log itself; the fold has nothing to add up.
-  JournalHole() {},
-  LineRedacted() {},
+/** Tablets of the hall, and which of them wrote which journal. */
+export interface TabletsPart {
+  readonly tablets: ReadonlyMap<string, Tablet>
+  readonly journals: ReadonlyMap<string, JournalInfo>
 }

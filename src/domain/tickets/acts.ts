@@ -1,13 +1,16 @@
 /** How events change a ticket: found, acted on once, taken back, taken away, and who is told. */
 import { eventId } from '#log/event.ts'
 import { stampTime } from '#log/stamp.ts'
-import type { HallDraft } from '../hall.ts'
 import type { HallEvent } from '../kinds.ts'
-import { change, type Standing, standingOf } from './change.ts'
-import type { Ticket } from './tickets.ts'
+import type { Draft } from '../slice.ts'
+import type { TabletsPart } from '../tablets/tablets.ts'
+import { change, standingOf } from './change.ts'
+import type { Standing, Ticket, TicketsPart } from './tickets.ts'
+
+type TicketsDraft = Draft<TicketsPart> & TabletsPart
 
 /** The ticket an event is about, or null; then the event is kept among the strays and shown to the manager. */
-export function findTicket(hall: HallDraft, event: HallEvent): Ticket | null {
+export function findTicket(hall: TicketsDraft, event: HallEvent): Ticket | null {
   const ticket = hall.tickets.get(event.subject)
   if (ticket) return ticket
   const stray = { event: eventId(event), kind: event.kind, subject: event.subject, at: stampTime(event.stamp) }
@@ -20,7 +23,7 @@ export function findTicket(hall: HallDraft, event: HallEvent): Ticket | null {
  * the act before belongs to the same tap.
  */
 export function act(
-  hall: HallDraft,
+  hall: TicketsDraft,
   ticket: Ticket,
   event: HallEvent,
   fields: Partial<Standing & Pick<Ticket, 'inVain'>>,
@@ -32,7 +35,7 @@ export function act(
 
 /** Tells a counter that it called or greeted this customer in vain, and who kept the ticket. */
 export function tellInVain(
-  hall: HallDraft,
+  hall: TicketsDraft,
   id: string,
   { counter, at, keptBy }: { counter: string; at: number; keptBy: string | null },
 ): void {
@@ -43,13 +46,13 @@ export function tellInVain(
 }
 
 /** A ticket was taken away while a counter was calling it: the counter is told, unless it did so itself. */
-export function tellCaller(hall: HallDraft, before: Ticket, event: HallEvent): void {
+export function tellCaller(hall: TicketsDraft, before: Ticket, event: HallEvent): void {
   if (before.status !== 'called' || before.counter === null || sameTablet(hall, before, event)) return
   tellInVain(hall, before.id, { counter: before.counter, at: stampTime(event.stamp), keptBy: null })
 }
 
 /** Whether an event was written on the tablet that acted on the ticket last. */
-export function sameTablet(hall: HallDraft, ticket: Ticket, event: HallEvent): boolean {
+export function sameTablet(hall: TicketsDraft, ticket: Ticket, event: HallEvent): boolean {
   const journal = journalOfAct(ticket.act)
   if (journal === event.journal) return true
   const tablet = hall.journals.get(journal)?.tablet

@@ -1,30 +1,9 @@
 /** How a ticket is replaced by its next state, and what is remembered of the one before. */
-import type { HallDraft } from '../hall.ts'
-import type { Ticket } from './tickets.ts'
-
-/** What acts change of a ticket, and what taking an act back restores. */
-export type Standing = Pick<
-  Ticket,
-  | 'status'
-  | 'since'
-  | 'queue'
-  | 'service'
-  | 'turn'
-  | 'counter'
-  | 'sentTo'
-  | 'call'
-  | 'firstCalledAt'
-  | 'arrivedAt'
-  | 'finishedAt'
-  | 'outcome'
-  | 'misses'
-  | 'hold'
-  | 'note'
-  | 'triagedFrom'
->
+import type { Draft } from '../slice.ts'
+import type { Standing, Ticket, TicketsPart } from './tickets.ts'
 
 /** Replaces a ticket by one that differs in some fields. */
-export function change(hall: HallDraft, ticket: Ticket, fields: Partial<Ticket>): void {
+export function change(hall: Draft<TicketsPart>, ticket: Ticket, fields: Partial<Ticket>): void {
   hall.tickets.set(ticket.id, Object.assign(copyOf(ticket), fields))
 }
 

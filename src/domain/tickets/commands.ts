@@ -1,6 +1,7 @@
 import { readyDesk } from '../calls/desk.ts'
 import { accept, command, type Draft, needRole, type Refused, refuse, type Situation } from '../command.ts'
-import { businessDay, isDayClosed } from '../day/queries.ts'
+import { businessDay } from '../day/businessDay.ts'
+import { isDayClosed } from '../day/queries.ts'
 import type { Hall } from '../hall.ts'
 import { nextNumber, writeLabel } from '../numbers/numbers.ts'
 import type { Queue } from '../settings/events.ts'

@@ -1,6 +1,6 @@
 import { waitedMinutes } from '../calls/choose.ts'
 import { countersOf } from '../counters/queries.ts'
-import { businessDay } from '../day/queries.ts'
+import { businessDay } from '../day/businessDay.ts'
 import type { Hall } from '../hall.ts'
 import type { Queue } from '../settings/events.ts'
 import { quoteWait, readFloor } from '../waits/queries.ts'

@@ -1,11 +1,6 @@
-import { eventId } from '#log/event.ts'
 import type { Rule } from '../calls/events.ts'
-import type { FoldOf, HallDraft } from '../hall.ts'
-import type { HallEvent } from '../kinds.ts'
-import { markPrinted } from '../numbers/numbers.ts'
-import { act, findTicket, sameTablet, tellCaller, timeOf } from './acts.ts'
-import { change, type Standing } from './change.ts'
-import type { Priority, Quote, ticketKinds } from './events.ts'
+import type { KindName } from '../kinds.ts'
+import type { Priority, Quote } from './events.ts'
 
 /**
  * waiting → called → serving → done, with missed (过号), held (挂起) and back to waiting on the way;
@@ -109,130 +104,41 @@ export function waitingIn(hall: { readonly tickets: ReadonlyMap<string, Ticket> 
   return line.sort(byTurn)
 }
 
-export const foldTickets: FoldOf<keyof typeof ticketKinds> = {
-  TicketIssued(hall, event) {
-    const known = hall.tickets.get(event.subject)
-    if (known && !known.presumed) return
-    const { number, origin, lane, queue, day, ahead, quote, paperTime } = event.body
-    if (origin === 'block') markPrinted(hall, day, queue, number, null)
-    if (origin === 'lane' && lane !== undefined) markPrinted(hall, day, queue, number, lane)
-    const { journal, n } = event
-    const printed = { journal, n, origin, ahead, quote, presumed: false }
-    if (known) change(hall, known, printed)
-    else take(hall, event, event.body, timeOf(event, paperTime), printed)
-  },
+/** What acts change of a ticket, and what taking an act back restores. */
+export type Standing = Pick<
+  Ticket,
+  | 'status'
+  | 'since'
+  | 'queue'
+  | 'service'
+  | 'turn'
+  | 'counter'
+  | 'sentTo'
+  | 'call'
+  | 'firstCalledAt'
+  | 'arrivedAt'
+  | 'finishedAt'
+  | 'outcome'
+  | 'misses'
+  | 'hold'
+  | 'note'
+  | 'triagedFrom'
+>
 
-  SlipPresented(hall, event) {
-    // Mostly the ticket is known by now, for it was taken before its slip was shown.
-    if (hall.tickets.has(event.subject)) return
-    const { journal, n, body } = event
-    const presumed = { journal, n, origin: 'block', ahead: 0, quote: null, presumed: true } as const
-    take(hall, event, body, timeOf(event, body.issuedAt), presumed)
-  },
-
-  SlipPrinted(hall, event) {
-    const ticket = findTicket(hall, event)
-    if (!ticket) return
-    const { result, copy } = event.body
-    const copies = result === 'printed' ? Math.max(ticket.copies, copy) : ticket.copies
-    change(hall, ticket, { copies, printFailed: result === 'failed' })
-  },
-
-  TicketCancelled(hall, event) {
-    const ticket = findTicket(hall, event)
-    // Whoever is being served has not left: a cancellation made elsewhere meanwhile changes nothing.
-    if (!ticket || !isOpen(ticket) || ticket.status === 'serving') return
-    act(hall, ticket, event, { status: 'cancelled', outcome: event.body.reason, call: null, hold: null, sentTo: null })
-    tellCaller(hall, ticket, event)
-  },
-
-  TicketReturned(hall, event) {
-    const ticket = findTicket(hall, event)
-    if (ticket?.status !== 'missed') return
-    const others = waitingIn(hall, ticket.queue)
-    const last = others[Math.min(hall.settings.rules.returnBehind, others.length) - 1]
-    const turn = last ? Math.max(ticket.turn, last.turn + 0.5) : ticket.turn
-    act(hall, ticket, event, { status: 'waiting', counter: null, turn })
-  },
-
-  TriageCorrected(hall, event) {
-    const ticket = findTicket(hall, event)
-    if (!ticket || !isOpen(ticket)) return
-    // Whoever is being served stays there, unless the counter itself says that the ticket is in the wrong queue.
-    if (ticket.status === 'serving' && !sameTablet(hall, ticket, event)) return
-    const { queue, service } = event.body
-    act(hall, ticket, event, {
-      status: 'waiting',
-      queue,
-      service,
-      triagedFrom: ticket.queue,
-      counter: null,
-      call: null,
-      hold: null,
-      sentTo: null,
-      arrivedAt: null,
-    })
-    tellCaller(hall, ticket, event)
-  },
+/** Tickets of open days and of the day closed last. */
+export interface TicketsPart {
+  /** By id. */
+  readonly tickets: ReadonlyMap<string, Ticket>
+  /** Ticket ids by label, `2026-11-23/A019`. */
+  readonly ticketsByLabel: ReadonlyMap<string, string>
+  /** Events about tickets that are not here (any more); shown to the manager. */
+  readonly strays: readonly Stray[]
 }
 
-type OnSlip = Pick<Ticket, 'label' | 'queue' | 'service' | 'day' | 'priority'>
-type Printed = Pick<Ticket, 'journal' | 'n' | 'origin' | 'ahead' | 'quote' | 'presumed'>
-
-/** Adds a new ticket; it takes the label if no other ticket of the day has it. */
-function take(hall: HallDraft, event: HallEvent, slip: OnSlip, at: number, printed: Printed): void {
-  const key = labelKey(slip.day, slip.label)
-  const sameLabel = hall.ticketsByLabel.has(key)
-  if (!sameLabel) hall.ticketsByLabel.set(key, event.subject)
-  const fate = fateOf(hall, slip.day)
-  // In the order in which a ticket is copied: tickets of one shape are quick to copy.
-  hall.tickets.set(event.subject, {
-    id: event.subject,
-    label: slip.label,
-    queue: slip.queue,
-    service: slip.service,
-    day: slip.day,
-    priority: slip.priority,
-    origin: printed.origin,
-    presumed: printed.presumed,
-    journal: printed.journal,
-    n: printed.n,
-    ahead: printed.ahead,
-    quote: printed.quote,
-    issuedAt: at,
-    turn: at,
-    status: fate.void ? 'void' : 'waiting',
-    since: at,
-    counter: null,
-    sentTo: null,
-    call: null,
-    firstCalledAt: null,
-    arrivedAt: null,
-    finishedAt: null,
-    outcome: fate.void ? 'day-closed' : null,
-    misses: 0,
-    hold: null,
-    note: null,
-    triagedFrom: null,
-    copies: 0,
-    printFailed: false,
-    inVain: [],
-    carriedTo: fate.carriedTo,
-    late: fate.late,
-    sameLabel,
-    act: eventId(event),
-    before: null,
-  })
-}
-
-/** A ticket of a day that is closed already takes that day's closing decision, and the next day's if that is closed too. */
-function fateOf(hall: HallDraft, day: string): { late: boolean; void: boolean; carriedTo: string | null } {
-  let carriedTo: string | null = null
-  for (let state = hall.days.get(day); state?.status === 'closed'; state = hall.days.get(state.next)) {
-    if (state.open === 'void') return { late: true, void: true, carriedTo }
-    carriedTo = state.next
-    // A hall whose clock ran backwards can have closed its days in a circle.
-    if (state.next <= state.day) break
-  }
-  return { late: carriedTo !== null, void: false, carriedTo }
+/** An event that found no ticket. */
+export interface Stray {
+  readonly event: string
+  readonly kind: KindName
+  readonly subject: string
+  readonly at: number
 }

@@ -1,4 +1,4 @@
-import type { HallDraft } from '../hall.ts'
+import type { Draft } from '../slice.ts'
 
 /** How long a service takes in this hall, measured; an exponential average in minutes. */
 export interface Pace {
@@ -8,13 +8,18 @@ export interface Pace {
   readonly count: number
 }
 
+/** Measured service times by pace key. */
+export interface PacesPart {
+  readonly paces: ReadonlyMap<string, Pace>
+}
+
 /** Weight of the newest service in the average. */
 const WEIGHT = 0.15
 /** Longer than this (minutes) a service says more about a forgotten screen than about the work. */
 const LONGEST = 180
 
 /** Learns one finished service for its pace key (service, or queue when the service is not known). */
-export function learnPace(hall: HallDraft, key: string, minutes: number): void {
+export function learnPace(hall: Draft<PacesPart>, key: string, minutes: number): void {
   if (!(minutes > 0) || minutes > LONGEST) return
   const pace = hall.paces.get(key)
   if (!pace) {

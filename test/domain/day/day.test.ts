@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { calledInVain } from '#domain/counters/queries.ts'
+import { businessDay } from '#domain/day/businessDay.ts'
 import { closeDay, markEmergency, reopenDay } from '#domain/day/commands.ts'
-import { businessDay, daysToClose } from '#domain/day/queries.ts'
+import { daysToClose } from '#domain/day/queries.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
 import {
   answer,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { confirmCase, finishStep, keepForm, submitCase } from '#domain/cases/commands.ts'
 import { countCash, declareInterruption, endInterruption, reportInterruption } from '#domain/interruptions/commands.ts'
-import { casesDuring, cashExpected, lastInterruption, operatorOutOfReach } from '#domain/interruptions/queries.ts'
+import { operatorOutOfReach } from '#domain/interruptions/outOfReach.ts'
+import { casesDuring, cashExpected, lastInterruption } from '#domain/interruptions/queries.ts'
 import {
   callBack,
   dropLateEntry,

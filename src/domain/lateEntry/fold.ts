@@ -1,9 +1,10 @@
 import { stampTime } from '#log/stamp.ts'
-import { changeCase, remembering, takeSerial, tell } from '../cases/cases.ts'
-import type { FoldOf } from '../hall.ts'
+import type { CasesPart } from '../cases/cases.ts'
+import { changeCase, remembering, takeSerial, tell } from '../cases/change.ts'
+import type { Draft, FoldOf } from '../slice.ts'
 import type { lateEntryKinds } from './events.ts'
 
-export const foldLateEntry: FoldOf<keyof typeof lateEntryKinds> = remembering({
+export const foldLateEntry: FoldOf<keyof typeof lateEntryKinds, Draft<CasesPart>> = remembering({
   LateEntryTaken(hall, { subject, body, by, stamp }) {
     const found = hall.cases.get(subject)
     if (found?.status !== 'accepted' || by === null) return

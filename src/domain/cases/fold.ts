@@ -1,0 +1,234 @@
+import { stampTime } from '#log/stamp.ts'
+import { forbiddenHoldings, type Holding } from '../catalogue/tiers.ts'
+import { businessDay, type ClockPart, isClosedAlready, keptSince } from '../day/businessDay.ts'
+import type { InterruptionsPart } from '../interruptions/interruptions.ts'
+import { operatorOutOfReach } from '../interruptions/outOfReach.ts'
+import type { HallEvent } from '../kinds.ts'
+import { foldLateEntry } from '../lateEntry/fold.ts'
+import { isToBeTold } from '../lateEntry/isToBeTold.ts'
+import type { PapersPart } from '../papers/papers.ts'
+import { type Draft, type FoldOf, slice } from '../slice.ts'
+import {
+  type CaseState,
+  type CaseStatus,
+  type CasesPart,
+  type KeptPaper,
+  type LateEntry,
+  waitsForOperator,
+} from './cases.ts'
+import { changeCase, remembering, takeSerial, tell } from './change.ts'
+import type { caseKinds, Receipt } from './events.ts'
+import { receiptKey } from './receipt.ts'
+
+type Reads = ClockPart & InterruptionsPart & PapersPart
+type CasesDraft = Draft<CasesPart> & Reads
+
+const nobodyYet: LateEntry = { lease: null, askedUntil: null, serial: null, callBacks: [] }
+
+export const foldCases: FoldOf<keyof typeof caseKinds, CasesDraft> = remembering({
+  CaseOpened(hall, event) {
+    if (hall.cases.has(event.subject)) return
+    const { body, subject, by, journal } = event
+    const at = stampTime(event.stamp)
+    hall.cases.set(subject, {
+      id: subject,
+      service: body.service,
+      version: body.version,
+      tier: body.tier,
+      reach: body.reach,
+      steps: body.steps,
+      priority: body.priority,
+      promiseHours: body.promiseHours,
+      ticket: body.ticket,
+      care: body.care,
+      day: body.day,
+      openedAt: at,
+      openedBy: by,
+      journal,
+      journals: [journal],
+      status: 'open',
+      since: at,
+      done: [],
+      forms: [],
+      papers: [],
+      seen: [],
+      missing: [],
+      until: null,
+      confirmation: null,
+      submittedBy: null,
+      submittedAt: null,
+      receipt: null,
+      review: null,
+      end: null,
+      late: nobodyYet,
+      conflicts: [],
+    })
+  },
+
+  CaseSwitched(hall, event) {
+    const found = open(hall, event)
+    if (!found) return
+    const { reach, steps } = event.body
+    const kept = found.done.filter(({ step }) => steps.some(({ id }) => id === step))
+    changeCase(hall, found, { reach, steps, done: kept })
+  },
+
+  FormKept(hall, event) {
+    const found = hall.cases.get(event.subject)
+    const [paper] = event.papers
+    if (!found || paper === undefined) return
+    const { holds, phone, monthEnd, cash } = event.body
+    const at = stampTime(event.stamp)
+    const form = { paper, at, by: event.by, holds, phone, monthEnd, cash }
+    // Two tablets filled in the same case while apart: both forms are kept, the later one counts.
+    changeCase(hall, found, { forms: [...found.forms, form], ...(found.end ? {} : { journal: event.journal }) })
+    watchTier(hall, event, holds, paper)
+    watchShredded(hall, event)
+  },
+
+  CasePaperKept(hall, event) {
+    const found = hall.cases.get(event.subject)
+    if (!found) return
+    const { kind, holds } = event.body
+    const added = event.papers.map((paper) => ({ paper, kind, holds }))
+    changeCase(hall, found, { papers: [...found.papers, ...added] })
+    watchTier(hall, event, holds, event.papers[0] ?? null)
+    watchShredded(hall, event)
+  },
+
+  DocumentsSeen(hall, event) {
+    const found = hall.cases.get(event.subject)
+    if (found) changeCase(hall, found, { seen: event.body.seen, missing: event.body.missing })
+  },
+
+  CaseStepDone(hall, event) {
+    const found = open(hall, event)
+    const { step, evidence } = event.body
+    if (!found || found.done.some((each) => each.step === step)) return
+    const done = { step, evidence, at: stampTime(event.stamp), by: event.by }
+    changeCase(hall, found, { done: [...found.done, done], journal: event.journal })
+  },
+
+  CasePutOff(hall, event) {
+    const found = open(hall, event)
+    if (!found) return
+    const { missing, until } = event.body
+    move(hall, found, event, 'put-off', { missing, until })
+  },
+
+  CaseTakenUp(hall, event) {
+    const found = hall.cases.get(event.subject)
+    if (!found || (found.status !== 'put-off' && found.status !== 'returned' && found.status !== 'open')) return
+    const ticket = event.body.ticket ?? found.ticket
+    move(hall, found, event, 'open', { ticket, until: null, journal: event.journal })
+  },
+
+  CustomerConfirmed(hall, event) {
+    const found = open(hall, event)
+    if (!found) return
+    const { how, witness } = event.body
+    const [paper = null] = event.papers
+    const papers = event.papers.map((name): KeptPaper => ({ paper: name, kind: 'signature', holds: ['signature'] }))
+    const confirmation = { how, witness, paper, at: stampTime(event.stamp) }
+    changeCase(hall, found, { confirmation, papers: [...found.papers, ...papers] })
+    watchShredded(hall, event)
+  },
+
+  CaseSubmitted(hall, event) {
+    const { receipt } = event.body
+    if (receipt) countReceipt(hall, receipt)
+    const found = open(hall, event)
+    if (!found) return
+    const status = waitsForOperator(found) ? 'accepted' : 'review'
+    const submitted = { submittedBy: event.by, submittedAt: stampTime(event.stamp), journal: event.journal }
+    move(hall, found, event, status, { ...submitted, receipt: receipt ?? found.receipt, review: null })
+  },
+
+  CaseReviewed(hall, event) {
+    const found = hall.cases.get(event.subject)
+    if (!found || (found.status !== 'review' && found.status !== 'accepted')) return
+    const review = { ...event.body, at: stampTime(event.stamp) }
+    if (review.decision === 'returned') {
+      move(hall, found, event, 'returned', { review, done: [], confirmation: null, late: release(found) })
+    } else changeCase(hall, found, { review })
+  },
+
+  CaseEnded(hall, event) {
+    const found = hall.cases.get(event.subject)
+    if (!found) return
+    const { outcome, reason, serial, tell: toTell } = event.body
+    const end = { outcome, reason, serial, tell: toTell, at: stampTime(event.stamp), by: event.by }
+    if (serial !== null) takeSerial(hall, event, serial)
+    if (found.end) {
+      // Two people finished it while apart: the earlier end stands. Entered twice at the operator is worse, and said so.
+      const twice = serial !== null && found.end.serial !== null && serial !== found.end.serial
+      if (twice || outcome !== found.end.outcome)
+        tell(hall, event, twice ? 'entered-twice' : 'ended-twice', serial ?? outcome)
+      return
+    }
+    move(hall, hall.cases.get(found.id) ?? found, event, 'ended', {
+      end,
+      late: { ...release(found), askedUntil: null, serial: serial ?? found.late.serial },
+    })
+  },
+
+  // Reading and handing over leave the case as it is; the log remembers them.
+  CaseRevealed() {},
+  ReceiptGiven() {},
+})
+
+const release = ({ late }: CaseState): LateEntry => ({ ...late, lease: null })
+
+function move(
+  hall: CasesDraft,
+  found: CaseState,
+  event: HallEvent,
+  status: CaseStatus,
+  fields: Partial<CaseState>,
+): void {
+  changeCase(hall, found, { ...fields, status, since: stampTime(event.stamp) })
+}
+
+/** A case that is being worked on: what is said of one that went on meanwhile changes nothing. */
+function open(hall: CasesDraft, event: HallEvent): CaseState | null {
+  const found = hall.cases.get(event.subject)
+  return found && (found.status === 'open' || found.status === 'returned' || found.status === 'put-off') ? found : null
+}
+
+function countReceipt(hall: CasesDraft, { day, lane, count }: Receipt): void {
+  const key = receiptKey(day, lane)
+  hall.receipts.set(key, Math.max(hall.receipts.get(key) ?? 0, count))
+}
+
+/** A tablet that had not heard of the interruption kept what the tier forbids: the back office has to shred it. */
+function watchTier(hall: CasesDraft, event: HallEvent, holds: readonly Holding[], paper: string | null): void {
+  const found = hall.cases.get(event.subject)
+  if (!found || !operatorOutOfReach(hall)) return
+  const forbidden = forbiddenHoldings(found.tier, 'out-of-reach')
+  if (holds.some((holding) => forbidden.includes(holding))) tell(hall, event, 'over-tier', paper)
+}
+
+/** A paper of a case whose papers were destroyed came in afterwards, from a tablet that did not know: it has to go, too. */
+function watchShredded(hall: CasesDraft, event: HallEvent): void {
+  if (!hall.shreddings.some(({ subject }) => subject === event.subject)) return
+  for (const paper of event.papers) tell(hall, event, 'late-paper', paper)
+}
+
+/** Cases that ended on an earlier day are history. What is not ended, or whose customer waits for a call, stays. */
+const forgetting: FoldOf<'DayClosed', CasesDraft> = {
+  DayClosed(hall, { subject: day }) {
+    if (isClosedAlready(hall, day)) return
+    const ended = (found: CaseState) =>
+      found.end !== null && businessDay(hall, found.end.at) < day && !isToBeTold(found)
+    for (const found of [...hall.cases.values()]) if (ended(found)) hall.cases.delete(found.id)
+    for (const key of [...hall.receipts.keys()]) if (key.slice(0, 10) < day) hall.receipts.delete(key)
+    const oldest = keptSince(day)
+    for (const [serial, { day: of }] of [...hall.serials]) if (of < oldest) hall.serials.delete(serial)
+  },
+}
+
+export const casesSlice = slice<CasesPart, Reads>()('cases', {
+  start: { cases: new Map(), receipts: new Map(), serials: new Map() },
+  needs: ['queue', 'settings', 'interruptions', 'papers'],
+  folds: { ...foldCases, ...foldLateEntry, ...forgetting },
+})

@@ -1,0 +1,63 @@
+import { stampTime } from '#log/stamp.ts'
+import type { QueueDraft } from '../queue/queue.ts'
+import type { FoldOf } from '../slice.ts'
+import { tellInVain } from '../tickets/acts.ts'
+import { change } from '../tickets/change.ts'
+import { isOpen, labelKey } from '../tickets/tickets.ts'
+import { isClosedAlready } from './businessDay.ts'
+import type { dayKinds } from './events.ts'
+
+export const foldDays: FoldOf<keyof typeof dayKinds, QueueDraft> = {
+  DayClosed(hall, { subject: day, body, stamp }) {
+    // Closing works alone on every tablet: the earlier closing decides, a second one changes nothing.
+    if (isClosedAlready(hall, day)) return
+    const closedAt = stampTime(stamp)
+    const counts = { issued: 0, served: 0, cancelled: 0, void: 0, carriedOver: 0 }
+    for (const ticket of [...hall.tickets.values()]) {
+      if (ticket.day < day && !isOpen(ticket)) {
+        hall.tickets.delete(ticket.id)
+        hall.ticketsByLabel.delete(labelKey(ticket.day, ticket.label))
+        continue
+      }
+      if ((ticket.carriedTo ?? ticket.day) !== day) continue
+      const late = ticket.late || ticket.n > (body.known[ticket.journal] ?? 0)
+      const goesOn = body.open === 'carry-over' && ticket.status !== 'missed'
+      if (ticket.status === 'serving' || (isOpen(ticket) && goesOn)) {
+        change(hall, ticket, { late, carriedTo: body.next, before: null })
+        counts.carriedOver++
+      } else if (isOpen(ticket)) {
+        const gone = { status: 'void', outcome: 'day-closed', since: closedAt, call: null, hold: null } as const
+        change(hall, ticket, { ...gone, late, before: null })
+        if (ticket.status === 'called' && ticket.counter !== null) {
+          tellInVain(hall, ticket.id, { counter: ticket.counter, at: closedAt, keptBy: null })
+        }
+        counts.void++
+      } else {
+        if (late) change(hall, ticket, { late })
+        counts[ticket.status === 'done' ? 'served' : ticket.status === 'cancelled' ? 'cancelled' : 'void']++
+      }
+      counts.issued++
+    }
+    hall.days.set(day, { day, status: 'closed', open: body.open, next: body.next, closedAt, counts })
+    forgetBefore(hall, day)
+  },
+
+  DayReopened(hall, { subject: day }) {
+    const state = hall.days.get(day)
+    if (state?.status === 'closed') hall.days.set(day, { ...state, status: 'open' })
+  },
+
+  EmergencyMarked(hall, { body }) {
+    hall.emergencyDay = body.on ? body.day : null
+  },
+}
+
+/** How many closed days are remembered by their counts. */
+const DAYS_KEPT = 60
+
+/** Numbers of earlier days are history; so are days long closed. */
+function forgetBefore(hall: QueueDraft, day: string): void {
+  for (const key of [...hall.numbers.keys()]) if (key.slice(0, 10) < day) hall.numbers.delete(key)
+  const days = [...hall.days.keys()].sort()
+  for (const old of days.slice(0, Math.max(0, days.length - DAYS_KEPT))) hall.days.delete(old)
+}

@@ -1,0 +1,20 @@
+import { type Draft, type FoldOf, slice } from '../slice.ts'
+import type { floorPlanKinds } from './events.ts'
+import { type FloorPart, noFloor } from './floorPlan.ts'
+
+const folds: FoldOf<keyof typeof floorPlanKinds, Draft<FloorPart>> = {
+  FloorPlanDrawn(hall, { body }) {
+    hall.floor = { ...hall.floor, plan: body, version: hall.floor.version + 1 }
+  },
+  FloorDrawingSet(hall, { body }) {
+    hall.floor = { ...hall.floor, drawing: body.drawing }
+  },
+  TabletStands(hall, { subject, body: { zone, faces } }) {
+    const stands = new Map(hall.floor.stands)
+    if (zone === null) stands.delete(subject)
+    else stands.set(subject, { zone, faces })
+    hall.floor = { ...hall.floor, stands }
+  },
+}
+
+export const floorSlice = slice<FloorPart>()('floor', { start: { floor: noFloor }, folds })

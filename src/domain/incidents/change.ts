@@ -1,0 +1,39 @@
+import { eventId } from '#log/event.ts'
+import { afterEachFold } from '../afterEachFold.ts'
+import type { HallEvent } from '../kinds.ts'
+import type { Draft } from '../slice.ts'
+import type { Incident, IncidentsPart, Moment } from './incidents.ts'
+import { markOf } from './mark.ts'
+
+/** So many moments of one incident are kept; a day of twenty tablets has a few hundred. */
+const MOST_MOMENTS = 2_000
+
+/** The same folds, and afterwards the incident's history has what was told. Nothing that was told is ever left out of it. */
+export function recording<Folds extends object>(folds: Folds): Folds {
+  return afterEachFold(folds, (hall: Draft<IncidentsPart>, event) => {
+    const found = incidentOf(hall, event)
+    if (!found) return
+    const history = [...found.history.slice(1 - MOST_MOMENTS), momentOf(event)]
+    changeIncident(hall, found, { history })
+  })
+}
+
+function momentOf(event: HallEvent): Moment {
+  const { kind, body } = event
+  const mark = markOf(event)
+  const paperTime = kind === 'StepTicked' ? body.paperTime : undefined
+  const at = paperTime === undefined ? mark.at : Math.min(Date.parse(paperTime), mark.at)
+  const enteredAt = paperTime === undefined ? null : mark.at
+  return { ...mark, at, enteredAt, event: eventId(event), kind, body } as Moment
+}
+
+/** The incident an event is about, by its own id or that of a declaration that was the same. A drill never touches a real one. */
+export function incidentOf(hall: IncidentsPart, event: HallEvent): Incident | null {
+  const found = hall.incidents.get(hall.sameIncidents.get(event.subject) ?? event.subject)
+  return found && found.drill === (event.drill !== null) ? found : null
+}
+
+/** Replaces fields of an incident. */
+export function changeIncident(hall: Draft<IncidentsPart>, incident: Incident, fields: Partial<Incident>): void {
+  hall.incidents.set(incident.id, { ...incident, ...fields })
+}

@@ -1,0 +1,177 @@
+import { eventId } from '#log/event.ts'
+import { stampTime } from '#log/stamp.ts'
+import { foldCasualties } from '../casualties/fold.ts'
+import { foldDrills } from '../drills/fold.ts'
+import { foldWays } from '../floorPlan/foldWays.ts'
+import type { HallEvent } from '../kinds.ts'
+import { foldReports } from '../reports/fold.ts'
+import { type Draft, type FoldOf, slice } from '../slice.ts'
+import type { transferKinds } from '../transfer/events.ts'
+import { changeIncident, incidentOf, recording } from './change.ts'
+import type { incidentKinds } from './events.ts'
+import type { IncidentsPart } from './incidents.ts'
+import { markOf } from './mark.ts'
+
+/** The same plan declared again within this time is the same incident. */
+const SAME_WITHIN_MS = 2 * 60_000
+
+const foldIncidents: FoldOf<keyof typeof incidentKinds, Draft<IncidentsPart>> = {
+  IncidentDeclared(hall, event) {
+    const { subject, body, journal, by } = event
+    if (hall.incidents.has(subject) || hall.sameIncidents.has(subject)) return
+    const at = stampTime(event.stamp)
+    const drill = event.drill !== null
+    const running = [...hall.incidents.values()].find(
+      (each) => each.plan === body.plan && each.drill === drill && !each.over && at - each.declaredAt <= SAME_WITHIN_MS,
+    )
+    if (running) {
+      hall.sameIncidents.set(subject, running.id)
+      // Two saw it and judged differently: the worse judgement holds.
+      const level = body.level < running.level ? body.level : running.level
+      const acks = new Map(running.acks).set(journal, markOf(event))
+      changeIncident(hall, running, { merged: [...running.merged, subject], level, acks })
+      return
+    }
+    if (!drill) endDrills(hall, event)
+    else holdPlanned(hall, event.subject, body.planned)
+    const mark = markOf(event)
+    // Somebody who was apart began a drill while something real went on: it was over before it began.
+    const amidReal = drill && [...hall.incidents.values()].some((each) => !each.drill && !each.over)
+    hall.incidents.set(subject, {
+      id: subject,
+      plan: body.plan,
+      version: body.version,
+      level: body.level,
+      drill,
+      declaredAt: at,
+      declaredBy: by,
+      journal,
+      merged: [],
+      acks: new Map([[journal, mark]]),
+      ticks: new Map(),
+      levels: [],
+      command: mark,
+      staff: new Map(),
+      visitors: null,
+      zones: new Map(),
+      ways: [],
+      casualties: new Map(),
+      handovers: [],
+      said: [],
+      figures: new Map(),
+      reports: [],
+      objectives: body.objectives ?? [],
+      injects: new Map(),
+      observations: [],
+      evaluations: [],
+      over: amidReal ? { ...mark, met: 0, of: 0, reason: 'real-incident' } : null,
+      history: [],
+    })
+  },
+
+  AlarmAcknowledged(hall, event) {
+    const found = incidentOf(hall, event)
+    if (!found || found.acks.has(event.journal)) return
+    changeIncident(hall, found, { acks: new Map(found.acks).set(event.journal, markOf(event)) })
+  },
+
+  StepTicked(hall, event) {
+    const found = incidentOf(hall, event)
+    const { step, behalf, paperTime } = event.body
+    // A tick after the end still counts: it is taken over from paper, or arrives late.
+    if (!found || found.ticks.has(step)) return
+    const entered = stampTime(event.stamp)
+    const at = paperTime === undefined ? entered : Math.min(Date.parse(paperTime), entered)
+    const tick = { ...markOf(event), at, event: eventId(event), behalf, onPaper: paperTime !== undefined }
+    changeIncident(hall, found, { ticks: new Map(found.ticks).set(step, tick) })
+  },
+
+  StepUnticked(hall, event) {
+    const found = incidentOf(hall, event)
+    if (!found?.ticks.has(event.body.step)) return
+    const ticks = new Map(found.ticks)
+    ticks.delete(event.body.step)
+    changeIncident(hall, found, { ticks })
+  },
+
+  LevelChanged(hall, event) {
+    const found = incidentOf(hall, event)
+    if (!found || found.over) return
+    const { level, reason } = event.body
+    changeIncident(hall, found, { level, levels: [...found.levels, { ...markOf(event), level, reason }] })
+  },
+
+  CommandTaken(hall, event) {
+    const found = incidentOf(hall, event)
+    if (found && !found.over) changeIncident(hall, found, { command: markOf(event) })
+  },
+
+  StaffAccounted(hall, event) {
+    const found = incidentOf(hall, event)
+    if (!found) return
+    const { staff, state } = event.body
+    changeIncident(hall, found, { staff: new Map(found.staff).set(staff, { ...markOf(event), state }) })
+  },
+
+  VisitorsCounted(hall, event) {
+    const found = incidentOf(hall, event)
+    if (found) changeIncident(hall, found, { visitors: { ...event.body, at: stampTime(event.stamp) } })
+  },
+
+  ZoneSwept(hall, event) {
+    const found = incidentOf(hall, event)
+    if (!found || found.zones.has(event.body.zone)) return
+    changeIncident(hall, found, { zones: new Map(found.zones).set(event.body.zone, markOf(event)) })
+  },
+
+  IncidentStoodDown(hall, event) {
+    const found = incidentOf(hall, event)
+    if (!found || found.over) return
+    changeIncident(hall, found, { over: { ...markOf(event), ...event.body } })
+  },
+
+  AnnouncementMade(hall, event) {
+    const found = incidentOf(hall, event)
+    if (!found || found.over) return
+    changeIncident(hall, found, { said: [...found.said, { ...markOf(event), which: event.body.which }] })
+  },
+
+  DeclarerNamed(hall, event) {
+    const found = incidentOf(hall, event)
+    if (!found || found.declaredBy !== null) return
+    // Whoever starts a plan is in command until somebody takes it.
+    const command = found.command.at === found.declaredAt ? { ...found.command, by: event.by } : found.command
+    changeIncident(hall, found, { declaredBy: event.by, command })
+  },
+
+  // Which team somebody chose is only for the tablet's own screen; the history has it.
+  TeamChosen() {},
+}
+
+/** A planned drill is held once; whoever held it first, while apart, has held it. */
+function holdPlanned(hall: Draft<IncidentsPart>, incident: string, planned: string | undefined): void {
+  const found = planned === undefined ? undefined : hall.plannedDrills.get(planned)
+  if (found && found.held === null) hall.plannedDrills.set(found.id, { ...found, held: incident })
+}
+
+/** What is real ends every drill at once: nobody may think that it is one. */
+function endDrills(hall: Draft<IncidentsPart>, event: HallEvent): void {
+  for (const drill of [...hall.incidents.values()]) {
+    if (drill.drill && !drill.over)
+      changeIncident(hall, drill, { over: { ...markOf(event), met: 0, of: 0, reason: 'real-incident' } })
+  }
+}
+
+/** How business moved is told in the history of what it moved for. */
+const toldOnly: FoldOf<keyof typeof transferKinds, Draft<IncidentsPart>> = {
+  TransferBegan() {},
+  ItemHandedOver() {},
+  ItemTakenBack() {},
+  TransferTried() {},
+  BusinessResumed() {},
+}
+
+export const incidentsSlice = slice<IncidentsPart>()('incidents', {
+  start: { incidents: new Map(), sameIncidents: new Map(), plannedDrills: new Map() },
+  folds: recording({ ...foldIncidents, ...foldCasualties, ...foldReports, ...foldDrills, ...foldWays, ...toldOnly }),
+})

@@ -1,0 +1,11 @@
+import { stampTime } from '#log/stamp.ts'
+import type { HallEvent } from '../kinds.ts'
+
+/** Who did something, when, and on which journal. */
+export interface Mark {
+  readonly by: string | null
+  readonly at: number
+  readonly journal: string
+}
+
+export const markOf = (event: HallEvent): Mark => ({ by: event.by, at: stampTime(event.stamp), journal: event.journal })

@@ -1,0 +1,47 @@
+import { stampTime } from '#log/stamp.ts'
+import { businessDay, type ClockPart, isClosedAlready, keptSince } from '../day/businessDay.ts'
+import { type Draft, type FoldOf, slice } from '../slice.ts'
+import type { interruptionKinds } from './events.ts'
+import type { InterruptionsPart } from './interruptions.ts'
+
+const folds: FoldOf<keyof typeof interruptionKinds | 'DayClosed', Draft<InterruptionsPart> & ClockPart> = {
+  InterruptionBegan(hall, { subject, body, by, stamp }) {
+    if (hall.interruptions.has(subject)) return
+    const beganAt = stampTime(stamp)
+    hall.interruptions.set(subject, { id: subject, ...body, beganAt, by, endedAt: null, reports: [], counts: [] })
+  },
+
+  InterruptionReported(hall, { subject, body, by, stamp }) {
+    const found = hall.interruptions.get(subject)
+    if (!found) return
+    const report = { ...body, at: stampTime(stamp), by }
+    hall.interruptions.set(subject, { ...found, reports: [...found.reports, report] })
+  },
+
+  InterruptionEnded(hall, { subject, stamp }) {
+    const found = hall.interruptions.get(subject)
+    if (!found || found.endedAt !== null) return
+    hall.interruptions.set(subject, { ...found, endedAt: stampTime(stamp) })
+  },
+
+  CashCounted(hall, { subject, body, by, stamp }) {
+    const found = hall.interruptions.get(subject)
+    if (!found) return
+    const count = { ...body, at: stampTime(stamp), by }
+    hall.interruptions.set(subject, { ...found, counts: [...found.counts, count] })
+  },
+
+  DayClosed(hall, { subject: day }) {
+    if (isClosedAlready(hall, day)) return
+    const oldest = keptSince(day)
+    for (const { id, endedAt } of [...hall.interruptions.values()]) {
+      if (endedAt !== null && businessDay(hall, endedAt) < oldest) hall.interruptions.delete(id)
+    }
+  },
+}
+
+export const interruptionsSlice = slice<InterruptionsPart, ClockPart>()('interruptions', {
+  start: { interruptions: new Map() },
+  needs: ['queue', 'settings'],
+  folds,
+})

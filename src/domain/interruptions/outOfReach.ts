@@ -1,0 +1,10 @@
+import type { Interruption, InterruptionsPart } from './interruptions.ts'
+
+/** The interruption that is going on: the earliest, when tablets that were apart have both declared one. Null: in reach. */
+export function operatorOutOfReach(hall: InterruptionsPart): Interruption | null {
+  let running: Interruption | null = null
+  for (const each of hall.interruptions.values()) {
+    if (each.endedAt === null && (running === null || each.beganAt < running.beganAt)) running = each
+  }
+  return running
+}

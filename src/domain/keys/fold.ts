@@ -1,0 +1,18 @@
+import { type Draft, type FoldOf, slice } from '../slice.ts'
+import type { TabletsPart } from '../tablets/tablets.ts'
+import type { keyKinds } from './events.ts'
+import { type KeysPart, noKeys } from './keys.ts'
+
+const folds: FoldOf<keyof typeof keyKinds, Draft<KeysPart> & TabletsPart> = {
+  SealKeyTold(hall, { subject, journal, body }) {
+    // Only a tablet speaks for itself: nobody may have a key sealed to a stranger in its name.
+    if (hall.journals.get(journal)?.tablet !== subject) return
+    hall.keys = { ...hall.keys, sealKeys: new Map(hall.keys.sealKeys).set(subject, body.key) }
+  },
+  HallKeyTurned(hall, { subject, body }) {
+    if (hall.keys.turns.some(({ keyId }) => keyId === subject)) return
+    hall.keys = { ...hall.keys, turns: [...hall.keys.turns, { keyId: subject, ...body }] }
+  },
+}
+
+export const keysSlice = slice<KeysPart, TabletsPart>()('keys', { start: { keys: noKeys }, needs: ['tablets'], folds })

@@ -1,0 +1,33 @@
+import type { QueueDraft } from '../queue/queue.ts'
+import type { FoldOf } from '../slice.ts'
+import type { numberKinds } from './events.ts'
+import { bookKey, bookOf } from './numbers.ts'
+
+export const foldNumbers: FoldOf<keyof typeof numberKinds, QueueDraft> = {
+  NumbersLeased(hall, { body: { queue, day, from, to, tablet } }) {
+    if (to < from) return
+    const book = bookOf(hall, day, queue)
+    const printed = book.early.filter((number) => number >= from && number <= to)
+    const block = { tablet, from, to, used: Math.max(from - 1, ...printed) }
+    const early = book.early.filter((number) => number < from || number > to)
+    hall.numbers.set(bookKey(day, queue), { ...book, blocks: [...book.blocks, block], early })
+  },
+}
+
+/** Marks a printed number as used, so that the tablet goes on behind it. */
+export function markPrinted(hall: QueueDraft, day: string, queue: string, number: number, lane: number | null): void {
+  const book = bookOf(hall, day, queue)
+  if (lane !== null) {
+    const lanes = new Map(book.lanes).set(lane, Math.max(book.lanes.get(lane) ?? 0, number))
+    hall.numbers.set(bookKey(day, queue), { ...book, lanes })
+    return
+  }
+  if (!book.blocks.some((block) => number >= block.from && number <= block.to)) {
+    hall.numbers.set(bookKey(day, queue), { ...book, early: [...book.early, number] })
+    return
+  }
+  const blocks = book.blocks.map((block) =>
+    number >= block.from && number <= block.to ? { ...block, used: Math.max(block.used, number) } : block,
+  )
+  hall.numbers.set(bookKey(day, queue), { ...book, blocks })
+}

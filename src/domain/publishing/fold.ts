@@ -1,0 +1,15 @@
+import { stampTime } from '#log/stamp.ts'
+import { type Draft, type FoldOf, slice } from '../slice.ts'
+import type { publishingKinds } from './events.ts'
+import type { PublishingPart } from './publishing.ts'
+
+const folds: FoldOf<keyof typeof publishingKinds, Draft<PublishingPart>> = {
+  PlanPublished(hall, { body: { plan, version }, by, stamp }) {
+    const before = hall.published.get(plan)
+    // A tablet with an older library never takes a newer version back.
+    if (before && before.version > version) return
+    hall.published.set(plan, { version, at: stampTime(stamp), by })
+  },
+}
+
+export const publishingSlice = slice<PublishingPart>()('publishing', { start: { published: new Map() }, folds })

@@ -1,0 +1,30 @@
+import { stampTime } from '#log/stamp.ts'
+import { type Draft, type FoldOf, slice } from '../slice.ts'
+import type { rosterKinds } from './events.ts'
+import { noRoster, type Placement, type RosterPart, unplaced } from './roster.ts'
+
+const folds: FoldOf<keyof typeof rosterKinds, Draft<RosterPart>> = {
+  StaffPlaced(hall, { subject, body }) {
+    const before = hall.roster.placements.get(subject) ?? unplaced
+    const { lead, dutyManager, order, phone, skills } = body
+    const next: Placement = {
+      lead: lead ?? before.lead,
+      dutyManager: dutyManager ?? before.dutyManager,
+      order: order === undefined ? before.order : order,
+      phone: phone ?? before.phone,
+      skills: skills ?? before.skills,
+    }
+    hall.roster = { ...hall.roster, placements: new Map(hall.roster.placements).set(subject, next) }
+  },
+
+  PresenceNoted(hall, { subject, body: { day, present }, stamp }) {
+    const before = hall.roster.presences.get(subject)
+    // A tablet that was alone over midnight may still be telling of yesterday.
+    if (before && before.day > day) return
+    const stays = before?.day === day && before.present && present
+    const since = stays ? before.since : stampTime(stamp)
+    hall.roster = { ...hall.roster, presences: new Map(hall.roster.presences).set(subject, { day, present, since }) }
+  },
+}
+
+export const rosterSlice = slice<RosterPart>()('roster', { start: { roster: noRoster }, folds })

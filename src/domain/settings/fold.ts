@@ -1,0 +1,25 @@
+import type { Draft, FoldOf } from '../slice.ts'
+import { slice } from '../slice.ts'
+import type { settingsKinds } from './events.ts'
+import { type SettingsPart, startSettings } from './settings.ts'
+
+const folds: FoldOf<keyof typeof settingsKinds, Draft<SettingsPart>> = {
+  HallConfigured(hall, { body }) {
+    const { rules = {}, wall = {}, parameters = {}, ...parts } = body
+    hall.settings = {
+      ...hall.settings,
+      ...present(parts),
+      wall: { ...hall.settings.wall, ...present(wall) },
+      parameters: { ...hall.settings.parameters, ...parameters },
+      rules: { ...hall.settings.rules, ...present(rules) },
+    }
+  },
+}
+
+/** Only the fields that are there, so that a change never erases what it leaves out. */
+const present = <T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>
+  }
+
+export const settingsSlice = slice<SettingsPart>()('settings', { start: { settings: startSettings }, folds })

@@ -1,0 +1,29 @@
+import { type Draft, type FoldOf, slice } from '../slice.ts'
+import type { staffKinds } from './events.ts'
+import type { StaffPart } from './staff.ts'
+
+const folds: FoldOf<keyof typeof staffKinds, Draft<StaffPart>> = {
+  StaffAdded(hall, { subject, body }) {
+    if (hall.staff.has(subject)) return
+    hall.staff.set(subject, { id: subject, ...body, pin: null, removed: false })
+  },
+  StaffChanged(hall, { subject, body }) {
+    const person = hall.staff.get(subject)
+    if (!person) return
+    hall.staff.set(subject, {
+      ...person,
+      callName: body.callName ?? person.callName,
+      roles: body.roles ?? person.roles,
+    })
+  },
+  StaffRemoved(hall, { subject }) {
+    const person = hall.staff.get(subject)
+    if (person) hall.staff.set(subject, { ...person, removed: true, pin: null })
+  },
+  StaffPinSet(hall, { subject, body }) {
+    const person = hall.staff.get(subject)
+    if (person && !person.removed) hall.staff.set(subject, { ...person, pin: body })
+  },
+}
+
+export const staffSlice = slice<StaffPart>()('staff', { start: { staff: new Map() }, folds })

@@ -1,0 +1,24 @@
+import { type Draft, type FoldOf, slice } from '../slice.ts'
+import type { tabletKinds } from './events.ts'
+import type { TabletsPart } from './tablets.ts'
+
+const folds: FoldOf<keyof typeof tabletKinds, Draft<TabletsPart>> = {
+  JournalOpened(hall, { journal, body }) {
+    hall.journals.set(journal, { tablet: body.tablet, lane: body.lane, continues: body.continues ?? null })
+  },
+  TabletPaired(hall, { subject, body }) {
+    hall.tablets.set(subject, { id: subject, ...body, revoked: hall.tablets.get(subject)?.revoked ?? false })
+  },
+  TabletRevoked(hall, { subject }) {
+    const tablet = hall.tablets.get(subject)
+    if (tablet) hall.tablets.set(subject, { ...tablet, revoked: true })
+  },
+  // Holes and redactions concern the log itself; the fold has nothing to add up.
+  JournalHole() {},
+  LineRedacted() {},
+}
+
+export const tabletsSlice = slice<TabletsPart>()('tablets', {
+  start: { tablets: new Map(), journals: new Map() },
+  folds,
+})

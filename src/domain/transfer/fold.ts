@@ -1,0 +1,85 @@
+import { stampTime } from '#log/stamp.ts'
+import { incidentOf } from '../incidents/change.ts'
+import type { Incident, IncidentsPart } from '../incidents/incidents.ts'
+import { type Mark, markOf } from '../incidents/mark.ts'
+import { type Draft, type FoldOf, slice } from '../slice.ts'
+import type { backupKinds, transferKinds } from './events.ts'
+import { type Backup, type ContinuityPart, type Item, noContinuity, type Transfer } from './transfer.ts'
+
+type ContinuityDraft = Draft<ContinuityPart> & IncidentsPart
+
+const changeBackup = (hall: ContinuityDraft, id: string, fields: Partial<Backup>): void => {
+  const before = hall.continuity.backups.get(id)
+  if (!before) return
+  const backups = new Map(hall.continuity.backups).set(id, { ...before, ...fields })
+  hall.continuity = { ...hall.continuity, backups }
+}
+
+function changeTransfer(
+  hall: ContinuityDraft,
+  found: Incident | null | undefined,
+  change: (before: Transfer | undefined) => Transfer | undefined,
+): void {
+  const next = found ? change(hall.continuity.transfers.get(found.id)) : undefined
+  if (!found || !next) return
+  hall.continuity = { ...hall.continuity, transfers: new Map(hall.continuity.transfers).set(found.id, next) }
+}
+
+/** An item is ticked or not whatever backup was chosen: it is in somebody's hands all the same. */
+const withItem = (before: Transfer | undefined, item: Item, mark: Mark | null): Transfer | undefined => {
+  if (!before) return undefined
+  const items = new Map(before.items)
+  if (mark) items.set(item, items.get(item) ?? mark)
+  else items.delete(item)
+  return { ...before, items }
+}
+
+const foldBackups: FoldOf<keyof typeof backupKinds, ContinuityDraft> = {
+  BackupListed(hall, { subject: id, body, stamp }) {
+    const before = hall.continuity.backups.get(id)
+    const fresh = { listedAt: stampTime(stamp), test: null }
+    const backups = new Map(hall.continuity.backups)
+    hall.continuity = {
+      ...hall.continuity,
+      backups: backups.set(id, { ...fresh, ...before, ...body, id, dropped: false }),
+    }
+  },
+  BackupDropped: (hall, { subject }) => changeBackup(hall, subject, { dropped: true }),
+  BackupTested(hall, event) {
+    const { passed, note } = event.body
+    changeBackup(hall, event.subject, { test: { ...markOf(event), passed, note } })
+  },
+}
+
+const foldTransfers: FoldOf<keyof typeof transferKinds, ContinuityDraft> = {
+  TransferBegan(hall, event) {
+    changeTransfer(hall, incidentOf(hall, event), (before) => {
+      if (before?.backup === event.body.backup) return before
+      // Another backup was chosen: what was handed over stays so, what was tried there says nothing of here.
+      const items = before?.items ?? new Map()
+      return { backup: event.body.backup, began: markOf(event), items, trial: null, resumed: null }
+    })
+  },
+  ItemHandedOver(hall, event) {
+    changeTransfer(hall, incidentOf(hall, event), (before) => withItem(before, event.body.item, markOf(event)))
+  },
+  ItemTakenBack(hall, event) {
+    changeTransfer(hall, incidentOf(hall, event), (before) => withItem(before, event.body.item, null))
+  },
+  TransferTried(hall, event) {
+    const trial = { ...markOf(event), passed: event.body.passed }
+    changeTransfer(hall, incidentOf(hall, event), (before) => before && { ...before, trial })
+  },
+  BusinessResumed(hall, event) {
+    // The first who says so is believed: that is when customers were served again.
+    changeTransfer(hall, incidentOf(hall, event), (before) =>
+      before ? { ...before, resumed: before.resumed ?? markOf(event) } : undefined,
+    )
+  },
+}
+
+export const continuitySlice = slice<ContinuityPart, IncidentsPart>()('continuity', {
+  start: { continuity: noContinuity },
+  needs: ['incidents'],
+  folds: { ...foldBackups, ...foldTransfers },
+})
