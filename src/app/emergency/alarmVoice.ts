@@ -16,7 +16,7 @@ export interface AlarmVoice {
 const LANGUAGES: readonly VoiceLanguage[] = ['zh-CN', 'en']
 
 /** Opens the voice; clips are fetched and decoded when they are first said. */
-export function openAlarmVoice(report: (fault: unknown) => void): AlarmVoice {
+export function openAlarmVoice(onFault: (fault: unknown) => void): AlarmVoice {
   const context = 'AudioContext' in globalThis ? new AudioContext() : null
   const decoded = new Map<string, Promise<AudioBuffer>>()
   /** Counts what was asked for: an older turn that is still loading says nothing any more. */
@@ -71,9 +71,9 @@ export function openAlarmVoice(report: (fault: unknown) => void): AlarmVoice {
     const again = async () => {
       await context.resume()
       await sayOnce(clips, mine)
-      if (mine === turn && everyMs !== null) cancel = setTimeout(() => again().catch(report), everyMs)
+      if (mine === turn && everyMs !== null) cancel = setTimeout(() => again().catch(onFault), everyMs)
     }
-    again().catch(report)
+    again().catch(onFault)
   }
 
   return {

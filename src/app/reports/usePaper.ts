@@ -9,7 +9,7 @@ import { useMomentText } from '../emergency/useMomentText.ts'
 import { useShown } from '../useShown.ts'
 import { useTablet } from '../useTablet.ts'
 import type { ReportPaper } from './paper.ts'
-import { fieldsOf } from './useReportDraft.ts'
+import { fieldsOf } from './usePrefilledReport.ts'
 import { useReportWords } from './useReportWords.ts'
 
 /** Lays a report out: the same for the printer, for Word and for a message. */

@@ -3,8 +3,8 @@ import type { TabletStatus } from '#device/tablet.ts'
 import type { Tone } from '../ui/tone.ts'
 import type { Words } from '../words/words.ts'
 
-/** The one word for how this tablet stands, the worst first. */
-type Standing =
+/** The one word for the condition this tablet is in, the worst first. */
+type Condition =
   | 'cannotSave'
   | 'revoked'
   | 'notPaired'
@@ -15,14 +15,13 @@ type Standing =
   | 'connected'
 
 interface ShownStatus {
-  readonly standing: Standing
   readonly label: string
   readonly sentence: string
   readonly tone: Tone
   readonly icon: LucideIcon
 }
 
-const looks: Readonly<Record<Standing, { tone: Tone; icon: LucideIcon }>> = {
+const looks: Readonly<Record<Condition, { tone: Tone; icon: LucideIcon }>> = {
   cannotSave: { tone: 'look', icon: CircleSlash },
   revoked: { tone: 'look', icon: CircleSlash },
   notPaired: { tone: 'wait', icon: CircleSlash },
@@ -35,10 +34,10 @@ const looks: Readonly<Record<Standing, { tone: Tone; icon: LucideIcon }>> = {
 
 /** What the corner says of a status. `write` writes a moment on the hall's clock. */
 export function shownStatus(status: TabletStatus, words: Words['status'], write: (ms: number) => string): ShownStatus {
-  const standing = standingOf(status)
+  const condition = conditionOf(status)
   const { count, oldest } = status.unsent
   const unsent = { count, oldest: oldest === null ? '' : write(oldest) }
-  const labels: Readonly<Record<Standing, string>> = {
+  const labels: Readonly<Record<Condition, string>> = {
     cannotSave: words.cannotSave,
     revoked: words.revoked,
     notPaired: words.notPaired,
@@ -48,10 +47,10 @@ export function shownStatus(status: TabletStatus, words: Words['status'], write:
     sending: words.sending({ count }),
     connected: words.connected,
   }
-  return { standing, label: labels[standing], sentence: words.explain[standing], ...looks[standing] }
+  return { label: labels[condition], sentence: words.explain[condition], ...looks[condition] }
 }
 
-function standingOf({ writer, link, clock, unsent }: TabletStatus): Standing {
+function conditionOf({ writer, link, clock, unsent }: TabletStatus): Condition {
   if (link === 'not-paired') return 'notPaired'
   if (writer === 'none') return 'cannotSave'
   if (link === 'revoked') return 'revoked'

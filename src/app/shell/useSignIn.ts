@@ -21,9 +21,9 @@ export const useSignInSheet = defineStore('signInSheet', () => {
   }
 
   function close(session: Session | null): void {
-    const standing = asked.value
+    const closing = asked.value
     asked.value = null
-    standing?.answer(session)
+    closing?.answer(session)
   }
 
   return { asked, show, close }

@@ -21,11 +21,11 @@ export function bigCall(hall: Hall, speaking: CallAnnouncement | null): ShownCal
 
 /** The other calls, the latest first, and the missed ones among them, so that nobody has to ask. */
 export function recentCalls(hall: Hall, big: ShownCall | null, most: number): readonly RecentCall[] {
-  const standing = nowServing(hall).map(({ ticket, counter, status, at }) => rowOf(ticket, counter, status, at))
+  const called = nowServing(hall).map(({ ticket, counter, status, at }) => rowOf(ticket, counter, status, at))
   const missed = missedTickets(hall).flatMap((ticket) =>
     ticket.counter === null ? [] : [rowOf(ticket, ticket.counter, 'missed', ticket.since)],
   )
-  return [...standing, ...missed]
+  return [...called, ...missed]
     .filter(({ id }) => id !== big?.ticket.id)
     .sort((a, b) => b.at - a.at)
     .slice(0, most)

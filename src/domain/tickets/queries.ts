@@ -3,7 +3,7 @@ import { countersOf } from '../counters/queries.ts'
 import { businessDay } from '../day/businessDay.ts'
 import type { Hall } from '../hall.ts'
 import type { Queue } from '../settings/events.ts'
-import { quoteWait, readFloor } from '../waits/queries.ts'
+import { quoteWait, whoWaits } from '../waits/queries.ts'
 import type { Quote } from './events.ts'
 import { byTurn, labelKey, type Ticket } from './tickets.ts'
 
@@ -18,15 +18,15 @@ export interface QueueLine {
 
 /** Every queue that is open or still has customers, in the hall's order. */
 export function queueBoard(hall: Hall, now: number): QueueLine[] {
-  const floor = readFloor(hall)
+  const present = whoWaits(hall)
   return hall.settings.queues
     .map((queue) => {
-      const line = floor.waitingByQueue.get(queue.id) ?? []
+      const line = present.waitingByQueue.get(queue.id) ?? []
       return {
         queue,
         waiting: line.length,
         longestMinutes: line.reduce((most, ticket) => Math.max(most, waitedMinutes(ticket, now)), 0),
-        quote: quoteWait(hall, queue.id, now, floor),
+        quote: quoteWait(hall, queue.id, now, present),
         counters: countersOf(hall, queue.id).map(({ id }) => id),
       }
     })

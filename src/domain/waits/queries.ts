@@ -17,15 +17,15 @@ const DOUBT = 0.15
 const REST = 0.4
 
 /** Who waits and who is being served, as one pass over the tickets finds it: what every quote of that moment needs. */
-export interface Floor {
+export interface WhoWaits {
   /** Waiting tickets by queue, in turn. */
   readonly waitingByQueue: ReadonlyMap<string, readonly Ticket[]>
   /** The ticket called to or served at a counter. */
   readonly ticketsByCounter: ReadonlyMap<string, Ticket>
 }
 
-/** Reads the floor in one pass: a board of all queues costs no more than a quote for one. */
-export function readFloor(hall: Hall): Floor {
+/** Finds them in one pass: a board of all queues costs no more than a quote for one. */
+export function whoWaits(hall: Hall): WhoWaits {
   const waitingByQueue = new Map<string, Ticket[]>()
   const ticketsByCounter = new Map<string, Ticket>()
   for (const ticket of hall.tickets.values()) {
@@ -46,14 +46,14 @@ export function readFloor(hall: Hall): Floor {
  * ahead and of those being served, at measured service times, over the open counters. Null when no counter is open.
  * Never the last customer's wait: that under-quotes nearly half of those who wait long.
  */
-export function quoteWait(hall: Hall, queue: string, now: number, floor: Floor = readFloor(hall)): Quote | null {
+export function quoteWait(hall: Hall, queue: string, now: number, present: WhoWaits = whoWaits(hall)): Quote | null {
   const counters = countersOf(hall, queue)
   if (counters.length === 0) return null
   const ids = new Set(counters.map(({ id }) => id))
   let people = 0
   let work = 0
   let variance = 0
-  for (const [other, line] of floor.waitingByQueue) {
+  for (const [other, line] of present.waitingByQueue) {
     // Each is counted for the part of the counters that serve both queues.
     const serving = countersOf(hall, other)
     const part = serving.length === 0 ? 0 : serving.filter(({ id }) => ids.has(id)).length / serving.length
@@ -69,7 +69,7 @@ export function quoteWait(hall: Hall, queue: string, now: number, floor: Floor =
       variance += share * time.variance
     }
   }
-  const busy = counters.flatMap(({ id }) => floor.ticketsByCounter.get(id) ?? [])
+  const busy = counters.flatMap(({ id }) => present.ticketsByCounter.get(id) ?? [])
   // Somebody is free: the newcomer is called at once.
   if (people === 0 && busy.length < counters.length) return { from: 0, to: 2 }
 

@@ -102,7 +102,7 @@ export const emergency: typeof zh = {
   missing: ({ names }) => `Missing: ${names}`,
 
   carry: 'Pass on',
-  transfer: 'Move',
+  continuity: 'Move',
   command: 'Command',
   inCharge: ({ name }) => `In command: ${name}`,
   shouldBe: ({ name }) => `By order it should be ${name}`,

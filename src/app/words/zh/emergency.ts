@@ -99,7 +99,7 @@ export const emergency = {
   missing: ({ names }: { readonly names: string }) => `失联:${names}`,
 
   carry: '转交',
-  transfer: '业务转移',
+  continuity: '业务转移',
   command: '指挥',
   inCharge: ({ name }: Named) => `现在指挥:${name}`,
   shouldBe: ({ name }: Named) => `按顺序应由${name}指挥`,

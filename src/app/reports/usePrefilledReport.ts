@@ -51,7 +51,7 @@ export const fieldsOf = (kind: ReportKind): readonly ReportField[] =>
 const MOST_MEASURES = 12
 
 /** What a report says before anybody has typed a word: drafted from the record of the incident. */
-export function useReportDraft(given: () => { readonly incident: Incident; readonly plan: Plan }) {
+export function usePrefilledReport(given: () => { readonly incident: Incident; readonly plan: Plan }) {
   const { hall, session, now } = useTablet()
   const { named, timeOfDay } = useShown()
   const words = useReportWords()

@@ -3,4 +3,4 @@ import { useWordsOf } from '../words/useWordsOf.ts'
 import { transfer as zh } from '../words/zh/transfer.ts'
 
 /** The sentences about moving business. */
-export const useTransferWords = () => useWordsOf(zh, en)
+export const useContinuityWords = () => useWordsOf(zh, en)

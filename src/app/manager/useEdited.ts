@@ -8,20 +8,20 @@ export type Editable<Value> = Value extends object ? { -readonly [Key in keyof V
  * A copy of a part of the settings to type into. While nothing was typed it follows what others change; once something
  * was, it stays as typed until it is saved or discarded.
  */
-export function useDraft<Value extends object>(read: () => Value) {
+export function useEdited<Value extends object>(read: () => Value) {
   const kept = computed(() => JSON.stringify(read()))
-  const draft = ref(copyOf<Value>(kept.value)) as Ref<Editable<Value>>
-  const dirty = computed(() => JSON.stringify(draft.value) !== kept.value)
+  const edited = ref(copyOf<Value>(kept.value)) as Ref<Editable<Value>>
+  const dirty = computed(() => JSON.stringify(edited.value) !== kept.value)
 
   function discard(): void {
-    draft.value = copyOf<Value>(kept.value)
+    edited.value = copyOf<Value>(kept.value)
   }
 
   watch(kept, (_, before) => {
-    if (JSON.stringify(draft.value) === before) discard()
+    if (JSON.stringify(edited.value) === before) discard()
   })
   useHoldStill('settings', dirty)
-  return { draft, dirty, discard }
+  return { edited, dirty, discard }
 }
 
 const copyOf = <Value>(json: string): Editable<Value> => JSON.parse(json)

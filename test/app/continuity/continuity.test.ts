@@ -1,7 +1,7 @@
 import { flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
+import ContinuityPanel from '#app/continuity/ContinuityPanel.vue'
 import BackupPage from '#app/plans/BackupPage.vue'
-import TransferPanel from '#app/transfer/TransferPanel.vue'
 import { refusals } from '#app/words/zh/refusals.ts'
 import { transfer as words } from '#app/words/zh/transfer.ts'
 import { declareIncident } from '#domain/incidents/commands.ts'
@@ -56,7 +56,7 @@ describe('moving business beside the checklist', () => {
     tablet.colleague('manager', STAFF.chen).perform(listBackup, { ...router, id: null })
     await tablet.log.perform(declareIncident, { plan: 'P04', version: 1, level: 3 })
     const incident = foremost(tablet.log.hall)
-    const panel = mountScreen(TransferPanel, { tablet, props: { incident } })
+    const panel = mountScreen(ContinuityPanel, { tablet, props: { incident } })
     await press(words.begin)
     expect(panel.text()).toContain(words.moving({ name: '应急路由' }))
     await press(words.resume)
