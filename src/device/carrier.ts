@@ -1,10 +1,6 @@
-import { callKinds } from '#domain/calls/events.ts'
-import { counterKinds } from '#domain/counters/events.ts'
-import { dayKinds } from '#domain/day/events.ts'
 import type { Hall } from '#domain/hall.ts'
 import { incidentBy } from '#domain/incidents/queries.ts'
-import { checkBody } from '#domain/kinds.ts'
-import { ticketKinds } from '#domain/tickets/events.ts'
+import { checkBody, kindOf } from '#domain/kinds.ts'
 import { isOpen } from '#domain/tickets/tickets.ts'
 import { type CarriedFault, type CarriedLine, readCarried, writeCarried } from '#log/carried.ts'
 import { stampTime } from '#log/stamp.ts'
@@ -104,10 +100,6 @@ function withWriters(hall: Hall, lines: readonly CarriedLine[]): Carried[] | nul
   return known.length === lines.length ? known : null
 }
 
-const ofQueue = new Set([ticketKinds, callKinds].flatMap(Object.keys))
-const ofDay = new Set([counterKinds, dayKinds].flatMap(Object.keys))
-const ofTablets = new Set(['TabletPaired', 'TabletRevoked', 'LineRedacted'])
-
 /** What an incident needs on another tablet: itself, the open tickets with all that happened to them, the counters. */
 function wantedFor(hall: Hall, id: string | null, now: number): Exclude<Wanted, string> {
   const incident = id === null ? undefined : incidentBy(hall, id)
@@ -118,9 +110,10 @@ function wantedFor(hall: Hall, id: string | null, now: number): Exclude<Wanted, 
   const closings = [...hall.days.values()].map(({ closedAt }) => closedAt)
   const since = Math.max(now - LONGEST_DAY_MS, ...closings)
   return ({ kind, subject, drill, stamp }) => {
-    if (incidents.has(subject) || (drill !== null && incidents.has(drill)) || ofTablets.has(kind)) return true
-    if (ofQueue.has(kind)) return tickets.has(subject)
-    return ofDay.has(kind) && stampTime(stamp) >= since
+    const carried = kindOf(kind)?.carried
+    if (incidents.has(subject) || (drill !== null && incidents.has(drill)) || carried === 'always') return true
+    if (carried === 'ticket') return tickets.has(subject)
+    return carried === 'day' && stampTime(stamp) >= since
   }
 }
 

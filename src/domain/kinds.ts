@@ -70,12 +70,12 @@ export type EventOf<K extends KindName> = Omit<LogEvent, 'kind' | 'body'> & {
   readonly body: BodyOf<K>
 }
 
-/** What is exercised in a drill: only what is about an incident. */
-const exercised = { ...incidentKinds, ...casualtyKinds, ...reportKinds, ...drillKinds, ...wayKinds, ...transferKinds }
 /** A kind that may belong to a drill. */
-export type ExercisedKind = keyof typeof exercised
+export type ExercisedKind = {
+  [K in KindName]: (typeof kinds)[K] extends { readonly exercised: true } ? K : never
+}[KindName]
 
-/** What the body check says of an event: known and sound, from a newer tablet, or meaningless. */
+/** What the check says of an event: known and sound, from a newer tablet, or meaningless. */
 export type BodyCheck =
   | { readonly verdict: 'sound'; readonly event: HallEvent }
   | { readonly verdict: 'unknown-kind' }
@@ -88,11 +88,13 @@ export const kindOf = (name: string): Kind | undefined =>
 /** Whether a tablet at this place, or the hall server, may write a kind. Unknown kinds pass: a newer tablet knows better. */
 export const mayWrite = (writer: Writer, kind: string): boolean => kindOf(kind)?.writers.includes(writer) ?? true
 
-/** Checks an event's body, once, where it enters. Unknown kinds are kept and passed on, and left out of the fold. */
+/** Checks what an event says and what it is about, once, where it enters. Unknown kinds are kept and passed on, and left out of the fold. */
 export function checkBody(event: LogEvent): BodyCheck {
   const declared = kindOf(event.kind)
   if (!declared) return { verdict: 'unknown-kind' }
-  // Nothing but an incident is ever exercised: a ticket or a case of a drill does not exist.
-  if (event.drill !== null && !Object.hasOwn(exercised, event.kind)) return { verdict: 'bad-body' }
-  return v.is(declared.body, event.body) ? { verdict: 'sound', event: event as HallEvent } : { verdict: 'bad-body' }
+  // A ticket or a case of a drill does not exist.
+  if (event.drill !== null && !declared.exercised) return { verdict: 'bad-body' }
+  return v.is(declared.subject, event.subject) && v.is(declared.body, event.body)
+    ? { verdict: 'sound', event: event as HallEvent }
+    : { verdict: 'bad-body' }
 }

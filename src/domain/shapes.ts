@@ -3,6 +3,18 @@ import * as v from 'valibot'
 
 /** An id made on a device or by the hall server: `t_01JD…`, `A`, `3`. */
 export const Id = v.pipe(v.string(), v.minLength(1), v.maxLength(96), v.regex(/^[\w.:~-]+$/))
+const idOf = (prefix: string) => v.pipe(v.string(), v.maxLength(96), v.regex(new RegExp(`^${prefix}_[\\w.:~-]+$`)))
+/** What an event is about, by noun: `t_01JD…` is a ticket and nothing else. */
+export const HallId = idOf('h')
+export const StaffId = idOf('s')
+export const TabletId = idOf('d')
+export const TicketId = idOf('t')
+export const CaseId = idOf('c')
+export const InterruptionId = idOf('i')
+export const IncidentId = idOf('e')
+export const PlannedDrillId = idOf('x')
+export const BackupId = idOf('b')
+export const NoteId = idOf('n')
 /** A business day: `2026-11-23`. A field of the body, never derived from a stamp. */
 export const Day = v.pipe(v.string(), v.isoDate())
 /** A kebab-case word from a list that a hall can extend: a reason, an outcome. */

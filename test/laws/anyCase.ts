@@ -121,7 +121,7 @@ const bodies: readonly fc.Arbitrary<Happening>[] = [
   on.map(
     (at): Happening => ({
       kind: 'CustomerReferred',
-      subject: 'plan',
+      subject: 'h_test',
       on: at,
       body: { channel: 'app', day: '2026-11-23' },
     }),
@@ -257,8 +257,8 @@ const incidents: readonly fc.Arbitrary<Happening>[] = [
         on: at,
         body: { drawing: { type: 'image/webp', base64: 'UklGRg==' } },
       },
-      { kind: 'TabletStands', subject: 'counter3', on: at, body: { zone: 'z1', faces: 'down' } },
-      { kind: 'TabletStands', subject: 'counter3', on: at, body: { zone: null, faces: 'up' } },
+      { kind: 'TabletStands', subject: 'd_counter3', on: at, body: { zone: 'z1', faces: 'down' } },
+      { kind: 'TabletStands', subject: 'd_counter3', on: at, body: { zone: null, faces: 'up' } },
     ),
   ),
   exercised.map((who): Happening => {

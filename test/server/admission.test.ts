@@ -84,7 +84,7 @@ describe('a body that makes no sense', () => {
     const { notebook } = counter
     notebook.write({ kind: 'CounterClosed', subject: '3', body: {} })
     notebook.write({ kind: 'TicketCalled', subject: 't_1', body: { counter: 'three' } })
-    notebook.write({ kind: 'HallConfigured', subject: 'hall', body: { name: '我的营业厅' } })
+    notebook.write({ kind: 'HallConfigured', subject: 'h_test', body: { name: '我的营业厅' } })
     notebook.write({ kind: 'JournalOpened', subject: notebook.journal, body: { tablet: 'd_1', key: 'AA', lane: 1 } })
     notebook.write({ kind: 'RobotGreeted', subject: 'r_1', body: { from: 'the future' } })
     const quarantined = [

@@ -100,7 +100,7 @@ describe('the snapshot', () => {
 
   it('holds settings, staff and tablets of all time, the open day and the day closed last', async () => {
     const { notebook } = manager
-    notebook.write({ kind: 'HallConfigured', subject: 'hall', body: { name: '中山路营业厅' } })
+    notebook.write({ kind: 'HallConfigured', subject: 'h_test', body: { name: '中山路营业厅' } })
     notebook.write({ kind: 'CounterClosed', subject: '1' })
     notebook.write(close('2026-11-21', '2026-11-22', 'void'))
     notebook.write({ kind: 'CounterClosed', subject: '2' })
@@ -108,7 +108,7 @@ describe('the snapshot', () => {
     notebook.write({ kind: 'CounterClosed', subject: '3' })
     await manager.push()
     const seen = await happenings()
-    expect(seen).toContain('HallConfigured hall')
+    expect(seen).toContain('HallConfigured h_test')
     expect(seen.filter((one: string) => one.startsWith('CounterClosed'))).toEqual([
       'CounterClosed 2',
       'CounterClosed 3',

@@ -92,7 +92,7 @@ export const issued = (id: string, label: string): Draft => ({
 })
 
 /** The town hall's set-up, as the first manager's tablet wrote it. */
-export const configured: Draft = { kind: 'HallConfigured', subject: 'hall', body: townHall }
+export const configured: Draft = { kind: 'HallConfigured', subject: 'h_test', body: townHall }
 
 /** Opens a log that knows the hall: its settings have arrived from the server `e_1` as seq 1 and 2. */
 export async function openConfiguredLog(options: OpenOptions = {}): Promise<SyncedLog> {

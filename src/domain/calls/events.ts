@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { kind, type Writer } from '../kind.ts'
-import { Code, Count, Id, Instant } from '../shapes.ts'
+import { Code, Count, Id, Instant, TicketId } from '../shapes.ts'
 
 const counters: readonly Writer[] = ['counter', 'manager']
 /** The door calls nobody; it enters afterwards what was called on paper. */
@@ -21,28 +21,47 @@ export const Rule = v.object({
 })
 export type Rule = Readonly<v.InferOutput<typeof Rule>>
 
+const ofCalls = { subject: TicketId, carried: 'ticket' } as const
+
 /** What can happen between a counter and a customer. */
 export const callKinds = {
-  TicketCalled: kind(v.object({ counter: Counter, rule: Rule, paperTime: v.optional(Instant) }), countersAndPaper),
-  TicketRecalled: kind(v.object({ counter: Counter }), counters),
+  TicketCalled: kind({
+    body: v.object({ counter: Counter, rule: Rule, paperTime: v.optional(Instant) }),
+    ...ofCalls,
+    writers: countersAndPaper,
+  }),
+  TicketRecalled: kind({ body: v.object({ counter: Counter }), ...ofCalls, writers: counters }),
   /** 客户已到: the customer stands at the counter; the service starts. */
-  CustomerArrived: kind(v.object({ counter: Counter, paperTime: v.optional(Instant) }), countersAndPaper),
+  CustomerArrived: kind({
+    body: v.object({ counter: Counter, paperTime: v.optional(Instant) }),
+    ...ofCalls,
+    writers: countersAndPaper,
+  }),
   /** 过号: called, nobody came. */
-  CustomerMissed: kind(v.object({ counter: Counter, reason: Code }), counters),
+  CustomerMissed: kind({ body: v.object({ counter: Counter, reason: Code }), ...ofCalls, writers: counters }),
   /** 挂起: set aside with a reason and a time to look again. */
-  TicketHeld: kind(v.object({ counter: Counter, reason: Code, minutes: Count }), counters),
+  TicketHeld: kind({
+    body: v.object({ counter: Counter, reason: Code, minutes: Count }),
+    ...ofCalls,
+    writers: counters,
+  }),
   /** 恢复: back in front of the counter. */
-  TicketResumed: kind(v.object({ counter: Counter }), counters),
+  TicketResumed: kind({ body: v.object({ counter: Counter }), ...ofCalls, writers: counters }),
   /** 转移: to another queue or one counter, at its original time, with a one-word note. */
-  TicketTransferred: kind(v.object({ from: Counter, queue: Id, counter: v.nullable(Counter), note: Code }), counters),
-  ServiceFinished: kind(
-    v.object({ counter: Counter, outcome: Code, paperTime: v.optional(Instant) }),
-    countersAndPaper,
-  ),
+  TicketTransferred: kind({
+    body: v.object({ from: Counter, queue: Id, counter: v.nullable(Counter), note: Code }),
+    ...ofCalls,
+    writers: counters,
+  }),
+  ServiceFinished: kind({
+    body: v.object({ counter: Counter, outcome: Code, paperTime: v.optional(Instant) }),
+    ...ofCalls,
+    writers: countersAndPaper,
+  }),
   /** Takes back one act on the ticket, if it is still its last one. */
-  ActUndone: kind(v.object({ act: v.pipe(v.string(), v.regex(/^j_[0-9a-f]{16}(~[0-9a-f]{8})?:\d+$/)) }), [
-    'counter',
-    'reception',
-    'manager',
-  ]),
+  ActUndone: kind({
+    body: v.object({ act: v.pipe(v.string(), v.regex(/^j_[0-9a-f]{16}(~[0-9a-f]{8})?:\d+$/)) }),
+    ...ofCalls,
+    writers: ['counter', 'reception', 'manager'],
+  }),
 }

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { EVIDENCE } from '../catalogue/form.ts'
 import { HOLDINGS, TIERS } from '../catalogue/tiers.ts'
 import { kind, type Place, type Writer } from '../kind.ts'
-import { Code, Count, Day, Id, Instant } from '../shapes.ts'
+import { CaseId, Code, Count, Day, Id, Instant } from '../shapes.ts'
 import { ROLES } from '../staff/events.ts'
 
 /** Places where customers' business is done. What shows to the public neither writes nor reads it. */
@@ -44,10 +44,12 @@ export const PAPER_KINDS = ['form', 'signature', 'photo', 'note'] as const
 /** A kind of paper of a case. */
 export type PaperKind = (typeof PAPER_KINDS)[number]
 
+const ofCases = { subject: CaseId, keeps: 'case' } as const
+
 /** What can happen to a case. The subject is the case: `c_…`. Names, numbers and pictures are in its papers only. */
 export const caseKinds = {
-  CaseOpened: kind(
-    v.object({
+  CaseOpened: kind({
+    body: v.object({
       service: Id,
       /** The form's version and what it says of the service, for all time of this case. */
       version: v.pipe(Count, v.minValue(1)),
@@ -62,14 +64,20 @@ export const caseKinds = {
       /** An older, disabled or otherwise vulnerable customer, whose case goes first among equals. */
       care: v.boolean(),
     }),
-    caseWriters,
-    casePlaces,
-  ),
+    ...ofCases,
+    writers: caseWriters,
+    readers: casePlaces,
+  }),
   /** The operator went out of reach, or came back, while the case was open: other steps are left. */
-  CaseSwitched: kind(v.object({ reach: Reach, steps: Steps }), caseWriters, casePlaces),
+  CaseSwitched: kind({
+    body: v.object({ reach: Reach, steps: Steps }),
+    ...ofCases,
+    writers: caseWriters,
+    readers: casePlaces,
+  }),
   /** The form was sealed. Its paper is the event's only paper; a later one replaces it and the earlier one stays. */
-  FormKept: kind(
-    v.object({
+  FormKept: kind({
+    body: v.object({
       holds: v.array(v.picklist(HOLDINGS)),
       phone: v.nullable(v.object({ number: Tag, tail: Tag })),
       /** The change has to be in effect before the month ends, or the customer loses one. */
@@ -77,59 +85,90 @@ export const caseKinds = {
       /** Cash taken while the operator is out of reach, in fen. */
       cash: Count,
     }),
-    caseWriters,
-    casePlaces,
-  ),
+    ...ofCases,
+    writers: caseWriters,
+    readers: casePlaces,
+  }),
   /** Another paper of the case was sealed: a photo the service needs, a note. */
-  CasePaperKept: kind(
-    v.object({ kind: v.picklist(PAPER_KINDS), holds: v.array(v.picklist(HOLDINGS)) }),
-    caseWriters,
-    casePlaces,
-  ),
+  CasePaperKept: kind({
+    body: v.object({ kind: v.picklist(PAPER_KINDS), holds: v.array(v.picklist(HOLDINGS)) }),
+    ...ofCases,
+    writers: caseWriters,
+    readers: casePlaces,
+  }),
   /** Which documents were looked at, and which are missing (1.1.13). */
-  DocumentsSeen: kind(v.object({ seen: v.array(Code), missing: v.array(Code) }), caseWriters, casePlaces),
-  CaseStepDone: kind(v.object({ step: Code, evidence: v.array(v.picklist(EVIDENCE)) }), caseWriters, casePlaces),
+  DocumentsSeen: kind({
+    body: v.object({ seen: v.array(Code), missing: v.array(Code) }),
+    ...ofCases,
+    writers: caseWriters,
+    readers: casePlaces,
+  }),
+  CaseStepDone: kind({
+    body: v.object({ step: Code, evidence: v.array(v.picklist(EVIDENCE)) }),
+    ...ofCases,
+    writers: caseWriters,
+    readers: casePlaces,
+  }),
   /** 待补件: the customer comes back with what is missing, until this day without queueing again (1.1.13). */
-  CasePutOff: kind(v.object({ missing: v.array(Code), until: Day }), caseWriters, casePlaces),
+  CasePutOff: kind({
+    body: v.object({ missing: v.array(Code), until: Day }),
+    ...ofCases,
+    writers: caseWriters,
+    readers: casePlaces,
+  }),
   /** The customer is back, or a returned case is worked on again, perhaps on another tablet. */
-  CaseTakenUp: kind(v.object({ ticket: v.nullable(Id) }), caseWriters, casePlaces),
+  CaseTakenUp: kind({
+    body: v.object({ ticket: v.nullable(Id) }),
+    ...ofCases,
+    writers: caseWriters,
+    readers: casePlaces,
+  }),
   /** 客户确认: signed (the signature is the event's paper), or said aloud before a witness. */
-  CustomerConfirmed: kind(
-    v.object({ how: v.picklist(['signature', 'spoken']), witness: v.nullable(Id) }),
-    caseWriters,
-    casePlaces,
-  ),
+  CustomerConfirmed: kind({
+    body: v.object({ how: v.picklist(['signature', 'spoken']), witness: v.nullable(Id) }),
+    ...ofCases,
+    writers: caseWriters,
+    readers: casePlaces,
+  }),
   /** The person who served is finished: the case goes to review, or waits for the operator. */
-  CaseSubmitted: kind(v.object({ receipt: v.nullable(Receipt) }), caseWriters, casePlaces),
+  CaseSubmitted: kind({
+    body: v.object({ receipt: v.nullable(Receipt) }),
+    ...ofCases,
+    writers: caseWriters,
+    readers: casePlaces,
+  }),
   /** 复核 by another person (1.1.8). `lent`: the reviewer gave the PIN on the submitter's tablet, because it was alone. */
-  CaseReviewed: kind(
-    v.object({
+  CaseReviewed: kind({
+    body: v.object({
       decision: v.picklist(['approved', 'returned', 'handed-on']),
       reviewer: Id,
       lent: v.boolean(),
       reason: v.nullable(Code),
       to: v.nullable(v.picklist(ROLES)),
     }),
-    caseWriters,
-    casePlaces,
-  ),
-  CaseEnded: kind(
-    v.object({
+    ...ofCases,
+    writers: caseWriters,
+    readers: casePlaces,
+  }),
+  CaseEnded: kind({
+    body: v.object({
       outcome: v.picklist(OUTCOMES),
       reason: v.nullable(Code),
       serial: v.nullable(Serial),
       /** The customer has left and is to be told the result. */
       tell: v.boolean(),
     }),
-    caseWriters,
-    casePlaces,
-  ),
+    ...ofCases,
+    writers: caseWriters,
+    readers: casePlaces,
+  }),
   /** Somebody read the sealed details outside of their own work on the case, and why. */
-  CaseRevealed: kind(v.object({ reason: Code }), caseWriters, casePlaces),
+  CaseRevealed: kind({ body: v.object({ reason: Code }), ...ofCases, writers: caseWriters, readers: casePlaces }),
   /** What the receipt looked like when it left the tablet: printed, photographed, written by hand. */
-  ReceiptGiven: kind(
-    v.object({ how: v.picklist(['printed', 'shown', 'written']), at: v.optional(Instant) }),
-    caseWriters,
-    casePlaces,
-  ),
+  ReceiptGiven: kind({
+    body: v.object({ how: v.picklist(['printed', 'shown', 'written']), at: v.optional(Instant) }),
+    ...ofCases,
+    writers: caseWriters,
+    readers: casePlaces,
+  }),
 }

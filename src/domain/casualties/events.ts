@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { kind, PLACES, type Writer } from '../kind.ts'
-import { Id, ShownText } from '../shapes.ts'
+import { Id, IncidentId, ShownText } from '../shapes.ts'
 
 /** Nobody has to sign in to say that somebody is hurt. */
 const writers: readonly Writer[] = PLACES
@@ -12,18 +12,25 @@ export const WHEREABOUTS = ['here', 'ambulance', 'hospital', 'left'] as const
 /** To whom something is handed over. */
 export const RESCUERS = ['fire-brigade', 'police', 'ambulance'] as const
 
+const ofCasualties = { subject: IncidentId, keeps: 'lasting', exercised: true } as const
+
 /**
  * Injured people and what is handed over to those who come to help. The subject is the incident. The log learns how many
  * there are, how badly they are hurt and where they are taken; who they are lies in a sealed paper (plan-study P06, §4.5).
  */
 export const casualtyKinds = {
-  CasualtyFound: kind(v.object({ casualty: Id, severity: v.picklist(SEVERITIES), place: ShownText }), writers),
-  CasualtyChanged: kind(
-    v.object({ casualty: Id, severity: v.picklist(SEVERITIES), whereabouts: v.picklist(WHEREABOUTS) }),
+  CasualtyFound: kind({
+    body: v.object({ casualty: Id, severity: v.picklist(SEVERITIES), place: ShownText }),
+    ...ofCasualties,
     writers,
-  ),
+  }),
+  CasualtyChanged: kind({
+    body: v.object({ casualty: Id, severity: v.picklist(SEVERITIES), whereabouts: v.picklist(WHEREABOUTS) }),
+    ...ofCasualties,
+    writers,
+  }),
   /** The sealed record of this person: what was seen, what was done, who was told. The newest counts. */
-  CasualtyPaperKept: kind(v.object({ casualty: Id }), writers),
+  CasualtyPaperKept: kind({ body: v.object({ casualty: Id }), ...ofCasualties, writers }),
   /** A hand-over sheet was given to rescuers, with the unit that took it. */
-  HandedOver: kind(v.object({ to: v.picklist(RESCUERS), unit: ShownText }), writers),
+  HandedOver: kind({ body: v.object({ to: v.picklist(RESCUERS), unit: ShownText }), ...ofCasualties, writers }),
 }

@@ -2,14 +2,20 @@ import * as v from 'valibot'
 import { kind } from '../kind.ts'
 import { Code, Id } from '../shapes.ts'
 
+const ofCounters = { subject: Id, carried: 'day' } as const
+
 /** What can happen to a counter. The subject is the counter: `3`. */
 export const counterKinds = {
   /** 开台: a tablet and a person stand at the counter and serve these queues. */
-  CounterOpened: kind(v.object({ tablet: Id, queues: v.pipe(v.array(Id), v.minLength(1)) }), ['counter', 'manager']),
-  CounterPaused: kind(v.object({ reason: Code }), ['counter', 'manager']),
-  CounterResumed: kind(v.object({}), ['counter', 'manager']),
+  CounterOpened: kind({
+    body: v.object({ tablet: Id, queues: v.pipe(v.array(Id), v.minLength(1)) }),
+    ...ofCounters,
+    writers: ['counter', 'manager'],
+  }),
+  CounterPaused: kind({ body: v.object({ reason: Code }), ...ofCounters, writers: ['counter', 'manager'] }),
+  CounterResumed: kind({ body: v.object({}), ...ofCounters, writers: ['counter', 'manager'] }),
   /** 关台. */
-  CounterClosed: kind(v.object({}), ['counter', 'manager']),
+  CounterClosed: kind({ body: v.object({}), ...ofCounters, writers: ['counter', 'manager'] }),
   /** A person looked: nobody is calling there. Its share is free for the others. */
-  CounterDeclaredLost: kind(v.object({}), ['reception', 'counter', 'manager']),
+  CounterDeclaredLost: kind({ body: v.object({}), ...ofCounters, writers: ['reception', 'counter', 'manager'] }),
 }

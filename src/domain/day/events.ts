@@ -2,19 +2,22 @@ import * as v from 'valibot'
 import { kind } from '../kind.ts'
 import { Count, Day, Id } from '../shapes.ts'
 
+const ofDays = { subject: Day, carried: 'day' } as const
+
 /** What can happen to a business day. The subject is the day: `2026-11-23`. */
 export const dayKinds = {
-  DayClosed: kind(
-    v.object({
+  DayClosed: kind({
+    body: v.object({
       /** Open tickets go on as the next day's, or become void. */
       open: v.picklist(['carry-over', 'void']),
       next: Day,
       /** The last n of each journal the closing tablet had seen; what lies behind it is late. */
       known: v.record(Id, Count),
     }),
-    ['manager', 'reception', 'counter'],
-  ),
-  DayReopened: kind(v.object({}), ['manager']),
+    ...ofDays,
+    writers: ['manager', 'reception', 'counter'],
+  }),
+  DayReopened: kind({ body: v.object({}), ...ofDays, writers: ['manager'] }),
   /** A hall marked emergency keeps its queue overnight. */
-  EmergencyMarked: kind(v.object({ on: v.boolean(), day: Day }), ['manager']),
+  EmergencyMarked: kind({ body: v.object({ on: v.boolean(), day: Day }), ...ofDays, writers: ['manager'] }),
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { kind, PLACES, type Writer } from '../kind.ts'
 import { TEAMS } from '../plans/plan.ts'
-import { Code, Count, Day, Id, ShownText } from '../shapes.ts'
+import { Code, Count, Day, Id, IncidentId, PlannedDrillId, ShownText, TabletId } from '../shapes.ts'
 
 const writers: readonly Writer[] = PLACES
 
@@ -10,25 +10,29 @@ export const ITEM_WEIGHTS = [8, 10, 10, 8, 12, 14, 14, 8, 8, 8] as const
 
 const Opinion = v.pipe(v.string(), v.maxLength(1_000))
 
+const ofDrills = { subject: IncidentId, keeps: 'lasting', exercised: true } as const
+
 /** What belongs to exercising and judging. The subject is the incident or drill, of a network drill the tablet. */
 export const drillKinds = {
   /** An inject of the drill's script was dealt with. */
-  InjectHandled: kind(v.object({ inject: Id }), writers),
+  InjectHandled: kind({ body: v.object({ inject: Id }), ...ofDrills, writers }),
   /** Somebody who watches writes down what they saw. */
-  ObservationNoted: kind(
-    v.object({ team: v.nullable(v.picklist(TEAMS)), good: v.boolean(), text: ShownText }),
+  ObservationNoted: kind({
+    body: v.object({ team: v.nullable(v.picklist(TEAMS)), good: v.boolean(), text: ShownText }),
+    ...ofDrills,
     writers,
-  ),
+  }),
   /** Item by item 0–5, null: not applicable. One form for drills and for what was real. */
-  EvaluationMade: kind(
-    v.object({
+  EvaluationMade: kind({
+    body: v.object({
       scores: v.pipe(v.array(v.nullable(v.pipe(Count, v.maxValue(5)))), v.length(ITEM_WEIGHTS.length)),
       strengths: Opinion,
       problems: Opinion,
       suggestions: Opinion,
     }),
+    ...ofDrills,
     writers,
-  ),
+  }),
 }
 
 /** 检验预案, 完善准备, 锻炼队伍, 磨合机制, 科普宣教 (1.1.49). */
@@ -36,10 +40,12 @@ export const PURPOSES = ['test-plan', 'improve', 'train', 'coordinate', 'inform'
 /** 桌面推演 around a table, 实战 with people and equipment. */
 export const FORMS = ['tabletop', 'live'] as const
 
+const ofPlannedDrills = { subject: PlannedDrillId, keeps: 'lasting' } as const
+
 /** What is to be exercised, when, and how far it goes (1.1.49–1.1.52). The subject is the planned drill: `x_…`. */
 export const drillPlanKinds = {
-  DrillPlanned: kind(
-    v.object({
+  DrillPlanned: kind({
+    body: v.object({
       plan: Id,
       day: Day,
       form: v.picklist(FORMS),
@@ -49,15 +55,22 @@ export const drillPlanKinds = {
       /** Whether customers notice anything, and other words on how far it goes. */
       scope: ShownText,
     }),
-    ['manager', 'backoffice', 'counter', 'reception'],
-  ),
-  DrillDropped: kind(v.object({}), ['manager', 'backoffice', 'counter', 'reception']),
+    ...ofPlannedDrills,
+    writers: ['manager', 'backoffice', 'counter', 'reception'],
+  }),
+  DrillDropped: kind({
+    body: v.object({}),
+    ...ofPlannedDrills,
+    writers: ['manager', 'backoffice', 'counter', 'reception'],
+  }),
 }
+
+const ofNetworkDrills = { subject: TabletId, keeps: 'lasting' } as const
 
 /** A tablet was cut off on purpose for a time, and what became of what was done meanwhile. The subject is the tablet. */
 export const networkDrillKinds = {
-  NetworkDrillDone: kind(
-    v.object({
+  NetworkDrillDone: kind({
+    body: v.object({
       /** Ms it was cut off. */
       cutMs: Count,
       /** Events written meanwhile, and how many of them the server has now. */
@@ -68,6 +81,7 @@ export const networkDrillKinds = {
       /** It ended before its time: somebody ended it, or something real happened. */
       early: v.boolean(),
     }),
+    ...ofNetworkDrills,
     writers,
-  ),
+  }),
 }

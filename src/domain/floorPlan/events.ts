@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { kind, PLACES, type Writer } from '../kind.ts'
-import { Count, Id, ShownText } from '../shapes.ts'
+import { Count, HallId, Id, IncidentId, ShownText, TabletId } from '../shapes.ts'
 
 /** The longest side of the grid, in cells. */
 export const MOST_CELLS = 80
@@ -65,26 +65,35 @@ const Drawing = v.object({
   ),
 })
 
+const ofFloorPlan = { subject: HallId, keeps: 'lasting' } as const
+
 /** The hall's floor plan and where its tablets stand. Everybody reads it; a manager draws it (1.1.27). */
 export const floorPlanKinds = {
   /** The whole plan; the newest replaces what was before. The subject is the hall. */
-  FloorPlanDrawn: kind(FloorPlanBody, ['manager']),
+  FloorPlanDrawn: kind({ body: FloorPlanBody, ...ofFloorPlan, writers: ['manager'] }),
   /** A picture under the grid, or none. The subject is the hall. */
-  FloorDrawingSet: kind(v.object({ drawing: v.nullable(Drawing) }), ['manager']),
+  FloorDrawingSet: kind({ body: v.object({ drawing: v.nullable(Drawing) }), ...ofFloorPlan, writers: ['manager'] }),
   /** In which zone a tablet stands and, for a wall, to which side of the plan it looks. The subject is the tablet. */
-  TabletStands: kind(v.object({ zone: v.nullable(Id), faces: v.picklist(SIDES) }), ['manager']),
+  TabletStands: kind({
+    body: v.object({ zone: v.nullable(Id), faces: v.picklist(SIDES) }),
+    ...ofFloorPlan,
+    subject: TabletId,
+    writers: ['manager'],
+  }),
 }
 
 /** Nobody has to sign in to say that a way is blocked. */
 const everybody: readonly Writer[] = PLACES
 
+const ofWays = { subject: IncidentId, keeps: 'lasting', exercised: true } as const
+
 /** Ways in an incident or a drill, whose id is the subject (1.1.32). */
 export const wayKinds = {
   /** An exit, a door or a zone cannot be passed: fire, smoke, a locked door. `name`: what people read at that time. */
-  WayBlocked: kind(v.object({ way: Id, name: ShownText }), everybody),
-  WayFree: kind(v.object({ way: Id, name: ShownText }), everybody),
+  WayBlocked: kind({ body: v.object({ way: Id, name: ShownText }), ...ofWays, writers: everybody }),
+  WayFree: kind({ body: v.object({ way: Id, name: ShownText }), ...ofWays, writers: everybody }),
   /** A zone was ticked by mistake: it has to be searched. */
-  SweepTakenBack: kind(v.object({ zone: ShownText }), everybody),
+  SweepTakenBack: kind({ body: v.object({ zone: ShownText }), ...ofWays, writers: everybody }),
 }
 
 export type FloorPlan = Readonly<v.InferOutput<typeof FloorPlanBody>>

@@ -1,11 +1,13 @@
 import * as v from 'valibot'
 import { kind, PLACES, type Writer } from '../kind.ts'
 import { LEVELS, TEAMS } from '../plans/plan.ts'
-import { Code, Count, Id, Instant, ShownText } from '../shapes.ts'
+import { Code, Count, Id, IncidentId, Instant, ShownText } from '../shapes.ts'
 
 /** Everybody writes and reads what is about an incident: nobody has to sign in to save a life. */
 const writers: readonly Writer[] = PLACES
 const Level = v.picklist(LEVELS)
+
+const ofIncidents = { subject: IncidentId, keeps: 'lasting', exercised: true } as const
 
 /**
  * What can happen in an incident or a drill. The subject is the incident: `e_…`. A drill's events carry its id in the
@@ -13,8 +15,8 @@ const Level = v.picklist(LEVELS)
  */
 export const incidentKinds = {
   /** A drill names what it wants to reach, measurably (1.1.49). */
-  IncidentDeclared: kind(
-    v.object({
+  IncidentDeclared: kind({
+    body: v.object({
       plan: Id,
       version: v.pipe(Count, v.minValue(1)),
       level: Level,
@@ -22,29 +24,42 @@ export const incidentKinds = {
       /** The planned drill that is held with it. */
       planned: v.optional(Id),
     }),
+    ...ofIncidents,
     writers,
-  ),
+  }),
   /** Whoever started it without signing in says so afterwards: `by` of this event. */
-  DeclarerNamed: kind(v.object({}), writers),
+  DeclarerNamed: kind({ body: v.object({}), ...ofIncidents, writers }),
   /** 已收到: somebody at this tablet has seen the alarm. */
-  AlarmAcknowledged: kind(v.object({}), writers),
+  AlarmAcknowledged: kind({ body: v.object({}), ...ofIncidents, writers }),
   /** One line was done. `by` may be null; `behalf`: somebody else did it (代办); `paperTime`: taken over from paper. */
-  StepTicked: kind(v.object({ step: Id, behalf: v.boolean(), paperTime: v.optional(Instant) }), writers),
+  StepTicked: kind({
+    body: v.object({ step: Id, behalf: v.boolean(), paperTime: v.optional(Instant) }),
+    ...ofIncidents,
+    writers,
+  }),
   /** A tick was a slip of the finger. */
-  StepUnticked: kind(v.object({ step: Id }), writers),
-  LevelChanged: kind(v.object({ level: Level, reason: ShownText }), writers),
+  StepUnticked: kind({ body: v.object({ step: Id }), ...ofIncidents, writers }),
+  LevelChanged: kind({ body: v.object({ level: Level, reason: ShownText }), ...ofIncidents, writers }),
   /** 接管指挥: from here on this person decides. */
-  CommandTaken: kind(v.object({}), writers),
+  CommandTaken: kind({ body: v.object({}), ...ofIncidents, writers }),
   /** Somebody on the list was found, or is missing. */
-  StaffAccounted: kind(v.object({ staff: Id, state: v.picklist(['safe', 'missing', 'hurt']) }), writers),
+  StaffAccounted: kind({
+    body: v.object({ staff: Id, state: v.picklist(['safe', 'missing', 'hurt']) }),
+    ...ofIncidents,
+    writers,
+  }),
   /** Customers counted at the assembly point, and how many are missed. */
-  VisitorsCounted: kind(v.object({ safe: Count, missing: Count }), writers),
+  VisitorsCounted: kind({ body: v.object({ safe: Count, missing: Count }), ...ofIncidents, writers }),
   /** Something was said to everybody: `start`, or another announcement of the plan. The wall shows the last one. */
-  AnnouncementMade: kind(v.object({ which: Code }), writers),
+  AnnouncementMade: kind({ body: v.object({ which: Code }), ...ofIncidents, writers }),
   /** A zone was searched and is empty. */
-  ZoneSwept: kind(v.object({ zone: ShownText }), writers),
+  ZoneSwept: kind({ body: v.object({ zone: ShownText }), ...ofIncidents, writers }),
   /** Over: which conditions were met, or why it ended. */
-  IncidentStoodDown: kind(v.object({ met: Count, of: Count, reason: v.nullable(Code) }), writers),
+  IncidentStoodDown: kind({
+    body: v.object({ met: Count, of: Count, reason: v.nullable(Code) }),
+    ...ofIncidents,
+    writers,
+  }),
   /** A team that the person at this tablet belongs to now. The subject is the incident. */
-  TeamChosen: kind(v.object({ team: v.picklist(TEAMS) }), writers),
+  TeamChosen: kind({ body: v.object({ team: v.picklist(TEAMS) }), ...ofIncidents, writers }),
 }

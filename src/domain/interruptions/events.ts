@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { casePlaces } from '../cases/events.ts'
 import { kind, type Writer } from '../kind.ts'
-import { Count, Id } from '../shapes.ts'
+import { Count, Id, InterruptionId } from '../shapes.ts'
 
 const writers: readonly Writer[] = casePlaces
 
@@ -10,26 +10,34 @@ export const INTERRUPTED = ['operator-system', 'network', 'payment', 'power'] as
 /** What stopped working. */
 export type Interrupted = (typeof INTERRUPTED)[number]
 
+const ofInterruptions = { subject: InterruptionId, keeps: 'lasting' } as const
+
 /** What can happen to an interruption of business. The subject is the interruption: `i_…`. */
 export const interruptionKinds = {
   /** 中断处置: services go to their offline tier from here on. `drafts`: forms that were open, all saved. */
-  InterruptionBegan: kind(v.object({ what: v.picklist(INTERRUPTED), drafts: Count }), writers),
+  InterruptionBegan: kind({
+    body: v.object({ what: v.picklist(INTERRUPTED), drafts: Count }),
+    ...ofInterruptions,
+    writers,
+  }),
   /** 首报, 续报, 终报 went to the superior (1.1.16): figures as they stood, and nobody's data. */
-  InterruptionReported: kind(
-    v.object({
+  InterruptionReported: kind({
+    body: v.object({
       report: v.picklist(['first', 'update', 'final']),
       waiting: Count,
       accepted: Count,
       appointments: Count,
     }),
+    ...ofInterruptions,
     writers,
-  ),
+  }),
   /** The operator answers again: what was taken down is entered now. */
-  InterruptionEnded: kind(v.object({}), writers),
+  InterruptionEnded: kind({ body: v.object({}), ...ofInterruptions, writers }),
   /** Cash of the interruption, counted by two (plan-study §2.1). Sums in fen; `second` gave the PIN beside `by`. */
-  CashCounted: kind(
-    v.object({ expected: Count, counted: Count, second: Id, dropped: v.boolean() }),
+  CashCounted: kind({
+    body: v.object({ expected: Count, counted: Count, second: Id, dropped: v.boolean() }),
+    ...ofInterruptions,
     writers,
-    casePlaces,
-  ),
+    readers: casePlaces,
+  }),
 }

@@ -7,13 +7,20 @@ const Base64 = (most: number) => v.pipe(v.string(), v.maxLength(most), v.regex(/
 const keyPlaces: readonly Place[] = ['reception', 'counter', 'backoffice', 'manager']
 const keyWriters: readonly Writer[] = keyPlaces
 
+const ofKeys = { subject: Id, keeps: 'lasting' } as const
+
 /** What can happen to the hall key. No event ever holds it in the open. */
 export const keyKinds = {
   /** A tablet tells the public half of the ECDH P-256 key (SPKI) to which hall keys may be sealed. Its subject is the tablet. */
-  SealKeyTold: kind(v.object({ key: Base64(200) }), keyWriters, keyPlaces),
+  SealKeyTold: kind({ body: v.object({ key: Base64(200) }), ...ofKeys, writers: keyWriters, readers: keyPlaces }),
   /**
    * A new version of the hall key, because somebody or some tablet left. Its subject is the key id. `sealed` holds it for
    * each tablet that stays; `earlier` holds the older versions, sealed with the new one.
    */
-  HallKeyTurned: kind(v.object({ sealed: v.record(Id, Base64(600)), earlier: Base64(20_000) }), ['manager'], keyPlaces),
+  HallKeyTurned: kind({
+    body: v.object({ sealed: v.record(Id, Base64(600)), earlier: Base64(20_000) }),
+    ...ofKeys,
+    writers: ['manager'],
+    readers: keyPlaces,
+  }),
 }

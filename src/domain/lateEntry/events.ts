@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { casePlaces, Serial } from '../cases/events.ts'
 import { kind, type Writer } from '../kind.ts'
-import { Id, Instant } from '../shapes.ts'
+import { CaseId, Id, Instant } from '../shapes.ts'
 
 const writers: readonly Writer[] = casePlaces
 
@@ -10,13 +10,25 @@ export const CALL_BACKS = ['reached', 'no-answer', 'refused'] as const
 /** How calling the customer back went. */
 export type CallBack = (typeof CALL_BACKS)[number]
 
+const ofLateEntry = { subject: CaseId, keeps: 'case' } as const
+
 /** What can happen when a case is entered afterwards (补录). The subject is the case. */
 export const lateEntryKinds = {
   /** 补录中: one person has it in hand until then; a lease that ran out is anybody's. */
-  LateEntryTaken: kind(v.object({ until: Instant }), writers, casePlaces),
-  LateEntryPutBack: kind(v.object({}), writers, casePlaces),
+  LateEntryTaken: kind({ body: v.object({ until: Instant }), ...ofLateEntry, writers, readers: casePlaces }),
+  LateEntryPutBack: kind({ body: v.object({}), ...ofLateEntry, writers, readers: casePlaces }),
   /** Entered at the operator; 待客户确认 when the customer's own confirmation is needed, until then. */
-  CaseEntered: kind(v.object({ serial: Serial, confirmUntil: v.nullable(Instant) }), writers, casePlaces),
+  CaseEntered: kind({
+    body: v.object({ serial: Serial, confirmUntil: v.nullable(Instant) }),
+    ...ofLateEntry,
+    writers,
+    readers: casePlaces,
+  }),
   /** 回访: the customer was told the result. */
-  CustomerCalledBack: kind(v.object({ result: v.picklist(CALL_BACKS), second: v.optional(Id) }), writers, casePlaces),
+  CustomerCalledBack: kind({
+    body: v.object({ result: v.picklist(CALL_BACKS), second: v.optional(Id) }),
+    ...ofLateEntry,
+    writers,
+    readers: casePlaces,
+  }),
 }

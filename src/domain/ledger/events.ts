@@ -2,23 +2,28 @@ import * as v from 'valibot'
 import { casePlaces } from '../cases/events.ts'
 import { CHANNELS } from '../catalogue/form.ts'
 import { kind, type Writer } from '../kind.ts'
-import { Code, Day, Id } from '../shapes.ts'
+import { Code, Day, Id, NoteId } from '../shapes.ts'
 
 const writers: readonly Writer[] = casePlaces
 
 /** What is written down about single customers' visits besides their cases. */
 export const ledgerKinds = {
   /** 无法到场 (1.1.14): which way somebody was shown who cannot come. The subject is the service. */
-  CustomerReferred: kind(v.object({ channel: v.picklist([...CHANNELS, 'in-person']), day: Day }), writers),
+  CustomerReferred: kind({
+    body: v.object({ channel: v.picklist([...CHANNELS, 'in-person']), day: Day }),
+    subject: Id,
+    writers,
+  }),
   /**
    * 特殊情况台账 (1.1.17): a situation that no step covers. The subject is the note, `n_…`; what happened and what was
    * decided is the event's paper, for it can be about a person.
    */
-  SpecialNoted: kind(
-    v.object({ service: v.nullable(Id), case: v.nullable(Id), tags: v.array(Code), day: Day }),
+  SpecialNoted: kind({
+    body: v.object({ service: v.nullable(Id), case: v.nullable(Id), tags: v.array(Code), day: Day }),
+    subject: NoteId,
     writers,
-    casePlaces,
-  ),
+    readers: casePlaces,
+  }),
   /** A manager decides whether it is worth keeping as experience. */
-  SpecialDecided: kind(v.object({ keep: v.boolean() }), writers, casePlaces),
+  SpecialDecided: kind({ body: v.object({ keep: v.boolean() }), subject: NoteId, writers, readers: casePlaces }),
 }

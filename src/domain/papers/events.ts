@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { kind } from '../kind.ts'
+import { Id } from '../shapes.ts'
 
 /** The name of a sealed paper: SHA-256 (hex) of its ciphertext. */
 export const PaperName = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
@@ -10,10 +11,10 @@ export const paperKinds = {
    * The papers of a case are destroyed: the hall server and every tablet delete the ciphertext, now and whenever it
    * arrives later. The subject is the case.
    */
-  PapersShredded: kind(v.object({ papers: v.pipe(v.array(PaperName), v.minLength(1), v.maxLength(200)) }), [
-    'manager',
-    'backoffice',
-    'counter',
-    'reception',
-  ]),
+  PapersShredded: kind({
+    body: v.object({ papers: v.pipe(v.array(PaperName), v.minLength(1), v.maxLength(200)) }),
+    subject: Id,
+    keeps: 'lasting',
+    writers: ['manager', 'backoffice', 'counter', 'reception'],
+  }),
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { kind, PLACES, type Writer } from '../kind.ts'
-import { Code, Count, ShownText } from '../shapes.ts'
+import { Code, Count, IncidentId, ShownText } from '../shapes.ts'
 
 const writers: readonly Writer[] = PLACES
 
@@ -20,19 +20,26 @@ export const FIGURES = [
 /** 首报, 续报, 终报. */
 export const REPORTS = ['first', 'follow-up', 'final'] as const
 
+const ofReports = { subject: IncidentId, keeps: 'lasting', exercised: true } as const
+
 /** What was told and written of an incident to those outside. The subject is the incident. */
 export const reportKinds = {
   /** Somebody gives a figure; `verified`: 已核实, otherwise 待核实. */
-  FigureTold: kind(v.object({ figure: v.picklist(FIGURES), value: Count, verified: v.boolean() }), writers),
+  FigureTold: kind({
+    body: v.object({ figure: v.picklist(FIGURES), value: Count, verified: v.boolean() }),
+    ...ofReports,
+    writers,
+  }),
   /** A report went out, as it was worded: it never changes, the next one says what changed. */
-  ReportIssued: kind(
-    v.object({
+  ReportIssued: kind({
+    body: v.object({
       report: v.picklist(REPORTS),
       /** Unique in the hall: `01-261127-9F3C-1`. */
       number: ShownText,
       fields: v.record(Code, v.pipe(v.string(), v.maxLength(4_000))),
       figures: v.record(v.picklist(FIGURES), v.nullish(v.object({ value: Count, verified: v.boolean() }))),
     }),
+    ...ofReports,
     writers,
-  ),
+  }),
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { PARAMETER_KEYS } from '../catalogue/parameters.ts'
 import { kind } from '../kind.ts'
-import { Bilingual, Code, Count, Id, ShownText } from '../shapes.ts'
+import { Bilingual, Code, Count, HallId, Id, ShownText } from '../shapes.ts'
 
 /** One or two letters, none that is mistaken for a digit or for another letter (I, O, Q). */
 const Prefix = v.pipe(v.string(), v.regex(/^[A-HJ-NPR-Z]{1,2}$/))
@@ -126,9 +126,11 @@ const Change = v.object({
   rules: v.optional(v.partial(Rules)),
 })
 
+const ofSettings = { subject: HallId, keeps: 'lasting' } as const
+
 /** What can happen to the settings of a hall. */
 export const settingsKinds = {
-  HallConfigured: kind(Change, ['manager']),
+  HallConfigured: kind({ body: Change, ...ofSettings, writers: ['manager'] }),
 }
 
 export type Queue = Readonly<v.InferOutput<typeof Queue>>

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { kind, type Place } from '../kind.ts'
-import { ShownText } from '../shapes.ts'
+import { ShownText, StaffId } from '../shapes.ts'
 
 /** Roles of the plan's organisation (1.1.5–1.1.10). One person may hold several. */
 export const ROLES = ['manager', 'front', 'back-office', 'tech', 'security'] as const
@@ -21,10 +21,20 @@ export const PinHash = v.object({
 })
 export type PinHash = Readonly<v.InferOutput<typeof PinHash>>
 
+const ofStaff = { subject: StaffId, keeps: 'lasting' } as const
+
 /** What can happen to the staff list. The subject is the staff member: `s_0012`. */
 export const staffKinds = {
-  StaffAdded: kind(v.object({ workNumber: WorkNumber, callName: CallName, roles: Roles }), ['manager']),
-  StaffChanged: kind(v.object({ callName: v.optional(CallName), roles: v.optional(Roles) }), ['manager']),
-  StaffRemoved: kind(v.object({}), ['manager']),
-  StaffPinSet: kind(PinHash, signInPlaces, signInPlaces),
+  StaffAdded: kind({
+    body: v.object({ workNumber: WorkNumber, callName: CallName, roles: Roles }),
+    ...ofStaff,
+    writers: ['manager'],
+  }),
+  StaffChanged: kind({
+    body: v.object({ callName: v.optional(CallName), roles: v.optional(Roles) }),
+    ...ofStaff,
+    writers: ['manager'],
+  }),
+  StaffRemoved: kind({ body: v.object({}), ...ofStaff, writers: ['manager'] }),
+  StaffPinSet: kind({ body: PinHash, ...ofStaff, writers: signInPlaces, readers: signInPlaces }),
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { kind } from '../kind.ts'
-import { Code, Count, Day, Id, Instant } from '../shapes.ts'
+import { Code, Count, Day, Id, Instant, TicketId } from '../shapes.ts'
 
 /** Groups served first; no diagnosis is asked for or stored. */
 export const PRIORITIES = ['elderly', 'care', 'infant', 'military'] as const
@@ -13,10 +13,12 @@ export const Label = v.pipe(v.string(), v.regex(/^([A-Z]{1,2}(\d{1,3}-)?\d{3,5}|
 export const Quote = v.object({ from: Count, to: Count })
 export type Quote = Readonly<v.InferOutput<typeof Quote>>
 
+const ofTickets = { subject: TicketId, carried: 'ticket' } as const
+
 /** What can happen to a ticket outside the counters. */
 export const ticketKinds = {
-  TicketIssued: kind(
-    v.object({
+  TicketIssued: kind({
+    body: v.object({
       label: Label,
       number: v.pipe(Count, v.minValue(1)),
       origin: v.picklist(['block', 'lane', 'roll', 'walk-in']),
@@ -31,11 +33,12 @@ export const ticketKinds = {
       /** When the paper number was handed out, if it is entered later. */
       paperTime: v.optional(Instant),
     }),
-    ['reception', 'counter', 'manager'],
-  ),
+    ...ofTickets,
+    writers: ['reception', 'counter', 'manager'],
+  }),
   /** A slip was shown at a counter that may not have heard of the ticket yet: what the slip says of it. */
-  SlipPresented: kind(
-    v.object({
+  SlipPresented: kind({
+    body: v.object({
       label: Label,
       queue: Id,
       service: v.nullable(Id),
@@ -43,16 +46,26 @@ export const ticketKinds = {
       priority: v.nullable(v.picklist(PRIORITIES)),
       issuedAt: Instant,
     }),
-    ['counter', 'manager'],
-  ),
-  SlipPrinted: kind(
-    v.object({ result: v.picklist(['printed', 'not-wanted', 'failed']), copy: v.pipe(Count, v.minValue(1)) }),
-    ['reception', 'counter', 'manager'],
-  ),
+    ...ofTickets,
+    writers: ['counter', 'manager'],
+  }),
+  SlipPrinted: kind({
+    body: v.object({ result: v.picklist(['printed', 'not-wanted', 'failed']), copy: v.pipe(Count, v.minValue(1)) }),
+    ...ofTickets,
+    writers: ['reception', 'counter', 'manager'],
+  }),
   /** 弃号: the customer gave up or left, or the ticket was a slip of the finger. */
-  TicketCancelled: kind(v.object({ reason: Code }), ['reception', 'counter', 'manager']),
+  TicketCancelled: kind({
+    body: v.object({ reason: Code }),
+    ...ofTickets,
+    writers: ['reception', 'counter', 'manager'],
+  }),
   /** 暂离 or 过号召回: the customer is back and waits again. */
-  TicketReturned: kind(v.object({}), ['reception', 'counter', 'manager']),
+  TicketReturned: kind({ body: v.object({}), ...ofTickets, writers: ['reception', 'counter', 'manager'] }),
   /** 分错号: the ticket belongs to another queue; it keeps its time. */
-  TriageCorrected: kind(v.object({ queue: Id, service: v.nullable(Id) }), ['reception', 'counter', 'manager']),
+  TriageCorrected: kind({
+    body: v.object({ queue: Id, service: v.nullable(Id) }),
+    ...ofTickets,
+    writers: ['reception', 'counter', 'manager'],
+  }),
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { kind, PLACES, type Writer } from '../kind.ts'
-import { Id, ShownText } from '../shapes.ts'
+import { BackupId, Id, IncidentId, ShownText } from '../shapes.ts'
 
 /** What a hall can go on with: spare tablet, SIM router, UPS, spare printer, another operator's phone, neighbour hall, temporary place. */
 export const BACKUPS = ['tablet', 'router', 'ups', 'printer', 'phone', 'neighbour', 'place'] as const
@@ -10,31 +10,36 @@ export const HANDED_OVER = ['cash', 'receipts', 'tablets', 'keys', 'queue', 'cas
 const Name = v.pipe(ShownText, v.minLength(1), v.maxLength(40))
 const writers: readonly Writer[] = PLACES.filter((place) => place !== 'wall')
 
+const ofBackups = { subject: BackupId, keeps: 'lasting' } as const
+
 /** The register of backup equipment and places (业务转移, 1.1.32(2)). The subject is the backup: `b_…`. */
 export const backupKinds = {
   /** Listed, or written anew. `phone`: of whoever keeps it, a business telephone. */
-  BackupListed: kind(
-    v.object({
+  BackupListed: kind({
+    body: v.object({
       backup: v.picklist(BACKUPS),
       name: Name,
       where: ShownText,
       keeper: v.pipe(ShownText, v.maxLength(20)),
       phone: v.pipe(v.string(), v.maxLength(30), v.regex(/^[\d+() -]*$/)),
     }),
-    ['manager', 'backoffice'],
-  ),
-  BackupDropped: kind(v.object({}), ['manager', 'backoffice']),
+    ...ofBackups,
+    writers: ['manager', 'backoffice'],
+  }),
+  BackupDropped: kind({ body: v.object({}), ...ofBackups, writers: ['manager', 'backoffice'] }),
   /** Tried whether it would work now. */
-  BackupTested: kind(v.object({ passed: v.boolean(), note: ShownText }), writers),
+  BackupTested: kind({ body: v.object({ passed: v.boolean(), note: ShownText }), ...ofBackups, writers }),
 }
+
+const ofTransfers = { subject: IncidentId, keeps: 'lasting', exercised: true } as const
 
 /** Business moves to a backup in an incident or a drill, whose id is the subject. */
 export const transferKinds = {
-  TransferBegan: kind(v.object({ backup: Id }), writers),
-  ItemHandedOver: kind(v.object({ item: v.picklist(HANDED_OVER) }), writers),
-  ItemTakenBack: kind(v.object({ item: v.picklist(HANDED_OVER) }), writers),
+  TransferBegan: kind({ body: v.object({ backup: Id }), ...ofTransfers, writers }),
+  ItemHandedOver: kind({ body: v.object({ item: v.picklist(HANDED_OVER) }), ...ofTransfers, writers }),
+  ItemTakenBack: kind({ body: v.object({ item: v.picklist(HANDED_OVER) }), ...ofTransfers, writers }),
   /** One trial number was issued and served there. */
-  TransferTried: kind(v.object({ passed: v.boolean() }), writers),
+  TransferTried: kind({ body: v.object({ passed: v.boolean() }), ...ofTransfers, writers }),
   /** Business goes on there from now on. */
-  BusinessResumed: kind(v.object({}), writers),
+  BusinessResumed: kind({ body: v.object({}), ...ofTransfers, writers }),
 }

@@ -1,21 +1,5 @@
-import { caseKinds } from '#domain/cases/events.ts'
-import { casualtyKinds } from '#domain/casualties/events.ts'
-import { drillKinds, drillPlanKinds, networkDrillKinds } from '#domain/drills/events.ts'
-import { floorPlanKinds, wayKinds } from '#domain/floorPlan/events.ts'
-import { incidentKinds } from '#domain/incidents/events.ts'
-import { interruptionKinds } from '#domain/interruptions/events.ts'
-import { keyKinds } from '#domain/keys/events.ts'
-import type { Writer } from '#domain/kind.ts'
+import type { Kind, Writer } from '#domain/kind.ts'
 import { checkBody, type HallEvent, kindOf } from '#domain/kinds.ts'
-import { lateEntryKinds } from '#domain/lateEntry/events.ts'
-import { paperKinds } from '#domain/papers/events.ts'
-import { publishingKinds } from '#domain/publishing/events.ts'
-import { reportKinds } from '#domain/reports/events.ts'
-import { rosterKinds } from '#domain/roster/events.ts'
-import { settingsKinds } from '#domain/settings/events.ts'
-import { staffKinds } from '#domain/staff/events.ts'
-import { tabletKinds } from '#domain/tablets/events.ts'
-import { backupKinds, transferKinds } from '#domain/transfer/events.ts'
 import { isRedacted } from '#log/redaction.ts'
 import type { Effect, Mark } from '../eventStore.ts'
 import type { PushedLine } from './push.ts'
@@ -28,30 +12,6 @@ export type Judgement =
   | { readonly status: 'quarantined'; readonly code: QuarantineCode }
   | { readonly status: 'sound'; readonly effects: readonly Effect[]; readonly mark: Mark | null }
 
-const lasting = new Set(
-  [
-    settingsKinds,
-    staffKinds,
-    tabletKinds,
-    keyKinds,
-    paperKinds,
-    interruptionKinds,
-    incidentKinds,
-    casualtyKinds,
-    backupKinds,
-    transferKinds,
-    reportKinds,
-    drillKinds,
-    networkDrillKinds,
-    drillPlanKinds,
-    rosterKinds,
-    publishingKinds,
-    floorPlanKinds,
-    wayKinds,
-  ].flatMap(Object.keys),
-)
-const ofCases = new Set([caseKinds, lateEntryKinds].flatMap(Object.keys))
-
 /** Judges one line written at a place. A body that is not understood never stops the lines behind it. */
 export function judgeLine({ event, line }: PushedLine, writer: Writer): Judgement {
   if (isRedacted(line)) return { status: 'sound', effects: [], mark: null }
@@ -61,14 +21,14 @@ export function judgeLine({ event, line }: PushedLine, writer: Writer): Judgemen
   const check = checkBody(event)
   if (check.verdict !== 'sound') return { status: 'quarantined', code: 'bad-body' }
   if (event.kind === 'JournalOpened' && event.n !== 1) return { status: 'quarantined', code: 'misplaced' }
-  return { status: 'sound', effects: effectsOf(check.event), mark: markOf(check.event) }
+  return { status: 'sound', effects: effectsOf(check.event), mark: markOf(check.event, declared) }
 }
 
-function markOf(event: HallEvent): Mark | null {
+function markOf(event: HallEvent, { keeps }: Kind): Mark | null {
   if (event.kind === 'DayClosed') return event.body.open === 'void' ? 'day-void' : 'day-carried'
   if (settles(event)) return `settled/${event.subject}`
-  if (ofCases.has(event.kind)) return `open/${event.subject}`
-  return lasting.has(event.kind) ? 'lasting' : null
+  if (keeps === 'case') return `open/${event.subject}`
+  return keeps === 'lasting' ? 'lasting' : null
 }
 
 /** From here on only history asks for the case: it ended, and nobody waits to hear of it. */
