@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { ref, watch } from 'vue'
-import { type Language, languages, type WordBook } from './words/words.ts'
+import { type Language, type Library, languages } from './words/words.ts'
 
 export const themes = ['light', 'dark', 'glare', 'auto'] as const
 export type Theme = (typeof themes)[number]
@@ -34,19 +34,19 @@ export const usePreferences = defineStore('preferences', () => {
 
 interface Followed {
   readonly preferences: ReturnType<typeof usePreferences>
-  readonly book: WordBook
+  readonly library: Library
   readonly root: HTMLElement
 }
 
 /** Lets the page follow the preferences: its language, its words and its theme. Returns what stops it. */
-export function followPreferences({ preferences, book, root }: Followed): () => void {
+export function followPreferences({ preferences, library, root }: Followed): () => void {
   const night = window.matchMedia('(prefers-color-scheme: dark)')
   const dress = () => {
     const chosen = preferences.theme
     root.dataset.theme = chosen === 'auto' ? (night.matches ? 'dark' : 'light') : chosen
   }
   const speak = async (language: Language) => {
-    await book.change(language)
+    await library.change(language)
     root.lang = preferences.language
   }
   root.lang = preferences.language

@@ -2,23 +2,18 @@ import { createRouter, type RouteRecordRaw, type Router, type RouterHistory } fr
 import type { Tablet } from '#device/tablet.ts'
 import { homeOf } from './home.ts'
 import LoadingState from './ui/LoadingState.vue'
+import { withBooks } from './ui/later.ts'
+import type { Library } from './words/words.ts'
 
-// Every place is a file of its own: a tablet loads the shell and the one place it was paired for.
-const routes: readonly RouteRecordRaw[] = [
-  { path: '/pair', component: () => import('./pairing/PairScreen.vue') },
-  { path: '/setup', component: () => import('./setup/SetupScreen.vue') },
-  { path: '/reception', component: () => import('./reception/ReceptionScreen.vue') },
-  { path: '/counter', component: () => import('./counter/CounterScreen.vue') },
-  { path: '/backoffice', component: () => import('./backoffice/BackofficeScreen.vue') },
-  { path: '/wall', component: () => import('./wall/WallScreen.vue') },
-  { path: '/manager', component: () => import('./manager/ManagerScreen.vue') },
-  // Nobody stays here: every other address leads home.
-  { path: '/:elsewhere(.*)*', component: LoadingState },
-]
+interface Opened {
+  readonly tablet: Tablet
+  readonly library: Library
+  readonly history: RouterHistory
+}
 
 /** Leads a tablet to its own place and nowhere else. A pairing link keeps its code when the tablet is not paired yet. */
-export function createAppRouter({ tablet, history }: { tablet: Tablet; history: RouterHistory }): Router {
-  const router = createRouter({ history, routes: [...routes] })
+export function createAppRouter({ tablet, library, history }: Opened): Router {
+  const router = createRouter({ history, routes: routesTo(library) })
   router.beforeEach((to) => {
     const home = homeOf(tablet.identity, tablet.log.hall)
     // The last page of the set-up stays open although the hall is not new any more.
@@ -26,4 +21,28 @@ export function createAppRouter({ tablet, history }: { tablet: Tablet; history: 
     return to.path === home || stays || { path: home, replace: true }
   })
   return router
+}
+
+/** Every place is a file of its own, with its own books: a tablet loads the shell and the one place it was paired for. */
+function routesTo(library: Library): RouteRecordRaw[] {
+  return [
+    { path: '/pair', component: withBooks(library, () => import('./pairing/PairScreen.vue'), 'pairing') },
+    { path: '/setup', component: withBooks(library, () => import('./setup/SetupScreen.vue'), 'refusals', 'setup') },
+    {
+      path: '/reception',
+      component: withBooks(library, () => import('./reception/ReceptionScreen.vue'), 'reception', 'refusals'),
+    },
+    {
+      path: '/counter',
+      component: withBooks(library, () => import('./counter/CounterScreen.vue'), 'counter', 'refusals'),
+    },
+    {
+      path: '/backoffice',
+      component: withBooks(library, () => import('./backoffice/BackofficeScreen.vue'), 'backoffice', 'refusals'),
+    },
+    { path: '/wall', component: withBooks(library, () => import('./wall/WallScreen.vue'), 'wall') },
+    { path: '/manager', component: withBooks(library, () => import('./manager/ManagerScreen.vue'), 'manager') },
+    // Nobody stays here: every other address leads home.
+    { path: '/:elsewhere(.*)*', component: LoadingState },
+  ]
 }

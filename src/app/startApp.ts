@@ -7,7 +7,7 @@ import { followPreferences, usePreferences } from './preferences.ts'
 import { createAppRouter } from './router.ts'
 import UnavailableScreen from './shell/UnavailableScreen.vue'
 import { provideTablet } from './useTablet.ts'
-import { openWordBook, wordsKey } from './words/words.ts'
+import { libraryKey, openLibrary } from './words/words.ts'
 import './style/tokens.css'
 import './style/base.css'
 
@@ -28,18 +28,18 @@ export async function startApp({ openTablet, root, history = createWebHistory() 
     (tablet) => ({ ok: true as const, tablet }),
     (fault: unknown) => ({ ok: false as const, fault }),
   )
-  const book = await openWordBook(preferences.language)
-  followPreferences({ preferences, book, root: document.documentElement })
+  const library = await openLibrary(preferences.language)
+  followPreferences({ preferences, library, root: document.documentElement })
   const opened = await opening
   if (!opened.ok) {
     console.error(opened.fault)
     const detail = opened.fault instanceof Error ? opened.fault.message : String(opened.fault)
-    createApp(UnavailableScreen, { why: 'storage', detail }).use(pinia).provide(wordsKey, book.words).mount(root)
+    createApp(UnavailableScreen, { why: 'storage', detail }).use(pinia).provide(libraryKey, library).mount(root)
     return
   }
   await takeLinkedKey(opened.tablet)
-  const router = createAppRouter({ tablet: opened.tablet, history })
-  const app = createApp(App).use(pinia).provide(wordsKey, book.words)
+  const router = createAppRouter({ tablet: opened.tablet, library, history })
+  const app = createApp(App).use(pinia).provide(libraryKey, library)
   provideTablet(app, opened.tablet)
   app.use(router)
   await router.isReady()

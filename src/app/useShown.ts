@@ -1,18 +1,13 @@
-import { computed } from 'vue'
 import { businessDay } from '#domain/day/businessDay.ts'
-import type { Bilingual } from '#domain/shapes.ts'
-import { usePreferences } from './preferences.ts'
+import { useNamed } from './useNamed.ts'
 import { useTablet } from './useTablet.ts'
 import { clockTime } from './words/clockTime.ts'
 
 /** Names in the language of this screen, and times of day in the time zone of the hall. */
 export function useShown() {
   const { hall, now } = useTablet()
-  const preferences = usePreferences()
-  const language = computed<keyof Bilingual>(() => (preferences.language === 'en' ? 'en' : 'zh'))
   return {
-    language,
-    named: (name: Bilingual | undefined): string => name?.[language.value] ?? '',
+    ...useNamed(),
     /** 09:42 */
     timeOfDay: (ms: number): string => clockTime(ms, hall.value.settings.rules.timeZone),
     /** 09:42, or with its day when that is not today: 11-28 09:42 */

@@ -1,17 +1,16 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { en } from '#app/words/en.ts'
-import type { Language, Words } from '#app/words/words.ts'
-import { zh } from '#app/words/zh.ts'
+import type { Language } from '#app/words/words.ts'
 import { configureHall } from '#domain/settings/commands.ts'
 import { violationsOn } from '#support/accessible.ts'
+import { type EveryWord, en, zh } from '#support/books.ts'
 import { noteFaults } from '#support/browserHall.ts'
 import { type BrowserTablets, openBrowserTablets, TABLET, WALL } from '#support/browserTablets.ts'
 import { type BuiltServer, openBuiltServer } from '#support/builtServer.ts'
 import { type FoundedHall, foundHall, PIN } from '#support/foundHall.ts'
 
 const UPRIGHT = { width: 800, height: 1280 }
-const looks: readonly [language: Language, words: Words, theme: string, size: typeof TABLET][] = [
+const looks: readonly [language: Language, words: EveryWord, theme: string, size: typeof TABLET][] = [
   ['zh-CN', zh, 'light', TABLET],
   ['en', en, 'dark', UPRIGHT],
 ]

@@ -5,16 +5,17 @@ import { createMemoryHistory } from 'vue-router'
 import App from '#app/App.vue'
 import { createAppRouter } from '#app/router.ts'
 import { provideTablet } from '#app/useTablet.ts'
-import { wordsKey } from '#app/words/words.ts'
-import { zh } from '#app/words/zh.ts'
+import { createLibrary, libraryKey } from '#app/words/words.ts'
 import type { Tablet } from '#device/tablet.ts'
+import { zh } from './books.ts'
 import { findByRole } from './mountPart.ts'
 
 /** Mounts the whole app at an address, as a browser would open it, and waits until a place is on the screen. */
 export async function mountApp(tablet: Tablet, address = '/'): Promise<{ app: VueWrapper; path: () => string }> {
   const history = createMemoryHistory()
+  const library = createLibrary('zh-CN', zh)
   history.replace(address)
-  const router = createAppRouter({ tablet, history })
+  const router = createAppRouter({ tablet, library, history })
   const follow = {
     install(app: VueApp) {
       const { stop } = provideTablet(app, tablet)
@@ -23,7 +24,7 @@ export async function mountApp(tablet: Tablet, address = '/'): Promise<{ app: Vu
   }
   const app = mount(App, {
     attachTo: document.body,
-    global: { plugins: [createPinia(), follow, router], provide: { [wordsKey]: zh } },
+    global: { plugins: [createPinia(), follow, router], provide: { [libraryKey]: library } },
   })
   await router.isReady()
   await flushPromises()

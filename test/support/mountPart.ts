@@ -1,21 +1,25 @@
 import { mount, type VueWrapper } from '@vue/test-utils'
 import { createPinia } from 'pinia'
 import type { Component } from 'vue'
-import { wordsKey } from '#app/words/words.ts'
-import { zh } from '#app/words/zh.ts'
+import { createLibrary, type Library, libraryKey } from '#app/words/words.ts'
+import { zh } from './books.ts'
 
 interface Part {
   readonly props?: Record<string, unknown>
   readonly slots?: Record<string, string>
+  readonly library?: Library
 }
 
 /** Mounts one part as a screen would, attached to the page and speaking Chinese. */
-export function mountPart(part: Component, { props = {}, slots = {} }: Part = {}): VueWrapper {
+export function mountPart(
+  part: Component,
+  { props = {}, slots = {}, library = createLibrary('zh-CN', zh) }: Part = {},
+): VueWrapper {
   return mount(part, {
     attachTo: document.body,
     props,
     slots,
-    global: { plugins: [createPinia()], provide: { [wordsKey]: zh } },
+    global: { plugins: [createPinia()], provide: { [libraryKey]: library } },
   })
 }
 

@@ -2,18 +2,18 @@ import { mount, type VueWrapper } from '@vue/test-utils'
 import { createPinia } from 'pinia'
 import type { App, Component } from 'vue'
 import { provideTablet } from '#app/useTablet.ts'
-import { type Words, wordsKey } from '#app/words/words.ts'
-import { zh } from '#app/words/zh.ts'
+import { createLibrary, type Language, libraryKey } from '#app/words/words.ts'
 import type { Tablet } from '#device/tablet.ts'
+import { en, zh } from './books.ts'
 
 interface Shown {
   readonly tablet: Tablet
-  readonly words?: Words
+  readonly language?: Language
   readonly props?: Record<string, unknown>
 }
 
 /** Mounts a whole screen on a tablet, attached to the page; unmounting stops following the tablet. */
-export function mountScreen(screen: Component, { tablet, words = zh, props = {} }: Shown): VueWrapper {
+export function mountScreen(screen: Component, { tablet, language = 'zh-CN', props = {} }: Shown): VueWrapper {
   const follow = {
     install(app: App) {
       const { stop } = provideTablet(app, tablet)
@@ -23,6 +23,9 @@ export function mountScreen(screen: Component, { tablet, words = zh, props = {} 
   return mount(screen, {
     attachTo: document.body,
     props,
-    global: { plugins: [createPinia(), follow], provide: { [wordsKey]: words } },
+    global: {
+      plugins: [createPinia(), follow],
+      provide: { [libraryKey]: createLibrary(language, language === 'en' ? en : zh) },
+    },
   })
 }

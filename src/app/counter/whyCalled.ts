@@ -7,7 +7,7 @@ import type { Words } from '../words/words.ts'
 /** Why this customer is in front of this counter: the stored rule with its facts, as a sentence. */
 export function whyCalled(
   { ticket, counter, hall, language }: { ticket: Ticket; counter: string; hall: Hall; language: keyof Bilingual },
-  words: Words['counter'],
+  words: Words<'counter'>['counter'],
 ): string {
   const { call } = ticket
   // Without a call of its own the counter took the ticket up again, or from the hand of the customer.

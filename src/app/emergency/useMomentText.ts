@@ -5,15 +5,13 @@ import { callNameOf } from '#domain/staff/queries.ts'
 import { tabletOf } from '#domain/tablets/queries.ts'
 import { useShown } from '../useShown.ts'
 import { useTablet } from '../useTablet.ts'
-import { useCasualtyWords } from './useCasualtyWords.ts'
-import { useEmergencyWords } from './useEmergency.ts'
+import { useWords } from '../words/words.ts'
 
 /** What happened in words: `完成 拨119,按脚本说清 · 小王`. The same sentence on the screen, on paper and in a report. */
 export function useMomentText() {
   const { hall } = useTablet()
   const { named, timeOfDay } = useShown()
-  const words = useEmergencyWords()
-  const hurt = useCasualtyWords()
+  const words = useWords('casualties', 'emergency')
 
   const filled = (text: string) => filledIn(text, hall.value.settings.planVariables)
   function step(plan: Plan, id: string): string {
@@ -25,23 +23,23 @@ export function useMomentText() {
   function detail(moment: Moment, incident: Incident, plan: Plan): string {
     switch (moment.kind) {
       case 'IncidentDeclared':
-        return `${named(plan.name)} ${words.value.levels[moment.body.level]}`
+        return `${named(plan.name)} ${words.emergency.levels[moment.body.level]}`
       case 'AlarmAcknowledged':
         return tabletOf(hall.value, moment.journal)?.name ?? ''
       case 'StepTicked': {
-        const late = moment.enteredAt === null ? '' : words.value.fromPaper({ time: timeOfDay(moment.enteredAt) })
-        return [step(plan, moment.body.step), moment.body.behalf ? words.value.behalf : '', late]
+        const late = moment.enteredAt === null ? '' : words.emergency.fromPaper({ time: timeOfDay(moment.enteredAt) })
+        return [step(plan, moment.body.step), moment.body.behalf ? words.emergency.behalf : '', late]
           .filter(Boolean)
           .join(' ')
       }
       case 'StepUnticked':
         return step(plan, moment.body.step)
       case 'LevelChanged':
-        return `${words.value.levels[moment.body.level]} ${moment.body.reason}`
+        return `${words.emergency.levels[moment.body.level]} ${moment.body.reason}`
       case 'StaffAccounted':
-        return `${callNameOf(hall.value, moment.body.staff)} ${words.value.states[moment.body.state]}`
+        return `${callNameOf(hall.value, moment.body.staff)} ${words.emergency.states[moment.body.state]}`
       case 'VisitorsCounted':
-        return words.value.visitorsText(moment.body)
+        return words.emergency.visitorsText(moment.body)
       case 'ZoneSwept':
       case 'SweepTakenBack':
         return moment.body.zone
@@ -51,21 +49,21 @@ export function useMomentText() {
       case 'AnnouncementMade':
         return filled(named(announcementOf(plan, moment.body.which) ?? undefined))
       case 'TeamChosen':
-        return words.value.teams[moment.body.team]
+        return words.emergency.teams[moment.body.team]
       case 'CasualtyFound':
-        return hurt.value.nth({ nth: nth(incident, moment.body.casualty), place: moment.body.place })
+        return words.casualties.nth({ nth: nth(incident, moment.body.casualty), place: moment.body.place })
       case 'CasualtyChanged': {
-        const who = hurt.value.nth({ nth: nth(incident, moment.body.casualty), place: '' })
-        return `${who} ${hurt.value.severities[moment.body.severity]} ${hurt.value.whereaboutsOf[moment.body.whereabouts]}`
+        const who = words.casualties.nth({ nth: nth(incident, moment.body.casualty), place: '' })
+        return `${who} ${words.casualties.severities[moment.body.severity]} ${words.casualties.whereaboutsOf[moment.body.whereabouts]}`
       }
       case 'CasualtyPaperKept':
-        return hurt.value.recordOf({ nth: nth(incident, moment.body.casualty) })
+        return words.casualties.recordOf({ nth: nth(incident, moment.body.casualty) })
       case 'InjectHandled':
         return moment.body.inject
       case 'ObservationNoted':
         return `${moment.body.good ? '+' : '−'} ${moment.body.text}`
       case 'HandedOver':
-        return `${hurt.value.rescuers[moment.body.to]} ${moment.body.unit}`
+        return `${words.casualties.rescuers[moment.body.to]} ${moment.body.unit}`
       default:
         return ''
     }
@@ -74,9 +72,13 @@ export function useMomentText() {
   /** The sentence of one moment. */
   return function momentText(moment: Moment, incident: Incident, plan: Plan): string {
     const first = moment.kind === 'IncidentDeclared' && moment.event !== incident.history[0]?.event
-    const what: Readonly<Record<ExercisedKind, string>> = words.value.what
+    const what: Readonly<Record<ExercisedKind, string>> = words.emergency.what
     const kind = what[moment.kind as ExercisedKind]
-    return [first ? words.value.declaredToo : kind, detail(moment, incident, plan), callNameOf(hall.value, moment.by)]
+    return [
+      first ? words.emergency.declaredToo : kind,
+      detail(moment, incident, plan),
+      callNameOf(hall.value, moment.by),
+    ]
       .filter(Boolean)
       .join(' ')
   }

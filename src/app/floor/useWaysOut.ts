@@ -3,7 +3,7 @@ import { assemblyName, blockedWays, exitName, zoneOfTablet } from '#domain/floor
 import { type WayOut, waysOut } from '#domain/floorPlan/ways.ts'
 import type { Incident } from '#domain/incidents/incidents.ts'
 import { useTablet } from '../useTablet.ts'
-import { useFloorWords } from './useFloorWords.ts'
+import { useWords } from '../words/words.ts'
 
 /** The ways out as they are now, from where this tablet stands first, and what they are in words. */
 export interface ShownWays {
@@ -19,7 +19,7 @@ export interface ShownWays {
 
 export function useWaysOut(incident: () => Incident | null): ShownWays {
   const { hall, identity } = useTablet()
-  const words = useFloorWords()
+  const words = useWords('floor')
   const own = computed(() => zoneOfTablet(hall.value, identity.value?.tablet ?? '')?.id ?? '')
   const from = ref(own.value)
   watch(own, (zone) => {
@@ -40,8 +40,8 @@ export function useWaysOut(incident: () => Incident | null): ShownWays {
       if (!way) return []
       const { exit, metres } = way
       return [
-        words.value.way({ zones: way.zones.map(nameOf), exit: exitName(hall.value, exit), metres }),
-        words.value.turns[exit.turn]({ metres: exit.metres, place: assemblyName(hall.value) }),
+        words.floor.way({ zones: way.zones.map(nameOf), exit: exitName(hall.value, exit), metres }),
+        words.floor.turns[exit.turn]({ metres: exit.metres, place: assemblyName(hall.value) }),
       ]
     }),
   }

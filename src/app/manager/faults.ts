@@ -13,7 +13,7 @@ export function faultsOf({
   readonly hall: Hall
   readonly status: TabletStatus
   readonly now: number
-  readonly words: Words
+  readonly words: Words<'manager'>
 }): readonly string[] {
   const told = words.manager
   const nameOf = (journal: string) => tabletOf(hall, journal)?.name ?? words.status.unknownTablet

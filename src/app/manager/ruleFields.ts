@@ -4,7 +4,7 @@ import type { RuleNames } from '../words/zh/manager.ts'
 /** How a threshold is typed: its unit, its limits and its step. */
 interface RuleField {
   readonly rule: keyof RuleNames
-  readonly unit: keyof Words['manager']['units']
+  readonly unit: keyof Words<'manager'>['manager']['units']
   readonly min: number
   readonly max: number
   readonly step?: number

@@ -3,7 +3,7 @@ import type { QueueLine } from '#domain/tickets/queries.ts'
 import type { Words } from '../words/words.ts'
 
 /** What a customer is told of a queue before there is a ticket: the range, or why there is none. */
-export function rangeWords(words: Words, lines: readonly QueueLine[], queue: Queue | undefined): string {
+export function rangeWords(words: Words<'reception'>, lines: readonly QueueLine[], queue: Queue | undefined): string {
   if (!queue?.open) return words.reception.queueClosed
   const quote = lines.find((line) => line.queue.id === queue.id)?.quote
   return quote ? words.reception.range(quote) : words.reception.noCounter

@@ -4,20 +4,18 @@ import { timeline } from '#domain/incidents/queries.ts'
 import type { Plan } from '#domain/plans/plan.ts'
 import type { ReportKind } from '#domain/reports/reports.ts'
 import { callNameOf } from '#domain/staff/queries.ts'
-import { useDrillWords } from '../drills/useDrillWords.ts'
 import { useMomentText } from '../emergency/useMomentText.ts'
 import { useShown } from '../useShown.ts'
 import { useTablet } from '../useTablet.ts'
+import { useWords } from '../words/words.ts'
 import type { ReportPaper } from './paper.ts'
 import { fieldsOf } from './usePrefilledReport.ts'
-import { useReportWords } from './useReportWords.ts'
 
 /** Lays a report out: the same for the printer, for Word and for a message. */
 export function usePaper() {
   const { hall } = useTablet()
   const { timeOfDay } = useShown()
-  const words = useReportWords()
-  const drillWords = useDrillWords()
+  const words = useWords('drills', 'reports')
   const momentText = useMomentText()
 
   /** What those who watched and those who judged have written, for the final report of an incident or a drill. */
@@ -28,26 +26,26 @@ export function usePaper() {
       ...incident.evaluations.map((each) => {
         const { points, grade } = scoreOf(each, missed)
         const by = callNameOf(hall.value, each.by)
-        const score = drillWords.value.score({
+        const score = words.drills.score({
           points: String(points ?? '–'),
-          grade: grade ? drillWords.value.grades[grade] : '',
+          grade: grade ? words.drills.grades[grade] : '',
           by,
         })
         const opinions = [
-          ...said(drillWords.value.strengths, each.strengths),
-          ...said(drillWords.value.problems, each.problems),
-          ...said(drillWords.value.suggestions, each.suggestions),
+          ...said(words.drills.strengths, each.strengths),
+          ...said(words.drills.problems, each.problems),
+          ...said(words.drills.suggestions, each.suggestions),
         ]
-        return [drillWords.value.evaluate, [score, ...opinions].join('\n')] as const
+        return [words.drills.evaluate, [score, ...opinions].join('\n')] as const
       }),
       ...(incident.observations.length === 0
         ? []
         : [
             [
-              drillWords.value.observe,
+              words.drills.observe,
               incident.observations
                 .map(({ at, good, text, by }) => {
-                  const how = good ? drillWords.value.good : drillWords.value.bad
+                  const how = good ? words.drills.good : words.drills.bad
                   return `${timeOfDay(at)} ${how}: ${text} (${callNameOf(hall.value, by)})`
                 })
                 .join('\n'),
@@ -61,23 +59,23 @@ export function usePaper() {
     plan: Plan,
     report: { readonly report: ReportKind; readonly number: string; readonly fields: Readonly<Record<string, string>> },
   ): ReportPaper {
-    const kind = words.value.kinds[report.report]
+    const kind = words.reports.kinds[report.report]
     return {
-      title: words.value.title({ kind, hall: hall.value.settings.name }),
-      drill: incident.drill ? words.value.drillTitle : '',
-      number: report.number === '' ? '' : `${words.value.number}: ${report.number}`,
+      title: words.reports.title({ kind, hall: hall.value.settings.name }),
+      drill: incident.drill ? words.reports.drillTitle : '',
+      number: report.number === '' ? '' : `${words.reports.number}: ${report.number}`,
       rows: [
         ...fieldsOf(report.report)
           .filter((field) => report.fields[field])
-          .map((field) => [words.value.fields[field], report.fields[field] ?? ''] as const),
+          .map((field) => [words.reports.fields[field], report.fields[field] ?? ''] as const),
         ...(report.report === 'final' ? judged(incident, plan) : []),
       ],
-      timelineTitle: words.value.timeline,
+      timelineTitle: words.reports.timeline,
       timeline:
         report.report === 'final'
           ? timeline(incident).map((moment) => [timeOfDay(moment.at), momentText(moment, incident, plan)])
           : [],
-      signature: words.value.signature,
+      signature: words.reports.signature,
     }
   }
 }

@@ -7,12 +7,11 @@ import type { Plan } from '#domain/plans/plan.ts'
 import { figuresOf, REPORT_RULES } from '#domain/reports/queries.ts'
 import type { ReportKind } from '#domain/reports/reports.ts'
 import { callNameOf } from '#domain/staff/queries.ts'
-import { useEmergencyWords } from '../emergency/useEmergency.ts'
 import { useMomentText } from '../emergency/useMomentText.ts'
 import { stopwatch, useShown } from '../useShown.ts'
 import { useTablet } from '../useTablet.ts'
+import { useWords } from '../words/words.ts'
 import { incidentIndicators } from './incidentIndicators.ts'
-import { useReportWords } from './useReportWords.ts'
 
 /** The fields of the official form (plan-study §3.5), in its order. */
 const ALWAYS = [
@@ -54,17 +53,16 @@ const MOST_MEASURES = 12
 export function usePrefilledReport(given: () => { readonly incident: Incident; readonly plan: Plan }) {
   const { hall, session, now } = useTablet()
   const { named, timeOfDay } = useShown()
-  const words = useReportWords()
-  const say = useEmergencyWords()
+  const words = useWords('emergency', 'reports')
   const momentText = useMomentText()
   const dayAndTime = (at: number) => `${businessDay(hall.value, at)} ${timeOfDay(at)}`
 
   function result(incident: Incident, plan: Plan): string {
-    const { noData } = words.value.text
+    const { noData } = words.reports.text
     const found = incidentIndicators(hall.value, incident, plan)
     const share = (value: number | null) => (value === null ? noData : `${Math.round(value * 100)} %`)
     const time = (ms: number | null) => (ms === null ? noData : stopwatch(ms))
-    return words.value.text.result({
+    return words.reports.text.result({
       stars: share(found.starsInTime),
       seen: share(found.seenWithin60s),
       called: time(found.calledAfter),
@@ -76,7 +74,7 @@ export function usePrefilledReport(given: () => { readonly incident: Incident; r
 
   return computed((): Readonly<Partial<Record<ReportField, string>>> => {
     const { incident, plan } = given()
-    const { text } = words.value
+    const { text } = words.reports
     const { settings } = hall.value
     const figures = figuresOf(hall.value, incident)
     const stopped = operatorOutOfReach(hall.value)
@@ -90,7 +88,7 @@ export function usePrefilledReport(given: () => { readonly incident: Incident; r
       unit: settings.name,
       reporter: [by, settings.planVariables.本厅电话].filter(Boolean).join(' '),
       received: dayAndTime(incident.declaredAt),
-      type: text.type({ plan: named(plan.name), level: say.value.levels[incident.level] }),
+      type: text.type({ plan: named(plan.name), level: words.emergency.levels[incident.level] }),
       happened: dayAndTime(incident.declaredAt),
       place: settings.planVariables.本厅地址 ?? settings.name,
       course: text.course({
@@ -114,7 +112,7 @@ export function usePrefilledReport(given: () => { readonly incident: Incident; r
       }),
       loss: figures.loss ? text.loss(figures.loss) : text.lossUnknown,
       measures: measures.join(';') || text.noMeasure,
-      leaders: callNameOf(hall.value, incident.command.by) || say.value.nobody,
+      leaders: callNameOf(hall.value, incident.command.by) || words.emergency.nobody,
       next: every === null ? text.nextAtEnd : text.next({ time: timeOfDay(now.value + every * 60_000) }),
       ...(incident.over ? { result: result(incident, plan), issuer: by } : {}),
     }

@@ -15,7 +15,7 @@ export function useWallVoice(
   evacuates: () => boolean,
   openVoice: OpenVoice | undefined,
 ) {
-  const words = useWords()
+  const words = useWords('wall')
   const { tablet, hall, now } = useTablet()
   const voice = useVoice({
     languages: () => tablet.log.hall.settings.wall.voices,

@@ -1,51 +1,157 @@
 /**
- * @module Every sentence shown, in Simplified Chinese first and English second. The Chinese book is the shape; a
- * sentence that English lacks does not compile. A value is a string, or a function of named values. Sentences end
- * with a full stop, buttons do not.
+ * @module Every sentence shown, in Simplified Chinese first and English second: one book per place or part and language,
+ * fetched with that place or part and only in the language that is spoken. The Chinese book is the shape; a sentence
+ * that English lacks does not compile. A value is a string, or a function of named values. Sentences end with a full
+ * stop, buttons do not. What is shown in both languages at once stands in bothLanguages.ts.
  */
 import { type InjectionKey, inject, shallowReactive } from 'vue'
-import type { Words } from './zh.ts'
-
-export type { Words }
 
 export const languages = ['zh-CN', 'en'] as const
 export type Language = (typeof languages)[number]
 
-// Only the chosen language is loaded; the other one comes when somebody asks for it.
-const books: Record<Language, () => Promise<Words>> = {
-  'zh-CN': async () => (await import('./zh.ts')).zh,
-  en: async () => (await import('./en.ts')).en,
+const inChinese = {
+  everywhere: () => import('./zh/everywhere.ts'),
+  backoffice: () => import('./zh/backoffice.ts'),
+  cached: () => import('./zh/cached.ts'),
+  carry: () => import('./zh/carry.ts'),
+  cases: () => import('./zh/cases.ts'),
+  casualties: () => import('./zh/casualties.ts'),
+  counter: () => import('./zh/counter.ts'),
+  drills: () => import('./zh/drills.ts'),
+  emergency: () => import('./zh/emergency.ts'),
+  floor: () => import('./zh/floor.ts'),
+  intake: () => import('./zh/intake.ts'),
+  interruption: () => import('./zh/interruption.ts'),
+  manager: () => import('./zh/manager.ts'),
+  organisation: () => import('./zh/organisation.ts'),
+  outages: () => import('./zh/outages.ts'),
+  pairing: () => import('./zh/pairing.ts'),
+  plans: () => import('./zh/plans.ts'),
+  reception: () => import('./zh/reception.ts'),
+  refusals: () => import('./zh/refusals.ts'),
+  reports: () => import('./zh/reports.ts'),
+  setup: () => import('./zh/setup.ts'),
+  continuity: () => import('./zh/continuity.ts'),
+  wall: () => import('./zh/wall.ts'),
+}
+type Shelf = typeof inChinese
+
+const inEnglish: Shelf = {
+  everywhere: () => import('./en/everywhere.ts'),
+  backoffice: () => import('./en/backoffice.ts'),
+  cached: () => import('./en/cached.ts'),
+  carry: () => import('./en/carry.ts'),
+  cases: () => import('./en/cases.ts'),
+  casualties: () => import('./en/casualties.ts'),
+  counter: () => import('./en/counter.ts'),
+  drills: () => import('./en/drills.ts'),
+  emergency: () => import('./en/emergency.ts'),
+  floor: () => import('./en/floor.ts'),
+  intake: () => import('./en/intake.ts'),
+  interruption: () => import('./en/interruption.ts'),
+  manager: () => import('./en/manager.ts'),
+  organisation: () => import('./en/organisation.ts'),
+  outages: () => import('./en/outages.ts'),
+  pairing: () => import('./en/pairing.ts'),
+  plans: () => import('./en/plans.ts'),
+  reception: () => import('./en/reception.ts'),
+  refusals: () => import('./en/refusals.ts'),
+  reports: () => import('./en/reports.ts'),
+  setup: () => import('./en/setup.ts'),
+  continuity: () => import('./en/continuity.ts'),
+  wall: () => import('./en/wall.ts'),
 }
 
-export interface WordBook {
-  /** The sentences of the present language; what reads them follows a change of language. */
-  readonly words: Words
+const shelves: Record<Language, Shelf> = { 'zh-CN': inChinese, en: inEnglish }
+
+type Fetched<Name extends keyof Shelf> = Awaited<ReturnType<Shelf[Name]>>
+/** A book that comes with a part; those of `everywhere` are always open. */
+export type BookName = Exclude<keyof Shelf, 'everywhere'>
+/** What one may say with these books open: words.common.retry, and with 'counter' also words.counter.callNext. */
+export type Words<Name extends BookName = never> = Fetched<'everywhere'> & {
+  readonly [Each in Name]: Fetched<Each> extends Readonly<Record<Each, infer Book>> ? Book : never
+}
+
+export interface Library {
+  /** The sentences of these books in the present language; what reads them follows a change of language. */
+  words<Name extends BookName>(names: readonly Name[]): Words<Name>
+  /** Fetches what is not open yet. A part waits for its books, so that it never shows without its words. */
+  open(names: readonly BookName[]): Promise<void>
+  /** Closed → fetching every open book in the other language → all of them change at once, or none. */
   change(language: Language): Promise<void>
 }
 
-export const wordsKey: InjectionKey<Words> = Symbol('words')
+export const libraryKey: InjectionKey<Library> = Symbol('library')
 
-/** A book that already speaks, for tests and for the moment before anything is loaded. */
-export function createWordBook(first: Words): WordBook {
-  const words = shallowReactive({ ...first })
-  let latest: Language | undefined
+/** A library with what is said everywhere already open. */
+export async function openLibrary(language: Language): Promise<Library> {
+  return createLibrary(language, await shelves[language].everywhere())
+}
+
+/** A library in which these books lie open in this language. */
+export function createLibrary(first: Language, opened: Words & Partial<Words<BookName>>): Library {
+  const books = shallowReactive<Words & Partial<Words<BookName>>>({ ...opened })
+  let spoken = first
+  let tapped = first
+  // What is open or about to be: a change of language fetches all of it.
+  const asked = new Set(booksIn(opened))
+
   return {
-    words,
+    words(names) {
+      if (!haveOpen(books, names)) throw new Error(`whoever shows this part has to open its books: ${names.join(', ')}`)
+      return books
+    },
+    async open(names) {
+      const missing = names.filter((name) => !(name in books))
+      for (const name of missing) asked.add(name)
+      try {
+        for (let fetchedFor: Language | null = null; missing.length > 0 && fetchedFor !== spoken; ) {
+          fetchedFor = spoken
+          const fetched = await fetchBooks(fetchedFor, missing)
+          // The language has changed meanwhile: these books as well.
+          if (fetchedFor === spoken) Object.assign(books, fetched)
+        }
+      } catch (fault) {
+        for (const name of missing) if (!(name in books)) asked.delete(name)
+        throw fault
+      }
+    },
     async change(language) {
-      latest = language
-      const next = await books[language]()
-      // Somebody who taps twice gets the language of the last tap, whichever loads first.
-      if (latest === language) Object.assign(words, next)
+      tapped = language
+      for (let known = -1; known !== asked.size; ) {
+        known = asked.size
+        const fetched = await fetchBooks(language, ['everywhere', ...asked])
+        // Somebody who taps twice gets the language of the last tap, whichever is fetched first.
+        if (tapped !== language) return
+        if (known !== asked.size) continue
+        spoken = language
+        Object.assign(books, fetched)
+      }
     },
   }
 }
 
-export async function openWordBook(language: Language): Promise<WordBook> {
-  return createWordBook(await books[language]())
+/** What is said everywhere, and the sentences of the books that this part has been opened with. */
+export function useWords<Name extends BookName = never>(...names: readonly Name[]): Words<Name> {
+  return useLibrary().words(names)
 }
 
-export function useWords(): Words {
-  const words = inject(wordsKey)
-  if (!words) throw new Error('useWords() needs app.provide(wordsKey, book.words)')
-  return words
+export function useLibrary(): Library {
+  const library = inject(libraryKey)
+  if (!library) throw new Error('useWords() needs app.provide(libraryKey, library)')
+  return library
+}
+
+async function fetchBooks(language: Language, names: readonly (keyof Shelf)[]): Promise<object> {
+  return Object.assign({}, ...(await Promise.all(names.map((name) => shelves[language][name]()))))
+}
+
+const isBook = (name: string): name is BookName => name in inChinese && name !== 'everywhere'
+const booksIn = (opened: object): BookName[] => Object.keys(opened).filter(isBook)
+
+function haveOpen<Name extends BookName>(
+  books: Words & Partial<Words<BookName>>,
+  names: readonly Name[],
+): books is Words & Partial<Words<BookName>> & Words<Name> {
+  return names.every((name) => name in books)
 }

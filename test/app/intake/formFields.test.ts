@@ -3,8 +3,10 @@ import { nextTick } from 'vue'
 import FormFields from '#app/intake/FormFields.vue'
 import FormSummary from '#app/intake/FormSummary.vue'
 import { usePreferences } from '#app/preferences.ts'
+import { createLibrary, type Library } from '#app/words/words.ts'
 import type { FieldValue, Values } from '#domain/catalogue/conditions.ts'
 import type { Filling } from '#domain/catalogue/filled.ts'
+import { zh } from '#support/books.ts'
 import { everyKind, filledWith, inReach } from '#support/intakeForm.ts'
 import { findByRole, findField, mountPart } from '#support/mountPart.ts'
 
@@ -18,9 +20,18 @@ afterEach(() => {
 })
 
 /** A form whose parent keeps what is told, as a screen does. */
-function form({ values = {}, filling = inReach }: { values?: Values; filling?: Filling } = {}) {
+function form({
+  values = {},
+  filling = inReach,
+  library,
+}: {
+  values?: Values
+  filling?: Filling
+  library?: Library
+} = {}) {
   let kept: Values = values
   const part = mountPart(FormFields, {
+    ...(library ? { library } : {}),
     props: {
       ...filledWith(kept, filling),
       onChange: (field: string, value: FieldValue) => {
@@ -201,8 +212,10 @@ describe('what is wrong with a form', () => {
 
 describe('the language of a form', () => {
   it('is the language of the screen, for labels and for findings', async () => {
-    const { part } = form({ values: { phone: '1' } })
+    const library = createLibrary('zh-CN', zh)
+    const { part } = form({ values: { phone: '1' }, library })
     usePreferences().chooseLanguage('en')
+    await library.change('en')
     await part.setProps({ showAll: true })
     expect(findField('Mobile number').value).toBe('1')
     expect(alerts()).toContain('Not a mobile number. It has 11 digits and begins with 1.')

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import ReceptionScreen from '#app/reception/ReceptionScreen.vue'
-import { en } from '#app/words/en.ts'
-import type { Words } from '#app/words/words.ts'
+import type { Language } from '#app/words/words.ts'
 import { callNextTicket, missCustomer } from '#domain/calls/commands.ts'
 import { openCounter } from '#domain/counters/commands.ts'
 import { closeDay } from '#domain/day/commands.ts'
@@ -41,7 +40,7 @@ function openHall(tablet: FakeTablet): void {
 }
 
 let screen: ReturnType<typeof mountScreen> | null = null
-const show = (tablet: FakeTablet, book: { words?: Words } = {}) => {
+const show = (tablet: FakeTablet, book: { language?: Language } = {}) => {
   screen = mountScreen(ReceptionScreen, { tablet, ...book })
 }
 
@@ -179,7 +178,7 @@ describe('taking a ticket', () => {
 
   it('speaks English', async () => {
     const tablet = createFakeTablet()
-    show(tablet, { words: en })
+    show(tablet, { language: 'en' })
     await sees('What do you need today?')
   })
 })

@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
 import type { OpenVoice, Voice, VoiceState } from '#app/wall/voice.ts'
 import WallScreen from '#app/wall/WallScreen.vue'
-import { en } from '#app/words/en.ts'
 import { callNextTicket, greetCustomer, missCustomer, recallTicket, undoAct } from '#domain/calls/commands.ts'
 import { openCounter, pauseCounter } from '#domain/counters/commands.ts'
 import { closeDay } from '#domain/day/commands.ts'
@@ -208,7 +207,7 @@ describe('the wall in a hall at work', () => {
 
   it('speaks English to an English hall', async () => {
     const { tablet, take, call } = hallAtWork()
-    wall = mountScreen(WallScreen, { tablet, words: en, props: { openVoice: loudspeaker().open } })
+    wall = mountScreen(WallScreen, { tablet, language: 'en', props: { openVoice: loudspeaker().open } })
     take()
     call()
     await settle()

@@ -3,11 +3,9 @@ import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { defineComponent, h, nextTick } from 'vue'
 import { followPreferences, usePreferences } from '#app/preferences.ts'
-import { intake as intakeEn } from '#app/words/en/intake.ts'
-import { en } from '#app/words/en.ts'
-import { createWordBook, openWordBook, useWords, wordsKey } from '#app/words/words.ts'
-import { intake as intakeZh } from '#app/words/zh/intake.ts'
-import { zh } from '#app/words/zh.ts'
+import { alarmIn, callsIn } from '#app/words/bothLanguages.ts'
+import { createLibrary, libraryKey, openLibrary, useWords } from '#app/words/words.ts'
+import { en, zh } from '#support/books.ts'
 
 const Retry = defineComponent(() => {
   const words = useWords()
@@ -22,15 +20,19 @@ function leaves(book: object, path = ''): Map<string, unknown> {
   )
 }
 
+const everyBook = {
+  zh: { ...zh, calls: callsIn['zh-CN'], alarm: alarmIn['zh-CN'] },
+  en: { ...en, calls: callsIn.en, alarm: alarmIn.en },
+}
+
 describe('the two languages', () => {
   it('have the same sentences, each a text or each a function', () => {
     const kinds = (book: object) => [...leaves(book)].map(([path, value]) => `${path} ${typeof value}`).sort()
-    expect(kinds(en)).toEqual(kinds(zh))
-    expect(kinds(intakeEn)).toEqual(kinds(intakeZh))
+    expect(kinds(everyBook.en)).toEqual(kinds(everyBook.zh))
   })
 
   it('leave no sentence empty', () => {
-    const empty = [zh, en, intakeZh, intakeEn].flatMap((book) =>
+    const empty = [everyBook.zh, everyBook.en].flatMap((book) =>
       [...leaves(book)].filter(([, value]) => value === '').map(([path]) => path),
     )
     expect(empty).toEqual([])
@@ -46,21 +48,44 @@ describe('the two languages', () => {
 
 describe('changing the language', () => {
   it('changes what is already on the screen', async () => {
-    const book = createWordBook(zh)
-    const screen = mount(Retry, { global: { provide: { [wordsKey]: book.words } } })
+    const library = createLibrary('zh-CN', zh)
+    const screen = mount(Retry, { global: { provide: { [libraryKey]: library } } })
     expect(screen.text()).toBe('再试一次')
-    await book.change('en')
+    await library.change('en')
     await nextTick()
     expect(screen.text()).toBe('Try again')
   })
 
   it('ends with the language of the last tap', async () => {
-    const book = await openWordBook('zh-CN')
-    await Promise.all([book.change('en'), book.change('zh-CN')])
-    expect(book.words.common.retry).toBe('再试一次')
+    const library = await openLibrary('zh-CN')
+    await Promise.all([library.change('en'), library.change('zh-CN')])
+    expect(library.words([]).common.retry).toBe('再试一次')
   })
 
-  it('fails loudly when nobody has provided the words', () => {
+  it('changes every open book, and a place that opens meanwhile opens in the language tapped', async () => {
+    const library = await openLibrary('zh-CN')
+    await library.open(['wall'])
+    await Promise.all([library.change('en'), library.open(['setup']), library.open(['counter'])])
+    const words = library.words(['wall', 'setup', 'counter'])
+    expect([words.common.retry, words.wall.title, words.setup.title, words.counter.space]).toEqual([
+      en.common.retry,
+      en.wall.title,
+      en.setup.title,
+      en.counter.space,
+    ])
+  })
+})
+
+describe('the books of a place', () => {
+  it('are fetched when the place opens, and no others', async () => {
+    const library = await openLibrary('en')
+    expect(() => library.words(['wall'])).toThrow('has to open its books: wall')
+    await library.open(['wall'])
+    expect(library.words(['wall']).wall.title).toBe(en.wall.title)
+    expect(() => library.words(['wall', 'counter'])).toThrow('has to open its books')
+  })
+
+  it('fail loudly when nobody has provided the words', () => {
     expect(() => mount(Retry, { global: { config: { warnHandler: () => undefined } } })).toThrow('useWords() needs')
   })
 })
@@ -92,7 +117,7 @@ describe('the preferences of a screen', () => {
   it('dress the page and set its language', async () => {
     const preferences = usePreferences()
     const root = document.createElement('html')
-    const stop = followPreferences({ preferences, book: createWordBook(zh), root })
+    const stop = followPreferences({ preferences, library: createLibrary('zh-CN', zh), root })
     expect([root.dataset.theme, root.lang]).toEqual(['light', 'zh-CN'])
     preferences.chooseTheme('dark')
     preferences.chooseLanguage('en')

@@ -38,4 +38,5 @@ export const common: typeof zh = {
   counterName: ({ counter }) => `Counter ${counter}`,
   placeInHall: ({ place, hall }) => `${place} · ${hall}`,
   used: ({ used, total }) => `${used} of ${total} used`,
+  places: { reception: 'Reception', counter: 'Counter', backoffice: 'Back office', wall: 'Wall', manager: 'Manager' },
 }

@@ -1,4 +1,5 @@
 import type { emergency as zh } from '../zh/emergency.ts'
+import { alarm } from './aloud.ts'
 
 export const emergency: typeof zh = {
   title: 'Emergency',
@@ -21,8 +22,8 @@ export const emergency: typeof zh = {
   mode: 'Real or drill',
   real: 'Real',
   drill: 'Drill',
-  drillMark: '[DRILL]',
-  drillSentence: 'This is a drill. There is no danger.',
+  drillMark: alarm.drillMark,
+  drillSentence: alarm.drillSentence,
   neverDrilled: 'Never exercised',
   lastDrill: ({ day }) => `Last ${day}`,
   overdue: 'due',

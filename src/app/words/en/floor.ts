@@ -1,4 +1,5 @@
 import type { floor as zh } from '../zh/floor.ts'
+import { alarm } from './aloud.ts'
 
 export const floor: typeof zh = {
   title: 'Way out',
@@ -7,7 +8,7 @@ export const floor: typeof zh = {
   fromNobody: 'Every zone',
   hereIs: ({ zone }) => `This tablet: ${zone}`,
   way: ({ zones, exit, metres }) => `${zones.join(' → ')} → ${exit}, about ${metres} m`,
-  noWay: 'No way out is known: stay, close the door, seal its gaps, call 119.',
+  noWay: alarm.noWay,
   noWayFrom: ({ zones }) => `No way out is known: ${zones.join(', ')}. Stay, close the door, seal its gaps, call 119.`,
   turns: {
     ahead: ({ metres, place }) => `Outside straight on, ${metres} m to ${place}`,

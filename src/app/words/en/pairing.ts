@@ -21,5 +21,4 @@ export const pairing: typeof zh = {
     'storage-unavailable': () =>
       'This tablet cannot save anything, so the code was not used. Open an ordinary window or free some space, then try again.',
   },
-  places: { reception: 'Reception', counter: 'Counter', backoffice: 'Back office', wall: 'Wall', manager: 'Manager' },
 }

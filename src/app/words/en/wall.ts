@@ -1,4 +1,5 @@
 import type { wall as zh } from '../zh/wall.ts'
+import { calls } from './aloud.ts'
 
 export const wall: typeof zh = {
   title: 'Wall',
@@ -6,7 +7,6 @@ export const wall: typeof zh = {
     { before: 'Ticket', big: label, after: '' },
     { before: 'Counter', big: counter, after: '' },
   ],
-  call: ({ label, counter }) => `Ticket ${label}, please go to counter ${counter}`,
   kinds: { call: 'Call', 'priority-call': 'Priority', 'transfer-call': 'Continued', correction: 'Correction' },
   again: ({ times }) => `Call number ${times}`,
   nobodyCalled: 'Waiting for the next call',
@@ -17,7 +17,7 @@ export const wall: typeof zh = {
   notSetUpNote: 'Finish the set-up on the manager’s tablet. This screen will follow by itself.',
   revoked: 'This screen is switched off',
   revokedNote: 'Please listen for our staff. Staff: pair this screen again from the manager’s tablet.',
-  recent: 'Recent calls',
+  recent: calls.recent,
   recentEmpty: 'Numbers that were called are listed here.',
   toCounter: ({ counter }) => `Counter ${counter}`,
   called: 'Called',
@@ -33,7 +33,7 @@ export const wall: typeof zh = {
   live: 'Live',
   asOf: ({ time }) => `As of ${time}`,
   staleSentence: 'Reconnecting. Please listen for our staff',
-  paperSentence: 'System under maintenance. Please listen for our staff to call your number',
+  paperSentence: calls.paperSentence,
   paperNote: 'Your number is still good and you keep your turn.',
   paperKnown: ({ time }) => `Numbers called before ${time}`,
   paperNone: 'No number was being called before that.',
@@ -59,14 +59,5 @@ export const wall: typeof zh = {
     untested: 'Voice not checked',
     lockedShort: 'Voice is off',
     missingShort: 'No voice',
-  },
-  spoken: {
-    call: ({ label, counter }) => `Ticket ${label}, please go to counter ${counter}`,
-    'priority-call': ({ label, counter }) => `Priority ticket ${label}, please go to counter ${counter}`,
-    'transfer-call': ({ label, counter }) => `Ticket ${label}, please continue at counter ${counter}`,
-    correction: ({ label, counter }) => `Correction: ticket ${label}, please go to counter ${counter}`,
-    'front-desk-call': ({ label }) => `Ticket ${label}, please go to the front desk`,
-    test: 'Testing',
-    'paper-mode': 'The system is under maintenance. Please listen for our staff to call your number',
   },
 }

@@ -37,4 +37,5 @@ export const common = {
   counterName: ({ counter }: { readonly counter: string }) => `${counter} 号窗`,
   placeInHall: ({ place, hall }: { readonly place: string; readonly hall: string }) => `${place} · ${hall}`,
   used: ({ used, total }: { readonly used: string; readonly total: string }) => `已用 ${used},共 ${total}`,
+  places: { reception: '前台', counter: '窗口', backoffice: '后台', wall: '综合屏', manager: '经理' },
 }

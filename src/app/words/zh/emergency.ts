@@ -1,4 +1,6 @@
 /** @module Emergencies and drills: starting a plan, the alarm, checklists, counting heads. Loaded behind the first screen. */
+import { alarm } from './aloud.ts'
+
 export interface Named {
   readonly name: string
 }
@@ -24,8 +26,8 @@ export const emergency = {
   mode: '真实还是演练',
   real: '真实事件',
   drill: '演练',
-  drillMark: '【演练】',
-  drillSentence: '现在进行应急演练,不是真实险情。',
+  drillMark: alarm.drillMark,
+  drillSentence: alarm.drillSentence,
   neverDrilled: '还没有演练过',
   lastDrill: ({ day }: { readonly day: string }) => `上次 ${day}`,
   overdue: '该演练了',

@@ -1,4 +1,6 @@
 /** @module The floor plan and the way out, first-aid cards, and the manager's form of the plan. Loaded behind the first screen. */
+import { alarm } from './aloud.ts'
+
 export const floor = {
   title: '疏散图',
   none: '还没有平面图。请经理在“预案与演练 → 疏散图”里画好;现在按墙上的指示牌走。',
@@ -14,7 +16,7 @@ export const floor = {
     readonly exit: string
     readonly metres: number
   }) => `${zones.join(' → ')} → ${exit},约 ${metres} 米`,
-  noWay: '没有已知的出路:留在原地,关好门,堵门缝,拨 119。',
+  noWay: alarm.noWay,
   noWayFrom: ({ zones }: { readonly zones: readonly string[] }) =>
     `没有已知的出路:${zones.join('、')}。留在原地,关好门,堵门缝,拨 119。`,
   turns: {

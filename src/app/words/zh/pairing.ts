@@ -17,5 +17,4 @@ export const pairing = {
     'already-paired': () => '这台平板已经加入营业厅。',
     'storage-unavailable': () => '本机不能保存记录,配对码没有用掉。请用普通窗口打开或清理空间后再试。',
   },
-  places: { reception: '前台', counter: '窗口', backoffice: '后台', wall: '综合屏', manager: '经理' },
 }

@@ -1,9 +1,5 @@
 /** @module What the wall shows and says to everybody in the hall. Numbers and counters only, never a name. */
-export interface WallCall {
-  /** The printed label, e.g. A018. */
-  readonly label: string
-  readonly counter: string
-}
+import { calls, type WallCall } from './aloud.ts'
 
 /** One line of the big call: small words around what is read from across the hall. */
 export interface CallLine {
@@ -18,7 +14,6 @@ export const wall = {
     { before: '请', big: label, after: '号' },
     { before: '到', big: counter, after: '号窗口' },
   ],
-  call: ({ label, counter }: WallCall) => `请 ${label} 号到 ${counter} 号窗口`,
   kinds: { call: '叫号', 'priority-call': '优先', 'transfer-call': '继续办理', correction: '更正' },
   again: ({ times }: { readonly times: number }) => `第 ${times} 次呼叫`,
   nobodyCalled: '等候叫号',
@@ -29,7 +24,7 @@ export const wall = {
   notSetUpNote: '请在值班经理的平板上完成门店设置,本屏会自动显示。',
   revoked: '本屏已停用',
   revokedNote: '请听现场工作人员呼叫。工作人员:请在值班经理的平板上重新配对本屏。',
-  recent: '最近叫号',
+  recent: calls.recent,
   recentEmpty: '叫过的号码会列在这里。',
   toCounter: ({ counter }: { readonly counter: string }) => `${counter} 号窗`,
   called: '请到窗口',
@@ -45,7 +40,7 @@ export const wall = {
   live: '数据实时',
   asOf: ({ time }: { readonly time: string }) => `数据截至 ${time}`,
   staleSentence: '网络恢复中,请听工作人员呼叫',
-  paperSentence: '系统维护中,请听现场工作人员呼叫',
+  paperSentence: calls.paperSentence,
   paperNote: '您手中的号码仍然有效,次序不变。',
   paperKnown: ({ time }: { readonly time: string }) => `以下是 ${time} 以前叫到的号码`,
   paperNone: '此前没有正在呼叫的号码。',
@@ -70,14 +65,5 @@ export const wall = {
     untested: '语音未自检',
     lockedShort: '语音未开启',
     missingShort: '没有语音',
-  },
-  spoken: {
-    call: ({ label, counter }: WallCall) => `请${label}号,到${counter}号窗口办理`,
-    'priority-call': ({ label, counter }: WallCall) => `请优先${label}号,到${counter}号窗口办理`,
-    'transfer-call': ({ label, counter }: WallCall) => `请${label}号,到${counter}号窗口继续办理`,
-    correction: ({ label, counter }: WallCall) => `更正,请${label}号,到${counter}号窗口办理`,
-    'front-desk-call': ({ label }: { readonly label: string }) => `请${label}号,到前台办理`,
-    test: '测试',
-    'paper-mode': '系统维护中,请听现场工作人员呼叫',
   },
 }

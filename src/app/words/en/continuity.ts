@@ -1,6 +1,6 @@
-import type { transfer as zh } from '../zh/transfer.ts'
+import type { continuity as zh } from '../zh/continuity.ts'
 
-export const transfer: typeof zh = {
+export const continuity: typeof zh = {
   intro: 'Equipment and places that business can move to. Try each once a month; in need take one that was tried.',
   kinds: {
     tablet: 'Spare tablet',

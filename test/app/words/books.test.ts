@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+const files = readdirSync('src/app', { recursive: true, encoding: 'utf8' })
+  .map((file) => `src/app/${file.replaceAll('\\', '/')}`)
+  .filter((file) => /\.(vue|ts)$/.test(file))
+const sources = new Map(files.map((file) => [file, readFileSync(file, 'utf8')]))
+
+const namesIn = (list: string) => [...list.matchAll(/'(\w+)'/g)].map(([, name = '']) => name)
+const reach = (from: string, name: string) => path.posix.join(path.posix.dirname(from), name)
+
+/** The files that come with this one before it runs: what it imports, what that imports. */
+function comesWith(file: string, found = new Set<string>()): ReadonlySet<string> {
+  const source = sources.get(file)
+  if (source === undefined || found.has(file)) return found
+  found.add(file)
+  const imports = source.matchAll(/(?:^|\n)import (?!type\b)(?:[^'"]*?from )?'(\.[^']+)'/g)
+  for (const [, name = ''] of imports) comesWith(reach(file, name), found)
+  return found
+}
+
+/** The books that a part reads as soon as it is there. */
+const readsOf = (file: string) =>
+  [
+    ...new Set(
+      [...comesWith(file)].flatMap((each) =>
+        [...(sources.get(each) ?? '').matchAll(/\buseWords\(([^)]*)\)/g)].flatMap(([, list = '']) => namesIn(list)),
+      ),
+    ),
+  ].sort()
+
+/** Every part that is fetched on its own, with the books that whoever fetches it opens for it. */
+const fetched = files.flatMap((file) =>
+  [
+    ...(sources.get(file) ?? '').matchAll(
+      /\b(?:later|whenShown|withBooks)\(\s*(?:library,\s*)?\(\) => import\('([^']+)'\)((?:,\s*'\w+')*),?\s*\)/g,
+    ),
+  ].map(([, name = '', list = '']) => ({ by: file, part: reach(file, name), opens: namesIn(list).sort() })),
+)
+
+describe('the books of a part', () => {
+  it('are opened by whoever fetches the part, all of them and no others', () => {
+    expect(fetched.length).toBeGreaterThan(40)
+    expect(fetched).toEqual(fetched.map((each) => ({ ...each, opens: readsOf(each.part) })))
+  })
+
+  it('leave no part that is fetched without naming them', () => {
+    const parts = files.flatMap((file) =>
+      [...(sources.get(file) ?? '').matchAll(/\bimport\('([^']+\.vue)'\)/g)].map(([, name = '']) => reach(file, name)),
+    )
+    expect(fetched.map(({ part }) => part).sort()).toEqual(parts.sort())
+  })
+
+  it('are none before a place is there: the shell says only what is said everywhere', () => {
+    expect(comesWith('src/app/main.ts').size).toBeGreaterThan(20)
+    expect(readsOf('src/app/main.ts')).toEqual([])
+  })
+})

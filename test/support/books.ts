@@ -1,0 +1,102 @@
+import { backoffice as backofficeEn } from '#app/words/en/backoffice.ts'
+import { cached as cachedEn } from '#app/words/en/cached.ts'
+import { carry as carryEn } from '#app/words/en/carry.ts'
+import { cases as casesEn } from '#app/words/en/cases.ts'
+import { casualties as casualtiesEn } from '#app/words/en/casualties.ts'
+import { continuity as continuityEn } from '#app/words/en/continuity.ts'
+import { counter as counterEn } from '#app/words/en/counter.ts'
+import { drills as drillsEn } from '#app/words/en/drills.ts'
+import { emergency as emergencyEn } from '#app/words/en/emergency.ts'
+import * as everywhereEn from '#app/words/en/everywhere.ts'
+import { floor as floorEn } from '#app/words/en/floor.ts'
+import { intake as intakeEn } from '#app/words/en/intake.ts'
+import { interruption as interruptionEn } from '#app/words/en/interruption.ts'
+import { manager as managerEn } from '#app/words/en/manager.ts'
+import { organisation as organisationEn } from '#app/words/en/organisation.ts'
+import { outages as outagesEn } from '#app/words/en/outages.ts'
+import { pairing as pairingEn } from '#app/words/en/pairing.ts'
+import { plans as plansEn } from '#app/words/en/plans.ts'
+import { reception as receptionEn } from '#app/words/en/reception.ts'
+import { refusals as refusalsEn } from '#app/words/en/refusals.ts'
+import { reports as reportsEn } from '#app/words/en/reports.ts'
+import { setup as setupEn } from '#app/words/en/setup.ts'
+import { wall as wallEn } from '#app/words/en/wall.ts'
+import type { BookName, Words } from '#app/words/words.ts'
+import { backoffice as backofficeZh } from '#app/words/zh/backoffice.ts'
+import { cached as cachedZh } from '#app/words/zh/cached.ts'
+import { carry as carryZh } from '#app/words/zh/carry.ts'
+import { cases as casesZh } from '#app/words/zh/cases.ts'
+import { casualties as casualtiesZh } from '#app/words/zh/casualties.ts'
+import { continuity as continuityZh } from '#app/words/zh/continuity.ts'
+import { counter as counterZh } from '#app/words/zh/counter.ts'
+import { drills as drillsZh } from '#app/words/zh/drills.ts'
+import { emergency as emergencyZh } from '#app/words/zh/emergency.ts'
+import * as everywhereZh from '#app/words/zh/everywhere.ts'
+import { floor as floorZh } from '#app/words/zh/floor.ts'
+import { intake as intakeZh } from '#app/words/zh/intake.ts'
+import { interruption as interruptionZh } from '#app/words/zh/interruption.ts'
+import { manager as managerZh } from '#app/words/zh/manager.ts'
+import { organisation as organisationZh } from '#app/words/zh/organisation.ts'
+import { outages as outagesZh } from '#app/words/zh/outages.ts'
+import { pairing as pairingZh } from '#app/words/zh/pairing.ts'
+import { plans as plansZh } from '#app/words/zh/plans.ts'
+import { reception as receptionZh } from '#app/words/zh/reception.ts'
+import { refusals as refusalsZh } from '#app/words/zh/refusals.ts'
+import { reports as reportsZh } from '#app/words/zh/reports.ts'
+import { setup as setupZh } from '#app/words/zh/setup.ts'
+import { wall as wallZh } from '#app/words/zh/wall.ts'
+
+/** Every book, open: each part that a test mounts finds its words at once. */
+export type EveryWord = Words<BookName>
+
+export const zh: EveryWord = {
+  ...everywhereZh,
+  backoffice: backofficeZh,
+  cached: cachedZh,
+  carry: carryZh,
+  cases: casesZh,
+  casualties: casualtiesZh,
+  counter: counterZh,
+  drills: drillsZh,
+  emergency: emergencyZh,
+  floor: floorZh,
+  intake: intakeZh,
+  interruption: interruptionZh,
+  manager: managerZh,
+  organisation: organisationZh,
+  outages: outagesZh,
+  pairing: pairingZh,
+  plans: plansZh,
+  reception: receptionZh,
+  refusals: refusalsZh,
+  reports: reportsZh,
+  setup: setupZh,
+  continuity: continuityZh,
+  wall: wallZh,
+}
+
+export const en: EveryWord = {
+  ...everywhereEn,
+  backoffice: backofficeEn,
+  cached: cachedEn,
+  carry: carryEn,
+  cases: casesEn,
+  casualties: casualtiesEn,
+  counter: counterEn,
+  drills: drillsEn,
+  emergency: emergencyEn,
+  floor: floorEn,
+  intake: intakeEn,
+  interruption: interruptionEn,
+  manager: managerEn,
+  organisation: organisationEn,
+  outages: outagesEn,
+  pairing: pairingEn,
+  plans: plansEn,
+  reception: receptionEn,
+  refusals: refusalsEn,
+  reports: reportsEn,
+  setup: setupEn,
+  continuity: continuityEn,
+  wall: wallEn,
+}
