@@ -110,6 +110,11 @@ describe('who may import whom', () => {
     expect(sources.filter((file) => file.endsWith('.vue') && asks.test(read(file)))).toEqual([])
   })
 
+  it('keeps what a screen remembers in one place', () => {
+    const asks = /\b(?:local|session)Storage\b/
+    expect(sources.filter((file) => asks.test(read(file)))).toEqual(['src/app/kept.ts'])
+  })
+
   it('keeps colours in the tokens', () => {
     const colour = /#[0-9a-fA-F]{3,8}\b(?![\w/])|\b(?:rgb|hsl|oklch)a?\(/
     const wrong = sources.filter((file) => file.endsWith('.vue') && colour.test(styleOf(read(file))))

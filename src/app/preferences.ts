@@ -1,5 +1,7 @@
 import { defineStore } from 'pinia'
+import * as v from 'valibot'
 import { ref, watch } from 'vue'
+import { kept } from './kept.ts'
 import { type Language, type Library, languages } from './words/words.ts'
 
 export const themes = ['light', 'dark', 'glare', 'auto'] as const
@@ -8,25 +10,29 @@ export const slipPapers = ['80', '58', 'none'] as const
 /** Width of the paper in this tablet's slip printer in mm, or none when numbers are only told. */
 export type SlipPaper = (typeof slipPapers)[number]
 
+const keptLanguage = kept('language', v.picklist(languages))
+const keptTheme = kept('theme', v.picklist(themes))
+const keptSlipPaper = kept('slipPaper', v.picklist(slipPapers))
+
 /** What this screen looks like and speaks. Kept per device, beside the log and never in it. */
 export const usePreferences = defineStore('preferences', () => {
-  const language = ref<Language>(kept('stayopen.language', languages) ?? 'zh-CN')
-  const theme = ref<Theme>(kept('stayopen.theme', themes) ?? 'light')
-  const slipPaper = ref<SlipPaper>(kept('stayopen.slipPaper', slipPapers) ?? '80')
+  const language = ref<Language>(keptLanguage.read() ?? 'zh-CN')
+  const theme = ref<Theme>(keptTheme.read() ?? 'light')
+  const slipPaper = ref<SlipPaper>(keptSlipPaper.read() ?? '80')
 
   function chooseLanguage(next: Language): void {
     language.value = next
-    keep('stayopen.language', next)
+    keptLanguage.keep(next)
   }
 
   function chooseTheme(next: Theme): void {
     theme.value = next
-    keep('stayopen.theme', next)
+    keptTheme.keep(next)
   }
 
   function chooseSlipPaper(next: SlipPaper): void {
     slipPaper.value = next
-    keep('stayopen.slipPaper', next)
+    keptSlipPaper.keep(next)
   }
 
   return { language, theme, slipPaper, chooseLanguage, chooseTheme, chooseSlipPaper }
@@ -62,23 +68,5 @@ export function followPreferences({ preferences, library, root }: Followed): () 
     stopDress()
     stopSpeak()
     night.removeEventListener('change', dress)
-  }
-}
-
-function kept<T extends string>(name: string, known: readonly T[]): T | undefined {
-  try {
-    const value = window.localStorage.getItem(name)
-    return known.find((one) => one === value)
-  } catch {
-    // Storage that the browser withholds only means the first choice is asked for again.
-    return undefined
-  }
-}
-
-function keep(name: string, value: string): void {
-  try {
-    window.localStorage.setItem(name, value)
-  } catch {
-    // The choice still holds until the page is closed.
   }
 }

@@ -1,8 +1,12 @@
+import * as v from 'valibot'
 import { computed, ref } from 'vue'
 import { callable } from '#domain/calls/choose.ts'
 import { currentTicket, heldAt } from '#domain/counters/queries.ts'
 import { waitingIn } from '#domain/tickets/tickets.ts'
+import { kept } from '../kept.ts'
 import { useTablet } from '../useTablet.ts'
+
+const keptCounter = kept('counter', v.string())
 
 /** What the biggest button does now. */
 export type MainAct = 'reopen' | 'resume' | 'call' | 'greet' | 'finish'
@@ -10,7 +14,7 @@ export type MainAct = 'reopen' | 'resume' | 'call' | 'greet' | 'finish'
 /** The counter this tablet stands at: which one, how it stands, who is there, who may be called next. */
 export function useDesk() {
   const { tablet, hall, status, identity } = useTablet()
-  const remembered = ref(keptCounter())
+  const remembered = ref(keptCounter.read())
 
   /** The counter that is open on this tablet; the log knows better than what the tablet remembers. */
   const counter = computed<string | null>(() => {
@@ -49,22 +53,10 @@ export function useDesk() {
 
   function remember(id: string): void {
     remembered.value = id
-    try {
-      window.localStorage.setItem('stayopen.counter', id)
-    } catch {
-      // Without storage the counter is only asked for again next time.
-    }
+    keptCounter.keep(id)
   }
 
   return { counter, desk, current, held, contact, alone, line, waitingElsewhere, mainAct, remembered, remember }
 }
 
 export type Desk = ReturnType<typeof useDesk>
-
-function keptCounter(): string | null {
-  try {
-    return window.localStorage.getItem('stayopen.counter')
-  } catch {
-    return null
-  }
-}

@@ -5,7 +5,7 @@ import { clockTime } from '../words/clockTime.ts'
 import { useWords } from '../words/words.ts'
 import { useVoice } from './useVoice.ts'
 import type { OpenVoice } from './voice.ts'
-import { keepVoiceTest, keptVoiceTest } from './voiceTest.ts'
+import { voiceTest } from './voiceTest.ts'
 import type { WallMode } from './wallMode.ts'
 
 /** The wall's voice: its calls, the sentence of paper mode, and the self-test that staff answer once a day. */
@@ -34,16 +34,16 @@ export function useWallVoice(
   )
 
   const day = computed(() => businessDay(hall.value, now.value))
-  const result = ref(keptVoiceTest(day.value))
+  const result = ref(answeredOn(day.value))
   const asks = ref(result.value === null)
   watch(day, (next) => {
-    result.value = keptVoiceTest(next)
+    result.value = answeredOn(next)
     asks.value = result.value === null
   })
 
   function answer(heard: boolean): void {
     result.value = { day: day.value, at: tablet.now(), heard }
-    keepVoiceTest(result.value)
+    voiceTest.keep(result.value)
     if (heard) asks.value = false
   }
 
@@ -71,4 +71,10 @@ export function useWallVoice(
       works: voice.state.value === 'ready' && result.value?.heard === true,
     })),
   }
+}
+
+/** Today's answer, or null: then the wall asks again. */
+function answeredOn(day: string) {
+  const answer = voiceTest.read()
+  return answer?.day === day ? answer : null
 }
