@@ -9,7 +9,7 @@ const testing = Boolean(process.env.VITEST)
 
 // Folding is every tablet's work; what may be asked for, and how forms are checked, comes with the screens that do it.
 const shell =
-  /node_modules\/(@vue|vue|vue-router|pinia|dexie|valibot|@noble)\/|src\/(log\/(?!carried\.)|domain\/(?!commands\.|permissions\.|waits\/(erlangC|forecast)\.|catalogue\/(?!tiers|form|parameters)|(cases|lateEntry|interruptions|ledger|incidents|casualties|transfer|reports|floorPlan|roster|publishing|drills)\/(commands|ways|faults|caseAsk|caseCode|report|indicators|(?<=casualties\/|drills\/|reports\/)queries)\.)|device\/(?!(sealedThings|carrier|fountain|vault|papers|drafts|aesGcm|hallKey|keyText|sealKey)\.))/
+  /node_modules\/(@vue|vue|vue-router|pinia|dexie|valibot|@noble)\/|src\/(log\/(?!carried\.)|domain\/(?!commands\.|permissions\.|waits\/(erlangC|forecast)\.|catalogue\/(?!tiers|form|parameters)|(cases|lateEntry|interruptions|ledger|incidents|casualties|transfer|reports|floorPlan|roster|publishing|drills)\/(commands|ways|faults|caseAsk|caseCode|report|indicators|(?<=casualties\/|drills\/|reports\/)queries)\.)|device\/(?!(sealed|carry)\/))/
 
 export default defineConfig(({ isSsrBuild }) => ({
   define: { 'import.meta.env.VITE_STAYOPEN_VERSION': JSON.stringify(version) },

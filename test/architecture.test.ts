@@ -145,7 +145,7 @@ describe('every room', () => {
 })
 
 function mayBe(room: string, file: string, name: string): boolean {
-  if (name.startsWith('#')) return [...mayImport[room]!].includes(name.slice(1).split('/')[0]!)
+  if (name.startsWith('#')) return [room, ...mayImport[room]!].includes(name.slice(1).split('/')[0]!)
   if (name.startsWith('.')) {
     const target = path.posix.join(path.posix.dirname(file), name)
     return target.startsWith(`src/${room}/`)

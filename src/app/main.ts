@@ -1,4 +1,4 @@
-import { browserPorts } from '#device/browserPorts.ts'
+import { browserPorts } from '#device/browser/browserPorts.ts'
 import { openTablet } from '#device/tablet.ts'
 import { appVersion } from './shell/version.ts'
 import { startApp } from './startApp.ts'

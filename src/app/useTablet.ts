@@ -5,7 +5,7 @@
  */
 
 import { type App, type InjectionKey, inject, onScopeDispose, type Ref, readonly, ref, shallowRef } from 'vue'
-import type { HallChange, Performed } from '#device/hallLog.ts'
+import type { HallChange, Performed } from '#device/hallLog/hallLog.ts'
 import type { Identity, Session, Tablet, TabletStatus } from '#device/tablet.ts'
 import type { Command } from '#domain/command.ts'
 import type { Hall } from '#domain/hall.ts'

@@ -1,4 +1,4 @@
-import type { Quiet } from './quiet.ts'
+import type { Quiet } from '#device/sync/quiet.ts'
 
 /** The other tabs of this app on this tablet; a BroadcastChannel in the browser. */
 export interface Neighbours {

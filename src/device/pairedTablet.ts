@@ -1,22 +1,22 @@
 import * as v from 'valibot'
+import { toBase64 } from '#device/basics/base64.ts'
+import type { Guards } from '#device/basics/guards.ts'
+import type { Keepsakes } from '#device/basics/keepsakes.ts'
+import type { SyncedLog } from '#device/hallLog/hallLog.ts'
+import { openHallLog } from '#device/hallLog/openHallLog.ts'
+import type { SealedThings } from '#device/sealed/sealedThings.ts'
+import type { HallServer } from '#device/sync/hallServer.ts'
+import type { HallTime } from '#device/sync/hallTime.ts'
+import { openNumberKeeper } from '#device/sync/numbers.ts'
+import { createPresence } from '#device/sync/presence.ts'
+import { openProbing } from '#device/sync/probing.ts'
+import { openSync, type Sync, type SyncState } from '#device/sync/sync.ts'
+import type { KeptIdentity } from '#device/who/identity.ts'
+import { openSessions, type Sessions } from '#device/who/session.ts'
+import type { SigningKey } from '#device/who/signingKey.ts'
 import type { Contact } from '#domain/command.ts'
 import type { Probes } from '#domain/outages/outages.ts'
-import { toBase64 } from './base64.ts'
-import type { Guards } from './guards.ts'
-import type { SyncedLog } from './hallLog.ts'
-import type { HallServer } from './hallServer.ts'
-import type { HallTime } from './hallTime.ts'
-import type { KeptIdentity } from './identity.ts'
-import type { Keepsakes } from './keepsakes.ts'
 import type { SharedLink } from './neighbours.ts'
-import { openNumberKeeper } from './numbers.ts'
-import { openHallLog } from './openHallLog.ts'
-import { createPresence } from './presence.ts'
-import { openProbing } from './probing.ts'
-import type { SealedThings } from './sealedThings.ts'
-import { openSessions, type Sessions } from './session.ts'
-import type { SigningKey } from './signingKey.ts'
-import { openSync, type Sync, type SyncState } from './sync.ts'
 import type { TabletPorts } from './tabletPorts.ts'
 
 /** The half of a tablet that exists once it is paired. */
@@ -127,7 +127,7 @@ export async function startPairedTablet(
   const opening =
     place === 'wall'
       ? Promise.resolve(null)
-      : import('./sealedThings.ts').then(({ openSealedThings }) =>
+      : import('#device/sealed/sealedThings.ts').then(({ openSealedThings }) =>
           openSealedThings({
             ...options,
             hall,

@@ -1,10 +1,10 @@
-import { readWait } from './answers.ts'
-import type { HallServer } from './hallServer.ts'
-import type { HallTime } from './hallTime.ts'
-import { type KeptIdentity, writeIdentity } from './identity.ts'
-import type { Keepsakes } from './keepsakes.ts'
-import type { Chance, Clock, Report } from './ports.ts'
-import { createSigningKey, openSigningKey, type SigningKey } from './signingKey.ts'
+import type { Keepsakes } from '#device/basics/keepsakes.ts'
+import type { Chance, Clock, Report } from '#device/basics/ports.ts'
+import { readWait } from '#device/sync/answers.ts'
+import type { HallServer } from '#device/sync/hallServer.ts'
+import type { HallTime } from '#device/sync/hallTime.ts'
+import { type KeptIdentity, writeIdentity } from '#device/who/identity.ts'
+import { createSigningKey, openSigningKey, type SigningKey } from '#device/who/signingKey.ts'
 import type { Pairing } from './tablet.ts'
 
 /** What pairing gave, with what the tablet needs to start. */

@@ -1,4 +1,4 @@
-import type { Clock } from './ports.ts'
+import type { Clock } from '#device/basics/ports.ts'
 import type { TabletStatus } from './tablet.ts'
 
 /** What the browser says of this origin's storage; the shape of `navigator.storage`. */

@@ -1,28 +1,28 @@
+import { toBase64Url, toHex } from '#device/basics/base64.ts'
+import { createGuards } from '#device/basics/guards.ts'
+import { openKeepsakes } from '#device/basics/keepsakes.ts'
+import type { Carrier } from '#device/carry/carrier.ts'
+import type { HallLog } from '#device/hallLog/hallLog.ts'
+import { OTHER_BYTES } from '#device/hallLog/intake.ts'
+import { createSwitchedLog } from '#device/hallLog/switchedLog.ts'
+import type { SealedThings } from '#device/sealed/sealedThings.ts'
+import type { VaultState } from '#device/sealed/vault.ts'
+import { createHallServer } from '#device/sync/hallServer.ts'
+import { createHallTime, readOffset, writeOffset } from '#device/sync/hallTime.ts'
+import { openQuietSwitch, type Quiet } from '#device/sync/quiet.ts'
+import { type KeptIdentity, readIdentity } from '#device/who/identity.ts'
+import { PIN_COST } from '#device/who/pinStretch.ts'
+import { openSigningKey, type SigningKey, verifySignature } from '#device/who/signingKey.ts'
 import { type Contact, inTouch } from '#domain/command.ts'
 import { running } from '#domain/incidents/queries.ts'
 import type { Place } from '#domain/kind.ts'
 import { noProbes, type Probes } from '#domain/outages/outages.ts'
 import type { Role } from '#domain/staff/events.ts'
-import { toBase64Url, toHex } from './base64.ts'
-import type { Carrier } from './carrier.ts'
-import { createGuards } from './guards.ts'
-import type { HallLog } from './hallLog.ts'
-import { createHallServer } from './hallServer.ts'
-import { createHallTime, readOffset, writeOffset } from './hallTime.ts'
-import { type KeptIdentity, readIdentity } from './identity.ts'
-import { OTHER_BYTES } from './intake.ts'
-import { openKeepsakes } from './keepsakes.ts'
 import { type PairedTablet, startPairedTablet } from './pairedTablet.ts'
 import { pairTablet } from './pairing.ts'
-import { PIN_COST } from './pinStretch.ts'
-import { openQuietSwitch, type Quiet } from './quiet.ts'
-import type { SealedThings } from './sealedThings.ts'
-import { openSigningKey, type SigningKey, verifySignature } from './signingKey.ts'
 import { createStorageGuard } from './storageGuard.ts'
-import { createSwitchedLog } from './switchedLog.ts'
 import type { TabletPorts } from './tabletPorts.ts'
 import { createUpdates } from './updates.ts'
-import type { VaultState } from './vault.ts'
 
 /** Who this tablet is, as pairing settled it. */
 export interface Identity {
@@ -362,7 +362,7 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
     },
     async openCarrier() {
       if (!paired) return null
-      const { createCarrier } = await import('./carrier.ts')
+      const { createCarrier } = await import('#device/carry/carrier.ts')
       return createCarrier({ ...paired, identity: paired.kept.identity, now: time.now })
     },
     syncNow: () => paired?.sync.poke(),

@@ -1,10 +1,10 @@
-import type { DatabaseFactory } from './keepsakes.ts'
+import type { DatabaseFactory } from '#device/basics/keepsakes.ts'
+import type { Chance, Clock, Fetch, JournalDisk, Network, Report } from '#device/basics/ports.ts'
+import type { WriterPorts } from '#device/hallLog/writer.ts'
+import type { PinStretch } from '#device/who/pinStretch.ts'
 import type { Neighbours } from './neighbours.ts'
-import type { PinStretch } from './pinStretch.ts'
-import type { Chance, Clock, Fetch, JournalDisk, Network, Report } from './ports.ts'
 import type { StoragePort } from './storageGuard.ts'
 import type { UpdatePort } from './updates.ts'
-import type { WriterPorts } from './writer.ts'
 
 /** Everything a tablet needs of the world. The browser fills it, and so do tests and the simulator. */
 export interface TabletPorts {

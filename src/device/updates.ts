@@ -1,6 +1,6 @@
-import type { Guards } from './guards.ts'
+import type { Guards } from '#device/basics/guards.ts'
+import type { Clock, Report } from '#device/basics/ports.ts'
 import type { Neighbours } from './neighbours.ts'
-import type { Clock, Report } from './ports.ts'
 
 /** The service worker as updates see it. */
 export interface UpdatePort {

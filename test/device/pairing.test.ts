@@ -1,7 +1,7 @@
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, describe, expect, it } from 'vitest'
+import type { Fetch } from '#device/basics/ports.ts'
 import { readCode } from '#device/pairing.ts'
-import type { Fetch } from '#device/ports.ts'
 import type { Tablet } from '#device/tablet.ts'
 import { emptyStorage, openTablet } from '#support/openTablet.ts'
 import { createSimulatedServer } from '#support/simulatedServer.ts'

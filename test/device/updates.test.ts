@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createGuards } from '#device/guards.ts'
+import { createGuards } from '#device/basics/guards.ts'
 import { type NeighbourMessage, type Neighbours, noNeighbours } from '#device/neighbours.ts'
 import { createUpdates } from '#device/updates.ts'
 import { createTestClock } from '#support/testClock.ts'

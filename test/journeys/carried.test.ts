@@ -1,8 +1,8 @@
 // @vitest-environment node
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { Carrier } from '#device/carrier.ts'
-import { createBasin, createFountain } from '#device/fountain.ts'
+import type { Carrier } from '#device/carry/carrier.ts'
+import { createBasin, createFountain } from '#device/carry/fountain.ts'
 import { openCounter } from '#domain/counters/commands.ts'
 import { declareIncident, tickStep } from '#domain/incidents/commands.ts'
 import { foremost } from '#domain/incidents/queries.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Carried } from '#device/carriedLines.ts'
+import type { Carried } from '#device/hallLog/carriedLines.ts'
 import { asText } from '#support/busyMorning.ts'
 import { admission, issued, NINE, newStorage, openLog, otherTablet } from '#support/openLog.ts'
 

@@ -1,4 +1,4 @@
-import { createPen, firstJournal } from '#device/pen.ts'
+import { createPen, firstJournal } from '#device/journal/pen.ts'
 import type { Draft } from '#domain/command.ts'
 import type { Hall } from '#domain/hall.ts'
 import type { HallEvent } from '#domain/kinds.ts'

@@ -1,4 +1,4 @@
-import type { HallChange, HallLog } from '#device/hallLog.ts'
+import type { HallChange, HallLog } from '#device/hallLog/hallLog.ts'
 import type { Session, Tablet, TabletStatus } from '#device/tablet.ts'
 import { type Command, type Contact, type Draft, inTouch } from '#domain/command.ts'
 import { emptyHall, foldEvents, type Hall } from '#domain/hall.ts'

@@ -1,6 +1,6 @@
 import { mkdir, open, readdir, readFile, rename, rm, truncate } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { JournalDisk } from '#device/ports.ts'
+import type { JournalDisk } from '#device/basics/ports.ts'
 
 /** A journal's disk as files in a folder; `append` and `replace` are synced before they answer. */
 export async function fileDisk(folder: string): Promise<JournalDisk> {

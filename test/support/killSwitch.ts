@@ -1,4 +1,4 @@
-import type { JournalDisk } from '#device/ports.ts'
+import type { JournalDisk } from '#device/basics/ports.ts'
 
 /** Thrown by everything a killed tablet still tries. */
 export class Killed extends Error {}

@@ -1,5 +1,5 @@
-import { joined } from '#device/bytes.ts'
-import type { JournalDisk } from '#device/ports.ts'
+import { joined } from '#device/basics/bytes.ts'
+import type { JournalDisk } from '#device/basics/ports.ts'
 
 /** A disk in memory that can be full, can be killed in the middle of a write, and then gives what a real one would. */
 export interface MemoryDisk extends JournalDisk {

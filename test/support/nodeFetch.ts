@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http'
 import { Readable } from 'node:stream'
-import type { Fetch } from '#device/ports.ts'
+import type { Fetch } from '#device/basics/ports.ts'
 
 /**
  * A fetch over Node's own HTTP, restricted to one origin: the same in every test environment, with real streams. Closing

@@ -1,9 +1,9 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
+import type { Clock, Fetch, JournalDisk, Network, Report } from '#device/basics/ports.ts'
+import type { WriterPorts } from '#device/hallLog/writer.ts'
 import { type Neighbours, noNeighbours } from '#device/neighbours.ts'
-import type { Clock, Fetch, JournalDisk, Network, Report } from '#device/ports.ts'
 import { openTablet as openRealTablet, type Tablet } from '#device/tablet.ts'
 import type { UpdatePort } from '#device/updates.ts'
-import type { WriterPorts } from '#device/writer.ts'
 import { type MemoryDisk, memoryDisk } from './memoryDisk.ts'
 import { openNodeFetch } from './nodeFetch.ts'
 

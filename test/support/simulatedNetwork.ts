@@ -1,4 +1,4 @@
-import type { Clock, Fetch } from '#device/ports.ts'
+import type { Clock, Fetch } from '#device/basics/ports.ts'
 
 /** How often (0…1) each thing goes wrong on a simulated network. */
 export interface Faults {

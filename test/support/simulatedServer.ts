@@ -1,6 +1,6 @@
 import { createPublicKey, verify } from 'node:crypto'
 import { gunzipSync } from 'node:zlib'
-import type { Clock, Fetch } from '#device/ports.ts'
+import type { Clock, Fetch } from '#device/basics/ports.ts'
 import type { Place } from '#domain/kind.ts'
 import { checkBody, kindOf } from '#domain/kinds.ts'
 import { NO_PREVIOUS } from '#log/event.ts'

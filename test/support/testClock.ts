@@ -1,4 +1,4 @@
-import type { Clock } from '#device/ports.ts'
+import type { Clock } from '#device/basics/ports.ts'
 
 /** A clock that stands still until a test lets time go by. */
 export interface TestClock extends Clock {

@@ -1,5 +1,5 @@
 import { onScopeDispose, shallowRef, watch } from 'vue'
-import type { OpenedPaper } from '#device/papers.ts'
+import type { OpenedPaper } from '#device/sealed/papers.ts'
 import type { CaseState } from '#domain/cases/cases.ts'
 import type { FieldValue } from '#domain/catalogue/conditions.ts'
 import { useVault } from '../intake/useVault.ts'

@@ -1,4 +1,4 @@
-import { fromBase64 } from '#device/base64.ts'
+import { fromBase64 } from '#device/basics/base64.ts'
 import { type Drawing, MOST_DRAWING_BYTES } from '#domain/floorPlan/events.ts'
 
 /** Why a file cannot lie under the floor plan. */

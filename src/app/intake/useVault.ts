@@ -1,5 +1,5 @@
 import { computed, shallowRef } from 'vue'
-import type { SealedThings } from '#device/sealedThings.ts'
+import type { SealedThings } from '#device/sealed/sealedThings.ts'
 import { useTablet } from '../useTablet.ts'
 
 /** The vault, papers and drafts of this tablet as a screen follows them. */

@@ -1,4 +1,4 @@
-import { fromBase64 } from '#device/base64.ts'
+import { fromBase64 } from '#device/basics/base64.ts'
 
 /**
  * What is drawn on a canvas, as the bytes of a picture. At once: the browser's own way waits until it is idle, which on

@@ -1,4 +1,4 @@
-import { browserPorts } from '#device/browserPorts.ts'
+import { browserPorts } from '#device/browser/browserPorts.ts'
 import { openTablet, type Tablet } from '#device/tablet.ts'
 import { accept, command, type Draft } from '#domain/command.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'

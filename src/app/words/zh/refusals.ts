@@ -1,5 +1,5 @@
 /** @module Why something was not done, and what to do now. One sentence for every refusal a command or the log can give. */
-import type { LogRefusal } from '#device/hallLog.ts'
+import type { LogRefusal } from '#device/hallLog/hallLog.ts'
 import type { Facts, Refusal } from '#domain/command.ts'
 
 export type RefusalWords = Readonly<Record<Refusal | LogRefusal, (facts: Facts) => string>>

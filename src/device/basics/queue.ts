@@ -1,0 +1,52 @@
+import type { Admitted } from '#device/hallLog/hallLog.ts'
+
+/** Runs tasks one after another; a task that fails does not stop the next. */
+export function createQueue(): <T>(task: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve()
+  return (task) => {
+    const run = last.then(task, task)
+    last = run.catch(() => undefined)
+    return run
+  }
+}
+
+type Origin = 'live' | 'history'
+
+/** Takes batches one after another; what arrives while one is being stored goes into the next, as one. */
+export function createCoalescer(
+  take: (batch: readonly Admitted[], origin: Origin) => Promise<void>,
+): (batch: readonly Admitted[], origin: Origin) => Promise<void> {
+  interface Waiting {
+    readonly batch: readonly Admitted[]
+    readonly origin: Origin
+    readonly done: () => void
+    readonly failed: (error: unknown) => void
+  }
+  const waiting: Waiting[] = []
+  let busy = false
+
+  async function drain(): Promise<void> {
+    busy = true
+    for (let first = waiting[0]; first; first = waiting[0]) {
+      const { origin } = first
+      const other = waiting.findIndex((each) => each.origin !== origin)
+      const together = waiting.splice(0, other === -1 ? waiting.length : other)
+      const batch = together.flatMap((each) => each.batch)
+      await take(batch, origin).then(
+        () => {
+          for (const { done } of together) done()
+        },
+        (error: unknown) => {
+          for (const { failed } of together) failed(error)
+        },
+      )
+    }
+    busy = false
+  }
+
+  return (batch, origin) =>
+    new Promise((done, failed) => {
+      waiting.push({ batch, origin, done, failed })
+      if (!busy) void drain()
+    })
+}

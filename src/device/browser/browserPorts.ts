@@ -1,0 +1,120 @@
+import type { Clock, JournalDisk, Network } from '#device/basics/ports.ts'
+import type { Neighbours } from '#device/neighbours.ts'
+import type { TabletPorts } from '#device/tabletPorts.ts'
+import type { UpdatePort } from '#device/updates.ts'
+import type { PinAsk, PinStretch } from '#device/who/pinStretch.ts'
+import { openOpfsDisk } from './opfsDisk.ts'
+import { webWriter } from './webWriter.ts'
+
+/** The world as a browser gives it: OPFS, IndexedDB, fetch, locks, channels, workers and the service worker. */
+export function browserPorts({ version }: { readonly version: string }): TabletPorts & { readonly disk: JournalDisk } {
+  return {
+    clock: browserClock,
+    chance: { bytes: (count) => crypto.getRandomValues(new Uint8Array(count)) },
+    disk: openOpfsDisk(),
+    version,
+    fetch: (path, init) => fetch(path, init),
+    network: browserNetwork(),
+    storage: navigator.storage ?? null,
+    updates: serviceWorkerUpdates(),
+    neighbours: tabsChannel(),
+    writer: (hall) => webWriter(hall, browserClock),
+    stretch: workerStretch(),
+    report: (fault) => console.error(fault),
+  }
+}
+
+const browserClock: Clock = {
+  now: () => Date.now(),
+  after(ms, task) {
+    const timer = setTimeout(task, ms)
+    return () => clearTimeout(timer)
+  },
+}
+
+function browserNetwork(): Network {
+  return {
+    online: () => navigator.onLine,
+    onWake(listener) {
+      const seen = () => {
+        if (document.visibilityState === 'visible') listener()
+      }
+      addEventListener('online', listener)
+      addEventListener('offline', listener)
+      addEventListener('pageshow', listener)
+      document.addEventListener('visibilitychange', seen)
+      return () => {
+        removeEventListener('online', listener)
+        removeEventListener('offline', listener)
+        removeEventListener('pageshow', listener)
+        document.removeEventListener('visibilitychange', seen)
+      }
+    },
+  }
+}
+
+/** The service worker of the built app; none while developing, where there is no such file. */
+function serviceWorkerUpdates(): UpdatePort | null {
+  if (!('serviceWorker' in navigator) || import.meta.env.DEV) return null
+  // Nothing on the first screen waits for a new version, so what looks for one is loaded beside it.
+  const opening = import('workbox-window').then(({ Workbox }) => {
+    const worker = new Workbox('/serviceWorker.js')
+    // The first version takes a running page under its care; only one that takes over from another starts it anew.
+    let cared = navigator.serviceWorker.controller !== null
+    worker.addEventListener('controlling', () => {
+      if (cared) location.reload()
+      cared = true
+    })
+    return worker
+  })
+  const report = (fault: unknown) => console.error(fault)
+  return {
+    onWaiting(listener) {
+      opening.then((worker) => worker.addEventListener('waiting', listener)).catch(report)
+    },
+    async start() {
+      await (await opening).register()
+    },
+    activate() {
+      opening.then((worker) => worker.messageSkipWaiting()).catch(report)
+    },
+    look: async () => (await opening).update(),
+  }
+}
+
+function tabsChannel(): Neighbours {
+  const channel = new BroadcastChannel('stayopen-tabs')
+  return {
+    tell: (message) => channel.postMessage(message),
+    onTold(listener) {
+      const hear = ({ data }: MessageEvent) => listener(data)
+      channel.addEventListener('message', hear)
+      return () => channel.removeEventListener('message', hear)
+    },
+    close: () => channel.close(),
+  }
+}
+
+/** Stretches PINs in a worker that is started with the first one. */
+function workerStretch(): PinStretch {
+  const waiting = new Map<number, { done: (hash: string) => void; failed: (fault: Error) => void }>()
+  let worker: Worker | null = null
+  let asks = 0
+  function start(): Worker {
+    const started = new Worker(new URL('./pinWorker.ts', import.meta.url), { type: 'module', name: 'pin' })
+    started.onmessage = ({ data }: MessageEvent<{ id: number; hash?: string; fault?: string }>) => {
+      const asked = waiting.get(data.id)
+      waiting.delete(data.id)
+      if (data.hash === undefined) asked?.failed(new Error(data.fault))
+      else asked?.done(data.hash)
+    }
+    return started
+  }
+  return (ask: PinAsk) =>
+    new Promise((done, failed) => {
+      worker ??= start()
+      const id = ++asks
+      waiting.set(id, { done, failed })
+      worker.postMessage({ id, ask })
+    })
+}

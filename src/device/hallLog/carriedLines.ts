@@ -1,0 +1,116 @@
+import { nameAt } from '#device/journal/branches.ts'
+import { type HeldLines, hold, holds, type Range, without } from '#device/journal/heldLines.ts'
+import type { OwnJournal, Pen } from '#device/journal/pen.ts'
+import type { Cursor, LineId } from '#device/store/database.ts'
+import type { EventStore } from '#device/store/eventStore.ts'
+import { nameOfEntry } from '#device/store/segments.ts'
+import type { Hall } from '#domain/hall.ts'
+import type { Place, Writer } from '#domain/kind.ts'
+import { kindOf, mayWrite } from '#domain/kinds.ts'
+import { type CarriedRun, runsOf } from '#log/carriedRuns.ts'
+import type { LogEvent } from '#log/event.ts'
+import type { Line } from '#log/lines.ts'
+import { readRedacted } from '#log/redaction.ts'
+import type { Admitted } from './hallLog.ts'
+import { OTHER_BYTES, type Sorted, type Way } from './intake.ts'
+
+/** Other lines are held here under the names of what was carried: nothing was taken in. */
+export class Contradiction extends Error {}
+
+/** A line that another tablet carried here, under its name in the hall. */
+export interface Carried extends LineId {
+  readonly line: Line
+  /** The tablet that wrote it. */
+  readonly tablet: string
+}
+
+/** Which lines are wanted: all, those that no hall server has kept, or those of which this is true. */
+export type Wanted = 'all' | 'unkept' | ((headers: Omit<LogEvent, 'body' | 'papers'>) => boolean)
+
+/**
+ * Carried lines as intake takes them. What this place may not read stays out; what their tablet may not write is kept
+ * and counts for nobody, as the hall server would judge it.
+ */
+export function asAdmitted(lines: readonly Carried[], hall: Hall, place: Place, now: number): Admitted[] {
+  const received = new Date(now).toISOString()
+  return lines.flatMap(({ journal, line, tablet }): Admitted[] => {
+    const { kind } = headersOf(line)
+    if (kindOf(kind)?.readers.includes(place) === false) return []
+    const writer: Writer | undefined = tablet === 'server' ? 'server' : hall.tablets.get(tablet)?.place
+    const forbidden = writer !== undefined && !mayWrite(writer, kind)
+    const branch = journal.includes('~') ? { journal } : {}
+    return [{ seq: 0, received, line, ...branch, ...(forbidden ? { quarantined: 'not-allowed-here' } : {}) }]
+  })
+}
+
+/** Whether lines of this journal came that lie behind its end: it goes on in another one. */
+export const reachBehind = (lines: readonly LineId[], { journal, head }: OwnJournal): boolean =>
+  lines.some((line) => line.journal === journal && line.n > head.n)
+
+/** Carried lines in whose place the hall server now sends others. Throws when the others were carried here themselves. */
+export function wrongAmong(carried: HeldLines, { setAside }: Sorted, way: Way): readonly LineId[] {
+  const disputed = setAside.filter(({ code }) => code === OTHER_BYTES)
+  if (way === 'carried' && disputed.length > 0) throw new Contradiction('other lines are held under these names')
+  return disputed.filter(({ journal, n }) => holds(carried, journal, n))
+}
+
+/** Lets carried lines go from the disk, and what is known of them. */
+export function dropCarried(
+  store: EventStore,
+  lines: readonly LineId[],
+  { cursor, carried }: { readonly cursor: Cursor; readonly carried: HeldLines },
+): Promise<void> {
+  const drop = (held: HeldLines) => lines.reduce((left, { journal, n }) => without(left, journal, n), held)
+  return store.dropCarried(lines, { cursor: { ...cursor, held: drop(cursor.held) }, carried: drop(carried) })
+}
+
+/** What a line that was checked when it came in says of itself. */
+const headersOf = (line: Line): Omit<LogEvent, 'body' | 'papers'> =>
+  readRedacted(line)?.headers ?? (JSON.parse(line) as LogEvent)
+
+/** Which carried lines no hall server has sent yet, once a run is stored; undefined when that does not change. */
+export function carriedAfter(carried: HeldLines, { entries, known }: Sorted, way: Way): HeldLines | undefined {
+  if (way === 'carried') {
+    const more = new Map<string, readonly Range[]>(carried)
+    for (const entry of entries) {
+      const { journal, n } = nameOfEntry(entry)
+      hold(more, journal, n, n)
+    }
+    return more
+  }
+  const confirmed = known.filter(({ journal, n }) => holds(carried, journal, n))
+  if (confirmed.length === 0) return undefined
+  return confirmed.reduce<HeldLines>((left, { journal, n }) => without(left, journal, n), carried)
+}
+
+/** Gathers the lines that are wanted from the disk, and the first line of each journal among them. */
+export async function linesHeld(of: {
+  readonly store: EventStore
+  readonly pen: Pen
+  readonly carried: HeldLines
+  readonly wants: Wanted
+}): Promise<readonly CarriedRun[]> {
+  const { store, pen, carried, wants } = of
+  const found: { journal: string; n: number; line: Line }[] = []
+  const openings: { journal: string; n: number; line: Line }[] = []
+  const put = (journal: string, n: number, line: Line, kept: boolean) => {
+    const wanted = wants === 'all' || (wants === 'unkept' ? !kept : wants(headersOf(line)))
+    if (wanted) found.push({ journal, n, line })
+    if (n === 1) openings.push({ journal, n, line })
+  }
+  for (const own of pen.journals) {
+    await store.readOwn(own.journal, 1, ({ from, lines }) => {
+      for (const [i, line] of lines.entries()) put(nameAt(own, from + i), from + i, line, from + i <= own.kept)
+      return false
+    })
+  }
+  for await (const row of store.receivedAfter('')) {
+    for (const entry of row.entries) {
+      if (!('line' in entry) || entry.quarantined !== undefined) continue
+      const { journal, n } = nameOfEntry(entry)
+      put(journal, n, entry.line, !holds(carried, journal, n))
+    }
+  }
+  const journals = new Set(found.map(({ journal }) => journal.slice(0, 18)))
+  return runsOf([...found, ...openings.filter(({ journal }) => journals.has(journal))])
+}

@@ -1,0 +1,121 @@
+import type { SetAside } from '#device/store/database.ts'
+import type { Command, Facts, Refusal } from '#domain/command.ts'
+import type { Hall } from '#domain/hall.ts'
+import type { HallEvent } from '#domain/kinds.ts'
+import type { CarriedRun } from '#log/carriedRuns.ts'
+import type { JournalHead, Line } from '#log/lines.ts'
+import type { Carried, Wanted } from './carriedLines.ts'
+
+/** What performing a command gave: the events as they were saved on this tablet, or the refusal. */
+export type Performed =
+  | { readonly ok: true; readonly events: readonly HallEvent[] }
+  | { readonly ok: false; readonly why: Refusal | LogRefusal; readonly facts: Facts }
+
+/** Refusals of the log itself. */
+export type LogRefusal = 'line-too-long' | 'disk-is-full' | 'not-paired' | 'no-writer' | 'catching-up'
+
+/** What changed with a batch: the hall before and after, and the events that came in. */
+export interface HallChange {
+  readonly hall: Hall
+  readonly before: Hall
+  readonly events: readonly HallEvent[]
+  /** Own: performed on this tablet; live: just happened elsewhere; history: catching up after a gap or at start. */
+  readonly origin: 'own' | 'live' | 'history'
+}
+
+/** What a screen needs of the log. */
+export interface HallLog {
+  /** The hall now. Replaced, never changed. */
+  readonly hall: Hall
+  /** Decides, writes to this tablet's disk (journal flushed, then the database), folds, shows. Never waits for the network. */
+  perform<Ask>(command: Command<Ask>, ask: Ask): Promise<Performed>
+  /** Called after each batch; the answer stops it. */
+  onChange(listener: (change: HallChange) => void): () => void
+}
+
+/** One admitted event as the hall server sends it; of a redacted line its hash and headers stand for the line. */
+export type Admitted =
+  | {
+      readonly seq: number
+      readonly received: string
+      readonly line: Line
+      readonly quarantined?: string
+      /** Only for a line of a branch: the branch's name, `j_9f3c21a7b0d84e55~0a1b2c3d`. */
+      readonly journal?: string
+    }
+  | {
+      readonly seq: number
+      readonly received: string
+      readonly yours: { readonly journal: string; readonly n: number }
+    }
+  | { readonly seq: number; readonly hidden: true }
+
+/** What sync needs of the log. */
+export interface SyncedLog extends HallLog {
+  /** This tablet's journal and its end. */
+  readonly journal: string
+  readonly head: JournalHead
+  /** The journal whose lines need not be sent back because every one of them is here; null after a rebuild that lost some. */
+  readonly mine: string | null
+  /**
+   * Everything of the open or an older own journal that the server has not kept, oldest first, one journal a batch.
+   * Journals in `except` are passed over: the server refused them and a person has to look; they stay unsent.
+   */
+  unsent(limit: { lines: number; bytes: number }, except: ReadonlySet<string>): Promise<Outgoing | null>
+  /** Only this takes lines out of the outbox (rule 1): the server holds this journal up to `n`, on disk. */
+  kept(journal: string, n: number): Promise<void>
+  /** The server admitted these lines but will never fold them; neither do we. */
+  quarantined(journal: string, notes: readonly { readonly n: number; readonly code: string }[]): Promise<void>
+  /** How many own lines the server does not have, and the stamp time (ms) of the oldest. */
+  readonly backlog: { readonly count: number; readonly oldest: number | null }
+  /** Highest seq up to which everything is stored here, per server epoch. */
+  readonly cursor: { readonly server: string | null; readonly seq: number }
+  /** Stores a contiguous run of admitted events and moves the cursor in one transaction, then folds. */
+  receive(batch: readonly Admitted[], origin: 'live' | 'history'): Promise<void>
+  /** Nothing has been received here yet: today's working set is worth asking for before the history. */
+  readonly isFresh: boolean
+  /** Stores and folds events from ahead of the cursor, which stays: they come again with the history and count once. */
+  receiveAhead(batch: readonly Admitted[]): Promise<void>
+  /**
+   * Stores and folds lines that another tablet carried here, whole or not at all. They are not this tablet's own: their
+   * own tablet still sends them. What is here already changes nothing. Throws `Contradiction` when other lines are held
+   * under their names; what the hall server sends later counts in any case.
+   */
+  carryIn(lines: readonly Carried[]): Promise<void>
+  /** The lines held here that are wanted, own and received, with the first line of each journal among them. */
+  carryOut(wants: Wanted): Promise<readonly CarriedRun[]>
+  /** Lines that count for nobody here: the server quarantined them, or sent other bytes than this tablet holds. */
+  readonly setAside: readonly SetAside[]
+  /** A new server epoch: everything counts as unsent until it is kept again; the cursor starts at 0. */
+  startEpoch(server: string): Promise<void>
+  /** The server lacks lines of an own journal that it had kept, or holds others in their place: they count as unsent. */
+  unkeep(journal: string, from: number): Promise<void>
+  /**
+   * The server keeps an own journal from line `from` on under the name of a branch, because another device's lines were
+   * there first: so does this tablet, like everybody else, and receives those others anew.
+   */
+  branchOff(journal: string, branch: { readonly from: number; readonly name: string }): Promise<void>
+  /** Closes this journal and goes on in a new one (fork, 422, leapt clock, foreign lines behind our head). */
+  openNewJournal(why: 'fork' | 'refused' | 'clock-leapt' | 'server-has-more'): Promise<void>
+  /** The hall as it was when everything up to `seq` and nothing else was known: for shares of silent counters. */
+  hallAsOf(seq: number): Hall
+  /** Whether this tab writes, hands its commands to another tab, or cannot save at all. Only the writer syncs. */
+  readonly writer: 'this-tab' | 'another-tab' | 'none'
+  /** Called when the writer changes; the answer stops it. */
+  onWriter(listener: () => void): () => void
+  /** The database was rebuilt from the journal at this start. */
+  readonly rebuilt: boolean
+  /** Lets the writer lock and the database go. Everything performed before is saved. */
+  close(): Promise<void>
+}
+
+/** A run of lines to push. */
+export interface Outgoing {
+  readonly journal: string
+  /** The journal's name at the hall server: another one for the lines of a branch. */
+  readonly name: string
+  readonly from: number
+  readonly lines: readonly Line[]
+  /** The head after the last of these lines; what the signature covers. */
+  readonly head: JournalHead
+}

@@ -1,0 +1,168 @@
+import { pause } from '#device/basics/pause.ts'
+import { type HeldLines, hold, holds, type Range } from '#device/journal/heldLines.ts'
+import type { LineId, SetAside } from '#device/store/database.ts'
+import { type OwnLines, TO_REDACT } from '#device/store/eventStore.ts'
+import type { Entry } from '#device/store/segments.ts'
+import { checkBody } from '#domain/kinds.ts'
+import { compareEvents, eventId, type LogEvent, type Position } from '#log/event.ts'
+import { type Line, readLine } from '#log/lines.ts'
+import { readRedacted } from '#log/redaction.ts'
+import type { Admitted } from './hallLog.ts'
+import type { Arrival } from './workingSet.ts'
+
+/**
+ * How a run comes in: next after the cursor; ahead of it, the same lines come again with the history; or carried here by
+ * another tablet, without any seq.
+ */
+export type Way = 'next' | 'ahead' | 'carried'
+
+/** What a run of admitted events comes to on this tablet. */
+export interface Sorted {
+  /** What is to be stored, in seq order. */
+  readonly entries: readonly Entry[]
+  /** What may be folded. */
+  readonly arrivals: readonly Arrival[]
+  /** Lines that were here already and have got their seq. */
+  readonly known: readonly { readonly journal: string; readonly n: number; readonly seq: number }[]
+  /** Received lines held once these are stored. */
+  readonly held: HeldLines
+  readonly seq: number
+  /** Highest stamp, empty when no line came. */
+  readonly stamp: string
+  /** The event that comes first in fold order; snapshots behind it no longer hold. */
+  readonly earliest: Position | null
+  /** Own lines that had been lost here. */
+  readonly returned: readonly (OwnLines & { readonly name: string })[]
+  /** Lines that a manager has redacted: no fold counts them any more. */
+  readonly excluded: readonly (LineId & { readonly code: string })[]
+  /** Lines that came quarantined or with other bytes than are held here. They are stored, shown and never folded. */
+  readonly setAside: readonly SetAside[]
+}
+
+/** What intake has to know of what is here already. */
+export interface Here {
+  readonly seq: number
+  /** Received lines held. */
+  readonly held: HeldLines
+  /** Own lines held. */
+  readonly own: HeldLines
+  /** Where the own journals end, by the name under which the hall knows them. */
+  readonly ownEnds: ReadonlyMap<string, number>
+  /** Which of these lines differ from what is held under their names, by event id. */
+  differing(lines: ReadonlyMap<string, { readonly line: Line; readonly name: LineId }>): Promise<ReadonlySet<string>>
+}
+
+/** The run is not what follows the cursor, or is not readable: nothing of it was stored. */
+export class BadRun extends Error {}
+
+/** Lines read between two pauses. */
+const SLICE = 100
+/** The code under which a line with other bytes than ours is stored. */
+export const OTHER_BYTES = 'other-bytes'
+
+/**
+ * Reads a run of admitted events, in slices so that taps get through. Every line is kept raw; unknown kinds and
+ * meaningless bodies are kept and left out of the fold. Repeats of what lies below the cursor are passed over. A run
+ * that does not come next need not be whole and does not move the cursor.
+ */
+export async function sortRun(run: readonly Admitted[], here: Here, way: Way = 'next'): Promise<Sorted> {
+  const entries: Entry[] = []
+  const arrivals: Arrival[] = []
+  const known: { journal: string; n: number; seq: number }[] = []
+  const returned: (OwnLines & { name: string })[] = []
+  const excluded: (LineId & { code: string })[] = []
+  const quarantined: SetAside[] = []
+  const lateQuarantined: (LineId & { code: string })[] = []
+  const repeats = new Map<string, { line: Line; name: LineId }>()
+  const held = new Map<string, readonly Range[]>(here.held)
+  const returning = new Map<string, readonly Range[]>()
+  const isHere = (journal: string, n: number) =>
+    holds(here.own, journal, n) || holds(held, journal, n) || holds(returning, journal, n)
+  let { seq } = here
+  let stamp = ''
+  let earliest: Position | null = null
+  for (const [i, admitted] of run.entries()) {
+    if (i % SLICE === SLICE - 1) await pause()
+    if (way !== 'carried' && admitted.seq <= here.seq) continue
+    if (way === 'next') {
+      if (admitted.seq <= seq) continue
+      if (admitted.seq !== seq + 1) throw new BadRun(`seq ${admitted.seq} came after ${seq}`)
+      seq = admitted.seq
+    }
+    if ('hidden' in admitted) continue
+    const { received } = admitted
+    if ('yours' in admitted) {
+      const { journal, n } = admitted.yours
+      if (!isHere(journal, n)) throw new BadRun(`${journal}:${n} is said to be here and is not`)
+      entries.push({ seq: admitted.seq, received, journal, n })
+      known.push({ journal, n, seq: admitted.seq })
+      continue
+    }
+    const event = readAdmitted(admitted)
+    const name = { journal: admitted.journal ?? event.journal, n: event.n }
+    if (!('body' in event)) excluded.push({ ...name, code: TO_REDACT })
+    if (admitted.quarantined !== undefined) quarantined.push({ ...name, code: admitted.quarantined })
+    if (isHere(name.journal, name.n)) {
+      repeats.set(eventId(name), { line: admitted.line, name })
+      if (way === 'carried') continue
+      entries.push({ seq: admitted.seq, received, ...name })
+      known.push({ ...name, seq: admitted.seq })
+      // It came from another tablet before the hall server had judged it.
+      if (admitted.quarantined !== undefined) lateQuarantined.push({ ...name, code: admitted.quarantined })
+      continue
+    }
+    if (name.n <= (here.ownEnds.get(name.journal) ?? 0)) {
+      hold(returning, name.journal, name.n, name.n)
+      if (way !== 'carried') entries.push({ seq: admitted.seq, received, ...name })
+      const { journal, stamp } = event
+      returned.push({ journal, stamp, name: name.journal, from: name.n, lines: [admitted.line], command: null })
+    } else {
+      hold(held, name.journal, name.n, name.n)
+      entries.push({ ...admitted, seq: admitted.seq })
+    }
+    if (event.stamp > stamp) stamp = event.stamp
+    if (admitted.quarantined !== undefined || !('body' in event)) continue
+    const checked = checkBody({ ...event, journal: name.journal })
+    if (checked.verdict !== 'sound') continue
+    if (!earliest || compareEvents(checked.event, earliest) < 0) earliest = checked.event
+    arrivals.push({ event: checked.event, seq: way === 'carried' ? null : admitted.seq })
+    if (checked.event.kind === 'LineRedacted')
+      excluded.push({ journal: checked.event.subject, n: checked.event.body.n, code: TO_REDACT })
+  }
+  const other = repeats.size === 0 ? new Set<string>() : await here.differing(repeats)
+  return {
+    arrivals,
+    held,
+    seq,
+    stamp,
+    earliest,
+    returned,
+    excluded: [...excluded, ...lateQuarantined.filter((line) => !other.has(eventId(line)))],
+    entries: other.size === 0 ? entries : entries.map((entry) => asConflict(entry, repeats, other)),
+    known: known.filter((each) => !other.has(eventId(each))),
+    setAside: [
+      ...quarantined,
+      ...[...repeats].flatMap(([id, { name }]) => (other.has(id) ? [{ ...name, code: OTHER_BYTES }] : [])),
+    ],
+  }
+}
+
+function readAdmitted({ seq, line }: { seq: number; line: Line }): LogEvent | Omit<LogEvent, 'body' | 'papers'> {
+  const redacted = readRedacted(line)
+  if (redacted) return redacted.headers
+  const read = readLine(line)
+  if (!read.ok) throw new BadRun(`seq ${seq} is not a line: ${read.why}`)
+  return read.event
+}
+
+/** A repeat with other bytes is stored as it came, beside what is held, and kept away from every fold. */
+function asConflict(
+  entry: Entry,
+  repeats: ReadonlyMap<string, { readonly line: Line; readonly name: LineId }>,
+  other: ReadonlySet<string>,
+): Entry {
+  if ('line' in entry || !other.has(eventId(entry))) return entry
+  const { seq, received, journal } = entry
+  const line = repeats.get(eventId(entry))?.line
+  return line === undefined ? entry : { seq, received, line, journal, quarantined: OTHER_BYTES }
+}

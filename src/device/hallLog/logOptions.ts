@@ -1,0 +1,27 @@
+import type { Chance, JournalDisk } from '#device/basics/ports.ts'
+import type { Writer } from '#device/journal/pen.ts'
+import type { Database } from '#device/store/database.ts'
+import type { Contact } from '#domain/command.ts'
+import type { AnyCommand } from '#domain/commands.ts'
+import type { Place } from '#domain/kind.ts'
+import type { WriterPorts } from './writer.ts'
+
+/** What the log of a paired tablet needs of the world. */
+export interface LogOptions {
+  /** Where the database lives; its name is given by the hall. */
+  readonly database?: Omit<Database, 'name' | 'version'>
+  /** The build of the app: another build folds history afresh, so that kinds it has learnt count. */
+  readonly version: string
+  readonly disk: JournalDisk
+  readonly chance: Chance
+  /** Corrected time, ms since 1970. */
+  readonly now: () => number
+  /** Whose lines this tablet writes. */
+  readonly identity: Writer & { readonly place: Place }
+  /** Who is signed in and whom this tablet hears, at the moment of a command. */
+  readonly situation: () => { readonly by: string | null; readonly contact: Contact }
+  /** Finds a command that another tab hands over, by name. Asked for rarely, so that no place has to load them all. */
+  readonly commands?: (name: string) => Promise<AnyCommand | undefined>
+  /** How the tabs of this device agree on one writer; without it this log is the only one. */
+  readonly writer?: WriterPorts | undefined
+}

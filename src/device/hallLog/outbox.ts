@@ -1,0 +1,59 @@
+import { lastOfName, nameAt } from '#device/journal/branches.ts'
+import type { Pen } from '#device/journal/pen.ts'
+import type { EventStore } from '#device/store/eventStore.ts'
+import type { Line } from '#log/lines.ts'
+import { hashOfStored, readRedacted } from '#log/redaction.ts'
+import { stampTime } from '#log/stamp.ts'
+import type { Outgoing } from './hallLog.ts'
+
+/** The next run of own lines that the server has not kept. There is no outbox but the log: unsent is n > kept. */
+export async function nextUnsent(
+  pen: Pen,
+  store: EventStore,
+  limit: { readonly lines: number; readonly bytes: number },
+  except: ReadonlySet<string>,
+): Promise<Outgoing | null> {
+  const own = pen.journals.find(({ journal, head, kept }) => head.n > kept && !except.has(journal))
+  if (!own) return null
+  const lines: Line[] = []
+  let first = own.kept + 1
+  let bytes = 0
+  await store.readOwn(own.journal, first, (row) => {
+    for (const [i, line] of row.lines.entries()) {
+      const n = row.from + i
+      // A journal whose first segments were let go is offered from where it is held.
+      if (lines.length === 0 && n > first) first = n
+      if (n < first) continue
+      if (lines.length > 0 && n > lastOfName(own, first)) return true
+      const size = utf8Length(line) + 1
+      if (n !== first + lines.length || lines.length >= limit.lines) return true
+      if (lines.length > 0 && bytes + size > limit.bytes) return true
+      lines.push(line)
+      bytes += size
+    }
+    return false
+  })
+  const last = lines.at(-1)
+  if (last === undefined) return null
+  const head = { n: first + lines.length - 1, hash: hashOfStored(last) }
+  return { journal: own.journal, name: nameAt(own, first), from: first, lines, head }
+}
+
+/** Time (ms since 1970) of the oldest own line that the server has not kept, or null. */
+export async function oldestUnsent(pen: Pen, store: EventStore): Promise<number | null> {
+  let oldest: number | null = null
+  for (const { journal, head, kept } of pen.journals) {
+    if (head.n <= kept) continue
+    await store.readOwn(journal, kept + 1, ({ lines, from }) => {
+      const line = lines[Math.max(0, kept + 1 - from)]
+      const time = line === undefined ? null : stampTime(stampOf(line))
+      if (time !== null && (oldest === null || time < oldest)) oldest = time
+      return true
+    })
+  }
+  return oldest
+}
+
+const stampOf = (line: Line): string => (readRedacted(line)?.headers ?? (JSON.parse(line) as { stamp: string })).stamp
+
+const utf8Length = (line: Line): number => new TextEncoder().encode(line).length

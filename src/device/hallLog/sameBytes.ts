@@ -1,0 +1,81 @@
+import { pause } from '#device/basics/pause.ts'
+import { nameAt } from '#device/journal/branches.ts'
+import type { OwnJournal } from '#device/journal/pen.ts'
+import type { LineId } from '#device/store/database.ts'
+import type { EventStore } from '#device/store/eventStore.ts'
+import { nameOfEntry } from '#device/store/segments.ts'
+import { eventId } from '#log/event.ts'
+import type { Line } from '#log/lines.ts'
+import { hashOfStored } from '#log/redaction.ts'
+
+/** Tells which lines that come a second time have other bytes than the first time. */
+export interface SameBytes {
+  /** The ids of those that differ from what is held under their names. */
+  differing(
+    lines: ReadonlyMap<string, { readonly line: Line; readonly name: LineId }>,
+    own: readonly OwnJournal[],
+  ): Promise<ReadonlySet<string>>
+  /** Lines that were here have gone. */
+  forget(): void
+}
+
+/** Lines hashed between two pauses. */
+const SLICE = 200
+
+/**
+ * Makes the comparison. Own lines are looked up; received ones have no index, so when one of them comes again all are
+ * hashed once and the hashes stay for as long as repeats go on coming: after a change of servers the whole history does.
+ */
+export function createSameBytes(store: EventStore): SameBytes {
+  let received: Map<string, string> | null = null
+
+  async function hashReceived(): Promise<Map<string, string>> {
+    const hashes = new Map<string, string>()
+    for await (const row of store.receivedAfter('')) {
+      for (const entry of row.entries) {
+        if (!('line' in entry) || entry.quarantined === 'other-bytes') continue
+        hashes.set(eventId(nameOfEntry(entry)), hashOfStored(entry.line))
+        if (hashes.size % SLICE === 0) await pause()
+      }
+    }
+    return hashes
+  }
+
+  async function hashOwn(ids: ReadonlySet<string>, own: readonly OwnJournal[]): Promise<Map<string, string>> {
+    const hashes = new Map<string, string>()
+    for (const journal of own) {
+      const wanted = [...ids].flatMap((id) => {
+        const n = Number(id.slice(id.lastIndexOf(':') + 1))
+        return eventId({ journal: nameAt(journal, n), n }) === id ? [n] : []
+      })
+      if (wanted.length === 0) continue
+      const last = Math.max(...wanted)
+      await store.readOwn(journal.journal, Math.min(...wanted), ({ from, lines }) => {
+        for (const [i, line] of lines.entries()) {
+          const id = eventId({ journal: nameAt(journal, from + i), n: from + i })
+          if (ids.has(id)) hashes.set(id, hashOfStored(line))
+        }
+        return from + lines.length > last
+      })
+    }
+    return hashes
+  }
+
+  return {
+    forget() {
+      received = null
+    },
+    async differing(lines, own) {
+      const here = await hashOwn(new Set(lines.keys()), own)
+      const elsewhere = [...lines.keys()].filter((id) => !here.has(id))
+      if (elsewhere.length === 0) received = null
+      else if (!received || elsewhere.some((id) => !received?.has(id))) received = await hashReceived()
+      const differing = new Set<string>()
+      for (const [id, { line }] of lines) {
+        const held = here.get(id) ?? received?.get(id)
+        if (held !== undefined && held !== hashOfStored(line)) differing.add(id)
+      }
+      return differing
+    },
+  }
+}

@@ -1,0 +1,229 @@
+import type { OwnJournal } from '#device/journal/pen.ts'
+import type { Cursor } from '#device/store/database.ts'
+import type { HallChange, Performed } from './hallLog.ts'
+import type { Arrival } from './workingSet.ts'
+
+/**
+ * One writer among the tabs of a device. Opening → Writing when the lock is free, else Following; Following → Writing
+ * when the lock is passed on, or stolen from a tab that does not answer; Writing → Following when it is stolen from us.
+ */
+
+/** The lock that the writer holds. */
+export interface WriterLock {
+  /** Runs `hold` with the lock; answers how it ended. `try` does not wait, `steal` takes it from whoever has it. */
+  request(mode: 'try' | 'wait' | 'steal', hold: () => Promise<void>, signal: AbortSignal): Promise<LockEnd>
+}
+export type LockEnd = 'released' | 'stolen' | 'not-available'
+
+/** What tabs say to each other reaches every other tab, in order. */
+export interface WriterChannel {
+  post(message: WriterMessage): void
+  listen(listener: (message: WriterMessage) => void): void
+  close(): void
+}
+
+/** The ports through which a tab meets the others. */
+export interface WriterPorts {
+  readonly lock: WriterLock
+  readonly channel: WriterChannel
+  /** Runs a task once after `ms`; the answer cancels it. */
+  readonly after: (ms: number, task: () => void) => () => void
+}
+
+/** A command in the hands of another tab. Its id makes a repeat harmless. */
+export interface HandedCommand {
+  readonly id: string
+  readonly name: string
+  readonly ask: unknown
+  /** Who is signed in at the tab where it was tapped. */
+  readonly by: string | null
+}
+
+/** What goes over the channel. */
+export type WriterMessage =
+  | { readonly kind: 'command'; readonly call: HandedCommand }
+  | { readonly kind: 'heard'; readonly id: string }
+  | { readonly kind: 'result'; readonly id: string; readonly result: Performed }
+  /** A tab has become the writer. */
+  | { readonly kind: 'writer' }
+  | { readonly kind: 'changed'; readonly news: News }
+
+/** What the writer has stored: events, seqs of known lines, and where it stands; or that all is to be read again. */
+export type News =
+  | { readonly kind: 'read-again' }
+  | {
+      readonly kind: 'stored'
+      readonly arrivals: readonly Arrival[]
+      readonly known: readonly { readonly journal: string; readonly n: number; readonly seq: number }[]
+      readonly origin: HallChange['origin']
+      readonly journals: readonly OwnJournal[]
+      readonly cursor: Cursor
+      readonly oldest: number | null
+    }
+
+/** This tab among the others. */
+export interface WriterRole {
+  readonly role: 'this-tab' | 'another-tab' | 'none'
+  /** Has the writer perform a command; becomes the writer if nobody answers. */
+  handOver(call: HandedCommand): Promise<Performed>
+  /** Tells the tabs that follow what has changed. */
+  tell(news: News): void
+  /** The store says that another tab writes now. */
+  lost(): void
+  close(): Promise<void>
+}
+
+/** No sign of life from the writer for so long (ms) and its lock is stolen. */
+const HEARD_WITHIN = 500
+/** A writer that has heard a command is given this long (ms) to save it. */
+const SAVED_WITHIN = 5_000
+
+/** Joins the tabs of this device; answers when it is clear whether this tab writes. */
+export async function openWriter({
+  ports: { lock, channel, after },
+  takePen,
+  follow,
+  perform,
+  hear,
+  changed,
+}: {
+  readonly ports: WriterPorts
+  /** We have the lock: bring the disk to order and write from now on. */
+  readonly takePen: () => Promise<void>
+  /** Another tab writes: what it wrote before is on the disk. */
+  readonly follow: () => Promise<void>
+  /** Performs a handed-over command here, once. */
+  readonly perform: (call: HandedCommand) => Promise<Performed>
+  /** The writer tells what has changed. */
+  readonly hear: (news: News) => void
+  /** The role is another one now. */
+  readonly changed: () => void
+}): Promise<WriterRole> {
+  let role: WriterRole['role'] = 'another-tab'
+  const become = (next: WriterRole['role']): void => {
+    if (role === next) return
+    role = next
+    changed()
+  }
+  let closed = false
+  let release: () => void = () => undefined
+  let waiting = new AbortController()
+  const pending = new Map<string, { call: HandedCommand; done: (result: Performed) => void; cancel: () => void }>()
+
+  async function hold(): Promise<void> {
+    const ended = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    try {
+      await takePen()
+    } catch {
+      become('none')
+      return
+    }
+    become('this-tab')
+    channel.post({ kind: 'writer' })
+    opened()
+    for (const [id, { call, done, cancel }] of [...pending]) {
+      cancel()
+      pending.delete(id)
+      perform(call).then(done, () => done({ ok: false, why: 'no-writer', facts: {} }))
+    }
+    await ended
+  }
+
+  let opened: () => void = () => undefined
+  const open = new Promise<void>((resolve) => {
+    opened = resolve
+  })
+
+  async function seek(mode: 'try' | 'wait' | 'steal'): Promise<void> {
+    waiting = new AbortController()
+    const { signal } = waiting
+    const end = await lock.request(mode, hold, signal)
+    if (closed || signal.aborted) return
+    if (end === 'released' && role === 'none') return opened()
+    if (end !== 'released' || role === 'this-tab') {
+      become('another-tab')
+      await follow().catch(() => undefined)
+      opened()
+    }
+    void seek('wait')
+  }
+
+  function steal(): void {
+    if (role === 'this-tab' || closed) return
+    waiting.abort()
+    void seek('steal')
+  }
+
+  function post(call: HandedCommand): void {
+    const entry = pending.get(call.id)
+    if (!entry) return
+    entry.cancel()
+    pending.set(call.id, { ...entry, cancel: after(HEARD_WITHIN, steal) })
+    channel.post({ kind: 'command', call })
+  }
+
+  channel.listen((message) => {
+    if (closed) return
+    if (message.kind === 'command' && role === 'this-tab') {
+      const { call } = message
+      channel.post({ kind: 'heard', id: call.id })
+      // When the pen is lost meanwhile there is no result: the next writer announces itself and is asked again.
+      perform(call).then(
+        (result) => channel.post({ kind: 'result', id: call.id, result }),
+        () => undefined,
+      )
+    }
+    const entry = 'id' in message ? pending.get(message.id) : undefined
+    if (message.kind === 'heard' && entry) {
+      entry.cancel()
+      pending.set(message.id, { ...entry, cancel: after(SAVED_WITHIN, steal) })
+    }
+    if (message.kind === 'result' && entry) {
+      entry.cancel()
+      pending.delete(message.id)
+      entry.done(message.result)
+    }
+    if (message.kind === 'changed' && role === 'another-tab') hear(message.news)
+    if (message.kind === 'writer' && role === 'another-tab') {
+      follow().catch(() => undefined)
+      for (const { call } of [...pending.values()]) post(call)
+    }
+  })
+
+  void seek('try')
+  await open
+
+  return {
+    get role() {
+      return role
+    },
+    handOver: (call) =>
+      new Promise((done) => {
+        pending.set(call.id, { call, done, cancel: () => undefined })
+        post(call)
+      }),
+    tell(news) {
+      if (role === 'this-tab') channel.post({ kind: 'changed', news })
+    },
+    lost() {
+      if (role !== 'this-tab') return
+      release()
+    },
+    async close() {
+      closed = true
+      waiting.abort()
+      for (const { cancel } of pending.values()) cancel()
+      release()
+      channel.close()
+    },
+  }
+}
+
+/** The tab that is alone on its device: it always writes. */
+export const onlyWriter: WriterPorts = {
+  lock: { request: async (_mode, hold) => hold().then(() => 'released') },
+  channel: { post: () => undefined, listen: () => undefined, close: () => undefined },
+  after: () => () => undefined,
+}

@@ -1,0 +1,228 @@
+import * as v from 'valibot'
+import type { JournalDisk } from '#device/basics/ports.ts'
+import { decodeFrames, encodeFrame, MAX_FRAME_BYTES } from '#log/frames.ts'
+import { type Line, readLine } from '#log/lines.ts'
+
+/**
+ * The write-ahead journal: own lines on the tablet's own disk, flushed before anything is answered. The database is
+ * what the app reads; this is what the database can be rebuilt from.
+ *
+ * A writer writes its own segments, named by its term: `log-h_7Q2M-0000000c-00000001`. Each begins with a heading that
+ * says where every own journal stood; lines of earlier terms behind it came from a writer that had lost the pen.
+ */
+export interface WriteAheadJournal {
+  /** Saves the lines of one command as one frame: all of them survive a kill, or none. */
+  append(saved: SavedLines): Promise<void>
+  /** Takes back the last append; used when the database refuses what the disk took. */
+  takeBack(): Promise<void>
+  /** Removes closed segments of which every line is `done`: acknowledged and in the database. */
+  release(done: (journal: string, n: number) => boolean): Promise<void>
+  /** Removes the segments that hold a line, once what else in them is not `done` lies in a new one. */
+  purge(journal: string, n: number, done: (journal: string, n: number) => boolean): Promise<void>
+}
+
+/** The lines of one command, consecutive in one journal, with the command's id if another tab may repeat it. */
+export interface SavedLines {
+  readonly journal: string
+  readonly from: number
+  readonly lines: readonly Line[]
+  readonly command: string | null
+}
+
+const JournalMark = v.object({
+  journal: v.string(),
+  /** The journal's last n, with that line's hash, its stamp, and how far the server has kept it. */
+  n: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  hash: v.string(),
+  stamp: v.nullable(v.string()),
+  kept: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+})
+const Heading = v.object({ journal: v.string(), journals: v.array(JournalMark) })
+
+/** Where the own journals stand, and which of them is written now; the heading of a segment. */
+export type Heading = Readonly<v.InferOutput<typeof Heading>>
+
+/** What lies on the disk when a tablet starts. */
+export interface FoundJournal {
+  readonly heading: Heading | null
+  readonly saved: readonly SavedLines[]
+  readonly term: number
+  readonly segments: readonly Segment[]
+}
+
+interface Segment {
+  readonly name: string
+  /** Highest n per journal in it. */
+  readonly last: ReadonlyMap<string, number>
+}
+
+/** A segment is closed at the first append that finds it this long, in bytes. */
+const SEGMENT_BYTES = 256 * 1024
+
+const encoder = new TextEncoder()
+const decoder = new TextDecoder()
+
+const prefixOf = (hall: string): string => `log-${hall.replace(/[^\w.-]/g, '_')}-`
+const hex = (count: number): string => count.toString(16).padStart(8, '0')
+
+/** Reads what an earlier start left, and cuts torn tails off. Damage never stops it: it reads what is sound. */
+export async function readWriteAheadJournal(disk: JournalDisk, hall: string): Promise<FoundJournal> {
+  const prefix = prefixOf(hall)
+  const names = (await disk.names()).filter((name) => name.startsWith(prefix)).sort()
+  let heading: Heading | null = null
+  let saved: SavedLines[] = []
+  let term = 0
+  const segments: Segment[] = []
+  for (const name of names) {
+    const bytes = await disk.read(name)
+    const { payloads, validBytes } = decodeFrames(bytes)
+    if (validBytes < bytes.length) await disk.truncate(name, validBytes)
+    const last = new Map<string, number>()
+    const own = Number.parseInt(name.slice(prefix.length, prefix.length + 8), 16)
+    for (const payload of payloads) {
+      const text = decoder.decode(payload)
+      if (text.startsWith('#')) {
+        const read = readHeading(text.slice(1))
+        if (!read) continue
+        heading = read
+        if (own > term) saved = saved.flatMap((each) => cutBehind(each, read))
+        term = Math.max(term, own)
+        continue
+      }
+      const each = readSaved(text)
+      if (!each) continue
+      saved.push(each)
+      last.set(each.journal, Math.max(last.get(each.journal) ?? 0, each.from + each.lines.length - 1))
+    }
+    segments.push({ name, last })
+  }
+  return { heading, saved, term, segments }
+}
+
+/** What of a frame lies within a later writer's heading. */
+function cutBehind(each: SavedLines, heading: Heading): SavedLines[] {
+  const end = heading.journals.find(({ journal }) => journal === each.journal)?.n ?? 0
+  const lines = each.lines.slice(0, Math.max(0, end - each.from + 1))
+  return lines.length === 0 ? [] : [{ ...each, lines }]
+}
+
+function readHeading(text: string): Heading | null {
+  try {
+    const read = v.safeParse(Heading, JSON.parse(text))
+    return read.success ? read.output : null
+  } catch {
+    // Sound bytes that are no heading: written by another build, or not by us.
+    return null
+  }
+}
+
+function readSaved(text: string): SavedLines | null {
+  const [command, ...lines] = text.split('\n')
+  const first = readLine(lines[0] ?? '')
+  if (!first.ok) return null
+  return { journal: first.event.journal, from: first.event.n, lines, command: command ? command : null }
+}
+
+/** Goes on writing in segments of a new term. Nothing is written before the first append. */
+export function continueWriteAheadJournal({
+  disk,
+  hall,
+  term,
+  found,
+  heading,
+}: {
+  readonly disk: JournalDisk
+  readonly hall: string
+  readonly term: number
+  readonly found: readonly Segment[]
+  /** Where the journals stand now; asked at the start of each segment. */
+  readonly heading: () => Heading
+}): WriteAheadJournal {
+  let closed = [...found]
+  let index = 0
+  let open: { name: string; bytes: number; last: Map<string, number> } | null = null
+  let lastAppend: { name: string; bytes: number } | null = null
+  /** An append that failed may have left bytes behind the end: they go before anything else is written. */
+  let torn = false
+
+  async function mend(name: string, bytes: number): Promise<void> {
+    if (!torn) return
+    await disk.truncate(name, bytes)
+    torn = false
+  }
+
+  function nextSegment(): { name: string; bytes: number; last: Map<string, number> } {
+    if (open) closed.push({ name: open.name, last: open.last })
+    index += 1
+    open = { name: `${prefixOf(hall)}${hex(term)}-${hex(index)}`, bytes: 0, last: new Map() }
+    return open
+  }
+
+  async function append({ journal, from, lines, command }: SavedLines): Promise<void> {
+    const frame = encodeFrame(encoder.encode(`${command ?? ''}\n${lines.join('\n')}`))
+    if (frame.length > MAX_FRAME_BYTES) throw new RangeError('a command wrote more than fits one frame')
+    const segment = open && (open.bytes < SEGMENT_BYTES || torn) ? open : nextSegment()
+    await mend(segment.name, segment.bytes)
+    const head = segment.bytes === 0 ? headingFrame() : new Uint8Array(0)
+    const bytes = new Uint8Array(head.length + frame.length)
+    bytes.set(head)
+    bytes.set(frame, head.length)
+    try {
+      await disk.append(segment.name, bytes)
+    } catch (error) {
+      torn = true
+      await mend(segment.name, segment.bytes).catch(() => undefined)
+      throw error
+    }
+    lastAppend = { name: segment.name, bytes: segment.bytes }
+    segment.bytes += bytes.length
+    const end = from + lines.length - 1
+    segment.last.set(journal, Math.max(segment.last.get(journal) ?? 0, end))
+  }
+
+  const headingFrame = () => encodeFrame(encoder.encode(`#${JSON.stringify(heading())}`))
+
+  return {
+    append,
+
+    async purge(journal, n, done) {
+      const holding: string[] = []
+      const rescued: SavedLines[] = []
+      for (const { name, last } of open ? [...closed, open] : closed) {
+        if ((last.get(journal) ?? 0) < n) continue
+        const saved = decodeFrames(await disk.read(name)).payloads.flatMap((payload) => {
+          const text = decoder.decode(payload)
+          return text.startsWith('#') ? [] : (readSaved(text) ?? [])
+        })
+        if (!saved.some((each) => each.journal === journal && n >= each.from && n < each.from + each.lines.length))
+          continue
+        holding.push(name)
+        rescued.push(...saved.filter((each) => !done(each.journal, each.from + each.lines.length - 1)))
+      }
+      if (holding.length === 0) return
+      const segment = nextSegment()
+      const head = headingFrame()
+      await disk.append(segment.name, head)
+      segment.bytes = head.length
+      lastAppend = null
+      for (const each of rescued) await append(each)
+      for (const name of holding) await disk.remove(name)
+      closed = closed.filter(({ name }) => !holding.includes(name))
+    },
+
+    async takeBack() {
+      if (!lastAppend || !open) return
+      open.bytes = lastAppend.bytes
+      torn = true
+      await mend(lastAppend.name, lastAppend.bytes)
+    },
+
+    async release(done) {
+      const ready = closed.filter(({ last }) => [...last].every(([journal, n]) => done(journal, n)))
+      // The newest segment with a heading stays, so that the disk always says where the journals stand.
+      const spare = open && open.bytes > 0 ? ready : ready.filter((segment) => segment !== closed.at(-1))
+      for (const { name } of spare) await disk.remove(name)
+      closed = closed.filter((segment) => !spare.includes(segment))
+    },
+  }
+}

@@ -1,0 +1,194 @@
+import { Dexie, type Table } from 'dexie'
+import { createBackOff } from '#device/basics/backOff.ts'
+import { toHex } from '#device/basics/base64.ts'
+import type { DatabaseFactory } from '#device/basics/keepsakes.ts'
+import type { Chance, Clock, JournalDisk, Report } from '#device/basics/ports.ts'
+import { createPump } from '#device/basics/pump.ts'
+import type { HallServer } from '#device/sync/hallServer.ts'
+import type { Vault } from './vault.ts'
+
+/** Where a paper belongs: its case and its kind (`intake`, `signature`, `photo` …). Both are bound into the seal. */
+export interface PaperPlace {
+  readonly subject: string
+  readonly kind: string
+}
+
+/** What opening a paper gave. `missing`: neither here nor within reach now. */
+export type OpenedPaper =
+  | { readonly ok: true; readonly bytes: Uint8Array }
+  | { readonly ok: false; readonly why: 'locked' | 'missing' | 'shredded' | 'damaged' | 'key-unknown' }
+
+/**
+ * The papers of this tablet. Sealed → on the journal's disk, unsent → the hall server has it → a copy in the database,
+ * which may go. Only the server's own "it is on my disk" takes a paper off the journal's disk.
+ */
+export interface Papers {
+  /** Seals bytes and answers the paper's name once it is on the disk; null while the vault is locked. */
+  seal(place: PaperPlace, bytes: Uint8Array): Promise<string | null>
+  /** Opens a paper that lies here or, if it does not, at the hall server. */
+  open(name: string, place: PaperPlace): Promise<OpenedPaper>
+  /** Names of papers that the hall server does not have. */
+  readonly unsent: ReadonlySet<string>
+  /** Deletes copies here for good; such a paper is not taken in again. */
+  shred(names: Iterable<string>): Promise<void>
+  /** The server may be within reach, or may be another one now. */
+  nudge(): void
+  close(): Promise<void>
+}
+
+const PREFIX = 'paper-'
+/** So many copies of papers that the server has are kept for reading without it. */
+const COPIES = 2_000
+
+/** Opens the papers: what the disk holds is unsent, whatever became of the database. */
+export async function openPapers(options: {
+  readonly vault: Vault
+  readonly disk: JournalDisk
+  readonly database?: DatabaseFactory
+  readonly server: HallServer
+  /** The epoch of the hall server that is heard now, or null. */
+  readonly heard: () => string | null
+  readonly isShredded: (name: string) => boolean
+  readonly clock: Clock
+  readonly chance: Chance
+  readonly onChange: () => void
+  readonly report: Report
+}): Promise<Papers> {
+  const { vault, disk, server, report, isShredded } = options
+  const copies = new PaperDatabase(options.database ?? {})
+  const backOff = createBackOff(options.chance)
+  /** The epoch found to have confirmed every copy since the last one came: a beat of the sync then has nothing to look for. */
+  let confirmedBy: string | null = null
+  const unsent = new Set(
+    (await disk.names()).filter((file) => file.startsWith(PREFIX)).map((file) => file.slice(PREFIX.length)),
+  )
+  const change = (act: () => void) => {
+    act()
+    options.onChange()
+  }
+  /** A copy may be missing or its database broken without harm: the server has the paper. */
+  const harmless = async <T>(act: () => PromiseLike<T>): Promise<T | null> => {
+    try {
+      return await act()
+    } catch (fault) {
+      report(fault)
+      return null
+    }
+  }
+
+  async function keepCopy(name: string, bytes: Uint8Array, epoch: string): Promise<void> {
+    await harmless(() => copies.papers.put({ name, bytes, server: epoch, at: options.clock.now() }))
+    confirmedBy = null
+  }
+
+  /** Puts one paper; true when there may be more to do at once, otherwise in how many ms to try again. */
+  async function put(name: string, bytes: Uint8Array, epoch: string): Promise<true | number> {
+    const answer = await server.putPaper(name, bytes)
+    if (answer.kind === 'ok' && answer.value.name === name) {
+      await keepCopy(name, bytes, epoch)
+      if (unsent.has(name)) await disk.remove(PREFIX + name)
+      change(() => unsent.delete(name))
+      return true
+    }
+    if (answer.kind === 'problem' && answer.code === 'shredded') {
+      await remove(name)
+      return true
+    }
+    return answer.kind === 'wait' ? answer.ms : backOff.next()
+  }
+
+  async function run(): Promise<number | null> {
+    const epoch = options.heard()
+    if (epoch === null || (unsent.size === 0 && confirmedBy === epoch)) return null
+    for (const name of [...unsent]) {
+      const bytes = await disk.read(PREFIX + name)
+      if ((await nameOf(bytes)) !== name) {
+        // A torn file: the paper never counted as saved, since its writing was never answered.
+        report(new Error('a paper on the disk is not whole'))
+        await disk.remove(PREFIX + name)
+        change(() => unsent.delete(name))
+        continue
+      }
+      const done = await put(name, bytes, epoch)
+      if (done !== true) return done
+    }
+    // A new or restored server has not confirmed what another one had: it is offered every copy once.
+    const others = await harmless(() => copies.papers.where('server').notEqual(epoch).limit(20).toArray())
+    for (const { name, bytes } of others ?? []) {
+      const done = await put(name, bytes, epoch)
+      if (done !== true) return done
+    }
+    await harmless(async () => {
+      const many = (await copies.papers.count()) - COPIES
+      if (many > 0) await copies.papers.orderBy('at').limit(many).delete()
+    })
+    backOff.reset()
+    if (others === null) return null
+    if (others.length > 0) return 0
+    confirmedBy = epoch
+    return null
+  }
+  const pump = createPump(options.clock, run, report)
+
+  async function remove(name: string): Promise<void> {
+    await disk.remove(PREFIX + name)
+    await harmless(() => copies.papers.delete(name))
+    change(() => unsent.delete(name))
+  }
+
+  async function bytesOf(name: string): Promise<Uint8Array | 'missing' | 'shredded'> {
+    if (unsent.has(name)) return disk.read(PREFIX + name)
+    const copy = await harmless(() => copies.papers.get(name))
+    if (copy) return copy.bytes
+    const epoch = options.heard()
+    const fetched = epoch === null ? 'missing' : await server.getPaper(name)
+    if (typeof fetched === 'string') return fetched
+    if ((await nameOf(fetched)) !== name) return 'missing'
+    await keepCopy(name, fetched, epoch ?? '')
+    return fetched
+  }
+
+  return {
+    async seal(place, bytes) {
+      const sealed = await vault.seal(place, bytes)
+      if (!sealed) return null
+      const name = await nameOf(sealed)
+      await disk.replace(PREFIX + name, sealed)
+      change(() => unsent.add(name))
+      pump.nudge()
+      return name
+    },
+    async open(name, place) {
+      if (isShredded(name)) return { ok: false, why: 'shredded' }
+      if (vault.state !== 'unlocked') return { ok: false, why: 'locked' }
+      const bytes = await bytesOf(name)
+      return typeof bytes === 'string' ? { ok: false, why: bytes } : vault.unseal(place, bytes)
+    },
+    unsent,
+    async shred(names) {
+      const all = [...names]
+      for (const name of all) if (unsent.has(name)) await remove(name)
+      await harmless(() => copies.papers.bulkDelete(all))
+    },
+    nudge: pump.nudge,
+    async close() {
+      await pump.close()
+      copies.close()
+    },
+  }
+}
+
+/** The name of a paper: SHA-256 (hex) of its ciphertext. */
+async function nameOf(bytes: Uint8Array): Promise<string> {
+  return toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes))))
+}
+
+class PaperDatabase extends Dexie {
+  /** `server`: the epoch that has confirmed it. */
+  declare readonly papers: Table<{ name: string; bytes: Uint8Array; server: string; at: number }, string>
+
+  constructor(factory: Partial<DatabaseFactory>) {
+    super('stayopen-papers', { ...factory })
+    this.version(1).stores({ papers: 'name, server, at' })
+  }
+}

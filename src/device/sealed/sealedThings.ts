@@ -1,0 +1,86 @@
+import type { Keepsakes } from '#device/basics/keepsakes.ts'
+import type { SyncedLog } from '#device/hallLog/hallLog.ts'
+import type { HallServer } from '#device/sync/hallServer.ts'
+import type { TabletPorts } from '#device/tabletPorts.ts'
+import { tellSealKey } from '#domain/keys/commands.ts'
+import { type Drafts, openDrafts } from './drafts.ts'
+import { openPapers, type Papers } from './papers.ts'
+import { openVault, type Vault } from './vault.ts'
+
+/** What only an unlocked tablet can read: the hall key, sealed papers and drafts. */
+export interface SealedThings {
+  readonly vault: Vault
+  readonly papers: Papers
+  readonly drafts: Drafts
+  close(): Promise<void>
+}
+
+/** After these nobody types into the case any more. */
+const DRAFT_ENDS: ReadonlySet<string> = new Set(['PapersShredded', 'CaseEnded'])
+
+/** Opens them around the log of a paired tablet. Loaded after the first screen: numbers are given without them. */
+export async function openSealedThings(
+  options: TabletPorts & {
+    readonly hall: string
+    readonly tablet: string
+    readonly log: SyncedLog
+    readonly server: HallServer
+    readonly keepsakes: Keepsakes
+    readonly connected: () => boolean
+    readonly onChange: () => void
+  },
+): Promise<SealedThings> {
+  const { log, tablet, report, onChange } = options
+  const vault = await openVault({
+    ...options,
+    told: () => log.hall.keys.turns.map(({ keyId }) => keyId),
+    onChange() {
+      learnKeys()
+      onChange()
+    },
+  })
+  const papers = await openPapers({
+    ...options,
+    vault,
+    heard: () => (options.connected() ? log.cursor.server : null),
+    isShredded: (name) => log.hall.shredded.has(name),
+  })
+  const drafts = openDrafts({ ...options, vault })
+
+  /** An open vault takes in what the log tells of keys, and tells the log to which key others may seal new ones. */
+  function learnKeys(): void {
+    if (vault.state !== 'unlocked') return
+    const { sealKey } = vault
+    const told = log.hall.keys.sealKeys.get(tablet)
+    vault.follow(log.hall).catch(report)
+    if (sealKey !== null && told !== sealKey) log.perform(tellSealKey, { key: sealKey }).catch(report)
+  }
+
+  /** Drafts of cases that ended while this tablet was off. */
+  async function forgetDrafts(): Promise<void> {
+    for (const subject of await drafts.list()) {
+      if (log.hall.cases.get(subject)?.end) await drafts.remove(subject)
+    }
+  }
+
+  // What was shredded while this tablet was off is among the events that arrive, or was before the app was last closed.
+  const stop = log.onChange(({ hall: now, before, events }) => {
+    if (now.keys !== before.keys) learnKeys()
+    for (const { kind, subject } of events) if (DRAFT_ENDS.has(kind)) drafts.remove(subject).catch(report)
+    if (now.shredded === before.shredded) return
+    papers.shred([...now.shredded].filter((name) => !before.shredded.has(name))).catch(report)
+  })
+  papers.shred(log.hall.shredded).catch(report)
+  forgetDrafts().catch(report)
+  papers.nudge()
+
+  return {
+    vault,
+    papers,
+    drafts,
+    async close() {
+      stop()
+      await papers.close()
+    },
+  }
+}

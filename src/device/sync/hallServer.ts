@@ -1,0 +1,230 @@
+import * as v from 'valibot'
+import { gzipText } from '#device/basics/gzip.ts'
+import type { Clock, Fetch } from '#device/basics/ports.ts'
+import type { Outgoing } from '#device/hallLog/hallLog.ts'
+import { PLACES, type Place } from '#domain/kind.ts'
+import { type Answer, judge, type RawAnswer } from './answers.ts'
+import { Reached } from './probing.ts'
+import { judgePush, type PushVerdict } from './pushAnswer.ts'
+
+const Whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+const Time = v.pipe(v.string(), v.isoTimestamp())
+
+/** A tablet the hall server has not heard: its last confirmed cursor and since when. */
+export const Silent = v.object({ tablet: v.string(), seq: Whole, since: Time })
+export type Silent = Readonly<v.InferOutput<typeof Silent>>
+
+/** What `hello` says to a tablet it knows. */
+const Hello = v.object({
+  v: v.literal(1),
+  server: v.pipe(v.string(), v.minLength(1)),
+  hall: v.string(),
+  head: Whole,
+  time: Time,
+  journals: v.record(v.string(), v.object({ kept: Whole, headHash: v.nullish(v.string()) })),
+  minApp: v.nullish(v.string()),
+  revoked: v.optional(v.boolean(), false),
+  silent: v.optional(v.array(Silent), []),
+  missing: v.optional(v.array(v.object({ journal: v.string(), from: Whole, to: Whole })), []),
+})
+export type Hello = Readonly<v.InferOutput<typeof Hello>>
+
+const Paired = v.object({
+  hall: v.string(),
+  tablet: v.string(),
+  token: v.pipe(v.string(), v.minLength(20)),
+  lane: Whole,
+  place: v.picklist(PLACES),
+  name: v.string(),
+  server: v.string(),
+  time: Time,
+})
+/** What pairing settles. */
+export type Paired = Readonly<v.InferOutput<typeof Paired>>
+
+const PaperKept = v.object({ name: v.string(), bytes: Whole })
+
+const Code = v.object({ code: v.string(), expires: v.union([v.string(), v.number()]), link: v.string() })
+const Leased = v.object({ queue: v.string(), day: v.string(), from: Whole, to: Whole })
+/** A block of numbers as granted. */
+export type Leased = Readonly<v.InferOutput<typeof Leased>>
+
+/** The hall server's calls as a tablet makes them. None throws; every one ends in bounded time. */
+export interface HallServer {
+  hello(ask: { seq: number; journal: string; n: number; hash: string }): Promise<Answer<Hello>>
+  push(outgoing: Outgoing, signature: string): Promise<PushVerdict>
+  /** Opens the event stream; the answer's body is read by the caller, who also watches its progress. */
+  follow(ask: {
+    after: number
+    mine: string | null
+    server: string | null
+    stop: AbortSignal
+  }): Promise<Response | null>
+  /** Opens today's working set, or takes it up where it broke off. */
+  snapshot(ask: {
+    server: string | null
+    resume: { readonly tag: string; readonly from: number } | null
+    stop: AbortSignal
+  }): Promise<Response | null>
+  pair(ask: { code: string; name: string; key: string }): Promise<Answer<Paired> & { retryAfter?: string | null }>
+  makeCode(ask: { place: Place; name: string }): Promise<Answer<v.InferOutput<typeof Code>>>
+  /** Brings a sealed paper; ok means that it is on the server's disk. */
+  putPaper(name: string, bytes: Uint8Array): Promise<Answer<v.InferOutput<typeof PaperKept>>>
+  /** Fetches a sealed paper; `missing` also when nobody answers. */
+  getPaper(name: string): Promise<Uint8Array | 'missing' | 'shredded'>
+  /** What the hall server reaches beyond the hall. */
+  probes(): Promise<Answer<Reached>>
+  leaseNumbers(ask: { request: string; queue: string; day: string; count: number }): Promise<Answer<Leased>>
+}
+
+/** A hello that takes longer (ms) is no contact: two in a row stay below the silence others notice. */
+const HELLO_MS = 4_000
+const CALL_MS = 10_000
+/** A push may take this long, and 1 ms more for every 32 bytes (256 kbit/s). */
+const PUSH_MS = 20_000
+const BYTES_PER_MS = 32
+
+/** Makes the calls over a fetch restricted to the hall server's origin. `token` is read at each call. */
+export function createHallServer(options: {
+  fetch: Fetch
+  clock: Clock
+  token: () => string | null
+  /** The tablet is being closed: whatever is under way ends at once. */
+  stop: AbortSignal
+  /** Pushes longer than this many characters go gzipped. */
+  gzipAbove?: number
+}): HallServer {
+  const { clock, gzipAbove = 1_024 } = options
+
+  const headers = (more: Record<string, string> = {}): Record<string, string> => {
+    const token = options.token()
+    return token === null ? more : { Authorization: `Bearer ${token}`, ...more }
+  }
+
+  /** Gives up after `withinMs`, even when the network neither answers nor heeds being stopped. */
+  async function call(path: string, init: RequestInit, withinMs: number): Promise<RawAnswer | null> {
+    const abort = new AbortController()
+    let cancel = () => {}
+    const tooLate = new Promise<null>((resolve) => {
+      const giveUp = () => {
+        abort.abort()
+        resolve(null)
+      }
+      const cancelTimer = clock.after(withinMs, giveUp)
+      options.stop.addEventListener('abort', giveUp)
+      cancel = () => {
+        cancelTimer()
+        options.stop.removeEventListener('abort', giveUp)
+      }
+      if (options.stop.aborted) giveUp()
+    })
+    const ask = async (): Promise<RawAnswer> => {
+      const response = await options.fetch(path, {
+        ...init,
+        cache: 'no-store',
+        redirect: 'manual',
+        signal: abort.signal,
+      })
+      const text = await response.text()
+      const { status } = response
+      return { status, text, retryAfter: response.headers.get('Retry-After'), server: epochOf(response) }
+    }
+    // No network, a refused connection, an answer that breaks off: all of them mean that nobody answered.
+    const answer = await Promise.race([ask().catch(() => null), tooLate])
+    cancel()
+    return answer
+  }
+
+  /** Opens an answer that is read piece by piece; null unless it is the NDJSON of the server we believe to hear. */
+  async function openStream(
+    path: string,
+    more: Record<string, string>,
+    server: string | null,
+    stop: AbortSignal,
+  ): Promise<Response | null> {
+    try {
+      const response = await options.fetch(path, {
+        headers: headers(more),
+        cache: 'no-store',
+        redirect: 'manual',
+        signal: stop,
+      })
+      const ndjson = response.headers.get('Content-Type')?.includes('ndjson') ?? false
+      const epoch = epochOf(response)
+      if ((response.status === 200 || response.status === 206) && ndjson && (epoch === null || epoch === server))
+        return response
+      await response.body?.cancel()
+      return null
+    } catch {
+      return null
+    }
+  }
+
+  const post = (path: string, body: unknown) =>
+    call(
+      path,
+      { method: 'POST', headers: headers({ 'Content-Type': 'application/json' }), body: JSON.stringify(body) },
+      CALL_MS,
+    )
+
+  return {
+    async hello({ seq, journal, n, hash }) {
+      const query = new URLSearchParams({ seq: String(seq), journal, n: String(n), hash })
+      return judge(await call(`/api/hello?${query}`, { headers: headers() }, HELLO_MS), Hello)
+    },
+
+    async push({ name, from, lines }, signature) {
+      const text = `${lines.join('\n')}\n`
+      const packed = text.length > gzipAbove ? await gzipText(text) : null
+      const more = {
+        'Content-Type': 'application/x-ndjson',
+        'StayOpen-Journal': name,
+        'StayOpen-From': String(from),
+        'StayOpen-Signature': signature,
+        ...(packed ? { 'Content-Encoding': 'gzip' } : {}),
+      }
+      const within = PUSH_MS + (packed?.length ?? text.length) / BYTES_PER_MS
+      const init = { method: 'POST', headers: headers(more), body: packed ?? text }
+      return judgePush(await call('/api/events', init, within))
+    },
+
+    follow({ after, mine, server, stop }) {
+      const query = new URLSearchParams({ after: String(after), live: '1', ...(mine === null ? {} : { mine }) })
+      return openStream(`/api/events?${query}`, {}, server, stop)
+    },
+
+    snapshot({ server, resume, stop }) {
+      const more = resume ? { Range: `bytes=${resume.from}-`, 'If-Range': resume.tag } : {}
+      return openStream('/api/snapshot', more, server, stop)
+    },
+
+    async pair(ask) {
+      const raw = await post('/api/pair', ask)
+      return { ...judge(raw, Paired), retryAfter: raw?.retryAfter ?? null }
+    },
+    makeCode: async (ask) => judge(await post('/api/codes', ask), Code),
+    async putPaper(name, bytes) {
+      const more = { 'Content-Type': 'application/octet-stream' }
+      const init = { method: 'PUT', headers: headers(more), body: new Uint8Array(bytes) }
+      return judge(await call(`/api/papers/${name}`, init, PUSH_MS + bytes.length / BYTES_PER_MS), PaperKept)
+    },
+
+    async getPaper(name) {
+      try {
+        const stop = AbortSignal.any([options.stop, AbortSignal.timeout(PUSH_MS)])
+        const init: RequestInit = { headers: headers(), cache: 'no-store', redirect: 'manual', signal: stop }
+        const response = await options.fetch(`/api/papers/${name}`, init)
+        if (response.status === 200) return new Uint8Array(await response.arrayBuffer())
+        await response.body?.cancel()
+        return response.status === 410 ? 'shredded' : 'missing'
+      } catch {
+        return 'missing'
+      }
+    },
+    probes: async () => judge(await call('/api/probes', { headers: headers() }, CALL_MS), Reached),
+    leaseNumbers: async (ask) => judge(await post('/api/numbers', ask), Leased),
+  }
+}
+
+/** The server epoch an answer names. */
+const epochOf = (response: Response): string | null => response.headers.get('StayOpen-Server')

@@ -1,0 +1,170 @@
+import * as v from 'valibot'
+import type { Clock } from '#device/basics/ports.ts'
+import type { Admitted } from '#device/hallLog/hallLog.ts'
+import { readRedacted, writeRedacted } from '#log/redaction.ts'
+import { Silent } from './hallServer.ts'
+
+const Seq = v.pipe(v.number(), v.safeInteger(), v.minValue(1))
+const Entry = v.union([
+  v.object({ seq: Seq, hidden: v.literal(true) }),
+  v.object({
+    seq: Seq,
+    received: v.string(),
+    line: v.string(),
+    quarantined: v.optional(v.string()),
+    journal: v.optional(v.string()),
+  }),
+  v.object({
+    seq: Seq,
+    received: v.string(),
+    redacted: v.literal(true),
+    hash: v.string(),
+    headers: v.unknown(),
+    journal: v.optional(v.string()),
+  }),
+  v.object({ seq: Seq, received: v.string(), yours: v.object({ journal: v.string(), n: Seq }) }),
+])
+const Heartbeat = v.object({
+  head: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  time: v.string(),
+  server: v.optional(v.string()),
+  silent: v.optional(v.array(Silent)),
+})
+/** A sign of life between events. */
+export type Heartbeat = Readonly<v.InferOutput<typeof Heartbeat>>
+
+/** Why a stream was left. Every one of them is answered by connecting again from the cursor. */
+export type StreamEnd = 'ended' | 'gap' | 'not-understood' | 'silent' | 'stopped' | 'not-stored'
+
+/** No byte for this long (ms): the connection is only half open. The server promises a heartbeat every 5 s. */
+const WATCHDOG_MS = 15_000
+/** A longer unfinished line (characters) is not one of ours: 64 KiB of event, escaped once more. */
+const LONGEST_LINE = 512 * 1024
+/** Entries handed on at once, so that a long history does not freeze the screen. */
+const BATCH = 1_000
+
+/**
+ * Reads admitted events from a stream, checks that every seq is the last + 1, and hands on in one batch whatever has
+ * arrived while the last batch was being stored. Until the first heartbeat it is history, from then on live.
+ */
+export async function readLiveStream(options: {
+  body: ReadableStream<Uint8Array>
+  /** The cursor: the first seq is one more. */
+  after: number
+  clock: Clock
+  /** Stores a batch. What it throws ends the stream; nothing was skipped. */
+  receive: (batch: readonly Admitted[], origin: 'live' | 'history') => Promise<void>
+  /** False ends the stream: this is not the server we believed to hear. */
+  onHeartbeat: (heartbeat: Heartbeat) => boolean
+  stop: AbortSignal
+  report: (fault: unknown) => void
+}): Promise<StreamEnd> {
+  const { body, clock, receive, onHeartbeat, stop } = options
+  const reader = body.getReader()
+  const decoder = new TextDecoder()
+  const waiting: { readonly entry: Admitted; readonly origin: 'live' | 'history' }[] = []
+  let seen = options.after
+  let origin: 'live' | 'history' = 'history'
+  let unfinished = ''
+  let end: StreamEnd | null = null
+  let storing: Promise<void> | null = null
+  let unwatch = () => {}
+
+  const leave = (why: StreamEnd) => {
+    end ??= why
+    // A reader that waits on a silent connection only comes back when it is cancelled.
+    reader.cancel().catch(() => {})
+  }
+  const watch = () => {
+    unwatch()
+    unwatch = clock.after(WATCHDOG_MS, () => leave('silent'))
+  }
+  const stopped = () => leave('stopped')
+  stop.addEventListener('abort', stopped)
+  if (stop.aborted) stopped()
+
+  async function store(): Promise<void> {
+    try {
+      while (waiting.length > 0) {
+        const { origin } = waiting[0]!
+        const until = waiting.findIndex((each) => each.origin !== origin)
+        const batch = waiting.splice(0, Math.min(until < 0 ? waiting.length : until, BATCH))
+        await receive(
+          batch.map(({ entry }) => entry),
+          origin,
+        )
+      }
+    } catch (fault) {
+      waiting.length = 0
+      options.report(fault)
+      leave('not-stored')
+    } finally {
+      storing = null
+    }
+  }
+
+  function take(text: string): void {
+    const known = readEntry(text)
+    if (!known) leave('not-understood')
+    else if ('head' in known) {
+      if (onHeartbeat(known)) origin = 'live'
+      else leave('not-understood')
+    } else if (known.seq !== seen + 1) leave('gap')
+    else {
+      seen = known.seq
+      waiting.push({ entry: known, origin })
+    }
+  }
+
+  watch()
+  try {
+    while (!end) {
+      const { done, value } = await reader.read()
+      if (done) leave('ended')
+      if (end || !value) break
+      const lines = (unfinished + decoder.decode(value, { stream: true })).split('\n')
+      unfinished = lines.pop() ?? ''
+      if (unfinished.length > LONGEST_LINE) leave('not-understood')
+      for (const line of lines) if (line !== '' && !end) take(line)
+      unwatch()
+      if (waiting.length > 0) storing ??= store()
+      // What arrives faster than it can be stored waits in the network, not in memory.
+      if (waiting.length > BATCH) await storing
+      if (!end) watch()
+    }
+  } catch {
+    leave(stop.aborted ? 'stopped' : 'ended')
+  }
+  unwatch()
+  stop.removeEventListener('abort', stopped)
+  await storing
+  return end ?? 'ended'
+}
+
+/** Reads one line of a stream; null when it is none of ours. */
+export function readEntry(text: string): Admitted | Heartbeat | null {
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {
+    return null
+  }
+  const entry = v.safeParse(Entry, json)
+  if (entry.success) return readAdmitted(entry.output)
+  const heartbeat = v.safeParse(Heartbeat, json)
+  return heartbeat.success ? heartbeat.output : null
+}
+
+function readAdmitted(entry: v.InferOutput<typeof Entry>): Admitted {
+  if (!('line' in entry) && !('redacted' in entry)) return entry
+  const { seq, received, journal } = entry
+  const branch = journal === undefined ? {} : { journal }
+  if ('line' in entry) {
+    const { line, quarantined } = entry
+    return { seq, received, line, ...(quarantined === undefined ? {} : { quarantined }), ...branch }
+  }
+  const { redacted, hash, headers } = entry
+  const left = readRedacted(JSON.stringify({ redacted, hash, headers }))
+  // Without headers nobody can say which line it was: to this tablet it is one it may not read.
+  return left ? { seq, received, line: writeRedacted(left), ...branch } : { seq, hidden: true }
+}

@@ -1,0 +1,188 @@
+import { createBackOff } from '#device/basics/backOff.ts'
+import type { Chance, Clock, Report } from '#device/basics/ports.ts'
+import { createPump, type Pump } from '#device/basics/pump.ts'
+import type { Outgoing, SyncedLog } from '#device/hallLog/hallLog.ts'
+import { hashOfLine, signedText } from '#log/lines.ts'
+import type { HallServer } from './hallServer.ts'
+import type { PushVerdict } from './pushAnswer.ts'
+
+/** Lines that the hall server cannot take in: from line `n` of the journal on they stay on this tablet. */
+export interface RefusedLines {
+  readonly journal: string
+  readonly n: number
+  readonly code: string
+}
+
+/** The most a push carries. */
+const MOST = { lines: 500, bytes: 2 * 1024 * 1024 }
+/** Half of it again and again is never less than this; one line always goes. */
+const LEAST_BYTES = 8 * 1024
+
+/**
+ * Makes the push pump: while the outbox is not empty and the server is heard, it sends the oldest lines, one journal at
+ * a time, and takes out only what the server has kept. Every other answer leaves the outbox as it was.
+ */
+export function openPush(options: {
+  readonly log: SyncedLog
+  readonly server: HallServer
+  readonly clock: Clock
+  readonly chance: Chance
+  readonly sign: (text: string) => Promise<string>
+  readonly connected: () => boolean
+  readonly onKept: () => void
+  readonly onRefused: (refused: readonly RefusedLines[]) => void
+  readonly onLost: () => void
+  readonly onRevoked: () => void
+  readonly onNewJournal: () => void
+  readonly report: Report
+}): Pump {
+  const { log, server, connected } = options
+  const backOff = createBackOff(options.chance)
+  const refused = new Map<string, RefusedLines>()
+  /** From where a journal was last offered in vain. */
+  const offered = new Map<string, number>()
+  let limit = MOST
+  /** The server asked for peace until a timer ends; not even a tap disturbs it. */
+  let cancelPeace: (() => void) | null = null
+  /** What a gap or a refusal says about the next push of a journal: where it starts, where it must end. */
+  let narrow: { readonly journal: string; readonly from?: number; readonly before?: number } | null = null
+
+  async function run(): Promise<number | null> {
+    if (!connected() || cancelPeace) return null
+    const epoch = log.cursor.server
+    const unsent = await log.unsent(limit, new Set(refused.keys()))
+    if (!unsent || refused.has(unsent.journal)) return null
+    const outgoing = narrowed(unsent)
+    const signature = await options.sign(signedText(outgoing.name, outgoing.head))
+    const verdict = await server.push(outgoing, signature)
+    // An acknowledgement counts only for the server that gave it.
+    if (log.cursor.server !== epoch) return 0
+    return await settle(verdict, outgoing, epoch)
+  }
+
+  /** Cuts what the log offers to what the server asked for. */
+  function narrowed(unsent: Outgoing): Outgoing {
+    if (narrow?.journal !== unsent.journal) return unsent
+    const { from = unsent.from, before = unsent.from + unsent.lines.length } = narrow
+    const lines = unsent.lines.slice(Math.max(0, from - unsent.from), Math.max(0, before - unsent.from))
+    const last = lines.at(-1)
+    if (last === undefined) return unsent
+    const start = Math.max(from, unsent.from)
+    return { ...unsent, from: start, lines, head: { n: start + lines.length - 1, hash: hashOfLine(last) } }
+  }
+
+  async function settle(verdict: PushVerdict, outgoing: Outgoing, epoch: string | null): Promise<number | null> {
+    const { journal, from } = outgoing
+    const last = from + outgoing.lines.length - 1
+    switch (verdict.kind) {
+      case 'kept': {
+        if (verdict.server !== null && verdict.server !== epoch) return lost()
+        if (verdict.quarantined.length > 0) await log.quarantined(journal, verdict.quarantined)
+        if (verdict.n >= from) await log.kept(journal, Math.min(verdict.n, last))
+        if (journal === log.journal && verdict.n > log.head.n) await goOn('server-has-more')
+        options.onKept()
+        if (verdict.n < from) return backOff.next()
+        narrow = null
+        offered.delete(journal)
+        backOff.reset()
+        limit = { lines: Math.min(limit.lines * 2, MOST.lines), bytes: Math.min(limit.bytes * 2, MOST.bytes) }
+        return 0
+      }
+      case 'gap':
+        if (verdict.expected > from && verdict.expected <= last) {
+          narrow = { journal, from: verdict.expected }
+          return 0
+        }
+        // The server no longer has lines it once kept, and they are offered anew; or this tablet lost them too.
+        if (verdict.expected < from && offered.get(journal) !== from) {
+          offered.set(journal, from)
+          await log.unkeep(journal, verdict.expected)
+          return 0
+        }
+        if (verdict.expected < from) setAside({ journal, n: verdict.expected, code: 'gap' })
+        return backOff.next()
+      case 'fork':
+        if (verdict.branch !== null) {
+          await log.branchOff(journal, { from: verdict.n, name: verdict.branch })
+          await log.kept(journal, Math.min(verdict.kept, last))
+          options.onKept()
+          // The other lines under these numbers are to come in now.
+          options.onNewJournal()
+          return 0
+        }
+        // An earlier line differs: the server has to see where they part.
+        if (offered.get(journal) === from) setAside({ journal, n: Math.max(1, verdict.n), code: 'fork' })
+        offered.set(journal, from)
+        if (journal === log.journal) await goOn('fork')
+        await log.unkeep(journal, 1)
+        return 0
+      case 'refused':
+        if (verdict.n !== null && verdict.n > from && verdict.n <= last) {
+          // What lies before the broken line is sound.
+          narrow = { journal, before: verdict.n }
+          return 0
+        }
+        setAside({ journal, n: verdict.n ?? from, code: verdict.code })
+        if (journal === log.journal) await goOn('refused')
+        return 0
+      case 'too-large':
+        if (outgoing.lines.length === 1) return backOff.next()
+        limit = { lines: Math.max(1, outgoing.lines.length >> 1), bytes: Math.max(LEAST_BYTES, limit.bytes >> 1) }
+        return 0
+      case 'wait':
+        cancelPeace = options.clock.after(verdict.ms, () => {
+          cancelPeace = null
+          pump.poke()
+        })
+        return null
+      case 'revoked':
+        options.onRevoked()
+        return null
+      case 'unreachable':
+        // A slow network may need smaller pieces.
+        limit = { lines: Math.max(1, limit.lines >> 1), bytes: Math.max(LEAST_BYTES, limit.bytes >> 1) }
+        return lost()
+      case 'unauthorised':
+      case 'not-our-server':
+      case 'retry':
+        return lost()
+    }
+  }
+
+  function lost(): number {
+    options.onLost()
+    return backOff.next()
+  }
+
+  function setAside(lines: RefusedLines): void {
+    refused.set(lines.journal, lines)
+    options.onRefused([...refused.values()])
+  }
+
+  function takeBack(journal: string): void {
+    refused.delete(journal)
+    offered.delete(journal)
+    options.onRefused([...refused.values()])
+    pump.poke()
+  }
+
+  async function goOn(why: 'fork' | 'refused' | 'server-has-more'): Promise<void> {
+    await log.openNewJournal(why)
+    options.onNewJournal()
+  }
+
+  const pump = createPump(options.clock, run, options.report)
+  // A declared hole lets in what lies behind it.
+  const stop = log.onChange(({ events }) => {
+    for (const { kind, subject } of events)
+      if (kind === 'JournalHole' && refused.get(subject)?.code === 'gap') takeBack(subject)
+  })
+  return {
+    ...pump,
+    async close() {
+      stop()
+      cancelPeace?.()
+      await pump.close()
+    },
+  }
+}

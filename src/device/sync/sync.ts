@@ -1,0 +1,207 @@
+import { createBackOff } from '#device/basics/backOff.ts'
+import type { Chance, Clock, Network, Report } from '#device/basics/ports.ts'
+import { createPump } from '#device/basics/pump.ts'
+import type { SyncedLog } from '#device/hallLog/hallLog.ts'
+import type { JournalHead } from '#log/lines.ts'
+import type { HallServer, Hello } from './hallServer.ts'
+import type { HallTime } from './hallTime.ts'
+import { createLiveLink, type LiveLink } from './liveLink.ts'
+import { openPush, type RefusedLines } from './push.ts'
+
+/** What sync knows of the world outside this tablet. */
+export interface SyncState {
+  readonly link: 'connected' | 'offline' | 'server-lost' | 'revoked'
+  /** Corrected ms since 1970 of the last sign of life of the hall server on this start. */
+  readonly heardAt: number | null
+  /** The highest seq the hall server has told of. */
+  readonly head: number
+  /** Tablets the server has not heard: their last confirmed cursor, and since when (ms). */
+  readonly silent: ReadonlyMap<string, { readonly seq: number; readonly since: number }>
+  readonly missing: Hello['missing']
+  /** Lines the server refused; they stay on this tablet. */
+  readonly refused: readonly RefusedLines[]
+}
+
+/** The exchange of events with the hall server, until both have the union. */
+export interface Sync {
+  readonly state: SyncState
+  /** Try now: a tap, a person, the network woke up. */
+  poke(): void
+  /** The way to the hall server has changed, by a switch: lets go of the stream and says hello anew. */
+  restart(): void
+  close(): Promise<void>
+}
+
+/** What sync needs. */
+export interface SyncOptions {
+  readonly hall: string
+  readonly log: SyncedLog
+  readonly server: HallServer
+  readonly time: HallTime
+  readonly clock: Clock
+  readonly chance: Chance
+  readonly network: Network
+  readonly sign: (text: string) => Promise<string>
+  /** The hall server has confirmed that it heard this tablet with everything up to `seq`. */
+  readonly onConfirmed: (seq: number) => void
+  readonly onState: () => void
+  readonly report: Report
+}
+
+/** A tablet says hello this often (ms) while it hears the server; that is its presence. */
+export const HELLO_EVERY_MS = 4_000
+/** A lost server is knocked at with at most this much (ms) between two tries: hellos are small. */
+const HELLO_MOST_MS = 10_000
+/** What arrived is told within this time (ms): it is in a counter's share, should the server fall silent afterwards. */
+const TELL_ARRIVED_MS = 1_000
+const REVOKED_EVERY_MS = 30_000
+
+/**
+ * Opens sync; the first poke starts it. Three pumps, each level-triggered: hello (are we heard, by whom, what time is it), push (while the
+ * outbox is not empty it tries) and live (history, then what happens). Lost → hello answered → connected → no answer →
+ * lost. Only the tab that writes syncs.
+ */
+export function openSync(options: SyncOptions): Sync {
+  const { log, server, time, clock, chance, network, report } = options
+  const helloBackOff = createBackOff(chance, { mostMs: HELLO_MOST_MS })
+  let state: SyncState = {
+    link: network.online() ? 'server-lost' : 'offline',
+    heardAt: null,
+    head: 0,
+    silent: new Map(),
+    missing: [],
+    refused: [],
+  }
+  const change = (part: Partial<SyncState>) => {
+    state = { ...state, ...part }
+    options.onState()
+  }
+  const connected = () => state.link === 'connected' && log.writer === 'this-tab'
+
+  const hello = createPump(clock, sayHello, report)
+  const push = openPush({
+    ...options,
+    connected,
+    onKept: () => change({}),
+    onRefused: (refused) => change({ refused }),
+    onLost: () => hello.poke(),
+    onRevoked: () => change({ link: 'revoked' }),
+    onNewJournal: () => live.restart(),
+  })
+  const live: LiveLink = createLiveLink({
+    ...options,
+    connected,
+    head: () => state.head,
+    onHeard: (heartbeat) => {
+      const silent = heartbeat.silent ? { silent: silentMap(heartbeat.silent) } : {}
+      change({ heardAt: time.now(), head: Math.max(heartbeat.head, log.cursor.seq), ...silent })
+    },
+    onLost: () => hello.poke(),
+  })
+
+  /** The cursor that the last answered hello named. */
+  let told = 0
+  let cancelTelling: (() => void) | null = null
+  function tellArrived(): void {
+    cancelTelling ??= clock.after(TELL_ARRIVED_MS, () => {
+      cancelTelling = null
+      if (connected() && log.cursor.seq !== told) hello.poke()
+    })
+  }
+
+  async function sayHello(): Promise<number | null> {
+    if (log.writer !== 'this-tab') return null
+    const { seq } = log.cursor
+    const { journal, head } = log
+    const all = log.backlog.count === 0
+    const askedAt = clock.now()
+    const answer = await server.hello({ seq, journal, n: head.n, hash: head.hash })
+    if (answer.kind === 'revoked' || (answer.kind === 'ok' && answer.value.revoked)) {
+      change({ link: 'revoked' })
+      return REVOKED_EVERY_MS
+    }
+    if (answer.kind !== 'ok' || answer.value.hall !== options.hall) {
+      change({ link: network.online() ? 'server-lost' : 'offline' })
+      return answer.kind === 'wait' ? answer.ms : helloBackOff.next()
+    }
+    helloBackOff.reset()
+    time.learn(Date.parse(answer.value.time), askedAt, clock.now())
+    await meet(answer.value, { seq, journal, head, all })
+    return HELLO_EVERY_MS
+  }
+
+  /** Compares what the server says it has with what this tablet had when it asked; every difference has one answer. */
+  async function meet(
+    heard: Hello,
+    asked: { seq: number; journal: string; head: JournalHead; all: boolean },
+  ): Promise<void> {
+    const ours = asked.journal === log.journal ? heard.journals[asked.journal] : undefined
+    const lost = ours !== undefined && asked.all && ours.kept < asked.head.n
+    if (heard.server !== log.cursor.server || asked.seq > heard.head || lost) {
+      // A new or restored server: what it once confirmed counts again only when it confirms it anew.
+      await log.startEpoch(heard.server)
+      live.restart()
+    }
+    if (ours && ours.kept > log.head.n) {
+      await log.openNewJournal('server-has-more')
+      live.restart()
+    } else if (ours?.headHash && ours.kept === asked.head.n && ours.headHash !== asked.head.hash) {
+      // What it keeps under our last number is another line: offered again, it says where the two part.
+      await log.openNewJournal('fork')
+      await log.unkeep(asked.journal, 1)
+      live.restart()
+    }
+    change({
+      link: 'connected',
+      heardAt: time.now(),
+      head: heard.head,
+      silent: silentMap(heard.silent),
+      missing: heard.missing,
+    })
+    told = asked.seq
+    options.onConfirmed(asked.seq)
+    push.nudge()
+    live.nudge()
+  }
+
+  const poke = () => {
+    helloBackOff.reset()
+    if (state.link === 'connected') push.poke()
+    else hello.poke()
+  }
+  const stops = [
+    log.onChange(({ origin }) => {
+      if (origin === 'own') poke()
+      else tellArrived()
+    }),
+    log.onWriter(() => hello.poke()),
+    network.onWake(() => {
+      helloBackOff.reset()
+      hello.poke()
+    }),
+  ]
+
+  return {
+    get state() {
+      return state
+    },
+    poke() {
+      helloBackOff.reset()
+      hello.poke()
+      push.poke()
+    },
+    restart() {
+      live.restart()
+      helloBackOff.reset()
+      hello.poke()
+    },
+    async close() {
+      for (const stop of stops) stop()
+      cancelTelling?.()
+      await Promise.all([live.close(), push.close(), hello.close()])
+    },
+  }
+}
+
+const silentMap = (silent: Hello['silent']): SyncState['silent'] =>
+  new Map(silent.map(({ tablet, seq, since }) => [tablet, { seq, since: Date.parse(since) }]))

@@ -1,0 +1,29 @@
+import * as v from 'valibot'
+import type { Keepsakes } from '#device/basics/keepsakes.ts'
+import type { Identity } from '#device/tablet.ts'
+import { PLACES } from '#domain/kind.ts'
+
+const Kept = v.object({
+  identity: v.object({
+    hall: v.string(),
+    tablet: v.string(),
+    name: v.string(),
+    place: v.picklist(PLACES),
+    lane: v.number(),
+  }),
+  /** What the hall server knows this tablet by; 32 random bytes, base64url. */
+  token: v.string(),
+})
+/** Who this tablet is, with the token that proves it to the hall server. */
+export interface KeptIdentity {
+  readonly identity: Identity
+  readonly token: string
+}
+
+const NAME = 'identity'
+
+/** Reads who this tablet is; null before pairing. */
+export const readIdentity = (keepsakes: Keepsakes): Promise<KeptIdentity | null> => keepsakes.read(NAME, Kept)
+
+/** Remembers who this tablet is from now on. */
+export const writeIdentity = (keepsakes: Keepsakes, kept: KeptIdentity): Promise<void> => keepsakes.write(NAME, kept)

@@ -1,0 +1,98 @@
+import * as v from 'valibot'
+import { fromBase64, toBase64 } from '#device/basics/base64.ts'
+import { fresh } from '#device/basics/bytes.ts'
+import type { Keepsakes } from '#device/basics/keepsakes.ts'
+import type { Chance } from '#device/basics/ports.ts'
+
+/** The tablet's ECDSA P-256 key: what it signs is what the hall believes of it. */
+export interface SigningKey {
+  /** Public half, SPKI in base64; pairing records it. */
+  readonly publicKey: string
+  /** Raw r||s signature (64 bytes) over the text, SHA-256. */
+  sign(text: string): Promise<Uint8Array>
+}
+
+const CURVE = { name: 'ECDSA', namedCurve: 'P-256' }
+const SIGNATURE = { name: 'ECDSA', hash: 'SHA-256' }
+const KEY = 'signing-key'
+const SEALED = 'signing-key-sealed'
+const SECRET = 'signing-key-secret'
+
+const Sealed = v.object({ publicKey: v.string(), iv: v.string(), pkcs8: v.string() })
+const Secret = v.object({ secret: v.string() })
+
+/**
+ * Makes a new key. The copy in use cannot be read out of IndexedDB. Because Chromium can lose an IndexedDB whole, a
+ * sealed copy lies on the journal's disk, and the secret that opens it beside it in a file of its own.
+ *
+ * What this protects: nobody gets the key from a copy of the database, or from one of the two files. What it does not:
+ * whoever can read this origin's whole storage (the unlocked device, a script running in the app) can open the seal. A
+ * lost tablet is therefore revoked by a manager; its key alone opens nothing.
+ */
+export async function createSigningKey(keepsakes: Keepsakes, chance: Chance): Promise<SigningKey> {
+  const { subtle } = crypto
+  const pair = await subtle.generateKey(CURVE, true, ['sign', 'verify'])
+  const publicKey = toBase64(new Uint8Array(await subtle.exportKey('spki', pair.publicKey)))
+  const pkcs8 = await subtle.exportKey('pkcs8', pair.privateKey)
+  const secret = chance.bytes(32)
+  const iv = chance.bytes(12)
+  const sealed = await subtle.encrypt(
+    { name: 'AES-GCM', iv: fresh(iv), additionalData: new TextEncoder().encode(publicKey) },
+    await sealKey(secret),
+    pkcs8,
+  )
+  await keepsakes.write(SECRET, { secret: toBase64(secret) })
+  await keepsakes.write(SEALED, { publicKey, iv: toBase64(iv), pkcs8: toBase64(new Uint8Array(sealed)) })
+  const key = await importPrivate(pkcs8)
+  await keepsakes.writeKey(KEY, key)
+  return signingKey(publicKey, key)
+}
+
+/** Opens the key made before, from IndexedDB or, when that was lost, from its seal; null when neither is there. */
+export async function openSigningKey(keepsakes: Keepsakes): Promise<SigningKey | null> {
+  const sealed = await keepsakes.read(SEALED, Sealed)
+  if (!sealed) return null
+  const known = await keepsakes.readKey(KEY)
+  if (known) return signingKey(sealed.publicKey, known)
+  const secret = await keepsakes.read(SECRET, Secret)
+  if (!secret) return null
+  const key = await importPrivate(
+    await crypto.subtle.decrypt(
+      {
+        name: 'AES-GCM',
+        iv: fromBase64(sealed.iv),
+        additionalData: new TextEncoder().encode(sealed.publicKey),
+      },
+      await sealKey(fromBase64(secret.secret)),
+      fromBase64(sealed.pkcs8),
+    ),
+  )
+  await keepsakes.writeKey(KEY, key)
+  return signingKey(sealed.publicKey, key)
+}
+
+/** True when the signature (raw r||s, base64 or base64url) over the text is the key's (SPKI, base64). Never throws. */
+export async function verifySignature(publicKey: string, text: string, signature: string): Promise<boolean> {
+  try {
+    const key = await crypto.subtle.importKey('spki', fromBase64(publicKey), CURVE, false, ['verify'])
+    return await crypto.subtle.verify(SIGNATURE, key, fromBase64(signature), new TextEncoder().encode(text))
+  } catch {
+    // A key or signature that cannot even be read was made by nobody.
+    return false
+  }
+}
+
+const signingKey = (publicKey: string, key: CryptoKey): SigningKey => ({
+  publicKey,
+  sign: async (text) => new Uint8Array(await crypto.subtle.sign(SIGNATURE, key, new TextEncoder().encode(text))),
+})
+
+const importPrivate = (pkcs8: ArrayBuffer): Promise<CryptoKey> =>
+  crypto.subtle.importKey('pkcs8', pkcs8, CURVE, false, ['sign'])
+
+async function sealKey(secret: Uint8Array): Promise<CryptoKey> {
+  const base = await crypto.subtle.importKey('raw', fresh(secret), 'HKDF', false, ['deriveKey'])
+  const info = new TextEncoder().encode('stayopen signing key')
+  const algorithm = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(32), info }
+  return crypto.subtle.deriveKey(algorithm, base, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
+}

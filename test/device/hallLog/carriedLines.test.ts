@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest'
+import { Contradiction } from '#device/hallLog/carriedLines.ts'
+import type { SyncedLog } from '#device/hallLog/hallLog.ts'
+import { issueTicket } from '#domain/tickets/commands.ts'
+import type { CarriedRun } from '#log/carriedRuns.ts'
+import { asText } from '#support/busyMorning.ts'
+import {
+  admission,
+  configured,
+  issued,
+  labelsIn,
+  NINE,
+  newStorage,
+  openConfiguredLog,
+  openLog,
+  otherTablet,
+} from '#support/openLog.ts'
+
+const take = (log: SyncedLog) => log.perform(issueTicket, { queue: 'q-pay', service: null, priority: null })
+/** Lines of runs, as written by one tablet. */
+const carriedOf = (runs: readonly CarriedRun[], tablet = 'd_2') =>
+  runs.flatMap(({ journal, from, lines }) => lines.map((line, i) => ({ journal, n: from + i, line, tablet })))
+const JOURNAL = 'j_00000000000000bb'
+const written = (...labels: string[]) =>
+  otherTablet('d_2', JOURNAL).write(NINE, ...labels.map((label) => issued(`t_${label}`, label)))
+const run = (lines: readonly string[], from = 1): CarriedRun => ({ journal: JOURNAL, from, lines })
+const tickets = (log: SyncedLog) => asText({ ...log.hall, at: null, journals: new Map() })
+
+describe('lines that another tablet carried here', () => {
+  it('count at once, after a restart, and once when the hall server sends them', async () => {
+    const storage = newStorage()
+    const log = await openConfiguredLog({ storage })
+    const lines = written('A901', 'A902')
+    await log.carryIn(carriedOf([run(lines)]))
+    expect(labelsIn(log)).toEqual(['A901', 'A902'])
+    expect(log.backlog.count).toBe(1)
+    expect(log.cursor.seq).toBe(2)
+    await log.close()
+    const again = await openLog({ storage, version: 'next' })
+    expect(labelsIn(again)).toEqual(['A901', 'A902'])
+    expect(carriedOf(await again.carryOut('unkept')).map(({ line }) => line)).toEqual(
+      expect.arrayContaining([...lines]),
+    )
+    await again.receive(admission(2)(lines), 'live')
+    expect(labelsIn(again)).toEqual(['A901', 'A902'])
+    expect(again.cursor.seq).toBe(5)
+    expect(again.setAside).toEqual([])
+    // The hall server has them now: nobody has to carry them any more.
+    expect((await again.carryOut('unkept')).map(({ journal }) => journal)).not.toContain(JOURNAL)
+    await again.close()
+  })
+
+  it('change nothing when they come again, in pieces, in any order, or behind the hall server', async () => {
+    const [opened = '', one = '', two = ''] = written('A901', 'A902')
+    const piecemeal = await openConfiguredLog()
+    await piecemeal.carryIn(carriedOf([run([two], 3)]))
+    await piecemeal.carryIn(carriedOf([run([opened, one, two])]))
+    await piecemeal.carryIn(carriedOf([run([one], 2)]))
+    const serverFirst = await openConfiguredLog()
+    await serverFirst.receive(admission(2)([opened, one, two]), 'live')
+    const { hall } = serverFirst
+    await serverFirst.carryIn(carriedOf([run([opened, one, two])]))
+    expect(serverFirst.hall).toBe(hall)
+    expect(tickets(piecemeal)).toBe(tickets(serverFirst))
+    await piecemeal.close()
+    await serverFirst.close()
+  })
+
+  it('go from hand to hand, byte by byte, and stay unsent by those who carry them', async () => {
+    const first = await openConfiguredLog({ tablet: 'd_1' })
+    await take(first)
+    await take(first)
+    const middle = await openConfiguredLog({ tablet: 'd_2' })
+    const last = await openConfiguredLog({ tablet: 'd_3' })
+    await middle.carryIn(carriedOf(await first.carryOut('unkept'), 'd_1'))
+    await take(middle)
+    await last.carryIn(carriedOf(await middle.carryOut('all'), 'd_2'))
+    expect(labelsIn(last)).toEqual(['A2-001', 'A2-002', 'A2-003'])
+    const all = { lines: 500, bytes: 2 * 1024 * 1024 }
+    const own = await first.unsent(all, new Set())
+    const passed = (await last.carryOut('unkept')).find(({ journal }) => journal === first.journal)
+    expect(passed?.lines).toEqual(own?.lines)
+    expect((await last.unsent(all, new Set()))?.journal).toBe(last.journal)
+    expect(last.backlog.count).toBe(1)
+    for (const log of [first, middle, last]) await log.close()
+  })
+
+  it('are refused whole when other lines are held under their names', async () => {
+    const log = await openConfiguredLog()
+    await log.receive(admission(2)(written('A901')), 'live')
+    const { hall } = log
+    await expect(log.carryIn(carriedOf([run(written('A801', 'A802'))]))).rejects.toThrow(Contradiction)
+    expect(log.hall).toBe(hall)
+    expect(log.setAside).toEqual([])
+    await log.close()
+  })
+
+  it('give way to what the hall server sends under their names', async () => {
+    const storage = newStorage()
+    const log = await openConfiguredLog({ storage })
+    const [opened = '', ...forged] = written('A801', 'A802')
+    await log.carryIn(carriedOf([run([opened, ...forged])]))
+    expect(labelsIn(log)).toEqual(['A801', 'A802'])
+    const lines = written('A901')
+    await log.receive(admission(2)(lines), 'live')
+    expect(labelsIn(log)).toEqual(['A802', 'A901'])
+    expect(log.setAside).toEqual([])
+    await log.close()
+    const again = await openLog({ storage, version: 'next' })
+    expect(labelsIn(again)).toEqual(['A802', 'A901'])
+    await again.close()
+  })
+
+  it('count for nobody once the hall server has set them aside', async () => {
+    const log = await openConfiguredLog()
+    const [opened = '', one = ''] = written('A901')
+    await log.carryIn(carriedOf([run([opened, one])]))
+    const admit = admission(2)
+    await log.receive(
+      [...admit([opened]), ...admit([one]).map((each) => ({ ...each, quarantined: 'bad-body' }))],
+      'live',
+    )
+    expect(labelsIn(log)).toEqual([])
+    await log.close()
+  })
+
+  it('bring back what this tablet had lost, and never collide with what it writes next', async () => {
+    const log = await openConfiguredLog()
+    await take(log)
+    const ahead = otherTablet('d_1', log.journal).write(NINE + 9, issued('t_x', 'A903'), issued('t_y', 'A904'))
+    const { journal } = log
+    await log.carryIn([{ journal, n: 3, line: ahead[2] ?? '', tablet: 'd_1' }])
+    expect(log.journal).not.toBe(journal)
+    await take(log)
+    expect(labelsIn(log)).toEqual(['A2-001', 'A2-002', 'A904'])
+    await log.close()
+  })
+
+  it('tell of a ticket before the settings it needs', async () => {
+    const fresh = await openLog({ tablet: 'd_5' })
+    await fresh.startEpoch('e_1')
+    await fresh.carryIn(carriedOf([run(written('A901'))]))
+    await fresh.receive(
+      admission()(otherTablet('d_manager', 'j_00000000000000aa').write(NINE - 60_000, configured)),
+      'live',
+    )
+    expect(labelsIn(fresh)).toEqual(['A901'])
+    await fresh.close()
+  })
+})

@@ -1,0 +1,295 @@
+import { IDBFactory } from 'fake-indexeddb'
+import { describe, expect, it } from 'vitest'
+import type { Admitted, SyncedLog } from '#device/hallLog/hallLog.ts'
+import type { Draft } from '#domain/command.ts'
+import { configureHall } from '#domain/settings/commands.ts'
+import { issueTicket } from '#domain/tickets/commands.ts'
+import { redactLine } from '#log/redaction.ts'
+import { asText } from '#support/busyMorning.ts'
+import { memoryDisk } from '#support/memoryDisk.ts'
+import {
+  admission,
+  configured,
+  issued,
+  labelsIn,
+  NINE,
+  newStorage,
+  openConfiguredLog,
+  openLog,
+  otherTablet,
+} from '#support/openLog.ts'
+
+const all = { lines: 500, bytes: 2 * 1024 * 1024 }
+const take = (log: SyncedLog) => log.perform(issueTicket, { queue: 'q-pay', service: null, priority: null })
+const redacted = (journal: string, n: number): Draft => ({ kind: 'LineRedacted', subject: journal, body: { n } })
+const received = '2026-11-23T01:00:00.000Z'
+
+describe('a journal that two devices wrote', () => {
+  it('counts from both, each under its own name, the same here as on every other tablet', async () => {
+    const here = await openConfiguredLog()
+    await take(here)
+    await take(here)
+    const out = await here.unsent(all, new Set())
+    const [opening = '', mine1 = '', mine2 = ''] = out?.lines ?? []
+    const { journal } = here
+    const other = otherTablet('d_1', journal)
+    const [, theirs1 = '', theirs2 = ''] = other.write(NINE + 9_000, issued('t_x', 'A801'), issued('t_y', 'A802'))
+    const branch = `${journal}~0a1b2c3d`
+    // What the server holds: the line both share, the other device's two, then ours as a branch.
+    const run: Admitted[] = [
+      ...admission()(otherTablet('d_manager', 'j_00000000000000aa').write(NINE - 60_000, configured)),
+      { seq: 3, received, line: opening },
+      { seq: 4, received, line: theirs1 },
+      { seq: 5, received, line: theirs2 },
+      { seq: 6, received, line: mine1, journal: branch },
+      { seq: 7, received, line: mine2, journal: branch },
+    ]
+    await here.branchOff(journal, { from: 2, name: branch })
+    expect(here.cursor.seq).toBe(0)
+    expect(here.journal).not.toBe(journal)
+    await here.receive(run, 'history')
+    const next = await here.unsent(all, new Set([journal]))
+    const elsewhere = await openLog({ tablet: 'd_7' })
+    await elsewhere.startEpoch('e_1')
+    await elsewhere.receive(run, 'history')
+    await elsewhere.receive(
+      (next?.lines ?? []).map((line, i) => ({ seq: 8 + i, received, line })),
+      'live',
+    )
+    expect(labelsIn(here)).toEqual(['A2-001', 'A2-002', 'A801', 'A802'])
+    expect(labelsIn(elsewhere)).toEqual(labelsIn(here))
+    expect([...elsewhere.hall.tickets.values()]).toEqual([...here.hall.tickets.values()])
+    expect(here.setAside).toEqual([])
+    await here.close()
+    await elsewhere.close()
+  })
+
+  it('is pushed under the name of the branch from its first line on, also to a new server', async () => {
+    const log = await openConfiguredLog()
+    await take(log)
+    await take(log)
+    const { journal } = log
+    const branch = `${journal}~0a1b2c3d`
+    await log.branchOff(journal, { from: 3, name: branch })
+    expect(await log.unsent(all, new Set())).toMatchObject({ journal, name: journal, from: 1, head: { n: 2 } })
+    await log.kept(journal, 2)
+    expect(await log.unsent(all, new Set())).toMatchObject({ journal, name: branch, from: 3, head: { n: 3 } })
+    await log.kept(journal, 3)
+    await log.startEpoch('e_2')
+    expect(await log.unsent(all, new Set())).toMatchObject({ name: journal, from: 1, head: { n: 2 } })
+    await log.close()
+  })
+
+  it('keeps its names after a restart', async () => {
+    const storage = newStorage()
+    const log = await openConfiguredLog({ storage })
+    await take(log)
+    const branch = `${log.journal}~0a1b2c3d`
+    await log.branchOff(log.journal, { from: 2, name: branch })
+    const { hall } = log
+    await log.close()
+    const again = await openLog({ storage })
+    expect([...again.hall.tickets.values()].map((ticket) => ticket.journal)).toEqual([branch])
+    expect(asText(again.hall)).toBe(asText(hall))
+    await again.close()
+  })
+})
+
+describe('a line that comes a second time with other bytes', () => {
+  it('is stored, shown and never counted, whoever wrote it', async () => {
+    const storage = newStorage()
+    const log = await openConfiguredLog({ storage })
+    await take(log)
+    const first = otherTablet('d_2', 'j_00000000000000bb').write(NINE, issued('t_1', 'A901'))
+    const second = otherTablet('d_2', 'j_00000000000000bb').write(NINE + 1, issued('t_2', 'A902'))
+    await log.receive(admission(2)(first), 'live')
+    const forged = otherTablet('d_1', log.journal).write(NINE + 2, issued('t_3', 'A903'))
+    await log.receive(admission(4)([...second, ...forged]), 'live')
+    expect(labelsIn(log)).toEqual(['A2-001', 'A901'])
+    expect(log.setAside).toEqual([
+      { journal: 'j_00000000000000bb', n: 1, code: 'other-bytes' },
+      { journal: 'j_00000000000000bb', n: 2, code: 'other-bytes' },
+      { journal: log.journal, n: 1, code: 'other-bytes' },
+      { journal: log.journal, n: 2, code: 'other-bytes' },
+    ])
+    const { setAside } = log
+    await log.close()
+    const again = await openLog({ storage, version: 'next' })
+    expect(again.setAside).toEqual(setAside)
+    expect(labelsIn(again)).toEqual(['A2-001', 'A901'])
+    await again.close()
+  })
+
+  it('is no conflict when the bytes are the same, however often a server sends them', async () => {
+    const log = await openConfiguredLog()
+    const lines = otherTablet('d_2', 'j_00000000000000bb').write(NINE, issued('t_1', 'A901'))
+    await log.receive(admission(2)(lines), 'live')
+    await log.startEpoch('e_2')
+    await log.receive(admission()(lines), 'history')
+    expect(log.setAside).toEqual([])
+    expect(labelsIn(log)).toEqual(['A901'])
+    await log.close()
+  })
+})
+
+describe('a line that a manager has redacted', () => {
+  const journal = 'j_00000000000000bb'
+
+  it('keeps its place when it comes as hash and headers, and counts for nothing', async () => {
+    const storage = newStorage()
+    const log = await openConfiguredLog({ storage })
+    const [opened = '', ticket = '', next = ''] = otherTablet('d_2', journal).write(
+      NINE,
+      issued('t_1', 'A901'),
+      issued('t_2', 'A902'),
+    )
+    await log.receive(admission(2)([opened, redactLine(ticket), next]), 'history')
+    expect(labelsIn(log)).toEqual(['A902'])
+    expect(log.cursor.seq).toBe(5)
+    await log.startEpoch('e_2')
+    await log.receive(admission()([opened, redactLine(ticket), next]), 'history')
+    expect(log.setAside).toEqual([])
+    await log.close()
+    const again = await openLog({ storage, version: 'next' })
+    expect(labelsIn(again)).toEqual(['A902'])
+    await again.close()
+  })
+
+  it('leaves hall and database when the redaction comes later', async () => {
+    const storage = newStorage()
+    const log = await openConfiguredLog({ storage })
+    const other = otherTablet('d_2', journal)
+    await log.receive(admission(2)(other.write(NINE, issued('t_1', 'A901'), issued('t_2', 'A902'))), 'live')
+    await log.receive(admission(5)(other.write(NINE + 5, redacted(journal, 2))), 'live')
+    expect(labelsIn(log)).toEqual(['A902'])
+    await settled(log)
+    await log.close()
+    expect(await textIn(storage.indexedDB)).not.toContain('A901')
+    const again = await openLog({ storage, version: 'next' })
+    expect(labelsIn(again)).toEqual(['A902'])
+    await again.close()
+  })
+
+  it('leaves the own journal once the server has it, and the chain still holds', async () => {
+    const disk = memoryDisk()
+    const storage = newStorage(disk)
+    const log = await openConfiguredLog({ storage })
+    for (let i = 0; i < 3; i++) await take(log)
+    const before = await log.unsent(all, new Set())
+    const other = otherTablet('d_manager', journal)
+    await log.receive(admission(2)(other.write(NINE + 60_000, redacted(log.journal, 2))), 'live')
+    expect(labelsIn(log)).toEqual(['A2-002', 'A2-003'])
+    await settled(log)
+    // Until the server has the line it is still sent as it was written.
+    expect(await log.unsent(all, new Set())).toEqual(before)
+    await log.kept(log.journal, 3)
+    expect(await textIn(storage.indexedDB)).not.toContain('A2-001')
+    expect(textOn(disk.files)).not.toContain('A2-001')
+    expect(textOn(disk.files)).toContain('A2-003')
+    await take(log)
+    await log.startEpoch('e_2')
+    const after = await log.unsent(all, new Set())
+    expect(after?.lines[1]).toBe(redactLine(before?.lines[1] ?? ''))
+    expect(after?.lines.filter((_, i) => i !== 1).slice(0, 3)).toEqual(before?.lines.filter((_, i) => i !== 1))
+    await log.close()
+    const again = await openLog({ storage })
+    expect(labelsIn(again)).toEqual(['A2-002', 'A2-003', 'A2-004'])
+    await again.close()
+  })
+})
+
+describe('own lines and a new server', () => {
+  it('offers everything again, also what the journal on disk had let go', async () => {
+    const disk = memoryDisk()
+    const log = await openConfiguredLog({ storage: newStorage(disk), place: 'manager' })
+    const notice = '营业时间 09:00–18:00 '.repeat(10)
+    const kept: string[] = []
+    for (let i = 0; i < 600; i++) await log.perform(configureHall, { notice: `${i} ${notice}`.slice(0, 200) })
+    for (let out = await log.unsent(all, new Set()); out; out = await log.unsent(all, new Set())) {
+      kept.push(...out.lines)
+      await log.kept(log.journal, out.head.n)
+    }
+    await log.perform(configureHall, { notice: 'the last' })
+    expect(kept).toHaveLength(601)
+    expect(textOn(disk.files)).not.toContain(kept[5])
+    await log.startEpoch('e_2')
+    const again: string[] = []
+    for (let out = await log.unsent(all, new Set()); out; out = await log.unsent(all, new Set())) {
+      expect(out.from).toBe(again.length + 1)
+      again.push(...out.lines)
+      await log.kept(log.journal, out.head.n)
+    }
+    expect(again.slice(0, -1)).toEqual(kept)
+    await log.close()
+  })
+
+  it('takes back own lines that it had lost, and offers them to the next server', async () => {
+    const disk = memoryDisk()
+    const storage = newStorage(disk)
+    const log = await openConfiguredLog({ storage })
+    for (let i = 0; i < 3; i++) await take(log)
+    const out = await log.unsent(all, new Set())
+    await log.kept(log.journal, 4)
+    await log.close()
+    // A start closes the segment, the next tap opens another, and the acknowledged one goes.
+    const second = await openLog({ storage })
+    await take(second)
+    await second.kept(second.journal, 4)
+    await second.kept(second.journal, 5)
+    await second.close()
+    storage.indexedDB = new IDBFactory()
+    const third = await openLog({ storage })
+    expect(third.mine).toBe(null)
+    await third.startEpoch('e_1')
+    await third.receive(admission()(out?.lines ?? []), 'history')
+    expect(third.mine).toBe(third.journal)
+    await third.startEpoch('e_2')
+    expect(await third.unsent(all, new Set())).toMatchObject({ from: 1, head: { n: 5 } })
+    await third.close()
+  })
+
+  it('shows today before the history has come, and counts nothing twice when it does', async () => {
+    const log = await openLog()
+    await log.startEpoch('e_1')
+    const manager = otherTablet('d_manager', 'j_00000000000000aa')
+    const early = otherTablet('d_2', 'j_00000000000000bb')
+    const admit = admission()
+    const settings = admit(manager.write(NINE - 60_000, configured))
+    const yesterday = admit(early.write(NINE - 50_000, issued('t_1', 'A901')))
+    const today = admit(early.write(NINE, issued('t_2', 'A902')))
+    expect(log.isFresh).toBe(true)
+    await log.receiveAhead([...settings, ...today])
+    expect(log.isFresh).toBe(false)
+    expect(labelsIn(log)).toEqual(['A902'])
+    expect(log.cursor.seq).toBe(0)
+    await log.receive([...settings, ...yesterday, ...today], 'history')
+    expect(labelsIn(log)).toEqual(['A901', 'A902'])
+    expect(log.cursor.seq).toBe(5)
+    expect(log.setAside).toEqual([])
+    await log.close()
+  })
+})
+
+/** Lets the housekeeping behind an answer end: it stands in the same queue as this. */
+const settled = (log: SyncedLog) => log.unkeep('j_ffffffffffffffff', 1)
+
+const textOn = (files: ReadonlyMap<string, Uint8Array>): string =>
+  [...files].map(([, bytes]) => new TextDecoder().decode(bytes)).join('\n')
+
+/** Everything in the databases of a tablet as text; short rows are not compressed. */
+async function textIn(factory: IDBFactory): Promise<string> {
+  const texts: string[] = []
+  for (const { name = '' } of await factory.databases()) {
+    const db = await done(factory.open(name))
+    for (const store of db.objectStoreNames)
+      texts.push(JSON.stringify(await done(db.transaction(store).objectStore(store).getAll())))
+    db.close()
+  }
+  return texts.join('\n')
+}
+
+const done = <T>(request: IDBRequest<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result)
+    request.onerror = () => reject(request.error)
+  })

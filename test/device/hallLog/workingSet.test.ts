@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest'
+import type { Admitted, SyncedLog } from '#device/hallLog/hallLog.ts'
+import { emptyHall, foldEvents, type Hall } from '#domain/hall.ts'
+import { issueTicket } from '#domain/tickets/commands.ts'
+import { compareEvents } from '#log/event.ts'
+import { asText, busyJournals } from '#support/busyMorning.ts'
+import { admission, issued, NINE, newStorage, openLog, otherTablet } from '#support/openLog.ts'
+
+const journals = busyJournals({ tickets: 1_000 })
+const byTime = journals
+  .flatMap(({ lines, events }) => lines.map((line, i) => ({ line, event: events[i]! })))
+  .sort((a, b) => compareEvents(a.event, b.event))
+const noon = () => NINE + 4 * 3_600_000
+
+async function receiveAll(log: SyncedLog, admitted: readonly Admitted[], size = 500): Promise<void> {
+  for (let at = 0; at < admitted.length; at += size) await log.receive(admitted.slice(at, at + size), 'history')
+}
+
+/** The tickets of a hall as text; the log's own first line is not among them. */
+const tickets = ({ tickets }: Hall) => asText({ ...emptyHall('h_test'), tickets })
+const expected = tickets(
+  foldEvents(
+    emptyHall('h_test'),
+    byTime.map(({ event }) => event),
+  ),
+)
+
+describe('a long morning that has arrived', () => {
+  it('is the same hall after a restart from a snapshot, and after one by another build', async () => {
+    const storage = newStorage()
+    const log = await openLog({ storage, now: noon })
+    await log.startEpoch('e_1')
+    await receiveAll(log, admission()(byTime.map(({ line }) => line)))
+    expect(tickets(log.hall)).toBe(expected)
+    await log.close()
+    for (const version of ['test', 'next', 'test']) {
+      const again = await openLog({ storage, now: noon, version })
+      expect(tickets(again.hall)).toBe(expected)
+      expect(again.cursor.seq).toBe(byTime.length)
+      await again.close()
+    }
+  })
+
+  it('takes in a ticket that was issued before everything else, now and after a restart', async () => {
+    const storage = newStorage()
+    const log = await openLog({ storage, now: noon })
+    await log.startEpoch('e_1')
+    const admit = admission()
+    await receiveAll(log, admit(byTime.map(({ line }) => line)))
+    await log.close()
+    const again = await openLog({ storage, now: noon })
+    const late = otherTablet('d_9', 'j_00000000000000cc').write(NINE - 30_000, issued('t_late', 'A9999'))
+    await again.receive(admit(late), 'live')
+    expect([...again.hall.tickets.keys()][0]).toBe('t_late')
+    const { hall } = again
+    await again.close()
+    const third = await openLog({ storage, now: noon })
+    expect(asText(third.hall)).toBe(asText(hall))
+    expect(third.hall.tickets.size).toBe(1_001)
+    await third.close()
+  })
+
+  it('adds up to the same when each tablet sends its journal in one piece after an outage', async () => {
+    const log = await openLog({ now: noon })
+    await log.startEpoch('e_1')
+    await receiveAll(log, admission()(journals.flatMap(({ lines }) => lines)), 400)
+    expect(tickets(log.hall)).toBe(expected)
+    await log.close()
+  })
+
+  it('lets a tap through while it arrives', async () => {
+    const log = await openLog({ now: noon })
+    await log.startEpoch('e_1')
+    const admitted = admission()(byTime.map(({ line }) => line))
+    await log.receive(admitted.slice(0, 10), 'history')
+    const order: string[] = []
+    const arriving = receiveAll(log, admitted.slice(10), 1_000).then(() => order.push('arrived'))
+    await log.perform(issueTicket, { queue: 'q-pay', service: null, priority: null })
+    order.push('tapped')
+    await arriving
+    expect(order).toEqual(['tapped', 'arrived'])
+    expect(log.hall.tickets.size).toBe(1_001)
+    await log.close()
+  })
+})
+
+describe('many taps and many single events', () => {
+  it('are all there after their rows were made into segments', async () => {
+    const storage = newStorage()
+    const log = await openLog({ storage, now: noon })
+    await log.startEpoch('e_1')
+    const admitted = admission()(byTime.slice(0, 301).map(({ line }) => line))
+    for (const each of admitted) await log.receive([each], 'live')
+    for (let i = 0; i < 300; i++) await log.perform(issueTicket, { queue: 'q-pay', service: null, priority: null })
+    const { hall, head } = log
+    await log.close()
+    const again = await openLog({ storage, now: noon })
+    expect(asText(again.hall)).toBe(asText(hall))
+    expect(again.head).toEqual(head)
+    const out = await again.unsent({ lines: 500, bytes: 1 << 20 }, new Set())
+    expect(out?.lines).toHaveLength(301)
+    await again.kept(again.journal, 200)
+    expect(await again.unsent({ lines: 10, bytes: 1 << 20 }, new Set())).toMatchObject({ from: 201 })
+    await again.close()
+  }, 20_000)
+})
+
+describe('a kind that only a newer build knows', () => {
+  it('is kept as it came, and not shown', async () => {
+    const storage = newStorage()
+    const log = await openLog({ storage, now: noon })
+    await log.startEpoch('e_1')
+    const [first] = otherTablet('d_2', 'j_00000000000000bb').write(NINE, issued('t_1', 'A001'))
+    const unknown = first!.replace('JournalOpened', 'LanternLit')
+    await log.receive([{ seq: 1, received: '2026-11-23T01:00:00.000Z', line: unknown }], 'live')
+    expect(log.cursor.seq).toBe(1)
+    expect(log.hall.strays).toEqual([])
+    await log.close()
+  })
+})

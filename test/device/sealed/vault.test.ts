@@ -1,0 +1,219 @@
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { openKeepsakes } from '#device/basics/keepsakes.ts'
+import { makeHallKey, seal, unseal } from '#device/sealed/hallKey.ts'
+import { readKeyText, writeKeyText } from '#device/sealed/keyText.ts'
+import { openVault, type TurnedKey, type Vault } from '#device/sealed/vault.ts'
+import { emptyHall, type Hall } from '#domain/hall.ts'
+import { type MemoryDisk, memoryDisk } from '#support/memoryDisk.ts'
+
+const chance = { bytes: (count: number) => crypto.getRandomValues(new Uint8Array(count)) }
+const paper = { subject: 'c_1', kind: 'intake' }
+const words = (text: string) => new TextEncoder().encode(text)
+const stretch = async ({ pin, salt }: { pin: string; salt: string }) =>
+  Buffer.from(await crypto.subtle.digest('SHA-256', words(`${salt}/${pin}`))).toString('hex')
+
+/** A hall's tablets as far as the vault goes: what the log would tell them of keys. */
+function openHall() {
+  let hall: Hall = emptyHall('h_1')
+  const tell = (turn: TurnedKey | null) => {
+    if (turn) hall = { ...hall, keys: { ...hall.keys, turns: [...hall.keys.turns, turn] } }
+  }
+  return {
+    get hall() {
+      return hall
+    },
+    tell,
+    /** A tablet tells its seal key and counts as paired. */
+    join(tablet: string, vault: Vault) {
+      const sealKeys = new Map(hall.keys.sealKeys).set(tablet, vault.sealKey ?? '')
+      const about = { id: tablet, name: tablet, place: 'counter', key: '', lane: 1, revoked: false } as const
+      hall = { ...hall, keys: { ...hall.keys, sealKeys }, tablets: new Map(hall.tablets).set(tablet, about) }
+    },
+    revoke(tablet: string) {
+      const about = hall.tablets.get(tablet)
+      if (about) hall = { ...hall, tablets: new Map(hall.tablets).set(tablet, { ...about, revoked: true }) }
+    },
+    open(tablet: string, disk: MemoryDisk = memoryDisk()) {
+      const database = { indexedDB: new IDBFactory(), IDBKeyRange }
+      const keepsakes = openKeepsakes({ disk, database, report: () => {} })
+      return openVault({
+        hall: 'h_1',
+        tablet,
+        keepsakes,
+        chance,
+        stretch,
+        told: () => hall.keys.turns.map(({ keyId }) => keyId),
+        onChange: () => {},
+      })
+    },
+  }
+}
+
+async function foundedHall() {
+  const hall = openHall()
+  const disk = memoryDisk()
+  const first = await hall.open('d_1', disk)
+  await first.open('s_chen', '246810')
+  hall.tell(await first.found())
+  hall.join('d_1', first)
+  return { hall, first, disk }
+}
+
+describe('a sealed thing', () => {
+  it('opens only whole, with its key and where it belongs', async () => {
+    const key = await makeHallKey(chance)
+    const belongs = { hall: 'h_1', ...paper }
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), fc.nat(), async (bytes, at) => {
+        const sealed = await seal(key, belongs, bytes, chance)
+        expect(await unseal(key, belongs, sealed)).toEqual(bytes)
+        const bent = sealed.slice()
+        bent[at % bent.length]! ^= 1 << (at % 8)
+        expect(await unseal(key, belongs, bent)).toBeNull()
+        expect(await unseal(key, belongs, sealed.subarray(0, at % sealed.length))).toBeNull()
+      }),
+      { numRuns: 60 },
+    )
+    const sealed = await seal(key, belongs, words('张三'), chance)
+    for (const elsewhere of [{ subject: 'c_2' }, { kind: 'photo' }, { hall: 'h_2' }])
+      expect(await unseal(key, { ...belongs, ...elsewhere }, sealed)).toBeNull()
+    expect(await unseal(await makeHallKey(chance), belongs, sealed)).toBeNull()
+    expect(await seal(key, belongs, words('张三'), chance)).not.toEqual(sealed)
+  })
+})
+
+describe('a hall key as text', () => {
+  it('can be typed with the usual slips of the eye, and a mistyped one is found out', async () => {
+    const key = await makeHallKey(chance)
+    const text = await writeKeyText(key, 'h_1')
+    expect(text).toMatch(/^([0-9A-Z]{4}-){13}[0-9A-Z]{4}$/)
+    expect(await readKeyText(text.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o'), 'h_1')).toEqual(key)
+    expect(await readKeyText(`https://hall.example/pair#code=A7K29QXD&key=${text}`, 'h_1')).toEqual(key)
+    expect(await readKeyText(text, 'h_2')).toBeNull()
+    for (let at = 0; at < text.length; at++) {
+      if (text[at] === '-') continue
+      const other = text[at] === '7' ? '8' : '7'
+      expect(await readKeyText(text.slice(0, at) + other + text.slice(at + 1), 'h_1')).toBeNull()
+    }
+    for (const nonsense of ['', 'key=', '🔑', text.slice(4), `${text}-0000`])
+      expect(await readKeyText(nonsense, 'h_1')).toBeNull()
+  })
+})
+
+describe('a vault', () => {
+  it('is locked after a restart until the person who opened it signs in again, and a wrong PIN opens nothing', async () => {
+    const { hall, first, disk } = await foundedHall()
+    const sealed = await first.seal(paper, words('身份证'))
+    first.lock()
+    expect(first.state).toBe('locked')
+    expect(await first.seal(paper, words('x'))).toBeNull()
+    expect(await first.unseal(paper, sealed!)).toEqual({ ok: false, why: 'locked' })
+    const again = await hall.open('d_1', disk)
+    expect(again.state).toBe('locked')
+    expect(await again.open('s_chen', '111111')).toBe('locked')
+    expect(await again.open('s_chen', '246810')).toBe('unlocked')
+    expect(await again.unseal(paper, sealed!)).toEqual({ ok: true, bytes: words('身份证') })
+  })
+
+  it('lets a newcomer in through a colleague who is signed in, or who lends a PIN', async () => {
+    const { hall, first, disk } = await foundedHall()
+    expect(await first.open('s_wang', '135790')).toBe('unlocked')
+    const again = await hall.open('d_1', disk)
+    expect(await again.open('s_wang', '135790')).toBe('unlocked')
+    again.lock()
+    expect(await again.open('s_li', '222333')).toBe('locked')
+    expect(await again.openFor('s_wang', '000000')).toBe('locked')
+    expect(await again.openFor('s_wang', '135790')).toBe('unlocked')
+    again.lock()
+    expect(await again.open('s_li', '222333')).toBe('unlocked')
+    await again.forget('s_li')
+    again.lock()
+    expect(await again.open('s_li', '222333')).toBe('locked')
+  })
+
+  it('is handed over to another tablet, where the first to sign in opens it and the others need a colleague', async () => {
+    const { hall, first } = await foundedHall()
+    const disk = memoryDisk()
+    const second = await hall.open('d_2', disk)
+    expect(second.state).toBe('no-key')
+    expect(await second.take((await first.keyText())!)).toBe(true)
+    expect(second.state).toBe('locked')
+    const restarted = await hall.open('d_2', disk)
+    expect(await restarted.open('s_wang', '135790')).toBe('unlocked')
+    const sealed = await first.seal(paper, words('张三'))
+    expect(await restarted.unseal(paper, sealed!)).toMatchObject({ ok: true })
+    restarted.lock()
+    expect(await restarted.open('s_li', '222333')).toBe('locked')
+    expect(new TextDecoder().decode(await disk.read('vault-waiting.json'))).toBe('{"vaultKey":null}')
+  })
+
+  it('takes no key that the hall does not know, and no old one in the place of a newer', async () => {
+    const { hall, first } = await foundedHall()
+    const old = (await first.keyText())!
+    const stranger = await writeKeyText(await makeHallKey(chance), 'h_1')
+    const second = await hall.open('d_2')
+    expect(await second.take(stranger)).toBe(false)
+    expect(await second.take(old)).toBe(true)
+    await second.open('s_wang', '135790')
+    second.lock()
+    hall.tell(await first.turn(hall.hall))
+    await first.follow(hall.hall)
+    expect(await second.take(old)).toBe(false)
+    expect(await second.take((await first.keyText())!)).toBe(true)
+  })
+
+  it('drops a key that was slipped in before the log had arrived', async () => {
+    const { hall } = await foundedHall()
+    const blank = openHall()
+    const disk = memoryDisk()
+    const slipped = await blank.open('d_2', disk)
+    expect(await slipped.take(await writeKeyText(await makeHallKey(chance), 'h_1'))).toBe(true)
+    const later = await hall.open('d_2', disk)
+    expect(await later.open('s_wang', '135790')).toBe('locked')
+    expect(await later.seal(paper, words('x'))).toBeNull()
+  })
+
+  it('goes on with a new key on every tablet that stays, reads what is old, and a revoked tablet reads nothing new', async () => {
+    const { hall, first } = await foundedHall()
+    const text = (await first.keyText())!
+    const [stays, lost] = await Promise.all([hall.open('d_2'), hall.open('d_3')])
+    for (const [id, vault] of [
+      ['d_2', stays],
+      ['d_3', lost],
+    ] as const) {
+      await vault.take(text)
+      await vault.open('s_wang', '135790')
+      hall.join(id, vault)
+    }
+    const before = (await first.seal(paper, words('以前')))!
+    hall.revoke('d_3')
+    for (let round = 0; round < 2; round++) {
+      hall.tell(await first.turn(hall.hall))
+      await first.follow(hall.hall)
+    }
+    const after = (await first.seal(paper, words('以后')))!
+    for (const vault of [stays, lost]) await vault.follow(hall.hall)
+    expect(stays.keyId).toBe(first.keyId)
+    expect(await stays.unseal(paper, after)).toEqual({ ok: true, bytes: words('以后') })
+    expect(await lost.unseal(paper, after)).toEqual({ ok: false, why: 'key-unknown' })
+    // A tablet that joins now gets the newest key only, and reads the oldest paper through the log.
+    const newcomer = await hall.open('d_4')
+    await newcomer.take((await first.keyText())!)
+    await newcomer.open('s_li', '222333')
+    await newcomer.follow(hall.hall)
+    expect(await newcomer.unseal(paper, before)).toEqual({ ok: true, bytes: words('以前') })
+    expect(newcomer.keyId).toBe(first.keyId)
+  })
+
+  it('keeps on disk nothing that opens it: neither PIN, nor hall key, nor seal key', async () => {
+    const { first, disk } = await foundedHall()
+    const text = (await first.keyText())!
+    const all = [...disk.files.values()].map((bytes) => Buffer.from(bytes).toString('latin1')).join('\n')
+    expect(all).not.toContain('246810')
+    expect(all).not.toContain('secret')
+    expect(all).not.toContain('privateKey')
+    expect(all.toUpperCase()).not.toContain(text.slice(0, 9))
+  })
+})

@@ -1,0 +1,167 @@
+import { gunzipSync } from 'node:zlib'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { Fetch } from '#device/basics/ports.ts'
+import type { Tablet } from '#device/tablet.ts'
+import { configureHall } from '#domain/settings/commands.ts'
+import { addStaff } from '#domain/staff/commands.ts'
+import { emptyStorage, openTablet } from '#support/openTablet.ts'
+import { createSimulatedServer } from '#support/simulatedServer.ts'
+import { createTestClock } from '#support/testClock.ts'
+import { townHall } from '#support/townHall.ts'
+
+const opened: Tablet[] = []
+afterEach(async () => {
+  for (const tablet of opened.splice(0)) await tablet.close()
+})
+
+/** A manager's tablet whose pushes go through `meddle`, with the hall set up; nothing is delivered at first. */
+async function managerBehind(meddle: (push: RequestInit, server: Fetch) => Promise<Response>) {
+  const clock = createTestClock()
+  const server = createSimulatedServer({ clock })
+  const pushes: { journal: string; from: number; lines: number }[] = []
+  const tablet = await openTablet({
+    clock,
+    storage: emptyStorage(),
+    server: async (path, init = {}) => {
+      if (path !== '/api/events' || init.method !== 'POST') return server.fetch(path, init)
+      const headers = new Headers(init.headers)
+      const lines = linesOf(init)
+      pushes.push({ journal: headers.get('StayOpen-Journal') ?? '', from: Number(headers.get('StayOpen-From')), lines })
+      return meddle(init, server.fetch)
+    },
+  })
+  opened.push(tablet)
+  await tablet.pair({ code: server.makeCode('manager', ''), name: '' })
+  return { clock, server, tablet, pushes }
+}
+
+function linesOf({ body }: RequestInit): number {
+  const text = body instanceof Uint8Array ? gunzipSync(body).toString('utf8') : String(body)
+  return text.trimEnd().split('\n').length
+}
+
+const problem = (status: number, code: string, facts: object = {}, headers: Record<string, string> = {}) =>
+  new Response(JSON.stringify({ status, code, ...facts }), { status, headers })
+
+async function addPeople(tablet: Tablet, count: number) {
+  const pin = await tablet.stretchPin('246810')
+  const chief = { workNumber: '1', callName: '老陈', roles: ['manager'], pin } as const
+  await tablet.log.perform(addStaff, chief)
+  const [person = ''] = tablet.log.hall.staff.keys()
+  await tablet.signIn(person, '246810')
+  for (let i = 2; i <= count; i++) await tablet.log.perform(addStaff, { ...chief, workNumber: String(i) })
+}
+
+describe('what the hall server answers', () => {
+  it.each([
+    ['a hotel’s login page', async () => new Response('<html></html>', { status: 200 })],
+    ['a redirect', async () => new Response(null, { status: 302 })],
+    ['an error of its own', async () => problem(500, 'internal-error')],
+    ['nonsense', async () => new Response('{"kept":"all of it"}', { status: 200 })],
+    ['a page about something missing', async () => new Response('Not Found', { status: 404 })],
+    ['that it is busy', async () => problem(503, 'stopping', {}, { 'Retry-After': '20' })],
+    ['nothing at all', () => Promise.reject(new TypeError('fetch failed'))],
+  ])('takes nothing out of the outbox when it is %s, and everything arrives later', async (_what, answer) => {
+    let good = false
+    const { clock, tablet, server } = await managerBehind((push, fetch) =>
+      good ? fetch('/api/events', push) : answer(),
+    )
+    await addPeople(tablet, 1)
+    const unsent = tablet.status.unsent.count
+    await clock.pass(60_000)
+    expect(tablet.status.unsent.count).toBe(unsent)
+    good = true
+    await clock.passUntil(() => tablet.status.unsent.count === 0)
+    expect(server.lines.filter(({ kind }) => kind === 'StaffAdded')).toHaveLength(1)
+  })
+
+  it('disturbs nobody who asked for peace, not even with a tap', async () => {
+    const { clock, tablet, pushes } = await managerBehind(async () => problem(429, 'busy', {}, { 'Retry-After': '60' }))
+    await clock.passUntil(() => pushes.length === 1)
+    const before = pushes.length
+    await addPeople(tablet, 3)
+    await clock.pass(50_000)
+    expect(pushes.length).toBe(before)
+    await clock.passUntil(() => pushes.length === before + 1, 20_000)
+  })
+
+  it('makes pushes smaller and smaller when they are too large', async () => {
+    let most = 4
+    const { clock, tablet, pushes } = await managerBehind(async (push, fetch) => {
+      return linesOf(push) > most ? problem(413, 'too-large') : fetch('/api/events', push)
+    })
+    most = 0
+    await addPeople(tablet, 6)
+    await clock.pass(10_000)
+    expect(Math.min(...pushes.slice(-3).map(({ lines }) => lines))).toBe(1)
+    most = 500
+    await clock.passUntil(() => tablet.status.unsent.count === 0)
+  })
+
+  it('keeps refused lines, shows them, and goes on in a new journal', async () => {
+    let broken = ''
+    const { clock, tablet, pushes } = await managerBehind(async (push, fetch) => {
+      const journal = new Headers(push.headers).get('StayOpen-Journal') ?? ''
+      broken ||= journal
+      return journal === broken ? problem(422, 'bad-envelope', { n: 1 }) : fetch('/api/events', push)
+    })
+    await clock.passUntil(() => tablet.status.missing.length > 0)
+    expect(tablet.status.missing).toEqual([{ journal: broken, from: 1, to: 1, refused: 'bad-envelope' }])
+    await addPeople(tablet, 1)
+    await clock.passUntil(() => pushes.some(({ journal }) => journal !== broken))
+    await clock.pass(10_000)
+    expect(tablet.status.unsent.count).toBe(1)
+  })
+})
+
+describe('a hall server that falls silent', () => {
+  it('has heard within a second what reached a counter, so that the customers it saw are in its share', async () => {
+    const { clock, server, tablet: manager } = await managerBehind((push, fetch) => fetch('/api/events', push))
+    let heard = 0
+    const counter = await openTablet({
+      clock,
+      storage: emptyStorage(),
+      server: (path, init = {}) => {
+        if (path.startsWith('/api/hello')) heard = Number(new URLSearchParams(path.split('?')[1]).get('seq'))
+        return server.fetch(path, init)
+      },
+    })
+    opened.push(counter)
+    await counter.pair({ code: server.makeCode('counter', ''), name: '' })
+    await clock.passUntil(() => counter.status.link === 'connected' && counter.status.behind === 0)
+    for (let i = 1; i <= 5; i++) {
+      const { length } = server.lines
+      if (i === 1) await addPeople(manager, 1)
+      else await manager.log.perform(configureHall, { ...townHall, notice: `今天第 ${i} 次通知` })
+      await clock.passUntil(
+        () => server.lines.length > length && counter.log.hall.at !== null && counter.status.behind === 0,
+        2_000,
+        50,
+      )
+      await clock.pass(1_100)
+      expect(heard).toBe(server.lines.length)
+    }
+  })
+})
+
+describe('a hall server that was restored', () => {
+  it('gets everything again that it has lost', async () => {
+    const { clock, tablet, server } = await managerBehind((push, fetch) => fetch('/api/events', push))
+    await addPeople(tablet, 1)
+    await tablet.log.perform(configureHall, townHall)
+    await clock.passUntil(() => tablet.status.unsent.count === 0 && tablet.status.behind === 0)
+    const before = new Set(server.lines.map(({ line }) => line))
+    server.restore(2)
+    await clock.passUntil(() => server.lines.length >= before.size && tablet.status.unsent.count === 0)
+    expect(new Set(server.lines.map(({ line }) => line))).toEqual(before)
+  })
+
+  it('gets it again even when it does not say that it was restored', async () => {
+    const { clock, tablet, server } = await managerBehind((push, fetch) => fetch('/api/events', push))
+    await addPeople(tablet, 1)
+    await clock.passUntil(() => tablet.status.unsent.count === 0 && tablet.status.behind === 0)
+    const all = server.lines.length
+    server.restore(2, { sameEpoch: true })
+    await clock.passUntil(() => server.lines.length === all && tablet.status.unsent.count === 0)
+  })
+})
