@@ -11,6 +11,11 @@ const testing = Boolean(process.env.VITEST)
 const shell =
   /node_modules\/(@vue|vue|vue-router|pinia|dexie|valibot|@noble)\/|src\/(log\/(?!carried\.)|domain\/(?!commands\.|permissions\.|waits\/(erlangC|forecast)\.|catalogue\/(?!tiers|form|parameters)|(cases|lateEntry|interruptions|ledger|incidents|casualties|transfer|reports|floorPlan|roster|publishing|drills)\/(commands|ways|faults|caseAsk|caseCode|report|indicators|(?<=casualties\/|drills\/|reports\/)queries)\.)|device\/(?!(sealed|carry)\/))/
 
+// Stories in a browser that must be over within so many seconds run one at a time, after everything else.
+const timed = ['test/browser/{emergency,fanOut,wayOut}.test.ts']
+const beside = (groupOrder: number) => ({ maxWorkers: 2, sequence: { groupOrder } })
+const alone = (groupOrder: number) => ({ maxWorkers: 1, sequence: { groupOrder } })
+
 export default defineConfig(({ isSsrBuild }) => ({
   define: { 'import.meta.env.VITE_STAYOPEN_VERSION': JSON.stringify(version) },
   plugins: [
@@ -68,6 +73,7 @@ export default defineConfig(({ isSsrBuild }) => ({
           environment: 'node',
           include: ['test/{log,domain,content,device,server,laws}/**/*.test.ts', 'test/architecture.test.ts'],
           testTimeout: 60_000,
+          ...beside(0),
           benchmark: { include: [] },
         },
       },
@@ -78,6 +84,7 @@ export default defineConfig(({ isSsrBuild }) => ({
           environment: 'happy-dom',
           include: ['test/app/**/*.test.ts'],
           testTimeout: 60_000,
+          ...beside(0),
           benchmark: { include: [] },
         },
       },
@@ -89,6 +96,7 @@ export default defineConfig(({ isSsrBuild }) => ({
           include: ['test/journeys/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 60_000,
+          ...beside(0),
           benchmark: { include: [] },
         },
       },
@@ -99,8 +107,7 @@ export default defineConfig(({ isSsrBuild }) => ({
           environment: 'node',
           include: ['test/faults/**/*.test.ts'],
           testTimeout: 240_000,
-          retry: 1,
-          fileParallelism: false,
+          ...beside(1),
           benchmark: { include: [] },
         },
       },
@@ -110,11 +117,22 @@ export default defineConfig(({ isSsrBuild }) => ({
           name: 'browser',
           environment: 'node',
           include: ['test/browser/**/*.test.ts'],
+          exclude: timed,
           testTimeout: 240_000,
           hookTimeout: 180_000,
-          // A machine with two cores can starve a browser; what fails twice is a fault.
-          retry: 1,
-          fileParallelism: false,
+          ...beside(1),
+          benchmark: { include: [] },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'timed',
+          environment: 'node',
+          include: timed,
+          testTimeout: 240_000,
+          hookTimeout: 180_000,
+          ...alone(2),
           benchmark: { include: [] },
         },
       },
