@@ -4,6 +4,7 @@ import { nextTick } from 'vue'
 import ConfirmDialog from '#app/ui/ConfirmDialog.vue'
 import EmptyState from '#app/ui/EmptyState.vue'
 import ErrorNotice from '#app/ui/ErrorNotice.vue'
+import FullSheet from '#app/ui/FullSheet.vue'
 import LoadingState from '#app/ui/LoadingState.vue'
 import QueueBadge from '#app/ui/QueueBadge.vue'
 import ScreenFrame from '#app/ui/ScreenFrame.vue'
@@ -41,6 +42,54 @@ describe('a sheet', () => {
     document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }))
     await nextTick()
     expect(part.emitted('update:open')).toEqual([[false]])
+    part.unmount()
+  })
+})
+
+describe('a sheet over the whole screen', () => {
+  const open = (props: object = {}) =>
+    mountPart(FullSheet, {
+      props: { title: '预案与演练', ...props },
+      slots: { actions: '<button>紧急</button>', default: '<p>总则</p><button>哪一份</button>' },
+    })
+
+  it('takes the focus when it comes and gives it back when it goes', async () => {
+    const opener = document.createElement('button')
+    document.body.append(opener)
+    opener.focus()
+    const part = open()
+    expect(document.activeElement).toBe(findByRole('dialog', '预案与演练'))
+    part.unmount()
+    await vi.waitFor(() => expect(document.activeElement).toBe(opener))
+  })
+
+  it('goes with Escape from wherever the focus is in it, and tells nobody under it', () => {
+    const under: string[] = []
+    const listen = ({ key }: KeyboardEvent) => void under.push(key)
+    window.addEventListener('keydown', listen)
+    const part = open({ closeLabel: '收起' })
+    findByRole('button', '哪一份').dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }))
+    expect(part.emitted('close')).toHaveLength(1)
+    expect(under).toEqual([])
+    findByRole('button', '收起').click()
+    expect(part.emitted('close')).toHaveLength(2)
+    window.removeEventListener('keydown', listen)
+    part.unmount()
+  })
+
+  it('leaves the key to what has used it, such as a list that closed', () => {
+    const part = open()
+    const list = findByRole('button', '哪一份')
+    list.addEventListener('keydown', (event) => event.preventDefault())
+    list.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true }))
+    expect(part.emitted('close')).toBeUndefined()
+    part.unmount()
+  })
+
+  it('reads aloud what it is, and shows large what is going on', () => {
+    const part = open({ title: '火灾', heading: '火灾 · 重大', part: '清单' })
+    expect(findByRole('dialog', '火灾').querySelector('h1')?.textContent).toBe('火灾 · 重大')
+    expect(document.querySelector('section[aria-label="清单"]')?.textContent).toContain('总则')
     part.unmount()
   })
 })
@@ -191,11 +240,11 @@ describe('the smaller parts', () => {
 })
 
 describe('red', () => {
-  it('is used by the long press of an emergency and by no other part', async () => {
+  it('is used by the long press and the frame of an emergency and by no other part', async () => {
     const parts = import.meta.glob('/src/app/ui/*.vue', { query: '?raw', import: 'default' })
     const red: string[] = []
     for (const [path, read] of Object.entries(parts)) if (String(await read()).includes('--emergency')) red.push(path)
-    expect(red).toEqual(['/src/app/ui/LongPressButton.vue'])
+    expect(red).toEqual(['/src/app/ui/FullSheet.vue', '/src/app/ui/LongPressButton.vue'])
   })
 
   it('and every other colour and size comes from the tokens', async () => {

@@ -2,7 +2,6 @@ import type { plans as zh } from '../zh/plans.ts'
 
 export const plans: typeof zh = {
   title: 'Plans and drills',
-  emergency: 'Emergency',
   close: 'Close',
   pages: {
     backups: 'Backups',

@@ -1,7 +1,6 @@
 /** @module The book of plans: what everybody can read at any time, and what a hall prepares. Loaded with its first page. */
 export const plans = {
   title: '预案与演练',
-  emergency: '紧急',
   close: '收起',
   pages: {
     backups: '备用与转移',
