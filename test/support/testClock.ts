@@ -1,8 +1,9 @@
 import type { Clock } from '#device/basics/ports.ts'
+import { atRest } from './atRest.ts'
 
 /** A clock that stands still until a test lets time go by. */
 export interface TestClock extends Clock {
-  /** Lets `ms` go by: runs what becomes due, in order, and lets everything asynchronous settle after each. */
+  /** Lets `ms` go by: runs what becomes due, in order, and lets each come to rest before the next: time waits for work. */
   pass(ms: number): Promise<void>
   /** Lets time go by in steps until something holds; fails after `within` ms of clock time. */
   passUntil(holds: () => boolean, within?: number, step?: number): Promise<void>
@@ -34,14 +35,14 @@ export function createTestClock(startsAt = '2026-11-23T01:00:00.000Z'): TestCloc
   async function pass(ms: number): Promise<void> {
     const until = now + ms
     let busy = 0
-    await settle()
+    await atRest()
     for (let next = nextDue(until); next; next = nextDue(until)) {
       tasks.delete(next)
       busy = next.at > now ? 0 : busy + 1
       if (busy > 2_000) throw new Error('somebody does the same thing again and again without letting time pass')
       now = Math.max(now, next.at)
       next.task()
-      await settle()
+      await atRest()
     }
     now = until
   }
@@ -52,11 +53,10 @@ export function createTestClock(startsAt = '2026-11-23T01:00:00.000Z'): TestCloc
     pass,
     async passUntil(holds, within = 120_000, step = 100) {
       const until = now + within
+      await atRest()
       while (!holds()) {
-        if (now >= until) throw new Error(`it did not come true within ${within / 1000} s of clock time`)
+        if (now >= until) throw new Error(`it did not come true within ${within / 1000} s of clock time: ${holds}`)
         await pass(step)
-        // What runs on other threads (keys, compression) needs real time.
-        await new Promise((resolve) => setTimeout(resolve, 1))
       }
     },
     device(offset = 0) {
@@ -77,9 +77,4 @@ export function createTestClock(startsAt = '2026-11-23T01:00:00.000Z'): TestCloc
       }
     },
   }
-}
-
-/** Lets promises, fake databases and streams run until they have had their turns. */
-export async function settle(turns = 8): Promise<void> {
-  for (let i = 0; i < turns; i++) await new Promise<void>((resolve) => setImmediate(resolve))
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createPump } from '#device/basics/pump.ts'
-import { createTestClock, settle } from '#support/testClock.ts'
+import { atRest } from '#support/atRest.ts'
+import { createTestClock } from '#support/testClock.ts'
 
 function startPump(answers: (number | null)[]) {
   const clock = createTestClock()
@@ -23,7 +24,7 @@ function startPump(answers: (number | null)[]) {
     },
     async finish() {
       gates.shift()?.()
-      await settle()
+      await atRest()
     },
   }
 }
@@ -54,7 +55,7 @@ describe('nudging a pump', () => {
     it.pump.poke()
     await it.finish()
     it.pump.nudge()
-    await settle()
+    await atRest()
     expect(it.runs).toBe(1)
   })
 })

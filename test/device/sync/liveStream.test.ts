@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Admitted } from '#device/hallLog/hallLog.ts'
 import { readLiveStream } from '#device/sync/liveStream.ts'
-import { createTestClock, settle } from '#support/testClock.ts'
+import { atRest } from '#support/atRest.ts'
+import { createTestClock } from '#support/testClock.ts'
 
 const event = (seq: number) => `${JSON.stringify({ seq, received: '2026-11-23T01:00:00.000Z', line: `line ${seq}` })}\n`
 const heartbeat = (head: number) => `${JSON.stringify({ head, time: '2026-11-23T01:00:00.000Z' })}\n`
@@ -37,7 +38,7 @@ function listen(after = 0, receive?: (batch: readonly Admitted[]) => Promise<voi
     end,
     async say(text: string) {
       send?.enqueue(new TextEncoder().encode(text))
-      await settle()
+      await atRest()
     },
     hangUp: () => send?.close(),
     breakOff: () => send?.error(new TypeError('the connection broke')),
@@ -73,7 +74,7 @@ describe('listening to the hall', () => {
     await say(event(2))
     await say(event(3))
     store()
-    await settle()
+    await atRest()
     store()
     hangUp()
     await end
