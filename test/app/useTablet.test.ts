@@ -3,6 +3,7 @@ import { defineComponent, h } from 'vue'
 import { usePerform, useTablet } from '#app/useTablet.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
 import { queueBoard } from '#domain/tickets/queries.ts'
+import { atRest } from '#support/atRest.ts'
 import { createFakeTablet } from '#support/fakeTablet.ts'
 import { mountScreen } from '#support/mountScreen.ts'
 
@@ -24,14 +25,16 @@ describe('a screen on a tablet', () => {
   it('shows what was performed on it', async () => {
     const screen = mountScreen(Board, { tablet: createFakeTablet() })
     await screen.get('button').trigger('click')
-    await expect.poll(() => screen.text()).toContain('等候 1')
+    await atRest()
+    expect(screen.text()).toContain('等候 1')
   })
 
   it('shows what colleagues did on other tablets', async () => {
     const tablet = createFakeTablet()
     const screen = mountScreen(Board, { tablet })
     tablet.colleague('reception', null).perform(issueTicket, ask)
-    await expect.poll(() => screen.text()).toContain('等候 1')
+    await atRest()
+    expect(screen.text()).toContain('等候 1')
   })
 
   it('says why an act was refused and leaves the hall as it was', async () => {
@@ -39,7 +42,8 @@ describe('a screen on a tablet', () => {
     const screen = mountScreen(Board, { tablet })
     tablet.fillDisk(true)
     await screen.get('button').trigger('click')
-    await expect.poll(() => screen.text()).toContain('disk-is-full')
+    await atRest()
+    expect(screen.text()).toContain('disk-is-full')
     expect(screen.text()).toContain('等候 0')
   })
 })

@@ -37,7 +37,7 @@ for (const [name, { value: work }] of Object.entries(Object.getOwnPropertyDescri
 
 /** Compression is done elsewhere too: a stream is counted until somebody has read it to its end or let go of it. */
 function counted(name: 'CompressionStream' | 'DecompressionStream'): void {
-  const Stream = globalThis[name]
+  const Stream: new (format: CompressionFormat) => GenericTransformStream = globalThis[name]
   const Counted = class extends Stream {
     readonly #readable: ReadableStream<Uint8Array<ArrayBuffer>>
     constructor(format: CompressionFormat) {

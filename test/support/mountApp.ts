@@ -1,4 +1,4 @@
-import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
+import { mount, type VueWrapper } from '@vue/test-utils'
 import { createPinia } from 'pinia'
 import type { App as VueApp } from 'vue'
 import { createMemoryHistory } from 'vue-router'
@@ -7,6 +7,7 @@ import { createAppRouter } from '#app/router.ts'
 import { provideTablet } from '#app/useTablet.ts'
 import { createLibrary, libraryKey } from '#app/words/words.ts'
 import type { Tablet } from '#device/tablet.ts'
+import { atRest } from './atRest.ts'
 import { zh } from './books.ts'
 import { findByRole } from './mountPart.ts'
 
@@ -27,7 +28,7 @@ export async function mountApp(tablet: Tablet, address = '/'): Promise<{ app: Vu
     global: { plugins: [createPinia(), follow, router], provide: { [libraryKey]: library } },
   })
   await router.isReady()
-  await flushPromises()
+  await atRest()
   return { app, path: () => router.currentRoute.value.path }
 }
 
@@ -41,13 +42,13 @@ export async function typeInto(label: string, text: string): Promise<void> {
   if (!(field instanceof HTMLInputElement)) throw new Error(`no field is labelled ${label}`)
   field.value = text
   field.dispatchEvent(new Event('input'))
-  await flushPromises()
+  await atRest()
 }
 
 /** Taps the button with this name and waits until the tablet has answered. */
 export async function press(name: string): Promise<void> {
   findByRole('button', name).click()
-  await flushPromises()
+  await atRest()
 }
 
 /** Taps six digits, one after the other. */

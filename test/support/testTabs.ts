@@ -6,8 +6,8 @@ export interface TestTabs {
   open(): WriterPorts & { freeze(): void; thaw(): void }
 }
 
-/** Makes the tabs of one device. */
-export function createTestTabs(): TestTabs {
+/** Makes the tabs of one device. Their patience with each other is a matter of `clock`. */
+export function createTestTabs(clock: Clock): TestTabs {
   interface Holder {
     readonly stolen: () => void
   }
@@ -67,7 +67,7 @@ export function createTestTabs(): TestTabs {
       channels.add(self)
       const channel: WriterChannel = {
         post(message) {
-          for (const other of channels) if (other !== self) setTimeout(() => other.hear(structuredClone(message)))
+          for (const other of channels) if (other !== self) setImmediate(() => other.hear(structuredClone(message)))
         },
         listen(hear) {
           listener = hear
@@ -77,11 +77,7 @@ export function createTestTabs(): TestTabs {
       return {
         lock: lockOf(awake),
         channel,
-        // Half a second of patience is twenty milliseconds here.
-        after(ms, task) {
-          const timer = setTimeout(task, ms / 25)
-          return () => clearTimeout(timer)
-        },
+        after: clock.after,
         freeze() {
           frozen = true
         },

@@ -1,9 +1,9 @@
-import { flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
 import CarryScreen from '#app/carry/CarryScreen.vue'
 import { carry as words } from '#app/words/zh/carry.ts'
 import type { Carrier, TakenIn } from '#device/carry/carrier.ts'
 import { declareIncident } from '#domain/incidents/commands.ts'
+import { atRest } from '#support/atRest.ts'
 import { createFakeTablet, STAFF } from '#support/fakeTablet.ts'
 import { findByRole } from '#support/mountPart.ts'
 import { mountScreen } from '#support/mountScreen.ts'
@@ -34,7 +34,7 @@ describe('passing events on', () => {
     expect(screen.text()).toContain(words.lockedHint)
     expect(screen.text()).not.toContain(words.whats.all)
     findByRole('button', words.showCodes).click()
-    await flushPromises()
+    await atRest()
     expect(asked).toEqual([{ what: 'incident', incident: [...tablet.log.hall.incidents.keys()][0] }])
     expect(screen.text()).toContain(words.packed({ lines: 12, kilobytes: 1 }))
     screen.unmount()
@@ -44,9 +44,9 @@ describe('passing events on', () => {
     const { tablet, asked } = withCarrier(STAFF.wang, refused)
     const screen = mountScreen(CarryScreen, { tablet })
     findByRole('radio', words.whats.unkept).click()
-    await flushPromises()
+    await atRest()
     findByRole('button', words.showCodes).click()
-    await flushPromises()
+    await atRest()
     expect(asked).toEqual([{ what: 'unkept' }])
     screen.unmount()
   })
@@ -63,12 +63,11 @@ describe('taking over', () => {
     const { tablet } = withCarrier(null, taken)
     const screen = mountScreen(CarryScreen, { tablet })
     findByRole('radio', words.ways.take).click()
-    await flushPromises()
+    await atRest()
     const input = screen.find('input[type="file"]')
     Object.defineProperty(input.element, 'files', { value: [new File([bytes], 'a.stayopen')] })
     await input.trigger('change')
-    await new Promise((resolve) => setTimeout(resolve, 20))
-    await flushPromises()
+    await atRest()
     expect(screen.text()).toContain(sentence)
     screen.unmount()
   })

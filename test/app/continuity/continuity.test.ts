@@ -1,4 +1,3 @@
-import { flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
 import ContinuityPanel from '#app/continuity/ContinuityPanel.vue'
 import BackupPage from '#app/plans/BackupPage.vue'
@@ -7,6 +6,7 @@ import { refusals } from '#app/words/zh/refusals.ts'
 import { declareIncident } from '#domain/incidents/commands.ts'
 import { foremost } from '#domain/incidents/queries.ts'
 import { listBackup } from '#domain/transfer/commands.ts'
+import { atRest } from '#support/atRest.ts'
 import { createFakeTablet, STAFF } from '#support/fakeTablet.ts'
 import { findByRole, findField } from '#support/mountPart.ts'
 import { mountScreen } from '#support/mountScreen.ts'
@@ -16,7 +16,7 @@ afterEach(() => {
 })
 const press = async (name: string) => {
   findByRole('button', name).click()
-  await flushPromises()
+  await atRest()
 }
 const router = { backup: 'router', name: '应急路由', where: '后台柜', keeper: '小张', phone: '138' } as const
 
@@ -31,16 +31,16 @@ describe('the page of backups', () => {
     const name = findField(words.name)
     name.value = '应急路由'
     name.dispatchEvent(new Event('input'))
-    await flushPromises()
+    await atRest()
     await page.find('form').trigger('submit')
-    await flushPromises()
+    await atRest()
     expect(page.text()).toContain(words.readiness.untested)
     await press(words.broken)
     expect(page.text()).toContain(refusals['reason-is-missing']({}))
     const note = findField(words.note)
     note.value = '没有流量'
     note.dispatchEvent(new Event('input'))
-    await flushPromises()
+    await atRest()
     await press(words.broken)
     expect(page.text()).toContain(words.readiness.failed)
     expect(page.text()).toContain('没有流量')
@@ -62,7 +62,7 @@ describe('moving business beside the checklist', () => {
     await press(words.resume)
     expect(panel.text()).toContain(refusals['trial-has-not-passed']({}))
     await panel.find('input[type="checkbox"]').setValue(true)
-    await flushPromises()
+    await atRest()
     expect([...(tablet.log.hall.continuity.transfers.get(incident?.id ?? '')?.items.keys() ?? [])]).toEqual(['cash'])
     await press(words.trialWorked)
     tablet.pass(12)

@@ -1,4 +1,3 @@
-import { flushPromises } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
 import CounterScreen from '#app/counter/CounterScreen.vue'
@@ -9,17 +8,16 @@ import { serveSlip } from '#domain/calls/commands.ts'
 import { openCounter } from '#domain/counters/commands.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
 import { slipCode, slipText } from '#domain/tickets/slip.ts'
+import { atRest } from '#support/atRest.ts'
 import { en, zh } from '#support/books.ts'
 import { createFakeTablet, STAFF } from '#support/fakeTablet.ts'
 import { mountScreen } from '#support/mountScreen.ts'
 
 // The main action rests for a moment after each change, so that a double tap does nothing.
-// What is not on the first picture comes as a file of its own.
 const settle = async () => {
-  await flushPromises()
-  await vi.dynamicImportSettled()
+  await atRest()
   await vi.advanceTimersByTimeAsync(1000)
-  await nextTick()
+  await atRest()
 }
 
 beforeEach(() => {
@@ -93,7 +91,7 @@ describe('a clerk at the counter', () => {
     take()
     await settle()
     button('呼叫下一位').click()
-    await flushPromises()
+    await atRest()
     await nextTick()
     button('客户已到').click()
     await settle()

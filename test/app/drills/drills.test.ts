@@ -1,10 +1,11 @@
-import { flushPromises, type VueWrapper } from '@vue/test-utils'
+import type { VueWrapper } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
 import EvaluationForm from '#app/drills/EvaluationForm.vue'
 import InjectCard from '#app/drills/InjectCard.vue'
 import { planOf } from '#content/plans/library.ts'
 import { standDown, startDrill } from '#domain/incidents/commands.ts'
 import { incidentBy } from '#domain/incidents/queries.ts'
+import { atRest } from '#support/atRest.ts'
 import { createFakeTablet, type FakeTablet, STAFF } from '#support/fakeTablet.ts'
 import { pageText, press } from '#support/mountApp.ts'
 import { mountScreen } from '#support/mountScreen.ts'
@@ -61,7 +62,7 @@ describe('the evaluation', () => {
     expect(pageText()).toContain('60 分 合格')
     await press('签名提交')
     expect(pageText()).toContain('指挥的人不做观察和评估')
-    await flushPromises()
+    await atRest()
     expect(incidentBy(tablet.log.hall, id)?.evaluations).toEqual([])
   })
 })

@@ -1,7 +1,7 @@
-import { flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
 import PhotoField from '#app/intake/PhotoField.vue'
 import type { Photo, PhotoFault } from '#app/intake/photo.ts'
+import { atRest } from '#support/atRest.ts'
 import { createFakeTablet } from '#support/fakeTablet.ts'
 import { findByRole } from '#support/mountPart.ts'
 import { mountScreen } from '#support/mountScreen.ts'
@@ -24,7 +24,7 @@ function field(gives: readonly (Photo | PhotoFault)[], { count = 0 } = {}) {
   const shoot = async () => {
     Object.defineProperty(camera, 'files', { value: [new File(['x'], 'x.jpg')], configurable: true })
     camera.dispatchEvent(new Event('change'))
-    await flushPromises()
+    await atRest()
   }
   return { part, camera, shoot, marks }
 }
@@ -36,7 +36,7 @@ describe('taking a photo', () => {
     await shoot()
     expect([part.emitted('photo'), marks]).toEqual([undefined, [mark]])
     findByRole('button', '就用这张').click()
-    await flushPromises()
+    await atRest()
     expect(part.emitted('photo')).toEqual([[good.bytes]])
     expect(part.find('img').exists()).toBe(false)
   })

@@ -2,6 +2,7 @@ import type { VueWrapper } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
 import { faultOfPin } from '#app/lock/pins.ts'
 import SignInPanel from '#app/lock/SignInPanel.vue'
+import { atRest } from '#support/atRest.ts'
 import { createFakeTablet, PIN, STAFF } from '#support/fakeTablet.ts'
 import { mountApp, pageText, press, typePin } from '#support/mountApp.ts'
 import { mountScreen } from '#support/mountScreen.ts'
@@ -64,7 +65,8 @@ describe('a new PIN', () => {
 describe('a locked tablet', () => {
   it('at a counter shows clock, hall and who may sign in, and nothing can be reached behind it', async () => {
     shown = (await mountApp(createFakeTablet({ place: 'counter' }))).app
-    await expect.poll(pageText).toContain('您是谁?')
+    await atRest()
+    expect(pageText()).toContain('您是谁?')
     expect(pageText()).toContain('窗口 · 城东厅')
     expect(document.querySelector('.place')?.hasAttribute('inert')).toBe(true)
   })
@@ -72,7 +74,8 @@ describe('a locked tablet', () => {
   it('opens the place behind it when somebody signs in', async () => {
     const tablet = createFakeTablet({ place: 'counter' })
     shown = (await mountApp(tablet)).app
-    await expect.poll(pageText).toContain('您是谁?')
+    await atRest()
+    expect(pageText()).toContain('您是谁?')
     await press('小王 工号 0012')
     await typePin(PIN)
     expect(pageText()).not.toContain('登录后继续')
@@ -81,7 +84,8 @@ describe('a locked tablet', () => {
 
   it('at reception still takes tickets: nobody is asked to sign in', async () => {
     shown = (await mountApp(createFakeTablet({ place: 'reception' }))).app
-    await expect.poll(pageText).toContain('缴费充值')
+    await atRest()
+    expect(pageText()).toContain('缴费充值')
     expect(pageText()).not.toContain('登录后继续')
   })
 })

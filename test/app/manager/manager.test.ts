@@ -1,4 +1,4 @@
-import { flushPromises, type VueWrapper } from '@vue/test-utils'
+import type { VueWrapper } from '@vue/test-utils'
 import * as v from 'valibot'
 import { afterEach, describe, expect, it } from 'vitest'
 import AddTablet from '#app/manager/AddTablet.vue'
@@ -11,6 +11,7 @@ import TodayTab from '#app/manager/TodayTab.vue'
 import { closeDay } from '#domain/day/commands.ts'
 import { Rules } from '#domain/settings/events.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
+import { atRest } from '#support/atRest.ts'
 import { createFakeTablet, STAFF } from '#support/fakeTablet.ts'
 import { pageText, press, typeInto, typePin } from '#support/mountApp.ts'
 import { findByRole } from '#support/mountPart.ts'
@@ -25,7 +26,7 @@ afterEach(() => {
 const manager = () => createFakeTablet({ place: 'manager', by: STAFF.chen })
 const submit = async () => {
   document.querySelector('form')?.requestSubmit()
-  await flushPromises()
+  await atRest()
 }
 const ticket = { queue: 'q-pay', service: null, priority: null }
 
@@ -53,7 +54,7 @@ describe('today on the manager’s tablet', () => {
     shown = mountScreen(TodayTab, { tablet })
     expect(pageText()).toContain('2026-11-23 还没有日结。')
     await tablet.log.perform(closeDay, { day: '2026-11-23', open: 'void' })
-    await flushPromises()
+    await atRest()
     expect(pageText()).not.toContain('还没有日结')
   })
 
@@ -85,7 +86,7 @@ describe('closing the day', () => {
     shown = mountScreen(CloseDay, { tablet, props: { day: '2026-11-23' } })
     expect(pageText()).toContain('还在等候1')
     findByRole('button', '日结 2026-11-23(按住 1.5 秒)').click()
-    await flushPromises()
+    await atRest()
     expect(pageText()).toContain('2026-11-23 已日结。')
     expect(pageText()).toContain('结转1')
   })
@@ -96,7 +97,7 @@ describe('closing the day', () => {
     shown = mountScreen(CloseDay, { tablet, props: { day: '2026-11-23' } })
     await press('全部作废 除正在办理的以外,没办完的号都作废。')
     findByRole('button', '日结 2026-11-23(按住 1.5 秒)').click()
-    await flushPromises()
+    await atRest()
     expect([...tablet.log.hall.tickets.values()].map(({ status }) => status)).toEqual(['void'])
   })
 
@@ -114,7 +115,7 @@ describe('closing the day', () => {
       props: { day: '2026-11-23' },
     })
     findByRole('button', '日结 2026-11-23(按住 1.5 秒)').click()
-    await flushPromises()
+    await atRest()
     expect(pageText()).toContain('您的岗位不能做这一步')
     expect(findByRole('button', '登录')).toBeTruthy()
   })
@@ -135,7 +136,7 @@ describe('the hall’s settings', () => {
     shown = mountScreen(HallBasics, { tablet })
     await typeInto('综合屏提示条', '写到一半')
     tablet.colleague('manager', STAFF.chen).perform(issueTicket, ticket)
-    await flushPromises()
+    await atRest()
     expect([...document.querySelectorAll('input')].map(({ value }) => value)).toContain('写到一半')
   })
 
@@ -171,7 +172,7 @@ describe('the staff list', () => {
     await press('添加员工')
     await typeInto('工号', '0021')
     await typeInto('称呼', '小赵')
-    await flushPromises()
+    await atRest()
     await press('下一步')
     for (const round of ['135791', '135791']) {
       await typePin(round)
@@ -186,7 +187,7 @@ describe('the staff list', () => {
     await press('添加员工')
     await typeInto('工号', '0012')
     await typeInto('称呼', '小赵')
-    await flushPromises()
+    await atRest()
     await press('下一步')
     for (const round of ['135791', '135791']) {
       await typePin(round)
@@ -199,7 +200,7 @@ describe('the staff list', () => {
 describe('adding a tablet', () => {
   it('shows a code to type and how long it is good for', async () => {
     shown = mountScreen(AddTablet, { tablet: manager(), props: { open: true } })
-    await flushPromises()
+    await atRest()
     await press('出配对码')
     expect(pageText()).toContain('A7K2-9QXD')
     expect(pageText()).toContain('10:00 内有效')

@@ -1,4 +1,3 @@
-import { flushPromises } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { useEmergencySheet } from '#app/emergencySheet.ts'
@@ -10,6 +9,7 @@ import { declareIncident } from '#domain/incidents/commands.ts'
 import type { Place } from '#domain/kind.ts'
 import { noProbes } from '#domain/outages/outages.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
+import { atRest } from '#support/atRest.ts'
 import { createFakeTablet, type FakeTablet, STAFF } from '#support/fakeTablet.ts'
 import { findByRole } from '#support/mountPart.ts'
 import { mountScreen } from '#support/mountScreen.ts'
@@ -41,7 +41,7 @@ describe('the suggestion that the operator is out of reach', () => {
     ['reception', null, false],
   ] as const)('at the %s, signed in as %s: %s', async (place, by, seen) => {
     const screen = mountScreen(OutageSuggestion, { tablet: tabletOf(place, by) })
-    await flushPromises()
+    await atRest()
     expect(screen.text().includes(words.suspected.operator)).toBe(seen)
     screen.unmount()
   })
@@ -50,7 +50,7 @@ describe('the suggestion that the operator is out of reach', () => {
     const tablet = tabletOf('manager', null)
     const screen = mountScreen(OutageSuggestion, { tablet })
     findByRole('button', words.notNow).click()
-    await flushPromises()
+    await atRest()
     expect(screen.text()).toBe('')
     screen.unmount()
     // A restart does not ask again.
@@ -62,7 +62,7 @@ describe('the suggestion that the operator is out of reach', () => {
     const later = mountScreen(OutageSuggestion, { tablet })
     expect(later.text()).toContain(words.suspected.operator)
     await tablet.log.perform(declareIncident, { plan: 'P03', version: 1, level: 3 })
-    await flushPromises()
+    await atRest()
     expect(later.text()).toBe('')
     later.unmount()
   })

@@ -1,6 +1,7 @@
-import { flushPromises, type VueWrapper } from '@vue/test-utils'
+import type { VueWrapper } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
 import { plainCode, typedCode } from '#app/pairing/codes.ts'
+import { atRest } from '#support/atRest.ts'
 import { createFakeTablet } from '#support/fakeTablet.ts'
 import { mountApp, pageText, typeInto } from '#support/mountApp.ts'
 import { findByRole } from '#support/mountPart.ts'
@@ -14,12 +15,13 @@ afterEach(() => {
 async function open(address: string, tablet = createFakeTablet({ unpaired: true })) {
   const mounted = await mountApp(tablet, address)
   app = mounted.app
-  await expect.poll(pageText).toContain('加入营业厅')
+  await atRest()
+  expect(pageText()).toContain('加入营业厅')
   return { ...mounted, tablet }
 }
 const join = async () => {
   document.querySelector('form')?.requestSubmit()
-  await flushPromises()
+  await atRest()
 }
 
 describe('a pairing code', () => {
@@ -40,14 +42,16 @@ describe('a tablet that belongs to no hall', () => {
     expect(pageText()).toContain('链接里带有配对码')
     await join()
     expect(tablet.identity?.place).toBe('reception')
-    await expect.poll(path).toBe('/reception')
+    await atRest()
+    expect(path()).toBe('/reception')
   })
 
   it('joins with a typed code', async () => {
     const { path } = await open('/pair')
     await typeInto('配对码', 'a7k2 9qxd')
     await join()
-    await expect.poll(path).toBe('/reception')
+    await atRest()
+    expect(path()).toBe('/reception')
   })
 
   it('says that a code is wrong, or too short to be one, and stays', async () => {

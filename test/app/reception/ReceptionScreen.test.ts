@@ -6,15 +6,21 @@ import { openCounter } from '#domain/counters/commands.ts'
 import { closeDay } from '#domain/day/commands.ts'
 import { configureHall } from '#domain/settings/commands.ts'
 import { enterRollTicket, issueTicket } from '#domain/tickets/commands.ts'
+import { atRest } from '#support/atRest.ts'
 import { createFakeTablet, type FakeTablet, STAFF } from '#support/fakeTablet.ts'
 import { findField } from '#support/mountPart.ts'
 import { mountScreen } from '#support/mountScreen.ts'
 import { townHall } from '#support/townHall.ts'
 
-const soon = { timeout: 20_000, interval: 10 }
 const shown = () => document.body.textContent.replace(/\s+/g, ' ')
-const sees = (words: string) => expect.poll(shown, soon).toContain(words)
-const seesNot = (words: string) => expect.poll(shown, soon).not.toContain(words)
+const sees = async (words: string) => {
+  await atRest()
+  expect(shown()).toContain(words)
+}
+const seesNot = async (words: string) => {
+  await atRest()
+  expect(shown()).not.toContain(words)
+}
 
 // While a sheet is open, nothing behind it can be tapped.
 const buttons = (start: string) =>
@@ -23,7 +29,8 @@ const buttons = (start: string) =>
   )
 
 async function tap(start: string): Promise<void> {
-  await expect.poll(() => buttons(start).length, { ...soon, message: `a button that starts with ${start}` }).toBe(1)
+  await atRest()
+  expect(buttons(start), `a button that starts with ${start}`).toHaveLength(1)
   buttons(start)[0]?.click()
 }
 
@@ -59,7 +66,8 @@ describe('taking a ticket', () => {
     const tablet = createFakeTablet()
     openHall(tablet)
     show(tablet)
-    await expect.poll(() => buttons('缴费充值')[0]?.textContent, soon).toContain('A')
+    await atRest()
+    expect(buttons('缴费充值')[0]?.textContent).toContain('A')
     expect(buttons('缴费充值')[0]?.textContent).toContain('约 2 分以内')
   })
 
@@ -117,21 +125,22 @@ describe('taking a ticket', () => {
     await sees('A001 已取号')
     await tap('撤销')
     await seesNot('前面没有人')
-    await expect
-      .poll(() => [...tablet.log.hall.tickets.values()], soon)
-      .toMatchObject([{ status: 'cancelled', outcome: 'mistake' }])
+    await atRest()
+    expect([...tablet.log.hall.tickets.values()]).toMatchObject([{ status: 'cancelled', outcome: 'mistake' }])
   })
 
   it('finds a rare service by its name', async () => {
     const tablet = createFakeTablet()
     show(tablet)
     await tap('其他…')
-    await expect.poll(() => document.querySelector('input'), soon).toBeTruthy()
+    await atRest()
+    expect(document.querySelector('input')).toBeTruthy()
     const field = document.querySelector<HTMLInputElement>('input[type="search"]')
     if (!field) throw new Error('no search field')
     field.value = '过户'
     field.dispatchEvent(new Event('input'))
-    await expect.poll(() => buttons('打印发票').length, soon).toBe(0)
+    await atRest()
+    expect(buttons('打印发票').length).toBe(0)
     await tap('过户')
     await sees('B001')
     expect([...tablet.log.hall.tickets.values()]).toMatchObject([{ service: 'owner', queue: 'q-plan' }])
@@ -147,7 +156,8 @@ describe('taking a ticket', () => {
 
   it('says that no counter is open instead of a wait', async () => {
     show(createFakeTablet())
-    await expect.poll(() => buttons('缴费充值')[0]?.textContent, soon).toContain('暂无开放窗口')
+    await atRest()
+    expect(buttons('缴费充值')[0]?.textContent).toContain('暂无开放窗口')
   })
 
   it('gives no tickets of a closed queue', async () => {
@@ -155,7 +165,8 @@ describe('taking a ticket', () => {
     const tablet = createFakeTablet()
     tablet.colleague('manager', STAFF.chen).perform(configureHall, { queues })
     show(tablet)
-    await expect.poll(() => buttons('缴费充值')[0]?.textContent, soon).toContain('已停止取号')
+    await atRest()
+    expect(buttons('缴费充值')[0]?.textContent).toContain('已停止取号')
     buttons('缴费充值')[0]?.click()
     expect(tablet.log.hall.tickets.size).toBe(0)
   })
@@ -185,7 +196,8 @@ describe('taking a ticket', () => {
 
 describe('paper numbers', () => {
   async function type(label: string, text: string): Promise<void> {
-    await expect.poll(() => document.querySelector('[role="dialog"] fieldset input'), soon).toBeTruthy()
+    await atRest()
+    expect(document.querySelector('[role="dialog"] fieldset input')).toBeTruthy()
     const field = findField(label)
     field.value = text
     field.dispatchEvent(new Event('input'))
@@ -270,7 +282,8 @@ describe('the board', () => {
     buttons('现场没有人叫号')[0]?.dispatchEvent(new PointerEvent('pointerdown'))
     vi.advanceTimersByTime(1600)
     vi.useRealTimers()
-    await expect.poll(() => tablet.log.hall.counters.get('1')?.lost, soon).toBe(true)
+    await atRest()
+    expect(tablet.log.hall.counters.get('1')?.lost).toBe(true)
   })
 })
 
@@ -302,7 +315,8 @@ describe('a ticket that is found', () => {
     await tap('缴费充值')
     await tap('完成')
     await tap('查号')
-    await expect.poll(() => buttons('1').length, soon).toBeGreaterThan(0)
+    await atRest()
+    expect(buttons('1').length).toBeGreaterThan(0)
     buttons('1')
       .find((button) => button.textContent.trim() === '1')
       ?.click()
@@ -310,8 +324,10 @@ describe('a ticket that is found', () => {
     await tap('弃号')
     await tap('客户离开')
     await sees('A001 已弃号')
-    await expect.poll(() => [...tablet.log.hall.tickets.values()], soon).toMatchObject([{ status: 'cancelled' }])
+    await atRest()
+    expect([...tablet.log.hall.tickets.values()]).toMatchObject([{ status: 'cancelled' }])
     await tap('撤销')
-    await expect.poll(() => [...tablet.log.hall.tickets.values()], soon).toMatchObject([{ status: 'waiting' }])
+    await atRest()
+    expect([...tablet.log.hall.tickets.values()]).toMatchObject([{ status: 'waiting' }])
   })
 })

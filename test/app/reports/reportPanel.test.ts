@@ -1,4 +1,4 @@
-import { flushPromises, type VueWrapper } from '@vue/test-utils'
+import type { VueWrapper } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
 import RecordsPage from '#app/plans/RecordsPage.vue'
 import ReportPanel from '#app/reports/ReportPanel.vue'
@@ -6,6 +6,7 @@ import { planOf } from '#content/plans/library.ts'
 import { reportCasualty } from '#domain/casualties/commands.ts'
 import { countVisitors, declareIncident, standDown, tickStep } from '#domain/incidents/commands.ts'
 import { foremost } from '#domain/incidents/queries.ts'
+import { atRest } from '#support/atRest.ts'
 import { createFakeTablet, type FakeTablet, STAFF } from '#support/fakeTablet.ts'
 import { pageText, press } from '#support/mountApp.ts'
 import { mountScreen } from '#support/mountScreen.ts'
@@ -58,7 +59,7 @@ describe('the first report', () => {
     tablet.pass(10)
     await tablet.log.perform(countVisitors, { incident: id, safe: 13, missing: 0 })
     show(tablet)
-    await flushPromises()
+    await atRest()
     expect(pageText()).toContain('续报只写变化的项')
     const labels = [...document.querySelectorAll('.part > .textArea label, .part > div > label')].map(
       (one) => one.textContent,

@@ -1,5 +1,6 @@
-import { flushPromises, type VueWrapper } from '@vue/test-utils'
+import type { VueWrapper } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
+import { atRest } from '#support/atRest.ts'
 import { createFakeTablet } from '#support/fakeTablet.ts'
 import { mountApp, pageText, press, typeInto, typePin } from '#support/mountApp.ts'
 import { findByRole } from '#support/mountPart.ts'
@@ -12,7 +13,7 @@ afterEach(() => {
 
 const next = async () => {
   document.querySelector('form')?.requestSubmit()
-  await flushPromises()
+  await atRest()
 }
 const choosePin = async (pin: string) => {
   await typePin(pin)
@@ -23,7 +24,8 @@ async function newHall() {
   const tablet = createFakeTablet({ place: 'manager', newHall: true })
   const mounted = await mountApp(tablet)
   app = mounted.app
-  await expect.poll(pageText).toContain('营业厅叫什么?')
+  await atRest()
+  expect(pageText()).toContain('营业厅叫什么?')
   return { tablet, ...mounted }
 }
 

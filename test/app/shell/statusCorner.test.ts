@@ -1,8 +1,8 @@
 import type { VueWrapper } from '@vue/test-utils'
-import { flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
 import StatusCorner from '#app/shell/StatusCorner.vue'
 import type { TabletStatus } from '#device/tablet.ts'
+import { atRest } from '#support/atRest.ts'
 import { createFakeTablet } from '#support/fakeTablet.ts'
 import { pageText } from '#support/mountApp.ts'
 import { findByRole } from '#support/mountPart.ts'
@@ -53,7 +53,7 @@ describe('the status in the corner', () => {
   it('follows the tablet while it is on the screen', async () => {
     const tablet = show({})
     tablet.setStatus({ link: 'offline' })
-    await flushPromises()
+    await atRest()
     expect(findByRole('button', '断网,本机可用')).toBeTruthy()
   })
 
@@ -64,7 +64,8 @@ describe('the status in the corner', () => {
       storage: { persisted: false, usedBytes: 1_000_000, quotaBytes: 2_000_000, rebuilt: true },
     })
     findByRole('button', '已连接').click()
-    await expect.poll(pageText, { timeout: 4000 }).toContain('缺第 399–412 条')
+    await atRest()
+    expect(pageText()).toContain('缺第 399–412 条')
     expect(pageText()).toContain('前台 1(08:41 起)')
     expect(pageText()).toContain('空间不足时系统可能清理本机记录')
     expect(pageText()).toContain('数据库已从本机日志重建')

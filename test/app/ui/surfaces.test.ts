@@ -14,6 +14,7 @@ import StatusChip from '#app/ui/StatusChip.vue'
 import TicketLabel from '#app/ui/TicketLabel.vue'
 import UndoBar from '#app/ui/UndoBar.vue'
 import UsageGauge from '#app/ui/UsageGauge.vue'
+import { atRest } from '#support/atRest.ts'
 import { findByRole, mountPart } from '#support/mountPart.ts'
 
 afterEach(() => {
@@ -145,8 +146,6 @@ describe('the bar that offers to undo', () => {
 })
 
 describe('the status chip', () => {
-  const soon = { timeout: 20_000 }
-
   it('says its word, aloud too, and explains when tapped', async () => {
     const part = mountPart(StatusChip, {
       props: { label: '已连接', tone: 'done', icon: Wifi },
@@ -155,7 +154,8 @@ describe('the status chip', () => {
     expect(findByRole('status', '已连接')).toBeTruthy()
     expect(shown()).not.toContain('本机的记录')
     findByRole('button', '已连接').click()
-    await expect.poll(shown, soon).toContain('本机的记录都已存到门店服务器。')
+    await atRest()
+    expect(shown()).toContain('本机的记录都已存到门店服务器。')
     part.unmount()
   })
 
@@ -167,14 +167,19 @@ describe('the status chip', () => {
     const chip = document.querySelector<HTMLElement>('.statusChip')
     chip?.focus()
     chip?.click()
-    await expect.poll(shown, soon).toContain('立即同步')
+    await atRest()
+    expect(shown()).toContain('立即同步')
     chip?.click()
-    await expect.poll(shown, soon).not.toContain('立即同步')
+    await atRest()
+    expect(shown()).not.toContain('立即同步')
     chip?.click()
-    await expect.poll(shown, soon).toContain('立即同步')
+    await atRest()
+    expect(shown()).toContain('立即同步')
     document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }))
-    await expect.poll(shown, soon).not.toContain('立即同步')
-    await expect.poll(() => document.activeElement, soon).toBe(chip)
+    await atRest()
+    expect(shown()).not.toContain('立即同步')
+    await atRest()
+    expect(document.activeElement).toBe(chip)
     part.unmount()
   })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { CallAnnouncement } from '#app/wall/announcements.ts'
 import { createAnnouncer, type HallManner } from '#app/wall/announcer.ts'
+import { atRest } from '#support/atRest.ts'
 
 const at = Date.parse('2026-11-23T01:10:00.000Z')
 
@@ -51,15 +52,13 @@ function loudspeaker({ times = 1, languages = ['zh-CN'] }: Partial<HallManner> =
     /** Lets what is being said end, `count` times. */
     async end(count = 1) {
       for (let i = 0; i < count; i++) {
-        await settle()
+        await atRest()
         finish()
       }
-      await settle()
+      await atRest()
     },
   }
 }
-
-const settle = () => new Promise((resolve) => setTimeout(resolve))
 
 describe('saying calls', () => {
   it('says one after the other, never two at once, in the order they came', async () => {
@@ -151,9 +150,9 @@ describe('a browser that wants a tap before it makes a sound', () => {
     const hall = loudspeaker()
     hall.lock(true)
     hall.say(call('A001', { age: 30 }))
-    await settle()
+    await atRest()
     hall.say(call('A002'))
-    await settle()
+    await atRest()
     expect(hall.heard).toEqual([])
     hall.pass(40)
     hall.lock(false)
@@ -166,7 +165,7 @@ describe('a browser that wants a tap before it makes a sound', () => {
     const hall = loudspeaker()
     hall.lock(true)
     hall.say(call('A001'))
-    await settle()
+    await atRest()
     expect(hall.shown.at(-1)).toBeNull()
   })
 })

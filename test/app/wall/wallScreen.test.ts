@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { nextTick } from 'vue'
 import type { OpenVoice, Voice, VoiceState } from '#app/wall/voice.ts'
 import WallScreen from '#app/wall/WallScreen.vue'
 import { callNextTicket, greetCustomer, missCustomer, recallTicket, undoAct } from '#domain/calls/commands.ts'
@@ -7,6 +6,7 @@ import { openCounter, pauseCounter } from '#domain/counters/commands.ts'
 import { closeDay } from '#domain/day/commands.ts'
 import { configureHall } from '#domain/settings/commands.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
+import { atRest } from '#support/atRest.ts'
 import { createFakeTablet, type FakeTablet, STAFF } from '#support/fakeTablet.ts'
 import { findByRole } from '#support/mountPart.ts'
 import { mountScreen } from '#support/mountScreen.ts'
@@ -60,11 +60,6 @@ function hallAtWork(settings?: Parameters<typeof createFakeTablet>[0]) {
 
 const text = () => document.body.textContent?.replace(/\s+/g, ' ') ?? ''
 const bigCallText = () => document.querySelector('.wallCall')?.textContent?.replace(/\s+/g, ' ').trim() ?? ''
-const settle = async () => {
-  await new Promise((resolve) => setTimeout(resolve))
-  await nextTick()
-}
-
 /** The corner hears the server now, and the screen takes that in. */
 async function heardNow(tablet: FakeTablet, minutes = 0) {
   tablet.pass(minutes)
@@ -75,7 +70,7 @@ async function heardNow(tablet: FakeTablet, minutes = 0) {
 /** The screen's clock ticks once a second. */
 async function wallTick() {
   vi.advanceTimersByTime(1000)
-  await settle()
+  await atRest()
 }
 
 beforeEach(() => {
@@ -93,7 +88,7 @@ describe('the wall in a hall at work', () => {
     const voice = openWall(tablet)
     take()
     call()
-    await settle()
+    await atRest()
     const label = [...tablet.log.hall.tickets.values()][0]?.label ?? ''
     expect(bigCallText()).toContain(`请${label}号`)
     expect(bigCallText()).toContain('到1号窗口')
@@ -106,11 +101,11 @@ describe('the wall in a hall at work', () => {
     const voice = openWall(tablet)
     take('elderly')
     call()
-    await settle()
+    await atRest()
     expect(bigCallText()).toContain('优先')
     tablet.pass(0.5)
     counter.perform(recallTicket, { counter: '1' })
-    await settle()
+    await atRest()
     expect(bigCallText()).toContain('第 2 次呼叫')
     expect(voice.heard).toHaveLength(4)
     expect(voice.heard[0]).toMatch(/^priority-call /)
@@ -125,7 +120,7 @@ describe('the wall in a hall at work', () => {
     tablet.pass(2)
     counter.perform(missCustomer, { counter: '1', reason: 'no-answer' })
     call()
-    await settle()
+    await atRest()
     const rows = [...document.querySelectorAll('.wallRecent li')].map((row) => row.textContent?.replace(/\s+/g, ' '))
     expect(rows).toHaveLength(1)
     expect(rows[0]).toContain('1 号窗')
@@ -138,7 +133,7 @@ describe('the wall in a hall at work', () => {
     take()
     take()
     counter.perform(pauseCounter, { counter: '1', reason: 'lunch' })
-    await settle()
+    await atRest()
     expect(document.querySelector('.wallQueues')?.textContent).toMatch(/缴费充值\s*2\s*人/)
     expect(text()).toContain('暂停服务:1 号窗口')
   })
@@ -151,7 +146,7 @@ describe('the wall in a hall at work', () => {
     const ticket = [...tablet.log.hall.tickets.values()][0]
     if (!ticket) throw new Error('no ticket')
     counter.perform(undoAct, { ticket: ticket.id, act: ticket.act })
-    await settle()
+    await atRest()
     expect(text()).toContain(`更正:${ticket.label} 号到 1 号窗口的呼叫已取消,请继续等候`)
   })
 
@@ -161,7 +156,7 @@ describe('the wall in a hall at work', () => {
     take()
     call()
     counter.perform(greetCustomer, { counter: '1' })
-    await settle()
+    await atRest()
     for (const { callName, workNumber } of tablet.log.hall.staff.values()) {
       expect(text()).not.toContain(callName)
       expect(text()).not.toContain(workNumber)
@@ -175,7 +170,7 @@ describe('the wall in a hall at work', () => {
     manager.perform(configureHall, {
       wall: { landscape: { big: ['queues', 'call'], side: [], foot: ['notice'] } },
     })
-    await settle()
+    await atRest()
     expect(document.querySelector('.wallRecent')).toBeNull()
     const shown = [...document.querySelectorAll('.areas section, .areas ul')].map(({ className }) => className)
     expect(shown[0]).toContain('wallQueues')
@@ -188,7 +183,7 @@ describe('the wall in a hall at work', () => {
     openWall(tablet)
     take()
     call()
-    await settle()
+    await atRest()
     expect(document.querySelectorAll('.overlay .wallCall')).toHaveLength(1)
     await heardNow(tablet, 0.2)
     expect(document.querySelectorAll('.overlay')).toHaveLength(0)
@@ -201,7 +196,7 @@ describe('the wall in a hall at work', () => {
     // Half a second after the screen's last tick.
     tablet.pass(0.5 / 60)
     call()
-    await settle()
+    await atRest()
     expect(document.querySelectorAll('.overlay')).toHaveLength(0)
   })
 
@@ -210,7 +205,7 @@ describe('the wall in a hall at work', () => {
     wall = mountScreen(WallScreen, { tablet, language: 'en', props: { openVoice: loudspeaker().open } })
     take()
     call()
-    await settle()
+    await atRest()
     expect(bigCallText()).toMatch(/Ticket\S+Counter1/)
   })
 })
@@ -231,7 +226,7 @@ describe('the wall when there is nothing to call', () => {
     const { tablet, manager } = hallAtWork()
     openWall(tablet)
     manager.perform(closeDay, { day: '2026-11-23', open: 'void' })
-    await settle()
+    await atRest()
     expect(bigCallText()).toContain('今日营业已结束')
   })
 
@@ -239,7 +234,7 @@ describe('the wall when there is nothing to call', () => {
     const tablet = createFakeTablet({ place: 'wall' })
     openWall(tablet)
     tablet.setStatus({ link: 'revoked' })
-    await settle()
+    await atRest()
     expect(bigCallText()).toContain('本屏已停用')
   })
 })
@@ -260,7 +255,7 @@ describe('the wall that does not hear the hall server', () => {
     const voice = openWall(tablet)
     take()
     call()
-    await settle()
+    await atRest()
     tablet.setStatus({ link: 'server-lost', heardAt: tablet.now() })
     tablet.pass(4)
     await wallTick()
@@ -293,12 +288,12 @@ describe('the wall that does not hear the hall server', () => {
     call()
     tablet.pass(0.5)
     const young = openWall(tablet)
-    await settle()
+    await atRest()
     expect(young.heard).toHaveLength(2)
     wall?.unmount()
     tablet.pass(1)
     const old = openWall(tablet)
-    await settle()
+    await atRest()
     expect(old.heard).toEqual([])
   })
 })
@@ -306,7 +301,7 @@ describe('the wall that does not hear the hall server', () => {
 describe('the self-test of the voice at opening', () => {
   const played = async () => {
     findByRole('button', '播放测试').click()
-    await settle()
+    await atRest()
   }
 
   it('plays 测试, asks whether it was heard, and shows the answer with its time', async () => {
@@ -315,7 +310,7 @@ describe('the self-test of the voice at opening', () => {
     await played()
     expect(voice.heard).toEqual(['test'])
     findByRole('button', '听到了').click()
-    await settle()
+    await atRest()
     expect(text()).toContain('语音正常 09:00')
     expect(text()).not.toContain('开机自检')
   })
@@ -324,7 +319,7 @@ describe('the self-test of the voice at opening', () => {
     openWall(createFakeTablet({ place: 'wall' }))
     await played()
     findByRole('button', '没听到').click()
-    await settle()
+    await atRest()
     expect(text()).toContain('请检查音量、静音键和音箱电源')
     expect(text()).toContain('语音未听到 09:00')
     await played()
@@ -348,13 +343,13 @@ describe('the self-test of the voice at opening', () => {
     const voice = openWall(tablet, loudspeaker('locked'))
     take()
     call()
-    await settle()
+    await atRest()
     expect(text()).toContain('浏览器要求先点一下屏幕')
     expect(text()).toContain('语音未开启')
     expect(bigCallText()).toContain('到1号窗口')
     expect(voice.heard).toEqual([])
     await played()
-    await settle()
+    await atRest()
     expect(voice.heard).toContain('test')
     expect(voice.heard.some((each) => each.startsWith('call '))).toBe(true)
   })

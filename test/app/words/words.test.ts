@@ -5,6 +5,7 @@ import { defineComponent, h, nextTick } from 'vue'
 import { followPreferences, usePreferences } from '#app/preferences.ts'
 import { alarmIn, callsIn } from '#app/words/bothLanguages.ts'
 import { createLibrary, libraryKey, openLibrary, useWords } from '#app/words/words.ts'
+import { atRest } from '#support/atRest.ts'
 import { en, zh } from '#support/books.ts'
 
 const Retry = defineComponent(() => {
@@ -122,7 +123,8 @@ describe('the preferences of a screen', () => {
     preferences.chooseTheme('dark')
     preferences.chooseLanguage('en')
     await nextTick()
-    await expect.poll(() => root.lang).toBe('en')
+    await atRest()
+    expect(root.lang).toBe('en')
     expect(root.dataset.theme).toBe('dark')
     stop()
   })

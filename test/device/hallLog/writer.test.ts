@@ -1,19 +1,22 @@
 import { describe, expect, it } from 'vitest'
 import type { SyncedLog } from '#device/hallLog/hallLog.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
+import { atRest } from '#support/atRest.ts'
 import { labelsIn, newStorage, openConfiguredLog, openLog } from '#support/openLog.ts'
+import { createTestClock } from '#support/testClock.ts'
 import { createTestTabs } from '#support/testTabs.ts'
 
 const take = (log: SyncedLog) => log.perform(issueTicket, { queue: 'q-pay', service: null, priority: null })
 
 async function threeTabs() {
   const storage = newStorage()
-  const tabs = createTestTabs()
+  const clock = createTestClock()
+  const tabs = createTestTabs(clock)
   const ports = [tabs.open(), tabs.open(), tabs.open()] as const
   const first = await openConfiguredLog({ storage, writer: ports[0] })
   const second = await openLog({ storage, writer: ports[1] })
   const third = await openLog({ storage, writer: ports[2] })
-  return { storage, ports, logs: [first, second, third] as const }
+  return { clock, storage, ports, logs: [first, second, third] as const }
 }
 
 describe('three tabs on one tablet', () => {
@@ -21,7 +24,8 @@ describe('three tabs on one tablet', () => {
     const { logs } = await threeTabs()
     expect(logs.map(({ writer }) => writer)).toEqual(['this-tab', 'another-tab', 'another-tab'])
     for (const log of logs) expect(await take(log)).toMatchObject({ ok: true, events: [{ kind: 'TicketIssued' }] })
-    await expect.poll(() => logs.map((log) => labelsIn(log).length)).toEqual([3, 3, 3])
+    await atRest()
+    expect(logs.map((log) => labelsIn(log).length)).toEqual([3, 3, 3])
     expect(logs[1].hall).toEqual(logs[0].hall)
     expect(logs[1].backlog).toEqual(logs[0].backlog)
     for (const log of logs) await log.close()
@@ -38,7 +42,8 @@ describe('three tabs on one tablet', () => {
     const { logs } = await threeTabs()
     await take(logs[1])
     await logs[0].close()
-    await expect.poll(() => logs[1].writer).toBe('this-tab')
+    await atRest()
+    expect(logs[1].writer).toBe('this-tab')
     expect(await take(logs[2])).toMatchObject({ ok: true })
     expect(labelsIn(logs[1])).toHaveLength(2)
     expect(logs[1].head.n).toBe(3)
@@ -47,15 +52,21 @@ describe('three tabs on one tablet', () => {
   })
 
   it('steal the pen from a tab that does not answer, and do nothing twice', async () => {
-    const { logs, ports, storage } = await threeTabs()
+    const { clock, logs, ports, storage } = await threeTabs()
     await take(logs[0])
     ports[0].freeze()
-    expect(await take(logs[1])).toMatchObject({ ok: true })
+    const taken = take(logs[1])
+    await clock.pass(499)
+    expect(logs[1].writer).toBe('another-tab')
+    await clock.pass(1)
+    expect(await taken).toMatchObject({ ok: true })
     expect(logs[1].writer).toBe('this-tab')
     ports[0].thaw()
-    await expect.poll(() => logs[0].writer).toBe('another-tab')
+    await atRest()
+    expect(logs[0].writer).toBe('another-tab')
     expect(await take(logs[0])).toMatchObject({ ok: true })
-    await expect.poll(() => logs.map((log) => labelsIn(log).length)).toEqual([3, 3, 3])
+    await atRest()
+    expect(logs.map((log) => labelsIn(log).length)).toEqual([3, 3, 3])
     for (const log of logs) await log.close()
     const again = await openLog({ storage })
     expect(labelsIn(again)).toHaveLength(3)
@@ -64,12 +75,15 @@ describe('three tabs on one tablet', () => {
   })
 
   it('save nothing in a tab that has lost the pen and does not know it yet', async () => {
-    const { logs, ports, storage } = await threeTabs()
+    const { clock, logs, ports, storage } = await threeTabs()
     ports[0].freeze()
-    await take(logs[1])
+    const taken = take(logs[1])
+    await clock.pass(500)
+    await taken
     expect(logs[0].writer).toBe('this-tab')
     const late = take(logs[0])
-    await expect.poll(() => labelsIn(logs[1])).toHaveLength(2)
+    await atRest()
+    expect(labelsIn(logs[1])).toHaveLength(2)
     ports[0].thaw()
     expect(await late).toMatchObject({ ok: true })
     for (const log of logs) await log.close()
@@ -83,7 +97,8 @@ describe('three tabs on one tablet', () => {
     const { logs } = await threeTabs()
     expect(logs[2].cursor).toEqual({ server: 'e_1', seq: 2 })
     await logs[0].startEpoch('e_2')
-    await expect.poll(() => logs[2].cursor.server).toBe('e_2')
+    await atRest()
+    expect(logs[2].cursor.server).toBe('e_2')
     for (const log of logs) await log.close()
   })
 })
