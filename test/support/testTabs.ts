@@ -1,3 +1,4 @@
+import type { Clock } from '#device/basics/ports.ts'
 import type { WriterChannel, WriterLock, WriterMessage, WriterPorts } from '#device/hallLog/writer.ts'
 
 /** The tabs of one device: a lock that passes on and can be stolen, and a channel between all of them. */
