@@ -1,4 +1,5 @@
 /** How often what is to be exercised, as data with its source (1.1.52, plan-study §4.2). */
+import type { Counted } from '#domain/drills/queries.ts'
 import type { Bilingual } from '#domain/shapes.ts'
 import { say } from './write.ts'
 
@@ -14,6 +15,7 @@ export const drillEveryMonths = (plan: string): number => EVERY_MONTHS[plan] ?? 
 /** Something a hall does again and again besides the drills of single plans. */
 export interface RepeatedActivity {
   readonly id: 'fire' | 'on-site' | 'network'
+  readonly counts: Counted
   readonly name: Bilingual
   /** How often within a year. */
   readonly perYear: number
@@ -24,18 +26,21 @@ export interface RepeatedActivity {
 export const repeatedActivities: readonly RepeatedActivity[] = [
   {
     id: 'fire',
+    counts: { drillsOf: 'P01' },
     name: say('灭火和应急疏散演练', 'Fire and evacuation drill'),
     perYear: 2,
     source: '公安部令第61号;国务院令第708号',
   },
   {
     id: 'on-site',
+    counts: 'any-drill',
     name: say('现场处置方案演练', 'Drill of an on-site plan'),
     perYear: 2,
     source: '应急管理部令第2号 第33条',
   },
   {
     id: 'network',
+    counts: 'network-drill',
     name: say('系统中断切换实测(断网演练)', 'Really switching over (network drill)'),
     perYear: 4,
     source: 'ISO 22301 8.5',

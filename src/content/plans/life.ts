@@ -74,7 +74,6 @@ export const P01 = plan({
     SEC-2 | 01:00 | ★ | 守门:只出不进 | Hold the door: out only
     SEC-3 | 03:00 | ★ | 到{{路口}}接消防车,清通道 | Meet the engine at {{路口}}, clear the way
     SEC-4 | 灭后 |   | 警戒现场,未经许可不清理 | Guard the scene; nothing is cleared without leave`,
-  takesWall: 'at-once',
   broadcast: say(
     '各位顾客请注意,营业厅发生火情,请不要惊慌,不要乘坐电梯,听从工作人员指引,从最近的安全出口有序离开,到{{集合点}}集合。',
     'Attention please. There is a fire in the hall. Stay calm, do not take the lift, follow the staff to the nearest exit and gather at {{集合点}}.',
@@ -137,7 +136,6 @@ export const P02 = plan({
     SEC-1 | 00:15 | ★ | 生命第一,不激怒,保持距离 | Lives first, provoke nobody, keep away
     SEC-2 | 离开+01:00 | ★ | 封锁触碰区,勿摸物品 | Close off what was touched
     SEC-3 | 到场 | ★ | 迎警方,移交录像和特征单 | Meet the police, hand over video and descriptions`,
-  takesWall: 'never',
   broadcast: say(
     '各位顾客,现场已安全,请在原地稍候,工作人员将逐一协助您离开。',
     'It is safe now. Please stay where you are; the staff will see each of you out.',
@@ -198,7 +196,6 @@ export const P06 = plan({
     TS-2 | 10:00 |   | 保存录像 | Save the video
     SEC-1 | 02:00 | ★ | 清通道,路口接救护车 | Clear the way, meet the ambulance
     SEC-2 | 现场 |   | 触电先断电;非必要不搬动 | Shock: power off first; do not move anybody needlessly`,
-  takesWall: 'never',
   broadcast: say(
     '现场有顾客身体不适,请让出通道;如有医护人员请到现场协助,谢谢。',
     'Somebody is unwell. Please keep the way clear. Doctors or nurses, please help.',
@@ -246,7 +243,6 @@ export const P09 = plan({
     TS-2 | 30:00 |   | 设备损毁拍照登记 | Photograph what is broken
     SEC-1 | 停晃 | ★ | 守门:不许回取物 | Hold the door: nobody goes back for things
     SEC-2 | 10:00 | ★ | 外观查裂缝/玻璃,警戒 | Look for cracks and glass, close it off`,
-  takesWall: 'at-once',
   broadcast: say(
     '地震!请就近蹲下护住头部,不要奔跑。',
     'Earthquake! Get down where you are and cover your head. Do not run.',
@@ -309,7 +305,6 @@ export const P11 = plan({
     TS-1 | 02:00 |   | 存来电录音/监控 | Save recording and video
     SEC-1 | 01:00 | ★ | 不触动,画位置,设警戒 | Do not touch, sketch where it is, close off
     SEC-2 | 疏散 | ★ | 打开门窗减压(可及才做),引警方 | Open doors and windows if in reach, lead the police`,
-  takesWall: 'when-announced',
   broadcast: say(
     '各位顾客,因安全检查需要,请携带随身物品,按工作人员指引从{{出口1}}离开。',
     'For a safety check please take your things and leave by {{出口1}} as the staff show you.',

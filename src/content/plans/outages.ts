@@ -51,7 +51,6 @@ export const P03 = plan({
     TS-3 | 15:00 | ★ | 报初步定位和预计恢复 | Say where it is and how long
     TS-4 | 恢复 | ★ | 试办1笔→逐席放开,核对时间 | Try one, then counter by counter; check clocks
     SEC-1 | 02:00 |   | 维持秩序,盯激动客户 | Keep order, watch who is upset`,
-  takesWall: 'never',
   broadcast: say(
     '尊敬的顾客,因系统故障,部分业务暂时无法即时办理,我们正在抢修。缴费、套餐变更等可先为您登记受理,恢复后优先办理并通知您;急需办理的请告诉工作人员。',
     'Some services cannot be finished at once because of a system fault. We can take payments and changes down now and do them first when it is back. If it is urgent, please tell the staff.',
@@ -110,7 +109,6 @@ export const P04 = plan({
     TS-3 | 15:00 |   | 厅服务器Wi-Fi单独供网(无外网) | Hall server’s own Wi-Fi, no outside
     TS-4 | 恢复 | ★ | 核对时钟,逐平板同步,对账 | Check clocks, sync each tablet, reconcile
     SEC-1 | 05:00 |   | 关注聚集和情绪 | Watch crowd and mood`,
-  takesWall: 'never',
   broadcast: say(
     '尊敬的顾客,营业厅网络暂时中断,正在抢修。可先登记受理,恢复后为您办理。',
     'The hall’s network is down and being repaired. We can take your request down now and do it afterwards.',
@@ -178,7 +176,6 @@ export const P05 = plan({
     TS-3 | 20:00 |   | UPS剩30%前正常关服务器 | Shut the server down above 30 %
     TS-4 | 来电 | ★ | 先网络后系统后终端,查数据 | Network, system, devices; check the data
     SEC-1 | 01:00 | ★ | 守出入口,查电梯困人 | Hold the doors, look into the lift`,
-  takesWall: 'never',
   broadcast: say(
     '各位顾客,临时停电,应急照明已开启,请在原地稍候,小心脚下。',
     'The power is out. Emergency light is on. Please stay where you are and mind your step.',
@@ -231,7 +228,6 @@ export const P10 = plan({
     SEC-1 | 10:00 | ★ | 沙袋/挡水板,清排水口,收门头 | Sandbags, drains, signs in
     SEC-2 | 进水 | ★ | 断总闸后才可下水;防触电坠井 | Main switch off before stepping in; mind manholes
     SEC-3 | 退水 | ★ | 消毒、电气检测合格再通电 | Disinfect; power only after a check`,
-  takesWall: 'never',
   broadcast: say(
     '气象部门已发布预警,请勿外出涉水,需等候的顾客请到高处。',
     'There is a weather warning. Do not go through water. If you wait, please go up high.',

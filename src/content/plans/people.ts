@@ -43,7 +43,6 @@ export const P07 = plan({
     TS-1 | 05:00 |   | 保存录像录音(告知) | Save recordings, and say so
     SEC-1 | 00:30 | ★ | 站位一臂外,隔开,不推搡 | An arm’s length away, between, no pushing
     SEC-2 | 即时 | ★ | 有人动手:护人→110→P06 | Blows: protect, 110, plan P06`,
-  takesWall: 'never',
   broadcast: null,
   announcements: [
     {
@@ -101,7 +100,6 @@ export const P08 = plan({
     TS-1 | 03:00 |   | 增开2台平板为临时席 | Two tablets as extra counters
     SEC-1 | 02:00 | ★ | 拉蛇形栏,保通道1.2米 | Ropes; keep 1.2 m free
     SEC-2 | 即时 | ★ | 有人跌倒:停进、喊停、P06 | Somebody falls: stop, shout, plan P06`,
-  takesWall: 'never',
   broadcast: say(
     '当前办理顾客较多。缴费充值可用自助机或手机办理,老人孕妇请到爱心席。',
     'Many people are waiting. Payments can be made at the machines or by telephone. Older and pregnant customers, please come to the priority counter.',
@@ -150,7 +148,6 @@ export const P12 = plan({
     BO-1 | 60:00 | ★ | 形成受影响名单与字段清单 | List the people and fields concerned
     FD-1 | 即时 |   | 找回同样设备:先断网后充电 | Found again: network off first, then charge
     SEC-1 | 30:00 | ★ | 调监控,盗抢报110 | Look at the video; stolen: 110`,
-  takesWall: 'never',
   broadcast: null,
   announcements: [
     {

@@ -1,5 +1,6 @@
 import type { Hall } from '../hall.ts'
 import type { Incident } from '../incidents/incidents.ts'
+import { drillsDone } from '../incidents/queries.ts'
 import type { ChecklistLine, Team } from '../plans/plan.ts'
 import type { Evaluation, PlannedDrill } from './drills.ts'
 import { ITEM_WEIGHTS } from './events.ts'
@@ -60,6 +61,16 @@ function gradeOf(points: number): Grade {
   if (points >= 80) return 'good'
   if (points >= 70) return 'fair'
   return points >= 60 ? 'pass' : 'fail'
+}
+
+/** What counts towards something that is to be done again and again: drills of one plan, any drill, or of being cut off. */
+export type Counted = { readonly drillsOf: string } | 'any-drill' | 'network-drill'
+
+/** How often it was done since a moment (1.1.52); a drill that a real incident cut short does not count. */
+export function timesDone(hall: Hall, counted: Counted, since: number): number {
+  if (counted === 'network-drill') return hall.networkDrills.filter(({ at }) => at > since).length
+  const lately = drillsDone(hall).filter(({ declaredAt }) => declaredAt > since)
+  return counted === 'any-drill' ? lately.length : lately.filter(({ plan }) => plan === counted.drillsOf).length
 }
 
 /** How often each team acted in drills of each plan since a moment: what stands at 0 was never exercised (1.1.50). */

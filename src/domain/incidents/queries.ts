@@ -18,6 +18,19 @@ export function foremostReal(hall: Hall): Incident | null {
   return first?.drill ? null : first
 }
 
+/** When a plan takes the whole wall, so that it says where to go: as it starts, once somebody has it announced, or never. */
+export type TakesWall = 'at-once' | 'when-announced' | 'never'
+
+/**
+ * What this incident does to the wall: it has all of it, or what was announced stands in a band above which calls go on,
+ * or nothing.
+ */
+export function onTheWall({ said }: Incident, takes: TakesWall): 'whole' | 'band' | null {
+  if (takes === 'at-once') return 'whole'
+  if (said.length === 0) return null
+  return takes === 'when-announced' ? 'whole' : 'band'
+}
+
 /** What is shown first, or nothing. */
 export const foremost = (hall: Hall): Incident | null => running(hall)[0] ?? null
 
@@ -87,20 +100,23 @@ export const visitorsInside = (hall: Hall): number => [...hall.tickets.values()]
 export interface DrillStanding {
   /** Ms since 1970; null: never. */
   readonly last: number | null
+  /** Never exercised is due now. */
+  readonly due: number
   readonly overdue: boolean
 }
 
 /** How a plan stands that is to be exercised every so many months (1.1.52). Never exercised is overdue. */
 export function drillStanding(hall: Hall, plan: string, everyMonths: number, now: number): DrillStanding {
-  const done = [...hall.incidents.values()].filter(
-    (each) => each.drill && each.plan === plan && each.over !== null && each.over.reason !== 'real-incident',
-  )
-  const last = done.length === 0 ? null : Math.max(...done.map(({ declaredAt }) => declaredAt))
-  if (last === null) return { last, overdue: true }
-  const due = new Date(last)
-  due.setUTCMonth(due.getUTCMonth() + everyMonths)
-  return { last, overdue: now > due.getTime() }
+  const done = drillsDone(hall).filter((each) => each.plan === plan)
+  if (done.length === 0) return { last: null, due: now, overdue: true }
+  const last = Math.max(...done.map(({ declaredAt }) => declaredAt))
+  const due = new Date(last).setUTCMonth(new Date(last).getUTCMonth() + everyMonths)
+  return { last, due, overdue: now > due }
 }
+
+/** Drills that were carried out to their end: what a real incident cut short is none. */
+export const drillsDone = (hall: Hall): Incident[] =>
+  [...hall.incidents.values()].filter(({ drill, over }) => drill && over !== null && over.reason !== 'real-incident')
 
 /** What happened, in time: what was taken over from paper stands where it was done. */
 export const timeline = ({ history }: Incident): Moment[] => [...history].sort((a, b) => a.at - b.at)

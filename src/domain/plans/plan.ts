@@ -80,8 +80,6 @@ export interface Plan {
   readonly levels: Readonly<Record<Level, Bilingual>>
   readonly firstMinute: readonly Bilingual[]
   readonly lines: readonly ChecklistLine[]
-  /** Whether the whole wall says where to go: as soon as it starts, once somebody has it announced, or never. */
-  readonly takesWall: 'at-once' | 'when-announced' | 'never'
   /** What is said to everybody; null where saying it would make it worse. */
   readonly broadcast: Bilingual | null
   /** What else may have to be said, each at its time. */

@@ -12,7 +12,7 @@ import {
   reportNetworkDrill,
 } from '#domain/drills/commands.ts'
 import { ITEM_WEIGHTS } from '#domain/drills/events.ts'
-import { dueInjects, exercisedSince, plannedDrills, scoreOf } from '#domain/drills/queries.ts'
+import { dueInjects, exercisedSince, plannedDrills, scoreOf, timesDone } from '#domain/drills/queries.ts'
 import { declareIncident, standDown, startDrill, takeCommand, tickStep } from '#domain/incidents/commands.ts'
 import { foremost, incidentBy } from '#domain/incidents/queries.ts'
 import { TEAMS } from '#domain/plans/plan.ts'
@@ -137,6 +137,25 @@ describe('a network drill', () => {
     const story = createStory()
     story.ask(reportNetworkDrill, { cutMs: 300_000, written: 4, kept: 4, settledMs: 900, early: false }, wang)
     expect(story.hall.networkDrills).toMatchObject([{ written: 4, kept: 4, by: 's_wang' }])
+  })
+})
+
+describe('what is to be done again and again', () => {
+  it('counts drills of one plan, any drill and network drills of the time, and none that something real cut short', () => {
+    const { story, id } = exercise()
+    const done = (what: Parameters<typeof timesDone>[1], since = clock('09:00')) => timesDone(story.hall, what, since)
+    expect(done('any-drill')).toBe(0)
+    story.ask(standDown, { incident: id, met: 0, of: 4, reason: 'drill-over' }, { ...li, at: '09:20' })
+    const drill = { plan: 'P06', version: 1, level: 3 as const, objectives: ['stars-95'] }
+    story.ask(startDrill, drill, { ...li, at: '09:30' })
+    story.ask(declareIncident, { plan: 'P02', version: 1, level: 2 }, { ...wang, at: '09:31' })
+    const ask = { cutMs: 300_000, written: 4, kept: 4, settledMs: 900, early: false }
+    story.ask(reportNetworkDrill, ask, { ...wang, at: '09:40' })
+    expect([done({ drillsOf: 'P01' }), done({ drillsOf: 'P06' }), done('any-drill'), done('network-drill')]).toEqual([
+      1, 0, 1, 1,
+    ])
+    expect(done('any-drill', clock('09:15'))).toBe(0)
+    expect(done('network-drill', clock('09:45'))).toBe(0)
   })
 })
 

@@ -21,6 +21,7 @@ import {
   incidentBy,
   linesDone,
   linesLeft,
+  onTheWall,
   roundsDone,
   running,
   timeline,
@@ -40,6 +41,23 @@ const started = (ask = fire, asking: Asking = locked) => {
   expect(answer(story.ask(declareIncident, ask, asking))).toBe('accepted')
   return { story, id: foremost(story.hall)?.id ?? '' }
 }
+
+describe('the wall', () => {
+  it.each([
+    ['at-once', 'whole', 'whole'],
+    ['when-announced', null, 'whole'],
+    ['never', null, 'band'],
+  ] as const)(
+    'for a plan that takes it %s: %s as it starts, %s once something was announced',
+    (takes, before, after) => {
+      const { story, id } = started()
+      const shown = () => onTheWall(story.hall.incidents.get(id)!, takes)
+      expect(shown()).toBe(before)
+      story.ask(announce, { incident: id, which: 'start' }, li)
+      expect(shown()).toBe(after)
+    },
+  )
+})
 
 describe('starting a plan', () => {
   it('needs nobody to be signed in', () => {
@@ -301,11 +319,15 @@ describe('a drill', () => {
   it('counts towards the calendar when it was brought to its end, and is due again after so many months', () => {
     const story = createStory()
     const due = (time: number) => drillStanding(story.hall, 'P01', 6, time)
-    expect(due(clock('09:00'))).toEqual({ last: null, overdue: true })
+    expect(due(clock('09:00'))).toEqual({ last: null, due: clock('09:00'), overdue: true })
     story.ask(startDrill, drill, { ...li, at: '09:10' })
     expect(due(clock('09:20')).last).toBeNull()
     story.ask(standDown, { incident: foremost(story.hall)?.id ?? '', met: 0, of: 4, reason: 'drill-over' }, li)
-    expect(due(clock('10:00'))).toEqual({ last: clock('09:10'), overdue: false })
+    expect(due(clock('10:00'))).toEqual({
+      last: clock('09:10'),
+      due: Date.parse('2027-05-23T09:10:00+08:00'),
+      overdue: false,
+    })
     expect(due(clock('10:00') + 190 * 86_400_000).overdue).toBe(true)
   })
 

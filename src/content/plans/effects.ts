@@ -1,0 +1,43 @@
+/**
+ * What else a plan brings about besides its lines, by its id. It stands apart from the library, so that a wall knows what
+ * takes it, and a tablet what an outage is, before the texts of twelve plans are there.
+ */
+import type { Rescuers } from '#domain/casualties/casualties.ts'
+import type { TakesWall } from '#domain/incidents/queries.ts'
+
+/** What a plan brings about. */
+export interface PlanEffects {
+  /** Everybody has to leave or take cover: the whole wall says where to go. */
+  readonly takesWall: TakesWall
+  /** Business has to go on elsewhere or otherwise (1.1.32(2)). */
+  readonly movesBusiness: boolean
+  /** Something that the hall works with is out: customers who wait in vain become a crowd. */
+  readonly isOutage: boolean
+  /** Somebody is hurt or ill: the first-aid cards lie open. */
+  readonly needsFirstAid: boolean
+  /** Who most probably takes over. */
+  readonly rescuers: Rescuers
+}
+
+const none: PlanEffects = {
+  takesWall: 'never',
+  movesBusiness: false,
+  isOutage: false,
+  needsFirstAid: false,
+  rescuers: 'police',
+}
+const outage = { isOutage: true, movesBusiness: true }
+
+const effects: Readonly<Record<string, Partial<PlanEffects>>> = {
+  P01: { takesWall: 'at-once', movesBusiness: true, rescuers: 'fire-brigade' },
+  P03: outage,
+  P04: outage,
+  P05: outage,
+  P06: { needsFirstAid: true, rescuers: 'ambulance' },
+  P09: { takesWall: 'at-once' },
+  // Somebody who hid a bomb may be watching: people are sent out when whoever is in command says so.
+  P11: { takesWall: 'when-announced' },
+}
+
+/** What this plan brings about; a plan of a newer version of the app, nothing. */
+export const effectsOf = (plan: string): PlanEffects => ({ ...none, ...effects[plan] })
