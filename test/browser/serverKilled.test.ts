@@ -103,7 +103,7 @@ describe('the hall server is killed in the middle of the day', () => {
 
     const { manager } = hall.founded
     manager.syncNow()
-    await until(() => manager.log.hall.tickets.size === labels.length, 40_000)
+    await until(() => manager.log.hall.tickets.size === labels.length)
     expect([...manager.log.hall.tickets.values()].map(({ label }) => label).sort()).toEqual([...labels].sort())
     const left = labels.slice(2)
     // The board shows the first few until it is asked for all.

@@ -68,7 +68,7 @@ describe('a hall whose tablets hear nobody', () => {
     expect(new Set(labelsOf(reception)).size).toBe(10)
     // Every customer was called by one counter only: the shares did not overlap.
     expect(ticketsOf(reception).flatMap(({ inVain }) => inVain)).toEqual([])
-  }, 90_000)
+  })
 
   it('tells the counter that called a customer whom another counter had called already', async () => {
     const { reception, counter1, counter2, everybody } = await openHall()
@@ -93,7 +93,7 @@ describe('a hall whose tablets hear nobody', () => {
     await story.together(...everybody)
     await counter1.does(callNextTicket, { counter: '1' })
     expect(ticketsOf(counter1)[1]).toMatchObject({ status: 'called', counter: '1' })
-  }, 60_000)
+  })
 
   it('leaves a lost counter its share until somebody has looked and found nobody calling there', async () => {
     const { reception, counter1, counter2, everybody } = await openHall()
@@ -103,7 +103,7 @@ describe('a hall whose tablets hear nobody', () => {
     await counter1.heard()
     counter1.cut()
     story.later(12_000)
-    await until(() => counter2.tablet.contact.leftTo.size === 1 && counter2.tablet.status.link === 'connected', 15_000)
+    await until(() => counter2.tablet.contact.leftTo.size === 1 && counter2.tablet.status.link === 'connected')
     await counter2.does(callNextTicket, { counter: '2' })
     const [first, second] = ticketsOf(counter2)
     expect([first?.status, second?.status]).toEqual(['waiting', 'called'])
@@ -114,7 +114,7 @@ describe('a hall whose tablets hear nobody', () => {
     await until(() => counter2.tablet.contact.leftTo.size === 0)
     await counter2.does(callNextTicket, { counter: '2' })
     expect(ticketsOf(counter2)[0]).toMatchObject({ status: 'called', counter: '2' })
-  }, 60_000)
+  })
 })
 
 describe('numbers on slips', () => {
@@ -137,7 +137,7 @@ describe('numbers on slips', () => {
     await story.together(...everybody)
     expect(labelsOf(story.manager).at(-1)).toBe(`A${String(inBlock + 1).padStart(3, '0')}`)
     expect(new Set(labelsOf(story.manager)).size).toBe(inBlock + 3)
-  }, 60_000)
+  })
 })
 
 describe('the day', () => {
@@ -170,5 +170,5 @@ describe('the day', () => {
       ])
     }
     expect(await manager.tablet.log.perform(closeDay, { day, open: 'void' })).toMatchObject({ why: 'day-is-closed' })
-  }, 60_000)
+  })
 })

@@ -186,7 +186,7 @@ describe('the line is cut at 23:00 on the last day of the month', () => {
     const late = await story.join('counter', '3 号台')
     await until(() => late.tablet.log.hall.cases.size === 3)
     expect(dayAfter(last).endsWith('-01')).toBe(true)
-  }, 120_000)
+  })
 })
 
 describe('the plug is pulled with five forms open', () => {
@@ -211,7 +211,7 @@ describe('the plug is pulled with five forms open', () => {
       expect(await sealedOf(again).drafts.open(id)).toEqual({ values: { wish: `${id} ${typed}` }, seen: [] })
       expect(again.tablet.log.hall.cases.get(id)).toMatchObject({ status: 'open', done: [] })
     }
-  }, 120_000)
+  })
 })
 
 describe('a case that is returned', () => {
@@ -221,7 +221,7 @@ describe('a case that is returned', () => {
     const { id } = await takeDownAt(first, form('SV05'))
     await story.together(manager, first, second)
     await manager.does(returnCase, { case: id, reason: 'fields-wrong' })
-    await until(() => returnedTo(first.tablet.log.hall, first.tablet.identity?.tablet ?? '').length === 1, 5_000)
+    await until(() => returnedTo(first.tablet.log.hall, first.tablet.identity?.tablet ?? '').length === 1)
     await story.together(manager, first, second)
     await second.does(takeCaseUp, { case: id, ticket: null })
     const kept = formKept(second.tablet.log.hall.cases.get(id)!)
@@ -243,7 +243,7 @@ describe('a case that is returned', () => {
         end: { outcome: 'done', serial: 'BOSS-7' },
       })
     }
-  }, 120_000)
+  })
 })
 
 describe('a tablet that is stolen', () => {

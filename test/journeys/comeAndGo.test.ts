@@ -34,7 +34,7 @@ describe('a tablet that is revoked', () => {
     expect(again.tablet.status.unsent.count).toBe(2)
     expect(ticketsOf(again)).toHaveLength(2)
     expect(ticketsOf(story.manager)).toHaveLength(0)
-  }, 60_000)
+  })
 })
 
 describe('a clerk who left while a counter was alone', () => {
@@ -60,7 +60,7 @@ describe('a clerk who left while a counter was alone', () => {
     await until(() => counter.tablet.session === null)
     expect(await counter.tablet.signIn(wang?.id ?? '', '246810')).toMatchObject({ ok: false })
     expect(await counter.tablet.log.perform(callNextTicket, { counter: '1' })).toMatchObject({ why: 'sign-in-first' })
-  }, 60_000)
+  })
 })
 
 describe('two tablets with the same storage', () => {
@@ -97,5 +97,5 @@ describe('two tablets with the same storage', () => {
     expect(ticketsOf(two)).toHaveLength(6)
     expect(ticketsOf(two)).toEqual(ticketsOf(story.manager))
     expect(two.tablet.status.missing).toEqual([])
-  }, 60_000)
+  })
 })

@@ -56,7 +56,7 @@ describe('a newcomer', () => {
     expect(today()).toHaveLength(41)
     expect(ticketsOf(newcomer)).toEqual(ticketsOf(story.manager))
     expect(newcomer.tablet.status.missing).toEqual([])
-  }, 90_000)
+  })
 
   it('with a newer app does things that older tablets keep, pass on and count once they are updated', async () => {
     story = await openTownStory()
@@ -80,7 +80,7 @@ describe('a newcomer', () => {
     }
     const updated = await reception.restart({ version: 'next' })
     expect(ticketsOf(updated)[0]).toMatchObject({ status: 'cancelled', outcome: 'left' })
-  }, 60_000)
+  })
 
   it('that writes what its place may not write changes nothing, and the manager sees which line it was', async () => {
     story = await openTownStory()

@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { declareIncident } from '#domain/incidents/commands.ts'
 import { foremost, running } from '#domain/incidents/queries.ts'
+import { atRest } from '#support/atRest.ts'
 import { openTownStory, type StoryTablet, type TownStory } from '#support/townStory.ts'
 import { until } from '#support/until.ts'
 
@@ -31,7 +32,8 @@ describe('a tablet that somebody made quiet', () => {
     const restarted = await near.restart()
     expect(restarted.tablet.status.quiet?.why).toBe('radio-silence')
     restarted.tablet.syncNow()
-    await new Promise((resolve) => setTimeout(resolve, 300))
+    await atRest()
+    expect(restarted.calls).toBe(0)
     expect(running(story.manager.tablet.log.hall)).toHaveLength(1)
 
     await restarted.tablet.endQuiet()
@@ -44,9 +46,10 @@ describe('a tablet that somebody made quiet', () => {
     story = await openTownStory()
     const one = await story.join('counter', '1 号台')
     await story.together(story.manager, one)
-    await one.tablet.goQuiet('network-drill', 600)
-    await until(() => one.tablet.status.link === 'server-lost')
-    await until(() => one.tablet.status.link === 'connected')
+    const links = [one.tablet.status.link]
+    one.tablet.onStatus(() => links.push(one.tablet.status.link))
+    await one.tablet.goQuiet('network-drill', 2_000)
+    await until(() => links.includes('server-lost') && one.tablet.status.link === 'connected')
     expect(one.tablet.status.quiet).toBeNull()
   })
 

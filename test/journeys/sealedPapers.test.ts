@@ -115,7 +115,7 @@ describe('papers of a hall', () => {
     await sealedOf(counter1).drafts.save('c_1', MARKS)
     await manager.does(shredPapers, { subject: 'c_1', papers: [name] })
     await story.together(manager, counter1)
-    await expect.poll(() => sealedOf(counter1).drafts.list()).toEqual([])
+    await until(async () => (await sealedOf(counter1).drafts.list()).length === 0)
     for (const at of [manager, counter1])
       expect(await sealedOf(at).papers.open(name, place)).toEqual({ ok: false, why: 'shredded' })
     counter2.mend()

@@ -59,7 +59,7 @@ describe('the hall server goes away and comes back', () => {
     closing.push(() => again.close())
     reception.syncNow()
     manager.syncNow()
-    await until(() => reception.status.unsent.count === 0 && manager.log.hall.tickets.size === 21, 20_000)
+    await until(() => reception.status.unsent.count === 0 && manager.log.hall.tickets.size === 21)
     const labels = [...manager.log.hall.tickets.values()].map(({ label }) => label)
     expect(new Set(labels).size).toBe(21)
     expect(manager.log.hall.tickets).toEqual(reception.log.hall.tickets)

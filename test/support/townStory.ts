@@ -31,6 +31,8 @@ export interface StoryTablet {
   signIn(workNumber: string): Promise<void>
   /** Waits until the server has heard where this tablet stands now. */
   heard(): Promise<void>
+  /** How often it has asked the network for something. */
+  readonly calls: number
   /** Switches it off and on again, perhaps with another build of the app. */
   restart(options?: WakeOptions): Promise<StoryTablet>
 }
@@ -70,11 +72,15 @@ export async function openTownStory(): Promise<TownStory> {
     const network = createTestNetwork()
     const open = new Set<AbortController>()
     let isCut = false
+    let calls = 0
+    let hellos = 0
     const tablet = await openTablet({
       storage,
       network,
       clock: { now: () => now() + (options.wrongBy ?? 0), after: realClock.after },
       async server(path, init = {}) {
+        calls++
+        if (path.startsWith('/api/hello')) hellos++
         await options.hold?.(path)
         if (isCut) throw new TypeError('fetch failed')
         const cable = new AbortController()
@@ -111,10 +117,18 @@ export async function openTownStory(): Promise<TownStory> {
         if (!signedIn.ok) throw new Error(`${workNumber} could not sign in: ${signedIn.why}`)
       },
       async heard() {
-        const before = tablet.status.heardAt ?? 0
-        await new Promise((resolve) => setTimeout(resolve, 5))
-        tablet.syncNow()
-        await until(() => (tablet.status.heardAt ?? 0) > before)
+        // The next hello says where it stands; the one after it begins when the answer has been taken in.
+        const before = hellos
+        await until(
+          () => {
+            tablet.syncNow()
+            return hellos > before + 1 && tablet.status.link === 'connected'
+          },
+          () => ({ hellos: hellos - before, link: tablet.status.link }),
+        )
+      },
+      get calls() {
+        return calls
       },
       async restart(changed = {}) {
         await tablet.close()
@@ -152,10 +166,14 @@ export async function openTownStory(): Promise<TownStory> {
     async together(...tablets) {
       for (const { tablet } of tablets) tablet.syncNow()
       const is = (holds: (status: Tablet['status']) => boolean) => tablets.every(({ tablet }) => holds(tablet.status))
-      await until(() => is(({ link, unsent }) => link === 'connected' && unsent.count === 0), 30_000)
+      const saw = () =>
+        tablets.map(({ tablet: { identity, status } }) => {
+          return [identity?.name, status.link, `${status.unsent.count} unsent, ${status.behind} behind`]
+        })
+      await until(() => is(({ link, unsent }) => link === 'connected' && unsent.count === 0), saw)
       // Now the server has everything, and a hello says how much that is.
       await Promise.all(tablets.map((one) => one.heard()))
-      await until(() => is(({ behind, unsent }) => behind === 0 && unsent.count === 0), 30_000)
+      await until(() => is(({ behind, unsent }) => behind === 0 && unsent.count === 0), saw)
     },
     later(ms) {
       time.passed += ms
