@@ -8,6 +8,7 @@ import {
   pressMain,
   showsStatus,
   signIn,
+  statusChip,
   takeTicket,
   wallCalls,
 } from '#support/browserActs.ts'
@@ -62,6 +63,21 @@ describe('the hall server is killed in the middle of the day', () => {
     await reception.getByRole('dialog').getByText('新密码(6 位数字)').first().waitFor()
     await reception.keyboard.press('Escape')
     await reception.getByRole('dialog').waitFor({ state: 'detached' })
+  })
+
+  it('changes to a language it was never shown in, sheets that are opened afterwards included, and back', async () => {
+    await statusChip(reception).click()
+    await reception.getByRole('radio', { name: 'English' }).click()
+    await reception.getByText('Customers waiting').waitFor()
+    await reception.getByRole('radio', { name: 'English' }).press('Escape')
+    expect(await reception.locator('html').getAttribute('lang')).toBe('en')
+    await reception.getByRole('button', { name: 'Emergency', exact: true }).first().click()
+    await reception.getByRole('heading', { name: 'What has happened?' }).waitFor()
+    await reception.getByRole('button', { name: 'Put away' }).click()
+    await statusChip(reception).click()
+    await reception.getByRole('radio', { name: '中文' }).click()
+    await reception.getByText('等候的客户').waitFor()
+    await reception.getByRole('radio', { name: '中文' }).press('Escape')
   })
 
   it('goes on giving numbers, from the leased block and then from the tablet’s own lane', async () => {

@@ -1,4 +1,7 @@
-/** @module Why something was not done, and what to do now. One sentence for every refusal a command or the log can give. */
+/**
+ * @module Why something was not done, and what to do now. One sentence for every refusal a command or the log can give,
+ * in one book: by subject a first load would be 1.2 KB less, and every place would have to know which it can meet.
+ */
 import type { LogRefusal } from '#device/hallLog/hallLog.ts'
 import type { Facts, Refusal } from '#domain/command.ts'
 
