@@ -2,7 +2,7 @@ import { toBase64Url, toHex } from '#device/basics/base64.ts'
 import { createGuards } from '#device/basics/guards.ts'
 import { openKeepsakes } from '#device/basics/keepsakes.ts'
 import type { Carrier } from '#device/carry/carrier.ts'
-import type { HallLog } from '#device/hallLog/hallLog.ts'
+import type { HallLog, WriterState } from '#device/hallLog/hallLog.ts'
 import { OTHER_BYTES } from '#device/hallLog/intake.ts'
 import { createSwitchedLog } from '#device/hallLog/switchedLog.ts'
 import type { SealedThings } from '#device/sealed/sealedThings.ts'
@@ -71,8 +71,8 @@ export interface TabletStatus {
     /** The database was rebuilt from the journal at this start. */
     readonly rebuilt: boolean
   }
-  /** Whether this tab writes, hands its commands to another tab, or cannot save at all. */
-  readonly writer: 'this-tab' | 'another-tab' | 'none'
+  /** Whether this tab writes, hands its commands to another tab, or cannot save at all, and why. */
+  readonly writer: WriterState
   /** A new version of the app waits. */
   readonly updateWaits: boolean
   /** What this tablet has tried to reach lately, by layer. */

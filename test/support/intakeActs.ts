@@ -4,6 +4,7 @@ import { startParameters } from '#content/catalogue/parameters.ts'
 import type { Filling } from '#domain/catalogue/filled.ts'
 import type { ServiceForm } from '#domain/catalogue/form.ts'
 import type { Reach } from '#domain/catalogue/tiers.ts'
+import { localDay, localTime } from '#domain/day/localTime.ts'
 import { cases as en } from '../../src/app/words/en/cases.ts'
 import { cases as zh } from '../../src/app/words/zh/cases.ts'
 import { answerTo, filledForm } from './filledForm.ts'
@@ -15,9 +16,9 @@ export type Tongue = keyof typeof intakeWords
 
 /** How a form is filled in today, in the hall's own time. */
 export function fillingNow(reach: Reach, parameters = startParameters): Filling {
-  const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai', dateStyle: 'short' })
-  const clock = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit' })
-  return { reach, parameters, today: day.format(Date.now() - 4 * 3_600_000), time: clock.format(Date.now()) }
+  const now = Date.now()
+  const zone = 'Asia/Shanghai'
+  return { reach, parameters, today: localDay(now - 4 * 3_600_000, zone), time: localTime(now, zone) }
 }
 
 /** The field of a form with this id, as it stands on the page. */

@@ -46,7 +46,7 @@ export function createTestTabs(clock: Clock): TestTabs {
             resolve(false)
           })
         })
-        if (!turn) return 'not-available'
+        if (!turn) return 'refused'
       }
       return held(hold, awake)
     },
@@ -79,6 +79,8 @@ export function createTestTabs(clock: Clock): TestTabs {
         lock: lockOf(awake),
         channel,
         after: clock.after,
+        backOff: { next: () => 250, reset: () => {} },
+        onPage: () => () => {},
         freeze() {
           frozen = true
         },

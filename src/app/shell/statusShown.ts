@@ -6,6 +6,7 @@ import type { Words } from '../words/words.ts'
 /** The one word for the condition this tablet is in, the worst first. */
 type Condition =
   | 'cannotSave'
+  | 'lockRefused'
   | 'revoked'
   | 'notPaired'
   | 'offline'
@@ -23,6 +24,7 @@ interface ShownStatus {
 
 const looks: Readonly<Record<Condition, { tone: Tone; icon: LucideIcon }>> = {
   cannotSave: { tone: 'look', icon: CircleSlash },
+  lockRefused: { tone: 'look', icon: CircleSlash },
   revoked: { tone: 'look', icon: CircleSlash },
   notPaired: { tone: 'wait', icon: CircleSlash },
   offline: { tone: 'look', icon: CloudOff },
@@ -39,6 +41,7 @@ export function shownStatus(status: TabletStatus, words: Words['status'], write:
   const unsent = { count, oldest: oldest === null ? '' : write(oldest) }
   const labels: Readonly<Record<Condition, string>> = {
     cannotSave: words.cannotSave,
+    lockRefused: words.lockRefused,
     revoked: words.revoked,
     notPaired: words.notPaired,
     offline: count > 0 ? words.offlineUnsent(unsent) : words.offline,
@@ -53,6 +56,7 @@ export function shownStatus(status: TabletStatus, words: Words['status'], write:
 function conditionOf({ writer, link, clock, unsent }: TabletStatus): Condition {
   if (link === 'not-paired') return 'notPaired'
   if (writer === 'none') return 'cannotSave'
+  if (writer === 'refused') return 'lockRefused'
   if (link === 'revoked') return 'revoked'
   if (link === 'offline') return 'offline'
   if (link === 'server-lost') return 'serverLost'

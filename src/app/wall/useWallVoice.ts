@@ -1,7 +1,7 @@
 import { computed, onMounted, onScopeDispose, ref, watch } from 'vue'
 import { businessDay } from '#domain/day/businessDay.ts'
+import { localTime } from '#domain/day/localTime.ts'
 import { useTablet } from '../useTablet.ts'
-import { clockTime } from '../words/clockTime.ts'
 import { useWords } from '../words/words.ts'
 import { useVoice } from './useVoice.ts'
 import type { OpenVoice } from './voice.ts'
@@ -56,7 +56,7 @@ export function useWallVoice(
     if (voice.state.value === 'missing') return words.wall.voice.missingShort
     if (voice.state.value === 'locked') return words.wall.voice.lockedShort
     if (!result.value) return words.wall.voice.untested
-    const time = clockTime(result.value.at, hall.value.settings.rules.timeZone)
+    const time = localTime(result.value.at, hall.value.settings.rules.timeZone)
     return result.value.heard ? words.wall.voice.passed({ time }) : words.wall.voice.failed({ time })
   })
 

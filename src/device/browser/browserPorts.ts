@@ -1,4 +1,4 @@
-import type { Clock, JournalDisk, Network } from '#device/basics/ports.ts'
+import type { Chance, Clock, JournalDisk, Network } from '#device/basics/ports.ts'
 import type { Neighbours } from '#device/neighbours.ts'
 import type { TabletPorts } from '#device/tabletPorts.ts'
 import type { UpdatePort } from '#device/updates.ts'
@@ -10,7 +10,7 @@ import { webWriter } from './webWriter.ts'
 export function browserPorts({ version }: { readonly version: string }): TabletPorts & { readonly disk: JournalDisk } {
   return {
     clock: browserClock,
-    chance: { bytes: (count) => crypto.getRandomValues(new Uint8Array(count)) },
+    chance: browserChance,
     disk: openOpfsDisk(),
     version,
     fetch: (path, init) => fetch(path, init),
@@ -18,11 +18,13 @@ export function browserPorts({ version }: { readonly version: string }): TabletP
     storage: navigator.storage ?? null,
     updates: serviceWorkerUpdates(),
     neighbours: tabsChannel(),
-    writer: (hall) => webWriter(hall, browserClock),
+    writer: (hall) => webWriter(hall, { clock: browserClock, chance: browserChance }),
     stretch: workerStretch(),
     report: (fault) => console.error(fault),
   }
 }
+
+const browserChance: Chance = { bytes: (count) => crypto.getRandomValues(new Uint8Array(count)) }
 
 const browserClock: Clock = {
   now: () => Date.now(),

@@ -1,9 +1,33 @@
-import type { Clock } from '#device/basics/ports.ts'
+import { createBackOff } from '#device/basics/backOff.ts'
+import type { Chance, Clock } from '#device/basics/ports.ts'
 import type { WriterChannel, WriterLock, WriterPorts } from '#device/hallLog/writer.ts'
 
 /** The tabs of a browser: a Web Lock and a BroadcastChannel, both named for the hall. */
-export function webWriter(hall: string, clock: Clock): WriterPorts {
-  return { lock: webLock(`stayopen-${hall}`), channel: webChannel(`stayopen-writer-${hall}`), after: clock.after }
+export function webWriter(
+  hall: string,
+  { clock, chance }: { readonly clock: Clock; readonly chance: Chance },
+): WriterPorts {
+  return {
+    lock: webLock(`stayopen-${hall}`),
+    channel: webChannel(`stayopen-writer-${hall}`),
+    after: clock.after,
+    backOff: createBackOff(chance, { firstMs: 500, mostMs: 10_000 }),
+    onPage,
+  }
+}
+
+/** A page that is only put aside (`persisted`) may go on where it stood; any other is gone when it is hidden. */
+function onPage(tell: (page: 'gone' | 'back') => void): () => void {
+  const hidden = ({ persisted }: PageTransitionEvent) => {
+    if (!persisted) tell('gone')
+  }
+  const shown = () => tell('back')
+  addEventListener('pagehide', hidden)
+  addEventListener('pageshow', shown)
+  return () => {
+    removeEventListener('pagehide', hidden)
+    removeEventListener('pageshow', shown)
+  }
 }
 
 const webLock = (name: string): WriterLock => ({
@@ -17,10 +41,12 @@ const webLock = (name: string): WriterLock => ({
         held = true
         await hold()
       })
-      return held ? 'released' : 'not-available'
-    } catch {
-      // The browser rejects the request of a holder whose lock was stolen, and of a waiter that gave up.
-      return held ? 'stolen' : 'not-available'
+      if (held) return 'released'
+      return mode === 'try' ? 'not-available' : 'refused'
+    } catch (fault) {
+      // A holder whose lock was stolen is told AbortError; so is a waiter that gave up, who does not listen any more.
+      // Anything else is a browser without locks, or one that gives this page none.
+      return held && fault instanceof DOMException && fault.name === 'AbortError' ? 'stolen' : 'refused'
     }
   },
 })

@@ -12,7 +12,10 @@ export type Performed =
   | { readonly ok: false; readonly why: Refusal | LogRefusal; readonly facts: Facts }
 
 /** Refusals of the log itself. */
-export type LogRefusal = 'line-too-long' | 'disk-is-full' | 'not-paired' | 'no-writer' | 'catching-up'
+export type LogRefusal = 'line-too-long' | 'disk-is-full' | 'not-paired' | 'no-writer' | 'lock-refused' | 'catching-up'
+
+/** Who saves: this tab, another one, none because the disk fails, none because the browser gives no lock. */
+export type WriterState = 'this-tab' | 'another-tab' | 'none' | 'refused'
 
 /** What changed with a batch: the hall before and after, and the events that came in. */
 export interface HallChange {
@@ -100,7 +103,7 @@ export interface SyncedLog extends HallLog {
   /** The hall as it was when everything up to `seq` and nothing else was known: for shares of silent counters. */
   hallAsOf(seq: number): Hall
   /** Whether this tab writes, hands its commands to another tab, or cannot save at all. Only the writer syncs. */
-  readonly writer: 'this-tab' | 'another-tab' | 'none'
+  readonly writer: WriterState
   /** Called when the writer changes; the answer stops it. */
   onWriter(listener: () => void): () => void
   /** The database was rebuilt from the journal at this start. */

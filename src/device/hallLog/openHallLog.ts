@@ -172,8 +172,8 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
 
   async function perform<Ask>(command: Command<Ask>, ask: Ask): Promise<Performed> {
     const call = { id: newId('c'), name: command.name, ask, by: options.situation().by }
-    if (!role || role.role === 'none') return { ok: false, why: 'no-writer', facts: {} }
-    if (role.role === 'another-tab') return role.handOver(call)
+    if (!role) return { ok: false, why: 'no-writer', facts: {} }
+    if (role.role !== 'this-tab') return role.handOver(call)
     try {
       return await performHere(command, call)
     } catch (error) {

@@ -1,19 +1,23 @@
+import type { BackOff } from '#device/basics/backOff.ts'
 import type { OwnJournal } from '#device/journal/pen.ts'
 import type { Cursor } from '#device/store/database.ts'
-import type { HallChange, Performed } from './hallLog.ts'
+import type { HallChange, Performed, WriterState } from './hallLog.ts'
 import type { Arrival } from './workingSet.ts'
 
 /**
  * One writer among the tabs of a device. Opening → Writing when the lock is free, else Following; Following → Writing
  * when the lock is passed on, or stolen from a tab that does not answer; Writing → Following when it is stolen from us.
+ * Any → Refused when the browser gives no lock at all; Refused → asking again after a while. A page that goes away asks
+ * no more: some browsers refuse it everything at once, and whoever asked again at once would never come to rest.
  */
 
 /** The lock that the writer holds. */
 export interface WriterLock {
-  /** Runs `hold` with the lock; answers how it ended. `try` does not wait, `steal` takes it from whoever has it. */
+  /** Runs `hold` with the lock; says how it ended. `try` does not wait, `steal` takes it from whoever has it. */
   request(mode: 'try' | 'wait' | 'steal', hold: () => Promise<void>, signal: AbortSignal): Promise<LockEnd>
 }
-export type LockEnd = 'released' | 'stolen' | 'not-available'
+/** Held and let go; held and lost; another tab has it (`try`); the browser gives it to nobody, or we gave up. */
+export type LockEnd = 'released' | 'stolen' | 'not-available' | 'refused'
 
 /** What tabs say to each other reaches every other tab, in order. */
 export interface WriterChannel {
@@ -28,6 +32,10 @@ export interface WriterPorts {
   readonly channel: WriterChannel
   /** Runs a task once after `ms`; the answer cancels it. */
   readonly after: (ms: number, task: () => void) => () => void
+  /** How long a refused tab waits before it asks again. */
+  readonly backOff: BackOff
+  /** Tells when the page goes away for good, and when it is there again after all; the answer stops it. */
+  readonly onPage: (tell: (page: 'gone' | 'back') => void) => () => void
 }
 
 /** A command in the hands of another tab. Its id makes a repeat harmless. */
@@ -63,8 +71,8 @@ export type News =
 
 /** This tab among the others. */
 export interface WriterRole {
-  readonly role: 'this-tab' | 'another-tab' | 'none'
-  /** Has the writer perform a command; becomes the writer if nobody answers. */
+  readonly role: WriterState
+  /** Has the writer perform a command; becomes the writer if nobody answers. Refused where nobody can. */
   handOver(call: HandedCommand): Promise<Performed>
   /** Tells the tabs that follow what has changed. */
   tell(news: News): void
@@ -78,9 +86,12 @@ const HEARD_WITHIN = 500
 /** A writer that has heard a command is given this long (ms) to save it. */
 const SAVED_WITHIN = 5_000
 
+const noWriter: Performed = { ok: false, why: 'no-writer', facts: {} }
+const lockRefused: Performed = { ok: false, why: 'lock-refused', facts: {} }
+
 /** Joins the tabs of this device; answers when it is clear whether this tab writes. */
 export async function openWriter({
-  ports: { lock, channel, after },
+  ports: { lock, channel, after, backOff, onPage },
   takePen,
   follow,
   perform,
@@ -99,15 +110,18 @@ export async function openWriter({
   /** The role is another one now. */
   readonly changed: () => void
 }): Promise<WriterRole> {
-  let role: WriterRole['role'] = 'another-tab'
-  const become = (next: WriterRole['role']): void => {
+  let role: WriterState = 'another-tab'
+  const become = (next: WriterState): void => {
     if (role === next) return
     role = next
     changed()
   }
   let closed = false
+  let gone = false
+  let cancelAgain: () => void = () => undefined
   let release: () => void = () => undefined
-  let waiting = new AbortController()
+  /** The lock is asked for, or held. */
+  let asked: AbortController | null = null
   const pending = new Map<string, { call: HandedCommand; done: (result: Performed) => void; cancel: () => void }>()
 
   async function hold(): Promise<void> {
@@ -120,13 +134,14 @@ export async function openWriter({
       become('none')
       return
     }
+    backOff.reset()
     become('this-tab')
     channel.post({ kind: 'writer' })
     opened()
     for (const [id, { call, done, cancel }] of [...pending]) {
       cancel()
       pending.delete(id)
-      perform(call).then(done, () => done({ ok: false, why: 'no-writer', facts: {} }))
+      perform(call).then(done, () => done(noWriter))
     }
     await ended
   }
@@ -137,24 +152,57 @@ export async function openWriter({
   })
 
   async function seek(mode: 'try' | 'wait' | 'steal'): Promise<void> {
-    waiting = new AbortController()
-    const { signal } = waiting
-    const end = await lock.request(mode, hold, signal)
-    if (closed || signal.aborted) return
+    const ask = new AbortController()
+    asked = ask
+    const end = await lock.request(mode, hold, ask.signal)
+    if (asked === ask) asked = null
+    if (closed || gone || ask.signal.aborted) return
     if (end === 'released' && role === 'none') return opened()
+    // Whoever waits for a lock or steals it gets it, or is refused.
+    if (end === 'refused' || (end === 'not-available' && mode !== 'try')) return standBy()
     if (end !== 'released' || role === 'this-tab') {
       become('another-tab')
       await follow().catch(() => undefined)
       opened()
     }
-    void seek('wait')
+    askAgain('wait')
+  }
+
+  /** The browser gives no lock: says so, and asks again after a while, for it may be a mood. */
+  async function standBy(): Promise<void> {
+    if (role !== 'refused') {
+      become('refused')
+      for (const { cancel, done } of pending.values()) {
+        cancel()
+        done(lockRefused)
+      }
+      pending.clear()
+      await follow().catch(() => undefined)
+    }
+    opened()
+    if (closed) return
+    cancelAgain()
+    cancelAgain = after(backOff.next(), () => askAgain('try'))
+  }
+
+  function askAgain(mode: 'try' | 'wait' | 'steal'): void {
+    cancelAgain()
+    if (!closed && !gone && !asked) void seek(mode)
   }
 
   function steal(): void {
-    if (role === 'this-tab' || closed) return
-    waiting.abort()
-    void seek('steal')
+    if (role === 'this-tab') return
+    asked?.abort()
+    asked = null
+    askAgain('steal')
   }
+
+  const stopPage = onPage((page) => {
+    gone = page === 'gone'
+    if (gone || role === 'none') return
+    askAgain('try')
+    for (const { call } of [...pending.values()]) post(call)
+  })
 
   function post(call: HandedCommand): void {
     const entry = pending.get(call.id)
@@ -185,7 +233,7 @@ export async function openWriter({
       pending.delete(message.id)
       entry.done(message.result)
     }
-    if (message.kind === 'changed' && role === 'another-tab') hear(message.news)
+    if (message.kind === 'changed' && (role === 'another-tab' || role === 'refused')) hear(message.news)
     if (message.kind === 'writer' && role === 'another-tab') {
       follow().catch(() => undefined)
       for (const { call } of [...pending.values()]) post(call)
@@ -199,11 +247,14 @@ export async function openWriter({
     get role() {
       return role
     },
-    handOver: (call) =>
-      new Promise((done) => {
+    async handOver(call) {
+      if (role === 'none') return noWriter
+      if (role === 'refused') return lockRefused
+      return new Promise((done) => {
         pending.set(call.id, { call, done, cancel: () => undefined })
         post(call)
-      }),
+      })
+    },
     tell(news) {
       if (role === 'this-tab') channel.post({ kind: 'changed', news })
     },
@@ -213,7 +264,9 @@ export async function openWriter({
     },
     async close() {
       closed = true
-      waiting.abort()
+      stopPage()
+      cancelAgain()
+      asked?.abort()
       for (const { cancel } of pending.values()) cancel()
       release()
       channel.close()
@@ -226,4 +279,6 @@ export const onlyWriter: WriterPorts = {
   lock: { request: async (_mode, hold) => hold().then(() => 'released') },
   channel: { post: () => undefined, listen: () => undefined, close: () => undefined },
   after: () => () => undefined,
+  backOff: { next: () => 0, reset: () => undefined },
+  onPage: () => () => undefined,
 }

@@ -1,5 +1,6 @@
 import type { SettingsPart } from '../settings/settings.ts'
 import type { DaysPart } from './day.ts'
+import { localDay } from './localTime.ts'
 
 /** What has to be known to say which business day it is. */
 export type ClockPart = DaysPart & SettingsPart
@@ -9,7 +10,7 @@ export function businessDay(hall: Pick<DaysPart, 'emergencyDay'> & SettingsPart,
   if (hall.emergencyDay !== null) return hall.emergencyDay
   const { timeZone, dayStartsAt } = hall.settings.rules
   const [hours, minutes] = dayStartsAt.split(':').map(Number) as [number, number]
-  return localDate(now - (hours * 60 + minutes) * 60_000, timeZone)
+  return localDay(now - (hours * 60 + minutes) * 60_000, timeZone)
 }
 
 /** Whether a day is closed already: a second closing changes nothing. */
@@ -21,12 +22,3 @@ const KEPT_MS = 60 * 86_400_000
 
 /** The oldest day of which they are remembered, once this day is closed. */
 export const keptSince = (day: string): string => new Date(Date.parse(day) - KEPT_MS).toISOString().slice(0, 10)
-
-function localDate(ms: number, timeZone: string): string {
-  const format = formats.get(timeZone) ?? new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' })
-  formats.set(timeZone, format)
-  return format.format(ms)
-}
-
-/** Making a format is a hundred times the cost of using it. */
-const formats = new Map<string, Intl.DateTimeFormat>()

@@ -1,5 +1,7 @@
 import type { Hall } from '../hall.ts'
 import { isOpen, type Ticket } from '../tickets/tickets.ts'
+import { momentThere } from './localTime.ts'
+
 /** The calendar day after: `2026-11-23` → `2026-11-24`. */
 export const dayAfter = (day: string): string =>
   new Date(Date.parse(`${day}T00:00:00.000Z`) + 86_400_000).toISOString().slice(0, 10)
@@ -46,9 +48,5 @@ export function daySoFar(hall: Hall, day: string): DaySoFar {
 }
 
 /** When it is this time of day in the hall on a calendar day: `2026-11-30`, `23:30`. Ms since 1970. */
-export function timeOn(hall: Hall, day: string, time: string): number {
-  const there = Date.parse(`${day}T${time}:00.000Z`)
-  const { timeZone } = hall.settings.rules
-  const parts = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(there)
-  return there - (Date.parse(`${parts.replace(' ', 'T')}.000Z`) - there)
-}
+export const timeOn = (hall: Hall, day: string, time: string): number =>
+  momentThere(day, time, hall.settings.rules.timeZone)

@@ -45,6 +45,11 @@ describe('the status in the corner', () => {
     expect(findByRole('button', '本机无法保存')).toBeTruthy()
   })
 
+  it('says that the browser refuses to save, not that the server is lost', () => {
+    show({ writer: 'refused', link: 'server-lost' })
+    expect(findByRole('button', '浏览器不让保存')).toBeTruthy()
+  })
+
   it('says that the clock was never compared', () => {
     show({ clock: 'not-set' })
     expect(findByRole('button', '时间未校准')).toBeTruthy()

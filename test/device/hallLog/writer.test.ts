@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { SyncedLog } from '#device/hallLog/hallLog.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
 import { atRest } from '#support/atRest.ts'
+import { createGrudgingBrowser } from '#support/grudgingBrowser.ts'
 import { labelsIn, newStorage, openConfiguredLog, openLog } from '#support/openLog.ts'
 import { createTestClock } from '#support/testClock.ts'
 import { createTestTabs } from '#support/testTabs.ts'
@@ -100,5 +101,101 @@ describe('three tabs on one tablet', () => {
     await atRest()
     expect(logs[2].cursor.server).toBe('e_2')
     for (const log of logs) await log.close()
+  })
+})
+
+describe('a browser that refuses the lock', () => {
+  async function refusedPage() {
+    const clock = createTestClock()
+    const browser = createGrudgingBrowser(clock)
+    const storage = newStorage()
+    const before = await openConfiguredLog({ storage })
+    await take(before)
+    await before.close()
+    const log = await openLog({ storage, writer: browser.ports })
+    return { clock, browser, log }
+  }
+
+  it('opens, shows what was saved before, and says of every tap why it was not saved', async () => {
+    const { log } = await refusedPage()
+    expect(log.writer).toBe('refused')
+    expect(labelsIn(log)).toHaveLength(1)
+    expect(await take(log)).toMatchObject({ ok: false, why: 'lock-refused' })
+    await log.close()
+  })
+
+  it('is asked a few times a minute, not a few thousand times a second', async () => {
+    const { clock, browser, log } = await refusedPage()
+    await clock.pass(1_000)
+    expect(browser.asked.length).toBeLessThanOrEqual(11)
+    await clock.pass(60_000)
+    const afterAMinute = browser.asked.length
+    await clock.pass(60_000)
+    expect(browser.asked.length).toBeGreaterThan(afterAMinute)
+    expect(browser.asked.length - afterAMinute).toBeLessThan(60)
+    await log.close()
+    const closed = browser.asked.length
+    await clock.pass(60_000)
+    expect(browser.asked.length).toBe(closed)
+  })
+
+  it('is written in again as soon as it gives the lock', async () => {
+    const { clock, browser, log } = await refusedPage()
+    browser.answers('give')
+    await clock.passUntil(() => log.writer === 'this-tab')
+    expect(await take(log)).toMatchObject({ ok: true })
+    expect(labelsIn(log)).toHaveLength(2)
+    await log.close()
+  })
+
+  it('answers a tap that waits for another page when that lock cannot be taken over', async () => {
+    const { clock, browser, log } = await refusedPage()
+    browser.answers('not-available')
+    await clock.passUntil(() => log.writer === 'another-tab')
+    browser.answers('refused')
+    const tapped = take(log)
+    await clock.passUntil(() => log.writer === 'refused')
+    expect(await tapped).toMatchObject({ ok: false, why: 'lock-refused' })
+    await log.close()
+  })
+})
+
+describe('a page that goes away', () => {
+  async function writingPage() {
+    const clock = createTestClock()
+    const browser = createGrudgingBrowser(clock)
+    browser.answers('give')
+    const log = await openConfiguredLog({ writer: browser.ports })
+    return { clock, browser, log }
+  }
+
+  it('loses its lock and asks for it no more, so that the next page finds a browser that answers', async () => {
+    const { clock, browser, log } = await writingPage()
+    expect(log.writer).toBe('this-tab')
+    await browser.leave()
+    await clock.pass(120_000)
+    expect(browser.asked).toEqual(['try'])
+    await log.close()
+  })
+
+  it('asks again when it comes back after all', async () => {
+    const { clock, browser, log } = await writingPage()
+    await browser.leave()
+    await clock.pass(10_000)
+    browser.answers('give')
+    browser.comeBack()
+    await clock.passUntil(() => browser.asked.length === 2)
+    expect(await take(log)).toMatchObject({ ok: true })
+    await log.close()
+  })
+
+  it('never spins when its lock is taken and refused without a word that it goes', async () => {
+    const { clock, browser, log } = await writingPage()
+    browser.answers('refused')
+    browser.take()
+    await clock.pass(10_000)
+    expect(log.writer).toBe('refused')
+    expect(browser.asked.length).toBeLessThan(100)
+    await log.close()
   })
 })

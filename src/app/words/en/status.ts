@@ -14,6 +14,7 @@ export const status: typeof zh = {
   revoked: 'Tablet revoked',
   starting: 'Opening',
   cannotSave: 'Tablet cannot save',
+  lockRefused: 'Browser refuses to save',
   notPaired: 'Not paired',
   explain: {
     connected: 'Everything on this tablet is saved on the hall server.',
@@ -28,6 +29,8 @@ export const status: typeof zh = {
     starting: 'Reading what this tablet knows.',
     cannotSave:
       'This tablet cannot save anything now. Close its other tabs and open it again; if that does not help, take another tablet.',
+    lockRefused:
+      'The browser does not give this page the right to write: the tablet saves nothing now and does not sync. Update the browser and open StayOpen in an ordinary window; if that does not help, take another tablet.',
     notPaired: 'This tablet does not belong to a hall yet.',
   },
   unsent: 'Not sent yet',

@@ -17,6 +17,7 @@ export const status = {
   revoked: '本机已停用',
   starting: '正在打开',
   cannotSave: '本机无法保存',
+  lockRefused: '浏览器不让保存',
   notPaired: '未配对',
   explain: {
     connected: '本机的记录都已存到门店服务器。',
@@ -27,6 +28,8 @@ export const status = {
     revoked: '本机已被经理停用。未上传的记录仍保存在本机,请联系经理。',
     starting: '正在读取本机的记录。',
     cannotSave: '本机现在不能保存任何记录。请关闭其他标签页后重新打开;仍不行就换一台平板。',
+    lockRefused:
+      '浏览器没有把写入权交给本页，本机现在不能保存，也不与服务器同步。请更新浏览器，用普通窗口重新打开；仍不行就换一台平板。',
     notPaired: '本机还没有加入营业厅。',
   },
   unsent: '未上传',
