@@ -55,7 +55,7 @@ export interface BenchHall {
 }
 
 export async function openBenchHall({ folder }: BenchFiles): Promise<BenchHall> {
-  const server = await openBuiltServer(folder)
+  const server = await openBuiltServer({ built: folder })
   const founded = await foundHall(`http://127.0.0.1:${server.port}`, server.firstCode())
   const tablets = await openBrowserTablets()
   const bare: RawServer = await openRawServer(join(folder, 'app'))

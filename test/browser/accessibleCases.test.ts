@@ -11,6 +11,7 @@ import { violationsOn } from '#support/accessible.ts'
 import { en, zh } from '#support/books.ts'
 import { type BrowserHall, openBrowserHall } from '#support/browserHall.ts'
 import { TABLET } from '#support/browserTablets.ts'
+import { rounds } from '#support/endure.ts'
 import { PIN } from '#support/foundHall.ts'
 import { beginCase, doStep, fillIn, fillingNow, handIn, intakeWords, type Tongue } from '#support/intakeActs.ts'
 import { shot } from '#support/shots.ts'
@@ -21,7 +22,8 @@ const looks = [
   ['en', 'en', 'dark', UPRIGHT, en, officeEn, interruptionEn],
 ] as const
 
-describe.each(looks)(
+// The test command looks once, in what the other screens are not looked at in: dark, upright, in English.
+describe.each(looks.slice(-rounds(1, looks.length)))(
   'cases, back office and interruption in %s',
   (tongue: Tongue, language, theme, size, book, office, interruption) => {
     let hall: BrowserHall
@@ -55,7 +57,6 @@ describe.each(looks)(
       await page.getByRole('button', { name: book.staff.account({ name }) }).waitFor()
     }
     async function look(shows: string): Promise<void> {
-      await page.waitForTimeout(250)
       await shot(page, `${tongue}-${shows.replaceAll(' ', '-')}`)
       for (const violation of await violationsOn(page)) found.push(`${shows} · ${violation}`)
     }

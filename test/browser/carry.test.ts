@@ -100,7 +100,15 @@ describe('a tablet that hears nobody', () => {
       const picture = await codes.evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL())
       await desk.evaluate((url) => (window as unknown as { film?: (url: string) => void }).film?.(url), picture)
       if (Date.now() - began > 30_000) throw new Error('the codes were not caught within half a minute')
-      await door.waitForTimeout(120)
+      // Until the next code stands there.
+      await codes.evaluate(
+        (canvas: HTMLCanvasElement, before) =>
+          new Promise<void>((resolve) => {
+            const look = () => (canvas.toDataURL() === before ? requestAnimationFrame(look) : resolve())
+            look()
+          }),
+        picture,
+      )
     }
     await shot(desk, 'carry-taken')
     await clean(desk)

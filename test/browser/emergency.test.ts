@@ -145,7 +145,6 @@ describe('a drill', () => {
     expect(await office.locator('a[href^="tel:"]').count()).toBe(0)
     await shot(office, 'drill')
     await clean(office)
-    await clean(office)
     await door.getByRole('alertdialog').getByText('【演练】').waitFor({ timeout: 10_000 })
     await office.getByRole('button', { name: '真实事件' }).click()
     await office.getByRole('button', { name: '停电' }).click()

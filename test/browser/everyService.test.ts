@@ -10,9 +10,11 @@ import { lateEntryOrder } from '#domain/lateEntry/queries.ts'
 import { configureHall } from '#domain/settings/commands.ts'
 import { installed, showsStatus, signIn } from '#support/browserActs.ts'
 import { type BrowserHall, openBrowserHall } from '#support/browserHall.ts'
+import { rounds } from '#support/endure.ts'
 import { beginCase, doStep, fillingNow, handIn, intakeWords, type Tongue } from '#support/intakeActs.ts'
 
-// Every service from the catalogue to its end: with the operator in reach, then with nothing but the tablet itself.
+// Services from the catalogue to their end: with the operator in reach, then with nothing but the tablet itself. The test
+// command takes each once, half of them either way; `npm run endure` takes each both ways.
 let hall: BrowserHall
 let door: Page
 let office: Page
@@ -46,15 +48,20 @@ async function speak(page: Page, language: '中文' | 'English'): Promise<void> 
 async function takeDown(form: ServiceForm, reach: 'in-reach' | 'out-of-reach', tongue: Tongue): Promise<string> {
   await beginCase(door, form, nameOf(form, tongue), tongue)
   while (await doStep(door, form, filling(reach), tongue)) {}
-  return handIn(door, tongue)
+  const receipt = await handIn(door, tongue)
+  receipts.push(receipt)
+  return receipt
 }
 
+const receipts: string[] = []
 const halves = (rest: number) => serviceForms.filter((_, at) => at % 2 === rest)
 
-describe.each([
+const tours = [
   ['zh', '中文', halves(0), halves(1)],
   ['en', 'English', halves(1), halves(0)],
-] as const)('in %s', (tongue, language, inReach, outOfReach) => {
+] as const
+
+describe.each(tours.slice(0, rounds(1, tours.length)))('in %s', (tongue, language, inReach, outOfReach) => {
   it('speaks the language', async () => {
     await speak(door, language)
     await door.getByRole('button', { name: intakeWords[tongue].open }).waitFor()
@@ -145,7 +152,7 @@ describe('at the end', () => {
     await office.getByText('没有要回访的客户。').waitFor()
     const ends = [...received().cases.values()]
     expect(ends.filter(({ end }) => end?.outcome !== 'done')).toEqual([])
-    expect(ends).toHaveLength(2 * serviceForms.length - 2)
+    expect(ends).toHaveLength(receipts.length)
   })
 
   it('reconciles to zero with the operator’s list', async () => {

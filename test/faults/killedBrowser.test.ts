@@ -2,11 +2,12 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { installed, showsStatus } from '#support/browserActs.ts'
 import { type BuiltServer, openBuiltServer } from '#support/builtServer.ts'
+import { rounds } from '#support/endure.ts'
 import { type FoundedHall, foundHall } from '#support/foundHall.ts'
 import { type MortalBrowser, openMortalBrowser } from '#support/mortalBrowser.ts'
 import { readStore } from '#support/readStore.ts'
 
-const ROUNDS = 6
+const ROUNDS = rounds(3, 20)
 
 let server: BuiltServer
 let founded: FoundedHall
@@ -52,51 +53,55 @@ async function onBoard(page: Page): Promise<string[]> {
 }
 
 describe('a browser that is killed in the middle of taps', () => {
-  it(`has every number that stood on the screen, once, ${ROUNDS} times over on one profile`, async () => {
-    const shown: string[] = []
-    let page = await browser.start()
-    await page.goto(`${server.origin('reception')}/pair#code=${await founded.codeFor('reception', '前台一')}`)
-    await page.getByRole('button', { name: '加入' }).click()
-    await page.waitForURL(/\/reception$/)
-    await showsStatus(page, /^已连接$/)
-    await installed(page)
-    // Nothing can come back from the server: what is there afterwards was on the tablet's own disk.
-    await server.kill()
+  it(
+    `has every number that stood on the screen, once, ${ROUNDS} times over on one profile`,
+    async () => {
+      const shown: string[] = []
+      let page = await browser.start()
+      await page.goto(`${server.origin('reception')}/pair#code=${await founded.codeFor('reception', '前台一')}`)
+      await page.getByRole('button', { name: '加入' }).click()
+      await page.waitForURL(/\/reception$/)
+      await showsStatus(page, /^已连接$/)
+      await installed(page)
+      // Nothing can come back from the server: what is there afterwards was on the tablet's own disk.
+      await server.kill()
 
-    for (let round = 0; round < ROUNDS; round++) {
-      if (round > 0) {
-        page = await browser.start()
-        await page.goto(server.origin('reception'))
-        await page.waitForURL(/\/reception$/)
-      }
-      await expect.poll(async () => missing(shown, await onBoard(page)), { timeout: 20_000 }).toEqual([])
-      const wanted = shown.length + 2 + (round % 4)
-      const enough = new Promise<void>((resolve) => {
-        page.on('console', (message) => {
-          const label = /^shown (\S+)$/.exec(message.text())?.[1]
-          if (label) shown.push(label)
-          if (shown.length >= wanted) resolve()
+      for (let round = 0; round < ROUNDS; round++) {
+        if (round > 0) {
+          page = await browser.start()
+          await page.goto(server.origin('reception'))
+          await page.waitForURL(/\/reception$/)
+        }
+        await expect.poll(async () => missing(shown, await onBoard(page)), { timeout: 20_000 }).toEqual([])
+        const wanted = shown.length + 2 + (round % 4)
+        const enough = new Promise<void>((resolve) => {
+          page.on('console', (message) => {
+            const label = /^shown (\S+)$/.exec(message.text())?.[1]
+            if (label) shown.push(label)
+            if (shown.length >= wanted) resolve()
+          })
         })
-      })
-      tapWithoutPause(page)
-      await enough
-      // The moment of death differs from round to round.
-      await new Promise((resolve) => setTimeout(resolve, (round * 13) % 40))
-      await browser.kill()
-    }
+        tapWithoutPause(page)
+        await enough
+        // The moment of death differs from round to round.
+        await new Promise((resolve) => setTimeout(resolve, (round * 13) % 40))
+        await browser.kill()
+      }
 
-    page = await browser.start()
-    await page.goto(server.origin('reception'))
-    await expect.poll(async () => missing(shown, await onBoard(page)), { timeout: 20_000 }).toEqual([])
-    await server.start()
-    await showsStatus(page, /^已连接$/)
-    const entries = await readStore(page)
-    const issued = entries.flatMap(({ event }) => (event?.kind === 'TicketIssued' ? [event.body.label] : []))
-    expect(missing(shown, issued)).toEqual([])
-    expect(new Set(issued).size).toBe(issued.length)
-    expect(shown.length).toBeGreaterThanOrEqual(ROUNDS * 2)
-    expect(entries.map(({ seq }) => seq)).toEqual(entries.map((_, i) => i + 1))
-  }, 400_000)
+      page = await browser.start()
+      await page.goto(server.origin('reception'))
+      await expect.poll(async () => missing(shown, await onBoard(page)), { timeout: 20_000 }).toEqual([])
+      await server.start()
+      await showsStatus(page, /^已连接$/)
+      const entries = await readStore(page)
+      const issued = entries.flatMap(({ event }) => (event?.kind === 'TicketIssued' ? [event.body.label] : []))
+      expect(missing(shown, issued)).toEqual([])
+      expect(new Set(issued).size).toBe(issued.length)
+      expect(shown.length).toBeGreaterThanOrEqual(ROUNDS * 2)
+      expect(entries.map(({ seq }) => seq)).toEqual(entries.map((_, i) => i + 1))
+    },
+    60_000 + ROUNDS * 60_000,
+  )
 })
 
 const missing = (wanted: readonly string[], there: readonly string[]): string[] =>

@@ -3,11 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { formOf } from '#content/catalogue/catalogue.ts'
 import { installed, showsStatus, signIn } from '#support/browserActs.ts'
 import { type BuiltServer, openBuiltServer } from '#support/builtServer.ts'
+import { rounds } from '#support/endure.ts'
 import { type FoundedHall, foundHall } from '#support/foundHall.ts'
 import { beginCase, doStep, fieldOn, fillingNow, handIn, intakeWords } from '#support/intakeActs.ts'
 import { type MortalBrowser, openMortalBrowser } from '#support/mortalBrowser.ts'
 
-const ROUNDS = 4
+const ROUNDS = rounds(2, 8)
 const complaint = formOf('SV11')!
 
 let server: BuiltServer

@@ -2,10 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { rounds } from '#support/endure.ts'
 import { buildServer, type ServerProcess, type ServerProgram } from '#support/serverProcess.ts'
 import { call, pairAnother, pairTablet, type SigningTablet } from '#support/signingTablet.ts'
 
-const ROUNDS = 12
+const ROUNDS = rounds(5, 40)
 const CLIENTS = 5
 
 let program: ServerProgram

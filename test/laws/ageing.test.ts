@@ -4,6 +4,7 @@ import { chooseNext } from '#domain/calls/choose.ts'
 import { inTouch } from '#domain/command.ts'
 import type { Hall } from '#domain/hall.ts'
 import { byTurn } from '#domain/tickets/tickets.ts'
+import { rounds } from '#support/endure.ts'
 import { counterOpened, type Happening, hallAfter, ticketIssued, told } from '#support/hallAfter.ts'
 
 const MINUTE = 60_000
@@ -64,7 +65,7 @@ describe('a line with priority customers', () => {
           }
         })
       }),
-      { numRuns: 1000 },
+      { numRuns: rounds(200, 1000) },
     )
   }, 60_000)
 
@@ -75,7 +76,7 @@ describe('a line with priority customers', () => {
         expect(new Set(called.map(({ label }) => label)).size).toBe(line.length)
         for (const { code, aged } of called) expect(code === 'aged').toBe(aged)
       }),
-      { numRuns: 1000 },
+      { numRuns: rounds(200, 1000) },
     )
   }, 60_000)
 })

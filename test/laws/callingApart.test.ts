@@ -7,6 +7,7 @@ import { calledInVain, currentTicket } from '#domain/counters/queries.ts'
 import { foldEvents, type Hall } from '#domain/hall.ts'
 import type { HallEvent } from '#domain/kinds.ts'
 import { compareEvents } from '#log/event.ts'
+import { rounds } from '#support/endure.ts'
 import {
   counterDeclaredLost,
   counterOpened,
@@ -217,7 +218,7 @@ describe('counters that lose each other', () => {
       fc.property(manySteps(false), (steps) => {
         for (const [, counters] of live(steps).served) expect(counters.size).toBe(1)
       }),
-      { numRuns: 1000 },
+      { numRuns: rounds(200, 1000) },
     )
   }, 120_000)
 
@@ -236,7 +237,7 @@ describe('counters that lose each other', () => {
           }
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: rounds(200, 1000) },
     )
   }, 120_000)
 })

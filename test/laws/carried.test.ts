@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Carried } from '#device/hallLog/carriedLines.ts'
 import { asText } from '#support/busyMorning.ts'
+import { rounds } from '#support/endure.ts'
 import { admission, issued, NINE, newStorage, openLog, otherTablet } from '#support/openLog.ts'
 
 /** Lines of three tablets, in the order in which a hall server admits them. */
@@ -57,7 +58,7 @@ describe('for any lines that are carried by hand, in any order, again and again,
         expect(unkept.map(({ journal }) => journal)).toEqual([log.journal])
         await log.close()
       }),
-      { numRuns: 60 },
+      { numRuns: rounds(12, 60) },
     )
     await reference.close()
   }, 120_000)

@@ -20,6 +20,7 @@ import { declareInterruption, endInterruption } from '#domain/interruptions/comm
 import { operatorOutOfReach } from '#domain/interruptions/outOfReach.ts'
 import { enterCase, returnLateEntry, settleLateEntry, takeLateEntry } from '#domain/lateEntry/commands.ts'
 import { createStory, paper, planChange } from '#support/caseStory.ts'
+import { rounds } from '#support/endure.ts'
 
 type Story = ReturnType<typeof createStory>
 interface Try {
@@ -166,7 +167,7 @@ describe('whatever people do with cases', () => {
         }
         expect([...story.hall.cases.values()].every(({ end }) => end !== null)).toBe(true)
       }),
-      { numRuns: 200 },
+      { numRuns: rounds(60, 200) },
     )
   }, 120_000)
 
@@ -182,7 +183,7 @@ describe('whatever people do with cases', () => {
           if (tier === 'T3') expect(last.body.holds).toEqual([])
         })
       }),
-      { numRuns: 100 },
+      { numRuns: rounds(40, 100) },
     )
   }, 120_000)
 
@@ -193,7 +194,7 @@ describe('whatever people do with cases', () => {
           if (found.end?.outcome === 'done') expect(found.review?.reviewer).not.toBe(found.submittedBy)
         }
       }),
-      { numRuns: 100 },
+      { numRuns: rounds(40, 100) },
     )
   }, 120_000)
 
@@ -213,7 +214,7 @@ describe('whatever people do with cases', () => {
         const serials = [...hall.cases.values()].flatMap(({ end }) => (end?.serial ? [end.serial] : []))
         expect(new Set(serials).size).toBe(serials.length)
       }),
-      { numRuns: 100 },
+      { numRuns: rounds(40, 100) },
     )
   }, 120_000)
 })

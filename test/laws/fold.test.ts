@@ -5,10 +5,11 @@ import { checkBody, type HallEvent } from '#domain/kinds.ts'
 import { compareEvents, type LogEvent, NO_PREVIOUS } from '#log/event.ts'
 import { readLine, writeLine } from '#log/lines.ts'
 import { createStampClock, stampTime } from '#log/stamp.ts'
+import { rounds } from '#support/endure.ts'
 import { eventsOf, foldAll, setUp } from '#support/hallAfter.ts'
 import { anyDay } from './anyDay.ts'
 
-const RUNS = { numRuns: 1000 }
+const RUNS = { numRuns: rounds(200, 1000) }
 const sorted = (events: readonly HallEvent[]) => [...events].sort(compareEvents)
 
 /** An order, a split into batches and repetitions in which the same events may arrive. */
@@ -70,7 +71,7 @@ describe('for any events of a hall', () => {
         foldEvents(before, events.slice(place % (events.length + 1)))
         expect(before).toEqual(copy)
       }),
-      { numRuns: 300 },
+      { numRuns: rounds(100, 300) },
     )
   }, 60_000)
 
@@ -171,7 +172,7 @@ describe('clocks that are wrong by up to ten years', () => {
         const at = turn % (events.length + 1)
         expect(foldAll([...events.slice(at), ...events.slice(0, at)])).toEqual(foldAll(events))
       }),
-      { numRuns: 500 },
+      { numRuns: rounds(150, 500) },
     )
   }, 60_000)
 })

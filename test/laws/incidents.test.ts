@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { incidentBy } from '#domain/incidents/queries.ts'
 import { eventId } from '#log/event.ts'
+import { rounds } from '#support/endure.ts'
 import { eventsOf, foldAll, setUp, told } from '#support/hallAfter.ts'
 import { incidentHappening } from './anyCase.ts'
 
@@ -24,7 +25,7 @@ describe('for any events of incidents on tablets apart', () => {
           expect(foldAll(order)).toEqual(foldAll(events))
         },
       ),
-      { numRuns: 400 },
+      { numRuns: rounds(150, 400) },
     )
   }, 60_000)
 
@@ -42,7 +43,7 @@ describe('for any events of incidents on tablets apart', () => {
           if (declared && declared.stamp < event.stamp) expect(found.ticks.has(event.body.step)).toBe(true)
         }
       }),
-      { numRuns: 400 },
+      { numRuns: rounds(150, 400) },
     )
   }, 60_000)
 
@@ -64,7 +65,7 @@ describe('for any events of incidents on tablets apart', () => {
           ).toBe(true)
         }
       }),
-      { numRuns: 300 },
+      { numRuns: rounds(120, 300) },
     )
   }, 60_000)
 
@@ -83,7 +84,7 @@ describe('for any events of incidents on tablets apart', () => {
           expect([...incidents.values()].filter((each) => each.drill && !each.over)).toEqual([])
         }
       }),
-      { numRuns: 400 },
+      { numRuns: rounds(150, 400) },
     )
   }, 60_000)
 })

@@ -5,6 +5,7 @@ import type { HallEvent } from '#domain/kinds.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
 import { compareEvents, NO_PREVIOUS } from '#log/event.ts'
 import { createStampClock } from '#log/stamp.ts'
+import { rounds } from '#support/endure.ts'
 import { eventsOf, foldAll, journalOf, setUp, situation, when } from '#support/hallAfter.ts'
 
 const BLOCK = 20
@@ -127,7 +128,7 @@ describe('printed numbers', () => {
         const labels = printedLabels(day, wrong)
         expect(new Set(labels).size).toBe(labels.length)
       }),
-      { numRuns: 1000 },
+      { numRuns: rounds(150, 1000) },
     )
   }, 120_000)
 
@@ -145,7 +146,7 @@ describe('printed numbers', () => {
           expect(new Set(labels).size).toBe(2500)
         },
       ),
-      { numRuns: 5 },
+      { numRuns: rounds(1, 5) },
     )
   }, 120_000)
 })

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { rounds } from '#support/endure.ts'
 import { playMorning } from './simulator.ts'
 
 /**
  * As many mornings as fit into this many seconds, so that a slow machine plays fewer and none waits for ever.
  * `STAYOPEN_SIMULATE=600` plays for ten minutes, `STAYOPEN_SEED=7` begins with morning 7.
  */
-const SECONDS = Number(process.env.STAYOPEN_SIMULATE ?? 8)
+const SECONDS = Number(process.env.STAYOPEN_SIMULATE ?? rounds(4, 120))
 const FIRST_SEED = Number(process.env.STAYOPEN_SEED ?? 1)
 const LEAST = 3
 

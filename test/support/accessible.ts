@@ -8,6 +8,7 @@ const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 /** What axe-core finds wrong on the page as it is now: serious and critical violations of WCAG 2.2 A and AA. */
 export async function violationsOn(page: Page): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(await source())
+  await settled(page)
   const results = (await page.evaluate(
     (tags) =>
       (window as unknown as { axe: { run(options: object): Promise<unknown> } }).axe.run({
@@ -21,6 +22,14 @@ export async function violationsOn(page: Page): Promise<string[]> {
     .flatMap(({ id, nodes }) =>
       nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary ?? ''}`),
     )
+}
+
+/** What comes in or goes out has done so; what moves for ever is not waited for. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+    await Promise.allSettled(ending.map(({ finished }) => finished))
+  })
 }
 
 let text: Promise<string> | undefined

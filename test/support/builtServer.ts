@@ -25,8 +25,14 @@ export interface BuiltServer {
 
 const root = path.resolve(import.meta.dirname, '../..')
 
-/** Starts the server that `npm run build` made, or one from a folder of the same make. */
-export async function openBuiltServer(built = path.join(root, 'dist')): Promise<BuiltServer> {
+/** Starts the server that `npm run build` made, or one from a folder of the same make; under this Node or another. */
+export async function openBuiltServer({
+  built = path.join(root, 'dist'),
+  node = process.execPath,
+}: {
+  readonly built?: string
+  readonly node?: string
+} = {}): Promise<BuiltServer> {
   const main = path.join(built, 'server/main.js')
   if (!existsSync(main)) throw new Error('dist/server/main.js is missing: run `npm run build` first')
   const data = mkdtempSync(path.join(os.tmpdir(), 'stayopen-hall-'))
@@ -48,7 +54,7 @@ export async function openBuiltServer(built = path.join(root, 'dist')): Promise<
     data,
     origin: (tablet) => `http://${tablet}.localhost:${port}`,
     async start({ app } = {}) {
-      const started = spawn(process.execPath, [main], {
+      const started = spawn(node, [main], {
         cwd: root,
         env: {
           ...process.env,
