@@ -41,10 +41,10 @@ export class Stopping extends Error {}
 
 /**
  * Makes the queue. Arrived → waiting for the group before → prepared one after another → appended together → answered.
- * A run whose journal another process has moved is prepared again.
+ * A run whose journal another process has moved is prepared again, after everybody else has had a turn.
  */
 export function createCommitQueue(
-  store: EventStore,
+  store: Pick<EventStore, 'append'>,
   options: { now: () => number; onCommit?: (facts: { events: number; ms: number }) => void; coalesce?: boolean },
 ): CommitQueue {
   const { coalesce = true } = options
@@ -57,6 +57,7 @@ export function createCommitQueue(
       const prepared = await Promise.all(takeGroup().map(prepareOne))
       const ready = prepared.flatMap((one) => one ?? [])
       const fault = await commit(ready)
+      if (ready.some(({ work }) => waiting.includes(work))) await new Promise((next) => setImmediate(next))
       if (fault === null) continue
       // One work that cannot be stored must not take the others down with it: each gets its own transaction.
       if (ready.length === 1) ready[0]?.work.fail(fault)

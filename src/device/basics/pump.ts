@@ -1,3 +1,4 @@
+import { pause } from './pause.ts'
 import type { Clock } from './ports.ts'
 
 /** A task that runs again and again, never twice at a time. */
@@ -15,10 +16,12 @@ const AFTER_A_FAULT_MS = 5_000
 
 /**
  * Makes a pump. Sleeping → (poke, or the delay is over) → running → sleeping; `run` answers in how many ms it wants to
- * run again, or null to sleep until somebody pokes. Neither a poke nor a nudge while running is ever lost.
+ * run again, or null to sleep until somebody pokes. Neither a poke nor a nudge while running is ever lost. Between two
+ * runs others have their turn: a run that is answered at once, and asks for the next, must not hold up the page.
  */
 export function createPump(clock: Clock, run: () => Promise<number | null>, report: (fault: unknown) => void): Pump {
-  let running: Promise<void> | null = null
+  let busy = false
+  let running = Promise.resolve()
   let again = false
   let nudged = false
   let closed = false
@@ -28,33 +31,38 @@ export function createPump(clock: Clock, run: () => Promise<number | null>, repo
     if (closed) return
     cancelTimer?.()
     cancelTimer = null
-    if (running) again = true
-    else running = turn()
+    if (busy) again = true
+    else {
+      busy = true
+      running = work()
+    }
   }
 
-  async function turn(): Promise<void> {
-    let wait: number | null = null
+  async function work(): Promise<void> {
+    let wait = await once()
+    while (!closed && (again || (nudged && wait === null))) {
+      await pause()
+      if (!closed) wait = await once()
+    }
+    busy = false
+    if (!closed && wait !== null) cancelTimer = clock.after(wait, poke)
+  }
+
+  async function once(): Promise<number | null> {
+    again = false
     nudged = false
     try {
-      wait = await run()
+      return await run()
     } catch (fault) {
       report(fault)
-      wait = AFTER_A_FAULT_MS
-    }
-    running = null
-    if (closed) return
-    if (again || (nudged && wait === null)) {
-      again = false
-      running = turn()
-    } else if (wait !== null) {
-      cancelTimer = clock.after(wait, poke)
+      return AFTER_A_FAULT_MS
     }
   }
 
   return {
     poke,
     nudge() {
-      if (running) nudged = true
+      if (busy) nudged = true
       else if (!cancelTimer) poke()
     },
     async close() {

@@ -42,10 +42,10 @@ const COPIES = 2_000
 
 /** Opens the papers: what the disk holds is unsent, whatever became of the database. */
 export async function openPapers(options: {
-  readonly vault: Vault
+  readonly vault: Pick<Vault, 'state' | 'seal' | 'unseal'>
   readonly disk: JournalDisk
   readonly database?: DatabaseFactory
-  readonly server: HallServer
+  readonly server: Pick<HallServer, 'putPaper' | 'getPaper'>
   /** The epoch of the hall server that is heard now, or null. */
   readonly heard: () => string | null
   readonly isShredded: (name: string) => boolean
@@ -76,17 +76,23 @@ export async function openPapers(options: {
     }
   }
 
-  async function keepCopy(name: string, bytes: Uint8Array, epoch: string): Promise<void> {
-    await harmless(() => copies.papers.put({ name, bytes, server: epoch, at: options.clock.now() }))
+  /** Whether there is a copy now. */
+  async function keepCopy(name: string, bytes: Uint8Array, epoch: string): Promise<boolean> {
+    const kept = await harmless(() => copies.papers.put({ name, bytes, server: epoch, at: options.clock.now() }))
     confirmedBy = null
+    return kept !== null
   }
 
   /** Puts one paper; true when there may be more to do at once, otherwise in how many ms to try again. */
   async function put(name: string, bytes: Uint8Array, epoch: string): Promise<true | number> {
     const answer = await server.putPaper(name, bytes)
     if (answer.kind === 'ok' && answer.value.name === name) {
-      await keepCopy(name, bytes, epoch)
-      if (unsent.has(name)) await disk.remove(PREFIX + name)
+      const kept = await keepCopy(name, bytes, epoch)
+      if (!unsent.has(name)) {
+        // A copy that cannot be marked as confirmed (a full disk) would be found, and offered, again and again at once.
+        return kept || backOff.next()
+      }
+      await disk.remove(PREFIX + name)
       change(() => unsent.delete(name))
       return true
     }

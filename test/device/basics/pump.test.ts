@@ -59,3 +59,44 @@ describe('nudging a pump', () => {
     expect(it.runs).toBe(1)
   })
 })
+
+describe('a pump that is poked by what it does', () => {
+  it('lets the page have its turn between two runs, even if each is answered at once', async () => {
+    let runs = 0
+    const pump = createPump(
+      createTestClock(),
+      async () => {
+        await null
+        if (++runs < 100_000) pump.poke()
+        return null
+      },
+      () => {},
+    )
+    pump.poke()
+    await expect.poll(() => runs).toBeGreaterThan(1)
+    expect(runs).toBeLessThan(100_000)
+    await pump.close()
+    const closed = runs
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    expect(runs).toBe(closed)
+  })
+
+  it('never runs twice at a time, not even when a run pokes before it has begun to wait', async () => {
+    let [at, most, runs] = [0, 0, 0]
+    const pump = createPump(
+      createTestClock(),
+      async () => {
+        most = Math.max(most, ++at)
+        if (++runs < 3) pump.poke()
+        await null
+        at--
+        return null
+      },
+      () => {},
+    )
+    pump.poke()
+    await expect.poll(() => runs).toBe(3)
+    expect(most).toBe(1)
+    await pump.close()
+  })
+})
