@@ -1,4 +1,4 @@
-/** @module Any day of a small hall: events of every kind that concern tickets, in any order, sensible or not. */
+/** @module Any day of a small hall: events of every kind, most of them about its tickets, in any order, sensible or not. */
 import fc from 'fast-check'
 import {
   counterClosed,
@@ -27,16 +27,19 @@ import {
 } from '#support/hallAfter.ts'
 
 import { caseHappening, incidentHappening } from './anyCase.ts'
+import { anyBeginning, anyHappening, themes } from './anyKind.ts'
 
 const label = fc.constantFrom('A001', 'A002', 'A003', 'B001', 'B002')
 const counter = fc.constantFrom('1', '2', '3', '5')
 const queue = fc.constantFrom('A', 'B')
-const time = fc.integer({ min: 0, max: 3 * 3600 }).map((seconds) => {
-  const two = (number: number) => String(number).padStart(2, '0')
-  return `${two(9 + Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
-})
+const within = (minutes: number) =>
+  fc.integer({ min: 0, max: minutes * 60 }).map((seconds) => {
+    const two = (number: number) => String(number).padStart(2, '0')
+    return `${two(9 + Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
+  })
 
 const happening: fc.Arbitrary<Happening> = fc.oneof(
+  { weight: 16, arbitrary: anyHappening },
   {
     weight: 4,
     arbitrary: fc
@@ -63,6 +66,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   label.map(ticketCancelled),
   fc.tuple(label, queue).map(([l, q]) => triageCorrected(l, q)),
   counter.map(counterPaused),
+  counter.map((c): Happening => ({ kind: 'CounterResumed', subject: c, body: {}, on: tabletAt(c) })),
   counter.map(counterClosed),
   counter.map(counterDeclaredLost),
   fc
@@ -87,7 +91,18 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   }),
 )
 
-/** Up to forty things that happen between 09:00 and 12:00, each tablet in its own time. */
+/** Sizes are meant: without `max` most days would have five events. */
+const many = (one: fc.Arbitrary<Happening>, maxLength: number, minutes: number) =>
+  fc.array(fc.tuple(one, within(minutes)), { maxLength, size: 'max' })
+
+/**
+ * Up to twelve things that begin early, thirty that happen between 09:00 and 12:00, and sixteen more of the kinds about
+ * one noun, which is the theme of the day. Each tablet is in its own time.
+ */
 export const anyDay: fc.Arbitrary<Happening[]> = fc
-  .array(fc.tuple(happening, time), { maxLength: 40 })
-  .map((day) => day.map(([what, at]) => told({ at }, what)))
+  .tuple(
+    many(anyBeginning, 12, 20),
+    many(happening, 30, 180),
+    fc.constantFrom(...themes).chain((theme) => many(theme, 16, 180)),
+  )
+  .map((parts) => parts.flat().map(([what, at]) => told({ at }, what)))

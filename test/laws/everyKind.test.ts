@@ -1,0 +1,56 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { emptyHall, foldEvents, type Hall } from '#domain/hall.ts'
+import { checkBody, kinds } from '#domain/kinds.ts'
+import { compareEvents } from '#log/event.ts'
+import { writeLine } from '#log/lines.ts'
+import { eventsOf, setUp } from '#support/hallAfter.ts'
+import { anyDay } from './anyDay.ts'
+import { everyKind } from './anyKind.ts'
+
+const names = Object.keys(kinds).sort()
+
+describe('the days of the laws', () => {
+  it('are made of every kind there is', () => {
+    expect([...everyKind.keys()].sort()).toEqual(names)
+    const seen = new Set<string>()
+    for (const day of fc.sample(anyDay, { numRuns: 600, seed: 1 })) for (const { kind } of day) seen.add(kind)
+    expect([...seen].sort()).toEqual(names)
+  })
+
+  it('are made of events that a tablet could have written', () => {
+    for (const day of fc.sample(anyDay, { numRuns: 100, seed: 2 })) {
+      for (const event of eventsOf(day)) {
+        expect(checkBody(event)).toMatchObject({ verdict: 'sound' })
+        expect(writeLine(event)).toMatchObject({ ok: true })
+      }
+    }
+  })
+
+  it('have each kind meet something: it does not only ever change nothing', () => {
+    const telling = new Set<string>()
+    const days = fc.sample(anyDay, { numRuns: 1_000, seed: 5 })
+    for (const day of days) {
+      if (telling.size === names.length - 2) break
+      let hall = emptyHall('h_test')
+      for (const event of [...eventsOf([...setUp, ...day])].sort(compareEvents)) {
+        const after = foldEvents(hall, [event])
+        if (!telling.has(event.kind) && changed(hall, after)) telling.add(event.kind)
+        hall = after
+      }
+    }
+    // Holes and redactions concern the log itself.
+    expect(names.filter((name) => !telling.has(name))).toEqual(['JournalHole', 'LineRedacted'])
+  })
+})
+
+/** Whether an event left anything but its position. */
+const changed = (before: Hall, after: Hall): boolean => {
+  const old = new Map<string, unknown>(Object.entries(before))
+  // A fold hands on untouched what it does not concern.
+  const touched = Object.entries(after).filter(([field, value]) => field !== 'at' && old.get(field) !== value)
+  return touched.some(([field, value]) => written(value) !== written(old.get(field)))
+}
+
+const written = (value: unknown): string =>
+  JSON.stringify(value, (_key, each: unknown) => (each instanceof Map || each instanceof Set ? [...each] : each))
