@@ -65,8 +65,13 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   label.map(ticketReturned),
   label.map(ticketCancelled),
   fc.tuple(label, queue).map(([l, q]) => triageCorrected(l, q)),
-  counter.map(counterPaused),
-  counter.map((c): Happening => ({ kind: 'CounterResumed', subject: c, body: {}, on: tabletAt(c) })),
+  { weight: 3, arbitrary: fc.constantFrom('3', '5').map(counterPaused) },
+  {
+    weight: 3,
+    arbitrary: fc
+      .constantFrom('3', '5')
+      .map((c): Happening => ({ kind: 'CounterResumed', subject: c, body: {}, on: tabletAt(c) })),
+  },
   counter.map(counterClosed),
   counter.map(counterDeclaredLost),
   fc

@@ -29,7 +29,7 @@ describe('the days of the laws', () => {
 
   it('have each kind meet something: it does not only ever change nothing', () => {
     const telling = new Set<string>()
-    const days = fc.sample(anyDay, { numRuns: 1_000, seed: 5 })
+    const days = fc.sample(anyDay, { numRuns: 1_000, seed: 4 })
     for (const day of days) {
       if (telling.size === names.length - 2) break
       let hall = emptyHall('h_test')
