@@ -7,7 +7,7 @@ import * as v from 'valibot'
 import { exampleFloor } from '#content/plans/exampleFloor.ts'
 import { type KindName, kinds } from '#domain/kinds.ts'
 import { paper } from '#support/caseStory.ts'
-import { type Happening, journalOf, t, tabletAt } from '#support/hallAfter.ts'
+import { type Happening, journalOf, t } from '#support/hallAfter.ts'
 
 const COUNTERS = ['1', '2', '3', '5'] as const
 const LABELS = ['A001', 'A002', 'A003', 'B001', 'B002'] as const
@@ -172,7 +172,7 @@ function anyEvent(kind: KindName): fc.Arbitrary<Happening> {
       kind: fc.constant(kind),
       subject: fc.constantFrom(...subjects),
       body: WHOLE[kind] ?? anyOf(declared.body, kind),
-      on: fc.oneof(fc.constantFrom(...TABLETS), fc.constantFrom(...COUNTERS).map(tabletAt)),
+      on: fc.constantFrom(...TABLETS),
       by: fc.constantFrom(...PEOPLE, null),
       papers: fc.subarray(papers, { maxLength: 2 }),
       exercised: fc.constantFrom(false, false, declared.exercised),
@@ -212,7 +212,7 @@ export const themes: readonly fc.Arbitrary<Happening>[] = [
 const BEGINNINGS: readonly KindName[] = [
   ...(['TicketIssued', 'CounterOpened', 'CaseOpened', 'FormKept', 'InterruptionBegan', 'SpecialNoted'] as const),
   ...(['IncidentDeclared', 'IncidentDeclared', 'CasualtyFound', 'TransferBegan', 'BackupListed'] as const),
-  ...(['TabletPaired', 'StaffAdded', 'DrillPlanned', 'JournalOpened'] as const),
+  ...(['TabletPaired', 'StaffAdded', 'DrillPlanned', 'JournalOpened', 'SealKeyTold'] as const),
 ]
 /** One event with which something begins. */
 export const anyBeginning: fc.Arbitrary<Happening> = fc.oneof(...BEGINNINGS.map(anyEvent))
