@@ -78,6 +78,18 @@ describe('a sheet over the whole screen', () => {
     part.unmount()
   })
 
+  it('goes with Escape when what had the focus is gone, the one in front first', () => {
+    const incident = open({ title: '火灾', layer: 'emergency' })
+    const book = open()
+    const press = () => document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }))
+    press()
+    expect([incident.emitted('close')?.length, book.emitted('close')]).toEqual([1, undefined])
+    incident.unmount()
+    press()
+    expect(book.emitted('close')).toHaveLength(1)
+    book.unmount()
+  })
+
   it('leaves the key to what has used it, such as a list that closed', () => {
     const part = open()
     const list = findByRole('button', '哪一份')
