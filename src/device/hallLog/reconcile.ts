@@ -1,6 +1,7 @@
 import type { OwnJournal } from '#device/journal/pen.ts'
 import type { FoundJournal, SavedLines } from '#device/journal/writeAheadJournal.ts'
-import type { EventStore, OwnLines, StoredJournal } from '#device/store/eventStore.ts'
+import type { EventStore } from '#device/store/eventStore.ts'
+import type { OwnLines, StoredJournal } from '#device/store/ownRows.ts'
 import { NO_PREVIOUS } from '#log/event.ts'
 import { readLine } from '#log/lines.ts'
 import { hashOfStored } from '#log/redaction.ts'

@@ -1,7 +1,7 @@
 import { pause } from '#device/basics/pause.ts'
 import { nameAt } from '#device/journal/branches.ts'
+import type { LineId } from '#device/journal/heldLines.ts'
 import type { OwnJournal } from '#device/journal/pen.ts'
-import type { LineId } from '#device/store/database.ts'
 import type { EventStore } from '#device/store/eventStore.ts'
 import { nameOfEntry } from '#device/store/segments.ts'
 import { eventId } from '#log/event.ts'

@@ -7,7 +7,8 @@ import {
   readWriteAheadJournal,
   type WriteAheadJournal,
 } from '#device/journal/writeAheadJournal.ts'
-import type { EventStore, StoredJournal } from '#device/store/eventStore.ts'
+import type { EventStore } from '#device/store/eventStore.ts'
+import type { StoredJournal } from '#device/store/ownRows.ts'
 import type { Performed } from './hallLog.ts'
 import { reconcile } from './reconcile.ts'
 import { readStored } from './workingSet.ts'

@@ -1,6 +1,6 @@
 import { pause } from '#device/basics/pause.ts'
 import { nameAt } from '#device/journal/branches.ts'
-import type { LineId } from '#device/store/database.ts'
+import type { LineId } from '#device/journal/heldLines.ts'
 import type { EventStore } from '#device/store/eventStore.ts'
 import { type Entry, nameOfEntry } from '#device/store/segments.ts'
 import { emptyHall, type Hall } from '#domain/hall.ts'

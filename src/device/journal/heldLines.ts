@@ -1,3 +1,9 @@
+/** Names a line: its journal, as the hall calls it, and its number. */
+export interface LineId {
+  readonly journal: string
+  readonly n: number
+}
+
 /**
  * Which lines of each journal are held here, as ranges: `{ j_9f3c21a7b0d84e55: [[1, 398], [413, 700]] }`. Numbers
  * within a journal have no gaps, so a journal is almost always one range, whatever its length.

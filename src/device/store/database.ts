@@ -1,6 +1,6 @@
 import { Dexie, type EntityTable, type Table } from 'dexie'
 import type { Branch } from '#device/journal/branches.ts'
-import type { HeldLines } from '#device/journal/heldLines.ts'
+import type { HeldLines, LineId } from '#device/journal/heldLines.ts'
 import type { Hall } from '#domain/hall.ts'
 import type { Position } from '#log/event.ts'
 import type { Packed } from './segments.ts'
@@ -66,12 +66,6 @@ type MetaRow =
 
 /** In the place of a server epoch: another tablet carried these lines here, and they have no seq. */
 export const BY_HAND = 'by-hand'
-
-/** Names a line: its journal, as the hall calls it, and its number. */
-export interface LineId {
-  readonly journal: string
-  readonly n: number
-}
 
 /**
  * A line that is kept and counts for nobody here, and why: `other-bytes` when the hall server sent other bytes than this

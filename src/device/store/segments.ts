@@ -1,7 +1,7 @@
+import type { LineId } from '#device/journal/heldLines.ts'
 import type { LogEvent } from '#log/event.ts'
 import type { Line } from '#log/lines.ts'
 import { readRedacted } from '#log/redaction.ts'
-import type { LineId } from './database.ts'
 
 /**
  * What one admitted seq left on this tablet: a line from elsewhere with the time the server received it (and the code

@@ -1,0 +1,156 @@
+import type { HeldLines, LineId } from '#device/journal/heldLines.ts'
+import { eventId, type Position } from '#log/event.ts'
+import { redactLine } from '#log/redaction.ts'
+import { BY_HAND, type Cursor, type ReceivedRow, type SetAside, type Tables } from './database.ts'
+import { type OwnLines, SMALL_ROWS } from './ownRows.ts'
+import { type Entry, nameOfEntry, type Packed, pack, unpackEntries } from './segments.ts'
+import type { SnapshotRows } from './snapshots.ts'
+import type { Write } from './term.ts'
+
+/** A row that arrived, as the reader of another tab or of a later start meets it. */
+export interface ReceivedEntries {
+  readonly id: number
+  readonly server: string
+  readonly entries: readonly Entry[]
+}
+
+/** What one transaction of receiving stores. */
+export interface ReceivedBatch {
+  readonly entries: Packed
+  readonly count: number
+  /** Highest stamp among them. */
+  readonly stamp: string
+  /** The first of them in fold order. */
+  readonly earliest: Position | null
+  readonly cursor: Cursor
+  /** Own lines that this tablet had lost and that have come back. */
+  readonly returned?: readonly OwnLines[]
+  /** Lines that no fold may count from now on. */
+  readonly excluded?: readonly (LineId & { readonly code: string })[]
+  readonly setAside?: readonly SetAside[]
+  /** What of the carried lines no hall server has sent yet; left out: as before. */
+  readonly carried?: HeldLines | undefined
+  /** These lines were carried here themselves. */
+  readonly byHand?: boolean
+}
+
+/** What came from elsewhere, and how far it has come. */
+export interface ReceivedRows {
+  cursor(): Promise<Cursor>
+  /** Lines that another tablet carried here and that no hall server has sent yet. */
+  carried(): Promise<HeldLines>
+  receivedAfter(stamp: string): AsyncIterable<ReceivedEntries>
+  /** The hall server has other bytes under these names than what was carried here: its own count. */
+  dropCarried(lines: readonly LineId[], left: { readonly cursor: Cursor; readonly carried: HeldLines }): Promise<void>
+}
+
+/** What the whole store does to received rows. */
+interface ReceivedRowWork {
+  /** Adds what came, and where the cursor stands then; within a transaction that writes both. */
+  put(batch: ReceivedBatch): Promise<void>
+  /** Moves the cursor, within a transaction that writes `meta`. */
+  moveCursor(to: Partial<Cursor>): Promise<void>
+  /** Turns many small rows, once there are, into few compressed ones. */
+  compact(): Promise<void>
+  /** Takes the body out of one line. */
+  redact(line: LineId): Promise<void>
+}
+
+/** Makes the rows of received lines. */
+export function createReceivedRows(db: Tables, snapshots: SnapshotRows, write: Write): ReceivedRows & ReceivedRowWork {
+  /** Small rows written since the last look. */
+  let smallRows = 0
+
+  async function cursor(): Promise<Cursor> {
+    const row = await db.meta.get('cursor')
+    return row?.key === 'cursor'
+      ? { server: row.server, seq: row.seq, held: row.held }
+      : { server: null, seq: 0, held: new Map() }
+  }
+
+  return {
+    cursor,
+
+    async carried() {
+      const row = await db.meta.get('carried')
+      return row?.key === 'carried' ? row.held : new Map()
+    },
+
+    async *receivedAfter(stamp) {
+      // Keys first: rows of a long history are read a few at a time, so that memory stays small.
+      const keys = (await db.received.where('stamp').above(stamp).primaryKeys()).sort((a, b) => a - b)
+      for (let at = 0; at < keys.length; at += 16) {
+        const rows = await db.received.bulkGet(keys.slice(at, at + 16))
+        yield* await openRows(rows.filter((row) => row !== undefined))
+      }
+    },
+
+    async dropCarried(lines, left) {
+      const ids = new Set(lines.map((line) => eventId(line)))
+      for (const key of await db.received.toCollection().primaryKeys()) {
+        const row = await db.received.get(key)
+        if (row?.server !== BY_HAND) continue
+        const entries = (await unpackEntries(row.entries)).filter((entry) => !ids.has(eventId(nameOfEntry(entry))))
+        const packed = await pack(entries)
+        await write([db.received], () => db.received.put({ ...row, count: entries.length, entries: packed }))
+      }
+      await write([db.snapshots], async () => {
+        await snapshots.dropAll()
+        await db.meta.put({ key: 'cursor', ...left.cursor })
+        await db.meta.put({ key: 'carried', held: left.carried })
+      })
+    },
+
+    async put({ entries, count, stamp, earliest, cursor, carried, byHand }) {
+      if (typeof entries === 'string') smallRows += 1
+      if (count > 0) await db.received.add({ server: byHand ? BY_HAND : (cursor.server ?? ''), stamp, count, entries })
+      if (carried) await db.meta.put({ key: 'carried', held: carried })
+      if (earliest) await snapshots.dropFrom(earliest)
+      await db.meta.put({ key: 'cursor', ...cursor })
+    },
+
+    async moveCursor(to) {
+      await db.meta.put({ key: 'cursor', ...(await cursor()), ...to })
+    },
+
+    /** Small rows become one segment in the place of the last of them. */
+    async compact() {
+      if (smallRows < SMALL_ROWS) return
+      smallRows = 0
+      const rows = await db.received
+        .orderBy('id')
+        .reverse()
+        .limit(2 * SMALL_ROWS)
+        .toArray()
+      const small = rows.reverse().filter(({ entries, server }) => typeof entries === 'string' && server !== BY_HAND)
+      const [first, last] = [small[0], small.at(-1)]
+      if (!first || !last || small.length < 2 || small.some((row) => row.server !== first.server)) return
+      const entries = (await openRows(small)).flatMap((row) => row.entries)
+      const packed = await pack(entries)
+      const stamp = small.reduce((highest, row) => (row.stamp > highest ? row.stamp : highest), '')
+      await write([db.received], async () => {
+        await db.received.bulkDelete(small.map(({ id }) => id))
+        await db.received.put({ id: last.id, server: last.server, stamp, count: entries.length, entries: packed })
+      })
+    },
+
+    async redact(line) {
+      const id = eventId(line)
+      for (const key of await db.received.toCollection().primaryKeys()) {
+        const row = await db.received.get(key)
+        if (!row) continue
+        const entries = await unpackEntries(row.entries)
+        if (!entries.some((entry) => 'line' in entry && eventId(nameOfEntry(entry)) === id)) continue
+        const packed = await pack(
+          entries.map((entry) =>
+            'line' in entry && eventId(nameOfEntry(entry)) === id ? { ...entry, line: redactLine(entry.line) } : entry,
+          ),
+        )
+        await write([db.received], () => db.received.put({ ...row, entries: packed }))
+      }
+    },
+  }
+}
+
+const openRows = async (rows: readonly (ReceivedRow & { id: number })[]): Promise<ReceivedEntries[]> =>
+  Promise.all(rows.map(async ({ id, server, entries }) => ({ id, server, entries: await unpackEntries(entries) })))

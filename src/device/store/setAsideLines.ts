@@ -1,0 +1,79 @@
+import type { LineId } from '#device/journal/heldLines.ts'
+import type { Position } from '#log/event.ts'
+import type { SetAside, Tables } from './database.ts'
+import type { SnapshotRows } from './snapshots.ts'
+import type { Write } from './term.ts'
+
+/** Lines that are kept and count for nobody here: quarantined by the hall server, redacted, or with other bytes. */
+export interface SetAsideLines {
+  /** Ids of the lines that no fold may count. */
+  quarantined(): Promise<ReadonlySet<string>>
+  quarantine(journal: string, notes: readonly { n: number; code: string }[], earliest: Position | null): Promise<void>
+  /** Those a person may have to look at, the newest of them. */
+  setAside(): Promise<readonly SetAside[]>
+  /** Lines that a manager has redacted and whose body is still on this tablet. */
+  toRedact(): Promise<readonly LineId[]>
+}
+
+/** What the rows beside them note, each within a transaction that writes `meta` (and `quarantined`). */
+export interface SetAsideRows extends SetAsideLines {
+  note(lines: readonly SetAside[]): Promise<void>
+  /** Lines of this journal are no longer anything to look at: it goes by another name from here on. */
+  forgetJournal(journal: string): Promise<void>
+  /** The body of a redacted line is off this tablet. */
+  noteRedacted(line: LineId): Promise<void>
+}
+
+/** The code of a line that was redacted while its body is still in a row here; then of one whose body is gone. */
+export const TO_REDACT = 'to-redact'
+const REDACTED = 'redacted'
+
+/** So many lines that count for nobody are remembered for a person to look at; a broken tablet may write thousands. */
+const SET_ASIDE_SHOWN = 200
+
+/** Makes the rows of the lines that count for nobody. */
+export function createSetAsideLines(db: Tables, snapshots: SnapshotRows, write: Write): SetAsideRows {
+  async function setAside(): Promise<readonly SetAside[]> {
+    const row = await db.meta.get('conflicts')
+    return row?.key === 'conflicts' ? row.lines : []
+  }
+
+  async function note(lines: readonly SetAside[]): Promise<void> {
+    if (lines.length === 0) return
+    const all = withoutTwins([...(await setAside()), ...lines.slice(-SET_ASIDE_SHOWN)])
+    await db.meta.put({ key: 'conflicts', lines: all.slice(-SET_ASIDE_SHOWN) })
+  }
+
+  return {
+    quarantined: async () => new Set((await db.quarantined.toArray()).map(({ journal, n }) => `${journal}:${n}`)),
+
+    quarantine: (journal, notes, earliest) =>
+      write([db.quarantined, db.snapshots], async () => {
+        const lines = notes.map(({ n, code }) => ({ journal, n, code }))
+        await db.quarantined.bulkPut(lines)
+        await note(lines)
+        if (earliest) await snapshots.dropFrom(earliest)
+      }),
+
+    setAside,
+    note,
+
+    async forgetJournal(journal) {
+      const others = (await setAside()).filter((line) => line.journal !== journal)
+      await db.meta.put({ key: 'conflicts', lines: others })
+    },
+
+    toRedact: async () =>
+      (await db.quarantined.toArray())
+        .filter(({ code }) => code === TO_REDACT)
+        .map(({ journal, n }) => ({ journal, n })),
+
+    noteRedacted: ({ journal, n }) =>
+      write([db.quarantined], async () => {
+        await db.quarantined.put({ journal, n, code: REDACTED })
+      }),
+  }
+}
+
+const withoutTwins = (lines: readonly SetAside[]): SetAside[] =>
+  lines.filter(({ journal, n }, i) => lines.findIndex((each) => each.journal === journal && each.n === n) === i)
