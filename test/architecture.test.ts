@@ -22,6 +22,23 @@ const mayImport: Record<string, readonly string[]> = {
   server: ['log', 'domain'],
 }
 
+/**
+ * Who may import whom among the rooms of the device, bottom up; a room may always import itself. Its root puts them
+ * together, and `browser` stands beside it: it knows what each needs of the world.
+ */
+const deviceMayImport: Record<string, readonly string[]> = {
+  basics: [],
+  journal: ['basics'],
+  store: ['basics', 'journal'],
+  hallLog: ['basics', 'journal', 'store'],
+  sync: ['basics', 'hallLog'],
+  who: ['basics', 'hallLog', 'sync'],
+  sealed: ['basics', 'hallLog', 'sync', 'who'],
+  carry: ['basics', 'hallLog', 'sync', 'who'],
+  root: ['basics', 'hallLog', 'sync', 'who', 'sealed', 'carry'],
+  browser: ['basics', 'hallLog', 'sync', 'who', 'root'],
+}
+
 /** Packages a room may use besides its rooms; others may use any. */
 const packagesOf: Record<string, readonly RegExp[]> = {
   log: [/^valibot$/, /^@noble\/hashes\//],
@@ -39,6 +56,21 @@ const importsOf = (file: string) =>
     .filter((name) => name !== '')
 
 const roomOf = (file: string) => file.split('/')[1] ?? ''
+
+/** The room of a file within the device: its folder, or `root`. */
+const deviceRoomOf = (file: string) => (file.split('/').length > 3 ? file.split('/')[2]! : 'root')
+
+/** The source files that a file imports, types included. */
+const neighboursOf = (file: string) =>
+  importsOf(file)
+    .map((name) =>
+      name.startsWith('#')
+        ? `src/${name.slice(1)}`
+        : name.startsWith('.')
+          ? path.posix.join(path.posix.dirname(file), name)
+          : '',
+    )
+    .filter((target) => sources.includes(target))
 
 describe('the house', () => {
   it('has nothing at the top level that is not in the plan', () => {
@@ -58,8 +90,10 @@ describe('the house', () => {
     expect([...top].filter((name) => !name.startsWith('.') && !allowed.includes(name))).toEqual([])
   })
 
-  it('has the six rooms and no others', () => {
+  it('has the six rooms and no others, and ten in the device', () => {
     expect([...new Set(sources.map(roomOf))].sort()).toEqual(Object.keys(mayImport).sort())
+    const inDevice = sources.filter((file) => roomOf(file) === 'device').map(deviceRoomOf)
+    expect([...new Set(inDevice)].sort()).toEqual(Object.keys(deviceMayImport).sort())
   })
 
   it('has no folder for things without a home, and no barrels', () => {
@@ -99,6 +133,46 @@ describe('who may import whom', () => {
     expect(wrong).toEqual([])
   })
 
+  it.each(Object.keys(deviceMayImport))('device/%s imports only the rooms of the device it may', (room) => {
+    const wrong = sources
+      .filter((file) => roomOf(file) === 'device' && deviceRoomOf(file) === room)
+      .flatMap((file) =>
+        neighboursOf(file)
+          .filter((target) => roomOf(target) === 'device')
+          .filter((target) => ![room, ...deviceMayImport[room]!].includes(deviceRoomOf(target)))
+          .map((target) => `${file} → ${target}`),
+      )
+    expect(wrong).toEqual([])
+  })
+
+  it('goes round in no circle, file by file, types included', () => {
+    expect(circlesAmong(new Map(sources.map((file) => [file, neighboursOf(file)])))).toEqual([])
+  })
+
+  it('sees a circle, and no more than the circle', () => {
+    const among = { a: ['b'], b: ['c'], c: ['b', 'd'], d: [], e: ['a', 'f'], f: ['e'] }
+    expect(circlesAmong(new Map(Object.entries(among)))).toEqual([
+      ['b', 'c'],
+      ['e', 'f'],
+    ])
+  })
+
+  it('meets the browser in one room of the device', () => {
+    const meets = /\bnavigator\.|new Worker\(|new BroadcastChannel\(/
+    const wrong = sources.filter(
+      (file) =>
+        roomOf(file) === 'device' && deviceRoomOf(file) !== 'browser' && meets.test(withoutComments(read(file))),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  it('opens papers through one door', () => {
+    const opens = sources.filter((file) => /\bpapers\??\.\s*open\(/.test(withoutComments(read(file))))
+    expect(opens).toEqual(['src/device/sealed/openPaper.ts'])
+    const unseals = sources.filter((file) => /\bvault\??\.\s*unseal\(/.test(withoutComments(read(file))))
+    expect(unseals).toEqual(['src/device/sealed/drafts.ts', 'src/device/sealed/papers.ts'])
+  })
+
   it('lets log and domain ask neither the clock nor chance', () => {
     const asks = /\b(Date\.now\(|new Date\(\)|Math\.random\(|crypto\.|performance\.now\(|setTimeout\(|setInterval\()/
     const wrong = sources.filter((file) => /^src\/(log|domain|content)\//.test(file) && asks.test(read(file)))
@@ -133,6 +207,12 @@ describe('every room', () => {
     expect(headed.length).toBeGreaterThan(0)
   })
 
+  it.each(Object.keys(deviceMayImport))('device/%s says once what belongs in it', (room) => {
+    const named = room === 'root' ? '@module device\n' : `@module device/${room}\n`
+    const headed = sources.filter((file) => roomOf(file) === 'device' && read(file).includes(named))
+    expect(headed.map(deviceRoomOf)).toEqual([room])
+  })
+
   it('has no unfinished business', () => {
     const all = files.filter(
       (file) => /^(src|test)\/.*\.(ts|vue|css)$/.test(file) && file !== 'test/architecture.test.ts',
@@ -153,5 +233,31 @@ function mayBe(room: string, file: string, name: string): boolean {
   return (packagesOf[room] ?? [/.*/]).some((allowed) => allowed.test(name))
 }
 
+/** The circles of files that import each other, by their names; a file that is in none is left out (Tarjan). */
+function circlesAmong(importedBy: ReadonlyMap<string, readonly string[]>): string[][] {
+  const found: string[][] = []
+  const place = new Map<string, number>()
+  const lowest = new Map<string, number>()
+  const open: string[] = []
+
+  function visit(file: string): void {
+    place.set(file, place.size)
+    lowest.set(file, place.get(file)!)
+    open.push(file)
+    for (const next of importedBy.get(file) ?? []) {
+      if (!place.has(next)) visit(next)
+      if (open.includes(next)) lowest.set(file, Math.min(lowest.get(file)!, lowest.get(next)!))
+    }
+    if (lowest.get(file) !== place.get(file)) return
+    const circle = open.splice(open.indexOf(file))
+    const importsItself = importedBy.get(file)?.includes(file) ?? false
+    if (circle.length > 1 || importsItself) found.push(circle.sort())
+  }
+
+  for (const file of importedBy.keys()) if (!place.has(file)) visit(file)
+  return found.sort()
+}
+
+const withoutComments = (text: string) => text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1')
 const styleOf = (vue: string) => vue.match(/<style[^>]*>([\s\S]*?)<\/style>/)?.[1] ?? ''
 const templateOf = (vue: string) => vue.match(/<template>([\s\S]*)<\/template>/)?.[1] ?? ''

@@ -1,4 +1,4 @@
-import type { Identity } from '#device/tablet.ts'
+import type { Identity } from '#device/who/identity.ts'
 import type { Hall } from '#domain/hall.ts'
 import type { Place } from '#domain/kind.ts'
 import { isNewHall } from '#domain/settings/queries.ts'

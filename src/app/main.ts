@@ -1,5 +1,5 @@
 import { browserPorts } from '#device/browser/browserPorts.ts'
-import { openTablet } from '#device/tablet.ts'
+import { openTablet } from '#device/openTablet.ts'
 import { appVersion } from './shell/version.ts'
 import { startApp } from './startApp.ts'
 

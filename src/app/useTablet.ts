@@ -6,7 +6,10 @@
 
 import { type App, type InjectionKey, inject, onScopeDispose, type Ref, readonly, ref, shallowRef } from 'vue'
 import type { HallChange, Performed } from '#device/hallLog/hallLog.ts'
-import type { Identity, Session, Tablet, TabletStatus } from '#device/tablet.ts'
+import type { Tablet } from '#device/tablet.ts'
+import type { TabletStatus } from '#device/tabletStatus.ts'
+import type { Identity } from '#device/who/identity.ts'
+import type { Session } from '#device/who/session.ts'
 import type { Command } from '#domain/command.ts'
 import type { Hall } from '#domain/hall.ts'
 

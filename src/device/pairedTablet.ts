@@ -65,7 +65,7 @@ export async function startPairedTablet(
   const { hall, tablet, lane, place } = identity
   const log = await openHallLog({
     ...options,
-    writer: options.writer?.(hall),
+    pen: options.pen?.(hall),
     commands: async (called) => (await import('#domain/commands.ts')).commandsByName.get(called),
     now: time.now,
     identity: { hall, tablet, lane, place, key: key.publicKey },
@@ -86,7 +86,7 @@ export async function startPairedTablet(
       keepsakes.write(CONFIRMED, confirmed).catch(report)
     },
     onState() {
-      if (log.writer === 'this-tab') neighbours.tell({ kind: 'link', link: share(sync.state) })
+      if (log.pen === 'this-tab') neighbours.tell({ kind: 'link', link: share(sync.state) })
       topUpNumbers()
       postPapers()
       onChange()
@@ -101,7 +101,7 @@ export async function startPairedTablet(
     confirmed: confirmedSeq(),
   })
   const link = (): PairedTablet['link'] =>
-    log.writer === 'another-tab' && shared ? { ...shared, silent: new Map(shared.silent) } : sync.state
+    log.pen === 'another-tab' && shared ? { ...shared, silent: new Map(shared.silent) } : sync.state
 
   const presence = createPresence({
     tablet,
@@ -109,12 +109,12 @@ export async function startPairedTablet(
     hallAsOf: (seq) => log.hallAsOf(seq),
     cursor: () => log.cursor,
     state: link,
-    confirmed: () => (log.writer === 'another-tab' && shared ? shared.confirmed : confirmedSeq()),
+    confirmed: () => (log.pen === 'another-tab' && shared ? shared.confirmed : confirmedSeq()),
     now: time.now,
   })
   contact = presence.contact
   /** This tab hears the hall server and writes: it alone asks for numbers and sends papers. */
-  const connected = () => sync.state.link === 'connected' && log.writer === 'this-tab'
+  const connected = () => sync.state.link === 'connected' && log.pen === 'this-tab'
   const numbers = await openNumberKeeper({
     ...options,
     log,
@@ -163,7 +163,7 @@ export async function startPairedTablet(
   })
   const stops = [
     log.onChange(sessions.follow),
-    log.onWriter(onChange),
+    log.onPen(onChange),
     neighbours.onTold((message) => {
       if (message.kind !== 'link') return
       shared = message.link

@@ -3,9 +3,23 @@ import type { Chance, Clock, Report } from '#device/basics/ports.ts'
 import { readWait } from '#device/sync/answers.ts'
 import type { HallServer } from '#device/sync/hallServer.ts'
 import type { HallTime } from '#device/sync/hallTime.ts'
-import { type KeptIdentity, writeIdentity } from '#device/who/identity.ts'
+import { type Identity, type KeptIdentity, writeIdentity } from '#device/who/identity.ts'
 import { createSigningKey, openSigningKey, type SigningKey } from '#device/who/signingKey.ts'
-import type { Pairing } from './tablet.ts'
+
+/** What pairing gave. */
+export type Pairing =
+  | { readonly ok: true; readonly identity: Identity }
+  | {
+      readonly ok: false
+      readonly why:
+        | 'code-wrong'
+        | 'code-expired'
+        | 'pairing-locked'
+        | 'server-unreachable'
+        | 'already-paired'
+        | 'storage-unavailable'
+      readonly waitSeconds: number
+    }
 
 /** What pairing gave, with what the tablet needs to start. */
 export type Paired =

@@ -1,5 +1,4 @@
 import type { Clock } from '#device/basics/ports.ts'
-import type { TabletStatus } from './tablet.ts'
 
 /** What the browser says of this origin's storage; the shape of `navigator.storage`. */
 export interface StoragePort {
@@ -8,9 +7,17 @@ export interface StoragePort {
   estimate(): Promise<{ usage?: number; quota?: number }>
 }
 
+/** What is known of this origin's storage. */
+export interface StorageState {
+  /** The browser has promised to keep it; null: not asked yet. */
+  readonly persisted: boolean | null
+  readonly usedBytes: number
+  readonly quotaBytes: number
+}
+
 /** Watches whether the browser may throw this tablet's storage away, and how full it is. */
 export interface StorageGuard {
-  readonly storage: Omit<TabletStatus['storage'], 'rebuilt'>
+  readonly storage: StorageState
   /** Asks the browser to keep the storage; false is shown, with what can be done about it. */
   askPersistence(): Promise<boolean>
   close(): void

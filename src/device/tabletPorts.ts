@@ -1,6 +1,6 @@
 import type { DatabaseFactory } from '#device/basics/keepsakes.ts'
 import type { Chance, Clock, Fetch, JournalDisk, Network, Report } from '#device/basics/ports.ts'
-import type { WriterPorts } from '#device/hallLog/writer.ts'
+import type { PenPorts } from '#device/hallLog/sharedPen.ts'
 import type { PinStretch } from '#device/who/pinStretch.ts'
 import type { Neighbours } from './neighbours.ts'
 import type { StoragePort } from './storageGuard.ts'
@@ -22,8 +22,8 @@ export interface TabletPorts {
   /** Null where there is no service worker. */
   readonly updates: UpdatePort | null
   readonly neighbours: Neighbours
-  /** How the tabs of a hall agree on one writer; left out where the app has one tab. */
-  readonly writer?: (hall: string) => WriterPorts
+  /** How the tabs of a hall agree on who has the pen; left out where the app has one tab. */
+  readonly pen?: (hall: string) => PenPorts
   readonly stretch: PinStretch
   readonly report: Report
 }

@@ -4,8 +4,8 @@ import type { BodyOf, KindName } from './kinds.ts'
 import type { Role } from './staff/events.ts'
 
 /** An event as a command asks for it; the log gives it journal, number, stamp and chain. */
-export type Draft = { [K in KindName]: DraftOf<K> }[KindName]
-export interface DraftOf<K extends KindName> {
+export type NewEvent = { [K in KindName]: NewEventOf<K> }[KindName]
+export interface NewEventOf<K extends KindName> {
   readonly kind: K
   readonly subject: string
   readonly body: BodyOf<K>
@@ -17,7 +17,7 @@ export interface DraftOf<K extends KindName> {
 
 /** What a command answers: accept these events, or refuse with the reason as a word. */
 export type Decision =
-  | { readonly ok: true; readonly events: readonly Draft[] }
+  | { readonly ok: true; readonly events: readonly NewEvent[] }
   | { readonly ok: false; readonly why: Refusal; readonly facts: Facts }
 
 /** Details of a refusal for its sentence: `{ seconds: 12 }`. */
@@ -109,7 +109,7 @@ export type Refusal =
 /** A decision that refuses. */
 export type Refused = Extract<Decision, { readonly ok: false }>
 
-export const accept = (...events: readonly Draft[]): Decision => ({ ok: true, events })
+export const accept = (...events: readonly NewEvent[]): Decision => ({ ok: true, events })
 export const refuse = (why: Refusal, facts: Facts = {}): Refused => ({ ok: false, why, facts })
 
 /** Whether counters hear the hall server, as this tablet knows it. Feeds commands only, never the fold. */

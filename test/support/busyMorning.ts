@@ -1,5 +1,5 @@
 import { createPen, firstJournal } from '#device/journal/pen.ts'
-import type { Draft } from '#domain/command.ts'
+import type { NewEvent } from '#domain/command.ts'
 import type { Hall } from '#domain/hall.ts'
 import type { HallEvent } from '#domain/kinds.ts'
 import { compareEvents } from '#log/event.ts'
@@ -20,10 +20,10 @@ export interface JournalLines {
 export function busyJournals({ tickets, from = NINE }: { tickets: number; from?: number }): readonly JournalLines[] {
   const tablets = ['aa', 'b1', 'b2', 'b3', 'b4'].map((end, lane) => {
     const journal = `j_00000000000000${end}`
-    const writer = { hall: 'h_test', tablet: `d_${end}`, lane, key: 'MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE' }
-    return { journal, pen: createPen(writer, [firstJournal(journal)]), lines: [] as Line[], events: [] as HallEvent[] }
+    const owner = { hall: 'h_test', tablet: `d_${end}`, lane, key: 'MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE' }
+    return { journal, pen: createPen(owner, [firstJournal(journal)]), lines: [] as Line[], events: [] as HallEvent[] }
   })
-  const write = (tablet: number, at: number, ...drafts: Draft[]): void => {
+  const write = (tablet: number, at: number, ...drafts: NewEvent[]): void => {
     const { pen, lines, events } = tablets[tablet]!
     const written = pen.write(drafts, null, at)
     if (written === 'line-too-long') throw new Error(written)

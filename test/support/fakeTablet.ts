@@ -1,6 +1,8 @@
 import type { HallChange, HallLog } from '#device/hallLog/hallLog.ts'
-import type { Session, Tablet, TabletStatus } from '#device/tablet.ts'
-import { type Command, type Contact, type Draft, inTouch } from '#domain/command.ts'
+import type { Tablet } from '#device/tablet.ts'
+import type { TabletStatus } from '#device/tabletStatus.ts'
+import type { Session } from '#device/who/session.ts'
+import { type Command, type Contact, inTouch, type NewEvent } from '#domain/command.ts'
 import { emptyHall, foldEvents, type Hall } from '#domain/hall.ts'
 import type { Place } from '#domain/kind.ts'
 import { checkBody, type HallEvent } from '#domain/kinds.ts'
@@ -81,7 +83,7 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
   const changeListeners = new Set<(change: HallChange) => void>()
   const statusListeners = new Set<() => void>()
 
-  function append(drafts: readonly Draft[], journal: string, by: string | null, origin: HallChange['origin']) {
+  function append(drafts: readonly NewEvent[], journal: string, by: string | null, origin: HallChange['origin']) {
     const events = drafts.map((draft): HallEvent => {
       const n = (heads.get(journal) ?? 0) + 1
       heads.set(journal, n)
@@ -143,7 +145,7 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
   append([pairedEvent(self), ...opening], 'j_00000000000000ff', null, 'history')
   const day = '2026-11-23'
   if (leased > 0 && !options.newHall) {
-    const blocks = (settings.queues ?? []).map(({ id: queue }): Draft => {
+    const blocks = (settings.queues ?? []).map(({ id: queue }): NewEvent => {
       return {
         kind: 'NumbersLeased',
         subject: `n_${queue}`,
@@ -269,7 +271,7 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
 /** Not a stretched PIN, but one that another PIN does not match. */
 const stretched = (pin: string): string => pin.padStart(64, '0')
 
-const pairedEvent = ({ id, place, lane }: { id: string; place: Place; lane: number }): Draft => ({
+const pairedEvent = ({ id, place, lane }: { id: string; place: Place; lane: number }): NewEvent => ({
   kind: 'TabletPaired',
   subject: id,
   body: { name: '前台 1', place, key: 'MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE', lane },
@@ -287,7 +289,7 @@ const connected: TabletStatus = {
   missing: [],
   setAside: [],
   storage: { persisted: true, usedBytes: 4_000_000, quotaBytes: 2_000_000_000, rebuilt: false },
-  writer: 'this-tab',
+  pen: 'this-tab',
   updateWaits: false,
   probes: noProbes,
   quiet: null,
@@ -298,7 +300,7 @@ function sessionOf(staff: string | null): Session | null {
   return staff === null || !person ? null : { staff, callName: person.callName, roles: person.roles }
 }
 
-function openingEvents(settings: SettingsChange): Draft[] {
-  const staff = Object.entries(people).map(([subject, body]): Draft => ({ kind: 'StaffAdded', subject, body }))
+function openingEvents(settings: SettingsChange): NewEvent[] {
+  const staff = Object.entries(people).map(([subject, body]): NewEvent => ({ kind: 'StaffAdded', subject, body }))
   return [{ kind: 'HallConfigured', subject: 'h_test', body: settings }, ...staff]
 }

@@ -1,8 +1,9 @@
 /** @module A form filled in as a careful customer would: every question that is asked, with an answer that fits. */
+
+import { capturable } from '#domain/catalogue/capturable.ts'
 import { type FieldValue, isMet } from '#domain/catalogue/conditions.ts'
 import type { Filling } from '#domain/catalogue/filled.ts'
 import type { FieldSpec, ServiceForm } from '#domain/catalogue/form.ts'
-import { capturable } from '#domain/catalogue/tiers.ts'
 
 /** Answers to every question that this filling asks for; choices take their first answer, so nobody acts for another. */
 export function filledForm(form: ServiceForm, filling: Filling): Record<string, FieldValue> {

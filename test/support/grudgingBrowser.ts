@@ -1,5 +1,5 @@
 import { createBackOff } from '#device/basics/backOff.ts'
-import type { LockEnd, WriterPorts } from '#device/hallLog/writer.ts'
+import type { LockEnd, PenPorts } from '#device/hallLog/sharedPen.ts'
 import type { TestClock } from './testClock.ts'
 
 /** A page in a browser that gives its lock to nobody until it is told to; it counts how often it was asked. */
@@ -8,7 +8,7 @@ export function createGrudgingBrowser(clock: TestClock) {
   let answer: LockEnd | 'give' = 'refused'
   let tell: (page: 'gone' | 'back') => void = () => {}
   let letGo: (end: LockEnd) => void = () => {}
-  const ports: WriterPorts = {
+  const ports: PenPorts = {
     lock: {
       async request(mode, hold, signal) {
         asked.push(mode)

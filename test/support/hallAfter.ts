@@ -2,7 +2,7 @@
  * @module A small hall told in sentences: what happened, one event after the other, and what the hall looks like then.
  * Counters 1–5, queue A (counters 1–5) and queue B (counters 2–5), Monday 23 November 2026 from 09:00 in Shanghai.
  */
-import { type Command, type Contact, type Decision, type Draft, inTouch, type Situation } from '#domain/command.ts'
+import { type Command, type Contact, type Decision, inTouch, type NewEvent, type Situation } from '#domain/command.ts'
 import { emptyHall, foldEvents, type Hall } from '#domain/hall.ts'
 import type { BodyOf, HallEvent } from '#domain/kinds.ts'
 import type { Rules } from '#domain/settings/events.ts'
@@ -10,7 +10,7 @@ import { compareEvents, NO_PREVIOUS } from '#log/event.ts'
 import { createStampClock } from '#log/stamp.ts'
 
 /** Something that happened, when and on which tablet; a second after what was told before it unless said otherwise. */
-export type Happening = Draft & {
+export type Happening = NewEvent & {
   readonly at?: string
   readonly on?: string
   readonly by?: string | null

@@ -1,10 +1,11 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import type { JournalDisk } from '#device/basics/ports.ts'
-import type { Admitted, SyncedLog } from '#device/hallLog/hallLog.ts'
+import type { SyncedLog } from '#device/hallLog/hallLog.ts'
 import { openHallLog } from '#device/hallLog/openHallLog.ts'
-import type { WriterPorts } from '#device/hallLog/writer.ts'
+import type { PenPorts } from '#device/hallLog/sharedPen.ts'
+import type { Admitted } from '#device/hallLog/sortRun.ts'
 import { createPen, firstJournal } from '#device/journal/pen.ts'
-import { type Draft, inTouch } from '#domain/command.ts'
+import { inTouch, type NewEvent } from '#domain/command.ts'
 import { commandsByName } from '#domain/commands.ts'
 import type { Place } from '#domain/kind.ts'
 import type { Line } from '#log/lines.ts'
@@ -30,7 +31,7 @@ interface OpenOptions {
   /** The tablet's clock; it ticks a millisecond at each look unless it is given. */
   readonly now?: () => number
   readonly version?: string
-  readonly writer?: WriterPorts
+  readonly pen?: PenPorts
 }
 
 /** Opens a real log on memory disk and fake-indexeddb. Its random bytes count upwards from the tablet's name. */
@@ -44,7 +45,7 @@ export function openLog({ storage = newStorage(), tablet = 'd_1', place = 'recep
     now: options.now ?? (() => ticks++),
     identity: { hall: HALL, tablet, lane: 2, key: KEY, place },
     commands: async (name) => commandsByName.get(name),
-    writer: options.writer,
+    pen: options.pen,
     situation: () => ({ by: null, contact: inTouch }),
   })
 }
@@ -58,7 +59,7 @@ export function otherTablet(tablet: string, journal: string) {
   return {
     journal,
     /** Lines of what happened there at `at`. */
-    write(at: number, ...drafts: Draft[]): readonly Line[] {
+    write(at: number, ...drafts: NewEvent[]): readonly Line[] {
       const written = pen.write(drafts, null, at)
       if (written === 'line-too-long') throw new Error(written)
       pen.commit(written)
@@ -75,7 +76,7 @@ export function admission(from = 0) {
 }
 
 /** A ticket as another reception tablet issues it. */
-export const issued = (id: string, label: string): Draft => ({
+export const issued = (id: string, label: string): NewEvent => ({
   kind: 'TicketIssued',
   subject: id,
   body: {
@@ -92,7 +93,7 @@ export const issued = (id: string, label: string): Draft => ({
 })
 
 /** The town hall's set-up, as the first manager's tablet wrote it. */
-export const configured: Draft = { kind: 'HallConfigured', subject: 'h_test', body: townHall }
+export const configured: NewEvent = { kind: 'HallConfigured', subject: 'h_test', body: townHall }
 
 /** Opens a log that knows the hall: its settings have arrived from the server `e_1` as seq 1 and 2. */
 export async function openConfiguredLog(options: OpenOptions = {}): Promise<SyncedLog> {

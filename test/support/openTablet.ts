@@ -1,8 +1,9 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import type { Clock, Fetch, JournalDisk, Network, Report } from '#device/basics/ports.ts'
-import type { WriterPorts } from '#device/hallLog/writer.ts'
+import type { PenPorts } from '#device/hallLog/sharedPen.ts'
 import { type Neighbours, noNeighbours } from '#device/neighbours.ts'
-import { openTablet as openRealTablet, type Tablet } from '#device/tablet.ts'
+import { openTablet as openRealTablet } from '#device/openTablet.ts'
+import type { Tablet } from '#device/tablet.ts'
 import type { UpdatePort } from '#device/updates.ts'
 import { type MemoryDisk, memoryDisk } from './memoryDisk.ts'
 import { openNodeFetch } from './nodeFetch.ts'
@@ -57,7 +58,7 @@ export interface OpenTabletOptions {
   readonly clock?: Clock
   readonly network?: TestNetwork
   readonly neighbours?: Neighbours
-  readonly writer?: (hall: string) => WriterPorts
+  readonly pen?: (hall: string) => PenPorts
   readonly updates?: UpdatePort
   /** The build of the app; another one folds history afresh. */
   readonly version?: string
@@ -81,7 +82,7 @@ export function openTablet(options: OpenTabletOptions): Promise<Tablet> {
     storage: null,
     updates: options.updates ?? null,
     neighbours: options.neighbours ?? noNeighbours,
-    ...(options.writer ? { writer: options.writer } : {}),
+    ...(options.pen ? { pen: options.pen } : {}),
     stretch: async ({ pin, salt }) => quickStretch(pin, salt),
     report: options.report ?? ((fault) => console.error(fault)),
   })

@@ -1,10 +1,10 @@
 import type { Clock } from '#device/basics/ports.ts'
-import type { WriterChannel, WriterLock, WriterMessage, WriterPorts } from '#device/hallLog/writer.ts'
+import type { PenChannel, PenLock, PenMessage, PenPorts } from '#device/hallLog/sharedPen.ts'
 
 /** The tabs of one device: a lock that passes on and can be stolen, and a channel between all of them. */
 export interface TestTabs {
   /** The ports of one more tab; a frozen tab hears nothing, not even that its lock was stolen. */
-  open(): WriterPorts & { freeze(): void; thaw(): void }
+  open(): PenPorts & { freeze(): void; thaw(): void }
 }
 
 /** Makes the tabs of one device. Their patience with each other is a matter of `clock`. */
@@ -14,7 +14,7 @@ export function createTestTabs(clock: Clock): TestTabs {
   }
   let holder: Holder | null = null
   const queue: (() => void)[] = []
-  const channels = new Set<{ hear: (message: WriterMessage) => void }>()
+  const channels = new Set<{ hear: (message: PenMessage) => void }>()
 
   async function held(hold: () => Promise<void>, awake: () => Promise<void>): Promise<'released' | 'stolen'> {
     let stolen = () => {}
@@ -33,7 +33,7 @@ export function createTestTabs(clock: Clock): TestTabs {
     return end
   }
 
-  const lockOf = (awake: () => Promise<void>): WriterLock => ({
+  const lockOf = (awake: () => Promise<void>): PenLock => ({
     async request(mode, hold, signal) {
       if (mode === 'steal') holder?.stolen()
       else if (holder && mode === 'try') return 'not-available'
@@ -55,18 +55,18 @@ export function createTestTabs(clock: Clock): TestTabs {
   return {
     open() {
       let frozen = false
-      const missed: WriterMessage[] = []
+      const missed: PenMessage[] = []
       const sleepers: (() => void)[] = []
       const awake = () => new Promise<void>((resolve) => (frozen ? sleepers.push(resolve) : resolve()))
-      let listener: (message: WriterMessage) => void = () => {}
+      let listener: (message: PenMessage) => void = () => {}
       const self = {
-        hear(message: WriterMessage) {
+        hear(message: PenMessage) {
           if (frozen) missed.push(message)
           else listener(message)
         },
       }
       channels.add(self)
-      const channel: WriterChannel = {
+      const channel: PenChannel = {
         post(message) {
           for (const other of channels) if (other !== self) setImmediate(() => other.hear(structuredClone(message)))
         },

@@ -1,9 +1,11 @@
 import { onScopeDispose, shallowRef, watch } from 'vue'
+import { openPaper } from '#device/sealed/openPaper.ts'
 import type { OpenedPaper } from '#device/sealed/papers.ts'
 import type { CaseState } from '#domain/cases/cases.ts'
 import type { FieldValue } from '#domain/catalogue/conditions.ts'
 import { useVault } from '../intake/useVault.ts'
 import type { Signature } from '../ui/strokes.ts'
+import { useTablet } from '../useTablet.ts'
 
 /** What the papers of a case say, once they are open; `why` when the form does not open. */
 export interface OpenedCase {
@@ -19,6 +21,7 @@ export interface OpenedCase {
 
 /** Opens the papers of the case that is looked at. Pictures leave memory with the screen. */
 export function useCasePapers(shown: () => CaseState | undefined) {
+  const { tablet } = useTablet()
   const { sealed, shut } = useVault()
   const opened = shallowRef<OpenedCase | null>(null)
 
@@ -29,11 +32,7 @@ export function useCasePapers(shown: () => CaseState | undefined) {
   onScopeDispose(forget)
 
   async function read(found: CaseState): Promise<OpenedCase> {
-    const open = async (paper: string, kind: string) =>
-      (await sealed.value?.papers.open(paper, { subject: found.id, kind })) ?? {
-        ok: false as const,
-        why: 'locked' as const,
-      }
+    const open = (name: string, kind: string) => openPaper(tablet, { subject: found.id, kind, name })
     const [form, earlier] = [...found.forms].reverse()
     const now = form ? await open(form.paper, 'form') : null
     const then = earlier ? await open(earlier.paper, 'form') : null

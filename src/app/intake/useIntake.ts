@@ -2,6 +2,7 @@ import { computed, onScopeDispose, reactive, ref, shallowRef, watch } from 'vue'
 import { formOf } from '#content/catalogue/catalogue.ts'
 import { startParameters } from '#content/catalogue/parameters.ts'
 import { toBase64 } from '#device/basics/base64.ts'
+import { openPaper } from '#device/sealed/openPaper.ts'
 import { caseAskOf, formAskOf, phoneIn, receiptOf, stepsOf } from '#domain/cases/caseAsk.ts'
 import {
   confirmCase,
@@ -105,7 +106,7 @@ export function useIntake(given: {
       Object.assign(values, draft.values)
       seen.value = draft.seen
     } else if (kept) {
-      const opened = await sealed.value.papers.open(kept.paper, { subject, kind: 'form' })
+      const opened = await openPaper(tablet, { subject, kind: 'form', name: kept.paper })
       const whole: unknown = opened.ok ? JSON.parse(new TextDecoder().decode(opened.bytes)) : null
       if (isForm(whole)) Object.assign(values, whole.values)
       seen.value = found.value?.seen ?? []

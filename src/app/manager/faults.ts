@@ -1,4 +1,4 @@
-import type { TabletStatus } from '#device/tablet.ts'
+import type { TabletStatus } from '#device/tabletStatus.ts'
 import type { Hall } from '#domain/hall.ts'
 import { clockAhead, tabletOf } from '#domain/tablets/queries.ts'
 import type { Words } from '../words/words.ts'

@@ -1,5 +1,5 @@
 import { CircleCheck, CircleSlash, ClockAlert, CloudOff, type LucideIcon, RefreshCw, ServerOff } from '@lucide/vue'
-import type { TabletStatus } from '#device/tablet.ts'
+import type { TabletStatus } from '#device/tabletStatus.ts'
 import type { Tone } from '../ui/tone.ts'
 import type { Words } from '../words/words.ts'
 
@@ -53,10 +53,10 @@ export function shownStatus(status: TabletStatus, words: Words['status'], write:
   return { label: labels[condition], sentence: words.explain[condition], ...looks[condition] }
 }
 
-function conditionOf({ writer, link, clock, unsent }: TabletStatus): Condition {
+function conditionOf({ pen, link, clock, unsent }: TabletStatus): Condition {
   if (link === 'not-paired') return 'notPaired'
-  if (writer === 'none') return 'cannotSave'
-  if (writer === 'refused') return 'lockRefused'
+  if (pen === 'none') return 'cannotSave'
+  if (pen === 'refused') return 'lockRefused'
   if (link === 'revoked') return 'revoked'
   if (link === 'offline') return 'offline'
   if (link === 'server-lost') return 'serverLost'

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
-import type { Session } from '#device/tablet.ts'
+import type { Session } from '#device/who/session.ts'
 import type { Role } from '#domain/staff/events.ts'
 import { useTablet } from '../useTablet.ts'
 

@@ -1,4 +1,4 @@
-import type { TabletStatus } from '#device/tablet.ts'
+import type { TabletStatus } from '#device/tabletStatus.ts'
 import type { Rules } from '#domain/settings/events.ts'
 
 /** live → stale (amber, 数据截至) → paper (people call) → live again; revoked: a manager took this wall away. */

@@ -1,7 +1,8 @@
 /**
- * @module device
- * This tablet: its event store, hall log, sync, identity and session. Browser code without Vue. Clock, chance, disk and
- * network enter through these ports, so that the same code runs in a browser, in Node and in a seeded simulator.
+ * @module device/basics
+ * What any program on a tablet needs and that has no idea of a hall: bytes, turns, waiting, small things kept on the
+ * disk, and the ports through which clock, chance, disk and network enter, so that the same code runs in a browser, in
+ * Node and in a seeded simulator.
  */
 
 /** Time and timers. */

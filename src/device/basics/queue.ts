@@ -1,5 +1,3 @@
-import type { Admitted } from '#device/hallLog/hallLog.ts'
-
 /** Runs tasks one after another; a task that fails does not stop the next. */
 export function createQueue(): <T>(task: () => Promise<T>) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve()
@@ -10,14 +8,12 @@ export function createQueue(): <T>(task: () => Promise<T>) => Promise<T> {
   }
 }
 
-type Origin = 'live' | 'history'
-
-/** Takes batches one after another; what arrives while one is being stored goes into the next, as one. */
-export function createCoalescer(
-  take: (batch: readonly Admitted[], origin: Origin) => Promise<void>,
-): (batch: readonly Admitted[], origin: Origin) => Promise<void> {
+/** Takes batches one after another; what arrives from the same origin while one is being taken goes into the next, as one. */
+export function createCoalescer<Each, Origin>(
+  take: (batch: readonly Each[], origin: Origin) => Promise<void>,
+): (batch: readonly Each[], origin: Origin) => Promise<void> {
   interface Waiting {
-    readonly batch: readonly Admitted[]
+    readonly batch: readonly Each[]
     readonly origin: Origin
     readonly done: () => void
     readonly failed: (error: unknown) => void

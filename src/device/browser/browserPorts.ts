@@ -1,10 +1,15 @@
+/**
+ * @module device/browser
+ * The only room that knows a browser: OPFS, workers, locks, channels and the service worker behind the ports of the
+ * other rooms.
+ */
 import type { Chance, Clock, JournalDisk, Network } from '#device/basics/ports.ts'
 import type { Neighbours } from '#device/neighbours.ts'
 import type { TabletPorts } from '#device/tabletPorts.ts'
 import type { UpdatePort } from '#device/updates.ts'
 import type { PinAsk, PinStretch } from '#device/who/pinStretch.ts'
 import { openOpfsDisk } from './opfsDisk.ts'
-import { webWriter } from './webWriter.ts'
+import { webPen } from './webPen.ts'
 
 /** The world as a browser gives it: OPFS, IndexedDB, fetch, locks, channels, workers and the service worker. */
 export function browserPorts({ version }: { readonly version: string }): TabletPorts & { readonly disk: JournalDisk } {
@@ -18,7 +23,7 @@ export function browserPorts({ version }: { readonly version: string }): TabletP
     storage: navigator.storage ?? null,
     updates: serviceWorkerUpdates(),
     neighbours: tabsChannel(),
-    writer: (hall) => webWriter(hall, { clock: browserClock, chance: browserChance }),
+    pen: (hall) => webPen(hall, { clock: browserClock, chance: browserChance }),
     stretch: workerStretch(),
     report: (fault) => console.error(fault),
   }

@@ -1,3 +1,7 @@
+/**
+ * @module device/carry
+ * Lines from tablet to tablet without any server: as a file, or as a row of codes for a camera.
+ */
 import { toBase64Url } from '#device/basics/base64.ts'
 import { joined } from '#device/basics/bytes.ts'
 import { gzipText } from '#device/basics/gzip.ts'

@@ -11,8 +11,7 @@ import { type CarriedRun, runsOf } from '#log/carriedRuns.ts'
 import type { LogEvent } from '#log/event.ts'
 import type { Line } from '#log/lines.ts'
 import { readRedacted } from '#log/redaction.ts'
-import type { Admitted } from './hallLog.ts'
-import { OTHER_BYTES, type Sorted, type Way } from './intake.ts'
+import { type Admitted, OTHER_BYTES, type Sorted, type Way } from './sortRun.ts'
 
 /** Other lines are held here under the names of what was carried: nothing was taken in. */
 export class Contradiction extends Error {}
@@ -28,7 +27,7 @@ export interface Carried extends LineId {
 export type Wanted = 'all' | 'unkept' | ((headers: Omit<LogEvent, 'body' | 'papers'>) => boolean)
 
 /**
- * Carried lines as intake takes them. What this place may not read stays out; what their tablet may not write is kept
+ * Carried lines as they are sorted. What this place may not read stays out; what their tablet may not write is kept
  * and counts for nobody, as the hall server would judge it.
  */
 export function asAdmitted(lines: readonly Carried[], hall: Hall, place: Place, now: number): Admitted[] {

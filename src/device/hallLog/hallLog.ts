@@ -1,3 +1,8 @@
+/**
+ * @module device/hallLog
+ * The log of the hall on this tablet: a command is decided, its lines are saved, lines of others come in, all of them
+ * are folded and shown. Own lines, received lines and other tabs are three files; `openHallLog` puts them together.
+ */
 import type { SetAside } from '#device/store/database.ts'
 import type { Command, Facts, Refusal } from '#domain/command.ts'
 import type { Hall } from '#domain/hall.ts'
@@ -5,6 +10,7 @@ import type { HallEvent } from '#domain/kinds.ts'
 import type { CarriedRun } from '#log/carriedRuns.ts'
 import type { JournalHead, Line } from '#log/lines.ts'
 import type { Carried, Wanted } from './carriedLines.ts'
+import type { Admitted } from './sortRun.ts'
 
 /** What performing a command gave: the events as they were saved on this tablet, or the refusal. */
 export type Performed =
@@ -12,10 +18,7 @@ export type Performed =
   | { readonly ok: false; readonly why: Refusal | LogRefusal; readonly facts: Facts }
 
 /** Refusals of the log itself. */
-export type LogRefusal = 'line-too-long' | 'disk-is-full' | 'not-paired' | 'no-writer' | 'lock-refused' | 'catching-up'
-
-/** Who saves: this tab, another one, none because the disk fails, none because the browser gives no lock. */
-export type WriterState = 'this-tab' | 'another-tab' | 'none' | 'refused'
+export type LogRefusal = 'line-too-long' | 'disk-is-full' | 'not-paired' | 'no-pen' | 'lock-refused' | 'catching-up'
 
 /** What changed with a batch: the hall before and after, and the events that came in. */
 export interface HallChange {
@@ -36,22 +39,8 @@ export interface HallLog {
   onChange(listener: (change: HallChange) => void): () => void
 }
 
-/** One admitted event as the hall server sends it; of a redacted line its hash and headers stand for the line. */
-export type Admitted =
-  | {
-      readonly seq: number
-      readonly received: string
-      readonly line: Line
-      readonly quarantined?: string
-      /** Only for a line of a branch: the branch's name, `j_9f3c21a7b0d84e55~0a1b2c3d`. */
-      readonly journal?: string
-    }
-  | {
-      readonly seq: number
-      readonly received: string
-      readonly yours: { readonly journal: string; readonly n: number }
-    }
-  | { readonly seq: number; readonly hidden: true }
+/** Which tab writes: this one, another, none because the disk fails, none because the browser gives no lock. */
+export type PenAt = 'this-tab' | 'another-tab' | 'none' | 'refused'
 
 /** What sync needs of the log. */
 export interface SyncedLog extends HallLog {
@@ -102,10 +91,10 @@ export interface SyncedLog extends HallLog {
   openNewJournal(why: 'fork' | 'refused' | 'clock-leapt' | 'server-has-more'): Promise<void>
   /** The hall as it was when everything up to `seq` and nothing else was known: for shares of silent counters. */
   hallAsOf(seq: number): Hall
-  /** Whether this tab writes, hands its commands to another tab, or cannot save at all. Only the writer syncs. */
-  readonly writer: WriterState
-  /** Called when the writer changes; the answer stops it. */
-  onWriter(listener: () => void): () => void
+  /** Which tab writes; another hands its commands over. Only the one that writes syncs. */
+  readonly pen: PenAt
+  /** Called when another tab has the pen; the answer stops it. */
+  onPen(listener: () => void): () => void
   /** The database was rebuilt from the journal at this start. */
   readonly rebuilt: boolean
   /** Lets the writer lock and the database go. Everything performed before is saved. */

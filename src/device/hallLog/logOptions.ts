@@ -1,10 +1,10 @@
 import type { Chance, JournalDisk } from '#device/basics/ports.ts'
-import type { Writer } from '#device/journal/pen.ts'
+import type { JournalOwner } from '#device/journal/pen.ts'
 import type { Database } from '#device/store/database.ts'
 import type { Contact } from '#domain/command.ts'
 import type { AnyCommand } from '#domain/commands.ts'
 import type { Place } from '#domain/kind.ts'
-import type { WriterPorts } from './writer.ts'
+import type { PenPorts } from './sharedPen.ts'
 
 /** What the log of a paired tablet needs of the world. */
 export interface LogOptions {
@@ -17,11 +17,11 @@ export interface LogOptions {
   /** Corrected time, ms since 1970. */
   readonly now: () => number
   /** Whose lines this tablet writes. */
-  readonly identity: Writer & { readonly place: Place }
+  readonly identity: JournalOwner & { readonly place: Place }
   /** Who is signed in and whom this tablet hears, at the moment of a command. */
   readonly situation: () => { readonly by: string | null; readonly contact: Contact }
   /** Finds a command that another tab hands over, by name. Asked for rarely, so that no place has to load them all. */
   readonly commands?: (name: string) => Promise<AnyCommand | undefined>
-  /** How the tabs of this device agree on one writer; without it this log is the only one. */
-  readonly writer?: WriterPorts | undefined
+  /** How the tabs of this device agree on who has the pen; without it this tab is the only one. */
+  readonly pen?: PenPorts | undefined
 }

@@ -1,6 +1,6 @@
 import { type HeldLines, hold } from '#device/journal/heldLines.ts'
 import type { OwnJournal } from '#device/journal/pen.ts'
-import type { Draft } from '#domain/command.ts'
+import type { NewEvent } from '#domain/command.ts'
 
 /** After a lost database, lines of this tablet may still be on their way back, and with them the numbers it printed. */
 export const knowsItsNumbers = (journals: readonly OwnJournal[], own: HeldLines, received: HeldLines): boolean =>
@@ -11,5 +11,5 @@ export const knowsItsNumbers = (journals: readonly OwnJournal[], own: HeldLines,
     return head.n === 0 || (range?.[0] === 1 && range[1] >= head.n && more.length === 0)
   })
 
-/** Whether a draft puts a number of this tablet on paper. */
-export const printsNumber = (draft: Draft): boolean => draft.kind === 'TicketIssued' && draft.body.origin !== 'roll'
+/** Whether an event puts a number of this tablet on paper. */
+export const printsNumber = (event: NewEvent): boolean => event.kind === 'TicketIssued' && event.body.origin !== 'roll'

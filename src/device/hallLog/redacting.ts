@@ -1,13 +1,13 @@
 import { nameAt } from '#device/journal/branches.ts'
 import type { EventStore } from '#device/store/eventStore.ts'
-import type { Standing } from './takeUpPen.ts'
+import type { PenInHand } from './takeUpPen.ts'
 
 /**
  * Takes the body of every redacted line off this tablet: out of its rows and out of the write-ahead journal. An own line
  * that the hall server does not have yet waits until it has: there it is replaced when it arrives, and here nobody folds
  * it any more.
  */
-export async function redactWhatIsDue(store: EventStore, { pen, journal }: Standing): Promise<void> {
+export async function redactWhatIsDue(store: EventStore, { pen, journal }: PenInHand): Promise<void> {
   for (const line of await store.toRedact()) {
     const own = pen.journals.find((each) => line.n <= each.head.n && nameAt(each, line.n) === line.journal)
     if (own && line.n > own.kept) continue

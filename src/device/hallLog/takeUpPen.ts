@@ -1,7 +1,7 @@
 import type { JournalDisk } from '#device/basics/ports.ts'
 import { runsByName } from '#device/journal/branches.ts'
 import { hold, type Range } from '#device/journal/heldLines.ts'
-import { createPen, firstJournal, type OwnJournal, type Pen, type Writer } from '#device/journal/pen.ts'
+import { createPen, firstJournal, type JournalOwner, type OwnJournal, type Pen } from '#device/journal/pen.ts'
 import {
   continueWriteAheadJournal,
   readWriteAheadJournal,
@@ -13,8 +13,8 @@ import type { Performed } from './hallLog.ts'
 import { reconcile } from './reconcile.ts'
 import { readStored } from './workingSet.ts'
 
-/** Where this tablet's own journals stand, as a tab that writes or one that follows knows it. */
-export interface Standing {
+/** This tablet's own journals as a tab that writes, or one that follows, has them before it. */
+export interface PenInHand {
   readonly pen: Pen
   /** The write-ahead journal, or null in a tab that follows. */
   readonly journal: WriteAheadJournal | null
@@ -23,22 +23,20 @@ export interface Standing {
   readonly rebuilt: boolean
 }
 
-/** What the disk had: where the journals stand, and which commands were saved by whoever wrote before. */
-export interface PenTaken extends Standing {
-  readonly done: ReadonlyMap<string, Performed>
-}
+/** The commands that were saved by whoever wrote before, with what they gave. */
+export type CommandsDone = ReadonlyMap<string, Performed>
 
 /** Takes the pen, brings journal and database to agree, and refills the journal with what it had lost. */
 export async function takeUpPen(
-  { disk, identity, journalId }: { readonly disk: JournalDisk; readonly identity: Writer; readonly journalId: string },
+  { disk, owner, journalId }: { readonly disk: JournalDisk; readonly owner: JournalOwner; readonly journalId: string },
   store: EventStore,
-): Promise<PenTaken> {
-  const found = await readWriteAheadJournal(disk, identity.hall)
+): Promise<{ readonly inHand: PenInHand; readonly done: CommandsDone }> {
+  const found = await readWriteAheadJournal(disk, owner.hall)
   const term = await store.takePen(found.term)
   const { journals, stored, refill, rebuilt } = await reconcile(found, store)
-  const pen = createPen(identity, journals.length > 0 ? journals : [firstJournal(journalId)])
+  const pen = followPen(owner, journals, journalId)
   const heading = () => pen.heading
-  const journal = continueWriteAheadJournal({ disk, hall: identity.hall, term, found: found.segments, heading })
+  const journal = continueWriteAheadJournal({ disk, hall: owner.hall, term, found: found.segments, heading })
   // A disk that is full now keeps what it has; the lines are in the database.
   for (const lines of refill) {
     const saved = await journal.append(lines).then(
@@ -52,46 +50,26 @@ export async function takeUpPen(
     const events = lines.map((line) => readStored(line)).filter((event) => event !== null)
     if (command !== null) done.set(command, { ok: true, events: events.filter(({ kind }) => kind !== 'JournalOpened') })
   }
-  return { pen, journal, held: heldOf(stored), rebuilt, done }
+  return { inHand: { pen, journal, held: heldOf(stored), rebuilt }, done }
 }
 
-/** So many commands are remembered, in case another tab repeats one. */
-const COMMANDS_REMEMBERED = 200
-
-/** Remembers what a command gave, and forgets the oldest. */
-export function remember(done: Map<string, Performed>, id: string, performed: Performed): void {
-  done.set(id, performed)
-  for (const old of [...done.keys()].slice(0, -COMMANDS_REMEMBERED)) done.delete(old)
-}
-
-/** Where the journals stand, for a tab that only follows. */
-export async function lookAtJournals(
-  { identity, journalId }: { readonly identity: Writer; readonly journalId: string },
-  store: EventStore,
-): Promise<Standing> {
+/** The own journals for a tab that only follows. */
+export async function lookAtJournals(owner: JournalOwner, journalId: string, store: EventStore): Promise<PenInHand> {
   const stored = await store.journals()
-  return {
-    pen: followPen(
-      identity,
-      stored.map(({ journal, order, last, kept, lastStamp, branches }) => ({
-        journal,
-        order,
-        head: { n: last, hash: '' },
-        kept,
-        lastStamp,
-        branches,
-      })),
-      journalId,
-    ),
-    journal: null,
-    held: heldOf(stored),
-    rebuilt: false,
-  }
+  const journals = stored.map(({ journal, order, last, kept, lastStamp, branches }) => ({
+    journal,
+    order,
+    head: { n: last, hash: '' },
+    kept,
+    lastStamp,
+    branches,
+  }))
+  return { pen: followPen(owner, journals, journalId), journal: null, held: heldOf(stored), rebuilt: false }
 }
 
-/** A pen that writes nothing and knows where the journals stand. */
-export const followPen = (identity: Writer, journals: readonly OwnJournal[], journalId: string): Pen =>
-  createPen(identity, journals.length > 0 ? journals : [firstJournal(journalId)])
+/** A pen that knows where the journals stand; in a tab without a write-ahead journal it writes nothing. */
+export const followPen = (owner: JournalOwner, journals: readonly OwnJournal[], journalId: string): Pen =>
+  createPen(owner, journals.length > 0 ? journals : [firstJournal(journalId)])
 
 /** Own lines held, by the name under which the hall knows them. */
 function heldOf(stored: readonly StoredJournal[]): Map<string, readonly Range[]> {

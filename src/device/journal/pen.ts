@@ -1,4 +1,9 @@
-import type { Draft } from '#domain/command.ts'
+/**
+ * @module device/journal
+ * Own lines on the tablet's own disk: who writes them, under which numbers and names, and the write-ahead journal that
+ * has them before anybody is answered. Knows of no database.
+ */
+import type { NewEvent } from '#domain/command.ts'
 import { checkBody, type HallEvent } from '#domain/kinds.ts'
 import { EMPTY_HEAD, hashOfLine, type JournalHead, type Line, writeLine } from '#log/lines.ts'
 import { createStampClock, type StampClock } from '#log/stamp.ts'
@@ -6,7 +11,7 @@ import { type Branch, withBranch } from './branches.ts'
 import type { Heading } from './writeAheadJournal.ts'
 
 /** Whose lines this tablet writes, as pairing settled it. */
-export interface Writer {
+export interface JournalOwner {
   readonly hall: string
   readonly tablet: string
   readonly lane: number
@@ -40,7 +45,7 @@ export interface Pen {
   readonly current: OwnJournal
   readonly journals: readonly OwnJournal[]
   /** Writes what a command asks for, with `JournalOpened` before it in a new journal. Changes nothing until `commit`. */
-  write(drafts: readonly Draft[], by: string | null, now: number): Written | 'line-too-long'
+  write(news: readonly NewEvent[], by: string | null, now: number): Written | 'line-too-long'
   /** The lines are on disk. */
   commit(written: Written): void
   /** Starts a new journal that continues the current one; its line 1 comes with the next `write`. */
@@ -68,13 +73,13 @@ export const firstJournal = (journal: string): OwnJournal => ({
 })
 
 /** Makes the pen of a tablet from the journals it has; the last one goes on. */
-export function createPen(writer: Writer, found: readonly OwnJournal[]): Pen {
+export function createPen(owner: JournalOwner, found: readonly OwnJournal[]): Pen {
   const journals = [...found]
   let clock = clockOf(journals.at(-1)!)
   const current = (): OwnJournal => journals.at(-1)!
 
-  function opening(): Draft {
-    const { tablet, key, lane } = writer
+  function opening(): NewEvent {
+    const { tablet, key, lane } = owner
     const before = journals.at(-2)?.journal
     const body = before === undefined ? { tablet, key, lane } : { tablet, key, lane, continues: before }
     return { kind: 'JournalOpened', subject: tablet, body }
@@ -98,28 +103,28 @@ export function createPen(writer: Writer, found: readonly OwnJournal[]): Pen {
       }
     },
 
-    write(drafts, by, now) {
+    write(news, by, now) {
       const { journal, head } = current()
       const lines: Line[] = []
       const events: HallEvent[] = []
       let end = head
       let stamp = ''
-      for (const draft of head.n === 0 ? [opening(), ...drafts] : drafts) {
+      for (const each of head.n === 0 ? [opening(), ...news] : news) {
         stamp = clock.next(now)
         const event = {
           v: 1 as const,
-          hall: writer.hall,
+          hall: owner.hall,
           journal,
           n: end.n + 1,
           stamp,
           prev: end.hash,
-          ...draft,
+          ...each,
           by,
-          papers: [...(draft.papers ?? [])],
-          drill: draft.drill ?? null,
+          papers: [...(each.papers ?? [])],
+          drill: each.drill ?? null,
         }
         const checked = checkBody(event)
-        if (checked.verdict !== 'sound') throw new Error(`a command made a ${draft.kind} that its own kind refuses`)
+        if (checked.verdict !== 'sound') throw new Error(`a command made a ${each.kind} that its own kind refuses`)
         const written = writeLine(event)
         if (!written.ok) return written.why
         lines.push(written.line)

@@ -1,7 +1,13 @@
-import type { Keepsakes } from '#device/basics/keepsakes.ts'
+/**
+ * @module device/sealed
+ * What only an unlocked tablet can read: the hall key in its vault, sealed papers and drafts. Loaded after the first
+ * screen, and never on a wall.
+ */
+import type { DatabaseFactory, Keepsakes } from '#device/basics/keepsakes.ts'
+import type { Chance, Clock, JournalDisk, Report } from '#device/basics/ports.ts'
 import type { SyncedLog } from '#device/hallLog/hallLog.ts'
 import type { HallServer } from '#device/sync/hallServer.ts'
-import type { TabletPorts } from '#device/tabletPorts.ts'
+import type { PinStretch } from '#device/who/pinStretch.ts'
 import { tellSealKey } from '#domain/keys/commands.ts'
 import { type Drafts, openDrafts } from './drafts.ts'
 import { openPapers, type Papers } from './papers.ts'
@@ -19,17 +25,21 @@ export interface SealedThings {
 const DRAFT_ENDS: ReadonlySet<string> = new Set(['PapersShredded', 'CaseEnded'])
 
 /** Opens them around the log of a paired tablet. Loaded after the first screen: numbers are given without them. */
-export async function openSealedThings(
-  options: TabletPorts & {
-    readonly hall: string
-    readonly tablet: string
-    readonly log: SyncedLog
-    readonly server: HallServer
-    readonly keepsakes: Keepsakes
-    readonly connected: () => boolean
-    readonly onChange: () => void
-  },
-): Promise<SealedThings> {
+export async function openSealedThings(options: {
+  readonly disk: JournalDisk
+  readonly database?: DatabaseFactory
+  readonly clock: Clock
+  readonly chance: Chance
+  readonly stretch: PinStretch
+  readonly report: Report
+  readonly hall: string
+  readonly tablet: string
+  readonly log: SyncedLog
+  readonly server: HallServer
+  readonly keepsakes: Keepsakes
+  readonly connected: () => boolean
+  readonly onChange: () => void
+}): Promise<SealedThings> {
   const { log, tablet, report, onChange } = options
   const vault = await openVault({
     ...options,

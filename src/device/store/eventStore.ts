@@ -1,3 +1,8 @@
+/**
+ * @module device/store
+ * The tablet's database: tables, rows and what is packed in them. It stores and finds lines, and does not know what
+ * they mean.
+ */
 import type { Branch } from '#device/journal/branches.ts'
 import type { LineId } from '#device/journal/heldLines.ts'
 import { createDatabase, type Database } from './database.ts'

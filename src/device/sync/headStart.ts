@@ -1,5 +1,5 @@
 import type { Clock } from '#device/basics/ports.ts'
-import type { Admitted } from '#device/hallLog/hallLog.ts'
+import type { Admitted } from '#device/hallLog/sortRun.ts'
 import type { HallServer } from './hallServer.ts'
 import { readEntry } from './liveStream.ts'
 

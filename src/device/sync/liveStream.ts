@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { Clock } from '#device/basics/ports.ts'
-import type { Admitted } from '#device/hallLog/hallLog.ts'
+import type { Admitted } from '#device/hallLog/sortRun.ts'
 import { readRedacted, writeRedacted } from '#log/redaction.ts'
 import { Silent } from './hallServer.ts'
 

@@ -4,11 +4,18 @@ import type { Keepsakes } from '#device/basics/keepsakes.ts'
 import type { Chance, Clock, Report } from '#device/basics/ports.ts'
 import { createPump, type Pump } from '#device/basics/pump.ts'
 import type { HallLog } from '#device/hallLog/hallLog.ts'
-import type { Identity } from '#device/tablet.ts'
 import { businessDay } from '#domain/day/businessDay.ts'
 import type { Hall } from '#domain/hall.ts'
+import type { Place } from '#domain/kind.ts'
 import { bookKey, numbersLeft } from '#domain/numbers/numbers.ts'
 import type { HallServer, Leased } from './hallServer.ts'
+
+/** The tablet that prints the numbers. */
+interface TabletOfHall {
+  readonly tablet: string
+  readonly place: Place
+  readonly lane: number
+}
 
 /** A block with less than this share of its numbers left is topped up. */
 const LOW_MARK = 0.4
@@ -27,7 +34,7 @@ const NAME = 'number-requests'
 export async function openNumberKeeper(options: {
   readonly log: HallLog
   readonly server: HallServer
-  readonly identity: Identity
+  readonly identity: TabletOfHall
   readonly keepsakes: Keepsakes
   readonly connected: () => boolean
   readonly clock: Clock
@@ -114,7 +121,7 @@ export async function openNumberKeeper(options: {
 
 const lowMark = (hall: Hall): number => Math.ceil(hall.settings.rules.blockSize * LOW_MARK)
 
-function queuesToTopUp(hall: Hall, day: string, { place, tablet, lane }: Identity): string[] {
+function queuesToTopUp(hall: Hall, day: string, { place, tablet, lane }: TabletOfHall): string[] {
   if (place === 'wall' || hall.days.get(day)?.status === 'closed') return []
   const open = hall.settings.queues.filter((queue) => queue.open).map(({ id }) => id)
   if (place === 'reception') return open

@@ -1,3 +1,8 @@
+/**
+ * @module device/sync
+ * The hall server as this tablet meets it: calls and their answers, the exchange of lines, corrected time, numbers, and
+ * who hears whom. Decides nothing about the hall.
+ */
 import { createBackOff } from '#device/basics/backOff.ts'
 import type { Chance, Clock, Network, Report } from '#device/basics/ports.ts'
 import { createPump } from '#device/basics/pump.ts'
@@ -76,7 +81,7 @@ export function openSync(options: SyncOptions): Sync {
     state = { ...state, ...part }
     options.onState()
   }
-  const connected = () => state.link === 'connected' && log.writer === 'this-tab'
+  const connected = () => state.link === 'connected' && log.pen === 'this-tab'
 
   const hello = createPump(clock, sayHello, report)
   const push = openPush({
@@ -110,7 +115,7 @@ export function openSync(options: SyncOptions): Sync {
   }
 
   async function sayHello(): Promise<number | null> {
-    if (log.writer !== 'this-tab') return null
+    if (log.pen !== 'this-tab') return null
     const { seq } = log.cursor
     const { journal, head } = log
     const all = log.backlog.count === 0
@@ -174,7 +179,7 @@ export function openSync(options: SyncOptions): Sync {
       if (origin === 'own') poke()
       else tellArrived()
     }),
-    log.onWriter(() => hello.poke()),
+    log.onPen(() => hello.poke()),
     network.onWake(() => {
       helloBackOff.reset()
       hello.poke()

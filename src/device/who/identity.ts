@@ -1,7 +1,15 @@
 import * as v from 'valibot'
 import type { Keepsakes } from '#device/basics/keepsakes.ts'
-import type { Identity } from '#device/tablet.ts'
-import { PLACES } from '#domain/kind.ts'
+import { PLACES, type Place } from '#domain/kind.ts'
+
+/** Who this tablet is, as pairing settled it. */
+export interface Identity {
+  readonly hall: string
+  readonly tablet: string
+  readonly name: string
+  readonly place: Place
+  readonly lane: number
+}
 
 const Kept = v.object({
   identity: v.object({
@@ -14,6 +22,7 @@ const Kept = v.object({
   /** What the hall server knows this tablet by; 32 random bytes, base64url. */
   token: v.string(),
 })
+
 /** Who this tablet is, with the token that proves it to the hall server. */
 export interface KeptIdentity {
   readonly identity: Identity

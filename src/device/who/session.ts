@@ -1,13 +1,35 @@
+/**
+ * @module device/who
+ * Who this tablet is and who is signed in on it: identity, the key it signs with, PINs and the lock.
+ */
 import * as v from 'valibot'
 import type { Guards } from '#device/basics/guards.ts'
 import type { Keepsakes } from '#device/basics/keepsakes.ts'
 import type { Clock, Report } from '#device/basics/ports.ts'
 import type { HallChange } from '#device/hallLog/hallLog.ts'
-import type { Vault } from '#device/sealed/vault.ts'
-import type { Proof, Session, SignIn } from '#device/tablet.ts'
 import type { Hall } from '#domain/hall.ts'
+import type { Role } from '#domain/staff/events.ts'
 import type { StaffMember } from '#domain/staff/staff.ts'
 import type { PinStretch } from './pinStretch.ts'
+
+/** Who is signed in. */
+export interface Session {
+  readonly staff: string
+  readonly callName: string
+  readonly roles: readonly Role[]
+}
+
+/** What a PIN showed. `wait` counts seconds until the next try is allowed. */
+export type Proof =
+  | { readonly ok: true }
+  | {
+      readonly ok: false
+      readonly why: 'wrong-pin' | 'wait' | 'no-pin-set' | 'staff-unknown'
+      readonly waitSeconds: number
+    }
+
+/** What signing in gave. */
+export type SignIn = { readonly ok: true; readonly session: Session } | Extract<Proof, { readonly ok: false }>
 
 /** Who is signed in on this tablet, and the lock. Works without the network; a reload locks. */
 export interface Sessions {
@@ -21,6 +43,14 @@ export interface Sessions {
   /** Signs out when whoever was removed is signed in; roles follow. */
   follow(change: HallChange): void
   close(): void
+}
+
+/** Something on this tablet that opens to the person who is signed in. */
+export interface PersonsLock {
+  open(staff: string, pin: string): Promise<unknown>
+  lock(): void
+  /** This person opens nothing here any more. */
+  forget(staff: string): Promise<void>
 }
 
 /** Seconds until the next try after 1, 2, 3 … wrong PINs in a row; the last one stays. */
@@ -38,7 +68,7 @@ export async function openSessions(options: {
   readonly keepsakes: Keepsakes
   readonly stretch: PinStretch
   /** What only the person signed in may open: told who signed in with which PIN, and when nobody is any more. */
-  readonly vault: Pick<Vault, 'open' | 'lock' | 'forget'>
+  readonly vault: PersonsLock
   readonly guards: Guards
   readonly clock: Clock
   readonly onSession: () => void

@@ -1,11 +1,13 @@
 /** What commands must know of a form, taken from the form: the hall never reads the catalogue itself. */
+
+import { capturable } from '../catalogue/capturable.ts'
 import { checkForm } from '../catalogue/checkForm.ts'
 import type { Values } from '../catalogue/conditions.ts'
 import { type Filling, holdingsOf, keptValues } from '../catalogue/filled.ts'
 import type { ServiceForm, StepSpec } from '../catalogue/form.ts'
 import { fenOf } from '../catalogue/money.ts'
 import { figure, type ParameterKey } from '../catalogue/parameters.ts'
-import { capturable, type Reach } from '../catalogue/tiers.ts'
+import type { Reach } from '../catalogue/tiers.ts'
 import type { CaseAsk, FormAsk } from './commands.ts'
 import type { CaseStep, Receipt } from './events.ts'
 

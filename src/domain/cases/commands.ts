@@ -1,6 +1,6 @@
 import type { Evidence } from '../catalogue/form.ts'
 import { forbiddenHoldings, type Holding, type Reach, type Tier } from '../catalogue/tiers.ts'
-import { accept, command, type Draft, type Refused, refuse, type Situation } from '../command.ts'
+import { accept, command, type NewEvent, type Refused, refuse, type Situation } from '../command.ts'
 import { businessDay } from '../day/businessDay.ts'
 import { dayAfter } from '../day/queries.ts'
 import type { Hall } from '../hall.ts'
@@ -304,7 +304,7 @@ function reviewed(
   ask: ReviewAsk,
   situation: Situation,
   said: { decision: 'approved' | 'returned' | 'handed-on'; reason: string | null; to: Role | null },
-): Draft {
+): NewEvent {
   const reviewer = secondPerson(ask, situation) ?? ''
   return { kind: 'CaseReviewed', subject: found.id, body: { ...said, reviewer, lent: ask.second !== undefined } }
 }

@@ -1,8 +1,10 @@
 /** What of a filled-in form counts: which fields are asked, how they are written down, and what they hold. */
+
+import { capturable } from './capturable.ts'
 import { type FieldValue, isMet, type Occasion, type Values } from './conditions.ts'
 import type { DocumentSpec, FieldSpec, ServiceForm } from './form.ts'
 import { tidyPhone } from './phones.ts'
-import { capturable, HOLDINGS, type Holding, type Reach } from './tiers.ts'
+import { HOLDINGS, type Holding, type Reach } from './tiers.ts'
 
 /** Where and when a form is filled in. */
 export interface Filling extends Occasion {

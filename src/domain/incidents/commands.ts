@@ -1,4 +1,4 @@
-import { accept, command, type Draft, needRole, refuse } from '../command.ts'
+import { accept, command, type NewEvent, needRole, refuse } from '../command.ts'
 import type { Hall } from '../hall.ts'
 import type { Level, Team } from '../plans/plan.ts'
 import type { Incident } from './incidents.ts'
@@ -164,7 +164,10 @@ function goesOn(hall: Hall, id: string): Incident | ReturnType<typeof refuse> {
 }
 
 /** A draft about an incident: of a drill, it says so in the envelope. */
-export const ofIncident = ({ id, drill }: Pick<Incident, 'id' | 'drill'>, draft: Omit<Draft, 'subject'>): Draft => {
-  const about = { ...draft, subject: id } as Draft
+export const ofIncident = (
+  { id, drill }: Pick<Incident, 'id' | 'drill'>,
+  draft: Omit<NewEvent, 'subject'>,
+): NewEvent => {
+  const about = { ...draft, subject: id } as NewEvent
   return drill ? { ...about, drill: id } : about
 }

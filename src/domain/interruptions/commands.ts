@@ -1,4 +1,4 @@
-import { accept, command, type Draft, refuse } from '../command.ts'
+import { accept, command, type NewEvent, refuse } from '../command.ts'
 import { mayAct, needLeave } from '../permissions.ts'
 import type { Interrupted } from './events.ts'
 import { operatorOutOfReach } from './outOfReach.ts'
@@ -37,7 +37,7 @@ export const endInterruption = command<Record<string, never>>('endInterruption',
   const refusal = needLeave(hall, situation, 'declare-interruption')
   if (refusal) return refusal
   const running = [...hall.interruptions.values()].filter(({ endedAt }) => endedAt === null)
-  return accept(...running.map(({ id }): Draft => ({ kind: 'InterruptionEnded', subject: id, body: {} })))
+  return accept(...running.map(({ id }): NewEvent => ({ kind: 'InterruptionEnded', subject: id, body: {} })))
 })
 
 /** Counts the cash of an interruption, by two people; `drop`: it goes to the safe with that. */

@@ -1,7 +1,7 @@
 import type { CaseState } from '../cases/cases.ts'
 import { secondPerson, serialRefusal } from '../cases/commands.ts'
 import type { CaseOutcome } from '../cases/events.ts'
-import { accept, command, type Draft, type Refused, refuse, type Situation } from '../command.ts'
+import { accept, command, type NewEvent, type Refused, refuse, type Situation } from '../command.ts'
 import type { Hall } from '../hall.ts'
 import { operatorOutOfReach } from '../interruptions/outOfReach.ts'
 import { mayAct, needLeave } from '../permissions.ts'
@@ -40,7 +40,7 @@ export const enterCase = command<{ case: string; serial: string; confirmHours: n
     if (refusal) return refusal
     const confirmUntil =
       ask.confirmHours === null ? null : new Date(situation.now + ask.confirmHours * 3_600_000).toISOString()
-    const entered: Draft = { kind: 'CaseEntered', subject: found.id, body: { serial: ask.serial, confirmUntil } }
+    const entered: NewEvent = { kind: 'CaseEntered', subject: found.id, body: { serial: ask.serial, confirmUntil } }
     if (confirmUntil !== null) return accept(entered)
     const own = ownCase(hall, found, ask, situation)
     return own ?? accept(entered, ...done(found, ask, situation, ask.serial))
@@ -110,7 +110,7 @@ function ownCase(hall: Hall, found: CaseState, ask: { second?: string }, situati
   return secondPerson(ask, situation) === found.submittedBy ? refuse('own-case') : null
 }
 
-function done(found: CaseState, ask: { second?: string }, situation: Situation, serial: string): Draft[] {
+function done(found: CaseState, ask: { second?: string }, situation: Situation, serial: string): NewEvent[] {
   const reviewer = secondPerson(ask, situation) ?? ''
   const approved = { decision: 'approved', reviewer, lent: ask.second !== undefined, reason: null, to: null } as const
   return [

@@ -1,5 +1,5 @@
 import { readyDesk } from '../calls/desk.ts'
-import { accept, command, type Draft, needRole, type Refused, refuse, type Situation } from '../command.ts'
+import { accept, command, type NewEvent, needRole, type Refused, refuse, type Situation } from '../command.ts'
 import { businessDay } from '../day/businessDay.ts'
 import { isDayClosed } from '../day/queries.ts'
 import type { Hall } from '../hall.ts'
@@ -146,5 +146,5 @@ function issued(hall: Hall, ask: TicketAsk, situation: Situation, day: string, p
     kind: 'TicketIssued',
     subject: situation.newId('t'),
     body: { ...printed, queue, service, day, priority, ahead: aheadIn(hall, queue), quote },
-  } as const satisfies Draft
+  } as const satisfies NewEvent
 }

@@ -1,7 +1,7 @@
 import type { VueWrapper } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
 import StatusCorner from '#app/shell/StatusCorner.vue'
-import type { TabletStatus } from '#device/tablet.ts'
+import type { TabletStatus } from '#device/tabletStatus.ts'
 import { atRest } from '#support/atRest.ts'
 import { createFakeTablet } from '#support/fakeTablet.ts'
 import { pageText } from '#support/mountApp.ts'
@@ -41,12 +41,12 @@ describe('the status in the corner', () => {
   })
 
   it('never says connected when nothing can be saved', () => {
-    show({ writer: 'none' })
+    show({ pen: 'none' })
     expect(findByRole('button', '本机无法保存')).toBeTruthy()
   })
 
   it('says that the browser refuses to save, not that the server is lost', () => {
-    show({ writer: 'refused', link: 'server-lost' })
+    show({ pen: 'refused', link: 'server-lost' })
     expect(findByRole('button', '浏览器不让保存')).toBeTruthy()
   })
 

@@ -1,11 +1,12 @@
 import { browserPorts } from '#device/browser/browserPorts.ts'
-import { openTablet, type Tablet } from '#device/tablet.ts'
-import { accept, command, type Draft } from '#domain/command.ts'
+import { openTablet } from '#device/openTablet.ts'
+import type { Tablet } from '#device/tablet.ts'
+import { accept, command, type NewEvent } from '#domain/command.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
 import { waitingIn } from '#domain/tickets/tickets.ts'
 
 /** Writes many events with one tap, as nobody does in a hall. */
-const writeMany = command<{ drafts: readonly Draft[] }>('writeMany', (_, { drafts }) => accept(...drafts))
+const writeMany = command<{ drafts: readonly NewEvent[] }>('writeMany', (_, { drafts }) => accept(...drafts))
 
 /** A whole tablet without screens: journal, database, sync; its network cable can be pulled. */
 export function createBenchTablet() {
@@ -106,7 +107,7 @@ const nextFrame = (): Promise<void> =>
     })
   })
 
-const rollTicket = (number: number): Draft => ({
+const rollTicket = (number: number): NewEvent => ({
   kind: 'TicketIssued',
   subject: `t_${crypto.randomUUID()}`,
   body: {

@@ -59,7 +59,7 @@ describe('a tablet killed at any step of its work', () => {
     for (let at = 1; ; at++) {
       const { storage, saved, cursor, finished } = await morning(at)
       const log = await openLog({ storage })
-      expect(log.writer).toBe('this-tab')
+      expect(log.pen).toBe('this-tab')
       expect(log.cursor.seq).toBeGreaterThanOrEqual(cursor)
       const elsewhere = [...log.hall.tickets.values()].filter(({ label }) => label.startsWith('A9'))
       expect(elsewhere).toHaveLength(log.cursor.seq === 5 ? 2 : 0)

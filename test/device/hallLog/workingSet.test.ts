@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Admitted, SyncedLog } from '#device/hallLog/hallLog.ts'
+import type { SyncedLog } from '#device/hallLog/hallLog.ts'
+import type { Admitted } from '#device/hallLog/sortRun.ts'
 import { emptyHall, foldEvents, type Hall } from '#domain/hall.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
 import { compareEvents } from '#log/event.ts'

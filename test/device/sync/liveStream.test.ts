@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Admitted } from '#device/hallLog/hallLog.ts'
+import type { Admitted } from '#device/hallLog/sortRun.ts'
 import { readLiveStream } from '#device/sync/liveStream.ts'
 import { atRest } from '#support/atRest.ts'
 import { createTestClock } from '#support/testClock.ts'

@@ -1,6 +1,7 @@
 import { IDBKeyRange } from 'fake-indexeddb'
 import { noNeighbours } from '#device/neighbours.ts'
-import { openTablet, type Tablet } from '#device/tablet.ts'
+import { openTablet } from '#device/openTablet.ts'
+import type { Tablet } from '#device/tablet.ts'
 import { stretchPin } from '#device/who/pinStretch.ts'
 import type { Place } from '#domain/kind.ts'
 import { createTestNetwork, emptyStorage, realClock } from '../openTablet.ts'

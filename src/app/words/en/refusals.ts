@@ -97,5 +97,5 @@ export const refusals: RefusalWords = {
     'This tablet is still fetching the numbers it printed today, so nothing was done. Wait a moment, or enter a paper number.',
   'lock-refused': () =>
     'The browser does not let this page save, so nothing was done. Update it and open StayOpen in an ordinary window; if that does not help, take another tablet.',
-  'no-writer': () => 'This tablet cannot save now, so nothing was done. Close its other pages and try again.',
+  'no-pen': () => 'This tablet cannot save now, so nothing was done. Close its other pages and try again.',
 }

@@ -1,18 +1,18 @@
 import type { BackOff } from '#device/basics/backOff.ts'
 import type { OwnJournal } from '#device/journal/pen.ts'
 import type { Cursor } from '#device/store/database.ts'
-import type { HallChange, Performed, WriterState } from './hallLog.ts'
+import type { HallChange, PenAt, Performed } from './hallLog.ts'
 import type { Arrival } from './workingSet.ts'
 
 /**
- * One writer among the tabs of a device. Opening → Writing when the lock is free, else Following; Following → Writing
+ * One pen among the tabs of a device: whoever has it writes. Opening → Writing when the lock is free, else Following; Following → Writing
  * when the lock is passed on, or stolen from a tab that does not answer; Writing → Following when it is stolen from us.
  * Any → Refused when the browser gives no lock at all; Refused → asking again after a while. A page that goes away asks
  * no more: some browsers refuse it everything at once, and whoever asked again at once would never come to rest.
  */
 
-/** The lock that the writer holds. */
-export interface WriterLock {
+/** The lock that the tab with the pen holds. */
+export interface PenLock {
   /** Runs `hold` with the lock; says how it ended. `try` does not wait, `steal` takes it from whoever has it. */
   request(mode: 'try' | 'wait' | 'steal', hold: () => Promise<void>, signal: AbortSignal): Promise<LockEnd>
 }
@@ -20,16 +20,16 @@ export interface WriterLock {
 export type LockEnd = 'released' | 'stolen' | 'not-available' | 'refused'
 
 /** What tabs say to each other reaches every other tab, in order. */
-export interface WriterChannel {
-  post(message: WriterMessage): void
-  listen(listener: (message: WriterMessage) => void): void
+export interface PenChannel {
+  post(message: PenMessage): void
+  listen(listener: (message: PenMessage) => void): void
   close(): void
 }
 
 /** The ports through which a tab meets the others. */
-export interface WriterPorts {
-  readonly lock: WriterLock
-  readonly channel: WriterChannel
+export interface PenPorts {
+  readonly lock: PenLock
+  readonly channel: PenChannel
   /** Runs a task once after `ms`; the answer cancels it. */
   readonly after: (ms: number, task: () => void) => () => void
   /** How long a refused tab waits before it asks again. */
@@ -48,15 +48,15 @@ export interface HandedCommand {
 }
 
 /** What goes over the channel. */
-export type WriterMessage =
+export type PenMessage =
   | { readonly kind: 'command'; readonly call: HandedCommand }
   | { readonly kind: 'heard'; readonly id: string }
   | { readonly kind: 'result'; readonly id: string; readonly result: Performed }
-  /** A tab has become the writer. */
+  /** A tab has got the pen. */
   | { readonly kind: 'writer' }
   | { readonly kind: 'changed'; readonly news: News }
 
-/** What the writer has stored: events, seqs of known lines, and where it stands; or that all is to be read again. */
+/** What the tab that writes has stored: events, seqs of known lines, and where it stands; or that all is to be read again. */
 export type News =
   | { readonly kind: 'read-again' }
   | {
@@ -70,9 +70,9 @@ export type News =
     }
 
 /** This tab among the others. */
-export interface WriterRole {
-  readonly role: WriterState
-  /** Has the writer perform a command; becomes the writer if nobody answers. Refused where nobody can. */
+export interface SharedPen {
+  readonly at: PenAt
+  /** Has the tab that writes perform a command; takes the pen if nobody answers. Refused where nobody can. */
   handOver(call: HandedCommand): Promise<Performed>
   /** Tells the tabs that follow what has changed. */
   tell(news: News): void
@@ -81,16 +81,16 @@ export interface WriterRole {
   close(): Promise<void>
 }
 
-/** No sign of life from the writer for so long (ms) and its lock is stolen. */
+/** No sign of life from the tab that writes for so long (ms) and its lock is stolen. */
 const HEARD_WITHIN = 500
-/** A writer that has heard a command is given this long (ms) to save it. */
+/** A tab that has heard a command is given this long (ms) to save it. */
 const SAVED_WITHIN = 5_000
 
-const noWriter: Performed = { ok: false, why: 'no-writer', facts: {} }
+const noPen: Performed = { ok: false, why: 'no-pen', facts: {} }
 const lockRefused: Performed = { ok: false, why: 'lock-refused', facts: {} }
 
 /** Joins the tabs of this device; answers when it is clear whether this tab writes. */
-export async function openWriter({
+export async function openSharedPen({
   ports: { lock, channel, after, backOff, onPage },
   takePen,
   follow,
@@ -98,22 +98,22 @@ export async function openWriter({
   hear,
   changed,
 }: {
-  readonly ports: WriterPorts
+  readonly ports: PenPorts
   /** We have the lock: bring the disk to order and write from now on. */
   readonly takePen: () => Promise<void>
   /** Another tab writes: what it wrote before is on the disk. */
   readonly follow: () => Promise<void>
   /** Performs a handed-over command here, once. */
   readonly perform: (call: HandedCommand) => Promise<Performed>
-  /** The writer tells what has changed. */
+  /** The tab that writes tells what has changed. */
   readonly hear: (news: News) => void
-  /** The role is another one now. */
+  /** Another tab has the pen now, or this one. */
   readonly changed: () => void
-}): Promise<WriterRole> {
-  let role: WriterState = 'another-tab'
-  const become = (next: WriterState): void => {
-    if (role === next) return
-    role = next
+}): Promise<SharedPen> {
+  let at: PenAt = 'another-tab'
+  const become = (next: PenAt): void => {
+    if (at === next) return
+    at = next
     changed()
   }
   let closed = false
@@ -141,7 +141,7 @@ export async function openWriter({
     for (const [id, { call, done, cancel }] of [...pending]) {
       cancel()
       pending.delete(id)
-      perform(call).then(done, () => done(noWriter))
+      perform(call).then(done, () => done(noPen))
     }
     await ended
   }
@@ -157,10 +157,10 @@ export async function openWriter({
     const end = await lock.request(mode, hold, ask.signal)
     if (asked === ask) asked = null
     if (closed || gone || ask.signal.aborted) return
-    if (end === 'released' && role === 'none') return opened()
+    if (end === 'released' && at === 'none') return opened()
     // Whoever waits for a lock or steals it gets it, or is refused.
     if (end === 'refused' || (end === 'not-available' && mode !== 'try')) return standBy()
-    if (end !== 'released' || role === 'this-tab') {
+    if (end !== 'released' || at === 'this-tab') {
       become('another-tab')
       await follow().catch(() => undefined)
       opened()
@@ -170,7 +170,7 @@ export async function openWriter({
 
   /** The browser gives no lock: says so, and asks again after a while, for it may be a mood. */
   async function standBy(): Promise<void> {
-    if (role !== 'refused') {
+    if (at !== 'refused') {
       become('refused')
       for (const { cancel, done } of pending.values()) {
         cancel()
@@ -191,7 +191,7 @@ export async function openWriter({
   }
 
   function steal(): void {
-    if (role === 'this-tab') return
+    if (at === 'this-tab') return
     asked?.abort()
     asked = null
     askAgain('steal')
@@ -199,7 +199,7 @@ export async function openWriter({
 
   const stopPage = onPage((page) => {
     gone = page === 'gone'
-    if (gone || role === 'none') return
+    if (gone || at === 'none') return
     askAgain('try')
     for (const { call } of [...pending.values()]) post(call)
   })
@@ -214,10 +214,10 @@ export async function openWriter({
 
   channel.listen((message) => {
     if (closed) return
-    if (message.kind === 'command' && role === 'this-tab') {
+    if (message.kind === 'command' && at === 'this-tab') {
       const { call } = message
       channel.post({ kind: 'heard', id: call.id })
-      // When the pen is lost meanwhile there is no result: the next writer announces itself and is asked again.
+      // When the pen is lost meanwhile there is no result: the next one announces itself and is asked again.
       perform(call).then(
         (result) => channel.post({ kind: 'result', id: call.id, result }),
         () => undefined,
@@ -233,8 +233,8 @@ export async function openWriter({
       pending.delete(message.id)
       entry.done(message.result)
     }
-    if (message.kind === 'changed' && (role === 'another-tab' || role === 'refused')) hear(message.news)
-    if (message.kind === 'writer' && role === 'another-tab') {
+    if (message.kind === 'changed' && (at === 'another-tab' || at === 'refused')) hear(message.news)
+    if (message.kind === 'writer' && at === 'another-tab') {
       follow().catch(() => undefined)
       for (const { call } of [...pending.values()]) post(call)
     }
@@ -244,22 +244,22 @@ export async function openWriter({
   await open
 
   return {
-    get role() {
-      return role
+    get at() {
+      return at
     },
     async handOver(call) {
-      if (role === 'none') return noWriter
-      if (role === 'refused') return lockRefused
+      if (at === 'none') return noPen
+      if (at === 'refused') return lockRefused
       return new Promise((done) => {
         pending.set(call.id, { call, done, cancel: () => undefined })
         post(call)
       })
     },
     tell(news) {
-      if (role === 'this-tab') channel.post({ kind: 'changed', news })
+      if (at === 'this-tab') channel.post({ kind: 'changed', news })
     },
     lost() {
-      if (role !== 'this-tab') return
+      if (at !== 'this-tab') return
       release()
     },
     async close() {
@@ -275,7 +275,7 @@ export async function openWriter({
 }
 
 /** The tab that is alone on its device: it always writes. */
-export const onlyWriter: WriterPorts = {
+export const onlyTab: PenPorts = {
   lock: { request: async (_mode, hold) => hold().then(() => 'released') },
   channel: { post: () => undefined, listen: () => undefined, close: () => undefined },
   after: () => () => undefined,

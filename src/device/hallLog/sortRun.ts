@@ -8,8 +8,24 @@ import { checkBody } from '#domain/kinds.ts'
 import { compareEvents, eventId, type LogEvent, type Position } from '#log/event.ts'
 import { type Line, readLine } from '#log/lines.ts'
 import { readRedacted } from '#log/redaction.ts'
-import type { Admitted } from './hallLog.ts'
 import type { Arrival } from './workingSet.ts'
+
+/** One admitted event as the hall server sends it; of a redacted line its hash and headers stand for the line. */
+export type Admitted =
+  | {
+      readonly seq: number
+      readonly received: string
+      readonly line: Line
+      readonly quarantined?: string
+      /** Only for a line of a branch: the branch's name, `j_9f3c21a7b0d84e55~0a1b2c3d`. */
+      readonly journal?: string
+    }
+  | {
+      readonly seq: number
+      readonly received: string
+      readonly yours: { readonly journal: string; readonly n: number }
+    }
+  | { readonly seq: number; readonly hidden: true }
 
 /**
  * How a run comes in: next after the cursor; ahead of it, the same lines come again with the history; or carried here by
@@ -40,7 +56,7 @@ export interface Sorted {
   readonly setAside: readonly SetAside[]
 }
 
-/** What intake has to know of what is here already. */
+/** What sorting has to know of what is here already. */
 export interface Here {
   readonly seq: number
   /** Received lines held. */

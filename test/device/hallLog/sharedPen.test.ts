@@ -14,16 +14,16 @@ async function threeTabs() {
   const clock = createTestClock()
   const tabs = createTestTabs(clock)
   const ports = [tabs.open(), tabs.open(), tabs.open()] as const
-  const first = await openConfiguredLog({ storage, writer: ports[0] })
-  const second = await openLog({ storage, writer: ports[1] })
-  const third = await openLog({ storage, writer: ports[2] })
+  const first = await openConfiguredLog({ storage, pen: ports[0] })
+  const second = await openLog({ storage, pen: ports[1] })
+  const third = await openLog({ storage, pen: ports[2] })
   return { clock, storage, ports, logs: [first, second, third] as const }
 }
 
 describe('three tabs on one tablet', () => {
-  it('have one writer, and see what each of them does', async () => {
+  it('have one pen among them, and see what each of them does', async () => {
     const { logs } = await threeTabs()
-    expect(logs.map(({ writer }) => writer)).toEqual(['this-tab', 'another-tab', 'another-tab'])
+    expect(logs.map(({ pen }) => pen)).toEqual(['this-tab', 'another-tab', 'another-tab'])
     for (const log of logs) expect(await take(log)).toMatchObject({ ok: true, events: [{ kind: 'TicketIssued' }] })
     await atRest()
     expect(logs.map((log) => labelsIn(log).length)).toEqual([3, 3, 3])
@@ -39,12 +39,12 @@ describe('three tabs on one tablet', () => {
     for (const log of logs) await log.close()
   })
 
-  it('pass the pen on when the writer is closed', async () => {
+  it('pass the pen on when the tab that has it is closed', async () => {
     const { logs } = await threeTabs()
     await take(logs[1])
     await logs[0].close()
     await atRest()
-    expect(logs[1].writer).toBe('this-tab')
+    expect(logs[1].pen).toBe('this-tab')
     expect(await take(logs[2])).toMatchObject({ ok: true })
     expect(labelsIn(logs[1])).toHaveLength(2)
     expect(logs[1].head.n).toBe(3)
@@ -58,13 +58,13 @@ describe('three tabs on one tablet', () => {
     ports[0].freeze()
     const taken = take(logs[1])
     await clock.pass(499)
-    expect(logs[1].writer).toBe('another-tab')
+    expect(logs[1].pen).toBe('another-tab')
     await clock.pass(1)
     expect(await taken).toMatchObject({ ok: true })
-    expect(logs[1].writer).toBe('this-tab')
+    expect(logs[1].pen).toBe('this-tab')
     ports[0].thaw()
     await atRest()
-    expect(logs[0].writer).toBe('another-tab')
+    expect(logs[0].pen).toBe('another-tab')
     expect(await take(logs[0])).toMatchObject({ ok: true })
     await atRest()
     expect(logs.map((log) => labelsIn(log).length)).toEqual([3, 3, 3])
@@ -81,7 +81,7 @@ describe('three tabs on one tablet', () => {
     const taken = take(logs[1])
     await clock.pass(500)
     await taken
-    expect(logs[0].writer).toBe('this-tab')
+    expect(logs[0].pen).toBe('this-tab')
     const late = take(logs[0])
     await atRest()
     expect(labelsIn(logs[1])).toHaveLength(2)
@@ -94,7 +94,7 @@ describe('three tabs on one tablet', () => {
     await again.close()
   })
 
-  it('follow what the writer receives', async () => {
+  it('follow what the tab that writes receives', async () => {
     const { logs } = await threeTabs()
     expect(logs[2].cursor).toEqual({ server: 'e_1', seq: 2 })
     await logs[0].startEpoch('e_2')
@@ -112,13 +112,13 @@ describe('a browser that refuses the lock', () => {
     const before = await openConfiguredLog({ storage })
     await take(before)
     await before.close()
-    const log = await openLog({ storage, writer: browser.ports })
+    const log = await openLog({ storage, pen: browser.ports })
     return { clock, browser, log }
   }
 
   it('opens, shows what was saved before, and says of every tap why it was not saved', async () => {
     const { log } = await refusedPage()
-    expect(log.writer).toBe('refused')
+    expect(log.pen).toBe('refused')
     expect(labelsIn(log)).toHaveLength(1)
     expect(await take(log)).toMatchObject({ ok: false, why: 'lock-refused' })
     await log.close()
@@ -142,7 +142,7 @@ describe('a browser that refuses the lock', () => {
   it('is written in again as soon as it gives the lock', async () => {
     const { clock, browser, log } = await refusedPage()
     browser.answers('give')
-    await clock.passUntil(() => log.writer === 'this-tab')
+    await clock.passUntil(() => log.pen === 'this-tab')
     expect(await take(log)).toMatchObject({ ok: true })
     expect(labelsIn(log)).toHaveLength(2)
     await log.close()
@@ -151,10 +151,10 @@ describe('a browser that refuses the lock', () => {
   it('answers a tap that waits for another page when that lock cannot be taken over', async () => {
     const { clock, browser, log } = await refusedPage()
     browser.answers('not-available')
-    await clock.passUntil(() => log.writer === 'another-tab')
+    await clock.passUntil(() => log.pen === 'another-tab')
     browser.answers('refused')
     const tapped = take(log)
-    await clock.passUntil(() => log.writer === 'refused')
+    await clock.passUntil(() => log.pen === 'refused')
     expect(await tapped).toMatchObject({ ok: false, why: 'lock-refused' })
     await log.close()
   })
@@ -165,13 +165,13 @@ describe('a page that goes away', () => {
     const clock = createTestClock()
     const browser = createGrudgingBrowser(clock)
     browser.answers('give')
-    const log = await openConfiguredLog({ writer: browser.ports })
+    const log = await openConfiguredLog({ pen: browser.ports })
     return { clock, browser, log }
   }
 
   it('loses its lock and asks for it no more, so that the next page finds a browser that answers', async () => {
     const { clock, browser, log } = await writingPage()
-    expect(log.writer).toBe('this-tab')
+    expect(log.pen).toBe('this-tab')
     await browser.leave()
     await clock.pass(120_000)
     expect(browser.asked).toEqual(['try'])
@@ -194,7 +194,7 @@ describe('a page that goes away', () => {
     browser.answers('refused')
     browser.take()
     await clock.pass(10_000)
-    expect(log.writer).toBe('refused')
+    expect(log.pen).toBe('refused')
     expect(browser.asked.length).toBeLessThan(100)
     await log.close()
   })

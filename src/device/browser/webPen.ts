@@ -1,12 +1,9 @@
 import { createBackOff } from '#device/basics/backOff.ts'
 import type { Chance, Clock } from '#device/basics/ports.ts'
-import type { WriterChannel, WriterLock, WriterPorts } from '#device/hallLog/writer.ts'
+import type { PenChannel, PenLock, PenPorts } from '#device/hallLog/sharedPen.ts'
 
 /** The tabs of a browser: a Web Lock and a BroadcastChannel, both named for the hall. */
-export function webWriter(
-  hall: string,
-  { clock, chance }: { readonly clock: Clock; readonly chance: Chance },
-): WriterPorts {
+export function webPen(hall: string, { clock, chance }: { readonly clock: Clock; readonly chance: Chance }): PenPorts {
   return {
     lock: webLock(`stayopen-${hall}`),
     channel: webChannel(`stayopen-writer-${hall}`),
@@ -30,7 +27,7 @@ function onPage(tell: (page: 'gone' | 'back') => void): () => void {
   }
 }
 
-const webLock = (name: string): WriterLock => ({
+const webLock = (name: string): PenLock => ({
   async request(mode, hold, signal) {
     let held = false
     const options: LockOptions =
@@ -51,7 +48,7 @@ const webLock = (name: string): WriterLock => ({
   },
 })
 
-function webChannel(name: string): WriterChannel {
+function webChannel(name: string): PenChannel {
   const channel = new BroadcastChannel(name)
   return {
     post: (message) => channel.postMessage(message),

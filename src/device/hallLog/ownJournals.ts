@@ -1,0 +1,175 @@
+import type { JournalDisk } from '#device/basics/ports.ts'
+import { type Branch, nameAt } from '#device/journal/branches.ts'
+import { hold } from '#device/journal/heldLines.ts'
+import type { JournalOwner, OwnJournal } from '#device/journal/pen.ts'
+import type { EventStore } from '#device/store/eventStore.ts'
+import { isLost, PenLost } from '#device/store/term.ts'
+import type { NewEvent } from '#domain/command.ts'
+import { stampTime } from '#log/stamp.ts'
+import type { Outgoing, Performed } from './hallLog.ts'
+import { nextUnsent, oldestUnsent } from './outbox.ts'
+import { redactWhatIsDue } from './redacting.ts'
+import { type CommandsDone, followPen, lookAtJournals, type PenInHand, takeUpPen } from './takeUpPen.ts'
+
+/**
+ * Own lines: what this tablet wrote, on its own disk first and then in the database. Following → (takePen) → writing →
+ * (another tab has taken the pen: every write fails) → following.
+ */
+export interface OwnJournals extends Omit<PenInHand, 'journal'> {
+  /** How many own lines the hall server does not have, and the stamp time (ms) of the oldest. */
+  readonly backlog: { readonly count: number; readonly oldest: number | null }
+  /** This tab writes from now on; the answer is what was saved by whoever wrote before. */
+  takePen(): Promise<CommandsDone>
+  /** Another tab writes: reads from the database where it stands. */
+  lookAgain(): Promise<void>
+  /** Another tab writes: it tells where it stands. */
+  follow(journals: readonly OwnJournal[], oldest: number | null): void
+  /** Journal flushed, then the database; all of them, with `JournalOpened` before them in a new journal, or none. */
+  write(ask: {
+    readonly news: readonly NewEvent[]
+    readonly by: string | null
+    readonly command: string | null
+    readonly now: number
+  }): Promise<Performed>
+  /** The hall server holds this journal up to `n`, on disk; false: it was known. */
+  keep(journal: string, n: number): Promise<boolean>
+  unkeep(journal: string, from: number): Promise<void>
+  /** A new server epoch: everything counts as unsent. */
+  keepNothing(): Promise<void>
+  /** The journal that does not have this branch yet and reaches that far. */
+  toBranch(journal: string, branch: Branch): OwnJournal | undefined
+  branchOff(journal: string, branch: Branch): Promise<void>
+  unsent(limit: { lines: number; bytes: number }, except: ReadonlySet<string>): Promise<Outgoing | null>
+  /** Takes bodies of redacted lines off the disk. */
+  redact(): Promise<void>
+  /** A write failed: a lost database is rebuilt, a lost pen is told of. The fault is thrown on; sync tries again. */
+  repair(error: unknown): Promise<never>
+}
+
+/** Makes the own journals; they follow until the pen is taken. */
+export async function openOwnJournals(options: {
+  readonly store: EventStore
+  readonly disk: JournalDisk
+  readonly owner: JournalOwner
+  readonly newId: (prefix: string) => string
+  /** The database was dropped by the browser and is rebuilt from the write-ahead journal. */
+  readonly onRebuilt: () => Promise<void>
+  readonly onPenLost: () => void
+}): Promise<OwnJournals> {
+  const { store, disk, owner, newId } = options
+  const lookAt = () => lookAtJournals(owner, newId('j'), store)
+  let inHand = await lookAt()
+  let oldest: number | null = null
+
+  async function takePen(): Promise<CommandsDone> {
+    const taken = await takeUpPen({ disk, owner, journalId: newId('j') }, store)
+    inHand = taken.inHand
+    oldest = await oldestUnsent(inHand.pen, store)
+    return taken.done
+  }
+
+  async function rebuild(): Promise<void> {
+    await store.reopen()
+    await takePen()
+    inHand = { ...inHand, rebuilt: true }
+    await options.onRebuilt()
+  }
+
+  async function repair(error: unknown): Promise<never> {
+    if (error instanceof PenLost) options.onPenLost()
+    else if (isLost(error)) await rebuild()
+    throw error
+  }
+
+  return {
+    get pen() {
+      return inHand.pen
+    },
+    get held() {
+      return inHand.held
+    },
+    get rebuilt() {
+      return inHand.rebuilt
+    },
+    get backlog() {
+      const count = inHand.pen.journals.reduce((sum, { head, kept }) => sum + head.n - kept, 0)
+      return { count, oldest: count === 0 ? null : oldest }
+    },
+    takePen,
+    repair,
+
+    async lookAgain() {
+      inHand = await lookAt()
+      oldest = await oldestUnsent(inHand.pen, store)
+    },
+    follow(journals, oldestOfTheirs) {
+      inHand = { ...inHand, pen: followPen(owner, journals, inHand.pen.current.journal) }
+      oldest = oldestOfTheirs
+    },
+
+    async write({ news, by, command, now }) {
+      const { pen, held, journal: ahead } = inHand
+      if (!ahead) throw new PenLost('another tab writes')
+      const written = pen.write(news, by, now)
+      if (written === 'line-too-long') return { ok: false, why: written, facts: {} }
+      if (written.lines.length === 0) return { ok: true, events: [] }
+      const { journal, from, lines, stamp, events } = written
+      try {
+        await ahead.append({ journal, from, lines, command })
+      } catch {
+        return { ok: false, why: 'disk-is-full', facts: {} }
+      }
+      try {
+        const order = from === 1 ? { order: pen.current.order, whole: true } : null
+        await store.putOwn([{ journal, from, lines, stamp, command }], order)
+        pen.commit(written)
+        hold(held, journal, from, written.head.n)
+      } catch (error) {
+        if (error instanceof PenLost) throw error
+        if (!isLost(error)) {
+          await ahead.takeBack()
+          return { ok: false, why: 'disk-is-full', facts: {} }
+        }
+        // The browser dropped the database. The line is on the journal's disk: the database is rebuilt with it.
+        await rebuild()
+      }
+      oldest ??= stampTime(stamp)
+      return { ok: true, events }
+    },
+
+    async keep(journal, n) {
+      const { pen } = inHand
+      const own = pen.journals.find((each) => each.journal === journal)
+      if (!own || n <= own.kept) return false
+      await store.setKept(journal, Math.min(n, own.head.n)).catch(repair)
+      pen.keep(journal, n)
+      oldest = await oldestUnsent(pen, store)
+      const keptOf = new Map(pen.journals.map((each) => [each.journal, each.kept]))
+      await inHand.journal?.release((of, last) => (keptOf.get(of) ?? 0) >= last)
+      return true
+    },
+    async unkeep(journal, from) {
+      await store.unkeep(journal, from).catch(repair)
+      inHand.pen.unkeep(journal, from)
+      oldest = await oldestUnsent(inHand.pen, store)
+    },
+    async keepNothing() {
+      inHand.pen.keepNothing()
+      oldest = await oldestUnsent(inHand.pen, store)
+    },
+
+    toBranch: (journal, branch) =>
+      inHand.pen.journals.find(
+        (each) => each.journal === journal && each.head.n >= branch.from && nameAt(each, branch.from) !== branch.name,
+      ),
+    async branchOff(journal, branch) {
+      await store.branchOff(journal, branch).catch(repair)
+      inHand.pen.branchOff(journal, branch)
+      inHand = { ...inHand, held: (await lookAt()).held }
+      oldest = await oldestUnsent(inHand.pen, store)
+    },
+
+    unsent: (limit, except) => nextUnsent(inHand.pen, store, limit, except),
+    redact: () => redactWhatIsDue(store, inHand),
+  }
+}

@@ -1,0 +1,144 @@
+import { headsOf } from '#device/journal/branches.ts'
+import { PenLost } from '#device/store/term.ts'
+import { type Command, type NewEvent, refuse, type Situation } from '#domain/command.ts'
+import { mayWrite } from '#domain/kinds.ts'
+import type { Performed } from './hallLog.ts'
+import type { LogOptions } from './logOptions.ts'
+import type { OtherTabs } from './otherTabs.ts'
+import type { OwnJournals } from './ownJournals.ts'
+import { knowsItsNumbers, printsNumber } from './ownNumbers.ts'
+import type { ReceivedLines } from './receivedLines.ts'
+import type { HandedCommand } from './sharedPen.ts'
+import type { ShownHall } from './shownHall.ts'
+import type { CommandsDone } from './takeUpPen.ts'
+import type { WorkingSet } from './workingSet.ts'
+
+/** What is asked for: decided on the hall as it is now, saved, folded and shown. */
+export interface Performing {
+  /** Performs a command in the tab that has the pen, here or elsewhere. */
+  perform<Ask>(command: Command<Ask>, ask: Ask): Promise<Performed>
+  /** Performs a command here, once, however often it is handed over. */
+  performHere<Ask>(
+    command: Command<Ask> | undefined,
+    call: Omit<HandedCommand, 'ask'> & { readonly ask: Ask },
+  ): Promise<Performed>
+  /** The commands that were performed before this tab got the pen. */
+  takeOver(done: CommandsDone): void
+  /** Writes line 1 of the current journal. */
+  openJournal(): Promise<void>
+  /** Goes on in a new journal. */
+  turnPage(): Promise<void>
+}
+
+/** So many commands are remembered, in case another tab repeats one. */
+const COMMANDS_REMEMBERED = 200
+
+/** Makes what performs the commands of a tablet. */
+export function createPerforming(of: {
+  readonly options: Pick<LogOptions, 'identity' | 'now' | 'situation'>
+  readonly own: OwnJournals
+  readonly received: ReceivedLines
+  readonly workingSet: WorkingSet
+  readonly shown: ShownHall
+  readonly tabs: OtherTabs
+  readonly exclusive: <T>(task: () => Promise<T>) => Promise<T>
+  readonly newId: (prefix: string) => string
+  /** Housekeeping behind the answer. */
+  readonly afterwards: () => void
+}): Performing {
+  const { options, own, received, workingSet, shown, tabs, exclusive, newId } = of
+  const { identity, now } = options
+  let done = new Map<string, Performed>()
+
+  async function perform<Ask>(command: Command<Ask>, ask: Ask): Promise<Performed> {
+    const call = { id: newId('c'), name: command.name, ask, by: options.situation().by }
+    if (tabs.pen !== 'this-tab') return tabs.handOver(call)
+    try {
+      return await performHere(command, call)
+    } catch (error) {
+      if (!(error instanceof PenLost)) throw error
+      return tabs.handOver(call)
+    }
+  }
+
+  function performHere<Ask>(
+    command: Command<Ask> | undefined,
+    call: Omit<HandedCommand, 'ask'> & { readonly ask: Ask },
+  ): Promise<Performed> {
+    return exclusive(async () => {
+      const before = done.get(call.id)
+      if (before) return before
+      if (!command) throw new Error(`no command is called ${call.name}`)
+      try {
+        const performed = await decideAndSave(command, call)
+        if (!performed.ok) return performed
+        remember(call.id, performed)
+        of.afterwards()
+        return performed
+      } catch (error) {
+        if (error instanceof PenLost) tabs.penLost()
+        throw error
+      }
+    })
+  }
+
+  async function decideAndSave<Ask>(
+    command: Command<Ask>,
+    { id, ask, by }: { readonly id: string; readonly ask: Ask; readonly by: string | null },
+  ): Promise<Performed> {
+    if (own.pen.hasLeapt(now())) await turnPage()
+    workingSet.settle()
+    const decision = command.decide(workingSet.hall, ask, situation(by))
+    if (!decision.ok) return decision
+    // The hall server would set such an event aside; it is refused here, before anything is written.
+    if (!decision.events.every(({ kind }) => mayWrite(identity.place, kind))) return refuse('not-your-place')
+    const mayPrint = !own.rebuilt || knowsItsNumbers(own.pen.journals, own.held, received.cursor.held)
+    if (!mayPrint && decision.events.some(printsNumber)) return { ok: false, why: 'catching-up', facts: {} }
+    return save(decision.events, by, id)
+  }
+
+  function situation(by: string | null): Situation {
+    const heads = headsOf(own.pen.journals, received.cursor.held)
+    const { tablet: id, place, lane } = identity
+    const tablet = { id, place, lane, journal: own.pen.current.journal }
+    return { now: now(), tablet, by, contact: options.situation().contact, newId, heads }
+  }
+
+  /** Saved on disk, then folded and shown. */
+  async function save(news: readonly NewEvent[], by: string | null, command: string | null): Promise<Performed> {
+    const saved = await own.write({ news, by, command, now: now() })
+    if (!saved.ok || saved.events.length === 0) return saved
+    const { events } = saved
+    const arrivals = events.map((event) => ({ event, seq: null }))
+    workingSet.add(arrivals)
+    workingSet.settle()
+    shown.publish(events, 'own')
+    tabs.tell(arrivals, 'own')
+    return { ok: true, events: events.slice(events.length - news.length) }
+  }
+
+  async function openJournal(): Promise<void> {
+    await save([], null, null)
+  }
+
+  async function turnPage(): Promise<void> {
+    own.pen.turnPage(newId('j'))
+    await openJournal()
+  }
+
+  /** Remembers what a command gave, and forgets the oldest. */
+  function remember(id: string, performed: Performed): void {
+    done.set(id, performed)
+    for (const old of [...done.keys()].slice(0, -COMMANDS_REMEMBERED)) done.delete(old)
+  }
+
+  return {
+    perform,
+    performHere,
+    openJournal,
+    turnPage,
+    takeOver(earlier) {
+      done = new Map(earlier)
+    },
+  }
+}

@@ -1,0 +1,141 @@
+import { endsByName } from '#device/journal/branches.ts'
+import type { HeldLines, LineId } from '#device/journal/heldLines.ts'
+import { hold } from '#device/journal/heldLines.ts'
+import type { Cursor, SetAside } from '#device/store/database.ts'
+import type { EventStore } from '#device/store/eventStore.ts'
+import { pack } from '#device/store/segments.ts'
+import type { HallEvent } from '#domain/kinds.ts'
+import { eventId } from '#log/event.ts'
+import { carriedAfter, dropCarried, wrongAmong } from './carriedLines.ts'
+import type { OwnJournals } from './ownJournals.ts'
+import { createSameBytes } from './sameBytes.ts'
+import { type Admitted, BadRun, type Sorted, sortRun, type Way } from './sortRun.ts'
+import type { WorkingSet } from './workingSet.ts'
+
+/**
+ * Received lines: what other devices wrote, as far as it has come. A run is sorted and packed beside everything else,
+ * then stored with the cursor in one transaction and added to the working set, which is still to be folded.
+ */
+export interface ReceivedLines {
+  readonly cursor: Cursor
+  /** Lines that another tablet carried here and that no hall server has sent yet. */
+  readonly carried: HeldLines
+  /** Lines that count for nobody here. */
+  readonly setAside: readonly SetAside[]
+  /** Reads from the database how far it has come: another tab wrote, or the database is another one. */
+  readAgain(): Promise<void>
+  /** Another tab writes: it tells how far it has come. */
+  follow(cursor: Cursor): void
+  /** Stores what of a run is new; null: nothing is. */
+  store(run: readonly Admitted[], way: Way): Promise<Stored | null>
+  /** The hall server counts own lines as nothing. */
+  quarantine(journal: string, notes: readonly { readonly n: number; readonly code: string }[]): Promise<void>
+  /** A new server epoch: the cursor starts at 0. */
+  startEpoch(server: string): Promise<void>
+}
+
+/** What a run came to. */
+export interface Stored {
+  readonly sorted: Sorted
+  /** Its events that were not known before and count. */
+  readonly added: readonly HallEvent[]
+}
+
+/** Makes the received lines of a store. */
+export async function openReceivedLines(options: {
+  readonly store: EventStore
+  readonly own: OwnJournals
+  readonly workingSet: WorkingSet
+  readonly exclusive: <T>(task: () => Promise<T>) => Promise<T>
+  readonly now: () => number
+  /** Carried lines have gone, because the hall server sent others in their place: all is to be read again. */
+  readonly onDropped: () => Promise<void>
+}): Promise<ReceivedLines> {
+  const { store, own, workingSet, exclusive, now } = options
+  const sameBytes = createSameBytes(store)
+  let cursor = await store.cursor()
+  let carried = await store.carried()
+  let setAside = await store.setAside()
+
+  async function storeRun(run: readonly Admitted[], way: Way): Promise<Stored | null> {
+    const before = cursor
+    const here = {
+      ...cursor,
+      own: own.held,
+      ownEnds: endsByName(own.pen.journals),
+      differing: (lines: Parameters<typeof sameBytes.differing>[0]) => sameBytes.differing(lines, own.pen.journals),
+    }
+    const sorted = await sortRun(run, here, way)
+    const wrong = wrongAmong(carried, sorted, way)
+    if (wrong.length > 0) {
+      await exclusive(() => letGo(wrong))
+      return storeRun(run, way)
+    }
+    if (sorted.seq === before.seq && sorted.entries.length + sorted.returned.length === 0) return null
+    const entries = await pack(sorted.entries)
+    return exclusive(async () => {
+      if (cursor !== before) throw new BadRun('the cursor moved to another server meanwhile')
+      const next = { server: before.server, seq: sorted.seq, held: sorted.held }
+      const excluded = sorted.excluded.filter((line) => !workingSet.isExcluded(eventId(line)))
+      const left = carriedAfter(carried, sorted, way)
+      const rest = { entries, excluded, cursor: next, carried: left, byHand: way === 'carried' }
+      await store.putReceived({ ...sorted, ...rest, count: sorted.entries.length }).catch(own.repair)
+      cursor = next
+      carried = left ?? carried
+      for (const { name, from } of sorted.returned) hold(own.held, name, from, from)
+      if (sorted.setAside.length > 0) setAside = await store.setAside()
+      return { sorted, added: await add(sorted, excluded) }
+    })
+  }
+
+  async function add(sorted: Sorted, excluded: readonly LineId[]): Promise<readonly HallEvent[]> {
+    for (const each of sorted.known) workingSet.noteSeq(each.journal, each.n, each.seq)
+    const time = now()
+    for (const { event } of sorted.arrivals) own.pen.witness(event.stamp, time)
+    const fresh = workingSet.add(sorted.arrivals)
+    if (excluded.length > 0) await workingSet.quarantine(excluded.map((line) => eventId(line)))
+    return fresh.filter((event) => !workingSet.isExcluded(eventId(event)))
+  }
+
+  /** What the hall server sends counts, whatever was carried here in its place. */
+  async function letGo(lines: readonly LineId[]): Promise<void> {
+    await dropCarried(store, lines, { cursor, carried })
+    sameBytes.forget()
+    await options.onDropped()
+  }
+
+  return {
+    get cursor() {
+      return cursor
+    },
+    get carried() {
+      return carried
+    },
+    get setAside() {
+      return setAside
+    },
+    async readAgain() {
+      cursor = await store.cursor()
+      carried = await store.carried()
+      setAside = await store.setAside()
+    },
+    follow(theirs) {
+      cursor = theirs
+    },
+    store: storeRun,
+
+    async quarantine(journal, notes) {
+      const ids = notes.map(({ n }) => `${journal}:${n}`)
+      const earliest = workingSet.events().find((event) => ids.includes(eventId(event))) ?? null
+      await store.quarantine(journal, notes, earliest).catch(own.repair)
+      setAside = await store.setAside()
+      await workingSet.quarantine(ids)
+    },
+
+    async startEpoch(server) {
+      await store.startEpoch(server).catch(own.repair)
+      cursor = await store.cursor()
+      workingSet.forgetSeqs()
+    },
+  }
+}

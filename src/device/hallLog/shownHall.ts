@@ -1,0 +1,31 @@
+import type { Hall } from '#domain/hall.ts'
+import type { HallEvent } from '#domain/kinds.ts'
+import type { HallChange, HallLog } from './hallLog.ts'
+import type { WorkingSet } from './workingSet.ts'
+
+/** The hall as the screens have it: what was folded and told. */
+export interface ShownHall extends Pick<HallLog, 'hall' | 'onChange'> {
+  /** Tells everybody what was folded since the last time, if anything was. */
+  publish(events: readonly HallEvent[], origin: HallChange['origin']): void
+}
+
+/** Makes what shows the hall of a working set. */
+export function createShownHall(workingSet: WorkingSet): ShownHall {
+  const listeners = new Set<(change: HallChange) => void>()
+  let shown: Hall = workingSet.hall
+  return {
+    get hall() {
+      return shown
+    },
+    publish(events, origin) {
+      const change = { before: shown, hall: workingSet.hall, events, origin }
+      shown = change.hall
+      if (events.length === 0 && change.before === change.hall) return
+      for (const listener of [...listeners]) listener(change)
+    },
+    onChange(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}

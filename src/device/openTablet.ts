@@ -1,0 +1,192 @@
+import { toBase64Url, toHex } from '#device/basics/base64.ts'
+import { createGuards } from '#device/basics/guards.ts'
+import { openKeepsakes } from '#device/basics/keepsakes.ts'
+import { createSwitchedLog } from '#device/hallLog/switchedLog.ts'
+import { createHallServer } from '#device/sync/hallServer.ts'
+import { createHallTime, readOffset, writeOffset } from '#device/sync/hallTime.ts'
+import { openQuietSwitch } from '#device/sync/quiet.ts'
+import { type KeptIdentity, readIdentity } from '#device/who/identity.ts'
+import { PIN_COST } from '#device/who/pinStretch.ts'
+import { openSigningKey, type SigningKey, verifySignature } from '#device/who/signingKey.ts'
+import { inTouch } from '#domain/command.ts'
+import { running } from '#domain/incidents/queries.ts'
+import { type PairedTablet, startPairedTablet } from './pairedTablet.ts'
+import { pairTablet } from './pairing.ts'
+import { createStorageGuard } from './storageGuard.ts'
+import type { Tablet } from './tablet.ts'
+import type { TabletPorts } from './tabletPorts.ts'
+import { describeTablet, type TabletStatus } from './tabletStatus.ts'
+import { createUpdates } from './updates.ts'
+
+/**
+ * Opens this tablet: reads who it is, opens its log and starts to sync; or waits to be paired. Nothing here waits for
+ * the network.
+ */
+export async function openTablet(ports: TabletPorts): Promise<Tablet> {
+  const { clock, chance, neighbours, report } = ports
+  const keepsakes = openKeepsakes(ports)
+  const guards = createGuards()
+  const listeners = new Set<() => void>()
+  const newId = (prefix: string) => `${prefix}_${toHex(chance.bytes(8))}`
+  const time = createHallTime({
+    clock,
+    offset: await readOffset(keepsakes),
+    onLearnt: (offset) => void writeOffset(keepsakes, offset).catch(report),
+  })
+  let paired: PairedTablet | null = null
+  let status: TabletStatus | null = null
+  let token: string | null = null
+
+  function tell(): void {
+    status = null
+    for (const listener of [...listeners]) listener()
+  }
+
+  /** What the sync of a paired tablet tells. */
+  function follow(): void {
+    tell()
+    if (!paired) return
+    const { link } = paired
+    if (link.link === 'connected' && link.head > 0 && paired.log.cursor.seq >= link.head) updates.caughtUp()
+  }
+
+  const closing = new AbortController()
+  const quiet = await openQuietSwitch({
+    keepsakes,
+    clock,
+    fetch: ports.fetch,
+    report,
+    onChange() {
+      paired?.sync.restart()
+      tell()
+    },
+  })
+  const switchQuiet = async (act: () => Promise<void>) => {
+    await act()
+    neighbours.tell({ kind: 'quiet', quiet: quiet.quiet })
+  }
+  const server = createHallServer({ fetch: quiet.fetch, clock, token: () => token, stop: closing.signal })
+  const storage = createStorageGuard({ port: ports.storage, clock, onChange: tell })
+  const updates = createUpdates({ port: ports.updates, neighbours, guards, clock, newId, report, onChange: tell })
+  const log = createSwitchedLog()
+
+  async function start(kept: KeptIdentity, key: SigningKey): Promise<void> {
+    token = kept.token
+    paired = await startPairedTablet(kept, key, {
+      ...ports,
+      server,
+      time,
+      keepsakes,
+      guards,
+      newId,
+      quiet: () => quiet.quiet !== null,
+      onChange: follow,
+    })
+    log.switchTo(paired.log)
+    tell()
+  }
+
+  /** Starts from what the disk holds; false when this tablet was never paired. */
+  async function startFromDisk(): Promise<boolean> {
+    const kept = await readIdentity(keepsakes)
+    const key = kept && (await openSigningKey(keepsakes))
+    if (kept && key) await start(kept, key)
+    return paired !== null
+  }
+
+  await startFromDisk()
+  log.log.onChange(({ hall }) => {
+    status = null
+    // An exercise never keeps anybody from hearing of what is real, or from telling it.
+    if (quiet.quiet?.why === 'network-drill' && running(hall).some(({ drill }) => !drill)) {
+      switchQuiet(quiet.end).catch(report)
+    }
+  })
+  const stopTold = neighbours.onTold((message) => {
+    if (message.kind === 'paired' && !paired) startFromDisk().catch(report)
+    if (message.kind === 'quiet') quiet.take(message.quiet)
+  })
+
+  return {
+    log: log.log,
+    get identity() {
+      return paired?.kept.identity ?? null
+    },
+    get status() {
+      status ??= describeTablet({ paired, time, storage, updates, quiet: quiet.quiet })
+      return status
+    },
+    get session() {
+      return paired?.sessions.session ?? null
+    },
+    get sealed() {
+      return paired?.sealed ?? null
+    },
+    openSealed: async () => (await paired?.openSealed()) ?? null,
+    get contact() {
+      return paired?.contact() ?? inTouch
+    },
+    now: time.now,
+    newId,
+    onStatus(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    async pair(ask) {
+      if (paired) return { ok: false, why: 'already-paired', waitSeconds: 0 }
+      const answer = await pairTablet(ask, { server, keepsakes, chance, clock, time, report })
+      if (!answer.ok) return answer
+      await start(answer.kept, answer.key)
+      neighbours.tell({ kind: 'paired' })
+      return { ok: true, identity: answer.kept.identity }
+    },
+    signIn: async (staff, pin) =>
+      paired ? paired.sessions.signIn(staff, pin) : { ok: false, why: 'staff-unknown', waitSeconds: 0 },
+    prove: async (staff, pin) =>
+      paired ? paired.sessions.prove(staff, pin) : { ok: false, why: 'staff-unknown', waitSeconds: 0 },
+    signOut: () => paired?.sessions.signOut(),
+    touched: () => paired?.sessions.touched(),
+    async stretchPin(pin) {
+      const salt = toHex(chance.bytes(16))
+      return { salt, hash: await ports.stretch({ pin, salt, ...PIN_COST }), ...PIN_COST }
+    },
+    async makeCode(ask) {
+      const answer = await server.makeCode(ask)
+      if (answer.kind === 'ok') {
+        const { code, expires, link } = answer.value
+        return { ok: true, code, expires: typeof expires === 'number' ? expires : Date.parse(expires), link }
+      }
+      const refused = answer.kind === 'problem' || answer.kind === 'unauthorised' || answer.kind === 'revoked'
+      return { ok: false, why: refused ? 'not-your-place' : 'server-unreachable' }
+    },
+    async sign(text) {
+      if (!paired) throw new Error('sign() needs a paired tablet')
+      return toBase64Url(await paired.key.sign(text))
+    },
+    async verify(text, signature, tablet) {
+      const signer = log.log.hall.tablets.get(tablet)
+      return signer ? verifySignature(signer.key, text, signature) : false
+    },
+    async openCarrier() {
+      if (!paired) return null
+      const { createCarrier } = await import('#device/carry/carrier.ts')
+      return createCarrier({ ...paired, identity: paired.kept.identity, now: time.now })
+    },
+    syncNow: () => paired?.sync.poke(),
+    goQuiet: (why, forMs) => switchQuiet(() => quiet.begin(why, forMs)),
+    endQuiet: () => switchQuiet(quiet.end),
+    holdStill: guards.hold,
+    applyUpdate: updates.apply,
+    askPersistence: storage.askPersistence,
+    async close() {
+      closing.abort()
+      stopTold()
+      quiet.close()
+      updates.close()
+      storage.close()
+      await paired?.close()
+      keepsakes.close()
+      neighbours.close()
+    },
+  }
+}

@@ -1,0 +1,108 @@
+import type { PenAt } from '#device/hallLog/hallLog.ts'
+import { OTHER_BYTES } from '#device/hallLog/sortRun.ts'
+import type { VaultState } from '#device/sealed/vault.ts'
+import type { HallTime } from '#device/sync/hallTime.ts'
+import type { Quiet } from '#device/sync/quiet.ts'
+import { noProbes, type Probes } from '#domain/outages/outages.ts'
+import type { PairedTablet } from './pairedTablet.ts'
+import type { StorageGuard, StorageState } from './storageGuard.ts'
+import type { Updates } from './updates.ts'
+
+/** The truth in the corner: whom this tablet hears, what is where. */
+export interface TabletStatus {
+  /** connected · offline (no network) · server-lost (network, no hall server) · revoked · not-paired. */
+  readonly link: 'connected' | 'offline' | 'server-lost' | 'revoked' | 'not-paired'
+  /** When the hall server was last heard, corrected ms since 1970; null: never on this start. */
+  readonly heardAt: number | null
+  /** The device clock was never compared with a hall server's. */
+  readonly clock: 'set' | 'not-set'
+  /** Own events the server does not have, and when the oldest happened. */
+  readonly unsent: { readonly count: number; readonly oldest: number | null }
+  /** Sealed papers the server does not have. */
+  readonly unsentPapers: number
+  /** Whether what customers told the hall can be read here now. */
+  readonly vault: VaultState
+  /** Events the server has and this tablet does not yet. */
+  readonly behind: number
+  /** Tablets not heard by the server for the hall's `silentAfterSeconds`, with the time they were last heard. */
+  readonly silent: ReadonlyMap<string, number>
+  /** Journals of which the server, or this tablet, misses lines: "tablet 3 is missing events 399–412". */
+  readonly missing: readonly {
+    readonly journal: string
+    readonly from: number
+    readonly to: number
+    /** A person has to look: the server refused these lines with this code. */
+    readonly refused?: string
+  }[]
+  /**
+   * Lines that are kept and count for nobody: the server found them meaningless or not allowed at their tablet's place
+   * and said so with this code, or sent other bytes than this tablet holds (`other-bytes`).
+   */
+  readonly setAside: readonly { readonly journal: string; readonly n: number; readonly code: string }[]
+  /** `rebuilt`: the database was rebuilt from the journal at this start. */
+  readonly storage: StorageState & { readonly rebuilt: boolean }
+  /** Whether this tab writes, hands its commands to another tab, or cannot save at all. */
+  readonly pen: PenAt
+  /** A new version of the app waits. */
+  readonly updateWaits: boolean
+  /** What this tablet has tried to reach lately, by layer. */
+  readonly probes: Probes
+  /** Somebody has cut this tablet off on purpose; null: it talks as it can. */
+  readonly quiet: Quiet | null
+}
+
+/** Says how this tablet is, from what each part of it knows. */
+export function describeTablet({
+  paired,
+  time,
+  storage,
+  updates,
+  quiet,
+}: {
+  readonly paired: PairedTablet | null
+  readonly time: HallTime
+  readonly storage: StorageGuard
+  readonly updates: Updates
+  readonly quiet: Quiet | null
+}): TabletStatus {
+  const about = {
+    clock: time.clock,
+    storage: { ...storage.storage, rebuilt: paired?.log.rebuilt ?? false },
+    updateWaits: updates.waits,
+    quiet,
+    probes: paired?.probes ?? noProbes,
+  }
+  if (!paired) {
+    const nothing = {
+      heardAt: null,
+      unsent: { count: 0, oldest: null },
+      unsentPapers: 0,
+      vault: 'no-key' as const,
+      behind: 0,
+      silent: new Map(),
+      missing: [],
+      setAside: [],
+    }
+    return { ...about, ...nothing, link: 'not-paired', pen: 'this-tab' }
+  }
+  const { link, sync } = paired
+  const { silentAfterSeconds } = paired.log.hall.settings.rules
+  const now = time.now()
+  const silent = [...link.silent].filter(([, { since }]) => now - since >= silentAfterSeconds * 1_000)
+  return {
+    ...about,
+    link: link.link,
+    heardAt: link.heardAt,
+    unsent: paired.log.backlog,
+    unsentPapers: paired.sealed?.papers.unsent.size ?? 0,
+    vault: paired.sealed?.vault.state ?? 'no-key',
+    behind: Math.max(0, link.head - paired.log.cursor.seq),
+    silent: new Map(silent.map(([id, { since }]) => [id, since])),
+    setAside: paired.log.setAside.map(({ code = OTHER_BYTES, ...line }) => ({ ...line, code })),
+    missing: [
+      ...sync.state.missing,
+      ...sync.state.refused.map(({ journal, n, code }) => ({ journal, from: n, to: n, refused: code })),
+    ],
+    pen: paired.log.pen,
+  }
+}

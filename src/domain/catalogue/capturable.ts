@@ -1,0 +1,52 @@
+import type { DocumentSpec, Evidence, FieldSpec, ServiceForm, StepSpec } from './form.ts'
+import { forbiddenHoldings, HOLDINGS, type Holding, type Reach } from './tiers.ts'
+
+/** What of a form may be used. */
+export interface Capturable {
+  readonly fields: readonly FieldSpec[]
+  /** Documents that may be looked at and ticked. */
+  readonly documents: readonly DocumentSpec[]
+  /** Documents of which a copy may be kept. */
+  readonly copies: readonly DocumentSpec[]
+  readonly steps: readonly StepSpec[]
+}
+
+const STEP_HOLDS: Readonly<Partial<Record<Evidence, Holding>>> = {
+  reader: 'id-number',
+  face: 'image',
+  photos: 'image',
+  sim: 'sim',
+  money: 'money',
+}
+
+/** Which fields, documents and steps of a form may be used, with the operator in reach or not. */
+export function capturable(form: ServiceForm, reach: Reach): Capturable {
+  const forbidden = new Set(forbiddenHoldings(form.tier, reach))
+  const allowed = (holds: readonly Holding[]) => !holds.some((holding) => forbidden.has(holding))
+  const nothing = reach === 'out-of-reach' && form.tier === 'T3'
+  const documents = nothing ? [] : form.documents
+  return {
+    fields: nothing
+      ? []
+      : form.fields.filter(({ asked, holds }) => (asked === 'always' || asked === reach) && allowed(holds)),
+    documents,
+    copies: documents.filter(({ copy }) => copy && allowed(['image'])),
+    steps: nothing
+      ? []
+      : form.steps.filter(
+          ({ evidence, needsOperator }) =>
+            reach === 'in-reach' || (!needsOperator && allowed(evidence.flatMap((shown) => STEP_HOLDS[shown] ?? []))),
+        ),
+  }
+}
+
+/** Everything that a case of this form could come to hold, with the operator in reach or not. */
+export function possibleHoldings(form: ServiceForm, reach: Reach): readonly Holding[] {
+  const { fields, copies, steps } = capturable(form, reach)
+  const held = new Set<Holding>([
+    ...fields.flatMap(({ holds }) => holds),
+    ...copies.map((): Holding => 'image'),
+    ...steps.flatMap(({ evidence }) => evidence.flatMap((shown) => STEP_HOLDS[shown] ?? [])),
+  ])
+  return HOLDINGS.filter((holding) => held.has(holding))
+}
