@@ -110,7 +110,7 @@ describe('the house', () => {
 describe('who may import whom', () => {
   it('finds the imports it is to judge', () => {
     expect(sources.length).toBeGreaterThan(30)
-    expect(importsOf('src/domain/hall.ts')).toContain('#log/event.ts')
+    expect(importsOf('src/domain/fold.ts')).toContain('#log/event.ts')
   })
 
   it.each(Object.keys(mayImport))('%s imports only the rooms it may, by name', (room) => {

@@ -1,7 +1,7 @@
 import type { Identity } from '#device/who/identity.ts'
-import type { Hall } from '#domain/hall.ts'
 import type { Place } from '#domain/kind.ts'
 import { isNewHall } from '#domain/settings/queries.ts'
+import type { Hall } from '#domain/whole.ts'
 
 /** Where this tablet is at home: to be paired, to set up a new hall, or at the place it was paired for. */
 export function homeOf(identity: Identity | null, hall: Hall): '/pair' | '/setup' | `/${Place}` {

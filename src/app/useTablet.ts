@@ -10,8 +10,7 @@ import type { Tablet } from '#device/tablet.ts'
 import type { TabletStatus } from '#device/tabletStatus.ts'
 import type { Identity } from '#device/who/identity.ts'
 import type { Session } from '#device/who/session.ts'
-import type { Command } from '#domain/command.ts'
-import type { Hall } from '#domain/hall.ts'
+import type { Hall, HallCommand } from '#domain/whole.ts'
 
 /** The tablet as screens follow it: every part is replaced as a whole when it changes. */
 export interface ShownTablet {
@@ -77,7 +76,7 @@ export function usePerform() {
   const busy = ref<string | null>(null)
   const refusal = shallowRef<Extract<Performed, { ok: false }> | null>(null)
 
-  async function perform<Ask>(command: Command<Ask>, ask: Ask): Promise<Performed> {
+  async function perform<Ask>(command: HallCommand<Ask>, ask: Ask): Promise<Performed> {
     busy.value = command.name
     try {
       const performed = await tablet.log.perform(command, ask)

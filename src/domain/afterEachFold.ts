@@ -1,15 +1,15 @@
-import type { HallEvent } from './kinds.ts'
+import type { LogEvent } from '#log/event.ts'
 
 /** The same folds, each followed by what is to be remembered of every event of its subject, whatever the fold made of it. */
 export function afterEachFold<Folds extends object, Draft>(
   folds: Folds,
-  remember: (hall: Draft, event: HallEvent) => void,
+  remember: (hall: Draft, event: LogEvent) => void,
 ): Folds {
-  const all = Object.entries(folds) as [string, (hall: Draft, event: HallEvent) => void][]
+  const all = Object.entries(folds) as [string, (hall: Draft, event: LogEvent) => void][]
   return Object.fromEntries(
     all.map(([kind, fold]) => [
       kind,
-      (hall: Draft, event: HallEvent) => {
+      (hall: Draft, event: LogEvent) => {
         fold(hall, event)
         remember(hall, event)
       },

@@ -1,116 +1,44 @@
-import type { Hall } from './hall.ts'
-import type { Place } from './kind.ts'
-import type { BodyOf, KindName } from './kinds.ts'
+import type { BodyOf, Kind, Place } from './kind.ts'
+import type { OpenHall } from './openHall.ts'
+import type { HallWith } from './shelf.ts'
+import type { Slice } from './slice.ts'
 import type { Role } from './staff/events.ts'
 
 /** An event as a command asks for it; the log gives it journal, number, stamp and chain. */
-export type NewEvent = { [K in KindName]: NewEventOf<K> }[KindName]
-export interface NewEventOf<K extends KindName> {
-  readonly kind: K
+export interface NewEvent {
+  readonly kind: string
   readonly subject: string
-  readonly body: BodyOf<K>
+  readonly body: Readonly<Record<string, unknown>>
   /** Names of the sealed papers it points to; each is on this tablet's disk before the command is performed. */
   readonly papers?: readonly string[]
   /** The drill incident it belongs to. */
   readonly drill?: string
 }
 
+/** A new event of one of these kinds. */
+export type NewEventOf<Kinds, K extends keyof Kinds = keyof Kinds> = {
+  readonly [N in K]: NewEvent & {
+    readonly kind: N
+    readonly body: Kinds[N] extends Kind ? BodyOf<Kinds[N]> : never
+  }
+}[K]
+
 /** What a command answers: accept these events, or refuse with the reason as a word. */
-export type Decision =
-  | { readonly ok: true; readonly events: readonly NewEvent[] }
-  | { readonly ok: false; readonly why: Refusal; readonly facts: Facts }
+export type Decision<Why extends string = string> = Accepted | Refused<Why>
+/** A decision that accepts. */
+export interface Accepted {
+  readonly ok: true
+  readonly events: readonly NewEvent[]
+}
+/** A decision that refuses. The screens have a sentence for each reason. */
+export interface Refused<Why extends string = string> {
+  readonly ok: false
+  readonly why: Why
+  readonly facts: Facts
+}
 
 /** Details of a refusal for its sentence: `{ seconds: 12 }`. */
 export type Facts = Readonly<Record<string, string | number>>
-
-/** Every reason for which a command can refuse. The screens have a sentence for each. */
-export type Refusal =
-  | 'sign-in-first'
-  | 'not-your-role'
-  | 'not-your-place'
-  | 'tablet-is-revoked'
-  | 'queue-is-empty'
-  | 'nothing-in-your-share'
-  | 'queue-unknown'
-  | 'queue-is-closed'
-  | 'service-unknown'
-  | 'day-is-closed'
-  | 'day-is-not-closed'
-  | 'day-has-not-come'
-  | 'label-is-taken'
-  | 'label-unknown'
-  | 'ticket-unknown'
-  | 'ticket-is-not-waiting'
-  | 'ticket-is-not-yours'
-  | 'ticket-is-finished'
-  | 'ticket-is-not-missed'
-  | 'ticket-is-not-held'
-  | 'belongs-to-a-silent-counter'
-  | 'counter-unknown'
-  | 'counter-is-closed'
-  | 'counter-is-paused'
-  | 'counter-is-open-elsewhere'
-  | 'counter-is-not-open'
-  | 'finish-the-current-ticket-first'
-  | 'customer-has-not-arrived'
-  | 'recalled-too-often'
-  | 'recalled-too-soon'
-  | 'missed-too-soon'
-  | 'too-many-on-hold'
-  | 'reason-is-missing'
-  | 'nothing-to-undo'
-  | 'too-late-to-undo'
-  | 'prefix-is-taken'
-  | 'number-is-taken'
-  | 'work-number-is-taken'
-  | 'staff-unknown'
-  | 'last-manager'
-  | 'tablet-unknown'
-  | 'settings-do-not-fit'
-  | 'case-unknown'
-  | 'case-is-not-open'
-  | 'case-is-not-in-review'
-  | 'case-is-in-hand'
-  | 'case-is-entered'
-  | 'case-is-not-entered'
-  | 'own-case'
-  | 'form-is-missing'
-  | 'step-before-is-missing'
-  | 'evidence-is-missing'
-  | 'witness-is-missing'
-  | 'not-without-operator'
-  | 'not-kept-without-operator'
-  | 'reach-has-changed'
-  | 'serial-does-not-fit'
-  | 'serial-is-taken'
-  | 'money-is-here'
-  | 'cash-over-day-limit'
-  | 'cash-has-to-go-to-the-safe'
-  | 'no-money-is-here'
-  | 'interruption-unknown'
-  | 'note-unknown'
-  | 'incident-unknown'
-  | 'incident-is-over'
-  | 'backup-unknown'
-  | 'backup-does-not-fit'
-  | 'transfer-has-not-begun'
-  | 'trial-has-not-passed'
-  | 'incident-goes-on'
-  | 'plan-has-gaps'
-  | 'objective-is-missing'
-  | 'day-is-over'
-  | 'something-real-goes-on'
-  | 'commander-does-not-judge'
-  | 'first-report-is-missing'
-  | 'floor-plan-does-not-fit'
-  | 'drawing-does-not-fit'
-  | 'way-unknown'
-
-/** A decision that refuses. */
-export type Refused = Extract<Decision, { readonly ok: false }>
-
-export const accept = (...events: readonly NewEvent[]): Decision => ({ ok: true, events })
-export const refuse = (why: Refusal, facts: Facts = {}): Refused => ({ ok: false, why, facts })
 
 /** Whether counters hear the hall server, as this tablet knows it. Feeds commands only, never the fold. */
 export interface Contact {
@@ -138,15 +66,56 @@ export interface Situation {
 }
 
 /** Something one may ask the hall to do, named so that another tab can hand it over. */
-export interface Command<Ask> {
+export interface Command<Ask, Why extends string = string, Hall = never> {
   readonly name: string
-  readonly decide: (hall: Hall, ask: Ask, situation: Situation) => Decision
+  /** What has to be open, besides what always is, before it can decide. */
+  readonly needs: readonly Slice[]
+  readonly decide: (hall: Hall, ask: Ask, situation: Situation) => Decision<Why>
 }
 
-export const command = <Ask>(name: string, decide: Command<Ask>['decide']): Command<Ask> => ({ name, decide })
+/** What a command decides. Whoever asks has opened all that it needs: that is what its type cannot see here. */
+export const decide = <Ask, Why extends string>(
+  command: Command<Ask, Why>,
+  hall: OpenHall,
+  ask: Ask,
+  situation: Situation,
+): Decision<Why> => command.decide(hall as never, ask, situation)
+
+/** A command whose ask is not known here: the tab that handed it over had it type-checked. */
+export type AnyCommand<Why extends string = string> = Command<never, Why>
+
+/** How the commands of one subject are made: they write these kinds, refuse for these reasons, and see this hall. */
+export interface CommandMakers<Kinds, Why extends string, Hall> {
+  command<Ask>(
+    name: string,
+    decide: (hall: Hall, ask: Ask, situation: Situation) => Decision<Why>,
+  ): Command<Ask, Why, Hall>
+  accept(...events: readonly NewEventOf<Kinds>[]): Accepted
+  refuse<W extends Why>(why: W, facts?: Facts): Refused<W>
+}
+
+/** `const { command, accept, refuse } = commandsOf<typeof caseKinds, Why>()(casesSlice)`: what they need to be open is said once. */
+export const commandsOf =
+  <Kinds, Why extends string = never>() =>
+  <const Slices extends readonly Slice[]>(
+    ...needs: Slices
+  ): CommandMakers<Kinds, Why | CommonRefusal, HallWith<Slices>> => ({
+    command: (name, decide) => ({ name, needs, decide }),
+    accept: (...events) => ({ ok: true, events }),
+    refuse: (why, facts = {}) => ({ ok: false, why, facts }),
+  })
+
+/** Why any command may refuse. */
+export const commonRefusals = ['sign-in-first', 'not-your-role'] as const
+export type CommonRefusal = (typeof commonRefusals)[number]
 
 /** Null when the person signed in holds one of the roles, otherwise the refusal (plan roles 1.1.5–1.1.10). */
-export function needRole(hall: Hall, situation: Situation, ...roles: readonly Role[]): Refused | null {
+export function needRole(
+  hall: Pick<OpenHall, 'staff'>,
+  situation: Situation,
+  ...roles: readonly Role[]
+): Refused<CommonRefusal> | null {
+  const { refuse } = commandsOf()()
   if (situation.by === null) return refuse('sign-in-first')
   const person = hall.staff.get(situation.by)
   if (!person || person.removed) return refuse('sign-in-first')

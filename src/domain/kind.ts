@@ -1,4 +1,12 @@
-import type * as v from 'valibot'
+/**
+ * @module domain
+ * What a hall is: what can happen, what it adds up to, what one may ask for and ask about. Pure code shared by tablet
+ * and server: no clock, no chance, no framework. One folder per subject, each with the same doors; `subjects.ts` lists
+ * them, and nothing else names them all.
+ */
+
+import * as v from 'valibot'
+import type { LogEvent } from '#log/event.ts'
 
 /** Where a tablet stands. `server` is the hall server's own journal. */
 export const PLACES = ['reception', 'counter', 'backoffice', 'wall', 'manager'] as const
@@ -48,3 +56,30 @@ export const kind = <const Schema extends v.GenericSchema, const Exercised exten
   ...given,
   exercised: (given.exercised ?? false) as Exercised,
 })
+
+/** Kinds by name. */
+export type KindBook = Readonly<Record<string, Kind>>
+/** The body of a kind. */
+export type BodyOf<K extends Kind> = Readonly<v.InferOutput<K['body']>>
+/** An event of one of these kinds whose body and subject have been checked. */
+export type EventOf<Kinds, K extends keyof Kinds = keyof Kinds> = {
+  readonly [N in K]: Omit<LogEvent, 'kind' | 'body'> & {
+    readonly kind: N
+    readonly body: Kinds[N] extends Kind ? BodyOf<Kinds[N]> : never
+  }
+}[K]
+
+/** What the check says of an event: known and sound, of a kind that is not known (here), or meaningless. */
+export type Verdict = 'sound' | 'unknown-kind' | 'bad-body'
+
+/**
+ * Checks what an event says and what it is about, once, where it enters. Kinds that are not known, from a newer tablet
+ * or of a subject that is not open here, are kept and passed on, and left out of the fold.
+ */
+export function checkEvent(event: LogEvent, kinds: ReadonlyMap<string, Kind>): Verdict {
+  const declared = kinds.get(event.kind)
+  if (!declared) return 'unknown-kind'
+  // A ticket or a case of a drill does not exist.
+  if (event.drill !== null && !declared.exercised) return 'bad-body'
+  return v.is(declared.subject, event.subject) && v.is(declared.body, event.body) ? 'sound' : 'bad-body'
+}

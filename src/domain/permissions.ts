@@ -1,6 +1,6 @@
 /** Who may do what with a case, by role (plan-study §6.2). The same table speaks for commands and screens. */
-import { needRole, type Refused, type Situation } from './command.ts'
-import type { Hall } from './hall.ts'
+import { type CommonRefusal, needRole, type Refused, type Situation } from './command.ts'
+import type { OpenHall } from './openHall.ts'
 import type { Role } from './staff/events.ts'
 
 /** What somebody may be allowed to do. Actions of an emergency are not here: they are never denied, only recorded. */
@@ -26,11 +26,11 @@ export const ROLES_BY_ACTION = {
 export type Action = keyof typeof ROLES_BY_ACTION
 
 /** Null when the person signed in may do this, otherwise the refusal. */
-export const needLeave = (hall: Hall, situation: Situation, action: Action): Refused | null =>
+export const needLeave = (hall: OpenHall, situation: Situation, action: Action): Refused<CommonRefusal> | null =>
   needRole(hall, situation, ...ROLES_BY_ACTION[action])
 
 /** Whether a member of staff may do this. */
-export function mayAct(hall: Hall, staff: string | null, action: Action): boolean {
+export function mayAct(hall: OpenHall, staff: string | null, action: Action): boolean {
   const person = staff === null ? undefined : hall.staff.get(staff)
   const roles: readonly Role[] = ROLES_BY_ACTION[action]
   return person !== undefined && !person.removed && person.roles.some((role) => roles.includes(role))

@@ -1,5 +1,5 @@
-import { checkBody } from '#domain/kinds.ts'
 import type { Probed } from '#domain/settings/events.ts'
+import { checkBody } from '#domain/whole.ts'
 import { readLine } from '#log/lines.ts'
 import type { EventStore, StoredRun } from './eventStore.ts'
 

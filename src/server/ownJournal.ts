@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { BodyOf, KindName } from '#domain/kinds.ts'
+import type { BodyOf, KindName } from '#domain/whole.ts'
 import { EMPTY_HEAD, type JournalHead, readLine, writeLine } from '#log/lines.ts'
 import { createStampClock } from '#log/stamp.ts'
 import { runOf } from './admission/admission.ts'

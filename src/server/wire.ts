@@ -1,5 +1,5 @@
 import type { Place } from '#domain/kind.ts'
-import { kindOf } from '#domain/kinds.ts'
+import { kindOf } from '#domain/whole.ts'
 import { isRedacted } from '#log/redaction.ts'
 import type { StoredRun } from './eventStore.ts'
 

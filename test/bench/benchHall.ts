@@ -3,8 +3,8 @@ import { join, resolve } from 'node:path'
 import type { CDPSession, Page } from 'playwright-core'
 import { build } from 'vite'
 import { createPen, firstJournal } from '#device/journal/pen.ts'
-import type { NewEvent } from '#domain/command.ts'
 import type { Place } from '#domain/kind.ts'
+import type { NewHallEvent } from '#domain/whole.ts'
 import { type BrowserTablets, openBrowserTablets } from '#support/browserTablets.ts'
 import { type BuiltServer, openBuiltServer } from '#support/builtServer.ts'
 import { type FoundedHall, foundHall } from '#support/foundHall.ts'
@@ -102,10 +102,10 @@ export async function openBenchHall({ folder }: BenchFiles): Promise<BenchHall> 
 }
 
 /** One day of the history: everybody left, and it was closed. */
-function closedDay(day: number, events: number): NewEvent[] {
+function closedDay(day: number, events: number): NewHallEvent[] {
   const date = (offset: number) => new Date(Date.now() - (600 - day - offset) * 86_400_000).toISOString().slice(0, 10)
   const tickets = Math.min(200, Math.ceil(events / 2))
-  const drafts = Array.from({ length: tickets }, (_, i): NewEvent[] => {
+  const drafts = Array.from({ length: tickets }, (_, i): NewHallEvent[] => {
     const subject = `t_${events}_${day}_${i}`
     const label = `A${String(i + 1).padStart(3, '0')}`
     const taken = { label, number: i + 1, origin: 'roll', queue: 'q-pay', service: null, day: date(0) } as const

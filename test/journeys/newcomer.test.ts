@@ -1,8 +1,9 @@
 // @vitest-environment node
 import { afterEach, describe, expect, it } from 'vitest'
 import { businessDay } from '#domain/day/businessDay.ts'
-import { kinds } from '#domain/kinds.ts'
+import type { Kind } from '#domain/kind.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
+import { kinds } from '#domain/whole.ts'
 import { emptyStorage } from '#support/openTablet.ts'
 import { pairTablet } from '#support/signingTablet.ts'
 import { openTownStory, type StoryTablet, type TownStory } from '#support/townStory.ts'
@@ -66,9 +67,10 @@ describe('a newcomer', () => {
     const [ticket] = ticketsOf(reception)
     const made = await story.manager.tablet.makeCode({ place: 'reception', name: '新版平板' })
     const newer = await pairTablet(story.server, made.ok ? made.code : '')
-    const known = kinds.TicketCancelled
+    const book = kinds as Map<string, Kind>
+    const known = book.get('TicketCancelled')
     // What this process does not know, neither its server nor its tablets know.
-    Reflect.deleteProperty(kinds, 'TicketCancelled')
+    book.delete('TicketCancelled')
     try {
       newer.notebook.write({ kind: 'TicketCancelled', subject: ticket?.id ?? '', body: { reason: 'left' } })
       expect(await newer.push()).toMatchObject({ status: 200, body: { quarantined: [] } })
@@ -76,7 +78,7 @@ describe('a newcomer', () => {
       await story.together(story.manager, reception)
       expect(ticketsOf(reception)[0]?.status).toBe('waiting')
     } finally {
-      Reflect.set(kinds, 'TicketCancelled', known)
+      if (known) book.set('TicketCancelled', known)
     }
     const updated = await reception.restart({ version: 'next' })
     expect(ticketsOf(updated)[0]).toMatchObject({ status: 'cancelled', outcome: 'left' })

@@ -5,7 +5,8 @@
 import fc from 'fast-check'
 import * as v from 'valibot'
 import { exampleFloor } from '#content/plans/exampleFloor.ts'
-import { type KindName, kinds } from '#domain/kinds.ts'
+import type { Kind } from '#domain/kind.ts'
+import { type KindName, kinds } from '#domain/whole.ts'
 import { paper } from '#support/caseStory.ts'
 import { type Happening, journalOf, t } from '#support/hallAfter.ts'
 
@@ -154,7 +155,13 @@ function lengthOf(schema: object): number | null {
 }
 
 const isHappening = (made: { kind: KindName; subject: string; body: unknown }): made is Happening =>
-  v.is(kinds[made.kind].subject, made.subject) && v.is(kinds[made.kind].body, made.body)
+  v.is(declaredAs(made.kind).subject, made.subject) && v.is(declaredAs(made.kind).body, made.body)
+
+function declaredAs(kind: KindName): Kind {
+  const declared = kinds.get(kind)
+  if (!declared) throw new Error(`${kind} is no kind`)
+  return declared
+}
 
 const OfTablet = v.looseObject({ tablet: v.string() })
 
@@ -163,7 +170,7 @@ const OfTablet = v.looseObject({ tablet: v.string() })
  * writes it, a third of what can be exercised is.
  */
 function anyEvent(kind: KindName): fc.Arbitrary<Happening> {
-  const declared = kinds[kind]
+  const declared = declaredAs(kind)
   const about = ABOUT.find(([names]) => names.test(kind))?.[1] ?? SUBJECTS
   const subjects = about.filter((subject) => v.is(declared.subject, subject))
   if (subjects.length === 0) throw new Error(`say what ${kind} may be about`)
@@ -188,13 +195,11 @@ function anyEvent(kind: KindName): fc.Arbitrary<Happening> {
     })
 }
 
-const isKind = (name: string): name is KindName => Object.hasOwn(kinds, name)
+const isKind = (name: string): name is KindName => kinds.has(name)
 
 /** For every kind of this version: one event of it. */
 export const everyKind: ReadonlyMap<KindName, fc.Arbitrary<Happening>> = new Map(
-  Object.keys(kinds)
-    .filter(isKind)
-    .map((kind) => [kind, anyEvent(kind)]),
+  [...kinds.keys()].filter(isKind).map((kind) => [kind, anyEvent(kind)]),
 )
 
 /** One event of any kind. */
@@ -202,9 +207,9 @@ export const anyHappening: fc.Arbitrary<Happening> = fc.oneof(...everyKind.value
 
 /** For every noun that kinds are about: one event of those kinds. */
 export const themes: readonly fc.Arbitrary<Happening>[] = [
-  ...new Set([...everyKind.keys()].map((kind) => kinds[kind].subject)),
+  ...new Set([...everyKind.keys()].map((kind) => declaredAs(kind).subject)),
 ].map((subject) => {
-  const same = [...everyKind].filter(([kind]) => kinds[kind].subject === subject)
+  const same = [...everyKind].filter(([kind]) => declaredAs(kind).subject === subject)
   return fc.oneof(...same.map(([, event]) => event))
 })
 

@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { callNextTicket, greetCustomer, missCustomer, serveSlip } from '#domain/calls/commands.ts'
 import { shareOf } from '#domain/calls/share.ts'
-import type { Command, Contact } from '#domain/command.ts'
+import type { Contact } from '#domain/command.ts'
 import { calledInVain, currentTicket } from '#domain/counters/queries.ts'
-import { foldEvents, type Hall } from '#domain/hall.ts'
-import type { HallEvent } from '#domain/kinds.ts'
+import type { HallCommand, HallEvent } from '#domain/whole.ts'
+import { foldEvents, type Hall } from '#domain/whole.ts'
 import { compareEvents } from '#log/event.ts'
 import { rounds } from '#support/endure.ts'
 import {
@@ -20,6 +20,7 @@ import {
   tabletAt,
   ticketIssued,
   told,
+  when,
 } from '#support/hallAfter.ts'
 
 const COUNTERS = ['1', '2', '3', '5']
@@ -135,11 +136,11 @@ function createTown() {
     pass(ms: number) {
       now += ms
     },
-    perform<Ask>(id: string, command: Command<Ask>, ask: Ask): readonly HallEvent[] {
+    perform<Ask>(id: string, command: HallCommand<Ask>, ask: Ask): readonly HallEvent[] {
       now += 1000
       const hall = hallAt(id)
       const given = { ...situation('09:00', { on: tabletAt(id), contact: contactOf(id) }), now }
-      const decision = command.decide(hall, ask, given)
+      const decision = when(hall, command, ask, given)
       if (!decision.ok) return []
       const time = new Date(now + 8 * 3_600_000).toISOString().slice(11, 19)
       const events = eventsOf(

@@ -15,25 +15,25 @@ import {
 } from '#domain/cases/commands.ts'
 import { isReceiptNumber } from '#domain/cases/receipt.ts'
 import { HOLDINGS, TIERS } from '#domain/catalogue/tiers.ts'
-import type { Command } from '#domain/command.ts'
 import { declareInterruption, endInterruption } from '#domain/interruptions/commands.ts'
 import { operatorOutOfReach } from '#domain/interruptions/outOfReach.ts'
 import { enterCase, returnLateEntry, settleLateEntry, takeLateEntry } from '#domain/lateEntry/commands.ts'
+import type { HallCommand } from '#domain/whole.ts'
 import { createStory, paper, planChange } from '#support/caseStory.ts'
 import { rounds } from '#support/endure.ts'
 
 type Story = ReturnType<typeof createStory>
 interface Try {
-  readonly what: Command<never>
+  readonly what: HallCommand<never>
   readonly ask: unknown
   readonly by: string
   readonly on: string
 }
 
 const id = fc.constantFrom('c_1', 'c_2', 'c_3', 'c_4', 'c_5')
-const attempt = <Ask>(what: Command<Ask>, ask: fc.Arbitrary<Ask>): fc.Arbitrary<Try> =>
+const attempt = <Ask>(what: HallCommand<Ask>, ask: fc.Arbitrary<Ask>): fc.Arbitrary<Try> =>
   fc.record({
-    what: fc.constant(what as unknown as Command<never>),
+    what: fc.constant(what as unknown as HallCommand<never>),
     ask: ask as fc.Arbitrary<unknown>,
     by: fc.constantFrom('s_wang', 's_zhou', 's_zhao', 's_li'),
     on: fc.constantFrom('counter3', 'counter5', 'manager'),

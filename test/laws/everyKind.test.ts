@@ -1,14 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { emptyHall, foldEvents, type Hall } from '#domain/hall.ts'
-import { checkBody, kinds } from '#domain/kinds.ts'
+import { checkBody, emptyHall, foldEvents, type Hall, kinds } from '#domain/whole.ts'
 import { compareEvents } from '#log/event.ts'
 import { writeLine } from '#log/lines.ts'
 import { eventsOf, setUp } from '#support/hallAfter.ts'
 import { anyDay } from './anyDay.ts'
 import { everyKind } from './anyKind.ts'
 
-const names = Object.keys(kinds).sort()
+const names = [...kinds.keys()].sort()
 
 describe('the days of the laws', () => {
   it('are made of every kind there is', () => {

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { emptyHall, foldEvents, type Hall } from '#domain/hall.ts'
-import { checkBody, type HallEvent } from '#domain/kinds.ts'
+import { checkBody, emptyHall, foldEvents, type Hall, type HallEvent } from '#domain/whole.ts'
 import { compareEvents, type LogEvent, NO_PREVIOUS } from '#log/event.ts'
 import { readLine, writeLine } from '#log/lines.ts'
 import { createStampClock, stampTime } from '#log/stamp.ts'

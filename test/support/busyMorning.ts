@@ -1,7 +1,5 @@
 import { createPen, firstJournal } from '#device/journal/pen.ts'
-import type { NewEvent } from '#domain/command.ts'
-import type { Hall } from '#domain/hall.ts'
-import type { HallEvent } from '#domain/kinds.ts'
+import type { Hall, HallEvent, NewHallEvent } from '#domain/whole.ts'
 import { compareEvents } from '#log/event.ts'
 import type { Line } from '#log/lines.ts'
 import { configured, issued, NINE } from './openLog.ts'
@@ -23,7 +21,7 @@ export function busyJournals({ tickets, from = NINE }: { tickets: number; from?:
     const owner = { hall: 'h_test', tablet: `d_${end}`, lane, key: 'MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE' }
     return { journal, pen: createPen(owner, [firstJournal(journal)]), lines: [] as Line[], events: [] as HallEvent[] }
   })
-  const write = (tablet: number, at: number, ...drafts: NewEvent[]): void => {
+  const write = (tablet: number, at: number, ...drafts: NewHallEvent[]): void => {
     const { pen, lines, events } = tablets[tablet]!
     const written = pen.write(drafts, null, at)
     if (written === 'line-too-long') throw new Error(written)

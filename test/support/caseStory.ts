@@ -1,10 +1,8 @@
 /** @module A day told by commands: who asks for what on which tablet, at which time, and the hall that comes of it. */
 import type { CaseState } from '#domain/cases/cases.ts'
 import { type CaseAsk, openCase } from '#domain/cases/commands.ts'
-import type { Command, Decision } from '#domain/command.ts'
-import type { Hall } from '#domain/hall.ts'
-import type { HallEvent } from '#domain/kinds.ts'
-import { eventsOf, foldAll, type Happening, setUp, situation } from './hallAfter.ts'
+import type { Hall, HallCommand, HallDecision, HallEvent } from '#domain/whole.ts'
+import { eventsOf, foldAll, type Happening, setUp, situation, when } from './hallAfter.ts'
 
 /** The name of a paper for tests: 64 hex digits that begin with a number. */
 export const paper = (number: number): string => number.toString(16).padStart(64, '0')
@@ -63,12 +61,12 @@ export function createStory(before: readonly Happening[] = []) {
       return events
     },
     /** Asks, a minute after what was asked before unless told when; answers what was decided. */
-    ask<Ask>(command: Command<Ask>, ask: Ask, { by = 's_wang', on = 'counter3', at }: Asking = {}): Decision {
+    ask<Ask>(command: HallCommand<Ask>, ask: Ask, { by = 's_wang', on = 'counter3', at }: Asking = {}): HallDecision {
       minute++
       const two = (number: number) => String(number).padStart(2, '0')
       const time = at ?? `${two(Math.floor(minute / 60))}:${two(minute % 60)}`
       const where = { ...situation(time, { on, by }), newId: (prefix: string) => `${prefix}_${++made}` }
-      const decision = command.decide(foldAll(events), ask, where)
+      const decision = when(foldAll(events), command, ask, where)
       if (decision.ok && decision.events.length > 0) {
         const told = decision.events.map(
           (draft, i): Happening => (i === 0 ? { ...draft, on, by, at: time } : { ...draft, on, by }),

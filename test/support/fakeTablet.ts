@@ -2,15 +2,16 @@ import type { HallChange, HallLog } from '#device/hallLog/hallLog.ts'
 import type { Tablet } from '#device/tablet.ts'
 import type { TabletStatus } from '#device/tabletStatus.ts'
 import type { Session } from '#device/who/session.ts'
-import { type Command, type Contact, inTouch, type NewEvent } from '#domain/command.ts'
-import { emptyHall, foldEvents, type Hall } from '#domain/hall.ts'
+import { type Contact, inTouch } from '#domain/command.ts'
 import type { Place } from '#domain/kind.ts'
-import { checkBody, type HallEvent } from '#domain/kinds.ts'
 import { noProbes } from '#domain/outages/outages.ts'
 import type { SettingsChange } from '#domain/settings/events.ts'
 import type { Role } from '#domain/staff/events.ts'
+import type { HallCommand, NewHallEvent } from '#domain/whole.ts'
+import { checkBody, emptyHall, foldEvents, type Hall, type HallEvent } from '#domain/whole.ts'
 import { type LogEvent, NO_PREVIOUS } from '#log/event.ts'
 import { createStampClock } from '#log/stamp.ts'
+import { when } from './hallAfter.ts'
 import { townHall } from './townHall.ts'
 
 /** The PIN of everybody on the fake staff list. */
@@ -46,7 +47,7 @@ export const CODE = 'A7K29QXD'
 
 /** Somebody who acts at another tablet of the same hall. */
 export interface Colleague {
-  perform<Ask>(command: Command<Ask>, ask: Ask): readonly HallEvent[]
+  perform<Ask>(command: HallCommand<Ask>, ask: Ask): readonly HallEvent[]
 }
 
 export interface FakeTablet extends Tablet {
@@ -83,7 +84,7 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
   const changeListeners = new Set<(change: HallChange) => void>()
   const statusListeners = new Set<() => void>()
 
-  function append(drafts: readonly NewEvent[], journal: string, by: string | null, origin: HallChange['origin']) {
+  function append(drafts: readonly NewHallEvent[], journal: string, by: string | null, origin: HallChange['origin']) {
     const events = drafts.map((draft): HallEvent => {
       const n = (heads.get(journal) ?? 0) + 1
       heads.set(journal, n)
@@ -131,7 +132,7 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
     async perform(command, ask) {
       await Promise.resolve()
       if (diskIsFull) return { ok: false, why: 'disk-is-full', facts: {} }
-      const decision = command.decide(hall, ask, situation(self, session?.staff ?? null))
+      const decision = when(hall, command, ask, situation(self, session?.staff ?? null))
       if (!decision.ok) return decision
       return { ok: true, events: append(decision.events, self.journal, session?.staff ?? null, 'own') }
     },
@@ -145,7 +146,7 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
   append([pairedEvent(self), ...opening], 'j_00000000000000ff', null, 'history')
   const day = '2026-11-23'
   if (leased > 0 && !options.newHall) {
-    const blocks = (settings.queues ?? []).map(({ id: queue }): NewEvent => {
+    const blocks = (settings.queues ?? []).map(({ id: queue }): NewHallEvent => {
       return {
         kind: 'NumbersLeased',
         subject: `n_${queue}`,
@@ -248,7 +249,7 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
       const other = { id: `d_${at}_${heads.size}`, place: at, lane: 10 + heads.size, journal }
       return {
         perform(command, ask) {
-          const decision = command.decide(hall, ask, situation(other, by))
+          const decision = when(hall, command, ask, situation(other, by))
           if (!decision.ok) throw new Error(`${command.name} was refused: ${decision.why}`)
           return append(decision.events, journal, by, 'live')
         },
@@ -271,7 +272,7 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
 /** Not a stretched PIN, but one that another PIN does not match. */
 const stretched = (pin: string): string => pin.padStart(64, '0')
 
-const pairedEvent = ({ id, place, lane }: { id: string; place: Place; lane: number }): NewEvent => ({
+const pairedEvent = ({ id, place, lane }: { id: string; place: Place; lane: number }): NewHallEvent => ({
   kind: 'TabletPaired',
   subject: id,
   body: { name: '前台 1', place, key: 'MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE', lane },
@@ -300,7 +301,7 @@ function sessionOf(staff: string | null): Session | null {
   return staff === null || !person ? null : { staff, callName: person.callName, roles: person.roles }
 }
 
-function openingEvents(settings: SettingsChange): NewEvent[] {
-  const staff = Object.entries(people).map(([subject, body]): NewEvent => ({ kind: 'StaffAdded', subject, body }))
+function openingEvents(settings: SettingsChange): NewHallEvent[] {
+  const staff = Object.entries(people).map(([subject, body]): NewHallEvent => ({ kind: 'StaffAdded', subject, body }))
   return [{ kind: 'HallConfigured', subject: 'h_test', body: settings }, ...staff]
 }

@@ -2,15 +2,15 @@
  * @module A small hall told in sentences: what happened, one event after the other, and what the hall looks like then.
  * Counters 1–5, queue A (counters 1–5) and queue B (counters 2–5), Monday 23 November 2026 from 09:00 in Shanghai.
  */
-import { type Command, type Contact, type Decision, inTouch, type NewEvent, type Situation } from '#domain/command.ts'
-import { emptyHall, foldEvents, type Hall } from '#domain/hall.ts'
-import type { BodyOf, HallEvent } from '#domain/kinds.ts'
+import { type Contact, decide, inTouch, type Situation } from '#domain/command.ts'
 import type { Rules } from '#domain/settings/events.ts'
+import type { BodyOf, HallCommand, HallDecision, HallEvent, NewHallEvent } from '#domain/whole.ts'
+import { emptyHall, foldEvents, type Hall } from '#domain/whole.ts'
 import { compareEvents, NO_PREVIOUS } from '#log/event.ts'
 import { createStampClock } from '#log/stamp.ts'
 
 /** Something that happened, when and on which tablet; a second after what was told before it unless said otherwise. */
-export type Happening = NewEvent & {
+export type Happening = NewHallEvent & {
   readonly at?: string
   readonly on?: string
   readonly by?: string | null
@@ -276,8 +276,8 @@ export function situation(
 }
 
 /** What a command decides on this hall. */
-export const when = <Ask>(hall: Hall, command: Command<Ask>, ask: Ask, given: Situation): Decision =>
-  command.decide(hall, ask, given)
+export const when = <Ask>(hall: Hall, command: HallCommand<Ask>, ask: Ask, given: Situation): HallDecision =>
+  decide(command, hall, ask, given) as HallDecision
 
 /** The ticket with this label, which the test is sure exists. */
 export function ticket(hall: Hall, label: string) {
@@ -287,8 +287,8 @@ export function ticket(hall: Hall, label: string) {
 }
 
 /** The reason of a refusal, or 'accepted'. */
-export const answer = (decision: Decision): string => (decision.ok ? 'accepted' : decision.why)
+export const answer = (decision: HallDecision): string => (decision.ok ? 'accepted' : decision.why)
 
 /** The kinds and labels of an accepted decision: `['TicketCalled A001']`. */
-export const asked = (decision: Decision): string[] =>
+export const asked = (decision: HallDecision): string[] =>
   decision.ok ? decision.events.map(({ kind, subject }) => `${kind} ${subject.replace(/^t_/, '')}`) : [decision.why]

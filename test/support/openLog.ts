@@ -5,9 +5,10 @@ import { openHallLog } from '#device/hallLog/openHallLog.ts'
 import type { PenPorts } from '#device/hallLog/sharedPen.ts'
 import type { Admitted } from '#device/hallLog/sortRun.ts'
 import { createPen, firstJournal } from '#device/journal/pen.ts'
-import { inTouch, type NewEvent } from '#domain/command.ts'
-import { commandsByName } from '#domain/commands.ts'
+import { inTouch } from '#domain/command.ts'
 import type { Place } from '#domain/kind.ts'
+import type { NewHallEvent } from '#domain/whole.ts'
+import { commandsByName } from '#domain/whole.ts'
 import type { Line } from '#log/lines.ts'
 import { memoryDisk } from './memoryDisk.ts'
 import { townHall } from './townHall.ts'
@@ -59,7 +60,7 @@ export function otherTablet(tablet: string, journal: string) {
   return {
     journal,
     /** Lines of what happened there at `at`. */
-    write(at: number, ...drafts: NewEvent[]): readonly Line[] {
+    write(at: number, ...drafts: NewHallEvent[]): readonly Line[] {
       const written = pen.write(drafts, null, at)
       if (written === 'line-too-long') throw new Error(written)
       pen.commit(written)
@@ -76,7 +77,7 @@ export function admission(from = 0) {
 }
 
 /** A ticket as another reception tablet issues it. */
-export const issued = (id: string, label: string): NewEvent => ({
+export const issued = (id: string, label: string): NewHallEvent => ({
   kind: 'TicketIssued',
   subject: id,
   body: {
@@ -93,7 +94,7 @@ export const issued = (id: string, label: string): NewEvent => ({
 })
 
 /** The town hall's set-up, as the first manager's tablet wrote it. */
-export const configured: NewEvent = { kind: 'HallConfigured', subject: 'h_test', body: townHall }
+export const configured: NewHallEvent = { kind: 'HallConfigured', subject: 'h_test', body: townHall }
 
 /** Opens a log that knows the hall: its settings have arrived from the server `e_1` as seq 1 and 2. */
 export async function openConfiguredLog(options: OpenOptions = {}): Promise<SyncedLog> {

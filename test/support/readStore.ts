@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { checkBody, type HallEvent } from '#domain/kinds.ts'
+import { checkBody, type HallEvent } from '#domain/whole.ts'
 import { readLine } from '#log/lines.ts'
 
 /** One event in the hall server's store; null is one that this tablet's place may not read. */

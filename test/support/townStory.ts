@@ -1,8 +1,8 @@
 import type { Tablet } from '#device/tablet.ts'
-import type { Command } from '#domain/command.ts'
 import type { Place } from '#domain/kind.ts'
 import { configureHall } from '#domain/settings/commands.ts'
 import { addStaff } from '#domain/staff/commands.ts'
+import type { HallCommand } from '#domain/whole.ts'
 import { openNodeFetch } from './nodeFetch.ts'
 import { openHallServer, type TestHallServer } from './openHallServer.ts'
 import {
@@ -27,7 +27,7 @@ export interface StoryTablet {
   cut(): void
   mend(): void
   /** Performs a command and expects it to be accepted. */
-  does<Ask>(command: Command<Ask>, ask: Ask): Promise<void>
+  does<Ask>(command: HallCommand<Ask>, ask: Ask): Promise<void>
   signIn(workNumber: string): Promise<void>
   /** Waits until the server has heard where this tablet stands now. */
   heard(): Promise<void>

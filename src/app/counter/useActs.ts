@@ -1,7 +1,6 @@
 import { shallowRef } from 'vue'
 import { undoAct } from '#domain/calls/commands.ts'
-import type { Command } from '#domain/command.ts'
-import type { HallEvent } from '#domain/kinds.ts'
+import type { HallCommand, HallEvent } from '#domain/whole.ts'
 import { eventId } from '#log/event.ts'
 import { usePerform } from '../useTablet.ts'
 
@@ -19,7 +18,7 @@ export function useActs() {
 
   /** Performs a command; `say` puts what happened into the undo bar. True when it was done. */
   async function act<Ask>(
-    command: Command<Ask>,
+    command: HallCommand<Ask>,
     ask: Ask,
     say?: (events: readonly HallEvent[]) => string,
   ): Promise<boolean> {

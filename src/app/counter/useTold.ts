@@ -1,4 +1,4 @@
-import type { HallEvent } from '#domain/kinds.ts'
+import type { HallEvent } from '#domain/whole.ts'
 import { useTablet } from '../useTablet.ts'
 import type { Desk } from './useDesk.ts'
 

@@ -1,7 +1,7 @@
 import { pickReasons, reasonName } from '#content/reasons.ts'
-import type { Hall } from '#domain/hall.ts'
 import type { Bilingual } from '#domain/shapes.ts'
 import type { Ticket } from '#domain/tickets/tickets.ts'
+import type { Hall } from '#domain/whole.ts'
 import type { Words } from '../words/words.ts'
 
 /** Why this customer is in front of this counter: the stored rule with its facts, as a sentence. */

@@ -1,7 +1,7 @@
 import { assemblyName, blockedWays, exitName, zoneOfTablet } from '#domain/floorPlan/queries.ts'
 import { asSeenOn, headingOf, wayOut } from '#domain/floorPlan/ways.ts'
-import type { Hall } from '#domain/hall.ts'
 import type { Incident } from '#domain/incidents/incidents.ts'
+import type { Hall } from '#domain/whole.ts'
 
 /** What a wall shows while everybody leaves: where its arrow points, or that no way is known from there. */
 export interface WallWay {

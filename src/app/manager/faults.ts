@@ -1,6 +1,6 @@
 import type { TabletStatus } from '#device/tabletStatus.ts'
-import type { Hall } from '#domain/hall.ts'
 import { clockAhead, tabletOf } from '#domain/tablets/queries.ts'
+import type { Hall } from '#domain/whole.ts'
 import type { Words } from '../words/words.ts'
 
 /** Everything a manager should look at once, as sentences: nothing here stops anybody from working. */

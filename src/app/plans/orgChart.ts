@@ -1,10 +1,10 @@
-import type { Hall } from '#domain/hall.ts'
 import type { Team } from '#domain/plans/plan.ts'
 import { teamOf, teamsFor } from '#domain/plans/teams.ts'
 import { onDuty, placementOf } from '#domain/roster/queries.ts'
 import type { Role } from '#domain/staff/events.ts'
 import { presentStaff } from '#domain/staff/queries.ts'
 import type { StaffMember } from '#domain/staff/staff.ts'
+import type { Hall } from '#domain/whole.ts'
 
 /** One box of a chart: who it is, and the box above it (its place in the list; null: the top). */
 export interface ChartBox {

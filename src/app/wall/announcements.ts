@@ -1,6 +1,6 @@
 import type { Announcement } from '#content/voice/pack.ts'
 import { nowServing, type ShownCall } from '#domain/calls/queries.ts'
-import type { Hall } from '#domain/hall.ts'
+import type { Hall } from '#domain/whole.ts'
 
 /** Calls older than this are shown but never spoken: a wall that comes back does not replay the morning. */
 export const CALL_IS_OLD_AFTER_MS = 60_000

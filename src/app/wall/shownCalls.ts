@@ -1,6 +1,6 @@
 import { nowServing, type ShownCall } from '#domain/calls/queries.ts'
-import type { Hall } from '#domain/hall.ts'
 import { missedTickets } from '#domain/tickets/queries.ts'
+import type { Hall } from '#domain/whole.ts'
 import { type CallAnnouncement, keyOf } from './announcements.ts'
 
 /** One line of the list beside the big call. */

@@ -1,6 +1,6 @@
 import { computed, onMounted, onScopeDispose, readonly, ref, shallowRef } from 'vue'
 import type { VoiceLanguage } from '#content/voice/pack.ts'
-import { emptyHall } from '#domain/hall.ts'
+import { emptyHall } from '#domain/whole.ts'
 import { useHallChanges, useTablet } from '../useTablet.ts'
 import { announcementsOf, type CallAnnouncement, stands } from './announcements.ts'
 import { createAnnouncer } from './announcer.ts'

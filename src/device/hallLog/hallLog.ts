@@ -4,9 +4,8 @@
  * are folded and shown. Own lines, received lines and other tabs are three files; `openHallLog` puts them together.
  */
 import type { SetAside } from '#device/store/database.ts'
-import type { Command, Facts, Refusal } from '#domain/command.ts'
-import type { Hall } from '#domain/hall.ts'
-import type { HallEvent } from '#domain/kinds.ts'
+import type { Facts } from '#domain/command.ts'
+import type { Hall, HallCommand, HallEvent, Refusal } from '#domain/whole.ts'
 import type { CarriedRun } from '#log/carriedRuns.ts'
 import type { JournalHead, Line } from '#log/lines.ts'
 import type { Carried, Wanted } from './carriedLines.ts'
@@ -18,7 +17,14 @@ export type Performed =
   | { readonly ok: false; readonly why: Refusal | LogRefusal; readonly facts: Facts }
 
 /** Refusals of the log itself. */
-export type LogRefusal = 'line-too-long' | 'disk-is-full' | 'not-paired' | 'no-pen' | 'lock-refused' | 'catching-up'
+export type LogRefusal =
+  | 'line-too-long'
+  | 'disk-is-full'
+  | 'not-paired'
+  | 'no-pen'
+  | 'lock-refused'
+  | 'catching-up'
+  | 'not-your-place'
 
 /** What changed with a batch: the hall before and after, and the events that came in. */
 export interface HallChange {
@@ -34,7 +40,7 @@ export interface HallLog {
   /** The hall now. Replaced, never changed. */
   readonly hall: Hall
   /** Decides, writes to this tablet's disk (journal flushed, then the database), folds, shows. Never waits for the network. */
-  perform<Ask>(command: Command<Ask>, ask: Ask): Promise<Performed>
+  perform<Ask>(command: HallCommand<Ask>, ask: Ask): Promise<Performed>
   /** Called after each batch; the answer stops it. */
   onChange(listener: (change: HallChange) => void): () => void
 }

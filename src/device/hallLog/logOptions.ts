@@ -2,8 +2,8 @@ import type { Chance, JournalDisk } from '#device/basics/ports.ts'
 import type { JournalOwner } from '#device/journal/pen.ts'
 import type { Database } from '#device/store/database.ts'
 import type { Contact } from '#domain/command.ts'
-import type { AnyCommand } from '#domain/commands.ts'
 import type { Place } from '#domain/kind.ts'
+import type { HallCommand } from '#domain/whole.ts'
 import type { PenPorts } from './sharedPen.ts'
 
 /** What the log of a paired tablet needs of the world. */
@@ -21,7 +21,7 @@ export interface LogOptions {
   /** Who is signed in and whom this tablet hears, at the moment of a command. */
   readonly situation: () => { readonly by: string | null; readonly contact: Contact }
   /** Finds a command that another tab hands over, by name. Asked for rarely, so that no place has to load them all. */
-  readonly commands?: (name: string) => Promise<AnyCommand | undefined>
+  readonly commands?: (name: string) => Promise<HallCommand<never> | undefined>
   /** How the tabs of this device agree on who has the pen; without it this tab is the only one. */
   readonly pen?: PenPorts | undefined
 }

@@ -1,7 +1,7 @@
 import { headsOf } from '#device/journal/branches.ts'
 import { PenLost } from '#device/store/term.ts'
-import { type Command, type NewEvent, refuse, type Situation } from '#domain/command.ts'
-import { mayWrite } from '#domain/kinds.ts'
+import { decide, type NewEvent, type Situation } from '#domain/command.ts'
+import { type HallCommand, mayWrite } from '#domain/whole.ts'
 import type { Performed } from './hallLog.ts'
 import type { LogOptions } from './logOptions.ts'
 import type { OtherTabs } from './otherTabs.ts'
@@ -16,10 +16,10 @@ import type { WorkingSet } from './workingSet.ts'
 /** What is asked for: decided on the hall as it is now, saved, folded and shown. */
 export interface Performing {
   /** Performs a command in the tab that has the pen, here or elsewhere. */
-  perform<Ask>(command: Command<Ask>, ask: Ask): Promise<Performed>
+  perform<Ask>(command: HallCommand<Ask>, ask: Ask): Promise<Performed>
   /** Performs a command here, once, however often it is handed over. */
   performHere<Ask>(
-    command: Command<Ask> | undefined,
+    command: HallCommand<Ask> | undefined,
     call: Omit<HandedCommand, 'ask'> & { readonly ask: Ask },
   ): Promise<Performed>
   /** The commands that were performed before this tab got the pen. */
@@ -50,7 +50,7 @@ export function createPerforming(of: {
   const { identity, now } = options
   let done = new Map<string, Performed>()
 
-  async function perform<Ask>(command: Command<Ask>, ask: Ask): Promise<Performed> {
+  async function perform<Ask>(command: HallCommand<Ask>, ask: Ask): Promise<Performed> {
     const call = { id: newId('c'), name: command.name, ask, by: options.situation().by }
     if (tabs.pen !== 'this-tab') return tabs.handOver(call)
     try {
@@ -62,7 +62,7 @@ export function createPerforming(of: {
   }
 
   function performHere<Ask>(
-    command: Command<Ask> | undefined,
+    command: HallCommand<Ask> | undefined,
     call: Omit<HandedCommand, 'ask'> & { readonly ask: Ask },
   ): Promise<Performed> {
     return exclusive(async () => {
@@ -83,15 +83,16 @@ export function createPerforming(of: {
   }
 
   async function decideAndSave<Ask>(
-    command: Command<Ask>,
+    command: HallCommand<Ask>,
     { id, ask, by }: { readonly id: string; readonly ask: Ask; readonly by: string | null },
   ): Promise<Performed> {
     if (own.pen.hasLeapt(now())) await turnPage()
     workingSet.settle()
-    const decision = command.decide(workingSet.hall, ask, situation(by))
+    const decision = decide(command, workingSet.hall, ask, situation(by))
     if (!decision.ok) return decision
     // The hall server would set such an event aside; it is refused here, before anything is written.
-    if (!decision.events.every(({ kind }) => mayWrite(identity.place, kind))) return refuse('not-your-place')
+    if (!decision.events.every(({ kind }) => mayWrite(identity.place, kind)))
+      return { ok: false, why: 'not-your-place', facts: {} }
     const mayPrint = !own.rebuilt || knowsItsNumbers(own.pen.journals, own.held, received.cursor.held)
     if (!mayPrint && decision.events.some(printsNumber)) return { ok: false, why: 'catching-up', facts: {} }
     return save(decision.events, by, id)

@@ -1,5 +1,4 @@
-import type { Hall } from '#domain/hall.ts'
-import type { HallEvent } from '#domain/kinds.ts'
+import type { Hall, HallEvent } from '#domain/whole.ts'
 import type { HallChange, HallLog } from './hallLog.ts'
 import type { WorkingSet } from './workingSet.ts'
 

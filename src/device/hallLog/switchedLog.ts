@@ -1,4 +1,4 @@
-import { emptyHall } from '#domain/hall.ts'
+import { emptyHall } from '#domain/whole.ts'
 import type { HallChange, HallLog, SyncedLog } from './hallLog.ts'
 
 /** The log that screens hold from the first moment: empty until the tablet is paired, then the tablet's own. */

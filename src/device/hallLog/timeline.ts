@@ -1,5 +1,5 @@
-import { foldEvents, type Hall } from '#domain/hall.ts'
-import type { HallEvent } from '#domain/kinds.ts'
+import type { HallEvent } from '#domain/whole.ts'
+import { foldEvents, type Hall } from '#domain/whole.ts'
 import { compareEvents, eventId } from '#log/event.ts'
 
 /**

@@ -4,7 +4,7 @@
  * has them before anybody is answered. Knows of no database.
  */
 import type { NewEvent } from '#domain/command.ts'
-import { checkBody, type HallEvent } from '#domain/kinds.ts'
+import { checkBody, type HallEvent } from '#domain/whole.ts'
 import { EMPTY_HEAD, hashOfLine, type JournalHead, type Line, writeLine } from '#log/lines.ts'
 import { createStampClock, type StampClock } from '#log/stamp.ts'
 import { type Branch, withBranch } from './branches.ts'

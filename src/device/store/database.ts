@@ -1,7 +1,7 @@
 import { Dexie, type EntityTable, type Table } from 'dexie'
 import type { Branch } from '#device/journal/branches.ts'
 import type { HeldLines, LineId } from '#device/journal/heldLines.ts'
-import type { Hall } from '#domain/hall.ts'
+import type { Hall } from '#domain/whole.ts'
 import type { Position } from '#log/event.ts'
 import type { Packed } from './segments.ts'
 

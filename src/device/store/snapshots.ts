@@ -1,4 +1,4 @@
-import type { Hall } from '#domain/hall.ts'
+import type { Hall } from '#domain/whole.ts'
 import type { Position } from '#log/event.ts'
 import { stampTime } from '#log/stamp.ts'
 import type { SnapshotKey, Tables } from './database.ts'

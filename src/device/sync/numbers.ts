@@ -5,9 +5,9 @@ import type { Chance, Clock, Report } from '#device/basics/ports.ts'
 import { createPump, type Pump } from '#device/basics/pump.ts'
 import type { HallLog } from '#device/hallLog/hallLog.ts'
 import { businessDay } from '#domain/day/businessDay.ts'
-import type { Hall } from '#domain/hall.ts'
 import type { Place } from '#domain/kind.ts'
 import { bookKey, numbersLeft } from '#domain/numbers/numbers.ts'
+import type { Hall } from '#domain/whole.ts'
 import type { HallServer, Leased } from './hallServer.ts'
 
 /** The tablet that prints the numbers. */

@@ -1,6 +1,6 @@
 import { shareOf } from '#domain/calls/share.ts'
 import { type Contact, inTouch } from '#domain/command.ts'
-import type { Hall } from '#domain/hall.ts'
+import type { Hall } from '#domain/whole.ts'
 import type { SyncState } from './sync.ts'
 
 /** Who hears whom, as commands need to know it. */

@@ -7,9 +7,9 @@ import type { Guards } from '#device/basics/guards.ts'
 import type { Keepsakes } from '#device/basics/keepsakes.ts'
 import type { Clock, Report } from '#device/basics/ports.ts'
 import type { HallChange } from '#device/hallLog/hallLog.ts'
-import type { Hall } from '#domain/hall.ts'
 import type { Role } from '#domain/staff/events.ts'
 import type { StaffMember } from '#domain/staff/staff.ts'
+import type { Hall } from '#domain/whole.ts'
 import type { PinStretch } from './pinStretch.ts'
 
 /** Who is signed in. */

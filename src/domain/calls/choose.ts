@@ -1,6 +1,6 @@
 import type { Contact } from '../command.ts'
 import type { CounterState } from '../counters/counters.ts'
-import type { Hall } from '../hall.ts'
+import type { OpenHall } from '../openHall.ts'
 import { byTurn, type Ticket } from '../tickets/tickets.ts'
 import type { Rule } from './events.ts'
 
@@ -11,7 +11,7 @@ export interface Choice {
 }
 
 /** Waiting tickets a counter may call now, in turn: its queues, not sent to another counter, not another's share. */
-export function callable(hall: Hall, counter: CounterState, contact: Contact): Ticket[] {
+export function callable(hall: OpenHall, counter: CounterState, contact: Contact): Ticket[] {
   return [...hall.tickets.values()]
     .filter((ticket) => ticket.status === 'waiting')
     .filter((ticket) => {
@@ -23,7 +23,7 @@ export function callable(hall: Hall, counter: CounterState, contact: Contact): T
 }
 
 /** The counter a ticket was sent to, while that one is there; once it is closed or lost, the whole queue serves it. */
-export function reservedFor(hall: Hall, ticket: Ticket): string | null {
+export function reservedFor(hall: OpenHall, ticket: Ticket): string | null {
   if (ticket.sentTo === null) return null
   const counter = hall.counters.get(ticket.sentTo)
   return counter && counter.status !== 'closed' && !counter.lost ? ticket.sentTo : null
@@ -40,7 +40,7 @@ export function mayCall(ticket: string, counter: string, contact: Contact): bool
  * Chooses the next ticket of a counter: whoever has waited too long, then whoever was sent to this counter, then a
  * priority customer if the ratio or the waiting time allows, then the head of the line.
  */
-export function chooseNext(hall: Hall, counter: CounterState, contact: Contact, now: number): Choice | null {
+export function chooseNext(hall: OpenHall, counter: CounterState, contact: Contact, now: number): Choice | null {
   const line = callable(hall, counter, contact)
   const head = line[0]
   if (!head) return null

@@ -1,14 +1,41 @@
-import { accept, command, needRole, refuse, type Situation } from '../command.ts'
+import { commandsOf, needRole, type Situation } from '../command.ts'
 import type { CounterState } from '../counters/counters.ts'
 import { currentTicket, heldAt } from '../counters/queries.ts'
 import { isDayClosed } from '../day/queries.ts'
-import type { Hall } from '../hall.ts'
+import type { HallWith } from '../shelf.ts'
 import { journalOfAct } from '../tickets/acts.ts'
+import type { ticketKinds } from '../tickets/events.ts'
 import type { Slip } from '../tickets/slip.ts'
 import { byTurn, isOpen, type Ticket } from '../tickets/tickets.ts'
 import { callable, chooseNext, mayCall, waitedMinutes } from './choose.ts'
-import { calledAt, openDesk, readyDesk, standing } from './desk.ts'
-import type { Rule } from './events.ts'
+import { calledAt, customerAt, deskRefusals, openDesk, readyDesk } from './desk.ts'
+import type { callKinds, Rule } from './events.ts'
+
+/** Why a command of this subject may refuse, besides what any command may. */
+export const refusals = [
+  ...deskRefusals,
+  'belongs-to-a-silent-counter',
+  'counter-unknown',
+  'customer-has-not-arrived',
+  'missed-too-soon',
+  'nothing-in-your-share',
+  'nothing-to-undo',
+  'queue-is-empty',
+  'queue-unknown',
+  'reason-is-missing',
+  'recalled-too-often',
+  'recalled-too-soon',
+  'ticket-is-finished',
+  'ticket-is-not-held',
+  'ticket-unknown',
+  'too-late-to-undo',
+  'too-many-on-hold',
+] as const
+type Why = (typeof refusals)[number]
+
+const needs = [] as const
+type Hall = HallWith<typeof needs>
+const { command, accept, refuse } = commandsOf<typeof callKinds & typeof ticketKinds, Why>()(...needs)
 
 /** 叫号: calls the next customer. Finishes the one being served first when `finish` names the outcome. */
 export const callNextTicket = command<{ counter: string; finish?: string }>(
@@ -120,7 +147,7 @@ export function missAllowedAt(hall: Hall, ticket: Ticket): number {
 export const holdTicket = command<{ counter: string; reason: string; minutes: number }>(
   'holdTicket',
   (hall, ask, situation) => {
-    const ticket = standing(hall, ask.counter, situation)
+    const ticket = customerAt(hall, ask.counter, situation)
     if ('ok' in ticket) return ticket
     if (ask.reason === '') return refuse('reason-is-missing')
     const { holdLimit } = hall.settings.rules
@@ -150,7 +177,7 @@ export const resumeTicket = command<{ counter: string; ticket: string }>('resume
 export const transferTicket = command<{ counter: string; queue: string; to: string | null; note: string }>(
   'transferTicket',
   (hall, ask, situation) => {
-    const ticket = standing(hall, ask.counter, situation)
+    const ticket = customerAt(hall, ask.counter, situation)
     if ('ok' in ticket) return ticket
     if (!hall.settings.queues.some(({ id }) => id === ask.queue)) return refuse('queue-unknown')
     if (ask.to !== null && !hall.settings.counters.some(({ id }) => id === ask.to)) return refuse('counter-unknown')
@@ -162,7 +189,7 @@ export const transferTicket = command<{ counter: string; queue: string; to: stri
 
 /** Ends the service with its outcome. */
 export const finishService = command<{ counter: string; outcome: string }>('finishService', (hall, ask, situation) => {
-  const ticket = standing(hall, ask.counter, situation)
+  const ticket = customerAt(hall, ask.counter, situation)
   if ('ok' in ticket) return ticket
   if (ticket.status !== 'serving') return refuse('customer-has-not-arrived', { label: ticket.label })
   return accept(finished(ticket, ask.counter, ask.outcome))

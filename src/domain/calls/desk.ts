@@ -1,12 +1,25 @@
 /** Who stands where: what the commands of a counter need to hold before they decide anything else. */
-import { needRole, type Refused, refuse, type Situation } from '../command.ts'
+import { type CommonRefusal, commandsOf, needRole, type Refused, type Situation } from '../command.ts'
 import type { CounterState } from '../counters/counters.ts'
 import { currentTicket } from '../counters/queries.ts'
-import type { Hall } from '../hall.ts'
+import type { OpenHall } from '../openHall.ts'
 import type { Call, Ticket } from '../tickets/tickets.ts'
 
+/** Why somebody does not stand there. */
+export const deskRefusals = [
+  'counter-is-not-open',
+  'counter-is-paused',
+  'counter-is-open-elsewhere',
+  'finish-the-current-ticket-first',
+  'ticket-is-not-waiting',
+  'ticket-is-not-yours',
+] as const
+type Why = (typeof deskRefusals)[number]
+type Refusal = Refused<Why | CommonRefusal>
+const { refuse } = commandsOf<object, Why>()()
+
 /** The counter, open and served by this tablet's person, or the refusal. */
-export function openDesk(hall: Hall, counter: string, situation: Situation): CounterState | Refused {
+export function openDesk(hall: OpenHall, counter: string, situation: Situation): CounterState | Refusal {
   const refusal = needRole(hall, situation, 'front', 'back-office', 'manager')
   if (refusal) return refusal
   const desk = hall.counters.get(counter)
@@ -17,7 +30,7 @@ export function openDesk(hall: Hall, counter: string, situation: Situation): Cou
 }
 
 /** … and nobody called or being served there. */
-export function readyDesk(hall: Hall, counter: string, situation: Situation): CounterState | Refused {
+export function readyDesk(hall: OpenHall, counter: string, situation: Situation): CounterState | Refusal {
   const desk = openDesk(hall, counter, situation)
   if ('ok' in desk) return desk
   const current = currentTicket(hall, counter)
@@ -25,15 +38,19 @@ export function readyDesk(hall: Hall, counter: string, situation: Situation): Co
 }
 
 /** The customer this counter has called, or the refusal. */
-export function calledAt(hall: Hall, counter: string, situation: Situation): { ticket: Ticket; call: Call } | Refused {
-  const ticket = standing(hall, counter, situation)
+export function calledAt(
+  hall: OpenHall,
+  counter: string,
+  situation: Situation,
+): { ticket: Ticket; call: Call } | Refusal {
+  const ticket = customerAt(hall, counter, situation)
   if ('ok' in ticket) return ticket
   if (ticket.status !== 'called' || !ticket.call) return refuse('ticket-is-not-waiting', { label: ticket.label })
   return { ticket, call: ticket.call }
 }
 
 /** The customer called to or served at this counter, or the refusal. */
-export function standing(hall: Hall, counter: string, situation: Situation): Ticket | Refused {
+export function customerAt(hall: OpenHall, counter: string, situation: Situation): Ticket | Refusal {
   const desk = openDesk(hall, counter, situation)
   if ('ok' in desk) return desk
   return currentTicket(hall, counter) ?? refuse('ticket-is-not-yours')

@@ -1,4 +1,4 @@
-import type { QueueDraft } from '../queue/queue.ts'
+import type { FoldingQueue } from '../queue/queue.ts'
 import type { FoldOf } from '../slice.ts'
 import { act, findTicket, tellInVain, timeOf } from '../tickets/acts.ts'
 import { change } from '../tickets/change.ts'
@@ -6,7 +6,7 @@ import { isHere, keeperOf, type Ticket } from '../tickets/tickets.ts'
 import { learnPace, paceKey } from '../waits/pace.ts'
 import type { callKinds } from './events.ts'
 
-export const foldCalls: FoldOf<keyof typeof callKinds, QueueDraft> = {
+export const foldCalls: FoldOf<typeof callKinds, FoldingQueue> = {
   TicketCalled(hall, event) {
     const ticket = findTicket(hall, event)
     if (!ticket) return
@@ -162,7 +162,7 @@ const standsAt = (ticket: Ticket, counter: string): boolean => isHere(ticket) &&
 const callIsSameTap = ({ status, call }: Ticket, counter: string): boolean =>
   status === 'called' && call?.counter === counter && ['slip', 'walk-in', 'paper'].includes(call.rule.code)
 
-const hasAnother = (hall: QueueDraft, ticket: string, counter: string | null): boolean => {
+const hasAnother = (hall: FoldingQueue, ticket: string, counter: string | null): boolean => {
   for (const other of hall.tickets.values()) {
     if (other.id !== ticket && other.counter === counter && isHere(other)) return true
   }

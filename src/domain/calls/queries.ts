@@ -1,4 +1,4 @@
-import type { Hall } from '../hall.ts'
+import type { OpenHall } from '../openHall.ts'
 import type { Ticket } from '../tickets/tickets.ts'
 
 /** A call as the wall shows it. */
@@ -13,7 +13,7 @@ export interface ShownCall {
 }
 
 /** The calls that count now, the latest first. A call taken back or missed is not among them. */
-export const nowServing = (hall: Hall): ShownCall[] =>
+export const nowServing = (hall: OpenHall): ShownCall[] =>
   [...hall.tickets.values()]
     .flatMap((ticket) =>
       (ticket.status === 'called' || ticket.status === 'serving') && ticket.call !== null && ticket.counter !== null

@@ -1,5 +1,5 @@
 import { isCounterOf } from '../counters/queries.ts'
-import type { Hall } from '../hall.ts'
+import type { OpenHall } from '../openHall.ts'
 import { waitingIn } from '../tickets/tickets.ts'
 import { reservedFor } from './choose.ts'
 
@@ -8,7 +8,7 @@ import { reservedFor } from './choose.ts'
  * counter i mod n. A counter that was paused or closed has no share: the others would wait for a tablet that rests.
  * Every tablet works it out from the hall as of the counter's last contact, so no message is needed.
  */
-export function shareOf(hall: Hall, counter: string): readonly string[] {
+export function shareOf(hall: OpenHall, counter: string): readonly string[] {
   const desk = hall.counters.get(counter)
   if (!desk) return []
   const share: string[] = []

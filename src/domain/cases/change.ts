@@ -1,13 +1,13 @@
+import type { LogEvent } from '#log/event.ts'
 import { eventId } from '#log/event.ts'
 import { stampTime } from '#log/stamp.ts'
 import { afterEachFold } from '../afterEachFold.ts'
-import type { HallEvent } from '../kinds.ts'
-import type { Draft } from '../slice.ts'
+import type { Folding } from '../slice.ts'
 import type { CaseConflict, CaseState, CasesPart } from './cases.ts'
 
 /** The same folds, and afterwards the case knows on which journal something was done with it. */
 export function remembering<Folds extends object>(folds: Folds): Folds {
-  return afterEachFold(folds, (hall: Draft<CasesPart>, event) => {
+  return afterEachFold(folds, (hall: Folding<CasesPart>, event) => {
     const found = hall.cases.get(event.subject)
     if (found && !found.journals.includes(event.journal)) {
       changeCase(hall, found, { journals: [...found.journals, event.journal] })
@@ -16,12 +16,12 @@ export function remembering<Folds extends object>(folds: Folds): Folds {
 }
 
 /** Replaces a case by one that differs in some fields. */
-export function changeCase(hall: Draft<CasesPart>, found: CaseState, fields: Partial<CaseState>): void {
+export function changeCase(hall: Folding<CasesPart>, found: CaseState, fields: Partial<CaseState>): void {
   hall.cases.set(found.id, { ...found, ...fields })
 }
 
 /** Remembers on a case what did not fit. */
-export function tell(hall: Draft<CasesPart>, event: HallEvent, kind: CaseConflict['kind'], what: string | null): void {
+export function tell(hall: Folding<CasesPart>, event: LogEvent, kind: CaseConflict['kind'], what: string | null): void {
   const found = hall.cases.get(event.subject)
   if (!found) return
   const conflict = { kind, what, event: eventId(event), at: stampTime(event.stamp), by: event.by }
@@ -29,7 +29,7 @@ export function tell(hall: Draft<CasesPart>, event: HallEvent, kind: CaseConflic
 }
 
 /** A serial number belongs to the case that had it first; another one with it was not entered, or was mistyped. */
-export function takeSerial(hall: Draft<CasesPart>, event: HallEvent, serial: string): void {
+export function takeSerial(hall: Folding<CasesPart>, event: LogEvent, serial: string): void {
   const taken = hall.serials.get(serial)
   const found = hall.cases.get(event.subject)
   if (!taken && found) hall.serials.set(serial, { case: found.id, day: found.day })

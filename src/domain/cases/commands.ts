@@ -1,17 +1,48 @@
 import type { Evidence } from '../catalogue/form.ts'
 import { forbiddenHoldings, type Holding, type Reach, type Tier } from '../catalogue/tiers.ts'
-import { accept, command, type NewEvent, type Refused, refuse, type Situation } from '../command.ts'
+import { type CommonRefusal, commandsOf, type NewEventOf, type Refused, type Situation } from '../command.ts'
 import { businessDay } from '../day/businessDay.ts'
 import { dayAfter } from '../day/queries.ts'
-import type { Hall } from '../hall.ts'
+import { interruptionsSlice } from '../interruptions/fold.ts'
 import { operatorOutOfReach } from '../interruptions/outOfReach.ts'
 import { cashExpected } from '../interruptions/queries.ts'
+import { papersSlice } from '../papers/fold.ts'
 import { mayAct, needLeave } from '../permissions.ts'
+import type { HallWith } from '../shelf.ts'
 import type { Role } from '../staff/events.ts'
 import { type CaseState, waitsForOperator } from './cases.ts'
-import type { CaseOutcome, CaseStep, PaperKind, Receipt } from './events.ts'
+import type { CaseOutcome, CaseStep, caseKinds, PaperKind, Receipt } from './events.ts'
+import { casesSlice } from './fold.ts'
 import { formKept, stepsLeft } from './queries.ts'
 import { nextReceipt } from './receipt.ts'
+
+/** Why a command of this subject may refuse, besides what any command may. */
+export const refusals = [
+  'case-is-not-in-review',
+  'case-is-not-open',
+  'case-unknown',
+  'cash-has-to-go-to-the-safe',
+  'cash-over-day-limit',
+  'evidence-is-missing',
+  'form-is-missing',
+  'money-is-here',
+  'no-money-is-here',
+  'not-kept-without-operator',
+  'not-without-operator',
+  'own-case',
+  'reach-has-changed',
+  'reason-is-missing',
+  'serial-does-not-fit',
+  'serial-is-taken',
+  'service-unknown',
+  'step-before-is-missing',
+  'witness-is-missing',
+] as const
+type Why = (typeof refusals)[number]
+
+const needs = [casesSlice, interruptionsSlice, papersSlice] as const
+type Hall = HallWith<typeof needs>
+const { command, accept, refuse } = commandsOf<typeof caseKinds, Why>()(...needs)
 
 /** What a case is opened for: all that the hall must know of the form, in both directions of the operator's reach. */
 export interface CaseAsk {
@@ -75,7 +106,7 @@ export interface FormAsk {
   readonly mostCash?: { readonly perDay: number | null; readonly inHall: number | null }
 }
 
-/** Keeps the form. Refused when it holds what the tier forbids while the operator is out of reach. */
+/** Keeps the form. Refused<Why | CommonRefusal> when it holds what the tier forbids while the operator is out of reach. */
 export const keepForm = command<FormAsk>('keepForm', (hall, ask, situation) => {
   const found = workable(hall, ask.case, situation)
   if ('ok' in found) return found
@@ -168,7 +199,7 @@ export const confirmCase = command<
 
 /**
  * Hands the case in: to review, or, while the operator is out of reach, as 预受理 with a receipt whose number is unique
- * without a server. Refused while a step is missing.
+ * without a server. Refused<Why | CommonRefusal> while a step is missing.
  */
 export const submitCase = command<{ case: string; receipt: Receipt['kind'] }>('submitCase', (hall, ask, situation) => {
   const found = workable(hall, ask.case, situation)
@@ -268,7 +299,10 @@ export const giveReceipt = command<{ case: string; how: 'printed' | 'shown' | 'w
 export const reachOf = (hall: Hall): Reach => (operatorOutOfReach(hall) ? 'out-of-reach' : 'in-reach')
 
 /** Refuses a serial number of the operator that another case has already (plan-study §2.1). */
-export function serialRefusal(hall: Hall, serial: string | null): Refused | null {
+export function serialRefusal(
+  hall: Hall,
+  serial: string | null,
+): Refused<'serial-does-not-fit' | 'serial-is-taken'> | null {
   if (serial === null) return null
   if (!/^[0-9A-Za-z-]{4,40}$/.test(serial)) return refuse('serial-does-not-fit')
   return hall.serials.has(serial) ? refuse('serial-is-taken', { serial }) : null
@@ -278,7 +312,7 @@ export function serialRefusal(hall: Hall, serial: string | null): Refused | null
 export const secondPerson = (ask: { readonly second?: string }, situation: Situation): string | null =>
   ask.second ?? situation.by
 
-function workable(hall: Hall, id: string, situation: Situation): CaseState | Refused {
+function workable(hall: Hall, id: string, situation: Situation): CaseState | Refused<Why | CommonRefusal> {
   const refusal = needLeave(hall, situation, 'take-case')
   if (refusal) return refusal
   const found = hall.cases.get(id)
@@ -286,7 +320,7 @@ function workable(hall: Hall, id: string, situation: Situation): CaseState | Ref
   return found.status === 'open' || found.status === 'returned' ? found : refuse('case-is-not-open')
 }
 
-function reviewable(hall: Hall, ask: ReviewAsk, situation: Situation): CaseState | Refused {
+function reviewable(hall: Hall, ask: ReviewAsk, situation: Situation): CaseState | Refused<Why | CommonRefusal> {
   const reviewer = secondPerson(ask, situation)
   const lent = ask.second !== undefined
   // A colleague at the door may look over a case when a tablet is cut off and nobody else is there; it is flagged.
@@ -304,18 +338,22 @@ function reviewed(
   ask: ReviewAsk,
   situation: Situation,
   said: { decision: 'approved' | 'returned' | 'handed-on'; reason: string | null; to: Role | null },
-): NewEvent {
+): NewEventOf<typeof caseKinds> {
   const reviewer = secondPerson(ask, situation) ?? ''
   return { kind: 'CaseReviewed', subject: found.id, body: { ...said, reviewer, lent: ask.second !== undefined } }
 }
 
-function overTier(hall: Hall, found: CaseState, holds: readonly Holding[]): Refused | null {
+function overTier(hall: Hall, found: CaseState, holds: readonly Holding[]): Refused<Why | CommonRefusal> | null {
   const forbidden = forbiddenHoldings(found.tier, reachOf(hall))
   return holds.some((holding) => forbidden.includes(holding)) ? refuse('not-kept-without-operator') : null
 }
 
 /** Cash is limited by customer and day, and by what may lie in the hall before it has to go to the safe (plan-study §2.1). */
-function overCash(hall: Hall, found: CaseState, { cash, phone, mostCash }: FormAsk): Refused | null {
+function overCash(
+  hall: Hall,
+  found: CaseState,
+  { cash, phone, mostCash }: FormAsk,
+): Refused<Why | CommonRefusal> | null {
   const running = operatorOutOfReach(hall)
   if (cash === 0 || !mostCash || !running) return null
   const before = formKept(found)?.cash ?? 0

@@ -1,13 +1,19 @@
+import type { LogEvent } from '#log/event.ts'
 import { stampTime } from '#log/stamp.ts'
 import { forbiddenHoldings, type Holding } from '../catalogue/tiers.ts'
 import { businessDay, type ClockPart, isClosedAlready, keptSince } from '../day/businessDay.ts'
+import { dayKinds } from '../day/events.ts'
+import { interruptionsSlice } from '../interruptions/fold.ts'
 import type { InterruptionsPart } from '../interruptions/interruptions.ts'
 import { operatorOutOfReach } from '../interruptions/outOfReach.ts'
-import type { HallEvent } from '../kinds.ts'
+import { lateEntryKinds } from '../lateEntry/events.ts'
 import { foldLateEntry } from '../lateEntry/fold.ts'
 import { isToBeTold } from '../lateEntry/isToBeTold.ts'
+import { papersSlice } from '../papers/fold.ts'
 import type { PapersPart } from '../papers/papers.ts'
-import { type Draft, type FoldOf, slice } from '../slice.ts'
+import { queueSlice } from '../queue/fold.ts'
+import { settingsSlice } from '../settings/fold.ts'
+import { type Folding, type FoldOf, slice } from '../slice.ts'
 import {
   type CaseState,
   type CaseStatus,
@@ -17,15 +23,15 @@ import {
   waitsForOperator,
 } from './cases.ts'
 import { changeCase, remembering, takeSerial, tell } from './change.ts'
-import type { caseKinds, Receipt } from './events.ts'
+import { caseKinds, type Receipt } from './events.ts'
 import { receiptKey } from './receipt.ts'
 
 type Reads = ClockPart & InterruptionsPart & PapersPart
-type CasesDraft = Draft<CasesPart> & Reads
+type FoldingCases = Folding<CasesPart> & Reads
 
 const nobodyYet: LateEntry = { lease: null, askedUntil: null, serial: null, callBacks: [] }
 
-export const foldCases: FoldOf<keyof typeof caseKinds, CasesDraft> = remembering({
+export const foldCases: FoldOf<typeof caseKinds, FoldingCases> = remembering({
   CaseOpened(hall, event) {
     if (hall.cases.has(event.subject)) return
     const { body, subject, by, journal } = event
@@ -180,9 +186,9 @@ export const foldCases: FoldOf<keyof typeof caseKinds, CasesDraft> = remembering
 const release = ({ late }: CaseState): LateEntry => ({ ...late, lease: null })
 
 function move(
-  hall: CasesDraft,
+  hall: FoldingCases,
   found: CaseState,
-  event: HallEvent,
+  event: LogEvent,
   status: CaseStatus,
   fields: Partial<CaseState>,
 ): void {
@@ -190,18 +196,18 @@ function move(
 }
 
 /** A case that is being worked on: what is said of one that went on meanwhile changes nothing. */
-function open(hall: CasesDraft, event: HallEvent): CaseState | null {
+function open(hall: FoldingCases, event: LogEvent): CaseState | null {
   const found = hall.cases.get(event.subject)
   return found && (found.status === 'open' || found.status === 'returned' || found.status === 'put-off') ? found : null
 }
 
-function countReceipt(hall: CasesDraft, { day, lane, count }: Receipt): void {
+function countReceipt(hall: FoldingCases, { day, lane, count }: Receipt): void {
   const key = receiptKey(day, lane)
   hall.receipts.set(key, Math.max(hall.receipts.get(key) ?? 0, count))
 }
 
 /** A tablet that had not heard of the interruption kept what the tier forbids: the back office has to shred it. */
-function watchTier(hall: CasesDraft, event: HallEvent, holds: readonly Holding[], paper: string | null): void {
+function watchTier(hall: FoldingCases, event: LogEvent, holds: readonly Holding[], paper: string | null): void {
   const found = hall.cases.get(event.subject)
   if (!found || !operatorOutOfReach(hall)) return
   const forbidden = forbiddenHoldings(found.tier, 'out-of-reach')
@@ -209,13 +215,13 @@ function watchTier(hall: CasesDraft, event: HallEvent, holds: readonly Holding[]
 }
 
 /** A paper of a case whose papers were destroyed came in afterwards, from a tablet that did not know: it has to go, too. */
-function watchShredded(hall: CasesDraft, event: HallEvent): void {
+function watchShredded(hall: FoldingCases, event: LogEvent): void {
   if (!hall.shreddings.some(({ subject }) => subject === event.subject)) return
   for (const paper of event.papers) tell(hall, event, 'late-paper', paper)
 }
 
 /** Cases that ended on an earlier day are history. What is not ended, or whose customer waits for a call, stays. */
-const forgetting: FoldOf<'DayClosed', CasesDraft> = {
+const forgetting: FoldOf<Pick<typeof dayKinds, 'DayClosed'>, FoldingCases> = {
   DayClosed(hall, { subject: day }) {
     if (isClosedAlready(hall, day)) return
     const ended = (found: CaseState) =>
@@ -227,8 +233,9 @@ const forgetting: FoldOf<'DayClosed', CasesDraft> = {
   },
 }
 
-export const casesSlice = slice<CasesPart, Reads>()('cases', {
+export const casesSlice = slice<CasesPart>()('cases', {
   start: { cases: new Map(), receipts: new Map(), serials: new Map() },
-  needs: ['queue', 'settings', 'interruptions', 'papers'],
+  needs: [queueSlice, settingsSlice, interruptionsSlice, papersSlice],
+  kinds: { ...caseKinds, ...lateEntryKinds, DayClosed: dayKinds.DayClosed },
   folds: { ...foldCases, ...foldLateEntry, ...forgetting },
 })

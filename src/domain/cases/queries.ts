@@ -1,9 +1,12 @@
 import type { Holding } from '../catalogue/tiers.ts'
-import type { Hall } from '../hall.ts'
+import type { OpenHall } from '../openHall.ts'
+import type { PapersPart } from '../papers/papers.ts'
 import { tabletOf } from '../tablets/queries.ts'
 import type { Tablet } from '../tablets/tablets.ts'
-import type { CaseState } from './cases.ts'
+import type { CaseState, CasesPart } from './cases.ts'
 import type { CaseStep } from './events.ts'
+
+type Hall = OpenHall & CasesPart & PapersPart
 
 /** Steps that are still to be done, the next one first. */
 export const stepsLeft = (found: CaseState): CaseStep[] =>

@@ -1,7 +1,14 @@
-import { accept, command, refuse } from '../command.ts'
+import { commandsOf } from '../command.ts'
 import { ofIncident } from '../incidents/commands.ts'
 import { incidentBy } from '../incidents/queries.ts'
 import type { Rescuers, Severity, Whereabouts } from './casualties.ts'
+import type { casualtyKinds } from './events.ts'
+
+/** Why a command of this subject may refuse, besides what any command may. */
+export const refusals = ['incident-unknown'] as const
+type Why = (typeof refusals)[number]
+
+const { command, accept, refuse } = commandsOf<typeof casualtyKinds, Why>()()
 
 /** Somebody is hurt. Nobody has to sign in; nothing is said of who it is. */
 export const reportCasualty = command<{ incident: string; severity: Severity; place: string }>(

@@ -1,11 +1,11 @@
 import { changeIncident, incidentOf } from '../incidents/change.ts'
 import type { IncidentsPart } from '../incidents/incidents.ts'
 import { markOf } from '../incidents/mark.ts'
-import type { Draft, FoldOf } from '../slice.ts'
+import type { Folding, FoldOf } from '../slice.ts'
 import type { Casualty } from './casualties.ts'
 import type { casualtyKinds } from './events.ts'
 
-export const foldCasualties: FoldOf<keyof typeof casualtyKinds, Draft<IncidentsPart>> = {
+export const foldCasualties: FoldOf<typeof casualtyKinds, Folding<IncidentsPart>> = {
   CasualtyFound(hall, event) {
     const found = incidentOf(hall, event)
     const { casualty: id, severity, place } = event.body

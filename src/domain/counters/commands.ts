@@ -1,6 +1,23 @@
-import { accept, command, needRole, type Refused, refuse, type Situation } from '../command.ts'
-import type { Hall } from '../hall.ts'
+import { type CommonRefusal, commandsOf, needRole, type Refused, type Situation } from '../command.ts'
+import type { HallWith } from '../shelf.ts'
+import type { counterKinds } from './events.ts'
 import { currentTicket } from './queries.ts'
+
+/** Why a command of this subject may refuse, besides what any command may. */
+export const refusals = [
+  'counter-is-closed',
+  'counter-is-not-open',
+  'counter-is-open-elsewhere',
+  'counter-unknown',
+  'finish-the-current-ticket-first',
+  'queue-unknown',
+  'reason-is-missing',
+] as const
+type Why = (typeof refusals)[number]
+
+const needs = [] as const
+type Hall = HallWith<typeof needs>
+const { command, accept, refuse } = commandsOf<typeof counterKinds, Why>()(...needs)
 
 /** 开台: this tablet serves a counter; without `queues` those the hall planned for it. */
 export const openCounter = command<{ counter: string; queues?: readonly string[] }>(
@@ -69,5 +86,5 @@ export const declareCounterLost = command<{ counter: string }>('declareCounterLo
   return accept({ kind: 'CounterDeclaredLost', subject: ask.counter, body: {} })
 })
 
-const mayServe = (hall: Hall, situation: Situation): Refused | null =>
+const mayServe = (hall: Hall, situation: Situation): Refused<Why | CommonRefusal> | null =>
   needRole(hall, situation, 'front', 'back-office', 'manager')

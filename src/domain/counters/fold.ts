@@ -1,13 +1,13 @@
 import { eventId } from '#log/event.ts'
 import { stampTime } from '#log/stamp.ts'
-import type { QueueDraft } from '../queue/queue.ts'
+import type { FoldingQueue } from '../queue/queue.ts'
 import type { FoldOf } from '../slice.ts'
 import { tellInVain } from '../tickets/acts.ts'
 import { change } from '../tickets/change.ts'
 import type { CounterState } from './counters.ts'
 import type { counterKinds } from './events.ts'
 
-export const foldCounters: FoldOf<keyof typeof counterKinds, QueueDraft> = {
+export const foldCounters: FoldOf<typeof counterKinds, FoldingQueue> = {
   CounterOpened(hall, { subject, body, by, stamp }) {
     const before = hall.counters.get(subject)
     hall.counters.set(subject, {
@@ -60,7 +60,7 @@ export const foldCounters: FoldOf<keyof typeof counterKinds, QueueDraft> = {
 }
 
 function turn(
-  hall: QueueDraft,
+  hall: FoldingQueue,
   id: string,
   stamp: string,
   from: CounterState['status'],

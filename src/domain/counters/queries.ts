@@ -1,4 +1,4 @@
-import type { Hall } from '../hall.ts'
+import type { OpenHall } from '../openHall.ts'
 import { keeperOf, type Ticket } from '../tickets/tickets.ts'
 import type { CounterState } from './counters.ts'
 
@@ -7,11 +7,11 @@ export const isCounterOf = (counter: CounterState, queue: string): boolean =>
   counter.status === 'open' && !counter.lost && counter.queues.includes(queue)
 
 /** Open counters of a queue in numeric order. */
-export const countersOf = (hall: Hall, queue: string): CounterState[] =>
+export const countersOf = (hall: OpenHall, queue: string): CounterState[] =>
   [...hall.counters.values()].filter((each) => isCounterOf(each, queue)).sort((a, b) => Number(a.id) - Number(b.id))
 
 /** The customer a counter has called or is serving; not counting `but`. */
-export function currentTicket(hall: Hall, counter: string, but?: string): Ticket | null {
+export function currentTicket(hall: OpenHall, counter: string, but?: string): Ticket | null {
   for (const ticket of hall.tickets.values()) {
     if (ticket.id === but) continue
     if (ticket.counter === counter && (ticket.status === 'called' || ticket.status === 'serving')) return ticket
@@ -20,19 +20,19 @@ export function currentTicket(hall: Hall, counter: string, but?: string): Ticket
 }
 
 /** Tickets on hold that a counter may resume: its own and those a closed or lost counter left; the one due first in front. */
-export const heldAt = (hall: Hall, counter: string): Ticket[] =>
+export const heldAt = (hall: OpenHall, counter: string): Ticket[] =>
   [...hall.tickets.values()]
     .filter((ticket) => ticket.status === 'held' && (ticket.counter === counter || isLeft(hall, ticket)))
     .sort((a, b) => (a.hold?.until ?? 0) - (b.hold?.until ?? 0))
 
-const isLeft = (hall: Hall, ticket: Ticket): boolean => {
+const isLeft = (hall: OpenHall, ticket: Ticket): boolean => {
   const holder = hall.counters.get(ticket.counter ?? '')
   return holder === undefined || holder.status === 'closed' || holder.lost
 }
 
 /** Tickets this counter called or greeted in vain since `from` (ms): each is shown to the clerk with who keeps it now. */
 export const calledInVain = (
-  hall: Hall,
+  hall: OpenHall,
   counter: string,
   from: number,
 ): { ticket: Ticket; at: number; keptBy: string | null }[] =>
@@ -44,7 +44,7 @@ export const calledInVain = (
   })
 
 /** Every counter of the hall, configured or open, in numeric order, with its state if it was ever opened. */
-export function counterBoard(hall: Hall): { id: string; queues: readonly string[]; state: CounterState | null }[] {
+export function counterBoard(hall: OpenHall): { id: string; queues: readonly string[]; state: CounterState | null }[] {
   const ids = new Set([...hall.settings.counters.map(({ id }) => id), ...hall.counters.keys()])
   return [...ids]
     .sort((a, b) => Number(a) - Number(b))

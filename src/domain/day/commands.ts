@@ -1,6 +1,13 @@
-import { accept, command, needRole, refuse } from '../command.ts'
+import { commandsOf, needRole } from '../command.ts'
 import { businessDay } from './businessDay.ts'
+import type { dayKinds } from './events.ts'
 import { dayAfter, isDayClosed } from './queries.ts'
+
+/** Why a command of this subject may refuse, besides what any command may. */
+export const refusals = ['day-has-not-come', 'day-is-closed', 'day-is-not-closed'] as const
+type Why = (typeof refusals)[number]
+
+const { command, accept, refuse } = commandsOf<typeof dayKinds, Why>()()
 
 /** Closes a business day: open tickets go on the next day or become void. Works alone, and twice is once. */
 export const closeDay = command<{ day: string; open: 'carry-over' | 'void' }>('closeDay', (hall, ask, situation) => {

@@ -1,5 +1,5 @@
 import { stampTime } from '#log/stamp.ts'
-import type { QueueDraft } from '../queue/queue.ts'
+import type { FoldingQueue } from '../queue/queue.ts'
 import type { FoldOf } from '../slice.ts'
 import { tellInVain } from '../tickets/acts.ts'
 import { change } from '../tickets/change.ts'
@@ -7,7 +7,7 @@ import { isOpen, labelKey } from '../tickets/tickets.ts'
 import { isClosedAlready } from './businessDay.ts'
 import type { dayKinds } from './events.ts'
 
-export const foldDays: FoldOf<keyof typeof dayKinds, QueueDraft> = {
+export const foldDays: FoldOf<typeof dayKinds, FoldingQueue> = {
   DayClosed(hall, { subject: day, body, stamp }) {
     // Closing works alone on every tablet: the earlier closing decides, a second one changes nothing.
     if (isClosedAlready(hall, day)) return
@@ -56,7 +56,7 @@ export const foldDays: FoldOf<keyof typeof dayKinds, QueueDraft> = {
 const DAYS_KEPT = 60
 
 /** Numbers of earlier days are history; so are days long closed. */
-function forgetBefore(hall: QueueDraft, day: string): void {
+function forgetBefore(hall: FoldingQueue, day: string): void {
   for (const key of [...hall.numbers.keys()]) if (key.slice(0, 10) < day) hall.numbers.delete(key)
   const days = [...hall.days.keys()].sort()
   for (const old of days.slice(0, Math.max(0, days.length - DAYS_KEPT))) hall.days.delete(old)

@@ -1,4 +1,4 @@
-import type { Hall } from '../hall.ts'
+import type { OpenHall } from '../openHall.ts'
 import { isOpen, type Ticket } from '../tickets/tickets.ts'
 import { momentThere } from './localTime.ts'
 
@@ -6,13 +6,13 @@ import { momentThere } from './localTime.ts'
 export const dayAfter = (day: string): string =>
   new Date(Date.parse(`${day}T00:00:00.000Z`) + 86_400_000).toISOString().slice(0, 10)
 
-export const isDayClosed = (hall: Hall, day: string): boolean => hall.days.get(day)?.status === 'closed'
+export const isDayClosed = (hall: OpenHall, day: string): boolean => hall.days.get(day)?.status === 'closed'
 
 /** The day a ticket counts for: its own, or the one it was carried over to. */
 export const workDay = (ticket: Ticket): string => ticket.carriedTo ?? ticket.day
 
 /** Earlier days that still have open tickets and wait to be closed, oldest first. */
-export function daysToClose(hall: Hall, today: string): string[] {
+export function daysToClose(hall: OpenHall, today: string): string[] {
   const days = new Set<string>()
   for (const ticket of hall.tickets.values()) {
     if (isOpen(ticket) && workDay(ticket) < today && !isDayClosed(hall, workDay(ticket))) days.add(workDay(ticket))
@@ -32,7 +32,7 @@ export interface DaySoFar {
 }
 
 /** Counts the tickets that count for a day, e.g. to show them before it is closed. */
-export function daySoFar(hall: Hall, day: string): DaySoFar {
+export function daySoFar(hall: OpenHall, day: string): DaySoFar {
   const tickets = [...hall.tickets.values()].filter((ticket) => workDay(ticket) === day)
   const count = (...statuses: readonly Ticket['status'][]) =>
     tickets.filter(({ status }) => statuses.includes(status)).length
@@ -48,5 +48,5 @@ export function daySoFar(hall: Hall, day: string): DaySoFar {
 }
 
 /** When it is this time of day in the hall on a calendar day: `2026-11-30`, `23:30`. Ms since 1970. */
-export const timeOn = (hall: Hall, day: string, time: string): number =>
+export const timeOn = (hall: OpenHall, day: string, time: string): number =>
   momentThere(day, time, hall.settings.rules.timeZone)

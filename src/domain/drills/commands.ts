@@ -1,9 +1,26 @@
-import { accept, command, needRole, refuse } from '../command.ts'
+import { commandsOf, needRole } from '../command.ts'
 import { businessDay } from '../day/businessDay.ts'
 import { ofIncident } from '../incidents/commands.ts'
 import { incidentBy } from '../incidents/queries.ts'
-import type { BodyOf } from '../kinds.ts'
+import type { BodyOf } from '../kind.ts'
 import type { Team } from '../plans/plan.ts'
+import type { drillKinds, drillPlanKinds, networkDrillKinds } from './events.ts'
+
+/** Why a command of this subject may refuse, besides what any command may. */
+export const refusals = [
+  'commander-does-not-judge',
+  'day-is-over',
+  'incident-goes-on',
+  'incident-unknown',
+  'objective-is-missing',
+  'reason-is-missing',
+] as const
+type Why = (typeof refusals)[number]
+
+const { command, accept, refuse } = commandsOf<
+  typeof drillKinds & typeof drillPlanKinds & typeof networkDrillKinds,
+  Why
+>()()
 
 /** An inject of the script was dealt with at this tablet. */
 export const handleInject = command<{ incident: string; inject: string }>(
@@ -30,7 +47,7 @@ export const noteObservation = command<{ incident: string; team: Team | null; go
 )
 
 /** Judges an incident or a drill once it is over; never by whoever commanded it (plan-study §3.6, §6.2). */
-export const evaluate = command<{ incident: string } & BodyOf<'EvaluationMade'>>(
+export const evaluate = command<{ incident: string } & BodyOf<(typeof drillKinds)['EvaluationMade']>>(
   'evaluate',
   (hall, { incident, ...body }, situation) => {
     const found = incidentBy(hall, incident)
@@ -43,14 +60,17 @@ export const evaluate = command<{ incident: string } & BodyOf<'EvaluationMade'>>
 )
 
 /** Plans a drill: a manager or whoever is responsible for security (plan-study §6.2). */
-export const planDrill = command<BodyOf<'DrillPlanned'>>('planDrill', (hall, ask, situation) => {
-  const refusal = needRole(hall, situation, 'manager', 'security')
-  if (refusal) return refusal
-  if (ask.objectives.length === 0) return refuse('objective-is-missing')
-  if (ask.purposes.length === 0 || ask.teams.length === 0) return refuse('reason-is-missing')
-  if (ask.day < businessDay(hall, situation.now)) return refuse('day-is-over')
-  return accept({ kind: 'DrillPlanned', subject: situation.newId('x'), body: ask })
-})
+export const planDrill = command<BodyOf<(typeof drillPlanKinds)['DrillPlanned']>>(
+  'planDrill',
+  (hall, ask, situation) => {
+    const refusal = needRole(hall, situation, 'manager', 'security')
+    if (refusal) return refusal
+    if (ask.objectives.length === 0) return refuse('objective-is-missing')
+    if (ask.purposes.length === 0 || ask.teams.length === 0) return refuse('reason-is-missing')
+    if (ask.day < businessDay(hall, situation.now)) return refuse('day-is-over')
+    return accept({ kind: 'DrillPlanned', subject: situation.newId('x'), body: ask })
+  },
+)
 
 /** Gives a planned drill up. */
 export const dropDrill = command<{ planned: string }>('dropDrill', (hall, { planned }, situation) => {
@@ -62,6 +82,7 @@ export const dropDrill = command<{ planned: string }>('dropDrill', (hall, { plan
 })
 
 /** Writes down how this tablet came through being cut off. */
-export const reportNetworkDrill = command<BodyOf<'NetworkDrillDone'>>('reportNetworkDrill', (_hall, body, situation) =>
-  accept({ kind: 'NetworkDrillDone', subject: situation.tablet.id, body }),
+export const reportNetworkDrill = command<BodyOf<(typeof networkDrillKinds)['NetworkDrillDone']>>(
+  'reportNetworkDrill',
+  (_hall, body, situation) => accept({ kind: 'NetworkDrillDone', subject: situation.tablet.id, body }),
 )

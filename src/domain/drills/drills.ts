@@ -1,9 +1,10 @@
 import type { Mark } from '../incidents/mark.ts'
-import type { BodyOf } from '../kinds.ts'
+import type { BodyOf } from '../kind.ts'
+import type { drillKinds, drillPlanKinds, networkDrillKinds } from './events.ts'
 
 /** What somebody who watched wrote down. */
 export interface Observation extends Mark {
-  readonly team: BodyOf<'ObservationNoted'>['team']
+  readonly team: BodyOf<(typeof drillKinds)['ObservationNoted']>['team']
   readonly good: boolean
   readonly text: string
 }
@@ -15,14 +16,14 @@ export interface Evaluation extends Mark {
   readonly suggestions: string
 }
 /** How one tablet came through being cut off. */
-export interface NetworkDrill extends BodyOf<'NetworkDrillDone'> {
+export interface NetworkDrill extends BodyOf<(typeof networkDrillKinds)['NetworkDrillDone']> {
   readonly tablet: string
   readonly at: number
   readonly by: string | null
 }
 
 /** A drill that is to be held. */
-export interface PlannedDrill extends BodyOf<'DrillPlanned'> {
+export interface PlannedDrill extends BodyOf<(typeof drillPlanKinds)['DrillPlanned']> {
   readonly id: string
   readonly by: string | null
   readonly dropped: boolean

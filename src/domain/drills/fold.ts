@@ -2,11 +2,11 @@ import { stampTime } from '#log/stamp.ts'
 import { changeIncident, incidentOf } from '../incidents/change.ts'
 import type { IncidentsPart } from '../incidents/incidents.ts'
 import { markOf } from '../incidents/mark.ts'
-import { type Draft, type FoldOf, slice } from '../slice.ts'
+import { type Folding, type FoldOf, slice } from '../slice.ts'
 import type { NetworkDrill, NetworkDrillsPart } from './drills.ts'
-import type { drillKinds, drillPlanKinds, networkDrillKinds } from './events.ts'
+import { type drillKinds, type drillPlanKinds, networkDrillKinds } from './events.ts'
 
-export const foldDrills: FoldOf<keyof typeof drillKinds | keyof typeof drillPlanKinds, Draft<IncidentsPart>> = {
+export const foldDrills: FoldOf<typeof drillKinds & typeof drillPlanKinds, Folding<IncidentsPart>> = {
   InjectHandled(hall, event) {
     const found = incidentOf(hall, event)
     if (!found || found.injects.has(event.body.inject)) return
@@ -36,7 +36,7 @@ export const foldDrills: FoldOf<keyof typeof drillKinds | keyof typeof drillPlan
 /** So many network drills are remembered. */
 const MOST_NETWORK_DRILLS = 100
 
-const foldNetworkDrills: FoldOf<keyof typeof networkDrillKinds, Draft<NetworkDrillsPart>> = {
+const foldNetworkDrills: FoldOf<typeof networkDrillKinds, Folding<NetworkDrillsPart>> = {
   NetworkDrillDone(hall, { subject, body, by, stamp }) {
     const done: NetworkDrill = { ...body, tablet: subject, at: stampTime(stamp), by }
     hall.networkDrills = [...hall.networkDrills.slice(1 - MOST_NETWORK_DRILLS), done]
@@ -45,5 +45,7 @@ const foldNetworkDrills: FoldOf<keyof typeof networkDrillKinds, Draft<NetworkDri
 
 export const networkDrillsSlice = slice<NetworkDrillsPart>()('networkDrills', {
   start: { networkDrills: [] },
+  needs: [],
+  kinds: networkDrillKinds,
   folds: foldNetworkDrills,
 })

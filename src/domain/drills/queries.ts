@@ -1,8 +1,8 @@
-import type { Hall } from '../hall.ts'
 import type { Incident } from '../incidents/incidents.ts'
 import { drillsDone } from '../incidents/queries.ts'
+import type { OpenHall } from '../openHall.ts'
 import type { ChecklistLine, Team } from '../plans/plan.ts'
-import type { Evaluation, PlannedDrill } from './drills.ts'
+import type { Evaluation, NetworkDrillsPart, PlannedDrill } from './drills.ts'
 import { ITEM_WEIGHTS } from './events.ts'
 
 /** Something that the script of a drill lets happen, so many seconds after the start, to one team. */
@@ -67,7 +67,7 @@ function gradeOf(points: number): Grade {
 export type Counted = { readonly drillsOf: string } | 'any-drill' | 'network-drill'
 
 /** How often it was done since a moment (1.1.52); a drill that a real incident cut short does not count. */
-export function timesDone(hall: Hall, counted: Counted, since: number): number {
+export function timesDone(hall: OpenHall & NetworkDrillsPart, counted: Counted, since: number): number {
   if (counted === 'network-drill') return hall.networkDrills.filter(({ at }) => at > since).length
   const lately = drillsDone(hall).filter(({ declaredAt }) => declaredAt > since)
   return counted === 'any-drill' ? lately.length : lately.filter(({ plan }) => plan === counted.drillsOf).length
@@ -75,7 +75,7 @@ export function timesDone(hall: Hall, counted: Counted, since: number): number {
 
 /** How often each team acted in drills of each plan since a moment: what stands at 0 was never exercised (1.1.50). */
 export function exercisedSince(
-  hall: Hall,
+  hall: OpenHall,
   since: number,
   plans: readonly { readonly id: string; readonly lines: readonly ChecklistLine[] }[],
 ): ReadonlyMap<string, Readonly<Partial<Record<Team, number>>>> {
@@ -93,7 +93,7 @@ export function exercisedSince(
 }
 
 /** Drills that are to be held, the next one first; what was dropped or held is not among them. */
-export const plannedDrills = (hall: Hall): PlannedDrill[] =>
+export const plannedDrills = (hall: OpenHall): PlannedDrill[] =>
   [...hall.plannedDrills.values()]
     .filter(({ dropped, held }) => !dropped && held === null)
     .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.id < b.id ? -1 : 1))

@@ -1,11 +1,25 @@
 import * as v from 'valibot'
-import { accept, command, needRole, refuse } from '../command.ts'
+import { commandsOf, needRole } from '../command.ts'
 import { ofIncident } from '../incidents/commands.ts'
 import { incidentBy } from '../incidents/queries.ts'
-import { type Drawing, type FloorPlan, floorPlanKinds } from './events.ts'
+import { type Drawing, type FloorPlan, floorPlanKinds, type wayKinds } from './events.ts'
 import { floorFaults } from './faults.ts'
 import type { Side } from './floorPlan.ts'
+import { floorSlice } from './fold.ts'
 import { blockedWays, waysOf } from './queries.ts'
+
+/** Why a command of this subject may refuse, besides what any command may. */
+export const refusals = [
+  'drawing-does-not-fit',
+  'floor-plan-does-not-fit',
+  'incident-is-over',
+  'incident-unknown',
+  'tablet-unknown',
+  'way-unknown',
+] as const
+type Why = (typeof refusals)[number]
+
+const { command, accept, refuse } = commandsOf<typeof floorPlanKinds & typeof wayKinds, Why>()(floorSlice)
 
 /** Draws the floor plan anew. It is refused while a zone has no way out: a plan that leads nowhere is worse than none. */
 export const drawFloorPlan = command<FloorPlan>('drawFloorPlan', (hall, plan, situation) => {

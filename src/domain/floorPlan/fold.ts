@@ -1,8 +1,8 @@
-import { type Draft, type FoldOf, slice } from '../slice.ts'
-import type { floorPlanKinds } from './events.ts'
+import { type Folding, type FoldOf, slice } from '../slice.ts'
+import { floorPlanKinds } from './events.ts'
 import { type FloorPart, noFloor } from './floorPlan.ts'
 
-const folds: FoldOf<keyof typeof floorPlanKinds, Draft<FloorPart>> = {
+const folds: FoldOf<typeof floorPlanKinds, Folding<FloorPart>> = {
   FloorPlanDrawn(hall, { body }) {
     hall.floor = { ...hall.floor, plan: body, version: hall.floor.version + 1 }
   },
@@ -17,4 +17,9 @@ const folds: FoldOf<keyof typeof floorPlanKinds, Draft<FloorPart>> = {
   },
 }
 
-export const floorSlice = slice<FloorPart>()('floor', { start: { floor: noFloor }, folds })
+export const floorSlice = slice<FloorPart>()('floor', {
+  start: { floor: noFloor },
+  needs: [],
+  kinds: floorPlanKinds,
+  folds,
+})

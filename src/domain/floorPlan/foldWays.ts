@@ -1,11 +1,11 @@
 import { changeIncident, incidentOf } from '../incidents/change.ts'
 import type { IncidentsPart } from '../incidents/incidents.ts'
 import { markOf } from '../incidents/mark.ts'
-import type { Draft, FoldOf } from '../slice.ts'
+import type { Folding, FoldOf } from '../slice.ts'
 import type { wayKinds } from './events.ts'
 
 /** What is said of ways belongs to the incident in which it is said. */
-export const foldWays: FoldOf<keyof typeof wayKinds, Draft<IncidentsPart>> = {
+export const foldWays: FoldOf<typeof wayKinds, Folding<IncidentsPart>> = {
   WayBlocked(hall, event) {
     const found = incidentOf(hall, event)
     if (!found) return

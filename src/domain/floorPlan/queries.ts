@@ -1,6 +1,8 @@
-import type { Hall } from '../hall.ts'
 import type { Incident } from '../incidents/incidents.ts'
-import type { Exit, Zone } from './floorPlan.ts'
+import type { OpenHall } from '../openHall.ts'
+import type { Exit, FloorPart, Zone } from './floorPlan.ts'
+
+type Hall = OpenHall & FloorPart
 
 /** Names of the zones that are searched when everybody leaves: those of the floor plan, or the hall's plain list. */
 export const zonesToSweep = (hall: Hall): readonly string[] =>

@@ -1,8 +1,9 @@
+import type { LogEvent } from '#log/event.ts'
 import { eventId } from '#log/event.ts'
 import { afterEachFold } from '../afterEachFold.ts'
-import type { HallEvent } from '../kinds.ts'
-import type { Draft } from '../slice.ts'
-import type { Incident, IncidentsPart, Moment } from './incidents.ts'
+import type { EventOf } from '../kind.ts'
+import type { Folding } from '../slice.ts'
+import type { Incident, IncidentsPart, Moment, Told } from './incidents.ts'
 import { markOf } from './mark.ts'
 
 /** So many moments of one incident are kept; a day of twenty tablets has a few hundred. */
@@ -10,7 +11,7 @@ const MOST_MOMENTS = 2_000
 
 /** The same folds, and afterwards the incident's history has what was told. Nothing that was told is ever left out of it. */
 export function recording<Folds extends object>(folds: Folds): Folds {
-  return afterEachFold(folds, (hall: Draft<IncidentsPart>, event) => {
+  return afterEachFold(folds, (hall: Folding<IncidentsPart>, event) => {
     const found = incidentOf(hall, event)
     if (!found) return
     const history = [...found.history.slice(1 - MOST_MOMENTS), momentOf(event)]
@@ -18,8 +19,8 @@ export function recording<Folds extends object>(folds: Folds): Folds {
   })
 }
 
-function momentOf(event: HallEvent): Moment {
-  const { kind, body } = event
+function momentOf(event: LogEvent): Moment {
+  const { kind, body } = event as EventOf<Told>
   const mark = markOf(event)
   const paperTime = kind === 'StepTicked' ? body.paperTime : undefined
   const at = paperTime === undefined ? mark.at : Math.min(Date.parse(paperTime), mark.at)
@@ -28,12 +29,12 @@ function momentOf(event: HallEvent): Moment {
 }
 
 /** The incident an event is about, by its own id or that of a declaration that was the same. A drill never touches a real one. */
-export function incidentOf(hall: IncidentsPart, event: HallEvent): Incident | null {
+export function incidentOf(hall: IncidentsPart, event: LogEvent): Incident | null {
   const found = hall.incidents.get(hall.sameIncidents.get(event.subject) ?? event.subject)
   return found && found.drill === (event.drill !== null) ? found : null
 }
 
 /** Replaces fields of an incident. */
-export function changeIncident(hall: Draft<IncidentsPart>, incident: Incident, fields: Partial<Incident>): void {
+export function changeIncident(hall: Folding<IncidentsPart>, incident: Incident, fields: Partial<Incident>): void {
   hall.incidents.set(incident.id, { ...incident, ...fields })
 }

@@ -1,8 +1,24 @@
-import { accept, command, type NewEvent, needRole, refuse } from '../command.ts'
-import type { Hall } from '../hall.ts'
+import { commandsOf, type NewEvent, needRole } from '../command.ts'
 import type { Level, Team } from '../plans/plan.ts'
+import type { HallWith } from '../shelf.ts'
+import type { incidentKinds } from './events.ts'
 import type { Incident } from './incidents.ts'
 import { incidentBy, isAcknowledged, running } from './queries.ts'
+
+/** Why a command of this subject may refuse, besides what any command may. */
+export const refusals = [
+  'incident-is-over',
+  'incident-unknown',
+  'objective-is-missing',
+  'reason-is-missing',
+  'something-real-goes-on',
+  'staff-unknown',
+] as const
+type Why = (typeof refusals)[number]
+
+const needs = [] as const
+type Hall = HallWith<typeof needs>
+const { command, accept, refuse } = commandsOf<typeof incidentKinds, Why>()(...needs)
 
 /** Starts a plan. Never denied and nobody has to sign in (plan-study §6.2): what is wrong is stood down afterwards. */
 export const declareIncident = command<{ plan: string; version: number; level: Level }>(
@@ -164,10 +180,7 @@ function goesOn(hall: Hall, id: string): Incident | ReturnType<typeof refuse> {
 }
 
 /** A draft about an incident: of a drill, it says so in the envelope. */
-export const ofIncident = (
+export const ofIncident = <const Given extends Omit<NewEvent, 'subject'>>(
   { id, drill }: Pick<Incident, 'id' | 'drill'>,
-  draft: Omit<NewEvent, 'subject'>,
-): NewEvent => {
-  const about = { ...draft, subject: id } as NewEvent
-  return drill ? { ...about, drill: id } : about
-}
+  given: Given,
+): Given & Pick<NewEvent, 'subject' | 'drill'> => ({ ...given, subject: id, ...(drill ? { drill: id } : {}) })

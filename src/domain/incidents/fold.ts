@@ -1,21 +1,25 @@
+import type { LogEvent } from '#log/event.ts'
 import { eventId } from '#log/event.ts'
 import { stampTime } from '#log/stamp.ts'
+import { casualtyKinds } from '../casualties/events.ts'
 import { foldCasualties } from '../casualties/fold.ts'
+import { drillKinds, drillPlanKinds } from '../drills/events.ts'
 import { foldDrills } from '../drills/fold.ts'
+import { wayKinds } from '../floorPlan/events.ts'
 import { foldWays } from '../floorPlan/foldWays.ts'
-import type { HallEvent } from '../kinds.ts'
+import { reportKinds } from '../reports/events.ts'
 import { foldReports } from '../reports/fold.ts'
-import { type Draft, type FoldOf, slice } from '../slice.ts'
-import type { transferKinds } from '../transfer/events.ts'
+import { type Folding, type FoldOf, slice } from '../slice.ts'
+import { transferKinds } from '../transfer/events.ts'
 import { changeIncident, incidentOf, recording } from './change.ts'
-import type { incidentKinds } from './events.ts'
+import { incidentKinds } from './events.ts'
 import type { IncidentsPart } from './incidents.ts'
 import { markOf } from './mark.ts'
 
 /** The same plan declared again within this time is the same incident. */
 const SAME_WITHIN_MS = 2 * 60_000
 
-const foldIncidents: FoldOf<keyof typeof incidentKinds, Draft<IncidentsPart>> = {
+const foldIncidents: FoldOf<typeof incidentKinds, Folding<IncidentsPart>> = {
   IncidentDeclared(hall, event) {
     const { subject, body, journal, by } = event
     if (hall.incidents.has(subject) || hall.sameIncidents.has(subject)) return
@@ -149,13 +153,13 @@ const foldIncidents: FoldOf<keyof typeof incidentKinds, Draft<IncidentsPart>> = 
 }
 
 /** A planned drill is held once; whoever held it first, while apart, has held it. */
-function holdPlanned(hall: Draft<IncidentsPart>, incident: string, planned: string | undefined): void {
+function holdPlanned(hall: Folding<IncidentsPart>, incident: string, planned: string | undefined): void {
   const found = planned === undefined ? undefined : hall.plannedDrills.get(planned)
   if (found && found.held === null) hall.plannedDrills.set(found.id, { ...found, held: incident })
 }
 
 /** What is real ends every drill at once: nobody may think that it is one. */
-function endDrills(hall: Draft<IncidentsPart>, event: HallEvent): void {
+function endDrills(hall: Folding<IncidentsPart>, event: LogEvent): void {
   for (const drill of [...hall.incidents.values()]) {
     if (drill.drill && !drill.over)
       changeIncident(hall, drill, { over: { ...markOf(event), met: 0, of: 0, reason: 'real-incident' } })
@@ -163,7 +167,7 @@ function endDrills(hall: Draft<IncidentsPart>, event: HallEvent): void {
 }
 
 /** How business moved is told in the history of what it moved for. */
-const toldOnly: FoldOf<keyof typeof transferKinds, Draft<IncidentsPart>> = {
+const toldOnly: FoldOf<typeof transferKinds, Folding<IncidentsPart>> = {
   TransferBegan() {},
   ItemHandedOver() {},
   ItemTakenBack() {},
@@ -173,5 +177,15 @@ const toldOnly: FoldOf<keyof typeof transferKinds, Draft<IncidentsPart>> = {
 
 export const incidentsSlice = slice<IncidentsPart>()('incidents', {
   start: { incidents: new Map(), sameIncidents: new Map(), plannedDrills: new Map() },
+  needs: [],
+  kinds: {
+    ...incidentKinds,
+    ...casualtyKinds,
+    ...reportKinds,
+    ...drillKinds,
+    ...drillPlanKinds,
+    ...wayKinds,
+    ...transferKinds,
+  },
   folds: recording({ ...foldIncidents, ...foldCasualties, ...foldReports, ...foldDrills, ...foldWays, ...toldOnly }),
 })

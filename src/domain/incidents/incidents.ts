@@ -1,8 +1,14 @@
 import type { Casualty, Handover } from '../casualties/casualties.ts'
+import type { casualtyKinds } from '../casualties/events.ts'
 import type { Evaluation, Observation, PlannedDrill } from '../drills/drills.ts'
-import type { BodyOf, KindName } from '../kinds.ts'
+import type { drillKinds, drillPlanKinds } from '../drills/events.ts'
+import type { wayKinds } from '../floorPlan/events.ts'
+import type { BodyOf } from '../kind.ts'
 import type { Level } from '../plans/plan.ts'
+import type { reportKinds } from '../reports/events.ts'
 import type { FigureName, Report, ToldFigure } from '../reports/reports.ts'
+import type { transferKinds } from '../transfer/events.ts'
+import type { incidentKinds } from './events.ts'
 import type { Mark } from './mark.ts'
 
 /** Something that happens now and that a plan is for, or the exercise of it. */
@@ -55,7 +61,17 @@ export type Moment = Mark & {
   readonly event: string
   /** When it was written down, if that was later than it was done: taken over from paper. */
   readonly enteredAt: number | null
-} & { readonly [K in KindName]: { readonly kind: K; readonly body: BodyOf<K> } }[KindName]
+} & { readonly [K in keyof Told]: { readonly kind: K; readonly body: BodyOf<Told[K]> } }[keyof Told]
+
+/** Kinds that a history tells of. */
+export type Told = typeof incidentKinds &
+  typeof casualtyKinds &
+  typeof reportKinds &
+  typeof drillKinds &
+  typeof drillPlanKinds &
+  typeof wayKinds &
+  typeof transferKinds
+
 /** A line that was done. */
 export interface Tick extends Mark {
   readonly event: string

@@ -1,4 +1,4 @@
-import type { Hall } from '../hall.ts'
+import type { OpenHall } from '../openHall.ts'
 import type { ChecklistLine } from '../plans/plan.ts'
 import type { Incident } from './incidents.ts'
 import { isAcknowledged } from './queries.ts'
@@ -27,7 +27,7 @@ const SEEN_WITHIN_MS = 60_000
 
 /** The figures of an incident. `calls`: the lines that call for help, e.g. `P01-BO-1`; `zones`: what was to be searched. */
 export function indicatorsOf(
-  hall: Hall,
+  hall: OpenHall,
   incident: Incident,
   given: {
     readonly lines: readonly ChecklistLine[]
@@ -62,7 +62,7 @@ export function indicatorsOf(
   }
 }
 
-function seenShare(hall: Hall, incident: Incident): number | null {
+function seenShare(hall: OpenHall, incident: Incident): number | null {
   const tablets = [...hall.tablets.values()].filter(({ place, revoked }) => place !== 'wall' && !revoked)
   if (tablets.length === 0) return null
   const early = {

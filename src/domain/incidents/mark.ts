@@ -1,5 +1,5 @@
+import type { LogEvent } from '#log/event.ts'
 import { stampTime } from '#log/stamp.ts'
-import type { HallEvent } from '../kinds.ts'
 
 /** Who did something, when, and on which journal. */
 export interface Mark {
@@ -8,4 +8,4 @@ export interface Mark {
   readonly journal: string
 }
 
-export const markOf = (event: HallEvent): Mark => ({ by: event.by, at: stampTime(event.stamp), journal: event.journal })
+export const markOf = (event: LogEvent): Mark => ({ by: event.by, at: stampTime(event.stamp), journal: event.journal })

@@ -1,19 +1,20 @@
-import type { Hall } from '../hall.ts'
+import type { OpenHall } from '../openHall.ts'
 import type { ChecklistLine } from '../plans/plan.ts'
 import { inCharge } from '../roster/queries.ts'
+import type { RosterPart } from '../roster/roster.ts'
 import { tabletOf } from '../tablets/queries.ts'
 import type { Tablet } from '../tablets/tablets.ts'
 import { isOpen } from '../tickets/tickets.ts'
 import type { Incident, Moment } from './incidents.ts'
 
 /** What goes on: real before drill, then the worst, then the newest. */
-export const running = (hall: Hall): Incident[] =>
+export const running = (hall: OpenHall): Incident[] =>
   [...hall.incidents.values()]
     .filter(({ over }) => over === null)
     .sort((a, b) => Number(a.drill) - Number(b.drill) || a.level - b.level || b.declaredAt - a.declaredAt)
 
 /** What really goes on and is shown first, or nothing: nobody is led by what a drill pretends. */
-export function foremostReal(hall: Hall): Incident | null {
+export function foremostReal(hall: OpenHall): Incident | null {
   const first = foremost(hall)
   return first?.drill ? null : first
 }
@@ -32,18 +33,18 @@ export function onTheWall({ said }: Incident, takes: TakesWall): 'whole' | 'band
 }
 
 /** What is shown first, or nothing. */
-export const foremost = (hall: Hall): Incident | null => running(hall)[0] ?? null
+export const foremost = (hall: OpenHall): Incident | null => running(hall)[0] ?? null
 
 /** The incident under this id, or the one its declaration was the same as. */
-export const incidentBy = (hall: Hall, id: string): Incident | undefined =>
+export const incidentBy = (hall: OpenHall, id: string): Incident | undefined =>
   hall.incidents.get(hall.sameIncidents.get(id) ?? id)
 
 /** Whether this tablet has seen the alarm: any journal of it counts. */
-export const isAcknowledged = (hall: Hall, incident: Incident, tablet: string): boolean =>
+export const isAcknowledged = (hall: OpenHall, incident: Incident, tablet: string): boolean =>
   [...incident.acks.keys()].some((journal) => tabletOf(hall, journal)?.id === tablet)
 
 /** Tablets that have not said 已收到; walls show and do not answer. */
-export const unacknowledged = (hall: Hall, incident: Incident): Tablet[] =>
+export const unacknowledged = (hall: OpenHall, incident: Incident): Tablet[] =>
   [...hall.tablets.values()].filter(
     ({ id, place, revoked }) => !revoked && place !== 'wall' && !isAcknowledged(hall, incident, id),
   )
@@ -88,13 +89,13 @@ function nextRound(incident: Incident, line: string): { readonly next: string; r
 }
 
 /** Who is in charge: whoever took command, and by succession who should. */
-export const commandOf = (hall: Hall, incident: Incident, now: number) => ({
+export const commandOf = (hall: OpenHall & RosterPart, incident: Incident, now: number) => ({
   acting: incident.command.by,
   due: inCharge(hall, now)?.id ?? null,
 })
 
 /** Customers who may still be inside: everybody whose ticket is open (1.1.32). */
-export const visitorsInside = (hall: Hall): number => [...hall.tickets.values()].filter(isOpen).length
+export const visitorsInside = (hall: OpenHall): number => [...hall.tickets.values()].filter(isOpen).length
 
 /** When a plan was exercised last, and whether it is overdue; what a real incident cut short does not count. */
 export interface DrillStanding {
@@ -106,7 +107,7 @@ export interface DrillStanding {
 }
 
 /** How a plan stands that is to be exercised every so many months (1.1.52). Never exercised is overdue. */
-export function drillStanding(hall: Hall, plan: string, everyMonths: number, now: number): DrillStanding {
+export function drillStanding(hall: OpenHall, plan: string, everyMonths: number, now: number): DrillStanding {
   const done = drillsDone(hall).filter((each) => each.plan === plan)
   if (done.length === 0) return { last: null, due: now, overdue: true }
   const last = Math.max(...done.map(({ declaredAt }) => declaredAt))
@@ -115,7 +116,7 @@ export function drillStanding(hall: Hall, plan: string, everyMonths: number, now
 }
 
 /** Drills that were carried out to their end: what a real incident cut short is none. */
-export const drillsDone = (hall: Hall): Incident[] =>
+export const drillsDone = (hall: OpenHall): Incident[] =>
   [...hall.incidents.values()].filter(({ drill, over }) => drill && over !== null && over.reason !== 'real-incident')
 
 /** What happened, in time: what was taken over from paper stands where it was done. */

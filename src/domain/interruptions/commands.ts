@@ -1,8 +1,16 @@
-import { accept, command, type NewEvent, refuse } from '../command.ts'
+import { casesSlice } from '../cases/fold.ts'
+import { commandsOf } from '../command.ts'
 import { mayAct, needLeave } from '../permissions.ts'
-import type { Interrupted } from './events.ts'
+import type { Interrupted, interruptionKinds } from './events.ts'
+import { interruptionsSlice } from './fold.ts'
 import { operatorOutOfReach } from './outOfReach.ts'
 import { cashExpected, interruptionFigures } from './queries.ts'
+
+/** Why a command of this subject may refuse, besides what any command may. */
+export const refusals = ['interruption-unknown', 'witness-is-missing'] as const
+type Why = (typeof refusals)[number]
+
+const { command, accept, refuse } = commandsOf<typeof interruptionKinds, Why>()(interruptionsSlice, casesSlice)
 
 /**
  * 中断处置 on one button (1.1.16): from here on services are at their offline tier, and the first report is written.
@@ -37,7 +45,7 @@ export const endInterruption = command<Record<string, never>>('endInterruption',
   const refusal = needLeave(hall, situation, 'declare-interruption')
   if (refusal) return refusal
   const running = [...hall.interruptions.values()].filter(({ endedAt }) => endedAt === null)
-  return accept(...running.map(({ id }): NewEvent => ({ kind: 'InterruptionEnded', subject: id, body: {} })))
+  return accept(...running.map(({ id }) => ({ kind: 'InterruptionEnded', subject: id, body: {} }) as const))
 })
 
 /** Counts the cash of an interruption, by two people; `drop`: it goes to the safe with that. */

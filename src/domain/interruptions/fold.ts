@@ -1,10 +1,16 @@
 import { stampTime } from '#log/stamp.ts'
 import { businessDay, type ClockPart, isClosedAlready, keptSince } from '../day/businessDay.ts'
-import { type Draft, type FoldOf, slice } from '../slice.ts'
-import type { interruptionKinds } from './events.ts'
+import { dayKinds } from '../day/events.ts'
+import { queueSlice } from '../queue/fold.ts'
+import { settingsSlice } from '../settings/fold.ts'
+import { type Folding, type FoldOf, slice } from '../slice.ts'
+import { interruptionKinds } from './events.ts'
 import type { InterruptionsPart } from './interruptions.ts'
 
-const folds: FoldOf<keyof typeof interruptionKinds | 'DayClosed', Draft<InterruptionsPart> & ClockPart> = {
+const folds: FoldOf<
+  typeof interruptionKinds & Pick<typeof dayKinds, 'DayClosed'>,
+  Folding<InterruptionsPart> & ClockPart
+> = {
   InterruptionBegan(hall, { subject, body, by, stamp }) {
     if (hall.interruptions.has(subject)) return
     const beganAt = stampTime(stamp)
@@ -40,8 +46,9 @@ const folds: FoldOf<keyof typeof interruptionKinds | 'DayClosed', Draft<Interrup
   },
 }
 
-export const interruptionsSlice = slice<InterruptionsPart, ClockPart>()('interruptions', {
+export const interruptionsSlice = slice<InterruptionsPart>()('interruptions', {
   start: { interruptions: new Map() },
-  needs: ['queue', 'settings'],
+  needs: [queueSlice, settingsSlice],
+  kinds: { ...interruptionKinds, DayClosed: dayKinds.DayClosed },
   folds,
 })

@@ -1,6 +1,8 @@
-import type { CaseState } from '../cases/cases.ts'
-import type { Hall } from '../hall.ts'
-import type { Interruption } from './interruptions.ts'
+import type { CaseState, CasesPart } from '../cases/cases.ts'
+import type { OpenHall } from '../openHall.ts'
+import type { Interruption, InterruptionsPart } from './interruptions.ts'
+
+type Hall = OpenHall & InterruptionsPart & CasesPart
 /** Every interruption the hall remembers, the latest first. */
 export const interruptionList = (hall: Hall): Interruption[] =>
   [...hall.interruptions.values()].sort((a, b) => b.beganAt - a.beganAt)

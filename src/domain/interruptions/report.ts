@@ -1,11 +1,13 @@
 /** 断网日报 and reconciliation: what became of every case of an interruption, and which one is missing where (1.1.16). */
-import type { CaseState } from '../cases/cases.ts'
+import type { CaseState, CasesPart } from '../cases/cases.ts'
 import type { CaseOutcome } from '../cases/events.ts'
 import { formKept } from '../cases/queries.ts'
 import { writeReceipt } from '../cases/receipt.ts'
-import type { Hall } from '../hall.ts'
-import type { Interruption } from './interruptions.ts'
+import type { OpenHall } from '../openHall.ts'
+import type { Interruption, InterruptionsPart } from './interruptions.ts'
 import { casesDuring } from './queries.ts'
+
+type Hall = OpenHall & InterruptionsPart & CasesPart
 
 /** A receipt that a tablet must have given and whose case has not arrived here. */
 export interface MissingReceipt {

@@ -1,4 +1,12 @@
-import { accept, command, needRole, refuse } from '../command.ts'
+import { commandsOf, needRole } from '../command.ts'
+import type { keyKinds } from './events.ts'
+import { keysSlice } from './fold.ts'
+
+/** Why a command of this subject may refuse, besides what any command may. */
+export const refusals = ['tablet-is-revoked'] as const
+type Why = (typeof refusals)[number]
+
+const { command, accept, refuse } = commandsOf<typeof keyKinds, Why>()(keysSlice)
 
 /** Tells the public key to which this tablet wants hall keys sealed. Needs nobody: the tablet speaks for itself. */
 export const tellSealKey = command<{ key: string }>('tellSealKey', (hall, { key }, { tablet }) =>

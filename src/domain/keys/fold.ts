@@ -1,9 +1,10 @@
-import { type Draft, type FoldOf, slice } from '../slice.ts'
+import { type Folding, type FoldOf, slice } from '../slice.ts'
+import { tabletsSlice } from '../tablets/fold.ts'
 import type { TabletsPart } from '../tablets/tablets.ts'
-import type { keyKinds } from './events.ts'
+import { keyKinds } from './events.ts'
 import { type KeysPart, noKeys } from './keys.ts'
 
-const folds: FoldOf<keyof typeof keyKinds, Draft<KeysPart> & TabletsPart> = {
+const folds: FoldOf<typeof keyKinds, Folding<KeysPart> & TabletsPart> = {
   SealKeyTold(hall, { subject, journal, body }) {
     // Only a tablet speaks for itself: nobody may have a key sealed to a stranger in its name.
     if (hall.journals.get(journal)?.tablet !== subject) return
@@ -15,4 +16,9 @@ const folds: FoldOf<keyof typeof keyKinds, Draft<KeysPart> & TabletsPart> = {
   },
 }
 
-export const keysSlice = slice<KeysPart, TabletsPart>()('keys', { start: { keys: noKeys }, needs: ['tablets'], folds })
+export const keysSlice = slice<KeysPart>()('keys', {
+  start: { keys: noKeys },
+  needs: [tabletsSlice],
+  kinds: keyKinds,
+  folds,
+})

@@ -1,12 +1,36 @@
 import type { CaseState } from '../cases/cases.ts'
 import { secondPerson, serialRefusal } from '../cases/commands.ts'
-import type { CaseOutcome } from '../cases/events.ts'
-import { accept, command, type NewEvent, type Refused, refuse, type Situation } from '../command.ts'
-import type { Hall } from '../hall.ts'
+import type { CaseOutcome, caseKinds } from '../cases/events.ts'
+import { casesSlice } from '../cases/fold.ts'
+import { type CommonRefusal, commandsOf, type NewEventOf, type Refused, type Situation } from '../command.ts'
+import { interruptionsSlice } from '../interruptions/fold.ts'
 import { operatorOutOfReach } from '../interruptions/outOfReach.ts'
+import { papersSlice } from '../papers/fold.ts'
 import { mayAct, needLeave } from '../permissions.ts'
-import type { CallBack } from './events.ts'
+import type { HallWith } from '../shelf.ts'
+import type { CallBack, lateEntryKinds } from './events.ts'
 import { lateStage } from './queries.ts'
+
+/** Why a command of this subject may refuse, besides what any command may. */
+export const refusals = [
+  'serial-does-not-fit',
+  'serial-is-taken',
+  'case-is-entered',
+  'case-is-in-hand',
+  'case-is-not-entered',
+  'case-is-not-open',
+  'case-unknown',
+  'money-is-here',
+  'no-money-is-here',
+  'not-without-operator',
+  'own-case',
+  'reason-is-missing',
+] as const
+type Why = (typeof refusals)[number]
+
+const needs = [casesSlice, interruptionsSlice, papersSlice] as const
+type Hall = HallWith<typeof needs>
+const { command, accept, refuse } = commandsOf<typeof caseKinds & typeof lateEntryKinds, Why>()(...needs)
 
 /** One person has a case in hand for a quarter of an hour (plan-study §2.1). */
 const LEASE_MS = 15 * 60_000
@@ -40,7 +64,7 @@ export const enterCase = command<{ case: string; serial: string; confirmHours: n
     if (refusal) return refusal
     const confirmUntil =
       ask.confirmHours === null ? null : new Date(situation.now + ask.confirmHours * 3_600_000).toISOString()
-    const entered: NewEvent = { kind: 'CaseEntered', subject: found.id, body: { serial: ask.serial, confirmUntil } }
+    const entered = { kind: 'CaseEntered', subject: found.id, body: { serial: ask.serial, confirmUntil } } as const
     if (confirmUntil !== null) return accept(entered)
     const own = ownCase(hall, found, ask, situation)
     return own ?? accept(entered, ...done(found, ask, situation, ask.serial))
@@ -93,7 +117,7 @@ export const callBack = command<{ case: string; result: CallBack }>('callBack', 
 })
 
 /** A case that waits to be entered and is not in somebody else's hands, with the operator in reach again. */
-function deferred(hall: Hall, id: string, situation: Situation): CaseState | Refused {
+function deferred(hall: Hall, id: string, situation: Situation): CaseState | Refused<Why | CommonRefusal> {
   const refusal = needLeave(hall, situation, 'enter-late')
   if (refusal) return refusal
   const found = hall.cases.get(id)
@@ -105,12 +129,22 @@ function deferred(hall: Hall, id: string, situation: Situation): CaseState | Ref
 }
 
 /** Who took a case does not close it alone: a second person looks at it, here or at the back office (1.1.8). */
-function ownCase(hall: Hall, found: CaseState, ask: { second?: string }, situation: Situation): Refused | null {
+function ownCase(
+  hall: Hall,
+  found: CaseState,
+  ask: { second?: string },
+  situation: Situation,
+): Refused<Why | CommonRefusal> | null {
   if (ask.second !== undefined && !mayAct(hall, ask.second, 'take-case')) return refuse('not-your-role')
   return secondPerson(ask, situation) === found.submittedBy ? refuse('own-case') : null
 }
 
-function done(found: CaseState, ask: { second?: string }, situation: Situation, serial: string): NewEvent[] {
+function done(
+  found: CaseState,
+  ask: { second?: string },
+  situation: Situation,
+  serial: string,
+): NewEventOf<typeof caseKinds>[] {
   const reviewer = secondPerson(ask, situation) ?? ''
   const approved = { decision: 'approved', reviewer, lent: ask.second !== undefined, reason: null, to: null } as const
   return [

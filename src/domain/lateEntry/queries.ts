@@ -1,9 +1,12 @@
-import type { CaseState } from '../cases/cases.ts'
+import type { CaseState, CasesPart } from '../cases/cases.ts'
 import { formKept } from '../cases/queries.ts'
 import { timeOn } from '../day/queries.ts'
-import type { Hall } from '../hall.ts'
+import type { InterruptionsPart } from '../interruptions/interruptions.ts'
 import { operatorOutOfReach } from '../interruptions/outOfReach.ts'
+import type { OpenHall } from '../openHall.ts'
 import { isToBeTold } from './isToBeTold.ts'
+
+type Hall = OpenHall & CasesPart & InterruptionsPart
 
 /**
  * Where a deferred case stands: 待补录 → 补录中 → 待客户确认 → its end. `entered` is one whose entry is done and that

@@ -1,7 +1,15 @@
 import type { Channel } from '../catalogue/form.ts'
-import { accept, command, refuse } from '../command.ts'
+import { commandsOf } from '../command.ts'
 import { businessDay } from '../day/businessDay.ts'
 import { needLeave } from '../permissions.ts'
+import type { ledgerKinds } from './events.ts'
+import { ledgerSlice } from './fold.ts'
+
+/** Why a command of this subject may refuse, besides what any command may. */
+export const refusals = ['note-unknown', 'own-case', 'service-unknown'] as const
+type Why = (typeof refusals)[number]
+
+const { command, accept, refuse } = commandsOf<typeof ledgerKinds, Why>()(ledgerSlice)
 
 /** Notes which way a customer was shown who cannot come, or that they have to come themselves (1.1.14). */
 export const referCustomer = command<{ service: string; channel: Channel | 'in-person' }>(

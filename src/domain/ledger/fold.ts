@@ -1,10 +1,13 @@
 import { stampTime } from '#log/stamp.ts'
 import { type ClockPart, isClosedAlready } from '../day/businessDay.ts'
-import { type Draft, type FoldOf, slice } from '../slice.ts'
-import type { ledgerKinds } from './events.ts'
+import { dayKinds } from '../day/events.ts'
+import { queueSlice } from '../queue/fold.ts'
+import { settingsSlice } from '../settings/fold.ts'
+import { type Folding, type FoldOf, slice } from '../slice.ts'
+import { ledgerKinds } from './events.ts'
 import type { LedgerPart } from './ledger.ts'
 
-const folds: FoldOf<keyof typeof ledgerKinds | 'DayClosed', Draft<LedgerPart> & ClockPart> = {
+const folds: FoldOf<typeof ledgerKinds & Pick<typeof dayKinds, 'DayClosed'>, Folding<LedgerPart> & ClockPart> = {
   CustomerReferred(hall, { subject, body }) {
     const key = `${body.day}/${subject}/${body.channel}`
     hall.referrals.set(key, (hall.referrals.get(key) ?? 0) + 1)
@@ -28,8 +31,9 @@ const folds: FoldOf<keyof typeof ledgerKinds | 'DayClosed', Draft<LedgerPart> & 
   },
 }
 
-export const ledgerSlice = slice<LedgerPart, ClockPart>()('ledger', {
+export const ledgerSlice = slice<LedgerPart>()('ledger', {
   start: { specials: new Map(), referrals: new Map() },
-  needs: ['queue'],
+  needs: [queueSlice, settingsSlice],
+  kinds: { ...ledgerKinds, DayClosed: dayKinds.DayClosed },
   folds,
 })

@@ -1,5 +1,7 @@
-import type { Hall } from '../hall.ts'
-import type { SpecialNote } from './ledger.ts'
+import type { OpenHall } from '../openHall.ts'
+import type { LedgerPart, SpecialNote } from './ledger.ts'
+
+type Hall = OpenHall & LedgerPart
 
 /** The ledger, newest first. */
 export const specialNotes = (hall: Hall): SpecialNote[] => [...hall.specials.values()].sort((a, b) => b.at - a.at)

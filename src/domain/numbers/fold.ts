@@ -1,9 +1,9 @@
-import type { QueueDraft } from '../queue/queue.ts'
+import type { FoldingQueue } from '../queue/queue.ts'
 import type { FoldOf } from '../slice.ts'
 import type { numberKinds } from './events.ts'
 import { bookKey, bookOf } from './numbers.ts'
 
-export const foldNumbers: FoldOf<keyof typeof numberKinds, QueueDraft> = {
+export const foldNumbers: FoldOf<typeof numberKinds, FoldingQueue> = {
   NumbersLeased(hall, { body: { queue, day, from, to, tablet } }) {
     if (to < from) return
     const book = bookOf(hall, day, queue)
@@ -15,7 +15,7 @@ export const foldNumbers: FoldOf<keyof typeof numberKinds, QueueDraft> = {
 }
 
 /** Marks a printed number as used, so that the tablet goes on behind it. */
-export function markPrinted(hall: QueueDraft, day: string, queue: string, number: number, lane: number | null): void {
+export function markPrinted(hall: FoldingQueue, day: string, queue: string, number: number, lane: number | null): void {
   const book = bookOf(hall, day, queue)
   if (lane !== null) {
     const lanes = new Map(book.lanes).set(lane, Math.max(book.lanes.get(lane) ?? 0, number))

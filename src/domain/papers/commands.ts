@@ -1,4 +1,8 @@
-import { accept, command, needRole } from '../command.ts'
+import { commandsOf, needRole } from '../command.ts'
+import type { paperKinds } from './events.ts'
+import { papersSlice } from './fold.ts'
+
+const { command, accept } = commandsOf<typeof paperKinds>()(papersSlice)
 
 /** Destroys papers for good, at the customer's wish or when their time is up. Manager and back office only. */
 export const shredPapers = command<{ subject: string; papers: readonly string[] }>(

@@ -1,12 +1,12 @@
 import { stampTime } from '#log/stamp.ts'
-import { type Draft, type FoldOf, slice } from '../slice.ts'
-import type { paperKinds } from './events.ts'
+import { type Folding, type FoldOf, slice } from '../slice.ts'
+import { paperKinds } from './events.ts'
 import type { PapersPart } from './papers.ts'
 
 /** So many are remembered one by one; the names of shredded papers are for all time. */
 const REMEMBERED = 100
 
-const folds: FoldOf<keyof typeof paperKinds, Draft<PapersPart>> = {
+const folds: FoldOf<typeof paperKinds, Folding<PapersPart>> = {
   PapersShredded(hall, { subject, body, by, stamp }) {
     hall.shredded = new Set([...hall.shredded, ...body.papers])
     const shredding = { subject, papers: body.papers.length, at: stampTime(stamp), by }
@@ -14,4 +14,9 @@ const folds: FoldOf<keyof typeof paperKinds, Draft<PapersPart>> = {
   },
 }
 
-export const papersSlice = slice<PapersPart>()('papers', { start: { shredded: new Set(), shreddings: [] }, folds })
+export const papersSlice = slice<PapersPart>()('papers', {
+  start: { shredded: new Set(), shreddings: [] },
+  needs: [],
+  kinds: paperKinds,
+  folds,
+})

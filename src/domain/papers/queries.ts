@@ -1,6 +1,8 @@
-import type { Hall } from '../hall.ts'
+import type { OpenHall } from '../openHall.ts'
 import type { Tablet } from '../tablets/tablets.ts'
-import type { Shredding } from './papers.ts'
+import type { PapersPart, Shredding } from './papers.ts'
+
+type Hall = OpenHall & PapersPart
 
 /** What a tablet knows of the others: who is silent, since when (ms since 1970), and its own oldest event that waits. */
 export interface Heard {

@@ -1,4 +1,12 @@
-import { accept, command, needRole, refuse } from '../command.ts'
+import { commandsOf, needRole } from '../command.ts'
+import type { publishingKinds } from './events.ts'
+import { publishingSlice } from './fold.ts'
+
+/** Why a command of this subject may refuse, besides what any command may. */
+export const refusals = ['plan-has-gaps'] as const
+type Why = (typeof refusals)[number]
+
+const { command, accept, refuse } = commandsOf<typeof publishingKinds, Why>()(publishingSlice)
 
 /**
  * Puts a plan in force. Refused while one of the hall's own places and numbers that it uses is empty (1.1.4). Starting a

@@ -1,9 +1,9 @@
 import { stampTime } from '#log/stamp.ts'
-import { type Draft, type FoldOf, slice } from '../slice.ts'
-import type { publishingKinds } from './events.ts'
+import { type Folding, type FoldOf, slice } from '../slice.ts'
+import { publishingKinds } from './events.ts'
 import type { PublishingPart } from './publishing.ts'
 
-const folds: FoldOf<keyof typeof publishingKinds, Draft<PublishingPart>> = {
+const folds: FoldOf<typeof publishingKinds, Folding<PublishingPart>> = {
   PlanPublished(hall, { body: { plan, version }, by, stamp }) {
     const before = hall.published.get(plan)
     // A tablet with an older library never takes a newer version back.
@@ -12,4 +12,9 @@ const folds: FoldOf<keyof typeof publishingKinds, Draft<PublishingPart>> = {
   },
 }
 
-export const publishingSlice = slice<PublishingPart>()('publishing', { start: { published: new Map() }, folds })
+export const publishingSlice = slice<PublishingPart>()('publishing', {
+  start: { published: new Map() },
+  needs: [],
+  kinds: publishingKinds,
+  folds,
+})

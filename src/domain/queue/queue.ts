@@ -2,7 +2,7 @@ import type { CountersPart } from '../counters/counters.ts'
 import type { DaysPart } from '../day/day.ts'
 import type { NumbersPart } from '../numbers/numbers.ts'
 import type { SettingsPart } from '../settings/settings.ts'
-import type { Draft } from '../slice.ts'
+import type { Folding } from '../slice.ts'
 import type { TabletsPart } from '../tablets/tablets.ts'
 import type { TicketsPart } from '../tickets/tickets.ts'
 import type { PacesPart } from '../waits/pace.ts'
@@ -13,4 +13,4 @@ export interface QueuePart extends TicketsPart, CountersPart, NumbersPart, DaysP
 /** What the folds of the queue may read besides. */
 export type QueueReads = SettingsPart & TabletsPart
 
-export type QueueDraft = Draft<QueuePart> & QueueReads
+export type FoldingQueue = Folding<QueuePart> & QueueReads

@@ -1,9 +1,17 @@
-import { accept, command, needRole, refuse } from '../command.ts'
+import { casesSlice } from '../cases/fold.ts'
+import { commandsOf, needRole } from '../command.ts'
 import { businessDay } from '../day/businessDay.ts'
 import { ofIncident } from '../incidents/commands.ts'
 import { incidentBy } from '../incidents/queries.ts'
+import type { reportKinds } from './events.ts'
 import { figuresOf, reportNumber } from './queries.ts'
 import type { FigureName, ReportKind } from './reports.ts'
+
+/** Why a command of this subject may refuse, besides what any command may. */
+export const refusals = ['first-report-is-missing', 'incident-goes-on', 'incident-unknown'] as const
+type Why = (typeof refusals)[number]
+
+const { command, accept, refuse } = commandsOf<typeof reportKinds, Why>()(casesSlice)
 
 /** Gives a figure, or says that it is verified. Anybody may count; who did is recorded. */
 export const tellFigure = command<{ incident: string; figure: FigureName; value: number; verified: boolean }>(

@@ -1,11 +1,11 @@
 import { changeIncident, incidentOf } from '../incidents/change.ts'
 import type { IncidentsPart } from '../incidents/incidents.ts'
 import { markOf } from '../incidents/mark.ts'
-import type { Draft, FoldOf } from '../slice.ts'
+import type { Folding, FoldOf } from '../slice.ts'
 import type { reportKinds } from './events.ts'
 import type { Report } from './reports.ts'
 
-export const foldReports: FoldOf<keyof typeof reportKinds, Draft<IncidentsPart>> = {
+export const foldReports: FoldOf<typeof reportKinds, Folding<IncidentsPart>> = {
   FigureTold(hall, event) {
     const found = incidentOf(hall, event)
     if (!found) return

@@ -1,7 +1,8 @@
+import type { CasesPart } from '../cases/cases.ts'
 import { casualtyCount } from '../casualties/queries.ts'
-import type { Hall } from '../hall.ts'
 import type { Incident } from '../incidents/incidents.ts'
 import { visitorsInside } from '../incidents/queries.ts'
+import type { OpenHall } from '../openHall.ts'
 import type { Level } from '../plans/plan.ts'
 import { FIGURES } from './events.ts'
 import type { Figure, FigureName, Report, ReportKind } from './reports.ts'
@@ -42,7 +43,7 @@ export function nextReport(incident: Incident): { readonly report: ReportKind; r
 }
 
 /** What the hall knows by itself, each to be verified: from the roll call, the injured who were noted, the open tickets. */
-function derivedFigures(hall: Hall, incident: Incident): Partial<Record<FigureName, number>> {
+function derivedFigures(hall: OpenHall & CasesPart, incident: Incident): Partial<Record<FigureName, number>> {
   const hurt = casualtyCount(incident)
   const staff = [...incident.staff.values()]
   const staffMissing = staff.filter(({ state }) => state === 'missing').length
@@ -63,7 +64,7 @@ function derivedFigures(hall: Hall, incident: Incident): Partial<Record<FigureNa
 }
 
 /** Every figure as it stands: what somebody told counts before what the hall can count itself; unknown ones are left out. */
-export function figuresOf(hall: Hall, incident: Incident): Partial<Record<FigureName, Figure>> {
+export function figuresOf(hall: OpenHall & CasesPart, incident: Incident): Partial<Record<FigureName, Figure>> {
   const derived = derivedFigures(hall, incident)
   const known: Partial<Record<FigureName, Figure>> = {}
   for (const figure of FIGURES) {
@@ -80,7 +81,7 @@ export const changedFields = (before: Report | undefined, fields: Readonly<Recor
   Object.keys(fields).filter((field) => fields[field] !== before?.fields[field])
 
 /** The number of the next report: hall, day, incident, count. Two tablets apart could give one twice; the journal tells them apart. */
-export function reportNumber(hall: Hall, incident: Incident, day: string, nth: number): string {
+export function reportNumber(hall: OpenHall & CasesPart, incident: Incident, day: string, nth: number): string {
   const short = incident.id.replace(/^e_/, '').slice(0, 4).toUpperCase()
   return `${hall.settings.code}-${day.slice(2).replaceAll('-', '')}-${short}-${nth}`
 }

@@ -1,6 +1,14 @@
-import { accept, command, needRole, refuse } from '../command.ts'
+import { commandsOf, needRole } from '../command.ts'
 import { businessDay } from '../day/businessDay.ts'
+import type { rosterKinds } from './events.ts'
+import { rosterSlice } from './fold.ts'
 import type { Placement } from './roster.ts'
+
+/** Why a command of this subject may refuse, besides what any command may. */
+export const refusals = ['staff-unknown'] as const
+type Why = (typeof refusals)[number]
+
+const { command, accept, refuse } = commandsOf<typeof rosterKinds, Why>()(rosterSlice)
 
 /** Gives somebody their place in the order of command. A manager's. */
 export const placeStaff = command<{ staff: string } & Partial<Placement>>('placeStaff', (hall, ask, situation) => {

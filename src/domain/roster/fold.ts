@@ -1,9 +1,9 @@
 import { stampTime } from '#log/stamp.ts'
-import { type Draft, type FoldOf, slice } from '../slice.ts'
-import type { rosterKinds } from './events.ts'
+import { type Folding, type FoldOf, slice } from '../slice.ts'
+import { rosterKinds } from './events.ts'
 import { noRoster, type Placement, type RosterPart, unplaced } from './roster.ts'
 
-const folds: FoldOf<keyof typeof rosterKinds, Draft<RosterPart>> = {
+const folds: FoldOf<typeof rosterKinds, Folding<RosterPart>> = {
   StaffPlaced(hall, { subject, body }) {
     const before = hall.roster.placements.get(subject) ?? unplaced
     const { lead, dutyManager, order, phone, skills } = body
@@ -27,4 +27,9 @@ const folds: FoldOf<keyof typeof rosterKinds, Draft<RosterPart>> = {
   },
 }
 
-export const rosterSlice = slice<RosterPart>()('roster', { start: { roster: noRoster }, folds })
+export const rosterSlice = slice<RosterPart>()('roster', {
+  start: { roster: noRoster },
+  needs: [],
+  kinds: rosterKinds,
+  folds,
+})

@@ -1,8 +1,10 @@
 import { businessDay } from '../day/businessDay.ts'
-import type { Hall } from '../hall.ts'
+import type { OpenHall } from '../openHall.ts'
 import { presentStaff } from '../staff/queries.ts'
 import type { StaffMember } from '../staff/staff.ts'
-import { type Placement, type Presence, unplaced } from './roster.ts'
+import { type Placement, type Presence, type RosterPart, unplaced } from './roster.ts'
+
+type Hall = OpenHall & RosterPart
 
 /** Somebody's place in the order of command. */
 export const placementOf = (hall: Hall, staff: string): Placement => hall.roster.placements.get(staff) ?? unplaced

@@ -1,7 +1,13 @@
 import * as v from 'valibot'
-import { accept, command, needRole, refuse } from '../command.ts'
+import { commandsOf, needRole } from '../command.ts'
 import { isOpen } from '../tickets/tickets.ts'
 import { type SettingsChange, settingsKinds } from './events.ts'
+
+/** Why a command of this subject may refuse, besides what any command may. */
+export const refusals = ['number-is-taken', 'prefix-is-taken', 'queue-unknown', 'settings-do-not-fit'] as const
+type Why = (typeof refusals)[number]
+
+const { command, accept, refuse } = commandsOf<typeof settingsKinds, Why>()()
 
 /** Changes the hall's settings. Tickets that exist keep their queue, number and time whatever is configured. */
 export const configureHall = command<SettingsChange>('configureHall', (hall, ask, situation) => {

@@ -1,9 +1,9 @@
-import type { Draft, FoldOf } from '../slice.ts'
+import type { Folding, FoldOf } from '../slice.ts'
 import { slice } from '../slice.ts'
-import type { settingsKinds } from './events.ts'
+import { settingsKinds } from './events.ts'
 import { type SettingsPart, startSettings } from './settings.ts'
 
-const folds: FoldOf<keyof typeof settingsKinds, Draft<SettingsPart>> = {
+const folds: FoldOf<typeof settingsKinds, Folding<SettingsPart>> = {
   HallConfigured(hall, { body }) {
     const { rules = {}, wall = {}, parameters = {}, ...parts } = body
     hall.settings = {
@@ -22,4 +22,9 @@ const present = <T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], 
     [K in keyof T]?: Exclude<T[K], undefined>
   }
 
-export const settingsSlice = slice<SettingsPart>()('settings', { start: { settings: startSettings }, folds })
+export const settingsSlice = slice<SettingsPart>()('settings', {
+  start: { settings: startSettings },
+  needs: [],
+  kinds: settingsKinds,
+  folds,
+})

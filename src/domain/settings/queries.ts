@@ -1,4 +1,4 @@
-import type { Hall } from '../hall.ts'
+import type { OpenHall } from '../openHall.ts'
 import type { Bilingual } from '../shapes.ts'
 import { isOpen } from '../tickets/tickets.ts'
 import type { Queue, Service } from './events.ts'
@@ -8,10 +8,10 @@ import type { Settings } from './settings.ts'
  * Whether nobody has set this hall up: no staff, although everything up to this tablet's own pairing is known here. A
  * tablet that has not heard of its own pairing cannot know and says no.
  */
-export const isNewHall = (hall: Hall, tablet: string): boolean => hall.staff.size === 0 && hall.tablets.has(tablet)
+export const isNewHall = (hall: OpenHall, tablet: string): boolean => hall.staff.size === 0 && hall.tablets.has(tablet)
 
 /** How many customers a queue still has, so that it cannot go: `3`. */
-export const openTicketsOf = (hall: Hall, queue: string): number =>
+export const openTicketsOf = (hall: OpenHall, queue: string): number =>
   [...hall.tickets.values()].filter((ticket) => ticket.queue === queue && isOpen(ticket)).length
 
 /** What a ticket is for, as people call it: its service, or its queue when the service is not known. */

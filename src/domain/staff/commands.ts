@@ -1,7 +1,15 @@
-import { accept, command, needRole, refuse, type Situation } from '../command.ts'
-import type { Hall } from '../hall.ts'
-import type { PinHash, Role } from './events.ts'
+import { commandsOf, needRole, type Situation } from '../command.ts'
+import type { HallWith } from '../shelf.ts'
+import type { PinHash, Role, staffKinds } from './events.ts'
 import { managers, presentStaff } from './queries.ts'
+
+/** Why a command of this subject may refuse, besides what any command may. */
+export const refusals = ['last-manager', 'staff-unknown', 'work-number-is-taken'] as const
+type Why = (typeof refusals)[number]
+
+const needs = [] as const
+type Hall = HallWith<typeof needs>
+const { command, accept, refuse } = commandsOf<typeof staffKinds, Why>()(...needs)
 
 /** Adds a member of staff with a first PIN. The first one of a hall is a manager and needs nobody's leave. */
 export const addStaff = command<{ workNumber: string; callName: string; roles: readonly Role[]; pin: PinHash }>(

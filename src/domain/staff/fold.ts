@@ -1,8 +1,8 @@
-import { type Draft, type FoldOf, slice } from '../slice.ts'
-import type { staffKinds } from './events.ts'
+import { type Folding, type FoldOf, slice } from '../slice.ts'
+import { staffKinds } from './events.ts'
 import type { StaffPart } from './staff.ts'
 
-const folds: FoldOf<keyof typeof staffKinds, Draft<StaffPart>> = {
+const folds: FoldOf<typeof staffKinds, Folding<StaffPart>> = {
   StaffAdded(hall, { subject, body }) {
     if (hall.staff.has(subject)) return
     hall.staff.set(subject, { id: subject, ...body, pin: null, removed: false })
@@ -26,4 +26,9 @@ const folds: FoldOf<keyof typeof staffKinds, Draft<StaffPart>> = {
   },
 }
 
-export const staffSlice = slice<StaffPart>()('staff', { start: { staff: new Map() }, folds })
+export const staffSlice = slice<StaffPart>()('staff', {
+  start: { staff: new Map() },
+  needs: [],
+  kinds: staffKinds,
+  folds,
+})

@@ -1,8 +1,8 @@
-import { type Draft, type FoldOf, slice } from '../slice.ts'
-import type { tabletKinds } from './events.ts'
+import { type Folding, type FoldOf, slice } from '../slice.ts'
+import { tabletKinds } from './events.ts'
 import type { TabletsPart } from './tablets.ts'
 
-const folds: FoldOf<keyof typeof tabletKinds, Draft<TabletsPart>> = {
+const folds: FoldOf<typeof tabletKinds, Folding<TabletsPart>> = {
   JournalOpened(hall, { journal, body }) {
     hall.journals.set(journal, { tablet: body.tablet, lane: body.lane, continues: body.continues ?? null })
   },
@@ -20,5 +20,7 @@ const folds: FoldOf<keyof typeof tabletKinds, Draft<TabletsPart>> = {
 
 export const tabletsSlice = slice<TabletsPart>()('tablets', {
   start: { tablets: new Map(), journals: new Map() },
+  needs: [],
+  kinds: tabletKinds,
   folds,
 })

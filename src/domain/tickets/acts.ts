@@ -1,16 +1,17 @@
 /** How events change a ticket: found, acted on once, taken back, taken away, and who is told. */
+
+import type { LogEvent } from '#log/event.ts'
 import { eventId } from '#log/event.ts'
 import { stampTime } from '#log/stamp.ts'
-import type { HallEvent } from '../kinds.ts'
-import type { Draft } from '../slice.ts'
+import type { Folding } from '../slice.ts'
 import type { TabletsPart } from '../tablets/tablets.ts'
 import { change, standingOf } from './change.ts'
 import type { Standing, Ticket, TicketsPart } from './tickets.ts'
 
-type TicketsDraft = Draft<TicketsPart> & TabletsPart
+type FoldingTickets = Folding<TicketsPart> & TabletsPart
 
 /** The ticket an event is about, or null; then the event is kept among the strays and shown to the manager. */
-export function findTicket(hall: TicketsDraft, event: HallEvent): Ticket | null {
+export function findTicket(hall: FoldingTickets, event: LogEvent): Ticket | null {
   const ticket = hall.tickets.get(event.subject)
   if (ticket) return ticket
   const stray = { event: eventId(event), kind: event.kind, subject: event.subject, at: stampTime(event.stamp) }
@@ -23,9 +24,9 @@ export function findTicket(hall: TicketsDraft, event: HallEvent): Ticket | null 
  * the act before belongs to the same tap.
  */
 export function act(
-  hall: TicketsDraft,
+  hall: FoldingTickets,
   ticket: Ticket,
-  event: HallEvent,
+  event: LogEvent,
   fields: Partial<Standing & Pick<Ticket, 'inVain'>>,
   before: Standing = ticket,
 ): void {
@@ -35,7 +36,7 @@ export function act(
 
 /** Tells a counter that it called or greeted this customer in vain, and who kept the ticket. */
 export function tellInVain(
-  hall: TicketsDraft,
+  hall: FoldingTickets,
   id: string,
   { counter, at, keptBy }: { counter: string; at: number; keptBy: string | null },
 ): void {
@@ -46,13 +47,13 @@ export function tellInVain(
 }
 
 /** A ticket was taken away while a counter was calling it: the counter is told, unless it did so itself. */
-export function tellCaller(hall: TicketsDraft, before: Ticket, event: HallEvent): void {
+export function tellCaller(hall: FoldingTickets, before: Ticket, event: LogEvent): void {
   if (before.status !== 'called' || before.counter === null || sameTablet(hall, before, event)) return
   tellInVain(hall, before.id, { counter: before.counter, at: stampTime(event.stamp), keptBy: null })
 }
 
 /** Whether an event was written on the tablet that acted on the ticket last. */
-export function sameTablet(hall: TicketsDraft, ticket: Ticket, event: HallEvent): boolean {
+export function sameTablet(hall: FoldingTickets, ticket: Ticket, event: LogEvent): boolean {
   const journal = journalOfAct(ticket.act)
   if (journal === event.journal) return true
   const tablet = hall.journals.get(journal)?.tablet
@@ -63,7 +64,7 @@ export function sameTablet(hall: TicketsDraft, ticket: Ticket, event: HallEvent)
 export const journalOfAct = (act: string): string => act.replace(/^undone:/, '').replace(/:\d+$/, '')
 
 /** When it happened: the time on the paper if it was entered later, never after the entry itself. */
-export const timeOf = (event: HallEvent, paperTime?: string): number => {
+export const timeOf = (event: LogEvent, paperTime?: string): number => {
   const entered = stampTime(event.stamp)
   return paperTime === undefined ? entered : Math.min(Date.parse(paperTime), entered)
 }

@@ -1,9 +1,9 @@
 /** How a ticket is replaced by its next state, and what is remembered of the one before. */
-import type { Draft } from '../slice.ts'
+import type { Folding } from '../slice.ts'
 import type { Standing, Ticket, TicketsPart } from './tickets.ts'
 
 /** Replaces a ticket by one that differs in some fields. */
-export function change(hall: Draft<TicketsPart>, ticket: Ticket, fields: Partial<Ticket>): void {
+export function change(hall: Folding<TicketsPart>, ticket: Ticket, fields: Partial<Ticket>): void {
   hall.tickets.set(ticket.id, Object.assign(copyOf(ticket), fields))
 }
 

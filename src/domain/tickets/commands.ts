@@ -1,13 +1,34 @@
-import { readyDesk } from '../calls/desk.ts'
-import { accept, command, type NewEvent, needRole, type Refused, refuse, type Situation } from '../command.ts'
+import { deskRefusals, readyDesk } from '../calls/desk.ts'
+import type { callKinds } from '../calls/events.ts'
+import { type CommonRefusal, commandsOf, type NewEvent, needRole, type Refused, type Situation } from '../command.ts'
 import { businessDay } from '../day/businessDay.ts'
 import { isDayClosed } from '../day/queries.ts'
-import type { Hall } from '../hall.ts'
 import { nextNumber, writeLabel } from '../numbers/numbers.ts'
 import type { Queue } from '../settings/events.ts'
+import type { HallWith } from '../shelf.ts'
 import { aheadIn, quoteWait } from '../waits/queries.ts'
-import type { Priority } from './events.ts'
+import type { Priority, ticketKinds } from './events.ts'
 import { isOpen, labelKey, type Ticket } from './tickets.ts'
+
+/** Why a command of this subject may refuse, besides what any command may. */
+export const refusals = [
+  ...deskRefusals,
+  'day-is-closed',
+  'label-is-taken',
+  'label-unknown',
+  'queue-is-closed',
+  'queue-unknown',
+  'reason-is-missing',
+  'service-unknown',
+  'ticket-is-finished',
+  'ticket-is-not-missed',
+  'ticket-unknown',
+] as const
+type Why = (typeof refusals)[number]
+
+const needs = [] as const
+type Hall = HallWith<typeof needs>
+const { command, accept, refuse } = commandsOf<typeof callKinds & typeof ticketKinds, Why>()(...needs)
 
 /** What a ticket is taken for. Either the service, which says the queue, or the queue alone. */
 export interface TicketAsk {
@@ -115,14 +136,18 @@ export const correctTriage = command<{ ticket: string; queue: string; service: s
   },
 )
 
-function openTicket(hall: Hall, id: string): Ticket | Refused {
+function openTicket(hall: Hall, id: string): Ticket | Refused<Why | CommonRefusal> {
   const ticket = hall.tickets.get(id)
   if (!ticket) return refuse('ticket-unknown')
   return isOpen(ticket) ? ticket : refuse('ticket-is-finished', { label: ticket.label })
 }
 
 /** The queue and the business day a new ticket belongs to, or why there can be none. */
-function openQueue(hall: Hall, ask: TicketAsk, { now }: Situation): { queue: Queue; day: string } | Refused {
+function openQueue(
+  hall: Hall,
+  ask: TicketAsk,
+  { now }: Situation,
+): { queue: Queue; day: string } | Refused<Why | CommonRefusal> {
   const queue = hall.settings.queues.find(({ id }) => id === ask.queue)
   if (!queue) return refuse('queue-unknown')
   if (!queue.open) return refuse('queue-is-closed')

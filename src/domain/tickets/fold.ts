@@ -1,14 +1,14 @@
+import type { LogEvent } from '#log/event.ts'
 import { eventId } from '#log/event.ts'
-import type { HallEvent } from '../kinds.ts'
 import { markPrinted } from '../numbers/fold.ts'
-import type { QueueDraft } from '../queue/queue.ts'
+import type { FoldingQueue } from '../queue/queue.ts'
 import type { FoldOf } from '../slice.ts'
 import { act, findTicket, sameTablet, tellCaller, timeOf } from './acts.ts'
 import { change } from './change.ts'
 import type { ticketKinds } from './events.ts'
 import { isOpen, labelKey, type Ticket, waitingIn } from './tickets.ts'
 
-export const foldTickets: FoldOf<keyof typeof ticketKinds, QueueDraft> = {
+export const foldTickets: FoldOf<typeof ticketKinds, FoldingQueue> = {
   TicketIssued(hall, event) {
     const known = hall.tickets.get(event.subject)
     if (known && !known.presumed) return
@@ -79,7 +79,7 @@ type OnSlip = Pick<Ticket, 'label' | 'queue' | 'service' | 'day' | 'priority'>
 type Printed = Pick<Ticket, 'journal' | 'n' | 'origin' | 'ahead' | 'quote' | 'presumed'>
 
 /** Adds a new ticket; it takes the label if no other ticket of the day has it. */
-function take(hall: QueueDraft, event: HallEvent, slip: OnSlip, at: number, printed: Printed): void {
+function take(hall: FoldingQueue, event: LogEvent, slip: OnSlip, at: number, printed: Printed): void {
   const key = labelKey(slip.day, slip.label)
   const sameLabel = hall.ticketsByLabel.has(key)
   if (!sameLabel) hall.ticketsByLabel.set(key, event.subject)
@@ -125,7 +125,7 @@ function take(hall: QueueDraft, event: HallEvent, slip: OnSlip, at: number, prin
 }
 
 /** A ticket of a day that is closed already takes that day's closing decision, and the next day's if that is closed too. */
-function fateOf(hall: QueueDraft, day: string): { late: boolean; void: boolean; carriedTo: string | null } {
+function fateOf(hall: FoldingQueue, day: string): { late: boolean; void: boolean; carriedTo: string | null } {
   let carriedTo: string | null = null
   for (let state = hall.days.get(day); state?.status === 'closed'; state = hall.days.get(state.next)) {
     if (state.open === 'void') return { late: true, void: true, carriedTo }

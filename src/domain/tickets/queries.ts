@@ -1,7 +1,7 @@
 import { waitedMinutes } from '../calls/choose.ts'
 import { countersOf } from '../counters/queries.ts'
 import { businessDay } from '../day/businessDay.ts'
-import type { Hall } from '../hall.ts'
+import type { OpenHall } from '../openHall.ts'
 import type { Queue } from '../settings/events.ts'
 import { quoteWait, whoWaits } from '../waits/queries.ts'
 import type { Quote } from './events.ts'
@@ -17,7 +17,7 @@ export interface QueueLine {
 }
 
 /** Every queue that is open or still has customers, in the hall's order. */
-export function queueBoard(hall: Hall, now: number): QueueLine[] {
+export function queueBoard(hall: OpenHall, now: number): QueueLine[] {
   const present = whoWaits(hall)
   return hall.settings.queues
     .map((queue) => {
@@ -42,7 +42,7 @@ export interface AtRisk {
 }
 
 /** Who waits, the one nearest to or farthest past the target first. */
-export const waitingByRisk = (hall: Hall, now: number): AtRisk[] => {
+export const waitingByRisk = (hall: OpenHall, now: number): AtRisk[] => {
   const targets = new Map(hall.settings.queues.map(({ id, targetMinutes }) => [id, targetMinutes]))
   const waiting: AtRisk[] = []
   for (const ticket of hall.tickets.values()) {
@@ -55,11 +55,11 @@ export const waitingByRisk = (hall: Hall, now: number): AtRisk[] => {
 }
 
 /** Missed customers who may come back (过号区), the latest first. */
-export const missedTickets = (hall: Hall): Ticket[] =>
+export const missedTickets = (hall: OpenHall): Ticket[] =>
   [...hall.tickets.values()].filter(({ status }) => status === 'missed').sort((a, b) => b.since - a.since)
 
 /** Tickets whose label is or ends with what was typed, today's first. Typing is forgiving: case, dash, leading zeros. */
-export function findByLabel(hall: Hall, typed: string, now: number): Ticket[] {
+export function findByLabel(hall: OpenHall, typed: string, now: number): Ticket[] {
   const wanted = plain(typed)
   if (wanted === '') return []
   const today = businessDay(hall, now)

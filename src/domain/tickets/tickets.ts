@@ -1,5 +1,4 @@
 import type { Rule } from '../calls/events.ts'
-import type { KindName } from '../kinds.ts'
 import type { Priority, Quote } from './events.ts'
 
 /**
@@ -138,7 +137,7 @@ export interface TicketsPart {
 /** An event that found no ticket. */
 export interface Stray {
   readonly event: string
-  readonly kind: KindName
+  readonly kind: string
   readonly subject: string
   readonly at: number
 }

@@ -1,10 +1,25 @@
 import * as v from 'valibot'
-import { accept, command, needRole, refuse } from '../command.ts'
+import { commandsOf, needRole } from '../command.ts'
 import { ofIncident } from '../incidents/commands.ts'
 import { incidentBy } from '../incidents/queries.ts'
-import { backupKinds } from './events.ts'
+import { backupKinds, type transferKinds } from './events.ts'
+import { continuitySlice } from './fold.ts'
 import { transferOf } from './queries.ts'
 import type { BackupKind, Item } from './transfer.ts'
+
+/** Why a command of this subject may refuse, besides what any command may. */
+export const refusals = [
+  'backup-does-not-fit',
+  'backup-unknown',
+  'incident-is-over',
+  'incident-unknown',
+  'reason-is-missing',
+  'transfer-has-not-begun',
+  'trial-has-not-passed',
+] as const
+type Why = (typeof refusals)[number]
+
+const { command, accept, refuse } = commandsOf<typeof backupKinds & typeof transferKinds, Why>()(continuitySlice)
 
 interface Listed {
   readonly backup: BackupKind

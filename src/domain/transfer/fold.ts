@@ -1,14 +1,15 @@
 import { stampTime } from '#log/stamp.ts'
 import { incidentOf } from '../incidents/change.ts'
+import { incidentsSlice } from '../incidents/fold.ts'
 import type { Incident, IncidentsPart } from '../incidents/incidents.ts'
 import { type Mark, markOf } from '../incidents/mark.ts'
-import { type Draft, type FoldOf, slice } from '../slice.ts'
-import type { backupKinds, transferKinds } from './events.ts'
+import { type Folding, type FoldOf, slice } from '../slice.ts'
+import { backupKinds, transferKinds } from './events.ts'
 import { type Backup, type ContinuityPart, type Item, noContinuity, type Transfer } from './transfer.ts'
 
-type ContinuityDraft = Draft<ContinuityPart> & IncidentsPart
+type FoldingContinuity = Folding<ContinuityPart> & IncidentsPart
 
-const changeBackup = (hall: ContinuityDraft, id: string, fields: Partial<Backup>): void => {
+const changeBackup = (hall: FoldingContinuity, id: string, fields: Partial<Backup>): void => {
   const before = hall.continuity.backups.get(id)
   if (!before) return
   const backups = new Map(hall.continuity.backups).set(id, { ...before, ...fields })
@@ -16,7 +17,7 @@ const changeBackup = (hall: ContinuityDraft, id: string, fields: Partial<Backup>
 }
 
 function changeTransfer(
-  hall: ContinuityDraft,
+  hall: FoldingContinuity,
   found: Incident | null | undefined,
   change: (before: Transfer | undefined) => Transfer | undefined,
 ): void {
@@ -34,7 +35,7 @@ const withItem = (before: Transfer | undefined, item: Item, mark: Mark | null): 
   return { ...before, items }
 }
 
-const foldBackups: FoldOf<keyof typeof backupKinds, ContinuityDraft> = {
+const foldBackups: FoldOf<typeof backupKinds, FoldingContinuity> = {
   BackupListed(hall, { subject: id, body, stamp }) {
     const before = hall.continuity.backups.get(id)
     const fresh = { listedAt: stampTime(stamp), test: null }
@@ -51,7 +52,7 @@ const foldBackups: FoldOf<keyof typeof backupKinds, ContinuityDraft> = {
   },
 }
 
-const foldTransfers: FoldOf<keyof typeof transferKinds, ContinuityDraft> = {
+const foldTransfers: FoldOf<typeof transferKinds, FoldingContinuity> = {
   TransferBegan(hall, event) {
     changeTransfer(hall, incidentOf(hall, event), (before) => {
       if (before?.backup === event.body.backup) return before
@@ -78,8 +79,9 @@ const foldTransfers: FoldOf<keyof typeof transferKinds, ContinuityDraft> = {
   },
 }
 
-export const continuitySlice = slice<ContinuityPart, IncidentsPart>()('continuity', {
+export const continuitySlice = slice<ContinuityPart>()('continuity', {
   start: { continuity: noContinuity },
-  needs: ['incidents'],
+  needs: [incidentsSlice],
+  kinds: { ...backupKinds, ...transferKinds },
   folds: { ...foldBackups, ...foldTransfers },
 })

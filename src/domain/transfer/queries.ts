@@ -1,6 +1,8 @@
-import type { Hall } from '../hall.ts'
 import type { Incident } from '../incidents/incidents.ts'
-import type { Backup, Transfer } from './transfer.ts'
+import type { OpenHall } from '../openHall.ts'
+import type { Backup, ContinuityPart, Transfer } from './transfer.ts'
+
+type Hall = OpenHall & ContinuityPart
 
 /** A backup is tested once in this time (ms): a month. */
 export const TEST_EVERY_MS = 31 * 86_400_000

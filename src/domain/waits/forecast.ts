@@ -1,4 +1,4 @@
-import type { Hall } from '../hall.ts'
+import type { OpenHall } from '../openHall.ts'
 import { countersNeeded, erlangC } from './erlangC.ts'
 import { paceOf } from './queries.ts'
 
@@ -33,7 +33,7 @@ const PROMISE = { share: 0.8, within: 10 }
  * Foretells the crowd from the hall's own last hours; `stretch` is how much longer a service will take from now on. Null
  * when nobody has come lately: then there is nothing to go by.
  */
-export function forecastCrowd(hall: Hall, now: number, stretch: number = BY_HAND): Forecast | null {
+export function forecastCrowd(hall: OpenHall, now: number, stretch: number = BY_HAND): Forecast | null {
   const lately = [...hall.tickets.values()].filter(
     ({ issuedAt, status }) => issuedAt > now - LOOK_BACK_MS && issuedAt <= now && status !== 'void',
   )

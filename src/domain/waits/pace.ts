@@ -1,4 +1,4 @@
-import type { Draft } from '../slice.ts'
+import type { Folding } from '../slice.ts'
 
 /** How long a service takes in this hall, measured; an exponential average in minutes. */
 export interface Pace {
@@ -19,7 +19,7 @@ const WEIGHT = 0.15
 const LONGEST = 180
 
 /** Learns one finished service for its pace key (service, or queue when the service is not known). */
-export function learnPace(hall: Draft<PacesPart>, key: string, minutes: number): void {
+export function learnPace(hall: Folding<PacesPart>, key: string, minutes: number): void {
   if (!(minutes > 0) || minutes > LONGEST) return
   const pace = hall.paces.get(key)
   if (!pace) {

@@ -1,5 +1,5 @@
 import { countersOf } from '../counters/queries.ts'
-import type { Hall } from '../hall.ts'
+import type { OpenHall } from '../openHall.ts'
 import type { Quote } from '../tickets/events.ts'
 import { byTurn, type Ticket, waitingIn } from '../tickets/tickets.ts'
 import { paceKey } from './pace.ts'
@@ -25,7 +25,7 @@ export interface WhoWaits {
 }
 
 /** Finds them in one pass: a board of all queues costs no more than a quote for one. */
-export function whoWaits(hall: Hall): WhoWaits {
+export function whoWaits(hall: OpenHall): WhoWaits {
   const waitingByQueue = new Map<string, Ticket[]>()
   const ticketsByCounter = new Map<string, Ticket>()
   for (const ticket of hall.tickets.values()) {
@@ -46,7 +46,12 @@ export function whoWaits(hall: Hall): WhoWaits {
  * ahead and of those being served, at measured service times, over the open counters. Null when no counter is open.
  * Never the last customer's wait: that under-quotes nearly half of those who wait long.
  */
-export function quoteWait(hall: Hall, queue: string, now: number, present: WhoWaits = whoWaits(hall)): Quote | null {
+export function quoteWait(
+  hall: OpenHall,
+  queue: string,
+  now: number,
+  present: WhoWaits = whoWaits(hall),
+): Quote | null {
   const counters = countersOf(hall, queue)
   if (counters.length === 0) return null
   const ids = new Set(counters.map(({ id }) => id))
@@ -90,10 +95,11 @@ export function quoteWait(hall: Hall, queue: string, now: number, present: WhoWa
 }
 
 /** How many wait before a newcomer to this queue. */
-export const aheadIn = (hall: Hall, queue: string): number => waitingIn(hall, queue).length
+export const aheadIn = (hall: OpenHall, queue: string): number => waitingIn(hall, queue).length
 
 /** How long this ticket's service takes here on average, in minutes. */
-export const paceOf = (hall: Hall, of: { service: string | null; queue: string }): number => serviceTime(hall, of).mean
+export const paceOf = (hall: OpenHall, of: { service: string | null; queue: string }): number =>
+  serviceTime(hall, of).mean
 
 /** How long a service takes, in minutes and minutes². */
 interface ServiceTime {
@@ -102,7 +108,7 @@ interface ServiceTime {
 }
 
 /** Mean and variance of a ticket's service time: measured, mixed with the catalogue's standard time. */
-function serviceTime(hall: Hall, of: { service: string | null; queue: string }): ServiceTime {
+function serviceTime(hall: OpenHall, of: { service: string | null; queue: string }): ServiceTime {
   const standard = standardMinutes(hall, of)
   const pace = hall.paces.get(paceKey(of))
   if (!pace) return { mean: standard, variance: (standard * 0.6) ** 2 }
@@ -113,7 +119,7 @@ function serviceTime(hall: Hall, of: { service: string | null; queue: string }):
   }
 }
 
-function standardMinutes(hall: Hall, { service, queue }: { service: string | null; queue: string }): number {
+function standardMinutes(hall: OpenHall, { service, queue }: { service: string | null; queue: string }): number {
   const known = hall.settings.services.filter((each) => (service === null ? each.queue === queue : each.id === service))
   if (known.length === 0) return 8
   return known.reduce((sum, each) => sum + each.standardMinutes, 0) / known.length

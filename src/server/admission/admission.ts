@@ -20,7 +20,7 @@
  *    branch: push again from an earlier line, so that the first difference can be seen.
  */
 import type { Place, Writer } from '#domain/kind.ts'
-import { checkBody } from '#domain/kinds.ts'
+import { checkBody } from '#domain/whole.ts'
 import type { JournalState, Quarantined, Run } from '../eventStore.ts'
 import { judgeLine } from './judge.ts'
 import { baseOf, type Push, type PushedLine, type PushedLines, type Refusal } from './push.ts'

@@ -1,5 +1,5 @@
 import type { Kind, Writer } from '#domain/kind.ts'
-import { checkBody, type HallEvent, kindOf } from '#domain/kinds.ts'
+import { checkBody, type HallEvent, kindOf } from '#domain/whole.ts'
 import { isRedacted } from '#log/redaction.ts'
 import type { Effect, Mark } from '../eventStore.ts'
 import type { PushedLine } from './push.ts'

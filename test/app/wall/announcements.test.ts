@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { announcementsOf, stands, takenBack } from '#app/wall/announcements.ts'
-import type { Hall } from '#domain/hall.ts'
+import type { Hall } from '#domain/whole.ts'
 import {
   clock,
   counterOpened,

@@ -1,12 +1,15 @@
 import { browserPorts } from '#device/browser/browserPorts.ts'
 import { openTablet } from '#device/openTablet.ts'
 import type { Tablet } from '#device/tablet.ts'
-import { accept, command, type NewEvent } from '#domain/command.ts'
+import { commandsOf } from '#domain/command.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
 import { waitingIn } from '#domain/tickets/tickets.ts'
+import type { Kinds, NewHallEvent } from '#domain/whole.ts'
+
+const { command, accept } = commandsOf<Kinds>()()
 
 /** Writes many events with one tap, as nobody does in a hall. */
-const writeMany = command<{ drafts: readonly NewEvent[] }>('writeMany', (_, { drafts }) => accept(...drafts))
+const writeMany = command<{ drafts: readonly NewHallEvent[] }>('writeMany', (_, { drafts }) => accept(...drafts))
 
 /** A whole tablet without screens: journal, database, sync; its network cable can be pulled. */
 export function createBenchTablet() {
@@ -107,7 +110,7 @@ const nextFrame = (): Promise<void> =>
     })
   })
 
-const rollTicket = (number: number): NewEvent => ({
+const rollTicket = (number: number): NewHallEvent => ({
   kind: 'TicketIssued',
   subject: `t_${crypto.randomUUID()}`,
   body: {

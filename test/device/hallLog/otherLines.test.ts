@@ -2,9 +2,9 @@ import { IDBFactory } from 'fake-indexeddb'
 import { describe, expect, it } from 'vitest'
 import type { SyncedLog } from '#device/hallLog/hallLog.ts'
 import type { Admitted } from '#device/hallLog/sortRun.ts'
-import type { NewEvent } from '#domain/command.ts'
 import { configureHall } from '#domain/settings/commands.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
+import type { NewHallEvent } from '#domain/whole.ts'
 import { redactLine } from '#log/redaction.ts'
 import { asText } from '#support/busyMorning.ts'
 import { memoryDisk } from '#support/memoryDisk.ts'
@@ -22,7 +22,7 @@ import {
 
 const all = { lines: 500, bytes: 2 * 1024 * 1024 }
 const take = (log: SyncedLog) => log.perform(issueTicket, { queue: 'q-pay', service: null, priority: null })
-const redacted = (journal: string, n: number): NewEvent => ({ kind: 'LineRedacted', subject: journal, body: { n } })
+const redacted = (journal: string, n: number): NewHallEvent => ({ kind: 'LineRedacted', subject: journal, body: { n } })
 const received = '2026-11-23T01:00:00.000Z'
 
 describe('a journal that two devices wrote', () => {

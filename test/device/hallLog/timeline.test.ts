@@ -1,9 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { CHECKPOINT_EVERY, createTimeline } from '#device/hallLog/timeline.ts'
-import type { NewEvent } from '#domain/command.ts'
-import { emptyHall, foldEvents, type Hall } from '#domain/hall.ts'
-import type { HallEvent } from '#domain/kinds.ts'
+import type { HallEvent, NewHallEvent } from '#domain/whole.ts'
+import { emptyHall, foldEvents, type Hall } from '#domain/whole.ts'
 import { compareEvents, eventId } from '#log/event.ts'
 import { asText, busyMorning } from '#support/busyMorning.ts'
 
@@ -138,7 +137,7 @@ describe('a checkpoint for a snapshot', () => {
 
 describe('the busy morning of these tests', () => {
   it('is made of events that really happen', () => {
-    const kinds = new Set(morning.map(({ kind }): NewEvent['kind'] => kind))
+    const kinds = new Set(morning.map(({ kind }): NewHallEvent['kind'] => kind))
     expect([...kinds]).toEqual(
       expect.arrayContaining(['TicketIssued', 'TicketCalled', 'CustomerArrived', 'ServiceFinished']),
     )

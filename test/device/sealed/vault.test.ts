@@ -5,7 +5,7 @@ import { openKeepsakes } from '#device/basics/keepsakes.ts'
 import { makeHallKey, seal, unseal } from '#device/sealed/hallKey.ts'
 import { readKeyText, writeKeyText } from '#device/sealed/keyText.ts'
 import { openVault, type TurnedKey, type Vault } from '#device/sealed/vault.ts'
-import { emptyHall, type Hall } from '#domain/hall.ts'
+import { emptyHall, type Hall } from '#domain/whole.ts'
 import { type MemoryDisk, memoryDisk } from '#support/memoryDisk.ts'
 
 const chance = { bytes: (count: number) => crypto.getRandomValues(new Uint8Array(count)) }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createPresence } from '#device/sync/presence.ts'
-import { emptyHall, type Hall } from '#domain/hall.ts'
+import { emptyHall, type Hall } from '#domain/whole.ts'
 import { counterOpened, hallAfter, tabletAt, ticketIssued } from '#support/hallAfter.ts'
 
 const NINE = Date.parse('2026-11-23T01:00:00.000Z')

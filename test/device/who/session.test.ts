@@ -4,7 +4,7 @@ import { createGuards } from '#device/basics/guards.ts'
 import { openKeepsakes } from '#device/basics/keepsakes.ts'
 import { PIN_COST, stretchPin } from '#device/who/pinStretch.ts'
 import { openSessions } from '#device/who/session.ts'
-import { emptyHall, type Hall } from '#domain/hall.ts'
+import { emptyHall, type Hall } from '#domain/whole.ts'
 import { memoryDisk } from '#support/memoryDisk.ts'
 import { createTestClock } from '#support/testClock.ts'
 

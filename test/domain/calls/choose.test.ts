@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { callNextTicket, callTicket } from '#domain/calls/commands.ts'
 import { shareOf } from '#domain/calls/share.ts'
-import type { Contact, Decision } from '#domain/command.ts'
+import type { Contact } from '#domain/command.ts'
+import type { HallDecision } from '#domain/whole.ts'
 import {
   answer,
   asked,
@@ -23,9 +24,9 @@ import {
   when,
 } from '#support/hallAfter.ts'
 
-const next = (hall: ReturnType<typeof hallAfter>, time: string, contact?: Contact): Decision =>
+const next = (hall: ReturnType<typeof hallAfter>, time: string, contact?: Contact): HallDecision =>
   when(hall, callNextTicket, { counter: '3' }, situation(time, contact ? { contact } : {}))
-const rule = (decision: Decision) => {
+const rule = (decision: HallDecision) => {
   const call = decision.ok ? decision.events.find(({ kind }) => kind === 'TicketCalled') : undefined
   return call?.kind === 'TicketCalled' ? call.body.rule : null
 }

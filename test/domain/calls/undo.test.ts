@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { callNextTicket, serveSlip, undoAct } from '#domain/calls/commands.ts'
-import type { Decision } from '#domain/command.ts'
 import { currentTicket } from '#domain/counters/queries.ts'
-import type { Hall } from '#domain/hall.ts'
 import { serveWalkIn } from '#domain/tickets/commands.ts'
+import type { Hall, HallDecision } from '#domain/whole.ts'
 import {
   answer,
   counterOpened,
@@ -27,10 +26,10 @@ import {
 
 const open = [counterOpened('3'), ticketIssued('A001'), ticketIssued('A002')]
 const at = (time: string, what: Happening): Happening => told({ at: time }, what)
-const undo = (hall: Hall, label: string, time: string, on = 'counter3'): Decision =>
+const undo = (hall: Hall, label: string, time: string, on = 'counter3'): HallDecision =>
   when(hall, undoAct, { ticket: t(label), act: ticket(hall, label).act }, situation(time, { on }))
 /** The hall after the decision's events came in on the tablet of counter 3. */
-function hallOnceDone(happened: readonly Happening[], decision: Decision, time: string): Hall {
+function hallOnceDone(happened: readonly Happening[], decision: HallDecision, time: string): Hall {
   if (!decision.ok) throw new Error(decision.why)
   const before = eventsOf([...setUp, ...happened])
   const events = eventsOf(

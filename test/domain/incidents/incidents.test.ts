@@ -27,9 +27,9 @@ import {
   timeline,
   visitorsInside,
 } from '#domain/incidents/queries.ts'
-import { checkBody } from '#domain/kinds.ts'
 import { announcementOf, lineOf } from '#domain/plans/plan.ts'
 import { linesFor } from '#domain/plans/teams.ts'
+import { checkBody } from '#domain/whole.ts'
 import { type Asking, createStory } from '#support/caseStory.ts'
 import { answer, clock, eventsOf, foldAll, ticketIssued } from '#support/hallAfter.ts'
 

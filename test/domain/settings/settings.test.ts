@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { emptyHall } from '#domain/hall.ts'
 import { configureHall } from '#domain/settings/commands.ts'
 import type { SettingsChange } from '#domain/settings/events.ts'
+import { emptyHall } from '#domain/whole.ts'
 import { answer, hallAfter, rulesSet, situation, ticketIssued, when } from '#support/hallAfter.ts'
 
 const byManager = situation('10:00', { on: 'manager', by: 's_li' })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { emptyHall } from '#domain/hall.ts'
 import { addStaff, changeStaff, removeStaff, setPin } from '#domain/staff/commands.ts'
 import { callNameOf, presentStaff } from '#domain/staff/queries.ts'
+import { emptyHall } from '#domain/whole.ts'
 import { answer, asked, type Happening, hallAfter, situation, when } from '#support/hallAfter.ts'
 
 const pin = { salt: '0'.repeat(32), hash: '1'.repeat(64), memory: 1024, passes: 1 }

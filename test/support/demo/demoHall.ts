@@ -2,11 +2,11 @@ import { startCounters, startQueues } from '#content/queues.ts'
 import { startPauseReasons } from '#content/reasons.ts'
 import { startServices } from '#content/services.ts'
 import type { Tablet } from '#device/tablet.ts'
-import type { Command } from '#domain/command.ts'
 import type { Place } from '#domain/kind.ts'
 import { configureHall } from '#domain/settings/commands.ts'
 import type { Rules } from '#domain/settings/events.ts'
 import { addStaff } from '#domain/staff/commands.ts'
+import type { HallCommand } from '#domain/whole.ts'
 import { openDemoTablet, pairDemoTablet, until } from './demoTablet.ts'
 
 export const PIN = '246810'
@@ -72,7 +72,7 @@ export async function openDemoHall(origin: string, firstCode: string, speed: num
 }
 
 /** Performs what cannot be refused in a hall that is being set up. */
-export async function must<Ask>(tablet: Tablet, command: Command<Ask>, ask: Ask): Promise<void> {
+export async function must<Ask>(tablet: Tablet, command: HallCommand<Ask>, ask: Ask): Promise<void> {
   const performed = await tablet.log.perform(command, ask)
   if (!performed.ok) throw new Error(`${command.name} was refused: ${performed.why}.`)
 }

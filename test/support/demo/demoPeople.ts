@@ -1,10 +1,10 @@
 import type { Tablet } from '#device/tablet.ts'
 import { callNextTicket, finishService, greetCustomer, missCustomer, recallTicket } from '#domain/calls/commands.ts'
-import type { Command } from '#domain/command.ts'
 import { closeCounter, openCounter, pauseCounter, resumeCounter } from '#domain/counters/commands.ts'
 import { currentTicket } from '#domain/counters/queries.ts'
 import { issueTicket, recordSlip } from '#domain/tickets/commands.ts'
 import type { Ticket } from '#domain/tickets/tickets.ts'
+import type { HallCommand } from '#domain/whole.ts'
 import { DAY_MINUTES, type Dice, LUNCH, type Visitor } from './demoDay.ts'
 
 /** The time of the demo day, in minutes from opening, and how to wait in it. */
@@ -44,7 +44,7 @@ interface Clerk {
 /** A clerk at a counter: calls, waits for the customer, serves; eats at noon; goes home when the hall is empty. */
 export async function serve(clerk: Clerk, day: DayClock): Promise<void> {
   const { tablet, counter } = clerk
-  const ask = <Ask>(command: Command<Ask>, what: Ask) => {
+  const ask = <Ask>(command: HallCommand<Ask>, what: Ask) => {
     tablet.touched()
     return tablet.log.perform(command, what)
   }
@@ -70,7 +70,7 @@ export async function serve(clerk: Clerk, day: DayClock): Promise<void> {
   await ask(closeCounter, { counter })
 }
 
-type Ask = <A>(command: Command<A>, what: A) => Promise<{ readonly ok: boolean }>
+type Ask = <A>(command: HallCommand<A>, what: A) => Promise<{ readonly ok: boolean }>
 
 async function serveOne(ticket: Ticket, { counter, customers, dice }: Clerk, day: DayClock, ask: Ask): Promise<void> {
   const visitor = customers.get(ticket.id)

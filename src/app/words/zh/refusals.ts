@@ -3,7 +3,8 @@
  * in one book: by subject a first load would be 1.2 KB less, and every place would have to know which it can meet.
  */
 import type { LogRefusal } from '#device/hallLog/hallLog.ts'
-import type { Facts, Refusal } from '#domain/command.ts'
+import type { Facts } from '#domain/command.ts'
+import type { Refusal } from '#domain/whole.ts'
 
 export type RefusalWords = Readonly<Record<Refusal | LogRefusal, (facts: Facts) => string>>
 

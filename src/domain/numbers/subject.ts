@@ -1,0 +1,1 @@
+export { numberKinds as kinds } from './events.ts'

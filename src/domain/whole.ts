@@ -1,0 +1,102 @@
+import type { LogEvent } from '#log/event.ts'
+import {
+  type AnyCommand,
+  type Command,
+  type CommonRefusal,
+  commonRefusals,
+  type NewEventOf,
+  type Refused,
+} from './command.ts'
+import { createFold, type Head } from './fold.ts'
+import { checkEvent, type EventOf, type Kind, type Verdict, type Writer } from './kind.ts'
+import type { Slice } from './slice.ts'
+import * as subjects from './subjects.ts'
+
+/** The whole house: everything that the list of subjects adds up to. For the hall server, for tests, and for types. */
+type Subjects = typeof subjects
+type Subject = Subjects[keyof Subjects]
+type Every<Key extends string> = Subject extends infer S
+  ? S extends Readonly<Record<Key, infer V>>
+    ? V
+    : never
+  : never
+type Merged<U> = (U extends unknown ? (each: U) => void : never) extends (all: infer All) => void ? All : never
+
+/** Every kind of event this version knows. */
+export type Kinds = Merged<Every<'kinds'>>
+export type KindName = keyof Kinds & string
+/** An event of a known kind whose body and subject have been checked. */
+export type HallEvent<K extends KindName = KindName> = EventOf<Kinds, K>
+/** An event of a known kind as a command asks for it. */
+export type NewHallEvent<K extends KindName = KindName> = NewEventOf<Kinds, K>
+/** What a command of any subject decides. */
+export type HallDecision = Refused<Refusal> | { readonly ok: true; readonly events: readonly NewHallEvent[] }
+/** A command of any subject. */
+export type HallCommand<Ask> = Command<Ask, Refusal>
+/** A kind that may belong to a drill. */
+export type ExercisedKind = {
+  [K in KindName]: Kinds[K] extends { readonly exercised: true } ? K : never
+}[KindName]
+
+/** The hall with every slice open. */
+export interface Hall extends Head, Merged<PartOf<Every<'slice'>>> {}
+type PartOf<S> = S extends Slice<infer Part> ? Part : never
+/** The body of a kind. */
+export type BodyOf<K extends KindName> = HallEvent<K>['body']
+
+type Listed = Every<'commands'>
+/** Every reason for which a command may refuse. The screens have a sentence for each. */
+export type Refusal =
+  | CommonRefusal
+  | (Listed extends infer L ? (L extends { readonly refusals: readonly (infer Why)[] } ? Why : never) : never)
+
+const all: readonly { readonly kinds: object; readonly slice?: Slice; readonly commands?: object }[] =
+  Object.values(subjects)
+
+/** Every kind by its name. */
+export const kinds: ReadonlyMap<string, Kind> = new Map(all.flatMap((each) => Object.entries(each.kinds)))
+
+/** The declaration of a kind by name, if this version knows it. */
+export const kindOf = (name: string): Kind | undefined => kinds.get(name)
+
+/** Whether a tablet at this place, or the hall server, may write a kind. Unknown kinds pass: a newer tablet knows better. */
+export const mayWrite = (writer: Writer, kind: string): boolean => kindOf(kind)?.writers.includes(writer) ?? true
+
+/** What the check says of an event of any kind, and the event as what it is when it is sound. */
+export type Checked =
+  | { readonly verdict: 'sound'; readonly event: HallEvent }
+  | { readonly verdict: Exclude<Verdict, 'sound'> }
+
+/** Checks an event's body and subject against every kind that this version knows. */
+export function checkBody(event: LogEvent): Checked {
+  const verdict = checkEvent(event, kinds)
+  return verdict === 'sound' ? { verdict, event: event as HallEvent } : { verdict }
+}
+
+/** Every slice. */
+export const slices: readonly Slice[] = all.flatMap(({ slice }) => (slice ? [slice] : []))
+
+const whole = createFold<Hall>(slices)
+/** A hall in which nothing has happened. */
+export const emptyHall = whole.empty
+/** Folds events in fold order into the whole hall. */
+export const foldEvents = whole.fold
+
+/** Every command by its name, so that one tab can hand a command over to another. */
+export const commandsByName: ReadonlyMap<string, AnyCommand<Refusal>> = new Map(
+  all.flatMap(({ commands = {} }) =>
+    Object.values(commands)
+      .filter(isCommand)
+      .map((each) => [each.name, each]),
+  ),
+)
+
+/** Every reason for which a command may refuse, as the subjects list them. */
+export const refusals: ReadonlySet<string> = new Set([
+  ...commonRefusals,
+  ...all.flatMap(({ commands = {} }) => ('refusals' in commands ? (commands.refusals as readonly string[]) : [])),
+])
+
+function isCommand(each: unknown): each is AnyCommand<Refusal> {
+  return typeof each === 'object' && each !== null && 'decide' in each && 'needs' in each
+}

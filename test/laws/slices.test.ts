@@ -1,0 +1,112 @@
+import fc from 'fast-check'
+import * as v from 'valibot'
+import { describe, expect, it } from 'vitest'
+import { createFold } from '#domain/fold.ts'
+import { kind } from '#domain/kind.ts'
+import { papersSlice } from '#domain/papers/fold.ts'
+import { TicketId } from '#domain/shapes.ts'
+import { always, foldWith } from '#domain/shelf.ts'
+import { slice } from '#domain/slice.ts'
+import { emptyHall, foldEvents, type Hall, slices } from '#domain/whole.ts'
+import { compareEvents } from '#log/event.ts'
+import { rounds } from '#support/endure.ts'
+import { eventsOf, setUp } from '#support/hallAfter.ts'
+import { anyHappening } from './anyKind.ts'
+
+const RUNS = { numRuns: rounds(60, 1000) }
+const days = fc.array(anyHappening, { maxLength: 60 }).map((told) => eventsOf([...setUp, ...told]).sort(compareEvents))
+
+/** The fields of a hall that these slices own. */
+const fieldsOf = (hall: object, of: readonly { readonly start: object }[]) =>
+  Object.fromEntries(of.flatMap(({ start }) => Object.keys(start)).map((field) => [field, Reflect.get(hall, field)]))
+
+describe('a slice and those it needs', () => {
+  it.each(slices.map((each) => [each.name, each] as const))('%s folds alone to the same fields', (_, each) => {
+    fc.assert(
+      fc.property(days, (events) => {
+        const alone = createFold<Hall>([each])
+        expect(fieldsOf(alone.fold(alone.empty('h_test'), events), alone.slices)).toEqual(
+          fieldsOf(foldEvents(emptyHall('h_test'), events), alone.slices),
+        )
+      }),
+      RUNS,
+    )
+  })
+
+  it('fold to the same hall in whatever order they are opened', () => {
+    fc.assert(
+      fc.property(days, fc.shuffledSubarray([...slices], { minLength: slices.length }), (events, order) => {
+        const fold = createFold<Hall>(order)
+        expect(fold.fold(fold.empty('h_test'), events)).toEqual(foldEvents(emptyHall('h_test'), events))
+      }),
+      RUNS,
+    )
+  })
+
+  it('stand before what they read, so that each sees the others as they were', () => {
+    for (const fold of [foldWith(), foldWith(papersSlice), createFold<Hall>(slices)]) {
+      const place = new Map(fold.slices.map((each, i) => [each, i]))
+      for (const each of fold.slices)
+        for (const needed of each.needs) expect(place.get(needed)).toBeGreaterThan(place.get(each)!)
+    }
+  })
+})
+
+describe('a subject that nobody knew yesterday', () => {
+  const noted = slice<{ readonly notes: ReadonlyMap<string, number> }>()('notes', {
+    start: { notes: new Map() },
+    needs: [],
+    kinds: { TicketIssued: kind({ body: v.looseObject({}), subject: TicketId, writers: ['reception'] }) },
+    folds: { TicketIssued: (hall, { subject }) => void hall.notes.set(subject, (hall.notes.get(subject) ?? 0) + 1) },
+  })
+
+  it('is its slice and nothing else: it folds beside the others and changes none of them', () => {
+    fc.assert(
+      fc.property(days, (events) => {
+        const fold = foldWith(noted)
+        const hall = fold.fold(fold.empty('h_test'), events)
+        expect(hall.notes.size).toBe(
+          new Set(events.filter((e) => e.kind === 'TicketIssued').map((e) => e.subject)).size,
+        )
+        expect(fieldsOf(hall, always)).toEqual(fieldsOf(foldEvents(emptyHall('h_test'), events), always))
+      }),
+      RUNS,
+    )
+  })
+})
+
+describe('an event that a fold breaks on', () => {
+  /** A slice with a mistake in it: it writes, and then breaks on every third ticket. */
+  const broken = slice<{ readonly seen: ReadonlyMap<string, number> }>()('broken', {
+    start: { seen: new Map() },
+    needs: [],
+    kinds: { TicketIssued: kind({ body: v.looseObject({}), subject: TicketId, writers: ['reception'] }) },
+    folds: {
+      TicketIssued(hall, { subject, n }) {
+        hall.seen.set(subject, n)
+        if (n % 3 === 0) throw new Error('our own mistake')
+      },
+    },
+  })
+
+  it('counts in no slice, is named, and everything else stands, however the events arrive', () => {
+    fc.assert(
+      fc.property(days, fc.nat(), (events, at) => {
+        const fold = foldWith(broken)
+        const sound = events.filter(({ kind: name, n }) => name !== 'TicketIssued' || n % 3 !== 0)
+        const bad = events.filter((event) => !sound.includes(event))
+        const cut = at % (events.length + 1)
+        const whole = fold.fold(fold.empty('h_test'), events)
+        const inParts = fold.fold(
+          structuredClone(fold.fold(fold.empty('h_test'), events.slice(0, cut))),
+          events.slice(cut),
+        )
+        expect(inParts).toEqual(whole)
+        expect(whole.unfolded.map(({ event }) => event)).toEqual(bad.map(({ journal, n }) => `${journal}:${n}`))
+        const without = fold.fold(fold.empty('h_test'), sound)
+        expect({ ...whole, at: null, unfolded: [] }).toEqual({ ...without, at: null, unfolded: [] })
+      }),
+      RUNS,
+    )
+  })
+})
