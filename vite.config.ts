@@ -9,7 +9,7 @@ const testing = Boolean(process.env.VITEST)
 
 // Folding is every tablet's work; what may be asked for, and how forms are checked, comes with the screens that do it.
 const shell =
-  /node_modules\/(@vue|vue|vue-router|pinia|dexie|valibot|@noble)\/|src\/(log\/(?!carried\.)|domain\/(?!commands\.|permissions\.|waits\/(erlangC|forecast)\.|catalogue\/(?!tiers|capturable|form|parameters)|(cases|lateEntry|interruptions|ledger|incidents|casualties|transfer|reports|floorPlan|roster|publishing|drills)\/(commands|ways|faults|caseAsk|caseCode|report|indicators|(?<=casualties\/|drills\/|reports\/)queries)\.)|device\/(?!(sealed|carry)\/))/
+  /node_modules\/(@vue|vue|vue-router|pinia|dexie|valibot|@noble)\/|src\/(log\/(?!carried\.)|domain\/(?!\w+\/commands\.|command\.|permissions\.|waits\/(erlangC|forecast)\.|catalogue\/(?!tiers|capturable|form|parameters)|(cases|lateEntry|interruptions|ledger|incidents|casualties|transfer|reports|floorPlan|roster|publishing|drills)\/(commands|ways|faults|caseAsk|caseCode|report|indicators|(?<=casualties\/|drills\/|reports\/)queries)\.)|device\/(?!(sealed|carry)\/))/
 
 // Stories in a browser that must be over within so many seconds run one at a time, after everything else.
 const timed = ['test/browser/{emergency,fanOut,wayOut}.test.ts']

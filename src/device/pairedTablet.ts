@@ -66,7 +66,7 @@ export async function startPairedTablet(
   const log = await openHallLog({
     ...options,
     pen: options.pen?.(hall),
-    commands: async (called) => (await import('#domain/whole.ts')).commandsByName.get(called),
+    commands: async (called) => (await import('#domain/whole.ts')).commandCalled(called),
     now: time.now,
     identity: { hall, tablet, lane, place, key: key.publicKey },
     situation: () => ({ by: by(), contact: contact() }),

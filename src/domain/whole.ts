@@ -44,13 +44,14 @@ type PartOf<S> = S extends Slice<infer Part> ? Part : never
 /** The body of a kind. */
 export type BodyOf<K extends KindName> = HallEvent<K>['body']
 
-type Listed = Every<'commands'>
+type Listed =
+  Every<'commands'> extends infer Load ? (Load extends () => Promise<infer Commands> ? Commands : never) : never
 /** Every reason for which a command may refuse. The screens have a sentence for each. */
 export type Refusal =
   | CommonRefusal
   | (Listed extends infer L ? (L extends { readonly refusals: readonly (infer Why)[] } ? Why : never) : never)
 
-const all: readonly { readonly kinds: object; readonly slice?: Slice; readonly commands?: object }[] =
+const all: readonly { readonly kinds: object; readonly slice?: Slice; readonly commands?: () => Promise<object> }[] =
   Object.values(subjects)
 
 /** Every kind by its name. */
@@ -82,20 +83,23 @@ export const emptyHall = whole.empty
 /** Folds events in fold order into the whole hall. */
 export const foldEvents = whole.fold
 
-/** Every command by its name, so that one tab can hand a command over to another. */
-export const commandsByName: ReadonlyMap<string, AnyCommand<Refusal>> = new Map(
-  all.flatMap(({ commands = {} }) =>
-    Object.values(commands)
-      .filter(isCommand)
-      .map((each) => [each.name, each]),
-  ),
-)
+/** The command of a name, so that one tab can hand a command over to another. */
+export async function commandCalled(name: string): Promise<AnyCommand<Refusal> | undefined> {
+  return (await allCommands())
+    .flatMap((each) => Object.values(each).filter(isCommand))
+    .find((each) => each.name === name)
+}
 
 /** Every reason for which a command may refuse, as the subjects list them. */
-export const refusals: ReadonlySet<string> = new Set([
-  ...commonRefusals,
-  ...all.flatMap(({ commands = {} }) => ('refusals' in commands ? (commands.refusals as readonly string[]) : [])),
-])
+export async function allRefusals(): Promise<ReadonlySet<string>> {
+  const listed = (await allCommands()).flatMap((each) =>
+    'refusals' in each ? (each.refusals as readonly string[]) : [],
+  )
+  return new Set([...commonRefusals, ...listed])
+}
+
+const allCommands = (): Promise<readonly object[]> =>
+  Promise.all(all.flatMap(({ commands }) => (commands ? [commands()] : [])))
 
 function isCommand(each: unknown): each is AnyCommand<Refusal> {
   return typeof each === 'object' && each !== null && 'decide' in each && 'needs' in each

@@ -10,7 +10,7 @@ import { describe, expect, it } from 'vitest'
  * what raised them last. Of the shell, Dexie is 29 and Vue with its router and Pinia
  * is 38. The back office has the whole service catalogue with it, because it begins with it.
  */
-const limits = { reception: 185, counter: 200, wall: 170, manager: 189, backoffice: 220 }
+const limits = { reception: 186, counter: 203, wall: 170, manager: 189, backoffice: 221 }
 
 const Manifest = v.record(
   v.string(),

@@ -8,7 +8,7 @@ import { createPen, firstJournal } from '#device/journal/pen.ts'
 import { inTouch } from '#domain/command.ts'
 import type { Place } from '#domain/kind.ts'
 import type { NewHallEvent } from '#domain/whole.ts'
-import { commandsByName } from '#domain/whole.ts'
+import { commandCalled } from '#domain/whole.ts'
 import type { Line } from '#log/lines.ts'
 import { memoryDisk } from './memoryDisk.ts'
 import { townHall } from './townHall.ts'
@@ -45,7 +45,7 @@ export function openLog({ storage = newStorage(), tablet = 'd_1', place = 'recep
     chance: { bytes: (count) => crypto.getRandomValues(new Uint8Array(count)) },
     now: options.now ?? (() => ticks++),
     identity: { hall: HALL, tablet, lane: 2, key: KEY, place },
-    commands: async (name) => commandsByName.get(name),
+    commands: commandCalled,
     pen: options.pen,
     situation: () => ({ by: null, contact: inTouch }),
   })

@@ -1,2 +1,3 @@
-export * as commands from './commands.ts'
+/** Loaded when somebody asks for something. */
+export const commands = () => import('./commands.ts')
 export { counterKinds as kinds } from './events.ts'

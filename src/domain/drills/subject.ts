@@ -1,5 +1,6 @@
 import { drillKinds, drillPlanKinds, networkDrillKinds } from './events.ts'
 
 export const kinds = { ...drillKinds, ...drillPlanKinds, ...networkDrillKinds }
-export * as commands from './commands.ts'
+/** Loaded when somebody asks for something. */
+export const commands = () => import('./commands.ts')
 export { networkDrillsSlice as slice } from './fold.ts'

@@ -1,5 +1,6 @@
 import { floorPlanKinds, wayKinds } from './events.ts'
 
 export const kinds = { ...floorPlanKinds, ...wayKinds }
-export * as commands from './commands.ts'
+/** Loaded when somebody asks for something. */
+export const commands = () => import('./commands.ts')
 export { floorSlice as slice } from './fold.ts'

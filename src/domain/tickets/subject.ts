@@ -1,3 +1,4 @@
 export { queueSlice as slice } from '../queue/fold.ts'
-export * as commands from './commands.ts'
+/** Loaded when somebody asks for something. */
+export const commands = () => import('./commands.ts')
 export { ticketKinds as kinds } from './events.ts'

@@ -1,5 +1,6 @@
 import { backupKinds, transferKinds } from './events.ts'
 
 export const kinds = { ...backupKinds, ...transferKinds }
-export * as commands from './commands.ts'
+/** Loaded when somebody asks for something. */
+export const commands = () => import('./commands.ts')
 export { continuitySlice as slice } from './fold.ts'
