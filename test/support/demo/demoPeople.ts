@@ -10,7 +10,11 @@ import { DAY_MINUTES, type Dice, LUNCH, type Visitor } from './demoDay.ts'
 /** The time of the demo day, in minutes from opening, and how to wait in it. */
 export interface DayClock {
   readonly minute: number
+  /** The last minute at which somebody comes in. */
+  readonly closesAt: number
   readonly over: boolean
+  /** Somebody has ended the demo. */
+  readonly stopped: boolean
   /** Resolves at once when the demo ends. */
   sleep(minutes: number): Promise<void>
 }
@@ -18,11 +22,12 @@ export interface DayClock {
 /** Who took which ticket: what the customer does is known here, not in the hall. */
 export type Customers = Map<string, Visitor>
 
-/** The greeter: a ticket for everybody who comes in. */
+/** The greeter: a ticket for everybody who comes in, also when the greeter is behind. */
 export async function greet(reception: Tablet, visitors: readonly Visitor[], customers: Customers, day: DayClock) {
   for (const visitor of visitors) {
+    if (visitor.at > day.closesAt) return
     await day.sleep(visitor.at - day.minute)
-    if (day.over) return
+    if (day.stopped) return
     reception.touched()
     const { queue, priority } = visitor
     const issued = await reception.log.perform(issueTicket, { queue, service: null, priority })

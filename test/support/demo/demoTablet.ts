@@ -41,9 +41,9 @@ export async function codeFor(manager: Tablet, place: Place, name: string) {
 
 /** Waits until something is so, for as long as a demo may take to start. */
 export async function until(isSo: () => boolean, what: string): Promise<void> {
-  const end = Date.now() + 30_000
+  const end = Date.now() + 60_000
   while (!isSo()) {
-    if (Date.now() > end) throw new Error(`${what} did not happen within 30 seconds.`)
+    if (Date.now() > end) throw new Error(`${what} did not happen within a minute.`)
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
 }

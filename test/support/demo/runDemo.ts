@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import type { Tablet } from '#device/tablet.ts'
 import { isOpen } from '#domain/tickets/tickets.ts'
 import { openHallServer, type TestHallServer } from '../openHallServer.ts'
 import { createDice, visitorsOf } from './demoDay.ts'
@@ -92,7 +93,7 @@ async function playDay(hall: DemoHall, power: ReturnType<typeof createPower>, de
     if (!signal.aborted) {
       await until(() => unsent(hall) === 0, 'Everything uploaded')
       // What the others uploaded last reaches the manager's tablet a moment later.
-      await until(() => hall.manager.status.behind === 0, 'The manager up to date')
+      await until(() => isTheSame(hall), 'The same queue on every tablet')
     }
     say(`${timeOf(day)} 演示结束:${summary(hall)}。 The demo is over.`)
     return resultOf(hall)
@@ -126,8 +127,12 @@ function startDay({ speed, minutes, signal }: Demo): DayClock {
     get minute() {
       return minute()
     },
+    closesAt: minutes,
     get over() {
       return signal.aborted || minute() > minutes
+    },
+    get stopped() {
+      return signal.aborted
     },
     sleep: (length) =>
       new Promise((done) => {
@@ -148,6 +153,12 @@ function startDay({ speed, minutes, signal }: Demo): DayClock {
 function timeOf({ minute }: DayClock): string {
   const whole = Math.floor(9 * 60 + minute)
   return `${String(Math.floor(whole / 60)).padStart(2, '0')}:${String(whole % 60).padStart(2, '0')}`
+}
+
+/** Whether the manager's tablet knows the tickets as reception and the counters do. */
+function isTheSame({ reception, counters, manager }: DemoHall): boolean {
+  const known = ({ log }: Tablet) => JSON.stringify([...log.hall.tickets.values()])
+  return [reception, ...counters.values()].every((tablet) => known(tablet) === known(manager))
 }
 
 const unsent = ({ reception, counters, manager }: DemoHall): number =>
