@@ -1,12 +1,5 @@
 import type { LogEvent } from '#log/event.ts'
-import {
-  type AnyCommand,
-  type Command,
-  type CommonRefusal,
-  commonRefusals,
-  type NewEventOf,
-  type Refused,
-} from './command.ts'
+import type { AnyCommand, Command, CommonRefusal, NewEventOf, Refused } from './command.ts'
 import { createFold, type Head } from './fold.ts'
 import { checkEvent, type EventOf, type Kind, type Verdict, type Writer } from './kind.ts'
 import type { Slice } from './slice.ts'
@@ -88,14 +81,6 @@ export async function commandCalled(name: string): Promise<AnyCommand<Refusal> |
   return (await allCommands())
     .flatMap((each) => Object.values(each).filter(isCommand))
     .find((each) => each.name === name)
-}
-
-/** Every reason for which a command may refuse, as the subjects list them. */
-export async function allRefusals(): Promise<ReadonlySet<string>> {
-  const listed = (await allCommands()).flatMap((each) =>
-    'refusals' in each ? (each.refusals as readonly string[]) : [],
-  )
-  return new Set([...commonRefusals, ...listed])
 }
 
 const allCommands = (): Promise<readonly object[]> =>
