@@ -1,4 +1,5 @@
-import { toBase64Url, toHex } from '#device/basics/base64.ts'
+import { bytesToHex } from '@noble/hashes/utils.js'
+import { toBase64Url } from '#device/basics/base64.ts'
 import { createGuards } from '#device/basics/guards.ts'
 import { openKeepsakes } from '#device/basics/keepsakes.ts'
 import { createSwitchedLog } from '#device/hallLog/switchedLog.ts'
@@ -23,15 +24,15 @@ import { createUpdates } from './updates.ts'
  * the network.
  */
 export async function openTablet(ports: TabletPorts): Promise<Tablet> {
-  const { clock, chance, neighbours, report } = ports
+  const { clock, chance, neighbours, onFault } = ports
   const keepsakes = openKeepsakes(ports)
   const guards = createGuards()
   const listeners = new Set<() => void>()
-  const newId = (prefix: string) => `${prefix}_${toHex(chance.bytes(8))}`
+  const newId = (prefix: string) => `${prefix}_${bytesToHex(chance.bytes(8))}`
   const time = createHallTime({
     clock,
     offset: await readOffset(keepsakes),
-    onLearnt: (offset) => void writeOffset(keepsakes, offset).catch(report),
+    onLearnt: (offset) => void writeOffset(keepsakes, offset).catch(onFault),
   })
   let paired: PairedTablet | null = null
   let status: TabletStatus | null = null
@@ -55,7 +56,7 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
     keepsakes,
     clock,
     fetch: ports.fetch,
-    report,
+    onFault,
     onChange() {
       paired?.sync.restart()
       tell()
@@ -67,7 +68,7 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
   }
   const server = createHallServer({ fetch: quiet.fetch, clock, token: () => token, stop: closing.signal })
   const storage = createStorageGuard({ port: ports.storage, clock, onChange: tell })
-  const updates = createUpdates({ port: ports.updates, neighbours, guards, clock, newId, report, onChange: tell })
+  const updates = createUpdates({ port: ports.updates, neighbours, guards, clock, newId, onFault, onChange: tell })
   const log = createSwitchedLog()
 
   async function start(kept: KeptIdentity, key: SigningKey): Promise<void> {
@@ -99,11 +100,11 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
     status = null
     // An exercise never keeps anybody from hearing of what is real, or from telling it.
     if (quiet.quiet?.why === 'network-drill' && running(hall).some(({ drill }) => !drill)) {
-      switchQuiet(quiet.end).catch(report)
+      switchQuiet(quiet.end).catch(onFault)
     }
   })
   const stopTold = neighbours.onTold((message) => {
-    if (message.kind === 'paired' && !paired) startFromDisk().catch(report)
+    if (message.kind === 'paired' && !paired) startFromDisk().catch(onFault)
     if (message.kind === 'quiet') quiet.take(message.quiet)
   })
 
@@ -134,7 +135,7 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
     },
     async pair(ask) {
       if (paired) return { ok: false, why: 'already-paired', waitSeconds: 0 }
-      const answer = await pairTablet(ask, { server, keepsakes, chance, clock, time, report })
+      const answer = await pairTablet(ask, { server, keepsakes, chance, clock, time, onFault })
       if (!answer.ok) return answer
       await start(answer.kept, answer.key)
       neighbours.tell({ kind: 'paired' })
@@ -147,7 +148,7 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
     signOut: () => paired?.sessions.signOut(),
     touched: () => paired?.sessions.touched(),
     async stretchPin(pin) {
-      const salt = toHex(chance.bytes(16))
+      const salt = bytesToHex(chance.bytes(16))
       return { salt, hash: await ports.stretch({ pin, salt, ...PIN_COST }), ...PIN_COST }
     },
     async makeCode(ask) {

@@ -56,7 +56,7 @@ export async function startPairedTablet(
     readonly onChange: () => void
   },
 ): Promise<PairedTablet> {
-  const { keepsakes, neighbours, time, report, onChange } = options
+  const { keepsakes, neighbours, time, onFault, onChange } = options
   const { identity } = kept
   let contact = (): Contact => ALONE
   let by = (): string | null => null
@@ -83,7 +83,7 @@ export async function startPairedTablet(
       const from = log.cursor.server
       if (from === null || (confirmed?.seq === seq && confirmed.server === from)) return
       confirmed = { server: from, seq }
-      keepsakes.write(CONFIRMED, confirmed).catch(report)
+      keepsakes.write(CONFIRMED, confirmed).catch(onFault)
     },
     onState() {
       if (log.pen === 'this-tab') neighbours.tell({ kind: 'link', link: share(sync.state) })
@@ -143,7 +143,7 @@ export async function startPairedTablet(
     sealed = opened
     postPapers = () => opened?.papers.nudge()
     onChange()
-  }, report)
+  }, onFault)
   const vault = {
     open: async (staff: string, pin: string) => (await openSealed())?.vault.open(staff, pin) ?? ('no-key' as const),
     lock: () => sealed?.vault.lock(),

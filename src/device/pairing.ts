@@ -1,5 +1,5 @@
 import type { Keepsakes } from '#device/basics/keepsakes.ts'
-import type { Chance, Clock, Report } from '#device/basics/ports.ts'
+import type { Chance, Clock, OnFault } from '#device/basics/ports.ts'
 import { readWait } from '#device/sync/answers.ts'
 import type { HallServer } from '#device/sync/hallServer.ts'
 import type { HallTime } from '#device/sync/hallTime.ts'
@@ -41,14 +41,14 @@ export async function pairTablet(
     chance,
     clock,
     time,
-    report,
+    onFault,
   }: {
     server: HallServer
     keepsakes: Keepsakes
     chance: Chance
     clock: Clock
     time: HallTime
-    report: Report
+    onFault: OnFault
   },
 ): Promise<Paired> {
   let key: SigningKey
@@ -57,7 +57,7 @@ export async function pairTablet(
     // same key may ask with the same code again.
     key = (await openSigningKey(keepsakes)) ?? (await createSigningKey(keepsakes, chance))
   } catch (fault) {
-    report(fault)
+    onFault(fault)
     return { ok: false, why: 'storage-unavailable', waitSeconds: 0 }
   }
   const askedAt = clock.now()

@@ -1,5 +1,5 @@
 import type { DatabaseFactory } from '#device/basics/keepsakes.ts'
-import type { Chance, Clock, Fetch, JournalDisk, Network, Report } from '#device/basics/ports.ts'
+import type { Chance, Clock, Fetch, JournalDisk, Network, OnFault } from '#device/basics/ports.ts'
 import type { PenPorts } from '#device/hallLog/sharedPen.ts'
 import type { PinStretch } from '#device/who/pinStretch.ts'
 import type { Neighbours } from './neighbours.ts'
@@ -25,5 +25,5 @@ export interface TabletPorts {
   /** How the tabs of a hall agree on who has the pen; left out where the app has one tab. */
   readonly pen?: (hall: string) => PenPorts
   readonly stretch: PinStretch
-  readonly report: Report
+  readonly onFault: OnFault
 }

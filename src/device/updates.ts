@@ -1,5 +1,5 @@
 import type { Guards } from '#device/basics/guards.ts'
-import type { Clock, Report } from '#device/basics/ports.ts'
+import type { Clock, OnFault } from '#device/basics/ports.ts'
 import type { Neighbours } from './neighbours.ts'
 
 /** The service worker as updates see it. */
@@ -41,7 +41,7 @@ export function createUpdates(options: {
   readonly guards: Guards
   readonly clock: Clock
   readonly newId: (prefix: string) => string
-  readonly report: Report
+  readonly onFault: OnFault
   readonly onChange: () => void
 }): Updates {
   const { port, neighbours, guards, clock } = options
@@ -66,7 +66,7 @@ export function createUpdates(options: {
     if (!port || started) return
     started = true
     // Without a service worker the tablet still works; it only cannot start while the hall server is dead.
-    port.start().then(look, options.report)
+    port.start().then(look, options.onFault)
   }
   const cancelStart = clock.after(START_WITHIN_MS, start)
 

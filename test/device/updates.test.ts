@@ -35,7 +35,7 @@ function twoTabs() {
       guards,
       clock,
       newId: (prefix) => `${prefix}_${index}`,
-      report() {},
+      onFault() {},
       onChange() {},
     })
     announce()
@@ -96,7 +96,7 @@ function watchUpdates() {
     guards: createGuards(),
     clock,
     newId: (prefix) => `${prefix}_1`,
-    report: (fault) => did.push(String(fault)),
+    onFault: (fault) => did.push(String(fault)),
     onChange: () => {},
   })
   return { clock, updates, did }

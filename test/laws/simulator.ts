@@ -183,7 +183,7 @@ function createDevice(options: {
         indexedDB: killableDatabase(storage.indexedDB, present),
       },
       clock,
-      report(fault) {
+      onFault(fault) {
         if (!(fault instanceof Killed) && !present.dead) faults.push(fault)
       },
     })

@@ -38,7 +38,7 @@ export async function foundHall(origin: string, firstCode: string): Promise<Foun
     updates: null,
     neighbours: noNeighbours,
     stretch: stretchPin,
-    report: (fault) => console.error(fault),
+    onFault: (fault) => console.error(fault),
   })
   const pairing = await manager.pair({ code: firstCode, name: '厅经理平板' })
   if (!pairing.ok) throw new Error(`the manager's tablet could not pair: ${pairing.why}`)

@@ -1,4 +1,4 @@
-import { joined } from '#device/basics/bytes.ts'
+import { concatBytes } from '@noble/hashes/utils.js'
 import type { JournalDisk } from '#device/basics/ports.ts'
 
 /** A disk in memory that can be full, can be killed in the middle of a write, and then gives what a real one would. */
@@ -27,7 +27,7 @@ export function memoryDisk(files: ReadonlyMap<string, Uint8Array> = new Map()): 
     names: async () => [...kept.keys()],
     read: async (name) => bytesOf(name).slice(),
     async append(name, bytes) {
-      kept.set(name, joined(bytesOf(name), full === null ? bytes : bytes.subarray(0, full)))
+      kept.set(name, concatBytes(bytesOf(name), full === null ? bytes : bytes.subarray(0, full)))
       if (full !== null) throw refuse()
     },
     async replace(name, bytes) {

@@ -1,5 +1,5 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
-import type { Clock, Fetch, JournalDisk, Network, Report } from '#device/basics/ports.ts'
+import type { Clock, Fetch, JournalDisk, Network, OnFault } from '#device/basics/ports.ts'
 import type { PenPorts } from '#device/hallLog/sharedPen.ts'
 import { type Neighbours, noNeighbours } from '#device/neighbours.ts'
 import { openTablet as openRealTablet } from '#device/openTablet.ts'
@@ -62,7 +62,7 @@ export interface OpenTabletOptions {
   readonly updates?: UpdatePort
   /** The build of the app; another one folds history afresh. */
   readonly version?: string
-  readonly report?: Report
+  readonly onFault?: OnFault
 }
 
 /**
@@ -84,7 +84,7 @@ export function openTablet(options: OpenTabletOptions): Promise<Tablet> {
     neighbours: options.neighbours ?? noNeighbours,
     ...(options.pen ? { pen: options.pen } : {}),
     stretch: async ({ pin, salt }) => quickStretch(pin, salt),
-    report: options.report ?? ((fault) => console.error(fault)),
+    onFault: options.onFault ?? ((fault) => console.error(fault)),
   })
 }
 

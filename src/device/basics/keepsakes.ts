@@ -1,6 +1,6 @@
 import { Dexie, type Table } from 'dexie'
 import * as v from 'valibot'
-import type { JournalDisk, Report } from './ports.ts'
+import type { JournalDisk, OnFault } from './ports.ts'
 
 /** Whose IndexedDB the databases live in, where it is not the browser's own: several tablets in one process. */
 export interface DatabaseFactory {
@@ -27,11 +27,11 @@ export interface Keepsakes {
 export function openKeepsakes({
   disk,
   database: factory,
-  report,
+  onFault,
 }: {
   disk: JournalDisk
   database?: DatabaseFactory
-  report: Report
+  onFault: OnFault
 }): Keepsakes {
   const database = new KeepsakeDatabase(factory ?? {})
   /** The mirror may be missing or broken without harm: the disk is what counts. */
@@ -39,7 +39,7 @@ export function openKeepsakes({
     try {
       return await act()
     } catch (fault) {
-      report(fault)
+      onFault(fault)
       return null
     }
   }

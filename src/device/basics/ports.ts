@@ -46,4 +46,4 @@ export interface Network {
 }
 
 /** Faults a developer should look at: a full disk, a broken database. Never carries personal data. */
-export type Report = (fault: unknown) => void
+export type OnFault = (fault: unknown) => void

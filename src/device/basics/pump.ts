@@ -1,5 +1,5 @@
 import { pause } from './pause.ts'
-import type { Clock } from './ports.ts'
+import type { Clock, OnFault } from './ports.ts'
 
 /** A task that runs again and again, never twice at a time. */
 export interface Pump {
@@ -19,7 +19,7 @@ const AFTER_A_FAULT_MS = 5_000
  * run again, or null to sleep until somebody pokes. Neither a poke nor a nudge while running is ever lost. Between two
  * runs others have their turn: a run that is answered at once, and asks for the next, must not hold up the page.
  */
-export function createPump(clock: Clock, run: () => Promise<number | null>, report: (fault: unknown) => void): Pump {
+export function createPump(clock: Clock, run: () => Promise<number | null>, onFault: OnFault): Pump {
   let busy = false
   let running = Promise.resolve()
   let again = false
@@ -54,7 +54,7 @@ export function createPump(clock: Clock, run: () => Promise<number | null>, repo
     try {
       return await run()
     } catch (fault) {
-      report(fault)
+      onFault(fault)
       return AFTER_A_FAULT_MS
     }
   }

@@ -25,7 +25,7 @@ export function browserPorts({ version }: { readonly version: string }): TabletP
     neighbours: tabsChannel(),
     pen: (hall) => webPen(hall, { clock: browserClock, chance: browserChance }),
     stretch: workerStretch(),
-    report: (fault) => console.error(fault),
+    onFault: (fault) => console.error(fault),
   }
 }
 
@@ -74,16 +74,16 @@ function serviceWorkerUpdates(): UpdatePort | null {
     })
     return worker
   })
-  const report = (fault: unknown) => console.error(fault)
+  const onFault = (fault: unknown) => console.error(fault)
   return {
     onWaiting(listener) {
-      opening.then((worker) => worker.addEventListener('waiting', listener)).catch(report)
+      opening.then((worker) => worker.addEventListener('waiting', listener)).catch(onFault)
     },
     async start() {
       await (await opening).register()
     },
     activate() {
-      opening.then((worker) => worker.messageSkipWaiting()).catch(report)
+      opening.then((worker) => worker.messageSkipWaiting()).catch(onFault)
     },
     look: async () => (await opening).update(),
   }

@@ -3,8 +3,7 @@
  * Lines from tablet to tablet without any server: as a file, or as a row of codes for a camera.
  */
 import { toBase64Url } from '#device/basics/base64.ts'
-import { joined } from '#device/basics/bytes.ts'
-import { gzipText } from '#device/basics/gzip.ts'
+import { compressText, expandText } from '#device/basics/compressing.ts'
 import { type Carried, Contradiction, type Wanted } from '#device/hallLog/carriedLines.ts'
 import type { SyncedLog } from '#device/hallLog/hallLog.ts'
 import { type SigningKey, verifySignature } from '#device/who/signingKey.ts'
@@ -55,11 +54,12 @@ export function createCarrier(of: {
       const { hall, tablet } = identity
       const cover = { hall, tablet, at: new Date(of.now()).toISOString(), what: ask.what }
       const text = await writeCarried(cover, runs, async (signed) => toBase64Url(await key.sign(signed)))
-      return { bytes: await gzipText(text), lines: runs.reduce((sum, { lines }) => sum + lines.length, 0) }
+      return { bytes: await compressText(text, 'gzip'), lines: runs.reduce((sum, { lines }) => sum + lines.length, 0) }
     },
 
     async takeIn(bytes) {
-      const text = await unpack(bytes)
+      // What is no gzip, is cut off, is damaged or would be too much was not carried.
+      const text = await expandText(bytes, 'gzip', MOST_BYTES).catch(() => null)
       if (text === null) return { ok: false, why: 'not-carried', from: null }
       const read = readCarried(text, identity.hall)
       if (!read.ok) return { ok: false, why: read.why, from: null }
@@ -123,20 +123,3 @@ function wantedFor(hall: Hall, id: string | null, now: number): Exclude<Wanted, 
 
 /** A business day that nobody closed is not longer than this. */
 const LONGEST_DAY_MS = 18 * 3_600_000
-
-/** Unpacks gzip; null when it is none, is cut off, is damaged or would be too much. */
-async function unpack(bytes: Uint8Array<ArrayBuffer>): Promise<string | null> {
-  const parts: Uint8Array[] = []
-  let size = 0
-  try {
-    const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip')).getReader()
-    for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      size += part.value.length
-      if (size > MOST_BYTES) return null
-      parts.push(part.value)
-    }
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(joined(...parts))
-  } catch {
-    return null
-  }
-}

@@ -1,4 +1,5 @@
-import { fresh, joined } from '#device/basics/bytes.ts'
+import { concatBytes } from '@noble/hashes/utils.js'
+import { fresh } from '#device/basics/bytes.ts'
 import type { Chance } from '#device/basics/ports.ts'
 
 const NONCE_BYTES = 12
@@ -12,7 +13,7 @@ export async function encrypt(
 ): Promise<Uint8Array> {
   const nonce = chance.bytes(NONCE_BYTES)
   const sealed = await crypto.subtle.encrypt(algorithm(nonce, additional), await aesKey(key), fresh(bytes))
-  return joined(nonce, new Uint8Array(sealed))
+  return concatBytes(nonce, new Uint8Array(sealed))
 }
 
 /** Decrypts what `encrypt` made; null when it was changed, or key or `additional` are others. */

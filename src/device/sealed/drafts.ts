@@ -1,4 +1,4 @@
-import type { JournalDisk, Report } from '#device/basics/ports.ts'
+import type { JournalDisk, OnFault } from '#device/basics/ports.ts'
 import type { Vault } from './vault.ts'
 
 /**
@@ -17,7 +17,7 @@ export interface Drafts {
 
 const PREFIX = 'draft-'
 
-export function openDrafts({ vault, disk, report }: { vault: Vault; disk: JournalDisk; report: Report }): Drafts {
+export function openDrafts({ vault, disk, onFault }: { vault: Vault; disk: JournalDisk; onFault: OnFault }): Drafts {
   /** Per case: the state that waits for its turn, and the writing that is under way. */
   const waiting = new Map<string, { draft: unknown; removed: boolean }>()
   const writing = new Map<string, Promise<boolean>>()
@@ -59,7 +59,7 @@ export function openDrafts({ vault, disk, report }: { vault: Vault; disk: Journa
       try {
         return JSON.parse(new TextDecoder().decode(opened.bytes))
       } catch (fault) {
-        report(fault)
+        onFault(fault)
         return null
       }
     },

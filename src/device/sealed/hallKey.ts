@@ -1,5 +1,5 @@
-import { fromBase64, fromHex, toBase64, toHex } from '#device/basics/base64.ts'
-import { joined } from '#device/basics/bytes.ts'
+import { bytesToHex, concatBytes, hexToBytes } from '@noble/hashes/utils.js'
+import { fromBase64, toBase64 } from '#device/basics/base64.ts'
 import type { Chance } from '#device/basics/ports.ts'
 import { decrypt, encrypt } from './aesGcm.ts'
 
@@ -32,8 +32,8 @@ export const makeHallKey = (chance: Chance): Promise<HallKey> => hallKeyOf(chanc
 
 /** The hall key with these 32 bytes. */
 export async function hallKeyOf(bytes: Uint8Array): Promise<HallKey> {
-  const hash = await crypto.subtle.digest('SHA-256', joined(new TextEncoder().encode('stayopen hall key '), bytes))
-  return { id: toHex(new Uint8Array(hash).subarray(0, ID_BYTES)), secret: toBase64(bytes) }
+  const hash = await crypto.subtle.digest('SHA-256', concatBytes(new TextEncoder().encode('stayopen hall key '), bytes))
+  return { id: bytesToHex(new Uint8Array(hash).subarray(0, ID_BYTES)), secret: toBase64(bytes) }
 }
 
 /**
@@ -42,12 +42,12 @@ export async function hallKeyOf(bytes: Uint8Array): Promise<HallKey> {
  */
 export async function seal(key: HallKey, belongs: Belongs, bytes: Uint8Array, chance: Chance): Promise<Uint8Array> {
   const sealed = await encrypt(fromBase64(key.secret), additional(belongs, key.id), bytes, chance)
-  return joined(Uint8Array.of(VERSION), fromHex(key.id), sealed)
+  return concatBytes(Uint8Array.of(VERSION), hexToBytes(key.id), sealed)
 }
 
 /** The id of the key that sealed these bytes; null when they are no seal of this version. */
 export const keyIdOf = (sealed: Uint8Array): string | null =>
-  sealed.length > HEAD_BYTES && sealed[0] === VERSION ? toHex(sealed.subarray(1, HEAD_BYTES)) : null
+  sealed.length > HEAD_BYTES && sealed[0] === VERSION ? bytesToHex(sealed.subarray(1, HEAD_BYTES)) : null
 
 /** Opens a seal; null when it was changed, was sealed with another key or belongs elsewhere. */
 export async function unseal(key: HallKey, belongs: Belongs, sealed: Uint8Array): Promise<Uint8Array | null> {
@@ -66,7 +66,7 @@ export async function tagOf(key: HallKey, hall: string, number: string): Promise
   const use = { name: 'HMAC', hash: 'SHA-256', length: 256 } as const
   const tagging = await crypto.subtle.deriveKey(derivation, secret, use, false, ['sign'])
   const tag = await crypto.subtle.sign('HMAC', tagging, text.encode(number))
-  return toHex(new Uint8Array(tag).subarray(0, 8))
+  return bytesToHex(new Uint8Array(tag).subarray(0, 8))
 }
 
 /** JSON, so that no two different places can ever be written the same. */

@@ -1,5 +1,5 @@
+import { concatBytes } from '@noble/hashes/utils.js'
 import { fromBase64 } from '#device/basics/base64.ts'
-import { joined } from '#device/basics/bytes.ts'
 import { type HallKey, hallKeyOf } from './hallKey.ts'
 
 /** Crockford's letters: no I, L, O or U, so that a sheet can be read aloud and typed. */
@@ -13,7 +13,7 @@ const GROUP = 4
  */
 export async function writeKeyText(key: HallKey, hall: string): Promise<string> {
   const secret = fromBase64(key.secret)
-  const letters = toLetters(joined(secret, await checkOf(secret, hall)))
+  const letters = toLetters(concatBytes(secret, await checkOf(secret, hall)))
   return letters.match(new RegExp(`.{1,${GROUP}}`, 'g'))?.join('-') ?? ''
 }
 
@@ -30,7 +30,7 @@ export async function readKeyText(typed: string, hall: string): Promise<HallKey 
 
 async function checkOf(secret: Uint8Array, hall: string): Promise<Uint8Array> {
   const said = new TextEncoder().encode(`stayopen key text ${hall} `)
-  return new Uint8Array(await crypto.subtle.digest('SHA-256', joined(said, secret))).subarray(0, CHECK_BYTES)
+  return new Uint8Array(await crypto.subtle.digest('SHA-256', concatBytes(said, secret))).subarray(0, CHECK_BYTES)
 }
 
 function toLetters(bytes: Uint8Array): string {

@@ -1,8 +1,8 @@
+import { bytesToHex } from '@noble/hashes/utils.js'
 import { Dexie, type Table } from 'dexie'
 import { createBackOff } from '#device/basics/backOff.ts'
-import { toHex } from '#device/basics/base64.ts'
 import type { DatabaseFactory } from '#device/basics/keepsakes.ts'
-import type { Chance, Clock, JournalDisk, Report } from '#device/basics/ports.ts'
+import type { Chance, Clock, JournalDisk, OnFault } from '#device/basics/ports.ts'
 import { createPump } from '#device/basics/pump.ts'
 import type { HallServer } from '#device/sync/hallServer.ts'
 import type { Vault } from './vault.ts'
@@ -52,9 +52,9 @@ export async function openPapers(options: {
   readonly clock: Clock
   readonly chance: Chance
   readonly onChange: () => void
-  readonly report: Report
+  readonly onFault: OnFault
 }): Promise<Papers> {
-  const { vault, disk, server, report, isShredded } = options
+  const { vault, disk, server, onFault, isShredded } = options
   const copies = new PaperDatabase(options.database ?? {})
   const backOff = createBackOff(options.chance)
   /** The epoch found to have confirmed every copy since the last one came: a beat of the sync then has nothing to look for. */
@@ -71,7 +71,7 @@ export async function openPapers(options: {
     try {
       return await act()
     } catch (fault) {
-      report(fault)
+      onFault(fault)
       return null
     }
   }
@@ -110,7 +110,7 @@ export async function openPapers(options: {
       const bytes = await disk.read(PREFIX + name)
       if ((await nameOf(bytes)) !== name) {
         // A torn file: the paper never counted as saved, since its writing was never answered.
-        report(new Error('a paper on the disk is not whole'))
+        onFault(new Error('a paper on the disk is not whole'))
         await disk.remove(PREFIX + name)
         change(() => unsent.delete(name))
         continue
@@ -134,7 +134,7 @@ export async function openPapers(options: {
     confirmedBy = epoch
     return null
   }
-  const pump = createPump(options.clock, run, report)
+  const pump = createPump(options.clock, run, onFault)
 
   async function remove(name: string): Promise<void> {
     await disk.remove(PREFIX + name)
@@ -186,7 +186,7 @@ export async function openPapers(options: {
 
 /** The name of a paper: SHA-256 (hex) of its ciphertext. */
 async function nameOf(bytes: Uint8Array): Promise<string> {
-  return toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes))))
+  return bytesToHex(new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes))))
 }
 
 class PaperDatabase extends Dexie {

@@ -1,5 +1,5 @@
+import { concatBytes } from '@noble/hashes/utils.js'
 import { fromBase64, toBase64 } from '#device/basics/base64.ts'
-import { joined } from '#device/basics/bytes.ts'
 
 /** A tablet's ECDH P-256 key pair, to whose public half others seal a new hall key. Lies in the vault only. */
 export interface SealKey {
@@ -31,7 +31,7 @@ export async function sealTo(publicKey: string, info: string, bytes: Uint8Array)
   const raw = new Uint8Array(await crypto.subtle.exportKey('raw', once.publicKey))
   const key = await agree(once.privateKey, theirs, raw, info)
   const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv: NONCE }, key, new Uint8Array(bytes))
-  return joined(raw, new Uint8Array(sealed))
+  return concatBytes(raw, new Uint8Array(sealed))
 }
 
 /** Opens what was sealed to this key; null when it was not, or was changed. */

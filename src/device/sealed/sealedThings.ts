@@ -4,7 +4,7 @@
  * screen, and never on a wall.
  */
 import type { DatabaseFactory, Keepsakes } from '#device/basics/keepsakes.ts'
-import type { Chance, Clock, JournalDisk, Report } from '#device/basics/ports.ts'
+import type { Chance, Clock, JournalDisk, OnFault } from '#device/basics/ports.ts'
 import type { SyncedLog } from '#device/hallLog/hallLog.ts'
 import type { HallServer } from '#device/sync/hallServer.ts'
 import type { PinStretch } from '#device/who/pinStretch.ts'
@@ -31,7 +31,7 @@ export async function openSealedThings(options: {
   readonly clock: Clock
   readonly chance: Chance
   readonly stretch: PinStretch
-  readonly report: Report
+  readonly onFault: OnFault
   readonly hall: string
   readonly tablet: string
   readonly log: SyncedLog
@@ -40,7 +40,7 @@ export async function openSealedThings(options: {
   readonly connected: () => boolean
   readonly onChange: () => void
 }): Promise<SealedThings> {
-  const { log, tablet, report, onChange } = options
+  const { log, tablet, onFault, onChange } = options
   const vault = await openVault({
     ...options,
     told: () => log.hall.keys.turns.map(({ keyId }) => keyId),
@@ -62,8 +62,8 @@ export async function openSealedThings(options: {
     if (vault.state !== 'unlocked') return
     const { sealKey } = vault
     const told = log.hall.keys.sealKeys.get(tablet)
-    vault.follow(log.hall).catch(report)
-    if (sealKey !== null && told !== sealKey) log.perform(tellSealKey, { key: sealKey }).catch(report)
+    vault.follow(log.hall).catch(onFault)
+    if (sealKey !== null && told !== sealKey) log.perform(tellSealKey, { key: sealKey }).catch(onFault)
   }
 
   /** Drafts of cases that ended while this tablet was off. */
@@ -76,12 +76,12 @@ export async function openSealedThings(options: {
   // What was shredded while this tablet was off is among the events that arrive, or was before the app was last closed.
   const stop = log.onChange(({ hall: now, before, events }) => {
     if (now.keys !== before.keys) learnKeys()
-    for (const { kind, subject } of events) if (DRAFT_ENDS.has(kind)) drafts.remove(subject).catch(report)
+    for (const { kind, subject } of events) if (DRAFT_ENDS.has(kind)) drafts.remove(subject).catch(onFault)
     if (now.shredded === before.shredded) return
-    papers.shred([...now.shredded].filter((name) => !before.shredded.has(name))).catch(report)
+    papers.shred([...now.shredded].filter((name) => !before.shredded.has(name))).catch(onFault)
   })
-  papers.shred(log.hall.shredded).catch(report)
-  forgetDrafts().catch(report)
+  papers.shred(log.hall.shredded).catch(onFault)
+  forgetDrafts().catch(onFault)
   papers.nudge()
 
   return {

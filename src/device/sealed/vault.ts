@@ -1,5 +1,6 @@
+import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
 import * as v from 'valibot'
-import { fromBase64, fromHex, toBase64, toHex } from '#device/basics/base64.ts'
+import { fromBase64, toBase64 } from '#device/basics/base64.ts'
 import type { Keepsakes } from '#device/basics/keepsakes.ts'
 import type { Chance } from '#device/basics/ports.ts'
 import { PIN_COST, type PinStretch } from '#device/who/pinStretch.ts'
@@ -143,8 +144,8 @@ export async function openVault(options: {
 
   /** Stretches a PIN for a new envelope of this person. */
   async function prepare(staff: string, pin: string): Promise<(vaultKey: Uint8Array) => Promise<Envelope>> {
-    const salt = toHex(chance.bytes(16))
-    const stretched = fromHex(await options.stretch({ pin, salt, ...PIN_COST }))
+    const salt = bytesToHex(chance.bytes(16))
+    const stretched = hexToBytes(await options.stretch({ pin, salt, ...PIN_COST }))
     return async (vaultKey) => ({
       salt,
       ...PIN_COST,
@@ -156,7 +157,7 @@ export async function openVault(options: {
     const envelope = kept?.envelopes[staff]
     if (!envelope) return null
     const { salt, memory, passes, sealed } = envelope
-    const stretched = fromHex(await options.stretch({ pin, salt, memory, passes }))
+    const stretched = hexToBytes(await options.stretch({ pin, salt, memory, passes }))
     return decrypt(stretched, here(`envelope ${staff}`), fromBase64(sealed))
   }
 

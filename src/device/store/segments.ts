@@ -1,3 +1,4 @@
+import { compressText, expandText } from '#device/basics/compressing.ts'
 import type { LineId } from '#device/journal/heldLines.ts'
 import type { LogEvent } from '#log/event.ts'
 import type { Line } from '#log/lines.ts'
@@ -34,7 +35,7 @@ const WORTH_DEFLATING = 4_096
 /** Packs lines or entries into the content of a row. */
 export async function pack(content: readonly Line[] | readonly Entry[]): Promise<Packed> {
   const text = JSON.stringify(content)
-  return text.length < WORTH_DEFLATING ? text : deflate(text)
+  return text.length < WORTH_DEFLATING ? text : compressText(text, 'deflate-raw')
 }
 
 /** Packs without deflating, for a row that must be on disk before the next tap. */
@@ -46,14 +47,5 @@ export const unpackLines = async (packed: Packed): Promise<readonly Line[]> => J
 /** The entries of a row of received events. */
 export const unpackEntries = async (packed: Packed): Promise<readonly Entry[]> => JSON.parse(await textOf(packed))
 
-const textOf = async (packed: Packed): Promise<string> => (typeof packed === 'string' ? packed : inflate(packed))
-
-async function deflate(text: string): Promise<Uint8Array<ArrayBuffer>> {
-  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream('deflate-raw'))
-  return new Uint8Array(await new Response(stream).arrayBuffer())
-}
-
-async function inflate(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'))
-  return new Response(stream).text()
-}
+const textOf = async (packed: Packed): Promise<string> =>
+  typeof packed === 'string' ? packed : expandText(packed, 'deflate-raw')

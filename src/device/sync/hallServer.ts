@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { gzipText } from '#device/basics/gzip.ts'
+import { compressText } from '#device/basics/compressing.ts'
 import type { Clock, Fetch } from '#device/basics/ports.ts'
 import type { Outgoing } from '#device/hallLog/hallLog.ts'
 import { PLACES, type Place } from '#domain/kind.ts'
@@ -60,8 +60,8 @@ export interface HallServer {
     server: string | null
     stop: AbortSignal
   }): Promise<Response | null>
-  /** Opens today's working set, or takes it up where it broke off. */
-  snapshot(ask: {
+  /** Opens the lines of today's work, or takes them up where they broke off. */
+  headStart(ask: {
     server: string | null
     resume: { readonly tag: string; readonly from: number } | null
     stop: AbortSignal
@@ -175,7 +175,7 @@ export function createHallServer(options: {
 
     async push({ name, from, lines }, signature) {
       const text = `${lines.join('\n')}\n`
-      const packed = text.length > gzipAbove ? await gzipText(text) : null
+      const packed = text.length > gzipAbove ? await compressText(text, 'gzip') : null
       const more = {
         'Content-Type': 'application/x-ndjson',
         'StayOpen-Journal': name,
@@ -193,7 +193,7 @@ export function createHallServer(options: {
       return openStream(`/api/events?${query}`, {}, server, stop)
     },
 
-    snapshot({ server, resume, stop }) {
+    headStart({ server, resume, stop }) {
       const more = resume ? { Range: `bytes=${resume.from}-`, 'If-Range': resume.tag } : {}
       return openStream('/api/snapshot', more, server, stop)
     },

@@ -13,7 +13,7 @@ const WATCHDOG_MS = 15_000
  * it cannot be had: the history brings the same lines, only later.
  */
 export async function fetchHeadStart(options: {
-  readonly server: Pick<HallServer, 'snapshot'>
+  readonly server: Pick<HallServer, 'headStart'>
   readonly epoch: string | null
   readonly clock: Clock
   readonly stop: AbortSignal
@@ -25,7 +25,7 @@ export async function fetchHeadStart(options: {
   for (let tries = 0; tries < TRIES && !options.stop.aborted; tries++) {
     const quiet = new AbortController()
     const stop = AbortSignal.any([options.stop, quiet.signal])
-    const response = await options.server.snapshot({
+    const response = await options.server.headStart({
       server: options.epoch,
       resume: tag === null ? null : { tag, from: size },
       stop,
@@ -64,7 +64,7 @@ export async function fetchHeadStart(options: {
   }
 }
 
-/** The entries of a snapshot; null unless it is whole, which its last line says. */
+/** The entries of a head start; null unless it is whole, which its last line says. */
 function readLines(text: string): readonly Admitted[] | null {
   const lines = text.trimEnd().split('\n')
   const end = lines.pop() ?? ''

@@ -1,5 +1,5 @@
 import { createBackOff } from '#device/basics/backOff.ts'
-import type { Chance, Clock, Report } from '#device/basics/ports.ts'
+import type { Chance, Clock, OnFault } from '#device/basics/ports.ts'
 import { createPump } from '#device/basics/pump.ts'
 import type { SyncedLog } from '#device/hallLog/hallLog.ts'
 import type { HallServer } from './hallServer.ts'
@@ -32,9 +32,9 @@ export function createLiveLink(options: {
   readonly head: () => number
   readonly onHeard: (heartbeat: Heartbeat) => void
   readonly onLost: () => void
-  readonly report: Report
+  readonly onFault: OnFault
 }): LiveLink {
-  const { log, server, clock, report } = options
+  const { log, server, clock, onFault } = options
   const backOff = createBackOff(options.chance)
   let present: AbortController | null = null
   /** The epoch whose working set was asked for. */
@@ -60,7 +60,7 @@ export function createLiveLink(options: {
       body: response.body,
       after: seq,
       clock,
-      report,
+      onFault,
       stop: abort.signal,
       async receive(batch, origin) {
         // The cursor belongs to one epoch; what still arrives for another one is not ours to store.
@@ -95,7 +95,7 @@ export function createLiveLink(options: {
     if (today && !stop.aborted && log.cursor.server === epoch) await log.receiveAhead(today)
   }
 
-  const pump = createPump(clock, run, report)
+  const pump = createPump(clock, run, onFault)
   return {
     nudge: pump.nudge,
     restart() {

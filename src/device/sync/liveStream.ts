@@ -57,7 +57,7 @@ export async function readLiveStream(options: {
   /** False ends the stream: this is not the server we believed to hear. */
   onHeartbeat: (heartbeat: Heartbeat) => boolean
   stop: AbortSignal
-  report: (fault: unknown) => void
+  onFault: (fault: unknown) => void
 }): Promise<StreamEnd> {
   const { body, clock, receive, onHeartbeat, stop } = options
   const reader = body.getReader()
@@ -96,7 +96,7 @@ export async function readLiveStream(options: {
       }
     } catch (fault) {
       waiting.length = 0
-      options.report(fault)
+      options.onFault(fault)
       leave('not-stored')
     } finally {
       storing = null

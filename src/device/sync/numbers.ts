@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { createBackOff } from '#device/basics/backOff.ts'
 import type { Keepsakes } from '#device/basics/keepsakes.ts'
-import type { Chance, Clock, Report } from '#device/basics/ports.ts'
+import type { Chance, Clock, OnFault } from '#device/basics/ports.ts'
 import { createPump, type Pump } from '#device/basics/pump.ts'
 import type { HallLog } from '#device/hallLog/hallLog.ts'
 import { businessDay } from '#domain/day/businessDay.ts'
@@ -42,7 +42,7 @@ export async function openNumberKeeper(options: {
   /** Corrected time. */
   readonly now: () => number
   readonly newId: (prefix: string) => string
-  readonly report: Report
+  readonly onFault: OnFault
 }): Promise<Pump> {
   const { log, identity, keepsakes } = options
   const backOff = createBackOff(options.chance)
@@ -108,7 +108,7 @@ export async function openNumberKeeper(options: {
   }
 
   const remember = () => keepsakes.write(NAME, Object.fromEntries(requests))
-  const pump = createPump(options.clock, run, options.report)
+  const pump = createPump(options.clock, run, options.onFault)
   const stop = log.onChange(() => pump.nudge())
   return {
     ...pump,

@@ -1,5 +1,5 @@
 import { createBackOff } from '#device/basics/backOff.ts'
-import type { Chance, Clock, Report } from '#device/basics/ports.ts'
+import type { Chance, Clock, OnFault } from '#device/basics/ports.ts'
 import { createPump, type Pump } from '#device/basics/pump.ts'
 import type { Outgoing, SyncedLog } from '#device/hallLog/hallLog.ts'
 import { hashOfLine, signedText } from '#log/lines.ts'
@@ -34,7 +34,7 @@ export function openPush(options: {
   readonly onLost: () => void
   readonly onRevoked: () => void
   readonly onNewJournal: () => void
-  readonly report: Report
+  readonly onFault: OnFault
 }): Pump {
   const { log, server, connected } = options
   const backOff = createBackOff(options.chance)
@@ -171,7 +171,7 @@ export function openPush(options: {
     options.onNewJournal()
   }
 
-  const pump = createPump(options.clock, run, options.report)
+  const pump = createPump(options.clock, run, options.onFault)
   // A declared hole lets in what lies behind it.
   const stop = log.onChange(({ events }) => {
     for (const { kind, subject } of events)

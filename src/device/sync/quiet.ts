@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { Keepsakes } from '#device/basics/keepsakes.ts'
-import type { Clock, Fetch, Report } from '#device/basics/ports.ts'
+import type { Clock, Fetch, OnFault } from '#device/basics/ports.ts'
 
 /** While it holds, this tablet sends nothing and listens to nothing. */
 const Quiet = v.object({
@@ -34,9 +34,9 @@ export async function openQuietSwitch(options: {
   readonly clock: Clock
   readonly fetch: Fetch
   readonly onChange: (quiet: Quiet | null) => void
-  readonly report: Report
+  readonly onFault: OnFault
 }): Promise<QuietSwitch> {
-  const { keepsakes, clock, report } = options
+  const { keepsakes, clock, onFault } = options
   let quiet: Quiet | null = null
   /** Requests that have no answer yet. An open stream is let go of by the sync itself. */
   const underWay = new Set<AbortController>()
@@ -48,7 +48,7 @@ export async function openQuietSwitch(options: {
     quiet = next
     if (next) {
       for (const request of underWay) request.abort()
-      if (next.until !== null) cancelEnd = clock.after(next.until - clock.now(), () => end().catch(report))
+      if (next.until !== null) cancelEnd = clock.after(next.until - clock.now(), () => end().catch(onFault))
     }
     options.onChange(quiet)
   }

@@ -4,7 +4,7 @@
  * who hears whom. Decides nothing about the hall.
  */
 import { createBackOff } from '#device/basics/backOff.ts'
-import type { Chance, Clock, Network, Report } from '#device/basics/ports.ts'
+import type { Chance, Clock, Network, OnFault } from '#device/basics/ports.ts'
 import { createPump } from '#device/basics/pump.ts'
 import type { SyncedLog } from '#device/hallLog/hallLog.ts'
 import type { JournalHead } from '#log/lines.ts'
@@ -50,7 +50,7 @@ export interface SyncOptions {
   /** The hall server has confirmed that it heard this tablet with everything up to `seq`. */
   readonly onConfirmed: (seq: number) => void
   readonly onState: () => void
-  readonly report: Report
+  readonly onFault: OnFault
 }
 
 /** A tablet says hello this often (ms) while it hears the server; that is its presence. */
@@ -67,7 +67,7 @@ const REVOKED_EVERY_MS = 30_000
  * lost. Only the tab that writes syncs.
  */
 export function openSync(options: SyncOptions): Sync {
-  const { log, server, time, clock, chance, network, report } = options
+  const { log, server, time, clock, chance, network, onFault } = options
   const helloBackOff = createBackOff(chance, { mostMs: HELLO_MOST_MS })
   let state: SyncState = {
     link: network.online() ? 'server-lost' : 'offline',
@@ -83,7 +83,7 @@ export function openSync(options: SyncOptions): Sync {
   }
   const connected = () => state.link === 'connected' && log.pen === 'this-tab'
 
-  const hello = createPump(clock, sayHello, report)
+  const hello = createPump(clock, sayHello, onFault)
   const push = openPush({
     ...options,
     connected,

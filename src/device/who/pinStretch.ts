@@ -1,5 +1,5 @@
+import { hexToBytes } from '@noble/hashes/utils.js'
 import { argon2id } from 'hash-wasm'
-import { fromHex } from '#device/basics/base64.ts'
 
 /** What is stretched: the PIN, its salt (hex), memory in KiB and passes. */
 export interface PinAsk {
@@ -22,7 +22,7 @@ export const PIN_COST = { memory: 19 * 1024, passes: 2 } as const
 export const stretchPin: PinStretch = ({ pin, salt, memory, passes }) =>
   argon2id({
     password: pin,
-    salt: fromHex(salt),
+    salt: hexToBytes(salt),
     iterations: passes,
     memorySize: memory,
     parallelism: 1,

@@ -5,7 +5,7 @@
 import * as v from 'valibot'
 import type { Guards } from '#device/basics/guards.ts'
 import type { Keepsakes } from '#device/basics/keepsakes.ts'
-import type { Clock, Report } from '#device/basics/ports.ts'
+import type { Clock, OnFault } from '#device/basics/ports.ts'
 import type { HallChange } from '#device/hallLog/hallLog.ts'
 import type { Role } from '#domain/staff/events.ts'
 import type { StaffMember } from '#domain/staff/staff.ts'
@@ -72,7 +72,7 @@ export async function openSessions(options: {
   readonly guards: Guards
   readonly clock: Clock
   readonly onSession: () => void
-  readonly report: Report
+  readonly onFault: OnFault
 }): Promise<Sessions> {
   const { hall, keepsakes, clock, guards } = options
   const wrong = new Map(Object.entries((await keepsakes.read(NAME, Wrong)) ?? {}))
@@ -138,7 +138,7 @@ export async function openSessions(options: {
 
   function inTurn<T>(task: () => Promise<T>): Promise<T> {
     const done = judging.then(task)
-    judging = done.catch(options.report)
+    judging = done.catch(options.onFault)
     return done
   }
 
@@ -182,7 +182,7 @@ export async function openSessions(options: {
     follow({ hall, before }) {
       if (hall.staff === before.staff) return
       for (const { id, removed } of hall.staff.values())
-        if (removed && !before.staff.get(id)?.removed) options.vault.forget(id).catch(options.report)
+        if (removed && !before.staff.get(id)?.removed) options.vault.forget(id).catch(options.onFault)
       if (!session) return
       const person = hall.staff.get(session.staff)
       if (!person || person.removed) return signOut()

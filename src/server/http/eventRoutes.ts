@@ -4,9 +4,9 @@ import { hashOfStored } from '#log/redaction.ts'
 import { type Admission, admit, type Journals } from '../admission/admission.ts'
 import { baseOf, headOf, type Push, readPush } from '../admission/push.ts'
 import type { PairedTablet, Run } from '../eventStore.ts'
+import { headStartOf, writeHeadStart } from '../headStart.ts'
 import { streamEvents } from '../liveStream.ts'
 import { isSignedBy, readPublicKey } from '../signing.ts'
-import { workingSet, writeSnapshot } from '../snapshot.ts'
 import { createWire } from '../wire.ts'
 import { ANYWHERE, type Guard } from './access.ts'
 import type { AnswerProblem } from './answers.ts'
@@ -156,8 +156,8 @@ export function eventRoutes(app: FastifyInstance, house: House, guard: Guard, pr
       const redactions = await store.redactions()
       const asked = Tag.exec(String(request.headers['if-range'] ?? ''))
       const resumed = asked && Number(asked[3]) === redactions && Number(asked[2]) <= (await store.head())
-      const range = resumed ? { since: Number(asked[1]), head: Number(asked[2]) } : await workingSet(store)
-      const body = await writeSnapshot(store, range, reader)
+      const range = resumed ? { since: Number(asked[1]), head: Number(asked[2]) } : await headStartOf(store)
+      const body = await writeHeadStart(store, range, reader)
       reply
         .header('ETag', `"s${range.since}-${range.head}-r${redactions}"`)
         .header('Accept-Ranges', 'bytes')

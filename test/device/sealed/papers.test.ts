@@ -34,7 +34,7 @@ async function openTablet() {
     clock,
     chance: { bytes: (count) => new Uint8Array(count).fill(255) },
     onChange: () => {},
-    report: () => {},
+    onFault: () => {},
   })
   await papers.seal({ subject: 'c_1', kind: 'form' }, new TextEncoder().encode('办理单'))
   await clock.passUntil(() => papers.unsent.size === 0)

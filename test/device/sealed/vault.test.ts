@@ -37,7 +37,7 @@ function openHall() {
     },
     open(tablet: string, disk: MemoryDisk = memoryDisk()) {
       const database = { indexedDB: new IDBFactory(), IDBKeyRange }
-      const keepsakes = openKeepsakes({ disk, database, report: () => {} })
+      const keepsakes = openKeepsakes({ disk, database, onFault: () => {} })
       return openVault({
         hall: 'h_1',
         tablet,

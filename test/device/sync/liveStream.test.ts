@@ -24,7 +24,7 @@ function listen(after = 0, receive?: (batch: readonly Admitted[]) => Promise<voi
     clock,
     stop: stop.signal,
     onHeartbeat: ({ server }) => server !== 'another',
-    report: (fault) => faults.push(fault),
+    onFault: (fault) => faults.push(fault),
     async receive(batch, origin) {
       await receive?.(batch)
       got.push([origin, batch.map(({ seq }) => seq)])

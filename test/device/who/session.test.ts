@@ -18,13 +18,13 @@ async function atTheCounter() {
   const factory = { indexedDB: new IDBFactory(), IDBKeyRange }
   const guards = createGuards()
   const told: string[] = []
-  const report = (fault: unknown) => {
+  const onFault = (fault: unknown) => {
     throw fault
   }
   const open = () =>
     openSessions({
       hall: () => hall,
-      keepsakes: openKeepsakes({ disk, database: factory, report }),
+      keepsakes: openKeepsakes({ disk, database: factory, onFault }),
       stretch: async ({ pin }) => (pin === '246810' ? 'right' : 'wrong'),
       vault: {
         async open(staff, pin) {
@@ -37,7 +37,7 @@ async function atTheCounter() {
       guards,
       clock,
       onSession() {},
-      report,
+      onFault,
     })
   return { clock, guards, told, open, sessions: await open() }
 }

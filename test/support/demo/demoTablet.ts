@@ -21,7 +21,7 @@ export async function openDemoTablet(origin: string, name: string, code: string)
     updates: null,
     neighbours: noNeighbours,
     stretch: stretchPin,
-    report: (fault) => console.error(fault),
+    onFault: (fault) => console.error(fault),
   })
   const paired = await tablet.pair({ code, name })
   if (!paired.ok) throw new Error(`The tablet ${name} was not paired: ${paired.why}.`)

@@ -1,8 +1,8 @@
 import type { EventStore } from './eventStore.ts'
 import { entriesOf, type Reader } from './wire.ts'
 
-/** Where a snapshot begins and ends; the same range gives the same bytes until a line is redacted. */
-export interface SnapshotRange {
+/** Where the head start of a fresh tablet begins and ends; the same range gives the same bytes until a line is redacted. */
+export interface HeadStart {
   /** Everything after this seq, and the marked lines up to it. */
   readonly since: number
   readonly head: number
@@ -12,8 +12,8 @@ const PAGE_BYTES = 256 * 1024
 /** A hall that carries its tickets over for longer than this many days starts from there. */
 const MOST_DAYS = 7
 
-/** The range of today's working set: open days and the day closed last, further back while tickets were carried over. */
-export async function workingSet(store: EventStore): Promise<SnapshotRange> {
+/** The range of today's work: open days and the day closed last, further back while tickets were carried over. */
+export async function headStartOf(store: EventStore): Promise<HeadStart> {
   const head = await store.head()
   const closings = [...(await store.marked(['day-void', 'day-carried']))].reverse().slice(1, 1 + MOST_DAYS)
   const start = closings.find(({ mark }) => mark === 'day-void') ?? closings.at(-1)
@@ -21,11 +21,7 @@ export async function workingSet(store: EventStore): Promise<SnapshotRange> {
 }
 
 /** The lines of a range as the wire carries them: settings, staff, tablets and cases that go on, then the days themselves. */
-export async function writeSnapshot(
-  store: EventStore,
-  { since, head }: SnapshotRange,
-  reader: Reader,
-): Promise<Buffer> {
+export async function writeHeadStart(store: EventStore, { since, head }: HeadStart, reader: Reader): Promise<Buffer> {
   const parts: Buffer[] = []
   const lasting = (await store.marked(['lasting'])).map(({ seq }) => seq).filter((seq) => seq <= since)
   for (const seq of [...lasting, ...(await store.unsettled({ since, head }))].sort((a, b) => a - b)) {
