@@ -1,6 +1,7 @@
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import { createWebHistory, type RouterHistory } from 'vue-router'
+import type { Hindrance } from '#device/browser/fitness.ts'
 import type { Tablet } from '#device/tablet.ts'
 import App from './App.vue'
 import { followPreferences, usePreferences } from './preferences.ts'
@@ -13,6 +14,8 @@ import './style/base.css'
 
 interface Start {
   readonly openTablet: () => Promise<Tablet>
+  /** Why it could not be opened. */
+  readonly hindranceOf: (fault: unknown) => Hindrance
   readonly root: HTMLElement
   readonly history?: RouterHistory
 }
@@ -21,7 +24,7 @@ interface Start {
  * Puts the app on the page: words and tablet are opened side by side, then the tablet's own place is shown. When the
  * tablet cannot be opened, the page says so and offers nothing that would not be saved.
  */
-export async function startApp({ openTablet, root, history = createWebHistory() }: Start): Promise<void> {
+export async function startApp({ openTablet, hindranceOf, root, history = createWebHistory() }: Start): Promise<void> {
   const pinia = createPinia()
   const preferences = usePreferences(pinia)
   const opening = openTablet().then(
@@ -34,7 +37,10 @@ export async function startApp({ openTablet, root, history = createWebHistory() 
   if (!opened.ok) {
     console.error(opened.fault)
     const detail = opened.fault instanceof Error ? opened.fault.message : String(opened.fault)
-    createApp(UnavailableScreen, { why: 'storage', detail }).use(pinia).provide(libraryKey, library).mount(root)
+    createApp(UnavailableScreen, { why: hindranceOf(opened.fault), detail })
+      .use(pinia)
+      .provide(libraryKey, library)
+      .mount(root)
     return
   }
   await takeLinkedKey(opened.tablet)

@@ -3,16 +3,16 @@
  * The only room that knows a browser: OPFS, workers, locks, channels and the service worker behind the ports of the
  * other rooms.
  */
-import type { Chance, Clock, JournalDisk, Network } from '#device/basics/ports.ts'
+import type { Chance, Clock, Network } from '#device/basics/ports.ts'
 import type { Neighbours } from '#device/neighbours.ts'
 import type { TabletPorts } from '#device/tabletPorts.ts'
 import type { UpdatePort } from '#device/updates.ts'
 import type { PinAsk, PinStretch } from '#device/who/pinStretch.ts'
-import { openOpfsDisk } from './opfsDisk.ts'
+import { type OpfsDisk, openOpfsDisk } from './opfsDisk.ts'
 import { webPen } from './webPen.ts'
 
 /** The world as a browser gives it: OPFS, IndexedDB, fetch, locks, channels, workers and the service worker. */
-export function browserPorts({ version }: { readonly version: string }): TabletPorts & { readonly disk: JournalDisk } {
+export function browserPorts({ version }: { readonly version: string }): TabletPorts & { readonly disk: OpfsDisk } {
   return {
     clock: browserClock,
     chance: browserChance,

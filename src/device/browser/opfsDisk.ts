@@ -3,8 +3,15 @@ import type { DiskAnswer, DiskCall } from './opfsWorker.ts'
 
 type Act = DiskCall extends infer Call ? (Call extends DiskCall ? Omit<Call, 'id'> : never) : never
 
+/** The browser's private disk. */
+export interface OpfsDisk extends JournalDisk {
+  /** Fails, with the browser's own reason, when files cannot be written synchronously here. */
+  check(): Promise<void>
+  close(): void
+}
+
 /** Opens the browser's private disk (OPFS) through its worker. What `append` has answered is flushed. */
-export function openOpfsDisk(): JournalDisk & { close(): void } {
+export function openOpfsDisk(): OpfsDisk {
   const worker = new Worker(new URL('./opfsWorker.ts', import.meta.url), { type: 'module', name: 'journal' })
   const waiting = new Map<
     number,
@@ -31,6 +38,7 @@ export function openOpfsDisk(): JournalDisk & { close(): void } {
   }
 
   return {
+    check: async () => void (await ask({ act: 'check', name: 'stayopen-check' })),
     async names() {
       const names = await ask({ act: 'names', name: '' })
       return Array.isArray(names) ? names : []

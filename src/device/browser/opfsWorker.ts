@@ -6,7 +6,7 @@ import { decodeFrames, encodeFrame } from '#log/frames.ts'
 
 /** One call of the disk, from the page. */
 export type DiskCall = { readonly id: number; readonly name: string } & (
-  | { readonly act: 'names' | 'read' | 'remove' }
+  | { readonly act: 'check' | 'names' | 'read' | 'remove' }
   | { readonly act: 'append' | 'replace'; readonly bytes: Uint8Array<ArrayBuffer> }
   | { readonly act: 'truncate'; readonly size: number }
 )
@@ -79,6 +79,7 @@ async function answer(
   call: Exclude<DiskCall, { act: 'append' }>,
 ): Promise<Uint8Array<ArrayBuffer> | readonly string[] | null> {
   const { name } = call
+  if (call.act === 'check') return check(name)
   if (call.act === 'names') return names()
   if (call.act === 'read') return read(name)
   if (call.act === 'replace') return replace(name, call.bytes)
@@ -96,13 +97,32 @@ async function answer(
 async function handleOf(name: string): Promise<FileSystemSyncAccessHandle> {
   const known = open.get(name)
   if (known) return known
-  const file = await (await folder).getFileHandle(name, { create: true })
+  const handle = await openHandle(await (await folder).getFileHandle(name, { create: true }))
+  open.set(name, handle)
+  return handle
+}
+
+async function openHandle(file: FileSystemFileHandle): Promise<FileSystemSyncAccessHandle> {
+  if (!('createSyncAccessHandle' in file)) throw new DOMException('no synchronous file handles', 'NotSupportedError')
   // Another tab that has lost the pen may still hold the file: its writes are told apart by their term.
   const create: (options: { mode: string }) => Promise<FileSystemSyncAccessHandle> =
     file.createSyncAccessHandle.bind(file)
-  const handle = await create({ mode: 'readwrite-unsafe' })
-  open.set(name, handle)
-  return handle
+  return create({ mode: 'readwrite-unsafe' })
+}
+
+/** Opens a file as every other is opened, and lets go of it: a browser that cannot do that is found out at the start. */
+async function check(name: string): Promise<null> {
+  try {
+    const file = await (await navigator.storage.getDirectory()).getFileHandle(name, { create: true })
+    const handle = await openHandle(file)
+    const size: unknown = handle.getSize()
+    handle.close()
+    if (typeof size !== 'number') throw new DOMException('file handles are not synchronous', 'NotSupportedError')
+  } catch (error) {
+    // A full disk, or another tab that checks at this moment, says nothing of the browser.
+    if (error instanceof DOMException && error.name === 'NotSupportedError') throw error
+  }
+  return null
 }
 
 /** Small whole files lie in two slots that are written in turn: whatever is cut short, the other one is sound. */
