@@ -8,7 +8,7 @@ import { rounds } from '#support/endure.ts'
 import { eventsOf, foldAll, setUp } from '#support/hallAfter.ts'
 import { anyDay } from './anyDay.ts'
 
-const RUNS = { numRuns: rounds(200, 1000) }
+const RUNS = { numRuns: rounds(200, 5_000) }
 const sorted = (events: readonly HallEvent[]) => [...events].sort(compareEvents)
 
 /** An order, a split into batches and repetitions in which the same events may arrive. */
@@ -39,54 +39,70 @@ function cut<T>(all: readonly T[], at: readonly number[]): T[][] {
 }
 
 describe('for any events of a hall', () => {
-  it('the same set in any order, split and repetition is the same hall', () => {
-    fc.assert(
-      fc.property(arrivals, ({ events, order, again, cuts }) => {
-        expect(received(cut([...order, ...again], cuts))).toEqual(foldAll(events))
-      }),
-      RUNS,
-    )
-  }, 60_000)
+  it(
+    'the same set in any order, split and repetition is the same hall',
+    () => {
+      fc.assert(
+        fc.property(arrivals, ({ events, order, again, cuts }) => {
+          expect(received(cut([...order, ...again], cuts))).toEqual(foldAll(events))
+        }),
+        RUNS,
+      )
+    },
+    rounds(60_000, 600_000),
+  )
 
-  it('folding on from any checkpoint is the same as folding everything', () => {
-    fc.assert(
-      fc.property(anyDay, fc.nat(), (happenings, place) => {
-        const events = sorted(eventsOf([...setUp, ...happenings]))
-        const at = place % (events.length + 1)
-        // A checkpoint is saved as plain data and read back.
-        const checkpoint = structuredClone(foldEvents(emptyHall('h_test'), events.slice(0, at)))
-        expect(foldEvents(checkpoint, events.slice(at))).toEqual(foldAll(events))
-      }),
-      RUNS,
-    )
-  }, 60_000)
+  it(
+    'folding on from any checkpoint is the same as folding everything',
+    () => {
+      fc.assert(
+        fc.property(anyDay, fc.nat(), (happenings, place) => {
+          const events = sorted(eventsOf([...setUp, ...happenings]))
+          const at = place % (events.length + 1)
+          // A checkpoint is saved as plain data and read back.
+          const checkpoint = structuredClone(foldEvents(emptyHall('h_test'), events.slice(0, at)))
+          expect(foldEvents(checkpoint, events.slice(at))).toEqual(foldAll(events))
+        }),
+        RUNS,
+      )
+    },
+    rounds(60_000, 600_000),
+  )
 
-  it('an older hall stays as it was when more is folded', () => {
-    fc.assert(
-      fc.property(anyDay, fc.nat(), (happenings, place) => {
-        const events = sorted(eventsOf([...setUp, ...happenings]))
-        const before = foldEvents(emptyHall('h_test'), events.slice(0, place % (events.length + 1)))
-        const copy = structuredClone(before)
-        foldEvents(before, events.slice(place % (events.length + 1)))
-        expect(before).toEqual(copy)
-      }),
-      { numRuns: rounds(100, 300) },
-    )
-  }, 60_000)
+  it(
+    'an older hall stays as it was when more is folded',
+    () => {
+      fc.assert(
+        fc.property(anyDay, fc.nat(), (happenings, place) => {
+          const events = sorted(eventsOf([...setUp, ...happenings]))
+          const before = foldEvents(emptyHall('h_test'), events.slice(0, place % (events.length + 1)))
+          const copy = structuredClone(before)
+          foldEvents(before, events.slice(place % (events.length + 1)))
+          expect(before).toEqual(copy)
+        }),
+        { numRuns: rounds(100, 300) },
+      )
+    },
+    rounds(60_000, 600_000),
+  )
 
-  it('whoever waits has no call, and whoever is called or served is at a counter', () => {
-    fc.assert(
-      fc.property(anyDay, (happenings) => {
-        const hall = foldAll(eventsOf([...setUp, ...happenings]))
-        for (const ticket of hall.tickets.values()) {
-          if (ticket.status === 'waiting') expect(ticket.call).toBeNull()
-          if (ticket.status === 'called' || ticket.status === 'serving') expect(ticket.counter).not.toBeNull()
-          if (ticket.status === 'serving' || ticket.status === 'done') expect(ticket.arrivedAt).not.toBeNull()
-        }
-      }),
-      RUNS,
-    )
-  }, 60_000)
+  it(
+    'whoever waits has no call, and whoever is called or served is at a counter',
+    () => {
+      fc.assert(
+        fc.property(anyDay, (happenings) => {
+          const hall = foldAll(eventsOf([...setUp, ...happenings]))
+          for (const ticket of hall.tickets.values()) {
+            if (ticket.status === 'waiting') expect(ticket.call).toBeNull()
+            if (ticket.status === 'called' || ticket.status === 'serving') expect(ticket.counter).not.toBeNull()
+            if (ticket.status === 'serving' || ticket.status === 'done') expect(ticket.arrivedAt).not.toBeNull()
+          }
+        }),
+        RUNS,
+      )
+    },
+    rounds(60_000, 600_000),
+  )
 })
 
 describe('events from a newer tablet', () => {
@@ -96,33 +112,37 @@ describe('events from a newer tablet', () => {
     stamp: fc.constantFrom('2026-11-23T01:00:00.000Z-0000-ffffffff', '2026-11-23T02:10:00.000Z-0003-ffffffff'),
   })
 
-  it('go through byte for byte, and change nothing until the tablet knows them', () => {
-    fc.assert(
-      fc.property(unknown, ({ kind, body, stamp }) => {
-        const event: LogEvent = {
-          v: 1,
-          hall: 'h_test',
-          journal: 'j_ffffffffffffffff',
-          n: 1,
-          stamp,
-          prev: NO_PREVIOUS,
-          kind,
-          by: null,
-          subject: 'r_1',
-          body,
-          papers: [],
-          drill: null,
-        }
-        const written = writeLine(event)
-        if (!written.ok) throw new Error(written.why)
-        const read = readLine(written.line)
-        if (!read.ok) throw new Error(read.why)
-        expect(checkBody(read.event)).toEqual({ verdict: 'unknown-kind' })
-        expect(writeLine(read.event)).toEqual(written)
-      }),
-      RUNS,
-    )
-  }, 60_000)
+  it(
+    'go through byte for byte, and change nothing until the tablet knows them',
+    () => {
+      fc.assert(
+        fc.property(unknown, ({ kind, body, stamp }) => {
+          const event: LogEvent = {
+            v: 1,
+            hall: 'h_test',
+            journal: 'j_ffffffffffffffff',
+            n: 1,
+            stamp,
+            prev: NO_PREVIOUS,
+            kind,
+            by: null,
+            subject: 'r_1',
+            body,
+            papers: [],
+            drill: null,
+          }
+          const written = writeLine(event)
+          if (!written.ok) throw new Error(written.why)
+          const read = readLine(written.line)
+          if (!read.ok) throw new Error(read.why)
+          expect(checkBody(read.event)).toEqual({ verdict: 'unknown-kind' })
+          expect(writeLine(read.event)).toEqual(written)
+        }),
+        RUNS,
+      )
+    },
+    rounds(60_000, 600_000),
+  )
 })
 
 describe('clocks that are wrong by up to ten years', () => {
@@ -133,45 +153,53 @@ describe('clocks that are wrong by up to ten years', () => {
     maxLength: 60,
   })
 
-  it('keep every journal in its own order, and leave a right clock right', () => {
-    fc.assert(
-      fc.property(tablets, steps, (wrong, happen) => {
-        const clocks = wrong.map((off, i) => {
-          const journal = `j_${String(i).padStart(8, '0')}00000000`
-          return { off: i === 0 ? 0 : off, clock: createStampClock(journal, null), last: '' }
-        })
-        let now = noon
-        for (const { who, waits, hears } of happen) {
-          now += waits
-          const writer = clocks[who % clocks.length]
-          if (!writer) continue
-          const stamp = writer.clock.next(now + writer.off)
-          expect(stamp > writer.last).toBe(true)
-          writer.last = stamp
-          if (hears) for (const other of clocks) if (other !== writer) other.clock.witness(stamp, now + other.off)
-        }
-        // The first clock is right: others, however wrong, push it ahead by a minute at most.
-        const right = clocks[0]
-        const stamp = right?.clock.next(now) ?? ''
-        expect(stampTime(stamp) - now).toBeLessThanOrEqual(60_000)
-        expect(stampTime(stamp) - now).toBeGreaterThanOrEqual(0)
-      }),
-      RUNS,
-    )
-  }, 60_000)
+  it(
+    'keep every journal in its own order, and leave a right clock right',
+    () => {
+      fc.assert(
+        fc.property(tablets, steps, (wrong, happen) => {
+          const clocks = wrong.map((off, i) => {
+            const journal = `j_${String(i).padStart(8, '0')}00000000`
+            return { off: i === 0 ? 0 : off, clock: createStampClock(journal, null), last: '' }
+          })
+          let now = noon
+          for (const { who, waits, hears } of happen) {
+            now += waits
+            const writer = clocks[who % clocks.length]
+            if (!writer) continue
+            const stamp = writer.clock.next(now + writer.off)
+            expect(stamp > writer.last).toBe(true)
+            writer.last = stamp
+            if (hears) for (const other of clocks) if (other !== writer) other.clock.witness(stamp, now + other.off)
+          }
+          // The first clock is right: others, however wrong, push it ahead by a minute at most.
+          const right = clocks[0]
+          const stamp = right?.clock.next(now) ?? ''
+          expect(stampTime(stamp) - now).toBeLessThanOrEqual(60_000)
+          expect(stampTime(stamp) - now).toBeGreaterThanOrEqual(0)
+        }),
+        RUNS,
+      )
+    },
+    rounds(60_000, 600_000),
+  )
 
-  it('fold the same hall on every tablet, whatever the clocks said', () => {
-    fc.assert(
-      fc.property(anyDay, tablets, fc.nat(), (happenings, wrong, turn) => {
-        const events = eventsOf([...setUp, ...happenings]).map((event) => {
-          const off = wrong[event.journal.charCodeAt(event.journal.length - 1) % wrong.length] ?? 0
-          const time = new Date(stampTime(event.stamp) + off).toISOString()
-          return { ...event, stamp: `${time}${event.stamp.slice(24)}` }
-        })
-        const at = turn % (events.length + 1)
-        expect(foldAll([...events.slice(at), ...events.slice(0, at)])).toEqual(foldAll(events))
-      }),
-      { numRuns: rounds(150, 500) },
-    )
-  }, 60_000)
+  it(
+    'fold the same hall on every tablet, whatever the clocks said',
+    () => {
+      fc.assert(
+        fc.property(anyDay, tablets, fc.nat(), (happenings, wrong, turn) => {
+          const events = eventsOf([...setUp, ...happenings]).map((event) => {
+            const off = wrong[event.journal.charCodeAt(event.journal.length - 1) % wrong.length] ?? 0
+            const time = new Date(stampTime(event.stamp) + off).toISOString()
+            return { ...event, stamp: `${time}${event.stamp.slice(24)}` }
+          })
+          const at = turn % (events.length + 1)
+          expect(foldAll([...events.slice(at), ...events.slice(0, at)])).toEqual(foldAll(events))
+        }),
+        { numRuns: rounds(150, 500) },
+      )
+    },
+    rounds(60_000, 600_000),
+  )
 })
