@@ -38,6 +38,8 @@ interface FakeTabletOptions {
   readonly leased?: number
   /** The first tablet of a hall that nobody has set up: no settings, no staff. */
   readonly newHall?: boolean
+  /** The hall as this tablet found it when it started, instead of a morning in which nothing has happened. */
+  readonly found?: Hall
   /** Not paired yet; the hall server takes the code A7K29QXD. */
   readonly unpaired?: boolean
 }
@@ -71,7 +73,7 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
   const { place = 'reception', settings = townHall, startsAt = '2026-11-23T01:00:00.000Z', leased = 99 } = options
   const self = { id: 'd_self', place, lane: 2, journal: 'j_00000000000000aa' }
   let now = Date.parse(startsAt)
-  let hall = emptyHall('h_test')
+  let hall = options.found ?? emptyHall('h_test')
   let contact = inTouch
   let diskIsFull = false
   let session = sessionOf(options.by ?? null)
@@ -112,6 +114,21 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
     return events
   }
 
+  /** The hall is set up, nothing has happened yet, and this tablet has its numbers. */
+  function openMorning(): void {
+    const opening = options.newHall ? [] : openingEvents(settings)
+    append([pairedEvent(self), ...opening], 'j_00000000000000ff', null, 'history')
+    if (leased === 0 || options.newHall) return
+    const blocks = (settings.queues ?? []).map(({ id: queue }): NewHallEvent => {
+      return {
+        kind: 'NumbersLeased',
+        subject: `n_${queue}`,
+        body: { queue, day: '2026-11-23', from: 1, to: leased, tablet: self.id },
+      }
+    })
+    append(blocks, 'j_00000000000000ff', null, 'history')
+  }
+
   function tell(): void {
     for (const listener of statusListeners) listener()
   }
@@ -142,19 +159,7 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
     },
   }
 
-  const opening = options.newHall ? [] : openingEvents(settings)
-  append([pairedEvent(self), ...opening], 'j_00000000000000ff', null, 'history')
-  const day = '2026-11-23'
-  if (leased > 0 && !options.newHall) {
-    const blocks = (settings.queues ?? []).map(({ id: queue }): NewHallEvent => {
-      return {
-        kind: 'NumbersLeased',
-        subject: `n_${queue}`,
-        body: { queue, day, from: 1, to: leased, tablet: self.id },
-      }
-    })
-    append(blocks, 'j_00000000000000ff', null, 'history')
-  }
+  if (!options.found) openMorning()
 
   return {
     log,

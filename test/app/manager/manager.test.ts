@@ -9,10 +9,15 @@ import { ruleFields } from '#app/manager/ruleFields.ts'
 import StaffTab from '#app/manager/StaffTab.vue'
 import TodayTab from '#app/manager/TodayTab.vue'
 import { closeDay } from '#domain/day/commands.ts'
+import { createFold } from '#domain/fold.ts'
 import { Rules } from '#domain/settings/events.ts'
+import { slice } from '#domain/slice.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
+import { ticketKinds } from '#domain/tickets/events.ts'
+import { type Hall, slices } from '#domain/whole.ts'
 import { atRest } from '#support/atRest.ts'
 import { createFakeTablet, STAFF } from '#support/fakeTablet.ts'
+import { eventsOf, journalOf, setUp, ticketIssued } from '#support/hallAfter.ts'
 import { pageText, press, typeInto, typePin } from '#support/mountApp.ts'
 import { findByRole } from '#support/mountPart.ts'
 import { mountScreen } from '#support/mountScreen.ts'
@@ -76,6 +81,74 @@ describe('today on the manager’s tablet', () => {
     shown = mountScreen(TodayTab, { tablet })
     expect(pageText()).toContain('未知平板 的第 7 条记录没有采用(这个位置的平板不能记这种事)')
     expect(pageText()).toContain('未知平板 的第 8 条记录,服务器上的与本机的不同')
+  })
+})
+
+describe('an event that a fold breaks on', () => {
+  /** A mistake of ours: a ticket of queue B is too much for it. */
+  const broken = slice<{ readonly seen: ReadonlySet<string> }>()('broken', {
+    start: { seen: new Set() },
+    needs: [],
+    kinds: { TicketIssued: ticketKinds.TicketIssued },
+    folds: {
+      TicketIssued(_hall, { body }) {
+        if (body.queue === 'B') throw new Error('our own mistake')
+      },
+    },
+  })
+  const fold = createFold<Hall>([...slices, broken])
+  const publicKey = 'MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE'
+  const events = eventsOf([
+    ...setUp,
+    {
+      kind: 'TabletPaired',
+      subject: 'd_reception',
+      on: 'server',
+      body: { name: '前台 2', place: 'reception', key: publicKey, lane: 1 },
+    },
+    {
+      kind: 'JournalOpened',
+      subject: journalOf('reception'),
+      body: { tablet: 'd_reception', key: publicKey, lane: 1 },
+    },
+    { ...ticketIssued('A001'), at: '09:00' },
+    { ...ticketIssued('B001'), at: '09:10' },
+    { ...ticketIssued('A002'), at: '09:20' },
+  ])
+  const empty = fold.empty('h_test')
+  const live = events.reduce((hall, event) => fold.fold(hall, [event]), empty)
+
+  it.each([
+    ['while it happens', live],
+    ['after a restart', fold.fold(structuredClone(fold.fold(empty, events.slice(0, -1))), events.slice(-1))],
+    ['on a fresh tablet', fold.fold(empty, events)],
+  ])('%s is named, with what stands and what to do', (_, found) => {
+    shown = mountScreen(TodayTab, { tablet: createFakeTablet({ place: 'manager', by: 's_li', found }) })
+    expect(pageText()).toContain('有记录暂时没有计入')
+    expect(pageText()).toContain('记录都还在，没有丢失；其他一切照常。')
+    expect(pageText()).toContain('09:10，前台 2 的记录')
+    expect(pageText()).toContain(`TicketIssued ${journalOf('reception')}:3 Error: our own mistake`)
+    expect(pageText()).not.toContain('没有异常')
+    expect(pageText()).toContain('缴费充值 没有窗口在办2 人等候')
+  })
+
+  it('can be handed to technical support as a file', async () => {
+    const saved: Blob[] = []
+    URL.createObjectURL = (blob: Blob) => `blob:${saved.push(blob)}`
+    shown = mountScreen(TodayTab, { tablet: createFakeTablet({ place: 'manager', by: 's_li', found: live }) })
+    await press('存成文件交给技术支持')
+    expect(JSON.parse(await saved[0]!.text())).toMatchObject({
+      hall: 'h_test',
+      tablet: 'd_self',
+      unfolded: [{ kind: 'TicketIssued', event: `${journalOf('reception')}:3`, why: 'Error: our own mistake' }],
+    })
+  })
+
+  it('is told in English, too', () => {
+    const tablet = createFakeTablet({ place: 'manager', by: 's_li', found: live })
+    shown = mountScreen(TodayTab, { tablet, language: 'en' })
+    expect(pageText()).toContain('over one event, which does not count on this tablet for now. Nothing is lost')
+    expect(pageText()).toContain('09:10, written by 前台 2')
   })
 })
 
