@@ -1,7 +1,8 @@
-import { commandsOf, needRole, type Situation } from '../command.ts'
+import { commandsOf, type Situation } from '../command.ts'
 import type { CounterState } from '../counters/counters.ts'
 import { currentTicket, heldAt } from '../counters/queries.ts'
 import { isDayClosed } from '../day/queries.ts'
+import { needLeave } from '../permissions.ts'
 import type { HallWith } from '../shelf.ts'
 import { journalOfAct } from '../tickets/acts.ts'
 import type { ticketKinds } from '../tickets/events.ts'
@@ -226,7 +227,7 @@ const isOwnAct = (hall: Hall, act: string, { tablet }: Situation): boolean => {
 export const enterPaperCall = command<{ counter: string; ticket: string; at: number; outcome: string }>(
   'enterPaperCall',
   (hall, ask, situation) => {
-    const refusal = needRole(hall, situation, 'front', 'back-office', 'manager')
+    const refusal = needLeave(hall, situation, 'serve')
     if (refusal) return refusal
     const ticket = hall.tickets.get(ask.ticket)
     if (!ticket) return refuse('ticket-unknown')

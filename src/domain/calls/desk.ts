@@ -1,8 +1,9 @@
 /** Who stands where: what the commands of a counter need to hold before they decide anything else. */
-import { type CommonRefusal, commandsOf, needRole, type Refused, type Situation } from '../command.ts'
+import { type CommonRefusal, commandsOf, type Refused, type Situation } from '../command.ts'
 import type { CounterState } from '../counters/counters.ts'
 import { currentTicket } from '../counters/queries.ts'
 import type { OpenHall } from '../openHall.ts'
+import { needLeave } from '../permissions.ts'
 import type { Call, Ticket } from '../tickets/tickets.ts'
 
 /** Why somebody does not stand there. */
@@ -20,7 +21,7 @@ const { refuse } = commandsOf<object, Why>()()
 
 /** The counter, open and served by this tablet's person, or the refusal. */
 export function openDesk(hall: OpenHall, counter: string, situation: Situation): CounterState | Refusal {
-  const refusal = needRole(hall, situation, 'front', 'back-office', 'manager')
+  const refusal = needLeave(hall, situation, 'serve')
   if (refusal) return refusal
   const desk = hall.counters.get(counter)
   if (!desk || desk.status === 'closed') return refuse('counter-is-not-open')

@@ -1,4 +1,5 @@
-import { type CommonRefusal, commandsOf, needRole, type Refused, type Situation } from '../command.ts'
+import { type CommonRefusal, commandsOf, type Refused, type Situation } from '../command.ts'
+import { needLeave } from '../permissions.ts'
 import type { HallWith } from '../shelf.ts'
 import type { counterKinds } from './events.ts'
 import { currentTicket } from './queries.ts'
@@ -79,7 +80,7 @@ export const closeCounter = command<{ counter: string }>('closeCounter', (hall, 
 
 /** Somebody looked and found nobody calling there: its share is free, its called ticket can be called by others. */
 export const declareCounterLost = command<{ counter: string }>('declareCounterLost', (hall, ask, situation) => {
-  const refusal = needRole(hall, situation, 'manager', 'front', 'back-office')
+  const refusal = mayServe(hall, situation)
   if (refusal) return refusal
   const state = hall.counters.get(ask.counter)
   if (!state || state.status === 'closed') return refuse('counter-is-closed')
@@ -87,4 +88,4 @@ export const declareCounterLost = command<{ counter: string }>('declareCounterLo
 })
 
 const mayServe = (hall: Hall, situation: Situation): Refused<Why | CommonRefusal> | null =>
-  needRole(hall, situation, 'front', 'back-office', 'manager')
+  needLeave(hall, situation, 'serve')

@@ -1,8 +1,9 @@
-import { commandsOf, needRole } from '../command.ts'
+import { commandsOf } from '../command.ts'
 import { businessDay } from '../day/businessDay.ts'
 import { ofIncident } from '../incidents/commands.ts'
 import { incidentBy } from '../incidents/queries.ts'
 import type { BodyOf } from '../kind.ts'
+import { needLeave } from '../permissions.ts'
 import type { Team } from '../plans/plan.ts'
 import type { drillKinds, drillPlanKinds, networkDrillKinds } from './events.ts'
 
@@ -63,7 +64,7 @@ export const evaluate = command<{ incident: string } & BodyOf<(typeof drillKinds
 export const planDrill = command<BodyOf<(typeof drillPlanKinds)['DrillPlanned']>>(
   'planDrill',
   (hall, ask, situation) => {
-    const refusal = needRole(hall, situation, 'manager', 'security')
+    const refusal = needLeave(hall, situation, 'plan-drill')
     if (refusal) return refusal
     if (ask.objectives.length === 0) return refuse('objective-is-missing')
     if (ask.purposes.length === 0 || ask.teams.length === 0) return refuse('reason-is-missing')
@@ -74,7 +75,7 @@ export const planDrill = command<BodyOf<(typeof drillPlanKinds)['DrillPlanned']>
 
 /** Gives a planned drill up. */
 export const dropDrill = command<{ planned: string }>('dropDrill', (hall, { planned }, situation) => {
-  const refusal = needRole(hall, situation, 'manager', 'security')
+  const refusal = needLeave(hall, situation, 'plan-drill')
   if (refusal) return refusal
   const found = hall.plannedDrills.get(planned)
   if (!found) return refuse('incident-unknown')

@@ -1,7 +1,8 @@
 import * as v from 'valibot'
-import { commandsOf, needRole } from '../command.ts'
+import { commandsOf } from '../command.ts'
 import { ofIncident } from '../incidents/commands.ts'
 import { incidentBy } from '../incidents/queries.ts'
+import { needLeave } from '../permissions.ts'
 import { type Drawing, type FloorPlan, floorPlanKinds, type wayKinds } from './events.ts'
 import { floorFaults } from './faults.ts'
 import type { Side } from './floorPlan.ts'
@@ -23,7 +24,7 @@ const { command, accept, refuse } = commandsOf<typeof floorPlanKinds & typeof wa
 
 /** Draws the floor plan anew. It is refused while a zone has no way out: a plan that leads nowhere is worse than none. */
 export const drawFloorPlan = command<FloorPlan>('drawFloorPlan', (hall, plan, situation) => {
-  const refusal = needRole(hall, situation, 'manager')
+  const refusal = needLeave(hall, situation, 'draw-floor')
   if (refusal) return refusal
   if (!v.is(floorPlanKinds.FloorPlanDrawn.body, plan) || floorFaults(plan).length > 0)
     return refuse('floor-plan-does-not-fit')
@@ -32,7 +33,7 @@ export const drawFloorPlan = command<FloorPlan>('drawFloorPlan', (hall, plan, si
 
 /** Puts a picture under the grid, or takes it away. */
 export const setFloorDrawing = command<{ drawing: Drawing | null }>('setFloorDrawing', (hall, ask, situation) => {
-  const refusal = needRole(hall, situation, 'manager')
+  const refusal = needLeave(hall, situation, 'draw-floor')
   if (refusal) return refusal
   if (!v.is(floorPlanKinds.FloorDrawingSet.body, ask)) return refuse('drawing-does-not-fit')
   return accept({ kind: 'FloorDrawingSet', subject: hall.id, body: ask })
@@ -42,7 +43,7 @@ export const setFloorDrawing = command<{ drawing: Drawing | null }>('setFloorDra
 export const placeTablet = command<{ tablet: string; zone: string | null; faces: Side }>(
   'placeTablet',
   (hall, { tablet, zone, faces }, situation) => {
-    const refusal = needRole(hall, situation, 'manager')
+    const refusal = needLeave(hall, situation, 'draw-floor')
     if (refusal) return refusal
     if (!hall.tablets.has(tablet)) return refuse('tablet-unknown')
     if (zone !== null && !hall.floor.plan?.zones.some(({ id }) => id === zone)) return refuse('way-unknown')

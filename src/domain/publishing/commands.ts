@@ -1,4 +1,5 @@
-import { commandsOf, needRole } from '../command.ts'
+import { commandsOf } from '../command.ts'
+import { needLeave } from '../permissions.ts'
 import type { publishingKinds } from './events.ts'
 import { publishingSlice } from './fold.ts'
 
@@ -15,7 +16,7 @@ const { command, accept, refuse } = commandsOf<typeof publishingKinds, Why>()(pu
 export const publishPlan = command<{ plan: string; version: number; variables: readonly string[] }>(
   'publishPlan',
   (hall, { plan, version, variables }, situation) => {
-    const refusal = needRole(hall, situation, 'manager')
+    const refusal = needLeave(hall, situation, 'publish-plan')
     if (refusal) return refusal
     const empty = variables.filter((name) => !hall.settings.planVariables[name]?.trim())
     if (empty.length > 0) return refuse('plan-has-gaps', { names: empty.join('、') })

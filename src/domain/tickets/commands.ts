@@ -1,9 +1,10 @@
 import { deskRefusals, readyDesk } from '../calls/desk.ts'
 import type { callKinds } from '../calls/events.ts'
-import { type CommonRefusal, commandsOf, type NewEvent, needRole, type Refused, type Situation } from '../command.ts'
+import { type CommonRefusal, commandsOf, type NewEvent, type Refused, type Situation } from '../command.ts'
 import { businessDay } from '../day/businessDay.ts'
 import { isDayClosed } from '../day/queries.ts'
 import { nextNumber, writeLabel } from '../numbers/numbers.ts'
+import { needLeave } from '../permissions.ts'
 import type { Queue } from '../settings/events.ts'
 import type { HallWith } from '../shelf.ts'
 import { aheadIn, quoteWait } from '../waits/queries.ts'
@@ -122,8 +123,7 @@ export const returnTicket = command<{ ticket: string }>('returnTicket', (hall, a
 export const correctTriage = command<{ ticket: string; queue: string; service: string | null }>(
   'correctTriage',
   (hall, ask, situation) => {
-    const refusal =
-      situation.tablet.place === 'reception' ? null : needRole(hall, situation, 'front', 'back-office', 'manager')
+    const refusal = situation.tablet.place === 'reception' ? null : needLeave(hall, situation, 'serve')
     if (refusal) return refusal
     const ticket = openTicket(hall, ask.ticket)
     if ('ok' in ticket) return ticket
