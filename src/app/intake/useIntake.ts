@@ -1,6 +1,6 @@
 import { computed, onScopeDispose, reactive, ref, shallowRef, watch } from 'vue'
 import { formOf } from '#content/catalogue/catalogue.ts'
-import { startParameters } from '#content/catalogue/parameters.ts'
+import { parametersOf } from '#content/catalogue/parameters.ts'
 import { toBase64 } from '#device/basics/base64.ts'
 import { openPaper } from '#device/sealed/openPaper.ts'
 import { caseAskOf, formAskOf, phoneIn, receiptOf, stepsOf } from '#domain/cases/caseAsk.ts'
@@ -69,7 +69,7 @@ export function useIntake(given: {
     reach: found.value && found.value.status !== 'open' ? found.value.reach : reach.value,
     today: businessDay(hall.value, now.value),
     time: timeOfDay(now.value),
-    parameters: { ...startParameters, ...hall.value.settings.parameters },
+    parameters: parametersOf(hall.value.settings),
   }))
   const situations = computed(() =>
     form.value ? [...new Set([...told.value, ...situationsOf(form.value, values, filling.value)])] : [],

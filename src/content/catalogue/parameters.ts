@@ -3,6 +3,7 @@
  * a source of that study, `W…` a weak one, `K` is to be confirmed by the operator's lawyers, `D` a default of ours.
  */
 import type { ParameterKey, Parameters } from '#domain/catalogue/parameters.ts'
+import type { Settings } from '#domain/settings/settings.ts'
 import type { Bilingual } from '#domain/shapes.ts'
 import { say } from './say.ts'
 
@@ -142,3 +143,9 @@ export const parameters: Readonly<Record<ParameterKey, Parameter>> = {
 export const startParameters = Object.fromEntries(
   Object.entries(parameters).map(([key, { value }]) => [key, value]),
 ) as Parameters
+
+/** What counts in this hall: what it has set itself, and what every hall starts with. */
+export const parametersOf = (settings: Pick<Settings, 'parameters'>): Parameters => ({
+  ...startParameters,
+  ...settings.parameters,
+})

@@ -22,6 +22,9 @@ export interface RepeatedActivity {
   readonly source: string
 }
 
+/** What is counted has happened since then, ms since 1970: over the last twelve months. */
+export const countedSince = (now: number): number => now - 365 * 86_400_000
+
 /** What is counted over the last twelve months. */
 export const repeatedActivities: readonly RepeatedActivity[] = [
   {

@@ -21,6 +21,11 @@ export function daysLeftInMonth(day: string): number {
   return daysIn(Number(day.slice(0, 4)), Number(day.slice(5, 7))) - Number(day.slice(8))
 }
 
+/** The last days of a month, in which a change for the next one is easily entered too late (plan-study §2.1). */
+export const isMonthEnd = (day: string): boolean => daysLeftInMonth(day) < MONTH_END_DAYS
+
+const MONTH_END_DAYS = 3
+
 /** Minutes from one time of day to a later one, over midnight if it has to be: `23:50` to `00:10` is 20. */
 export function minutesBetween(from: string, to: string): number {
   const minutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))

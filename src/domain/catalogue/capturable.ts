@@ -40,6 +40,9 @@ export function capturable(form: ServiceForm, reach: Reach): Capturable {
   }
 }
 
+/** So many photos belong to a case at most, besides those its form asks for. */
+export const MOST_PHOTOS = 6
+
 /** Everything that a case of this form could come to hold, with the operator in reach or not. */
 export function possibleHoldings(form: ServiceForm, reach: Reach): readonly Holding[] {
   const { fields, copies, steps } = capturable(form, reach)

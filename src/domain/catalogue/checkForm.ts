@@ -1,5 +1,5 @@
 /** Checks a filled-in form against its service: every field that is asked, and what several fields say together. */
-import { daysLeftInMonth } from './calendar.ts'
+import { daysLeftInMonth, isMonthEnd } from './calendar.ts'
 import { checkField } from './checkField.ts'
 import { ageFrom, type FieldValue, type Values } from './conditions.ts'
 import { askedFields, type Filling, isEmpty, tidied } from './filled.ts'
@@ -8,9 +8,6 @@ import type { FieldSpec, ServiceForm } from './form.ts'
 import { fenOf } from './money.ts'
 import { figure } from './parameters.ts'
 import { forbiddenHoldings } from './tiers.ts'
-
-/** An answer that can cost the customer a month is warned about in the last days of a month (plan-study §2.1). */
-const MONTH_END_DAYS = 3
 
 /** Everything found in a form, in the order of its fields; a form without errors may go on. */
 export function checkForm(form: ServiceForm, values: Values, filling: Filling): Finding[] {
@@ -29,7 +26,8 @@ export function checkForm(form: ServiceForm, values: Values, filling: Filling): 
 /** What a field that is right by itself gets wrong together with the others. */
 function together(field: FieldSpec, form: ServiceForm, values: Values, filling: Filling): Finding | null {
   if (field.sameAs !== undefined && differs(field, values)) return finding(field.id, 'differs')
-  if (field.monthEnd?.includes(textOf(values[field.id])) && daysLeftInMonth(filling.today) < MONTH_END_DAYS) {
+  // An answer that can cost the customer a month is warned about while it still can be changed.
+  if (field.monthEnd?.includes(textOf(values[field.id])) && isMonthEnd(filling.today)) {
     return finding(field.id, 'month-end', { days: daysLeftInMonth(filling.today) })
   }
   if (field.kind === 'amount' && field.paidBy !== undefined) {

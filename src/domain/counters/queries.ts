@@ -43,6 +43,12 @@ export const calledInVain = (
       .map(({ at }) => ({ ticket, at, keptBy }))
   })
 
+/** … lately: a clerk is told for ten minutes, or until it was seen. */
+export const latelyInVain = (hall: OpenHall, counter: string, now: number) =>
+  calledInVain(hall, counter, now - TOLD_FOR_MS)
+
+const TOLD_FOR_MS = 10 * 60_000
+
 /** Every counter of the hall, configured or open, in numeric order, with its state if it was ever opened. */
 export function counterBoard(hall: OpenHall): { id: string; queues: readonly string[]; state: CounterState | null }[] {
   const ids = new Set([...hall.settings.counters.map(({ id }) => id), ...hall.counters.keys()])

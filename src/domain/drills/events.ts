@@ -8,7 +8,9 @@ const writers: readonly Writer[] = PLACES
 /** The ten items of the evaluation, by number, and their weights, which add up to 100 (plan-study §3.6). */
 export const ITEM_WEIGHTS = [8, 10, 10, 8, 12, 14, 14, 8, 8, 8] as const
 
-const Opinion = v.pipe(v.string(), v.maxLength(1_000))
+/** So many characters somebody writes at most about what was good, what was not, and what to change. */
+export const MOST_OPINION = 1_000
+const Opinion = v.pipe(v.string(), v.maxLength(MOST_OPINION))
 
 const ofDrills = { subject: IncidentId, keeps: 'lasting', exercised: true } as const
 

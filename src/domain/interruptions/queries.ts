@@ -1,4 +1,5 @@
 import type { CaseState, CasesPart } from '../cases/cases.ts'
+import { figure, type Parameters } from '../catalogue/parameters.ts'
 import type { OpenHall } from '../openHall.ts'
 import type { Interruption, InterruptionsPart } from './interruptions.ts'
 
@@ -27,6 +28,12 @@ export function cashExpected(hall: Hall, interruption: Interruption): number {
     .reduce((sum, { forms }) => sum + (forms.at(-1)?.cash ?? 0), 0)
   const dropped = interruption.counts.reduce((sum, { dropped: away, counted }) => sum + (away ? counted : 0), 0)
   return Math.max(0, taken - dropped)
+}
+
+/** Whether so much cash (fen) lies in the drawer that it has to go to the safe before more is taken (plan-study §2.1). */
+export function isDrawerFull(cash: number, parameters: Parameters): boolean {
+  const most = figure(parameters, 'offlineCashHallCap')
+  return most !== null && cash >= most * 100
 }
 
 /** When the superior is to hear more: half an hour after the last report (1.1.16). Ms since 1970. */

@@ -1,6 +1,6 @@
 import type { CaseState } from '../cases/cases.ts'
 import { secondPerson, serialRefusal } from '../cases/commands.ts'
-import type { CaseOutcome, caseKinds } from '../cases/events.ts'
+import type { caseKinds } from '../cases/events.ts'
 import { casesSlice } from '../cases/fold.ts'
 import { type CommonRefusal, commandsOf, type NewEventOf, type Refused, type Situation } from '../command.ts'
 import { interruptionsSlice } from '../interruptions/fold.ts'
@@ -9,7 +9,7 @@ import { papersSlice } from '../papers/fold.ts'
 import { mayAct, needLeave } from '../permissions.ts'
 import type { HallWith } from '../shelf.ts'
 import type { CallBack, lateEntryKinds } from './events.ts'
-import { lateStage } from './queries.ts'
+import { type Dropped, droppedAs, LEASE_MS, lateStage } from './queries.ts'
 
 /** Why a command of this subject may refuse, besides what any command may. */
 export const refusals = [
@@ -31,9 +31,6 @@ type Why = (typeof refusals)[number]
 const needs = [casesSlice, interruptionsSlice, papersSlice] as const
 type Hall = HallWith<typeof needs>
 const { command, accept, refuse } = commandsOf<typeof caseKinds & typeof lateEntryKinds, Why>()(...needs)
-
-/** One person has a case in hand for a quarter of an hour (plan-study §2.1). */
-const LEASE_MS = 15 * 60_000
 
 /** Takes a case in hand: nobody else enters it meanwhile. */
 export const takeLateEntry = command<{ case: string }>('takeLateEntry', (hall, ask, situation) => {
@@ -93,7 +90,7 @@ export const returnLateEntry = command<{ case: string; reason: string }>('return
 /** Ends a deferred case without entering it: withdrawn, refunded, made a complaint. */
 export const dropLateEntry = command<{
   case: string
-  outcome: Exclude<CaseOutcome, 'done' | 'referred'>
+  outcome: Dropped
   reason: string
 }>('dropLateEntry', (hall, ask, situation) => {
   const refusal = ask.outcome === 'refunded' ? needLeave(hall, situation, 'refund-case') : null
@@ -102,8 +99,7 @@ export const dropLateEntry = command<{
   if ('ok' in found) return found
   if (ask.reason === '') return refuse('reason-is-missing')
   const cash = found.forms.at(-1)?.cash ?? 0
-  if (cash > 0 && ask.outcome === 'cancelled') return refuse('money-is-here')
-  if (cash === 0 && ask.outcome === 'refunded') return refuse('no-money-is-here')
+  if (!droppedAs(cash).includes(ask.outcome)) return refuse(cash > 0 ? 'money-is-here' : 'no-money-is-here')
   const body = { outcome: ask.outcome, reason: ask.reason, serial: found.late.serial, tell: true }
   return accept({ kind: 'CaseEnded', subject: found.id, body })
 })

@@ -1,4 +1,5 @@
 import type { CaseState, CasesPart } from '../cases/cases.ts'
+import type { CaseOutcome } from '../cases/events.ts'
 import { formKept } from '../cases/queries.ts'
 import { timeOn } from '../day/queries.ts'
 import type { InterruptionsPart } from '../interruptions/interruptions.ts'
@@ -21,6 +22,19 @@ export function lateStage({ status, late }: CaseState, now: number): LateStage {
   if (late.serial !== null) return 'entered'
   return late.lease && late.lease.until > now ? 'in-hand' : 'to-enter'
 }
+
+/** One person has a case in hand for a quarter of an hour (plan-study §2.1). */
+export const LEASE_MS = 15 * 60_000
+
+/** Minutes for which a case stays in hand; a tablet whose clock is behind gives nobody longer than a lease. */
+export const minutesInHand = ({ until }: { readonly until: number }, now: number): number =>
+  Math.max(1, Math.ceil(Math.min(until - now, LEASE_MS) / 60_000))
+
+/** A deferred case that ends without being entered: money that is here goes back, or a complaint is made of it. */
+export const droppedAs = (cash: number): readonly Dropped[] => [cash > 0 ? 'refunded' : 'cancelled', 'complaint']
+
+/** How a deferred case ends that is not entered. */
+export type Dropped = Exclude<CaseOutcome, 'done' | 'referred'>
 
 /** The level a case is entered at: a change that has to be made before the month ends goes before P1. */
 export const lateLevel = (found: CaseState): 'month-end' | CaseState['priority'] =>

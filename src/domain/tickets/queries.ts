@@ -54,6 +54,13 @@ export const waitingByRisk = (hall: OpenHall, now: number): AtRisk[] => {
   return waiting.sort((a, b) => b.risk - a.risk || byTurn(a.ticket, b.ticket))
 }
 
+/** Who is close to the target or past it: from three quarters on there is still time to do something about it. */
+export const atRisk = (hall: OpenHall, now: number): AtRisk[] =>
+  waitingByRisk(hall, now).filter(({ risk }) => risk >= 0.75)
+
+/** Whether somebody has waited longer than the queue's target. */
+export const isPastTarget = ({ risk }: AtRisk): boolean => risk >= 1
+
 /** Missed customers who may come back (过号区), the latest first. */
 export const missedTickets = (hall: OpenHall): Ticket[] =>
   [...hall.tickets.values()].filter(({ status }) => status === 'missed').sort((a, b) => b.since - a.since)

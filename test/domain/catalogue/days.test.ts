@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ageOn, daysLeftInMonth, isDay, isTime, minutesBetween } from '#domain/catalogue/calendar.ts'
+import { ageOn, daysLeftInMonth, isDay, isMonthEnd, isTime, minutesBetween } from '#domain/catalogue/calendar.ts'
 import { nameFault } from '#domain/catalogue/personName.ts'
 
 describe('a day', () => {
@@ -20,6 +20,7 @@ describe('a day', () => {
 
   it('knows how near the end of the month is', () => {
     expect(['2026-11-30', '2026-11-28', '2024-02-27'].map(daysLeftInMonth)).toEqual([0, 2, 2])
+    expect(['2026-11-27', '2026-11-28', '2026-12-01'].map(isMonthEnd)).toEqual([false, true, false])
   })
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { calledInVain } from '#domain/counters/queries.ts'
+import { calledInVain, latelyInVain } from '#domain/counters/queries.ts'
 import { businessDay } from '#domain/day/businessDay.ts'
 import { closeDay, markEmergency, reopenDay } from '#domain/day/commands.ts'
 import { daysToClose } from '#domain/day/queries.ts'
@@ -64,6 +64,8 @@ describe('closing a day', () => {
   it('tells the counter that was calling somebody when the day was closed', () => {
     const hall = hallAfter(...morning, ticketCalled('A001', '3'), close('void'))
     expect(calledInVain(hall, '3', 0).map(({ ticket, keptBy }) => [ticket.label, keptBy])).toEqual([['A001', null]])
+    const { at } = calledInVain(hall, '3', 0)[0]!
+    expect([at + 600_000, at + 600_001].map((now) => latelyInVain(hall, '3', now).length)).toEqual([1, 0])
   })
 
   it('counts once when two tablets closed the day apart: the earlier decision holds', () => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { startParameters } from '#content/catalogue/parameters.ts'
 import { confirmCase, finishStep, keepForm, submitCase } from '#domain/cases/commands.ts'
 import { countCash, declareInterruption, endInterruption, reportInterruption } from '#domain/interruptions/commands.ts'
 import { operatorOutOfReach } from '#domain/interruptions/outOfReach.ts'
-import { casesDuring, cashExpected, lastInterruption } from '#domain/interruptions/queries.ts'
+import { casesDuring, cashExpected, isDrawerFull, lastInterruption } from '#domain/interruptions/queries.ts'
 import {
   callBack,
   dropLateEntry,
@@ -12,7 +13,7 @@ import {
   settleLateEntry,
   takeLateEntry,
 } from '#domain/lateEntry/commands.ts'
-import { dueAt, lateEntryOrder, lateStage, toCallBack } from '#domain/lateEntry/queries.ts'
+import { dueAt, lateEntryOrder, lateStage, minutesInHand, toCallBack } from '#domain/lateEntry/queries.ts'
 import { type Asking, createStory, paper } from '#support/caseStory.ts'
 import { answer, clock, eventsOf, foldAll } from '#support/hallAfter.ts'
 
@@ -102,6 +103,8 @@ describe('cash while the operator is out of reach', () => {
     const other = { case: accepted(story, { cash: 50_000 }), drawer: lastInterruption(story.hall) }
     expect(other.drawer && cashExpected(story.hall, other.drawer)).toBe(50_000)
     expect(keep(10_000, 50_000, 'c')).toBe('cash-has-to-go-to-the-safe')
+    const most = (yuan: number | null) => ({ ...startParameters, offlineCashHallCap: yuan })
+    expect([null, 501, 500].map((yuan) => isDrawerFull(50_000, most(yuan)))).toEqual([false, false, true])
   })
 })
 
@@ -134,6 +137,10 @@ describe('entering cases afterwards', () => {
     const qian = { by: 's_qian', on: 'counter5' }
     expect(answer(story.ask(enterCase, enter, { ...qian, at: '10:05' }))).toBe('case-is-in-hand')
     expect(lateStage(story.case(id), clock('10:05'))).toBe('in-hand')
+    const { lease } = story.case(id).late
+    // A clock that is behind would have it in hand for longer than anybody may.
+    const left = (time: string) => lease && minutesInHand(lease, clock(time))
+    expect(['09:00', '10:05', '10:14', '10:15'].map(left)).toEqual([15, 10, 1, 1])
     expect(lateStage(story.case(id), clock('10:16'))).toBe('to-enter')
     expect(answer(story.ask(enterCase, enter, { ...qian, at: '10:16' }))).toBe('accepted')
     expect(story.case(id)).toMatchObject({ status: 'ended', end: { outcome: 'done', serial: 'BOSS-1' } })

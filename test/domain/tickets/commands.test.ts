@@ -8,7 +8,7 @@ import {
   returnTicket,
   serveWalkIn,
 } from '#domain/tickets/commands.ts'
-import { findByLabel, missedTickets, waitingByRisk } from '#domain/tickets/queries.ts'
+import { atRisk, findByLabel, isPastTarget, missedTickets, waitingByRisk } from '#domain/tickets/queries.ts'
 import {
   answer,
   asked,
@@ -132,5 +132,11 @@ describe('looking a ticket up', () => {
   it('lists first whoever is nearest to missing the target', () => {
     const hall = hallAfter(told({ at: '09:00' }, ticketIssued('B001')), told({ at: '09:02' }, ticketIssued('A001')))
     expect(waitingByRisk(hall, clock('09:12')).map(({ ticket }) => ticket.label)).toEqual(['A001', 'B001'])
+  })
+
+  it('counts somebody as close to the target from three quarters of it on, and past it from then on', () => {
+    const hall = hallAfter(told({ at: '09:00' }, ticketIssued('A001')))
+    const close = (time: string) => atRisk(hall, clock(time)).map(isPastTarget)
+    expect(['09:07', '09:08', '09:10'].map(close)).toEqual([[], [false], [true]])
   })
 })
