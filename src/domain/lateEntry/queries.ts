@@ -31,7 +31,10 @@ export const minutesInHand = ({ until }: { readonly until: number }, now: number
   Math.max(1, Math.ceil(Math.min(until - now, LEASE_MS) / 60_000))
 
 /** A deferred case that ends without being entered: money that is here goes back, or a complaint is made of it. */
-export const droppedAs = (cash: number): readonly Dropped[] => [cash > 0 ? 'refunded' : 'cancelled', 'complaint']
+export const droppedAs = (cash: number): readonly [Dropped, Dropped] => [
+  cash > 0 ? 'refunded' : 'cancelled',
+  'complaint',
+]
 
 /** How a deferred case ends that is not entered. */
 export type Dropped = Exclude<CaseOutcome, 'done' | 'referred'>

@@ -11,6 +11,7 @@ import ScreenFrame from '#app/ui/ScreenFrame.vue'
 import SheetDialog from '#app/ui/SheetDialog.vue'
 import SimpleTable from '#app/ui/SimpleTable.vue'
 import StatusChip from '#app/ui/StatusChip.vue'
+import TabbedPages from '#app/ui/TabbedPages.vue'
 import TicketLabel from '#app/ui/TicketLabel.vue'
 import UndoBar from '#app/ui/UndoBar.vue'
 import UsageGauge from '#app/ui/UsageGauge.vue'
@@ -23,6 +24,27 @@ afterEach(() => {
 })
 
 const shown = () => document.body.textContent.replace(/\s+/g, ' ').trim()
+
+describe('pages under a bar of their names', () => {
+  it('show the one that was chosen, with its name marked, and what stands beside the bar on all of them', async () => {
+    const tabs = [
+      { value: 'review', label: '复核 2' },
+      { value: 'late', label: '补录' },
+    ]
+    const part = mountPart(TabbedPages, {
+      props: { label: '后台页面', tabs, modelValue: 'review' },
+      slots: { review: '<p>两件等复核</p>', late: '<p>没有补录</p>', beside: '<button>受理业务</button>' },
+    })
+    expect(shown()).toBe('复核 2补录受理业务两件等复核')
+    const names = [...document.querySelectorAll('[role="tablist"][aria-label="后台页面"] [role="tab"]')]
+    expect(names.map((name) => name.getAttribute('aria-selected'))).toEqual(['true', 'false'])
+    await part.setProps({ modelValue: 'late' })
+    await atRest()
+    expect(shown()).toBe('复核 2补录受理业务没有补录')
+    expect(names.map((name) => name.getAttribute('aria-selected'))).toEqual(['false', 'true'])
+    part.unmount()
+  })
+})
 
 describe('a sheet', () => {
   it('shows its title and goes with its close button', async () => {
