@@ -45,7 +45,7 @@ export function createFold<Hall extends Head>(wanted: readonly Slice[]): Fold<Ha
   const kinds = new Map<string, Kind>()
   for (const { start, folds, kinds: known } of slices) {
     const fields = Object.entries(start).flatMap(([field, value]) => (value instanceof Map ? [field] : []))
-    for (const [kind, apply] of Object.entries(folds)) {
+    for (const [kind, apply] of folds) {
       byKind.set(kind, [...(byKind.get(kind) ?? []), { fields, apply: apply as Apply }])
       kinds.set(kind, known[kind]!)
     }

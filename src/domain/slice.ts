@@ -1,3 +1,4 @@
+import { type Forgets, forgetting } from './forgetting.ts'
 import type { EventOf, KindBook } from './kind.ts'
 
 /** A part of the hall while it is being folded: its maps are its own, changed in place; everything else is replaced. */
@@ -19,7 +20,10 @@ export interface Slice<Part extends object = object> {
   readonly needs: readonly Slice[]
   /** The kinds it folds: a tablet that has not opened it keeps them on disk, unread. */
   readonly kinds: KindBook
-  readonly folds: Readonly<Record<string, (hall: never, event: never) => void>>
+  /** What each kind does, in order: what is forgotten with a day goes before anything else is made of its end. */
+  readonly folds: readonly (readonly [kind: string, fold: (hall: never, event: never) => void])[]
+  /** Of every field why it stays, or what is left of it when a day is closed. */
+  readonly forgets: Readonly<Record<string, string | ((hall: never, closed: string) => unknown)>>
 }
 
 /** The fields that these slices own, all of them. */
@@ -30,7 +34,13 @@ export type PartsOf<Slices extends readonly Slice[]> = ({
   : never) &
   object
 
-/** Declares a slice. What its folds read besides their own fields follows from `needs`; it cannot be written. */
+/** What the folds of a slice read besides its own fields. */
+type Read<Needs extends readonly Slice[]> = Needs extends readonly [] ? object : Readonly<PartsOf<Needs>>
+
+/**
+ * Declares a slice. What its folds read besides their own fields follows from `needs`; it cannot be written. A field
+ * without an answer to what it forgets does not compile.
+ */
 export const slice =
   <Part extends object>() =>
   <const Needs extends readonly Slice[], Kinds extends KindBook>(
@@ -39,6 +49,10 @@ export const slice =
       readonly start: Part
       readonly needs: Needs
       readonly kinds: Kinds
-      readonly folds: FoldOf<Kinds, Folding<Part> & (Needs extends readonly [] ? object : Readonly<PartsOf<Needs>>)>
+      readonly folds: FoldOf<Kinds, Folding<Part> & Read<Needs>>
+      readonly forgets: Forgets<Part, Part & Read<Needs>>
     },
-  ): Slice<Part> => ({ name, ...given })
+  ): Slice<Part> => {
+    const { kinds, folds } = forgetting(given.forgets)
+    return { name, ...given, kinds: { ...given.kinds, ...kinds }, folds: [...folds, ...Object.entries(given.folds)] }
+  }

@@ -58,6 +58,7 @@ describe('a subject that nobody knew yesterday', () => {
     needs: [],
     kinds: { TicketIssued: kind({ body: v.looseObject({}), subject: TicketId, writers: ['reception'] }) },
     folds: { TicketIssued: (hall, { subject }) => void hall.notes.set(subject, (hall.notes.get(subject) ?? 0) + 1) },
+    forgets: { notes: 'it is a test' },
   })
 
   it('is its slice and nothing else: it folds beside the others and changes none of them', () => {
@@ -87,6 +88,7 @@ describe('an event that a fold breaks on', () => {
         if (n % 3 === 0) throw new Error('our own mistake')
       },
     },
+    forgets: { seen: 'it is a test' },
   })
 
   it('counts in no slice, is named, and everything else stands, however the events arrive', () => {

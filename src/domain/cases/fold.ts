@@ -1,8 +1,8 @@
 import type { LogEvent } from '#log/event.ts'
 import { stampTime } from '#log/stamp.ts'
 import { forbiddenHoldings, type Holding } from '../catalogue/tiers.ts'
-import { businessDay, type ClockPart, isClosedAlready, keptSince } from '../day/businessDay.ts'
-import { dayKinds } from '../day/events.ts'
+import { businessDay, type ClockPart } from '../day/businessDay.ts'
+import { keptSince, those } from '../forgetting.ts'
 import { interruptionsSlice } from '../interruptions/fold.ts'
 import type { InterruptionsPart } from '../interruptions/interruptions.ts'
 import { operatorOutOfReach } from '../interruptions/outOfReach.ts'
@@ -221,21 +221,18 @@ function watchShredded(hall: FoldingCases, event: LogEvent): void {
 }
 
 /** Cases that ended on an earlier day are history. What is not ended, or whose customer waits for a call, stays. */
-const forgetting: FoldOf<Pick<typeof dayKinds, 'DayClosed'>, FoldingCases> = {
-  DayClosed(hall, { subject: day }) {
-    if (isClosedAlready(hall, day)) return
-    const ended = (found: CaseState) =>
-      found.end !== null && businessDay(hall, found.end.at) < day && !isToBeTold(found)
-    for (const found of [...hall.cases.values()]) if (ended(found)) hall.cases.delete(found.id)
-    for (const key of [...hall.receipts.keys()]) if (key.slice(0, 10) < day) hall.receipts.delete(key)
-    const oldest = keptSince(day)
-    for (const [serial, { day: of }] of [...hall.serials]) if (of < oldest) hall.serials.delete(serial)
-  },
-}
+const isHistory = (hall: ClockPart, found: CaseState, closed: string): boolean =>
+  found.end !== null && businessDay(hall, found.end.at) < closed && !isToBeTold(found)
 
 export const casesSlice = slice<CasesPart>()('cases', {
   start: { cases: new Map(), receipts: new Map(), serials: new Map() },
   needs: [queueSlice, settingsSlice, interruptionsSlice, papersSlice],
-  kinds: { ...caseKinds, ...lateEntryKinds, DayClosed: dayKinds.DayClosed },
-  folds: { ...foldCases, ...foldLateEntry, ...forgetting },
+  kinds: { ...caseKinds, ...lateEntryKinds },
+  folds: { ...foldCases, ...foldLateEntry },
+  forgets: {
+    cases: (hall, closed) => those(hall.cases, (found) => !isHistory(hall, found, closed)),
+    receipts: (hall, closed) => those(hall.receipts, (_, key) => key.slice(0, 10) >= closed),
+    // So that nothing is entered twice at the operator.
+    serials: (hall, closed) => those(hall.serials, ({ day }) => day >= keptSince(closed)),
+  },
 })

@@ -16,9 +16,3 @@ export function businessDay(hall: Pick<DaysPart, 'emergencyDay'> & SettingsPart,
 /** Whether a day is closed already: a second closing changes nothing. */
 export const isClosedAlready = (hall: Pick<DaysPart, 'days'>, day: string): boolean =>
   hall.days.get(day)?.status === 'closed'
-
-/** How long interruptions and serial numbers of the operator are remembered, so that nothing is entered twice. */
-const KEPT_MS = 60 * 86_400_000
-
-/** The oldest day of which they are remembered, once this day is closed. */
-export const keptSince = (day: string): string => new Date(Date.parse(day) - KEPT_MS).toISOString().slice(0, 10)

@@ -3,7 +3,7 @@ import type { FoldingQueue } from '../queue/queue.ts'
 import type { FoldOf } from '../slice.ts'
 import { tellInVain } from '../tickets/acts.ts'
 import { change } from '../tickets/change.ts'
-import { isOpen, labelKey } from '../tickets/tickets.ts'
+import { isOpen } from '../tickets/tickets.ts'
 import { isClosedAlready } from './businessDay.ts'
 import type { dayKinds } from './events.ts'
 
@@ -14,11 +14,6 @@ export const foldDays: FoldOf<typeof dayKinds, FoldingQueue> = {
     const closedAt = stampTime(stamp)
     const counts = { issued: 0, served: 0, cancelled: 0, void: 0, carriedOver: 0 }
     for (const ticket of [...hall.tickets.values()]) {
-      if (ticket.day < day && !isOpen(ticket)) {
-        hall.tickets.delete(ticket.id)
-        hall.ticketsByLabel.delete(labelKey(ticket.day, ticket.label))
-        continue
-      }
       if ((ticket.carriedTo ?? ticket.day) !== day) continue
       const late = ticket.late || ticket.n > (body.known[ticket.journal] ?? 0)
       const goesOn = body.open === 'carry-over' && ticket.status !== 'missed'
@@ -39,7 +34,6 @@ export const foldDays: FoldOf<typeof dayKinds, FoldingQueue> = {
       counts.issued++
     }
     hall.days.set(day, { day, status: 'closed', open: body.open, next: body.next, closedAt, counts })
-    forgetBefore(hall, day)
   },
 
   DayReopened(hall, { subject: day }) {
@@ -50,14 +44,4 @@ export const foldDays: FoldOf<typeof dayKinds, FoldingQueue> = {
   EmergencyMarked(hall, { body }) {
     hall.emergencyDay = body.on ? body.day : null
   },
-}
-
-/** How many closed days are remembered by their counts. */
-const DAYS_KEPT = 60
-
-/** Numbers of earlier days are history; so are days long closed. */
-function forgetBefore(hall: FoldingQueue, day: string): void {
-  for (const key of [...hall.numbers.keys()]) if (key.slice(0, 10) < day) hall.numbers.delete(key)
-  const days = [...hall.days.keys()].sort()
-  for (const old of days.slice(0, Math.max(0, days.length - DAYS_KEPT))) hall.days.delete(old)
 }

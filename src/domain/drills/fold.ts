@@ -1,4 +1,5 @@
 import { stampTime } from '#log/stamp.ts'
+import { DAYS_AS_ROW, isLongAgo } from '../forgetting.ts'
 import { changeIncident, incidentOf } from '../incidents/change.ts'
 import type { IncidentsPart } from '../incidents/incidents.ts'
 import { markOf } from '../incidents/mark.ts'
@@ -48,4 +49,7 @@ export const networkDrillsSlice = slice<NetworkDrillsPart>()('networkDrills', {
   needs: [],
   kinds: networkDrillKinds,
   folds: foldNetworkDrills,
+  forgets: {
+    networkDrills: (hall, closed) => hall.networkDrills.filter(({ at }) => !isLongAgo(at, closed, DAYS_AS_ROW)),
+  },
 })

@@ -1,5 +1,5 @@
 import type { Incident } from '../incidents/incidents.ts'
-import { drillsDone } from '../incidents/queries.ts'
+import { drillsDone, everyIncident } from '../incidents/queries.ts'
 import type { OpenHall } from '../openHall.ts'
 import type { ChecklistLine, Team } from '../plans/plan.ts'
 import type { Evaluation, NetworkDrillsPart, PlannedDrill } from './drills.ts'
@@ -79,13 +79,13 @@ export function exercisedSince(
   since: number,
   plans: readonly { readonly id: string; readonly lines: readonly ChecklistLine[] }[],
 ): ReadonlyMap<string, Readonly<Partial<Record<Team, number>>>> {
-  const drills = [...hall.incidents.values()].filter(({ drill, declaredAt }) => drill && declaredAt >= since)
+  const drills = everyIncident(hall).filter(({ drill, declaredAt }) => drill && declaredAt >= since)
   return new Map(
     plans.map(({ id, lines }) => {
       const counts: Partial<Record<Team, number>> = {}
-      for (const { plan, ticks } of drills) {
+      for (const { plan, done } of drills) {
         if (plan !== id) continue
-        for (const { id: line, team } of lines) if (ticks.has(line)) counts[team] = (counts[team] ?? 0) + 1
+        for (const { id: line, team } of lines) if (done.includes(line)) counts[team] = (counts[team] ?? 0) + 1
       }
       return [id, counts]
     }),

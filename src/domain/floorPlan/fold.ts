@@ -22,4 +22,5 @@ export const floorSlice = slice<FloorPart>()('floor', {
   needs: [],
   kinds: floorPlanKinds,
   folds,
+  forgets: { floor: 'the newest plan, and one stand for each tablet' },
 })

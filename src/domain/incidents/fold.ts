@@ -7,14 +7,16 @@ import { drillKinds, drillPlanKinds } from '../drills/events.ts'
 import { foldDrills } from '../drills/fold.ts'
 import { wayKinds } from '../floorPlan/events.ts'
 import { foldWays } from '../floorPlan/foldWays.ts'
+import { DAYS_AS_ROW, isLongAgo, keptSince, those } from '../forgetting.ts'
 import { reportKinds } from '../reports/events.ts'
 import { foldReports } from '../reports/fold.ts'
 import { type Folding, type FoldOf, slice } from '../slice.ts'
 import { transferKinds } from '../transfer/events.ts'
 import { changeIncident, incidentOf, recording } from './change.ts'
 import { incidentKinds } from './events.ts'
-import type { IncidentsPart } from './incidents.ts'
+import type { IncidentsPart, Outline } from './incidents.ts'
 import { markOf } from './mark.ts'
+import { isHistory, outlineOf } from './outline.ts'
 
 /** The same plan declared again within this time is the same incident. */
 const SAME_WITHIN_MS = 2 * 60_000
@@ -22,7 +24,7 @@ const SAME_WITHIN_MS = 2 * 60_000
 const foldIncidents: FoldOf<typeof incidentKinds, Folding<IncidentsPart>> = {
   IncidentDeclared(hall, event) {
     const { subject, body, journal, by } = event
-    if (hall.incidents.has(subject) || hall.sameIncidents.has(subject)) return
+    if (hall.incidents.has(subject) || hall.sameIncidents.has(subject) || hall.outlines.has(subject)) return
     const at = stampTime(event.stamp)
     const drill = event.drill !== null
     const running = [...hall.incidents.values()].find(
@@ -176,7 +178,7 @@ const toldOnly: FoldOf<typeof transferKinds, Folding<IncidentsPart>> = {
 }
 
 export const incidentsSlice = slice<IncidentsPart>()('incidents', {
-  start: { incidents: new Map(), sameIncidents: new Map(), plannedDrills: new Map() },
+  start: { incidents: new Map(), outlines: new Map(), sameIncidents: new Map(), plannedDrills: new Map() },
   needs: [],
   kinds: {
     ...incidentKinds,
@@ -188,4 +190,22 @@ export const incidentsSlice = slice<IncidentsPart>()('incidents', {
     ...transferKinds,
   },
   folds: recording({ ...foldIncidents, ...foldCasualties, ...foldReports, ...foldDrills, ...foldWays, ...toldOnly }),
+  forgets: {
+    incidents: (hall, closed) => those(hall.incidents, (found) => !isHistory(found, closed)),
+    outlines: (hall, closed) => outlinesAfter(hall, closed),
+    // A declaration goes with the last that is known of what it was the same as.
+    sameIncidents(hall, closed) {
+      const outlines = outlinesAfter(hall, closed)
+      return those(hall.sameIncidents, (id) => !isHistory(hall.incidents.get(id), closed) || outlines.has(id))
+    },
+    plannedDrills: (hall, closed) =>
+      those(hall.plannedDrills, ({ day, dropped, held }) => (!dropped && held === null) || day >= keptSince(closed)),
+  },
 })
+
+/** Outlines once a day is closed: of what was whole so far, and those that are not too old. */
+function outlinesAfter(hall: IncidentsPart, closed: string): ReadonlyMap<string, Outline> {
+  const gone = [...hall.incidents.values()].filter((found) => isHistory(found, closed)).map(outlineOf)
+  const all = new Map([...hall.outlines, ...gone.map((each) => [each.id, each] as const)])
+  return those(all, ({ declaredAt }) => !isLongAgo(declaredAt, closed, DAYS_AS_ROW))
+}

@@ -104,10 +104,18 @@ export interface Over extends Mark {
   readonly reason: string | null
 }
 
+/** What is left of an incident that was over long ago: when, what, how it ended, and of a drill which lines were done. */
+export interface Outline extends Pick<Incident, 'id' | 'plan' | 'level' | 'drill' | 'declaredAt' | 'over' | 'merged'> {
+  /** Lines of a drill that were done, by id: which teams acted (1.1.50). */
+  readonly done: readonly string[]
+}
+
 /** What happens now, and what was exercised. */
 export interface IncidentsPart {
-  /** Incidents and drills, by id. */
+  /** Incidents and drills, by id: what goes on, and what was over not long ago. */
   readonly incidents: ReadonlyMap<string, Incident>
+  /** Outlines of what was over long ago, by id; the log has the rest. */
+  readonly outlines: ReadonlyMap<string, Outline>
   /** Declarations that turned out to be the same as an incident, with that one's id. */
   readonly sameIncidents: ReadonlyMap<string, string>
   /** Drills that are to be held, by id. */

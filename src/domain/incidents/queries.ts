@@ -5,7 +5,8 @@ import type { RosterPart } from '../roster/roster.ts'
 import { tabletOf } from '../tablets/queries.ts'
 import type { Tablet } from '../tablets/tablets.ts'
 import { isOpen } from '../tickets/tickets.ts'
-import type { Incident, Moment } from './incidents.ts'
+import type { Incident, Moment, Outline } from './incidents.ts'
+import { outlineOf } from './outline.ts'
 
 /** What goes on: real before drill, then the worst, then the newest. */
 export const running = (hall: OpenHall): Incident[] =>
@@ -115,9 +116,15 @@ export function drillStanding(hall: OpenHall, plan: string, everyMonths: number,
   return { last, due, overdue: now > due }
 }
 
+/** Everything that ever went on and is still known of, the newest first, whether it stands here as a whole or not. */
+export const everyIncident = (hall: OpenHall): Outline[] =>
+  [...hall.outlines.values(), ...[...hall.incidents.values()].map(outlineOf)].sort(
+    (a, b) => b.declaredAt - a.declaredAt,
+  )
+
 /** Drills that were carried out to their end: what a real incident cut short is none. */
-export const drillsDone = (hall: OpenHall): Incident[] =>
-  [...hall.incidents.values()].filter(({ drill, over }) => drill && over !== null && over.reason !== 'real-incident')
+export const drillsDone = (hall: OpenHall): Outline[] =>
+  everyIncident(hall).filter(({ drill, over }) => drill && over !== null && over.reason !== 'real-incident')
 
 /** What happened, in time: what was taken over from paper stands where it was done. */
 export const timeline = ({ history }: Incident): Moment[] => [...history].sort((a, b) => a.at - b.at)

@@ -1,16 +1,13 @@
 import { stampTime } from '#log/stamp.ts'
-import { businessDay, type ClockPart, isClosedAlready, keptSince } from '../day/businessDay.ts'
-import { dayKinds } from '../day/events.ts'
+import { businessDay } from '../day/businessDay.ts'
+import { keptSince, those } from '../forgetting.ts'
 import { queueSlice } from '../queue/fold.ts'
 import { settingsSlice } from '../settings/fold.ts'
 import { type Folding, type FoldOf, slice } from '../slice.ts'
 import { interruptionKinds } from './events.ts'
 import type { InterruptionsPart } from './interruptions.ts'
 
-const folds: FoldOf<
-  typeof interruptionKinds & Pick<typeof dayKinds, 'DayClosed'>,
-  Folding<InterruptionsPart> & ClockPart
-> = {
+const folds: FoldOf<typeof interruptionKinds, Folding<InterruptionsPart>> = {
   InterruptionBegan(hall, { subject, body, by, stamp }) {
     if (hall.interruptions.has(subject)) return
     const beganAt = stampTime(stamp)
@@ -36,19 +33,15 @@ const folds: FoldOf<
     const count = { ...body, at: stampTime(stamp), by }
     hall.interruptions.set(subject, { ...found, counts: [...found.counts, count] })
   },
-
-  DayClosed(hall, { subject: day }) {
-    if (isClosedAlready(hall, day)) return
-    const oldest = keptSince(day)
-    for (const { id, endedAt } of [...hall.interruptions.values()]) {
-      if (endedAt !== null && businessDay(hall, endedAt) < oldest) hall.interruptions.delete(id)
-    }
-  },
 }
 
 export const interruptionsSlice = slice<InterruptionsPart>()('interruptions', {
   start: { interruptions: new Map() },
   needs: [queueSlice, settingsSlice],
-  kinds: { ...interruptionKinds, DayClosed: dayKinds.DayClosed },
+  kinds: interruptionKinds,
   folds,
+  forgets: {
+    interruptions: (hall, closed) =>
+      those(hall.interruptions, ({ endedAt }) => endedAt === null || businessDay(hall, endedAt) >= keptSince(closed)),
+  },
 })

@@ -21,4 +21,5 @@ export const keysSlice = slice<KeysPart>()('keys', {
   needs: [tabletsSlice],
   kinds: keyKinds,
   folds,
+  forgets: { keys: 'without every key there ever was old papers stay closed' },
 })

@@ -1,13 +1,10 @@
 import { stampTime } from '#log/stamp.ts'
-import { type ClockPart, isClosedAlready } from '../day/businessDay.ts'
-import { dayKinds } from '../day/events.ts'
-import { queueSlice } from '../queue/fold.ts'
-import { settingsSlice } from '../settings/fold.ts'
+import { DAYS_AS_ROW, keptSince, those } from '../forgetting.ts'
 import { type Folding, type FoldOf, slice } from '../slice.ts'
 import { ledgerKinds } from './events.ts'
 import type { LedgerPart } from './ledger.ts'
 
-const folds: FoldOf<typeof ledgerKinds & Pick<typeof dayKinds, 'DayClosed'>, Folding<LedgerPart> & ClockPart> = {
+const folds: FoldOf<typeof ledgerKinds, Folding<LedgerPart>> = {
   CustomerReferred(hall, { subject, body }) {
     const key = `${body.day}/${subject}/${body.channel}`
     hall.referrals.set(key, (hall.referrals.get(key) ?? 0) + 1)
@@ -24,16 +21,20 @@ const folds: FoldOf<typeof ledgerKinds & Pick<typeof dayKinds, 'DayClosed'>, Fol
     const note = hall.specials.get(subject)
     if (note) hall.specials.set(subject, { ...note, keep: body.keep, decidedBy: by })
   },
-
-  DayClosed(hall, { subject: day }) {
-    if (isClosedAlready(hall, day)) return
-    for (const key of [...hall.referrals.keys()]) if (key.slice(0, 10) < day) hall.referrals.delete(key)
-  },
 }
 
 export const ledgerSlice = slice<LedgerPart>()('ledger', {
   start: { specials: new Map(), referrals: new Map() },
-  needs: [queueSlice, settingsSlice],
-  kinds: { ...ledgerKinds, DayClosed: dayKinds.DayClosed },
+  needs: [],
+  kinds: ledgerKinds,
   folds,
+  forgets: {
+    // What nobody has decided waits. What is worth keeping as experience (1.1.17) is a small row already.
+    specials: (hall, closed) =>
+      those(
+        hall.specials,
+        ({ keep, day }) => keep === null || day >= keptSince(closed, keep ? DAYS_AS_ROW : undefined),
+      ),
+    referrals: (hall, closed) => those(hall.referrals, (_, key) => key.slice(0, 10) >= closed),
+  },
 })

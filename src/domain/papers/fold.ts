@@ -3,7 +3,7 @@ import { type Folding, type FoldOf, slice } from '../slice.ts'
 import { paperKinds } from './events.ts'
 import type { PapersPart } from './papers.ts'
 
-/** So many are remembered one by one; the names of shredded papers are for all time. */
+/** So many are remembered one by one. */
 const REMEMBERED = 100
 
 const folds: FoldOf<typeof paperKinds, Folding<PapersPart>> = {
@@ -19,4 +19,9 @@ export const papersSlice = slice<PapersPart>()('papers', {
   needs: [],
   kinds: paperKinds,
   folds,
+  forgets: {
+    // PIPL art. 47: what was deleted stays deleted, however long a tablet with a copy lay in a drawer.
+    shredded: 'a copy may come from a tablet that was off for years, and has to go, too',
+    shreddings: `the last ${REMEMBERED}`,
+  },
 })

@@ -17,4 +17,5 @@ export const publishingSlice = slice<PublishingPart>()('publishing', {
   needs: [],
   kinds: publishingKinds,
   folds,
+  forgets: { published: 'as many as there are plans' },
 })

@@ -32,4 +32,5 @@ export const rosterSlice = slice<RosterPart>()('roster', {
   needs: [],
   kinds: rosterKinds,
   folds,
+  forgets: { roster: 'one placement and one presence for each person' },
 })

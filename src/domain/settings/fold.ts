@@ -27,4 +27,5 @@ export const settingsSlice = slice<SettingsPart>()('settings', {
   needs: [],
   kinds: settingsKinds,
   folds,
+  forgets: { settings: 'the newest counts, and nothing else is remembered' },
 })

@@ -31,4 +31,5 @@ export const staffSlice = slice<StaffPart>()('staff', {
   needs: [],
   kinds: staffKinds,
   folds,
+  forgets: { staff: 'as many as ever worked here: whatever is shown of old days names them' },
 })

@@ -23,4 +23,8 @@ export const tabletsSlice = slice<TabletsPart>()('tablets', {
   needs: [],
   kinds: tabletKinds,
   folds,
+  forgets: {
+    tablets: 'as many as were ever paired: whatever is shown of old days names them',
+    journals: 'one each time a tablet begins anew: a line of any of them may still come',
+  },
 })

@@ -1,8 +1,10 @@
 import { stampTime } from '#log/stamp.ts'
+import { those } from '../forgetting.ts'
 import { incidentOf } from '../incidents/change.ts'
 import { incidentsSlice } from '../incidents/fold.ts'
 import type { Incident, IncidentsPart } from '../incidents/incidents.ts'
 import { type Mark, markOf } from '../incidents/mark.ts'
+import { isHistory } from '../incidents/outline.ts'
 import { type Folding, type FoldOf, slice } from '../slice.ts'
 import { backupKinds, transferKinds } from './events.ts'
 import { type Backup, type ContinuityPart, type Item, noContinuity, type Transfer } from './transfer.ts'
@@ -84,4 +86,11 @@ export const continuitySlice = slice<ContinuityPart>()('continuity', {
   needs: [incidentsSlice],
   kinds: { ...backupKinds, ...transferKinds },
   folds: { ...foldBackups, ...foldTransfers },
+  forgets: {
+    // Backups stay: there are few, and whatever is shown of old transfers names them.
+    continuity({ continuity, incidents }, closed) {
+      const transfers = those(continuity.transfers, (_, id) => !isHistory(incidents.get(id), closed))
+      return { ...continuity, transfers }
+    },
+  },
 })

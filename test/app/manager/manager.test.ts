@@ -95,6 +95,7 @@ describe('an event that a fold breaks on', () => {
         if (body.queue === 'B') throw new Error('our own mistake')
       },
     },
+    forgets: { seen: 'it is a test' },
   })
   const fold = createFold<Hall>([...slices, broken])
   const publicKey = 'MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE'

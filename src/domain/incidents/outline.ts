@@ -1,0 +1,18 @@
+import { isLongAgo } from '../forgetting.ts'
+import type { Incident, Outline } from './incidents.ts'
+
+/** What lists, frequencies and the heat map need of an incident: all that is left of it in the hall in the end. */
+export function outlineOf({ id, plan, level, drill, declaredAt, over, merged, ticks }: Incident): Outline {
+  return { id, plan, level, drill, declaredAt, over, merged, done: drill ? [...ticks.keys()] : [] }
+}
+
+/**
+ * Whether an incident is so long over that its outline is enough, or has gone already. Nothing goes that goes on, and
+ * nothing real whose reporting was begun and not brought to its end: a first report owes a final one (plan-study §3.5).
+ */
+export function isHistory(found: Incident | undefined, closed: string): boolean {
+  if (!found) return true
+  const { over, drill, reports } = found
+  if (!over || !isLongAgo(over.at, closed)) return false
+  return drill || reports.length === 0 || reports.some(({ report }) => report === 'final')
+}
