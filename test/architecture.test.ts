@@ -195,6 +195,19 @@ describe('who may import whom', () => {
     expect(wrong).toEqual([])
   })
 
+  it('lets no part draw anew what base.css names for all of them', () => {
+    const named = classesIn(read('src/app/style/base.css'))
+    expect(named).toContain('farStack')
+    const drawn = sources
+      .filter((file) => file.endsWith('.vue'))
+      .flatMap((file) =>
+        classesIn(styleOf(read(file)))
+          .filter((name) => named.includes(name))
+          .map((name) => `${file} .${name}`),
+      )
+    expect(drawn).toEqual([])
+  })
+
   it('keeps sentences out of the templates', () => {
     const wrong = sources.filter((file) => file.endsWith('.vue') && /[\u4e00-\u9fff]/.test(templateOf(read(file))))
     expect(wrong).toEqual([])
@@ -259,5 +272,11 @@ function circlesAmong(importedBy: ReadonlyMap<string, readonly string[]>): strin
 }
 
 const withoutComments = (text: string) => text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1')
+/** The names of the classes that a style says something of. */
+const classesIn = (css: string) => [
+  ...new Set(
+    [...css.replace(/\/\*[\s\S]*?\*\//g, '').matchAll(/\.([a-zA-Z][\w-]*)(?=[^{}]*\{)/g)].map(([, name = '']) => name),
+  ),
+]
 const styleOf = (vue: string) => vue.match(/<style[^>]*>([\s\S]*?)<\/style>/)?.[1] ?? ''
 const templateOf = (vue: string) => vue.match(/<template>([\s\S]*)<\/template>/)?.[1] ?? ''
