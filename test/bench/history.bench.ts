@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, bench, describe } from 'vitest'
+import { TABLET } from '#support/browserTablets.ts'
 import { type BenchFiles, type BenchHall, buildBenchPage, openBenchHall, throttle } from './benchHall.ts'
 import { median, once, percentile, print } from './report.ts'
 
@@ -100,7 +101,7 @@ async function reopened(page: Page, open: () => Promise<number>): Promise<number
 
 /** Pairs the real app as a reception, lets it catch up, kills the server and starts it again and again. */
 async function coldStarts({ server, founded, tablets }: BenchHall, name: string): Promise<number[]> {
-  const page = await tablets.page()
+  const page = await tablets.page(TABLET, { installs: true })
   const { origin } = new URL(server.origin(name))
   await page.goto(`${origin}/pair#code=${await founded.codeFor('reception', name)}`)
   await page.getByRole('button', { name: '加入' }).click()

@@ -7,7 +7,7 @@ import { EMPTY_HEAD, hashOfLine, type JournalHead, writeLine } from '#log/lines.
 import { createCommitQueue } from '#server/commitQueue.ts'
 import type { EventStore, Run } from '#server/eventStore.ts'
 import { openSqliteStore } from '#server/sqlite/sqliteStore.ts'
-import { buildServer } from '#support/serverProcess.ts'
+import { builtProgram } from '#support/serverProcess.ts'
 import { call, pairTablet } from '#support/signingTablet.ts'
 
 /*
@@ -62,7 +62,7 @@ describe('the embedded store', () => {
   bench(
     'the whole server over HTTP: memory, and admission with signature, chain and envelope',
     async () => {
-      const program = await buildServer()
+      const program = builtProgram()
       const data = await mkdtemp(join(tmpdir(), 'bench-'))
       const server = await program.start({ data, port: 0 })
       const { hall } = (await call(server.origin, '/api/hello')).body
@@ -87,7 +87,6 @@ describe('the embedded store', () => {
       )
       await server.stop()
       await Promise.all(drained)
-      await program.remove()
       await rm(data, { recursive: true, force: true })
     },
     once,

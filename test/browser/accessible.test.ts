@@ -24,11 +24,22 @@ describe.each(looks.slice(0, rounds(1, looks.length)))('every screen in %s', (la
   let tablets: BrowserTablets
   const faults: string[] = []
   const found: string[] = []
+  const pages: Page[] = []
 
   beforeAll(async () => {
     server = await openBuiltServer()
     tablets = await openBrowserTablets()
-    await tablets.context.addInitScript(
+  })
+  afterAll(async () => {
+    await tablets.close()
+    await founded?.close()
+    await server.close()
+  })
+
+  async function blank(shape = size): Promise<Page> {
+    const page = await tablets.page(shape)
+    pages.push(page)
+    await page.addInitScript(
       ([spoken, dress]) => {
         try {
           localStorage.setItem('stayopen.language', spoken ?? '')
@@ -39,15 +50,6 @@ describe.each(looks.slice(0, rounds(1, looks.length)))('every screen in %s', (la
       },
       [language, theme],
     )
-  })
-  afterAll(async () => {
-    await tablets.close()
-    await founded?.close()
-    await server.close()
-  })
-
-  async function blank(shape = size): Promise<Page> {
-    const page = await tablets.page(shape)
     noteFaults(page, faults)
     return page
   }
@@ -226,19 +228,14 @@ describe.each(looks.slice(0, rounds(1, looks.length)))('every screen in %s', (la
 
   it('everything with the hall server dead', async () => {
     await server.kill()
-    const pages = tablets.context.pages().filter((page) => page.url().includes('localhost'))
-    for (const page of pages) {
-      if (page.url().endsWith('/wall'))
-        await page.getByText(words.wall.staleSentence).first().waitFor({ timeout: 40_000 })
-      else
-        await page
-          .locator('.statusChip:visible')
-          .filter({ hasText: words.status.serverLost })
-          .waitFor({ timeout: 40_000 })
+    const left = pages.filter((page) => !page.isClosed() && page.url().includes('localhost'))
+    for (const page of left) {
+      if (page.url().endsWith('/wall')) await page.getByText(words.wall.staleSentence).first().waitFor()
+      else await page.locator('.statusChip:visible').filter({ hasText: words.status.serverLost }).waitFor()
       await look(page, `${new URL(page.url()).pathname} alone`)
     }
-    const wall = pages.find((page) => page.url().endsWith('/wall'))
-    await wall?.getByText(words.wall.paperSentence).first().waitFor({ timeout: 60_000 })
+    const wall = left.find((page) => page.url().endsWith('/wall'))
+    await wall?.getByText(words.wall.paperSentence).first().waitFor()
     if (wall) await look(wall, 'the wall on paper')
     clean()
     expect(faults).toEqual([])

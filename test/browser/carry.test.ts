@@ -14,8 +14,8 @@ let door: Page
 let desk: Page
 beforeAll(async () => {
   hall = await openBrowserHall()
-  door = await hall.pair('reception', 'door')
-  desk = await hall.pair('counter', 'desk')
+  door = await hall.pair('reception', 'door', { installs: true })
+  desk = await hall.pair('counter', 'desk', { installs: true })
   for (const page of [door, desk]) {
     await installed(page)
     await showsStatus(page, /^已连接$/)
@@ -60,7 +60,7 @@ describe('an outage', () => {
       phone: '138 0000 0000',
     })
     await hall.founded.manager.log.perform(declareIncident, { plan: 'P04', version: 1, level: 3 })
-    await door.getByRole('button', { name: /已收到/ }).click({ timeout: 20_000 })
+    await door.getByRole('button', { name: /已收到/ }).click()
     await door.getByRole('region', { name: '排队预测' }).waitFor()
     await door.getByRole('radio', { name: '业务转移' }).click()
     await door.getByRole('button', { name: '开始转移' }).click()
@@ -72,7 +72,7 @@ describe('an outage', () => {
     await door.setViewportSize({ width: 1280, height: 800 })
     const incident = [...hall.founded.manager.log.hall.incidents.keys()][0] ?? ''
     await hall.founded.manager.log.perform(standDown, { incident, met: 1, of: 1, reason: null })
-    await door.getByRole('region', { name: '排队预测' }).waitFor({ state: 'detached', timeout: 20_000 })
+    await door.getByRole('region', { name: '排队预测' }).waitFor({ state: 'detached' })
   })
 })
 
@@ -140,7 +140,7 @@ describe('a tablet that hears nobody', () => {
 
   it('is in agreement with everybody once the hall server is back', async () => {
     await hall.server.start()
-    await expect.poll(() => hall.founded.manager.log.hall.tickets.size, { timeout: 30_000 }).toBe(2)
+    await expect.poll(() => hall.founded.manager.log.hall.tickets.size).toBe(2)
     await showsStatus(door, /^已连接$/)
   })
 })

@@ -20,12 +20,12 @@ const settings = {
 beforeAll(async () => {
   hall = await openBrowserHall()
   await hall.founded.manager.log.perform(configureHall, settings)
-  desk = await hall.pair('counter', 'desk')
+  desk = await hall.pair('counter', 'desk', { installs: true })
   door = await hall.pair('reception', 'door')
   office = await hall.pair('backoffice', 'office')
   wall = await hall.pair('wall', 'wall')
-  for (const name of ['desk2', 'desk3']) others.push(await hall.pair('counter', name))
-  for (const page of [desk, door, office, wall, ...others]) await installed(page)
+  for (const name of ['desk2', 'desk3']) others.push(await hall.pair('counter', name, { installs: true }))
+  for (const page of [desk, ...others]) await installed(page)
 })
 afterAll(() => hall.close())
 
@@ -60,8 +60,8 @@ describe('a fire', () => {
   it('reaches every other tablet and the wall within three seconds once there is a way to tell them', async () => {
     await hall.server.start()
     await showsStatus(door, /^已连接$/)
-    await Promise.all([door, office, ...others].map((page) => alarm(page).waitFor({ timeout: 30_000 })))
-    await wall.getByRole('alert').getByText('东广场').first().waitFor({ timeout: 30_000 })
+    await Promise.all([door, office, ...others].map((page) => alarm(page).waitFor()))
+    await wall.getByRole('alert').getByText('东广场').first().waitFor()
     await shot(door, 'alarm')
     await shot(wall, 'wall')
     await clean(door)
@@ -94,7 +94,7 @@ describe('a fire', () => {
     await others[1]!.getByRole('radio', { name: '处置警戒' }).click()
     await others[1]!.locator('.rest li').first().getByRole('button', { name: '已完成' }).click()
     await hall.server.start()
-    await expect.poll(() => incidents().reduce((sum, { ticks }) => sum + ticks.size, 0), { timeout: 40_000 }).toBe(5)
+    await expect.poll(() => incidents().reduce((sum, { ticks }) => sum + ticks.size, 0)).toBe(5)
   })
 
   it('is led by the manager: heads counted, level raised, reported, stood down; the wall comes back', async () => {
@@ -122,11 +122,9 @@ describe('a fire', () => {
       const conditions = office.locator('.commandPanel [role=switch][aria-checked=false]')
       while ((await conditions.count()) > 0) await conditions.first().click()
       await office.getByRole('button', { name: /^解除/ }).click({ delay: 1_600 })
-      await expect
-        .poll(() => incidents().filter(({ over }) => over === null).length, { timeout: 20_000 })
-        .toBe(left - 1)
+      await expect.poll(() => incidents().filter(({ over }) => over === null).length).toBe(left - 1)
     }
-    await wall.getByRole('alert').getByText('东广场').first().waitFor({ state: 'detached', timeout: 20_000 })
+    await wall.getByRole('alert').getByText('东广场').first().waitFor({ state: 'detached' })
     expect(incidents().every(({ command }) => command.by !== null)).toBe(true)
   })
 })
@@ -145,14 +143,12 @@ describe('a drill', () => {
     expect(await office.locator('a[href^="tel:"]').count()).toBe(0)
     await shot(office, 'drill')
     await clean(office)
-    await door.getByRole('alertdialog').getByText('【演练】').waitFor({ timeout: 10_000 })
+    await door.getByRole('alertdialog').getByText('【演练】').waitFor()
     await office.getByRole('button', { name: '真实事件' }).click()
     await office.getByRole('button', { name: '停电' }).click()
     await office.getByRole('button', { name: /启动 停电/ }).click({ delay: 1_600 })
     await expect
-      .poll(() => incidents().filter(({ drill, over }) => drill && over?.reason === 'real-incident').length, {
-        timeout: 10_000,
-      })
+      .poll(() => incidents().filter(({ drill, over }) => drill && over?.reason === 'real-incident').length)
       .toBe(1)
     await office.getByRole('heading', { name: /停电/ }).waitFor()
     expect(await office.getByText('【演练】').count()).toBe(0)

@@ -22,7 +22,7 @@ const parameters = { offlineCashEnabled: true } as const
 beforeAll(async () => {
   hall = await openBrowserHall()
   await hall.founded.manager.log.perform(configureHall, { parameters })
-  door = await hall.pair('reception', 'door', { key: true })
+  door = await hall.pair('reception', 'door', { key: true, installs: true })
   office = await hall.pair('backoffice', 'office', { key: true })
   await door.getByRole('button', { name: '登录' }).click()
   await signIn(door, '小王')
@@ -110,15 +110,11 @@ describe.each(tours.slice(0, rounds(1, tours.length)))('in %s', (tongue, languag
 
   it('brings everything to the hall when the server is back: events, forms and signatures', async () => {
     await hall.server.start()
-    await expect.poll(() => received().interruptions.size, { timeout: 40_000 }).toBe(tongue === 'zh' ? 1 : 2)
-    await expect
-      .poll(() => [...received().cases.values()].filter(({ status }) => status === 'open').length, { timeout: 40_000 })
-      .toBe(0)
+    await expect.poll(() => received().interruptions.size).toBe(tongue === 'zh' ? 1 : 2)
+    await expect.poll(() => [...received().cases.values()].filter(({ status }) => status === 'open').length).toBe(0)
     await door.locator('.interruptionChip').click()
     await door.getByRole('button', { name: tongue === 'zh' ? '系统恢复了' : 'It is back' }).click()
-    await expect
-      .poll(() => [...received().interruptions.values()].every(({ endedAt }) => endedAt !== null), { timeout: 20_000 })
-      .toBe(true)
+    await expect.poll(() => [...received().interruptions.values()].every(({ endedAt }) => endedAt !== null)).toBe(true)
     const waiting = lateEntryOrder(received()).filter((found) => found.end === null)
     expect(waiting.length).toBeGreaterThan(4)
   })
@@ -138,7 +134,7 @@ describe('at the end', () => {
       await office.getByRole('button', { name: '我来补录' }).click()
       await office.getByLabel('系统流水号').fill(`BOSS-${String(serial).padStart(4, '0')}`)
       await office.getByRole('button', { name: '录入完成' }).click()
-      await expect.poll(() => lateEntryOrder(received()).length, { timeout: 15_000 }).toBe(before - 1)
+      await expect.poll(() => lateEntryOrder(received()).length).toBe(before - 1)
     }
     await office.getByText('没有待补录的业务。').waitFor()
     await office.getByRole('tab', { name: /^回访/ }).click()

@@ -67,7 +67,7 @@ describe('the hall key', () => {
     const before = vault?.keyId
     await first.getByRole('row').filter({ hasText: 'second' }).getByRole('button', { name: '停用' }).click()
     await first.getByRole('alertdialog').getByRole('button', { name: '停用' }).click({ delay: 1_800 })
-    await expect.poll(() => hall.founded.manager.log.hall.keys.turns.length, { timeout: 15_000 }).toBe(2)
+    await expect.poll(() => hall.founded.manager.log.hall.keys.turns.length).toBe(2)
     await expect.poll(() => vault?.keyId).not.toBe(before)
     const [, turn] = hall.founded.manager.log.hall.keys.turns
     const revoked = [...hall.founded.manager.log.hall.tablets.values()].find((each) => each.revoked)

@@ -186,16 +186,16 @@ describe('a customer who cannot sign', () => {
 async function drawnPage(page: Page): Promise<Buffer> {
   const base64 = await page.evaluate(async () => {
     const board = document.createElement('canvas')
-    board.width = 3000
-    board.height = 4000
+    board.width = 1800
+    board.height = 2400
     const context = board.getContext('2d')
     if (!context) throw new Error('nothing to draw on')
     context.fillStyle = 'white'
-    context.fillRect(0, 0, 3000, 4000)
+    context.fillRect(0, 0, 1800, 2400)
     context.fillStyle = 'black'
-    context.font = '90px sans-serif'
+    context.font = '54px sans-serif'
     for (let line = 0; line < 38; line++)
-      context.fillText(`${line} 话费账单 2026-11 ${'¥128.00 '.repeat(5)}`, 80, 120 + line * 100)
+      context.fillText(`${line} 话费账单 2026-11 ${'¥128.00 '.repeat(5)}`, 48, 72 + line * 60)
     const blob = await new Promise<Blob | null>((done) => board.toBlob(done, 'image/png'))
     const bytes = new Uint8Array((await blob?.arrayBuffer()) ?? new ArrayBuffer(0))
     let text = ''

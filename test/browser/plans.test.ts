@@ -16,8 +16,8 @@ beforeAll(async () => {
     planVariables: { 集合点: '东广场', 出口1: '正门', 出口2: '后门' },
   })
   office = await hall.pair('manager', 'office', { key: true })
-  desk = await hall.pair('counter', 'desk')
-  for (const page of [office, desk]) await installed(page)
+  desk = await hall.pair('counter', 'desk', { installs: true })
+  await installed(desk)
 })
 afterAll(() => hall.close())
 
@@ -42,7 +42,7 @@ describe('the book of plans', () => {
     await clean(office)
     await office.getByRole('radiogroup', { name: '李敏' }).getByRole('radio', { name: '不在' }).click()
     await office.getByText('现场负责人:小王').first().waitFor()
-    await desk.getByText('现场负责人:小王').first().waitFor({ timeout: 10_000 })
+    await desk.getByText('现场负责人:小王').first().waitFor()
     await office.getByRole('radio', { name: '应急' }).click()
     await office.setViewportSize({ width: 800, height: 1280 })
     await shot(office, 'organisation-upright')
@@ -55,7 +55,7 @@ describe('the book of plans', () => {
     await desk
       .getByText(/截至 \d\d:\d\d/)
       .first()
-      .waitFor({ timeout: 30_000 })
+      .waitFor()
     await shot(desk, 'organisation-alone')
     await desk.reload()
     await desk.getByRole('button', { name: '紧急情况 · 无需登录' }).click()
@@ -76,13 +76,10 @@ describe('the book of plans', () => {
       planVariables: { 集合点: '东广场', 出口1: '正门', 出口2: '后门', 路口: '人民路口' },
     })
     await expect
-      .poll(
-        async () => {
-          if (await publish.isVisible()) await publish.click()
-          return office.locator('.row').filter({ hasText: 'P01' }).innerText()
-        },
-        { timeout: 30_000 },
-      )
+      .poll(async () => {
+        if (await publish.isVisible()) await publish.click()
+        return office.locator('.row').filter({ hasText: 'P01' }).innerText()
+      })
       .toContain('李敏发布')
     await shot(office, 'cards')
     await clean(office)
@@ -136,9 +133,7 @@ describe('the book of plans', () => {
     expect(hall.founded.manager.log.hall.networkDrills).toEqual([])
     await office.getByRole('button', { name: '恢复收发' }).click()
     await expect
-      .poll(() => hall.founded.manager.log.hall.networkDrills.map(({ written, kept }) => [written, kept]), {
-        timeout: 20_000,
-      })
+      .poll(() => hall.founded.manager.log.hall.networkDrills.map(({ written, kept }) => [written, kept]))
       .toEqual([[1, 1]])
     await office.getByRole('radio', { name: '演练' }).click()
     await office.getByText(/期间 1 条,服务器已有 1 条/).waitFor()

@@ -99,7 +99,7 @@ describe('somebody falls', () => {
     await signInHere(office, '李敏')
     await office.getByRole('radio', { name: '伤员' }).click()
     await office.getByRole('button', { name: '1 号的密封记录' }).click()
-    await expect.poll(() => office.getByLabel('看到的情况').inputValue(), { timeout: 15_000 }).toBe('无反应,已按压')
+    await expect.poll(() => office.getByLabel('看到的情况').inputValue()).toBe('无反应,已按压')
     expect(JSON.stringify(incidents())).not.toContain('按压')
   })
 
@@ -162,7 +162,7 @@ describe('something that may explode', () => {
     await door.getByText('无线静默').waitFor()
     expect(incidents()).toHaveLength(1)
     await door.getByRole('button', { name: '恢复收发' }).click()
-    await expect.poll(() => incidents().length, { timeout: 20_000 }).toBe(2)
+    await expect.poll(() => incidents().length).toBe(2)
     await door.getByText('无线静默').waitFor({ state: 'detached' })
     expect(hall.faults).toEqual([])
   })

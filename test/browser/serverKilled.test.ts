@@ -24,9 +24,9 @@ let wall: Page
 const labels: string[] = []
 beforeAll(async () => {
   hall = await openBrowserHall({ blockSize: 4, quickFinishSeconds: 0 })
-  reception = await hall.pair('reception')
-  counter = await hall.pair('counter')
-  wall = await hall.pair('wall')
+  reception = await hall.pair('reception', 'reception', { installs: true })
+  counter = await hall.pair('counter', 'counter', { installs: true })
+  wall = await hall.pair('wall', 'wall', { installs: true })
   await openDesk(counter, '3')
 })
 afterAll(() => hall.close())
@@ -51,7 +51,7 @@ describe('the hall server is killed in the middle of the day', () => {
     await hall.server.kill()
     await showsStatus(reception, /服务器失联/)
     await showsStatus(counter, /服务器失联/)
-    await wall.getByText('网络恢复中,请听工作人员呼叫').waitFor({ timeout: 30_000 })
+    await wall.getByText('网络恢复中,请听工作人员呼叫').waitFor()
     await wall.getByText(/^数据截至/).waitFor()
   })
 
@@ -103,7 +103,7 @@ describe('the hall server is killed in the middle of the day', () => {
     for (const page of [reception, counter, wall]) await page.reload()
     await reception.getByText('等候的客户').waitFor()
     await showsStatus(reception, /服务器失联\(\d+ 条未上传/)
-    await expect.poll(waiting, { timeout: 15_000 }).toEqual(before)
+    await expect.poll(waiting).toEqual(before)
     await signIn(counter, '小王')
     await counter.locator('.customer.serving').getByText('A002').waitFor()
     await wallCalls(wall, 'A001')
@@ -114,7 +114,7 @@ describe('the hall server is killed in the middle of the day', () => {
   it('has everything once in every place when the server is back', async () => {
     await hall.server.start()
     for (const page of [reception, counter]) await showsStatus(page, /^已连接$/)
-    await wall.getByText('数据实时').waitFor({ timeout: 40_000 })
+    await wall.getByText('数据实时').waitFor()
     await wallCalls(wall, 'A002')
 
     const { manager } = hall.founded
@@ -124,7 +124,7 @@ describe('the hall server is killed in the middle of the day', () => {
     const left = labels.slice(2)
     // The board shows the first few until it is asked for all.
     await reception.getByRole('button', { name: `还有 ${left.length - 8} 位` }).click()
-    await expect.poll(async () => (await waiting()).sort(), { timeout: 20_000 }).toEqual([...left].sort())
+    await expect.poll(async () => (await waiting()).sort()).toEqual([...left].sort())
     await counter.getByText(`等候 · ${left.length} 人`).waitFor()
     await wall
       .locator('.wallQueues .queue')

@@ -9,7 +9,7 @@ let reception: Page
 const labels: string[] = []
 beforeAll(async () => {
   hall = await openBrowserHall()
-  reception = await hall.pair('reception')
+  reception = await hall.pair('reception', 'reception', { installs: true })
   await showsStatus(reception, /^已连接$/)
   await installed(reception)
 })
@@ -54,7 +54,7 @@ describe('a tablet whose browser loses the database', () => {
     // What the server confirmed was written in the lost database: until it says so again, more may count as unsent.
     await showsStatus(reception, UNSENT)
     expect(await unsentCount()).toBeGreaterThanOrEqual(unsent)
-    await expect.poll(waiting, { timeout: 15_000 }).toEqual(labels)
+    await expect.poll(waiting).toEqual(labels)
     await statusChip(reception).click()
     await reception.getByText('本次打开时,数据库已从本机日志重建,没有丢失记录。').waitFor()
     await reception.keyboard.press('Escape')

@@ -56,7 +56,7 @@ describe('one tablet with two tabs', () => {
     labels.push(await takeTicket(second))
     expect(await savesThroughAnother(second)).toBe(false)
     await session.send('Debugger.disable')
-    await expect.poll(() => waiting(first), { timeout: 15_000 }).toEqual(labels)
+    await expect.poll(() => waiting(first)).toEqual(labels)
     expect(await savesThroughAnother(first)).toBe(true)
     labels.push(await takeTicket(first))
     await expect.poll(() => waiting(second)).toEqual(labels)
@@ -65,7 +65,7 @@ describe('one tablet with two tabs', () => {
   it('goes on in the other tab when the writing one is closed', async () => {
     await second.close()
     labels.push(await takeTicket(first))
-    await expect.poll(() => savesThroughAnother(first), { timeout: 15_000 }).toBe(false)
+    await expect.poll(() => savesThroughAnother(first)).toBe(false)
     await showsStatus(first, /^已连接$/)
   })
 

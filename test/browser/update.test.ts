@@ -13,6 +13,7 @@ import {
   takeTicket,
 } from '#support/browserActs.ts'
 import { type BrowserHall, noteFaults, openBrowserHall } from '#support/browserHall.ts'
+import { TABLET } from '#support/browserTablets.ts'
 import { buildNewerApp } from '#support/newerApp.ts'
 
 const NEWER = '9.9.9'
@@ -26,8 +27,8 @@ let otherTab: Page
 beforeAll(async () => {
   newer = await buildNewerApp(NEWER)
   hall = await openBrowserHall()
-  reception = await hall.pair('reception')
-  counter = await hall.pair('counter')
+  reception = await hall.pair('reception', 'reception', { installs: true })
+  counter = await hall.pair('counter', 'counter', { installs: true })
   await openDesk(counter, '2')
   for (const page of [reception, counter]) await installed(page)
 })
@@ -41,6 +42,9 @@ const mark = (page: Page) => page.evaluate(() => Object.assign(window, { marked:
 const isMarked = (page: Page) => page.evaluate(() => 'marked' in window)
 /** The browser looks for a newer service worker by itself once a day, and when told to. */
 const look = (page: Page) => page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()))
+/** The newer service worker is here and was not told to start. */
+const waits = (page: Page) =>
+  page.evaluate(async () => (await navigator.serviceWorker.ready).waiting?.state === 'installed')
 const prompt = (page: Page) => page.locator('.updatePrompt')
 
 async function version(page: Page): Promise<string> {
@@ -65,8 +69,7 @@ describe('a new version of the app', () => {
     await prompt(counter).getByText('新版本已就绪。').waitFor()
     await prompt(counter).getByRole('button', { name: '更新' }).click()
     await prompt(counter).getByText('新版本已就绪,办完手上的事再更新。').waitFor()
-    await counter.waitForTimeout(2_000)
-    expect(await isMarked(counter)).toBe(true)
+    expect(await waits(counter)).toBe(true)
     await counter.locator('.customer.serving').getByText('A001').waitFor()
   })
 
@@ -78,8 +81,10 @@ describe('a new version of the app', () => {
   })
 
   it('starts by itself once the customer has gone, and the counter stands as before', async () => {
+    // Through everything that was done here since it was asked for.
+    expect([await isMarked(counter), await waits(counter)]).toEqual([true, true])
     await pressMain(counter, '完成并叫下一位')
-    await expect.poll(() => isMarked(counter).catch(() => true), { timeout: 15_000 }).toBe(false)
+    await expect.poll(() => isMarked(counter).catch(() => true)).toBe(false)
     await signIn(counter, '小王')
     await counter.getByRole('button', { name: /呼叫下一位/ }).waitFor()
     expect(await version(counter)).toContain(NEWER)
@@ -88,7 +93,7 @@ describe('a new version of the app', () => {
   })
 
   it('waits for the other tab of a tablet, where a card with a new number is open', async () => {
-    otherTab = await hall.tablets.page()
+    otherTab = await hall.tablets.page(TABLET, { installs: true })
     noteFaults(otherTab, hall.faults)
     // Served from what is kept here: the second tab starts in the older version too.
     await otherTab.goto(hall.server.origin('reception'))
@@ -98,15 +103,24 @@ describe('a new version of the app', () => {
     await card.locator('.ticketLabel').getByText('A002').waitFor()
     for (const page of [reception, otherTab]) await mark(page)
     await look(reception)
+    const held = reception.evaluate(
+      () =>
+        new Promise<void>((resolve) => {
+          new BroadcastChannel('stayopen-tabs').addEventListener('message', ({ data }) => {
+            if (data.kind === 'hold-update') resolve()
+          })
+        }),
+    )
     await prompt(reception).getByRole('button', { name: '更新' }).click()
-    await reception.waitForTimeout(2_000)
+    await held
     expect(await Promise.all([reception, otherTab].map(isMarked))).toEqual([true, true])
+    expect(await waits(reception)).toBe(true)
     await card.getByRole('button', { name: '完成' }).click()
   })
 
   it('then starts in both, with every number there', async () => {
     for (const page of [reception, otherTab]) {
-      await expect.poll(() => isMarked(page).catch(() => true), { timeout: 20_000 }).toBe(false)
+      await expect.poll(() => isMarked(page).catch(() => true)).toBe(false)
       await page.getByText('要办什么?').waitFor()
       expect(await version(page)).toContain(NEWER)
       await page.locator('.waitingLines .ticketLabel').getByText('A002').waitFor()

@@ -72,7 +72,7 @@ describe('a browser that is killed in the middle of taps', () => {
           await page.goto(server.origin('reception'))
           await page.waitForURL(/\/reception$/)
         }
-        await expect.poll(async () => missing(shown, await onBoard(page)), { timeout: 20_000 }).toEqual([])
+        await expect.poll(async () => missing(shown, await onBoard(page))).toEqual([])
         const wanted = shown.length + 2 + (round % 4)
         const enough = new Promise<void>((resolve) => {
           page.on('console', (message) => {
@@ -90,7 +90,7 @@ describe('a browser that is killed in the middle of taps', () => {
 
       page = await browser.start()
       await page.goto(server.origin('reception'))
-      await expect.poll(async () => missing(shown, await onBoard(page)), { timeout: 20_000 }).toEqual([])
+      await expect.poll(async () => missing(shown, await onBoard(page))).toEqual([])
       await server.start()
       await showsStatus(page, /^已连接$/)
       const entries = await readStore(page)

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { formOf } from '#content/catalogue/catalogue.ts'
 import { installed, showsStatus, signIn } from '#support/browserActs.ts'
 import { type BuiltServer, openBuiltServer } from '#support/builtServer.ts'
+import { draftOnDisk } from '#support/draftOnDisk.ts'
 import { rounds } from '#support/endure.ts'
 import { type FoundedHall, foundHall } from '#support/foundHall.ts'
 import { beginCase, doStep, fieldOn, fillingNow, handIn, intakeWords } from '#support/intakeActs.ts'
@@ -55,11 +56,12 @@ describe('a browser that is killed in the middle of a form', () => {
       const matter = fieldOn(page, 'matter')
       await matter.click()
       await page.keyboard.press('Control+End')
-      await page.keyboard.type(words, { delay: 15 })
+      await page.keyboard.type(words)
       typed += words
       await expect.poll(() => matter.inputValue()).toBe(typed)
-      // A keystroke is on the disk before anybody can have read it on the screen.
-      await page.waitForTimeout(60)
+      // Each keystroke is written as it comes; the power is cut in the moment in which the last one is on the disk.
+      const { vault } = founded.manager.sealed ?? {}
+      await expect.poll(async () => (await draftOnDisk(page, vault))?.matter, { interval: 5 }).toBe(typed)
       await browser.kill()
       page = await openAgain()
       await expect.poll(() => fieldOn(page, 'matter').inputValue()).toBe(typed)
@@ -72,7 +74,7 @@ describe('a browser that is killed in the middle of a form', () => {
     expect(receipt).toMatch(/^01-/)
     await server.start()
     await expect
-      .poll(() => [...founded.manager.log.hall.cases.values()].map(({ status }) => status), { timeout: 40_000 })
+      .poll(() => [...founded.manager.log.hall.cases.values()].map(({ status }) => status))
       .toEqual(['review'])
     const [found] = [...founded.manager.log.hall.cases.values()]
     expect(found?.receipt?.number).toBe(receipt)
@@ -84,7 +86,6 @@ describe('a browser that is killed in the middle of a form', () => {
       await expect
         .poll(
           async () => (await founded.manager.sealed?.papers.open(paper ?? '', { subject: found?.id ?? '', kind }))?.ok,
-          { timeout: 20_000 },
         )
         .toBe(true)
     }

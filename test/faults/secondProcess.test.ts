@@ -2,17 +2,16 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { buildServer, type ServerProgram } from '#support/serverProcess.ts'
+import { builtProgram, type ServerProgram } from '#support/serverProcess.ts'
 import { call } from '#support/signingTablet.ts'
 
 let program: ServerProgram
 let data: string
 beforeAll(async () => {
-  program = await buildServer()
+  program = builtProgram()
   data = await mkdtemp(join(tmpdir(), 'second-'))
 })
 afterAll(async () => {
-  await program.remove()
   await rm(data, { recursive: true, force: true })
 })
 

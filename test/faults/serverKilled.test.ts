@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rounds } from '#support/endure.ts'
-import { buildServer, type ServerProcess, type ServerProgram } from '#support/serverProcess.ts'
+import { builtProgram, type ServerProcess, type ServerProgram } from '#support/serverProcess.ts'
 import { call, pairAnother, pairTablet, type SigningTablet } from '#support/signingTablet.ts'
 
 const ROUNDS = rounds(5, 40)
@@ -12,11 +12,10 @@ const CLIENTS = 5
 let program: ServerProgram
 let data: string
 beforeAll(async () => {
-  program = await buildServer()
+  program = builtProgram()
   data = await mkdtemp(join(tmpdir(), 'killed-'))
 })
 afterAll(async () => {
-  await program.remove()
   await rm(data, { recursive: true, force: true })
 })
 

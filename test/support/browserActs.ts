@@ -6,7 +6,7 @@ export const statusChip = (page: Page): Locator => page.locator('.statusChip:vis
 
 /** Waits until the corner says this. */
 export async function showsStatus(page: Page, words: RegExp): Promise<void> {
-  await statusChip(page).filter({ hasText: words }).waitFor({ timeout: 40_000 })
+  await statusChip(page).filter({ hasText: words }).waitFor()
 }
 
 /** Signs in on the lock screen or in the sheet, by call name. */
@@ -47,7 +47,7 @@ export const customerCard = (page: Page, label: string): Locator =>
 export async function pressMain(page: Page, says: string): Promise<void> {
   const button = page.locator('.mainAction').filter({ has: page.getByText(says, { exact: true }) })
   for (let tries = 0; tries < 20; tries++) {
-    await button.click({ timeout: tries === 0 ? 15_000 : 1_000 }).catch((fault: unknown) => {
+    await button.click({ timeout: tries === 0 ? 60_000 : 1_000 }).catch((fault: unknown) => {
       if (tries === 0) throw fault
     })
     const pressed = await button.waitFor({ state: 'detached', timeout: 1_500 }).then(

@@ -13,8 +13,11 @@ export interface BrowserHall {
   readonly tablets: BrowserTablets
   /** What went wrong in any tablet's page: uncaught faults, breaches of the content security policy. */
   readonly faults: string[]
-  /** Pairs a tablet through its own screen; the name is also its address. `key`: the link brings the hall key. */
-  pair(place: Place, name?: string, more?: { readonly key?: boolean }): Promise<Page>
+  /**
+   * Pairs a tablet through its own screen; the name is also its address. `key`: the link brings the hall key. `installs`:
+   * the app's files come onto the tablet, so that it goes on with the hall server dead.
+   */
+  pair(place: Place, name?: string, more?: { readonly key?: boolean; readonly installs?: boolean }): Promise<Page>
   close(): Promise<void>
 }
 
@@ -32,8 +35,8 @@ export async function openBrowserHall(rules: SettingsChange['rules'] = {}): Prom
     founded,
     tablets,
     faults,
-    async pair(place, name = place, { key = false } = {}) {
-      const page = await tablets.page(place === 'wall' ? WALL : TABLET)
+    async pair(place, name = place, { key = false, installs = false } = {}) {
+      const page = await tablets.page(place === 'wall' ? WALL : TABLET, { installs })
       noteFaults(page, faults)
       const brought = key ? `&key=${await founded.manager.sealed?.vault.keyText()}` : ''
       await page.goto(`${server.origin(name)}/pair#code=${await founded.codeFor(place, name)}${brought}`)

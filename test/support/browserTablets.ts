@@ -1,14 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
-import { type BrowserContext, chromium, type Page } from 'playwright-core'
+import { type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core'
 import { findBrowser } from './findBrowser.ts'
 
-/** One Chromium with an on-disk profile. Each tablet is an origin of its own (`wall.localhost`), so it has its own storage. */
+/**
+ * Tablets in a Chromium with an on-disk profile. Each tablet is an origin of its own (`wall.localhost`), so it has its own
+ * storage. The browser is started with the first of them and serves every file of a worker: closing closes the pages.
+ */
 export interface BrowserTablets {
   readonly context: BrowserContext
-  readonly profile: string
-  page(size?: { width: number; height: number }): Promise<Page>
+  /** A blank page in a window of its own. The app in it is installed, for a start without the hall server, only if asked. */
+  page(size?: { width: number; height: number }, more?: { readonly installs?: boolean }): Promise<Page>
   close(): Promise<void>
 }
 
@@ -27,13 +27,21 @@ export const CHROMIUM_FLAGS = [
   '--autoplay-policy=no-user-gesture-required',
 ]
 
+/** After this time something will not come any more. How long it takes is no claim, and must not be one on a busy machine. */
+export const GIVE_UP_MS = 60_000
+
 export const TABLET = { width: 1280, height: 800 }
 export const WALL = { width: 1920, height: 1080 }
 
-export async function openBrowserTablets(
-  profile = mkdtempSync(path.join(os.tmpdir(), 'stayopen-profile-')),
-): Promise<BrowserTablets> {
-  const context = await chromium.launchPersistentContext(profile, {
+interface Running {
+  readonly context: BrowserContext
+  readonly windows: CDPSession
+}
+let running: Promise<Running> | null = null
+
+async function start(): Promise<Running> {
+  // A profile of the driver's own making, which it removes with the process.
+  const context = await chromium.launchPersistentContext('', {
     executablePath: await findBrowser(),
     headless: true,
     args: CHROMIUM_FLAGS,
@@ -43,24 +51,38 @@ export async function openBrowserTablets(
     // Flashing and sliding cost a machine without a graphics card more than everything else together.
     reducedMotion: 'reduce',
   })
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(GIVE_UP_MS)
+  context.once('close', () => {
+    running = null
+  })
   const browser = context.browser()
   if (!browser) throw new Error('the browser has gone')
-  const windows = await browser.newBrowserCDPSession()
+  return { context, windows: await browser.newBrowserCDPSession() }
+}
+
+export async function openBrowserTablets(): Promise<BrowserTablets> {
+  running ??= start()
+  const { context, windows } = await running
+  const pages: Page[] = []
   return {
     context,
-    profile,
-    async page(size = TABLET) {
+    async page(size = TABLET, { installs = false } = {}) {
       // A window of its own: of the tabs in one window only the front one is drawn without delay.
       const opening = context.waitForEvent('page')
       await windows.send('Target.createTarget', { url: 'about:blank', newWindow: true, ...size })
       const page = await opening
+      pages.push(page)
       await page.setViewportSize(size)
+      if (!installs) await page.addInitScript(neverInstalls)
       return page
     },
     async close() {
-      await context.close()
-      rmSync(profile, { recursive: true, force: true })
+      await Promise.all(pages.map((page) => page.close()))
     },
   }
+}
+
+/** Fetching some hundred files for a start that no story makes costs more than the story: the tablet goes on waiting for them. */
+function neverInstalls(): void {
+  if ('serviceWorker' in navigator) navigator.serviceWorker.register = () => new Promise(() => {})
 }

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
-import { CHROMIUM_FLAGS } from './browserTablets.ts'
+import { CHROMIUM_FLAGS, GIVE_UP_MS } from './browserTablets.ts'
 import { findBrowser } from './findBrowser.ts'
 
 /** A Chromium on one profile whose main process can be killed as a tablet's power can be cut. */
@@ -42,7 +42,7 @@ export async function openMortalBrowser(): Promise<MortalBrowser> {
       running = { main, browser }
       const [context] = browser.contexts()
       if (!context) throw new Error('the browser has no profile open')
-      context.setDefaultTimeout(20_000)
+      context.setDefaultTimeout(GIVE_UP_MS)
       return context.pages()[0] ?? context.newPage()
     },
     kill,

@@ -1,8 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { rm } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
-import { build } from 'vite'
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
 
 /** The hall server as its own process, as a hall runs it. */
 export interface ServerProcess {
@@ -15,19 +14,17 @@ export interface ServerProcess {
   stop(): Promise<number | null>
 }
 
-/** The program as it is shipped, built from the sources as they are now. */
+/** The program as it is shipped. */
 export interface ServerProgram {
   start(options: { data: string; port: number }): Promise<ServerProcess>
   /** Starts it and waits for it to give up. */
   startInVain(options: { data: string; port: number }): Promise<{ code: number | null; said: string }>
-  remove(): Promise<void>
 }
 
-/** Builds the server into a folder of its own, within the project so that its packages are found. */
-export async function buildServer(): Promise<ServerProgram> {
-  const folder = resolve('dist', `server-${process.pid}`)
-  await build({ logLevel: 'error', build: { ssr: 'src/server/main.ts', outDir: folder } })
-  const main = join(folder, 'main.js')
+/** The server that `npm run build` made. */
+export function builtProgram(): ServerProgram {
+  const main = resolve(import.meta.dirname, '../../dist/server/main.js')
+  if (!existsSync(main)) throw new Error('dist/server/main.js is missing: run `npm run build` first')
   const launch = ({ data, port }: { data: string; port: number }) =>
     spawn(process.execPath, [main], {
       env: { ...process.env, STAYOPEN_DATA: data, STAYOPEN_PORT: String(port), STAYOPEN_LOG: 'error' },
@@ -63,7 +60,6 @@ export async function buildServer(): Promise<ServerProgram> {
       const [code] = await once(child, 'exit')
       return { code, said }
     },
-    remove: () => rm(folder, { recursive: true, force: true }),
   }
 }
 
