@@ -1,10 +1,10 @@
 import type { Identity } from '#device/who/identity.ts'
 import type { Place } from '#domain/kind.ts'
+import type { OpenHall } from '#domain/openHall.ts'
 import { isNewHall } from '#domain/settings/queries.ts'
-import type { Hall } from '#domain/whole.ts'
 
 /** Where this tablet is at home: to be paired, to set up a new hall, or at the place it was paired for. */
-export function homeOf(identity: Identity | null, hall: Hall): '/pair' | '/setup' | `/${Place}` {
+export function homeOf(identity: Identity | null, hall: OpenHall): '/pair' | '/setup' | `/${Place}` {
   if (!identity) return '/pair'
   if (identity.place === 'manager' && isNewHall(hall, identity.tablet)) return '/setup'
   return `/${identity.place}`

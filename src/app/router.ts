@@ -1,8 +1,9 @@
 import { createRouter, type RouteRecordRaw, type Router, type RouterHistory } from 'vue-router'
+import type { HallLog } from '#device/hallLog/hallLog.ts'
 import type { Tablet } from '#device/tablet.ts'
 import { homeOf } from './home.ts'
+import { fetching } from './later.ts'
 import LoadingState from './ui/LoadingState.vue'
-import { withBooks } from './ui/later.ts'
 import type { Library } from './words/words.ts'
 
 interface Opened {
@@ -13,7 +14,7 @@ interface Opened {
 
 /** Leads a tablet to its own place and nowhere else. A pairing link keeps its code when the tablet is not paired yet. */
 export function createAppRouter({ tablet, library, history }: Opened): Router {
-  const router = createRouter({ history, routes: routesTo(library) })
+  const router = createRouter({ history, routes: routesTo(library, tablet.log) })
   router.beforeEach((to) => {
     const home = homeOf(tablet.identity, tablet.log.hall)
     // The last page of the set-up stays open although the hall is not new any more.
@@ -24,24 +25,27 @@ export function createAppRouter({ tablet, library, history }: Opened): Router {
 }
 
 /** Every place is a file of its own, with its own books: a tablet loads the shell and the one place it was paired for. */
-function routesTo(library: Library): RouteRecordRaw[] {
+function routesTo(library: Library, shelf: Pick<HallLog, 'open'>): RouteRecordRaw[] {
   return [
-    { path: '/pair', component: withBooks(library, () => import('./pairing/PairScreen.vue'), 'pairing') },
-    { path: '/setup', component: withBooks(library, () => import('./setup/SetupScreen.vue'), 'refusals', 'setup') },
+    { path: '/pair', component: fetching(library, shelf, () => import('./pairing/PairScreen.vue'), 'pairing') },
+    {
+      path: '/setup',
+      component: fetching(library, shelf, () => import('./setup/SetupScreen.vue'), 'refusals', 'setup'),
+    },
     {
       path: '/reception',
-      component: withBooks(library, () => import('./reception/ReceptionScreen.vue'), 'reception', 'refusals'),
+      component: fetching(library, shelf, () => import('./reception/ReceptionScreen.vue'), 'reception', 'refusals'),
     },
     {
       path: '/counter',
-      component: withBooks(library, () => import('./counter/CounterScreen.vue'), 'counter', 'refusals'),
+      component: fetching(library, shelf, () => import('./counter/CounterScreen.vue'), 'counter', 'refusals'),
     },
     {
       path: '/backoffice',
-      component: withBooks(library, () => import('./backoffice/BackofficeScreen.vue'), 'backoffice', 'refusals'),
+      component: fetching(library, shelf, () => import('./backoffice/BackofficeScreen.vue'), 'backoffice', 'refusals'),
     },
-    { path: '/wall', component: withBooks(library, () => import('./wall/WallScreen.vue'), 'wall') },
-    { path: '/manager', component: withBooks(library, () => import('./manager/ManagerScreen.vue'), 'manager') },
+    { path: '/wall', component: fetching(library, shelf, () => import('./wall/WallScreen.vue'), 'wall') },
+    { path: '/manager', component: fetching(library, shelf, () => import('./manager/ManagerScreen.vue'), 'manager') },
     // Nobody stays here: every other address leads home.
     { path: '/:elsewhere(.*)*', component: LoadingState },
   ]

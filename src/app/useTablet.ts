@@ -4,18 +4,21 @@
  * tokens. Screens read the hall through queries and perform commands; they know no network and no database.
  */
 
-import { type App, type InjectionKey, inject, onScopeDispose, type Ref, readonly, ref, shallowRef } from 'vue'
-import type { HallChange, Performed } from '#device/hallLog/hallLog.ts'
+import { type App, computed, type InjectionKey, inject, onScopeDispose, type Ref, readonly, ref, shallowRef } from 'vue'
+import type { HallChange, HallLog, Performed } from '#device/hallLog/hallLog.ts'
 import type { Tablet } from '#device/tablet.ts'
 import type { TabletStatus } from '#device/tabletStatus.ts'
 import type { Identity } from '#device/who/identity.ts'
 import type { Session } from '#device/who/session.ts'
-import type { Hall, HallCommand } from '#domain/whole.ts'
+import type { OpenHall } from '#domain/openHall.ts'
+import { type HallWith, opened } from '#domain/shelf.ts'
+import type { Slice } from '#domain/slice.ts'
+import type { HallCommand } from '#domain/whole.ts'
 
 /** The tablet as screens follow it: every part is replaced as a whole when it changes. */
 export interface ShownTablet {
   readonly tablet: Tablet
-  readonly hall: Readonly<Ref<Hall>>
+  readonly hall: Readonly<Ref<OpenHall>>
   readonly status: Readonly<Ref<TabletStatus>>
   readonly session: Readonly<Ref<Session | null>>
   readonly identity: Readonly<Ref<Identity | null>>
@@ -63,6 +66,18 @@ export function useTablet(): ShownTablet {
   const shown = inject(tabletKey)
   if (!shown) throw new Error('useTablet() needs provideTablet(app, tablet)')
   return shown
+}
+
+/** The hall with these slices, which whoever shows this part has opened (its place, or the part itself: `opens`). */
+export function useHall<const Slices extends readonly Slice[]>(...slices: Slices): Readonly<Ref<HallWith<Slices>>> {
+  const { hall } = useTablet()
+  return computed(() => opened(hall.value, ...slices))
+}
+
+/** Takes slices from the shelf. Parts that are shown where there is no tablet yet have nothing to open. */
+export function useShelf(): Pick<HallLog, 'open'> {
+  const shown = inject(tabletKey, null)
+  return { open: async (...slices) => shown?.tablet.log.open(...slices) }
 }
 
 /** Follows changes of the hall for as long as the component lives, e.g. to speak a call. */

@@ -15,6 +15,7 @@ import type { KeptIdentity } from '#device/who/identity.ts'
 import { openSessions, type Sessions } from '#device/who/session.ts'
 import type { SigningKey } from '#device/who/signingKey.ts'
 import type { Contact } from '#domain/command.ts'
+import { openAt } from '#domain/openAt.ts'
 import type { Probes } from '#domain/outages/outages.ts'
 import type { SharedLink } from './neighbours.ts'
 import type { TabletPorts } from './tabletPorts.ts'
@@ -65,6 +66,7 @@ export async function startPairedTablet(
   const { hall, tablet, lane, place } = identity
   const log = await openHallLog({
     ...options,
+    opens: await openAt(place),
     pen: options.pen?.(hall),
     commands: async (called) => (await import('#domain/whole.ts')).commandCalled(called),
     now: time.now,

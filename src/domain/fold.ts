@@ -31,6 +31,8 @@ export interface Fold<Hall extends Head> {
   readonly kinds: ReadonlyMap<string, Kind>
   /** A hall in which nothing has happened. */
   empty(id: string): Hall
+  /** A hall that was folded of these slices and of others, with what these slices say of it. */
+  only(hall: Head): Hall
   /**
    * Folds sound events, already in fold order and all later than `hall.at`, into the hall. Never throws, never refuses:
    * what no longer fits changes nothing or is remembered as a conflict. Only the maps that a batch touches are copied.
@@ -82,6 +84,12 @@ export function createFold<Hall extends Head>(wanted: readonly Slice[]): Fold<Ha
     slices,
     kinds,
     empty: (id) => ({ ...start, id, at: null, unfolded: [] }) as unknown as Hall,
+
+    only(hall) {
+      const fields = Object.entries(hall).filter(([field]) => field in start)
+      const unfolded = hall.unfolded.filter(({ kind }) => kinds.has(kind))
+      return { ...Object.fromEntries(fields), id: hall.id, at: hall.at, unfolded } as unknown as Hall
+    },
 
     fold(hall, events) {
       let folded = hall

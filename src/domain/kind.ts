@@ -76,7 +76,10 @@ export type Verdict = 'sound' | 'unknown-kind' | 'bad-body'
  * Checks what an event says and what it is about, once, where it enters. Kinds that are not known, from a newer tablet
  * or of a subject that is not open here, are kept and passed on, and left out of the fold.
  */
-export function checkEvent(event: LogEvent, kinds: ReadonlyMap<string, Kind>): Verdict {
+export function checkEvent(
+  event: Pick<LogEvent, 'kind' | 'subject' | 'body' | 'drill'>,
+  kinds: ReadonlyMap<string, Kind>,
+): Verdict {
   const declared = kinds.get(event.kind)
   if (!declared) return 'unknown-kind'
   // A ticket or a case of a drill does not exist.

@@ -26,13 +26,26 @@ export interface Slice<Part extends object = object> {
   readonly forgets: Readonly<Record<string, string | ((hall: never, closed: string) => unknown)>>
 }
 
-/** The fields that these slices own, all of them. */
+/** A slice that says in its type what it needs. */
+export interface SliceWith<Part extends object, Needs extends readonly Slice[]> extends Slice<Part> {
+  readonly needs: Needs
+}
+
+/** The fields that are there when these slices are open: theirs, and those of all that they need. */
 export type PartsOf<Slices extends readonly Slice[]> = ({
-  readonly [I in keyof Slices]: (part: Slices[I] extends Slice<infer Part> ? Part : never) => void
+  readonly [I in keyof Slices]: (part: PartsOfOne<Slices[I]>) => void
 }[number] extends (part: infer Parts) => void
   ? Parts
   : never) &
   object
+type PartsOfOne<S> =
+  S extends SliceWith<infer Part, infer Needs>
+    ? number extends Needs['length']
+      ? Part
+      : Needs extends readonly []
+        ? Part
+        : Part & PartsOf<Needs>
+    : never
 
 /** What the folds of a slice read besides its own fields. */
 type Read<Needs extends readonly Slice[]> = Needs extends readonly [] ? object : Readonly<PartsOf<Needs>>
@@ -52,7 +65,7 @@ export const slice =
       readonly folds: FoldOf<Kinds, Folding<Part> & Read<Needs>>
       readonly forgets: Forgets<Part, Part & Read<Needs>>
     },
-  ): Slice<Part> => {
+  ): SliceWith<Part, Needs> => {
     const { kinds, folds } = forgetting(given.forgets)
     return { name, ...given, kinds: { ...given.kinds, ...kinds }, folds: [...folds, ...Object.entries(given.folds)] }
   }

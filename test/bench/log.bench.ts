@@ -53,7 +53,7 @@ describe('the fold', () => {
         }
       }
       const sliced = () => {
-        const timeline = createTimeline(start)
+        const timeline = createTimeline(start, { fold: foldEvents })
         timeline.insert(day)
         timeline.settle()
       }
@@ -79,7 +79,7 @@ describe('the fold', () => {
     async () => {
       for (const behind of [1, 100, 900]) {
         const place = day.length - behind
-        const timeline = createTimeline(start)
+        const timeline = createTimeline(start, { fold: foldEvents })
         timeline.insert(day.filter((_, i) => i < place - 8 || i >= place))
         timeline.settle()
         const late = await measure(8, (round) => {

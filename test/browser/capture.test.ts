@@ -4,6 +4,7 @@ import { formOf } from '#content/catalogue/catalogue.ts'
 import { signIn } from '#support/browserActs.ts'
 import { type BrowserHall, openBrowserHall } from '#support/browserHall.ts'
 import { beginCase, doStep, fillIn, fillingNow, intakeWords } from '#support/intakeActs.ts'
+import { wholeHall } from '#support/wholeHall.ts'
 
 // A phone is taken in for repair: photographed, and signed for on a tablet that is turned round while somebody signs.
 let hall: BrowserHall
@@ -60,7 +61,7 @@ const shoot = async (blurred: boolean) =>
     .setInputFiles({ name: 'camera.jpg', mimeType: 'image/jpeg', buffer: await picture(blurred) })
 
 /** The one case, as the manager's tablet has it, and what lies in its newest paper of a kind. */
-const found = () => [...hall.founded.manager.log.hall.cases.values()][0]
+const found = () => [...wholeHall(hall.founded.manager).cases.values()][0]
 async function opened(kind: 'photo' | 'signature'): Promise<Uint8Array> {
   await expect.poll(() => found()?.papers.some((paper) => paper.kind === kind)).toBe(true)
   const at = { subject: found()?.id ?? '', kind }

@@ -12,6 +12,7 @@ import { installed, showsStatus, signIn } from '#support/browserActs.ts'
 import { type BrowserHall, openBrowserHall } from '#support/browserHall.ts'
 import { rounds } from '#support/endure.ts'
 import { beginCase, doStep, fillingNow, handIn, intakeWords, type Tongue } from '#support/intakeActs.ts'
+import { wholeHall } from '#support/wholeHall.ts'
 
 // Services from the catalogue to their end: with the operator in reach, then with nothing but the tablet itself. The test
 // command takes each once, half of them either way; `npm run endure` takes each both ways.
@@ -37,7 +38,7 @@ const filling = (reach: 'in-reach' | 'out-of-reach') => {
   const now = fillingNow(reach)
   return { ...now, parameters: { ...now.parameters, ...parameters } }
 }
-const received = () => hall.founded.manager.log.hall
+const received = () => wholeHall(hall.founded.manager)
 
 async function speak(page: Page, language: '中文' | 'English'): Promise<void> {
   await page.locator('.statusChip').click()

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { signIn } from '#support/browserActs.ts'
 import { type BrowserHall, noteFaults, openBrowserHall } from '#support/browserHall.ts'
+import { wholeHall } from '#support/wholeHall.ts'
 
 let hall: BrowserHall
 let first: Page
@@ -67,10 +68,10 @@ describe('the hall key', () => {
     const before = vault?.keyId
     await first.getByRole('row').filter({ hasText: 'second' }).getByRole('button', { name: '停用' }).click()
     await first.getByRole('alertdialog').getByRole('button', { name: '停用' }).click({ delay: 1_800 })
-    await expect.poll(() => hall.founded.manager.log.hall.keys.turns.length).toBe(2)
+    await expect.poll(() => wholeHall(hall.founded.manager).keys.turns.length).toBe(2)
     await expect.poll(() => vault?.keyId).not.toBe(before)
-    const [, turn] = hall.founded.manager.log.hall.keys.turns
-    const revoked = [...hall.founded.manager.log.hall.tablets.values()].find((each) => each.revoked)
+    const [, turn] = wholeHall(hall.founded.manager).keys.turns
+    const revoked = [...wholeHall(hall.founded.manager).tablets.values()].find((each) => each.revoked)
     expect(Object.keys(turn?.sealed ?? {})).toHaveLength(3)
     expect(turn?.sealed).not.toHaveProperty(revoked?.id ?? '')
     expect(hall.faults).toEqual([])

@@ -5,6 +5,7 @@ import { callNext, greet, openDesk, signIn, takeTicket } from '#support/browserA
 import { type BrowserHall, openBrowserHall } from '#support/browserHall.ts'
 import { beginCase, colleaguePin, doStep, fieldOn, fillIn, fillingNow, handIn, sign } from '#support/intakeActs.ts'
 import { shot } from '#support/shots.ts'
+import { wholeHall } from '#support/wholeHall.ts'
 
 // One afternoon told from beginning to end: each test goes on where the one before it ended.
 let hall: BrowserHall
@@ -81,7 +82,7 @@ describe('a customer who changes the plan', () => {
     await office.getByRole('button', { name: '通过,办结' }).click()
     await office.getByText('没有等复核的业务。').waitFor()
     await expect
-      .poll(() => [...hall.founded.manager.log.hall.cases.values()].map(({ end }) => end?.outcome))
+      .poll(() => [...wholeHall(hall.founded.manager).cases.values()].map(({ end }) => end?.outcome))
       .toEqual(['done'])
   })
 })
@@ -174,7 +175,7 @@ describe('a customer who cannot sign', () => {
     expect(longest).toBeGreaterThanOrEqual(640)
     expect(longest).toBeLessThanOrEqual(1600)
     const { manager } = hall.founded
-    const [about] = [...manager.log.hall.cases.values()].filter(({ service }) => service === 'SV11')
+    const [about] = [...wholeHall(manager).cases.values()].filter(({ service }) => service === 'SV11')
     const paper = about?.papers.find(({ kind }) => kind === 'photo')?.paper ?? ''
     const opened = await manager.sealed?.papers.open(paper, { subject: about?.id ?? '', kind: 'photo' })
     expect(opened?.ok && opened.bytes.length).toBeLessThanOrEqual(300 * 1024)

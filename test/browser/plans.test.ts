@@ -5,6 +5,7 @@ import { violationsOn } from '#support/accessible.ts'
 import { installed, signIn } from '#support/browserActs.ts'
 import { type BrowserHall, openBrowserHall } from '#support/browserHall.ts'
 import { shot } from '#support/shots.ts'
+import { wholeHall } from '#support/wholeHall.ts'
 
 // The book of plans as a manager and a colleague read it: each test goes on where the one before it ended.
 let hall: BrowserHall
@@ -130,10 +131,10 @@ describe('the book of plans', () => {
     await office.getByRole('radiogroup', { name: '李敏' }).getByRole('radio', { name: '在岗' }).click()
     await office.getByText('现场负责人:李敏').first().waitFor()
     await shot(office, 'cut-off')
-    expect(hall.founded.manager.log.hall.networkDrills).toEqual([])
+    expect(wholeHall(hall.founded.manager).networkDrills).toEqual([])
     await office.getByRole('button', { name: '恢复收发' }).click()
     await expect
-      .poll(() => hall.founded.manager.log.hall.networkDrills.map(({ written, kept }) => [written, kept]))
+      .poll(() => wholeHall(hall.founded.manager).networkDrills.map(({ written, kept }) => [written, kept]))
       .toEqual([[1, 1]])
     await office.getByRole('radio', { name: '演练' }).click()
     await office.getByText(/期间 1 条,服务器已有 1 条/).waitFor()

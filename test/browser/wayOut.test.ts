@@ -5,6 +5,7 @@ import { violationsOn } from '#support/accessible.ts'
 import { installed, showsStatus, signIn } from '#support/browserActs.ts'
 import { type BrowserHall, openBrowserHall } from '#support/browserHall.ts'
 import { shot } from '#support/shots.ts'
+import { wholeHall } from '#support/wholeHall.ts'
 
 // The way out told from beginning to end: each test goes on where the one before it ended.
 let hall: BrowserHall
@@ -12,7 +13,7 @@ let boss: Page
 let desk: Page
 let wall: Page
 
-const floor = () => hall.founded.manager.log.hall.floor
+const floor = () => wholeHall(hall.founded.manager).floor
 const clean = async (page: Page) => expect(await violationsOn(page)).toEqual([])
 const file = (name: string, mimeType: string, text: string) => ({ name, mimeType, buffer: Buffer.from(text) })
 const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 240 160"><rect width="240" height="160" fill="white"/>

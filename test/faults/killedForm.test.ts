@@ -8,6 +8,7 @@ import { rounds } from '#support/endure.ts'
 import { type FoundedHall, foundHall } from '#support/foundHall.ts'
 import { beginCase, doStep, fieldOn, fillingNow, handIn, intakeWords } from '#support/intakeActs.ts'
 import { type MortalBrowser, openMortalBrowser } from '#support/mortalBrowser.ts'
+import { wholeHall } from '#support/wholeHall.ts'
 
 const ROUNDS = rounds(2, 8)
 const complaint = formOf('SV11')!
@@ -74,9 +75,9 @@ describe('a browser that is killed in the middle of a form', () => {
     expect(receipt).toMatch(/^01-/)
     await server.start()
     await expect
-      .poll(() => [...founded.manager.log.hall.cases.values()].map(({ status }) => status))
+      .poll(() => [...wholeHall(founded.manager).cases.values()].map(({ status }) => status))
       .toEqual(['review'])
-    const [found] = [...founded.manager.log.hall.cases.values()]
+    const [found] = [...wholeHall(founded.manager).cases.values()]
     expect(found?.receipt?.number).toBe(receipt)
     // Form and signature are whole at the server: another tablet opens both.
     for (const [paper, kind] of [

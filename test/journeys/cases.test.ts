@@ -1,4 +1,5 @@
 // @vitest-environment node
+
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -25,6 +26,7 @@ import { cloneStorage } from '#support/cloneStorage.ts'
 import { filledForm } from '#support/filledForm.ts'
 import { openTownStory, PIN, type StoryTablet, type TownStory } from '#support/townStory.ts'
 import { until } from '#support/until.ts'
+import { openAll, wholeHall } from '#support/wholeHall.ts'
 
 let story: TownStory
 afterEach(() => story.close())
@@ -34,12 +36,14 @@ const form = (service: string): ServiceForm => {
   if (!found) throw new Error(`no form of ${service}`)
   return found
 }
-const casesAt = ({ tablet }: StoryTablet) => [...tablet.log.hall.cases.values()]
+const hallAt = ({ tablet }: StoryTablet) => wholeHall(tablet)
+const casesAt = (one: StoryTablet) => [...hallAt(one).cases.values()]
 
 /** A hall with the whole catalogue, whose tablets all have the hall key; everybody is signed in. */
 async function openHall(...places: readonly (readonly ['counter' | 'reception', string, string])[]) {
   story = await openTownStory()
   const { manager } = story
+  await openAll(manager.tablet)
   const queues = [...startQueues]
   await manager.does(configureHall, { queues, services: [...startServices], counters: startCounters(3, startQueues) })
   const turn = await sealedOf(manager).vault.found()
@@ -47,7 +51,8 @@ async function openHall(...places: readonly (readonly ['counter' | 'reception', 
   const joined: StoryTablet[] = []
   for (const [place, name, who] of places) {
     const one = await story.join(place, name)
-    await until(() => one.tablet.log.hall.keys.turns.length === 1)
+    await openAll(one.tablet)
+    await until(() => hallAt(one).keys.turns.length === 1)
     await sealedOf(one).vault.take((await sealedOf(manager).vault.keyText()) ?? '')
     await one.signIn(who)
     joined.push(one)
@@ -78,7 +83,7 @@ describe('four hours on an island', () => {
         island.tablet.signOut()
         await island.signIn('0003')
         expect(sealedOf(island).vault.state).toBe('locked')
-        const first = [...island.tablet.log.hall.staff.values()].find(({ workNumber }) => workNumber === '0002')
+        const first = [...hallAt(island).staff.values()].find(({ workNumber }) => workNumber === '0002')
         expect(await sealedOf(island).vault.openFor(first?.id ?? '', PIN)).toBe('unlocked')
       }
       const taken = await takeDownAt(island, form(services[n % services.length] ?? 'SV05'), {
@@ -91,10 +96,10 @@ describe('four hours on an island', () => {
     expect(new Set(given).size).toBe(given.length)
     expect(given.length).toBe(36)
     // Two PINs on one tablet: what the hall finishes by itself is looked over by the colleague who did not take it.
-    const mine = toReview(island.tablet.log.hall)
+    const mine = toReview(hallAt(island))
     expect(mine.length).toBe(16)
     for (const found of mine) {
-      const second = [...island.tablet.log.hall.staff.values()].find(
+      const second = [...hallAt(island).staff.values()].find(
         ({ id, roles }) => id !== found.submittedBy && roles.includes('front') && !roles.includes('manager'),
       )
       expect((await island.tablet.prove(second?.id ?? '', PIN)).ok).toBe(true)
@@ -106,7 +111,7 @@ describe('four hours on an island', () => {
     island.mend()
     await story.together(manager, island)
     await until(() => island.tablet.status.unsentPapers === 0)
-    const { hall } = manager.tablet.log
+    const hall = hallAt(manager)
     expect(hall.cases.size).toBe(40)
     expect(
       casesAt(island).every(
@@ -115,7 +120,7 @@ describe('four hours on an island', () => {
     ).toBe(true)
 
     await manager.does(endInterruption, {})
-    const order = lateEntryOrder(manager.tablet.log.hall)
+    const order = lateEntryOrder(hallAt(manager))
     expect(order.length).toBe(24)
     expect(order.map(lateLevel)).toEqual([...order.map(lateLevel)].sort())
     for (const [at, found] of order.entries()) {
@@ -127,10 +132,9 @@ describe('four hours on an island', () => {
       expect(opened.ok).toBe(true)
       await manager.does(enterCase, { case: found.id, serial: `BOSS-${1000 + at}`, confirmHours: null })
     }
-    for (const { id } of toCallBack(manager.tablet.log.hall))
-      await manager.does(callBack, { case: id, result: 'reached' })
+    for (const { id } of toCallBack(hallAt(manager))) await manager.does(callBack, { case: id, result: 'reached' })
     await story.together(manager, island)
-    const now = manager.tablet.log.hall
+    const now = hallAt(manager)
     const interruption = lastInterruption(now)!
     const serials = order.map((_, at) => `BOSS-${1000 + at}`)
     expect(reconcile(now, interruption, { serials, toCome: false })).toMatchObject({
@@ -161,14 +165,14 @@ describe('the line is cut at 23:00 on the last day of the month', () => {
   it('changes for next month are marked, come first when it is back, and survive the close of the day', async () => {
     const { manager, joined } = await openHall(['counter', '1 号台', '0002'])
     const [counter] = joined as [StoryTablet]
-    const today = businessDay(counter.tablet.log.hall, counter.tablet.now())
+    const today = businessDay(hallAt(counter), counter.tablet.now())
     story.later(untilMonthEnd(today, counter.tablet.now()))
     await story.together(manager, counter)
     await counter.does(declareInterruption, { what: 'operator-system', drafts: 0 })
     const fault = await takeDownAt(counter, form('SV17'))
     const change = await takeDownAt(counter, form('SV05'), { effect: 'next-month' })
     const atOnce = await takeDownAt(counter, form('SV05'), { effect: 'now' })
-    const { hall } = counter.tablet.log
+    const hall = hallAt(counter)
     expect(lateEntryOrder(hall).map(({ id }) => id)).toEqual([change.id, fault.id, atOnce.id])
     expect(dueAt(hall, hall.cases.get(change.id)!)).toBeNull()
     // Midnight and the turn of the business day pass; the day is closed.
@@ -177,14 +181,14 @@ describe('the line is cut at 23:00 on the last day of the month', () => {
     await story.together(manager, counter)
     await manager.does(closeDay, { day: last, open: 'void' })
     await manager.does(endInterruption, {})
-    const after = manager.tablet.log.hall
+    const after = hallAt(manager)
     expect(operatorOutOfReach(after)).toBeNull()
     expect(lateEntryOrder(after).map(({ id }) => id)).toEqual([change.id, fault.id, atOnce.id])
     expect(dueAt(after, after.cases.get(change.id)!)).toBeLessThan(manager.tablet.now())
     expect(dueAt(after, after.cases.get(fault.id)!)).toBeGreaterThan(manager.tablet.now())
     // A tablet that joins only now knows them, too.
     const late = await story.join('counter', '3 号台')
-    await until(() => late.tablet.log.hall.cases.size === 3)
+    await until(() => hallAt(late).cases.size === 3)
     expect(dayAfter(last).endsWith('-01')).toBe(true)
   })
 })
@@ -209,7 +213,7 @@ describe('the plug is pulled with five forms open', () => {
     expect([...(await sealedOf(again).drafts.list())].sort()).toEqual([...open].sort())
     for (const id of open) {
       expect(await sealedOf(again).drafts.open(id)).toEqual({ values: { wish: `${id} ${typed}` }, seen: [] })
-      expect(again.tablet.log.hall.cases.get(id)).toMatchObject({ status: 'open', done: [] })
+      expect(hallAt(again).cases.get(id)).toMatchObject({ status: 'open', done: [] })
     }
   })
 })
@@ -221,10 +225,10 @@ describe('a case that is returned', () => {
     const { id } = await takeDownAt(first, form('SV05'))
     await story.together(manager, first, second)
     await manager.does(returnCase, { case: id, reason: 'fields-wrong' })
-    await until(() => returnedTo(first.tablet.log.hall, first.tablet.identity?.tablet ?? '').length === 1)
+    await until(() => returnedTo(hallAt(first), first.tablet.identity?.tablet ?? '').length === 1)
     await story.together(manager, first, second)
     await second.does(takeCaseUp, { case: id, ticket: null })
-    const kept = formKept(second.tablet.log.hall.cases.get(id)!)
+    const kept = formKept(hallAt(second).cases.get(id)!)
     const opened = await sealedOf(second).papers.open(kept?.paper ?? '', { subject: id, kind: 'form' })
     const before = opened.ok ? JSON.parse(new TextDecoder().decode(opened.bytes)).values : {}
     expect(before).toMatchObject({ phone: '13800138000' })
@@ -238,7 +242,7 @@ describe('a case that is returned', () => {
     await manager.does(approveCase, { case: id, serial: 'BOSS-7' })
     await story.together(manager, first, second)
     for (const one of [manager, first, second]) {
-      expect(one.tablet.log.hall.cases.get(id)).toMatchObject({
+      expect(hallAt(one).cases.get(id)).toMatchObject({
         status: 'ended',
         end: { outcome: 'done', serial: 'BOSS-7' },
       })
@@ -261,15 +265,15 @@ describe('a tablet that is stolen', () => {
 
     const tablet = stolen.tablet.identity?.tablet ?? ''
     await manager.does(revokeTablet, { tablet })
-    const turn = await sealedOf(manager).vault.turn(manager.tablet.log.hall)
+    const turn = await sealedOf(manager).vault.turn(hallAt(manager))
     if (turn) await manager.does(turnHallKey, turn)
-    const cached = cachedOn(manager.tablet.log.hall, tablet)
+    const cached = cachedOn(hallAt(manager), tablet)
     expect(cached.map(({ found }) => found.id).sort()).toEqual(taken.sort())
     expect(cached.every(({ papers, holds }) => papers > 0 && holds.includes('phone'))).toBe(true)
 
     const later = await takeDownAt(other, form('SV05'), { phone: '13800149999' })
     stolen.mend()
     await until(() => stolen.tablet.status.link === 'revoked')
-    expect(stolen.tablet.log.hall.cases.has(later.id)).toBe(false)
+    expect(hallAt(stolen).cases.has(later.id)).toBe(false)
   })
 })

@@ -1,7 +1,9 @@
 // @vitest-environment node
+
 import { afterEach, describe, expect, it } from 'vitest'
 import { businessDay } from '#domain/day/businessDay.ts'
 import type { Kind } from '#domain/kind.ts'
+import { queueSlice } from '#domain/queue/fold.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
 import { kinds } from '#domain/whole.ts'
 import { emptyStorage } from '#support/openTablet.ts'
@@ -14,6 +16,21 @@ let story: TownStory
 afterEach(() => story.close())
 
 const ticketsOf = ({ tablet }: StoryTablet) => [...tablet.log.hall.tickets.values()]
+
+/** What this process does not know, neither its server nor its tablets know. Answers how it is learnt again. */
+function forgetKind(name: string): () => void {
+  const book = kinds as Map<string, Kind>
+  const folds = queueSlice.folds as (typeof queueSlice.folds)[number][]
+  const at = folds.findIndex(([kind]) => kind === name)
+  const [known, fold] = [book.get(name), folds[at]]
+  if (!known || !fold) throw new Error(`no kind is called ${name}`)
+  book.delete(name)
+  folds.splice(at, 1)
+  return () => {
+    book.set(name, known)
+    folds.splice(at, 0, fold)
+  }
+}
 
 describe('a newcomer', () => {
   it('shows today before a long history has come, and counts nothing twice when it has', async () => {
@@ -60,25 +77,23 @@ describe('a newcomer', () => {
   })
 
   it('with a newer app does things that older tablets keep, pass on and count once they are updated', async () => {
-    story = await openTownStory()
-    const reception = await story.join('reception', '前台')
-    await reception.does(issueTicket, payment)
-    await story.together(story.manager, reception)
-    const [ticket] = ticketsOf(reception)
-    const made = await story.manager.tablet.makeCode({ place: 'reception', name: '新版平板' })
-    const newer = await pairTablet(story.server, made.ok ? made.code : '')
-    const book = kinds as Map<string, Kind>
-    const known = book.get('TicketCancelled')
-    // What this process does not know, neither its server nor its tablets know.
-    book.delete('TicketCancelled')
+    const restore = forgetKind('TicketCancelled')
+    let reception: StoryTablet
     try {
+      story = await openTownStory()
+      reception = await story.join('reception', '前台')
+      await reception.does(issueTicket, payment)
+      await story.together(story.manager, reception)
+      const [ticket] = ticketsOf(reception)
+      const made = await story.manager.tablet.makeCode({ place: 'reception', name: '新版平板' })
+      const newer = await pairTablet(story.server, made.ok ? made.code : '')
       newer.notebook.write({ kind: 'TicketCancelled', subject: ticket?.id ?? '', body: { reason: 'left' } })
       expect(await newer.push()).toMatchObject({ status: 200, body: { quarantined: [] } })
       await until(() => reception.tablet.status.behind === 0)
       await story.together(story.manager, reception)
       expect(ticketsOf(reception)[0]?.status).toBe('waiting')
     } finally {
-      if (known) book.set('TicketCancelled', known)
+      restore()
     }
     const updated = await reception.restart({ version: 'next' })
     expect(ticketsOf(updated)[0]).toMatchObject({ status: 'cancelled', outcome: 'left' })

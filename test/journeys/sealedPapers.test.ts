@@ -1,9 +1,12 @@
 // @vitest-environment node
+
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { turnHallKey } from '#domain/keys/commands.ts'
+import { keysSlice } from '#domain/keys/fold.ts'
 import { shredPapers } from '#domain/papers/commands.ts'
+import { opened } from '#domain/shelf.ts'
 import { openTownStory, type StoryTablet, type TownStory } from '#support/townStory.ts'
 import { until } from '#support/until.ts'
 
@@ -32,7 +35,7 @@ async function openHall() {
     [counter1, '0002'],
     [counter2, '0003'],
   ] as const) {
-    await until(() => counter.tablet.log.hall.keys.turns.length === 1)
+    await until(() => opened(counter.tablet.log.hall, keysSlice).keys.turns.length === 1)
     expect(await sealedOf(counter).vault.take((await sealedOf(manager).vault.keyText()) ?? '')).toBe(true)
     await counter.signIn(who)
     expect(sealedOf(counter).vault.state).toBe('unlocked')

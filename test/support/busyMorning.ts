@@ -1,5 +1,6 @@
 import { createPen, firstJournal } from '#device/journal/pen.ts'
-import type { Hall, HallEvent, NewHallEvent } from '#domain/whole.ts'
+import type { OpenHall } from '#domain/openHall.ts'
+import { checkBody, type HallEvent, type NewHallEvent } from '#domain/whole.ts'
 import { compareEvents } from '#log/event.ts'
 import type { Line } from '#log/lines.ts'
 import { configured, issued, NINE } from './openLog.ts'
@@ -27,7 +28,10 @@ export function busyJournals({ tickets, from = NINE }: { tickets: number; from?:
     if (written === 'line-too-long') throw new Error(written)
     pen.commit(written)
     lines.push(...written.lines)
-    events.push(...written.events)
+    for (const event of written.events) {
+      const checked = checkBody(event)
+      if (checked.verdict === 'sound') events.push(checked.event)
+    }
   }
   write(0, from - 60_000, configured)
   for (let i = 0; i < tickets; i++) {
@@ -52,7 +56,7 @@ export const busyMorning = (options: { tickets: number; from?: number }): readon
     .sort(compareEvents)
 
 /** A hall as text, so that big ones are compared at once; maps are written in order of their keys. */
-export const asText = (hall: Hall): string =>
+export const asText = (hall: OpenHall): string =>
   JSON.stringify(hall, (_, value: unknown) =>
     value instanceof Map ? [...value].sort(([a], [b]) => (a < b ? -1 : 1)) : value,
   )

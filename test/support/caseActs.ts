@@ -1,4 +1,5 @@
 /** @module What a clerk does with a case on a tablet without a screen: the same commands, papers and drafts as the app. */
+
 import { startParameters } from '#content/catalogue/parameters.ts'
 import { caseAskOf, formAskOf, phoneIn, receiptOf } from '#domain/cases/caseAsk.ts'
 import {
@@ -10,11 +11,13 @@ import {
   seeDocuments,
   submitCase,
 } from '#domain/cases/commands.ts'
+import { casesSlice } from '#domain/cases/fold.ts'
 import { stepsLeft } from '#domain/cases/queries.ts'
 import type { FieldValue } from '#domain/catalogue/conditions.ts'
 import { type Filling, keptValues } from '#domain/catalogue/filled.ts'
 import { EVIDENCE, type ServiceForm } from '#domain/catalogue/form.ts'
 import { businessDay } from '#domain/day/businessDay.ts'
+import { opened } from '#domain/shelf.ts'
 import { filledForm } from './filledForm.ts'
 import type { StoryTablet } from './townStory.ts'
 
@@ -27,7 +30,7 @@ export const sealedOf = ({ tablet }: StoryTablet) => {
 
 /** How a form is filled in on this tablet now. */
 export function fillingAt({ tablet }: StoryTablet, time = '10:00'): Filling {
-  const { hall } = tablet.log
+  const hall = opened(tablet.log.hall, casesSlice)
   const parameters = { ...startParameters, ...hall.settings.parameters }
   return { reach: reachOf(hall), today: businessDay(hall, tablet.now()), time, parameters }
 }
@@ -60,7 +63,7 @@ export async function keepFormAt(
 /** Does every step that is left, signs, and hands the case in; answers the receipt's number. */
 export async function finishCaseAt(one: StoryTablet, subject: string, form: ServiceForm): Promise<string> {
   const found = () => {
-    const state = one.tablet.log.hall.cases.get(subject)
+    const state = opened(one.tablet.log.hall, casesSlice).cases.get(subject)
     if (!state) throw new Error(`no case ${subject}`)
     return state
   }

@@ -53,6 +53,8 @@ export interface Colleague {
 }
 
 export interface FakeTablet extends Tablet {
+  /** Its hall is whole: everything is open. */
+  readonly log: HallLog & { readonly hall: Hall }
   /** Lets time go by, in minutes. */
   pass(minutes: number): void
   /** Another tablet of the hall, with `by` signed in; what happens there arrives here at once. */
@@ -142,10 +144,12 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
     heads,
   })
 
-  const log: HallLog = {
+  const log: HallLog & { readonly hall: Hall } = {
     get hall() {
       return hall
     },
+    // Everything is open here.
+    open: async () => undefined,
     async perform(command, ask) {
       await Promise.resolve()
       if (diskIsFull) return { ok: false, why: 'disk-is-full', facts: {} }

@@ -12,6 +12,7 @@ import { configureHall } from '#domain/settings/commands.ts'
 import { addStaff } from '#domain/staff/commands.ts'
 import { memoryDisk } from './memoryDisk.ts'
 import { createTestNetwork, realClock } from './openTablet.ts'
+import { openAll } from './wholeHall.ts'
 
 /** A hall that has been set up by a manager's tablet running under Node, over the public protocol. */
 export interface FoundedHall {
@@ -50,6 +51,7 @@ export async function foundHall(origin: string, firstCode: string): Promise<Foun
     counters: startCounters(6, startQueues),
     pauseReasons: [...startPauseReasons],
   }
+  await openAll(manager)
   await mustDo(manager.log.perform(configureHall, settings))
   const pin = await manager.stretchPin(PIN)
   await mustDo(

@@ -7,8 +7,9 @@ import type { Admitted } from '#device/hallLog/sortRun.ts'
 import { createPen, firstJournal } from '#device/journal/pen.ts'
 import { inTouch } from '#domain/command.ts'
 import type { Place } from '#domain/kind.ts'
+import type { Slice } from '#domain/slice.ts'
 import type { NewHallEvent } from '#domain/whole.ts'
-import { commandCalled } from '#domain/whole.ts'
+import { commandCalled, slices } from '#domain/whole.ts'
 import type { Line } from '#log/lines.ts'
 import { memoryDisk } from './memoryDisk.ts'
 import { townHall } from './townHall.ts'
@@ -32,6 +33,8 @@ interface OpenOptions {
   /** The tablet's clock; it ticks a millisecond at each look unless it is given. */
   readonly now?: () => number
   readonly version?: string
+  /** What is taken from the shelf at the start: everything, unless a test says otherwise. */
+  readonly opens?: readonly Slice[]
   readonly pen?: PenPorts
 }
 
@@ -42,6 +45,7 @@ export function openLog({ storage = newStorage(), tablet = 'd_1', place = 'recep
     database: { indexedDB: storage.indexedDB, IDBKeyRange },
     version: options.version ?? 'test',
     disk: storage.disk,
+    opens: options.opens ?? slices,
     chance: { bytes: (count) => crypto.getRandomValues(new Uint8Array(count)) },
     now: options.now ?? (() => ticks++),
     identity: { hall: HALL, tablet, lane: 2, key: KEY, place },

@@ -1,12 +1,12 @@
 import { pickReasons, reasonName } from '#content/reasons.ts'
+import type { OpenHall } from '#domain/openHall.ts'
 import type { Bilingual } from '#domain/shapes.ts'
 import type { Ticket } from '#domain/tickets/tickets.ts'
-import type { Hall } from '#domain/whole.ts'
 import type { Words } from '../words/words.ts'
 
 /** Why this customer is in front of this counter: the stored rule with its facts, as a sentence. */
 export function whyCalled(
-  { ticket, counter, hall, language }: { ticket: Ticket; counter: string; hall: Hall; language: keyof Bilingual },
+  { ticket, counter, hall, language }: { ticket: Ticket; counter: string; hall: OpenHall; language: keyof Bilingual },
   words: Words<'counter'>['counter'],
 ): string {
   const { call } = ticket

@@ -1,8 +1,9 @@
 import { type ComputedRef, computed, type Ref, ref, watch } from 'vue'
+import { floorSlice } from '#domain/floorPlan/fold.ts'
 import { assemblyName, blockedWays, exitName, zoneOfTablet } from '#domain/floorPlan/queries.ts'
 import { type WayOut, waysOut } from '#domain/floorPlan/ways.ts'
 import type { Incident } from '#domain/incidents/incidents.ts'
-import { useTablet } from '../useTablet.ts'
+import { useHall, useTablet } from '../useTablet.ts'
 import { useWords } from '../words/words.ts'
 
 /** The ways out as they are now, from where this tablet stands first, and what they are in words. */
@@ -18,7 +19,8 @@ export interface ShownWays {
 }
 
 export function useWaysOut(incident: () => Incident | null): ShownWays {
-  const { hall, identity } = useTablet()
+  const { identity } = useTablet()
+  const hall = useHall(floorSlice)
   const words = useWords('floor')
   const own = computed(() => zoneOfTablet(hall.value, identity.value?.tablet ?? '')?.id ?? '')
   const from = ref(own.value)

@@ -1,7 +1,8 @@
+import type { FloorPart } from '#domain/floorPlan/floorPlan.ts'
 import { assemblyName, blockedWays, exitName, zoneOfTablet } from '#domain/floorPlan/queries.ts'
 import { asSeenOn, headingOf, wayOut } from '#domain/floorPlan/ways.ts'
 import type { Incident } from '#domain/incidents/incidents.ts'
-import type { Hall } from '#domain/whole.ts'
+import type { OpenHall } from '#domain/openHall.ts'
 
 /** What a wall shows while everybody leaves: where its arrow points, or that no way is known from there. */
 export interface WallWay {
@@ -15,7 +16,7 @@ export interface WallWay {
  * The way out as somebody sees it who stands before this wall. A wall that was not put on the floor plan points to the
  * right and names the first exit that is not known to be blocked.
  */
-export function wallWay(hall: Hall, incident: Incident, tablet: string): WallWay {
+export function wallWay(hall: OpenHall & FloorPart, incident: Incident, tablet: string): WallWay {
   const { plan, stands } = hall.floor
   const blocked = blockedWays(hall, incident)
   const assembly = assemblyName(hall)

@@ -15,6 +15,7 @@ import {
   submitCase,
   switchCase,
 } from '#domain/cases/commands.ts'
+import { casesSlice } from '#domain/cases/fold.ts'
 import { formKept, sameCustomer, stepsLeft } from '#domain/cases/queries.ts'
 import { checkForm } from '#domain/catalogue/checkForm.ts'
 import type { FieldValue } from '#domain/catalogue/conditions.ts'
@@ -24,7 +25,7 @@ import { businessDay } from '#domain/day/businessDay.ts'
 import { useHoldStill } from '../shell/useHoldStill.ts'
 import type { Signature } from '../ui/strokes.ts'
 import { useShown } from '../useShown.ts'
-import { usePerform, useTablet } from '../useTablet.ts'
+import { useHall, usePerform, useTablet } from '../useTablet.ts'
 import { useVault } from './useVault.ts'
 
 /** What is half filled in: sealed on this tablet with every keystroke. */
@@ -44,7 +45,8 @@ export function useIntake(given: {
   readonly ticket: string | null
   readonly case: string | null
 }) {
-  const { tablet, hall, now } = useTablet()
+  const { tablet, now } = useTablet()
+  const hall = useHall(casesSlice)
   const { timeOfDay } = useShown()
   const { perform, busy, refusal } = usePerform()
   const { sealed, shut, lend } = useVault()

@@ -1,6 +1,6 @@
 import type { TabletStatus } from '#device/tabletStatus.ts'
+import type { OpenHall } from '#domain/openHall.ts'
 import { clockAhead, tabletOf } from '#domain/tablets/queries.ts'
-import type { Hall } from '#domain/whole.ts'
 import type { Words } from '../words/words.ts'
 
 /** Everything a manager should look at once, as sentences: nothing here stops anybody from working. */
@@ -10,7 +10,7 @@ export function faultsOf({
   now,
   words,
 }: {
-  readonly hall: Hall
+  readonly hall: OpenHall
   readonly status: TabletStatus
   readonly now: number
   readonly words: Words<'manager'>

@@ -1,9 +1,11 @@
 import { turnHallKey } from '#domain/keys/commands.ts'
-import { usePerform, useTablet } from '../useTablet.ts'
+import { keysSlice } from '#domain/keys/fold.ts'
+import { useHall, usePerform, useTablet } from '../useTablet.ts'
 
 /** The hall key as the manager's acts need it: made once, and made anew whenever somebody or some tablet leaves. */
 export function useHallKey() {
   const { tablet } = useTablet()
+  const hall = useHall(keysSlice)
   const { perform, busy, refusal } = usePerform()
 
   /** Makes the hall's first key. */
@@ -14,7 +16,7 @@ export function useHallKey() {
 
   /** Brings in a new version. On a tablet whose vault is locked nothing happens: there is no key here to replace. */
   async function turn(): Promise<void> {
-    const next = await (await tablet.openSealed())?.vault.turn(tablet.log.hall)
+    const next = await (await tablet.openSealed())?.vault.turn(hall.value)
     if (next) await perform(turnHallKey, next)
   }
 

@@ -1,10 +1,11 @@
+import type { OpenHall } from '#domain/openHall.ts'
 import type { Team } from '#domain/plans/plan.ts'
 import { teamOf, teamsFor } from '#domain/plans/teams.ts'
 import { onDuty, placementOf } from '#domain/roster/queries.ts'
+import type { RosterPart } from '#domain/roster/roster.ts'
 import type { Role } from '#domain/staff/events.ts'
 import { presentStaff } from '#domain/staff/queries.ts'
 import type { StaffMember } from '#domain/staff/staff.ts'
-import type { Hall } from '#domain/whole.ts'
 
 /** One box of a chart: who it is, and the box above it (its place in the list; null: the top). */
 export interface ChartBox {
@@ -28,7 +29,7 @@ export interface ChartWords {
 const GROUPS = ['front', 'back-office', 'tech', 'security'] as const
 
 /** 常态: company, manager, duty managers, the four groups (1.1.5). */
-export function normalChart(hall: Hall, words: ChartWords): ChartBox[] {
+export function normalChart(hall: OpenHall & RosterPart, words: ChartWords): ChartBox[] {
   const all = presentStaff(hall)
   const managers = all.filter(({ roles }) => roles.includes('manager'))
   const deputies = all.filter((each) => !managers.includes(each) && placementOf(hall, each.id).dutyManager)
@@ -60,7 +61,12 @@ export function normalChart(hall: Hall, words: ChartWords): ChartBox[] {
 }
 
 /** 应急: the action teams as the people who are here carry them (plan-study §3.2). */
-export function emergencyChart(hall: Hall, now: number, inCharge: StaffMember | null, words: ChartWords): ChartBox[] {
+export function emergencyChart(
+  hall: OpenHall & RosterPart,
+  now: number,
+  inCharge: StaffMember | null,
+  words: ChartWords,
+): ChartBox[] {
   const here = onDuty(hall, now)
   const boxes = teamsFor(here.length)
   const carried: StaffMember[][] = boxes.map(() => [])
@@ -93,7 +99,7 @@ function notCommand(person: StaffMember): Team {
   return team === 'CMD' ? 'FD' : team
 }
 
-function lineOf(hall: Hall, person: StaffMember, words: ChartWords): string {
+function lineOf(hall: OpenHall & RosterPart, person: StaffMember, words: ChartWords): string {
   const { lead, phone } = placementOf(hall, person.id)
   return [person.callName, lead ? words.lead : '', phone].filter(Boolean).join(' ')
 }

@@ -1,12 +1,13 @@
 import { businessDay } from '#domain/day/businessDay.ts'
 import type { Plan } from '#domain/plans/plan.ts'
+import { publishingSlice } from '#domain/publishing/fold.ts'
 import { callNameOf } from '#domain/staff/queries.ts'
-import { useTablet } from '../useTablet.ts'
+import { useHall } from '../useTablet.ts'
 import { useWords } from '../words/words.ts'
 
 /** Which version of a plan this tablet has, and which is in force in the hall, in a sentence. */
 export function usePublished() {
-  const { hall } = useTablet()
+  const hall = useHall(publishingSlice)
   const words = useWords('plans')
 
   return function publishedText({ id, version }: Plan): string {

@@ -1,5 +1,7 @@
 import { computed } from 'vue'
+import { casesSlice } from '#domain/cases/fold.ts'
 import { businessDay } from '#domain/day/businessDay.ts'
+import { floorSlice } from '#domain/floorPlan/fold.ts'
 import type { Incident } from '#domain/incidents/incidents.ts'
 import { linesDone, timeline } from '#domain/incidents/queries.ts'
 import { operatorOutOfReach } from '#domain/interruptions/outOfReach.ts'
@@ -9,7 +11,7 @@ import type { ReportKind } from '#domain/reports/reports.ts'
 import { callNameOf } from '#domain/staff/queries.ts'
 import { useMomentText } from '../emergency/useMomentText.ts'
 import { stopwatch, useShown } from '../useShown.ts'
-import { useTablet } from '../useTablet.ts'
+import { useHall, useTablet } from '../useTablet.ts'
 import { useWords } from '../words/words.ts'
 import { incidentIndicators } from './incidentIndicators.ts'
 
@@ -51,7 +53,8 @@ const MOST_MEASURES = 12
 
 /** What a report says before anybody has typed a word: drafted from the record of the incident. */
 export function usePrefilledReport(given: () => { readonly incident: Incident; readonly plan: Plan }) {
-  const { hall, session, now } = useTablet()
+  const { session, now } = useTablet()
+  const hall = useHall(casesSlice, floorSlice)
   const { named, timeOfDay } = useShown()
   const words = useWords('emergency', 'reports')
   const momentText = useMomentText()

@@ -1,6 +1,6 @@
 import type { Announcement } from '#content/voice/pack.ts'
 import { nowServing, type ShownCall } from '#domain/calls/queries.ts'
-import type { Hall } from '#domain/whole.ts'
+import type { OpenHall } from '#domain/openHall.ts'
 
 /** Calls older than this are shown but never spoken: a wall that comes back does not replay the morning. */
 export const CALL_IS_OLD_AFTER_MS = 60_000
@@ -23,8 +23,8 @@ export interface TakenBack {
 }
 
 interface Change {
-  readonly before: Hall
-  readonly hall: Hall
+  readonly before: OpenHall
+  readonly hall: OpenHall
 }
 
 /** What is to be said after a change: every call and repeat that was not there before and still waits for its customer. */
@@ -38,7 +38,7 @@ export function announcementsOf({ before, hall }: Change, now: number): readonly
 }
 
 /** Whether the customer is still being called so: nobody asks for somebody who has come or was taken back. */
-export const stands = (hall: Hall, { key }: CallAnnouncement): boolean =>
+export const stands = (hall: OpenHall, { key }: CallAnnouncement): boolean =>
   calling(hall).some((call) => keyOf(call) === key)
 
 /** Calls that somebody took back; the wall says so instead of letting them vanish. */
@@ -54,7 +54,7 @@ export const keyOf = ({ ticket, counter, round, at }: ShownCall): string =>
 
 export const isFresh = (at: number, now: number): boolean => now - at < CALL_IS_OLD_AFTER_MS
 
-const calling = (hall: Hall): ShownCall[] => nowServing(hall).filter(({ status }) => status === 'called')
+const calling = (hall: OpenHall): ShownCall[] => nowServing(hall).filter(({ status }) => status === 'called')
 
 function announcementOf(call: ShownCall): CallAnnouncement {
   const { ticket, counter, at } = call
@@ -63,7 +63,7 @@ function announcementOf(call: ShownCall): CallAnnouncement {
 }
 
 // Two counters called the customer while apart. The earlier call stands, the later one was the one on the wall.
-function correctionOf(call: ShownCall, before: Hall): CallAnnouncement | null {
+function correctionOf(call: ShownCall, before: OpenHall): CallAnnouncement | null {
   const shown = before.tickets.get(call.ticket.id)
   if (shown?.status !== 'called' || !shown.call || shown.call.counter === call.counter) return null
   if (shown.call.at < (call.ticket.call?.at ?? call.at)) return null

@@ -1,6 +1,6 @@
 import { nowServing, type ShownCall } from '#domain/calls/queries.ts'
+import type { OpenHall } from '#domain/openHall.ts'
 import { missedTickets } from '#domain/tickets/queries.ts'
-import type { Hall } from '#domain/whole.ts'
 import { type CallAnnouncement, keyOf } from './announcements.ts'
 
 /** One line of the list beside the big call. */
@@ -13,14 +13,14 @@ export interface RecentCall {
 }
 
 /** The call shown large: the one being spoken, so that eye and ear agree, else the latest that waits for its customer. */
-export function bigCall(hall: Hall, speaking: CallAnnouncement | null): ShownCall | null {
+export function bigCall(hall: OpenHall, speaking: CallAnnouncement | null): ShownCall | null {
   const calls = nowServing(hall)
   const spoken = speaking && calls.find((call) => keyOf(call) === speaking.key)
   return spoken ?? calls.find(({ status }) => status === 'called') ?? calls[0] ?? null
 }
 
 /** The other calls, the latest first, and the missed ones among them, so that nobody has to ask. */
-export function recentCalls(hall: Hall, big: ShownCall | null, most: number): readonly RecentCall[] {
+export function recentCalls(hall: OpenHall, big: ShownCall | null, most: number): readonly RecentCall[] {
   const called = nowServing(hall).map(({ ticket, counter, status, at }) => rowOf(ticket, counter, status, at))
   const missed = missedTickets(hall).flatMap((ticket) =>
     ticket.counter === null ? [] : [rowOf(ticket, ticket.counter, 'missed', ticket.since)],

@@ -8,8 +8,8 @@ import { type Carried, Contradiction, type Wanted } from '#device/hallLog/carrie
 import type { SyncedLog } from '#device/hallLog/hallLog.ts'
 import { type SigningKey, verifySignature } from '#device/who/signingKey.ts'
 import { incidentBy } from '#domain/incidents/queries.ts'
+import type { OpenHall } from '#domain/openHall.ts'
 import { isOpen } from '#domain/tickets/tickets.ts'
-import type { Hall } from '#domain/whole.ts'
 import { checkBody, kindOf } from '#domain/whole.ts'
 import { type CarriedFault, type CarriedLine, readCarried, writeCarried } from '#log/carried.ts'
 import { stampTime } from '#log/stamp.ts'
@@ -82,7 +82,7 @@ export function createCarrier(of: {
 }
 
 /** Who wrote each line; null when one of them is of a tablet that neither this hall nor what came with it knows. */
-function withWriters(hall: Hall, lines: readonly CarriedLine[]): Carried[] | null {
+function withWriters(hall: OpenHall, lines: readonly CarriedLine[]): Carried[] | null {
   const keys = new Map([...hall.tablets].map(([id, { key }]) => [id, key]))
   const writers = new Map([...hall.journals].map(([journal, { tablet }]) => [journal, tablet]))
   const openings: { journal: string; tablet: string; key: string }[] = []
@@ -105,7 +105,7 @@ function withWriters(hall: Hall, lines: readonly CarriedLine[]): Carried[] | nul
 }
 
 /** What an incident needs on another tablet: itself, the open tickets with all that happened to them, the counters. */
-function wantedFor(hall: Hall, id: string | null, now: number): Exclude<Wanted, string> {
+function wantedFor(hall: OpenHall, id: string | null, now: number): Exclude<Wanted, string> {
   const incident = id === null ? undefined : incidentBy(hall, id)
   const incidents = new Set(incident ? [incident.id] : [])
   for (const [other, same] of hall.sameIncidents) if (same === incident?.id) incidents.add(other)

@@ -4,9 +4,8 @@ import type { OwnJournal, Pen } from '#device/journal/pen.ts'
 import type { Cursor } from '#device/store/database.ts'
 import type { EventStore } from '#device/store/eventStore.ts'
 import { nameOfEntry } from '#device/store/segments.ts'
-import type { Place, Writer } from '#domain/kind.ts'
-import type { Hall } from '#domain/whole.ts'
-import { kindOf, mayWrite } from '#domain/whole.ts'
+import type { Kind, Place, Writer } from '#domain/kind.ts'
+import type { OpenHall } from '#domain/openHall.ts'
 import { type CarriedRun, runsOf } from '#log/carriedRuns.ts'
 import type { LogEvent } from '#log/event.ts'
 import type { Line } from '#log/lines.ts'
@@ -30,13 +29,27 @@ export type Wanted = 'all' | 'unkept' | ((headers: Omit<LogEvent, 'body' | 'pape
  * Carried lines as they are sorted. What this place may not read stays out; what their tablet may not write is kept
  * and counts for nobody, as the hall server would judge it.
  */
-export function asAdmitted(lines: readonly Carried[], hall: Hall, place: Place, now: number): Admitted[] {
+export function asAdmitted(
+  lines: readonly Carried[],
+  {
+    kinds,
+    hall,
+    place,
+    now,
+  }: {
+    readonly kinds: ReadonlyMap<string, Kind>
+    readonly hall: OpenHall
+    readonly place: Place
+    readonly now: number
+  },
+): Admitted[] {
   const received = new Date(now).toISOString()
   return lines.flatMap(({ journal, line, tablet }): Admitted[] => {
     const { kind } = headersOf(line)
-    if (kindOf(kind)?.readers.includes(place) === false) return []
+    const declared = kinds.get(kind)
+    if (declared?.readers.includes(place) === false) return []
     const writer: Writer | undefined = tablet === 'server' ? 'server' : hall.tablets.get(tablet)?.place
-    const forbidden = writer !== undefined && !mayWrite(writer, kind)
+    const forbidden = writer !== undefined && declared?.writers.includes(writer) === false
     const branch = journal.includes('~') ? { journal } : {}
     return [{ seq: 0, received, line, ...branch, ...(forbidden ? { quarantined: 'not-allowed-here' } : {}) }]
   })

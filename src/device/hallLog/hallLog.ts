@@ -5,7 +5,9 @@
  */
 import type { SetAside } from '#device/store/database.ts'
 import type { Facts } from '#domain/command.ts'
-import type { Hall, HallCommand, HallEvent, Refusal } from '#domain/whole.ts'
+import type { OpenHall } from '#domain/openHall.ts'
+import type { Slice } from '#domain/slice.ts'
+import type { HallCommand, HallEvent, Refusal } from '#domain/whole.ts'
 import type { CarriedRun } from '#log/carriedRuns.ts'
 import type { JournalHead, Line } from '#log/lines.ts'
 import type { Carried, Wanted } from './carriedLines.ts'
@@ -28,8 +30,8 @@ export type LogRefusal =
 
 /** What changed with a batch: the hall before and after, and the events that came in. */
 export interface HallChange {
-  readonly hall: Hall
-  readonly before: Hall
+  readonly hall: OpenHall
+  readonly before: OpenHall
   readonly events: readonly HallEvent[]
   /** Own: performed on this tablet; live: just happened elsewhere; history: catching up after a gap or at start. */
   readonly origin: 'own' | 'live' | 'history'
@@ -37,9 +39,11 @@ export interface HallChange {
 
 /** What a screen needs of the log. */
 export interface HallLog {
-  /** The hall now. Replaced, never changed. */
-  readonly hall: Hall
-  /** Decides, writes to this tablet's disk (journal flushed, then the database), folds, shows. Never waits for the network. */
+  /** The hall now, with all that is open. Replaced, never changed. */
+  readonly hall: OpenHall
+  /** Takes slices from the shelf; answers when the hall has them. Nothing else waits for it. */
+  open(...slices: readonly Slice[]): Promise<void>
+  /** Opens what the command needs, decides, writes to this tablet's disk (journal flushed, then the database), folds, shows. Never waits for the network. */
   perform<Ask>(command: HallCommand<Ask>, ask: Ask): Promise<Performed>
   /** Called after each batch; the answer stops it. */
   onChange(listener: (change: HallChange) => void): () => void
@@ -96,7 +100,7 @@ export interface SyncedLog extends HallLog {
   /** Closes this journal and goes on in a new one (fork, 422, leapt clock, foreign lines behind our head). */
   openNewJournal(why: 'fork' | 'refused' | 'clock-leapt' | 'server-has-more'): Promise<void>
   /** The hall as it was when everything up to `seq` and nothing else was known: for shares of silent counters. */
-  hallAsOf(seq: number): Hall
+  hallAsOf(seq: number): OpenHall
   /** Which tab writes; another hands its commands over. Only the one that writes syncs. */
   readonly pen: PenAt
   /** Called when another tab has the pen; the answer stops it. */

@@ -3,6 +3,7 @@ import type { JournalOwner } from '#device/journal/pen.ts'
 import type { Database } from '#device/store/database.ts'
 import type { Contact } from '#domain/command.ts'
 import type { Place } from '#domain/kind.ts'
+import type { Slice } from '#domain/slice.ts'
 import type { HallCommand } from '#domain/whole.ts'
 import type { PenPorts } from './sharedPen.ts'
 
@@ -13,6 +14,8 @@ export interface LogOptions {
   /** The build of the app: another build folds history afresh, so that kinds it has learnt count. */
   readonly version: string
   readonly disk: JournalDisk
+  /** What is taken from the shelf at the start, because this place works with it. */
+  readonly opens: readonly Slice[]
   readonly chance: Chance
   /** Corrected time, ms since 1970. */
   readonly now: () => number

@@ -2,6 +2,7 @@ import { bytesToHex } from '@noble/hashes/utils.js'
 import { createCoalescer, createQueue } from '#device/basics/queue.ts'
 import { isWhole } from '#device/journal/heldLines.ts'
 import { openEventStore } from '#device/store/eventStore.ts'
+import type { Slice } from '#domain/slice.ts'
 import { asAdmitted, linesHeld, reachBehind } from './carriedLines.ts'
 import type { SyncedLog } from './hallLog.ts'
 import type { LogOptions } from './logOptions.ts'
@@ -20,7 +21,7 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
   const newId = (prefix: string): string => `${prefix}_${bytesToHex(chance.bytes(8))}`
   const { version } = options
   const store = await openEventStore({ ...options.database, name: `stayopen-${identity.hall}`, version })
-  const workingSet = openWorkingSet(identity.hall, store)
+  const workingSet = openWorkingSet(identity.hall, store, options.opens)
   const shown = createShownHall(workingSet)
   const exclusive = createQueue()
 
@@ -53,6 +54,7 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     tabs,
     exclusive,
     newId,
+    open,
     afterwards,
   })
   const { perform, performHere, turnPage } = performing
@@ -84,6 +86,11 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
   async function readAgain(afresh = false): Promise<void> {
     await received.readAgain()
     await workingSet.reload(afresh)
+    shown.publish([], 'history')
+  }
+
+  async function open(slices: readonly Slice[]): Promise<void> {
+    await workingSet.open(slices)
     shown.publish([], 'history')
   }
 
@@ -139,6 +146,7 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     get pen() {
       return tabs.pen
     },
+    open: (...slices) => open(slices),
     perform,
     onChange: shown.onChange,
     onPen: tabs.onPen,
@@ -180,7 +188,10 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
 
     async carryIn(lines) {
       if (reachBehind(lines, own.pen.current)) await exclusive(turnPage)
-      await take(asAdmitted(lines, workingSet.hall, identity.place, now()), 'history', 'carried')
+      // What is carried is of any kind, open here or not.
+      const { kinds } = await import('#domain/whole.ts')
+      const here = { kinds, hall: workingSet.hall, place: identity.place, now: now() }
+      await take(asAdmitted(lines, here), 'history', 'carried')
     },
     carryOut: (wants) => linesHeld({ store, pen: own.pen, carried: received.carried, wants }),
 

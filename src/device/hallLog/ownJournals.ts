@@ -5,6 +5,7 @@ import type { JournalOwner, OwnJournal } from '#device/journal/pen.ts'
 import type { EventStore } from '#device/store/eventStore.ts'
 import { isLost, PenLost } from '#device/store/term.ts'
 import type { NewEvent } from '#domain/command.ts'
+import type { LogEvent } from '#log/event.ts'
 import { stampTime } from '#log/stamp.ts'
 import type { Outgoing, Performed } from './hallLog.ts'
 import { nextUnsent, oldestUnsent } from './outbox.ts'
@@ -30,7 +31,7 @@ export interface OwnJournals extends Omit<PenInHand, 'journal'> {
     readonly by: string | null
     readonly command: string | null
     readonly now: number
-  }): Promise<Performed>
+  }): Promise<{ readonly ok: true; readonly events: readonly LogEvent[] } | Extract<Performed, { ok: false }>>
   /** The hall server holds this journal up to `n`, on disk; false: it was known. */
   keep(journal: string, n: number): Promise<boolean>
   unkeep(journal: string, from: number): Promise<void>

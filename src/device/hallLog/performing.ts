@@ -1,7 +1,9 @@
 import { headsOf } from '#device/journal/branches.ts'
 import { PenLost } from '#device/store/term.ts'
 import { decide, type NewEvent, type Situation } from '#domain/command.ts'
-import { type HallCommand, mayWrite } from '#domain/whole.ts'
+import { checkEvent } from '#domain/kind.ts'
+import type { Slice } from '#domain/slice.ts'
+import type { HallCommand } from '#domain/whole.ts'
 import type { Performed } from './hallLog.ts'
 import type { LogOptions } from './logOptions.ts'
 import type { OtherTabs } from './otherTabs.ts'
@@ -43,6 +45,7 @@ export function createPerforming(of: {
   readonly tabs: OtherTabs
   readonly exclusive: <T>(task: () => Promise<T>) => Promise<T>
   readonly newId: (prefix: string) => string
+  readonly open: (slices: readonly Slice[]) => Promise<void>
   /** Housekeeping behind the answer. */
   readonly afterwards: () => void
 }): Performing {
@@ -61,14 +64,16 @@ export function createPerforming(of: {
     }
   }
 
-  function performHere<Ask>(
+  async function performHere<Ask>(
     command: HallCommand<Ask> | undefined,
     call: Omit<HandedCommand, 'ask'> & { readonly ask: Ask },
   ): Promise<Performed> {
+    if (!command) throw new Error(`no command is called ${call.name}`)
+    // Before its turn, so that no other tap waits for what only this one needs.
+    await of.open(command.needs)
     return exclusive(async () => {
       const before = done.get(call.id)
       if (before) return before
-      if (!command) throw new Error(`no command is called ${call.name}`)
       try {
         const performed = await decideAndSave(command, call)
         if (!performed.ok) return performed
@@ -91,7 +96,11 @@ export function createPerforming(of: {
     const decision = decide(command, workingSet.hall, ask, situation(by))
     if (!decision.ok) return decision
     // The hall server would set such an event aside; it is refused here, before anything is written.
-    if (!decision.events.every(({ kind }) => mayWrite(identity.place, kind)))
+    const { kinds } = workingSet
+    for (const event of decision.events)
+      if (checkEvent({ ...event, drill: event.drill ?? null }, kinds) !== 'sound')
+        throw new Error(`a command made a ${event.kind} that its own kind refuses`)
+    if (!decision.events.every(({ kind }) => kinds.get(kind)?.writers.includes(identity.place)))
       return { ok: false, why: 'not-your-place', facts: {} }
     const mayPrint = !own.rebuilt || knowsItsNumbers(own.pen.journals, own.held, received.cursor.held)
     if (!mayPrint && decision.events.some(printsNumber)) return { ok: false, why: 'catching-up', facts: {} }
@@ -108,10 +117,9 @@ export function createPerforming(of: {
   /** Saved on disk, then folded and shown. */
   async function save(news: readonly NewEvent[], by: string | null, command: string | null): Promise<Performed> {
     const saved = await own.write({ news, by, command, now: now() })
-    if (!saved.ok || saved.events.length === 0) return saved
-    const { events } = saved
-    const arrivals = events.map((event) => ({ event, seq: null }))
-    workingSet.add(arrivals)
+    if (!saved.ok) return saved
+    const arrivals = saved.events.map((event) => ({ event, seq: null }))
+    const events = workingSet.add(arrivals)
     workingSet.settle()
     shown.publish(events, 'own')
     tabs.tell(arrivals, 'own')

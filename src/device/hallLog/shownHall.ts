@@ -1,4 +1,5 @@
-import type { Hall, HallEvent } from '#domain/whole.ts'
+import type { OpenHall } from '#domain/openHall.ts'
+import type { HallEvent } from '#domain/whole.ts'
 import type { HallChange, HallLog } from './hallLog.ts'
 import type { WorkingSet } from './workingSet.ts'
 
@@ -11,7 +12,7 @@ export interface ShownHall extends Pick<HallLog, 'hall' | 'onChange'> {
 /** Makes what shows the hall of a working set. */
 export function createShownHall(workingSet: WorkingSet): ShownHall {
   const listeners = new Set<(change: HallChange) => void>()
-  let shown: Hall = workingSet.hall
+  let shown: OpenHall = workingSet.hall
   return {
     get hall() {
       return shown

@@ -4,7 +4,8 @@ import type { SetAside } from '#device/store/database.ts'
 import type { OwnLines } from '#device/store/ownRows.ts'
 import type { Entry } from '#device/store/segments.ts'
 import { TO_REDACT } from '#device/store/setAsideLines.ts'
-import { checkBody } from '#domain/whole.ts'
+import { checkEvent, type EventOf } from '#domain/kind.ts'
+import { tabletKinds } from '#domain/tablets/events.ts'
 import { compareEvents, eventId, type LogEvent, type Position } from '#log/event.ts'
 import { type Line, readLine } from '#log/lines.ts'
 import { readRedacted } from '#log/redaction.ts'
@@ -37,7 +38,7 @@ export type Way = 'next' | 'ahead' | 'carried'
 export interface Sorted {
   /** What is to be stored, in seq order. */
   readonly entries: readonly Entry[]
-  /** What may be folded. */
+  /** What counts: whoever knows its kind folds it. */
   readonly arrivals: readonly Arrival[]
   /** Lines that were here already and have got their seq. */
   readonly known: readonly { readonly journal: string; readonly n: number; readonly seq: number }[]
@@ -72,14 +73,16 @@ export interface Here {
 /** The run is not what follows the cursor, or is not readable: nothing of it was stored. */
 export class BadRun extends Error {}
 
+/** A manager takes the body off a line. */
+const isRedaction = (event: LogEvent): event is EventOf<typeof tabletKinds, 'LineRedacted'> =>
+  event.kind === 'LineRedacted' && checkEvent(event, new Map(Object.entries(tabletKinds))) === 'sound'
 /** Lines read between two pauses. */
 const SLICE = 100
 /** The code under which a line with other bytes than ours is stored. */
 export const OTHER_BYTES = 'other-bytes'
 
 /**
- * Reads a run of admitted events, in slices so that taps get through. Every line is kept raw; unknown kinds and
- * meaningless bodies are kept and left out of the fold. Repeats of what lies below the cursor are passed over. A run
+ * Reads a run of admitted events, in slices so that taps get through. Every line is kept raw. Repeats of what lies below the cursor are passed over. A run
  * that does not come next need not be whole and does not move the cursor.
  */
 export async function sortRun(run: readonly Admitted[], here: Here, way: Way = 'next'): Promise<Sorted> {
@@ -139,12 +142,10 @@ export async function sortRun(run: readonly Admitted[], here: Here, way: Way = '
     }
     if (event.stamp > stamp) stamp = event.stamp
     if (admitted.quarantined !== undefined || !('body' in event)) continue
-    const checked = checkBody({ ...event, journal: name.journal })
-    if (checked.verdict !== 'sound') continue
-    if (!earliest || compareEvents(checked.event, earliest) < 0) earliest = checked.event
-    arrivals.push({ event: checked.event, seq: way === 'carried' ? null : admitted.seq })
-    if (checked.event.kind === 'LineRedacted')
-      excluded.push({ journal: checked.event.subject, n: checked.event.body.n, code: TO_REDACT })
+    const named = { ...event, journal: name.journal }
+    if (!earliest || compareEvents(named, earliest) < 0) earliest = named
+    arrivals.push({ event: named, seq: way === 'carried' ? null : admitted.seq })
+    if (isRedaction(event)) excluded.push({ journal: event.subject, n: event.body.n, code: TO_REDACT })
   }
   const other = repeats.size === 0 ? new Set<string>() : await here.differing(repeats)
   return {

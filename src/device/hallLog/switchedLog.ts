@@ -1,4 +1,4 @@
-import { emptyHall } from '#domain/whole.ts'
+import { foldWith } from '#domain/shelf.ts'
 import type { HallChange, HallLog, SyncedLog } from './hallLog.ts'
 
 /** The log that screens hold from the first moment: empty until the tablet is paired, then the tablet's own. */
@@ -10,7 +10,7 @@ export interface SwitchedLog {
 
 /** Makes the log of a tablet that is not paired yet. */
 export function createSwitchedLog(): SwitchedLog {
-  const nothing = emptyHall('')
+  const nothing = foldWith().empty('')
   const listeners = new Set<(change: HallChange) => void>()
   let real: SyncedLog | null = null
   const tell = (change: HallChange) => {
@@ -21,6 +21,7 @@ export function createSwitchedLog(): SwitchedLog {
       get hall() {
         return real?.hall ?? nothing
       },
+      open: async (...slices) => real?.open(...slices),
       perform: async (command, ask) =>
         real ? real.perform(command, ask) : { ok: false, why: 'not-paired', facts: {} },
       onChange(listener) {

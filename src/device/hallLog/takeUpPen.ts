@@ -9,9 +9,10 @@ import {
 } from '#device/journal/writeAheadJournal.ts'
 import type { EventStore } from '#device/store/eventStore.ts'
 import type { StoredJournal } from '#device/store/ownRows.ts'
+import type { HallEvent } from '#domain/whole.ts'
+import { isRedacted } from '#log/redaction.ts'
 import type { Performed } from './hallLog.ts'
 import { reconcile } from './reconcile.ts'
-import { readStored } from './workingSet.ts'
 
 /** This tablet's own journals as a tab that writes, or one that follows, has them before it. */
 export interface PenInHand {
@@ -47,7 +48,8 @@ export async function takeUpPen(
   }
   const done = new Map<string, Performed>()
   for (const { command, lines } of found.saved) {
-    const events = lines.map((line) => readStored(line)).filter((event) => event !== null)
+    // They were checked before they were written.
+    const events = lines.filter((line) => !isRedacted(line)).map((line): HallEvent => JSON.parse(line))
     if (command !== null) done.set(command, { ok: true, events: events.filter(({ kind }) => kind !== 'JournalOpened') })
   }
   return { inHand: { pen, journal, held: heldOf(stored), rebuilt }, done }

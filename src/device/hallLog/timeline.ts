@@ -1,12 +1,13 @@
+import type { Fold } from '#domain/fold.ts'
+import type { OpenHall } from '#domain/openHall.ts'
 import type { HallEvent } from '#domain/whole.ts'
-import { foldEvents, type Hall } from '#domain/whole.ts'
 import { compareEvents, eventId } from '#log/event.ts'
 
 /**
  * The working set in fold order and the hall it adds up to. Pure. Checkpoints are just older halls: a late event
  * refolds from the last one before it. Folding can be done in slices, so that nobody waits for a long history.
  */
-export interface Timeline {
+export interface Timeline<Hall extends OpenHall = OpenHall> {
   /** The hall before the oldest event held here. */
   readonly base: Hall
   /** The hall after all events, as of the last time the folding was complete. */
@@ -42,20 +43,20 @@ const RECENT_CHECKPOINTS = 8
 /** A late event gets a checkpoint of its own when it lies this far behind the one before. */
 const NEAR = 64
 
-interface Checkpoint {
+interface Checkpoint<Hall> {
   /** How many events of the timeline the hall contains. */
   readonly size: number
   readonly hall: Hall
 }
 
-/** Makes a timeline that starts at a hall: an empty one or a saved snapshot. */
-export function createTimeline(start: Hall): Timeline {
+/** Makes a timeline that starts at a hall: an empty one or a saved snapshot. It is folded by the fold of the slices that are open. */
+export function createTimeline<Hall extends OpenHall>(start: Hall, { fold }: Pick<Fold<Hall>, 'fold'>): Timeline<Hall> {
   let base = start
   let hall = start
   let events: HallEvent[] = []
   const ids = new Set<string>()
-  let checkpoints: Checkpoint[] = [{ size: 0, hall: start }]
-  let done: Checkpoint = { size: 0, hall: start }
+  let checkpoints: Checkpoint<Hall>[] = [{ size: 0, hall: start }]
+  let done: Checkpoint<Hall> = { size: 0, hall: start }
   /** Where the newest late events begin; folding stops here once to leave a checkpoint. */
   let seam = 0
 
@@ -64,14 +65,14 @@ export function createTimeline(start: Hall): Timeline {
       let end = Math.min(events.length, done.size + CHECKPOINT_EVERY)
       if (seam > done.size + NEAR && seam < end) end = seam
       remember(done)
-      done = { size: end, hall: foldEvents(done.hall, events.slice(done.size, end)) }
+      done = { size: end, hall: fold(done.hall, events.slice(done.size, end)) }
     }
     if (done.size < events.length) return false
     hall = done.hall
     return true
   }
 
-  function remember(checkpoint: Checkpoint): void {
+  function remember(checkpoint: Checkpoint<Hall>): void {
     const last = checkpoints.at(-1)
     if (last && last.size >= checkpoint.size) return
     checkpoints.push(checkpoint)
@@ -146,7 +147,7 @@ export function createTimeline(start: Hall): Timeline {
     foldOnly(counts) {
       const odd = events.findIndex((event) => !counts(event))
       const start = odd === -1 ? done : [...checkpoints, done].findLast(({ size }) => size <= odd)!
-      return foldEvents(start.hall, events.slice(start.size).filter(counts))
+      return fold(start.hall, events.slice(start.size).filter(counts))
     },
 
     checkpoint(behind, passes) {
@@ -168,7 +169,7 @@ export function createTimeline(start: Hall): Timeline {
       base = found.hall
       events = events.slice(found.size)
       for (const id of forgotten) ids.delete(id)
-      const shift = ({ size, hall }: Checkpoint): Checkpoint => ({ size: size - found.size, hall })
+      const shift = ({ size, hall }: Checkpoint<Hall>): Checkpoint<Hall> => ({ size: size - found.size, hall })
       checkpoints = checkpoints.filter(({ size }) => size >= found.size).map(shift)
       done = shift(done)
       seam = Math.max(0, seam - found.size)
@@ -177,7 +178,7 @@ export function createTimeline(start: Hall): Timeline {
   }
 }
 
-const isEarly = (base: Hall, event: HallEvent): boolean => base.at !== null && compareEvents(event, base.at) <= 0
+const isEarly = (base: OpenHall, event: HallEvent): boolean => base.at !== null && compareEvents(event, base.at) <= 0
 
 /** The index of the first event that comes after the given one. */
 function placeOf(events: readonly HallEvent[], event: HallEvent): number {

@@ -1,31 +1,41 @@
 import { pause } from '#device/basics/pause.ts'
+import { createQueue } from '#device/basics/queue.ts'
 import { nameAt } from '#device/journal/branches.ts'
-import type { LineId } from '#device/journal/heldLines.ts'
 import type { EventStore } from '#device/store/eventStore.ts'
 import { type Entry, nameOfEntry } from '#device/store/segments.ts'
-import { checkBody, emptyHall, type Hall, type HallEvent } from '#domain/whole.ts'
+import type { Fold } from '#domain/fold.ts'
+import { checkEvent, type Kind } from '#domain/kind.ts'
+import type { OpenHall } from '#domain/openHall.ts'
+import { foldWith } from '#domain/shelf.ts'
+import type { Slice } from '#domain/slice.ts'
+import type { HallEvent } from '#domain/whole.ts'
 import { eventId, type LogEvent } from '#log/event.ts'
 import type { Line } from '#log/lines.ts'
 import { isRedacted } from '#log/redaction.ts'
 import { createTimeline, type Timeline } from './timeline.ts'
 
-/** An event that may be folded, with the seq the hall server gave it, if it has one. */
+/** An event that counts, with the seq the hall server gave it, if it has one. Of any kind: who knows it folds it. */
 export interface Arrival {
-  readonly event: HallEvent
+  readonly event: LogEvent
   readonly seq: number | null
 }
 
-/** The hall in memory: the events of today's work, folded, and the way back to the disk for older ones. */
+/**
+ * The hall in memory: the events of today's work, folded, and the way back to the disk for older ones. Slices that
+ * nobody has opened are on the shelf: their events lie on the disk, unread, like those of a kind that is not known.
+ */
 export interface WorkingSet {
-  readonly hall: Hall
+  readonly hall: OpenHall
+  /** The kinds of the slices that are open. */
+  readonly kinds: ReadonlyMap<string, Kind>
   /** The events in memory, in fold order. */
   events(): readonly HallEvent[]
   /** Adds events that are on disk; the answer is which of them were new. Fold them with `settle` or `catchUp`. */
   add(arrivals: readonly Arrival[]): readonly HallEvent[]
   /** Folds at once. */
-  settle(): Hall
-  /** Folds in slices, and reloads older history from disk first when an event lies before the base. */
-  catchUp(): Promise<Hall>
+  settle(): OpenHall
+  /** Folds in steps, and reloads older history from disk first when an event lies before the base. */
+  catchUp(): Promise<OpenHall>
   /** A line that was here already has got its seq. */
   noteSeq(journal: string, n: number, seq: number): void
   /** A new server epoch: the seqs of the old one mean nothing any more. */
@@ -33,7 +43,12 @@ export interface WorkingSet {
   /** Whether a line counts for no fold. */
   isExcluded(id: string): boolean
   quarantine(ids: readonly string[]): Promise<void>
-  hallAsOf(seq: number): Hall
+  hallAsOf(seq: number): OpenHall
+  /**
+   * Takes slices, and what they need, from the shelf; answers when the hall has them. It is the hall as if they had been
+   * open from the start: their events are read from the disk, and what comes in meanwhile counts once.
+   */
+  open(slices: readonly Slice[]): Promise<void>
   /** Everything from disk again: another tab has written, or the store was rebuilt; `afresh` trusts the disk alone. */
   reload(afresh?: boolean): Promise<void>
   /** Writes a snapshot when enough has happened since the last one, and lets old events leave memory. */
@@ -50,80 +65,98 @@ const PATIENCE = 6_000
 const MOST_EVENTS = 20_000
 const STAY_AFTER_CLOSE = 2_000
 /** Events parsed from disk between two pauses. */
-const SLICE = 200
+const STEP = 200
 
-/** Reads a line that was checked when it came in, under its name in the hall; null when this build cannot fold it (yet). */
-export function readStored(line: Line, journal?: string): HallEvent | null {
+const namesOf = ({ slices }: Fold<OpenHall>): readonly string[] => slices.map(({ name }) => name)
+
+/** The event of a stored line under its name in the hall; null when its body is gone. */
+function eventOf(line: Line, journal?: string): LogEvent | null {
   if (isRedacted(line)) return null
   const event: LogEvent = JSON.parse(line)
-  const checked = checkBody(journal === undefined ? event : { ...event, journal })
-  return checked.verdict === 'sound' ? checked.event : null
+  return journal === undefined ? event : { ...event, journal }
 }
 
-function readReceived(entry: Entry): { readonly name: LineId; readonly event: HallEvent | null } {
-  if (!('line' in entry) || isRedacted(entry.line)) return { name: nameOfEntry(entry), event: null }
-  const written: LogEvent = JSON.parse(entry.line)
-  const event = entry.journal === undefined ? written : { ...written, journal: entry.journal }
-  if (entry.quarantined !== undefined) return { name: event, event: null }
-  const checked = checkBody(event)
-  return { name: event, event: checked.verdict === 'sound' ? checked.event : null }
+function eventIn(entry: Entry): LogEvent | null {
+  if (!('line' in entry) || entry.quarantined !== undefined) return null
+  return eventOf(entry.line, entry.journal)
 }
 
 /** Makes the working set of a hall; it is empty until `reload` has read the newest snapshot and what came after it. */
-export function openWorkingSet(hall: string, store: EventStore): WorkingSet {
+export function openWorkingSet(hall: string, store: EventStore, opens: readonly Slice[]): WorkingSet {
+  /** What the next reading folds: what is open, and what somebody waits for. */
+  let wanted: Fold<OpenHall> = foldWith(...opens)
+  let fold = wanted
+  let timeline: Timeline = createTimeline(fold.empty(hall), fold)
   let quarantined: ReadonlySet<string> = new Set()
   let seqs = new Map<string, number>()
   let early = false
   let sinceSnapshot = 0
   let dayClosed = false
-  let answers = new Map<number, Hall>()
-  let timeline: Timeline = createTimeline(emptyHall(hall))
+  let answers = new Map<number, OpenHall>()
+  /** What came in while the disk is read: its kinds may be open only afterwards. */
+  let meanwhile: LogEvent[] | null = null
 
-  /** The newest snapshot on disk and every stored event after it, folded in slices. */
-  async function gather(): Promise<{ timeline: Timeline; seqs: Map<string, number> }> {
+  const isSound = (event: LogEvent, by = fold): event is HallEvent => checkEvent(event, by.kinds) === 'sound'
+  const counts = (event: LogEvent): boolean => !quarantined.has(eventId(event))
+
+  /** The newest snapshot on disk that has these slices, and every stored event of theirs after it, folded in steps. */
+  async function gather(by: Fold<OpenHall>): Promise<{ timeline: Timeline; seqs: Map<string, number> }> {
     early = false
     const { server } = await store.cursor()
-    const base = (await store.snapshot(null)) ?? emptyHall(hall)
+    const snapshot = await store.snapshot(namesOf(by))
+    const base = snapshot ? by.only(snapshot) : by.empty(hall)
     const stamp = base.at?.stamp ?? ''
-    const found = createTimeline(base)
+    const found = createTimeline(base, by)
     const foundSeqs = new Map<string, number>()
-    let slice: HallEvent[] = []
-    async function put(event: HallEvent | null): Promise<void> {
-      if (event && !quarantined.has(eventId(event))) slice.push(event)
-      if (slice.length < SLICE) return
-      found.insert(slice)
-      slice = []
+    let step: HallEvent[] = []
+    async function put(event: LogEvent | null): Promise<void> {
+      if (event && counts(event) && isSound(event, by)) step.push(event)
+      if (step.length < STEP) return
+      found.insert(step)
+      step = []
       await pause()
     }
     for (const own of await store.journals()) {
       for (const { from, lines } of await store.ownAfter(own.journal, stamp))
-        for (const [i, line] of lines.entries()) await put(readStored(line, nameAt(own, from + i)))
+        for (const [i, line] of lines.entries()) await put(eventOf(line, nameAt(own, from + i)))
     }
     for await (const row of store.receivedAfter(stamp)) {
       for (const entry of row.entries) {
-        const { name, event } = readReceived(entry)
-        if (row.server === server) foundSeqs.set(eventId(name), entry.seq)
-        await put(event)
+        if (row.server === server) foundSeqs.set(eventId(nameOfEntry(entry)), entry.seq)
+        await put(eventIn(entry))
       }
     }
-    found.insert(slice)
+    found.insert(step)
     while (!found.work()) await pause()
     return { timeline: found, seqs: foundSeqs }
   }
 
-  async function reload(afresh = false): Promise<void> {
-    quarantined = await store.quarantined()
-    const found = await gather()
-    // What came in while we read is on disk too, but perhaps behind our back.
-    if (!afresh) found.timeline.insert(timeline.events().filter((event) => !quarantined.has(eventId(event))))
-    found.timeline.settle()
-    for (const [id, seq] of seqs) if (!found.seqs.has(id)) found.seqs.set(id, seq)
-    timeline = found.timeline
-    seqs = found.seqs
-    answers = new Map()
+  async function read(afresh: boolean): Promise<void> {
+    meanwhile = []
+    try {
+      const by = wanted
+      quarantined = await store.quarantined()
+      const found = await gather(by)
+      // What came in while we read is on disk too, but perhaps behind our back.
+      if (!afresh) found.timeline.insert(timeline.events().filter(counts))
+      const came = meanwhile.flatMap((event) => (counts(event) && isSound(event, by) ? [event] : []))
+      if (found.timeline.insert(came).early.length > 0) early = true
+      found.timeline.settle()
+      for (const [id, seq] of seqs) if (!found.seqs.has(id)) found.seqs.set(id, seq)
+      fold = by
+      timeline = found.timeline
+      seqs = found.seqs
+      answers = new Map()
+    } finally {
+      meanwhile = null
+    }
   }
 
-  async function catchUp(): Promise<Hall> {
+  /** One reading at a time: what somebody wants open during one is read by the next. */
+  const oneReading = createQueue()
+  const reload = (afresh = false): Promise<void> => oneReading(() => read(afresh))
+
+  async function catchUp(): Promise<OpenHall> {
     while (early) await reload()
     while (!timeline.work()) await pause()
     return timeline.hall
@@ -143,9 +176,23 @@ export function openWorkingSet(hall: string, store: EventStore): WorkingSet {
     catchUp,
     settle: () => timeline.settle(),
 
+    get kinds() {
+      return fold.kinds
+    },
+
+    async open(slices) {
+      if (slices.every((slice) => fold.slices.includes(slice))) return
+      wanted = foldWith(...wanted.slices, ...slices)
+      await oneReading(async () => {
+        if (!slices.every((slice) => fold.slices.includes(slice))) await read(false)
+      })
+      await catchUp()
+    },
+
     add(arrivals) {
       for (const { event, seq } of arrivals) if (seq !== null) note(eventId(event), seq)
-      const sound = arrivals.map(({ event }) => event).filter((event) => !quarantined.has(eventId(event)))
+      for (const { event } of arrivals) meanwhile?.push(event)
+      const sound = arrivals.flatMap(({ event }) => (counts(event) && isSound(event) ? [event] : []))
       const { added, early: before } = timeline.insert(sound)
       if (before.length > 0) early = true
       if (added.some(({ kind }) => kind === 'DayClosed')) dayClosed = true
@@ -189,7 +236,7 @@ export function openWorkingSet(hall: string, store: EventStore): WorkingSet {
       sinceSnapshot = 0
       const admitted = (event: HallEvent) => seqs.has(eventId(event))
       const checkpoint = timeline.checkpoint(SNAPSHOT_BEHIND, admitted) ?? timeline.checkpoint(PATIENCE, () => true)
-      if (checkpoint?.at) await store.putSnapshot(checkpoint, checkpoint.at)
+      if (checkpoint?.at) await store.putSnapshot(checkpoint, namesOf(fold), checkpoint.at)
     },
   }
 }

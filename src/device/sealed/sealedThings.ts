@@ -8,7 +8,11 @@ import type { Chance, Clock, JournalDisk, OnFault } from '#device/basics/ports.t
 import type { SyncedLog } from '#device/hallLog/hallLog.ts'
 import type { HallServer } from '#device/sync/hallServer.ts'
 import type { PinStretch } from '#device/who/pinStretch.ts'
+import { casesSlice } from '#domain/cases/fold.ts'
 import { tellSealKey } from '#domain/keys/commands.ts'
+import { keysSlice } from '#domain/keys/fold.ts'
+import { papersSlice } from '#domain/papers/fold.ts'
+import { opened } from '#domain/shelf.ts'
 import { type Drafts, openDrafts } from './drafts.ts'
 import { openPapers, type Papers } from './papers.ts'
 import { openVault, type Vault } from './vault.ts'
@@ -41,9 +45,11 @@ export async function openSealedThings(options: {
   readonly onChange: () => void
 }): Promise<SealedThings> {
   const { log, tablet, onFault, onChange } = options
+  await log.open(keysSlice, papersSlice)
+  const hall = () => opened(log.hall, keysSlice, papersSlice)
   const vault = await openVault({
     ...options,
-    told: () => log.hall.keys.turns.map(({ keyId }) => keyId),
+    told: () => hall().keys.turns.map(({ keyId }) => keyId),
     onChange() {
       learnKeys()
       onChange()
@@ -53,7 +59,7 @@ export async function openSealedThings(options: {
     ...options,
     vault,
     heard: () => (options.connected() ? log.cursor.server : null),
-    isShredded: (name) => log.hall.shredded.has(name),
+    isShredded: (name) => hall().shredded.has(name),
   })
   const drafts = openDrafts({ ...options, vault })
 
@@ -61,26 +67,29 @@ export async function openSealedThings(options: {
   function learnKeys(): void {
     if (vault.state !== 'unlocked') return
     const { sealKey } = vault
-    const told = log.hall.keys.sealKeys.get(tablet)
-    vault.follow(log.hall).catch(onFault)
+    const told = hall().keys.sealKeys.get(tablet)
+    vault.follow(hall()).catch(onFault)
     if (sealKey !== null && told !== sealKey) log.perform(tellSealKey, { key: sealKey }).catch(onFault)
   }
 
   /** Drafts of cases that ended while this tablet was off. */
   async function forgetDrafts(): Promise<void> {
-    for (const subject of await drafts.list()) {
-      if (log.hall.cases.get(subject)?.end) await drafts.remove(subject)
-    }
+    const subjects = await drafts.list()
+    if (subjects.length === 0) return
+    await log.open(casesSlice)
+    const { cases } = opened(log.hall, casesSlice)
+    for (const subject of subjects) if (cases.get(subject)?.end) await drafts.remove(subject)
   }
 
   // What was shredded while this tablet was off is among the events that arrive, or was before the app was last closed.
-  const stop = log.onChange(({ hall: now, before, events }) => {
+  const stop = log.onChange(({ hall: after, before: earlier, events }) => {
+    const [now, before] = [opened(after, keysSlice, papersSlice), opened(earlier, keysSlice, papersSlice)]
     if (now.keys !== before.keys) learnKeys()
     for (const { kind, subject } of events) if (DRAFT_ENDS.has(kind)) drafts.remove(subject).catch(onFault)
     if (now.shredded === before.shredded) return
     papers.shred([...now.shredded].filter((name) => !before.shredded.has(name))).catch(onFault)
   })
-  papers.shred(log.hall.shredded).catch(onFault)
+  papers.shred(hall().shredded).catch(onFault)
   forgetDrafts().catch(onFault)
   papers.nudge()
 

@@ -4,8 +4,9 @@ import { fromBase64, toBase64 } from '#device/basics/base64.ts'
 import type { Keepsakes } from '#device/basics/keepsakes.ts'
 import type { Chance } from '#device/basics/ports.ts'
 import { PIN_COST, type PinStretch } from '#device/who/pinStretch.ts'
+import type { KeysPart } from '#domain/keys/keys.ts'
 import { keyHolders } from '#domain/keys/queries.ts'
-import type { Hall } from '#domain/whole.ts'
+import type { OpenHall } from '#domain/openHall.ts'
 import { decrypt, encrypt } from './aesGcm.ts'
 import { type Belongs, type HallKey, hallKeyOf, keyIdOf, makeHallKey, seal, tagOf, unseal } from './hallKey.ts'
 import { readKeyText, writeKeyText } from './keyText.ts'
@@ -55,9 +56,9 @@ export interface Vault {
    */
   take(typed: string): Promise<boolean>
   /** Makes a new version of the hall key for the tablets that stay. Null while locked. */
-  turn(hall: Hall): Promise<TurnedKey | null>
+  turn(hall: OpenHall & KeysPart): Promise<TurnedKey | null>
   /** Takes in what the log tells of newer and older versions. */
-  follow(hall: Hall): Promise<void>
+  follow(hall: OpenHall & KeysPart): Promise<void>
   /** Seals bytes with the newest hall key. Null while locked. */
   seal(belongs: Omit<Belongs, 'hall'>, bytes: Uint8Array): Promise<Uint8Array | null>
   /** Tags of a number, by the newest hall key first: cases of days before a key was turned carry older ones. Empty while locked. */
@@ -325,7 +326,7 @@ export async function openVault(options: {
 }
 
 /** The keys of a ring with what the log's turns add: newer ones sealed to this tablet, and all older ones behind any of them. */
-async function learnt(ring: Ring, hall: Hall, tablet: string): Promise<readonly HallKey[]> {
+async function learnt(ring: Ring, hall: OpenHall & KeysPart, tablet: string): Promise<readonly HallKey[]> {
   const known = new Map(ring.keys.map((key) => [key.id, key]))
   for (const { keyId, sealed } of hall.keys.turns) {
     const box = sealed[tablet]

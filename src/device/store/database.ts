@@ -1,7 +1,7 @@
 import { Dexie, type EntityTable, type Table } from 'dexie'
 import type { Branch } from '#device/journal/branches.ts'
 import type { HeldLines, LineId } from '#device/journal/heldLines.ts'
-import type { Hall } from '#domain/whole.ts'
+import type { OpenHall } from '#domain/openHall.ts'
 import type { Position } from '#log/event.ts'
 import type { Packed } from './segments.ts'
 
@@ -34,7 +34,9 @@ export type SnapshotKey = [version: string, stamp: string, journal: string, n: n
 interface SnapshotRow extends Position {
   /** The build that folded it: another build folds afresh, so that kinds it has learnt count. */
   readonly version: string
-  readonly hall: Hall
+  /** The slices that are folded in it, by name. */
+  readonly slices: readonly string[]
+  readonly hall: OpenHall
 }
 
 /** How far one server epoch has been received, and which foreign lines are held. */

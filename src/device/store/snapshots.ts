@@ -1,4 +1,4 @@
-import type { Hall } from '#domain/whole.ts'
+import type { OpenHall } from '#domain/openHall.ts'
 import type { Position } from '#log/event.ts'
 import { stampTime } from '#log/stamp.ts'
 import type { SnapshotKey, Tables } from './database.ts'
@@ -6,9 +6,9 @@ import type { Write } from './term.ts'
 
 /** Folded halls of this build: the newest to open with, older ones for events that come late. */
 export interface Snapshots {
-  /** The newest snapshot before `before`, or null. */
-  snapshot(before: Position | null): Promise<Hall | null>
-  putSnapshot(hall: Hall, at: Position): Promise<void>
+  /** The newest snapshot in which all these slices are folded, perhaps with others; or null. */
+  snapshot(slices: readonly string[]): Promise<OpenHall | null>
+  putSnapshot(hall: OpenHall, slices: readonly string[], at: Position): Promise<void>
 }
 
 /** What the rows beside them do to snapshots, each within a transaction that writes them. */
@@ -28,15 +28,19 @@ const LAST = '\uffff'
 /** Makes the snapshots of a database, as the build of this version folds them. */
 export function createSnapshots(db: Tables, version: string, write: Write): SnapshotRows {
   return {
-    async snapshot(before) {
-      const { stamp, journal, n } = before ?? { stamp: LAST, journal: '', n: 0 }
-      const row = await db.snapshots.where(':id').between([version], [version, stamp, journal, n]).last()
+    async snapshot(slices) {
+      const row = await db.snapshots
+        .where(':id')
+        .between([version], [version, LAST])
+        .reverse()
+        .filter((found) => slices.every((name) => found.slices.includes(name)))
+        .first()
       return row?.hall ?? null
     },
 
-    putSnapshot: (hall, { stamp, journal, n }) =>
+    putSnapshot: (hall, slices, { stamp, journal, n }) =>
       write([db.snapshots], async () => {
-        await db.snapshots.put({ version, stamp, journal, n, hall })
+        await db.snapshots.put({ version, stamp, journal, n, slices, hall })
         const keys = await db.snapshots.toCollection().primaryKeys()
         if (keys.length > SNAPSHOTS) await db.snapshots.delete(mostCrowded(keys))
       }),

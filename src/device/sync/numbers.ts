@@ -7,7 +7,7 @@ import type { HallLog } from '#device/hallLog/hallLog.ts'
 import { businessDay } from '#domain/day/businessDay.ts'
 import type { Place } from '#domain/kind.ts'
 import { bookKey, numbersLeft } from '#domain/numbers/numbers.ts'
-import type { Hall } from '#domain/whole.ts'
+import type { OpenHall } from '#domain/openHall.ts'
 import type { HallServer, Leased } from './hallServer.ts'
 
 /** The tablet that prints the numbers. */
@@ -119,9 +119,9 @@ export async function openNumberKeeper(options: {
   }
 }
 
-const lowMark = (hall: Hall): number => Math.ceil(hall.settings.rules.blockSize * LOW_MARK)
+const lowMark = (hall: OpenHall): number => Math.ceil(hall.settings.rules.blockSize * LOW_MARK)
 
-function queuesToTopUp(hall: Hall, day: string, { place, tablet, lane }: TabletOfHall): string[] {
+function queuesToTopUp(hall: OpenHall, day: string, { place, tablet, lane }: TabletOfHall): string[] {
   if (place === 'wall' || hall.days.get(day)?.status === 'closed') return []
   const open = hall.settings.queues.filter((queue) => queue.open).map(({ id }) => id)
   if (place === 'reception') return open
@@ -132,5 +132,5 @@ function queuesToTopUp(hall: Hall, day: string, { place, tablet, lane }: TabletO
 }
 
 /** Whether the event of a granted block has reached this tablet. */
-const holds = (hall: Hall, key: string, tablet: string, { from, to }: Leased): boolean =>
+const holds = (hall: OpenHall, key: string, tablet: string, { from, to }: Leased): boolean =>
   hall.numbers.get(key)?.blocks.some((b) => b.tablet === tablet && b.from === from && b.to === to) ?? false

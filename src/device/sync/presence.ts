@@ -1,6 +1,6 @@
 import { shareOf } from '#domain/calls/share.ts'
 import { type Contact, inTouch } from '#domain/command.ts'
-import type { Hall } from '#domain/whole.ts'
+import type { OpenHall } from '#domain/openHall.ts'
 import type { SyncState } from './sync.ts'
 
 /** Who hears whom, as commands need to know it. */
@@ -16,8 +16,8 @@ export interface Presence {
  */
 export function createPresence(options: {
   readonly tablet: string
-  readonly hall: () => Hall
-  readonly hallAsOf: (seq: number) => Hall
+  readonly hall: () => OpenHall
+  readonly hallAsOf: (seq: number) => OpenHall
   /** How far this tablet has received, and from which server. */
   readonly cursor: () => { readonly server: string | null; readonly seq: number }
   readonly state: () => Pick<SyncState, 'link' | 'silent'>

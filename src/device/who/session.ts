@@ -7,9 +7,9 @@ import type { Guards } from '#device/basics/guards.ts'
 import type { Keepsakes } from '#device/basics/keepsakes.ts'
 import type { Clock, OnFault } from '#device/basics/ports.ts'
 import type { HallChange } from '#device/hallLog/hallLog.ts'
+import type { OpenHall } from '#domain/openHall.ts'
 import type { Role } from '#domain/staff/events.ts'
 import type { StaffMember } from '#domain/staff/staff.ts'
-import type { Hall } from '#domain/whole.ts'
 import type { PinStretch } from './pinStretch.ts'
 
 /** Who is signed in. */
@@ -64,7 +64,7 @@ const NAME = 'wrong-pins'
  * free try; the wait is measured in running time, never by the clock, and starts again after a reload.
  */
 export async function openSessions(options: {
-  readonly hall: () => Hall
+  readonly hall: () => OpenHall
   readonly keepsakes: Keepsakes
   readonly stretch: PinStretch
   /** What only the person signed in may open: told who signed in with which PIN, and when nobody is any more. */

@@ -15,7 +15,7 @@ const labels = (hall: Hall) => [...hall.tickets.values()].map(({ label, status }
 
 describe('events that come in order', () => {
   it('add up to the same hall as folding them at once', () => {
-    const timeline = createTimeline(start)
+    const timeline = createTimeline(start, { fold: foldEvents })
     for (const event of morning) {
       timeline.insert([event])
       timeline.settle()
@@ -24,7 +24,7 @@ describe('events that come in order', () => {
   })
 
   it('are shown only when the folding is complete', () => {
-    const timeline = createTimeline(start)
+    const timeline = createTimeline(start, { fold: foldEvents })
     timeline.insert(morning)
     expect(morning.length).toBeGreaterThan(2 * CHECKPOINT_EVERY)
     expect(timeline.work()).toBe(false)
@@ -42,7 +42,7 @@ describe('events that come late', () => {
           maxLength: 12,
         }),
         (batches) => {
-          const timeline = createTimeline(start)
+          const timeline = createTimeline(start, { fold: foldEvents })
           for (const { at, take, fold } of batches) {
             const from = at % morning.length
             timeline.insert(morning.slice(from, from + take).reverse())
@@ -59,7 +59,7 @@ describe('events that come late', () => {
 
   it('are handed back when they lie before the base', () => {
     const middle = 1_500
-    const timeline = createTimeline(foldEvents(start, morning.slice(0, middle)))
+    const timeline = createTimeline(foldEvents(start, morning.slice(0, middle)), { fold: foldEvents })
     const { added, early } = timeline.insert([morning[middle - 1]!, morning[middle]!])
     expect(early).toEqual([morning[middle - 1]])
     expect(added).toEqual([morning[middle]])
@@ -69,7 +69,7 @@ describe('events that come late', () => {
 describe('an event that must not count', () => {
   it('is taken out as if it had never come', () => {
     const gone = morning.find(({ kind }) => kind === 'TicketIssued')!
-    const timeline = createTimeline(start)
+    const timeline = createTimeline(start, { fold: foldEvents })
     timeline.insert(morning)
     timeline.settle()
     expect(timeline.remove(new Set([eventId(gone)]))).toBe(true)
@@ -87,7 +87,7 @@ describe('an event that must not count', () => {
 describe('the hall of only some events', () => {
   it('is what folding only those gives', () => {
     const counts = (event: HallEvent) => event.n % 7 !== 3 || event.kind === 'HallConfigured'
-    const timeline = createTimeline(start)
+    const timeline = createTimeline(start, { fold: foldEvents })
     timeline.insert(morning)
     timeline.settle()
     expect(asText(timeline.foldOnly(counts))).toBe(asText(foldEvents(start, morning.filter(counts))))
@@ -97,7 +97,7 @@ describe('the hall of only some events', () => {
 describe('old events leaving memory', () => {
   it('leave the hall as it is, and what comes later still counts', () => {
     const [before, after] = [morning.slice(0, 2_000), morning.slice(2_000)]
-    const timeline = createTimeline(start)
+    const timeline = createTimeline(start, { fold: foldEvents })
     timeline.insert(before)
     timeline.settle()
     const { hall } = timeline
@@ -112,7 +112,7 @@ describe('old events leaving memory', () => {
 
 describe('an event that must stay', () => {
   it('keeps the hall of then exact, whatever else leaves memory', () => {
-    const timeline = createTimeline(start)
+    const timeline = createTimeline(start, { fold: foldEvents })
     timeline.insert(morning)
     timeline.settle()
     const counts = (event: HallEvent) => compareEvents(event, morning[1_500]!) < 0
@@ -124,7 +124,7 @@ describe('an event that must stay', () => {
 
 describe('a checkpoint for a snapshot', () => {
   it('lies behind the newest events and holds none that fail', () => {
-    const timeline = createTimeline(start)
+    const timeline = createTimeline(start, { fold: foldEvents })
     timeline.insert(morning)
     timeline.settle()
     const behind = timeline.checkpoint(300, () => true)

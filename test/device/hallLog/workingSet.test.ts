@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { SyncedLog } from '#device/hallLog/hallLog.ts'
 import type { Admitted } from '#device/hallLog/sortRun.ts'
+import type { OpenHall } from '#domain/openHall.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
-import { emptyHall, foldEvents, type Hall } from '#domain/whole.ts'
+import { emptyHall, foldEvents } from '#domain/whole.ts'
 import { compareEvents } from '#log/event.ts'
 import { asText, busyJournals } from '#support/busyMorning.ts'
 import { admission, issued, NINE, newStorage, openLog, otherTablet } from '#support/openLog.ts'
@@ -18,7 +19,7 @@ async function receiveAll(log: SyncedLog, admitted: readonly Admitted[], size = 
 }
 
 /** The tickets of a hall as text; the log's own first line is not among them. */
-const tickets = ({ tickets }: Hall) => asText({ ...emptyHall('h_test'), tickets })
+const tickets = ({ tickets }: OpenHall) => asText({ ...emptyHall('h_test'), tickets })
 const expected = tickets(
   foldEvents(
     emptyHall('h_test'),
