@@ -1,29 +1,13 @@
 import type { Place } from './kind.ts'
 import type { Slice } from './slice.ts'
 
-/** An alarm shows who is in charge, which plan is in force and which way leads out: nobody waits for that. */
-const inAnAlarm = async (): Promise<readonly Slice[]> => {
-  const [{ floorSlice }, { publishingSlice }, { rosterSlice }] = await Promise.all([
-    import('./floorPlan/fold.ts'),
-    import('./publishing/fold.ts'),
-    import('./roster/fold.ts'),
-  ])
-  return [floorSlice, publishingSlice, rosterSlice]
-}
+type Shelf = () => Promise<readonly Slice[]>
 
-/** Whoever works here unlocks sealed papers, and is told while a system of the operator is out of reach. */
-const atWork = async (): Promise<readonly Slice[]> => {
-  const [{ interruptionsSlice }, { keysSlice }, { papersSlice }] = await Promise.all([
-    import('./interruptions/fold.ts'),
-    import('./keys/fold.ts'),
-    import('./papers/fold.ts'),
-  ])
-  return [interruptionsSlice, keysSlice, papersSlice]
-}
+const inAnAlarm: Shelf = async () => (await import('./inAnAlarm.ts')).slices
+const atWork: Shelf = async () => (await import('./atWork.ts')).slices
+const cases: Shelf = async () => [(await import('./cases/fold.ts')).casesSlice]
 
-const cases = async (): Promise<readonly Slice[]> => [(await import('./cases/fold.ts')).casesSlice]
-
-const shelves: Readonly<Record<Place, readonly (() => Promise<readonly Slice[]>)[]>> = {
+const shelves: Readonly<Record<Place, readonly Shelf[]>> = {
   reception: [inAnAlarm, atWork],
   counter: [inAnAlarm, atWork],
   backoffice: [inAnAlarm, atWork, cases],

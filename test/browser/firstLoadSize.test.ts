@@ -38,14 +38,20 @@ function filesOf(chunk: string, files = new Set<string>()): Set<string> {
 }
 
 const lock = 'src/app/lock/LockScreen.vue'
+/** Slices that a place opens at the start. */
+const inAnAlarm = 'src/domain/inAnAlarm.ts'
+const atWork = [inAnAlarm, 'src/domain/atWork.ts']
 
 /** What each place opens with: its screen, the lock screen where that comes first, and its books in one language. */
 const places: Record<keyof typeof limits, { readonly parts: readonly string[]; readonly books: readonly string[] }> = {
-  reception: { parts: ['src/app/reception/ReceptionScreen.vue'], books: ['reception', 'refusals'] },
-  counter: { parts: ['src/app/counter/CounterScreen.vue', lock], books: ['counter', 'refusals'] },
-  backoffice: { parts: ['src/app/backoffice/BackofficeScreen.vue', lock], books: ['backoffice', 'refusals'] },
-  wall: { parts: ['src/app/wall/WallScreen.vue'], books: ['wall'] },
-  manager: { parts: ['src/app/manager/ManagerScreen.vue', lock], books: ['manager'] },
+  reception: { parts: ['src/app/reception/ReceptionScreen.vue', ...atWork], books: ['reception', 'refusals'] },
+  counter: { parts: ['src/app/counter/CounterScreen.vue', lock, ...atWork], books: ['counter', 'refusals'] },
+  backoffice: {
+    parts: ['src/app/backoffice/BackofficeScreen.vue', lock, ...atWork, 'src/domain/cases/fold.ts'],
+    books: ['backoffice', 'refusals'],
+  },
+  wall: { parts: ['src/app/wall/WallScreen.vue', inAnAlarm], books: ['wall'] },
+  manager: { parts: ['src/app/manager/ManagerScreen.vue', lock, ...atWork], books: ['manager'] },
 }
 const named = ['reception', 'counter', 'wall', 'manager', 'backoffice'] as const
 

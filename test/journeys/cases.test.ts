@@ -188,6 +188,7 @@ describe('the line is cut at 23:00 on the last day of the month', () => {
     expect(dueAt(after, after.cases.get(fault.id)!)).toBeGreaterThan(manager.tablet.now())
     // A tablet that joins only now knows them, too.
     const late = await story.join('counter', '3 号台')
+    await openAll(late.tablet)
     await until(() => hallAt(late).cases.size === 3)
     expect(dayAfter(last).endsWith('-01')).toBe(true)
   })
@@ -210,6 +211,7 @@ describe('the plug is pulled with five forms open', () => {
     const storage = await cloneStorage(counter.storage)
     const again = await story.wakeUp(storage)
     await again.signIn('0002')
+    await openAll(again.tablet)
     expect([...(await sealedOf(again).drafts.list())].sort()).toEqual([...open].sort())
     for (const id of open) {
       expect(await sealedOf(again).drafts.open(id)).toEqual({ values: { wish: `${id} ${typed}` }, seen: [] })

@@ -34,7 +34,7 @@ const readsOf = (file: string) =>
 const fetched = files.flatMap((file) =>
   [
     ...(sources.get(file) ?? '').matchAll(
-      /\b(?:later|whenShown|withBooks)\(\s*(?:library,\s*)?\(\) => import\('([^']+)'\)((?:,\s*'\w+')*),?\s*\)/g,
+      /\b(?:later|whenShown|fetching)\(\s*(?:library,\s*shelf,\s*)?\(\) => import\('([^']+)'\)((?:,\s*'\w+')*),?\s*\)/g,
     ),
   ].map(([, name = '', list = '']) => ({ by: file, part: reach(file, name), opens: namesIn(list).sort() })),
 )
@@ -55,5 +55,38 @@ describe('the books of a part', () => {
   it('are none before a place is there: the shell says only what is said everywhere', () => {
     expect(comesWith('src/app/main.ts').size).toBeGreaterThan(20)
     expect(readsOf('src/app/main.ts')).toEqual([])
+  })
+})
+
+describe('the slices of the hall that a part shows', () => {
+  const listed = (source: string, list: RegExp) =>
+    [...source.matchAll(list)].flatMap(([, found = '']) => [...found.matchAll(/\w+Slice/g)].map(([name]) => name))
+  const shows = (file: string) => [
+    ...new Set([...comesWith(file)].flatMap((each) => listed(sources.get(each) ?? '', /\buseHall\(([^)]*)\)/g))),
+  ]
+  /** What these places have open before they show anything. */
+  const openAtThe = (...shelves: readonly string[]) =>
+    shelves.flatMap((shelf) => listed(readFileSync(`src/domain/${shelf}.ts`, 'utf8'), /slices = \[([^\]]*)\]/g))
+  const everywhere = openAtThe('inAnAlarm')
+  const atWork = [...everywhere, ...openAtThe('atWork')]
+  /** Parts that the shell shows at every place, the wall among them. */
+  const onAnyScreen = /^src\/app\/(outages|emergency|wall|carry|plans)\//
+
+  it('are open when it is shown: its place has opened them, or it says that it opens them', () => {
+    expect(everywhere.length + atWork.length).toBeGreaterThan(6)
+    for (const { part, by } of fetched) {
+      const says = listed(sources.get(part) ?? '', /export const opens = \[([^\]]*)\]/g)
+      const place = part.endsWith('BackofficeScreen.vue') ? ['casesSlice'] : []
+      const open = [...(onAnyScreen.test(part) ? everywhere : atWork), ...place, ...says]
+      expect({ part, by, onTheShelf: shows(part).filter((slice) => !open.includes(slice)) }).toEqual({
+        part,
+        by,
+        onTheShelf: [],
+      })
+    }
+  })
+
+  it('are none before a place is there', () => {
+    expect(shows('src/app/main.ts')).toEqual([])
   })
 })
