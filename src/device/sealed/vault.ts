@@ -1,26 +1,20 @@
-import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
-import * as v from 'valibot'
 import { fromBase64, toBase64 } from '#device/basics/base64.ts'
 import type { Keepsakes } from '#device/basics/keepsakes.ts'
 import type { Chance } from '#device/basics/ports.ts'
-import { PIN_COST, type PinStretch } from '#device/who/pinStretch.ts'
+import type { PinStretch } from '#device/who/pinStretch.ts'
 import type { KeysPart } from '#domain/keys/keys.ts'
 import { keyHolders } from '#domain/keys/queries.ts'
 import type { OpenHall } from '#domain/openHall.ts'
 import { decrypt, encrypt } from './aesGcm.ts'
-import { type Belongs, type HallKey, hallKeyOf, keyIdOf, makeHallKey, seal, tagOf, unseal } from './hallKey.ts'
+import { type Belongs, keyIdOf, makeHallKey, seal, tagOf, unseal } from './hallKey.ts'
+import { type Envelope, openKeptVault } from './keptVault.ts'
+import { type KeyRing, keysLearnt, ringFromBytes, ringToBytes, type TurnedKey, turnKey } from './keyRing.ts'
 import { readKeyText, writeKeyText } from './keyText.ts'
-import { makeSealKey, openSealedTo, type SealKey, sealTo } from './sealKey.ts'
+import { createPinEnvelopes } from './pinEnvelopes.ts'
+import { makeSealKey } from './sealKey.ts'
 
 /** no-key: this tablet never got the hall key · locked: nobody who may open it is signed in · unlocked. */
 export type VaultState = 'no-key' | 'locked' | 'unlocked'
-
-/** A version of the hall key, ready for the log. */
-export interface TurnedKey {
-  readonly keyId: string
-  readonly sealed: Readonly<Record<string, string>>
-  readonly earlier: string
-}
 
 /**
  * Where the hall key lies on this tablet. Open vault → seals and opens papers; locked → nothing of a customer can be read
@@ -69,28 +63,6 @@ export interface Vault {
   ): Promise<{ ok: true; bytes: Uint8Array } | { ok: false; why: 'locked' | 'key-unknown' | 'damaged' }>
 }
 
-const Sealed = v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/]+=*$/))
-const Envelope = v.object({ salt: v.string(), memory: v.number(), passes: v.number(), sealed: Sealed })
-type Envelope = v.InferOutput<typeof Envelope>
-const Kept = v.object({ ring: Sealed, envelopes: v.record(v.string(), Envelope) })
-type Kept = v.InferOutput<typeof Kept>
-const Key = v.object({ id: v.string(), secret: v.string() })
-const Ring = v.object({ keys: v.array(Key), sealKey: v.object({ publicKey: v.string(), privateKey: v.string() }) })
-interface Ring {
-  /** Oldest first; the last one seals. */
-  readonly keys: readonly HallKey[]
-  readonly sealKey: SealKey
-}
-/**
- * The vault key of a tablet that was handed the hall key before anybody had signed in there. It lies open on the disk
- * until then, like the tablet's token: whoever can read this origin's whole storage before the first sign-in can read it.
- */
-const Waiting = v.object({ vaultKey: v.nullable(v.string()) })
-
-const NAME = 'vault'
-const WAITING = 'vault-waiting'
-const TURN = 'stayopen hall key turned'
-
 /** Opens what this tablet keeps of the hall key; it is locked until somebody signs in. */
 export async function openVault(options: {
   readonly hall: string
@@ -102,10 +74,11 @@ export async function openVault(options: {
   readonly told: () => readonly string[]
   readonly onChange: () => void
 }): Promise<Vault> {
-  const { hall, tablet, keepsakes, chance, onChange } = options
-  let kept: Kept | null = await keepsakes.read(NAME, Kept)
-  let waiting: string | null = (await keepsakes.read(WAITING, Waiting))?.vaultKey ?? null
-  let opened: { readonly vaultKey: Uint8Array; readonly ring: Ring } | null = null
+  const { hall, tablet, chance, stretch, onChange } = options
+  const here = (kind: string) => JSON.stringify([hall, tablet, kind])
+  const disk = await openKeptVault(options.keepsakes)
+  const pins = createPinEnvelopes({ chance, stretch, bound: (staff) => here(`envelope ${staff}`) })
+  let opened: { readonly vaultKey: Uint8Array; readonly ring: KeyRing } | null = null
   /** Who signed in last without being able to open it, with what their PIN was stretched to. */
   let guest: { readonly staff: string; readonly envelope: (vaultKey: Uint8Array) => Promise<Envelope> } | null = null
   /** One change of the vault at a time. */
@@ -117,82 +90,42 @@ export async function openVault(options: {
   }
 
   const isTold = (id: string) => options.told().length === 0 || options.told().includes(id)
-  const state = (): VaultState => (opened ? 'unlocked' : kept ? 'locked' : 'no-key')
-  const here = (kind: string) => JSON.stringify([hall, tablet, kind])
+  const state = (): VaultState => (opened ? 'unlocked' : disk.kept ? 'locked' : 'no-key')
 
-  async function write(next: Kept): Promise<void> {
-    await keepsakes.write(NAME, next)
-    kept = next
-  }
-
-  async function writeRing(vaultKey: Uint8Array, ring: Ring): Promise<void> {
-    const sealed = await encrypt(vaultKey, here('vault'), new TextEncoder().encode(JSON.stringify(ring)), chance)
-    await write({ envelopes: kept?.envelopes ?? {}, ring: toBase64(sealed) })
+  async function writeRing(vaultKey: Uint8Array, ring: KeyRing, envelopes = disk.kept?.envelopes ?? {}): Promise<void> {
+    const sealed = await encrypt(vaultKey, here('vault'), ringToBytes(ring), chance)
+    await disk.write({ envelopes, ring: toBase64(sealed) })
     opened = { vaultKey, ring }
   }
 
   async function openRing(vaultKey: Uint8Array): Promise<boolean> {
-    if (!kept) return false
-    const bytes = await decrypt(vaultKey, here('vault'), fromBase64(kept.ring))
-    const ring = bytes && v.safeParse(Ring, JSON.parse(new TextDecoder().decode(bytes)))
-    if (!ring?.success) return false
+    if (!disk.kept) return false
+    const bytes = await decrypt(vaultKey, here('vault'), fromBase64(disk.kept.ring))
+    const ring = bytes && ringFromBytes(bytes)
+    if (!ring) return false
     // A key that nobody in the hall knows of was slipped in before the log had arrived.
-    const keys = ring.output.keys.filter(({ id }) => isTold(id))
+    const keys = ring.keys.filter(({ id }) => isTold(id))
     if (keys.length === 0) return false
-    opened = { vaultKey, ring: { ...ring.output, keys } }
+    opened = { vaultKey, ring: { ...ring, keys } }
     return true
   }
 
-  /** Stretches a PIN for a new envelope of this person. */
-  async function prepare(staff: string, pin: string): Promise<(vaultKey: Uint8Array) => Promise<Envelope>> {
-    const salt = bytesToHex(chance.bytes(16))
-    const stretched = hexToBytes(await options.stretch({ pin, salt, ...PIN_COST }))
-    return async (vaultKey) => ({
-      salt,
-      ...PIN_COST,
-      sealed: toBase64(await encrypt(stretched, here(`envelope ${staff}`), vaultKey, chance)),
-    })
-  }
-
-  async function vaultKeyOf(staff: string, pin: string): Promise<Uint8Array | null> {
-    const envelope = kept?.envelopes[staff]
-    if (!envelope) return null
-    const { salt, memory, passes, sealed } = envelope
-    const stretched = hexToBytes(await options.stretch({ pin, salt, memory, passes }))
-    return decrypt(stretched, here(`envelope ${staff}`), fromBase64(sealed))
+  async function openWithPin(staff: string, pin: string): Promise<boolean> {
+    const envelope = disk.kept?.envelopes[staff]
+    const vaultKey = envelope && (await pins.open(envelope, staff, pin))
+    return vaultKey ? openRing(vaultKey) : false
   }
 
   async function letIn(): Promise<void> {
-    if (!guest || !opened || !kept) return
+    if (!guest || !opened || !disk.kept) return
     const { staff, envelope } = guest
-    await write({ ...kept, envelopes: { ...kept.envelopes, [staff]: await envelope(opened.vaultKey) } })
+    const envelopes = { ...disk.kept.envelopes, [staff]: await envelope(opened.vaultKey) }
+    await disk.write({ ...disk.kept, envelopes })
     guest = null
   }
 
   async function openWaiting(): Promise<void> {
-    if (waiting === null || !kept || opened) return
-    await openRing(fromBase64(waiting))
-  }
-
-  async function forgetWaiting(): Promise<void> {
-    if (waiting === null) return
-    await keepsakes.write(WAITING, { vaultKey: null })
-    waiting = null
-  }
-
-  /** A version of the key for these tablets, which opens all earlier ones. */
-  async function turnOf(
-    key: HallKey,
-    earlier: readonly HallKey[],
-    holders: ReturnType<typeof keyHolders>,
-  ): Promise<TurnedKey> {
-    const secret = fromBase64(key.secret)
-    const sealed: Record<string, string> = {}
-    for (const { tablet: to, key: theirs } of holders) {
-      sealed[to] = toBase64(await sealTo(theirs, `${TURN} ${hall} ${to}`, secret))
-    }
-    const chain = await seal(key, turned(hall, key.id), new TextEncoder().encode(JSON.stringify(earlier)), chance)
-    return { keyId: key.id, sealed, earlier: toBase64(chain) }
+    if (disk.waiting !== null && !opened) await openRing(fromBase64(disk.waiting))
   }
 
   const change = async <T>(task: () => Promise<T>): Promise<T> => {
@@ -216,9 +149,9 @@ export async function openVault(options: {
 
     found: () =>
       change(async () => {
-        if (kept) return null
+        if (disk.kept) return null
         const key = await makeHallKey(chance)
-        const turn = await turnOf(key, [], [])
+        const turn = await turnKey({ hall, key, earlier: [], holders: [], chance })
         await writeRing(chance.bytes(32), { keys: [key], sealKey: await makeSealKey() })
         await letIn()
         return turn
@@ -226,22 +159,20 @@ export async function openVault(options: {
 
     open: (staff, pin) =>
       change(async () => {
-        const own = await vaultKeyOf(staff, pin)
-        if (own && (await openRing(own))) {
+        if (await openWithPin(staff, pin)) {
           guest = null
           return state()
         }
-        guest = { staff, envelope: await prepare(staff, pin) }
+        guest = { staff, envelope: await pins.prepare(staff, pin) }
         await openWaiting()
         await letIn()
-        if (opened) await forgetWaiting()
+        if (opened) await disk.forgetWaiting()
         return state()
       }),
 
     openFor: (colleague, pin) =>
       change(async () => {
-        const theirs = await vaultKeyOf(colleague, pin)
-        if (theirs && (await openRing(theirs))) await letIn()
+        if (await openWithPin(colleague, pin)) await letIn()
         return state()
       }),
 
@@ -254,9 +185,9 @@ export async function openVault(options: {
 
     forget: (staff) =>
       exclusive(async () => {
-        if (!kept?.envelopes[staff]) return
-        const { [staff]: _, ...envelopes } = kept.envelopes
-        await write({ ...kept, envelopes })
+        if (!disk.kept?.envelopes[staff]) return
+        const { [staff]: _, ...envelopes } = disk.kept.envelopes
+        await disk.write({ ...disk.kept, envelopes })
       }),
 
     async keyText() {
@@ -274,31 +205,30 @@ export async function openVault(options: {
             await writeRing(vaultKey, { ...ring, keys: [...ring.keys, key] })
           return true
         }
-        if (kept && options.told().at(-1) !== key.id) return false
+        if (disk.kept && options.told().at(-1) !== key.id) return false
         // Nobody here can open what lies in it, or nothing does: the tablet starts a vault of its own with this key.
         const vaultKey = chance.bytes(32)
-        kept = null
-        await writeRing(vaultKey, { keys: [key], sealKey: await makeSealKey() })
+        await writeRing(vaultKey, { keys: [key], sealKey: await makeSealKey() }, {})
         if (guest) {
           await letIn()
           return true
         }
-        waiting = toBase64(vaultKey)
-        await keepsakes.write(WAITING, { vaultKey: waiting })
+        await disk.leaveWaiting(toBase64(vaultKey))
         opened = null
         return true
       }),
 
     async turn(now) {
       if (!opened) return null
-      return turnOf(await makeHallKey(chance), opened.ring.keys, keyHolders(now))
+      const earlier = opened.ring.keys
+      return turnKey({ hall, key: await makeHallKey(chance), earlier, holders: keyHolders(now), chance })
     },
 
     follow: (now) =>
       exclusive(async () => {
         if (!opened) return
         const { ring, vaultKey } = opened
-        const keys = await learnt(ring, now, tablet)
+        const keys = await keysLearnt(ring, now, tablet)
         if (keys === ring.keys) return
         await writeRing(vaultKey, { ...ring, keys })
         onChange()
@@ -324,28 +254,3 @@ export async function openVault(options: {
     },
   }
 }
-
-/** The keys of a ring with what the log's turns add: newer ones sealed to this tablet, and all older ones behind any of them. */
-async function learnt(ring: Ring, hall: OpenHall & KeysPart, tablet: string): Promise<readonly HallKey[]> {
-  const known = new Map(ring.keys.map((key) => [key.id, key]))
-  for (const { keyId, sealed } of hall.keys.turns) {
-    const box = sealed[tablet]
-    if (known.has(keyId) || box === undefined) continue
-    const secret = await openSealedTo(ring.sealKey, `${TURN} ${hall.id} ${tablet}`, fromBase64(box))
-    const key = secret && (await hallKeyOf(secret))
-    if (key?.id === keyId) known.set(keyId, key)
-  }
-  // Newest first: each version opens all that were known before it.
-  for (const { keyId, earlier } of [...hall.keys.turns].reverse()) {
-    const key = known.get(keyId)
-    const bytes = key && (await unseal(key, turned(hall.id, keyId), fromBase64(earlier)))
-    const older = bytes ? v.safeParse(v.array(Key), JSON.parse(new TextDecoder().decode(bytes))) : null
-    for (const each of older?.success ? older.output : []) if (!known.has(each.id)) known.set(each.id, each)
-  }
-  if (known.size === ring.keys.length) return ring.keys
-  // The order of the log, so that every tablet seals with the same one; what the log does not tell of yet comes first.
-  const turn = new Map(hall.keys.turns.map(({ keyId }, at) => [keyId, at]))
-  return [...known.values()].sort((a, b) => (turn.get(a.id) ?? -1) - (turn.get(b.id) ?? -1))
-}
-
-const turned = (hall: string, keyId: string): Belongs => ({ hall, subject: keyId, kind: 'earlier hall keys' })
