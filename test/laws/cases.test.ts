@@ -1,14 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  approveCase,
   confirmCase,
   endCase,
   finishStep,
   keepForm,
   openCase,
   putCaseOff,
-  returnCase,
   submitCase,
   switchCase,
   takeCaseUp,
@@ -18,6 +16,7 @@ import { HOLDINGS, TIERS } from '#domain/catalogue/tiers.ts'
 import { declareInterruption, endInterruption } from '#domain/interruptions/commands.ts'
 import { operatorOutOfReach } from '#domain/interruptions/outOfReach.ts'
 import { enterCase, returnLateEntry, settleLateEntry, takeLateEntry } from '#domain/lateEntry/commands.ts'
+import { approveCase, returnCase } from '#domain/review/commands.ts'
 import type { HallCommand } from '#domain/whole.ts'
 import { createStory, paper, planChange } from '#support/caseStory.ts'
 import { rounds } from '#support/endure.ts'

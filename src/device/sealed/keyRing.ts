@@ -57,7 +57,11 @@ export async function turnKey({
 }
 
 /** The keys of a ring with what the log's turns add: newer ones sealed to this tablet, and all older ones behind any of them. */
-export async function keysLearnt(ring: KeyRing, hall: OpenHall & KeysPart, tablet: string): Promise<readonly HallKey[]> {
+export async function keysLearnt(
+  ring: KeyRing,
+  hall: OpenHall & KeysPart,
+  tablet: string,
+): Promise<readonly HallKey[]> {
   const known = new Map(ring.keys.map((key) => [key.id, key]))
   for (const { keyId, sealed } of hall.keys.turns) {
     const box = sealed[tablet]

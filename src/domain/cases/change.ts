@@ -3,7 +3,7 @@ import { eventId } from '#log/event.ts'
 import { stampTime } from '#log/stamp.ts'
 import { afterEachFold } from '../afterEachFold.ts'
 import type { Folding } from '../slice.ts'
-import type { CaseConflict, CaseState, CasesPart } from './cases.ts'
+import type { CaseConflict, CaseState, CaseStatus, CasesPart, LateEntry } from './cases.ts'
 
 /** The same folds, and afterwards the case knows on which journal something was done with it. */
 export function remembering<Folds extends object>(folds: Folds): Folds {
@@ -19,6 +19,20 @@ export function remembering<Folds extends object>(folds: Folds): Folds {
 export function changeCase(hall: Folding<CasesPart>, found: CaseState, fields: Partial<CaseState>): void {
   hall.cases.set(found.id, { ...found, ...fields })
 }
+
+/** … and stands elsewhere from this event on. */
+export function move(
+  hall: Folding<CasesPart>,
+  found: CaseState,
+  event: LogEvent,
+  status: CaseStatus,
+  fields: Partial<CaseState>,
+): void {
+  changeCase(hall, found, { ...fields, status, since: stampTime(event.stamp) })
+}
+
+/** Nobody has it in hand any more. */
+export const release = ({ late }: CaseState): LateEntry => ({ ...late, lease: null })
 
 /** Remembers on a case what did not fit. */
 export function tell(hall: Folding<CasesPart>, event: LogEvent, kind: CaseConflict['kind'], what: string | null): void {

@@ -1,6 +1,6 @@
 import type { Evidence } from '../catalogue/form.ts'
 import { forbiddenHoldings, type Holding, type Reach, type Tier } from '../catalogue/tiers.ts'
-import { type CommonRefusal, commandsOf, type NewEventOf, type Refused, type Situation } from '../command.ts'
+import { type CommonRefusal, commandsOf, type Refused, type Situation } from '../command.ts'
 import { businessDay } from '../day/businessDay.ts'
 import { dayAfter } from '../day/queries.ts'
 import { interruptionsSlice } from '../interruptions/fold.ts'
@@ -9,7 +9,6 @@ import { cashExpected } from '../interruptions/queries.ts'
 import { papersSlice } from '../papers/fold.ts'
 import { mayAct, needLeave } from '../permissions.ts'
 import type { HallWith } from '../shelf.ts'
-import type { Role } from '../staff/events.ts'
 import { type CaseState, waitsForOperator } from './cases.ts'
 import type { CaseOutcome, CaseStep, caseKinds, PaperKind, Receipt } from './events.ts'
 import { casesSlice } from './fold.ts'
@@ -18,7 +17,6 @@ import { nextReceipt } from './receipt.ts'
 
 /** Why a command of this subject may refuse, besides what any command may. */
 export const refusals = [
-  'case-is-not-in-review',
   'case-is-not-open',
   'case-unknown',
   'cash-has-to-go-to-the-safe',
@@ -29,11 +27,8 @@ export const refusals = [
   'no-money-is-here',
   'not-kept-without-operator',
   'not-without-operator',
-  'own-case',
   'reach-has-changed',
   'reason-is-missing',
-  'serial-does-not-fit',
-  'serial-is-taken',
   'service-unknown',
   'step-before-is-missing',
   'witness-is-missing',
@@ -106,7 +101,7 @@ export interface FormAsk {
   readonly mostCash?: { readonly perDay: number | null; readonly inHall: number | null }
 }
 
-/** Keeps the form. Refused<Why | CommonRefusal> when it holds what the tier forbids while the operator is out of reach. */
+/** Keeps the form. Refused when it holds what the tier forbids while the operator is out of reach. */
 export const keepForm = command<FormAsk>('keepForm', (hall, ask, situation) => {
   const found = workable(hall, ask.case, situation)
   if ('ok' in found) return found
@@ -199,7 +194,7 @@ export const confirmCase = command<
 
 /**
  * Hands the case in: to review, or, while the operator is out of reach, as 预受理 with a receipt whose number is unique
- * without a server. Refused<Why | CommonRefusal> while a step is missing.
+ * without a server. Refused while a step is missing.
  */
 export const submitCase = command<{ case: string; receipt: Receipt['kind'] }>('submitCase', (hall, ask, situation) => {
   const found = workable(hall, ask.case, situation)
@@ -215,42 +210,6 @@ export const submitCase = command<{ case: string; receipt: Receipt['kind'] }>('s
   const numbered = found.receipt ?? { ...nextReceipt(hall, day, lane), day, lane }
   const receipt = given ? { ...numbered, kind: ask.receipt } : null
   return accept({ kind: 'CaseSubmitted', subject: found.id, body: { receipt } })
-})
-
-/** How a case is reviewed. `second`: the reviewer gave the PIN on this tablet, whoever is signed in (1.1.8). */
-export interface ReviewAsk {
-  readonly case: string
-  readonly second?: string
-}
-
-/** 复核通过: another person has looked at it; in reach of the operator it is 已办结 with that. */
-export const approveCase = command<ReviewAsk & { serial?: string }>('approveCase', (hall, ask, situation) => {
-  const found = reviewable(hall, ask, situation)
-  if ('ok' in found) return found
-  const serial = ask.serial ?? null
-  const refusal = serialRefusal(hall, serial)
-  if (refusal) return refusal
-  return accept(reviewed(found, ask, situation, { decision: 'approved', reason: null, to: null }), {
-    kind: 'CaseEnded',
-    subject: found.id,
-    body: { outcome: 'done', reason: null, serial, tell: false },
-  })
-})
-
-/** 退回: back to the tablet it came from, with the reason. */
-export const returnCase = command<ReviewAsk & { reason: string }>('returnCase', (hall, ask, situation) => {
-  const found = reviewable(hall, ask, situation)
-  if ('ok' in found) return found
-  if (ask.reason === '') return refuse('reason-is-missing')
-  return accept(reviewed(found, ask, situation, { decision: 'returned', reason: ask.reason, to: null }))
-})
-
-/** 转交: somebody else has to decide. */
-export const handCaseOn = command<ReviewAsk & { reason: string; to: Role }>('handCaseOn', (hall, ask, situation) => {
-  const found = reviewable(hall, ask, situation)
-  if ('ok' in found) return found
-  if (ask.reason === '') return refuse('reason-is-missing')
-  return accept(reviewed(found, ask, situation, { decision: 'handed-on', reason: ask.reason, to: ask.to }))
 })
 
 /**
@@ -298,49 +257,12 @@ export const giveReceipt = command<{ case: string; how: 'printed' | 'shown' | 'w
 /** Whether the operator's systems answer, as the hall says. */
 export const reachOf = (hall: Hall): Reach => (operatorOutOfReach(hall) ? 'out-of-reach' : 'in-reach')
 
-/** Refuses a serial number of the operator that another case has already (plan-study §2.1). */
-export function serialRefusal(
-  hall: Hall,
-  serial: string | null,
-): Refused<'serial-does-not-fit' | 'serial-is-taken'> | null {
-  if (serial === null) return null
-  if (!/^[0-9A-Za-z-]{4,40}$/.test(serial)) return refuse('serial-does-not-fit')
-  return hall.serials.has(serial) ? refuse('serial-is-taken', { serial }) : null
-}
-
-/** Who is the second person of a review or late entry: whoever lent the PIN, otherwise who is signed in. */
-export const secondPerson = (ask: { readonly second?: string }, situation: Situation): string | null =>
-  ask.second ?? situation.by
-
 function workable(hall: Hall, id: string, situation: Situation): CaseState | Refused<Why | CommonRefusal> {
   const refusal = needLeave(hall, situation, 'take-case')
   if (refusal) return refusal
   const found = hall.cases.get(id)
   if (!found) return refuse('case-unknown')
   return found.status === 'open' || found.status === 'returned' ? found : refuse('case-is-not-open')
-}
-
-function reviewable(hall: Hall, ask: ReviewAsk, situation: Situation): CaseState | Refused<Why | CommonRefusal> {
-  const reviewer = secondPerson(ask, situation)
-  const lent = ask.second !== undefined
-  // A colleague at the door may look over a case when a tablet is cut off and nobody else is there; it is flagged.
-  if (!mayAct(hall, reviewer, lent ? 'take-case' : 'review-case')) {
-    return refuse(situation.by === null ? 'sign-in-first' : 'not-your-role')
-  }
-  const found = hall.cases.get(ask.case)
-  if (!found) return refuse('case-unknown')
-  if (found.status !== 'review') return refuse('case-is-not-in-review')
-  return reviewer === found.submittedBy ? refuse('own-case') : found
-}
-
-function reviewed(
-  found: CaseState,
-  ask: ReviewAsk,
-  situation: Situation,
-  said: { decision: 'approved' | 'returned' | 'handed-on'; reason: string | null; to: Role | null },
-): NewEventOf<typeof caseKinds> {
-  const reviewer = secondPerson(ask, situation) ?? ''
-  return { kind: 'CaseReviewed', subject: found.id, body: { ...said, reviewer, lent: ask.second !== undefined } }
 }
 
 function overTier(hall: Hall, found: CaseState, holds: readonly Holding[]): Refused<Why | CommonRefusal> | null {

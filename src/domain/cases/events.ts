@@ -3,7 +3,6 @@ import { EVIDENCE } from '../catalogue/form.ts'
 import { HOLDINGS, TIERS } from '../catalogue/tiers.ts'
 import { kind, type Place, type Writer } from '../kind.ts'
 import { CaseId, Code, Count, Day, Id, Instant } from '../shapes.ts'
-import { ROLES } from '../staff/events.ts'
 
 /** Places where customers' business is done. What shows to the public neither writes nor reads it. */
 export const casePlaces: readonly Place[] = ['reception', 'counter', 'backoffice', 'manager']
@@ -133,19 +132,6 @@ export const caseKinds = {
   /** The person who served is finished: the case goes to review, or waits for the operator. */
   CaseSubmitted: kind({
     body: v.object({ receipt: v.nullable(Receipt) }),
-    ...ofCases,
-    writers: caseWriters,
-    readers: casePlaces,
-  }),
-  /** 复核 by another person (1.1.8). `lent`: the reviewer gave the PIN on the submitter's tablet, because it was alone. */
-  CaseReviewed: kind({
-    body: v.object({
-      decision: v.picklist(['approved', 'returned', 'handed-on']),
-      reviewer: Id,
-      lent: v.boolean(),
-      reason: v.nullable(Code),
-      to: v.nullable(v.picklist(ROLES)),
-    }),
     ...ofCases,
     writers: caseWriters,
     readers: casePlaces,

@@ -12,17 +12,12 @@ import { isToBeTold } from '../lateEntry/isToBeTold.ts'
 import { papersSlice } from '../papers/fold.ts'
 import type { PapersPart } from '../papers/papers.ts'
 import { queueSlice } from '../queue/fold.ts'
+import { reviewKinds } from '../review/events.ts'
+import { foldReview } from '../review/fold.ts'
 import { settingsSlice } from '../settings/fold.ts'
 import { type Folding, type FoldOf, slice } from '../slice.ts'
-import {
-  type CaseState,
-  type CaseStatus,
-  type CasesPart,
-  type KeptPaper,
-  type LateEntry,
-  waitsForOperator,
-} from './cases.ts'
-import { changeCase, remembering, takeSerial, tell } from './change.ts'
+import { type CaseState, type CasesPart, type KeptPaper, type LateEntry, waitsForOperator } from './cases.ts'
+import { changeCase, move, release, remembering, takeSerial, tell } from './change.ts'
 import { caseKinds, type Receipt } from './events.ts'
 import { receiptKey } from './receipt.ts'
 
@@ -150,15 +145,6 @@ export const foldCases: FoldOf<typeof caseKinds, FoldingCases> = remembering({
     move(hall, found, event, status, { ...submitted, receipt: receipt ?? found.receipt, review: null })
   },
 
-  CaseReviewed(hall, event) {
-    const found = hall.cases.get(event.subject)
-    if (!found || (found.status !== 'review' && found.status !== 'accepted')) return
-    const review = { ...event.body, at: stampTime(event.stamp) }
-    if (review.decision === 'returned') {
-      move(hall, found, event, 'returned', { review, done: [], confirmation: null, late: release(found) })
-    } else changeCase(hall, found, { review })
-  },
-
   CaseEnded(hall, event) {
     const found = hall.cases.get(event.subject)
     if (!found) return
@@ -182,18 +168,6 @@ export const foldCases: FoldOf<typeof caseKinds, FoldingCases> = remembering({
   CaseRevealed() {},
   ReceiptGiven() {},
 })
-
-const release = ({ late }: CaseState): LateEntry => ({ ...late, lease: null })
-
-function move(
-  hall: FoldingCases,
-  found: CaseState,
-  event: LogEvent,
-  status: CaseStatus,
-  fields: Partial<CaseState>,
-): void {
-  changeCase(hall, found, { ...fields, status, since: stampTime(event.stamp) })
-}
 
 /** A case that is being worked on: what is said of one that went on meanwhile changes nothing. */
 function open(hall: FoldingCases, event: LogEvent): CaseState | null {
@@ -227,8 +201,8 @@ const isHistory = (hall: ClockPart, found: CaseState, closed: string): boolean =
 export const casesSlice = slice<CasesPart>()('cases', {
   start: { cases: new Map(), receipts: new Map(), serials: new Map() },
   needs: [queueSlice, settingsSlice, interruptionsSlice, papersSlice],
-  kinds: { ...caseKinds, ...lateEntryKinds },
-  folds: { ...foldCases, ...foldLateEntry },
+  kinds: { ...caseKinds, ...reviewKinds, ...lateEntryKinds },
+  folds: { ...foldCases, ...foldReview, ...foldLateEntry },
   forgets: {
     cases: (hall, closed) => those(hall.cases, (found) => !isHistory(hall, found, closed)),
     receipts: (hall, closed) => those(hall.receipts, (_, key) => key.slice(0, 10) >= closed),

@@ -1,5 +1,4 @@
 import type { CaseState } from '../cases/cases.ts'
-import { secondPerson, serialRefusal } from '../cases/commands.ts'
 import type { caseKinds } from '../cases/events.ts'
 import { casesSlice } from '../cases/fold.ts'
 import { type CommonRefusal, commandsOf, type NewEventOf, type Refused, type Situation } from '../command.ts'
@@ -7,6 +6,8 @@ import { interruptionsSlice } from '../interruptions/fold.ts'
 import { operatorOutOfReach } from '../interruptions/outOfReach.ts'
 import { papersSlice } from '../papers/fold.ts'
 import { mayAct, needLeave } from '../permissions.ts'
+import { secondPerson, serialRefusal } from '../review/commands.ts'
+import type { reviewKinds } from '../review/events.ts'
 import type { HallWith } from '../shelf.ts'
 import type { CallBack, lateEntryKinds } from './events.ts'
 import { type Dropped, droppedAs, LEASE_MS, lateStage } from './queries.ts'
@@ -30,7 +31,9 @@ type Why = (typeof refusals)[number]
 
 const needs = [casesSlice, interruptionsSlice, papersSlice] as const
 type Hall = HallWith<typeof needs>
-const { command, accept, refuse } = commandsOf<typeof caseKinds & typeof lateEntryKinds, Why>()(...needs)
+const { command, accept, refuse } = commandsOf<typeof caseKinds & typeof reviewKinds & typeof lateEntryKinds, Why>()(
+  ...needs,
+)
 
 /** Takes a case in hand: nobody else enters it meanwhile. */
 export const takeLateEntry = command<{ case: string }>('takeLateEntry', (hall, ask, situation) => {
@@ -140,7 +143,7 @@ function done(
   ask: { second?: string },
   situation: Situation,
   serial: string,
-): NewEventOf<typeof caseKinds>[] {
+): NewEventOf<typeof caseKinds & typeof reviewKinds>[] {
   const reviewer = secondPerson(ask, situation) ?? ''
   const approved = { decision: 'approved', reviewer, lent: ask.second !== undefined, reason: null, to: null } as const
   return [

@@ -1,14 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import {
-  approveCase,
   confirmCase,
   endCase,
   finishStep,
-  handCaseOn,
   keepForm,
   openCase,
   putCaseOff,
-  returnCase,
   revealCase,
   seeDocuments,
   submitCase,
@@ -19,6 +16,7 @@ import { caseSafety, papersToDestroy, returnedTo, sameCustomer, stepsLeft, toRev
 import { closeDay } from '#domain/day/commands.ts'
 import { declareInterruption } from '#domain/interruptions/commands.ts'
 import { shredPapers } from '#domain/papers/commands.ts'
+import { approveCase, handCaseOn, returnCase } from '#domain/review/commands.ts'
 import { createStory, paper, planChange } from '#support/caseStory.ts'
 import { answer, clock, dayClosed, eventsOf, foldAll } from '#support/hallAfter.ts'
 

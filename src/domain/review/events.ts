@@ -1,0 +1,23 @@
+import * as v from 'valibot'
+import { casePlaces } from '../cases/events.ts'
+import { kind } from '../kind.ts'
+import { CaseId, Code, Id } from '../shapes.ts'
+import { ROLES } from '../staff/events.ts'
+
+/** What can happen when another person looks at a case. The subject is the case. */
+export const reviewKinds = {
+  /** 复核 by another person (1.1.8). `lent`: the reviewer gave the PIN on the submitter's tablet, because it was alone. */
+  CaseReviewed: kind({
+    body: v.object({
+      decision: v.picklist(['approved', 'returned', 'handed-on']),
+      reviewer: Id,
+      lent: v.boolean(),
+      reason: v.nullable(Code),
+      to: v.nullable(v.picklist(ROLES)),
+    }),
+    subject: CaseId,
+    keeps: 'case',
+    writers: casePlaces,
+    readers: casePlaces,
+  }),
+}

@@ -1,0 +1,3 @@
+/** Loaded when somebody asks for something. */
+export const commands = () => import('./commands.ts')
+export { reviewKinds as kinds } from './events.ts'
