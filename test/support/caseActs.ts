@@ -2,21 +2,14 @@
 
 import { startParameters } from '#content/catalogue/parameters.ts'
 import { caseAskOf, formAskOf, phoneIn, receiptOf } from '#domain/cases/caseAsk.ts'
-import {
-  confirmCase,
-  finishStep,
-  keepForm,
-  openCase,
-  reachOf,
-  seeDocuments,
-  submitCase,
-} from '#domain/cases/commands.ts'
+import { confirmCase, finishStep, keepForm, openCase, seeDocuments, submitCase } from '#domain/cases/commands.ts'
 import { casesSlice } from '#domain/cases/fold.ts'
 import { stepsLeft } from '#domain/cases/queries.ts'
 import type { FieldValue } from '#domain/catalogue/conditions.ts'
 import { type Filling, keptValues } from '#domain/catalogue/filled.ts'
 import { EVIDENCE, type ServiceForm } from '#domain/catalogue/form.ts'
 import { businessDay } from '#domain/day/businessDay.ts'
+import { reachOf } from '#domain/interruptions/outOfReach.ts'
 import { opened } from '#domain/shelf.ts'
 import { filledForm } from './filledForm.ts'
 import type { StoryTablet } from './townStory.ts'

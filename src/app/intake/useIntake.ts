@@ -10,7 +10,6 @@ import {
   keepCasePaper,
   keepForm,
   openCase,
-  reachOf,
   seeDocuments,
   submitCase,
   switchCase,
@@ -22,6 +21,7 @@ import type { FieldValue } from '#domain/catalogue/conditions.ts'
 import { type Filling, keptValues, missingDocuments, situationsOf } from '#domain/catalogue/filled.ts'
 import type { Evidence } from '#domain/catalogue/form.ts'
 import { businessDay } from '#domain/day/businessDay.ts'
+import { reachOf } from '#domain/interruptions/outOfReach.ts'
 import { useHoldStill } from '../shell/useHoldStill.ts'
 import type { Signature } from '../ui/strokes.ts'
 import { useShown } from '../useShown.ts'

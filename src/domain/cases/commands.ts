@@ -1,31 +1,29 @@
 import type { Evidence } from '../catalogue/form.ts'
-import { forbiddenHoldings, type Holding, type Reach, type Tier } from '../catalogue/tiers.ts'
+import type { Holding, Reach, Tier } from '../catalogue/tiers.ts'
 import { type CommonRefusal, commandsOf, type Refused, type Situation } from '../command.ts'
 import { businessDay } from '../day/businessDay.ts'
 import { dayAfter } from '../day/queries.ts'
 import { interruptionsSlice } from '../interruptions/fold.ts'
-import { operatorOutOfReach } from '../interruptions/outOfReach.ts'
-import { cashExpected } from '../interruptions/queries.ts'
+import { reachOf } from '../interruptions/outOfReach.ts'
 import { papersSlice } from '../papers/fold.ts'
 import { mayAct, needLeave } from '../permissions.ts'
 import type { HallWith } from '../shelf.ts'
 import { type CaseState, waitsForOperator } from './cases.ts'
 import type { CaseOutcome, CaseStep, caseKinds, PaperKind, Receipt } from './events.ts'
 import { casesSlice } from './fold.ts'
-import { formKept, stepsLeft } from './queries.ts'
+import { limitRefusals, type MostCash, overCash, overTier } from './limits.ts'
+import { stepsLeft } from './queries.ts'
 import { nextReceipt } from './receipt.ts'
 
 /** Why a command of this subject may refuse, besides what any command may. */
 export const refusals = [
+  ...limitRefusals,
   'case-is-not-open',
   'case-unknown',
-  'cash-has-to-go-to-the-safe',
-  'cash-over-day-limit',
   'evidence-is-missing',
   'form-is-missing',
   'money-is-here',
   'no-money-is-here',
-  'not-kept-without-operator',
   'not-without-operator',
   'reach-has-changed',
   'reason-is-missing',
@@ -97,8 +95,7 @@ export interface FormAsk {
   readonly monthEnd: boolean
   /** Cash taken, in fen. */
   readonly cash: number
-  /** Most cash a customer may give in a day, and the hall may hold before it goes to the safe, in fen; null: no limit. */
-  readonly mostCash?: { readonly perDay: number | null; readonly inHall: number | null }
+  readonly mostCash?: MostCash
 }
 
 /** Keeps the form. Refused when it holds what the tier forbids while the operator is out of reach. */
@@ -254,40 +251,12 @@ export const giveReceipt = command<{ case: string; how: 'printed' | 'shown' | 'w
   },
 )
 
-/** Whether the operator's systems answer, as the hall says. */
-export const reachOf = (hall: Hall): Reach => (operatorOutOfReach(hall) ? 'out-of-reach' : 'in-reach')
-
 function workable(hall: Hall, id: string, situation: Situation): CaseState | Refused<Why | CommonRefusal> {
   const refusal = needLeave(hall, situation, 'take-case')
   if (refusal) return refusal
   const found = hall.cases.get(id)
   if (!found) return refuse('case-unknown')
   return found.status === 'open' || found.status === 'returned' ? found : refuse('case-is-not-open')
-}
-
-function overTier(hall: Hall, found: CaseState, holds: readonly Holding[]): Refused<Why | CommonRefusal> | null {
-  const forbidden = forbiddenHoldings(found.tier, reachOf(hall))
-  return holds.some((holding) => forbidden.includes(holding)) ? refuse('not-kept-without-operator') : null
-}
-
-/** Cash is limited by customer and day, and by what may lie in the hall before it has to go to the safe (plan-study §2.1). */
-function overCash(
-  hall: Hall,
-  found: CaseState,
-  { cash, phone, mostCash }: FormAsk,
-): Refused<Why | CommonRefusal> | null {
-  const running = operatorOutOfReach(hall)
-  if (cash === 0 || !mostCash || !running) return null
-  const before = formKept(found)?.cash ?? 0
-  const { perDay, inHall } = mostCash
-  const today = [...hall.cases.values()].filter(
-    (each) => each.id !== found.id && each.day === found.day && formKept(each)?.phone?.number === phone?.number,
-  )
-  const given = phone === null ? 0 : today.reduce((sum, each) => sum + (formKept(each)?.cash ?? 0), 0)
-  if (perDay !== null && given + cash > perDay) return refuse('cash-over-day-limit', { most: perDay / 100 })
-  if (inHall !== null && cashExpected(hall, running) - before + cash > inHall)
-    return refuse('cash-has-to-go-to-the-safe')
-  return null
 }
 
 /** Whether the case itself, or the person who did the step, shows this. */

@@ -1,3 +1,4 @@
+import type { Reach } from '../catalogue/tiers.ts'
 import type { Interruption, InterruptionsPart } from './interruptions.ts'
 
 /** The interruption that is going on: the earliest, when tablets that were apart have both declared one. Null: in reach. */
@@ -8,3 +9,6 @@ export function operatorOutOfReach(hall: InterruptionsPart): Interruption | null
   }
   return running
 }
+
+/** Whether the operator's systems answer, as the hall says. */
+export const reachOf = (hall: InterruptionsPart): Reach => (operatorOutOfReach(hall) ? 'out-of-reach' : 'in-reach')
