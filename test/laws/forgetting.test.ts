@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { plans } from '#content/plans/library.ts'
 import { exercisedSince, timesDone } from '#domain/drills/queries.ts'
-import { drillStanding } from '#domain/incidents/queries.ts'
+import { drillDue } from '#domain/incidents/queries.ts'
 import { isToBeTold } from '#domain/lateEntry/isToBeTold.ts'
 import type { Plan } from '#domain/plans/plan.ts'
 import { isOpen } from '#domain/tickets/tickets.ts'
@@ -164,7 +164,7 @@ describe('when years are closed', () => {
         over(subject, on),
       ]
       const figures = (hall: Hall, now: number) => [
-        ...plans.map(({ id }) => drillStanding(hall, id, 36, now)),
+        ...plans.map(({ id }) => drillDue(hall, id, 36, now)),
         ...plans.map(({ id }) => timesDone(hall, { drillsOf: id }, now - YEAR_MS)),
         timesDone(hall, 'any-drill', now - YEAR_MS),
         [...exercisedSince(hall, now - YEAR_MS, plans)],

@@ -99,7 +99,7 @@ export const commandOf = (hall: OpenHall & RosterPart, incident: Incident, now: 
 export const visitorsInside = (hall: OpenHall): number => [...hall.tickets.values()].filter(isOpen).length
 
 /** When a plan was exercised last, and whether it is overdue; what a real incident cut short does not count. */
-export interface DrillStanding {
+export interface DrillDue {
   /** Ms since 1970; null: never. */
   readonly last: number | null
   /** Never exercised is due now. */
@@ -107,8 +107,8 @@ export interface DrillStanding {
   readonly overdue: boolean
 }
 
-/** How a plan stands that is to be exercised every so many months (1.1.52). Never exercised is overdue. */
-export function drillStanding(hall: OpenHall, plan: string, everyMonths: number, now: number): DrillStanding {
+/** When a plan is to be exercised again that is so every so many months (1.1.52). Never exercised is overdue. */
+export function drillDue(hall: OpenHall, plan: string, everyMonths: number, now: number): DrillDue {
   const done = drillsDone(hall).filter((each) => each.plan === plan)
   if (done.length === 0) return { last: null, due: now, overdue: true }
   const last = Math.max(...done.map(({ declaredAt }) => declaredAt))

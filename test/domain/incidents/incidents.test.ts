@@ -16,7 +16,7 @@ import {
   untickStep,
 } from '#domain/incidents/commands.ts'
 import {
-  drillStanding,
+  drillDue,
   foremost,
   incidentBy,
   linesDone,
@@ -318,7 +318,7 @@ describe('a drill', () => {
 
   it('counts towards the calendar when it was brought to its end, and is due again after so many months', () => {
     const story = createStory()
-    const due = (time: number) => drillStanding(story.hall, 'P01', 6, time)
+    const due = (time: number) => drillDue(story.hall, 'P01', 6, time)
     expect(due(clock('09:00'))).toEqual({ last: null, due: clock('09:00'), overdue: true })
     story.ask(startDrill, drill, { ...li, at: '09:10' })
     expect(due(clock('09:20')).last).toBeNull()
