@@ -2,7 +2,7 @@ import { nameAt } from '#device/journal/branches.ts'
 import { type HeldLines, hold, holds, type LineId, type Range, without } from '#device/journal/heldLines.ts'
 import type { OwnJournal, Pen } from '#device/journal/pen.ts'
 import type { Cursor } from '#device/store/database.ts'
-import type { EventStore } from '#device/store/eventStore.ts'
+import type { LineStore } from '#device/store/lineStore.ts'
 import { nameOfEntry } from '#device/store/segments.ts'
 import type { Kind, Place, Writer } from '#domain/kind.ts'
 import type { OpenHall } from '#domain/openHall.ts'
@@ -68,7 +68,7 @@ export function wrongAmong(carried: HeldLines, { setAside }: Sorted, way: Way): 
 
 /** Lets carried lines go from the disk, and what is known of them. */
 export function dropCarried(
-  store: EventStore,
+  store: LineStore,
   lines: readonly LineId[],
   { cursor, carried }: { readonly cursor: Cursor; readonly carried: HeldLines },
 ): Promise<void> {
@@ -97,7 +97,7 @@ export function carriedAfter(carried: HeldLines, { entries, known }: Sorted, way
 
 /** Gathers the lines that are wanted from the disk, and the first line of each journal among them. */
 export async function linesHeld(of: {
-  readonly store: EventStore
+  readonly store: LineStore
   readonly pen: Pen
   readonly carried: HeldLines
   readonly wants: Wanted

@@ -1,16 +1,16 @@
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { createCoalescer, createQueue } from '#device/basics/queue.ts'
 import { isWhole } from '#device/journal/heldLines.ts'
-import { openEventStore } from '#device/store/eventStore.ts'
+import { openLineStore } from '#device/store/lineStore.ts'
 import type { Slice } from '#domain/slice.ts'
 import { asAdmitted, linesHeld, reachBehind } from './carriedLines.ts'
 import type { SyncedLog } from './hallLog.ts'
 import type { LogOptions } from './logOptions.ts'
 import { createOtherTabs, type OtherTabs } from './otherTabs.ts'
 import { openOwnJournals } from './ownJournals.ts'
+import { onlyTab } from './sharedPen.ts'
 import { createPerforming } from './performing.ts'
 import { openReceivedLines, type ReceivedLines } from './receivedLines.ts'
-import { onlyTab } from './sharedPen.ts'
 import { createShownHall } from './shownHall.ts'
 import type { Admitted, Way } from './sortRun.ts'
 import { openWorkingSet } from './workingSet.ts'
@@ -20,7 +20,7 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
   const { identity, now, chance, disk, commands = async () => undefined } = options
   const newId = (prefix: string): string => `${prefix}_${bytesToHex(chance.bytes(8))}`
   const { version } = options
-  const store = await openEventStore({ ...options.database, name: `stayopen-${identity.hall}`, version })
+  const store = await openLineStore({ ...options.database, name: `stayopen-${identity.hall}`, version })
   const workingSet = openWorkingSet(identity.hall, store, options.opens)
   const shown = createShownHall(workingSet)
   const exclusive = createQueue()

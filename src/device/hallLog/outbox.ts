@@ -1,6 +1,6 @@
 import { lastOfName, nameAt } from '#device/journal/branches.ts'
 import type { Pen } from '#device/journal/pen.ts'
-import type { EventStore } from '#device/store/eventStore.ts'
+import type { LineStore } from '#device/store/lineStore.ts'
 import type { Line } from '#log/lines.ts'
 import { hashOfStored, readRedacted } from '#log/redaction.ts'
 import { stampTime } from '#log/stamp.ts'
@@ -9,7 +9,7 @@ import type { Outgoing } from './hallLog.ts'
 /** The next run of own lines that the server has not kept. There is no outbox but the log: unsent is n > kept. */
 export async function nextUnsent(
   pen: Pen,
-  store: EventStore,
+  store: LineStore,
   limit: { readonly lines: number; readonly bytes: number },
   except: ReadonlySet<string>,
 ): Promise<Outgoing | null> {
@@ -40,7 +40,7 @@ export async function nextUnsent(
 }
 
 /** Time (ms since 1970) of the oldest own line that the server has not kept, or null. */
-export async function oldestUnsent(pen: Pen, store: EventStore): Promise<number | null> {
+export async function oldestUnsent(pen: Pen, store: LineStore): Promise<number | null> {
   let oldest: number | null = null
   for (const { journal, head, kept } of pen.journals) {
     if (head.n <= kept) continue

@@ -2,7 +2,7 @@ import type { JournalDisk } from '#device/basics/ports.ts'
 import { type Branch, nameAt } from '#device/journal/branches.ts'
 import { hold } from '#device/journal/heldLines.ts'
 import type { JournalOwner, OwnJournal } from '#device/journal/pen.ts'
-import type { EventStore } from '#device/store/eventStore.ts'
+import type { LineStore } from '#device/store/lineStore.ts'
 import { isLost, PenLost } from '#device/store/term.ts'
 import type { NewEvent } from '#domain/command.ts'
 import type { LogEvent } from '#log/event.ts'
@@ -49,7 +49,7 @@ export interface OwnJournals extends Omit<PenInHand, 'journal'> {
 
 /** Makes the own journals; they follow until the pen is taken. */
 export async function openOwnJournals(options: {
-  readonly store: EventStore
+  readonly store: LineStore
   readonly disk: JournalDisk
   readonly owner: JournalOwner
   readonly newId: (prefix: string) => string

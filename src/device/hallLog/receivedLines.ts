@@ -2,7 +2,7 @@ import { endsByName } from '#device/journal/branches.ts'
 import type { HeldLines, LineId } from '#device/journal/heldLines.ts'
 import { hold } from '#device/journal/heldLines.ts'
 import type { Cursor, SetAside } from '#device/store/database.ts'
-import type { EventStore } from '#device/store/eventStore.ts'
+import type { LineStore } from '#device/store/lineStore.ts'
 import { pack } from '#device/store/segments.ts'
 import type { HallEvent } from '#domain/whole.ts'
 import { eventId } from '#log/event.ts'
@@ -43,7 +43,7 @@ export interface Stored {
 
 /** Makes the received lines of a store. */
 export async function openReceivedLines(options: {
-  readonly store: EventStore
+  readonly store: LineStore
   readonly own: OwnJournals
   readonly workingSet: WorkingSet
   readonly exclusive: <T>(task: () => Promise<T>) => Promise<T>

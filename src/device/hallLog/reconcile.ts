@@ -1,6 +1,6 @@
 import type { OwnJournal } from '#device/journal/pen.ts'
 import type { FoundJournal, SavedLines } from '#device/journal/writeAheadJournal.ts'
-import type { EventStore } from '#device/store/eventStore.ts'
+import type { LineStore } from '#device/store/lineStore.ts'
 import type { OwnLines, StoredJournal } from '#device/store/ownRows.ts'
 import { NO_PREVIOUS } from '#log/event.ts'
 import { readLine } from '#log/lines.ts'
@@ -21,7 +21,7 @@ export interface Reconciled {
  * kill cut short; it is ahead by everything it has when the browser dropped the database; it is behind when its own
  * files were damaged.
  */
-export async function reconcile(found: FoundJournal, store: EventStore): Promise<Reconciled> {
+export async function reconcile(found: FoundJournal, store: LineStore): Promise<Reconciled> {
   const before = new Map((await store.journals()).map((each) => [each.journal, each]))
   const rebuilt = before.size === 0 && found.saved.length > 0
   let order = Math.max(0, ...[...before.values()].map((each) => each.order))
@@ -84,7 +84,7 @@ function withoutRepeats(saved: readonly SavedLines[], last: number): OwnLines[] 
 async function missingInJournal(
   found: FoundJournal,
   stored: readonly StoredJournal[],
-  store: EventStore,
+  store: LineStore,
 ): Promise<SavedLines[]> {
   const refill: SavedLines[] = []
   for (const { journal, kept, last } of stored) {

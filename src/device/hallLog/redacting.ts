@@ -1,5 +1,5 @@
 import { nameAt } from '#device/journal/branches.ts'
-import type { EventStore } from '#device/store/eventStore.ts'
+import type { LineStore } from '#device/store/lineStore.ts'
 import type { PenInHand } from './takeUpPen.ts'
 
 /**
@@ -7,7 +7,7 @@ import type { PenInHand } from './takeUpPen.ts'
  * that the hall server does not have yet waits until it has: there it is replaced when it arrives, and here nobody folds
  * it any more.
  */
-export async function redactWhatIsDue(store: EventStore, { pen, journal }: PenInHand): Promise<void> {
+export async function redactWhatIsDue(store: LineStore, { pen, journal }: PenInHand): Promise<void> {
   for (const line of await store.toRedact()) {
     const own = pen.journals.find((each) => line.n <= each.head.n && nameAt(each, line.n) === line.journal)
     if (own && line.n > own.kept) continue

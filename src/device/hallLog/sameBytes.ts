@@ -2,7 +2,7 @@ import { pause } from '#device/basics/pause.ts'
 import { nameAt } from '#device/journal/branches.ts'
 import type { LineId } from '#device/journal/heldLines.ts'
 import type { OwnJournal } from '#device/journal/pen.ts'
-import type { EventStore } from '#device/store/eventStore.ts'
+import type { LineStore } from '#device/store/lineStore.ts'
 import { nameOfEntry } from '#device/store/segments.ts'
 import { eventId } from '#log/event.ts'
 import type { Line } from '#log/lines.ts'
@@ -26,7 +26,7 @@ const SLICE = 200
  * Makes the comparison. Own lines are looked up; received ones have no index, so when one of them comes again all are
  * hashed once and the hashes stay for as long as repeats go on coming: after a change of servers the whole history does.
  */
-export function createSameBytes(store: EventStore): SameBytes {
+export function createSameBytes(store: LineStore): SameBytes {
   let received: Map<string, string> | null = null
 
   async function hashReceived(): Promise<Map<string, string>> {

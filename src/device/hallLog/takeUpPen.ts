@@ -7,7 +7,7 @@ import {
   readWriteAheadJournal,
   type WriteAheadJournal,
 } from '#device/journal/writeAheadJournal.ts'
-import type { EventStore } from '#device/store/eventStore.ts'
+import type { LineStore } from '#device/store/lineStore.ts'
 import type { StoredJournal } from '#device/store/ownRows.ts'
 import type { HallEvent } from '#domain/whole.ts'
 import { isRedacted } from '#log/redaction.ts'
@@ -30,7 +30,7 @@ export type CommandsDone = ReadonlyMap<string, Performed>
 /** Takes the pen, brings journal and database to agree, and refills the journal with what it had lost. */
 export async function takeUpPen(
   { disk, owner, journalId }: { readonly disk: JournalDisk; readonly owner: JournalOwner; readonly journalId: string },
-  store: EventStore,
+  store: LineStore,
 ): Promise<{ readonly inHand: PenInHand; readonly done: CommandsDone }> {
   const found = await readWriteAheadJournal(disk, owner.hall)
   const term = await store.takePen(found.term)
@@ -56,7 +56,7 @@ export async function takeUpPen(
 }
 
 /** The own journals for a tab that only follows. */
-export async function lookAtJournals(owner: JournalOwner, journalId: string, store: EventStore): Promise<PenInHand> {
+export async function lookAtJournals(owner: JournalOwner, journalId: string, store: LineStore): Promise<PenInHand> {
   const stored = await store.journals()
   const journals = stored.map(({ journal, order, last, kept, lastStamp, branches }) => ({
     journal,

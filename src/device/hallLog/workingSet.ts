@@ -1,7 +1,7 @@
 import { pause } from '#device/basics/pause.ts'
 import { createQueue } from '#device/basics/queue.ts'
 import { nameAt } from '#device/journal/branches.ts'
-import type { EventStore } from '#device/store/eventStore.ts'
+import type { LineStore } from '#device/store/lineStore.ts'
 import { type Entry, nameOfEntry } from '#device/store/segments.ts'
 import type { Fold } from '#domain/fold.ts'
 import { checkEvent, type Kind } from '#domain/kind.ts'
@@ -82,7 +82,7 @@ function eventIn(entry: Entry): LogEvent | null {
 }
 
 /** Makes the working set of a hall; it is empty until `reload` has read the newest snapshot and what came after it. */
-export function openWorkingSet(hall: string, store: EventStore, opens: readonly Slice[]): WorkingSet {
+export function openWorkingSet(hall: string, store: LineStore, opens: readonly Slice[]): WorkingSet {
   /** What the next reading folds: what is open, and what somebody waits for. */
   let wanted: Fold<OpenHall> = foldWith(...opens)
   let fold = wanted

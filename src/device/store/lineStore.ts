@@ -13,7 +13,7 @@ import { createSnapshots, type Snapshots } from './snapshots.ts'
 import { createTerm } from './term.ts'
 
 /** The tablet's database: everything it has written and received, in rows that are quick to write and few to read. */
-export interface EventStore extends OwnRows, ReceivedRows, SetAsideLines, Snapshots {
+export interface LineStore extends OwnRows, ReceivedRows, SetAsideLines, Snapshots {
   /** Takes the pen: later writes of any earlier holder fail with `PenLost`. Answers the term, above `least`. */
   takePen(least: number): Promise<number>
   /** Events and cursor in one transaction; snapshots at or behind `earliest` go with it. */
@@ -31,8 +31,8 @@ export interface EventStore extends OwnRows, ReceivedRows, SetAsideLines, Snapsh
   close(): void
 }
 
-/** Opens the event store. A transaction that answered survives a kill of the browser (durability strict). */
-export async function openEventStore(database: Database): Promise<EventStore> {
+/** Opens the store of lines. A transaction that answered survives a kill of the browser (durability strict). */
+export async function openLineStore(database: Database): Promise<LineStore> {
   const db = createDatabase(database)
   await db.open()
   const { write, begin } = createTerm(db)
