@@ -1,6 +1,6 @@
 import type { DatabaseFactory } from '#device/basics/keepsakes.ts'
 import type { Chance, Clock, Fetch, JournalDisk, Network, OnFault } from '#device/basics/ports.ts'
-import type { PenPorts } from '#device/hallLog/sharedPen.ts'
+import type { PenPorts } from '#device/hallLog/penPorts.ts'
 import type { PinStretch } from '#device/who/pinStretch.ts'
 import type { Neighbours } from './neighbours.ts'
 import type { StoragePort } from './storageGuard.ts'

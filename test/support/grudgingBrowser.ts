@@ -1,5 +1,5 @@
 import { createBackOff } from '#device/basics/backOff.ts'
-import type { LockEnd, PenPorts } from '#device/hallLog/sharedPen.ts'
+import type { LockEnd, PenPorts } from '#device/hallLog/penPorts.ts'
 import type { TestClock } from './testClock.ts'
 
 /** A page in a browser that gives its lock to nobody until it is told to; it counts how often it was asked. */

@@ -1,6 +1,6 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import type { Clock, Fetch, JournalDisk, Network, OnFault } from '#device/basics/ports.ts'
-import type { PenPorts } from '#device/hallLog/sharedPen.ts'
+import type { PenPorts } from '#device/hallLog/penPorts.ts'
 import { type Neighbours, noNeighbours } from '#device/neighbours.ts'
 import { openTablet as openRealTablet } from '#device/openTablet.ts'
 import type { Tablet } from '#device/tablet.ts'

@@ -1,5 +1,5 @@
 import type { Clock } from '#device/basics/ports.ts'
-import type { PenChannel, PenLock, PenMessage, PenPorts } from '#device/hallLog/sharedPen.ts'
+import type { PenChannel, PenLock, PenMessage, PenPorts } from '#device/hallLog/penPorts.ts'
 
 /** The tabs of one device: a lock that passes on and can be stolen, and a channel between all of them. */
 export interface TestTabs {

@@ -1,6 +1,6 @@
 import { createBackOff } from '#device/basics/backOff.ts'
 import type { Chance, Clock } from '#device/basics/ports.ts'
-import type { PenChannel, PenLock, PenPorts } from '#device/hallLog/sharedPen.ts'
+import type { PenChannel, PenLock, PenPorts } from '#device/hallLog/penPorts.ts'
 
 /** The tabs of a browser: a Web Lock and a BroadcastChannel, both named for the hall. */
 export function webPen(hall: string, { clock, chance }: { readonly clock: Clock; readonly chance: Chance }): PenPorts {

@@ -5,7 +5,7 @@ import type { Contact } from '#domain/command.ts'
 import type { Place } from '#domain/kind.ts'
 import type { Slice } from '#domain/slice.ts'
 import type { HallCommand } from '#domain/whole.ts'
-import type { PenPorts } from './sharedPen.ts'
+import type { PenPorts } from './penPorts.ts'
 
 /** What the log of a paired tablet needs of the world. */
 export interface LogOptions {

@@ -1,8 +1,6 @@
-import type { BackOff } from '#device/basics/backOff.ts'
-import type { OwnJournal } from '#device/journal/pen.ts'
-import type { Cursor } from '#device/store/database.ts'
-import type { HallChange, PenAt, Performed } from './hallLog.ts'
-import type { Arrival } from './workingSet.ts'
+import type { PenAt, Performed } from './hallLog.ts'
+import { createHandedCommands, noPen } from './handedCommands.ts'
+import type { HandedCommand, News, PenPorts } from './penPorts.ts'
 
 /**
  * One pen among the tabs of a device: whoever has it writes. Opening → Writing when the lock is free, else Following; Following → Writing
@@ -10,64 +8,6 @@ import type { Arrival } from './workingSet.ts'
  * Any → Refused when the browser gives no lock at all; Refused → asking again after a while. A page that goes away asks
  * no more: some browsers refuse it everything at once, and whoever asked again at once would never come to rest.
  */
-
-/** The lock that the tab with the pen holds. */
-export interface PenLock {
-  /** Runs `hold` with the lock; says how it ended. `try` does not wait, `steal` takes it from whoever has it. */
-  request(mode: 'try' | 'wait' | 'steal', hold: () => Promise<void>, signal: AbortSignal): Promise<LockEnd>
-}
-/** Held and let go; held and lost; another tab has it (`try`); the browser gives it to nobody, or we gave up. */
-export type LockEnd = 'released' | 'stolen' | 'not-available' | 'refused'
-
-/** What tabs say to each other reaches every other tab, in order. */
-export interface PenChannel {
-  post(message: PenMessage): void
-  listen(listener: (message: PenMessage) => void): void
-  close(): void
-}
-
-/** The ports through which a tab meets the others. */
-export interface PenPorts {
-  readonly lock: PenLock
-  readonly channel: PenChannel
-  /** Runs a task once after `ms`; the answer cancels it. */
-  readonly after: (ms: number, task: () => void) => () => void
-  /** How long a refused tab waits before it asks again. */
-  readonly backOff: BackOff
-  /** Tells when the page goes away for good, and when it is there again after all; the answer stops it. */
-  readonly onPage: (tell: (page: 'gone' | 'back') => void) => () => void
-}
-
-/** A command in the hands of another tab. Its id makes a repeat harmless. */
-export interface HandedCommand {
-  readonly id: string
-  readonly name: string
-  readonly ask: unknown
-  /** Who is signed in at the tab where it was tapped. */
-  readonly by: string | null
-}
-
-/** What goes over the channel. */
-export type PenMessage =
-  | { readonly kind: 'command'; readonly call: HandedCommand }
-  | { readonly kind: 'heard'; readonly id: string }
-  | { readonly kind: 'result'; readonly id: string; readonly result: Performed }
-  /** A tab has got the pen. */
-  | { readonly kind: 'writer' }
-  | { readonly kind: 'changed'; readonly news: News }
-
-/** What the tab that writes has stored: events, seqs of known lines, and where it stands; or that all is to be read again. */
-export type News =
-  | { readonly kind: 'read-again' }
-  | {
-      readonly kind: 'stored'
-      readonly arrivals: readonly Arrival[]
-      readonly known: readonly { readonly journal: string; readonly n: number; readonly seq: number }[]
-      readonly origin: HallChange['origin']
-      readonly journals: readonly OwnJournal[]
-      readonly cursor: Cursor
-      readonly oldest: number | null
-    }
 
 /** This tab among the others. */
 export interface SharedPen {
@@ -81,17 +21,11 @@ export interface SharedPen {
   close(): Promise<void>
 }
 
-/** No sign of life from the tab that writes for so long (ms) and its lock is stolen. */
-const HEARD_WITHIN = 500
-/** A tab that has heard a command is given this long (ms) to save it. */
-const SAVED_WITHIN = 5_000
-
-const noPen: Performed = { ok: false, why: 'no-pen', facts: {} }
 const lockRefused: Performed = { ok: false, why: 'lock-refused', facts: {} }
 
 /** Joins the tabs of this device; answers when it is clear whether this tab writes. */
 export async function openSharedPen({
-  ports: { lock, channel, after, backOff, onPage },
+  ports,
   takePen,
   follow,
   perform,
@@ -110,6 +44,8 @@ export async function openSharedPen({
   /** Another tab has the pen now, or this one. */
   readonly changed: () => void
 }): Promise<SharedPen> {
+  const { lock, channel, after, backOff, onPage } = ports
+  const handed = createHandedCommands({ ports, perform, silent: steal })
   let at: PenAt = 'another-tab'
   const become = (next: PenAt): void => {
     if (at === next) return
@@ -122,7 +58,6 @@ export async function openSharedPen({
   let release: () => void = () => undefined
   /** The lock is asked for, or held. */
   let asked: AbortController | null = null
-  const pending = new Map<string, { call: HandedCommand; done: (result: Performed) => void; cancel: () => void }>()
 
   async function hold(): Promise<void> {
     const ended = new Promise<void>((resolve) => {
@@ -138,11 +73,7 @@ export async function openSharedPen({
     become('this-tab')
     channel.post({ kind: 'writer' })
     opened()
-    for (const [id, { call, done, cancel }] of [...pending]) {
-      cancel()
-      pending.delete(id)
-      perform(call).then(done, () => done(noPen))
-    }
+    handed.performHere()
     await ended
   }
 
@@ -172,11 +103,7 @@ export async function openSharedPen({
   async function standBy(): Promise<void> {
     if (at !== 'refused') {
       become('refused')
-      for (const { cancel, done } of pending.values()) {
-        cancel()
-        done(lockRefused)
-      }
-      pending.clear()
+      handed.refuse(lockRefused)
       await follow().catch(() => undefined)
     }
     opened()
@@ -201,16 +128,8 @@ export async function openSharedPen({
     gone = page === 'gone'
     if (gone || at === 'none') return
     askAgain('try')
-    for (const { call } of [...pending.values()]) post(call)
+    handed.askAgain()
   })
-
-  function post(call: HandedCommand): void {
-    const entry = pending.get(call.id)
-    if (!entry) return
-    entry.cancel()
-    pending.set(call.id, { ...entry, cancel: after(HEARD_WITHIN, steal) })
-    channel.post({ kind: 'command', call })
-  }
 
   channel.listen((message) => {
     if (closed) return
@@ -223,20 +142,11 @@ export async function openSharedPen({
         () => undefined,
       )
     }
-    const entry = 'id' in message ? pending.get(message.id) : undefined
-    if (message.kind === 'heard' && entry) {
-      entry.cancel()
-      pending.set(message.id, { ...entry, cancel: after(SAVED_WITHIN, steal) })
-    }
-    if (message.kind === 'result' && entry) {
-      entry.cancel()
-      pending.delete(message.id)
-      entry.done(message.result)
-    }
+    handed.hear(message)
     if (message.kind === 'changed' && (at === 'another-tab' || at === 'refused')) hear(message.news)
     if (message.kind === 'writer' && at === 'another-tab') {
       follow().catch(() => undefined)
-      for (const { call } of [...pending.values()]) post(call)
+      handed.askAgain()
     }
   })
 
@@ -250,10 +160,7 @@ export async function openSharedPen({
     async handOver(call) {
       if (at === 'none') return noPen
       if (at === 'refused') return lockRefused
-      return new Promise((done) => {
-        pending.set(call.id, { call, done, cancel: () => undefined })
-        post(call)
-      })
+      return handed.hand(call)
     },
     tell(news) {
       if (at === 'this-tab') channel.post({ kind: 'changed', news })
@@ -267,18 +174,9 @@ export async function openSharedPen({
       stopPage()
       cancelAgain()
       asked?.abort()
-      for (const { cancel } of pending.values()) cancel()
+      handed.close()
       release()
       channel.close()
     },
   }
-}
-
-/** The tab that is alone on its device: it always writes. */
-export const onlyTab: PenPorts = {
-  lock: { request: async (_mode, hold) => hold().then(() => 'released') },
-  channel: { post: () => undefined, listen: () => undefined, close: () => undefined },
-  after: () => () => undefined,
-  backOff: { next: () => 0, reset: () => undefined },
-  onPage: () => () => undefined,
 }
