@@ -3,10 +3,12 @@ import { describe, expect, it } from 'vitest'
 import { plans } from '#content/plans/library.ts'
 import { exercisedSince, timesDone } from '#domain/drills/queries.ts'
 import { drillDue } from '#domain/incidents/queries.ts'
+import { belongsTo, recordFrom, wordsOf } from '#domain/incidents/record.ts'
 import { isToBeTold } from '#domain/lateEntry/isToBeTold.ts'
 import type { Plan } from '#domain/plans/plan.ts'
 import { isOpen } from '#domain/tickets/tickets.ts'
-import { foldEvents, type Hall, slices } from '#domain/whole.ts'
+import { foldEvents, type Hall, type HallEvent, slices } from '#domain/whole.ts'
+import { compareEvents } from '#log/event.ts'
 import { rounds } from '#support/endure.ts'
 import { eventsOf, foldAll, type Happening, setUp } from '#support/hallAfter.ts'
 import { incidentHappening } from './anyCase.ts'
@@ -68,6 +70,12 @@ const forgetful = slices.flatMap(({ forgets }) =>
   Object.entries(forgets).flatMap(([field, answer]) => (typeof answer === 'function' ? [field] : [])),
 )
 
+/** The same events, no two of them within one millisecond. */
+const oneByOne = (events: readonly HallEvent[]): HallEvent[] =>
+  [...events]
+    .sort(compareEvents)
+    .map((event, i) => ({ ...event, stamp: `${new Date(noonOn(0) + i).toISOString()}${event.stamp.slice(24)}` }))
+
 /** Any day on which more happens than usual that is about incidents. */
 const anyBusyDay = fc
   .tuple(anyDay, fc.array(incidentHappening, { maxLength: 30, size: 'max' }))
@@ -116,6 +124,32 @@ describe('when years are closed', () => {
         }),
         RUNS,
       )
+    },
+    MOST_MS,
+  )
+
+  it(
+    'the record of what was forgotten is read from its events as it was',
+    () => {
+      let read = 0
+      fc.assert(
+        fc.property(anyBusyDay.map(oneByOne), (events) => {
+          const before = foldAll(events)
+          // What had been closed as late as this was forgotten the first time.
+          if (events.some(({ kind, subject }) => kind === 'DayClosed' && subject > dayOn(QUARTER - 1))) return
+          const { outlines } = foldEvents(before, closing(QUARTER))
+          for (const outline of outlines.values()) {
+            const since = new Date(outline.declaredAt).toISOString()
+            const belonging = events.filter((event) => event.stamp > since && belongsTo(outline, event))
+            for (const event of belonging)
+              expect(wordsOf(outline).some((word) => JSON.stringify(event).includes(word))).toBe(true)
+            expect(recordFrom(outline, belonging)).toEqual(before.incidents.get(outline.id))
+            read++
+          }
+        }),
+        RUNS,
+      )
+      expect(read).toBeGreaterThan(0)
     },
     MOST_MS,
   )

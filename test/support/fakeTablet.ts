@@ -3,6 +3,7 @@ import type { Tablet } from '#device/tablet.ts'
 import type { TabletStatus } from '#device/tabletStatus.ts'
 import type { Session } from '#device/who/session.ts'
 import { type Contact, inTouch } from '#domain/command.ts'
+import { belongsTo, recordFrom } from '#domain/incidents/record.ts'
 import type { Place } from '#domain/kind.ts'
 import { noProbes } from '#domain/outages/outages.ts'
 import type { SettingsChange } from '#domain/settings/events.ts'
@@ -85,6 +86,7 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
   let paired = !options.unpaired
   const clock = createStampClock(self.journal, null)
   const heads = new Map<string, number>()
+  const told: HallEvent[] = []
   const changeListeners = new Set<(change: HallChange) => void>()
   const statusListeners = new Set<() => void>()
 
@@ -112,6 +114,7 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
     })
     const before: Hall = hall
     hall = foldEvents(hall, events)
+    told.push(...events)
     for (const listener of changeListeners) listener({ hall, before, events, origin })
     return events
   }
@@ -156,6 +159,12 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
       const decision = when(hall, command, ask, situation(self, session?.staff ?? null))
       if (!decision.ok) return decision
       return { ok: true, events: append(decision.events, self.journal, session?.staff ?? null, 'own') }
+    },
+    async recordOf(incident) {
+      const outline = hall.outlines.get(incident)
+      if (!outline) return hall.incidents.get(incident) ?? null
+      const belonging = told.filter((event) => belongsTo(outline, event))
+      return recordFrom(outline, belonging)
     },
     onChange(listener) {
       changeListeners.add(listener)

@@ -5,6 +5,7 @@
  */
 import type { SetAside } from '#device/store/database.ts'
 import type { Facts } from '#domain/command.ts'
+import type { Incident } from '#domain/incidents/incidents.ts'
 import type { OpenHall } from '#domain/openHall.ts'
 import type { Slice } from '#domain/slice.ts'
 import type { HallCommand, HallEvent, Refusal } from '#domain/whole.ts'
@@ -45,6 +46,11 @@ export interface HallLog {
   open(...slices: readonly Slice[]): Promise<void>
   /** Opens what the command needs, decides, writes to this tablet's disk (journal flushed, then the database), folds, shows. Never waits for the network. */
   perform<Ask>(command: HallCommand<Ask>, ask: Ask): Promise<Performed>
+  /**
+   * The whole record of an incident or a drill, however long ago it was: from the hall, or from this tablet's disk when
+   * only its outline is left there. Null when it is not on this tablet.
+   */
+  recordOf(incident: string): Promise<Incident | null>
   /** Called after each batch; the answer stops it. */
   onChange(listener: (change: HallChange) => void): () => void
 }

@@ -148,6 +148,12 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     },
     open: (...slices) => open(slices),
     perform,
+    async recordOf(incident) {
+      const outline = shown.hall.outlines.get(incident)
+      if (!outline) return shown.hall.incidents.get(incident) ?? null
+      const { readRecord } = await import('./readRecord.ts')
+      return readRecord(store, outline)
+    },
     onChange: shown.onChange,
     onPen: tabs.onPen,
     unsent: own.unsent,
