@@ -1,7 +1,7 @@
 import type { LogEvent } from '#log/event.ts'
 import type { AnyCommand, Command, CommonRefusal, NewEventOf, Refused } from './command.ts'
 import { createFold, type Head } from './fold.ts'
-import { checkEvent, type EventOf, type Kind, type Verdict, type Writer } from './kind.ts'
+import { checkEvent, type EventOf, type Kind } from './kind.ts'
 import type { Slice } from './slice.ts'
 import * as subjects from './subjects.ts'
 
@@ -50,22 +50,8 @@ const all: readonly { readonly kinds: object; readonly slice?: Slice; readonly c
 /** Every kind by its name. */
 export const kinds: ReadonlyMap<string, Kind> = new Map(all.flatMap((each) => Object.entries(each.kinds)))
 
-/** The declaration of a kind by name, if this version knows it. */
-export const kindOf = (name: string): Kind | undefined => kinds.get(name)
-
-/** Whether a tablet at this place, or the hall server, may write a kind. Unknown kinds pass: a newer tablet knows better. */
-export const mayWrite = (writer: Writer, kind: string): boolean => kindOf(kind)?.writers.includes(writer) ?? true
-
-/** What the check says of an event of any kind, and the event as what it is when it is sound. */
-export type Checked =
-  | { readonly verdict: 'sound'; readonly event: HallEvent }
-  | { readonly verdict: Exclude<Verdict, 'sound'> }
-
-/** Checks an event's body and subject against every kind that this version knows. */
-export function checkBody(event: LogEvent): Checked {
-  const verdict = checkEvent(event, kinds)
-  return verdict === 'sound' ? { verdict, event: event as HallEvent } : { verdict }
-}
+/** Whether an event is of a kind that this version knows, and sound. */
+export const isHallEvent = (event: LogEvent): event is HallEvent => checkEvent(event, kinds) === 'sound'
 
 /** Every slice. */
 export const slices: readonly Slice[] = all.flatMap(({ slice }) => (slice ? [slice] : []))

@@ -1,5 +1,5 @@
 import type { Probed } from '#domain/settings/events.ts'
-import { checkBody } from '#domain/whole.ts'
+import { isHallEvent } from '#domain/whole.ts'
 import { readLine } from '#log/lines.ts'
 import type { EventStore, StoredRun } from './eventStore.ts'
 
@@ -30,8 +30,6 @@ function probedIn(run: StoredRun, seq: number): Probed | null {
   const at = seq - run.firstSeq
   if (run.kinds[at] !== 'HallConfigured') return null
   const line = readLine(run.lines[at] ?? '')
-  const checked = line.ok ? checkBody(line.event) : null
-  return checked?.verdict === 'sound' && checked.event.kind === 'HallConfigured'
-    ? (checked.event.body.probed ?? null)
-    : null
+  if (!line.ok || !isHallEvent(line.event) || line.event.kind !== 'HallConfigured') return null
+  return line.event.body.probed ?? null
 }

@@ -1,5 +1,5 @@
 import type { Place } from '#domain/kind.ts'
-import { kindOf } from '#domain/whole.ts'
+import { kinds } from '#domain/whole.ts'
 import { isRedacted } from '#log/redaction.ts'
 import type { StoredRun } from './eventStore.ts'
 
@@ -60,6 +60,6 @@ export function createWire(): Wire {
 
 /** Whether a place may not read a kind. A kind from a newer tablet is passed on to everyone. */
 function isHiddenFrom(kind: string, place: Place): boolean {
-  const declared = kindOf(kind)
+  const declared = kinds.get(kind)
   return declared !== undefined && !declared.readers.includes(place)
 }

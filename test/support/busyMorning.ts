@@ -1,6 +1,6 @@
 import { createPen, firstJournal } from '#device/journal/pen.ts'
 import type { OpenHall } from '#domain/openHall.ts'
-import { checkBody, type HallEvent, type NewHallEvent } from '#domain/whole.ts'
+import { type HallEvent, isHallEvent, type NewHallEvent } from '#domain/whole.ts'
 import { compareEvents } from '#log/event.ts'
 import type { Line } from '#log/lines.ts'
 import { configured, issued, NINE } from './openLog.ts'
@@ -28,10 +28,7 @@ export function busyJournals({ tickets, from = NINE }: { tickets: number; from?:
     if (written === 'line-too-long') throw new Error(written)
     pen.commit(written)
     lines.push(...written.lines)
-    for (const event of written.events) {
-      const checked = checkBody(event)
-      if (checked.verdict === 'sound') events.push(checked.event)
-    }
+    events.push(...written.events.filter(isHallEvent))
   }
   write(0, from - 60_000, configured)
   for (let i = 0; i < tickets; i++) {

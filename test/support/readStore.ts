@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { checkBody, type HallEvent } from '#domain/whole.ts'
+import { type HallEvent, isHallEvent } from '#domain/whole.ts'
 import { readLine } from '#log/lines.ts'
 
 /** One event in the hall server's store; null is one that this tablet's place may not read. */
@@ -39,7 +39,6 @@ export async function readStore(page: Page): Promise<StoredEvent[]> {
 function soundEvent(line: string): HallEvent {
   const read = readLine(line)
   if (!read.ok) throw new Error(`the server keeps a line that is ${read.why}: ${line}`)
-  const checked = checkBody(read.event)
-  if (checked.verdict !== 'sound') throw new Error(`the server keeps an event with ${checked.verdict}: ${line}`)
-  return checked.event
+  if (!isHallEvent(read.event)) throw new Error(`the server keeps an event that is not sound: ${line}`)
+  return read.event
 }

@@ -2,7 +2,8 @@ import { createPublicKey, verify } from 'node:crypto'
 import { gunzipSync } from 'node:zlib'
 import type { Clock, Fetch } from '#device/basics/ports.ts'
 import type { Place } from '#domain/kind.ts'
-import { checkBody, kindOf } from '#domain/whole.ts'
+import { checkEvent } from '#domain/kind.ts'
+import { kinds } from '#domain/whole.ts'
 import { NO_PREVIOUS } from '#log/event.ts'
 import { EMPTY_HEAD, hashOfLine, type JournalHead, readLine, signedText, writeLine } from '#log/lines.ts'
 import { createStampClock } from '#log/stamp.ts'
@@ -225,9 +226,9 @@ export function createSimulatedServer(options: {
       if (n <= reached) continue
       if (into !== named && !journals.has(into)) journals.set(into, { n: n - 1, hash: each.event.prev })
       owners.set(into, tablet.id)
-      const writers = kindOf(each.event.kind)?.writers
+      const writers = kinds.get(each.event.kind)?.writers
       const code =
-        checkBody(each.event).verdict === 'bad-body'
+        checkEvent(each.event, kinds) === 'bad-body'
           ? 'bad-body'
           : writers && !writers.includes(tablet.place)
             ? 'not-your-kind'
@@ -287,7 +288,7 @@ export function createSimulatedServer(options: {
 
   function wire(stored: StoredLine, tablet: PairedHere, mine: string | null): unknown {
     const { seq, received, journal, n, line, quarantined } = stored
-    const readers = kindOf(stored.kind)?.readers
+    const readers = kinds.get(stored.kind)?.readers
     if (readers && !readers.includes(tablet.place)) return { seq, hidden: true }
     if (journal === mine) return { seq, received, yours: { journal, n } }
     return quarantined === undefined ? { seq, received, line } : { seq, received, line, quarantined }

@@ -10,7 +10,7 @@ import { type SigningKey, verifySignature } from '#device/who/signingKey.ts'
 import { incidentBy } from '#domain/incidents/queries.ts'
 import type { OpenHall } from '#domain/openHall.ts'
 import { isOpen } from '#domain/tickets/tickets.ts'
-import { checkBody, kindOf } from '#domain/whole.ts'
+import { isHallEvent, kinds } from '#domain/whole.ts'
 import { type CarriedFault, type CarriedLine, readCarried, writeCarried } from '#log/carried.ts'
 import { stampTime } from '#log/stamp.ts'
 
@@ -87,9 +87,8 @@ function withWriters(hall: OpenHall, lines: readonly CarriedLine[]): Carried[] |
   const writers = new Map([...hall.journals].map(([journal, { tablet }]) => [journal, tablet]))
   const openings: { journal: string; tablet: string; key: string }[] = []
   for (const { event } of lines) {
-    const checked = 'body' in event ? checkBody(event) : null
-    if (checked?.verdict !== 'sound') continue
-    const { kind, subject, body, journal } = checked.event
+    if (!('body' in event) || !isHallEvent(event)) continue
+    const { kind, subject, body, journal } = event
     if (kind === 'TabletPaired' && !keys.has(subject)) keys.set(subject, body.key)
     if (kind === 'JournalOpened') openings.push({ journal, tablet: body.tablet, key: body.key })
   }
@@ -114,7 +113,7 @@ function wantedFor(hall: OpenHall, id: string | null, now: number): Exclude<Want
   const closings = [...hall.days.values()].map(({ closedAt }) => closedAt)
   const since = Math.max(now - LONGEST_DAY_MS, ...closings)
   return ({ kind, subject, drill, stamp }) => {
-    const carried = kindOf(kind)?.carried
+    const carried = kinds.get(kind)?.carried
     if (incidents.has(subject) || (drill !== null && incidents.has(drill)) || carried === 'always') return true
     if (carried === 'ticket') return tickets.has(subject)
     return carried === 'day' && stampTime(stamp) >= since

@@ -20,7 +20,7 @@
  *    branch: push again from an earlier line, so that the first difference can be seen.
  */
 import type { Place, Writer } from '#domain/kind.ts'
-import { checkBody } from '#domain/whole.ts'
+import { isHallEvent } from '#domain/whole.ts'
 import type { JournalState, Quarantined, Run } from '../eventStore.ts'
 import { judgeLine } from './judge.ts'
 import { baseOf, type Push, type PushedLine, type PushedLines, type Refusal } from './push.ts'
@@ -80,9 +80,8 @@ function openJournal(push: Push, author: Author, signature: string): Admission {
 }
 
 function opensFor({ event }: PushedLine, author: Author): boolean {
-  const check = checkBody(event)
-  if (check.verdict !== 'sound' || check.event.kind !== 'JournalOpened') return false
-  return check.event.body.tablet === author.id && check.event.body.key === author.key
+  if (!isHallEvent(event) || event.kind !== 'JournalOpened') return false
+  return event.body.tablet === author.id && event.body.key === author.key
 }
 
 async function continueJournal(

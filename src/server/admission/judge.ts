@@ -1,5 +1,5 @@
 import type { Kind, Writer } from '#domain/kind.ts'
-import { checkBody, type HallEvent, kindOf } from '#domain/whole.ts'
+import { type HallEvent, isHallEvent, kinds } from '#domain/whole.ts'
 import { isRedacted } from '#log/redaction.ts'
 import type { Effect, Mark } from '../eventStore.ts'
 import type { PushedLine } from './push.ts'
@@ -15,13 +15,12 @@ export type Judgement =
 /** Judges one line written at a place. A body that is not understood never stops the lines behind it. */
 export function judgeLine({ event, line }: PushedLine, writer: Writer): Judgement {
   if (isRedacted(line)) return { status: 'sound', effects: [], mark: null }
-  const declared = kindOf(event.kind)
+  const declared = kinds.get(event.kind)
   if (!declared) return { status: 'sound', effects: [], mark: null }
   if (!declared.writers.includes(writer)) return { status: 'quarantined', code: 'not-allowed-here' }
-  const check = checkBody(event)
-  if (check.verdict !== 'sound') return { status: 'quarantined', code: 'bad-body' }
+  if (!isHallEvent(event)) return { status: 'quarantined', code: 'bad-body' }
   if (event.kind === 'JournalOpened' && event.n !== 1) return { status: 'quarantined', code: 'misplaced' }
-  return { status: 'sound', effects: effectsOf(check.event), mark: markOf(check.event, declared) }
+  return { status: 'sound', effects: effectsOf(event), mark: markOf(event, declared) }
 }
 
 function markOf(event: HallEvent, { keeps }: Kind): Mark | null {
