@@ -4,6 +4,7 @@ import RecordsPage from '#app/plans/RecordsPage.vue'
 import ReportPanel from '#app/reports/ReportPanel.vue'
 import { planOf } from '#content/plans/library.ts'
 import { reportCasualty } from '#domain/casualties/commands.ts'
+import { closeDay } from '#domain/day/commands.ts'
 import { countVisitors, declareIncident, standDown, tickStep } from '#domain/incidents/commands.ts'
 import { foremost } from '#domain/incidents/queries.ts'
 import { atRest } from '#support/atRest.ts'
@@ -78,5 +79,21 @@ describe('the records', () => {
     shown = mountScreen(RecordsPage, { tablet })
     expect(pageText()).toContain('完成 拨119,按脚本说清,不先挂 老陈')
     expect(pageText()).toContain('指标: ★项按时')
+  })
+
+  it('read the record of what was over long ago from the disk, and let nobody change it', async () => {
+    const tablet = await begun('P01')
+    const { id } = runs(tablet)
+    await tablet.log.perform(tickStep, { incident: id, step: 'P01-BO-1', behalf: false })
+    await tablet.log.perform(standDown, { incident: id, met: 4, of: 4, reason: null })
+    tablet.pass(70 * 24 * 60)
+    await tablet.log.perform(closeDay, { day: '2027-02-01', open: 'void' })
+    expect([...tablet.log.hall.incidents.keys()]).toEqual([])
+    shown = mountScreen(RecordsPage, { tablet })
+    await atRest()
+    expect(pageText()).toContain('早已结束')
+    expect(pageText()).toContain('完成 拨119,按脚本说清,不先挂 老陈')
+    expect(pageText()).toContain('指标: ★项按时')
+    expect(document.querySelectorAll('textarea, .bigButton')).toHaveLength(0)
   })
 })

@@ -109,5 +109,7 @@ export const reports: typeof zh = {
   recordsHint: 'The record of every incident and drill. It is only ever added to.',
   noRecords: 'No incident and no drill yet.',
   open: 'under way',
+  past: 'Over long ago: read from the lines on this tablet, to be looked at and no longer changed.',
+  notHere: 'The lines of this record are not on this tablet. Look for it on another one.',
   indicators: 'Figures',
 }

@@ -127,5 +127,7 @@ export const reports = {
   recordsHint: '每次事件和演练的记录,只增不改。',
   noRecords: '还没有事件或演练。',
   open: '进行中',
+  past: '早已结束：记录从本机日志读出，只供查看，不再更改。',
+  notHere: '本机没有这次事件的完整记录，请在其他平板上查看。',
   indicators: '指标',
 }
