@@ -1,0 +1,68 @@
+import { afterEach, expect, it } from 'vitest'
+import TodayTab from '#app/manager/TodayTab.vue'
+import { queueSlice } from '#domain/queue/fold.ts'
+import { issueTicket } from '#domain/tickets/commands.ts'
+import type { HallEvent } from '#domain/whole.ts'
+import { pageText } from '#support/mountApp.ts'
+import { mountScreen } from '#support/mountScreen.ts'
+import { openTownStory, type StoryTablet, type TownStory } from '#support/townStory.ts'
+
+const plan = { queue: 'q-plan', service: null, priority: null }
+const payment = { queue: 'q-pay', service: null, priority: null }
+let story: TownStory
+afterEach(() => story.close())
+
+/** A mistake of ours, in every tablet of this process: a ticket for a change of plan is too much for it. Answers its mending. */
+function makeMistake(): () => void {
+  const folds = queueSlice.folds as (typeof queueSlice.folds)[number][]
+  const before = folds.length
+  folds.push([
+    'TicketIssued',
+    (_hall: object, { body }: HallEvent<'TicketIssued'>) => {
+      if (body.queue === plan.queue) throw new Error('our own mistake')
+    },
+  ])
+  return () => folds.splice(before, 1)
+}
+
+const hallOf = ({ tablet }: StoryTablet) => tablet.log.hall
+const queuesOf = (each: StoryTablet) => [...hallOf(each).tickets.values()].map(({ queue }) => queue)
+
+/** What the manager reads on this tablet. */
+function told({ tablet }: StoryTablet): string {
+  const screen = mountScreen(TodayTab, { tablet })
+  const text = pageText()
+  screen.unmount()
+  return text
+}
+
+it('leaves out the event that a fold breaks on, tells the manager on whatever tablet, and counts it once the app is mended', async () => {
+  const mend = makeMistake()
+  let restarted: StoryTablet
+  try {
+    story = await openTownStory()
+    const reception = await story.join('reception', '前台')
+    await reception.does(issueTicket, plan)
+    await reception.does(issueTicket, payment)
+    await story.together(story.manager, reception)
+    const left = hallOf(story.manager).unfolded
+    expect(left).toMatchObject([{ kind: 'TicketIssued', why: 'Error: our own mistake' }])
+    const fresh = await story.join('manager', '账房')
+    restarted = await story.manager.restart()
+    await story.together(restarted, fresh, reception)
+    for (const each of [reception, restarted, fresh]) {
+      expect(queuesOf(each)).toEqual([payment.queue])
+      expect(hallOf(each).unfolded).toEqual(left)
+    }
+    for (const each of [restarted, fresh]) {
+      expect(told(each)).toContain('有记录暂时没有计入')
+      expect(told(each)).toMatch(/\d\d:\d\d，前台 的记录/)
+    }
+  } finally {
+    mend()
+  }
+  const mended = await restarted.restart({ version: 'next' })
+  expect(queuesOf(mended)).toEqual([plan.queue, payment.queue])
+  expect(hallOf(mended).unfolded).toEqual([])
+  expect(told(mended)).not.toContain('有记录暂时没有计入')
+})
