@@ -1,5 +1,4 @@
 import { createPen, firstJournal } from '#device/journal/pen.ts'
-import type { OpenHall } from '#domain/openHall.ts'
 import { type HallEvent, isHallEvent, type NewHallEvent } from '#domain/whole.ts'
 import { compareEvents } from '#log/event.ts'
 import type { Line } from '#log/lines.ts'
@@ -53,7 +52,7 @@ export const busyMorning = (options: { tickets: number; from?: number }): readon
     .sort(compareEvents)
 
 /** A hall as text, so that big ones are compared at once; maps are written in order of their keys. */
-export const asText = (hall: OpenHall): string =>
+export const asText = (hall: object): string =>
   JSON.stringify(hall, (_, value: unknown) =>
     value instanceof Map ? [...value].sort(([a], [b]) => (a < b ? -1 : 1)) : value,
   )

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { SyncedLog } from '#device/hallLog/hallLog.ts'
 import type { Admitted } from '#device/hallLog/sortRun.ts'
+import { openWorkingSet } from '#device/hallLog/workingSet.ts'
+import type { LineStore } from '#device/store/lineStore.ts'
 import type { OpenHall } from '#domain/openHall.ts'
+import { opened } from '#domain/shelf.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
+import { continuitySlice } from '#domain/transfer/fold.ts'
 import { emptyHall, foldEvents } from '#domain/whole.ts'
 import { compareEvents } from '#log/event.ts'
 import { asText, busyJournals } from '#support/busyMorning.ts'
@@ -118,5 +122,49 @@ describe('a kind that only a newer build knows', () => {
     expect(log.cursor.seq).toBe(1)
     expect(log.hall.strays).toEqual([])
     await log.close()
+  })
+})
+
+describe('a slice that is opened while lines come in', () => {
+  /** A store with one line in it, whose reader waits until it is let go. */
+  function slowStore(line: string) {
+    let letGo = () => {}
+    let begin = () => {}
+    const begun = new Promise<void>((resolve) => {
+      begin = resolve
+    })
+    const gate = new Promise<void>((resolve) => {
+      letGo = resolve
+    })
+    const store: Partial<LineStore> = {
+      cursor: async () => ({ server: 'e_1', seq: 1, held: new Map() }),
+      quarantined: async () => new Set(),
+      snapshot: async () => null,
+      journals: async () => [],
+      async *receivedAfter() {
+        begin()
+        yield { id: 1, server: 'e_1', entries: [{ seq: 1, received: '', line }] }
+        await gate
+      },
+    }
+    return { store: store as LineStore, begun, letGo: () => letGo() }
+  }
+
+  const backup = { backup: 'router', name: '应急路由', where: '库房', keeper: '', phone: '' } as const
+
+  it('counts what was not on the disk yet when it was read', async () => {
+    const [, first = '', second = ''] = otherTablet('d_9', 'j_00000000000000cc').write(
+      NINE,
+      { kind: 'BackupListed', subject: 'b_1', body: backup },
+      { kind: 'BackupListed', subject: 'b_2', body: backup },
+    )
+    const { store, begun, letGo } = slowStore(first)
+    const set = openWorkingSet('h_test', store, [])
+    const opening = set.open([continuitySlice])
+    await begun
+    set.add([{ event: JSON.parse(second), seq: 2 }])
+    letGo()
+    await opening
+    expect([...opened(set.hall, continuitySlice).continuity.backups.keys()].sort()).toEqual(['b_1', 'b_2'])
   })
 })
