@@ -72,6 +72,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         test: {
           name: 'unit',
           environment: 'node',
+          isolate: false,
           include: ['test/{log,domain,content,device,server,laws}/**/*.test.ts', 'test/architecture.test.ts'],
           testTimeout: 60_000,
           ...beside(0),
@@ -83,6 +84,8 @@ export default defineConfig(({ isSsrBuild }) => ({
         test: {
           name: 'screens',
           environment: 'happy-dom',
+          isolate: false,
+          setupFiles: 'test/support/freshPage.ts',
           include: ['test/app/**/*.test.ts'],
           testTimeout: 60_000,
           ...beside(0),
@@ -107,6 +110,7 @@ export default defineConfig(({ isSsrBuild }) => ({
           name: 'faults',
           environment: 'node',
           globalSetup: 'test/support/chooseBrowser.ts',
+          isolate: false,
           include: ['test/faults/**/*.test.ts'],
           testTimeout: 240_000,
           expect: { poll: { timeout: 60_000 } },

@@ -1,41 +1,42 @@
 import { spawn } from 'node:child_process'
 
-// The test command. Lint, types, unused code and the build go two at a time, then one run of all tests; the last line
-// says whether everything passed. `npm run endure` is the same tests with every round.
+// The test command: two things at a time, and the last line says whether everything passed. `npm run endure` is the same
+// tests with every round; `npm run check` is for everyday work, without build, journeys and browser.
 
 interface Part {
   readonly name: string
   readonly command: string
+  /** What it prints is shown at once, not in one piece when it is over. */
+  readonly shown?: boolean
 }
 interface Ended extends Part {
   readonly ok: boolean
   readonly ms: number
 }
 
-const WORKERS = 2
-const enduring = process.argv.includes('endure')
-const before: readonly Part[] = [
-  { name: 'types', command: 'npm run types' },
-  { name: 'lint', command: 'npm run lint' },
-  { name: 'unused', command: 'npm run unused' },
-  { name: 'build', command: 'npm run build' },
-]
-const tests: Part = {
-  name: 'tests',
-  command: 'npx vitest run --reporter=default --reporter=./test/support/longestTests.ts',
-}
+const types: Part = { name: 'types', command: 'npm run types' }
+const lint: Part = { name: 'lint', command: 'npm run lint' }
+const unused: Part = { name: 'unused', command: 'npm run unused' }
+const build: Part = { name: 'build', command: 'npm run build' }
+const all = 'npx vitest run --reporter=default --reporter=./test/support/longestTests.ts'
+const tests: Part = { name: 'tests', command: all, shown: true }
+const quick: Part = { name: 'tests', command: `${all} --project unit --project screens`, shown: true }
+
+/** Two rows of parts go side by side; a row ends where one of its parts fails. */
+const rows: readonly (readonly Part[])[] = process.argv.includes('check')
+  ? [[types, lint, unused], [quick]]
+  : [[types], [lint, unused, build, tests]]
 
 const began = performance.now()
-const env = enduring ? { ...process.env, STAYOPEN_ENDURE: '1' } : process.env
+const env = process.argv.includes('endure') ? { ...process.env, STAYOPEN_ENDURE: '1' } : process.env
 const ended: Ended[] = []
 
-/** Runs a part; what it prints is shown at once, or in one piece when it is over. */
-function run(part: Part, { quiet }: { readonly quiet: boolean }): Promise<Ended> {
+function run(part: Part): Promise<Ended> {
   const start = performance.now()
   const child = spawn(part.command, {
     shell: true,
     env,
-    stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'],
+    stdio: ['ignore', part.shown ? 'inherit' : 'pipe', part.shown ? 'inherit' : 'pipe'],
   })
   let said = ''
   const hear = (text: Buffer) => {
@@ -46,7 +47,7 @@ function run(part: Part, { quiet }: { readonly quiet: boolean }): Promise<Ended>
   return new Promise((resolve) => {
     const end = (ok: boolean) => {
       const over = { ...part, ok, ms: performance.now() - start }
-      if (quiet) console.info(`${ok ? '✓' : '✗'} ${part.name} ${duration(over.ms)}${ok ? '' : `\n${said}`}`)
+      if (!part.shown) console.info(`${ok ? '✓' : '✗'} ${part.name} ${duration(over.ms)}${ok ? '' : `\n${said}`}`)
       resolve(over)
     }
     child.once('error', () => end(false))
@@ -59,12 +60,14 @@ function duration(ms: number): string {
   return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`
 }
 
-const waiting = [...before]
-async function work(): Promise<void> {
-  for (let part = waiting.shift(); part; part = waiting.shift()) ended.push(await run(part, { quiet: true }))
+async function runRow(row: readonly Part[]): Promise<void> {
+  for (const part of row) {
+    const over = await run(part)
+    ended.push(over)
+    if (!over.ok) return
+  }
 }
-await Promise.all(Array.from({ length: WORKERS }, work))
-if (ended.every(({ ok }) => ok)) ended.push(await run(tests, { quiet: false }))
+await Promise.all(rows.map(runRow))
 
 const failed = ended.filter(({ ok }) => !ok).map(({ name }) => name)
 console.info(`\n${ended.map(({ name, ms }) => `${name} ${duration(ms)}`).join(' · ')}`)

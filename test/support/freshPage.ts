@@ -1,0 +1,10 @@
+/** @module Files of screens share one page in turn: each begins where nothing is kept and nothing is shown. */
+import { vi } from 'vitest'
+
+vi.restoreAllMocks()
+vi.useRealTimers()
+window.localStorage.clear()
+window.sessionStorage.clear()
+document.body.replaceChildren()
+document.documentElement.removeAttribute('lang')
+document.documentElement.removeAttribute('data-theme')
