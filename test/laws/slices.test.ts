@@ -76,6 +76,39 @@ describe('a subject that nobody knew yesterday', () => {
   })
 })
 
+describe('what a slice forgets', () => {
+  const start = { notes: new Map<string, string>(), marks: new Map<string, string>() }
+  const given = { start, needs: [], kinds: {}, folds: {} } as const
+  const dayClosed = eventsOf([
+    { kind: 'DayClosed', subject: '2026-11-23', body: { open: 'void', next: '2026-11-24', known: {} } },
+  ])
+  const hall = { id: 'h_test', at: null, unfolded: [], notes: new Map([['n_1', 'a']]), marks: new Map([['m_1', 'b']]) }
+
+  it('is answered for every field, or it does not compile', () => {
+    // @ts-expect-error Nothing is said of the marks.
+    const silent = slice<typeof start>()('silent', { ...given, forgets: { notes: 'they are few' } })
+    expect(silent.kinds).toEqual({})
+  })
+
+  it('goes when a day is closed, seen as it was before, and nothing else does', () => {
+    const forgetful = slice<typeof start>()('forgetful', {
+      ...given,
+      forgets: {
+        notes: (before, closed) => new Map([...before.marks.keys()].map((mark) => [mark, closed])),
+        marks: () => new Map(),
+      },
+    })
+    const keeping = slice<typeof start>()('keeping', { ...given, forgets: { notes: 'few', marks: 'few' } })
+    const closed = createFold<typeof hall>([forgetful]).fold(hall, dayClosed)
+    expect([...closed.notes, ...closed.marks]).toEqual([['m_1', '2026-11-23']])
+    expect(createFold<typeof hall>([keeping]).fold(hall, dayClosed)).toMatchObject({
+      notes: hall.notes,
+      marks: hall.marks,
+    })
+    expect([...hall.notes]).toEqual([['n_1', 'a']])
+  })
+})
+
 describe('an event that a fold breaks on', () => {
   /** A slice with a mistake in it: it writes, and then breaks on every third ticket. */
   const broken = slice<{ readonly seen: ReadonlyMap<string, number> }>()('broken', {
