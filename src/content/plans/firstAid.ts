@@ -6,6 +6,9 @@
 import type { Bilingual } from '#domain/shapes.ts'
 import { say } from './write.ts'
 
+/** Chest compressions: so many a minute, and so many before two breaths. */
+export const compressions = { perMinute: 110, round: 30 } as const
+
 export interface FirstAidCard {
   /** `cpr` */
   readonly id: string

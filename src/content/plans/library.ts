@@ -27,12 +27,21 @@ export const hallVariables: Readonly<Record<string, Bilingual>> = {
   支撑中心电话: say('支撑中心电话', 'Support centre’s telephone'),
 }
 
+export interface PhoneNumber {
+  readonly number: string
+  readonly name: Bilingual
+  /** Called when it is about lives. */
+  readonly forLives?: boolean
+  /** Written to, not called: for when nobody may speak. */
+  readonly byMessage?: boolean
+}
+
 /** Numbers that everybody may have to dial, those for lives first (plan-study §3.3). */
-export const phones: readonly { readonly number: string; readonly name: Bilingual }[] = [
-  { number: '119', name: say('火警', 'Fire') },
-  { number: '110', name: say('报警', 'Police') },
-  { number: '120', name: say('急救', 'Ambulance') },
-  { number: '12110', name: say('短信报警(不便出声时)', 'Police by message, when nobody may speak') },
+export const phones: readonly PhoneNumber[] = [
+  { number: '119', name: say('火警', 'Fire'), forLives: true },
+  { number: '110', name: say('报警', 'Police'), forLives: true },
+  { number: '120', name: say('急救', 'Ambulance'), forLives: true },
+  { number: '12110', name: say('短信报警(不便出声时)', 'Police by message, when nobody may speak'), byMessage: true },
   { number: '122', name: say('交通事故', 'Traffic accident') },
   { number: '95598', name: say('供电', 'Electricity') },
   { number: '12350', name: say('安全生产举报', 'Work safety') },

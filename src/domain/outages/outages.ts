@@ -18,6 +18,9 @@ export const PROBE_EVERY_MS = 15_000
 const FAILURES = 3
 const WITHIN_MS = 60_000
 
+/** Whoever does not want to act on a suspicion is not asked again for so long (ms). */
+export const PUT_OFF_MS = 15 * 60_000
+
 /** No probe yet. */
 export const noProbes: Probes = { hall: [], upstream: [], operator: [] }
 

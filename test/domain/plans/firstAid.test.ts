@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { firstAid } from '#content/plans/firstAid.ts'
+import { compressions, firstAid } from '#content/plans/firstAid.ts'
 
 describe('first-aid cards', () => {
   it('are ten, each at most seven short lines, in both languages', () => {
@@ -30,7 +30,9 @@ describe('first-aid cards', () => {
         .join('')
     expect(text('cpr')).toContain('100–120')
     expect(text('cpr')).toContain('5–6 厘米')
-    expect(text('cpr')).toContain('压 30 次吹 2 口气')
+    expect(text('cpr')).toContain(`压 ${compressions.round} 次吹 2 口气`)
+    expect(compressions.perMinute).toBeGreaterThanOrEqual(100)
+    expect(compressions.perMinute).toBeLessThanOrEqual(120)
     expect(text('burns')).toContain('流动水')
     expect(firstAid.filter(({ beat }) => beat).map(({ id }) => id)).toEqual(['cpr'])
   })

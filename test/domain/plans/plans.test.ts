@@ -71,6 +71,8 @@ describe('the plan library', () => {
     expect(numbers).toEqual(
       expect.arrayContaining(['12110', '122', '12350', '12345', '12315', '12300', '10086', '95598']),
     )
+    expect(phones.filter(({ forLives }) => forLives).map(({ number }) => number)).toEqual(['119', '110', '120'])
+    expect(phones.filter(({ byMessage }) => byMessage).map(({ number }) => number)).toEqual(['12110'])
     expect(Object.keys(hallPhones)).toHaveLength(8)
   })
 
