@@ -1,4 +1,5 @@
 import { eventId, type LogEvent, type Position } from '#log/event.ts'
+import { CopyOnWrite } from './copyOnWrite.ts'
 import type { Kind } from './kind.ts'
 import type { Slice } from './slice.ts'
 
@@ -66,7 +67,7 @@ export function createFold<Hall extends Head>(wanted: readonly Slice[]): Fold<Ha
         for (const { fields, apply } of byKind.get(event.kind) ?? []) {
           if (!own.has(fields)) {
             own.add(fields)
-            for (const field of fields) draft[field] = new Map(draft[field] as ReadonlyMap<unknown, unknown>)
+            for (const field of fields) draft[field] = new CopyOnWrite(draft[field] as ReadonlyMap<unknown, unknown>)
           }
           apply(draft, event)
         }
@@ -75,6 +76,11 @@ export function createFold<Hall extends Head>(wanted: readonly Slice[]): Fold<Ha
         return { hall: run(hall, events.slice(0, i)).hall, broke: i, why: String(error) }
       }
     }
+    for (const fields of own)
+      for (const field of fields) {
+        const folded = draft[field]
+        if (folded instanceof CopyOnWrite) draft[field] = folded.map
+      }
     const last = events.at(-1)
     draft.at = last ? positionOf(last) : hall.at
     return { hall: draft as unknown as Hall, broke: -1, why: '' }

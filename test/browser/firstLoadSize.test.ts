@@ -4,13 +4,13 @@ import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 
 /**
- * KB of JavaScript and styles, gzipped, that a tablet loads before it can be used: the shell, its words and the one
- * place it was paired for, with the lock screen where that comes first. The aim is 120 for reception, counter and wall;
- * these limits hold what is reached; kinds and folds of what belongs to emergencies, drills, floor plan, roster and transfer are
- * what raised them last. Of the shell, Dexie is 29 and Vue with its router and Pinia
- * is 38. The back office has the whole service catalogue with it, because it begins with it.
+ * KB of JavaScript and styles, gzipped, that a tablet loads before it can be used: the shell, its words, the one place it
+ * was paired for with the slices of the hall that this place opens, and the lock screen where that comes first. The aim
+ * is 175 for reception, 185 for the counter, 160 for the wall and 170 for the manager; these limits hold what is reached.
+ * Of the shell, Dexie is 29 and Vue with its router and Pinia is 38. The back office has the whole service catalogue
+ * with it, because it begins with it.
  */
-const limits = { reception: 186, counter: 203, wall: 170, manager: 189, backoffice: 221 }
+const limits = { reception: 182, counter: 197, wall: 167.5, manager: 184.5, backoffice: 220 }
 
 const Manifest = v.record(
   v.string(),

@@ -1,6 +1,6 @@
 import { computed, onMounted, onScopeDispose, readonly, ref, shallowRef } from 'vue'
 import type { VoiceLanguage } from '#content/voice/pack.ts'
-import { emptyHall } from '#domain/whole.ts'
+import { foldWith } from '#domain/shelf.ts'
 import { useHallChanges, useTablet } from '../useTablet.ts'
 import { announcementsOf, type CallAnnouncement, stands } from './announcements.ts'
 import { createAnnouncer } from './announcer.ts'
@@ -49,7 +49,7 @@ export function useVoice({
   // What was called in the last minute, before this screen was there to say it.
   onMounted(() => {
     const { hall } = tablet.log
-    say(announcementsOf({ before: emptyHall(hall.id), hall }, tablet.now()))
+    say(announcementsOf({ before: foldWith().empty(hall.id), hall }, tablet.now()))
   })
   onScopeDispose(() => {
     stopFollowing()
