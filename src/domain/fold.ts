@@ -8,14 +8,18 @@ export interface Head {
   readonly id: string
   /** Where the fold stands: the last event folded. */
   readonly at: Position | null
-  /** The last events that could not be folded, oldest first. They count in no slice. */
+  /** The last events that a slice could not fold, oldest first. They do not count in it. */
   readonly unfolded: readonly Unfolded[]
 }
 
-/** An event that a fold broke on: our own mistake. It is left out, everything else stands, and a manager is told. */
+/**
+ * An event that the folds of a slice broke on: our own mistake. That slice is as if it had never happened, and whatever
+ * else is open has it: so every tablet has the same of what it has open. A manager is told.
+ */
 export interface Unfolded extends Position {
   readonly event: string
   readonly kind: string
+  readonly slice: string
   readonly why: string
 }
 
@@ -23,6 +27,11 @@ export interface Unfolded extends Position {
 const MOST_UNFOLDED = 100
 
 type Apply = (hall: object, event: LogEvent) => void
+
+interface Run<Hall> {
+  readonly hall: Hall
+  readonly broke: { readonly i: number; readonly slice: string; readonly why: string } | null
+}
 
 /** Folds events into a hall of some slices. */
 export interface Fold<Hall extends Head> {
@@ -44,36 +53,37 @@ export interface Fold<Hall extends Head> {
 /** Makes the fold of these slices and of all that they need. */
 export function createFold<Hall extends Head>(wanted: readonly Slice[]): Fold<Hall> {
   const slices = inOrder(wanted)
-  const byKind = new Map<string, { readonly fields: readonly string[]; readonly apply: Apply }[]>()
+  const byKind = new Map<
+    string,
+    { readonly slice: string; readonly fields: readonly string[]; readonly apply: Apply }[]
+  >()
   const kinds = new Map<string, Kind>()
-  for (const { start, folds, kinds: known } of slices) {
+  for (const { name: slice, start, folds, kinds: known } of slices) {
     const fields = Object.entries(start).flatMap(([field, value]) => (value instanceof Map ? [field] : []))
     for (const [kind, apply] of folds) {
-      byKind.set(kind, [...(byKind.get(kind) ?? []), { fields, apply: apply as Apply }])
+      byKind.set(kind, [...(byKind.get(kind) ?? []), { slice, fields, apply: apply as Apply }])
       kinds.set(kind, known[kind]!)
     }
   }
   const start: object = Object.assign({}, ...slices.map((each) => each.start))
 
-  /** Folds until an event throws; answers the hall after all events before it, and its place. */
-  function run(
-    hall: Hall,
-    events: readonly LogEvent[],
-  ): { readonly hall: Hall; readonly broke: number; readonly why: string } {
+  /** Folds until an event breaks a slice; answers the hall after all events before it, and what broke. */
+  function run(hall: Hall, events: readonly LogEvent[], except: ReadonlySet<string> = new Set()): Run<Hall> {
     const draft: Record<string, unknown> = { ...(hall as object) }
     const own = new Set<readonly string[]>()
     for (const [i, event] of events.entries()) {
-      try {
-        for (const { fields, apply } of byKind.get(event.kind) ?? []) {
-          if (!own.has(fields)) {
-            own.add(fields)
-            for (const field of fields) draft[field] = new CopyOnWrite(draft[field] as ReadonlyMap<unknown, unknown>)
-          }
-          apply(draft, event)
+      for (const { slice, fields, apply } of byKind.get(event.kind) ?? []) {
+        if (except.has(slice)) continue
+        if (!own.has(fields)) {
+          own.add(fields)
+          for (const field of fields) draft[field] = new CopyOnWrite(draft[field] as ReadonlyMap<unknown, unknown>)
         }
-      } catch (error) {
-        // What it had already done is thrown away with the copy: an event counts in all slices or in none.
-        return { hall: run(hall, events.slice(0, i)).hall, broke: i, why: String(error) }
+        try {
+          apply(draft, event)
+        } catch (error) {
+          // What it had already done is thrown away with the copy.
+          return { hall: run(hall, events.slice(0, i)).hall, broke: { i, slice, why: String(error) } }
+        }
       }
     }
     for (const fields of own)
@@ -83,7 +93,20 @@ export function createFold<Hall extends Head>(wanted: readonly Slice[]): Fold<Ha
       }
     const last = events.at(-1)
     draft.at = last ? positionOf(last) : hall.at
-    return { hall: draft as unknown as Hall, broke: -1, why: '' }
+    return { hall: draft as unknown as Hall, broke: null }
+  }
+
+  /** Folds an event into all slices but those that it breaks. */
+  function runBroken(hall: Hall, event: LogEvent): Hall {
+    const broken = new Set<string>()
+    const notes: Unfolded[] = []
+    for (;;) {
+      const { hall: folded, broke } = run(hall, [event], broken)
+      if (!broke) return { ...folded, unfolded: [...hall.unfolded, ...notes].slice(-MOST_UNFOLDED) }
+      const { slice, why } = broke
+      broken.add(slice)
+      notes.push({ ...positionOf(event), event: eventId(event), kind: event.kind, slice, why: why.slice(0, 200) })
+    }
   }
 
   return {
@@ -93,7 +116,7 @@ export function createFold<Hall extends Head>(wanted: readonly Slice[]): Fold<Ha
 
     only(hall) {
       const fields = Object.entries(hall).filter(([field]) => field in start)
-      const unfolded = hall.unfolded.filter(({ kind }) => kinds.has(kind))
+      const unfolded = hall.unfolded.filter(({ slice }) => slices.some(({ name }) => name === slice))
       return { ...Object.fromEntries(fields), id: hall.id, at: hall.at, unfolded } as unknown as Hall
     },
 
@@ -101,14 +124,10 @@ export function createFold<Hall extends Head>(wanted: readonly Slice[]): Fold<Ha
       let folded = hall
       let left = events
       while (left.length > 0) {
-        const { hall: next, broke, why } = run(folded, left)
-        folded = next
-        if (broke < 0) return folded
-        const event = left[broke]!
-        const position = positionOf(event)
-        const note: Unfolded = { ...position, event: eventId(event), kind: event.kind, why: why.slice(0, 200) }
-        folded = { ...folded, at: position, unfolded: [...folded.unfolded, note].slice(-MOST_UNFOLDED) }
-        left = left.slice(broke + 1)
+        const { hall: before, broke } = run(folded, left)
+        if (!broke) return before
+        folded = runBroken(before, left[broke.i]!)
+        left = left.slice(broke.i + 1)
       }
       return folded
     },

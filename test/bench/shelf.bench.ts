@@ -1,11 +1,13 @@
+import fc from 'fast-check'
 import { bench, describe } from 'vitest'
 import { casesSlice } from '#domain/cases/fold.ts'
 import { createFold } from '#domain/fold.ts'
 import { emptyHall, foldEvents, type Hall, type HallEvent, slices } from '#domain/whole.ts'
 import { writeLine } from '#log/lines.ts'
 import { busyMorning } from '#support/busyMorning.ts'
-import { eventsOf, setUp, ticketIssued } from '#support/hallAfter.ts'
+import { eventsOf, type Happening, setUp, ticketIssued } from '#support/hallAfter.ts'
 import { admission, NINE, newStorage, openLog } from '#support/openLog.ts'
+import { everyKind } from '../laws/anyKind.ts'
 import { once, print } from './report.ts'
 
 /* What the shelf costs and saves: a live event on a hall that is two months old, and opening a subject on a long history. */
@@ -35,7 +37,10 @@ function twoMonthsOld(): Hall {
   return { ...foldEvents(emptyHall('h_test'), eventsOf(setUp)), serials }
 }
 
-/** Days of so many tickets each, one after the other, each closed at its end. */
+/** A case as somebody opens it. */
+const [openedCase] = fc.sample(everyKind.get('CaseOpened')!, { numRuns: 1, seed: 3 }) as [Happening]
+
+/** Days of so many tickets each, one case to ten of them, one day after the other, each closed at its end. */
 function manyDays(days: number, tickets: number): readonly HallEvent[] {
   const first = Date.parse('2026-11-23T00:00:00.000Z')
   return Array.from({ length: days }, (_, at) => {
@@ -48,9 +53,18 @@ function manyDays(days: number, tickets: number): readonly HallEvent[] {
       body: 'day' in event.body ? { ...event.body, day: dayAt(at) } : event.body,
     })) as HallEvent[]
     const last = told.at(-1)!
+    const cases = told.filter(({ kind }, i) => kind === 'TicketIssued' && i % 10 === 0)
+    const taken = cases.map((event, i) => ({
+      ...event,
+      journal: `j_cc${String(at).padStart(14, '0')}`,
+      n: i + 1,
+      kind: 'CaseOpened',
+      subject: `c_${at}_${i}`,
+      body: openedCase.body,
+    })) as HallEvent[]
     const closed = { open: 'void', next: dayAt(at + 1), known: {} }
     const end = { ...last, n: last.n + 1, kind: 'DayClosed', subject: dayAt(at), body: closed } as unknown as HallEvent
-    return [...told, { ...end, stamp: last.stamp.replace(/^.{24}/, `${dayAt(at)}T12:00:00.000Z`) }]
+    return [...told, ...taken, { ...end, stamp: last.stamp.replace(/^.{24}/, `${dayAt(at)}T12:00:00.000Z`) }]
   }).flat()
 }
 
@@ -66,9 +80,7 @@ describe('a live event', () => {
     async () => {
       const hall = twoMonthsOld()
       const [issued] = eventsOf([ticketIssued('A001')]) as [HallEvent]
-      const [opened] = eventsOf([{ kind: 'CaseEnded', subject: 'c_1', body: { outcome: 'done' } } as never]) as [
-        HallEvent,
-      ]
+      const [opened] = eventsOf([openedCase]) as [HallEvent]
       for (const [what, event] of [
         ['a ticket', issued],
         ['a case', opened],

@@ -55,7 +55,7 @@ it('leaves out the event that a fold breaks on, tells the manager on whatever ta
       expect(hallOf(each).unfolded).toEqual(left)
     }
     for (const each of [restarted, fresh]) {
-      expect(told(each)).toContain('有记录暂时没有计入')
+      expect(told(each)).toContain('有记录暂时没有全部计入')
       expect(told(each)).toMatch(/\d\d:\d\d，前台 的记录/)
     }
   } finally {
@@ -64,5 +64,5 @@ it('leaves out the event that a fold breaks on, tells the manager on whatever ta
   const mended = await restarted.restart({ version: 'next' })
   expect(queuesOf(mended)).toEqual([plan.queue, payment.queue])
   expect(hallOf(mended).unfolded).toEqual([])
-  expect(told(mended)).not.toContain('有记录暂时没有计入')
+  expect(told(mended)).not.toContain('有记录暂时没有全部计入')
 })

@@ -1,12 +1,16 @@
 import fc from 'fast-check'
+import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import type { SyncedLog } from '#device/hallLog/hallLog.ts'
 import type { Admitted } from '#device/hallLog/sortRun.ts'
+import { createPen, firstJournal } from '#device/journal/pen.ts'
 import { casesSlice } from '#domain/cases/fold.ts'
+import { kind } from '#domain/kind.ts'
 import { ledgerSlice } from '#domain/ledger/fold.ts'
 import type { OpenHall } from '#domain/openHall.ts'
-import { isOpen } from '#domain/shelf.ts'
-import type { Slice } from '#domain/slice.ts'
+import { Id, ShownText } from '#domain/shapes.ts'
+import { isOpen, opened } from '#domain/shelf.ts'
+import { type Slice, slice } from '#domain/slice.ts'
 import { type HallEvent, slices } from '#domain/whole.ts'
 import { compareEvents } from '#log/event.ts'
 import { type Line, writeLine } from '#log/lines.ts'
@@ -160,5 +164,40 @@ describe('a long morning with much that nobody has open', () => {
     await log.open(...slices)
     expect(looks(log.hall)).toBe(await fromTheStart(order, 400))
     await log.close()
+  })
+})
+
+describe('a subject that nobody knew yesterday', () => {
+  const noteKinds = { NoteWritten: kind({ body: v.object({ text: ShownText }), subject: Id, writers: ['counter'] }) }
+  const notesSlice = slice<{ readonly notes: ReadonlyMap<string, string> }>()('notes', {
+    start: { notes: new Map() },
+    needs: [],
+    kinds: noteKinds,
+    folds: { NoteWritten: (hall, { subject, body }) => void hall.notes.set(subject, body.text) },
+    forgets: { notes: 'it is a test' },
+  })
+  const pen = createPen({ hall: 'h_test', tablet: 'd_7', lane: 7, key: 'MFkw' }, [firstJournal('j_00000000000000ee')])
+  const write = (n: number): readonly Line[] => {
+    const written = pen.write([{ kind: 'NoteWritten', subject: `note_${n}`, body: { text: `${n}` } }], null, NINE + n)
+    if (written === 'line-too-long') throw new Error(written)
+    pen.commit(written)
+    return written.lines
+  }
+
+  it('is kept unread, opened late with all that came before, written to, and gone again without a trace', async () => {
+    const storage = newStorage()
+    const log = await openLog({ storage, now: later, opens: [] })
+    await log.startEpoch('e_1')
+    const admit = admission()
+    await log.receive(admit([...write(1), ...write(2)]), 'live')
+    expect(isOpen(log.hall, notesSlice)).toBe(false)
+    const shown = looks(log.hall)
+    await log.open(notesSlice)
+    await log.receive(admit(write(3)), 'live')
+    expect([...opened(log.hall, notesSlice).notes.values()]).toEqual(['1', '2', '3'])
+    await log.close()
+    const without = await openLog({ storage, now: later, opens: [] })
+    expect(looks(without.hall)).toBe(shown)
+    await without.close()
   })
 })

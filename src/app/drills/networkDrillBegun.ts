@@ -8,8 +8,7 @@ export const networkDrillBegun = kept(
     /** By the device's own clock. */
     since: v.number(),
     until: v.number(),
-    /** Events that waited for the server before, and the most that did while it was cut off. */
-    before: v.number(),
-    most: v.number(),
+    /** Events written on this tablet since. */
+    written: v.number(),
   }),
 )

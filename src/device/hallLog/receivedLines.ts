@@ -126,7 +126,9 @@ export async function openReceivedLines(options: {
 
     async quarantine(journal, notes) {
       const ids = notes.map(({ n }) => `${journal}:${n}`)
-      const earliest = workingSet.events().find((event) => ids.includes(eventId(event))) ?? null
+      const held = workingSet.events().filter((event) => ids.includes(eventId(event)))
+      // Older than what is in memory, or on the shelf: a snapshot may hold it wherever it lies.
+      const earliest = held.length === ids.length ? (held[0] ?? null) : null
       await store.quarantine(journal, notes, earliest).catch(own.repair)
       setAside = await store.setAside()
       await workingSet.quarantine(ids)

@@ -8,6 +8,7 @@ import type { Write } from './term.ts'
 export interface SetAsideLines {
   /** Ids of the lines that no fold may count. */
   quarantined(): Promise<ReadonlySet<string>>
+  /** Snapshots from the first of them on go, or all where that is not known. */
   quarantine(journal: string, notes: readonly { n: number; code: string }[], earliest: Position | null): Promise<void>
   /** Those a person may have to look at, the newest of them. */
   setAside(): Promise<readonly SetAside[]>
@@ -52,7 +53,7 @@ export function createSetAsideLines(db: Tables, snapshots: SnapshotRows, write: 
         const lines = notes.map(({ n, code }) => ({ journal, n, code }))
         await db.quarantined.bulkPut(lines)
         await note(lines)
-        if (earliest) await snapshots.dropFrom(earliest)
+        await (earliest ? snapshots.dropFrom(earliest) : snapshots.dropAll())
       }),
 
     setAside,

@@ -125,10 +125,10 @@ describe('an event that a fold breaks on', () => {
     ['on a fresh tablet', fold.fold(empty, events)],
   ])('%s is named, with what stands and what to do', (_, found) => {
     shown = mountScreen(TodayTab, { tablet: createFakeTablet({ place: 'manager', by: 's_li', found }) })
-    expect(pageText()).toContain('有记录暂时没有计入')
+    expect(pageText()).toContain('有记录暂时没有全部计入')
     expect(pageText()).toContain('记录都还在，没有丢失；其他一切照常。')
     expect(pageText()).toContain('09:10，前台 2 的记录')
-    expect(pageText()).toContain(`TicketIssued ${journalOf('reception')}:3 Error: our own mistake`)
+    expect(pageText()).toContain(`TicketIssued ${journalOf('reception')}:3 broken: Error: our own mistake`)
     expect(pageText()).not.toContain('没有异常')
     expect(pageText()).toContain('缴费充值 没有窗口在办2 人等候')
   })
@@ -148,7 +148,7 @@ describe('an event that a fold breaks on', () => {
   it('is told in English, too', () => {
     const tablet = createFakeTablet({ place: 'manager', by: 's_li', found: live })
     shown = mountScreen(TodayTab, { tablet, language: 'en' })
-    expect(pageText()).toContain('over one event, which does not count on this tablet for now. Nothing is lost')
+    expect(pageText()).toContain('over one event, which does not fully count on this tablet for now. Nothing is lost')
     expect(pageText()).toContain('09:10, written by 前台 2')
   })
 })

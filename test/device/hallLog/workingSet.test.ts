@@ -3,6 +3,8 @@ import type { SyncedLog } from '#device/hallLog/hallLog.ts'
 import type { Admitted } from '#device/hallLog/sortRun.ts'
 import { openWorkingSet } from '#device/hallLog/workingSet.ts'
 import type { LineStore } from '#device/store/lineStore.ts'
+import { tellSealKey } from '#domain/keys/commands.ts'
+import { keysSlice } from '#domain/keys/fold.ts'
 import type { OpenHall } from '#domain/openHall.ts'
 import { opened } from '#domain/shelf.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
@@ -166,5 +168,22 @@ describe('a slice that is opened while lines come in', () => {
     letGo()
     await opening
     expect([...opened(set.hall, continuitySlice).continuity.backups.keys()].sort()).toEqual(['b_1', 'b_2'])
+  })
+})
+
+describe('a line of this tablet that the hall server does not admit', () => {
+  it('counts no more, also when its subject is on the shelf and a snapshot has it', async () => {
+    const storage = newStorage()
+    const log = await openLog({ storage, now: noon, opens: [keysSlice] })
+    await log.startEpoch('e_1')
+    expect((await log.perform(tellSealKey, { key: 'MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE' })).ok).toBe(true)
+    const { journal, head } = log
+    await receiveAll(log, admission()(byTime.map(({ line }) => line)))
+    await log.close()
+    const again = await openLog({ storage, now: noon, opens: [] })
+    await again.quarantined(journal, [{ n: head.n, code: 'not-allowed-here' }])
+    await again.open(keysSlice)
+    expect(opened(again.hall, keysSlice).keys.sealKeys.size).toBe(0)
+    await again.close()
   })
 })

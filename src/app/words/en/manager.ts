@@ -79,9 +79,9 @@ export const manager: typeof zh = {
       ? `The server has another event ${n} of ${tablet} than this tablet; this tablet's counts here`
       : `Event ${n} of ${tablet} does not count (${setAsideWhy[code] ?? code}). It is kept; please look at that tablet's version and place`,
   unfolded: {
-    title: 'Left out for now',
+    title: 'Left out in part for now',
     sentence: ({ count }) =>
-      `The app made a mistake over ${count === 1 ? 'one event, which does' : `${count} events, which do`} not count on this tablet for now. Nothing is lost: every event is kept, and everything else stands as usual. Please save the file and hand it to technical support. After an update of the app they count by themselves.`,
+      `The app made a mistake over ${count === 1 ? 'one event, which does' : `${count} events, which do`} not fully count on this tablet for now. Nothing is lost: every event is kept, and everything else stands as usual. Please save the file and hand it to technical support. After an update of the app they count by themselves.`,
     line: ({ at, tablet }) => `${at}, written by ${tablet}`,
     more: ({ count }) => `${count} earlier ${count === 1 ? 'one is' : 'ones are'} in the file.`,
     save: 'Save a file for technical support',

@@ -75,9 +75,9 @@ export const manager = {
       ? `${tablet} 的第 ${n} 条记录,服务器上的与本机的不同;本机以自己的为准`
       : `${tablet} 的第 ${n} 条记录没有采用(${setAsideWhy[code] ?? code})。记录仍保留,请检查这台平板的版本和位置`,
   unfolded: {
-    title: '有记录暂时没有计入',
+    title: '有记录暂时没有全部计入',
     sentence: ({ count }: { readonly count: number }) =>
-      `程序处理 ${count} 条记录时出错，这些记录在本机暂不计入。记录都还在，没有丢失；其他一切照常。请把文件存下来交给技术支持；程序更新后会自动计入。`,
+      `程序处理 ${count} 条记录时出错，本机暂时没有把它们全部计入。记录都还在，没有丢失；其他一切照常。请把文件存下来交给技术支持；程序更新后会自动计入。`,
     line: ({ at, tablet }: { readonly at: string; readonly tablet: string }) => `${at}，${tablet} 的记录`,
     more: ({ count }: { readonly count: number }) => `更早的还有 ${count} 条，都在文件里。`,
     save: '存成文件交给技术支持',
