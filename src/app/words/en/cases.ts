@@ -31,7 +31,6 @@ export const cases: typeof zh = {
   minutes: ({ standard, p90 }) => `Usually ${standard} minutes, at most about ${p90}`,
   rules: 'What you must know',
   source: ({ source }) => `Source ${source}`,
-  offlinePossible: 'Possible now',
   offlineWaits: 'Has to wait',
   portOutCard: 'Do not let the customer send SQXZ now. The porting code lives 60 minutes and would expire.',
   precheck: 'Is everything here?',
@@ -92,7 +91,6 @@ export const cases: typeof zh = {
   putOff: 'Documents missing',
   putOffTitle: 'What is missing',
   putOffSentence: ({ days }) => `Within ${days} days, without queueing again.`,
-  putOffUntil: ({ day }) => `Bring it by ${day}.`,
   putOffDo: 'Put off, with a notice',
   isPutOff: ({ day }) => `Put off. The customer can go on until ${day}.`,
   takeUp: 'The customer is back',
@@ -179,7 +177,6 @@ export const cases: typeof zh = {
   specialSentence: 'Say what happened, what was decided and who agreed. It is sealed.',
   specialText: 'What happened',
   save: 'Save',
-  specialSaved: 'Noted.',
 
   findTitle: 'Find a customer of today',
   findTail: 'Last four digits of the number',

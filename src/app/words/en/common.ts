@@ -33,7 +33,6 @@ export const common: typeof zh = {
   theme: 'Screen brightness',
   themes: { auto: 'Same as system', light: 'Light', dark: 'Dark', glare: 'Strong sun' },
   minutes: ({ minutes }) => `${minutes} min`,
-  aboutMinutes: ({ from, to }) => `about ${from}–${to} min`,
   people: ({ count }) => (count === 1 ? '1 person' : `${count} people`),
   counterName: ({ counter }) => `Counter ${counter}`,
   placeInHall: ({ place, hall }) => `${place} · ${hall}`,

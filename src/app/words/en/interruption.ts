@@ -56,7 +56,6 @@ export const interruption: typeof zh = {
   counted: 'Counted, in yuan',
   countSecond: 'The second person',
   drop: 'It went to the safe',
-  countSave: 'Note the count',
   countDone: ({ counted, expected }) => `Counted ${counted} yuan, expected ${expected}`,
   open: 'Interruption of business',
 }

@@ -127,7 +127,6 @@ export const manager: typeof zh = {
   tabletName: 'Name of the tablet',
   tabletNameHint: 'For example “Counter 3”. It is shown in the status.',
   makeCode: 'Make a code',
-  newCode: 'Make another code',
   codeExplained: 'Scan it with the new tablet’s camera, or open the address there and type:',
   codeLeft: ({ time }) => `Good for ${time}, once`,
   codeGone: 'This code is too old.',

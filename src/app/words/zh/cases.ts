@@ -37,7 +37,6 @@ export const cases = {
     `一般 ${standard} 分钟,长的 ${p90} 分钟`,
   rules: '办理须知',
   source: ({ source }: { readonly source: string }) => `依据 ${source}`,
-  offlinePossible: '现在能做',
   offlineWaits: '恢复后再做',
   portOutCard: '中断期间不要让客户发送 SQXZ。授权码 60 分钟有效,现在申请会过期。',
   precheck: '带齐资料了吗',
@@ -98,7 +97,6 @@ export const cases = {
   putOff: '缺资料,先挂起',
   putOffTitle: '一次性告知单',
   putOffSentence: ({ days }: { readonly days: number }) => `${days} 天内补齐,凭告知单不用重新排队。`,
-  putOffUntil: ({ day }: { readonly day: string }) => `请在 ${day} 前补齐。`,
   putOffDo: '挂起并出告知单',
   isPutOff: ({ day }: { readonly day: string }) => `已挂起,客户 ${day} 前补齐资料即可接着办。`,
   takeUp: '客户补齐了,接着办',
@@ -181,7 +179,6 @@ export const cases = {
   specialSentence: '写清楚情况、怎么处理、谁同意的。内容加密保存。',
   specialText: '情况和处理',
   save: '保存',
-  specialSaved: '已记入台账。',
 
   findTitle: '找今天的客户',
   findTail: '手机号后四位',

@@ -32,7 +32,6 @@ export const common = {
   theme: '屏幕明暗',
   themes: { auto: '跟随系统', light: '浅色', dark: '深色', glare: '强光' },
   minutes: ({ minutes }: { readonly minutes: number }) => `${minutes} 分`,
-  aboutMinutes: ({ from, to }: { readonly from: number; readonly to: number }) => `约 ${from}–${to} 分`,
   people: ({ count }: { readonly count: number }) => `${count} 人`,
   counterName: ({ counter }: { readonly counter: string }) => `${counter} 号窗`,
   placeInHall: ({ place, hall }: { readonly place: string; readonly hall: string }) => `${place} · ${hall}`,

@@ -65,7 +65,6 @@ export const interruption = {
   counted: '实点金额(元)',
   countSecond: '另一位清点人',
   drop: '已送入保险柜',
-  countSave: '记下清点结果',
   countDone: ({ counted, expected }: { readonly counted: string; readonly expected: string }) =>
     `实点 ${counted} 元,应有 ${expected} 元`,
   open: '业务中断处置',

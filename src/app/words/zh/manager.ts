@@ -121,7 +121,6 @@ export const manager = {
   tabletName: '平板名称',
   tabletNameHint: '例如“3 号窗平板”,显示在状态里。',
   makeCode: '出配对码',
-  newCode: '换一个配对码',
   codeExplained: '用新平板的相机扫一扫,或在新平板上打开网址并输入:',
   codeLeft: ({ time }: { readonly time: string }) => `${time} 内有效,只能用一次`,
   codeGone: '配对码已过期。',
