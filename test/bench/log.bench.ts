@@ -15,20 +15,9 @@ import { emptyHall, foldEvents } from '#domain/whole.ts'
 import { busyMorning } from '#support/busyMorning.ts'
 import { fileDisk } from '#support/fileDisk.ts'
 import { admission, issued, NINE, newStorage, openConfiguredLog, openLog, otherTablet } from '#support/openLog.ts'
+import { measure, median, once } from './report.ts'
 
 const report: string[] = []
-const median = (numbers: readonly number[]) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]!
-const once = { iterations: 1, warmupIterations: 0, time: 0, warmupTime: 0 }
-
-async function measure(rounds: number, task: (round: number) => unknown): Promise<number[]> {
-  const times: number[] = []
-  for (let round = 0; round < rounds; round++) {
-    const begin = performance.now()
-    await task(round)
-    times.push(performance.now() - begin)
-  }
-  return times
-}
 
 const line = (what: string, figure: string, limit: string) => report.push(`${what}: ${figure} (limit ${limit})`)
 const ms = (times: readonly number[]) =>

@@ -32,3 +32,14 @@ export function print({ what, unit, measured, raw, target }: Figure): void {
 
 /** A bench body runs once and takes its own rounds. */
 export const once = { iterations: 1, warmupIterations: 0, time: 0, warmupTime: 0 }
+
+/** Times a task so many times, ms each. */
+export async function measure(rounds: number, task: (round: number) => unknown): Promise<number[]> {
+  const times: number[] = []
+  for (let round = 0; round < rounds; round++) {
+    const begin = performance.now()
+    await task(round)
+    times.push(performance.now() - begin)
+  }
+  return times
+}

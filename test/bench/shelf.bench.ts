@@ -8,23 +8,13 @@ import { busyMorning } from '#support/busyMorning.ts'
 import { eventsOf, type Happening, setUp, ticketIssued } from '#support/hallAfter.ts'
 import { admission, NINE, newStorage, openLog } from '#support/openLog.ts'
 import { everyKind } from '../laws/anyKind.ts'
-import { once, print } from './report.ts'
+import { measure, once, print } from './report.ts'
 
 /* What the shelf costs and saves: a live event on a hall that is two months old, and opening a subject on a long history. */
 
 const DAYS = 60
 const SERIALS_A_DAY = 300
 const LONG = 100_000
-
-async function measure(rounds: number, task: (round: number) => unknown): Promise<number[]> {
-  const times: number[] = []
-  for (let round = 0; round < rounds; round++) {
-    const begin = performance.now()
-    await task(round)
-    times.push(performance.now() - begin)
-  }
-  return times
-}
 
 /** A hall with what two months of entering cases at the operator leave behind. */
 function twoMonthsOld(): Hall {

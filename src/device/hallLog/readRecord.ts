@@ -5,7 +5,7 @@ import type { Incident, Outline } from '#domain/incidents/incidents.ts'
 import { belongsTo, recordFrom, wordsOf } from '#domain/incidents/record.ts'
 import { eventId, type LogEvent } from '#log/event.ts'
 import type { Line } from '#log/lines.ts'
-import { isRedacted } from '#log/redaction.ts'
+import { storedEvent } from './storedEvent.ts'
 
 /**
  * The whole of an incident of which the hall has only the outline, folded of its lines on this tablet's disk; null when
@@ -17,11 +17,9 @@ export async function readRecord(store: LineStore, outline: Outline): Promise<In
   const excluded = await store.quarantined()
   const found = new Map<string, LogEvent>()
   function put(line: Line, journal?: string): void {
-    if (isRedacted(line) || !words.some((word) => line.includes(word))) return
-    const written: LogEvent = JSON.parse(line)
-    const event = journal === undefined ? written : { ...written, journal }
-    const id = eventId(event)
-    if (!excluded.has(id) && belongsTo(outline, event)) found.set(id, event)
+    if (!words.some((word) => line.includes(word))) return
+    const event = storedEvent(line, journal)
+    if (event && !excluded.has(eventId(event)) && belongsTo(outline, event)) found.set(eventId(event), event)
   }
   for (const own of await store.journals()) {
     for (const { from, lines } of await store.ownAfter(own.journal, since))

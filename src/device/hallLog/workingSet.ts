@@ -10,8 +10,7 @@ import { foldWith } from '#domain/shelf.ts'
 import type { Slice } from '#domain/slice.ts'
 import type { HallEvent } from '#domain/whole.ts'
 import { eventId, type LogEvent } from '#log/event.ts'
-import type { Line } from '#log/lines.ts'
-import { isRedacted } from '#log/redaction.ts'
+import { storedEvent } from './storedEvent.ts'
 import { createTimeline, type Timeline } from './timeline.ts'
 
 /** An event that counts, with the seq the hall server gave it, if it has one. Of any kind: who knows it folds it. */
@@ -69,16 +68,9 @@ const STEP = 200
 
 const namesOf = ({ slices }: Fold<OpenHall>): readonly string[] => slices.map(({ name }) => name)
 
-/** The event of a stored line under its name in the hall; null when its body is gone. */
-function eventOf(line: Line, journal?: string): LogEvent | null {
-  if (isRedacted(line)) return null
-  const event: LogEvent = JSON.parse(line)
-  return journal === undefined ? event : { ...event, journal }
-}
-
 function eventIn(entry: Entry): LogEvent | null {
   if (!('line' in entry) || entry.quarantined !== undefined) return null
-  return eventOf(entry.line, entry.journal)
+  return storedEvent(entry.line, entry.journal)
 }
 
 /** Makes the working set of a hall; it is empty until `reload` has read the newest snapshot and what came after it. */
@@ -118,7 +110,7 @@ export function openWorkingSet(hall: string, store: LineStore, opens: readonly S
     }
     for (const own of await store.journals()) {
       for (const { from, lines } of await store.ownAfter(own.journal, stamp))
-        for (const [i, line] of lines.entries()) await put(eventOf(line, nameAt(own, from + i)))
+        for (const [i, line] of lines.entries()) await put(storedEvent(line, nameAt(own, from + i)))
     }
     for await (const row of store.receivedAfter(stamp)) {
       for (const entry of row.entries) {
