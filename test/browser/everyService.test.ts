@@ -4,7 +4,7 @@ import { serviceForms } from '#content/catalogue/catalogue.ts'
 import { startServices } from '#content/services.ts'
 import { caseSafety, toReview } from '#domain/cases/queries.ts'
 import type { ServiceForm } from '#domain/catalogue/form.ts'
-import { casesDuring, lastInterruption } from '#domain/interruptions/queries.ts'
+import { casesDuring, interruptionList } from '#domain/interruptions/queries.ts'
 import { lateEntryOrder } from '#domain/lateEntry/queries.ts'
 import { approveCase } from '#domain/review/commands.ts'
 import { configureHall } from '#domain/settings/commands.ts'
@@ -177,7 +177,7 @@ describe('at the end', () => {
 
   it('reconciles to zero with the operator’s list', async () => {
     await office.getByRole('tab', { name: '对账' }).click()
-    const last = lastInterruption(received())
+    const last = interruptionList(received())[0]
     const cases = last ? casesDuring(received(), last) : []
     const serials = cases.flatMap(({ end }) => (end?.serial ? [end.serial] : []))
     expect(serials.length).toBeGreaterThan(rounds(2, 4))

@@ -14,7 +14,7 @@ import { closeDay } from '#domain/day/commands.ts'
 import { dayAfter } from '#domain/day/queries.ts'
 import { declareInterruption, endInterruption } from '#domain/interruptions/commands.ts'
 import { operatorOutOfReach } from '#domain/interruptions/outOfReach.ts'
-import { lastInterruption } from '#domain/interruptions/queries.ts'
+import { interruptionList } from '#domain/interruptions/queries.ts'
 import { interruptionReport, reconcile } from '#domain/interruptions/report.ts'
 import { turnHallKey } from '#domain/keys/commands.ts'
 import { callBack, enterCase, takeLateEntry } from '#domain/lateEntry/commands.ts'
@@ -136,7 +136,7 @@ describe('four hours on an island', () => {
     for (const { id } of toCallBack(hallAt(manager))) await manager.does(callBack, { case: id, result: 'reached' })
     await story.together(manager, island)
     const now = hallAt(manager)
-    const interruption = lastInterruption(now)!
+    const interruption = interruptionList(now)[0]!
     const serials = order.map((_, at) => `BOSS-${1000 + at}`)
     expect(reconcile(now, interruption, { serials, toCome: false })).toMatchObject({
       zero: true,

@@ -5,10 +5,8 @@ import { kept } from '../kept.ts'
 export const networkDrillBegun = kept(
   'networkDrill',
   v.object({
-    /** By the device's own clock. */
     since: v.number(),
     until: v.number(),
-    /** Events written on this tablet since. */
     written: v.number(),
   }),
 )

@@ -31,6 +31,13 @@ export function recentCalls(hall: OpenHall, big: ShownCall | null, most: number)
     .slice(0, most)
 }
 
+/**
+ * Whether a call still has the whole wall to itself, where the hall wants that for some seconds; 0: never, also when the
+ * second that the screen shows is behind the moment of the call.
+ */
+export const takesWholeWall = (calledAt: number, overlaySeconds: number, now: number): boolean =>
+  overlaySeconds > 0 && now - calledAt < overlaySeconds * 1_000
+
 const rowOf = (
   { id, label }: ShownCall['ticket'],
   counter: string,

@@ -4,9 +4,6 @@ import type { Rules } from '#domain/settings/events.ts'
 /** live → stale (amber, 数据截至) → paper (people call) → live again; revoked: a manager took this wall away. */
 export type WallMode = 'live' | 'stale' | 'paper' | 'revoked'
 
-/** How long the wall says that it is back. */
-export const BACK_NOTICE_MS = 30_000
-
 interface Heard {
   readonly status: Pick<TabletStatus, 'link' | 'heardAt'>
   /** When this screen was opened, for a wall that has not heard the hall server since. */
@@ -21,3 +18,10 @@ export function wallMode({ status, openedAt, now, rules }: Heard): WallMode {
   if (silentSeconds > rules.paperAfterSeconds) return 'paper'
   return silentSeconds > rules.staleAfterSeconds ? 'stale' : 'live'
 }
+
+/** How long (ms) the wall says that it is back, and that a call was taken back. */
+const SAID_FOR_MS = { back: 30_000, 'taken-back': 20_000 } as const
+
+/** Whether the wall still says what it began to say then. */
+export const isStillSaid = (what: keyof typeof SAID_FOR_MS, since: number, now: number): boolean =>
+  now - since < SAID_FOR_MS[what]

@@ -8,6 +8,8 @@ import { say } from './write.ts'
 
 /** Chest compressions: so many a minute, and so many before two breaths. */
 export const compressions = { perMinute: 110, round: 30 } as const
+/** From one to the next, ms. */
+export const COMPRESSION_MS = 60_000 / compressions.perMinute
 
 export interface FirstAidCard {
   /** `cpr` */

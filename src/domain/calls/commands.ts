@@ -7,7 +7,7 @@ import type { HallWith } from '../shelf.ts'
 import { journalOfAct } from '../tickets/acts.ts'
 import type { ticketKinds } from '../tickets/events.ts'
 import type { Slip } from '../tickets/slip.ts'
-import { byTurn, isOpen, type Ticket } from '../tickets/tickets.ts'
+import { byTurn, type Call, isOpen, type Ticket } from '../tickets/tickets.ts'
 import { callable, chooseNext, mayCall, waitedMinutes } from './choose.ts'
 import { calledAt, customerAt, deskRefusals, openDesk, readyDesk } from './desk.ts'
 import type { callKinds, Rule } from './events.ts'
@@ -114,9 +114,9 @@ const canBePresented = (hall: Hall, ticket: Ticket): boolean =>
 export const recallTicket = command<{ counter: string }>('recallTicket', (hall, ask, situation) => {
   const at = calledAt(hall, ask.counter, situation)
   if ('ok' in at) return at
-  const { recallLimit, recallIntervalSeconds } = hall.settings.rules
+  const { recallLimit } = hall.settings.rules
   if (at.call.recalls >= recallLimit) return refuse('recalled-too-often', { times: recallLimit })
-  const seconds = Math.ceil((at.call.lastAt + recallIntervalSeconds * 1000 - situation.now) / 1000)
+  const seconds = Math.ceil((recallAllowedAt(hall, at.call) - situation.now) / 1000)
   if (seconds > 0) return refuse('recalled-too-soon', { seconds })
   return accept({ kind: 'TicketRecalled', subject: at.ticket.id, body: { counter: ask.counter } })
 })
@@ -137,6 +137,10 @@ export const missCustomer = command<{ counter: string; reason: string }>('missCu
   if (seconds > 0) return refuse('missed-too-soon', { seconds })
   return accept({ kind: 'CustomerMissed', subject: at.ticket.id, body: { counter: ask.counter, reason: ask.reason } })
 })
+
+/** When a call may be repeated, ms since 1970. */
+export const recallAllowedAt = (hall: Hall, call: Call): number =>
+  call.lastAt + hall.settings.rules.recallIntervalSeconds * 1000
 
 /** When a called customer may be marked missed, ms since 1970. */
 export function missAllowedAt(hall: Hall, ticket: Ticket): number {

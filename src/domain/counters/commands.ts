@@ -2,7 +2,7 @@ import { type CommonRefusal, commandsOf, type Refused, type Situation } from '..
 import { needLeave } from '../permissions.ts'
 import type { HallWith } from '../shelf.ts'
 import type { counterKinds } from './events.ts'
-import { currentTicket } from './queries.ts'
+import { currentTicket, heldByOther } from './queries.ts'
 
 /** Why a command of this subject may refuse, besides what any command may. */
 export const refusals = [
@@ -28,11 +28,8 @@ export const openCounter = command<{ counter: string; queues?: readonly string[]
     if (refusal) return refusal
     const desk = hall.settings.counters.find((each) => each.id === ask.counter)
     if (!desk) return refuse('counter-unknown')
-    const state = hall.counters.get(ask.counter)
-    const revoked = hall.tablets.get(state?.tablet ?? '')?.revoked === true
-    if (state && state.status !== 'closed' && !state.lost && !revoked && state.tablet !== situation.tablet.id) {
+    if (heldByOther(hall, ask.counter, situation.tablet.id))
       return refuse('counter-is-open-elsewhere', { counter: ask.counter })
-    }
     const queues = (ask.queues ?? desk.queues).filter((id) => hall.settings.queues.some((queue) => queue.id === id))
     if (queues.length === 0) return refuse('queue-unknown')
     const opened = {

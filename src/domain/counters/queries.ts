@@ -1,5 +1,5 @@
 import type { OpenHall } from '../openHall.ts'
-import { keeperOf, type Ticket } from '../tickets/tickets.ts'
+import { isHere, keeperOf, type Ticket } from '../tickets/tickets.ts'
 import type { CounterState } from './counters.ts'
 
 /** Open, not lost, and serving this queue. */
@@ -14,9 +14,57 @@ export const countersOf = (hall: OpenHall, queue: string): CounterState[] =>
 export function currentTicket(hall: OpenHall, counter: string, but?: string): Ticket | null {
   for (const ticket of hall.tickets.values()) {
     if (ticket.id === but) continue
-    if (ticket.counter === counter && (ticket.status === 'called' || ticket.status === 'serving')) return ticket
+    if (ticket.counter === counter && isHere(ticket)) return ticket
   }
   return null
+}
+
+/** The customer of each counter that has called one or serves one, by the counter. */
+export function ticketsByCounter(hall: OpenHall): ReadonlyMap<string, Ticket> {
+  const found = new Map<string, Ticket>()
+  for (const ticket of hall.tickets.values()) {
+    if (ticket.counter !== null && isHere(ticket)) found.set(ticket.counter, ticket)
+  }
+  return found
+}
+
+/** Since when (ms) a counter has had this customer before it: it serves, or it called. Null: it does neither. */
+export function customerSince(ticket: Ticket): number | null {
+  if (ticket.status === 'serving') return ticket.arrivedAt ?? ticket.since
+  return ticket.status === 'called' ? (ticket.call?.at ?? ticket.since) : null
+}
+
+/** Opened, and not closed again: it calls, or it pauses. */
+export const isAtWork = (state: CounterState | null): state is CounterState =>
+  state !== null && state.status !== 'closed'
+
+/** A counter that another tablet stands at, which is neither lost nor revoked; null: this tablet may open it. */
+export function heldByOther(hall: OpenHall, counter: string, tablet: string): CounterState | null {
+  const state = hall.counters.get(counter) ?? null
+  if (!isAtWork(state) || state.lost || state.tablet === tablet) return null
+  return hall.tablets.get(state.tablet ?? '')?.revoked ? null : state
+}
+
+/** Counters that pause, in numeric order. */
+export const pausedCounters = (hall: OpenHall): string[] =>
+  [...hall.counters.values()]
+    .filter(({ status }) => status === 'paused')
+    .map(({ id }) => id)
+    .sort((a, b) => Number(a) - Number(b))
+
+/**
+ * For how many minutes nothing was heard of the tablet at a counter, at least one; null: it is heard, the counter is closed,
+ * or somebody has already declared it lost. `heard`: when silent tablets were heard last. A tablet that just sits in a
+ * paused counter is silent too; it is the calling that others wait for.
+ */
+export function silentMinutes(
+  state: CounterState | null | undefined,
+  heard: ReadonlyMap<string, number>,
+  now: number,
+): number | null {
+  if (!state || state.status === 'closed' || state.lost || state.tablet === null) return null
+  const at = heard.get(state.tablet)
+  return at === undefined ? null : Math.max(1, Math.floor((now - at) / 60_000))
 }
 
 /** Tickets on hold that a counter may resume: its own and those a closed or lost counter left; the one due first in front. */

@@ -1,9 +1,10 @@
 import type { Incident } from '../incidents/incidents.ts'
 import { drillsDone, everyIncident } from '../incidents/queries.ts'
+import type { BodyOf } from '../kind.ts'
 import type { OpenHall } from '../openHall.ts'
 import type { ChecklistLine, Team } from '../plans/plan.ts'
 import type { Evaluation, NetworkDrillsPart, PlannedDrill } from './drills.ts'
-import { ITEM_WEIGHTS } from './events.ts'
+import { ITEM_WEIGHTS, type networkDrillKinds } from './events.ts'
 
 /** Something that the script of a drill lets happen, so many seconds after the start, to one team. */
 export interface Inject {
@@ -22,9 +23,17 @@ export function dueInjects<I extends Inject>(
 ): I[] {
   if (!incident.drill || incident.over) return []
   return script.filter(
-    ({ id, seconds, team }) =>
-      teams.includes(team) && now >= incident.declaredAt + seconds * 1000 && !incident.injects.has(id),
+    (inject) => teams.includes(inject.team) && now >= injectAt(incident, inject) && !incident.injects.has(inject.id),
   )
+}
+
+/** When the script lets it happen. Ms since 1970. */
+const injectAt = ({ declaredAt }: Incident, { seconds }: Inject): number => declaredAt + seconds * 1000
+
+/** How long (ms) it took until it was dealt with; null: it was not. */
+export function injectTook(incident: Incident, inject: Inject): number | null {
+  const done = incident.injects.get(inject.id)
+  return done ? done.at - injectAt(incident, inject) : null
 }
 
 /** The grade of a score (plan-study §3.6): 优, 良, 中, 合格, 不合格. */
@@ -91,6 +100,40 @@ export function exercisedSince(
     }),
   )
 }
+
+/** How many minutes a tablet may be cut off for on purpose. */
+export const NETWORK_DRILL_MINUTES = [5, 10, 15] as const
+
+/** A network drill that a tablet has begun, by its own clock (ms). */
+export interface BegunNetworkDrill {
+  readonly since: number
+  /** When it ends by itself. */
+  readonly until: number
+  /** Events written on this tablet since. */
+  readonly written: number
+}
+
+/** A network drill of so many minutes that begins now. */
+export const beginNetworkDrill = (minutes: number, now: number): BegunNetworkDrill => ({
+  since: now,
+  until: now + minutes * 60_000,
+  written: 0,
+})
+
+/**
+ * How it went: back on the network at `backAt`, everything at the server at `settledAt`, which therefore has all that was
+ * written. Early is what ends more than a second before its time: a timer is never quite on time.
+ */
+export const networkDrillResult = (
+  { since, until, written }: BegunNetworkDrill,
+  { backAt, settledAt }: { readonly backAt: number; readonly settledAt: number },
+): BodyOf<(typeof networkDrillKinds)['NetworkDrillDone']> => ({
+  cutMs: Math.max(0, backAt - since),
+  written,
+  kept: written,
+  settledMs: Math.max(0, settledAt - backAt),
+  early: backAt < until - 1_000,
+})
 
 /** Drills that are to be held, the next one first; what was dropped or held is not among them. */
 export const plannedDrills = (hall: OpenHall): PlannedDrill[] =>

@@ -8,6 +8,10 @@ type Hall = OpenHall & FloorPart
 export const zonesToSweep = (hall: Hall): readonly string[] =>
   hall.floor.plan?.zones.map(({ name }) => name) ?? hall.settings.zones
 
+/** Those of them that nobody has searched yet. */
+export const zonesLeft = (hall: Hall, incident: Incident): string[] =>
+  zonesToSweep(hall).filter((zone) => !incident.zones.has(zone))
+
 /** What an exit is called: as plans and announcements call it, or as it was drawn. */
 export const exitName = ({ settings }: Hall, { variable, name }: Exit): string =>
   (variable && settings.planVariables[variable]?.trim()) || name

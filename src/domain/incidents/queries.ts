@@ -1,7 +1,9 @@
 import type { OpenHall } from '../openHall.ts'
 import type { ChecklistLine } from '../plans/plan.ts'
-import { inCharge } from '../roster/queries.ts'
+import { inCharge, onDuty } from '../roster/queries.ts'
 import type { RosterPart } from '../roster/roster.ts'
+import { presentStaff } from '../staff/queries.ts'
+import type { StaffMember } from '../staff/staff.ts'
 import { tabletOf } from '../tablets/queries.ts'
 import type { Tablet } from '../tablets/tablets.ts'
 import { isOpen } from '../tickets/tickets.ts'
@@ -95,6 +97,17 @@ export const commandOf = (hall: OpenHall & RosterPart, incident: Incident, now: 
   due: inCharge(hall, now)?.id ?? null,
 })
 
+/** Who is counted by name: those on duty, and whoever was accounted for although nobody had expected them. */
+export function rollCall(hall: OpenHall & RosterPart, incident: Incident, now: number): StaffMember[] {
+  const here = onDuty(hall, now)
+  const others = presentStaff(hall).filter(({ id }) => incident.staff.has(id) && !here.some((each) => each.id === id))
+  return [...here, ...others]
+}
+
+/** Staff who were looked for and are missing, in the order in which that was said. */
+export const missingStaff = ({ staff }: Incident): string[] =>
+  [...staff].filter(([, { state }]) => state === 'missing').map(([id]) => id)
+
 /** Customers who may still be inside: everybody whose ticket is open (1.1.32). */
 export const visitorsInside = (hall: OpenHall): number => [...hall.tickets.values()].filter(isOpen).length
 
@@ -116,6 +129,17 @@ export function drillDue(hall: OpenHall, plan: string, everyMonths: number, now:
   return { last, due, overdue: now > due }
 }
 
+/** When each plan is to be exercised, what is overdue in front, then what is due first. */
+export const drillCalendar = <P extends { readonly id: string }>(
+  hall: OpenHall,
+  plans: readonly P[],
+  everyMonths: (plan: string) => number,
+  now: number,
+): (DrillDue & { readonly plan: P })[] =>
+  plans
+    .map((plan) => ({ plan, ...drillDue(hall, plan.id, everyMonths(plan.id), now) }))
+    .sort((a, b) => Number(b.overdue) - Number(a.overdue) || a.due - b.due)
+
 /** Everything that ever went on and is still known of, the newest first, whether it stands here as a whole or not. */
 export const everyIncident = (hall: OpenHall): Outline[] =>
   [...hall.outlines.values(), ...[...hall.incidents.values()].map(outlineOf)].sort(
@@ -125,6 +149,25 @@ export const everyIncident = (hall: OpenHall): Outline[] =>
 /** Drills that were carried out to their end: what a real incident cut short is none. */
 export const drillsDone = (hall: OpenHall): Outline[] =>
   everyIncident(hall).filter(({ drill, over }) => drill && over !== null && over.reason !== 'real-incident')
+
+/** Lines of a plan that were done, as they were done in time. */
+export const linesInTime = (
+  incident: Incident,
+  lines: readonly ChecklistLine[],
+): { line: ChecklistLine; at: number }[] =>
+  lines
+    .flatMap((line) => {
+      const tick = incident.ticks.get(line.id)
+      return tick ? [{ line, at: tick.at }] : []
+    })
+    .sort((a, b) => a.at - b.at)
+
+/**
+ * Why it ends, as the record has it: a drill because it is over, otherwise null when its conditions are met, or by the
+ * decision of whoever gives a reason.
+ */
+export const reasonOfEnd = ({ drill }: Incident, given: string): 'drill-over' | 'by-decision' | null =>
+  drill ? 'drill-over' : given.trim() === '' ? null : 'by-decision'
 
 /** What happened, in time: what was taken over from paper stands where it was done. */
 export const timeline = ({ history }: Incident): Moment[] => [...history].sort((a, b) => a.at - b.at)

@@ -10,5 +10,9 @@ export function operatorOutOfReach(hall: InterruptionsPart): Interruption | null
   return running
 }
 
+/** For how many whole minutes it has gone on. */
+export const minutesOut = ({ beganAt }: Interruption, now: number): number =>
+  Math.max(0, Math.floor((now - beganAt) / 60_000))
+
 /** Whether the operator's systems answer, as the hall says. */
 export const reachOf = (hall: InterruptionsPart): Reach => (operatorOutOfReach(hall) ? 'out-of-reach' : 'in-reach')

@@ -8,9 +8,6 @@ type Hall = OpenHall & InterruptionsPart & CasesPart
 export const interruptionList = (hall: Hall): Interruption[] =>
   [...hall.interruptions.values()].sort((a, b) => b.beganAt - a.beganAt)
 
-/** The interruption that began last: whose cases are being entered. */
-export const lastInterruption = (hall: Hall): Interruption | null => interruptionList(hall)[0] ?? null
-
 /** Cases taken down while it lasted, oldest first. */
 export function casesDuring(hall: Hall, { beganAt, endedAt }: Pick<Interruption, 'beganAt' | 'endedAt'>): CaseState[] {
   const to = endedAt ?? Number.POSITIVE_INFINITY
@@ -36,11 +33,17 @@ export function isDrawerFull(cash: number, parameters: Parameters): boolean {
   return most !== null && cash >= most * 100
 }
 
-/** When the superior is to hear more: half an hour after the last report (1.1.16). Ms since 1970. */
-export const nextReportAt = ({ beganAt, reports }: Interruption): number =>
-  (reports.at(-1)?.at ?? beganAt) + (reports.length === 0 ? 0 : REPORT_EVERY_MS)
+/** In how many minutes the superior is to hear more: half an hour after the last report (1.1.16). 0: now. */
+export function minutesToReport({ beganAt, reports }: Interruption, now: number): number {
+  const due = (reports.at(-1)?.at ?? beganAt) + (reports.length === 0 ? 0 : REPORT_EVERY_MS)
+  return Math.max(0, Math.ceil((due - now) / 60_000))
+}
 
 const REPORT_EVERY_MS = 30 * 60_000
+
+/** What is reported when somebody says that they reported: the first time it is a first report, then an update. */
+export const reportToMake = ({ reports }: Interruption): 'first' | 'update' =>
+  reports.length === 0 ? 'first' : 'update'
 
 /** The figures of a report, as they stand. */
 export function interruptionFigures(hall: Hall, interruption: Interruption) {

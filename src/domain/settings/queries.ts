@@ -21,6 +21,17 @@ export const purposeOf = (
 ): Bilingual | undefined =>
   settings.services.find(({ id }) => id === service)?.name ?? settings.queues.find(({ id }) => id === queue)?.name
 
+/** Whether a name in either language has what was typed in it; nothing typed: every name has. */
+export const isNameLike = ({ zh, en }: Bilingual, typed: string): boolean =>
+  `${zh} ${en}`.toLowerCase().includes(typed.trim().toLowerCase())
+
+/** The services most asked for, at most so many: those that the hall marked, or all while it has marked none. */
+export function frequentServices({ services }: Settings, most: number): Service[] {
+  const open = services.filter((service) => service.open)
+  const frequent = open.filter((service) => service.frequent)
+  return (frequent.length > 0 ? frequent : open).slice(0, most)
+}
+
 /** The services of one queue that are offered now, in the hall's order. */
 export const offeredIn = (settings: Settings, queue: Queue): Service[] =>
   queue.open ? settings.services.filter((service) => service.queue === queue.id && service.open) : []

@@ -1,9 +1,20 @@
 import type { OpenHall } from '../openHall.ts'
+import type { Role } from './events.ts'
 import type { StaffMember } from './staff.ts'
 
 /** The staff list without those who left, by work number. */
 export const presentStaff = (hall: OpenHall): StaffMember[] =>
   [...hall.staff.values()].filter((person) => !person.removed).sort((a, b) => (a.workNumber < b.workNumber ? -1 : 1))
+
+/** Whose work number or call name has what was typed in it; nothing typed: everybody. */
+export function staffLike(people: readonly StaffMember[], typed: string): StaffMember[] {
+  const wanted = typed.trim().toLowerCase()
+  return people.filter(({ workNumber, callName }) => `${workNumber}\n${callName}`.toLowerCase().includes(wanted))
+}
+
+/** Whether somebody holds one of these roles; no role named: everybody does. */
+export const holdsOneOf = ({ roles }: StaffMember, wanted: readonly Role[]): boolean =>
+  wanted.length === 0 || roles.some((role) => wanted.includes(role))
 
 export const managers = (hall: OpenHall): StaffMember[] =>
   presentStaff(hall).filter((person) => person.roles.includes('manager'))

@@ -9,7 +9,7 @@ import type { Queue } from '../settings/events.ts'
 import type { HallWith } from '../shelf.ts'
 import { aheadIn, quoteWait } from '../waits/queries.ts'
 import type { Priority, ticketKinds } from './events.ts'
-import { isOpen, labelKey, type Ticket } from './tickets.ts'
+import { isCancellable, isOpen, labelKey, type Ticket } from './tickets.ts'
 
 /** Why a command of this subject may refuse, besides what any command may. */
 export const refusals = [
@@ -106,7 +106,7 @@ export const recordSlip = command<{ ticket: string; result: 'printed' | 'not-wan
 export const cancelTicket = command<{ ticket: string; reason: string }>('cancelTicket', (hall, ask) => {
   const ticket = openTicket(hall, ask.ticket)
   if ('ok' in ticket) return ticket
-  if (ticket.status === 'serving') return refuse('ticket-is-finished', { label: ticket.label })
+  if (!isCancellable(ticket)) return refuse('ticket-is-finished', { label: ticket.label })
   if (ask.reason === '') return refuse('reason-is-missing')
   return accept({ kind: 'TicketCancelled', subject: ticket.id, body: { reason: ask.reason } })
 })

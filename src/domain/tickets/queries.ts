@@ -65,6 +65,17 @@ export const isPastTarget = ({ risk }: AtRisk): boolean => risk >= 1
 export const missedTickets = (hall: OpenHall): Ticket[] =>
   [...hall.tickets.values()].filter(({ status }) => status === 'missed').sort((a, b) => b.since - a.since)
 
+/** The number that the next paper of the roll has: `057` → `058`, as wide as the roll prints it; none before the first. */
+export function nextOnRoll(hall: OpenHall): string {
+  const newest = [...hall.tickets.values()]
+    .filter(({ origin }) => origin === 'roll')
+    .reduce<Ticket | null>((last, each) => (last === null || each.issuedAt > last.issuedAt ? each : last), null)
+  return newest === null ? '' : nextNumberOf(newest.label)
+}
+
+/** The number after this one, as wide. */
+export const nextNumberOf = (number: string): string => String(Number(number) + 1).padStart(number.length, '0')
+
 /** Tickets whose label is or ends with what was typed, today's first. Typing is forgiving: case, dash, leading zeros. */
 export function findByLabel(hall: OpenHall, typed: string, now: number): Ticket[] {
   const wanted = plain(typed)

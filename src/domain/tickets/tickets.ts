@@ -83,6 +83,9 @@ export const labelKey = (day: string, label: string): string => `${day}/${label}
 /** Whether a ticket still needs somebody. */
 export const isOpen = ({ status }: Ticket): boolean => status !== 'done' && status !== 'cancelled' && status !== 'void'
 
+/** Whether its customer can still give it up: not while being served. */
+export const isCancellable = (ticket: Ticket): boolean => isOpen(ticket) && ticket.status !== 'serving'
+
 /** Called to a counter or being served there. */
 export const isHere = ({ status }: Ticket): boolean => status === 'called' || status === 'serving'
 

@@ -31,6 +31,6 @@ export const backupList = (hall: Hall, now: number): Backup[] =>
 export const transferOf = (hall: Hall, incident: Incident): Transfer | null =>
   hall.continuity.transfers.get(incident.id) ?? null
 
-/** From the start of the incident to business going on, ms; null: not yet. */
-export const downtimeOf = (incident: Incident, transfer: Transfer): number | null =>
-  transfer.resumed ? transfer.resumed.at - incident.declaredAt : null
+/** From the start of the incident to business going on, in minutes; null: not yet. */
+export const downtimeMinutes = (incident: Incident, transfer: Transfer): number | null =>
+  transfer.resumed ? Math.round((transfer.resumed.at - incident.declaredAt) / 60_000) : null

@@ -51,6 +51,9 @@ export function forecastCrowd(hall: OpenHall, now: number, stretch: number = BY_
   return { perHour, minutes, counters, waiting, passes, needed: countersNeeded({ perHour, minutes }, PROMISE) }
 }
 
+/** How many counters would have to be opened besides those that are. */
+export const countersMissing = ({ needed, counters }: Forecast): number => Math.max(0, needed - counters)
+
 /** The mean wait (minutes) once it has settled; null: the line grows without end. */
 export const settledWait = ({ perHour, minutes, counters }: Forecast): number | null =>
   erlangC({ perHour, minutes, counters })?.mean ?? null

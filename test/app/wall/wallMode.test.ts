@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { shiftAt } from '#app/wall/shiftAt.ts'
+import { takesWholeWall } from '#app/wall/shownCalls.ts'
 import { schedule } from '#app/wall/voice.ts'
-import { wallMode } from '#app/wall/wallMode.ts'
+import { isStillSaid, wallMode } from '#app/wall/wallMode.ts'
 
 const rules = { staleAfterSeconds: 10, paperAfterSeconds: 180 }
 const openedAt = Date.parse('2026-11-23T01:00:00.000Z')
@@ -43,5 +45,34 @@ describe('playing clips', () => {
 
   it('lets a chime that stands alone ring out', () => {
     expect(schedule([{ name: 'chime', seconds: 1.25 }]).length).toBe(1.25)
+  })
+})
+
+describe('what the wall shows for a while', () => {
+  it('is a call over all of it, for the seconds the hall wants, and never when it wants none', () => {
+    expect([takesWholeWall(openedAt, 5, openedAt + 4_999), takesWholeWall(openedAt, 5, openedAt + 5_000)]).toEqual([
+      true,
+      false,
+    ])
+    // The second that the screen shows may be behind the moment of the call.
+    expect(takesWholeWall(openedAt, 0, openedAt - 500)).toBe(false)
+  })
+
+  it('is that it is back, for half a minute, and that a call was taken back, for twenty seconds', () => {
+    const said = (what: 'back' | 'taken-back', seconds: number) =>
+      isStillSaid(what, openedAt, openedAt + seconds * 1_000)
+    expect([said('back', 29), said('back', 30), said('taken-back', 19), said('taken-back', 20)]).toEqual([
+      true,
+      false,
+      true,
+      false,
+    ])
+  })
+
+  it('stands somewhere else each minute, never farther than a step, and comes round', () => {
+    const places = Array.from({ length: 8 }, (_, minute) => shiftAt(minute * 60_000))
+    expect(new Set(places.map(String)).size).toBe(8)
+    expect(places.flat().every((step) => Math.abs(step) <= 1)).toBe(true)
+    expect(shiftAt(8 * 60_000 + 59_999)).toEqual(places[0])
   })
 })

@@ -6,17 +6,29 @@ import {
   pauseCounter,
   resumeCounter,
 } from '#domain/counters/commands.ts'
-import { counterBoard, heldAt } from '#domain/counters/queries.ts'
+import {
+  counterBoard,
+  customerSince,
+  heldAt,
+  heldByOther,
+  pausedCounters,
+  silentMinutes,
+  ticketsByCounter,
+} from '#domain/counters/queries.ts'
 import {
   answer,
   asked,
+  clock,
   counterClosed,
   counterDeclaredLost,
   counterOpened,
   counterPaused,
   customerArrived,
+  type Happening,
   hallAfter,
   situation,
+  tabletAt,
+  ticket,
   ticketCalled,
   ticketHeld,
   ticketIssued,
@@ -90,6 +102,48 @@ describe('pausing and closing', () => {
     const third = counterBoard(hall).find(({ id }) => id === '3')
     expect(third?.state).toMatchObject({ status: 'paused', reason: 'lunch', since: Date.parse('2026-11-23T04:00:00Z') })
     expect(counterBoard(hall).map(({ id }) => id)).toEqual(['1', '2', '3', '4', '5'])
+    const two = hallAfter(counterOpened('5'), counterPaused('5'), counterOpened('1'), counterPaused('1'))
+    expect(pausedCounters(two)).toEqual(['1', '5'])
+  })
+})
+
+describe('who is at a counter', () => {
+  it('is the customer it called, and since it served them that one, with its own clock', () => {
+    const called = hallAfter(
+      counterOpened('3'),
+      ticketIssued('A001'),
+      ticketIssued('A002'),
+      told({ at: '09:00' }, ticketCalled('A001', '3')),
+    )
+    expect([...ticketsByCounter(called)].map(([counter, { label }]) => [counter, label])).toEqual([['3', 'A001']])
+    expect(customerSince(ticket(called, 'A001'))).toBe(clock('09:00'))
+    expect(customerSince(ticket(called, 'A002'))).toBeNull()
+    const served = hallAfter(...busy.slice(0, 3), told({ at: '09:05' }, customerArrived('A001', '3')))
+    expect(customerSince(ticket(served, 'A001'))).toBe(clock('09:05'))
+  })
+
+  it('is another tablet’s while that one stands there, also paused, until it is closed, lost or revoked', () => {
+    const at = (...more: readonly Happening[]) =>
+      heldByOther(hallAfter(counterOpened('5'), ...more), '5', tabletAt('3'))?.status ?? null
+    expect([at(), at(counterPaused('5'))]).toEqual(['open', 'paused'])
+    expect([at(counterClosed('5')), at(counterDeclaredLost('5'))]).toEqual([null, null])
+    expect(heldByOther(hallAfter(counterOpened('5')), '5', tabletAt('5'))).toBeNull()
+  })
+})
+
+describe('a counter that is not heard', () => {
+  const heard = new Map([[tabletAt('3'), clock('09:00')]])
+  const silent = (at: string, ...more: readonly Happening[]) =>
+    silentMinutes(hallAfter(counterOpened('3'), ...more).counters.get('3'), heard, clock(at))
+
+  it('has been silent for at least a minute, and then for whole ones', () => {
+    expect([silent('09:00:20'), silent('09:02'), silent('09:04:59')]).toEqual([1, 2, 4])
+  })
+
+  it('is not looked for when it is heard, closed, lost already, or was never opened', () => {
+    expect(silentMinutes(hallAfter(counterOpened('3')).counters.get('3'), new Map(), clock('09:05'))).toBeNull()
+    expect([silent('09:05', counterClosed('3')), silent('09:05', counterDeclaredLost('3'))]).toEqual([null, null])
+    expect(silentMinutes(undefined, heard, clock('09:05'))).toBeNull()
   })
 })
 

@@ -12,7 +12,16 @@ import {
   reportNetworkDrill,
 } from '#domain/drills/commands.ts'
 import { ITEM_WEIGHTS } from '#domain/drills/events.ts'
-import { dueInjects, exercisedSince, plannedDrills, scoreOf, timesDone } from '#domain/drills/queries.ts'
+import {
+  beginNetworkDrill,
+  dueInjects,
+  exercisedSince,
+  injectTook,
+  networkDrillResult,
+  plannedDrills,
+  scoreOf,
+  timesDone,
+} from '#domain/drills/queries.ts'
 import { declareIncident, standDown, startDrill, takeCommand, tickStep } from '#domain/incidents/commands.ts'
 import { foremost, incidentBy } from '#domain/incidents/queries.ts'
 import { TEAMS } from '#domain/plans/plan.ts'
@@ -54,6 +63,7 @@ describe('the scripts', () => {
     expect(due('09:12', ['CMD'])).toEqual(['P01-I2'])
     story.ask(handleInject, { incident: id, inject: 'P01-I1' }, { ...wang, at: '09:11' })
     expect(due('09:13')).toEqual(['P01-I2', 'P01-I3'])
+    expect(drillScript('P01').map((each) => injectTook(found(), each))).toEqual([30_000, null, null])
     story.ask(standDown, { incident: id, met: 0, of: 4, reason: 'drill-over' }, { ...li, at: '09:14' })
     expect(due('09:20')).toEqual([])
   })
@@ -192,5 +202,31 @@ describe('a planned drill', () => {
     expect(drill).toMatchObject({ drill: true, objectives: ['evacuated-3min'] })
     expect(story.hall.plannedDrills.get(planned!.id)?.held).toBe(drill?.id)
     expect(plannedDrills(story.hall)).toEqual([])
+  })
+})
+
+describe('a network drill of one tablet', () => {
+  const begun = { ...beginNetworkDrill(5, clock('09:00')), written: 7 }
+
+  it('lasts until it is back, settles when the server has everything, and everything written is there then', () => {
+    expect(networkDrillResult(begun, { backAt: clock('09:05'), settledAt: clock('09:05:20') })).toEqual({
+      cutMs: 300_000,
+      settledMs: 20_000,
+      written: 7,
+      kept: 7,
+      early: false,
+    })
+  })
+
+  it('was early when it ended before its time, by more than a timer is wrong', () => {
+    const early = (backAt: number) => networkDrillResult(begun, { backAt, settledAt: backAt }).early
+    expect([early(clock('09:04:58')), early(begun.until - 900)]).toEqual([true, false])
+  })
+
+  it('lasts no less than nothing when the clock of the tablet was put back meanwhile', () => {
+    expect(networkDrillResult(begun, { backAt: clock('08:59'), settledAt: clock('08:58') })).toMatchObject({
+      cutMs: 0,
+      settledMs: 0,
+    })
   })
 })

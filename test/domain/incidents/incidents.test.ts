@@ -16,12 +16,17 @@ import {
   untickStep,
 } from '#domain/incidents/commands.ts'
 import {
+  drillCalendar,
   drillDue,
   foremost,
   incidentBy,
   linesDone,
+  linesInTime,
   linesLeft,
+  missingStaff,
   onTheWall,
+  reasonOfEnd,
+  rollCall,
   roundsDone,
   running,
   timeline,
@@ -29,6 +34,7 @@ import {
 } from '#domain/incidents/queries.ts'
 import { announcementOf, lineOf } from '#domain/plans/plan.ts'
 import { linesFor } from '#domain/plans/teams.ts'
+import { notePresence } from '#domain/roster/commands.ts'
 import { isHallEvent } from '#domain/whole.ts'
 import { type Asking, createStory } from '#support/caseStory.ts'
 import { answer, clock, eventsOf, foldAll, ticketIssued } from '#support/hallAfter.ts'
@@ -361,5 +367,54 @@ describe('已收到', () => {
     story.ask(acknowledgeAlarm, { incident: id }, { by: null, on: 'counter5' })
     story.ask(acknowledgeAlarm, { incident: id }, { by: 's_zhou', on: 'counter5' })
     expect(incidentBy(story.hall, id)?.acks.size).toBe(2)
+  })
+})
+
+describe('what is read off an incident', () => {
+  it('who is counted: those on duty, and whoever was accounted for without being expected', () => {
+    const { story, id } = started()
+    story.ask(notePresence, { staff: 's_wang', present: true }, { ...li, at: '09:10' })
+    const names = () => rollCall(story.hall, incidentBy(story.hall, id)!, clock('09:20')).map((each) => each.id)
+    expect(names()).not.toContain('s_sun')
+    story.ask(accountStaff, { incident: id, staff: 's_sun', state: 'missing' }, li)
+    expect(names().at(-1)).toBe('s_sun')
+    expect(missingStaff(incidentBy(story.hall, id)!)).toEqual(['s_sun'])
+  })
+
+  it('what was done, in the order in which it was done', () => {
+    const { story, id } = started()
+    story.ask(tickStep, { incident: id, step: 'P01-BO-1', behalf: false }, { ...locked, at: '09:11' })
+    story.ask(tickStep, { incident: id, step: 'P01-FD-1', behalf: false }, { ...locked, at: '09:12' })
+    const lines = planOf('P01')!.lines
+    expect(linesInTime(incidentBy(story.hall, id)!, lines).map(({ line, at }) => [line.id, at])).toEqual([
+      ['P01-BO-1', clock('09:11')],
+      ['P01-FD-1', clock('09:12')],
+    ])
+  })
+
+  it('why it ends: nothing more than its conditions, or by decision when somebody gives a reason, or the drill is over', () => {
+    const { story, id } = started()
+    const real = incidentBy(story.hall, id)!
+    expect([reasonOfEnd(real, ' '), reasonOfEnd(real, '误报')]).toEqual([null, 'by-decision'])
+    expect(reasonOfEnd({ ...real, drill: true }, '')).toBe('drill-over')
+  })
+
+  it('which drill is due: the overdue in front, then the next', () => {
+    const story = createStory()
+    for (const [plan, at] of [
+      ['P01', '09:10'],
+      ['P03', '09:20'],
+    ] as const) {
+      story.ask(startDrill, { plan, version: 1, level: 3, objectives: ['stars-95'] }, { ...li, at })
+      story.ask(standDown, { incident: foremost(story.hall)!.id, met: 0, of: 1, reason: 'drill-over' }, li)
+    }
+    const plans = ['P03', 'P02', 'P01'].map((id) => ({ id }))
+    const order = (months: (plan: string) => number) =>
+      drillCalendar(story.hall, plans, months, clock('10:00')).map(({ plan, overdue }) => [plan.id, overdue])
+    expect(order((plan) => (plan === 'P01' ? 6 : 12))).toEqual([
+      ['P02', true],
+      ['P01', false],
+      ['P03', false],
+    ])
   })
 })

@@ -2,8 +2,15 @@ import { describe, expect, it } from 'vitest'
 import { startParameters } from '#content/catalogue/parameters.ts'
 import { confirmCase, finishStep, keepForm, submitCase } from '#domain/cases/commands.ts'
 import { countCash, declareInterruption, endInterruption, reportInterruption } from '#domain/interruptions/commands.ts'
-import { operatorOutOfReach } from '#domain/interruptions/outOfReach.ts'
-import { casesDuring, cashExpected, isDrawerFull, lastInterruption } from '#domain/interruptions/queries.ts'
+import { minutesOut, operatorOutOfReach } from '#domain/interruptions/outOfReach.ts'
+import {
+  casesDuring,
+  cashExpected,
+  interruptionList,
+  isDrawerFull,
+  minutesToReport,
+  reportToMake,
+} from '#domain/interruptions/queries.ts'
 import {
   callBack,
   dropLateEntry,
@@ -68,22 +75,36 @@ describe('an interruption', () => {
     expect(decision.ok && decision.events.map(({ subject }) => subject)).toEqual(['i_1', 'i_other'])
   })
 
+  it('has the superior told at once, then every half hour, and says for how long it goes on', () => {
+    const story = outage()
+    const running = () => operatorOutOfReach(story.hall)!
+    const { beganAt } = running()
+    expect([reportToMake(running()), minutesToReport(running(), beganAt + 5 * 60_000)]).toEqual(['first', 0])
+    story.ask(reportInterruption, { interruption: running().id, report: 'first' })
+    const { at } = running().reports[0]!
+    expect(reportToMake(running())).toBe('update')
+    expect([at, at + 60_001, at + 31 * 60_000].map((now) => minutesToReport(running(), now))).toEqual([30, 29, 0])
+    expect([beganAt - 1, beganAt + 59_999, beganAt + 60_000].map((now) => minutesOut(running(), now))).toEqual([
+      0, 0, 1,
+    ])
+  })
+
   it('reports with the figures of the moment', () => {
     const story = outage()
     accepted(story)
-    const { id } = lastInterruption(story.hall) ?? { id: '' }
+    const { id } = interruptionList(story.hall)[0] ?? { id: '' }
     story.ask(reportInterruption, { interruption: id, report: 'update' })
-    expect(lastInterruption(story.hall)?.reports).toMatchObject([{ report: 'update', accepted: 1, appointments: 0 }])
+    expect(interruptionList(story.hall)[0]?.reports).toMatchObject([{ report: 'update', accepted: 1, appointments: 0 }])
   })
 
   it('has its cash counted by two, and what is in the safe is not expected in the drawer', () => {
     const story = outage()
     accepted(story, { cash: 10_000 })
-    const { id } = lastInterruption(story.hall) ?? { id: '' }
+    const { id } = interruptionList(story.hall)[0] ?? { id: '' }
     const count = { interruption: id, counted: 10_000, drop: true }
     expect(answer(story.ask(countCash, { ...count, second: 's_wang' }))).toBe('witness-is-missing')
     expect(answer(story.ask(countCash, { ...count, second: 's_zhou' }))).toBe('accepted')
-    const interruption = lastInterruption(story.hall)
+    const interruption = interruptionList(story.hall)[0]
     expect(interruption?.counts).toMatchObject([{ expected: 10_000, counted: 10_000, second: 's_zhou' }])
     expect(interruption && cashExpected(story.hall, interruption)).toBe(0)
   })
@@ -100,7 +121,7 @@ describe('cash while the operator is out of reach', () => {
     expect(keep(60_000)).toBe('accepted')
     expect(keep(50_000)).toBe('cash-over-day-limit')
     expect(keep(40_000)).toBe('accepted')
-    const other = { case: accepted(story, { cash: 50_000 }), drawer: lastInterruption(story.hall) }
+    const other = { case: accepted(story, { cash: 50_000 }), drawer: interruptionList(story.hall)[0] }
     expect(other.drawer && cashExpected(story.hall, other.drawer)).toBe(50_000)
     expect(keep(10_000, 50_000, 'c')).toBe('cash-has-to-go-to-the-safe')
     const most = (yuan: number | null) => ({ ...startParameters, offlineCashHallCap: yuan })
@@ -307,7 +328,7 @@ describe('the cases of an interruption', () => {
     const story = outage()
     const id = accepted(story)
     back(story)
-    const interruption = lastInterruption(story.hall)
+    const interruption = interruptionList(story.hall)[0]
     expect(interruption && casesDuring(story.hall, interruption).map((each) => each.id)).toEqual([id])
   })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { configureHall } from '#domain/settings/commands.ts'
 import type { SettingsChange } from '#domain/settings/events.ts'
+import { frequentServices, isNameLike } from '#domain/settings/queries.ts'
 import { emptyHall } from '#domain/whole.ts'
 import { answer, hallAfter, rulesSet, situation, ticketIssued, when } from '#support/hallAfter.ts'
 
@@ -48,5 +49,24 @@ describe('the settings of a hall', () => {
     }
     expect(configure(onlyA)).toBe('accepted')
     expect(configure(onlyA, hallAfter(ticketIssued('B001')))).toBe('queue-unknown')
+  })
+})
+
+describe('the services that reception shows at once', () => {
+  const { settings } = hallAfter()
+  const [pay, plan] = settings.services
+  const shown = (services: typeof settings.services, most = 8) =>
+    frequentServices({ ...settings, services }, most).map(({ id }) => id)
+
+  it('are those that the hall marked, or all that are open while it has marked none, and never too many', () => {
+    expect(shown([pay!, { ...plan!, frequent: false }])).toEqual(['pay'])
+    expect(shown([pay!, plan!].map((each) => ({ ...each, frequent: false })))).toEqual(['pay', 'plan'])
+    expect(shown([{ ...pay!, open: false }, plan!])).toEqual(['plan'])
+    expect(shown([pay!, plan!], 1)).toEqual(['pay'])
+  })
+
+  it('and all others are found by a part of the name in either language', () => {
+    const like = (typed: string) => settings.services.filter(({ name }) => isNameLike(name, typed)).map(({ id }) => id)
+    expect([like('套餐'), like(' PLAN '), like(''), like('宽带')]).toEqual([['plan'], ['plan'], ['pay', 'plan'], []])
   })
 })

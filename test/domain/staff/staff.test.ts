@@ -1,12 +1,26 @@
 import { describe, expect, it } from 'vitest'
 import { addStaff, changeStaff, removeStaff, setPin } from '#domain/staff/commands.ts'
-import { callNameOf, presentStaff } from '#domain/staff/queries.ts'
+import { callNameOf, holdsOneOf, presentStaff, staffLike } from '#domain/staff/queries.ts'
 import { emptyHall } from '#domain/whole.ts'
 import { answer, asked, type Happening, hallAfter, situation, when } from '#support/hallAfter.ts'
 
 const pin = { salt: '0'.repeat(32), hash: '1'.repeat(64), memory: 1024, passes: 1 }
 const byManager = situation('10:00', { on: 'manager', by: 's_li' })
 const gone: Happening = { kind: 'StaffRemoved', subject: 's_wang', body: {}, on: 'manager', by: 's_li' }
+
+describe('looking for a colleague', () => {
+  it('goes by a part of the call name or the work number, and by role where one is asked for', () => {
+    const people = presentStaff(hallAfter())
+    const like = (typed: string) => staffLike(people, typed).map(({ id }) => id)
+    expect([like('王'), like(' 0020 '), like('没有')]).toEqual([['s_wang'], ['s_sun'], []])
+    expect(like('')).toHaveLength(people.length)
+    expect(people.filter((each) => holdsOneOf(each, ['front', 'manager'])).map(({ id }) => id)).toEqual([
+      's_li',
+      's_wang',
+    ])
+    expect(people.every((each) => holdsOneOf(each, []))).toBe(true)
+  })
+})
 
 describe('the staff list', () => {
   it('starts with a manager, added by the first manager tablet', () => {

@@ -8,7 +8,7 @@ import {
   returnTicket,
   serveWalkIn,
 } from '#domain/tickets/commands.ts'
-import { atRisk, findByLabel, isPastTarget, missedTickets, waitingByRisk } from '#domain/tickets/queries.ts'
+import { atRisk, findByLabel, isPastTarget, missedTickets, nextOnRoll, waitingByRisk } from '#domain/tickets/queries.ts'
 import {
   answer,
   asked,
@@ -48,6 +48,14 @@ describe('taking a ticket', () => {
     expect(answer(when(hallAfter(taken), enterRollTicket, ask, door))).toBe('label-is-taken')
     expect(answer(when(hallAfter(), enterRollTicket, { ...ask, number: '0' }, door))).toBe('label-unknown')
     expect(answer(when(hallAfter(), enterRollTicket, { ...ask, number: 'A57' }, door))).toBe('label-unknown')
+  })
+
+  it('goes on with the roll: the next paper has the number after the newest, as wide', () => {
+    const paper = (label: string, at: string) =>
+      told({ at }, ticketIssued(`A${label}`, { label, origin: 'roll', number: Number(label) }))
+    expect(nextOnRoll(hallAfter(ticketIssued('A001')))).toBe('')
+    expect(nextOnRoll(hallAfter(paper('099', '09:01'), paper('098', '09:02')))).toBe('099')
+    expect(nextOnRoll(hallAfter(paper('0099', '09:01')))).toBe('0100')
   })
 
   it('records the slip: printed, not wanted, or the printer failed', () => {

@@ -11,7 +11,7 @@ import {
   testBackup,
   tryTransfer,
 } from '#domain/transfer/commands.ts'
-import { backupList, downtimeOf, readinessOf, TEST_EVERY_MS, transferOf } from '#domain/transfer/queries.ts'
+import { backupList, downtimeMinutes, readinessOf, TEST_EVERY_MS, transferOf } from '#domain/transfer/queries.ts'
 import { createFakeTablet, type FakeTablet, STAFF } from '#support/fakeTablet.ts'
 
 let tablet: FakeTablet
@@ -83,7 +83,7 @@ describe('moving business', () => {
     await tablet.log.perform(resumeBusiness, { incident: id })
     const moved = transfer()
     expect([...(moved?.items.keys() ?? [])]).toEqual(['cash'])
-    expect(moved && downtimeOf(incident(), moved)).toBeGreaterThanOrEqual(25 * 60_000)
+    expect(moved && downtimeMinutes(incident(), moved)).toBeGreaterThanOrEqual(25)
   })
 
   it('begins anew with another backup, and what was handed over stays so', async () => {
