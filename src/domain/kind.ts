@@ -12,6 +12,8 @@ import type { LogEvent } from '#log/event.ts'
 export const PLACES = ['reception', 'counter', 'backoffice', 'wall', 'manager'] as const
 /** A place a tablet can be paired for. */
 export type Place = (typeof PLACES)[number]
+/** Places where customers' business is done. What shows to the public neither writes nor reads it. */
+export const casePlaces: readonly Place[] = ['reception', 'counter', 'backoffice', 'manager']
 /** Who may write a kind: a place, or the hall server's own journal. */
 export type Writer = Place | 'server'
 

@@ -1,11 +1,9 @@
 import * as v from 'valibot'
 import { EVIDENCE } from '../catalogue/form.ts'
 import { HOLDINGS, TIERS } from '../catalogue/tiers.ts'
-import { kind, type Place, type Writer } from '../kind.ts'
+import { casePlaces, kind, type Writer } from '../kind.ts'
 import { CaseId, Code, Count, Day, Id, Instant } from '../shapes.ts'
 
-/** Places where customers' business is done. What shows to the public neither writes nor reads it. */
-export const casePlaces: readonly Place[] = ['reception', 'counter', 'backoffice', 'manager']
 const caseWriters: readonly Writer[] = casePlaces
 
 /** Whether the operator's systems answered. */

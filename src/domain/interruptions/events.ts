@@ -1,6 +1,5 @@
 import * as v from 'valibot'
-import { casePlaces } from '../cases/events.ts'
-import { kind, type Writer } from '../kind.ts'
+import { casePlaces, kind, type Writer } from '../kind.ts'
 import { Count, Id, InterruptionId } from '../shapes.ts'
 
 const writers: readonly Writer[] = casePlaces

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { casePlaces, Serial } from '../cases/events.ts'
-import { kind, type Writer } from '../kind.ts'
+import { Serial } from '../cases/events.ts'
+import { casePlaces, kind, type Writer } from '../kind.ts'
 import { CaseId, Id, Instant } from '../shapes.ts'
 
 const writers: readonly Writer[] = casePlaces

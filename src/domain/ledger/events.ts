@@ -1,7 +1,6 @@
 import * as v from 'valibot'
-import { casePlaces } from '../cases/events.ts'
 import { CHANNELS } from '../catalogue/form.ts'
-import { kind, type Writer } from '../kind.ts'
+import { casePlaces, kind, type Writer } from '../kind.ts'
 import { Code, Day, Id, NoteId } from '../shapes.ts'
 
 const writers: readonly Writer[] = casePlaces

@@ -1,6 +1,5 @@
 import * as v from 'valibot'
-import { casePlaces } from '../cases/events.ts'
-import { kind } from '../kind.ts'
+import { casePlaces, kind } from '../kind.ts'
 import { CaseId, Code, Id } from '../shapes.ts'
 import { ROLES } from '../staff/events.ts'
 

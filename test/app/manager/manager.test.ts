@@ -123,8 +123,9 @@ describe('an event that a fold breaks on', () => {
     ['while it happens', live],
     ['after a restart', fold.fold(structuredClone(fold.fold(empty, events.slice(0, -1))), events.slice(-1))],
     ['on a fresh tablet', fold.fold(empty, events)],
-  ])('%s is named, with what stands and what to do', (_, found) => {
+  ])('%s is named, with what stands and what to do', async (_, found) => {
     shown = mountScreen(TodayTab, { tablet: createFakeTablet({ place: 'manager', by: 's_li', found }) })
+    await atRest()
     expect(pageText()).toContain('有记录暂时没有全部计入')
     expect(pageText()).toContain('记录都还在，没有丢失；其他一切照常。')
     expect(pageText()).toContain('09:10，前台 2 的记录')
@@ -137,6 +138,7 @@ describe('an event that a fold breaks on', () => {
     const saved: Blob[] = []
     URL.createObjectURL = (blob: Blob) => `blob:${saved.push(blob)}`
     shown = mountScreen(TodayTab, { tablet: createFakeTablet({ place: 'manager', by: 's_li', found: live }) })
+    await atRest()
     await press('存成文件交给技术支持')
     expect(JSON.parse(await saved[0]!.text())).toMatchObject({
       hall: 'h_test',
@@ -145,9 +147,10 @@ describe('an event that a fold breaks on', () => {
     })
   })
 
-  it('is told in English, too', () => {
+  it('is told in English, too', async () => {
     const tablet = createFakeTablet({ place: 'manager', by: 's_li', found: live })
     shown = mountScreen(TodayTab, { tablet, language: 'en' })
+    await atRest()
     expect(pageText()).toContain('over one event, which does not fully count on this tablet for now. Nothing is lost')
     expect(pageText()).toContain('09:10, written by 前台 2')
   })
