@@ -2,15 +2,11 @@ import { readFileSync } from 'node:fs'
 import vue from '@vitejs/plugin-vue'
 import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
+import { chunksOf } from './vite.chunks.ts'
 
 // A new version is a new build: set STAYOPEN_VERSION to tell two builds of one release apart.
 const version = process.env.STAYOPEN_VERSION ?? JSON.parse(readFileSync('package.json', 'utf8')).version
 const testing = Boolean(process.env.VITEST)
-
-// Folding what is always open is every tablet's work; other subjects come with the places and screens that open them, and
-// what may be asked for with the screens that ask.
-const shell =
-  /node_modules\/(@vue|vue|vue-router|pinia|dexie|valibot|@noble)\/|src\/(log\/(?!carried\.)|domain\/(?!command\.|permissions\.|inAnAlarm\.|atWork\.|whole\.|subjects\.)(\w+\.|(settings|staff|tablets|queue|tickets|calls|counters|numbers|day|waits|incidents|plans)\/(?!commands\.|subject\.|erlangC\.|forecast\.|indicators\.))|device\/(?!(sealed|carry)\/))/
 
 // Stories in a browser that must be over within so many seconds run one at a time, after everything else.
 const timed = ['test/browser/{emergency,fanOut,wayOut}.test.ts']
@@ -50,26 +46,40 @@ export default defineConfig(({ isSsrBuild }) => ({
         },
       }),
   ],
-  // Dexie's build for browsers of this decade, which every tablet that can run the app has.
+  // The builds for browsers of this decade, which every tablet that can run the app has, without tools for developers.
   resolve: {
-    alias: testing || isSsrBuild ? [] : [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.min.mjs' }],
+    alias:
+      testing || isSsrBuild
+        ? []
+        : [
+            { find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.min.mjs' },
+            {
+              find: /^pinia$/,
+              replacement: `${import.meta.dirname}/node_modules/pinia/dist/pinia.esm-browser.prod.js`,
+            },
+            { find: /^vue-router$/, replacement: 'vue-router/dist/vue-router.esm-browser.prod.js' },
+          ],
   },
   build: {
     manifest: !isSsrBuild,
+    modulePreload: { polyfill: false },
     target: isSsrBuild ? 'node20' : 'es2022',
     outDir: isSsrBuild ? 'dist/server' : (process.env.STAYOPEN_APP_OUT ?? 'dist/app'),
     emptyOutDir: true,
     copyPublicDir: !isSsrBuild,
-    // What every place starts with is one file, and what most parts share another: they compress better than eighty, and
-    // are asked for once. The count is the one at which first loads were smallest.
+    // Says in which file each module is, for the test of first loads.
+    ssrManifest: !isSsrBuild,
     rolldownOptions: isSsrBuild
       ? {}
       : {
           output: {
             codeSplitting: {
               groups: [
-                { name: 'shell', test: shell, priority: 2 },
-                { name: 'common', test: /src.(app|domain)|lucide/, minShareCount: 21, priority: 1 },
+                {
+                  name: chunksOf(import.meta.dirname),
+                  debugName: 'first loads and families',
+                  includeDependenciesRecursively: false,
+                },
               ],
             },
           },

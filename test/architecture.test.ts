@@ -79,6 +79,7 @@ describe('the house', () => {
       'public',
       'test',
       'index.html',
+      'vite.chunks.ts',
       'vite.config.ts',
       'package.json',
       'package-lock.json',

@@ -6,7 +6,7 @@ import { startApp } from './startApp.ts'
 
 const root = document.querySelector<HTMLElement>('#app')
 if (!root) throw new Error('index.html needs an element with the id "app"')
-await startApp({
+void startApp({
   async openTablet() {
     refuseUnfit(browserFacts())
     const ports = browserPorts({ version: appVersion })
