@@ -1,15 +1,15 @@
 import type { LogEvent } from '#log/event.ts'
 
 /** The same folds, each followed by what is to be remembered of every event of its subject, whatever the fold made of it. */
-export function afterEachFold<Folds extends object, Draft>(
+export function afterEachFold<Folds extends object, Hall>(
   folds: Folds,
-  remember: (hall: Draft, event: LogEvent) => void,
+  remember: (hall: Hall, event: LogEvent) => void,
 ): Folds {
-  const all = Object.entries(folds) as [string, (hall: Draft, event: LogEvent) => void][]
+  const all = Object.entries(folds) as [string, (hall: Hall, event: LogEvent) => void][]
   return Object.fromEntries(
     all.map(([kind, fold]) => [
       kind,
-      (hall: Draft, event: LogEvent) => {
+      (hall: Hall, event: LogEvent) => {
         fold(hall, event)
         remember(hall, event)
       },

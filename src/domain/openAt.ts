@@ -1,13 +1,13 @@
 import type { Place } from './kind.ts'
 import type { Slice } from './slice.ts'
 
-type Shelf = () => Promise<readonly Slice[]>
+type Load = () => Promise<readonly Slice[]>
 
-const inAnAlarm: Shelf = async () => (await import('./inAnAlarm.ts')).slices
-const atWork: Shelf = async () => (await import('./atWork.ts')).slices
-const cases: Shelf = async () => [(await import('./cases/fold.ts')).casesSlice]
+const inAnAlarm: Load = async () => (await import('./inAnAlarm.ts')).slices
+const atWork: Load = async () => (await import('./atWork.ts')).slices
+const cases: Load = async () => [(await import('./cases/fold.ts')).casesSlice]
 
-const shelves: Readonly<Record<Place, readonly Shelf[]>> = {
+const loads: Readonly<Record<Place, readonly Load[]>> = {
   reception: [inAnAlarm, atWork],
   counter: [inAnAlarm, atWork],
   backoffice: [inAnAlarm, atWork, cases],
@@ -17,4 +17,4 @@ const shelves: Readonly<Record<Place, readonly Shelf[]>> = {
 
 /** The slices that a place works with from its first screen on, besides what is always open. */
 export const openAt = async (place: Place): Promise<readonly Slice[]> =>
-  (await Promise.all(shelves[place].map((load) => load()))).flat()
+  (await Promise.all(loads[place].map((load) => load()))).flat()

@@ -20,14 +20,14 @@ export const foldWith = <const Slices extends readonly Slice[]>(...opened: Slice
   createFold<HallWith<Slices>>([...opened, ...always])
 
 /** Whether these slices are open in a hall. */
-export const isOpen = <const Slices extends readonly Slice[]>(
+export const hasOpen = <const Slices extends readonly Slice[]>(
   hall: OpenHall,
   ...slices: Slices
 ): hall is HallWith<Slices> => slices.every(({ start }) => Object.keys(start).every((field) => field in hall))
 
 /** The hall as somebody sees it who has opened these slices. Throws when one is on the shelf: that is our own mistake. */
 export function opened<const Slices extends readonly Slice[]>(hall: OpenHall, ...slices: Slices): HallWith<Slices> {
-  if (isOpen(hall, ...slices)) return hall
-  const shelved = slices.filter((slice) => !isOpen(hall, slice))
+  if (hasOpen(hall, ...slices)) return hall
+  const shelved = slices.filter((slice) => !hasOpen(hall, slice))
   throw new Error(`on the shelf, and to be opened first: ${shelved.map(({ name }) => name).join(', ')}`)
 }

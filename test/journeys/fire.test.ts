@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { planOf } from '#content/plans/library.ts'
 import { acknowledgeAlarm, declareIncident, standDown, tickStep } from '#domain/incidents/commands.ts'
 import { indicatorsOf } from '#domain/incidents/indicators.ts'
-import { foremost, incidentBy, running, timeline, unacknowledged } from '#domain/incidents/queries.ts'
+import { foremost, incidentBy, momentsOf, running, unacknowledged } from '#domain/incidents/queries.ts'
 import { linesFor } from '#domain/plans/teams.ts'
 import { openTownStory, type StoryTablet, type TownStory } from '#support/townStory.ts'
 import { until } from '#support/until.ts'
@@ -69,7 +69,7 @@ describe('a fire on six tablets that hear nobody', () => {
     expect(incident).toMatchObject({ plan: 'P01', level: 2 })
     expect(incident.merged).toHaveLength(1)
     expect(incident.ticks.size).toBe(6)
-    const steps = timeline(incident).flatMap((each) => (each.kind === 'StepTicked' ? [each.body.step] : []))
+    const steps = momentsOf(incident).flatMap((each) => (each.kind === 'StepTicked' ? [each.body.step] : []))
     expect(steps).toEqual(['P01-FD-1', 'P01-FD-2', 'P01-FD-3', 'P01-CMD-1', 'P01-CMD-2', 'P01-CMD-3'])
     for (const each of everybody) expect(incidentAt(each)).toEqual(incident)
     // The two that started it had seen it at once; everybody else was apart.

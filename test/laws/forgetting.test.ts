@@ -49,7 +49,7 @@ const UNFINISHED: Readonly<Record<string, (hall: Hall) => readonly string[]>> = 
   sameIncidents: (hall) => ids(hall.sameIncidents, (id) => hall.incidents.has(id)),
   plannedDrills: ({ plannedDrills }) => ids(plannedDrills, ({ dropped, held }) => !dropped && held === null),
   networkDrills: () => [],
-  continuity: (hall) => [...hall.continuity.transfers.keys()].filter((id) => UNFINISHED.incidents?.(hall).includes(id)),
+  continuity: (hall) => [...hall.continuity.moves.keys()].filter((id) => UNFINISHED.incidents?.(hall).includes(id)),
   cases: ({ cases }) => ids(cases, (found) => found.end === null || isToBeTold(found)),
   receipts: ({ receipts }) => ids(receipts, none),
   serials: ({ serials }) => ids(serials, none),
@@ -60,7 +60,7 @@ const UNFINISHED: Readonly<Record<string, (hall: Hall) => readonly string[]>> = 
 
 /** What a field holds, by id. */
 function held(hall: Hall, field: string): readonly string[] {
-  const value: unknown = field === 'continuity' ? hall.continuity.transfers : Reflect.get(hall, field)
+  const value: unknown = field === 'continuity' ? hall.continuity.moves : Reflect.get(hall, field)
   if (value instanceof Map) return [...value.keys()]
   if (Array.isArray(value)) return value.map((each) => JSON.stringify(each))
   throw new Error(`say what ${field} holds`)
@@ -118,7 +118,7 @@ describe('when years are closed', () => {
           const reminded = foldEvents(hall, daysLater(2_000, told))
           expect(reminded.unfolded).toEqual([])
           for (const id of hall.outlines.keys()) expect(reminded.incidents.has(id)).toBe(false)
-          for (const id of reminded.continuity.transfers.keys()) expect(reminded.incidents.has(id)).toBe(true)
+          for (const id of reminded.continuity.moves.keys()) expect(reminded.incidents.has(id)).toBe(true)
           for (const { id, history } of reminded.incidents.values())
             if (!hall.incidents.has(id)) expect(history[0]?.kind).toBe('IncidentDeclared')
         }),

@@ -116,10 +116,7 @@ const sizeOf = (value: unknown): number =>
 const fields = slices.flatMap(({ start }) => Object.keys(start))
 const entries = (hall: Hall): Readonly<Record<string, number>> =>
   Object.fromEntries(
-    fields.map((field) => [
-      field,
-      sizeOf(field === 'continuity' ? hall.continuity.transfers : Reflect.get(hall, field)),
-    ]),
+    fields.map((field) => [field, sizeOf(field === 'continuity' ? hall.continuity.moves : Reflect.get(hall, field))]),
   )
 const without = (all: Readonly<Record<string, number>>, left: readonly string[]) =>
   Object.fromEntries(Object.entries(all).filter(([field]) => !left.includes(field)))
@@ -134,7 +131,7 @@ describe('a hall in which every fortnight is like the one before', () => {
     expect(longer.unfolded).toEqual([])
     expect(quarter.incidents.size).toBeGreaterThan(8)
     expect(Math.max(...[...quarter.incidents.values()].map(({ history }) => history.length))).toBeGreaterThan(MOMENTS)
-    expect(quarter.continuity.transfers.size).toBe(quarter.incidents.size)
+    expect(quarter.continuity.moves.size).toBe(quarter.incidents.size)
   })
 
   it('holds as many things after four hundred days as after a hundred, and a row of each that is counted', () => {

@@ -9,7 +9,7 @@ import { kind } from '#domain/kind.ts'
 import { ledgerSlice } from '#domain/ledger/fold.ts'
 import type { OpenHall } from '#domain/openHall.ts'
 import { Id, ShownText } from '#domain/shapes.ts'
-import { isOpen, opened } from '#domain/shelf.ts'
+import { hasOpen, opened } from '#domain/shelf.ts'
 import { type Slice, slice } from '#domain/slice.ts'
 import { type HallEvent, slices } from '#domain/whole.ts'
 import { compareEvents } from '#log/event.ts'
@@ -94,7 +94,7 @@ describe('a subject that is taken from the shelf', () => {
           const opening = act?.how === 'open' ? log.open(...act.slices) : undefined
           await log.receive(batch, 'live')
           await opening
-          if (act?.how !== 'nothing') for (const each of act?.slices ?? []) expect(isOpen(log.hall, each)).toBe(true)
+          if (act?.how !== 'nothing') for (const each of act?.slices ?? []) expect(hasOpen(log.hall, each)).toBe(true)
         })
         await log.open(...slices)
         expect(looks(log.hall)).toBe(await fromTheStart(lines, size))
@@ -153,12 +153,12 @@ describe('a long morning with much that nobody has open', () => {
     await log.startEpoch('e_1')
     for (const [i, opens] of [[casesSlice], [], [ledgerSlice, casesSlice]].entries()) {
       await log.open(...opens)
-      for (const each of opens) expect(isOpen(log.hall, each)).toBe(true)
+      for (const each of opens) expect(hasOpen(log.hall, each)).toBe(true)
       for (let at = i * part; at < Math.min((i + 1) * part, admitted.length); at += 400)
         await log.receive(admitted.slice(at, Math.min(at + 400, (i + 1) * part)), 'history')
       await log.close()
       log = await open(storage, [])
-      expect(isOpen(log.hall, casesSlice)).toBe(false)
+      expect(hasOpen(log.hall, casesSlice)).toBe(false)
     }
     await log.open(casesSlice)
     await log.open(...slices)
@@ -190,7 +190,7 @@ describe('a subject that nobody knew yesterday', () => {
     await log.startEpoch('e_1')
     const admit = admission()
     await log.receive(admit([...write(1), ...write(2)]), 'live')
-    expect(isOpen(log.hall, notesSlice)).toBe(false)
+    expect(hasOpen(log.hall, notesSlice)).toBe(false)
     const shown = looks(log.hall)
     await log.open(notesSlice)
     await log.receive(admit(write(3)), 'live')

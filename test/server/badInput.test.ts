@@ -94,7 +94,7 @@ describe('a caller whom the hall does not know', () => {
   const routes = [
     ['POST', '/api/events'],
     ['GET', '/api/events'],
-    ['GET', '/api/snapshot'],
+    ['GET', '/api/head-start'],
     ['POST', '/api/codes'],
     ['POST', '/api/time'],
     ['POST', '/api/numbers'],

@@ -85,14 +85,14 @@ describe('shredding', () => {
   })
 })
 
-describe('the snapshot', () => {
+describe('the head start', () => {
   const close = (day: string, next: string, open: string) => ({
     kind: 'DayClosed',
     subject: day,
     body: { open, next, known: {} },
   })
   const happenings = async () => {
-    const { body } = await manager.get('/api/snapshot')
+    const { body } = await manager.get('/api/head-start')
     return body.flatMap(({ line }: { line?: string }) =>
       line ? [`${JSON.parse(line).kind} ${JSON.parse(line).subject}`] : [],
     )
@@ -162,13 +162,13 @@ describe('the snapshot', () => {
   it('can be resumed in the middle and is then the same to the byte', async () => {
     manager.writeSome(50)
     await manager.push()
-    const whole = await fetch(`${server.origin}/api/snapshot`, { headers: manager.bearer })
+    const whole = await fetch(`${server.origin}/api/head-start`, { headers: manager.bearer })
     const tag = whole.headers.get('ETag') ?? ''
     const bytes = Buffer.from(await whole.arrayBuffer())
     manager.writeSome(1)
     await manager.push(52)
     const resume = (range: string, etag: string) =>
-      fetch(`${server.origin}/api/snapshot`, { headers: { ...manager.bearer, Range: range, 'If-Range': etag } })
+      fetch(`${server.origin}/api/head-start`, { headers: { ...manager.bearer, Range: range, 'If-Range': etag } })
     const rest = await resume('bytes=1000-', tag)
     expect([rest.status, rest.headers.get('Content-Range')]).toEqual([
       206,

@@ -5,8 +5,8 @@ export interface ReportPaper {
   readonly drill: string
   readonly number: string
   readonly rows: readonly (readonly [label: string, text: string])[]
-  readonly timelineTitle: string
-  readonly timeline: readonly (readonly [time: string, what: string])[]
+  readonly momentsTitle: string
+  readonly moments: readonly (readonly [time: string, what: string])[]
   readonly signature: string
 }
 

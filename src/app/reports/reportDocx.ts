@@ -72,7 +72,7 @@ export function reportDocx(paper: ReportPaper): Promise<Blob> {
         children: [new TextRun({ text: paper.number, font: BODY, size: BODY_SIZE })],
       }),
       table(paper.rows, 28),
-      ...(paper.timeline.length === 0 ? [] : [said(''), said(paper.timelineTitle, HEAD), table(paper.timeline, 18)]),
+      ...(paper.moments.length === 0 ? [] : [said(''), said(paper.momentsTitle, HEAD), table(paper.moments, 18)]),
       said(''),
       said(paper.signature),
     ],

@@ -1,6 +1,6 @@
 import { scoreOf } from '#domain/drills/queries.ts'
 import type { Incident } from '#domain/incidents/incidents.ts'
-import { timeline } from '#domain/incidents/queries.ts'
+import { momentsOf } from '#domain/incidents/queries.ts'
 import type { Plan } from '#domain/plans/plan.ts'
 import type { ReportKind } from '#domain/reports/reports.ts'
 import { callNameOf } from '#domain/staff/queries.ts'
@@ -70,10 +70,10 @@ export function usePaper() {
           .map((field) => [words.reports.fields[field], report.fields[field] ?? ''] as const),
         ...(report.report === 'final' ? judged(incident, plan) : []),
       ],
-      timelineTitle: words.reports.timeline,
-      timeline:
+      momentsTitle: words.reports.moments,
+      moments:
         report.report === 'final'
-          ? timeline(incident).map((moment) => [timeOfDay(moment.at), momentText(moment, incident, plan)])
+          ? momentsOf(incident).map((moment) => [timeOfDay(moment.at), momentText(moment, incident, plan)])
           : [],
       signature: words.reports.signature,
     }

@@ -3,7 +3,7 @@ import { casesSlice } from '#domain/cases/fold.ts'
 import { businessDay } from '#domain/day/businessDay.ts'
 import { floorSlice } from '#domain/floorPlan/fold.ts'
 import type { Incident } from '#domain/incidents/incidents.ts'
-import { linesDone, timeline } from '#domain/incidents/queries.ts'
+import { linesDone, momentsOf } from '#domain/incidents/queries.ts'
 import { operatorOutOfReach } from '#domain/interruptions/outOfReach.ts'
 import type { Plan } from '#domain/plans/plan.ts'
 import { figuresOf, REPORT_RULES } from '#domain/reports/queries.ts'
@@ -83,7 +83,7 @@ export function usePrefilledReport(given: () => { readonly incident: Incident; r
     const figures = figuresOf(hall.value, incident)
     const stopped = operatorOutOfReach(hall.value)
     const by = session.value?.callName ?? callNameOf(hall.value, incident.command.by)
-    const measures = timeline(incident)
+    const measures = momentsOf(incident)
       .filter(({ kind }) => kind === 'StepTicked' || kind === 'HandedOver' || kind === 'AnnouncementMade')
       .slice(0, MOST_MEASURES)
       .map((moment) => text.measure({ time: timeOfDay(moment.at), text: momentText(moment, incident, plan) }))

@@ -34,9 +34,9 @@ const inChinese = {
   continuity: () => import('./zh/continuity.ts'),
   wall: () => import('./zh/wall.ts'),
 }
-type Shelf = typeof inChinese
+type Books = typeof inChinese
 
-const inEnglish: Shelf = {
+const inEnglish: Books = {
   everywhere: () => import('./en/everywhere.ts'),
   backoffice: () => import('./en/backoffice.ts'),
   cached: () => import('./en/cached.ts'),
@@ -62,11 +62,11 @@ const inEnglish: Shelf = {
   wall: () => import('./en/wall.ts'),
 }
 
-const shelves: Record<Language, Shelf> = { 'zh-CN': inChinese, en: inEnglish }
+const booksByLanguage: Record<Language, Books> = { 'zh-CN': inChinese, en: inEnglish }
 
-type Fetched<Name extends keyof Shelf> = Awaited<ReturnType<Shelf[Name]>>
+type Fetched<Name extends keyof Books> = Awaited<ReturnType<Books[Name]>>
 /** A book that comes with a part; those of `everywhere` are always open. */
-export type BookName = Exclude<keyof Shelf, 'everywhere'>
+export type BookName = Exclude<keyof Books, 'everywhere'>
 /** What one may say with these books open: words.common.retry, and with 'counter' also words.counter.callNext. */
 export type Words<Name extends BookName = never> = Fetched<'everywhere'> & {
   readonly [Each in Name]: Fetched<Each> extends Readonly<Record<Each, infer Book>> ? Book : never
@@ -85,7 +85,7 @@ export const libraryKey: InjectionKey<Library> = Symbol('library')
 
 /** A library with what is said everywhere already open. */
 export async function openLibrary(language: Language): Promise<Library> {
-  return createLibrary(language, await shelves[language].everywhere())
+  return createLibrary(language, await booksByLanguage[language].everywhere())
 }
 
 /** A library in which these books lie open in this language. */
@@ -142,8 +142,8 @@ export function useLibrary(): Library {
   return library
 }
 
-async function fetchBooks(language: Language, names: readonly (keyof Shelf)[]): Promise<object> {
-  return Object.assign({}, ...(await Promise.all(names.map((name) => shelves[language][name]()))))
+async function fetchBooks(language: Language, names: readonly (keyof Books)[]): Promise<object> {
+  return Object.assign({}, ...(await Promise.all(names.map((name) => booksByLanguage[language][name]()))))
 }
 
 const isBook = (name: string): name is BookName => name in inChinese && name !== 'everywhere'

@@ -1,7 +1,7 @@
 import { concatBytes } from '@noble/hashes/utils.js'
 
 /** So many bytes go in at a time, so that what comes out can be stopped before it is too much. */
-const SLICE = 64 * 1024
+const CHUNK = 64 * 1024
 
 /** Text compressed: `gzip` for the wire and for files, `deflate-raw` for rows of the database. */
 export const compressText = (text: string, format: CompressionFormat): Promise<Uint8Array<ArrayBuffer>> =>
@@ -39,6 +39,6 @@ async function through(
 }
 
 async function feed(writer: WritableStreamDefaultWriter<BufferSource>, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-  for (let at = 0; at < bytes.length; at += SLICE) await writer.write(bytes.subarray(at, at + SLICE))
+  for (let at = 0; at < bytes.length; at += CHUNK) await writer.write(bytes.subarray(at, at + CHUNK))
   await writer.close()
 }

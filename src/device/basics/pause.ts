@@ -1,5 +1,5 @@
 /**
- * Lets taps and frames through between two slices of work. Chosen: a message to ourselves; because timers are held
+ * Lets taps and frames through between two portions of work. Chosen: a message to ourselves; because timers are held
  * back to 4 ms when nested; instead of `setTimeout`.
  */
 export const pause = (): Promise<void> =>

@@ -80,7 +80,7 @@ export interface SyncedLog extends HallLog {
   readonly cursor: { readonly server: string | null; readonly seq: number }
   /** Stores a contiguous run of admitted events and moves the cursor in one transaction, then folds. */
   receive(batch: readonly Admitted[], origin: 'live' | 'history'): Promise<void>
-  /** Nothing has been received here yet: today's working set is worth asking for before the history. */
+  /** Nothing has been received here yet: the server's head start is worth asking for before the history. */
   readonly isFresh: boolean
   /** Stores and folds events from ahead of the cursor, which stays: they come again with the history and count once. */
   receiveAhead(batch: readonly Admitted[]): Promise<void>
@@ -113,7 +113,7 @@ export interface SyncedLog extends HallLog {
   onPen(listener: () => void): () => void
   /** The database was rebuilt from the journal at this start. */
   readonly rebuilt: boolean
-  /** Lets the writer lock and the database go. Everything performed before is saved. */
+  /** Lets the pen and the database go. Everything performed before is saved. */
   close(): Promise<void>
 }
 

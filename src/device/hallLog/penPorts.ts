@@ -47,7 +47,7 @@ export type PenMessage =
   | { readonly kind: 'command'; readonly call: HandedCommand }
   | { readonly kind: 'heard'; readonly id: string }
   | { readonly kind: 'result'; readonly id: string; readonly result: Performed }
-  /** A tab has got the pen. */
+  /** A tab has got the pen. The word is an old one: after an update tabs of two versions talk for a while. */
   | { readonly kind: 'writer' }
   | { readonly kind: 'changed'; readonly news: News }
 

@@ -20,7 +20,7 @@ export interface SameBytes {
 }
 
 /** Lines hashed between two pauses. */
-const SLICE = 200
+const PORTION = 200
 
 /**
  * Makes the comparison. Own lines are looked up; received ones have no index, so when one of them comes again all are
@@ -35,7 +35,7 @@ export function createSameBytes(store: LineStore): SameBytes {
       for (const entry of row.entries) {
         if (!('line' in entry) || entry.quarantined === 'other-bytes') continue
         hashes.set(eventId(nameOfEntry(entry)), hashOfStored(entry.line))
-        if (hashes.size % SLICE === 0) await pause()
+        if (hashes.size % PORTION === 0) await pause()
       }
     }
     return hashes

@@ -77,12 +77,12 @@ export class BadRun extends Error {}
 const isRedaction = (event: LogEvent): event is EventOf<typeof tabletKinds, 'LineRedacted'> =>
   event.kind === 'LineRedacted' && checkEvent(event, new Map(Object.entries(tabletKinds))) === 'sound'
 /** Lines read between two pauses. */
-const SLICE = 100
+const PORTION = 100
 /** The code under which a line with other bytes than ours is stored. */
 export const OTHER_BYTES = 'other-bytes'
 
 /**
- * Reads a run of admitted events, in slices so that taps get through. Every line is kept raw. Repeats of what lies below the cursor are passed over. A run
+ * Reads a run of admitted events, in portions so that taps get through. Every line is kept raw. Repeats of what lies below the cursor are passed over. A run
  * that does not come next need not be whole and does not move the cursor.
  */
 export async function sortRun(run: readonly Admitted[], here: Here, way: Way = 'next'): Promise<Sorted> {
@@ -102,7 +102,7 @@ export async function sortRun(run: readonly Admitted[], here: Here, way: Way = '
   let stamp = ''
   let earliest: Position | null = null
   for (const [i, admitted] of run.entries()) {
-    if (i % SLICE === SLICE - 1) await pause()
+    if (i % PORTION === PORTION - 1) await pause()
     if (way !== 'carried' && admitted.seq <= here.seq) continue
     if (way === 'next') {
       if (admitted.seq <= seq) continue

@@ -5,7 +5,7 @@ import { compareEvents, eventId } from '#log/event.ts'
 
 /**
  * The working set in fold order and the hall it adds up to. Pure. Checkpoints are just older halls: a late event
- * refolds from the last one before it. Folding can be done in slices, so that nobody waits for a long history.
+ * refolds from the last one before it. Folding can be done in portions, so that nobody waits for a long history.
  */
 export interface Timeline<Hall extends OpenHall = OpenHall> {
   /** The hall before the oldest event held here. */
@@ -19,7 +19,7 @@ export interface Timeline<Hall extends OpenHall = OpenHall> {
   insert(events: readonly HallEvent[]): { readonly added: readonly HallEvent[]; readonly early: readonly HallEvent[] }
   /** Takes out events that must not count; false when one lies before the base and a reload is needed. */
   remove(ids: ReadonlySet<string>): boolean
-  /** Folds at most one slice of ~1,000 events; true when the hall is complete. */
+  /** Folds at most one portion of ~1,000 events; true when the hall is complete. */
   work(): boolean
   /** Folds everything that is left. */
   settle(): Hall

@@ -195,7 +195,7 @@ export function createHallServer(options: {
 
     headStart({ server, resume, stop }) {
       const more = resume ? { Range: `bytes=${resume.from}-`, 'If-Range': resume.tag } : {}
-      return openStream('/api/snapshot', more, server, stop)
+      return openStream('/api/head-start', more, server, stop)
     },
 
     async pair(ask) {

@@ -9,7 +9,7 @@ const TRIES = 5
 const WATCHDOG_MS = 15_000
 
 /**
- * Fetches the lines of today's working set, so that a fresh tablet is useful before a long history has come. Null when
+ * Fetches the head start, the lines of today's work, so that a fresh tablet is useful before a long history has come. Null when
  * it cannot be had: the history brings the same lines, only later.
  */
 export async function fetchHeadStart(options: {

@@ -37,7 +37,7 @@ export function createLiveLink(options: {
   const { log, server, clock, onFault } = options
   const backOff = createBackOff(options.chance)
   let present: AbortController | null = null
-  /** The epoch whose working set was asked for. */
+  /** The epoch whose head start was asked for. */
   let asked: string | null = null
 
   async function run(): Promise<number | null> {

@@ -195,7 +195,7 @@ function watchShredded(hall: FoldingCases, event: LogEvent): void {
 }
 
 /** Cases that ended on an earlier day are history. What is not ended, or whose customer waits for a call, stays. */
-const isHistory = (hall: ClockPart, found: CaseState, closed: string): boolean =>
+const isLongOver = (hall: ClockPart, found: CaseState, closed: string): boolean =>
   found.end !== null && businessDay(hall, found.end.at) < closed && !isToBeTold(found)
 
 export const casesSlice = slice<CasesPart>()('cases', {
@@ -204,7 +204,7 @@ export const casesSlice = slice<CasesPart>()('cases', {
   kinds: { ...caseKinds, ...reviewKinds, ...lateEntryKinds },
   folds: { ...foldCases, ...foldReview, ...foldLateEntry },
   forgets: {
-    cases: (hall, closed) => those(hall.cases, (found) => !isHistory(hall, found, closed)),
+    cases: (hall, closed) => those(hall.cases, (found) => !isLongOver(hall, found, closed)),
     receipts: (hall, closed) => those(hall.receipts, (_, key) => key.slice(0, 10) >= closed),
     // So that nothing is entered twice at the operator.
     serials: (hall, closed) => those(hall.serials, ({ day }) => day >= keptSince(closed)),

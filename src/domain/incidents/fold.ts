@@ -3,6 +3,7 @@ import { eventId } from '#log/event.ts'
 import { stampTime } from '#log/stamp.ts'
 import { casualtyKinds } from '../casualties/events.ts'
 import { foldCasualties } from '../casualties/fold.ts'
+import { moveKinds } from '../continuity/events.ts'
 import { drillKinds, drillPlanKinds } from '../drills/events.ts'
 import { foldDrills } from '../drills/fold.ts'
 import { wayKinds } from '../floorPlan/events.ts'
@@ -11,12 +12,11 @@ import { DAYS_AS_ROW, isLongAgo, keptSince, those } from '../forgetting.ts'
 import { reportKinds } from '../reports/events.ts'
 import { foldReports } from '../reports/fold.ts'
 import { type Folding, type FoldOf, slice } from '../slice.ts'
-import { transferKinds } from '../transfer/events.ts'
 import { changeIncident, incidentOf, recording } from './change.ts'
 import { incidentKinds } from './events.ts'
 import type { IncidentsPart, Outline } from './incidents.ts'
 import { markOf } from './mark.ts'
-import { isHistory, outlineOf } from './outline.ts'
+import { isLongOver, outlineOf } from './outline.ts'
 
 /** The same plan declared again within this time is the same incident. */
 const SAME_WITHIN_MS = 2 * 60_000
@@ -169,7 +169,7 @@ function endDrills(hall: Folding<IncidentsPart>, event: LogEvent): void {
 }
 
 /** How business moved is told in the history of what it moved for. */
-const toldOnly: FoldOf<typeof transferKinds, Folding<IncidentsPart>> = {
+const toldOnly: FoldOf<typeof moveKinds, Folding<IncidentsPart>> = {
   TransferBegan() {},
   ItemHandedOver() {},
   ItemTakenBack() {},
@@ -187,16 +187,16 @@ export const incidentsSlice = slice<IncidentsPart>()('incidents', {
     ...drillKinds,
     ...drillPlanKinds,
     ...wayKinds,
-    ...transferKinds,
+    ...moveKinds,
   },
   folds: recording({ ...foldIncidents, ...foldCasualties, ...foldReports, ...foldDrills, ...foldWays, ...toldOnly }),
   forgets: {
-    incidents: (hall, closed) => those(hall.incidents, (found) => !isHistory(found, closed)),
+    incidents: (hall, closed) => those(hall.incidents, (found) => !isLongOver(found, closed)),
     outlines: (hall, closed) => outlinesAfter(hall, closed),
     // A declaration goes with the last that is known of what it was the same as.
     sameIncidents(hall, closed) {
       const outlines = outlinesAfter(hall, closed)
-      return those(hall.sameIncidents, (id) => !isHistory(hall.incidents.get(id), closed) || outlines.has(id))
+      return those(hall.sameIncidents, (id) => !isLongOver(hall.incidents.get(id), closed) || outlines.has(id))
     },
     plannedDrills: (hall, closed) =>
       those(hall.plannedDrills, ({ day, dropped, held }) => (!dropped && held === null) || day >= keptSince(closed)),
@@ -205,7 +205,7 @@ export const incidentsSlice = slice<IncidentsPart>()('incidents', {
 
 /** Outlines once a day is closed: of what was whole so far, and those that are not too old. */
 function outlinesAfter(hall: IncidentsPart, closed: string): ReadonlyMap<string, Outline> {
-  const gone = [...hall.incidents.values()].filter((found) => isHistory(found, closed)).map(outlineOf)
+  const gone = [...hall.incidents.values()].filter((found) => isLongOver(found, closed)).map(outlineOf)
   const all = new Map([...hall.outlines, ...gone.map((each) => [each.id, each] as const)])
   return those(all, ({ declaredAt }) => !isLongAgo(declaredAt, closed, DAYS_AS_ROW))
 }

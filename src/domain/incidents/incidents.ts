@@ -1,5 +1,6 @@
 import type { Casualty, Handover } from '../casualties/casualties.ts'
 import type { casualtyKinds } from '../casualties/events.ts'
+import type { moveKinds } from '../continuity/events.ts'
 import type { Evaluation, Observation, PlannedDrill } from '../drills/drills.ts'
 import type { drillKinds, drillPlanKinds } from '../drills/events.ts'
 import type { wayKinds } from '../floorPlan/events.ts'
@@ -7,7 +8,6 @@ import type { BodyOf } from '../kind.ts'
 import type { Level } from '../plans/plan.ts'
 import type { reportKinds } from '../reports/events.ts'
 import type { FigureName, Report, ToldFigure } from '../reports/reports.ts'
-import type { transferKinds } from '../transfer/events.ts'
 import type { incidentKinds } from './events.ts'
 import type { Mark } from './mark.ts'
 
@@ -70,7 +70,7 @@ export type Told = typeof incidentKinds &
   typeof drillKinds &
   typeof drillPlanKinds &
   typeof wayKinds &
-  typeof transferKinds
+  typeof moveKinds
 
 /** A line that was done. */
 export interface Tick extends Mark {

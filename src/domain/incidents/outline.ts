@@ -10,7 +10,7 @@ export function outlineOf({ id, plan, level, drill, declaredAt, over, merged, ti
  * Whether an incident is so long over that its outline is enough, or has gone already. Nothing goes that goes on, and
  * nothing real whose reporting was begun and not brought to its end: a first report owes a final one (plan-study §3.5).
  */
-export function isHistory(found: Incident | undefined, closed: string): boolean {
+export function isLongOver(found: Incident | undefined, closed: string): boolean {
   if (!found) return true
   const { over, drill, reports } = found
   if (!over || !isLongAgo(over.at, closed)) return false

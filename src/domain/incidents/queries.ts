@@ -170,4 +170,4 @@ export const reasonOfEnd = ({ drill }: Incident, given: string): 'drill-over' | 
   drill ? 'drill-over' : given.trim() === '' ? null : 'by-decision'
 
 /** What happened, in time: what was taken over from paper stands where it was done. */
-export const timeline = ({ history }: Incident): Moment[] => [...history].sort((a, b) => a.at - b.at)
+export const momentsOf = ({ history }: Incident): Moment[] => [...history].sort((a, b) => a.at - b.at)

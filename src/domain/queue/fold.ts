@@ -16,7 +16,7 @@ import { isOpen, type Ticket } from '../tickets/tickets.ts'
 import type { QueuePart } from './queue.ts'
 
 /** A ticket of an earlier day that nobody needs any more. */
-const isHistory = (ticket: Ticket | undefined, closed: string): boolean =>
+const isLongOver = (ticket: Ticket | undefined, closed: string): boolean =>
   ticket === undefined || (ticket.day < closed && !isOpen(ticket))
 
 export const queueSlice = slice<QueuePart>()('queue', {
@@ -34,8 +34,8 @@ export const queueSlice = slice<QueuePart>()('queue', {
   kinds: { ...ticketKinds, ...callKinds, ...counterKinds, ...numberKinds, ...dayKinds },
   folds: { ...foldTickets, ...foldCalls, ...foldCounters, ...foldNumbers, ...foldDays },
   forgets: {
-    tickets: (hall, closed) => those(hall.tickets, (ticket) => !isHistory(ticket, closed)),
-    ticketsByLabel: (hall, closed) => those(hall.ticketsByLabel, (id) => !isHistory(hall.tickets.get(id), closed)),
+    tickets: (hall, closed) => those(hall.tickets, (ticket) => !isLongOver(ticket, closed)),
+    ticketsByLabel: (hall, closed) => those(hall.ticketsByLabel, (id) => !isLongOver(hall.tickets.get(id), closed)),
     strays: (hall, closed) => hall.strays.filter(({ at }) => !isLongAgo(at, closed)),
     counters: 'as many as the hall has',
     numbers: (hall, closed) => those(hall.numbers, (_, key) => key.slice(0, 10) >= closed),

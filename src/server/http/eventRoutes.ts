@@ -148,7 +148,7 @@ export function eventRoutes(app: FastifyInstance, house: House, guard: Guard, pr
   )
 
   app.get(
-    '/api/snapshot',
+    '/api/head-start',
     { compress: false },
     guard(ANYWHERE, async (request, reply, tablet) => {
       if (!clock.isReady()) return problem(request, reply, 'clock-behind')

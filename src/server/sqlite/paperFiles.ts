@@ -24,19 +24,19 @@ export function openPaperFiles(folder: string, book: ShredBook): PaperFiles {
     async put(name, bytes) {
       if (book.isShredded(name)) return 'shredded'
       const file = fileOf(name)
-      const shelf = join(folder, name.slice(0, 2))
+      const drawer = join(folder, name.slice(0, 2))
       if ((await sizeOf(file)) !== null) {
         // Another call may have put it here a moment ago and not yet flushed the name.
-        await flushed(shelf, 'r')
+        await flushed(drawer, 'r')
         return 'already-there'
       }
-      await mkdir(shelf, { recursive: true, mode: 0o700 })
+      await mkdir(drawer, { recursive: true, mode: 0o700 })
       // Written aside, flushed, then renamed: the name never stands for half a paper.
       written += 1
       const aside = `${file}.${written}.part`
       await flushed(aside, 'w', (handle) => handle.writeFile(bytes))
       await rename(aside, file)
-      await flushed(shelf, 'r')
+      await flushed(drawer, 'r')
       await flushed(folder, 'r')
       if (!book.isShredded(name)) return 'stored'
       await rm(file, { force: true })

@@ -3,9 +3,9 @@ import ContinuityPanel from '#app/continuity/ContinuityPanel.vue'
 import BackupPage from '#app/plans/BackupPage.vue'
 import { continuity as words } from '#app/words/zh/continuity.ts'
 import { refusals } from '#app/words/zh/refusals.ts'
+import { listBackup } from '#domain/continuity/commands.ts'
 import { declareIncident } from '#domain/incidents/commands.ts'
 import { foremost } from '#domain/incidents/queries.ts'
-import { listBackup } from '#domain/transfer/commands.ts'
 import { atRest } from '#support/atRest.ts'
 import { createFakeTablet, STAFF } from '#support/fakeTablet.ts'
 import { findByRole, findField } from '#support/mountPart.ts'
@@ -63,7 +63,7 @@ describe('moving business beside the checklist', () => {
     expect(panel.text()).toContain(refusals['trial-has-not-passed']({}))
     await panel.find('input[type="checkbox"]').setValue(true)
     await atRest()
-    expect([...(tablet.log.hall.continuity.transfers.get(incident?.id ?? '')?.items.keys() ?? [])]).toEqual(['cash'])
+    expect([...(tablet.log.hall.continuity.moves.get(incident?.id ?? '')?.items.keys() ?? [])]).toEqual(['cash'])
     await press(words.trialWorked)
     tablet.pass(12)
     await press(words.resume)

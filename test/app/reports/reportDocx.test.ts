@@ -12,8 +12,8 @@ const paper: ReportPaper = {
     ['地点', '人民路 1 号 1 楼'],
     ['人员情况', '失联 0(已核实)'],
   ],
-  timelineTitle: '时间轴',
-  timeline: [['09:10', '启动 火灾']],
+  momentsTitle: '时间轴',
+  moments: [['09:10', '启动 火灾']],
   signature: '签发: 审核: 经办:',
 }
 
@@ -27,7 +27,7 @@ describe('a report for Word', () => {
     const part = await opened(paper)
     expect(await part('[Content_Types].xml')).toContain('wordprocessingml.document.main+xml')
     const body = await part('word/document.xml')
-    for (const text of [paper.title, paper.number, ...paper.rows.flat(), ...paper.timeline.flat(), '时间轴']) {
+    for (const text of [paper.title, paper.number, ...paper.rows.flat(), ...paper.moments.flat(), '时间轴']) {
       expect(body).toContain(text)
     }
     expect(body).toContain('w:eastAsia="仿宋"')

@@ -4,7 +4,7 @@ import { drawFloorPlan, markWay, placeTablet, setFloorDrawing, takeSweepBack } f
 import { type FloorPlan, MOST_DRAWING_BYTES } from '#domain/floorPlan/events.ts'
 import { floorFaults } from '#domain/floorPlan/faults.ts'
 import { assemblyName, blockedWays, exitName, waysOf, zoneOfTablet, zonesToSweep } from '#domain/floorPlan/queries.ts'
-import { timeline } from '#domain/incidents/queries.ts'
+import { momentsOf } from '#domain/incidents/queries.ts'
 import { isHallEvent } from '#domain/whole.ts'
 import { NO_PREVIOUS } from '#log/event.ts'
 import { writeLine } from '#log/lines.ts'
@@ -211,7 +211,7 @@ describe('a blocked way', () => {
     expect([...blockedIn(hallAfter(drawn(), fire, way('WayBlocked', 'x1')))]).toEqual(['x1'])
     const twice = hallAfter(drawn(), fire, way('WayBlocked', 'x1'), way('WayBlocked', 'z3'), way('WayFree', 'x1'))
     expect([...blockedIn(twice)]).toEqual(['z3'])
-    expect(timeline(incidentOf(twice)).filter(({ kind }) => kind === 'WayBlocked' || kind === 'WayFree')).toHaveLength(
+    expect(momentsOf(incidentOf(twice)).filter(({ kind }) => kind === 'WayBlocked' || kind === 'WayFree')).toHaveLength(
       3,
     )
   })

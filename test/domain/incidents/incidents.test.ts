@@ -24,12 +24,12 @@ import {
   linesInTime,
   linesLeft,
   missingStaff,
+  momentsOf,
   onTheWall,
   reasonOfEnd,
   rollCall,
   roundsDone,
   running,
-  timeline,
   visitorsInside,
 } from '#domain/incidents/queries.ts'
 import { announcementOf, lineOf } from '#domain/plans/plan.ts'
@@ -212,7 +212,7 @@ describe('the record', () => {
     const onPaper = { incident: id, step: 'P01-SEC-1', behalf: true, paperTime: clock('09:05') }
     story.ask(tickStep, onPaper, { by: 's_wang', at: '09:40' })
     story.ask(changeLevel, { incident: id, level: 1, reason: '有人受困' }, { ...locked, at: '09:41' })
-    const record = timeline(incidentBy(story.hall, id)!)
+    const record = momentsOf(incidentBy(story.hall, id)!)
     expect(record.map(({ kind }) => kind)).toEqual([
       'IncidentDeclared',
       'StepTicked',
@@ -278,7 +278,7 @@ describe('heads are counted', () => {
     expect(incident.staff.get('s_sun')?.state).toBe('safe')
     expect(incident.visitors).toMatchObject({ safe: 2, missing: 0 })
     // Somebody who was missing and then found stands there twice: the record does not forget.
-    expect(timeline(incident).map(({ kind }) => kind)).toEqual([
+    expect(momentsOf(incident).map(({ kind }) => kind)).toEqual([
       'IncidentDeclared',
       'StaffAccounted',
       'StaffAccounted',

@@ -115,7 +115,7 @@ export const emergency: typeof zh = {
   report: 'Reports',
   visitorsText: ({ safe, missing }) => `counted ${safe}, missing ${missing}`,
   visitorsUnknown: 'being counted',
-  timeline: 'Timeline',
+  moments: 'Timeline',
   what: {
     IncidentDeclared: 'Started',
     DeclarerNamed: 'Said who started it',

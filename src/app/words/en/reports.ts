@@ -68,7 +68,7 @@ export const reports: typeof zh = {
   print: 'Print or save as PDF',
   word: 'Export for Word',
   number: 'Number',
-  timeline: 'Timeline',
+  moments: 'Timeline',
   time: 'Time',
   what: 'What',
   signature: 'Signed:              Checked:              Written:',

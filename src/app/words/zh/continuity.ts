@@ -1,4 +1,4 @@
-/** @module Business transfer: backup equipment and places, readiness tests, moving business. Loaded with its page. */
+/** @module Business continuity: backup equipment and places, readiness tests, moving business. Loaded with its page. */
 export const continuity = {
   intro: '业务转移用的备用设备和场所。每月试一次,出事时先选试过能用的。',
   kinds: {

@@ -114,7 +114,7 @@ export const emergency = {
   visitorsText: ({ safe, missing }: { readonly safe: number; readonly missing: number }) =>
     `清点 ${safe} 人、失联 ${missing} 人`,
   visitorsUnknown: '正在清点',
-  timeline: '时间轴',
+  moments: '时间轴',
   what: {
     IncidentDeclared: '启动',
     DeclarerNamed: '确认启动人',

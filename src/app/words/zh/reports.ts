@@ -68,7 +68,7 @@ export const reports = {
   print: '打印或存成 PDF',
   word: '导出 Word',
   number: '编号',
-  timeline: '时间轴',
+  moments: '时间轴',
   time: '时间',
   what: '事项',
   signature: '签发:              审核:              经办:',

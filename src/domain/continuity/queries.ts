@@ -1,6 +1,6 @@
 import type { Incident } from '../incidents/incidents.ts'
 import type { OpenHall } from '../openHall.ts'
-import type { Backup, ContinuityPart, Transfer } from './transfer.ts'
+import type { Backup, ContinuityPart, Move } from './continuity.ts'
 
 type Hall = OpenHall & ContinuityPart
 
@@ -28,9 +28,8 @@ export const backupList = (hall: Hall, now: number): Backup[] =>
     )
 
 /** How business moves in this incident; null: it has not begun to. */
-export const transferOf = (hall: Hall, incident: Incident): Transfer | null =>
-  hall.continuity.transfers.get(incident.id) ?? null
+export const moveOf = (hall: Hall, incident: Incident): Move | null => hall.continuity.moves.get(incident.id) ?? null
 
 /** From the start of the incident to business going on, in minutes; null: not yet. */
-export const downtimeMinutes = (incident: Incident, transfer: Transfer): number | null =>
-  transfer.resumed ? Math.round((transfer.resumed.at - incident.declaredAt) / 60_000) : null
+export const downtimeMinutes = (incident: Incident, move: Move): number | null =>
+  move.resumed ? Math.round((move.resumed.at - incident.declaredAt) / 60_000) : null

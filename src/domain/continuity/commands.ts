@@ -2,10 +2,10 @@ import * as v from 'valibot'
 import { commandsOf, needRole } from '../command.ts'
 import { ofIncident } from '../incidents/commands.ts'
 import { incidentBy } from '../incidents/queries.ts'
-import { backupKinds, type transferKinds } from './events.ts'
+import type { BackupKind, Item } from './continuity.ts'
+import { backupKinds, type moveKinds } from './events.ts'
 import { continuitySlice } from './fold.ts'
-import { transferOf } from './queries.ts'
-import type { BackupKind, Item } from './transfer.ts'
+import { moveOf } from './queries.ts'
 
 /** Why a command of this subject may refuse, besides what any command may. */
 export const refusals = [
@@ -14,12 +14,12 @@ export const refusals = [
   'incident-is-over',
   'incident-unknown',
   'reason-is-missing',
-  'transfer-has-not-begun',
+  'business-has-not-moved',
   'trial-has-not-passed',
 ] as const
 type Why = (typeof refusals)[number]
 
-const { command, accept, refuse } = commandsOf<typeof backupKinds & typeof transferKinds, Why>()(continuitySlice)
+const { command, accept, refuse } = commandsOf<typeof backupKinds & typeof moveKinds, Why>()(continuitySlice)
 
 interface Listed {
   readonly backup: BackupKind
@@ -62,42 +62,42 @@ export const testBackup = command<{ backup: string; passed: boolean; note: strin
 )
 
 /** Business moves to this backup. Nobody has to sign in: it is part of an emergency. */
-export const beginTransfer = command<{ incident: string; backup: string }>('beginTransfer', (hall, ask) => {
+export const moveBusiness = command<{ incident: string; backup: string }>('moveBusiness', (hall, ask) => {
   const found = incidentBy(hall, ask.incident)
   if (!found) return refuse('incident-unknown')
   if (found.over) return refuse('incident-is-over')
   const backup = hall.continuity.backups.get(ask.backup)
   if (!backup || backup.dropped) return refuse('backup-unknown')
-  if (transferOf(hall, found)?.backup === ask.backup) return accept()
+  if (moveOf(hall, found)?.backup === ask.backup) return accept()
   return accept(ofIncident(found, { kind: 'TransferBegan', body: { backup: ask.backup } }))
 })
 
 /** Something was handed over, or not after all. */
 export const handItem = command<{ incident: string; item: Item; handed: boolean }>('handItem', (hall, ask) => {
   const found = incidentBy(hall, ask.incident)
-  const transfer = found && transferOf(hall, found)
+  const move = found && moveOf(hall, found)
   if (!found) return refuse('incident-unknown')
-  if (!transfer) return refuse('transfer-has-not-begun')
-  if (transfer.items.has(ask.item) === ask.handed) return accept()
+  if (!move) return refuse('business-has-not-moved')
+  if (move.items.has(ask.item) === ask.handed) return accept()
   const kind = ask.handed ? 'ItemHandedOver' : 'ItemTakenBack'
   return accept(ofIncident(found, { kind, body: { item: ask.item } }))
 })
 
 /** One trial number was issued and served at the new place. */
-export const tryTransfer = command<{ incident: string; passed: boolean }>('tryTransfer', (hall, ask) => {
+export const tryMove = command<{ incident: string; passed: boolean }>('tryMove', (hall, ask) => {
   const found = incidentBy(hall, ask.incident)
   if (!found) return refuse('incident-unknown')
-  if (!transferOf(hall, found)) return refuse('transfer-has-not-begun')
+  if (!moveOf(hall, found)) return refuse('business-has-not-moved')
   return accept(ofIncident(found, { kind: 'TransferTried', body: { passed: ask.passed } }))
 })
 
 /** Business goes on there, once the trial has worked. */
 export const resumeBusiness = command<{ incident: string }>('resumeBusiness', (hall, ask) => {
   const found = incidentBy(hall, ask.incident)
-  const transfer = found && transferOf(hall, found)
+  const move = found && moveOf(hall, found)
   if (!found) return refuse('incident-unknown')
-  if (!transfer) return refuse('transfer-has-not-begun')
-  if (!transfer.trial?.passed) return refuse('trial-has-not-passed')
-  if (transfer.resumed) return accept()
+  if (!move) return refuse('business-has-not-moved')
+  if (!move.trial?.passed) return refuse('trial-has-not-passed')
+  if (move.resumed) return accept()
   return accept(ofIncident(found, { kind: 'BusinessResumed', body: {} }))
 })

@@ -20,7 +20,7 @@ export interface Backup {
 }
 
 /** How business moves in an incident or a drill. */
-export interface Transfer {
+export interface Move {
   readonly backup: string
   readonly began: Mark
   readonly items: ReadonlyMap<Item, Mark>
@@ -29,13 +29,13 @@ export interface Transfer {
   readonly resumed: Mark | null
 }
 
-/** Backups by id, and transfers by incident. */
+/** Backups by id, and moves by incident. */
 export interface Continuity {
   readonly backups: ReadonlyMap<string, Backup>
-  readonly transfers: ReadonlyMap<string, Transfer>
+  readonly moves: ReadonlyMap<string, Move>
 }
 
-export const noContinuity: Continuity = { backups: new Map(), transfers: new Map() }
+export const noContinuity: Continuity = { backups: new Map(), moves: new Map() }
 
 /** Backup equipment and places, and how business moved to them. */
 export interface ContinuityPart {

@@ -1,17 +1,17 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { declareIncident, startDrill } from '#domain/incidents/commands.ts'
-import type { Incident } from '#domain/incidents/incidents.ts'
-import { foremost } from '#domain/incidents/queries.ts'
 import {
-  beginTransfer,
   dropBackup,
   handItem,
   listBackup,
+  moveBusiness,
   resumeBusiness,
   testBackup,
-  tryTransfer,
-} from '#domain/transfer/commands.ts'
-import { backupList, downtimeMinutes, readinessOf, TEST_EVERY_MS, transferOf } from '#domain/transfer/queries.ts'
+  tryMove,
+} from '#domain/continuity/commands.ts'
+import { backupList, downtimeMinutes, moveOf, readinessOf, TEST_EVERY_MS } from '#domain/continuity/queries.ts'
+import { declareIncident, startDrill } from '#domain/incidents/commands.ts'
+import type { Incident } from '#domain/incidents/incidents.ts'
+import { foremost } from '#domain/incidents/queries.ts'
 import { createFakeTablet, type FakeTablet, STAFF } from '#support/fakeTablet.ts'
 
 let tablet: FakeTablet
@@ -64,24 +64,24 @@ describe('the list of backups', () => {
 })
 
 describe('moving business', () => {
-  const transfer = () => transferOf(tablet.log.hall, incident())
+  const move = () => moveOf(tablet.log.hall, incident())
 
   it('goes from choice over hand-over and trial to business again, and says how long it took', async () => {
     const backup = await list()
     await tablet.log.perform(declareIncident, { plan: 'P04', version: 1, level: 3 })
     const { id } = incident()
     expect(await why(tablet.log.perform(handItem, { incident: id, item: 'cash', handed: true }))).toBe(
-      'transfer-has-not-begun',
+      'business-has-not-moved',
     )
-    await tablet.log.perform(beginTransfer, { incident: id, backup })
+    await tablet.log.perform(moveBusiness, { incident: id, backup })
     await tablet.log.perform(handItem, { incident: id, item: 'cash', handed: true })
     await tablet.log.perform(handItem, { incident: id, item: 'keys', handed: true })
     await tablet.log.perform(handItem, { incident: id, item: 'keys', handed: false })
     expect(await why(tablet.log.perform(resumeBusiness, { incident: id }))).toBe('trial-has-not-passed')
-    await tablet.log.perform(tryTransfer, { incident: id, passed: true })
+    await tablet.log.perform(tryMove, { incident: id, passed: true })
     tablet.pass(25)
     await tablet.log.perform(resumeBusiness, { incident: id })
-    const moved = transfer()
+    const moved = move()
     expect([...(moved?.items.keys() ?? [])]).toEqual(['cash'])
     expect(moved && downtimeMinutes(incident(), moved)).toBeGreaterThanOrEqual(25)
   })
@@ -90,19 +90,19 @@ describe('moving business', () => {
     const [one, two] = [await list(), await list({ name: '邻厅' })]
     await tablet.log.perform(declareIncident, { plan: 'P04', version: 1, level: 3 })
     const { id } = incident()
-    await tablet.log.perform(beginTransfer, { incident: id, backup: one })
+    await tablet.log.perform(moveBusiness, { incident: id, backup: one })
     await tablet.log.perform(handItem, { incident: id, item: 'cash', handed: true })
-    await tablet.log.perform(tryTransfer, { incident: id, passed: true })
-    await tablet.log.perform(beginTransfer, { incident: id, backup: two })
-    expect(transfer()).toMatchObject({ backup: two, trial: null })
-    expect(transfer()?.items.has('cash')).toBe(true)
+    await tablet.log.perform(tryMove, { incident: id, passed: true })
+    await tablet.log.perform(moveBusiness, { incident: id, backup: two })
+    expect(move()).toMatchObject({ backup: two, trial: null })
+    expect(move()?.items.has('cash')).toBe(true)
   })
 
   it('of a drill carries the drill, and needs no signature of whoever does it', async () => {
     const backup = await list()
     await tablet.log.perform(startDrill, { plan: 'P04', version: 1, level: 3, objectives: ['stars-95'] })
     const { id } = incident()
-    const done = tablet.colleague('counter', null).perform(beginTransfer, { incident: id, backup })
+    const done = tablet.colleague('counter', null).perform(moveBusiness, { incident: id, backup })
     expect(done.map(({ drill }) => drill)).toEqual([id])
   })
 })

@@ -31,15 +31,18 @@ export const backupKinds = {
   BackupTested: kind({ body: v.object({ passed: v.boolean(), note: ShownText }), ...ofBackups, writers }),
 }
 
-const ofTransfers = { subject: IncidentId, keeps: 'lasting', exercised: true } as const
+const ofMoves = { subject: IncidentId, keeps: 'lasting', exercised: true } as const
 
-/** Business moves to a backup in an incident or a drill, whose id is the subject. */
-export const transferKinds = {
-  TransferBegan: kind({ body: v.object({ backup: Id }), ...ofTransfers, writers }),
-  ItemHandedOver: kind({ body: v.object({ item: v.picklist(HANDED_OVER) }), ...ofTransfers, writers }),
-  ItemTakenBack: kind({ body: v.object({ item: v.picklist(HANDED_OVER) }), ...ofTransfers, writers }),
+/**
+ * Business moves to a backup in an incident or a drill, whose id is the subject. Two kinds are stored under an older name
+ * for it; tickets alone are transferred.
+ */
+export const moveKinds = {
+  TransferBegan: kind({ body: v.object({ backup: Id }), ...ofMoves, writers }),
+  ItemHandedOver: kind({ body: v.object({ item: v.picklist(HANDED_OVER) }), ...ofMoves, writers }),
+  ItemTakenBack: kind({ body: v.object({ item: v.picklist(HANDED_OVER) }), ...ofMoves, writers }),
   /** One trial number was issued and served there. */
-  TransferTried: kind({ body: v.object({ passed: v.boolean() }), ...ofTransfers, writers }),
+  TransferTried: kind({ body: v.object({ passed: v.boolean() }), ...ofMoves, writers }),
   /** Business goes on there from now on. */
-  BusinessResumed: kind({ body: v.object({}), ...ofTransfers, writers }),
+  BusinessResumed: kind({ body: v.object({}), ...ofMoves, writers }),
 }

@@ -1,6 +1,6 @@
-import { backupKinds, transferKinds } from './events.ts'
+import { backupKinds, moveKinds } from './events.ts'
 
-export const kinds = { ...backupKinds, ...transferKinds }
+export const kinds = { ...backupKinds, ...moveKinds }
 /** Loaded when somebody asks for something. */
 export const commands = () => import('./commands.ts')
 export { continuitySlice as slice } from './fold.ts'

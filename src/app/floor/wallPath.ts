@@ -7,7 +7,7 @@ const PIECE = 0.5
  * The outer wall of a zone as the path of an SVG: every piece of its rectangles' edges with the zone on one side only.
  * Where two pieces of an L meet there is no wall.
  */
-export function outline(areas: readonly Area[]): string {
+export function wallPath(areas: readonly Area[]): string {
   const inside = (x: number, y: number) =>
     areas.some((area) => x > area.x && x < area.x + area.w && y > area.y && y < area.y + area.h)
   const pieces: string[] = []

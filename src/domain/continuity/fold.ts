@@ -4,10 +4,10 @@ import { incidentOf } from '../incidents/change.ts'
 import { incidentsSlice } from '../incidents/fold.ts'
 import type { Incident, IncidentsPart } from '../incidents/incidents.ts'
 import { type Mark, markOf } from '../incidents/mark.ts'
-import { isHistory } from '../incidents/outline.ts'
+import { isLongOver } from '../incidents/outline.ts'
 import { type Folding, type FoldOf, slice } from '../slice.ts'
-import { backupKinds, transferKinds } from './events.ts'
-import { type Backup, type ContinuityPart, type Item, noContinuity, type Transfer } from './transfer.ts'
+import { type Backup, type ContinuityPart, type Item, type Move, noContinuity } from './continuity.ts'
+import { backupKinds, moveKinds } from './events.ts'
 
 type FoldingContinuity = Folding<ContinuityPart> & IncidentsPart
 
@@ -18,18 +18,18 @@ const changeBackup = (hall: FoldingContinuity, id: string, fields: Partial<Backu
   hall.continuity = { ...hall.continuity, backups }
 }
 
-function changeTransfer(
+function changeMove(
   hall: FoldingContinuity,
   found: Incident | null | undefined,
-  change: (before: Transfer | undefined) => Transfer | undefined,
+  change: (before: Move | undefined) => Move | undefined,
 ): void {
-  const next = found ? change(hall.continuity.transfers.get(found.id)) : undefined
+  const next = found ? change(hall.continuity.moves.get(found.id)) : undefined
   if (!found || !next) return
-  hall.continuity = { ...hall.continuity, transfers: new Map(hall.continuity.transfers).set(found.id, next) }
+  hall.continuity = { ...hall.continuity, moves: new Map(hall.continuity.moves).set(found.id, next) }
 }
 
 /** An item is ticked or not whatever backup was chosen: it is in somebody's hands all the same. */
-const withItem = (before: Transfer | undefined, item: Item, mark: Mark | null): Transfer | undefined => {
+const withItem = (before: Move | undefined, item: Item, mark: Mark | null): Move | undefined => {
   if (!before) return undefined
   const items = new Map(before.items)
   if (mark) items.set(item, items.get(item) ?? mark)
@@ -54,9 +54,9 @@ const foldBackups: FoldOf<typeof backupKinds, FoldingContinuity> = {
   },
 }
 
-const foldTransfers: FoldOf<typeof transferKinds, FoldingContinuity> = {
+const foldMoves: FoldOf<typeof moveKinds, FoldingContinuity> = {
   TransferBegan(hall, event) {
-    changeTransfer(hall, incidentOf(hall, event), (before) => {
+    changeMove(hall, incidentOf(hall, event), (before) => {
       if (before?.backup === event.body.backup) return before
       // Another backup was chosen: what was handed over stays so, what was tried there says nothing of here.
       const items = before?.items ?? new Map()
@@ -64,18 +64,18 @@ const foldTransfers: FoldOf<typeof transferKinds, FoldingContinuity> = {
     })
   },
   ItemHandedOver(hall, event) {
-    changeTransfer(hall, incidentOf(hall, event), (before) => withItem(before, event.body.item, markOf(event)))
+    changeMove(hall, incidentOf(hall, event), (before) => withItem(before, event.body.item, markOf(event)))
   },
   ItemTakenBack(hall, event) {
-    changeTransfer(hall, incidentOf(hall, event), (before) => withItem(before, event.body.item, null))
+    changeMove(hall, incidentOf(hall, event), (before) => withItem(before, event.body.item, null))
   },
   TransferTried(hall, event) {
     const trial = { ...markOf(event), passed: event.body.passed }
-    changeTransfer(hall, incidentOf(hall, event), (before) => before && { ...before, trial })
+    changeMove(hall, incidentOf(hall, event), (before) => before && { ...before, trial })
   },
   BusinessResumed(hall, event) {
     // The first who says so is believed: that is when customers were served again.
-    changeTransfer(hall, incidentOf(hall, event), (before) =>
+    changeMove(hall, incidentOf(hall, event), (before) =>
       before ? { ...before, resumed: before.resumed ?? markOf(event) } : undefined,
     )
   },
@@ -84,13 +84,13 @@ const foldTransfers: FoldOf<typeof transferKinds, FoldingContinuity> = {
 export const continuitySlice = slice<ContinuityPart>()('continuity', {
   start: { continuity: noContinuity },
   needs: [incidentsSlice],
-  kinds: { ...backupKinds, ...transferKinds },
-  folds: { ...foldBackups, ...foldTransfers },
+  kinds: { ...backupKinds, ...moveKinds },
+  folds: { ...foldBackups, ...foldMoves },
   forgets: {
-    // Backups stay: there are few, and whatever is shown of old transfers names them.
+    // Backups stay: there are few, and whatever is shown of old moves names them.
     continuity({ continuity, incidents }, closed) {
-      const transfers = those(continuity.transfers, (_, id) => !isHistory(incidents.get(id), closed))
-      return { ...continuity, transfers }
+      const moves = those(continuity.moves, (_, id) => !isLongOver(incidents.get(id), closed))
+      return { ...continuity, moves }
     },
   },
 })
