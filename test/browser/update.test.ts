@@ -14,18 +14,18 @@ import {
 } from '#support/browserActs.ts'
 import { type BrowserHall, noteFaults, openBrowserHall } from '#support/browserHall.ts'
 import { TABLET } from '#support/browserTablets.ts'
-import { buildNewerApp } from '#support/newerApp.ts'
+import { makeNewerApp } from '#support/newerApp.ts'
 
 const NEWER = '9.9.9'
 
 // One update told from beginning to end: each test goes on where the one before it ended.
 let hall: BrowserHall
-let newer: Awaited<ReturnType<typeof buildNewerApp>>
+let newer: ReturnType<typeof makeNewerApp>
 let counter: Page
 let reception: Page
 let otherTab: Page
 beforeAll(async () => {
-  newer = await buildNewerApp(NEWER)
+  newer = makeNewerApp(NEWER)
   hall = await openBrowserHall()
   reception = await hall.pair('reception', 'reception', { installs: true })
   counter = await hall.pair('counter', 'counter', { installs: true })
