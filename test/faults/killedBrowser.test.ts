@@ -7,7 +7,7 @@ import { type FoundedHall, foundHall } from '#support/foundHall.ts'
 import { type MortalBrowser, openMortalBrowser } from '#support/mortalBrowser.ts'
 import { readStore } from '#support/readStore.ts'
 
-const ROUNDS = rounds(3, 20)
+const ROUNDS = rounds(2, 20)
 
 let server: BuiltServer
 let founded: FoundedHall

@@ -10,7 +10,7 @@ import { beginCase, doStep, fieldOn, fillingNow, handIn, intakeWords } from '#su
 import { type MortalBrowser, openMortalBrowser } from '#support/mortalBrowser.ts'
 import { wholeHall } from '#support/wholeHall.ts'
 
-const ROUNDS = rounds(2, 8)
+const ROUNDS = rounds(1, 8)
 const complaint = formOf('SV11')!
 
 let server: BuiltServer

@@ -6,7 +6,7 @@ import { rounds } from '#support/endure.ts'
 import { builtProgram, type ServerProcess, type ServerProgram } from '#support/serverProcess.ts'
 import { call, pairAnother, pairTablet, type SigningTablet } from '#support/signingTablet.ts'
 
-const ROUNDS = rounds(5, 40)
+const ROUNDS = rounds(3, 40)
 const CLIENTS = 5
 
 let program: ServerProgram

@@ -55,7 +55,7 @@ describe('events that come late', () => {
       ),
       { numRuns: 8 },
     )
-  }, 20_000)
+  })
 
   it('are handed back when they lie before the base', () => {
     const middle = 1_500

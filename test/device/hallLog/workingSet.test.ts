@@ -110,7 +110,7 @@ describe('many taps and many single events', () => {
     await again.kept(again.journal, 200)
     expect(await again.unsent({ lines: 10, bytes: 1 << 20 }, new Set())).toMatchObject({ from: 201 })
     await again.close()
-  }, 20_000)
+  })
 })
 
 describe('a kind that only a newer build knows', () => {
