@@ -8,8 +8,8 @@ import { chunksOf } from './vite.chunks.ts'
 const version = process.env.STAYOPEN_VERSION ?? JSON.parse(readFileSync('package.json', 'utf8')).version
 const testing = Boolean(process.env.VITEST)
 
-// Stories in a browser that must be over within so many seconds run one at a time, after everything else.
-const timed = ['test/browser/{emergency,fanOut,wayOut}.test.ts']
+// What a browser must show within so many seconds is asked of it alone, after everything else.
+const timed = ['test/browser/inTime.test.ts']
 const beside = (groupOrder: number) => ({ maxWorkers: 2, sequence: { groupOrder } })
 const alone = (groupOrder: number) => ({ maxWorkers: 1, sequence: { groupOrder } })
 
@@ -118,7 +118,8 @@ export default defineConfig(({ isSsrBuild }) => ({
         extends: true,
         test: {
           name: 'journeys',
-          environment: 'happy-dom',
+          environment: 'node',
+          isolate: false,
           include: ['test/journeys/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 60_000,

@@ -6,7 +6,8 @@ import { installed, showsStatus, signIn } from '#support/browserActs.ts'
 import { type BrowserHall, openBrowserHall } from '#support/browserHall.ts'
 import { shot } from '#support/shots.ts'
 
-// A fire told from beginning to end: each test goes on where the one before it ended.
+// A fire told from beginning to end: each test goes on where the one before it ended. How soon everything must be there, and
+// that a tablet starts a fire with the server dead, is held by inTime.test.ts, where nothing runs beside it.
 let hall: BrowserHall
 let desk: Page
 let door: Page
@@ -20,13 +21,13 @@ const settings = {
 beforeAll(async () => {
   hall = await openBrowserHall()
   await hall.founded.manager.log.perform(configureHall, settings)
-  desk = await hall.pair('counter', 'desk', { installs: true })
-  door = await hall.pair('reception', 'door', { installs: true })
+  desk = await hall.pair('counter', 'desk')
+  door = await hall.pair('reception', 'door')
   office = await hall.pair('backoffice', 'office', { installs: true })
   wall = await hall.pair('wall', 'wall')
   for (const name of ['desk2', 'desk3']) others.push(await hall.pair('counter', name, { installs: name === 'desk3' }))
-  // Those that start again, or open what they never opened, while the server is dead.
-  for (const page of [desk, door, office, others[1]!]) await installed(page)
+  // The one starts again while the server is dead, the other goes on to what it never opened.
+  for (const page of [office, others[1]!]) await installed(page)
 })
 afterAll(() => hall.close())
 
@@ -35,19 +36,15 @@ const alarm = (page: Page) => page.getByRole('alertdialog', { name: '火灾' })
 const incidents = () => [...hall.founded.manager.log.hall.incidents.values()]
 
 describe('a fire', () => {
-  it('is started from a locked, freshly reloaded tablet with the server dead, in two taps and a long press, within ten seconds', async () => {
+  it('is started from a locked tablet in two taps and a long press', async () => {
     await showsStatus(desk, /^已连接$/)
-    await hall.server.kill()
-    await desk.reload()
     await desk.getByRole('button', { name: '紧急情况 · 无需登录' }).waitFor()
     await shot(desk, 'locked')
     await clean(desk)
-    const began = Date.now()
     await desk.getByRole('button', { name: '紧急情况 · 无需登录' }).click()
     await desk.getByRole('button', { name: '火灾' }).click()
     await desk.getByRole('button', { name: /启动 火灾/ }).click({ delay: 1_600 })
     await desk.getByText('现在做').waitFor()
-    expect(Date.now() - began).toBeLessThan(10_000)
     await shot(desk, 'first-step')
     await clean(desk)
     // Nothing of a customer, and nobody had to sign in.
@@ -58,23 +55,19 @@ describe('a fire', () => {
     await desk.getByText('1/23').waitFor()
   })
 
-  it('reaches every other tablet and the wall within three seconds once there is a way to tell them', async () => {
-    await hall.server.start()
-    await showsStatus(door, /^已连接$/)
+  it('reaches every other tablet and the wall', async () => {
     await Promise.all([door, office, ...others].map((page) => alarm(page).waitFor()))
     await wall.getByRole('alert').getByText('东广场').first().waitFor()
     await shot(door, 'alarm')
     await shot(wall, 'wall')
     await clean(door)
     await clean(wall)
-    // A second plan, with everybody in touch: declared → shown on all.
-    const began = Date.now()
+    // A second plan, with everybody in touch.
     await desk.getByRole('button', { name: '收起' }).click()
     await desk.getByRole('button', { name: '紧急情况 · 无需登录' }).click()
     await desk.getByRole('button', { name: '受伤、突发疾病' }).click()
     await desk.getByRole('button', { name: /启动 受伤/ }).click({ delay: 1_600 })
-    await expect.poll(() => incidents().length, { timeout: 3_000 + 1_600 }).toBe(2)
-    expect(Date.now() - began).toBeLessThan(10_000)
+    await expect.poll(() => incidents().length).toBe(2)
   })
 
   it('is ticked on several tablets while the server is dead, one of them shot and started again, and every tick is there afterwards', async () => {

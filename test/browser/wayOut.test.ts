@@ -7,7 +7,8 @@ import { type BrowserHall, openBrowserHall } from '#support/browserHall.ts'
 import { shot } from '#support/shots.ts'
 import { wholeHall } from '#support/wholeHall.ts'
 
-// The way out told from beginning to end: each test goes on where the one before it ended.
+// The way out told from beginning to end: each test goes on where the one before it ended. Within how many seconds it must
+// be there is held by inTime.test.ts, where nothing runs beside it.
 let hall: BrowserHall
 let boss: Page
 let desk: Page
@@ -66,7 +67,7 @@ describe('the floor plan', () => {
     await clean(boss)
   })
 
-  it('leads out from a locked tablet that was reloaded and hears nobody, with its picture, within two seconds', async () => {
+  it('leads out from a locked tablet that was reloaded and hears nobody, with its picture', async () => {
     await showsStatus(desk, /^已连接$/)
     await desk.getByRole('button', { name: '紧急情况 · 无需登录' }).click()
     await desk.getByRole('button', { name: '疏散图' }).click()
@@ -75,10 +76,8 @@ describe('the floor plan', () => {
     await hall.server.kill()
     await desk.reload()
     await desk.getByRole('button', { name: '紧急情况 · 无需登录' }).click()
-    const began = Date.now()
     await desk.getByRole('button', { name: '疏散图' }).click()
     await desk.getByText('贵宾室 → 大厅 → 正门').waitFor()
-    expect(Date.now() - began).toBeLessThan(2_000)
     await desk.getByText('出门左转 60 米,到东广场集合').waitFor()
     await desk.locator('.floorMap image').waitFor()
     await shot(desk, 'locked')

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { afterEach, expect, it } from 'vitest'
 import TodayTab from '#app/manager/TodayTab.vue'
 import { queueSlice } from '#domain/queue/fold.ts'

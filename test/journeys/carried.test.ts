@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Carrier } from '#device/carry/carrier.ts'

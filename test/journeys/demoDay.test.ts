@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { describe, expect, it } from 'vitest'
 import { visitorsOf } from '#support/demo/demoDay.ts'
 import { runDemo } from '#support/demo/runDemo.ts'

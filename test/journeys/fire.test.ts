@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { afterEach, describe, expect, it } from 'vitest'
 import { planOf } from '#content/plans/library.ts'
 import { acknowledgeAlarm, declareIncident, standDown, tickStep } from '#domain/incidents/commands.ts'

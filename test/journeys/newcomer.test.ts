@@ -1,5 +1,3 @@
-// @vitest-environment node
-
 import { afterEach, describe, expect, it } from 'vitest'
 import { businessDay } from '#domain/day/businessDay.ts'
 import type { Kind } from '#domain/kind.ts'

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { afterEach, describe, expect, it } from 'vitest'
 import { declareIncident } from '#domain/incidents/commands.ts'
 import { foremost, running } from '#domain/incidents/queries.ts'

@@ -1,5 +1,3 @@
-// @vitest-environment node
-
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'

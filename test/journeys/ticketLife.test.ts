@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { afterEach, describe, expect, it } from 'vitest'
 import TodayTab from '#app/manager/TodayTab.vue'
 import type { OpenVoice } from '#app/wall/voice.ts'
