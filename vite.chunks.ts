@@ -37,12 +37,12 @@ export const firstLoads: Readonly<Record<Place, FirstLoad>> = {
     parts: ['src/app/backoffice/BackofficeScreen.vue', lock, inAnAlarm, atWork, 'src/domain/cases/fold.ts'],
     books: ['backoffice', 'refusals'],
   },
-  manager: { parts: ['src/app/manager/ManagerScreen.vue', lock, inAnAlarm, atWork], books: ['manager'] },
+  manager: { parts: ['src/app/manager/ManagerScreen.vue', lock, inAnAlarm, atWork], books: ['today'] },
   wall: { parts: ['src/app/wall/WallScreen.vue', inAnAlarm], books: ['wall'] },
 }
 
 /** Where the app itself begins. */
-export const entry = 'src/app/main.ts'
+const entry = 'src/app/main.ts'
 const firstBooks = new Set<string>(['everywhere', ...Object.values(firstLoads).flatMap(({ books }) => books)])
 
 type Graph = Pick<Rolldown.ChunkingContext, 'getModuleInfo'>
@@ -85,13 +85,17 @@ function plan(folder: string, graph: Graph): NameOf {
   }
 }
 
-/** Screens by their folder, later books by language, what is asked for by the house; anything else was split off for a reason. */
+/**
+ * Screens by their folder, later books by language, what is asked for by the house. Anything else was split off for a
+ * reason: a part of `ui` comes with the package that it wraps, a reader with its decoder.
+ */
 function familyOf(root: string, folder: string): string | null {
   const name = root.slice(folder.length + 1)
   const [, language, book] = /^src\/app\/words\/(zh|en)\/(\w+)\.ts$/.exec(name) ?? []
   if (language && book) return firstBooks.has(book) ? null : language
   if (name.startsWith('src/domain/')) return 'domain'
-  return /^src\/app\/(\w+)\/\w+\.vue$/.exec(name)?.[1] ?? null
+  const screens = /^src\/app\/(\w+)\/\w+\.vue$/.exec(name)?.[1]
+  return screens === undefined || screens === 'ui' ? null : screens
 }
 
 /** An index that lists every icon there is; a part takes those that it names. */

@@ -45,7 +45,7 @@ function routesTo(library: Library, shelf: Pick<HallLog, 'open'>): RouteRecordRa
       component: fetching(library, shelf, () => import('./backoffice/BackofficeScreen.vue'), 'backoffice', 'refusals'),
     },
     { path: '/wall', component: fetching(library, shelf, () => import('./wall/WallScreen.vue'), 'wall') },
-    { path: '/manager', component: fetching(library, shelf, () => import('./manager/ManagerScreen.vue'), 'manager') },
+    { path: '/manager', component: fetching(library, shelf, () => import('./manager/ManagerScreen.vue'), 'today') },
     // Nobody stays here: every other address leads home.
     { path: '/:elsewhere(.*)*', component: LoadingState },
   ]

@@ -198,21 +198,21 @@ describe.each(looks.slice(0, rounds(1, looks.length)))('every screen in %s', (la
   })
 
   it('manager', async () => {
-    const { manager } = words
+    const { manager, today } = words
     const page = await join('manager')
     await signIn(page, '李敏')
-    for (const tab of Object.values(manager.tabs)) {
+    for (const tab of Object.values(today.tabs)) {
       await page.getByRole('tab', { name: tab }).click()
       await page.getByRole('tab', { name: tab, selected: true }).waitFor()
       await look(page, tab)
     }
-    await page.getByRole('tab', { name: manager.tabs.hall }).click()
+    await page.getByRole('tab', { name: today.tabs.hall }).click()
     for (const part of Object.values(manager.parts)) {
       await page.getByRole('radio', { name: part }).click()
       await page.getByRole('radio', { name: part, checked: true }).waitFor()
       await look(page, part)
     }
-    await page.getByRole('tab', { name: manager.tabs.tablets }).click()
+    await page.getByRole('tab', { name: today.tabs.tablets }).click()
     await press(page, manager.addTablet)
     const adding = page.getByRole('dialog', { name: manager.addTablet })
     await look(page, 'adding a tablet')
@@ -220,7 +220,7 @@ describe.each(looks.slice(0, rounds(1, looks.length)))('every screen in %s', (la
     await adding.locator('.code').waitFor()
     await look(page, 'a pairing code')
     await closeSheet(page)
-    await page.getByRole('tab', { name: manager.tabs.staff }).click()
+    await page.getByRole('tab', { name: today.tabs.staff }).click()
     await sheet(page, manager.addStaff, 'adding staff')
     await sheet(page, starts(manager.changeStaff), 'changing staff')
     clean()

@@ -85,3 +85,18 @@ describe('the first load of a tablet', () => {
     expect(later.filter((module) => begun.has(module) || !modules[module])).toEqual([])
   })
 })
+
+describe('the files of the app', () => {
+  it('never import each other in a circle', () => {
+    const within = (chunk: string, above: readonly string[] = []): readonly string[] => {
+      if (above.includes(chunk)) return [...above, chunk]
+      return (
+        (manifest[chunk]?.imports ?? [])
+          .map((next) => within(next, [...above, chunk]))
+          .find((found) => found.length > 0) ?? []
+      )
+    }
+    expect(chunks.size).toBeGreaterThan(50)
+    expect([...chunks.values()].map((chunk) => within(chunk)).filter((circle) => circle.length > 0)).toEqual([])
+  })
+})

@@ -20,6 +20,7 @@ import { reception as receptionEn } from '#app/words/en/reception.ts'
 import { refusals as refusalsEn } from '#app/words/en/refusals.ts'
 import { reports as reportsEn } from '#app/words/en/reports.ts'
 import { setup as setupEn } from '#app/words/en/setup.ts'
+import { today as todayEn } from '#app/words/en/today.ts'
 import { wall as wallEn } from '#app/words/en/wall.ts'
 import type { BookName, Words } from '#app/words/words.ts'
 import { backoffice as backofficeZh } from '#app/words/zh/backoffice.ts'
@@ -44,6 +45,7 @@ import { reception as receptionZh } from '#app/words/zh/reception.ts'
 import { refusals as refusalsZh } from '#app/words/zh/refusals.ts'
 import { reports as reportsZh } from '#app/words/zh/reports.ts'
 import { setup as setupZh } from '#app/words/zh/setup.ts'
+import { today as todayZh } from '#app/words/zh/today.ts'
 import { wall as wallZh } from '#app/words/zh/wall.ts'
 
 /** Every book, open: each part that a test mounts finds its words at once. */
@@ -72,6 +74,7 @@ export const zh: EveryWord = {
   reports: reportsZh,
   setup: setupZh,
   continuity: continuityZh,
+  today: todayZh,
   wall: wallZh,
 }
 
@@ -98,5 +101,6 @@ export const en: EveryWord = {
   reports: reportsEn,
   setup: setupEn,
   continuity: continuityEn,
+  today: todayEn,
   wall: wallEn,
 }

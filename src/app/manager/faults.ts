@@ -13,9 +13,9 @@ export function faultsOf({
   readonly hall: OpenHall
   readonly status: TabletStatus
   readonly now: number
-  readonly words: Words<'manager'>
+  readonly words: Words<'today'>
 }): readonly string[] {
-  const told = words.manager
+  const told = words.today
   const nameOf = (journal: string) => tabletOf(hall, journal)?.name ?? words.status.unknownTablet
   const ahead = clockAhead(hall, now)
   const tickets = [...hall.tickets.values()]

@@ -32,6 +32,7 @@ const inChinese = {
   reports: () => import('./zh/reports.ts'),
   setup: () => import('./zh/setup.ts'),
   continuity: () => import('./zh/continuity.ts'),
+  today: () => import('./zh/today.ts'),
   wall: () => import('./zh/wall.ts'),
 }
 type Books = typeof inChinese
@@ -59,6 +60,7 @@ const inEnglish: Books = {
   reports: () => import('./en/reports.ts'),
   setup: () => import('./en/setup.ts'),
   continuity: () => import('./en/continuity.ts'),
+  today: () => import('./en/today.ts'),
   wall: () => import('./en/wall.ts'),
 }
 

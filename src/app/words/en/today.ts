@@ -1,0 +1,62 @@
+import type { today as zh } from '../zh/today.ts'
+
+const setAsideWhy: Readonly<Record<string, string>> = {
+  'not-allowed-here': 'a tablet at that place may not write it',
+  'bad-body': 'its contents make no sense',
+  misplaced: 'it stands in the wrong place',
+}
+
+const tickets = (count: number) => (count === 1 ? '1 ticket' : `${count} tickets`)
+
+export const today: typeof zh = {
+  place: 'Manager',
+  tabs: {
+    today: 'Today',
+    tablets: 'Tablets',
+    staff: 'Staff',
+    hall: 'Hall settings',
+    day: 'Close of day',
+    about: 'About',
+  },
+  tabList: 'Manager’s pages',
+
+  queues: 'Queues',
+  waiting: ({ count }) => `${count} waiting`,
+  longest: ({ minutes }) => `longest ${minutes} min`,
+  noCounter: 'No counter serves it',
+  quote: 'New ticket',
+  openCounters: ({ counters }) => `Served at ${counters}`,
+  queueClosed: 'No new tickets',
+  nobodyWaits: 'Nobody is waiting now.',
+  noQueues: 'There are no queues yet. Add them in the hall settings.',
+  counters: 'Counters',
+  noCounters: 'There are no counters yet. Add them in the hall settings.',
+  counterStatus: { open: 'Open', paused: 'Paused', closed: 'Closed' },
+  counterLost: 'Declared lost',
+  serving: ({ label }) => `Serving ${label}`,
+  calling: ({ label }) => `Calling ${label}`,
+  atRisk: 'Close to or past the target',
+  nobodyAtRisk: 'Nobody is close to the target.',
+  waited: ({ minutes, target }) => `waited ${minutes} min, target ${target} min`,
+  moreTickets: ({ count }) => `${count} more`,
+  toLookAt: 'Worth a look',
+  nothingToLookAt: 'Nothing unusual.',
+  inVain: ({ counter, label, kept }) =>
+    kept === ''
+      ? `Counter ${counter} called ${label} in vain`
+      : `Counter ${counter} called ${label} in vain; counter ${kept} served it`,
+  sameLabel: ({ label }) => `There are two tickets ${label} today: a tablet’s storage may have been copied`,
+  late: ({ count }) => `${tickets(count)} arrived after the day was closed and took its decision`,
+  strays: ({ count }) => (count === 1 ? '1 event has no ticket' : `${count} events have no ticket`),
+  missing: ({ tablet, from, to }) => `${tablet} is missing events ${from}–${to}`,
+  setAside: ({ tablet, n, code }) =>
+    code === 'other-bytes'
+      ? `The server has another event ${n} of ${tablet} than this tablet; this tablet's counts here`
+      : `Event ${n} of ${tablet} does not count (${setAsideWhy[code] ?? code}). It is kept; please look at that tablet's version and place`,
+  refusedLine: ({ tablet, n, code }) => `The server refused event ${n} of ${tablet} (${code}); it is still here`,
+  stampAhead: ({ tablet, minutes }) => `The clock of ${tablet} is about ${minutes} min fast; please set it`,
+  printFailed: ({ label }) => `${label} was not printed`,
+  dayNotClosed: ({ day }) => `${day} is not closed yet.`,
+  closeItNow: 'Close it',
+  emergencyOn: 'Emergency hall: the queue is kept overnight.',
+}

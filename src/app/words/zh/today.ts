@@ -1,0 +1,54 @@
+/** @module The duty manager's first page: how the queues stand, and what to look at. */
+const setAsideWhy: Readonly<Record<string, string>> = {
+  'not-allowed-here': '这个位置的平板不能记这种事',
+  'bad-body': '内容不合规定',
+  misplaced: '出现的地方不对',
+}
+
+export const today = {
+  place: '经理',
+  tabs: { today: '今天', tablets: '平板', staff: '员工', hall: '营业厅设置', day: '日结', about: '关于' },
+  tabList: '经理页面',
+
+  queues: '队列',
+  waiting: ({ count }: { readonly count: number }) => `${count} 人等候`,
+  longest: ({ minutes }: { readonly minutes: number }) => `最长 ${minutes} 分`,
+  noCounter: '没有窗口在办',
+  quote: '新取号约',
+  openCounters: ({ counters }: { readonly counters: string }) => `${counters} 号窗在办`,
+  queueClosed: '停止取号',
+  nobodyWaits: '现在没有人等候。',
+  noQueues: '还没有队列。请到“营业厅设置”添加。',
+  counters: '窗口',
+  noCounters: '还没有窗口。请到“营业厅设置”添加。',
+  counterStatus: { open: '办理中', paused: '暂停', closed: '未开台' },
+  counterLost: '判定失联',
+  serving: ({ label }: { readonly label: string }) => `正在办 ${label}`,
+  calling: ({ label }: { readonly label: string }) => `正在叫 ${label}`,
+  atRisk: '快超时或已超时',
+  nobodyAtRisk: '没有快超时的客户。',
+  waited: ({ minutes, target }: { readonly minutes: number; readonly target: number }) =>
+    `已等 ${minutes} 分,目标 ${target} 分`,
+  moreTickets: ({ count }: { readonly count: number }) => `还有 ${count} 个`,
+  toLookAt: '需要看一眼',
+  nothingToLookAt: '没有异常。',
+  inVain: ({ counter, label, kept }: { readonly counter: string; readonly label: string; readonly kept: string }) =>
+    kept === '' ? `${counter} 号窗白叫了 ${label}` : `${counter} 号窗白叫了 ${label},已由 ${kept} 号窗办理`,
+  sameLabel: ({ label }: { readonly label: string }) => `今天有两个 ${label} 号:一台平板的存储可能被复制过`,
+  late: ({ count }: { readonly count: number }) => `${count} 个号在日结之后才传到,已按日结决定处理`,
+  strays: ({ count }: { readonly count: number }) => `${count} 条记录找不到对应的号`,
+  missing: ({ tablet, from, to }: { readonly tablet: string; readonly from: number; readonly to: number }) =>
+    `${tablet} 缺第 ${from}–${to} 条记录`,
+  setAside: ({ tablet, n, code }: { readonly tablet: string; readonly n: number; readonly code: string }) =>
+    code === 'other-bytes'
+      ? `${tablet} 的第 ${n} 条记录,服务器上的与本机的不同;本机以自己的为准`
+      : `${tablet} 的第 ${n} 条记录没有采用(${setAsideWhy[code] ?? code})。记录仍保留,请检查这台平板的版本和位置`,
+  refusedLine: ({ tablet, n, code }: { readonly tablet: string; readonly n: number; readonly code: string }) =>
+    `${tablet} 第 ${n} 条被服务器退回(${code}),仍在本机`,
+  stampAhead: ({ tablet, minutes }: { readonly tablet: string; readonly minutes: number }) =>
+    `${tablet} 的时间快了约 ${minutes} 分,请校准`,
+  printFailed: ({ label }: { readonly label: string }) => `${label} 没有打印出来`,
+  dayNotClosed: ({ day }: { readonly day: string }) => `${day} 还没有日结。`,
+  closeItNow: '去日结',
+  emergencyOn: '应急营业厅:排队过夜保留。',
+}
