@@ -1,5 +1,9 @@
 import { readFileSync } from 'node:fs'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { gzipSync } from 'node:zlib'
 import vue from '@vitejs/plugin-vue'
+import type { Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
 import { chunksOf } from './vite.chunks.ts'
@@ -45,6 +49,7 @@ export default defineConfig(({ isSsrBuild }) => ({
           icons: [{ src: '/icon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' }],
         },
       }),
+    !testing && !isSsrBuild && compressed(),
   ],
   // The builds for browsers of this decade, which every tablet that can run the app has, without tools for developers.
   resolve: {
@@ -179,3 +184,30 @@ export default defineConfig(({ isSsrBuild }) => ({
     ],
   },
 }))
+
+/**
+ * Writes what compresses a second time as `.gz` beside it, once everything else of the build is there: the hall server
+ * sends that, instead of compressing the same file for every tablet.
+ */
+function compressed(): Plugin {
+  let folder = ''
+  return {
+    name: 'stayopen:compressed',
+    apply: 'build',
+    configResolved({ root, build }) {
+      folder = path.resolve(root, build.outDir)
+    },
+    closeBundle: {
+      order: 'post',
+      sequential: true,
+      async handler(fault) {
+        if (fault) return
+        const names = await readdir(folder, { recursive: true })
+        for (const name of names.filter((each) => /\.(js|css|html|svg|json|wasm|webmanifest)$/.test(each))) {
+          const file = path.join(folder, name)
+          await writeFile(`${file}.gz`, gzipSync(await readFile(file), { level: 9 }))
+        }
+      },
+    },
+  }
+}

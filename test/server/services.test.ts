@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { get, type IncomingMessage } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openHallServer, type TestHallServer } from '#support/openHallServer.ts'
 import { call, openStream, pairAnother, pairManager, type SigningTablet } from '#support/signingTablet.ts'
@@ -254,6 +256,82 @@ describe('the app and the figures', () => {
     expect(script.headers.get('Cache-Control')).toBe('public, max-age=31536000, immutable')
     expect((await call(server.origin, '/assets/gone.js')).status).toBe(404)
     expect((await call(server.origin, '/api/gone', { headers: { Accept: 'text/html' } })).status).toBe(404)
+    await rm(files, { recursive: true })
+  })
+
+  it('sends what the build compressed as it lies there, with the same headers, to whoever takes it', async () => {
+    const files = await mkdtemp(join(tmpdir(), 'app-'))
+    await mkdir(join(files, 'assets'))
+    await writeFile(join(files, 'index.html'), '<!doctype html><title>不打烊</title>')
+    await writeFile(join(files, 'index.html.gz'), gzipSync('<!doctype html><title>压缩</title>'))
+    await writeFile(join(files, 'serviceWorker.js'), 'self.plain = 1')
+    await writeFile(join(files, 'serviceWorker.js.gz'), gzipSync('self.zipped = 1'))
+    await writeFile(join(files, 'assets', 'main-3f2a.js'), 'export const plain = 1')
+    await writeFile(join(files, 'assets', 'main-3f2a.js.gz'), gzipSync('export const zipped = 1'))
+    server = await server.restart({ files })
+    const load = async (address: string, encoding: string) => {
+      const { body, headers } = await call(server.origin, address, {
+        headers: { Accept: 'text/html,*/*', 'Accept-Encoding': encoding },
+      })
+      return {
+        text: body,
+        type: headers.get('Content-Type'),
+        encoding: headers.get('Content-Encoding'),
+        vary: headers.get('Vary')?.toLowerCase(),
+        cache: headers.get('Cache-Control'),
+        csp: headers.get('Content-Security-Policy')?.includes("script-src 'self'"),
+      }
+    }
+    const js = { type: 'application/javascript; charset=utf-8', vary: 'accept-encoding', csp: true }
+    const forEver = 'public, max-age=31536000, immutable'
+    // Browsers offer more than gzip where the hall has a certificate.
+    for (const offered of ['gzip, deflate', 'gzip, deflate, br, zstd']) {
+      expect(await load('/assets/main-3f2a.js', offered)).toEqual({
+        ...js,
+        text: 'export const zipped = 1',
+        encoding: 'gzip',
+        cache: forEver,
+      })
+      expect(await load('/serviceWorker.js', offered)).toEqual({
+        ...js,
+        text: 'self.zipped = 1',
+        encoding: 'gzip',
+        cache: 'no-cache',
+      })
+      for (const page of ['/', '/pair', '/index.html']) {
+        expect(await load(page, offered)).toMatchObject({
+          text: '<!doctype html><title>压缩</title>',
+          type: 'text/html; charset=utf-8',
+          encoding: 'gzip',
+          vary: 'accept-encoding',
+          cache: 'no-cache',
+          csp: true,
+        })
+      }
+    }
+    const plain = { ...js, text: 'export const plain = 1', encoding: null, cache: forEver }
+    expect(await load('/assets/main-3f2a.js', 'identity')).toEqual(plain)
+    await rm(files, { recursive: true })
+  })
+
+  it('asks whether a file that may change has changed, and is not sent it again when it has not', async () => {
+    const files = await mkdtemp(join(tmpdir(), 'app-'))
+    await writeFile(join(files, 'index.html'), 'plain')
+    await writeFile(join(files, 'index.html.gz'), gzipSync('zipped'))
+    server = await server.restart({ files })
+    // A fetch that asks so itself would also say that it wants no stored answer.
+    const ask = (headers: Record<string, string>) =>
+      new Promise<IncomingMessage>((resolve, reject) => {
+        get(`${server.origin}/index.html`, { headers, agent: false }, (answer) => resolve(answer.resume())).on(
+          'error',
+          reject,
+        )
+      })
+    const zipped = (await ask({ 'Accept-Encoding': 'gzip' })).headers.etag ?? ''
+    const plain = (await ask({ 'Accept-Encoding': 'identity' })).headers.etag ?? ''
+    expect(zipped).not.toBe(plain)
+    expect((await ask({ 'Accept-Encoding': 'gzip', 'If-None-Match': zipped })).statusCode).toBe(304)
+    expect((await ask({ 'Accept-Encoding': 'identity', 'If-None-Match': zipped })).statusCode).toBe(200)
     await rm(files, { recursive: true })
   })
 

@@ -6,7 +6,8 @@ import type { AnswerProblem } from './answers.ts'
 
 /**
  * The tablets' app. Hashed files never change; the page and the service worker are asked for anew each time. Any other
- * address opened in a browser gets the page, so that deep links work; nothing under /api ever does.
+ * address opened in a browser gets the page, so that deep links work; nothing under /api ever does. Most files lie there
+ * compressed as well: the build has done that once, for all tablets.
  */
 export async function appFiles(app: FastifyInstance, folder: string | null, problem: AnswerProblem): Promise<void> {
   const present = folder !== null && existsSync(join(folder, 'index.html'))
@@ -14,6 +15,7 @@ export async function appFiles(app: FastifyInstance, folder: string | null, prob
     await app.register(fastifyStatic, {
       root: folder,
       cacheControl: false,
+      preCompressed: true,
       setHeaders(reply, path) {
         const hashed = path.replaceAll('\\', '/').includes('/assets/')
         reply.header('Cache-Control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
