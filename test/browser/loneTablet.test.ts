@@ -1,9 +1,13 @@
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { installed, showsStatus, statusChip, takeTicket } from '#support/browserActs.ts'
 import { type BrowserHall, openBrowserHall } from '#support/browserHall.ts'
 import { readStore } from '#support/readStore.ts'
 
+// One tablet whose browser loses the database, and whose network then lies to it: each test goes on where the one before
+// it ended.
 let hall: BrowserHall
 let reception: Page
 const labels: string[] = []
@@ -14,6 +18,8 @@ beforeAll(async () => {
   await installed(reception)
 })
 afterAll(() => hall.close())
+
+const PORTAL_PAGE = '<!doctype html><title>Free Wi-Fi</title><h1>Please accept our terms</h1>'
 
 const waiting = (): Promise<string[]> => reception.locator('.waitingLines .ticketLabel').allInnerTexts()
 
@@ -71,6 +77,79 @@ describe('a tablet whose browser loses the database', () => {
     const issued = entries.flatMap(({ event }) => (event?.kind === 'TicketIssued' ? [event] : []))
     expect(issued.map(({ body }) => body.label)).toEqual(labels)
     expect(new Set(issued.map(({ journal }) => journal)).size).toBe(1)
+    expect(entries.map(({ seq }) => seq)).toEqual(entries.map((_, i) => i + 1))
+  })
+})
+
+describe('a captive portal that answers 200 and its own page to everything', () => {
+  let portal: Server
+  const answered: string[] = []
+  // A number and that no slip was wanted for it: two events each.
+  const unsent = /服务器失联\(4 条未上传/
+  beforeAll(async () => {
+    await showsStatus(reception, /^已连接$/)
+    await hall.server.kill()
+    portal = createServer((request, response) => {
+      answered.push(`${request.method} ${request.url}`)
+      request.resume()
+      response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end(PORTAL_PAGE)
+    }).listen(hall.server.port, '127.0.0.1')
+    await once(portal, 'listening')
+  })
+  afterAll(() => {
+    portal.closeAllConnections()
+    portal.close()
+  })
+
+  it('is not taken for the hall server: the status says that the server is lost, and what is not sent', async () => {
+    labels.push(await takeTicket(reception), await takeTicket(reception))
+    await showsStatus(reception, unsent)
+    await expect.poll(() => answered.filter((call) => call.includes('/api/')).length).toBeGreaterThan(2)
+    await showsStatus(reception, unsent)
+  })
+
+  it('gets into none of the tablet’s own files: the app starts again, and is the app', async () => {
+    // The browser looks for a new service worker and gets the portal's page: that is no new version.
+    const looked = await reception.evaluate(() =>
+      navigator.serviceWorker.getRegistration().then((found) =>
+        found?.update().then(
+          () => 'found',
+          () => 'refused',
+        ),
+      ),
+    )
+    expect(looked).toBe('refused')
+    expect(answered).toContain('GET /serviceWorker.js')
+    await reception.reload()
+    await showsStatus(reception, unsent)
+    labels.push(await takeTicket(reception))
+    expect(await reception.title()).toBe('StayOpen 不打烊')
+    const swallowed = await reception.evaluate(async () => {
+      for (const name of await caches.keys()) {
+        const cache = await caches.open(name)
+        for (const request of await cache.keys()) {
+          const text = await (await cache.match(request))?.text()
+          if (text?.includes('Please accept our terms')) return request.url
+        }
+      }
+      return null
+    })
+    expect(swallowed).toBeNull()
+  })
+
+  it('lets a call to the server through unanswered by the service worker, as it must', async () => {
+    expect(await reception.evaluate(() => fetch('/api/hello').then((answer) => answer.text()))).toBe(PORTAL_PAGE)
+  })
+
+  it('is forgotten when the hall server is back: everything arrives once', async () => {
+    portal.closeAllConnections()
+    portal.close()
+    await once(portal, 'close')
+    await hall.server.start()
+    await showsStatus(reception, /^已连接$/)
+    const entries = await readStore(reception)
+    const issued = entries.flatMap(({ event }) => (event?.kind === 'TicketIssued' ? [event.body.label] : []))
+    expect(issued).toEqual(labels)
     expect(entries.map(({ seq }) => seq)).toEqual(entries.map((_, i) => i + 1))
     expect(hall.faults).toEqual([])
   })
