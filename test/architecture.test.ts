@@ -146,6 +146,16 @@ describe('who may import whom', () => {
     expect(wrong).toEqual([])
   })
 
+  it('folds and declares without knowing a subject', () => {
+    const knowing = ['fold', 'forgetting', 'kind', 'slice'].flatMap((name) => {
+      const file = `src/domain/${name}.ts`
+      return neighboursOf(file)
+        .filter((target) => target.startsWith('src/domain/') && target.split('/').length > 3)
+        .map((target) => `${file} → ${target}`)
+    })
+    expect(knowing).toEqual([])
+  })
+
   it('goes round in no circle, file by file, types included', () => {
     expect(circlesAmong(new Map(sources.map((file) => [file, neighboursOf(file)])))).toEqual([])
   })
@@ -183,6 +193,13 @@ describe('who may import whom', () => {
   it('keeps network and database out of the screens', () => {
     const asks = /\bfetch\(|from 'dexie'|indexedDB\b/
     expect(sources.filter((file) => file.endsWith('.vue') && asks.test(read(file)))).toEqual([])
+  })
+
+  it('keeps rules of time and of who may write out of the parts', () => {
+    const works = /[*/] ?(?:60_000|86_400_000|3_600_000|1_?000)\b|\.writers\b|\.roles\.(?:some|includes)\(/
+    const script = (file: string) =>
+      withoutComments(read(file).match(/<script setup[^>]*>([\s\S]*?)<\/script>/)?.[1] ?? '')
+    expect(sources.filter((file) => file.endsWith('.vue') && works.test(script(file)))).toEqual([])
   })
 
   it('keeps what a screen remembers in one place', () => {

@@ -30,6 +30,3 @@ export interface SharedLink {
   readonly silent: readonly (readonly [string, { readonly seq: number; readonly since: number }])[]
   readonly confirmed: number | null
 }
-
-/** A tablet whose app has one tab. */
-export const noNeighbours: Neighbours = { tell() {}, onTold: () => () => {}, close() {} }

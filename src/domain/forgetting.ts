@@ -1,4 +1,3 @@
-import { dayKinds } from './day/events.ts'
 import type { KindBook } from './kind.ts'
 
 /**
@@ -34,12 +33,15 @@ export const those = <K, V>(map: ReadonlyMap<K, V>, stays: (value: V, key: K) =>
 
 type Forget = (hall: object, event: { readonly subject: string }) => void
 
-/** The answers as a fold of `DayClosed` with its kind; nothing at all where nothing is ever forgotten. */
-export function forgetting(forgets: object): { readonly kinds: KindBook; readonly folds: readonly [string, Forget][] } {
+/** The answers as a fold of the kinds at which it forgets, with these; nothing at all where nothing is ever forgotten. */
+export function forgetting(
+  at: KindBook,
+  forgets: object,
+): { readonly kinds: KindBook; readonly folds: readonly [string, Forget][] } {
   const answers = Object.entries(forgets).filter(([, answer]) => typeof answer === 'function')
   if (answers.length === 0) return { kinds: {}, folds: [] }
   const forget: Forget = (hall, { subject }) => {
     Object.assign(hall, Object.fromEntries(answers.map(([field, answer]) => [field, answer(hall, subject)])))
   }
-  return { kinds: { DayClosed: dayKinds.DayClosed }, folds: [['DayClosed', forget]] }
+  return { kinds: at, folds: Object.keys(at).map((kind) => [kind, forget] as const) }
 }

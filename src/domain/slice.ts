@@ -51,10 +51,11 @@ type PartsOfOne<S> =
 type Read<Needs extends readonly Slice[]> = Needs extends readonly [] ? object : Readonly<PartsOf<Needs>>
 
 /**
- * Declares a slice. What its folds read besides their own fields follows from `needs`; it cannot be written. A field
+ * Declares slices that forget at these kinds: `slicesForgettingAt(closings)<Part>()('name', …)`. What the folds of one read besides their own fields follows from `needs`; it cannot be written. A field
  * without an answer to what it forgets does not compile.
  */
-export const slice =
+export const slicesForgettingAt =
+  (closings: KindBook) =>
   <Part extends object>() =>
   <const Needs extends readonly Slice[], Kinds extends KindBook>(
     name: string,
@@ -66,6 +67,6 @@ export const slice =
       readonly forgets: Forgets<Part, Part & Read<Needs>>
     },
   ): SliceWith<Part, Needs> => {
-    const { kinds, folds } = forgetting(given.forgets)
+    const { kinds, folds } = forgetting(closings, given.forgets)
     return { name, ...given, kinds: { ...given.kinds, ...kinds }, folds: [...folds, ...Object.entries(given.folds)] }
   }

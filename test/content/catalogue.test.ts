@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { formOf, serviceForms } from '#content/catalogue/catalogue.ts'
 import { parameters, startParameters } from '#content/catalogue/parameters.ts'
 import { startServices } from '#content/services.ts'
-import { capturable, possibleHoldings } from '#domain/catalogue/capturable.ts'
+import { capturable } from '#domain/catalogue/capturable.ts'
 import { checkForm } from '#domain/catalogue/checkForm.ts'
 import type { Condition } from '#domain/catalogue/conditions.ts'
 import { askedFields, type Filling, holdingsOf, neededDocuments, situationsOf } from '#domain/catalogue/filled.ts'
@@ -10,6 +10,7 @@ import type { ServiceForm } from '#domain/catalogue/form.ts'
 import { PARAMETER_KEYS } from '#domain/catalogue/parameters.ts'
 import type { Reach } from '#domain/catalogue/tiers.ts'
 import { filledForm } from '#support/filledForm.ts'
+import { possibleHoldings } from '#support/possibleHoldings.ts'
 
 const filling = (reach: Reach, parameters = startParameters): Filling => ({
   reach,

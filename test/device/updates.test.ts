@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { createGuards } from '#device/basics/guards.ts'
-import { type NeighbourMessage, type Neighbours, noNeighbours } from '#device/neighbours.ts'
+import type { NeighbourMessage, Neighbours } from '#device/neighbours.ts'
 import { createUpdates } from '#device/updates.ts'
+import { noNeighbours } from '#support/noNeighbours.ts'
 import { createTestClock } from '#support/testClock.ts'
 
 /** Two tabs of one app; the new version is installed and waits. */

@@ -5,7 +5,7 @@ import { formOf } from '#content/catalogue/catalogue.ts'
 import { startCounters, startQueues } from '#content/queues.ts'
 import { startServices } from '#content/services.ts'
 import { takeCaseUp } from '#domain/cases/commands.ts'
-import { cachedOn, caseSafety, formKept, returnedTo, toReview } from '#domain/cases/queries.ts'
+import { cachedOn, caseSafety, caseTablet, formKept, toReview } from '#domain/cases/queries.ts'
 import type { ServiceForm } from '#domain/catalogue/form.ts'
 import { businessDay } from '#domain/day/businessDay.ts'
 import { closeDay } from '#domain/day/commands.ts'
@@ -226,7 +226,8 @@ describe('a case that is returned', () => {
     const { id } = await takeDownAt(first, form('SV05'))
     await story.together(manager, first, second)
     await manager.does(returnCase, { case: id, reason: 'fields-wrong' })
-    await until(() => returnedTo(hallAt(first), first.tablet.identity?.tablet ?? '').length === 1)
+    await until(() => hallAt(first).cases.get(id)?.status === 'returned')
+    expect(caseTablet(hallAt(first), hallAt(first).cases.get(id)!)?.id).toBe(first.tablet.identity?.tablet)
     await story.together(manager, first, second)
     await second.does(takeCaseUp, { case: id, ticket: null })
     const kept = formKept(hallAt(second).cases.get(id)!)

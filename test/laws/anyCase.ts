@@ -189,7 +189,6 @@ const incidents: readonly fc.Arbitrary<Happening>[] = [
   exercised.map((who): Happening => ({ ...who, kind: 'VisitorsCounted', body: { safe: 1, missing: 0 } })),
   exercised.map((who): Happening => ({ ...who, kind: 'ZoneSwept', body: { zone: '库房' } })),
   exercised.map((who): Happening => ({ ...who, kind: 'IncidentStoodDown', body: { met: 1, of: 1, reason: null } })),
-  exercised.map((who): Happening => ({ ...who, kind: 'TeamChosen', body: { team: 'FD' } })),
   exercised.map((who): Happening => ({ ...who, kind: 'DeclarerNamed', body: {} })),
   exercised.map((who): Happening => ({ ...who, kind: 'AnnouncementMade', body: { which: 'start' } })),
   exercised.map((who): Happening => ({ ...who, kind: 'InjectHandled', body: { inject: 'P01-I1' } })),

@@ -1,10 +1,11 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import type { Clock, Fetch, JournalDisk, Network, OnFault } from '#device/basics/ports.ts'
 import type { PenPorts } from '#device/hallLog/penPorts.ts'
-import { type Neighbours, noNeighbours } from '#device/neighbours.ts'
+import type { Neighbours } from '#device/neighbours.ts'
 import { openTablet as openRealTablet } from '#device/openTablet.ts'
 import type { Tablet } from '#device/tablet.ts'
 import type { UpdatePort } from '#device/updates.ts'
+import { noNeighbours } from '#support/noNeighbours.ts'
 import { type MemoryDisk, memoryDisk } from './memoryDisk.ts'
 import { openNodeFetch } from './nodeFetch.ts'
 

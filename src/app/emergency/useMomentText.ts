@@ -48,8 +48,6 @@ export function useMomentText() {
         return incident.ways.find(({ way }) => way === moment.body.way)?.name ?? ''
       case 'AnnouncementMade':
         return filled(named(announcementOf(plan, moment.body.which) ?? undefined))
-      case 'TeamChosen':
-        return words.emergency.teams[moment.body.team]
       case 'CasualtyFound':
         return words.casualties.nth({ nth: nth(incident, moment.body.casualty), place: moment.body.place })
       case 'CasualtyChanged': {

@@ -18,10 +18,6 @@ export const openCases = (hall: Hall): CaseState[] => casesIn(hall, 'open', 'ret
 /** What waits for a second person, the longest first (1.1.8). */
 export const toReview = (hall: Hall): CaseState[] => casesIn(hall, 'review').reverse()
 
-/** Cases that came back to the tablet that submitted them, with the reason. */
-export const returnedTo = (hall: Hall, tablet: string): CaseState[] =>
-  casesIn(hall, 'returned').filter((found) => tabletOf(hall, found.journal)?.id === tablet)
-
 /** The case that is done with a ticket now, if there is one. */
 export const caseOfTicket = (hall: Hall, ticket: string): CaseState | undefined =>
   [...hall.cases.values()].filter((found) => found.ticket === ticket).sort((a, b) => b.openedAt - a.openedAt)[0]

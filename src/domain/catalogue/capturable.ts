@@ -1,5 +1,5 @@
 import type { DocumentSpec, Evidence, FieldSpec, ServiceForm, StepSpec } from './form.ts'
-import { forbiddenHoldings, HOLDINGS, type Holding, type Reach } from './tiers.ts'
+import { forbiddenHoldings, type Holding, type Reach } from './tiers.ts'
 
 /** What of a form may be used. */
 export interface Capturable {
@@ -11,7 +11,8 @@ export interface Capturable {
   readonly steps: readonly StepSpec[]
 }
 
-const STEP_HOLDS: Readonly<Partial<Record<Evidence, Holding>>> = {
+/** What it means to hold something as the evidence of a step. */
+export const STEP_HOLDS: Readonly<Partial<Record<Evidence, Holding>>> = {
   reader: 'id-number',
   face: 'image',
   photos: 'image',
@@ -42,14 +43,3 @@ export function capturable(form: ServiceForm, reach: Reach): Capturable {
 
 /** So many photos belong to a case at most, besides those its form asks for. */
 export const MOST_PHOTOS = 6
-
-/** Everything that a case of this form could come to hold, with the operator in reach or not. */
-export function possibleHoldings(form: ServiceForm, reach: Reach): readonly Holding[] {
-  const { fields, copies, steps } = capturable(form, reach)
-  const held = new Set<Holding>([
-    ...fields.flatMap(({ holds }) => holds),
-    ...copies.map((): Holding => 'image'),
-    ...steps.flatMap(({ evidence }) => evidence.flatMap((shown) => STEP_HOLDS[shown] ?? [])),
-  ])
-  return HOLDINGS.filter((holding) => held.has(holding))
-}

@@ -1,11 +1,12 @@
 import { stampTime } from '#log/stamp.ts'
+import { slice } from '../daily.ts'
 import { those } from '../forgetting.ts'
 import { incidentOf } from '../incidents/change.ts'
 import { incidentsSlice } from '../incidents/fold.ts'
 import type { Incident, IncidentsPart } from '../incidents/incidents.ts'
 import { type Mark, markOf } from '../incidents/mark.ts'
 import { isLongOver } from '../incidents/outline.ts'
-import { type Folding, type FoldOf, slice } from '../slice.ts'
+import type { Folding, FoldOf } from '../slice.ts'
 import { type Backup, type ContinuityPart, type Item, type Move, noContinuity } from './continuity.ts'
 import { backupKinds, moveKinds } from './events.ts'
 

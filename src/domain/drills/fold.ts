@@ -1,9 +1,10 @@
 import { stampTime } from '#log/stamp.ts'
+import { slice } from '../daily.ts'
 import { DAYS_AS_ROW, isLongAgo } from '../forgetting.ts'
 import { changeIncident, incidentOf } from '../incidents/change.ts'
 import type { IncidentsPart } from '../incidents/incidents.ts'
 import { markOf } from '../incidents/mark.ts'
-import { type Folding, type FoldOf, slice } from '../slice.ts'
+import type { Folding, FoldOf } from '../slice.ts'
 import type { NetworkDrill, NetworkDrillsPart } from './drills.ts'
 import { type drillKinds, type drillPlanKinds, networkDrillKinds } from './events.ts'
 

@@ -1,5 +1,5 @@
 import { commandsOf, type NewEvent, needRole } from '../command.ts'
-import type { Level, Team } from '../plans/plan.ts'
+import type { Level } from '../plans/plan.ts'
 import type { HallWith } from '../shelf.ts'
 import type { incidentKinds } from './events.ts'
 import type { Incident } from './incidents.ts'
@@ -165,13 +165,6 @@ export const standDown = command<{ incident: string; met: number; of: number; re
     return accept(ofIncident(found, { kind: 'IncidentStoodDown', body }))
   },
 )
-
-/** Which team the person at this tablet works with. */
-export const chooseTeam = command<{ incident: string; team: Team }>('chooseTeam', (hall, ask) => {
-  const found = incidentBy(hall, ask.incident)
-  if (!found) return refuse('incident-unknown')
-  return accept(ofIncident(found, { kind: 'TeamChosen', body: { team: ask.team } }))
-})
 
 function goesOn(hall: Hall, id: string): Incident | ReturnType<typeof refuse> {
   const found = incidentBy(hall, id)

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { kind, PLACES, type Writer } from '../kind.ts'
-import { LEVELS, TEAMS } from '../plans/plan.ts'
+import { LEVELS } from '../plans/plan.ts'
 import { Code, Count, Id, IncidentId, Instant, ShownText } from '../shapes.ts'
 
 /** Everybody writes and reads what is about an incident: nobody has to sign in to save a life. */
@@ -60,6 +60,4 @@ export const incidentKinds = {
     ...ofIncidents,
     writers,
   }),
-  /** A team that the person at this tablet belongs to now. The subject is the incident. */
-  TeamChosen: kind({ body: v.object({ team: v.picklist(TEAMS) }), ...ofIncidents, writers }),
 }

@@ -4,6 +4,7 @@ import { stampTime } from '#log/stamp.ts'
 import { casualtyKinds } from '../casualties/events.ts'
 import { foldCasualties } from '../casualties/fold.ts'
 import { moveKinds } from '../continuity/events.ts'
+import { slice } from '../daily.ts'
 import { drillKinds, drillPlanKinds } from '../drills/events.ts'
 import { foldDrills } from '../drills/fold.ts'
 import { wayKinds } from '../floorPlan/events.ts'
@@ -11,7 +12,7 @@ import { foldWays } from '../floorPlan/foldWays.ts'
 import { DAYS_AS_ROW, isLongAgo, keptSince, those } from '../forgetting.ts'
 import { reportKinds } from '../reports/events.ts'
 import { foldReports } from '../reports/fold.ts'
-import { type Folding, type FoldOf, slice } from '../slice.ts'
+import type { Folding, FoldOf } from '../slice.ts'
 import { changeIncident, incidentOf, recording } from './change.ts'
 import { incidentKinds } from './events.ts'
 import type { IncidentsPart, Outline } from './incidents.ts'
@@ -149,9 +150,6 @@ const foldIncidents: FoldOf<typeof incidentKinds, Folding<IncidentsPart>> = {
     const command = found.command.at === found.declaredAt ? { ...found.command, by: event.by } : found.command
     changeIncident(hall, found, { declaredBy: event.by, command })
   },
-
-  // Which team somebody chose is only for the tablet's own screen; the history has it.
-  TeamChosen() {},
 }
 
 /** A planned drill is held once; whoever held it first, while apart, has held it. */

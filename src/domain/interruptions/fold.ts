@@ -1,9 +1,10 @@
 import { stampTime } from '#log/stamp.ts'
+import { slice } from '../daily.ts'
 import { businessDay } from '../day/businessDay.ts'
 import { keptSince, those } from '../forgetting.ts'
 import { queueSlice } from '../queue/fold.ts'
 import { settingsSlice } from '../settings/fold.ts'
-import { type Folding, type FoldOf, slice } from '../slice.ts'
+import type { Folding, FoldOf } from '../slice.ts'
 import { interruptionKinds } from './events.ts'
 import type { InterruptionsPart } from './interruptions.ts'
 

@@ -1,4 +1,5 @@
-import { type Folding, type FoldOf, slice } from '../slice.ts'
+import { slice } from '../daily.ts'
+import type { Folding, FoldOf } from '../slice.ts'
 import { tabletsSlice } from '../tablets/fold.ts'
 import type { TabletsPart } from '../tablets/tablets.ts'
 import { keyKinds } from './events.ts'

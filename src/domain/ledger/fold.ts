@@ -1,6 +1,7 @@
 import { stampTime } from '#log/stamp.ts'
+import { slice } from '../daily.ts'
 import { DAYS_AS_ROW, keptSince, those } from '../forgetting.ts'
-import { type Folding, type FoldOf, slice } from '../slice.ts'
+import type { Folding, FoldOf } from '../slice.ts'
 import { ledgerKinds } from './events.ts'
 import type { LedgerPart } from './ledger.ts'
 

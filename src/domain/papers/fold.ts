@@ -1,5 +1,6 @@
 import { stampTime } from '#log/stamp.ts'
-import { type Folding, type FoldOf, slice } from '../slice.ts'
+import { slice } from '../daily.ts'
+import type { Folding, FoldOf } from '../slice.ts'
 import { paperKinds } from './events.ts'
 import type { PapersPart } from './papers.ts'
 

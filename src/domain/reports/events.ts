@@ -20,6 +20,11 @@ export const FIGURES = [
 /** 首报, 续报, 终报. */
 export const REPORTS = ['first', 'follow-up', 'final'] as const
 
+/** So many characters a field of a report takes. */
+const MOST_FIELD = 4_000
+/** … of which so many are asked for at most: what happened is told in two lines, everything else at some length. */
+export const mostAsked = (field: string): number => (field === 'course' ? 80 : MOST_FIELD / 2)
+
 const ofReports = { subject: IncidentId, keeps: 'lasting', exercised: true } as const
 
 /** What was told and written of an incident to those outside. The subject is the incident. */
@@ -36,7 +41,7 @@ export const reportKinds = {
       report: v.picklist(REPORTS),
       /** Unique in the hall: `01-261127-9F3C-1`. */
       number: ShownText,
-      fields: v.record(Code, v.pipe(v.string(), v.maxLength(4_000))),
+      fields: v.record(Code, v.pipe(v.string(), v.maxLength(MOST_FIELD))),
       figures: v.record(v.picklist(FIGURES), v.nullish(v.object({ value: Count, verified: v.boolean() }))),
     }),
     ...ofReports,

@@ -1,5 +1,5 @@
+import { slice } from '../daily.ts'
 import type { Folding, FoldOf } from '../slice.ts'
-import { slice } from '../slice.ts'
 import { settingsKinds } from './events.ts'
 import { type SettingsPart, startSettings } from './settings.ts'
 

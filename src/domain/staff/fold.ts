@@ -1,4 +1,5 @@
-import { type Folding, type FoldOf, slice } from '../slice.ts'
+import { slice } from '../daily.ts'
+import type { Folding, FoldOf } from '../slice.ts'
 import { staffKinds } from './events.ts'
 import type { StaffPart } from './staff.ts'
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { capturable, possibleHoldings } from '#domain/catalogue/capturable.ts'
+import { capturable } from '#domain/catalogue/capturable.ts'
 import type { DocumentSpec, FieldSpec, ServiceForm, StepSpec } from '#domain/catalogue/form.ts'
 import { forbiddenHoldings, HOLDINGS, TIERS } from '#domain/catalogue/tiers.ts'
+import { possibleHoldings } from '#support/possibleHoldings.ts'
 
 const said = { zh: '话', en: 'said' }
 const field = (id: string, more: Partial<FieldSpec> = {}): FieldSpec =>

@@ -14,6 +14,7 @@ import {
 import { indicatorsOf } from '#domain/incidents/indicators.ts'
 import { foremost, incidentBy } from '#domain/incidents/queries.ts'
 import { issueReport, tellFigure } from '#domain/reports/commands.ts'
+import { mostAsked } from '#domain/reports/events.ts'
 import { changedFields, figuresOf, nextReport } from '#domain/reports/queries.ts'
 import { createStory } from '#support/caseStory.ts'
 import { answer, clock, ticketIssued } from '#support/hallAfter.ts'
@@ -115,5 +116,11 @@ describe('how it went', () => {
     expect(now.starsMissed).not.toContain('P01-BO-1')
     // No tablet was ever paired in this story, so nothing is said of how many had seen it.
     expect(now.seenWithin60s).toBeNull()
+  })
+})
+
+describe('a field of a report', () => {
+  it('asks for the course of things in two lines, and for everything else at length', () => {
+    expect([mostAsked('course'), mostAsked('measures')]).toEqual([80, 2_000])
   })
 })

@@ -1,9 +1,9 @@
 import { IDBKeyRange } from 'fake-indexeddb'
-import { noNeighbours } from '#device/neighbours.ts'
 import { openTablet } from '#device/openTablet.ts'
 import type { Tablet } from '#device/tablet.ts'
 import { stretchPin } from '#device/who/pinStretch.ts'
 import type { Place } from '#domain/kind.ts'
+import { noNeighbours } from '#support/noNeighbours.ts'
 import { createTestNetwork, emptyStorage, realClock } from '../openTablet.ts'
 
 /** A tablet of the demo hall, paired through the public protocol; its PINs are real, so that a browser can sign in. */

@@ -132,7 +132,6 @@ export const emergency: typeof zh = {
     WayBlocked: 'Blocked',
     WayFree: 'Free again',
     IncidentStoodDown: 'Over',
-    TeamChosen: 'Joined',
     TransferBegan: 'Business moves',
     ItemHandedOver: 'Handed over at the move',
     ItemTakenBack: 'Not handed over after all',

@@ -131,7 +131,6 @@ export const emergency = {
     WayBlocked: '不能走',
     WayFree: '又能走',
     IncidentStoodDown: '解除',
-    TeamChosen: '加入',
     TransferBegan: '开始业务转移',
     ItemHandedOver: '移交物品',
     ItemTakenBack: '移交撤回',
