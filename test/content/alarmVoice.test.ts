@@ -10,23 +10,19 @@ describe.each(['zh-CN', 'en'] as const)('what is said in an emergency, %s', (lan
   const folder = `public/voice/alarm/${language}`
   const pack = v.parse(voicePackSchema, JSON.parse(readFileSync(`${folder}/manifest.json`, 'utf8')))
 
-  it('is all there, and each file is what the manifest says', () => {
+  it('is all there, and each clip is what the manifest says', () => {
     expect(pack.language).toBe(language)
     expect(ALARM_CLIPS.filter((clip) => !pack.clips[clip])).toEqual([])
-    for (const [name, { file, sha256 }] of Object.entries(pack.clips)) {
-      expect(
-        createHash('sha256')
-          .update(readFileSync(`${folder}/${file}`))
-          .digest('hex'),
-        name,
-      ).toBe(sha256)
+    const file = readFileSync(`${folder}/${pack.file}`)
+    for (const [name, { at, bytes, sha256 }] of Object.entries(pack.clips)) {
+      const sound = file.subarray(at, at + bytes)
+      expect(createHash('sha256').update(sound).digest('hex'), name).toBe(sha256)
     }
-    expect(readdirSync(folder)).toHaveLength(Object.keys(pack.clips).length + 1)
+    expect(readdirSync(folder).sort()).toEqual([pack.file, 'manifest.json'])
   })
 
   it('weighs less than 400 KB, and no announcement takes longer than 20 seconds', () => {
-    const bytes = Object.values(pack.clips).reduce((sum, { file }) => sum + statSync(`${folder}/${file}`).size, 0)
-    expect(bytes).toBeLessThan(400_000)
+    expect(statSync(`${folder}/${pack.file}`).size).toBeLessThan(400_000)
     expect(Object.values(pack.clips).filter(({ ms }) => ms > 20_000)).toEqual([])
   })
 })

@@ -3,7 +3,15 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import fc from 'fast-check'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { type Announcement, clipsFor, missingClips, type VoicePack, voicePackSchema } from '#content/voice/pack.ts'
+import { openVoicePack } from '#app/wall/voicePack.ts'
+import {
+  type Announcement,
+  clipsFor,
+  missingClips,
+  soundOf,
+  type VoicePack,
+  voicePackSchema,
+} from '#content/voice/pack.ts'
 
 const call = { kind: 'call', label: 'A012', counter: '3' } as const
 const bundled = ['zh-CN', 'en'] as const
@@ -11,6 +19,8 @@ const bundled = ['zh-CN', 'en'] as const
 function packOf(language: (typeof bundled)[number]): VoicePack {
   return v.parse(voicePackSchema, JSON.parse(readFileSync(`public/voice/${language}/manifest.json`, 'utf8')))
 }
+
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
 const said = (announcement: Announcement, ...rest: [] | [Parameters<typeof clipsFor>[2]]) =>
   clipsFor(announcement, 'zh-CN', ...rest).join(' ')
@@ -105,20 +115,38 @@ describe.each(bundled)('the bundled pack %s', (language) => {
     )
   })
 
-  it('has files that are what the manifest says, named by their content', () => {
-    for (const [name, { file, sha256 }] of Object.entries(pack.clips)) {
-      expect(createHash('sha256').update(read(file)).digest('hex'), name).toBe(sha256)
-      expect(file).toBe(`${name}.${sha256.slice(0, 12)}.mp3`)
+  it('has one file, named by its content, with the clips that the manifest says one behind the other', async () => {
+    const file = read(pack.file)
+    expect(pack.file).toBe(`clips.${sha256(file).slice(0, 12)}.mp3`)
+    const sounds = await new Blob([file]).arrayBuffer()
+    let end = 0
+    for (const [name, clip] of Object.entries(pack.clips)) {
+      expect(clip.at, name).toBe(end)
+      end += clip.bytes
+      expect(sha256(new Uint8Array(soundOf(sounds, clip))), name).toBe(clip.sha256)
     }
+    expect(file).toHaveLength(end)
+  })
+
+  it('gives each clip its own sound, and is not used when a file of it is missing', async () => {
+    const answer = (bytes: BodyInit | null, status = 200) => Promise.resolve(new Response(bytes, { status }))
+    const load = (path: string) => answer(readFileSync(`public${path}`))
+    const decoded: string[] = []
+    const decode = async (bytes: ArrayBuffer) => {
+      decoded.push(sha256(new Uint8Array(bytes)))
+      return Promise.reject(new Error('no sound in a test'))
+    }
+    expect(await openVoicePack(language, { fetch: load, decode })).toBeNull()
+    expect(decoded).toEqual(Object.values(pack.clips).map((clip) => clip.sha256))
+    decoded.length = 0
+    const without = (path: string) => (path.endsWith('.mp3') ? answer(null, 404) : load(path))
+    expect(await openVoicePack(language, { fetch: without, decode })).toBeNull()
+    expect(decoded).toEqual([])
   })
 
   it('has no sound file that the manifest does not name', () => {
     const files = readdirSync(`public/voice/${language}`).filter((file) => file !== 'manifest.json')
-    expect(files.sort()).toEqual(
-      Object.values(pack.clips)
-        .map(({ file }) => file)
-        .sort(),
-    )
+    expect(files).toEqual([pack.file])
   })
 
   it('calls a ticket within nine seconds', () => {
@@ -133,9 +161,7 @@ describe.each(bundled)('the bundled pack %s', (language) => {
 
 describe('the bundled packs', () => {
   it('together weigh less than 400 KB', () => {
-    const bytes = bundled.flatMap((language) =>
-      Object.values(packOf(language).clips).map(({ file }) => statSync(`public/voice/${language}/${file}`).size),
-    )
+    const bytes = bundled.map((language) => statSync(`public/voice/${language}/${packOf(language).file}`).size)
     expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThan(400_000)
   })
 })
@@ -149,10 +175,12 @@ describe('a pack that a hall brings', () => {
   })
 
   it.each([
-    ['points outside its folder', { ...chime, file: '../../index.html' }],
-    ['has a broken checksum', { ...chime, sha256: 'abc' }],
-    ['has a clip without length', { ...chime, ms: 0 }],
+    ['points outside its folder', { file: '../../index.html' }],
+    ['has a broken checksum', { clips: { chime: { ...chime, sha256: 'abc' } } }],
+    ['has a clip without length', { clips: { chime: { ...chime, ms: 0 } } }],
+    ['has a clip that is nowhere', { clips: { chime: { ...chime, at: -1 } } }],
+    ['has a clip without a sound', { clips: { chime: { ...chime, bytes: 0 } } }],
   ])('is refused when it %s', (_, wrong) => {
-    expect(v.safeParse(voicePackSchema, { ...pack, clips: { chime: wrong } }).success).toBe(false)
+    expect(v.safeParse(voicePackSchema, { ...pack, ...wrong }).success).toBe(false)
   })
 })

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { AlarmClip } from '#content/voice/alarms.ts'
-import { type VoiceLanguage, voicePackSchema } from '#content/voice/pack.ts'
+import { soundOf, type VoiceLanguage, voicePackSchema } from '#content/voice/pack.ts'
 
 /** Speaks the recorded announcements of emergencies; they come with the app and need no network. */
 export interface AlarmVoice {
@@ -27,9 +27,10 @@ export function openAlarmVoice(onFault: (fault: unknown) => void): AlarmVoice {
   async function load(language: VoiceLanguage, clip: AlarmClip): Promise<AudioBuffer> {
     const folder = `/voice/alarm/${language}`
     const manifest = v.parse(voicePackSchema, await (await fetch(`${folder}/manifest.json`)).json())
-    const file = manifest.clips[clip]?.file
-    if (!context || file === undefined) throw new Error(`the voice for emergencies has no ${clip}`)
-    return context.decodeAudioData(await (await fetch(`${folder}/${file}`)).arrayBuffer())
+    const found = manifest.clips[clip]
+    if (!context || !found) throw new Error(`the voice for emergencies has no ${clip}`)
+    const sounds = await (await fetch(`${folder}/${manifest.file}`)).arrayBuffer()
+    return context.decodeAudioData(soundOf(sounds, found))
   }
   function bufferOf(language: VoiceLanguage, clip: AlarmClip): Promise<AudioBuffer> {
     const key = `${language} ${clip}`

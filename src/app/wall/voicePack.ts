@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { missingClips, type VoiceLanguage, voicePackSchema } from '#content/voice/pack.ts'
+import { missingClips, soundOf, type VoiceLanguage, voicePackSchema } from '#content/voice/pack.ts'
 
 /** The clips of one language, decoded and ready to be played without a gap. */
 export type Clips = ReadonlyMap<string, AudioBuffer>
@@ -15,12 +15,12 @@ export async function openVoicePack(language: VoiceLanguage, { fetch, decode }: 
   try {
     const manifest = v.safeParse(voicePackSchema, await (await fetch(`${folder}/manifest.json`)).json())
     if (!manifest.success || missingClips(manifest.output).length > 0) return null
+    const { file, clips: listed } = manifest.output
+    const response = await fetch(`${folder}/${file}`)
+    if (!response.ok) throw new Error(`${file} answered ${response.status}`)
+    const sounds = await response.arrayBuffer()
     const clips = await Promise.all(
-      Object.entries(manifest.output.clips).map(async ([name, { file }]) => {
-        const response = await fetch(`${folder}/${file}`)
-        if (!response.ok) throw new Error(`${file} answered ${response.status}`)
-        return [name, await decode(await response.arrayBuffer())] as const
-      }),
+      Object.entries(listed).map(async ([name, clip]) => [name, await decode(soundOf(sounds, clip))] as const),
     )
     return new Map(clips)
   } catch {

@@ -4,8 +4,8 @@
 # Needs the Debian packages: espeak-ng sox ffmpeg. Run from the top of the repository:
 #   bash src/content/voice/makeClips.sh [calls|alarm]
 # Every clip is synthesised, trimmed of silence, brought to one loudness and written as MP3 (mono, 22,050 Hz,
-# 32 kbit/s), which Chromium and Safari both decode. A file is named by the first twelve digits of its SHA-256, so a
-# clip that changes is a new file and a cache never serves the old one.
+# 32 kbit/s), which Chromium and Safari both decode. The clips of a pack are one file, one behind the other; it is named
+# by the first twelve digits of its SHA-256, so a pack that changes is a new file and a cache never serves the old one.
 set -euo pipefail
 which=${1:-all}
 
@@ -33,15 +33,17 @@ chime() {
   sox -q -D -m "$work/one.wav" "|sox $work/two.wav -p pad 0.32" "$1" norm -5 lowpass 4000 pad 0 0.12
 }
 
-# keep NAME FROM.wav: encodes, names by content, adds the line of the manifest.
+# keep NAME FROM.wav: encodes, puts it behind what the pack has, adds the line of the manifest.
 keep() {
   ffmpeg -loglevel error -y -i "$2" -map_metadata -1 -fflags +bitexact -flags:a +bitexact -id3v2_version 0 \
     -codec:a libmp3lame -b:a 32k -ac 1 -ar $rate "$work/clip.mp3"
   hash=$(sha256sum "$work/clip.mp3" | cut -c1-64)
-  file="$1.${hash:0:12}.mp3"
-  cp "$work/clip.mp3" "$folder/$file"
+  at=$(stat -c %s "$work/clips.mp3")
+  bytes=$(stat -c %s "$work/clip.mp3")
+  cat "$work/clip.mp3" >>"$work/clips.mp3"
   ms=$(awk -v seconds="$(soxi -D "$2")" 'BEGIN { printf "%d", seconds * 1000 + 0.5 }')
-  printf '%s    "%s": { "file": "%s", "ms": %s, "sha256": "%s" }' "$comma" "$1" "$file" "$ms" "$hash" >>"$work/clips"
+  printf '%s    "%s": { "at": %s, "bytes": %s, "ms": %s, "sha256": "%s" }' "$comma" "$1" "$at" "$bytes" "$ms" "$hash" \
+    >>"$work/clips"
   comma=$',\n'
 }
 
@@ -50,15 +52,18 @@ begin() {
   mkdir -p "$folder"
   rm -f "$folder"/*.mp3
   : >"$work/clips"
+  : >"$work/clips.mp3"
   comma=''
   chime "$work/chime.wav"
   keep chime "$work/chime.wav"
 }
 
 finish() {
+  hash=$(sha256sum "$work/clips.mp3" | cut -c1-12)
+  cp "$work/clips.mp3" "$folder/clips.$hash.mp3"
   {
     printf '{\n  "pack": "%s",\n  "language": "%s",\n  "voice": "espeak-ng synthetic",\n' "$1" "$2"
-    printf '  "licence": "CC0-1.0",\n  "sampleRate": %s,\n  "clips": {\n' $rate
+    printf '  "licence": "CC0-1.0",\n  "sampleRate": %s,\n  "file": "clips.%s.mp3",\n  "clips": {\n' $rate "$hash"
     cat "$work/clips"
     printf '\n  }\n}\n'
   } >"$folder/manifest.json"

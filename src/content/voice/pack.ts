@@ -1,11 +1,14 @@
 /**
- * @module Which recorded clips make up an announcement, and what a pack of clips looks like. A pack is a manifest and
- * its sound files; the bundled ones are synthetic, and a hall may bring its own.
+ * @module Which recorded clips make up an announcement, and what a pack of clips looks like. A pack is a manifest and one
+ * file with a sound behind the other, which a tablet keeps more cheaply than many; the bundled ones are synthetic, and a
+ * hall may bring its own.
  */
 import * as v from 'valibot'
 
 const clipSchema = v.object({
-  file: v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/)),
+  /** Where in the file it lies. */
+  at: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  bytes: v.pipe(v.number(), v.integer(), v.minValue(1)),
   ms: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(60_000)),
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
 })
@@ -17,11 +20,16 @@ export const voicePackSchema = v.object({
   voice: v.pipe(v.string(), v.nonEmpty()),
   licence: v.pipe(v.string(), v.nonEmpty()),
   sampleRate: v.pipe(v.number(), v.integer(), v.minValue(8000)),
+  file: v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/)),
   clips: v.record(v.string(), clipSchema),
 })
 
 export type VoicePack = v.InferOutput<typeof voicePackSchema>
 export type VoiceLanguage = VoicePack['language']
+
+/** The sound of one clip out of the file of its pack. */
+export const soundOf = (file: ArrayBuffer, { at, bytes }: VoicePack['clips'][string]): ArrayBuffer =>
+  file.slice(at, at + bytes)
 
 interface Call {
   /** The printed label, e.g. A012, or A2-013 from a tablet that was alone. */
