@@ -4,9 +4,9 @@ import { PIN } from './foundHall.ts'
 /** The corner that says how the tablet stands, e.g. 已连接; a locked tablet shows it on the lock screen. */
 export const statusChip = (page: Page): Locator => page.locator('.statusChip:visible')
 
-/** Waits until the corner says this. */
+/** Waits until the corner says this. While a tablet locks, its page and the lock screen over it have one each. */
 export async function showsStatus(page: Page, words: RegExp): Promise<void> {
-  await statusChip(page).filter({ hasText: words }).waitFor()
+  await statusChip(page).filter({ hasText: words }).first().waitFor()
 }
 
 /** Signs in on the lock screen or in the sheet, by call name. */
