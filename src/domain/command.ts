@@ -106,7 +106,7 @@ export const commandsOf =
   })
 
 /** Why any command may refuse. */
-export const commonRefusals = ['sign-in-first', 'not-your-role'] as const
+const commonRefusals = ['sign-in-first', 'not-your-role'] as const
 export type CommonRefusal = (typeof commonRefusals)[number]
 
 /** Null when the person signed in holds one of the roles, otherwise the refusal (plan roles 1.1.5–1.1.10). */

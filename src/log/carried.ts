@@ -17,7 +17,7 @@ import { type Line, readLine } from './lines.ts'
 import { hashOfStored, readRedacted } from './redaction.ts'
 
 /** What is carried: everything, an incident with the open queue, or what no hall server has kept yet. */
-export const CARRIED = ['all', 'incident', 'unkept'] as const
+const CARRIED = ['all', 'incident', 'unkept'] as const
 
 const Id = v.pipe(v.string(), v.minLength(1), v.maxLength(96))
 const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(1))

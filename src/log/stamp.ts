@@ -6,7 +6,7 @@
 /** Farther ahead than this (ms) a foreign stamp does not move our clock, so one wrong clock cannot poison the hall. */
 export const MAX_LEAD_MS = 60_000
 /** Farther behind our own last stamp than this (ms) the journal is closed and a new one opened. */
-export const MAX_LAG_MS = 60_000
+const MAX_LAG_MS = 60_000
 
 const LAST_COUNTER = 0xffff
 const EARLIEST_MS = Date.UTC(1, 0, 1)

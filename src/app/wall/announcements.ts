@@ -3,7 +3,7 @@ import { nowServing, type ShownCall } from '#domain/calls/queries.ts'
 import type { OpenHall } from '#domain/openHall.ts'
 
 /** Calls older than this are shown but never spoken: a wall that comes back does not replay the morning. */
-export const CALL_IS_OLD_AFTER_MS = 60_000
+const CALL_IS_OLD_AFTER_MS = 60_000
 
 /** One thing to say about the hall, said once per key. */
 export interface CallAnnouncement {

@@ -10,7 +10,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 const HEAD = 15
 const MAGIC = [0x53, 0x4f, 1]
 /** Bytes of a block: with its head a QR code of version 18 at the lowest correction, sharp on a tablet at arm's length. */
-export const BLOCK_BYTES = 700
+const BLOCK_BYTES = 700
 /** More blocks than this are not shown as pictures: nobody holds a tablet still for that long. */
 export const MOST_BLOCKS = 400
 

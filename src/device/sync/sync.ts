@@ -54,7 +54,7 @@ export interface SyncOptions {
 }
 
 /** A tablet says hello this often (ms) while it hears the server; that is its presence. */
-export const HELLO_EVERY_MS = 4_000
+const HELLO_EVERY_MS = 4_000
 /** A lost server is knocked at with at most this much (ms) between two tries: hellos are small. */
 const HELLO_MOST_MS = 10_000
 /** What arrived is told within this time (ms): it is in a counter's share, should the server fall silent afterwards. */

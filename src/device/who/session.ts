@@ -54,7 +54,7 @@ export interface PersonsLock {
 }
 
 /** Seconds until the next try after 1, 2, 3 … wrong PINs in a row; the last one stays. */
-export const WAITS_AFTER_WRONG_PINS = [0, 0, 5, 15, 30, 60, 120, 300] as const
+const WAITS_AFTER_WRONG_PINS = [0, 0, 5, 15, 30, 60, 120, 300] as const
 
 const Wrong = v.record(v.string(), v.pipe(v.number(), v.safeInteger(), v.minValue(0)))
 const NAME = 'wrong-pins'

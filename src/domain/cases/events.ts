@@ -16,7 +16,7 @@ export type CaseStep = Readonly<v.InferOutput<typeof Step>>
 const Steps = v.pipe(v.array(Step), v.maxLength(30))
 
 /** How a case can end. 已办结 / 已撤销 / 已退款 / 失败转投诉; `referred`: the customer goes another way. */
-export const OUTCOMES = ['done', 'cancelled', 'refunded', 'complaint', 'referred'] as const
+const OUTCOMES = ['done', 'cancelled', 'refunded', 'complaint', 'referred'] as const
 /** How a case ended. */
 export type CaseOutcome = (typeof OUTCOMES)[number]
 
@@ -37,7 +37,7 @@ const Receipt = v.object({
 export type Receipt = Readonly<v.InferOutput<typeof Receipt>>
 
 /** Kinds of papers besides the form: bound into the seal together with the case. */
-export const PAPER_KINDS = ['form', 'signature', 'photo', 'note'] as const
+const PAPER_KINDS = ['form', 'signature', 'photo', 'note'] as const
 /** A kind of paper of a case. */
 export type PaperKind = (typeof PAPER_KINDS)[number]
 

@@ -27,7 +27,7 @@ type FoldingCases = Folding<CasesPart> & Reads
 
 const nobodyYet: LateEntry = { lease: null, askedUntil: null, serial: null, callBacks: [] }
 
-export const foldCases: FoldOf<typeof caseKinds, FoldingCases> = remembering({
+const foldCases: FoldOf<typeof caseKinds, FoldingCases> = remembering({
   CaseOpened(hall, event) {
     if (hall.cases.has(event.subject)) return
     const { body, subject, by, journal } = event

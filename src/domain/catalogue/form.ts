@@ -5,7 +5,7 @@ import type { ParameterKey } from './parameters.ts'
 import type { Asked, Holding, Tier } from './tiers.ts'
 
 /** The plan's five categories of business, in its order (1.1.11). */
-export const CATEGORIES = ['entry', 'change', 'payment', 'consulting', 'other'] as const
+const CATEGORIES = ['entry', 'change', 'payment', 'consulting', 'other'] as const
 /** One of the plan's five categories. */
 export type Category = (typeof CATEGORIES)[number]
 

@@ -3,7 +3,7 @@ import { type IdNumberFault, type IdNumberOf, idNumberFault } from './idNumber.t
 import { type UsccFault, usccFault } from './uscc.ts'
 
 /** The documents that identify a customer: MIIT Order 25, article 7, and the residence permits accepted since. */
-export const ID_DOCUMENTS = [
+const ID_DOCUMENTS = [
   'resident-id',
   'temporary-id',
   'household-register',

@@ -9,7 +9,7 @@ export const dayAfter = (day: string): string =>
 export const isDayClosed = (hall: OpenHall, day: string): boolean => hall.days.get(day)?.status === 'closed'
 
 /** The day a ticket counts for: its own, or the one it was carried over to. */
-export const workDay = (ticket: Ticket): string => ticket.carriedTo ?? ticket.day
+const workDay = (ticket: Ticket): string => ticket.carriedTo ?? ticket.day
 
 /** Earlier days that still have open tickets and wait to be closed, oldest first. */
 export function daysToClose(hall: OpenHall, today: string): string[] {

@@ -6,7 +6,7 @@ import { CaseId, Id, Instant } from '../shapes.ts'
 const writers: readonly Writer[] = casePlaces
 
 /** How calling the customer back went. */
-export const CALL_BACKS = ['reached', 'no-answer', 'refused'] as const
+const CALL_BACKS = ['reached', 'no-answer', 'refused'] as const
 /** How calling the customer back went. */
 export type CallBack = (typeof CALL_BACKS)[number]
 

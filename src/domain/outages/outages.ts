@@ -29,7 +29,7 @@ export const noteTry = (tries: Tries, reached: boolean, at: number): Tries =>
   [...tries.filter((each) => at - each.at <= WITHIN_MS), { at, reached }].slice(-8)
 
 /** Whether a layer has failed three times within a minute, with nothing that worked in between. */
-export function isOut(tries: Tries, now: number): boolean {
+function isOut(tries: Tries, now: number): boolean {
   const lately = tries.filter(({ at }) => now - at <= WITHIN_MS)
   const lastWorked = lately.findLastIndex(({ reached }) => reached)
   return lately.length - 1 - lastWorked >= FAILURES

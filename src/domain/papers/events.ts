@@ -3,7 +3,7 @@ import { kind } from '../kind.ts'
 import { Id } from '../shapes.ts'
 
 /** The name of a sealed paper: SHA-256 (hex) of its ciphertext. */
-export const PaperName = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
+const PaperName = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
 
 /** What can happen to papers besides being named by an event. */
 export const paperKinds = {

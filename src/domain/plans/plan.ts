@@ -100,8 +100,7 @@ export function suggestedLevel(plan: Plan, answers: readonly (boolean | null)[])
 }
 
 /** Names of variables, `{{集合点}}`, that a text still holds. */
-export const variablesIn = (text: string): string[] =>
-  [...text.matchAll(/\{\{([^}]+)\}\}/g)].map(([, name]) => name ?? '')
+const variablesIn = (text: string): string[] => [...text.matchAll(/\{\{([^}]+)\}\}/g)].map(([, name]) => name ?? '')
 
 /** A text with the hall's own places and numbers in it; what is not set stays to be seen. */
 export const filledIn = (text: string, variables: Readonly<Record<string, string>>): string =>

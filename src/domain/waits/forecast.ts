@@ -3,7 +3,7 @@ import { countersNeeded, erlangC } from './erlangC.ts'
 import { paceOf } from './queries.ts'
 
 /** So many waiting make P08 yellow, orange and red (plan-study P08). */
-export const CROWD_LIMITS = [30, 50, 80] as const
+const CROWD_LIMITS = [30, 50, 80] as const
 /** Written by hand a service takes this many times as long (plan-study §6.3: 8 minutes become 12). */
 export const BY_HAND = 1.5
 
