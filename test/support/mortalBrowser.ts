@@ -6,6 +6,7 @@ import path from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { CHROMIUM_FLAGS, GIVE_UP_MS } from './browserTablets.ts'
 import { findBrowser } from './findBrowser.ts'
+import { until } from './until.ts'
 
 /** A Chromium on one profile whose main process can be killed as a tablet's power can be cut. */
 export interface MortalBrowser {
@@ -48,8 +49,19 @@ export async function openMortalBrowser(): Promise<MortalBrowser> {
     kill,
     async close() {
       await kill()
-      rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
+      // What the browser had started may write for a moment longer.
+      await until(() => removed(profile))
     },
+  }
+}
+
+/** Removes a folder; false when something was written into it meanwhile. */
+function removed(folder: string): boolean {
+  try {
+    rmSync(folder, { recursive: true, force: true })
+    return true
+  } catch {
+    return false
   }
 }
 
