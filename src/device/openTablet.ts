@@ -71,9 +71,9 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
   const updates = createUpdates({ port: ports.updates, neighbours, guards, clock, newId, onFault, onChange: tell })
   const log = createSwitchedLog()
 
-  async function start(kept: KeptIdentity, key: SigningKey): Promise<void> {
+  async function start(kept: KeptIdentity, key: SigningKey, handedOver: string | null = null): Promise<void> {
     token = kept.token
-    paired = await startPairedTablet(kept, key, {
+    const started = await startPairedTablet(kept, key, {
       ...ports,
       server,
       time,
@@ -83,7 +83,9 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
       quiet: () => quiet.quiet !== null,
       onChange: follow,
     })
-    log.switchTo(paired.log)
+    if (handedOver !== null) await (await started.openSealed())?.vault.take(handedOver)
+    paired = started
+    log.switchTo(started.log)
     tell()
   }
 
@@ -137,7 +139,7 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
       if (paired) return { ok: false, why: 'already-paired', waitSeconds: 0 }
       const answer = await pairTablet(ask, { server, keepsakes, chance, clock, time, onFault })
       if (!answer.ok) return answer
-      await start(answer.kept, answer.key)
+      await start(answer.kept, answer.key, ask.key)
       neighbours.tell({ kind: 'paired' })
       return { ok: true, identity: answer.kept.identity }
     },

@@ -31,7 +31,8 @@ export interface Tablet {
   newId(prefix: string): string
   /** Called when identity, status or session change; the answer stops it. */
   onStatus(listener: () => void): () => void
-  pair(ask: { code: string; name: string }): Promise<Pairing>
+  /** `key`: the link that hands the hall key over. The tablet is in the hall only once it has taken it. */
+  pair(ask: { code: string; name: string; key?: string | null }): Promise<Pairing>
   signIn(staff: string, pin: string): Promise<SignIn>
   /** A second person shows with their PIN that they are here, e.g. as a witness. */
   prove(staff: string, pin: string): Promise<Proof>

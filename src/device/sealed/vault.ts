@@ -208,13 +208,14 @@ export async function openVault(options: {
         if (disk.kept && options.told().at(-1) !== key.id) return false
         // Nobody here can open what lies in it, or nothing does: the tablet starts a vault of its own with this key.
         const vaultKey = chance.bytes(32)
-        await writeRing(vaultKey, { keys: [key], sealKey: await makeSealKey() }, {})
+        const ring = { keys: [key], sealKey: await makeSealKey() }
+        // Left first: whoever is killed between these lines has a vault that opens, or none.
+        await disk.leaveWaiting(toBase64(vaultKey))
+        await writeRing(vaultKey, ring, {})
         if (guest) {
           await letIn()
-          return true
-        }
-        await disk.leaveWaiting(toBase64(vaultKey))
-        opened = null
+          await disk.forgetWaiting()
+        } else opened = null
         return true
       }),
 

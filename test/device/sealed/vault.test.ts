@@ -150,6 +150,28 @@ describe('a vault', () => {
     expect(new TextDecoder().decode(await disk.read('vault-waiting.json'))).toBe('{"vaultKey":null}')
   })
 
+  it('of a tablet that is killed while it takes the key has none, or opens for the first to sign in', async () => {
+    const { hall, first } = await foundedHall()
+    const text = (await first.keyText()) ?? ''
+    for (let writes = 0; writes < 6; writes++) {
+      const disk = memoryDisk()
+      let left = writes
+      const mortal: MemoryDisk = {
+        ...disk,
+        async replace(name, bytes) {
+          if (left-- <= 0) throw new Error('killed')
+          await disk.replace(name, bytes)
+        },
+      }
+      await (await hall.open('d_2', mortal)).take(text).catch(() => false)
+      const again = await hall.open('d_2', disk)
+      expect([again.state, await again.open('s_li', '135790')]).toBeOneOf([
+        ['no-key', 'no-key'],
+        ['locked', 'unlocked'],
+      ])
+    }
+  })
+
   it('takes no key that the hall does not know, and no old one in the place of a newer', async () => {
     const { hall, first } = await foundedHall()
     const old = (await first.keyText())!
