@@ -34,7 +34,7 @@ export const holdReasons: readonly Reason[] = [
 
 /** 转移: what the next counter has to know, in one word. */
 export const transferNotes: readonly Reason[] = [
-  { code: 'next-step', name: { zh: '本步办完,继续下一步', en: 'This step is done, next one there' } },
+  { code: 'next-step', name: { zh: '本步办完，继续下一步', en: 'This step is done, next one there' } },
   { code: 'other-business', name: { zh: '还要办别的业务', en: 'Has other business too' } },
   { code: 'needs-specialist', name: { zh: '需要专席', en: 'Needs a specialist' } },
   { code: 'needs-manager', name: { zh: '需要值班经理', en: 'Needs the duty manager' } },
@@ -45,7 +45,7 @@ export const transferNotes: readonly Reason[] = [
 export const cancelReasons: readonly Reason[] = [
   { code: 'left', name: { zh: '客户离开', en: 'Customer left' } },
   { code: 'solved-elsewhere', name: { zh: '已在别处办好', en: 'Solved another way' } },
-  { code: 'papers-missing', name: { zh: '材料不齐,改天来', en: 'Papers missing, comes back' } },
+  { code: 'papers-missing', name: { zh: '材料不齐，改天来', en: 'Papers missing, comes back' } },
   { code: 'taken-twice', name: { zh: '重复取号', en: 'Taken twice' } },
   { code: 'taken-by-mistake', name: { zh: '取错号', en: 'Taken by mistake' } },
 ]
@@ -54,7 +54,7 @@ export const cancelReasons: readonly Reason[] = [
 export const outcomes: readonly Reason[] = [
   { code: 'done', name: { zh: '已办结', en: 'Done' } },
   { code: 'answered', name: { zh: '已答复', en: 'Answered' } },
-  { code: 'comes-back', name: { zh: '材料不齐,改天来', en: 'Papers missing, comes back' } },
+  { code: 'comes-back', name: { zh: '材料不齐，改天来', en: 'Papers missing, comes back' } },
   { code: 'not-possible', name: { zh: '不符合条件', en: 'Not possible' } },
   { code: 'gave-up', name: { zh: '客户放弃', en: 'Customer gave up' } },
 ]

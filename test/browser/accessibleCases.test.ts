@@ -92,7 +92,7 @@ describe.each(looks.slice(-rounds(1, looks.length)))(
       await page.keyboard.press('Escape')
       await press(words.special)
       await look('a special note')
-      await page.getByLabel(words.specialText).fill('客户行动不便,值班经理同意到车边办理。')
+      await page.getByLabel(words.specialText).fill('客户行动不便，值班经理同意到车边办理。')
       await press(words.save)
       await press(words.end)
       await look('ending a case')

@@ -64,7 +64,7 @@ describe('an outage', () => {
     await door.getByRole('region', { name: '排队预测' }).waitFor()
     await door.getByRole('radio', { name: '业务转移' }).click()
     await door.getByRole('button', { name: '开始转移' }).click()
-    await door.getByText('正在转移到:应急路由').waitFor()
+    await door.getByText('正在转移到：应急路由').waitFor()
     await shot(door, 'transfer')
     await clean(door)
     await door.setViewportSize({ width: 800, height: 1280 })

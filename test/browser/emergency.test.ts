@@ -105,7 +105,7 @@ describe('a fire', () => {
       if (await seen.isVisible()) await seen.click()
       await office.getByRole('radio', { name: '清点' }).click()
       await office.getByRole('button', { name: '卫生间' }).click()
-      await office.getByText('已搜,无人').waitFor()
+      await office.getByText('已搜，无人').waitFor()
       await office.getByRole('radiogroup', { name: '小王' }).getByRole('radio', { name: '平安' }).click()
       await office.getByRole('radio', { name: '平安', checked: true }).waitFor()
       await shot(office, `heads-${left}`)

@@ -72,14 +72,14 @@ describe('the first day of a hall', () => {
 
     await manager.getByLabel('营业厅名称').fill('城东厅')
     await manager.getByRole('button', { name: '下一步' }).click()
-    await manager.getByRole('heading', { name: '要开哪些队列?' }).waitFor()
+    await manager.getByRole('heading', { name: '要开哪些队列？' }).waitFor()
     await manager.getByRole('button', { name: '下一步' }).click()
-    await manager.getByRole('heading', { name: '有几个窗口?' }).waitFor()
+    await manager.getByRole('heading', { name: '有几个窗口？' }).waitFor()
     await manager.getByRole('button', { name: '下一步' }).click()
     await manager.getByLabel('工号').fill('1001')
     await manager.getByLabel('称呼').fill('老陈')
     await manager.getByRole('button', { name: '下一步' }).click()
-    for (const label of ['新密码(6 位数字)', '再输一次新密码']) {
+    for (const label of ['新密码（6 位数字）', '再输一次新密码']) {
       await manager.getByRole('textbox', { name: label }).or(manager.getByLabel(label)).first().waitFor()
       await manager.keyboard.type(PIN)
       await manager.keyboard.press('Enter')
@@ -131,7 +131,7 @@ describe('the first day of a hall', () => {
 
   it('calls a second time, and lets a customer who does not come wait for a return', async () => {
     await rowButton(counter, '重呼').click()
-    await counter.getByText('已叫号 2 次,等客户过来').waitFor()
+    await counter.getByText('已叫号 2 次，等客户过来').waitFor()
     await wall.getByText('第 2 次呼叫').first().waitFor()
     await rowAct(counter, '过号', '没有人来')
     await counter.getByText('A002 已过号').waitFor()
@@ -159,7 +159,7 @@ describe('the first day of a hall', () => {
 
     await openDesk(other, '4', '老陈')
     expect(await callNext(other)).toBe('B001')
-    await customerCard(other, 'B001').getByText('留言:还要办别的业务').waitFor()
+    await customerCard(other, 'B001').getByText('留言：还要办别的业务').waitFor()
     await wallCalls(wall, 'B001')
     await wall.getByText('继续办理').first().waitFor()
   })

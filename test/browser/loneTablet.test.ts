@@ -23,10 +23,10 @@ const PORTAL_PAGE = '<!doctype html><title>Free Wi-Fi</title><h1>Please accept o
 
 const waiting = (): Promise<string[]> => reception.locator('.waitingLines .ticketLabel').allInnerTexts()
 
-const UNSENT = /服务器失联\(\d+ 条未上传,最早 \d\d:\d\d\)/
+const UNSENT = /服务器失联（\d+ 条未上传，最早 \d\d:\d\d）/
 
 async function unsentCount(): Promise<number> {
-  return Number(/\((\d+) 条/.exec(await statusChip(reception).innerText())?.[1])
+  return Number(/（(\d+) 条/.exec(await statusChip(reception).innerText())?.[1])
 }
 
 describe('a tablet whose browser loses the database', () => {
@@ -62,7 +62,7 @@ describe('a tablet whose browser loses the database', () => {
     expect(await unsentCount()).toBeGreaterThanOrEqual(unsent)
     await expect.poll(waiting).toEqual(labels)
     await statusChip(reception).click()
-    await reception.getByText('本次打开时,数据库已从本机日志重建,没有丢失记录。').waitFor()
+    await reception.getByText('本次打开时，数据库已从本机日志重建，没有丢失记录。').waitFor()
     await reception.keyboard.press('Escape')
     expect(labels).toEqual(['A001', 'A002', 'A003', 'A004'])
   })
@@ -85,7 +85,7 @@ describe('a captive portal that answers 200 and its own page to everything', () 
   let portal: Server
   const answered: string[] = []
   // A number and that no slip was wanted for it: two events each.
-  const unsent = /服务器失联\(4 条未上传/
+  const unsent = /服务器失联（4 条未上传/
   beforeAll(async () => {
     await showsStatus(reception, /^已连接$/)
     await hall.server.kill()

@@ -34,16 +34,16 @@ describe('the book of plans', () => {
     await signIn(office, '李敏')
     await openBook(office, '李敏')
     await office.getByRole('radio', { name: '组织和在岗' }).click()
-    await office.getByText('现场负责人:李敏').first().waitFor()
+    await office.getByText('现场负责人：李敏').first().waitFor()
     await signIn(desk, '小王')
     await openBook(desk, '小王')
     await desk.getByRole('radio', { name: '组织和在岗' }).click()
-    await desk.getByText('现场负责人:李敏').first().waitFor()
+    await desk.getByText('现场负责人：李敏').first().waitFor()
     await shot(office, 'organisation')
     await clean(office)
     await office.getByRole('radiogroup', { name: '李敏' }).getByRole('radio', { name: '不在' }).click()
-    await office.getByText('现场负责人:小王').first().waitFor()
-    await desk.getByText('现场负责人:小王').first().waitFor()
+    await office.getByText('现场负责人：小王').first().waitFor()
+    await desk.getByText('现场负责人：小王').first().waitFor()
     await office.getByRole('radio', { name: '应急' }).click()
     await office.setViewportSize({ width: 800, height: 1280 })
     await shot(office, 'organisation-upright')
@@ -72,7 +72,7 @@ describe('the book of plans', () => {
     await office.getByRole('radio', { name: '发布和卡片' }).click()
     const publish = office.locator('.row').filter({ hasText: 'P01' }).getByRole('button', { name: '发布第 1 版' })
     await publish.click()
-    await office.getByText('还没有填写:路口').waitFor()
+    await office.getByText('还没有填写：路口').waitFor()
     await hall.founded.manager.log.perform(configureHall, {
       planVariables: { 集合点: '东广场', 出口1: '正门', 出口2: '后门', 路口: '人民路口' },
     })
@@ -94,8 +94,8 @@ describe('the book of plans', () => {
   it('prints every plan on a sheet of its own with a code, and pocket cards for each team', async () => {
     await office.getByRole('radio', { name: '发布和卡片' }).click()
     for (const [button, card, count] of [
-      ['打印整套预案(A4)', '.planCard', 12],
-      ['打印各组口袋卡(A6)', '.teamCard', 60],
+      ['打印整套预案（A4）', '.planCard', 12],
+      ['打印各组口袋卡（A6）', '.teamCard', 60],
     ] as const) {
       const printed = office.evaluate(
         (selector) =>
@@ -121,15 +121,15 @@ describe('the book of plans', () => {
     await shot(office, 'drills')
     await clean(office)
     await office.getByRole('button', { name: '安排演练' }).click()
-    await office.getByLabel('范围:区域、业务、对客户的影响').fill('不影响客户')
+    await office.getByLabel('范围：区域、业务、对客户的影响').fill('不影响客户')
     await office.getByRole('button', { name: '排进日历' }).click()
     await office.getByText('锻炼队伍').waitFor()
     await shot(office, 'planned-drill')
     await office.getByRole('button', { name: '断开 5 分钟' }).click()
-    await office.getByText('断网演练:本机已与网络断开。').waitFor()
+    await office.getByText('断网演练：本机已与网络断开。').waitFor()
     await office.getByRole('radio', { name: '组织和在岗' }).click()
     await office.getByRole('radiogroup', { name: '李敏' }).getByRole('radio', { name: '在岗' }).click()
-    await office.getByText('现场负责人:李敏').first().waitFor()
+    await office.getByText('现场负责人：李敏').first().waitFor()
     await shot(office, 'cut-off')
     expect(wholeHall(hall.founded.manager).networkDrills).toEqual([])
     await office.getByRole('button', { name: '恢复收发' }).click()
@@ -137,7 +137,7 @@ describe('the book of plans', () => {
       .poll(() => wholeHall(hall.founded.manager).networkDrills.map(({ written, kept }) => [written, kept]))
       .toEqual([[1, 1]])
     await office.getByRole('radio', { name: '演练' }).click()
-    await office.getByText(/期间 1 条,服务器已有 1 条/).waitFor()
+    await office.getByText(/期间 1 条，服务器已有 1 条/).waitFor()
     expect(hall.faults).toEqual([])
   })
 })

@@ -45,7 +45,7 @@ const signInHere = async (page: Page, callName: string) => {
   const sheet = page.getByRole('dialog', { name: '登录' })
   await sheet.getByRole('button', { name: new RegExp(`^${callName}`) }).click()
   await sheet
-    .getByLabel(new RegExp(`${callName},请输入密码`))
+    .getByLabel(new RegExp(`${callName}，请输入密码`))
     .last()
     .waitFor()
   await page.keyboard.type(PIN)
@@ -74,7 +74,7 @@ describe('somebody falls', () => {
 
   it('and is noted without anybody signing in, without who it is', async () => {
     await desk.getByRole('radio', { name: '伤员' }).click()
-    await desk.getByRole('radiogroup', { name: '伤情(看得出来的)' }).getByRole('radio', { name: '危重' }).click()
+    await desk.getByRole('radiogroup', { name: '伤情（看得出来的）' }).getByRole('radio', { name: '危重' }).click()
     await desk.getByLabel('在哪里').fill('等候区')
     await desk.getByRole('button', { name: '记下一人' }).click()
     await desk.getByText('共 1 人').waitFor()
@@ -89,7 +89,7 @@ describe('somebody falls', () => {
     await signInHere(desk, '小王')
     await desk.getByRole('button', { name: '是我启动的' }).click()
     await desk.getByText('启动时没有登录').waitFor({ state: 'detached' })
-    await desk.getByLabel('看到的情况').fill('无反应,已按压')
+    await desk.getByLabel('看到的情况').fill('无反应，已按压')
     await desk.getByRole('button', { name: '密封保存' }).click()
     await desk.getByText('已密封。').waitFor()
     await shot(desk, 'casualty-record')
@@ -99,7 +99,7 @@ describe('somebody falls', () => {
     await signInHere(office, '李敏')
     await office.getByRole('radio', { name: '伤员' }).click()
     await office.getByRole('button', { name: '1 号的密封记录' }).click()
-    await expect.poll(() => office.getByLabel('看到的情况').inputValue()).toBe('无反应,已按压')
+    await expect.poll(() => office.getByLabel('看到的情况').inputValue()).toBe('无反应，已按压')
     expect(JSON.stringify(incidents())).not.toContain('按压')
   })
 
@@ -136,9 +136,9 @@ describe('what is told to the company', () => {
     await clean(office)
     await office.getByRole('button', { name: '签发首报' }).click()
     await office.getByText('续报只写变化的项').or(office.getByText('没有变化')).first().waitFor()
-    await office.locator('.reportPanel').getByRole('button', { name: '失联:增加' }).click({ clickCount: 2 })
+    await office.locator('.reportPanel').getByRole('button', { name: '失联：增加' }).click({ clickCount: 2 })
     await office.getByRole('button', { name: '报数' }).click()
-    await expect.poll(() => office.getByLabel('人员情况').first().inputValue()).toContain('失联 2(待核实)')
+    await expect.poll(() => office.getByLabel('人员情况').first().inputValue()).toContain('失联 2（待核实）')
     await shot(office, 'follow-up')
     const downloading = office.waitForEvent('download')
     await office.getByRole('button', { name: '导出 Word' }).last().click()

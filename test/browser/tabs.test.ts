@@ -21,7 +21,7 @@ async function openTab(): Promise<Page> {
   const page = await hall.tablets.page()
   noteFaults(page, hall.faults)
   await page.goto(hall.server.origin('reception'))
-  await page.getByText('要办什么?').waitFor()
+  await page.getByText('要办什么？').waitFor()
   return page
 }
 
@@ -29,7 +29,7 @@ async function openTab(): Promise<Page> {
 async function savesThroughAnother(page: Page): Promise<boolean> {
   await statusChip(page).click()
   await page.getByRole('dialog').getByText('最近一次连接').waitFor()
-  const through = await page.getByText('另一个标签页正在保存记录,本页通过它保存。').isVisible()
+  const through = await page.getByText('另一个标签页正在保存记录，本页通过它保存。').isVisible()
   await page.keyboard.press('Escape')
   await page.getByRole('dialog').waitFor({ state: 'detached' })
   return through

@@ -68,7 +68,7 @@ describe('a new version of the app', () => {
     await look(counter)
     await prompt(counter).getByText('新版本已就绪。').waitFor()
     await prompt(counter).getByRole('button', { name: '更新' }).click()
-    await prompt(counter).getByText('新版本已就绪,办完手上的事再更新。').waitFor()
+    await prompt(counter).getByText('新版本已就绪，办完手上的事再更新。').waitFor()
     expect(await waits(counter)).toBe(true)
     await counter.locator('.customer.serving').getByText('A001').waitFor()
   })
@@ -97,8 +97,8 @@ describe('a new version of the app', () => {
     noteFaults(otherTab, hall.faults)
     // Served from what is kept here: the second tab starts in the older version too.
     await otherTab.goto(hall.server.origin('reception'))
-    await otherTab.getByText('要办什么?').waitFor()
-    await otherTab.getByRole('group', { name: '要办什么?' }).getByRole('button', { name: /^缴费/ }).click()
+    await otherTab.getByText('要办什么？').waitFor()
+    await otherTab.getByRole('group', { name: '要办什么？' }).getByRole('button', { name: /^缴费/ }).click()
     const card = otherTab.getByRole('region', { name: '您的号码' })
     await card.locator('.ticketLabel').getByText('A002').waitFor()
     for (const page of [reception, otherTab]) await mark(page)
@@ -121,7 +121,7 @@ describe('a new version of the app', () => {
   it('then starts in both, with every number there', async () => {
     for (const page of [reception, otherTab]) {
       await expect.poll(() => isMarked(page).catch(() => true)).toBe(false)
-      await page.getByText('要办什么?').waitFor()
+      await page.getByText('要办什么？').waitFor()
       expect(await version(page)).toContain(NEWER)
       await page.locator('.waitingLines .ticketLabel').getByText('A002').waitFor()
     }

@@ -26,7 +26,7 @@ const said = (announcement: Announcement, ...rest: [] | [Parameters<typeof clips
   clipsFor(announcement, 'zh-CN', ...rest).join(' ')
 
 describe('calling a ticket in Mandarin', () => {
-  it('says 请 A 零 一 二 号,到 三 号窗口办理', () => {
+  it('says 请 A 零 一 二 号，到 三 号窗口办理', () => {
     expect(said(call)).toBe('chime please letter-a digit-0 digit-1 digit-2 number to digit-3 counter-serve')
   })
 

@@ -12,7 +12,7 @@ export async function showsStatus(page: Page, words: RegExp): Promise<void> {
 /** Signs in on the lock screen or in the sheet, by call name. */
 export async function signIn(page: Page, callName: string): Promise<void> {
   await page.getByRole('button', { name: new RegExp(`^${callName}`) }).click()
-  const pad = page.getByLabel(new RegExp(`${callName},请输入密码`)).last()
+  const pad = page.getByLabel(new RegExp(`${callName}，请输入密码`)).last()
   await pad.waitFor()
   await page.keyboard.type(PIN)
   await page.getByRole('button', { name: `${callName} 的账户` }).waitFor()
@@ -29,7 +29,7 @@ export async function openDesk(page: Page, counter: string, callName = '小王')
 /** Takes a ticket at reception; answers the number that the card shows, which is saved by then. */
 export async function takeTicket(page: Page, service = '缴费'): Promise<string> {
   await page
-    .getByRole('group', { name: '要办什么?' })
+    .getByRole('group', { name: '要办什么？' })
     .getByRole('button', { name: new RegExp(`^${service}`) })
     .click()
   const card = page.getByRole('region', { name: '您的号码' })

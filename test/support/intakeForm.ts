@@ -54,7 +54,7 @@ export const everyKind: ServiceForm = {
       required: false,
       options: [
         option('price', '想要更便宜的套餐', 'Wants a cheaper plan'),
-        option('data', '流量不够用,想要更多流量', 'Needs more data than now'),
+        option('data', '流量不够用，想要更多流量', 'Needs more data than now'),
       ],
     }),
     field('wishes', '附加业务', 'Extras', {
@@ -78,7 +78,7 @@ export const everyKind: ServiceForm = {
       kind: 'identity-number',
       document: 'idDocument',
       holds: ['id-number'],
-      hint: { zh: '照证件填写,不要漏掉字母', en: 'As on the document, with its letters' },
+      hint: { zh: '照证件填写，不要漏掉字母', en: 'As on the document, with its letters' },
     }),
     field('name', '姓名', 'Name', { group: 'holder', kind: 'name', holds: ['name'] }),
     field('expiry', '证件有效期', 'Valid until', { group: 'holder', kind: 'expiry-date' }),

@@ -7,7 +7,7 @@ import { useShown } from '../useShown.ts'
 import { useTablet } from '../useTablet.ts'
 import { useWords } from '../words/words.ts'
 
-/** What happened in words: `完成 拨119,按脚本说清 · 小王`. The same sentence on the screen, on paper and in a report. */
+/** What happened in words: `完成 拨119，按脚本说清 · 小王`. The same sentence on the screen, on paper and in a report. */
 export function useMomentText() {
   const { hall } = useTablet()
   const { named, timeOfDay } = useShown()

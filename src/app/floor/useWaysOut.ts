@@ -14,7 +14,7 @@ export interface ShownWays {
   readonly ways: ComputedRef<readonly WayOut[]>
   /** Names of the zones from which no way is known, of those looked at. */
   readonly cutOff: ComputedRef<readonly string[]>
-  /** `库房 → 走廊 → 后门,约 18 米` and where to turn outside; only of one zone. */
+  /** `库房 → 走廊 → 后门，约 18 米` and where to turn outside; only of one zone. */
   readonly sentences: ComputedRef<readonly string[]>
 }
 

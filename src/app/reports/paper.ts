@@ -10,6 +10,11 @@ export interface ReportPaper {
   readonly signature: string
 }
 
-/** The report as plain text, for a message. */
-export const asText = ({ title, drill, number, rows }: ReportPaper): string =>
-  [drill, `${title} ${number}`.trim(), ...rows.map(([label, text]) => `${label}: ${text}`)].filter(Boolean).join('\n')
+/** The report as plain text, for a message; `labelled` says a row in the language of the report. */
+export const asText = (
+  { title, drill, number, rows }: ReportPaper,
+  labelled: (row: { readonly label: string; readonly text: string }) => string,
+): string =>
+  [drill, `${title} ${number}`.trim(), ...rows.map(([label, text]) => labelled({ label, text }))]
+    .filter(Boolean)
+    .join('\n')

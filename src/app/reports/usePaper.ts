@@ -21,7 +21,7 @@ export function usePaper() {
   /** What those who watched and those who judged have written, for the final report of an incident or a drill. */
   function judged(incident: Incident, plan: Plan): (readonly [string, string])[] {
     const missed = plan.lifeSafety && plan.lines.some(({ id, star }) => star && !incident.ticks.has(id))
-    const said = (label: string, text: string) => (text === '' ? [] : [`${label}: ${text}`])
+    const said = (label: string, text: string) => (text === '' ? [] : [words.common.labelled({ label, text })])
     return [
       ...incident.evaluations.map((each) => {
         const { points, grade } = scoreOf(each, missed)
@@ -45,8 +45,8 @@ export function usePaper() {
               words.drills.observe,
               incident.observations
                 .map(({ at, good, text, by }) => {
-                  const how = good ? words.drills.good : words.drills.bad
-                  return `${timeOfDay(at)} ${how}: ${text} (${callNameOf(hall.value, by)})`
+                  const seen = words.common.labelled({ label: good ? words.drills.good : words.drills.bad, text })
+                  return `${timeOfDay(at)} ${words.common.noted({ text: seen, note: callNameOf(hall.value, by) })}`
                 })
                 .join('\n'),
             ] as const,
@@ -63,7 +63,7 @@ export function usePaper() {
     return {
       title: words.reports.title({ kind, hall: hall.value.settings.name }),
       drill: incident.drill ? words.reports.drillTitle : '',
-      number: report.number === '' ? '' : `${words.reports.number}: ${report.number}`,
+      number: report.number === '' ? '' : words.common.labelled({ label: words.reports.number, text: report.number }),
       rows: [
         ...fieldsOf(report.report)
           .filter((field) => report.fields[field])

@@ -115,7 +115,7 @@ export function usePrefilledReport(given: () => { readonly incident: Incident; r
         stopped: stopped ? text.stopped({ from: timeOfDay(stopped.beganAt) }) : '',
       }),
       loss: figures.loss ? text.loss(figures.loss) : text.lossUnknown,
-      measures: measures.join(';') || text.noMeasure,
+      measures: measures.join(words.common.semicolon) || text.noMeasure,
       leaders: callNameOf(hall.value, incident.command.by) || words.emergency.nobody,
       next: every === null ? text.nextAtEnd : text.next({ time: timeOfDay(now.value + every * 60_000) }),
       ...(incident.over ? { result: result(incident, plan), issuer: by } : {}),

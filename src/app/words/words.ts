@@ -2,7 +2,8 @@
  * @module Every sentence shown, in Simplified Chinese first and English second: one book per place or part and language,
  * fetched with that place or part and only in the language that is spoken. The Chinese book is the shape; a sentence
  * that English lacks does not compile. A value is a string, or a function of named values. Sentences end with a full
- * stop, buttons do not. What is shown in both languages at once stands in bothLanguages.ts.
+ * stop, buttons do not; Chinese has full-width signs. What is shown in both languages at once stands in
+ * bothLanguages.ts.
  */
 import { type InjectionKey, inject, shallowReactive } from 'vue'
 

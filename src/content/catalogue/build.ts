@@ -40,7 +40,7 @@ export const document = (id: string, label: Pages, from: Pages, more: Partial<Do
 export const identityDocument = document(
   'identity',
   ['本人有效身份证件原件', 'Original identity document, valid'],
-  ['遗失可到公安机关补领,可先办临时身份证。', 'Lost documents are replaced by the police; a temporary card is quick.'],
+  ['遗失可到公安机关补领，可先办临时身份证。', 'Lost documents are replaced by the police; a temporary card is quick.'],
 )
 export const guardianDocuments: readonly DocumentSpec[] = [
   document(
@@ -52,7 +52,7 @@ export const guardianDocuments: readonly DocumentSpec[] = [
   document(
     'relation-proof',
     ['户口簿或出生证明', 'Household register or birth certificate'],
-    ['户口簿在家中,出生证明可到出生医院补办。', 'The register is at home; hospitals replace birth certificates.'],
+    ['户口簿在家中，出生证明可到出生医院补办。', 'The register is at home; hospitals replace birth certificates.'],
     { situation: 'minor' },
   ),
 ]
@@ -66,7 +66,7 @@ export const agentDocuments: readonly DocumentSpec[] = [
   document(
     'authorisation',
     ['授权委托书', 'Letter of authorisation'],
-    ['由客户本人签名,本厅有空白表。', 'Signed by the customer; blank ones are in the hall.'],
+    ['由客户本人签名，本厅有空白表。', 'Signed by the customer; blank ones are in the hall.'],
     { situation: 'agent' },
   ),
 ]
@@ -75,7 +75,7 @@ export const unitDocument = document(
   'unit-document',
   ['单位有效证照原件', 'Original licence of the organisation'],
   [
-    '营业执照或统一社会信用代码证书,由单位保管。',
+    '营业执照或统一社会信用代码证书，由单位保管。',
     'Business licence or credit code certificate; the organisation keeps it.',
   ],
   { situation: 'unit' },
@@ -99,7 +99,7 @@ export const absent = (channels: AbsentSpec['channels'], inPerson: Pages | null 
 
 /** The rule of the plan that network entry is checked in person. */
 export const inPersonForEntry: Pages = [
-  '入网须本人到场核验证件并人像比对,不能代为激活。',
+  '入网须本人到场核验证件并人像比对，不能代为激活。',
   'A number is only connected after document and face were checked in person.',
 ]
 

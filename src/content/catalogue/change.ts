@@ -42,12 +42,12 @@ const SV05 = form({
     phone(),
     text('currentPlan', say('现套餐', 'Present plan'), { required: false }),
     text('targetPlan', say('新套餐', 'New plan')),
-    agreedPrice(say('新套餐月费(元)', 'Monthly price of the new plan, in yuan')),
+    agreedPrice(say('新套餐月费（元）', 'Monthly price of the new plan, in yuan')),
     effect('now', 'next-month'),
     tick(
       'contractConflict',
       say(
-        '已说明与在约合约的冲突(没有也请勾选)。',
+        '已说明与在约合约的冲突（没有也请勾选）。',
         'Conflicts with running contracts were explained, or there are none.',
       ),
     ),
@@ -60,11 +60,11 @@ const SV05 = form({
   ],
   documents: [identityDocument],
   steps: changeSteps,
-  possible: ['全部受理并签字,系统恢复后录入。', 'Taken down in full and signed, entered when the system is back.'],
+  possible: ['全部受理并签字，系统恢复后录入。', 'Taken down in full and signed, entered when the system is back.'],
   waits: ['资格、互斥、按天折算、生效日期。', 'Eligibility, conflicts, proration, the day it takes effect.'],
   priority: 'P2',
   receiptText: [
-    '以系统校验结果为准,不符条件将于 24 小时内联系您,不产生费用。',
+    '以系统校验结果为准，不符条件将于 24 小时内联系您，不产生费用。',
     'The system decides; if something does not fit we call you within 24 hours, at no cost.',
   ],
   absent: absent(['app', 'online-hall', 'hotline']),
@@ -109,7 +109,7 @@ const SV06 = form({
   rules: [
     {
       text: say(
-        '运营商主动改号须提前 45 日通知,新号提前 15 日告知。',
+        '运营商主动改号须提前 45 日通知，新号提前 15 日告知。',
         'If the operator renumbers, 45 days’ notice, the new number 15 days before.',
       ),
       source: 'S11',
@@ -138,7 +138,7 @@ const SV07 = form({
     tick(
       'settled',
       say(
-        '已告知:费用结清、合约解除、家庭网和银行绑定须先处理。',
+        '已告知：费用结清、合约解除、家庭网和银行绑定须先处理。',
         'Told: bills, contracts, family plans and bank bindings come first.',
       ),
     ),
@@ -182,16 +182,16 @@ const SV07 = form({
     ),
   ],
   steps: [changeSteps[0]!, operatorStep('check', '审核', 'Check', 'reader', 'face'), ...changeSteps.slice(2)],
-  possible: ['为双方预约,并一次告知所缺资料。', 'An appointment for both, and a list of what is missing.'],
+  possible: ['为双方预约，并一次告知所缺资料。', 'An appointment for both, and a list of what is missing.'],
   waits: ['双方证件核验、人像比对、结清、过户。', 'Both documents and faces, settlement, the transfer.'],
   priority: 'P3',
   receiptText: ['请双方带证件原件按预约一起前来。', 'Both come together with their documents at the agreed time.'],
   absent: absent(
     ['appointment'],
-    ['过户视同入网,双方须到场核验。', 'A transfer is network entry: both are checked in person.'],
+    ['过户视同入网，双方须到场核验。', 'A transfer is network entry: both are checked in person.'],
   ),
   rules: [
-    { text: say('过户视同入网,须实名核验。', 'A transfer counts as network entry.'), source: 'S14' },
+    { text: say('过户视同入网，须实名核验。', 'A transfer counts as network entry.'), source: 'S14' },
     {
       text: say(
         '已故机主凭死亡证明和唯一继承证明办理。',

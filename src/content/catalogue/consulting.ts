@@ -54,7 +54,7 @@ const SV11 = form({
   ],
   documents: [],
   steps: [...consultingSteps.slice(0, 3), step('record', '记录', 'Write it down', 'confirmation')],
-  possible: ['当场登记,期限照常计算。', 'Registered at once; the time runs as always.'],
+  possible: ['当场登记，期限照常计算。', 'Registered at once; the time runs as always.'],
   waits: ['涉及账务的核查。', 'What needs the account.'],
   priority: 'P4',
   receiptText: [
@@ -66,7 +66,7 @@ const SV11 = form({
     { text: say('自受理起 15 日内答复。', 'An answer within 15 days.'), source: 'S4' },
     {
       text: say(
-        '首次回应 24 小时内;一般 3 个工作日、复杂 7 日内给出方案。',
+        '首次回应 24 小时内；一般 3 个工作日、复杂 7 日内给出方案。',
         'First reply within 24 hours; a solution within 3 working days, 7 days if complex.',
       ),
       source: 'D',
@@ -143,10 +143,13 @@ const SV13 = form({
   possible: ['登记故障。', 'The fault is registered.'],
   waits: ['网络工单。', 'The network’s work order.'],
   priority: 'P2',
-  receiptText: ['障碍平均 24 小时内修复,最长 48 小时。', 'Faults are repaired within 24 hours on average, 48 at most.'],
+  receiptText: [
+    '障碍平均 24 小时内修复，最长 48 小时。',
+    'Faults are repaired within 24 hours on average, 48 at most.',
+  ],
   absent: absent(['hotline', 'app', 'home-visit']),
   rules: [
-    { text: say('障碍修复平均 24 小时,最长 48 小时。', 'Repair: 24 hours on average, 48 at most.'), source: 'S11' },
+    { text: say('障碍修复平均 24 小时，最长 48 小时。', 'Repair: 24 hours on average, 48 at most.'), source: 'S11' },
   ],
   parameters: ['faultMaxHours'],
 })

@@ -53,7 +53,7 @@ const sim: FieldSpec = {
 const fraudNotice = tick(
   'fraudNotice',
   say(
-    '已听取防诈骗告知:不出租、出售、出借电话卡。',
+    '已听取防诈骗告知：不出租、出售、出借电话卡。',
     'I was told about fraud: SIM cards are not rented out, sold or lent.',
   ),
 )
@@ -70,7 +70,7 @@ const newNumberFields: readonly FieldSpec[] = [
   sim,
   {
     id: 'imei',
-    label: say('终端串号(IMEI)', 'Phone’s IMEI'),
+    label: say('终端串号（IMEI）', 'Phone’s IMEI'),
     kind: 'imei',
     group: 'business',
     why: say('仅在参加购机优惠时需要。', 'Only needed for offers with a phone.'),
@@ -82,7 +82,7 @@ const newNumberFields: readonly FieldSpec[] = [
   fraudNotice,
   dataConsent(),
   faceNotice(),
-  tick('marketingConsent', say('同意接收营销短信(可不选)。', 'I agree to promotional messages (optional).'), {
+  tick('marketingConsent', say('同意接收营销短信（可不选）。', 'I agree to promotional messages (optional).'), {
     required: false,
   }),
 ]
@@ -104,7 +104,7 @@ const SV01 = form({
   documents,
   steps: entrySteps,
   possible: [
-    '只做预登记:称呼、电话、套餐意向、预约时段。',
+    '只做预登记：称呼、电话、套餐意向、预约时段。',
     'Pre-registration only: how to address you, telephone, wishes, a time.',
   ],
   waits: ['证件核验、人像比对、选号、开卡激活。', 'Document check, comparison of faces, the number, activation.'],
@@ -119,9 +119,9 @@ const SV01 = form({
       text: say('同一证件在一家运营商最多 5 张在用卡。', 'At most five active cards per document and operator.'),
       source: 'S16',
     },
-    { text: say('拒绝出示证件的,不得办理。', 'Without a document there is no service.'), source: 'S18' },
+    { text: say('拒绝出示证件的，不得办理。', 'Without a document there is no service.'), source: 'S18' },
     {
-      text: say('人像比对一致前,不得办理任何入网手续。', 'Nothing of network entry before the faces match.'),
+      text: say('人像比对一致前，不得办理任何入网手续。', 'Nothing of network entry before the faces match.'),
       source: 'S1',
     },
     {
@@ -138,7 +138,7 @@ const SV02 = form({
   tier: 'T2',
   minutes: [25, 40],
   fields: [
-    text('wishes', say('想要的号码(最多 3 个)', 'Wished numbers, up to three'), { most: 80 }),
+    text('wishes', say('想要的号码（最多 3 个）', 'Wished numbers, up to three'), { most: 80 }),
     text('tier', say('靓号级别', 'Class of the number'), { asked: 'in-reach' }),
     choice(
       'term',
@@ -152,7 +152,7 @@ const SV02 = form({
     ),
     {
       id: 'minimum',
-      label: say('最低消费(元/月)', 'Least spending in yuan a month'),
+      label: say('最低消费（元/月）', 'Least spending in yuan a month'),
       kind: 'count',
       least: 0,
       most: 9999,
@@ -184,15 +184,15 @@ const SV02 = form({
     operatorStep('acknowledge', '客户亲笔写“已知悉”', 'The customer writes that they know it', 'confirmation'),
     ...entrySteps.slice(2),
   ],
-  possible: ['只登记不超过 3 个意向号码,不锁号。', 'Up to three wishes are noted; no number is locked.'],
+  possible: ['只登记不超过 3 个意向号码，不锁号。', 'Up to three wishes are noted; no number is locked.'],
   waits: ['号码锁定、证件核验、人像比对、签协议。', 'Locking the number, document and face, the agreement.'],
   priority: 'P4',
-  receiptText: ['意向号码不保留,先到先得。', 'Wished numbers are not reserved; first come, first served.'],
+  receiptText: ['意向号码不保留，先到先得。', 'Wished numbers are not reserved; first come, first served.'],
   absent: absent(['appointment', 'online-hall'], inPersonForEntry),
   rules: [
     {
       text: say(
-        '协议期限必须明示;不得以未约定期限的优惠限制携转。',
+        '协议期限必须明示；不得以未约定期限的优惠限制携转。',
         'The term has to be explicit; nothing without a term may hinder porting.',
       ),
       source: 'S20',
@@ -270,10 +270,10 @@ const SV03 = form({
     step('confirm', '确认完成', 'Confirm that it is done', 'confirmation'),
   ],
   possible: [
-    '只做预约,并给“怎样查询携转资格”说明。中断期间不要发 SQXZ。',
+    '只做预约，并给“怎样查询携转资格”说明。中断期间不要发 SQXZ。',
     'An appointment, and a card on how to check eligibility. Do not send SQXZ meanwhile.',
   ],
-  waits: ['授权码(60 分钟有效)、证件核验、换卡、生效。', 'The code, valid for an hour; document, card, change-over.'],
+  waits: ['授权码（60 分钟有效）、证件核验、换卡、生效。', 'The code, valid for an hour; document, card, change-over.'],
   priority: 'P3',
   receiptText: [
     '恢复后再来柜台申请授权码。现在申请会过期。',
@@ -281,12 +281,12 @@ const SV03 = form({
   ],
   absent: absent(
     ['appointment'],
-    ['携入视同入网,须本人到场核验。', 'A ported number is a new number: it is checked in person.'],
+    ['携入视同入网，须本人到场核验。', 'A ported number is a new number: it is checked in person.'],
   ),
   rules: [
     {
       text: say(
-        '携入用户按新用户同等对待,不得设置专门资费。',
+        '携入用户按新用户同等对待，不得设置专门资费。',
         'Ported customers are treated as new ones, at the same prices.',
       ),
       source: 'S20',
@@ -311,7 +311,7 @@ const SV04 = form({
   // Nothing but the number may be asked for: information comes before any question (plan-study §2.3).
   fields: [
     phone(say('想携出的号码', 'Number to take away')),
-    text('reason', say('原因(可以不说)', 'Reason, if you like to say'), { required: false }),
+    text('reason', say('原因（可以不说）', 'Reason, if you like to say'), { required: false }),
   ],
   documents: [],
   steps: [
@@ -320,7 +320,7 @@ const SV04 = form({
     operatorStep('unlock', '协助解除限制', 'Help to remove it'),
     operatorStep('procedure', '告知授权码申请办法', 'Explain how to ask for the code', 'read-aloud'),
   ],
-  possible: ['给携转说明卡;中断期间不要发 SQXZ。', 'A card that explains porting; do not send SQXZ meanwhile.'],
+  possible: ['给携转说明卡；中断期间不要发 SQXZ。', 'A card that explains porting; do not send SQXZ meanwhile.'],
   waits: ['资格查询、限制查询、授权码。', 'Eligibility, what stands in the way, the code.'],
   priority: 'P4',
   receiptText: ['系统恢复后可来厅或发短信 CXXZ 查询资格。', 'When the system is back, ask here or send CXXZ.'],
@@ -328,7 +328,7 @@ const SV04 = form({
   rules: [
     {
       text: say(
-        '不得先挽留后告知;告知用时不得长于其他业务。',
+        '不得先挽留后告知；告知用时不得长于其他业务。',
         'Information first, no persuasion; it may not take longer than other services.',
       ),
       source: 'S20',

@@ -56,7 +56,7 @@ const SV17 = form({
     operatorStep('test', '测试', 'Test', 'tested'),
     ordinary[3]!,
   ],
-  possible: ['预约登记;遗失的先告知挂失热线。', 'An appointment; for lost cards the hotline that blocks them.'],
+  possible: ['预约登记；遗失的先告知挂失热线。', 'An appointment; for lost cards the hotline that blocks them.'],
   waits: ['证件核验、写卡、激活。', 'Document, card, activation.'],
   priority: 'P1',
   receiptText: [
@@ -90,12 +90,12 @@ const SV18 = form({
   waits: ['停复机操作。', 'Suspending and restoring.'],
   priority: 'P1',
   receiptText: [
-    '挂失请立即拨 10086。恢复后 1 小时内联系您,核对身份后办理。',
+    '挂失请立即拨 10086。恢复后 1 小时内联系您，核对身份后办理。',
     'To block a card call 10086 now. We call you within an hour of the system’s return and check who you are first.',
   ],
   absent: absent(['hotline', 'app', 'online-hall']),
   rules: [
-    { text: say('复话平均 1 小时,最长 24 小时。', 'Restoring takes an hour on average, 24 at most.'), source: 'S11' },
+    { text: say('复话平均 1 小时，最长 24 小时。', 'Restoring takes an hour on average, 24 at most.'), source: 'S11' },
   ],
   parameters: ['restoreMaxHours'],
 })
@@ -107,7 +107,7 @@ const SV19 = form({
   minutes: [15, 25],
   fields: [
     phone(say('销户号码', 'Number to close')),
-    text('reason', say('原因(可以不说)', 'Reason, if you like to say'), { required: false }),
+    text('reason', say('原因（可以不说）', 'Reason, if you like to say'), { required: false }),
     choice('balance', say('余额怎么处理', 'Remaining balance'), [
       option('refund', '退还', 'Pay back'),
       option('transfer', '转到其他号码', 'To another number'),
@@ -120,7 +120,7 @@ const SV19 = form({
     tick(
       'consequences',
       say(
-        '已知悉销户后号码回收,银行等绑定须先解除。',
+        '已知悉销户后号码回收，银行等绑定须先解除。',
         'I know that the number goes and that banks have to be told first.',
       ),
     ),

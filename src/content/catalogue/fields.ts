@@ -106,7 +106,7 @@ export const contact = (more: More = {}): FieldSpec => ({
 export const callName = (more: More = {}): FieldSpec => ({
   id: 'callName',
   label: say('怎么称呼', 'How to address you'),
-  hint: say('姓氏即可,例如“王女士”。', 'A family name is enough.'),
+  hint: say('姓氏即可，例如“王女士”。', 'A family name is enough.'),
   kind: 'name',
   group: 'holder',
   why: forContact,
@@ -189,7 +189,7 @@ export const entryIdentity = (): FieldSpec[] => [
   {
     id: 'birthday',
     label: say('客户出生日期', 'Customer: date of birth'),
-    hint: say('证件号码不含出生日期,照证件抄录。', 'The number does not tell it; copy it from the document.'),
+    hint: say('证件号码不含出生日期，照证件抄录。', 'The number does not tell it; copy it from the document.'),
     kind: 'birth-date',
     group: 'holder',
     why: say('判断是否需要监护人到场。', 'To know whether a guardian has to come.'),
@@ -255,7 +255,7 @@ export const byAgent: Condition = { field: 'actingFor', is: ['agent', 'unit'] }
 export const documentTail = (): FieldSpec => ({
   id: 'idTail',
   label: say('证件号码后四位', 'Last four characters of the document'),
-  hint: say('看过原件,只记后四位。', 'Look at the original and note only these.'),
+  hint: say('看过原件，只记后四位。', 'Look at the original and note only these.'),
   kind: 'four-digits',
   group: 'holder',
   why: say('系统恢复后核对是您本人申请。', 'So that we can tell it was you once the system is back.'),
@@ -321,7 +321,7 @@ export const payment = (most: number, methods: 'all' | 'stock' = 'all'): FieldSp
   ),
   {
     id: 'amount',
-    label: say('金额(元)', 'Sum in yuan'),
+    label: say('金额（元）', 'Sum in yuan'),
     kind: 'amount',
     least: methods === 'stock' ? 100 : 1,
     most,
@@ -339,7 +339,7 @@ export const lateEntryConsent = (): FieldSpec =>
   tick(
     'lateEntryConsent',
     say(
-      '同意系统恢复后由营业厅按本单内容代为录入,录入前可随时取消。',
+      '同意系统恢复后由营业厅按本单内容代为录入，录入前可随时取消。',
       'The hall may enter exactly this once the system is back; until then it can be cancelled.',
     ),
     { asked: 'out-of-reach' },
@@ -350,7 +350,7 @@ export const faceNotice = (): FieldSpec =>
   tick(
     'faceNotice',
     say(
-      '已单独告知:人像比对只用于核对是您本人,本厅不保存人像。',
+      '已单独告知：人像比对只用于核对是您本人，本厅不保存人像。',
       'I was told separately: faces are compared only to see that it is me; the hall keeps no picture.',
     ),
     { asked: 'in-reach' },

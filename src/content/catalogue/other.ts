@@ -12,7 +12,7 @@ const SV14 = form({
   fields: [
     {
       id: 'imei',
-      label: say('手机串号(IMEI)', 'IMEI'),
+      label: say('手机串号（IMEI）', 'IMEI'),
       kind: 'imei',
       group: 'business',
       why: say('核对是这台手机。', 'To tell the phone.'),
@@ -71,7 +71,7 @@ const SV14 = form({
     tick(
       'dataNotice',
       say(
-        '已备份并取出 SIM 卡;维修可能清除数据;不记录解锁密码。',
+        '已备份并取出 SIM 卡；维修可能清除数据；不记录解锁密码。',
         'Backed up, SIM taken out; repair may erase data; no unlock code is noted.',
       ),
     ),
@@ -104,7 +104,7 @@ const SV14 = form({
   rules: [
     {
       text: say(
-        '7 日内性能故障可退换修,8–15 日可换修,主机保修 1 年。',
+        '7 日内性能故障可退换修，8–15 日可换修，主机保修 1 年。',
         '7 days: return, exchange or repair; to day 15: exchange or repair; one year’s warranty.',
       ),
       source: 'S23',
@@ -149,7 +149,7 @@ const SV15 = form({
   rules: [
     {
       text: say(
-        '配件三包:电池 6 个月,充电器 1 年,有线耳机 3 个月。',
+        '配件三包：电池 6 个月，充电器 1 年，有线耳机 3 个月。',
         'Warranty: battery 6 months, charger a year, wired earphones 3 months.',
       ),
       source: 'S23',
@@ -169,7 +169,7 @@ const SV16 = form({
     callName({ asked: 'always' }),
     contact(),
     tick('termsKnown', say('签字前已看过总价、期限和限制。', 'I saw full price, term and limits before signing.')),
-    tick('marketingConsent', say('同意接收营销短信(可不选)。', 'I agree to promotional messages (optional).'), {
+    tick('marketingConsent', say('同意接收营销短信（可不选）。', 'I agree to promotional messages (optional).'), {
       required: false,
     }),
   ],
@@ -180,13 +180,13 @@ const SV16 = form({
     step('confirm', '确认完成', 'Confirm that it is done', 'confirmation'),
   ],
   possible: [
-    '只登记意向,系统恢复后校验;到期活动不再登记。',
+    '只登记意向，系统恢复后校验；到期活动不再登记。',
     'The wish to join is noted; offers that have ended are closed.',
   ],
   waits: ['资格校验和生效。', 'Eligibility and start.'],
   priority: 'P4',
   receiptText: [
-    '已登记,尚未参加;资格以系统校验为准,生效前不收费。',
+    '已登记，尚未参加；资格以系统校验为准，生效前不收费。',
     'Noted, not joined yet: the system decides about eligibility, and nothing is charged before.',
   ],
   absent: absent(['app', 'online-hall', 'hotline']),

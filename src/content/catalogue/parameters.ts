@@ -31,7 +31,7 @@ export const parameters: Readonly<Record<ParameterKey, Parameter>> = {
     value: null,
     source: 'K',
     text: say(
-      '可以入网的最低年龄;未设定,由法务决定。',
+      '可以入网的最低年龄；未设定，由法务决定。',
       'Least age for a number of one’s own; not set, for the lawyers to decide.',
     ),
   },
@@ -56,7 +56,7 @@ export const parameters: Readonly<Record<ParameterKey, Parameter>> = {
   complaintReplyDays: {
     value: 15,
     source: 'S4',
-    text: say('投诉答复期限,自受理日起的自然日数。', 'Calendar days within which a complaint is answered.'),
+    text: say('投诉答复期限，自受理日起的自然日数。', 'Calendar days within which a complaint is answered.'),
   },
   appealReplyDays: {
     value: 10,
@@ -92,7 +92,7 @@ export const parameters: Readonly<Record<ParameterKey, Parameter>> = {
     value: true,
     source: 'S14, K',
     text: say(
-      '入网可否由他人代办;各省可规定不可。',
+      '入网可否由他人代办；各省可规定不可。',
       'Whether somebody else may apply for a number; a province may forbid it.',
     ),
   },
@@ -100,29 +100,35 @@ export const parameters: Readonly<Record<ParameterKey, Parameter>> = {
     value: false,
     source: 'D',
     text: say(
-      '系统中断时可否收现金;财务签字前不开。',
+      '系统中断时可否收现金；财务签字前不开。',
       'Whether cash is taken while the operator does not answer; off until finance signs.',
     ),
   },
   offlineCashPerTxn: {
     value: 500,
     source: 'D',
-    text: say('中断时单笔现金上限(元)。', 'Most cash per receipt meanwhile, in yuan.'),
+    text: say('中断时单笔现金上限（元）。', 'Most cash per receipt meanwhile, in yuan.'),
   },
   offlineCashPerDay: {
     value: 1000,
     source: 'D',
-    text: say('中断时每位客户每天现金上限(元)。', 'Most cash per customer and day meanwhile, in yuan.'),
+    text: say('中断时每位客户每天现金上限（元）。', 'Most cash per customer and day meanwhile, in yuan.'),
   },
   offlineCashHallCap: {
     value: 20_000,
     source: 'D',
-    text: say('中断时全厅现金达到此数须入保险柜(元)。', 'Cash in the hall at which it has to go to the safe, in yuan.'),
+    text: say(
+      '中断时全厅现金达到此数须入保险柜（元）。',
+      'Cash in the hall at which it has to go to the safe, in yuan.',
+    ),
   },
   idImageOfflineKeep: {
     value: false,
     source: 'D',
-    text: say('中断时是否保存证件影像;默认不保存。', 'Whether pictures of documents are kept meanwhile; they are not.'),
+    text: say(
+      '中断时是否保存证件影像；默认不保存。',
+      'Whether pictures of documents are kept meanwhile; they are not.',
+    ),
   },
   customerConfirmHours: {
     value: 72,

@@ -14,7 +14,7 @@ const paymentSteps: readonly StepSpec[] = [
 const again = phone(say('再输一次号码', 'The number once more'), { id: 'phoneAgain', sameAs: 'phone' })
 const cashRule = {
   text: say(
-    '中断期间只在厅里允许时收现金,手机截图不算收款凭证。',
+    '中断期间只在厅里允许时收现金，手机截图不算收款凭证。',
     'Meanwhile cash only if the hall allows it; a screenshot is no proof of payment.',
   ),
   source: 'D',
@@ -29,13 +29,13 @@ const SV08 = form({
   documents: [],
   steps: paymentSteps,
   possible: [
-    '现金代收(厅里允许时),余额待恢复后短信告知。',
+    '现金代收（厅里允许时），余额待恢复后短信告知。',
     'Cash, if the hall allows it; the balance comes by message later.',
   ],
   waits: ['到账和余额。', 'Posting and balance.'],
   priority: 'P3',
   receiptText: [
-    '钱款恢复后入账;未入账可凭本单退款。',
+    '钱款恢复后入账；未入账可凭本单退款。',
     'Posted when the system is back; otherwise refunded against this receipt.',
   ],
   absent: absent(['app', 'online-hall', 'hotline']),
@@ -52,7 +52,7 @@ const SV09 = form({
     phone(say('缴费号码', 'Number to pay for')),
     choice('purpose', say('缴费目的', 'Purpose'), [
       option('bill', '缴本月话费', 'This month’s bill'),
-      option('restore', '欠费停机,缴费复机', 'Restore a stopped line'),
+      option('restore', '欠费停机，缴费复机', 'Restore a stopped line'),
     ]),
     ...payment(5_000_000),
     choice(
@@ -82,19 +82,19 @@ const SV09 = form({
   documents: [],
   steps: paymentSteps,
   possible: [
-    '现金代收(厅里允许时);欠费停机的标记待复机。',
+    '现金代收（厅里允许时）；欠费停机的标记待复机。',
     'Cash, if the hall allows it; stopped lines are marked to be restored.',
   ],
   waits: ['到账、复机、发票。', 'Posting, restoring, the invoice.'],
   priority: 'P1',
   receiptText: [
-    '恢复后 1 小时内入账;现在只开收款收据,发票后补。',
+    '恢复后 1 小时内入账；现在只开收款收据，发票后补。',
     'Posted within an hour of the system’s return; the invoice follows.',
   ],
   absent: absent(['app', 'online-hall', 'hotline']),
   rules: [
     cashRule,
-    { text: say('复话平均 1 小时,最长 24 小时。', 'Restoring takes an hour on average, 24 at most.'), source: 'S11' },
+    { text: say('复话平均 1 小时，最长 24 小时。', 'Restoring takes an hour on average, 24 at most.'), source: 'S11' },
   ],
   parameters: ['offlineCashEnabled', 'offlineCashPerTxn', 'offlineCashPerDay', 'offlineCashHallCap', 'restoreMaxHours'],
 })
@@ -107,7 +107,7 @@ const SV10 = form({
   fields: [
     phone(),
     text('pack', say('流量包', 'Data pack')),
-    agreedPrice(say('价格(元)', 'Price in yuan')),
+    agreedPrice(say('价格（元）', 'Price in yuan')),
     effect('now', 'tomorrow', 'next-month'),
     choice('renew', say('自动续订', 'Renews itself'), [
       option('no', '不续订', 'No'),
@@ -115,7 +115,10 @@ const SV10 = form({
     ]),
     tick(
       'expiryKnown',
-      say('已说明有效期:月底购买的当月包月底失效。', 'Told when it expires: a pack of this month ends with the month.'),
+      say(
+        '已说明有效期：月底购买的当月包月底失效。',
+        'Told when it expires: a pack of this month ends with the month.',
+      ),
     ),
     lateEntryConsent(),
   ],
@@ -126,11 +129,11 @@ const SV10 = form({
     operatorStep('balance', '确认成功、告知余额', 'See that it worked and tell the balance'),
     step('confirm', '确认完成', 'Confirm that it is done', 'confirmation'),
   ],
-  possible: ['全部受理,恢复后录入。', 'Taken down in full, entered later.'],
+  possible: ['全部受理，恢复后录入。', 'Taken down in full, entered later.'],
   waits: ['开通和生效。', 'Activation.'],
   priority: 'P2',
   receiptText: [
-    '恢复后开通并短信告知;未开通前可取消。',
+    '恢复后开通并短信告知；未开通前可取消。',
     'Activated when the system is back, with a message; it can be cancelled until then.',
   ],
   absent: absent(['app', 'online-hall', 'hotline']),

@@ -33,7 +33,7 @@ export const activities: readonly Activity[] = [
     name: say('挂失/停机/补卡登记', 'Loss reports, suspensions, new SIM cards'),
     longest: say('1 小时', '1 h'),
     within: say('10 分钟', '10 min'),
-    least: say('1 席,离线登记', '1 desk, offline'),
+    least: say('1 席，离线登记', '1 desk, offline'),
     needs: say('平板', 'tablet'),
   },
   {
@@ -52,7 +52,7 @@ export const activities: readonly Activity[] = [
   },
   {
     name: say('套餐/流量/充值', 'Plans, data and top-ups'),
-    longest: say('8 小时(月末 2 小时)', '8 h (2 h at month’s end)'),
+    longest: say('8 小时（月末 2 小时）', '8 h (2 h at month’s end)'),
     within: say('30 分钟', '30 min'),
     least: say('先登记后办', 'taken down first, done later'),
     needs: say('平板', 'tablet'),

@@ -32,7 +32,7 @@ export const repeatedActivities: readonly RepeatedActivity[] = [
     counts: { drillsOf: 'P01' },
     name: say('灭火和应急疏散演练', 'Fire and evacuation drill'),
     perYear: 2,
-    source: '公安部令第61号;国务院令第708号',
+    source: '公安部令第61号；国务院令第708号',
   },
   {
     id: 'on-site',
@@ -44,7 +44,7 @@ export const repeatedActivities: readonly RepeatedActivity[] = [
   {
     id: 'network',
     counts: 'network-drill',
-    name: say('系统中断切换实测(断网演练)', 'Really switching over (network drill)'),
+    name: say('系统中断切换实测（断网演练）', 'Really switching over (network drill)'),
     perYear: 4,
     source: 'ISO 22301 8.5',
   },

@@ -51,7 +51,7 @@ export interface Manner {
   readonly one?: 'yi' | 'yao'
 }
 
-/** The clips of one announcement in the order they are played: 请 A 零 一 二 号,到 三 号窗口办理. */
+/** The clips of one announcement in the order they are played: 请 A 零 一 二 号，到 三 号窗口办理. */
 export function clipsFor(announcement: Announcement, language: VoiceLanguage, manner: Manner = {}): readonly string[] {
   const clips = language === 'en' ? inEnglish(announcement, manner) : inMandarin(announcement, manner)
   return manner.brief ? clips : ['chime', ...clips]

@@ -67,7 +67,7 @@ describe('moving business beside the checklist', () => {
     await press(words.trialWorked)
     tablet.pass(12)
     await press(words.resume)
-    expect(panel.text()).toMatch(/恢复营业,中断 12 分钟/)
+    expect(panel.text()).toMatch(/恢复营业，中断 12 分钟/)
     panel.unmount()
   })
 })

@@ -36,7 +36,7 @@ describe('an inject', () => {
     expect(pageText()).not.toContain('客户往外跑')
     show(['FD'])
     expect(pageText()).toContain('【演练】情景 · 现场')
-    expect(pageText()).toContain('喊停,就近蹲下')
+    expect(pageText()).toContain('喊停，就近蹲下')
     await press('已处理')
     show(['FD'])
     expect(pageText()).not.toContain('客户往外跑')
@@ -56,7 +56,7 @@ describe('the evaluation', () => {
       })
     }
     show()
-    expect(pageText()).toContain('没达到:★项 95% 按时完成')
+    expect(pageText()).toContain('没达到：★项 95% 按时完成')
     expect(pageText()).toContain('P09-I1 没有处理')
     // Everything at 3 of 5 is 60 of 100.
     expect(pageText()).toContain('60 分 合格')

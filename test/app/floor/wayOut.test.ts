@@ -39,8 +39,8 @@ describe('the way out', () => {
   it('begins where the tablet stands, and says where to turn outside', () => {
     const { tablet } = hallWithPlan()
     shown = mountScreen(WayOutView, { tablet })
-    expect(text()).toContain('贵宾室 → 营业大厅 → 正门,约 13 米')
-    expect(text()).toContain('出门左转 60 米,到东广场集合')
+    expect(text()).toContain('贵宾室 → 营业大厅 → 正门，约 13 米')
+    expect(text()).toContain('出门左转 60 米，到东广场集合')
     expect(text()).toContain('本机在贵宾室')
   })
 
@@ -65,7 +65,7 @@ describe('the way out', () => {
     // Somebody else finds the other one closed.
     manager.perform(markWay, { incident: foremost(tablet.log.hall)!.id, way: 'x2', blocked: true })
     await shown.setProps({ incident: foremost(tablet.log.hall) })
-    expect(text()).toContain('没有已知的出路:留在原地')
+    expect(text()).toContain('没有已知的出路：留在原地')
   })
 
   it('has its zones ticked by a tap, and a slip taken back by another', async () => {
@@ -75,7 +75,7 @@ describe('the way out', () => {
     zone('库房').click()
     await nextTick()
     await shown.setProps({ incident: foremost(tablet.log.hall) })
-    expect(zone('库房').textContent).toContain('已搜,无人')
+    expect(zone('库房').textContent).toContain('已搜，无人')
     expect(text()).toContain('已搜 1/7 区')
     zone('库房').click()
     await nextTick()

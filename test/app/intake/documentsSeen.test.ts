@@ -27,7 +27,7 @@ describe('looking at the documents', () => {
   it('says what is missing and where to get it, until everything was seen', async () => {
     const part = documents()
     expect(outcome()).toContain('还缺 2 样。')
-    expect(outcome()).toContain('居民身份证或护照(哪里办:户籍所在地派出所)')
+    expect(outcome()).toContain('居民身份证或护照（哪里办：户籍所在地派出所）')
     findField('购机发票 已看').click()
     await nextTick()
     findField('护照 原件已看').click()

@@ -100,7 +100,7 @@ describe('filling in a form', () => {
     await type('金额', '50.5')
     expect([phone.type, phone.inputMode, findField('金额').inputMode]).toEqual(['tel', 'tel', 'decimal'])
     expect(part.findAll('output').map((output) => output.text())).toEqual(
-      expect.arrayContaining(['念给客户核对:138 0013 8000', '大写:伍拾元伍角']),
+      expect.arrayContaining(['念给客户核对：138 0013 8000', '大写：伍拾元伍角']),
     )
   })
 
@@ -129,7 +129,7 @@ describe('filling in a form', () => {
     findField('已告知资费变化').click()
     await nextTick()
     for (const _ of [1, 2, 3, 4]) {
-      findByRole('button', '份数:增加').click()
+      findByRole('button', '份数：增加').click()
       await nextTick()
     }
     expect([kept().wishes, kept().told, kept().packs]).toEqual([['caller', 'roaming'], true, '3'])
@@ -158,7 +158,7 @@ describe('what is wrong with a form', () => {
     const phone = await type('手机号码', '1380013')
     expect(alerts()).toEqual([])
     await leave(phone)
-    expect(alerts()).toEqual(['不是手机号码。手机号码有 11 位,以 1 开头。'])
+    expect(alerts()).toEqual(['不是手机号码。手机号码有 11 位，以 1 开头。'])
     expect(phone.getAttribute('aria-invalid')).toBe('true')
     expect(phone.getAttribute('aria-describedby')).toContain(document.querySelector('[role="alert"]')?.id)
   })
@@ -195,9 +195,9 @@ describe('what is wrong with a form', () => {
     form()
     const { findings } = filledWith({ phone: '1380013', effect: 'next-month' })
     const summary = mountPart(FormSummary, { props: { form: everyKind, findings } })
-    const link = summary.findAll('a').find((one) => one.text().startsWith('手机号码:不是手机号码'))
-    expect(summary.text()).toContain('已告知资费变化:还没有勾选。')
-    expect(summary.text()).toContain('新套餐:还没有选。')
+    const link = summary.findAll('a').find((one) => one.text().startsWith('手机号码：不是手机号码'))
+    expect(summary.text()).toContain('已告知资费变化：还没有勾选。')
+    expect(summary.text()).toContain('新套餐：还没有选。')
     await link?.trigger('click')
     expect(document.activeElement).toBe(findField('手机号码'))
     await summary

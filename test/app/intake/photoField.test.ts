@@ -49,8 +49,8 @@ describe('taking a photo', () => {
     await shoot()
     const said = () => part.findAll('[role="alert"]').map((one) => one.text())
     expect(said()).toEqual([
-      '这张太小,小字可能看不清。请靠近些重拍,或仍用这张。',
-      '这张有些模糊,可能看不清字。请拿稳重拍,或仍用这张。',
+      '这张太小，小字可能看不清。请靠近些重拍，或仍用这张。',
+      '这张有些模糊，可能看不清字。请拿稳重拍，或仍用这张。',
     ])
     await shoot()
     expect([said().length, part.emitted('photo')]).toEqual([1, undefined])
@@ -61,14 +61,14 @@ describe('taking a photo', () => {
   it('says when a file is no picture, and takes the next one', async () => {
     const { part, shoot } = field(['unreadable', good])
     await shoot()
-    expect(part.find('[role="alert"]').text()).toBe('这个文件不是照片,或本机打不开。请重新拍照。')
+    expect(part.find('[role="alert"]').text()).toBe('这个文件不是照片，或本机打不开。请重新拍照。')
     await shoot()
     expect([part.find('[role="alert"]').exists(), part.find('img').exists()]).toEqual([false, true])
   })
 
   it('takes no more than the service needs', () => {
     const { part } = field([], { count: 2 })
-    expect(part.text()).toContain('已拍 2 张,最多 2 张')
+    expect(part.text()).toContain('已拍 2 张，最多 2 张')
     expect(findByRole('button', '拍照').getAttribute('aria-disabled')).toBe('true')
   })
 })

@@ -28,7 +28,7 @@ describe('signing in', () => {
     shown = mountScreen(SignInPanel, { tablet })
     await press('小王 工号 0012')
     await typePin('111222')
-    expect(pageText()).toContain('密码不对,请再试。')
+    expect(pageText()).toContain('密码不对，请再试。')
     await typePin(PIN)
     expect(tablet.session?.callName).toBe('小王')
   })
@@ -38,7 +38,7 @@ describe('signing in', () => {
     shown = mountScreen(SignInPanel, { tablet })
     await press('小王 工号 0012')
     for (const pin of ['111222', '111223', '111224']) await typePin(pin)
-    expect(pageText()).toContain('密码多次不对,请等 5 秒。')
+    expect(pageText()).toContain('密码多次不对，请等 5 秒。')
     await typePin(PIN)
     expect(tablet.session).toBeNull()
   })
@@ -66,7 +66,7 @@ describe('a locked tablet', () => {
   it('at a counter shows clock, hall and who may sign in, and nothing can be reached behind it', async () => {
     shown = (await mountApp(createFakeTablet({ place: 'counter' }))).app
     await atRest()
-    expect(pageText()).toContain('您是谁?')
+    expect(pageText()).toContain('您是谁？')
     expect(pageText()).toContain('窗口 · 城东厅')
     expect(document.querySelector('.place')?.hasAttribute('inert')).toBe(true)
   })
@@ -75,7 +75,7 @@ describe('a locked tablet', () => {
     const tablet = createFakeTablet({ place: 'counter' })
     shown = (await mountApp(tablet)).app
     await atRest()
-    expect(pageText()).toContain('您是谁?')
+    expect(pageText()).toContain('您是谁？')
     await press('小王 工号 0012')
     await typePin(PIN)
     expect(pageText()).not.toContain('登录后继续')

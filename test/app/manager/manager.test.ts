@@ -49,7 +49,7 @@ describe('today on the manager’s tablet', () => {
     tablet.colleague('reception', STAFF.li).perform(issueTicket, ticket)
     tablet.pass(12)
     shown = mountScreen(TodayTab, { tablet })
-    expect(pageText()).toContain('已等 12 分,目标 15 分')
+    expect(pageText()).toContain('已等 12 分，目标 15 分')
   })
 
   it('nags about yesterday until it is closed', async () => {
@@ -79,8 +79,8 @@ describe('today on the manager’s tablet', () => {
       ],
     })
     shown = mountScreen(TodayTab, { tablet })
-    expect(pageText()).toContain('未知平板 的第 7 条记录没有采用(这个位置的平板不能记这种事)')
-    expect(pageText()).toContain('未知平板 的第 8 条记录,服务器上的与本机的不同')
+    expect(pageText()).toContain('未知平板 的第 7 条记录没有采用（这个位置的平板不能记这种事）')
+    expect(pageText()).toContain('未知平板 的第 8 条记录，服务器上的与本机的不同')
   })
 })
 
@@ -162,7 +162,7 @@ describe('closing the day', () => {
     tablet.colleague('reception', STAFF.li).perform(issueTicket, ticket)
     shown = mountScreen(CloseDay, { tablet, props: { day: '2026-11-23' } })
     expect(pageText()).toContain('还在等候1')
-    findByRole('button', '日结 2026-11-23(按住 1.5 秒)').click()
+    findByRole('button', '日结 2026-11-23（按住 1.5 秒）').click()
     await atRest()
     expect(pageText()).toContain('2026-11-23 已日结。')
     expect(pageText()).toContain('结转1')
@@ -172,8 +172,8 @@ describe('closing the day', () => {
     const tablet = manager()
     tablet.colleague('reception', STAFF.li).perform(issueTicket, ticket)
     shown = mountScreen(CloseDay, { tablet, props: { day: '2026-11-23' } })
-    await press('全部作废 除正在办理的以外,没办完的号都作废。')
-    findByRole('button', '日结 2026-11-23(按住 1.5 秒)').click()
+    await press('全部作废 除正在办理的以外，没办完的号都作废。')
+    findByRole('button', '日结 2026-11-23（按住 1.5 秒）').click()
     await atRest()
     expect([...tablet.log.hall.tickets.values()].map(({ status }) => status)).toEqual(['void'])
   })
@@ -191,7 +191,7 @@ describe('closing the day', () => {
       tablet: createFakeTablet({ place: 'manager', by: STAFF.wang }),
       props: { day: '2026-11-23' },
     })
-    findByRole('button', '日结 2026-11-23(按住 1.5 秒)').click()
+    findByRole('button', '日结 2026-11-23（按住 1.5 秒）').click()
     await atRest()
     expect(pageText()).toContain('您的岗位不能做这一步')
     expect(findByRole('button', '登录')).toBeTruthy()
@@ -231,7 +231,7 @@ describe('the hall’s settings', () => {
     const tablet = manager()
     tablet.colleague('reception', STAFF.li).perform(issueTicket, ticket)
     shown = mountScreen(HallQueues, { tablet })
-    expect(pageText()).toContain('还有 1 位客户,不能删除,只能停止取号。')
+    expect(pageText()).toContain('还有 1 位客户，不能删除，只能停止取号。')
   })
 
   it('have for every rule the limits that the hall accepts', () => {

@@ -102,7 +102,7 @@ describe('the crowd ahead', () => {
     }
     const screen = mountScreen(CrowdForecast, { tablet })
     expect(screen.text()).toContain(words.limitNow({ limit: 30 }))
-    expect(screen.text()).toMatch(/50 人\(约 \d+ 分钟后\)/)
+    expect(screen.text()).toMatch(/50 人（约 \d+ 分钟后）/)
     expect(screen.text()).toMatch(/需 \d+ 个窗口/)
     screen.unmount()
   })

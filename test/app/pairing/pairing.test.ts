@@ -58,10 +58,10 @@ describe('a tablet that belongs to no hall', () => {
     const { path } = await open('/pair')
     await typeInto('配对码', 'ZZZZ-ZZZZ')
     await join()
-    expect(pageText()).toContain('配对码不对,请核对后再输。')
+    expect(pageText()).toContain('配对码不对，请核对后再输。')
     await typeInto('配对码', 'A7K2')
     await join()
-    expect(pageText()).toContain('配对码是 8 位字母和数字,请检查。')
+    expect(pageText()).toContain('配对码是 8 位字母和数字，请检查。')
     expect(path()).toBe('/pair')
   })
 

@@ -21,7 +21,7 @@ describe('the organisation chart', () => {
       '安全保障',
     ])
     expect(before[1]?.people).toEqual(['老陈'])
-    expect(before[3]?.people).toEqual(['(空缺)'])
+    expect(before[3]?.people).toEqual(['（空缺）'])
     await tablet.log.perform(changeStaff, { staff: STAFF.wang, callName: '小周', roles: ['back-office'] })
     expect(normalChart(tablet.log.hall, words)[3]?.people).toEqual(['小周'])
   })
@@ -39,6 +39,6 @@ describe('the organisation chart', () => {
       await tablet.log.perform(addStaff, { workNumber: `10${n}`, callName: `员工${n}`, roles: ['front'], pin })
     }
     expect(chart()).toHaveLength(5)
-    expect(chart().flatMap(({ people }) => people)).not.toContain('(空缺)')
+    expect(chart().flatMap(({ people }) => people)).not.toContain('（空缺）')
   })
 })

@@ -183,7 +183,7 @@ describe('taking a ticket', () => {
     show(tablet)
     tablet.fillDisk(true)
     await tap('缴费充值')
-    await sees('本机存储已满,这一步没有保存')
+    await sees('本机存储已满，这一步没有保存')
     expect(tablet.log.hall.tickets.size).toBe(0)
   })
 
@@ -209,10 +209,10 @@ describe('paper numbers', () => {
     await tap('纸号')
     await type('纸号', '057')
     await tap('登记这张')
-    await sees('刚登记的: 057')
+    await sees('刚登记的：057')
     expect(findField('纸号').value).toBe('058')
     await tap('登记这张')
-    await sees('刚登记的: 058 · 057')
+    await sees('刚登记的：058 · 057')
     expect([...tablet.log.hall.tickets.values()].map(({ label, origin }) => [label, origin])).toEqual([
       ['057', 'roll'],
       ['058', 'roll'],
@@ -226,7 +226,7 @@ describe('paper numbers', () => {
     await tap('纸号')
     await type('纸号', '057')
     await tap('登记这张')
-    await sees('今天已有 057 号,请核对纸票上的号码。')
+    await sees('今天已有 057 号，请核对纸票上的号码。')
     expect(tablet.log.hall.tickets.size).toBe(1)
     expect(findField('纸号').value).toBe('057')
   })
@@ -240,7 +240,7 @@ describe('paper numbers', () => {
     await tap('补录叫号')
     await type('号码', '057')
     await tap('补录这次')
-    await sees('刚登记的: 057')
+    await sees('刚登记的：057')
     expect([...tablet.log.hall.tickets.values()]).toMatchObject([{ status: 'done', counter: '1', outcome: 'done' }])
   })
 })
@@ -255,7 +255,7 @@ describe('the board', () => {
     tablet.pass(6)
     show(tablet)
     await sees('等候 2')
-    await sees('已等 16 分,目标 15')
+    await sees('已等 16 分，目标 15')
     const rows = [...document.querySelectorAll('ol button')].map((row) => row.textContent.trim())
     expect(rows.map((row) => row.slice(0, 1))).toEqual(['A', 'B'])
   })
@@ -266,7 +266,7 @@ describe('the board', () => {
     tablet.colleague('reception', null).perform(issueTicket, pay)
     show(tablet)
     await sees('1 号窗空闲')
-    await sees('未开台:5 号窗')
+    await sees('未开台：5 号窗')
   })
 
   it('lets somebody who looked declare a silent counter lost', async () => {
@@ -277,7 +277,7 @@ describe('the board', () => {
     tablet.pass(3)
     tablet.setStatus({ silent: new Map([[silent, tablet.now() - 180_000]]) })
     await tap('失联')
-    await sees('看过现场的人:小李')
+    await sees('看过现场的人：小李')
     vi.useFakeTimers()
     buttons('现场没有人叫号')[0]?.dispatchEvent(new PointerEvent('pointerdown'))
     vi.advanceTimersByTime(1600)
@@ -305,7 +305,7 @@ describe('a ticket that is found', () => {
     await tap('过号区 1')
     await tap('A')
     await tap('过号召回')
-    await sees('已召回,重新等候')
+    await sees('已召回，重新等候')
     expect([...tablet.log.hall.tickets.values()]).toMatchObject([{ status: 'waiting' }])
   })
 

@@ -3,18 +3,19 @@ import { describe, expect, it } from 'vitest'
 import type { ReportPaper } from '#app/reports/paper.ts'
 import { asText } from '#app/reports/paper.ts'
 import { reportDocx } from '#app/reports/reportDocx.ts'
+import { zh } from '#support/books.ts'
 
 const paper: ReportPaper = {
-  title: '城东厅突发事件信息报告(终报)',
+  title: '城东厅突发事件信息报告（终报）',
   drill: '',
-  number: '编号: 01-261127-9F3C-2',
+  number: '编号：01-261127-9F3C-2',
   rows: [
     ['地点', '人民路 1 号 1 楼'],
-    ['人员情况', '失联 0(已核实)'],
+    ['人员情况', '失联 0（已核实）'],
   ],
   momentsTitle: '时间轴',
   moments: [['09:10', '启动 火灾']],
-  signature: '签发: 审核: 经办:',
+  signature: '签发： 审核： 经办：',
 }
 
 async function opened(of: ReportPaper): Promise<(file: string) => Promise<string>> {
@@ -44,8 +45,8 @@ describe('a report for Word', () => {
   })
 
   it('is the same as the text for a message', () => {
-    expect(asText(paper)).toBe(
-      '城东厅突发事件信息报告(终报) 编号: 01-261127-9F3C-2\n地点: 人民路 1 号 1 楼\n人员情况: 失联 0(已核实)',
+    expect(asText(paper, zh.common.labelled)).toBe(
+      '城东厅突发事件信息报告（终报） 编号：01-261127-9F3C-2\n地点：人民路 1 号 1 楼\n人员情况：失联 0（已核实）',
     )
   })
 })

@@ -52,7 +52,9 @@ describe('the first report', () => {
     await tablet.log.perform(countVisitors, { incident: id, safe: 12, missing: 1 })
     await tablet.log.perform(reportCasualty, { incident: id, severity: 'serious', place: '门口' })
     show(tablet)
-    expect(fieldText('人员情况')).toBe('死亡 0(待核实),重伤 1(待核实),轻伤 0(待核实),失联 1(待核实),已疏散 12(待核实)')
+    expect(fieldText('人员情况')).toBe(
+      '死亡 0（待核实），重伤 1（待核实），轻伤 0（待核实），失联 1（待核实），已疏散 12（待核实）',
+    )
     await press('签发首报')
     expect(runs(tablet).reports).toMatchObject([{ report: 'first' }])
 
@@ -77,8 +79,8 @@ describe('the records', () => {
     await tablet.log.perform(tickStep, { incident: id, step: 'P01-BO-1', behalf: false })
     await tablet.log.perform(standDown, { incident: id, met: 4, of: 4, reason: null })
     shown = mountScreen(RecordsPage, { tablet })
-    expect(pageText()).toContain('完成 拨119,按脚本说清,不先挂 老陈')
-    expect(pageText()).toContain('指标: ★项按时')
+    expect(pageText()).toContain('完成 拨119，按脚本说清，不先挂 老陈')
+    expect(pageText()).toContain('指标：★项按时')
   })
 
   it('read the record of what was over long ago from the disk, and let nobody change it', async () => {
@@ -92,8 +94,8 @@ describe('the records', () => {
     shown = mountScreen(RecordsPage, { tablet })
     await atRest()
     expect(pageText()).toContain('早已结束')
-    expect(pageText()).toContain('完成 拨119,按脚本说清,不先挂 老陈')
-    expect(pageText()).toContain('指标: ★项按时')
+    expect(pageText()).toContain('完成 拨119，按脚本说清，不先挂 老陈')
+    expect(pageText()).toContain('指标：★项按时')
     expect(document.querySelectorAll('textarea, .bigButton')).toHaveLength(0)
   })
 })

@@ -25,7 +25,7 @@ async function newHall() {
   const mounted = await mountApp(tablet)
   app = mounted.app
   await atRest()
-  expect(pageText()).toContain('营业厅叫什么?')
+  expect(pageText()).toContain('营业厅叫什么？')
   return { tablet, ...mounted }
 }
 
@@ -36,7 +36,7 @@ describe('setting up a hall', () => {
     await next()
     await press(nameOf('其他业务'))
     await next()
-    expect(pageText()).toContain('有几个窗口?')
+    expect(pageText()).toContain('有几个窗口？')
     await next()
     await typeInto('工号', '0001')
     await typeInto('称呼', '老陈')
@@ -93,7 +93,7 @@ describe('setting up a hall', () => {
     await next()
     await choosePin('135791')
     await choosePin('135792')
-    expect(pageText()).toContain('两次不一样,请重新输入。')
+    expect(pageText()).toContain('两次不一样，请重新输入。')
   })
 
   it('is not shown to the tablets of a hall that has staff', async () => {

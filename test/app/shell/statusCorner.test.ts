@@ -32,7 +32,7 @@ describe('the status in the corner', () => {
 
   it('says that the tablet works without the network, with count and oldest of what is unsent', () => {
     show({ link: 'offline', unsent: { count: 12, oldest: at0841 } })
-    expect(findByRole('button', '断网,本机可用(12 条未上传,最早 08:41)')).toBeTruthy()
+    expect(findByRole('button', '断网，本机可用（12 条未上传，最早 08:41）')).toBeTruthy()
   })
 
   it('tells a lost server from a lost network', () => {
@@ -59,7 +59,7 @@ describe('the status in the corner', () => {
     const tablet = show({})
     tablet.setStatus({ link: 'offline' })
     await atRest()
-    expect(findByRole('button', '断网,本机可用')).toBeTruthy()
+    expect(findByRole('button', '断网，本机可用')).toBeTruthy()
   })
 
   it('lists what is missing, who is silent and that storage may be cleared', async () => {
@@ -71,7 +71,7 @@ describe('the status in the corner', () => {
     findByRole('button', '已连接').click()
     await atRest()
     expect(pageText()).toContain('缺第 399–412 条')
-    expect(pageText()).toContain('前台 1(08:41 起)')
+    expect(pageText()).toContain('前台 1（08:41 起）')
     expect(pageText()).toContain('空间不足时系统可能清理本机记录')
     expect(pageText()).toContain('数据库已从本机日志重建')
     expect(findByRole('button', '请求保留')).toBeTruthy()

@@ -39,7 +39,7 @@ describe('a long press', () => {
     vi.useFakeTimers()
     return mountPart(LongPressButton, { props: { label: '作废全部' } })
   }
-  const name = '作废全部(按住 1.5 秒)'
+  const name = '作废全部（按住 1.5 秒）'
 
   it('happens once after a second and a half', () => {
     const part = hold()

@@ -22,9 +22,9 @@ describe('a text field', () => {
   })
 
   it('says what is wrong and belongs to the sentence that says so', () => {
-    mountPart(TextField, { props: { label: '窗口名称', modelValue: '', error: '这个名字已经用过了,换一个。' } })
+    mountPart(TextField, { props: { label: '窗口名称', modelValue: '', error: '这个名字已经用过了，换一个。' } })
     const field = findField('窗口名称')
-    expect(findByRole('alert', '这个名字已经用过了,换一个。').id).toBe(field.getAttribute('aria-describedby'))
+    expect(findByRole('alert', '这个名字已经用过了，换一个。').id).toBe(field.getAttribute('aria-describedby'))
     expect(field.getAttribute('aria-invalid')).toBe('true')
   })
 })
@@ -34,10 +34,10 @@ describe('a number field', () => {
 
   it('goes up and down by its buttons and stops at its limits', async () => {
     const part = mountPart(NumberField, { props })
-    findByRole('button', '重呼次数:增加').click()
+    findByRole('button', '重呼次数：增加').click()
     expect(last(part)).toBe(5)
     await part.setProps({ modelValue: 5 })
-    expect(findByRole('button', '重呼次数:增加').hasAttribute('disabled')).toBe(true)
+    expect(findByRole('button', '重呼次数：增加').hasAttribute('disabled')).toBe(true)
   })
 
   it('brings a typed number within its limits and forgets what is no number', () => {

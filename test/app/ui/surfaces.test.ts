@@ -133,10 +133,10 @@ describe('confirming what cannot be undone', () => {
   it('takes a long press, and a tap does not do', async () => {
     vi.useFakeTimers()
     const part = mountPart(ConfirmDialog, {
-      props: { open: true, title: '结束今天', sentence: '23 个号将作废,不能恢复。', confirmLabel: '作废 23 个号' },
+      props: { open: true, title: '结束今天', sentence: '23 个号将作废，不能恢复。', confirmLabel: '作废 23 个号' },
     })
     await nextTick()
-    const button = findByRole('button', '作废 23 个号(按住 1.5 秒)')
+    const button = findByRole('button', '作废 23 个号（按住 1.5 秒）')
     button.dispatchEvent(new PointerEvent('pointerdown'))
     button.dispatchEvent(new PointerEvent('pointerup'))
     vi.advanceTimersByTime(2000)
@@ -149,7 +149,7 @@ describe('confirming what cannot be undone', () => {
 
   it('can be left with cancel', async () => {
     const part = mountPart(ConfirmDialog, {
-      props: { open: true, title: '结束今天', sentence: '23 个号将作废,不能恢复。', confirmLabel: '作废 23 个号' },
+      props: { open: true, title: '结束今天', sentence: '23 个号将作废，不能恢复。', confirmLabel: '作废 23 个号' },
     })
     await nextTick()
     findByRole('button', '取消').click()
@@ -245,18 +245,18 @@ describe('the smaller parts', () => {
   it('frame a screen with place, hall, clock and status', () => {
     mountPart(ScreenFrame, {
       props: { place: '前台', hall: '城东厅', time: '09:42' },
-      slots: { default: '要办什么?', status: '已连接', staff: '李敏' },
+      slots: { default: '要办什么？', status: '已连接', staff: '李敏' },
     })
     expect(document.querySelector('h1')?.textContent).toBe('前台 · 城东厅')
     expect(document.querySelector('header')?.textContent).toContain('09:42')
-    expect(document.querySelector('main')?.textContent).toBe('要办什么?')
+    expect(document.querySelector('main')?.textContent).toBe('要办什么？')
   })
 
   it('tell how full the tablet is in words and as a measure', () => {
-    mountPart(UsageGauge, { props: { label: '本机存储', text: '已用 9.2 GB,共 10 GB', share: 0.92 } })
+    mountPart(UsageGauge, { props: { label: '本机存储', text: '已用 9.2 GB，共 10 GB', share: 0.92 } })
     const meter = document.querySelector('meter')
     expect([meter?.getAttribute('aria-label'), meter?.value]).toEqual(['本机存储', 0.92])
-    expect(shown()).toContain('已用 9.2 GB,共 10 GB')
+    expect(shown()).toContain('已用 9.2 GB，共 10 GB')
   })
 
   it('show queue and ticket as they are printed', () => {

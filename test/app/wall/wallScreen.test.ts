@@ -135,7 +135,7 @@ describe('the wall in a hall at work', () => {
     counter.perform(pauseCounter, { counter: '1', reason: 'lunch' })
     await atRest()
     expect(document.querySelector('.wallQueues')?.textContent).toMatch(/缴费充值\s*2\s*人/)
-    expect(text()).toContain('暂停服务:1 号窗口')
+    expect(text()).toContain('暂停服务：1 号窗口')
   })
 
   it('says so when a call is taken back', async () => {
@@ -147,7 +147,7 @@ describe('the wall in a hall at work', () => {
     if (!ticket) throw new Error('no ticket')
     counter.perform(undoAct, { ticket: ticket.id, act: ticket.act })
     await atRest()
-    expect(text()).toContain(`更正:${ticket.label} 号到 1 号窗口的呼叫已取消,请继续等候`)
+    expect(text()).toContain(`更正：${ticket.label} 号到 1 号窗口的呼叫已取消，请继续等候`)
   })
 
   it('never shows who serves', async () => {
@@ -246,7 +246,7 @@ describe('the wall that does not hear the hall server', () => {
     tablet.setStatus({ link: 'server-lost', heardAt: tablet.now() })
     tablet.pass(0.25)
     await wallTick()
-    expect(text()).toContain('网络恢复中,请听工作人员呼叫')
+    expect(text()).toContain('网络恢复中，请听工作人员呼叫')
     expect(text()).toContain('数据截至 09:00:00')
   })
 
@@ -259,8 +259,8 @@ describe('the wall that does not hear the hall server', () => {
     tablet.setStatus({ link: 'server-lost', heardAt: tablet.now() })
     tablet.pass(4)
     await wallTick()
-    expect(findByRole('alert', '系统维护中,请听现场工作人员呼叫')).toBeTruthy()
-    expect(text()).toContain('您手中的号码仍然有效,次序不变。')
+    expect(findByRole('alert', '系统维护中，请听现场工作人员呼叫')).toBeTruthy()
+    expect(text()).toContain('您手中的号码仍然有效，次序不变。')
     expect(text()).toContain('4 分钟前')
     expect(voice.heard.at(-1)).toBe('paper-mode')
   })
@@ -275,7 +275,7 @@ describe('the wall that does not hear the hall server', () => {
     call()
     tablet.pass(2)
     await heardNow(tablet)
-    expect(text()).toContain('叫号屏已恢复,请以屏幕和广播为准')
+    expect(text()).toContain('叫号屏已恢复，请以屏幕和广播为准')
     expect(bigCallText()).toContain('到1号窗口')
     expect(voice.heard.filter((each) => each === 'paper-mode').length).toBeGreaterThan(0)
     await heardNow(tablet, 1)
@@ -323,7 +323,7 @@ describe('the self-test of the voice at opening', () => {
     expect(text()).toContain('请检查音量、静音键和音箱电源')
     expect(text()).toContain('语音未听到 09:00')
     await played()
-    expect(text()).toContain('大厅里听到「测试」了吗?')
+    expect(text()).toContain('大厅里听到「测试」了吗？')
   })
 
   it('is asked once a day', async () => {

@@ -40,7 +40,7 @@ describe('the two languages', () => {
   })
 
   it('say the status in the words of the hall', () => {
-    expect(zh.status.offlineUnsent({ count: 12, oldest: '09:41' })).toBe('断网,本机可用(12 条未上传,最早 09:41)')
+    expect(zh.status.offlineUnsent({ count: 12, oldest: '09:41' })).toBe('断网，本机可用（12 条未上传，最早 09:41）')
     expect(en.status.offlineUnsent({ count: 1, oldest: '09:41' })).toBe(
       'Offline, tablet works (1 change unsent, oldest 09:41)',
     )

@@ -42,7 +42,7 @@ export async function openDemoHall(origin: string, firstCode: string, speed: num
   await signIn(manager, managerOfTheDay.workNumber)
   await must(manager, configureHall, {
     name: '演示厅',
-    notice: '这是演示:客户、叫号、停机都是模拟的。Everything on this screen is simulated.',
+    notice: '这是演示：客户、叫号、停机都是模拟的。Everything on this screen is simulated.',
     queues,
     services: startServices.filter(({ queue }) => queues.some(({ id }) => id === queue)),
     counters: startCounters(COUNTERS, queues),

@@ -36,7 +36,7 @@ export interface DemoResult {
 export async function runDemo(demo: Demo): Promise<DemoResult> {
   const files = demo.files === null ? {} : { files: resolve(demo.files) }
   const power = createPower(await openHallServer(files))
-  demo.say('演示:数据都是模拟的。 A demo: every customer is made up.')
+  demo.say('演示：数据都是模拟的。 A demo: every customer is made up.')
   try {
     const hall = await openDemoHall(power.server.origin, power.server.firstCode, demo.speed)
     try {
@@ -81,11 +81,11 @@ async function playDay(hall: DemoHall, power: ReturnType<typeof createPower>, de
     if (day.over) return
     await power.off()
     say(
-      `${timeOf(day)} 服务器停机。取号、叫号照常,大屏先变黄,再转为人工叫号。 The hall server is down; the tablets go on.`,
+      `${timeOf(day)} 服务器停机。取号、叫号照常，大屏先变黄，再转为人工叫号。 The hall server is down; the tablets go on.`,
     )
     await day.sleep(Math.max(minutes, (seconds * speed) / 60))
     await power.on()
-    say(`${timeOf(day)} 服务器恢复,各平板正在补传。 The hall server is back; the tablets catch up.`)
+    say(`${timeOf(day)} 服务器恢复，各平板正在补传。 The hall server is back; the tablets catch up.`)
   }
   const report = setInterval(() => say(`${timeOf(day)} ${summary(hall)}`), Math.max(5_000, 1_800_000 / speed))
   try {
@@ -95,7 +95,7 @@ async function playDay(hall: DemoHall, power: ReturnType<typeof createPower>, de
       // What the others uploaded last reaches the manager's tablet a moment later.
       await until(() => isTheSame(hall), 'The same queue on every tablet')
     }
-    say(`${timeOf(day)} 演示结束:${summary(hall)}。 The demo is over.`)
+    say(`${timeOf(day)} 演示结束：${summary(hall)}。 The demo is over.`)
     return resultOf(hall)
   } finally {
     clearInterval(report)
@@ -112,8 +112,8 @@ async function invite(server: TestHallServer, hall: DemoHall, { speed, say }: De
       `  大屏 wall:      ${wall.link}`,
       `                  ${server.origin}  配对码 code ${wall.code}`,
       `  前台 reception: ${reception.link}`,
-      '  每个链接用一次,10 分钟内有效。 Each link works once, for 10 minutes; open the two in different browser profiles.',
-      `  员工 staff: 0010 小李, 0001 老陈(经理 manager); PIN ${PIN}`,
+      '  每个链接用一次，10 分钟内有效。 Each link works once, for 10 minutes; open the two in different browser profiles.',
+      `  员工 staff: 0010 小李, 0001 老陈（经理 manager）; PIN ${PIN}`,
       `  ${speed === 1 ? '实时 live' : `${speed} 倍速 times faster than life`}。按 Ctrl-C 结束。 Ctrl-C ends it.`,
       '',
     ].join('\n'),

@@ -65,7 +65,6 @@ export const intake: typeof zh = {
     consent: 'Told and agreed',
   },
   findings,
-  findingOf: ({ label, sentence }) => `${label}: ${sentence}`,
   toMend: ({ count }) => (count === 1 ? '1 thing to correct' : `${count} things to correct`),
   toLookAt: ({ count }) => (count === 1 ? '1 thing to look at again' : `${count} things to look at again`),
   notAsked: 'Nothing has to be filled in now.',

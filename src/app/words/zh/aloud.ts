@@ -8,20 +8,20 @@ export interface WallCall {
 export const calls = {
   call: ({ label, counter }: WallCall) => `请 ${label} 号到 ${counter} 号窗口`,
   recent: '最近叫号',
-  paperSentence: '系统维护中,请听现场工作人员呼叫',
+  paperSentence: '系统维护中，请听现场工作人员呼叫',
   spoken: {
-    call: ({ label, counter }: WallCall) => `请${label}号,到${counter}号窗口办理`,
-    'priority-call': ({ label, counter }: WallCall) => `请优先${label}号,到${counter}号窗口办理`,
-    'transfer-call': ({ label, counter }: WallCall) => `请${label}号,到${counter}号窗口继续办理`,
-    correction: ({ label, counter }: WallCall) => `更正,请${label}号,到${counter}号窗口办理`,
-    'front-desk-call': ({ label }: { readonly label: string }) => `请${label}号,到前台办理`,
+    call: ({ label, counter }: WallCall) => `请${label}号，到${counter}号窗口办理`,
+    'priority-call': ({ label, counter }: WallCall) => `请优先${label}号，到${counter}号窗口办理`,
+    'transfer-call': ({ label, counter }: WallCall) => `请${label}号，到${counter}号窗口继续办理`,
+    correction: ({ label, counter }: WallCall) => `更正，请${label}号，到${counter}号窗口办理`,
+    'front-desk-call': ({ label }: { readonly label: string }) => `请${label}号，到前台办理`,
     test: '测试',
-    'paper-mode': '系统维护中,请听现场工作人员呼叫',
+    'paper-mode': '系统维护中，请听现场工作人员呼叫',
   },
 }
 
 export const alarm = {
   drillMark: '【演练】',
-  drillSentence: '现在进行应急演练,不是真实险情。',
-  noWay: '没有已知的出路:留在原地,关好门,堵门缝,拨 119。',
+  drillSentence: '现在进行应急演练，不是真实险情。',
+  noWay: '没有已知的出路：留在原地，关好门，堵门缝，拨 119。',
 }

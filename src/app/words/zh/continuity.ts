@@ -1,9 +1,9 @@
 /** @module Business continuity: backup equipment and places, readiness tests, moving business. Loaded with its page. */
 export const continuity = {
-  intro: '业务转移用的备用设备和场所。每月试一次,出事时先选试过能用的。',
+  intro: '业务转移用的备用设备和场所。每月试一次，出事时先选试过能用的。',
   kinds: {
     tablet: '备用平板',
-    router: '应急路由(SIM)',
+    router: '应急路由（SIM）',
     ups: '备用电源',
     printer: '备用打印机',
     phone: '其他运营商电话',
@@ -23,16 +23,16 @@ export const continuity = {
   keeper: '谁保管',
   phone: '保管人工作电话',
   tested: ({ day, note }: { readonly day: string; readonly note: string }) =>
-    `上次测试 ${day}${note ? `:${note}` : ''}`,
-  works: '试过,能用',
-  broken: '试过,不能用',
+    `上次测试 ${day}${note ? `：${note}` : ''}`,
+  works: '试过，能用',
+  broken: '试过，不能用',
   note: '哪里不行',
   overdue: ({ count }: { readonly count: number }) => `${count} 项该试或不可用`,
   activities: '业务中断影响表',
   columns: { name: '业务', longest: '最长可中断', within: '恢复时限', least: '最低条件', needs: '需要' },
   choose: '转到哪里',
   begin: '开始转移',
-  moving: ({ name }: { readonly name: string }) => `正在转移到:${name}`,
+  moving: ({ name }: { readonly name: string }) => `正在转移到：${name}`,
   items: {
     cash: '现金已清点移交',
     receipts: '收据本已移交',
@@ -41,13 +41,13 @@ export const continuity = {
     queue: '排队已转交',
     cases: '在办业务已转交',
   },
-  carryHint: '新处听不到厅服务器时,把排队和事件转交过去:',
-  trial: '试办一笔:发一个号,叫一个号,办完',
+  carryHint: '新处听不到厅服务器时，把排队和事件转交过去：',
+  trial: '试办一笔：发一个号，叫一个号，办完',
   trialWorked: '试办通过',
   trialFailed: '试办没通过',
   trialAt: ({ at, passed }: { readonly at: string; readonly passed: boolean }) =>
     `${at} 试办${passed ? '通过' : '没通过'}`,
   resume: '恢复营业',
   resumed: ({ at, minutes }: { readonly at: string; readonly minutes: number }) =>
-    `${at} 恢复营业,中断 ${minutes} 分钟。`,
+    `${at} 恢复营业，中断 ${minutes} 分钟。`,
 }

@@ -4,17 +4,17 @@ export interface Named {
 }
 
 export const organisation = {
-  inCharge: ({ name }: Named) => `现场负责人:${name}`,
+  inCharge: ({ name }: Named) => `现场负责人：${name}`,
   nobody: '没有人在岗',
   asOf: ({ time }: { readonly time: string }) => `截至 ${time}`,
-  notFilled: '今天还没有人填在岗,花名册上的人都算在岗。',
+  notFilled: '今天还没有人填在岗，花名册上的人都算在岗。',
   roster: '今天谁在岗',
   present: '在岗',
   away: '不在',
   since: ({ time }: { readonly time: string }) => `${time} 起`,
   lead: '组长',
   dutyManager: '值班经理',
-  order: '同级顺序(小的在前)',
+  order: '同级顺序（小的在前）',
   phone: '电话',
   skills: '特长',
   skillNames: { 'first-aid': '急救证', 'fire-fighting': '消防员证', 'sign-language': '手语' },
@@ -26,8 +26,8 @@ export const organisation = {
   manager: '营业厅经理',
   deputies: '值班经理',
   groups: { front: '前台接待', 'back-office': '后台支持', tech: '技术支持', security: '安全保障' },
-  nobodyHere: '(空缺)',
+  nobodyHere: '（空缺）',
   print: '打印架构图',
   succession: '接替顺序',
-  chartTitle: ({ hall, view }: { readonly hall: string; readonly view: string }) => `${hall}组织架构图(${view})`,
+  chartTitle: ({ hall, view }: { readonly hall: string; readonly view: string }) => `${hall}组织架构图（${view}）`,
 }

@@ -1,18 +1,18 @@
 /** @module What this tablet reaches, what may be out, and the crowd that follows. Loaded behind the first screen. */
 export const outages = {
   layers: { hall: '厅服务器', upstream: '外网', operator: '业务系统' },
-  notProbed: '没有设置地址,不检测',
+  notProbed: '没有设置地址，不检测',
   notYet: '还没有检测',
   reached: ({ ago }: { readonly ago: string }) => `通 · ${ago}`,
   failed: ({ ago }: { readonly ago: string }) => `不通 · ${ago}`,
   suspected: {
-    operator: '业务系统连续三次不通,外网正常。',
-    upstream: '外网连续不通,业务系统也可能受影响。',
-    hall: '连续三次听不到厅服务器,可能是厅内网络或服务器停了。',
+    operator: '业务系统连续三次不通，外网正常。',
+    upstream: '外网连续不通，业务系统也可能受影响。',
+    hall: '连续三次听不到厅服务器，可能是厅内网络或服务器停了。',
   },
-  suggest: ({ plan }: { readonly plan: string }) => `建议启动“${plan}”。由您决定,不会自动启动。`,
+  suggest: ({ plan }: { readonly plan: string }) => `建议启动“${plan}”。由您决定，不会自动启动。`,
   start: ({ plan }: { readonly plan: string }) => `启动“${plan}”`,
-  notNow: '暂不(15 分钟内不再问)',
+  notNow: '暂不（15 分钟内不再问）',
   suggestion: '断网断系统的建议',
   forecast: '排队预测',
   byHand: ({
@@ -23,20 +23,20 @@ export const outages = {
     readonly perHour: number
     readonly counters: number
     readonly minutes: number
-  }) => `按最近的来客(每小时 ${perHour} 人)、${counters} 个窗口、手工受理每人约 ${minutes} 分钟计算:`,
+  }) => `按最近的来客（每小时 ${perHour} 人）、${counters} 个窗口、手工受理每人约 ${minutes} 分钟计算：`,
   passes: ({ limits }: { readonly limits: string }) => `等候人数将超过 ${limits}。`,
-  limitNow: ({ limit }: { readonly limit: number }) => `${limit} 人(现在)`,
+  limitNow: ({ limit }: { readonly limit: number }) => `${limit} 人（现在）`,
   limitIn: ({ limit, minutes }: { readonly limit: number; readonly minutes: number }) =>
-    `${limit} 人(约 ${minutes} 分钟后)`,
+    `${limit} 人（约 ${minutes} 分钟后）`,
   prepare: ({ needed, more }: { readonly needed: number; readonly more: number }) =>
-    `要十分钟内叫到八成客户,需 ${needed} 个窗口(再开 ${more} 个)。请现在就准备“客流激增”预案。`,
-  enough: ({ minutes }: { readonly minutes: number }) => `现有窗口够用,平均约等 ${minutes} 分钟。`,
+    `要十分钟内叫到八成客户，需 ${needed} 个窗口（再开 ${more} 个）。请现在就准备“客流激增”预案。`,
+  enough: ({ minutes }: { readonly minutes: number }) => `现有窗口够用，平均约等 ${minutes} 分钟。`,
   slow: ({ minutes, needed }: { readonly minutes: number; readonly needed: number }) =>
-    `不会越来越长,平均约等 ${minutes} 分钟;要十分钟内叫到八成客户,需 ${needed} 个窗口。`,
-  nothing: '最近两小时没有取号,无法预测。',
+    `不会越来越长，平均约等 ${minutes} 分钟；要十分钟内叫到八成客户，需 ${needed} 个窗口。`,
+  nothing: '最近两小时没有取号，无法预测。',
   upstreamAddress: '外网检测地址',
   operatorAddress: '业务系统检测地址',
   addressHint: '如 https://boss.example.cn/ 或 10.2.0.8:443。留空就不检测。',
-  addressBad: '请写成 https://主机/ 或 主机:端口。',
-  probesIntro: '厅服务器每隔一会儿试一次这两个地址,只看通不通。连续三次不通时,只向负责人提出建议。',
+  addressBad: '请写成 https://boss.example.cn/ 或 10.2.0.8:443 这样的地址。',
+  probesIntro: '厅服务器每隔一会儿试一次这两个地址，只看通不通。连续三次不通时，只向负责人提出建议。',
 }

@@ -13,23 +13,23 @@ export const plans = {
     records: '记录',
   },
   version: ({ version }: { readonly version: number }) => `第 ${version} 版`,
-  chooseHint: '选一个预案,看它什么时候启动、谁做什么、怎么解除。',
+  chooseHint: '选一个预案，看它什么时候启动、谁做什么、怎么解除。',
   levels: '分级',
   styles: {
     loud: '响铃、全屏提醒',
-    normal: '全屏提醒,不响铃',
-    silent: '静默:只有一条细线,不出声、不亮全屏',
-    'radio-silent': '不响铃,并停用无线',
+    normal: '全屏提醒，不响铃',
+    silent: '静默：只有一条细线，不出声、不亮全屏',
+    'radio-silent': '不响铃，并停用无线',
   },
   generalTitle: ({ version }: { readonly version: number }) => `总则 · 第 ${version} 版`,
   facts: (f: Readonly<Record<'published' | 'of' | 'incidents' | 'drills', number>>) =>
-    `已发布预案 ${f.published}/${f.of};事件 ${f.incidents || '无数据'};演练 ${f.drills || '无数据'}。`,
+    `已发布预案 ${f.published}/${f.of}；事件 ${f.incidents || '无数据'}；演练 ${f.drills || '无数据'}。`,
   notPublished: '没有发布',
   published: ({ version, day, by }: Readonly<Record<'day' | 'by', string> & { version: number }>) =>
-    `第 ${version} 版,${day} ${by}发布`,
+    `第 ${version} 版，${day} ${by}发布`,
   otherVersion: ({ here, published }: Readonly<Record<'here' | 'published', number>>) =>
-    `本机第 ${here} 版,已发布的是第 ${published} 版`,
+    `本机第 ${here} 版，已发布的是第 ${published} 版`,
   publish: ({ version }: { readonly version: number }) => `发布第 ${version} 版`,
-  printPages: '打印整套预案(A4)',
-  printPockets: '打印各组口袋卡(A6)',
+  printPages: '打印整套预案（A4）',
+  printPockets: '打印各组口袋卡（A6）',
 }

@@ -28,27 +28,27 @@ export const today = {
   atRisk: '快超时或已超时',
   nobodyAtRisk: '没有快超时的客户。',
   waited: ({ minutes, target }: { readonly minutes: number; readonly target: number }) =>
-    `已等 ${minutes} 分,目标 ${target} 分`,
+    `已等 ${minutes} 分，目标 ${target} 分`,
   moreTickets: ({ count }: { readonly count: number }) => `还有 ${count} 个`,
   toLookAt: '需要看一眼',
   nothingToLookAt: '没有异常。',
   inVain: ({ counter, label, kept }: { readonly counter: string; readonly label: string; readonly kept: string }) =>
-    kept === '' ? `${counter} 号窗白叫了 ${label}` : `${counter} 号窗白叫了 ${label},已由 ${kept} 号窗办理`,
-  sameLabel: ({ label }: { readonly label: string }) => `今天有两个 ${label} 号:一台平板的存储可能被复制过`,
-  late: ({ count }: { readonly count: number }) => `${count} 个号在日结之后才传到,已按日结决定处理`,
+    kept === '' ? `${counter} 号窗白叫了 ${label}` : `${counter} 号窗白叫了 ${label}，已由 ${kept} 号窗办理`,
+  sameLabel: ({ label }: { readonly label: string }) => `今天有两个 ${label} 号：一台平板的存储可能被复制过`,
+  late: ({ count }: { readonly count: number }) => `${count} 个号在日结之后才传到，已按日结决定处理`,
   strays: ({ count }: { readonly count: number }) => `${count} 条记录找不到对应的号`,
   missing: ({ tablet, from, to }: { readonly tablet: string; readonly from: number; readonly to: number }) =>
     `${tablet} 缺第 ${from}–${to} 条记录`,
   setAside: ({ tablet, n, code }: { readonly tablet: string; readonly n: number; readonly code: string }) =>
     code === 'other-bytes'
-      ? `${tablet} 的第 ${n} 条记录,服务器上的与本机的不同;本机以自己的为准`
-      : `${tablet} 的第 ${n} 条记录没有采用(${setAsideWhy[code] ?? code})。记录仍保留,请检查这台平板的版本和位置`,
+      ? `${tablet} 的第 ${n} 条记录，服务器上的与本机的不同；本机以自己的为准`
+      : `${tablet} 的第 ${n} 条记录没有采用（${setAsideWhy[code] ?? code}）。记录仍保留，请检查这台平板的版本和位置`,
   refusedLine: ({ tablet, n, code }: { readonly tablet: string; readonly n: number; readonly code: string }) =>
-    `${tablet} 第 ${n} 条被服务器退回(${code}),仍在本机`,
+    `${tablet} 第 ${n} 条被服务器退回（${code}），仍在本机`,
   stampAhead: ({ tablet, minutes }: { readonly tablet: string; readonly minutes: number }) =>
-    `${tablet} 的时间快了约 ${minutes} 分,请校准`,
+    `${tablet} 的时间快了约 ${minutes} 分，请校准`,
   printFailed: ({ label }: { readonly label: string }) => `${label} 没有打印出来`,
   dayNotClosed: ({ day }: { readonly day: string }) => `${day} 还没有日结。`,
   closeItNow: '去日结',
-  emergencyOn: '应急营业厅:排队过夜保留。',
+  emergencyOn: '应急营业厅：排队过夜保留。',
 }

@@ -1,0 +1,28 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { halfWidthIn } from '#support/halfWidth.ts'
+
+const folder = 'src/app/words/zh'
+const withoutComments = (source: string) => source.replace(/\/\*[\s\S]*?\*\/|(?<!:)\/\/.*/g, '')
+// As they are written, not as they are said: a sentence with values in it has branches that no single call takes.
+const books = readdirSync(folder).map(
+  (file) => [file, withoutComments(readFileSync(`${folder}/${file}`, 'utf8'))] as const,
+)
+
+describe('the Chinese books', () => {
+  it('have full-width signs beside Chinese characters (GB/T 15834)', () => {
+    expect(books.length).toBeGreaterThan(20)
+    expect(books.flatMap(([file, source]) => halfWidthIn(source).map((found) => `${file}: ${found}`))).toEqual([])
+  })
+
+  it.each(['断网,本机可用', '办什么?', '应急路由(SIM)', '(约 9 分钟后)', '编号: 1'])('may not say %s', (text) => {
+    expect(halfWidthIn(text)).not.toEqual([])
+  })
+
+  it.each(['断网，本机可用', '例如 09:40', '已办 3,000 笔', 'https://boss.example.cn/ 或 10.2.0.8:443'])(
+    'may say %s',
+    (text) => {
+      expect(halfWidthIn(text)).toEqual([])
+    },
+  )
+})
