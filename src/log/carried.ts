@@ -12,9 +12,8 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import * as v from 'valibot'
 import type { CarriedRun } from './carriedRuns.ts'
-import { EventShape, type LogEvent } from './event.ts'
-import { type Line, readLine } from './lines.ts'
-import { hashOfStored, readRedacted } from './redaction.ts'
+import { type EventHead, HeadShape, type LogEvent } from './event.ts'
+import { hashOfLine, type Line, readLine } from './lines.ts'
 
 /** What is carried: everything, an incident with the open queue, or what no hall server has kept yet. */
 const CARRIED = ['all', 'incident', 'unkept'] as const
@@ -30,17 +29,18 @@ const Cover = v.object({
   at: v.pipe(v.string(), v.maxLength(40)),
   what: v.picklist(CARRIED),
 })
-const RunHead = v.object({ journal: EventShape.entries.journal, from: Count, count: Count })
+const RunHead = v.object({ journal: HeadShape.entries.journal, from: Count, count: Count })
 const End = v.object({ lines: v.number(), signature: v.pipe(v.string(), v.maxLength(200)) })
 
 /** Who carries what, and when it was written down. */
 export type Cover = Readonly<v.InferOutput<typeof Cover>>
 
-/** A line with what its envelope says; of a redacted one the headers are left. */
+/** A line with what it says; of a redacted one the head is left. */
 export interface CarriedLine {
   readonly journal: string
   readonly line: Line
-  readonly event: LogEvent | Omit<LogEvent, 'body' | 'papers'>
+  readonly head: EventHead
+  readonly event: LogEvent | null
 }
 
 /** Why what was carried cannot be taken in. */
@@ -85,20 +85,20 @@ export function readCarried(text: string, hall: string): ReadCarried {
   if (!end) return { ok: false, why: 'damaged' }
   const lines: CarriedLine[] = []
   for (let at = 1; at < last; ) {
-    const head = parse(RunHead, rows[at])
-    if (!head || at + head.count >= last) return { ok: false, why: 'damaged' }
+    const run = parse(RunHead, rows[at])
+    if (!run || at + run.count >= last) return { ok: false, why: 'damaged' }
     let before: string | null = null
-    for (let i = 0; i < head.count; i++) {
+    for (let i = 0; i < run.count; i++) {
       const line = rows[at + 1 + i]!
-      const event = readAny(line)
-      if (!event || event.n !== head.from + i || event.journal !== head.journal.slice(0, 18))
+      const read = readLine(line)
+      if (!read.ok || read.head.n !== run.from + i || read.head.journal !== run.journal.slice(0, 18))
         return { ok: false, why: 'damaged' }
-      if (event.hall !== hall) return { ok: false, why: 'other-hall' }
-      if (before !== null && event.prev !== before) return { ok: false, why: 'broken-chain' }
-      before = hashOfStored(line)
-      lines.push({ journal: head.journal, line, event })
+      if (read.head.hall !== hall) return { ok: false, why: 'other-hall' }
+      if (before !== null && read.head.prev !== before) return { ok: false, why: 'broken-chain' }
+      before = hashOfLine(line)
+      lines.push({ journal: run.journal, line, head: read.head, event: read.event })
     }
-    at += 1 + head.count
+    at += 1 + run.count
   }
   if (end.lines !== lines.length) return { ok: false, why: 'damaged' }
   return {
@@ -108,13 +108,6 @@ export function readCarried(text: string, hall: string): ReadCarried {
     signed: signedOf(text.slice(0, text.length - rows[last]!.length - 1)),
     signature: end.signature,
   }
-}
-
-function readAny(line: Line): CarriedLine['event'] | null {
-  const redacted = readRedacted(line)
-  if (redacted) return redacted.headers
-  const read = readLine(line)
-  return read.ok ? read.event : null
 }
 
 function parse<Schema extends v.GenericSchema>(schema: Schema, text: string | undefined): v.InferOutput<Schema> | null {

@@ -1,43 +1,107 @@
 /**
- * One event per line. A line's bytes are frozen when it is appended: disk, wire, server and export hold the same
- * bytes and nobody serialises an event again.
+ * One event per line: its head, a tab, its rest. A line's bytes are frozen when it is appended: disk, wire, server and
+ * export hold the same bytes and nobody serialises an event again.
+ *
+ *     {"v":2,"hall":"h_7Q2M","journal":"j_9f3c21a7b0d84e55","n":4211,…,"drill":null,"sum":"<SHA-256 of the rest>"}
+ *     {"salt":"<16 random bytes>","body":{"counter":"3"},"papers":[]}
+ *
+ * The journal is a chain of heads. So a line that a manager redacts is its head alone: it still verifies like the line,
+ * and tells nothing.
  */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import * as v from 'valibot'
-import { EventShape, type LogEvent, MAX_LINE_BYTES, NO_PREVIOUS } from './event.ts'
+import { type EventHead, HeadShape, type LogEvent, MAX_LINE_BYTES, NO_PREVIOUS, RestShape } from './event.ts'
 
-/** A frozen line: JSON of one event without the newline. */
+/** A frozen line without the newline. */
 export type Line = string
 
-/** SHA-256 (hex) of a line's UTF-8 bytes; the next line's `prev` and what signatures cover. */
-export const hashOfLine = (line: Line): string => bytesToHex(sha256(utf8ToBytes(line)))
+/** Parts head and rest. JSON never has it bare. */
+const SEAM = '\t'
 
-/** Writes an event as its line, or says that it is too long (64 KiB of UTF-8). */
-export function writeLine(event: LogEvent): { ok: true; line: Line } | { ok: false; why: 'line-too-long' } {
-  const { v, hall, journal, n, stamp, prev, kind, by, subject, body, papers, drill } = event
-  const line = JSON.stringify({ v, hall, journal, n, stamp, prev, kind, by, subject, body, papers, drill })
-  return utf8ToBytes(line).length > MAX_LINE_BYTES ? { ok: false, why: 'line-too-long' } : { ok: true, line }
+/** SHA-256 (hex) of the UTF-8 bytes of a text. */
+export type HashText = (text: string) => string
+const hashText: HashText = (text) => bytesToHex(sha256(utf8ToBytes(text)))
+
+/** The text of a line's head: what is left of it once a manager has redacted it. */
+export function headOf(line: Line): Line {
+  const seam = line.indexOf(SEAM)
+  return seam < 0 ? line : line.slice(0, seam)
+}
+
+/** Whether a manager has taken body and papers off the line. */
+export const isRedacted = (line: Line): boolean => !line.includes(SEAM)
+
+/** SHA-256 (hex) of a line's head, redacted or not: the next line's `prev` and what signatures cover. */
+export const hashOfLine = (line: Line, hash: HashText = hashText): string => hash(headOf(line))
+
+/** Writes an event as its line, or says that it is too long (64 KiB of UTF-8). `salt`: 16 random bytes. */
+export function writeLine(
+  event: LogEvent,
+  salt: Uint8Array,
+): { readonly ok: true; readonly line: Line } | { readonly ok: false; readonly why: 'line-too-long' } {
+  const { hall, journal, n, stamp, prev, kind, by, subject, body, papers, drill } = event
+  const rest = JSON.stringify({ salt: bytesToHex(salt), body, papers })
+  const head = { v: 2, hall, journal, n, stamp, prev, kind, by, subject, drill, sum: hashText(rest) }
+  const line = `${JSON.stringify(head)}${SEAM}${rest}`
+  return isTooLong(line) ? { ok: false, why: 'line-too-long' } : { ok: true, line }
 }
 
 /** Why a line cannot be read. */
-export type LineFault = 'line-too-long' | 'not-json' | 'bad-envelope'
+export type LineFault = 'line-too-long' | 'not-json' | 'bad-envelope' | 'bad-sum'
 
-/** What reading a line gives. */
-export type ReadLine = { readonly ok: true; readonly event: LogEvent } | { readonly ok: false; readonly why: LineFault }
+/** What reading a line gives; no event when it is redacted. */
+export type ReadLine =
+  | { readonly ok: true; readonly head: EventHead; readonly event: LogEvent | null }
+  | { readonly ok: false; readonly why: LineFault }
 
-/** Reads a line that comes from outside (network, file, import) and checks its envelope. Never throws. */
-export function readLine(line: Line): ReadLine {
-  if (line.length > MAX_LINE_BYTES || utf8ToBytes(line).length > MAX_LINE_BYTES)
-    return { ok: false, why: 'line-too-long' }
-  let json: unknown
+/** Reads a line that comes from outside (network, file, import) and checks all that it says of itself. Never throws. */
+export function readLine(line: Line, hash: HashText = hashText): ReadLine {
+  if (isTooLong(line)) return { ok: false, why: 'line-too-long' }
+  const text = headOf(line)
+  const head = readPart(HeadShape, text)
+  if (typeof head === 'string') return { ok: false, why: head }
+  if (isRedacted(line)) return { ok: true, head: headFrom(head), event: null }
+  const restText = line.slice(text.length + SEAM.length)
+  const rest = readPart(RestShape, restText)
+  if (typeof rest === 'string') return { ok: false, why: rest }
+  if (hash(restText) !== head.sum) return { ok: false, why: 'bad-sum' }
+  const event = eventFrom(head, rest)
+  return { ok: true, head: event, event }
+}
+
+/** What the head of a line says that has been read before and is kept here. */
+export const keptHead = (line: Line): EventHead => headFrom(JSON.parse(headOf(line)))
+
+/** The event of a line that has been read before and is kept here; null when it is redacted. */
+export function keptEvent(line: Line): LogEvent | null {
+  const head = headOf(line)
+  if (head.length === line.length) return null
+  return eventFrom(JSON.parse(head), JSON.parse(line.slice(head.length + SEAM.length)))
+}
+
+const isTooLong = (line: Line): boolean => line.length > MAX_LINE_BYTES || utf8ToBytes(line).length > MAX_LINE_BYTES
+
+function readPart<Shape extends typeof HeadShape | typeof RestShape>(
+  shape: Shape,
+  text: string,
+): v.InferOutput<Shape> | 'not-json' | 'bad-envelope' {
   try {
-    json = JSON.parse(line)
+    const read = v.safeParse(shape, JSON.parse(text))
+    return read.success ? read.output : 'bad-envelope'
   } catch {
-    return { ok: false, why: 'not-json' }
+    return 'not-json'
   }
-  const event = v.safeParse(EventShape, json)
-  return event.success ? { ok: true, event: event.output } : { ok: false, why: 'bad-envelope' }
+}
+
+// Field by field: every event has the same shape in memory, and what only the line needs stays behind.
+function headFrom(head: EventHead): EventHead {
+  const { hall, journal, n, stamp, prev, kind, by, subject, drill } = head
+  return { hall, journal, n, stamp, prev, kind, by, subject, drill }
+}
+function eventFrom(head: EventHead, { body, papers }: Pick<LogEvent, 'body' | 'papers'>): LogEvent {
+  const { hall, journal, n, stamp, prev, kind, by, subject, drill } = head
+  return { hall, journal, n, stamp, prev, kind, by, subject, body, papers, drill }
 }
 
 /** The end of a journal: what the next line must name as `prev`, and its number. */

@@ -30,6 +30,6 @@ function probedIn(run: StoredRun, seq: number): Probed | null {
   const at = seq - run.firstSeq
   if (run.kinds[at] !== 'HallConfigured') return null
   const line = readLine(run.lines[at] ?? '')
-  if (!line.ok || !isHallEvent(line.event) || line.event.kind !== 'HallConfigured') return null
+  if (!line.ok || !line.event || !isHallEvent(line.event) || line.event.kind !== 'HallConfigured') return null
   return line.event.body.probed ?? null
 }

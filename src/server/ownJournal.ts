@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import type { BodyOf, KindName } from '#domain/whole.ts'
-import { EMPTY_HEAD, type JournalHead, readLine, writeLine } from '#log/lines.ts'
+import { EMPTY_HEAD, hashOfLine, type JournalHead, readLine, writeLine } from '#log/lines.ts'
 import { createStampClock } from '#log/stamp.ts'
 import { runOf } from './admission/admission.ts'
 import type { PushedLine } from './admission/push.ts'
 import type { Effect, EventStore, Identity, Run } from './eventStore.ts'
-import { openSigner, sha256Hex } from './signing.ts'
+import { openSigner } from './signing.ts'
 
 /** Something the server has decided, to be written into its own journal. */
 interface Decision<K extends KindName = KindName> {
@@ -42,7 +42,7 @@ export function createOwnJournal(store: EventStore, identity: Identity, now: () 
     if (!state || state.head.hash === null) return { journal, head: EMPTY_HEAD, stamp: null }
     const line = await store.line(journal, state.head.n)
     const read = line === null ? null : readLine(line)
-    return { journal, head: { n: state.head.n, hash: state.head.hash }, stamp: read?.ok ? read.event.stamp : null }
+    return { journal, head: { n: state.head.n, hash: state.head.hash }, stamp: read?.ok ? read.head.stamp : null }
   }
 
   function write(
@@ -53,11 +53,11 @@ export function createOwnJournal(store: EventStore, identity: Identity, now: () 
     const { kind, subject, body } = decision
     const stamp = createStampClock(journal, place.stamp).next(now())
     const n = head.n + 1
-    const envelope = { v: 1, hall: identity.hall, journal, n, stamp, prev: head.hash } as const
+    const envelope = { hall: identity.hall, journal, n, stamp, prev: head.hash } as const
     const event = { ...envelope, kind, by: null, subject, body: { ...body }, papers: [], drill: null }
-    const written = writeLine(event)
+    const written = writeLine(event, randomBytes(16))
     if (!written.ok) throw new Error(`the server wrote a line that is too long: ${kind}`)
-    const line: PushedLine = { line: written.line, event, hash: sha256Hex(written.line) }
+    const line: PushedLine = { line: written.line, event, hash: hashOfLine(written.line) }
     const after = { n, hash: line.hash }
     const run = runOf(journal, [line], 'server', signer.sign(journal, after), head)
     return { run: { ...run, effects: [...run.effects, ...decision.effects] }, head: after, stamp }

@@ -41,6 +41,7 @@ export const problems = {
   'not-utf8': [422, '内容不是有效的 UTF-8 文本。', 'The lines are not valid UTF-8.'],
   'line-too-long': [422, '有一行超过 64 KiB。', 'A line is longer than 64 KiB.'],
   'bad-envelope': [422, '有一行的信封字段不正确。', 'The envelope of a line is not sound.'],
+  'bad-sum': [422, '有一行的内容与它的摘要不符。', 'What a line says is not what its head vouches for.'],
   'bad-journal-header': [422, '缺少有效的 StayOpen-Journal。', 'StayOpen-Journal is missing or malformed.'],
   'bad-from-header': [422, '缺少有效的 StayOpen-From。', 'StayOpen-From is missing or malformed.'],
   'bad-signature': [422, '签名与这台平板的密钥不符。', "The signature is not this tablet's over these lines."],

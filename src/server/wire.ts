@@ -1,6 +1,5 @@
 import type { Place } from '#domain/kind.ts'
 import { kinds } from '#domain/whole.ts'
-import { isRedacted } from '#log/redaction.ts'
 import type { StoredRun } from './eventStore.ts'
 
 /** Who reads: a place, and the journal whose lines the reader has itself. */
@@ -26,7 +25,6 @@ export function entriesOf(run: StoredRun, after: number, reader: Reader): string
     const code = quarantined.length > 0 ? quarantined.find((one) => one.n === n)?.code : undefined
     if (isHiddenFrom(kinds[index] ?? '', reader.place) && journal !== reader.mine)
       text += `{"seq":${seq},"hidden":true}\n`
-    else if (isRedacted(line)) text += `${head},${line.slice(1)}\n`
     else if (journal === reader.mine) text += `${head},"yours":{"journal":"${journal}","n":${n}}}\n`
     else if (code !== undefined) text += `${head},"line":${JSON.stringify(line)},"quarantined":"${code}"}\n`
     else text += `${head},"line":${JSON.stringify(line)}}\n`

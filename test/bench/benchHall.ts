@@ -8,6 +8,7 @@ import type { NewHallEvent } from '#domain/whole.ts'
 import { type BrowserTablets, openBrowserTablets } from '#support/browserTablets.ts'
 import { type BuiltServer, openBuiltServer } from '#support/builtServer.ts'
 import { type FoundedHall, foundHall } from '#support/foundHall.ts'
+import { realChance } from '#support/realChance.ts'
 import { pairTablet, randomJournal } from '#support/signingTablet.ts'
 import type { BenchPage } from './page/main.ts'
 import { openRawServer, type RawServer } from './rawServer.ts'
@@ -84,7 +85,7 @@ export async function openBenchHall({ folder }: BenchFiles): Promise<BenchHall> 
       const code = await founded.codeFor('reception', `history of ${events}`)
       const origin = `http://127.0.0.1:${server.port}`
       const { tablet, key, lane, pushLines } = await pairTablet({ origin, hall: hall.id }, code)
-      const pen = createPen({ hall: hall.id, tablet, lane, key: key.spki }, [firstJournal(randomJournal())])
+      const pen = createPen({ hall: hall.id, tablet, lane, key: key.spki }, [firstJournal(randomJournal())], realChance)
       for (let day = 1; pen.current.head.n < events; day++) {
         const written = pen.write(closedDay(day, events), null, Date.now() - (600 - day) * 86_400_000)
         if (written === 'line-too-long') throw new Error(written)

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -166,8 +167,11 @@ function createBook(tablet: number) {
         const n = head.n + 1
         const stamp = `${NOW}-${(n % 65_536).toString(16).padStart(4, '0')}-${journal.slice(2, 10)}`
         const body = { counter: '3', note: `${n}`.repeat(60).slice(0, 220) }
-        const envelope = { v: 1 as const, hall: 'h_1', journal, n, stamp, prev: head.hash, kind: 'TicketCalled' }
-        const written = writeLine({ ...envelope, by: 's_0012', subject: `t_${n}`, body, papers: [], drill: null })
+        const envelope = { hall: 'h_1', journal, n, stamp, prev: head.hash, kind: 'TicketCalled' }
+        const written = writeLine(
+          { ...envelope, by: 's_0012', subject: `t_${n}`, body, papers: [], drill: null },
+          randomBytes(16),
+        )
         if (!written.ok) throw new Error(written.why)
         lines.push(written.line)
         head = { n, hash: hashOfLine(written.line) }

@@ -21,7 +21,7 @@ describe('the days of the laws', () => {
     for (const day of fc.sample(anyDay, { numRuns: 100, seed: 2 })) {
       for (const event of eventsOf(day)) {
         expect(isHallEvent(event)).toBe(true)
-        expect(writeLine(event)).toMatchObject({ ok: true })
+        expect(writeLine(event, new Uint8Array(16))).toMatchObject({ ok: true })
       }
     }
   })

@@ -13,7 +13,6 @@ const NINE = Date.parse('2026-11-23T01:00:00.000Z')
 const DEVICES = ['reception', 'counter1', 'counter2', 'counter3', 'counter4']
 
 const envelope = (journal: string) => ({
-  v: 1 as const,
   hall: 'h_test',
   journal,
   prev: NO_PREVIOUS,

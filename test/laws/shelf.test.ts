@@ -20,6 +20,7 @@ import { asText, busyMorning } from '#support/busyMorning.ts'
 import { rounds } from '#support/endure.ts'
 import { eventsOf, setUp } from '#support/hallAfter.ts'
 import { admission, NINE, newStorage, openLog } from '#support/openLog.ts'
+import { realChance } from '#support/realChance.ts'
 import { createTestClock } from '#support/testClock.ts'
 import { createTestTabs } from '#support/testTabs.ts'
 import { anyDay } from './anyDay.ts'
@@ -32,7 +33,7 @@ function looks(hall: OpenHall): string {
   return asText(Object.fromEntries(fields))
 }
 const lineOf = (event: HallEvent): Line => {
-  const written = writeLine(event)
+  const written = writeLine(event, new Uint8Array(16))
   if (!written.ok) throw new Error(written.why)
   return written.line
 }
@@ -177,7 +178,11 @@ describe('a subject that nobody knew yesterday', () => {
     folds: { NoteWritten: (hall, { subject, body }) => void hall.notes.set(subject, body.text) },
     forgets: { notes: 'it is a test' },
   })
-  const pen = createPen({ hall: 'h_test', tablet: 'd_7', lane: 7, key: 'MFkw' }, [firstJournal('j_00000000000000ee')])
+  const pen = createPen(
+    { hall: 'h_test', tablet: 'd_7', lane: 7, key: 'MFkw' },
+    [firstJournal('j_00000000000000ee')],
+    realChance,
+  )
   const write = (n: number): readonly Line[] => {
     const written = pen.write([{ kind: 'NoteWritten', subject: `note_${n}`, body: { text: `${n}` } }], null, NINE + n)
     if (written === 'line-too-long') throw new Error(written)

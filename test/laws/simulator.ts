@@ -326,9 +326,9 @@ function stampsRise(server: SimulatedServer): boolean {
   const last = new Map<string, string>()
   for (const { journal, line } of server.lines) {
     const read = readLine(line)
-    if (!read.ok || Number.isNaN(stampTime(read.event.stamp))) return false
-    if (read.event.stamp <= (last.get(journal) ?? '')) return false
-    last.set(journal, read.event.stamp)
+    if (!read.ok || Number.isNaN(stampTime(read.head.stamp))) return false
+    if (read.head.stamp <= (last.get(journal) ?? '')) return false
+    last.set(journal, read.head.stamp)
   }
   return true
 }

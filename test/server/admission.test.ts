@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { hashOfLine } from '#log/lines.ts'
-import { redactLine } from '#log/redaction.ts'
+import { hashOfLine, headOf } from '#log/lines.ts'
 import { openHallServer, type TestHallServer } from '#support/openHallServer.ts'
 import { pairAnother, pairManager, randomJournal, type SigningTablet } from '#support/signingTablet.ts'
 
@@ -65,8 +64,9 @@ describe('a push that does not fit', () => {
     ['foreign-journal', (line: string) => line.replace(/"journal":"[^"]+"/, '"journal":"j_00000000000000aa"')],
     ['not-contiguous', (line: string) => line.replace('"n":2', '"n":3')],
     ['broken-chain', (line: string) => line.replace(/"prev":"[^"]+"/, `"prev":"${'a'.repeat(64)}"`)],
-    ['bad-envelope', (line: string) => line.replace('"v":1', '"v":2')],
+    ['bad-envelope', (line: string) => line.replace('"v":2', '"v":3')],
     ['not-json', (line: string) => line.slice(0, -1)],
+    ['bad-sum', (line: string) => line.replace('"body":{}', '"body":{"counter":"9"}')],
     ['line-too-long', (line: string) => line.replace('"body":{}', `"body":{"x":"${'长'.repeat(30_000)}"}`)],
   ])('is refused for a line that is %s, and keeps nothing of it', async (code, spoil) => {
     manager.writeSome(2)
@@ -207,12 +207,23 @@ describe('what a manager declares', () => {
 
   it('takes in a line that was redacted under an earlier server, and what follows it', async () => {
     manager.writeSome(3)
-    const lines = manager.notebook.lines.map((line, i) => (i === 1 ? redactLine(line) : line))
+    const lines = manager.notebook.lines.map((line, i) => (i === 1 ? headOf(line) : line))
     const head = await headOfHall()
     expect(await manager.pushLines(lines, 1)).toMatchObject({ status: 200, body: { kept: 4, quarantined: [] } })
     const [, served] = await entries(head)
-    expect(served).toMatchObject({ redacted: true, hash: hashOfLine(manager.notebook.lines[1] ?? '') })
+    expect(served).toMatchObject({ line: headOf(manager.notebook.lines[1] ?? '') })
     expect(await manager.push(1)).toMatchObject({ status: 200, body: { kept: 4, head: head + 4 } })
+  })
+
+  it('does not believe a redacted line that says of itself what the line never said', async () => {
+    manager.writeSome(3)
+    const forged = manager.notebook.lines.map((line, i) => {
+      if (i !== 2) return line
+      return headOf(line).replace(/"subject":"[^"]+"/, '"subject":"t_other"')
+    })
+    const head = await headOfHall()
+    expect(await manager.pushLines(forged, 1)).toMatchObject({ status: 422, body: { code: 'broken-chain', n: 4 } })
+    expect(await headOfHall()).toBe(head)
   })
 
   it('takes the body out of a redacted line and leaves its chain sound', async () => {
@@ -222,8 +233,7 @@ describe('what a manager declares', () => {
     manager.notebook.write({ kind: 'LineRedacted', subject: journal, body: { n: 2 } })
     await manager.push(4)
     const served = (await entries(3))[0]
-    expect(served).toMatchObject({ seq: 4, redacted: true, hash: hashOfLine(lines[1] ?? ''), headers: { n: 2 } })
-    expect(served).not.toHaveProperty('line')
+    expect(served).toMatchObject({ seq: 4, line: headOf(lines[1] ?? '') })
     expect(await manager.push(1)).toMatchObject({ status: 200, body: { kept: 4 } })
   })
 

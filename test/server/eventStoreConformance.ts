@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { EMPTY_HEAD, hashOfLine, type JournalHead, writeLine } from '#log/lines.ts'
+import { EMPTY_HEAD, hashOfLine, headOf, isRedacted, type JournalHead, writeLine } from '#log/lines.ts'
 import type { EventStore, Run } from '#server/eventStore.ts'
 
 /** A place where stores of one engine can be opened. `open` on the same place finds what was there. */
@@ -155,16 +155,8 @@ export function eventStoreConformance(engine: string, makePlace: () => Promise<S
       const early = createBook(OTHER)
       await store.append([{ ...early.opening(), effects: [opens, redacts(2), redacts(4)] }], NOW)
       await store.append([book.run(2)], NOW)
-      for (const n of [2, 4]) {
-        const line = JSON.parse((await store.line(JOURNAL, n)) ?? '{}')
-        expect(line).toMatchObject({
-          redacted: true,
-          hash: hashOfLine(book.lines[n - 1] ?? ''),
-          headers: { n, kind: 'CounterClosed' },
-        })
-        expect(line.headers).not.toHaveProperty('body')
-      }
-      expect((await lines()).filter((line) => line.includes('"redacted"'))).toHaveLength(2)
+      for (const n of [2, 4]) expect(await store.line(JOURNAL, n)).toBe(headOf(book.lines[n - 1] ?? ''))
+      expect((await lines()).filter(isRedacted)).toHaveLength(2)
       expect(await store.line(JOURNAL, 3)).toBe(book.lines[2])
       expect(await store.redactions()).toBe(2)
     })
@@ -262,8 +254,11 @@ function createBook(journal: string) {
     for (let i = 0; i < count; i++) {
       const n = head.n + 1
       const stamp = `2026-11-23T09:00:00.000Z-${n.toString(16).padStart(4, '0')}-${journal.slice(2, 10)}`
-      const envelope = { v: 1 as const, hall: 'h_1', journal, n, stamp, prev: head.hash, kind: 'CounterClosed' }
-      const written = writeLine({ ...envelope, by: null, subject: '3', body: {}, papers: [], drill: null })
+      const envelope = { hall: 'h_1', journal, n, stamp, prev: head.hash, kind: 'CounterClosed' }
+      const written = writeLine(
+        { ...envelope, by: null, subject: '3', body: {}, papers: [], drill: null },
+        new Uint8Array(16),
+      )
       if (!written.ok) throw new Error(written.why)
       own.push(written.line)
       head = { n, hash: hashOfLine(written.line) }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { keptEvent } from '#log/lines.ts'
 import { openHallServer, type TestHallServer } from '#support/openHallServer.ts'
 import { call, createKey, pairAnother, pairManager, pairTablet } from '#support/signingTablet.ts'
 
@@ -121,7 +122,7 @@ describe('a server whose clock lies behind what it has stored', () => {
     await manager.post('/api/numbers', { request: 'r1', queue: 'A', day: '2026-11-23', count: 20 })
     const lines = (await manager.get('/api/events?after=0')).body
       .slice(0, -1)
-      .map(({ line }: { line: string }) => JSON.parse(line))
+      .map(({ line }: { line: string }) => keptEvent(line))
     const [first, , opened, leased] = lines
     expect(opened).toMatchObject({ kind: 'JournalOpened', n: 1, body: { tablet: 'server', continues: first.journal } })
     expect(leased).toMatchObject({ kind: 'NumbersLeased', n: 2, journal: opened.journal })

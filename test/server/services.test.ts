@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { keptHead } from '#log/lines.ts'
 import { openHallServer, type TestHallServer } from '#support/openHallServer.ts'
 import { call, openStream, pairAnother, pairManager, type SigningTablet } from '#support/signingTablet.ts'
 
@@ -96,7 +97,7 @@ describe('the head start', () => {
   const happenings = async () => {
     const { body } = await manager.get('/api/head-start')
     return body.flatMap(({ line }: { line?: string }) =>
-      line ? [`${JSON.parse(line).kind} ${JSON.parse(line).subject}`] : [],
+      line ? [`${keptHead(line).kind} ${keptHead(line).subject}`] : [],
     )
   }
 

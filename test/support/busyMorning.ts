@@ -3,6 +3,7 @@ import { type HallEvent, isHallEvent, type NewHallEvent } from '#domain/whole.ts
 import { compareEvents } from '#log/event.ts'
 import type { Line } from '#log/lines.ts'
 import { configured, issued, NINE } from './openLog.ts'
+import { realChance } from './realChance.ts'
 
 /** Lines of one journal, in order. */
 export interface JournalLines {
@@ -19,7 +20,12 @@ export function busyJournals({ tickets, from = NINE }: { tickets: number; from?:
   const tablets = ['aa', 'b1', 'b2', 'b3', 'b4'].map((end, lane) => {
     const journal = `j_00000000000000${end}`
     const owner = { hall: 'h_test', tablet: `d_${end}`, lane, key: 'MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE' }
-    return { journal, pen: createPen(owner, [firstJournal(journal)]), lines: [] as Line[], events: [] as HallEvent[] }
+    return {
+      journal,
+      pen: createPen(owner, [firstJournal(journal)], realChance),
+      lines: [] as Line[],
+      events: [] as HallEvent[],
+    }
   })
   const write = (tablet: number, at: number, ...drafts: NewHallEvent[]): void => {
     const { pen, lines, events } = tablets[tablet]!

@@ -96,7 +96,6 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
       heads.set(journal, n)
       const stamp = clock.next(now)
       const event: LogEvent = {
-        v: 1,
         hall: hall.id,
         journal,
         n,

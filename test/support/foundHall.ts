@@ -12,6 +12,7 @@ import { addStaff } from '#domain/staff/commands.ts'
 import { noNeighbours } from '#support/noNeighbours.ts'
 import { memoryDisk } from './memoryDisk.ts'
 import { createTestNetwork, realClock } from './openTablet.ts'
+import { realChance } from './realChance.ts'
 import { openAll } from './wholeHall.ts'
 
 /** A hall that has been set up by a manager's tablet running under Node, over the public protocol. */
@@ -29,7 +30,7 @@ export const PIN = '246810'
 export async function foundHall(origin: string, firstCode: string): Promise<FoundedHall> {
   const manager = await openTablet({
     clock: realClock,
-    chance: { bytes: (count) => crypto.getRandomValues(new Uint8Array(count)) },
+    chance: realChance,
     disk: memoryDisk(),
     database: { indexedDB: new IDBFactory(), IDBKeyRange },
     version: 'test',

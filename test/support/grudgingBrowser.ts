@@ -1,5 +1,6 @@
 import { createBackOff } from '#device/basics/backOff.ts'
 import type { LockEnd, PenPorts } from '#device/hallLog/penPorts.ts'
+import { realChance } from './realChance.ts'
 import type { TestClock } from './testClock.ts'
 
 /** A page in a browser that gives its lock to nobody until it is told to; it counts how often it was asked. */
@@ -26,7 +27,7 @@ export function createGrudgingBrowser(clock: TestClock) {
     },
     channel: { post: () => {}, listen: () => {}, close: () => {} },
     after: clock.after,
-    backOff: createBackOff({ bytes: (count) => crypto.getRandomValues(new Uint8Array(count)) }),
+    backOff: createBackOff(realChance),
     onPage(listener) {
       tell = listener
       return () => {

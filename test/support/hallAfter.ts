@@ -231,7 +231,6 @@ export function eventsOf(happenings: readonly Happening[], before: readonly Hall
     journals.set(journal, writer)
     const stamp = writer.clock.next(last)
     return {
-      v: 1,
       hall: 'h_test',
       journal,
       n: writer.n,

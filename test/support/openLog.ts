@@ -12,6 +12,7 @@ import type { NewHallEvent } from '#domain/whole.ts'
 import { commandCalled, slices } from '#domain/whole.ts'
 import type { Line } from '#log/lines.ts'
 import { memoryDisk } from './memoryDisk.ts'
+import { realChance } from './realChance.ts'
 import { townHall } from './townHall.ts'
 
 /** 09:00 in Shanghai on the day of every story. */
@@ -46,7 +47,7 @@ export function openLog({ storage = newStorage(), tablet = 'd_1', place = 'recep
     version: options.version ?? 'test',
     disk: storage.disk,
     opens: options.opens ?? slices,
-    chance: { bytes: (count) => crypto.getRandomValues(new Uint8Array(count)) },
+    chance: realChance,
     now: options.now ?? (() => ticks++),
     identity: { hall: HALL, tablet, lane: 2, key: KEY, place },
     commands: commandCalled,
@@ -60,7 +61,10 @@ const KEY = 'MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE'
 
 /** Another tablet or the server, as far as it is seen here: it writes chained lines with its own journal. */
 export function otherTablet(tablet: string, journal: string) {
-  const pen = createPen({ hall: HALL, tablet, lane: 3, key: KEY }, [firstJournal(journal)])
+  const pen = createPen({ hall: HALL, tablet, lane: 3, key: KEY }, [firstJournal(journal)], {
+    // Told again, it writes the very same lines.
+    bytes: (count) => new Uint8Array(count),
+  })
   return {
     journal,
     /** Lines of what happened there at `at`. */

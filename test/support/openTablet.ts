@@ -8,6 +8,7 @@ import type { UpdatePort } from '#device/updates.ts'
 import { noNeighbours } from '#support/noNeighbours.ts'
 import { type MemoryDisk, memoryDisk } from './memoryDisk.ts'
 import { openNodeFetch } from './nodeFetch.ts'
+import { realChance } from './realChance.ts'
 
 /** What lies on a tablet when it is switched off: its disk and its databases. */
 export interface TabletStorage {
@@ -74,7 +75,7 @@ export function openTablet(options: OpenTabletOptions): Promise<Tablet> {
   const { server, storage = emptyStorage(), clock = realClock, network = createTestNetwork() } = options
   return openRealTablet({
     clock,
-    chance: { bytes: (count) => crypto.getRandomValues(new Uint8Array(count)) },
+    chance: realChance,
     disk: storage.disk,
     database: { indexedDB: storage.indexedDB, IDBKeyRange },
     version: options.version ?? 'test',

@@ -39,6 +39,6 @@ export async function readStore(page: Page): Promise<StoredEvent[]> {
 function soundEvent(line: string): HallEvent {
   const read = readLine(line)
   if (!read.ok) throw new Error(`the server keeps a line that is ${read.why}: ${line}`)
-  if (!isHallEvent(read.event)) throw new Error(`the server keeps an event that is not sound: ${line}`)
+  if (!read.event || !isHallEvent(read.event)) throw new Error(`the server keeps an event that is not sound: ${line}`)
   return read.event
 }

@@ -1,4 +1,4 @@
-import { webcrypto } from 'node:crypto'
+import { randomBytes, webcrypto } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import type { Place } from '#domain/kind.ts'
 import { EMPTY_HEAD, hashOfLine, type JournalHead, signedText, writeLine } from '#log/lines.ts'
@@ -81,9 +81,9 @@ export async function pairTablet(server: { origin: string; hall: string }, code:
       lines,
       write({ kind, subject = 't_1', body = {} }) {
         const n = notebook.head.n + 1
-        const envelope = { v: 1 as const, hall: server.hall, journal, n, stamp: clock.next(Date.now()) }
+        const envelope = { hall: server.hall, journal, n, stamp: clock.next(Date.now()) }
         const rest = { prev: notebook.head.hash, kind, by: null, subject, body, papers: [], drill: null }
-        const written = writeLine({ ...envelope, ...rest })
+        const written = writeLine({ ...envelope, ...rest }, randomBytes(16))
         if (!written.ok) throw new Error(written.why)
         lines.push(written.line)
         notebook.head = { n, hash: hashOfLine(written.line) }

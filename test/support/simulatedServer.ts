@@ -76,20 +76,22 @@ export function createSimulatedServer(options: {
 
   function record(kind: string, subject: string, body: Record<string, unknown>): void {
     const head = journals.get(own.journal) ?? EMPTY_HEAD
-    const written = writeLine({
-      v: 1,
-      hall,
-      journal: own.journal,
-      n: head.n + 1,
-      stamp: own.clock.next(clock.now()),
-      prev: head.hash,
-      kind,
-      by: null,
-      subject,
-      body,
-      papers: [],
-      drill: null,
-    })
+    const written = writeLine(
+      {
+        hall,
+        journal: own.journal,
+        n: head.n + 1,
+        stamp: own.clock.next(clock.now()),
+        prev: head.hash,
+        kind,
+        by: null,
+        subject,
+        body,
+        papers: [],
+        drill: null,
+      },
+      new Uint8Array(16),
+    )
     if (!written.ok) throw new Error('the server wrote a line that is too long')
     store(own.journal, written.line, kind, null)
     tellStreams()
@@ -197,9 +199,9 @@ export function createSimulatedServer(options: {
     for (const [i, each] of read.entries()) {
       const n = first + i
       if (!each.ok) return problem(422, each.why, { n })
-      if (each.event.hall !== hall) return problem(422, 'foreign-hall', { n })
-      if (each.event.n !== n) return problem(422, 'not-contiguous', { n })
-      if (before && each.event.prev !== before.hash) return problem(422, 'broken-chain', { n })
+      if (each.head.hall !== hall) return problem(422, 'foreign-hall', { n })
+      if (each.head.n !== n) return problem(422, 'not-contiguous', { n })
+      if (before && each.head.prev !== before.hash) return problem(422, 'broken-chain', { n })
       before = { hash: hashOfLine(pushed[i] ?? ''), n }
     }
     if (!before) return problem(422, 'no-lines')
@@ -213,7 +215,7 @@ export function createSimulatedServer(options: {
     if (owner !== undefined && owner !== tablet.id) return problem(403, 'not-your-journal')
     const head = journals.get(named) ?? EMPTY_HEAD
     if (first > head.n + 1) return problem(409, 'gap', { expected: head.n + 1 })
-    if (first === head.n + 1 && read[0]?.ok && read[0].event.prev !== (head.n === 0 ? NO_PREVIOUS : head.hash))
+    if (first === head.n + 1 && read[0]?.ok && read[0].head.prev !== (head.n === 0 ? NO_PREVIOUS : head.hash))
       return problem(409, 'fork', { n: head.n })
     const stored = new Map(lines.filter(({ journal }) => journal === named).map(({ n, line }) => [n, line]))
     const differs = pushed.findIndex((line, i) => stored.has(first + i) && stored.get(first + i) !== line)
@@ -224,18 +226,18 @@ export function createSimulatedServer(options: {
       if (!each.ok || i < differs) continue
       const reached = journals.get(into)?.n ?? (into === named ? 0 : n - 1)
       if (n <= reached) continue
-      if (into !== named && !journals.has(into)) journals.set(into, { n: n - 1, hash: each.event.prev })
+      if (into !== named && !journals.has(into)) journals.set(into, { n: n - 1, hash: each.head.prev })
       owners.set(into, tablet.id)
-      const writers = kinds.get(each.event.kind)?.writers
+      const writers = kinds.get(each.head.kind)?.writers
       const code =
-        checkEvent(each.event, kinds) === 'bad-body'
+        each.event && checkEvent(each.event, kinds) === 'bad-body'
           ? 'bad-body'
           : writers && !writers.includes(tablet.place)
             ? 'not-your-kind'
             : null
       if (code) quarantined.push({ n, code })
-      store(into, pushed[i] ?? '', each.event.kind, code)
-      if (each.event.kind === 'TabletRevoked' && code === null) revoke(each.event.subject)
+      store(into, pushed[i] ?? '', each.head.kind, code)
+      if (each.head.kind === 'TabletRevoked' && code === null) revoke(each.head.subject)
     }
     tellStreams()
     const kept = journals.get(into)?.n ?? 0

@@ -87,7 +87,7 @@ function withWriters(hall: OpenHall, lines: readonly CarriedLine[]): Carried[] |
   const writers = new Map([...hall.journals].map(([journal, { tablet }]) => [journal, tablet]))
   const openings: { journal: string; tablet: string; key: string }[] = []
   for (const { event } of lines) {
-    if (!('body' in event) || !isHallEvent(event)) continue
+    if (!event || !isHallEvent(event)) continue
     const { kind, subject, body, journal } = event
     if (kind === 'TabletPaired' && !keys.has(subject)) keys.set(subject, body.key)
     if (kind === 'JournalOpened') openings.push({ journal, tablet: body.tablet, key: body.key })
@@ -96,9 +96,9 @@ function withWriters(hall: OpenHall, lines: readonly CarriedLine[]): Carried[] |
     if (tablet !== 'server' && keys.get(tablet) !== key) return null
     if (!writers.has(journal)) writers.set(journal, tablet)
   }
-  const known = lines.flatMap(({ journal, line, event }): Carried[] => {
-    const tablet = writers.get(event.journal)
-    return tablet === undefined ? [] : [{ journal, n: event.n, line, tablet }]
+  const known = lines.flatMap(({ journal, line, head }): Carried[] => {
+    const tablet = writers.get(head.journal)
+    return tablet === undefined ? [] : [{ journal, n: head.n, line, tablet }]
   })
   return known.length === lines.length ? known : null
 }

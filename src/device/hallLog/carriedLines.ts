@@ -7,9 +7,8 @@ import { nameOfEntry } from '#device/store/segments.ts'
 import type { Kind, Place, Writer } from '#domain/kind.ts'
 import type { OpenHall } from '#domain/openHall.ts'
 import { type CarriedRun, runsOf } from '#log/carriedRuns.ts'
-import type { LogEvent } from '#log/event.ts'
-import type { Line } from '#log/lines.ts'
-import { readRedacted } from '#log/redaction.ts'
+import type { EventHead } from '#log/event.ts'
+import { keptHead, type Line } from '#log/lines.ts'
 import { type Admitted, OTHER_BYTES, type Sorted, type Way } from './sortRun.ts'
 
 /** Other lines are held here under the names of what was carried: nothing was taken in. */
@@ -23,7 +22,7 @@ export interface Carried extends LineId {
 }
 
 /** Which lines are wanted: all, those that no hall server has kept, or those of which this is true. */
-export type Wanted = 'all' | 'unkept' | ((headers: Omit<LogEvent, 'body' | 'papers'>) => boolean)
+export type Wanted = 'all' | 'unkept' | ((head: EventHead) => boolean)
 
 /**
  * Carried lines as they are sorted. What this place may not read stays out; what their tablet may not write is kept
@@ -45,7 +44,7 @@ export function asAdmitted(
 ): Admitted[] {
   const received = new Date(now).toISOString()
   return lines.flatMap(({ journal, line, tablet }): Admitted[] => {
-    const { kind } = headersOf(line)
+    const { kind } = keptHead(line)
     const declared = kinds.get(kind)
     if (declared?.readers.includes(place) === false) return []
     const writer: Writer | undefined = tablet === 'server' ? 'server' : hall.tablets.get(tablet)?.place
@@ -76,10 +75,6 @@ export function dropCarried(
   return store.dropCarried(lines, { cursor: { ...cursor, held: drop(cursor.held) }, carried: drop(carried) })
 }
 
-/** What a line that was checked when it came in says of itself. */
-const headersOf = (line: Line): Omit<LogEvent, 'body' | 'papers'> =>
-  readRedacted(line)?.headers ?? (JSON.parse(line) as LogEvent)
-
 /** Which carried lines no hall server has sent yet, once a run is stored; undefined when that does not change. */
 export function carriedAfter(carried: HeldLines, { entries, known }: Sorted, way: Way): HeldLines | undefined {
   if (way === 'carried') {
@@ -106,7 +101,7 @@ export async function linesHeld(of: {
   const found: { journal: string; n: number; line: Line }[] = []
   const openings: { journal: string; n: number; line: Line }[] = []
   const put = (journal: string, n: number, line: Line, kept: boolean) => {
-    const wanted = wants === 'all' || (wants === 'unkept' ? !kept : wants(headersOf(line)))
+    const wanted = wants === 'all' || (wants === 'unkept' ? !kept : wants(keptHead(line)))
     if (wanted) found.push({ journal, n, line })
     if (n === 1) openings.push({ journal, n, line })
   }

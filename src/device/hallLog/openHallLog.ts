@@ -29,6 +29,7 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     store,
     disk,
     owner: identity,
+    chance,
     newId,
     onRebuilt: () => received.readAgain(),
     onPenLost: () => tabs.penLost(),

@@ -1,8 +1,7 @@
 import { lastOfName, nameAt } from '#device/journal/branches.ts'
 import type { Pen } from '#device/journal/pen.ts'
 import type { LineStore } from '#device/store/lineStore.ts'
-import type { Line } from '#log/lines.ts'
-import { hashOfStored, readRedacted } from '#log/redaction.ts'
+import { hashOfLine, keptHead, type Line } from '#log/lines.ts'
 import { stampTime } from '#log/stamp.ts'
 import type { Outgoing } from './hallLog.ts'
 
@@ -35,7 +34,7 @@ export async function nextUnsent(
   })
   const last = lines.at(-1)
   if (last === undefined) return null
-  const head = { n: first + lines.length - 1, hash: hashOfStored(last) }
+  const head = { n: first + lines.length - 1, hash: hashOfLine(last) }
   return { journal: own.journal, name: nameAt(own, first), from: first, lines, head }
 }
 
@@ -46,14 +45,12 @@ export async function oldestUnsent(pen: Pen, store: LineStore): Promise<number |
     if (head.n <= kept) continue
     await store.readOwn(journal, kept + 1, ({ lines, from }) => {
       const line = lines[Math.max(0, kept + 1 - from)]
-      const time = line === undefined ? null : stampTime(stampOf(line))
+      const time = line === undefined ? null : stampTime(keptHead(line).stamp)
       if (time !== null && (oldest === null || time < oldest)) oldest = time
       return true
     })
   }
   return oldest
 }
-
-const stampOf = (line: Line): string => (readRedacted(line)?.headers ?? (JSON.parse(line) as { stamp: string })).stamp
 
 const utf8Length = (line: Line): number => new TextEncoder().encode(line).length

@@ -1,4 +1,4 @@
-import type { JournalDisk } from '#device/basics/ports.ts'
+import type { Chance, JournalDisk } from '#device/basics/ports.ts'
 import { type Branch, nameAt } from '#device/journal/branches.ts'
 import { hold } from '#device/journal/heldLines.ts'
 import type { JournalOwner, OwnJournal } from '#device/journal/pen.ts'
@@ -52,18 +52,19 @@ export async function openOwnJournals(options: {
   readonly store: LineStore
   readonly disk: JournalDisk
   readonly owner: JournalOwner
+  readonly chance: Chance
   readonly newId: (prefix: string) => string
   /** The database was dropped by the browser and is rebuilt from the write-ahead journal. */
   readonly onRebuilt: () => Promise<void>
   readonly onPenLost: () => void
 }): Promise<OwnJournals> {
-  const { store, disk, owner, newId } = options
-  const lookAt = () => lookAtJournals(owner, newId('j'), store)
+  const { store, disk, owner, chance, newId } = options
+  const lookAt = () => lookAtJournals(owner, newId('j'), chance, store)
   let inHand = await lookAt()
   let oldest: number | null = null
 
   async function takePen(): Promise<CommandsDone> {
-    const taken = await takeUpPen({ disk, owner, journalId: newId('j') }, store)
+    const taken = await takeUpPen({ disk, owner, chance, journalId: newId('j') }, store)
     inHand = taken.inHand
     oldest = await oldestUnsent(inHand.pen, store)
     return taken.done
@@ -104,7 +105,7 @@ export async function openOwnJournals(options: {
       oldest = await oldestUnsent(inHand.pen, store)
     },
     follow(journals, oldestOfTheirs) {
-      inHand = { ...inHand, pen: followPen(owner, journals, inHand.pen.current.journal) }
+      inHand = { ...inHand, pen: followPen(owner, journals, inHand.pen.current.journal, chance) }
       oldest = oldestOfTheirs
     },
 

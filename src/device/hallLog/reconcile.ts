@@ -3,8 +3,7 @@ import type { FoundJournal, SavedLines } from '#device/journal/writeAheadJournal
 import type { LineStore } from '#device/store/lineStore.ts'
 import type { OwnLines, StoredJournal } from '#device/store/ownRows.ts'
 import { NO_PREVIOUS } from '#log/event.ts'
-import { readLine } from '#log/lines.ts'
-import { hashOfStored } from '#log/redaction.ts'
+import { hashOfLine, readLine } from '#log/lines.ts'
 
 /** What a start finds when journal and database have been brought to agree. */
 export interface Reconciled {
@@ -58,7 +57,7 @@ export async function reconcile(found: FoundJournal, store: LineStore): Promise<
       return {
         journal,
         order,
-        head: { n: last, hash: lastLine === null ? NO_PREVIOUS : hashOfStored(lastLine) },
+        head: { n: last, hash: lastLine === null ? NO_PREVIOUS : hashOfLine(lastLine) },
         lastStamp,
         kept,
         branches,
@@ -77,7 +76,7 @@ function withoutRepeats(saved: readonly SavedLines[], last: number): OwnLines[] 
     .sort(([a], [b]) => a - b)
     .flatMap(([n, { line, command }]): OwnLines[] => {
       const read = readLine(line)
-      return read.ok ? [{ journal: read.event.journal, from: n, lines: [line], command, stamp: read.event.stamp }] : []
+      return read.ok ? [{ journal: read.head.journal, from: n, lines: [line], command, stamp: read.head.stamp }] : []
     })
 }
 

@@ -5,8 +5,7 @@ import type { OwnJournal } from '#device/journal/pen.ts'
 import type { LineStore } from '#device/store/lineStore.ts'
 import { nameOfEntry } from '#device/store/segments.ts'
 import { eventId } from '#log/event.ts'
-import type { Line } from '#log/lines.ts'
-import { hashOfStored } from '#log/redaction.ts'
+import { hashOfLine, type Line } from '#log/lines.ts'
 
 /** Tells which lines that come a second time have other bytes than the first time. */
 export interface SameBytes {
@@ -34,7 +33,7 @@ export function createSameBytes(store: LineStore): SameBytes {
     for await (const row of store.receivedAfter('')) {
       for (const entry of row.entries) {
         if (!('line' in entry) || entry.quarantined === 'other-bytes') continue
-        hashes.set(eventId(nameOfEntry(entry)), hashOfStored(entry.line))
+        hashes.set(eventId(nameOfEntry(entry)), hashOfLine(entry.line))
         if (hashes.size % PORTION === 0) await pause()
       }
     }
@@ -53,7 +52,7 @@ export function createSameBytes(store: LineStore): SameBytes {
       await store.readOwn(journal.journal, Math.min(...wanted), ({ from, lines }) => {
         for (const [i, line] of lines.entries()) {
           const id = eventId({ journal: nameAt(journal, from + i), n: from + i })
-          if (ids.has(id)) hashes.set(id, hashOfStored(line))
+          if (ids.has(id)) hashes.set(id, hashOfLine(line))
         }
         return from + lines.length > last
       })
@@ -73,7 +72,7 @@ export function createSameBytes(store: LineStore): SameBytes {
       const differing = new Set<string>()
       for (const [id, { line }] of lines) {
         const held = here.get(id) ?? received?.get(id)
-        if (held !== undefined && held !== hashOfStored(line)) differing.add(id)
+        if (held !== undefined && held !== hashOfLine(line)) differing.add(id)
       }
       return differing
     },

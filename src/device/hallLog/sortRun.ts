@@ -7,11 +7,10 @@ import { TO_REDACT } from '#device/store/setAsideLines.ts'
 import { checkEvent, type EventOf } from '#domain/kind.ts'
 import { tabletKinds } from '#domain/tablets/events.ts'
 import { compareEvents, eventId, type LogEvent, type Position } from '#log/event.ts'
-import { type Line, readLine } from '#log/lines.ts'
-import { readRedacted } from '#log/redaction.ts'
+import { type Line, type ReadLine, readLine } from '#log/lines.ts'
 import type { Arrival } from './workingSet.ts'
 
-/** One admitted event as the hall server sends it; of a redacted line its hash and headers stand for the line. */
+/** One admitted event as the hall server sends it; of a redacted line its head stands for the line. */
 export type Admitted =
   | {
       readonly seq: number
@@ -118,9 +117,9 @@ export async function sortRun(run: readonly Admitted[], here: Here, way: Way = '
       known.push({ journal, n, seq: admitted.seq })
       continue
     }
-    const event = readAdmitted(admitted)
-    const name = { journal: admitted.journal ?? event.journal, n: event.n }
-    if (!('body' in event)) excluded.push({ ...name, code: TO_REDACT })
+    const { head, event } = readAdmitted(admitted)
+    const name = { journal: admitted.journal ?? head.journal, n: head.n }
+    if (!event) excluded.push({ ...name, code: TO_REDACT })
     if (admitted.quarantined !== undefined) quarantined.push({ ...name, code: admitted.quarantined })
     if (isHere(name.journal, name.n)) {
       repeats.set(eventId(name), { line: admitted.line, name })
@@ -134,14 +133,14 @@ export async function sortRun(run: readonly Admitted[], here: Here, way: Way = '
     if (name.n <= (here.ownEnds.get(name.journal) ?? 0)) {
       hold(returning, name.journal, name.n, name.n)
       if (way !== 'carried') entries.push({ seq: admitted.seq, received, ...name })
-      const { journal, stamp } = event
+      const { journal, stamp } = head
       returned.push({ journal, stamp, name: name.journal, from: name.n, lines: [admitted.line], command: null })
     } else {
       hold(held, name.journal, name.n, name.n)
       entries.push({ ...admitted, seq: admitted.seq })
     }
-    if (event.stamp > stamp) stamp = event.stamp
-    if (admitted.quarantined !== undefined || !('body' in event)) continue
+    if (head.stamp > stamp) stamp = head.stamp
+    if (admitted.quarantined !== undefined || !event) continue
     const named = { ...event, journal: name.journal }
     if (!earliest || compareEvents(named, earliest) < 0) earliest = named
     arrivals.push({ event: named, seq: way === 'carried' ? null : admitted.seq })
@@ -165,12 +164,10 @@ export async function sortRun(run: readonly Admitted[], here: Here, way: Way = '
   }
 }
 
-function readAdmitted({ seq, line }: { seq: number; line: Line }): LogEvent | Omit<LogEvent, 'body' | 'papers'> {
-  const redacted = readRedacted(line)
-  if (redacted) return redacted.headers
+function readAdmitted({ seq, line }: { seq: number; line: Line }): ReadLine & { ok: true } {
   const read = readLine(line)
   if (!read.ok) throw new BadRun(`seq ${seq} is not a line: ${read.why}`)
-  return read.event
+  return read
 }
 
 /** A repeat with other bytes is stored as it came, beside what is held, and kept away from every fold. */

@@ -1,4 +1,4 @@
-import type { JournalDisk } from '#device/basics/ports.ts'
+import type { Chance, JournalDisk } from '#device/basics/ports.ts'
 import { runsByName } from '#device/journal/branches.ts'
 import { hold, type Range } from '#device/journal/heldLines.ts'
 import { createPen, firstJournal, type JournalOwner, type OwnJournal, type Pen } from '#device/journal/pen.ts'
@@ -10,7 +10,8 @@ import {
 import type { LineStore } from '#device/store/lineStore.ts'
 import type { StoredJournal } from '#device/store/ownRows.ts'
 import type { HallEvent } from '#domain/whole.ts'
-import { isRedacted } from '#log/redaction.ts'
+import type { LogEvent } from '#log/event.ts'
+import { keptEvent } from '#log/lines.ts'
 import type { Performed } from './hallLog.ts'
 import { reconcile } from './reconcile.ts'
 
@@ -29,13 +30,23 @@ export type CommandsDone = ReadonlyMap<string, Performed>
 
 /** Takes the pen, brings journal and database to agree, and refills the journal with what it had lost. */
 export async function takeUpPen(
-  { disk, owner, journalId }: { readonly disk: JournalDisk; readonly owner: JournalOwner; readonly journalId: string },
+  {
+    disk,
+    owner,
+    chance,
+    journalId,
+  }: {
+    readonly disk: JournalDisk
+    readonly owner: JournalOwner
+    readonly chance: Chance
+    readonly journalId: string
+  },
   store: LineStore,
 ): Promise<{ readonly inHand: PenInHand; readonly done: CommandsDone }> {
   const found = await readWriteAheadJournal(disk, owner.hall)
   const term = await store.takePen(found.term)
   const { journals, stored, refill, rebuilt } = await reconcile(found, store)
-  const pen = followPen(owner, journals, journalId)
+  const pen = followPen(owner, journals, journalId, chance)
   const heading = () => pen.heading
   const journal = continueWriteAheadJournal({ disk, hall: owner.hall, term, found: found.segments, heading })
   // A disk that is full now keeps what it has; the lines are in the database.
@@ -48,15 +59,22 @@ export async function takeUpPen(
   }
   const done = new Map<string, Performed>()
   for (const { command, lines } of found.saved) {
-    // They were checked before they were written.
-    const events = lines.filter((line) => !isRedacted(line)).map((line): HallEvent => JSON.parse(line))
+    const events = lines.map(keptEvent).filter(wasChecked)
     if (command !== null) done.set(command, { ok: true, events: events.filter(({ kind }) => kind !== 'JournalOpened') })
   }
   return { inHand: { pen, journal, held: heldOf(stored), rebuilt }, done }
 }
 
+/** An own line was checked before it was written. */
+const wasChecked = (event: LogEvent | null): event is HallEvent => event !== null
+
 /** The own journals for a tab that only follows. */
-export async function lookAtJournals(owner: JournalOwner, journalId: string, store: LineStore): Promise<PenInHand> {
+export async function lookAtJournals(
+  owner: JournalOwner,
+  journalId: string,
+  chance: Chance,
+  store: LineStore,
+): Promise<PenInHand> {
   const stored = await store.journals()
   const journals = stored.map(({ journal, order, last, kept, lastStamp, branches }) => ({
     journal,
@@ -66,12 +84,16 @@ export async function lookAtJournals(owner: JournalOwner, journalId: string, sto
     lastStamp,
     branches,
   }))
-  return { pen: followPen(owner, journals, journalId), journal: null, held: heldOf(stored), rebuilt: false }
+  return { pen: followPen(owner, journals, journalId, chance), journal: null, held: heldOf(stored), rebuilt: false }
 }
 
 /** A pen that knows where the journals stand; in a tab without a write-ahead journal it writes nothing. */
-export const followPen = (owner: JournalOwner, journals: readonly OwnJournal[], journalId: string): Pen =>
-  createPen(owner, journals.length > 0 ? journals : [firstJournal(journalId)])
+export const followPen = (
+  owner: JournalOwner,
+  journals: readonly OwnJournal[],
+  journalId: string,
+  chance: Chance,
+): Pen => createPen(owner, journals.length > 0 ? journals : [firstJournal(journalId)], chance)
 
 /** Own lines held, by the name under which the hall knows them. */
 function heldOf(stored: readonly StoredJournal[]): Map<string, readonly Range[]> {

@@ -3,9 +3,10 @@
  * Own lines on the tablet's own disk: who writes them, under which numbers and names, and the write-ahead journal that
  * has them before anybody is answered. Knows of no database.
  */
+import type { Chance } from '#device/basics/ports.ts'
 import type { NewEvent } from '#domain/command.ts'
 import type { LogEvent } from '#log/event.ts'
-import { EMPTY_HEAD, hashOfLine, type JournalHead, type Line, writeLine } from '#log/lines.ts'
+import { EMPTY_HEAD, hashOfLine, type JournalHead, keptEvent, type Line, writeLine } from '#log/lines.ts'
 import { createStampClock, type StampClock } from '#log/stamp.ts'
 import { type Branch, withBranch } from './branches.ts'
 import type { Heading } from './writeAheadJournal.ts'
@@ -73,7 +74,7 @@ export const firstJournal = (journal: string): OwnJournal => ({
 })
 
 /** Makes the pen of a tablet from the journals it has; the last one goes on. */
-export function createPen(owner: JournalOwner, found: readonly OwnJournal[]): Pen {
+export function createPen(owner: JournalOwner, found: readonly OwnJournal[], chance: Chance): Pen {
   const journals = [...found]
   let clock = clockOf(journals.at(-1)!)
   const current = (): OwnJournal => journals.at(-1)!
@@ -112,7 +113,6 @@ export function createPen(owner: JournalOwner, found: readonly OwnJournal[]): Pe
       for (const each of head.n === 0 ? [opening(), ...news] : news) {
         stamp = clock.next(now)
         const event = {
-          v: 1 as const,
           hall: owner.hall,
           journal,
           n: end.n + 1,
@@ -123,11 +123,11 @@ export function createPen(owner: JournalOwner, found: readonly OwnJournal[]): Pe
           papers: [...(each.papers ?? [])],
           drill: each.drill ?? null,
         }
-        const written = writeLine(event)
+        const written = writeLine(event, chance.bytes(16))
         if (!written.ok) return written.why
         lines.push(written.line)
         // What is folded is what is on disk: the line read back, not the objects the command made.
-        events.push(JSON.parse(written.line))
+        events.push(keptEvent(written.line)!)
         end = { n: event.n, hash: hashOfLine(written.line) }
       }
       return { journal, from: head.n + 1, lines, events, head: end, stamp }

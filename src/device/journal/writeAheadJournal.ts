@@ -120,7 +120,7 @@ function readSaved(text: string): SavedLines | null {
   const [command, ...lines] = text.split('\n')
   const first = readLine(lines[0] ?? '')
   if (!first.ok) return null
-  return { journal: first.event.journal, from: first.event.n, lines, command: command ? command : null }
+  return { journal: first.head.journal, from: first.head.n, lines, command: command ? command : null }
 }
 
 /** Goes on writing in segments of a new term. Nothing is written before the first append. */

@@ -1,13 +1,11 @@
 import { compressText, expandText } from '#device/basics/compressing.ts'
 import type { LineId } from '#device/journal/heldLines.ts'
-import type { LogEvent } from '#log/event.ts'
-import type { Line } from '#log/lines.ts'
-import { readRedacted } from '#log/redaction.ts'
+import { keptHead, type Line } from '#log/lines.ts'
 
 /**
  * What one admitted seq left on this tablet: a line from elsewhere with the time the server received it (and the code
  * if it is quarantined, and the branch it belongs to), or the name of a line that was here already. Frozen lines stay as
- * they are, byte for byte; of a redacted one its hash and headers are left.
+ * they are, byte for byte; of a redacted one its head is left.
  */
 export type Entry =
   | {
@@ -22,7 +20,7 @@ export type Entry =
 /** The line an entry is about: the journal as the hall calls it, and its number. */
 export function nameOfEntry(entry: Entry): LineId {
   if (!('line' in entry)) return entry
-  const { journal, n } = readRedacted(entry.line)?.headers ?? (JSON.parse(entry.line) as LogEvent)
+  const { journal, n } = keptHead(entry.line)
   return { journal: entry.journal ?? journal, n }
 }
 

@@ -1,7 +1,6 @@
 import * as v from 'valibot'
 import type { Clock } from '#device/basics/ports.ts'
 import type { Admitted } from '#device/hallLog/sortRun.ts'
-import { readRedacted, writeRedacted } from '#log/redaction.ts'
 import { Silent } from './hallServer.ts'
 
 const Seq = v.pipe(v.number(), v.safeInteger(), v.minValue(1))
@@ -12,14 +11,6 @@ const Entry = v.union([
     received: v.string(),
     line: v.string(),
     quarantined: v.optional(v.string()),
-    journal: v.optional(v.string()),
-  }),
-  v.object({
-    seq: Seq,
-    received: v.string(),
-    redacted: v.literal(true),
-    hash: v.string(),
-    headers: v.unknown(),
     journal: v.optional(v.string()),
   }),
   v.object({ seq: Seq, received: v.string(), yours: v.object({ journal: v.string(), n: Seq }) }),
@@ -156,15 +147,8 @@ export function readEntry(text: string): Admitted | Heartbeat | null {
 }
 
 function readAdmitted(entry: v.InferOutput<typeof Entry>): Admitted {
-  if (!('line' in entry) && !('redacted' in entry)) return entry
-  const { seq, received, journal } = entry
+  if (!('line' in entry)) return entry
+  const { seq, received, line, journal, quarantined } = entry
   const branch = journal === undefined ? {} : { journal }
-  if ('line' in entry) {
-    const { line, quarantined } = entry
-    return { seq, received, line, ...(quarantined === undefined ? {} : { quarantined }), ...branch }
-  }
-  const { redacted, hash, headers } = entry
-  const left = readRedacted(JSON.stringify({ redacted, hash, headers }))
-  // Without headers nobody can say which line it was: to this tablet it is one it may not read.
-  return left ? { seq, received, line: writeRedacted(left), ...branch } : { seq, hidden: true }
+  return { seq, received, line, ...(quarantined === undefined ? {} : { quarantined }), ...branch }
 }

@@ -1,6 +1,6 @@
 import type { Kind, Writer } from '#domain/kind.ts'
 import { type HallEvent, isHallEvent, kinds } from '#domain/whole.ts'
-import { isRedacted } from '#log/redaction.ts'
+import { isRedacted } from '#log/lines.ts'
 import type { Effect, Mark } from '../eventStore.ts'
 import type { PushedLine } from './push.ts'
 

@@ -1,6 +1,5 @@
 import { type LogEvent, MAX_LINE_BYTES } from '#log/event.ts'
-import { readLine } from '#log/lines.ts'
-import { readRedacted } from '#log/redaction.ts'
+import { hashOfLine, readLine } from '#log/lines.ts'
 import type { ProblemCode } from '../problems.ts'
 import { sha256Hex } from '../signing.ts'
 
@@ -59,18 +58,16 @@ export function readPush(input: {
     const refused = (code: ProblemCode): Refusal => ({ status: 'refused', code, n })
     if (line === '' && raw.length === 1) return { status: 'refused', code: 'no-lines' }
     if (line.length > MAX_LINE_BYTES) return refused('line-too-long')
-    // A line that was redacted here or under an earlier server has no body left; its hash still carries the chain.
-    const redacted = readRedacted(line)
-    const read = redacted ? null : readLine(line)
-    if (read?.ok === false) return refused(read.why)
-    const event = redacted ? { ...redacted.headers, body: {}, papers: [] } : read?.event
-    if (!event) return refused('bad-envelope')
+    const read = readLine(line, sha256Hex)
+    if (!read.ok) return refused(read.why)
+    // A line that was redacted here or under an earlier server has no body left; its head carries the chain.
+    const event = read.event ?? { ...read.head, body: {}, papers: [] }
     if (event.hall !== hall) return refused('foreign-hall')
     if (event.journal !== baseOf(journal)) return refused('foreign-journal')
     if (event.n !== n) return refused('not-contiguous')
     const previous = lines[index - 1]
     if (previous && event.prev !== previous.hash) return refused('broken-chain')
-    lines.push({ line, event, hash: redacted ? redacted.hash : sha256Hex(line) })
+    lines.push({ line, event, hash: hashOfLine(line, sha256Hex) })
   }
   const [first, ...rest] = lines
   if (!first) return { status: 'refused', code: 'no-lines' }

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import * as v from 'valibot'
-import { hashOfStored } from '#log/redaction.ts'
+import { hashOfLine } from '#log/lines.ts'
 import { type Admission, admit, type Journals } from '../admission/admission.ts'
 import { baseOf, headOf, type Push, readPush } from '../admission/push.ts'
 import type { PairedTablet, Run } from '../eventStore.ts'
@@ -32,7 +32,7 @@ export function eventRoutes(app: FastifyInstance, house: House, guard: Guard, pr
     journal: (name) => store.journal(name),
     async hashAt(journal, n) {
       const line = await store.line(journal, n)
-      return line === null ? null : hashOfStored(line)
+      return line === null ? null : hashOfLine(line)
     },
   }
 

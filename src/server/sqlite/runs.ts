@@ -1,4 +1,4 @@
-import { redactLine } from '#log/redaction.ts'
+import { headOf } from '#log/lines.ts'
 import type { Appended, EventStore, Run, StoredRun } from '../eventStore.ts'
 import type { Engine } from './engine.ts'
 import { columns, maybe, text, whole } from './rows.ts'
@@ -77,7 +77,7 @@ export function createRuns(engine: Engine, hall: () => string, applyEffects: (ru
       else if (moveHead.run(after.n, after.hash, hall(), run.journal, before.n, before.hash) === 0) return null
     }
     const redacted = redactedOf(run.journal)
-    const lines = run.lines.map((line, index) => (redacted.includes(run.from + index) ? redactLine(line) : line))
+    const lines = run.lines.map((line, index) => (redacted.includes(run.from + index) ? headOf(line) : line))
     const joined = lines.join('\n')
     const lastSeq = seq + lines.length - 1
     const { journal, from, signature, kinds } = run
@@ -97,7 +97,7 @@ export function createRuns(engine: Engine, hall: () => string, applyEffects: (ru
     const index = n - whole(firstN)
     const line = kept[index]
     if (lastSeq === undefined || line === undefined) return
-    kept[index] = redactLine(line)
+    kept[index] = headOf(line)
     rewriteRun.run(kept.join('\n'), hall(), whole(lastSeq))
   }
 

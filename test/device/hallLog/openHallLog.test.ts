@@ -329,7 +329,7 @@ function isChained(out: Outgoing | null): boolean {
   let prev = '0'.repeat(64)
   for (const line of out?.lines ?? []) {
     const read = readLine(line)
-    if (!read.ok || read.event.prev !== prev) return false
+    if (!read.ok || read.head.prev !== prev) return false
     prev = hashOfLine(line)
   }
   return (out?.lines.length ?? 0) > 0

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { SyncedLog } from '#device/hallLog/hallLog.ts'
 import { declareIncident, tickStep } from '#domain/incidents/commands.ts'
 import type { NewHallEvent } from '#domain/whole.ts'
+import { keptHead } from '#log/lines.ts'
 import { admission, issued, NINE, newStorage, openLog, otherTablet } from '#support/openLog.ts'
 
 const DAY_MS = 86_400_000
@@ -63,7 +64,7 @@ describe('the record of an incident', () => {
       closed('2027-02-01'),
     )
     await log.receive(admit(lines), 'live')
-    const n = JSON.parse(lines.find((line) => line.includes('P01-CMD-1')) ?? '').n
+    const n = keptHead(lines.find((line) => line.includes('P01-CMD-1')) ?? '').n
     await log.quarantined(there.journal, [{ n, code: 'not-allowed-here' }])
     expect([...((await log.recordOf(incident))?.ticks.keys() ?? [])]).toEqual(['P01-FD-1'])
     await log.close()

@@ -11,6 +11,7 @@ import { opened } from '#domain/shelf.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
 import { emptyHall, foldEvents } from '#domain/whole.ts'
 import { compareEvents } from '#log/event.ts'
+import { keptEvent } from '#log/lines.ts'
 import { asText, busyJournals } from '#support/busyMorning.ts'
 import { admission, issued, NINE, newStorage, openLog, otherTablet } from '#support/openLog.ts'
 
@@ -164,7 +165,7 @@ describe('a slice that is opened while lines come in', () => {
     const set = openWorkingSet('h_test', store, [])
     const opening = set.open([continuitySlice])
     await begun
-    set.add([{ event: JSON.parse(second), seq: 2 }])
+    set.add([{ event: keptEvent(second)!, seq: 2 }])
     letGo()
     await opening
     expect([...opened(set.hall, continuitySlice).continuity.backups.keys()].sort()).toEqual(['b_1', 'b_2'])

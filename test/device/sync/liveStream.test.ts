@@ -123,9 +123,9 @@ describe('listening to the hall', () => {
     expect(faults).toHaveLength(1)
   })
 
-  it('keeps its place for lines it may not read and for lines that were blacked out', async () => {
+  it('keeps its place for lines it may not read and for lines of which the head is left', async () => {
     const { say, got, hangUp, end } = listen()
-    await say('{"seq":1,"hidden":true}\n{"seq":2,"received":"x","redacted":true,"hash":"ab","headers":{}}\n')
+    await say('{"seq":1,"hidden":true}\n{"seq":2,"received":"x","line":"{}"}\n')
     hangUp()
     await end
     expect(got).toEqual([['history', [1, 2]]])

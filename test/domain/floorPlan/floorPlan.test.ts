@@ -76,20 +76,22 @@ describe('the floor plan', () => {
 
   it('fits one line, with its drawing in another', () => {
     const line = (kind: string, body: object) =>
-      writeLine({
-        v: 1,
-        hall: 'h_test',
-        journal: journalOf('manager'),
-        n: 1,
-        stamp: '2026-11-23T01:00:00.000Z-0000-6d616e61',
-        prev: NO_PREVIOUS,
-        kind,
-        by: 's_li',
-        subject: 'h_test',
-        body,
-        papers: [],
-        drill: null,
-      } as Parameters<typeof writeLine>[0])
+      writeLine(
+        {
+          hall: 'h_test',
+          journal: journalOf('manager'),
+          n: 1,
+          stamp: '2026-11-23T01:00:00.000Z-0000-6d616e61',
+          prev: NO_PREVIOUS,
+          kind,
+          by: 's_li',
+          subject: 'h_test',
+          body: { ...body },
+          papers: [],
+          drill: null,
+        },
+        new Uint8Array(16),
+      )
     const name = '一二三四五六七八九十一二三四五六七八九十'
     const areas = Array.from({ length: 6 }, () => ({ x: 10.5, y: 10.5, w: 10.5, h: 10.5 }))
     const full = put({
