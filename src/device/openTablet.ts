@@ -156,8 +156,8 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
     async makeCode(ask) {
       const answer = await server.makeCode(ask)
       if (answer.kind === 'ok') {
-        const { code, expires, link } = answer.value
-        return { ok: true, code, expires: typeof expires === 'number' ? expires : Date.parse(expires), link }
+        const { code, expires } = answer.value
+        return { ok: true, code, expires: typeof expires === 'number' ? expires : Date.parse(expires) }
       }
       const refused = answer.kind === 'problem' || answer.kind === 'unauthorised' || answer.kind === 'revoked'
       return { ok: false, why: refused ? 'not-your-place' : 'server-unreachable' }

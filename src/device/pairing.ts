@@ -1,3 +1,4 @@
+import { toBase64 } from '#device/basics/base64.ts'
 import type { Keepsakes } from '#device/basics/keepsakes.ts'
 import type { Chance, Clock, OnFault } from '#device/basics/ports.ts'
 import { readWait } from '#device/sync/answers.ts'
@@ -5,6 +6,7 @@ import type { HallServer } from '#device/sync/hallServer.ts'
 import type { HallTime } from '#device/sync/hallTime.ts'
 import { type Identity, type KeptIdentity, writeIdentity } from '#device/who/identity.ts'
 import { createSigningKey, openSigningKey, type SigningKey } from '#device/who/signingKey.ts'
+import { signedKnock } from '#log/signed.ts'
 
 /** What pairing gave. */
 export type Pairing =
@@ -61,7 +63,10 @@ export async function pairTablet(
     return { ok: false, why: 'storage-unavailable', waitSeconds: 0 }
   }
   const askedAt = clock.now()
-  const ask = async () => server.pair({ code: readCode(code), name, key: key.publicKey })
+  const ask = async () => {
+    const knock = { code: readCode(code), key: key.publicKey }
+    return server.pair({ ...knock, name, signature: toBase64(await key.sign(signedKnock(knock))) })
+  }
   let answer = await ask()
   if (answer.kind === 'problem' && answer.code === 'key-already-paired') {
     // The answer to an earlier code was lost for good: this tablet comes in as a new one.

@@ -2,6 +2,7 @@
  * @module device
  * This tablet, put together: paired with a hall, kept up to date, and met by the screens. Browser code without Vue.
  */
+
 import type { Carrier } from '#device/carry/carrier.ts'
 import type { HallLog } from '#device/hallLog/hallLog.ts'
 import type { SealedThings } from '#device/sealed/sealedThings.ts'
@@ -10,6 +11,7 @@ import type { Identity } from '#device/who/identity.ts'
 import type { Proof, Session, SignIn } from '#device/who/session.ts'
 import type { Contact } from '#domain/command.ts'
 import type { Place } from '#domain/kind.ts'
+import type { SignedText } from '#log/signed.ts'
 import type { Pairing } from './pairing.ts'
 import type { TabletStatus } from './tabletStatus.ts'
 
@@ -45,14 +47,11 @@ export interface Tablet {
   makeCode(ask: {
     place: Place
     name: string
-  }): Promise<
-    | { ok: true; code: string; expires: number; link: string }
-    | { ok: false; why: 'server-unreachable' | 'not-your-place' }
-  >
+  }): Promise<{ ok: true; code: string; expires: number } | { ok: false; why: 'server-unreachable' | 'not-your-place' }>
   /** A signature over a slip's payload, base64url, for its QR code. */
-  sign(text: string): Promise<string>
+  sign(text: SignedText): Promise<string>
   /** True when the signature is one of the hall's tablets' over the text; works without the network. */
-  verify(text: string, signature: string, tablet: string): Promise<boolean>
+  verify(text: SignedText, signature: string, tablet: string): Promise<boolean>
   /** Carries events to and from other tablets without a server; null before pairing. */
   openCarrier(): Promise<Carrier | null>
   /** Try to reach the hall server now. */

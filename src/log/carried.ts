@@ -14,6 +14,7 @@ import * as v from 'valibot'
 import type { CarriedRun } from './carriedRuns.ts'
 import { type EventHead, HeadShape, type LogEvent } from './event.ts'
 import { hashOfLine, type Line, readLine } from './lines.ts'
+import { type SignedText, signedFor } from './signed.ts'
 
 /** What is carried: everything, an incident with the open queue, or what no hall server has kept yet. */
 const CARRIED = ['all', 'incident', 'unkept'] as const
@@ -52,19 +53,19 @@ export type ReadCarried =
       readonly ok: true
       readonly cover: Cover
       readonly lines: readonly CarriedLine[]
-      readonly signed: string
+      readonly signed: SignedText
       readonly signature: string
     }
   | { readonly ok: false; readonly why: CarriedFault }
 
 /** The text that the signature covers. */
-const signedOf = (text: string): string => `stayopen carried\n${bytesToHex(sha256(utf8ToBytes(text)))}`
+const signedOf = (text: string): SignedText => signedFor('carried', bytesToHex(sha256(utf8ToBytes(text))))
 
 /** Writes what is carried. */
 export async function writeCarried(
   cover: Omit<Cover, 'stayopen' | 'v'>,
   runs: readonly CarriedRun[],
-  sign: (text: string) => Promise<string>,
+  sign: (text: SignedText) => Promise<string>,
 ): Promise<string> {
   const parts = [JSON.stringify({ stayopen: 'carried', v: 1, ...cover })]
   for (const { journal, from, lines } of runs)

@@ -112,6 +112,3 @@ export interface JournalHead {
 
 /** The head of a journal without lines. */
 export const EMPTY_HEAD: JournalHead = { n: 0, hash: NO_PREVIOUS }
-
-/** What a tablet signs with each push: the journal, its last n and that line's hash. */
-export const signedText = (journal: string, head: JournalHead): string => `${journal}\n${head.n}\n${head.hash}`

@@ -1,9 +1,11 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import type { Place } from '#domain/kind.ts'
+import { plainCode } from '#domain/tablets/pairingLink.ts'
+import { signedKnock } from '#log/signed.ts'
 import type { CommitQueue } from './commitQueue.ts'
 import type { EventStore, PairedTablet } from './eventStore.ts'
 import type { OwnJournal } from './ownJournal.ts'
-import { readPublicKey, sha256Hex } from './signing.ts'
+import { isSignedBy, readPublicKey, sha256Hex } from './signing.ts'
 
 /** 32 characters that nobody mistakes for one another when reading them out. */
 const ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
@@ -19,6 +21,16 @@ export interface ShownCode {
   readonly expires: string
 }
 
+/** A tablet that wants in. */
+interface Knock {
+  readonly code: string
+  readonly name: string
+  /** Public half of its key, SPKI in base64. */
+  readonly key: string
+  /** By that key, so that nobody comes in with the key of another. */
+  readonly signature: string
+}
+
 /** How a try to pair ended. */
 type PairingAnswer =
   | { readonly status: 'paired'; readonly tablet: PairedTablet; readonly token: string }
@@ -28,11 +40,8 @@ type PairingAnswer =
 /** Lets tablets in. Codes and tokens are kept only as hashes. */
 export interface Pairing {
   makeCode(place: Place, name: string): Promise<ShownCode>
-  pair(ask: { code: string; name: string; key: string }): Promise<PairingAnswer>
+  pair(ask: Knock): Promise<PairingAnswer>
 }
-
-/** Characters of a typed code that count: case, dash and blanks do not. */
-const plain = (code: string): string => code.toUpperCase().replace(/[^0-9A-Z]/g, '')
 
 export function createPairing(options: {
   store: EventStore
@@ -54,12 +63,14 @@ export function createPairing(options: {
   }
 
   /** Decides while nobody else is writing to the server's journal, so two tablets cannot spend one code. */
-  async function decide(ask: { code: string; name: string; key: string }) {
+  async function decide(ask: Knock) {
     const token = randomBytes(32).toString('base64url')
     const tokenHash = sha256Hex(token)
     const answer = (answered: PairingAnswer) => ({ runs: [], answer: () => answered })
-    const code = await store.code(sha256Hex(plain(ask.code)))
+    const code = await store.code(sha256Hex(plainCode(ask.code)))
     if (!code || code.expires <= now()) return answer(wrong())
+    const key = readPublicKey(ask.key)
+    if (!key || !isSignedBy(key, signedKnock(ask), ask.signature)) return answer({ status: 'refused', code: 'bad-key' })
     const tablets = await store.tablets()
     if (code.usedBy !== null) {
       // The answer to the first call may have been lost: the same key gets its tablet again, with a new token.
@@ -68,7 +79,6 @@ export function createPairing(options: {
       await store.replaceToken(tablet.id, tokenHash)
       return answer({ status: 'paired', tablet, token })
     }
-    if (!readPublicKey(ask.key)) return answer({ status: 'refused', code: 'bad-key' })
     if (tablets.some(({ key }) => key === ask.key)) return answer({ status: 'refused', code: 'key-already-paired' })
     wrongTries = 0
     const lane = 1 + tablets.reduce((highest, tablet) => Math.max(highest, tablet.lane), 0)
@@ -98,6 +108,3 @@ export function createPairing(options: {
     },
   }
 }
-
-/** The link a tablet opens or scans: `https://hall.example/pair#code=A7K29QXD`. */
-export const pairingLink = (origin: string, code: string): string => `${origin}/pair#code=${plain(code)}`

@@ -21,7 +21,11 @@ export const problems = {
     '配对码输错次数过多，请一分钟后再试。',
     'Too many wrong pairing codes. Try again in a minute.',
   ],
-  'bad-key': [422, '平板的签名公钥无效。', "The tablet's signing key is not a valid P-256 public key."],
+  'bad-key': [
+    422,
+    '平板的密钥无效，或者不是这台平板自己的。',
+    "The key is not a valid P-256 key, or not the tablet's own.",
+  ],
   'key-already-paired': [409, '这把密钥已经配对过。', 'This key is already paired.'],
   // What was sent.
   'bad-request': [400, '请求内容不完整或格式不正确。', 'The request is incomplete or malformed.'],

@@ -8,7 +8,8 @@ import {
   sign,
   verify,
 } from 'node:crypto'
-import { type JournalHead, signedText } from '#log/lines.ts'
+import type { JournalHead } from '#log/lines.ts'
+import { type SignedText, signedPush } from '#log/signed.ts'
 
 const SIGNATURE_BYTES = 64
 
@@ -22,11 +23,11 @@ export function readPublicKey(key: string): KeyObject | null {
   }
 }
 
-/** Whether the signature (base64, raw r‖s) is this key's over the journal's head. */
-export function isSignedBy(key: KeyObject, journal: string, head: JournalHead, signature: string): boolean {
+/** Whether the signature (base64, raw r‖s) over the text is this key's. */
+export function isSignedBy(key: KeyObject, text: SignedText, signature: string): boolean {
   const bytes = Buffer.from(signature, 'base64')
   if (bytes.length !== SIGNATURE_BYTES) return false
-  return verify('sha256', Buffer.from(signedText(journal, head)), { key, dsaEncoding: 'ieee-p1363' }, bytes)
+  return verify('sha256', Buffer.from(text), { key, dsaEncoding: 'ieee-p1363' }, bytes)
 }
 
 /** A new signing key: the public half as journals name it, the private half as the store keeps it. */
@@ -47,7 +48,7 @@ export function openSigner(signingKey: string): Signer {
   return {
     publicKey: createPublicKey(key).export({ format: 'der', type: 'spki' }).toString('base64'),
     sign: (journal, head) =>
-      sign('sha256', Buffer.from(signedText(journal, head)), { key, dsaEncoding: 'ieee-p1363' }).toString('base64'),
+      sign('sha256', Buffer.from(signedPush(journal, head)), { key, dsaEncoding: 'ieee-p1363' }).toString('base64'),
   }
 }
 

@@ -1,6 +1,6 @@
 import qrcode from 'qrcode'
+import { pairingLink } from '#domain/tablets/pairingLink.ts'
 import type { HallServer } from './hallServer.ts'
-import { pairingLink } from './pairing.ts'
 
 /** What the terminal shows at the start: the address, and while there is no manager's tablet the way to pair one. */
 export async function welcome({ origin, firstCode }: Pick<HallServer, 'origin' | 'firstCode'>): Promise<string> {

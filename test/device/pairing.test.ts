@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { Fetch } from '#device/basics/ports.ts'
 import { readCode } from '#device/pairing.ts'
 import type { Tablet } from '#device/tablet.ts'
+import { signedFor } from '#log/signed.ts'
 import { emptyStorage, openTablet } from '#support/openTablet.ts'
 import { createSimulatedServer } from '#support/simulatedServer.ts'
 import { createTestClock } from '#support/testClock.ts'
@@ -60,11 +61,12 @@ describe('pairing a tablet', () => {
     const again = await open(server.fetch, storage)
     expect(again.identity).toEqual(identity)
     await clock.passUntil(() => again.log.hall.tablets.has(identity?.tablet ?? ''))
-    const signature = await again.sign('SO1/h_test')
-    expect(await again.verify('SO1/h_test', signature, identity?.tablet ?? '')).toBe(true)
-    expect(await again.verify('SO1/h_other', signature, identity?.tablet ?? '')).toBe(false)
-    expect(await again.verify('SO1/h_test', 'nonsense', identity?.tablet ?? '')).toBe(false)
-    expect(await again.verify('SO1/h_test', signature, 'd_unknown')).toBe(false)
+    const signature = await again.sign(signedFor('slip', 'SO1/h_test'))
+    expect(await again.verify(signedFor('slip', 'SO1/h_test'), signature, identity?.tablet ?? '')).toBe(true)
+    expect(await again.verify(signedFor('slip', 'SO1/h_other'), signature, identity?.tablet ?? '')).toBe(false)
+    expect(await again.verify(signedFor('case', 'SO1/h_test'), signature, identity?.tablet ?? '')).toBe(false)
+    expect(await again.verify(signedFor('slip', 'SO1/h_test'), 'nonsense', identity?.tablet ?? '')).toBe(false)
+    expect(await again.verify(signedFor('slip', 'SO1/h_test'), signature, 'd_unknown')).toBe(false)
   })
 
   it('can be undone by a manager, and the tablet is told', async () => {

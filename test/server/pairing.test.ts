@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { keptEvent } from '#log/lines.ts'
+import { signedKnock } from '#log/signed.ts'
 import { openHallServer, type TestHallServer } from '#support/openHallServer.ts'
 import { call, createKey, pairAnother, pairManager, pairTablet } from '#support/signingTablet.ts'
 
@@ -14,8 +15,12 @@ beforeEach(async () => {
 })
 afterEach(() => server.close())
 
-async function tryToPair(code: string, key?: string) {
-  const body = JSON.stringify({ code, name: '平板', key: key ?? (await createKey()).spki })
+type Key = Pick<Awaited<ReturnType<typeof createKey>>, 'spki' | 'sign'>
+
+async function tryToPair(code: string, by?: Key) {
+  const key = by ?? (await createKey())
+  const signature = await key.sign(signedKnock({ code, key: key.spki }))
+  const body = JSON.stringify({ code, name: '平板', key: key.spki, signature })
   return call(server.origin, '/api/pair', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body })
 }
 
@@ -38,12 +43,22 @@ describe('pairing', () => {
 
   it('spends a code once, but repeats its answer to the same key when the first was lost', async () => {
     const key = await createKey()
-    const first = await tryToPair(server.firstCode, key.spki)
-    const again = await tryToPair(server.firstCode, key.spki)
+    const first = await tryToPair(server.firstCode, key)
+    const again = await tryToPair(server.firstCode, key)
     expect(again.body).toMatchObject({ tablet: first.body.tablet, lane: 1, place: 'manager' })
     expect(await tryToPair(server.firstCode)).toMatchObject({ status: 403, body: { code: 'code-wrong' } })
     const hello = await call(server.origin, '/api/hello', { headers: { Authorization: `Bearer ${again.body.token}` } })
     expect(hello.body.head).toBe(2)
+  })
+
+  it('gives nothing to somebody who saw the code and knows the public key of the tablet that spent it', async () => {
+    const key = await createKey()
+    await tryToPair(server.firstCode, key)
+    const other = await createKey()
+    expect(await tryToPair(server.firstCode, { spki: key.spki, sign: other.sign })).toMatchObject({
+      status: 422,
+      body: { code: 'bad-key' },
+    })
   })
 
   it('lets two tablets that use one code at the same moment in only once', async () => {
@@ -66,11 +81,10 @@ describe('pairing', () => {
   })
 
   it('refuses a key that is none, and one that is already paired', async () => {
-    expect((await tryToPair(server.firstCode, 'AAAA')).body.code).toBe('bad-key')
+    expect((await tryToPair(server.firstCode, { ...(await createKey()), spki: 'AAAA' })).body.code).toBe('bad-key')
     const manager = await pairManager(server)
     const made = await manager.post('/api/codes', { place: 'counter', name: '3 号台' })
-    expect(made.body.link).toBe(`${server.origin}/pair#code=${made.body.code.replace('-', '')}`)
-    expect(await tryToPair(made.body.code, manager.key.spki)).toMatchObject({
+    expect(await tryToPair(made.body.code, manager.key)).toMatchObject({
       status: 409,
       body: { code: 'key-already-paired' },
     })

@@ -227,7 +227,7 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
       return { salt: '0'.repeat(32), hash: stretched(pin), memory: 1024, passes: 1 }
     },
     async makeCode() {
-      return { ok: true, code: CODE, expires: now + 600_000, link: `https://hall.test/pair#code=${CODE}` }
+      return { ok: true, code: CODE, expires: now + 600_000 }
     },
     async sign(text) {
       return `signed-${text.length}`

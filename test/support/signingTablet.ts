@@ -1,7 +1,8 @@
 import { randomBytes, webcrypto } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import type { Place } from '#domain/kind.ts'
-import { EMPTY_HEAD, hashOfLine, type JournalHead, signedText, writeLine } from '#log/lines.ts'
+import { EMPTY_HEAD, hashOfLine, type JournalHead, writeLine } from '#log/lines.ts'
+import { type SignedText, signedKnock, signedPush } from '#log/signed.ts'
 import { createStampClock } from '#log/stamp.ts'
 
 /** What a call answered. */
@@ -37,9 +38,9 @@ export async function createKey() {
   const algorithm = { name: 'ECDSA', namedCurve: 'P-256' }
   const pair = await webcrypto.subtle.generateKey(algorithm, false, ['sign', 'verify'])
   const spki = Buffer.from(await webcrypto.subtle.exportKey('spki', pair.publicKey)).toString('base64')
-  async function sign(journal: string, head: JournalHead): Promise<string> {
-    const text = new TextEncoder().encode(signedText(journal, head))
-    const bytes = await webcrypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, pair.privateKey, text)
+  async function sign(text: SignedText): Promise<string> {
+    const signed = new TextEncoder().encode(text)
+    const bytes = await webcrypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, pair.privateKey, signed)
     return Buffer.from(bytes).toString('base64')
   }
   return { spki, sign }
@@ -62,7 +63,8 @@ export async function call(origin: string, path: string, init: RequestInit = {})
 /** Pairs a tablet with a code and opens its journal (line 1 written, not yet pushed). */
 export async function pairTablet(server: { origin: string; hall: string }, code: string, name = '平板') {
   const key = await createKey()
-  const asked = JSON.stringify({ code, name, key: key.spki })
+  const knock = { code, key: key.spki }
+  const asked = JSON.stringify({ ...knock, name, signature: await key.sign(signedKnock(knock)) })
   const json = { 'Content-Type': 'application/json' }
   const paired = await call(server.origin, '/api/pair', { method: 'POST', headers: json, body: asked })
   if (paired.status !== 200) throw new Error(`not paired: ${JSON.stringify(paired.body)}`)
@@ -109,7 +111,7 @@ export async function pairTablet(server: { origin: string; hall: string }, code:
       'Content-Type': 'application/x-ndjson',
       'StayOpen-Journal': journal,
       'StayOpen-From': String(from),
-      'StayOpen-Signature': await key.sign(journal, last),
+      'StayOpen-Signature': await key.sign(signedPush(journal, last)),
       ...(gzip ? { 'Content-Encoding': 'gzip' } : {}),
     }
     return call(server.origin, '/api/events', { method: 'POST', headers, body: gzip ? gzipSync(text) : text })

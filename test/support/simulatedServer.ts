@@ -5,7 +5,8 @@ import type { Place } from '#domain/kind.ts'
 import { checkEvent } from '#domain/kind.ts'
 import { kinds } from '#domain/whole.ts'
 import { NO_PREVIOUS } from '#log/event.ts'
-import { EMPTY_HEAD, hashOfLine, type JournalHead, readLine, signedText, writeLine } from '#log/lines.ts'
+import { EMPTY_HEAD, hashOfLine, type JournalHead, readLine, writeLine } from '#log/lines.ts'
+import { signedPush } from '#log/signed.ts'
 import { createStampClock } from '#log/stamp.ts'
 
 /** A line as the simulated server stores it. */
@@ -208,7 +209,7 @@ export function createSimulatedServer(options: {
     if (checkSignatures) {
       const key = createPublicKey({ key: Buffer.from(tablet.key, 'base64'), format: 'der', type: 'spki' })
       const signature = Buffer.from(headers.get('StayOpen-Signature') ?? '', 'base64')
-      const signed = Buffer.from(signedText(named, before))
+      const signed = Buffer.from(signedPush(named, before))
       if (!verify('sha256', signed, { key, dsaEncoding: 'ieee-p1363' }, signature)) return problem(422, 'bad-signature')
     }
     const owner = owners.get(named)

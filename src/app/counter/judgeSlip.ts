@@ -1,6 +1,7 @@
 import type { Tablet } from '#device/tablet.ts'
 import { businessDay } from '#domain/day/businessDay.ts'
 import { readSlip, type Slip } from '#domain/tickets/slip.ts'
+import { signedFor } from '#log/signed.ts'
 
 /** What a scanned code is worth. Only a slip whose signature is wrong is refused; one that cannot be checked is said so. */
 export type SlipVerdict =
@@ -16,7 +17,7 @@ export async function judgeSlip(tablet: Tablet, code: string): Promise<SlipVerdi
   const { hall } = tablet.log
   if (slip.hall !== hall.id) return { kind: 'otherHall' }
   const known = hall.tablets.has(slip.tablet)
-  if (known && !(await tablet.verify(signed, signature, slip.tablet))) return { kind: 'forged' }
+  if (known && !(await tablet.verify(signedFor('slip', signed), signature, slip.tablet))) return { kind: 'forged' }
   const ticket = hall.tickets.get(slip.ticket)
   const goesOn = ticket !== undefined && ticket.carriedTo !== null
   if (slip.day !== businessDay(hall, tablet.now()) && !goesOn) return { kind: 'otherDay', slip }

@@ -2,6 +2,7 @@ import { nextTick, readonly, ref, shallowRef } from 'vue'
 import { recordSlip } from '#domain/tickets/commands.ts'
 import { slipCode, slipText } from '#domain/tickets/slip.ts'
 import type { Ticket } from '#domain/tickets/tickets.ts'
+import { signedFor } from '#log/signed.ts'
 import { usePerform, useTablet } from '../useTablet.ts'
 
 /** What lies in the printer: the ticket, and its QR code as an SVG path in units of modules. */
@@ -43,7 +44,7 @@ export function usePrinter() {
   async function signedCode(ticket: Ticket): Promise<PrintJob['code']> {
     try {
       const text = slipText(hall.value.id, identity.value?.tablet ?? '', ticket)
-      const signature = await tablet.sign(text)
+      const signature = await tablet.sign(signedFor('slip', text))
       const { create } = await import('qrcode')
       const { modules } = create(slipCode(text, signature), { errorCorrectionLevel: 'M' })
       let path = ''

@@ -44,7 +44,7 @@ export type Paired = Readonly<v.InferOutput<typeof Paired>>
 
 const PaperKept = v.object({ name: v.string(), bytes: Whole })
 
-const Code = v.object({ code: v.string(), expires: v.union([v.string(), v.number()]), link: v.string() })
+const Code = v.object({ code: v.string(), expires: v.union([v.string(), v.number()]) })
 const Leased = v.object({ queue: v.string(), day: v.string(), from: Whole, to: Whole })
 /** A block of numbers as granted. */
 export type Leased = Readonly<v.InferOutput<typeof Leased>>
@@ -66,7 +66,12 @@ export interface HallServer {
     resume: { readonly tag: string; readonly from: number } | null
     stop: AbortSignal
   }): Promise<Response | null>
-  pair(ask: { code: string; name: string; key: string }): Promise<Answer<Paired> & { retryAfter?: string | null }>
+  pair(ask: {
+    code: string
+    name: string
+    key: string
+    signature: string
+  }): Promise<Answer<Paired> & { retryAfter?: string | null }>
   makeCode(ask: { place: Place; name: string }): Promise<Answer<v.InferOutput<typeof Code>>>
   /** Brings a sealed paper; ok means that it is on the server's disk. */
   putPaper(name: string, bytes: Uint8Array): Promise<Answer<v.InferOutput<typeof PaperKept>>>

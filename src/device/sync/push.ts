@@ -2,7 +2,8 @@ import { createBackOff } from '#device/basics/backOff.ts'
 import type { Chance, Clock, OnFault } from '#device/basics/ports.ts'
 import { createPump, type Pump } from '#device/basics/pump.ts'
 import type { Outgoing, SyncedLog } from '#device/hallLog/hallLog.ts'
-import { hashOfLine, signedText } from '#log/lines.ts'
+import { hashOfLine } from '#log/lines.ts'
+import { type SignedText, signedPush } from '#log/signed.ts'
 import type { HallServer } from './hallServer.ts'
 import type { PushVerdict } from './pushAnswer.ts'
 
@@ -27,7 +28,7 @@ export function openPush(options: {
   readonly server: HallServer
   readonly clock: Clock
   readonly chance: Chance
-  readonly sign: (text: string) => Promise<string>
+  readonly sign: (text: SignedText) => Promise<string>
   readonly connected: () => boolean
   readonly onKept: () => void
   readonly onRefused: (refused: readonly RefusedLines[]) => void
@@ -53,7 +54,7 @@ export function openPush(options: {
     const unsent = await log.unsent(limit, new Set(refused.keys()))
     if (!unsent || refused.has(unsent.journal)) return null
     const outgoing = narrowed(unsent)
-    const signature = await options.sign(signedText(outgoing.name, outgoing.head))
+    const signature = await options.sign(signedPush(outgoing.name, outgoing.head))
     const verdict = await server.push(outgoing, signature)
     // An acknowledgement counts only for the server that gave it.
     if (log.cursor.server !== epoch) return 0

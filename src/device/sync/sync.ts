@@ -3,11 +3,13 @@
  * The hall server as this tablet meets it: calls and their answers, the exchange of lines, corrected time, numbers, and
  * who hears whom. Decides nothing about the hall.
  */
+
 import { createBackOff } from '#device/basics/backOff.ts'
 import type { Chance, Clock, Network, OnFault } from '#device/basics/ports.ts'
 import { createPump } from '#device/basics/pump.ts'
 import type { SyncedLog } from '#device/hallLog/hallLog.ts'
 import type { JournalHead } from '#log/lines.ts'
+import type { SignedText } from '#log/signed.ts'
 import type { HallServer, Hello } from './hallServer.ts'
 import type { HallTime } from './hallTime.ts'
 import { createLiveLink, type LiveLink } from './liveLink.ts'
@@ -46,7 +48,7 @@ export interface SyncOptions {
   readonly clock: Clock
   readonly chance: Chance
   readonly network: Network
-  readonly sign: (text: string) => Promise<string>
+  readonly sign: (text: SignedText) => Promise<string>
   /** The hall server has confirmed that it heard this tablet with everything up to `seq`. */
   readonly onConfirmed: (seq: number) => void
   readonly onState: () => void

@@ -3,13 +3,14 @@ import { fromBase64, toBase64 } from '#device/basics/base64.ts'
 import { fresh } from '#device/basics/bytes.ts'
 import type { Keepsakes } from '#device/basics/keepsakes.ts'
 import type { Chance } from '#device/basics/ports.ts'
+import type { SignedText } from '#log/signed.ts'
 
 /** The tablet's ECDSA P-256 key: what it signs is what the hall believes of it. */
 export interface SigningKey {
   /** Public half, SPKI in base64; pairing records it. */
   readonly publicKey: string
   /** Raw r||s signature (64 bytes) over the text, SHA-256. */
-  sign(text: string): Promise<Uint8Array>
+  sign(text: SignedText): Promise<Uint8Array>
 }
 
 const CURVE = { name: 'ECDSA', namedCurve: 'P-256' }
@@ -72,7 +73,7 @@ export async function openSigningKey(keepsakes: Keepsakes): Promise<SigningKey |
 }
 
 /** True when the signature (raw r||s, base64 or base64url) over the text is the key's (SPKI, base64). Never throws. */
-export async function verifySignature(publicKey: string, text: string, signature: string): Promise<boolean> {
+export async function verifySignature(publicKey: string, text: SignedText, signature: string): Promise<boolean> {
   try {
     const key = await crypto.subtle.importKey('spki', fromBase64(publicKey), CURVE, false, ['verify'])
     return await crypto.subtle.verify(SIGNATURE, key, fromBase64(signature), new TextEncoder().encode(text))

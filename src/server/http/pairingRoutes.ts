@@ -2,7 +2,6 @@ import type { FastifyInstance } from 'fastify'
 import * as v from 'valibot'
 import { PLACES } from '#domain/kind.ts'
 import { ShownText } from '#domain/shapes.ts'
-import { pairingLink } from '../pairing.ts'
 import type { Guard } from './access.ts'
 import type { AnswerProblem } from './answers.ts'
 import type { House } from './house.ts'
@@ -11,6 +10,7 @@ const Ask = v.object({
   code: v.pipe(v.string(), v.maxLength(32)),
   name: v.optional(ShownText, ''),
   key: v.pipe(v.string(), v.maxLength(200)),
+  signature: v.pipe(v.string(), v.maxLength(200)),
 })
 const CodeAsk = v.object({ place: v.picklist(PLACES), name: v.optional(ShownText, '') })
 const Confirmation = v.object({ confirm: v.literal(true) })
@@ -47,7 +47,7 @@ export function pairingRoutes(app: FastifyInstance, house: House, guard: Guard, 
       if (!ask.success) return problem(request, reply, 'bad-request')
       if (!clock.isReady()) return problem(request, reply, 'clock-behind')
       const { code, expires } = await pairing.makeCode(ask.output.place, ask.output.name)
-      return reply.send({ code, expires, link: pairingLink(house.origin(), code) })
+      return reply.send({ code, expires })
     }),
   )
 

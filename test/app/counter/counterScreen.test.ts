@@ -8,6 +8,7 @@ import { serveSlip } from '#domain/calls/commands.ts'
 import { openCounter } from '#domain/counters/commands.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
 import { slipCode, slipText } from '#domain/tickets/slip.ts'
+import { signedFor } from '#log/signed.ts'
 import { atRest } from '#support/atRest.ts'
 import { en, zh } from '#support/books.ts'
 import { createFakeTablet, STAFF } from '#support/fakeTablet.ts'
@@ -256,7 +257,7 @@ describe('a scanned slip', () => {
     if (!ticket) throw new Error('no ticket')
     const code = async (by: string) => {
       const text = slipText('h_test', by, ticket)
-      return slipCode(text, `${await tablet.sign(text)}-as-the-tablet-signs`)
+      return slipCode(text, `${await tablet.sign(signedFor('slip', text))}-as-the-tablet-signs`)
     }
     expect((await judgeSlip(tablet, await code('d_elsewhere'))).kind).toBe('unknownTablet')
     const door = { id: 'd_door', name: '前台', place: 'reception', key: 'AAAA', lane: 1, revoked: false } as const

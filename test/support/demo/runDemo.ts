@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { Tablet } from '#device/tablet.ts'
+import { pairingLink } from '#domain/tablets/pairingLink.ts'
 import { isOpen } from '#domain/tickets/tickets.ts'
 import { openHallServer, type TestHallServer } from '../openHallServer.ts'
 import { createDice, visitorsOf } from './demoDay.ts'
@@ -109,9 +110,9 @@ async function invite(server: TestHallServer, hall: DemoHall, { speed, say }: De
   say(
     [
       '',
-      `  大屏 wall:      ${wall.link}`,
+      `  大屏 wall:      ${pairingLink(server.origin, wall.code)}`,
       `                  ${server.origin}  配对码 code ${wall.code}`,
-      `  前台 reception: ${reception.link}`,
+      `  前台 reception: ${pairingLink(server.origin, reception.code)}`,
       '  每个链接用一次，10 分钟内有效。 Each link works once, for 10 minutes; open the two in different browser profiles.',
       `  员工 staff: 0010 小李, 0001 老陈（经理 manager）; PIN ${PIN}`,
       `  ${speed === 1 ? '实时 live' : `${speed} 倍速 times faster than life`}。按 Ctrl-C 结束。 Ctrl-C ends it.`,
