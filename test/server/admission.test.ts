@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { hashOfLine, headOf } from '#log/lines.ts'
+import { hashOfLine, headOf, keptHead } from '#log/lines.ts'
 import { signedPush } from '#log/signed.ts'
 import { openHallServer, type TestHallServer } from '#support/openHallServer.ts'
 import { pairAnother, pairManager, randomJournal, type SigningTablet } from '#support/signingTablet.ts'
@@ -193,6 +193,15 @@ describe('two devices that write one journal', () => {
 })
 
 describe('what a manager declares', () => {
+  it('leaves the server able to pair and to lease, whatever hole is declared in its own journal', async () => {
+    const [first] = (await manager.get('/api/events?after=0')).body
+    const { journal } = keptHead(first.line)
+    manager.notebook.write({ kind: 'JournalHole', subject: journal, body: { from: 3, to: 900_000 } })
+    expect((await manager.push()).status).toBe(200)
+    const counter = await pairAnother(server, manager, 'counter')
+    expect((await counter.push()).status).toBe(200)
+  })
+
   it('lets the lines behind a hole come in, and the lost ones too if they turn up', async () => {
     const counter = await pairAnother(server, manager, 'counter')
     counter.writeSome(5)

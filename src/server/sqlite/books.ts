@@ -29,7 +29,7 @@ export function createBooks(engine: Engine, hall: () => string): Books & { apply
   const readCode = engine.prepare('SELECT hash, place, name, expires, used_by FROM codes WHERE hall = ? AND hash = ?')
   const spendCode = engine.prepare('UPDATE codes SET used_by = ? WHERE hall = ? AND hash = ? AND used_by IS NULL')
   const insertHole = engine.prepare('INSERT OR IGNORE INTO holes VALUES (?, ?, ?, ?)')
-  const readHead = engine.prepare('SELECT n FROM journals WHERE hall = ? AND journal = ?')
+  const readHead = engine.prepare('SELECT n, tablet FROM journals WHERE hall = ? AND journal = ?')
   const skipHead = engine.prepare('UPDATE journals SET n = ?, hash = NULL WHERE hall = ? AND journal = ?')
   const insertShredded = engine.prepare('INSERT OR IGNORE INTO shredded VALUES (?, ?)')
   const insertRedaction = engine.prepare('INSERT OR IGNORE INTO redactions VALUES (?, ?, ?)')
@@ -43,9 +43,11 @@ export function createBooks(engine: Engine, hall: () => string): Books & { apply
   const readCursors = engine.prepare('SELECT tablet, seq, heard FROM cursors WHERE hall = ?')
 
   function declareHole(journal: string, from: number, to: number): void {
-    const [n] = columns(readHead.get(hall(), journal))
+    const [n, tablet] = columns(readHead.get(hall(), journal))
+    // Nothing is missing in the server's own journal: it would write no more.
+    if (n === undefined || tablet === 'server') return
     // Lines that are here are no hole, and lines between the head and `from` have not been declared.
-    if (n === undefined || to <= whole(n) || from > whole(n) + 1) return
+    if (to <= whole(n) || from > whole(n) + 1) return
     insertHole.run(hall(), journal, whole(n) + 1, to)
     skipHead.run(to, hall(), journal)
   }
