@@ -3,18 +3,19 @@ import { createServer as createHttpServer, type RequestListener, type Server } f
 import { createServer as createHttpsServer } from 'node:https'
 import type { FastifyBaseLogger } from 'fastify'
 import pino from 'pino'
+import { journalName } from '#log/journalName.ts'
 import { createCommitQueue } from './commitQueue.ts'
 import type { EventStore, Identity } from './eventStore.ts'
 import { createApp } from './http/app.ts'
 import type { Limits } from './http/house.ts'
 import { createMetrics } from './metrics.ts'
 import { createNumbers } from './numbers.ts'
-import { createJournalId, createOwnJournal } from './ownJournal.ts'
+import { createOwnJournal } from './ownJournal.ts'
 import { createPairing, type ShownCode } from './pairing.ts'
 import { openPresence } from './presence.ts'
 import { createProbes } from './probes.ts'
 import { openServerClock } from './serverClock.ts'
-import { createSigningKey } from './signing.ts'
+import { createSigningKey, openSigner } from './signing.ts'
 import { openSqliteStore } from './sqlite/sqliteStore.ts'
 
 /** How a hall server is opened. */
@@ -136,12 +137,10 @@ export async function openHallServer(options: HallServerOptions): Promise<HallSe
 }
 
 async function foundHall(store: EventStore): Promise<Identity> {
-  const identity = {
-    hall: `h_${randomBytes(5).toString('hex')}`,
-    server: `e_${randomBytes(8).toString('hex')}`,
-    journal: createJournalId(),
-    signingKey: createSigningKey(),
-  }
+  const signingKey = createSigningKey()
+  const server = `e_${randomBytes(8).toString('hex')}`
+  const journal = journalName(openSigner(signingKey).publicKey, server)
+  const identity = { hall: `h_${randomBytes(5).toString('hex')}`, server, journal, signingKey }
   await store.found(identity)
   return identity
 }

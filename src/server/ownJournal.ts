@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { BodyOf, KindName } from '#domain/whole.ts'
+import { journalName } from '#log/journalName.ts'
 import { EMPTY_HEAD, hashOfLine, type JournalHead, readLine, writeLine } from '#log/lines.ts'
 import { createStampClock } from '#log/stamp.ts'
 import { runOf } from './admission/admission.ts'
@@ -25,9 +26,6 @@ export interface OwnJournal {
   /** Makes the run that opens the journal, or none if it is open. */
   open(): Promise<readonly Run[]>
 }
-
-/** A random journal id: `j_9f3c21a7b0d84e55`. */
-export const createJournalId = (): string => `j_${randomBytes(8).toString('hex')}`
 
 /**
  * The server's hand in its own journal. Head and last stamp are read from the store each time, so a write that failed
@@ -63,23 +61,31 @@ export function createOwnJournal(store: EventStore, identity: Identity, now: () 
     return { run: { ...run, effects: [...run.effects, ...decision.effects] }, head: after, stamp }
   }
 
-  function opening(journal: string, continues: string | null) {
+  function opening(continues: string | null) {
+    // The epoch makes the name of its first journal, and each journal that of the one which goes on for it.
+    const nonce = continues ?? identity.server
+    const journal = journalName(signer.publicKey, nonce)
     const effects: Effect[] = [{ kind: 'opens-journal', tablet: 'server' }]
     if (continues !== null) effects.push({ kind: 'moves-own-journal' })
-    const body = { tablet: 'server', key: signer.publicKey, lane: 0, ...(continues === null ? {} : { continues }) }
+    const body = {
+      tablet: 'server',
+      key: signer.publicKey,
+      nonce,
+      lane: 0,
+      ...(continues === null ? {} : { continues }),
+    }
     return write({ journal, head: EMPTY_HEAD, stamp: null }, { kind: 'JournalOpened', subject: journal, body, effects })
   }
 
   async function opened() {
     const place = await standing()
     if (place.head.n === 0) {
-      const first = opening(place.journal, null)
-      return { runs: [first.run], place: { journal: place.journal, head: first.head, stamp: first.stamp } }
+      const first = opening(null)
+      return { runs: [first.run], place: { journal: first.run.journal, head: first.head, stamp: first.stamp } }
     }
     if (!createStampClock(place.journal, place.stamp).hasLeapt(now())) return { runs: [], place }
-    const journal = createJournalId()
-    const first = opening(journal, place.journal)
-    return { runs: [first.run], place: { journal, head: first.head, stamp: first.stamp } }
+    const first = opening(place.journal)
+    return { runs: [first.run], place: { journal: first.run.journal, head: first.head, stamp: first.stamp } }
   }
 
   return {

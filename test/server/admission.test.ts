@@ -60,6 +60,14 @@ describe('a push that does not fit', () => {
     expect(await counter.push(1, book)).toMatchObject({ status: 422, body: { code: 'bad-opening' } })
   })
 
+  it('is refused when another tablet opens a journal whose name it has learnt, and the owner loses nothing', async () => {
+    const counter = await pairAnother(server, manager, 'counter')
+    const thief = await pairAnother(server, manager, 'counter')
+    const taken = thief.openNotebook(counter.notebook.journal)
+    expect(await thief.push(1, taken)).toMatchObject({ status: 422, body: { code: 'bad-opening', n: 1 } })
+    expect(await counter.push()).toMatchObject({ status: 200, body: { kept: 1 } })
+  })
+
   it.each([
     ['foreign-hall', (line: string) => line.replace(/"hall":"[^"]+"/, '"hall":"h_elsewhere"')],
     ['foreign-journal', (line: string) => line.replace(/"journal":"[^"]+"/, '"journal":"j_00000000000000aa"')],
@@ -86,7 +94,7 @@ describe('a body that makes no sense', () => {
     notebook.write({ kind: 'CounterClosed', subject: '3', body: {} })
     notebook.write({ kind: 'TicketCalled', subject: 't_1', body: { counter: 'three' } })
     notebook.write({ kind: 'HallConfigured', subject: 'h_test', body: { name: '我的营业厅' } })
-    notebook.write({ kind: 'JournalOpened', subject: notebook.journal, body: { tablet: 'd_1', key: 'AA', lane: 1 } })
+    notebook.write({ kind: 'JournalOpened', subject: notebook.journal, body: { tablet: 'd_1', key: 'AA', nonce: '', lane: 1 } })
     notebook.write({ kind: 'RobotGreeted', subject: 'r_1', body: { from: 'the future' } })
     const quarantined = [
       { n: 3, code: 'bad-body' },

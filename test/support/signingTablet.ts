@@ -1,6 +1,7 @@
 import { randomBytes, webcrypto } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import type { Place } from '#domain/kind.ts'
+import { journalName } from '#log/journalName.ts'
 import { EMPTY_HEAD, hashOfLine, type JournalHead, writeLine } from '#log/lines.ts'
 import { type SignedText, signedKnock, signedPush } from '#log/signed.ts'
 import { createStampClock } from '#log/stamp.ts'
@@ -71,8 +72,10 @@ export async function pairTablet(server: { origin: string; hall: string }, code:
   const { token, tablet, lane, place } = paired.body
   const bearer = { Authorization: `Bearer ${token}` }
 
+  const nonce = randomBytes(16).toString('hex')
+
   function openNotebook(
-    journal = randomJournal(),
+    journal = journalName(key.spki, nonce),
     start: { lines: string[]; head: JournalHead } | null = null,
   ): Notebook {
     const clock = createStampClock(journal, null)
@@ -92,7 +95,8 @@ export async function pairTablet(server: { origin: string; hall: string }, code:
         return written.line
       },
     }
-    if (!start) notebook.write({ kind: 'JournalOpened', subject: journal, body: { tablet, key: key.spki, lane } })
+    if (!start)
+      notebook.write({ kind: 'JournalOpened', subject: journal, body: { tablet, key: key.spki, nonce, lane } })
     return notebook
   }
 

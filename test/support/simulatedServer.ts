@@ -101,7 +101,7 @@ export function createSimulatedServer(options: {
   const tellStreams = () => {
     for (const stream of [...streams]) stream.next()
   }
-  record('JournalOpened', own.journal, { tablet: 'server', key: 'AAAA', lane: 0 })
+  record('JournalOpened', own.journal, { tablet: 'server', key: 'AAAA', nonce: 'e_1', lane: 0 })
 
   const silent = () =>
     [...tablets.values()].flatMap(({ id, revoked }) => {

@@ -30,7 +30,6 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     disk,
     owner: identity,
     chance,
-    newId,
     onRebuilt: () => received.readAgain(),
     onPenLost: () => tabs.penLost(),
   })

@@ -53,18 +53,17 @@ export async function openOwnJournals(options: {
   readonly disk: JournalDisk
   readonly owner: JournalOwner
   readonly chance: Chance
-  readonly newId: (prefix: string) => string
   /** The database was dropped by the browser and is rebuilt from the write-ahead journal. */
   readonly onRebuilt: () => Promise<void>
   readonly onPenLost: () => void
 }): Promise<OwnJournals> {
-  const { store, disk, owner, chance, newId } = options
-  const lookAt = () => lookAtJournals(owner, newId('j'), chance, store)
+  const { store, disk, owner, chance } = options
+  const lookAt = () => lookAtJournals(owner, chance, store)
   let inHand = await lookAt()
   let oldest: number | null = null
 
   async function takePen(): Promise<CommandsDone> {
-    const taken = await takeUpPen({ disk, owner, chance, journalId: newId('j') }, store)
+    const taken = await takeUpPen({ disk, owner, chance }, store)
     inHand = taken.inHand
     oldest = await oldestUnsent(inHand.pen, store)
     return taken.done
@@ -105,7 +104,7 @@ export async function openOwnJournals(options: {
       oldest = await oldestUnsent(inHand.pen, store)
     },
     follow(journals, oldestOfTheirs) {
-      inHand = { ...inHand, pen: followPen(owner, journals, inHand.pen.current.journal, chance) }
+      inHand = { ...inHand, pen: followPen(owner, journals.length > 0 ? journals : [inHand.pen.current], chance) }
       oldest = oldestOfTheirs
     },
 

@@ -131,7 +131,7 @@ export function createPerforming(of: {
   }
 
   async function turnPage(): Promise<void> {
-    own.pen.turnPage(newId('j'))
+    own.pen.turnPage()
     await openJournal()
   }
 

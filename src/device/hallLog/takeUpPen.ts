@@ -1,7 +1,7 @@
 import type { Chance, JournalDisk } from '#device/basics/ports.ts'
 import { runsByName } from '#device/journal/branches.ts'
 import { hold, type Range } from '#device/journal/heldLines.ts'
-import { createPen, firstJournal, type JournalOwner, type OwnJournal, type Pen } from '#device/journal/pen.ts'
+import { createPen, type JournalOwner, newJournal, type OwnJournal, type Pen } from '#device/journal/pen.ts'
 import {
   continueWriteAheadJournal,
   readWriteAheadJournal,
@@ -34,19 +34,17 @@ export async function takeUpPen(
     disk,
     owner,
     chance,
-    journalId,
   }: {
     readonly disk: JournalDisk
     readonly owner: JournalOwner
     readonly chance: Chance
-    readonly journalId: string
   },
   store: LineStore,
 ): Promise<{ readonly inHand: PenInHand; readonly done: CommandsDone }> {
   const found = await readWriteAheadJournal(disk, owner.hall)
   const term = await store.takePen(found.term)
   const { journals, stored, refill, rebuilt } = await reconcile(found, store)
-  const pen = followPen(owner, journals, journalId, chance)
+  const pen = followPen(owner, journals, chance)
   const heading = () => pen.heading
   const journal = continueWriteAheadJournal({ disk, hall: owner.hall, term, found: found.segments, heading })
   // A disk that is full now keeps what it has; the lines are in the database.
@@ -69,12 +67,7 @@ export async function takeUpPen(
 const wasChecked = (event: LogEvent | null): event is HallEvent => event !== null
 
 /** The own journals for a tab that only follows. */
-export async function lookAtJournals(
-  owner: JournalOwner,
-  journalId: string,
-  chance: Chance,
-  store: LineStore,
-): Promise<PenInHand> {
+export async function lookAtJournals(owner: JournalOwner, chance: Chance, store: LineStore): Promise<PenInHand> {
   const stored = await store.journals()
   const journals = stored.map(({ journal, order, last, kept, lastStamp, branches }) => ({
     journal,
@@ -84,16 +77,12 @@ export async function lookAtJournals(
     lastStamp,
     branches,
   }))
-  return { pen: followPen(owner, journals, journalId, chance), journal: null, held: heldOf(stored), rebuilt: false }
+  return { pen: followPen(owner, journals, chance), journal: null, held: heldOf(stored), rebuilt: false }
 }
 
 /** A pen that knows where the journals stand; in a tab without a write-ahead journal it writes nothing. */
-export const followPen = (
-  owner: JournalOwner,
-  journals: readonly OwnJournal[],
-  journalId: string,
-  chance: Chance,
-): Pen => createPen(owner, journals.length > 0 ? journals : [firstJournal(journalId)], chance)
+export const followPen = (owner: JournalOwner, journals: readonly OwnJournal[], chance: Chance): Pen =>
+  createPen(owner, journals.length > 0 ? journals : [newJournal(owner, chance)], chance)
 
 /** Own lines held, by the name under which the hall knows them. */
 function heldOf(stored: readonly StoredJournal[]): Map<string, readonly Range[]> {

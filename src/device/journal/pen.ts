@@ -3,9 +3,11 @@
  * Own lines on the tablet's own disk: who writes them, under which numbers and names, and the write-ahead journal that
  * has them before anybody is answered. Knows of no database.
  */
+import { bytesToHex } from '@noble/hashes/utils.js'
 import type { Chance } from '#device/basics/ports.ts'
 import type { NewEvent } from '#domain/command.ts'
 import type { LogEvent } from '#log/event.ts'
+import { journalName } from '#log/journalName.ts'
 import { EMPTY_HEAD, hashOfLine, type JournalHead, keptEvent, type Line, writeLine } from '#log/lines.ts'
 import { createStampClock, type StampClock } from '#log/stamp.ts'
 import { type Branch, withBranch } from './branches.ts'
@@ -29,6 +31,8 @@ export interface OwnJournal {
   readonly kept: number
   readonly lastStamp: string | null
   readonly branches: readonly Branch[]
+  /** Of a journal without lines: the chance in its name, which its line 1 tells. */
+  readonly nonce?: string
 }
 
 /** Lines ready to be saved, not yet part of the journal. */
@@ -50,7 +54,7 @@ export interface Pen {
   /** The lines are on disk. */
   commit(written: Written): void
   /** Starts a new journal that continues the current one; its line 1 comes with the next `write`. */
-  turnPage(journal: string): void
+  turnPage(): void
   keep(journal: string, n: number): void
   /** Lines of a journal from `from` on count as unsent again. */
   unkeep(journal: string, from: number): void
@@ -63,7 +67,13 @@ export interface Pen {
   readonly heading: Heading
 }
 
-/** A journal without lines, the first of a tablet. */
+/** A journal without lines, under a name that only this tablet's key makes. */
+export function newJournal({ key }: Pick<JournalOwner, 'key'>, chance: Chance, order = 1): OwnJournal {
+  const nonce = bytesToHex(chance.bytes(16))
+  return { ...firstJournal(journalName(key, nonce)), order, nonce }
+}
+
+/** A journal without lines. */
 export const firstJournal = (journal: string): OwnJournal => ({
   journal,
   order: 1,
@@ -82,8 +92,9 @@ export function createPen(owner: JournalOwner, found: readonly OwnJournal[], cha
   function opening(): NewEvent {
     const { tablet, key, lane } = owner
     const before = journals.at(-2)?.journal
-    const body = before === undefined ? { tablet, key, lane } : { tablet, key, lane, continues: before }
-    return { kind: 'JournalOpened', subject: tablet, body }
+    const { nonce = '' } = current()
+    const continues = before === undefined ? {} : { continues: before }
+    return { kind: 'JournalOpened', subject: tablet, body: { tablet, key, nonce, lane, ...continues } }
   }
 
   function change(journal: string, to: (own: OwnJournal) => OwnJournal): void {
@@ -137,11 +148,11 @@ export function createPen(owner: JournalOwner, found: readonly OwnJournal[], cha
       journals[journals.length - 1] = { ...current(), head, lastStamp: stamp }
     },
 
-    turnPage(journal) {
+    turnPage() {
       const { order } = current()
       // A page that was turned while the disk was full has no line yet: it is simply another page.
       if (current().head.n === 0) journals.pop()
-      journals.push({ journal, order: order + 1, head: EMPTY_HEAD, kept: 0, lastStamp: null, branches: [] })
+      journals.push(newJournal(owner, chance, order + 1))
       clock = clockOf(current())
     },
 

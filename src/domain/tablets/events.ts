@@ -9,9 +9,9 @@ const ofTablets = { subject: Id, keeps: 'lasting' } as const
 
 /** What can happen to tablets and journals. The subject is the tablet: `d_…`, or the journal. */
 export const tabletKinds = {
-  /** Line 1 of every journal. */
+  /** Line 1 of every journal. Key and nonce make its name. */
   JournalOpened: kind({
-    body: v.object({ tablet: Id, key: PublicKey, lane: Count, continues: v.optional(Id) }),
+    body: v.object({ tablet: Id, key: PublicKey, nonce: ShownText, lane: Count, continues: v.optional(Id) }),
     ...ofTablets,
     writers: [...PLACES, 'server'],
   }),

@@ -2,7 +2,8 @@
  * Where a push belongs in its journal. Nothing is written here; the answer says which runs to store.
  *
  * Walk of a push:
- * 1. New journal → line 1 must be JournalOpened, naming this tablet and its key. Anything later: gap, expected 1.
+ * 1. New journal → line 1 must be JournalOpened, naming this tablet and its key, under the name that key and nonce make:
+ *    nobody takes a name that another tablet has made. Anything later: gap, expected 1.
  * 2. Known journal → only the tablet that opened it goes on with it.
  * 3. Starts behind head + 1 → gap, expected head + 1.
  * 4. Starts at head + 1 → its `prev` must be the head's hash. After a declared hole that hash is unknown: anything goes.
@@ -21,6 +22,7 @@
  */
 import type { Place, Writer } from '#domain/kind.ts'
 import { isHallEvent } from '#domain/whole.ts'
+import { journalName } from '#log/journalName.ts'
 import type { JournalState, Quarantined, Run } from '../eventStore.ts'
 import { judgeLine } from './judge.ts'
 import { baseOf, type Push, type PushedLine, type PushedLines, type Refusal } from './push.ts'
@@ -81,7 +83,8 @@ function openJournal(push: Push, author: Author, signature: string): Admission {
 
 function opensFor({ event }: PushedLine, author: Author): boolean {
   if (!isHallEvent(event) || event.kind !== 'JournalOpened') return false
-  return event.body.tablet === author.id && event.body.key === author.key
+  const { tablet, key, nonce } = event.body
+  return tablet === author.id && key === author.key && event.journal === journalName(key, nonce)
 }
 
 async function continueJournal(

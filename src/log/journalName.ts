@@ -1,0 +1,9 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+
+/**
+ * The name of a journal: what its first line says of itself, hashed. So nobody opens a journal under a name that another
+ * tablet's key has made, however soon they learn it. `key`: SPKI in base64; `nonce`: chance, so that one key makes many.
+ */
+export const journalName = (key: string, nonce: string): string =>
+  `j_${bytesToHex(sha256(utf8ToBytes(`stayopen/journal/2\n${key}\n${nonce}`))).slice(0, 16)}`
