@@ -91,7 +91,8 @@ describe('events that are carried from tablet to tablet', () => {
     expect(await why(new TextEncoder().encode('a holiday picture'))).toBe('not-carried')
     expect(await why(bytes.slice(0, bytes.length - 40))).toBe('not-carried')
     expect(await why(rewritten(bytes, (text) => text.slice(0, -30)))).toBe('damaged')
-    expect(await why(rewritten(bytes, (text) => text.replace('"number":1,', '"number":7,')))).toBe('broken-chain')
+    expect(await why(rewritten(bytes, (text) => text.replace('"number":1,', '"number":7,')))).toBe('damaged')
+    expect(await why(rewritten(bytes, (text) => text.replace('"subject":"t_', '"subject":"x_')))).toBe('broken-chain')
     expect(await why(rewritten(bytes, (text) => text.replace(/"at":"\d{4}/, '"at":"2031')))).toBe('damaged')
     expect(await why(rewritten(bytes, (text) => text.replaceAll(reception.tablet.log.hall.id, 'h_other')))).toBe(
       'other-hall',
