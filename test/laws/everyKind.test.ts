@@ -28,9 +28,12 @@ describe('the days of the laws', () => {
 
   it('have each kind meet something: it does not only ever change nothing', () => {
     const telling = new Set<string>()
-    const days = fc.sample(anyDay, { numRuns: 1_000, seed: 4 })
-    for (const day of days) {
-      if (telling.size === names.length - 2) break
+    const isWhole = () => telling.size === names.length - 2
+    const days = function* () {
+      for (let seed = 4; seed < 12 && !isWhole(); seed++) yield* fc.sample(anyDay, { numRuns: 500, seed })
+    }
+    for (const day of days()) {
+      if (isWhole()) break
       let hall = emptyHall('h_test')
       for (const event of [...eventsOf([...setUp, ...day])].sort(compareEvents)) {
         const after = foldEvents(hall, [event])
