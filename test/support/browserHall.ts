@@ -5,6 +5,7 @@ import type { SettingsChange } from '#domain/settings/events.ts'
 import { type BrowserTablets, openBrowserTablets, TABLET, WALL } from './browserTablets.ts'
 import { type BuiltServer, openBuiltServer } from './builtServer.ts'
 import { type FoundedHall, foundHall } from './foundHall.ts'
+import { until } from './until.ts'
 
 /** A hall that is set up, with a built server that can be killed and tablets in one Chromium. */
 export interface BrowserHall {
@@ -28,6 +29,8 @@ export async function openBrowserHall(rules: SettingsChange['rules'] = {}): Prom
   const quick = { quickFinishSeconds: 0, missAfterSeconds: 0, recallIntervalSeconds: 0, lockAfterMinutes: 240 }
   const configured = await founded.manager.log.perform(configureHall, { rules: { ...quick, ...rules } })
   if (!configured.ok) throw new Error(`the rules were refused: ${configured.why}`)
+  // Whoever is paired now learns these rules with the first history, not some numbers later.
+  await until(() => founded.manager.status.unsent.count === 0)
   const tablets = await openBrowserTablets()
   const faults: string[] = []
   return {
