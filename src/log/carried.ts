@@ -12,7 +12,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import * as v from 'valibot'
 import type { CarriedRun } from './carriedRuns.ts'
-import { type EventHead, HeadShape, type LogEvent } from './event.ts'
+import type { EventHead, LogEvent } from './event.ts'
 import { hashOfLine, type Line, readLine } from './lines.ts'
 import { type SignedText, signedFor } from './signed.ts'
 
@@ -20,6 +20,8 @@ import { type SignedText, signedFor } from './signed.ts'
 const CARRIED = ['all', 'incident', 'unkept'] as const
 
 const Id = v.pipe(v.string(), v.minLength(1), v.maxLength(96))
+/** As the hall calls it: a branch has a name of its own, `j_9f3c21a7b0d84e55~0a1b2c3d`. */
+const JournalName = v.pipe(v.string(), v.regex(/^j_[0-9a-f]{16}(~[0-9a-f]{8})?$/))
 const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(1))
 const Cover = v.object({
   stayopen: v.literal('carried'),
@@ -30,7 +32,7 @@ const Cover = v.object({
   at: v.pipe(v.string(), v.maxLength(40)),
   what: v.picklist(CARRIED),
 })
-const RunHead = v.object({ journal: HeadShape.entries.journal, from: Count, count: Count })
+const RunHead = v.object({ journal: JournalName, from: Count, count: Count })
 const End = v.object({ lines: v.number(), signature: v.pipe(v.string(), v.maxLength(200)) })
 
 /** Who carries what, and when it was written down. */

@@ -20,7 +20,7 @@ export const HeadShape = v.strictObject({
   /** Hall id: `h_7Q2M…` */
   hall: word(64),
   /** Journal id: `j_9f3c21a7b0d84e55` */
-  journal: v.pipe(v.string(), v.regex(/^j_[0-9a-f]{16}(~[0-9a-f]{8})?$/)),
+  journal: v.pipe(v.string(), v.regex(/^j_[0-9a-f]{16}$/)),
   /** 1, 2, 3 … without gaps within the journal. */
   n: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
   stamp: v.pipe(

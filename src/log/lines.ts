@@ -16,8 +16,11 @@ import { type EventHead, HeadShape, type LogEvent, MAX_LINE_BYTES, NO_PREVIOUS, 
 /** A frozen line without the newline. */
 export type Line = string
 
-/** Parts head and rest. JSON never has it bare. */
+/** Parts head and rest. A head is written in one way only, which has no tab. */
 const SEAM = '\t'
+
+/** Half of a surrogate pair: its UTF-8 bytes are those of another text. */
+const HALF_A_LETTER = /\p{Surrogate}/u
 
 /** SHA-256 (hex) of the UTF-8 bytes of a text. */
 export type HashText = (text: string) => string
@@ -42,9 +45,14 @@ export function writeLine(
 ): { readonly ok: true; readonly line: Line } | { readonly ok: false; readonly why: 'line-too-long' } {
   const { hall, journal, n, stamp, prev, kind, by, subject, body, papers, drill } = event
   const rest = JSON.stringify({ salt: bytesToHex(salt), body, papers })
-  const head = { v: 2, hall, journal, n, stamp, prev, kind, by, subject, drill, sum: hashText(rest) }
-  const line = `${JSON.stringify(head)}${SEAM}${rest}`
+  const head = writeHead({ hall, journal, n, stamp, prev, kind, by, subject, drill }, hashText(rest))
+  const line = `${head}${SEAM}${rest}`
   return isTooLong(line) ? { ok: false, why: 'line-too-long' } : { ok: true, line }
+}
+
+function writeHead(said: EventHead, sum: string): string {
+  const { hall, journal, n, stamp, prev, kind, by, subject, drill } = said
+  return JSON.stringify({ v: 2, hall, journal, n, stamp, prev, kind, by, subject, drill, sum })
 }
 
 /** Why a line cannot be read. */
@@ -61,6 +69,8 @@ export function readLine(line: Line, hash: HashText = hashText): ReadLine {
   const text = headOf(line)
   const head = readPart(HeadShape, text)
   if (typeof head === 'string') return { ok: false, why: head }
+  // In one way only: nothing else hides in a head that outlives its body.
+  if (writeHead(head, head.sum) !== text || HALF_A_LETTER.test(line)) return { ok: false, why: 'bad-envelope' }
   if (isRedacted(line)) return { ok: true, head: headFrom(head), event: null }
   const restText = line.slice(text.length + SEAM.length)
   const rest = readPart(RestShape, restText)

@@ -62,8 +62,8 @@ export function createOwnJournal(store: EventStore, identity: Identity, now: () 
   }
 
   function opening(continues: string | null) {
-    // The epoch makes the name of its first journal, and each journal that of the one which goes on for it.
-    const nonce = continues ?? identity.server
+    // The first is named by the epoch; one that goes on by chance, so that a store put back never uses a name twice.
+    const nonce = continues === null ? identity.server : randomBytes(16).toString('hex')
     const journal = journalName(signer.publicKey, nonce)
     const effects: Effect[] = [{ kind: 'opens-journal', tablet: 'server' }]
     if (continues !== null) effects.push({ kind: 'moves-own-journal' })

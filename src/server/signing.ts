@@ -17,7 +17,9 @@ const SIGNATURE_BYTES = 64
 export function readPublicKey(key: string): KeyObject | null {
   try {
     const read = createPublicKey({ key: Buffer.from(key, 'base64'), format: 'der', type: 'spki' })
-    return read.asymmetricKeyType === 'ec' && read.asymmetricKeyDetails?.namedCurve === 'prime256v1' ? read : null
+    const fits = read.asymmetricKeyType === 'ec' && read.asymmetricKeyDetails?.namedCurve === 'prime256v1'
+    // One key has one text: it stands in names and is compared.
+    return fits && read.export({ format: 'der', type: 'spki' }).toString('base64') === key ? read : null
   } catch {
     return null
   }

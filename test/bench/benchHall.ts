@@ -2,14 +2,14 @@ import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { CDPSession, Page } from 'playwright-core'
 import { build } from 'vite'
-import { createPen, firstJournal } from '#device/journal/pen.ts'
+import { createPen, newJournal } from '#device/journal/pen.ts'
 import type { Place } from '#domain/kind.ts'
 import type { NewHallEvent } from '#domain/whole.ts'
 import { type BrowserTablets, openBrowserTablets } from '#support/browserTablets.ts'
 import { type BuiltServer, openBuiltServer } from '#support/builtServer.ts'
 import { type FoundedHall, foundHall } from '#support/foundHall.ts'
 import { realChance } from '#support/realChance.ts'
-import { pairTablet, randomJournal } from '#support/signingTablet.ts'
+import { pairTablet } from '#support/signingTablet.ts'
 import type { BenchPage } from './page/main.ts'
 import { openRawServer, type RawServer } from './rawServer.ts'
 
@@ -85,7 +85,11 @@ export async function openBenchHall({ folder }: BenchFiles): Promise<BenchHall> 
       const code = await founded.codeFor('reception', `history of ${events}`)
       const origin = `http://127.0.0.1:${server.port}`
       const { tablet, key, lane, pushLines } = await pairTablet({ origin, hall: hall.id }, code)
-      const pen = createPen({ hall: hall.id, tablet, lane, key: key.spki }, [firstJournal(randomJournal())], realChance)
+      const pen = createPen(
+        { hall: hall.id, tablet, lane, key: key.spki },
+        [newJournal({ key: key.spki }, realChance)],
+        realChance,
+      )
       for (let day = 1; pen.current.head.n < events; day++) {
         const written = pen.write(closedDay(day, events), null, Date.now() - (600 - day) * 86_400_000)
         if (written === 'line-too-long') throw new Error(written)

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { hashOfLine, headOf, keptHead } from '#log/lines.ts'
+import { hashOfLine, headOf, keptEvent, keptHead } from '#log/lines.ts'
 import { signedPush } from '#log/signed.ts'
 import { openHallServer, type TestHallServer } from '#support/openHallServer.ts'
 import { pairAnother, pairManager, randomJournal, type SigningTablet } from '#support/signingTablet.ts'
@@ -94,7 +94,11 @@ describe('a body that makes no sense', () => {
     notebook.write({ kind: 'CounterClosed', subject: '3', body: {} })
     notebook.write({ kind: 'TicketCalled', subject: 't_1', body: { counter: 'three' } })
     notebook.write({ kind: 'HallConfigured', subject: 'h_test', body: { name: '我的营业厅' } })
-    notebook.write({ kind: 'JournalOpened', subject: notebook.journal, body: { tablet: 'd_1', key: 'AA', nonce: '', lane: 1 } })
+    notebook.write({
+      kind: 'JournalOpened',
+      subject: notebook.journal,
+      body: { tablet: 'd_1', key: 'AA', nonce: 'anything', lane: 1 },
+    })
     notebook.write({ kind: 'RobotGreeted', subject: 'r_1', body: { from: 'the future' } })
     const quarantined = [
       { n: 3, code: 'bad-body' },
@@ -201,13 +205,16 @@ describe('two devices that write one journal', () => {
 })
 
 describe('what a manager declares', () => {
-  it('leaves the server able to pair and to lease, whatever hole is declared in its own journal', async () => {
+  it('leaves the server able to pair and to be believed, whatever is declared or redacted in its own journal', async () => {
     const [first] = (await manager.get('/api/events?after=0')).body
     const { journal } = keptHead(first.line)
     manager.notebook.write({ kind: 'JournalHole', subject: journal, body: { from: 3, to: 900_000 } })
+    manager.notebook.write({ kind: 'LineRedacted', subject: journal, body: { n: 3 } })
     expect((await manager.push()).status).toBe(200)
     const counter = await pairAnother(server, manager, 'counter')
     expect((await counter.push()).status).toBe(200)
+    const told = (await manager.get('/api/events?after=0')).body.flatMap(({ line }: { line?: string }) => line ?? [])
+    expect(told.map(keptEvent)).toContainEqual(expect.objectContaining({ kind: 'TabletPaired', n: 3 }))
   })
 
   it('lets the lines behind a hole come in, and the lost ones too if they turn up', async () => {

@@ -230,10 +230,10 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
       return { ok: true, code: CODE, expires: now + 600_000 }
     },
     async sign(text) {
-      return `signed-${text.length}`
+      return `signed-${text.split('/')[1]}-${text.length}`
     },
     async verify(text, signature) {
-      return signature === `signed-${text.length}`
+      return signature === `signed-${text.split('/')[1]}-${text.length}`
     },
     openCarrier: async () => null,
     syncNow() {},

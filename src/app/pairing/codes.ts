@@ -1,5 +1,4 @@
-/** A pairing code without what people add to it: `a7k2-9qxd ` → `A7K29QXD`. */
-export const plainCode = (typed: string): string => typed.replace(/[^0-9A-Za-z]/g, '').toUpperCase()
+import { plainCode } from '#domain/tablets/pairingLink.ts'
 
 /** A pairing code as it is read aloud and typed: `A7K29QXD` → `A7K2-9QXD`. */
 export const typedCode = (code: string): string => {

@@ -118,6 +118,8 @@ export async function sortRun(run: readonly Admitted[], here: Here, way: Way = '
       continue
     }
     const { head, event } = readAdmitted(admitted)
+    // Nobody but the hall server says that a line has no body any more.
+    if (way === 'carried' && !event) continue
     const name = { journal: admitted.journal ?? head.journal, n: head.n }
     if (!event) excluded.push({ ...name, code: TO_REDACT })
     if (admitted.quarantined !== undefined) quarantined.push({ ...name, code: admitted.quarantined })

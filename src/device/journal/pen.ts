@@ -70,12 +70,13 @@ export interface Pen {
 /** A journal without lines, under a name that only this tablet's key makes. */
 export function newJournal({ key }: Pick<JournalOwner, 'key'>, chance: Chance, order = 1): OwnJournal {
   const nonce = bytesToHex(chance.bytes(16))
-  return { ...firstJournal(journalName(key, nonce)), order, nonce }
+  return { ...firstJournal(journalName(key, nonce), nonce), order }
 }
 
-/** A journal without lines. */
-export const firstJournal = (journal: string): OwnJournal => ({
+/** A journal without lines; `nonce` is what its name was made with. */
+export const firstJournal = (journal: string, nonce: string = journal): OwnJournal => ({
   journal,
+  nonce,
   order: 1,
   head: EMPTY_HEAD,
   kept: 0,
@@ -92,7 +93,8 @@ export function createPen(owner: JournalOwner, found: readonly OwnJournal[], cha
   function opening(): NewEvent {
     const { tablet, key, lane } = owner
     const before = journals.at(-2)?.journal
-    const { nonce = '' } = current()
+    const { nonce } = current()
+    if (nonce === undefined) throw new Error('a journal is opened once')
     const continues = before === undefined ? {} : { continues: before }
     return { kind: 'JournalOpened', subject: tablet, body: { tablet, key, nonce, lane, ...continues } }
   }

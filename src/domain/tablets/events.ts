@@ -5,13 +5,15 @@ import { Count, Id, ShownText } from '../shapes.ts'
 /** Public half of a tablet's ECDSA P-256 signing key, SPKI in base64. */
 const PublicKey = v.pipe(v.string(), v.maxLength(200), v.regex(/^[A-Za-z0-9+/]+=*$/))
 
+/** Chance in the name of a journal. */
+const Nonce = v.pipe(v.string(), v.regex(/^[\w-]{8,64}$/))
 const ofTablets = { subject: Id, keeps: 'lasting' } as const
 
 /** What can happen to tablets and journals. The subject is the tablet: `d_…`, or the journal. */
 export const tabletKinds = {
   /** Line 1 of every journal. Key and nonce make its name. */
   JournalOpened: kind({
-    body: v.object({ tablet: Id, key: PublicKey, nonce: ShownText, lane: Count, continues: v.optional(Id) }),
+    body: v.object({ tablet: Id, key: PublicKey, nonce: Nonce, lane: Count, continues: v.optional(Id) }),
     ...ofTablets,
     writers: [...PLACES, 'server'],
   }),
@@ -25,5 +27,10 @@ export const tabletKinds = {
   /** Lines of a journal that nobody has any more, declared so that what lies behind them can come in. */
   JournalHole: kind({ body: v.object({ from: Count, to: Count }), ...ofTablets, writers: ['server', 'manager'] }),
   /** Every holder replaces the line by its hash and headers. */
-  LineRedacted: kind({ body: v.object({ n: Count }), ...ofTablets, carried: 'always', writers: ['manager'] }),
+  LineRedacted: kind({
+    body: v.object({ n: v.pipe(Count, v.minValue(2)) }),
+    ...ofTablets,
+    carried: 'always',
+    writers: ['manager'],
+  }),
 }

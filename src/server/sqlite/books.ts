@@ -42,10 +42,12 @@ export function createBooks(engine: Engine, hall: () => string): Books & { apply
   const saveCursor = engine.prepare('INSERT OR REPLACE INTO cursors VALUES (?, ?, ?, ?)')
   const readCursors = engine.prepare('SELECT tablet, seq, heard FROM cursors WHERE hall = ?')
 
+  /** Nothing is missing in the server's own journal, and nothing is to be taken out of it. */
+  const isOurs = (journal: string) => columns(readHead.get(hall(), journal))[1] === 'server'
+
   function declareHole(journal: string, from: number, to: number): void {
-    const [n, tablet] = columns(readHead.get(hall(), journal))
-    // Nothing is missing in the server's own journal: it would write no more.
-    if (n === undefined || tablet === 'server') return
+    const [n] = columns(readHead.get(hall(), journal))
+    if (n === undefined || isOurs(journal)) return
     // Lines that are here are no hole, and lines between the head and `from` have not been declared.
     if (to <= whole(n) || from > whole(n) + 1) return
     insertHole.run(hall(), journal, whole(n) + 1, to)
@@ -74,7 +76,7 @@ export function createBooks(engine: Engine, hall: () => string): Books & { apply
             declareHole(effect.journal, effect.range.from, effect.range.to)
             break
           case 'redacts-line':
-            insertRedaction.run(hall(), effect.journal, effect.n)
+            if (!isOurs(effect.journal)) insertRedaction.run(hall(), effect.journal, effect.n)
             break
           case 'shreds-papers':
             for (const paper of effect.papers) insertShredded.run(hall(), paper)

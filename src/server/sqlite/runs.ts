@@ -92,6 +92,8 @@ export function createRuns(engine: Engine, hall: () => string, applyEffects: (ru
   }
 
   function redactStored(journal: string, n: number): void {
+    // Redacted is what stands in the books: nothing of the server's own journal.
+    if (!redactedOf(journal).includes(n)) return
     const [lastSeq, firstN, lines] = columns(findRun.get(hall(), journal, n))
     const kept = text(lines).split('\n')
     const index = n - whole(firstN)

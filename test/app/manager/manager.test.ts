@@ -110,7 +110,7 @@ describe('an event that a fold breaks on', () => {
     {
       kind: 'JournalOpened',
       subject: journalOf('reception'),
-      body: { tablet: 'd_reception', key: publicKey, nonce: '', lane: 1 },
+      body: { tablet: 'd_reception', key: publicKey, nonce: 'anything', lane: 1 },
     },
     { ...ticketIssued('A001'), at: '09:00' },
     { ...ticketIssued('B001'), at: '09:10' },

@@ -1,6 +1,7 @@
 import type { VueWrapper } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
-import { plainCode, typedCode } from '#app/pairing/codes.ts'
+import { typedCode } from '#app/pairing/codes.ts'
+import { plainCode } from '#domain/tablets/pairingLink.ts'
 import { atRest } from '#support/atRest.ts'
 import { createFakeTablet } from '#support/fakeTablet.ts'
 import { mountApp, pageText, typeInto } from '#support/mountApp.ts'
