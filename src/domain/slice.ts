@@ -51,8 +51,9 @@ type PartsOfOne<S> =
 type Read<Needs extends readonly Slice[]> = Needs extends readonly [] ? object : Readonly<PartsOf<Needs>>
 
 /**
- * Declares slices that forget at these kinds: `slicesForgettingAt(closings)<Part>()('name', …)`. What the folds of one read besides their own fields follows from `needs`; it cannot be written. A field
- * without an answer to what it forgets does not compile.
+ * Declares slices that forget at these kinds: `slicesForgettingAt(closings)<Part>()('name', …)`. What the folds of one
+ * read besides their own fields follows from `needs`; it cannot be written. A field without an answer to what it forgets
+ * does not compile.
  */
 export const slicesForgettingAt =
   (closings: KindBook) =>

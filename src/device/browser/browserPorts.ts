@@ -115,6 +115,13 @@ function workerStretch(): PinStretch {
       if (data.hash === undefined) asked?.failed(new Error(data.fault))
       else asked?.done(data.hash)
     }
+    // Its file did not come. The next PIN tries anew.
+    started.onerror = () => {
+      for (const { failed } of waiting.values()) failed(new Error('the worker that checks PINs did not start'))
+      waiting.clear()
+      started.terminate()
+      worker = null
+    }
     return started
   }
   return (ask: PinAsk) =>

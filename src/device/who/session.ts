@@ -116,7 +116,12 @@ export async function openSessions(options: {
     const count = (wrong.get(staff) ?? 0) + 1
     await countWrong(staff, count)
     const { salt, memory, passes, hash } = person.pin
-    if (!same(await options.stretch({ pin, salt, memory, passes }), hash)) {
+    const stretched = await options.stretch({ pin, salt, memory, passes }).catch(async (fault: unknown) => {
+      // Nobody tried a wrong PIN: it could not be checked.
+      await countWrong(staff, count - 1)
+      throw fault
+    })
+    if (!same(stretched, hash)) {
       startWait(staff, count)
       return { ok: false, why: 'wrong-pin', waitSeconds: waitAfter(count) }
     }

@@ -33,6 +33,15 @@ describe('signing in', () => {
     expect(tablet.session?.callName).toBe('小王')
   })
 
+  it('says that a PIN could not be checked, instead of saying nothing', async () => {
+    const tablet = createFakeTablet()
+    const unable = { ...tablet, signIn: async () => Promise.reject(new Error('its file did not come')) }
+    shown = mountScreen(SignInPanel, { tablet: unable })
+    await press('小王 工号 0012')
+    await typePin(PIN)
+    expect(pageText()).toContain('现在核对不了密码')
+  })
+
   it('counts down after several wrong PINs and takes no digit meanwhile', async () => {
     const tablet = createFakeTablet()
     shown = mountScreen(SignInPanel, { tablet })

@@ -25,7 +25,10 @@ async function atTheCounter() {
     openSessions({
       hall: () => hall,
       keepsakes: openKeepsakes({ disk, database: factory, onFault }),
-      stretch: async ({ pin }) => (pin === '246810' ? 'right' : 'wrong'),
+      stretch: async ({ pin }) => {
+        if (pin === '999999') throw new Error('its file did not come')
+        return pin === '246810' ? 'right' : 'wrong'
+      },
       vault: {
         async open(staff, pin) {
           told.push(`open ${staff} ${pin}`)
@@ -37,7 +40,7 @@ async function atTheCounter() {
       guards,
       clock,
       onSession() {},
-      onFault,
+      onFault: (fault) => void told.push(String(fault)),
     })
   return { clock, guards, told, open, sessions: await open() }
 }
@@ -78,6 +81,13 @@ describe('signing in with a PIN', () => {
     expect(waits).toEqual([0, 0, 5, 15, 30])
     expect(await sessions.signIn('s_wang', '246810')).toMatchObject({ ok: true })
     expect(await sessions.signIn('s_wang', '111111')).toMatchObject({ why: 'wrong-pin', waitSeconds: 0 })
+  })
+
+  it('counts no wrong try when a PIN could not be checked', async () => {
+    const { sessions } = await atTheCounter()
+    for (let i = 0; i < 5; i++) await expect(sessions.signIn('s_wang', '999999')).rejects.toThrow('did not come')
+    expect(await sessions.signIn('s_wang', '111111')).toMatchObject({ why: 'wrong-pin', waitSeconds: 0 })
+    expect(await sessions.signIn('s_wang', '246810')).toMatchObject({ ok: true })
   })
 
   it('does not forget wrong tries when the app is closed and opened again', async () => {

@@ -20,6 +20,7 @@ export const staff: typeof zh = {
   somebodyElse: 'Somebody else',
   wrongPin: 'This PIN is not right. Try again.',
   waitSeconds: ({ seconds }) => `Several wrong PINs. Wait ${seconds} s.`,
+  pinNotChecked: 'The PIN could not be checked: a part of the app has not arrived. Try again once the server answers.',
   noPinSet: 'No PIN is set yet. Ask the manager to set one.',
   unknown: 'This person is not on the list.',
   needsRole: ({ roles }) => `This needs: ${roles}.`,

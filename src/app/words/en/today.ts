@@ -24,7 +24,6 @@ export const today: typeof zh = {
   waiting: ({ count }) => `${count} waiting`,
   longest: ({ minutes }) => `longest ${minutes} min`,
   noCounter: 'No counter serves it',
-  quote: 'New ticket',
   openCounters: ({ counters }) => `Served at ${counters}`,
   queueClosed: 'No new tickets',
   nobodyWaits: 'Nobody is waiting now.',

@@ -18,6 +18,7 @@ export const staff = {
   somebodyElse: '换一个人',
   wrongPin: '密码不对，请再试。',
   waitSeconds: ({ seconds }: { readonly seconds: number }) => `密码多次不对，请等 ${seconds} 秒。`,
+  pinNotChecked: '现在核对不了密码：程序还没有下载完整，请在连上服务器后再试。',
   noPinSet: '还没有设密码，请经理在名单里设置。',
   unknown: '名单里没有这个人。',
   needsRole: ({ roles }: { readonly roles: string }) => `这一步需要：${roles}。`,

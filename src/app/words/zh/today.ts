@@ -14,7 +14,6 @@ export const today = {
   waiting: ({ count }: { readonly count: number }) => `${count} 人等候`,
   longest: ({ minutes }: { readonly minutes: number }) => `最长 ${minutes} 分`,
   noCounter: '没有窗口在办',
-  quote: '新取号约',
   openCounters: ({ counters }: { readonly counters: string }) => `${counters} 号窗在办`,
   queueClosed: '停止取号',
   nobodyWaits: '现在没有人等候。',
