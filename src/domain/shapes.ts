@@ -16,7 +16,7 @@ export const PlannedDrillId = idOf('x')
 export const BackupId = idOf('b')
 export const NoteId = idOf('n')
 /** A business day: `2026-11-23`. A field of the body, never derived from a stamp. */
-export const Day = v.pipe(v.string(), v.isoDate())
+export const Day = v.pipe(v.string(), v.isoDate(), v.check(isInTheCalendar))
 /** A kebab-case word from a list that a hall can extend: a reason, an outcome. */
 export const Code = v.pipe(v.string(), v.maxLength(40), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/))
 /** A count, 0 or more. */
@@ -29,3 +29,9 @@ export const ShownText = v.pipe(v.string(), v.trim(), v.maxLength(80))
 export const Bilingual = v.object({ zh: v.pipe(ShownText, v.minLength(1)), en: v.pipe(ShownText, v.minLength(1)) })
 /** The same text in both languages of the screens. */
 export type Bilingual = Readonly<v.InferOutput<typeof Bilingual>>
+
+/** 30 February is written like a day; some engines read it as 2 March, others not at all. */
+function isInTheCalendar(day: string): boolean {
+  const at = Date.parse(`${day}T00:00:00Z`)
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day)
+}

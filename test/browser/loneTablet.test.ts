@@ -62,7 +62,7 @@ describe('a tablet whose browser loses the database', () => {
     expect(await unsentCount()).toBeGreaterThanOrEqual(unsent)
     await expect.poll(waiting).toEqual(labels)
     await statusChip(reception).click()
-    await reception.getByText('本次打开时，数据库已从本机日志重建，没有丢失记录。').waitFor()
+    await reception.getByText('本次打开时，数据库已从本机日志重建。').waitFor()
     await reception.keyboard.press('Escape')
     expect(labels).toEqual(['A001', 'A002', 'A003', 'A004'])
   })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { checkEvent } from '#domain/kind.ts'
 import { emptyHall, foldEvents, type Hall, isHallEvent, kinds } from '#domain/whole.ts'
 import { compareEvents } from '#log/event.ts'
 import { writeLine } from '#log/lines.ts'
@@ -15,6 +16,15 @@ describe('the days of the laws', () => {
     const seen = new Set<string>()
     for (const day of fc.sample(anyDay, { numRuns: 600, seed: 1 })) for (const { kind } of day) seen.add(kind)
     expect([...seen].sort()).toEqual(names)
+  })
+
+  it('take a day that is none for meaningless, not for deadly', () => {
+    const [closed] = eventsOf([
+      { kind: 'DayClosed', subject: '2026-11-23', body: { open: 'void', next: '2026-11-24', known: {} } },
+    ])
+    expect(checkEvent(closed!, kinds)).toBe('sound')
+    for (const subject of ['nonsense', 'h_test', '2026-02-30', '2026-11-23T00:00'])
+      expect(checkEvent({ ...closed!, subject }, kinds)).toBe('bad-body')
   })
 
   it('are made of events that a tablet could have written', () => {

@@ -135,7 +135,8 @@ describe('events from a newer tablet', () => {
           if (!written.ok) throw new Error(written.why)
           const read = readLine(written.line)
           if (!read.ok) throw new Error(read.why)
-          expect(read.event).toEqual(event)
+          if (!read.event) throw new Error('it has no body')
+          expect(writeLine(read.event, new Uint8Array(16))).toEqual(written)
           expect(checkEvent(event, kinds)).toBe('unknown-kind')
         }),
         RUNS,

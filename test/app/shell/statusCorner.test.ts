@@ -76,4 +76,17 @@ describe('the status in the corner', () => {
     expect(pageText()).toContain('数据库已从本机日志重建')
     expect(findByRole('button', '请求保留')).toBeTruthy()
   })
+
+  it('says on whatever tablet meets it that a record is not counted', async () => {
+    const tablet = createFakeTablet()
+    const broken = {
+      ...{ stamp: '2026-11-23T00:41:00.000Z-0000-00000000', journal: 'j_00000000000000ff', n: 7 },
+      ...{ event: 'j_00000000000000ff:7', kind: 'CaseOpened', slice: 'cases', why: 'Error: our own mistake' },
+    }
+    const hall = { ...tablet.log.hall, unfolded: [broken] }
+    corner = mountScreen(StatusCorner, { tablet: { ...tablet, log: { ...tablet.log, hall } } })
+    findByRole('button', '已连接').click()
+    await atRest()
+    expect(pageText()).toContain('没有计入的记录1 条，请告诉厅经理。')
+  })
 })

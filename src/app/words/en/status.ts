@@ -47,6 +47,9 @@ export const status: typeof zh = {
   missing: 'Missing',
   missingFrom: ({ tablet, from, to }) =>
     from === to ? `${tablet} is missing event ${from}` : `${tablet} is missing events ${from}–${to}`,
+  unfolded: 'Not counted',
+  unfoldedCount: ({ count }: { readonly count: number }) =>
+    count === 1 ? '1 event. Tell the manager.' : `${count} events. Tell the manager.`,
   silent: 'Tablets not heard',
   silentSince: ({ tablet, at }) => `${tablet} (since ${at})`,
   unknownTablet: 'An unknown tablet',
@@ -54,7 +57,8 @@ export const status: typeof zh = {
   storageKept: 'The system has promised to keep what this tablet saves.',
   storageNotKept: 'When space runs out, the system may clear this tablet. What was sent is safe.',
   askStorage: 'Ask to keep it',
-  rebuilt: 'At this start the database was rebuilt from this tablet’s journal. Nothing was lost.',
+  rebuilt:
+    'At this start the database was rebuilt from this tablet’s journal. What had not been sent is here; the rest comes back from the hall server.',
   otherTab: 'Another tab saves for this tablet; this page saves through it.',
   interruption: 'Interruption of business',
   interrupted: ({ minutes }) => `Out ${minutes} min`,

@@ -46,6 +46,8 @@ export const status = {
   missing: '缺失的记录',
   missingFrom: ({ tablet, from, to }: { readonly tablet: string; readonly from: number; readonly to: number }) =>
     from === to ? `${tablet} 缺第 ${from} 条` : `${tablet} 缺第 ${from}–${to} 条`,
+  unfolded: '没有计入的记录',
+  unfoldedCount: ({ count }: { readonly count: number }) => `${count} 条，请告诉厅经理。`,
   silent: '失联的平板',
   silentSince: ({ tablet, at }: { readonly tablet: string; readonly at: string }) => `${tablet}（${at} 起）`,
   unknownTablet: '未知平板',
@@ -53,7 +55,7 @@ export const status = {
   storageKept: '系统已承诺不清理本机记录。',
   storageNotKept: '空间不足时系统可能清理本机记录。已上传的不受影响。',
   askStorage: '请求保留',
-  rebuilt: '本次打开时，数据库已从本机日志重建，没有丢失记录。',
+  rebuilt: '本次打开时，数据库已从本机日志重建。没有上传的记录都在，其余的连上服务器后补齐。',
   otherTab: '另一个标签页正在保存记录，本页通过它保存。',
   carry: '转交与接收',
   syncNow: '立即同步',
