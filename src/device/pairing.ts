@@ -6,6 +6,7 @@ import type { HallServer } from '#device/sync/hallServer.ts'
 import type { HallTime } from '#device/sync/hallTime.ts'
 import { type Identity, type KeptIdentity, writeIdentity } from '#device/who/identity.ts'
 import { createSigningKey, openSigningKey, type SigningKey } from '#device/who/signingKey.ts'
+import { plainCode } from '#domain/tablets/pairingLink.ts'
 import { signedKnock } from '#log/signed.ts'
 
 /** What pairing gave. */
@@ -29,10 +30,7 @@ export type Paired =
   | Extract<Pairing, { ok: false }>
 
 /** Codes as people type them, or a whole pairing link: `A7K2-9QXD`, `https://hall.example/pair#code=A7K29QXD`. */
-export function readCode(typed: string): string {
-  const linked = /[#?&]code=([^&\s]+)/.exec(typed)
-  return (linked?.[1] ?? typed).replace(/[\s-]/g, '').toUpperCase()
-}
+export const readCode = (typed: string): string => plainCode(/[#?&]code=([^&\s]+)/.exec(typed)?.[1] ?? typed)
 
 /** Pairs this tablet with the hall server: makes its key, spends the code, remembers who it is. */
 export async function pairTablet(

@@ -2,7 +2,6 @@
  * @module device
  * This tablet, put together: paired with a hall, kept up to date, and met by the screens. Browser code without Vue.
  */
-
 import type { Carrier } from '#device/carry/carrier.ts'
 import type { HallLog } from '#device/hallLog/hallLog.ts'
 import type { SealedThings } from '#device/sealed/sealedThings.ts'

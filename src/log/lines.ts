@@ -27,7 +27,7 @@ export type HashText = (text: string) => string
 const hashText: HashText = (text) => bytesToHex(sha256(utf8ToBytes(text)))
 
 /** The text of a line's head: what is left of it once a manager has redacted it. */
-export function headOf(line: Line): Line {
+export function headText(line: Line): Line {
   const seam = line.indexOf(SEAM)
   return seam < 0 ? line : line.slice(0, seam)
 }
@@ -36,24 +36,21 @@ export function headOf(line: Line): Line {
 export const isRedacted = (line: Line): boolean => !line.includes(SEAM)
 
 /** SHA-256 (hex) of a line's head, redacted or not: the next line's `prev` and what signatures cover. */
-export const hashOfLine = (line: Line, hash: HashText = hashText): string => hash(headOf(line))
+export const hashOfLine = (line: Line, hash: HashText = hashText): string => hash(headText(line))
 
 /** Writes an event as its line, or says that it is too long (64 KiB of UTF-8). `salt`: 16 random bytes. */
 export function writeLine(
   event: LogEvent,
   salt: Uint8Array,
 ): { readonly ok: true; readonly line: Line } | { readonly ok: false; readonly why: 'line-too-long' } {
-  const { hall, journal, n, stamp, prev, kind, by, subject, body, papers, drill } = event
+  const { body, papers } = event
   const rest = JSON.stringify({ salt: bytesToHex(salt), body, papers })
-  const head = writeHead({ hall, journal, n, stamp, prev, kind, by, subject, drill }, hashText(rest))
-  const line = `${head}${SEAM}${rest}`
+  const line = `${writeHead(event, hashText(rest))}${SEAM}${rest}`
   return isTooLong(line) ? { ok: false, why: 'line-too-long' } : { ok: true, line }
 }
 
-function writeHead(said: EventHead, sum: string): string {
-  const { hall, journal, n, stamp, prev, kind, by, subject, drill } = said
-  return JSON.stringify({ v: 2, hall, journal, n, stamp, prev, kind, by, subject, drill, sum })
-}
+/** The bytes of a head. */
+const writeHead = (said: EventHead, sum: string): string => JSON.stringify({ v: 2, ...headFrom(said), sum })
 
 /** Why a line cannot be read. */
 export type LineFault = 'line-too-long' | 'not-json' | 'bad-envelope' | 'bad-sum'
@@ -66,7 +63,7 @@ export type ReadLine =
 /** Reads a line that comes from outside (network, file, import) and checks all that it says of itself. Never throws. */
 export function readLine(line: Line, hash: HashText = hashText): ReadLine {
   if (isTooLong(line)) return { ok: false, why: 'line-too-long' }
-  const text = headOf(line)
+  const text = headText(line)
   const head = readPart(HeadShape, text)
   if (typeof head === 'string') return { ok: false, why: head }
   // In one way only: nothing else hides in a head that outlives its body.
@@ -81,11 +78,11 @@ export function readLine(line: Line, hash: HashText = hashText): ReadLine {
 }
 
 /** What the head of a line says that has been read before and is kept here. */
-export const keptHead = (line: Line): EventHead => headFrom(JSON.parse(headOf(line)))
+export const keptHead = (line: Line): EventHead => headFrom(JSON.parse(headText(line)))
 
 /** The event of a line that has been read before and is kept here; null when it is redacted. */
 export function keptEvent(line: Line): LogEvent | null {
-  const head = headOf(line)
+  const head = headText(line)
   if (head.length === line.length) return null
   return eventFrom(JSON.parse(head), JSON.parse(line.slice(head.length + SEAM.length)))
 }
@@ -104,15 +101,16 @@ function readPart<Shape extends typeof HeadShape | typeof RestShape>(
   }
 }
 
-// Field by field: every event has the same shape in memory, and what only the line needs stays behind.
+/** Field by field, in the order in which a head is written: what only the line or only the event has stays behind. */
 function headFrom(head: EventHead): EventHead {
   const { hall, journal, n, stamp, prev, kind, by, subject, drill } = head
   return { hall, journal, n, stamp, prev, kind, by, subject, drill }
 }
-function eventFrom(head: EventHead, { body, papers }: Pick<LogEvent, 'body' | 'papers'>): LogEvent {
-  const { hall, journal, n, stamp, prev, kind, by, subject, drill } = head
-  return { hall, journal, n, stamp, prev, kind, by, subject, body, papers, drill }
-}
+const eventFrom = (head: EventHead, { body, papers }: Pick<LogEvent, 'body' | 'papers'>): LogEvent => ({
+  ...headFrom(head),
+  body,
+  papers,
+})
 
 /** The end of a journal: what the next line must name as `prev`, and its number. */
 export interface JournalHead {

@@ -107,7 +107,7 @@ export interface StoredRun {
   readonly received: string
   readonly kinds: readonly string[]
   readonly quarantined: readonly Quarantined[]
-  /** Frozen lines; a redacted one is `{"redacted":true,"hash":…,"headers":{…}}`. */
+  /** Frozen lines; a redacted one is its head alone. */
   readonly lines: readonly string[]
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type LogEvent, MAX_LINE_BYTES, NO_PREVIOUS } from '#log/event.ts'
-import { hashOfLine, headOf, isRedacted, keptEvent, keptHead, readLine, writeLine } from '#log/lines.ts'
+import { hashOfLine, headText, isRedacted, keptEvent, keptHead, readLine, writeLine } from '#log/lines.ts'
 
 const event: LogEvent = {
   hall: 'h_1',
@@ -31,14 +31,14 @@ describe('a line', () => {
   })
 
   it('that was redacted is its head, has the hash of the line, and says nothing that was in it', () => {
-    expect(headOf(line)).toBe(head)
+    expect(headText(line)).toBe(head)
     expect([isRedacted(line), isRedacted(head)]).toEqual([false, true])
     expect(hashOfLine(head)).toBe(hashOfLine(line))
     expect(readLine(head)).toMatchObject({ ok: true, event: null, head: { n: 1, kind: 'TicketCalled' } })
     expect(keptHead(head)).toEqual(keptHead(line))
     expect(keptEvent(head)).toBeNull()
     // Whoever guesses the body still lacks the salt.
-    expect(headOf(lineOf(event, 8))).not.toBe(head)
+    expect(headText(lineOf(event, 8))).not.toBe(head)
   })
 
   it.each([

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { hashOfLine, headOf, keptEvent, keptHead } from '#log/lines.ts'
+import { hashOfLine, headText, keptEvent, keptHead } from '#log/lines.ts'
 import { signedPush } from '#log/signed.ts'
 import { openHallServer, type TestHallServer } from '#support/openHallServer.ts'
 import { pairAnother, pairManager, randomJournal, type SigningTablet } from '#support/signingTablet.ts'
@@ -232,11 +232,11 @@ describe('what a manager declares', () => {
 
   it('takes in a line that was redacted under an earlier server, and what follows it', async () => {
     manager.writeSome(3)
-    const lines = manager.notebook.lines.map((line, i) => (i === 1 ? headOf(line) : line))
+    const lines = manager.notebook.lines.map((line, i) => (i === 1 ? headText(line) : line))
     const head = await headOfHall()
     expect(await manager.pushLines(lines, 1)).toMatchObject({ status: 200, body: { kept: 4, quarantined: [] } })
     const [, served] = await entries(head)
-    expect(served).toMatchObject({ line: headOf(manager.notebook.lines[1] ?? '') })
+    expect(served).toMatchObject({ line: headText(manager.notebook.lines[1] ?? '') })
     expect(await manager.push(1)).toMatchObject({ status: 200, body: { kept: 4, head: head + 4 } })
   })
 
@@ -244,7 +244,7 @@ describe('what a manager declares', () => {
     manager.writeSome(3)
     const forged = manager.notebook.lines.map((line, i) => {
       if (i !== 2) return line
-      return headOf(line).replace(/"subject":"[^"]+"/, '"subject":"t_other"')
+      return headText(line).replace(/"subject":"[^"]+"/, '"subject":"t_other"')
     })
     const head = await headOfHall()
     expect(await manager.pushLines(forged, 1)).toMatchObject({ status: 422, body: { code: 'broken-chain', n: 4 } })
@@ -258,7 +258,7 @@ describe('what a manager declares', () => {
     manager.notebook.write({ kind: 'LineRedacted', subject: journal, body: { n: 2 } })
     await manager.push(4)
     const served = (await entries(3))[0]
-    expect(served).toMatchObject({ seq: 4, line: headOf(lines[1] ?? '') })
+    expect(served).toMatchObject({ seq: 4, line: headText(lines[1] ?? '') })
     expect(await manager.push(1)).toMatchObject({ status: 200, body: { kept: 4 } })
   })
 

@@ -1,7 +1,7 @@
 import { type Branch, withBranch } from '#device/journal/branches.ts'
 import { hold, type Range } from '#device/journal/heldLines.ts'
 import type { SavedLines } from '#device/journal/writeAheadJournal.ts'
-import { headOf, type Line } from '#log/lines.ts'
+import { headText, type Line } from '#log/lines.ts'
 import type { OwnJournalRow, OwnRow, Tables } from './database.ts'
 import { pack, packPlain, unpackLines } from './segments.ts'
 import type { SnapshotRows } from './snapshots.ts'
@@ -184,7 +184,7 @@ export function createOwnRows(db: Tables, snapshots: SnapshotRows, write: Write)
       const row = await db.own.where(':id').between([journal, 0], [journal, n], true, true).last()
       if (!row || row.to < n) return
       const lines = await unpackLines(row.lines)
-      const packed = await pack(lines.map((line, i) => (row.from + i === n ? headOf(line) : line)))
+      const packed = await pack(lines.map((line, i) => (row.from + i === n ? headText(line) : line)))
       await write([db.own], () => db.own.put({ ...row, lines: packed }))
     },
   }

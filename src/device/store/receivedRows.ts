@@ -1,6 +1,6 @@
 import type { HeldLines, LineId } from '#device/journal/heldLines.ts'
 import { eventId, type Position } from '#log/event.ts'
-import { headOf } from '#log/lines.ts'
+import { headText } from '#log/lines.ts'
 import { BY_HAND, type Cursor, type ReceivedRow, type SetAside, type Tables } from './database.ts'
 import { type OwnLines, SMALL_ROWS } from './ownRows.ts'
 import { type Entry, nameOfEntry, type Packed, pack, unpackEntries } from './segments.ts'
@@ -143,7 +143,7 @@ export function createReceivedRows(db: Tables, snapshots: SnapshotRows, write: W
         if (!entries.some((entry) => 'line' in entry && eventId(nameOfEntry(entry)) === id)) continue
         const packed = await pack(
           entries.map((entry) =>
-            'line' in entry && eventId(nameOfEntry(entry)) === id ? { ...entry, line: headOf(entry.line) } : entry,
+            'line' in entry && eventId(nameOfEntry(entry)) === id ? { ...entry, line: headText(entry.line) } : entry,
           ),
         )
         await write([db.received], () => db.received.put({ ...row, entries: packed }))

@@ -3,7 +3,6 @@
  * The hall server as this tablet meets it: calls and their answers, the exchange of lines, corrected time, numbers, and
  * who hears whom. Decides nothing about the hall.
  */
-
 import { createBackOff } from '#device/basics/backOff.ts'
 import type { Chance, Clock, Network, OnFault } from '#device/basics/ports.ts'
 import { createPump } from '#device/basics/pump.ts'

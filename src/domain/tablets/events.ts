@@ -26,7 +26,7 @@ export const tabletKinds = {
   TabletRevoked: kind({ body: v.object({}), ...ofTablets, carried: 'always', writers: ['manager'] }),
   /** Lines of a journal that nobody has any more, declared so that what lies behind them can come in. */
   JournalHole: kind({ body: v.object({ from: Count, to: Count }), ...ofTablets, writers: ['server', 'manager'] }),
-  /** Every holder replaces the line by its hash and headers. */
+  /** Every holder leaves of the line its head. */
   LineRedacted: kind({
     body: v.object({ n: v.pipe(Count, v.minValue(2)) }),
     ...ofTablets,

@@ -1,4 +1,4 @@
-import { type LogEvent, MAX_LINE_BYTES } from '#log/event.ts'
+import type { LogEvent } from '#log/event.ts'
 import { hashOfLine, readLine } from '#log/lines.ts'
 import type { ProblemCode } from '../problems.ts'
 import { sha256Hex } from '../signing.ts'
@@ -57,7 +57,6 @@ export function readPush(input: {
     const n = from + index
     const refused = (code: ProblemCode): Refusal => ({ status: 'refused', code, n })
     if (line === '' && raw.length === 1) return { status: 'refused', code: 'no-lines' }
-    if (line.length > MAX_LINE_BYTES) return refused('line-too-long')
     const read = readLine(line, sha256Hex)
     if (!read.ok) return refused(read.why)
     // A line that was redacted here or under an earlier server has no body left; its head carries the chain.

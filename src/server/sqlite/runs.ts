@@ -1,4 +1,4 @@
-import { headOf } from '#log/lines.ts'
+import { headText } from '#log/lines.ts'
 import type { Appended, EventStore, Run, StoredRun } from '../eventStore.ts'
 import type { Engine } from './engine.ts'
 import { columns, maybe, text, whole } from './rows.ts'
@@ -77,7 +77,7 @@ export function createRuns(engine: Engine, hall: () => string, applyEffects: (ru
       else if (moveHead.run(after.n, after.hash, hall(), run.journal, before.n, before.hash) === 0) return null
     }
     const redacted = redactedOf(run.journal)
-    const lines = run.lines.map((line, index) => (redacted.includes(run.from + index) ? headOf(line) : line))
+    const lines = run.lines.map((line, index) => (redacted.includes(run.from + index) ? headText(line) : line))
     const joined = lines.join('\n')
     const lastSeq = seq + lines.length - 1
     const { journal, from, signature, kinds } = run
@@ -99,7 +99,7 @@ export function createRuns(engine: Engine, hall: () => string, applyEffects: (ru
     const index = n - whole(firstN)
     const line = kept[index]
     if (lastSeq === undefined || line === undefined) return
-    kept[index] = headOf(line)
+    kept[index] = headText(line)
     rewriteRun.run(kept.join('\n'), hall(), whole(lastSeq))
   }
 

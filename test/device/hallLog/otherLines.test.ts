@@ -5,7 +5,7 @@ import type { Admitted } from '#device/hallLog/sortRun.ts'
 import { configureHall } from '#domain/settings/commands.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
 import type { NewHallEvent } from '#domain/whole.ts'
-import { headOf } from '#log/lines.ts'
+import { headText } from '#log/lines.ts'
 import { asText } from '#support/busyMorning.ts'
 import { memoryDisk } from '#support/memoryDisk.ts'
 import {
@@ -144,11 +144,11 @@ describe('a line that a manager has redacted', () => {
       issued('t_1', 'A901'),
       issued('t_2', 'A902'),
     )
-    await log.receive(admission(2)([opened, headOf(ticket), next]), 'history')
+    await log.receive(admission(2)([opened, headText(ticket), next]), 'history')
     expect(labelsIn(log)).toEqual(['A902'])
     expect(log.cursor.seq).toBe(5)
     await log.startEpoch('e_2')
-    await log.receive(admission()([opened, headOf(ticket), next]), 'history')
+    await log.receive(admission()([opened, headText(ticket), next]), 'history')
     expect(log.setAside).toEqual([])
     await log.close()
     const again = await openLog({ storage, version: 'next' })
@@ -190,7 +190,7 @@ describe('a line that a manager has redacted', () => {
     await take(log)
     await log.startEpoch('e_2')
     const after = await log.unsent(all, new Set())
-    expect(after?.lines[1]).toBe(headOf(before?.lines[1] ?? ''))
+    expect(after?.lines[1]).toBe(headText(before?.lines[1] ?? ''))
     expect(after?.lines.filter((_, i) => i !== 1).slice(0, 3)).toEqual(before?.lines.filter((_, i) => i !== 1))
     await log.close()
     const again = await openLog({ storage })
