@@ -40,6 +40,8 @@ export interface Kind<Schema extends v.GenericSchema = v.GenericSchema, Exercise
   /** Whether it may belong to a drill: only what is about an incident is ever exercised. */
   readonly exercised: Exercised
   readonly carried: Carried | null
+  /** Whether people write it in words of their own: only then may a manager take such a line out of the log. */
+  readonly freeText: boolean
 }
 
 /** Declares a kind; without `readers` every place may read it, and it goes with its day unless it `keeps` longer. */
@@ -51,10 +53,12 @@ export const kind = <const Schema extends v.GenericSchema, const Exercised exten
   readonly keeps?: Keeps
   readonly exercised?: Exercised
   readonly carried?: Carried
+  readonly freeText?: boolean
 }): Kind<Schema, Exercised> => ({
   readers: PLACES,
   keeps: 'day',
   carried: null,
+  freeText: false,
   ...given,
   exercised: (given.exercised ?? false) as Exercised,
 })

@@ -50,6 +50,12 @@ const all: readonly { readonly kinds: object; readonly slice?: Slice; readonly c
 /** Every kind by its name. */
 export const kinds: ReadonlyMap<string, Kind> = new Map(all.flatMap((each) => Object.entries(each.kinds)))
 
+/**
+ * Whether a manager may take lines of this kind out of the log. Of a kind that is not known here nobody knows what goes
+ * with it.
+ */
+export const mayBeRedacted = (kind: string): boolean => kinds.get(kind)?.freeText === true
+
 /** Whether an event is of a kind that this version knows, and sound. */
 export const isHallEvent = (event: LogEvent): event is HallEvent => checkEvent(event, kinds) === 'sound'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { checkEvent } from '#domain/kind.ts'
-import { emptyHall, foldEvents, type Hall, isHallEvent, kinds } from '#domain/whole.ts'
+import { emptyHall, foldEvents, type Hall, isHallEvent, kinds, mayBeRedacted } from '#domain/whole.ts'
 import { compareEvents } from '#log/event.ts'
 import { writeLine } from '#log/lines.ts'
 import { eventsOf, setUp } from '#support/hallAfter.ts'
@@ -53,6 +53,22 @@ describe('the days of the laws', () => {
     }
     // Holes and redactions concern the log itself.
     expect(names.filter((name) => !telling.has(name))).toEqual(['JournalHole', 'LineRedacted'])
+  })
+})
+
+describe('what a manager may take out of the log', () => {
+  it('is what people wrote in words of their own, never who may what, a day, money, how a case ended or a redaction', () => {
+    expect([...names, 'OfANewerTablet'].filter(mayBeRedacted)).toEqual([
+      'BackupListed',
+      'BackupTested',
+      'CasualtyFound',
+      'DrillPlanned',
+      'EvaluationMade',
+      'HandedOver',
+      'LevelChanged',
+      'ObservationNoted',
+      'ReportIssued',
+    ])
   })
 })
 

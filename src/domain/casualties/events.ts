@@ -22,6 +22,7 @@ export const casualtyKinds = {
   CasualtyFound: kind({
     body: v.object({ casualty: Id, severity: v.picklist(SEVERITIES), place: ShownText }),
     ...ofCasualties,
+    freeText: true,
     writers,
   }),
   CasualtyChanged: kind({
@@ -32,5 +33,10 @@ export const casualtyKinds = {
   /** The sealed record of this person: what was seen, what was done, who was told. The newest counts. */
   CasualtyPaperKept: kind({ body: v.object({ casualty: Id }), ...ofCasualties, writers }),
   /** A hand-over sheet was given to rescuers, with the unit that took it. */
-  HandedOver: kind({ body: v.object({ to: v.picklist(RESCUERS), unit: ShownText }), ...ofCasualties, writers }),
+  HandedOver: kind({
+    body: v.object({ to: v.picklist(RESCUERS), unit: ShownText }),
+    ...ofCasualties,
+    freeText: true,
+    writers,
+  }),
 }

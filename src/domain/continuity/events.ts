@@ -24,11 +24,17 @@ export const backupKinds = {
       phone: v.pipe(v.string(), v.maxLength(30), v.regex(/^[\d+() -]*$/)),
     }),
     ...ofBackups,
+    freeText: true,
     writers: ['manager', 'backoffice'],
   }),
   BackupDropped: kind({ body: v.object({}), ...ofBackups, writers: ['manager', 'backoffice'] }),
   /** Tried whether it would work now. */
-  BackupTested: kind({ body: v.object({ passed: v.boolean(), note: ShownText }), ...ofBackups, writers }),
+  BackupTested: kind({
+    body: v.object({ passed: v.boolean(), note: ShownText }),
+    ...ofBackups,
+    freeText: true,
+    writers,
+  }),
 }
 
 const ofMoves = { subject: IncidentId, keeps: 'lasting', exercised: true } as const

@@ -22,6 +22,7 @@ export const drillKinds = {
   ObservationNoted: kind({
     body: v.object({ team: v.nullable(v.picklist(TEAMS)), good: v.boolean(), text: ShownText }),
     ...ofDrills,
+    freeText: true,
     writers,
   }),
   /** Item by item 0–5, null: not applicable. One form for drills and for what was real. */
@@ -33,6 +34,7 @@ export const drillKinds = {
       suggestions: Opinion,
     }),
     ...ofDrills,
+    freeText: true,
     writers,
   }),
 }
@@ -58,6 +60,7 @@ export const drillPlanKinds = {
       scope: ShownText,
     }),
     ...ofPlannedDrills,
+    freeText: true,
     writers: ['manager', 'backoffice', 'counter', 'reception'],
   }),
   DrillDropped: kind({

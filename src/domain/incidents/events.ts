@@ -39,7 +39,7 @@ export const incidentKinds = {
   }),
   /** A tick was a slip of the finger. */
   StepUnticked: kind({ body: v.object({ step: Id }), ...ofIncidents, writers }),
-  LevelChanged: kind({ body: v.object({ level: Level, reason: ShownText }), ...ofIncidents, writers }),
+  LevelChanged: kind({ body: v.object({ level: Level, reason: ShownText }), ...ofIncidents, freeText: true, writers }),
   /** 接管指挥: from here on this person decides. */
   CommandTaken: kind({ body: v.object({}), ...ofIncidents, writers }),
   /** Somebody on the list was found, or is missing. */

@@ -45,6 +45,7 @@ export const reportKinds = {
       figures: v.record(v.picklist(FIGURES), v.nullish(v.object({ value: Count, verified: v.boolean() }))),
     }),
     ...ofReports,
+    freeText: true,
     writers,
   }),
 }
