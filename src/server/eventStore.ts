@@ -4,7 +4,7 @@
  * pairing, the server's own journal and static files. What an event means belongs to the domain.
  *
  * This file is what every storage engine offers. An engine keeps three promises: what `append` has answered is on disk;
- * seqs have no gaps and follow commit order; `(hall, journal, n)` is stored once.
+ * seqs have no gaps and follow commit order; `(hall, journal, n)` is stored once, or twice where its head came first.
  */
 import type { Place } from '#domain/kind.ts'
 import type { JournalHead } from '#log/lines.ts'
@@ -36,8 +36,8 @@ export interface JournalState {
   readonly tablet: string
   readonly head: { readonly n: number; readonly hash: string | null }
   readonly holes: readonly Range[]
-  /** Numbers of lines that were redacted, whether they have arrived or not. */
-  readonly redacted: readonly number[]
+  /** Numbers of lines of which the head came alone, though nobody has redacted them: the rest may still come. */
+  readonly bare: readonly number[]
 }
 
 /** Line numbers from … to, both included. */
@@ -86,8 +86,10 @@ export interface Run {
   readonly marks: readonly { readonly n: number; readonly mark: Mark }[]
   /** The tablet's signature over the head that its push reached, base64. */
   readonly signature: string
-  /** The head moves from `before` to `after` or the run is not stored; null: the lines fill a hole. */
+  /** The head moves from `before` to `after` or the run is not stored; null: the lines fill a hole, or complete. */
   readonly head: { readonly before: JournalState['head']; readonly after: JournalHead } | null
+  /** Whole lines of which the heads alone are here. They get seqs of their own, for everybody who is past the heads. */
+  readonly completes?: boolean
   readonly effects: readonly Effect[]
 }
 
@@ -160,7 +162,7 @@ export interface EventStore {
 
   journal(name: string): Promise<JournalState | null>
   journalsOf(tablet: string): Promise<readonly JournalState[]>
-  /** The stored line, or null if it never came. */
+  /** The stored line, whole if it ever came whole, or null if it never came. */
   line(journal: string, n: number): Promise<string | null>
   /** Seqs of marked lines, ascending. */
   marked(marks: readonly Mark[]): Promise<readonly { readonly seq: number; readonly mark: Mark }[]>

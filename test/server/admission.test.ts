@@ -237,7 +237,30 @@ describe('what a manager declares', () => {
     expect(await manager.pushLines(lines, 1)).toMatchObject({ status: 200, body: { kept: 4, quarantined: [] } })
     const [, served] = await entries(head)
     expect(served).toMatchObject({ line: headText(manager.notebook.lines[1] ?? '') })
-    expect(await manager.push(1)).toMatchObject({ status: 200, body: { kept: 4, head: head + 4 } })
+  })
+
+  it('gives everybody the line whose head alone it had, once the line itself comes, and only once', async () => {
+    const wall = await pairAnother(server, manager, 'wall')
+    manager.notebook.write({ kind: 'HallConfigured', subject: server.hall, body: { notice: '周六照常营业' } })
+    manager.writeSome(1)
+    const [opening = '', notice = '', last = ''] = manager.notebook.lines
+    await manager.pushLines([opening, headText(notice), last], 1)
+    const seen = await headOfHall()
+    expect(await manager.push(1)).toMatchObject({ status: 200, body: { kept: 3, head: seen + 1 } })
+    const [told] = (await wall.get(`/api/events?after=${seen}`)).body
+    expect(told).toMatchObject({ seq: seen + 1, line: notice })
+    expect(await manager.push(1)).toMatchObject({ status: 200, body: { kept: 3, head: seen + 1 } })
+    expect((await wall.get('/api/head-start')).body).toContainEqual(expect.objectContaining({ line: notice }))
+  })
+
+  it('acts on a line whose head alone it had as on any other', async () => {
+    const counter = await pairAnother(server, manager, 'counter')
+    manager.notebook.write({ kind: 'TabletRevoked', subject: counter.tablet, body: {} })
+    const [opening = '', revoked = ''] = manager.notebook.lines
+    await manager.pushLines([opening, headText(revoked)], 1)
+    expect((await counter.push()).status).toBe(200)
+    await manager.push(2)
+    expect(await counter.push()).toMatchObject({ status: 403, body: { code: 'revoked' } })
   })
 
   it('does not believe a redacted line that says of itself what the line never said', async () => {

@@ -101,7 +101,7 @@ export function eventStoreConformance(engine: string, makePlace: () => Promise<S
         tablet: 'd_1',
         head: book.head(),
         holes: [],
-        redacted: [],
+        bare: [],
       })
       expect((await store.journalsOf('d_1')).map(({ journal }) => journal)).toEqual([JOURNAL])
     })
@@ -159,6 +159,32 @@ export function eventStoreConformance(engine: string, makePlace: () => Promise<S
       expect((await lines()).filter(isRedacted)).toHaveLength(2)
       expect(await store.line(JOURNAL, 3)).toBe(book.lines[2])
       expect(await store.redactions()).toBe(2)
+    })
+
+    it('completes a line of which the head came first, at a seq of its own, until somebody redacts it', async () => {
+      const book = createBook(JOURNAL)
+      const opening = book.opening()
+      const before = headAfter(opening)
+      const run = book.run(2)
+      const [second = '', third = ''] = run.lines
+      const whole = { ...run, head: null, completes: true }
+      await store.append(
+        [opening, { ...run, head: { before, after: book.head() }, lines: [headText(second), third] }],
+        NOW,
+      )
+      expect((await store.journal(JOURNAL))?.bare).toEqual([2])
+      await expect(store.append([whole], NOW)).rejects.toThrow()
+      const late = { ...whole, lines: [second], kinds: ['CounterClosed'] }
+      expect(await store.append([late], NOW)).toEqual([{ status: 'stored', firstSeq: 4 }])
+      await reopen()
+      expect((await lines()).slice(1)).toEqual([headText(second), third, second])
+      expect(await store.line(JOURNAL, 2)).toBe(second)
+      expect(await store.line(JOURNAL, 3)).toBe(third)
+      expect(await store.journal(JOURNAL)).toMatchObject({ head: book.head(), bare: [] })
+      await expect(store.append([late], NOW)).rejects.toThrow()
+      const redacts = { kind: 'redacts-line', journal: JOURNAL, n: 2 } as const
+      await store.append([{ ...createBook(OTHER).opening(), effects: [opens, redacts] }], NOW)
+      expect((await lines()).slice(1, 4)).toEqual([headText(second), third, headText(second)])
     })
 
     it('keeps quarantine and marks by seq', async () => {

@@ -8,7 +8,8 @@
  * 3. Starts behind head + 1 → gap, expected head + 1.
  * 4. Starts at head + 1 → its `prev` must be the head's hash. After a declared hole that hash is unknown: anything goes.
  * 5. Overlaps what is stored → the chain makes one comparison enough: if the last common line has the same hash, so have
- *    all before it. They are a no-op, the rest is new, and lines that fall into a declared hole fill it.
+ *    all before it. They are a no-op, the rest is new, lines that fall into a declared hole fill it, and a
+ *    line of which the head alone is here is completed: it is admitted once more, whole.
  * 6. Differs → fork. A journal that two devices write (restored or cloned storage) grows two branches. The one admitted
  *    first keeps the journal's name. The other is stored at once, bytes unchanged, from its first differing line on,
  *    under `<journal>~<first 8 hex of that line's hash>`: the name follows from the bytes alone, so every server and
@@ -23,6 +24,7 @@
 import type { Place, Writer } from '#domain/kind.ts'
 import { isHallEvent } from '#domain/whole.ts'
 import { journalName } from '#log/journalName.ts'
+import { isRedacted } from '#log/lines.ts'
 import type { JournalState, Quarantined, Run } from '../eventStore.ts'
 import { judgeLine } from './judge.ts'
 import { baseOf, type Push, type PushedLine, type PushedLines, type Refusal } from './push.ts'
@@ -111,6 +113,9 @@ async function continueJournal(
   const filling = old.filter(({ event }) => !stored.has(event.n) && inHole(state, event.n))
   const fresh = push.lines.slice(old.length)
   const runs = neighbours(filling).map((lines) => runOf(journal, lines, author.place, signature, null))
+  const completing = old.filter(({ event, line }) => state.bare.includes(event.n) && !isRedacted(line))
+  for (const lines of neighbours(completing))
+    runs.push({ ...runOf(journal, lines, author.place, signature, null), completes: true })
   const [next, ...more] = fresh
   if (next) runs.push(runOf(journal, [next, ...more], author.place, signature, head))
   return { status: 'admitted', journal, kept: Math.max(head.n, lastOf(push.lines).event.n), runs }

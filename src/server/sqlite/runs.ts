@@ -1,4 +1,4 @@
-import { headText } from '#log/lines.ts'
+import { headText, isRedacted } from '#log/lines.ts'
 import type { Appended, EventStore, Run, StoredRun } from '../eventStore.ts'
 import type { Engine } from './engine.ts'
 import { columns, maybe, text, whole } from './rows.ts'
@@ -30,7 +30,7 @@ export function createRuns(engine: Engine, hall: () => string, applyEffects: (ru
   const tail: StoredRun[] = []
   let tailSize = 0
 
-  const insertRun = engine.prepare('INSERT INTO runs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+  const insertRun = engine.prepare('INSERT INTO runs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
   const readHead = engine.prepare('SELECT last_seq FROM halls WHERE hall = ?')
   const moveSeq = engine.prepare('UPDATE halls SET last_seq = ? WHERE hall = ?')
   const openJournal = engine.prepare('INSERT INTO journals VALUES (?, ?, ?, ?, ?)')
@@ -61,8 +61,12 @@ export function createRuns(engine: Engine, hall: () => string, applyEffects: (ru
   const insertQuarantined = engine.prepare('INSERT INTO quarantine VALUES (?, ?, ?)')
   const readQuarantined = engine.prepare('SELECT seq, code FROM quarantine WHERE hall = ? AND seq BETWEEN ? AND ?')
   const findRun = engine.prepare(
-    'SELECT last_seq, first_n, lines FROM runs WHERE hall = ? AND journal = ? AND last_n >= ? ORDER BY last_n LIMIT 1',
+    `SELECT last_seq, first_n, lines FROM runs WHERE hall = ? AND journal = ? AND completes = ? AND last_n >= ?
+     ORDER BY last_n LIMIT 1`,
   )
+  const insertBare = engine.prepare('INSERT INTO bare VALUES (?, ?, ?)')
+  const dropBare = engine.prepare('DELETE FROM bare WHERE hall = ? AND journal = ? AND n BETWEEN ? AND ?')
+  const readBare = engine.prepare('SELECT n FROM bare WHERE hall = ? AND journal = ? ORDER BY n')
   const rewriteRun = engine.prepare('UPDATE runs SET lines = ? WHERE hall = ? AND last_seq = ?')
 
   const headNow = () => whole(columns(readHead.get(hall()))[0] ?? 0)
@@ -77,12 +81,19 @@ export function createRuns(engine: Engine, hall: () => string, applyEffects: (ru
       else if (moveHead.run(after.n, after.hash, hall(), run.journal, before.n, before.hash) === 0) return null
     }
     const redacted = redactedOf(run.journal)
-    const lines = run.lines.map((line, index) => (redacted.includes(run.from + index) ? headText(line) : line))
+    const isTakenOut = (index: number) => redacted.includes(run.from + index)
+    const lines = run.lines.map((line, index) => (isTakenOut(index) ? headText(line) : line))
     const joined = lines.join('\n')
     const lastSeq = seq + lines.length - 1
     const { journal, from, signature, kinds } = run
     const size = joined.length
-    insertRun.run(hall(), lastSeq, seq, journal, from, lastN, received, signature, kinds.join(' '), size, joined)
+    const completes = run.completes ? 1 : 0
+    const place = [hall(), lastSeq, seq, journal, from, lastN] as const
+    insertRun.run(...place, received, signature, kinds.join(' '), size, joined, completes)
+    if (run.completes) dropBare.run(hall(), journal, from, lastN)
+    else
+      for (const [index, line] of run.lines.entries())
+        if (isRedacted(line) && !isTakenOut(index)) insertBare.run(hall(), journal, from + index)
     for (const { n, code } of run.quarantined) insertQuarantined.run(hall(), seq + n - from, code)
     for (const { n, mark } of run.marks) insertMark.run(hall(), mark, seq + n - from)
     moveSeq.run(lastSeq, hall())
@@ -94,13 +105,23 @@ export function createRuns(engine: Engine, hall: () => string, applyEffects: (ru
   function redactStored(journal: string, n: number): void {
     // Redacted is what stands in the books: nothing of the server's own journal.
     if (!redactedOf(journal).includes(n)) return
-    const [lastSeq, firstN, lines] = columns(findRun.get(hall(), journal, n))
-    const kept = text(lines).split('\n')
-    const index = n - whole(firstN)
-    const line = kept[index]
-    if (lastSeq === undefined || line === undefined) return
-    kept[index] = headText(line)
-    rewriteRun.run(kept.join('\n'), hall(), whole(lastSeq))
+    const found = find(journal, n)
+    if (!found) return
+    const { index, lastSeq, line, lines } = found
+    rewriteRun.run(lines.with(index, headText(line)).join('\n'), hall(), lastSeq)
+    dropBare.run(hall(), journal, n, n)
+  }
+
+  /** Where a line is stored, whole if it ever came whole. */
+  function find(journal: string, n: number) {
+    for (const completes of [1, 0]) {
+      const [lastSeq, firstN, joined] = columns(findRun.get(hall(), journal, completes, n))
+      const lines = text(joined).split('\n')
+      const index = n - whole(firstN)
+      const line = lines[index]
+      if (lastSeq !== undefined && line !== undefined) return { lastSeq: whole(lastSeq), index, line, lines }
+    }
+    return null
   }
 
   function remember(runs: readonly StoredRun[]): void {
@@ -125,7 +146,8 @@ export function createRuns(engine: Engine, hall: () => string, applyEffects: (ru
       return { from: whole(from), to: whole(to) }
     })
     const head = { n: whole(n), hash: maybe(hash) }
-    return { journal: name, tablet: text(tablet), head, holes, redacted: redactedOf(name) }
+    const bare = readBare.all(hall(), name).map((row) => whole(columns(row)[0]))
+    return { journal: name, tablet: text(tablet), head, holes, bare }
   }
 
   return {
@@ -191,8 +213,7 @@ export function createRuns(engine: Engine, hall: () => string, applyEffects: (ru
     },
 
     async line(journal, n) {
-      const [, firstN, lines] = columns(findRun.get(hall(), journal, n))
-      return text(lines).split('\n')[n - whole(firstN)] ?? null
+      return find(journal, n)?.line ?? null
     },
 
     async marked(marks) {

@@ -16,17 +16,22 @@ const steps = [
     hall TEXT NOT NULL, last_seq INTEGER NOT NULL, first_seq INTEGER NOT NULL,
     journal TEXT NOT NULL, first_n INTEGER NOT NULL, last_n INTEGER NOT NULL,
     received TEXT NOT NULL, signature TEXT NOT NULL, kinds TEXT NOT NULL,
-    bytes INTEGER NOT NULL, lines TEXT NOT NULL,
+    bytes INTEGER NOT NULL, lines TEXT NOT NULL, completes INTEGER NOT NULL,
     PRIMARY KEY (hall, last_seq),
-    UNIQUE (hall, journal, last_n),
+    UNIQUE (hall, journal, completes, last_n),
     CHECK (last_seq - first_seq = last_n - first_n AND first_n >= 1)
   ) STRICT;
 
-  -- A line is identified by (hall, journal, n): two runs of a journal never share a number.
+  -- A line is identified by (hall, journal, n): two runs of a journal never share a number. Only a line whose head came
+  -- alone is stored once more when it comes whole; what was sent before stays what it was.
   CREATE TRIGGER runs_never_overlap BEFORE INSERT ON runs
-  WHEN (SELECT first_n FROM runs WHERE hall = NEW.hall AND journal = NEW.journal AND last_n >= NEW.first_n
-        ORDER BY last_n LIMIT 1) <= NEW.last_n
+  WHEN (SELECT first_n FROM runs WHERE hall = NEW.hall AND journal = NEW.journal AND completes = NEW.completes
+        AND last_n >= NEW.first_n ORDER BY last_n LIMIT 1) <= NEW.last_n
   BEGIN SELECT RAISE(ABORT, 'a line of this journal is already stored'); END;
+  CREATE TRIGGER only_heads_are_completed BEFORE INSERT ON runs
+  WHEN NEW.completes = 1 AND NEW.last_n - NEW.first_n + 1 > (SELECT count(*) FROM bare
+       WHERE hall = NEW.hall AND journal = NEW.journal AND n BETWEEN NEW.first_n AND NEW.last_n)
+  BEGIN SELECT RAISE(ABORT, 'a line that is here whole needs nothing more'); END;
 
   CREATE TRIGGER seqs_have_no_gaps BEFORE INSERT ON runs
   WHEN NEW.first_seq <> 1 + (SELECT coalesce(max(last_seq), 0) FROM runs WHERE hall = NEW.hall)
@@ -42,6 +47,9 @@ const steps = [
     PRIMARY KEY (hall, journal, first_n)
   ) STRICT;
   CREATE TABLE redactions (
+    hall TEXT NOT NULL, journal TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (hall, journal, n)
+  ) STRICT;
+  CREATE TABLE bare (
     hall TEXT NOT NULL, journal TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (hall, journal, n)
   ) STRICT;
   CREATE TABLE quarantine (
