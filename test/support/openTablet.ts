@@ -91,7 +91,7 @@ export function openTablet(options: OpenTabletOptions): Promise<Tablet> {
 }
 
 /** 32 bytes of hex that depend on PIN and salt; no more secret than a test needs. */
-async function quickStretch(pin: string, salt: string): Promise<string> {
+export async function quickStretch(pin: string, salt: string): Promise<string> {
   const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${salt}/${pin}`))
   return Buffer.from(bytes).toString('hex')
 }
