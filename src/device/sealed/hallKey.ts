@@ -1,7 +1,7 @@
 import { bytesToHex, concatBytes, hexToBytes } from '@noble/hashes/utils.js'
+import { decrypt, encrypt } from '#device/basics/aesGcm.ts'
 import { fromBase64, toBase64 } from '#device/basics/base64.ts'
 import type { Chance } from '#device/basics/ports.ts'
-import { decrypt, encrypt } from './aesGcm.ts'
 
 /**
  * A hall key as it travels between tablets and lies in their vaults: 32 random bytes, never on a server. Papers and

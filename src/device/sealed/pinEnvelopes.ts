@@ -1,8 +1,8 @@
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
+import { decrypt, encrypt } from '#device/basics/aesGcm.ts'
 import { fromBase64, toBase64 } from '#device/basics/base64.ts'
 import type { Chance } from '#device/basics/ports.ts'
 import { PIN_COST, type PinStretch } from '#device/who/pinStretch.ts'
-import { decrypt, encrypt } from './aesGcm.ts'
 import type { Envelope } from './keptVault.ts'
 
 /** Puts the vault key into envelopes that a PIN opens, and takes it out again. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { derivationKey, deriveAesKey } from '#device/basics/aesGcm.ts'
 import { fromBase64, toBase64 } from '#device/basics/base64.ts'
 import { fresh } from '#device/basics/bytes.ts'
 import type { Keepsakes } from '#device/basics/keepsakes.ts'
@@ -91,9 +92,5 @@ const signingKey = (publicKey: string, key: CryptoKey): SigningKey => ({
 const importPrivate = (pkcs8: ArrayBuffer): Promise<CryptoKey> =>
   crypto.subtle.importKey('pkcs8', pkcs8, CURVE, false, ['sign'])
 
-async function sealKey(secret: Uint8Array): Promise<CryptoKey> {
-  const base = await crypto.subtle.importKey('raw', fresh(secret), 'HKDF', false, ['deriveKey'])
-  const info = new TextEncoder().encode('stayopen signing key')
-  const algorithm = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(32), info }
-  return crypto.subtle.deriveKey(algorithm, base, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
-}
+const sealKey = async (secret: Uint8Array): Promise<CryptoKey> =>
+  deriveAesKey(await derivationKey(secret), 'stayopen signing key')

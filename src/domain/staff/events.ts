@@ -21,6 +21,18 @@ export const PinHash = v.object({
 })
 export type PinHash = Readonly<v.InferOutput<typeof PinHash>>
 
+/**
+ * The private half of somebody's key as it lies in the log: sealed under what Argon2id makes of the PIN (salt in hex,
+ * memory in KiB) and a secret that only desk tablets have.
+ */
+export const PersonBox = v.object({
+  salt: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),
+  memory: v.pipe(v.number(), v.safeInteger(), v.minValue(1024), v.maxValue(1 << 20)),
+  passes: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(16)),
+  sealed: v.pipe(v.string(), v.maxLength(512), v.regex(/^[A-Za-z0-9+/]+=*$/)),
+})
+export type PersonBox = Readonly<v.InferOutput<typeof PersonBox>>
+
 const ofStaff = { subject: StaffId, keeps: 'lasting' } as const
 
 /** What can happen to the staff list. The subject is the staff member: `s_0012`. */
