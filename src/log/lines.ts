@@ -38,6 +38,18 @@ export const isRedacted = (line: Line): boolean => !line.includes(SEAM)
 /** SHA-256 (hex) of a line's head, redacted or not: the next line's `prev` and what signatures cover. */
 export const hashOfLine = (line: Line, hash: HashText = hashText): string => hash(headText(line))
 
+/** Names one line and no other, by the hash of its head, under whatever name the hall knows its journal. */
+export interface LineName {
+  /** As the line itself says it. */
+  readonly journal: string
+  readonly n: number
+  readonly hash: string
+}
+
+/** Whether this is the line of that name. One of another journal or number is not hashed. */
+export const isNamed = (line: Line, { journal, n, hash }: LineName): boolean =>
+  headText(line).includes(`"journal":"${journal}","n":${n},`) && hashOfLine(line) === hash
+
 /** Writes an event as its line, or says that it is too long (64 KiB of UTF-8). `salt`: 16 random bytes. */
 export function writeLine(
   event: LogEvent,

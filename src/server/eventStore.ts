@@ -7,7 +7,7 @@
  * seqs have no gaps and follow commit order; `(hall, journal, n)` is stored once, or twice where its head came first.
  */
 import type { Place } from '#domain/kind.ts'
-import type { JournalHead } from '#log/lines.ts'
+import type { JournalHead, LineName } from '#log/lines.ts'
 
 /** Who this hall and this store are. `server` is the epoch: a new store gets a new one. */
 export interface Identity {
@@ -69,7 +69,7 @@ export type Effect =
   | { readonly kind: 'pairs-tablet'; readonly tablet: PairedTablet; readonly tokenHash: string; readonly code: string }
   | { readonly kind: 'revokes-tablet'; readonly tablet: string }
   | { readonly kind: 'declares-hole'; readonly journal: string; readonly range: Range }
-  | { readonly kind: 'redacts-line'; readonly journal: string; readonly n: number }
+  | { readonly kind: 'redacts-line'; readonly line: LineName }
   | { readonly kind: 'shreds-papers'; readonly papers: readonly string[] }
   | { readonly kind: 'leases-numbers'; readonly lease: Lease }
 

@@ -13,6 +13,12 @@ beforeEach(async () => {
 afterEach(() => server.close())
 
 const CLOSED = { kind: 'CounterClosed', subject: '3', body: {} }
+const SEEN = { kind: 'ObservationNoted', subject: 'e_1', body: { team: null, good: true, text: '王女士晕倒' } }
+/** A manager takes the line out. */
+const redacted = (line: string) => {
+  const { journal, n } = keptHead(line)
+  return { kind: 'LineRedacted', subject: journal, body: { n, hash: hashOfLine(line) } }
+}
 const headOfHall = async () => (await manager.get('/api/hello')).body.head
 const entries = async (after: number) => (await manager.get(`/api/events?after=${after}`)).body
 
@@ -209,10 +215,12 @@ describe('what a manager declares', () => {
     const [first] = (await manager.get('/api/events?after=0')).body
     const { journal } = keptHead(first.line)
     manager.notebook.write({ kind: 'JournalHole', subject: journal, body: { from: 3, to: 900_000 } })
-    manager.notebook.write({ kind: 'LineRedacted', subject: journal, body: { n: 3 } })
-    expect((await manager.push()).status).toBe(200)
     const counter = await pairAnother(server, manager, 'counter')
+    const [, , paired] = (await manager.get('/api/events?after=0')).body
+    manager.notebook.write(redacted(paired.line))
+    expect((await manager.push()).status).toBe(200)
     expect((await counter.push()).status).toBe(200)
+    await pairAnother(server, manager, 'wall')
     const told = (await manager.get('/api/events?after=0')).body.flatMap(({ line }: { line?: string }) => line ?? [])
     expect(told.map(keptEvent)).toContainEqual(expect.objectContaining({ kind: 'TabletPaired', n: 3 }))
   })
@@ -275,10 +283,10 @@ describe('what a manager declares', () => {
   })
 
   it('takes the body out of a redacted line and leaves its chain sound', async () => {
-    manager.writeSome(2)
+    manager.writeSome(2, SEEN)
     await manager.push()
-    const { journal, lines } = manager.notebook
-    manager.notebook.write({ kind: 'LineRedacted', subject: journal, body: { n: 2 } })
+    const { lines } = manager.notebook
+    manager.notebook.write(redacted(lines[1] ?? ''))
     await manager.push(4)
     const served = (await entries(3))[0]
     expect(served).toMatchObject({ seq: 4, line: headText(lines[1] ?? '') })

@@ -150,15 +150,31 @@ export function eventStoreConformance(engine: string, makePlace: () => Promise<S
 
     it('takes the body out of a redacted line, wherever it is and whenever it comes', async () => {
       const book = createBook(JOURNAL)
-      const redacts = (n: number) => ({ kind: 'redacts-line', journal: JOURNAL, n }) as const
       await store.append([book.opening(), book.run(2)], NOW)
+      const later = book.run(2)
       const early = createBook(OTHER)
-      await store.append([{ ...early.opening(), effects: [opens, redacts(2), redacts(4)] }], NOW)
-      await store.append([book.run(2)], NOW)
+      await store.append([{ ...early.opening(), effects: [opens, redacts(book, 2), redacts(book, 4)] }], NOW)
+      await store.append([later], NOW)
       for (const n of [2, 4]) expect(await store.line(JOURNAL, n)).toBe(headText(book.lines[n - 1] ?? ''))
       expect((await lines()).filter(isRedacted)).toHaveLength(2)
       expect(await store.line(JOURNAL, 3)).toBe(book.lines[2])
       expect(await store.redactions()).toBe(2)
+      expect((await store.journal(JOURNAL))?.bare).toEqual([])
+    })
+
+    it('takes out the one line that is meant, also of a branch, and nothing that nobody wrote in words of their own', async () => {
+      const book = createBook(JOURNAL)
+      const branch = createBook(JOURNAL, `${JOURNAL}~0a1b2c3d`)
+      const plain = createBook('j_00000000000000cc', undefined, 'StaffAdded')
+      branch.run(1)
+      await store.append([book.opening(), book.run(1)], NOW)
+      const own = branch.run(1)
+      await store.append([{ ...own, effects: [opens] }, plain.opening(), plain.run(1)], NOW)
+      const effects = [opens, redacts(branch, 2), redacts(plain, 2)]
+      await store.append([{ ...createBook(OTHER).opening(), effects }], NOW)
+      expect(await store.line(own.journal, 2)).toBe(headText(branch.lines[1] ?? ''))
+      expect(await store.line(JOURNAL, 2)).toBe(book.lines[1])
+      expect(await store.line('j_00000000000000cc', 2)).toBe(plain.lines[1])
     })
 
     it('completes a line of which the head came first, at a seq of its own, until somebody redacts it', async () => {
@@ -174,7 +190,7 @@ export function eventStoreConformance(engine: string, makePlace: () => Promise<S
       )
       expect((await store.journal(JOURNAL))?.bare).toEqual([2])
       await expect(store.append([whole], NOW)).rejects.toThrow()
-      const late = { ...whole, lines: [second], kinds: ['CounterClosed'] }
+      const late = { ...whole, lines: [second], kinds: ['ObservationNoted'] }
       expect(await store.append([late], NOW)).toEqual([{ status: 'stored', firstSeq: 4 }])
       await reopen()
       expect((await lines()).slice(1)).toEqual([headText(second), third, second])
@@ -182,8 +198,7 @@ export function eventStoreConformance(engine: string, makePlace: () => Promise<S
       expect(await store.line(JOURNAL, 3)).toBe(third)
       expect(await store.journal(JOURNAL)).toMatchObject({ head: book.head(), bare: [] })
       await expect(store.append([late], NOW)).rejects.toThrow()
-      const redacts = { kind: 'redacts-line', journal: JOURNAL, n: 2 } as const
-      await store.append([{ ...createBook(OTHER).opening(), effects: [opens, redacts] }], NOW)
+      await store.append([{ ...createBook(OTHER).opening(), effects: [opens, redacts(book, 2)] }], NOW)
       expect((await lines()).slice(1, 4)).toEqual([headText(second), third, headText(second)])
     })
 
@@ -266,11 +281,13 @@ export function eventStoreConformance(engine: string, makePlace: () => Promise<S
   })
 }
 
+const redacts = ({ journal, lines }: ReturnType<typeof createBook>, n: number) =>
+  ({ kind: 'redacts-line', line: { journal, n, hash: hashOfLine(lines[n - 1] ?? '') } }) as const
 const opens = { kind: 'opens-journal', tablet: 'd_1' } as const
 const headAfter = (run: Run): JournalHead => run.head?.after ?? EMPTY_HEAD
 
-/** Writes runs of a journal with a sound chain. */
-function createBook(journal: string) {
+/** Writes runs of a journal with a sound chain; of a branch under its name. */
+function createBook(journal: string, name = journal, kind = 'ObservationNoted') {
   let head: JournalHead = EMPTY_HEAD
   const lines: string[] = []
   function run(count: number): Run {
@@ -280,9 +297,9 @@ function createBook(journal: string) {
     for (let i = 0; i < count; i++) {
       const n = head.n + 1
       const stamp = `2026-11-23T09:00:00.000Z-${n.toString(16).padStart(4, '0')}-${journal.slice(2, 10)}`
-      const envelope = { hall: 'h_1', journal, n, stamp, prev: head.hash, kind: 'CounterClosed' }
+      const envelope = { hall: 'h_1', journal, n, stamp, prev: head.hash, kind }
       const written = writeLine(
-        { ...envelope, by: null, subject: '3', body: {}, papers: [], drill: null },
+        { ...envelope, by: null, subject: '3', body: { by: name }, papers: [], drill: null },
         new Uint8Array(16),
       )
       if (!written.ok) throw new Error(written.why)
@@ -290,9 +307,9 @@ function createBook(journal: string) {
       head = { n, hash: hashOfLine(written.line) }
     }
     lines.push(...own)
-    const kinds = own.map(() => 'CounterClosed')
+    const kinds = own.map(() => kind)
     return {
-      journal,
+      journal: name,
       from,
       lines: own,
       kinds,
@@ -303,5 +320,5 @@ function createBook(journal: string) {
       effects: [],
     }
   }
-  return { lines, head: () => head, run, opening: (): Run => ({ ...run(1), effects: [opens] }) }
+  return { journal, lines, head: () => head, run, opening: (): Run => ({ ...run(1), effects: [opens] }) }
 }

@@ -69,6 +69,9 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
   async function startWriting(): Promise<void> {
     performing.takeOver(await own.takePen())
     await readAgain()
+    // A kill may have come between a redaction and what it takes out.
+    if (await received.takeOut()) shown.publish([], 'history')
+    afterwards()
     for (const event of workingSet.events()) own.pen.witness(event.stamp, now())
     if (workingSet.hall.at) own.pen.witness(workingSet.hall.at.stamp, now())
     const opened = workingSet.hall.journals.get(own.pen.current.journal)

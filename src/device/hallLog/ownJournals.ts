@@ -5,6 +5,7 @@ import type { JournalOwner, OwnJournal } from '#device/journal/pen.ts'
 import type { LineStore } from '#device/store/lineStore.ts'
 import { isLost, PenLost } from '#device/store/term.ts'
 import type { NewEvent } from '#domain/command.ts'
+import { takenOutBy } from '#domain/tablets/redaction.ts'
 import type { LogEvent } from '#log/event.ts'
 import { stampTime } from '#log/stamp.ts'
 import type { Outgoing, Performed } from './hallLog.ts'
@@ -122,7 +123,8 @@ export async function openOwnJournals(options: {
       }
       try {
         const order = from === 1 ? { order: pen.current.order, whole: true } : null
-        await store.putOwn([{ journal, from, lines, stamp, command }], order)
+        const redactions = events.flatMap((event) => takenOutBy(event) ?? [])
+        await store.putOwn([{ journal, from, lines, stamp, command }], order, redactions)
         pen.commit(written)
         hold(held, journal, from, written.head.n)
       } catch (error) {

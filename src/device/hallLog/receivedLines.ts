@@ -4,10 +4,13 @@ import { hold } from '#device/journal/heldLines.ts'
 import type { Cursor, SetAside } from '#device/store/database.ts'
 import type { LineStore } from '#device/store/lineStore.ts'
 import { pack } from '#device/store/segments.ts'
+import { REDACTED } from '#device/store/setAsideLines.ts'
 import type { HallEvent } from '#domain/whole.ts'
 import { eventId } from '#log/event.ts'
 import { carriedAfter, dropCarried, wrongAmong } from './carriedLines.ts'
 import type { OwnJournals } from './ownJournals.ts'
+import { foldedAmong } from './redacting.ts'
+import { withRedactions } from './redactions.ts'
 import { createSameBytes } from './sameBytes.ts'
 import { type Admitted, BadRun, type Sorted, sortRun, type Way } from './sortRun.ts'
 import type { WorkingSet } from './workingSet.ts'
@@ -28,6 +31,8 @@ export interface ReceivedLines {
   follow(cursor: Cursor): void
   /** Stores what of a run is new; null: nothing is. */
   store(run: readonly Admitted[], way: Way): Promise<Stored | null>
+  /** What an own event has taken out counts no more; answers whether anything has changed. */
+  takeOut(): Promise<boolean>
   /** The hall server counts own lines as nothing. */
   quarantine(journal: string, notes: readonly { readonly n: number; readonly code: string }[]): Promise<void>
   /** A new server epoch: the cursor starts at 0. */
@@ -56,6 +61,7 @@ export async function openReceivedLines(options: {
   let cursor = await store.cursor()
   let carried = await store.carried()
   let setAside = await store.setAside()
+  let redactions = withRedactions(new Map(), await store.redactions())
 
   async function storeRun(run: readonly Admitted[], way: Way): Promise<Stored | null> {
     const before = cursor
@@ -63,6 +69,7 @@ export async function openReceivedLines(options: {
       ...cursor,
       own: own.held,
       ownEnds: endsByName(own.pen.journals),
+      redactions,
       differing: (lines: Parameters<typeof sameBytes.differing>[0]) => sameBytes.differing(lines, own.pen.journals),
     }
     const sorted = await sortRun(run, here, way)
@@ -73,18 +80,22 @@ export async function openReceivedLines(options: {
     }
     if (sorted.seq === before.seq && sorted.entries.length + sorted.returned.length === 0) return null
     const entries = await pack(sorted.entries)
+    const takenOut = await foldedAmong(sorted.redactions, store, own.pen)
     return exclusive(async () => {
       if (cursor !== before) throw new BadRun('the cursor moved to another server meanwhile')
       const next = { server: before.server, seq: sorted.seq, held: sorted.held }
-      const excluded = sorted.excluded.filter((line) => !workingSet.isExcluded(eventId(line)))
+      const excluded = [...sorted.excluded, ...takenOut.map((line) => ({ ...line, code: REDACTED }))].filter(
+        (line) => !workingSet.isExcluded(eventId(line)),
+      )
       const left = carriedAfter(carried, sorted, way)
       const rest = { entries, excluded, cursor: next, carried: left, byHand: way === 'carried' }
       await store.putReceived({ ...sorted, ...rest, count: sorted.entries.length }).catch(own.repair)
       cursor = next
       carried = left ?? carried
+      redactions = withRedactions(redactions, sorted.redactions)
       for (const { name, from } of sorted.returned) hold(own.held, name, from, from)
       if (sorted.setAside.length > 0) setAside = await store.setAside()
-      return { sorted, added: await add(sorted, excluded) }
+      return { sorted: { ...sorted, excluded }, added: await add(sorted, excluded) }
     })
   }
 
@@ -118,11 +129,22 @@ export async function openReceivedLines(options: {
       cursor = await store.cursor()
       carried = await store.carried()
       setAside = await store.setAside()
+      redactions = withRedactions(new Map(), await store.redactions())
     },
     follow(theirs) {
       cursor = theirs
     },
     store: storeRun,
+
+    async takeOut() {
+      redactions = withRedactions(new Map(), await store.redactions())
+      const folded = await foldedAmong(await store.toRedact(), store, own.pen)
+      const lines = folded.filter((line) => !workingSet.isExcluded(eventId(line)))
+      if (lines.length === 0) return false
+      await store.exclude(lines).catch(own.repair)
+      await workingSet.quarantine(lines.map((line) => eventId(line)))
+      return true
+    },
 
     async quarantine(journal, notes) {
       const ids = notes.map(({ n }) => `${journal}:${n}`)

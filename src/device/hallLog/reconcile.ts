@@ -2,6 +2,7 @@ import type { OwnJournal } from '#device/journal/pen.ts'
 import type { FoundJournal, SavedLines } from '#device/journal/writeAheadJournal.ts'
 import type { LineStore } from '#device/store/lineStore.ts'
 import type { OwnLines, StoredJournal } from '#device/store/ownRows.ts'
+import { redactionsIn } from '#domain/tablets/redaction.ts'
 import { NO_PREVIOUS } from '#log/event.ts'
 import { hashOfLine, readLine } from '#log/lines.ts'
 
@@ -32,7 +33,10 @@ export async function reconcile(found: FoundJournal, store: LineStore): Promise<
     if (!first) continue
     const whole = first.from === (there?.last ?? 0) + 1 && (there?.whole ?? true)
     const place = there ? { order: there.order, whole } : { order: ++order, whole }
-    for (let at = 0; at < missing.length; at += 500) await store.putOwn(missing.slice(at, at + 500), place)
+    for (let at = 0; at < missing.length; at += 500) {
+      const rows = missing.slice(at, at + 500)
+      await store.putOwn(rows, place, redactionsIn(rows.flatMap(({ lines }) => lines)))
+    }
   }
   for (const { journal, kept } of found.heading?.journals ?? [])
     await store.setKept(journal, Math.max(kept, before.get(journal)?.kept ?? 0))

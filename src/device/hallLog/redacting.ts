@@ -1,19 +1,48 @@
 import { nameAt } from '#device/journal/branches.ts'
+import type { LineId } from '#device/journal/heldLines.ts'
+import type { Pen } from '#device/journal/pen.ts'
 import type { LineStore } from '#device/store/lineStore.ts'
+import { nameOfEntry } from '#device/store/segments.ts'
+import type { LineName } from '#log/lines.ts'
+import { meets } from './redactions.ts'
+import { OTHER_BYTES } from './sortRun.ts'
 import type { PenInHand } from './takeUpPen.ts'
 
+/** Lines that are folded here and that these redactions take out, as the hall calls them. */
+export async function foldedAmong(redactions: readonly LineName[], store: LineStore, pen: Pen): Promise<LineId[]> {
+  if (redactions.length === 0) return []
+  const goes = await meets(redactions)
+  const found: LineId[] = []
+  for (const { journal, n } of redactions) {
+    const own = pen.journals.find((each) => each.journal === journal)
+    const line = own && (await store.ownLine(journal, n))
+    if (own && line && goes(line)) found.push({ journal: nameAt(own, n), n })
+  }
+  for await (const { entries } of store.receivedAfter('')) {
+    for (const entry of entries)
+      if ('line' in entry && entry.quarantined !== OTHER_BYTES && goes(entry.line)) found.push(nameOfEntry(entry))
+  }
+  return found
+}
+
 /**
- * Takes the body of every redacted line off this tablet: out of its rows and out of the write-ahead journal. An own line
- * that the hall server does not have yet waits until it has: there it is replaced when it arrives, and here nobody folds
- * it any more.
+ * Takes the body of every line that is redacted off this tablet: out of its rows and out of the write-ahead journal. An
+ * own line that the hall server does not have yet waits until it has: there it is replaced when it arrives, and here
+ * nobody folds it any more.
  */
 export async function redactWhatIsDue(store: LineStore, { pen, journal }: PenInHand): Promise<void> {
-  for (const line of await store.toRedact()) {
-    const own = pen.journals.find((each) => line.n <= each.head.n && nameAt(each, line.n) === line.journal)
-    if (own && line.n > own.kept) continue
-    const kept = new Map(pen.journals.map((each) => [each.journal, each.kept]))
-    // The journal's disk goes first: the database can be rebuilt from it, and must not bring the body back.
-    if (own) await journal?.purge(own.journal, line.n, (of, n) => (kept.get(of) ?? 0) >= n)
-    await store.redact(line, own?.journal ?? null)
+  for (const name of await store.toRedact()) {
+    const goes = await meets([name])
+    const own = pen.journals.find((each) => each.journal === name.journal)
+    const line = own && (await store.ownLine(name.journal, name.n))
+    if (own && line && goes(line)) {
+      if (name.n > own.kept) continue
+      const kept = new Map(pen.journals.map((each) => [each.journal, each.kept]))
+      // The journal's disk goes first: the database can be rebuilt from it, and must not bring the body back.
+      await journal?.purge(own.journal, name.n, (of, n) => (kept.get(of) ?? 0) >= n)
+      await store.redactOwn(name)
+    }
+    await store.redactReceived(goes)
+    await store.noteRedacted(name)
   }
 }

@@ -3,11 +3,10 @@ import { type HeldLines, hold, holds, type LineId, type Range } from '#device/jo
 import type { SetAside } from '#device/store/database.ts'
 import type { OwnLines } from '#device/store/ownRows.ts'
 import type { Entry } from '#device/store/segments.ts'
-import { TO_REDACT } from '#device/store/setAsideLines.ts'
-import { checkEvent, type EventOf } from '#domain/kind.ts'
-import { tabletKinds } from '#domain/tablets/events.ts'
-import { compareEvents, eventId, type LogEvent, type Position } from '#log/event.ts'
-import { type Line, type ReadLine, readLine } from '#log/lines.ts'
+import { takenOutBy } from '#domain/tablets/redaction.ts'
+import { compareEvents, eventId, type Position } from '#log/event.ts'
+import { headText, type Line, type LineName, type ReadLine, readLine } from '#log/lines.ts'
+import { isTakenOut, type Redactions, withRedactions } from './redactions.ts'
 import type { Arrival } from './workingSet.ts'
 
 /** One admitted event as the hall server sends it; of a redacted line its head stands for the line. */
@@ -50,8 +49,10 @@ export interface Sorted {
   readonly earliest: Position | null
   /** Own lines that had been lost here. */
   readonly returned: readonly (OwnLines & { readonly name: string })[]
-  /** Lines that a manager has redacted: no fold counts them any more. */
+  /** Lines that were counted and that the hall server has quarantined since: no fold counts them any more. */
   readonly excluded: readonly (LineId & { readonly code: string })[]
+  /** Lines that a manager takes out with an event of this run. */
+  readonly redactions: readonly LineName[]
   /** Lines that came quarantined or with other bytes than are held here. They are stored, shown and never folded. */
   readonly setAside: readonly SetAside[]
 }
@@ -65,6 +66,8 @@ export interface Here {
   readonly own: HeldLines
   /** Where the own journals end, by the name under which the hall knows them. */
   readonly ownEnds: ReadonlyMap<string, number>
+  /** What managers have taken out: of such a line the head alone is stored, whenever it comes. */
+  readonly redactions: Redactions
   /** Which of these lines differ from what is held under their names, by event id. */
   differing(lines: ReadonlyMap<string, { readonly line: Line; readonly name: LineId }>): Promise<ReadonlySet<string>>
 }
@@ -72,9 +75,6 @@ export interface Here {
 /** The run is not what follows the cursor, or is not readable: nothing of it was stored. */
 export class BadRun extends Error {}
 
-/** A manager takes the body off a line. */
-const isRedaction = (event: LogEvent): event is EventOf<typeof tabletKinds, 'LineRedacted'> =>
-  event.kind === 'LineRedacted' && checkEvent(event, new Map(Object.entries(tabletKinds))) === 'sound'
 /** Lines read between two pauses. */
 const PORTION = 100
 /** The code under which a line with other bytes than ours is stored. */
@@ -89,9 +89,10 @@ export async function sortRun(run: readonly Admitted[], here: Here, way: Way = '
   const arrivals: Arrival[] = []
   const known: { journal: string; n: number; seq: number }[] = []
   const returned: (OwnLines & { name: string })[] = []
-  const excluded: (LineId & { code: string })[] = []
   const quarantined: SetAside[] = []
   const lateQuarantined: (LineId & { code: string })[] = []
+  const redactions = redactionsOf(run)
+  const takenOut = withRedactions(here.redactions, redactions)
   const repeats = new Map<string, { line: Line; name: LineId }>()
   const held = new Map<string, readonly Range[]>(here.held)
   const returning = new Map<string, readonly Range[]>()
@@ -117,14 +118,13 @@ export async function sortRun(run: readonly Admitted[], here: Here, way: Way = '
       known.push({ journal, n, seq: admitted.seq })
       continue
     }
-    const { head, event } = readAdmitted(admitted)
+    const { head, event, line } = await readAdmitted(admitted, takenOut)
     // Nobody but the hall server says that a line has no body any more.
     if (way === 'carried' && !event) continue
     const name = { journal: admitted.journal ?? head.journal, n: head.n }
-    if (!event) excluded.push({ ...name, code: TO_REDACT })
     if (admitted.quarantined !== undefined) quarantined.push({ ...name, code: admitted.quarantined })
     if (isHere(name.journal, name.n)) {
-      repeats.set(eventId(name), { line: admitted.line, name })
+      repeats.set(eventId(name), { line, name })
       if (way === 'carried') continue
       entries.push({ seq: admitted.seq, received, ...name })
       known.push({ ...name, seq: admitted.seq })
@@ -136,17 +136,16 @@ export async function sortRun(run: readonly Admitted[], here: Here, way: Way = '
       hold(returning, name.journal, name.n, name.n)
       if (way !== 'carried') entries.push({ seq: admitted.seq, received, ...name })
       const { journal, stamp } = head
-      returned.push({ journal, stamp, name: name.journal, from: name.n, lines: [admitted.line], command: null })
+      returned.push({ journal, stamp, name: name.journal, from: name.n, lines: [line], command: null })
     } else {
       hold(held, name.journal, name.n, name.n)
-      entries.push({ ...admitted, seq: admitted.seq })
+      entries.push({ ...admitted, line })
     }
     if (head.stamp > stamp) stamp = head.stamp
     if (admitted.quarantined !== undefined || !event) continue
     const named = { ...event, journal: name.journal }
     if (!earliest || compareEvents(named, earliest) < 0) earliest = named
     arrivals.push({ event: named, seq: way === 'carried' ? null : admitted.seq })
-    if (isRedaction(event)) excluded.push({ journal: event.subject, n: event.body.n, code: TO_REDACT })
   }
   const other = repeats.size === 0 ? new Set<string>() : await here.differing(repeats)
   return {
@@ -156,7 +155,8 @@ export async function sortRun(run: readonly Admitted[], here: Here, way: Way = '
     stamp,
     earliest,
     returned,
-    excluded: [...excluded, ...lateQuarantined.filter((line) => !other.has(eventId(line)))],
+    excluded: lateQuarantined.filter((line) => !other.has(eventId(line))),
+    redactions,
     entries: other.size === 0 ? entries : entries.map((entry) => asConflict(entry, repeats, other)),
     known: known.filter((each) => !other.has(eventId(each))),
     setAside: [
@@ -166,7 +166,27 @@ export async function sortRun(run: readonly Admitted[], here: Here, way: Way = '
   }
 }
 
-function readAdmitted({ seq, line }: { seq: number; line: Line }): ReadLine & { ok: true } {
+/** What the run takes out, itself included: the line may come before its redaction or behind it. */
+const redactionsOf = (run: readonly Admitted[]): readonly LineName[] =>
+  run.flatMap((admitted) => {
+    if (!('line' in admitted) || admitted.quarantined !== undefined) return []
+    if (!admitted.line.includes('"kind":"LineRedacted"')) return []
+    const { event } = readSound(admitted)
+    return (event && takenOutBy(event)) ?? []
+  })
+
+async function readAdmitted(
+  admitted: { readonly seq: number; readonly line: Line },
+  takenOut: Redactions,
+): Promise<ReadLine & { ok: true } & { readonly line: Line }> {
+  const read = readSound(admitted)
+  const { line } = admitted
+  return (await isTakenOut(takenOut, line, read.head))
+    ? { ...read, event: null, line: headText(line) }
+    : { ...read, line }
+}
+
+function readSound({ seq, line }: { readonly seq: number; readonly line: Line }): ReadLine & { ok: true } {
   const read = readLine(line)
   if (!read.ok) throw new BadRun(`seq ${seq} is not a line: ${read.why}`)
   return read

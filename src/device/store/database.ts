@@ -3,6 +3,7 @@ import type { Branch } from '#device/journal/branches.ts'
 import type { HeldLines, LineId } from '#device/journal/heldLines.ts'
 import type { OpenHall } from '#domain/openHall.ts'
 import type { Position } from '#log/event.ts'
+import type { LineName } from '#log/lines.ts'
 import type { Packed } from './segments.ts'
 
 /** A run of own lines as one row: what one command wrote, or many of them in one compressed segment. */
@@ -95,6 +96,8 @@ export type Tables = Dexie & {
   journals: Table<OwnJournalRow, string>
   /** Lines that no fold may count: quarantined by the hall server, or redacted. */
   quarantined: Table<LineId & { readonly code: string }, [string, number]>
+  /** Lines that a manager has taken out, whether they have come or not; `done` when no body of them is left here. */
+  redactions: Table<LineName & { readonly done: boolean }, [string, number, string]>
   meta: Table<MetaRow, string>
 }
 
@@ -111,6 +114,7 @@ export function createDatabase({ name, indexedDB, IDBKeyRange }: Database): Tabl
     snapshots: '[version+stamp+journal+n]',
     journals: 'journal',
     quarantined: '[journal+n]',
+    redactions: '[journal+n+hash]',
     meta: 'key',
   })
   return db

@@ -4,7 +4,6 @@
  * they mean.
  */
 import type { Branch } from '#device/journal/branches.ts'
-import type { LineId } from '#device/journal/heldLines.ts'
 import { createDatabase, type Database } from './database.ts'
 import { createOwnRows, type OwnRows } from './ownRows.ts'
 import { createReceivedRows, type ReceivedBatch, type ReceivedRows } from './receivedRows.ts'
@@ -24,8 +23,6 @@ export interface LineStore extends OwnRows, ReceivedRows, SetAsideLines, Snapsho
   branchOff(journal: string, branch: Branch): Promise<void>
   /** Turns many small rows into few compressed ones. */
   compact(): Promise<void>
-  /** Takes the body out of an own line (by its row's journal) or of a received one, and notes that it is done. */
-  redact(line: LineId, own: string | null): Promise<void>
   /** Opens the database again after the browser has dropped it; it may be empty now. */
   reopen(): Promise<void>
   close(): void
@@ -38,7 +35,7 @@ export async function openLineStore(database: Database): Promise<LineStore> {
   const { write, begin } = createTerm(db)
   const snapshots = createSnapshots(db, database.version, write)
   const setAside = createSetAsideLines(db, snapshots, write)
-  const own = createOwnRows(db, snapshots, write)
+  const own = createOwnRows(db, snapshots, setAside, write)
   const received = createReceivedRows(db, snapshots, write)
 
   return {
@@ -50,7 +47,7 @@ export async function openLineStore(database: Database): Promise<LineStore> {
     takePen: (least) => begin(least, [db.snapshots], snapshots.dropOtherBuilds),
 
     putReceived: (batch) =>
-      write([db.received, db.snapshots, db.own, db.quarantined], async () => {
+      write([db.received, db.snapshots, db.own, db.quarantined, db.redactions], async () => {
         const { returned = [], excluded = [] } = batch
         await received.put(batch)
         await own.putBack(returned)
@@ -59,6 +56,7 @@ export async function openLineStore(database: Database): Promise<LineStore> {
           await snapshots.dropAll()
         }
         await setAside.note(batch.setAside ?? [])
+        await setAside.noteRedactions(batch.redactions ?? [])
       }),
 
     startEpoch: (server) =>
@@ -78,12 +76,6 @@ export async function openLineStore(database: Database): Promise<LineStore> {
     async compact() {
       await own.compact()
       await received.compact()
-    },
-
-    async redact(line, ownJournal) {
-      if (ownJournal === null) await received.redact(line)
-      else await own.redact(ownJournal, line.n)
-      await setAside.noteRedacted(line)
     },
 
     async reopen() {

@@ -1,9 +1,10 @@
 import { type Branch, withBranch } from '#device/journal/branches.ts'
-import { hold, type Range } from '#device/journal/heldLines.ts'
+import { hold, type LineId, type Range } from '#device/journal/heldLines.ts'
 import type { SavedLines } from '#device/journal/writeAheadJournal.ts'
-import { headText, type Line } from '#log/lines.ts'
+import { headText, type Line, type LineName } from '#log/lines.ts'
 import type { OwnJournalRow, OwnRow, Tables } from './database.ts'
 import { pack, packPlain, unpackLines } from './segments.ts'
+import type { SetAsideRows } from './setAsideLines.ts'
 import type { SnapshotRows } from './snapshots.ts'
 import type { Write } from './term.ts'
 
@@ -26,15 +27,26 @@ export interface StoredJournal extends OwnJournalRow {
 /** What this tablet wrote itself. */
 export interface OwnRows {
   journals(): Promise<readonly StoredJournal[]>
-  /** Stores lines of one own journal in one transaction, after the write-ahead journal has them; `order` if it is new. */
-  putOwn(rows: readonly OwnLines[], order?: { readonly order: number; readonly whole: boolean } | null): Promise<void>
+  /**
+   * Stores lines of one own journal in one transaction, after the write-ahead journal has them; `order` if it is new,
+   * `redactions` if they take lines out.
+   */
+  putOwn(
+    rows: readonly OwnLines[],
+    order?: { readonly order: number; readonly whole: boolean } | null,
+    redactions?: readonly LineName[],
+  ): Promise<void>
   /** Own rows from line `from` on, in order, until `until` says that it has enough. */
   readOwn(journal: string, from: number, until: (lines: OwnLines) => boolean): Promise<void>
+  /** One line of an own journal; null when it is not here. */
+  ownLine(journal: string, n: number): Promise<Line | null>
   /** Own rows whose last stamp lies after `stamp`. */
   ownAfter(journal: string, stamp: string): Promise<readonly OwnLines[]>
   setKept(journal: string, kept: number): Promise<void>
   /** Lines of a journal from `from` on count as unsent again. */
   unkeep(journal: string, from: number): Promise<void>
+  /** Takes the body out of one line. */
+  redactOwn(line: LineId): Promise<void>
 }
 
 /** What the whole store does to own rows. */
@@ -45,20 +57,28 @@ interface OwnRowWork {
   noteBranch(journal: string, branch: Branch): Promise<boolean>
   /** Turns many small rows, once there are, into few compressed ones. */
   compact(): Promise<void>
-  /** Takes the body out of one line; `journal` is the one its row names. */
-  redact(journal: string, n: number): Promise<void>
 }
 
 /** So many small rows are worth a segment. */
 export const SMALL_ROWS = 128
 
 /** Makes the rows of own lines. */
-export function createOwnRows(db: Tables, snapshots: SnapshotRows, write: Write): OwnRows & OwnRowWork {
+export function createOwnRows(
+  db: Tables,
+  snapshots: SnapshotRows,
+  { noteRedactions }: Pick<SetAsideRows, 'noteRedactions'>,
+  write: Write,
+): OwnRows & OwnRowWork {
   /** Small rows written since the last look. */
   let smallRows = 0
 
   const rowsFrom = (journal: string, from = 0) =>
     db.own.where(':id').between([journal, from], [journal, Number.MAX_SAFE_INTEGER])
+
+  async function rowWith(journal: string, n: number): Promise<OwnRow | undefined> {
+    const row = await db.own.where(':id').between([journal, 0], [journal, n], true, true).last()
+    return row && row.to >= n ? row : undefined
+  }
 
   async function rangesOf(journal: string): Promise<readonly Range[]> {
     const held = new Map<string, readonly Range[]>()
@@ -105,13 +125,19 @@ export function createOwnRows(db: Tables, snapshots: SnapshotRows, write: Write)
       return (await Promise.all(stored)).sort((a, b) => a.order - b.order)
     },
 
-    putOwn(rows, order = null) {
+    putOwn(rows, order = null, redactions = []) {
       const packed = rows.map(rowOf)
       const first = rows[0]
       if (!first) return Promise.resolve()
       smallRows += rows.length
+      const tables = [
+        ...[db.own, db.snapshots],
+        ...(order === null ? [] : [db.journals]),
+        ...(redactions.length > 0 ? [db.redactions] : []),
+      ]
       // An own event almost always lies behind every snapshot; only a far-ahead foreign stamp makes it otherwise.
-      return write(order !== null ? [db.own, db.snapshots, db.journals] : [db.own, db.snapshots], async () => {
+      return write(tables, async () => {
+        await noteRedactions(redactions)
         if (packed.length === 1) await db.own.put(packed[0]!)
         else await db.own.bulkPut(packed)
         if (order !== null) await db.journals.put({ journal: first.journal, kept: 0, ...order })
@@ -120,8 +146,7 @@ export function createOwnRows(db: Tables, snapshots: SnapshotRows, write: Write)
     },
 
     async readOwn(journal, from, until) {
-      const row = await db.own.where(':id').between([journal, 0], [journal, from], true, true).last()
-      let next = row && row.to >= from ? row.from : from
+      let next = (await rowWith(journal, from))?.from ?? from
       for (;;) {
         const rows = await rowsFrom(journal, next).limit(100).toArray()
         for (const each of rows) if (until(await openRow(each))) return
@@ -180,9 +205,14 @@ export function createOwnRows(db: Tables, snapshots: SnapshotRows, write: Write)
       for (const { journal } of await db.journals.toArray()) await compactJournal(journal)
     },
 
-    async redact(journal, n) {
-      const row = await db.own.where(':id').between([journal, 0], [journal, n], true, true).last()
-      if (!row || row.to < n) return
+    async ownLine(journal, n) {
+      const row = await rowWith(journal, n)
+      return row ? ((await unpackLines(row.lines))[n - row.from] ?? null) : null
+    },
+
+    async redactOwn({ journal, n }) {
+      const row = await rowWith(journal, n)
+      if (!row) return
       const lines = await unpackLines(row.lines)
       const packed = await pack(lines.map((line, i) => (row.from + i === n ? headText(line) : line)))
       await write([db.own], () => db.own.put({ ...row, lines: packed }))

@@ -1,6 +1,6 @@
 import type { HeldLines, LineId } from '#device/journal/heldLines.ts'
 import { eventId, type Position } from '#log/event.ts'
-import { headText } from '#log/lines.ts'
+import { headText, type Line, type LineName } from '#log/lines.ts'
 import { BY_HAND, type Cursor, type ReceivedRow, type SetAside, type Tables } from './database.ts'
 import { type OwnLines, SMALL_ROWS } from './ownRows.ts'
 import { type Entry, nameOfEntry, type Packed, pack, unpackEntries } from './segments.ts'
@@ -28,6 +28,8 @@ export interface ReceivedBatch {
   /** Lines that no fold may count from now on. */
   readonly excluded?: readonly (LineId & { readonly code: string })[]
   readonly setAside?: readonly SetAside[]
+  /** Lines that a manager has taken out. */
+  readonly redactions?: readonly LineName[]
   /** What of the carried lines no hall server has sent yet; left out: as before. */
   readonly carried?: HeldLines | undefined
   /** These lines were carried here themselves. */
@@ -42,6 +44,8 @@ export interface ReceivedRows {
   receivedAfter(stamp: string): AsyncIterable<ReceivedEntries>
   /** The hall server has other bytes under these names than what was carried here: its own count. */
   dropCarried(lines: readonly LineId[], left: { readonly cursor: Cursor; readonly carried: HeldLines }): Promise<void>
+  /** Takes the body out of the lines that go. */
+  redactReceived(goes: (line: Line) => boolean): Promise<void>
 }
 
 /** What the whole store does to received rows. */
@@ -52,8 +56,6 @@ interface ReceivedRowWork {
   moveCursor(to: Partial<Cursor>): Promise<void>
   /** Turns many small rows, once there are, into few compressed ones. */
   compact(): Promise<void>
-  /** Takes the body out of one line. */
-  redact(line: LineId): Promise<void>
 }
 
 /** Makes the rows of received lines. */
@@ -134,16 +136,15 @@ export function createReceivedRows(db: Tables, snapshots: SnapshotRows, write: W
       })
     },
 
-    async redact(line) {
-      const id = eventId(line)
+    async redactReceived(goes) {
       for (const key of await db.received.toCollection().primaryKeys()) {
         const row = await db.received.get(key)
         if (!row) continue
         const entries = await unpackEntries(row.entries)
-        if (!entries.some((entry) => 'line' in entry && eventId(nameOfEntry(entry)) === id)) continue
+        if (!entries.some((entry) => 'line' in entry && goes(entry.line))) continue
         const packed = await pack(
           entries.map((entry) =>
-            'line' in entry && eventId(nameOfEntry(entry)) === id ? { ...entry, line: headText(entry.line) } : entry,
+            'line' in entry && goes(entry.line) ? { ...entry, line: headText(entry.line) } : entry,
           ),
         )
         await write([db.received], () => db.received.put({ ...row, entries: packed }))

@@ -1,5 +1,6 @@
 import type { LineId } from '#device/journal/heldLines.ts'
 import type { Position } from '#log/event.ts'
+import type { LineName } from '#log/lines.ts'
 import type { SetAside, Tables } from './database.ts'
 import type { SnapshotRows } from './snapshots.ts'
 import type { Write } from './term.ts'
@@ -12,8 +13,14 @@ export interface SetAsideLines {
   quarantine(journal: string, notes: readonly { n: number; code: string }[], earliest: Position | null): Promise<void>
   /** Those a person may have to look at, the newest of them. */
   setAside(): Promise<readonly SetAside[]>
-  /** Lines that a manager has redacted and whose body is still on this tablet. */
-  toRedact(): Promise<readonly LineId[]>
+  /** Lines that a manager has taken out, whether they have come or not. */
+  redactions(): Promise<readonly LineName[]>
+  /** … of which a body may still be on this tablet. */
+  toRedact(): Promise<readonly LineName[]>
+  /** Redacted lines that were folded here: they count no more. */
+  exclude(lines: readonly LineId[]): Promise<void>
+  /** No body of a redacted line is left on this tablet. */
+  noteRedacted(line: LineName): Promise<void>
 }
 
 /** What the rows beside them note, each within a transaction that writes `meta` (and `quarantined`). */
@@ -21,13 +28,12 @@ export interface SetAsideRows extends SetAsideLines {
   note(lines: readonly SetAside[]): Promise<void>
   /** Lines of this journal are no longer anything to look at: it goes by another name from here on. */
   forgetJournal(journal: string): Promise<void>
-  /** The body of a redacted line is off this tablet. */
-  noteRedacted(line: LineId): Promise<void>
+  /** Remembers redactions, within a transaction that writes `redactions`. */
+  noteRedactions(lines: readonly LineName[]): Promise<void>
 }
 
-/** The code of a line that was redacted while its body is still in a row here; then of one whose body is gone. */
-export const TO_REDACT = 'to-redact'
-const REDACTED = 'redacted'
+/** The code of a redacted line that was folded here before. */
+export const REDACTED = 'redacted'
 
 /** So many lines that count for nobody are remembered for a person to look at; a broken tablet may write thousands. */
 const SET_ASIDE_SHOWN = 200
@@ -64,17 +70,28 @@ export function createSetAsideLines(db: Tables, snapshots: SnapshotRows, write: 
       await db.meta.put({ key: 'conflicts', lines: others })
     },
 
-    toRedact: async () =>
-      (await db.quarantined.toArray())
-        .filter(({ code }) => code === TO_REDACT)
-        .map(({ journal, n }) => ({ journal, n })),
+    redactions: async () => (await db.redactions.toArray()).map(nameIn),
+    toRedact: async () => (await db.redactions.toArray()).filter(({ done }) => !done).map(nameIn),
 
-    noteRedacted: ({ journal, n }) =>
-      write([db.quarantined], async () => {
-        await db.quarantined.put({ journal, n, code: REDACTED })
+    exclude: (lines) =>
+      write([db.quarantined, db.snapshots], async () => {
+        await db.quarantined.bulkPut(lines.map(({ journal, n }) => ({ journal, n, code: REDACTED })))
+        await snapshots.dropAll()
       }),
+
+    noteRedacted: (line) =>
+      write([db.redactions], async () => {
+        await db.redactions.put({ ...line, done: true })
+      }),
+
+    async noteRedactions(lines) {
+      for (const { journal, n, hash } of lines)
+        if (!(await db.redactions.get([journal, n, hash]))) await db.redactions.put({ journal, n, hash, done: false })
+    },
   }
 }
+
+const nameIn = ({ journal, n, hash }: LineName): LineName => ({ journal, n, hash })
 
 const withoutTwins = (lines: readonly SetAside[]): SetAside[] =>
   lines.filter(({ journal, n }, i) => lines.findIndex((each) => each.journal === journal && each.n === n) === i)

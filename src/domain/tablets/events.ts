@@ -7,6 +7,8 @@ const PublicKey = v.pipe(v.string(), v.maxLength(200), v.regex(/^[A-Za-z0-9+/]+=
 
 /** Chance in the name of a journal. */
 const Nonce = v.pipe(v.string(), v.regex(/^[\w-]{8,64}$/))
+/** SHA-256 (hex) of the head of a line. */
+const Hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
 const ofTablets = { subject: Id, keeps: 'lasting' } as const
 
 /** What can happen to tablets and journals. The subject is the tablet: `d_…`, or the journal. */
@@ -26,9 +28,12 @@ export const tabletKinds = {
   TabletRevoked: kind({ body: v.object({}), ...ofTablets, carried: 'always', writers: ['manager'] }),
   /** Lines of a journal that nobody has any more, declared so that what lies behind them can come in. */
   JournalHole: kind({ body: v.object({ from: Count, to: Count }), ...ofTablets, writers: ['server', 'manager'] }),
-  /** Every holder leaves of the line its head. */
+  /**
+   * Every holder leaves of the line its head, whenever the line comes. Its hash says which it is: a line that another
+   * device wrote under the same number stays. Of a line that is not in somebody's own words it takes nothing.
+   */
   LineRedacted: kind({
-    body: v.object({ n: v.pipe(Count, v.minValue(2)) }),
+    body: v.object({ n: v.pipe(Count, v.minValue(2)), hash: Hash }),
     ...ofTablets,
     carried: 'always',
     writers: ['manager'],

@@ -2,7 +2,7 @@ import type { Kind, Writer } from '#domain/kind.ts'
 import { type HallEvent, isHallEvent, kinds } from '#domain/whole.ts'
 import { isRedacted } from '#log/lines.ts'
 import type { Effect, Mark } from '../eventStore.ts'
-import type { PushedLine } from './push.ts'
+import { baseOf, type PushedLine } from './push.ts'
 
 /** Why a body is kept away from every fold, and from the server's own books. */
 type QuarantineCode = 'bad-body' | 'not-allowed-here' | 'misplaced'
@@ -47,7 +47,7 @@ function effectsOf(event: HallEvent): readonly Effect[] {
       return sane ? [{ kind: 'declares-hole', journal: event.subject, range: { from, to } }] : []
     }
     case 'LineRedacted':
-      return [{ kind: 'redacts-line', journal: event.subject, n: event.body.n }]
+      return [{ kind: 'redacts-line', line: { journal: baseOf(event.subject), ...event.body } }]
     case 'PapersShredded':
       return [{ kind: 'shreds-papers', papers: event.body.papers }]
     default:

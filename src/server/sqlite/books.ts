@@ -32,7 +32,7 @@ export function createBooks(engine: Engine, hall: () => string): Books & { apply
   const readHead = engine.prepare('SELECT n, tablet FROM journals WHERE hall = ? AND journal = ?')
   const skipHead = engine.prepare('UPDATE journals SET n = ?, hash = NULL WHERE hall = ? AND journal = ?')
   const insertShredded = engine.prepare('INSERT OR IGNORE INTO shredded VALUES (?, ?)')
-  const insertRedaction = engine.prepare('INSERT OR IGNORE INTO redactions VALUES (?, ?, ?)')
+  const insertRedaction = engine.prepare('INSERT OR IGNORE INTO redactions VALUES (?, ?, ?, ?)')
   const insertLease = engine.prepare('INSERT INTO leases VALUES (?, ?, ?, ?, ?, ?, ?)')
   const readLease = engine.prepare(
     'SELECT request, tablet, queue, day, first_number, last_number FROM leases WHERE hall = ? AND request = ?',
@@ -42,7 +42,7 @@ export function createBooks(engine: Engine, hall: () => string): Books & { apply
   const saveCursor = engine.prepare('INSERT OR REPLACE INTO cursors VALUES (?, ?, ?, ?)')
   const readCursors = engine.prepare('SELECT tablet, seq, heard FROM cursors WHERE hall = ?')
 
-  /** Nothing is missing in the server's own journal, and nothing is to be taken out of it. */
+  /** Nothing is missing in the server's own journal. */
   const isOurs = (journal: string) => columns(readHead.get(hall(), journal))[1] === 'server'
 
   function declareHole(journal: string, from: number, to: number): void {
@@ -75,9 +75,11 @@ export function createBooks(engine: Engine, hall: () => string): Books & { apply
           case 'declares-hole':
             declareHole(effect.journal, effect.range.from, effect.range.to)
             break
-          case 'redacts-line':
-            if (!isOurs(effect.journal)) insertRedaction.run(hall(), effect.journal, effect.n)
+          case 'redacts-line': {
+            const { journal: of, n, hash } = effect.line
+            insertRedaction.run(hall(), of, n, hash)
             break
+          }
           case 'shreds-papers':
             for (const paper of effect.papers) insertShredded.run(hall(), paper)
             break

@@ -1,4 +1,6 @@
-import { headText, isRedacted } from '#log/lines.ts'
+import { mayBeRedacted } from '#domain/whole.ts'
+import { headText, isNamed, isRedacted, keptHead, type LineName } from '#log/lines.ts'
+import { baseOf } from '../admission/push.ts'
 import type { Appended, EventStore, Run, StoredRun } from '../eventStore.ts'
 import type { Engine } from './engine.ts'
 import { columns, maybe, text, whole } from './rows.ts'
@@ -39,8 +41,9 @@ export function createRuns(engine: Engine, hall: () => string, applyEffects: (ru
   )
   const readJournal = engine.prepare('SELECT tablet, n, hash FROM journals WHERE hall = ? AND journal = ?')
   const readJournals = engine.prepare('SELECT journal FROM journals WHERE hall = ? AND tablet = ? ORDER BY journal')
+  const readNames = engine.prepare('SELECT journal FROM journals WHERE hall = ? AND substr(journal, 1, ?) = ?')
   const readHoles = engine.prepare('SELECT first_n, last_n FROM holes WHERE hall = ? AND journal = ? ORDER BY first_n')
-  const readRedacted = engine.prepare('SELECT n FROM redactions WHERE hall = ? AND journal = ?')
+  const readRedacted = engine.prepare('SELECT n, hash FROM redactions WHERE hall = ? AND journal = ?')
   const countRedacted = engine.prepare('SELECT count(*) FROM redactions WHERE hall = ?')
   const readSizes = engine.prepare(
     `SELECT last_seq, bytes FROM runs WHERE hall = ? AND last_seq > ? ORDER BY last_seq LIMIT ${PAGE_ROWS}`,
@@ -70,7 +73,14 @@ export function createRuns(engine: Engine, hall: () => string, applyEffects: (ru
   const rewriteRun = engine.prepare('UPDATE runs SET lines = ? WHERE hall = ? AND last_seq = ?')
 
   const headNow = () => whole(columns(readHead.get(hall()))[0] ?? 0)
-  const redactedOf = (journal: string) => readRedacted.all(hall(), journal).map((row) => whole(columns(row)[0]))
+  /** Lines that a manager has taken out, whether they have come or not. */
+  function redactedOf(name: string): readonly LineName[] {
+    const journal = baseOf(name)
+    return readRedacted.all(hall(), journal).map((row) => {
+      const [n, hash] = columns(row)
+      return { journal, n: whole(n), hash: text(hash) }
+    })
+  }
 
   function store(run: Run, received: string, seq: number): StoredRun | null {
     const opens = run.effects.find((effect) => effect.kind === 'opens-journal')
@@ -81,8 +91,8 @@ export function createRuns(engine: Engine, hall: () => string, applyEffects: (ru
       else if (moveHead.run(after.n, after.hash, hall(), run.journal, before.n, before.hash) === 0) return null
     }
     const redacted = redactedOf(run.journal)
-    const isTakenOut = (index: number) => redacted.includes(run.from + index)
-    const lines = run.lines.map((line, index) => (isTakenOut(index) ? headText(line) : line))
+    const isTakenOut = (line: string) => redacted.some((name) => takes(name, line))
+    const lines = run.lines.map((line) => (isTakenOut(line) ? headText(line) : line))
     const joined = lines.join('\n')
     const lastSeq = seq + lines.length - 1
     const { journal, from, signature, kinds } = run
@@ -93,23 +103,25 @@ export function createRuns(engine: Engine, hall: () => string, applyEffects: (ru
     if (run.completes) dropBare.run(hall(), journal, from, lastN)
     else
       for (const [index, line] of run.lines.entries())
-        if (isRedacted(line) && !isTakenOut(index)) insertBare.run(hall(), journal, from + index)
+        if (isRedacted(line) && !isTakenOut(line)) insertBare.run(hall(), journal, from + index)
     for (const { n, code } of run.quarantined) insertQuarantined.run(hall(), seq + n - from, code)
     for (const { n, mark } of run.marks) insertMark.run(hall(), mark, seq + n - from)
     moveSeq.run(lastSeq, hall())
     applyEffects(run)
-    for (const effect of run.effects) if (effect.kind === 'redacts-line') redactStored(effect.journal, effect.n)
+    for (const effect of run.effects) if (effect.kind === 'redacts-line') redactStored(effect.line)
     return { firstSeq: seq, lastSeq, journal, from, received, kinds, quarantined: run.quarantined, lines }
   }
 
-  function redactStored(journal: string, n: number): void {
-    // Redacted is what stands in the books: nothing of the server's own journal.
-    if (!redactedOf(journal).includes(n)) return
-    const found = find(journal, n)
-    if (!found) return
-    const { index, lastSeq, line, lines } = found
-    rewriteRun.run(lines.with(index, headText(line)).join('\n'), hall(), lastSeq)
-    dropBare.run(hall(), journal, n, n)
+  function redactStored(name: LineName): void {
+    const { journal, n } = name
+    for (const row of readNames.all(hall(), journal.length, journal)) {
+      const branch = text(columns(row)[0])
+      const found = find(branch, n)
+      if (!found || !takes(name, found.line)) continue
+      const { index, lastSeq, line, lines } = found
+      rewriteRun.run(lines.with(index, headText(line)).join('\n'), hall(), lastSeq)
+      dropBare.run(hall(), branch, n, n)
+    }
   }
 
   /** Where a line is stored, whole if it ever came whole. */
@@ -239,6 +251,9 @@ export function createRuns(engine: Engine, hall: () => string, applyEffects: (ru
     },
   }
 }
+
+/** Whether a redaction takes the body off this line. */
+const takes = (name: LineName, line: string) => isNamed(line, name) && mayBeRedacted(keptHead(line).kind)
 
 const sizeOf = (run: StoredRun) => run.lines.reduce((sum, line) => sum + line.length, 0)
 

@@ -47,7 +47,8 @@ const steps = [
     PRIMARY KEY (hall, journal, first_n)
   ) STRICT;
   CREATE TABLE redactions (
-    hall TEXT NOT NULL, journal TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (hall, journal, n)
+    hall TEXT NOT NULL, journal TEXT NOT NULL, n INTEGER NOT NULL, hash TEXT NOT NULL,
+    PRIMARY KEY (hall, journal, n, hash)
   ) STRICT;
   CREATE TABLE bare (
     hall TEXT NOT NULL, journal TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (hall, journal, n)

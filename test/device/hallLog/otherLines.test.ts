@@ -5,7 +5,7 @@ import type { Admitted } from '#device/hallLog/sortRun.ts'
 import { configureHall } from '#domain/settings/commands.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
 import type { NewHallEvent } from '#domain/whole.ts'
-import { headText } from '#log/lines.ts'
+import { hashOfLine, headText, keptHead, type Line } from '#log/lines.ts'
 import { asText } from '#support/busyMorning.ts'
 import { memoryDisk } from '#support/memoryDisk.ts'
 import {
@@ -22,8 +22,27 @@ import {
 
 const all = { lines: 500, bytes: 2 * 1024 * 1024 }
 const take = (log: SyncedLog) => log.perform(issueTicket, { queue: 'q-pay', service: null, priority: null })
-const redacted = (journal: string, n: number): NewHallEvent => ({ kind: 'LineRedacted', subject: journal, body: { n } })
+/** A manager takes the line out. */
+const redacted = (line: Line): NewHallEvent => {
+  const { journal, n } = keptHead(line)
+  return { kind: 'LineRedacted', subject: journal, body: { n, hash: hashOfLine(line) } }
+}
 const received = '2026-11-23T01:00:00.000Z'
+
+const declared: NewHallEvent = {
+  kind: 'IncidentDeclared',
+  subject: 'e_1',
+  body: { plan: 'P01', version: 1, level: 3 },
+}
+const seen = (text: string): NewHallEvent => ({
+  kind: 'ObservationNoted',
+  subject: 'e_1',
+  body: { team: null, good: true, text },
+})
+const observed = (log: SyncedLog) => log.hall.incidents.get('e_1')?.observations.map(({ text }) => text) ?? []
+const write = (log: SyncedLog, event: NewHallEvent) =>
+  log.perform({ name: 'write', needs: [], decide: () => ({ ok: true, events: [event] }) }, null)
+const note = (log: SyncedLog, text: string) => write(log, seen(text))
 
 describe('a journal that two devices wrote', () => {
   it('counts from both, each under its own name, the same here as on every other tablet', async () => {
@@ -160,14 +179,68 @@ describe('a line that a manager has redacted', () => {
     const storage = newStorage()
     const log = await openConfiguredLog({ storage })
     const other = otherTablet('d_2', journal)
-    await log.receive(admission(2)(other.write(NINE, issued('t_1', 'A901'), issued('t_2', 'A902'))), 'live')
-    await log.receive(admission(5)(other.write(NINE + 5, redacted(journal, 2))), 'live')
-    expect(labelsIn(log)).toEqual(['A902'])
+    const lines = other.write(NINE, declared, seen('王女士晕倒'), seen('出口畅通'))
+    await log.receive(admission(2)(lines), 'live')
+    expect(observed(log)).toEqual(['王女士晕倒', '出口畅通'])
+    await log.receive(admission(6)(other.write(NINE + 5, redacted(lines[2] ?? ''))), 'live')
+    expect(observed(log)).toEqual(['出口畅通'])
     await settled(log)
     await log.close()
-    expect(await textIn(storage.indexedDB)).not.toContain('A901')
+    expect(await textIn(storage.indexedDB)).not.toContain('王女士')
     const again = await openLog({ storage, version: 'next' })
-    expect(labelsIn(again)).toEqual(['A902'])
+    expect(observed(again)).toEqual(['出口畅通'])
+    await again.close()
+  })
+
+  it('never lies on the disk when the redaction came first, in the same batch or long before', async () => {
+    const storage = newStorage()
+    const log = await openConfiguredLog({ storage })
+    const lines = otherTablet('d_2', journal).write(NINE, declared, seen('王女士晕倒'), seen('李先生摔伤'))
+    const manager = otherTablet('d_manager', 'j_00000000000000cc')
+    await log.receive(admission(2)(manager.write(NINE + 5, redacted(lines[2] ?? ''))), 'live')
+    await settled(log)
+    const second = manager.write(NINE + 6, redacted(lines[3] ?? ''))
+    await log.receive(admission(4)([...second, ...lines]), 'live')
+    expect(observed(log)).toEqual([])
+    expect(log.hall.incidents.has('e_1')).toBe(true)
+    expect(await textIn(storage.indexedDB)).not.toMatch(/王女士|李先生/)
+    await log.close()
+    const again = await openLog({ storage, version: 'next' })
+    expect(observed(again)).toEqual([])
+    await again.close()
+  })
+
+  it('is that one line, and no other that stands under the same number', async () => {
+    const storage = newStorage()
+    const log = await openConfiguredLog({ storage })
+    const lines = otherTablet('d_2', journal).write(NINE, declared, seen('出口畅通'))
+    const twin = otherTablet('d_2', journal).write(NINE, declared, seen('王女士晕倒'))
+    const manager = otherTablet('d_manager', 'j_00000000000000cc')
+    await log.receive(admission(2)(lines), 'live')
+    const branch = `${journal}~0a1b2c3d`
+    await log.receive([{ seq: 6, received, line: twin[2] ?? '', journal: branch }], 'live')
+    expect(observed(log)).toEqual(['出口畅通', '王女士晕倒'])
+    await log.receive(admission(6)(manager.write(NINE + 5, redacted(twin[2] ?? ''))), 'live')
+    expect(observed(log)).toEqual(['出口畅通'])
+    await settled(log)
+    expect(await textIn(storage.indexedDB)).not.toContain('王女士')
+    expect(await textIn(storage.indexedDB)).toContain('出口畅通')
+    await log.close()
+  })
+
+  it('stays what it is when it says who may what, or what became of a ticket', async () => {
+    const storage = newStorage()
+    const log = await openConfiguredLog({ storage })
+    const lines = otherTablet('d_2', journal).write(NINE, issued('t_1', 'A901'), issued('t_2', 'A902'))
+    const manager = otherTablet('d_manager', 'j_00000000000000cc')
+    await log.receive(admission(2)(manager.write(NINE + 5, redacted(lines[2] ?? ''))), 'live')
+    await log.receive(admission(4)(lines), 'live')
+    await log.receive(admission(7)(manager.write(NINE + 6, redacted(lines[1] ?? ''))), 'live')
+    await settled(log)
+    expect(labelsIn(log)).toEqual(['A901', 'A902'])
+    await log.close()
+    const again = await openLog({ storage, version: 'next' })
+    expect(labelsIn(again)).toEqual(['A901', 'A902'])
     await again.close()
   })
 
@@ -175,26 +248,43 @@ describe('a line that a manager has redacted', () => {
     const disk = memoryDisk()
     const storage = newStorage(disk)
     const log = await openConfiguredLog({ storage })
-    for (let i = 0; i < 3; i++) await take(log)
+    await log.receive(admission(2)(otherTablet('d_2', journal).write(NINE, declared)), 'live')
+    for (const text of ['王女士晕倒', '出口畅通', '集合完毕']) await note(log, text)
     const before = await log.unsent(all, new Set())
-    const other = otherTablet('d_manager', journal)
-    await log.receive(admission(2)(other.write(NINE + 60_000, redacted(log.journal, 2))), 'live')
-    expect(labelsIn(log)).toEqual(['A2-002', 'A2-003'])
+    const other = otherTablet('d_manager', 'j_00000000000000cc')
+    await log.receive(admission(4)(other.write(NINE + 60_000, redacted(before?.lines[1] ?? ''))), 'live')
+    expect(observed(log)).toEqual(['出口畅通', '集合完毕'])
     await settled(log)
     // Until the server has the line it is still sent as it was written.
     expect(await log.unsent(all, new Set())).toEqual(before)
     await log.kept(log.journal, 3)
-    expect(await textIn(storage.indexedDB)).not.toContain('A2-001')
-    expect(textOn(disk.files)).not.toContain('A2-001')
-    expect(textOn(disk.files)).toContain('A2-003')
-    await take(log)
+    expect(await textIn(storage.indexedDB)).not.toContain('王女士')
+    expect(textOn(disk.files)).not.toContain('王女士')
+    expect(textOn(disk.files)).toContain('集合完毕')
+    await note(log, '解除警报')
     await log.startEpoch('e_2')
     const after = await log.unsent(all, new Set())
     expect(after?.lines[1]).toBe(headText(before?.lines[1] ?? ''))
     expect(after?.lines.filter((_, i) => i !== 1).slice(0, 3)).toEqual(before?.lines.filter((_, i) => i !== 1))
     await log.close()
     const again = await openLog({ storage })
-    expect(labelsIn(again)).toEqual(['A2-002', 'A2-003', 'A2-004'])
+    expect(observed(again)).toEqual(['出口畅通', '集合完毕', '解除警报'])
+    await again.close()
+  })
+
+  it('leaves the tablet on which the manager takes it out, though nobody sends the redaction back', async () => {
+    const disk = memoryDisk()
+    const storage = newStorage(disk)
+    const log = await openConfiguredLog({ storage, place: 'manager' })
+    const lines = otherTablet('d_2', journal).write(NINE, declared, seen('王女士晕倒'), seen('出口畅通'))
+    await log.receive(admission(2)(lines), 'live')
+    await write(log, redacted(lines[2] ?? ''))
+    expect(observed(log)).toEqual(['出口畅通'])
+    await settled(log)
+    expect(await textIn(storage.indexedDB)).not.toContain('王女士')
+    await log.close()
+    const again = await openLog({ storage, place: 'manager', version: 'next' })
+    expect(observed(again)).toEqual(['出口畅通'])
     await again.close()
   })
 })
