@@ -1,8 +1,9 @@
+import type { LineName } from '#log/lines.ts'
 import { commandsOf, needRole } from '../command.ts'
 import type { tabletKinds } from './events.ts'
 
 /** Why a command of this subject may refuse, besides what any command may. */
-export const refusals = ['tablet-unknown'] as const
+export const refusals = ['tablet-unknown', 'not-redactable'] as const
 type Why = (typeof refusals)[number]
 
 const { command, accept, refuse } = commandsOf<typeof tabletKinds, Why>()()
@@ -15,4 +16,16 @@ export const revokeTablet = command<{ tablet: string }>('revokeTablet', (hall, a
   if (!tablet) return refuse('tablet-unknown')
   if (tablet.revoked) return accept()
   return accept({ kind: 'TabletRevoked', subject: ask.tablet, body: {} })
+})
+
+/**
+ * Takes a line out of the log: every holder leaves of it its head. `freeText`: its kind is one that people write in words
+ * of their own; of any other nobody would take anything.
+ */
+export const redactLine = command<{ line: LineName; freeText: boolean }>('redactLine', (hall, ask, situation) => {
+  const refusal = needRole(hall, situation, 'manager')
+  if (refusal) return refusal
+  if (!ask.freeText) return refuse('not-redactable')
+  const { journal, n, hash } = ask.line
+  return accept({ kind: 'LineRedacted', subject: journal, body: { n, hash } })
 })

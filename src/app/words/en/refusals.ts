@@ -49,6 +49,8 @@ export const refusals: RefusalWords = {
   'staff-unknown': () => 'This person is not on the staff list.',
   'last-manager': () => 'There must be at least one duty manager.',
   'tablet-unknown': () => 'There is no such tablet.',
+  'not-redactable': () =>
+    'Only what somebody wrote in their own words can be taken out of the log. This record stays: others rest on it.',
   'case-unknown': () => 'This tablet does not have that case yet. Try again when it is connected.',
   'case-is-not-open': () => 'That case was handed in or has ended. It cannot be changed.',
   'case-is-not-in-review': () => 'That case is not in review.',

@@ -53,6 +53,7 @@ export const refusals: RefusalWords = {
   'staff-unknown': () => '员工名单里没有这个人。',
   'last-manager': () => '至少要留一位值班经理。',
   'tablet-unknown': () => '没有这台平板。',
+  'not-redactable': () => '只有自由填写的文字记录可以从日志中抹去。这条记录是其他记录的依据，必须保留。',
   'case-unknown': () => '本机还没有这笔业务。请连上服务器后再试。',
   'case-is-not-open': () => '这笔业务已经提交或结束，不能再改。',
   'case-is-not-in-review': () => '这笔业务不在复核中。',
