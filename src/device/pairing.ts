@@ -7,7 +7,7 @@ import type { HallTime } from '#device/sync/hallTime.ts'
 import { type Identity, type KeptIdentity, writeIdentity } from '#device/who/identity.ts'
 import { createSigningKey, openSigningKey, type SigningKey } from '#device/who/signingKey.ts'
 import { plainCode } from '#domain/tablets/pairingLink.ts'
-import { signedKnock } from '#log/signed.ts'
+import { signedFirst } from '#log/signed.ts'
 
 /** What pairing gave. */
 export type Pairing =
@@ -63,7 +63,7 @@ export async function pairTablet(
   const askedAt = clock.now()
   const ask = async () => {
     const knock = { code: readCode(code), key: key.publicKey }
-    return server.pair({ ...knock, name, signature: toBase64(await key.sign(signedKnock(knock))) })
+    return server.pair({ ...knock, name, signature: toBase64(await key.sign(signedFirst(knock))) })
   }
   let answer = await ask()
   if (answer.kind === 'problem' && answer.code === 'key-already-paired') {

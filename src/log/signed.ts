@@ -1,7 +1,7 @@
 import type { JournalHead } from './lines.ts'
 
 /** What a tablet's key signs for. */
-type Purpose = 'push' | 'carried' | 'slip' | 'case' | 'knock' | 'offered' | 'answer' | 'challenge'
+type Purpose = 'push' | 'carried' | 'slip' | 'case' | 'first' | 'knock' | 'offered' | 'answer' | 'challenge'
 
 /** A text that says what it is signed for: a signature under one never stands for anything else. */
 export type SignedText = `stayopen/${Purpose}/2\n${string}`
@@ -13,6 +13,29 @@ export const signedFor = (purpose: Purpose, text: string): SignedText => `stayop
 export const signedPush = (journal: string, head: JournalHead): SignedText =>
   signedFor('push', `${journal}\n${head.n}\n${head.hash}`)
 
-/** What a new tablet signs when it wants in: that the key it names is its own, for this code. */
-export const signedKnock = (ask: { readonly code: string; readonly key: string }): SignedText =>
-  signedFor('knock', `${ask.code}\n${ask.key}`)
+/** What the first tablet signs when it wants in: that the key it names is its own, for this code. */
+export const signedFirst = (ask: { readonly code: string; readonly key: string }): SignedText =>
+  signedFor('first', `${ask.code}\n${ask.key}`)
+
+/** What any other tablet signs when it knocks: that the key it names is its own, for this offer. */
+export const signedKnock = (knock: {
+  readonly offer: string
+  readonly key: string
+  readonly sealKey: string | null
+  readonly mac: string
+  readonly name: string
+}): SignedText => {
+  const { offer, key, sealKey, mac, name } = knock
+  return signedFor('knock', JSON.stringify([offer, key, sealKey, mac, name]))
+}
+
+/** What a tablet signs for its token: that it has its key, at this moment, for this hall, where it reaches the server. */
+export const signedChallenge = (asked: {
+  readonly hall: string
+  readonly origin: string
+  readonly tablet: string
+  readonly challenge: string
+}): SignedText => {
+  const { hall, origin, tablet, challenge } = asked
+  return signedFor('challenge', JSON.stringify([hall, origin, tablet, challenge]))
+}

@@ -66,7 +66,12 @@ export interface Lease {
 export type Effect =
   | { readonly kind: 'opens-journal'; readonly tablet: string }
   | { readonly kind: 'moves-own-journal' }
-  | { readonly kind: 'pairs-tablet'; readonly tablet: PairedTablet; readonly tokenHash: string; readonly code: string }
+  | {
+      readonly kind: 'pairs-tablet'
+      readonly tablet: PairedTablet
+      readonly tokenHash: string
+      readonly code: string | null
+    }
   | { readonly kind: 'revokes-tablet'; readonly tablet: string }
   | { readonly kind: 'declares-hole'; readonly journal: string; readonly range: Range }
   | { readonly kind: 'redacts-line'; readonly line: LineName }

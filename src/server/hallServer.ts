@@ -4,12 +4,14 @@ import { createServer as createHttpsServer } from 'node:https'
 import type { FastifyBaseLogger } from 'fastify'
 import pino from 'pino'
 import { journalName } from '#log/journalName.ts'
+import { createAdmittedTablets } from './admittedTablets.ts'
 import { createCommitQueue } from './commitQueue.ts'
 import type { EventStore, Identity } from './eventStore.ts'
 import { createApp } from './http/app.ts'
 import type { Limits } from './http/house.ts'
 import { createMetrics } from './metrics.ts'
 import { createNumbers } from './numbers.ts'
+import { createOffers } from './offers.ts'
 import { createOwnJournal } from './ownJournal.ts'
 import { createPairing, type ShownCode } from './pairing.ts'
 import { openPresence } from './presence.ts'
@@ -17,6 +19,7 @@ import { createProbes } from './probes.ts'
 import { openServerClock } from './serverClock.ts'
 import { createSigningKey, openSigner } from './signing.ts'
 import { openSqliteStore } from './sqlite/sqliteStore.ts'
+import { createTokens } from './tokens.ts'
 
 /** How a hall server is opened. */
 export interface HallServerOptions {
@@ -46,7 +49,7 @@ export interface HallServer {
   close(): Promise<void>
 }
 
-const LIMITS: Limits = { requestsPerMinute: 6_000, pairingsPerMinute: 60 }
+const LIMITS: Limits = { requestsPerMinute: 6_000, pairingsPerMinute: 60, knocksPerMinute: 900 }
 /** Connections that are still busy after this long (ms) are cut. */
 const PATIENCE_MS = 5_000
 
@@ -76,12 +79,25 @@ export async function openHallServer(options: HallServerOptions): Promise<HallSe
 
   let listening = options.origin ?? null
   const origin = () => listening ?? ''
+  let heardAt = port
+  const offers = createOffers(now)
+  const tokens = createTokens({
+    hall: identity.hall,
+    store,
+    queue,
+    own,
+    admitted: createAdmittedTablets(store),
+    isOrigin: (asked) => asked === origin() || isThisMachine(asked, heardAt),
+    now,
+  })
   const limits = { ...LIMITS, ...options.limits }
   const house = {
     store,
     identity,
     queue,
     pairing,
+    offers,
+    tokens,
     numbers,
     presence,
     probes,
@@ -99,10 +115,10 @@ export async function openHallServer(options: HallServerOptions): Promise<HallSe
     await store.close()
     throw fault
   })
+  heardAt = address
   listening ??= `${tls ? 'https' : 'http'}://${host}:${address}`
 
-  const managed = (await store.tablets()).some(({ place, status }) => place === 'manager' && status === 'paired')
-  const firstCode = managed ? null : await pairing.makeCode('manager', '')
+  const firstCode = (await pairing.isFounded()) ? null : await pairing.makeCode('manager', '')
   log.info(
     { hall: identity.hall, server: identity.server, head: await store.head(), host, port: address },
     'hall is open',
@@ -143,6 +159,13 @@ async function foundHall(store: EventStore): Promise<Identity> {
   const identity = { hall: `h_${randomBytes(5).toString('hex')}`, server, journal, signingKey }
   await store.found(identity)
   return identity
+}
+
+/** An origin by which a browser on this machine reaches the server: `http://counter.localhost:7316`. */
+function isThisMachine(origin: string, port: number): boolean {
+  const { hostname, port: asked } = URL.canParse(origin) ? new URL(origin) : { hostname: '', port: '' }
+  const here = hostname === '127.0.0.1' || hostname === 'localhost' || hostname.endsWith('.localhost')
+  return here && asked === String(port)
 }
 
 function createListener(tls: HallServerOptions['tls'], listener: RequestListener): Server {

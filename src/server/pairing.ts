@@ -1,7 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import type { Place } from '#domain/kind.ts'
 import { plainCode } from '#domain/tablets/pairingLink.ts'
-import { signedKnock } from '#log/signed.ts'
+import { signedFirst } from '#log/signed.ts'
 import type { CommitQueue } from './commitQueue.ts'
 import type { EventStore, PairedTablet } from './eventStore.ts'
 import type { OwnJournal } from './ownJournal.ts'
@@ -39,6 +39,8 @@ type PairingAnswer =
 
 /** Lets tablets in. Codes and tokens are kept only as hashes. */
 export interface Pairing {
+  /** Whether the hall has a manager's tablet: from then on managers let tablets in, and no code of this server does. */
+  isFounded(): Promise<boolean>
   makeCode(place: Place, name: string): Promise<ShownCode>
   pair(ask: Knock): Promise<PairingAnswer>
 }
@@ -70,7 +72,7 @@ export function createPairing(options: {
     const code = await store.code(sha256Hex(plainCode(ask.code)))
     if (!code || code.expires <= now()) return answer(wrong())
     const key = readPublicKey(ask.key)
-    if (!key || !isSignedBy(key, signedKnock(ask), ask.signature)) return answer({ status: 'refused', code: 'bad-key' })
+    if (!key || !isSignedBy(key, signedFirst(ask), ask.signature)) return answer({ status: 'refused', code: 'bad-key' })
     const tablets = await store.tablets()
     if (code.usedBy !== null) {
       // The answer to the first call may have been lost: the same key gets its tablet again, with a new token.
@@ -93,6 +95,10 @@ export function createPairing(options: {
   }
 
   return {
+    async isFounded() {
+      return (await store.tablets()).some(({ place, status }) => place === 'manager' && status === 'paired')
+    },
+
     async makeCode(place, name) {
       const letters = Array.from({ length: CODE_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)])
       const code = letters.join('')

@@ -26,6 +26,16 @@ export const problems = {
     '平板的密钥无效，或者不是这台平板自己的。',
     "The key is not a valid P-256 key, or not the tablet's own.",
   ],
+  'offer-unknown': [403, '配对码不正确。', 'The pairing code is not right.'],
+  'offer-ended': [410, '配对码已过期。', 'The pairing code has expired.'],
+  'offer-spent': [409, '另一台平板已用过这个配对码。', 'Another tablet has used this pairing code.'],
+  'too-many-offers': [429, '同时有效的配对码太多。', 'Too many pairing codes are open.'],
+  'challenge-failed': [
+    422,
+    '没有证明这是平板自己的密钥。',
+    'Nothing has shown that the key is in the hands of this tablet.',
+  ],
+  'not-admitted': [409, '厅经理还没有放行这台平板。', 'No manager has let this tablet in yet.'],
   'key-already-paired': [409, '这把密钥已经配对过。', 'This key is already paired.'],
   // What was sent.
   'bad-request': [400, '请求内容不完整或格式不正确。', 'The request is incomplete or malformed.'],

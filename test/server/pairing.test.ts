@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { keptEvent } from '#log/lines.ts'
-import { signedKnock } from '#log/signed.ts'
+import { signedFirst } from '#log/signed.ts'
 import { openHallServer, type TestHallServer } from '#support/openHallServer.ts'
 import { call, createKey, pairAnother, pairManager, pairTablet } from '#support/signingTablet.ts'
 
@@ -19,7 +19,7 @@ type Key = Pick<Awaited<ReturnType<typeof createKey>>, 'spki' | 'sign'>
 
 async function tryToPair(code: string, by?: Key) {
   const key = by ?? (await createKey())
-  const signature = await key.sign(signedKnock({ code, key: key.spki }))
+  const signature = await key.sign(signedFirst({ code, key: key.spki }))
   const body = JSON.stringify({ code, name: '平板', key: key.spki, signature })
   return call(server.origin, '/api/pair', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body })
 }

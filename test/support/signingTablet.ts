@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib'
 import type { Place } from '#domain/kind.ts'
 import { journalName } from '#log/journalName.ts'
 import { EMPTY_HEAD, hashOfLine, type JournalHead, writeLine } from '#log/lines.ts'
-import { type SignedText, signedKnock, signedPush } from '#log/signed.ts'
+import { type SignedText, signedFirst, signedPush } from '#log/signed.ts'
 import { createStampClock } from '#log/stamp.ts'
 
 /** What a call answered. */
@@ -65,7 +65,7 @@ export async function call(origin: string, path: string, init: RequestInit = {})
 export async function pairTablet(server: { origin: string; hall: string }, code: string, name = '平板') {
   const key = await createKey()
   const knock = { code, key: key.spki }
-  const asked = JSON.stringify({ ...knock, name, signature: await key.sign(signedKnock(knock)) })
+  const asked = JSON.stringify({ ...knock, name, signature: await key.sign(signedFirst(knock)) })
   const json = { 'Content-Type': 'application/json' }
   const paired = await call(server.origin, '/api/pair', { method: 'POST', headers: json, body: asked })
   if (paired.status !== 200) throw new Error(`not paired: ${JSON.stringify(paired.body)}`)

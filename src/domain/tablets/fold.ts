@@ -10,6 +10,8 @@ const folds: FoldOf<typeof tabletKinds, Folding<TabletsPart>> = {
   TabletPaired(hall, { subject, body }) {
     hall.tablets.set(subject, { id: subject, ...body, revoked: hall.tablets.get(subject)?.revoked ?? false })
   },
+  // Let in, it is in the hall as soon as the hall server has given it a lane.
+  TabletAdmitted() {},
   TabletRevoked(hall, { subject }) {
     const tablet = hall.tablets.get(subject)
     if (tablet) hall.tablets.set(subject, { ...tablet, revoked: true })

@@ -6,6 +6,7 @@ import { sha256Hex } from '../signing.ts'
 import { createGuard, tokenOf } from './access.ts'
 import { createAnswerProblem } from './answers.ts'
 import { appFiles } from './appFiles.ts'
+import { doorRoutes } from './doorRoutes.ts'
 import { eventRoutes } from './eventRoutes.ts'
 import { answerFaults } from './faults.ts'
 import { healthRoutes } from './healthRoutes.ts'
@@ -67,6 +68,7 @@ export async function createApp(
   app.addContentTypeParser(['application/x-ndjson', 'application/octet-stream'], { parseAs: 'buffer' }, takeBytes)
 
   pairingRoutes(app, house, guard, problem)
+  doorRoutes(app, house, guard, problem)
   helloRoute(app, house, problem)
   eventRoutes(app, house, guard, problem)
   paperRoutes(app, house, guard, problem)

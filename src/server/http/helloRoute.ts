@@ -25,7 +25,10 @@ export function helloRoute(app: FastifyInstance, house: House, problem: AnswerPr
     if (caller.status === 'token-unknown') return problem(request, reply, caller.status)
     if (!clock.isReady()) return problem(request, reply, 'clock-behind')
     const time = new Date(clock.now()).toISOString()
-    if (caller.status === 'token-missing') return reply.send({ v: 1, server, hall, time })
+    if (caller.status === 'token-missing') {
+      const founded = await house.pairing.isFounded()
+      return reply.send({ v: 1, server, hall, time, founded })
+    }
     const ask = v.safeParse(Ask, request.query)
     if (!ask.success) return problem(request, reply, 'bad-request')
 

@@ -3,10 +3,12 @@ import type { CommitQueue } from '../commitQueue.ts'
 import type { EventStore, Identity } from '../eventStore.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Numbers } from '../numbers.ts'
+import type { Offers } from '../offers.ts'
 import type { Pairing } from '../pairing.ts'
 import type { Presence } from '../presence.ts'
 import type { Probes } from '../probes.ts'
 import type { ServerClock } from '../serverClock.ts'
+import type { Tokens } from '../tokens.ts'
 
 /** What the routes work with. */
 export interface House {
@@ -14,6 +16,8 @@ export interface House {
   readonly identity: Identity
   readonly queue: CommitQueue
   readonly pairing: Pairing
+  readonly offers: Offers
+  readonly tokens: Tokens
   readonly numbers: Numbers
   readonly presence: Presence
   readonly probes: Probes
@@ -31,4 +35,6 @@ export interface House {
 export interface Limits {
   readonly requestsPerMinute: number
   readonly pairingsPerMinute: number
+  /** Knocks, and what else is asked by tablets that have no token: each asks again every second while it waits. */
+  readonly knocksPerMinute: number
 }

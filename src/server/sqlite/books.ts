@@ -65,7 +65,8 @@ export function createBooks(engine: Engine, hall: () => string): Books & { apply
             break
           case 'pairs-tablet': {
             const { id, name, place, key, lane, status } = effect.tablet
-            if (spendCode.run(id, hall(), effect.code) !== 1) throw new Error('a pairing code was spent twice')
+            if (effect.code !== null && spendCode.run(id, hall(), effect.code) !== 1)
+              throw new Error('a pairing code was spent twice')
             insertTablet.run(hall(), id, name, place, key, lane, status, effect.tokenHash)
             break
           }

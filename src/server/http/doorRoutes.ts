@@ -1,0 +1,128 @@
+import type { FastifyInstance } from 'fastify'
+import * as v from 'valibot'
+import { PLACES } from '#domain/kind.ts'
+import { Instant, ShownText, TabletId } from '#domain/shapes.ts'
+import { signedKnock } from '#log/signed.ts'
+import { isSignedBy, readPublicKey } from '../signing.ts'
+import type { Guard } from './access.ts'
+import type { AnswerProblem } from './answers.ts'
+import type { House } from './house.ts'
+
+const OfferId = v.pipe(v.string(), v.regex(/^o_[0-9a-f]{32}$/))
+const Key = v.pipe(v.string(), v.maxLength(200), v.regex(/^[A-Za-z0-9+/]+=*$/))
+const Mac = v.pipe(v.string(), v.regex(/^[\w-]{43}$/))
+const Signature = v.pipe(v.string(), v.maxLength(200))
+
+const OfferTold = v.object({ place: v.picklist(PLACES), name: ShownText, ends: Instant })
+const Word = v.variant('status', [
+  v.object({ status: v.literal('refused') }),
+  v.object({
+    status: v.literal('admitted'),
+    answer: v.object({
+      line: v.pipe(v.string(), v.maxLength(64 * 1024)),
+      root: v.nullable(v.pipe(v.string(), v.maxLength(200))),
+      mac: Mac,
+    }),
+  }),
+])
+const KnockAsk = v.object({
+  offer: OfferId,
+  key: Key,
+  sealKey: v.nullable(Key),
+  mac: Mac,
+  name: v.optional(ShownText, ''),
+  signature: Signature,
+})
+const ChallengeAsk = v.object({ tablet: TabletId })
+const TokenAsk = v.object({
+  tablet: TabletId,
+  challenge: v.pipe(v.string(), v.regex(/^[\w-]{43}$/)),
+  origin: v.pipe(v.string(), v.maxLength(300)),
+  signature: Signature,
+})
+/** An answer holds a line of 64 KiB, escaped once more. */
+const MAX_WORD_BYTES = 256 * 1024
+
+/** Letting tablets in: offers, knocks and their answers, and tokens for whoever was let in. */
+export function doorRoutes(app: FastifyInstance, house: House, guard: Guard, problem: AnswerProblem): void {
+  const { clock, identity, log, offers, tokens } = house
+  const { hall, server } = identity
+  const rateLimit = { max: house.limits.knocksPerMinute, timeWindow: '1 minute' }
+  const strangers = { config: { rateLimit } }
+
+  app.put<{ Params: { offer: string } }>(
+    '/api/offers/:offer',
+    guard(['manager'], async (request, reply, tablet) => {
+      const offer = v.safeParse(v.object({ offer: OfferId }), request.params)
+      const told = v.safeParse(OfferTold, request.body)
+      if (!offer.success || !told.success) return problem(request, reply, 'bad-request')
+      const { place, name, ends } = told.output
+      const heard = offers.tell({ id: offer.output.offer, place, name, ends: Date.parse(ends), tablet: tablet.id })
+      if (heard.status === 'not-yours') return problem(request, reply, 'offer-unknown')
+      if (heard.status === 'too-many') return problem(request, reply, 'too-many-offers')
+      return reply.send({ knock: heard.knock })
+    }),
+  )
+
+  app.put(
+    '/api/offers/:offer/word',
+    { bodyLimit: MAX_WORD_BYTES },
+    guard(['manager'], async (request, reply, tablet) => {
+      const offer = v.safeParse(v.object({ offer: OfferId }), request.params)
+      const word = v.safeParse(Word, request.body)
+      if (!offer.success || !word.success) return problem(request, reply, 'bad-request')
+      if (!offers.settle(offer.output.offer, tablet.id, word.output)) return problem(request, reply, 'offer-unknown')
+      log.info({ tablet: tablet.id, status: word.output.status }, 'a knock was answered')
+      return reply.send({ status: word.output.status })
+    }),
+  )
+
+  app.get('/api/offers/:offer', strangers, async (request, reply) => {
+    const offer = v.safeParse(v.object({ offer: OfferId }), request.params)
+    const seen = offer.success ? offers.look(offer.output.offer) : null
+    return seen ? reply.send(seen) : problem(request, reply, 'offer-unknown')
+  })
+
+  app.post('/api/knocks', strangers, async (request, reply) => {
+    const ask = v.safeParse(KnockAsk, request.body)
+    if (!ask.success) return problem(request, reply, 'bad-request')
+    const { offer, signature, ...knock } = ask.output
+    const key = readPublicKey(knock.key)
+    // Nobody comes in with the key of another.
+    if (!key || !isSignedBy(key, signedKnock({ offer, ...knock }), signature)) return problem(request, reply, 'bad-key')
+    const heard = offers.knock(offer, knock, request.ip)
+    switch (heard.status) {
+      case 'waiting':
+      case 'admitted':
+      case 'refused':
+        return reply.send(heard)
+      case 'locked':
+        reply.header('Retry-After', String(heard.seconds))
+        return problem(request, reply, 'pairing-locked')
+      case 'ended':
+        return problem(request, reply, 'offer-ended')
+      case 'spent':
+        return problem(request, reply, 'offer-spent')
+      case 'unknown':
+        return problem(request, reply, 'offer-unknown')
+    }
+  })
+
+  app.post('/api/challenges', strangers, async (request, reply) => {
+    const ask = v.safeParse(ChallengeAsk, request.body)
+    if (!ask.success) return problem(request, reply, 'bad-request')
+    return reply.send({ challenge: tokens.challenge(ask.output.tablet) })
+  })
+
+  app.post('/api/tokens', strangers, async (request, reply) => {
+    const ask = v.safeParse(TokenAsk, request.body)
+    if (!ask.success) return problem(request, reply, 'bad-request')
+    if (!clock.isReady()) return problem(request, reply, 'clock-behind')
+    const answer = await tokens.give(ask.output)
+    if (answer.status === 'refused') return problem(request, reply, answer.code)
+    const { id, lane, name, place } = answer.tablet
+    log.info({ tablet: id, place }, 'tablet given its token')
+    const time = new Date(clock.now()).toISOString()
+    return reply.send({ hall, tablet: id, token: answer.token, lane, place, name, server, time })
+  })
+}

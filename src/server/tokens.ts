@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto'
+import { signedChallenge } from '#log/signed.ts'
+import type { AdmittedTablets } from './admittedTablets.ts'
+import type { CommitQueue } from './commitQueue.ts'
+import type { EventStore, PairedTablet } from './eventStore.ts'
+import type { OwnJournal } from './ownJournal.ts'
+import { isSignedBy, readPublicKey, sha256Hex } from './signing.ts'
+
+/** A tablet that asks for a token. */
+interface TokenAsk {
+  readonly tablet: string
+  readonly challenge: string
+  /** Where the tablet believes the hall server to be: `https://hall.example`. */
+  readonly origin: string
+  readonly signature: string
+}
+
+type TokenAnswer =
+  | { readonly status: 'given'; readonly tablet: PairedTablet; readonly token: string }
+  | { readonly status: 'refused'; readonly code: 'challenge-failed' | 'not-admitted' | 'revoked' }
+
+/** Gives a tablet of the hall its token, once it has shown that it has its key. Tokens are kept only as hashes. */
+export interface Tokens {
+  /** Something to be signed, once and within a minute. */
+  challenge(tablet: string): string
+  give(ask: TokenAsk): Promise<TokenAnswer>
+}
+
+const CHALLENGE_LASTS_MS = 60_000
+/** Of more than this the oldest are let go: nobody fills the memory by asking. */
+const CHALLENGES = 1_000
+
+export function createTokens(options: {
+  readonly hall: string
+  readonly store: EventStore
+  readonly queue: CommitQueue
+  readonly own: OwnJournal
+  readonly admitted: AdmittedTablets
+  /** Whether tablets reach this server under an origin: what another place passes on was signed for that place. */
+  readonly isOrigin: (origin: string) => boolean
+  readonly now: () => number
+}): Tokens {
+  const { hall, store, queue, own, admitted, isOrigin, now } = options
+  const challenges = new Map<string, { readonly tablet: string; readonly ends: number }>()
+
+  function isAnswered({ tablet, challenge, origin, signature }: TokenAsk, key: string): boolean {
+    const asked = challenges.get(challenge)
+    challenges.delete(challenge)
+    if (asked?.tablet !== tablet || asked.ends <= now() || !isOrigin(origin)) return false
+    const read = readPublicKey(key)
+    return read !== null && isSignedBy(read, signedChallenge({ hall, origin, tablet, challenge }), signature)
+  }
+
+  /** Decides while nobody else is writing to the server's journal: no lane is given twice. */
+  async function decide(ask: TokenAsk) {
+    const refuse = (code: Extract<TokenAnswer, { status: 'refused' }>['code']) => ({
+      runs: [],
+      answer: (): TokenAnswer => ({ status: 'refused', code }),
+    })
+    const tablets = await store.tablets()
+    const known = tablets.find(({ id }) => id === ask.tablet)
+    const named = known ?? (await admitted.tablet(ask.tablet))
+    // Not yet: the line that lets it in may still be on its way.
+    if (!named) return refuse('not-admitted')
+    if (!isAnswered(ask, named.key)) return refuse('challenge-failed')
+    if (known?.status === 'revoked') return refuse('revoked')
+    const token = randomBytes(32).toString('base64url')
+    const tokenHash = sha256Hex(token)
+    if (known) {
+      await store.replaceToken(known.id, tokenHash)
+      return { runs: [], answer: (): TokenAnswer => ({ status: 'given', tablet: known, token }) }
+    }
+    const lane = 1 + tablets.reduce((highest, each) => Math.max(highest, each.lane), 0)
+    const { name, place, key } = named
+    const tablet: PairedTablet = { id: ask.tablet, name, place, key, lane, status: 'paired' }
+    const effects = [{ kind: 'pairs-tablet', tablet, tokenHash, code: null } as const]
+    const runs = await own.record({
+      kind: 'TabletPaired',
+      subject: tablet.id,
+      body: { name, place, key, lane },
+      effects,
+    })
+    return { runs, answer: (): TokenAnswer => ({ status: 'given', tablet, token }) }
+  }
+
+  return {
+    challenge(tablet) {
+      const challenge = randomBytes(32).toString('base64url')
+      challenges.set(challenge, { tablet, ends: now() + CHALLENGE_LASTS_MS })
+      const [oldest] = challenges.keys()
+      if (challenges.size > CHALLENGES && oldest !== undefined) challenges.delete(oldest)
+      return challenge
+    },
+    give: (ask) => queue.write({ journal: own.name, prepare: () => decide(ask) }),
+  }
+}
