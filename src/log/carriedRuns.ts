@@ -1,4 +1,4 @@
-import type { Line } from './lines.ts'
+import { isRedacted, type Line } from './lines.ts'
 
 /** Lines of a journal that follow each other; the journal as the hall calls it. */
 export interface CarriedRun {
@@ -7,11 +7,17 @@ export interface CarriedRun {
   readonly lines: readonly Line[]
 }
 
-/** Puts lines into runs: by journal and number, each line once. */
+/** Puts lines into runs: by journal and number, each line once, whole if it is among them whole. */
 export function runsOf(
   lines: readonly { readonly journal: string; readonly n: number; readonly line: Line }[],
 ): CarriedRun[] {
-  const sorted = [...lines].sort((a, b) => (a.journal === b.journal ? a.n - b.n : a.journal < b.journal ? -1 : 1))
+  const sorted = [...lines].sort((a, b) =>
+    a.journal === b.journal
+      ? a.n - b.n || Number(isRedacted(a.line)) - Number(isRedacted(b.line))
+      : a.journal < b.journal
+        ? -1
+        : 1,
+  )
   const runs: { journal: string; from: number; lines: Line[] }[] = []
   for (const { journal, n, line } of sorted) {
     const run = runs.at(-1)

@@ -70,7 +70,7 @@ export async function openReceivedLines(options: {
       own: own.held,
       ownEnds: endsByName(own.pen.journals),
       redactions,
-      differing: (lines: Parameters<typeof sameBytes.differing>[0]) => sameBytes.differing(lines, own.pen.journals),
+      compare: (lines: Parameters<typeof sameBytes.compare>[0]) => sameBytes.compare(lines, own.pen.journals),
     }
     const sorted = await sortRun(run, here, way)
     const wrong = wrongAmong(carried, sorted, way)
@@ -78,7 +78,8 @@ export async function openReceivedLines(options: {
       await exclusive(() => letGo(wrong))
       return storeRun(run, way)
     }
-    if (sorted.seq === before.seq && sorted.entries.length + sorted.returned.length === 0) return null
+    const { completed, entries: came, returned } = sorted
+    if (sorted.seq === before.seq && came.length + completed.length + returned.length === 0) return null
     const entries = await pack(sorted.entries)
     const takenOut = await foldedAmong(sorted.redactions, store, own.pen)
     return exclusive(async () => {
@@ -88,6 +89,8 @@ export async function openReceivedLines(options: {
         (line) => !workingSet.isExcluded(eventId(line)),
       )
       const left = carriedAfter(carried, sorted, way)
+      // An own row says the line again before anybody is told that it has come.
+      for (const line of completed) if (line.isOwn) await store.completeOwn(line).catch(own.repair)
       const rest = { entries, excluded, cursor: next, carried: left, byHand: way === 'carried' }
       await store.putReceived({ ...sorted, ...rest, count: sorted.entries.length }).catch(own.repair)
       cursor = next
@@ -95,6 +98,7 @@ export async function openReceivedLines(options: {
       redactions = withRedactions(redactions, sorted.redactions)
       for (const { name, from } of sorted.returned) hold(own.held, name, from, from)
       if (sorted.setAside.length > 0) setAside = await store.setAside()
+      if (completed.length > 0) sameBytes.forget()
       return { sorted: { ...sorted, excluded }, added: await add(sorted, excluded) }
     })
   }

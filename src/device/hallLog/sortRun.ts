@@ -4,8 +4,8 @@ import type { SetAside } from '#device/store/database.ts'
 import type { OwnLines } from '#device/store/ownRows.ts'
 import type { Entry } from '#device/store/segments.ts'
 import { takenOutBy } from '#domain/tablets/redaction.ts'
-import { compareEvents, eventId, type Position } from '#log/event.ts'
-import { headText, type Line, type LineName, type ReadLine, readLine } from '#log/lines.ts'
+import { compareEvents, type EventHead, eventId, type LogEvent, type Position } from '#log/event.ts'
+import { hashOfLine, headText, type Line, type LineName, type ReadLine, readLine } from '#log/lines.ts'
 import { isTakenOut, type Redactions, withRedactions } from './redactions.ts'
 import type { Arrival } from './workingSet.ts'
 
@@ -47,6 +47,8 @@ export interface Sorted {
   readonly stamp: string
   /** The event that comes first in fold order; snapshots behind it no longer hold. */
   readonly earliest: Position | null
+  /** Lines of which the head alone was here, and that have come whole. */
+  readonly completed: readonly Completed[]
   /** Own lines that had been lost here. */
   readonly returned: readonly (OwnLines & { readonly name: string })[]
   /** Lines that were counted and that the hall server has quarantined since: no fold counts them any more. */
@@ -68,8 +70,29 @@ export interface Here {
   readonly ownEnds: ReadonlyMap<string, number>
   /** What managers have taken out: of such a line the head alone is stored, whenever it comes. */
   readonly redactions: Redactions
-  /** Which of these lines differ from what is held under their names, by event id. */
-  differing(lines: ReadonlyMap<string, { readonly line: Line; readonly name: LineId }>): Promise<ReadonlySet<string>>
+  /** How these lines compare with what is held under their names. */
+  compare(lines: ReadonlyMap<string, { readonly line: Line; readonly name: LineId }>): Promise<Compared>
+}
+
+/** How lines that come again compare with what is held, by event id. */
+export interface Compared {
+  /** Those that have other bytes. */
+  readonly differing: ReadonlySet<string>
+  /** Those of which the head alone is held. */
+  readonly bare: ReadonlySet<string>
+}
+const ALL_ALIKE: Compared = { differing: new Set(), bare: new Set() }
+
+/** A line that has come whole behind its head; journal and number as it says them itself. */
+type Completed = Position & { readonly line: Line; readonly isOwn: boolean }
+
+/** A line as it came. */
+interface Repeat {
+  readonly line: Line
+  readonly head: EventHead
+  readonly event: LogEvent | null
+  readonly name: LineId
+  readonly entry: Extract<Entry, { readonly line: Line }>
 }
 
 /** The run is not what follows the cursor, or is not readable: nothing of it was stored. */
@@ -81,8 +104,9 @@ const PORTION = 100
 export const OTHER_BYTES = 'other-bytes'
 
 /**
- * Reads a run of admitted events, in portions so that taps get through. Every line is kept raw. Repeats of what lies below the cursor are passed over. A run
- * that does not come next need not be whole and does not move the cursor.
+ * Reads a run of admitted events, in portions so that taps get through. Every line is kept raw. Repeats
+ * of what lies below the cursor are passed over. A run that does not come next need not be whole and does not move the
+ * cursor. A line of which the head alone is held is stored beside it when it comes whole, and counts from then on.
  */
 export async function sortRun(run: readonly Admitted[], here: Here, way: Way = 'next'): Promise<Sorted> {
   const entries: Entry[] = []
@@ -91,9 +115,11 @@ export async function sortRun(run: readonly Admitted[], here: Here, way: Way = '
   const returned: (OwnLines & { name: string })[] = []
   const quarantined: SetAside[] = []
   const lateQuarantined: (LineId & { code: string })[] = []
+  /** Lines of which this run has brought the head alone, so far. */
+  const bareInRun = new Map<string, Line>()
   const redactions = redactionsOf(run)
   const takenOut = withRedactions(here.redactions, redactions)
-  const repeats = new Map<string, { line: Line; name: LineId }>()
+  const repeats = new Map<string, Repeat>()
   const held = new Map<string, readonly Range[]>(here.held)
   const returning = new Map<string, readonly Range[]>()
   const isHere = (journal: string, n: number) =>
@@ -101,6 +127,14 @@ export async function sortRun(run: readonly Admitted[], here: Here, way: Way = '
   let { seq } = here
   let stamp = ''
   let earliest: Position | null = null
+  /** A line is stored; what it says counts from this seq on, unless there is nothing left of it. */
+  function put({ event, head, name, entry }: Repeat): void {
+    if (head.stamp > stamp) stamp = head.stamp
+    if (entry.quarantined !== undefined || !event) return
+    const named = { ...event, journal: name.journal }
+    if (!earliest || compareEvents(named, earliest) < 0) earliest = named
+    arrivals.push({ event: named, seq: way === 'carried' ? null : entry.seq })
+  }
   for (const [i, admitted] of run.entries()) {
     if (i % PORTION === PORTION - 1) await pause()
     if (way !== 'carried' && admitted.seq <= here.seq) continue
@@ -123,8 +157,17 @@ export async function sortRun(run: readonly Admitted[], here: Here, way: Way = '
     if (way === 'carried' && !event) continue
     const name = { journal: admitted.journal ?? head.journal, n: head.n }
     if (admitted.quarantined !== undefined) quarantined.push({ ...name, code: admitted.quarantined })
+    const id = eventId(name)
+    const came: Repeat = { line, head, event, name, entry: { ...admitted, line } }
+    const bare = bareInRun.get(id)
+    if (bare !== undefined && event && hashOfLine(bare) === hashOfLine(line)) {
+      bareInRun.delete(id)
+      entries.push(came.entry)
+      put(came)
+      continue
+    }
     if (isHere(name.journal, name.n)) {
-      repeats.set(eventId(name), { line, name })
+      if (event || !repeats.has(id)) repeats.set(id, came)
       if (way === 'carried') continue
       entries.push({ seq: admitted.seq, received, ...name })
       known.push({ ...name, seq: admitted.seq })
@@ -139,26 +182,40 @@ export async function sortRun(run: readonly Admitted[], here: Here, way: Way = '
       returned.push({ journal, stamp, name: name.journal, from: name.n, lines: [line], command: null })
     } else {
       hold(held, name.journal, name.n, name.n)
-      entries.push({ ...admitted, line })
+      entries.push(came.entry)
+      if (!event) bareInRun.set(id, line)
     }
-    if (head.stamp > stamp) stamp = head.stamp
-    if (admitted.quarantined !== undefined || !event) continue
-    const named = { ...event, journal: name.journal }
-    if (!earliest || compareEvents(named, earliest) < 0) earliest = named
-    arrivals.push({ event: named, seq: way === 'carried' ? null : admitted.seq })
+    put(came)
   }
-  const other = repeats.size === 0 ? new Set<string>() : await here.differing(repeats)
+  const { differing: other, bare } = repeats.size === 0 ? ALL_ALIKE : await here.compare(repeats)
+  const completing = new Map([...repeats].filter(([id, { event }]) => event && bare.has(id) && !other.has(id)))
+  const isOwn = ({ journal, n }: LineId) => holds(here.own, journal, n)
+  const completed: Completed[] = []
+  for (const came of completing.values()) {
+    const { head, line, name, entry } = came
+    put(came)
+    completed.push({ ...head, line, isOwn: isOwn(name) })
+    if (way === 'carried' && !isOwn(name)) entries.push(entry)
+  }
   return {
     arrivals,
     held,
     seq,
     stamp,
     earliest,
+    completed,
     returned,
     excluded: lateQuarantined.filter((line) => !other.has(eventId(line))),
     redactions,
-    entries: other.size === 0 ? entries : entries.map((entry) => asConflict(entry, repeats, other)),
-    known: known.filter((each) => !other.has(eventId(each))),
+    entries:
+      repeats.size === 0
+        ? entries
+        : entries.map((entry) => {
+            if ('line' in entry) return entry
+            const whole = isOwn(entry) ? undefined : completing.get(eventId(entry))
+            return whole?.entry.seq === entry.seq ? whole.entry : asConflict(entry, repeats, other)
+          }),
+    known: known.filter((each) => !other.has(eventId(each)) && !completing.has(eventId(each))),
     setAside: [
       ...quarantined,
       ...[...repeats].flatMap(([id, { name }]) => (other.has(id) ? [{ ...name, code: OTHER_BYTES }] : [])),

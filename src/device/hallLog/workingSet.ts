@@ -10,6 +10,7 @@ import { foldWith } from '#domain/shelf.ts'
 import type { Slice } from '#domain/slice.ts'
 import type { HallEvent } from '#domain/whole.ts'
 import { eventId, type LogEvent } from '#log/event.ts'
+import { isRedacted } from '#log/lines.ts'
 import { storedEvent } from './storedEvent.ts'
 import { createTimeline, type Timeline } from './timeline.ts'
 
@@ -68,6 +69,8 @@ const STEP = 200
 
 const namesOf = ({ slices }: Fold<OpenHall>): readonly string[] => slices.map(({ name }) => name)
 
+const isHeadAlone = (entry: Entry): boolean => 'line' in entry && isRedacted(entry.line)
+
 function eventIn(entry: Entry): LogEvent | null {
   if (!('line' in entry) || entry.quarantined !== undefined) return null
   return storedEvent(entry.line, entry.journal)
@@ -114,7 +117,8 @@ export function openWorkingSet(hall: string, store: LineStore, opens: readonly S
     }
     for await (const row of store.receivedAfter(stamp)) {
       for (const entry of row.entries) {
-        if (row.server === server) foundSeqs.set(eventId(nameOfEntry(entry)), entry.seq)
+        // A head alone says nothing yet: the line counts from the seq on at which it comes.
+        if (row.server === server && !isHeadAlone(entry)) foundSeqs.set(eventId(nameOfEntry(entry)), entry.seq)
         await put(eventIn(entry))
       }
     }

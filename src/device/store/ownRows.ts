@@ -1,6 +1,8 @@
+import type { Table } from 'dexie'
 import { type Branch, withBranch } from '#device/journal/branches.ts'
 import { hold, type LineId, type Range } from '#device/journal/heldLines.ts'
 import type { SavedLines } from '#device/journal/writeAheadJournal.ts'
+import type { Position } from '#log/event.ts'
 import { headText, type Line, type LineName } from '#log/lines.ts'
 import type { OwnJournalRow, OwnRow, Tables } from './database.ts'
 import { pack, packPlain, unpackLines } from './segments.ts'
@@ -47,6 +49,8 @@ export interface OwnRows {
   unkeep(journal: string, from: number): Promise<void>
   /** Takes the body out of one line. */
   redactOwn(line: LineId): Promise<void>
+  /** A line of which the head alone was here has come whole. */
+  completeOwn(whole: Position & { readonly line: Line }): Promise<void>
 }
 
 /** What the whole store does to own rows. */
@@ -78,6 +82,23 @@ export function createOwnRows(
   async function rowWith(journal: string, n: number): Promise<OwnRow | undefined> {
     const row = await db.own.where(':id').between([journal, 0], [journal, n], true, true).last()
     return row && row.to >= n ? row : undefined
+  }
+
+  /** Puts another text in the place of one line, and does what goes with it in the same transaction. */
+  async function rewrite(
+    { journal, n }: LineId,
+    to: (line: Line) => Line,
+    tables: readonly Table[],
+    besides: () => Promise<void>,
+  ): Promise<void> {
+    const row = await rowWith(journal, n)
+    if (!row) return
+    const lines = await unpackLines(row.lines)
+    const packed = await pack(lines.map((line, i) => (row.from + i === n ? to(line) : line)))
+    await write(tables, async () => {
+      await db.own.put({ ...row, lines: packed })
+      await besides()
+    })
   }
 
   async function rangesOf(journal: string): Promise<readonly Range[]> {
@@ -210,13 +231,14 @@ export function createOwnRows(
       return row ? ((await unpackLines(row.lines))[n - row.from] ?? null) : null
     },
 
-    async redactOwn({ journal, n }) {
-      const row = await rowWith(journal, n)
-      if (!row) return
-      const lines = await unpackLines(row.lines)
-      const packed = await pack(lines.map((line, i) => (row.from + i === n ? headText(line) : line)))
-      await write([db.own], () => db.own.put({ ...row, lines: packed }))
-    },
+    redactOwn: (line) => rewrite(line, headText, [db.own], async () => undefined),
+    completeOwn: ({ line, ...at }) =>
+      rewrite(
+        at,
+        () => line,
+        [db.own, db.snapshots],
+        () => snapshots.dropFrom(at),
+      ),
   }
 }
 

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest'
 import type { SyncedLog } from '#device/hallLog/hallLog.ts'
 import type { Admitted } from '#device/hallLog/sortRun.ts'
 import { configureHall } from '#domain/settings/commands.ts'
+import { tabletsSlice } from '#domain/tablets/fold.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
-import type { NewHallEvent } from '#domain/whole.ts'
+import { type NewHallEvent, slices } from '#domain/whole.ts'
 import { hashOfLine, headText, keptHead, type Line } from '#log/lines.ts'
 import { asText } from '#support/busyMorning.ts'
 import { memoryDisk } from '#support/memoryDisk.ts'
@@ -149,6 +150,140 @@ describe('a line that comes a second time with other bytes', () => {
     expect(log.setAside).toEqual([])
     expect(labelsIn(log)).toEqual(['A901'])
     await log.close()
+  })
+})
+
+describe('a line whose head alone was here', () => {
+  const journal = 'j_00000000000000bb'
+  /** Two tickets; of the first the tablet has the head. */
+  const written = () => otherTablet('d_2', journal).write(NINE, issued('t_1', 'A901'), issued('t_2', 'A902'))
+  const headFirst = ([opened = '', first = '', second = '']: readonly Line[]) => [opened, headText(first), second]
+
+  it('counts when it comes, late as it is, and after a restart', async () => {
+    const storage = newStorage()
+    const log = await openConfiguredLog({ storage })
+    const lines = written()
+    await log.receive(admission(2)(headFirst(lines)), 'live')
+    expect(labelsIn(log)).toEqual(['A902'])
+    await log.receive([{ seq: 6, received, line: lines[1] ?? '' }], 'live')
+    expect(labelsIn(log)).toEqual(['A901', 'A902'])
+    expect(log.cursor.seq).toBe(6)
+    await log.receive([{ seq: 7, received, line: lines[1] ?? '' }], 'live')
+    expect(labelsIn(log)).toEqual(['A901', 'A902'])
+    expect(log.setAside).toEqual([])
+    const { hall } = log
+    await log.close()
+    const again = await openLog({ storage, version: 'next' })
+    expect(asText(again.hall)).toBe(asText(hall))
+    // To the next tablet it goes whole.
+    const carried = (await again.carryOut('all')).find((run) => run.journal === journal)
+    expect(carried?.lines).toEqual(lines)
+    await again.close()
+  })
+
+  it('gives the hall that it would have given in its place, also to who reads both at once', async () => {
+    const lines = written()
+    const late = { seq: 6, received, line: lines[1] ?? '' }
+    const fresh = await openConfiguredLog()
+    await fresh.receive([...admission(2)(headFirst(lines)), late], 'history')
+    const whole = await openConfiguredLog()
+    await whole.receive(admission(2)(lines), 'history')
+    const told = ({ hall }: SyncedLog) => asText({ ...hall, journals: new Map() })
+    expect(told(fresh)).toBe(told(whole))
+    await fresh.close()
+    await whole.close()
+  })
+
+  it('counts also where what it says was on the shelf, and opens with the rest', async () => {
+    const storage = newStorage()
+    const log = await openConfiguredLog({ storage, opens: [tabletsSlice] })
+    const other = otherTablet('d_2', journal)
+    const lines = other.write(NINE, declared, seen('出口畅通'), seen('集合完毕'))
+    await log.receive(admission(2)(lines.map((line, i) => (i === 2 ? headText(line) : line))), 'live')
+    await log.receive([{ seq: 7, received, line: lines[2] ?? '' }], 'live')
+    await log.open(...slices)
+    expect(observed(log)).toEqual(['出口畅通', '集合完毕'])
+    await log.close()
+  })
+
+  it('is not let go by a snapshot that was made without it', async () => {
+    const storage = newStorage()
+    const log = await openConfiguredLog({ storage })
+    const lines = written()
+    await log.receive(admission(2)(headFirst(lines)), 'live')
+    const many = Array.from({ length: 2_500 }, (_, i): NewHallEvent => {
+      return { kind: 'HallConfigured', subject: 'h_test', body: { notice: String(i) } }
+    })
+    const busy = otherTablet('d_manager', 'j_00000000000000cc').write(NINE + 60_000, ...many)
+    await log.receive(admission(5)(busy), 'history')
+    await settled(log)
+    expect(await textIn(storage.indexedDB)).toContain('"slices":[')
+    await log.close()
+    const again = await openLog({ storage })
+    expect(labelsIn(again)).toEqual(['A902'])
+    await again.receive([{ seq: 6 + busy.length, received, line: lines[1] ?? '' }], 'live')
+    expect(labelsIn(again)).toEqual(['A901', 'A902'])
+    await again.close()
+    const third = await openLog({ storage })
+    expect(labelsIn(third)).toEqual(['A901', 'A902'])
+    await third.close()
+  })
+
+  it('counts when another tablet carries it here, and is one line when the hall server sends it too', async () => {
+    const log = await openConfiguredLog()
+    const lines = written()
+    await log.receive(admission(2)(headFirst(lines)), 'live')
+    await log.carryIn(lines.map((line, i) => ({ journal, n: i + 1, line, tablet: 'd_2' })))
+    expect(labelsIn(log)).toEqual(['A901', 'A902'])
+    await log.receive([{ seq: 6, received, line: lines[1] ?? '' }], 'live')
+    expect(labelsIn(log)).toEqual(['A901', 'A902'])
+    expect(log.setAside).toEqual([])
+    await log.close()
+  })
+
+  it('counts for nothing when a manager has taken it out, and when it is another line', async () => {
+    const storage = newStorage()
+    const log = await openConfiguredLog({ storage })
+    const lines = otherTablet('d_2', journal).write(NINE, declared, seen('王女士晕倒'))
+    const twin = otherTablet('d_2', journal).write(NINE, declared, seen('李先生摔伤'))
+    const manager = otherTablet('d_manager', 'j_00000000000000cc')
+    await log.receive(admission(2)(lines.map((line, i) => (i === 2 ? headText(line) : line))), 'live')
+    await log.receive([{ seq: 6, received, line: twin[2] ?? '' }], 'live')
+    expect(observed(log)).toEqual([])
+    expect(log.setAside).toEqual([{ journal, n: 3, code: 'other-bytes' }])
+    await log.receive(admission(6)(manager.write(NINE + 5, redacted(lines[2] ?? ''))), 'live')
+    await log.receive([{ seq: 9, received, line: lines[2] ?? '' }], 'live')
+    expect(observed(log)).toEqual([])
+    expect(await textIn(storage.indexedDB)).not.toContain('王女士')
+    await log.close()
+  })
+
+  it('is completed on the tablet that wrote it and had lost it, so that the next server gets it', async () => {
+    const disk = memoryDisk()
+    const storage = newStorage(disk)
+    const log = await openConfiguredLog({ storage })
+    for (let i = 0; i < 3; i++) await take(log)
+    const { journal: own } = log
+    const lines = (await log.unsent(all, new Set()))?.lines ?? []
+    await log.kept(own, 4)
+    await log.close()
+    // A start closes the segment, the next tap opens another, and the acknowledged one goes.
+    const second = await openLog({ storage })
+    await take(second)
+    await second.kept(own, 4)
+    await second.kept(own, 5)
+    await second.close()
+    storage.indexedDB = new IDBFactory()
+    const third = await openLog({ storage })
+    await third.startEpoch('e_1')
+    const settings = otherTablet('d_manager', 'j_00000000000000aa').write(NINE - 60_000, configured)
+    await third.receive(admission()([...settings, ...headFirst(lines.slice(0, 3)), lines[3] ?? '']), 'history')
+    expect(labelsIn(third)).toEqual(['A2-002', 'A2-003', 'A2-004'])
+    await third.receive([{ seq: 7, received, line: lines[1] ?? '' }], 'live')
+    expect(labelsIn(third)).toEqual(['A2-001', 'A2-002', 'A2-003', 'A2-004'])
+    await third.startEpoch('e_2')
+    expect((await third.unsent(all, new Set()))?.lines.slice(0, 4)).toEqual(lines)
+    await third.close()
   })
 })
 
