@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { JournalDisk } from '#device/basics/ports.ts'
 import { decodeFrames, encodeFrame, MAX_FRAME_BYTES } from '#log/frames.ts'
-import { type Line, readLine } from '#log/lines.ts'
+import { headText, type Line, readLine } from '#log/lines.ts'
 
 /**
  * The write-ahead journal: own lines on the tablet's own disk, flushed before anything is answered. The database is
@@ -17,7 +17,10 @@ export interface WriteAheadJournal {
   takeBack(): Promise<void>
   /** Removes closed segments of which every line is `done`: acknowledged and in the database. */
   release(done: (journal: string, n: number) => boolean): Promise<void>
-  /** Removes the segments that hold a line, once what else in them is not `done` lies in a new one. */
+  /**
+   * Takes the body out of a line: removes the segments that hold it, once what else in them is not `done` lies in a new
+   * one. A command that is done in part keeps its frame, and in it the head of the line.
+   */
   purge(journal: string, n: number, done: (journal: string, n: number) => boolean): Promise<void>
 }
 
@@ -197,7 +200,11 @@ export function continueWriteAheadJournal({
         if (!saved.some((each) => each.journal === journal && n >= each.from && n < each.from + each.lines.length))
           continue
         holding.push(name)
-        rescued.push(...saved.filter((each) => !done(each.journal, each.from + each.lines.length - 1)))
+        for (const each of saved) {
+          if (done(each.journal, each.from + each.lines.length - 1)) continue
+          const isIt = (i: number) => each.journal === journal && each.from + i === n
+          rescued.push({ ...each, lines: each.lines.map((line, i) => (isIt(i) ? headText(line) : line)) })
+        }
       }
       if (holding.length === 0) return
       const segment = nextSegment()

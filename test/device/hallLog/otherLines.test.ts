@@ -41,8 +41,8 @@ const seen = (text: string): NewHallEvent => ({
   body: { team: null, good: true, text },
 })
 const observed = (log: SyncedLog) => log.hall.incidents.get('e_1')?.observations.map(({ text }) => text) ?? []
-const write = (log: SyncedLog, event: NewHallEvent) =>
-  log.perform({ name: 'write', needs: [], decide: () => ({ ok: true, events: [event] }) }, null)
+const write = (log: SyncedLog, ...events: NewHallEvent[]) =>
+  log.perform({ name: 'write', needs: [], decide: () => ({ ok: true, events }) }, null)
 const note = (log: SyncedLog, text: string) => write(log, seen(text))
 
 describe('a journal that two devices wrote', () => {
@@ -406,6 +406,26 @@ describe('a line that a manager has redacted', () => {
     const again = await openLog({ storage })
     expect(observed(again)).toEqual(['出口畅通', '集合完毕', '解除警报'])
     await again.close()
+  })
+
+  it('leaves the own journal also where the server has only half of what one tap wrote', async () => {
+    const disk = memoryDisk()
+    const storage = newStorage(disk)
+    const log = await openConfiguredLog({ storage })
+    await log.receive(admission(2)(otherTablet('d_2', journal).write(NINE, declared)), 'live')
+    await write(log, seen('王女士晕倒'), seen('出口畅通'))
+    const before = await log.unsent(all, new Set())
+    const other = otherTablet('d_manager', 'j_00000000000000cc')
+    await log.receive(admission(4)(other.write(NINE + 60_000, redacted(before?.lines[1] ?? ''))), 'live')
+    await log.kept(log.journal, 2)
+    expect(textOn(disk.files)).not.toContain('王女士')
+    expect(textOn(disk.files)).toContain('出口畅通')
+    await log.close()
+    storage.indexedDB = new IDBFactory()
+    const rebuilt = await openLog({ storage })
+    const after = await rebuilt.unsent(all, new Set())
+    expect(after?.lines.at(-1)).toBe(before?.lines.at(-1))
+    await rebuilt.close()
   })
 
   it('leaves the tablet on which the manager takes it out, though nobody sends the redaction back', async () => {
