@@ -7,7 +7,6 @@ import { createHallServer } from '#device/sync/hallServer.ts'
 import { createHallTime, readOffset, writeOffset } from '#device/sync/hallTime.ts'
 import { openQuietSwitch } from '#device/sync/quiet.ts'
 import { type KeptIdentity, readIdentity } from '#device/who/identity.ts'
-import { PIN_COST } from '#device/who/pinStretch.ts'
 import { openSigningKey, type SigningKey, verifySignature } from '#device/who/signingKey.ts'
 import { inTouch } from '#domain/command.ts'
 import { running } from '#domain/incidents/queries.ts'
@@ -122,6 +121,9 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
     get session() {
       return paired?.sessions.session ?? null
     },
+    get signer() {
+      return paired?.sessions.signer ?? null
+    },
     get sealed() {
       return paired?.sealed ?? null
     },
@@ -149,10 +151,12 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
       paired ? paired.sessions.prove(staff, pin) : { ok: false, why: 'staff-unknown', waitSeconds: 0 },
     signOut: () => paired?.sessions.signOut(),
     touched: () => paired?.sessions.touched(),
-    async stretchPin(pin) {
-      const salt = bytesToHex(chance.bytes(16))
-      return { salt, hash: await ports.stretch({ pin, salt, ...PIN_COST }), ...PIN_COST }
+    async makeKey(staff, pin) {
+      if (!paired) throw new Error('makeKey() needs a paired tablet')
+      return paired.sessions.makeKey(staff, pin)
     },
+    changePin: async (oldPin, newPin) =>
+      paired ? paired.sessions.changePin(oldPin, newPin) : { ok: false, why: 'staff-unknown', waitSeconds: 0 },
     async makeCode(ask) {
       const answer = await server.makeCode(ask)
       if (answer.kind === 'ok') {

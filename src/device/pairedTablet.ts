@@ -12,6 +12,7 @@ import { createPresence } from '#device/sync/presence.ts'
 import { openProbing } from '#device/sync/probing.ts'
 import { openSync, type Sync, type SyncState } from '#device/sync/sync.ts'
 import type { KeptIdentity } from '#device/who/identity.ts'
+import type { PersonKey } from '#device/who/personKey.ts'
 import { openSessions, type Sessions } from '#device/who/session.ts'
 import type { SigningKey } from '#device/who/signingKey.ts'
 import type { Contact } from '#domain/command.ts'
@@ -147,7 +148,7 @@ export async function startPairedTablet(
     onChange()
   }, onFault)
   const vault = {
-    open: async (staff: string, pin: string) => (await openSealed())?.vault.open(staff, pin) ?? ('no-key' as const),
+    open: async (key: PersonKey) => (await openSealed())?.vault.open(key) ?? ('no-key' as const),
     lock: () => sealed?.vault.lock(),
     forget: async (staff: string) => (await openSealed())?.vault.forget(staff),
   }

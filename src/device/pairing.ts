@@ -4,6 +4,7 @@ import type { Chance, Clock, OnFault } from '#device/basics/ports.ts'
 import { readWait } from '#device/sync/answers.ts'
 import type { HallServer } from '#device/sync/hallServer.ts'
 import type { HallTime } from '#device/sync/hallTime.ts'
+import { writeDeskSecret } from '#device/who/deskSecret.ts'
 import { type Identity, type KeptIdentity, writeIdentity } from '#device/who/identity.ts'
 import { createSigningKey, openSigningKey, type SigningKey } from '#device/who/signingKey.ts'
 import { plainCode } from '#domain/tablets/pairingLink.ts'
@@ -76,6 +77,8 @@ export async function pairTablet(
       time.learn(Date.parse(answer.value.time), askedAt, clock.now())
       const { hall, tablet, name, place, lane, token } = answer.value
       const kept: KeptIdentity = { identity: { hall, tablet, name, place, lane }, token }
+      // All desk tablets make the same one of what every tablet knows of the hall: it keeps boxes from nobody who has the log.
+      if (place !== 'wall') await writeDeskSecret(keepsakes, await hashOf(`stayopen desk secret ${hall}`))
       await writeIdentity(keepsakes, kept)
       return { ok: true, kept, key }
     }
@@ -95,6 +98,9 @@ export async function pairTablet(
       return { ok: false, why: 'server-unreachable', waitSeconds: 0 }
   }
 }
+
+const hashOf = async (text: string): Promise<Uint8Array> =>
+  new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
 
 /** The server's codes for a refused pairing. */
 const refusals: Readonly<Record<string, Extract<Pairing, { ok: false }>['why']>> = {

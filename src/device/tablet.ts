@@ -7,7 +7,8 @@ import type { HallLog } from '#device/hallLog/hallLog.ts'
 import type { SealedThings } from '#device/sealed/sealedThings.ts'
 import type { Quiet } from '#device/sync/quiet.ts'
 import type { Identity } from '#device/who/identity.ts'
-import type { Proof, Session, SignIn } from '#device/who/session.ts'
+import type { PersonKey } from '#device/who/personKey.ts'
+import type { ChangedPin, NewKey, Proof, Session, SignIn } from '#device/who/session.ts'
 import type { Contact } from '#domain/command.ts'
 import type { Place } from '#domain/kind.ts'
 import type { SignedText } from '#log/signed.ts'
@@ -20,6 +21,8 @@ export interface Tablet {
   readonly identity: Identity | null
   readonly status: TabletStatus
   readonly session: Session | null
+  /** The key of whoever is signed in; it is forgotten with the session. */
+  readonly signer: PersonKey | null
   /** The hall key on this tablet, its sealed papers and drafts; null before pairing, on a wall, and for a moment after the start. */
   readonly sealed: SealedThings | null
   /** The same once it is there. */
@@ -35,13 +38,15 @@ export interface Tablet {
   /** `key`: the link that hands the hall key over. The tablet is in the hall only once it has taken it. */
   pair(ask: { code: string; name: string; key?: string | null }): Promise<Pairing>
   signIn(staff: string, pin: string): Promise<SignIn>
-  /** A second person shows with their PIN that they are here, e.g. as a witness. */
+  /** A second person shows with their PIN that they are here, e.g. as a witness; the answer holds their key. */
   prove(staff: string, pin: string): Promise<Proof>
   signOut(): void
   /** Somebody touched the screen: the idle lock starts again. */
   touched(): void
-  /** Stretches a new PIN for a `StaffPinSet` event. */
-  stretchPin(pin: string): Promise<{ salt: string; hash: string; memory: number; passes: number }>
+  /** Makes a key for somebody, and its box under their first PIN. Throws when PINs cannot be stretched here. */
+  makeKey(staff: string, pin: string): Promise<NewKey>
+  /** A new box for the key of whoever is signed in, under another PIN. */
+  changePin(oldPin: string, newPin: string): Promise<ChangedPin>
   /** Asks the hall server for a pairing code for another tablet (manager places only). */
   makeCode(ask: {
     place: Place

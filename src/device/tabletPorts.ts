@@ -1,7 +1,7 @@
 import type { DatabaseFactory } from '#device/basics/keepsakes.ts'
 import type { Chance, Clock, Fetch, JournalDisk, Network, OnFault } from '#device/basics/ports.ts'
 import type { PenPorts } from '#device/hallLog/penPorts.ts'
-import type { PinStretch } from '#device/who/pinStretch.ts'
+import type { PinCost, PinStretch } from '#device/who/pinStretch.ts'
 import type { Neighbours } from './neighbours.ts'
 import type { StoragePort } from './storageGuard.ts'
 import type { UpdatePort } from './updates.ts'
@@ -25,5 +25,7 @@ export interface TabletPorts {
   /** How the tabs of a hall agree on who has the pen; left out where the app has one tab. */
   readonly pen?: (hall: string) => PenPorts
   readonly stretch: PinStretch
+  /** What stretching a new PIN costs; left out in the hall: `PIN_COST`. */
+  readonly pinCost?: PinCost
   readonly onFault: OnFault
 }

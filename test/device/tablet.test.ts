@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Tablet } from '#device/tablet.ts'
 import { configureHall } from '#domain/settings/commands.ts'
-import { addStaff } from '#domain/staff/commands.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
+import { addPerson } from '#support/addPerson.ts'
 import { emptyStorage, openTablet, type TabletStorage } from '#support/openTablet.ts'
 import { createSimulatedNetwork } from '#support/simulatedNetwork.ts'
 import { createSimulatedServer } from '#support/simulatedServer.ts'
@@ -37,8 +37,7 @@ async function pairAs(place: 'manager' | 'reception' | 'counter' | 'wall', h = h
 }
 
 async function setUp(manager: Tablet) {
-  const pin = await manager.stretchPin('246810')
-  const added = await manager.log.perform(addStaff, { workNumber: '1', callName: '老陈', roles: ['manager'], pin })
+  const added = await addPerson(manager, { workNumber: '1', callName: '老陈', roles: ['manager'], pin: '246810' })
   expect(added).toMatchObject({ ok: true })
   const [person] = manager.log.hall.staff.keys()
   expect(await manager.signIn(person ?? '', '246810')).toMatchObject({ ok: true })

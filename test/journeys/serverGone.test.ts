@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Tablet } from '#device/tablet.ts'
 import { configureHall } from '#domain/settings/commands.ts'
-import { addStaff } from '#domain/staff/commands.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
+import { addPerson } from '#support/addPerson.ts'
 import { openHallServer, type TestHallServer } from '#support/openHallServer.ts'
 import { emptyStorage, openTablet } from '#support/openTablet.ts'
 import { townHall } from '#support/townHall.ts'
@@ -19,8 +19,7 @@ async function openHall() {
   const server = await openHallServer()
   closing.push(() => server.close())
   const manager = await join(server, server.firstCode)
-  const pin = await manager.stretchPin(PIN)
-  await manager.log.perform(addStaff, { workNumber: '0001', callName: '老陈', roles: ['manager'], pin })
+  await addPerson(manager, { workNumber: '0001', callName: '老陈', roles: ['manager'], pin: PIN })
   const [chief = ''] = manager.log.hall.staff.keys()
   await manager.signIn(chief, PIN)
   expect(await manager.log.perform(configureHall, townHall)).toMatchObject({ ok: true })

@@ -73,7 +73,17 @@ const NAMED: Readonly<Record<string, readonly unknown[]>> = {
 /** What stands where nothing better is known. */
 const TEXTS = [
   ...['', 'left', 'lunch', 'mistake', 'id-card', '库房', '人民路消防站', 'A', 'B', '1', '3', '01', '0012', '04:00'],
-  ...['2026-11-23', '2026-11-24', ...INSTANTS, 'a'.repeat(16), 'b'.repeat(32), 'c'.repeat(64), 'UklGRg==', 'BOSS-1'],
+  ...[
+    '2026-11-23',
+    '2026-11-24',
+    ...INSTANTS,
+    'a'.repeat(16),
+    'b'.repeat(32),
+    'c'.repeat(64),
+    'B'.repeat(87),
+    'UklGRg==',
+    'BOSS-1',
+  ],
   ...['01-261123-13-0001-41', 'Asia/Shanghai', 'UTC', 'box.example:443'],
 ]
 const FIGURES = [0, 1, 2, 3, 5, 8, 12, 60, 240, 1024, 5_000, 0.5]

@@ -3,11 +3,11 @@ import type { Tablet } from '#device/tablet.ts'
 import { callNextTicket, finishService, greetCustomer } from '#domain/calls/commands.ts'
 import { openCounter } from '#domain/counters/commands.ts'
 import { configureHall } from '#domain/settings/commands.ts'
-import { addStaff } from '#domain/staff/commands.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
 import { eventId } from '#log/event.ts'
 import { readLine } from '#log/lines.ts'
 import { stampTime } from '#log/stamp.ts'
+import { addPerson } from '#support/addPerson.ts'
 import { Killed, type KillSwitch, killableDatabase, killableDisk } from '#support/killSwitch.ts'
 import { emptyStorage, openTablet } from '#support/openTablet.ts'
 import { createSimulatedNetwork, type Faults, noFaults, type SimulatedNetwork } from '#support/simulatedNetwork.ts'
@@ -267,9 +267,8 @@ function createKill(): KillSwitch & { readonly dead: boolean; readonly died: Pro
 }
 
 async function setUp(manager: Device): Promise<void> {
-  const pin = await manager.tablet.stretchPin(PIN)
-  const chief = { workNumber: '0001', callName: '老陈', roles: ['manager', 'front'], pin } as const
-  await manager.act('add the manager', (tablet) => tablet.log.perform(addStaff, chief))
+  const chief = { workNumber: '0001', callName: '老陈', roles: ['manager', 'front'], pin: PIN } as const
+  await manager.act('add the manager', (tablet) => addPerson(tablet, chief))
   await signIn(manager)
   await manager.act('set the hall up', (tablet) => tablet.log.perform(configureHall, townHall))
 }

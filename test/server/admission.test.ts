@@ -311,13 +311,13 @@ describe('what a manager declares', () => {
 describe('what a place may not read', () => {
   it('comes to the wall as hidden, and keeps its seq', async () => {
     const wall = await pairAnother(server, manager, 'wall')
-    const pin = { salt: 'a'.repeat(32), hash: 'b'.repeat(64), memory: 19_456, passes: 2 }
-    manager.notebook.write({ kind: 'StaffPinSet', subject: 's_0012', body: pin })
+    const box = { salt: 'a'.repeat(32), memory: 65_536, passes: 3, sealed: 'UklGRg==' }
+    manager.notebook.write({ kind: 'KeyBoxed', subject: 's_0012', body: { key: 'B'.repeat(87), box } })
     await manager.push()
     const seen = (await wall.get('/api/events?after=4')).body[0]
     expect(seen).toEqual({ seq: 5, hidden: true })
-    expect((await entries(4))[0].line).toContain('StaffPinSet')
+    expect((await entries(4))[0].line).toContain('KeyBoxed')
     const headStart = await wall.get('/api/head-start')
-    expect(JSON.stringify(headStart.body)).not.toContain('StaffPinSet')
+    expect(JSON.stringify(headStart.body)).not.toContain('KeyBoxed')
   })
 })

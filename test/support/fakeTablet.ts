@@ -13,6 +13,7 @@ import { emptyHall, foldEvents, type Hall, type HallEvent, isHallEvent } from '#
 import { type LogEvent, NO_PREVIOUS } from '#log/event.ts'
 import { createStampClock } from '#log/stamp.ts'
 import { when } from './hallAfter.ts'
+import { newPersonKey } from './newPersonKey.ts'
 import { townHall } from './townHall.ts'
 
 /** The PIN of everybody on the fake staff list. */
@@ -182,6 +183,7 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
     get session() {
       return session
     },
+    signer: null,
     sealed: null,
     openSealed: async () => null,
     get contact() {
@@ -203,7 +205,7 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
     async signIn(staff, pin) {
       const person = hall.staff.get(staff)
       if (wrongPins >= 3) return { ok: false, why: 'wait', waitSeconds: 5 }
-      if (pin !== PIN && person?.pin?.hash !== stretched(pin)) {
+      if (pin !== PIN && person?.box?.sealed !== boxed(pin)) {
         wrongPins++
         return { ok: false, why: 'wrong-pin', waitSeconds: wrongPins >= 3 ? 5 : 0 }
       }
@@ -215,16 +217,19 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
       return { ok: true, session: next }
     },
     newId: (prefix) => `${prefix}_${String(++ids).padStart(4, '0')}`,
-    async prove(_staff, pin) {
-      return pin === PIN ? { ok: true } : { ok: false, why: 'wrong-pin', waitSeconds: 0 }
+    async prove(staff, pin) {
+      if (pin !== PIN) return { ok: false, why: 'wrong-pin', waitSeconds: 0 }
+      return { ok: true, key: await newPersonKey(staff) }
     },
     signOut() {
       session = null
       tell()
     },
     touched() {},
-    async stretchPin(pin) {
-      return { salt: '0'.repeat(32), hash: stretched(pin), memory: 1024, passes: 1 }
+    makeKey: async (staff, pin) => ({ key: keyOf(staff), box: boxOf(pin) }),
+    async changePin(oldPin, newPin) {
+      if (!session || oldPin !== PIN) return { ok: false, why: 'wrong-pin', waitSeconds: 0 }
+      return { ok: true, staff: session.staff, key: keyOf(session.staff), box: boxOf(newPin) }
     },
     async makeCode() {
       return { ok: true, code: CODE, expires: now + 600_000 }
@@ -284,8 +289,10 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
   }
 }
 
-/** Not a stretched PIN, but one that another PIN does not match. */
-const stretched = (pin: string): string => pin.padStart(64, '0')
+/** Not a box that anything opens, but one that another PIN does not match. */
+const boxed = (pin: string): string => btoa(pin)
+const boxOf = (pin: string) => ({ salt: '0'.repeat(32), memory: 1024, passes: 1, sealed: boxed(pin) })
+const keyOf = (staff: string): string => staff.padEnd(87, '0')
 
 const pairedEvent = ({ id, place, lane }: { id: string; place: Place; lane: number }): NewHallEvent => ({
   kind: 'TabletPaired',

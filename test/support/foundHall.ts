@@ -8,8 +8,9 @@ import { stretchPin } from '#device/who/pinStretch.ts'
 import { turnHallKey } from '#domain/keys/commands.ts'
 import type { Place } from '#domain/kind.ts'
 import { configureHall } from '#domain/settings/commands.ts'
-import { addStaff } from '#domain/staff/commands.ts'
+import type { Role } from '#domain/staff/events.ts'
 import { noNeighbours } from '#support/noNeighbours.ts'
+import { addPerson } from './addPerson.ts'
 import { memoryDisk } from './memoryDisk.ts'
 import { createTestNetwork, realClock } from './openTablet.ts'
 import { realChance } from './realChance.ts'
@@ -40,6 +41,8 @@ export async function foundHall(origin: string, firstCode: string): Promise<Foun
     updates: null,
     neighbours: noNeighbours,
     stretch: stretchPin,
+    // Whoever signs in opens a box at the cost it was made with.
+    pinCost: { memory: 1024, passes: 1 },
     onFault: (fault) => console.error(fault),
   })
   const pairing = await manager.pair({ code: firstCode, name: '厅经理平板' })
@@ -54,19 +57,16 @@ export async function foundHall(origin: string, firstCode: string): Promise<Foun
   }
   await openAll(manager)
   await mustDo(manager.log.perform(configureHall, settings))
-  const pin = await manager.stretchPin(PIN)
-  await mustDo(
-    manager.log.perform(addStaff, { workNumber: '1001', callName: '李敏', roles: ['manager', 'front'], pin }),
-  )
+  const add = (workNumber: string, callName: string, ...roles: readonly Role[]) =>
+    mustDo(addPerson(manager, { workNumber, callName, roles, pin: PIN }))
+  await add('1001', '李敏', 'manager', 'front')
   const [staff] = [...manager.log.hall.staff.keys()]
   if (!staff || !(await manager.signIn(staff, PIN)).ok) throw new Error('the manager could not sign in')
   const key = await (await manager.openSealed())?.vault.found()
   if (!key) throw new Error('the hall had a key already')
   await mustDo(manager.log.perform(turnHallKey, key))
-  const clerk = { workNumber: '1002', callName: '小王', roles: ['front'] as const, pin }
-  await mustDo(manager.log.perform(addStaff, clerk))
-  const back = { workNumber: '1003', callName: '赵后台', roles: ['back-office'] as const, pin }
-  await mustDo(manager.log.perform(addStaff, back))
+  await add('1002', '小王', 'front')
+  await add('1003', '赵后台', 'back-office')
   return {
     manager,
     async codeFor(place, name) {

@@ -1,8 +1,9 @@
 import type { Tablet } from '#device/tablet.ts'
 import type { Place } from '#domain/kind.ts'
 import { configureHall } from '#domain/settings/commands.ts'
-import { addStaff } from '#domain/staff/commands.ts'
+import type { Role } from '#domain/staff/events.ts'
 import type { HallCommand } from '#domain/whole.ts'
+import { addPerson } from './addPerson.ts'
 import { openNodeFetch } from './nodeFetch.ts'
 import { openHallServer, type TestHallServer } from './openHallServer.ts'
 import {
@@ -110,7 +111,7 @@ export async function openTownStory(): Promise<TownStory> {
       },
       async signIn(workNumber) {
         await until(() =>
-          [...tablet.log.hall.staff.values()].some((each) => each.workNumber === workNumber && each.pin),
+          [...tablet.log.hall.staff.values()].some((each) => each.workNumber === workNumber && each.box),
         )
         const person = [...tablet.log.hall.staff.values()].find((each) => each.workNumber === workNumber)
         const signedIn = await tablet.signIn(person?.id ?? '', PIN)
@@ -145,11 +146,14 @@ export async function openTownStory(): Promise<TownStory> {
   }
 
   const manager = await pairWith(server.firstCode, '厅经理平板')
-  const pin = await manager.tablet.stretchPin(PIN)
-  await manager.does(addStaff, { workNumber: '0001', callName: '老陈', roles: ['manager', 'front'], pin })
+  const add = async (workNumber: string, callName: string, ...roles: readonly Role[]) => {
+    const added = await addPerson(manager.tablet, { workNumber, callName, roles, pin: PIN })
+    if (!added.ok) throw new Error(`${callName} was not added: ${added.why}`)
+  }
+  await add('0001', '老陈', 'manager', 'front')
   await manager.signIn('0001')
-  await manager.does(addStaff, { workNumber: '0002', callName: '小王', roles: ['front'], pin })
-  await manager.does(addStaff, { workNumber: '0003', callName: '小李', roles: ['front'], pin })
+  await add('0002', '小王', 'front')
+  await add('0003', '小李', 'front')
   await manager.does(configureHall, townHall)
 
   return {

@@ -1,5 +1,6 @@
 import { computed, shallowRef } from 'vue'
 import type { SealedThings } from '#device/sealed/sealedThings.ts'
+import type { Proof } from '#device/who/session.ts'
 import { useTablet } from '../useTablet.ts'
 
 /** The vault, papers and drafts of this tablet as a screen follows them. */
@@ -20,10 +21,10 @@ export function useVault() {
   })
 
   /** A colleague who has signed in here before opens the vault for whoever is signed in now. */
-  async function lend(colleague: string, pin: string): Promise<boolean> {
+  async function lend(colleague: string, pin: string): Promise<Proof> {
     const proof = await tablet.prove(colleague, pin)
-    if (!proof.ok) return false
-    return (await sealed.value?.vault.openFor(colleague, pin)) === 'unlocked'
+    if (proof.ok) await sealed.value?.vault.openFor(proof.key)
+    return proof
   }
 
   return { sealed, shut, lend }

@@ -7,7 +7,7 @@ import type { Chance, Clock, Network } from '#device/basics/ports.ts'
 import type { Neighbours } from '#device/neighbours.ts'
 import type { TabletPorts } from '#device/tabletPorts.ts'
 import type { UpdatePort } from '#device/updates.ts'
-import type { PinAsk, PinStretch } from '#device/who/pinStretch.ts'
+import { NoMemory, type PinAsk, type PinStretch } from '#device/who/pinStretch.ts'
 import { type OpfsDisk, openOpfsDisk } from './opfsDisk.ts'
 import { webPen } from './webPen.ts'
 
@@ -109,10 +109,10 @@ function workerStretch(): PinStretch {
   let asks = 0
   function start(): Worker {
     const started = new Worker(new URL('./pinWorker.ts', import.meta.url), { type: 'module', name: 'pin' })
-    started.onmessage = ({ data }: MessageEvent<{ id: number; hash?: string; fault?: string }>) => {
+    started.onmessage = ({ data }: MessageEvent<{ id: number; hash?: string; fault?: string; noMemory?: boolean }>) => {
       const asked = waiting.get(data.id)
       waiting.delete(data.id)
-      if (data.hash === undefined) asked?.failed(new Error(data.fault))
+      if (data.hash === undefined) asked?.failed(data.noMemory ? new NoMemory(data.fault) : new Error(data.fault))
       else asked?.done(data.hash)
     }
     // Its file did not come. The next PIN tries anew.

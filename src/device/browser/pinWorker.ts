@@ -1,9 +1,9 @@
 /** The worker that stretches PINs, so that taps go on meanwhile. */
-import { type PinAsk, stretchPin } from '#device/who/pinStretch.ts'
+import { NoMemory, type PinAsk, stretchPin } from '#device/who/pinStretch.ts'
 
 self.addEventListener('message', ({ data }: MessageEvent<{ id: number; ask: PinAsk }>) => {
   stretchPin(data.ask).then(
     (hash) => self.postMessage({ id: data.id, hash }),
-    (fault: unknown) => self.postMessage({ id: data.id, fault: String(fault) }),
+    (fault: unknown) => self.postMessage({ id: data.id, fault: String(fault), noMemory: fault instanceof NoMemory }),
   )
 })

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { Keepsakes } from '#device/basics/keepsakes.ts'
 
-/** What lies on this tablet's disk of its vault: nothing in it can be read without a PIN, but for the key that waits. */
+/** What lies on this tablet's disk of its vault: nothing in it can be read without a person's key, but for the vault key that waits. */
 export interface KeptVault {
   /** The vault; null while this tablet has no hall key. */
   readonly kept: Kept | null
@@ -16,11 +16,8 @@ export interface KeptVault {
 }
 
 const Sealed = v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/]+=*$/))
-const Envelope = v.object({ salt: v.string(), memory: v.number(), passes: v.number(), sealed: Sealed })
-/** The vault key sealed under what Argon2id makes of somebody's PIN, and how to make that again. */
-export type Envelope = v.InferOutput<typeof Envelope>
-const Kept = v.object({ ring: Sealed, envelopes: v.record(v.string(), Envelope) })
-/** The sealed ring of hall keys, and an envelope for each who may open it. */
+const Kept = v.object({ ring: Sealed, envelopes: v.record(v.string(), Sealed) })
+/** The sealed ring of hall keys, and an envelope with the vault key for each who may open it. */
 export type Kept = v.InferOutput<typeof Kept>
 const Waiting = v.object({ vaultKey: v.nullable(v.string()) })
 

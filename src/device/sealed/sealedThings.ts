@@ -7,7 +7,6 @@ import type { DatabaseFactory, Keepsakes } from '#device/basics/keepsakes.ts'
 import type { Chance, Clock, JournalDisk, OnFault } from '#device/basics/ports.ts'
 import type { SyncedLog } from '#device/hallLog/hallLog.ts'
 import type { HallServer } from '#device/sync/hallServer.ts'
-import type { PinStretch } from '#device/who/pinStretch.ts'
 import { casesSlice } from '#domain/cases/fold.ts'
 import { tellSealKey } from '#domain/keys/commands.ts'
 import { keysSlice } from '#domain/keys/fold.ts'
@@ -34,7 +33,6 @@ export async function openSealedThings(options: {
   readonly database?: DatabaseFactory
   readonly clock: Clock
   readonly chance: Chance
-  readonly stretch: PinStretch
   readonly onFault: OnFault
   readonly hall: string
   readonly tablet: string

@@ -2,15 +2,15 @@ import { decrypt, encrypt } from '#device/basics/aesGcm.ts'
 import { fromBase64, toBase64 } from '#device/basics/base64.ts'
 import type { Keepsakes } from '#device/basics/keepsakes.ts'
 import type { Chance } from '#device/basics/ports.ts'
-import type { PinStretch } from '#device/who/pinStretch.ts'
+import type { PersonKey } from '#device/who/personKey.ts'
 import type { KeysPart } from '#domain/keys/keys.ts'
 import { keyHolders } from '#domain/keys/queries.ts'
 import type { OpenHall } from '#domain/openHall.ts'
 import { type Belongs, keyIdOf, makeHallKey, seal, tagOf, unseal } from './hallKey.ts'
-import { type Envelope, openKeptVault } from './keptVault.ts'
+import { openKeptVault } from './keptVault.ts'
 import { type KeyRing, keysLearnt, ringFromBytes, ringToBytes, type TurnedKey, turnKey } from './keyRing.ts'
 import { readKeyText, writeKeyText } from './keyText.ts'
-import { createPinEnvelopes } from './pinEnvelopes.ts'
+import { createPersonEnvelopes } from './personEnvelopes.ts'
 import { makeSealKey } from './sealKey.ts'
 
 /** no-key: this tablet never got the hall key · locked: nobody who may open it is signed in · unlocked. */
@@ -21,8 +21,8 @@ export type VaultState = 'no-key' | 'locked' | 'unlocked'
  * here, not even by this program.
  *
  * The hall keys and this tablet's own seal key are sealed under a **vault key**; the vault key is sealed once for each
- * member of staff who has signed in here, under a key that Argon2id makes of the PIN with a salt of its own. So a new
- * version of the hall key needs nobody's PIN, and what the log knows of a PIN opens nothing here.
+ * member of staff who has signed in here, under a key derived from their own. So a new version of the hall key needs
+ * nobody's PIN, a changed PIN changes nothing here, and whoever got a new key is a newcomer.
  */
 export interface Vault {
   readonly state: VaultState
@@ -33,12 +33,12 @@ export interface Vault {
   /** Makes the hall's first key, on the tablet that sets the hall up; null when there is one. The log gets to know its id. */
   found(): Promise<TurnedKey | null>
   /**
-   * Somebody signed in. Opens the vault with their PIN; while it is open already (a colleague is here), or when the key
+   * Somebody signed in. Opens the vault with their key; while it is open already (a colleague is here), or when the key
    * was handed over and nobody has signed in since, they are let in from now on.
    */
-  open(staff: string, pin: string): Promise<VaultState>
+  open(key: PersonKey): Promise<VaultState>
   /** Lets whoever signed in last open it, too, after a colleague or the recovery sheet has opened it for them. */
-  openFor(colleague: string, pin: string): Promise<VaultState>
+  openFor(colleague: PersonKey): Promise<VaultState>
   lock(): void
   /** This person opens nothing here any more. */
   forget(staff: string): Promise<void>
@@ -69,18 +69,17 @@ export async function openVault(options: {
   readonly tablet: string
   readonly keepsakes: Keepsakes
   readonly chance: Chance
-  readonly stretch: PinStretch
   /** Ids of the hall's keys as the log tells of them, oldest first; empty while it has not arrived. */
   readonly told: () => readonly string[]
   readonly onChange: () => void
 }): Promise<Vault> {
-  const { hall, tablet, chance, stretch, onChange } = options
+  const { hall, tablet, chance, onChange } = options
   const here = (kind: string) => JSON.stringify([hall, tablet, kind])
   const disk = await openKeptVault(options.keepsakes)
-  const pins = createPinEnvelopes({ chance, stretch, bound: (staff) => here(`envelope ${staff}`) })
+  const envelopes = createPersonEnvelopes({ chance, bound: (staff) => here(`envelope ${staff}`) })
   let opened: { readonly vaultKey: Uint8Array; readonly ring: KeyRing } | null = null
-  /** Who signed in last without being able to open it, with what their PIN was stretched to. */
-  let guest: { readonly staff: string; readonly envelope: (vaultKey: Uint8Array) => Promise<Envelope> } | null = null
+  /** Who signed in last without being able to open it. */
+  let guest: PersonKey | null = null
   /** One change of the vault at a time. */
   let working: Promise<unknown> = Promise.resolve()
   const exclusive = <T>(task: () => Promise<T>): Promise<T> => {
@@ -92,9 +91,9 @@ export async function openVault(options: {
   const isTold = (id: string) => options.told().length === 0 || options.told().includes(id)
   const state = (): VaultState => (opened ? 'unlocked' : disk.kept ? 'locked' : 'no-key')
 
-  async function writeRing(vaultKey: Uint8Array, ring: KeyRing, envelopes = disk.kept?.envelopes ?? {}): Promise<void> {
+  async function writeRing(vaultKey: Uint8Array, ring: KeyRing, kept = disk.kept?.envelopes ?? {}): Promise<void> {
     const sealed = await encrypt(vaultKey, here('vault'), ringToBytes(ring), chance)
-    await disk.write({ envelopes, ring: toBase64(sealed) })
+    await disk.write({ envelopes: kept, ring: toBase64(sealed) })
     opened = { vaultKey, ring }
   }
 
@@ -110,17 +109,16 @@ export async function openVault(options: {
     return true
   }
 
-  async function openWithPin(staff: string, pin: string): Promise<boolean> {
-    const envelope = disk.kept?.envelopes[staff]
-    const vaultKey = envelope && (await pins.open(envelope, staff, pin))
+  async function openWith(key: PersonKey): Promise<boolean> {
+    const envelope = disk.kept?.envelopes[key.staff]
+    const vaultKey = envelope && (await envelopes.open(key, envelope))
     return vaultKey ? openRing(vaultKey) : false
   }
 
   async function letIn(): Promise<void> {
     if (!guest || !opened || !disk.kept) return
-    const { staff, envelope } = guest
-    const envelopes = { ...disk.kept.envelopes, [staff]: await envelope(opened.vaultKey) }
-    await disk.write({ ...disk.kept, envelopes })
+    const theirs = await envelopes.seal(guest, opened.vaultKey)
+    await disk.write({ ...disk.kept, envelopes: { ...disk.kept.envelopes, [guest.staff]: theirs } })
     guest = null
   }
 
@@ -157,22 +155,22 @@ export async function openVault(options: {
         return turn
       }),
 
-    open: (staff, pin) =>
+    open: (key) =>
       change(async () => {
-        if (await openWithPin(staff, pin)) {
+        if (await openWith(key)) {
           guest = null
           return state()
         }
-        guest = { staff, envelope: await pins.prepare(staff, pin) }
+        guest = key
         await openWaiting()
         await letIn()
         if (opened) await disk.forgetWaiting()
         return state()
       }),
 
-    openFor: (colleague, pin) =>
+    openFor: (colleague) =>
       change(async () => {
-        if (await openWithPin(colleague, pin)) await letIn()
+        if (await openWith(colleague)) await letIn()
         return state()
       }),
 
@@ -186,8 +184,8 @@ export async function openVault(options: {
     forget: (staff) =>
       exclusive(async () => {
         if (!disk.kept?.envelopes[staff]) return
-        const { [staff]: _, ...envelopes } = disk.kept.envelopes
-        await disk.write({ ...disk.kept, envelopes })
+        const { [staff]: _, ...others } = disk.kept.envelopes
+        await disk.write({ ...disk.kept, envelopes: others })
       }),
 
     async keyText() {

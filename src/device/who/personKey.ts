@@ -62,7 +62,7 @@ export async function openPersonBox(
   stretch: PinStretch,
 ): Promise<PersonKey | null> {
   const privateKey = await openBox(ask, stretch)
-  return privateKey && personKey(ask, privateKey)
+  return privateKey && personKeyOf({ ...ask, privateKey })
 }
 
 /** The same key in a new box: how somebody changes their PIN. Null: the PIN until now was another one. */
@@ -104,14 +104,18 @@ async function boxKey(
   return deriveAesKey(await derivationKey(concatBytes(known, here)), boxed(ask))
 }
 
-/** Null when the public half on the list is not this key's: it would sign what nobody believes. */
-async function personKey({ staff, publicKey }: BoxOf, privateKey: Uint8Array<ArrayBuffer>): Promise<PersonKey | null> {
+/**
+ * The key with this private half, ready to use. Null when the public half is not this key's: it would sign what nobody
+ * believes.
+ */
+export async function personKeyOf(
+  ask: Omit<BoxOf, 'hall'> & { readonly privateKey: Uint8Array },
+): Promise<PersonKey | null> {
   const { subtle } = crypto
-  const {
-    x = '',
-    y = '',
-    d = '',
-  } = await subtle.exportKey('jwk', await subtle.importKey('pkcs8', privateKey, CURVE, true, ['sign']))
+  const { staff, publicKey } = ask
+  const privateKey = fresh(ask.privateKey)
+  const readable = await subtle.importKey('pkcs8', privateKey, CURVE, true, ['sign'])
+  const { x = '', y = '', d = '' } = await subtle.exportKey('jwk', readable)
   if (toBase64Url(concatBytes(Uint8Array.of(4), fromBase64(x), fromBase64(y))) !== publicKey) return null
   return {
     staff,

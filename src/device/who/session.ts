@@ -5,12 +5,22 @@
 import * as v from 'valibot'
 import type { Guards } from '#device/basics/guards.ts'
 import type { Keepsakes } from '#device/basics/keepsakes.ts'
-import type { Clock, OnFault } from '#device/basics/ports.ts'
+import type { Chance, Clock, OnFault } from '#device/basics/ports.ts'
 import type { HallChange } from '#device/hallLog/hallLog.ts'
 import type { OpenHall } from '#domain/openHall.ts'
-import type { Role } from '#domain/staff/events.ts'
+import type { PersonBox, Role } from '#domain/staff/events.ts'
 import type { StaffMember } from '#domain/staff/staff.ts'
-import type { PinStretch } from './pinStretch.ts'
+import { readDeskSecret } from './deskSecret.ts'
+import {
+  type BoxOf,
+  boxAgain,
+  boxPersonKey,
+  makePersonKey,
+  openPersonBox,
+  type PersonKey,
+  personKeyOf,
+} from './personKey.ts'
+import { PIN_COST, type PinCost, type PinStretch } from './pinStretch.ts'
 
 /** Who is signed in. */
 export interface Session {
@@ -19,35 +29,54 @@ export interface Session {
   readonly roles: readonly Role[]
 }
 
-/** What a PIN showed. `wait` counts seconds until the next try is allowed. */
-export type Proof =
-  | { readonly ok: true }
-  | {
-      readonly ok: false
-      readonly why: 'wrong-pin' | 'wait' | 'no-pin-set' | 'staff-unknown'
-      readonly waitSeconds: number
-    }
+/**
+ * Why a PIN opened nothing. `wait` counts seconds until the next try is allowed; `no-desk-secret`: this tablet never got
+ * what opens boxes besides PINs, or lost it.
+ */
+export interface NotOpened {
+  readonly ok: false
+  readonly why: 'wrong-pin' | 'wait' | 'no-pin-set' | 'staff-unknown' | 'no-desk-secret'
+  readonly waitSeconds: number
+}
+
+/** What a PIN showed: it is right when it opens the box with the person's key. */
+export type Proof = { readonly ok: true; readonly key: PersonKey } | NotOpened
 
 /** What signing in gave. */
-export type SignIn = { readonly ok: true; readonly session: Session } | Extract<Proof, { readonly ok: false }>
+export type SignIn = { readonly ok: true; readonly session: Session } | NotOpened
+
+/** A person's public key, and the box with its private half. */
+export interface NewKey {
+  readonly key: string
+  readonly box: PersonBox
+}
+
+/** What changing one's PIN gave: the same key in a new box. */
+export type ChangedPin = ({ readonly ok: true; readonly staff: string } & NewKey) | NotOpened
 
 /** Who is signed in on this tablet, and the lock. Works without the network; a reload locks. */
 export interface Sessions {
   readonly session: Session | null
+  /** The key of whoever is signed in, and only while they are. */
+  readonly signer: PersonKey | null
   signIn(staff: string, pin: string): Promise<SignIn>
   /** A second person shows with their PIN that they are here; who is signed in stays so. Wrong tries count as always. */
   prove(staff: string, pin: string): Promise<Proof>
+  /** A new key for somebody. */
+  makeKey(staff: string, pin: string): Promise<NewKey>
+  /** Who is signed in types their PIN once more, because the key in use cannot be read out to be boxed again. */
+  changePin(oldPin: string, newPin: string): Promise<ChangedPin>
   signOut(): void
   /** Somebody touched the screen: the idle lock starts again. */
   touched(): void
-  /** Signs out when whoever was removed is signed in; roles follow. */
+  /** Signs out when whoever was removed or got another key is signed in; roles follow. */
   follow(change: HallChange): void
   close(): void
 }
 
 /** Something on this tablet that opens to the person who is signed in. */
 export interface PersonsLock {
-  open(staff: string, pin: string): Promise<unknown>
+  open(key: PersonKey): Promise<unknown>
   lock(): void
   /** This person opens nothing here any more. */
   forget(staff: string): Promise<void>
@@ -66,8 +95,10 @@ const NAME = 'wrong-pins'
 export async function openSessions(options: {
   readonly hall: () => OpenHall
   readonly keepsakes: Keepsakes
+  readonly chance: Chance
   readonly stretch: PinStretch
-  /** What only the person signed in may open: told who signed in with which PIN, and when nobody is any more. */
+  readonly pinCost?: PinCost
+  /** What only the person signed in may open: told whose key is in use, and when nobody's is any more. */
   readonly vault: PersonsLock
   readonly guards: Guards
   readonly clock: Clock
@@ -75,9 +106,13 @@ export async function openSessions(options: {
   readonly onFault: OnFault
 }): Promise<Sessions> {
   const { hall, keepsakes, clock, guards } = options
+  const boxing = { ...options, cost: options.pinCost ?? PIN_COST }
   const wrong = new Map(Object.entries((await keepsakes.read(NAME, Wrong)) ?? {}))
   const waits = new Map<string, number>()
   let session: Session | null = null
+  let signer: PersonKey | null = null
+  /** The key that whoever is signed in made for themselves: theirs once the list says so. */
+  let renewed: PersonKey | null = null
   let cancelLock = () => {}
   let cancelTick: (() => void) | null = null
   let touchedAt = clock.now()
@@ -107,38 +142,69 @@ export async function openSessions(options: {
     await keepsakes.write(NAME, Object.fromEntries(wrong))
   }
 
-  async function judge(staff: string, pin: string): Promise<Proof> {
+  /** Tries a PIN on the box of somebody's key. */
+  async function judge<Found>(
+    staff: string,
+    tryOn: (box: BoxOf & { readonly box: PersonBox; readonly deskSecret: Uint8Array }) => Promise<Found | null>,
+  ): Promise<{ readonly ok: true; readonly found: Found } | NotOpened> {
     const person = hall().staff.get(staff)
     if (!person || person.removed) return { ok: false, why: 'staff-unknown', waitSeconds: 0 }
-    if (!person.pin) return { ok: false, why: 'no-pin-set', waitSeconds: 0 }
+    const { key: publicKey, box } = person
+    if (publicKey === null || !box) return { ok: false, why: 'no-pin-set', waitSeconds: 0 }
     const left = waits.get(staff) ?? 0
     if (left > 0) return { ok: false, why: 'wait', waitSeconds: left }
+    const deskSecret = await readDeskSecret(keepsakes)
+    if (!deskSecret) return { ok: false, why: 'no-desk-secret', waitSeconds: 0 }
     const count = (wrong.get(staff) ?? 0) + 1
     await countWrong(staff, count)
-    const { salt, memory, passes, hash } = person.pin
-    const stretched = await options.stretch({ pin, salt, memory, passes }).catch(async (fault: unknown) => {
+    const found = await tryOn({ hall: hall().id, staff, publicKey, box, deskSecret }).catch(async (fault: unknown) => {
       // Nobody tried a wrong PIN: it could not be checked.
       await countWrong(staff, count - 1)
       throw fault
     })
-    if (!same(stretched, hash)) {
+    if (found === null) {
       startWait(staff, count)
       return { ok: false, why: 'wrong-pin', waitSeconds: waitAfter(count) }
     }
     await countWrong(staff, 0)
-    return { ok: true }
+    return { ok: true, found }
+  }
+
+  async function prove(staff: string, pin: string): Promise<Proof> {
+    const judged = await judge(staff, (box) => openPersonBox({ ...box, pin }, options.stretch))
+    return judged.ok ? { ok: true, key: judged.found } : judged
   }
 
   async function begin(staff: string, pin: string): Promise<SignIn> {
-    const proof = await judge(staff, pin)
+    const proof = await prove(staff, pin)
     const person = hall().staff.get(staff)
     if (!proof.ok || !person) return proof.ok ? { ok: false, why: 'staff-unknown', waitSeconds: 0 } : proof
-    await options.vault.open(staff, pin)
+    await options.vault.open(proof.key)
     session = sessionOf(person)
+    signer = proof.key
+    renewed = null
     touchedAt = clock.now()
     touched()
     options.onSession()
     return { ok: true, session }
+  }
+
+  async function makeKey(staff: string, pin: string): Promise<NewKey> {
+    const deskSecret = await readDeskSecret(keepsakes)
+    if (!deskSecret) throw new Error('makeKey() needs a tablet with a desk secret')
+    const { publicKey, privateKey } = await makePersonKey()
+    const box = await boxPersonKey({ hall: hall().id, staff, publicKey, privateKey, pin, deskSecret }, boxing)
+    if (staff === session?.staff) renewed = await personKeyOf({ staff, publicKey, privateKey })
+    return { key: publicKey, box }
+  }
+
+  async function changePin(oldPin: string, newPin: string): Promise<ChangedPin> {
+    const staff = session?.staff ?? ''
+    const judged = await judge(staff, async (box) => {
+      const again = await boxAgain({ ...box, pin: oldPin, newPin }, boxing)
+      return again && { staff, key: box.publicKey, box: again }
+    })
+    return judged.ok ? { ok: true, ...judged.found } : judged
   }
 
   function inTurn<T>(task: () => Promise<T>): Promise<T> {
@@ -151,6 +217,8 @@ export async function openSessions(options: {
     cancelLock()
     if (!session) return
     session = null
+    signer = null
+    renewed = null
     options.vault.lock()
     options.onSession()
   }
@@ -180,17 +248,31 @@ export async function openSessions(options: {
     get session() {
       return session
     },
+    get signer() {
+      return signer
+    },
     signIn: (staff, pin) => inTurn(() => begin(staff, pin)),
-    prove: (staff, pin) => inTurn(() => judge(staff, pin)),
+    prove: (staff, pin) => inTurn(() => prove(staff, pin)),
+    makeKey,
+    changePin: (oldPin, newPin) => inTurn(() => changePin(oldPin, newPin)),
     signOut,
     touched,
     follow({ hall, before }) {
       if (hall.staff === before.staff) return
-      for (const { id, removed } of hall.staff.values())
-        if (removed && !before.staff.get(id)?.removed) options.vault.forget(id).catch(options.onFault)
+      for (const { id, removed, key } of hall.staff.values()) {
+        const was = before.staff.get(id)
+        if ((removed && !was?.removed) || (was && was.key !== null && was.key !== key))
+          options.vault.forget(id).catch(options.onFault)
+      }
       if (!session) return
       const person = hall.staff.get(session.staff)
-      if (!person || person.removed) return signOut()
+      if (renewed && person?.key === renewed.publicKey) {
+        signer = renewed
+        renewed = null
+        // The vault is open now and lets the new key in; later it would take a colleague.
+        options.vault.open(signer).catch(options.onFault)
+      }
+      if (!person || person.removed || person.key !== signer?.publicKey) return signOut()
       const next = sessionOf(person)
       if (JSON.stringify(next) === JSON.stringify(session)) return
       session = next
@@ -208,10 +290,3 @@ const sessionOf = ({ id, callName, roles }: StaffMember): Session => ({ staff: i
 
 const waitAfter = (count: number): number =>
   WAITS_AFTER_WRONG_PINS[Math.min(count, WAITS_AFTER_WRONG_PINS.length) - 1] ?? 0
-
-/** Compares in the same time whatever differs. */
-function same(a: string, b: string): boolean {
-  let difference = a.length ^ b.length
-  for (let i = 0; i < a.length; i++) difference |= a.charCodeAt(i) ^ (b.charCodeAt(i) || 0)
-  return difference === 0
-}

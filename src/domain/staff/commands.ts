@@ -1,6 +1,6 @@
 import { commandsOf, needRole, type Situation } from '../command.ts'
 import type { HallWith } from '../shelf.ts'
-import type { PinHash, Role, staffKinds } from './events.ts'
+import type { PersonBox, Role, staffKinds } from './events.ts'
 import { managers, presentStaff } from './queries.ts'
 
 /** Why a command of this subject may refuse, besides what any command may. */
@@ -11,22 +11,25 @@ const needs = [] as const
 type Hall = HallWith<typeof needs>
 const { command, accept, refuse } = commandsOf<typeof staffKinds, Why>()(...needs)
 
-/** Adds a member of staff with a first PIN. The first one of a hall is a manager and needs nobody's leave. */
-export const addStaff = command<{ workNumber: string; callName: string; roles: readonly Role[]; pin: PinHash }>(
-  'addStaff',
-  (hall, ask, situation) => {
-    const refusal = mayManage(hall, situation)
-    if (refusal) return refusal
-    if (presentStaff(hall).some((each) => each.workNumber === ask.workNumber)) return refuse('work-number-is-taken')
-    if (managers(hall).length === 0 && !ask.roles.includes('manager')) return refuse('last-manager')
-    const staff = situation.newId('s')
-    const { workNumber, callName, roles, pin } = ask
-    return accept(
-      { kind: 'StaffAdded', subject: staff, body: { workNumber, callName, roles: [...roles] } },
-      { kind: 'StaffPinSet', subject: staff, body: pin },
-    )
-  },
-)
+/** Adds a member of staff with a key, boxed under a first PIN. The first one of a hall is a manager and needs nobody's leave. */
+export const addStaff = command<{
+  staff: string
+  workNumber: string
+  callName: string
+  roles: readonly Role[]
+  key: string
+  box: PersonBox
+}>('addStaff', (hall, ask, situation) => {
+  const refusal = mayManage(hall, situation)
+  if (refusal) return refusal
+  if (presentStaff(hall).some((each) => each.workNumber === ask.workNumber)) return refuse('work-number-is-taken')
+  if (managers(hall).length === 0 && !ask.roles.includes('manager')) return refuse('last-manager')
+  const { staff, workNumber, callName, roles, key, box } = ask
+  return accept(
+    { kind: 'StaffAdded', subject: staff, body: { workNumber, callName, roles: [...roles] } },
+    { kind: 'KeyBoxed', subject: staff, body: { key, box } },
+  )
+})
 
 export const changeStaff = command<{ staff: string; callName?: string; roles?: readonly Role[] }>(
   'changeStaff',
@@ -52,13 +55,13 @@ export const removeStaff = command<{ staff: string }>('removeStaff', (hall, ask,
   return accept({ kind: 'StaffRemoved', subject: ask.staff, body: {} })
 })
 
-/** Sets a PIN: one's own, or anybody's for a manager. */
-export const setPin = command<{ staff: string; pin: PinHash }>('setPin', (hall, ask, situation) => {
+/** Sets a PIN: one's own, or anybody's, with a new key, for a manager. */
+export const boxKey = command<{ staff: string; key: string; box: PersonBox }>('boxKey', (hall, ask, situation) => {
   const refusal = situation.by === ask.staff ? null : mayManage(hall, situation)
   if (refusal) return refusal
   const person = hall.staff.get(ask.staff)
   if (!person || person.removed) return refuse('staff-unknown')
-  return accept({ kind: 'StaffPinSet', subject: ask.staff, body: ask.pin })
+  return accept({ kind: 'KeyBoxed', subject: ask.staff, body: { key: ask.key, box: ask.box } })
 })
 
 const mayManage = (hall: Hall, situation: Situation) =>

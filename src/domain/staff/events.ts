@@ -12,15 +12,6 @@ const CallName = v.pipe(ShownText, v.minLength(1), v.maxLength(12))
 const WorkNumber = v.pipe(v.string(), v.regex(/^[0-9A-Za-z]{1,12}$/))
 const signInPlaces: readonly Place[] = ['reception', 'counter', 'backoffice', 'manager']
 
-/** Argon2id of a PIN: salt and hash in hex, memory in KiB. */
-export const PinHash = v.object({
-  salt: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),
-  hash: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
-  memory: v.pipe(v.number(), v.safeInteger(), v.minValue(1024), v.maxValue(1 << 20)),
-  passes: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(16)),
-})
-export type PinHash = Readonly<v.InferOutput<typeof PinHash>>
-
 /**
  * The private half of somebody's key as it lies in the log: sealed under what Argon2id makes of the PIN (salt in hex,
  * memory in KiB) and a secret that only desk tablets have.
@@ -32,6 +23,9 @@ export const PersonBox = v.object({
   sealed: v.pipe(v.string(), v.maxLength(512), v.regex(/^[A-Za-z0-9+/]+=*$/)),
 })
 export type PersonBox = Readonly<v.InferOutput<typeof PersonBox>>
+
+/** Public half of a person's signing key: the uncompressed point of P-256 (65 bytes), base64url. */
+const PersonKey = v.pipe(v.string(), v.regex(/^[\w-]{87}$/))
 
 const ofStaff = { subject: StaffId, keeps: 'lasting' } as const
 
@@ -48,5 +42,11 @@ export const staffKinds = {
     writers: ['manager'],
   }),
   StaffRemoved: kind({ body: v.object({}), ...ofStaff, writers: ['manager'] }),
-  StaffPinSet: kind({ body: PinHash, ...ofStaff, writers: signInPlaces, readers: signInPlaces }),
+  /** The box with somebody's key is another one: a PIN was set or changed. No hash of a PIN is in the log. */
+  KeyBoxed: kind({
+    body: v.object({ key: PersonKey, box: PersonBox }),
+    ...ofStaff,
+    writers: signInPlaces,
+    readers: signInPlaces,
+  }),
 }

@@ -6,7 +6,7 @@ import type { StaffPart } from './staff.ts'
 const folds: FoldOf<typeof staffKinds, Folding<StaffPart>> = {
   StaffAdded(hall, { subject, body }) {
     if (hall.staff.has(subject)) return
-    hall.staff.set(subject, { id: subject, ...body, pin: null, removed: false })
+    hall.staff.set(subject, { id: subject, ...body, key: null, box: null, isGiven: false, removed: false })
   },
   StaffChanged(hall, { subject, body }) {
     const person = hall.staff.get(subject)
@@ -19,11 +19,12 @@ const folds: FoldOf<typeof staffKinds, Folding<StaffPart>> = {
   },
   StaffRemoved(hall, { subject }) {
     const person = hall.staff.get(subject)
-    if (person) hall.staff.set(subject, { ...person, removed: true, pin: null })
+    if (person) hall.staff.set(subject, { ...person, removed: true, key: null, box: null })
   },
-  StaffPinSet(hall, { subject, body }) {
+  KeyBoxed(hall, { subject, body, by }) {
     const person = hall.staff.get(subject)
-    if (person && !person.removed) hall.staff.set(subject, { ...person, pin: body })
+    if (person && !person.removed)
+      hall.staff.set(subject, { ...person, ...body, isGiven: by !== null && by !== subject })
   },
 }
 

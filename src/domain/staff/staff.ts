@@ -1,4 +1,4 @@
-import type { PinHash, Role } from './events.ts'
+import type { PersonBox, Role } from './events.ts'
 
 /** A member of staff. */
 export interface StaffMember {
@@ -6,7 +6,12 @@ export interface StaffMember {
   readonly workNumber: string
   readonly callName: string
   readonly roles: readonly Role[]
-  readonly pin: PinHash | null
+  /** Public half of the key they sign with; null before the first PIN, and of whoever left. */
+  readonly key: string | null
+  /** The private half, under their PIN. Null where it is not read. */
+  readonly box: PersonBox | null
+  /** A manager set the PIN, and its owner has not changed it since. */
+  readonly isGiven: boolean
   readonly removed: boolean
 }
 

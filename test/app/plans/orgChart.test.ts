@@ -3,7 +3,8 @@ import { emergencyChart, normalChart } from '#app/plans/orgChart.ts'
 import { emergency } from '#app/words/zh/emergency.ts'
 import { organisation } from '#app/words/zh/organisation.ts'
 import { inCharge } from '#domain/roster/queries.ts'
-import { addStaff, changeStaff } from '#domain/staff/commands.ts'
+import { changeStaff } from '#domain/staff/commands.ts'
+import { addPerson } from '#support/addPerson.ts'
 import { createFakeTablet, STAFF } from '#support/fakeTablet.ts'
 
 const words = { ...organisation, teams: emergency.teams }
@@ -34,9 +35,8 @@ describe('the organisation chart', () => {
     }
     expect(chart().map(({ people }) => people.length)).toEqual([1, 1, 1])
     expect(chart()[0]).toMatchObject({ titles: ['指挥', '通信救护'], people: ['老陈'] })
-    const pin = await tablet.stretchPin('246810')
     for (const n of [1, 2, 3]) {
-      await tablet.log.perform(addStaff, { workNumber: `10${n}`, callName: `员工${n}`, roles: ['front'], pin })
+      await addPerson(tablet, { workNumber: `10${n}`, callName: `员工${n}`, roles: ['front'], pin: '246810' })
     }
     expect(chart()).toHaveLength(5)
     expect(chart().flatMap(({ people }) => people)).not.toContain('（空缺）')

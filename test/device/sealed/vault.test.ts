@@ -8,12 +8,14 @@ import { readKeyText, writeKeyText } from '#device/sealed/keyText.ts'
 import { openVault, type Vault } from '#device/sealed/vault.ts'
 import { emptyHall, type Hall } from '#domain/whole.ts'
 import { type MemoryDisk, memoryDisk } from '#support/memoryDisk.ts'
+import { newPersonKey } from '#support/newPersonKey.ts'
 
 const chance = { bytes: (count: number) => crypto.getRandomValues(new Uint8Array(count)) }
 const paper = { subject: 'c_1', kind: 'intake' }
 const words = (text: string) => new TextEncoder().encode(text)
-const stretch = async ({ pin, salt }: { pin: string; salt: string }) =>
-  Buffer.from(await crypto.subtle.digest('SHA-256', words(`${salt}/${pin}`))).toString('hex')
+const chen = await newPersonKey('s_chen')
+const wang = await newPersonKey('s_wang')
+const li = await newPersonKey('s_li')
 
 /** A hall's tablets as far as the vault goes: what the log would tell them of keys. */
 function openHall() {
@@ -44,7 +46,6 @@ function openHall() {
         tablet,
         keepsakes,
         chance,
-        stretch,
         told: () => hall.keys.turns.map(({ keyId }) => keyId),
         onChange: () => {},
       })
@@ -56,7 +57,7 @@ async function foundedHall() {
   const hall = openHall()
   const disk = memoryDisk()
   const first = await hall.open('d_1', disk)
-  await first.open('s_chen', '246810')
+  await first.open(chen)
   hall.tell(await first.found())
   hall.join('d_1', first)
   return { hall, first, disk }
@@ -104,7 +105,7 @@ describe('a hall key as text', () => {
 })
 
 describe('a vault', () => {
-  it('is locked after a restart until the person who opened it signs in again, and a wrong PIN opens nothing', async () => {
+  it('is locked after a restart until the person who opened it signs in again, and another key opens nothing', async () => {
     const { hall, first, disk } = await foundedHall()
     const sealed = await first.seal(paper, words('身份证'))
     first.lock()
@@ -113,25 +114,35 @@ describe('a vault', () => {
     expect(await first.unseal(paper, sealed!)).toEqual({ ok: false, why: 'locked' })
     const again = await hall.open('d_1', disk)
     expect(again.state).toBe('locked')
-    expect(await again.open('s_chen', '111111')).toBe('locked')
-    expect(await again.open('s_chen', '246810')).toBe('unlocked')
+    expect(await again.open({ ...wang, staff: 's_chen' })).toBe('locked')
+    expect(await again.open(chen)).toBe('unlocked')
     expect(await again.unseal(paper, sealed!)).toEqual({ ok: true, bytes: words('身份证') })
   })
 
-  it('lets a newcomer in through a colleague who is signed in, or who lends a PIN', async () => {
+  it('lets a newcomer in through a colleague who is signed in, or who lends a key', async () => {
     const { hall, first, disk } = await foundedHall()
-    expect(await first.open('s_wang', '135790')).toBe('unlocked')
+    expect(await first.open(wang)).toBe('unlocked')
     const again = await hall.open('d_1', disk)
-    expect(await again.open('s_wang', '135790')).toBe('unlocked')
+    expect(await again.open(wang)).toBe('unlocked')
     again.lock()
-    expect(await again.open('s_li', '222333')).toBe('locked')
-    expect(await again.openFor('s_wang', '000000')).toBe('locked')
-    expect(await again.openFor('s_wang', '135790')).toBe('unlocked')
+    expect(await again.open(li)).toBe('locked')
+    expect(await again.openFor({ ...chen, staff: 's_wang' })).toBe('locked')
+    expect(await again.openFor(wang)).toBe('unlocked')
     again.lock()
-    expect(await again.open('s_li', '222333')).toBe('unlocked')
+    expect(await again.open(li)).toBe('unlocked')
     await again.forget('s_li')
     again.lock()
-    expect(await again.open('s_li', '222333')).toBe('locked')
+    expect(await again.open(li)).toBe('locked')
+  })
+
+  it('lets somebody who gets a new key in while it is open, and from then on only with that one', async () => {
+    const { hall, first, disk } = await foundedHall()
+    const renewed = await newPersonKey('s_chen')
+    await first.forget('s_chen')
+    expect(await first.open(renewed)).toBe('unlocked')
+    const again = await hall.open('d_1', disk)
+    expect(await again.open(chen)).toBe('locked')
+    expect(await again.open(renewed)).toBe('unlocked')
   })
 
   it('is handed over to another tablet, where the first to sign in opens it and the others need a colleague', async () => {
@@ -142,11 +153,11 @@ describe('a vault', () => {
     expect(await second.take((await first.keyText())!)).toBe(true)
     expect(second.state).toBe('locked')
     const restarted = await hall.open('d_2', disk)
-    expect(await restarted.open('s_wang', '135790')).toBe('unlocked')
+    expect(await restarted.open(wang)).toBe('unlocked')
     const sealed = await first.seal(paper, words('张三'))
     expect(await restarted.unseal(paper, sealed!)).toMatchObject({ ok: true })
     restarted.lock()
-    expect(await restarted.open('s_li', '222333')).toBe('locked')
+    expect(await restarted.open(li)).toBe('locked')
     expect(new TextDecoder().decode(await disk.read('vault-waiting.json'))).toBe('{"vaultKey":null}')
   })
 
@@ -165,7 +176,7 @@ describe('a vault', () => {
       }
       await (await hall.open('d_2', mortal)).take(text).catch(() => false)
       const again = await hall.open('d_2', disk)
-      expect([again.state, await again.open('s_li', '135790')]).toBeOneOf([
+      expect([again.state, await again.open(li)]).toBeOneOf([
         ['no-key', 'no-key'],
         ['locked', 'unlocked'],
       ])
@@ -179,7 +190,7 @@ describe('a vault', () => {
     const second = await hall.open('d_2')
     expect(await second.take(stranger)).toBe(false)
     expect(await second.take(old)).toBe(true)
-    await second.open('s_wang', '135790')
+    await second.open(wang)
     second.lock()
     hall.tell(await first.turn(hall.hall))
     await first.follow(hall.hall)
@@ -194,7 +205,7 @@ describe('a vault', () => {
     const slipped = await blank.open('d_2', disk)
     expect(await slipped.take(await writeKeyText(await makeHallKey(chance), 'h_1'))).toBe(true)
     const later = await hall.open('d_2', disk)
-    expect(await later.open('s_wang', '135790')).toBe('locked')
+    expect(await later.open(wang)).toBe('locked')
     expect(await later.seal(paper, words('x'))).toBeNull()
   })
 
@@ -207,7 +218,7 @@ describe('a vault', () => {
       ['d_3', lost],
     ] as const) {
       await vault.take(text)
-      await vault.open('s_wang', '135790')
+      await vault.open(wang)
       hall.join(id, vault)
     }
     const before = (await first.seal(paper, words('以前')))!
@@ -224,17 +235,16 @@ describe('a vault', () => {
     // A tablet that joins now gets the newest key only, and reads the oldest paper through the log.
     const newcomer = await hall.open('d_4')
     await newcomer.take((await first.keyText())!)
-    await newcomer.open('s_li', '222333')
+    await newcomer.open(li)
     await newcomer.follow(hall.hall)
     expect(await newcomer.unseal(paper, before)).toEqual({ ok: true, bytes: words('以前') })
     expect(newcomer.keyId).toBe(first.keyId)
   })
 
-  it('keeps on disk nothing that opens it: neither PIN, nor hall key, nor seal key', async () => {
+  it('keeps on disk nothing that opens it: neither hall key, nor seal key', async () => {
     const { first, disk } = await foundedHall()
     const text = (await first.keyText())!
     const all = [...disk.files.values()].map((bytes) => Buffer.from(bytes).toString('latin1')).join('\n')
-    expect(all).not.toContain('246810')
     expect(all).not.toContain('secret')
     expect(all).not.toContain('privateKey')
     expect(all.toUpperCase()).not.toContain(text.slice(0, 9))

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { Fetch } from '#device/basics/ports.ts'
 import type { Tablet } from '#device/tablet.ts'
 import { configureHall } from '#domain/settings/commands.ts'
-import { addStaff } from '#domain/staff/commands.ts'
+import { addPerson } from '#support/addPerson.ts'
 import { emptyStorage, openTablet } from '#support/openTablet.ts'
 import { createSimulatedServer } from '#support/simulatedServer.ts'
 import { createTestClock } from '#support/testClock.ts'
@@ -44,12 +44,11 @@ const problem = (status: number, code: string, facts: object = {}, headers: Reco
   new Response(JSON.stringify({ status, code, ...facts }), { status, headers })
 
 async function addPeople(tablet: Tablet, count: number) {
-  const pin = await tablet.stretchPin('246810')
-  const chief = { workNumber: '1', callName: '老陈', roles: ['manager'], pin } as const
-  await tablet.log.perform(addStaff, chief)
+  const chief = { workNumber: '1', callName: '老陈', roles: ['manager'], pin: '246810' } as const
+  await addPerson(tablet, chief)
   const [person = ''] = tablet.log.hall.staff.keys()
   await tablet.signIn(person, '246810')
-  for (let i = 2; i <= count; i++) await tablet.log.perform(addStaff, { ...chief, workNumber: String(i) })
+  for (let i = 2; i <= count; i++) await addPerson(tablet, { ...chief, workNumber: String(i) })
 }
 
 describe('what the hall server answers', () => {

@@ -2,17 +2,40 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { describe, expect, it } from 'vitest'
 import { createGuards } from '#device/basics/guards.ts'
 import { openKeepsakes } from '#device/basics/keepsakes.ts'
-import { PIN_COST, stretchPin } from '#device/who/pinStretch.ts'
+import { writeDeskSecret } from '#device/who/deskSecret.ts'
+import { boxPersonKey, makePersonKey, openPersonBox } from '#device/who/personKey.ts'
+import { NoMemory, PIN_COST, type PinStretch, stretchPin } from '#device/who/pinStretch.ts'
 import { openSessions } from '#device/who/session.ts'
+import type { StaffMember } from '#domain/staff/staff.ts'
 import { emptyHall, type Hall } from '#domain/whole.ts'
 import { memoryDisk } from '#support/memoryDisk.ts'
+import { quickStretch } from '#support/openTablet.ts'
+import { realChance } from '#support/realChance.ts'
 import { createTestClock } from '#support/testClock.ts'
 
-const pin = { salt: '00'.repeat(16), hash: 'right', memory: 1024, passes: 1 }
-const wang = { id: 's_wang', workNumber: '0012', callName: '小王', roles: ['front'], pin, removed: false } as const
-const hall: Hall = { ...emptyHall('h_test'), staff: new Map([[wang.id, wang]]) }
+const deskSecret = realChance.bytes(32)
+const stretch: PinStretch = async ({ pin, salt }) => {
+  if (pin === '999999') throw new Error('its file did not come')
+  return quickStretch(pin, salt)
+}
+const boxing = { stretch, chance: realChance, cost: PIN_COST }
+const { publicKey, privateKey } = await makePersonKey()
+const ofWang = { hall: 'h_test', staff: 's_wang', publicKey, deskSecret }
+const box = await boxPersonKey({ ...ofWang, pin: '246810', privateKey }, boxing)
+const wang: StaffMember = {
+  id: 's_wang',
+  workNumber: '0012',
+  callName: '小王',
+  roles: ['front'],
+  key: publicKey,
+  box,
+  isGiven: false,
+  removed: false,
+}
+const hallWith = (person: StaffMember): Hall => ({ ...emptyHall('h_test'), staff: new Map([[person.id, person]]) })
+const start = hallWith(wang)
 
-async function atTheCounter() {
+async function atTheCounter({ secret = true } = {}) {
   const clock = createTestClock()
   const disk = memoryDisk()
   const factory = { indexedDB: new IDBFactory(), IDBKeyRange }
@@ -21,17 +44,18 @@ async function atTheCounter() {
   const onFault = (fault: unknown) => {
     throw fault
   }
+  const keepsakes = () => openKeepsakes({ disk, database: factory, onFault })
+  if (secret) await writeDeskSecret(keepsakes(), deskSecret)
+  let hall = start
   const open = () =>
     openSessions({
       hall: () => hall,
-      keepsakes: openKeepsakes({ disk, database: factory, onFault }),
-      stretch: async ({ pin }) => {
-        if (pin === '999999') throw new Error('its file did not come')
-        return pin === '246810' ? 'right' : 'wrong'
-      },
+      keepsakes: keepsakes(),
+      chance: realChance,
+      stretch,
       vault: {
-        async open(staff, pin) {
-          told.push(`open ${staff} ${pin}`)
+        async open(key) {
+          told.push(`open ${key.staff} ${key.publicKey === publicKey ? 'as ever' : 'anew'}`)
           return 'unlocked'
         },
         lock: () => void told.push('lock'),
@@ -42,7 +66,20 @@ async function atTheCounter() {
       onSession() {},
       onFault: (fault) => void told.push(String(fault)),
     })
-  return { clock, guards, told, open, sessions: await open() }
+  const sessions = await open()
+  return {
+    clock,
+    guards,
+    told,
+    open,
+    sessions,
+    /** The staff list says something else of 小王 from now on. */
+    says(change: Partial<StaffMember>) {
+      const before = hall
+      hall = hallWith({ ...wang, ...before.staff.get('s_wang'), ...change })
+      sessions.follow({ hall, before, events: [], origin: 'live' })
+    },
+  }
 }
 
 describe('signing in with a PIN', () => {
@@ -53,13 +90,12 @@ describe('signing in with a PIN', () => {
   })
 
   it('opens the vault with the right PIN only, locks it again, and forgets whoever leaves the list', async () => {
-    const { sessions, told } = await atTheCounter()
+    const { sessions, told, says } = await atTheCounter()
     await sessions.signIn('s_wang', '111111')
     await sessions.signIn('s_wang', '246810')
     sessions.signOut()
-    const left = { ...hall, staff: new Map([[wang.id, { ...wang, removed: true }]]) }
-    sessions.follow({ hall: left, before: hall, events: [], origin: 'live' })
-    expect(told).toEqual(['open s_wang 246810', 'lock', 'forget s_wang'])
+    says({ removed: true })
+    expect(told).toEqual(['open s_wang as ever', 'lock', 'forget s_wang'])
   })
 
   it('says that somebody is not on the list', async () => {
@@ -97,10 +133,84 @@ describe('signing in with a PIN', () => {
     expect(await again.signIn('s_wang', '246810')).toMatchObject({ ok: false, why: 'wait', waitSeconds: 5 })
   })
 
-  it('stretches a PIN with Argon2id as the staff list asks', async () => {
+  it('says so on a tablet that has no desk secret, and counts no wrong try', async () => {
+    const { sessions } = await atTheCounter({ secret: false })
+    for (let i = 0; i < 5; i++)
+      expect(await sessions.signIn('s_wang', '246810')).toEqual({ ok: false, why: 'no-desk-secret', waitSeconds: 0 })
+  })
+
+  it('stretches it with Argon2id over 64 MiB, three times', async () => {
     const hash = await stretchPin({ pin: '246810', salt: '01'.repeat(16), ...PIN_COST })
-    expect(hash).toMatch(/^[0-9a-f]{64}$/)
-    expect(await stretchPin({ pin: '246811', salt: '01'.repeat(16), ...PIN_COST })).not.toBe(hash)
+    expect(PIN_COST).toEqual({ memory: 65_536, passes: 3 })
+    expect(hash).toBe('3d321203cbb5e92a29451564261452b2c6c05bfa66caa4b21adadc853b87a7f9')
+  })
+
+  it('says so where the memory for it is not to be had', async () => {
+    const tooMuch = { pin: '246810', salt: '01'.repeat(16), memory: 8 * 1024 * 1024, passes: 1 }
+    await expect(stretchPin(tooMuch)).rejects.toThrow(NoMemory)
+  })
+})
+
+describe('the key of whoever is signed in', () => {
+  it('is there while they are, and forgotten when the tablet locks', async () => {
+    const { sessions, clock } = await atTheCounter()
+    expect(sessions.signer).toBeNull()
+    await sessions.signIn('s_wang', '246810')
+    expect(sessions.signer).toMatchObject({ staff: 's_wang', publicKey })
+    await clock.pass(5 * 60_001)
+    expect(sessions.signer).toBeNull()
+  })
+
+  it('comes with the PIN of a second person, and whoever is signed in stays so', async () => {
+    const { sessions } = await atTheCounter()
+    expect(await sessions.prove('s_wang', '246810')).toMatchObject({ ok: true, key: { staff: 's_wang', publicKey } })
+    expect([sessions.session, sessions.signer]).toEqual([null, null])
+    expect(await sessions.prove('s_wang', '111111')).toMatchObject({ ok: false, why: 'wrong-pin' })
+  })
+
+  it('stays the same when they change their PIN, which takes the one until now', async () => {
+    const { sessions, told, says } = await atTheCounter()
+    expect(await sessions.changePin('246810', '135792')).toMatchObject({ ok: false, why: 'staff-unknown' })
+    await sessions.signIn('s_wang', '246810')
+    expect(await sessions.changePin('111111', '135792')).toMatchObject({ ok: false, why: 'wrong-pin' })
+    const changed = await sessions.changePin('246810', '135792')
+    if (!changed.ok) throw new Error(changed.why)
+    expect(changed).toMatchObject({ staff: 's_wang', key: publicKey, box: { ...PIN_COST } })
+    says({ box: changed.box })
+    expect(sessions.session).not.toBeNull()
+    sessions.signOut()
+    expect(await sessions.signIn('s_wang', '246810')).toMatchObject({ ok: false, why: 'wrong-pin' })
+    expect(await sessions.signIn('s_wang', '135792')).toMatchObject({ ok: true })
+    expect(told).toEqual(['open s_wang as ever', 'lock', 'open s_wang as ever'])
+  })
+
+  it('is made for somebody else with their first PIN, and fits its box', async () => {
+    const { sessions } = await atTheCounter()
+    const made = await sessions.makeKey('s_li', '135792')
+    const ask = { hall: 'h_test', staff: 's_li', publicKey: made.key, deskSecret, box: made.box }
+    expect(await openPersonBox({ ...ask, pin: '135792' }, stretch)).toMatchObject({ staff: 's_li' })
+    expect(await openPersonBox({ ...ask, pin: '246810' }, stretch)).toBeNull()
+  })
+
+  it('gives way to a new one that they made for themselves, without a new sign-in', async () => {
+    const { sessions, told, says } = await atTheCounter()
+    await sessions.signIn('s_wang', '246810')
+    const made = await sessions.makeKey('s_wang', '135792')
+    expect(sessions.signer?.publicKey).toBe(publicKey)
+    says({ key: made.key, box: made.box })
+    expect(sessions.signer?.publicKey).toBe(made.key)
+    expect(sessions.session?.staff).toBe('s_wang')
+    expect(told).toEqual(['open s_wang as ever', 'forget s_wang', 'open s_wang anew'])
+  })
+
+  it('is worth nothing once a manager gave them another one: they are signed out, and the vault forgets it', async () => {
+    const { sessions, told, says } = await atTheCounter()
+    await sessions.signIn('s_wang', '246810')
+    const given = await (await atTheCounter()).sessions.makeKey('s_wang', '135792')
+    says({ key: given.key, box: given.box })
+    expect([sessions.session, sessions.signer]).toEqual([null, null])
+    expect(told).toEqual(['open s_wang as ever', 'forget s_wang', 'lock'])
+    expect(await sessions.signIn('s_wang', '135792')).toMatchObject({ ok: true })
   })
 })
 
@@ -130,10 +240,9 @@ describe('an idle tablet', () => {
   })
 
   it('signs out whoever was taken off the staff list', async () => {
-    const { sessions } = await atTheCounter()
+    const { sessions, says } = await atTheCounter()
     await sessions.signIn('s_wang', '246810')
-    const without: Hall = { ...hall, staff: new Map([[wang.id, { ...wang, removed: true }]]) }
-    sessions.follow({ hall: without, before: hall, events: [], origin: 'live' })
+    says({ removed: true })
     expect(sessions.session).toBeNull()
   })
 })

@@ -10,7 +10,9 @@ const person = (workNumber: string, ...roles: StaffMember['roles']): StaffMember
   workNumber,
   callName: workNumber,
   roles,
-  pin: null,
+  key: null,
+  box: null,
+  isGiven: false,
   removed: false,
 })
 

@@ -5,8 +5,9 @@ import type { Tablet } from '#device/tablet.ts'
 import type { Place } from '#domain/kind.ts'
 import { configureHall } from '#domain/settings/commands.ts'
 import type { Rules } from '#domain/settings/events.ts'
-import { addStaff } from '#domain/staff/commands.ts'
+import type { Role } from '#domain/staff/events.ts'
 import type { HallCommand } from '#domain/whole.ts'
+import { addPerson } from '#support/addPerson.ts'
 import { openDemoTablet, pairDemoTablet, until } from './demoTablet.ts'
 
 export const PIN = '246810'
@@ -37,8 +38,11 @@ const clerks = ['小王', '小张', '小刘', '小赵', '小周', '小吴'].map(
 export async function openDemoHall(origin: string, firstCode: string, speed: number): Promise<DemoHall> {
   const manager = await openDemoTablet(origin, '厅经理', firstCode)
   const queues = startQueues.filter(({ id }) => 'ABCE'.includes(id))
-  const pin = await manager.stretchPin(PIN)
-  await must(manager, addStaff, { ...managerOfTheDay, roles: ['manager'], pin })
+  const add = async (person: Person, ...roles: readonly Role[]) => {
+    const added = await addPerson(manager, { ...person, roles, pin: PIN })
+    if (!added.ok) throw new Error(`${person.callName} was not added: ${added.why}.`)
+  }
+  await add(managerOfTheDay, 'manager')
   await signIn(manager, managerOfTheDay.workNumber)
   await must(manager, configureHall, {
     name: '演示厅',
@@ -49,7 +53,7 @@ export async function openDemoHall(origin: string, firstCode: string, speed: num
     pauseReasons: [...startPauseReasons],
     rules: atSpeed(speed),
   })
-  for (const person of [greeter, ...clerks]) await must(manager, addStaff, { ...person, roles: ['front'], pin })
+  for (const person of [greeter, ...clerks]) await add(person, 'front')
 
   const at = async (place: Place, name: string, { workNumber }: Person): Promise<Tablet> => {
     const tablet = await pairDemoTablet(manager, origin, place, name)
@@ -79,7 +83,7 @@ export async function must<Ask>(tablet: Tablet, command: HallCommand<Ask>, ask: 
 
 async function signIn(tablet: Tablet, workNumber: string): Promise<void> {
   const person = () => [...tablet.log.hall.staff.values()].find((each) => each.workNumber === workNumber)
-  await until(() => person()?.pin !== null && person() !== undefined, `The list of staff with ${workNumber}`)
+  await until(() => person()?.box !== null && person() !== undefined, `The list of staff with ${workNumber}`)
   const signedIn = await tablet.signIn(person()?.id ?? '', PIN)
   if (!signedIn.ok) throw new Error(`${workNumber} was not signed in: ${signedIn.why}.`)
 }

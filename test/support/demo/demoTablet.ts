@@ -21,6 +21,7 @@ export async function openDemoTablet(origin: string, name: string, code: string)
     updates: null,
     neighbours: noNeighbours,
     stretch: stretchPin,
+    pinCost: { memory: 1024, passes: 1 },
     onFault: (fault) => console.error(fault),
   })
   const paired = await tablet.pair({ code, name })

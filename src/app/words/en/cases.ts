@@ -15,6 +15,7 @@ export const cases: typeof zh = {
   keyLocked: 'You sign in here for the first time. A colleague who has signed in here before enters a PIN for you.',
   keySignIn: 'Sign in first: only then can anything about a customer be kept.',
   lend: 'A colleague enters a PIN',
+  lendInVain: 'This colleague has not signed in here before either. Ask another one.',
   signIn: 'Sign in',
   noForm: 'This tablet has no form for that service.',
   tooOld: ({ version }) => `This case uses version ${version} of the form, which this tablet lacks. Update it first.`,

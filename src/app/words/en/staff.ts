@@ -21,6 +21,9 @@ export const staff: typeof zh = {
   wrongPin: 'This PIN is not right. Try again.',
   waitSeconds: ({ seconds }) => `Several wrong PINs. Wait ${seconds} s.`,
   pinNotChecked: 'The PIN could not be checked: a part of the app has not arrived. Try again once the server answers.',
+  noMemory: 'This tablet is short of memory: checking a PIN takes 64 MB. Close other apps, or use another tablet.',
+  noDeskSecret:
+    'This tablet has not got the secret that PINs are checked with. Ask the manager to add this tablet again.',
   noPinSet: 'No PIN is set yet. Ask the manager to set one.',
   unknown: 'This person is not on the list.',
   needsRole: ({ roles }) => `This needs: ${roles}.`,
@@ -29,6 +32,7 @@ export const staff: typeof zh = {
   signOut: 'Sign out',
   changePin: 'Change my PIN',
   plans: 'Plans and drills',
+  oldPin: 'Your PIN now (6 digits)',
   newPin: 'New PIN (6 digits)',
   newPinAgain: 'The new PIN again',
   pinLength: 'A PIN has 6 digits.',

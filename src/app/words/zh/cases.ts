@@ -19,6 +19,7 @@ export const cases = {
   keyLocked: '您在这台平板上是第一次登录。请一位已在本机登录过的同事输入 PIN，为您打开资料柜。',
   keySignIn: '客户资料要登录后才能保存。',
   lend: '请同事输入 PIN',
+  lendInVain: '这位同事也没有在这台平板上打开过资料柜，请换一位。',
   signIn: '登录',
   noForm: '本机没有这项业务的受理单。',
   tooOld: ({ version }: { readonly version: number }) =>

@@ -1,0 +1,36 @@
+import { ref } from 'vue'
+import { NoMemory } from '#device/who/pinStretch.ts'
+import type { NotOpened } from '#device/who/session.ts'
+import { useWait } from '../useWait.ts'
+import { useWords } from '../words/words.ts'
+
+/** Why the last PIN opened nothing or could not be tried, as a sentence, and the seconds until the next try. */
+export function usePinAnswer() {
+  const words = useWords()
+  const { waitSeconds, waitFor } = useWait()
+  const sentence = ref<string>()
+
+  /** Answers null, with the reason on the screen, when it could not be tried. */
+  async function attempt<Answer>(trying: () => Promise<Answer>): Promise<Answer | null> {
+    sentence.value = undefined
+    try {
+      return await trying()
+    } catch (fault) {
+      sentence.value = fault instanceof NoMemory ? words.staff.noMemory : words.staff.pinNotChecked
+      return null
+    }
+  }
+
+  function refused({ why, waitSeconds }: NotOpened): void {
+    waitFor(waitSeconds)
+    sentence.value = {
+      'wrong-pin': words.staff.wrongPin,
+      wait: words.staff.wrongPin,
+      'no-pin-set': words.staff.noPinSet,
+      'staff-unknown': words.staff.unknown,
+      'no-desk-secret': words.staff.noDeskSecret,
+    }[why]
+  }
+
+  return { waitSeconds, sentence, attempt, refused }
+}
