@@ -127,7 +127,7 @@ describe.each(looks.slice(0, rounds(1, looks.length)))('every screen in %s', (la
     await server.close()
     server = await openBuiltServer()
     founded = await foundHall(`http://127.0.0.1:${server.port}`, server.firstCode())
-    const rules = { quickFinishSeconds: 0, lockAfterMinutes: 240, paperAfterSeconds: 30 }
+    const rules = { quickFinishSeconds: 0, lockAfterMinutes: 240 }
     expect(await founded.manager.log.perform(configureHall, { rules })).toMatchObject({ ok: true })
   })
 
@@ -235,6 +235,11 @@ describe.each(looks.slice(0, rounds(1, looks.length)))('every screen in %s', (la
       await look(page, `${new URL(page.url()).pathname} alone`)
     }
     const wall = left.find((page) => page.url().endsWith('/wall'))
+    // Some minutes later, by the wall's own clock.
+    await wall?.evaluate(() => {
+      const { now } = Date
+      Date.now = () => now() + 600_000
+    })
     await wall?.getByText(words.wall.paperSentence).first().waitFor()
     if (wall) await look(wall, 'the wall on paper')
     clean()

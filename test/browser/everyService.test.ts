@@ -8,7 +8,7 @@ import { casesDuring, interruptionList } from '#domain/interruptions/queries.ts'
 import { lateEntryOrder } from '#domain/lateEntry/queries.ts'
 import { approveCase } from '#domain/review/commands.ts'
 import { configureHall } from '#domain/settings/commands.ts'
-import { installed, showsStatus, signIn } from '#support/browserActs.ts'
+import { showsStatus, signIn } from '#support/browserActs.ts'
 import { type BrowserHall, openBrowserHall } from '#support/browserHall.ts'
 import { enduring, rounds } from '#support/endure.ts'
 import { beginCase, doStep, fillingNow, handIn, intakeWords, type Tongue } from '#support/intakeActs.ts'
@@ -24,12 +24,11 @@ const parameters = { offlineCashEnabled: true } as const
 beforeAll(async () => {
   hall = await openBrowserHall()
   await hall.founded.manager.log.perform(configureHall, { parameters })
-  door = await hall.pair('reception', 'door', { key: true, installs: true })
+  door = await hall.pair('reception', 'door', { key: true })
   office = await hall.pair('backoffice', 'office', { key: true })
   await door.getByRole('button', { name: '登录' }).click()
   await signIn(door, '小王')
   await signIn(office, '赵后台')
-  await installed(door)
 })
 afterAll(() => hall.close())
 

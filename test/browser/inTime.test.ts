@@ -32,18 +32,21 @@ const pages: Page[] = []
 const others: Tablet[] = []
 beforeAll(async () => {
   hall = await openBrowserHall()
-  for (let nth = 1; nth <= OTHERS; nth++) {
+  const pairOther = async (_: unknown, nth: number) => {
     const tablet = await openTablet({ server: `http://127.0.0.1:${hall.server.port}` })
     const name = `other${nth}`
     const paired = await tablet.pair({ code: await hall.founded.codeFor('counter', name), name })
     if (!paired.ok) throw new Error(`${name} could not pair: ${paired.why}`)
     others.push(tablet)
   }
-  for (let nth = 1; nth <= PAGES; nth++) {
-    const place = nth === PAGES ? 'wall' : nth % 4 === 0 ? 'reception' : 'counter'
-    pages.push(await hall.pair(place, `tablet${nth}`, { installs: nth === 1 }))
+  const openPages = async () => {
+    for (let nth = 1; nth <= PAGES; nth++) {
+      const place = nth === PAGES ? 'wall' : nth % 4 === 0 ? 'reception' : 'counter'
+      pages.push(await hall.pair(place, `tablet${nth}`, { installs: nth === 1 }))
+    }
+    await installed(first())
   }
-  await installed(first())
+  await Promise.all([openPages(), ...Array.from({ length: OTHERS }, pairOther)])
   for (const page of pages.slice(0, -1)) await showsStatus(page, /^已连接$/)
 }, 240_000)
 afterAll(async () => {
