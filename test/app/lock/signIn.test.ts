@@ -1,7 +1,10 @@
 import type { VueWrapper } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
+import ChangePinSheet from '#app/lock/ChangePinSheet.vue'
+import ColleaguePin from '#app/lock/ColleaguePin.vue'
 import { faultOfPin } from '#app/lock/pins.ts'
 import SignInPanel from '#app/lock/SignInPanel.vue'
+import { NoMemory } from '#device/who/pinStretch.ts'
 import { atRest } from '#support/atRest.ts'
 import { createFakeTablet, PIN, STAFF } from '#support/fakeTablet.ts'
 import { mountApp, pageText, press, typePin } from '#support/mountApp.ts'
@@ -42,6 +45,24 @@ describe('signing in', () => {
     expect(pageText()).toContain('现在核对不了密码')
   })
 
+  it('says so when this tablet has not got the memory that a PIN takes', async () => {
+    const tablet = createFakeTablet()
+    const unable = { ...tablet, signIn: async () => Promise.reject(new NoMemory('did not grow')) }
+    shown = mountScreen(SignInPanel, { tablet: unable })
+    await press('小王 工号 0012')
+    await typePin(PIN)
+    expect(pageText()).toContain('这台平板内存不够，核对密码要 64 MB。')
+  })
+
+  it('says so on a tablet that never got what opens boxes besides PINs', async () => {
+    const tablet = createFakeTablet()
+    const answer = { ok: false, why: 'no-desk-secret', waitSeconds: 0 } as const
+    shown = mountScreen(SignInPanel, { tablet: { ...tablet, signIn: async () => answer } })
+    await press('小王 工号 0012')
+    await typePin(PIN)
+    expect(pageText()).toContain('请厅经理重新添加这台平板。')
+  })
+
   it('counts down after several wrong PINs and takes no digit meanwhile', async () => {
     const tablet = createFakeTablet()
     shown = mountScreen(SignInPanel, { tablet })
@@ -56,6 +77,46 @@ describe('signing in', () => {
     shown = mountScreen(SignInPanel, { tablet: createFakeTablet(), props: { roles: ['manager'] } })
     expect(pageText()).toContain('老陈')
     expect(pageText()).not.toContain('小王')
+  })
+})
+
+describe('a second person', () => {
+  it('shows with their PIN that they are here, and lends their key', async () => {
+    const tablet = createFakeTablet({ by: STAFF.wang })
+    shown = mountScreen(ColleaguePin, { tablet, props: { may: 'take-case', check: tablet.prove } })
+    expect(pageText()).not.toContain('小王')
+    await press('小李 工号 0013')
+    await typePin('111222')
+    expect(pageText()).toContain('密码不对，请再试。')
+    await typePin(PIN)
+    expect(shown.emitted('here')).toMatchObject([
+      [{ staff: STAFF.li, publicKey: expect.stringMatching(/^[\w-]{87}$/) }],
+    ])
+    expect(tablet.session?.staff).toBe(STAFF.wang)
+  })
+})
+
+describe('changing one’s PIN', () => {
+  async function typeTwice(pin: string): Promise<void> {
+    for (let round = 0; round < 2; round++) {
+      await typePin(pin)
+      await press('下一步')
+    }
+  }
+
+  it('takes the PIN until now first, then the new one twice, and keeps the key', async () => {
+    const tablet = createFakeTablet({ by: STAFF.wang })
+    shown = mountScreen(ChangePinSheet, { tablet, props: { open: true, title: '修改我的密码' } })
+    await atRest()
+    expect(pageText()).toContain('现在的密码')
+    await typePin('111222')
+    await typeTwice('135792')
+    expect(pageText()).toContain('密码不对，请再试。')
+    expect(tablet.log.hall.staff.get(STAFF.wang)?.box).toBeNull()
+    await typePin(PIN)
+    await typeTwice('135792')
+    expect(tablet.log.hall.staff.get(STAFF.wang)).toMatchObject({ isGiven: false, box: { sealed: btoa('135792') } })
+    expect(shown.emitted('changed')).toHaveLength(1)
   })
 })
 
