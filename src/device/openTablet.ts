@@ -139,7 +139,7 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
     },
     async pair(ask) {
       if (paired) return { ok: false, why: 'already-paired', waitSeconds: 0 }
-      const answer = await pairTablet(ask, { server, keepsakes, chance, clock, time, onFault })
+      const answer = await pairTablet(ask, { server, keepsakes, chance, clock, time, origin: ports.origin, onFault })
       if (!answer.ok) return answer
       await start(answer.kept, answer.key, ask.key)
       neighbours.tell({ kind: 'paired' })

@@ -20,6 +20,7 @@ export type Pairing =
         | 'code-expired'
         | 'pairing-locked'
         | 'server-unreachable'
+        | 'wrong-address'
         | 'already-paired'
         | 'storage-unavailable'
       readonly waitSeconds: number
@@ -42,6 +43,7 @@ export async function pairTablet(
     chance,
     clock,
     time,
+    origin,
     onFault,
   }: {
     server: HallServer
@@ -49,6 +51,8 @@ export async function pairTablet(
     chance: Chance
     clock: Clock
     time: HallTime
+    /** Where this tablet reaches the hall server; what it signs is worth nothing elsewhere. */
+    origin: string
     onFault: OnFault
   },
 ): Promise<Paired> {
@@ -63,8 +67,11 @@ export async function pairTablet(
   }
   const askedAt = clock.now()
   const ask = async () => {
-    const knock = { code: readCode(code), key: key.publicKey }
-    return server.pair({ ...knock, name, signature: toBase64(await key.sign(signedFirst(knock))) })
+    const asked = await server.challenge(key.publicKey)
+    if (asked.kind !== 'ok') return asked
+    const { hall, challenge } = asked.value
+    const knock = { code: readCode(code), key: key.publicKey, challenge, origin }
+    return server.pair({ ...knock, name, signature: toBase64(await key.sign(signedFirst({ hall, ...knock }))) })
   }
   let answer = await ask()
   if (answer.kind === 'problem' && answer.code === 'key-already-paired') {
@@ -88,7 +95,10 @@ export async function pairTablet(
       return {
         ok: false,
         why: refusals[answer.code] ?? 'code-wrong',
-        waitSeconds: answer.retryAfter ? Math.ceil(readWait(answer.retryAfter) / 1_000) : 0,
+        waitSeconds:
+          'retryAfter' in answer && typeof answer.retryAfter === 'string'
+            ? Math.ceil(readWait(answer.retryAfter) / 1_000)
+            : 0,
       }
     case 'unauthorised':
     case 'revoked':
@@ -107,4 +117,7 @@ const refusals: Readonly<Record<string, Extract<Pairing, { ok: false }>['why']>>
   'code-wrong': 'code-wrong',
   'code-expired': 'code-expired',
   'pairing-locked': 'pairing-locked',
+  'wrong-origin': 'wrong-address',
+  // The hall server was restarted between asking and answering.
+  'challenge-failed': 'server-unreachable',
 }

@@ -16,6 +16,8 @@ export interface TabletPorts {
   /** The build of the app, so that kinds a newer one has learnt are folded afresh. */
   readonly version: string
   readonly fetch: Fetch
+  /** Where this app and its hall server are: `https://hall.example`. */
+  readonly origin: string
   readonly network: Network
   /** Null where the browser says nothing of its storage. */
   readonly storage: StoragePort | null

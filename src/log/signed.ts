@@ -13,9 +13,17 @@ export const signedFor = (purpose: Purpose, text: string): SignedText => `stayop
 export const signedPush = (journal: string, head: JournalHead): SignedText =>
   signedFor('push', `${journal}\n${head.n}\n${head.hash}`)
 
-/** What the first tablet signs when it wants in: that the key it names is its own, for this code. */
-export const signedFirst = (ask: { readonly code: string; readonly key: string }): SignedText =>
-  signedFor('first', `${ask.code}\n${ask.key}`)
+/** What the first tablet signs when it wants in: that it has the key it names, at this moment, for this code and hall. */
+export const signedFirst = (ask: {
+  readonly hall: string
+  readonly origin: string
+  readonly challenge: string
+  readonly code: string
+  readonly key: string
+}): SignedText => {
+  const { hall, origin, challenge, code, key } = ask
+  return signedFor('first', JSON.stringify([hall, origin, challenge, code, key]))
+}
 
 /** What any other tablet signs when it knocks: that the key it names is its own, for this offer. */
 export const signedKnock = (knock: {

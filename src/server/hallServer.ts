@@ -5,6 +5,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import pino from 'pino'
 import { journalName } from '#log/journalName.ts'
 import { createAdmittedTablets } from './admittedTablets.ts'
+import { createChallenges } from './challenges.ts'
 import { createCommitQueue } from './commitQueue.ts'
 import type { EventStore, Identity } from './eventStore.ts'
 import { createApp } from './http/app.ts'
@@ -73,13 +74,15 @@ export async function openHallServer(options: HallServerOptions): Promise<HallSe
   const own = createOwnJournal(store, identity, now)
   await queue.write({ journal: own.name, prepare: async () => ({ runs: await own.open(), answer: () => null }) })
   const presence = await openPresence(store, now)
-  const pairing = createPairing({ store, queue, own, now })
   const numbers = createNumbers({ store, queue, own })
   const probes = createProbes({ store, now })
 
   let listening = options.origin ?? null
   const origin = () => listening ?? ''
   let heardAt = port
+  const isOrigin = (asked: string) => asked === origin() || isThisMachine(asked, heardAt)
+  const challenges = createChallenges(now)
+  const pairing = createPairing({ hall: identity.hall, store, queue, own, challenges, isOrigin, now })
   const offers = createOffers(now)
   const tokens = createTokens({
     hall: identity.hall,
@@ -87,8 +90,8 @@ export async function openHallServer(options: HallServerOptions): Promise<HallSe
     queue,
     own,
     admitted: createAdmittedTablets(store),
-    isOrigin: (asked) => asked === origin() || isThisMachine(asked, heardAt),
-    now,
+    challenges,
+    isOrigin,
   })
   const limits = { ...LIMITS, ...options.limits }
   const house = {
@@ -98,6 +101,7 @@ export async function openHallServer(options: HallServerOptions): Promise<HallSe
     pairing,
     offers,
     tokens,
+    challenges,
     numbers,
     presence,
     probes,

@@ -2,6 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto'
 import type { Place } from '#domain/kind.ts'
 import { plainCode } from '#domain/tablets/pairingLink.ts'
 import { signedFirst } from '#log/signed.ts'
+import type { Challenges } from './challenges.ts'
 import type { CommitQueue } from './commitQueue.ts'
 import type { EventStore, PairedTablet } from './eventStore.ts'
 import type { OwnJournal } from './ownJournal.ts'
@@ -27,14 +28,19 @@ interface Knock {
   readonly name: string
   /** Public half of its key, SPKI in base64. */
   readonly key: string
+  readonly challenge: string
+  /** Where the tablet believes the hall server to be: `https://hall.example`. */
+  readonly origin: string
   /** By that key, so that nobody comes in with the key of another. */
   readonly signature: string
 }
 
+type Refused = 'code-wrong' | 'bad-key' | 'key-already-paired' | 'challenge-failed' | 'wrong-origin'
+
 /** How a try to pair ended. */
 type PairingAnswer =
   | { readonly status: 'paired'; readonly tablet: PairedTablet; readonly token: string }
-  | { readonly status: 'refused'; readonly code: 'code-wrong' | 'bad-key' | 'key-already-paired' }
+  | { readonly status: 'refused'; readonly code: Refused }
   | { readonly status: 'locked'; readonly seconds: number }
 
 /** Lets tablets in. Codes and tokens are kept only as hashes. */
@@ -46,12 +52,16 @@ export interface Pairing {
 }
 
 export function createPairing(options: {
+  hall: string
   store: EventStore
   queue: CommitQueue
   own: OwnJournal
+  challenges: Challenges
+  /** Whether tablets reach this server under an origin: what another place passes on was signed for that place. */
+  isOrigin: (origin: string) => boolean
   now: () => number
 }): Pairing {
-  const { store, queue, own, now } = options
+  const { hall, store, queue, own, challenges, isOrigin, now } = options
   let wrongTries = 0
   let lockedUntil = 0
 
@@ -71,8 +81,12 @@ export function createPairing(options: {
     const answer = (answered: PairingAnswer) => ({ runs: [], answer: () => answered })
     const code = await store.code(sha256Hex(plainCode(ask.code)))
     if (!code || code.expires <= now()) return answer(wrong())
+    const refuse = (code: Refused) => answer({ status: 'refused', code })
+    if (!isOrigin(ask.origin)) return refuse('wrong-origin')
+    // What somebody has recorded was signed for a challenge that is used up.
+    if (!challenges.use(ask.challenge, ask.key)) return refuse('challenge-failed')
     const key = readPublicKey(ask.key)
-    if (!key || !isSignedBy(key, signedFirst(ask), ask.signature)) return answer({ status: 'refused', code: 'bad-key' })
+    if (!key || !isSignedBy(key, signedFirst({ hall, ...ask }), ask.signature)) return refuse('bad-key')
     const tablets = await store.tablets()
     if (code.usedBy !== null) {
       // The answer to the first call may have been lost: the same key gets its tablet again, with a new token.
@@ -81,7 +95,7 @@ export function createPairing(options: {
       await store.replaceToken(tablet.id, tokenHash)
       return answer({ status: 'paired', tablet, token })
     }
-    if (tablets.some(({ key }) => key === ask.key)) return answer({ status: 'refused', code: 'key-already-paired' })
+    if (tablets.some(({ key }) => key === ask.key)) return refuse('key-already-paired')
     wrongTries = 0
     const lane = 1 + tablets.reduce((highest, tablet) => Math.max(highest, tablet.lane), 0)
     const name = ask.name.trim() || code.name || `${code.place} ${lane}`

@@ -35,6 +35,11 @@ export const problems = {
     '没有证明这是平板自己的密钥。',
     'Nothing has shown that the key is in the hands of this tablet.',
   ],
+  'wrong-origin': [
+    421,
+    '这不是营业厅的地址，请用 origin 中的地址打开。',
+    "This is not the hall's address. Open the app at `origin`.",
+  ],
   'not-admitted': [409, '厅经理还没有放行这台平板。', 'No manager has let this tablet in yet.'],
   'key-already-paired': [409, '这把密钥已经配对过。', 'This key is already paired.'],
   // What was sent.
@@ -115,6 +120,7 @@ const titles: Readonly<Record<number, string>> = {
   413: 'Content Too Large',
   415: 'Unsupported Media Type',
   416: 'Range Not Satisfiable',
+  421: 'Misdirected Request',
   422: 'Unprocessable Content',
   429: 'Too Many Requests',
   500: 'Internal Server Error',

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { signedChallenge } from '#log/signed.ts'
 import type { AdmittedTablets } from './admittedTablets.ts'
+import type { Challenges } from './challenges.ts'
 import type { CommitQueue } from './commitQueue.ts'
 import type { EventStore, PairedTablet } from './eventStore.ts'
 import type { OwnJournal } from './ownJournal.ts'
@@ -21,14 +22,8 @@ type TokenAnswer =
 
 /** Gives a tablet of the hall its token, once it has shown that it has its key. Tokens are kept only as hashes. */
 export interface Tokens {
-  /** Something to be signed, once and within a minute. */
-  challenge(tablet: string): string
   give(ask: TokenAsk): Promise<TokenAnswer>
 }
-
-const CHALLENGE_LASTS_MS = 60_000
-/** Of more than this the oldest are let go: nobody fills the memory by asking. */
-const CHALLENGES = 1_000
 
 export function createTokens(options: {
   readonly hall: string
@@ -36,17 +31,14 @@ export function createTokens(options: {
   readonly queue: CommitQueue
   readonly own: OwnJournal
   readonly admitted: AdmittedTablets
+  readonly challenges: Challenges
   /** Whether tablets reach this server under an origin: what another place passes on was signed for that place. */
   readonly isOrigin: (origin: string) => boolean
-  readonly now: () => number
 }): Tokens {
-  const { hall, store, queue, own, admitted, isOrigin, now } = options
-  const challenges = new Map<string, { readonly tablet: string; readonly ends: number }>()
+  const { hall, store, queue, own, admitted, challenges, isOrigin } = options
 
   function isAnswered({ tablet, challenge, origin, signature }: TokenAsk, key: string): boolean {
-    const asked = challenges.get(challenge)
-    challenges.delete(challenge)
-    if (asked?.tablet !== tablet || asked.ends <= now() || !isOrigin(origin)) return false
+    if (!challenges.use(challenge, tablet) || !isOrigin(origin)) return false
     const read = readPublicKey(key)
     return read !== null && isSignedBy(read, signedChallenge({ hall, origin, tablet, challenge }), signature)
   }
@@ -84,13 +76,6 @@ export function createTokens(options: {
   }
 
   return {
-    challenge(tablet) {
-      const challenge = randomBytes(32).toString('base64url')
-      challenges.set(challenge, { tablet, ends: now() + CHALLENGE_LASTS_MS })
-      const [oldest] = challenges.keys()
-      if (challenges.size > CHALLENGES && oldest !== undefined) challenges.delete(oldest)
-      return challenge
-    },
     give: (ask) => queue.write({ journal: own.name, prepare: () => decide(ask) }),
   }
 }

@@ -44,6 +44,14 @@ describe('pairing a tablet', () => {
     expect(tablet.status.link).toBe('not-paired')
   })
 
+  it('is refused where the app was opened at another address than the hall’s', async () => {
+    const tablet = await openTablet({ server: server.fetch, storage: emptyStorage(), clock, origin: 'http://10.0.0.7' })
+    opened.push(tablet)
+    const code = server.makeCode('reception', '前台 1')
+    expect(await tablet.pair({ code, name: '' })).toEqual({ ok: false, why: 'wrong-address', waitSeconds: 0 })
+    expect((await (await open()).pair({ code, name: '' })).ok).toBe(true)
+  })
+
   it('is for once', async () => {
     const tablet = await open()
     await tablet.pair({ code: server.makeCode('reception', '前台 1'), name: '' })

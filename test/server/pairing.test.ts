@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { keptEvent } from '#log/lines.ts'
 import { signedFirst } from '#log/signed.ts'
 import { openHallServer, type TestHallServer } from '#support/openHallServer.ts'
-import { call, createKey, pairAnother, pairManager, pairTablet } from '#support/signingTablet.ts'
+import { call, createKey, firstKnock, pairAnother, pairManager, pairTablet } from '#support/signingTablet.ts'
 
 const MINUTE = 60_000
 let server: TestHallServer
@@ -18,10 +18,11 @@ afterEach(() => server.close())
 type Key = Pick<Awaited<ReturnType<typeof createKey>>, 'spki' | 'sign'>
 
 async function tryToPair(code: string, by?: Key) {
-  const key = by ?? (await createKey())
-  const signature = await key.sign(signedFirst({ code, key: key.spki }))
-  const body = JSON.stringify({ code, name: '平板', key: key.spki, signature })
-  return call(server.origin, '/api/pair', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body })
+  return send(await firstKnock(server.origin, code, by ?? (await createKey())))
+}
+const send = (knock: object) => {
+  const headers = { 'Content-Type': 'application/json' }
+  return call(server.origin, '/api/pair', { method: 'POST', headers, body: JSON.stringify({ ...knock, name: '平板' }) })
 }
 
 describe('pairing', () => {
@@ -59,6 +60,32 @@ describe('pairing', () => {
       status: 422,
       body: { code: 'bad-key' },
     })
+  })
+
+  it('gives no token to whoever has recorded how a tablet came in, though the code still lasts', async () => {
+    const key = await createKey()
+    const recorded = await firstKnock(server.origin, server.firstCode, key)
+    expect((await send(recorded)).status).toBe(200)
+    expect(await send(recorded)).toMatchObject({ status: 422, body: { code: 'challenge-failed' } })
+    // The tablet itself shows its key anew.
+    expect((await tryToPair(server.firstCode, key)).status).toBe(200)
+  })
+
+  it('takes nothing that was signed too long ago, for another key or at another address', async () => {
+    const key = await createKey()
+    const old = await firstKnock(server.origin, server.firstCode, key)
+    time += MINUTE
+    expect((await send(old)).body.code).toBe('challenge-failed')
+    const { challenge } = await firstKnock(server.origin, server.firstCode, await createKey())
+    const fresh = await firstKnock(server.origin, server.firstCode, key)
+    expect((await send({ ...fresh, challenge })).body.code).toBe('challenge-failed')
+    const away = { ...(await firstKnock(server.origin, server.firstCode, key)), origin: 'https://hall.example.com' }
+    expect(await send(away)).toMatchObject({ status: 421, body: { code: 'wrong-origin', origin: server.origin } })
+    // Signed for another address, sent as if for ours.
+    const relayed = await firstKnock(server.origin, server.firstCode, key)
+    const signature = await key.sign(signedFirst({ ...relayed, hall: server.hall, origin: 'https://hall.example.com' }))
+    expect((await send({ ...relayed, signature })).body.code).toBe('bad-key')
+    expect((await tryToPair(server.firstCode, key)).status).toBe(200)
   })
 
   it('lets two tablets that use one code at the same moment in only once', async () => {

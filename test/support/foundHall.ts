@@ -36,6 +36,7 @@ export async function foundHall(origin: string, firstCode: string): Promise<Foun
     database: { indexedDB: new IDBFactory(), IDBKeyRange },
     version: 'test',
     fetch: (path, init) => fetch(new URL(path, origin), init),
+    origin,
     network: createTestNetwork(),
     storage: null,
     updates: null,

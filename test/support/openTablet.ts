@@ -56,6 +56,8 @@ export interface OpenTabletOptions {
   /** How it reaches a hall server: a simulated one's `fetch`, or the origin of a real one. */
   readonly server: Fetch | string
   /** Kept between two openings it is the same tablet, restarted. */
+  /** Where it believes the hall server to be, when `server` does not say. */
+  readonly origin?: string
   readonly storage?: TabletStorage
   readonly clock?: Clock
   readonly network?: TestNetwork
@@ -80,6 +82,7 @@ export function openTablet(options: OpenTabletOptions): Promise<Tablet> {
     database: { indexedDB: storage.indexedDB, IDBKeyRange },
     version: options.version ?? 'test',
     fetch: typeof server === 'string' ? openNodeFetch(server).fetch : server,
+    origin: options.origin ?? (typeof server === 'string' ? server : 'https://hall.example'),
     network,
     storage: null,
     updates: options.updates ?? null,

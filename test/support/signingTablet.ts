@@ -61,12 +61,24 @@ export async function call(origin: string, path: string, init: RequestInit = {})
   return { status, headers, body: type.includes('json') && text !== '' ? JSON.parse(text) : text }
 }
 
+/** What a tablet sends that wants in with a code: signed for a challenge of its own. */
+export async function firstKnock(
+  origin: string,
+  code: string,
+  key: { spki: string; sign(text: SignedText): Promise<string> },
+) {
+  const headers = { 'Content-Type': 'application/json' }
+  const body = JSON.stringify({ key: key.spki })
+  const { hall, challenge } = (await call(origin, '/api/challenges', { method: 'POST', headers, body })).body
+  const knock = { code, key: key.spki, challenge, origin }
+  return { ...knock, signature: await key.sign(signedFirst({ hall, ...knock })) }
+}
+
 /** Pairs a tablet with a code and opens its journal (line 1 written, not yet pushed). */
 export async function pairTablet(server: { origin: string; hall: string }, code: string, name = '平板') {
   const key = await createKey()
-  const knock = { code, key: key.spki }
-  const asked = JSON.stringify({ ...knock, name, signature: await key.sign(signedFirst(knock)) })
   const json = { 'Content-Type': 'application/json' }
+  const asked = JSON.stringify({ ...(await firstKnock(server.origin, code, key)), name })
   const paired = await call(server.origin, '/api/pair', { method: 'POST', headers: json, body: asked })
   if (paired.status !== 200) throw new Error(`not paired: ${JSON.stringify(paired.body)}`)
   const { token, tablet, lane, place } = paired.body

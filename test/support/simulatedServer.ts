@@ -3,10 +3,11 @@ import { gunzipSync } from 'node:zlib'
 import type { Clock, Fetch } from '#device/basics/ports.ts'
 import type { Place } from '#domain/kind.ts'
 import { checkEvent } from '#domain/kind.ts'
-import { kinds } from '#domain/whole.ts'
-import { NO_PREVIOUS } from '#log/event.ts'
+import { isHallEvent, kinds } from '#domain/whole.ts'
+import { type LogEvent, NO_PREVIOUS } from '#log/event.ts'
+import { journalName } from '#log/journalName.ts'
 import { EMPTY_HEAD, hashOfLine, type JournalHead, readLine, writeLine } from '#log/lines.ts'
-import { signedPush } from '#log/signed.ts'
+import { type SignedText, signedFirst, signedPush } from '#log/signed.ts'
 import { createStampClock } from '#log/stamp.ts'
 
 /** A line as the simulated server stores it. */
@@ -18,6 +19,22 @@ export interface StoredLine {
   readonly kind: string
   readonly line: string
   readonly quarantined?: string
+}
+
+/** What its own journal is named by. */
+const OWN_KEY = 'AAAA'
+const OWN_NONCE = 'e_simulated'
+const OWN_JOURNAL = journalName(OWN_KEY, OWN_NONCE)
+/** Where tablets reach it. */
+const ORIGIN = 'https://hall.example'
+
+interface Knock {
+  readonly code: string
+  readonly name: string
+  readonly key: string
+  readonly challenge: string
+  readonly origin: string
+  readonly signature: string
 }
 
 interface PairedHere {
@@ -57,6 +74,8 @@ export function createSimulatedServer(options: {
   const owners = new Map<string, string>()
   const tablets = new Map<string, PairedHere>()
   const codes = new Map<string, { place: Place; name: string }>()
+  /** Each is used once, whatever it is used for. */
+  const challenges = new Map<string, { readonly key: string; readonly ends: number } | null>()
   const leases = new Map<string, { queue: string; day: string; from: number; to: number }>()
   const heard = new Map<string, { seq: number; at: number }>()
   const streams = new Set<{ next: () => void; end: () => void }>()
@@ -64,7 +83,7 @@ export function createSimulatedServer(options: {
   let epoch = 'e_1'
   let ids = 0
 
-  const own = { journal: 'j_00000000000000ee', clock: createStampClock('j_00000000000000ee', null) }
+  const own = { journal: OWN_JOURNAL, clock: createStampClock(OWN_JOURNAL, null) }
 
   function store(journal: string, line: string, kind: string, quarantined: string | null): void {
     const head = journals.get(journal) ?? EMPTY_HEAD
@@ -101,7 +120,7 @@ export function createSimulatedServer(options: {
   const tellStreams = () => {
     for (const stream of [...streams]) stream.next()
   }
-  record('JournalOpened', own.journal, { tablet: 'server', key: 'AAAA', nonce: 'e_1', lane: 0 })
+  record('JournalOpened', own.journal, { tablet: 'server', key: OWN_KEY, nonce: OWN_NONCE, lane: 0 })
 
   const silent = () =>
     [...tablets.values()].flatMap(({ id, revoked }) => {
@@ -124,14 +143,26 @@ export function createSimulatedServer(options: {
   }
 
   async function answer(path: string, init: RequestInit = {}): Promise<Response> {
-    const url = new URL(path, 'https://hall.example')
+    const url = new URL(path, ORIGIN)
     const headers = new Headers(init.headers)
     const time = new Date(clock.now()).toISOString()
     const name = `${init.method ?? 'GET'} ${url.pathname}`
+    if (name === 'POST /api/challenges') {
+      const ask = JSON.parse(String(init.body)) as { key: string }
+      const challenge = `${challenges.size + 1}`.padStart(43, 'C')
+      challenges.set(challenge, { key: ask.key, ends: clock.now() + 60_000 })
+      return json({ hall, challenge })
+    }
     if (name === 'POST /api/pair') {
-      const ask = JSON.parse(String(init.body)) as { code: string; name: string; key: string }
+      const ask = JSON.parse(String(init.body)) as Knock
       const code = codes.get(ask.code)
       if (!code) return problem(403, 'code-wrong')
+      if (ask.origin !== ORIGIN) return problem(421, 'wrong-origin', { origin: ORIGIN })
+      const challenge = challenges.get(ask.challenge)
+      challenges.set(ask.challenge, null)
+      if (challenge?.key !== ask.key || challenge.ends <= clock.now()) return problem(422, 'challenge-failed')
+      if (!isSignedBy(ask.key, signedFirst({ hall, ...ask }), ask.signature)) return problem(422, 'bad-key')
+      if ([...tablets.values()].some(({ key }) => key === ask.key)) return problem(409, 'key-already-paired')
       codes.delete(ask.code)
       const lane = tablets.size + 1
       const id = `d_${lane}`
@@ -183,7 +214,7 @@ export function createSimulatedServer(options: {
       const ask = JSON.parse(String(init.body)) as { place: Place; name: string }
       const code = makeCode(ask.place, ask.name)
       const expires = new Date(clock.now() + 600_000).toISOString()
-      return json({ code, expires, link: `https://hall.example/pair#code=${code}` })
+      return json({ code, expires, link: `${ORIGIN}/pair#code=${code}` })
     }
     return problem(404, 'no-such-address')
   }
@@ -206,14 +237,16 @@ export function createSimulatedServer(options: {
       before = { hash: hashOfLine(pushed[i] ?? ''), n }
     }
     if (!before) return problem(422, 'no-lines')
-    if (checkSignatures) {
-      const key = createPublicKey({ key: Buffer.from(tablet.key, 'base64'), format: 'der', type: 'spki' })
-      const signature = Buffer.from(headers.get('StayOpen-Signature') ?? '', 'base64')
-      const signed = Buffer.from(signedPush(named, before))
-      if (!verify('sha256', signed, { key, dsaEncoding: 'ieee-p1363' }, signature)) return problem(422, 'bad-signature')
+    const signature = headers.get('StayOpen-Signature') ?? ''
+    if (checkSignatures && !isSignedBy(tablet.key, signedPush(named, before), signature))
+      return problem(422, 'bad-signature')
+    const base = named.slice(0, 18)
+    if (journals.has(base)) {
+      if (owners.get(base) !== tablet.id) return problem(403, 'not-your-journal')
+    } else {
+      if (named !== base || first !== 1) return problem(409, 'gap', { expected: 1 })
+      if (!opensFor(read[0]?.ok ? read[0].event : null, tablet)) return problem(422, 'bad-opening', { n: 1 })
     }
-    const owner = owners.get(named)
-    if (owner !== undefined && owner !== tablet.id) return problem(403, 'not-your-journal')
     const head = journals.get(named) ?? EMPTY_HEAD
     if (first > head.n + 1) return problem(409, 'gap', { expected: head.n + 1 })
     if (first === head.n + 1 && read[0]?.ok && read[0].head.prev !== (head.n === 0 ? NO_PREVIOUS : head.hash))
@@ -297,6 +330,13 @@ export function createSimulatedServer(options: {
     return quarantined === undefined ? { seq, received, line } : { seq, received, line, quarantined }
   }
 
+  /** Line 1 names this tablet and its key, under the name that key and nonce make. */
+  function opensFor(event: LogEvent | null, { id, key }: PairedHere): boolean {
+    if (!event || !isHallEvent(event) || event.kind !== 'JournalOpened') return false
+    const { body, journal } = event
+    return body.tablet === id && body.key === key && journal === journalName(key, body.nonce)
+  }
+
   function makeCode(place: Place, name: string): string {
     ids++
     const code = `CODE${String(ids).padStart(4, '0')}`
@@ -331,4 +371,9 @@ export function createSimulatedServer(options: {
       if (!sameEpoch) epoch = `e_${epochs}`
     },
   }
+}
+
+function isSignedBy(spki: string, text: SignedText, signature: string): boolean {
+  const key = createPublicKey({ key: Buffer.from(spki, 'base64'), format: 'der', type: 'spki' })
+  return verify('sha256', Buffer.from(text), { key, dsaEncoding: 'ieee-p1363' }, Buffer.from(signature, 'base64'))
 }

@@ -78,6 +78,7 @@ export async function openTownStory(): Promise<TownStory> {
     const tablet = await openTablet({
       storage,
       network,
+      origin: server.origin,
       clock: { now: () => now() + (options.wrongBy ?? 0), after: realClock.after },
       async server(path, init = {}) {
         calls++

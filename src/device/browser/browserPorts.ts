@@ -19,6 +19,7 @@ export function browserPorts({ version }: { readonly version: string }): TabletP
     disk: openOpfsDisk(),
     version,
     fetch: (path, init) => fetch(path, init),
+    origin: location.origin,
     network: browserNetwork(),
     storage: navigator.storage ?? null,
     updates: serviceWorkerUpdates(),

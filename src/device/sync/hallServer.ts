@@ -44,6 +44,7 @@ export type Paired = Readonly<v.InferOutput<typeof Paired>>
 
 const PaperKept = v.object({ name: v.string(), bytes: Whole })
 
+const Challenge = v.object({ hall: v.string(), challenge: v.string() })
 const Code = v.object({ code: v.string(), expires: v.union([v.string(), v.number()]) })
 const Leased = v.object({ queue: v.string(), day: v.string(), from: Whole, to: Whole })
 /** A block of numbers as granted. */
@@ -66,10 +67,14 @@ export interface HallServer {
     resume: { readonly tag: string; readonly from: number } | null
     stop: AbortSignal
   }): Promise<Response | null>
+  /** Something to sign with the key, for this hall. */
+  challenge(key: string): Promise<Answer<v.InferOutput<typeof Challenge>>>
   pair(ask: {
     code: string
     name: string
     key: string
+    challenge: string
+    origin: string
     signature: string
   }): Promise<Answer<Paired> & { retryAfter?: string | null }>
   makeCode(ask: { place: Place; name: string }): Promise<Answer<v.InferOutput<typeof Code>>>
@@ -203,6 +208,7 @@ export function createHallServer(options: {
       return openStream('/api/head-start', more, server, stop)
     },
 
+    challenge: async (key) => judge(await post('/api/challenges', { key }), Challenge),
     async pair(ask) {
       const raw = await post('/api/pair', ask)
       return { ...judge(raw, Paired), retryAfter: raw?.retryAfter ?? null }

@@ -33,7 +33,8 @@ const KnockAsk = v.object({
   name: v.optional(ShownText, ''),
   signature: Signature,
 })
-const ChallengeAsk = v.object({ tablet: TabletId })
+/** A tablet of the hall, or the first one, which has a key and no name yet. */
+const ChallengeAsk = v.union([v.object({ tablet: TabletId }), v.object({ key: Key })])
 const TokenAsk = v.object({
   tablet: TabletId,
   challenge: v.pipe(v.string(), v.regex(/^[\w-]{43}$/)),
@@ -45,7 +46,7 @@ const MAX_WORD_BYTES = 256 * 1024
 
 /** Letting tablets in: offers, knocks and their answers, and tokens for whoever was let in. */
 export function doorRoutes(app: FastifyInstance, house: House, guard: Guard, problem: AnswerProblem): void {
-  const { clock, identity, log, offers, tokens } = house
+  const { challenges, clock, identity, log, offers, tokens } = house
   const { hall, server } = identity
   const rateLimit = { max: house.limits.knocksPerMinute, timeWindow: '1 minute' }
   const strangers = { config: { rateLimit } }
@@ -111,7 +112,8 @@ export function doorRoutes(app: FastifyInstance, house: House, guard: Guard, pro
   app.post('/api/challenges', strangers, async (request, reply) => {
     const ask = v.safeParse(ChallengeAsk, request.body)
     if (!ask.success) return problem(request, reply, 'bad-request')
-    return reply.send({ challenge: tokens.challenge(ask.output.tablet) })
+    const about = 'tablet' in ask.output ? ask.output.tablet : ask.output.key
+    return reply.send({ hall, challenge: challenges.make(about) })
   })
 
   app.post('/api/tokens', strangers, async (request, reply) => {

@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify'
+import type { Challenges } from '../challenges.ts'
 import type { CommitQueue } from '../commitQueue.ts'
 import type { EventStore, Identity } from '../eventStore.ts'
 import type { Metrics } from '../metrics.ts'
@@ -18,6 +19,7 @@ export interface House {
   readonly pairing: Pairing
   readonly offers: Offers
   readonly tokens: Tokens
+  readonly challenges: Challenges
   readonly numbers: Numbers
   readonly presence: Presence
   readonly probes: Probes

@@ -10,6 +10,8 @@ const Ask = v.object({
   code: v.pipe(v.string(), v.maxLength(32)),
   name: v.optional(ShownText, ''),
   key: v.pipe(v.string(), v.maxLength(200)),
+  challenge: v.pipe(v.string(), v.maxLength(100)),
+  origin: v.pipe(v.string(), v.maxLength(300)),
   signature: v.pipe(v.string(), v.maxLength(200)),
 })
 const CodeAsk = v.object({ place: v.picklist(PLACES), name: v.optional(ShownText, '') })
@@ -32,7 +34,7 @@ export function pairingRoutes(app: FastifyInstance, house: House, guard: Guard, 
         reply.header('Retry-After', String(answer.seconds))
         return problem(request, reply, 'pairing-locked')
       }
-      if (answer.status === 'refused') return problem(request, reply, answer.code)
+      if (answer.status === 'refused') return problem(request, reply, answer.code, { origin: house.origin() })
       const { id, lane, name, place } = answer.tablet
       log.info({ tablet: id, place }, 'tablet paired')
       const time = new Date(clock.now()).toISOString()

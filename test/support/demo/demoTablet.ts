@@ -16,6 +16,7 @@ export async function openDemoTablet(origin: string, name: string, code: string)
     database: { indexedDB: storage.indexedDB, IDBKeyRange },
     version: 'demo',
     fetch: (path, init) => fetch(new URL(path, origin), init),
+    origin,
     network: createTestNetwork(),
     storage: null,
     updates: null,

@@ -17,6 +17,8 @@ export const pairing: typeof zh = {
     'pairing-locked': ({ seconds }) => `Several wrong codes. Wait ${seconds} s, then try again.`,
     'server-unreachable': () =>
       'The hall server does not answer. Check that tablet and server are on the same network, then try again.',
+    'wrong-address': () =>
+      "This is not the hall's own address. Scan the QR code, or open the address shown in the server's window.",
     'already-paired': () => 'This tablet belongs to a hall already.',
     'storage-unavailable': () =>
       'This tablet cannot save anything, so the code was not used. Open an ordinary window or free some space, then try again.',

@@ -14,6 +14,7 @@ export const pairing = {
     'code-expired': () => '配对码已用过或已过期，请经理再出一个。',
     'pairing-locked': ({ seconds }: { readonly seconds: number }) => `配对码多次不对。请等 ${seconds} 秒再试。`,
     'server-unreachable': () => '连不上门店服务器。请确认平板和服务器在同一网络，再试一次。',
+    'wrong-address': () => '这不是营业厅的正式地址。请扫描二维码，或用服务器窗口里显示的地址打开。',
     'already-paired': () => '这台平板已经加入营业厅。',
     'storage-unavailable': () => '本机不能保存记录，配对码没有用掉。请用普通窗口打开或清理空间后再试。',
   },
