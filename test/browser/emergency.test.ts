@@ -1,13 +1,18 @@
+import { readFileSync } from 'node:fs'
+import JSZip from 'jszip'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { standDown } from '#domain/incidents/commands.ts'
 import { configureHall } from '#domain/settings/commands.ts'
 import { violationsOn } from '#support/accessible.ts'
 import { installed, showsStatus, signIn } from '#support/browserActs.ts'
 import { type BrowserHall, openBrowserHall } from '#support/browserHall.ts'
+import { PIN } from '#support/foundHall.ts'
 import { shot } from '#support/shots.ts'
 
-// A fire told from beginning to end: each test goes on where the one before it ended. How soon everything must be there, and
-// that a tablet starts a fire with the server dead, is held by inTime.test.ts, where nothing runs beside it.
+// A fire, a drill, somebody who falls and something that may explode, in one hall: each test goes on where the one before
+// it ended. How soon everything must be there, and that a tablet starts a fire with the server dead, is held by
+// inTime.test.ts, where nothing runs beside it.
 let hall: BrowserHall
 let desk: Page
 let door: Page
@@ -15,15 +20,22 @@ let office: Page
 let wall: Page
 let other: Page
 const settings = {
-  planVariables: { 集合点: '东广场', 出口1: '正门', 出口2: '后门', 路口: '人民路口' },
+  planVariables: {
+    集合点: '东广场',
+    出口1: '正门',
+    出口2: '后门',
+    路口: '人民路口',
+    AED位置: '门口柱子',
+    本厅地址: '人民路 1 号 1 楼',
+  },
   zones: ['卫生间', '贵宾室', '维修间', '库房'],
 }
 beforeAll(async () => {
   hall = await openBrowserHall()
   await hall.founded.manager.log.perform(configureHall, settings)
-  desk = await hall.pair('counter', 'desk')
+  desk = await hall.pair('counter', 'desk', { key: true })
   door = await hall.pair('reception', 'door')
-  office = await hall.pair('backoffice', 'office')
+  office = await hall.pair('backoffice', 'office', { key: true })
   wall = await hall.pair('wall', 'wall')
   // Starts again while the server is dead.
   other = await hall.pair('counter', 'other', { installs: true })
@@ -33,7 +45,24 @@ afterAll(() => hall.close())
 
 const clean = async (page: Page) => expect(await violationsOn(page)).toEqual([])
 const alarm = (page: Page) => page.getByRole('alertdialog', { name: '火灾' })
+const start = async (page: Page, card: string) => {
+  await page.getByRole('button', { name: card }).click()
+  await page.getByRole('button', { name: new RegExp(`启动 ${card.slice(0, 2)}`) }).click({ delay: 1_600 })
+}
+/** Over the checklist; the lock screen under it has the same names. */
+const signInHere = async (page: Page, callName: string) => {
+  await page.locator('.incidentScreen .head').getByRole('button', { name: '登录' }).click()
+  const sheet = page.getByRole('dialog', { name: '登录' })
+  await sheet.getByRole('button', { name: new RegExp(`^${callName}`) }).click()
+  await sheet
+    .getByLabel(new RegExp(`${callName}，请输入密码`))
+    .last()
+    .waitFor()
+  await page.keyboard.type(PIN)
+  await sheet.waitFor({ state: 'detached' })
+}
 const incidents = () => [...hall.founded.manager.log.hall.incidents.values()]
+const running = () => incidents().filter(({ over }) => over === null)
 
 describe('a fire', () => {
   it('is started from a locked tablet in two taps and a long press', async () => {
@@ -147,6 +176,130 @@ describe('a drill', () => {
       .toBe(1)
     await office.getByRole('heading', { name: /停电/ }).waitFor()
     expect(await office.getByText('【演练】').count()).toBe(0)
+  })
+})
+
+describe('somebody falls', () => {
+  beforeAll(async () => {
+    for (const { id } of running())
+      await hall.founded.manager.log.perform(standDown, { incident: id, met: 1, of: 1, reason: null })
+    await other.close()
+    for (const page of [desk, door, office]) {
+      await page.reload()
+      await showsStatus(page, /^已连接$/)
+    }
+  })
+
+  it('and the alarm covers a sheet that somebody has open, and can be answered there', async () => {
+    await showsStatus(door, /^已连接$/)
+    await door.getByRole('button', { name: '登录' }).click()
+    await door.getByRole('dialog', { name: '登录' }).waitFor()
+    await desk.getByRole('button', { name: '紧急情况 · 无需登录' }).click()
+    await start(desk, '受伤、突发疾病')
+    await desk.getByText('现在做').waitFor()
+    const alarm = door.getByRole('alertdialog', { name: '受伤、突发疾病', includeHidden: true })
+    await alarm.waitFor()
+    await shot(door, 'alarm-over-sheet')
+    await alarm.getByRole('button', { name: '已收到', includeHidden: true }).click()
+    await door.getByText('现在做').waitFor()
+    // Put away, the sheet is there as it was.
+    await door.getByRole('button', { name: '收起' }).click()
+    await door.getByRole('dialog', { name: '登录' }).getByRole('button', { name: '关闭' }).click()
+    await door.getByRole('button', { name: /打开清单/ }).click()
+  })
+
+  it('and is noted without anybody signing in, without who it is', async () => {
+    await desk.getByRole('radio', { name: '伤员' }).click()
+    await desk.getByRole('radiogroup', { name: '伤情（看得出来的）' }).getByRole('radio', { name: '危重' }).click()
+    await desk.getByLabel('在哪里').fill('等候区')
+    await desk.getByRole('button', { name: '记下一人' }).click()
+    await desk.getByText('共 1 人').waitFor()
+    await shot(desk, 'casualties')
+    await clean(desk)
+    await expect.poll(() => running()[0]?.casualties.size).toBe(1)
+    await desk.getByRole('button', { name: '1 号的密封记录' }).click()
+    await desk.getByText('登录后才能写').waitFor()
+  })
+
+  it('and whoever started it says so afterwards, signing in over the checklist, and writes a sealed record', async () => {
+    await signInHere(desk, '小王')
+    await desk.getByRole('button', { name: '是我启动的' }).click()
+    await desk.getByText('启动时没有登录').waitFor({ state: 'detached' })
+    await desk.getByLabel('看到的情况').fill('无反应，已按压')
+    await desk.getByRole('button', { name: '密封保存' }).click()
+    await desk.getByText('已密封。').waitFor()
+    await shot(desk, 'casualty-record')
+    await clean(desk)
+    // Read where somebody else is signed in, and nowhere in the log.
+    await office.getByRole('button', { name: '已收到' }).click()
+    await signInHere(office, '李敏')
+    await office.getByRole('radio', { name: '伤员' }).click()
+    await office.getByRole('button', { name: '1 号的密封记录' }).click()
+    await expect.poll(() => office.getByLabel('看到的情况').inputValue()).toBe('无反应，已按压')
+    expect(JSON.stringify(running())).not.toContain('按压')
+  })
+
+  it('and the wall asks for room and for doctors while it goes on calling', async () => {
+    await office.getByRole('radio', { name: '广播' }).click()
+    await office.getByRole('button', { name: '上大屏并播报' }).click()
+    await office.getByText(/^已播报/).waitFor()
+    await wall
+      .getByRole('alert')
+      .getByText(/请让出通道|keep the way clear/)
+      .waitFor()
+    await shot(wall, 'wall-band')
+    await clean(wall)
+    await clean(office)
+    await office.getByRole('radio', { name: '伤员' }).click()
+  })
+
+  it('and is handed over to the ambulance, with the unit that took them', async () => {
+    await office.getByRole('radio', { name: '已送医' }).click()
+    await office.getByLabel('接收单位和车号').fill('急救 3 号车')
+    await office.getByRole('button', { name: '已交接' }).click()
+    await office.getByText(/已交 120 急救 急救 3 号车/).waitFor()
+    await shot(office, 'handover')
+    await clean(office)
+    expect(running()[0]?.handovers).toHaveLength(1)
+  })
+})
+
+describe('what is told to the company', () => {
+  it('is drafted, signed, exported for Word, and the next report says only what changed', async () => {
+    await office.getByRole('radio', { name: '报告' }).click()
+    await office.getByText(/首报应在/).waitFor()
+    await shot(office, 'first-report')
+    await clean(office)
+    await office.getByRole('button', { name: '签发首报' }).click()
+    await office.getByText('续报只写变化的项').or(office.getByText('没有变化')).first().waitFor()
+    await office.locator('.reportPanel').getByRole('button', { name: '失联：增加' }).click({ clickCount: 2 })
+    await office.getByRole('button', { name: '报数' }).click()
+    await expect.poll(() => office.getByLabel('人员情况').first().inputValue()).toContain('失联 2（待核实）')
+    await shot(office, 'follow-up')
+    const downloading = office.waitForEvent('download')
+    await office.getByRole('button', { name: '导出 Word' }).last().click()
+    const zip = await JSZip.loadAsync(readFileSync(await (await downloading).path()))
+    expect(await zip.file('word/document.xml')?.async('string')).toContain('首报')
+    await expect.poll(() => running()[0]?.reports.length).toBe(1)
+  })
+})
+
+describe('something that may explode', () => {
+  it('makes a tablet silent with one tap, over a reload, until somebody ends it, and nothing is lost', async () => {
+    await door.getByRole('button', { name: '又有情况' }).click()
+    await door.getByRole('button', { name: '爆炸威胁、可疑物' }).click()
+    await door.getByRole('button', { name: '停止本机收发' }).click()
+    await door.getByText('无线静默').waitFor()
+    await door.getByRole('button', { name: /启动 爆炸/ }).click({ delay: 1_600 })
+    await door.getByRole('heading', { name: /爆炸威胁/ }).waitFor()
+    await shot(door, 'radio-silence')
+    await clean(door)
+    await door.reload()
+    await door.getByText('无线静默').waitFor()
+    expect(running()).toHaveLength(1)
+    await door.getByRole('button', { name: '恢复收发' }).click()
+    await expect.poll(() => running().length).toBe(2)
+    await door.getByText('无线静默').waitFor({ state: 'detached' })
     expect(hall.faults).toEqual([])
   })
 })
