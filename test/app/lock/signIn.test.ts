@@ -4,7 +4,9 @@ import ChangePinSheet from '#app/lock/ChangePinSheet.vue'
 import ColleaguePin from '#app/lock/ColleaguePin.vue'
 import { faultOfPin } from '#app/lock/pins.ts'
 import SignInPanel from '#app/lock/SignInPanel.vue'
+import StaffCorner from '#app/shell/StaffCorner.vue'
 import { NoMemory } from '#device/who/pinStretch.ts'
+import { boxKey } from '#domain/staff/commands.ts'
 import { atRest } from '#support/atRest.ts'
 import { createFakeTablet, PIN, STAFF } from '#support/fakeTablet.ts'
 import { mountApp, pageText, press, typePin } from '#support/mountApp.ts'
@@ -117,6 +119,22 @@ describe('changing one’s PIN', () => {
     await typeTwice('135792')
     expect(tablet.log.hall.staff.get(STAFF.wang)).toMatchObject({ isGiven: false, box: { sealed: btoa('135792') } })
     expect(shown.emitted('changed')).toHaveLength(1)
+  })
+})
+
+describe('a PIN that a manager chose', () => {
+  it('is named as such to its owner until they change it', async () => {
+    const tablet = createFakeTablet({ by: STAFF.wang })
+    const chosen = { staff: STAFF.wang, ...(await tablet.makeKey(STAFF.wang, '135792')) }
+    tablet.colleague('manager', STAFF.chen).perform(boxKey, chosen)
+    shown = mountScreen(StaffCorner, { tablet })
+    await press('小王 的账户')
+    await atRest()
+    expect(pageText()).toContain('您的密码是经理设的')
+    await tablet.log.perform(boxKey, chosen)
+    await atRest()
+    expect(pageText()).not.toContain('您的密码是经理设的')
+    expect(pageText()).toContain('修改我的密码')
   })
 })
 

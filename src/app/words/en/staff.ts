@@ -31,6 +31,7 @@ export const staff: typeof zh = {
   lock: 'Lock',
   signOut: 'Sign out',
   changePin: 'Change my PIN',
+  pinIsGiven: 'A manager chose your PIN and knows it. Change it to one that only you know.',
   plans: 'Plans and drills',
   oldPin: 'Your PIN now (6 digits)',
   newPin: 'New PIN (6 digits)',
