@@ -43,18 +43,10 @@ export async function startApp({ openTablet, hindranceOf, root, history = create
       .mount(root)
     return
   }
-  await takeLinkedKey(opened.tablet)
   const router = createAppRouter({ tablet: opened.tablet, library, history })
   const app = createApp(App).use(pinia).provide(libraryKey, library)
   provideTablet(app, opened.tablet)
   app.use(router)
   await router.isReady()
   app.mount(root)
-}
-
-/** A tablet that is in the hall already opened the link that hands the hall key over: it takes the key and forgets the link. */
-async function takeLinkedKey({ identity, openSealed }: Tablet): Promise<void> {
-  if (!identity || identity.place === 'wall' || !window.location.hash.includes('key=')) return
-  await (await openSealed())?.vault.take(window.location.hash)
-  window.history.replaceState(null, '', window.location.pathname)
 }

@@ -6,6 +6,7 @@ import { createSwitchedLog } from '#device/hallLog/switchedLog.ts'
 import { createHallServer } from '#device/sync/hallServer.ts'
 import { createHallTime, readOffset, writeOffset } from '#device/sync/hallTime.ts'
 import { openQuietSwitch } from '#device/sync/quiet.ts'
+import { readDeskSecret } from '#device/who/deskSecret.ts'
 import { type KeptIdentity, readIdentity } from '#device/who/identity.ts'
 import { openSigningKey, type SigningKey, verifySignature } from '#device/who/signingKey.ts'
 import { inTouch } from '#domain/command.ts'
@@ -70,7 +71,7 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
   const updates = createUpdates({ port: ports.updates, neighbours, guards, clock, newId, onFault, onChange: tell })
   const log = createSwitchedLog()
 
-  async function start(kept: KeptIdentity, key: SigningKey, handedOver: string | null = null): Promise<void> {
+  async function start(kept: KeptIdentity, key: SigningKey): Promise<void> {
     token = kept.token
     const started = await startPairedTablet(kept, key, {
       ...ports,
@@ -82,7 +83,6 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
       quiet: () => quiet.quiet !== null,
       onChange: follow,
     })
-    if (handedOver !== null) await (await started.openSealed())?.vault.take(handedOver)
     paired = started
     log.switchTo(started.log)
     tell()
@@ -139,9 +139,9 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
     },
     async pair(ask) {
       if (paired) return { ok: false, why: 'already-paired', waitSeconds: 0 }
-      const answer = await pairTablet(ask, { server, keepsakes, chance, clock, time, origin: ports.origin, onFault })
+      const answer = await pairTablet(ask, { ...ports, server, keepsakes, time })
       if (!answer.ok) return answer
-      await start(answer.kept, answer.key, ask.key)
+      await start(answer.kept, answer.key)
       neighbours.tell({ kind: 'paired' })
       return { ok: true, identity: answer.kept.identity }
     },
@@ -157,14 +157,26 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
     },
     changePin: async (oldPin, newPin) =>
       paired ? paired.sessions.changePin(oldPin, newPin) : { ok: false, why: 'staff-unknown', waitSeconds: 0 },
-    async makeCode(ask) {
-      const answer = await server.makeCode(ask)
-      if (answer.kind === 'ok') {
-        const { code, expires } = answer.value
-        return { ok: true, code, expires: typeof expires === 'number' ? expires : Date.parse(expires) }
-      }
-      const refused = answer.kind === 'problem' || answer.kind === 'unauthorised' || answer.kind === 'revoked'
-      return { ok: false, why: refused ? 'not-your-place' : 'server-unreachable' }
+    async openDoor(ask) {
+      if (!paired) return { ok: false, why: 'not-your-place' }
+      const { kept, log, openSealed } = paired
+      const { openDoor } = await import('#device/door/letIn.ts')
+      return openDoor(ask, {
+        ...ports,
+        hall: kept.identity.hall,
+        root: kept.root,
+        log,
+        server,
+        now: time.now,
+        newId,
+        hallKeys: async () => (await openSealed())?.vault.keys ?? [],
+        async deskSecret() {
+          const secret = await readDeskSecret(keepsakes)
+          if (!secret) throw new Error('a manager’s tablet has the desk secret')
+          return secret
+        },
+        onChange: ask.onChange,
+      })
     },
     async sign(text) {
       if (!paired) throw new Error('sign() needs a paired tablet')

@@ -1,11 +1,13 @@
 import { toBase64 } from '#device/basics/base64.ts'
 import type { Keepsakes } from '#device/basics/keepsakes.ts'
 import type { Chance, Clock, OnFault } from '#device/basics/ports.ts'
+import type { AtTheDoor, NotLetIn } from '#device/door/knock.ts'
 import { readWait } from '#device/sync/answers.ts'
 import type { HallServer } from '#device/sync/hallServer.ts'
 import type { HallTime } from '#device/sync/hallTime.ts'
 import { writeDeskSecret } from '#device/who/deskSecret.ts'
 import { type Identity, type KeptIdentity, writeIdentity } from '#device/who/identity.ts'
+import type { PinStretch } from '#device/who/pinStretch.ts'
 import { createSigningKey, openSigningKey, type SigningKey } from '#device/who/signingKey.ts'
 import { plainCode } from '#domain/tablets/pairingLink.ts'
 import { signedFirst } from '#log/signed.ts'
@@ -15,14 +17,7 @@ export type Pairing =
   | { readonly ok: true; readonly identity: Identity }
   | {
       readonly ok: false
-      readonly why:
-        | 'code-wrong'
-        | 'code-expired'
-        | 'pairing-locked'
-        | 'server-unreachable'
-        | 'wrong-address'
-        | 'already-paired'
-        | 'storage-unavailable'
+      readonly why: NotLetIn | 'already-paired' | 'storage-unavailable'
       readonly waitSeconds: number
     }
 
@@ -31,47 +26,71 @@ export type Paired =
   | { readonly ok: true; readonly kept: KeptIdentity; readonly key: SigningKey }
   | Extract<Pairing, { ok: false }>
 
+/** A code as somebody typed it or a link brought it, and what this tablet is to be called. */
+export interface PairingAsk {
+  readonly code: string
+  readonly name: string
+  /** Told while this tablet waits for the manager's word. */
+  readonly onWaiting?: (at: AtTheDoor) => void
+  /** Nobody waits any more. */
+  readonly stop?: AbortSignal
+}
+
+interface Ports {
+  readonly server: HallServer
+  readonly keepsakes: Keepsakes
+  readonly chance: Chance
+  readonly clock: Clock
+  readonly time: HallTime
+  readonly stretch: PinStretch
+  /** Where this tablet reaches the hall server; what it signs is worth nothing elsewhere. */
+  readonly origin: string
+  readonly onFault: OnFault
+}
+
 /** Codes as people type them, or a whole pairing link: `A7K2-9QXD`, `https://hall.example/pair#code=A7K29QXD`. */
 export const readCode = (typed: string): string => plainCode(/[#?&]code=([^&\s]+)/.exec(typed)?.[1] ?? typed)
 
-/** Pairs this tablet with the hall server: makes its key, spends the code, remembers who it is. */
-export async function pairTablet(
-  { code, name }: { code: string; name: string },
-  {
-    server,
-    keepsakes,
-    chance,
-    clock,
-    time,
-    origin,
-    onFault,
-  }: {
-    server: HallServer
-    keepsakes: Keepsakes
-    chance: Chance
-    clock: Clock
-    time: HallTime
-    /** Where this tablet reaches the hall server; what it signs is worth nothing elsewhere. */
-    origin: string
-    onFault: OnFault
-  },
-): Promise<Paired> {
-  let key: SigningKey
+/** Brings this tablet into the hall: as its first by the terminal's code, later by knocking with a manager's. */
+export async function pairTablet(ask: PairingAsk, ports: Ports): Promise<Paired> {
   try {
-    // The key is on the disk before the code is spent: a full disk costs nobody a code. And when the answer is lost, the
-    // same key may ask with the same code again.
-    key = (await openSigningKey(keepsakes)) ?? (await createSigningKey(keepsakes, chance))
+    const askedAt = ports.clock.now()
+    const welcome = await ports.server.welcome()
+    if (welcome.kind !== 'ok') return refused('server-unreachable')
+    ports.time.learn(Date.parse(welcome.value.time), askedAt, ports.clock.now())
+    return welcome.value.founded ? await knockIn(welcome.value.hall, ask, ports) : await pairFirst(ask, ports)
   } catch (fault) {
-    onFault(fault)
-    return { ok: false, why: 'storage-unavailable', waitSeconds: 0 }
+    ports.onFault(fault)
+    return refused('storage-unavailable')
   }
-  const askedAt = clock.now()
+}
+
+async function knockIn(hall: string, { code, name, onWaiting, stop }: PairingAsk, ports: Ports): Promise<Paired> {
+  const { forgetKnock, knockAt } = await import('#device/door/knock.ts')
+  const letIn = await knockAt(
+    { hall, code: readCode(code), name },
+    { ...ports, onWaiting: onWaiting ?? (() => {}), stop: stop ?? new AbortController().signal },
+  )
+  if (!letIn.ok) return letIn
+  const { paired, root, key } = letIn
+  const { tablet, place, lane, token } = paired
+  const kept: KeptIdentity = { identity: { hall, tablet, name: paired.name, place, lane }, root, token }
+  await writeIdentity(ports.keepsakes, kept)
+  await forgetKnock(ports.keepsakes)
+  return { ok: true, kept, key }
+}
+
+async function pairFirst({ code, name }: PairingAsk, ports: Ports): Promise<Paired> {
+  const { server, keepsakes, chance, origin } = ports
+  // The key is on the disk before the code is spent: a full disk costs nobody a code. And when the answer is lost, the
+  // same key may ask with the same code again.
+  let key = (await openSigningKey(keepsakes)) ?? (await createSigningKey(keepsakes, chance))
   const ask = async () => {
-    const asked = await server.challenge(key.publicKey)
-    if (asked.kind !== 'ok') return asked
+    const asked = await server.challenge({ key: key.publicKey })
+    if (asked.kind !== 'ok') return { ...asked, retryAfter: null }
     const { hall, challenge } = asked.value
-    const knock = { code: readCode(code), key: key.publicKey, challenge, origin }
-    return server.pair({ ...knock, name, signature: toBase64(await key.sign(signedFirst({ hall, ...knock }))) })
+    const first = { code: readCode(code), key: key.publicKey, challenge, origin }
+    return server.pairFirst({ ...first, name, signature: toBase64(await key.sign(signedFirst({ hall, ...first }))) })
   }
   let answer = await ask()
   if (answer.kind === 'problem' && answer.code === 'key-already-paired') {
@@ -81,42 +100,39 @@ export async function pairTablet(
   }
   switch (answer.kind) {
     case 'ok': {
-      time.learn(Date.parse(answer.value.time), askedAt, clock.now())
-      const { hall, tablet, name, place, lane, token } = answer.value
-      const kept: KeptIdentity = { identity: { hall, tablet, name, place, lane }, token }
-      // All desk tablets make the same one of what every tablet knows of the hall: it keeps boxes from nobody who has the log.
-      if (place !== 'wall') await writeDeskSecret(keepsakes, await hashOf(`stayopen desk secret ${hall}`))
+      const { hall, tablet, place, lane, token } = answer.value
+      const kept: KeptIdentity = {
+        identity: { hall, tablet, name: answer.value.name, place, lane },
+        root: null,
+        token,
+      }
+      await writeDeskSecret(keepsakes, chance.bytes(32))
       await writeIdentity(keepsakes, kept)
       return { ok: true, kept, key }
     }
     case 'wait':
-      return { ok: false, why: 'pairing-locked', waitSeconds: Math.ceil(answer.ms / 1_000) }
+      return refused('pairing-locked', Math.ceil(answer.ms / 1_000))
     case 'problem':
-      return {
-        ok: false,
-        why: refusals[answer.code] ?? 'code-wrong',
-        waitSeconds:
-          'retryAfter' in answer && typeof answer.retryAfter === 'string'
-            ? Math.ceil(readWait(answer.retryAfter) / 1_000)
-            : 0,
-      }
+      return answer.code === 'pairing-locked'
+        ? refused('pairing-locked', Math.ceil(readWait(answer.retryAfter) / 1_000))
+        : refused(refusals[answer.code] ?? 'code-wrong')
     case 'unauthorised':
     case 'revoked':
-      return { ok: false, why: 'code-wrong', waitSeconds: 0 }
+      return refused('code-wrong')
     case 'unreachable':
     case 'not-our-server':
-      return { ok: false, why: 'server-unreachable', waitSeconds: 0 }
+      return refused('server-unreachable')
   }
 }
 
-const hashOf = async (text: string): Promise<Uint8Array> =>
-  new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
+const refused = (why: Extract<Pairing, { ok: false }>['why'], waitSeconds = 0): Paired => ({
+  ok: false,
+  why,
+  waitSeconds,
+})
 
-/** The server's codes for a refused pairing. */
-const refusals: Readonly<Record<string, Extract<Pairing, { ok: false }>['why']>> = {
-  'code-wrong': 'code-wrong',
-  'code-expired': 'code-expired',
-  'pairing-locked': 'pairing-locked',
+/** The server's codes for the first tablet. */
+const refusals: Readonly<Record<string, NotLetIn>> = {
   'wrong-origin': 'wrong-address',
   // The hall server was restarted between asking and answering.
   'challenge-failed': 'server-unreachable',

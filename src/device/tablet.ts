@@ -3,6 +3,7 @@
  * This tablet, put together: paired with a hall, kept up to date, and met by the screens. Browser code without Vue.
  */
 import type { Carrier } from '#device/carry/carrier.ts'
+import type { OpenedDoor } from '#device/door/letIn.ts'
 import type { HallLog } from '#device/hallLog/hallLog.ts'
 import type { SealedThings } from '#device/sealed/sealedThings.ts'
 import type { Quiet } from '#device/sync/quiet.ts'
@@ -12,7 +13,7 @@ import type { ChangedPin, NewKey, Proof, Session, SignIn } from '#device/who/ses
 import type { Contact } from '#domain/command.ts'
 import type { Place } from '#domain/kind.ts'
 import type { SignedText } from '#log/signed.ts'
-import type { Pairing } from './pairing.ts'
+import type { Pairing, PairingAsk } from './pairing.ts'
 import type { TabletStatus } from './tabletStatus.ts'
 
 /** This tablet as the screens meet it. */
@@ -35,8 +36,8 @@ export interface Tablet {
   newId(prefix: string): string
   /** Called when identity, status or session change; the answer stops it. */
   onStatus(listener: () => void): () => void
-  /** `key`: the link that hands the hall key over. The tablet is in the hall only once it has taken it. */
-  pair(ask: { code: string; name: string; key?: string | null }): Promise<Pairing>
+  /** Brings this tablet into the hall: the first with the terminal's code, any other by knocking with a manager's. */
+  pair(ask: PairingAsk): Promise<Pairing>
   signIn(staff: string, pin: string): Promise<SignIn>
   /** A second person shows with their PIN that they are here, e.g. as a witness; the answer holds their key. */
   prove(staff: string, pin: string): Promise<Proof>
@@ -47,11 +48,8 @@ export interface Tablet {
   makeKey(staff: string, pin: string): Promise<NewKey>
   /** A new box for the key of whoever is signed in, under another PIN. */
   changePin(oldPin: string, newPin: string): Promise<ChangedPin>
-  /** Asks the hall server for a pairing code for another tablet (manager places only). */
-  makeCode(ask: {
-    place: Place
-    name: string
-  }): Promise<{ ok: true; code: string; expires: number } | { ok: false; why: 'server-unreachable' | 'not-your-place' }>
+  /** Makes a code for another tablet, and waits for it to knock (manager places only); `onChange` tells of each change. */
+  openDoor(ask: { place: Place; name: string; onChange: () => void }): Promise<OpenedDoor>
   /** A signature over a slip's payload, base64url, for its QR code. */
   sign(text: SignedText): Promise<string>
   /** True when the signature is one of the hall's tablets' over the text; works without the network. */

@@ -25,16 +25,17 @@ export const signedFirst = (ask: {
   return signedFor('first', JSON.stringify([hall, origin, challenge, code, key]))
 }
 
-/** What any other tablet signs when it knocks: that the key it names is its own, for this offer. */
+/** What any other tablet signs when it knocks: that the key it names is its own, for this offer, where it reaches the server. */
 export const signedKnock = (knock: {
+  readonly origin: string
   readonly offer: string
   readonly key: string
   readonly sealKey: string | null
   readonly mac: string
   readonly name: string
 }): SignedText => {
-  const { offer, key, sealKey, mac, name } = knock
-  return signedFor('knock', JSON.stringify([offer, key, sealKey, mac, name]))
+  const { origin, offer, key, sealKey, mac, name } = knock
+  return signedFor('knock', JSON.stringify([origin, offer, key, sealKey, mac, name]))
 }
 
 /** What a tablet signs for its token: that it has its key, at this moment, for this hall, where it reaches the server. */

@@ -109,6 +109,7 @@ export async function openHallServer(options: HallServerOptions): Promise<HallSe
     metrics,
     log,
     origin,
+    isOrigin,
     limits,
     stop: stop.signal,
   }
@@ -122,7 +123,7 @@ export async function openHallServer(options: HallServerOptions): Promise<HallSe
   heardAt = address
   listening ??= `${tls ? 'https' : 'http'}://${host}:${address}`
 
-  const firstCode = (await pairing.isFounded()) ? null : await pairing.makeCode('manager', '')
+  const firstCode = (await pairing.isFounded()) ? null : await pairing.makeCode()
   log.info(
     { hall: identity.hall, server: identity.server, head: await store.head(), host, port: address },
     'hall is open',

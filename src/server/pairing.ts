@@ -1,5 +1,4 @@
 import { randomBytes, randomInt } from 'node:crypto'
-import type { Place } from '#domain/kind.ts'
 import { plainCode } from '#domain/tablets/pairingLink.ts'
 import { signedFirst } from '#log/signed.ts'
 import type { Challenges } from './challenges.ts'
@@ -22,8 +21,8 @@ export interface ShownCode {
   readonly expires: string
 }
 
-/** A tablet that wants in. */
-interface Knock {
+/** The first tablet of a hall. */
+interface First {
   readonly code: string
   readonly name: string
   /** Public half of its key, SPKI in base64. */
@@ -43,12 +42,13 @@ type PairingAnswer =
   | { readonly status: 'refused'; readonly code: Refused }
   | { readonly status: 'locked'; readonly seconds: number }
 
-/** Lets tablets in. Codes and tokens are kept only as hashes. */
+/** Lets the first tablet in, by a code that the terminal prints. Codes and tokens are kept only as hashes. */
 export interface Pairing {
   /** Whether the hall has a manager's tablet: from then on managers let tablets in, and no code of this server does. */
   isFounded(): Promise<boolean>
-  makeCode(place: Place, name: string): Promise<ShownCode>
-  pair(ask: Knock): Promise<PairingAnswer>
+  /** A code for the first tablet, which becomes a manager's. */
+  makeCode(): Promise<ShownCode>
+  pair(ask: First, address: string): Promise<PairingAnswer>
 }
 
 export function createPairing(options: {
@@ -62,25 +62,28 @@ export function createPairing(options: {
   now: () => number
 }): Pairing {
   const { hall, store, queue, own, challenges, isOrigin, now } = options
-  let wrongTries = 0
-  let lockedUntil = 0
+  /** Wrong tries by address: whoever guesses locks out nobody else. */
+  const tries = new Map<string, { readonly wrong: number; readonly last: number }>()
 
-  function wrong(): PairingAnswer {
-    wrongTries += 1
-    if (wrongTries >= WRONG_TRIES) {
-      wrongTries = 0
-      lockedUntil = now() + LOCKED_MS
-    }
+  function wrong(address: string): PairingAnswer {
+    for (const [known, { last }] of tries) if (last + LOCKED_MS <= now()) tries.delete(known)
+    tries.set(address, { wrong: (tries.get(address)?.wrong ?? 0) + 1, last: now() })
     return { status: 'refused', code: 'code-wrong' }
   }
 
+  /** For how long still (ms) nobody at this address is heard. */
+  function lockedFor(address: string): number {
+    const tried = tries.get(address)
+    return tried && tried.wrong >= WRONG_TRIES ? Math.max(0, tried.last + LOCKED_MS - now()) : 0
+  }
+
   /** Decides while nobody else is writing to the server's journal, so two tablets cannot spend one code. */
-  async function decide(ask: Knock) {
+  async function decide(ask: First, address: string) {
     const token = randomBytes(32).toString('base64url')
     const tokenHash = sha256Hex(token)
     const answer = (answered: PairingAnswer) => ({ runs: [], answer: () => answered })
     const code = await store.code(sha256Hex(plainCode(ask.code)))
-    if (!code || code.expires <= now()) return answer(wrong())
+    if (!code || code.expires <= now()) return answer(wrong(address))
     const refuse = (code: Refused) => answer({ status: 'refused', code })
     if (!isOrigin(ask.origin)) return refuse('wrong-origin')
     // What somebody has recorded was signed for a challenge that is used up.
@@ -91,15 +94,14 @@ export function createPairing(options: {
     if (code.usedBy !== null) {
       // The answer to the first call may have been lost: the same key gets its tablet again, with a new token.
       const tablet = tablets.find(({ id, key, status }) => id === code.usedBy && key === ask.key && status === 'paired')
-      if (!tablet) return answer(wrong())
+      if (!tablet) return answer(wrong(address))
       await store.replaceToken(tablet.id, tokenHash)
       return answer({ status: 'paired', tablet, token })
     }
     if (tablets.some(({ key }) => key === ask.key)) return refuse('key-already-paired')
-    wrongTries = 0
     const lane = 1 + tablets.reduce((highest, tablet) => Math.max(highest, tablet.lane), 0)
-    const name = ask.name.trim() || code.name || `${code.place} ${lane}`
-    const { place } = code
+    const place = 'manager' as const
+    const name = ask.name.trim() || `${place} ${lane}`
     const id = `d_${randomBytes(6).toString('hex')}`
     const tablet: PairedTablet = { id, name, place, key: ask.key, lane, status: 'paired' }
     const effects = [{ kind: 'pairs-tablet', tablet, tokenHash, code: code.hash } as const]
@@ -113,18 +115,18 @@ export function createPairing(options: {
       return (await store.tablets()).some(({ place, status }) => place === 'manager' && status === 'paired')
     },
 
-    async makeCode(place, name) {
+    async makeCode() {
       const letters = Array.from({ length: CODE_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)])
       const code = letters.join('')
       const expires = now() + CODE_LASTS_MS
-      await store.saveCode({ hash: sha256Hex(code), place, name, expires, usedBy: null })
+      await store.saveCode({ hash: sha256Hex(code), place: 'manager', name: '', expires, usedBy: null })
       return { code: `${code.slice(0, 4)}-${code.slice(4)}`, expires: new Date(expires).toISOString() }
     },
 
-    async pair(ask) {
-      const seconds = Math.ceil((lockedUntil - now()) / 1_000)
-      if (seconds > 0) return { status: 'locked', seconds: Math.min(seconds, LOCKED_MS / 1_000) }
-      return queue.write({ journal: own.name, prepare: () => decide(ask) })
+    async pair(ask, address) {
+      const seconds = Math.ceil(lockedFor(address) / 1_000)
+      if (seconds > 0) return { status: 'locked', seconds }
+      return queue.write({ journal: own.name, prepare: () => decide(ask, address) })
     },
   }
 }

@@ -24,6 +24,21 @@ const answering =
   async () =>
     new Response(JSON.stringify(body), { status, headers })
 
+type Answer = { line: string; root: string | null; mac: string }
+const answeringAt =
+  (at: string, status: number, body: unknown, headers: Record<string, string> = {}): Fetch =>
+  async (path, init) =>
+    path === at ? new Response(JSON.stringify(body), { status, headers }) : server.fetch(path, init)
+/** The first tablet of a hall, and what it is answered. */
+const atFirst =
+  (status: number, body: unknown, headers: Record<string, string> = {}): Fetch =>
+  async (path, init) => {
+    if (path !== '/api/hello') return answeringAt('/api/pair', status, body, headers)(path, init)
+    return new Response(JSON.stringify({ ...(await (await server.fetch(path)).json()), founded: false }))
+  }
+const atTheDoor = (status: number, code: string, headers: Record<string, string> = {}) =>
+  answeringAt('/api/knocks', status, { code }, headers)
+
 describe('pairing a tablet', () => {
   it.each([
     ['A7K2-9QXD', 'A7K29QXD'],
@@ -34,13 +49,19 @@ describe('pairing a tablet', () => {
   })
 
   it.each([
-    [answering(403, { code: 'code-wrong' }), 'code-wrong', 0],
-    [answering(429, { code: 'pairing-locked' }, { 'Retry-After': '42' }), 'pairing-locked', 42],
     [answering(200, '<html>Welcome to the hotel</html>'), 'server-unreachable', 0],
     [(() => Promise.reject(new TypeError('refused'))) as Fetch, 'server-unreachable', 0],
+    [atFirst(403, { code: 'code-wrong' }), 'code-wrong', 0],
+    [atFirst(429, { code: 'pairing-locked' }, { 'Retry-After': '42' }), 'pairing-locked', 42],
+    [atTheDoor(403, 'offer-unknown'), 'code-wrong', 0],
+    [atTheDoor(410, 'offer-ended'), 'code-expired', 0],
+    [atTheDoor(409, 'offer-spent'), 'code-spent', 0],
+    [atTheDoor(429, 'pairing-locked', { 'Retry-After': '42' }), 'pairing-locked', 42],
+    [answeringAt('/api/knocks', 200, { status: 'refused' }), 'refused', 0],
   ])('says why it did not work', async (fetch, why, waitSeconds) => {
     const tablet = await open(fetch)
-    expect(await tablet.pair({ code: 'A7K2-9QXD', name: '' })).toEqual({ ok: false, why, waitSeconds })
+    const code = server.makeCode('reception', '前台 1')
+    expect(await tablet.pair({ code, name: '' })).toEqual({ ok: false, why, waitSeconds })
     expect(tablet.status.link).toBe('not-paired')
   })
 
@@ -50,6 +71,55 @@ describe('pairing a tablet', () => {
     const code = server.makeCode('reception', '前台 1')
     expect(await tablet.pair({ code, name: '' })).toEqual({ ok: false, why: 'wrong-address', waitSeconds: 0 })
     expect((await (await open()).pair({ code, name: '' })).ok).toBe(true)
+  })
+
+  it('says that a code nobody made is wrong', async () => {
+    const tablet = await open()
+    expect(await tablet.pair({ code: 'A7K2-9QXD', name: '' })).toMatchObject({ why: 'code-wrong' })
+  })
+
+  it('believes no answer in which anything was changed, and stays outside', async () => {
+    const other = createSimulatedServer({ clock })
+    const storage = emptyStorage()
+    for (const bend of [
+      (answer: Answer) => ({ ...answer, mac: `${answer.mac[0] === 'A' ? 'B' : 'A'}${answer.mac.slice(1)}` }),
+      (answer: Answer) => ({ ...answer, root: 'R'.repeat(87) }),
+      (answer: Answer) => ({ ...answer, line: answer.line.replace('d_', 'd_9') }),
+      (answer: Answer) => ({ ...answer, line: answer.line.replace('"place":"reception"', '"place":"manager"') }),
+      (answer: Answer) => ({ ...answer, line: answer.line.split('\t')[0] ?? '' }),
+      (answer: Answer) => ({ ...answer, line: other.lines[0]?.line ?? '' }),
+    ]) {
+      const tablet = await open(async (path, init) => {
+        const response = await server.fetch(path, init)
+        if (path !== '/api/knocks') return response
+        const { answer } = await response.json()
+        return new Response(JSON.stringify({ status: 'admitted', answer: bend(answer) }), { status: 200 })
+      }, storage)
+      const code = server.makeCode('reception', '前台 1')
+      expect(await tablet.pair({ code, name: '' })).toMatchObject({ why: 'answer-wrong' })
+      expect(tablet.identity).toBeNull()
+      await tablet.close()
+      opened.pop()
+    }
+  })
+
+  it('goes on with the same key when an answer was lost or it was killed meanwhile', async () => {
+    const storage = emptyStorage()
+    const code = server.makeCode('reception', '前台 1')
+    const first = await open(answeringAt('/api/challenges', 500, { code: 'internal-error' }), storage)
+    const stop = new AbortController()
+    const trying = first.pair({ code, name: '', stop: stop.signal })
+    await clock.pass(2_000)
+    stop.abort()
+    expect(await trying).toMatchObject({ why: 'stopped' })
+    await first.close()
+    opened.pop()
+    const again = await open(server.fetch, storage)
+    expect(await again.pair({ code, name: '' })).toMatchObject({ ok: true })
+    const [admitted, ...more] = server.lines
+      .filter(({ line }) => line.includes(code) || line.includes('TabletAdmitted'))
+      .filter(({ line }) => line.includes(again.identity?.tablet ?? '-'))
+    expect([admitted?.kind, more]).toEqual(['TabletAdmitted', []])
   })
 
   it('is for once', async () => {

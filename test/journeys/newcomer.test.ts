@@ -4,6 +4,7 @@ import type { Kind } from '#domain/kind.ts'
 import { queueSlice } from '#domain/queue/fold.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
 import { kinds } from '#domain/whole.ts'
+import { codeFor } from '#support/letIn.ts'
 import { emptyStorage } from '#support/openTablet.ts'
 import { pairTablet } from '#support/signingTablet.ts'
 import { openTownStory, type StoryTablet, type TownStory } from '#support/townStory.ts'
@@ -33,8 +34,7 @@ function forgetKind(name: string): () => void {
 describe('a newcomer', () => {
   it('shows today before a long history has come, and counts nothing twice when it has', async () => {
     story = await openTownStory()
-    const made = await story.manager.tablet.makeCode({ place: 'manager', name: '账房' })
-    const books = await pairTablet(story.server, made.ok ? made.code : '')
+    const books = await pairTablet(story.server, await codeFor(story.manager.tablet, 'manager', '账房'))
     const { tablet } = story.manager
     const thisDay = businessDay(tablet.log.hall, tablet.now())
     const [earlier, yesterday] = [3, 2].map((days) => businessDay(tablet.log.hall, tablet.now() - days * 86_400_000))
@@ -54,14 +54,14 @@ describe('a newcomer', () => {
     happen(thisDay, 40)
     for (let from = 1; from <= books.notebook.lines.length; from += 500)
       await books.pushLines(books.notebook.lines.slice(from - 1, from + 499), from)
-    const code = await story.manager.tablet.makeCode({ place: 'reception', name: '前台' })
+    const code = await codeFor(story.manager.tablet, 'reception', '前台')
 
     let letHistoryCome = () => {}
     const history = new Promise<void>((resolve) => {
       letHistoryCome = resolve
     })
     const newcomer = await story.wakeUp(emptyStorage(), { hold: (path) => (path.includes('after=0') ? history : null) })
-    await newcomer.tablet.pair({ code: code.ok ? code.code : '', name: '前台' })
+    await newcomer.tablet.pair({ code, name: '前台' })
     const today = () => ticketsOf(newcomer).filter(({ day }) => day === thisDay)
     await until(() => today().length === 40)
     expect(newcomer.tablet.status.behind).toBeGreaterThan(3_000)
@@ -83,8 +83,7 @@ describe('a newcomer', () => {
       await reception.does(issueTicket, payment)
       await story.together(story.manager, reception)
       const [ticket] = ticketsOf(reception)
-      const made = await story.manager.tablet.makeCode({ place: 'reception', name: '新版平板' })
-      const newer = await pairTablet(story.server, made.ok ? made.code : '')
+      const newer = await pairTablet(story.server, await codeFor(story.manager.tablet, 'reception', '新版平板'))
       newer.notebook.write({ kind: 'TicketCancelled', subject: ticket?.id ?? '', body: { reason: 'left' } })
       expect(await newer.push()).toMatchObject({ status: 200, body: { quarantined: [] } })
       await until(() => reception.tablet.status.behind === 0)
@@ -99,8 +98,7 @@ describe('a newcomer', () => {
 
   it('that writes what its place may not write changes nothing, and the manager sees which line it was', async () => {
     story = await openTownStory()
-    const made = await story.manager.tablet.makeCode({ place: 'reception', name: '前台' })
-    const rogue = await pairTablet(story.server, made.ok ? made.code : '')
+    const rogue = await pairTablet(story.server, await codeFor(story.manager.tablet, 'reception', '前台'))
     const [somebody = ''] = story.manager.tablet.log.hall.staff.keys()
     rogue.notebook.write({ kind: 'StaffRemoved', subject: somebody })
     expect(await rogue.push()).toMatchObject({ body: { quarantined: [{ n: 2, code: 'not-allowed-here' }] } })

@@ -3,6 +3,7 @@ import type { Tablet } from '#device/tablet.ts'
 import { configureHall } from '#domain/settings/commands.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
 import { addPerson } from '#support/addPerson.ts'
+import { codeFor } from '#support/letIn.ts'
 import { openHallServer, type TestHallServer } from '#support/openHallServer.ts'
 import { emptyStorage, openTablet } from '#support/openTablet.ts'
 import { townHall } from '#support/townHall.ts'
@@ -33,18 +34,12 @@ async function join(server: TestHallServer, code: string, storage = emptyStorage
   return tablet
 }
 
-async function codeFor(manager: Tablet, place: 'reception' | 'counter'): Promise<string> {
-  const made = await manager.makeCode({ place, name: place })
-  if (!made.ok) throw new Error(made.why)
-  return made.code
-}
-
 const payment = { queue: townHall.queues?.[0]?.id ?? '', service: null, priority: null }
 
 describe('the hall server goes away and comes back', () => {
   it('leaves reception working, and has every ticket once afterwards', async () => {
     const { server, manager } = await openHall()
-    const reception = await join(server, await codeFor(manager, 'reception'))
+    const reception = await join(server, await codeFor(manager, 'reception', 'reception'))
     await until(() => reception.log.hall.numbers.size > 0)
     expect(await reception.log.perform(issueTicket, payment)).toMatchObject({ ok: true })
     await until(() => manager.log.hall.tickets.size === 1)

@@ -112,7 +112,7 @@ describe('a body that makes no sense', () => {
       { n: 5, code: 'misplaced' },
     ]
     expect(await counter.push()).toMatchObject({ status: 200, body: { kept: 6, quarantined } })
-    const seen = (await entries(3)).map((entry: { quarantined?: string }) => entry.quarantined ?? 'passed on')
+    const seen = (await entries(5)).map((entry: { quarantined?: string }) => entry.quarantined ?? 'passed on')
     expect(seen.slice(0, 7)).toEqual([
       'passed on',
       'passed on',
@@ -314,9 +314,9 @@ describe('what a place may not read', () => {
     const box = { salt: 'a'.repeat(32), memory: 65_536, passes: 3, sealed: 'UklGRg==' }
     manager.notebook.write({ kind: 'KeyBoxed', subject: 's_0012', body: { key: 'B'.repeat(87), box } })
     await manager.push()
-    const seen = (await wall.get('/api/events?after=4')).body[0]
-    expect(seen).toEqual({ seq: 5, hidden: true })
-    expect((await entries(4))[0].line).toContain('KeyBoxed')
+    const seen = (await wall.get('/api/events?after=6')).body[0]
+    expect(seen).toEqual({ seq: 7, hidden: true })
+    expect((await entries(6))[0].line).toContain('KeyBoxed')
     const headStart = await wall.get('/api/head-start')
     expect(JSON.stringify(headStart.body)).not.toContain('KeyBoxed')
   })

@@ -95,7 +95,7 @@ describe('a caller whom the hall does not know', () => {
     ['POST', '/api/events'],
     ['GET', '/api/events'],
     ['GET', '/api/head-start'],
-    ['POST', '/api/codes'],
+    ['PUT', '/api/offers/o_00000000000000000000000000000000'],
     ['POST', '/api/time'],
     ['POST', '/api/numbers'],
     ['PUT', `/api/papers/${'0'.repeat(64)}`],
@@ -124,10 +124,11 @@ describe('a caller whom the hall does not know', () => {
 })
 
 describe('a wall', () => {
-  it('gets neither papers nor numbers nor pairing codes', async () => {
+  it('gets neither papers nor numbers, and offers no place in the hall', async () => {
     const asked = { request: 'r1', queue: 'A', day: '2026-11-23', count: 1 }
     expect(await wall.post('/api/numbers', asked)).toMatchObject({ status: 403, body: { code: 'not-allowed-here' } })
-    expect((await wall.post('/api/codes', { place: 'manager' })).body.code).toBe('not-allowed-here')
+    const offer = '/api/offers/o_00000000000000000000000000000000'
+    expect((await wall.request(offer, { method: 'PUT' })).body.code).toBe('not-allowed-here')
     expect((await wall.get(`/api/papers/${'0'.repeat(64)}`)).body.code).toBe('not-allowed-here')
   })
 })
@@ -139,7 +140,9 @@ describe('the other routes', () => {
     ['/api/pair', '[]', 400, 'bad-request'],
     ['/api/pair', '{"__proto__":{"code":"x"}}', 400, 'body-not-json'],
     ['/api/pair', `{"code":"${'A'.repeat(20_000)}"}`, 413, 'too-large'],
-    ['/api/codes', '{"place":"roof"}', 400, 'bad-request'],
+    ['/api/knocks', '{"offer":"roof"}', 400, 'bad-request'],
+    ['/api/challenges', '{"tablet":"t_1"}', 400, 'bad-request'],
+    ['/api/tokens', '{"tablet":"d_1"}', 400, 'bad-request'],
     ['/api/time', '{"confirm":false}', 400, 'bad-request'],
     ['/api/numbers', '{"request":"r","queue":"A","day":"2026-02-31x","count":1}', 400, 'bad-request'],
     ['/api/numbers', '{"request":"r","queue":"A","day":"2026-11-23","count":1e9}', 400, 'bad-request'],
@@ -219,7 +222,7 @@ describe('noise', () => {
   })
 
   it('in JSON bodies is answered with a problem', async () => {
-    const paths = fc.constantFrom('/api/pair', '/api/codes', '/api/time', '/api/numbers')
+    const paths = fc.constantFrom('/api/pair', '/api/knocks', '/api/tokens', '/api/time', '/api/numbers')
     const head = await headNow()
     await fc.assert(
       fc.asyncProperty(paths, fc.json(), async (path, body) => {

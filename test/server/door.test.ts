@@ -34,9 +34,10 @@ const tell = (offer: string, by = manager, place = 'counter') =>
   put(`/api/offers/${offer}`, { place, name: '3 号台', ends: new Date(time + 10 * MINUTE).toISOString() }, by)
 const word = (offer: string, body: unknown, by = manager) => put(`/api/offers/${offer}/word`, body, by)
 
-async function knock(offer: string, key: Key, changed: Record<string, unknown> = {}) {
-  const shown = { offer, key: key.spki, sealKey: null, mac, name: '' }
-  return ask('/api/knocks', { ...shown, signature: await key.sign(signedKnock(shown)), ...changed })
+async function knock(offer: string, key: Key, changed: { signed?: { origin: string }; after?: { mac: string } } = {}) {
+  const shown = { offer, key: key.spki, sealKey: null, mac, name: '', origin: server.origin }
+  const signed = { ...shown, ...changed.signed }
+  return ask('/api/knocks', { ...signed, signature: await key.sign(signedKnock(signed)), ...changed.after })
 }
 
 describe('an offer', () => {
@@ -68,7 +69,18 @@ describe('an offer', () => {
     const [offer, key, other] = [newOffer(), await createKey(), await createKey()]
     await tell(offer)
     expect((await knock(offer, { spki: key.spki, sign: other.sign })).body.code).toBe('bad-key')
-    expect((await knock(offer, key, { mac: 'X'.repeat(43) })).body.code).toBe('bad-key')
+    expect((await knock(offer, key, { after: { mac: 'X'.repeat(43) } })).body.code).toBe('bad-key')
+    expect((await tell(offer)).body).toEqual({ knock: null })
+  })
+
+  it('is knocked at only where the hall’s own address is, so that nobody passes a knock on', async () => {
+    const [offer, key] = [newOffer(), await createKey()]
+    await tell(offer)
+    for (const origin of ['https://evil.example', 'http://localhost.evil.example', 'http://counter.localhost:1'])
+      expect(await knock(offer, key, { signed: { origin } })).toMatchObject({
+        status: 421,
+        body: { code: 'wrong-origin', origin: server.origin },
+      })
     expect((await tell(offer)).body).toEqual({ knock: null })
   })
 

@@ -110,8 +110,10 @@ describe('pairing', () => {
   it('refuses a key that is none, and one that is already paired', async () => {
     expect((await tryToPair(server.firstCode, { ...(await createKey()), spki: 'AAAA' })).body.code).toBe('bad-key')
     const manager = await pairManager(server)
-    const made = await manager.post('/api/codes', { place: 'counter', name: '3 号台' })
-    expect(await tryToPair(made.body.code, manager.key)).toMatchObject({
+    manager.notebook.write({ kind: 'TabletRevoked', subject: manager.tablet, body: {} })
+    await manager.push()
+    server = await server.restart({ now: () => time })
+    expect(await tryToPair(server.firstCode, manager.key)).toMatchObject({
       status: 409,
       body: { code: 'key-already-paired' },
     })

@@ -1,3 +1,5 @@
+import type { AtTheDoor } from '#device/door/knock.ts'
+import type { Door, DoorState } from '#device/door/letIn.ts'
 import type { HallChange, HallLog } from '#device/hallLog/hallLog.ts'
 import type { Tablet } from '#device/tablet.ts'
 import type { TabletStatus } from '#device/tabletStatus.ts'
@@ -44,6 +46,8 @@ interface FakeTabletOptions {
   readonly found?: Hall
   /** Not paired yet; the hall server takes the code A7K29QXD. */
   readonly unpaired?: boolean
+  /** When it knocks nobody lets it in, and this is how the manager's tablet is heard. */
+  readonly waits?: AtTheDoor['reach']
 }
 
 /** The pairing code a fake hall server accepts and hands out. */
@@ -57,6 +61,8 @@ export interface Colleague {
 export interface FakeTablet extends Tablet {
   /** Its hall is whole: everything is open. */
   readonly log: HallLog & { readonly hall: Hall }
+  /** Somebody knocks with the code that this tablet made, or without having it. */
+  knock(how?: { readonly stranger?: boolean }): void
   /** Lets time go by, in minutes. */
   pass(minutes: number): void
   /** Another tablet of the hall, with `by` signed in; what happens there arrives here at once. */
@@ -85,6 +91,7 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
   let ids = 0
   let wrongPins = 0
   let paired = !options.unpaired
+  let knock = (_stranger: boolean) => {}
   const clock = createStampClock(self.journal, null)
   const heads = new Map<string, number>()
   const told: HallEvent[] = []
@@ -194,10 +201,15 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
       statusListeners.add(listener)
       return () => statusListeners.delete(listener)
     },
-    async pair({ code }) {
+    async pair({ code, onWaiting, stop }) {
       if (paired) return { ok: false, why: 'already-paired', waitSeconds: 0 }
       if (status.link === 'offline') return { ok: false, why: 'server-unreachable', waitSeconds: 0 }
       if (code !== CODE) return { ok: false, why: 'code-wrong', waitSeconds: 0 }
+      onWaiting?.({ place, number: '0417', reach: options.waits ?? 'heard' })
+      if (options.waits) {
+        await new Promise((resolve) => stop?.addEventListener('abort', resolve))
+        return { ok: false, why: 'stopped', waitSeconds: 0 }
+      }
       paired = true
       tell()
       return { ok: true, identity: this.identity! }
@@ -231,9 +243,35 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
       if (!session || oldPin !== PIN) return { ok: false, why: 'wrong-pin', waitSeconds: 0 }
       return { ok: true, staff: session.staff, key: keyOf(session.staff), box: boxOf(newPin) }
     },
-    async makeCode() {
-      return { ok: true, code: CODE, expires: now + 600_000 }
+    async openDoor({ place: at, name, onChange }) {
+      if (status.link === 'offline') return { ok: false, why: 'server-unreachable' }
+      const knocked = { kind: 'knocked', name, number: '0417' } as const
+      let state: DoorState = { kind: 'open' }
+      const become = (next: DoorState) => {
+        state = next
+        onChange()
+      }
+      knock = (stranger) => become(stranger ? { kind: 'stranger' } : knocked)
+      const door: Door = {
+        code: CODE,
+        ends: now + 600_000,
+        get state() {
+          return state
+        },
+        heard: true,
+        async admit() {
+          become({ ...knocked, kind: 'admitting' })
+          const other = { id: `d_${++ids}`, name, place: at, lane: 9 }
+          become({ kind: 'admitted', tablet: other.id })
+          append([pairedEvent(other)], 'j_00000000000000ff', null, 'live')
+          return { ok: true, events: [] }
+        },
+        refuse: () => become({ kind: 'refused' }),
+        close() {},
+      }
+      return { ok: true, door }
     },
+    knock: ({ stranger = false } = {}) => knock(stranger),
     async sign(text) {
       return `signed-${text.split('/')[1]}-${text.length}`
     },
@@ -294,10 +332,20 @@ const boxed = (pin: string): string => btoa(pin)
 const boxOf = (pin: string) => ({ salt: '0'.repeat(32), memory: 1024, passes: 1, sealed: boxed(pin) })
 const keyOf = (staff: string): string => staff.padEnd(87, '0')
 
-const pairedEvent = ({ id, place, lane }: { id: string; place: Place; lane: number }): NewHallEvent => ({
+const pairedEvent = ({
+  id,
+  place,
+  lane,
+  name = '前台 1',
+}: {
+  id: string
+  place: Place
+  lane: number
+  name?: string
+}): NewHallEvent => ({
   kind: 'TabletPaired',
   subject: id,
-  body: { name: '前台 1', place, key: 'MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE', lane },
+  body: { name, place, key: 'MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE', lane },
 })
 
 const connected: TabletStatus = {

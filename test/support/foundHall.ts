@@ -11,6 +11,7 @@ import { configureHall } from '#domain/settings/commands.ts'
 import type { Role } from '#domain/staff/events.ts'
 import { noNeighbours } from '#support/noNeighbours.ts'
 import { addPerson } from './addPerson.ts'
+import { codeFor } from './letIn.ts'
 import { memoryDisk } from './memoryDisk.ts'
 import { createTestNetwork, realClock } from './openTablet.ts'
 import { realChance } from './realChance.ts'
@@ -19,7 +20,7 @@ import { openAll } from './wholeHall.ts'
 /** A hall that has been set up by a manager's tablet running under Node, over the public protocol. */
 export interface FoundedHall {
   readonly manager: Tablet
-  /** A pairing link's code for another tablet. */
+  /** A code for another tablet, which is let in as soon as it knocks. */
   codeFor(place: Place, name: string): Promise<string>
   close(): Promise<void>
 }
@@ -70,11 +71,7 @@ export async function foundHall(origin: string, firstCode: string): Promise<Foun
   await add('1003', '赵后台', 'back-office')
   return {
     manager,
-    async codeFor(place, name) {
-      const made = await manager.makeCode({ place, name })
-      if (!made.ok) throw new Error(`no pairing code: ${made.why}`)
-      return made.code
-    },
+    codeFor: (place, name) => codeFor(manager, place, name),
     close: () => manager.close(),
   }
 }

@@ -1,10 +1,15 @@
 import { randomBytes, webcrypto } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
+import { keysOfCode } from '#device/door/codeKeys.ts'
+import { makeSealKey } from '#device/sealed/sealKey.ts'
+import type { PinStretch } from '#device/who/pinStretch.ts'
 import type { Place } from '#domain/kind.ts'
+import { plainCode } from '#domain/tablets/pairingLink.ts'
 import { journalName } from '#log/journalName.ts'
-import { EMPTY_HEAD, hashOfLine, type JournalHead, writeLine } from '#log/lines.ts'
-import { type SignedText, signedFirst, signedPush } from '#log/signed.ts'
+import { EMPTY_HEAD, hashOfLine, type JournalHead, keptHead, writeLine } from '#log/lines.ts'
+import { type SignedText, signedChallenge, signedFirst, signedKnock, signedPush } from '#log/signed.ts'
 import { createStampClock } from '#log/stamp.ts'
+import { quickStretch } from './openTablet.ts'
 
 /** What a call answered. */
 export interface Answer {
@@ -30,7 +35,7 @@ export interface Notebook {
 }
 
 /** A tablet reduced to what the wire sees: a key, a token, a journal. */
-export type SigningTablet = Awaited<ReturnType<typeof pairTablet>>
+export type SigningTablet = ReturnType<typeof openSigningTablet>
 
 const SMALL = { kind: 'CounterClosed', subject: '3', body: {} }
 
@@ -74,22 +79,72 @@ export async function firstKnock(
   return { ...knock, signature: await key.sign(signedFirst({ hall, ...knock })) }
 }
 
-/** Pairs a tablet with a code and opens its journal (line 1 written, not yet pushed). */
-export async function pairTablet(server: { origin: string; hall: string }, code: string, name = '平板') {
+const JSON_BODY = { 'Content-Type': 'application/json' }
+const post = (origin: string, path: string, body: unknown) =>
+  call(origin, path, { method: 'POST', headers: JSON_BODY, body: JSON.stringify(body) })
+
+/** What came of a call that has to work. */
+function mustBe(answer: Answer): Answer {
+  if (answer.status !== 200) throw new Error(`not paired: ${JSON.stringify(answer.body)}`)
+  return answer
+}
+
+type Key = Awaited<ReturnType<typeof createKey>>
+
+/** Pairs a tablet with a code: the terminal's, or one with which it knocks at a manager's tablet that lets it in. */
+export async function pairTablet(
+  server: { origin: string; hall: string },
+  code: string,
+  name = '平板',
+  stretch: PinStretch = ({ pin, salt }) => quickStretch(pin, salt),
+) {
   const key = await createKey()
-  const json = { 'Content-Type': 'application/json' }
-  const asked = JSON.stringify({ ...(await firstKnock(server.origin, code, key)), name })
-  const paired = await call(server.origin, '/api/pair', { method: 'POST', headers: json, body: asked })
-  if (paired.status !== 200) throw new Error(`not paired: ${JSON.stringify(paired.body)}`)
-  const { token, tablet, lane, place } = paired.body
+  const { founded } = (await call(server.origin, '/api/hello')).body
+  if (!founded) {
+    const asked = { ...(await firstKnock(server.origin, code, key)), name }
+    return openSigningTablet(server, key, mustBe(await post(server.origin, '/api/pair', asked)).body)
+  }
+  const keys = await keysOfCode({ code: plainCode(code), hall: server.hall, stretch })
+  const { place } = mustBe(await call(server.origin, `/api/offers/${keys.offer}`)).body
+  const sealKey = place === 'wall' ? null : (await makeSealKey()).publicKey
+  const mac = await keys.macOfKnock({ key: key.spki, sealKey, place })
+  const knock = { offer: keys.offer, key: key.spki, sealKey, mac, name, origin: server.origin }
+  const asked = { ...knock, signature: await key.sign(signedKnock(knock)) }
+  for (;;) {
+    const heard = mustBe(await post(server.origin, '/api/knocks', asked)).body
+    if (heard.status === 'refused') throw new Error('the manager refused')
+    if (heard.status === 'admitted') return tokenFor(server, key, keptHead(heard.answer.line).subject)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+}
+
+/** Asks for a token as long as the line that lets the tablet in is on its way. */
+async function tokenFor(server: { origin: string; hall: string }, key: Key, tablet: string) {
+  const { origin, hall } = server
+  for (;;) {
+    const { challenge } = mustBe(await post(origin, '/api/challenges', { tablet })).body
+    const signature = await key.sign(signedChallenge({ hall, origin, tablet, challenge }))
+    const given = await post(origin, '/api/tokens', { tablet, challenge, origin, signature })
+    if (given.body.code !== 'not-admitted') return openSigningTablet(server, key, mustBe(given).body)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
+
+/** A tablet with its token, and its journal (line 1 written, not yet pushed). */
+function openSigningTablet(
+  server: { origin: string; hall: string },
+  key: Key,
+  paired: { token: string; tablet: string; lane: number; place: Place },
+) {
+  const { token, tablet, lane, place } = paired
   const bearer = { Authorization: `Bearer ${token}` }
 
-  const nonce = randomBytes(16).toString('hex')
-
   function openNotebook(
-    journal = journalName(key.spki, nonce),
+    named: string | null = null,
     start: { lines: string[]; head: JournalHead } | null = null,
   ): Notebook {
+    const nonce = randomBytes(16).toString('hex')
+    const journal = named ?? journalName(key.spki, nonce)
     const clock = createStampClock(journal, null)
     const lines = [...(start?.lines ?? [])]
     const notebook: Notebook = {
@@ -134,10 +189,10 @@ export async function pairTablet(server: { origin: string; hall: string }, code:
   }
 
   return {
-    tablet: tablet as string,
-    token: token as string,
-    lane: lane as number,
-    place: place as Place,
+    tablet,
+    token,
+    lane,
+    place,
     key,
     notebook,
     openNotebook,
@@ -151,7 +206,7 @@ export async function pairTablet(server: { origin: string; hall: string }, code:
     get: (path: string, headers: Record<string, string> = {}) =>
       call(server.origin, path, { headers: { ...bearer, ...headers } }),
     post: (path: string, body: unknown) =>
-      call(server.origin, path, { method: 'POST', headers: { ...bearer, ...json }, body: JSON.stringify(body) }),
+      call(server.origin, path, { method: 'POST', headers: { ...bearer, ...JSON_BODY }, body: JSON.stringify(body) }),
     request: (path: string, init: RequestInit = {}) =>
       call(server.origin, path, { ...init, headers: { ...bearer, ...Object.fromEntries(new Headers(init.headers)) } }),
     bearer,
@@ -162,15 +217,21 @@ export async function pairTablet(server: { origin: string; hall: string }, code:
 export const pairManager = (server: { origin: string; hall: string; firstCode: string }) =>
   pairTablet(server, server.firstCode, '经理')
 
-/** Lets a manager pair one more tablet. */
+/** Lets a manager's tablet let in one more: the line is there, in a journal of its own, and a token is asked for. */
 export async function pairAnother(
   server: { origin: string; hall: string },
   manager: SigningTablet,
   place: Place,
   name = '平板',
 ): Promise<SigningTablet> {
-  const made = await manager.post('/api/codes', { place, name })
-  return pairTablet(server, made.body.code, name)
+  const key = await createKey()
+  const sealKey = place === 'wall' ? null : (await makeSealKey()).publicKey
+  const tablet = `d_${randomBytes(8).toString('hex')}`
+  const book = manager.openNotebook()
+  const body = { name, place, key: key.spki, sealKey, box: null, after: [] }
+  book.write({ kind: 'TabletAdmitted', subject: tablet, body })
+  mustBe(await manager.push(1, book))
+  return tokenFor(server, key, tablet)
 }
 
 /** A journal id that nobody has had. */

@@ -1,14 +1,18 @@
 import { createPublicKey, verify } from 'node:crypto'
 import { gunzipSync } from 'node:zlib'
 import type { Clock, Fetch } from '#device/basics/ports.ts'
+import { sealBox } from '#device/door/box.ts'
+import { type CodeKeys, keysOfCode } from '#device/door/codeKeys.ts'
+import type { AnswerToKnock } from '#device/sync/doorCalls.ts'
 import type { Place } from '#domain/kind.ts'
 import { checkEvent } from '#domain/kind.ts'
 import { isHallEvent, kinds } from '#domain/whole.ts'
 import { type LogEvent, NO_PREVIOUS } from '#log/event.ts'
 import { journalName } from '#log/journalName.ts'
-import { EMPTY_HEAD, hashOfLine, type JournalHead, readLine, writeLine } from '#log/lines.ts'
-import { type SignedText, signedFirst, signedPush } from '#log/signed.ts'
+import { EMPTY_HEAD, hashOfLine, type JournalHead, type Line, readLine, writeLine } from '#log/lines.ts'
+import { type SignedText, signedChallenge, signedKnock, signedPush } from '#log/signed.ts'
 import { createStampClock } from '#log/stamp.ts'
+import { quickStretch } from './openTablet.ts'
 
 /** A line as the simulated server stores it. */
 export interface StoredLine {
@@ -28,10 +32,18 @@ const OWN_JOURNAL = journalName(OWN_KEY, OWN_NONCE)
 /** Where tablets reach it. */
 const ORIGIN = 'https://hall.example'
 
-interface Knock {
-  readonly code: string
-  readonly name: string
+interface KnockHere {
+  readonly offer: string
   readonly key: string
+  readonly sealKey: string | null
+  readonly mac: string
+  readonly name: string
+  readonly origin: string
+  readonly signature: string
+}
+
+interface TokenAsk {
+  readonly tablet: string
   readonly challenge: string
   readonly origin: string
   readonly signature: string
@@ -45,6 +57,15 @@ interface PairedHere {
   readonly lane: number
   readonly name: string
   revoked: boolean
+}
+
+/** A code with what it makes, and who has knocked with it. */
+interface OfferHere {
+  readonly place: Place
+  readonly name: string
+  readonly keys: Promise<CodeKeys>
+  spentBy: string | null
+  answer: AnswerToKnock | null
 }
 
 /** A hall server in memory that behaves like the protocol says, for tests that need to look inside or break things. */
@@ -73,9 +94,9 @@ export function createSimulatedServer(options: {
   const journals = new Map<string, JournalHead>()
   const owners = new Map<string, string>()
   const tablets = new Map<string, PairedHere>()
-  const codes = new Map<string, { place: Place; name: string }>()
+  const codes = new Map<string, OfferHere>()
   /** Each is used once, whatever it is used for. */
-  const challenges = new Map<string, { readonly key: string; readonly ends: number } | null>()
+  const challenges = new Map<string, { readonly tablet: string; readonly ends: number } | null>()
   const leases = new Map<string, { queue: string; day: string; from: number; to: number }>()
   const heard = new Map<string, { seq: number; at: number }>()
   const streams = new Set<{ next: () => void; end: () => void }>()
@@ -94,7 +115,7 @@ export function createSimulatedServer(options: {
     lines.push(quarantined === null ? stored : { ...stored, quarantined })
   }
 
-  function record(kind: string, subject: string, body: Record<string, unknown>): void {
+  function record(kind: string, subject: string, body: Record<string, unknown>): Line {
     const head = journals.get(own.journal) ?? EMPTY_HEAD
     const written = writeLine(
       {
@@ -115,6 +136,7 @@ export function createSimulatedServer(options: {
     if (!written.ok) throw new Error('the server wrote a line that is too long')
     store(own.journal, written.line, kind, null)
     tellStreams()
+    return written.line
   }
 
   const tellStreams = () => {
@@ -147,33 +169,10 @@ export function createSimulatedServer(options: {
     const headers = new Headers(init.headers)
     const time = new Date(clock.now()).toISOString()
     const name = `${init.method ?? 'GET'} ${url.pathname}`
-    if (name === 'POST /api/challenges') {
-      const ask = JSON.parse(String(init.body)) as { key: string }
-      const challenge = `${challenges.size + 1}`.padStart(43, 'C')
-      challenges.set(challenge, { key: ask.key, ends: clock.now() + 60_000 })
-      return json({ hall, challenge })
-    }
-    if (name === 'POST /api/pair') {
-      const ask = JSON.parse(String(init.body)) as Knock
-      const code = codes.get(ask.code)
-      if (!code) return problem(403, 'code-wrong')
-      if (ask.origin !== ORIGIN) return problem(421, 'wrong-origin', { origin: ORIGIN })
-      const challenge = challenges.get(ask.challenge)
-      challenges.set(ask.challenge, null)
-      if (challenge?.key !== ask.key || challenge.ends <= clock.now()) return problem(422, 'challenge-failed')
-      if (!isSignedBy(ask.key, signedFirst({ hall, ...ask }), ask.signature)) return problem(422, 'bad-key')
-      if ([...tablets.values()].some(({ key }) => key === ask.key)) return problem(409, 'key-already-paired')
-      codes.delete(ask.code)
-      const lane = tablets.size + 1
-      const id = `d_${lane}`
-      const token = `${id}_${'x'.repeat(40)}`
-      const tablet = { id, token, key: ask.key, place: code.place, lane, name: ask.name || code.name, revoked: false }
-      tablets.set(id, tablet)
-      record('TabletPaired', id, { name: tablet.name, place: code.place, key: ask.key, lane })
-      return json({ hall, tablet: id, token, lane, place: code.place, name: tablet.name, server: epoch, time }, 201)
-    }
+    const atTheDoor = await door(name, init)
+    if (atTheDoor) return atTheDoor
     const tablet = whoAsks(headers)
-    if (!tablet && name === 'GET /api/hello') return json({ v: 1, server: epoch, hall, time })
+    if (!tablet && name === 'GET /api/hello') return json({ v: 1, server: epoch, hall, time, founded: true })
     if (!tablet) return problem(401, 'token-unknown')
     if (tablet.revoked && name !== 'GET /api/hello') return problem(403, 'revoked')
     if (name === 'GET /api/hello') {
@@ -209,14 +208,67 @@ export function createSimulatedServer(options: {
       record('NumbersLeased', ask.request, { ...lease, tablet: tablet.id })
       return json(lease)
     }
-    if (name === 'POST /api/codes') {
-      if (tablet.place !== 'manager') return problem(403, 'not-allowed-here')
-      const ask = JSON.parse(String(init.body)) as { place: Place; name: string }
-      const code = makeCode(ask.place, ask.name)
-      const expires = new Date(clock.now() + 600_000).toISOString()
-      return json({ code, expires, link: `${ORIGIN}/pair#code=${code}` })
-    }
     return problem(404, 'no-such-address')
+  }
+
+  /** Knocks are answered at once, as a manager would who has made the code and waits for it. */
+  async function door(name: string, init: RequestInit): Promise<Response | null> {
+    const body = () => JSON.parse(String(init.body))
+    if (name.startsWith('GET /api/offers/')) {
+      const offer = await offerOf(name.slice('GET /api/offers/'.length))
+      return offer ? json({ place: offer.place, name: offer.name }) : problem(403, 'offer-unknown')
+    }
+    if (name === 'POST /api/knocks') {
+      const knock = body() as KnockHere
+      if (knock.origin !== ORIGIN) return problem(421, 'wrong-origin', { origin: ORIGIN })
+      if (!isSignedBy(knock.key, signedKnock(knock), knock.signature)) return problem(422, 'bad-key')
+      const offer = await offerOf(knock.offer)
+      if (!offer) return problem(403, 'offer-unknown')
+      if (offer.spentBy !== null && offer.spentBy !== knock.key) return problem(409, 'offer-spent')
+      offer.spentBy = knock.key
+      offer.answer ??= await letIn(offer, knock)
+      return json({ status: 'admitted', answer: offer.answer })
+    }
+    if (name === 'POST /api/challenges') {
+      const challenge = `${challenges.size + 1}`.padStart(43, 'C')
+      challenges.set(challenge, { tablet: (body() as { tablet: string }).tablet, ends: clock.now() + 60_000 })
+      return json({ hall, challenge })
+    }
+    if (name !== 'POST /api/tokens') return null
+    const ask = body() as TokenAsk
+    const tablet = tablets.get(ask.tablet)
+    if (!tablet) return problem(409, 'not-admitted')
+    const challenge = challenges.get(ask.challenge)
+    challenges.set(ask.challenge, null)
+    const isFresh = challenge?.tablet === ask.tablet && challenge.ends > clock.now()
+    if (!isFresh || !isSignedBy(tablet.key, signedChallenge({ hall, ...ask }), ask.signature))
+      return problem(422, 'challenge-failed')
+    const { id, place, lane, token } = tablet
+    const time = new Date(clock.now()).toISOString()
+    return json({ hall, tablet: id, token, lane, place, name: tablet.name, server: epoch, time })
+  }
+
+  /** An offer by its name at the server, which only its code makes. */
+  async function offerOf(id: string): Promise<OfferHere | undefined> {
+    for (const offer of codes.values()) if ((await offer.keys).offer === id) return offer
+    return undefined
+  }
+
+  async function letIn(offer: OfferHere, knock: KnockHere) {
+    const { place } = offer
+    const { key, sealKey } = knock
+    const keys = await offer.keys
+    if (!(await keys.isKnock({ key, sealKey, place }, knock.mac))) throw new Error('a knock without the code')
+    const lane = tablets.size + 1
+    const id = `d_${lane}`
+    const called = knock.name || offer.name || place
+    tablets.set(id, { id, token: `${id}_${'x'.repeat(40)}`, key, place, lane, name: called, revoked: false })
+    const things = { keys: [], deskSecret: new Uint8Array(32) }
+    const box = sealKey === null ? null : await sealBox({ hall, tablet: id, place, key, sealKey }, things)
+    const line = record('TabletAdmitted', id, { name: called, place, key, sealKey, box, after: [] })
+    record('TabletPaired', id, { name: called, place, key, lane })
+    const mac = await keys.macOfAnswer({ admission: hashOfLine(line), root: null, box, key })
+    return { line, root: null, mac }
   }
 
   async function push(tablet: PairedHere, headers: Headers, body: RequestInit['body']): Promise<Response> {
@@ -340,7 +392,8 @@ export function createSimulatedServer(options: {
   function makeCode(place: Place, name: string): string {
     ids++
     const code = `CODE${String(ids).padStart(4, '0')}`
-    codes.set(code, { place, name })
+    const keys = keysOfCode({ code, hall, stretch: ({ pin, salt }) => quickStretch(pin, salt) })
+    codes.set(code, { place, name, keys, spentBy: null, answer: null })
     return code
   }
 

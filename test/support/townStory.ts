@@ -4,6 +4,7 @@ import { configureHall } from '#domain/settings/commands.ts'
 import type { Role } from '#domain/staff/events.ts'
 import type { HallCommand } from '#domain/whole.ts'
 import { addPerson } from './addPerson.ts'
+import { codeFor } from './letIn.ts'
 import { openNodeFetch } from './nodeFetch.ts'
 import { openHallServer, type TestHallServer } from './openHallServer.ts'
 import {
@@ -162,9 +163,7 @@ export async function openTownStory(): Promise<TownStory> {
     manager,
     wakeUp,
     async join(place, name, options) {
-      const made = await manager.tablet.makeCode({ place, name })
-      if (!made.ok) throw new Error(`no pairing code: ${made.why}`)
-      const one = await pairWith(made.code, name, options)
+      const one = await pairWith(await codeFor(manager.tablet, place, name), name, options)
       await until(() => one.tablet.log.hall.staff.size === 3 && one.tablet.log.hall.settings.queues.length > 0)
       return one
     },

@@ -20,7 +20,7 @@ export function useHallKey() {
     if (next) await perform(turnHallKey, next)
   }
 
-  /** The newest hall key as text for a link or a sheet; null where the vault is locked or missing. */
+  /** The newest hall key as text for a sheet; null where the vault is locked or missing. */
   const keyText = async (): Promise<string | null> => (await (await tablet.openSealed())?.vault.keyText()) ?? null
 
   return { found, turn, keyText, busy, refusal }

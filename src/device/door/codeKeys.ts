@@ -18,7 +18,7 @@ export interface Answered {
   /** Hash of the line that lets it in. */
   readonly admission: string
   /** The hall's root key. */
-  readonly root: string
+  readonly root: string | null
   readonly box: string | null
   /** The key of the tablet that is let in. */
   readonly key: string
@@ -75,6 +75,10 @@ export async function keysOfCode({
     isAnswer: (answered, mac) => isMac(answerKey, answerText(hall, answered), mac),
   }
 }
+
+/** Four digits that both tablets show of one knock, for people to compare: `0417`. */
+export const numberOfKnock = (mac: string): string =>
+  String(new DataView(fromBase64(mac).buffer).getUint32(0) % 10_000).padStart(4, '0')
 
 /** JSON, so that no two different things can ever be written the same. */
 const knockText = (hall: string, { key, sealKey, place }: KnockingTablet): SignedText =>

@@ -74,6 +74,8 @@ export interface SyncedLog extends HallLog {
   kept(journal: string, n: number): Promise<void>
   /** The server admitted these lines but will never fold them; neither do we. */
   quarantined(journal: string, notes: readonly { readonly n: number; readonly code: string }[]): Promise<void>
+  /** A line this tablet wrote, as it lies on the disk; null when it did not. */
+  ownLine(journal: string, n: number): Promise<Line | null>
   /** How many own lines the server does not have, and the stamp time (ms) of the oldest. */
   readonly backlog: { readonly count: number; readonly oldest: number | null }
   /** Highest seq up to which everything is stored here, per server epoch. */

@@ -3,6 +3,7 @@ import { createCoalescer, createQueue } from '#device/basics/queue.ts'
 import { isWhole } from '#device/journal/heldLines.ts'
 import { openLineStore } from '#device/store/lineStore.ts'
 import type { Slice } from '#domain/slice.ts'
+import type { Line } from '#log/lines.ts'
 import { asAdmitted, linesHeld, reachBehind } from './carriedLines.ts'
 import type { SyncedLog } from './hallLog.ts'
 import type { LogOptions } from './logOptions.ts'
@@ -160,6 +161,15 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     onChange: shown.onChange,
     onPen: tabs.onPen,
     unsent: own.unsent,
+
+    async ownLine(journal, n) {
+      let found: Line | null = null
+      await store.readOwn(journal, n, ({ from, lines }) => {
+        found = lines[n - from] ?? null
+        return true
+      })
+      return found
+    },
 
     kept: (journal, n) =>
       exclusive(async () => {

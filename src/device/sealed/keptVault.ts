@@ -24,6 +24,9 @@ const Waiting = v.object({ vaultKey: v.nullable(v.string()) })
 const NAME = 'vault'
 const WAITING = 'vault-waiting'
 
+/** What the sealed ring of a tablet is bound to. */
+export const boundToVault = (hall: string, tablet: string): string => JSON.stringify([hall, tablet, 'vault'])
+
 /** Reads what this tablet keeps of its vault. */
 export async function openKeptVault(keepsakes: Keepsakes): Promise<KeptVault> {
   let kept: Kept | null = await keepsakes.read(NAME, Kept)

@@ -8,7 +8,7 @@ const CHECK_BYTES = 3
 const GROUP = 4
 
 /**
- * A hall key as text, the same in a pairing link, in a QR code and on the printed recovery sheet: the key and a check over
+ * A hall key as text, the same in the QR code and in the letters of the printed recovery sheet: the key and a check over
  * the key and the hall, in groups of four. A slip of the pen and a sheet of another hall are both found out.
  */
 export async function writeKeyText(key: HallKey, hall: string): Promise<string> {
@@ -17,10 +17,9 @@ export async function writeKeyText(key: HallKey, hall: string): Promise<string> 
   return letters.match(new RegExp(`.{1,${GROUP}}`, 'g'))?.join('-') ?? ''
 }
 
-/** Reads a key as people type it or a link carries it; null when it is none, mistyped, or another hall's. */
+/** Reads a key as people type it; null when it is none, mistyped, or another hall's. */
 export async function readKeyText(typed: string, hall: string): Promise<HallKey | null> {
-  const linked = /[#?&]key=([^&\s]+)/.exec(typed)
-  const letters = (linked?.[1] ?? typed).toUpperCase().replaceAll('O', '0').replace(/[IL]/g, '1').replace(/[\s-]/g, '')
+  const letters = typed.toUpperCase().replaceAll('O', '0').replace(/[IL]/g, '1').replace(/[\s-]/g, '')
   const bytes = fromLetters(letters)
   if (bytes?.length !== 32 + CHECK_BYTES) return null
   const secret = bytes.subarray(0, 32)

@@ -63,11 +63,11 @@ export async function openSealedThings(options: {
 
   /** An open vault takes in what the log tells of keys, and tells the log to which key others may seal new ones. */
   function learnKeys(): void {
-    if (vault.state !== 'unlocked') return
     const { sealKey } = vault
     const told = hall().keys.sealKeys.get(tablet)
     vault.follow(hall()).catch(onFault)
-    if (sealKey !== null && told !== sealKey) log.perform(tellSealKey, { key: sealKey }).catch(onFault)
+    if (vault.state === 'unlocked' && sealKey !== null && told !== sealKey)
+      log.perform(tellSealKey, { key: sealKey }).catch(onFault)
   }
 
   /** Drafts of cases that ended while this tablet was off. */

@@ -6,8 +6,8 @@ import type { PersonKey } from '#device/who/personKey.ts'
 import type { KeysPart } from '#domain/keys/keys.ts'
 import { keyHolders } from '#domain/keys/queries.ts'
 import type { OpenHall } from '#domain/openHall.ts'
-import { type Belongs, keyIdOf, makeHallKey, seal, tagOf, unseal } from './hallKey.ts'
-import { openKeptVault } from './keptVault.ts'
+import { type Belongs, type HallKey, keyIdOf, makeHallKey, seal, tagOf, unseal } from './hallKey.ts'
+import { boundToVault, openKeptVault } from './keptVault.ts'
 import { type KeyRing, keysLearnt, ringFromBytes, ringToBytes, type TurnedKey, turnKey } from './keyRing.ts'
 import { readKeyText, writeKeyText } from './keyText.ts'
 import { createPersonEnvelopes } from './personEnvelopes.ts'
@@ -42,10 +42,12 @@ export interface Vault {
   lock(): void
   /** This person opens nothing here any more. */
   forget(staff: string): Promise<void>
-  /** The newest hall key as text, for a link, a QR code or the recovery sheet. Null while locked. */
+  /** All hall keys here, oldest first, for a tablet that is let in. Empty while locked. */
+  readonly keys: readonly HallKey[]
+  /** The newest hall key as text, for the recovery sheet. Null while locked. */
   keyText(): Promise<string | null>
   /**
-   * Takes a hall key in from a link or a recovery sheet. False when it is mistyped, another hall's, not one that the log
+   * Takes a hall key in from a recovery sheet. False when it is mistyped, another hall's, not one that the log
    * tells of, or would put an older version in the place of what lies here.
    */
   take(typed: string): Promise<boolean>
@@ -89,22 +91,25 @@ export async function openVault(options: {
   }
 
   const isTold = (id: string) => options.told().length === 0 || options.told().includes(id)
-  const state = (): VaultState => (opened ? 'unlocked' : disk.kept ? 'locked' : 'no-key')
+  const state = (): VaultState => {
+    if (opened) return opened.ring.keys.length > 0 ? 'unlocked' : 'no-key'
+    return disk.kept ? 'locked' : 'no-key'
+  }
 
   async function writeRing(vaultKey: Uint8Array, ring: KeyRing, kept = disk.kept?.envelopes ?? {}): Promise<void> {
-    const sealed = await encrypt(vaultKey, here('vault'), ringToBytes(ring), chance)
+    const sealed = await encrypt(vaultKey, boundToVault(hall, tablet), ringToBytes(ring), chance)
     await disk.write({ envelopes: kept, ring: toBase64(sealed) })
     opened = { vaultKey, ring }
   }
 
   async function openRing(vaultKey: Uint8Array): Promise<boolean> {
     if (!disk.kept) return false
-    const bytes = await decrypt(vaultKey, here('vault'), fromBase64(disk.kept.ring))
+    const bytes = await decrypt(vaultKey, boundToVault(hall, tablet), fromBase64(disk.kept.ring))
     const ring = bytes && ringFromBytes(bytes)
     if (!ring) return false
     // A key that nobody in the hall knows of was slipped in before the log had arrived.
     const keys = ring.keys.filter(({ id }) => isTold(id))
-    if (keys.length === 0) return false
+    if (keys.length === 0 && ring.keys.length > 0) return false
     opened = { vaultKey, ring: { ...ring, keys } }
     return true
   }
@@ -141,13 +146,16 @@ export async function openVault(options: {
     get keyId() {
       return opened?.ring.keys.at(-1)?.id ?? null
     },
+    get keys() {
+      return opened?.ring.keys ?? []
+    },
     get sealKey() {
       return opened?.ring.sealKey.publicKey ?? null
     },
 
     found: () =>
       change(async () => {
-        if (disk.kept) return null
+        if (disk.kept && opened?.ring.keys.length !== 0) return null
         const key = await makeHallKey(chance)
         const turn = await turnKey({ hall, key, earlier: [], holders: [], chance })
         await writeRing(chance.bytes(32), { keys: [key], sealKey: await makeSealKey() })

@@ -2,8 +2,8 @@ import * as v from 'valibot'
 import { compressText } from '#device/basics/compressing.ts'
 import type { Clock, Fetch } from '#device/basics/ports.ts'
 import type { Outgoing } from '#device/hallLog/hallLog.ts'
-import { PLACES, type Place } from '#domain/kind.ts'
 import { type Answer, judge, type RawAnswer } from './answers.ts'
+import { createDoorCalls, type DoorCalls } from './doorCalls.ts'
 import { Reached } from './probing.ts'
 import { judgePush, type PushVerdict } from './pushAnswer.ts'
 
@@ -29,29 +29,14 @@ const Hello = v.object({
 })
 export type Hello = Readonly<v.InferOutput<typeof Hello>>
 
-const Paired = v.object({
-  hall: v.string(),
-  tablet: v.string(),
-  token: v.pipe(v.string(), v.minLength(20)),
-  lane: Whole,
-  place: v.picklist(PLACES),
-  name: v.string(),
-  server: v.string(),
-  time: Time,
-})
-/** What pairing settles. */
-export type Paired = Readonly<v.InferOutput<typeof Paired>>
-
 const PaperKept = v.object({ name: v.string(), bytes: Whole })
 
-const Challenge = v.object({ hall: v.string(), challenge: v.string() })
-const Code = v.object({ code: v.string(), expires: v.union([v.string(), v.number()]) })
 const Leased = v.object({ queue: v.string(), day: v.string(), from: Whole, to: Whole })
 /** A block of numbers as granted. */
 export type Leased = Readonly<v.InferOutput<typeof Leased>>
 
 /** The hall server's calls as a tablet makes them. None throws; every one ends in bounded time. */
-export interface HallServer {
+export interface HallServer extends DoorCalls {
   hello(ask: { seq: number; journal: string; n: number; hash: string }): Promise<Answer<Hello>>
   push(outgoing: Outgoing, signature: string): Promise<PushVerdict>
   /** Opens the event stream; the answer's body is read by the caller, who also watches its progress. */
@@ -67,17 +52,6 @@ export interface HallServer {
     resume: { readonly tag: string; readonly from: number } | null
     stop: AbortSignal
   }): Promise<Response | null>
-  /** Something to sign with the key, for this hall. */
-  challenge(key: string): Promise<Answer<v.InferOutput<typeof Challenge>>>
-  pair(ask: {
-    code: string
-    name: string
-    key: string
-    challenge: string
-    origin: string
-    signature: string
-  }): Promise<Answer<Paired> & { retryAfter?: string | null }>
-  makeCode(ask: { place: Place; name: string }): Promise<Answer<v.InferOutput<typeof Code>>>
   /** Brings a sealed paper; ok means that it is on the server's disk. */
   putPaper(name: string, bytes: Uint8Array): Promise<Answer<v.InferOutput<typeof PaperKept>>>
   /** Fetches a sealed paper; `missing` also when nobody answers. */
@@ -170,14 +144,15 @@ export function createHallServer(options: {
     }
   }
 
-  const post = (path: string, body: unknown) =>
-    call(
-      path,
-      { method: 'POST', headers: headers({ 'Content-Type': 'application/json' }), body: JSON.stringify(body) },
-      CALL_MS,
-    )
+  const askJson = (method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown) => {
+    if (body === undefined) return call(path, { method, headers: headers() }, CALL_MS)
+    const more = { 'Content-Type': 'application/json' }
+    return call(path, { method, headers: headers(more), body: JSON.stringify(body) }, CALL_MS)
+  }
 
   return {
+    ...createDoorCalls(askJson),
+
     async hello({ seq, journal, n, hash }) {
       const query = new URLSearchParams({ seq: String(seq), journal, n: String(n), hash })
       return judge(await call(`/api/hello?${query}`, { headers: headers() }, HELLO_MS), Hello)
@@ -208,12 +183,6 @@ export function createHallServer(options: {
       return openStream('/api/head-start', more, server, stop)
     },
 
-    challenge: async (key) => judge(await post('/api/challenges', { key }), Challenge),
-    async pair(ask) {
-      const raw = await post('/api/pair', ask)
-      return { ...judge(raw, Paired), retryAfter: raw?.retryAfter ?? null }
-    },
-    makeCode: async (ask) => judge(await post('/api/codes', ask), Code),
     async putPaper(name, bytes) {
       const more = { 'Content-Type': 'application/octet-stream' }
       const init = { method: 'PUT', headers: headers(more), body: new Uint8Array(bytes) }
@@ -232,8 +201,8 @@ export function createHallServer(options: {
         return 'missing'
       }
     },
-    probes: async () => judge(await call('/api/probes', { headers: headers() }, CALL_MS), Reached),
-    leaseNumbers: async (ask) => judge(await post('/api/numbers', ask), Leased),
+    probes: async () => judge(await askJson('GET', '/api/probes'), Reached),
+    leaseNumbers: async (ask) => judge(await askJson('POST', '/api/numbers', ask), Leased),
   }
 }
 

@@ -19,6 +19,8 @@ const Kept = v.object({
     place: v.picklist(PLACES),
     lane: v.number(),
   }),
+  /** The hall's root key; null on the first tablet until the hall is founded. */
+  root: v.optional(v.nullable(v.string()), null),
   /** What the hall server knows this tablet by; 32 random bytes, base64url. */
   token: v.string(),
 })
@@ -26,6 +28,7 @@ const Kept = v.object({
 /** Who this tablet is, with the token that proves it to the hall server. */
 export interface KeptIdentity {
   readonly identity: Identity
+  readonly root: string | null
   readonly token: string
 }
 

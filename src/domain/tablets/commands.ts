@@ -1,5 +1,6 @@
 import type { LineName } from '#log/lines.ts'
 import { commandsOf, needRole } from '../command.ts'
+import type { Place } from '../kind.ts'
 import type { tabletKinds } from './events.ts'
 
 /** Why a command of this subject may refuse, besides what any command may. */
@@ -7,6 +8,20 @@ export const refusals = ['tablet-unknown', 'not-redactable'] as const
 type Why = (typeof refusals)[number]
 
 const { command, accept, refuse } = commandsOf<typeof tabletKinds, Why>()()
+
+/** Lets a tablet in. Its key and its seal key are the ones it knocked with; the box is sealed to them. */
+export const admitTablet = command<{
+  tablet: string
+  name: string
+  place: Place
+  key: string
+  sealKey: string | null
+  box: string | null
+}>('admitTablet', (hall, { tablet, ...asked }, situation) => {
+  const refusal = needRole(hall, situation, 'manager')
+  if (refusal) return refusal
+  return accept({ kind: 'TabletAdmitted', subject: tablet, body: { ...asked, after: [] } })
+})
 
 /** Revokes a tablet: the hall server stops listening to it; what it has not sent stays on it. */
 export const revokeTablet = command<{ tablet: string }>('revokeTablet', (hall, ask, situation) => {

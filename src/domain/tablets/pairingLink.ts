@@ -1,10 +1,8 @@
 /**
- * The link a tablet opens or scans: `https://hall.example/pair#code=A7K29QXD`, with the hall key as text behind it where
- * one is handed over. What stands behind # no browser sends to a server; whoever shows a link makes it, so that nobody
- * else says what it looks like.
+ * The link a tablet opens or scans: `https://hall.example/pair#code=A7K29QXD`. What stands behind # no browser sends to a
+ * server; whoever shows a link makes it, so that nobody else says what it looks like.
  */
-export const pairingLink = (origin: string, code: string, keyText: string | null = null): string =>
-  `${origin}/pair#code=${plainCode(code)}${keyText === null ? '' : `&key=${keyText}`}`
+export const pairingLink = (origin: string, code: string): string => `${origin}/pair#code=${plainCode(code)}`
 
 /** Characters of a pairing code that count: case, dash and blanks do not. */
 export const plainCode = (code: string): string => code.toUpperCase().replace(/[^0-9A-Z]/g, '')

@@ -31,6 +31,7 @@ const KnockAsk = v.object({
   sealKey: v.nullable(Key),
   mac: Mac,
   name: v.optional(ShownText, ''),
+  origin: v.pipe(v.string(), v.maxLength(300)),
   signature: Signature,
 })
 /** A tablet of the hall, or the first one, which has a key and no name yet. */
@@ -87,10 +88,12 @@ export function doorRoutes(app: FastifyInstance, house: House, guard: Guard, pro
   app.post('/api/knocks', strangers, async (request, reply) => {
     const ask = v.safeParse(KnockAsk, request.body)
     if (!ask.success) return problem(request, reply, 'bad-request')
-    const { offer, signature, ...knock } = ask.output
+    const { offer, origin, signature, ...knock } = ask.output
+    if (!house.isOrigin(origin)) return problem(request, reply, 'wrong-origin', { origin: house.origin() })
     const key = readPublicKey(knock.key)
     // Nobody comes in with the key of another.
-    if (!key || !isSignedBy(key, signedKnock({ offer, ...knock }), signature)) return problem(request, reply, 'bad-key')
+    if (!key || !isSignedBy(key, signedKnock({ offer, origin, ...knock }), signature))
+      return problem(request, reply, 'bad-key')
     const heard = offers.knock(offer, knock, request.ip)
     switch (heard.status) {
       case 'waiting':

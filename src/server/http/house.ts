@@ -28,6 +28,8 @@ export interface House {
   readonly log: FastifyBaseLogger
   /** Public origin for links: `https://hall.example`. */
   origin(): string
+  /** Whether tablets reach this server under an origin: what another place passes on was signed for that place. */
+  isOrigin(origin: string): boolean
   /** Aborted when the server stops: open streams end. */
   readonly stop: AbortSignal
   readonly limits: Limits

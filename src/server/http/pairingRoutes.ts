@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify'
 import * as v from 'valibot'
-import { PLACES } from '#domain/kind.ts'
 import { ShownText } from '#domain/shapes.ts'
 import type { Guard } from './access.ts'
 import type { AnswerProblem } from './answers.ts'
@@ -14,10 +13,9 @@ const Ask = v.object({
   origin: v.pipe(v.string(), v.maxLength(300)),
   signature: v.pipe(v.string(), v.maxLength(200)),
 })
-const CodeAsk = v.object({ place: v.picklist(PLACES), name: v.optional(ShownText, '') })
 const Confirmation = v.object({ confirm: v.literal(true) })
 
-/** Letting tablets in, and a manager's word about the time. */
+/** Letting the first tablet in, and a manager's word about the time. */
 export function pairingRoutes(app: FastifyInstance, house: House, guard: Guard, problem: AnswerProblem): void {
   const { clock, identity, log, pairing } = house
   const { hall, server } = identity
@@ -29,7 +27,7 @@ export function pairingRoutes(app: FastifyInstance, house: House, guard: Guard, 
       const ask = v.safeParse(Ask, request.body)
       if (!ask.success) return problem(request, reply, 'bad-request')
       if (!clock.isReady()) return problem(request, reply, 'clock-behind')
-      const answer = await pairing.pair(ask.output)
+      const answer = await pairing.pair(ask.output, request.ip)
       if (answer.status === 'locked') {
         reply.header('Retry-After', String(answer.seconds))
         return problem(request, reply, 'pairing-locked')
@@ -40,17 +38,6 @@ export function pairingRoutes(app: FastifyInstance, house: House, guard: Guard, 
       const time = new Date(clock.now()).toISOString()
       return reply.send({ hall, tablet: id, token: answer.token, lane, place, name, server, time })
     },
-  )
-
-  app.post(
-    '/api/codes',
-    guard(['manager'], async (request, reply) => {
-      const ask = v.safeParse(CodeAsk, request.body)
-      if (!ask.success) return problem(request, reply, 'bad-request')
-      if (!clock.isReady()) return problem(request, reply, 'clock-behind')
-      const { code, expires } = await pairing.makeCode(ask.output.place, ask.output.name)
-      return reply.send({ code, expires })
-    }),
   )
 
   app.post(

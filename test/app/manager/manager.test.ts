@@ -282,4 +282,48 @@ describe('adding a tablet', () => {
     expect(pageText()).toContain('A7K2-9QXD')
     expect(pageText()).toContain('10:00 内有效')
   })
+
+  async function offer(tablet = manager()) {
+    shown = mountScreen(AddTablet, { tablet, props: { open: true } })
+    await atRest()
+    await press('出配对码')
+    return tablet
+  }
+
+  it('names who knocks, and lets it in with one tap', async () => {
+    const tablet = await offer()
+    tablet.knock()
+    await atRest()
+    expect(pageText()).toContain('“前台 1”在请求加入')
+    expect(pageText()).toContain('0417')
+    await press('放行')
+    await atRest()
+    expect(pageText()).toContain('前台 1 已加入。')
+  })
+
+  it('does not let in what was not meant, and says that the code is void', async () => {
+    const tablet = await offer()
+    tablet.knock()
+    await atRest()
+    await press('不是这台')
+    expect(pageText()).toContain('没有放行。这个配对码已作废')
+    expect(pageText()).not.toContain('A7K2-9QXD')
+    await press('出配对码')
+    expect(pageText()).toContain('A7K2-9QXD')
+  })
+
+  it('lets nobody in who knocks without having the code', async () => {
+    const tablet = await offer()
+    tablet.knock({ stranger: true })
+    await atRest()
+    expect(pageText()).toContain('有别的设备用错误的方式请求加入')
+    expect([...tablet.log.hall.tablets.values()]).toHaveLength(1)
+  })
+
+  it('says that there is no code while nobody hears the hall server', async () => {
+    const tablet = manager()
+    tablet.setStatus({ link: 'offline' })
+    await offer(tablet)
+    expect(pageText()).toContain('现在不能出配对码')
+  })
 })

@@ -3,6 +3,7 @@ import { openTablet } from '#device/openTablet.ts'
 import type { Tablet } from '#device/tablet.ts'
 import { stretchPin } from '#device/who/pinStretch.ts'
 import type { Place } from '#domain/kind.ts'
+import { codeFor } from '#support/letIn.ts'
 import { noNeighbours } from '#support/noNeighbours.ts'
 import { createTestNetwork, emptyStorage, realClock } from '../openTablet.ts'
 
@@ -32,13 +33,7 @@ export async function openDemoTablet(origin: string, name: string, code: string)
 
 /** Asks the manager's tablet for a code, then pairs another one with it. */
 export async function pairDemoTablet(manager: Tablet, origin: string, place: Place, name: string): Promise<Tablet> {
-  return openDemoTablet(origin, name, (await codeFor(manager, place, name)).code)
-}
-
-export async function codeFor(manager: Tablet, place: Place, name: string) {
-  const made = await manager.makeCode({ place, name })
-  if (!made.ok) throw new Error(`No pairing code for ${name}: ${made.why}.`)
-  return made
+  return openDemoTablet(origin, name, await codeFor(manager, place, name))
 }
 
 /** Waits until something is so, for as long as a demo may take to start. */

@@ -2,11 +2,12 @@ import { resolve } from 'node:path'
 import type { Tablet } from '#device/tablet.ts'
 import { pairingLink } from '#domain/tablets/pairingLink.ts'
 import { isOpen } from '#domain/tickets/tickets.ts'
+import { codeFor } from '../letIn.ts'
 import { openHallServer, type TestHallServer } from '../openHallServer.ts'
 import { createDice, visitorsOf } from './demoDay.ts'
 import { COUNTERS, type DemoHall, openDemoHall, PIN } from './demoHall.ts'
 import { type Customers, type DayClock, greet, serve } from './demoPeople.ts'
-import { codeFor, until } from './demoTablet.ts'
+import { until } from './demoTablet.ts'
 
 /** When the hall server goes away, and for how long at least: in minutes of the day, and in real seconds too, so that the wall has time to hand over to people. */
 const OUTAGE = { from: 60, minutes: 20, seconds: 50 } as const
@@ -110,9 +111,9 @@ async function invite(server: TestHallServer, hall: DemoHall, { speed, say }: De
   say(
     [
       '',
-      `  大屏 wall:      ${pairingLink(server.origin, wall.code)}`,
-      `                  ${server.origin}  配对码 code ${wall.code}`,
-      `  前台 reception: ${pairingLink(server.origin, reception.code)}`,
+      `  大屏 wall:      ${pairingLink(server.origin, wall)}`,
+      `                  ${server.origin}  配对码 code ${wall}`,
+      `  前台 reception: ${pairingLink(server.origin, reception)}`,
       '  每个链接用一次，10 分钟内有效。 Each link works once, for 10 minutes; open the two in different browser profiles.',
       `  员工 staff: 0010 小李, 0001 老陈（经理 manager）; PIN ${PIN}`,
       `  ${speed === 1 ? '实时 live' : `${speed} 倍速 times faster than life`}。按 Ctrl-C 结束。 Ctrl-C ends it.`,

@@ -11,16 +11,29 @@ export const pairing: typeof zh = {
   pair: 'Join',
   found: 'The link carries a pairing code. Confirm to join.',
   codeLength: 'A pairing code has 8 letters and digits. Please check.',
+  waiting: 'Ask the manager to tap “Let it in”',
+  number: 'Both tablets show the same number',
+  reach: {
+    heard: 'Waiting for the manager…',
+    'manager-away': 'The manager’s tablet does not answer. See that it is on and shows “Add a tablet”.',
+    'server-away': 'The hall server does not answer just now. It goes on by itself.',
+  },
+  giveUp: 'Do not join',
   refusals: {
     'code-wrong': () => 'This code is not right. Check it and type it again.',
     'code-expired': () => 'This code was used or is too old. Ask the manager for a new one.',
+    'code-spent': () => 'Another tablet has used this code. If it is not one of yours, tell the manager at once.',
+    refused: () => 'The manager did not let this tablet in. Ask for a new code.',
+    'answer-wrong': () =>
+      'The answer does not fit the code, so this tablet did not join. Tell the manager and ask for a new code.',
     'pairing-locked': ({ seconds }) => `Several wrong codes. Wait ${seconds} s, then try again.`,
     'server-unreachable': () =>
       'The hall server does not answer. Check that tablet and server are on the same network, then try again.',
     'wrong-address': () =>
       "This is not the hall's own address. Scan the QR code, or open the address shown in the server's window.",
+    'not-stretched': () => 'The program that checks codes has not arrived. Please try again.',
     'already-paired': () => 'This tablet belongs to a hall already.',
     'storage-unavailable': () =>
-      'This tablet cannot save anything, so the code was not used. Open an ordinary window or free some space, then try again.',
+      'This tablet cannot save anything, so it did not join. Open an ordinary window or free some space, then try again.',
   },
 }

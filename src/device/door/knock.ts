@@ -1,0 +1,208 @@
+import * as v from 'valibot'
+import { toBase64 } from '#device/basics/base64.ts'
+import type { Keepsakes } from '#device/basics/keepsakes.ts'
+import type { Chance, Clock } from '#device/basics/ports.ts'
+import { leaveHandedOver } from '#device/sealed/handedOver.ts'
+import { makeSealKey, type SealKey } from '#device/sealed/sealKey.ts'
+import { readWait } from '#device/sync/answers.ts'
+import type { AnswerToKnock, Paired } from '#device/sync/doorCalls.ts'
+import type { HallServer } from '#device/sync/hallServer.ts'
+import { writeDeskSecret } from '#device/who/deskSecret.ts'
+import type { PinStretch } from '#device/who/pinStretch.ts'
+import { createSigningKey, openSigningKey, type SigningKey } from '#device/who/signingKey.ts'
+import type { Place } from '#domain/kind.ts'
+import { isHallEvent } from '#domain/whole.ts'
+import { hashOfLine, readLine } from '#log/lines.ts'
+import { signedChallenge, signedKnock } from '#log/signed.ts'
+import { openBox } from './box.ts'
+import { type CodeKeys, keysOfCode, numberOfKnock } from './codeKeys.ts'
+
+/** Why somebody who knocked is not in. */
+export type NotLetIn =
+  | 'code-wrong'
+  | 'code-expired'
+  | 'code-spent'
+  | 'refused'
+  | 'answer-wrong'
+  | 'pairing-locked'
+  | 'server-unreachable'
+  | 'wrong-address'
+  | 'not-stretched'
+  | 'stopped'
+
+/** While somebody waits at the door: the number that stands on both tablets, and whether the manager's is heard. */
+export interface AtTheDoor {
+  readonly place: Place
+  readonly number: string
+  readonly reach: 'heard' | 'manager-away' | 'server-away'
+}
+
+/** Who was let in, and by whose word: only what the code vouches for. */
+export interface LetIn {
+  readonly ok: true
+  readonly paired: Paired
+  readonly root: string | null
+  readonly key: SigningKey
+}
+type Ended = { readonly ok: false; readonly why: NotLetIn; readonly waitSeconds: number }
+
+const Waiting = v.object({
+  offer: v.nullable(v.string()),
+  sealKey: v.nullable(v.object({ publicKey: v.string(), privateKey: v.string() })),
+})
+const WAITING = 'knock'
+/** At first, while a person looks on, it is asked more often. */
+const ASK_EVERY_MS = { atFirst: 300, later: 1_000 }
+const AT_FIRST_MS = 5_000
+/** Longer (ms) nobody waits: by then every offer has ended. */
+const WAIT_MOST_MS = 11 * 60_000
+/** A manager's tablet that was not heard for so long (ms) is away: it asks twice a second. */
+const AWAY_MS = 8_000
+
+/**
+ * Knocks at the hall with a code. Makes keys → knocks → waits for the manager → checks the answer with the code → keeps
+ * what is in the box → asks for a token. Until the answer was checked nothing is believed; until the token has come this
+ * tablet is in no hall, and the same code goes on where it was.
+ */
+export async function knockAt(
+  { hall, code, name }: { readonly hall: string; readonly code: string; readonly name: string },
+  ports: {
+    readonly server: HallServer
+    readonly keepsakes: Keepsakes
+    readonly chance: Chance
+    readonly clock: Clock
+    readonly stretch: PinStretch
+    readonly origin: string
+    readonly onWaiting: (at: AtTheDoor) => void
+    readonly stop: AbortSignal
+  },
+): Promise<LetIn | Ended> {
+  const { server, keepsakes, chance, clock, origin, onWaiting, stop } = ports
+  // The program that stretches codes may not have come.
+  const keys = await keysOfCode({ code, hall, stretch: ports.stretch }).catch(() => null)
+  if (!keys) return ended('not-stretched')
+  const { offer } = keys
+  const seen = await server.lookAtOffer(offer)
+  if (seen.kind !== 'ok') return ended(seen.kind === 'problem' ? 'code-wrong' : 'server-unreachable')
+  const { place } = seen.value
+  const { key, sealKey } = await keysFor(place)
+  const shown = { key: key.publicKey, sealKey: sealKey?.publicKey ?? null }
+  const mac = await keys.macOfKnock({ ...shown, place })
+  const number = numberOfKnock(mac)
+  const wait = (reach: AtTheDoor['reach']) => onWaiting({ place, number, reach })
+  const since = clock.now()
+  const until = since + WAIT_MOST_MS
+
+  wait('heard')
+  const answered = await waitForAnswer()
+  if ('ok' in answered) return answered
+  const admitted = await readAnswer(answered, { keys, hall, place, ...shown })
+  if (!admitted) return ended('answer-wrong')
+  const { tablet, box } = admitted
+  if (sealKey) {
+    const opened = box === null ? null : await openBox({ hall, tablet, place, key: key.publicKey }, sealKey, box)
+    if (!opened) return ended('answer-wrong')
+    await writeDeskSecret(keepsakes, opened.deskSecret)
+    await leaveHandedOver({ keys: opened.keys, sealKey }, { hall, tablet, keepsakes, chance })
+  }
+  const paired = await waitForToken(tablet)
+  if ('ok' in paired) return paired
+  // Where it stands and who it is the code has vouched for; the hall server adds the lane.
+  return { ok: true, paired: { ...paired, hall, tablet, place, name: admitted.name }, root: answered.root, key }
+
+  /** The keys are on the disk before anybody hears of them; the same offer finds them again, another one gets others. */
+  async function keysFor(place: Place): Promise<{ key: SigningKey; sealKey: SealKey | null }> {
+    const kept = await keepsakes.read(WAITING, Waiting)
+    const known = kept?.offer === offer ? await openSigningKey(keepsakes) : null
+    if (known) return { key: known, sealKey: kept?.sealKey ?? null }
+    const [key, sealKey] = [await createSigningKey(keepsakes, chance), place === 'wall' ? null : await makeSealKey()]
+    await keepsakes.write(WAITING, { offer, sealKey })
+    return { key, sealKey }
+  }
+
+  async function waitForAnswer(): Promise<AnswerToKnock | Ended> {
+    const signed = { offer, ...shown, mac, name, origin }
+    const ask = { ...signed, signature: toBase64(await key.sign(signedKnock(signed))) }
+    for (;;) {
+      const heard = await server.knock(ask)
+      if (stop.aborted) return ended('stopped')
+      if (heard.kind === 'ok') {
+        if (heard.value.status === 'admitted') return heard.value.answer
+        if (heard.value.status === 'refused') return ended('refused')
+        wait(heard.value.heardMs > AWAY_MS ? 'manager-away' : 'heard')
+      } else if (heard.kind === 'problem') {
+        return ended(refusals[heard.code] ?? 'code-wrong')
+      } else if (heard.kind === 'wait') {
+        return ended('pairing-locked', Math.ceil(readWait(heard.retryAfter) / 1_000))
+      } else wait('server-away')
+      if (clock.now() > until) return ended(heard.kind === 'ok' ? 'code-expired' : 'server-unreachable')
+      await untilLater()
+    }
+  }
+
+  /** The line that lets this tablet in may reach the hall server after the answer. */
+  async function waitForToken(tablet: string): Promise<Paired | Ended> {
+    for (;;) {
+      const asked = await server.challenge({ tablet })
+      if (asked.kind === 'ok') {
+        const { challenge } = asked.value
+        const signature = toBase64(await key.sign(signedChallenge({ hall, origin, tablet, challenge })))
+        const given = await server.token({ tablet, challenge, origin, signature })
+        if (given.kind === 'ok') return given.value
+        if (given.kind === 'revoked') return ended('refused')
+        wait(given.kind === 'problem' ? 'heard' : 'server-away')
+      } else wait('server-away')
+      if (stop.aborted) return ended('stopped')
+      if (clock.now() > until) return ended('server-unreachable')
+      await untilLater()
+    }
+  }
+
+  function untilLater(): Promise<void> {
+    return new Promise((resolve) => {
+      const done = () => {
+        cancel()
+        stop.removeEventListener('abort', done)
+        resolve()
+      }
+      const every = clock.now() - since < AT_FIRST_MS ? ASK_EVERY_MS.atFirst : ASK_EVERY_MS.later
+      const cancel = clock.after(every, done)
+      stop.addEventListener('abort', done)
+      if (stop.aborted) done()
+    })
+  }
+}
+
+/** Once the tablet is in the hall, nothing of how it came in is kept. */
+export const forgetKnock = (keepsakes: Keepsakes): Promise<void> =>
+  keepsakes.write(WAITING, { offer: null, sealKey: null })
+
+/** The line that lets this tablet in, if it lets in this one and the code vouches for all of it; null otherwise. */
+async function readAnswer(
+  { line, root, mac }: AnswerToKnock,
+  expected: {
+    readonly keys: CodeKeys
+    readonly hall: string
+    readonly place: Place
+    readonly key: string
+    readonly sealKey: string | null
+  },
+): Promise<{ readonly tablet: string; readonly name: string; readonly box: string | null } | null> {
+  const { keys, hall, place, key, sealKey } = expected
+  const read = readLine(line)
+  if (!read.ok || !read.event || read.event.hall !== hall) return null
+  const { event } = read
+  if (!isHallEvent(event) || event.kind !== 'TabletAdmitted') return null
+  const { body } = event
+  if (body.key !== key || body.sealKey !== sealKey || body.place !== place) return null
+  if (!(await keys.isAnswer({ admission: hashOfLine(line), root, box: body.box, key }, mac))) return null
+  return { tablet: event.subject, name: body.name, box: body.box }
+}
+
+const refusals: Readonly<Record<string, NotLetIn>> = {
+  'offer-ended': 'code-expired',
+  'offer-spent': 'code-spent',
+  'wrong-origin': 'wrong-address',
+}
+
+const ended = (why: NotLetIn, waitSeconds = 0): Ended => ({ ok: false, why, waitSeconds })
