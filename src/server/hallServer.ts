@@ -160,6 +160,7 @@ export async function openHallServer(options: HallServerOptions): Promise<HallSe
 async function foundHall(store: EventStore): Promise<Identity> {
   const signingKey = createSigningKey()
   const server = `e_${randomBytes(8).toString('hex')}`
+  // The first is named by the epoch.
   const journal = journalName(openSigner(signingKey).publicKey, server)
   const identity = { hall: `h_${randomBytes(5).toString('hex')}`, server, journal, signingKey }
   await store.found(identity)

@@ -61,10 +61,7 @@ export function createOwnJournal(store: EventStore, identity: Identity, now: () 
     return { run: { ...run, effects: [...run.effects, ...decision.effects] }, head: after, stamp }
   }
 
-  function opening(continues: string | null) {
-    // The first is named by the epoch; one that goes on by chance, so that a store put back never uses a name twice.
-    const nonce = continues === null ? identity.server : randomBytes(16).toString('hex')
-    const journal = journalName(signer.publicKey, nonce)
+  function opening({ journal, nonce }: { journal: string; nonce: string }, continues: string | null) {
     const effects: Effect[] = [{ kind: 'opens-journal', tablet: 'server' }]
     if (continues !== null) effects.push({ kind: 'moves-own-journal' })
     const body = {
@@ -80,11 +77,13 @@ export function createOwnJournal(store: EventStore, identity: Identity, now: () 
   async function opened() {
     const place = await standing()
     if (place.head.n === 0) {
-      const first = opening(null)
+      const first = opening({ journal: place.journal, nonce: identity.server }, null)
       return { runs: [first.run], place: { journal: first.run.journal, head: first.head, stamp: first.stamp } }
     }
     if (!createStampClock(place.journal, place.stamp).hasLeapt(now())) return { runs: [], place }
-    const first = opening(place.journal)
+    // By chance, so that a store put back never uses a name twice.
+    const nonce = randomBytes(16).toString('hex')
+    const first = opening({ journal: journalName(signer.publicKey, nonce), nonce }, place.journal)
     return { runs: [first.run], place: { journal: first.run.journal, head: first.head, stamp: first.stamp } }
   }
 

@@ -12,6 +12,7 @@ import type { OpenHall } from '#domain/openHall.ts'
 import { isOpen } from '#domain/tickets/tickets.ts'
 import { isHallEvent, kinds } from '#domain/whole.ts'
 import { type CarriedFault, type CarriedLine, readCarried, writeCarried } from '#log/carried.ts'
+import { journalName } from '#log/journalName.ts'
 import { stampTime } from '#log/stamp.ts'
 
 /** What is to be carried: everything held here, what no hall server has, or an incident (or none) with the open queue. */
@@ -81,19 +82,24 @@ export function createCarrier(of: {
   }
 }
 
-/** Who wrote each line; null when one of them is of a tablet that neither this hall nor what came with it knows. */
+/**
+ * Who wrote each line; null when one of them is of a tablet that neither this hall nor what came with it knows, or of a
+ * journal that its tablet's key has not named.
+ */
 function withWriters(hall: OpenHall, lines: readonly CarriedLine[]): Carried[] | null {
   const keys = new Map([...hall.tablets].map(([id, { key }]) => [id, key]))
   const writers = new Map([...hall.journals].map(([journal, { tablet }]) => [journal, tablet]))
-  const openings: { journal: string; tablet: string; key: string }[] = []
+  const openings: { journal: string; tablet: string; key: string; nonce: string }[] = []
   for (const { event } of lines) {
     if (!event || !isHallEvent(event)) continue
     const { kind, subject, body, journal } = event
     if (kind === 'TabletPaired' && !keys.has(subject)) keys.set(subject, body.key)
-    if (kind === 'JournalOpened') openings.push({ journal, tablet: body.tablet, key: body.key })
+    if (kind === 'JournalOpened') openings.push({ journal, ...body })
   }
-  for (const { journal, tablet, key } of openings) {
+  for (const { journal, tablet, key, nonce } of openings) {
     if (tablet !== 'server' && keys.get(tablet) !== key) return null
+    // Nobody opens a journal under a name that another tablet's key has made.
+    if (journal !== journalName(key, nonce)) return null
     if (!writers.has(journal)) writers.set(journal, tablet)
   }
   const known = lines.flatMap(({ journal, line, head }): Carried[] => {
