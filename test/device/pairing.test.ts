@@ -142,7 +142,7 @@ describe('pairing a tablet', () => {
     const signature = await again.sign(signedFor('slip', 'SO1/h_test'))
     expect(await again.verify(signedFor('slip', 'SO1/h_test'), signature, identity?.tablet ?? '')).toBe(true)
     expect(await again.verify(signedFor('slip', 'SO1/h_other'), signature, identity?.tablet ?? '')).toBe(false)
-    expect(await again.verify(signedFor('case', 'SO1/h_test'), signature, identity?.tablet ?? '')).toBe(false)
+    expect(await again.verify(signedFor('carried', 'SO1/h_test'), signature, identity?.tablet ?? '')).toBe(false)
     expect(await again.verify(signedFor('slip', 'SO1/h_test'), 'nonsense', identity?.tablet ?? '')).toBe(false)
     expect(await again.verify(signedFor('slip', 'SO1/h_test'), signature, 'd_unknown')).toBe(false)
   })

@@ -1,44 +1,17 @@
-/** What the QR code on a receipt or a notice of missing documents says: enough to find the case again, and no more. */
+/**
+ * What the QR code on a receipt or a notice of missing documents says: in which hall to look for which case, and no more,
+ * for the paper may be lost. It is not signed, because it proves nothing: whoever holds it is shown what the hall's own
+ * lines say of the case, and shows who they are like anybody else.
+ */
 import * as v from 'valibot'
-import { Day, Id } from '../shapes.ts'
-import type { CaseState } from './cases.ts'
+import { CaseId, HallId } from '../shapes.ts'
 
-/** The facts in the code. No name and no number of a person: the paper may be lost. */
-export interface CaseCode {
-  readonly hall: string
-  /** The tablet that signed it. */
-  readonly tablet: string
-  readonly case: string
-  readonly service: string
-  readonly day: string
-  /** The receipt's number, or `-`. */
-  readonly receipt: string
+/** `SOC2/h_7Q2M/c_9f3c`. */
+export const caseCode = (hall: string, id: string): string => `SOC2/${hall}/${id}`
+
+/** The case that a scanned code names; null when it is none of this hall. Never throws. */
+export function caseInCode(code: string, hall: string): string | null {
+  const [mark, of, id, ...more] = code.trim().split('/')
+  const fits = mark === 'SOC2' && more.length === 0 && of === hall && v.is(HallId, of)
+  return fits && v.is(CaseId, id) ? id : null
 }
-
-/** The text a tablet signs: `SOC1/h_7Q2M/d_01/c_9f3c/SV05/2026-11-23/01-261123-03-0007-41`. */
-export const caseText = (hall: string, tablet: string, found: CaseState): string =>
-  ['SOC1', hall, tablet, found.id, found.service, found.day, found.receipt?.number ?? '-'].join('/')
-
-/** The whole code: the signed text and its signature (base64url). */
-export const caseCode = (text: string, signature: string): string => `${text}/${signature}`
-
-/** Reads a scanned code; its signature is still to be checked. Null when it is none of ours. Never throws. */
-export function readCaseCode(
-  code: string,
-): { readonly facts: CaseCode; readonly signed: string; readonly signature: string } | null {
-  const parts = code.trim().split('/')
-  if (code.length > 1024 || parts.length !== 8 || parts[0] !== 'SOC1') return null
-  const [, hall, tablet, id, service, day, receipt, signature = ''] = parts
-  const facts = v.safeParse(Shape, { hall, tablet, case: id, service, day, receipt })
-  if (!facts.success || !/^[\w-]{20,200}$/.test(signature)) return null
-  return { facts: facts.output, signed: parts.slice(0, 7).join('/'), signature }
-}
-
-const Shape = v.object({
-  hall: Id,
-  tablet: Id,
-  case: Id,
-  service: Id,
-  day: Day,
-  receipt: v.pipe(v.string(), v.regex(/^(-|[\d-]{18,24})$/)),
-})

@@ -29,7 +29,7 @@ const wang = {
       'X+3RYPjZ4ytAXup3qIY3wPnabrdmSytYMHGIDZMDKsxEXuuatRofc/lAANKB6GvwU0U3W7bA80UIFchTGPAHUxCKwjcsi0v4bZpwJfQvetA1SnEZx4NTSZgn5WnjTlAp0jtxr9QJa8DSKoYyM+tNNbdQp+Tax+6h2EQZw274jkKi3LW7h7optY5K1cI9iiawFfWFPkJFO4qaekIfG0q5JZtNs94pMA==',
   },
 }
-const text = signedFor('case', 'c_1')
+const text = signedFor('slip', 'c_1')
 
 /** Whether the public half on a proof made its signature, which is what the list of authority goes by. */
 async function fits(proof: string, signed: string): Promise<boolean> {
@@ -55,7 +55,7 @@ describe('the box of a person’s key', () => {
     expect(proof).toMatch(/^[\w-]{87}\.[\w-]{86}$/)
     expect(proof.startsWith(wang.publicKey)).toBe(true)
     expect(await fits(proof, text)).toBe(true)
-    expect(await fits(proof, signedFor('case', 'c_2'))).toBe(false)
+    expect(await fits(proof, signedFor('slip', 'c_2'))).toBe(false)
   })
 
   it('is sealed as the design says, step by step', async () => {

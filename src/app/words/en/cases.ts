@@ -182,6 +182,7 @@ export const cases: typeof zh = {
   findTitle: 'Find a customer of today',
   findTail: 'Last four digits of the number',
   findReceipt: 'Receipt number',
+  findCodeUnknown: 'This code is of no case that this tablet has. Scan the code on the receipt of this hall.',
   findNone: 'This tablet knows of none today.',
   mine: 'Unfinished cases',
   noneOpen: 'No unfinished cases.',

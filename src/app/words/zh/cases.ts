@@ -184,6 +184,7 @@ export const cases = {
   findTitle: '找今天的客户',
   findTail: '手机号后四位',
   findReceipt: '回执编号',
+  findCodeUnknown: '本机没有这个码对应的业务。请扫描本厅回执上的码。',
   findNone: '本机今天没有这样的业务。',
   mine: '未完成的业务',
   noneOpen: '没有未完成的业务。',
