@@ -1,4 +1,5 @@
 /** @module Whether this browser can keep what people do here and, if it cannot, why not: judged in this one place. */
+import { namesOf } from '#device/basics/faults.ts'
 
 /**
  * The lowest versions that have all the app is built on. `AbortSignal.any` came last; files that are written and flushed
@@ -53,12 +54,4 @@ export function hindranceOf(fault: unknown, { secure, lacks, keeps }: BrowserFac
   // Firefox says SecurityError in a private window, Safari UnknownError; InvalidStateError is their databases' word for it.
   if (is('SecurityError', 'UnknownError', 'InvalidStateError')) return 'private-window'
   return 'unknown'
-}
-
-/** The name of a fault and of those it was made from. */
-function namesOf(fault: unknown): readonly string[] {
-  if (typeof fault !== 'object' || fault === null) return []
-  const name = 'name' in fault ? [String(fault.name)] : []
-  const inner = 'inner' in fault ? fault.inner : 'cause' in fault ? fault.cause : null
-  return [...name, ...(inner === fault ? [] : namesOf(inner))]
 }

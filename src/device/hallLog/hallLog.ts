@@ -23,6 +23,7 @@ export type Performed =
 export type LogRefusal =
   | 'line-too-long'
   | 'disk-is-full'
+  | 'disk-failed'
   | 'not-paired'
   | 'no-pen'
   | 'lock-refused'

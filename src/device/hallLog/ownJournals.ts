@@ -1,3 +1,4 @@
+import { isFull } from '#device/basics/faults.ts'
 import type { Chance, JournalDisk } from '#device/basics/ports.ts'
 import { type Branch, nameAt } from '#device/journal/branches.ts'
 import { hold } from '#device/journal/heldLines.ts'
@@ -118,8 +119,8 @@ export async function openOwnJournals(options: {
       const { journal, from, lines, stamp, events } = written
       try {
         await ahead.append({ journal, from, lines, command })
-      } catch {
-        return { ok: false, why: 'disk-is-full', facts: {} }
+      } catch (error) {
+        return notSaved(error)
       }
       try {
         const order = from === 1 ? { order: pen.current.order, whole: true } : null
@@ -131,7 +132,7 @@ export async function openOwnJournals(options: {
         if (error instanceof PenLost) throw error
         if (!isLost(error)) {
           await ahead.takeBack()
-          return { ok: false, why: 'disk-is-full', facts: {} }
+          return notSaved(error)
         }
         // The browser dropped the database. The line is on the journal's disk: the database is rebuilt with it.
         await rebuild()
@@ -176,3 +177,10 @@ export async function openOwnJournals(options: {
     redact: () => redactWhatIsDue(store, inHand),
   }
 }
+
+/** Only a full disk is made room on; whatever else a disk says is for somebody who knows disks. */
+const notSaved = (error: unknown): Extract<Performed, { ok: false }> => ({
+  ok: false,
+  why: isFull(error) ? 'disk-is-full' : 'disk-failed',
+  facts: {},
+})

@@ -102,6 +102,24 @@ describe('taking a ticket', () => {
   })
 })
 
+describe('a disk that fails', () => {
+  it('is not called full when it fails in any other way, and nothing is said to be saved', async () => {
+    const disk = memoryDisk()
+    let broken = false
+    const append: typeof disk.append = (name, bytes) =>
+      broken ? Promise.reject(new DOMException('the file is gone', 'InvalidStateError')) : disk.append(name, bytes)
+    const log = await openConfiguredLog({ storage: newStorage({ ...disk, append }) })
+    await take(log)
+    const { hall, head } = log
+    broken = true
+    expect(await take(log)).toMatchObject({ ok: false, why: 'disk-failed' })
+    expect([log.hall, log.head]).toEqual([hall, head])
+    broken = false
+    expect(await take(log)).toMatchObject({ ok: true })
+    await log.close()
+  })
+})
+
 describe('when the browser drops the database', () => {
   it('is rebuilt from the journal, in the same journal, and says so', async () => {
     const storage = newStorage()

@@ -93,6 +93,8 @@ export const refusals: RefusalWords = {
   'way-unknown': () => 'The floor plan no longer has this place. Look at the plan again.',
   'settings-do-not-fit': () => 'A setting is out of range. Check the settings and save again.',
   'line-too-long': () => 'This is too long and was not saved. Make it shorter.',
+  'disk-failed': () =>
+    'The storage of this tablet did not take this, and it was not saved. Try again; if it goes on, call technical support.',
   'disk-is-full': () => 'The storage of this tablet is full and this was not saved. Call technical support.',
   'not-paired': () => 'This tablet is not paired yet. Pair it first.',
   'catching-up': () =>
