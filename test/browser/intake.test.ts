@@ -3,7 +3,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { formOf } from '#content/catalogue/catalogue.ts'
 import { callNext, greet, openDesk, signIn, takeTicket } from '#support/browserActs.ts'
 import { type BrowserHall, openBrowserHall } from '#support/browserHall.ts'
-import { beginCase, colleaguePin, doStep, fieldOn, fillIn, fillingNow, handIn, sign } from '#support/intakeActs.ts'
+import { cameraPicture, stroke } from '#support/camera.ts'
+import {
+  beginCase,
+  colleaguePin,
+  doStep,
+  fieldOn,
+  fillIn,
+  fillingNow,
+  handIn,
+  intakeWords,
+  sign,
+} from '#support/intakeActs.ts'
 import { shot } from '#support/shots.ts'
 import { wholeHall } from '#support/wholeHall.ts'
 
@@ -13,6 +24,8 @@ let door: Page
 let desk: Page
 let office: Page
 const planChange = formOf('SV05')!
+const repair = formOf('SV14')!
+const words = intakeWords.zh
 beforeAll(async () => {
   hall = await openBrowserHall()
   door = await hall.pair('reception', 'door', { key: true })
@@ -179,6 +192,69 @@ describe('a customer who cannot sign', () => {
     const paper = about?.papers.find(({ kind }) => kind === 'photo')?.paper ?? ''
     const opened = await manager.sealed?.papers.open(paper, { subject: about?.id ?? '', kind: 'photo' })
     expect(opened?.ok && opened.bytes.length).toBeLessThanOrEqual(300 * 1024)
+  })
+})
+
+// A phone is taken in for repair: photographed, and signed for on a tablet that is turned round while somebody signs.
+const shoot = async (blurred: boolean) =>
+  door
+    .locator('.photoField input[type="file"]')
+    .setInputFiles({ name: 'camera.jpg', mimeType: 'image/jpeg', buffer: await cameraPicture(door, blurred) })
+
+/** The case, as the manager's tablet has it, and what lies in its newest paper of a kind. */
+const repaired = () =>
+  [...wholeHall(hall.founded.manager).cases.values()].find(({ service }) => service === repair.service)
+async function opened(kind: 'photo' | 'signature'): Promise<Uint8Array> {
+  await expect.poll(() => repaired()?.papers.some((paper) => paper.kind === kind)).toBe(true)
+  const at = { subject: repaired()?.id ?? '', kind }
+  const name = repaired()?.papers.find((paper) => paper.kind === kind)?.paper ?? ''
+  const bytes = async () => {
+    const paper = await hall.founded.manager.sealed?.papers.open(name, at)
+    return paper?.ok ? paper.bytes : null
+  }
+  await expect.poll(bytes).not.toBeNull()
+  return (await bytes()) ?? new Uint8Array()
+}
+
+describe('a photo', () => {
+  it('is said to be blurred, and is taken again', async () => {
+    await beginCase(door, repair, '手机维修')
+    await fillIn(door, repair, fillingNow('in-reach'))
+    await shoot(true)
+    await door.getByRole('alert').getByText(words.photoDoubts.blurred).waitFor()
+    await door.getByRole('button', { name: words.photoKeep }).scrollIntoViewIfNeeded()
+    await shot(door, 'blurred')
+    await shoot(false)
+    await door.getByRole('alert').getByText(words.photoDoubts.blurred).waitFor({ state: 'detached' })
+    await shot(door, 'sharp')
+    await door.getByRole('button', { name: words.photoKeep }).click()
+    await door.getByText(words.photoCount({ count: 1, most: 4 })).waitFor()
+  })
+
+  it('is small, and nothing is left of where it was taken', async () => {
+    const bytes = Buffer.from(await opened('photo'))
+    expect([bytes.readUInt16BE(0), bytes.length <= 300_000, bytes.length > 50_000]).toEqual([0xffd8, true, true])
+    expect([bytes.includes('Exif'), bytes.includes('31.2304')]).toEqual([false, false])
+  })
+})
+
+describe('a signature', () => {
+  it('is whole although the tablet was turned between two strokes', async () => {
+    while ((await door.locator('.signaturePad').count()) === 0) {
+      if (!(await doStep(door, repair, fillingNow('in-reach')))) throw new Error('nobody has to sign')
+      await door.getByRole('button', { name: words.finishStep }).waitFor()
+    }
+    await stroke(door, 0.1, 0.9)
+    await door.setViewportSize({ width: 800, height: 1280 })
+    await stroke(door, 0.1, 0.9)
+    await shot(door, 'turned')
+    await door.getByRole('button', { name: words.sign, exact: true }).click()
+    await door.locator('.stepPanel .confirmed').waitFor()
+    const signed = JSON.parse(new TextDecoder().decode(await opened('signature')))
+    const points = signed.strokes.flat() as { x: number; y: number }[]
+    expect(signed.strokes.map((one: readonly unknown[]) => one.length)).toEqual([41, 41])
+    expect(points.every(({ x, y }) => x > 0 && y > 0 && x < signed.width && y < signed.height)).toBe(true)
+    expect(signed.image.startsWith('iVBORw0KGgo')).toBe(true)
     expect(hall.faults).toEqual([])
   })
 })
