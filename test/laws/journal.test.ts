@@ -64,7 +64,7 @@ describe('a journal on a damaged disk', () => {
     await fc.assert(
       fc.asyncProperty(payloads, fc.uint8Array({ maxLength: 40 }), async (written, tail) => {
         const sound = join(written.map(encodeFrame))
-        const name = 'log-h_test-00000001-00000001'
+        const name = 'log2-h_test-00000001-00000001'
         const disk = memoryDisk(new Map([[name, join([sound, tail])]]))
         await readWriteAheadJournal(disk, 'h_test')
         const left = disk.files.get(name)!

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Database from 'libsql'
 import { describe, expect, it } from 'vitest'
 import { StoreInUse } from '#server/eventStore.ts'
 import { openSqliteStore } from '#server/sqlite/sqliteStore.ts'
@@ -22,6 +23,19 @@ describe('the embedded store', () => {
     await expect(place.open()).rejects.toThrow(/already running.*Stop it first/)
     await store.close()
     await (await place.open()).close()
+    await place.remove()
+  })
+
+  it.each([
+    [1, /early trial version.*STAYOPEN_DATA.*anew/],
+    [99, /newer hall server.*Update/],
+  ])('is refused with a sentence that says what to do when it is of version %i', async (version, sentence) => {
+    const place = await makePlace()
+    await (await place.open()).close()
+    const db = new Database(join(place.folder, 'hall.db'))
+    db.exec(`PRAGMA user_version = ${version}`)
+    db.close()
+    await expect(place.open()).rejects.toThrow(sentence)
     await place.remove()
   })
 

@@ -8,3 +8,8 @@ export function namesOf(fault: unknown): readonly string[] {
 
 /** Whether a fault means that there is no room left, on the journal's disk or in a database. */
 export const isFull = (fault: unknown): boolean => namesOf(fault).includes('QuotaExceededError')
+
+/** What lies on this tablet was written by an early trial version, in a shape that nobody reads any more. */
+export class OldRecords extends Error {
+  override name = 'OldRecords'
+}

@@ -8,7 +8,14 @@ import { namesOf } from '#device/basics/faults.ts'
 export const LOWEST = { chrome: '116', safari: '17.4', firefox: '124' } as const
 
 /** Why nothing can be kept. `unknown` leaves it to technical support. */
-export type Hindrance = 'not-secure' | 'too-old' | 'private-window' | 'storage-full' | 'storage-blocked' | 'unknown'
+export type Hindrance =
+  | 'not-secure'
+  | 'too-old'
+  | 'private-window'
+  | 'storage-full'
+  | 'storage-blocked'
+  | 'old-records'
+  | 'unknown'
 
 /** What a browser says of itself. */
 export interface BrowserFacts {
@@ -49,6 +56,7 @@ export function hindranceOf(fault: unknown, { secure, lacks, keeps }: BrowserFac
   const is = (...these: readonly string[]) => these.some((name) => names.includes(name))
   if (!secure) return 'not-secure'
   if (lacks.length > 0 || is('NotSupportedError')) return 'too-old'
+  if (is('OldRecords')) return 'old-records'
   if (is('QuotaExceededError')) return 'storage-full'
   if (!keeps || is('NotAllowedError')) return 'storage-blocked'
   // Firefox says SecurityError in a private window, Safari UnknownError; InvalidStateError is their databases' word for it.

@@ -1,6 +1,7 @@
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { createCoalescer, createQueue } from '#device/basics/queue.ts'
 import { isWhole } from '#device/journal/heldLines.ts'
+import { refuseOldJournal } from '#device/journal/writeAheadJournal.ts'
 import { openLineStore } from '#device/store/lineStore.ts'
 import type { Slice } from '#domain/slice.ts'
 import type { Line } from '#log/lines.ts'
@@ -21,6 +22,7 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
   const { identity, now, chance, disk, commands = async () => undefined } = options
   const newId = (prefix: string): string => `${prefix}_${bytesToHex(chance.bytes(8))}`
   const { version } = options
+  await refuseOldJournal(disk, identity.hall)
   const store = await openLineStore({ ...options.database, name: `stayopen-${identity.hall}`, version })
   const workingSet = openWorkingSet(identity.hall, store, options.opens)
   const shown = createShownHall(workingSet)

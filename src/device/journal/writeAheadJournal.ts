@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { OldRecords } from '#device/basics/faults.ts'
 import type { JournalDisk } from '#device/basics/ports.ts'
 import { decodeFrames, encodeFrame, MAX_FRAME_BYTES } from '#log/frames.ts'
 import { headText, type Line, readLine } from '#log/lines.ts'
@@ -7,7 +8,7 @@ import { headText, type Line, readLine } from '#log/lines.ts'
  * The write-ahead journal: own lines on the tablet's own disk, flushed before anything is answered. The database is
  * what the app reads; this is what the database can be rebuilt from.
  *
- * A writer writes its own segments, named by its term: `log-h_7Q2M-0000000c-00000001`. Each begins with a heading that
+ * A writer writes its own segments, named by its term: `log2-h_7Q2M-0000000c-00000001`. Each begins with a heading that
  * says where every own journal stood; lines of earlier terms behind it came from a writer that had lost the pen.
  */
 export interface WriteAheadJournal {
@@ -65,8 +66,17 @@ const SEGMENT_BYTES = 256 * 1024
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
 
-const prefixOf = (hall: string): string => `log-${hall.replace(/[^\w.-]/g, '_')}-`
+const fileName = (hall: string): string => hall.replace(/[^\w.-]/g, '_')
+const prefixOf = (hall: string): string => `log2-${fileName(hall)}-`
+/** What segments were called whose lines have another shape. */
+const oldPrefixOf = (hall: string): string => `log-${fileName(hall)}-`
 const hex = (count: number): string => count.toString(16).padStart(8, '0')
+
+/** Fails where an early trial version has left lines of this hall, which nobody reads any more. */
+export async function refuseOldJournal(disk: JournalDisk, hall: string): Promise<void> {
+  if ((await disk.names()).some((name) => name.startsWith(oldPrefixOf(hall))))
+    throw new OldRecords('the journal of this tablet is of an early trial version')
+}
 
 /** Reads what an earlier start left, and cuts torn tails off. Damage never stops it: it reads what is sound. */
 export async function readWriteAheadJournal(disk: JournalDisk, hall: string): Promise<FoundJournal> {

@@ -1,4 +1,5 @@
 import { Dexie, type EntityTable, type Table } from 'dexie'
+import { OldRecords } from '#device/basics/faults.ts'
 import type { Branch } from '#device/journal/branches.ts'
 import type { HeldLines, LineId } from '#device/journal/heldLines.ts'
 import type { OpenHall } from '#domain/openHall.ts'
@@ -108,14 +109,19 @@ export function createDatabase({ name, indexedDB, IDBKeyRange }: Database): Tabl
     ...(indexedDB ? { indexedDB } : {}),
     ...(IDBKeyRange ? { IDBKeyRange } : {}),
   }) as Tables
-  db.version(1).stores({
-    own: '[journal+from]',
-    received: '++id, stamp',
-    snapshots: '[version+stamp+journal+n]',
-    journals: 'journal',
-    quarantined: '[journal+n]',
-    redactions: '[journal+n+hash]',
-    meta: 'key',
-  })
+  // Version 1 had lines of another shape; none of them was ever used in a hall.
+  db.version(2)
+    .stores({
+      own: '[journal+from]',
+      received: '++id, stamp',
+      snapshots: '[version+stamp+journal+n]',
+      journals: 'journal',
+      quarantined: '[journal+n]',
+      redactions: '[journal+n+hash]',
+      meta: 'key',
+    })
+    .upgrade(() => {
+      throw new OldRecords('the database of this tablet is of an early trial version')
+    })
   return db
 }

@@ -28,7 +28,12 @@ export interface Engine {
 export function openEngine(folder: string): Engine {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const db = openLocked(folder)
-  migrate(db)
+  try {
+    migrate(db)
+  } catch (fault) {
+    db.close()
+    throw fault
+  }
   const begin = db.prepare('BEGIN IMMEDIATE')
   const commit = db.prepare('COMMIT')
   return {

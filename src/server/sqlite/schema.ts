@@ -1,9 +1,10 @@
 import type Database from 'libsql'
 
 /**
- * Each step brings a store from one version to the next; `user_version` counts the steps taken. Steps are only ever
- * added. Keys begin with the hall, so that the tables can be told apart when many halls share one engine.
+ * Each step brings a store from one version to the next; `user_version` says which it has, the first step's is `FIRST`.
+ * Steps are only ever added. Keys begin with the hall, so that the tables can be told apart when many halls share one engine.
  */
+const FIRST = 2
 const steps = [
   `
   CREATE TABLE halls (
@@ -82,13 +83,19 @@ const steps = [
   `,
 ]
 
-/** Brings the schema up to this program's version; refuses a store that a newer program has written. */
+/** Brings the schema up to this program's version; refuses a store that a newer program has written, or one too old. */
 export function migrate(db: Database.Database): void {
   const [version] = db.prepare('PRAGMA user_version').raw().all().flat()
-  const taken = Number(version)
-  if (taken > steps.length) throw new Error('This store was written by a newer hall server. Update this one first.')
+  const found = Number(version)
+  if (found >= FIRST + steps.length)
+    throw new Error('This store was written by a newer hall server. Update this one first.')
+  // Version 1 had records of another shape; none of them was ever used in a hall.
+  if (found > 0 && found < FIRST)
+    throw new Error(
+      'This store holds records of an early trial version, which this hall server does not read. Move the folder away, or name an empty one in STAYOPEN_DATA, and set the hall up anew.',
+    )
   for (const [index, step] of steps.entries()) {
-    if (index < taken) continue
-    db.exec(`BEGIN IMMEDIATE; ${step} PRAGMA user_version = ${index + 1}; COMMIT`)
+    if (FIRST + index <= found) continue
+    db.exec(`BEGIN IMMEDIATE; ${step} PRAGMA user_version = ${FIRST + index}; COMMIT`)
   }
 }

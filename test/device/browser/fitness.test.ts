@@ -28,6 +28,7 @@ describe('a tablet that cannot save', () => {
       { ...fit, secure: false, lacks: ['Web Locks'] },
       'not-secure',
     ],
+    ['its records are of a trial version', { name: 'AbortError', inner: { name: 'OldRecords' } }, fit, 'old-records'],
     ['its database is broken', fault('DataError'), fit, 'unknown'],
     ['nobody knows', 'no idea', fit, 'unknown'],
   ] as const)('is told why: %s', (_case, reason, facts, told) => {

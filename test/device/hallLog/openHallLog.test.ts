@@ -1,5 +1,7 @@
-import { IDBFactory } from 'fake-indexeddb'
+import { Dexie } from 'dexie'
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { describe, expect, it } from 'vitest'
+import { namesOf } from '#device/basics/faults.ts'
 import type { Outgoing, SyncedLog } from '#device/hallLog/hallLog.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
 import { hashOfLine, readLine } from '#log/lines.ts'
@@ -99,6 +101,22 @@ describe('taking a ticket', () => {
     expect(again.head.n).toBe(3)
     expect(labelsIn(again)).toHaveLength(2)
     await again.close()
+  })
+})
+
+describe('what an early trial version left on a tablet', () => {
+  it('is refused before anything is written, in the database and on the journal’s disk', async () => {
+    const storage = newStorage()
+    const old = new Dexie('stayopen-h_test', { indexedDB: storage.indexedDB, IDBKeyRange })
+    old.version(1).stores({ own: '[journal+from]', meta: 'key' })
+    await old.open()
+    old.close()
+    const told = await openLog({ storage }).catch((fault: unknown) => namesOf(fault))
+    expect(told).toContain('OldRecords')
+    const disk = memoryDisk(new Map([['log-h_test-00000001-00000001', new Uint8Array(3)]]))
+    const onDisk = await openLog({ storage: newStorage(disk) }).catch((fault: unknown) => namesOf(fault))
+    expect(onDisk).toEqual(['OldRecords'])
+    expect([...disk.files.keys()]).toEqual(['log-h_test-00000001-00000001'])
   })
 })
 

@@ -33,6 +33,11 @@ export const problems: typeof zh = {
       wayOn: () =>
         'Allow cookies and site data for this site in the browser’s settings, then try again. Tickets and calls would not be saved now, so nothing was opened.',
     },
+    'old-records': {
+      title: 'What lies on this tablet was written by an early trial version, which this one does not read.',
+      wayOn: () =>
+        'Clear this site’s data in the browser’s settings, open this page again and join the hall with a new code. The trial’s records do not come along.',
+    },
     unknown: {
       title: 'The storage of this tablet does not open: nothing can be saved.',
       wayOn: () =>

@@ -30,6 +30,10 @@ const unavailable: Readonly<Record<Hindrance | 'no-lock' | 'another-tab', Unavai
     wayOn: () =>
       '请在浏览器设置里允许本网站使用 Cookie 和网站数据，然后再试一次。现在取号、叫号都不会被保存，所以没有打开。',
   },
+  'old-records': {
+    title: '本机里的记录是早期试用版写的，这个版本读不了。',
+    wayOn: () => '请在浏览器设置里清除本网站的数据，再打开本页，用新的配对码加入营业厅。试用版的记录不会带过来。',
+  },
   unknown: {
     title: '本机的存储打不开，不能保存记录。',
     wayOn: () =>
