@@ -8,6 +8,7 @@ import { foremost } from '#domain/incidents/queries.ts'
 import { configureHall } from '#domain/settings/commands.ts'
 import { installed, showsStatus } from '#support/browserActs.ts'
 import { type BrowserHall, openBrowserHall } from '#support/browserHall.ts'
+import { stretchOnce } from '#support/foundHall.ts'
 import { openTablet } from '#support/openTablet.ts'
 
 // What must be over within so many seconds. Nothing runs beside it: here the seconds are the claim.
@@ -32,12 +33,14 @@ const pages: Page[] = []
 const others: Tablet[] = []
 beforeAll(async () => {
   hall = await openBrowserHall()
-  const pairOther = async (_: unknown, nth: number) => {
-    const tablet = await openTablet({ server: `http://127.0.0.1:${hall.server.port}` })
-    const name = `other${nth}`
-    const paired = await tablet.pair({ code: await hall.founded.codeFor('counter', name), name })
-    if (!paired.ok) throw new Error(`${name} could not pair: ${paired.why}`)
-    others.push(tablet)
+  const pairOthers = async () => {
+    for (let nth = 1; nth <= OTHERS; nth++) {
+      const tablet = await openTablet({ server: `http://127.0.0.1:${hall.server.port}`, stretch: stretchOnce })
+      const name = `other${nth}`
+      const paired = await tablet.pair({ code: await hall.founded.codeFor('counter', name), name })
+      if (!paired.ok) throw new Error(`${name} could not pair: ${paired.why}`)
+      others.push(tablet)
+    }
   }
   const openPages = async () => {
     for (let nth = 1; nth <= PAGES; nth++) {
@@ -46,7 +49,7 @@ beforeAll(async () => {
     }
     await installed(first())
   }
-  await Promise.all([openPages(), ...Array.from({ length: OTHERS }, pairOther)])
+  await Promise.all([openPages(), pairOthers()])
   for (const page of pages.slice(0, -1)) await showsStatus(page, /^已连接$/)
 }, 240_000)
 afterAll(async () => {

@@ -4,7 +4,7 @@ import { startPauseReasons } from '#content/reasons.ts'
 import { startServices } from '#content/services.ts'
 import { openTablet } from '#device/openTablet.ts'
 import type { Tablet } from '#device/tablet.ts'
-import { stretchPin } from '#device/who/pinStretch.ts'
+import { type PinStretch, stretchPin } from '#device/who/pinStretch.ts'
 import { turnHallKey } from '#domain/keys/commands.ts'
 import type { Place } from '#domain/kind.ts'
 import { configureHall } from '#domain/settings/commands.ts'
@@ -28,6 +28,15 @@ export interface FoundedHall {
 /** The PIN of everybody in a founded hall. */
 export const PIN = '246810'
 
+const stretched = new Map<string, Promise<string>>()
+/** Stretches as the app does, but the same only once: when both ends of a pairing are in this process. */
+export const stretchOnce: PinStretch = (ask) => {
+  const key = JSON.stringify(ask)
+  const hash = stretched.get(key) ?? stretchPin(ask)
+  stretched.set(key, hash)
+  return hash
+}
+
 /** Sets a hall up as its first manager would: six queues, six counters, a manager (1001), a clerk (1002) and a colleague at the back office (1003). */
 export async function foundHall(origin: string, firstCode: string): Promise<FoundedHall> {
   const manager = await openTablet({
@@ -42,7 +51,7 @@ export async function foundHall(origin: string, firstCode: string): Promise<Foun
     storage: null,
     updates: null,
     neighbours: noNeighbours,
-    stretch: stretchPin,
+    stretch: stretchOnce,
     // Whoever signs in opens a box at the cost it was made with.
     pinCost: { memory: 1024, passes: 1 },
     onFault: (fault) => console.error(fault),

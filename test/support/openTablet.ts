@@ -5,6 +5,7 @@ import type { Neighbours } from '#device/neighbours.ts'
 import { openTablet as openRealTablet } from '#device/openTablet.ts'
 import type { Tablet } from '#device/tablet.ts'
 import type { UpdatePort } from '#device/updates.ts'
+import type { PinStretch } from '#device/who/pinStretch.ts'
 import { noNeighbours } from '#support/noNeighbours.ts'
 import { type MemoryDisk, memoryDisk } from './memoryDisk.ts'
 import { openNodeFetch } from './nodeFetch.ts'
@@ -64,6 +65,8 @@ export interface OpenTabletOptions {
   readonly neighbours?: Neighbours
   readonly pen?: (hall: string) => PenPorts
   readonly updates?: UpdatePort
+  /** As the app does, for a tablet that pairs with one that does so too. */
+  readonly stretch?: PinStretch
   /** The build of the app; another one folds history afresh. */
   readonly version?: string
   readonly onFault?: OnFault
@@ -71,7 +74,7 @@ export interface OpenTabletOptions {
 
 /**
  * Opens a tablet that behaves: the real device code on a disk in memory and a database of its own, so that several
- * tablets live in one process. PINs are stretched by a quick stand-in; everything else is what runs in the hall.
+ * tablets live in one process. PINs are stretched by a quick stand-in unless asked otherwise; everything else is what runs in the hall.
  */
 export function openTablet(options: OpenTabletOptions): Promise<Tablet> {
   const { server, storage = emptyStorage(), clock = realClock, network = createTestNetwork() } = options
@@ -88,7 +91,7 @@ export function openTablet(options: OpenTabletOptions): Promise<Tablet> {
     updates: options.updates ?? null,
     neighbours: options.neighbours ?? noNeighbours,
     ...(options.pen ? { pen: options.pen } : {}),
-    stretch: async ({ pin, salt }) => quickStretch(pin, salt),
+    stretch: options.stretch ?? (async ({ pin, salt }) => quickStretch(pin, salt)),
     onFault: options.onFault ?? ((fault) => console.error(fault)),
   })
 }
