@@ -36,7 +36,7 @@ describe.each(looks.slice(-rounds(1, looks.length)))(
     beforeAll(async () => {
       hall = await openBrowserHall()
       await hall.founded.manager.log.perform(configureHall, { parameters: { offlineCashEnabled: true } })
-      page = await hall.pair('backoffice', 'office', { key: true })
+      page = await hall.pair('backoffice', 'office')
       await page.evaluate(
         ([spoken, dress]) => {
           localStorage.setItem('stayopen.language', spoken ?? '')

@@ -33,9 +33,9 @@ const settings = {
 beforeAll(async () => {
   hall = await openBrowserHall()
   await hall.founded.manager.log.perform(configureHall, settings)
-  desk = await hall.pair('counter', 'desk', { key: true })
+  desk = await hall.pair('counter', 'desk')
   door = await hall.pair('reception', 'door')
-  office = await hall.pair('backoffice', 'office', { key: true })
+  office = await hall.pair('backoffice', 'office')
   wall = await hall.pair('wall', 'wall')
   // Starts again while the server is dead.
   other = await hall.pair('counter', 'other', { installs: true })

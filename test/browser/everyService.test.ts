@@ -24,8 +24,8 @@ const parameters = { offlineCashEnabled: true } as const
 beforeAll(async () => {
   hall = await openBrowserHall()
   await hall.founded.manager.log.perform(configureHall, { parameters })
-  door = await hall.pair('reception', 'door', { key: true })
-  office = await hall.pair('backoffice', 'office', { key: true })
+  door = await hall.pair('reception', 'door')
+  office = await hall.pair('backoffice', 'office')
   await door.getByRole('button', { name: '登录' }).click()
   await signIn(door, '小王')
   await signIn(office, '赵后台')

@@ -28,9 +28,9 @@ const repair = formOf('SV14')!
 const words = intakeWords.zh
 beforeAll(async () => {
   hall = await openBrowserHall()
-  door = await hall.pair('reception', 'door', { key: true })
-  desk = await hall.pair('counter', 'desk', { key: true })
-  office = await hall.pair('backoffice', 'office', { key: true })
+  door = await hall.pair('reception', 'door')
+  desk = await hall.pair('counter', 'desk')
+  office = await hall.pair('backoffice', 'office')
   await openDesk(desk, '1')
   await signIn(office, '赵后台')
 })

@@ -18,7 +18,7 @@ beforeAll(async () => {
   await hall.founded.manager.log.perform(configureHall, {
     planVariables: { 集合点: '东广场', 出口1: '正门', 出口2: '后门' },
   })
-  office = await hall.pair('manager', 'office', { key: true })
+  office = await hall.pair('manager', 'office')
   desk = await hall.pair('counter', 'desk', { installs: true })
   wall = await hall.pair('wall', 'wall')
   await installed(desk)

@@ -41,8 +41,7 @@ async function openAgain(): Promise<Page> {
 describe('a browser that is killed in the middle of a form', () => {
   it('has every keystroke that stood on the screen, at the same step, and the case ends as if nothing had happened', async () => {
     let page = await browser.start()
-    const key = await founded.manager.sealed?.vault.keyText()
-    await page.goto(`${server.origin('office')}/pair#code=${await founded.codeFor('backoffice', '后台')}&key=${key}`)
+    await page.goto(`${server.origin('office')}/pair#code=${await founded.codeFor('backoffice', '后台')}`)
     await page.getByRole('button', { name: '加入' }).click()
     await page.waitForURL(/\/backoffice$/)
     await signIn(page, '赵后台')

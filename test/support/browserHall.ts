@@ -15,10 +15,10 @@ export interface BrowserHall {
   /** What went wrong in any tablet's page: uncaught faults, breaches of the content security policy. */
   readonly faults: string[]
   /**
-   * Pairs a tablet through its own screen; the name is also its address. `key`: the link brings the hall key. `installs`:
+   * Pairs a tablet through its own screen; the name is also its address. It is let in as soon as it knocks. `installs`:
    * the app's files come onto the tablet, so that it goes on with the hall server dead.
    */
-  pair(place: Place, name?: string, more?: { readonly key?: boolean; readonly installs?: boolean }): Promise<Page>
+  pair(place: Place, name?: string, more?: { readonly installs?: boolean }): Promise<Page>
   close(): Promise<void>
 }
 
@@ -38,11 +38,10 @@ export async function openBrowserHall(rules: SettingsChange['rules'] = {}): Prom
     founded,
     tablets,
     faults,
-    async pair(place, name = place, { key = false, installs = false } = {}) {
+    async pair(place, name = place, { installs = false } = {}) {
       const page = await tablets.page(place === 'wall' ? WALL : TABLET, { installs })
       noteFaults(page, faults)
-      const brought = key ? `&key=${await founded.manager.sealed?.vault.keyText()}` : ''
-      await page.goto(`${server.origin(name)}/pair#code=${await founded.codeFor(place, name)}${brought}`)
+      await page.goto(`${server.origin(name)}/pair#code=${await founded.codeFor(place, name)}`)
       await page.getByRole('button', { name: '加入' }).click()
       await page.waitForURL(new RegExp(`/${place}$`))
       return page
