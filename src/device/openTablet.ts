@@ -12,7 +12,6 @@ import { openSigningKey, type SigningKey, verifySignature } from '#device/who/si
 import { inTouch } from '#domain/command.ts'
 import { running } from '#domain/incidents/queries.ts'
 import { type PairedTablet, startPairedTablet } from './pairedTablet.ts'
-import { pairTablet } from './pairing.ts'
 import { createStorageGuard } from './storageGuard.ts'
 import type { Tablet } from './tablet.ts'
 import type { TabletPorts } from './tabletPorts.ts'
@@ -139,6 +138,7 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
     },
     async pair(ask) {
       if (paired) return { ok: false, why: 'already-paired', waitSeconds: 0 }
+      const { pairTablet } = await import('./pairing.ts')
       const answer = await pairTablet(ask, { ...ports, server, keepsakes, time })
       if (!answer.ok) return answer
       await start(answer.kept, answer.key)

@@ -3,6 +3,7 @@ import type { Keepsakes } from '#device/basics/keepsakes.ts'
 import type { Chance, Clock, OnFault } from '#device/basics/ports.ts'
 import type { AtTheDoor, NotLetIn } from '#device/door/knock.ts'
 import { readWait } from '#device/sync/answers.ts'
+import { createDoorCalls, type DoorCalls } from '#device/sync/doorCalls.ts'
 import type { HallServer } from '#device/sync/hallServer.ts'
 import type { HallTime } from '#device/sync/hallTime.ts'
 import { writeDeskSecret } from '#device/who/deskSecret.ts'
@@ -37,7 +38,7 @@ export interface PairingAsk {
 }
 
 interface Ports {
-  readonly server: HallServer
+  readonly server: DoorCalls
   readonly keepsakes: Keepsakes
   readonly chance: Chance
   readonly clock: Clock
@@ -52,7 +53,11 @@ interface Ports {
 export const readCode = (typed: string): string => plainCode(/[#?&]code=([^&\s]+)/.exec(typed)?.[1] ?? typed)
 
 /** Brings this tablet into the hall: as its first by the terminal's code, later by knocking with a manager's. */
-export async function pairTablet(ask: PairingAsk, ports: Ports): Promise<Paired> {
+export async function pairTablet(
+  ask: PairingAsk,
+  { server, ...others }: Omit<Ports, 'server'> & { readonly server: HallServer },
+): Promise<Paired> {
+  const ports: Ports = { ...others, server: createDoorCalls(server.ask) }
   try {
     const askedAt = ports.clock.now()
     const welcome = await ports.server.welcome()

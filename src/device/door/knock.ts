@@ -5,8 +5,7 @@ import type { Chance, Clock } from '#device/basics/ports.ts'
 import { leaveHandedOver } from '#device/sealed/handedOver.ts'
 import { makeSealKey, type SealKey } from '#device/sealed/sealKey.ts'
 import { readWait } from '#device/sync/answers.ts'
-import type { AnswerToKnock, Paired } from '#device/sync/doorCalls.ts'
-import type { HallServer } from '#device/sync/hallServer.ts'
+import type { AnswerToKnock, DoorCalls, Paired } from '#device/sync/doorCalls.ts'
 import { writeDeskSecret } from '#device/who/deskSecret.ts'
 import type { PinStretch } from '#device/who/pinStretch.ts'
 import { createSigningKey, openSigningKey, type SigningKey } from '#device/who/signingKey.ts'
@@ -67,7 +66,7 @@ const AWAY_MS = 8_000
 export async function knockAt(
   { hall, code, name }: { readonly hall: string; readonly code: string; readonly name: string },
   ports: {
-    readonly server: HallServer
+    readonly server: DoorCalls
     readonly keepsakes: Keepsakes
     readonly chance: Chance
     readonly clock: Clock

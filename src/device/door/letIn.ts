@@ -1,7 +1,7 @@
 import type { Chance, Clock, OnFault } from '#device/basics/ports.ts'
 import type { Performed, SyncedLog } from '#device/hallLog/hallLog.ts'
 import type { HallKey } from '#device/sealed/hallKey.ts'
-import type { AnswerToKnock, Knock } from '#device/sync/doorCalls.ts'
+import { type AnswerToKnock, createDoorCalls, type Knock } from '#device/sync/doorCalls.ts'
 import type { HallServer } from '#device/sync/hallServer.ts'
 import type { PinStretch } from '#device/who/pinStretch.ts'
 import type { Place } from '#domain/kind.ts'
@@ -65,7 +65,8 @@ export async function openDoor(
     readonly onFault: OnFault
   },
 ): Promise<OpenedDoor> {
-  const { hall, root, log, server, clock, onChange } = of
+  const { hall, root, log, clock, onChange } = of
+  const server = createDoorCalls(of.server.ask)
   const code = makeCode(of.chance)
   const keys: CodeKeys = await keysOfCode({ code, hall, stretch: of.stretch })
   const ends = of.now() + LASTS_MS

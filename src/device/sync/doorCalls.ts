@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { PLACES, type Place } from '#domain/kind.ts'
 import { type Answer, judge, type RawAnswer } from './answers.ts'
+import type { AskJson } from './hallServer.ts'
 
 const Whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const Time = v.pipe(v.string(), v.isoTimestamp())
@@ -78,10 +79,8 @@ export interface DoorCalls {
   token(ask: { tablet: string; challenge: string; origin: string; signature: string }): Promise<Answer<Paired>>
 }
 
-/** Makes them out of calls that carry JSON. */
-export function createDoorCalls(
-  ask: (method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown) => Promise<RawAnswer | null>,
-): DoorCalls {
+/** Makes them out of calls that carry JSON. Loaded where a tablet is let in. */
+export function createDoorCalls(ask: AskJson): DoorCalls {
   const patient = <Schema extends v.GenericSchema>(raw: RawAnswer | null, schema: Schema) => ({
     ...judge(raw, schema),
     retryAfter: raw?.retryAfter ?? null,

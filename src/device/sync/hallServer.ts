@@ -3,7 +3,6 @@ import { compressText } from '#device/basics/compressing.ts'
 import type { Clock, Fetch } from '#device/basics/ports.ts'
 import type { Outgoing } from '#device/hallLog/hallLog.ts'
 import { type Answer, judge, type RawAnswer } from './answers.ts'
-import { createDoorCalls, type DoorCalls } from './doorCalls.ts'
 import { Reached } from './probing.ts'
 import { judgePush, type PushVerdict } from './pushAnswer.ts'
 
@@ -35,8 +34,13 @@ const Leased = v.object({ queue: v.string(), day: v.string(), from: Whole, to: W
 /** A block of numbers as granted. */
 export type Leased = Readonly<v.InferOutput<typeof Leased>>
 
+/** A call whose question and answer are JSON. */
+export type AskJson = (method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown) => Promise<RawAnswer | null>
+
 /** The hall server's calls as a tablet makes them. None throws; every one ends in bounded time. */
-export interface HallServer extends DoorCalls {
+export interface HallServer {
+  /** Any call that carries JSON; null when nobody answers. */
+  ask: AskJson
   hello(ask: { seq: number; journal: string; n: number; hash: string }): Promise<Answer<Hello>>
   push(outgoing: Outgoing, signature: string): Promise<PushVerdict>
   /** Opens the event stream; the answer's body is read by the caller, who also watches its progress. */
@@ -144,14 +148,14 @@ export function createHallServer(options: {
     }
   }
 
-  const askJson = (method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown) => {
+  const askJson: AskJson = (method, path, body) => {
     if (body === undefined) return call(path, { method, headers: headers() }, CALL_MS)
     const more = { 'Content-Type': 'application/json' }
     return call(path, { method, headers: headers(more), body: JSON.stringify(body) }, CALL_MS)
   }
 
   return {
-    ...createDoorCalls(askJson),
+    ask: askJson,
 
     async hello({ seq, journal, n, hash }) {
       const query = new URLSearchParams({ seq: String(seq), journal, n: String(n), hash })
