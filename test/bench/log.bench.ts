@@ -14,7 +14,16 @@ import type { Ticket } from '#domain/tickets/tickets.ts'
 import { emptyHall, foldEvents } from '#domain/whole.ts'
 import { busyMorning } from '#support/busyMorning.ts'
 import { fileDisk } from '#support/fileDisk.ts'
-import { admission, issued, NINE, newStorage, openConfiguredLog, openLog, otherTablet } from '#support/openLog.ts'
+import {
+  admission,
+  issued,
+  journalOf,
+  NINE,
+  newStorage,
+  openConfiguredLog,
+  openLog,
+  otherTablet,
+} from '#support/openLog.ts'
 import { measure, median, once } from './report.ts'
 
 const report: string[] = []
@@ -125,7 +134,7 @@ describe('opening', () => {
         const log = await openLog({ storage, now })
         await log.startEpoch('e_1')
         const admit = admission()
-        const other = otherTablet('d_2', 'j_00000000000000bb')
+        const other = otherTablet('d_2', journalOf('bb'))
         const filling = await measure(1, async () => {
           for (let at = 0; at < count; at += 500) {
             const lines = Array.from({ length: 250 }, (_, i) => (at + 2 * i) / 2).flatMap((i) => {

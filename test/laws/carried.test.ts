@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest'
 import type { Carried } from '#device/hallLog/carriedLines.ts'
 import { asText } from '#support/busyMorning.ts'
 import { rounds } from '#support/endure.ts'
-import { admission, issued, NINE, newStorage, openLog, otherTablet } from '#support/openLog.ts'
+import { admission, issued, journalOf, NINE, newStorage, openLog, otherTablet } from '#support/openLog.ts'
 
 /** Lines of three tablets, in the order in which a hall server admits them. */
-const journals = ['j_00000000000000b1', 'j_00000000000000b2', 'j_00000000000000b3'].map((journal, at) =>
+const journals = [journalOf('b1'), journalOf('b2'), journalOf('b3')].map((journal, at) =>
   otherTablet(`d_${at + 2}`, journal)
     .write(NINE + at, ...[1, 2, 3, 4].map((n) => issued(`t_${at}_${n}`, `A${at + 1}0${n}`)))
     .map((line, i): Carried => ({ journal, n: i + 1, line, tablet: `d_${at + 2}` })),

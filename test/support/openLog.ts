@@ -10,6 +10,7 @@ import type { Place } from '#domain/kind.ts'
 import type { Slice } from '#domain/slice.ts'
 import type { NewHallEvent } from '#domain/whole.ts'
 import { commandCalled, slices } from '#domain/whole.ts'
+import { journalName } from '#log/journalName.ts'
 import type { Line } from '#log/lines.ts'
 import { memoryDisk } from './memoryDisk.ts'
 import { realChance } from './realChance.ts'
@@ -59,9 +60,19 @@ export function openLog({ storage = newStorage(), tablet = 'd_1', place = 'recep
 export const HALL = 'h_test'
 const KEY = 'MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE'
 
+/** Journals of other tablets by their names: what they were named with. */
+const nonces = new Map<string, string>()
+/** The name of a journal that another tablet opens, the same each time it is asked for. */
+export function journalOf(what: string): string {
+  const nonce = what.padStart(16, '0')
+  const name = journalName(KEY, nonce)
+  nonces.set(name, nonce)
+  return name
+}
+
 /** Another tablet or the server, as far as it is seen here: it writes chained lines with its own journal. */
 export function otherTablet(tablet: string, journal: string) {
-  const pen = createPen({ hall: HALL, tablet, lane: 3, key: KEY }, [firstJournal(journal)], {
+  const pen = createPen({ hall: HALL, tablet, lane: 3, key: KEY }, [firstJournal(journal, nonces.get(journal))], {
     // Told again, it writes the very same lines.
     bytes: (count) => new Uint8Array(count),
   })
@@ -108,10 +119,7 @@ export const configured: NewHallEvent = { kind: 'HallConfigured', subject: 'h_te
 export async function openConfiguredLog(options: OpenOptions = {}): Promise<SyncedLog> {
   const log = await openLog(options)
   await log.startEpoch('e_1')
-  await log.receive(
-    admission()(otherTablet('d_manager', 'j_00000000000000aa').write(NINE - 60_000, configured)),
-    'history',
-  )
+  await log.receive(admission()(otherTablet('d_manager', journalOf('aa')).write(NINE - 60_000, configured)), 'history')
   return log
 }
 

@@ -3,6 +3,7 @@ import { type HeldLines, hold, holds, type LineId, type Range } from '#device/jo
 import type { SetAside } from '#device/store/database.ts'
 import type { OwnLines } from '#device/store/ownRows.ts'
 import type { Entry } from '#device/store/segments.ts'
+import { takesAName } from '#domain/tablets/opening.ts'
 import { takenOutBy } from '#domain/tablets/redaction.ts'
 import { compareEvents, type EventHead, eventId, type LogEvent, type Position } from '#log/event.ts'
 import { hashOfLine, headText, type Line, type LineName, type ReadLine, readLine } from '#log/lines.ts'
@@ -158,7 +159,9 @@ export async function sortRun(run: readonly Admitted[], here: Here, way: Way = '
     const name = { journal: admitted.journal ?? head.journal, n: head.n }
     if (admitted.quarantined !== undefined) quarantined.push({ ...name, code: admitted.quarantined })
     const id = eventId(name)
-    const came: Repeat = { line, head, event, name, entry: { ...admitted, line } }
+    // The hall server does not admit such a journal, and no tablet believes one.
+    const forged = event && takesAName(event) ? { quarantined: 'bad-opening' } : {}
+    const came: Repeat = { line, head, event, name, entry: { ...forged, ...admitted, line } }
     const bare = bareInRun.get(id)
     if (bare !== undefined && event && hashOfLine(bare) === hashOfLine(line)) {
       bareInRun.delete(id)
@@ -183,6 +186,8 @@ export async function sortRun(run: readonly Admitted[], here: Here, way: Way = '
     } else {
       hold(held, name.journal, name.n, name.n)
       entries.push(came.entry)
+      if (admitted.quarantined === undefined && event && takesAName(event))
+        quarantined.push({ ...name, code: 'bad-opening' })
       if (!event) bareInRun.set(id, line)
     }
     put(came)

@@ -4,7 +4,7 @@ import { createCarrier } from '#device/carry/carrier.ts'
 import { createPen, firstJournal, newJournal, type OwnJournal } from '#device/journal/pen.ts'
 import { createSigningKey, type SigningKey } from '#device/who/signingKey.ts'
 import { writeCarried } from '#log/carried.ts'
-import { admission, HALL, issued, labelsIn, NINE, openConfiguredLog, otherTablet } from '#support/openLog.ts'
+import { admission, HALL, issued, journalOf, labelsIn, NINE, openConfiguredLog, otherTablet } from '#support/openLog.ts'
 import { realChance } from '#support/realChance.ts'
 
 const closing: (() => Promise<void>)[] = []
@@ -23,7 +23,7 @@ async function opened() {
     subject: 'd_2',
     body: { name: '2 号台', place: 'counter', key: publicKey, lane: 3 },
   } as const
-  await log.receive(admission(2)(otherTablet('server', 'j_00000000000000ee').write(NINE - 30_000, paired)), 'history')
+  await log.receive(admission(2)(otherTablet('server', journalOf('ee')).write(NINE - 30_000, paired)), 'history')
   const carrier = createCarrier({ log, identity: { hall: HALL, tablet: 'd_1' }, key, now: () => NINE })
   return { log, key, carrier }
 }

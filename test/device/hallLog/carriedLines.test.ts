@@ -8,6 +8,7 @@ import {
   admission,
   configured,
   issued,
+  journalOf,
   labelsIn,
   NINE,
   newStorage,
@@ -20,7 +21,7 @@ const take = (log: SyncedLog) => log.perform(issueTicket, { queue: 'q-pay', serv
 /** Lines of runs, as written by one tablet. */
 const carriedOf = (runs: readonly CarriedRun[], tablet = 'd_2') =>
   runs.flatMap(({ journal, from, lines }) => lines.map((line, i) => ({ journal, n: from + i, line, tablet })))
-const JOURNAL = 'j_00000000000000bb'
+const JOURNAL = journalOf('bb')
 const written = (...labels: string[]) =>
   otherTablet('d_2', JOURNAL).write(NINE, ...labels.map((label) => issued(`t_${label}`, label)))
 const run = (lines: readonly string[], from = 1): CarriedRun => ({ journal: JOURNAL, from, lines })
@@ -140,10 +141,7 @@ describe('lines that another tablet carried here', () => {
     const fresh = await openLog({ tablet: 'd_5' })
     await fresh.startEpoch('e_1')
     await fresh.carryIn(carriedOf([run(written('A901'))]))
-    await fresh.receive(
-      admission()(otherTablet('d_manager', 'j_00000000000000aa').write(NINE - 60_000, configured)),
-      'live',
-    )
+    await fresh.receive(admission()(otherTablet('d_manager', journalOf('aa')).write(NINE - 60_000, configured)), 'live')
     expect(labelsIn(fresh)).toEqual(['A901'])
     await fresh.close()
   })

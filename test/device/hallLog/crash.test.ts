@@ -4,7 +4,16 @@ import { issueTicket } from '#domain/tickets/commands.ts'
 import { NO_PREVIOUS } from '#log/event.ts'
 import { hashOfLine, readLine } from '#log/lines.ts'
 import { createKillSwitch, killableDatabase, killableDisk } from '#support/killSwitch.ts'
-import { admission, issued, NINE, newStorage, openConfiguredLog, openLog, otherTablet } from '#support/openLog.ts'
+import {
+  admission,
+  issued,
+  journalOf,
+  NINE,
+  newStorage,
+  openConfiguredLog,
+  openLog,
+  otherTablet,
+} from '#support/openLog.ts'
 
 const ticket = { queue: 'q-pay', service: null, priority: null }
 
@@ -21,7 +30,7 @@ async function morning(at: number) {
   const indexedDB = killableDatabase(storage.indexedDB, kill)
   const saved: string[] = []
   let cursor = 2
-  const other = otherTablet('d_2', 'j_00000000000000bb')
+  const other = otherTablet('d_2', journalOf('bb'))
   const admit = admission(2)
   const note = async (act: ReturnType<SyncedLog['perform']>) => {
     const answer = await act

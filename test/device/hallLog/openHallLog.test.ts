@@ -9,6 +9,7 @@ import { memoryDisk } from '#support/memoryDisk.ts'
 import {
   admission,
   issued,
+  journalOf,
   labelsIn,
   NINE,
   newStorage,
@@ -248,7 +249,7 @@ describe('what arrives from elsewhere', () => {
     const storage = newStorage()
     const log = await openConfiguredLog({ storage })
     const admit = admission(2)
-    const other = otherTablet('d_2', 'j_00000000000000bb')
+    const other = otherTablet('d_2', journalOf('bb'))
     await log.receive(admit(other.write(NINE, issued('t_1', 'A001'))), 'live')
     await log.receive(admit(other.write(NINE + 1, issued('t_2', 'A002'))), 'live')
     expect(labelsIn(log)).toEqual(['A001', 'A002'])
@@ -261,7 +262,7 @@ describe('what arrives from elsewhere', () => {
 
   it('is refused whole when a seq is missing, so that nothing is passed over', async () => {
     const log = await openConfiguredLog()
-    const lines = otherTablet('d_2', 'j_00000000000000bb').write(NINE, issued('t_1', 'A001'))
+    const lines = otherTablet('d_2', journalOf('bb')).write(NINE, issued('t_1', 'A001'))
     await expect(log.receive(admission(7)(lines), 'live')).rejects.toThrow('seq 8 came after 2')
     expect(log.cursor.seq).toBe(2)
     expect(labelsIn(log)).toEqual([])
@@ -270,7 +271,7 @@ describe('what arrives from elsewhere', () => {
 
   it('counts once, however often it comes', async () => {
     const log = await openConfiguredLog()
-    const run = admission(2)(otherTablet('d_2', 'j_00000000000000bb').write(NINE, issued('t_1', 'A001')))
+    const run = admission(2)(otherTablet('d_2', journalOf('bb')).write(NINE, issued('t_1', 'A001')))
     await log.receive(run, 'live')
     await log.receive(run, 'live')
     await log.startEpoch('e_2')
@@ -286,11 +287,11 @@ describe('what arrives from elsewhere', () => {
   it('leaves what the server has quarantined out of the hall, and can still name it after a restart', async () => {
     const storage = newStorage()
     const log = await openConfiguredLog({ storage })
-    const [opened, ticket] = admission(2)(otherTablet('d_2', 'j_00000000000000bb').write(NINE, issued('t_1', 'A001')))
+    const [opened, ticket] = admission(2)(otherTablet('d_2', journalOf('bb')).write(NINE, issued('t_1', 'A001')))
     await log.receive([opened!, { ...ticket!, quarantined: 'not-your-place' }], 'live')
     expect(labelsIn(log)).toEqual([])
     expect(log.cursor.seq).toBe(4)
-    const setAside = [{ journal: 'j_00000000000000bb', n: 2, code: 'not-your-place' }]
+    const setAside = [{ journal: journalOf('bb'), n: 2, code: 'not-your-place' }]
     expect(log.setAside).toEqual(setAside)
     await log.close()
     const again = await openLog({ storage })
@@ -302,7 +303,7 @@ describe('what arrives from elsewhere', () => {
   it('says what the hall was when only what the server had admitted was known', async () => {
     const log = await openConfiguredLog()
     const admit = admission(2)
-    const other = otherTablet('d_2', 'j_00000000000000bb')
+    const other = otherTablet('d_2', journalOf('bb'))
     await log.receive(admit(other.write(NINE + 1000, issued('t_1', 'A901'))), 'live')
     await take(log)
     await log.receive(admit(other.write(NINE + 2000, issued('t_2', 'A902'))), 'live')

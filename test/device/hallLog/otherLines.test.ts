@@ -13,6 +13,7 @@ import {
   admission,
   configured,
   issued,
+  journalOf,
   labelsIn,
   NINE,
   newStorage,
@@ -58,7 +59,7 @@ describe('a journal that two devices wrote', () => {
     const branch = `${journal}~0a1b2c3d`
     // What the server holds: the line both share, the other device's two, then ours as a branch.
     const run: Admitted[] = [
-      ...admission()(otherTablet('d_manager', 'j_00000000000000aa').write(NINE - 60_000, configured)),
+      ...admission()(otherTablet('d_manager', journalOf('aa')).write(NINE - 60_000, configured)),
       { seq: 3, received, line: opening },
       { seq: 4, received, line: theirs1 },
       { seq: 5, received, line: theirs2 },
@@ -121,15 +122,15 @@ describe('a line that comes a second time with other bytes', () => {
     const storage = newStorage()
     const log = await openConfiguredLog({ storage })
     await take(log)
-    const first = otherTablet('d_2', 'j_00000000000000bb').write(NINE, issued('t_1', 'A901'))
-    const second = otherTablet('d_2', 'j_00000000000000bb').write(NINE + 1, issued('t_2', 'A902'))
+    const first = otherTablet('d_2', journalOf('bb')).write(NINE, issued('t_1', 'A901'))
+    const second = otherTablet('d_2', journalOf('bb')).write(NINE + 1, issued('t_2', 'A902'))
     await log.receive(admission(2)(first), 'live')
     const forged = otherTablet('d_1', log.journal).write(NINE + 2, issued('t_3', 'A903'))
     await log.receive(admission(4)([...second, ...forged]), 'live')
     expect(labelsIn(log)).toEqual(['A2-001', 'A901'])
     expect(log.setAside).toEqual([
-      { journal: 'j_00000000000000bb', n: 1, code: 'other-bytes' },
-      { journal: 'j_00000000000000bb', n: 2, code: 'other-bytes' },
+      { journal: journalOf('bb'), n: 1, code: 'other-bytes' },
+      { journal: journalOf('bb'), n: 2, code: 'other-bytes' },
       { journal: log.journal, n: 1, code: 'other-bytes' },
       { journal: log.journal, n: 2, code: 'other-bytes' },
     ])
@@ -141,9 +142,22 @@ describe('a line that comes a second time with other bytes', () => {
     await again.close()
   })
 
+  it('opens no journal under a name that another key has made, whoever sends it', async () => {
+    const storage = newStorage()
+    const log = await openConfiguredLog({ storage })
+    const taken = 'j_00000000000000dd'
+    await log.receive(admission(2)(otherTablet('d_2', taken).write(NINE)), 'live')
+    expect(log.hall.journals.has(taken)).toBe(false)
+    expect(log.setAside).toEqual([{ journal: taken, n: 1, code: 'bad-opening' }])
+    await log.close()
+    const again = await openLog({ storage, version: 'next' })
+    expect(again.hall.journals.has(taken)).toBe(false)
+    await again.close()
+  })
+
   it('is no conflict when the bytes are the same, however often a server sends them', async () => {
     const log = await openConfiguredLog()
-    const lines = otherTablet('d_2', 'j_00000000000000bb').write(NINE, issued('t_1', 'A901'))
+    const lines = otherTablet('d_2', journalOf('bb')).write(NINE, issued('t_1', 'A901'))
     await log.receive(admission(2)(lines), 'live')
     await log.startEpoch('e_2')
     await log.receive(admission()(lines), 'history')
@@ -154,7 +168,7 @@ describe('a line that comes a second time with other bytes', () => {
 })
 
 describe('a line whose head alone was here', () => {
-  const journal = 'j_00000000000000bb'
+  const journal = journalOf('bb')
   /** Two tickets; of the first the tablet has the head. */
   const written = () => otherTablet('d_2', journal).write(NINE, issued('t_1', 'A901'), issued('t_2', 'A902'))
   const headFirst = ([opened = '', first = '', second = '']: readonly Line[]) => [opened, headText(first), second]
@@ -214,7 +228,7 @@ describe('a line whose head alone was here', () => {
     const many = Array.from({ length: 2_500 }, (_, i): NewHallEvent => {
       return { kind: 'HallConfigured', subject: 'h_test', body: { notice: String(i) } }
     })
-    const busy = otherTablet('d_manager', 'j_00000000000000cc').write(NINE + 60_000, ...many)
+    const busy = otherTablet('d_manager', journalOf('cc')).write(NINE + 60_000, ...many)
     await log.receive([{ seq: 6, received, yours: { journal: log.journal, n: 1 } }], 'live')
     await log.receive(admission(6)(busy), 'history')
     await settled(log)
@@ -247,7 +261,7 @@ describe('a line whose head alone was here', () => {
     const log = await openConfiguredLog({ storage })
     const lines = otherTablet('d_2', journal).write(NINE, declared, seen('王女士晕倒'))
     const twin = otherTablet('d_2', journal).write(NINE, declared, seen('李先生摔伤'))
-    const manager = otherTablet('d_manager', 'j_00000000000000cc')
+    const manager = otherTablet('d_manager', journalOf('cc'))
     await log.receive(admission(2)(lines.map((line, i) => (i === 2 ? headText(line) : line))), 'live')
     await log.receive([{ seq: 6, received, line: twin[2] ?? '' }], 'live')
     expect(observed(log)).toEqual([])
@@ -277,7 +291,7 @@ describe('a line whose head alone was here', () => {
     storage.indexedDB = new IDBFactory()
     const third = await openLog({ storage })
     await third.startEpoch('e_1')
-    const settings = otherTablet('d_manager', 'j_00000000000000aa').write(NINE - 60_000, configured)
+    const settings = otherTablet('d_manager', journalOf('aa')).write(NINE - 60_000, configured)
     await third.receive(admission()([...settings, ...headFirst(lines.slice(0, 3)), lines[3] ?? '']), 'history')
     expect(labelsIn(third)).toEqual(['A2-002', 'A2-003', 'A2-004'])
     await third.receive([{ seq: 7, received, line: lines[1] ?? '' }], 'live')
@@ -289,7 +303,7 @@ describe('a line whose head alone was here', () => {
 })
 
 describe('a line that a manager has redacted', () => {
-  const journal = 'j_00000000000000bb'
+  const journal = journalOf('bb')
 
   it('keeps its place when its head comes alone, and counts for nothing', async () => {
     const storage = newStorage()
@@ -332,7 +346,7 @@ describe('a line that a manager has redacted', () => {
     const storage = newStorage()
     const log = await openConfiguredLog({ storage })
     const lines = otherTablet('d_2', journal).write(NINE, declared, seen('王女士晕倒'), seen('李先生摔伤'))
-    const manager = otherTablet('d_manager', 'j_00000000000000cc')
+    const manager = otherTablet('d_manager', journalOf('cc'))
     await log.receive(admission(2)(manager.write(NINE + 5, redacted(lines[2] ?? ''))), 'live')
     await settled(log)
     const second = manager.write(NINE + 6, redacted(lines[3] ?? ''))
@@ -351,7 +365,7 @@ describe('a line that a manager has redacted', () => {
     const log = await openConfiguredLog({ storage })
     const lines = otherTablet('d_2', journal).write(NINE, declared, seen('出口畅通'))
     const twin = otherTablet('d_2', journal).write(NINE, declared, seen('王女士晕倒'))
-    const manager = otherTablet('d_manager', 'j_00000000000000cc')
+    const manager = otherTablet('d_manager', journalOf('cc'))
     await log.receive(admission(2)(lines), 'live')
     const branch = `${journal}~0a1b2c3d`
     await log.receive([{ seq: 6, received, line: twin[2] ?? '', journal: branch }], 'live')
@@ -368,7 +382,7 @@ describe('a line that a manager has redacted', () => {
     const storage = newStorage()
     const log = await openConfiguredLog({ storage })
     const lines = otherTablet('d_2', journal).write(NINE, issued('t_1', 'A901'), issued('t_2', 'A902'))
-    const manager = otherTablet('d_manager', 'j_00000000000000cc')
+    const manager = otherTablet('d_manager', journalOf('cc'))
     await log.receive(admission(2)(manager.write(NINE + 5, redacted(lines[2] ?? ''))), 'live')
     await log.receive(admission(4)(lines), 'live')
     await log.receive(admission(7)(manager.write(NINE + 6, redacted(lines[1] ?? ''))), 'live')
@@ -387,7 +401,7 @@ describe('a line that a manager has redacted', () => {
     await log.receive(admission(2)(otherTablet('d_2', journal).write(NINE, declared)), 'live')
     for (const text of ['王女士晕倒', '出口畅通', '集合完毕']) await note(log, text)
     const before = await log.unsent(all, new Set())
-    const other = otherTablet('d_manager', 'j_00000000000000cc')
+    const other = otherTablet('d_manager', journalOf('cc'))
     await log.receive(admission(4)(other.write(NINE + 60_000, redacted(before?.lines[1] ?? ''))), 'live')
     expect(observed(log)).toEqual(['出口畅通', '集合完毕'])
     await settled(log)
@@ -415,7 +429,7 @@ describe('a line that a manager has redacted', () => {
     await log.receive(admission(2)(otherTablet('d_2', journal).write(NINE, declared)), 'live')
     await write(log, seen('王女士晕倒'), seen('出口畅通'))
     const before = await log.unsent(all, new Set())
-    const other = otherTablet('d_manager', 'j_00000000000000cc')
+    const other = otherTablet('d_manager', journalOf('cc'))
     await log.receive(admission(4)(other.write(NINE + 60_000, redacted(before?.lines[1] ?? ''))), 'live')
     await log.kept(log.journal, 2)
     expect(textOn(disk.files)).not.toContain('王女士')
@@ -498,8 +512,8 @@ describe('own lines and a new server', () => {
   it('shows today before the history has come, and counts nothing twice when it does', async () => {
     const log = await openLog()
     await log.startEpoch('e_1')
-    const manager = otherTablet('d_manager', 'j_00000000000000aa')
-    const early = otherTablet('d_2', 'j_00000000000000bb')
+    const manager = otherTablet('d_manager', journalOf('aa'))
+    const early = otherTablet('d_2', journalOf('bb'))
     const admit = admission()
     const settings = admit(manager.write(NINE - 60_000, configured))
     const yesterday = admit(early.write(NINE - 50_000, issued('t_1', 'A901')))

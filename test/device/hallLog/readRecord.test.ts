@@ -3,7 +3,7 @@ import type { SyncedLog } from '#device/hallLog/hallLog.ts'
 import { declareIncident, tickStep } from '#domain/incidents/commands.ts'
 import type { NewHallEvent } from '#domain/whole.ts'
 import { keptHead } from '#log/lines.ts'
-import { admission, issued, NINE, newStorage, openLog, otherTablet } from '#support/openLog.ts'
+import { admission, issued, journalOf, NINE, newStorage, openLog, otherTablet } from '#support/openLog.ts'
 
 const DAY_MS = 86_400_000
 const closed = (day: string): NewHallEvent => ({
@@ -26,7 +26,7 @@ describe('the record of an incident', () => {
     const storage = newStorage()
     const log = await openLog({ storage })
     const incident = await fireAt(log)
-    const [there, admit] = [otherTablet('d_2', 'j_00000000000000b2'), admission()]
+    const [there, admit] = [otherTablet('d_2', journalOf('b2')), admission()]
     await log.receive(
       admit(
         there.write(
@@ -56,7 +56,7 @@ describe('the record of an incident', () => {
   it('has nothing of a line that counts for nobody', async () => {
     const log = await openLog()
     const incident = await fireAt(log)
-    const [there, admit] = [otherTablet('d_2', 'j_00000000000000b2'), admission()]
+    const [there, admit] = [otherTablet('d_2', journalOf('b2')), admission()]
     const lines = there.write(
       NINE + 60_000,
       { kind: 'StepTicked', subject: incident, body: { step: 'P01-CMD-1', behalf: false } },

@@ -13,7 +13,7 @@ import { emptyHall, foldEvents } from '#domain/whole.ts'
 import { compareEvents } from '#log/event.ts'
 import { keptEvent } from '#log/lines.ts'
 import { asText, busyJournals } from '#support/busyMorning.ts'
-import { admission, issued, NINE, newStorage, openLog, otherTablet } from '#support/openLog.ts'
+import { admission, issued, journalOf, NINE, newStorage, openLog, otherTablet } from '#support/openLog.ts'
 
 const journals = busyJournals({ tickets: 1_000 })
 const byTime = journals
@@ -58,7 +58,7 @@ describe('a long morning that has arrived', () => {
     await receiveAll(log, admit(byTime.map(({ line }) => line)))
     await log.close()
     const again = await openLog({ storage, now: noon })
-    const late = otherTablet('d_9', 'j_00000000000000cc').write(NINE - 30_000, issued('t_late', 'A9999'))
+    const late = otherTablet('d_9', journalOf('cc')).write(NINE - 30_000, issued('t_late', 'A9999'))
     await again.receive(admit(late), 'live')
     expect([...again.hall.tickets.keys()][0]).toBe('t_late')
     const { hall } = again
@@ -119,7 +119,7 @@ describe('a kind that only a newer build knows', () => {
     const storage = newStorage()
     const log = await openLog({ storage, now: noon })
     await log.startEpoch('e_1')
-    const [first] = otherTablet('d_2', 'j_00000000000000bb').write(NINE, issued('t_1', 'A001'))
+    const [first] = otherTablet('d_2', journalOf('bb')).write(NINE, issued('t_1', 'A001'))
     const unknown = first!.replace('JournalOpened', 'LanternLit')
     await log.receive([{ seq: 1, received: '2026-11-23T01:00:00.000Z', line: unknown }], 'live')
     expect(log.cursor.seq).toBe(1)
@@ -156,7 +156,7 @@ describe('a slice that is opened while lines come in', () => {
   const backup = { backup: 'router', name: '应急路由', where: '库房', keeper: '', phone: '' } as const
 
   it('counts what was not on the disk yet when it was read', async () => {
-    const [, first = '', second = ''] = otherTablet('d_9', 'j_00000000000000cc').write(
+    const [, first = '', second = ''] = otherTablet('d_9', journalOf('cc')).write(
       NINE,
       { kind: 'BackupListed', subject: 'b_1', body: backup },
       { kind: 'BackupListed', subject: 'b_2', body: backup },
