@@ -4,6 +4,7 @@ const setAsideWhy: Readonly<Record<string, string>> = {
   'not-allowed-here': 'a tablet at that place may not write it',
   'bad-body': 'its contents make no sense',
   misplaced: 'it stands in the wrong place',
+  'bad-opening': 'its key has not made the name of its journal',
 }
 
 const tickets = (count: number) => (count === 1 ? '1 ticket' : `${count} tickets`)
