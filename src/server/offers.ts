@@ -34,12 +34,13 @@ export interface Answer {
 type Standing =
   | { readonly status: 'waiting' }
   | { readonly status: 'refused' }
-  | { readonly status: 'admitted'; readonly answer: Answer }
+  | { readonly status: 'admitted'; readonly answer: Answer; readonly key: string }
 
 /** What a knock is told. `heardMs`: the tablet that made the code was last heard so long ago. */
 export type Heard =
   | { readonly status: 'waiting'; readonly heardMs: number }
-  | Exclude<Standing, { status: 'waiting' }>
+  | { readonly status: 'refused' }
+  | { readonly status: 'admitted'; readonly answer: Answer }
   | { readonly status: 'unknown' | 'ended' | 'spent' }
   | { readonly status: 'locked'; readonly seconds: number }
 
@@ -59,7 +60,7 @@ type Told =
 export interface Offers {
   /** The tablet that made the code tells of its offer, and hears who has knocked. */
   tell(offer: Offer): Told
-  /** What a tablet may know of an offer before it knocks; null when there is none or it has ended. */
+  /** What a tablet may know of an offer before it knocks; null when there is none. */
   look(id: string): Pick<Offer, 'place' | 'name'> | null
   knock(id: string, knock: Knock, address: string): Heard
   /** The manager's word; false when the tablet has made no such offer. */
@@ -124,7 +125,7 @@ export function createOffers(now: () => number): Offers {
 
     look(id) {
       const known = kept.get(id)
-      return known && known.offer.ends > now() ? { place: known.offer.place, name: known.offer.name } : null
+      return known ? { place: known.offer.place, name: known.offer.name } : null
     },
 
     knock(id, knock, address) {
@@ -132,16 +133,19 @@ export function createOffers(now: () => number): Offers {
       if (!known) return { status: 'unknown' }
       const seconds = lockedFor(known, address)
       if (seconds > 0) return { status: 'locked', seconds }
-      if (known.knock === null) {
-        if (!isOpen(known)) return { status: known.standing.status === 'refused' ? 'refused' : 'ended' }
+      const { standing } = known
+      if (known.knock === null && standing.status !== 'admitted') {
+        if (!isOpen(known)) return { status: standing.status === 'refused' ? 'refused' : 'ended' }
         known.knock = knock
       }
-      if (known.knock.key !== knock.key) {
+      // After a restart somebody else may have knocked first; whoever was let in is the one who was named.
+      if (knock.key !== (standing.status === 'admitted' ? standing.key : known.knock?.key)) {
         const tried = known.wrong.get(address)
         known.wrong.set(address, { count: (tried?.count ?? 0) + 1, since: now() })
         return { status: 'spent' }
       }
-      if (known.standing.status !== 'waiting') return known.standing
+      if (standing.status === 'admitted') return { status: 'admitted', answer: standing.answer }
+      if (standing.status === 'refused') return { status: 'refused' }
       return isOpen(known) ? { status: 'waiting', heardMs: now() - known.heard } : { status: 'ended' }
     },
 

@@ -53,7 +53,6 @@ describe('pairing a tablet', () => {
     [(() => Promise.reject(new TypeError('refused'))) as Fetch, 'server-unreachable', 0],
     [atFirst(403, { code: 'code-wrong' }), 'code-wrong', 0],
     [atFirst(429, { code: 'pairing-locked' }, { 'Retry-After': '42' }), 'pairing-locked', 42],
-    [atTheDoor(403, 'offer-unknown'), 'code-wrong', 0],
     [atTheDoor(410, 'offer-ended'), 'code-expired', 0],
     [atTheDoor(409, 'offer-spent'), 'code-spent', 0],
     [atTheDoor(429, 'pairing-locked', { 'Retry-After': '42' }), 'pairing-locked', 42],

@@ -129,6 +129,9 @@ export async function knockAt(
         if (heard.value.status === 'admitted') return heard.value.answer
         if (heard.value.status === 'refused') return ended('refused')
         wait(heard.value.heardMs > AWAY_MS ? 'manager-away' : 'heard')
+      } else if (heard.kind === 'problem' && heard.code === 'offer-unknown') {
+        // It was there: the hall server has been started anew, and hears of it again from the manager's tablet.
+        wait('manager-away')
       } else if (heard.kind === 'problem') {
         return ended(refusals[heard.code] ?? 'code-wrong')
       } else if (heard.kind === 'wait') {

@@ -75,7 +75,7 @@ export async function openDoor(
   let heard = true
   let knock: Knock | null = null
   /** What was said and has not reached the hall server yet. */
-  let word: { status: 'refused' } | { status: 'admitted'; answer: AnswerToKnock } | null = null
+  let word: { status: 'refused' } | { status: 'admitted'; key: string; answer: AnswerToKnock } | null = null
   let closed = false
   let cancel = () => {}
 
@@ -174,7 +174,7 @@ export async function openDoor(
       return performed
     }
     const mac = await keys.macOfAnswer({ admission: hashOfLine(line), root, box, key })
-    say({ status: 'admitted', answer: { line, root, mac } }, { kind: 'admitted', tablet })
+    say({ status: 'admitted', key, answer: { line, root, mac } }, { kind: 'admitted', tablet })
     return performed
   }
 }

@@ -68,7 +68,7 @@ export interface DoorCalls {
   ): Promise<Answer<v.InferOutput<typeof OfferTold>>>
   settleKnock(
     offer: string,
-    word: { status: 'refused' } | { status: 'admitted'; answer: AnswerToKnock },
+    word: { status: 'refused' } | { status: 'admitted'; key: string; answer: AnswerToKnock },
   ): Promise<Answer<unknown>>
   lookAtOffer(offer: string): Promise<Answer<v.InferOutput<typeof OfferSeen>>>
   knock(

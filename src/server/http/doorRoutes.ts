@@ -18,6 +18,7 @@ const Word = v.variant('status', [
   v.object({ status: v.literal('refused') }),
   v.object({
     status: v.literal('admitted'),
+    key: Key,
     answer: v.object({
       line: v.pipe(v.string(), v.maxLength(64 * 1024)),
       root: v.nullable(v.pipe(v.string(), v.maxLength(200))),

@@ -1,0 +1,177 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { keysOfCode } from '#device/door/codeKeys.ts'
+import type { AtTheDoor } from '#device/door/knock.ts'
+import type { Door } from '#device/door/letIn.ts'
+import type { Pairing } from '#device/pairing.ts'
+import { turnHallKey } from '#domain/keys/commands.ts'
+import type { Place } from '#domain/kind.ts'
+import { signedKnock } from '#log/signed.ts'
+import { emptyStorage, quickStretch } from '#support/openTablet.ts'
+import { call, createKey } from '#support/signingTablet.ts'
+import { openTownStory, type StoryTablet, type TownStory } from '#support/townStory.ts'
+import { until } from '#support/until.ts'
+
+let story: TownStory
+beforeEach(async () => {
+  story = await openTownStory()
+})
+afterEach(() => story.close())
+
+/** The manager offers a place; whoever reads the story says when somebody is let in. */
+async function offer(place: Place, name: string): Promise<Door> {
+  const opened = await story.manager.tablet.openDoor({ place, name, onChange() {} })
+  if (!opened.ok) throw new Error(opened.why)
+  return opened.door
+}
+
+/** Somebody types a code at a new tablet. */
+async function knock(code: string, name = '') {
+  const newcomer = await story.wakeUp(emptyStorage())
+  const seen: AtTheDoor[] = []
+  const stop = new AbortController()
+  const pairing = newcomer.tablet.pair({ code, name, onWaiting: (at) => seen.push(at), stop: stop.signal })
+  return { newcomer, seen, pairing, stop }
+}
+
+/** The manager lets in whoever stands at the door. */
+async function letIn(door: Door): Promise<void> {
+  await until(() => door.state.kind === 'knocked')
+  expect(await door.admit()).toMatchObject({ ok: true })
+}
+
+const placeOf = (pairing: Pairing) => (pairing.ok ? pairing.identity.place : pairing.why)
+const fileOn = async ({ storage }: StoryTablet, name: string) =>
+  new TextDecoder().decode(await storage.disk.read(name).catch(() => new Uint8Array()))
+
+describe('a tablet that knocks', () => {
+  it('shows the number that the manager’s shows, and is in the hall once it was let in', async () => {
+    const door = await offer('counter', '3 号台')
+    const { newcomer, seen, pairing } = await knock(door.code)
+    await until(() => door.state.kind === 'knocked')
+    expect(door.state).toEqual({ kind: 'knocked', name: '3 号台', number: seen.at(-1)?.number })
+    expect(newcomer.tablet.identity).toBeNull()
+    await letIn(door)
+    expect(placeOf(await pairing)).toBe('counter')
+    expect(newcomer.tablet.identity).toMatchObject({ name: '3 号台', hall: story.server.hall })
+    const id = newcomer.tablet.identity?.tablet ?? ''
+    await until(() => story.manager.tablet.log.hall.tablets.has(id))
+    expect(door.state).toEqual({ kind: 'admitted', tablet: id })
+  })
+
+  it('is given every hall key and the desk secret, and opens the papers’ vault at the first sign-in', async () => {
+    const { manager } = story
+    const vault = (await manager.tablet.openSealed())?.vault
+    await manager.does(turnHallKey, (await vault?.found())!)
+    const door = await offer('backoffice', '后台')
+    const { newcomer, pairing } = await knock(door.code)
+    await letIn(door)
+    expect(placeOf(await pairing)).toBe('backoffice')
+    expect(await fileOn(newcomer, 'desk-secret.json')).toBe(await fileOn(manager, 'desk-secret.json'))
+    await until(() => newcomer.tablet.log.hall.staff.size === 3)
+    await newcomer.signIn('0002')
+    await until(() => newcomer.tablet.status.vault === 'unlocked')
+    expect(newcomer.tablet.sealed?.vault.keyId).toBe(vault?.keyId)
+  })
+
+  it('as a wall gets neither', async () => {
+    const door = await offer('wall', '大屏')
+    const { newcomer, pairing } = await knock(door.code)
+    await letIn(door)
+    expect(placeOf(await pairing)).toBe('wall')
+    expect(await newcomer.storage.disk.names()).not.toContain('desk-secret.json')
+    expect(await newcomer.storage.disk.names()).not.toContain('vault.json')
+  })
+
+  it('goes by the name that was typed there', async () => {
+    const door = await offer('reception', '前台 2')
+    const { pairing } = await knock(door.code, '大门口')
+    await letIn(door)
+    expect(await pairing).toMatchObject({ identity: { name: '大门口' } })
+  })
+
+  it('is sent away when the manager says that it is another one, and the code is void', async () => {
+    const door = await offer('counter', '3 号台')
+    const { pairing } = await knock(door.code)
+    await until(() => door.state.kind === 'knocked')
+    door.refuse()
+    expect(placeOf(await pairing)).toBe('refused')
+    const { pairing: again } = await knock(door.code)
+    expect(placeOf(await again)).toBe('code-spent')
+    expect(story.manager.tablet.log.hall.tablets.size).toBe(1)
+  })
+
+  it('hears that the code is spent when another tablet was quicker', async () => {
+    const door = await offer('counter', '3 号台')
+    await knock(door.code).then(({ stop }) => stop)
+    await until(() => door.state.kind === 'knocked')
+    const { pairing } = await knock(door.code)
+    expect(placeOf(await pairing)).toBe('code-spent')
+  })
+
+  it('waits while the manager’s tablet is cut off, says so, and is let in afterwards', async () => {
+    const door = await offer('counter', '3 号台')
+    story.manager.cut()
+    const { seen, pairing } = await knock(door.code)
+    await until(() => seen.at(-1)?.reach === 'heard')
+    story.later(10_000)
+    await until(() => seen.at(-1)?.reach === 'manager-away' && !door.heard)
+    story.manager.mend()
+    await letIn(door)
+    expect(placeOf(await pairing)).toBe('counter')
+    expect(door.heard).toBe(true)
+  })
+
+  it('is let in although the manager’s tablet was cut off at that very moment', async () => {
+    const door = await offer('counter', '3 号台')
+    const { pairing } = await knock(door.code)
+    await until(() => door.state.kind === 'knocked')
+    story.manager.cut()
+    await letIn(door)
+    door.close()
+    await until(() => !door.heard)
+    story.manager.mend()
+    expect(placeOf(await pairing)).toBe('counter')
+  })
+
+  it('waits over a restart of the hall server, which remembers nothing of it', async () => {
+    const door = await offer('counter', '3 号台')
+    const { seen, pairing } = await knock(door.code)
+    await until(() => door.state.kind === 'knocked')
+    await story.server.stop()
+    await until(() => seen.at(-1)?.reach === 'server-away')
+    await letIn(door)
+    const again = await story.server.start()
+    expect(placeOf(await pairing)).toBe('counter')
+    await again.close()
+  })
+
+  it('is told that the code is too old after ten minutes', async () => {
+    const door = await offer('counter', '3 号台')
+    story.later(10 * 60_000)
+    const { pairing } = await knock(door.code)
+    expect(placeOf(await pairing)).toBe('code-expired')
+    expect(door.ends).toBeLessThanOrEqual(story.manager.tablet.now())
+  })
+})
+
+describe('somebody who does not have the code', () => {
+  it('and knocks all the same spends it, is named to the manager, and is never let in', async () => {
+    const door = await offer('counter', '3 号台')
+    const { origin, hall } = story.server
+    // The hall server itself, say, which knows the offer and not the code.
+    const { offer: id } = await keysOfCode({
+      code: door.code,
+      hall,
+      stretch: ({ pin, salt }) => quickStretch(pin, salt),
+    })
+    const key = await createKey()
+    const forged = { offer: id, key: key.spki, sealKey: key.spki, mac: 'M'.repeat(43), name: '3 号台', origin }
+    const body = JSON.stringify({ ...forged, signature: await key.sign(signedKnock(forged)) })
+    const ask = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body }
+    expect((await call(origin, '/api/knocks', ask)).body.status).toBe('waiting')
+    await until(() => door.state.kind === 'stranger')
+    expect(await door.admit()).toBeNull()
+    await until(async () => (await call(origin, '/api/knocks', ask)).body.status === 'refused')
+    expect(story.manager.tablet.log.hall.tablets.size).toBe(1)
+  })
+})
