@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import type { CDPSession, Page } from 'playwright-core'
 import { build } from 'vite'
 import { createPen, newJournal } from '#device/journal/pen.ts'
+import { stretchPin } from '#device/who/pinStretch.ts'
 import type { Place } from '#domain/kind.ts'
 import type { NewHallEvent } from '#domain/whole.ts'
 import { type BrowserTablets, openBrowserTablets } from '#support/browserTablets.ts'
@@ -84,7 +85,7 @@ export async function openBenchHall({ folder }: BenchFiles): Promise<BenchHall> 
       const { hall } = founded.manager.log
       const code = await founded.codeFor('reception', `history of ${events}`)
       const origin = `http://127.0.0.1:${server.port}`
-      const { tablet, key, lane, pushLines } = await pairTablet({ origin, hall: hall.id }, code)
+      const { tablet, key, lane, pushLines } = await pairTablet({ origin, hall: hall.id }, code, 'bench', stretchPin)
       const pen = createPen(
         { hall: hall.id, tablet, lane, key: key.spki },
         [newJournal({ key: key.spki }, realChance)],
