@@ -71,7 +71,7 @@ export interface Offers {
 const LONGEST_MS = 10 * 60_000
 const REMEMBERED_MS = 60 * 60_000
 /** So many one tablet may have open. */
-const OPEN_AT_ONCE = 4
+const OPEN_AT_ONCE = 8
 /** After so many knocks with other keys than the first, one address is not heard for a while. For nobody else it changes anything. */
 const WRONG_KNOCKS = 5
 const LOCKED_MS = 60_000

@@ -29,7 +29,7 @@ export const problems = {
   'offer-unknown': [403, '配对码不正确。', 'The pairing code is not right.'],
   'offer-ended': [410, '配对码已过期。', 'The pairing code has expired.'],
   'offer-spent': [409, '另一台平板已用过这个配对码。', 'Another tablet has used this pairing code.'],
-  'too-many-offers': [429, '同时有效的配对码太多。', 'Too many pairing codes are open.'],
+  'too-many-offers': [409, '同时有效的配对码太多。', 'Too many pairing codes are open.'],
   'challenge-failed': [
     422,
     '没有证明这是平板自己的密钥。',

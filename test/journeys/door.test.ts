@@ -145,6 +145,15 @@ describe('a tablet that knocks', () => {
     await again.close()
   })
 
+  it('cannot be offered a ninth place before one of eight codes was used or is too old', async () => {
+    for (let i = 1; i <= 8; i++) await offer('counter', `${i} 号台`)
+    const { tablet } = story.manager
+    const ninth = { place: 'counter', name: '9 号台', onChange() {} } as const
+    expect(await tablet.openDoor(ninth)).toEqual({ ok: false, why: 'too-many-offers' })
+    story.later(10 * 60_000)
+    expect(await tablet.openDoor(ninth)).toMatchObject({ ok: true })
+  })
+
   it('is told that the code is too old after ten minutes', async () => {
     const door = await offer('counter', '3 号台')
     story.later(10 * 60_000)

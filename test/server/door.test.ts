@@ -110,8 +110,8 @@ describe('an offer', () => {
     expect((await word(offer, { status: 'refused' }, wall)).body.code).toBe('not-allowed-here')
   })
 
-  it('is one of at most four that a tablet has open', async () => {
-    for (let i = 0; i < 4; i++) expect((await tell(newOffer())).status).toBe(200)
+  it('is one of at most eight that a tablet has open', async () => {
+    for (let i = 0; i < 8; i++) expect((await tell(newOffer())).status).toBe(200)
     expect((await tell(newOffer())).body.code).toBe('too-many-offers')
     time += 10 * MINUTE
     expect((await tell(newOffer())).status).toBe(200)
