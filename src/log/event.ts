@@ -40,6 +40,11 @@ export const HeadShape = v.strictObject({
   drill: v.nullable(word(96)),
   /** SHA-256 (hex) of the rest of the line. */
   sum: Sum,
+  /**
+   * Where the kind needs somebody: a person's public key (65 bytes, uncompressed point of P-256), a dot, and their
+   * signature (64 bytes, r and s) over the head without this field; both in base64url.
+   */
+  proof: v.optional(v.pipe(v.string(), v.regex(/^[\w-]{87}\.[\w-]{86}$/))),
 })
 
 /** The rest of a line: what it says, and enough chance that nobody can guess it from the head's sum. */

@@ -61,8 +61,9 @@ export function writeLine(
   return isTooLong(line) ? { ok: false, why: 'line-too-long' } : { ok: true, line }
 }
 
-/** The bytes of a head. */
-const writeHead = (said: EventHead, sum: string): string => JSON.stringify({ v: 2, ...headFrom(said), sum })
+/** The bytes of a head; its proof, if it has one, stands last. */
+const writeHead = ({ proof, ...said }: EventHead, sum: string): string =>
+  JSON.stringify({ v: 2, ...headFrom(said), sum, ...(proof === undefined ? {} : { proof }) })
 
 /** Why a line cannot be read. */
 export type LineFault = 'line-too-long' | 'not-json' | 'bad-envelope' | 'bad-sum'
@@ -114,9 +115,10 @@ function readPart<Shape extends typeof HeadShape | typeof RestShape>(
 }
 
 /** Field by field, in the order in which a head is written: what only the line or only the event has stays behind. */
-function headFrom(head: EventHead): EventHead {
+function headFrom({ proof, ...head }: EventHead): EventHead {
   const { hall, journal, n, stamp, prev, kind, by, subject, drill } = head
-  return { hall, journal, n, stamp, prev, kind, by, subject, drill }
+  const said = { hall, journal, n, stamp, prev, kind, by, subject, drill }
+  return proof === undefined ? said : { ...said, proof }
 }
 const eventFrom = (head: EventHead, { body, papers }: Pick<LogEvent, 'body' | 'papers'>): LogEvent => ({
   ...headFrom(head),

@@ -1,7 +1,7 @@
 import type { JournalHead } from './lines.ts'
 
-/** What a tablet's key signs for. */
-type Purpose = 'push' | 'carried' | 'slip' | 'first' | 'knock' | 'offered' | 'answer' | 'challenge'
+/** What somebody's key signs for: an act a person's, all others a tablet's. */
+type Purpose = 'act' | 'push' | 'carried' | 'slip' | 'first' | 'knock' | 'offered' | 'answer' | 'challenge'
 
 /** A text that says what it is signed for: a signature under one never stands for anything else. */
 export type SignedText = `stayopen/${Purpose}/2\n${string}`
