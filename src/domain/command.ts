@@ -1,8 +1,8 @@
 import type { BodyOf, Kind, Place } from './kind.ts'
 import type { OpenHall } from './openHall.ts'
+import type { Role } from './roles.ts'
 import type { HallWith } from './shelf.ts'
 import type { Slice } from './slice.ts'
-import type { Role } from './staff/events.ts'
 
 /** An event as a command asks for it; the log gives it journal, number, stamp and chain. */
 export interface NewEvent {

@@ -1,7 +1,7 @@
 /** Who may do what, by role (plan-study §6.2). The same table speaks for commands and screens. */
 import { type CommonRefusal, needRole, type Refused, type Situation } from './command.ts'
 import type { OpenHall } from './openHall.ts'
-import type { Role } from './staff/events.ts'
+import type { Role } from './roles.ts'
 
 /** What somebody may be allowed to do. Actions of an emergency are not here: they are never denied, only recorded. */
 export const ROLES_BY_ACTION = {

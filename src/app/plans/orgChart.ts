@@ -1,9 +1,9 @@
 import type { OpenHall } from '#domain/openHall.ts'
 import type { Team } from '#domain/plans/plan.ts'
 import { teamOf, teamsFor } from '#domain/plans/teams.ts'
+import type { Role } from '#domain/roles.ts'
 import { onDuty, placementOf } from '#domain/roster/queries.ts'
 import type { RosterPart } from '#domain/roster/roster.ts'
-import type { Role } from '#domain/staff/events.ts'
 import { presentStaff } from '#domain/staff/queries.ts'
 import type { StaffMember } from '#domain/staff/staff.ts'
 

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import type { Session } from '#device/who/session.ts'
-import type { Role } from '#domain/staff/events.ts'
+import type { Role } from '#domain/roles.ts'
 import { useTablet } from '../useTablet.ts'
 
 interface Asked {

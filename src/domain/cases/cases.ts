@@ -1,5 +1,5 @@
 import type { Holding, Reach, Tier } from '../catalogue/tiers.ts'
-import type { Role } from '../staff/events.ts'
+import type { Role } from '../roles.ts'
 import type { CaseOutcome, CaseStep, PaperKind, Receipt } from './events.ts'
 
 /**

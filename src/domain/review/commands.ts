@@ -4,8 +4,8 @@ import { type caseKinds, Serial } from '../cases/events.ts'
 import { casesSlice } from '../cases/fold.ts'
 import { type CommonRefusal, commandsOf, type NewEventOf, type Refused, type Situation } from '../command.ts'
 import { mayAct } from '../permissions.ts'
+import type { Role } from '../roles.ts'
 import type { HallWith } from '../shelf.ts'
-import type { Role } from '../staff/events.ts'
 import type { reviewKinds } from './events.ts'
 
 /** Why a command of this subject may refuse, besides what any command may. */

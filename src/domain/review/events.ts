@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { casePlaces, kind } from '../kind.ts'
+import { ROLES } from '../roles.ts'
 import { CaseId, Code, Id } from '../shapes.ts'
-import { ROLES } from '../staff/events.ts'
 
 /** What can happen when another person looks at a case. The subject is the case. */
 export const reviewKinds = {

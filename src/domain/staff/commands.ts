@@ -1,6 +1,7 @@
 import { commandsOf, needRole, type Situation } from '../command.ts'
+import type { Role } from '../roles.ts'
 import type { HallWith } from '../shelf.ts'
-import type { PersonBox, Role, staffKinds } from './events.ts'
+import type { PersonBox, staffKinds } from './events.ts'
 import { managers, presentStaff } from './queries.ts'
 
 /** Why a command of this subject may refuse, besides what any command may. */

@@ -1,10 +1,7 @@
 import * as v from 'valibot'
 import { kind, type Place } from '../kind.ts'
+import { ROLES } from '../roles.ts'
 import { ShownText, StaffId } from '../shapes.ts'
-
-/** Roles of the plan's organisation (1.1.5–1.1.10). One person may hold several. */
-export const ROLES = ['manager', 'front', 'back-office', 'tech', 'security'] as const
-export type Role = (typeof ROLES)[number]
 
 const Roles = v.pipe(v.array(v.picklist(ROLES)), v.minLength(1), v.maxLength(ROLES.length))
 /** How colleagues call someone on the shared screens, e.g. 小王. Not a full name: it is in the log. */

@@ -1,5 +1,5 @@
 import type { OpenHall } from '../openHall.ts'
-import type { Role } from './events.ts'
+import type { Role } from '../roles.ts'
 import type { StaffMember } from './staff.ts'
 
 /** The staff list without those who left, by work number. */

@@ -1,4 +1,5 @@
-import type { PersonBox, Role } from './events.ts'
+import type { Role } from '../roles.ts'
+import type { PersonBox } from './events.ts'
 
 /** A member of staff. */
 export interface StaffMember {
