@@ -7,6 +7,7 @@
 
 import * as v from 'valibot'
 import type { LogEvent } from '#log/event.ts'
+import type { Role } from './roles.ts'
 
 /** Where a tablet stands. `server` is the hall server's own journal. */
 export const PLACES = ['reception', 'counter', 'backoffice', 'wall', 'manager'] as const
@@ -29,6 +30,17 @@ export type Keeps = 'day' | 'case' | 'lasting'
  */
 export type Carried = 'ticket' | 'day' | 'always'
 
+/**
+ * Who has to have signed an event with a key of their own before it counts: somebody with one of these roles, whoever it
+ * is, or nobody. What saves lives needs nobody, ever.
+ */
+export type Needs = readonly Role[] | 'whoever' | null
+/** What of an event it may depend on whom it needs. */
+export interface Said<Schema extends v.GenericSchema = v.GenericSchema> {
+  readonly body: v.InferOutput<Schema>
+  readonly drill?: string | null | undefined
+}
+
 /** A kind of event, and everything the house knows of it. */
 export interface Kind<Schema extends v.GenericSchema = v.GenericSchema, Exercised extends boolean = boolean> {
   readonly body: Schema
@@ -42,10 +54,17 @@ export interface Kind<Schema extends v.GenericSchema = v.GenericSchema, Exercise
   readonly carried: Carried | null
   /** Whether people write it in words of their own: only then may a manager take such a line out of the log. */
   readonly freeText: boolean
+  /** Whom an event of this kind needs. */
+  needs(said: Said<Schema>): Needs
+  /** Whether it says who may do what: then it is of the list of authority, which is folded before everything else. */
+  readonly listed: boolean
 }
 
 /** Declares a kind; without `readers` every place may read it, and it goes with its day unless it `keeps` longer. */
-export const kind = <const Schema extends v.GenericSchema, const Exercised extends boolean = false>(given: {
+export const kind = <const Schema extends v.GenericSchema, const Exercised extends boolean = false>({
+  needs = null,
+  ...given
+}: {
   readonly body: Schema
   readonly subject: v.GenericSchema<string>
   readonly writers: readonly Writer[]
@@ -54,14 +73,21 @@ export const kind = <const Schema extends v.GenericSchema, const Exercised exten
   readonly exercised?: Exercised
   readonly carried?: Carried
   readonly freeText?: boolean
+  readonly needs?: Needs | ((said: Said<Schema>) => Needs)
+  readonly listed?: boolean
 }): Kind<Schema, Exercised> => ({
   readers: PLACES,
   keeps: 'day',
   carried: null,
   freeText: false,
+  listed: false,
   ...given,
+  needs: typeof needs === 'function' ? needs : () => needs,
   exercised: (given.exercised ?? false) as Exercised,
 })
+
+/** What only a manager may do. */
+export const MANAGER: readonly Role[] = ['manager']
 
 /** Kinds by name. */
 export type KindBook = Readonly<Record<string, Kind>>

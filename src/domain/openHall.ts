@@ -1,3 +1,4 @@
+import type { AuthorityPart } from './authority/fold.ts'
 import type { Head } from './fold.ts'
 import type { IncidentsPart } from './incidents/incidents.ts'
 import type { QueuePart } from './queue/queue.ts'
@@ -9,4 +10,4 @@ import type { TabletsPart } from './tablets/tablets.ts'
  * The hall as every tablet has it from the first moment: what it is, who works there, the queue, and what is burning.
  * Plain data (structured clone keeps it), replaced, never changed: an older hall stays as it was.
  */
-export interface OpenHall extends Head, SettingsPart, StaffPart, TabletsPart, QueuePart, IncidentsPart {}
+export interface OpenHall extends Head, AuthorityPart, SettingsPart, StaffPart, TabletsPart, QueuePart, IncidentsPart {}

@@ -15,6 +15,12 @@ export const IncidentId = idOf('e')
 export const PlannedDrillId = idOf('x')
 export const BackupId = idOf('b')
 export const NoteId = idOf('n')
+/** Bytes as text, at most so many characters. */
+export const Base64 = (most: number) => v.pipe(v.string(), v.maxLength(most), v.regex(/^[A-Za-z0-9+/]+=*$/))
+/** Public half of a tablet's key of P-256, for signing or for sealing to it: SPKI in base64. */
+export const TabletKey = Base64(200)
+/** Public half of a person's signing key, or of the root's: the uncompressed point of P-256 (65 bytes), base64url. */
+export const PersonKey = v.pipe(v.string(), v.regex(/^[\w-]{87}$/))
 /** A business day: `2026-11-23`. A field of the body, never derived from a stamp. */
 export const Day = v.pipe(v.string(), v.isoDate(), v.check(isInTheCalendar))
 /** A kebab-case word from a list that a hall can extend: a reason, an outcome. */

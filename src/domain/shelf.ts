@@ -1,3 +1,4 @@
+import { authoritySlice } from './authority/fold.ts'
 import { createFold, type Fold } from './fold.ts'
 import { incidentsSlice } from './incidents/fold.ts'
 import type { OpenHall } from './openHall.ts'
@@ -8,7 +9,7 @@ import { staffSlice } from './staff/fold.ts'
 import { tabletsSlice } from './tablets/fold.ts'
 
 /** What every tablet folds from the first moment: an alarm reaches each of them. */
-export const always = [settingsSlice, staffSlice, tabletsSlice, queueSlice, incidentsSlice] as const
+export const always = [authoritySlice, settingsSlice, staffSlice, tabletsSlice, queueSlice, incidentsSlice] as const
 
 /** A hall in which these slices are open besides what is always open. The others are on the shelf: kept on disk, unread. */
 export type HallWith<Slices extends readonly Slice[]> = Slices extends readonly []

@@ -7,3 +7,6 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
  */
 export const journalName = (key: string, nonce: string): string =>
   `j_${bytesToHex(sha256(utf8ToBytes(`stayopen/journal/2\n${key}\n${nonce}`))).slice(0, 16)}`
+
+/** The name that the lines of a journal give it: `j_9f3c21a7b0d84e55` of the branch `j_9f3c21a7b0d84e55~0a1b2c3d`. */
+export const baseOf = (journal: string): string => journal.slice(0, 18)

@@ -2,6 +2,8 @@
  * A person's proof on a line: whose key it is, and its signature over the head without the proof. So it holds for this
  * event in this place of this journal of this hall, and nowhere else.
  */
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { headText, type Line } from './lines.ts'
 import { type SignedText, signedFor } from './signed.ts'
 
@@ -35,3 +37,6 @@ export const proofParts = (proof: string): Proof => {
 /** Whose key stands on an event; null where nobody's does. */
 export const keyOn = ({ proof }: { readonly proof?: string | undefined }): string | null =>
   proof === undefined ? null : proofParts(proof).key
+
+/** Names an event by its proof: whoever names it has seen exactly this one. SHA-256, hex. */
+export const proofId = (proof: string): string => bytesToHex(sha256(utf8ToBytes(proof)))

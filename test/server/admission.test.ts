@@ -126,7 +126,7 @@ describe('a body that makes no sense', () => {
 
   it('has no effect on the books of the server', async () => {
     const counter = await pairAnother(server, manager, 'counter')
-    counter.notebook.write({ kind: 'TabletRevoked', subject: manager.tablet, body: {} })
+    counter.notebook.write({ kind: 'TabletRevoked', subject: manager.tablet, body: { known: {}, after: [] } })
     await counter.push()
     expect((await manager.get('/api/hello')).body.revoked).toBe(false)
   })
@@ -263,7 +263,7 @@ describe('what a manager declares', () => {
 
   it('acts on a line whose head alone it had as on any other', async () => {
     const counter = await pairAnother(server, manager, 'counter')
-    manager.notebook.write({ kind: 'TabletRevoked', subject: counter.tablet, body: {} })
+    manager.notebook.write({ kind: 'TabletRevoked', subject: counter.tablet, body: { known: {}, after: [] } })
     const [opening = '', revoked = ''] = manager.notebook.lines
     await manager.pushLines([opening, headText(revoked)], 1)
     expect((await counter.push()).status).toBe(200)
@@ -296,7 +296,7 @@ describe('what a manager declares', () => {
   it('shuts a revoked tablet out of everything and tells it so', async () => {
     const counter = await pairAnother(server, manager, 'counter')
     await counter.push()
-    manager.notebook.write({ kind: 'TabletRevoked', subject: counter.tablet, body: {} })
+    manager.notebook.write({ kind: 'TabletRevoked', subject: counter.tablet, body: { known: {}, after: [] } })
     await manager.push()
     counter.writeSome(1)
     expect(await counter.push(2)).toMatchObject({ status: 403, body: { code: 'revoked' } })

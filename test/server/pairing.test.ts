@@ -36,7 +36,7 @@ describe('pairing', () => {
   it('gives each tablet a lane of its own and never one that was given before', async () => {
     const manager = await pairManager(server)
     const first = await pairAnother(server, manager, 'reception')
-    manager.notebook.write({ kind: 'TabletRevoked', subject: first.tablet, body: {} })
+    manager.notebook.write({ kind: 'TabletRevoked', subject: first.tablet, body: { known: {}, after: [] } })
     await manager.push()
     const second = await pairAnother(server, manager, 'reception')
     expect([manager.lane, first.lane, second.lane]).toEqual([1, 2, 3])

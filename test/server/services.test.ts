@@ -208,7 +208,7 @@ describe('the live stream', () => {
     const counter = await pairAnother(server, manager, 'counter')
     const live = await openStream(server.origin, '/api/events?after=3&live=1', counter.bearer)
     await live.next()
-    manager.notebook.write({ kind: 'TabletRevoked', subject: counter.tablet, body: {} })
+    manager.notebook.write({ kind: 'TabletRevoked', subject: counter.tablet, body: { known: {}, after: [] } })
     await manager.push()
     // Its own revocation may still reach it; then nothing more does.
     const rest = []

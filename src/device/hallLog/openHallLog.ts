@@ -24,7 +24,10 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
   const { version } = options
   await refuseOldJournal(disk, identity.hall)
   const store = await openLineStore({ ...options.database, name: `stayopen-${identity.hall}`, version })
-  const workingSet = openWorkingSet(identity.hall, store, options.opens)
+  const workingSet = openWorkingSet(identity.hall, store, options.opens, {
+    root: options.root ?? (() => null),
+    here: { id: identity.tablet, place: identity.place },
+  })
   const shown = createShownHall(workingSet)
   const exclusive = createQueue()
 

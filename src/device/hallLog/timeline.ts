@@ -17,6 +17,8 @@ export interface Timeline<Hall extends OpenHall = OpenHall> {
   has(id: string): boolean
   /** Puts events in their places. Known ones are left out; `early` ones lie before the base and need a reload. */
   insert(events: readonly HallEvent[]): { readonly added: readonly HallEvent[]; readonly early: readonly HallEvent[] }
+  /** Changes the hall before all events; all of them are to be folded anew. */
+  rebase(change: (base: Hall) => Hall): void
   /** Takes out events that must not count; false when one lies before the base and a reload is needed. */
   remove(ids: ReadonlySet<string>): boolean
   /** Folds at most one portion of ~1,000 events; true when the hall is complete. */
@@ -126,6 +128,14 @@ export function createTimeline<Hall extends OpenHall>(start: Hall, { fold }: Pic
       goBackTo(index)
       for (const event of merge(events.splice(index), added)) events.push(event)
       return { added, early }
+    },
+
+    rebase(change) {
+      base = change(base)
+      hall = base
+      checkpoints = [{ size: 0, hall: base }]
+      done = { size: 0, hall: base }
+      seam = 0
     },
 
     remove(gone) {

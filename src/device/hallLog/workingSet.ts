@@ -3,8 +3,19 @@ import { createQueue } from '#device/basics/queue.ts'
 import { nameAt } from '#device/journal/branches.ts'
 import type { LineStore } from '#device/store/lineStore.ts'
 import { type Entry, nameOfEntry } from '#device/store/segments.ts'
+import {
+  type Authority,
+  hearing,
+  isOfTheList,
+  onlyGives,
+  under,
+  type Waits,
+  whyWaits,
+  without,
+} from '#domain/authority/authority.ts'
+import { withAuthority } from '#domain/authority/withAuthority.ts'
 import type { Fold } from '#domain/fold.ts'
-import { checkEvent, type Kind } from '#domain/kind.ts'
+import { checkEvent, type Kind, type Place } from '#domain/kind.ts'
 import type { OpenHall } from '#domain/openHall.ts'
 import { foldWith } from '#domain/shelf.ts'
 import type { Slice } from '#domain/slice.ts'
@@ -36,6 +47,8 @@ export interface WorkingSet {
   settle(): OpenHall
   /** Folds in steps, and reloads older history from disk first when an event lies before the base. */
   catchUp(): Promise<OpenHall>
+  /** Another root key counts from now on: the hall has been founded. */
+  standAgain(): void
   /** A line that was here already has got its seq. */
   noteSeq(journal: string, n: number, seq: number): void
   /** A new server epoch: the seqs of the old one mean nothing any more. */
@@ -76,15 +89,48 @@ function eventIn(entry: Entry): LogEvent | null {
   return storedEvent(entry.line, entry.journal)
 }
 
+/** Whose tablet this is: the root key it was given, and its own place, which it need not hear from anybody. */
+export interface Standing {
+  /** Null while the hall is not founded: nobody's right is judged. */
+  root(): string | null
+  readonly here: { readonly id: string; readonly place: Place }
+}
+
+/** What does not count (yet), because nobody has said that it may. */
+type Waiting = Map<string, { readonly event: HallEvent; readonly why: Waits }>
+
+/** What the disk adds up to. */
+interface Gathered {
+  readonly timeline: Timeline
+  readonly seqs: Map<string, number>
+  readonly authority: Authority
+  readonly waiting: Waiting
+}
+
 /** Makes the working set of a hall; it is empty until `reload` has read the newest snapshot and what came after it. */
-export function openWorkingSet(hall: string, store: LineStore, opens: readonly Slice[]): WorkingSet {
+export function openWorkingSet(
+  hall: string,
+  store: LineStore,
+  opens: readonly Slice[],
+  { root, here }: Standing,
+): WorkingSet {
   /** What the next reading folds: what is open, and what somebody waits for. */
   let wanted: Fold<OpenHall> = foldWith(...opens)
   let fold = wanted
   let timeline: Timeline = createTimeline(fold.empty(hall), fold)
+  let authority: Authority = under(root(), timeline.base.authority)
+  let waiting: Waiting = new Map()
+  let shown: {
+    readonly of: OpenHall
+    readonly authority: Authority
+    readonly waiting: Waiting
+    readonly hall: OpenHall
+  } | null = null
   let quarantined: ReadonlySet<string> = new Set()
   let seqs = new Map<string, number>()
   let early = false
+  /** The snapshots were folded by a list that says something else now. */
+  let stale = false
   let sinceSnapshot = 0
   let dayClosed = false
   let answers = new Map<number, OpenHall>()
@@ -93,23 +139,41 @@ export function openWorkingSet(hall: string, store: LineStore, opens: readonly S
 
   const isSound = (event: LogEvent, by = fold): event is HallEvent => checkEvent(event, by.kinds) === 'sound'
   const counts = (event: LogEvent): boolean => !quarantined.has(eventId(event))
+  const judged = (event: HallEvent, by: Authority, kinds = fold.kinds): Waits | null =>
+    whyWaits(by, event, kinds.get(event.kind)!, here)
+
+  /** The hall with the list it was folded by and what waits. */
+  function withList(of: OpenHall): OpenHall {
+    if (authority.root === null) return of
+    if (shown?.of === of && shown.authority === authority && shown.waiting === waiting) return shown.hall
+    shown = { of, authority, waiting, hall: { ...of, authority, waiting: [...waiting.values()] } }
+    return shown.hall
+  }
 
   /** The newest snapshot on disk that has these slices, and every stored event of theirs after it, folded in steps. */
-  async function gather(by: Fold<OpenHall>): Promise<{ timeline: Timeline; seqs: Map<string, number> }> {
+  async function gather(by: Fold<OpenHall>): Promise<Gathered> {
     early = false
-    const { server } = await store.cursor()
     const snapshot = await store.snapshot(namesOf(by))
-    const base = snapshot ? by.only(snapshot) : by.empty(hall)
+    const found = snapshot && (await gatherAfter(by.only(snapshot), by))
+    if (found) return found
+    stale = snapshot !== null
+    return (await gatherAfter(by.empty(hall), by))!
+  }
+
+  /** Null when by the list as it is now something in this hall does not count, or something that waits does. */
+  async function gatherAfter(base: OpenHall, by: Fold<OpenHall>): Promise<Gathered | null> {
+    const { server } = await store.cursor()
     const stamp = base.at?.stamp ?? ''
-    const found = createTimeline(base, by)
     const foundSeqs = new Map<string, number>()
-    let step: HallEvent[] = []
+    const said: LogEvent[] = []
+    const events: HallEvent[] = []
+    let read = 0
     async function put(event: LogEvent | null): Promise<void> {
-      if (event && counts(event) && isSound(event, by)) step.push(event)
-      if (step.length < STEP) return
-      found.insert(step)
-      step = []
-      await pause()
+      read += 1
+      if (read % STEP === 0) await pause()
+      if (!event || !counts(event)) return
+      if (isOfTheList(event)) said.push(event)
+      if (isSound(event, by)) events.push(event)
     }
     for (const own of await store.journals()) {
       for (const { from, lines } of await store.ownAfter(own.journal, stamp))
@@ -122,9 +186,24 @@ export function openWorkingSet(hall: string, store: LineStore, opens: readonly S
         await put(eventIn(entry))
       }
     }
-    found.insert(step)
+    const list = hearing(under(root(), base.authority), said)
+    const waited = base.waiting.flatMap(({ event }) => (counts(event) && isSound(event, by) ? [event] : []))
+    const holds = onlyGives(base.authority, list) && waited.every((event) => judged(event, list, by.kinds) !== null)
+    if (base.at !== null && !holds) return null
+    const found = createTimeline(withAuthority(base, list), by)
+    const wait: Waiting = new Map()
+    const ready: HallEvent[] = []
+    for (const event of [...waited, ...events]) {
+      const why = judged(event, list, by.kinds)
+      if (why === null) ready.push(event)
+      else wait.set(eventId(event), { event, why })
+    }
+    for (let at = 0; at < ready.length; at += STEP) {
+      found.insert(ready.slice(at, at + STEP))
+      await pause()
+    }
     while (!found.work()) await pause()
-    return { timeline: found, seqs: foundSeqs }
+    return { timeline: found, seqs: foundSeqs, authority: list, waiting: wait }
   }
 
   async function read(afresh: boolean): Promise<void> {
@@ -134,15 +213,16 @@ export function openWorkingSet(hall: string, store: LineStore, opens: readonly S
       quarantined = await store.quarantined()
       const found = await gather(by)
       // What came in while we read is on disk too, but perhaps behind our back.
-      if (!afresh) found.timeline.insert(timeline.events().filter(counts))
-      const came = meanwhile.flatMap((event) => (counts(event) && isSound(event, by) ? [event] : []))
-      if (found.timeline.insert(came).early.length > 0) early = true
-      found.timeline.settle()
+      const came = [...(afresh ? [] : timeline.events()), ...meanwhile].filter(counts)
       for (const [id, seq] of seqs) if (!found.seqs.has(id)) found.seqs.set(id, seq)
       fold = by
       timeline = found.timeline
       seqs = found.seqs
+      authority = found.authority
+      waiting = found.waiting
       answers = new Map()
+      takeIn(came)
+      timeline.settle()
     } finally {
       meanwhile = null
     }
@@ -155,7 +235,7 @@ export function openWorkingSet(hall: string, store: LineStore, opens: readonly S
   async function catchUp(): Promise<OpenHall> {
     while (early) await reload()
     while (!timeline.work()) await pause()
-    return timeline.hall
+    return withList(timeline.hall)
   }
 
   function note(id: string, seq: number): void {
@@ -163,14 +243,55 @@ export function openWorkingSet(hall: string, store: LineStore, opens: readonly S
     for (const asked of answers.keys()) if (seq <= asked) answers.delete(asked)
   }
 
+  /** Puts what counts in its place, and what does not aside; the list first. Answers what was new. */
+  function takeIn(events: readonly LogEvent[]): readonly HallEvent[] {
+    const next = hearing(authority, events.filter(isOfTheList))
+    const freed = next === authority ? [] : follow(next)
+    const ready: HallEvent[] = [...freed]
+    for (const event of events) {
+      if (!isSound(event)) continue
+      const why = judged(event, authority)
+      if (why === null) ready.push(event)
+      else waiting = new Map(waiting).set(eventId(event), { event, why })
+    }
+    const { added, early: before } = timeline.insert(ready)
+    if (before.length > 0) early = true
+    return before.length > 0 ? [...before, ...added] : added
+  }
+
+  /** The list says something else: what counts now is weighed again. Answers what waited and counts. */
+  function follow(next: Authority): readonly HallEvent[] {
+    const gives = onlyGives(authority, next)
+    if (next.persons !== authority.persons || next.tablets !== authority.tablets)
+      timeline.rebase((base) => withAuthority(base, next))
+    authority = next
+    answers = new Map()
+    if (!gives) {
+      // What was folded before the events in memory may have to go, too.
+      if (timeline.base.at !== null) early = true
+      const gone = timeline.events().flatMap((event) => {
+        const why = judged(event, next)
+        return why === null ? [] : [{ event, why }]
+      })
+      timeline.remove(new Set(gone.map(({ event }) => eventId(event))))
+      waiting = new Map([...waiting, ...gone.map((each) => [eventId(each.event), each] as const)])
+    }
+    const freed = [...waiting].filter(([, { event }]) => judged(event, next) === null)
+    if (freed.length > 0) {
+      const ids = new Set(freed.map(([id]) => id))
+      waiting = new Map([...waiting].filter(([id]) => !ids.has(id)))
+    }
+    return freed.map(([, { event }]) => event)
+  }
+
   return {
     get hall() {
-      return timeline.hall
+      return withList(timeline.hall)
     },
     events: () => timeline.events(),
     reload,
     catchUp,
-    settle: () => timeline.settle(),
+    settle: () => withList(timeline.settle()),
 
     get kinds() {
       return fold.kinds
@@ -188,12 +309,17 @@ export function openWorkingSet(hall: string, store: LineStore, opens: readonly S
     add(arrivals) {
       for (const { event, seq } of arrivals) if (seq !== null) note(eventId(event), seq)
       for (const { event } of arrivals) meanwhile?.push(event)
-      const sound = arrivals.flatMap(({ event }) => (counts(event) && isSound(event) ? [event] : []))
-      const { added, early: before } = timeline.insert(sound)
-      if (before.length > 0) early = true
+      const added = takeIn(arrivals.flatMap(({ event }) => (counts(event) ? [event] : [])))
       if (added.some(({ kind }) => kind === 'DayClosed')) dayClosed = true
       sinceSnapshot += added.length
-      return before.length > 0 ? [...before, ...added] : added
+      return added
+    },
+
+    standAgain() {
+      const next = under(root(), authority)
+      if (next === authority) return
+      const freed = follow(next)
+      if (timeline.insert(freed).early.length > 0) early = true
     },
 
     noteSeq: (journal, n, seq) => note(eventId({ journal, n }), seq),
@@ -207,7 +333,11 @@ export function openWorkingSet(hall: string, store: LineStore, opens: readonly S
     async quarantine(ids) {
       quarantined = new Set([...quarantined, ...ids])
       answers = new Map()
-      if (!timeline.remove(new Set(ids))) early = true
+      const gone = new Set(ids)
+      const left = without(authority, (event) => gone.has(eventId(event)))
+      if (left !== authority && timeline.insert(follow(left)).early.length > 0) early = true
+      waiting = new Map([...waiting].filter(([id]) => !gone.has(id)))
+      if (!timeline.remove(gone)) early = true
       await catchUp()
     },
 
@@ -228,11 +358,13 @@ export function openWorkingSet(hall: string, store: LineStore, opens: readonly S
         for (const id of timeline.forget(dayClosed ? STAY_AFTER_CLOSE : MOST_EVENTS / 2, mayGo)) seqs.delete(id)
         dayClosed = false
       }
-      if (early || sinceSnapshot < SNAPSHOT_EVERY) return
+      if (early || (sinceSnapshot < SNAPSHOT_EVERY && !stale)) return
+      if (stale) await store.dropSnapshots()
+      stale = false
       sinceSnapshot = 0
       const admitted = (event: HallEvent) => seqs.has(eventId(event))
       const checkpoint = timeline.checkpoint(SNAPSHOT_BEHIND, admitted) ?? timeline.checkpoint(PATIENCE, () => true)
-      if (checkpoint?.at) await store.putSnapshot(checkpoint, namesOf(fold), checkpoint.at)
+      if (checkpoint?.at) await store.putSnapshot(withList(checkpoint), namesOf(fold), checkpoint.at)
     },
   }
 }

@@ -9,6 +9,8 @@ export interface Snapshots {
   /** The newest snapshot in which all these slices are folded, perhaps with others; or null. */
   snapshot(slices: readonly string[]): Promise<OpenHall | null>
   putSnapshot(hall: OpenHall, slices: readonly string[], at: Position): Promise<void>
+  /** What they were folded by is another thing now. */
+  dropSnapshots(): Promise<void>
 }
 
 /** What the rows beside them do to snapshots, each within a transaction that writes them. */
@@ -43,6 +45,11 @@ export function createSnapshots(db: Tables, version: string, write: Write): Snap
         await db.snapshots.put({ version, stamp, journal, n, slices, hall })
         const keys = await db.snapshots.toCollection().primaryKeys()
         if (keys.length > SNAPSHOTS) await db.snapshots.delete(mostCrowded(keys))
+      }),
+
+    dropSnapshots: () =>
+      write([db.snapshots], async () => {
+        await db.snapshots.toCollection().delete()
       }),
 
     async dropFrom({ stamp, journal, n }) {

@@ -1,4 +1,6 @@
+import { baseOf } from '#log/journalName.ts'
 import type { LineName } from '#log/lines.ts'
+import type { authorityKinds } from '../authority/events.ts'
 import { commandsOf, needRole } from '../command.ts'
 import type { Place } from '../kind.ts'
 import type { tabletKinds } from './events.ts'
@@ -7,7 +9,7 @@ import type { tabletKinds } from './events.ts'
 export const refusals = ['tablet-unknown', 'not-redactable'] as const
 type Why = (typeof refusals)[number]
 
-const { command, accept, refuse } = commandsOf<typeof tabletKinds, Why>()()
+const { command, accept, refuse } = commandsOf<typeof authorityKinds & typeof tabletKinds, Why>()()
 
 /** Lets a tablet in. Its key and its seal key are the ones it knocked with; the box is sealed to them. */
 export const admitTablet = command<{
@@ -30,7 +32,9 @@ export const revokeTablet = command<{ tablet: string }>('revokeTablet', (hall, a
   const tablet = hall.tablets.get(ask.tablet)
   if (!tablet) return refuse('tablet-unknown')
   if (tablet.revoked) return accept()
-  return accept({ kind: 'TabletRevoked', subject: ask.tablet, body: {} })
+  const theirs = [...situation.heads].filter(([journal]) => hall.journals.get(baseOf(journal))?.tablet === tablet.id)
+  const body = { known: Object.fromEntries(theirs), after: [...hall.authority.heads] }
+  return accept({ kind: 'TabletRevoked', subject: ask.tablet, body })
 })
 
 /**

@@ -25,20 +25,6 @@ export const tabletKinds = {
     carried: 'always',
     writers: ['server'],
   }),
-  /** A manager lets a tablet in. `box` holds the desk's things, sealed to the tablet's seal key. */
-  TabletAdmitted: kind({
-    body: v.object({
-      name: v.pipe(ShownText, v.minLength(1)),
-      place: v.picklist(PLACES),
-      key: PublicKey,
-      sealKey: v.nullable(PublicKey),
-      box: v.nullable(v.pipe(v.string(), v.maxLength(20_000), v.regex(/^[A-Za-z0-9+/]+=*$/))),
-      after: v.array(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))),
-    }),
-    ...ofTablets,
-    writers: ['manager'],
-  }),
-  TabletRevoked: kind({ body: v.object({}), ...ofTablets, carried: 'always', writers: ['manager'] }),
   /** Lines of a journal that nobody has any more, declared so that what lies behind them can come in. */
   JournalHole: kind({ body: v.object({ from: Count, to: Count }), ...ofTablets, writers: ['server', 'manager'] }),
   /**

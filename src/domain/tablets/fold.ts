@@ -1,17 +1,18 @@
+import { authorityKinds } from '../authority/events.ts'
 import { slice } from '../daily.ts'
 import type { Folding, FoldOf } from '../slice.ts'
 import { tabletKinds } from './events.ts'
 import type { TabletsPart } from './tablets.ts'
 
-const folds: FoldOf<typeof tabletKinds, Folding<TabletsPart>> = {
+const kinds = { ...tabletKinds, TabletRevoked: authorityKinds.TabletRevoked }
+
+const folds: FoldOf<typeof kinds, Folding<TabletsPart>> = {
   JournalOpened(hall, { journal, body }) {
     hall.journals.set(journal, { tablet: body.tablet, lane: body.lane, continues: body.continues ?? null })
   },
   TabletPaired(hall, { subject, body }) {
     hall.tablets.set(subject, { id: subject, ...body, revoked: hall.tablets.get(subject)?.revoked ?? false })
   },
-  // Let in, it is in the hall as soon as the hall server has given it a lane.
-  TabletAdmitted() {},
   TabletRevoked(hall, { subject }) {
     const tablet = hall.tablets.get(subject)
     if (tablet) hall.tablets.set(subject, { ...tablet, revoked: true })
@@ -24,7 +25,7 @@ const folds: FoldOf<typeof tabletKinds, Folding<TabletsPart>> = {
 export const tabletsSlice = slice<TabletsPart>()('tablets', {
   start: { tablets: new Map(), journals: new Map() },
   needs: [],
-  kinds: tabletKinds,
+  kinds,
   folds,
   forgets: {
     tablets: 'as many as were ever paired: whatever is shown of old days names them',

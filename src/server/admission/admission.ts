@@ -23,11 +23,11 @@
  */
 import type { Place, Writer } from '#domain/kind.ts'
 import { isHallEvent } from '#domain/whole.ts'
-import { journalName } from '#log/journalName.ts'
+import { baseOf, journalName } from '#log/journalName.ts'
 import { isRedacted } from '#log/lines.ts'
 import type { JournalState, Quarantined, Run } from '../eventStore.ts'
 import { judgeLine } from './judge.ts'
-import { baseOf, type Push, type PushedLine, type PushedLines, type Refusal } from './push.ts'
+import type { Push, PushedLine, PushedLines, Refusal } from './push.ts'
 
 /** What admission looks up. */
 export interface Journals {

@@ -1,8 +1,9 @@
 import type { Kind, Writer } from '#domain/kind.ts'
 import { type HallEvent, isHallEvent, kinds } from '#domain/whole.ts'
+import { baseOf } from '#log/journalName.ts'
 import { isRedacted } from '#log/lines.ts'
 import type { Effect, Mark } from '../eventStore.ts'
-import { baseOf, type PushedLine } from './push.ts'
+import type { PushedLine } from './push.ts'
 
 /** Why a body is kept away from every fold, and from the server's own books. */
 type QuarantineCode = 'bad-body' | 'not-allowed-here' | 'misplaced'

@@ -1,4 +1,5 @@
 import type { LogEvent } from '#log/event.ts'
+import { baseOf } from '#log/journalName.ts'
 import { hashOfLine, readLine } from '#log/lines.ts'
 import type { ProblemCode } from '../problems.ts'
 import { sha256Hex } from '../signing.ts'
@@ -32,9 +33,6 @@ export interface Refusal {
 }
 
 const JOURNAL = /^j_[0-9a-f]{16}(~[0-9a-f]{8})?$/
-
-/** The journal that the lines of a branch name in their envelopes. */
-export const baseOf = (journal: string): string => journal.slice(0, 18)
 
 /** Reads a push as it comes from outside. Never throws. */
 export function readPush(input: {

@@ -1,6 +1,6 @@
 import { mayBeRedacted } from '#domain/whole.ts'
+import { baseOf } from '#log/journalName.ts'
 import { headText, isNamed, isRedacted, keptHead, type LineName } from '#log/lines.ts'
-import { baseOf } from '../admission/push.ts'
 import type { Appended, EventStore, Run, StoredRun } from '../eventStore.ts'
 import type { Engine } from './engine.ts'
 import { columns, maybe, text, whole } from './rows.ts'

@@ -55,7 +55,7 @@ describe('opening a counter', () => {
       subject: 'counter5',
       body: { name: '5 号窗', place: 'counter', key: 'AAAA', lane: 15 },
     } as const
-    const revoked = { kind: 'TabletRevoked', subject: 'counter5', body: {} } as const
+    const revoked = { kind: 'TabletRevoked', subject: 'counter5', body: { known: {}, after: [] as string[] } } as const
     expect(answer(when(hallAfter(opened), openCounter, { counter: '5' }, here))).toBe('counter-is-open-elsewhere')
     expect(answer(when(hallAfter(opened, counterDeclaredLost('5')), openCounter, { counter: '5' }, here))).toBe(
       'accepted',

@@ -1,0 +1,141 @@
+import type { LogEvent } from '#log/event.ts'
+import { baseOf } from '#log/journalName.ts'
+import { keyOn } from '#log/proofs.ts'
+import { checkEvent, type EventOf, type Kind, type Writer } from '../kind.ts'
+import { tabletKinds } from '../tablets/events.ts'
+import { authorityKinds, type Known } from './events.ts'
+import {
+  type AdmittedTablet,
+  isWithin,
+  type Judged,
+  judge,
+  type ListEvent,
+  type Listed,
+  listed,
+  type Reach,
+} from './list.ts'
+
+/**
+ * Who may do what in this hall: everything that was said about it, and what it comes to. It is folded before everything
+ * else and by no stamp (`list.ts`); every other event counts only as far as it reaches.
+ */
+export interface Authority extends Judged {
+  /** The root key that this tablet was given when it came in; null while the hall is not founded: nothing is judged. */
+  readonly root: string | null
+  readonly said: ReadonlyMap<string, Listed>
+  /** Which tablet opened which journal with which key, as line 1 of each says. */
+  readonly openings: ReadonlyMap<string, Opening>
+}
+
+interface Opening {
+  readonly tablet: string
+  readonly key: string
+}
+
+const listKinds = new Map<string, Kind>(Object.entries({ ...authorityKinds, JournalOpened: tabletKinds.JournalOpened }))
+
+/** A list on which nothing stands. */
+export const noAuthority = (root: string | null = null): Authority => ({
+  root,
+  said: new Map(),
+  openings: new Map(),
+  founded: null,
+  persons: new Map(),
+  tablets: new Map(),
+  accepted: [],
+  counts: new Set(),
+  heads: [],
+})
+
+/** Whether an event says who may do what, or who opened a journal. */
+export const isOfTheList = ({ kind }: Pick<LogEvent, 'kind'>): boolean => listKinds.has(kind)
+
+/** The list with these events: the same list when none of them says anything new. Their proofs have been checked. */
+export function hearing(before: Authority, events: readonly LogEvent[]): Authority {
+  const said = new Map(before.said)
+  const openings = new Map(before.openings)
+  for (const event of events) {
+    if (checkEvent(event, listKinds) !== 'sound') continue
+    if (isOpening(event)) openings.set(event.journal, { tablet: event.body.tablet, key: event.body.key })
+    else if (isListEvent(event) && event.proof !== undefined) {
+      const each = listed(event)
+      said.set(each.id, each)
+    }
+  }
+  if (said.size === before.said.size && openings.size === before.openings.size) return before
+  const judged =
+    before.root === null || said.size === before.said.size ? before : judge(before.root, [...said.values()])
+  return { ...before, ...judged, said, openings }
+}
+
+/** The list without these events, by their places in journals. */
+export function without(before: Authority, gone: (event: ListEvent) => boolean): Authority {
+  const left = [...before.said.values()].filter(({ event }) => !gone(event))
+  if (left.length === before.said.size) return before
+  return { ...before, ...judge(before.root ?? '', left), said: new Map(left.map((each) => [each.id, each])) }
+}
+
+/** The list as this root key makes it. */
+export const under = (root: string | null, before: Authority): Authority =>
+  root === before.root ? before : { ...before, root, ...judge(root ?? '', [...before.said.values()]) }
+
+/** Everything counted before still counts: nothing has been taken away that was not. */
+export function onlyGives(before: Authority, now: Authority): boolean {
+  const cutsOf = ({ said, counts }: Authority) =>
+    [...said.values()].filter(({ id, event }) => counts.has(id) && 'known' in event.body).map(({ id }) => id)
+  return (
+    before.root === now.root &&
+    cutsOf(before).join() === cutsOf(now).join() &&
+    [...before.counts].every((id) => now.counts.has(id))
+  )
+}
+
+/** The tablet that opened a journal, or the journal of which this is a branch; undefined while nobody has admitted it. */
+export function writerOf({ openings, tablets }: Authority, journal: string): AdmittedTablet | undefined {
+  const opening = openings.get(journal) ?? openings.get(baseOf(journal))
+  if (!opening) return undefined
+  const tablet = tablets.get(opening.tablet)
+  if (tablet?.key === opening.key) return tablet
+  return [...tablets.values()].find(({ key, place }) => place === 'server' && key === opening.key)
+}
+
+/** Why an event does not count (yet). */
+export type Waits = 'tablet-not-admitted' | 'not-from-there' | 'behind-a-cut' | 'not-signed' | 'not-entitled'
+
+/**
+ * Null when an event counts; otherwise why it waits. `here`: this tablet, whose own journal counts for it before it has
+ * heard of its admission.
+ */
+export function whyWaits(
+  authority: Authority,
+  event: LogEvent,
+  { writers, needs, listed }: Kind,
+  here: { readonly id: string; readonly place: Writer } | null = null,
+): Waits | null {
+  if (authority.root === null || listed) return null
+  const opening = authority.openings.get(event.journal)
+  const tablet = writerOf(authority, event.journal)
+  const place = tablet?.place ?? (here && opening?.tablet === here.id ? here.place : null)
+  if (place === null) return 'tablet-not-admitted'
+  if (!writers.includes(place)) return 'not-from-there'
+  if (tablet && !reaches(authority, tablet, event)) return 'behind-a-cut'
+  const needed = needs(event)
+  if (needed === null) return null
+  const key = keyOn(event)
+  const person = event.by === null ? undefined : authority.persons.get(event.by)
+  if (key === null) return 'not-signed'
+  const own = person?.keys.filter(({ what }) => what === key) ?? []
+  const rights = needed === 'whoever' ? own : (person?.roles.filter(({ what }) => needed.includes(what)) ?? [])
+  if (own.length === 0 || rights.length === 0) return 'not-entitled'
+  const within = (grants: readonly Reach[]) => grants.some((each) => reaches(authority, each, event))
+  return within(own) && within(rights) ? null : 'behind-a-cut'
+}
+
+/** Whether something that was given reaches as far as a line: no cut lies before it, or a manager has counted it all the same. */
+const reaches = ({ accepted }: Authority, { within }: Reach, line: { readonly journal: string; readonly n: number }) =>
+  within.every((known: Known) => isWithin(known, line)) ||
+  accepted.some(({ journal, from, to }) => journal === line.journal && line.n >= from && line.n <= to)
+
+const isOpening = (event: LogEvent): event is EventOf<typeof tabletKinds, 'JournalOpened'> =>
+  event.kind === 'JournalOpened'
+const isListEvent = (event: LogEvent): event is ListEvent => Object.hasOwn(authorityKinds, event.kind)

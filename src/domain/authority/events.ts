@@ -1,0 +1,72 @@
+import * as v from 'valibot'
+import { kind, MANAGER, PLACES } from '../kind.ts'
+import { ROLES } from '../roles.ts'
+import { Base64, Count, HallId, Id, PersonKey, ShownText, StaffId, TabletKey } from '../shapes.ts'
+
+/** The events of the list that its writer knew and that nobody had followed yet: their ids (`proofId`). */
+const After = v.pipe(v.array(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))), v.maxLength(64))
+/** The last n of each journal that its writer had: what lies behind it, whoever it is taken from cannot have done in time. */
+const Known = v.record(Id, Count)
+const Roles = v.pipe(v.array(v.picklist(ROLES)), v.maxLength(ROLES.length))
+const Name = v.pipe(ShownText, v.minLength(1))
+
+const ofTheList = { keeps: 'lasting', listed: true, carried: 'always' } as const
+const byDesks = ['manager'] as const
+const ofTheHall = { ...ofTheList, subject: HallId, writers: byDesks, needs: 'whoever' } as const
+const ofPersons = { ...ofTheList, subject: StaffId, writers: byDesks, needs: MANAGER } as const
+const ofTablets = { ...ofTheList, subject: Id, writers: byDesks, needs: MANAGER } as const
+
+/**
+ * What can happen to the list of authority: who may do what in this hall. Each is signed by a person who may, or by the
+ * root key; each says what of the list its writer knew.
+ */
+export const authorityKinds = {
+  /** The hall begins: its server, its first tablet, its first manager. Signed by the root key, once. */
+  HallFounded: kind({
+    body: v.object({
+      root: PersonKey,
+      server: TabletKey,
+      tablet: v.object({ id: Id, name: Name, key: TabletKey, sealKey: TabletKey }),
+      person: v.object({ id: StaffId, key: PersonKey, roles: Roles }),
+      after: After,
+    }),
+    ...ofTheHall,
+  }),
+  /** The recovery sheet was used: on this tablet this person is a manager, with this key. Signed by the root key. */
+  Recovered: kind({
+    body: v.object({ tablet: Id, person: StaffId, key: PersonKey, after: After }),
+    ...ofTheHall,
+  }),
+  /** Another machine serves the hall from now on, besides those before it. */
+  ServerAdmitted: kind({ body: v.object({ key: TabletKey, after: After }), ...ofTheHall, needs: MANAGER }),
+  TabletAdmitted: kind({
+    body: v.object({
+      name: Name,
+      place: v.picklist(PLACES),
+      key: TabletKey,
+      /** To which hall keys are sealed; a wall has none. */
+      sealKey: v.nullable(TabletKey),
+      /** What the tablet needs besides, sealed to it; nothing for a wall. */
+      box: v.nullable(Base64(20_000)),
+      after: After,
+    }),
+    ...ofTablets,
+  }),
+  TabletRevoked: kind({ body: v.object({ known: Known, after: After }), ...ofTablets }),
+  PersonAdmitted: kind({ body: v.object({ key: PersonKey, roles: Roles, after: After }), ...ofPersons }),
+  /** The roles a person has from now on; `known` where one is taken away. */
+  RolesChanged: kind({ body: v.object({ roles: Roles, known: v.optional(Known), after: After }), ...ofPersons }),
+  PersonRemoved: kind({ body: v.object({ known: Known, after: After }), ...ofPersons }),
+  /** A person's key is another one from now on: made by a manager, or by the person with the key before it. */
+  KeyGiven: kind({ body: v.object({ key: PersonKey, known: Known, after: After }), ...ofPersons, needs: 'whoever' }),
+  /** A manager counts what lay behind a cut: these lines of a journal. */
+  ActsAccepted: kind({
+    body: v.object({ from: v.pipe(Count, v.minValue(1)), to: Count, after: After }),
+    ...ofTheList,
+    subject: Id,
+    writers: byDesks,
+    needs: MANAGER,
+  }),
+}
+
+export type Known = Readonly<v.InferOutput<typeof Known>>

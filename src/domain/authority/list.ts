@@ -1,0 +1,385 @@
+import { keyOn, proofId } from '#log/proofs.ts'
+import type { EventOf, Writer } from '../kind.ts'
+import { ROLES, type Role } from '../roles.ts'
+import type { authorityKinds, Known } from './events.ts'
+
+/** An event of the list, whoever wrote it. */
+export type ListEvent = EventOf<typeof authorityKinds>
+
+/** An event of the list with its name. */
+export interface Listed {
+  readonly id: string
+  readonly key: string
+  readonly event: ListEvent
+}
+
+/** Whatever counts only as far as these reach: each names the last n of every journal that its writer knew. */
+export interface Reach {
+  readonly within: readonly Known[]
+}
+/** Something that was given: by whom, and how far what has been taken of it since lets it reach. */
+interface Grant<What> extends Reach {
+  readonly what: What
+  readonly by: string | null
+}
+
+/** A person of the list. */
+export interface Person {
+  readonly id: string
+  readonly removed: boolean
+  /** Every key that was ever theirs. The one without a cut is the one they have. */
+  readonly keys: readonly Grant<string>[]
+  readonly roles: readonly Grant<Role>[]
+}
+
+/** A tablet of the list. */
+export interface AdmittedTablet extends Reach {
+  readonly id: string
+  readonly name: string
+  readonly place: Writer
+  readonly key: string
+  readonly sealKey: string | null
+  readonly revoked: boolean
+}
+
+/** Lines that a manager has counted although they lie behind a cut. */
+interface Taken {
+  readonly journal: string
+  readonly from: number
+  readonly to: number
+}
+
+/** What the list comes to. */
+export interface Judged {
+  /** Null while the hall is not founded. */
+  readonly founded: string | null
+  readonly persons: ReadonlyMap<string, Person>
+  readonly tablets: ReadonlyMap<string, AdmittedTablet>
+  readonly accepted: readonly Taken[]
+  /** Ids of what counts. */
+  readonly counts: ReadonlySet<string>
+  /** What of the list nobody has followed yet: the next event names it. */
+  readonly heads: readonly string[]
+}
+
+/** An event of the list with its name and the key on it. Throws for one without a proof, which no door lets through. */
+export function listed(event: ListEvent): Listed {
+  const key = keyOn(event)
+  if (key === null || event.proof === undefined) throw new Error(`a ${event.kind} without a proof`)
+  return { id: proofId(event.proof), key, event }
+}
+
+/** What takes a right away: from whom, and which. */
+interface Taking {
+  readonly person: string | null
+  readonly roles: readonly Role[]
+  /** Keys of the person other than this one are cut; none is this: all of them. */
+  readonly keysBut: string | null
+  readonly tablet: string | null
+  readonly known: Known
+}
+
+function takingOf({ kind, subject, body }: ListEvent): Taking | null {
+  const none = { person: null, roles: [], keysBut: null, tablet: null }
+  switch (kind) {
+    case 'PersonRemoved':
+      return { ...none, person: subject, roles: ROLES, keysBut: '', known: body.known }
+    case 'RolesChanged': {
+      const roles = ROLES.filter((role) => !body.roles.includes(role))
+      return body.known === undefined ? null : { ...none, person: subject, roles, known: body.known }
+    }
+    case 'KeyGiven':
+      return { ...none, person: subject, keysBut: body.key, known: body.known }
+    case 'TabletRevoked':
+      return { ...none, tablet: subject, known: body.known }
+    default:
+      return null
+  }
+}
+
+/** The person, key and roles that an event of the list gives. */
+function givenBy({
+  kind,
+  subject,
+  body,
+}: ListEvent): { person: string; key: string | null; roles: readonly Role[] } | null {
+  switch (kind) {
+    case 'HallFounded':
+      return { person: body.person.id, key: body.person.key, roles: body.person.roles }
+    case 'Recovered':
+      return { person: body.person, key: body.key, roles: ['manager'] }
+    case 'PersonAdmitted':
+      return { person: subject, key: body.key, roles: body.roles }
+    case 'RolesChanged':
+      return { person: subject, key: null, roles: body.roles }
+    case 'KeyGiven':
+      return { person: subject, key: body.key, roles: [] }
+    default:
+      return null
+  }
+}
+
+/** Whether a line lies within what somebody knew. */
+export const isWithin = (known: Known, { journal, n }: { readonly journal: string; readonly n: number }): boolean =>
+  n <= (known[journal] ?? 0)
+
+/**
+ * What a set of events of the list comes to, for this root key. It is a matter of the set alone: not of stamps, of which
+ * whoever backdates more would win, and not of the order in which they came.
+ *
+ * An event counts when its signer was a manager in the list that it names. Of two that did not know of each other the
+ * one that takes away goes before: what somebody did without whoever took the right away knowing of it counts for
+ * nothing. When two take from each other, the one nearer the root stays, then the smaller id. What would leave no
+ * manager counts for nothing, and so does a second founding.
+ */
+export function judge(root: string, said: readonly Listed[]): Judged {
+  const all = [...new Map(said.map((each) => [each.id, each])).values()].sort(byId)
+  const past = pastOf(all)
+  const known = all.filter(({ id }) => past.has(id))
+  const knew = (later: Listed, earlier: Listed): boolean => past.get(later.id)!.has(earlier.id)
+  const foundings = known.filter(
+    ({ key, event }) => event.kind === 'HallFounded' && key === root && event.body.root === root,
+  )
+  const founding = foundings[0]
+  if (!founding)
+    return { founded: null, persons: new Map(), tablets: new Map(), accepted: [], counts: new Set(), heads: [] }
+
+  const gifts = group(known, ({ event }) => givenBy(event)?.person)
+  const giftsTo = (person: string | null) => (person === null ? [] : (gifts.get(person) ?? []))
+  const givers = group(known, ({ event }) => givenBy(event)?.key)
+  const depths = new Map<string, number>()
+
+  /** How far the key on an event is from the root, in what the event knew. */
+  function depthOf(of: Listed): number {
+    if (of.key === root) return 0
+    const before = depths.get(of.id)
+    if (before !== undefined) return before
+    const reached = (givers.get(of.key) ?? []).map((each) => {
+      if (!knew(of, each) || (each.event.kind === 'HallFounded' && each !== founding)) return Number.POSITIVE_INFINITY
+      return depthOf(each) + (each.event.by === each.event.subject ? 0 : 1)
+    })
+    const depth = Math.min(Number.POSITIVE_INFINITY, ...reached)
+    depths.set(of.id, depth)
+    return depth
+  }
+
+  const takings = known
+    .flatMap((each) => {
+      const taking = takingOf(each.event)
+      return taking ? [{ ...each, taking, depth: depthOf(each) }] : []
+    })
+    .sort((a, b) => a.depth - b.depth || byId(a, b))
+  type Cut = (typeof takings)[number]
+  const rankOf = new Map(takings.map(({ id }, rank) => [id, rank]))
+
+  /** What counts once these take away. */
+  function weigh(cuts: readonly Cut[]) {
+    const decided = new Map<string, boolean>()
+    const isCut = new Set(cuts.map(({ id }) => id))
+    const cutsOf = group(cuts, ({ taking }) => taking.person ?? undefined)
+    const cutsOn = (person: string) => cutsOf.get(person) ?? []
+    const takes = ({ taking }: Cut, role: Role) => taking.roles.includes(role)
+    const takesKey = ({ taking }: Cut, key: string) => taking.keysBut !== null && taking.keysBut !== key
+
+    /** The key on it was its person's, in what it knew. */
+    const ownsItsKey = (of: Listed, by: string): boolean =>
+      giftsTo(by).some((each) => knew(of, each) && givenBy(each.event)?.key === of.key && counts(each)) &&
+      !cutsOn(by).some((cut) => knew(of, cut) && takesKey(cut, of.key))
+
+    /** Its person was a manager, in what it knew. */
+    const managed = (of: Listed, by: string): boolean =>
+      giftsTo(by).some(
+        (each) =>
+          knew(of, each) &&
+          givenBy(each.event)?.roles.includes('manager') === true &&
+          counts(each) &&
+          !cutsOn(by).some((cut) => knew(of, cut) && takes(cut, 'manager') && !knew(each, cut)),
+      )
+
+    /** Somebody who did not know of it had taken the right to it away, and it did not know of that. */
+    const comesTooLate = (of: Listed, by: string): boolean =>
+      cutsOn(by).some(
+        (cut) =>
+          cut.id !== of.id &&
+          (takes(cut, 'manager') || takesKey(cut, of.key)) &&
+          !knew(of, cut) &&
+          !knew(cut, of) &&
+          !isWithin(cut.taking.known, of.event) &&
+          (rankOf.get(of.id) ?? Number.POSITIVE_INFINITY) > rankOf.get(cut.id)!,
+      )
+
+    function mayBe(of: Listed): boolean {
+      const { kind, by, subject } = of.event
+      if (kind === 'HallFounded') return of === founding
+      if (kind === 'Recovered') return of.key === root
+      if (by === null || !ownsItsKey(of, by) || comesTooLate(of, by)) return false
+      return (kind === 'KeyGiven' && by === subject) || managed(of, by)
+    }
+
+    function counts(of: Listed): boolean {
+      if (rankOf.has(of.id)) return isCut.has(of.id)
+      const before = decided.get(of.id)
+      if (before !== undefined) return before
+      const verdict = mayBe(of)
+      decided.set(of.id, verdict)
+      return verdict
+    }
+
+    function personsOf(): Map<string, Person> {
+      const persons = new Map<string, Person>()
+      for (const [id, theirs] of gifts) {
+        const given = theirs.filter(counts)
+        if (given.length === 0) continue
+        const reach = (each: Listed, does: (cut: Cut) => boolean) =>
+          cutsOn(id).flatMap((cut) => (cut.id !== each.id && !knew(each, cut) && does(cut) ? [cut.taking.known] : []))
+        persons.set(id, {
+          id,
+          removed: cutsOn(id).some(({ event }) => event.kind === 'PersonRemoved'),
+          keys: given.flatMap((each) => {
+            const key = givenBy(each.event)?.key ?? null
+            const by = each.key === root ? null : each.event.by
+            return key === null ? [] : [{ what: key, by, within: reach(each, (cut) => takesKey(cut, key)) }]
+          }),
+          roles: given.flatMap((each) =>
+            (givenBy(each.event)?.roles ?? []).map((what) => ({
+              what,
+              by: each.key === root ? null : each.event.by,
+              within: reach(each, (cut) => takes(cut, what)),
+            })),
+          ),
+        })
+      }
+      return persons
+    }
+
+    return { mayBe, counts, personsOf }
+  }
+
+  let cuts: readonly Cut[] = []
+  for (const cut of takings) {
+    if (!weigh(cuts).mayBe(cut)) continue
+    const next = [...cuts, cut]
+    if ([...weigh(next).personsOf().values()].some(isManager)) cuts = next
+  }
+  const { counts, personsOf } = weigh(cuts)
+  const counting = inOrder(known.filter(counts), past)
+  return {
+    founded: founding.id,
+    persons: personsOf(),
+    tablets: tabletsOf(counting),
+    accepted: counting.flatMap(({ event }) =>
+      event.kind === 'ActsAccepted' ? [{ journal: event.subject, from: event.body.from, to: event.body.to }] : [],
+    ),
+    counts: new Set(counting.map(({ id }) => id)),
+    heads: headsOf(counting, past),
+  }
+}
+
+/** Whether a person has a key and is a manager now. */
+const isManager = (person: Person): boolean =>
+  !person.removed && keyOf(person) !== null && rolesOf(person).includes('manager')
+
+/** The key a person has now, or null. Of two that came without knowing of each other, the smaller one. */
+export const keyOf = ({ keys }: Person): string | null =>
+  keys.flatMap(({ what, within }) => (within.length === 0 ? [what] : [])).sort()[0] ?? null
+
+/** The roles a person has now, in the order of the plan. */
+export const rolesOf = ({ removed, roles }: Person): Role[] =>
+  removed ? [] : ROLES.filter((role) => roles.some(({ what, within }) => what === role && within.length === 0))
+
+function tabletsOf(counting: readonly Listed[]): Map<string, AdmittedTablet> {
+  const tablets = new Map<string, AdmittedTablet>()
+  for (const { event } of counting) {
+    if (event.kind === 'HallFounded') {
+      const { server, tablet } = event.body
+      tablets.set('server', {
+        id: 'server',
+        name: '',
+        place: 'server',
+        key: server,
+        sealKey: null,
+        revoked: false,
+        within: [],
+      })
+      tablets.set(tablet.id, { ...tablet, place: 'manager', revoked: false, within: [] })
+    } else if (event.kind === 'ServerAdmitted') {
+      const { key } = event.body
+      const server = { name: '', place: 'server', key, sealKey: null, revoked: false, within: [] } as const
+      tablets.set(`server ${key}`, { id: 'server', ...server })
+    } else if (event.kind === 'TabletAdmitted') {
+      const { name, place, key, sealKey } = event.body
+      const before = tablets.get(event.subject)
+      // A tablet is its key: it may get another name or place, and never becomes another one.
+      if (before && before.key !== key) continue
+      tablets.set(event.subject, {
+        id: event.subject,
+        name,
+        place,
+        key,
+        sealKey,
+        revoked: before?.revoked ?? false,
+        within: before?.within ?? [],
+      })
+    }
+  }
+  for (const { event } of counting) {
+    const tablet = event.kind === 'TabletRevoked' ? tablets.get(event.subject) : undefined
+    if (tablet && event.kind === 'TabletRevoked')
+      tablets.set(tablet.id, { ...tablet, revoked: true, within: [...tablet.within, event.body.known] })
+  }
+  return tablets
+}
+
+/**
+ * What each event of the list knew, itself left out: what it names, what stands before it in its own journal, and what
+ * those knew. One of which something is missing here is not there yet.
+ */
+function pastOf(all: readonly Listed[]): Map<string, ReadonlySet<string>> {
+  const byName = new Map(all.map((each) => [each.id, each]))
+  const byJournal = new Map<string, Listed[]>()
+  for (const each of all) byJournal.set(each.event.journal, [...(byJournal.get(each.event.journal) ?? []), each])
+  for (const journal of byJournal.values()) journal.sort((a, b) => a.event.n - b.event.n)
+  const past = new Map<string, ReadonlySet<string> | null>()
+
+  function look(each: Listed): ReadonlySet<string> | null {
+    const before = past.get(each.id)
+    if (before !== undefined) return before
+    // Nobody can name what names them; whoever claims it knows nothing.
+    past.set(each.id, null)
+    const own = byJournal.get(each.event.journal)!
+    const previous = own[own.indexOf(each) - 1]
+    const found = new Set<string>()
+    for (const id of [...each.event.body.after, ...(previous ? [previous.id] : [])]) {
+      const named = byName.get(id)
+      const theirs = named ? look(named) : null
+      if (!theirs) return null
+      found.add(id)
+      for (const one of theirs) found.add(one)
+    }
+    past.set(each.id, found)
+    return found
+  }
+
+  for (const each of all) look(each)
+  return new Map([...past].flatMap(([id, found]) => (found ? [[id, found]] : [])))
+}
+
+/** Whoever knew of another comes behind it; of others the smaller id comes first. */
+const inOrder = (counting: readonly Listed[], past: ReadonlyMap<string, ReadonlySet<string>>): Listed[] =>
+  [...counting].sort((a, b) => past.get(a.id)!.size - past.get(b.id)!.size || byId(a, b))
+
+function headsOf(counting: readonly Listed[], past: ReadonlyMap<string, ReadonlySet<string>>): string[] {
+  const followed = new Set(counting.flatMap(({ id }) => [...past.get(id)!]))
+  return counting.flatMap(({ id }) => (followed.has(id) ? [] : [id]))
+}
+
+function group<T>(all: readonly T[], by: (each: T) => string | null | undefined): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const each of all) {
+    const name = by(each)
+    if (typeof name === 'string') groups.set(name, [...(groups.get(name) ?? []), each])
+  }
+  return groups
+}
+
+const byId = (a: Listed, b: Listed): number => (a.id < b.id ? -1 : 1)
