@@ -13,7 +13,12 @@ export interface NewEvent {
   readonly papers?: readonly string[]
   /** The drill incident it belongs to. */
   readonly drill?: string
+  /** Who signs it, where that is not who is signed in: a second person who has shown their PIN here, or the root key. */
+  readonly signer?: string
 }
+
+/** The root key as a signer: nobody's, and above everybody. */
+export const ROOT = 'root'
 
 /** A new event of one of these kinds. */
 export type NewEventOf<Kinds, K extends keyof Kinds = keyof Kinds> = {

@@ -100,7 +100,7 @@ describe('a newcomer', () => {
     story = await openTownStory()
     const rogue = await pairTablet(story.server, await codeFor(story.manager.tablet, 'reception', '前台'))
     const [somebody = ''] = story.manager.tablet.log.hall.staff.keys()
-    rogue.notebook.write({ kind: 'StaffRemoved', subject: somebody })
+    rogue.notebook.write({ kind: 'PersonRemoved', subject: somebody, body: { known: {}, after: [] } })
     expect(await rogue.push()).toMatchObject({ body: { quarantined: [{ n: 2, code: 'not-allowed-here' }] } })
     await until(() => story.manager.tablet.status.setAside.length === 1)
     expect(story.manager.tablet.status.setAside).toEqual([

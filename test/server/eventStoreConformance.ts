@@ -165,7 +165,7 @@ export function eventStoreConformance(engine: string, makePlace: () => Promise<S
     it('takes out the one line that is meant, also of a branch, and nothing that nobody wrote in words of their own', async () => {
       const book = createBook(JOURNAL)
       const branch = createBook(JOURNAL, `${JOURNAL}~0a1b2c3d`)
-      const plain = createBook('j_00000000000000cc', undefined, 'StaffAdded')
+      const plain = createBook('j_00000000000000cc', undefined, 'PersonAdmitted')
       branch.run(1)
       await store.append([book.opening(), book.run(1)], NOW)
       const own = branch.run(1)

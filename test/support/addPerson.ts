@@ -1,7 +1,7 @@
 import type { Performed } from '#device/hallLog/hallLog.ts'
 import type { Tablet } from '#device/tablet.ts'
+import type { Role } from '#domain/roles.ts'
 import { addStaff } from '#domain/staff/commands.ts'
-import type { Role } from '#domain/staff/events.ts'
 
 /** Adds somebody to the staff list as the manager's page does: with a key of their own, boxed under this PIN. */
 export async function addPerson(

@@ -2,7 +2,7 @@
 import type { CaseState } from '#domain/cases/cases.ts'
 import { type CaseAsk, openCase } from '#domain/cases/commands.ts'
 import type { Hall, HallCommand, HallDecision, HallEvent } from '#domain/whole.ts'
-import { eventsOf, foldAll, type Happening, setUp, situation, when } from './hallAfter.ts'
+import { eventsOf, foldAll, type Happening, person, setUp, situation, when } from './hallAfter.ts'
 
 /** The name of a paper for tests: 64 hex digits that begin with a number. */
 export const paper = (number: number): string => number.toString(16).padStart(64, '0')
@@ -12,13 +12,7 @@ export const colleagues: readonly Happening[] = [
   ['s_zhao', '0030', '赵后台', 'back-office'] as const,
   ['s_qian', '0031', '钱后台', 'back-office'] as const,
   ['s_zhou', '0013', '周敏', 'front'] as const,
-].map(([id, workNumber, callName, role]) => ({
-  kind: 'StaffAdded',
-  subject: id,
-  on: 'manager',
-  by: null,
-  body: { workNumber, callName, roles: [role] },
-}))
+].flatMap(([id, workNumber, callName, role]) => person(id, workNumber, callName, role))
 
 /** A change of plan as the hall knows it: three steps, the second needs the operator. */
 export const planChange: CaseAsk = {

@@ -372,6 +372,9 @@ function sessionOf(staff: string | null): Session | null {
 }
 
 function openingEvents(settings: SettingsChange): NewHallEvent[] {
-  const staff = Object.entries(people).map(([subject, body]): NewHallEvent => ({ kind: 'StaffAdded', subject, body }))
+  const staff = Object.entries(people).flatMap(([subject, { workNumber, callName, roles }]): NewHallEvent[] => [
+    { kind: 'PersonAdmitted', subject, body: { key: subject.padEnd(87, 'A'), roles: [...roles], after: [] } },
+    { kind: 'PersonDescribed', subject, body: { workNumber, callName } },
+  ])
   return [{ kind: 'HallConfigured', subject: 'h_test', body: settings }, ...staff]
 }

@@ -3,6 +3,7 @@
  * Counters 1–5, queue A (counters 1–5) and queue B (counters 2–5), Monday 23 November 2026 from 09:00 in Shanghai.
  */
 import { type Contact, decide, inTouch, type Situation } from '#domain/command.ts'
+import type { Role } from '#domain/roles.ts'
 import type { Rules } from '#domain/settings/events.ts'
 import type { BodyOf, HallCommand, HallDecision, HallEvent, NewHallEvent } from '#domain/whole.ts'
 import { emptyHall, foldEvents, type Hall } from '#domain/whole.ts'
@@ -210,9 +211,13 @@ export const setUp: readonly Happening[] = [
   ...person('s_sun', '0020', '孙保安', 'security'),
 ]
 
-function person(id: string, workNumber: string, callName: string, role: 'manager' | 'front' | 'security'): Happening[] {
-  const body = { workNumber, callName, roles: [role] }
-  return [{ kind: 'StaffAdded', subject: id, on: 'manager', by: null, body }]
+/** Somebody on the list, with a key that signs nothing here. */
+export function person(id: string, workNumber: string, callName: string, ...roles: Role[]): Happening[] {
+  const admitted = { key: id.padEnd(87, 'A'), roles, after: [] }
+  return [
+    { kind: 'PersonAdmitted', subject: id, on: 'manager', by: 's_li', body: admitted },
+    { kind: 'PersonDescribed', subject: id, on: 'manager', by: 's_li', body: { workNumber, callName } },
+  ]
 }
 
 /** Writes happenings as checked events in the order told, each tablet with its own journal and clock. */

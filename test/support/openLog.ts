@@ -53,7 +53,7 @@ export function openLog({ storage = newStorage(), tablet = 'd_1', place = 'recep
     identity: { hall: HALL, tablet, lane: 2, key: KEY, place },
     commands: commandCalled,
     pen: options.pen,
-    situation: () => ({ by: null, contact: inTouch }),
+    situation: () => ({ by: null, signers: [], contact: inTouch }),
   })
 }
 

@@ -1,7 +1,7 @@
 import type { Tablet } from '#device/tablet.ts'
 import type { Place } from '#domain/kind.ts'
+import type { Role } from '#domain/roles.ts'
 import { configureHall } from '#domain/settings/commands.ts'
-import type { Role } from '#domain/staff/events.ts'
 import type { HallCommand } from '#domain/whole.ts'
 import { addPerson } from './addPerson.ts'
 import { codeFor } from './letIn.ts'

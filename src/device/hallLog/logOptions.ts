@@ -1,5 +1,6 @@
 import type { Chance, JournalDisk } from '#device/basics/ports.ts'
 import type { JournalOwner } from '#device/journal/pen.ts'
+import type { ActSigner } from '#device/journal/signLine.ts'
 import type { Database } from '#device/store/database.ts'
 import type { Contact } from '#domain/command.ts'
 import type { Place } from '#domain/kind.ts'
@@ -24,7 +25,12 @@ export interface LogOptions {
   /** The root key by which rights are judged; null while the hall is not founded. */
   readonly root?: () => string | null
   /** Who is signed in and whom this tablet hears, at the moment of a command. */
-  readonly situation: () => { readonly by: string | null; readonly contact: Contact }
+  readonly situation: () => {
+    readonly by: string | null
+    /** Who has shown their PIN here: whoever is signed in, and whoever stands beside them. */
+    readonly signers: readonly ActSigner[]
+    readonly contact: Contact
+  }
   /** Finds a command that another tab hands over, by name. Asked for rarely, so that no place has to load them all. */
   readonly commands?: (name: string) => Promise<HallCommand<never> | undefined>
   /** How the tabs of this device agree on who has the pen; without it this tab is the only one. */

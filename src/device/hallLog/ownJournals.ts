@@ -3,6 +3,7 @@ import type { Chance, JournalDisk } from '#device/basics/ports.ts'
 import { type Branch, nameAt } from '#device/journal/branches.ts'
 import { hold } from '#device/journal/heldLines.ts'
 import type { JournalOwner, OwnJournal } from '#device/journal/pen.ts'
+import type { ActSigner } from '#device/journal/signLine.ts'
 import type { LineStore } from '#device/store/lineStore.ts'
 import { isLost, PenLost } from '#device/store/term.ts'
 import type { NewEvent } from '#domain/command.ts'
@@ -33,6 +34,7 @@ export interface OwnJournals extends Omit<PenInHand, 'journal'> {
     readonly by: string | null
     readonly command: string | null
     readonly now: number
+    readonly signs: (event: NewEvent) => ActSigner | null
   }): Promise<{ readonly ok: true; readonly events: readonly LogEvent[] } | Extract<Performed, { ok: false }>>
   /** The hall server holds this journal up to `n`, on disk; false: it was known. */
   keep(journal: string, n: number): Promise<boolean>
@@ -110,10 +112,10 @@ export async function openOwnJournals(options: {
       oldest = oldestOfTheirs
     },
 
-    async write({ news, by, command, now }) {
+    async write({ news, by, command, now, signs }) {
       const { pen, held, journal: ahead } = inHand
       if (!ahead) throw new PenLost('another tab writes')
-      const written = pen.write(news, by, now)
+      const written = await pen.writeSigned(news, by, now, signs)
       if (written === 'line-too-long') return { ok: false, why: written, facts: {} }
       if (written.lines.length === 0) return { ok: true, events: [] }
       const { journal, from, lines, stamp, events } = written

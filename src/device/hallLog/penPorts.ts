@@ -1,5 +1,6 @@
 import type { BackOff } from '#device/basics/backOff.ts'
 import type { OwnJournal } from '#device/journal/pen.ts'
+import type { ActSigner } from '#device/journal/signLine.ts'
 import type { Cursor } from '#device/store/database.ts'
 import type { HallChange, Performed } from './hallLog.ts'
 import type { Arrival } from './workingSet.ts'
@@ -40,6 +41,8 @@ export interface HandedCommand {
   readonly ask: unknown
   /** Who is signed in at the tab where it was tapped. */
   readonly by: string | null
+  /** Who has shown their PIN at that tab: they sign what needs them. */
+  readonly signers: readonly ActSigner[]
 }
 
 /** What goes over the channel. */

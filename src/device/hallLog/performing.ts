@@ -1,4 +1,5 @@
 import { headsOf } from '#device/journal/branches.ts'
+import type { ActSigner } from '#device/journal/signLine.ts'
 import { PenLost } from '#device/store/term.ts'
 import { decide, type NewEvent, type Situation } from '#domain/command.ts'
 import { checkEvent } from '#domain/kind.ts'
@@ -55,7 +56,8 @@ export function createPerforming(of: {
   let done = new Map<string, Performed>()
 
   async function perform<Ask>(command: HallCommand<Ask>, ask: Ask): Promise<Performed> {
-    const call = { id: newId('c'), name: command.name, ask, by: options.situation().by }
+    const { by, signers } = options.situation()
+    const call = { id: newId('c'), name: command.name, ask, by, signers }
     if (tabs.pen !== 'this-tab') return tabs.handOver(call)
     try {
       return await performHere(command, call)
@@ -90,7 +92,7 @@ export function createPerforming(of: {
 
   async function decideAndSave<Ask>(
     command: HallCommand<Ask>,
-    { id, ask, by }: { readonly id: string; readonly ask: Ask; readonly by: string | null },
+    { id, ask, by, signers }: Omit<HandedCommand, 'ask' | 'name'> & { readonly ask: Ask },
   ): Promise<Performed> {
     if (own.pen.hasLeapt(now())) await turnPage()
     workingSet.settle()
@@ -105,8 +107,22 @@ export function createPerforming(of: {
       return { ok: false, why: 'not-your-place', facts: {} }
     const mayPrint = !own.rebuilt || knowsItsNumbers(own.pen.journals, own.held, received.cursor.held)
     if (!mayPrint && decision.events.some(printsNumber)) return { ok: false, why: 'catching-up', facts: {} }
-    return save(decision.events, by, id)
+    const signs = (event: NewEvent) => signerOf(event, by, signers)
+    // Where rights are judged, what nobody has signed would count for nobody.
+    if (
+      workingSet.hall.authority.root !== null &&
+      decision.events.some((event) => needsSomebody(event) && !signs(event))
+    )
+      return { ok: false, why: 'sign-in-first', facts: {} }
+    return save(decision.events, by, id, signs)
   }
+
+  const needsSomebody = (event: NewEvent): boolean =>
+    (workingSet.kinds.get(event.kind)?.needs({ body: event.body, drill: event.drill }) ?? null) !== null
+
+  /** Who signs an event: nobody where its kind needs nobody. */
+  const signerOf = (event: NewEvent, by: string | null, signers: readonly ActSigner[]): ActSigner | null =>
+    needsSomebody(event) ? (signers.find(({ staff }) => staff === (event.signer ?? by)) ?? null) : null
 
   function situation(by: string | null): Situation {
     const heads = headsOf(own.pen.journals, received.cursor.held)
@@ -116,8 +132,13 @@ export function createPerforming(of: {
   }
 
   /** Saved on disk, then folded and shown. */
-  async function save(news: readonly NewEvent[], by: string | null, command: string | null): Promise<Performed> {
-    const saved = await own.write({ news, by, command, now: now() })
+  async function save(
+    news: readonly NewEvent[],
+    by: string | null,
+    command: string | null,
+    signs: (event: NewEvent) => ActSigner | null = () => null,
+  ): Promise<Performed> {
+    const saved = await own.write({ news, by, command, now: now(), signs })
     if (!saved.ok) return saved
     const arrivals = saved.events.map((event) => ({ event, seq: null }))
     const events = workingSet.add(arrivals)

@@ -5,12 +5,13 @@
  */
 import { bytesToHex } from '@noble/hashes/utils.js'
 import type { Chance } from '#device/basics/ports.ts'
-import type { NewEvent } from '#domain/command.ts'
+import { type NewEvent, ROOT } from '#domain/command.ts'
 import type { LogEvent } from '#log/event.ts'
 import { journalName } from '#log/journalName.ts'
 import { EMPTY_HEAD, hashOfLine, type JournalHead, keptEvent, type Line, writeLine } from '#log/lines.ts'
 import { createStampClock, type StampClock } from '#log/stamp.ts'
 import { type Branch, withBranch } from './branches.ts'
+import { type ActSigner, signLine } from './signLine.ts'
 import type { Heading } from './writeAheadJournal.ts'
 
 /** Whose lines this tablet writes, as pairing settled it. */
@@ -51,6 +52,13 @@ export interface Pen {
   readonly journals: readonly OwnJournal[]
   /** Writes what a command asks for, with `JournalOpened` before it in a new journal. Changes nothing until `commit`. */
   write(news: readonly NewEvent[], by: string | null, now: number): Written | 'line-too-long'
+  /** The same, where people sign what needs them: each line by whoever `signs` for it, if anybody. */
+  writeSigned(
+    news: readonly NewEvent[],
+    by: string | null,
+    now: number,
+    signs: (event: NewEvent) => ActSigner | null,
+  ): Promise<Written | 'line-too-long'>
   /** The lines are on disk. */
   commit(written: Written): void
   /** Starts a new journal that continues the current one; its line 1 comes with the next `write`. */
@@ -99,6 +107,42 @@ export function createPen(owner: JournalOwner, found: readonly OwnJournal[], cha
     return { kind: 'JournalOpened', subject: tablet, body: { tablet, key, nonce, lane, ...continues } }
   }
 
+  /** Writes line after line: each is given out as it stands, and taken back as it is to be, signed or not. */
+  function* compose(
+    news: readonly NewEvent[],
+    by: string | null,
+    now: number,
+  ): Generator<{ readonly event: NewEvent; readonly line: Line }, Written | 'line-too-long', Line> {
+    const { journal, head } = current()
+    const lines: Line[] = []
+    const events: LogEvent[] = []
+    let end = head
+    let stamp = ''
+    for (const each of head.n === 0 ? [opening(), ...news] : news) {
+      stamp = clock.next(now)
+      const { signer, ...said } = each
+      const event = {
+        hall: owner.hall,
+        journal,
+        n: end.n + 1,
+        stamp,
+        prev: end.hash,
+        ...said,
+        by: signer === undefined ? by : signer === ROOT ? null : signer,
+        papers: [...(each.papers ?? [])],
+        drill: each.drill ?? null,
+      }
+      const written = writeLine(event, chance.bytes(16))
+      if (!written.ok) return written.why
+      const line = yield { event: each, line: written.line }
+      lines.push(line)
+      // What is folded is what is on disk: the line read back, not the objects the command made.
+      events.push(keptEvent(line)!)
+      end = { n: event.n, hash: hashOfLine(line) }
+    }
+    return { journal, from: head.n + 1, lines, events, head: end, stamp }
+  }
+
   function change(journal: string, to: (own: OwnJournal) => OwnJournal): void {
     const at = journals.findIndex((own) => own.journal === journal)
     const own = journals[at]
@@ -118,32 +162,21 @@ export function createPen(owner: JournalOwner, found: readonly OwnJournal[], cha
     },
 
     write(news, by, now) {
-      const { journal, head } = current()
-      const lines: Line[] = []
-      const events: LogEvent[] = []
-      let end = head
-      let stamp = ''
-      for (const each of head.n === 0 ? [opening(), ...news] : news) {
-        stamp = clock.next(now)
-        const event = {
-          hall: owner.hall,
-          journal,
-          n: end.n + 1,
-          stamp,
-          prev: end.hash,
-          ...each,
-          by,
-          papers: [...(each.papers ?? [])],
-          drill: each.drill ?? null,
-        }
-        const written = writeLine(event, chance.bytes(16))
-        if (!written.ok) return written.why
-        lines.push(written.line)
-        // What is folded is what is on disk: the line read back, not the objects the command made.
-        events.push(keptEvent(written.line)!)
-        end = { n: event.n, hash: hashOfLine(written.line) }
+      const writing = compose(news, by, now)
+      let step = writing.next('')
+      while (!step.done) step = writing.next(step.value.line)
+      return step.value
+    },
+
+    async writeSigned(news, by, now, signs) {
+      const writing = compose(news, by, now)
+      let step = writing.next('')
+      while (!step.done) {
+        const { event, line } = step.value
+        const signer = signs(event)
+        step = writing.next(signer ? await signLine(line, signer) : line)
       }
-      return { journal, from: head.n + 1, lines, events, head: end, stamp }
+      return step.value
     },
 
     commit({ head, stamp }) {

@@ -7,6 +7,7 @@ import type { Guards } from '#device/basics/guards.ts'
 import type { Keepsakes } from '#device/basics/keepsakes.ts'
 import type { Chance, Clock, OnFault } from '#device/basics/ports.ts'
 import type { HallChange } from '#device/hallLog/hallLog.ts'
+import type { ActSigner } from '#device/journal/signLine.ts'
 import type { OpenHall } from '#domain/openHall.ts'
 import type { Role } from '#domain/roles.ts'
 import type { PersonBox } from '#domain/staff/events.ts'
@@ -22,6 +23,9 @@ import {
   personKeyOf,
 } from './personKey.ts'
 import { PIN_COST, type PinCost, type PinStretch } from './pinStretch.ts'
+
+/** So long (ms) a colleague's key signs here after their PIN. */
+const LENT_FOR = 120_000
 
 /** Who is signed in. */
 export interface Session {
@@ -60,6 +64,10 @@ export interface Sessions {
   readonly session: Session | null
   /** The key of whoever is signed in, and only while they are. */
   readonly signer: PersonKey | null
+  /** Who signs here: whoever is signed in, and who has shown their PIN beside them. */
+  readonly signers: readonly ActSigner[]
+  /** Somebody signs here, too, what names them, until the answer is called or this tablet is locked. */
+  lend(key: ActSigner): () => void
   signIn(staff: string, pin: string): Promise<SignIn>
   /** A second person shows with their PIN that they are here; who is signed in stays so. Wrong tries count as always. */
   prove(staff: string, pin: string): Promise<Proof>
@@ -112,6 +120,7 @@ export async function openSessions(options: {
   const waits = new Map<string, number>()
   let session: Session | null = null
   let signer: PersonKey | null = null
+  let lent: readonly ActSigner[] = []
   /** The key that whoever is signed in made for themselves: theirs once the list says so. */
   let renewed: PersonKey | null = null
   let cancelLock = () => {}
@@ -176,6 +185,20 @@ export async function openSessions(options: {
     return judged.ok ? { ok: true, key: judged.found } : judged
   }
 
+  /** What a colleague who stands here has shown their PIN for is tapped at once, or not at all. */
+  async function proveBeside(staff: string, pin: string): Promise<Proof> {
+    const proof = await prove(staff, pin)
+    if (proof.ok) clock.after(LENT_FOR, lend(proof.key))
+    return proof
+  }
+
+  function lend(key: ActSigner): () => void {
+    lent = [...lent.filter(({ staff }) => staff !== key.staff), key]
+    return () => {
+      lent = lent.filter((each) => each !== key)
+    }
+  }
+
   async function begin(staff: string, pin: string): Promise<SignIn> {
     const proof = await prove(staff, pin)
     const person = hall().staff.get(staff)
@@ -219,6 +242,7 @@ export async function openSessions(options: {
     if (!session) return
     session = null
     signer = null
+    lent = []
     renewed = null
     options.vault.lock()
     options.onSession()
@@ -252,8 +276,12 @@ export async function openSessions(options: {
     get signer() {
       return signer
     },
+    get signers() {
+      return signer ? [signer, ...lent] : lent
+    },
+    lend,
     signIn: (staff, pin) => inTurn(() => begin(staff, pin)),
-    prove: (staff, pin) => inTurn(() => prove(staff, pin)),
+    prove: (staff, pin) => inTurn(() => proveBeside(staff, pin)),
     makeKey,
     changePin: (oldPin, newPin) => inTurn(() => changePin(oldPin, newPin)),
     signOut,

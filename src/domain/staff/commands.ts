@@ -1,37 +1,67 @@
-import { commandsOf, needRole, type Situation } from '../command.ts'
+import type { authorityKinds } from '../authority/events.ts'
+import { commandsOf, needRole, ROOT, type Situation } from '../command.ts'
+import type { BodyOf } from '../kind.ts'
 import type { Role } from '../roles.ts'
 import type { HallWith } from '../shelf.ts'
 import type { PersonBox, staffKinds } from './events.ts'
 import { managers, presentStaff } from './queries.ts'
 
 /** Why a command of this subject may refuse, besides what any command may. */
-export const refusals = ['last-manager', 'staff-unknown', 'work-number-is-taken'] as const
+export const refusals = ['hall-is-founded', 'last-manager', 'staff-unknown', 'work-number-is-taken'] as const
 type Why = (typeof refusals)[number]
 
 const needs = [] as const
 type Hall = HallWith<typeof needs>
-const { command, accept, refuse } = commandsOf<typeof staffKinds, Why>()(...needs)
+const { command, accept, refuse } = commandsOf<typeof staffKinds & typeof authorityKinds, Why>()(...needs)
 
-/** Adds a member of staff with a key, boxed under a first PIN. The first one of a hall is a manager and needs nobody's leave. */
-export const addStaff = command<{
-  staff: string
-  workNumber: string
-  callName: string
-  roles: readonly Role[]
-  key: string
-  box: PersonBox
-}>('addStaff', (hall, ask, situation) => {
+/** A key that was made for somebody: its public half, and the private one boxed under a PIN. */
+interface MadeKey {
+  readonly key: string
+  readonly box: PersonBox
+}
+
+/**
+ * Begins the hall: its root key vouches for its server, this tablet and the first manager, and is asked for no more until
+ * the recovery sheet is needed.
+ */
+export const foundHall = command<
+  {
+    root: string
+    server: string
+    tablet: Founding['tablet']
+    staff: string
+    workNumber: string
+    callName: string
+  } & MadeKey
+>('foundHall', (hall, ask) => {
+  if (hall.staff.size > 0) return refuse('hall-is-founded')
+  const { root, server, tablet, staff, workNumber, callName, key, box } = ask
+  const person = { id: staff, key, roles: ['manager' as const] }
+  return accept(
+    { kind: 'HallFounded', subject: hall.id, body: { root, server, tablet, person, after: [] }, signer: ROOT },
+    { kind: 'PersonDescribed', subject: staff, body: { workNumber, callName }, signer: staff },
+    { kind: 'KeyBoxed', subject: staff, body: { key, box }, signer: staff },
+  )
+})
+type Founding = BodyOf<(typeof authorityKinds)['HallFounded']>
+
+/** Adds a member of staff with a key, boxed under a first PIN. */
+export const addStaff = command<
+  { staff: string; workNumber: string; callName: string; roles: readonly Role[] } & MadeKey
+>('addStaff', (hall, ask, situation) => {
   const refusal = mayManage(hall, situation)
   if (refusal) return refusal
   if (presentStaff(hall).some((each) => each.workNumber === ask.workNumber)) return refuse('work-number-is-taken')
   if (managers(hall).length === 0 && !ask.roles.includes('manager')) return refuse('last-manager')
   const { staff, workNumber, callName, roles, key, box } = ask
   return accept(
-    { kind: 'StaffAdded', subject: staff, body: { workNumber, callName, roles: [...roles] } },
+    { kind: 'PersonAdmitted', subject: staff, body: { key, roles: [...roles], after: after(hall) } },
+    { kind: 'PersonDescribed', subject: staff, body: { workNumber, callName } },
     { kind: 'KeyBoxed', subject: staff, body: { key, box } },
   )
 })
 
+/** Calls somebody otherwise, or gives them other roles. */
 export const changeStaff = command<{ staff: string; callName?: string; roles?: readonly Role[] }>(
   'changeStaff',
   (hall, ask, situation) => {
@@ -40,9 +70,26 @@ export const changeStaff = command<{ staff: string; callName?: string; roles?: r
     const person = hall.staff.get(ask.staff)
     if (!person || person.removed) return refuse('staff-unknown')
     if (ask.roles && !ask.roles.includes('manager') && isLastManager(hall, ask.staff)) return refuse('last-manager')
-    const callName = ask.callName === undefined ? {} : { callName: ask.callName }
-    const roles = ask.roles === undefined ? {} : { roles: [...ask.roles] }
-    return accept({ kind: 'StaffChanged', subject: ask.staff, body: { ...callName, ...roles } })
+    const { workNumber, callName: before } = person
+    const callName = ask.callName ?? before
+    const { roles = person.roles } = ask
+    const takes = person.roles.some((role) => !roles.includes(role))
+    const changes = takes || roles.some((role) => !person.roles.includes(role))
+    const known = takes ? { known: Object.fromEntries(situation.heads) } : {}
+    return accept(
+      ...(callName === before
+        ? []
+        : [{ kind: 'PersonDescribed' as const, subject: ask.staff, body: { workNumber, callName } }]),
+      ...(changes
+        ? [
+            {
+              kind: 'RolesChanged' as const,
+              subject: ask.staff,
+              body: { roles: [...roles], ...known, after: after(hall) },
+            },
+          ]
+        : []),
+    )
   },
 )
 
@@ -53,17 +100,24 @@ export const removeStaff = command<{ staff: string }>('removeStaff', (hall, ask,
   const person = hall.staff.get(ask.staff)
   if (!person || person.removed) return refuse('staff-unknown')
   if (isLastManager(hall, ask.staff)) return refuse('last-manager')
-  return accept({ kind: 'StaffRemoved', subject: ask.staff, body: {} })
+  const body = { known: Object.fromEntries(situation.heads), after: after(hall) }
+  return accept({ kind: 'PersonRemoved', subject: ask.staff, body })
 })
 
-/** Sets a PIN: one's own, or anybody's, with a new key, for a manager. */
-export const boxKey = command<{ staff: string; key: string; box: PersonBox }>('boxKey', (hall, ask, situation) => {
+/** Sets a PIN: one's own, for the same key or another; or anybody's, with a new key, for a manager. */
+export const boxKey = command<{ staff: string } & MadeKey>('boxKey', (hall, ask, situation) => {
   const refusal = situation.by === ask.staff ? null : mayManage(hall, situation)
   if (refusal) return refusal
   const person = hall.staff.get(ask.staff)
   if (!person || person.removed) return refuse('staff-unknown')
-  return accept({ kind: 'KeyBoxed', subject: ask.staff, body: { key: ask.key, box: ask.box } })
+  const { staff, key, box } = ask
+  const boxed = { kind: 'KeyBoxed', subject: staff, body: { key, box } } as const
+  if (person.key === key) return accept(boxed)
+  const known = Object.fromEntries(situation.heads)
+  return accept({ kind: 'KeyGiven', subject: staff, body: { key, known, after: after(hall) } }, boxed)
 })
+
+const after = (hall: Hall): string[] => [...hall.authority.heads]
 
 const mayManage = (hall: Hall, situation: Situation) =>
   hall.staff.size === 0 && situation.tablet.place === 'manager' ? null : needRole(hall, situation, 'manager')

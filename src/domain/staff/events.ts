@@ -1,9 +1,7 @@
 import * as v from 'valibot'
-import { kind, type Place } from '../kind.ts'
-import { ROLES } from '../roles.ts'
-import { ShownText, StaffId } from '../shapes.ts'
+import { kind, MANAGER, type Place } from '../kind.ts'
+import { PersonKey, ShownText, StaffId } from '../shapes.ts'
 
-const Roles = v.pipe(v.array(v.picklist(ROLES)), v.minLength(1), v.maxLength(ROLES.length))
 /** How colleagues call someone on the shared screens, e.g. 小王. Not a full name: it is in the log. */
 const CallName = v.pipe(ShownText, v.minLength(1), v.maxLength(12))
 const WorkNumber = v.pipe(v.string(), v.regex(/^[0-9A-Za-z]{1,12}$/))
@@ -21,29 +19,15 @@ export const PersonBox = v.object({
 })
 export type PersonBox = Readonly<v.InferOutput<typeof PersonBox>>
 
-/** Public half of a person's signing key: the uncompressed point of P-256 (65 bytes), base64url. */
-const PersonKey = v.pipe(v.string(), v.regex(/^[\w-]{87}$/))
+const ofStaff = { subject: StaffId, keeps: 'lasting', writers: signInPlaces, readers: signInPlaces } as const
 
-const ofStaff = { subject: StaffId, keeps: 'lasting' } as const
-
-/** What can happen to the staff list. The subject is the staff member: `s_0012`. */
+/**
+ * What is told of people besides what they may do, which stands in the list of authority. Only desk places read it. The
+ * subject is the member of staff: `s_0012`.
+ */
 export const staffKinds = {
-  StaffAdded: kind({
-    body: v.object({ workNumber: WorkNumber, callName: CallName, roles: Roles }),
-    ...ofStaff,
-    writers: ['manager'],
-  }),
-  StaffChanged: kind({
-    body: v.object({ callName: v.optional(CallName), roles: v.optional(Roles) }),
-    ...ofStaff,
-    writers: ['manager'],
-  }),
-  StaffRemoved: kind({ body: v.object({}), ...ofStaff, writers: ['manager'] }),
+  /** How colleagues call somebody, and the work number. */
+  PersonDescribed: kind({ body: v.object({ workNumber: WorkNumber, callName: CallName }), ...ofStaff, needs: MANAGER }),
   /** The box with somebody's key is another one: a PIN was set or changed. No hash of a PIN is in the log. */
-  KeyBoxed: kind({
-    body: v.object({ key: PersonKey, box: PersonBox }),
-    ...ofStaff,
-    writers: signInPlaces,
-    readers: signInPlaces,
-  }),
+  KeyBoxed: kind({ body: v.object({ key: PersonKey, box: PersonBox }), ...ofStaff, needs: 'whoever' }),
 }

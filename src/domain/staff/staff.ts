@@ -9,7 +9,9 @@ export interface StaffMember {
   readonly roles: readonly Role[]
   /** Public half of the key they sign with; null before the first PIN, and of whoever left. */
   readonly key: string | null
-  /** The private half, under their PIN. Null where it is not read. */
+  /** Who made that key for them: a manager, or they themselves; null at the founding of the hall. */
+  readonly keyBy: string | null
+  /** The private half of the key, under their PIN. Null where it is not read. */
   readonly box: PersonBox | null
   /** A manager set the PIN, and its owner has not changed it since. */
   readonly isGiven: boolean
@@ -20,3 +22,17 @@ export interface StaffMember {
 export interface StaffPart {
   readonly staff: ReadonlyMap<string, StaffMember>
 }
+
+/** Somebody as far as the hall has a name for them. */
+export const describedAs = (staff: ReadonlyMap<string, StaffMember>, id: string): StaffMember =>
+  staff.get(id) ?? {
+    id,
+    workNumber: '',
+    callName: id.slice(-4),
+    roles: [],
+    key: null,
+    keyBy: null,
+    box: null,
+    isGiven: false,
+    removed: true,
+  }

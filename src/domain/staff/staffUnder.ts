@@ -8,7 +8,13 @@ export function staffUnder(
   before: ReadonlyMap<string, StaffMember>,
 ): ReadonlyMap<string, StaffMember> {
   const found = new Map<string, StaffMember>()
-  for (const person of persons.values()) found.set(person.id, { ...describedAs(before, person.id), ...standingOf(person) })
+  for (const person of persons.values()) {
+    const known = describedAs(before, person.id)
+    const standing = standingOf(person)
+    // A box of another key is no box of theirs.
+    const boxed = known.key === null || known.key === standing.key ? {} : { box: null, isGiven: false }
+    found.set(person.id, { ...known, ...boxed, ...standing })
+  }
   return found
 }
 

@@ -28,6 +28,7 @@ const wang: StaffMember = {
   callName: '小王',
   roles: ['front'],
   key: publicKey,
+  keyBy: null,
   box,
   isGiven: false,
   removed: false,

@@ -2,21 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { declareIncident, startDrill } from '#domain/incidents/commands.ts'
 import { isAskedOfOutages, isOutageHandled } from '#domain/outages/queries.ts'
 import { createStory } from '#support/caseStory.ts'
-import { clock } from '#support/hallAfter.ts'
+import { clock, person } from '#support/hallAfter.ts'
 
 const li = { by: 's_li', on: 'manager' }
 const isOutage = (plan: string) => plan === 'P03'
 
 describe('what a tablet suspects', () => {
-  const { hall } = createStory([
-    {
-      kind: 'StaffAdded',
-      subject: 's_tech',
-      on: 'manager',
-      by: null,
-      body: { workNumber: '0099', callName: '吴技术', roles: ['tech'] },
-    },
-  ])
+  const { hall } = createStory(person('s_tech', '0099', '吴技术', 'tech'))
 
   it.each([
     ['the manager’s tablet, locked', 'manager', null, true],

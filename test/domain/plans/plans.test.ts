@@ -11,6 +11,7 @@ const person = (workNumber: string, ...roles: StaffMember['roles']): StaffMember
   callName: workNumber,
   roles,
   key: null,
+  keyBy: null,
   box: null,
   isGiven: false,
   removed: false,

@@ -1,30 +1,21 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Role } from '#domain/roles.ts'
 import { notePresence, placeStaff } from '#domain/roster/commands.ts'
 import { inCharge, isRosterFilled, onDuty, succession } from '#domain/roster/queries.ts'
 import { createStory } from '#support/caseStory.ts'
-import { answer, clock, eventsOf, foldAll, type Happening, setUp } from '#support/hallAfter.ts'
+import { answer, clock, eventsOf, foldAll, type Happening, person, setUp } from '#support/hallAfter.ts'
 
 const li = { by: 's_li', on: 'manager' }
-const staff = (
-  id: string,
-  workNumber: string,
-  ...roles: ('manager' | 'front' | 'back-office' | 'tech' | 'security')[]
-): Happening => ({
-  kind: 'StaffAdded',
-  subject: id,
-  on: 'manager',
-  by: null,
-  body: { workNumber, callName: id, roles },
-})
+const staff = (id: string, workNumber: string, ...roles: Role[]) => person(id, workNumber, id, ...roles)
 const people = [
-  staff('s_m', '9001', 'manager'),
-  staff('s_duty', '9002', 'front'),
-  staff('s_bo', '9003', 'back-office'),
-  staff('s_sec', '9004', 'security'),
-  staff('s_ts', '9005', 'tech'),
-  staff('s_f1', '9006', 'front'),
-  staff('s_f2', '9007', 'front'),
+  ...staff('s_m', '9001', 'manager'),
+  ...staff('s_duty', '9002', 'front'),
+  ...staff('s_bo', '9003', 'back-office'),
+  ...staff('s_sec', '9004', 'security'),
+  ...staff('s_ts', '9005', 'tech'),
+  ...staff('s_f1', '9006', 'front'),
+  ...staff('s_f2', '9007', 'front'),
 ]
 const placed = (subject: string, body: object): Happening =>
   ({ kind: 'StaffPlaced', subject, on: 'manager', by: 's_m', body }) as Happening
@@ -43,7 +34,7 @@ const places = [
 ]
 /** A hall of these people alone. */
 const hallOf = (...more: readonly Happening[]) =>
-  foldAll(eventsOf([...setUp.filter(({ kind }) => !kind.startsWith('Staff')), ...people, ...places, ...more]))
+  foldAll(eventsOf([...setUp.filter(({ kind }) => !kind.startsWith('Person')), ...people, ...places, ...more]))
 const now = clock('10:00')
 const order = (...away: string[]) => inCharge(hallOf(...away.map((id) => here(id, false))), now)?.id
 
@@ -61,8 +52,8 @@ describe('who is in charge on the spot', () => {
 
   it('is decided among equals by their order, then by work number', () => {
     const second = staff('s_m2', '8000', 'manager')
-    expect(inCharge(hallOf(second), now)?.id).toBe('s_m2')
-    expect(inCharge(hallOf(second, placed('s_m', { order: 1 }), placed('s_m2', { order: 2 })), now)?.id).toBe('s_m')
+    expect(inCharge(hallOf(...second), now)?.id).toBe('s_m2')
+    expect(inCharge(hallOf(...second, placed('s_m', { order: 1 }), placed('s_m2', { order: 2 })), now)?.id).toBe('s_m')
   })
 
   it('is the same on every tablet with the same roster, in whatever order it was heard', () => {

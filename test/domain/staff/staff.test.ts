@@ -5,9 +5,15 @@ import { emptyHall } from '#domain/whole.ts'
 import { answer, asked, type Happening, hallAfter, situation, when } from '#support/hallAfter.ts'
 
 const box = { salt: '0'.repeat(32), memory: 1024, passes: 1, sealed: 'UklGRg==' }
-const key = 'B'.repeat(87)
+const key = 's_wang'.padEnd(87, 'A')
 const byManager = situation('10:00', { on: 'manager', by: 's_li' })
-const gone: Happening = { kind: 'StaffRemoved', subject: 's_wang', body: {}, on: 'manager', by: 's_li' }
+const gone: Happening = {
+  kind: 'PersonRemoved',
+  subject: 's_wang',
+  body: { known: {}, after: [] },
+  on: 'manager',
+  by: 's_li',
+}
 
 describe('looking for a colleague', () => {
   it('goes by a part of the call name or the work number, and by role where one is asked for', () => {
@@ -28,7 +34,8 @@ describe('the staff list', () => {
     const founding = situation('08:00', { on: 'manager', by: null })
     const first = { staff: 's_1', workNumber: '0001', callName: '李经理', roles: ['manager'] as const, key, box }
     expect(asked(when(emptyHall('h_new'), addStaff, first, founding)).map((each) => each.split(' ')[0])).toEqual([
-      'StaffAdded',
+      'PersonAdmitted',
+      'PersonDescribed',
       'KeyBoxed',
     ])
     expect(answer(when(emptyHall('h_new'), addStaff, { ...first, roles: ['front'] }, founding))).toBe('last-manager')

@@ -16,7 +16,16 @@ describe('taking a line out of the log', () => {
   })
 
   it.each([
-    ...['StaffAdded', 'KeyBoxed', 'TabletPaired', 'TabletRevoked', 'HallKeyTurned', 'HallConfigured', 'DayClosed'],
+    ...[
+      'PersonAdmitted',
+      'PersonDescribed',
+      'KeyBoxed',
+      'TabletPaired',
+      'TabletRevoked',
+      'HallKeyTurned',
+      'HallConfigured',
+      'DayClosed',
+    ],
     ...['CaseEnded', 'CashCounted', 'PapersShredded', 'LineRedacted', 'TicketIssued', 'OfANewerTablet'],
   ])('is refused for %s', (kind) => {
     expect(answer(when(hallAfter(), redactLine, { line, freeText: mayBeRedacted(kind) }, byManager))).toBe(

@@ -47,6 +47,7 @@ export const refusals: RefusalWords = {
   'number-is-taken': () => 'This counter number exists already.',
   'work-number-is-taken': () => 'This work number exists already.',
   'staff-unknown': () => 'This person is not on the staff list.',
+  'hall-is-founded': () => 'The hall has been founded already',
   'last-manager': () => 'There must be at least one duty manager.',
   'tablet-unknown': () => 'There is no such tablet.',
   'not-redactable': () =>

@@ -51,6 +51,7 @@ export const refusals: RefusalWords = {
   'number-is-taken': () => '这个窗口号已有。',
   'work-number-is-taken': () => '这个工号已有。',
   'staff-unknown': () => '员工名单里没有这个人。',
+  'hall-is-founded': () => '营业厅已经建立，不能再建一次',
   'last-manager': () => '至少要留一位值班经理。',
   'tablet-unknown': () => '没有这台平板。',
   'not-redactable': () => '只有自由填写的文字记录可以从日志中抹去。这条记录是其他记录的依据，必须保留。',
