@@ -151,6 +151,11 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
       paired ? paired.sessions.prove(staff, pin) : { ok: false, why: 'staff-unknown', waitSeconds: 0 },
     signOut: () => paired?.sessions.signOut(),
     touched: () => paired?.sessions.touched(),
+    async foundHall(first) {
+      if (!paired) throw new Error('foundHall() needs a paired tablet')
+      const { foundHallHere } = await import('./founding.ts')
+      return foundHallHere(first, paired)
+    },
     async makeKey(staff, pin) {
       if (!paired) throw new Error('makeKey() needs a paired tablet')
       return paired.sessions.makeKey(staff, pin)
@@ -164,7 +169,7 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
       return openDoor(ask, {
         ...ports,
         hall: kept.identity.hall,
-        root: kept.root,
+        root: kept.root ?? log.hall.authority.root,
         log,
         server,
         now: time.now,

@@ -4,6 +4,7 @@ import type { Guards } from '#device/basics/guards.ts'
 import type { Keepsakes } from '#device/basics/keepsakes.ts'
 import type { SyncedLog } from '#device/hallLog/hallLog.ts'
 import { openHallLog } from '#device/hallLog/openHallLog.ts'
+import type { ActSigner } from '#device/journal/signLine.ts'
 import type { SealedThings } from '#device/sealed/sealedThings.ts'
 import type { HallServer } from '#device/sync/hallServer.ts'
 import type { HallTime } from '#device/sync/hallTime.ts'
@@ -62,6 +63,7 @@ export async function startPairedTablet(
   const { identity } = kept
   let contact = (): Contact => ALONE
   let by = (): string | null => null
+  let signers = (): readonly ActSigner[] => []
   let topUpNumbers = () => {}
   let postPapers = () => {}
   const { hall, tablet, lane, place } = identity
@@ -72,7 +74,8 @@ export async function startPairedTablet(
     commands: async (called) => (await import('#domain/whole.ts')).commandCalled(called),
     now: time.now,
     identity: { hall, tablet, lane, place, key: key.publicKey },
-    situation: () => ({ by: by(), contact: contact() }),
+    root: kept.root,
+    situation: () => ({ by: by(), signers: signers(), contact: contact() }),
   })
 
   let confirmed = await keepsakes.read(CONFIRMED, Confirmed)
@@ -154,6 +157,7 @@ export async function startPairedTablet(
   }
   const sessions = await openSessions({ ...options, vault, hall: () => log.hall, onSession: onChange })
   by = () => sessions.session?.staff ?? null
+  signers = () => sessions.signers
   const probing = openProbing({
     ...options,
     now: time.now,

@@ -13,6 +13,7 @@ import type { ChangedPin, NewKey, Proof, Session, SignIn } from '#device/who/ses
 import type { Contact } from '#domain/command.ts'
 import type { Place } from '#domain/kind.ts'
 import type { SignedText } from '#log/signed.ts'
+import type { FirstManager, Founded } from './founding.ts'
 import type { Pairing, PairingAsk } from './pairing.ts'
 import type { TabletStatus } from './tabletStatus.ts'
 
@@ -41,6 +42,8 @@ export interface Tablet {
   signIn(staff: string, pin: string): Promise<SignIn>
   /** A second person shows with their PIN that they are here, e.g. as a witness; the answer holds their key. */
   prove(staff: string, pin: string): Promise<Proof>
+  /** Founds the hall on its first tablet. */
+  foundHall(first: FirstManager): Promise<Founded>
   signOut(): void
   /** Somebody touched the screen: the idle lock starts again. */
   touched(): void

@@ -4,12 +4,13 @@ import type { HallChange, HallLog } from '#device/hallLog/hallLog.ts'
 import type { Tablet } from '#device/tablet.ts'
 import type { TabletStatus } from '#device/tabletStatus.ts'
 import type { Session } from '#device/who/session.ts'
-import { type Contact, inTouch } from '#domain/command.ts'
+import { type Contact, inTouch, ROOT } from '#domain/command.ts'
 import { belongsTo, recordFrom } from '#domain/incidents/record.ts'
 import type { Place } from '#domain/kind.ts'
 import { noProbes } from '#domain/outages/outages.ts'
 import type { Role } from '#domain/roles.ts'
 import type { SettingsChange } from '#domain/settings/events.ts'
+import { foundHall } from '#domain/staff/commands.ts'
 import type { HallCommand, NewHallEvent } from '#domain/whole.ts'
 import { emptyHall, foldEvents, type Hall, type HallEvent, isHallEvent } from '#domain/whole.ts'
 import { type LogEvent, NO_PREVIOUS } from '#log/event.ts'
@@ -238,6 +239,11 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
       tell()
     },
     touched() {},
+    async foundHall({ staff, workNumber, callName, pin }) {
+      const made = { key: keyOf(staff), box: boxOf(pin) }
+      const ask = { root: keyOf(ROOT), staff, workNumber, callName, ...made }
+      return { performed: await log.perform(foundHall, ask), rootKey: new Uint8Array(67) }
+    },
     makeKey: async (staff, pin) => ({ key: keyOf(staff), box: boxOf(pin) }),
     async changePin(oldPin, newPin) {
       if (!session || oldPin !== PIN) return { ok: false, why: 'wrong-pin', waitSeconds: 0 }

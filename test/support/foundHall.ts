@@ -9,6 +9,7 @@ import { turnHallKey } from '#domain/keys/commands.ts'
 import type { Place } from '#domain/kind.ts'
 import type { Role } from '#domain/roles.ts'
 import { configureHall } from '#domain/settings/commands.ts'
+import { changeStaff } from '#domain/staff/commands.ts'
 import { noNeighbours } from '#support/noNeighbours.ts'
 import { addPerson } from './addPerson.ts'
 import { codeFor } from './letIn.ts'
@@ -67,12 +68,13 @@ export async function foundHall(origin: string, firstCode: string): Promise<Foun
     pauseReasons: [...startPauseReasons],
   }
   await openAll(manager)
-  await mustDo(manager.log.perform(configureHall, settings))
   const add = (workNumber: string, callName: string, ...roles: readonly Role[]) =>
     mustDo(addPerson(manager, { workNumber, callName, roles, pin: PIN }))
-  await add('1001', '李敏', 'manager', 'front')
-  const [staff] = [...manager.log.hall.staff.keys()]
-  if (!staff || !(await manager.signIn(staff, PIN)).ok) throw new Error('the manager could not sign in')
+  await add('1001', '李敏', 'manager')
+  const [staff = ''] = manager.log.hall.staff.keys()
+  if (!(await manager.signIn(staff, PIN)).ok) throw new Error('the manager could not sign in')
+  await mustDo(manager.log.perform(changeStaff, { staff, roles: ['manager', 'front'] }))
+  await mustDo(manager.log.perform(configureHall, settings))
   const key = await (await manager.openSealed())?.vault.found()
   if (!key) throw new Error('the hall had a key already')
   await mustDo(manager.log.perform(turnHallKey, key))

@@ -22,8 +22,8 @@ export interface LogOptions {
   readonly now: () => number
   /** Whose lines this tablet writes. */
   readonly identity: JournalOwner & { readonly place: Place }
-  /** The root key by which rights are judged; null while the hall is not founded. */
-  readonly root?: () => string | null
+  /** The root key by which rights are judged; null on the first tablet, which founds the hall. */
+  readonly root?: string | null
   /** Who is signed in and whom this tablet hears, at the moment of a command. */
   readonly situation: () => {
     readonly by: string | null

@@ -25,7 +25,7 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
   await refuseOldJournal(disk, identity.hall)
   const store = await openLineStore({ ...options.database, name: `stayopen-${identity.hall}`, version })
   const workingSet = openWorkingSet(identity.hall, store, options.opens, {
-    root: options.root ?? (() => null),
+    root: options.root ?? null,
     here: { id: identity.tablet, place: identity.place },
   })
   const shown = createShownHall(workingSet)
@@ -120,6 +120,14 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     shown.publish(added, origin)
     tabs.tell(sorted.arrivals, origin, sorted.known)
     if (sorted.excluded.length + sorted.setAside.length > 0) tabs.tellReadAgain()
+    if (sorted.signed.length > 0) {
+      // No alarm waits behind signatures: what needs none is on the screen.
+      const proven = await received.prove(sorted.signed)
+      await workingSet.catchUp()
+      shown.publish(proven.added, origin)
+      tabs.tell(proven.arrivals, origin)
+      if (proven.arrivals.length < sorted.signed.length) tabs.tellReadAgain()
+    }
     afterwards()
   }
 

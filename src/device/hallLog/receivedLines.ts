@@ -1,6 +1,7 @@
 import { endsByName } from '#device/journal/branches.ts'
 import type { HeldLines, LineId } from '#device/journal/heldLines.ts'
 import { hold } from '#device/journal/heldLines.ts'
+import { isProven } from '#device/journal/signLine.ts'
 import type { Cursor, SetAside } from '#device/store/database.ts'
 import type { LineStore } from '#device/store/lineStore.ts'
 import { pack } from '#device/store/segments.ts'
@@ -33,11 +34,18 @@ export interface ReceivedLines {
   store(run: readonly Admitted[], way: Way): Promise<Stored | null>
   /** What an own event has taken out counts no more; answers whether anything has changed. */
   takeOut(): Promise<boolean>
+  /** Takes in what of signed lines that are stored proves to be signed; what does not counts for nobody. */
+  prove(
+    signed: Sorted['signed'],
+  ): Promise<{ readonly arrivals: Sorted['arrivals']; readonly added: readonly HallEvent[] }>
   /** The hall server counts own lines as nothing. */
   quarantine(journal: string, notes: readonly { readonly n: number; readonly code: string }[]): Promise<void>
   /** A new server epoch: the cursor starts at 0. */
   startEpoch(server: string): Promise<void>
 }
+
+/** Why a line counts for nobody that names a key which has not signed it. */
+const BAD_PROOF = 'bad-proof'
 
 /** What a run came to. */
 export interface Stored {
@@ -70,6 +78,7 @@ export async function openReceivedLines(options: {
       own: own.held,
       ownEnds: endsByName(own.pen.journals),
       redactions,
+      mayRedact: workingSet.mayCount,
       compare: (lines: Parameters<typeof sameBytes.compare>[0]) => sameBytes.compare(lines, own.pen.journals),
     }
     const sorted = await sortRun(run, here, way)
@@ -139,6 +148,21 @@ export async function openReceivedLines(options: {
       cursor = theirs
     },
     store: storeRun,
+
+    async prove(signed) {
+      const proven = await Promise.all(signed.map(({ line }) => isProven(line)))
+      const arrivals = signed.flatMap(({ arrival }, i) => (proven[i] ? [arrival] : []))
+      const forged = signed.flatMap(({ arrival: { event } }, i) => (proven[i] ? [] : [event]))
+      return exclusive(async () => {
+        for (const { journal, n } of forged)
+          await store.quarantine(journal, [{ n, code: BAD_PROOF }], null).catch(own.repair)
+        if (forged.length > 0) {
+          setAside = await store.setAside()
+          await workingSet.quarantine(forged.map((event) => eventId(event)))
+        }
+        return { arrivals, added: workingSet.add(arrivals) }
+      })
+    },
 
     async takeOut() {
       redactions = withRedactions(new Map(), await store.redactions())

@@ -1,5 +1,6 @@
 import { pause } from '#device/basics/pause.ts'
 import { type HeldLines, hold, holds, type LineId, type Range } from '#device/journal/heldLines.ts'
+import { isProven } from '#device/journal/signLine.ts'
 import type { SetAside } from '#device/store/database.ts'
 import type { OwnLines } from '#device/store/ownRows.ts'
 import type { Entry } from '#device/store/segments.ts'
@@ -39,6 +40,8 @@ export interface Sorted {
   readonly entries: readonly Entry[]
   /** What counts: whoever knows its kind folds it. */
   readonly arrivals: readonly Arrival[]
+  /** The same of what somebody has signed; that their signature fits is still to be seen. */
+  readonly signed: readonly { readonly arrival: Arrival; readonly line: Line }[]
   /** Lines that were here already and have got their seq. */
   readonly known: readonly { readonly journal: string; readonly n: number; readonly seq: number }[]
   /** Received lines held once these are stored. */
@@ -71,6 +74,8 @@ export interface Here {
   readonly ownEnds: ReadonlyMap<string, number>
   /** What managers have taken out: of such a line the head alone is stored, whenever it comes. */
   readonly redactions: Redactions
+  /** Whether whoever wrote this redaction may take something out. */
+  mayRedact(event: LogEvent): boolean
   /** How these lines compare with what is held under their names. */
   compare(lines: ReadonlyMap<string, { readonly line: Line; readonly name: LineId }>): Promise<Compared>
 }
@@ -112,13 +117,14 @@ export const OTHER_BYTES = 'other-bytes'
 export async function sortRun(run: readonly Admitted[], here: Here, way: Way = 'next'): Promise<Sorted> {
   const entries: Entry[] = []
   const arrivals: Arrival[] = []
+  const signed: Sorted['signed'][number][] = []
   const known: { journal: string; n: number; seq: number }[] = []
   const returned: (OwnLines & { name: string })[] = []
   const quarantined: SetAside[] = []
   const lateQuarantined: (LineId & { code: string })[] = []
   /** Lines of which this run has brought the head alone, so far. */
   const bareInRun = new Map<string, Line>()
-  const redactions = redactionsOf(run)
+  const redactions = await redactionsOf(run, here.mayRedact)
   const takenOut = withRedactions(here.redactions, redactions)
   const repeats = new Map<string, Repeat>()
   const held = new Map<string, readonly Range[]>(here.held)
@@ -129,12 +135,14 @@ export async function sortRun(run: readonly Admitted[], here: Here, way: Way = '
   let stamp = ''
   let earliest: Position | null = null
   /** A line is stored; what it says counts from this seq on, unless there is nothing left of it. */
-  function put({ event, head, name, entry }: Repeat): void {
+  function put({ event, head, name, entry, line }: Repeat): void {
     if (head.stamp > stamp) stamp = head.stamp
     if (entry.quarantined !== undefined || !event) return
     const named = { ...event, journal: name.journal }
     if (!earliest || compareEvents(named, earliest) < 0) earliest = named
-    arrivals.push({ event: named, seq: way === 'carried' ? null : entry.seq })
+    const arrival = { event: named, seq: way === 'carried' ? null : entry.seq }
+    if (event.proof === undefined) arrivals.push(arrival)
+    else signed.push({ arrival, line })
   }
   for (const [i, admitted] of run.entries()) {
     if (i % PORTION === PORTION - 1) await pause()
@@ -204,6 +212,7 @@ export async function sortRun(run: readonly Admitted[], here: Here, way: Way = '
   }
   return {
     arrivals,
+    signed,
     held,
     seq,
     stamp,
@@ -229,13 +238,18 @@ export async function sortRun(run: readonly Admitted[], here: Here, way: Way = '
 }
 
 /** What the run takes out, itself included: the line may come before its redaction or behind it. */
-const redactionsOf = (run: readonly Admitted[]): readonly LineName[] =>
-  run.flatMap((admitted) => {
-    if (!('line' in admitted) || admitted.quarantined !== undefined) return []
-    if (!admitted.line.includes('"kind":"LineRedacted"')) return []
+async function redactionsOf(run: readonly Admitted[], mayRedact: Here['mayRedact']): Promise<readonly LineName[]> {
+  const found: LineName[] = []
+  for (const admitted of run) {
+    if (!('line' in admitted) || admitted.quarantined !== undefined) continue
+    if (!admitted.line.includes('"kind":"LineRedacted"')) continue
     const { event } = readSound(admitted)
-    return (event && takenOutBy(event)) ?? []
-  })
+    const named = event && takenOutBy(event)
+    // What is taken out is gone: only whoever may gets to do it.
+    if (named && mayRedact(event) && (await isProven(admitted.line))) found.push(named)
+  }
+  return found
+}
 
 async function readAdmitted(
   admitted: { readonly seq: number; readonly line: Line },

@@ -1,10 +1,12 @@
 import { pause } from '#device/basics/pause.ts'
 import { createQueue } from '#device/basics/queue.ts'
 import { nameAt } from '#device/journal/branches.ts'
+import { isProven } from '#device/journal/signLine.ts'
 import type { LineStore } from '#device/store/lineStore.ts'
 import { type Entry, nameOfEntry } from '#device/store/segments.ts'
 import {
   type Authority,
+  foundedFrom,
   hearing,
   isOfTheList,
   onlyGives,
@@ -21,6 +23,7 @@ import { foldWith } from '#domain/shelf.ts'
 import type { Slice } from '#domain/slice.ts'
 import type { HallEvent } from '#domain/whole.ts'
 import { eventId, type LogEvent } from '#log/event.ts'
+import type { Line } from '#log/lines.ts'
 import { isRedacted } from '#log/lines.ts'
 import { storedEvent } from './storedEvent.ts'
 import { createTimeline, type Timeline } from './timeline.ts'
@@ -47,12 +50,12 @@ export interface WorkingSet {
   settle(): OpenHall
   /** Folds in steps, and reloads older history from disk first when an event lies before the base. */
   catchUp(): Promise<OpenHall>
-  /** Another root key counts from now on: the hall has been founded. */
-  standAgain(): void
   /** A line that was here already has got its seq. */
   noteSeq(journal: string, n: number, seq: number): void
   /** A new server epoch: the seqs of the old one mean nothing any more. */
   forgetSeqs(): void
+  /** Whether whoever wrote an event may, as far as is known here. */
+  mayCount(event: LogEvent): boolean
   /** Whether a line counts for no fold. */
   isExcluded(id: string): boolean
   quarantine(ids: readonly string[]): Promise<void>
@@ -91,8 +94,8 @@ function eventIn(entry: Entry): LogEvent | null {
 
 /** Whose tablet this is: the root key it was given, and its own place, which it need not hear from anybody. */
 export interface Standing {
-  /** Null while the hall is not founded: nobody's right is judged. */
-  root(): string | null
+  /** Null on the first tablet: it founds the hall itself, and until then nobody's right is judged. */
+  readonly root: string | null
   readonly here: { readonly id: string; readonly place: Place }
 }
 
@@ -118,7 +121,7 @@ export function openWorkingSet(
   let wanted: Fold<OpenHall> = foldWith(...opens)
   let fold = wanted
   let timeline: Timeline = createTimeline(fold.empty(hall), fold)
-  let authority: Authority = under(root(), timeline.base.authority)
+  let authority: Authority = under(root, timeline.base.authority)
   let waiting: Waiting = new Map()
   let shown: {
     readonly of: OpenHall
@@ -141,6 +144,12 @@ export function openWorkingSet(
   const counts = (event: LogEvent): boolean => !quarantined.has(eventId(event))
   const judged = (event: HallEvent, by: Authority, kinds = fold.kinds): Waits | null =>
     whyWaits(by, event, kinds.get(event.kind)!, here)
+
+  /** The list with these events. The first tablet takes its root key from the founding that it wrote itself. */
+  function listWith(before: Authority, said: readonly LogEvent[]): Authority {
+    const next = hearing(under(root ?? before.root, before), said)
+    return next.root === null ? under(foundedFrom(next, here.id), next) : next
+  }
 
   /** The hall with the list it was folded by and what waits. */
   function withList(of: OpenHall): OpenHall {
@@ -168,25 +177,37 @@ export function openWorkingSet(
     const said: LogEvent[] = []
     const events: HallEvent[] = []
     let read = 0
-    async function put(event: LogEvent | null): Promise<void> {
-      read += 1
-      if (read % STEP === 0) await pause()
-      if (!event || !counts(event)) return
+    let signed: { readonly event: LogEvent; readonly line: Line }[] = []
+    function take(event: LogEvent): void {
       if (isOfTheList(event)) said.push(event)
       if (isSound(event, by)) events.push(event)
     }
+    async function takeSigned(): Promise<void> {
+      const proven = await Promise.all(signed.map(({ line }) => isProven(line)))
+      for (const [i, { event }] of signed.entries()) if (proven[i]) take(event)
+      signed = []
+    }
+    async function put(event: LogEvent | null, line: Line): Promise<void> {
+      read += 1
+      if (read % STEP === 0) await pause()
+      if (!event || !counts(event)) return
+      if (event.proof === undefined) take(event)
+      else signed.push({ event, line })
+      if (signed.length >= STEP) await takeSigned()
+    }
     for (const own of await store.journals()) {
       for (const { from, lines } of await store.ownAfter(own.journal, stamp))
-        for (const [i, line] of lines.entries()) await put(storedEvent(line, nameAt(own, from + i)))
+        for (const [i, line] of lines.entries()) await put(storedEvent(line, nameAt(own, from + i)), line)
     }
     for await (const row of store.receivedAfter(stamp)) {
       for (const entry of row.entries) {
         // A head alone says nothing yet: the line counts from the seq on at which it comes.
         if (row.server === server && !isHeadAlone(entry)) foundSeqs.set(eventId(nameOfEntry(entry)), entry.seq)
-        await put(eventIn(entry))
+        if ('line' in entry) await put(eventIn(entry), entry.line)
       }
     }
-    const list = hearing(under(root(), base.authority), said)
+    await takeSigned()
+    const list = listWith(base.authority, said)
     const waited = base.waiting.flatMap(({ event }) => (counts(event) && isSound(event, by) ? [event] : []))
     const holds = onlyGives(base.authority, list) && waited.every((event) => judged(event, list, by.kinds) !== null)
     if (base.at !== null && !holds) return null
@@ -245,7 +266,7 @@ export function openWorkingSet(
 
   /** Puts what counts in its place, and what does not aside; the list first. Answers what was new. */
   function takeIn(events: readonly LogEvent[]): readonly HallEvent[] {
-    const next = hearing(authority, events.filter(isOfTheList))
+    const next = listWith(authority, events.filter(isOfTheList))
     const freed = next === authority ? [] : follow(next)
     const ready: HallEvent[] = [...freed]
     for (const event of events) {
@@ -315,13 +336,6 @@ export function openWorkingSet(
       return added
     },
 
-    standAgain() {
-      const next = under(root(), authority)
-      if (next === authority) return
-      const freed = follow(next)
-      if (timeline.insert(freed).early.length > 0) early = true
-    },
-
     noteSeq: (journal, n, seq) => note(eventId({ journal, n }), seq),
     forgetSeqs() {
       seqs = new Map()
@@ -329,6 +343,7 @@ export function openWorkingSet(
     },
 
     isExcluded: (id) => quarantined.has(id),
+    mayCount: (event) => isSound(event) && judged(event, authority) === null,
 
     async quarantine(ids) {
       quarantined = new Set([...quarantined, ...ids])

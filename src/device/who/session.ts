@@ -73,6 +73,8 @@ export interface Sessions {
   prove(staff: string, pin: string): Promise<Proof>
   /** A new key for somebody. */
   makeKey(staff: string, pin: string): Promise<NewKey>
+  /** The key of the hall's first manager, which signs at once: nobody is there who could have given it. */
+  makeFirstKey(staff: string, pin: string): Promise<NewKey & { readonly lend: () => () => void }>
   /** Who is signed in types their PIN once more, because the key in use cannot be read out to be boxed again. */
   changePin(oldPin: string, newPin: string): Promise<ChangedPin>
   signOut(): void
@@ -213,13 +215,20 @@ export async function openSessions(options: {
     return { ok: true, session }
   }
 
-  async function makeKey(staff: string, pin: string): Promise<NewKey> {
+  async function make(staff: string, pin: string): Promise<NewKey & { readonly inUse: PersonKey }> {
     const deskSecret = await readDeskSecret(keepsakes)
     if (!deskSecret) throw new Error('makeKey() needs a tablet with a desk secret')
     const { publicKey, privateKey } = await makePersonKey()
     const box = await boxPersonKey({ hall: hall().id, staff, publicKey, privateKey, pin, deskSecret }, boxing)
-    if (staff === session?.staff) renewed = await personKeyOf({ staff, publicKey, privateKey })
-    return { key: publicKey, box }
+    const inUse = await personKeyOf({ staff, publicKey, privateKey })
+    if (!inUse) throw new Error('a key that was just made can be used')
+    return { key: publicKey, box, inUse }
+  }
+
+  async function makeKey(staff: string, pin: string): Promise<NewKey> {
+    const { inUse, ...made } = await make(staff, pin)
+    if (staff === session?.staff) renewed = inUse
+    return made
   }
 
   async function changePin(oldPin: string, newPin: string): Promise<ChangedPin> {
@@ -283,6 +292,10 @@ export async function openSessions(options: {
     signIn: (staff, pin) => inTurn(() => begin(staff, pin)),
     prove: (staff, pin) => inTurn(() => proveBeside(staff, pin)),
     makeKey,
+    async makeFirstKey(staff, pin) {
+      const { inUse, ...made } = await make(staff, pin)
+      return { ...made, lend: () => lend(inUse) }
+    },
     changePin: (oldPin, newPin) => inTurn(() => changePin(oldPin, newPin)),
     signOut,
     touched,

@@ -79,6 +79,15 @@ export function without(before: Authority, gone: (event: ListEvent) => boolean):
 export const under = (root: string | null, before: Authority): Authority =>
   root === before.root ? before : { ...before, root, ...judge(root ?? '', [...before.said.values()]) }
 
+/** The root key of the hall that this tablet founded itself; null where it did not. */
+export function foundedFrom({ said, openings }: Authority, tablet: string): string | null {
+  for (const { key, event } of said.values()) {
+    if (event.kind !== 'HallFounded' || event.body.root !== key) continue
+    if (openings.get(baseOf(event.journal))?.tablet === tablet) return key
+  }
+  return null
+}
+
 /** Everything counted before still counts: nothing has been taken away that was not. */
 export function onlyGives(before: Authority, now: Authority): boolean {
   const cutsOf = ({ said, counts }: Authority) =>

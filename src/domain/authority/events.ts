@@ -26,7 +26,7 @@ export const authorityKinds = {
     body: v.object({
       root: PersonKey,
       server: TabletKey,
-      tablet: v.object({ id: Id, name: Name, key: TabletKey, sealKey: TabletKey }),
+      tablet: v.object({ id: Id, name: Name, key: TabletKey }),
       person: v.object({ id: StaffId, key: PersonKey, roles: Roles }),
       after: After,
     }),

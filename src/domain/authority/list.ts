@@ -301,7 +301,7 @@ function tabletsOf(counting: readonly Listed[]): Map<string, AdmittedTablet> {
         revoked: false,
         within: [],
       })
-      tablets.set(tablet.id, { ...tablet, place: 'manager', revoked: false, within: [] })
+      tablets.set(tablet.id, { ...tablet, place: 'manager', sealKey: null, revoked: false, within: [] })
     } else if (event.kind === 'ServerAdmitted') {
       const { key } = event.body
       const server = { name: '', place: 'server', key, sealKey: null, revoked: false, within: [] } as const

@@ -1,13 +1,18 @@
 import type { authorityKinds } from '../authority/events.ts'
 import { commandsOf, needRole, ROOT, type Situation } from '../command.ts'
-import type { BodyOf } from '../kind.ts'
 import type { Role } from '../roles.ts'
 import type { HallWith } from '../shelf.ts'
 import type { PersonBox, staffKinds } from './events.ts'
 import { managers, presentStaff } from './queries.ts'
 
 /** Why a command of this subject may refuse, besides what any command may. */
-export const refusals = ['hall-is-founded', 'last-manager', 'staff-unknown', 'work-number-is-taken'] as const
+export const refusals = [
+  'hall-is-founded',
+  'last-manager',
+  'server-not-heard',
+  'staff-unknown',
+  'work-number-is-taken',
+] as const
 type Why = (typeof refusals)[number]
 
 const needs = [] as const
@@ -24,26 +29,23 @@ interface MadeKey {
  * Begins the hall: its root key vouches for its server, this tablet and the first manager, and is asked for no more until
  * the recovery sheet is needed.
  */
-export const foundHall = command<
-  {
-    root: string
-    server: string
-    tablet: Founding['tablet']
-    staff: string
-    workNumber: string
-    callName: string
-  } & MadeKey
->('foundHall', (hall, ask) => {
-  if (hall.staff.size > 0) return refuse('hall-is-founded')
-  const { root, server, tablet, staff, workNumber, callName, key, box } = ask
-  const person = { id: staff, key, roles: ['manager' as const] }
-  return accept(
-    { kind: 'HallFounded', subject: hall.id, body: { root, server, tablet, person, after: [] }, signer: ROOT },
-    { kind: 'PersonDescribed', subject: staff, body: { workNumber, callName }, signer: staff },
-    { kind: 'KeyBoxed', subject: staff, body: { key, box }, signer: staff },
-  )
-})
-type Founding = BodyOf<(typeof authorityKinds)['HallFounded']>
+export const foundHall = command<{ root: string; staff: string; workNumber: string; callName: string } & MadeKey>(
+  'foundHall',
+  (hall, ask, situation) => {
+    if (hall.staff.size > 0) return refuse('hall-is-founded')
+    const server = [...hall.journals.values()].find(({ tablet }) => tablet === 'server')?.key
+    const here = hall.tablets.get(situation.tablet.id)
+    if (server === undefined || !here) return refuse('server-not-heard')
+    const { root, staff, workNumber, callName, key, box } = ask
+    const tablet = { id: here.id, name: here.name, key: here.key }
+    const person = { id: staff, key, roles: ['manager' as const] }
+    return accept(
+      { kind: 'HallFounded', subject: hall.id, body: { root, server, tablet, person, after: [] }, signer: ROOT },
+      { kind: 'PersonDescribed', subject: staff, body: { workNumber, callName }, signer: staff },
+      { kind: 'KeyBoxed', subject: staff, body: { key, box }, signer: staff },
+    )
+  },
+)
 
 /** Adds a member of staff with a key, boxed under a first PIN. */
 export const addStaff = command<

@@ -22,7 +22,7 @@ export const admitTablet = command<{
 }>('admitTablet', (hall, { tablet, ...asked }, situation) => {
   const refusal = needRole(hall, situation, 'manager')
   if (refusal) return refusal
-  return accept({ kind: 'TabletAdmitted', subject: tablet, body: { ...asked, after: [] } })
+  return accept({ kind: 'TabletAdmitted', subject: tablet, body: { ...asked, after: [...hall.authority.heads] } })
 })
 
 /** Revokes a tablet: the hall server stops listening to it; what it has not sent stays on it. */

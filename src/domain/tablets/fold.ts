@@ -1,4 +1,5 @@
 import { authorityKinds } from '../authority/events.ts'
+import { type AuthorityPart, authoritySlice } from '../authority/fold.ts'
 import { slice } from '../daily.ts'
 import type { Folding, FoldOf } from '../slice.ts'
 import { tabletKinds } from './events.ts'
@@ -6,12 +7,17 @@ import type { TabletsPart } from './tablets.ts'
 
 const kinds = { ...tabletKinds, TabletRevoked: authorityKinds.TabletRevoked }
 
-const folds: FoldOf<typeof kinds, Folding<TabletsPart>> = {
+const folds: FoldOf<typeof kinds, Folding<TabletsPart> & Readonly<AuthorityPart>> = {
   JournalOpened(hall, { journal, body }) {
-    hall.journals.set(journal, { tablet: body.tablet, lane: body.lane, continues: body.continues ?? null })
+    const { tablet, lane, key, continues = null } = body
+    hall.journals.set(journal, { tablet, lane, key, continues })
   },
   TabletPaired(hall, { subject, body }) {
-    hall.tablets.set(subject, { id: subject, ...body, revoked: hall.tablets.get(subject)?.revoked ?? false })
+    const known = hall.tablets.get(subject)
+    // Whom a root key judges, the list lets in; the hall server says which lane is theirs.
+    if (hall.authority.root !== null && !known) return
+    const standing = hall.authority.root === null ? body : { lane: body.lane }
+    hall.tablets.set(subject, { id: subject, revoked: false, ...body, ...known, ...standing })
   },
   TabletRevoked(hall, { subject }) {
     const tablet = hall.tablets.get(subject)
@@ -24,7 +30,7 @@ const folds: FoldOf<typeof kinds, Folding<TabletsPart>> = {
 
 export const tabletsSlice = slice<TabletsPart>()('tablets', {
   start: { tablets: new Map(), journals: new Map() },
-  needs: [],
+  needs: [authoritySlice],
   kinds,
   folds,
   forgets: {

@@ -15,6 +15,7 @@ export interface JournalInfo {
   readonly tablet: string
   readonly lane: number
   readonly continues: string | null
+  readonly key: string
 }
 
 /** Tablets of the hall, and which of them wrote which journal. */

@@ -162,7 +162,7 @@ describe('a slice that is opened while lines come in', () => {
       { kind: 'BackupListed', subject: 'b_2', body: backup },
     )
     const { store, begun, letGo } = slowStore(first)
-    const set = openWorkingSet('h_test', store, [], { root: () => null, here: { id: 'd_1', place: 'reception' } })
+    const set = openWorkingSet('h_test', store, [], { root: null, here: { id: 'd_1', place: 'reception' } })
     const opening = set.open([continuitySlice])
     await begun
     set.add([{ event: keptEvent(second)!, seq: 2 }])
