@@ -32,11 +32,11 @@ const deviceMayImport: Record<string, readonly string[]> = {
   store: ['basics', 'journal'],
   hallLog: ['basics', 'journal', 'store'],
   sync: ['basics', 'hallLog'],
-  who: ['basics', 'hallLog', 'sync'],
+  who: ['basics', 'journal', 'hallLog', 'sync'],
   sealed: ['basics', 'hallLog', 'sync', 'who'],
   carry: ['basics', 'hallLog', 'sync', 'who'],
   door: ['basics', 'hallLog', 'sync', 'who', 'sealed'],
-  root: ['basics', 'hallLog', 'sync', 'who', 'sealed', 'carry', 'door'],
+  root: ['basics', 'journal', 'hallLog', 'sync', 'who', 'sealed', 'carry', 'door'],
   browser: ['basics', 'hallLog', 'sync', 'who', 'root'],
 }
 

@@ -5,7 +5,7 @@ import { issueTicket } from '#domain/tickets/commands.ts'
 import { addPerson } from '#support/addPerson.ts'
 import { emptyStorage, openTablet, type TabletStorage } from '#support/openTablet.ts'
 import { createSimulatedNetwork } from '#support/simulatedNetwork.ts'
-import { createSimulatedServer } from '#support/simulatedServer.ts'
+import { createSimulatedServer, type SimulatedServer } from '#support/simulatedServer.ts'
 import { createTestClock } from '#support/testClock.ts'
 import { townHall } from '#support/townHall.ts'
 
@@ -36,12 +36,13 @@ async function pairAs(place: 'manager' | 'reception' | 'counter' | 'wall', h = h
   return { ...h, ...made }
 }
 
-async function setUp(manager: Tablet) {
+async function setUp(manager: Tablet, server: SimulatedServer) {
   const added = await addPerson(manager, { workNumber: '1', callName: '老陈', roles: ['manager'], pin: '246810' })
   expect(added).toMatchObject({ ok: true })
   const [person] = manager.log.hall.staff.keys()
   expect(await manager.signIn(person ?? '', '246810')).toMatchObject({ ok: true })
   expect(await manager.log.perform(configureHall, townHall)).toMatchObject({ ok: true })
+  server.letInBy(manager.log)
 }
 
 describe('a tablet that was paired', () => {
@@ -55,7 +56,7 @@ describe('a tablet that was paired', () => {
   it('shows on another tablet what happened on the first', async () => {
     const h = hall()
     const manager = await pairAs('manager', h)
-    await setUp(manager.tablet)
+    await setUp(manager.tablet, manager.server)
     const reception = await pairAs('reception', h)
     await h.clock.passUntil(() => reception.tablet.log.hall.settings.queues.length > 0)
     const [queue] = reception.tablet.log.hall.settings.queues
@@ -68,7 +69,7 @@ describe('a tablet that was paired', () => {
   it('goes on alone, and is complete on the server once it is back', async () => {
     const h = hall()
     const manager = await pairAs('manager', h)
-    await setUp(manager.tablet)
+    await setUp(manager.tablet, manager.server)
     const reception = await pairAs('reception', h)
     await h.clock.passUntil(() => reception.tablet.log.hall.settings.queues.length > 0)
     reception.network.cut()

@@ -50,8 +50,10 @@ export async function playMorning(seed: number): Promise<Morning> {
     if (!holds) throw new Error(`seed ${seed}: ${what}\n${acts.join('\n')}`)
   }
 
-  for (const device of devices) await device.start()
+  await manager.start()
   await setUp(manager)
+  server.letInBy(manager.tablet.log)
+  for (const device of [reception, counter]) await device.start()
   await clock.passUntil(() => devices.every(({ tablet }) => tablet.log.hall.settings.queues.length > 0))
   await signIn(counter)
   await counter.act('open the counter', (t) => t.log.perform(openCounter, { counter: '3', queues: [payments.id] }))

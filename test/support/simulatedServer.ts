@@ -3,9 +3,11 @@ import { gunzipSync } from 'node:zlib'
 import type { Clock, Fetch } from '#device/basics/ports.ts'
 import { sealBox } from '#device/door/box.ts'
 import { type CodeKeys, keysOfCode } from '#device/door/codeKeys.ts'
+import type { HallLog } from '#device/hallLog/hallLog.ts'
 import type { AnswerToKnock } from '#device/sync/doorCalls.ts'
 import type { Place } from '#domain/kind.ts'
 import { checkEvent } from '#domain/kind.ts'
+import { admitTablet } from '#domain/tablets/commands.ts'
 import { isHallEvent, kinds } from '#domain/whole.ts'
 import { type LogEvent, NO_PREVIOUS } from '#log/event.ts'
 import { journalName } from '#log/journalName.ts'
@@ -76,6 +78,8 @@ export interface SimulatedServer {
   readonly journals: ReadonlyMap<string, JournalHead>
   readonly fetch: Fetch
   makeCode(place: Place, name: string): string
+  /** From now on this manager's tablet lets in whoever knocks: the hall is founded, and the server's word alone counts for nobody there. */
+  letInBy(log: Pick<HallLog, 'perform' | 'hall'>): void
   revoke(tablet: string): void
   /** Every open stream breaks off, as when the process ends; what was stored stays. */
   breakStreams(): void
@@ -254,6 +258,7 @@ export function createSimulatedServer(options: {
     return undefined
   }
 
+  let manager: Pick<HallLog, 'perform' | 'hall'> | null = null
   async function letIn(offer: OfferHere, knock: KnockHere) {
     const { place } = offer
     const { key, sealKey } = knock
@@ -266,9 +271,11 @@ export function createSimulatedServer(options: {
     const things = { keys: [], deskSecret: new Uint8Array(32) }
     const box = sealKey === null ? null : await sealBox({ hall, tablet: id, place, key, sealKey }, things)
     const line = record('TabletAdmitted', id, { name: called, place, key, sealKey, box, after: [] })
+    await manager?.perform(admitTablet, { tablet: id, name: called, place, key, sealKey, box })
     record('TabletPaired', id, { name: called, place, key, lane })
-    const mac = await keys.macOfAnswer({ admission: hashOfLine(line), root: null, box, key })
-    return { line, root: null, mac }
+    const root = manager?.hall.authority.root ?? null
+    const mac = await keys.macOfAnswer({ admission: hashOfLine(line), root, box, key })
+    return { line, root, mac }
   }
 
   async function push(tablet: PairedHere, headers: Headers, body: RequestInit['body']): Promise<Response> {
@@ -411,6 +418,9 @@ export function createSimulatedServer(options: {
     journals,
     fetch: (path, init) => answer(path, init),
     makeCode,
+    letInBy(log) {
+      manager = log
+    },
     revoke,
     breakStreams() {
       for (const stream of [...streams]) stream.end()

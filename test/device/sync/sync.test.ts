@@ -71,7 +71,7 @@ describe('what the hall server answers', () => {
     expect(tablet.status.unsent.count).toBe(unsent)
     good = true
     await clock.passUntil(() => tablet.status.unsent.count === 0)
-    expect(server.lines.filter(({ kind }) => kind === 'PersonAdmitted')).toHaveLength(1)
+    expect(server.lines.filter(({ kind }) => kind === 'HallFounded')).toHaveLength(1)
   })
 
   it('disturbs nobody who asked for peace, not even with a tap', async () => {
