@@ -110,7 +110,7 @@ describe('pairing', () => {
   it('refuses a key that is none, and one that is already paired', async () => {
     expect((await tryToPair(server.firstCode, { ...(await createKey()), spki: 'AAAA' })).body.code).toBe('bad-key')
     const manager = await pairManager(server)
-    manager.notebook.write({ kind: 'TabletRevoked', subject: manager.tablet, body: {} })
+    manager.notebook.write({ kind: 'TabletRevoked', subject: manager.tablet, body: { known: {}, after: [] } })
     await manager.push()
     server = await server.restart({ now: () => time })
     expect(await tryToPair(server.firstCode, manager.key)).toMatchObject({

@@ -104,6 +104,7 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
       const n = (heads.get(journal) ?? 0) + 1
       heads.set(journal, n)
       const stamp = clock.next(now)
+      const { signer: _, ...said } = draft
       const event: LogEvent = {
         hall: hall.id,
         journal,
@@ -113,7 +114,7 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
         by,
         papers: [...(draft.papers ?? [])],
         drill: draft.drill ?? null,
-        ...draft,
+        ...said,
       }
       if (!isHallEvent(event)) throw new Error(`${draft.kind} is not sound: ${JSON.stringify(draft.body)}`)
       return event
@@ -128,7 +129,9 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
   /** The hall is set up, nothing has happened yet, and this tablet has its numbers. */
   function openMorning(): void {
     const opening = options.newHall ? [] : openingEvents(settings)
-    append([pairedEvent(self), ...opening], 'j_00000000000000ff', null, 'history')
+    const server = { tablet: 'server', key: keyOf('server'), nonce: 'n'.repeat(32), lane: 0 }
+    const opens = { kind: 'JournalOpened', subject: 'server', body: server } as const
+    append([opens, pairedEvent(self), ...opening], 'j_00000000000000ff', null, 'history')
     if (leased === 0 || options.newHall) return
     const blocks = (settings.queues ?? []).map(({ id: queue }): NewHallEvent => {
       return {
