@@ -32,9 +32,10 @@ export type Carried = 'ticket' | 'day' | 'always'
 
 /**
  * Who has to have signed an event with a key of their own before it counts: somebody with one of these roles, whoever it
- * is, or nobody. What saves lives needs nobody, ever.
+ * is, or nobody; `offered`: it counts without, and whoever is signed in signs it all the same, because more follows from
+ * that. What saves lives needs nobody, ever.
  */
-export type Needs = readonly Role[] | 'whoever' | null
+export type Needs = readonly Role[] | 'whoever' | 'offered' | null
 /** What of an event it may depend on whom it needs. */
 export interface Said<Schema extends v.GenericSchema = v.GenericSchema> {
   readonly body: v.InferOutput<Schema>

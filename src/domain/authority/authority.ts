@@ -1,7 +1,7 @@
 import type { LogEvent } from '#log/event.ts'
 import { baseOf } from '#log/journalName.ts'
 import { keyOn } from '#log/proofs.ts'
-import { checkEvent, type EventOf, type Kind, type Writer } from '../kind.ts'
+import { checkEvent, type EventOf, type Kind, type Needs, type Writer } from '../kind.ts'
 import { tabletKinds } from '../tablets/events.ts'
 import { authorityKinds, type Known } from './events.ts'
 import {
@@ -129,10 +129,19 @@ export function whyWaits(
   if (!writers.includes(place)) return 'not-from-there'
   if (tablet && !reaches(authority, tablet, event)) return 'behind-a-cut'
   const needed = needs(event)
-  if (needed === null) return null
+  return needed === null || needed === 'offered' ? null : whyNotSigned(authority, event, needed)
+}
+
+/** Null when whoever an event names has signed it, with a right that reaches as far; where nothing is judged, always. */
+export function whyNotSigned(
+  authority: Authority,
+  event: LogEvent,
+  needed: Exclude<Needs, 'offered' | null>,
+): Extract<Waits, 'not-signed' | 'not-entitled' | 'behind-a-cut'> | null {
+  if (authority.root === null) return null
   const key = keyOn(event)
-  const person = event.by === null ? undefined : authority.persons.get(event.by)
   if (key === null) return 'not-signed'
+  const person = event.by === null ? undefined : authority.persons.get(event.by)
   const own = person?.keys.filter(({ what }) => what === key) ?? []
   const rights = needed === 'whoever' ? own : (person?.roles.filter(({ what }) => needed.includes(what)) ?? [])
   if (own.length === 0 || rights.length === 0) return 'not-entitled'

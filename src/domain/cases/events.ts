@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { EVIDENCE } from '../catalogue/form.ts'
 import { HOLDINGS, TIERS } from '../catalogue/tiers.ts'
 import { casePlaces, kind, type Writer } from '../kind.ts'
+import { ROLES_BY_ACTION } from '../roles.ts'
 import { CaseId, Code, Count, Day, Id, Instant } from '../shapes.ts'
 
 const caseWriters: readonly Writer[] = casePlaces
@@ -133,6 +134,7 @@ export const caseKinds = {
     ...ofCases,
     writers: caseWriters,
     readers: casePlaces,
+    needs: ROLES_BY_ACTION['take-case'],
   }),
   CaseEnded: kind({
     body: v.object({
@@ -145,9 +147,16 @@ export const caseKinds = {
     ...ofCases,
     writers: caseWriters,
     readers: casePlaces,
+    needs: ({ body }) => ROLES_BY_ACTION[body.outcome === 'refunded' ? 'refund-case' : 'take-case'],
   }),
   /** Somebody read the sealed details outside of their own work on the case, and why. */
-  CaseRevealed: kind({ body: v.object({ reason: Code }), ...ofCases, writers: caseWriters, readers: casePlaces }),
+  CaseRevealed: kind({
+    body: v.object({ reason: Code }),
+    ...ofCases,
+    writers: caseWriters,
+    readers: casePlaces,
+    needs: ROLES_BY_ACTION['reveal-case'],
+  }),
   /** What the receipt looked like when it left the tablet: printed, photographed, written by hand. */
   ReceiptGiven: kind({
     body: v.object({ how: v.picklist(['printed', 'shown', 'written']), at: v.optional(Instant) }),

@@ -1,5 +1,6 @@
 import type { LogEvent } from '#log/event.ts'
 import { stampTime } from '#log/stamp.ts'
+import { authoritySlice } from '../authority/fold.ts'
 import { forbiddenHoldings, type Holding } from '../catalogue/tiers.ts'
 import { slice } from '../daily.ts'
 import { businessDay, type ClockPart } from '../day/businessDay.ts'
@@ -201,7 +202,7 @@ const isLongOver = (hall: ClockPart, found: CaseState, closed: string): boolean 
 
 export const casesSlice = slice<CasesPart>()('cases', {
   start: { cases: new Map(), receipts: new Map(), serials: new Map() },
-  needs: [queueSlice, settingsSlice, interruptionsSlice, papersSlice],
+  needs: [authoritySlice, queueSlice, settingsSlice, interruptionsSlice, papersSlice],
   kinds: { ...caseKinds, ...reviewKinds, ...lateEntryKinds },
   folds: { ...foldCases, ...foldReview, ...foldLateEntry },
   forgets: {

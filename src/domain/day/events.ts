@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { kind } from '../kind.ts'
+import { kind, MANAGER } from '../kind.ts'
 import { Count, Day, Id } from '../shapes.ts'
 
 const ofDays = { subject: Day, carried: 'day' } as const
@@ -16,8 +16,14 @@ export const dayKinds = {
     }),
     ...ofDays,
     writers: ['manager', 'reception', 'counter'],
+    needs: MANAGER,
   }),
-  DayReopened: kind({ body: v.object({}), ...ofDays, writers: ['manager'] }),
+  DayReopened: kind({ body: v.object({}), ...ofDays, writers: ['manager'], needs: MANAGER }),
   /** A hall marked emergency keeps its queue overnight. */
-  EmergencyMarked: kind({ body: v.object({ on: v.boolean(), day: Day }), ...ofDays, writers: ['manager'] }),
+  EmergencyMarked: kind({
+    body: v.object({ on: v.boolean(), day: Day }),
+    ...ofDays,
+    writers: ['manager'],
+    needs: MANAGER,
+  }),
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { kind, PLACES, type Writer } from '../kind.ts'
 import { TEAMS } from '../plans/plan.ts'
+import { ROLES_BY_ACTION } from '../roles.ts'
 import { Code, Count, Day, Id, IncidentId, PlannedDrillId, ShownText, TabletId } from '../shapes.ts'
 
 const writers: readonly Writer[] = PLACES
@@ -36,6 +37,7 @@ export const drillKinds = {
     ...ofDrills,
     freeText: true,
     writers,
+    needs: 'whoever',
   }),
 }
 
@@ -62,11 +64,13 @@ export const drillPlanKinds = {
     ...ofPlannedDrills,
     freeText: true,
     writers: ['manager', 'backoffice', 'counter', 'reception'],
+    needs: ROLES_BY_ACTION['plan-drill'],
   }),
   DrillDropped: kind({
     body: v.object({}),
     ...ofPlannedDrills,
     writers: ['manager', 'backoffice', 'counter', 'reception'],
+    needs: ROLES_BY_ACTION['plan-drill'],
   }),
 }
 

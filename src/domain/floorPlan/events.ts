@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { kind, PLACES, type Writer } from '../kind.ts'
+import { kind, MANAGER, PLACES, type Writer } from '../kind.ts'
 import { Count, HallId, Id, IncidentId, ShownText, TabletId } from '../shapes.ts'
 
 /** The longest side of the grid, in cells. */
@@ -70,15 +70,21 @@ const ofFloorPlan = { subject: HallId, keeps: 'lasting' } as const
 /** The hall's floor plan and where its tablets stand. Everybody reads it; a manager draws it (1.1.27). */
 export const floorPlanKinds = {
   /** The whole plan; the newest replaces what was before. The subject is the hall. */
-  FloorPlanDrawn: kind({ body: FloorPlanBody, ...ofFloorPlan, writers: ['manager'] }),
+  FloorPlanDrawn: kind({ body: FloorPlanBody, ...ofFloorPlan, writers: ['manager'], needs: MANAGER }),
   /** A picture under the grid, or none. The subject is the hall. */
-  FloorDrawingSet: kind({ body: v.object({ drawing: v.nullable(Drawing) }), ...ofFloorPlan, writers: ['manager'] }),
+  FloorDrawingSet: kind({
+    body: v.object({ drawing: v.nullable(Drawing) }),
+    ...ofFloorPlan,
+    writers: ['manager'],
+    needs: MANAGER,
+  }),
   /** In which zone a tablet stands and, for a wall, to which side of the plan it looks. The subject is the tablet. */
   TabletStands: kind({
     body: v.object({ zone: v.nullable(Id), faces: v.picklist(SIDES) }),
     ...ofFloorPlan,
     subject: TabletId,
     writers: ['manager'],
+    needs: MANAGER,
   }),
 }
 

@@ -1,4 +1,4 @@
-import { commandsOf, type NewEvent, needRole } from '../command.ts'
+import { commandsOf, type NewEvent, needRole, type Situation } from '../command.ts'
 import type { Level } from '../plans/plan.ts'
 import type { HallWith } from '../shelf.ts'
 import type { incidentKinds } from './events.ts'
@@ -93,7 +93,7 @@ export const changeLevel = command<{ incident: string; level: Level; reason: str
     if (ask.level === found.level) return accept()
     // 1 is the worst: a higher number is a lower level.
     if (ask.level > found.level) {
-      const refusal = needRole(hall, situation, 'manager')
+      const refusal = mayEnd(hall, found, situation)
       if (refusal) return refusal
       if (ask.reason.trim() === '') return refuse('reason-is-missing')
     }
@@ -158,13 +158,17 @@ export const standDown = command<{ incident: string; met: number; of: number; re
     const found = goesOn(hall, ask.incident)
     if ('ok' in found) return found
     if (found.drill && situation.by === null) return refuse('sign-in-first')
-    const refusal = found.drill ? null : needRole(hall, situation, 'manager')
+    const refusal = found.drill ? null : mayEnd(hall, found, situation)
     if (refusal) return refusal
     if (!found.drill && ask.met < ask.of && ask.reason === null) return refuse('reason-is-missing')
     const body = { met: ask.met, of: ask.of, reason: ask.reason }
     return accept(ofIncident(found, { kind: 'IncidentStoodDown', body }))
   },
 )
+
+/** Whoever has signed that they are in command may do it; otherwise a manager. */
+const mayEnd = (hall: Hall, { command }: Incident, situation: Situation) =>
+  command.proven && command.by === situation.by ? null : needRole(hall, situation, 'manager')
 
 function goesOn(hall: Hall, id: string): Incident | ReturnType<typeof refuse> {
   const found = incidentBy(hall, id)

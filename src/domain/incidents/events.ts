@@ -39,9 +39,15 @@ export const incidentKinds = {
   }),
   /** A tick was a slip of the finger. */
   StepUnticked: kind({ body: v.object({ step: Id }), ...ofIncidents, writers }),
-  LevelChanged: kind({ body: v.object({ level: Level, reason: ShownText }), ...ofIncidents, freeText: true, writers }),
+  LevelChanged: kind({
+    body: v.object({ level: Level, reason: ShownText }),
+    ...ofIncidents,
+    freeText: true,
+    writers,
+    needs: 'offered',
+  }),
   /** 接管指挥: from here on this person decides. */
-  CommandTaken: kind({ body: v.object({}), ...ofIncidents, writers }),
+  CommandTaken: kind({ body: v.object({}), ...ofIncidents, writers, needs: 'offered' }),
   /** Somebody on the list was found, or is missing. */
   StaffAccounted: kind({
     body: v.object({ staff: Id, state: v.picklist(['safe', 'missing', 'hurt']) }),
@@ -59,5 +65,6 @@ export const incidentKinds = {
     body: v.object({ met: Count, of: Count, reason: v.nullable(Code) }),
     ...ofIncidents,
     writers,
+    needs: ({ drill }) => (drill ? null : 'whoever'),
   }),
 }

@@ -1,6 +1,8 @@
 import type { LogEvent } from '#log/event.ts'
 import { eventId } from '#log/event.ts'
 import { stampTime } from '#log/stamp.ts'
+import { whyNotSigned } from '../authority/authority.ts'
+import { type AuthorityPart, authoritySlice } from '../authority/fold.ts'
 import { casualtyKinds } from '../casualties/events.ts'
 import { foldCasualties } from '../casualties/fold.ts'
 import { moveKinds } from '../continuity/events.ts'
@@ -10,19 +12,29 @@ import { foldDrills } from '../drills/fold.ts'
 import { wayKinds } from '../floorPlan/events.ts'
 import { foldWays } from '../floorPlan/foldWays.ts'
 import { DAYS_AS_ROW, isLongAgo, keptSince, those } from '../forgetting.ts'
+import { MANAGER } from '../kind.ts'
 import { reportKinds } from '../reports/events.ts'
 import { foldReports } from '../reports/fold.ts'
 import type { Folding, FoldOf } from '../slice.ts'
 import { changeIncident, incidentOf, recording } from './change.ts'
 import { incidentKinds } from './events.ts'
-import type { IncidentsPart, Outline } from './incidents.ts'
+import type { Incident, IncidentsPart, Outline } from './incidents.ts'
 import { markOf } from './mark.ts'
 import { isLongOver, outlineOf } from './outline.ts'
+
+/**
+ * Whether whoever wrote an event may end what is real, or lower its level: a manager, or whoever is in command and has
+ * signed both that and this. A drill anybody may end.
+ */
+const mayEnd = ({ authority }: AuthorityPart, { drill, command }: Incident, event: LogEvent): boolean =>
+  drill ||
+  whyNotSigned(authority, event, MANAGER) === null ||
+  (command.proven && command.by === event.by && whyNotSigned(authority, event, 'whoever') === null)
 
 /** The same plan declared again within this time is the same incident. */
 const SAME_WITHIN_MS = 2 * 60_000
 
-const foldIncidents: FoldOf<typeof incidentKinds, Folding<IncidentsPart>> = {
+const foldIncidents: FoldOf<typeof incidentKinds, Folding<IncidentsPart> & Readonly<AuthorityPart>> = {
   IncidentDeclared(hall, event) {
     const { subject, body, journal, by } = event
     if (hall.incidents.has(subject) || hall.sameIncidents.has(subject) || hall.outlines.has(subject)) return
@@ -57,7 +69,7 @@ const foldIncidents: FoldOf<typeof incidentKinds, Folding<IncidentsPart>> = {
       acks: new Map([[journal, mark]]),
       ticks: new Map(),
       levels: [],
-      command: mark,
+      command: { ...mark, proven: false },
       staff: new Map(),
       visitors: null,
       zones: new Map(),
@@ -105,12 +117,16 @@ const foldIncidents: FoldOf<typeof incidentKinds, Folding<IncidentsPart>> = {
     const found = incidentOf(hall, event)
     if (!found || found.over) return
     const { level, reason } = event.body
+    // Raising needs nobody; 1 is the worst.
+    if (level > found.level && !mayEnd(hall, found, event)) return
     changeIncident(hall, found, { level, levels: [...found.levels, { ...markOf(event), level, reason }] })
   },
 
   CommandTaken(hall, event) {
     const found = incidentOf(hall, event)
-    if (found && !found.over) changeIncident(hall, found, { command: markOf(event) })
+    if (!found || found.over) return
+    const proven = event.proof !== undefined && whyNotSigned(hall.authority, event, 'whoever') === null
+    changeIncident(hall, found, { command: { ...markOf(event), proven } })
   },
 
   StaffAccounted(hall, event) {
@@ -133,7 +149,7 @@ const foldIncidents: FoldOf<typeof incidentKinds, Folding<IncidentsPart>> = {
 
   IncidentStoodDown(hall, event) {
     const found = incidentOf(hall, event)
-    if (!found || found.over) return
+    if (!found || found.over || !mayEnd(hall, found, event)) return
     changeIncident(hall, found, { over: { ...markOf(event), ...event.body } })
   },
 
@@ -177,7 +193,7 @@ const toldOnly: FoldOf<typeof moveKinds, Folding<IncidentsPart>> = {
 
 export const incidentsSlice = slice<IncidentsPart>()('incidents', {
   start: { incidents: new Map(), outlines: new Map(), sameIncidents: new Map(), plannedDrills: new Map() },
-  needs: [],
+  needs: [authoritySlice],
   kinds: {
     ...incidentKinds,
     ...casualtyKinds,

@@ -11,6 +11,11 @@ import type { FigureName, Report, ToldFigure } from '../reports/reports.ts'
 import type { incidentKinds } from './events.ts'
 import type { Mark } from './mark.ts'
 
+/** Who decides. `proven`: they have signed that they took command; without it they are shown and obeyed, and end nothing. */
+export interface Commanding extends Mark {
+  readonly proven: boolean
+}
+
 /** Something that happens now and that a plan is for, or the exercise of it. */
 export interface Incident {
   readonly id: string
@@ -30,7 +35,7 @@ export interface Incident {
   readonly ticks: ReadonlyMap<string, Tick>
   readonly levels: readonly LevelStep[]
   /** Who decides, and since when; until somebody takes it, whoever declared it. */
-  readonly command: Mark
+  readonly command: Commanding
   readonly staff: ReadonlyMap<string, Accounted>
   readonly visitors: { readonly safe: number; readonly missing: number; readonly at: number } | null
   readonly zones: ReadonlyMap<string, Mark>

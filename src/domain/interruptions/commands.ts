@@ -59,6 +59,9 @@ export const countCash = command<{ interruption: string; counted: number; second
     if (ask.second === situation.by || !mayAct(hall, ask.second, 'take-case')) return refuse('witness-is-missing')
     const expected = cashExpected(hall, found)
     const body = { expected, counted: ask.counted, second: ask.second, dropped: ask.drop }
-    return accept({ kind: 'CashCounted', subject: found.id, body })
+    return accept(
+      { kind: 'CashCounted', subject: found.id, body },
+      { kind: 'CashConfirmed', subject: found.id, body: {}, signer: ask.second },
+    )
   },
 )

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { casePlaces, kind, type Writer } from '../kind.ts'
+import { ROLES_BY_ACTION } from '../roles.ts'
 import { Count, Id, InterruptionId } from '../shapes.ts'
 
 const writers: readonly Writer[] = casePlaces
@@ -33,10 +34,19 @@ export const interruptionKinds = {
   /** The operator answers again: what was taken down is entered now. */
   InterruptionEnded: kind({ body: v.object({}), ...ofInterruptions, writers }),
   /** Cash of the interruption, counted by two (plan-study §2.1). Sums in fen; `second` gave the PIN beside `by`. */
+  /** The second person has counted the same: the count that stands right before it, in the same journal. */
+  CashConfirmed: kind({
+    body: v.object({}),
+    ...ofInterruptions,
+    writers,
+    readers: casePlaces,
+    needs: ROLES_BY_ACTION['take-case'],
+  }),
   CashCounted: kind({
     body: v.object({ expected: Count, counted: Count, second: Id, dropped: v.boolean() }),
     ...ofInterruptions,
     writers,
     readers: casePlaces,
+    needs: ROLES_BY_ACTION['take-case'],
   }),
 }

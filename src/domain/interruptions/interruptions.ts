@@ -11,6 +11,8 @@ export interface Interruption {
   readonly endedAt: number | null
   readonly reports: readonly Reported[]
   readonly counts: readonly CashCount[]
+  /** Counted, and not yet signed by the second person; where that line stands. */
+  readonly unconfirmed: (CashCount & { readonly journal: string; readonly n: number }) | null
 }
 
 /** A report that went up, with the figures of its moment. */

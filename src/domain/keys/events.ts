@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { kind, type Place, type Writer } from '../kind.ts'
+import { kind, MANAGER, type Place, type Writer } from '../kind.ts'
 import { Id } from '../shapes.ts'
 
 const Base64 = (most: number) => v.pipe(v.string(), v.maxLength(most), v.regex(/^[A-Za-z0-9+/]+=*$/))
@@ -22,5 +22,6 @@ export const keyKinds = {
     ...ofKeys,
     writers: ['manager'],
     readers: keyPlaces,
+    needs: MANAGER,
   }),
 }

@@ -147,7 +147,7 @@ function done(
   const reviewer = secondPerson(ask, situation) ?? ''
   const approved = { decision: 'approved', reviewer, lent: ask.second !== undefined, reason: null, to: null } as const
   return [
-    { kind: 'CaseReviewed', subject: found.id, body: approved },
+    { kind: 'CaseReviewed', subject: found.id, body: approved, signer: reviewer },
     { kind: 'CaseEnded', subject: found.id, body: { outcome: 'done', reason: null, serial, tell: true } },
   ]
 }

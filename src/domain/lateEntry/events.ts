@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { Serial } from '../cases/events.ts'
 import { casePlaces, kind, type Writer } from '../kind.ts'
+import { ROLES_BY_ACTION } from '../roles.ts'
 import { CaseId, Id, Instant } from '../shapes.ts'
 
 const writers: readonly Writer[] = casePlaces
@@ -15,7 +16,13 @@ const ofLateEntry = { subject: CaseId, keeps: 'case' } as const
 /** What can happen when a case is entered afterwards (补录). The subject is the case. */
 export const lateEntryKinds = {
   /** 补录中: one person has it in hand until then; a lease that ran out is anybody's. */
-  LateEntryTaken: kind({ body: v.object({ until: Instant }), ...ofLateEntry, writers, readers: casePlaces }),
+  LateEntryTaken: kind({
+    body: v.object({ until: Instant }),
+    ...ofLateEntry,
+    writers,
+    readers: casePlaces,
+    needs: ROLES_BY_ACTION['enter-late'],
+  }),
   LateEntryPutBack: kind({ body: v.object({}), ...ofLateEntry, writers, readers: casePlaces }),
   /** Entered at the operator; 待客户确认 when the customer's own confirmation is needed, until then. */
   CaseEntered: kind({
@@ -23,6 +30,7 @@ export const lateEntryKinds = {
     ...ofLateEntry,
     writers,
     readers: casePlaces,
+    needs: ROLES_BY_ACTION['enter-late'],
   }),
   /** 回访: the customer was told the result. */
   CustomerCalledBack: kind({

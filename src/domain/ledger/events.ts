@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { CHANNELS } from '../catalogue/form.ts'
 import { casePlaces, kind, type Writer } from '../kind.ts'
+import { ROLES_BY_ACTION } from '../roles.ts'
 import { Code, Day, Id, NoteId } from '../shapes.ts'
 
 const writers: readonly Writer[] = casePlaces
@@ -24,5 +25,11 @@ export const ledgerKinds = {
     readers: casePlaces,
   }),
   /** A manager decides whether it is worth keeping as experience. */
-  SpecialDecided: kind({ body: v.object({ keep: v.boolean() }), subject: NoteId, writers, readers: casePlaces }),
+  SpecialDecided: kind({
+    body: v.object({ keep: v.boolean() }),
+    subject: NoteId,
+    writers,
+    readers: casePlaces,
+    needs: ROLES_BY_ACTION['decide-special'],
+  }),
 }

@@ -16,5 +16,6 @@ export const paperKinds = {
     subject: Id,
     keeps: 'lasting',
     writers: ['manager', 'backoffice', 'counter', 'reception'],
+    needs: ['manager', 'back-office'],
   }),
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { kind } from '../kind.ts'
+import { kind, MANAGER } from '../kind.ts'
 import { Count, HallId, Id } from '../shapes.ts'
 
 const ofPublishing = { subject: HallId, keeps: 'lasting' } as const
@@ -11,5 +11,6 @@ export const publishingKinds = {
     body: v.object({ plan: Id, version: v.pipe(Count, v.minValue(1)) }),
     ...ofPublishing,
     writers: ['manager'],
+    needs: MANAGER,
   }),
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { kind, PLACES, type Writer } from '../kind.ts'
+import { kind, MANAGER, PLACES, type Writer } from '../kind.ts'
 import { Code, Count, IncidentId, ShownText } from '../shapes.ts'
 
 const writers: readonly Writer[] = PLACES
@@ -47,5 +47,6 @@ export const reportKinds = {
     ...ofReports,
     freeText: true,
     writers,
+    needs: ({ drill }) => (drill ? 'whoever' : MANAGER),
   }),
 }

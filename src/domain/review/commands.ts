@@ -93,5 +93,7 @@ function reviewed(
   said: { decision: 'approved' | 'returned' | 'handed-on'; reason: string | null; to: Role | null },
 ): NewEventOf<typeof reviewKinds> {
   const reviewer = secondPerson(ask, situation) ?? ''
-  return { kind: 'CaseReviewed', subject: found.id, body: { ...said, reviewer, lent: ask.second !== undefined } }
+  const body = { ...said, reviewer, lent: ask.second !== undefined }
+  // Whoever lent the PIN signs it: whoever is signed in did not look it over.
+  return { kind: 'CaseReviewed', subject: found.id, body, signer: reviewer }
 }

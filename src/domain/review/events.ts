@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { casePlaces, kind } from '../kind.ts'
-import { ROLES } from '../roles.ts'
+import { ROLES, ROLES_BY_ACTION } from '../roles.ts'
 import { CaseId, Code, Id } from '../shapes.ts'
 
 /** What can happen when another person looks at a case. The subject is the case. */
@@ -18,5 +18,6 @@ export const reviewKinds = {
     keeps: 'case',
     writers: casePlaces,
     readers: casePlaces,
+    needs: ({ body }) => ROLES_BY_ACTION[body.lent ? 'take-case' : 'review-case'],
   }),
 }

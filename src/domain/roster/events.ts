@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { kind, type Place } from '../kind.ts'
+import { kind, MANAGER, type Place } from '../kind.ts'
 import { Count, Day, ShownText, StaffId } from '../shapes.ts'
 
 /** What somebody has learnt that an emergency may need: 急救证, 消防员证, 手语. */
@@ -25,6 +25,7 @@ export const rosterKinds = {
     }),
     ...ofRoster,
     writers: ['manager'],
+    needs: MANAGER,
   }),
   /** Somebody is on duty on this business day, or is not. */
   PresenceNoted: kind({ body: v.object({ day: Day, present: v.boolean() }), ...ofRoster, writers: signInPlaces }),

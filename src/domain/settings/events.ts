@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { PARAMETER_KEYS } from '../catalogue/parameters.ts'
-import { kind } from '../kind.ts'
+import { kind, MANAGER } from '../kind.ts'
 import { Bilingual, Code, Count, HallId, Id, ShownText } from '../shapes.ts'
 
 /** One or two letters, none that is mistaken for a digit or for another letter (I, O, Q). */
@@ -130,7 +130,7 @@ const ofSettings = { subject: HallId, keeps: 'lasting' } as const
 
 /** What can happen to the settings of a hall. */
 export const settingsKinds = {
-  HallConfigured: kind({ body: Change, ...ofSettings, writers: ['manager'] }),
+  HallConfigured: kind({ body: Change, ...ofSettings, writers: ['manager'], needs: MANAGER }),
 }
 
 export type Queue = Readonly<v.InferOutput<typeof Queue>>

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { kind, PLACES } from '../kind.ts'
+import { kind, MANAGER, PLACES } from '../kind.ts'
 import { Count, Id, ShownText } from '../shapes.ts'
 
 /** Public half of a tablet's ECDSA P-256 signing key, SPKI in base64. */
@@ -36,5 +36,6 @@ export const tabletKinds = {
     ...ofTablets,
     carried: 'always',
     writers: ['manager'],
+    needs: MANAGER,
   }),
 }
