@@ -265,7 +265,7 @@ export function judge(root: string, said: readonly Listed[]): Judged {
   const counting = inOrder(known.filter(counts), past)
   return {
     founded: founding.id,
-    persons: personsOf(),
+    persons: asTheyCame(counting, personsOf()),
     tablets: tabletsOf(counting),
     accepted: counting.flatMap(({ event }) =>
       event.kind === 'ActsAccepted' ? [{ journal: event.subject, from: event.body.from, to: event.body.to }] : [],
@@ -286,6 +286,12 @@ export const keyOf = ({ keys }: Person): string | null =>
 /** The roles a person has now, in the order of the plan. */
 export const rolesOf = ({ removed, roles }: Person): Role[] =>
   removed ? [] : ROLES.filter((role) => roles.some(({ what, within }) => what === role && within.length === 0))
+
+/** In the order in which the list let them in. */
+function asTheyCame(counting: readonly Listed[], persons: ReadonlyMap<string, Person>): Map<string, Person> {
+  const ids = new Set(counting.flatMap(({ event }) => givenBy(event)?.person ?? []))
+  return new Map([...ids].flatMap((id) => [[id, persons.get(id)!] as const]))
+}
 
 function tabletsOf(counting: readonly Listed[]): Map<string, AdmittedTablet> {
   const tablets = new Map<string, AdmittedTablet>()

@@ -1,0 +1,232 @@
+import fc from 'fast-check'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { type Authority, hearing, noAuthority, whyWaits } from '#domain/authority/authority.ts'
+import { keyOf, rolesOf } from '#domain/authority/list.ts'
+import { ROLES, type Role } from '#domain/roles.ts'
+import { kinds } from '#domain/whole.ts'
+import type { LogEvent } from '#log/event.ts'
+import { admits, founding, journalOfTablet, keyIn, listOf, newStory, ROOT_KEY, wrote } from '#support/authorityStory.ts'
+import { rounds } from '#support/endure.ts'
+
+beforeEach(newStory)
+
+/** What everybody may do by a list. */
+const told = ({ persons, tablets, heads }: Authority) =>
+  JSON.stringify({
+    persons: [...persons.values()].map((person) => [person.id, rolesOf(person), keyOf(person), person.removed]).sort(),
+    tablets: [...tablets.values()].map(({ id, place, revoked }) => [id, place, revoked]).sort(),
+    heads: [...heads].sort(),
+  })
+
+const managersOf = ({ persons }: Authority) =>
+  [...persons.values()].filter((each) => rolesOf(each).includes('manager') && keyOf(each) !== null).map(({ id }) => id)
+
+const admitted = (by: string, on: string, person: string, roles: readonly Role[], heard: Authority, at = 0) =>
+  wrote(
+    on,
+    'PersonAdmitted',
+    person,
+    { key: keyIn(person), roles, after: [...heard.heads] },
+    { by, key: keyIn(by), at },
+  )
+
+const removed = (by: string, on: string, person: string, known: Record<string, number>, heard: Authority, at = 0) =>
+  wrote(on, 'PersonRemoved', person, { known, after: [...heard.heads] }, { by, key: keyIn(by), at })
+
+const why = (authority: Authority, event: LogEvent) => whyWaits(authority, event, kinds.get(event.kind)!)
+
+/** Li and Chen are managers, each at a tablet of their own; Wang serves at a counter. */
+function town() {
+  const events = founding()
+  events.push(...admits('s_li', 'd_1', 'd_2', 'manager', listOf(events)))
+  events.push(...admits('s_li', 'd_1', 'd_3', 'counter', listOf(events)))
+  events.push(admitted('s_li', 'd_1', 's_chen', ['manager'], listOf(events)))
+  events.push(admitted('s_li', 'd_1', 's_wang', ['front'], listOf(events)))
+  return events
+}
+
+describe('two managers who are apart', () => {
+  it('remove each other: whoever is nearer the root stays, and the hall has one list', () => {
+    const before = town()
+    const heard = listOf(before)
+    const known = { [journalOfTablet('d_1')]: 99, [journalOfTablet('d_2')]: 1 }
+    const byLi = removed('s_li', 'd_1', 's_chen', known, heard)
+    const byChen = removed('s_chen', 'd_2', 's_li', { [journalOfTablet('d_1')]: 1 }, heard)
+    for (const said of [
+      [byLi, byChen],
+      [byChen, byLi],
+    ])
+      expect(managersOf(listOf([...before, ...said]))).toEqual(['s_li'])
+  })
+
+  it('cannot leave the hall without a manager', () => {
+    const before = founding()
+    const alone = removed('s_li', 'd_1', 's_li', {}, listOf(before))
+    expect(managersOf(listOf([...before, alone]))).toEqual(['s_li'])
+  })
+
+  it('write whatever they like in any order: one list, whatever came first, and never without a manager', () => {
+    const who = ['s_li', 's_chen', 's_wang', 's_sun'] as const
+    const act = fc.record({
+      by: fc.constantFrom(...who),
+      subject: fc.constantFrom(...who),
+      what: fc.constantFrom('admit', 'remove', 'roles', 'key', 'revoke', 'hear'),
+      roles: fc.subarray([...ROLES], { minLength: 1 }),
+      at: fc.integer({ min: -1e9, max: 1e9 }),
+    })
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 16 }), fc.infiniteStream(fc.nat(1_000)), (acts, chance) => {
+        newStory()
+        const all = town()
+        const heard = new Map<string, LogEvent[]>(who.map((each) => [each, [...all]]))
+        const keys = new Map<string, number>()
+        for (const { by, subject, what, roles, at } of acts) {
+          const mine = heard.get(by)!
+          const list = listOf(mine)
+          const after = [...list.heads]
+          const on = by === 's_chen' ? 'd_2' : by === 's_wang' ? 'd_3' : 'd_1'
+          const known = Object.fromEntries(
+            ['d_1', 'd_2', 'd_3'].map((tablet) => [
+              journalOfTablet(tablet),
+              mine.filter(({ journal }) => journal === journalOfTablet(tablet)).length,
+            ]),
+          )
+          const signed = { by, key: keyIn(by, keys.get(by) ?? 0), at }
+          if (what === 'hear') heard.set(by, [...new Set([...mine, ...heard.get(subject)!])])
+          else {
+            const event =
+              what === 'admit'
+                ? wrote(on, 'PersonAdmitted', subject, { key: keyIn(subject), roles, after }, signed)
+                : what === 'remove'
+                  ? wrote(on, 'PersonRemoved', subject, { known, after }, signed)
+                  : what === 'roles'
+                    ? wrote(on, 'RolesChanged', subject, { roles, known, after }, signed)
+                    : what === 'key'
+                      ? wrote(
+                          on,
+                          'KeyGiven',
+                          subject,
+                          { key: keyIn(subject, (keys.get(subject) ?? 0) + 1), known, after },
+                          signed,
+                        )
+                      : wrote(on, 'TabletRevoked', 'd_3', { known, after }, signed)
+            if (what === 'key') keys.set(subject, (keys.get(subject) ?? 0) + 1)
+            all.push(event)
+            heard.set(by, [...mine, event])
+          }
+        }
+        const shuffled = all.map((event) => [chance.next().value ?? 0, event] as const).sort((a, b) => a[0] - b[0])
+        let one = noAuthority(ROOT_KEY)
+        for (const [, event] of shuffled) one = hearing(one, [event])
+        expect(told(one)).toBe(told(listOf(all)))
+        expect(managersOf(one)).not.toEqual([])
+      }),
+      { numRuns: rounds(150, 2_000) },
+    )
+  })
+})
+
+describe('what a person did', () => {
+  const close = (by: string, on: string, at = 0, key = keyIn(by)) =>
+    wrote(on, 'DayClosed', '2026-11-23', { open: 'void', next: '2026-11-24', known: {} }, { by, key, at })
+
+  it('counts when their certificate comes later than the act', () => {
+    const before = town()
+    const act = close('s_chen', 'd_2', -1e9)
+    expect(why(listOf(founding()), act)).not.toBeNull()
+    expect(why(listOf(before), act)).toBeNull()
+  })
+
+  it('counts after they were removed as far as whoever removed them knew, and no backdating helps', () => {
+    const before = town()
+    const honest = close('s_chen', 'd_2')
+    const gone = removed('s_li', 'd_1', 's_chen', { [honest.journal]: honest.n }, listOf(before))
+    const backdated = close('s_chen', 'd_2', -1e12)
+    const list = listOf([...before, gone])
+    expect([why(list, honest), why(list, backdated)]).toEqual([null, 'behind-a-cut'])
+  })
+
+  it('is taken in by a manager who presses once, where it lay behind a cut', () => {
+    const before = town()
+    const gone = removed('s_li', 'd_1', 's_chen', {}, listOf(before))
+    const act = close('s_chen', 'd_2')
+    const list = listOf([...before, gone])
+    const range = { from: act.n, to: act.n, after: [...list.heads] }
+    const accepted = wrote('d_1', 'ActsAccepted', act.journal, range, { by: 's_li', key: keyIn('s_li') })
+    expect([why(list, act), why(listOf([...before, gone, accepted]), act)]).toEqual(['behind-a-cut', null])
+  })
+
+  it('counts for nobody under the key of another, without one, from a tablet nobody let in, or with the wrong role', () => {
+    const list = listOf(town())
+    expect(why(list, close('s_chen', 'd_2', 0, keyIn('s_wang')))).toBe('not-entitled')
+    expect(
+      why(
+        list,
+        wrote('d_2', 'DayClosed', '2026-11-23', { open: 'void', next: '2026-11-24', known: {} }, { by: 's_chen' }),
+      ),
+    ).toBe('not-signed')
+    expect(why(list, close('s_li', 'd_9'))).toBe('tablet-not-admitted')
+    expect(why(list, close('s_wang', 'd_3'))).toBe('not-entitled')
+  })
+})
+
+describe('whoever is not entitled', () => {
+  it('changes nothing of the list: a clerk, a stranger, a second founding, whatever they write and name', () => {
+    const kind = fc.constantFrom(
+      'PersonAdmitted',
+      'PersonRemoved',
+      'RolesChanged',
+      'KeyGiven',
+      'TabletRevoked',
+      'HallFounded',
+    )
+    const signer = fc.constantFrom('s_wang', 's_mallory')
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(kind, signer, fc.constantFrom('s_li', 's_chen', 's_mallory')), { maxLength: 8 }),
+        (said) => {
+          newStory()
+          const before = town()
+          const clean = listOf(before)
+          const forged = said.map(([what, by, subject]) => {
+            const after = [...clean.heads]
+            const key = keyIn(by)
+            const bodies: Record<string, Record<string, unknown>> = {
+              PersonAdmitted: { key: keyIn('s_mallory'), roles: ['manager'], after },
+              PersonRemoved: { known: {}, after },
+              RolesChanged: { roles: ['front'], known: {}, after },
+              KeyGiven: { key: keyIn('s_mallory'), known: {}, after },
+              TabletRevoked: { known: {}, after },
+              HallFounded: {
+                root: key,
+                server: btoa('another'),
+                tablet: { id: 'd_9', name: 'd_9', key: btoa('d_9') },
+                person: { id: 's_mallory', key, roles: ['manager'] },
+                after: [],
+              },
+            }
+            const about = what === 'HallFounded' ? 'h_1' : what === 'TabletRevoked' ? 'd_1' : subject
+            // Everybody may give themselves another key: that is no theft.
+            if (what === 'KeyGiven' && subject === by) return before[0]!
+            return wrote('d_3', what, about, bodies[what]!, { by, key })
+          })
+          expect(told(listOf([...forged, ...before]))).toBe(told(clean))
+        },
+      ),
+      { numRuns: rounds(150, 2_000) },
+    )
+  })
+})
+
+describe('an alarm', () => {
+  it('needs nobody: no signature, no sign-in, from any tablet that was let in', () => {
+    const list = listOf(town())
+    const declared = wrote('d_3', 'IncidentDeclared', 'e_1', { plan: 'P01', version: 1, level: 3 })
+    const ticked = wrote('d_3', 'StepTicked', 'e_1', {
+      step: 'P01-FD-1',
+      source: 'tapped',
+      at: '2026-11-23T01:00:00.000Z',
+    })
+    expect([why(list, declared), why(list, ticked)]).toEqual([null, null])
+  })
+})
