@@ -222,11 +222,7 @@ describe('an alarm', () => {
   it('needs nobody: no signature, no sign-in, from any tablet that was let in', () => {
     const list = listOf(town())
     const declared = wrote('d_3', 'IncidentDeclared', 'e_1', { plan: 'P01', version: 1, level: 3 })
-    const ticked = wrote('d_3', 'StepTicked', 'e_1', {
-      step: 'P01-FD-1',
-      source: 'tapped',
-      at: '2026-11-23T01:00:00.000Z',
-    })
+    const ticked = wrote('d_3', 'StepTicked', 'e_1', { step: 'P01-FD-1', behalf: false })
     expect([why(list, declared), why(list, ticked)]).toEqual([null, null])
   })
 })
