@@ -91,13 +91,13 @@ describe('the hall key', () => {
     await first.keyboard.press('Escape')
   })
 
-  it('opens for a newcomer by the recovery sheet, mistyped or not, and is made anew when a tablet is revoked', async () => {
+  it('opens for a newcomer by the key sheet, mistyped or not, and is made anew when a tablet is revoked', async () => {
     await second.getByRole('button', { name: '李敏 的账户' }).click()
     await second.getByRole('button', { name: '锁屏' }).click()
     await signIn(second, '周经理')
     await toTablets(second)
-    await keyCard(second).getByRole('button', { name: '输入恢复单' }).click()
-    const typed = second.getByLabel('恢复单上的密钥')
+    await keyCard(second).getByRole('button', { name: '输入密钥单' }).click()
+    const typed = second.getByLabel('密钥单上的密钥')
     const old = await keyText()
     await typed.fill(`${old.slice(0, -1)}${old.endsWith('7') ? '8' : '7'}`)
     await second.getByRole('button', { name: '确定' }).click()

@@ -10,5 +10,14 @@ export function usePrinting() {
     window.print()
     printing.value = false
   }
-  return { printing, print }
+
+  /** A page with a QR code, which is drawn by a part that is loaded when it is first needed. */
+  async function printCode(): Promise<void> {
+    printing.value = true
+    await nextTick()
+    await import('qrcode')
+    await nextTick()
+    await print()
+  }
+  return { printing, print, printCode }
 }

@@ -37,17 +37,17 @@ export interface Vault {
    * was handed over and nobody has signed in since, they are let in from now on.
    */
   open(key: PersonKey): Promise<VaultState>
-  /** Lets whoever signed in last open it, too, after a colleague or the recovery sheet has opened it for them. */
+  /** Lets whoever signed in last open it, too, after a colleague or the key sheet has opened it for them. */
   openFor(colleague: PersonKey): Promise<VaultState>
   lock(): void
   /** This person opens nothing here any more. */
   forget(staff: string): Promise<void>
   /** All hall keys here, oldest first, for a tablet that is let in. Empty while locked. */
   readonly keys: readonly HallKey[]
-  /** The newest hall key as text, for the recovery sheet. Null while locked. */
+  /** The newest hall key as text, for the key sheet. Null while locked. */
   keyText(): Promise<string | null>
   /**
-   * Takes a hall key in from a recovery sheet. False when it is mistyped, another hall's, not one that the log
+   * Takes a hall key in from a key sheet. False when it is mistyped, another hall's, not one that the log
    * tells of, or would put an older version in the place of what lies here.
    */
   take(typed: string): Promise<boolean>

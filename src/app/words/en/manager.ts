@@ -39,20 +39,20 @@ export const manager: typeof zh = {
     title: 'Hall key',
     none: 'There is no key yet. What customers tell you can be kept only with one. It goes from tablet to tablet; the server has none.',
     states: {
-      'no-key': 'This tablet has not received the key. It comes with the next new key, or type in the recovery sheet.',
+      'no-key': 'This tablet has not received the key. It comes with the next new key, or type in the key sheet.',
       locked:
-        'The key is locked on this tablet. It is your first sign-in here: let a colleague sign in first, or type in the recovery sheet.',
+        'The key is locked on this tablet. It is your first sign-in here: let a colleague sign in first, or type in the key sheet.',
       unlocked:
-        'The key is unlocked. When somebody leaves or a tablet is revoked, a new key is made. Print the recovery sheet again afterwards.',
+        'The key is unlocked. When somebody leaves or a tablet is revoked, a new key is made. Print the key sheet again afterwards.',
     },
     make: 'Make the hall key',
-    print: 'Print the recovery sheet',
-    typeIn: 'Type in the recovery sheet',
-    typeInHint: 'Type the letters and digits of the recovery sheet. Case, spaces and dashes do not matter.',
-    sheetKey: 'Key on the recovery sheet',
+    print: 'Print the key sheet',
+    typeIn: 'Type in the key sheet',
+    typeInHint: 'Type the letters and digits of the key sheet. Case, spaces and dashes do not matter.',
+    sheetKey: 'Key on the key sheet',
     wrong:
       'This is not the hall’s present key. Please compare it group by group. After a new key was made, older sheets are no use.',
-    sheetTitle: ({ hall }) => `${hall} · Recovery sheet`,
+    sheetTitle: ({ hall }) => `${hall} · Key sheet`,
     sheetMade: ({ day }) => `Printed on ${day}. When a new key has been made, destroy this sheet and print another.`,
     sheetLines: [
       'Use: when no tablet can open customers’ papers any more, type this in on the manager’s tablet under “Tablets”.',
