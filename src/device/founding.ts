@@ -1,4 +1,5 @@
 import type { Performed, SyncedLog } from '#device/hallLog/hallLog.ts'
+import { writeRecoverySheet } from '#device/sealed/recoverySheet.ts'
 import { makePersonKey, personKeyOf } from '#device/who/personKey.ts'
 import type { Sessions } from '#device/who/session.ts'
 import { ROOT } from '#domain/command.ts'
@@ -12,25 +13,37 @@ export interface FirstManager {
   readonly pin: string
 }
 
-/** What founding the hall gave; the private half of its root key (PKCS #8) for the recovery sheet, and nothing else. */
+/** What founding the hall gave, and the lines of its recovery sheet: shown once, and kept nowhere. */
 export interface Founded {
   readonly performed: Performed
-  readonly rootKey: Uint8Array
+  readonly sheet: readonly string[]
 }
 
 /** Founds the hall: signs with a new root key who its server, this tablet and its first manager are, and forgets the key. */
 export async function foundHallHere(
   { staff, workNumber, callName, pin }: FirstManager,
-  { log, sessions }: { readonly log: Pick<SyncedLog, 'perform'>; readonly sessions: Sessions },
+  {
+    hall,
+    log,
+    sessions,
+    deskSecret,
+  }: {
+    readonly hall: string
+    readonly log: Pick<SyncedLog, 'perform'>
+    readonly sessions: Sessions
+    readonly deskSecret: Uint8Array
+  },
 ): Promise<Founded> {
   const root = await makePersonKey()
   const signer = await personKeyOf({ staff: ROOT, ...root })
   if (!signer) throw new Error('a key that was just made can be used')
+  // Before anything is founded: no hall begins without a sheet.
+  const sheet = await writeRecoverySheet({ hall, rootKey: root.privateKey, deskSecret })
   const { key, box, lend } = await sessions.makeFirstKey(staff, pin)
   const stops = [sessions.lend(signer), lend()]
   try {
     const performed = await log.perform(foundHall, { root: root.publicKey, staff, workNumber, callName, key, box })
-    return { performed, rootKey: root.privateKey }
+    return { performed, sheet }
   } finally {
     for (const stop of stops) stop()
   }

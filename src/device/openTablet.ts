@@ -152,9 +152,10 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
     signOut: () => paired?.sessions.signOut(),
     touched: () => paired?.sessions.touched(),
     async foundHall(first) {
-      if (!paired) throw new Error('foundHall() needs a paired tablet')
+      const deskSecret = await readDeskSecret(keepsakes)
+      if (!paired || !deskSecret) throw new Error('foundHall() needs a paired tablet with a desk secret')
       const { foundHallHere } = await import('./founding.ts')
-      return foundHallHere(first, paired)
+      return foundHallHere(first, { ...paired, hall: paired.kept.identity.hall, deskSecret })
     },
     async makeKey(staff, pin) {
       if (!paired) throw new Error('makeKey() needs a paired tablet')

@@ -4,7 +4,7 @@ import type { Language } from '#app/words/words.ts'
 import { configureHall } from '#domain/settings/commands.ts'
 import { violationsOn } from '#support/accessible.ts'
 import { type EveryWord, en, zh } from '#support/books.ts'
-import { pressMain } from '#support/browserActs.ts'
+import { copySheet, pressMain } from '#support/browserActs.ts'
 import { noteFaults } from '#support/browserHall.ts'
 import { type BrowserTablets, openBrowserTablets, TABLET, WALL } from '#support/browserTablets.ts'
 import { type BuiltServer, openBuiltServer } from '#support/builtServer.ts'
@@ -121,9 +121,31 @@ describe.each(looks.slice(0, rounds(1, looks.length)))('every screen in %s', (la
     await press(page, words.common.next)
     await page.getByRole('heading', { name: setup.pinQuestion }).waitFor()
     await look(page, 'set-up: PIN')
+    for (const label of [words.staff.newPin, words.staff.newPinAgain]) {
+      await page.getByLabel(label, { exact: true }).first().waitFor()
+      await page.keyboard.type(PIN)
+      await page.keyboard.press('Enter')
+    }
+    await page.getByRole('heading', { name: setup.summary }).waitFor()
+    await look(page, 'set-up: summary')
+    await press(page, setup.finish)
+    await page.getByRole('heading', { name: setup.sheetQuestion }).waitFor()
+    await look(page, 'set-up: recovery sheet')
+    await press(page, setup.sheetShow)
+    const lines = await copySheet(page)
+    await look(page, 'set-up: recovery sheet, shown')
+    await press(page, setup.sheetHeld)
+    const question = await page.getByRole('heading', { level: 1 }).innerText()
+    const number = [1, 2, 3, 4].find((each) => question === setup.readBackQuestion({ number: each })) ?? 0
+    await press(page, words.common.next)
+    await look(page, 'set-up: a line that does not fit')
+    await page.getByLabel(setup.readBackLine({ number })).fill(lines[number - 1] ?? '')
+    await press(page, words.common.next)
+    await page.getByRole('heading', { name: setup.doneTitle }).waitFor()
+    await look(page, 'set-up: done')
     clean()
     await page.close()
-    // The pages after this one would found the hall; the rest is looked at in one that is founded already.
+    // The rest is looked at in a hall that people work in already.
     await server.close()
     server = await openBuiltServer()
     founded = await foundHall(`http://127.0.0.1:${server.port}`, server.firstCode())

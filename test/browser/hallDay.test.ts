@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   callNext,
+  copySheet,
   customerCard,
   greet,
   openDesk,
@@ -63,7 +64,7 @@ describe('the first day of a hall', () => {
     return page
   }
 
-  it('begins with the link that the server prints, and is set up in six pages by its first manager', async () => {
+  it('begins with the link that the server prints, is set up in six pages by its first manager, and leaves its recovery sheet', async () => {
     manager = await blankTablet()
     const link = server.printed().match(/http\S+\/pair#code=\S+/)?.[0]
     expect(link).toContain(`#code=${server.firstCode()}`)
@@ -85,7 +86,14 @@ describe('the first day of a hall', () => {
       await manager.keyboard.press('Enter')
     }
     await manager.getByRole('heading', { name: '核对一下' }).waitFor()
-    await manager.getByRole('button', { name: '开始使用' }).click()
+    await manager.getByRole('button', { name: '建立营业厅' }).click()
+    await manager.getByRole('button', { name: '显示出来抄写' }).click()
+    const sheet = await copySheet(manager)
+    await manager.getByRole('button', { name: '已经留好了' }).click()
+    const asked = await manager.getByRole('heading', { name: /^照着恢复单输入第/ }).innerText()
+    const number = Number(/\d/.exec(asked)?.[0])
+    await manager.getByLabel(`第 ${number} 行`).fill(sheet[number - 1] ?? '')
+    await manager.getByRole('button', { name: '下一步' }).click()
     await manager.getByRole('button', { name: '添加下一台平板' }).click()
     await manager.getByRole('dialog', { name: '添加平板' }).waitFor()
     await showsStatus(manager, /已连接/)

@@ -100,3 +100,10 @@ export async function rowAct(page: Page, says: string, choice: string): Promise<
 /** Waits until the wall calls this number in large figures. */
 export const wallCalls = (wall: Page, label: string): Promise<void> =>
   wall.locator('.wallCall .called').filter({ hasText: label }).first().waitFor()
+
+/** Copies the lines of the recovery sheet by hand, while they are shown. */
+export async function copySheet(page: Page): Promise<string[]> {
+  const lines = page.locator('ol.lines li')
+  await lines.first().waitFor()
+  return lines.allInnerTexts()
+}

@@ -1,8 +1,10 @@
 import type { AtTheDoor } from '#device/door/knock.ts'
 import type { Door, DoorState } from '#device/door/letIn.ts'
 import type { HallChange, HallLog } from '#device/hallLog/hallLog.ts'
+import { writeRecoverySheet } from '#device/sealed/recoverySheet.ts'
 import type { Tablet } from '#device/tablet.ts'
 import type { TabletStatus } from '#device/tabletStatus.ts'
+import { makePersonKey } from '#device/who/personKey.ts'
 import type { Session } from '#device/who/session.ts'
 import { type Contact, inTouch, ROOT } from '#domain/command.ts'
 import { belongsTo, recordFrom } from '#domain/incidents/record.ts'
@@ -245,7 +247,9 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
     async foundHall({ staff, workNumber, callName, pin }) {
       const made = { key: keyOf(staff), box: boxOf(pin) }
       const ask = { root: keyOf(ROOT), staff, workNumber, callName, ...made }
-      return { performed: await log.perform(foundHall, ask), rootKey: new Uint8Array(67) }
+      const rootKey = (await makePersonKey()).privateKey
+      const sheet = await writeRecoverySheet({ hall: hall.id, rootKey, deskSecret: new Uint8Array(32).fill(7) })
+      return { performed: await log.perform(foundHall, ask), sheet }
     },
     makeKey: async (staff, pin) => ({ key: keyOf(staff), box: boxOf(pin) }),
     async changePin(oldPin, newPin) {
@@ -385,5 +389,9 @@ function openingEvents(settings: SettingsChange): NewHallEvent[] {
     { kind: 'PersonAdmitted', subject, body: { key: subject.padEnd(87, 'A'), roles: [...roles], after: [] } },
     { kind: 'PersonDescribed', subject, body: { workNumber, callName } },
   ])
-  return [{ kind: 'HallConfigured', subject: 'h_test', body: settings }, ...staff]
+  const founded: NewHallEvent[] = [
+    { kind: 'HallConfigured', subject: 'h_test', body: settings },
+    { kind: 'RecoverySheetKept', subject: 'h_test', body: {} },
+  ]
+  return [...founded, ...staff]
 }

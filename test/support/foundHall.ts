@@ -8,7 +8,7 @@ import { type PinStretch, stretchPin } from '#device/who/pinStretch.ts'
 import { turnHallKey } from '#domain/keys/commands.ts'
 import type { Place } from '#domain/kind.ts'
 import type { Role } from '#domain/roles.ts'
-import { configureHall } from '#domain/settings/commands.ts'
+import { configureHall, keepRecoverySheet } from '#domain/settings/commands.ts'
 import { changeStaff } from '#domain/staff/commands.ts'
 import { noNeighbours } from '#support/noNeighbours.ts'
 import { addPerson } from './addPerson.ts'
@@ -75,6 +75,7 @@ export async function foundHall(origin: string, firstCode: string): Promise<Foun
   if (!(await manager.signIn(staff, PIN)).ok) throw new Error('the manager could not sign in')
   await mustDo(manager.log.perform(changeStaff, { staff, roles: ['manager', 'front'] }))
   await mustDo(manager.log.perform(configureHall, settings))
+  await mustDo(manager.log.perform(keepRecoverySheet, {}))
   const key = await (await manager.openSealed())?.vault.found()
   if (!key) throw new Error('the hall had a key already')
   await mustDo(manager.log.perform(turnHallKey, key))

@@ -12,7 +12,10 @@ import { zh } from './books.ts'
 import { findByRole } from './mountPart.ts'
 
 /** Mounts the whole app at an address, as a browser would open it, and waits until a place is on the screen. */
-export async function mountApp(tablet: Tablet, address = '/'): Promise<{ app: VueWrapper; path: () => string }> {
+export async function mountApp(
+  tablet: Tablet,
+  address = '/',
+): Promise<{ app: VueWrapper; path: () => string; go: (address: string) => Promise<void> }> {
   const history = createMemoryHistory()
   const library = createLibrary('zh-CN', zh)
   history.replace(address)
@@ -29,7 +32,14 @@ export async function mountApp(tablet: Tablet, address = '/'): Promise<{ app: Vu
   })
   await router.isReady()
   await atRest()
-  return { app, path: () => router.currentRoute.value.path }
+  return {
+    app,
+    path: () => router.currentRoute.value.path,
+    async go(to) {
+      await router.push(to)
+      await atRest()
+    },
+  }
 }
 
 /** What is written on the page now, sheets and dialogs included. */

@@ -31,4 +31,11 @@ export const configureHall = command<SettingsChange>('configureHall', (hall, ask
   return accept({ kind: 'HallConfigured', subject: hall.id, body: ask })
 })
 
+/** A line of the recovery sheet was read back, from wherever it is kept now. */
+export const keepRecoverySheet = command<Record<string, never>>('keepRecoverySheet', (hall, _ask, situation) => {
+  const refusal = needRole(hall, situation, 'manager')
+  if (refusal) return refusal
+  return hall.isSheetKept ? accept() : accept({ kind: 'RecoverySheetKept', subject: hall.id, body: {} })
+})
+
 const firstTwice = (words: readonly string[]): string | undefined => words.find((word, i) => words.indexOf(word) !== i)

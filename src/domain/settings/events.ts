@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { PARAMETER_KEYS } from '../catalogue/parameters.ts'
-import { kind, MANAGER } from '../kind.ts'
+import { casePlaces, kind, MANAGER } from '../kind.ts'
 import { Bilingual, Code, Count, HallId, Id, ShownText } from '../shapes.ts'
 
 /** One or two letters, none that is mistaken for a digit or for another letter (I, O, Q). */
@@ -131,6 +131,14 @@ const ofSettings = { subject: HallId, keeps: 'lasting' } as const
 /** What can happen to the settings of a hall. */
 export const settingsKinds = {
   HallConfigured: kind({ body: Change, ...ofSettings, writers: ['manager'], needs: MANAGER }),
+  /** The recovery sheet left the tablet that founded the hall: a line of it was read back. */
+  RecoverySheetKept: kind({
+    body: v.object({}),
+    ...ofSettings,
+    writers: ['manager'],
+    readers: casePlaces,
+    needs: MANAGER,
+  }),
 }
 
 export type Queue = Readonly<v.InferOutput<typeof Queue>>

@@ -14,6 +14,9 @@ const folds: FoldOf<typeof settingsKinds, Folding<SettingsPart>> = {
       rules: { ...hall.settings.rules, ...present(rules) },
     }
   },
+  RecoverySheetKept(hall) {
+    hall.isSheetKept = true
+  },
 }
 
 /** Only the fields that are there, so that a change never erases what it leaves out. */
@@ -23,9 +26,12 @@ const present = <T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], 
   }
 
 export const settingsSlice = slice<SettingsPart>()('settings', {
-  start: { settings: startSettings },
+  start: { settings: startSettings, isSheetKept: false },
   needs: [],
   kinds: settingsKinds,
   folds,
-  forgets: { settings: 'the newest counts, and nothing else is remembered' },
+  forgets: {
+    settings: 'the newest counts, and nothing else is remembered',
+    isSheetKept: 'a sheet is for as long as the hall is',
+  },
 })

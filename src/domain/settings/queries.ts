@@ -10,6 +10,9 @@ import type { Settings } from './settings.ts'
  */
 export const isNewHall = (hall: OpenHall, tablet: string): boolean => hall.staff.size === 0 && hall.tablets.has(tablet)
 
+/** Whether the hall was founded and its recovery sheet left no tablet: nobody can name a manager from outside any more. */
+export const lacksSheet = (hall: OpenHall): boolean => hall.staff.size > 0 && !hall.isSheetKept
+
 /** How many customers a queue still has, so that it cannot go: `3`. */
 export const openTicketsOf = (hall: OpenHall, queue: string): number =>
   [...hall.tickets.values()].filter((ticket) => ticket.queue === queue && isOpen(ticket)).length

@@ -69,4 +69,6 @@ export const startSettings: Settings = {
 /** The part of the hall that says how it is set up. */
 export interface SettingsPart {
   readonly settings: Settings
+  /** Somebody has the recovery sheet, or had it when the hall was founded. */
+  readonly isSheetKept: boolean
 }

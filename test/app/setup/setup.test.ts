@@ -4,6 +4,7 @@ import { atRest } from '#support/atRest.ts'
 import { createFakeTablet } from '#support/fakeTablet.ts'
 import { mountApp, pageText, press, typeInto, typePin } from '#support/mountApp.ts'
 import { findByRole } from '#support/mountPart.ts'
+import { until } from '#support/until.ts'
 
 let app: VueWrapper | undefined
 afterEach(() => {
@@ -52,6 +53,7 @@ describe('setting up a hall', () => {
     expect(settings.counters).toHaveLength(4)
     expect([...staff.values()].map(({ workNumber, roles }) => [workNumber, ...roles])).toEqual([['0001', 'manager']])
     expect(tablet.session?.callName).toBe('老陈')
+    await keepSheet()
     expect(pageText()).toContain('营业厅已就绪')
     expect(findByRole('button', '添加下一台平板')).toBeTruthy()
   })
@@ -96,12 +98,129 @@ describe('setting up a hall', () => {
     expect(pageText()).toContain('两次不一样，请重新输入。')
   })
 
+  it('goes on only when a line of the recovery sheet was read back, and then knows the sheet no more', async () => {
+    const { tablet, path } = await newHall()
+    await found()
+    expect(pageText()).toContain('把恢复单留下来')
+    expect(pageText()).not.toMatch(LINE)
+    await press('显示出来抄写')
+    const lines = shownLines()
+    expect(lines).toHaveLength(4)
+    await press('已经留好了')
+    expect(pageText()).not.toMatch(LINE)
+    const number = askedLine()
+    const others = lines.filter((_, at) => at !== number - 1)
+    for (const wrong of ['', ...others, lines[number - 1]?.slice(0, -1) ?? '']) {
+      await typeInto(`第 ${number} 行`, wrong)
+      await next()
+      expect(pageText()).toContain(`和第 ${number} 行对不上`)
+    }
+    expect(tablet.log.hall.isSheetKept).toBe(false)
+    await press('返回')
+    expect(pageText()).toContain('把恢复单留下来')
+    await press('已经留好了')
+    await typeInto(`第 ${number} 行`, lines[number - 1]?.toLowerCase() ?? '')
+    await next()
+    expect(tablet.log.hall.isSheetKept).toBe(true)
+    expect(pageText()).toContain('营业厅已就绪')
+    expect(pageText()).not.toContain('恢复单没有留下')
+    await press('先看看经理页')
+    expect(path()).toBe('/manager')
+    expect(pageText()).not.toContain('恢复单没有留下')
+  })
+
+  it('lets nobody leave while the recovery sheet is not kept', async () => {
+    const { go } = await newHall()
+    await found()
+    await go('/manager')
+    expect(pageText()).toContain('把恢复单留下来')
+    const leaving = new Event('beforeunload', { cancelable: true })
+    window.dispatchEvent(leaving)
+    expect(leaving.defaultPrevented).toBe(true)
+    await keepSheet()
+    const free = new Event('beforeunload', { cancelable: true })
+    window.dispatchEvent(free)
+    expect(free.defaultPrevented).toBe(false)
+  })
+
+  it('hands the recovery sheet to the printer with its code, and as a file', async () => {
+    await newHall()
+    await found()
+    let paper = ''
+    let modules = 0
+    const { print } = window
+    window.print = () => {
+      paper = document.querySelector('.printPage')?.textContent ?? ''
+      modules = document.querySelector('.printPage .qrCode path')?.getAttribute('d')?.length ?? 0
+    }
+    await press('打印')
+    await until(() => paper !== '')
+    window.print = print
+    await press('显示出来抄写')
+    for (const line of shownLines()) expect(paper).toContain(line)
+    expect(paper).toContain('谁拿到本单，谁就能指定新的值班经理。')
+    expect(modules).toBeGreaterThan(1_000)
+    expect(document.querySelector('.printPage')).toBeNull()
+
+    let saved = new Blob()
+    const { createObjectURL } = URL
+    URL.createObjectURL = (file: Blob) => {
+      saved = file
+      return 'blob:sheet'
+    }
+    await press('存到 U 盘')
+    URL.createObjectURL = createObjectURL
+    const text = await saved.text()
+    for (const [at, line] of shownLines().entries()) expect(text).toContain(`${at + 1}  ${line}`)
+  })
+
+  it('says on the manager’s page that the recovery sheet is lost, when the page was loaded anew before it was kept', async () => {
+    const { tablet, app: first } = await newHall()
+    await found()
+    first.unmount()
+    document.body.replaceChildren()
+    const again = await mountApp(tablet)
+    app = again.app
+    await atRest()
+    expect(again.path()).toBe('/manager')
+    expect(pageText()).toContain('恢复单没有留下')
+    expect(pageText()).toContain('请至少设两位经理')
+  })
+
   it('is not shown to the tablets of a hall that has staff', async () => {
     const mounted = await mountApp(createFakeTablet({ place: 'manager', by: 's_chen' }))
     app = mounted.app
     expect(mounted.path()).toBe('/manager')
   })
 })
+
+const LINE = /([0-9A-Z]{4}[- ]?){8}/
+
+/** Answers only what has to be answered. */
+async function found(): Promise<void> {
+  await press('其余用默认设置')
+  await typeInto('工号', '0001')
+  await typeInto('称呼', '老陈')
+  await next()
+  await choosePin('135791')
+  await choosePin('135791')
+  await next()
+}
+
+const shownLines = () =>
+  [...document.querySelectorAll('ol.lines li')].map((line) =>
+    [...line.querySelectorAll('span')].map((group) => group.textContent).join('-'),
+  )
+const askedLine = () => Number(/照着恢复单输入第 (\d) 行/.exec(pageText())?.[1])
+
+/** Copies the sheet by hand and types the line back. */
+async function keepSheet(): Promise<void> {
+  await press('显示出来抄写')
+  const lines = shownLines()
+  await press('已经留好了')
+  await typeInto(`第 ${askedLine()} 行`, lines[askedLine() - 1] ?? '')
+  await next()
+}
 
 /** The accessible name of the choice that holds these words. */
 function nameOf(words: string): string {

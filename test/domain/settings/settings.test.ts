@@ -1,12 +1,30 @@
 import { describe, expect, it } from 'vitest'
-import { configureHall } from '#domain/settings/commands.ts'
+import { configureHall, keepRecoverySheet } from '#domain/settings/commands.ts'
 import type { SettingsChange } from '#domain/settings/events.ts'
-import { frequentServices, isNameLike } from '#domain/settings/queries.ts'
+import { frequentServices, isNameLike, lacksSheet } from '#domain/settings/queries.ts'
 import { emptyHall } from '#domain/whole.ts'
 import { answer, hallAfter, rulesSet, situation, ticketIssued, when } from '#support/hallAfter.ts'
 
 const byManager = situation('10:00', { on: 'manager', by: 's_li' })
 const configure = (ask: SettingsChange, hall = hallAfter()) => answer(when(hall, configureHall, ask, byManager))
+
+describe('the recovery sheet', () => {
+  const kept = { kind: 'RecoverySheetKept', subject: 'h_test', body: {}, on: 'manager' } as const
+
+  it('is kept when a manager says so, once', () => {
+    expect(answer(when(hallAfter(), keepRecoverySheet, {}, situation('10:00')))).toBe('not-your-role')
+    expect(when(hallAfter(), keepRecoverySheet, {}, byManager)).toMatchObject({
+      events: [{ kind: 'RecoverySheetKept' }],
+    })
+    expect(when(hallAfter(kept), keepRecoverySheet, {}, byManager)).toMatchObject({ ok: true, events: [] })
+  })
+
+  it('is missed in a hall that was founded and where nobody kept it', () => {
+    expect(lacksSheet(emptyHall('h_new'))).toBe(false)
+    expect(lacksSheet(hallAfter())).toBe(true)
+    expect(lacksSheet(hallAfter(kept))).toBe(false)
+  })
+})
 
 describe('the settings of a hall', () => {
   it('change one by one: what a change leaves out stays', () => {

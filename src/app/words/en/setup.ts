@@ -24,13 +24,41 @@ export const setup: typeof zh = {
   pinHint: '6 digits. It signs you in on any tablet, also with no network.',
   pinSet: 'The PIN is set.',
   pinAgain: 'Choose another PIN',
-  finish: 'Open the hall',
+  finish: 'Found the hall',
   summary: 'Check it once',
   summaryQueues: 'Queues',
   summaryServices: ({ count }) => (count === 1 ? '1 service' : `${count} services`),
   summaryCounters: ({ count }) => (count === 1 ? '1 counter' : `${count} counters`),
   summaryManager: 'Manager',
   useDefaults: 'Defaults for the rest',
+  sheetQuestion: 'Keep the recovery sheet',
+  sheetHint:
+    'It is on this page only: once you leave, it is gone, and neither the server nor any tablet has it. When no manager can sign in, or every tablet is broken, it alone can name a new manager. Whoever holds it can do so. Choose one of three ways:',
+  sheetPrint: 'Print it',
+  sheetPrintWorth:
+    'The safest: paper is on no network and does not break. Seal it in a signed envelope and lock it away. A shared printer may keep a copy.',
+  sheetShow: 'Show it, to be copied by hand',
+  sheetHide: 'Copied, hide it',
+  sheetShowWorth:
+    'Without a printer: four lines of eight groups, about five minutes. Write clearly. Keep bystanders and cameras away, and take no photo.',
+  sheetSave: 'Save it to a stick',
+  sheetSaveWorth:
+    'The least safe: every copy of the file is another sheet, and sticks fail with time. Lock the stick away and delete what stays in the downloads.',
+  sheetTitle: ({ hall }) => `${hall} · Recovery sheet`,
+  sheetMade: ({ day, id }) => `Founded on ${day}, number ${id}.`,
+  sheetLines: [
+    'Use: when no manager can sign in any more, or every tablet is broken, the lines above name a new manager.',
+    'Whoever holds this sheet can name a new manager. Seal it in a signed envelope and lock it away. No photos, never online.',
+    'There is no other copy, and none can be made.',
+  ],
+  sheetHeld: 'I have kept it',
+  readBackQuestion: ({ number }) => `Type line ${number} of the sheet`,
+  readBackHint:
+    'Read it from what you have just kept, to be sure that it is legible and right. Case, spaces and dashes do not matter.',
+  readBackLine: ({ number }) => `Line ${number}`,
+  readBackFault: ({ number }) =>
+    `This is not line ${number}. Please compare it group by group, or go back and keep the sheet once more.`,
+  sheetLost: 'The recovery sheet was not kept, and cannot be made again. The manager’s page says what to do.',
   doneTitle: 'The hall is ready',
   doneText: 'Now add the other tablets: with one each for reception, a counter and the wall, you can open the door.',
   pairNext: 'Add the next tablet',

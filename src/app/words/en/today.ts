@@ -56,6 +56,9 @@ export const today: typeof zh = {
   refusedLine: ({ tablet, n, code }) => `The server refused event ${n} of ${tablet} (${code}); it is still here`,
   stampAhead: ({ tablet, minutes }) => `The clock of ${tablet} is about ${minutes} min fast; please set it`,
   printFailed: ({ label }) => `${label} was not printed`,
+  sheetLost: 'The recovery sheet was not kept',
+  sheetLostWhatToDo:
+    'It was not kept when the hall was founded, and cannot be made again. If you have not opened yet: let support empty the hall server, and found the hall anew. If you have: have at least two managers, each with a PIN and a tablet of their own. When no manager can sign in, nothing else can name a new one.',
   dayNotClosed: ({ day }) => `${day} is not closed yet.`,
   closeItNow: 'Close it',
   emergencyOn: 'Emergency hall: the queue is kept overnight.',

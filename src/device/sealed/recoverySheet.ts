@@ -1,0 +1,52 @@
+import { concatBytes } from '@noble/hashes/utils.js'
+import { fromBase64 } from '#device/basics/base64.ts'
+import { fresh } from '#device/basics/bytes.ts'
+import { fromGroups, toGroups } from './letters.ts'
+
+/** So that a line is 32 letters, eight groups: as much as somebody copies by hand without losing the place. */
+const LINE_BYTES = 16
+const CHECK_BYTES = 4
+
+/** What stands on a recovery sheet and, once it is written, on no tablet: the root key. And what else only desk tablets have. */
+interface OnTheSheet {
+  readonly hall: string
+  /** The private half of the hall's root key, PKCS #8. */
+  readonly rootKey: Uint8Array
+  readonly deskSecret: Uint8Array
+}
+
+/**
+ * The recovery sheet in four lines: two with the root key, two with the desk secret. Each line has a check of its own over
+ * the hall, its place and what it holds: a slip of the pen is found in its line, and so is a line of another hall's sheet.
+ */
+export async function writeRecoverySheet({ hall, rootKey, deskSecret }: OnTheSheet): Promise<readonly string[]> {
+  const bytes = concatBytes(await scalarOf(rootKey), deskSecret)
+  const places = [...Array(bytes.length / LINE_BYTES).keys()]
+  return Promise.all(
+    places.map(async (place) => {
+      const held = bytes.subarray(place * LINE_BYTES, (place + 1) * LINE_BYTES)
+      return toGroups(concatBytes(held, await checkOf(held, hall, place)))
+    }),
+  )
+}
+
+/** What one line holds, as people type it; null when it is mistyped, another line, or another hall's. */
+export async function readSheetLine(typed: string, hall: string, place: number): Promise<Uint8Array | null> {
+  const bytes = fromGroups(typed)
+  if (bytes?.length !== LINE_BYTES + CHECK_BYTES) return null
+  const held = bytes.subarray(0, LINE_BYTES)
+  const check = await checkOf(held, hall, place)
+  return check.every((byte, i) => byte === bytes[LINE_BYTES + i]) ? held : null
+}
+
+/** The 32 bytes that a P-256 key comes to; its public half stands in every log of the hall. */
+async function scalarOf(key: Uint8Array): Promise<Uint8Array> {
+  const curve = { name: 'ECDSA', namedCurve: 'P-256' }
+  const readable = await crypto.subtle.importKey('pkcs8', fresh(key), curve, true, ['sign'])
+  return fromBase64((await crypto.subtle.exportKey('jwk', readable)).d ?? '')
+}
+
+async function checkOf(held: Uint8Array, hall: string, place: number): Promise<Uint8Array> {
+  const said = new TextEncoder().encode(`stayopen recovery sheet ${hall} ${place} `)
+  return new Uint8Array(await crypto.subtle.digest('SHA-256', concatBytes(said, held))).subarray(0, CHECK_BYTES)
+}
