@@ -7,6 +7,7 @@ import type { Place } from '#domain/kind.ts'
 import { plainCode } from '#domain/tablets/pairingLink.ts'
 import { journalName } from '#log/journalName.ts'
 import { EMPTY_HEAD, hashOfLine, type JournalHead, keptHead, writeLine } from '#log/lines.ts'
+import { type Proof, signedAct, withProof } from '#log/proofs.ts'
 import { type SignedText, signedChallenge, signedFirst, signedKnock, signedPush } from '#log/signed.ts'
 import { createStampClock } from '#log/stamp.ts'
 import { quickStretch } from './openTablet.ts'
@@ -24,6 +25,10 @@ export interface Happening {
   readonly kind: string
   readonly subject?: string
   readonly body?: Record<string, unknown>
+  /** Who is said to have done it. */
+  readonly by?: string | null | undefined
+  /** Signs it as a person would. */
+  readonly prove?: (text: SignedText) => Proof
 }
 
 /** A journal being written: lines with their chain. */
@@ -151,15 +156,16 @@ function openSigningTablet(
       journal,
       head: start?.head ?? EMPTY_HEAD,
       lines,
-      write({ kind, subject = 't_1', body = {} }) {
+      write({ kind, subject = 't_1', body = {}, by = null, prove }) {
         const n = notebook.head.n + 1
         const envelope = { hall: server.hall, journal, n, stamp: clock.next(Date.now()) }
-        const rest = { prev: notebook.head.hash, kind, by: null, subject, body, papers: [], drill: null }
+        const rest = { prev: notebook.head.hash, kind, by, subject, body, papers: [], drill: null }
         const written = writeLine({ ...envelope, ...rest }, randomBytes(16))
         if (!written.ok) throw new Error(written.why)
-        lines.push(written.line)
-        notebook.head = { n, hash: hashOfLine(written.line) }
-        return written.line
+        const line = prove ? withProof(written.line, prove(signedAct(written.line))) : written.line
+        lines.push(line)
+        notebook.head = { n, hash: hashOfLine(line) }
+        return line
       },
     }
     if (!start)

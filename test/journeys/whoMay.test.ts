@@ -1,0 +1,147 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { declareIncident, standDown, takeCommand } from '#domain/incidents/commands.ts'
+import { foremost } from '#domain/incidents/queries.ts'
+import { papersSlice } from '#domain/papers/fold.ts'
+import { opened } from '#domain/shelf.ts'
+import { changeStaff, removeStaff } from '#domain/staff/commands.ts'
+import { codeFor } from '#support/letIn.ts'
+import { personHand } from '#support/personHand.ts'
+import { type Happening, pairTablet, type SigningTablet } from '#support/signingTablet.ts'
+import { openTownStory, type StoryTablet, type TownStory } from '#support/townStory.ts'
+import { until } from '#support/until.ts'
+
+const fire = { plan: 'P01', version: 1, level: 3 } as const
+let story: TownStory
+beforeEach(async () => {
+  story = await openTownStory()
+})
+afterEach(() => story.close())
+
+describe('a tablet in bad hands', () => {
+  const staffId = (workNumber: string) =>
+    [...story.manager.tablet.log.hall.staff.values()].find((each) => each.workNumber === workNumber)?.id ?? ''
+
+  /** What it says, unsigned in the manager’s name, signed with a key of its own, and with a signature of something else. */
+  async function says(rogue: SigningTablet, ...said: readonly Happening[]): Promise<void> {
+    const by = staffId('0001')
+    const own = personHand()
+    for (const each of said) {
+      rogue.notebook.write({ ...each, by })
+      rogue.notebook.write({ ...each, by, prove: own })
+      rogue.notebook.write({ ...each, by, prove: (text) => own(`${text}!` as const) })
+    }
+    await rogue.push()
+    await story.together(story.manager)
+    // What is signed is looked at behind what is not.
+    const { log } = story.manager.tablet
+    await until(() => log.hall.waiting.some(({ why }) => why === 'not-entitled'))
+    await until(() => story.manager.tablet.status.setAside.some(({ code }) => code === 'bad-proof'))
+  }
+
+  it('ends no fire, on no tablet, whoever it says did it', async () => {
+    const wall = await story.join('wall', '大屏')
+    const rogue = await pairTablet(story.server, await codeFor(story.manager.tablet, 'wall', '大屏 2'))
+    await story.manager.does(declareIncident, fire)
+    const { id } = foremost(story.manager.tablet.log.hall) ?? { id: '' }
+    await says(
+      rogue,
+      { kind: 'IncidentStoodDown', subject: id, body: { met: 5, of: 5, reason: null } },
+      { kind: 'LevelChanged', subject: id, body: { level: 4, reason: '' } },
+      { kind: 'CommandTaken', subject: id, body: {} },
+      { kind: 'IncidentStoodDown', subject: id, body: { met: 5, of: 5, reason: null } },
+    )
+    await until(() => foremost(wall.tablet.log.hall)?.id === id)
+    for (const each of [story.manager, wall])
+      expect(each.tablet.log.hall.incidents.get(id)).toMatchObject({ over: null, level: 3 })
+    // The manager ends it.
+    await story.manager.does(standDown, { incident: id, met: 5, of: 5, reason: null })
+    await until(() => wall.tablet.log.hall.incidents.get(id)?.over !== null)
+  })
+
+  it('closes no day, changes no settings, makes nobody a manager, removes nobody, destroys nothing', async () => {
+    const rogue = await pairTablet(story.server, await codeFor(story.manager.tablet, 'counter', '9 号台'))
+    const { tablet } = story.manager
+    await tablet.log.open(papersSlice)
+    const before = tablet.log.hall
+    const key = 'K'.repeat(87)
+    await says(
+      rogue,
+      { kind: 'DayClosed', subject: '2026-11-28', body: { open: 'void', next: '9999-01-01', known: {} } },
+      { kind: 'DayClosed', subject: '9998-12-31', body: { open: 'void', next: '9999-01-01', known: {} } },
+      { kind: 'HallConfigured', subject: before.id, body: { name: '别的厅' } },
+      {
+        kind: 'PersonAdmitted',
+        subject: 's_mallory',
+        body: { key, roles: ['manager'], after: [...before.authority.heads] },
+      },
+      { kind: 'PersonRemoved', subject: staffId('0001'), body: { known: {}, after: [...before.authority.heads] } },
+      { kind: 'KeyGiven', subject: staffId('0001'), body: { key, known: {}, after: [...before.authority.heads] } },
+      {
+        kind: 'TabletRevoked',
+        subject: tablet.identity?.tablet ?? '',
+        body: { known: {}, after: [...before.authority.heads] },
+      },
+      { kind: 'PapersShredded', subject: 'c_1', body: { papers: ['a'.repeat(64)] } },
+    )
+    const after = tablet.log.hall
+    expect(after.days.size).toBe(0)
+    expect(after.settings).toEqual(before.settings)
+    expect([...after.staff]).toEqual([...before.staff])
+    expect([...after.tablets.values()].filter(({ revoked }) => revoked)).toEqual([])
+    expect(opened(after, papersSlice).shredded.size).toBe(0)
+    // What counts for nobody is known to the manager, and why.
+    expect(new Set(after.waiting.map(({ why }) => why))).toEqual(new Set(['not-signed', 'not-entitled']))
+  })
+
+  it('keeps nobody from an alarm: it needs no signature, and stands before everything that does', async () => {
+    const rogue = await pairTablet(story.server, await codeFor(story.manager.tablet, 'reception', '前台'))
+    rogue.notebook.write({ kind: 'IncidentDeclared', subject: 'e_rogue', body: fire })
+    await rogue.push()
+    await until(() => foremost(story.manager.tablet.log.hall)?.id === 'e_rogue')
+  })
+})
+
+describe('a commander who signed in to take command', () => {
+  it('ends the fire although no manager is there', async () => {
+    const counter = await story.join('counter', '1 号台')
+    await counter.signIn('0002')
+    await counter.does(declareIncident, fire)
+    const { id } = foremost(counter.tablet.log.hall) ?? { id: '' }
+    const ask = { incident: id, met: 5, of: 5, reason: null }
+    expect(await counter.tablet.log.perform(standDown, ask)).toMatchObject({ ok: false, why: 'not-your-role' })
+    await counter.does(takeCommand, { incident: id })
+    await counter.does(standDown, ask)
+    await until(() => story.manager.tablet.log.hall.incidents.get(id)?.over !== null)
+  })
+})
+
+describe('two managers who change the staff while they are apart', () => {
+  it('end with one list on every tablet', async () => {
+    const second = await story.join('manager', '厅经理 2')
+    await story.manager.does(changeStaff, {
+      staff: [...story.manager.tablet.log.hall.staff.keys()][1] ?? '',
+      roles: ['manager'],
+    })
+    await until(
+      () => [...second.tablet.log.hall.staff.values()].filter(({ roles }) => roles.includes('manager')).length === 2,
+    )
+    await second.signIn('0002')
+    const [chief = '', other = '', third = ''] = second.tablet.log.hall.staff.keys()
+    second.cut()
+    await until(() => second.tablet.status.link === 'server-lost')
+    await second.does(removeStaff, { staff: chief })
+    await story.manager.does(removeStaff, { staff: other })
+    await story.manager.does(changeStaff, { staff: third, roles: ['back-office'] })
+    second.mend()
+    await story.together(story.manager)
+    await until(() => second.tablet.status.unsent.count === 0 && second.tablet.status.behind === 0)
+    const standing = ({ tablet }: StoryTablet) =>
+      [...tablet.log.hall.staff.values()].map(({ id, roles, removed }) => [id, roles, removed])
+    await until(() => JSON.stringify(standing(second)) === JSON.stringify(standing(story.manager)))
+    expect(standing(story.manager)).toEqual([
+      [chief, ['manager'], false],
+      [other, [], true],
+      [third, ['back-office'], false],
+    ])
+  })
+})
