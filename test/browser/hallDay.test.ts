@@ -44,7 +44,7 @@ describe('the first day of a hall', () => {
   let other: Page
   let wall: Page
 
-  /** The manager makes a code on one screen; the new tablet types it on its own. */
+  /** The manager makes a code on one screen; the new tablet types it on its own, and both show one number. */
   async function addTablet(place: string, name: string, size = TABLET): Promise<Page> {
     await manager.bringToFront()
     const sheet = manager.getByRole('dialog', { name: '添加平板' })
@@ -57,6 +57,9 @@ describe('the first day of a hall', () => {
     await page.goto(server.origin(name))
     await page.getByLabel('配对码').fill(code.toLowerCase())
     await page.getByRole('button', { name: '加入' }).click()
+    const number = await page.locator('.number').innerText()
+    expect(await sheet.locator('.code', { hasText: /^\d{4}$/ }).innerText()).toBe(number)
+    await sheet.getByRole('button', { name: '放行' }).click()
     await page.waitForURL(/\/(reception|counter|wall)$/)
     await sheet.getByText(`${name} 已加入。`).waitFor()
     await sheet.getByRole('button', { name: '完成' }).click()

@@ -60,7 +60,7 @@ describe('the hall server is killed in the middle of the day', () => {
     await signIn(reception, '李敏')
     await reception.getByRole('button', { name: '李敏 的账户' }).click()
     await reception.getByRole('button', { name: '修改我的密码' }).click()
-    await reception.getByRole('dialog').getByText('新密码（6 位数字）').first().waitFor()
+    await reception.getByRole('dialog').getByText('现在的密码（6 位数字）').first().waitFor()
     await reception.keyboard.press('Escape')
     await reception.getByRole('dialog').waitFor({ state: 'detached' })
   })
