@@ -2,13 +2,13 @@ import * as v from 'valibot'
 import { toBase64 } from '#device/basics/base64.ts'
 import type { Guards } from '#device/basics/guards.ts'
 import type { Keepsakes } from '#device/basics/keepsakes.ts'
+import type { Pump } from '#device/basics/pump.ts'
 import type { SyncedLog } from '#device/hallLog/hallLog.ts'
 import { openHallLog } from '#device/hallLog/openHallLog.ts'
 import type { ActSigner } from '#device/journal/signLine.ts'
 import type { SealedThings } from '#device/sealed/sealedThings.ts'
 import type { HallServer } from '#device/sync/hallServer.ts'
 import type { HallTime } from '#device/sync/hallTime.ts'
-import { openNumberKeeper } from '#device/sync/numbers.ts'
 import { createPresence } from '#device/sync/presence.ts'
 import { openProbing } from '#device/sync/probing.ts'
 import { openSync, type Sync, type SyncState } from '#device/sync/sync.ts'
@@ -121,14 +121,19 @@ export async function startPairedTablet(
   contact = presence.contact
   /** This tab hears the hall server and writes: it alone asks for numbers and sends papers. */
   const connected = () => sync.state.link === 'connected' && log.pen === 'this-tab'
-  const numbers = await openNumberKeeper({
-    ...options,
-    log,
-    identity,
-    connected,
-    now: time.now,
-  })
-  topUpNumbers = numbers.nudge
+  let numbers: Promise<Pump | null> | null = null
+  /** What asks for numbers comes once somebody is there to ask; what did not come is tried again. */
+  topUpNumbers = () => {
+    if (place === 'wall' || !connected()) return
+    numbers ??= import('#device/sync/numbers.ts')
+      .then(({ openNumberKeeper }) => openNumberKeeper({ ...options, log, identity, connected, now: time.now }))
+      .catch((fault: unknown) => {
+        onFault(fault)
+        numbers = null
+        return null
+      })
+    void numbers.then((keeper) => keeper?.nudge())
+  }
   // What shows to the public opens nothing; everybody else gets it behind the first screen.
   const opening =
     place === 'wall'
@@ -202,7 +207,7 @@ export async function startPairedTablet(
       probing.close()
       sessions.close()
       await (await openSealed())?.close()
-      await numbers.close()
+      await (await numbers)?.close()
       await sync.close()
       await log.close()
     },

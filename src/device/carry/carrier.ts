@@ -4,7 +4,8 @@
  */
 import { toBase64Url } from '#device/basics/base64.ts'
 import { compressText, expandText } from '#device/basics/compressing.ts'
-import { type Carried, Contradiction, type Wanted } from '#device/hallLog/carriedLines.ts'
+import { type Carried, Contradiction } from '#device/hallLog/carriedLines.ts'
+import type { Wanted } from '#device/hallLog/carrying.ts'
 import type { SyncedLog } from '#device/hallLog/hallLog.ts'
 import { type SigningKey, verifySignature } from '#device/who/signingKey.ts'
 import { incidentBy } from '#domain/incidents/queries.ts'

@@ -1,15 +1,9 @@
-import { nameAt } from '#device/journal/branches.ts'
 import { type HeldLines, hold, holds, type LineId, type Range, without } from '#device/journal/heldLines.ts'
-import type { OwnJournal, Pen } from '#device/journal/pen.ts'
 import type { Cursor } from '#device/store/database.ts'
 import type { LineStore } from '#device/store/lineStore.ts'
 import { nameOfEntry } from '#device/store/segments.ts'
-import type { Kind, Place, Writer } from '#domain/kind.ts'
-import type { OpenHall } from '#domain/openHall.ts'
-import { type CarriedRun, runsOf } from '#log/carriedRuns.ts'
-import type { EventHead } from '#log/event.ts'
-import { keptHead, type Line } from '#log/lines.ts'
-import { type Admitted, OTHER_BYTES, type Sorted, type Way } from './sortRun.ts'
+import type { Line } from '#log/lines.ts'
+import { OTHER_BYTES, type Sorted, type Way } from './sortRun.ts'
 
 /** Other lines are held here under the names of what was carried: nothing was taken in. */
 export class Contradiction extends Error {}
@@ -20,43 +14,6 @@ export interface Carried extends LineId {
   /** The tablet that wrote it. */
   readonly tablet: string
 }
-
-/** Which lines are wanted: all, those that no hall server has kept, or those of which this is true. */
-export type Wanted = 'all' | 'unkept' | ((head: EventHead) => boolean)
-
-/**
- * Carried lines as they are sorted. What this place may not read stays out; what their tablet may not write is kept
- * and counts for nobody, as the hall server would judge it.
- */
-export function asAdmitted(
-  lines: readonly Carried[],
-  {
-    kinds,
-    hall,
-    place,
-    now,
-  }: {
-    readonly kinds: ReadonlyMap<string, Kind>
-    readonly hall: OpenHall
-    readonly place: Place
-    readonly now: number
-  },
-): Admitted[] {
-  const received = new Date(now).toISOString()
-  return lines.flatMap(({ journal, line, tablet }): Admitted[] => {
-    const { kind } = keptHead(line)
-    const declared = kinds.get(kind)
-    if (declared?.readers.includes(place) === false) return []
-    const writer: Writer | undefined = tablet === 'server' ? 'server' : hall.tablets.get(tablet)?.place
-    const forbidden = writer !== undefined && declared?.writers.includes(writer) === false
-    const branch = journal.includes('~') ? { journal } : {}
-    return [{ seq: 0, received, line, ...branch, ...(forbidden ? { quarantined: 'not-allowed-here' } : {}) }]
-  })
-}
-
-/** Whether lines of this journal came that lie behind its end: it goes on in another one. */
-export const reachBehind = (lines: readonly LineId[], { journal, head }: OwnJournal): boolean =>
-  lines.some((line) => line.journal === journal && line.n > head.n)
 
 /** Carried lines in whose place the hall server now sends others. Throws when the others were carried here themselves. */
 export function wrongAmong(carried: HeldLines, { setAside }: Sorted, way: Way): readonly LineId[] {
@@ -88,36 +45,4 @@ export function carriedAfter(carried: HeldLines, { entries, known }: Sorted, way
   const confirmed = known.filter(({ journal, n }) => holds(carried, journal, n))
   if (confirmed.length === 0) return undefined
   return confirmed.reduce<HeldLines>((left, { journal, n }) => without(left, journal, n), carried)
-}
-
-/** Gathers the lines that are wanted from the disk, and the first line of each journal among them. */
-export async function linesHeld(of: {
-  readonly store: LineStore
-  readonly pen: Pen
-  readonly carried: HeldLines
-  readonly wants: Wanted
-}): Promise<readonly CarriedRun[]> {
-  const { store, pen, carried, wants } = of
-  const found: { journal: string; n: number; line: Line }[] = []
-  const openings: { journal: string; n: number; line: Line }[] = []
-  const put = (journal: string, n: number, line: Line, kept: boolean) => {
-    const wanted = wants === 'all' || (wants === 'unkept' ? !kept : wants(keptHead(line)))
-    if (wanted) found.push({ journal, n, line })
-    if (n === 1) openings.push({ journal, n, line })
-  }
-  for (const own of pen.journals) {
-    await store.readOwn(own.journal, 1, ({ from, lines }) => {
-      for (const [i, line] of lines.entries()) put(nameAt(own, from + i), from + i, line, from + i <= own.kept)
-      return false
-    })
-  }
-  for await (const row of store.receivedAfter('')) {
-    for (const entry of row.entries) {
-      if (!('line' in entry) || entry.quarantined !== undefined) continue
-      const { journal, n } = nameOfEntry(entry)
-      put(journal, n, entry.line, !holds(carried, journal, n))
-    }
-  }
-  const journals = new Set(found.map(({ journal }) => journal.slice(0, 18)))
-  return runsOf([...found, ...openings.filter(({ journal }) => journals.has(journal))])
 }

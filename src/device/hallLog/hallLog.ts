@@ -11,7 +11,8 @@ import type { Slice } from '#domain/slice.ts'
 import type { HallCommand, HallEvent, Refusal } from '#domain/whole.ts'
 import type { CarriedRun } from '#log/carriedRuns.ts'
 import type { JournalHead, Line } from '#log/lines.ts'
-import type { Carried, Wanted } from './carriedLines.ts'
+import type { Carried } from './carriedLines.ts'
+import type { Wanted } from './carrying.ts'
 import type { Admitted } from './sortRun.ts'
 
 /** What performing a command gave: the events as they were saved on this tablet, or the refusal. */

@@ -5,7 +5,6 @@ import { refuseOldJournal } from '#device/journal/writeAheadJournal.ts'
 import { openLineStore } from '#device/store/lineStore.ts'
 import type { Slice } from '#domain/slice.ts'
 import type { Line } from '#log/lines.ts'
-import { asAdmitted, linesHeld, reachBehind } from './carriedLines.ts'
 import type { SyncedLog } from './hallLog.ts'
 import type { LogOptions } from './logOptions.ts'
 import { createOtherTabs, type OtherTabs } from './otherTabs.ts'
@@ -219,13 +218,17 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     receiveAhead: (batch) => take(batch, 'history', 'ahead'),
 
     async carryIn(lines) {
+      const { asAdmitted, reachBehind } = await import('./carrying.ts')
       if (reachBehind(lines, own.pen.current)) await exclusive(turnPage)
       // What is carried is of any kind, open here or not.
       const { kinds } = await import('#domain/whole.ts')
       const here = { kinds, hall: workingSet.hall, place: identity.place, now: now() }
       await take(asAdmitted(lines, here), 'history', 'carried')
     },
-    carryOut: (wants) => linesHeld({ store, pen: own.pen, carried: received.carried, wants }),
+    async carryOut(wants) {
+      const { linesHeld } = await import('./carrying.ts')
+      return linesHeld({ store, pen: own.pen, carried: received.carried, wants })
+    },
 
     startEpoch: (server) =>
       exclusive(async () => {

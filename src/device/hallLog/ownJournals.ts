@@ -12,7 +12,6 @@ import type { LogEvent } from '#log/event.ts'
 import { stampTime } from '#log/stamp.ts'
 import type { Outgoing, Performed } from './hallLog.ts'
 import { nextUnsent, oldestUnsent } from './outbox.ts'
-import { redactWhatIsDue } from './redacting.ts'
 import { type CommandsDone, followPen, lookAtJournals, type PenInHand, takeUpPen } from './takeUpPen.ts'
 
 /**
@@ -176,7 +175,10 @@ export async function openOwnJournals(options: {
     },
 
     unsent: (limit, except) => nextUnsent(inHand.pen, store, limit, except),
-    redact: () => redactWhatIsDue(store, inHand),
+    async redact() {
+      const due = await store.toRedact()
+      if (due.length > 0) await (await import('./redacting.ts')).redactLines(due, store, inHand)
+    },
   }
 }
 

@@ -8,11 +8,11 @@ import { pack } from '#device/store/segments.ts'
 import { REDACTED } from '#device/store/setAsideLines.ts'
 import type { HallEvent } from '#domain/whole.ts'
 import { eventId } from '#log/event.ts'
+import type { LineName } from '#log/lines.ts'
 import { carriedAfter, dropCarried, wrongAmong } from './carriedLines.ts'
 import type { OwnJournals } from './ownJournals.ts'
-import { foldedAmong } from './redacting.ts'
 import { withRedactions } from './redactions.ts'
-import { createSameBytes } from './sameBytes.ts'
+import type { SameBytes } from './sameBytes.ts'
 import { type Admitted, BadRun, type Sorted, sortRun, type Way } from './sortRun.ts'
 import type { WorkingSet } from './workingSet.ts'
 
@@ -65,11 +65,17 @@ export async function openReceivedLines(options: {
   readonly onDropped: () => Promise<void>
 }): Promise<ReceivedLines> {
   const { store, own, workingSet, exclusive, now } = options
-  const sameBytes = createSameBytes(store)
+  let sameBytes: SameBytes | null = null
   let cursor = await store.cursor()
   let carried = await store.carried()
   let setAside = await store.setAside()
   let redactions = withRedactions(new Map(), await store.redactions())
+
+  /** Seldom does a line come twice: what compares the two is loaded when one does. */
+  async function compare(lines: Parameters<SameBytes['compare']>[0]): ReturnType<SameBytes['compare']> {
+    sameBytes ??= (await import('./sameBytes.ts')).createSameBytes(store)
+    return sameBytes.compare(lines, own.pen.journals)
+  }
 
   async function storeRun(run: readonly Admitted[], way: Way): Promise<Stored | null> {
     const before = cursor
@@ -79,7 +85,7 @@ export async function openReceivedLines(options: {
       ownEnds: endsByName(own.pen.journals),
       redactions,
       mayRedact: workingSet.mayCount,
-      compare: (lines: Parameters<typeof sameBytes.compare>[0]) => sameBytes.compare(lines, own.pen.journals),
+      compare,
     }
     const sorted = await sortRun(run, here, way)
     const wrong = wrongAmong(carried, sorted, way)
@@ -90,7 +96,7 @@ export async function openReceivedLines(options: {
     const { completed, entries: came, returned } = sorted
     if (sorted.seq === before.seq && came.length + completed.length + returned.length === 0) return null
     const entries = await pack(sorted.entries)
-    const takenOut = await foldedAmong(sorted.redactions, store, own.pen)
+    const takenOut = await foldedAmong(sorted.redactions)
     return exclusive(async () => {
       if (cursor !== before) throw new BadRun('the cursor moved to another server meanwhile')
       const next = { server: before.server, seq: sorted.seq, held: sorted.held }
@@ -107,9 +113,15 @@ export async function openReceivedLines(options: {
       redactions = withRedactions(redactions, sorted.redactions)
       for (const { name, from } of sorted.returned) hold(own.held, name, from, from)
       if (sorted.setAside.length > 0) setAside = await store.setAside()
-      if (completed.length > 0) sameBytes.forget()
+      if (completed.length > 0) sameBytes?.forget()
       return { sorted: { ...sorted, excluded }, added: await add(sorted, excluded) }
     })
+  }
+
+  /** Seldom is anything taken out: what does that is loaded when something is. */
+  async function foldedAmong(taken: readonly LineName[]): Promise<readonly LineId[]> {
+    if (taken.length === 0) return []
+    return (await import('./redacting.ts')).foldedAmong(taken, store, own.pen)
   }
 
   async function add(sorted: Sorted, excluded: readonly LineId[]): Promise<readonly HallEvent[]> {
@@ -124,7 +136,7 @@ export async function openReceivedLines(options: {
   /** What the hall server sends counts, whatever was carried here in its place. */
   async function letGo(lines: readonly LineId[]): Promise<void> {
     await dropCarried(store, lines, { cursor, carried })
-    sameBytes.forget()
+    sameBytes?.forget()
     await options.onDropped()
   }
 
@@ -166,7 +178,7 @@ export async function openReceivedLines(options: {
 
     async takeOut() {
       redactions = withRedactions(new Map(), await store.redactions())
-      const folded = await foldedAmong(await store.toRedact(), store, own.pen)
+      const folded = await foldedAmong(await store.toRedact())
       const lines = folded.filter((line) => !workingSet.isExcluded(eventId(line)))
       if (lines.length === 0) return false
       await store.exclude(lines).catch(own.repair)

@@ -10,7 +10,6 @@ import type { PenInHand } from './takeUpPen.ts'
 
 /** Lines that are folded here and that these redactions take out, as the hall calls them. */
 export async function foldedAmong(redactions: readonly LineName[], store: LineStore, pen: Pen): Promise<LineId[]> {
-  if (redactions.length === 0) return []
   const goes = await meets(redactions)
   const found: LineId[] = []
   for (const { journal, n } of redactions) {
@@ -26,12 +25,16 @@ export async function foldedAmong(redactions: readonly LineName[], store: LineSt
 }
 
 /**
- * Takes the body of every line that is redacted off this tablet: out of its rows and out of the write-ahead journal. An
+ * Takes the body of each of these redacted lines off this tablet: out of its rows and out of the write-ahead journal. An
  * own line that the hall server does not have yet waits until it has: there it is replaced when it arrives, and here
  * nobody folds it any more.
  */
-export async function redactWhatIsDue(store: LineStore, { pen, journal }: PenInHand): Promise<void> {
-  for (const name of await store.toRedact()) {
+export async function redactLines(
+  due: readonly LineName[],
+  store: LineStore,
+  { pen, journal }: PenInHand,
+): Promise<void> {
+  for (const name of due) {
     const goes = await meets([name])
     const own = pen.journals.find((each) => each.journal === name.journal)
     const line = own && (await store.ownLine(name.journal, name.n))

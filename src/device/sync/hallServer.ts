@@ -4,7 +4,6 @@ import type { Clock, Fetch } from '#device/basics/ports.ts'
 import type { Outgoing } from '#device/hallLog/hallLog.ts'
 import { type Answer, judge, type RawAnswer } from './answers.ts'
 import { Reached } from './probing.ts'
-import { judgePush, type PushVerdict } from './pushAnswer.ts'
 
 const Whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const Time = v.pipe(v.string(), v.isoTimestamp())
@@ -42,7 +41,8 @@ export interface HallServer {
   /** Any call that carries JSON; null when nobody answers. */
   ask: AskJson
   hello(ask: { seq: number; journal: string; n: number; hash: string }): Promise<Answer<Hello>>
-  push(outgoing: Outgoing, signature: string): Promise<PushVerdict>
+  /** Brings lines; what the answer means is judged where they are sent from. */
+  push(outgoing: Outgoing, signature: string): Promise<RawAnswer | null>
   /** Opens the event stream; the answer's body is read by the caller, who also watches its progress. */
   follow(ask: {
     after: number
@@ -174,7 +174,7 @@ export function createHallServer(options: {
       }
       const within = PUSH_MS + (packed?.length ?? text.length) / BYTES_PER_MS
       const init = { method: 'POST', headers: headers(more), body: packed ?? text }
-      return judgePush(await call('/api/events', init, within))
+      return call('/api/events', init, within)
     },
 
     follow({ after, mine, server, stop }) {

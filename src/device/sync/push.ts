@@ -5,7 +5,7 @@ import type { Outgoing, SyncedLog } from '#device/hallLog/hallLog.ts'
 import { hashOfLine } from '#log/lines.ts'
 import { type SignedText, signedPush } from '#log/signed.ts'
 import type { HallServer } from './hallServer.ts'
-import type { PushVerdict } from './pushAnswer.ts'
+import { judgePush, type PushVerdict } from './pushAnswer.ts'
 
 /** Lines that the hall server cannot take in: from line `n` of the journal on they stay on this tablet. */
 export interface RefusedLines {
@@ -55,7 +55,7 @@ export function openPush(options: {
     if (!unsent || refused.has(unsent.journal)) return null
     const outgoing = narrowed(unsent)
     const signature = await options.sign(signedPush(outgoing.name, outgoing.head))
-    const verdict = await server.push(outgoing, signature)
+    const verdict = judgePush(await server.push(outgoing, signature))
     // An acknowledgement counts only for the server that gave it.
     if (log.cursor.server !== epoch) return 0
     return await settle(verdict, outgoing, epoch)

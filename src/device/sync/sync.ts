@@ -5,14 +5,14 @@
  */
 import { createBackOff } from '#device/basics/backOff.ts'
 import type { Chance, Clock, Network, OnFault } from '#device/basics/ports.ts'
-import { createPump } from '#device/basics/pump.ts'
+import { createPump, type Pump } from '#device/basics/pump.ts'
 import type { SyncedLog } from '#device/hallLog/hallLog.ts'
 import type { JournalHead } from '#log/lines.ts'
 import type { SignedText } from '#log/signed.ts'
 import type { HallServer, Hello } from './hallServer.ts'
 import type { HallTime } from './hallTime.ts'
-import { createLiveLink, type LiveLink } from './liveLink.ts'
-import { openPush, type RefusedLines } from './push.ts'
+import type { LiveLink } from './liveLink.ts'
+import type { RefusedLines } from './push.ts'
 
 /** What sync knows of the world outside this tablet. */
 export interface SyncState {
@@ -54,6 +54,12 @@ export interface SyncOptions {
   readonly onFault: OnFault
 }
 
+/** The ways of lines: to the hall server, and from it. */
+interface Exchange {
+  readonly push: Pump
+  readonly live: LiveLink
+}
+
 /** A tablet says hello this often (ms) while it hears the server; that is its presence. */
 const HELLO_EVERY_MS = 4_000
 /** A lost server is knocked at with at most this much (ms) between two tries: hellos are small. */
@@ -85,25 +91,37 @@ export function openSync(options: SyncOptions): Sync {
   const connected = () => state.link === 'connected' && log.pen === 'this-tab'
 
   const hello = createPump(clock, sayHello, onFault)
-  const push = openPush({
-    ...options,
-    connected,
-    onKept: () => change({}),
-    onRefused: (refused) => change({ refused }),
-    onLost: () => hello.poke(),
-    onRevoked: () => change({ link: 'revoked' }),
-    onNewJournal: () => live.restart(),
-  })
-  const live: LiveLink = createLiveLink({
-    ...options,
-    connected,
-    head: () => state.head,
-    onHeard: (heartbeat) => {
-      const silent = heartbeat.silent ? { silent: silentMap(heartbeat.silent) } : {}
-      change({ heardAt: time.now(), head: Math.max(heartbeat.head, log.cursor.seq), ...silent })
-    },
-    onLost: () => hello.poke(),
-  })
+  let exchange: Exchange | null = null
+  let closed = false
+
+  /**
+   * What brings and fetches lines is loaded when the hall server has first answered: no first screen waits for it, and
+   * where it did not come, the next hello asks for it again.
+   */
+  async function openExchange(): Promise<Exchange | null> {
+    const [{ openPush }, { createLiveLink }] = await Promise.all([import('./push.ts'), import('./liveLink.ts')])
+    if (closed) return null
+    const live = createLiveLink({
+      ...options,
+      connected,
+      head: () => state.head,
+      onHeard: (heartbeat) => {
+        const silent = heartbeat.silent ? { silent: silentMap(heartbeat.silent) } : {}
+        change({ heardAt: time.now(), head: Math.max(heartbeat.head, log.cursor.seq), ...silent })
+      },
+      onLost: () => hello.poke(),
+    })
+    const push = openPush({
+      ...options,
+      connected,
+      onKept: () => change({}),
+      onRefused: (refused) => change({ refused }),
+      onLost: () => hello.poke(),
+      onRevoked: () => change({ link: 'revoked' }),
+      onNewJournal: () => live.restart(),
+    })
+    return { push, live }
+  }
 
   /** The cursor that the last answered hello named. */
   let told = 0
@@ -132,12 +150,14 @@ export function openSync(options: SyncOptions): Sync {
     }
     helloBackOff.reset()
     time.learn(Date.parse(answer.value.time), askedAt, clock.now())
-    await meet(answer.value, { seq, journal, head, all })
+    exchange ??= await openExchange()
+    if (exchange) await meet(exchange, answer.value, { seq, journal, head, all })
     return HELLO_EVERY_MS
   }
 
   /** Compares what the server says it has with what this tablet had when it asked; every difference has one answer. */
   async function meet(
+    { push, live }: Exchange,
     heard: Hello,
     asked: { seq: number; journal: string; head: JournalHead; all: boolean },
   ): Promise<void> {
@@ -172,7 +192,7 @@ export function openSync(options: SyncOptions): Sync {
 
   const poke = () => {
     helloBackOff.reset()
-    if (state.link === 'connected') push.poke()
+    if (state.link === 'connected') exchange?.push.poke()
     else hello.poke()
   }
   const stops = [
@@ -194,17 +214,18 @@ export function openSync(options: SyncOptions): Sync {
     poke() {
       helloBackOff.reset()
       hello.poke()
-      push.poke()
+      exchange?.push.poke()
     },
     restart() {
-      live.restart()
+      exchange?.live.restart()
       helloBackOff.reset()
       hello.poke()
     },
     async close() {
       for (const stop of stops) stop()
       cancelTelling?.()
-      await Promise.all([live.close(), push.close(), hello.close()])
+      closed = true
+      await Promise.all([exchange?.live.close(), exchange?.push.close(), hello.close()])
     },
   }
 }

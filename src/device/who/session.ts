@@ -13,15 +13,7 @@ import type { Role } from '#domain/roles.ts'
 import type { PersonBox } from '#domain/staff/events.ts'
 import type { StaffMember } from '#domain/staff/staff.ts'
 import { readDeskSecret } from './deskSecret.ts'
-import {
-  type BoxOf,
-  boxAgain,
-  boxPersonKey,
-  makePersonKey,
-  openPersonBox,
-  type PersonKey,
-  personKeyOf,
-} from './personKey.ts'
+import type { BoxOf, PersonKey } from './personKey.ts'
 import { PIN_COST, type PinCost, type PinStretch } from './pinStretch.ts'
 
 /** So long (ms) a colleague's key signs here after their PIN. */
@@ -183,7 +175,10 @@ export async function openSessions(options: {
   }
 
   async function prove(staff: string, pin: string): Promise<Proof> {
-    const judged = await judge(staff, (box) => openPersonBox({ ...box, pin }, options.stretch))
+    const judged = await judge(staff, async (box) => {
+      const { openPersonBox } = await personKeys()
+      return openPersonBox({ ...box, pin }, options.stretch)
+    })
     return judged.ok ? { ok: true, key: judged.found } : judged
   }
 
@@ -218,6 +213,7 @@ export async function openSessions(options: {
   async function make(staff: string, pin: string): Promise<NewKey & { readonly inUse: PersonKey }> {
     const deskSecret = await readDeskSecret(keepsakes)
     if (!deskSecret) throw new Error('makeKey() needs a tablet with a desk secret')
+    const { boxPersonKey, makePersonKey, personKeyOf } = await personKeys()
     const { publicKey, privateKey } = await makePersonKey()
     const box = await boxPersonKey({ hall: hall().id, staff, publicKey, privateKey, pin, deskSecret }, boxing)
     const inUse = await personKeyOf({ staff, publicKey, privateKey })
@@ -234,6 +230,7 @@ export async function openSessions(options: {
   async function changePin(oldPin: string, newPin: string): Promise<ChangedPin> {
     const staff = session?.staff ?? ''
     const judged = await judge(staff, async (box) => {
+      const { boxAgain } = await personKeys()
       const again = await boxAgain({ ...box, pin: oldPin, newPin }, boxing)
       return again && { staff, key: box.publicKey, box: again }
     })
@@ -327,6 +324,9 @@ export async function openSessions(options: {
     },
   }
 }
+
+/** No first screen waits for what opens boxes: it comes with the first PIN, like the program that stretches that. */
+const personKeys = () => import('./personKey.ts')
 
 const sessionOf = ({ id, callName, roles }: StaffMember): Session => ({ staff: id, callName, roles })
 

@@ -1,0 +1,81 @@
+import { nameAt } from '#device/journal/branches.ts'
+import { type HeldLines, holds, type LineId } from '#device/journal/heldLines.ts'
+import type { OwnJournal, Pen } from '#device/journal/pen.ts'
+import type { LineStore } from '#device/store/lineStore.ts'
+import { nameOfEntry } from '#device/store/segments.ts'
+import type { Kind, Place, Writer } from '#domain/kind.ts'
+import type { OpenHall } from '#domain/openHall.ts'
+import { type CarriedRun, runsOf } from '#log/carriedRuns.ts'
+import type { EventHead } from '#log/event.ts'
+import { keptHead, type Line } from '#log/lines.ts'
+import type { Carried } from './carriedLines.ts'
+import type { Admitted } from './sortRun.ts'
+
+/** Which lines are wanted: all, those that no hall server has kept, or those of which this is true. */
+export type Wanted = 'all' | 'unkept' | ((head: EventHead) => boolean)
+
+/**
+ * Carried lines as they are sorted. What this place may not read stays out; what their tablet may not write is kept
+ * and counts for nobody, as the hall server would judge it.
+ */
+export function asAdmitted(
+  lines: readonly Carried[],
+  {
+    kinds,
+    hall,
+    place,
+    now,
+  }: {
+    readonly kinds: ReadonlyMap<string, Kind>
+    readonly hall: OpenHall
+    readonly place: Place
+    readonly now: number
+  },
+): Admitted[] {
+  const received = new Date(now).toISOString()
+  return lines.flatMap(({ journal, line, tablet }): Admitted[] => {
+    const { kind } = keptHead(line)
+    const declared = kinds.get(kind)
+    if (declared?.readers.includes(place) === false) return []
+    const writer: Writer | undefined = tablet === 'server' ? 'server' : hall.tablets.get(tablet)?.place
+    const forbidden = writer !== undefined && declared?.writers.includes(writer) === false
+    const branch = journal.includes('~') ? { journal } : {}
+    return [{ seq: 0, received, line, ...branch, ...(forbidden ? { quarantined: 'not-allowed-here' } : {}) }]
+  })
+}
+
+/** Whether lines of this journal came that lie behind its end: it goes on in another one. */
+export const reachBehind = (lines: readonly LineId[], { journal, head }: OwnJournal): boolean =>
+  lines.some((line) => line.journal === journal && line.n > head.n)
+
+/** Gathers the lines that are wanted from the disk, and the first line of each journal among them. */
+export async function linesHeld(of: {
+  readonly store: LineStore
+  readonly pen: Pen
+  readonly carried: HeldLines
+  readonly wants: Wanted
+}): Promise<readonly CarriedRun[]> {
+  const { store, pen, carried, wants } = of
+  const found: { journal: string; n: number; line: Line }[] = []
+  const openings: { journal: string; n: number; line: Line }[] = []
+  const put = (journal: string, n: number, line: Line, kept: boolean) => {
+    const wanted = wants === 'all' || (wants === 'unkept' ? !kept : wants(keptHead(line)))
+    if (wanted) found.push({ journal, n, line })
+    if (n === 1) openings.push({ journal, n, line })
+  }
+  for (const own of pen.journals) {
+    await store.readOwn(own.journal, 1, ({ from, lines }) => {
+      for (const [i, line] of lines.entries()) put(nameAt(own, from + i), from + i, line, from + i <= own.kept)
+      return false
+    })
+  }
+  for await (const row of store.receivedAfter('')) {
+    for (const entry of row.entries) {
+      if (!('line' in entry) || entry.quarantined !== undefined) continue
+      const { journal, n } = nameOfEntry(entry)
+      put(journal, n, entry.line, !holds(carried, journal, n))
+    }
+  }
+  const journals = new Set(found.map(({ journal }) => journal.slice(0, 18)))
+  return runsOf([...found, ...openings.filter(({ journal }) => journals.has(journal))])
+}
