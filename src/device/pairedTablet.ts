@@ -207,8 +207,8 @@ export async function startPairedTablet(
       probing.close()
       sessions.close()
       await (await openSealed())?.close()
-      await (await numbers)?.close()
       await sync.close()
+      await (await numbers)?.close()
       await log.close()
     },
   }
