@@ -19,7 +19,7 @@ export interface Identity {
   readonly signingKey: string
 }
 
-/** A tablet as pairing recorded it. */
+/** A tablet that has had a token, with what the list of authority says of it. */
 export interface PairedTablet {
   readonly id: string
   readonly name: string
@@ -62,7 +62,7 @@ export interface Lease {
   readonly to: number
 }
 
-/** What admitted lines change in the server's own books, in the same transaction. */
+/** What lines change in the server's own books when they are stored, in the same transaction. */
 export type Effect =
   | { readonly kind: 'opens-journal'; readonly tablet: string }
   | { readonly kind: 'moves-own-journal' }
@@ -72,11 +72,14 @@ export type Effect =
       readonly tokenHash: string
       readonly code: string | null
     }
-  | { readonly kind: 'revokes-tablet'; readonly tablet: string }
+  | { readonly kind: 'leases-numbers'; readonly lease: Lease }
+
+/** What events change in the books once they count. */
+export type Consequence =
+  | { readonly kind: 'changes-tablet'; readonly tablet: PairedTablet }
   | { readonly kind: 'declares-hole'; readonly journal: string; readonly range: Range }
   | { readonly kind: 'redacts-line'; readonly line: LineName }
   | { readonly kind: 'shreds-papers'; readonly papers: readonly string[] }
-  | { readonly kind: 'leases-numbers'; readonly lease: Lease }
 
 /** Consecutive lines of one journal that are stored together. */
 export interface Run {
@@ -157,6 +160,8 @@ export interface EventStore {
 
   /** Stores the runs in one transaction; a promise that resolves means they are on disk. */
   append(runs: readonly Run[], received: string): Promise<readonly Appended[]>
+  /** Changes the books in one transaction. What is carried out twice is carried out once. */
+  carryOut(consequences: readonly Consequence[]): Promise<void>
   head(): Promise<number>
   /** When the newest event was received, or null in an empty store. */
   newestReceived(): Promise<string | null>
@@ -169,8 +174,8 @@ export interface EventStore {
   journalsOf(tablet: string): Promise<readonly JournalState[]>
   /** The stored line, whole if it ever came whole, or null if it never came. */
   line(journal: string, n: number): Promise<string | null>
-  /** Seqs of marked lines, ascending. */
-  marked(marks: readonly Mark[]): Promise<readonly { readonly seq: number; readonly mark: Mark }[]>
+  /** Seqs of marked lines behind `after`, ascending. */
+  marked(marks: readonly Mark[], after?: number): Promise<readonly { readonly seq: number; readonly mark: Mark }[]>
   /** Seqs up to `since` of lines about what was not settled at `head`, ascending. */
   unsettled(range: { readonly since: number; readonly head: number }): Promise<readonly number[]>
   quarantine(): Promise<readonly { readonly seq: number; readonly code: string }[]>

@@ -4,7 +4,7 @@ import { createServer as createHttpsServer } from 'node:https'
 import type { FastifyBaseLogger } from 'fastify'
 import pino from 'pino'
 import { journalName } from '#log/journalName.ts'
-import { createAdmittedTablets } from './admittedTablets.ts'
+import { openAuthorityList } from './authorityList.ts'
 import { createChallenges } from './challenges.ts'
 import { createCommitQueue } from './commitQueue.ts'
 import type { EventStore, Identity } from './eventStore.ts'
@@ -44,7 +44,7 @@ export interface HallServerOptions {
 export interface HallServer {
   readonly origin: string
   readonly hall: string
-  /** A code for the first manager's tablet; null once a manager is paired. */
+  /** A code for the first tablet, a manager's; null once the hall is founded. */
   readonly firstCode: ShownCode | null
   /** Finishes what is being written, ends the streams, gives the store back. */
   close(): Promise<void>
@@ -73,6 +73,7 @@ export async function openHallServer(options: HallServerOptions): Promise<HallSe
   })
   const own = createOwnJournal(store, identity, now)
   await queue.write({ journal: own.name, prepare: async () => ({ runs: await own.open(), answer: () => null }) })
+  const list = await openAuthorityList(store)
   const presence = await openPresence(store, now)
   const numbers = createNumbers({ store, queue, own })
   const probes = createProbes({ store, now })
@@ -82,14 +83,14 @@ export async function openHallServer(options: HallServerOptions): Promise<HallSe
   let heardAt = port
   const isOrigin = (asked: string) => asked === origin() || isThisMachine(asked, heardAt)
   const challenges = createChallenges(now)
-  const pairing = createPairing({ hall: identity.hall, store, queue, own, challenges, isOrigin, now })
+  const pairing = createPairing({ hall: identity.hall, store, queue, own, list, challenges, isOrigin, now })
   const offers = createOffers(now)
   const tokens = createTokens({
     hall: identity.hall,
     store,
     queue,
     own,
-    admitted: createAdmittedTablets(store),
+    list,
     challenges,
     isOrigin,
   })
@@ -98,6 +99,7 @@ export async function openHallServer(options: HallServerOptions): Promise<HallSe
     store,
     identity,
     queue,
+    list,
     pairing,
     offers,
     tokens,
@@ -123,7 +125,7 @@ export async function openHallServer(options: HallServerOptions): Promise<HallSe
   heardAt = address
   listening ??= `${tls ? 'https' : 'http'}://${host}:${address}`
 
-  const firstCode = (await pairing.isFounded()) ? null : await pairing.makeCode()
+  const firstCode = list.isFounded() ? null : await pairing.makeCode()
   log.info(
     { hall: identity.hall, server: identity.server, head: await store.head(), host, port: address },
     'hall is open',

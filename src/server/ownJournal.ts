@@ -58,7 +58,7 @@ export function createOwnJournal(store: EventStore, identity: Identity, now: () 
     const line: PushedLine = { line: written.line, event, hash: hashOfLine(written.line) }
     const after = { n, hash: line.hash }
     const run = runOf(journal, [line], 'server', signer.sign(journal, after), head)
-    return { run: { ...run, effects: [...run.effects, ...decision.effects] }, head: after, stamp }
+    return { run: { ...run, effects: decision.effects }, head: after, stamp }
   }
 
   function opening({ journal, nonce }: { journal: string; nonce: string }, continues: string | null) {

@@ -1,6 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import { plainCode } from '#domain/tablets/pairingLink.ts'
 import { signedFirst } from '#log/signed.ts'
+import type { AuthorityList } from './authorityList.ts'
 import type { Challenges } from './challenges.ts'
 import type { CommitQueue } from './commitQueue.ts'
 import type { EventStore, PairedTablet } from './eventStore.ts'
@@ -44,8 +45,6 @@ type PairingAnswer =
 
 /** Lets the first tablet in, by a code that the terminal prints. Codes and tokens are kept only as hashes. */
 export interface Pairing {
-  /** Whether the hall has a manager's tablet: from then on managers let tablets in, and no code of this server does. */
-  isFounded(): Promise<boolean>
   /** A code for the first tablet, which becomes a manager's. */
   makeCode(): Promise<ShownCode>
   pair(ask: First, address: string): Promise<PairingAnswer>
@@ -56,12 +55,13 @@ export function createPairing(options: {
   store: EventStore
   queue: CommitQueue
   own: OwnJournal
+  list: AuthorityList
   challenges: Challenges
   /** Whether tablets reach this server under an origin: what another place passes on was signed for that place. */
   isOrigin: (origin: string) => boolean
   now: () => number
 }): Pairing {
-  const { hall, store, queue, own, challenges, isOrigin, now } = options
+  const { hall, store, queue, own, list, challenges, isOrigin, now } = options
   /** Wrong tries by address: whoever guesses locks out nobody else. */
   const tries = new Map<string, { readonly wrong: number; readonly last: number }>()
 
@@ -98,6 +98,8 @@ export function createPairing(options: {
       await store.replaceToken(tablet.id, tokenHash)
       return answer({ status: 'paired', tablet, token })
     }
+    // From the founding on managers let tablets in, and no code of this server does.
+    if (list.isFounded()) return answer(wrong(address))
     if (tablets.some(({ key }) => key === ask.key)) return refuse('key-already-paired')
     const lane = 1 + tablets.reduce((highest, tablet) => Math.max(highest, tablet.lane), 0)
     const place = 'manager' as const
@@ -111,10 +113,6 @@ export function createPairing(options: {
   }
 
   return {
-    async isFounded() {
-      return (await store.tablets()).some(({ place, status }) => place === 'manager' && status === 'paired')
-    },
-
     async makeCode() {
       const letters = Array.from({ length: CODE_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)])
       const code = letters.join('')

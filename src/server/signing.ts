@@ -8,10 +8,13 @@ import {
   sign,
   verify,
 } from 'node:crypto'
-import type { JournalHead } from '#log/lines.ts'
+import type { JournalHead, Line } from '#log/lines.ts'
+import { proofIn, proofParts, signedAct } from '#log/proofs.ts'
 import { type SignedText, signedPush } from '#log/signed.ts'
 
 const SIGNATURE_BYTES = 64
+/** What SPKI writes before the 65 bytes of an uncompressed point on P-256. */
+const SPKI_OF_P256 = Buffer.from('3059301306072a8648ce3d020106082a8648ce3d030107034200', 'hex')
 
 /** Reads a tablet's public key: SPKI in base64, ECDSA on P-256. Null for anything else. */
 export function readPublicKey(key: string): KeyObject | null {
@@ -30,6 +33,29 @@ export function isSignedBy(key: KeyObject, text: SignedText, signature: string):
   const bytes = Buffer.from(signature, 'base64')
   if (bytes.length !== SIGNATURE_BYTES) return false
   return verify('sha256', Buffer.from(text), { key, dsaEncoding: 'ieee-p1363' }, bytes)
+}
+
+/** Whether the proof of a person on a line, if it has one, is their key's. */
+export function isProven(line: Line): boolean {
+  const proof = proofIn(line)
+  if (proof === null) return true
+  const { key, signature } = proofParts(proof)
+  const read = readPersonKey(key)
+  return read !== null && isSignedBy(read, signedAct(line), signature)
+}
+
+/** So many keys are kept ready: more than people ever work in a hall. */
+const MOST_KEYS = 500
+const personKeys = new Map<string, KeyObject | null>()
+
+/** Reads a person's public key: 65 raw bytes in base64url. */
+function readPersonKey(key: string): KeyObject | null {
+  const before = personKeys.get(key)
+  if (before !== undefined) return before
+  if (personKeys.size > MOST_KEYS) personKeys.clear()
+  const read = readPublicKey(Buffer.concat([SPKI_OF_P256, Buffer.from(key, 'base64url')]).toString('base64'))
+  personKeys.set(key, read)
+  return read
 }
 
 /** A new signing key: the public half as journals name it, the private half as the store keeps it. */

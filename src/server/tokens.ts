@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { signedChallenge } from '#log/signed.ts'
-import type { AdmittedTablets } from './admittedTablets.ts'
+import type { AuthorityList } from './authorityList.ts'
 import type { Challenges } from './challenges.ts'
 import type { CommitQueue } from './commitQueue.ts'
 import type { EventStore, PairedTablet } from './eventStore.ts'
@@ -30,12 +30,12 @@ export function createTokens(options: {
   readonly store: EventStore
   readonly queue: CommitQueue
   readonly own: OwnJournal
-  readonly admitted: AdmittedTablets
+  readonly list: AuthorityList
   readonly challenges: Challenges
   /** Whether tablets reach this server under an origin: what another place passes on was signed for that place. */
   readonly isOrigin: (origin: string) => boolean
 }): Tokens {
-  const { hall, store, queue, own, admitted, challenges, isOrigin } = options
+  const { hall, store, queue, own, list, challenges, isOrigin } = options
 
   function isAnswered({ tablet, challenge, origin, signature }: TokenAsk, key: string): boolean {
     if (!challenges.use(challenge, tablet) || !isOrigin(origin)) return false
@@ -51,9 +51,9 @@ export function createTokens(options: {
     })
     const tablets = await store.tablets()
     const known = tablets.find(({ id }) => id === ask.tablet)
-    const named = known ?? (await admitted.tablet(ask.tablet))
+    const named = known ?? list.tablet(ask.tablet)
     // Not yet: the line that lets it in may still be on its way.
-    if (!named) return refuse('not-admitted')
+    if (!named || named.place === 'server') return refuse('not-admitted')
     if (!isAnswered(ask, named.key)) return refuse('challenge-failed')
     if (known?.status === 'revoked') return refuse('revoked')
     const token = randomBytes(32).toString('base64url')
@@ -76,6 +76,11 @@ export function createTokens(options: {
   }
 
   return {
-    give: (ask) => queue.write({ journal: own.name, prepare: () => decide(ask) }),
+    async give(ask) {
+      const answer = await queue.write({ journal: own.name, prepare: () => decide(ask) })
+      // A manager may have sent it away at this very moment.
+      await list.catchUp()
+      return answer
+    },
   }
 }

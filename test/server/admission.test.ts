@@ -2,7 +2,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { hashOfLine, headText, keptEvent, keptHead } from '#log/lines.ts'
 import { signedPush } from '#log/signed.ts'
 import { openHallServer, type TestHallServer } from '#support/openHallServer.ts'
-import { pairAnother, pairManager, randomJournal, type SigningTablet } from '#support/signingTablet.ts'
+import {
+  createHand,
+  type Hand,
+  pairAnother,
+  pairManager,
+  randomJournal,
+  type SigningTablet,
+} from '#support/signingTablet.ts'
 
 let server: TestHallServer
 let manager: SigningTablet
@@ -17,7 +24,7 @@ const SEEN = { kind: 'ObservationNoted', subject: 'e_1', body: { team: null, goo
 /** A manager takes the line out. */
 const redacted = (line: string) => {
   const { journal, n } = keptHead(line)
-  return { kind: 'LineRedacted', subject: journal, body: { n, hash: hashOfLine(line) } }
+  return { kind: 'LineRedacted', subject: journal, body: { n, hash: hashOfLine(line) }, ...manager.people.manager }
 }
 const headOfHall = async () => (await manager.get('/api/hello')).body.head
 const entries = async (after: number) => (await manager.get(`/api/events?after=${after}`)).body
@@ -112,7 +119,7 @@ describe('a body that makes no sense', () => {
       { n: 5, code: 'misplaced' },
     ]
     expect(await counter.push()).toMatchObject({ status: 200, body: { kept: 6, quarantined } })
-    const seen = (await entries(5)).map((entry: { quarantined?: string }) => entry.quarantined ?? 'passed on')
+    const seen = (await entries(6)).map((entry: { quarantined?: string }) => entry.quarantined ?? 'passed on')
     expect(seen.slice(0, 7)).toEqual([
       'passed on',
       'passed on',
@@ -123,12 +130,114 @@ describe('a body that makes no sense', () => {
       'passed on',
     ])
   })
+})
 
-  it('has no effect on the books of the server', async () => {
+describe('who may', () => {
+  const isRevoked = async (tablet: SigningTablet) => (await tablet.get('/api/hello')).body.revoked
+  const revoked = (tablet: SigningTablet, hand?: Hand) => ({
+    kind: 'TabletRevoked',
+    subject: tablet.tablet,
+    body: { known: {} },
+    ...hand,
+  })
+
+  it('is a matter of the person: no tablet sends another away, not even a manager’s, unless a manager signs', async () => {
     const counter = await pairAnother(server, manager, 'counter')
-    counter.notebook.write({ kind: 'TabletRevoked', subject: manager.tablet, body: { known: {}, after: [] } })
+    for (const [rogue, victim] of [
+      [counter, manager],
+      [manager, counter],
+    ] as const) {
+      rogue.notebook.write({ ...revoked(victim), body: { known: {}, after: rogue.people.heads } })
+      expect((await rogue.push()).status).toBe(200)
+      expect(await isRevoked(victim)).toBe(false)
+    }
+  })
+
+  it('lets a manager send a tablet away from a counter', async () => {
+    const counter = await pairAnother(server, manager, 'counter')
+    const lost = await pairAnother(server, manager, 'counter')
+    counter.say(revoked(lost))
+    expect((await counter.push()).body.quarantined).toEqual([])
+    expect(await isRevoked(lost)).toBe(true)
+  })
+
+  it('takes no line that names a manager who has not signed it, and stops nothing behind it', async () => {
+    const counter = await pairAnother(server, manager, 'counter')
+    const { manager: chief } = counter.people
+    const own = createHand('s_0001')
+    const forger: Hand = { ...own, prove: (text) => ({ ...own.prove(text), key: chief.publicKey }) }
+    counter.notebook.write({ ...revoked(manager, forger), body: { known: {}, after: counter.people.heads } })
+    counter.writeSome(1)
+    expect((await counter.push()).body).toMatchObject({ kept: 3, quarantined: [{ n: 2, code: 'bad-proof' }] })
+    expect(await isRevoked(manager)).toBe(false)
+  })
+
+  it('does not take a line for signed that was signed in another place', async () => {
+    const counter = await pairAnother(server, manager, 'counter')
+    const real = manager.say(revoked(counter))
+    const proof = /,"proof":"[^"]+"/.exec(headText(real))?.[0] ?? ''
+    const { journal } = counter.notebook
+    counter.notebook.write(revoked(manager, createHand('s_0001')))
+    const [opening = '', forged = ''] = counter.notebook.lines
+    const moved = forged.replace(/,"proof":"[^"]+"/, proof)
+    expect((await counter.pushLines([opening, moved], 1, journal)).body.quarantined).toEqual([
+      { n: 2, code: 'bad-proof' },
+    ])
+    expect(await isRevoked(manager)).toBe(false)
+  })
+
+  it('knows no manager whom a clerk has made', async () => {
+    const counter = await pairAnother(server, manager, 'counter')
+    const [clerk, friend] = [createHand('s_0002'), createHand('s_0003')]
+    manager.say({ kind: 'PersonAdmitted', subject: 's_0002', body: { key: clerk.publicKey, roles: ['front'] } })
+    await manager.push()
+    const before = counter.people.heads
+    counter.say({
+      kind: 'PersonAdmitted',
+      subject: 's_0003',
+      body: { key: friend.publicKey, roles: ['manager'] },
+      ...clerk,
+    })
+    counter.say(revoked(manager, friend))
+    counter.people.heads = before
+    expect((await counter.push()).body.quarantined).toEqual([])
+    expect(await isRevoked(manager)).toBe(false)
+  })
+
+  it('waits for what the line builds on, and then follows, also over a restart', async () => {
+    const lost = await pairAnother(server, manager, 'counter')
+    const counter = await pairAnother(server, manager, 'counter')
+    const second = createHand('s_0002')
+    manager.say({ kind: 'PersonAdmitted', subject: 's_0002', body: { key: second.publicKey, roles: ['manager'] } })
+    counter.say(revoked(lost, second))
     await counter.push()
-    expect((await manager.get('/api/hello')).body.revoked).toBe(false)
+    expect(await isRevoked(lost)).toBe(false)
+    server = await server.restart()
+    await manager.push()
+    expect(await isRevoked(lost)).toBe(true)
+  })
+
+  it('leaves a line as it is that no manager has taken out, until it is one who has', async () => {
+    const counter = await pairAnother(server, manager, 'counter')
+    counter.notebook.write(SEEN)
+    await counter.push()
+    const line = counter.notebook.lines[1] ?? ''
+    const served = async () => JSON.stringify(await entries(0)).includes('王女士晕倒')
+    const second = createHand('s_0002')
+    const { kind, subject, body } = redacted(line)
+    const late = manager.openNotebook()
+    manager.say(
+      { kind: 'PersonAdmitted', subject: 's_0002', body: { key: second.publicKey, roles: ['manager'] } },
+      late,
+    )
+    manager.notebook.write({ kind, subject, body })
+    manager.notebook.write({ kind, subject, body, ...second })
+    expect((await manager.push()).body.quarantined).toEqual([])
+    expect(await served()).toBe(true)
+    server = await server.restart()
+    expect(await served()).toBe(true)
+    expect((await manager.push(1, late)).status).toBe(200)
+    expect(await served()).toBe(false)
   })
 })
 
@@ -263,7 +372,7 @@ describe('what a manager declares', () => {
 
   it('acts on a line whose head alone it had as on any other', async () => {
     const counter = await pairAnother(server, manager, 'counter')
-    manager.notebook.write({ kind: 'TabletRevoked', subject: counter.tablet, body: { known: {}, after: [] } })
+    manager.say({ kind: 'TabletRevoked', subject: counter.tablet, body: { known: {} } })
     const [opening = '', revoked = ''] = manager.notebook.lines
     await manager.pushLines([opening, headText(revoked)], 1)
     expect((await counter.push()).status).toBe(200)
@@ -296,7 +405,7 @@ describe('what a manager declares', () => {
   it('shuts a revoked tablet out of everything and tells it so', async () => {
     const counter = await pairAnother(server, manager, 'counter')
     await counter.push()
-    manager.notebook.write({ kind: 'TabletRevoked', subject: counter.tablet, body: { known: {}, after: [] } })
+    manager.say({ kind: 'TabletRevoked', subject: counter.tablet, body: { known: {} } })
     await manager.push()
     counter.writeSome(1)
     expect(await counter.push(2)).toMatchObject({ status: 403, body: { code: 'revoked' } })
@@ -314,9 +423,9 @@ describe('what a place may not read', () => {
     const box = { salt: 'a'.repeat(32), memory: 65_536, passes: 3, sealed: 'UklGRg==' }
     manager.notebook.write({ kind: 'KeyBoxed', subject: 's_0012', body: { key: 'B'.repeat(87), box } })
     await manager.push()
-    const seen = (await wall.get('/api/events?after=6')).body[0]
-    expect(seen).toEqual({ seq: 7, hidden: true })
-    expect((await entries(6))[0].line).toContain('KeyBoxed')
+    const seen = (await wall.get('/api/events?after=7')).body[0]
+    expect(seen).toEqual({ seq: 8, hidden: true })
+    expect((await entries(7))[0].line).toContain('KeyBoxed')
     const headStart = await wall.get('/api/head-start')
     expect(JSON.stringify(headStart.body)).not.toContain('KeyBoxed')
   })

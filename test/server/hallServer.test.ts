@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openHallServer, type TestHallServer } from '#support/openHallServer.ts'
-import { openStream, pairAnother, pairManager } from '#support/signingTablet.ts'
+import { found, openStream, pairAnother, pairManager } from '#support/signingTablet.ts'
 
 let server: TestHallServer
 beforeEach(async () => {
@@ -25,12 +25,12 @@ describe('a hall server', () => {
     const live = await openStream(server.origin, '/api/events?after=0&live=1', wall.bearer)
     const history = []
     for (let entry = await live.next(); !('head' in entry); entry = await live.next()) history.push(entry)
-    expect(history.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9])
+    expect(history.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
     expect(history.slice(2, 6).map(({ line }) => line)).toEqual(manager.notebook.lines)
 
     manager.writeSome(1)
     await manager.push(5)
-    expect(await live.next()).toMatchObject({ seq: 10, line: manager.notebook.lines[4] })
+    expect(await live.next()).toMatchObject({ seq: 11, line: manager.notebook.lines[4] })
     live.stop()
   })
 
@@ -44,7 +44,8 @@ describe('a hall server', () => {
 
   it('finds everything again after a restart, and asks for no new manager', async () => {
     const manager = await pairManager(server)
-    manager.writeSome(2)
+    await found(manager)
+    manager.writeSome(1)
     await manager.push()
     server = await server.restart()
     expect(server.firstCode).toBe('')

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { keptEvent } from '#log/lines.ts'
 import { signedFirst } from '#log/signed.ts'
 import { openHallServer, type TestHallServer } from '#support/openHallServer.ts'
-import { call, createKey, firstKnock, pairAnother, pairManager, pairTablet } from '#support/signingTablet.ts'
+import { call, createKey, firstKnock, found, pairAnother, pairManager, pairTablet } from '#support/signingTablet.ts'
 
 const MINUTE = 60_000
 let server: TestHallServer
@@ -36,7 +36,7 @@ describe('pairing', () => {
   it('gives each tablet a lane of its own and never one that was given before', async () => {
     const manager = await pairManager(server)
     const first = await pairAnother(server, manager, 'reception')
-    manager.notebook.write({ kind: 'TabletRevoked', subject: first.tablet, body: { known: {}, after: [] } })
+    manager.say({ kind: 'TabletRevoked', subject: first.tablet, body: { known: {} } })
     await manager.push()
     const second = await pairAnother(server, manager, 'reception')
     expect([manager.lane, first.lane, second.lane]).toEqual([1, 2, 3])
@@ -110,8 +110,6 @@ describe('pairing', () => {
   it('refuses a key that is none, and one that is already paired', async () => {
     expect((await tryToPair(server.firstCode, { ...(await createKey()), spki: 'AAAA' })).body.code).toBe('bad-key')
     const manager = await pairManager(server)
-    manager.notebook.write({ kind: 'TabletRevoked', subject: manager.tablet, body: { known: {}, after: [] } })
-    await manager.push()
     server = await server.restart({ now: () => time })
     expect(await tryToPair(server.firstCode, manager.key)).toMatchObject({
       status: 409,
@@ -119,14 +117,30 @@ describe('pairing', () => {
     })
   })
 
-  it('offers a fresh code at each start until a manager is paired', async () => {
+  it('offers a fresh code at each start until the hall is founded', async () => {
     const before = server.firstCode
     server = await server.restart({ now: () => time })
     expect(server.firstCode).not.toBe('')
     expect(server.firstCode).not.toBe(before)
-    await pairManager(server)
+    const manager = await pairManager(server)
+    server = await server.restart({ now: () => time })
+    const left = server.firstCode
+    expect(left).not.toBe('')
+    await found(manager)
+    await manager.push()
+    expect((await tryToPair(left)).body.code).toBe('code-wrong')
     server = await server.restart({ now: () => time })
     expect(server.firstCode).toBe('')
+  })
+
+  it('leaves out whoever came in by a code when another tablet founded the hall', async () => {
+    const manager = await pairManager(server)
+    server = await server.restart({ now: () => time })
+    const other = await pairTablet(server, server.firstCode)
+    await found(manager)
+    expect((await manager.push()).status).toBe(200)
+    expect(await other.push()).toMatchObject({ status: 403, body: { code: 'revoked' } })
+    expect((await manager.get('/api/hello')).body.revoked).toBe(false)
   })
 
   it('keeps neither tokens nor codes in the store', async () => {

@@ -1,4 +1,4 @@
-import { randomBytes, webcrypto } from 'node:crypto'
+import { generateKeyPairSync, randomBytes, sign as signBytes, webcrypto } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { keysOfCode } from '#device/door/codeKeys.ts'
 import { makeSealKey } from '#device/sealed/sealKey.ts'
@@ -6,8 +6,8 @@ import type { PinStretch } from '#device/who/pinStretch.ts'
 import type { Place } from '#domain/kind.ts'
 import { plainCode } from '#domain/tablets/pairingLink.ts'
 import { journalName } from '#log/journalName.ts'
-import { EMPTY_HEAD, hashOfLine, type JournalHead, keptHead, writeLine } from '#log/lines.ts'
-import { type Proof, signedAct, withProof } from '#log/proofs.ts'
+import { EMPTY_HEAD, hashOfLine, type JournalHead, keptEvent, keptHead, writeLine } from '#log/lines.ts'
+import { type Proof, proofId, proofIn, signedAct, withProof } from '#log/proofs.ts'
 import { type SignedText, signedChallenge, signedFirst, signedKnock, signedPush } from '#log/signed.ts'
 import { createStampClock } from '#log/stamp.ts'
 import { quickStretch } from './openTablet.ts'
@@ -29,6 +29,39 @@ export interface Happening {
   readonly by?: string | null | undefined
   /** Signs it as a person would. */
   readonly prove?: (text: SignedText) => Proof
+}
+
+/** Somebody who signs: a person of the hall, or its root key. */
+export interface Hand {
+  readonly by: string | null
+  /** 65 raw bytes, base64url. */
+  readonly publicKey: string
+  prove(text: SignedText): Proof
+}
+
+/** Makes a key for somebody. */
+export function createHand(by: string | null): Hand {
+  const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const { x = '', y = '' } = pair.publicKey.export({ format: 'jwk' })
+  const point = [Buffer.from([4]), Buffer.from(x, 'base64url'), Buffer.from(y, 'base64url')]
+  const publicKey = Buffer.concat(point).toString('base64url')
+  const signing = { key: pair.privateKey, dsaEncoding: 'ieee-p1363' } as const
+  return {
+    by,
+    publicKey,
+    prove: (text) => ({
+      key: publicKey,
+      signature: signBytes('sha256', Buffer.from(text), signing).toString('base64url'),
+    }),
+  }
+}
+
+/** Who vouches for a hall, and what was said last of who may do what in it. */
+export interface HallPeople {
+  readonly root: Hand
+  readonly manager: Hand
+  heads: readonly string[]
+  founding: Promise<void> | null
 }
 
 /** A journal being written: lines with their chain. */
@@ -124,13 +157,13 @@ export async function pairTablet(
 }
 
 /** Asks for a token as long as the line that lets the tablet in is on its way. */
-async function tokenFor(server: { origin: string; hall: string }, key: Key, tablet: string) {
+async function tokenFor(server: { origin: string; hall: string }, key: Key, tablet: string, people?: HallPeople) {
   const { origin, hall } = server
   for (;;) {
     const { challenge } = mustBe(await post(origin, '/api/challenges', { tablet })).body
     const signature = await key.sign(signedChallenge({ hall, origin, tablet, challenge }))
     const given = await post(origin, '/api/tokens', { tablet, challenge, origin, signature })
-    if (given.body.code !== 'not-admitted') return openSigningTablet(server, key, mustBe(given).body)
+    if (given.body.code !== 'not-admitted') return openSigningTablet(server, key, mustBe(given).body, people)
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
 }
@@ -140,6 +173,7 @@ function openSigningTablet(
   server: { origin: string; hall: string },
   key: Key,
   paired: { token: string; tablet: string; lane: number; place: Place },
+  people: HallPeople = { root: createHand(null), manager: createHand('s_0001'), heads: [], founding: null },
 ) {
   const { token, tablet, lane, place } = paired
   const bearer = { Authorization: `Bearer ${token}` }
@@ -200,11 +234,23 @@ function openSigningTablet(
     lane,
     place,
     key,
+    people,
     notebook,
     openNotebook,
     pushLines,
     /** Pushes lines of the notebook from `from` to its end. */
     push: (from = 1, book = notebook, gzip = false) => pushLines(book.lines.slice(from - 1), from, book.journal, gzip),
+    /** Writes what somebody who may says about who may do what: by default the first manager. */
+    say({ body, ...said }: Happening, book = notebook) {
+      const line = book.write({
+        ...people.manager,
+        subject: server.hall,
+        ...said,
+        body: { ...body, after: people.heads },
+      })
+      people.heads = [proofId(proofIn(line) ?? '')]
+      return line
+    },
     /** Writes small events into the notebook. */
     writeSome(count: number, happening: Happening = SMALL) {
       for (let i = 0; i < count; i++) notebook.write(happening)
@@ -223,7 +269,25 @@ function openSigningTablet(
 export const pairManager = (server: { origin: string; hall: string; firstCode: string }) =>
   pairTablet(server, server.firstCode, '经理')
 
-/** Lets a manager's tablet let in one more: the line is there, in a journal of its own, and a token is asked for. */
+/** Founds the hall from its first tablet, once: the line stands in this notebook. */
+export function found(first: SigningTablet, book = first.notebook): Promise<void> {
+  first.people.founding ??= writeFounding(first, book)
+  return first.people.founding
+}
+
+async function writeFounding(first: SigningTablet, book: Notebook): Promise<void> {
+  const { manager, root } = first.people
+  const [opening] = (await first.get('/api/events?after=0')).body
+  const server = keptEvent(opening.line)?.body.key
+  const tablet = { id: first.tablet, name: '经理', key: first.key.spki }
+  const person = { id: manager.by, key: manager.publicKey, roles: ['manager'] }
+  first.say({ kind: 'HallFounded', body: { root: root.publicKey, server, tablet, person }, ...root }, book)
+}
+
+/**
+ * Lets a manager let in one more, in a hall that is founded by then: the lines are there, in a journal of their own, and a
+ * token is asked for.
+ */
 export async function pairAnother(
   server: { origin: string; hall: string },
   manager: SigningTablet,
@@ -234,10 +298,13 @@ export async function pairAnother(
   const sealKey = place === 'wall' ? null : (await makeSealKey()).publicKey
   const tablet = `d_${randomBytes(8).toString('hex')}`
   const book = manager.openNotebook()
-  const body = { name, place, key: key.spki, sealKey, box: null, after: [] }
-  book.write({ kind: 'TabletAdmitted', subject: tablet, body })
+  await found(manager, book)
+  manager.say(
+    { kind: 'TabletAdmitted', subject: tablet, body: { name, place, key: key.spki, sealKey, box: null } },
+    book,
+  )
   mustBe(await manager.push(1, book))
-  return tokenFor(server, key, tablet)
+  return tokenFor(server, key, tablet, manager.people)
 }
 
 /** A journal id that nobody has had. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { kind, MANAGER, PLACES } from '../kind.ts'
+import { casePlaces, kind, MANAGER, PLACES } from '../kind.ts'
 import { ROLES } from '../roles.ts'
 import { Base64, Count, HallId, Id, PersonKey, ShownText, StaffId, TabletKey } from '../shapes.ts'
 
@@ -11,7 +11,8 @@ const Roles = v.pipe(v.array(v.picklist(ROLES)), v.maxLength(ROLES.length))
 const Name = v.pipe(ShownText, v.minLength(1))
 
 const ofTheList = { keeps: 'lasting', listed: true, carried: 'always' } as const
-const byDesks = ['manager'] as const
+/** Whoever signs it has to be entitled, at whichever desk: a hall with one broken tablet has to go on. */
+const byDesks = casePlaces
 const ofTheHall = { ...ofTheList, subject: HallId, writers: byDesks, needs: 'whoever' } as const
 const ofPersons = { ...ofTheList, subject: StaffId, writers: byDesks, needs: MANAGER } as const
 const ofTablets = { ...ofTheList, subject: Id, writers: byDesks, needs: MANAGER } as const
@@ -21,7 +22,7 @@ const ofTablets = { ...ofTheList, subject: Id, writers: byDesks, needs: MANAGER 
  * root key; each says what of the list its writer knew.
  */
 export const authorityKinds = {
-  /** The hall begins: its server, its first tablet, its first manager. Signed by the root key, once. */
+  /** The hall begins: its server, its first tablet, which is a manager's, its first manager. Signed by the root key, once. */
   HallFounded: kind({
     body: v.object({
       root: PersonKey,
@@ -31,6 +32,7 @@ export const authorityKinds = {
       after: After,
     }),
     ...ofTheHall,
+    writers: ['manager'],
   }),
   /** The recovery sheet was used: on this tablet this person is a manager, with this key. Signed by the root key. */
   Recovered: kind({

@@ -79,7 +79,7 @@ function openJournal(push: Push, author: Author, signature: string): Admission {
     status: 'admitted',
     journal: push.journal,
     kept: lastOf(push.lines).event.n,
-    runs: [{ ...run, effects: [{ kind: 'opens-journal', tablet: author.id }, ...run.effects] }],
+    runs: [{ ...run, effects: [{ kind: 'opens-journal', tablet: author.id }] }],
   }
 }
 
@@ -189,7 +189,7 @@ function openBranch({ from, journal, lines }: Push, author: Author, signature: s
   const [head] = lines
   if (from === 1 && !opensFor(head, author)) return { status: 'refused', code: 'bad-opening', n: 1 }
   const run = runOf(journal, lines, author.place, signature, { n: from - 1, hash: head.event.prev })
-  const opening: Run = { ...run, effects: [{ kind: 'opens-journal', tablet: author.id }, ...run.effects] }
+  const opening: Run = { ...run, effects: [{ kind: 'opens-journal', tablet: author.id }] }
   return { status: 'admitted', journal, kept: lastOf(lines).event.n, runs: [opening] }
 }
 
@@ -202,16 +202,12 @@ export function runOf(
   before: JournalState['head'] | null,
 ): Run {
   const quarantined: Quarantined[] = []
-  const effects: Run['effects'][number][] = []
   const marks: Run['marks'][number][] = []
   for (const line of lines) {
     const { n } = line.event
     const judgement = judgeLine(line, writer)
     if (judgement.status === 'quarantined') quarantined.push({ n, code: judgement.code })
-    else {
-      effects.push(...judgement.effects)
-      if (judgement.mark) marks.push({ n, mark: judgement.mark })
-    }
+    else if (judgement.mark) marks.push({ n, mark: judgement.mark })
   }
   const last = lastOf(lines)
   return {
@@ -223,7 +219,7 @@ export function runOf(
     marks,
     signature,
     head: before && { before, after: { n: last.event.n, hash: last.hash } },
-    effects,
+    effects: [],
   }
 }
 

@@ -26,7 +26,7 @@ const Tag = /^"s(\d{1,15})-(\d{1,15})-r(\d{1,15})"$/
 
 /** Events in, events out. */
 export function eventRoutes(app: FastifyInstance, house: House, guard: Guard, problem: AnswerProblem): void {
-  const { clock, identity, log, metrics, presence, queue, store } = house
+  const { clock, identity, list, log, metrics, presence, queue, store } = house
   const wire = createWire()
   /** Open streams by tablet. */
   const streams = new Map<string, Set<AbortController>>()
@@ -62,9 +62,9 @@ export function eventRoutes(app: FastifyInstance, house: House, guard: Guard, pr
     }),
   )
 
-  /** Admits and stores; what is answered afterwards is on disk. */
-  function takeIn(push: Push, tablet: PairedTablet, signature: string): Promise<Admission> {
-    return queue.write({
+  /** Admits and stores; what is answered afterwards is on disk, and in the books where it counts. */
+  async function takeIn(push: Push, tablet: PairedTablet, signature: string): Promise<Admission> {
+    const admission = await queue.write({
       journal: baseOf(push.journal),
       async prepare() {
         const admission = await admit(push, tablet, signature, journals)
@@ -78,19 +78,23 @@ export function eventRoutes(app: FastifyInstance, house: House, guard: Guard, pr
         }
       },
     })
+    // Also after a repetition: the books may have failed to follow the first time.
+    await list.catchUp()
+    return admission
   }
 
+  list.follow((change) => {
+    log.info(change, 'books changed')
+    // A revoked tablet hears nothing more; its next hello says why.
+    if (change.kind === 'changes-tablet' && change.tablet.status === 'revoked')
+      for (const stop of streams.get(change.tablet.id) ?? []) stop.abort()
+  })
+
   function note(runs: readonly Run[], tablet: PairedTablet): void {
-    for (const { effects, journal, quarantined } of runs) {
-      if (quarantined.length > 0) {
-        metrics.quarantined.inc(quarantined.length)
-        log.info({ tablet: tablet.id, journal, quarantined }, 'events quarantined')
-      }
-      for (const effect of effects) {
-        log.info({ tablet: tablet.id, journal, kind: effect.kind }, 'books changed')
-        // A revoked tablet hears nothing more; its next hello says why.
-        if (effect.kind === 'revokes-tablet') for (const stop of streams.get(effect.tablet) ?? []) stop.abort()
-      }
+    for (const { journal, quarantined } of runs) {
+      if (quarantined.length === 0) continue
+      metrics.quarantined.inc(quarantined.length)
+      log.info({ tablet: tablet.id, journal, quarantined }, 'events quarantined')
     }
   }
 

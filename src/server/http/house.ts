@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify'
+import type { AuthorityList } from '../authorityList.ts'
 import type { Challenges } from '../challenges.ts'
 import type { CommitQueue } from '../commitQueue.ts'
 import type { EventStore, Identity } from '../eventStore.ts'
@@ -16,6 +17,7 @@ export interface House {
   readonly store: EventStore
   readonly identity: Identity
   readonly queue: CommitQueue
+  readonly list: AuthorityList
   readonly pairing: Pairing
   readonly offers: Offers
   readonly tokens: Tokens

@@ -1,5 +1,5 @@
 import { PLACES, type Place } from '#domain/kind.ts'
-import type { EventStore, PairedTablet, Run } from '../eventStore.ts'
+import type { Consequence, EventStore, PairedTablet, Run } from '../eventStore.ts'
 import type { Engine } from './engine.ts'
 import { columns, maybe, text, whole } from './rows.ts'
 
@@ -17,10 +17,15 @@ type Books = Pick<
 >
 
 /** The server's own books: tablets and tokens, pairing codes, leased numbers, cursors. */
-export function createBooks(engine: Engine, hall: () => string): Books & { applyEffects(run: Run): void } {
+export function createBooks(
+  engine: Engine,
+  hall: () => string,
+): Books & { applyEffects(run: Run): void; note(consequence: Consequence): boolean } {
   const tabletColumns = 'tablet, name, place, signing_key, lane, status'
   const insertTablet = engine.prepare('INSERT INTO tablets VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
-  const revoke = engine.prepare(`UPDATE tablets SET status = 'revoked' WHERE hall = ? AND tablet = ?`)
+  const changeTablet = engine.prepare(
+    'UPDATE tablets SET name = ?, place = ?, status = ? WHERE hall = ? AND tablet = ?',
+  )
   const readTablets = engine.prepare(`SELECT ${tabletColumns} FROM tablets WHERE hall = ? ORDER BY lane`)
   const readByToken = engine.prepare(`SELECT ${tabletColumns} FROM tablets WHERE hall = ? AND token_hash = ?`)
   const replaceToken = engine.prepare('UPDATE tablets SET token_hash = ? WHERE hall = ? AND tablet = ?')
@@ -45,13 +50,14 @@ export function createBooks(engine: Engine, hall: () => string): Books & { apply
   /** Nothing is missing in the server's own journal. */
   const isOurs = (journal: string) => columns(readHead.get(hall(), journal))[1] === 'server'
 
-  function declareHole(journal: string, from: number, to: number): void {
+  function declareHole(journal: string, from: number, to: number): boolean {
     const [n] = columns(readHead.get(hall(), journal))
-    if (n === undefined || isOurs(journal)) return
+    if (n === undefined || isOurs(journal)) return false
     // Lines that are here are no hole, and lines between the head and `from` have not been declared.
-    if (to <= whole(n) || from > whole(n) + 1) return
+    if (to <= whole(n) || from > whole(n) + 1) return false
     insertHole.run(hall(), journal, whole(n) + 1, to)
     skipHead.run(to, hall(), journal)
+    return true
   }
 
   return {
@@ -70,26 +76,30 @@ export function createBooks(engine: Engine, hall: () => string): Books & { apply
             insertTablet.run(hall(), id, name, place, key, lane, status, effect.tokenHash)
             break
           }
-          case 'revokes-tablet':
-            revoke.run(hall(), effect.tablet)
-            break
-          case 'declares-hole':
-            declareHole(effect.journal, effect.range.from, effect.range.to)
-            break
-          case 'redacts-line': {
-            const { journal: of, n, hash } = effect.line
-            insertRedaction.run(hall(), of, n, hash)
-            break
-          }
-          case 'shreds-papers':
-            for (const paper of effect.papers) insertShredded.run(hall(), paper)
-            break
           case 'leases-numbers': {
             const { request, tablet, queue, day, from, to } = effect.lease
             insertLease.run(hall(), request, tablet, queue, day, from, to)
             break
           }
         }
+      }
+    },
+
+    /** Answers whether it was new. */
+    note(consequence) {
+      switch (consequence.kind) {
+        case 'changes-tablet': {
+          const { id, name, place, status } = consequence.tablet
+          return changeTablet.run(name, place, status, hall(), id) > 0
+        }
+        case 'declares-hole':
+          return declareHole(consequence.journal, consequence.range.from, consequence.range.to)
+        case 'redacts-line': {
+          const { journal, n, hash } = consequence.line
+          return insertRedaction.run(hall(), journal, n, hash) > 0
+        }
+        case 'shreds-papers':
+          return consequence.papers.filter((paper) => insertShredded.run(hall(), paper) > 0).length > 0
       }
     },
 

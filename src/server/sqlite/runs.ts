@@ -1,13 +1,14 @@
 import { mayBeRedacted } from '#domain/whole.ts'
 import { baseOf } from '#log/journalName.ts'
 import { headText, isNamed, isRedacted, keptHead, type LineName } from '#log/lines.ts'
-import type { Appended, EventStore, Run, StoredRun } from '../eventStore.ts'
+import type { Appended, Consequence, EventStore, Run, StoredRun } from '../eventStore.ts'
 import type { Engine } from './engine.ts'
 import { columns, maybe, text, whole } from './rows.ts'
 
 type Runs = Pick<
   EventStore,
   | 'append'
+  | 'carryOut'
   | 'head'
   | 'newestReceived'
   | 'read'
@@ -27,7 +28,11 @@ const TAIL_SIZE = 1_000_000
 const PAGE_ROWS = 512
 
 /** The lines of the hall: written in runs, in one transaction per group, read by cursor. */
-export function createRuns(engine: Engine, hall: () => string, applyEffects: (run: Run) => void): Runs {
+export function createRuns(
+  engine: Engine,
+  hall: () => string,
+  books: { applyEffects(run: Run): void; note(consequence: Consequence): boolean },
+): Runs {
   const listeners = new Set<() => void>()
   const tail: StoredRun[] = []
   let tailSize = 0
@@ -54,7 +59,7 @@ export function createRuns(engine: Engine, hall: () => string, applyEffects: (ru
   )
   const readNewest = engine.prepare('SELECT received FROM runs WHERE hall = ? ORDER BY last_seq DESC LIMIT 1')
   const insertMark = engine.prepare('INSERT INTO marks VALUES (?, ?, ?)')
-  const readMarks = engine.prepare('SELECT seq FROM marks WHERE hall = ? AND mark = ?')
+  const readMarks = engine.prepare('SELECT seq FROM marks WHERE hall = ? AND mark = ? AND seq > ?')
   // `0` follows `/`: every mark that begins with `open/`.
   const readUnsettled = engine.prepare(
     `SELECT seq FROM marks AS open WHERE hall = ? AND mark >= 'open/' AND mark < 'open0' AND seq <= ? AND NOT EXISTS
@@ -107,8 +112,7 @@ export function createRuns(engine: Engine, hall: () => string, applyEffects: (ru
     for (const { n, code } of run.quarantined) insertQuarantined.run(hall(), seq + n - from, code)
     for (const { n, mark } of run.marks) insertMark.run(hall(), mark, seq + n - from)
     moveSeq.run(lastSeq, hall())
-    applyEffects(run)
-    for (const effect of run.effects) if (effect.kind === 'redacts-line') redactStored(effect.line)
+    books.applyEffects(run)
     return { firstSeq: seq, lastSeq, journal, from, received, kinds, quarantined: run.quarantined, lines }
   }
 
@@ -176,11 +180,16 @@ export function createRuns(engine: Engine, hall: () => string, applyEffects: (ru
           return { status: 'stored', firstSeq }
         })
       })
-      const redacts = runs.some((run) => run.effects.some(({ kind }) => kind === 'redacts-line'))
-      if (redacts) forget()
-      else remember(stored)
+      remember(stored)
       for (const listener of listeners) listener()
       return answers
+    },
+
+    async carryOut(consequences) {
+      engine.transact(() => {
+        for (const each of consequences) if (books.note(each) && each.kind === 'redacts-line') redactStored(each.line)
+      })
+      if (consequences.some(({ kind }) => kind === 'redacts-line')) forget()
     },
 
     async head() {
@@ -228,9 +237,9 @@ export function createRuns(engine: Engine, hall: () => string, applyEffects: (ru
       return find(journal, n)?.line ?? null
     },
 
-    async marked(marks) {
+    async marked(marks, after = 0) {
       const found = marks.flatMap((mark) =>
-        readMarks.all(hall(), mark).map((row) => ({ seq: whole(columns(row)[0]), mark })),
+        readMarks.all(hall(), mark, after).map((row) => ({ seq: whole(columns(row)[0]), mark })),
       )
       return found.sort((a, b) => a.seq - b.seq)
     },

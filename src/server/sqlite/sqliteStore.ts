@@ -26,8 +26,8 @@ export function openSqliteStore(folder: string): EventStore {
   let known = identityNow()?.hall ?? ''
   const hall = () => known
 
-  const { applyEffects, ...books } = createBooks(engine, hall)
-  const runs = createRuns(engine, hall, applyEffects)
+  const { applyEffects, note, ...books } = createBooks(engine, hall)
+  const runs = createRuns(engine, hall, { applyEffects, note })
   const { drop, ...papers } = openPaperFiles(join(folder, 'papers'), {
     isShredded: (name) => readShredded.get(hall(), name) !== undefined,
     noteShredded: (name) => void insertShredded.run(hall(), name),
@@ -41,13 +41,10 @@ export function openSqliteStore(folder: string): EventStore {
     ...runs,
     ...books,
     papers,
-    async append(toStore, received) {
-      const answers = await runs.append(toStore, received)
-      const shredded = toStore.flatMap(({ effects }) =>
-        effects.flatMap((effect) => (effect.kind === 'shreds-papers' ? effect.papers : [])),
-      )
+    async carryOut(consequences) {
+      await runs.carryOut(consequences)
+      const shredded = consequences.flatMap((each) => (each.kind === 'shreds-papers' ? each.papers : []))
       await Promise.all(shredded.map(drop))
-      return answers
     },
     async identity() {
       return identityNow()

@@ -4,6 +4,7 @@ const setAsideWhy: Readonly<Record<string, string>> = {
   'not-allowed-here': 'a tablet at that place may not write it',
   'bad-body': 'its contents make no sense',
   misplaced: 'it stands in the wrong place',
+  'bad-proof': 'whoever it names has not signed it',
   'bad-opening': 'its key has not made the name of its journal',
 }
 

@@ -3,6 +3,7 @@ const setAsideWhy: Readonly<Record<string, string>> = {
   'not-allowed-here': '这个位置的平板不能记这种事',
   'bad-body': '内容不合规定',
   misplaced: '出现的地方不对',
+  'bad-proof': '写着由某人签名，签名却不是本人的',
   'bad-opening': '日志的名称不是用它的密钥取的',
 }
 

@@ -1,0 +1,105 @@
+import { type Authority, hearing, isOfTheList, noAuthority, under, whyWaits } from '#domain/authority/authority.ts'
+import type { AdmittedTablet } from '#domain/authority/list.ts'
+import { type HallEvent, isHallEvent, kinds } from '#domain/whole.ts'
+import { readLine } from '#log/lines.ts'
+import { keyOn } from '#log/proofs.ts'
+import { consequencesOf } from './consequences.ts'
+import type { Consequence, EventStore, StoredRun } from './eventStore.ts'
+
+/**
+ * Who may do what in this hall, as the tablets judge it: folded from the hall's own events with the same code. The books
+ * of the server follow it, never a line by itself.
+ */
+export interface AuthorityList {
+  /** Whether a root key vouches for the hall: from then on managers let tablets in. */
+  isFounded(): boolean
+  /** A tablet that a manager has let in and nobody has sent away; null for any other. */
+  tablet(id: string): AdmittedTablet | null
+  /** Takes in what has been stored since the last time; answers when the books follow what counts now. */
+  catchUp(): Promise<void>
+  /** Calls back for whatever is changed in the books. */
+  follow(listener: (change: Consequence) => void): void
+}
+
+/** Reads the list once from the store. What follows from it is carried out again: twice is once. */
+export async function openAuthorityList(store: EventStore): Promise<AuthorityList> {
+  const listeners = new Set<(change: Consequence) => void>()
+  let authority: Authority = noAuthority()
+  let read = 0
+  /** What would change the books and does not count yet, or has not been carried out. */
+  let waiting: readonly HallEvent[] = []
+  /** Something has come since the tablets in the books were last compared with the list. */
+  let isNews = false
+  let busy: Promise<void> = Promise.resolve()
+
+  /** Events that are kept for ever, stored since the last time. Lines that are set aside are none. */
+  async function newEvents(): Promise<readonly HallEvent[]> {
+    const events: HallEvent[] = []
+    let run: StoredRun | undefined
+    for (const { seq } of await store.marked(['lasting'], read)) {
+      if (!run || seq > run.lastSeq) [run] = await store.read(seq - 1, 1)
+      const event = run && eventAt(run, seq)
+      if (event) events.push(event)
+      read = seq
+    }
+    return events
+  }
+
+  /** The root key is the one that vouches for itself in the founding that came first. */
+  function listWith(events: readonly HallEvent[]): Authority {
+    const next = hearing(authority, events.filter(isOfTheList))
+    if (next.root !== null) return next
+    const founding = events.find((event) => event.kind === 'HallFounded' && event.body.root === keyOn(event))
+    return founding ? under(keyOn(founding), next) : next
+  }
+
+  async function takeIn(): Promise<void> {
+    const events = await newEvents()
+    authority = listWith(events)
+    isNews ||= events.length > 0
+    waiting = [...waiting, ...events.filter((event) => consequencesOf(event).length > 0)]
+    const counting = waiting.filter((event) => whyWaits(authority, event, kinds.get(event.kind)!) === null)
+    const changes = [...(isNews ? await tabletChanges() : []), ...counting.flatMap(consequencesOf)]
+    if (changes.length > 0) await store.carryOut(changes)
+    isNews = false
+    if (counting.length > 0) waiting = waiting.filter((event) => !counting.includes(event))
+    for (const change of changes) for (const listener of listeners) listener(change)
+  }
+
+  /** Name, place and standing of each tablet are what the list says; whom a founded hall does not list it does not know. */
+  async function tabletChanges(): Promise<readonly Consequence[]> {
+    if (authority.founded === null) return []
+    return (await store.tablets()).flatMap((before) => {
+      const listed = authority.tablets.get(before.id)
+      const isIn = listed?.key === before.key && listed.place !== 'server'
+      const now = isIn ? { ...before, name: listed.name, place: listed.place } : before
+      const status = isIn && !listed.revoked ? 'paired' : 'revoked'
+      const isSame = status === before.status && now.name === before.name && now.place === before.place
+      return isSame ? [] : [{ kind: 'changes-tablet', tablet: { ...now, status } } as const]
+    })
+  }
+
+  const list: AuthorityList = {
+    isFounded: () => authority.founded !== null,
+    tablet(id) {
+      const tablet = authority.tablets.get(id)
+      return tablet && !tablet.revoked ? tablet : null
+    },
+    catchUp() {
+      busy = busy.catch(() => {}).then(takeIn)
+      return busy
+    },
+    follow(listener) {
+      listeners.add(listener)
+    },
+  }
+  await list.catchUp()
+  return list
+}
+
+function eventAt({ firstSeq, from, lines, quarantined }: StoredRun, seq: number): HallEvent | null {
+  const at = seq - firstSeq
+  if (quarantined.some(({ n }) => n === from + at)) return null
+  const line = readLine(lines[at] ?? '')
+  return line.ok && line.event && isHallEvent(line.event) ? line.event : null
+}
