@@ -21,7 +21,8 @@ const folds: FoldOf<typeof kinds, Folding<TabletsPart> & Readonly<AuthorityPart>
   },
   TabletRevoked(hall, { subject }) {
     const tablet = hall.tablets.get(subject)
-    if (tablet) hall.tablets.set(subject, { ...tablet, revoked: true })
+    // Where a root key judges, the list says who was sent away, and no line by itself.
+    if (tablet && hall.authority.root === null) hall.tablets.set(subject, { ...tablet, revoked: true })
   },
   // Holes and redactions concern the log itself; the fold has nothing to add up.
   JournalHole() {},
