@@ -2,11 +2,13 @@ import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type Authority, hearing, noAuthority, whyWaits } from '#domain/authority/authority.ts'
 import { keyOf, rolesOf } from '#domain/authority/list.ts'
+import { PLACES } from '#domain/kind.ts'
 import { ROLES, type Role } from '#domain/roles.ts'
-import { kinds } from '#domain/whole.ts'
-import type { LogEvent } from '#log/event.ts'
+import { type KindName, kinds } from '#domain/whole.ts'
+import { type LogEvent, NO_PREVIOUS } from '#log/event.ts'
 import { admits, founding, journalOfTablet, keyIn, listOf, newStory, ROOT_KEY, wrote } from '#support/authorityStory.ts'
 import { rounds } from '#support/endure.ts'
+import { everyKind } from './anyKind.ts'
 
 beforeEach(newStory)
 
@@ -34,6 +36,22 @@ const removed = (by: string, on: string, person: string, known: Record<string, n
   wrote(on, 'PersonRemoved', person, { known, after: [...heard.heads] }, { by, key: keyIn(by), at })
 
 const why = (authority: Authority, event: LogEvent) => whyWaits(authority, event, kinds.get(event.kind)!)
+
+/** An event of a kind, of which only the envelope matters. */
+const wroteBlank = (kind: string, on = 'd_1', by = 's_li', key: string | null = null): LogEvent => ({
+  hall: 'h_1',
+  journal: journalOfTablet(on),
+  n: 99,
+  stamp: '2026-11-23T01:00:00.000Z-0000-00000000',
+  prev: NO_PREVIOUS,
+  kind,
+  by,
+  subject: 'x',
+  drill: null,
+  body: {},
+  papers: [],
+  ...(key === null ? {} : { proof: `${key}.${'p'.repeat(86)}` }),
+})
 
 /** Li and Chen are managers, each at a tablet of their own; Wang serves at a counter. */
 function town() {
@@ -224,5 +242,36 @@ describe('an alarm', () => {
     const declared = wrote('d_3', 'IncidentDeclared', 'e_1', { plan: 'P01', version: 1, level: 3 })
     const ticked = wrote('d_3', 'StepTicked', 'e_1', { step: 'P01-FD-1', behalf: false })
     expect([why(list, declared), why(list, ticked)]).toEqual([null, null])
+  })
+})
+
+describe('every kind, from every place, by every role, with every proof', () => {
+  const PROOFS = ['right', 'of another person', 'of another key of theirs', 'none'] as const
+
+  it.each([...kinds.keys()])('counts as its declaration says: %s', (name) => {
+    const declared = kinds.get(name)!
+    if (declared.listed) return expect(whyWaits(listOf(founding()), wroteBlank(name), declared)).toBeNull()
+    const events = founding()
+    for (const place of PLACES) events.push(...admits('s_li', 'd_1', `d_${place}`, place, listOf(events)))
+    for (const role of ROLES) events.push(admitted('s_li', 'd_1', `s_${role}`, [role], listOf(events)))
+    const list = listOf(events)
+    for (const { body, drill = null } of fc.sample(everyKind.get(name as KindName)!, { numRuns: 4, seed: 7 }))
+      for (const place of PLACES)
+        for (const role of ROLES)
+          for (const proof of PROOFS) {
+            const person = `s_${role}`
+            const key = {
+              right: keyIn(person),
+              'of another person': keyIn('s_li'),
+              'of another key of theirs': keyIn(person, 3),
+              none: null,
+            }
+            const event = { ...wroteBlank(name, `d_${place}`, person, key[proof]), body, drill }
+            const needed = declared.needs({ body, drill })
+            const isSigned = needed === null || needed === 'offered' || proof === 'right'
+            const hasRole = needed === null || typeof needed === 'string' || needed.includes(role)
+            const counts = declared.writers.includes(place) && isSigned && hasRole
+            expect([place, role, proof, whyWaits(list, event, declared) === null]).toEqual([place, role, proof, counts])
+          }
   })
 })
