@@ -99,13 +99,13 @@ describe('a newcomer', () => {
   it('that writes what its place may not write changes nothing, and the manager sees which line it was', async () => {
     story = await openTownStory()
     const rogue = await pairTablet(story.server, await codeFor(story.manager.tablet, 'reception', '前台'))
-    const [somebody = ''] = story.manager.tablet.log.hall.staff.keys()
-    rogue.notebook.write({ kind: 'PersonRemoved', subject: somebody, body: { known: {}, after: [] } })
+    const { id, settings } = story.manager.tablet.log.hall
+    rogue.notebook.write({ kind: 'HallConfigured', subject: id, body: { name: '别的厅' } })
     expect(await rogue.push()).toMatchObject({ body: { quarantined: [{ n: 2, code: 'not-allowed-here' }] } })
     await until(() => story.manager.tablet.status.setAside.length === 1)
     expect(story.manager.tablet.status.setAside).toEqual([
       { journal: rogue.notebook.journal, n: 2, code: 'not-allowed-here' },
     ])
-    expect(story.manager.tablet.log.hall.staff.get(somebody)?.removed).toBe(false)
+    expect(story.manager.tablet.log.hall.settings).toEqual(settings)
   })
 })
