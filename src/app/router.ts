@@ -42,7 +42,7 @@ function routesTo(library: Library, shelf: Pick<HallLog, 'open'>): RouteRecordRa
     },
     {
       path: '/backoffice',
-      component: fetching(library, shelf, () => import('./backoffice/BackofficeScreen.vue'), 'backoffice', 'refusals'),
+      component: fetching(library, shelf, () => import('./backoffice/BackofficeScreen.vue'), 'backoffice'),
     },
     { path: '/wall', component: fetching(library, shelf, () => import('./wall/WallScreen.vue'), 'wall') },
     { path: '/manager', component: fetching(library, shelf, () => import('./manager/ManagerScreen.vue'), 'today') },
