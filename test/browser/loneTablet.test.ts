@@ -70,6 +70,9 @@ describe('a tablet whose browser loses the database', () => {
   it('is the same tablet to the server, which has every event of its journal once', async () => {
     await hall.server.start()
     await showsStatus(reception, /^已连接$/)
+    // Its block of numbers was in the lost database: it goes on with it once the server has told it again.
+    const leases = async () => (await readStore(reception)).some(({ event }) => event?.kind === 'NumbersLeased')
+    await expect.poll(leases).toBe(true)
     labels.push(await takeTicket(reception))
     expect(labels.at(-1)).toBe('A005')
     await showsStatus(reception, /^已连接$/)
