@@ -134,12 +134,13 @@ describe.each(tours.slice(0, rounds(1, tours.length)))('in %s', (tongue, languag
   it('brings everything to the hall when the server is back: events, forms and signatures', async () => {
     await hall.server.start()
     await expect.poll(() => received().interruptions.size).toBe(tongue === 'zh' ? 1 : 2)
+    await expect.poll(() => received().cases.size).toBe(receipts.length)
     await expect.poll(() => [...received().cases.values()].filter(({ status }) => status === 'open').length).toBe(0)
     await door.locator('.interruptionChip').click()
     await door.getByRole('button', { name: tongue === 'zh' ? '系统恢复了' : 'It is back' }).click()
     await expect.poll(() => [...received().interruptions.values()].every(({ endedAt }) => endedAt !== null)).toBe(true)
-    const waiting = lateEntryOrder(received()).filter((found) => found.end === null)
-    expect(waiting.length).toBeGreaterThan(rounds(2, 4))
+    const waiting = () => lateEntryOrder(received()).filter((found) => found.end === null)
+    await expect.poll(() => waiting().length).toBeGreaterThan(rounds(2, 4))
   })
 })
 
