@@ -124,11 +124,16 @@ export async function openReceivedLines(options: {
     return (await import('./redacting.ts')).foldedAmong(taken, store, own.pen)
   }
 
+  /** What comes in moves the clock, signed or not. */
+  function takeIn(arrivals: Sorted['arrivals']): readonly HallEvent[] {
+    const time = now()
+    for (const { event } of arrivals) own.pen.witness(event.stamp, time)
+    return workingSet.add(arrivals)
+  }
+
   async function add(sorted: Sorted, excluded: readonly LineId[]): Promise<readonly HallEvent[]> {
     for (const each of sorted.known) workingSet.noteSeq(each.journal, each.n, each.seq)
-    const time = now()
-    for (const { event } of sorted.arrivals) own.pen.witness(event.stamp, time)
-    const fresh = workingSet.add(sorted.arrivals)
+    const fresh = takeIn(sorted.arrivals)
     if (excluded.length > 0) await workingSet.quarantine(excluded.map((line) => eventId(line)))
     return fresh.filter((event) => !workingSet.isExcluded(eventId(event)))
   }
@@ -172,7 +177,7 @@ export async function openReceivedLines(options: {
           setAside = await store.setAside()
           await workingSet.quarantine(forged.map((event) => eventId(event)))
         }
-        return { arrivals, added: workingSet.add(arrivals) }
+        return { arrivals, added: takeIn(arrivals) }
       })
     },
 
