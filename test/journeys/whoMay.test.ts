@@ -5,8 +5,7 @@ import { papersSlice } from '#domain/papers/fold.ts'
 import { opened } from '#domain/shelf.ts'
 import { changeStaff, removeStaff } from '#domain/staff/commands.ts'
 import { codeFor } from '#support/letIn.ts'
-import { personHand } from '#support/personHand.ts'
-import { type Happening, pairTablet, type SigningTablet } from '#support/signingTablet.ts'
+import { createHand, type Happening, pairTablet, type SigningTablet } from '#support/signingTablet.ts'
 import { openTownStory, type StoryTablet, type TownStory } from '#support/townStory.ts'
 import { until } from '#support/until.ts'
 
@@ -24,7 +23,7 @@ describe('a tablet in bad hands', () => {
   /** What it says, unsigned in the manager’s name, signed with a key of its own, and with a signature of something else. */
   async function says(rogue: SigningTablet, ...said: readonly Happening[]): Promise<void> {
     const by = staffId('0001')
-    const own = personHand()
+    const own = createHand(by).prove
     for (const each of said) {
       rogue.notebook.write({ ...each, by })
       rogue.notebook.write({ ...each, by, prove: own })

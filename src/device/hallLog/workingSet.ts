@@ -23,8 +23,7 @@ import { foldWith } from '#domain/shelf.ts'
 import type { Slice } from '#domain/slice.ts'
 import type { HallEvent } from '#domain/whole.ts'
 import { eventId, type LogEvent } from '#log/event.ts'
-import type { Line } from '#log/lines.ts'
-import { isRedacted } from '#log/lines.ts'
+import { isRedacted, type Line } from '#log/lines.ts'
 import { storedEvent } from './storedEvent.ts'
 import { createTimeline, type Timeline } from './timeline.ts'
 
@@ -269,12 +268,14 @@ export function openWorkingSet(
     const next = listWith(authority, events.filter(isOfTheList))
     const freed = next === authority ? [] : follow(next)
     const ready: HallEvent[] = [...freed]
+    const waits: [string, { event: HallEvent; why: Waits }][] = []
     for (const event of events) {
       if (!isSound(event)) continue
       const why = judged(event, authority)
       if (why === null) ready.push(event)
-      else waiting = new Map(waiting).set(eventId(event), { event, why })
+      else waits.push([eventId(event), { event, why }])
     }
+    if (waits.length > 0) waiting = new Map([...waiting, ...waits])
     const { added, early: before } = timeline.insert(ready)
     if (before.length > 0) early = true
     return before.length > 0 ? [...before, ...added] : added

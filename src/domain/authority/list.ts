@@ -293,25 +293,26 @@ function asTheyCame(counting: readonly Listed[], persons: ReadonlyMap<string, Pe
   return new Map([...ids].flatMap((id) => [[id, persons.get(id)!] as const]))
 }
 
+/** A machine that serves the hall: a tablet of its own place. */
+const serverWith = (key: string): AdmittedTablet => ({
+  id: 'server',
+  name: '',
+  place: 'server',
+  key,
+  sealKey: null,
+  revoked: false,
+  within: [],
+})
+
 function tabletsOf(counting: readonly Listed[]): Map<string, AdmittedTablet> {
   const tablets = new Map<string, AdmittedTablet>()
   for (const { event } of counting) {
     if (event.kind === 'HallFounded') {
       const { server, tablet } = event.body
-      tablets.set('server', {
-        id: 'server',
-        name: '',
-        place: 'server',
-        key: server,
-        sealKey: null,
-        revoked: false,
-        within: [],
-      })
+      tablets.set('server', serverWith(server))
       tablets.set(tablet.id, { ...tablet, place: 'manager', sealKey: null, revoked: false, within: [] })
     } else if (event.kind === 'ServerAdmitted') {
-      const { key } = event.body
-      const server = { name: '', place: 'server', key, sealKey: null, revoked: false, within: [] } as const
-      tablets.set(`server ${key}`, { id: 'server', ...server })
+      tablets.set(`server ${event.body.key}`, serverWith(event.body.key))
     } else if (event.kind === 'TabletAdmitted') {
       const { name, place, key, sealKey } = event.body
       const before = tablets.get(event.subject)
