@@ -13,7 +13,10 @@ import type { Role } from './roles.ts'
 export const PLACES = ['reception', 'counter', 'backoffice', 'wall', 'manager'] as const
 /** A place a tablet can be paired for. */
 export type Place = (typeof PLACES)[number]
-/** Places where customers' business is done. What shows to the public neither writes nor reads it. */
+/**
+ * Places where people work. What shows to the public writes nothing but its own journal, and reads what it shows: calls,
+ * counters, queues, notices, alarms and ways out, and who may do what, without names.
+ */
 export const casePlaces: readonly Place[] = ['reception', 'counter', 'backoffice', 'manager']
 /** Who may write a kind: a place, or the hall server's own journal. */
 export type Writer = Place | 'server'

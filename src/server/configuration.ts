@@ -28,8 +28,8 @@ export function readStoredConfiguration(store: EventStore): () => Promise<Probed
 
 function probedIn(run: StoredRun, seq: number): Probed | null {
   const at = seq - run.firstSeq
-  if (run.kinds[at] !== 'HallConfigured') return null
+  if (run.kinds[at] !== 'DesksConfigured') return null
   const line = readLine(run.lines[at] ?? '')
-  if (!line.ok || !line.event || !isHallEvent(line.event) || line.event.kind !== 'HallConfigured') return null
+  if (!line.ok || !line.event || !isHallEvent(line.event) || line.event.kind !== 'DesksConfigured') return null
   return line.event.body.probed ?? null
 }

@@ -56,8 +56,11 @@ export function createWire(): Wire {
   }
 }
 
-/** Whether a place may not read a kind. A kind from a newer tablet is passed on to everyone. */
+/**
+ * Whether a place may not read a kind. A kind from a newer tablet is passed on to every desk, and to no wall: nobody here
+ * knows what stands in it.
+ */
 function isHiddenFrom(kind: string, place: Place): boolean {
   const declared = kinds.get(kind)
-  return declared !== undefined && !declared.readers.includes(place)
+  return declared ? !declared.readers.includes(place) : place === 'wall'
 }

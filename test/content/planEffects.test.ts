@@ -4,6 +4,7 @@ import { planOf, plans } from '#content/plans/library.ts'
 import { alarmClip } from '#content/voice/alarms.ts'
 import { planFor } from '#domain/outages/outages.ts'
 import { START } from '#domain/plans/plan.ts'
+import { WALL_VARIABLES } from '#domain/settings/events.ts'
 
 const idsWhere = (holds: (id: string) => boolean) => plans.map(({ id }) => id).filter(holds)
 
@@ -19,6 +20,15 @@ describe('what a plan brings about', () => {
       expect(planOf(id)?.broadcast, id).not.toBeNull()
       expect(alarmClip(id, START)).toBe(id)
     }
+  })
+
+  it('is said to everybody with no other names than those that a wall is told', () => {
+    const said = plans.flatMap(({ broadcast, announcements }) => [broadcast, ...announcements.map(({ text }) => text)])
+    const names = said.flatMap((text) =>
+      [...`${text?.zh}${text?.en}`.matchAll(/\{\{([^}]+)\}\}/g)].map(([, name]) => name),
+    )
+    expect(names).toContain('集合点')
+    expect(names.filter((name) => !WALL_VARIABLES.some((each) => each === name))).toEqual([])
   })
 
   it('is business that moves after a fire and in an outage, and a crowd in an outage', () => {

@@ -74,6 +74,74 @@ describe('what a manager may take out of the log', () => {
   })
 })
 
+describe('a wall, which stands where everybody reads it', () => {
+  /** Every kind that reaches a wall, and what it is there for. Whatever is not here does not leave the desks. */
+  const READS: Readonly<Record<string, string>> = {
+    TicketIssued: 'a label that waits',
+    SlipPresented: 'a label that waits',
+    SlipPrinted: 'a label that waits',
+    TicketCancelled: 'a label that waits no more',
+    TicketReturned: 'a label that waits again',
+    TriageCorrected: 'in which queue it waits',
+    TicketCalled: 'a call',
+    TicketRecalled: 'a call',
+    CustomerArrived: 'a call that was heard',
+    CustomerMissed: 'a call that nobody heard',
+    TicketHeld: 'a call that is put off',
+    TicketResumed: 'a call that goes on',
+    TicketTransferred: 'in which queue it waits',
+    ServiceFinished: 'a call that is over',
+    ActUndone: 'a call that is taken back',
+    CounterOpened: 'which counters serve',
+    CounterPaused: 'which counters serve',
+    CounterResumed: 'which counters serve',
+    CounterClosed: 'which counters serve',
+    CounterDeclaredLost: 'which counters serve',
+    DayClosed: 'that the hall is closed',
+    DayReopened: 'that the hall is open',
+    EmergencyMarked: 'that its queue goes on overnight',
+    HallConfigured: 'queues, services, counters, notice, look, and the places that announcements speak of',
+    IncidentDeclared: 'what goes on',
+    LevelChanged: 'which of two goes first',
+    CommandTaken: 'who may end it',
+    DeclarerNamed: 'who may end it',
+    AnnouncementMade: 'what is said',
+    IncidentStoodDown: 'that it is over',
+    WayBlocked: 'where its arrow may not lead',
+    WayFree: 'where its arrow may lead',
+    FloorPlanDrawn: 'where its arrow leads',
+    TabletStands: 'where its arrow leads',
+    HallFounded: 'who may do what',
+    Recovered: 'who may do what',
+    ServerAdmitted: 'who may do what',
+    TabletAdmitted: 'who may do what',
+    TabletRevoked: 'who may do what',
+    PersonAdmitted: 'who may do what: a key and roles, no name',
+    RolesChanged: 'who may do what',
+    PersonRemoved: 'who may do what',
+    KeyGiven: 'who may do what',
+    ActsAccepted: 'who may do what',
+    JournalOpened: 'who wrote what it reads',
+    TabletPaired: 'who wrote what it reads',
+    JournalHole: 'what nobody has any more',
+    LineRedacted: 'what it must not keep',
+  }
+
+  it('reads what it shows and who may do what, and of people, telephones, reports and addresses nothing', () => {
+    const read = [...kinds].filter(([, { readers }]) => readers.includes('wall')).map(([name]) => name)
+    expect(read.sort()).toEqual(Object.keys(READS).sort())
+  })
+
+  it('shows nothing that it is told of in words that somebody typed, but the reason for a level', () => {
+    expect(Object.keys(READS).filter(mayBeRedacted)).toEqual(['LevelChanged'])
+  })
+
+  it('writes nothing but the first line of its own journal', () => {
+    const written = [...kinds].filter(([, { writers }]) => writers.includes('wall')).map(([name]) => name)
+    expect(written).toEqual(['JournalOpened'])
+  })
+})
+
 /** Whether an event left anything but its position. */
 const changed = (before: Hall, after: Hall): boolean => {
   const old = new Map<string, unknown>(Object.entries(before))

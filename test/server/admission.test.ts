@@ -5,6 +5,7 @@ import { openHallServer, type TestHallServer } from '#support/openHallServer.ts'
 import {
   createHand,
   type Hand,
+  openStream,
   pairAnother,
   pairManager,
   randomJournal,
@@ -428,5 +429,46 @@ describe('what a place may not read', () => {
     expect((await entries(7))[0].line).toContain('KeyBoxed')
     const headStart = await wall.get('/api/head-start')
     expect(JSON.stringify(headStart.body)).not.toContain('KeyBoxed')
+  })
+
+  it('keeps telephones, reports, addresses and what nobody knows yet from whoever looks into the wall', async () => {
+    const wall = await pairAnother(server, manager, 'wall')
+    const probed = { upstream: 'https://boss.example.cn/', operator: '10.20.0.8:443' }
+    const report = { report: 'first', number: '01-1', fields: { course: 'secret-course' }, figures: {} }
+    const backup = { backup: 'router', name: '路由器', where: '库房', keeper: 'secret-keeper', phone: '13900000001' }
+    for (const [kind, subject, body] of [
+      ['StaffPlaced', 's_0012', { phone: '13900000002' }],
+      ['DesksConfigured', server.hall, { probed, planVariables: { 派出所电话: '13900000003' } }],
+      ['BackupListed', 'b_1', backup],
+      ['ReportIssued', 'e_1', report],
+      ['CasualtyFound', 'e_1', { casualty: 'u_1', severity: 'slight', place: 'secret-place' }],
+      ['OfANewerTablet', 's_0012', { phone: '13900000004' }],
+    ] as const)
+      manager.notebook.write({ kind, subject, body })
+    expect((await manager.push()).status).toBe(200)
+    const live = await openStream(server.origin, '/api/events?after=0&live=1', wall.bearer)
+    const streamed: unknown[] = []
+    for (let entry = await live.next(); !('head' in entry); entry = await live.next()) streamed.push(entry)
+    live.stop()
+    const said = JSON.stringify([
+      streamed,
+      (await wall.get('/api/events?after=0')).body,
+      (await wall.get('/api/head-start')).body,
+      (await wall.get('/api/hello?seq=0')).body,
+    ])
+    expect(said).not.toMatch(/1390000|secret|boss\.example|10\.20/)
+    expect(said).toContain('"hidden":true')
+    // It is there for those who work here.
+    expect(JSON.stringify((await manager.get('/api/events?after=0')).body)).toMatch(/13900000004/)
+    for (const path of ['/api/probes', `/api/papers/${'a'.repeat(64)}`])
+      expect(await wall.get(path)).toMatchObject({ status: 403, body: { code: 'not-allowed-here' } })
+  })
+
+  it('is matched by what a wall may write: it starts no alarm and ends none', async () => {
+    const wall = await pairAnother(server, manager, 'wall')
+    wall.notebook.write({ kind: 'IncidentDeclared', subject: 'e_1', body: { plan: 'P01', version: 1, level: 1 } })
+    wall.notebook.write({ kind: 'WayBlocked', subject: 'e_1', body: { way: 'x1', name: '南门' } })
+    const notes = [2, 3].map((n) => ({ n, code: 'not-allowed-here' }))
+    expect((await wall.push()).body.quarantined).toEqual(notes)
   })
 })

@@ -32,7 +32,7 @@ async function operatorSays(status: number, headers: Record<string, string> = {}
 
 async function configure(probed: { upstream: string; operator: string }): Promise<void> {
   const from = manager.notebook.head.n + 1
-  manager.notebook.write({ kind: 'HallConfigured', subject: 'h_test', body: { probed } })
+  manager.notebook.write({ kind: 'DesksConfigured', subject: 'h_test', body: { probed } })
   await manager.push(from > 2 ? from : 1)
 }
 

@@ -36,7 +36,7 @@ export function asAdmitted(
   return lines.flatMap(({ journal, line, tablet }): Admitted[] => {
     const { kind } = keptHead(line)
     const declared = kinds.get(kind)
-    if (declared?.readers.includes(place) === false) return []
+    if (declared ? !declared.readers.includes(place) : place === 'wall') return []
     const writer: Writer | undefined = tablet === 'server' ? 'server' : hall.tablets.get(tablet)?.place
     const forbidden = writer !== undefined && declared?.writers.includes(writer) === false
     const branch = journal.includes('~') ? { journal } : {}

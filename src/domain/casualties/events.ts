@@ -1,9 +1,6 @@
 import * as v from 'valibot'
-import { kind, PLACES, type Writer } from '../kind.ts'
+import { casePlaces, kind } from '../kind.ts'
 import { Id, IncidentId, ShownText } from '../shapes.ts'
-
-/** Nobody has to sign in to say that somebody is hurt. */
-const writers: readonly Writer[] = PLACES
 
 /** How badly somebody is hurt, as far as it can be seen: 轻伤, 重伤, 危重, 死亡. */
 export const SEVERITIES = ['slight', 'serious', 'critical', 'dead'] as const
@@ -12,7 +9,14 @@ export const WHEREABOUTS = ['here', 'ambulance', 'hospital', 'left'] as const
 /** To whom something is handed over. */
 export const RESCUERS = ['fire-brigade', 'police', 'ambulance'] as const
 
-const ofCasualties = { subject: IncidentId, keeps: 'lasting', exercised: true } as const
+/** Nobody has to sign in to say that somebody is hurt. */
+const ofCasualties = {
+  subject: IncidentId,
+  keeps: 'lasting',
+  exercised: true,
+  writers: casePlaces,
+  readers: casePlaces,
+} as const
 
 /**
  * Injured people and what is handed over to those who come to help. The subject is the incident. The log learns how many
@@ -23,20 +27,17 @@ export const casualtyKinds = {
     body: v.object({ casualty: Id, severity: v.picklist(SEVERITIES), place: ShownText }),
     ...ofCasualties,
     freeText: true,
-    writers,
   }),
   CasualtyChanged: kind({
     body: v.object({ casualty: Id, severity: v.picklist(SEVERITIES), whereabouts: v.picklist(WHEREABOUTS) }),
     ...ofCasualties,
-    writers,
   }),
   /** The sealed record of this person: what was seen, what was done, who was told. The newest counts. */
-  CasualtyPaperKept: kind({ body: v.object({ casualty: Id }), ...ofCasualties, writers }),
+  CasualtyPaperKept: kind({ body: v.object({ casualty: Id }), ...ofCasualties }),
   /** A hand-over sheet was given to rescuers, with the unit that took it. */
   HandedOver: kind({
     body: v.object({ to: v.picklist(RESCUERS), unit: ShownText }),
     ...ofCasualties,
     freeText: true,
-    writers,
   }),
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { kind, PLACES, type Writer } from '../kind.ts'
+import { casePlaces, kind } from '../kind.ts'
 import { BackupId, Id, IncidentId, ShownText } from '../shapes.ts'
 
 /** What a hall can go on with: spare tablet, SIM router, UPS, spare printer, another operator's phone, neighbour hall, temporary place. */
@@ -8,9 +8,8 @@ export const BACKUPS = ['tablet', 'router', 'ups', 'printer', 'phone', 'neighbou
 export const HANDED_OVER = ['cash', 'receipts', 'tablets', 'keys', 'queue', 'cases'] as const
 
 const Name = v.pipe(ShownText, v.minLength(1), v.maxLength(40))
-const writers: readonly Writer[] = PLACES.filter((place) => place !== 'wall')
 
-const ofBackups = { subject: BackupId, keeps: 'lasting' } as const
+const ofBackups = { subject: BackupId, keeps: 'lasting', readers: casePlaces } as const
 
 /** The register of backup equipment and places (业务转移, 1.1.32(2)). The subject is the backup: `b_…`. */
 export const backupKinds = {
@@ -33,22 +32,28 @@ export const backupKinds = {
     body: v.object({ passed: v.boolean(), note: ShownText }),
     ...ofBackups,
     freeText: true,
-    writers,
+    writers: casePlaces,
   }),
 }
 
-const ofMoves = { subject: IncidentId, keeps: 'lasting', exercised: true } as const
+const ofMoves = {
+  subject: IncidentId,
+  keeps: 'lasting',
+  exercised: true,
+  writers: casePlaces,
+  readers: casePlaces,
+} as const
 
 /**
  * Business moves to a backup in an incident or a drill, whose id is the subject. Two kinds are stored under an older name
  * for it; tickets alone are transferred.
  */
 export const moveKinds = {
-  TransferBegan: kind({ body: v.object({ backup: Id }), ...ofMoves, writers }),
-  ItemHandedOver: kind({ body: v.object({ item: v.picklist(HANDED_OVER) }), ...ofMoves, writers }),
-  ItemTakenBack: kind({ body: v.object({ item: v.picklist(HANDED_OVER) }), ...ofMoves, writers }),
+  TransferBegan: kind({ body: v.object({ backup: Id }), ...ofMoves }),
+  ItemHandedOver: kind({ body: v.object({ item: v.picklist(HANDED_OVER) }), ...ofMoves }),
+  ItemTakenBack: kind({ body: v.object({ item: v.picklist(HANDED_OVER) }), ...ofMoves }),
   /** One trial number was issued and served there. */
-  TransferTried: kind({ body: v.object({ passed: v.boolean() }), ...ofMoves, writers }),
+  TransferTried: kind({ body: v.object({ passed: v.boolean() }), ...ofMoves }),
   /** Business goes on there from now on. */
-  BusinessResumed: kind({ body: v.object({}), ...ofMoves, writers }),
+  BusinessResumed: kind({ body: v.object({}), ...ofMoves }),
 }

@@ -1,10 +1,8 @@
 import * as v from 'valibot'
-import { kind, PLACES, type Writer } from '../kind.ts'
+import { casePlaces, kind } from '../kind.ts'
 import { TEAMS } from '../plans/plan.ts'
 import { ROLES_BY_ACTION } from '../roles.ts'
 import { Code, Count, Day, Id, IncidentId, PlannedDrillId, ShownText, TabletId } from '../shapes.ts'
-
-const writers: readonly Writer[] = PLACES
 
 /** The ten items of the evaluation, by number, and their weights, which add up to 100 (plan-study §3.6). */
 export const ITEM_WEIGHTS = [8, 10, 10, 8, 12, 14, 14, 8, 8, 8] as const
@@ -13,18 +11,23 @@ export const ITEM_WEIGHTS = [8, 10, 10, 8, 12, 14, 14, 8, 8, 8] as const
 export const MOST_OPINION = 1_000
 const Opinion = v.pipe(v.string(), v.maxLength(MOST_OPINION))
 
-const ofDrills = { subject: IncidentId, keeps: 'lasting', exercised: true } as const
+const ofDrills = {
+  subject: IncidentId,
+  keeps: 'lasting',
+  exercised: true,
+  writers: casePlaces,
+  readers: casePlaces,
+} as const
 
 /** What belongs to exercising and judging. The subject is the incident or drill, of a network drill the tablet. */
 export const drillKinds = {
   /** An inject of the drill's script was dealt with. */
-  InjectHandled: kind({ body: v.object({ inject: Id }), ...ofDrills, writers }),
+  InjectHandled: kind({ body: v.object({ inject: Id }), ...ofDrills }),
   /** Somebody who watches writes down what they saw. */
   ObservationNoted: kind({
     body: v.object({ team: v.nullable(v.picklist(TEAMS)), good: v.boolean(), text: ShownText }),
     ...ofDrills,
     freeText: true,
-    writers,
   }),
   /** Item by item 0–5, null: not applicable. One form for drills and for what was real. */
   EvaluationMade: kind({
@@ -36,7 +39,6 @@ export const drillKinds = {
     }),
     ...ofDrills,
     freeText: true,
-    writers,
     needs: 'whoever',
   }),
 }
@@ -46,7 +48,7 @@ export const PURPOSES = ['test-plan', 'improve', 'train', 'coordinate', 'inform'
 /** 桌面推演 around a table, 实战 with people and equipment. */
 export const FORMS = ['tabletop', 'live'] as const
 
-const ofPlannedDrills = { subject: PlannedDrillId, keeps: 'lasting' } as const
+const ofPlannedDrills = { subject: PlannedDrillId, keeps: 'lasting', readers: casePlaces } as const
 
 /** What is to be exercised, when, and how far it goes (1.1.49–1.1.52). The subject is the planned drill: `x_…`. */
 export const drillPlanKinds = {
@@ -74,7 +76,7 @@ export const drillPlanKinds = {
   }),
 }
 
-const ofNetworkDrills = { subject: TabletId, keeps: 'lasting' } as const
+const ofNetworkDrills = { subject: TabletId, keeps: 'lasting', writers: casePlaces, readers: casePlaces } as const
 
 /** A tablet was cut off on purpose for a time, and what became of what was done meanwhile. The subject is the tablet. */
 export const networkDrillKinds = {
@@ -91,6 +93,5 @@ export const networkDrillKinds = {
       early: v.boolean(),
     }),
     ...ofNetworkDrills,
-    writers,
   }),
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { kind, MANAGER, PLACES, type Writer } from '../kind.ts'
+import { casePlaces, kind, MANAGER } from '../kind.ts'
 import { Count, HallId, Id, IncidentId, ShownText, TabletId } from '../shapes.ts'
 
 /** The longest side of the grid, in cells. */
@@ -67,7 +67,7 @@ const Drawing = v.object({
 
 const ofFloorPlan = { subject: HallId, keeps: 'lasting' } as const
 
-/** The hall's floor plan and where its tablets stand. Everybody reads it; a manager draws it (1.1.27). */
+/** The hall's floor plan and where its tablets stand. Everybody reads the grid; a manager draws it (1.1.27). */
 export const floorPlanKinds = {
   /** The whole plan; the newest replaces what was before. The subject is the hall. */
   FloorPlanDrawn: kind({ body: FloorPlanBody, ...ofFloorPlan, writers: ['manager'], needs: MANAGER }),
@@ -75,6 +75,7 @@ export const floorPlanKinds = {
   FloorDrawingSet: kind({
     body: v.object({ drawing: v.nullable(Drawing) }),
     ...ofFloorPlan,
+    readers: casePlaces,
     writers: ['manager'],
     needs: MANAGER,
   }),
@@ -89,17 +90,15 @@ export const floorPlanKinds = {
 }
 
 /** Nobody has to sign in to say that a way is blocked. */
-const everybody: readonly Writer[] = PLACES
-
-const ofWays = { subject: IncidentId, keeps: 'lasting', exercised: true } as const
+const ofWays = { subject: IncidentId, keeps: 'lasting', exercised: true, writers: casePlaces } as const
 
 /** Ways in an incident or a drill, whose id is the subject (1.1.32). */
 export const wayKinds = {
   /** An exit, a door or a zone cannot be passed: fire, smoke, a locked door. `name`: what people read at that time. */
-  WayBlocked: kind({ body: v.object({ way: Id, name: ShownText }), ...ofWays, writers: everybody }),
-  WayFree: kind({ body: v.object({ way: Id, name: ShownText }), ...ofWays, writers: everybody }),
+  WayBlocked: kind({ body: v.object({ way: Id, name: ShownText }), ...ofWays }),
+  WayFree: kind({ body: v.object({ way: Id, name: ShownText }), ...ofWays }),
   /** A zone was ticked by mistake: it has to be searched. */
-  SweepTakenBack: kind({ body: v.object({ zone: ShownText }), ...ofWays, writers: everybody }),
+  SweepTakenBack: kind({ body: v.object({ zone: ShownText }), ...ofWays, readers: casePlaces }),
 }
 
 export type FloorPlan = Readonly<v.InferOutput<typeof FloorPlanBody>>

@@ -1,13 +1,14 @@
 import * as v from 'valibot'
-import { kind, PLACES, type Writer } from '../kind.ts'
+import { casePlaces, kind } from '../kind.ts'
 import { LEVELS } from '../plans/plan.ts'
 import { Code, Count, Id, IncidentId, Instant, ShownText } from '../shapes.ts'
 
-/** Everybody writes and reads what is about an incident: nobody has to sign in to save a life. */
-const writers: readonly Writer[] = PLACES
 const Level = v.picklist(LEVELS)
 
-const ofIncidents = { subject: IncidentId, keeps: 'lasting', exercised: true } as const
+/** Nobody has to sign in to save a life. A wall learns what goes on, how bad it is, what is announced and that it is over. */
+const ofIncidents = { subject: IncidentId, keeps: 'lasting', exercised: true, writers: casePlaces } as const
+/** What is done about it, by whom, is between those who do it. */
+const ofResponse = { ...ofIncidents, readers: casePlaces } as const
 
 /**
  * What can happen in an incident or a drill. The subject is the incident: `e_…`. A drill's events carry its id in the
@@ -25,46 +26,41 @@ export const incidentKinds = {
       planned: v.optional(Id),
     }),
     ...ofIncidents,
-    writers,
   }),
   /** Whoever started it without signing in says so afterwards: `by` of this event. */
-  DeclarerNamed: kind({ body: v.object({}), ...ofIncidents, writers }),
+  DeclarerNamed: kind({ body: v.object({}), ...ofIncidents }),
   /** 已收到: somebody at this tablet has seen the alarm. */
-  AlarmAcknowledged: kind({ body: v.object({}), ...ofIncidents, writers }),
+  AlarmAcknowledged: kind({ body: v.object({}), ...ofResponse }),
   /** One line was done. `by` may be null; `behalf`: somebody else did it (代办); `paperTime`: taken over from paper. */
   StepTicked: kind({
     body: v.object({ step: Id, behalf: v.boolean(), paperTime: v.optional(Instant) }),
-    ...ofIncidents,
-    writers,
+    ...ofResponse,
   }),
   /** A tick was a slip of the finger. */
-  StepUnticked: kind({ body: v.object({ step: Id }), ...ofIncidents, writers }),
+  StepUnticked: kind({ body: v.object({ step: Id }), ...ofResponse }),
   LevelChanged: kind({
     body: v.object({ level: Level, reason: ShownText }),
     ...ofIncidents,
     freeText: true,
-    writers,
     needs: 'offered',
   }),
   /** 接管指挥: from here on this person decides. */
-  CommandTaken: kind({ body: v.object({}), ...ofIncidents, writers, needs: 'offered' }),
+  CommandTaken: kind({ body: v.object({}), ...ofIncidents, needs: 'offered' }),
   /** Somebody on the list was found, or is missing. */
   StaffAccounted: kind({
     body: v.object({ staff: Id, state: v.picklist(['safe', 'missing', 'hurt']) }),
-    ...ofIncidents,
-    writers,
+    ...ofResponse,
   }),
   /** Customers counted at the assembly point, and how many are missed. */
-  VisitorsCounted: kind({ body: v.object({ safe: Count, missing: Count }), ...ofIncidents, writers }),
+  VisitorsCounted: kind({ body: v.object({ safe: Count, missing: Count }), ...ofResponse }),
   /** Something was said to everybody: `start`, or another announcement of the plan. The wall shows the last one. */
-  AnnouncementMade: kind({ body: v.object({ which: Code }), ...ofIncidents, writers }),
+  AnnouncementMade: kind({ body: v.object({ which: Code }), ...ofIncidents }),
   /** A zone was searched and is empty. */
-  ZoneSwept: kind({ body: v.object({ zone: ShownText }), ...ofIncidents, writers }),
+  ZoneSwept: kind({ body: v.object({ zone: ShownText }), ...ofResponse }),
   /** Over: which conditions were met, or why it ended. */
   IncidentStoodDown: kind({
     body: v.object({ met: Count, of: Count, reason: v.nullable(Code) }),
     ...ofIncidents,
-    writers,
     needs: ({ drill }) => (drill ? null : 'whoever'),
   }),
 }

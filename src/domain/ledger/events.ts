@@ -13,6 +13,7 @@ export const ledgerKinds = {
     body: v.object({ channel: v.picklist([...CHANNELS, 'in-person']), day: Day }),
     subject: Id,
     writers,
+    readers: casePlaces,
   }),
   /**
    * 特殊情况台账 (1.1.17): a situation that no step covers. The subject is the note, `n_…`; what happened and what was

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { kind } from '../kind.ts'
+import { casePlaces, kind } from '../kind.ts'
 import { Id } from '../shapes.ts'
 
 /** The name of a sealed paper: SHA-256 (hex) of its ciphertext. */
@@ -16,6 +16,7 @@ export const paperKinds = {
     subject: Id,
     keeps: 'lasting',
     writers: ['manager', 'backoffice', 'counter', 'reception'],
+    readers: casePlaces,
     needs: ['manager', 'back-office'],
   }),
 }

@@ -1,8 +1,8 @@
 import * as v from 'valibot'
-import { kind, MANAGER } from '../kind.ts'
+import { casePlaces, kind, MANAGER } from '../kind.ts'
 import { Count, HallId, Id } from '../shapes.ts'
 
-const ofPublishing = { subject: HallId, keeps: 'lasting' } as const
+const ofPublishing = { subject: HallId, keeps: 'lasting', readers: casePlaces } as const
 
 /** What a hall has made its own of the plan library. The subject is the hall. */
 export const publishingKinds = {

@@ -1,8 +1,6 @@
 import * as v from 'valibot'
-import { kind, MANAGER, PLACES, type Writer } from '../kind.ts'
+import { casePlaces, kind, MANAGER } from '../kind.ts'
 import { Code, Count, IncidentId, ShownText } from '../shapes.ts'
-
-const writers: readonly Writer[] = PLACES
 
 /** What a report counts (plan-study §3.5): people, money in yuan, customers and services concerned. */
 export const FIGURES = [
@@ -25,7 +23,13 @@ const MOST_FIELD = 4_000
 /** … of which so many are asked for at most: what happened is told in two lines, everything else at some length. */
 export const mostAsked = (field: string): number => (field === 'course' ? 80 : MOST_FIELD / 2)
 
-const ofReports = { subject: IncidentId, keeps: 'lasting', exercised: true } as const
+const ofReports = {
+  subject: IncidentId,
+  keeps: 'lasting',
+  exercised: true,
+  writers: casePlaces,
+  readers: casePlaces,
+} as const
 
 /** What was told and written of an incident to those outside. The subject is the incident. */
 export const reportKinds = {
@@ -33,7 +37,6 @@ export const reportKinds = {
   FigureTold: kind({
     body: v.object({ figure: v.picklist(FIGURES), value: Count, verified: v.boolean() }),
     ...ofReports,
-    writers,
   }),
   /** A report went out, as it was worded: it never changes, the next one says what changed. */
   ReportIssued: kind({
@@ -46,7 +49,6 @@ export const reportKinds = {
     }),
     ...ofReports,
     freeText: true,
-    writers,
     needs: ({ drill }) => (drill ? 'whoever' : MANAGER),
   }),
 }

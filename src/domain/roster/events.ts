@@ -1,13 +1,11 @@
 import * as v from 'valibot'
-import { kind, MANAGER, type Place } from '../kind.ts'
+import { casePlaces, kind, MANAGER } from '../kind.ts'
 import { Count, Day, ShownText, StaffId } from '../shapes.ts'
 
 /** What somebody has learnt that an emergency may need: 急救证, 消防员证, 手语. */
 export const SKILLS = ['first-aid', 'fire-fighting', 'sign-language'] as const
 
-const signInPlaces: readonly Place[] = ['reception', 'counter', 'backoffice', 'manager']
-
-const ofRoster = { subject: StaffId, keeps: 'lasting' } as const
+const ofRoster = { subject: StaffId, keeps: 'lasting', readers: casePlaces } as const
 
 /** Who stands where in the organisation, and who is here today (1.1.5). The subject is the member of staff. */
 export const rosterKinds = {
@@ -28,5 +26,5 @@ export const rosterKinds = {
     needs: MANAGER,
   }),
   /** Somebody is on duty on this business day, or is not. */
-  PresenceNoted: kind({ body: v.object({ day: Day, present: v.boolean() }), ...ofRoster, writers: signInPlaces }),
+  PresenceNoted: kind({ body: v.object({ day: Day, present: v.boolean() }), ...ofRoster, writers: casePlaces }),
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { commandsOf, needRole } from '../command.ts'
 import { isOpen } from '../tickets/tickets.ts'
-import { type SettingsChange, settingsKinds } from './events.ts'
+import { type SettingsChange, settingsKinds, WALL_VARIABLES } from './events.ts'
 
 /** Why a command of this subject may refuse, besides what any command may. */
 export const refusals = ['number-is-taken', 'prefix-is-taken', 'queue-unknown', 'settings-do-not-fit'] as const
@@ -15,7 +15,9 @@ export const configureHall = command<SettingsChange>('configureHall', (hall, ask
   const founding = hall.staff.size === 0 && situation.tablet.place === 'manager'
   const refusal = founding ? null : needRole(hall, situation, 'manager')
   if (refusal) return refusal
-  if (!v.is(settingsKinds.HallConfigured.body, ask)) return refuse('settings-do-not-fit')
+  const { shown, kept } = partsOf(ask)
+  if (!v.is(settingsKinds.HallConfigured.body, shown) || !v.is(settingsKinds.DesksConfigured.body, kept))
+    return refuse('settings-do-not-fit')
   const { queues = hall.settings.queues, services = hall.settings.services, counters = hall.settings.counters } = ask
   const twice = firstTwice(queues.map(({ prefix }) => prefix))
   if (twice) return refuse('prefix-is-taken', { prefix: twice })
@@ -28,8 +30,26 @@ export const configureHall = command<SettingsChange>('configureHall', (hall, ask
   // A queue with customers in it cannot go; it can only be closed to new ones.
   const inUse = [...hall.tickets.values()].find((ticket) => isOpen(ticket) && !ids.has(ticket.queue))
   if (inUse) return refuse('queue-unknown', { queue: inUse.queue, label: inUse.label })
-  return accept({ kind: 'HallConfigured', subject: hall.id, body: ask })
+  return accept(
+    ...(isEmpty(shown) ? [] : [{ kind: 'HallConfigured', subject: hall.id, body: shown } as const]),
+    ...(isEmpty(kept) ? [] : [{ kind: 'DesksConfigured', subject: hall.id, body: kept } as const]),
+  )
 })
+
+/** What of a change every place may read, and what only desks. */
+function partsOf({ probed, planVariables, ...rest }: SettingsChange) {
+  const own = Object.entries(planVariables ?? {})
+  const isShown = ([name]: readonly [string, string]) => WALL_VARIABLES.some((each) => each === name)
+  const [onWalls, atDesks] = [own.filter(isShown), own.filter((each) => !isShown(each))]
+  const variables = (entries: readonly (readonly [string, string])[]) =>
+    entries.length === 0 ? {} : { planVariables: Object.fromEntries(entries) }
+  return {
+    shown: { ...rest, ...variables(onWalls) },
+    kept: { ...variables(atDesks), ...(probed === undefined ? {} : { probed }) },
+  }
+}
+
+const isEmpty = (part: object): boolean => Object.keys(part).length === 0
 
 /** A line of the recovery sheet was read back, from wherever it is kept now. */
 export const keepRecoverySheet = command<Record<string, never>>('keepRecoverySheet', (hall, _ask, situation) => {

@@ -102,7 +102,11 @@ const Probed = v.object({ upstream: Address, operator: Address })
 /** Whether this can be probed: `https://boss.example.cn/` or `10.20.0.8:443`. */
 export const isAddress = (typed: string): boolean => v.is(Address, typed)
 
-/** The hall's settings as one change may carry them: what is left out stays as it is. */
+/** Of the hall's own places and numbers those that its walls show: what is announced and where the arrow leads. */
+export const WALL_VARIABLES = ['集合点', '出口1', '出口2'] as const
+const VariableText = v.pipe(v.string(), v.maxLength(80))
+
+/** The hall's settings as one change may carry them: what is left out stays as it is. Walls read them, too. */
 const Change = v.object({
   name: v.optional(v.pipe(ShownText, v.minLength(1))),
   /** Two digits of the hall, the first part of its receipts' numbers. */
@@ -112,8 +116,8 @@ const Change = v.object({
   queues: v.optional(v.pipe(v.array(Queue), v.maxLength(24))),
   services: v.optional(v.pipe(v.array(Service), v.maxLength(120))),
   counters: v.optional(v.pipe(v.array(Counter), v.maxLength(60))),
-  /** The hall's own places and numbers that plans speak of, by name: `集合点`. */
-  planVariables: v.optional(v.record(v.pipe(v.string(), v.maxLength(20)), v.pipe(v.string(), v.maxLength(80)))),
+  /** Places that announcements speak of, by name: `集合点`. */
+  planVariables: v.optional(v.record(v.picklist(WALL_VARIABLES), VariableText)),
   /** Zones that are searched when everybody leaves. */
   zones: v.optional(v.pipe(v.array(v.pipe(ShownText, v.minLength(1))), v.maxLength(30))),
   pauseReasons: v.optional(v.array(v.object({ code: Code, name: Bilingual }))),
@@ -122,8 +126,13 @@ const Change = v.object({
   parameters: v.optional(
     v.record(v.picklist(PARAMETER_KEYS), v.nullable(v.union([v.boolean(), v.pipe(v.number(), v.minValue(0))]))),
   ),
-  probed: v.optional(Probed),
   rules: v.optional(v.partial(Rules)),
+})
+
+/** What of the settings is for desks alone: telephones and other places that plans speak of, and addresses that are tried. */
+const DeskChange = v.object({
+  planVariables: v.optional(v.record(v.pipe(v.string(), v.maxLength(20)), VariableText)),
+  probed: v.optional(Probed),
 })
 
 const ofSettings = { subject: HallId, keeps: 'lasting' } as const
@@ -131,6 +140,13 @@ const ofSettings = { subject: HallId, keeps: 'lasting' } as const
 /** What can happen to the settings of a hall. */
 export const settingsKinds = {
   HallConfigured: kind({ body: Change, ...ofSettings, writers: ['manager'], needs: MANAGER }),
+  DesksConfigured: kind({
+    body: DeskChange,
+    ...ofSettings,
+    writers: ['manager'],
+    readers: casePlaces,
+    needs: MANAGER,
+  }),
   /** The recovery sheet left the tablet that founded the hall: a line of it was read back. */
   RecoverySheetKept: kind({
     body: v.object({}),
@@ -149,7 +165,7 @@ export type WallPlan = Readonly<v.InferOutput<typeof WallPlan>>
 export type Wall = Readonly<v.InferOutput<typeof Wall>>
 export type Rules = Readonly<v.InferOutput<typeof Rules>>
 export type Probed = Readonly<v.InferOutput<typeof Probed>>
-export type SettingsChange = Readonly<v.InferOutput<typeof Change>>
+export type SettingsChange = Readonly<v.InferOutput<typeof Change> & v.InferOutput<typeof DeskChange>>
 
 function isTimeZone(name: string): boolean {
   try {

@@ -5,13 +5,21 @@ import { type SettingsPart, startSettings } from './settings.ts'
 
 const folds: FoldOf<typeof settingsKinds, Folding<SettingsPart>> = {
   HallConfigured(hall, { body }) {
-    const { rules = {}, wall = {}, parameters = {}, ...parts } = body
+    const { rules = {}, wall = {}, parameters = {}, planVariables = {}, ...parts } = body
     hall.settings = {
       ...hall.settings,
       ...present(parts),
+      planVariables: { ...hall.settings.planVariables, ...planVariables },
       wall: { ...hall.settings.wall, ...present(wall) },
       parameters: { ...hall.settings.parameters, ...parameters },
       rules: { ...hall.settings.rules, ...present(rules) },
+    }
+  },
+  DesksConfigured(hall, { body: { planVariables = {}, ...parts } }) {
+    hall.settings = {
+      ...hall.settings,
+      ...present(parts),
+      planVariables: { ...hall.settings.planVariables, ...planVariables },
     }
   },
   RecoverySheetKept(hall) {
