@@ -29,9 +29,10 @@ export type Keeps = 'day' | 'case' | 'lasting'
 
 /**
  * Along with what a kind travels when an incident is carried by hand: its ticket while that is open, the day that is
- * open, or whatever is carried. What belongs to the incident itself always travels.
+ * open, or whatever is carried; what belongs to the incident itself always travels. `never`: it comes from the hall server
+ * alone, whatever is carried: names, boxes and settings lie in no file.
  */
-export type Carried = 'ticket' | 'day' | 'always'
+export type Carried = 'ticket' | 'day' | 'always' | 'never'
 
 /**
  * Who has to have signed an event with a key of their own before it counts: somebody with one of these roles, whoever it

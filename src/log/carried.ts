@@ -1,20 +1,24 @@
 /**
- * What one tablet carries to another without a server: the very lines, in runs, and the signature of the tablet that
- * carries them. Plain to read once it is unpacked:
+ * What one tablet carries to another without a server: the very lines, in runs, each under the signature of the tablet
+ * that wrote it, and all of it under that of the tablet that carries it. Nobody has to believe a tablet about another one.
+ * Plain to read once it is unpacked:
  *
- *     {"stayopen":"carried","v":1,"hall":"h_7Q2M","tablet":"d_01","at":"2026-…","what":"incident"}
- *     {"journal":"j_9f3c21a7b0d84e55","from":4211,"count":2}
+ *     {"stayopen":"carried","v":2,"hall":"h_7Q2M","tablet":"d_01","at":"2026-…","what":"incident"}
+ *     {"journal":"j_9f3c21a7b0d84e55","from":4211,"count":3,"signature":"…"}
  *     <line 4211>
- *     <line 4212>
- *     {"lines":2,"signature":"…"}
+ *     <head of line 4212, which is none of what is carried>
+ *     <line 4213>
+ *     {"lines":3,"signature":"…"}
  */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import * as v from 'valibot'
-import type { CarriedRun } from './carriedRuns.ts'
+import { type CarriedRun, vouchesForItself } from './carriedRuns.ts'
 import type { EventHead, LogEvent } from './event.ts'
+import { baseOf } from './journalName.ts'
 import { hashOfLine, type Line, readLine } from './lines.ts'
 import { type SignedText, signedFor } from './signed.ts'
+import type { SignedHead } from './signedHead.ts'
 
 /** What is carried: everything, an incident with the open queue, or what no hall server has kept yet. */
 const CARRIED = ['all', 'incident', 'unkept'] as const
@@ -25,20 +29,23 @@ const JournalName = v.pipe(v.string(), v.regex(/^j_[0-9a-f]{16}(~[0-9a-f]{8})?$/
 const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(1))
 const Cover = v.object({
   stayopen: v.literal('carried'),
-  v: v.literal(1),
+  v: v.literal(2),
   hall: Id,
   /** The tablet that carries; it signs. */
   tablet: Id,
   at: v.pipe(v.string(), v.maxLength(40)),
+  /** Wanted lines that had to stay behind. */
+  leftOut: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   what: v.picklist(CARRIED),
 })
-const RunHead = v.object({ journal: JournalName, from: Count, count: Count })
-const End = v.object({ lines: v.number(), signature: v.pipe(v.string(), v.maxLength(200)) })
+const Signature = v.pipe(v.string(), v.maxLength(100))
+const RunHead = v.object({ journal: JournalName, from: Count, count: Count, signature: v.nullable(Signature) })
+const End = v.object({ lines: v.number(), signature: Signature })
 
 /** Who carries what, and when it was written down. */
 export type Cover = Readonly<v.InferOutput<typeof Cover>>
 
-/** A line with what it says; of a redacted one the head is left. */
+/** A line with what it says; where its head came alone, no event. */
 export interface CarriedLine {
   readonly journal: string
   readonly line: Line
@@ -46,15 +53,22 @@ export interface CarriedLine {
   readonly event: LogEvent | null
 }
 
-/** Why what was carried cannot be taken in. */
-export type CarriedFault = 'not-carried' | 'other-hall' | 'damaged' | 'broken-chain'
+/** Lines of a journal that follow each other. */
+export interface ReadRun {
+  readonly lines: readonly CarriedLine[]
+  /** What vouches for them; null: each of them vouches for itself. */
+  readonly head: SignedHead | null
+}
 
-/** What was read of it; whom the signature belongs to is for the reader to find out. */
+/** Why what was carried cannot be taken in. */
+export type CarriedFault = 'not-carried' | 'other-hall' | 'damaged' | 'broken-chain' | 'unvouched'
+
+/** What was read of it; whose signatures these are is for the reader to find out. */
 export type ReadCarried =
   | {
       readonly ok: true
       readonly cover: Cover
-      readonly lines: readonly CarriedLine[]
+      readonly runs: readonly ReadRun[]
       readonly signed: SignedText
       readonly signature: string
     }
@@ -69,9 +83,9 @@ export async function writeCarried(
   runs: readonly CarriedRun[],
   sign: (text: SignedText) => Promise<string>,
 ): Promise<string> {
-  const parts = [JSON.stringify({ stayopen: 'carried', v: 1, ...cover })]
-  for (const { journal, from, lines } of runs)
-    parts.push(JSON.stringify({ journal, from, count: lines.length }), ...lines)
+  const parts = [JSON.stringify({ stayopen: 'carried', v: 2, ...cover })]
+  for (const { journal, from, lines, signature } of runs)
+    parts.push(JSON.stringify({ journal, from, count: lines.length, signature }), ...lines)
   const text = `${parts.join('\n')}\n`
   const lines = runs.reduce((sum, run) => sum + run.lines.length, 0)
   return `${text}${JSON.stringify({ lines, signature: await sign(signedOf(text)) })}\n`
@@ -86,28 +100,35 @@ export function readCarried(text: string, hall: string): ReadCarried {
   const last = rows.length - 2
   const end = rows.at(-1) === '' ? parse(End, rows[last]) : null
   if (!end) return { ok: false, why: 'damaged' }
-  const lines: CarriedLine[] = []
+  const runs: ReadRun[] = []
+  let count = 0
   for (let at = 1; at < last; ) {
     const run = parse(RunHead, rows[at])
     if (!run || at + run.count >= last) return { ok: false, why: 'damaged' }
+    const { journal, from, signature } = run
+    const lines: CarriedLine[] = []
     let before: string | null = null
     for (let i = 0; i < run.count; i++) {
       const line = rows[at + 1 + i]!
       const read = readLine(line)
-      if (!read.ok || read.head.n !== run.from + i || read.head.journal !== run.journal.slice(0, 18))
+      if (!read.ok || read.head.n !== from + i || read.head.journal !== baseOf(journal))
         return { ok: false, why: 'damaged' }
       if (read.head.hall !== hall) return { ok: false, why: 'other-hall' }
       if (before !== null && read.head.prev !== before) return { ok: false, why: 'broken-chain' }
+      if (signature === null && !vouchesForItself(line, read.head.n)) return { ok: false, why: 'unvouched' }
       before = hashOfLine(line)
-      lines.push({ journal: run.journal, line, head: read.head, event: read.event })
+      lines.push({ journal, line, head: read.head, event: read.event })
     }
+    const end = { journal, n: from + run.count - 1, hash: before ?? '' }
+    runs.push({ lines, head: signature === null ? null : { ...end, signature } })
+    count += run.count
     at += 1 + run.count
   }
-  if (end.lines !== lines.length) return { ok: false, why: 'damaged' }
+  if (end.lines !== count) return { ok: false, why: 'damaged' }
   return {
     ok: true,
     cover,
-    lines,
+    runs,
     signed: signedOf(text.slice(0, text.length - rows[last]!.length - 1)),
     signature: end.signature,
   }

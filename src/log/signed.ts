@@ -1,17 +1,11 @@
-import type { JournalHead } from './lines.ts'
-
 /** What somebody's key signs for: an act a person's, all others a tablet's. */
-type Purpose = 'act' | 'push' | 'carried' | 'slip' | 'first' | 'knock' | 'offered' | 'answer' | 'challenge'
+type Purpose = 'act' | 'head' | 'carried' | 'slip' | 'first' | 'knock' | 'offered' | 'answer' | 'challenge'
 
 /** A text that says what it is signed for: a signature under one never stands for anything else. */
 export type SignedText = `stayopen/${Purpose}/2\n${string}`
 
 /** The text that is signed, or whose signature is checked. */
 export const signedFor = (purpose: Purpose, text: string): SignedText => `stayopen/${purpose}/2\n${text}`
-
-/** What a tablet signs with each push: the journal, its last n and the hash of that line. */
-export const signedPush = (journal: string, head: JournalHead): SignedText =>
-  signedFor('push', `${journal}\n${head.n}\n${head.hash}`)
 
 /** What the first tablet signs when it wants in: that it has the key it names, at this moment, for this code and hall. */
 export const signedFirst = (ask: {

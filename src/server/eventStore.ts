@@ -8,6 +8,7 @@
  */
 import type { Place } from '#domain/kind.ts'
 import type { JournalHead, LineName } from '#log/lines.ts'
+import type { SignedHead } from '#log/signedHead.ts'
 
 /** Who this hall and this store are. `server` is the epoch: a new store gets a new one. */
 export interface Identity {
@@ -171,6 +172,8 @@ export interface EventStore {
   follow(listener: () => void): () => void
 
   journal(name: string): Promise<JournalState | null>
+  /** The heads of the journals that have moved after this seq, as their tablets signed them. */
+  signedHeads(after: number): Promise<readonly SignedHead[]>
   journalsOf(tablet: string): Promise<readonly JournalState[]>
   /** The stored line, whole if it ever came whole, or null if it never came. */
   line(journal: string, n: number): Promise<string | null>

@@ -9,6 +9,10 @@ export interface Outlet {
 }
 
 const PAGE_BYTES = 256 * 1024
+/** Who comes again is told once more who signed the last lines: a tablet may have heard of them and not kept them. */
+const TOLD_AGAIN = 1_000
+/** What was just passed on is vouched for at the latest after this long (ms). */
+const VOUCHED_MS = 1_000
 /** At the latest after this long (ms) a live stream says that it lives. */
 const HEARTBEAT_MS = 4_000
 
@@ -35,10 +39,14 @@ export async function streamEvents(options: {
   const bell = createBell(stop)
   const unfollow = [store.follow(bell.ring), presence.follow(bell.ring)]
   let cursor = options.after
+  let vouched = Math.max(0, cursor - TOLD_AGAIN)
 
   const heartbeat = async () => {
     const time = new Date(options.now()).toISOString()
-    const beat = { head: await store.head(), time, silent: presence.silent() }
+    const head = await store.head()
+    const heads = await store.signedHeads(vouched)
+    vouched = head
+    const beat = { head, time, silent: presence.silent(), ...(heads.length > 0 ? { heads } : {}) }
     return out.write([Buffer.from(`${JSON.stringify(beat)}\n`)])
   }
   const silentNow = () =>
@@ -59,7 +67,7 @@ export async function streamEvents(options: {
         if (!(await out.write(runs.map((run) => wire.bytesOf(run, from, reader))))) return
         continue
       }
-      const rest = beatAt + HEARTBEAT_MS - performance.now()
+      const rest = beatAt + (cursor > vouched ? VOUCHED_MS : HEARTBEAT_MS) - performance.now()
       if (told !== silentNow() || rest <= 0) {
         told = silentNow()
         beatAt = performance.now()

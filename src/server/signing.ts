@@ -10,7 +10,8 @@ import {
 } from 'node:crypto'
 import type { JournalHead, Line } from '#log/lines.ts'
 import { proofIn, proofParts, signedAct } from '#log/proofs.ts'
-import { type SignedText, signedPush } from '#log/signed.ts'
+import type { SignedText } from '#log/signed.ts'
+import { signedHead } from '#log/signedHead.ts'
 
 const SIGNATURE_BYTES = 64
 /** What SPKI writes before the 65 bytes of an uncompressed point on P-256. */
@@ -76,7 +77,7 @@ export function openSigner(signingKey: string): Signer {
   return {
     publicKey: createPublicKey(key).export({ format: 'der', type: 'spki' }).toString('base64'),
     sign: (journal, head) =>
-      sign('sha256', Buffer.from(signedPush(journal, head)), { key, dsaEncoding: 'ieee-p1363' }).toString('base64'),
+      sign('sha256', Buffer.from(signedHead(journal, head)), { key, dsaEncoding: 'ieee-p1363' }).toString('base64'),
   }
 }
 

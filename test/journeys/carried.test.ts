@@ -77,6 +77,40 @@ describe('events that are carried from tablet to tablet', () => {
     }
   })
 
+  it('are believed of a tablet that is not there, because it signed them, and not of one that says so', async () => {
+    const story = await openTownStory()
+    stories.push(story)
+    const reception = await story.join('reception', '前台')
+    const counter = await story.join('counter', '1 号台')
+    await story.together(story.manager, reception, counter)
+    counter.cut()
+    await until(() => counter.tablet.status.link === 'server-lost')
+    for (let i = 0; i < 3; i++) await reception.does(issueTicket, pay)
+    await story.together(story.manager, reception)
+    const by = reception.tablet.identity?.tablet ?? ''
+    // The signature comes a moment after the lines.
+    const packs = await carrierOf(story.manager)
+    const packed = async () => {
+      const ready = await packs.pack({ what: 'all' })
+      return ready.leftOut === 0 ? ready : null
+    }
+    let ready = await packed()
+    await until(async () => {
+      ready ??= await packed()
+      return ready !== null
+    })
+    const { bytes, lines } = ready ?? { bytes: new Uint8Array(), lines: 0 }
+    const taken = await (await carrierOf(counter)).takeIn(bytes)
+    expect(taken).toMatchObject({ ok: true, from: '厅经理平板', lines, leftOut: 0 })
+    expect(taken.ok && taken.writers).toContain(by)
+    expect(ticketsAt(counter)).toHaveLength(3)
+    // Nobody's name, work number or box lies in the file, and no settings.
+    const text = gunzipSync(bytes).toString()
+    for (const kind of ['PersonDescribed', 'KeyBoxed', 'HallConfigured'])
+      expect(text.split('\n').filter((line) => line.includes(`"kind":"${kind}"`) && line.includes('\t'))).toEqual([])
+    expect(counter.tablet.status.setAside).toEqual([])
+  })
+
   it('are refused when they are damaged, changed, of another hall or of a tablet nobody knows', async () => {
     const { story, reception, counter } = await hallApart()
     await reception.does(issueTicket, pay)

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { hashOfLine, headText, keptEvent, keptHead } from '#log/lines.ts'
-import { signedPush } from '#log/signed.ts'
+import { signedHead } from '#log/signedHead.ts'
 import { openHallServer, type TestHallServer } from '#support/openHallServer.ts'
 import {
   createHand,
@@ -49,7 +49,7 @@ describe('a push that does not fit', () => {
       status: 403,
       body: { code: 'not-your-journal' },
     })
-    const signature = await counter.key.sign(signedPush(manager.notebook.journal, manager.notebook.head))
+    const signature = await counter.key.sign(signedHead(manager.notebook.journal, manager.notebook.head))
     const headers = {
       'Content-Type': 'application/x-ndjson',
       'StayOpen-Journal': manager.notebook.journal,

@@ -8,7 +8,8 @@ import { plainCode } from '#domain/tablets/pairingLink.ts'
 import { journalName } from '#log/journalName.ts'
 import { EMPTY_HEAD, hashOfLine, type JournalHead, keptEvent, keptHead, writeLine } from '#log/lines.ts'
 import { type Proof, proofId, proofIn, signedAct, withProof } from '#log/proofs.ts'
-import { type SignedText, signedChallenge, signedFirst, signedKnock, signedPush } from '#log/signed.ts'
+import { type SignedText, signedChallenge, signedFirst, signedKnock } from '#log/signed.ts'
+import { signedHead } from '#log/signedHead.ts'
 import { createStampClock } from '#log/stamp.ts'
 import { quickStretch } from './openTablet.ts'
 
@@ -222,7 +223,7 @@ function openSigningTablet(
       'Content-Type': 'application/x-ndjson',
       'StayOpen-Journal': journal,
       'StayOpen-From': String(from),
-      'StayOpen-Signature': await key.sign(signedPush(journal, last)),
+      'StayOpen-Signature': await key.sign(signedHead(journal, last)),
       ...(gzip ? { 'Content-Encoding': 'gzip' } : {}),
     }
     return call(server.origin, '/api/events', { method: 'POST', headers, body: gzip ? gzipSync(text) : text })

@@ -12,7 +12,8 @@ import { isHallEvent, kinds } from '#domain/whole.ts'
 import { type LogEvent, NO_PREVIOUS } from '#log/event.ts'
 import { journalName } from '#log/journalName.ts'
 import { EMPTY_HEAD, hashOfLine, type JournalHead, type Line, readLine, writeLine } from '#log/lines.ts'
-import { type SignedText, signedChallenge, signedKnock, signedPush } from '#log/signed.ts'
+import { type SignedText, signedChallenge, signedKnock } from '#log/signed.ts'
+import { type SignedHead, signedHead } from '#log/signedHead.ts'
 import { createStampClock } from '#log/stamp.ts'
 import { quickStretch } from './openTablet.ts'
 
@@ -96,6 +97,8 @@ export function createSimulatedServer(options: {
   const { clock, hall = 'h_test', checkSignatures = true } = options
   const lines: StoredLine[] = []
   const journals = new Map<string, JournalHead>()
+  /** What tablets have signed, with the seq it reaches. */
+  const signed = new Map<string, SignedHead & { readonly seq: number }>()
   const owners = new Map<string, string>()
   const tablets = new Map<string, PairedHere>()
   const codes = new Map<string, OfferHere>()
@@ -297,7 +300,7 @@ export function createSimulatedServer(options: {
     }
     if (!before) return problem(422, 'no-lines')
     const signature = headers.get('StayOpen-Signature') ?? ''
-    if (checkSignatures && !isSignedBy(tablet.key, signedPush(named, before), signature))
+    if (checkSignatures && !isSignedBy(tablet.key, signedHead(named, before), signature))
       return problem(422, 'bad-signature')
     const base = named.slice(0, 18)
     if (journals.has(base)) {
@@ -332,6 +335,7 @@ export function createSimulatedServer(options: {
       store(into, pushed[i] ?? '', each.head.kind, code)
       if (each.head.kind === 'TabletRevoked' && code === null) revoke(each.head.subject)
     }
+    signed.set(into, { journal: into, ...before, signature, seq: lines.length })
     tellStreams()
     const kept = journals.get(into)?.n ?? 0
     if (into !== named) return problem(409, 'fork', { n: first + differs, branch: into, kept })
@@ -343,8 +347,12 @@ export function createSimulatedServer(options: {
     const mine = query.get('mine')
     let sent = Number(query.get('after'))
     let cancelBeat = () => {}
-    const heartbeat = () =>
-      JSON.stringify({ head: lines.length, time: new Date(clock.now()).toISOString(), silent: silent() })
+    let vouched = 0
+    const heartbeat = () => {
+      const heads = [...signed.values()].filter(({ seq }) => seq > vouched).map(({ seq, ...head }) => head)
+      vouched = lines.length
+      return JSON.stringify({ head: lines.length, time: new Date(clock.now()).toISOString(), silent: silent(), heads })
+    }
     const body = new ReadableStream<Uint8Array>({
       start(controller) {
         const send = (rows: readonly string[]) =>

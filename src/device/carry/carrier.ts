@@ -4,16 +4,23 @@
  */
 import { toBase64Url } from '#device/basics/base64.ts'
 import { compressText, expandText } from '#device/basics/compressing.ts'
+import { isProven, verifySignature } from '#device/basics/signatures.ts'
 import { type Carried, Contradiction } from '#device/hallLog/carriedLines.ts'
 import type { Wanted } from '#device/hallLog/carrying.ts'
 import type { SyncedLog } from '#device/hallLog/hallLog.ts'
-import { type SigningKey, verifySignature } from '#device/who/signingKey.ts'
+import type { SigningKey } from '#device/who/signingKey.ts'
 import { incidentBy } from '#domain/incidents/queries.ts'
 import type { OpenHall } from '#domain/openHall.ts'
+import { takesAName } from '#domain/tablets/opening.ts'
 import { isOpen } from '#domain/tickets/tickets.ts'
 import { isHallEvent, kinds } from '#domain/whole.ts'
-import { type CarriedFault, type CarriedLine, readCarried, writeCarried } from '#log/carried.ts'
-import { journalName } from '#log/journalName.ts'
+import { type CarriedFault, type CarriedLine, type ReadRun, readCarried, writeCarried } from '#log/carried.ts'
+import { type CarriedRun, type Chosen, runsToCarry } from '#log/carriedRuns.ts'
+import type { LogEvent } from '#log/event.ts'
+import { baseOf } from '#log/journalName.ts'
+import { hashOfLine, isRedacted, keptEvent } from '#log/lines.ts'
+import type { SignedText } from '#log/signed.ts'
+import { type SignedHead, signedHead } from '#log/signedHead.ts'
 import { stampTime } from '#log/stamp.ts'
 
 /** What is to be carried: everything held here, what no hall server has, or an incident (or none) with the open queue. */
@@ -21,9 +28,26 @@ export type ToCarry =
   | { readonly what: 'all' | 'unkept' }
   | { readonly what: 'incident'; readonly incident: string | null }
 
+/** What was packed: the bytes of a file, or of a row of QR codes. */
+export interface PackedLines {
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly lines: number
+  /** Lines that stay behind, because nothing here shows yet that their tablet wrote them. */
+  readonly leftOut: number
+}
+
 /** What was taken in, or why nothing was. */
 export type TakenIn =
-  | { readonly ok: true; readonly from: string; readonly lines: number; readonly at: string }
+  | {
+      readonly ok: true
+      readonly from: string
+      readonly lines: number
+      readonly at: string
+      /** The tablets that wrote them, by id; `server` is the hall server. */
+      readonly writers: readonly string[]
+      /** Lines that the tablet which carried them had to leave behind. */
+      readonly leftOut: number
+    }
   | {
       readonly ok: false
       readonly why: CarriedFault | 'tablet-unknown' | 'tablet-revoked' | 'contradicts' | 'not-saved'
@@ -32,9 +56,12 @@ export type TakenIn =
 
 /** Carries events from tablet to tablet without any server: sealed papers never travel this way. */
 export interface Carrier {
-  /** Packs lines, signed by this tablet: the bytes of a file, or of a row of QR codes. */
-  pack(what: ToCarry): Promise<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly lines: number }>
-  /** Takes in what another tablet of this hall packed, whole or not at all. Twice changes nothing more. */
+  /** Packs lines, each under the signature of the tablet that wrote it, and all of them signed by this one. */
+  pack(what: ToCarry): Promise<PackedLines>
+  /**
+   * Takes in what another tablet of this hall packed, whole or not at all. Twice changes nothing more. That tablet is
+   * believed about its own lines only: every other line is under the signature of its writer.
+   */
   takeIn(bytes: Uint8Array<ArrayBuffer>): Promise<TakenIn>
 }
 
@@ -52,11 +79,12 @@ export function createCarrier(of: {
   return {
     async pack(ask) {
       const wants = ask.what === 'incident' ? wantedFor(log.hall, ask.incident, of.now()) : ask.what
-      const runs = await log.carryOut(wants)
+      const { runs, leftOut } = await choose(wants)
       const { hall, tablet } = identity
-      const cover = { hall, tablet, at: new Date(of.now()).toISOString(), what: ask.what }
-      const text = await writeCarried(cover, runs, async (signed) => toBase64Url(await key.sign(signed)))
-      return { bytes: await compressText(text, 'gzip'), lines: runs.reduce((sum, { lines }) => sum + lines.length, 0) }
+      const cover = { hall, tablet, at: new Date(of.now()).toISOString(), what: ask.what, leftOut }
+      const text = await writeCarried(cover, await Promise.all(runs.map(signRun)), sign)
+      const lines = runs.flatMap((run) => run.lines).filter((line) => !isRedacted(line)).length
+      return { bytes: await compressText(text, 'gzip'), lines, leftOut }
     },
 
     async takeIn(bytes) {
@@ -71,43 +99,96 @@ export function createCarrier(of: {
       const from = sender.name
       if (sender.revoked) return { ok: false, why: 'tablet-revoked', from }
       if (!(await verifySignature(sender.key, read.signed, read.signature))) return { ok: false, why: 'damaged', from }
-      const lines = withWriters(log.hall, read.lines)
-      if (!lines) return { ok: false, why: 'tablet-unknown', from }
+      const came = read.runs.flatMap((run) => run.lines)
+      const writers = writersOf(log.hall, came)
+      if (!writers) return { ok: false, why: 'tablet-unknown', from }
+      if (!(await areVouchedFor(read.runs, writers))) return { ok: false, why: 'unvouched', from }
+      const lines = came.flatMap(({ journal, line, head, event }): Carried[] =>
+        event ? [{ journal, n: head.n, line, tablet: writerOf(writers, journal).tablet }] : [],
+      )
       try {
+        log.noteHeads(read.runs.flatMap(({ head }) => head ?? []))
         await log.carryIn(lines)
       } catch (error) {
         return { ok: false, why: error instanceof Contradiction ? 'contradicts' : 'not-saved', from }
       }
-      return { ok: true, from, lines: lines.length, at }
+      const by = [...new Set(lines.map((line) => line.tablet))]
+      return { ok: true, from, lines: lines.length, at, writers: by, leftOut: read.cover.leftOut }
     },
+  }
+
+  async function sign(text: SignedText): Promise<string> {
+    return toBase64Url(await key.sign(text))
+  }
+
+  async function signRun({ signature, ...run }: Chosen['runs'][number]): Promise<CarriedRun> {
+    if (signature !== 'to-sign') return { ...run, signature }
+    const head = { n: run.from + run.lines.length - 1, hash: hashOfLine(run.lines.at(-1) ?? '') }
+    return { ...run, signature: await sign(signedHead(run.journal, head)) }
+  }
+
+  /** What the hall server passed on as signed is looked at before it is used: what nobody signed is let go. */
+  async function choose(wants: Wanted): Promise<Chosen> {
+    const { lines, heads: kept } = await log.carryOut(wants)
+    const writers = new Map(lines.flatMap(({ line, n }) => (n === 1 ? openingIn(keptEvent(line)) : [])))
+    // A tablet that was let in anew has another key: it signs for nothing that it wrote before.
+    const signs = (journal: string) => writerOf(writers, journal).key === key.publicKey
+    const held = lines.map((each) => ({ ...each, isOwn: each.isOwn && signs(each.journal) }))
+    for (let heads = kept; ; ) {
+      const chosen = runsToCarry(held, heads)
+      const sound = await Promise.all(chosen.used.map((head) => isSigned(head, writers)))
+      const forged = chosen.used.filter((_, i) => !sound[i])
+      if (forged.length === 0) return chosen
+      await log.dropHeads(forged)
+      heads = heads.filter((head) => !forged.includes(head))
+    }
   }
 }
 
+interface Opening {
+  readonly tablet: string
+  readonly key: string
+}
+/** Who opened a journal, by the name in its own lines. */
+type Writers = ReadonlyMap<string, Opening>
+
+/** Which journal an event opens, if it opens one. */
+const openingIn = (event: LogEvent | null): [string, Opening][] =>
+  event && isHallEvent(event) && event.kind === 'JournalOpened' ? [[event.journal, event.body]] : []
+
+const writerOf = (writers: Writers, journal: string): Opening => writers.get(baseOf(journal)) ?? { tablet: '', key: '' }
+
+const isSigned = (head: SignedHead, writers: Writers): Promise<boolean> =>
+  verifySignature(writerOf(writers, head.journal).key, signedHead(head.journal, head), head.signature)
+
+/** Whether the tablets that wrote the runs have signed them, and people the lines that stand alone. */
+async function areVouchedFor(runs: readonly ReadRun[], writers: Writers): Promise<boolean> {
+  const proofs = runs.flatMap(({ head, lines }) =>
+    head ? [isSigned(head, writers)] : lines.map(({ line }) => isProven(line)),
+  )
+  return (await Promise.all(proofs)).every((fits) => fits)
+}
+
 /**
- * Who wrote each line; null when one of them is of a tablet that neither this hall nor what came with it knows, or of a
- * journal that its tablet's key has not named.
+ * Who opened the journals of these lines; null when one of them is of a tablet that neither this hall nor what came with
+ * the lines knows, or of a journal that its tablet's key has not named. Whether a tablet is let in says the list.
  */
-function withWriters(hall: OpenHall, lines: readonly CarriedLine[]): Carried[] | null {
-  const keys = new Map([...hall.tablets].map(([id, { key }]) => [id, key]))
-  const writers = new Map([...hall.journals].map(([journal, { tablet }]) => [journal, tablet]))
-  const openings: { journal: string; tablet: string; key: string; nonce: string }[] = []
+function writersOf(hall: OpenHall, lines: readonly CarriedLine[]): Writers | null {
+  const writers = new Map<string, Opening>(hall.authority.openings)
+  const tablets = new Set(['server', ...hall.tablets.keys(), ...hall.authority.tablets.keys()])
   for (const { event } of lines) {
     if (!event || !isHallEvent(event)) continue
-    const { kind, subject, body, journal } = event
-    if (kind === 'TabletPaired' && !keys.has(subject)) keys.set(subject, body.key)
-    if (kind === 'JournalOpened') openings.push({ journal, ...body })
-  }
-  for (const { journal, tablet, key, nonce } of openings) {
-    if (tablet !== 'server' && keys.get(tablet) !== key) return null
+    const { kind, subject, body } = event
+    if (kind === 'TabletAdmitted') tablets.add(subject)
+    if (kind === 'HallFounded') tablets.add(body.tablet.id)
     // Nobody opens a journal under a name that another tablet's key has made.
-    if (journal !== journalName(key, nonce)) return null
-    if (!writers.has(journal)) writers.set(journal, tablet)
+    if (takesAName(event)) return null
+    for (const [journal, opening] of openingIn(event)) {
+      if ((hall.tablets.get(opening.tablet)?.key ?? opening.key) !== opening.key) return null
+      if (!writers.has(journal)) writers.set(journal, opening)
+    }
   }
-  const known = lines.flatMap(({ journal, line, head }): Carried[] => {
-    const tablet = writers.get(head.journal)
-    return tablet === undefined ? [] : [{ journal, n: head.n, line, tablet }]
-  })
-  return known.length === lines.length ? known : null
+  return lines.every(({ journal }) => tablets.has(writerOf(writers, journal).tablet)) ? writers : null
 }
 
 /** What an incident needs on another tablet: itself, the open tickets with all that happened to them, the counters. */

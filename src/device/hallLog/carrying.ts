@@ -5,9 +5,10 @@ import type { LineStore } from '#device/store/lineStore.ts'
 import { nameOfEntry } from '#device/store/segments.ts'
 import type { Kind, Place, Writer } from '#domain/kind.ts'
 import type { OpenHall } from '#domain/openHall.ts'
-import { type CarriedRun, runsOf } from '#log/carriedRuns.ts'
+import type { Carriable } from '#log/carriedRuns.ts'
 import type { EventHead } from '#log/event.ts'
-import { keptHead, type Line } from '#log/lines.ts'
+import { baseOf } from '#log/journalName.ts'
+import { keptHead } from '#log/lines.ts'
 import type { Carried } from './carriedLines.ts'
 import type { Admitted } from './sortRun.ts'
 
@@ -37,6 +38,7 @@ export function asAdmitted(
     const { kind } = keptHead(line)
     const declared = kinds.get(kind)
     if (declared ? !declared.readers.includes(place) : place === 'wall') return []
+    if (declared?.carried === 'never') return []
     const writer: Writer | undefined = tablet === 'server' ? 'server' : hall.tablets.get(tablet)?.place
     const forbidden = writer !== undefined && declared?.writers.includes(writer) === false
     const branch = journal.includes('~') ? { journal } : {}
@@ -48,24 +50,28 @@ export function asAdmitted(
 export const reachBehind = (lines: readonly LineId[], { journal, head }: OwnJournal): boolean =>
   lines.some((line) => line.journal === journal && line.n > head.n)
 
-/** Gathers the lines that are wanted from the disk, and the first line of each journal among them. */
+/**
+ * Gathers the lines of this hall from the disk, and says which of them are wanted; of a journal of which one is, its
+ * first line is too. What a hall server has set aside and what is never carried stay among the others.
+ */
 export async function linesHeld(of: {
   readonly store: LineStore
   readonly pen: Pen
   readonly carried: HeldLines
+  readonly kinds: ReadonlyMap<string, Kind>
   readonly wants: Wanted
-}): Promise<readonly CarriedRun[]> {
-  const { store, pen, carried, wants } = of
-  const found: { journal: string; n: number; line: Line }[] = []
-  const openings: { journal: string; n: number; line: Line }[] = []
-  const put = (journal: string, n: number, line: Line, kept: boolean) => {
-    const wanted = wants === 'all' || (wants === 'unkept' ? !kept : wants(keptHead(line)))
-    if (wanted) found.push({ journal, n, line })
-    if (n === 1) openings.push({ journal, n, line })
+}): Promise<readonly Carriable[]> {
+  const { store, pen, carried, kinds, wants } = of
+  const found: Carriable[] = []
+  const put = (line: Omit<Carriable, 'wanted'>, kept: boolean) => {
+    const head = keptHead(line.line)
+    const isWanted = wants === 'all' || (wants === 'unkept' ? !kept : wants(head))
+    found.push({ ...line, wanted: isWanted && kinds.get(head.kind)?.carried !== 'never' })
   }
   for (const own of pen.journals) {
     await store.readOwn(own.journal, 1, ({ from, lines }) => {
-      for (const [i, line] of lines.entries()) put(nameAt(own, from + i), from + i, line, from + i <= own.kept)
+      for (const [i, line] of lines.entries())
+        put({ journal: nameAt(own, from + i), n: from + i, line, isOwn: true }, from + i <= own.kept)
       return false
     })
   }
@@ -73,9 +79,9 @@ export async function linesHeld(of: {
     for (const entry of row.entries) {
       if (!('line' in entry) || entry.quarantined !== undefined) continue
       const { journal, n } = nameOfEntry(entry)
-      put(journal, n, entry.line, !holds(carried, journal, n))
+      put({ journal, n, line: entry.line, isOwn: false }, !holds(carried, journal, n))
     }
   }
-  const journals = new Set(found.map(({ journal }) => journal.slice(0, 18)))
-  return runsOf([...found, ...openings.filter(({ journal }) => journals.has(journal))])
+  const journals = new Set(found.filter(({ wanted }) => wanted).map(({ journal }) => baseOf(journal)))
+  return found.map((each) => (each.n === 1 && journals.has(baseOf(each.journal)) ? { ...each, wanted: true } : each))
 }

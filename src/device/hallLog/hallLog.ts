@@ -9,8 +9,9 @@ import type { Incident } from '#domain/incidents/incidents.ts'
 import type { OpenHall } from '#domain/openHall.ts'
 import type { Slice } from '#domain/slice.ts'
 import type { HallCommand, HallEvent, Refusal } from '#domain/whole.ts'
-import type { CarriedRun } from '#log/carriedRuns.ts'
+import type { Carriable } from '#log/carriedRuns.ts'
 import type { JournalHead, Line } from '#log/lines.ts'
+import type { SignedHead } from '#log/signedHead.ts'
 import type { Carried } from './carriedLines.ts'
 import type { Wanted } from './carrying.ts'
 import type { Admitted } from './sortRun.ts'
@@ -94,8 +95,12 @@ export interface SyncedLog extends HallLog {
    * under their names; what the hall server sends later counts in any case.
    */
   carryIn(lines: readonly Carried[]): Promise<void>
-  /** The lines held here that are wanted, own and received, with the first line of each journal among them. */
-  carryOut(wants: Wanted): Promise<readonly CarriedRun[]>
+  /** All lines held here, own and received, with which of them are wanted, and what their tablets have signed of them. */
+  carryOut(wants: Wanted): Promise<ToCarry>
+  /** Heads of journals with the signatures of their tablets, to be kept for whoever doubts this tablet. */
+  noteHeads(heads: readonly SignedHead[]): void
+  /** Their tablets have not signed these. */
+  dropHeads(heads: readonly SignedHead[]): Promise<void>
   /** Lines that count for nobody here: the server quarantined them, or sent other bytes than this tablet holds. */
   readonly setAside: readonly SetAside[]
   /** A new server epoch: everything counts as unsent until it is kept again; the cursor starts at 0. */
@@ -119,6 +124,12 @@ export interface SyncedLog extends HallLog {
   readonly rebuilt: boolean
   /** Lets the pen and the database go. Everything performed before is saved. */
   close(): Promise<void>
+}
+
+/** What may be carried. */
+export interface ToCarry {
+  readonly lines: readonly Carriable[]
+  readonly heads: readonly SignedHead[]
 }
 
 /** A run of lines to push. */

@@ -227,8 +227,13 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     },
     async carryOut(wants) {
       const { linesHeld } = await import('./carrying.ts')
-      return linesHeld({ store, pen: own.pen, carried: received.carried, wants })
+      const { kinds } = await import('#domain/whole.ts')
+      const lines = await linesHeld({ store, pen: own.pen, carried: received.carried, kinds, wants })
+      return { lines, heads: await exclusive(received.signedHeads) }
     },
+
+    noteHeads: received.noteHeads,
+    dropHeads: (heads) => exclusive(() => store.dropHeads(heads)),
 
     startEpoch: (server) =>
       exclusive(async () => {

@@ -1,7 +1,7 @@
+import { isProven } from '#device/basics/signatures.ts'
 import { endsByName } from '#device/journal/branches.ts'
 import type { HeldLines, LineId } from '#device/journal/heldLines.ts'
 import { hold } from '#device/journal/heldLines.ts'
-import { isProven } from '#device/journal/signLine.ts'
 import type { Cursor, SetAside } from '#device/store/database.ts'
 import type { LineStore } from '#device/store/lineStore.ts'
 import { pack } from '#device/store/segments.ts'
@@ -9,6 +9,7 @@ import { REDACTED } from '#device/store/setAsideLines.ts'
 import type { HallEvent } from '#domain/whole.ts'
 import { eventId } from '#log/event.ts'
 import type { LineName } from '#log/lines.ts'
+import type { SignedHead } from '#log/signedHead.ts'
 import { carriedAfter, dropCarried, wrongAmong } from './carriedLines.ts'
 import type { OwnJournals } from './ownJournals.ts'
 import { withRedactions } from './redactions.ts'
@@ -38,6 +39,10 @@ export interface ReceivedLines {
   prove(
     signed: Sorted['signed'],
   ): Promise<{ readonly arrivals: Sorted['arrivals']; readonly added: readonly HallEvent[] }>
+  /** Signed heads have come: they are stored with the next run, so that no tap waits for them. */
+  noteHeads(heads: readonly SignedHead[]): void
+  /** All signed heads, with those that no run has brought to the disk yet. */
+  signedHeads(): Promise<readonly SignedHead[]>
   /** The hall server counts own lines as nothing. */
   quarantine(journal: string, notes: readonly { readonly n: number; readonly code: string }[]): Promise<void>
   /** A new server epoch: the cursor starts at 0. */
@@ -66,6 +71,8 @@ export async function openReceivedLines(options: {
 }): Promise<ReceivedLines> {
   const { store, own, workingSet, exclusive, now } = options
   let sameBytes: SameBytes | null = null
+  /** Told again after a restart, when no run came behind them. */
+  let unstored: readonly SignedHead[] = []
   let cursor = await store.cursor()
   let carried = await store.carried()
   let setAside = await store.setAside()
@@ -106,9 +113,11 @@ export async function openReceivedLines(options: {
       const left = carriedAfter(carried, sorted, way)
       // An own row says the line again before anybody is told that it has come.
       for (const line of completed) if (line.isOwn) await store.completeOwn(line).catch(own.repair)
-      const rest = { entries, excluded, cursor: next, carried: left, byHand: way === 'carried' }
+      const heads = unstored
+      const rest = { entries, excluded, cursor: next, carried: left, byHand: way === 'carried', heads }
       await store.putReceived({ ...sorted, ...rest, count: sorted.entries.length }).catch(own.repair)
       cursor = next
+      unstored = unstored.filter((head) => !heads.includes(head))
       carried = left ?? carried
       redactions = withRedactions(redactions, sorted.redactions)
       for (const { name, from } of sorted.returned) hold(own.held, name, from, from)
@@ -189,6 +198,17 @@ export async function openReceivedLines(options: {
       await store.exclude(lines).catch(own.repair)
       await workingSet.quarantine(lines.map((line) => eventId(line)))
       return true
+    },
+
+    noteHeads(heads) {
+      unstored = [...unstored, ...heads]
+    },
+
+    async signedHeads() {
+      const heads = unstored
+      await store.noteHeads(heads)
+      unstored = unstored.filter((head) => !heads.includes(head))
+      return store.signedHeads()
     },
 
     async quarantine(journal, notes) {

@@ -1,6 +1,6 @@
 import { pause } from '#device/basics/pause.ts'
+import { isProven } from '#device/basics/signatures.ts'
 import { type HeldLines, hold, holds, type LineId, type Range } from '#device/journal/heldLines.ts'
-import { isProven } from '#device/journal/signLine.ts'
 import type { SetAside } from '#device/store/database.ts'
 import type { OwnLines } from '#device/store/ownRows.ts'
 import type { Entry } from '#device/store/segments.ts'

@@ -1,7 +1,7 @@
 import { pause } from '#device/basics/pause.ts'
 import { createQueue } from '#device/basics/queue.ts'
+import { isProven } from '#device/basics/signatures.ts'
 import { nameAt } from '#device/journal/branches.ts'
-import { isProven } from '#device/journal/signLine.ts'
 import type { LineStore } from '#device/store/lineStore.ts'
 import { type Entry, nameOfEntry } from '#device/store/segments.ts'
 import {

@@ -5,6 +5,7 @@ import type { HeldLines, LineId } from '#device/journal/heldLines.ts'
 import type { OpenHall } from '#domain/openHall.ts'
 import type { Position } from '#log/event.ts'
 import type { LineName } from '#log/lines.ts'
+import type { SignedHead } from '#log/signedHead.ts'
 import type { Packed } from './segments.ts'
 
 /** A run of own lines as one row: what one command wrote, or many of them in one compressed segment. */
@@ -99,6 +100,8 @@ export type Tables = Dexie & {
   quarantined: Table<LineId & { readonly code: string }, [string, number]>
   /** Lines that a manager has taken out, whether they have come or not; `done` when no body of them is left here. */
   redactions: Table<LineName & { readonly done: boolean }, [string, number, string]>
+  /** What tablets have signed of their journals, as the hall server passed it on. */
+  heads: Table<SignedHead, [string, number]>
   meta: Table<MetaRow, string>
 }
 
@@ -123,5 +126,6 @@ export function createDatabase({ name, indexedDB, IDBKeyRange }: Database): Tabl
     .upgrade(() => {
       throw new OldRecords('the database of this tablet is of an early trial version')
     })
+  db.version(3).stores({ heads: '[journal+n]' })
   return db
 }

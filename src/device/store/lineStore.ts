@@ -8,11 +8,12 @@ import { createDatabase, type Database } from './database.ts'
 import { createOwnRows, type OwnRows } from './ownRows.ts'
 import { createReceivedRows, type ReceivedBatch, type ReceivedRows } from './receivedRows.ts'
 import { createSetAsideLines, type SetAsideLines } from './setAsideLines.ts'
+import { createSignedHeads, type SignedHeads } from './signedHeads.ts'
 import { createSnapshots, type Snapshots } from './snapshots.ts'
 import { createTerm } from './term.ts'
 
 /** The tablet's database: everything it has written and received, in rows that are quick to write and few to read. */
-export interface LineStore extends OwnRows, ReceivedRows, SetAsideLines, Snapshots {
+export interface LineStore extends OwnRows, ReceivedRows, SetAsideLines, SignedHeads, Snapshots {
   /** Takes the pen: later writes of any earlier holder fail with `PenLost`. Answers the term, above `least`. */
   takePen(least: number): Promise<number>
   /** Events and cursor in one transaction; snapshots at or behind `earliest` go with it. */
@@ -37,17 +38,19 @@ export async function openLineStore(database: Database): Promise<LineStore> {
   const setAside = createSetAsideLines(db, snapshots, write)
   const own = createOwnRows(db, snapshots, setAside, write)
   const received = createReceivedRows(db, snapshots, write)
+  const heads = createSignedHeads(db, write)
 
   return {
     ...snapshots,
     ...setAside,
+    ...heads,
     ...own,
     ...received,
 
     takePen: (least) => begin(least, [db.snapshots], snapshots.dropOtherBuilds),
 
     putReceived: (batch) =>
-      write([db.received, db.snapshots, db.own, db.quarantined, db.redactions], async () => {
+      write([db.received, db.snapshots, db.own, db.quarantined, db.redactions, db.heads], async () => {
         const { returned = [], excluded = [] } = batch
         await received.put(batch)
         await own.putBack(returned)
@@ -57,6 +60,7 @@ export async function openLineStore(database: Database): Promise<LineStore> {
         }
         await setAside.note(batch.setAside ?? [])
         await setAside.noteRedactions(batch.redactions ?? [])
+        for (const head of batch.heads ?? []) await heads.noteHead(head)
       }),
 
     startEpoch: (server) =>

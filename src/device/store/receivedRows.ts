@@ -1,6 +1,7 @@
 import type { HeldLines, LineId } from '#device/journal/heldLines.ts'
 import { eventId, type Position } from '#log/event.ts'
 import { headText, type Line, type LineName } from '#log/lines.ts'
+import type { SignedHead } from '#log/signedHead.ts'
 import { BY_HAND, type Cursor, type ReceivedRow, type SetAside, type Tables } from './database.ts'
 import { type OwnLines, SMALL_ROWS } from './ownRows.ts'
 import { type Entry, nameOfEntry, type Packed, pack, unpackEntries } from './segments.ts'
@@ -30,6 +31,8 @@ export interface ReceivedBatch {
   readonly setAside?: readonly SetAside[]
   /** Lines that a manager has taken out. */
   readonly redactions?: readonly LineName[]
+  /** What tablets have signed of their journals. */
+  readonly heads?: readonly SignedHead[]
   /** What of the carried lines no hall server has sent yet; left out: as before. */
   readonly carried?: HeldLines | undefined
   /** These lines were carried here themselves. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { Clock } from '#device/basics/ports.ts'
 import type { Admitted } from '#device/hallLog/sortRun.ts'
+import { SignedHeadShape } from '#log/signedHead.ts'
 import { Silent } from './hallServer.ts'
 
 const Seq = v.pipe(v.number(), v.safeInteger(), v.minValue(1))
@@ -20,6 +21,7 @@ const Heartbeat = v.object({
   time: v.string(),
   server: v.optional(v.string()),
   silent: v.optional(v.array(Silent)),
+  heads: v.optional(v.array(SignedHeadShape)),
 })
 /** A sign of life between events. */
 export type Heartbeat = Readonly<v.InferOutput<typeof Heartbeat>>

@@ -3,7 +3,8 @@ import type { Chance, Clock, OnFault } from '#device/basics/ports.ts'
 import { createPump, type Pump } from '#device/basics/pump.ts'
 import type { Outgoing, SyncedLog } from '#device/hallLog/hallLog.ts'
 import { hashOfLine } from '#log/lines.ts'
-import { type SignedText, signedPush } from '#log/signed.ts'
+import type { SignedText } from '#log/signed.ts'
+import { signedHead } from '#log/signedHead.ts'
 import type { HallServer } from './hallServer.ts'
 import { judgePush, type PushVerdict } from './pushAnswer.ts'
 
@@ -54,7 +55,7 @@ export function openPush(options: {
     const unsent = await log.unsent(limit, new Set(refused.keys()))
     if (!unsent || refused.has(unsent.journal)) return null
     const outgoing = narrowed(unsent)
-    const signature = await options.sign(signedPush(outgoing.name, outgoing.head))
+    const signature = await options.sign(signedHead(outgoing.name, outgoing.head))
     const verdict = judgePush(await server.push(outgoing, signature))
     // An acknowledgement counts only for the server that gave it.
     if (log.cursor.server !== epoch) return 0

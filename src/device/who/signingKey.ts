@@ -73,17 +73,6 @@ export async function openSigningKey(keepsakes: Keepsakes): Promise<SigningKey |
   return signingKey(sealed.publicKey, key)
 }
 
-/** True when the signature (raw r||s, base64 or base64url) over the text is the key's (SPKI, base64). Never throws. */
-export async function verifySignature(publicKey: string, text: SignedText, signature: string): Promise<boolean> {
-  try {
-    const key = await crypto.subtle.importKey('spki', fromBase64(publicKey), CURVE, false, ['verify'])
-    return await crypto.subtle.verify(SIGNATURE, key, fromBase64(signature), new TextEncoder().encode(text))
-  } catch {
-    // A key or signature that cannot even be read was made by nobody.
-    return false
-  }
-}
-
 const signingKey = (publicKey: string, key: CryptoKey): SigningKey => ({
   publicKey,
   sign: async (text) => new Uint8Array(await crypto.subtle.sign(SIGNATURE, key, new TextEncoder().encode(text))),

@@ -135,7 +135,7 @@ const DeskChange = v.object({
   probed: v.optional(Probed),
 })
 
-const ofSettings = { subject: HallId, keeps: 'lasting' } as const
+const ofSettings = { subject: HallId, keeps: 'lasting', carried: 'never' } as const
 
 /** What can happen to the settings of a hall. */
 export const settingsKinds = {

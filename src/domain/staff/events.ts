@@ -19,7 +19,13 @@ export const PersonBox = v.object({
 })
 export type PersonBox = Readonly<v.InferOutput<typeof PersonBox>>
 
-const ofStaff = { subject: StaffId, keeps: 'lasting', writers: signInPlaces, readers: signInPlaces } as const
+const ofStaff = {
+  subject: StaffId,
+  keeps: 'lasting',
+  writers: signInPlaces,
+  readers: signInPlaces,
+  carried: 'never',
+} as const
 
 /**
  * What is told of people besides what they may do, which stands in the list of authority. Only desk places read it. The

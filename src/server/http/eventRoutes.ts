@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import * as v from 'valibot'
 import { baseOf } from '#log/journalName.ts'
 import { hashOfLine } from '#log/lines.ts'
-import { signedPush } from '#log/signed.ts'
+import { signedHead } from '#log/signedHead.ts'
 import { type Admission, admit, type Journals } from '../admission/admission.ts'
 import { headOf, type Push, readPush } from '../admission/push.ts'
 import type { PairedTablet, Run } from '../eventStore.ts'
@@ -56,7 +56,7 @@ export function eventRoutes(app: FastifyInstance, house: House, guard: Guard, pr
       if (read.status === 'refused') return problem(request, reply, read.code, factsOf(read.n))
       const { push } = read
       const key = readPublicKey(tablet.key)
-      if (!key || !isSignedBy(key, signedPush(push.journal, headOf(push)), signature))
+      if (!key || !isSignedBy(key, signedHead(push.journal, headOf(push)), signature))
         return problem(request, reply, 'bad-signature', { n: headOf(push).n })
       return answerPush(request, reply, push, await takeIn(push, tablet, signature))
     }),

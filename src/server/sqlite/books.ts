@@ -35,7 +35,9 @@ export function createBooks(
   const spendCode = engine.prepare('UPDATE codes SET used_by = ? WHERE hall = ? AND hash = ? AND used_by IS NULL')
   const insertHole = engine.prepare('INSERT OR IGNORE INTO holes VALUES (?, ?, ?, ?)')
   const readHead = engine.prepare('SELECT n, tablet FROM journals WHERE hall = ? AND journal = ?')
-  const skipHead = engine.prepare('UPDATE journals SET n = ?, hash = NULL WHERE hall = ? AND journal = ?')
+  const skipHead = engine.prepare(
+    'UPDATE journals SET n = ?, hash = NULL, signature = NULL WHERE hall = ? AND journal = ?',
+  )
   const insertShredded = engine.prepare('INSERT OR IGNORE INTO shredded VALUES (?, ?)')
   const insertRedaction = engine.prepare('INSERT OR IGNORE INTO redactions VALUES (?, ?, ?, ?)')
   const insertLease = engine.prepare('INSERT INTO leases VALUES (?, ?, ?, ?, ?, ?, ?)')

@@ -14,6 +14,7 @@ type Runs = Pick<
   | 'read'
   | 'follow'
   | 'journal'
+  | 'signedHeads'
   | 'journalsOf'
   | 'line'
   | 'marked'
@@ -40,13 +41,17 @@ export function createRuns(
   const insertRun = engine.prepare('INSERT INTO runs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
   const readHead = engine.prepare('SELECT last_seq FROM halls WHERE hall = ?')
   const moveSeq = engine.prepare('UPDATE halls SET last_seq = ? WHERE hall = ?')
-  const openJournal = engine.prepare('INSERT INTO journals VALUES (?, ?, ?, ?, ?)')
+  const openJournal = engine.prepare('INSERT INTO journals VALUES (?, ?, ?, ?, ?, ?, ?)')
   const moveHead = engine.prepare(
-    'UPDATE journals SET n = ?, hash = ? WHERE hall = ? AND journal = ? AND n = ? AND hash IS ?',
+    'UPDATE journals SET n = ?, hash = ?, signature = ?, last_seq = ? WHERE hall = ? AND journal = ? AND n = ? AND hash IS ?',
   )
   const readJournal = engine.prepare('SELECT tablet, n, hash FROM journals WHERE hall = ? AND journal = ?')
   const readJournals = engine.prepare('SELECT journal FROM journals WHERE hall = ? AND tablet = ? ORDER BY journal')
   const readNames = engine.prepare('SELECT journal FROM journals WHERE hall = ? AND substr(journal, 1, ?) = ?')
+  const readHeads = engine.prepare(
+    `SELECT journal, n, hash, signature FROM journals
+     WHERE hall = ? AND last_seq > ? AND signature IS NOT NULL ORDER BY last_seq`,
+  )
   const readHoles = engine.prepare('SELECT first_n, last_n FROM holes WHERE hall = ? AND journal = ? ORDER BY first_n')
   const readRedacted = engine.prepare('SELECT n, hash FROM redactions WHERE hall = ? AND journal = ?')
   const countRedacted = engine.prepare('SELECT count(*) FROM redactions WHERE hall = ?')
@@ -92,8 +97,9 @@ export function createRuns(
     const lastN = run.from + run.lines.length - 1
     if (run.head) {
       const { before, after } = run.head
-      if (opens) openJournal.run(hall(), run.journal, opens.tablet, after.n, after.hash)
-      else if (moveHead.run(after.n, after.hash, hall(), run.journal, before.n, before.hash) === 0) return null
+      const end = [after.n, after.hash, run.signature, seq + run.lines.length - 1] as const
+      if (opens) openJournal.run(hall(), run.journal, opens.tablet, ...end)
+      else if (moveHead.run(...end, hall(), run.journal, before.n, before.hash) === 0) return null
     }
     const redacted = redactedOf(run.journal)
     const isTakenOut = (line: string) => redacted.some((name) => takes(name, line))
@@ -226,6 +232,13 @@ export function createRuns(
 
     async journal(name) {
       return journalNow(name)
+    },
+
+    async signedHeads(after) {
+      return readHeads.all(hall(), after).map((row) => {
+        const [journal, n, hash, signature] = columns(row)
+        return { journal: text(journal), n: whole(n), hash: text(hash), signature: text(signature) }
+      })
     },
 
     async journalsOf(tablet) {

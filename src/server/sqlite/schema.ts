@@ -40,8 +40,11 @@ const steps = [
 
   CREATE TABLE journals (
     hall TEXT NOT NULL, journal TEXT NOT NULL, tablet TEXT NOT NULL, n INTEGER NOT NULL, hash TEXT,
+    -- The tablet's signature over this head, and the seq of its line: whoever was told of it before needs it no more.
+    signature TEXT, last_seq INTEGER,
     PRIMARY KEY (hall, journal)
   ) STRICT;
+  CREATE INDEX journals_by_seq ON journals (hall, last_seq);
   CREATE INDEX journals_by_tablet ON journals (hall, tablet);
   CREATE TABLE holes (
     hall TEXT NOT NULL, journal TEXT NOT NULL, first_n INTEGER NOT NULL, last_n INTEGER NOT NULL,

@@ -18,7 +18,7 @@ const withCarrier = (by: string | null, taken: TakenIn) => {
   const carrier: Carrier = {
     async pack(what) {
       asked.push(what)
-      return { bytes, lines: 12 }
+      return { bytes, lines: 12, leftOut: 3 }
     },
     takeIn: async () => taken,
   }
@@ -37,6 +37,7 @@ describe('passing events on', () => {
     await atRest()
     expect(asked).toEqual([{ what: 'incident', incident: [...tablet.log.hall.incidents.keys()][0] }])
     expect(screen.text()).toContain(words.packed({ lines: 12, kilobytes: 1 }))
+    expect(screen.text()).toContain(words.leftOut({ lines: 3 }))
     screen.unmount()
   })
 
@@ -56,8 +57,19 @@ describe('taking over', () => {
   it.each([
     [refused, words.refused['other-hall']],
     [
-      { ok: true, from: '前台', lines: 12, at: '2026-11-23T01:00:00.000Z' } as const,
-      words.taken({ from: '前台', lines: 12, at: '09:00' }),
+      {
+        ok: true,
+        from: '前台',
+        lines: 12,
+        at: '2026-11-23T01:00:00.000Z',
+        writers: ['server', 'd_9'],
+        leftOut: 2,
+      } as const,
+      [
+        words.taken({ from: '前台', lines: 12, at: '09:00' }),
+        words.writtenBy({ names: `${words.server}、d_9` }),
+        words.leftBehind({ lines: 2 }),
+      ].join(''),
     ],
   ])('says in a sentence what came of it', async (taken, sentence) => {
     const { tablet } = withCarrier(null, taken)

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { Contradiction } from '#device/hallLog/carriedLines.ts'
+import { type Carried, Contradiction } from '#device/hallLog/carriedLines.ts'
+import type { Wanted } from '#device/hallLog/carrying.ts'
 import type { SyncedLog } from '#device/hallLog/hallLog.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
-import type { CarriedRun } from '#log/carriedRuns.ts'
 import { asText } from '#support/busyMorning.ts'
 import {
   admission,
@@ -18,13 +18,17 @@ import {
 } from '#support/openLog.ts'
 
 const take = (log: SyncedLog) => log.perform(issueTicket, { queue: 'q-pay', service: null, priority: null })
-/** Lines of runs, as written by one tablet. */
-const carriedOf = (runs: readonly CarriedRun[], tablet = 'd_2') =>
-  runs.flatMap(({ journal, from, lines }) => lines.map((line, i) => ({ journal, n: from + i, line, tablet })))
+/** Lines of one journal from `n` on, as its tablet wrote them. */
+const run = (lines: readonly string[], n = 1) =>
+  lines.map((line, i): Carried => ({ journal: JOURNAL, n: n + i, line, tablet: 'd_2' }))
+/** What a log would carry, as lines of one tablet. */
+const wantedOf = async (log: SyncedLog, wants: Wanted, tablet = 'd_2') =>
+  (await log.carryOut(wants)).lines
+    .filter(({ wanted }) => wanted)
+    .map(({ journal, n, line }): Carried => ({ journal, n, line, tablet }))
 const JOURNAL = journalOf('bb')
 const written = (...labels: string[]) =>
   otherTablet('d_2', JOURNAL).write(NINE, ...labels.map((label) => issued(`t_${label}`, label)))
-const run = (lines: readonly string[], from = 1): CarriedRun => ({ journal: JOURNAL, from, lines })
 const tickets = (log: SyncedLog) => asText({ ...log.hall, at: null, journals: new Map() })
 
 describe('lines that another tablet carried here', () => {
@@ -32,35 +36,33 @@ describe('lines that another tablet carried here', () => {
     const storage = newStorage()
     const log = await openConfiguredLog({ storage })
     const lines = written('A901', 'A902')
-    await log.carryIn(carriedOf([run(lines)]))
+    await log.carryIn(run(lines))
     expect(labelsIn(log)).toEqual(['A901', 'A902'])
     expect(log.backlog.count).toBe(1)
     expect(log.cursor.seq).toBe(2)
     await log.close()
     const again = await openLog({ storage, version: 'next' })
     expect(labelsIn(again)).toEqual(['A901', 'A902'])
-    expect(carriedOf(await again.carryOut('unkept')).map(({ line }) => line)).toEqual(
-      expect.arrayContaining([...lines]),
-    )
+    expect((await wantedOf(again, 'unkept')).map(({ line }) => line)).toEqual(expect.arrayContaining([...lines]))
     await again.receive(admission(2)(lines), 'live')
     expect(labelsIn(again)).toEqual(['A901', 'A902'])
     expect(again.cursor.seq).toBe(5)
     expect(again.setAside).toEqual([])
     // The hall server has them now: nobody has to carry them any more.
-    expect((await again.carryOut('unkept')).map(({ journal }) => journal)).not.toContain(JOURNAL)
+    expect((await wantedOf(again, 'unkept')).map(({ journal }) => journal)).not.toContain(JOURNAL)
     await again.close()
   })
 
   it('change nothing when they come again, in pieces, in any order, or behind the hall server', async () => {
     const [opened = '', one = '', two = ''] = written('A901', 'A902')
     const piecemeal = await openConfiguredLog()
-    await piecemeal.carryIn(carriedOf([run([two], 3)]))
-    await piecemeal.carryIn(carriedOf([run([opened, one, two])]))
-    await piecemeal.carryIn(carriedOf([run([one], 2)]))
+    await piecemeal.carryIn(run([two], 3))
+    await piecemeal.carryIn(run([opened, one, two]))
+    await piecemeal.carryIn(run([one], 2))
     const serverFirst = await openConfiguredLog()
     await serverFirst.receive(admission(2)([opened, one, two]), 'live')
     const { hall } = serverFirst
-    await serverFirst.carryIn(carriedOf([run([opened, one, two])]))
+    await serverFirst.carryIn(run([opened, one, two]))
     expect(serverFirst.hall).toBe(hall)
     expect(tickets(piecemeal)).toBe(tickets(serverFirst))
     await piecemeal.close()
@@ -73,14 +75,14 @@ describe('lines that another tablet carried here', () => {
     await take(first)
     const middle = await openConfiguredLog({ tablet: 'd_2' })
     const last = await openConfiguredLog({ tablet: 'd_3' })
-    await middle.carryIn(carriedOf(await first.carryOut('unkept'), 'd_1'))
+    await middle.carryIn(await wantedOf(first, 'unkept', 'd_1'))
     await take(middle)
-    await last.carryIn(carriedOf(await middle.carryOut('all'), 'd_2'))
+    await last.carryIn(await wantedOf(middle, 'all'))
     expect(labelsIn(last)).toEqual(['A2-001', 'A2-002', 'A2-003'])
     const all = { lines: 500, bytes: 2 * 1024 * 1024 }
     const own = await first.unsent(all, new Set())
-    const passed = (await last.carryOut('unkept')).find(({ journal }) => journal === first.journal)
-    expect(passed?.lines).toEqual(own?.lines)
+    const passed = (await wantedOf(last, 'unkept')).filter(({ journal }) => journal === first.journal)
+    expect(passed.map(({ line }) => line)).toEqual(own?.lines)
     expect((await last.unsent(all, new Set()))?.journal).toBe(last.journal)
     expect(last.backlog.count).toBe(1)
     for (const log of [first, middle, last]) await log.close()
@@ -90,7 +92,7 @@ describe('lines that another tablet carried here', () => {
     const log = await openConfiguredLog()
     await log.receive(admission(2)(written('A901')), 'live')
     const { hall } = log
-    await expect(log.carryIn(carriedOf([run(written('A801', 'A802'))]))).rejects.toThrow(Contradiction)
+    await expect(log.carryIn(run(written('A801', 'A802')))).rejects.toThrow(Contradiction)
     expect(log.hall).toBe(hall)
     expect(log.setAside).toEqual([])
     await log.close()
@@ -100,7 +102,7 @@ describe('lines that another tablet carried here', () => {
     const storage = newStorage()
     const log = await openConfiguredLog({ storage })
     const [opened = '', ...forged] = written('A801', 'A802')
-    await log.carryIn(carriedOf([run([opened, ...forged])]))
+    await log.carryIn(run([opened, ...forged]))
     expect(labelsIn(log)).toEqual(['A801', 'A802'])
     const lines = written('A901')
     await log.receive(admission(2)(lines), 'live')
@@ -115,7 +117,7 @@ describe('lines that another tablet carried here', () => {
   it('count for nobody once the hall server has set them aside', async () => {
     const log = await openConfiguredLog()
     const [opened = '', one = ''] = written('A901')
-    await log.carryIn(carriedOf([run([opened, one])]))
+    await log.carryIn(run([opened, one]))
     const admit = admission(2)
     await log.receive(
       [...admit([opened]), ...admit([one]).map((each) => ({ ...each, quarantined: 'bad-body' }))],
@@ -140,7 +142,7 @@ describe('lines that another tablet carried here', () => {
   it('tell of a ticket before the settings it needs', async () => {
     const fresh = await openLog({ tablet: 'd_5' })
     await fresh.startEpoch('e_1')
-    await fresh.carryIn(carriedOf([run(written('A901'))]))
+    await fresh.carryIn(run(written('A901')))
     await fresh.receive(admission()(otherTablet('d_manager', journalOf('aa')).write(NINE - 60_000, configured)), 'live')
     expect(labelsIn(fresh)).toEqual(['A901'])
     await fresh.close()

@@ -6,6 +6,7 @@ import { configureHall } from '#domain/settings/commands.ts'
 import { tabletsSlice } from '#domain/tablets/fold.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
 import { type NewHallEvent, slices } from '#domain/whole.ts'
+import { runsToCarry } from '#log/carriedRuns.ts'
 import { hashOfLine, headText, keptHead, type Line } from '#log/lines.ts'
 import { asText } from '#support/busyMorning.ts'
 import { memoryDisk } from '#support/memoryDisk.ts'
@@ -190,8 +191,10 @@ describe('a line whose head alone was here', () => {
     const again = await openLog({ storage, version: 'next' })
     expect(asText(again.hall)).toBe(asText(hall))
     // To the next tablet it goes whole.
-    const carried = (await again.carryOut('all')).find((run) => run.journal === journal)
-    expect(carried?.lines).toEqual(lines)
+    const { runs } = runsToCarry((await again.carryOut('all')).lines, [
+      { journal, n: lines.length, hash: hashOfLine(lines.at(-1) ?? ''), signature: 'theirs' },
+    ])
+    expect(runs.find((run) => run.journal === journal)?.lines).toEqual(lines)
     await again.close()
   })
 

@@ -18,6 +18,8 @@ export const carry: typeof zh = {
   saveFile: 'Save as a file',
   stop: 'Stop showing',
   packed: ({ lines, kilobytes }) => `${lines} lines, ${kilobytes} KB, signed by this tablet.`,
+  leftOut: ({ lines }) =>
+    `${lines} more stay behind: the signatures of the tablets that wrote them are not here yet. They come with the hall server.`,
   codes: ({ count, seconds }) =>
     `${count} codes go by in turn: hold the other tablet’s camera on them for about ${seconds} s. It may miss some.`,
   tooMany: 'This is too much for codes. Save it as a file.',
@@ -34,6 +36,11 @@ export const carry: typeof zh = {
   cameraFailed: 'The code reader did not open. Take over by file.',
   taken: ({ from, lines, at }) =>
     `Took over ${lines} lines that ${from} passed on at ${at}. What was here already is not counted again.`,
+  writtenBy: ({ names }) => `Written by ${names}; their signatures fit.`,
+  server: 'the hall server',
+  and: ', ',
+  leftBehind: ({ lines }) =>
+    `${lines} lines could not be brought along: the signatures of the tablets that wrote them were not there yet.`,
   stillTheirs: 'Their own tablets still send these lines to the hall server; this one keeps and shows them.',
   refused: {
     'not-carried': 'This is not what a tablet passed on, or it is not whole. Nothing on this tablet has changed.',
@@ -42,6 +49,8 @@ export const carry: typeof zh = {
       'It is damaged or was changed: the signature does not fit. Nothing on this tablet has changed. Pass it on again.',
     'broken-chain':
       'The lines do not follow each other: some are missing or changed. Nothing on this tablet has changed. Pass them on again.',
+    unvouched:
+      'Some lines are not signed by the tablet that is said to have written them. Nothing on this tablet has changed.',
     'tablet-unknown':
       'Some lines are of a tablet that this one does not know. Let this tablet hear the hall server once. Nothing has changed.',
     'tablet-revoked': 'The tablet that passed this on was revoked. Nothing on this tablet has changed.',

@@ -12,6 +12,8 @@ export const carry = {
   stop: '停止显示',
   packed: ({ lines, kilobytes }: { readonly lines: number; readonly kilobytes: number }) =>
     `共 ${lines} 条记录，${kilobytes} KB，已由本平板签名。`,
+  leftOut: ({ lines }: { readonly lines: number }) =>
+    `另有 ${lines} 条没有带上：本平板还没有收到写它们的平板的签名，连上厅服务器后就有。`,
   codes: ({ count, seconds }: { readonly count: number; readonly seconds: number }) =>
     `${count} 个二维码轮流显示，另一台平板对准屏幕约 ${seconds} 秒。漏看几个没有关系。`,
   tooMany: '内容太多，不适合用二维码。请存成文件。',
@@ -28,12 +30,17 @@ export const carry = {
   cameraFailed: '读码程序没有打开。请用文件接收。',
   taken: ({ from, lines, at }: { readonly from: string; readonly lines: number; readonly at: string }) =>
     `已收下 ${from} 在 ${at} 转交的 ${lines} 条记录。已有的不会重复。`,
+  writtenBy: ({ names }: { readonly names: string }) => `写这些记录的平板：${names}，签名都对得上。`,
+  server: '厅服务器',
+  and: '、',
+  leftBehind: ({ lines }: { readonly lines: number }) => `有 ${lines} 条对方没能带上：还没有写它们的平板的签名。`,
   stillTheirs: '这些记录仍由原来的平板上传；本平板只保存和显示。',
   refused: {
     'not-carried': '这不是转交文件，或者没有传完整。本平板没有任何改变。',
     'other-hall': '这是别的营业厅的记录，不能收下。本平板没有任何改变。',
     damaged: '内容损坏或被改动过，签名对不上。本平板没有任何改变。请重新转交。',
     'broken-chain': '记录前后接不上，有缺失或被改动。本平板没有任何改变。请重新转交。',
+    unvouched: '里面有的记录没有写它的平板的签名，不能证明是那台平板写的。本平板没有任何改变。',
     'tablet-unknown': '里面有本平板不认识的平板写的记录。请先让本平板连接一次厅服务器。本平板没有任何改变。',
     'tablet-revoked': '转交的平板已被停用，不能收下。本平板没有任何改变。',
     contradicts: '里面的记录与本平板已有的不一致。没有收下，请告诉经理。',

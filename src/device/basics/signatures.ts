@@ -1,0 +1,47 @@
+/** Who signed: what a tablet or a person has signed is checked here and nowhere else. */
+import type { Line } from '#log/lines.ts'
+import { proofIn, proofParts, signedAct } from '#log/proofs.ts'
+import type { SignedText } from '#log/signed.ts'
+import { fromBase64 } from './base64.ts'
+
+const CURVE = { name: 'ECDSA', namedCurve: 'P-256' }
+const SIGNATURE = { name: 'ECDSA', hash: 'SHA-256' }
+
+/** True when the signature (raw r‖s, base64 or base64url) over the text is this tablet's (SPKI, base64). Never throws. */
+export const verifySignature = (publicKey: string, text: SignedText, signature: string): Promise<boolean> =>
+  isSignedBy('spki', publicKey, text, signature)
+
+/** Whether the proof on a line, if it has one, is its person's. Never throws: what cannot even be read was made by nobody. */
+export async function isProven(line: Line): Promise<boolean> {
+  const proof = proofIn(line)
+  if (proof === null) return true
+  const { key, signature } = proofParts(proof)
+  return isSignedBy('raw', key, signedAct(line), signature)
+}
+
+/** So many keys are kept ready: more than people and tablets ever work in a hall. */
+const MOST_KEYS = 500
+const keys = new Map<string, Promise<CryptoKey | null>>()
+
+async function isSignedBy(format: 'spki' | 'raw', key: string, text: SignedText, signature: string): Promise<boolean> {
+  if (keys.size > MOST_KEYS) keys.clear()
+  const read = keys.get(key) ?? readKey(format, key)
+  keys.set(key, read)
+  const known = await read
+  try {
+    return known !== null && (await crypto.subtle.verify(SIGNATURE, known, fromBase64(signature), bytesOf(text)))
+  } catch {
+    return false
+  }
+}
+
+/** A public key that cannot be read was made by nobody. */
+async function readKey(format: 'spki' | 'raw', key: string): Promise<CryptoKey | null> {
+  try {
+    return await crypto.subtle.importKey(format, fromBase64(key), CURVE, false, ['verify'])
+  } catch {
+    return null
+  }
+}
+
+const bytesOf = (text: string) => new TextEncoder().encode(text)
