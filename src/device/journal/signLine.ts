@@ -11,7 +11,6 @@ export interface ActSigner {
   readonly sign: CryptoKey
 }
 
-const CURVE = { name: 'ECDSA', namedCurve: 'P-256' }
 const SIGNATURE = { name: 'ECDSA', hash: 'SHA-256' }
 const bytesOf = (text: string) => new TextEncoder().encode(text)
 
