@@ -38,6 +38,8 @@ interface OpenOptions {
   /** What is taken from the shelf at the start: everything, unless a test says otherwise. */
   readonly opens?: readonly Slice[]
   readonly pen?: PenPorts
+  /** The root key it was given when it came in; none: nobody's right is judged. */
+  readonly root?: string
 }
 
 /** Opens a real log on memory disk and fake-indexeddb. Its random bytes count upwards from the tablet's name. */
@@ -53,6 +55,7 @@ export function openLog({ storage = newStorage(), tablet = 'd_1', place = 'recep
     identity: { hall: HALL, tablet, lane: 2, key: KEY, place },
     commands: commandCalled,
     pen: options.pen,
+    root: options.root ?? null,
     situation: () => ({ by: null, signers: [], contact: inTouch }),
   })
 }

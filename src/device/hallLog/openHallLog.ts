@@ -125,7 +125,10 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
       await workingSet.catchUp()
       shown.publish(proven.added, origin)
       tabs.tell(proven.arrivals, origin)
-      if (proven.arrivals.length < sorted.signed.length) tabs.tellReadAgain()
+      if (proven.arrivals.length < sorted.signed.length) {
+        shown.tellBeside()
+        tabs.tellSetAside()
+      }
     }
     afterwards()
   }

@@ -20,6 +20,8 @@ export interface OtherTabs {
   tell(arrivals: readonly Arrival[], origin: HallChange['origin'], known?: Sorted['known']): void
   /** Tells them that what they have in memory no longer holds. */
   tellReadAgain(): void
+  /** Tells them that there is something to look at that counts for nobody. */
+  tellSetAside(): void
   /** A write has shown that another tab has the pen. */
   penLost(): void
   leave(): Promise<void>
@@ -46,6 +48,13 @@ export function createOtherTabs(of: {
   function hear(news: News, follow: () => Promise<void>): void {
     if (news.kind === 'read-again') {
       follow().catch(() => undefined)
+      return
+    }
+    if (news.kind === 'set-aside') {
+      received.lookAside().then(
+        () => shown.tellBeside(),
+        () => undefined,
+      )
       return
     }
     own.follow(news.journals, news.oldest)
@@ -86,6 +95,7 @@ export function createOtherTabs(of: {
       shared?.tell({ kind: 'stored', arrivals, known, origin, journals, cursor, oldest: backlog.oldest })
     },
     tellReadAgain: () => shared?.tell({ kind: 'read-again' }),
+    tellSetAside: () => shared?.tell({ kind: 'set-aside' }),
     penLost: () => shared?.lost(),
     leave: async () => shared?.close(),
   }

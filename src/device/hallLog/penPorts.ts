@@ -57,6 +57,8 @@ export type PenMessage =
 /** What the tab that writes has stored: events, seqs of known lines, and where it stands; or that all is to be read again. */
 export type News =
   | { readonly kind: 'read-again' }
+  /** Lines that nobody had folded are set aside. */
+  | { readonly kind: 'set-aside' }
   | {
       readonly kind: 'stored'
       readonly arrivals: readonly Arrival[]

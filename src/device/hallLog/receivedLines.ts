@@ -29,6 +29,8 @@ export interface ReceivedLines {
   readonly setAside: readonly SetAside[]
   /** Reads from the database how far it has come: another tab wrote, or the database is another one. */
   readAgain(): Promise<void>
+  /** Another tab writes: it has set lines aside that nobody had folded. */
+  lookAside(): Promise<void>
   /** Another tab writes: it tells how far it has come. */
   follow(cursor: Cursor): void
   /** Stores what of a run is new; null: nothing is. */
@@ -48,6 +50,8 @@ export interface ReceivedLines {
   /** A new server epoch: the cursor starts at 0. */
   startEpoch(server: string): Promise<void>
 }
+
+const idsOf = (signed: Sorted['signed']): string[] => signed.map(({ arrival: { event } }) => eventId(event))
 
 /** Why a line counts for nobody that names a key which has not signed it. */
 const BAD_PROOF = 'bad-proof'
@@ -141,6 +145,7 @@ export async function openReceivedLines(options: {
   }
 
   async function add(sorted: Sorted, excluded: readonly LineId[]): Promise<readonly HallEvent[]> {
+    workingSet.expect(idsOf(sorted.signed))
     for (const each of sorted.known) workingSet.noteSeq(each.journal, each.n, each.seq)
     const fresh = takeIn(sorted.arrivals)
     if (excluded.length > 0) await workingSet.quarantine(excluded.map((line) => eventId(line)))
@@ -170,6 +175,9 @@ export async function openReceivedLines(options: {
       setAside = await store.setAside()
       redactions = withRedactions(new Map(), await store.redactions())
     },
+    async lookAside() {
+      setAside = await store.setAside()
+    },
     follow(theirs) {
       cursor = theirs
     },
@@ -180,14 +188,14 @@ export async function openReceivedLines(options: {
       const arrivals = signed.flatMap(({ arrival }, i) => (proven[i] ? [arrival] : []))
       const forged = signed.flatMap(({ arrival: { event } }, i) => (proven[i] ? [] : [event]))
       return exclusive(async () => {
-        for (const { journal, n } of forged)
-          await store.quarantine(journal, [{ n, code: BAD_PROOF }], null).catch(own.repair)
+        // Nothing has folded them: what stands here stays as it is.
         if (forged.length > 0) {
+          await store.neverCount(forged.map(({ journal, n }) => ({ journal, n, code: BAD_PROOF }))).catch(own.repair)
           setAside = await store.setAside()
-          await workingSet.quarantine(forged.map((event) => eventId(event)))
+          workingSet.neverCount(forged.map((event) => eventId(event)))
         }
         return { arrivals, added: takeIn(arrivals) }
-      })
+      }).finally(() => workingSet.expectNoMore(idsOf(signed)))
     },
 
     async takeOut() {

@@ -7,22 +7,30 @@ import type { WorkingSet } from './workingSet.ts'
 export interface ShownHall extends Pick<HallLog, 'hall' | 'onChange'> {
   /** Tells everybody what was folded since the last time, if anything was. */
   publish(events: readonly HallEvent[], origin: HallChange['origin']): void
+  /** Tells everybody that there is something new beside the hall: lines that count for nobody. */
+  tellBeside(): void
 }
 
 /** Makes what shows the hall of a working set. */
 export function createShownHall(workingSet: WorkingSet): ShownHall {
   const listeners = new Set<(change: HallChange) => void>()
   let shown: OpenHall = workingSet.hall
+
+  function tell(events: readonly HallEvent[], origin: HallChange['origin']): void {
+    const change = { before: shown, hall: workingSet.hall, events, origin }
+    shown = change.hall
+    for (const listener of [...listeners]) listener(change)
+  }
+
   return {
     get hall() {
       return shown
     },
     publish(events, origin) {
-      const change = { before: shown, hall: workingSet.hall, events, origin }
-      shown = change.hall
-      if (events.length === 0 && change.before === change.hall) return
-      for (const listener of [...listeners]) listener(change)
+      if (events.length === 0 && shown === workingSet.hall) return
+      tell(events, origin)
     },
+    tellBeside: () => tell([], 'history'),
     onChange(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -1,9 +1,6 @@
 import { pause } from '#device/basics/pause.ts'
 import { createQueue } from '#device/basics/queue.ts'
-import { isProven } from '#device/basics/signatures.ts'
-import { nameAt } from '#device/journal/branches.ts'
 import type { LineStore } from '#device/store/lineStore.ts'
-import { type Entry, nameOfEntry } from '#device/store/segments.ts'
 import {
   type Authority,
   foundedFrom,
@@ -23,8 +20,7 @@ import { foldWith } from '#domain/shelf.ts'
 import type { Slice } from '#domain/slice.ts'
 import type { HallEvent } from '#domain/whole.ts'
 import { eventId, type LogEvent } from '#log/event.ts'
-import { isRedacted, type Line } from '#log/lines.ts'
-import { storedEvent } from './storedEvent.ts'
+import { readStored, STEP } from './readStored.ts'
 import { createTimeline, type Timeline } from './timeline.ts'
 
 /** An event that counts, with the seq the hall server gave it, if it has one. Of any kind: who knows it folds it. */
@@ -58,6 +54,14 @@ export interface WorkingSet {
   /** Whether a line counts for no fold. */
   isExcluded(id: string): boolean
   quarantine(ids: readonly string[]): Promise<void>
+  /**
+   * Signed lines that are on the disk, and whose signatures are being looked at: they come with `add` once they prove to be
+   * signed, and no reading waits for them until then.
+   */
+  expect(ids: readonly string[]): void
+  expectNoMore(ids: readonly string[]): void
+  /** These lines will never count; nothing has folded them. */
+  neverCount(ids: readonly string[]): void
   hallAsOf(seq: number): OpenHall
   /**
    * Takes slices, and what they need, from the shelf; answers when the hall has them. It is the hall as if they had been
@@ -79,17 +83,8 @@ const PATIENCE = 6_000
 /** Most events in memory, and how many stay when a day is closed. */
 const MOST_EVENTS = 20_000
 const STAY_AFTER_CLOSE = 2_000
-/** Events parsed from disk between two pauses. */
-const STEP = 200
 
 const namesOf = ({ slices }: Fold<OpenHall>): readonly string[] => slices.map(({ name }) => name)
-
-const isHeadAlone = (entry: Entry): boolean => 'line' in entry && isRedacted(entry.line)
-
-function eventIn(entry: Entry): LogEvent | null {
-  if (!('line' in entry) || entry.quarantined !== undefined) return null
-  return storedEvent(entry.line, entry.journal)
-}
 
 /** Whose tablet this is: the root key it was given, and its own place, which it need not hear from anybody. */
 export interface Standing {
@@ -129,6 +124,7 @@ export function openWorkingSet(
     readonly hall: OpenHall
   } | null = null
   let quarantined: ReadonlySet<string> = new Set()
+  const expected = new Set<string>()
   let seqs = new Map<string, number>()
   let early = false
   /** The snapshots were folded by a list that says something else now. */
@@ -170,42 +166,17 @@ export function openWorkingSet(
 
   /** Null when by the list as it is now something in this hall does not count, or something that waits does. */
   async function gatherAfter(base: OpenHall, by: Fold<OpenHall>): Promise<Gathered | null> {
-    const { server } = await store.cursor()
-    const stamp = base.at?.stamp ?? ''
-    const foundSeqs = new Map<string, number>()
     const said: LogEvent[] = []
     const events: HallEvent[] = []
-    let read = 0
-    let signed: { readonly event: LogEvent; readonly line: Line }[] = []
-    function take(event: LogEvent): void {
-      if (isOfTheList(event)) said.push(event)
-      if (isSound(event, by)) events.push(event)
-    }
-    async function takeSigned(): Promise<void> {
-      const proven = await Promise.all(signed.map(({ line }) => isProven(line)))
-      for (const [i, { event }] of signed.entries()) if (proven[i]) take(event)
-      signed = []
-    }
-    async function put(event: LogEvent | null, line: Line): Promise<void> {
-      read += 1
-      if (read % STEP === 0) await pause()
-      if (!event || !counts(event)) return
-      if (event.proof === undefined) take(event)
-      else signed.push({ event, line })
-      if (signed.length >= STEP) await takeSigned()
-    }
-    for (const own of await store.journals()) {
-      for (const { from, lines } of await store.ownAfter(own.journal, stamp))
-        for (const [i, line] of lines.entries()) await put(storedEvent(line, nameAt(own, from + i)), line)
-    }
-    for await (const row of store.receivedAfter(stamp)) {
-      for (const entry of row.entries) {
-        // A head alone says nothing yet: the line counts from the seq on at which it comes.
-        if (row.server === server && !isHeadAlone(entry)) foundSeqs.set(eventId(nameOfEntry(entry)), entry.seq)
-        if ('line' in entry) await put(eventIn(entry), entry.line)
-      }
-    }
-    await takeSigned()
+    const foundSeqs = await readStored({
+      store,
+      stamp: base.at?.stamp ?? '',
+      passes: (event) => counts(event) && !expected.has(eventId(event)),
+      take(event) {
+        if (isOfTheList(event)) said.push(event)
+        if (isSound(event, by)) events.push(event)
+      },
+    })
     const list = listWith(base.authority, said)
     const waited = base.waiting.flatMap(({ event }) => (counts(event) && isSound(event, by) ? [event] : []))
     const holds = onlyGives(base.authority, list) && waited.every((event) => judged(event, list, by.kinds) !== null)
@@ -345,6 +316,17 @@ export function openWorkingSet(
 
     isExcluded: (id) => quarantined.has(id),
     mayCount: (event) => isSound(event) && judged(event, authority) === null,
+
+    expect(ids) {
+      for (const id of ids) expected.add(id)
+    },
+    expectNoMore(ids) {
+      for (const id of ids) expected.delete(id)
+    },
+
+    neverCount(ids) {
+      quarantined = new Set([...quarantined, ...ids])
+    },
 
     async quarantine(ids) {
       quarantined = new Set([...quarantined, ...ids])

@@ -11,6 +11,8 @@ export interface SetAsideLines {
   quarantined(): Promise<ReadonlySet<string>>
   /** Snapshots from the first of them on go, or all where that is not known. */
   quarantine(journal: string, notes: readonly { n: number; code: string }[], earliest: Position | null): Promise<void>
+  /** Lines that nothing here has folded: every snapshot holds. */
+  neverCount(lines: readonly (LineId & { readonly code: string })[]): Promise<void>
   /** Those a person may have to look at, the newest of them. */
   setAside(): Promise<readonly SetAside[]>
   /** Lines that a manager has taken out, whether they have come or not. */
@@ -60,6 +62,12 @@ export function createSetAsideLines(db: Tables, snapshots: SnapshotRows, write: 
         await db.quarantined.bulkPut(lines)
         await note(lines)
         await (earliest ? snapshots.dropFrom(earliest) : snapshots.dropAll())
+      }),
+
+    neverCount: (lines) =>
+      write([db.quarantined], async () => {
+        await db.quarantined.bulkPut([...lines])
+        await note(lines)
       }),
 
     setAside,
