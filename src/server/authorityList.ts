@@ -1,9 +1,9 @@
 import { type Authority, hearing, isOfTheList, noAuthority, under, whyWaits } from '#domain/authority/authority.ts'
 import type { AdmittedTablet } from '#domain/authority/list.ts'
-import { type HallEvent, isHallEvent, kinds } from '#domain/whole.ts'
-import { readLine } from '#log/lines.ts'
+import { type HallEvent, kinds } from '#domain/whole.ts'
 import { keyOn } from '#log/proofs.ts'
 import { consequencesOf } from './consequences.ts'
+import { eventAt } from './eventAt.ts'
 import type { Consequence, EventStore, StoredRun } from './eventStore.ts'
 
 /**
@@ -15,6 +15,8 @@ export interface AuthorityList {
   isFounded(): boolean
   /** A tablet that a manager has let in and nobody has sent away; null for any other. */
   tablet(id: string): AdmittedTablet | null
+  /** Whether whoever wrote an event may, as far as is known here. */
+  counts(event: HallEvent): boolean
   /** Takes in what has been stored since the last time; answers when the books follow what counts now. */
   catchUp(): Promise<void>
   /** Calls back for whatever is changed in the books. */
@@ -58,7 +60,7 @@ export async function openAuthorityList(store: EventStore): Promise<AuthorityLis
     authority = listWith(events)
     isNews ||= events.length > 0
     waiting = [...waiting, ...events.filter((event) => consequencesOf(event).length > 0)]
-    const counting = waiting.filter((event) => whyWaits(authority, event, kinds.get(event.kind)!) === null)
+    const counting = waiting.filter(counts)
     const changes = [...(isNews ? await tabletChanges() : []), ...counting.flatMap(consequencesOf)]
     if (changes.length > 0) await store.carryOut(changes)
     isNews = false
@@ -79,7 +81,10 @@ export async function openAuthorityList(store: EventStore): Promise<AuthorityLis
     })
   }
 
+  const counts = (event: HallEvent): boolean => whyWaits(authority, event, kinds.get(event.kind)!) === null
+
   const list: AuthorityList = {
+    counts,
     isFounded: () => authority.founded !== null,
     tablet(id) {
       const tablet = authority.tablets.get(id)
@@ -95,11 +100,4 @@ export async function openAuthorityList(store: EventStore): Promise<AuthorityLis
   }
   await list.catchUp()
   return list
-}
-
-function eventAt({ firstSeq, from, lines, quarantined }: StoredRun, seq: number): HallEvent | null {
-  const at = seq - firstSeq
-  if (quarantined.some(({ n }) => n === from + at)) return null
-  const line = readLine(lines[at] ?? '')
-  return line.ok && line.event && isHallEvent(line.event) ? line.event : null
 }

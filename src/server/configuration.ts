@@ -1,35 +1,35 @@
 import type { Probed } from '#domain/settings/events.ts'
-import { isHallEvent } from '#domain/whole.ts'
-import { readLine } from '#log/lines.ts'
+import type { AuthorityList } from './authorityList.ts'
+import { eventAt } from './eventAt.ts'
 import type { EventStore, StoredRun } from './eventStore.ts'
 
 const NOWHERE: Probed = { upstream: '', operator: '' }
 
 /**
- * Reads from the hall's own events which addresses the manager has set, the newest admitted. Settings are marked lines,
- * so nothing else is read; after the first time only what has come since.
+ * Reads from the hall's own events which addresses the manager has set, the newest admitted of those that count. Settings
+ * are marked lines, so nothing else is read; after the first time only what has come since.
  */
-export function readStoredConfiguration(store: EventStore): () => Promise<Probed> {
+export function readStoredConfiguration(store: EventStore, list: Pick<AuthorityList, 'counts'>): () => Promise<Probed> {
   let read = 0
-  let found = NOWHERE
+  /** Seqs of lines that set addresses, whether they count or not: a manager may have been let in later. */
+  let setting: readonly number[] = []
   return async () => {
-    const seqs = (await store.marked(['lasting'])).map(({ seq }) => seq).filter((seq) => seq > read)
-    for (const seq of [...seqs].reverse()) {
-      const [run] = await store.read(seq - 1, 1)
-      const probed = run && probedIn(run, seq)
-      if (!probed) continue
-      found = probed
-      break
+    const seqs = (await store.marked(['lasting'], read)).map(({ seq }) => seq)
+    let run: StoredRun | undefined
+    for (const seq of seqs) {
+      if (!run || seq > run.lastSeq) [run] = await store.read(seq - 1, 1)
+      if (run?.kinds[seq - run.firstSeq] === 'DesksConfigured') setting = [...setting, seq]
     }
     read = seqs.at(-1) ?? read
-    return found
+    for (const seq of [...setting].reverse()) {
+      const event = await eventOf(store, seq)
+      if (event?.kind === 'DesksConfigured' && event.body.probed && list.counts(event)) return event.body.probed
+    }
+    return NOWHERE
   }
 }
 
-function probedIn(run: StoredRun, seq: number): Probed | null {
-  const at = seq - run.firstSeq
-  if (run.kinds[at] !== 'DesksConfigured') return null
-  const line = readLine(run.lines[at] ?? '')
-  if (!line.ok || !line.event || !isHallEvent(line.event) || line.event.kind !== 'DesksConfigured') return null
-  return line.event.body.probed ?? null
+async function eventOf(store: EventStore, seq: number) {
+  const [run] = await store.read(seq - 1, 1)
+  return run ? eventAt(run, seq) : null
 }

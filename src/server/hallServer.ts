@@ -76,7 +76,7 @@ export async function openHallServer(options: HallServerOptions): Promise<HallSe
   const list = await openAuthorityList(store)
   const presence = await openPresence(store, now)
   const numbers = createNumbers({ store, queue, own })
-  const probes = createProbes({ store, now })
+  const probes = createProbes({ store, list, now })
 
   let listening = options.origin ?? null
   const origin = () => listening ?? ''

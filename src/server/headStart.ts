@@ -1,3 +1,5 @@
+import type { AuthorityList } from './authorityList.ts'
+import { eventAt } from './eventAt.ts'
 import type { EventStore } from './eventStore.ts'
 import { entriesOf, type Reader } from './wire.ts'
 
@@ -12,11 +14,21 @@ const PAGE_BYTES = 256 * 1024
 /** A hall that carries its tickets over for longer than this many days starts from there. */
 const MOST_DAYS = 7
 
-/** The range of today's work: open days and the day closed last, further back while tickets were carried over. */
-export async function headStartOf(store: EventStore): Promise<HeadStart> {
+/**
+ * The range of today's work: open days and the day closed last, further back while tickets were carried over. A closing
+ * that counts for nobody closes nothing here either.
+ */
+export async function headStartOf(store: EventStore, list: Pick<AuthorityList, 'counts'>): Promise<HeadStart> {
   const head = await store.head()
-  const closings = [...(await store.marked(['day-void', 'day-carried']))].reverse().slice(1, 1 + MOST_DAYS)
-  const start = closings.find(({ mark }) => mark === 'day-void') ?? closings.at(-1)
+  const closings: { readonly seq: number; readonly mark: string }[] = []
+  for (const closing of [...(await store.marked(['day-void', 'day-carried']))].reverse()) {
+    const [run] = await store.read(closing.seq - 1, 1)
+    const event = run && eventAt(run, closing.seq)
+    if (event && list.counts(event)) closings.push(closing)
+    if (closings.length > MOST_DAYS) break
+  }
+  const before = closings.slice(1)
+  const start = before.find(({ mark }) => mark === 'day-void') ?? before.at(-1)
   return { since: start?.seq ?? 0, head }
 }
 

@@ -1,4 +1,5 @@
 import { connect } from 'node:net'
+import type { AuthorityList } from './authorityList.ts'
 import { readStoredConfiguration } from './configuration.ts'
 import type { EventStore } from './eventStore.ts'
 
@@ -29,8 +30,16 @@ const PATIENCE_MS = 4_000
  * Makes the probes. Only the two addresses that the manager has set are ever tried: no tablet can name another one, and
  * nothing of an answer is passed on but that there was one.
  */
-export function createProbes({ store, now }: { readonly store: EventStore; readonly now: () => number }): Probes {
-  const addresses = readStoredConfiguration(store)
+export function createProbes({
+  store,
+  list,
+  now,
+}: {
+  readonly store: EventStore
+  readonly list: Pick<AuthorityList, 'counts'>
+  readonly now: () => number
+}): Probes {
+  const addresses = readStoredConfiguration(store, list)
   let last: { readonly at: number; readonly found: Promise<Reached> } | null = null
 
   async function tryAll(): Promise<Reached> {

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { isAddress } from '#domain/settings/events.ts'
 import { answers } from '#server/probes.ts'
 import { openHallServer, type TestHallServer } from '#support/openHallServer.ts'
-import { call, pairManager, type SigningTablet } from '#support/signingTablet.ts'
+import { call, createHand, found, pairManager, type SigningTablet } from '#support/signingTablet.ts'
 
 let server: TestHallServer
 let manager: SigningTablet
@@ -55,6 +55,25 @@ describe('what the hall server reaches beyond the hall', () => {
         operator: { reached: true, at: expect.any(String) },
       })
     expect(methods).toEqual(['HEAD'])
+  })
+
+  it('is not what somebody says who is no manager, although it comes from the manager’s tablet', async () => {
+    await found(manager)
+    await manager.push()
+    const { host, methods } = await operatorSays(200)
+    const from = manager.notebook.head.n + 1
+    const said = { kind: 'DesksConfigured', subject: server.hall }
+    const body = { probed: { upstream: '', operator: `http://${host}/` } }
+    manager.notebook.write({ ...said, body })
+    manager.notebook.write({ ...said, body, ...createHand('s_0001') })
+    await manager.push(from)
+    expect((await manager.get('/api/probes')).body).toEqual({ upstream: null, operator: null })
+    expect(methods).toEqual([])
+    manager.notebook.write({ ...said, body, ...manager.people.manager })
+    await manager.push(from + 2)
+    // What was tried a moment ago is not tried again by the same server.
+    server = await server.restart()
+    expect((await manager.get('/api/probes')).body.operator).toMatchObject({ reached: true })
   })
 
   it('is not told to strangers', async () => {

@@ -7,7 +7,15 @@ import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { keptHead } from '#log/lines.ts'
 import { openHallServer, type TestHallServer } from '#support/openHallServer.ts'
-import { call, openStream, pairAnother, pairManager, type SigningTablet } from '#support/signingTablet.ts'
+import {
+  call,
+  createHand,
+  found,
+  openStream,
+  pairAnother,
+  pairManager,
+  type SigningTablet,
+} from '#support/signingTablet.ts'
 
 let server: TestHallServer
 let manager: SigningTablet
@@ -113,6 +121,26 @@ describe('the head start', () => {
     const seen = await happenings()
     expect(seen).toContain('HallConfigured h_test')
     expect(seen.filter((one: string) => one.startsWith('CounterClosed'))).toEqual([
+      'CounterClosed 2',
+      'CounterClosed 3',
+    ])
+  })
+
+  it('begins where it did, whoever says that days are closed who may not', async () => {
+    const { notebook, people } = manager
+    await found(manager)
+    notebook.write({ kind: 'CounterClosed', subject: '1' })
+    notebook.write({ ...close('2026-11-21', '2026-11-22', 'void'), ...people.manager })
+    notebook.write({ kind: 'CounterClosed', subject: '2' })
+    notebook.write({ ...close('2026-11-22', '2026-11-23', 'void'), ...people.manager })
+    const stranger = createHand('s_0001')
+    for (const day of ['2026-11-23', '2026-11-24', '2026-11-25']) {
+      notebook.write(close(day, '9999-01-01', 'void'))
+      notebook.write({ ...close(day, '9999-01-01', 'void'), ...stranger })
+    }
+    notebook.write({ kind: 'CounterClosed', subject: '3' })
+    await manager.push()
+    expect((await happenings()).filter((one: string) => one.startsWith('CounterClosed'))).toEqual([
       'CounterClosed 2',
       'CounterClosed 3',
     ])

@@ -162,7 +162,7 @@ export function eventRoutes(app: FastifyInstance, house: House, guard: Guard, pr
       const redactions = await store.redactions()
       const asked = Tag.exec(String(request.headers['if-range'] ?? ''))
       const resumed = asked && Number(asked[3]) === redactions && Number(asked[2]) <= (await store.head())
-      const range = resumed ? { since: Number(asked[1]), head: Number(asked[2]) } : await headStartOf(store)
+      const range = resumed ? { since: Number(asked[1]), head: Number(asked[2]) } : await headStartOf(store, list)
       const body = await writeHeadStart(store, range, reader)
       reply
         .header('ETag', `"s${range.since}-${range.head}-r${redactions}"`)
