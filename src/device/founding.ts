@@ -27,11 +27,17 @@ export async function foundHallHere(
     log,
     sessions,
     deskSecret,
+    tablet,
+    prepareVault,
   }: {
     readonly hall: string
     readonly log: Pick<SyncedLog, 'perform'>
     readonly sessions: Sessions
     readonly deskSecret: Uint8Array
+    /** Its name, and the public half of the key it signs with. */
+    readonly tablet: { readonly name: string; readonly key: string }
+    /** Makes the key to which hall keys are sealed for this tablet; answers its public half. */
+    readonly prepareVault: () => Promise<string>
   },
 ): Promise<Founded> {
   const root = await makePersonKey()
@@ -39,10 +45,12 @@ export async function foundHallHere(
   if (!signer) throw new Error('a key that was just made can be used')
   // Before anything is founded: no hall begins without a sheet.
   const sheet = await writeRecoverySheet({ hall, rootKey: root.privateKey, deskSecret })
+  const here = { ...tablet, sealKey: await prepareVault() }
   const { key, box, lend } = await sessions.makeFirstKey(staff, pin)
   const stops = [sessions.lend(signer), lend()]
   try {
-    const performed = await log.perform(foundHall, { root: root.publicKey, staff, workNumber, callName, key, box })
+    const first = { staff, workNumber, callName, key, box }
+    const performed = await log.perform(foundHall, { root: root.publicKey, tablet: here, ...first })
     return { performed, sheet }
   } finally {
     for (const stop of stops) stop()

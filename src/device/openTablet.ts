@@ -155,8 +155,20 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
     async foundHall(first) {
       const deskSecret = await readDeskSecret(keepsakes)
       if (!paired || !deskSecret) throw new Error('foundHall() needs a paired tablet with a desk secret')
+      const { kept, key, log, sessions, openSealed } = paired
       const { foundHallHere } = await import('./founding.ts')
-      return foundHallHere(first, { ...paired, hall: paired.kept.identity.hall, deskSecret })
+      return foundHallHere(first, {
+        hall: kept.identity.hall,
+        log,
+        sessions,
+        deskSecret,
+        tablet: { name: kept.identity.name, key: key.publicKey },
+        async prepareVault() {
+          const sealed = await openSealed()
+          if (!sealed) throw new Error('what holds the hall key did not load')
+          return sealed.vault.prepare()
+        },
+      })
     },
     async makeKey(staff, pin) {
       if (!paired) throw new Error('makeKey() needs a paired tablet')

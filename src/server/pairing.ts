@@ -107,8 +107,7 @@ export function createPairing(options: {
     const id = `d_${randomBytes(6).toString('hex')}`
     const tablet: PairedTablet = { id, name, place, key: ask.key, lane, status: 'paired' }
     const effects = [{ kind: 'pairs-tablet', tablet, tokenHash, code: code.hash } as const]
-    const body = { name, place, key: ask.key, lane }
-    const runs = await own.record({ kind: 'TabletPaired', subject: id, body, effects })
+    const runs = await own.record({ kind: 'LaneGiven', subject: id, body: { lane }, effects })
     return { runs, answer: (): PairingAnswer => ({ status: 'paired', tablet, token }) }
   }
 

@@ -66,12 +66,7 @@ export function createTokens(options: {
     const { name, place, key } = named
     const tablet: PairedTablet = { id: ask.tablet, name, place, key, lane, status: 'paired' }
     const effects = [{ kind: 'pairs-tablet', tablet, tokenHash, code: null } as const]
-    const runs = await own.record({
-      kind: 'TabletPaired',
-      subject: tablet.id,
-      body: { name, place, key, lane },
-      effects,
-    })
+    const runs = await own.record({ kind: 'LaneGiven', subject: tablet.id, body: { lane }, effects })
     return { runs, answer: (): TokenAnswer => ({ status: 'given', tablet, token }) }
   }
 

@@ -5,11 +5,10 @@ import { createStory, paper } from '#support/caseStory.ts'
 import { clock, type Happening } from '#support/hallAfter.ts'
 
 const paired = (id: string, place: 'counter' | 'wall'): Happening => ({
-  kind: 'TabletPaired',
+  kind: 'TabletAdmitted',
   subject: id,
-  on: 'server',
-  by: null,
-  body: { name: id, place, key: 'TUZrd0V3WUhLb1pJemowQ0FRWUk=', lane: 9 },
+  on: 'manager',
+  body: { name: id, place, key: 'TUZrd0V3WUhLb1pJemowQ0FRWUk=', sealKey: null, box: null, after: [] },
 })
 
 describe('where destroying papers has not arrived', () => {

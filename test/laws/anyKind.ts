@@ -230,7 +230,7 @@ export const themes: readonly fc.Arbitrary<Happening>[] = [
 const BEGINNINGS: readonly KindName[] = [
   ...(['TicketIssued', 'CounterOpened', 'CaseOpened', 'FormKept', 'InterruptionBegan', 'SpecialNoted'] as const),
   ...(['IncidentDeclared', 'IncidentDeclared', 'CasualtyFound', 'TransferBegan', 'BackupListed'] as const),
-  ...(['TabletPaired', 'PersonAdmitted', 'PersonDescribed', 'DrillPlanned', 'JournalOpened', 'SealKeyTold'] as const),
+  ...(['TabletAdmitted', 'PersonAdmitted', 'PersonDescribed', 'DrillPlanned', 'JournalOpened'] as const),
 ]
 /** One event with which something begins. */
 export const anyBeginning: fc.Arbitrary<Happening> = fc.oneof(...BEGINNINGS.map(anyEvent))

@@ -218,7 +218,7 @@ describe('whoever is not entitled', () => {
               HallFounded: {
                 root: key,
                 server: btoa('another'),
-                tablet: { id: 'd_9', name: 'd_9', key: btoa('d_9') },
+                tablet: { id: 'd_9', name: 'd_9', key: btoa('d_9'), sealKey: btoa('d_9') },
                 person: { id: 's_mallory', key, roles: ['manager'] },
                 after: [],
               },

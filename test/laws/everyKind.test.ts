@@ -122,7 +122,7 @@ describe('a wall, which stands where everybody reads it', () => {
     KeyGiven: 'who may do what',
     ActsAccepted: 'who may do what',
     JournalOpened: 'who wrote what it reads',
-    TabletPaired: 'who wrote what it reads',
+    LaneGiven: 'which tablet gave a number alone',
     JournalHole: 'what nobody has any more',
     LineRedacted: 'what it must not keep',
   }

@@ -332,7 +332,7 @@ describe('what a manager declares', () => {
     expect((await counter.push()).status).toBe(200)
     await pairAnother(server, manager, 'wall')
     const told = (await manager.get('/api/events?after=0')).body.flatMap(({ line }: { line?: string }) => line ?? [])
-    expect(told.map(keptEvent)).toContainEqual(expect.objectContaining({ kind: 'TabletPaired', n: 3 }))
+    expect(told.map(keptEvent)).toContainEqual(expect.objectContaining({ kind: 'LaneGiven', n: 3 }))
   })
 
   it('lets the lines behind a hole come in, and the lost ones too if they turn up', async () => {

@@ -30,7 +30,7 @@ describe('pairing', () => {
     const typed = server.firstCode.toLowerCase().replace('-', ' ')
     const manager = await pairTablet(server, typed)
     expect(manager.place).toBe('manager')
-    expect((await manager.get('/api/events?after=0')).body[1].line).toContain('TabletPaired')
+    expect((await manager.get('/api/events?after=0')).body[1].line).toContain('LaneGiven')
   })
 
   it('gives each tablet a lane of its own and never one that was given before', async () => {

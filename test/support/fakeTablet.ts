@@ -133,7 +133,7 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
     const opening = options.newHall ? [] : openingEvents(settings)
     const server = { tablet: 'server', key: keyOf('server'), nonce: 'n'.repeat(32), lane: 0 }
     const opens = { kind: 'JournalOpened', subject: 'server', body: server } as const
-    append([opens, pairedEvent(self), ...opening], 'j_00000000000000ff', null, 'history')
+    append([opens, ...letIn(self), ...opening], 'j_00000000000000ff', null, 'history')
     if (leased === 0 || options.newHall) return
     const blocks = (settings.queues ?? []).map(({ id: queue }): NewHallEvent => {
       return {
@@ -246,7 +246,8 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
     touched() {},
     async foundHall({ staff, workNumber, callName, pin }) {
       const made = { key: keyOf(staff), box: boxOf(pin) }
-      const ask = { root: keyOf(ROOT), staff, workNumber, callName, ...made }
+      const here = { name: '前台 1', key: SPKI, sealKey: SPKI }
+      const ask = { root: keyOf(ROOT), tablet: here, staff, workNumber, callName, ...made }
       const rootKey = (await makePersonKey()).privateKey
       const sheet = await writeRecoverySheet({ hall: hall.id, rootKey, deskSecret: new Uint8Array(32).fill(7) })
       return { performed: await log.perform(foundHall, ask), sheet }
@@ -276,7 +277,7 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
           become({ ...knocked, kind: 'admitting' })
           const other = { id: `d_${++ids}`, name, place: at, lane: 9 }
           become({ kind: 'admitted', tablet: other.id })
-          append([pairedEvent(other)], 'j_00000000000000ff', null, 'live')
+          append(letIn(other), 'j_00000000000000ff', null, 'live')
           return { ok: true, events: [] }
         },
         refuse: () => become({ kind: 'refused' }),
@@ -345,21 +346,19 @@ const boxed = (pin: string): string => btoa(pin)
 const boxOf = (pin: string) => ({ salt: '0'.repeat(32), memory: 1024, passes: 1, sealed: boxed(pin) })
 const keyOf = (staff: string): string => staff.padEnd(87, '0')
 
-const pairedEvent = ({
-  id,
-  place,
-  lane,
-  name = '前台 1',
-}: {
-  id: string
-  place: Place
-  lane: number
-  name?: string
-}): NewHallEvent => ({
-  kind: 'TabletPaired',
-  subject: id,
-  body: { name, place, key: 'MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE', lane },
-})
+/** Not a key that anything was signed with. */
+const SPKI = 'MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE'
+
+/** The tablet is in the hall. */
+const letIn = ({ id, place, lane, name = '前台 1' }: { id: string; place: Place; lane: number; name?: string }) =>
+  [
+    {
+      kind: 'TabletAdmitted',
+      subject: id,
+      body: { name, place, key: SPKI, sealKey: null, box: null, after: [] },
+    },
+    { kind: 'LaneGiven', subject: id, body: { lane } },
+  ] satisfies NewHallEvent[]
 
 const connected: TabletStatus = {
   link: 'connected',

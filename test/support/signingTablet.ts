@@ -280,7 +280,7 @@ async function writeFounding(first: SigningTablet, book: Notebook): Promise<void
   const { manager, root } = first.people
   const [opening] = (await first.get('/api/events?after=0')).body
   const server = keptEvent(opening.line)?.body.key
-  const tablet = { id: first.tablet, name: '经理', key: first.key.spki }
+  const tablet = { id: first.tablet, name: '经理', key: first.key.spki, sealKey: first.key.spki }
   const person = { id: manager.by, key: manager.publicKey, roles: ['manager'] }
   first.say({ kind: 'HallFounded', body: { root: root.publicKey, server, tablet, person }, ...root }, book)
 }

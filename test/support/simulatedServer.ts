@@ -275,7 +275,7 @@ export function createSimulatedServer(options: {
     const box = sealKey === null ? null : await sealBox({ hall, tablet: id, place, key, sealKey }, things)
     const line = record('TabletAdmitted', id, { name: called, place, key, sealKey, box, after: [] })
     await manager?.perform(admitTablet, { tablet: id, name: called, place, key, sealKey, box })
-    record('TabletPaired', id, { name: called, place, key, lane })
+    record('LaneGiven', id, { lane })
     const root = manager?.hall.authority.root ?? null
     const mac = await keys.macOfAnswer({ admission: hashOfLine(line), root, box, key })
     return { line, root, mac }

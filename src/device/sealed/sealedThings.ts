@@ -8,10 +8,10 @@ import type { Chance, Clock, JournalDisk, OnFault } from '#device/basics/ports.t
 import type { SyncedLog } from '#device/hallLog/hallLog.ts'
 import type { HallServer } from '#device/sync/hallServer.ts'
 import { casesSlice } from '#domain/cases/fold.ts'
-import { tellSealKey } from '#domain/keys/commands.ts'
 import { keysSlice } from '#domain/keys/fold.ts'
 import { papersSlice } from '#domain/papers/fold.ts'
 import { opened } from '#domain/shelf.ts'
+import { admitTablet } from '#domain/tablets/commands.ts'
 import { type Drafts, openDrafts } from './drafts.ts'
 import { openPapers, type Papers } from './papers.ts'
 import { openVault, type Vault } from './vault.ts'
@@ -61,13 +61,19 @@ export async function openSealedThings(options: {
   })
   const drafts = openDrafts({ ...options, vault })
 
-  /** An open vault takes in what the log tells of keys, and tells the log to which key others may seal new ones. */
+  /** An open vault takes in what the log tells of keys. */
   function learnKeys(): void {
-    const { sealKey } = vault
-    const told = hall().keys.sealKeys.get(tablet)
     vault.follow(hall()).catch(onFault)
-    if (vault.state === 'unlocked' && sealKey !== null && told !== sealKey)
-      log.perform(tellSealKey, { key: sealKey }).catch(onFault)
+    nameSealKey().catch(onFault)
+  }
+
+  /** A vault that was begun anew with the key sheet has another seal key: the manager who did that lets the list name it. */
+  async function nameSealKey(): Promise<void> {
+    const { sealKey, state } = vault
+    const here = log.hall.authority.tablets.get(tablet)
+    if (state !== 'unlocked' || sealKey === null || !here || here.place === 'server' || here.sealKey === sealKey) return
+    const { name, place, key } = here
+    await log.perform(admitTablet, { tablet, name, place, key, sealKey, box: null })
   }
 
   /** Drafts of cases that ended while this tablet was off. */

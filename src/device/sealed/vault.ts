@@ -30,6 +30,11 @@ export interface Vault {
   readonly keyId: string | null
   /** Public half of this tablet's seal key, while the vault is open. */
   readonly sealKey: string | null
+  /**
+   * Makes this tablet's seal key before anybody has signed in here, and answers its public half: the list of authority
+   * names it when the tablet founds the hall. The same again when it is there already.
+   */
+  prepare(): Promise<string>
   /** Makes the hall's first key, on the tablet that sets the hall up; null when there is one. The log gets to know its id. */
   found(): Promise<TurnedKey | null>
   /**
@@ -96,16 +101,28 @@ export async function openVault(options: {
     return disk.kept ? 'locked' : 'no-key'
   }
 
-  async function writeRing(vaultKey: Uint8Array, ring: KeyRing, kept = disk.kept?.envelopes ?? {}): Promise<void> {
+  async function writeRing(vaultKey: Uint8Array, ring: KeyRing): Promise<void> {
     const sealed = await encrypt(vaultKey, boundToVault(hall, tablet), ringToBytes(ring), chance)
-    await disk.write({ envelopes: kept, ring: toBase64(sealed) })
+    await disk.write({ envelopes: disk.kept?.envelopes ?? {}, ring: toBase64(sealed) })
     opened = { vaultKey, ring }
   }
 
-  async function openRing(vaultKey: Uint8Array): Promise<boolean> {
-    if (!disk.kept) return false
+  /** A vault that waits for the first sign-in. Left first: whoever is killed in between has a vault that opens, or none. */
+  async function leaveRing(ring: KeyRing): Promise<void> {
+    const vaultKey = chance.bytes(32)
+    await disk.leaveWaiting(toBase64(vaultKey))
+    const sealed = await encrypt(vaultKey, boundToVault(hall, tablet), ringToBytes(ring), chance)
+    await disk.write({ envelopes: {}, ring: toBase64(sealed) })
+  }
+
+  async function ringWith(vaultKey: Uint8Array): Promise<KeyRing | null> {
+    if (!disk.kept) return null
     const bytes = await decrypt(vaultKey, boundToVault(hall, tablet), fromBase64(disk.kept.ring))
-    const ring = bytes && ringFromBytes(bytes)
+    return bytes && ringFromBytes(bytes)
+  }
+
+  async function openRing(vaultKey: Uint8Array): Promise<boolean> {
+    const ring = await ringWith(vaultKey)
     if (!ring) return false
     // A key that nobody in the hall knows of was slipped in before the log had arrived.
     const keys = ring.keys.filter(({ id }) => isTold(id))
@@ -153,12 +170,22 @@ export async function openVault(options: {
       return opened?.ring.sealKey.publicKey ?? null
     },
 
+    prepare: () =>
+      exclusive(async () => {
+        const known = disk.waiting !== null && (await ringWith(fromBase64(disk.waiting)))
+        if (known) return known.sealKey.publicKey
+        const sealKey = await makeSealKey()
+        await leaveRing({ keys: [], sealKey })
+        return sealKey.publicKey
+      }),
+
     found: () =>
       change(async () => {
         if (disk.kept && opened?.ring.keys.length !== 0) return null
         const key = await makeHallKey(chance)
         const turn = await turnKey({ hall, key, earlier: [], holders: [], chance })
-        await writeRing(chance.bytes(32), { keys: [key], sealKey: await makeSealKey() })
+        const { vaultKey, ring } = opened ?? { vaultKey: chance.bytes(32), ring: { sealKey: await makeSealKey() } }
+        await writeRing(vaultKey, { ...ring, keys: [key] })
         await letIn()
         return turn
       }),
@@ -213,15 +240,12 @@ export async function openVault(options: {
         }
         if (disk.kept && options.told().at(-1) !== key.id) return false
         // Nobody here can open what lies in it, or nothing does: the tablet starts a vault of its own with this key.
-        const vaultKey = chance.bytes(32)
-        const ring = { keys: [key], sealKey: await makeSealKey() }
-        // Left first: whoever is killed between these lines has a vault that opens, or none.
-        await disk.leaveWaiting(toBase64(vaultKey))
-        await writeRing(vaultKey, ring, {})
+        await leaveRing({ keys: [key], sealKey: await makeSealKey() })
         if (guest) {
+          await openWaiting()
           await letIn()
           await disk.forgetWaiting()
-        } else opened = null
+        }
         return true
       }),
 

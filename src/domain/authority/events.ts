@@ -27,7 +27,7 @@ export const authorityKinds = {
     body: v.object({
       root: PersonKey,
       server: TabletKey,
-      tablet: v.object({ id: Id, name: Name, key: TabletKey }),
+      tablet: v.object({ id: Id, name: Name, key: TabletKey, sealKey: TabletKey }),
       person: v.object({ id: StaffId, key: PersonKey, roles: Roles }),
       after: After,
     }),

@@ -310,7 +310,7 @@ function tabletsOf(counting: readonly Listed[]): Map<string, AdmittedTablet> {
     if (event.kind === 'HallFounded') {
       const { server, tablet } = event.body
       tablets.set('server', serverWith(server))
-      tablets.set(tablet.id, { ...tablet, place: 'manager', sealKey: null, revoked: false, within: [] })
+      tablets.set(tablet.id, { ...tablet, place: 'manager', revoked: false, within: [] })
     } else if (event.kind === 'ServerAdmitted') {
       tablets.set(`server ${event.body.key}`, serverWith(event.body.key))
     } else if (event.kind === 'TabletAdmitted') {

@@ -8,13 +8,6 @@ type Why = (typeof refusals)[number]
 
 const { command, accept, refuse } = commandsOf<typeof keyKinds, Why>()(keysSlice)
 
-/** Tells the public key to which this tablet wants hall keys sealed. Needs nobody: the tablet speaks for itself. */
-export const tellSealKey = command<{ key: string }>('tellSealKey', (hall, { key }, { tablet }) =>
-  hall.keys.sealKeys.get(tablet.id) === key
-    ? accept()
-    : accept({ kind: 'SealKeyTold', subject: tablet.id, body: { key } }),
-)
-
 /** Brings in a new version of the hall key, sealed to the tablets that stay. */
 export const turnHallKey = command<{ keyId: string; sealed: Readonly<Record<string, string>>; earlier: string }>(
   'turnHallKey',

@@ -1,18 +1,15 @@
 import * as v from 'valibot'
-import { kind, MANAGER, type Place, type Writer } from '../kind.ts'
+import { kind, MANAGER, type Place } from '../kind.ts'
 import { Id } from '../shapes.ts'
 
 const Base64 = (most: number) => v.pipe(v.string(), v.maxLength(most), v.regex(/^[A-Za-z0-9+/]+=*$/))
 /** Places that may hold the hall key. What shows to the public has none. */
 const keyPlaces: readonly Place[] = ['reception', 'counter', 'backoffice', 'manager']
-const keyWriters: readonly Writer[] = keyPlaces
 
 const ofKeys = { subject: Id, keeps: 'lasting' } as const
 
 /** What can happen to the hall key. No event ever holds it in the open. */
 export const keyKinds = {
-  /** A tablet tells the public half of the ECDH P-256 key (SPKI) to which hall keys may be sealed. Its subject is the tablet. */
-  SealKeyTold: kind({ body: v.object({ key: Base64(200) }), ...ofKeys, writers: keyWriters, readers: keyPlaces }),
   /**
    * A new version of the hall key, because somebody or some tablet left. Its subject is the key id. `sealed` holds it for
    * each tablet that stays; `earlier` holds the older versions, sealed with the new one.

@@ -6,14 +6,9 @@ import { keyKinds } from './events.ts'
 import { type KeysPart, noKeys } from './keys.ts'
 
 const folds: FoldOf<typeof keyKinds, Folding<KeysPart> & TabletsPart> = {
-  SealKeyTold(hall, { subject, journal, body }) {
-    // Only a tablet speaks for itself: nobody may have a key sealed to a stranger in its name.
-    if (hall.journals.get(journal)?.tablet !== subject) return
-    hall.keys = { ...hall.keys, sealKeys: new Map(hall.keys.sealKeys).set(subject, body.key) }
-  },
   HallKeyTurned(hall, { subject, body }) {
     if (hall.keys.turns.some(({ keyId }) => keyId === subject)) return
-    hall.keys = { ...hall.keys, turns: [...hall.keys.turns, { keyId: subject, ...body }] }
+    hall.keys = { turns: [...hall.keys.turns, { keyId: subject, ...body }] }
   },
 }
 

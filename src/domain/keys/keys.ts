@@ -11,11 +11,9 @@ export interface KeyTurn {
 export interface HallKeys {
   /** Versions, oldest first; the first one is sealed to nobody. */
   readonly turns: readonly KeyTurn[]
-  /** Public ECDH keys by tablet, SPKI in base64. */
-  readonly sealKeys: ReadonlyMap<string, string>
 }
 
-export const noKeys: HallKeys = { turns: [], sealKeys: new Map() }
+export const noKeys: HallKeys = { turns: [] }
 
 /** The part of the hall that knows of its keys. */
 export interface KeysPart {

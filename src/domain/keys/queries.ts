@@ -1,10 +1,7 @@
 import type { OpenHall } from '../openHall.ts'
-import type { KeysPart } from './keys.ts'
 
-type Hall = OpenHall & KeysPart
-
-/** Tablets that a new hall key is sealed to: paired, not revoked, and their public key known. */
-export const keyHolders = (hall: Hall): { tablet: string; key: string }[] =>
-  [...hall.keys.sealKeys]
-    .filter(([tablet]) => hall.tablets.get(tablet)?.revoked === false)
-    .map(([tablet, key]) => ({ tablet, key }))
+/** Tablets that a new hall key is sealed to: let in, not sent away, and named with a seal key of their own. */
+export const keyHolders = ({ authority }: OpenHall): { tablet: string; key: string }[] =>
+  [...authority.tablets.values()].flatMap(({ id, sealKey, revoked }) =>
+    sealKey === null || revoked ? [] : [{ tablet: id, key: sealKey }],
+  )

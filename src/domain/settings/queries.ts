@@ -8,7 +8,7 @@ import type { Settings } from './settings.ts'
  * Whether nobody has set this hall up: no staff, although everything up to this tablet's own pairing is known here. A
  * tablet that has not heard of its own pairing cannot know and says no.
  */
-export const isNewHall = (hall: OpenHall, tablet: string): boolean => hall.staff.size === 0 && hall.tablets.has(tablet)
+export const isNewHall = (hall: OpenHall, tablet: string): boolean => hall.staff.size === 0 && hall.lanes.has(tablet)
 
 /** Whether the hall was founded and its recovery sheet left no tablet: nobody can name a manager from outside any more. */
 export const lacksSheet = (hall: OpenHall): boolean => hall.staff.size > 0 && !hall.isSheetKept

@@ -29,23 +29,28 @@ interface MadeKey {
  * Begins the hall: its root key vouches for its server, this tablet and the first manager, and is asked for no more until
  * the recovery sheet is needed.
  */
-export const foundHall = command<{ root: string; staff: string; workNumber: string; callName: string } & MadeKey>(
-  'foundHall',
-  (hall, ask, situation) => {
-    if (hall.staff.size > 0) return refuse('hall-is-founded')
-    const server = [...hall.journals.values()].find(({ tablet }) => tablet === 'server')?.key
-    const here = hall.tablets.get(situation.tablet.id)
-    if (server === undefined || !here) return refuse('server-not-heard')
-    const { root, staff, workNumber, callName, key, box } = ask
-    const tablet = { id: here.id, name: here.name, key: here.key }
-    const person = { id: staff, key, roles: ['manager' as const] }
-    return accept(
-      { kind: 'HallFounded', subject: hall.id, body: { root, server, tablet, person, after: [] }, signer: ROOT },
-      { kind: 'PersonDescribed', subject: staff, body: { workNumber, callName }, signer: staff },
-      { kind: 'KeyBoxed', subject: staff, body: { key, box }, signer: staff },
-    )
-  },
-)
+export const foundHall = command<
+  {
+    root: string
+    /** This tablet, with the keys that others know it by. */
+    tablet: { name: string; key: string; sealKey: string }
+    staff: string
+    workNumber: string
+    callName: string
+  } & MadeKey
+>('foundHall', (hall, ask, situation) => {
+  if (hall.staff.size > 0) return refuse('hall-is-founded')
+  const server = [...hall.journals.values()].find(({ tablet }) => tablet === 'server')?.key
+  if (server === undefined || !hall.lanes.has(situation.tablet.id)) return refuse('server-not-heard')
+  const { root, staff, workNumber, callName, key, box } = ask
+  const tablet = { id: situation.tablet.id, ...ask.tablet }
+  const person = { id: staff, key, roles: ['manager' as const] }
+  return accept(
+    { kind: 'HallFounded', subject: hall.id, body: { root, server, tablet, person, after: [] }, signer: ROOT },
+    { kind: 'PersonDescribed', subject: staff, body: { workNumber, callName }, signer: staff },
+    { kind: 'KeyBoxed', subject: staff, body: { key, box }, signer: staff },
+  )
+})
 
 /** Adds a member of staff with a key, boxed under a first PIN. */
 export const addStaff = command<

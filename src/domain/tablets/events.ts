@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { kind, MANAGER, PLACES } from '../kind.ts'
-import { Count, Id, ShownText } from '../shapes.ts'
+import { Count, Id } from '../shapes.ts'
 
 /** Public half of a tablet's ECDSA P-256 signing key, SPKI in base64. */
 const PublicKey = v.pipe(v.string(), v.maxLength(200), v.regex(/^[A-Za-z0-9+/]+=*$/))
@@ -19,12 +19,8 @@ export const tabletKinds = {
     ...ofTablets,
     writers: [...PLACES, 'server'],
   }),
-  TabletPaired: kind({
-    body: v.object({ name: v.pipe(ShownText, v.minLength(1)), place: v.picklist(PLACES), key: PublicKey, lane: Count }),
-    ...ofTablets,
-    carried: 'always',
-    writers: ['server'],
-  }),
+  /** The hall server has given a tablet its token, and a lane for numbers while it is alone: no other tablet ever has that one. */
+  LaneGiven: kind({ body: v.object({ lane: v.pipe(Count, v.minValue(1)) }), ...ofTablets, writers: ['server'] }),
   /** Lines of a journal that nobody has any more, declared so that what lies behind them can come in. */
   JournalHole: kind({ body: v.object({ from: Count, to: Count }), ...ofTablets, writers: ['server', 'manager'] }),
   /**

@@ -3,26 +3,39 @@ import { type AuthorityPart, authoritySlice } from '../authority/fold.ts'
 import { slice } from '../daily.ts'
 import type { Folding, FoldOf } from '../slice.ts'
 import { tabletKinds } from './events.ts'
-import type { TabletsPart } from './tablets.ts'
+import type { Tablet, TabletsPart } from './tablets.ts'
 
-const kinds = { ...tabletKinds, TabletRevoked: authorityKinds.TabletRevoked }
+const kinds = {
+  ...tabletKinds,
+  HallFounded: authorityKinds.HallFounded,
+  TabletAdmitted: authorityKinds.TabletAdmitted,
+  TabletRevoked: authorityKinds.TabletRevoked,
+}
 
-const folds: FoldOf<typeof kinds, Folding<TabletsPart> & Readonly<AuthorityPart>> = {
+type FoldingTablets = Folding<TabletsPart> & Readonly<AuthorityPart>
+
+/** As long as no root key judges, the list is taken as it comes; afterwards it says by itself who is let in (`tabletsUnder`). */
+function unjudged(hall: FoldingTablets, tablet: Tablet): void {
+  if (hall.authority.root === null) hall.tablets.set(tablet.id, tablet)
+}
+
+const folds: FoldOf<typeof kinds, FoldingTablets> = {
   JournalOpened(hall, { journal, body }) {
     const { tablet, lane, key, continues = null } = body
     hall.journals.set(journal, { tablet, lane, key, continues })
   },
-  TabletPaired(hall, { subject, body }) {
-    const known = hall.tablets.get(subject)
-    // Whom a root key judges, the list lets in; the hall server says which lane is theirs.
-    if (hall.authority.root !== null && !known) return
-    const standing = hall.authority.root === null ? body : { lane: body.lane }
-    hall.tablets.set(subject, { id: subject, revoked: false, ...body, ...known, ...standing })
+  LaneGiven(hall, { subject, body }) {
+    hall.lanes.set(subject, body.lane)
+  },
+  HallFounded(hall, { body: { tablet } }) {
+    unjudged(hall, { id: tablet.id, name: tablet.name, place: 'manager', key: tablet.key, revoked: false })
+  },
+  TabletAdmitted(hall, { subject, body: { name, place, key } }) {
+    unjudged(hall, { id: subject, name, place, key, revoked: hall.tablets.get(subject)?.revoked ?? false })
   },
   TabletRevoked(hall, { subject }) {
     const tablet = hall.tablets.get(subject)
-    // Where a root key judges, the list says who was sent away, and no line by itself.
-    if (tablet && hall.authority.root === null) hall.tablets.set(subject, { ...tablet, revoked: true })
+    if (tablet) unjudged(hall, { ...tablet, revoked: true })
   },
   // Holes and redactions concern the log itself; the fold has nothing to add up.
   JournalHole() {},
@@ -30,12 +43,13 @@ const folds: FoldOf<typeof kinds, Folding<TabletsPart> & Readonly<AuthorityPart>
 }
 
 export const tabletsSlice = slice<TabletsPart>()('tablets', {
-  start: { tablets: new Map(), journals: new Map() },
+  start: { tablets: new Map(), lanes: new Map(), journals: new Map() },
   needs: [authoritySlice],
   kinds,
   folds,
   forgets: {
-    tablets: 'as many as were ever paired: whatever is shown of old days names them',
+    tablets: 'as many as were ever let in: whatever is shown of old days names them',
+    lanes: 'as many as were ever let in: a number says for ever which tablet gave it',
     journals: 'one each time a tablet begins anew: a line of any of them may still come',
   },
 })

@@ -1,12 +1,11 @@
 import type { Place } from '../kind.ts'
 
-/** A tablet that was paired with the hall. */
+/** A tablet that was let into the hall. */
 export interface Tablet {
   readonly id: string
   readonly name: string
   readonly place: Place
   readonly key: string
-  readonly lane: number
   readonly revoked: boolean
 }
 
@@ -21,5 +20,7 @@ export interface JournalInfo {
 /** Tablets of the hall, and which of them wrote which journal. */
 export interface TabletsPart {
   readonly tablets: ReadonlyMap<string, Tablet>
+  /** The lane of each tablet that the hall server has given one. */
+  readonly lanes: ReadonlyMap<string, number>
   readonly journals: ReadonlyMap<string, JournalInfo>
 }

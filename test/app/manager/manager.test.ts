@@ -102,10 +102,9 @@ describe('an event that a fold breaks on', () => {
   const events = eventsOf([
     ...setUp,
     {
-      kind: 'TabletPaired',
+      kind: 'TabletAdmitted',
       subject: 'd_reception',
-      on: 'server',
-      body: { name: '前台 2', place: 'reception', key: publicKey, lane: 1 },
+      body: { name: '前台 2', place: 'reception', key: publicKey, sealKey: null, box: null, after: [] },
     },
     {
       kind: 'JournalOpened',

@@ -22,7 +22,11 @@ async function tablet(id: string, own: SigningKey, others: Readonly<Record<strin
   closing.push(() => log.close())
   const paired = Object.entries(others).map(
     ([subject, { publicKey }]) =>
-      ({ kind: 'TabletPaired', subject, body: { name: subject, place: 'counter', key: publicKey, lane: 3 } }) as const,
+      ({
+        kind: 'TabletAdmitted',
+        subject,
+        body: { name: subject, place: 'counter', key: publicKey, sealKey: null, box: null, after: [] as string[] },
+      }) as const,
   )
   await log.receive(admission(2)(otherTablet('server', journalOf('ee')).write(NINE - 30_000, ...paired)), 'history')
   return { log, carrier: createCarrier({ log, identity: { hall: HALL, tablet: id }, key: own, now: () => NINE }) }

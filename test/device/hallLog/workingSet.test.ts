@@ -4,12 +4,10 @@ import type { Admitted } from '#device/hallLog/sortRun.ts'
 import { openWorkingSet } from '#device/hallLog/workingSet.ts'
 import type { LineStore } from '#device/store/lineStore.ts'
 import { continuitySlice } from '#domain/continuity/fold.ts'
-import { tellSealKey } from '#domain/keys/commands.ts'
-import { keysSlice } from '#domain/keys/fold.ts'
 import type { OpenHall } from '#domain/openHall.ts'
 import { opened } from '#domain/shelf.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
-import { emptyHall, foldEvents } from '#domain/whole.ts'
+import { emptyHall, foldEvents, type HallCommand } from '#domain/whole.ts'
 import { compareEvents } from '#log/event.ts'
 import { keptEvent } from '#log/lines.ts'
 import { asText, busyJournals } from '#support/busyMorning.ts'
@@ -19,6 +17,7 @@ const journals = busyJournals({ tickets: 1_000 })
 const byTime = journals
   .flatMap(({ lines, events }) => lines.map((line, i) => ({ line, event: events[i]! })))
   .sort((a, b) => compareEvents(a.event, b.event))
+const backup = { backup: 'router', name: '应急路由', where: '库房', keeper: '', phone: '' } as const
 const noon = () => NINE + 4 * 3_600_000
 
 async function receiveAll(log: SyncedLog, admitted: readonly Admitted[], size = 500): Promise<void> {
@@ -153,8 +152,6 @@ describe('a slice that is opened while lines come in', () => {
     return { store: store as LineStore, begun, letGo: () => letGo() }
   }
 
-  const backup = { backup: 'router', name: '应急路由', where: '库房', keeper: '', phone: '' } as const
-
   it('counts what was not on the disk yet when it was read', async () => {
     const [, first = '', second = ''] = otherTablet('d_9', journalOf('cc')).write(
       NINE,
@@ -175,16 +172,19 @@ describe('a slice that is opened while lines come in', () => {
 describe('a line of this tablet that the hall server does not admit', () => {
   it('counts no more, also when its subject is on the shelf and a snapshot has it', async () => {
     const storage = newStorage()
-    const log = await openLog({ storage, now: noon, opens: [keysSlice] })
+    const log = await openLog({ storage, now: noon, place: 'manager', opens: [continuitySlice] })
     await log.startEpoch('e_1')
-    expect((await log.perform(tellSealKey, { key: 'MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE' })).ok).toBe(true)
+    const listed = { kind: 'BackupListed', subject: 'b_1', body: backup } as const
+    const list: HallCommand<null> = { name: 'list', needs: [], decide: () => ({ ok: true, events: [listed] }) }
+    expect((await log.perform(list, null)).ok).toBe(true)
+    expect(opened(log.hall, continuitySlice).continuity.backups.size).toBe(1)
     const { journal, head } = log
     await receiveAll(log, admission()(byTime.map(({ line }) => line)))
     await log.close()
-    const again = await openLog({ storage, now: noon, opens: [] })
+    const again = await openLog({ storage, now: noon, place: 'manager', opens: [] })
     await again.quarantined(journal, [{ n: head.n, code: 'not-allowed-here' }])
-    await again.open(keysSlice)
-    expect(opened(again.hall, keysSlice).keys.sealKeys.size).toBe(0)
+    await again.open(continuitySlice)
+    expect(opened(again.hall, continuitySlice).continuity.backups.size).toBe(0)
     await again.close()
   })
 })

@@ -6,6 +6,7 @@ import { makeHallKey, seal, unseal } from '#device/sealed/hallKey.ts'
 import type { TurnedKey } from '#device/sealed/keyRing.ts'
 import { readKeyText, writeKeyText } from '#device/sealed/keyText.ts'
 import { openVault, type Vault } from '#device/sealed/vault.ts'
+import type { AdmittedTablet } from '#domain/authority/list.ts'
 import { emptyHall, type Hall } from '#domain/whole.ts'
 import { type MemoryDisk, memoryDisk } from '#support/memoryDisk.ts'
 import { newPersonKey } from '#support/newPersonKey.ts'
@@ -23,20 +24,23 @@ function openHall() {
   const tell = (turn: TurnedKey | null) => {
     if (turn) hall = { ...hall, keys: { ...hall.keys, turns: [...hall.keys.turns, turn] } }
   }
+  const lists = (tablet: AdmittedTablet) => {
+    const tablets = new Map(hall.authority.tablets).set(tablet.id, tablet)
+    hall = { ...hall, authority: { ...hall.authority, tablets } }
+  }
   return {
     get hall() {
       return hall
     },
     tell,
-    /** A tablet tells its seal key and counts as paired. */
+    /** A tablet is let in with its seal key. */
     join(tablet: string, vault: Vault) {
-      const sealKeys = new Map(hall.keys.sealKeys).set(tablet, vault.sealKey ?? '')
-      const about = { id: tablet, name: tablet, place: 'counter', key: '', lane: 1, revoked: false } as const
-      hall = { ...hall, keys: { ...hall.keys, sealKeys }, tablets: new Map(hall.tablets).set(tablet, about) }
+      const about = { id: tablet, name: tablet, place: 'counter', key: '', revoked: false, within: [] } as const
+      lists({ ...about, sealKey: vault.sealKey })
     },
     revoke(tablet: string) {
-      const about = hall.tablets.get(tablet)
-      if (about) hall = { ...hall, tablets: new Map(hall.tablets).set(tablet, { ...about, revoked: true }) }
+      const about = hall.authority.tablets.get(tablet)
+      if (about) lists({ ...about, revoked: true })
     },
     open(tablet: string, disk: MemoryDisk = memoryDisk()) {
       const database = { indexedDB: new IDBFactory(), IDBKeyRange }

@@ -51,9 +51,9 @@ describe('opening a counter', () => {
     const here = situation('09:00')
     const opened = counterOpened('5')
     const paired = {
-      kind: 'TabletPaired',
+      kind: 'TabletAdmitted',
       subject: 'counter5',
-      body: { name: '5 号窗', place: 'counter', key: 'AAAA', lane: 15 },
+      body: { name: '5 号窗', place: 'counter', key: 'AAAA', sealKey: null, box: null, after: [] as string[] },
     } as const
     const revoked = { kind: 'TabletRevoked', subject: 'counter5', body: { known: {}, after: [] as string[] } } as const
     expect(answer(when(hallAfter(opened), openCounter, { counter: '5' }, here))).toBe('counter-is-open-elsewhere')

@@ -189,11 +189,10 @@ describe('drawing it', () => {
 
   it('places only tablets of the hall in zones of the plan', () => {
     const paired: Happening = {
-      kind: 'TabletPaired',
+      kind: 'TabletAdmitted',
       subject: 'd_wall',
-      on: 'server',
-      by: null,
-      body: { name: '大屏', place: 'wall', key: 'AAAA', lane: 9 },
+      on: 'manager',
+      body: { name: '大屏', place: 'wall', key: 'AAAA', sealKey: null, box: null, after: [] },
     }
     const hall = hallAfter(paired, drawn())
     const ask = { tablet: 'd_wall', zone: 'z1', faces: 'down' } as const

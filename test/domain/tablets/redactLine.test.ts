@@ -20,7 +20,7 @@ describe('taking a line out of the log', () => {
       'PersonAdmitted',
       'PersonDescribed',
       'KeyBoxed',
-      'TabletPaired',
+      'LaneGiven',
       'TabletRevoked',
       'HallKeyTurned',
       'HallConfigured',
