@@ -39,6 +39,8 @@ export interface TabletStatus {
    * and said so with this code, or sent other bytes than this tablet holds (`other-bytes`).
    */
   readonly setAside: readonly { readonly journal: string; readonly n: number; readonly code: string }[]
+  /** Lines that came long ago in the name of tablets that have not signed them since: the hall server may be another one. */
+  readonly unvouched: readonly { readonly journal: string; readonly from: number; readonly to: number }[]
   /** `rebuilt`: the database was rebuilt from the journal at this start. */
   readonly storage: StorageState & { readonly rebuilt: boolean }
   /** Whether this tab writes, hands its commands to another tab, or cannot save at all. */
@@ -82,6 +84,7 @@ export function describeTablet({
       silent: new Map(),
       missing: [],
       setAside: [],
+      unvouched: [],
     }
     return { ...about, ...nothing, link: 'not-paired', pen: 'this-tab' }
   }
@@ -98,6 +101,7 @@ export function describeTablet({
     vault: paired.sealed?.vault.state ?? 'no-key',
     behind: Math.max(0, link.head - paired.log.cursor.seq),
     silent: new Map(silent.map(([id, { since }]) => [id, since])),
+    unvouched: paired.log.unvouched,
     setAside: paired.log.setAside.map(({ code = OTHER_BYTES, ...line }) => ({ ...line, code })),
     missing: [
       ...sync.state.missing,

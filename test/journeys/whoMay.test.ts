@@ -1,15 +1,29 @@
+import { randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { declareIncident, standDown, takeCommand } from '#domain/incidents/commands.ts'
 import { foremost } from '#domain/incidents/queries.ts'
 import { papersSlice } from '#domain/papers/fold.ts'
 import { opened } from '#domain/shelf.ts'
 import { changeStaff, removeStaff } from '#domain/staff/commands.ts'
+import { hashOfLine, keptHead, writeLine } from '#log/lines.ts'
+import { openSqliteStore } from '#server/sqlite/sqliteStore.ts'
 import { codeFor } from '#support/letIn.ts'
-import { createHand, type Happening, pairTablet, type SigningTablet } from '#support/signingTablet.ts'
+import { createHand, createKey, type Happening, pairTablet, type SigningTablet } from '#support/signingTablet.ts'
 import { openTownStory, type StoryTablet, type TownStory } from '#support/townStory.ts'
 import { until } from '#support/until.ts'
 
 const fire = { plan: 'P01', version: 1, level: 3 } as const
+const aTicket = (label: string) => ({
+  label,
+  number: Number(label.slice(1)),
+  origin: 'block',
+  queue: 'q-pay',
+  service: null,
+  day: '2026-11-28',
+  priority: null,
+  ahead: 0,
+  quote: null,
+})
 let story: TownStory
 beforeEach(async () => {
   story = await openTownStory()
@@ -142,5 +156,71 @@ describe('two managers who change the staff while they are apart', () => {
       [other, [], true],
       [third, ['back-office'], false],
     ])
+  })
+})
+
+describe('a hall server that was replaced by a copy that lies', () => {
+  /** Puts lines into the store of a server that stands still, as nobody but whoever has its disk can. */
+  async function lie(journal: string, ...said: readonly Happening[]): Promise<void> {
+    const store = openSqliteStore(story.server.data)
+    const state = await store.journal(journal)
+    const last = await store.line(journal, state?.head.n ?? 0)
+    if (!state || state.head.hash === null || last === null) throw new Error('the journal is not there')
+    let { n, hash } = state.head
+    const lines = said.map(({ kind, subject = '', body = {}, by = null }) => {
+      n += 1
+      const rest = { kind, by, subject, body, papers: [], drill: null }
+      const { hall, stamp } = keptHead(last)
+      const written = writeLine({ hall, journal, n, stamp, prev: hash, ...rest }, randomBytes(16))
+      if (!written.ok) throw new Error(written.why)
+      hash = hashOfLine(written.line)
+      return written.line
+    })
+    const from = state.head.n + 1
+    const run = { journal, from, lines, kinds: said.map(({ kind }) => kind), quarantined: [], marks: [], effects: [] }
+    const head = { before: state.head, after: { n, hash } }
+    await store.append([{ ...run, signature: 'A'.repeat(86), head }], new Date().toISOString())
+    await store.close()
+  }
+
+  it('lets nobody in, gives no role, ends no fire, and what it says in a tablet’s name is found unsigned', async () => {
+    const reception = await story.join('reception', '前台')
+    await reception.does(declareIncident, fire)
+    const { tablet } = story.manager
+    const { id } = foremost(reception.tablet.log.hall) ?? { id: '' }
+    await story.together(story.manager, reception)
+    const before = tablet.log.hall
+    const after = [...before.authority.heads]
+    await story.server.stop()
+    const journalOf = (writer: string | undefined) =>
+      [...before.authority.openings].find(([, opening]) => opening.tablet === writer)?.[0] ?? ''
+    const own = journalOf('server')
+    const theirs = journalOf(reception.tablet.identity?.tablet)
+    const key = 'K'.repeat(87)
+    const { spki: tabletKey } = await createKey()
+    await lie(
+      own,
+      {
+        kind: 'TabletAdmitted',
+        subject: 'd_invented',
+        body: { name: '假平板', place: 'manager', key: tabletKey, sealKey: tabletKey, box: null, after },
+      },
+      { kind: 'PersonAdmitted', subject: 's_mallory', body: { key, roles: ['manager'], after } },
+      { kind: 'IncidentStoodDown', subject: id, body: { met: 5, of: 5, reason: null } },
+    )
+    await lie(theirs, { kind: 'TicketIssued', subject: 't_lie', body: aTicket('A999') })
+    await story.server.start()
+    story.manager.mend()
+    // Nobody is asked for a signature before a number is shown; that its tablet never gave one is found and said.
+    await until(() => tablet.log.hall.tickets.has('t_lie'))
+    await until(
+      () => tablet.status.unvouched.some(({ journal }) => journal === theirs),
+      () => tablet.status.unvouched,
+    )
+    const now = tablet.log.hall
+    expect(now.tablets.has('d_invented')).toBe(false)
+    expect(now.staff.has('s_mallory')).toBe(false)
+    expect(now.incidents.get(id)?.over).toBeNull()
+    expect([...now.staff]).toEqual([...before.staff])
   })
 })

@@ -26,6 +26,7 @@ export function faultsOf({
         ? told.missing({ tablet: nameOf(journal), from, to })
         : told.refusedLine({ tablet: nameOf(journal), n: from, code: refused }),
     ),
+    ...status.unvouched.map(({ journal, from, to }) => told.unvouched({ tablet: nameOf(journal), from, to })),
     ...status.setAside.map(({ journal, n, code }) => told.setAside({ tablet: nameOf(journal), n, code })),
     ...(ahead
       ? [

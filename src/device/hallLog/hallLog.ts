@@ -15,6 +15,7 @@ import type { SignedHead } from '#log/signedHead.ts'
 import type { Carried } from './carriedLines.ts'
 import type { Wanted } from './carrying.ts'
 import type { Admitted } from './sortRun.ts'
+import type { LineRange } from './vouching.ts'
 
 /** What performing a command gave: the events as they were saved on this tablet, or the refusal. */
 export type Performed =
@@ -97,6 +98,10 @@ export interface SyncedLog extends HallLog {
   carryIn(lines: readonly Carried[]): Promise<void>
   /** All lines held here, own and received, with which of them are wanted, and what their tablets have signed of them. */
   carryOut(wants: Wanted): Promise<ToCarry>
+  /** The hall server lives, and passes on what tablets have signed of their journals since its last sign of life. */
+  beat(heads: readonly SignedHead[]): void
+  /** Lines that the hall server brought long ago in the name of tablets that have not signed them. */
+  readonly unvouched: readonly LineRange[]
   /** Heads of journals with the signatures of their tablets, to be kept for whoever doubts this tablet. */
   noteHeads(heads: readonly SignedHead[]): void
   /** Their tablets have not signed these. */

@@ -4,6 +4,7 @@ import { isWhole } from '#device/journal/heldLines.ts'
 import { refuseOldJournal } from '#device/journal/writeAheadJournal.ts'
 import { openLineStore } from '#device/store/lineStore.ts'
 import type { Slice } from '#domain/slice.ts'
+import { baseOf } from '#log/journalName.ts'
 import type { Line } from '#log/lines.ts'
 import type { SyncedLog } from './hallLog.ts'
 import type { LogOptions } from './logOptions.ts'
@@ -14,7 +15,11 @@ import { createPerforming } from './performing.ts'
 import { openReceivedLines, type ReceivedLines } from './receivedLines.ts'
 import { createShownHall } from './shownHall.ts'
 import type { Admitted, Way } from './sortRun.ts'
+import type { Vouching } from './vouching.ts'
 import { openWorkingSet } from './workingSet.ts'
+
+/** Why a line counts for nobody whose tablet has signed another one in its place. */
+const NOT_SIGNED = 'not-signed-by-tablet'
 
 /** Opens the log of a paired tablet: journal and database are brought to agree, the hall is folded, line 1 is written. */
 export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
@@ -111,6 +116,31 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     }).catch(() => undefined)
   }
 
+  let vouching: Vouching | null = null
+  let loading: Promise<Vouching> | null = null
+  /** No first screen waits for what looks at signatures in idle time. */
+  function inIdleTime(task: (vouching: Vouching) => Promise<void>): void {
+    loading ??= import('./vouching.ts').then(({ createVouching }) => {
+      vouching = createVouching({
+        keyOf: (journal) => workingSet.hall.authority.openings.get(baseOf(journal))?.key ?? null,
+        onForged: (journal, numbers) =>
+          exclusive(async () => {
+            await received.quarantine(
+              journal,
+              numbers.map((n) => ({ n, code: NOT_SIGNED })),
+            )
+            shown.publish([], 'history')
+            tabs.tellReadAgain()
+          }),
+      })
+      return vouching
+    })
+    loading.then(task).catch(() => {
+      // What could not be loaded is asked for again; what could not be set aside shows in the chain again.
+      if (!vouching) loading = null
+    })
+  }
+
   async function take(run: readonly Admitted[], origin: 'live' | 'history', way: Way = 'next'): Promise<void> {
     const stored = await received.store(run, way)
     if (!stored) return
@@ -119,6 +149,8 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     shown.publish(added, origin)
     tabs.tell(sorted.arrivals, origin, sorted.known)
     if (sorted.excluded.length + sorted.setAside.length > 0) tabs.tellReadAgain()
+    // Where nothing is judged, nobody's key is known.
+    if (way !== 'carried' && workingSet.hall.authority.root !== null) inIdleTime((each) => each.came(sorted.entries))
     if (sorted.signed.length > 0) {
       // No alarm waits behind signatures: what needs none is on the screen.
       const proven = await received.prove(sorted.signed)
@@ -236,6 +268,13 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     },
 
     noteHeads: received.noteHeads,
+    beat(heads) {
+      received.noteHeads(heads)
+      if (loading) inIdleTime((each) => each.beat(heads))
+    },
+    get unvouched() {
+      return vouching?.overdue ?? []
+    },
     dropHeads: (heads) => exclusive(() => store.dropHeads(heads)),
 
     startEpoch: (server) =>

@@ -108,7 +108,7 @@ export function openSync(options: SyncOptions): Sync {
       onHeard: (heartbeat) => {
         const silent = heartbeat.silent ? { silent: silentMap(heartbeat.silent) } : {}
         change({ heardAt: time.now(), head: Math.max(heartbeat.head, log.cursor.seq), ...silent })
-        log.noteHeads(heartbeat.heads ?? [])
+        log.beat(heartbeat.heads ?? [])
       },
       onLost: () => hello.poke(),
     })

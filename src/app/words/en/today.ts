@@ -4,6 +4,7 @@ const setAsideWhy: Readonly<Record<string, string>> = {
   'not-allowed-here': 'a tablet at that place may not write it',
   'bad-body': 'its contents make no sense',
   misplaced: 'it stands in the wrong place',
+  'not-signed-by-tablet': 'its tablet has signed another line in its place',
   'bad-proof': 'whoever it names has not signed it',
   'bad-opening': 'its key has not made the name of its journal',
 }
@@ -54,6 +55,8 @@ export const today: typeof zh = {
     code === 'other-bytes'
       ? `The server has another event ${n} of ${tablet} than this tablet; this tablet's counts here`
       : `Event ${n} of ${tablet} does not count (${setAsideWhy[code] ?? code}). It is kept; please look at that tablet's version and place`,
+  unvouched: ({ tablet, from, to }) =>
+    `The hall server brought lines ${from}–${to} of ${tablet}, and that tablet has not signed them. Compare with the tablet itself: the server may have been replaced or changed.`,
   refusedLine: ({ tablet, n, code }) => `The server refused event ${n} of ${tablet} (${code}); it is still here`,
   stampAhead: ({ tablet, minutes }) => `The clock of ${tablet} is about ${minutes} min fast; please set it`,
   printFailed: ({ label }) => `${label} was not printed`,

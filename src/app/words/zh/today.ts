@@ -3,6 +3,7 @@ const setAsideWhy: Readonly<Record<string, string>> = {
   'not-allowed-here': '这个位置的平板不能记这种事',
   'bad-body': '内容不合规定',
   misplaced: '出现的地方不对',
+  'not-signed-by-tablet': '这台平板签名的是另外的记录',
   'bad-proof': '写着由某人签名，签名却不是本人的',
   'bad-opening': '日志的名称不是用它的密钥取的',
 }
@@ -44,6 +45,8 @@ export const today = {
     code === 'other-bytes'
       ? `${tablet} 的第 ${n} 条记录，服务器上的与本机的不同；本机以自己的为准`
       : `${tablet} 的第 ${n} 条记录没有采用（${setAsideWhy[code] ?? code}）。记录仍保留，请检查这台平板的版本和位置`,
+  unvouched: ({ tablet, from, to }: { readonly tablet: string; readonly from: number; readonly to: number }) =>
+    `服务器送来 ${tablet} 的第 ${from}–${to} 条记录，一直没有这台平板的签名。请到这台平板上核对；服务器可能被换过或改过。`,
   refusedLine: ({ tablet, n, code }: { readonly tablet: string; readonly n: number; readonly code: string }) =>
     `${tablet} 第 ${n} 条被服务器退回（${code}），仍在本机`,
   stampAhead: ({ tablet, minutes }: { readonly tablet: string; readonly minutes: number }) =>

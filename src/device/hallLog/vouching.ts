@@ -1,0 +1,130 @@
+import { pause } from '#device/basics/pause.ts'
+import { createQueue } from '#device/basics/queue.ts'
+import { verifySignature } from '#device/basics/signatures.ts'
+import { type Entry, nameOfEntry } from '#device/store/segments.ts'
+import { vouchesForItself } from '#log/carriedRuns.ts'
+import { hashOfLine, headText, type Line } from '#log/lines.ts'
+import { type SignedHead, signedHead } from '#log/signedHead.ts'
+
+/** Lines of a journal, by number. */
+export interface LineRange {
+  readonly journal: string
+  readonly from: number
+  readonly to: number
+}
+
+/**
+ * Whether the tablets wrote what the hall server says they wrote. A line that needs nobody's signature is shown before
+ * anything of it is checked; in idle time the chain of each journal is followed up to the head that its tablet has signed.
+ */
+export interface Vouching {
+  /** Lines have come from the hall server, in its order. */
+  came(entries: readonly Entry[]): Promise<void>
+  /** The hall server lives, and says what tablets have signed since. */
+  beat(heads: readonly SignedHead[]): Promise<void>
+  /** Lines that came many heartbeats ago and that nobody has signed since. */
+  readonly overdue: readonly LineRange[]
+}
+
+/** Lines that follow each other, up to the newest; a line that was left out begins another stretch. */
+interface Stretch {
+  /** The first that nobody has vouched for. */
+  from: number
+  last: number
+  /** Hashes of the newest lines: heads are signed at the end of a push. */
+  readonly hashes: Map<number, string>
+  /** Lines that do not follow the one before them: what is below is not what the tablet wrote, or this one is not. */
+  breaks: number[]
+  /** Lines that need nobody else: they are not set aside with others. */
+  readonly proven: Set<number>
+  /** At which heartbeat the first unvouched line was here. */
+  since: number
+}
+
+/** Lines looked at between two pauses. */
+const PORTION = 100
+/** Heads are signed at the end of pushes, and a push has at most this many lines. */
+const KEPT_HASHES = 1_000
+/** So many heartbeats, 1 to 4 s apart, are patience enough: a head comes with the first one. */
+const OVERDUE_BEATS = 3
+const PREV = /"prev":"([0-9a-f]{64})"/
+
+/** Makes it. `keyOf`: the key that the name of a journal comes from; `onForged`: a tablet has signed other lines under these numbers. */
+export function createVouching(of: {
+  readonly keyOf: (journal: string) => string | null
+  readonly onForged: (journal: string, numbers: readonly number[]) => Promise<void>
+}): Vouching {
+  const inTurn = createQueue()
+  const stretches = new Map<string, Stretch>()
+  /** A heartbeat overtakes the lines before it, which are being stored: the newest head of each journal that is to come. */
+  const early = new Map<string, SignedHead>()
+  let beats = 0
+
+  function follow(journal: string, n: number, line: Line): void {
+    const prev = PREV.exec(headText(line))?.[1]
+    let stretch = stretches.get(journal)
+    // Older than what is known, or the rest of a head: its own head vouches for it, or none does.
+    if (stretch && n <= stretch.last) return
+    if (stretch?.last !== n - 1) {
+      stretch = { from: n, last: n - 1, hashes: new Map(), breaks: [], proven: new Set(), since: beats }
+      stretches.set(journal, stretch)
+    } else if (stretch.hashes.get(n - 1) !== prev) stretch.breaks.push(n)
+    if (stretch.from > stretch.last) stretch.since = beats
+    stretch.last = n
+    stretch.hashes.set(n, hashOfLine(line))
+    if (vouchesForItself(line, n)) stretch.proven.add(n)
+    if (stretch.hashes.size > KEPT_HASHES) stretch.hashes.delete(n - KEPT_HASHES)
+  }
+
+  async function vouch(head: SignedHead): Promise<void> {
+    const { journal, n } = head
+    const stretch = stretches.get(journal)
+    if (!stretch || n > stretch.last) {
+      early.set(journal, head)
+      return
+    }
+    const hash = stretch.hashes.get(n)
+    if (hash === undefined || n < stretch.from) return
+    const key = of.keyOf(journal)
+    if (key === null || !(await verifySignature(key, signedHead(journal, head), head.signature))) return
+    const broken = stretch.breaks.filter((at) => at <= n)
+    const sound = hash === head.hash ? Math.max(stretch.from, ...broken) : n + 1
+    const forged: number[] = []
+    for (let at = stretch.from; at < sound; at++) if (!stretch.proven.has(at)) forged.push(at)
+    stretch.from = n + 1
+    stretch.since = beats
+    stretch.breaks = stretch.breaks.filter((at) => at > n)
+    stretch.hashes.set(n, head.hash)
+    for (const at of stretch.proven) if (at <= n) stretch.proven.delete(at)
+    if (forged.length > 0) await of.onForged(journal, forged)
+  }
+
+  return {
+    came: (entries) =>
+      inTurn(async () => {
+        for (const [i, entry] of entries.entries()) {
+          if (i % PORTION === PORTION - 1) await pause()
+          if (!('line' in entry)) continue
+          const { journal, n } = nameOfEntry(entry)
+          follow(journal, n, entry.line)
+        }
+        for (const [journal, head] of early) {
+          if ((stretches.get(journal)?.last ?? 0) < head.n) continue
+          early.delete(journal)
+          await vouch(head)
+        }
+      }),
+
+    beat: (heads) =>
+      inTurn(async () => {
+        beats += 1
+        for (const head of heads) await vouch(head)
+      }),
+
+    get overdue() {
+      return [...stretches].flatMap(([journal, { from, last, since }]) =>
+        from <= last && beats - since > OVERDUE_BEATS ? [{ journal, from, to: last }] : [],
+      )
+    },
+  }
+}

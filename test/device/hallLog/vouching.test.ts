@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest'
+import { createVouching } from '#device/hallLog/vouching.ts'
+import { createSigningKey, type SigningKey } from '#device/who/signingKey.ts'
+import { hashOfLine, type Line } from '#log/lines.ts'
+import { type SignedHead, signedHead } from '#log/signedHead.ts'
+import { issued, journalOf, NINE, otherTablet } from '#support/openLog.ts'
+import { realChance } from '#support/realChance.ts'
+
+const JOURNAL = journalOf('bb')
+const written = (...labels: string[]) =>
+  otherTablet('d_2', JOURNAL).write(NINE, ...labels.map((label) => issued(`t_${label}`, label)))
+const came = (lines: readonly Line[]) => lines.map((line, i) => ({ seq: i + 1, received: '', line }))
+const keys = {
+  read: async () => null,
+  write: async () => undefined,
+  readKey: async () => null,
+  writeKey: async () => undefined,
+  close: () => undefined,
+}
+
+async function opened() {
+  const key = await createSigningKey(keys, realChance)
+  const forged: number[] = []
+  const vouching = createVouching({
+    keyOf: (journal) => (journal.startsWith(JOURNAL) ? key.publicKey : null),
+    onForged: async (_, numbers) => void forged.push(...numbers),
+  })
+  const head = async (lines: readonly Line[], n = lines.length, by: SigningKey = key): Promise<SignedHead> => {
+    const end = { n, hash: hashOfLine(lines[n - 1] ?? '') }
+    return {
+      journal: JOURNAL,
+      ...end,
+      signature: Buffer.from(await by.sign(signedHead(JOURNAL, end))).toString('base64'),
+    }
+  }
+  /** So long that what nobody has signed is named. */
+  const patience = async () => {
+    for (let i = 0; i < 20; i++) await vouching.beat([])
+  }
+  return { key, forged, vouching, head, patience }
+}
+
+describe('lines that the hall server brings', () => {
+  it('are vouched for by the head that their tablet signed, whichever comes first', async () => {
+    const { forged, vouching, head, patience } = await opened()
+    const lines = written('A901', 'A902', 'A903')
+    await vouching.beat([await head(lines, 2)])
+    await vouching.came(came(lines.slice(0, 2)))
+    await vouching.came(came(lines.slice(2)))
+    await vouching.beat([await head(lines)])
+    await patience()
+    expect([forged, vouching.overdue]).toEqual([[], []])
+  })
+
+  it('are named after a while when nobody has signed them', async () => {
+    const { forged, vouching, head, patience } = await opened()
+    const lines = written('A901', 'A902', 'A903')
+    await vouching.came(came(lines))
+    await vouching.beat([await head(lines, 2)])
+    expect(vouching.overdue).toEqual([])
+    await patience()
+    expect([forged, vouching.overdue]).toEqual([[], [{ journal: JOURNAL, from: 3, to: 4 }]])
+    await vouching.beat([await head(lines)])
+    expect(vouching.overdue).toEqual([])
+  })
+
+  it('are not vouched for by a head that another tablet signed', async () => {
+    const { forged, vouching, head, patience } = await opened()
+    const lines = written('A901')
+    await vouching.came(came(lines))
+    await vouching.beat([await head(lines, 2, await createSigningKey(keys, realChance))])
+    await patience()
+    expect([forged, vouching.overdue]).toEqual([[], [{ journal: JOURNAL, from: 1, to: 2 }]])
+  })
+
+  it('are set aside when their tablet has signed others in their place', async () => {
+    const { forged, vouching, head } = await opened()
+    const [opening = '', one = ''] = written('A901', 'A902')
+    const theirs = written('A701', 'A702')
+    await vouching.came(came([opening, one]))
+    await vouching.beat([await head(theirs, 2)])
+    // Its first line needs nobody: the name of the journal comes from it.
+    expect(forged).toEqual([2])
+  })
+
+  it('are set aside up to where the chain breaks below the head that their tablet signed', async () => {
+    const { forged, vouching, head, patience } = await opened()
+    const theirs = written('A901', 'A902', 'A903')
+    const [, invented = ''] = written('A801')
+    await vouching.came(came([theirs[0] ?? '', invented, ...theirs.slice(2)]))
+    await vouching.beat([await head(theirs)])
+    await patience()
+    expect([forged, vouching.overdue]).toEqual([[2], []])
+  })
+})
