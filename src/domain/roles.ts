@@ -28,6 +28,8 @@ export const ROLES_BY_ACTION = {
   'keep-roster': ['manager'],
   /** Draws the floor plan and says where tablets stand (1.1.27). */
   'draw-floor': ['manager'],
+  /** Keeps the register of what the hall can go on with. */
+  'keep-backups': ['manager', 'back-office', 'tech'],
   /** Plans a drill, or gives it up: a manager or whoever is responsible for security. */
   'plan-drill': ['manager', 'security'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>

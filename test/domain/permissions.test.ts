@@ -1,25 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { isKeptAt } from '#domain/continuity/queries.ts'
-import { mayDrawFloor } from '#domain/floorPlan/queries.ts'
+import { mayAct } from '#domain/permissions.ts'
 import { hallAfter } from '#support/hallAfter.ts'
 
-describe('what somebody may do at a place', () => {
-  it('draw the floor plan: a manager, at the manager’s tablet', () => {
+describe('what somebody may do', () => {
+  it('is theirs by their roles: a manager draws the floor plan and keeps the register of backups, a clerk does not', () => {
     const hall = hallAfter()
-    expect(mayDrawFloor(hall, 's_li', 'manager')).toBe(true)
-    expect(mayDrawFloor(hall, 's_wang', 'manager')).toBe(false)
-    expect(mayDrawFloor(hall, 's_li', 'reception')).toBe(false)
-    expect(mayDrawFloor(hall, null, 'manager') || mayDrawFloor(hall, 's_li', undefined)).toBe(false)
-  })
-
-  it('keep the register of backups: at the manager’s tablet and in the back office', () => {
-    expect((['manager', 'backoffice', 'counter', 'reception', 'wall', undefined] as const).map(isKeptAt)).toEqual([
-      true,
-      true,
-      false,
-      false,
-      false,
-      false,
-    ])
+    expect(mayAct(hall, 's_li', 'draw-floor') && mayAct(hall, 's_li', 'keep-backups')).toBe(true)
+    expect(mayAct(hall, 's_wang', 'draw-floor') || mayAct(hall, 's_wang', 'keep-backups')).toBe(false)
+    expect(mayAct(hall, null, 'draw-floor')).toBe(false)
   })
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { checkEvent } from '#domain/kind.ts'
+import { casePlaces, checkEvent } from '#domain/kind.ts'
 import { emptyHall, foldEvents, type Hall, isHallEvent, kinds, mayBeRedacted } from '#domain/whole.ts'
 import { compareEvents } from '#log/event.ts'
 import { writeLine } from '#log/lines.ts'
@@ -55,6 +55,19 @@ describe('the days of the laws', () => {
     // What a second person signs tells something only where people sign.
     const mute = names.filter((name) => !telling.has(name) && !kinds.get(name)?.listed)
     expect(mute).toEqual(['CashConfirmed', 'JournalHole', 'LineRedacted'])
+  })
+})
+
+describe('what only some may do', () => {
+  it('they may do at every desk: a hall with one broken tablet goes on', () => {
+    const byRole = [...everyKind].filter(([name, arbitrary]) =>
+      fc
+        .sample(arbitrary, { numRuns: 8, seed: 3 })
+        .some(({ body, drill = null }) => Array.isArray(kinds.get(name)?.needs({ body, drill }))),
+    )
+    expect(byRole.length).toBeGreaterThan(30)
+    for (const [name] of byRole)
+      expect([name, ...kinds.get(name)!.writers].sort()).toEqual([name, ...casePlaces].sort())
   })
 })
 

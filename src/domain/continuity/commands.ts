@@ -1,7 +1,8 @@
 import * as v from 'valibot'
-import { commandsOf, needRole } from '../command.ts'
+import { commandsOf } from '../command.ts'
 import { ofIncident } from '../incidents/commands.ts'
 import { incidentBy } from '../incidents/queries.ts'
+import { needLeave } from '../permissions.ts'
 import type { BackupKind, Item } from './continuity.ts'
 import { backupKinds, type moveKinds } from './events.ts'
 import { continuitySlice } from './fold.ts'
@@ -33,7 +34,7 @@ interface Listed {
 export const listBackup = command<Listed & { readonly id: string | null }>(
   'listBackup',
   (hall, { id, ...ask }, situation) => {
-    const refusal = needRole(hall, situation, 'manager', 'back-office', 'tech')
+    const refusal = needLeave(hall, situation, 'keep-backups')
     if (refusal) return refusal
     if (id !== null && !hall.continuity.backups.has(id)) return refuse('backup-unknown')
     if (!v.is(backupKinds.BackupListed.body, ask)) return refuse('backup-does-not-fit')
@@ -44,7 +45,7 @@ export const listBackup = command<Listed & { readonly id: string | null }>(
 
 /** Takes a backup off the list. */
 export const dropBackup = command<{ backup: string }>('dropBackup', (hall, { backup }, situation) => {
-  const refusal = needRole(hall, situation, 'manager', 'back-office', 'tech')
+  const refusal = needLeave(hall, situation, 'keep-backups')
   if (refusal) return refusal
   if (!hall.continuity.backups.has(backup)) return refuse('backup-unknown')
   return accept({ kind: 'BackupDropped', subject: backup, body: {} })

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { casePlaces, kind } from '../kind.ts'
+import { ROLES_BY_ACTION } from '../roles.ts'
 import { BackupId, Id, IncidentId, ShownText } from '../shapes.ts'
 
 /** What a hall can go on with: spare tablet, SIM router, UPS, spare printer, another operator's phone, neighbour hall, temporary place. */
@@ -24,9 +25,15 @@ export const backupKinds = {
     }),
     ...ofBackups,
     freeText: true,
-    writers: ['manager', 'backoffice'],
+    writers: casePlaces,
+    needs: ROLES_BY_ACTION['keep-backups'],
   }),
-  BackupDropped: kind({ body: v.object({}), ...ofBackups, writers: ['manager', 'backoffice'] }),
+  BackupDropped: kind({
+    body: v.object({}),
+    ...ofBackups,
+    writers: casePlaces,
+    needs: ROLES_BY_ACTION['keep-backups'],
+  }),
   /** Tried whether it would work now. */
   BackupTested: kind({
     body: v.object({ passed: v.boolean(), note: ShownText }),

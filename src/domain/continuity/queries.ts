@@ -1,8 +1,6 @@
 import type { Incident } from '../incidents/incidents.ts'
-import type { Place } from '../kind.ts'
 import type { OpenHall } from '../openHall.ts'
 import type { Backup, ContinuityPart, Move } from './continuity.ts'
-import { backupKinds } from './events.ts'
 
 type Hall = OpenHall & ContinuityPart
 
@@ -28,10 +26,6 @@ export const backupList = (hall: Hall, now: number): Backup[] =>
     .sort(
       (a, b) => ORDER.indexOf(readinessOf(a, now)) - ORDER.indexOf(readinessOf(b, now)) || (a.name < b.name ? -1 : 1),
     )
-
-/** Whether the register of backups is kept at this place. */
-export const isKeptAt = (place: Place | undefined): boolean =>
-  place !== undefined && backupKinds.BackupListed.writers.includes(place)
 
 /** How business moves in this incident; null: it has not begun to. */
 export const moveOf = (hall: Hall, incident: Incident): Move | null => hall.continuity.moves.get(incident.id) ?? null

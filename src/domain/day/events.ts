@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { kind, MANAGER } from '../kind.ts'
+import { casePlaces, kind, MANAGER } from '../kind.ts'
 import { Count, Day, Id } from '../shapes.ts'
 
 const ofDays = { subject: Day, carried: 'day' } as const
@@ -15,15 +15,15 @@ export const dayKinds = {
       known: v.record(Id, Count),
     }),
     ...ofDays,
-    writers: ['manager', 'reception', 'counter'],
+    writers: casePlaces,
     needs: MANAGER,
   }),
-  DayReopened: kind({ body: v.object({}), ...ofDays, writers: ['manager'], needs: MANAGER }),
+  DayReopened: kind({ body: v.object({}), ...ofDays, writers: casePlaces, needs: MANAGER }),
   /** A hall marked emergency keeps its queue overnight. */
   EmergencyMarked: kind({
     body: v.object({ on: v.boolean(), day: Day }),
     ...ofDays,
-    writers: ['manager'],
+    writers: casePlaces,
     needs: MANAGER,
   }),
 }

@@ -65,13 +65,13 @@ export const drillPlanKinds = {
     }),
     ...ofPlannedDrills,
     freeText: true,
-    writers: ['manager', 'backoffice', 'counter', 'reception'],
+    writers: casePlaces,
     needs: ROLES_BY_ACTION['plan-drill'],
   }),
   DrillDropped: kind({
     body: v.object({}),
     ...ofPlannedDrills,
-    writers: ['manager', 'backoffice', 'counter', 'reception'],
+    writers: casePlaces,
     needs: ROLES_BY_ACTION['plan-drill'],
   }),
 }

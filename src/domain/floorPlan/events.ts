@@ -70,13 +70,13 @@ const ofFloorPlan = { subject: HallId, keeps: 'lasting' } as const
 /** The hall's floor plan and where its tablets stand. Everybody reads the grid; a manager draws it (1.1.27). */
 export const floorPlanKinds = {
   /** The whole plan; the newest replaces what was before. The subject is the hall. */
-  FloorPlanDrawn: kind({ body: FloorPlanBody, ...ofFloorPlan, writers: ['manager'], needs: MANAGER }),
+  FloorPlanDrawn: kind({ body: FloorPlanBody, ...ofFloorPlan, writers: casePlaces, needs: MANAGER }),
   /** A picture under the grid, or none. The subject is the hall. */
   FloorDrawingSet: kind({
     body: v.object({ drawing: v.nullable(Drawing) }),
     ...ofFloorPlan,
     readers: casePlaces,
-    writers: ['manager'],
+    writers: casePlaces,
     needs: MANAGER,
   }),
   /** In which zone a tablet stands and, for a wall, to which side of the plan it looks. The subject is the tablet. */
@@ -84,7 +84,7 @@ export const floorPlanKinds = {
     body: v.object({ zone: v.nullable(Id), faces: v.picklist(SIDES) }),
     ...ofFloorPlan,
     subject: TabletId,
-    writers: ['manager'],
+    writers: casePlaces,
     needs: MANAGER,
   }),
 }

@@ -1,8 +1,5 @@
 import type { Incident } from '../incidents/incidents.ts'
-import type { Place } from '../kind.ts'
 import type { OpenHall } from '../openHall.ts'
-import { mayAct } from '../permissions.ts'
-import { floorPlanKinds } from './events.ts'
 import type { Exit, FloorPart, Zone } from './floorPlan.ts'
 
 type Hall = OpenHall & FloorPart
@@ -14,10 +11,6 @@ export const zonesToSweep = (hall: Hall): readonly string[] =>
 /** Those of them that nobody has searched yet. */
 export const zonesLeft = (hall: Hall, incident: Incident): string[] =>
   zonesToSweep(hall).filter((zone) => !incident.zones.has(zone))
-
-/** Whether this person may draw the plan at this place: a manager at the manager's tablet. */
-export const mayDrawFloor = (hall: Hall, staff: string | null, place: Place | undefined): boolean =>
-  place !== undefined && floorPlanKinds.FloorPlanDrawn.writers.includes(place) && mayAct(hall, staff, 'draw-floor')
 
 /** What an exit is called: as plans and announcements call it, or as it was drawn. */
 export const exitName = ({ settings }: Hall, { variable, name }: Exit): string =>

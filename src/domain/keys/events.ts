@@ -17,7 +17,7 @@ export const keyKinds = {
   HallKeyTurned: kind({
     body: v.object({ sealed: v.record(Id, Base64(600)), earlier: Base64(20_000) }),
     ...ofKeys,
-    writers: ['manager'],
+    writers: keyPlaces,
     readers: keyPlaces,
     needs: MANAGER,
   }),

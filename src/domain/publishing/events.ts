@@ -10,7 +10,7 @@ export const publishingKinds = {
   PlanPublished: kind({
     body: v.object({ plan: Id, version: v.pipe(Count, v.minValue(1)) }),
     ...ofPublishing,
-    writers: ['manager'],
+    writers: casePlaces,
     needs: MANAGER,
   }),
 }

@@ -22,7 +22,7 @@ export const rosterKinds = {
       skills: v.optional(v.array(v.picklist(SKILLS))),
     }),
     ...ofRoster,
-    writers: ['manager'],
+    writers: casePlaces,
     needs: MANAGER,
   }),
   /** Somebody is on duty on this business day, or is not. */

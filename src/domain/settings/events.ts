@@ -139,11 +139,11 @@ const ofSettings = { subject: HallId, keeps: 'lasting', carried: 'never' } as co
 
 /** What can happen to the settings of a hall. */
 export const settingsKinds = {
-  HallConfigured: kind({ body: Change, ...ofSettings, writers: ['manager'], needs: MANAGER }),
+  HallConfigured: kind({ body: Change, ...ofSettings, writers: casePlaces, needs: MANAGER }),
   DesksConfigured: kind({
     body: DeskChange,
     ...ofSettings,
-    writers: ['manager'],
+    writers: casePlaces,
     readers: casePlaces,
     needs: MANAGER,
   }),
@@ -151,7 +151,7 @@ export const settingsKinds = {
   RecoverySheetKept: kind({
     body: v.object({}),
     ...ofSettings,
-    writers: ['manager'],
+    writers: casePlaces,
     readers: casePlaces,
     needs: MANAGER,
   }),

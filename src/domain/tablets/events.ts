@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { kind, MANAGER, PLACES } from '../kind.ts'
+import { casePlaces, kind, MANAGER, PLACES } from '../kind.ts'
 import { Count, Id } from '../shapes.ts'
 
 /** Public half of a tablet's ECDSA P-256 signing key, SPKI in base64. */
@@ -31,7 +31,7 @@ export const tabletKinds = {
     body: v.object({ n: v.pipe(Count, v.minValue(2)), hash: Hash }),
     ...ofTablets,
     carried: 'always',
-    writers: ['manager'],
+    writers: casePlaces,
     needs: MANAGER,
   }),
 }

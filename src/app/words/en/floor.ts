@@ -56,7 +56,7 @@ export const floor: typeof zh = {
 
   edit: 'Change the plan',
   stopEditing: 'Show the plan',
-  managerOnly: 'To change the plan a manager signs in on the manager’s tablet.',
+  managerOnly: 'To change the plan a manager signs in.',
   preview: 'Preview',
   example: 'Start from an example',
   exampleNote: 'The example is not this hall. Change it before you save.',

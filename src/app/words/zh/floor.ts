@@ -70,7 +70,7 @@ export const floor = {
 
   edit: '修改平面图',
   stopEditing: '看图',
-  managerOnly: '修改平面图：请经理在经理的平板上登录。',
+  managerOnly: '修改平面图：请经理登录。',
   preview: '预览',
   example: '从示例开始',
   exampleNote: '示例不是本厅，改成本厅的再保存。',
