@@ -33,6 +33,7 @@ export const staff: typeof zh = {
   changePin: 'Change my PIN',
   pinIsGiven: 'A manager chose your PIN and knows it. Change it to one that only you know.',
   plans: 'Plans and drills',
+  managerPages: 'Manager’s pages',
   oldPin: 'Your PIN now (6 digits)',
   newPin: 'New PIN (6 digits)',
   newPinAgain: 'The new PIN again',

@@ -22,6 +22,8 @@ export const today: typeof zh = {
     about: 'About',
   },
   tabList: 'Manager’s pages',
+  heading: ({ name }) => `Manager’s pages · ${name}`,
+  backToPlace: 'Back to this tablet’s place',
 
   queues: 'Queues',
   waiting: ({ count }) => `${count} waiting`,

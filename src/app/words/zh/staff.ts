@@ -30,6 +30,7 @@ export const staff = {
   changePin: '修改我的密码',
   pinIsGiven: '您的密码是经理设的，经理也知道。请改成只有您知道的密码。',
   plans: '预案与演练',
+  managerPages: '经理页面',
   oldPin: '现在的密码（6 位数字）',
   newPin: '新密码（6 位数字）',
   newPinAgain: '再输一次新密码',

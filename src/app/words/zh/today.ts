@@ -12,6 +12,8 @@ export const today = {
   place: '经理',
   tabs: { today: '今天', tablets: '平板', staff: '员工', hall: '营业厅设置', day: '日结', about: '关于' },
   tabList: '经理页面',
+  heading: ({ name }: { readonly name: string }) => `经理页面 · ${name}`,
+  backToPlace: '回到本机的岗位',
 
   queues: '队列',
   waiting: ({ count }: { readonly count: number }) => `${count} 人等候`,
