@@ -13,8 +13,9 @@ export interface Head {
 }
 
 /**
- * An event that the folds of a slice broke on: our own mistake. That slice is as if it had never happened, and whatever
- * else is open has it: so every tablet has the same of what it has open. A manager is told.
+ * An event that the folds of a slice broke on: our own mistake. A manager is told. When it breaks a slice that every tablet
+ * has open it counts in none: nowhere has half of it happened. When it breaks one that lies on the shelf elsewhere, that
+ * slice is as if it had never happened, and whatever else is open has it: so every tablet has the same of what it has open.
  */
 export interface Unfolded extends Position {
   readonly event: string
@@ -50,9 +51,10 @@ export interface Fold<Hall extends Head> {
   fold(hall: Hall, events: readonly LogEvent[]): Hall
 }
 
-/** Makes the fold of these slices and of all that they need. */
-export function createFold<Hall extends Head>(wanted: readonly Slice[]): Fold<Hall> {
+/** Makes the fold of these slices and of all that they need. `everywhere`: those that every tablet has open. */
+export function createFold<Hall extends Head>(wanted: readonly Slice[], everywhere: readonly Slice[] = []): Fold<Hall> {
   const slices = inOrder(wanted)
+  const shared = new Set(everywhere.map(({ name }) => name))
   const byKind = new Map<
     string,
     { readonly slice: string; readonly fields: readonly string[]; readonly apply: Apply }[]
@@ -96,7 +98,7 @@ export function createFold<Hall extends Head>(wanted: readonly Slice[]): Fold<Ha
     return { hall: draft as unknown as Hall, broke: null }
   }
 
-  /** Folds an event into all slices but those that it breaks. */
+  /** Folds an event into all slices but those that it breaks, or into none. */
   function runBroken(hall: Hall, event: LogEvent): Hall {
     const broken = new Set<string>()
     const notes: Unfolded[] = []
@@ -106,6 +108,8 @@ export function createFold<Hall extends Head>(wanted: readonly Slice[]): Fold<Ha
       const { slice, why } = broke
       broken.add(slice)
       notes.push({ ...positionOf(event), event: eventId(event), kind: event.kind, slice, why: why.slice(0, 200) })
+      if (shared.has(slice))
+        return { ...hall, at: positionOf(event), unfolded: [...hall.unfolded, ...notes].slice(-MOST_UNFOLDED) }
     }
   }
 

@@ -18,7 +18,7 @@ export type HallWith<Slices extends readonly Slice[]> = Slices extends readonly 
 
 /** The fold of what is always open and of these slices. */
 export const foldWith = <const Slices extends readonly Slice[]>(...opened: Slices): Fold<HallWith<Slices>> =>
-  createFold<HallWith<Slices>>([...opened, ...always])
+  createFold<HallWith<Slices>>([...opened, ...always], always)
 
 /** Whether these slices are open in a hall. */
 export const hasOpen = <const Slices extends readonly Slice[]>(

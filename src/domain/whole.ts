@@ -2,6 +2,7 @@ import type { LogEvent } from '#log/event.ts'
 import type { AnyCommand, Command, CommonRefusal, NewEventOf, Refused } from './command.ts'
 import { createFold, type Head } from './fold.ts'
 import { checkEvent, type EventOf, type Kind } from './kind.ts'
+import { always } from './shelf.ts'
 import type { Slice } from './slice.ts'
 import * as subjects from './subjects.ts'
 
@@ -62,7 +63,7 @@ export const isHallEvent = (event: LogEvent): event is HallEvent => checkEvent(e
 /** Every slice. */
 export const slices: readonly Slice[] = all.flatMap(({ slice }) => (slice ? [slice] : []))
 
-const whole = createFold<Hall>(slices)
+const whole = createFold<Hall>(slices, always)
 /** A hall in which nothing has happened. */
 export const emptyHall = whole.empty
 /** Folds events in fold order into the whole hall. */

@@ -14,17 +14,21 @@ const payment = { queue: 'q-pay', service: null, priority: null }
 let story: TownStory
 afterEach(() => story.close())
 
-/** A mistake of ours, in every tablet of this process: a ticket for a change of plan is too much for it. Answers its mending. */
-function makeMistake(): () => void {
+/**
+ * A mistake of ours, in every tablet of this process that is opened from now on: a ticket for a change of plan is too much
+ * for it, once it is `made`.
+ */
+function makeMistake(made: boolean) {
   const folds = queueSlice.folds as (typeof queueSlice.folds)[number][]
   const before = folds.length
   folds.push([
     'TicketIssued',
     (_hall: object, { body }: HallEvent<'TicketIssued'>) => {
-      if (body.queue === plan.queue) throw new Error('our own mistake')
+      if (mistake.made && body.queue === plan.queue) throw new Error('our own mistake')
     },
   ])
-  return () => folds.splice(before, 1)
+  const mistake = { made, mend: () => folds.splice(before, 1) }
+  return mistake
 }
 
 const hallOf = ({ tablet }: StoryTablet) => tablet.log.hall
@@ -40,14 +44,18 @@ async function told({ tablet }: StoryTablet, much: string): Promise<string> {
 }
 
 it('leaves out the event that a fold breaks on, tells the manager on whatever tablet, and counts it once the app is mended', async () => {
-  const mend = makeMistake()
+  const mistake = makeMistake(false)
   let restarted: StoryTablet
   try {
     story = await openTownStory()
-    const reception = await story.join('reception', '前台')
+    let reception = await story.join('reception', '前台')
+    reception.cut()
     await reception.does(issueTicket, plan)
     await reception.does(issueTicket, payment)
+    mistake.made = true
+    reception.mend()
     await story.together(story.manager, reception)
+    reception = await reception.restart()
     const left = hallOf(story.manager).unfolded
     expect(left).toMatchObject([{ kind: 'TicketIssued', why: 'Error: our own mistake' }])
     const fresh = await story.join('manager', '账房')
@@ -61,10 +69,27 @@ it('leaves out the event that a fold breaks on, tells the manager on whatever ta
       expect(await told(each, '有记录暂时没有全部计入')).toMatch(/\d\d:\d\d，前台 的记录/)
     }
   } finally {
-    mend()
+    mistake.mend()
   }
   const mended = await restarted.restart({ version: 'next' })
   expect(queuesOf(mended)).toEqual([plan.queue, payment.queue])
   expect(hallOf(mended).unfolded).toEqual([])
   expect(await told(mended, '缴费充值')).not.toContain('有记录暂时没有全部计入')
+})
+
+it('refuses what would break it before anything is written, and goes on', async () => {
+  const mistake = makeMistake(true)
+  try {
+    story = await openTownStory()
+    const reception = await story.join('reception', '前台')
+    await until(() => reception.tablet.status.unsent.count === 0)
+    expect(await reception.tablet.log.perform(issueTicket, plan)).toMatchObject({ ok: false, why: 'own-mistake' })
+    expect(reception.tablet.status.unsent.count).toBe(0)
+    await reception.does(issueTicket, payment)
+    expect(queuesOf(reception)).toEqual([payment.queue])
+    await story.together(story.manager, reception)
+    expect(hallOf(story.manager).unfolded).toEqual([])
+  } finally {
+    mistake.mend()
+  }
 })

@@ -124,7 +124,24 @@ describe('an event that a fold breaks on', () => {
     forgets: { seen: 'it is a test' },
   })
 
-  it('counts in every slice but the one that it breaks, and is named, however the events arrive', () => {
+  it('counts nowhere when every tablet has that slice open, on none of them, however the events arrive', () => {
+    fc.assert(
+      fc.property(days, fc.nat(), (events, at) => {
+        const fold = createFold<Hall>([...slices, broken], [...always, broken])
+        const sound = events.filter(({ kind: name, n }) => name !== 'TicketIssued' || n % 3 !== 0)
+        const bad = events.filter((event) => !sound.includes(event))
+        const cut = at % (events.length + 1)
+        const whole = fold.fold(fold.empty('h_test'), events)
+        expect(fold.fold(fold.fold(fold.empty('h_test'), events.slice(0, cut)), events.slice(cut))).toEqual(whole)
+        const without = fold.fold(fold.empty('h_test'), sound)
+        expect(fieldsOf(whole, fold.slices)).toEqual(fieldsOf(without, fold.slices))
+        expect(whole.unfolded.map(({ event }) => event)).toEqual(bad.map(({ journal, n }) => `${journal}:${n}`))
+      }),
+      RUNS,
+    )
+  })
+
+  it('counts in every slice but the one that it breaks, if that is on the shelf elsewhere, and is named, however the events arrive', () => {
     fc.assert(
       fc.property(days, fc.nat(), (events, at) => {
         const fold = foldWith(broken)

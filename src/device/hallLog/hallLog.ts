@@ -27,6 +27,7 @@ export type LogRefusal =
   | 'line-too-long'
   | 'disk-is-full'
   | 'disk-failed'
+  | 'own-mistake'
   | 'not-paired'
   | 'no-pen'
   | 'lock-refused'

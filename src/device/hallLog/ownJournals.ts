@@ -34,6 +34,8 @@ export interface OwnJournals extends Omit<PenInHand, 'journal'> {
     readonly command: string | null
     readonly now: number
     readonly signs: (event: NewEvent) => ActSigner | null
+    /** Whether they can be folded: what breaks a fold here is not written. */
+    readonly folds: (events: readonly LogEvent[]) => boolean
   }): Promise<{ readonly ok: true; readonly events: readonly LogEvent[] } | Extract<Performed, { ok: false }>>
   /** The hall server holds this journal up to `n`, on disk; false: it was known. */
   keep(journal: string, n: number): Promise<boolean>
@@ -111,13 +113,14 @@ export async function openOwnJournals(options: {
       oldest = oldestOfTheirs
     },
 
-    async write({ news, by, command, now, signs }) {
+    async write({ news, by, command, now, signs, folds }) {
       const { pen, held, journal: ahead } = inHand
       if (!ahead) throw new PenLost('another tab writes')
       const written = await pen.writeSigned(news, by, now, signs)
       if (written === 'line-too-long') return { ok: false, why: written, facts: {} }
       if (written.lines.length === 0) return { ok: true, events: [] }
       const { journal, from, lines, stamp, events } = written
+      if (!folds(events)) return { ok: false, why: 'own-mistake', facts: {} }
       try {
         await ahead.append({ journal, from, lines, command })
       } catch (error) {

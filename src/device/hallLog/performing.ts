@@ -138,7 +138,8 @@ export function createPerforming(of: {
     command: string | null,
     signs: (event: NewEvent) => ActSigner | null = () => null,
   ): Promise<Performed> {
-    const saved = await own.write({ news, by, command, now: now(), signs })
+    const { folds } = workingSet
+    const saved = await own.write({ news, by, command, now: now(), signs, folds })
     if (!saved.ok) return saved
     const arrivals = saved.events.map((event) => ({ event, seq: null }))
     const events = workingSet.add(arrivals)

@@ -51,6 +51,8 @@ export interface WorkingSet {
   forgetSeqs(): void
   /** Whether whoever wrote an event may, as far as is known here. */
   mayCount(event: LogEvent): boolean
+  /** Whether these events, later than all others, can be folded without breaking anything that is open. */
+  folds(events: readonly LogEvent[]): boolean
   /** Whether a line counts for no fold. */
   isExcluded(id: string): boolean
   quarantine(ids: readonly string[]): Promise<void>
@@ -314,6 +316,11 @@ export function openWorkingSet(
       answers = new Map()
     },
 
+    folds(events) {
+      const before = timeline.settle()
+      const ids = new Set(events.map((event) => eventId(event)))
+      return !fold.fold(before, events.filter(counts)).unfolded.some(({ event }) => ids.has(event))
+    },
     isExcluded: (id) => quarantined.has(id),
     mayCount: (event) => isSound(event) && judged(event, authority) === null,
 

@@ -97,6 +97,8 @@ export const refusals: RefusalWords = {
   'line-too-long': () => 'This is too long and was not saved. Make it shorter.',
   'disk-failed': () =>
     'The storage of this tablet did not take this, and it was not saved. Try again; if it goes on, call technical support.',
+  'own-mistake': () =>
+    'The app makes a mistake over this, and nothing was saved. Do it another way, and call technical support.',
   'disk-is-full': () => 'The storage of this tablet is full and this was not saved. Call technical support.',
   'not-paired': () => 'This tablet is not paired yet. Pair it first.',
   'catching-up': () =>
