@@ -181,6 +181,9 @@ describe('who may import whom', () => {
   it('opens papers through one door', () => {
     const opens = sources.filter((file) => /\bpapers\??\.\s*open\(/.test(withoutComments(read(file))))
     expect(opens).toEqual(['src/device/sealed/openPaper.ts'])
+    const door = withoutComments(read('src/device/sealed/openPaper.ts'))
+    expect(door.indexOf('perform(revealPaper')).toBeGreaterThan(0)
+    expect(door.indexOf('perform(revealPaper')).toBeLessThan(door.indexOf('papers.open('))
     const unseals = sources.filter((file) => /\bvault\??\.\s*unseal\(/.test(withoutComments(read(file))))
     expect(unseals).toEqual(['src/device/sealed/drafts.ts', 'src/device/sealed/papers.ts'])
   })

@@ -51,10 +51,10 @@ describe('the days of the laws', () => {
         hall = after
       }
     }
-    // Holes and redactions concern the log itself; the list of authority is folded as a whole, before everything else.
+    // Holes and redactions concern the log itself, and who read what stands in it; the list of authority is folded as a whole, before everything else.
     // What a second person signs tells something only where people sign.
     const mute = names.filter((name) => !telling.has(name) && !kinds.get(name)?.listed)
-    expect(mute).toEqual(['CashConfirmed', 'JournalHole', 'LineRedacted'])
+    expect(mute).toEqual(['CashConfirmed', 'JournalHole', 'LineRedacted', 'PaperRevealed'])
   })
 })
 

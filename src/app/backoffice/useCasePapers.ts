@@ -1,5 +1,5 @@
 import { onScopeDispose, shallowRef, watch } from 'vue'
-import { openPaper } from '#device/sealed/openPaper.ts'
+import { type AskedPaper, openPaper } from '#device/sealed/openPaper.ts'
 import type { OpenedPaper } from '#device/sealed/papers.ts'
 import type { CaseState } from '#domain/cases/cases.ts'
 import type { FieldValue } from '#domain/catalogue/conditions.ts'
@@ -19,8 +19,8 @@ export interface OpenedCase {
   readonly why: Extract<OpenedPaper, { ok: false }>['why'] | null
 }
 
-/** Opens the papers of the case that is looked at. Pictures leave memory with the screen. */
-export function useCasePapers(shown: () => CaseState | undefined) {
+/** Opens the papers of the case that is looked at, for a reason that is noted. Pictures leave memory with the screen. */
+export function useCasePapers(shown: () => CaseState | undefined, reason: AskedPaper['reason']) {
   const { tablet } = useTablet()
   const { sealed, shut } = useVault()
   const opened = shallowRef<OpenedCase | null>(null)
@@ -32,7 +32,7 @@ export function useCasePapers(shown: () => CaseState | undefined) {
   onScopeDispose(forget)
 
   async function read(found: CaseState): Promise<OpenedCase> {
-    const open = (name: string, kind: string) => openPaper(tablet, { subject: found.id, kind, name })
+    const open = (name: string, kind: string) => openPaper(tablet, { subject: found.id, kind, name, reason })
     const [form, earlier] = [...found.forms].reverse()
     const now = form ? await open(form.paper, 'form') : null
     const then = earlier ? await open(earlier.paper, 'form') : null

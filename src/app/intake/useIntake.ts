@@ -108,7 +108,7 @@ export function useIntake(given: {
       Object.assign(values, draft.values)
       seen.value = draft.seen
     } else if (kept) {
-      const opened = await openPaper(tablet, { subject, kind: 'form', name: kept.paper })
+      const opened = await openPaper(tablet, { subject, kind: 'form', name: kept.paper, reason: 'own-work' })
       const whole: unknown = opened.ok ? JSON.parse(new TextDecoder().decode(opened.bytes)) : null
       if (isForm(whole)) Object.assign(values, whole.values)
       seen.value = found.value?.seen ?? []

@@ -13,10 +13,10 @@ export interface PaperPlace {
   readonly kind: string
 }
 
-/** What opening a paper gave. `missing`: neither here nor within reach now. */
+/** What opening a paper gave. `missing`: neither here nor within reach now; `not-allowed`: nobody could note that it is read. */
 export type OpenedPaper =
   | { readonly ok: true; readonly bytes: Uint8Array }
-  | { readonly ok: false; readonly why: 'locked' | 'missing' | 'shredded' | 'damaged' | 'key-unknown' }
+  | { readonly ok: false; readonly why: 'locked' | 'not-allowed' | 'missing' | 'shredded' | 'damaged' | 'key-unknown' }
 
 /**
  * The papers of this tablet. Sealed → on the journal's disk, unsent → the hall server has it → a copy in the database,

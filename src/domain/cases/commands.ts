@@ -231,15 +231,6 @@ export const endCase = command<{ case: string; outcome: Exclude<CaseOutcome, 'do
   },
 )
 
-/** Notes that somebody reads what is sealed, and why (§6.2: every reveal asks the reason). */
-export const revealCase = command<{ case: string; reason: string }>('revealCase', (hall, ask, situation) => {
-  const refusal = needLeave(hall, situation, 'reveal-case')
-  if (refusal) return refusal
-  if (!hall.cases.has(ask.case)) return refuse('case-unknown')
-  if (ask.reason === '') return refuse('reason-is-missing')
-  return accept({ kind: 'CaseRevealed', subject: ask.case, body: { reason: ask.reason } })
-})
-
 /** Notes how the receipt left the tablet. */
 export const giveReceipt = command<{ case: string; how: 'printed' | 'shown' | 'written' }>(
   'giveReceipt',

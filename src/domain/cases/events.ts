@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { EVIDENCE } from '../catalogue/form.ts'
 import { HOLDINGS, TIERS } from '../catalogue/tiers.ts'
 import { casePlaces, kind, type Writer } from '../kind.ts'
+import { OWN_WORK } from '../papers/events.ts'
 import { ROLES_BY_ACTION } from '../roles.ts'
 import { CaseId, Code, Count, Day, Id, Instant } from '../shapes.ts'
 
@@ -149,13 +150,13 @@ export const caseKinds = {
     readers: casePlaces,
     needs: ({ body }) => ROLES_BY_ACTION[body.outcome === 'refunded' ? 'refund-case' : 'take-case'],
   }),
-  /** Somebody read the sealed details outside of their own work on the case, and why. */
+  /** Somebody read the sealed details of a case that they had not kept themselves, and why. */
   CaseRevealed: kind({
     body: v.object({ reason: Code }),
     ...ofCases,
     writers: caseWriters,
     readers: casePlaces,
-    needs: ROLES_BY_ACTION['reveal-case'],
+    needs: ({ body }) => ROLES_BY_ACTION[body.reason === OWN_WORK ? 'take-case' : 'reveal-case'],
   }),
   /** What the receipt looked like when it left the tablet: printed, photographed, written by hand. */
   ReceiptGiven: kind({

@@ -1,9 +1,12 @@
 import * as v from 'valibot'
 import { casePlaces, kind } from '../kind.ts'
-import { Id } from '../shapes.ts'
+import { Code, Id } from '../shapes.ts'
 
 /** The name of a sealed paper: SHA-256 (hex) of its ciphertext. */
 const PaperName = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
+
+/** The reason of whoever works on the case. */
+export const OWN_WORK = 'own-work'
 
 /** What can happen to papers besides being named by an event. */
 export const paperKinds = {
@@ -18,5 +21,13 @@ export const paperKinds = {
     writers: ['manager', 'backoffice', 'counter', 'reception'],
     readers: casePlaces,
     needs: ['manager', 'back-office'],
+  }),
+  /** Somebody reads a paper that belongs to no case, and why: of a note, of somebody who was hurt. The subject is that. */
+  PaperRevealed: kind({
+    body: v.object({ kind: Code, reason: Code }),
+    subject: Id,
+    writers: casePlaces,
+    readers: casePlaces,
+    needs: 'whoever',
   }),
 }

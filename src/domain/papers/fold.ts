@@ -13,6 +13,8 @@ const folds: FoldOf<typeof paperKinds, Folding<PapersPart>> = {
     const shredding = { subject, papers: body.papers.length, at: stampTime(stamp), by }
     hall.shreddings = [...hall.shreddings.slice(1 - REMEMBERED), shredding]
   },
+  // It stands in the log; nobody adds it up.
+  PaperRevealed() {},
 }
 
 export const papersSlice = slice<PapersPart>()('papers', {

@@ -6,7 +6,6 @@ import {
   keepForm,
   openCase,
   putCaseOff,
-  revealCase,
   seeDocuments,
   submitCase,
   switchCase,
@@ -15,7 +14,7 @@ import {
 import { caseSafety, papersToDestroy, sameCustomer, stepsLeft, toReview } from '#domain/cases/queries.ts'
 import { closeDay } from '#domain/day/commands.ts'
 import { declareInterruption } from '#domain/interruptions/commands.ts'
-import { shredPapers } from '#domain/papers/commands.ts'
+import { revealPaper, shredPapers } from '#domain/papers/commands.ts'
 import { approveCase, handCaseOn, returnCase } from '#domain/review/commands.ts'
 import { createStory, paper, planChange } from '#support/caseStory.ts'
 import { answer, clock, dayClosed, eventsOf, foldAll } from '#support/hallAfter.ts'
@@ -312,12 +311,35 @@ describe('ending a case that is not finished', () => {
 })
 
 describe('reading what is sealed', () => {
-  it('outside of one’s own work is for manager and back office, with a reason', () => {
+  const read = (subject: string, reason: string) => ({ subject, kind: 'form', reason })
+
+  it('outside of one’s own work is for manager and back office, with a reason, and is noted', () => {
     const story = createStory()
     const id = story.open()
-    expect(answer(story.ask(revealCase, { case: id, reason: 'complaint' }))).toBe('not-your-role')
-    expect(answer(story.ask(revealCase, { case: id, reason: '' }, { by: 's_zhao' }))).toBe('reason-is-missing')
-    expect(answer(story.ask(revealCase, { case: id, reason: 'complaint' }, { by: 's_zhao' }))).toBe('accepted')
+    expect(answer(story.ask(revealPaper, read(id, 'complaint')))).toBe('not-your-role')
+    expect(answer(story.ask(revealPaper, read(id, ''), { by: 's_zhao' }))).toBe('reason-is-missing')
+    expect(story.ask(revealPaper, read(id, 'complaint'), { by: 's_zhao' })).toMatchObject({
+      ok: true,
+      events: [{ kind: 'CaseRevealed', subject: id, body: { reason: 'complaint' } }],
+    })
+  })
+
+  it('of one’s own case, as long as it is worked on, is noted nowhere; of a colleague’s it is', () => {
+    const story = createStory()
+    const id = story.open()
+    expect(story.ask(revealPaper, read(id, 'own-work'))).toEqual({ ok: true, events: [] })
+    expect(story.ask(revealPaper, read(id, 'own-work'), { by: 's_zhao' })).toMatchObject({
+      ok: true,
+      events: [{ kind: 'CaseRevealed', subject: id, body: { reason: 'own-work' } }],
+    })
+    expect(answer(story.ask(revealPaper, read('c_unknown', 'own-work')))).toBe('case-unknown')
+  })
+
+  it('of somebody who was hurt is for everybody who has signed in, and is noted', () => {
+    const story = createStory()
+    const hurt = { subject: 'e_1', kind: 'casualty', reason: 'care' }
+    expect(answer(story.ask(revealPaper, hurt, { by: null }))).toBe('sign-in-first')
+    expect(story.ask(revealPaper, hurt)).toMatchObject({ ok: true, events: [{ kind: 'PaperRevealed' }] })
   })
 })
 

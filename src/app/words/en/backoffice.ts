@@ -9,6 +9,7 @@ export const backoffice: typeof zh = {
   loading: 'Opening the papers…',
   papers: {
     locked: 'Sign in to read the papers.',
+    'not-allowed': 'Not opened: your role may not read these papers, or it could not be noted that you do.',
     missing: 'The papers are still on the tablet they were made on.',
     shredded: 'The papers were destroyed.',
     damaged: 'The papers do not open. Tell a manager.',

@@ -12,6 +12,7 @@ export const backoffice = {
   loading: '正在打开资料…',
   papers: {
     locked: '登录后才能看资料。',
+    'not-allowed': '没有打开：您的岗位不能看这份资料，或者查看记录没能保存。',
     missing: '资料还在原平板上，没有传到服务器。',
     shredded: '资料已销毁。',
     damaged: '资料打不开，请联系经理。',
