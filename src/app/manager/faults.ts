@@ -27,7 +27,6 @@ export function faultsOf({
         : told.refusedLine({ tablet: nameOf(journal), n: from, code: refused }),
     ),
     ...status.unvouched.map(({ journal, from, to }) => told.unvouched({ tablet: nameOf(journal), from, to })),
-    ...status.setAside.map(({ journal, n, code }) => told.setAside({ tablet: nameOf(journal), n, code })),
     ...(ahead
       ? [
           told.stampAhead({

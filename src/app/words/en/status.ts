@@ -47,6 +47,8 @@ export const status: typeof zh = {
   missing: 'Missing',
   missingFrom: ({ tablet, from, to }) =>
     from === to ? `${tablet} is missing event ${from}` : `${tablet} is missing events ${from}–${to}`,
+  waits: 'Events that do not count',
+  waitsCount: ({ count }) => `${count}; the manager’s pages say why, under “Log”.`,
   unfolded: 'Not counted',
   unfoldedCount: ({ count }: { readonly count: number }) =>
     count === 1 ? '1 event. Tell the manager.' : `${count} events. Tell the manager.`,

@@ -1,14 +1,5 @@
 import type { today as zh } from '../zh/today.ts'
 
-const setAsideWhy: Readonly<Record<string, string>> = {
-  'not-allowed-here': 'a tablet at that place may not write it',
-  'bad-body': 'its contents make no sense',
-  misplaced: 'it stands in the wrong place',
-  'not-signed-by-tablet': 'its tablet has signed another line in its place',
-  'bad-proof': 'whoever it names has not signed it',
-  'bad-opening': 'its key has not made the name of its journal',
-}
-
 const tickets = (count: number) => (count === 1 ? '1 ticket' : `${count} tickets`)
 
 export const today: typeof zh = {
@@ -19,6 +10,7 @@ export const today: typeof zh = {
     staff: 'Staff',
     hall: 'Hall settings',
     day: 'Close of day',
+    log: 'Log',
     about: 'About',
   },
   tabList: 'Manager’s pages',
@@ -43,6 +35,9 @@ export const today: typeof zh = {
   nobodyAtRisk: 'Nobody is close to the target.',
   waited: ({ minutes, target }) => `waited ${minutes} min, target ${target} min`,
   moreTickets: ({ count }) => `${count} more`,
+  tabWithCount: ({ tab, count }) => `${tab} (${count})`,
+  uncounted: ({ count }) => (count === 1 ? '1 event does not count.' : `${count} events do not count.`),
+  lookAtThem: 'See why, and what to do',
   toLookAt: 'Worth a look',
   nothingToLookAt: 'Nothing unusual.',
   inVain: ({ counter, label, kept }) =>
@@ -53,10 +48,6 @@ export const today: typeof zh = {
   late: ({ count }) => `${tickets(count)} arrived after the day was closed and took its decision`,
   strays: ({ count }) => (count === 1 ? '1 event has no ticket' : `${count} events have no ticket`),
   missing: ({ tablet, from, to }) => `${tablet} is missing events ${from}–${to}`,
-  setAside: ({ tablet, n, code }) =>
-    code === 'other-bytes'
-      ? `The server has another event ${n} of ${tablet} than this tablet; this tablet's counts here`
-      : `Event ${n} of ${tablet} does not count (${setAsideWhy[code] ?? code}). It is kept; please look at that tablet's version and place`,
   unvouched: ({ tablet, from, to }) =>
     `The hall server brought lines ${from}–${to} of ${tablet}, and that tablet has not signed them. Compare with the tablet itself: the server may have been replaced or changed.`,
   refusedLine: ({ tablet, n, code }) => `The server refused event ${n} of ${tablet} (${code}); it is still here`,

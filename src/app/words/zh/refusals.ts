@@ -13,6 +13,7 @@ const ticket = ({ label }: Facts) => (label === undefined ? '这个号' : `${lab
 export const refusals: RefusalWords = {
   'sign-in-first': () => '请先登录，再做这一步。',
   'not-your-role': () => '您的岗位不能做这一步，请找值班经理。',
+  'nothing-waits': () => '没有可以收进来的记录。',
   'not-your-place': () => '这一步不能在这台平板上做。',
   'tablet-is-revoked': () => '本机已停用。记录仍在本机，请联系经理。',
   'queue-is-empty': () => '现在没有人等候。',

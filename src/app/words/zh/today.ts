@@ -1,16 +1,7 @@
 /** @module The duty manager's first page: how the queues stand, and what to look at. */
-const setAsideWhy: Readonly<Record<string, string>> = {
-  'not-allowed-here': '这个位置的平板不能记这种事',
-  'bad-body': '内容不合规定',
-  misplaced: '出现的地方不对',
-  'not-signed-by-tablet': '这台平板签名的是另外的记录',
-  'bad-proof': '写着由某人签名，签名却不是本人的',
-  'bad-opening': '日志的名称不是用它的密钥取的',
-}
-
 export const today = {
   place: '经理',
-  tabs: { today: '今天', tablets: '平板', staff: '员工', hall: '营业厅设置', day: '日结', about: '关于' },
+  tabs: { today: '今天', tablets: '平板', staff: '员工', hall: '营业厅设置', day: '日结', log: '记录', about: '关于' },
   tabList: '经理页面',
   heading: ({ name }: { readonly name: string }) => `经理页面 · ${name}`,
   backToPlace: '回到本机的岗位',
@@ -34,6 +25,9 @@ export const today = {
   waited: ({ minutes, target }: { readonly minutes: number; readonly target: number }) =>
     `已等 ${minutes} 分，目标 ${target} 分`,
   moreTickets: ({ count }: { readonly count: number }) => `还有 ${count} 个`,
+  tabWithCount: ({ tab, count }: { readonly tab: string; readonly count: number }) => `${tab}（${count}）`,
+  uncounted: ({ count }: { readonly count: number }) => `${count} 条记录不算数。`,
+  lookAtThem: '看原因和办法',
   toLookAt: '需要看一眼',
   nothingToLookAt: '没有异常。',
   inVain: ({ counter, label, kept }: { readonly counter: string; readonly label: string; readonly kept: string }) =>
@@ -43,10 +37,6 @@ export const today = {
   strays: ({ count }: { readonly count: number }) => `${count} 条记录找不到对应的号`,
   missing: ({ tablet, from, to }: { readonly tablet: string; readonly from: number; readonly to: number }) =>
     `${tablet} 缺第 ${from}–${to} 条记录`,
-  setAside: ({ tablet, n, code }: { readonly tablet: string; readonly n: number; readonly code: string }) =>
-    code === 'other-bytes'
-      ? `${tablet} 的第 ${n} 条记录，服务器上的与本机的不同；本机以自己的为准`
-      : `${tablet} 的第 ${n} 条记录没有采用（${setAsideWhy[code] ?? code}）。记录仍保留，请检查这台平板的版本和位置`,
   unvouched: ({ tablet, from, to }: { readonly tablet: string; readonly from: number; readonly to: number }) =>
     `服务器送来 ${tablet} 的第 ${from}–${to} 条记录，一直没有这台平板的签名。请到这台平板上核对；服务器可能被换过或改过。`,
   refusedLine: ({ tablet, n, code }: { readonly tablet: string; readonly n: number; readonly code: string }) =>
