@@ -37,24 +37,24 @@ describe('the days of the laws', () => {
   })
 
   it('have each kind meet something: it does not only ever change nothing', () => {
-    const telling = new Set<string>()
-    const isWhole = () => telling.size === names.length - 2
+    // Holes and redactions concern the log itself, and who read what stands in it; the list of authority is folded as a
+    // whole, before everything else. What a second person signs tells something only where people sign.
+    const expected = ['CashConfirmed', 'JournalHole', 'LineRedacted', 'PaperRevealed']
+    const silent = new Set(names.filter((name) => !kinds.get(name)?.listed))
     const days = function* () {
-      for (let seed = 4; seed < 12 && !isWhole(); seed++) yield* fc.sample(anyDay, { numRuns: 500, seed })
+      for (let seed = 4; seed < 12 && silent.size > expected.length; seed++)
+        yield* fc.sample(anyDay, { numRuns: 500, seed })
     }
     for (const day of days()) {
-      if (isWhole()) break
+      if (!day.some(({ kind }) => silent.has(kind))) continue
       let hall = emptyHall('h_test')
       for (const event of [...eventsOf([...setUp, ...day])].sort(compareEvents)) {
         const after = foldEvents(hall, [event])
-        if (!telling.has(event.kind) && changed(hall, after)) telling.add(event.kind)
+        if (silent.has(event.kind) && changed(hall, after)) silent.delete(event.kind)
         hall = after
       }
     }
-    // Holes and redactions concern the log itself, and who read what stands in it; the list of authority is folded as a whole, before everything else.
-    // What a second person signs tells something only where people sign.
-    const mute = names.filter((name) => !telling.has(name) && !kinds.get(name)?.listed)
-    expect(mute).toEqual(['CashConfirmed', 'JournalHole', 'LineRedacted', 'PaperRevealed'])
+    expect([...silent]).toEqual(expected)
   })
 })
 
