@@ -137,7 +137,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         test: {
           name: 'faults',
           environment: 'node',
-          globalSetup: 'test/support/chooseBrowser.ts',
+          globalSetup: 'test/support/browserAndApp.ts',
           isolate: false,
           include: ['test/faults/**/*.test.ts'],
           testTimeout: 240_000,
@@ -151,7 +151,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         test: {
           name: 'browser',
           environment: 'node',
-          globalSetup: 'test/support/chooseBrowser.ts',
+          globalSetup: 'test/support/browserAndApp.ts',
           isolate: false,
           include: ['test/browser/**/*.test.ts'],
           exclude: timed,
@@ -167,7 +167,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         test: {
           name: 'timed',
           environment: 'node',
-          globalSetup: 'test/support/chooseBrowser.ts',
+          globalSetup: 'test/support/browserAndApp.ts',
           isolate: false,
           include: timed,
           testTimeout: 240_000,

@@ -17,13 +17,15 @@ import { noteFaults } from '#support/browserHall.ts'
 import { type BrowserTablets, openBrowserTablets, TABLET, WALL } from '#support/browserTablets.ts'
 import { type BuiltServer, openBuiltServer } from '#support/builtServer.ts'
 import { PIN } from '#support/foundHall.ts'
+import { readStore } from '#support/readStore.ts'
 
-// One hall from its first minute: each test goes on where the one before it ended.
+// One hall from its first minute, with the app as it is shipped, PINs and codes stretched in full: each test goes on where
+// the one before it ended.
 let server: BuiltServer
 let tablets: BrowserTablets
 const faults: string[] = []
 beforeAll(async () => {
-  server = await openBuiltServer()
+  server = await openBuiltServer({ asShipped: true })
   tablets = await openBrowserTablets()
 })
 afterAll(async () => {
@@ -100,6 +102,10 @@ describe('the first day of a hall', () => {
     await manager.getByRole('button', { name: '添加下一台平板' }).click()
     await manager.getByRole('dialog', { name: '添加平板' }).waitFor()
     await showsStatus(manager, /已连接/)
+    const boxes = (await readStore(manager)).flatMap(({ event }) =>
+      event?.kind === 'KeyBoxed' ? [event.body.box] : [],
+    )
+    expect(boxes).toEqual([expect.objectContaining({ memory: 64 * 1024, passes: 3 })])
   })
 
   it('takes in reception, counters and wall with codes from the manager’s tablet', async () => {

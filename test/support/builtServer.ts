@@ -25,13 +25,18 @@ export interface BuiltServer {
 
 const root = path.resolve(import.meta.dirname, '../..')
 
-/** Starts the server that `npm run build` made, or one from a folder of the same make; under this Node or another. */
+/**
+ * Starts the server that `npm run build` made, or one from a folder of the same make; under this Node or another. It
+ * serves the quick app where the run has made one, unless the app is asked for as it is shipped.
+ */
 export async function openBuiltServer({
   built = path.join(root, 'dist'),
   node = process.execPath,
+  asShipped = false,
 }: {
   readonly built?: string
   readonly node?: string
+  readonly asShipped?: boolean
 } = {}): Promise<BuiltServer> {
   const main = path.join(built, 'server/main.js')
   if (!existsSync(main)) throw new Error('dist/server/main.js is missing: run `npm run build` first')
@@ -53,7 +58,7 @@ export async function openBuiltServer({
     port,
     data,
     origin: (tablet) => `http://${tablet}.localhost:${port}`,
-    async start({ app } = {}) {
+    async start({ app = asShipped ? undefined : process.env.STAYOPEN_QUICK_APP } = {}) {
       const started = spawn(node, [main], {
         cwd: root,
         env: {

@@ -15,6 +15,7 @@ import { addPerson } from './addPerson.ts'
 import { codeFor } from './letIn.ts'
 import { memoryDisk } from './memoryDisk.ts'
 import { createTestNetwork, realClock } from './openTablet.ts'
+import { QUICK_COST } from './quickApp.ts'
 import { realChance } from './realChance.ts'
 import { openAll } from './wholeHall.ts'
 
@@ -30,10 +31,10 @@ export interface FoundedHall {
 export const PIN = '246810'
 
 const stretched = new Map<string, Promise<string>>()
-/** Stretches as the app does, but the same only once: when both ends of a pairing are in this process. */
+/** Stretches as the app does that halls serve in this run, but the same only once: when both ends of a pairing are in this process. */
 export const stretchOnce: PinStretch = (ask) => {
   const key = JSON.stringify(ask)
-  const hash = stretched.get(key) ?? stretchPin(ask)
+  const hash = stretched.get(key) ?? stretchPin(process.env.STAYOPEN_QUICK_APP ? { ...ask, ...QUICK_COST } : ask)
   stretched.set(key, hash)
   return hash
 }
@@ -54,7 +55,7 @@ export async function foundHall(origin: string, firstCode: string): Promise<Foun
     neighbours: noNeighbours,
     stretch: stretchOnce,
     // Whoever signs in opens a box at the cost it was made with.
-    pinCost: { memory: 1024, passes: 1 },
+    pinCost: QUICK_COST,
     onFault: (fault) => console.error(fault),
   })
   const pairing = await manager.pair({ code: firstCode, name: '厅经理平板' })
