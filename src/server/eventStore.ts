@@ -174,6 +174,8 @@ export interface EventStore {
   journal(name: string): Promise<JournalState | null>
   /** The heads of the journals that have moved after this seq, as their tablets signed them. */
   signedHeads(after: number): Promise<readonly SignedHead[]>
+  /** How many journals a tablet has, branches included. */
+  journalCount(tablet: string): Promise<number>
   journalsOf(tablet: string): Promise<readonly JournalState[]>
   /** The stored line, whole if it ever came whole, or null if it never came. */
   line(journal: string, n: number): Promise<string | null>
@@ -192,7 +194,9 @@ export interface EventStore {
   saveCode(code: PairingCode): Promise<void>
   code(hash: string): Promise<PairingCode | null>
 
-  lease(request: string): Promise<Lease | null>
+  lease(tablet: string, request: string): Promise<Lease | null>
+  /** How many numbers of a queue on a day a tablet has been given. */
+  leasedTo(tablet: string, queue: string, day: string): Promise<number>
   /** The highest number leased of a queue on a day; 0 before the first. */
   lastNumber(queue: string, day: string): Promise<number>
 

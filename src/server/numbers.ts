@@ -16,6 +16,8 @@ export type LeaseAnswer =
   | { readonly status: 'leased'; readonly lease: Lease }
   | { readonly status: 'refused'; readonly code: 'request-reused' | 'numbers-used-up' }
 
+/** More numbers of a queue than this nobody calls in a day; so one tablet never takes them from all others. */
+const MOST_OF_A_TABLET = 3_000
 /** Labels have room for five digits. */
 const HIGHEST_NUMBER = 99_999
 
@@ -26,14 +28,16 @@ export function createNumbers(options: { store: EventStore; queue: CommitQueue; 
   async function decide(ask: LeaseRequest) {
     const answer = (answered: LeaseAnswer) => ({ runs: [], answer: () => answered })
     const { request, tablet, day, count } = ask
-    const earlier = await store.lease(request)
+    const earlier = await store.lease(tablet, request)
     if (earlier) {
-      const same = earlier.tablet === tablet && earlier.queue === ask.queue && earlier.day === day
+      const same = earlier.queue === ask.queue && earlier.day === day
       return answer(same ? { status: 'leased', lease: earlier } : { status: 'refused', code: 'request-reused' })
     }
     const from = (await store.lastNumber(ask.queue, day)) + 1
     const to = from + count - 1
-    if (to > HIGHEST_NUMBER) return answer({ status: 'refused', code: 'numbers-used-up' })
+    const has = await store.leasedTo(tablet, ask.queue, day)
+    if (to > HIGHEST_NUMBER || has + count > MOST_OF_A_TABLET)
+      return answer({ status: 'refused', code: 'numbers-used-up' })
     const lease: Lease = { request, tablet, queue: ask.queue, day, from, to }
     const effects = [{ kind: 'leases-numbers', lease } as const]
     const body = { queue: ask.queue, day, from, to, tablet }

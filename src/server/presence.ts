@@ -18,8 +18,8 @@ interface MissingLines {
 export interface Presence {
   /** The tablet said hello; `seq` is its cursor, if it named one. */
   heard(tablet: string, seq: number | null): void
-  /** The tablet says its journal reaches `n`. */
-  claims(journal: string, n: number): void
+  /** The tablet says its journal reaches `n`. It writes one at a time: of a journal that has not come yet, only the last claim counts. */
+  claims(tablet: string, journal: string, n: number): void
   silent(): readonly SilentTablet[]
   missing(): Promise<readonly MissingLines[]>
   /** Calls back when the set of silent tablets changes. The answer stops it. */
@@ -40,6 +40,8 @@ export async function openPresence(store: EventStore, now: () => number): Promis
   const startedAt = now()
   const listeners = new Set<() => void>()
   const claimed = new Map<string, { n: number; kept: number; since: number }>()
+  /** The journal that each tablet named last. */
+  const named = new Map<string, string>()
   const saved = new Map((await store.cursors()).map((cursor) => [cursor.tablet, cursor]))
   const known = new Map<string, Cursor>()
   const changed = new Set<string>()
@@ -88,8 +90,12 @@ export async function openPresence(store: EventStore, now: () => number): Promis
         for (const listener of listeners) listener()
       }
     },
-    claims(journal, n) {
+    claims(tablet, journal, n) {
+      const last = named.get(tablet)
       const before = claimed.get(journal)
+      // Of a journal that never came nobody can miss a line.
+      if (last !== undefined && last !== journal && (claimed.get(last)?.kept ?? 0) <= 0) claimed.delete(last)
+      named.set(tablet, journal)
       if (!before || n > before.n) claimed.set(journal, { n, kept: before?.kept ?? -1, since: before?.since ?? now() })
     },
     silent: () => silent,

@@ -53,6 +53,11 @@ export const problems = {
   'too-large': [413, '一次发送的内容太大。', 'Too much was sent at once.'],
   'too-many-lines': [413, '一次最多发送 500 行。', 'At most 500 lines may be sent at once.'],
   'too-many-requests': [429, '请求过于频繁，请稍后再试。', 'Too many requests. Try again shortly.'],
+  'too-many-journals': [
+    429,
+    '这台平板开的日志太多。请厅经理停用它，再重新放行。',
+    'This tablet has opened too many journals. A manager has to revoke it and let it in anew.',
+  ],
   'no-such-address': [404, '没有这个地址。', 'There is nothing at this address.'],
   'wrong-method': [405, '这个地址不支持此操作。', 'This address does not understand the method.'],
   // Lines of a push.

@@ -107,7 +107,8 @@ describe('a body that makes no sense', () => {
     const { notebook } = counter
     notebook.write({ kind: 'CounterClosed', subject: '3', body: {} })
     notebook.write({ kind: 'TicketCalled', subject: 't_1', body: { counter: 'three' } })
-    notebook.write({ kind: 'HallConfigured', subject: 'h_test', body: { name: '我的营业厅' } })
+    const lease = { queue: 'A', day: '2026-11-23', from: 1, to: 20, tablet: counter.tablet }
+    notebook.write({ kind: 'NumbersLeased', subject: 'r_1', body: lease })
     notebook.write({
       kind: 'JournalOpened',
       subject: notebook.journal,

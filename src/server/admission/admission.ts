@@ -34,6 +34,8 @@ export interface Journals {
   journal(name: string): Promise<JournalState | null>
   /** The hash of a stored line; null if it never came. */
   hashAt(journal: string, n: number): Promise<string | null>
+  /** How many journals a tablet has, branches included. */
+  countOf(tablet: string): Promise<number>
 }
 
 /** Who pushes. */
@@ -56,8 +58,20 @@ export type Admission =
   | { readonly status: 'gap'; readonly expected: number }
   | Refusal
 
+/** A tablet opens another one after a fork or a leap of its clock: this many it never needs. */
+const MOST_JOURNALS = 200
+
 /** Decides about a push whose envelopes, chain and signature have been checked. */
 export async function admit(push: Push, author: Author, signature: string, journals: Journals): Promise<Admission> {
+  const admission = await place(push, author, signature, journals)
+  const runs = 'runs' in admission ? admission.runs : []
+  const opens = runs.some(({ effects }) => effects.some(({ kind }) => kind === 'opens-journal'))
+  if (opens && (await journals.countOf(author.id)) >= MOST_JOURNALS)
+    return { status: 'refused', code: 'too-many-journals' }
+  return admission
+}
+
+async function place(push: Push, author: Author, signature: string, journals: Journals): Promise<Admission> {
   const base = await journals.journal(baseOf(push.journal))
   if (!base) return openJournal(push, author, signature)
   if (base.tablet !== author.id) return { status: 'refused', code: 'not-your-journal' }

@@ -2,8 +2,7 @@ import compress from '@fastify/compress'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import fastify, { type FastifyInstance, LogController } from 'fastify'
-import { sha256Hex } from '../signing.ts'
-import { createGuard, tokenOf } from './access.ts'
+import { callerOf, createGuard } from './access.ts'
 import { createAnswerProblem } from './answers.ts'
 import { appFiles } from './appFiles.ts'
 import { doorRoutes } from './doorRoutes.ts'
@@ -18,6 +17,9 @@ import { paperRoutes } from './paperRoutes.ts'
 import { probeRoute } from './probeRoute.ts'
 
 const MAX_JSON_BYTES = 16 * 1024
+/** The camera reads codes and takes pictures of papers; nothing else of the device is the app's business. */
+const PERMISSIONS =
+  'camera=(self), fullscreen=(self), screen-wake-lock=(self), geolocation=(), microphone=(), payment=(), usb=(), serial=(), bluetooth=(), hid=(), midi=(), display-capture=()'
 
 /** Puts the routes together. The result is ready to answer but listens to nothing yet. */
 export async function createApp(
@@ -25,8 +27,16 @@ export async function createApp(
   options: { files: string | null; https: boolean },
 ): Promise<FastifyInstance> {
   const logController = new LogController({ disableRequestLogging: true })
-  const app = fastify({ loggerInstance: house.log, logController, bodyLimit: MAX_JSON_BYTES })
   const problem = createAnswerProblem(house.metrics)
+  const app = fastify({
+    loggerInstance: house.log,
+    logController,
+    bodyLimit: MAX_JSON_BYTES,
+    // An address that cannot even be read meets no route and none of its hooks.
+    frameworkErrors: (_fault, request, reply) => {
+      problem(request, reply.header('X-Content-Type-Options', 'nosniff'), 'no-such-address')
+    },
+  })
   const guard = createGuard(house.store, problem)
 
   answerFaults(app, house, problem)
@@ -49,16 +59,21 @@ export async function createApp(
         objectSrc: ["'none'"],
         frameAncestors: ["'none'"],
         baseUri: ["'none'"],
+        formAction: ["'none'"],
       },
     },
+  })
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.header('Permissions-Policy', PERMISSIONS)
   })
   await app.register(rateLimit, {
     max: house.limits.requestsPerMinute,
     timeWindow: '1 minute',
-    // A hall sits behind one address; each tablet counts for itself.
-    keyGenerator(request) {
-      const token = tokenOf(request)
-      return token === null ? request.ip : sha256Hex(token)
+    // A hall may sit behind one address: each tablet counts for itself, once its token is proved. A token that nobody
+    // gave is an address like any other.
+    async keyGenerator(request) {
+      const caller = request.headers.authorization === undefined ? null : await callerOf(request, house.store)
+      return caller?.status === 'known' ? caller.tablet.id : request.ip
     },
   })
   await app.register(compress, { encodings: ['gzip'], globalDecompression: false, threshold: 1024 })

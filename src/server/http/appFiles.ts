@@ -16,6 +16,8 @@ export async function appFiles(app: FastifyInstance, folder: string | null, prob
       root: folder,
       cacheControl: false,
       preCompressed: true,
+      // What the build notes for itself.
+      dotfiles: 'ignore',
       setHeaders(reply, path) {
         const hashed = path.replaceAll('\\', '/').includes('/assets/')
         reply.header('Cache-Control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')

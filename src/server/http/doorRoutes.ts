@@ -70,10 +70,9 @@ export function doorRoutes(app: FastifyInstance, house: House, guard: Guard, pro
     }),
   )
 
-  app.put(
-    '/api/offers/:offer/word',
-    { bodyLimit: MAX_WORD_BYTES },
-    guard(BEHIND_THE_DESK, async (request, reply, tablet) => {
+  app.put('/api/offers/:offer/word', {
+    bodyLimit: MAX_WORD_BYTES,
+    ...guard(BEHIND_THE_DESK, async (request, reply, tablet) => {
       const offer = v.safeParse(v.object({ offer: OfferId }), request.params)
       const word = v.safeParse(Word, request.body)
       if (!offer.success || !word.success) return problem(request, reply, 'bad-request')
@@ -81,7 +80,7 @@ export function doorRoutes(app: FastifyInstance, house: House, guard: Guard, pro
       log.info({ tablet: tablet.id, status: word.output.status }, 'a knock was answered')
       return reply.send({ status: word.output.status })
     }),
-  )
+  })
 
   app.get('/api/offers/:offer', strangers, async (request, reply) => {
     const offer = v.safeParse(v.object({ offer: OfferId }), request.params)

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import * as v from 'valibot'
+import type { Place } from '#domain/kind.ts'
 import { baseOf } from '#log/journalName.ts'
 import { hashOfLine } from '#log/lines.ts'
 import { signedHead } from '#log/signedHead.ts'
@@ -16,6 +17,9 @@ import type { House } from './house.ts'
 import { openOutlet } from './outlet.ts'
 import { MAX_PUSH_BYTES, unpack } from './unpack.ts'
 
+/** Streams that one tablet may have open: its tabs, and a connection that nobody has missed yet. */
+const STREAMS_OF_A_TABLET = 4
+
 const Cursor = v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number))
 const Follow = v.object({
   after: v.optional(Cursor, '0'),
@@ -30,18 +34,30 @@ export function eventRoutes(app: FastifyInstance, house: House, guard: Guard, pr
   const wire = createWire()
   /** Open streams by tablet. */
   const streams = new Map<string, Set<AbortController>>()
+  /** Tablets for which a head start is being written: one at a time. */
+  const building = new Set<string>()
+  /** The head start that was written last for a place. Who stands at the same kind of place gets the same bytes. */
+  const headStarts = new Map<Place, { readonly tag: string; readonly body: Promise<Buffer> }>()
+  function headStartFor(place: Place, tag: string, write: () => Promise<Buffer>): Promise<Buffer> {
+    const last = headStarts.get(place)
+    if (last?.tag === tag) return last.body
+    const body = write()
+    headStarts.set(place, { tag, body })
+    body.catch(() => headStarts.delete(place))
+    return body
+  }
   const journals: Journals = {
     journal: (name) => store.journal(name),
+    countOf: (tablet) => store.journalCount(tablet),
     async hashAt(journal, n) {
       const line = await store.line(journal, n)
       return line === null ? null : hashOfLine(line)
     },
   }
 
-  app.post(
-    '/api/events',
-    { bodyLimit: MAX_PUSH_BYTES },
-    guard(ANYWHERE, async (request, reply, tablet) => {
+  app.post('/api/events', {
+    bodyLimit: MAX_PUSH_BYTES,
+    ...guard(ANYWHERE, async (request, reply, tablet) => {
       if (!clock.isReady()) return problem(request, reply, 'clock-behind')
       const bytes = await unpack(request.body, request.headers['content-encoding'])
       if (bytes.status === 'refused') return problem(request, reply, bytes.code)
@@ -60,7 +76,7 @@ export function eventRoutes(app: FastifyInstance, house: House, guard: Guard, pr
         return problem(request, reply, 'bad-signature', { n: headOf(push).n })
       return answerPush(request, reply, push, await takeIn(push, tablet, signature))
     }),
-  )
+  })
 
   /** Admits and stores; what is answered afterwards is on disk, and in the books where it counts. */
   async function takeIn(push: Push, tablet: PairedTablet, signature: string): Promise<Admission> {
@@ -130,6 +146,8 @@ export function eventRoutes(app: FastifyInstance, house: House, guard: Guard, pr
       const reader = { place: tablet.place, mine: owner?.tablet === tablet.id ? owner.journal : null }
       const { close, out, stop } = openOutlet(request, reply, house.stop)
       const own = streams.get(tablet.id) ?? new Set()
+      // A tablet listens once; what is left of lost connections makes way.
+      for (const oldest of [...own].slice(0, Math.max(0, own.size + 1 - STREAMS_OF_A_TABLET))) oldest.abort()
       streams.set(tablet.id, own.add(stop))
       metrics.listeners.inc()
       try {
@@ -153,21 +171,22 @@ export function eventRoutes(app: FastifyInstance, house: House, guard: Guard, pr
     }),
   )
 
-  app.get(
-    '/api/head-start',
-    { compress: false },
-    guard(ANYWHERE, async (request, reply, tablet) => {
+  app.get('/api/head-start', {
+    compress: false,
+    ...guard(ANYWHERE, async (request, reply, tablet) => {
       if (!clock.isReady()) return problem(request, reply, 'clock-behind')
       const reader = { place: tablet.place, mine: null }
       const redactions = await store.redactions()
       const asked = Tag.exec(String(request.headers['if-range'] ?? ''))
       const resumed = asked && Number(asked[3]) === redactions && Number(asked[2]) <= (await store.head())
       const range = resumed ? { since: Number(asked[1]), head: Number(asked[2]) } : await headStartOf(store, list)
-      const body = await writeHeadStart(store, range, reader)
-      reply
-        .header('ETag', `"s${range.since}-${range.head}-r${redactions}"`)
-        .header('Accept-Ranges', 'bytes')
-        .type('application/x-ndjson')
+      const tag = `"s${range.since}-${range.head}-r${redactions}"`
+      if (building.has(tablet.id)) return problem(request, reply, 'too-many-requests')
+      building.add(tablet.id)
+      const body = await headStartFor(tablet.place, tag, () => writeHeadStart(store, range, reader)).finally(() =>
+        building.delete(tablet.id),
+      )
+      reply.header('ETag', tag).header('Accept-Ranges', 'bytes').type('application/x-ndjson')
       const from = /^bytes=(\d{1,15})-$/.exec(String(request.headers.range ?? ''))?.[1]
       if (from === undefined || !resumed) return reply.send(body)
       const start = Number(from)
@@ -178,7 +197,7 @@ export function eventRoutes(app: FastifyInstance, house: House, guard: Guard, pr
       reply.code(206).header('Content-Range', `bytes ${start}-${body.length - 1}/${body.length}`)
       return reply.send(body.subarray(start))
     }),
-  )
+  })
 }
 
 const factsOf = (n: number | undefined) => (n === undefined ? {} : { n })

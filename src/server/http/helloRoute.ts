@@ -44,7 +44,7 @@ export function helloRoute(app: FastifyInstance, house: House, problem: AnswerPr
     // A claim counts for the caller's own journals, and for one that it has not yet begun to send.
     const owner = journal === undefined ? null : await store.journal(journal)
     if (journal !== undefined && n !== undefined && (owner === null || owner.tablet === caller.tablet.id))
-      presence.claims(journal, n)
+      presence.claims(caller.tablet.id, journal, n)
     return reply.send({ ...facts, revoked: false, silent: presence.silent(), missing: await presence.missing() })
   })
 }

@@ -15,10 +15,9 @@ export function paperRoutes(app: FastifyInstance, house: House, guard: Guard, pr
     return /^[0-9a-f]{64}$/.test(name) ? name : null
   }
 
-  app.put(
-    '/api/papers/:name',
-    { bodyLimit: MAX_PAPER_BYTES },
-    guard(BEHIND_THE_DESK, async (request, reply) => {
+  app.put('/api/papers/:name', {
+    bodyLimit: MAX_PAPER_BYTES,
+    ...guard(BEHIND_THE_DESK, async (request, reply) => {
       const name = nameOf(request.params)
       const { body } = request
       if (!Buffer.isBuffer(body)) return problem(request, reply, 'wrong-media-type')
@@ -28,29 +27,28 @@ export function paperRoutes(app: FastifyInstance, house: House, guard: Guard, pr
       if (outcome === 'shredded') return problem(request, reply, 'shredded')
       return reply.code(outcome === 'stored' ? 201 : 200).send({ name, bytes: body.length })
     }),
-  )
+  })
 
-  app.get(
-    '/api/papers/:name',
-    { compress: false, exposeHeadRoute: false },
-    guard(BEHIND_THE_DESK, async (request, reply) => {
+  app.get('/api/papers/:name', {
+    compress: false,
+    exposeHeadRoute: false,
+    ...guard(BEHIND_THE_DESK, async (request, reply) => {
       const name = nameOf(request.params)
       const paper = name === null ? { status: 'unknown' as const } : await papers.get(name)
       if (paper.status !== 'kept')
         return problem(request, reply, paper.status === 'shredded' ? 'shredded' : 'paper-unknown')
       return reply.type('application/octet-stream').send(Buffer.from(paper.bytes))
     }),
-  )
+  })
 
-  app.head(
-    '/api/papers/:name',
-    { compress: false },
-    guard(BEHIND_THE_DESK, async (request, reply) => {
+  app.head('/api/papers/:name', {
+    compress: false,
+    ...guard(BEHIND_THE_DESK, async (request, reply) => {
       const name = nameOf(request.params)
       const paper = name === null ? { status: 'unknown' as const } : await papers.size(name)
       if (paper.status !== 'kept')
         return problem(request, reply, paper.status === 'shredded' ? 'shredded' : 'paper-unknown')
       return reply.type('application/octet-stream').header('Content-Length', String(paper.bytes)).send()
     }),
-  )
+  })
 }

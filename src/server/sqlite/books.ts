@@ -11,6 +11,7 @@ type Books = Pick<
   | 'saveCode'
   | 'code'
   | 'lease'
+  | 'leasedTo'
   | 'lastNumber'
   | 'saveCursors'
   | 'cursors'
@@ -42,7 +43,11 @@ export function createBooks(
   const insertRedaction = engine.prepare('INSERT OR IGNORE INTO redactions VALUES (?, ?, ?, ?)')
   const insertLease = engine.prepare('INSERT INTO leases VALUES (?, ?, ?, ?, ?, ?, ?)')
   const readLease = engine.prepare(
-    'SELECT request, tablet, queue, day, first_number, last_number FROM leases WHERE hall = ? AND request = ?',
+    'SELECT request, tablet, queue, day, first_number, last_number FROM leases WHERE hall = ? AND tablet = ? AND request = ?',
+  )
+  const readLeased = engine.prepare(
+    `SELECT coalesce(sum(last_number - first_number + 1), 0) FROM leases
+     WHERE hall = ? AND queue = ? AND day = ? AND tablet = ?`,
   )
   const readLast = engine.prepare('SELECT max(last_number) FROM leases WHERE hall = ? AND queue = ? AND day = ?')
   const moveOwn = engine.prepare('UPDATE halls SET journal = ? WHERE hall = ?')
@@ -127,10 +132,13 @@ export function createBooks(
       return { hash, place: known, name: text(name), expires: whole(expires), usedBy: maybe(usedBy) }
     },
 
-    async lease(request) {
-      const [found, tablet, queue, day, from, to] = columns(readLease.get(hall(), request))
+    async lease(asker, request) {
+      const [found, tablet, queue, day, from, to] = columns(readLease.get(hall(), asker, request))
       if (found === undefined) return null
       return { request, tablet: text(tablet), queue: text(queue), day: text(day), from: whole(from), to: whole(to) }
+    },
+    async leasedTo(tablet, queue, day) {
+      return whole(columns(readLeased.get(hall(), queue, day, tablet))[0])
     },
     async lastNumber(queue, day) {
       return whole(columns(readLast.get(hall(), queue, day))[0] ?? 0)

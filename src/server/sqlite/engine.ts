@@ -1,8 +1,10 @@
-import { mkdirSync } from 'node:fs'
+import { chmodSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'libsql'
 import { StoreInUse } from '../eventStore.ts'
 import { migrate } from './schema.ts'
+
+const FILE = 'hall.db'
 
 /** A prepared statement: rows come as lists of column values. */
 interface Statement {
@@ -27,7 +29,10 @@ export interface Engine {
  */
 export function openEngine(folder: string): Engine {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
+  // A folder or a file that was there before, or was copied here, is nobody else's to read either.
+  chmodSync(folder, 0o700)
   const db = openLocked(folder)
+  chmodSync(join(folder, FILE), 0o600)
   try {
     migrate(db)
   } catch (fault) {
@@ -69,7 +74,7 @@ export function openEngine(folder: string): Engine {
 }
 
 function openLocked(folder: string): Database.Database {
-  const db = new Database(join(folder, 'hall.db'), { timeout: 0 })
+  const db = new Database(join(folder, FILE), { timeout: 0 })
   try {
     db.pragma('locking_mode = EXCLUSIVE')
     db.pragma('journal_mode = WAL')

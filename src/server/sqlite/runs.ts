@@ -15,6 +15,7 @@ type Runs = Pick<
   | 'follow'
   | 'journal'
   | 'signedHeads'
+  | 'journalCount'
   | 'journalsOf'
   | 'line'
   | 'marked'
@@ -47,6 +48,7 @@ export function createRuns(
   )
   const readJournal = engine.prepare('SELECT tablet, n, hash FROM journals WHERE hall = ? AND journal = ?')
   const readJournals = engine.prepare('SELECT journal FROM journals WHERE hall = ? AND tablet = ? ORDER BY journal')
+  const countJournals = engine.prepare('SELECT count(*) FROM journals WHERE hall = ? AND tablet = ?')
   const readNames = engine.prepare('SELECT journal FROM journals WHERE hall = ? AND substr(journal, 1, ?) = ?')
   const readHeads = engine.prepare(
     `SELECT journal, n, hash, signature FROM journals
@@ -239,6 +241,10 @@ export function createRuns(
         const [journal, n, hash, signature] = columns(row)
         return { journal: text(journal), n: whole(n), hash: text(hash), signature: text(signature) }
       })
+    },
+
+    async journalCount(tablet) {
+      return whole(columns(countJournals.get(hall(), tablet))[0])
     },
 
     async journalsOf(tablet) {

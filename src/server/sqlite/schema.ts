@@ -76,7 +76,7 @@ const steps = [
   CREATE TABLE leases (
     hall TEXT NOT NULL, request TEXT NOT NULL, tablet TEXT NOT NULL, queue TEXT NOT NULL, day TEXT NOT NULL,
     first_number INTEGER NOT NULL, last_number INTEGER NOT NULL,
-    PRIMARY KEY (hall, request), UNIQUE (hall, queue, day, last_number)
+    PRIMARY KEY (hall, tablet, request), UNIQUE (hall, queue, day, last_number)
   ) STRICT;
   CREATE TABLE cursors (
     hall TEXT NOT NULL, tablet TEXT NOT NULL, seq INTEGER NOT NULL, heard INTEGER NOT NULL,

@@ -1,0 +1,155 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openHallServer, type TestHallServer } from '#support/openHallServer.ts'
+import {
+  call,
+  openStream,
+  pairAnother,
+  pairManager,
+  randomJournal,
+  type SigningTablet,
+} from '#support/signingTablet.ts'
+
+let server: TestHallServer
+let manager: SigningTablet
+let passed = 0
+const start = () => Date.now() + passed
+beforeEach(async () => {
+  passed = 0
+  server = await openHallServer({ now: start })
+  manager = await pairManager(server)
+  await manager.push()
+})
+afterEach(() => server.close())
+
+/** What a server answers to a request of which the body never comes. */
+function headersOnly(lines: readonly string[]): Promise<string> {
+  const { hostname, port } = new URL(server.origin)
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host: hostname, port: Number(port) })
+    let heard = ''
+    socket.on('data', (bytes) => {
+      heard += bytes.toString()
+    })
+    socket.on('close', () => resolve(heard))
+    socket.on('error', reject)
+    socket.write(`${[...lines, `Host: ${hostname}:${port}`].join('\r\n')}\r\n\r\n`)
+  })
+}
+
+describe('somebody on the network without a token', () => {
+  it('is answered before a byte of a body is waited for, and the connection ends', async () => {
+    for (const path of ['POST /api/events', `PUT /api/papers/${'a'.repeat(64)}`, 'POST /api/numbers']) {
+      const heard = await headersOnly([`${path} HTTP/1.1`, 'Content-Type: application/json', 'Content-Length: 2000000'])
+      expect(heard).toMatch(/^HTTP\/1.1 401/)
+      expect(heard.toLowerCase()).toContain('connection: close')
+    }
+  })
+
+  it('is counted by where it comes from, whatever tokens it invents', async () => {
+    server = await server.restart({ limits: { requestsPerMinute: 5 } })
+    const codes: number[] = []
+    for (let i = 0; i < 8; i++) {
+      const headers = { Authorization: `Bearer ${`invented${i}`.padEnd(40, 'x')}` }
+      codes.push((await call(server.origin, '/api/hello', { headers })).status)
+    }
+    expect(codes.slice(-3)).toEqual([429, 429, 429])
+    // A tablet of the hall at the same address is another one.
+    expect((await manager.get('/api/hello')).status).toBe(200)
+  })
+
+  it('gets a problem with a code for an address that cannot be read', async () => {
+    const heard = await headersOnly(['GET /api/%zz HTTP/1.1', 'Connection: close'])
+    expect(heard).toMatch(/^HTTP\/1.1 404/)
+    expect(heard).toContain('"code":"no-such-address"')
+    expect(heard.toLowerCase()).toContain('x-content-type-options: nosniff')
+  })
+})
+
+describe('a tablet in bad hands', () => {
+  it('makes nobody miss lines of journals that there are none of', async () => {
+    const wall = await pairAnother(server, manager, 'wall')
+    for (let i = 0; i < 20; i++)
+      await wall.get(`/api/hello?seq=1&journal=${randomJournal()}&n=100&hash=${'a'.repeat(64)}`)
+    await manager.get('/api/hello')
+    passed += 60_000
+    await manager.get('/api/hello')
+    expect((await manager.get('/api/hello')).body.missing.length).toBeLessThan(2)
+  })
+
+  it('takes no more numbers of a queue than are ever called in a day', async () => {
+    const counter = await pairAnother(server, manager, 'counter')
+    const ask = { queue: 'A', day: '2026-11-23', count: 200 }
+    for (let i = 0; i < 15; i++)
+      expect((await counter.post('/api/numbers', { ...ask, request: `r${i}` })).status).toBe(200)
+    const more = { ...ask, request: 'more' }
+    expect((await counter.post('/api/numbers', more)).body).toMatchObject({ code: 'numbers-used-up' })
+    // Nobody else is short of any, and the same name of a request is not the same request.
+    expect((await manager.post('/api/numbers', { ...ask, request: 'r0' })).body).toMatchObject({ from: 3_001 })
+  })
+
+  it('opens no more journals than anybody needs, and goes on in those it has', async () => {
+    const counter = await pairAnother(server, manager, 'counter')
+    await counter.push()
+    const codes = new Set<string>()
+    for (let i = 0; i < 210; i++) {
+      const book = counter.openNotebook()
+      const { body, status } = await counter.push(1, book)
+      codes.add(status === 200 ? 'taken' : body.code)
+    }
+    expect([...codes]).toEqual(['taken', 'too-many-journals'])
+    counter.writeSome(1)
+    expect((await counter.push(2)).status).toBe(200)
+  })
+
+  it('listens a few times at once: the oldest connection makes way', async () => {
+    const wall = await pairAnother(server, manager, 'wall')
+    const streams = []
+    for (let i = 0; i < 5; i++) {
+      const stream = await openStream(server.origin, '/api/events?after=0&live=1', wall.bearer)
+      await stream.next()
+      streams.push(stream)
+    }
+    const [oldest, ...others] = streams
+    // What was under way still comes, then the end.
+    let last = await oldest?.next()
+    while (last !== null) last = await oldest?.next()
+    manager.writeSome(1)
+    await manager.push(2)
+    for (const stream of others) {
+      let seen = await stream.next()
+      while (!JSON.stringify(seen).includes('CounterClosed')) seen = await stream.next()
+      stream.stop()
+    }
+  })
+})
+
+describe('what lies on the disk', () => {
+  it('is for whoever runs the server alone, also in a folder that was there before', async () => {
+    const data = mkdtempSync(join(tmpdir(), 'hall-'))
+    chmodSync(data, 0o755)
+    const other = await openHallServer({ data })
+    expect(statSync(data).mode & 0o777).toBe(0o700)
+    expect(statSync(join(data, 'hall.db')).mode & 0o777).toBe(0o600)
+    expect(statSync(join(data, 'papers')).mode & 0o777).toBe(0o700)
+    await other.close()
+  })
+})
+
+describe('the app’s files', () => {
+  it('come with what a page may not do, and without what the build notes for itself', async () => {
+    const files = mkdtempSync(join(tmpdir(), 'app-'))
+    writeFileSync(join(files, 'index.html'), '<!doctype html>')
+    mkdirSync(join(files, '.vite'))
+    writeFileSync(join(files, '.vite', 'manifest.json'), '{}')
+    server = await server.restart({ files })
+    const page = await call(server.origin, '/')
+    expect(page.headers.get('Content-Security-Policy')).toContain("form-action 'none'")
+    expect(page.headers.get('Permissions-Policy')).toContain('camera=(self)')
+    expect((await call(server.origin, '/.vite/manifest.json')).status).toBe(404)
+    rmSync(files, { recursive: true })
+  })
+})
