@@ -45,12 +45,12 @@ export async function foundHallHere(
   if (!signer) throw new Error('a key that was just made can be used')
   // Before anything is founded: no hall begins without a sheet.
   const sheet = await writeRecoverySheet({ hall, rootKey: root.privateKey, deskSecret })
-  const here = { ...tablet, sealKey: await prepareVault() }
+  const sealKey = await prepareVault()
   const { key, box, lend } = await sessions.makeFirstKey(staff, pin)
   const stops = [sessions.lend(signer), lend()]
   try {
     const first = { staff, workNumber, callName, key, box }
-    const performed = await log.perform(foundHall, { root: root.publicKey, tablet: here, ...first })
+    const performed = await log.perform(foundHall, { root: root.publicKey, tablet: { ...tablet, sealKey }, ...first })
     return { performed, sheet }
   } finally {
     for (const stop of stops) stop()

@@ -7,7 +7,7 @@ import { createSwitchedLog } from '#device/hallLog/switchedLog.ts'
 import { createHallServer } from '#device/sync/hallServer.ts'
 import { createHallTime, readOffset, writeOffset } from '#device/sync/hallTime.ts'
 import { openQuietSwitch } from '#device/sync/quiet.ts'
-import { readDeskSecret } from '#device/who/deskSecret.ts'
+import { readDeskSecrets } from '#device/who/deskSecret.ts'
 import { type KeptIdentity, readIdentity } from '#device/who/identity.ts'
 import { openSigningKey, type SigningKey } from '#device/who/signingKey.ts'
 import { inTouch } from '#domain/command.ts'
@@ -153,7 +153,7 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
     signOut: () => paired?.sessions.signOut(),
     touched: () => paired?.sessions.touched(),
     async foundHall(first) {
-      const deskSecret = await readDeskSecret(keepsakes)
+      const [deskSecret] = await readDeskSecrets(keepsakes)
       if (!paired || !deskSecret) throw new Error('foundHall() needs a paired tablet with a desk secret')
       const { kept, key, log, sessions, openSealed } = paired
       const { foundHallHere } = await import('./founding.ts')
@@ -164,9 +164,23 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
         deskSecret,
         tablet: { name: kept.identity.name, key: key.publicKey },
         async prepareVault() {
-          const sealed = await openSealed()
-          if (!sealed) throw new Error('what holds the hall key did not load')
-          return sealed.vault.prepare()
+          const sealKey = await (await openSealed())?.vault.prepare()
+          if (!sealKey) throw new Error('what holds the hall key did not load')
+          return sealKey
+        },
+      })
+    },
+    async openRecovery() {
+      const { openRecovery } = await import('./recovering.ts')
+      return openRecovery({
+        ...ports,
+        server,
+        keepsakes,
+        time,
+        paired: () => paired,
+        async start(kept, key) {
+          await start(kept, key)
+          neighbours.tell({ kind: 'paired' })
         },
       })
     },
@@ -189,11 +203,7 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
         now: time.now,
         newId,
         hallKeys: async () => (await openSealed())?.vault.keys ?? [],
-        async deskSecret() {
-          const secret = await readDeskSecret(keepsakes)
-          if (!secret) throw new Error('a manager’s tablet has the desk secret')
-          return secret
-        },
+        deskSecrets: () => readDeskSecrets(keepsakes),
         onChange: ask.onChange,
       })
     },

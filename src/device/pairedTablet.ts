@@ -16,6 +16,7 @@ import type { KeptIdentity } from '#device/who/identity.ts'
 import type { PersonKey } from '#device/who/personKey.ts'
 import { openSessions, type Sessions } from '#device/who/session.ts'
 import type { SigningKey } from '#device/who/signingKey.ts'
+import { secretsRecovered } from '#domain/authority/authority.ts'
 import type { Contact } from '#domain/command.ts'
 import { openAt } from '#domain/openAt.ts'
 import type { Probes } from '#domain/outages/outages.ts'
@@ -173,8 +174,25 @@ export async function startPairedTablet(
     heard: () => link().link === 'connected',
     ask: options.server.probes,
   })
+  /** A recovery elsewhere has made a new desk secret; in a hall that never had one nothing is fetched. */
+  let told = ''
+  const followSecrets = () => {
+    const secrets = secretsRecovered(log.hall.authority)
+    if (place === 'wall' || secrets.join() === told) return
+    told = secrets.join()
+    import('#device/who/renewedSecret.ts')
+      .then(({ takeSecrets }) => takeSecrets(hall, secrets, keepsakes))
+      .catch((fault: unknown) => {
+        onFault(fault)
+        told = ''
+      })
+  }
+  followSecrets()
   const stops = [
     log.onChange(sessions.follow),
+    log.onChange(({ hall: after, before }) => {
+      if (after.authority !== before.authority) followSecrets()
+    }),
     log.onPen(onChange),
     neighbours.onTold((message) => {
       if (message.kind !== 'link') return

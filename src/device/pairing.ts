@@ -6,7 +6,7 @@ import { readWait } from '#device/sync/answers.ts'
 import { createDoorCalls, type DoorCalls } from '#device/sync/doorCalls.ts'
 import type { HallServer } from '#device/sync/hallServer.ts'
 import type { HallTime } from '#device/sync/hallTime.ts'
-import { writeDeskSecret } from '#device/who/deskSecret.ts'
+import { writeDeskSecrets } from '#device/who/deskSecret.ts'
 import { type Identity, type KeptIdentity, writeIdentity } from '#device/who/identity.ts'
 import type { PinStretch } from '#device/who/pinStretch.ts'
 import { createSigningKey, openSigningKey, type SigningKey } from '#device/who/signingKey.ts'
@@ -111,7 +111,7 @@ async function pairFirst({ code, name }: PairingAsk, ports: Ports): Promise<Pair
         root: null,
         token,
       }
-      await writeDeskSecret(keepsakes, chance.bytes(32))
+      await writeDeskSecrets(keepsakes, [chance.bytes(32)])
       await writeIdentity(keepsakes, kept)
       return { ok: true, kept, key }
     }

@@ -15,6 +15,7 @@ import type { Place } from '#domain/kind.ts'
 import type { SignedText } from '#log/signed.ts'
 import type { FirstManager, Founded } from './founding.ts'
 import type { Pairing, PairingAsk } from './pairing.ts'
+import type { openRecovery } from './recovering.ts'
 import type { TabletStatus } from './tabletStatus.ts'
 
 /** This tablet as the screens meet it. */
@@ -44,6 +45,8 @@ export interface Tablet {
   prove(staff: string, pin: string): Promise<Proof>
   /** Founds the hall on its first tablet. */
   foundHall(first: FirstManager): Promise<Founded>
+  /** Begins to use the recovery sheet, in the hall or from outside. */
+  openRecovery(): ReturnType<typeof openRecovery>
   signOut(): void
   /** Somebody touched the screen: the idle lock starts again. */
   touched(): void

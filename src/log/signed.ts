@@ -1,5 +1,5 @@
 /** What somebody's key signs for: an act a person's, all others a tablet's. */
-type Purpose = 'act' | 'head' | 'carried' | 'slip' | 'first' | 'knock' | 'offered' | 'answer' | 'challenge'
+type Purpose = 'act' | 'head' | 'carried' | 'slip' | 'first' | 'knock' | 'offered' | 'answer' | 'challenge' | 'recover'
 
 /** A text that says what it is signed for: a signature under one never stands for anything else. */
 export type SignedText = `stayopen/${Purpose}/2\n${string}`
@@ -41,4 +41,18 @@ export const signedChallenge = (asked: {
 }): SignedText => {
   const { hall, origin, tablet, challenge } = asked
   return signedFor('challenge', JSON.stringify([hall, origin, tablet, challenge]))
+}
+
+/**
+ * What both the root key and a tablet sign for that tablet's token: that whoever holds the recovery sheet wants this
+ * tablet in the hall, at this moment, where it reaches the server.
+ */
+export const signedRecovery = (asked: {
+  readonly hall: string
+  readonly origin: string
+  readonly key: string
+  readonly challenge: string
+}): SignedText => {
+  const { hall, origin, key, challenge } = asked
+  return signedFor('recover', JSON.stringify([hall, origin, key, challenge]))
 }

@@ -1,5 +1,5 @@
 import { type Authority, hearing, isOfTheList, noAuthority, under, whyWaits } from '#domain/authority/authority.ts'
-import type { AdmittedTablet } from '#domain/authority/list.ts'
+import type { AdmittedTablet } from '#domain/authority/tabletsOf.ts'
 import { type HallEvent, kinds } from '#domain/whole.ts'
 import { keyOn } from '#log/proofs.ts'
 import { consequencesOf } from './consequences.ts'
@@ -13,6 +13,8 @@ import type { Consequence, EventStore, StoredRun } from './eventStore.ts'
 export interface AuthorityList {
   /** Whether a root key vouches for the hall: from then on managers let tablets in. */
   isFounded(): boolean
+  /** The hall's root key; null while nobody has founded it. */
+  root(): string | null
   /** A tablet that a manager has let in and nobody has sent away; null for any other. */
   tablet(id: string): AdmittedTablet | null
   /** Whether whoever wrote an event may, as far as is known here. */
@@ -73,6 +75,7 @@ export async function openAuthorityList(store: EventStore): Promise<AuthorityLis
     if (authority.founded === null) return []
     return (await store.tablets()).flatMap((before) => {
       const listed = authority.tablets.get(before.id)
+      if (!listed && before.status === 'vouched') return []
       const isIn = listed?.key === before.key && listed.place !== 'server'
       const now = isIn ? { ...before, name: listed.name, place: listed.place } : before
       const status = isIn && !listed.revoked ? 'paired' : 'revoked'
@@ -86,6 +89,7 @@ export async function openAuthorityList(store: EventStore): Promise<AuthorityLis
   const list: AuthorityList = {
     counts,
     isFounded: () => authority.founded !== null,
+    root: () => (authority.founded === null ? null : authority.root),
     tablet(id) {
       const tablet = authority.tablets.get(id)
       return tablet && !tablet.revoked ? tablet : null

@@ -28,7 +28,8 @@ export interface PairedTablet {
   /** Public signing key, SPKI in base64. */
   readonly key: string
   readonly lane: number
-  readonly status: 'paired' | 'revoked'
+  /** vouched: the root key wants it in; the line that says so is on its way. */
+  readonly status: 'paired' | 'vouched' | 'revoked'
 }
 
 /** What is known of a journal. After a declared hole the hash of its head is unknown: null. */

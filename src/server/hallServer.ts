@@ -17,6 +17,7 @@ import { createOwnJournal } from './ownJournal.ts'
 import { createPairing, type ShownCode } from './pairing.ts'
 import { openPresence } from './presence.ts'
 import { createProbes } from './probes.ts'
+import { createRecovering } from './recovering.ts'
 import { openServerClock } from './serverClock.ts'
 import { createSigningKey, openSigner } from './signing.ts'
 import { openSqliteStore } from './sqlite/sqliteStore.ts'
@@ -83,17 +84,11 @@ export async function openHallServer(options: HallServerOptions): Promise<HallSe
   let heardAt = port
   const isOrigin = (asked: string) => asked === origin() || isThisMachine(asked, heardAt)
   const challenges = createChallenges(now)
-  const pairing = createPairing({ hall: identity.hall, store, queue, own, list, challenges, isOrigin, now })
+  const letsIn = { hall: identity.hall, store, queue, own, list, challenges, isOrigin }
+  const pairing = createPairing({ ...letsIn, now })
   const offers = createOffers(now)
-  const tokens = createTokens({
-    hall: identity.hall,
-    store,
-    queue,
-    own,
-    list,
-    challenges,
-    isOrigin,
-  })
+  const tokens = createTokens(letsIn)
+  const recovering = createRecovering(letsIn)
   const limits = { ...LIMITS, ...options.limits }
   const house = {
     store,
@@ -103,6 +98,7 @@ export async function openHallServer(options: HallServerOptions): Promise<HallSe
     pairing,
     offers,
     tokens,
+    recovering,
     challenges,
     numbers,
     presence,

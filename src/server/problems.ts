@@ -41,6 +41,8 @@ export const problems = {
     "This is not the hall's address. Open the app at `origin`.",
   ],
   'not-admitted': [409, '厅经理还没有放行这台平板。', 'No manager has let this tablet in yet.'],
+  'not-founded': [409, '营业厅还没有建立。', 'The hall has not been founded yet.'],
+  'wrong-sheet': [403, '这张恢复单不是这个营业厅的。', 'This recovery sheet is not of this hall.'],
   'key-already-paired': [409, '这把密钥已经配对过。', 'This key is already paired.'],
   // What was sent.
   'bad-request': [400, '请求内容不完整或格式不正确。', 'The request is incomplete or malformed.'],

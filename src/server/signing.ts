@@ -41,8 +41,13 @@ export function isProven(line: Line): boolean {
   const proof = proofIn(line)
   if (proof === null) return true
   const { key, signature } = proofParts(proof)
+  return isSignedByPerson(key, signedAct(line), signature)
+}
+
+/** Whether the signature over the text is of this key, a person's or the root's: 65 raw bytes, base64url. */
+export function isSignedByPerson(key: string, text: SignedText, signature: string): boolean {
   const read = readPersonKey(key)
-  return read !== null && isSignedBy(read, signedAct(line), signature)
+  return read !== null && isSignedBy(read, text, signature)
 }
 
 /** So many keys are kept ready: more than people ever work in a hall. */

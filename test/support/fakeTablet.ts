@@ -1,7 +1,7 @@
 import type { AtTheDoor } from '#device/door/knock.ts'
 import type { Door, DoorState } from '#device/door/letIn.ts'
 import type { HallChange, HallLog } from '#device/hallLog/hallLog.ts'
-import { writeRecoverySheet } from '#device/sealed/recoverySheet.ts'
+import { readRecoverySheet, writeRecoverySheet } from '#device/sealed/recoverySheet.ts'
 import type { Tablet } from '#device/tablet.ts'
 import type { TabletStatus } from '#device/tabletStatus.ts'
 import { makePersonKey } from '#device/who/personKey.ts'
@@ -12,7 +12,7 @@ import type { Place } from '#domain/kind.ts'
 import { noProbes } from '#domain/outages/outages.ts'
 import type { Role } from '#domain/roles.ts'
 import type { SettingsChange } from '#domain/settings/events.ts'
-import { foundHall } from '#domain/staff/commands.ts'
+import { foundHall, recover } from '#domain/staff/commands.ts'
 import type { HallCommand, NewHallEvent } from '#domain/whole.ts'
 import { emptyHall, foldEvents, type Hall, type HallEvent, isHallEvent } from '#domain/whole.ts'
 import { type LogEvent, NO_PREVIOUS } from '#log/event.ts'
@@ -249,8 +249,45 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
       const here = { name: '前台 1', key: SPKI, sealKey: SPKI }
       const ask = { root: keyOf(ROOT), tablet: here, staff, workNumber, callName, ...made }
       const rootKey = (await makePersonKey()).privateKey
-      const sheet = await writeRecoverySheet({ hall: hall.id, rootKey, deskSecret: new Uint8Array(32).fill(7) })
+      const sheet = await writeRecoverySheet({
+        hall: hall.id,
+        rootKey,
+        deskSecret: new Uint8Array(32).fill(SHEET_SECRET),
+      })
       return { performed: await log.perform(foundHall, ask), sheet }
+    },
+    async openRecovery() {
+      if (status.link === 'offline' && !paired) return { ok: false, why: 'server-unreachable' }
+      return {
+        ok: true,
+        recovery: {
+          hall: hall.id,
+          async take(lines) {
+            const read = await readRecoverySheet(lines, hall.id)
+            if (!read || read.deskSecret[0] !== SHEET_SECRET) return { ok: false, why: 'not-this-hall' }
+            paired = true
+            tell()
+            return { ok: true }
+          },
+          async name({ staff, workNumber, callName, pin }) {
+            const made = { key: `${keyOf(staff).slice(0, -1)}1`, box: boxOf(pin) }
+            const here = { name: '前台 1', key: SPKI, sealKey: SPKI }
+            const performed = await log.perform(recover, {
+              tablet: here,
+              secret: null,
+              staff,
+              workNumber,
+              callName,
+              ...made,
+            })
+            const person = hall.staff.get(staff)
+            if (performed.ok) session = { staff, callName: person?.callName ?? callName, roles: ['manager'] }
+            tell()
+            return performed
+          },
+          close() {},
+        },
+      }
     },
     makeKey: async (staff, pin) => ({ key: keyOf(staff), box: boxOf(pin) }),
     async changePin(oldPin, newPin) {
@@ -346,6 +383,8 @@ const boxed = (pin: string): string => btoa(pin)
 const boxOf = (pin: string) => ({ salt: '0'.repeat(32), memory: 1024, passes: 1, sealed: boxed(pin) })
 const keyOf = (staff: string): string => staff.padEnd(87, '0')
 
+/** What stands on the sheet of this hall as its desk secret, 32 times. */
+export const SHEET_SECRET = 7
 /** Not a key that anything was signed with. */
 const SPKI = 'MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE'
 

@@ -271,7 +271,7 @@ export function createSimulatedServer(options: {
     const id = `d_${lane}`
     const called = knock.name || offer.name || place
     tablets.set(id, { id, token: `${id}_${'x'.repeat(40)}`, key, place, lane, name: called, revoked: false })
-    const things = { keys: [], deskSecret: new Uint8Array(32) }
+    const things = { keys: [], deskSecrets: [new Uint8Array(32)] }
     const box = sealKey === null ? null : await sealBox({ hall, tablet: id, place, key, sealKey }, things)
     const line = record('TabletAdmitted', id, { name: called, place, key, sealKey, box, after: [] })
     await manager?.perform(admitTablet, { tablet: id, name: called, place, key, sealKey, box })

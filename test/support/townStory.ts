@@ -50,6 +50,8 @@ export interface WakeOptions extends Pick<OpenTabletOptions, 'version'> {
 export interface TownStory {
   readonly server: TestHallServer
   readonly manager: StoryTablet
+  /** The lines of the recovery sheet. */
+  readonly sheet: readonly string[]
   join(place: Place, name: string, options?: WakeOptions): Promise<StoryTablet>
   /** Opens a tablet on storage that was copied from another. */
   wakeUp(storage: TabletStorage, options?: WakeOptions): Promise<StoryTablet>
@@ -148,11 +150,14 @@ export async function openTownStory(): Promise<TownStory> {
   }
 
   const manager = await pairWith(server.firstCode, '厅经理平板')
+  await until(() => [...manager.tablet.log.hall.journals.values()].some((journal) => journal.tablet === 'server'))
+  const first = { staff: manager.tablet.newId('s'), workNumber: '0001', callName: '老陈', pin: PIN }
+  const founded = await manager.tablet.foundHall(first)
+  if (!founded.performed.ok) throw new Error(`the hall was not founded: ${founded.performed.why}`)
   const add = async (workNumber: string, callName: string, ...roles: readonly Role[]) => {
     const added = await addPerson(manager.tablet, { workNumber, callName, roles, pin: PIN })
     if (!added.ok) throw new Error(`${callName} was not added: ${added.why}`)
   }
-  await add('0001', '老陈', 'manager', 'front')
   await manager.signIn('0001')
   await add('0002', '小王', 'front')
   await add('0003', '小李', 'front')
@@ -161,6 +166,7 @@ export async function openTownStory(): Promise<TownStory> {
   return {
     server,
     manager,
+    sheet: founded.sheet,
     wakeUp,
     async join(place, name, options) {
       const one = await pairWith(await codeFor(manager.tablet, place, name), name, options)

@@ -4,10 +4,10 @@ import { fromBase64, toBase64 } from '#device/basics/base64.ts'
 import { type HallKey, hallKeyOf } from '#device/sealed/hallKey.ts'
 import type { SealKey } from '#device/sealed/sealKey.ts'
 
-/** What a tablet behind the desk is given on its way in: all hall keys, oldest first, and the desk secret. */
+/** What a tablet behind the desk is given on its way in: all hall keys, oldest first, and all desk secrets, newest first. */
 export interface DeskThings {
   readonly keys: readonly HallKey[]
-  readonly deskSecret: Uint8Array
+  readonly deskSecrets: readonly Uint8Array[]
 }
 
 /** Whom a box is for. All of it is bound into it: for anybody else, or at another place, it does not open. */
@@ -29,9 +29,13 @@ const ENCAPSULATED_BYTES = 65
 const suite = new CipherSuite(KEM_DHKEM_P256_HKDF_SHA256, KDF_HKDF_SHA256, AEAD_AES_256_GCM)
 
 /** Seals the desk's things to a new tablet: encapsulated key, then ciphertext, in base64. */
-export async function sealBox(to: BoxFor, { keys, deskSecret }: DeskThings): Promise<string> {
-  if (deskSecret.length !== SECRET_BYTES) throw new Error('a desk secret has 32 bytes')
-  const bytes = concatBytes(deskSecret, ...keys.map(({ secret }) => fromBase64(secret)))
+export async function sealBox(to: BoxFor, { keys, deskSecrets }: DeskThings): Promise<string> {
+  if (deskSecrets.some(({ length }) => length !== SECRET_BYTES)) throw new Error('a desk secret has 32 bytes')
+  const bytes = concatBytes(
+    Uint8Array.of(deskSecrets.length),
+    ...deskSecrets,
+    ...keys.map(({ secret }) => fromBase64(secret)),
+  )
   const theirs = await publicKeyOf(to.sealKey)
   const { encapsulatedSecret, ciphertext } = await suite.Seal(theirs, bytes, { info: infoOf(to) })
   return toBase64(concatBytes(encapsulatedSecret, ciphertext))
@@ -48,9 +52,10 @@ export async function openBox(to: Omit<BoxFor, 'sealKey'>, ours: SealKey, box: s
     const opened = await suite.Open({ privateKey, publicKey }, encapsulated, sealed.subarray(ENCAPSULATED_BYTES), {
       info,
     })
-    if (opened.length === 0 || opened.length % SECRET_BYTES !== 0) return null
-    const [deskSecret, ...keys] = pieces(opened)
-    return deskSecret ? { deskSecret, keys: await Promise.all(keys.map(hallKeyOf)) } : null
+    const [count = 0] = opened
+    const held = pieces(opened.subarray(1))
+    if (count === 0 || held.length < count) return null
+    return { deskSecrets: held.slice(0, count), keys: await Promise.all(held.slice(count).map(hallKeyOf)) }
   } catch {
     return null
   }

@@ -6,7 +6,7 @@ import { leaveHandedOver } from '#device/sealed/handedOver.ts'
 import { makeSealKey, type SealKey } from '#device/sealed/sealKey.ts'
 import { readWait } from '#device/sync/answers.ts'
 import type { AnswerToKnock, DoorCalls, Paired } from '#device/sync/doorCalls.ts'
-import { writeDeskSecret } from '#device/who/deskSecret.ts'
+import { writeDeskSecrets } from '#device/who/deskSecret.ts'
 import type { PinStretch } from '#device/who/pinStretch.ts'
 import { createSigningKey, openSigningKey, type SigningKey } from '#device/who/signingKey.ts'
 import type { Place } from '#domain/kind.ts'
@@ -101,7 +101,7 @@ export async function knockAt(
   if (sealKey) {
     const opened = box === null ? null : await openBox({ hall, tablet, place, key: key.publicKey }, sealKey, box)
     if (!opened) return ended('answer-wrong')
-    await writeDeskSecret(keepsakes, opened.deskSecret)
+    await writeDeskSecrets(keepsakes, opened.deskSecrets)
     await leaveHandedOver({ keys: opened.keys, sealKey }, { hall, tablet, keepsakes, chance })
   }
   const paired = await waitForToken(tablet)

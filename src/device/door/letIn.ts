@@ -60,7 +60,8 @@ export async function openDoor(
     readonly newId: (prefix: string) => string
     /** All hall keys that this tablet can read, oldest first. */
     readonly hallKeys: () => Promise<readonly HallKey[]>
-    readonly deskSecret: () => Promise<Uint8Array>
+    /** Newest first. */
+    readonly deskSecrets: () => Promise<readonly Uint8Array[]>
     readonly onChange: () => void
     readonly onFault: OnFault
   },
@@ -164,7 +165,7 @@ export async function openDoor(
         ? null
         : await sealBox(
             { hall, tablet, place, key, sealKey },
-            { keys: await of.hallKeys(), deskSecret: await of.deskSecret() },
+            { keys: await of.hallKeys(), deskSecrets: await of.deskSecrets() },
           )
     const performed = await log.perform(admitTablet, { tablet, name: asking.name, place, key, sealKey, box })
     const event = performed.ok ? performed.events[0] : undefined

@@ -6,6 +6,7 @@ import { fromGroups, toGroups } from './letters.ts'
 /** So that a line is 32 letters, eight groups: as much as somebody copies by hand without losing the place. */
 const LINE_BYTES = 16
 const CHECK_BYTES = 4
+const CURVE = { name: 'ECDSA', namedCurve: 'P-256' }
 
 /** What stands on a recovery sheet and, once it is written, on no tablet: the root key. And what else only desk tablets have. */
 interface OnTheSheet {
@@ -39,10 +40,24 @@ export async function readSheetLine(typed: string, hall: string, place: number):
   return check.every((byte, i) => byte === bytes[LINE_BYTES + i]) ? held : null
 }
 
+/** How many lines a sheet has. */
+export const SHEET_LINES = 4
+
+/** What a whole sheet holds: the root key as 32 bytes, and the desk secret. Null when a line is not right. */
+export async function readRecoverySheet(
+  lines: readonly string[],
+  hall: string,
+): Promise<{ readonly rootKey: Uint8Array; readonly deskSecret: Uint8Array } | null> {
+  const read = await Promise.all(lines.map((line, place) => readSheetLine(line, hall, place)))
+  const held = read.flatMap((bytes) => (bytes ? [bytes] : []))
+  if (held.length !== SHEET_LINES || read.length !== SHEET_LINES) return null
+  const bytes = concatBytes(...held)
+  return { rootKey: bytes.slice(0, 32), deskSecret: bytes.slice(32) }
+}
+
 /** The 32 bytes that a P-256 key comes to; its public half stands in every log of the hall. */
 async function scalarOf(key: Uint8Array): Promise<Uint8Array> {
-  const curve = { name: 'ECDSA', namedCurve: 'P-256' }
-  const readable = await crypto.subtle.importKey('pkcs8', fresh(key), curve, true, ['sign'])
+  const readable = await crypto.subtle.importKey('pkcs8', fresh(key), CURVE, true, ['sign'])
   return fromBase64((await crypto.subtle.exportKey('jwk', readable)).d ?? '')
 }
 

@@ -32,9 +32,9 @@ export interface Vault {
   readonly sealKey: string | null
   /**
    * Makes this tablet's seal key before anybody has signed in here, and answers its public half: the list of authority
-   * names it when the tablet founds the hall. The same again when it is there already.
+   * names it when the tablet comes in. The same again when it is there already; null when somebody has it behind a lock.
    */
-  prepare(): Promise<string>
+  prepare(): Promise<string | null>
   /** Makes the hall's first key, on the tablet that sets the hall up; null when there is one. The log gets to know its id. */
   found(): Promise<TurnedKey | null>
   /**
@@ -172,8 +172,8 @@ export async function openVault(options: {
 
     prepare: () =>
       exclusive(async () => {
-        const known = disk.waiting !== null && (await ringWith(fromBase64(disk.waiting)))
-        if (known) return known.sealKey.publicKey
+        const known = opened?.ring ?? (disk.waiting === null ? null : await ringWith(fromBase64(disk.waiting)))
+        if (known || disk.kept) return known?.sealKey.publicKey ?? null
         const sealKey = await makeSealKey()
         await leaveRing({ keys: [], sealKey })
         return sealKey.publicKey

@@ -7,7 +7,16 @@ const Whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const Time = v.pipe(v.string(), v.isoTimestamp())
 
 /** What the hall server says to whoever asks. */
-const Welcome = v.object({ hall: v.string(), server: v.string(), time: Time, founded: v.boolean() })
+const Welcome = v.object({
+  hall: v.string(),
+  server: v.string(),
+  time: Time,
+  founded: v.boolean(),
+  /** What it says is the hall's root key: nobody believes it for that. */
+  root: v.optional(v.nullable(v.string()), null),
+})
+/** A hall as its server introduces it. */
+export type Welcome = Readonly<v.InferOutput<typeof Welcome>>
 
 const Paired = v.object({
   hall: v.string(),
@@ -51,7 +60,7 @@ type Patient<Value> = Answer<Value> & { readonly retryAfter: string | null }
 /** The calls by which tablets are let in. */
 export interface DoorCalls {
   /** Which hall this is, asked by a tablet that belongs to none. */
-  welcome(): Promise<Answer<v.InferOutput<typeof Welcome>>>
+  welcome(): Promise<Answer<Welcome>>
   /** The first tablet of a hall, with the code that the terminal printed. */
   pairFirst(ask: {
     code: string
@@ -77,6 +86,15 @@ export interface DoorCalls {
   /** Something to sign, for a tablet of the hall or for the first one's key. */
   challenge(about: { tablet: string } | { key: string }): Promise<Answer<v.InferOutput<typeof Challenge>>>
   token(ask: { tablet: string; challenge: string; origin: string; signature: string }): Promise<Answer<Paired>>
+  /** A tablet that the root key wants in. */
+  recover(ask: {
+    name: string
+    key: string
+    challenge: string
+    origin: string
+    signature: string
+    rootSignature: string
+  }): Promise<Answer<Paired>>
 }
 
 /** Makes them out of calls that carry JSON. Loaded where a tablet is let in. */
@@ -94,5 +112,6 @@ export function createDoorCalls(ask: AskJson): DoorCalls {
     knock: async (knock) => patient(await ask('POST', '/api/knocks', knock), KnockHeard),
     challenge: async (about) => judge(await ask('POST', '/api/challenges', about), Challenge),
     token: async (answered) => judge(await ask('POST', '/api/tokens', answered), Paired),
+    recover: async (asked) => judge(await ask('POST', '/api/recoveries', asked), Paired),
   }
 }

@@ -5,25 +5,26 @@ import type { Keepsakes } from '#device/basics/keepsakes.ts'
 const NAME = 'desk-secret'
 const BYTES = 32
 
-const Kept = v.object({
-  secret: v.pipe(
-    v.string(),
-    v.base64(),
-    v.check((text) => fromBase64(text).length === BYTES),
-  ),
-})
+const Secret = v.pipe(
+  v.string(),
+  v.base64(),
+  v.check((text) => fromBase64(text).length === BYTES),
+)
+const Kept = v.object({ secrets: v.array(Secret) })
 
 /**
  * The 32 bytes that the desk tablets of a hall share and that stand in no log: without them nobody can try PINs out on
  * the boxes in the log. They lie beside the secret of the signing key, readable while nobody is signed in, because
- * signing in needs them. Null on a wall, and before this tablet was let in.
+ * signing in needs them. After a recovery there is a new one, and older boxes still need the one before: newest first.
+ * Empty on a wall, and before this tablet was let in.
  */
-export async function readDeskSecret(keepsakes: Keepsakes): Promise<Uint8Array | null> {
+export async function readDeskSecrets(keepsakes: Keepsakes): Promise<readonly Uint8Array[]> {
   const kept = await keepsakes.read(NAME, Kept)
-  return kept && fromBase64(kept.secret)
+  return kept?.secrets.map(fromBase64) ?? []
 }
 
-export async function writeDeskSecret(keepsakes: Keepsakes, secret: Uint8Array): Promise<void> {
-  if (secret.length !== BYTES) throw new Error('a desk secret has 32 bytes')
-  await keepsakes.write(NAME, { secret: toBase64(secret) })
+/** Keeps these instead, newest first. */
+export async function writeDeskSecrets(keepsakes: Keepsakes, secrets: readonly Uint8Array[]): Promise<void> {
+  if (secrets.some(({ length }) => length !== BYTES)) throw new Error('a desk secret has 32 bytes')
+  await keepsakes.write(NAME, { secrets: secrets.map(toBase64) })
 }

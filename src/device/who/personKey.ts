@@ -33,6 +33,14 @@ export interface BoxLock {
   readonly deskSecret: Uint8Array
 }
 
+/** A box to be opened where there may have been other desk secrets before: with the first of them that fits. */
+export interface BoxTry extends BoxOf {
+  readonly pin: string
+  /** Newest first. */
+  readonly deskSecrets: readonly Uint8Array[]
+  readonly box: PersonBox
+}
+
 const CURVE = { name: 'ECDSA', namedCurve: 'P-256' }
 const SIGNATURE = { name: 'ECDSA', hash: 'SHA-256' }
 
@@ -52,26 +60,25 @@ export async function boxPersonKey(
   { stretch, chance, cost }: { readonly stretch: PinStretch; readonly chance: Chance; readonly cost: PinCost },
 ): Promise<PersonBox> {
   const how = { salt: bytesToHex(chance.bytes(16)), ...cost }
-  const sealed = await encrypt(await boxKey(ask, how, stretch), boxed(ask), ask.privateKey, chance)
+  const known = await stretch({ pin: ask.pin, ...how })
+  const sealed = await encrypt(await boxKey(ask, how.salt, known, ask.deskSecret), boxed(ask), ask.privateKey, chance)
   return { ...how, sealed: toBase64(sealed) }
 }
 
 /** Takes the key out of its box, ready to use. Null: it was another PIN. */
-export async function openPersonBox(
-  ask: BoxOf & BoxLock & { readonly box: PersonBox },
-  stretch: PinStretch,
-): Promise<PersonKey | null> {
+export async function openPersonBox(ask: BoxTry, stretch: PinStretch): Promise<PersonKey | null> {
   const privateKey = await openBox(ask, stretch)
   return privateKey && personKeyOf({ ...ask, privateKey })
 }
 
-/** The same key in a new box: how somebody changes their PIN. Null: the PIN until now was another one. */
+/** The same key in a new box, under the newest desk secret: how somebody changes their PIN. Null: the PIN until now was another one. */
 export async function boxAgain(
-  ask: BoxOf & BoxLock & { readonly box: PersonBox; readonly newPin: string },
+  ask: BoxTry & { readonly newPin: string },
   ports: { readonly stretch: PinStretch; readonly chance: Chance; readonly cost: PinCost },
 ): Promise<PersonBox | null> {
   const privateKey = await openBox(ask, ports.stretch)
-  return privateKey && boxPersonKey({ ...ask, pin: ask.newPin, privateKey }, ports)
+  const [deskSecret] = ask.deskSecrets
+  return privateKey && deskSecret ? boxPersonKey({ ...ask, deskSecret, pin: ask.newPin, privateKey }, ports) : null
 }
 
 /** A person's proof over a text: whose key it is, a dot, and the signature. */
@@ -80,11 +87,14 @@ export async function signAct(key: PersonKey, text: SignedText): Promise<string>
   return `${key.publicKey}.${toBase64Url(new Uint8Array(signature))}`
 }
 
-async function openBox(
-  ask: BoxOf & BoxLock & { readonly box: PersonBox },
-  stretch: PinStretch,
-): Promise<Uint8Array<ArrayBuffer> | null> {
-  return decrypt(await boxKey(ask, ask.box, stretch), boxed(ask), fromBase64(ask.box.sealed))
+async function openBox(ask: BoxTry, stretch: PinStretch): Promise<Uint8Array<ArrayBuffer> | null> {
+  const { salt, memory, passes, sealed } = ask.box
+  const known = await stretch({ pin: ask.pin, salt, memory, passes })
+  for (const deskSecret of ask.deskSecrets) {
+    const opened = await decrypt(await boxKey(ask, salt, known, deskSecret), boxed(ask), fromBase64(sealed))
+    if (opened) return opened
+  }
+  return null
 }
 
 /** JSON, so that no two different owners can ever be written the same. */
@@ -92,16 +102,11 @@ const boxed = ({ hall, staff, publicKey }: BoxOf): string =>
   JSON.stringify(['stayopen person box', 1, hall, staff, publicKey])
 
 /** HKDF(Argon2id(PIN, salt) ‖ HMAC(desk secret, salt)): who lacks either half has nothing to try PINs on. */
-async function boxKey(
-  ask: BoxOf & BoxLock,
-  { salt, memory, passes }: Pick<PersonBox, 'salt' | 'memory' | 'passes'>,
-  stretch: PinStretch,
-): Promise<CryptoKey> {
-  const known = hexToBytes(await stretch({ pin: ask.pin, salt, memory, passes }))
+async function boxKey(of: BoxOf, salt: string, stretched: string, deskSecret: Uint8Array): Promise<CryptoKey> {
   const hmac = { name: 'HMAC', hash: 'SHA-256' }
-  const secret = await crypto.subtle.importKey('raw', fresh(ask.deskSecret), hmac, false, ['sign'])
+  const secret = await crypto.subtle.importKey('raw', fresh(deskSecret), hmac, false, ['sign'])
   const here = new Uint8Array(await crypto.subtle.sign('HMAC', secret, fresh(hexToBytes(salt))))
-  return deriveAesKey(await derivationKey(concatBytes(known, here)), boxed(ask))
+  return deriveAesKey(await derivationKey(concatBytes(hexToBytes(stretched), here)), boxed(of))
 }
 
 /**

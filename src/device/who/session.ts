@@ -12,8 +12,8 @@ import type { OpenHall } from '#domain/openHall.ts'
 import type { Role } from '#domain/roles.ts'
 import type { PersonBox } from '#domain/staff/events.ts'
 import type { StaffMember } from '#domain/staff/staff.ts'
-import { readDeskSecret } from './deskSecret.ts'
-import type { BoxOf, PersonKey } from './personKey.ts'
+import { readDeskSecrets } from './deskSecret.ts'
+import type { BoxTry, PersonKey } from './personKey.ts'
 import { PIN_COST, type PinCost, type PinStretch } from './pinStretch.ts'
 
 /** So long (ms) a colleague's key signs here after their PIN. */
@@ -65,8 +65,11 @@ export interface Sessions {
   prove(staff: string, pin: string): Promise<Proof>
   /** A new key for somebody. */
   makeKey(staff: string, pin: string): Promise<NewKey>
-  /** The key of the hall's first manager, which signs at once: nobody is there who could have given it. */
-  makeFirstKey(staff: string, pin: string): Promise<NewKey & { readonly lend: () => () => void }>
+  /**
+   * The key of the hall's first manager, or of the first after a recovery, boxed `under` a new desk secret then. It signs
+   * at once: nobody is there who could have given it.
+   */
+  makeFirstKey(staff: string, pin: string, under?: Uint8Array): Promise<NewKey & { readonly lend: () => () => void }>
   /** Who is signed in types their PIN once more, because the key in use cannot be read out to be boxed again. */
   changePin(oldPin: string, newPin: string): Promise<ChangedPin>
   signOut(): void
@@ -149,7 +152,7 @@ export async function openSessions(options: {
   /** Tries a PIN on the box of somebody's key. */
   async function judge<Found>(
     staff: string,
-    tryOn: (box: BoxOf & { readonly box: PersonBox; readonly deskSecret: Uint8Array }) => Promise<Found | null>,
+    tryOn: (box: Omit<BoxTry, 'pin'>) => Promise<Found | null>,
   ): Promise<{ readonly ok: true; readonly found: Found } | NotOpened> {
     const person = hall().staff.get(staff)
     if (!person || person.removed) return { ok: false, why: 'staff-unknown', waitSeconds: 0 }
@@ -157,11 +160,11 @@ export async function openSessions(options: {
     if (publicKey === null || !box) return { ok: false, why: 'no-pin-set', waitSeconds: 0 }
     const left = waits.get(staff) ?? 0
     if (left > 0) return { ok: false, why: 'wait', waitSeconds: left }
-    const deskSecret = await readDeskSecret(keepsakes)
-    if (!deskSecret) return { ok: false, why: 'no-desk-secret', waitSeconds: 0 }
+    const deskSecrets = await readDeskSecrets(keepsakes)
+    if (deskSecrets.length === 0) return { ok: false, why: 'no-desk-secret', waitSeconds: 0 }
     const count = (wrong.get(staff) ?? 0) + 1
     await countWrong(staff, count)
-    const found = await tryOn({ hall: hall().id, staff, publicKey, box, deskSecret }).catch(async (fault: unknown) => {
+    const found = await tryOn({ hall: hall().id, staff, publicKey, box, deskSecrets }).catch(async (fault: unknown) => {
       // Nobody tried a wrong PIN: it could not be checked.
       await countWrong(staff, count - 1)
       throw fault
@@ -210,8 +213,12 @@ export async function openSessions(options: {
     return { ok: true, session }
   }
 
-  async function make(staff: string, pin: string): Promise<NewKey & { readonly inUse: PersonKey }> {
-    const deskSecret = await readDeskSecret(keepsakes)
+  async function make(
+    staff: string,
+    pin: string,
+    under: Uint8Array | null = null,
+  ): Promise<NewKey & { readonly inUse: PersonKey }> {
+    const deskSecret = under ?? (await readDeskSecrets(keepsakes))[0]
     if (!deskSecret) throw new Error('makeKey() needs a tablet with a desk secret')
     const { boxPersonKey, makePersonKey, personKeyOf } = await personKeys()
     const { publicKey, privateKey } = await makePersonKey()
@@ -289,8 +296,8 @@ export async function openSessions(options: {
     signIn: (staff, pin) => inTurn(() => begin(staff, pin)),
     prove: (staff, pin) => inTurn(() => proveBeside(staff, pin)),
     makeKey,
-    async makeFirstKey(staff, pin) {
-      const { inUse, ...made } = await make(staff, pin)
+    async makeFirstKey(staff, pin, under) {
+      const { inUse, ...made } = await make(staff, pin, under)
       return { ...made, lend: () => lend(inUse) }
     },
     changePin: (oldPin, newPin) => inTurn(() => changePin(oldPin, newPin)),

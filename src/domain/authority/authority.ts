@@ -4,16 +4,8 @@ import { keyOn } from '#log/proofs.ts'
 import { checkEvent, type EventOf, type Kind, type Needs, type Writer } from '../kind.ts'
 import { tabletKinds } from '../tablets/events.ts'
 import { authorityKinds, type Known } from './events.ts'
-import {
-  type AdmittedTablet,
-  isWithin,
-  type Judged,
-  judge,
-  type ListEvent,
-  type Listed,
-  listed,
-  type Reach,
-} from './list.ts'
+import { isWithin, type Judged, judge, type ListEvent, type Listed, listed, type Reach } from './list.ts'
+import type { AdmittedTablet } from './tabletsOf.ts'
 
 /**
  * Who may do what in this hall: everything that was said about it, and what it comes to. It is folded before everything
@@ -79,6 +71,13 @@ export function without(before: Authority, gone: (event: ListEvent) => boolean):
 /** The list as this root key makes it. */
 export const under = (root: string | null, before: Authority): Authority =>
   root === before.root ? before : { ...before, root, ...judge(root ?? '', [...before.said.values()]) }
+
+/** The desk secrets that recoveries have brought, each sealed under the one before it, in the order of the list. */
+export const secretsRecovered = ({ said, counts }: Authority): string[] =>
+  [...counts].flatMap((id) => {
+    const event = said.get(id)?.event
+    return event?.kind === 'Recovered' && event.body.secret !== null ? [event.body.secret] : []
+  })
 
 /** The root key of the hall that this tablet founded itself; null where it did not. */
 export function foundedFrom({ said, openings }: Authority, tablet: string): string | null {

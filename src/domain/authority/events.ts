@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { casePlaces, kind, MANAGER, PLACES } from '../kind.ts'
 import { ROLES } from '../roles.ts'
-import { Base64, Count, HallId, Id, PersonKey, ShownText, StaffId, TabletKey } from '../shapes.ts'
+import { Base64, Count, HallId, Id, PersonKey, ShownText, StaffId, TabletId, TabletKey } from '../shapes.ts'
 
 /** The events of the list that its writer knew and that nobody had followed yet: their ids (`proofId`). */
 const After = v.pipe(v.array(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))), v.maxLength(64))
@@ -34,9 +34,26 @@ export const authorityKinds = {
     ...ofTheHall,
     writers: ['manager'],
   }),
-  /** The recovery sheet was used: on this tablet this person is a manager, with this key. Signed by the root key. */
+  /**
+   * The recovery sheet was used: this tablet is in the hall, and this person is a manager and has this key from now on.
+   * Signed by the root key. `secret` is the new desk secret, sealed under the one before it, for the desk tablets that
+   * have that; null when none of them is in the hall's hands any more.
+   */
   Recovered: kind({
-    body: v.object({ tablet: Id, person: StaffId, key: PersonKey, after: After }),
+    body: v.object({
+      tablet: v.object({
+        id: TabletId,
+        name: Name,
+        place: v.picklist(casePlaces),
+        key: TabletKey,
+        sealKey: v.nullable(TabletKey),
+      }),
+      person: StaffId,
+      key: PersonKey,
+      secret: v.nullable(Base64(200)),
+      known: Known,
+      after: After,
+    }),
     ...ofTheHall,
   }),
   /** Another machine serves the hall from now on, besides those before it. */

@@ -1,7 +1,8 @@
 import { keyOn, proofId } from '#log/proofs.ts'
-import type { EventOf, Writer } from '../kind.ts'
+import type { EventOf } from '../kind.ts'
 import { ROLES, type Role } from '../roles.ts'
 import type { authorityKinds, Known } from './events.ts'
+import { type AdmittedTablet, tabletsOf } from './tabletsOf.ts'
 
 /** An event of the list, whoever wrote it. */
 export type ListEvent = EventOf<typeof authorityKinds>
@@ -30,16 +31,6 @@ export interface Person {
   /** Every key that was ever theirs. The one without a cut is the one they have. */
   readonly keys: readonly Grant<string>[]
   readonly roles: readonly Grant<Role>[]
-}
-
-/** A tablet of the list. */
-export interface AdmittedTablet extends Reach {
-  readonly id: string
-  readonly name: string
-  readonly place: Writer
-  readonly key: string
-  readonly sealKey: string | null
-  readonly revoked: boolean
 }
 
 /** Lines that a manager has counted although they lie behind a cut. */
@@ -90,6 +81,8 @@ function takingOf({ kind, subject, body }: ListEvent): Taking | null {
     }
     case 'KeyGiven':
       return { ...none, person: subject, keysBut: body.key, known: body.known }
+    case 'Recovered':
+      return { ...none, person: body.person, keysBut: body.key, known: body.known }
     case 'TabletRevoked':
       return { ...none, tablet: subject, known: body.known }
     default:
@@ -208,10 +201,20 @@ export function judge(root: string, said: readonly Listed[]): Judged {
           (rankOf.get(of.id) ?? Number.POSITIVE_INFINITY) > rankOf.get(cut.id)!,
       )
 
+    /** On another tablet, apart, the same person has been given a key: one of the two is theirs. */
+    const isRecoveredElsewhere = (of: Listed): boolean =>
+      cutsOn(givenBy(of.event)?.person ?? '').some(
+        (cut) =>
+          cut.event.kind === 'Recovered' &&
+          !knew(of, cut) &&
+          !knew(cut, of) &&
+          (rankOf.get(of.id) ?? 0) > rankOf.get(cut.id)!,
+      )
+
     function mayBe(of: Listed): boolean {
       const { kind, by, subject } = of.event
       if (kind === 'HallFounded') return of === founding
-      if (kind === 'Recovered') return of.key === root
+      if (kind === 'Recovered') return of.key === root && !isRecoveredElsewhere(of)
       if (by === null || !ownsItsKey(of, by) || comesTooLate(of, by)) return false
       return (kind === 'KeyGiven' && by === subject) || managed(of, by)
     }
@@ -266,7 +269,7 @@ export function judge(root: string, said: readonly Listed[]): Judged {
   return {
     founded: founding.id,
     persons: asTheyCame(counting, personsOf()),
-    tablets: tabletsOf(counting),
+    tablets: tabletsOf(counting.map(({ event }) => event)),
     accepted: counting.flatMap(({ event }) =>
       event.kind === 'ActsAccepted' ? [{ journal: event.subject, from: event.body.from, to: event.body.to }] : [],
     ),
@@ -291,50 +294,6 @@ export const rolesOf = ({ removed, roles }: Person): Role[] =>
 function asTheyCame(counting: readonly Listed[], persons: ReadonlyMap<string, Person>): Map<string, Person> {
   const ids = new Set(counting.flatMap(({ event }) => givenBy(event)?.person ?? []))
   return new Map([...ids].flatMap((id) => [[id, persons.get(id)!] as const]))
-}
-
-/** A machine that serves the hall: a tablet of its own place. */
-const serverWith = (key: string): AdmittedTablet => ({
-  id: 'server',
-  name: '',
-  place: 'server',
-  key,
-  sealKey: null,
-  revoked: false,
-  within: [],
-})
-
-function tabletsOf(counting: readonly Listed[]): Map<string, AdmittedTablet> {
-  const tablets = new Map<string, AdmittedTablet>()
-  for (const { event } of counting) {
-    if (event.kind === 'HallFounded') {
-      const { server, tablet } = event.body
-      tablets.set('server', serverWith(server))
-      tablets.set(tablet.id, { ...tablet, place: 'manager', revoked: false, within: [] })
-    } else if (event.kind === 'ServerAdmitted') {
-      tablets.set(`server ${event.body.key}`, serverWith(event.body.key))
-    } else if (event.kind === 'TabletAdmitted') {
-      const { name, place, key, sealKey } = event.body
-      const before = tablets.get(event.subject)
-      // A tablet is its key: it may get another name or place, and never becomes another one.
-      if (before && before.key !== key) continue
-      tablets.set(event.subject, {
-        id: event.subject,
-        name,
-        place,
-        key,
-        sealKey,
-        revoked: before?.revoked ?? false,
-        within: before?.within ?? [],
-      })
-    }
-  }
-  for (const { event } of counting) {
-    const tablet = event.kind === 'TabletRevoked' ? tablets.get(event.subject) : undefined
-    if (tablet && event.kind === 'TabletRevoked')
-      tablets.set(tablet.id, { ...tablet, revoked: true, within: [...tablet.within, event.body.known] })
-  }
-  return tablets
 }
 
 /**

@@ -52,6 +52,41 @@ export const foundHall = command<
   )
 })
 
+/**
+ * Uses the recovery sheet: the root key says that this tablet is in the hall and that this person, of the list or new, is
+ * a manager with a new key, and is asked for nothing else.
+ */
+export const recover = command<
+  {
+    tablet: { name: string; key: string; sealKey: string | null }
+    secret: string | null
+    staff: string
+    workNumber: string
+    callName: string
+  } & MadeKey
+>('recover', (hall, ask, situation) => {
+  const person = hall.staff.get(ask.staff)
+  if (person?.removed) return refuse('staff-unknown')
+  if (!person && presentStaff(hall).some((each) => each.workNumber === ask.workNumber))
+    return refuse('work-number-is-taken')
+  const { staff, workNumber, callName, key, box, secret } = ask
+  const { id, place } = situation.tablet
+  const tablet = { id, place, ...ask.tablet }
+  const known = Object.fromEntries(situation.heads)
+  return accept(
+    {
+      kind: 'Recovered',
+      subject: hall.id,
+      body: { tablet, person: staff, key, secret, known, after: after(hall) },
+      signer: ROOT,
+    },
+    ...(person
+      ? []
+      : [{ kind: 'PersonDescribed' as const, subject: staff, body: { workNumber, callName }, signer: staff }]),
+    { kind: 'KeyBoxed', subject: staff, body: { key, box }, signer: staff },
+  )
+})
+
 /** Adds a member of staff with a key, boxed under a first PIN. */
 export const addStaff = command<
   { staff: string; workNumber: string; callName: string; roles: readonly Role[] } & MadeKey

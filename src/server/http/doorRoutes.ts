@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { PLACES } from '#domain/kind.ts'
 import { Instant, ShownText, TabletId } from '#domain/shapes.ts'
 import { signedKnock } from '#log/signed.ts'
+import type { PairedTablet } from '../eventStore.ts'
 import { isSignedBy, readPublicKey } from '../signing.ts'
 import { BEHIND_THE_DESK, type Guard } from './access.ts'
 import type { AnswerProblem } from './answers.ts'
@@ -43,6 +44,14 @@ const TokenAsk = v.object({
   origin: v.pipe(v.string(), v.maxLength(300)),
   signature: Signature,
 })
+const RecoveryAsk = v.object({
+  name: v.optional(ShownText, ''),
+  key: Key,
+  challenge: v.pipe(v.string(), v.regex(/^[\w-]{43}$/)),
+  origin: v.pipe(v.string(), v.maxLength(300)),
+  signature: Signature,
+  rootSignature: Signature,
+})
 /** An answer holds a line of 64 KiB, escaped once more. */
 const MAX_WORD_BYTES = 256 * 1024
 
@@ -51,7 +60,7 @@ const MAX_WORD_BYTES = 256 * 1024
  * lets nobody in, only the line that a manager signs does.
  */
 export function doorRoutes(app: FastifyInstance, house: House, guard: Guard, problem: AnswerProblem): void {
-  const { challenges, clock, identity, log, offers, tokens } = house
+  const { challenges, clock, identity, log, offers, recovering, tokens } = house
   const { hall, server } = identity
   const rateLimit = { max: house.limits.knocksPerMinute, timeWindow: '1 minute' }
   const strangers = { config: { rateLimit } }
@@ -128,9 +137,26 @@ export function doorRoutes(app: FastifyInstance, house: House, guard: Guard, pro
     if (!clock.isReady()) return problem(request, reply, 'clock-behind')
     const answer = await tokens.give(ask.output)
     if (answer.status === 'refused') return problem(request, reply, answer.code)
-    const { id, lane, name, place } = answer.tablet
-    log.info({ tablet: id, place }, 'tablet given its token')
-    const time = new Date(clock.now()).toISOString()
-    return reply.send({ hall, tablet: id, token: answer.token, lane, place, name, server, time })
+    log.info({ tablet: answer.tablet.id, place: answer.tablet.place }, 'tablet given its token')
+    return reply.send(given(answer))
   })
+
+  app.post(
+    '/api/recoveries',
+    { config: { rateLimit: { max: house.limits.pairingsPerMinute, timeWindow: '1 minute' } } },
+    async (request, reply) => {
+      const ask = v.safeParse(RecoveryAsk, request.body)
+      if (!ask.success) return problem(request, reply, 'bad-request')
+      if (!clock.isReady()) return problem(request, reply, 'clock-behind')
+      const answer = await recovering.give(ask.output)
+      if (answer.status === 'refused') return problem(request, reply, answer.code, { origin: house.origin() })
+      log.info({ tablet: answer.tablet.id }, 'tablet given its token for the recovery sheet')
+      return reply.send(given(answer))
+    },
+  )
+
+  function given({ tablet, token }: { readonly tablet: PairedTablet; readonly token: string }) {
+    const { id, lane, name, place } = tablet
+    return { hall, tablet: id, token, lane, place, name, server, time: new Date(clock.now()).toISOString() }
+  }
 }

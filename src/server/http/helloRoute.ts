@@ -26,7 +26,7 @@ export function helloRoute(app: FastifyInstance, house: House, problem: AnswerPr
     if (!clock.isReady()) return problem(request, reply, 'clock-behind')
     const time = new Date(clock.now()).toISOString()
     if (caller.status === 'token-missing') {
-      return reply.send({ v: 1, server, hall, time, founded: house.list.isFounded() })
+      return reply.send({ v: 1, server, hall, time, founded: house.list.isFounded(), root: house.list.root() })
     }
     const ask = v.safeParse(Ask, request.query)
     if (!ask.success) return problem(request, reply, 'bad-request')

@@ -9,6 +9,7 @@ import type { Offers } from '../offers.ts'
 import type { Pairing } from '../pairing.ts'
 import type { Presence } from '../presence.ts'
 import type { Probes } from '../probes.ts'
+import type { Recovering } from '../recovering.ts'
 import type { ServerClock } from '../serverClock.ts'
 import type { Tokens } from '../tokens.ts'
 
@@ -21,6 +22,7 @@ export interface House {
   readonly pairing: Pairing
   readonly offers: Offers
   readonly tokens: Tokens
+  readonly recovering: Recovering
   readonly challenges: Challenges
   readonly numbers: Numbers
   readonly presence: Presence

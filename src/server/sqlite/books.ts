@@ -170,6 +170,6 @@ function readTablet(row: unknown): PairedTablet | null {
     place: known,
     key: text(key),
     lane: whole(lane),
-    status: status === 'revoked' ? 'revoked' : 'paired',
+    status: status === 'revoked' || status === 'vouched' ? status : 'paired',
   }
 }

@@ -100,22 +100,22 @@ describe('an answer', () => {
 })
 
 describe('the box of a new tablet', () => {
-  const deskSecret = realChance.bytes(32)
+  const deskSecrets = [realChance.bytes(32), realChance.bytes(32)]
   async function boxed() {
     const [first, second, sealKey] = await Promise.all([
       makeHallKey(realChance),
       makeHallKey(realChance),
       makeSealKey(),
     ])
-    const things = { keys: [first, second], deskSecret }
+    const things = { keys: [first, second], deskSecrets }
     const to = { hall: 'h_1', tablet: 'd_2', place: 'counter', key: 'KEY', sealKey: sealKey.publicKey }
     return { box: await sealBox(to, things), to, things, sealKey }
   }
 
-  it('holds every hall key, oldest first, and the desk secret', async () => {
+  it('holds every hall key, oldest first, and every desk secret, newest first', async () => {
     const { box, to, things, sealKey } = await boxed()
     expect(await openBox(to, sealKey, box)).toEqual(things)
-    const none = { keys: [], deskSecret }
+    const none = { keys: [], deskSecrets }
     expect(await openBox(to, sealKey, await sealBox(to, none))).toEqual(none)
   })
 
@@ -138,6 +138,6 @@ describe('the box of a new tablet', () => {
   it('is sealed to nothing that is not a key', async () => {
     const { to, things } = await boxed()
     await expect(sealBox({ ...to, sealKey: 'AAAA' }, things)).rejects.toThrow()
-    await expect(sealBox(to, { ...things, deskSecret: new Uint8Array(31) })).rejects.toThrow('32 bytes')
+    await expect(sealBox(to, { ...things, deskSecrets: [new Uint8Array(31)] })).rejects.toThrow('32 bytes')
   })
 })

@@ -4,9 +4,10 @@ import { argon2id } from 'hash-wasm'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { openKeepsakes } from '#device/basics/keepsakes.ts'
-import { readDeskSecret, writeDeskSecret } from '#device/who/deskSecret.ts'
+import { readDeskSecrets, writeDeskSecrets } from '#device/who/deskSecret.ts'
 import { boxAgain, boxPersonKey, makePersonKey, openPersonBox, signAct } from '#device/who/personKey.ts'
 import { stretchPin } from '#device/who/pinStretch.ts'
+import { sealSecret, takeSecrets } from '#device/who/renewedSecret.ts'
 import { PersonBox } from '#domain/staff/events.ts'
 import { signedFor } from '#log/signed.ts'
 import { memoryDisk } from '#support/memoryDisk.ts'
@@ -21,6 +22,8 @@ const wang = {
   publicKey: 'BA74sEEJuINsGynP31T2JEFYaQ1j9S0l6nbJDqaVHyg33bPwQeJt7RGAwFVL7dMAfeuc1ytAnK43HRtBquklWn4',
   pin: '246810',
   deskSecret: new Uint8Array(32).fill(7),
+  // A newer one that the box was not made with.
+  deskSecrets: [new Uint8Array(32).fill(9), new Uint8Array(32).fill(7)],
   box: {
     salt: 'dcb87e79f20de2bdf53e5d017626ed3f',
     memory: 1024,
@@ -85,7 +88,7 @@ describe('the box of a person’s key', () => {
 
   it.each([
     ['with another PIN', { pin: '246811' }],
-    ['without the desk secret', { deskSecret: new Uint8Array(32) }],
+    ['without the desk secret', { deskSecrets: [new Uint8Array(32)] }],
     ['for somebody else', { staff: 's_li' }],
     ['in another hall', { hall: 'h_other' }],
     ['under another public key', { publicKey: `BB${wang.publicKey.slice(2)}` }],
@@ -127,12 +130,31 @@ describe('the desk secret', () => {
     const disk = memoryDisk()
     const database = { indexedDB: new IDBFactory(), IDBKeyRange }
     const open = () => openKeepsakes({ disk, database, onFault: () => {} })
-    expect(await readDeskSecret(open())).toBeNull()
-    const secret = realChance.bytes(32)
-    await writeDeskSecret(open(), secret)
-    expect(await readDeskSecret(open())).toEqual(secret)
-    await expect(writeDeskSecret(open(), secret.subarray(1))).rejects.toThrow('32 bytes')
-    await open().write('desk-secret', { secret: 'AAAA' })
-    expect(await readDeskSecret(open())).toBeNull()
+    expect(await readDeskSecrets(open())).toEqual([])
+    const [newer, older] = [realChance.bytes(32), realChance.bytes(32)]
+    await writeDeskSecrets(open(), [newer, older])
+    expect(await readDeskSecrets(open())).toEqual([newer, older])
+    await expect(writeDeskSecrets(open(), [newer.subarray(1)])).rejects.toThrow('32 bytes')
+    await open().write('desk-secret', { secrets: ['AAAA'] })
+    expect(await readDeskSecrets(open())).toEqual([])
+  })
+
+  it('is taken in when a recovery has made a new one, by whoever has the one before it and nobody else', async () => {
+    const database = { indexedDB: new IDBFactory(), IDBKeyRange }
+    const keepsakes = openKeepsakes({ disk: memoryDisk(), database, onFault: () => {} })
+    const [first, second, third] = [realChance.bytes(32), realChance.bytes(32), realChance.bytes(32)]
+    const told = [
+      await sealSecret('h_1', { before: first, secret: second }, realChance),
+      await sealSecret('h_1', { before: second, secret: third }, realChance),
+    ]
+    await writeDeskSecrets(keepsakes, [first])
+    await takeSecrets('h_other', told, keepsakes)
+    expect(await readDeskSecrets(keepsakes)).toEqual([first])
+    await takeSecrets('h_1', told, keepsakes)
+    await takeSecrets('h_1', told, keepsakes)
+    expect(await readDeskSecrets(keepsakes)).toEqual([third, second, first])
+    await writeDeskSecrets(keepsakes, [realChance.bytes(32)])
+    await takeSecrets('h_1', told, keepsakes)
+    expect((await readDeskSecrets(keepsakes)).length).toBe(1)
   })
 })

@@ -2,7 +2,7 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { describe, expect, it } from 'vitest'
 import { createGuards } from '#device/basics/guards.ts'
 import { openKeepsakes } from '#device/basics/keepsakes.ts'
-import { writeDeskSecret } from '#device/who/deskSecret.ts'
+import { writeDeskSecrets } from '#device/who/deskSecret.ts'
 import { boxPersonKey, makePersonKey, openPersonBox } from '#device/who/personKey.ts'
 import { NoMemory, PIN_COST, type PinStretch, stretchPin } from '#device/who/pinStretch.ts'
 import { openSessions } from '#device/who/session.ts'
@@ -46,7 +46,7 @@ async function atTheCounter({ secret = true } = {}) {
     throw fault
   }
   const keepsakes = () => openKeepsakes({ disk, database: factory, onFault })
-  if (secret) await writeDeskSecret(keepsakes(), deskSecret)
+  if (secret) await writeDeskSecrets(keepsakes(), [deskSecret])
   let hall = start
   const open = () =>
     openSessions({
@@ -188,7 +188,7 @@ describe('the key of whoever is signed in', () => {
   it('is made for somebody else with their first PIN, and fits its box', async () => {
     const { sessions } = await atTheCounter()
     const made = await sessions.makeKey('s_li', '135792')
-    const ask = { hall: 'h_test', staff: 's_li', publicKey: made.key, deskSecret, box: made.box }
+    const ask = { hall: 'h_test', staff: 's_li', publicKey: made.key, deskSecrets: [deskSecret], box: made.box }
     expect(await openPersonBox({ ...ask, pin: '135792' }, stretch)).toMatchObject({ staff: 's_li' })
     expect(await openPersonBox({ ...ask, pin: '246810' }, stretch)).toBeNull()
   })

@@ -1,0 +1,64 @@
+import type { EventOf, Writer } from '../kind.ts'
+import type { authorityKinds, Known } from './events.ts'
+
+type ListEvent = EventOf<typeof authorityKinds>
+
+/** A tablet of the list. */
+export interface AdmittedTablet {
+  readonly id: string
+  readonly name: string
+  readonly place: Writer
+  readonly key: string
+  readonly sealKey: string | null
+  readonly revoked: boolean
+  /** What it writes counts only as far as these reach. */
+  readonly within: readonly Known[]
+}
+
+/** The tablets that events of the list let in or send away, of which all count, whoever knew of another behind it. */
+export function tabletsOf(counting: readonly ListEvent[]): Map<string, AdmittedTablet> {
+  const tablets = new Map<string, AdmittedTablet>()
+  for (const event of counting) {
+    if (event.kind === 'HallFounded') {
+      const { server, tablet } = event.body
+      tablets.set('server', serverWith(server))
+      tablets.set(tablet.id, { ...tablet, place: 'manager', revoked: false, within: [] })
+    } else if (event.kind === 'ServerAdmitted') {
+      tablets.set(`server ${event.body.key}`, serverWith(event.body.key))
+    } else if (event.kind === 'Recovered') {
+      const { id, ...tablet } = event.body.tablet
+      if (!tablets.has(id)) tablets.set(id, { id, ...tablet, revoked: false, within: [] })
+    } else if (event.kind === 'TabletAdmitted') {
+      const { name, place, key, sealKey } = event.body
+      const before = tablets.get(event.subject)
+      // A tablet is its key: it may get another name or place, and never becomes another one.
+      if (before && before.key !== key) continue
+      tablets.set(event.subject, {
+        id: event.subject,
+        name,
+        place,
+        key,
+        sealKey,
+        revoked: before?.revoked ?? false,
+        within: before?.within ?? [],
+      })
+    }
+  }
+  for (const event of counting) {
+    const tablet = event.kind === 'TabletRevoked' ? tablets.get(event.subject) : undefined
+    if (tablet && event.kind === 'TabletRevoked')
+      tablets.set(tablet.id, { ...tablet, revoked: true, within: [...tablet.within, event.body.known] })
+  }
+  return tablets
+}
+
+/** A machine that serves the hall: a tablet of its own place. */
+const serverWith = (key: string): AdmittedTablet => ({
+  id: 'server',
+  name: '',
+  place: 'server',
+  key,
+  sealKey: null,
+  revoked: false,
+  within: [],
+})
