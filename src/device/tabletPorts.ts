@@ -9,6 +9,8 @@ import type { UpdatePort } from './updates.ts'
 /** Everything a tablet needs of the world. The browser fills it, and so do tests and the simulator. */
 export interface TabletPorts {
   readonly clock: Clock
+  /** Ms since some moment, whatever the clock on the wall does; left out in the browser: `performance.now`. */
+  readonly elapsed?: () => number
   readonly chance: Chance
   readonly disk: JournalDisk
   /** Left out in a browser: its own IndexedDB. */

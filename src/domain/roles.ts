@@ -22,6 +22,8 @@ export const ROLES_BY_ACTION = {
   'note-special': ['front', 'back-office', 'manager'],
   /** … and decides whether it is worth keeping as experience. */
   'decide-special': ['manager'],
+  /** Stops the destroying of papers before it is carried out. */
+  'stop-destroying': ['manager'],
   /** Puts a plan in force (1.1.4). */
   'publish-plan': ['manager'],
   /** Says who follows whom in command, and who else is here today. */

@@ -3,6 +3,7 @@ import type { AdmittedTablet } from '#domain/authority/tabletsOf.ts'
 import { type HallEvent, kinds } from '#domain/whole.ts'
 import { keyOn } from '#log/proofs.ts'
 import { consequencesOf } from './consequences.ts'
+import { isForGood, openDestroying } from './destroying.ts'
 import { eventAt } from './eventAt.ts'
 import type { Consequence, EventStore, StoredRun } from './eventStore.ts'
 
@@ -21,17 +22,25 @@ export interface AuthorityList {
   counts(event: HallEvent): boolean
   /** Takes in what has been stored since the last time; answers when the books follow what counts now. */
   catchUp(): Promise<void>
+  /** Saves what a server that starts later has to know. */
+  close(): Promise<void>
   /** Calls back for whatever is changed in the books. */
   follow(listener: (change: Consequence) => void): void
 }
 
-/** Reads the list once from the store. What follows from it is carried out again: twice is once. */
-export async function openAuthorityList(store: EventStore): Promise<AuthorityList> {
+/**
+ * Reads the list once from the store. What follows from it is carried out again: twice is once. `elapsed`: ms since some
+ * moment, whatever the clock on the wall does.
+ */
+export async function openAuthorityList(store: EventStore, elapsed: () => number): Promise<AuthorityList> {
+  const destroying = await openDestroying(store, elapsed)
   const listeners = new Set<(change: Consequence) => void>()
   let authority: Authority = noAuthority()
   let read = 0
   /** What would change the books and does not count yet, or has not been carried out. */
   let waiting: readonly HallEvent[] = []
+  /** What managers have stopped, if they may. */
+  let stops: readonly HallEvent<'DestroyingStopped'>[] = []
   /** Something has come since the tablets in the books were last compared with the list. */
   let isNews = false
   let busy: Promise<void> = Promise.resolve()
@@ -62,7 +71,12 @@ export async function openAuthorityList(store: EventStore): Promise<AuthorityLis
     authority = listWith(events)
     isNews ||= events.length > 0
     waiting = [...waiting, ...events.filter((event) => consequencesOf(event).length > 0)]
-    const counting = waiting.filter(counts)
+    stops = [...stops, ...events.filter((event) => event.kind === 'DestroyingStopped')]
+    const stopped = new Set(stops.filter(counts).map(({ body }) => body.act))
+    const counted = waiting.filter(counts)
+    // Before the hall is founded nobody may have done what cannot be taken back.
+    const forGood = authority.founded === null ? [] : counted.filter(isForGood)
+    const counting = [...counted.filter((event) => !isForGood(event)), ...(await destroying.due(forGood, stopped))]
     const changes = [...(isNews ? await tabletChanges() : []), ...counting.flatMap(consequencesOf)]
     if (changes.length > 0) await store.carryOut(changes)
     isNews = false
@@ -100,6 +114,10 @@ export async function openAuthorityList(store: EventStore): Promise<AuthorityLis
     },
     follow(listener) {
       listeners.add(listener)
+    },
+    async close() {
+      await busy.catch(() => {})
+      await destroying.close()
     },
   }
   await list.catchUp()

@@ -201,6 +201,14 @@ export interface EventStore {
   /** The highest number leased of a queue on a day; 0 before the first. */
   lastNumber(queue: string, day: string): Promise<number>
 
+  /** How long (ms) servers of this store had run when it was last saved. */
+  running(): Promise<number>
+  saveRunning(ms: number): Promise<void>
+  /** Acts that cannot be taken back and are not carried out yet, with how long servers had run when each began to count. */
+  pending(): Promise<ReadonlyMap<string, number>>
+  /** Null: it is carried out, or counts no more. */
+  savePending(act: string, since: number | null): Promise<void>
+
   saveCursors(cursors: readonly Cursor[]): Promise<void>
   cursors(): Promise<readonly Cursor[]>
 

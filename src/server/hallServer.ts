@@ -37,6 +37,8 @@ export interface HallServerOptions {
   /** Folder of the built app, if it is served. */
   readonly files?: string | null
   readonly now?: () => number
+  /** Ms since some moment, whatever the clock on the wall does: running time. */
+  readonly elapsed?: () => number
   readonly logLevel?: string
   readonly limits?: Partial<Limits>
 }
@@ -54,10 +56,12 @@ export interface HallServer {
 const LIMITS: Limits = { requestsPerMinute: 6_000, pairingsPerMinute: 60, knocksPerMinute: 900 }
 /** Connections that are still busy after this long (ms) are cut. */
 const PATIENCE_MS = 5_000
+/** What waits for its time is looked at so often (ms). */
+const LOOK_EVERY_MS = 60_000
 
 /** Opens the store, founds the hall on the first start, and listens. */
 export async function openHallServer(options: HallServerOptions): Promise<HallServer> {
-  const { now = Date.now, host = '127.0.0.1', port = 0, tls = null } = options
+  const { now = Date.now, elapsed = () => performance.now(), host = '127.0.0.1', port = 0, tls = null } = options
   const log: FastifyBaseLogger = pino({ level: options.logLevel ?? 'info', base: null })
   const store = openSqliteStore(options.data)
   const metrics = createMetrics()
@@ -74,7 +78,7 @@ export async function openHallServer(options: HallServerOptions): Promise<HallSe
   })
   const own = createOwnJournal(store, identity, now)
   await queue.write({ journal: own.name, prepare: async () => ({ runs: await own.open(), answer: () => null }) })
-  const list = await openAuthorityList(store)
+  const list = await openAuthorityList(store, elapsed)
   const presence = await openPresence(store, now)
   const numbers = createNumbers({ store, queue, own })
   const probes = createProbes({ store, list, now })
@@ -121,6 +125,10 @@ export async function openHallServer(options: HallServerOptions): Promise<HallSe
   heardAt = address
   listening ??= `${tls ? 'https' : 'http'}://${host}:${address}`
 
+  // What cannot be taken back is carried out when its time has come, also in a quiet hall.
+  const looking = setInterval(() => list.catchUp().catch((fault) => log.error(fault)), LOOK_EVERY_MS)
+  looking.unref()
+
   const firstCode = list.isFounded() ? null : await pairing.makeCode()
   log.info(
     { hall: identity.hall, server: identity.server, head: await store.head(), host, port: address },
@@ -141,6 +149,8 @@ export async function openHallServer(options: HallServerOptions): Promise<HallSe
     await app.close()
     await presence.close()
     metrics.stop()
+    clearInterval(looking)
+    await list.close()
     await store.close()
     log.info('hall is closed')
   }

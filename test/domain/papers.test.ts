@@ -1,14 +1,34 @@
 import { describe, expect, it } from 'vitest'
-import { shredPapers } from '#domain/papers/commands.ts'
+import { shredPapers, stopDestroying } from '#domain/papers/commands.ts'
 import { unreachedBy } from '#domain/papers/queries.ts'
+import { emptyHall, foldEvents } from '#domain/whole.ts'
 import { createStory, paper } from '#support/caseStory.ts'
-import { clock, type Happening } from '#support/hallAfter.ts'
+import { answer, clock, type Happening } from '#support/hallAfter.ts'
 
 const paired = (id: string, place: 'counter' | 'wall'): Happening => ({
   kind: 'TabletAdmitted',
   subject: id,
   on: 'manager',
   body: { name: id, place, key: 'TUZrd0V3WUhLb1pJemowQ0FRWUk=', sealKey: null, box: null, after: [] },
+})
+
+describe('a destroying that a manager stops', () => {
+  it('is as if nobody had asked for it, whichever of the two came first, and what another one destroys stays so', () => {
+    const story = createStory()
+    const shreds = (...papers: readonly string[]) =>
+      story.ask(shredPapers, { subject: 'c_1', papers }, { by: 's_li', on: 'manager' })
+    shreds(paper(1), paper(2))
+    const [first] = story.hall.shreddings
+    shreds(paper(3))
+    expect(answer(story.ask(stopDestroying, { act: first?.act ?? '' }, { by: 's_wang' }))).toBe('not-your-role')
+    story.ask(stopDestroying, { act: first?.act ?? '' }, { by: 's_li', on: 'manager' })
+    expect([...story.hall.shredded]).toEqual([paper(3)])
+    expect(story.hall.shreddings.map(({ papers }) => papers)).toEqual([[paper(3)]])
+    const [shredded, , stopped] = story.events.filter(
+      ({ kind }) => kind === 'PapersShredded' || kind === 'DestroyingStopped',
+    )
+    expect(foldEvents(emptyHall('h_test'), [stopped!, shredded!]).shredded.size).toBe(0)
+  })
 })
 
 describe('where destroying papers has not arrived', () => {
@@ -23,7 +43,7 @@ describe('where destroying papers has not arrived', () => {
     })
 
   it('is nowhere when everybody is heard', () => {
-    expect(shredding).toMatchObject({ subject: 'c_1', papers: 2, by: 's_li' })
+    expect(shredding).toMatchObject({ subject: 'c_1', papers: [paper(1), paper(2)], by: 's_li' })
     expect(reach([])).toEqual([])
   })
 

@@ -3,8 +3,10 @@ import path from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { turnHallKey } from '#domain/keys/commands.ts'
 import { keysSlice } from '#domain/keys/fold.ts'
-import { shredPapers } from '#domain/papers/commands.ts'
+import { shredPapers, stopDestroying } from '#domain/papers/commands.ts'
+import { papersSlice } from '#domain/papers/fold.ts'
 import { opened } from '#domain/shelf.ts'
+import { issueTicket } from '#domain/tickets/commands.ts'
 import { openTownStory, type StoryTablet, type TownStory } from '#support/townStory.ts'
 import { until } from '#support/until.ts'
 
@@ -106,7 +108,17 @@ describe('papers of a hall', () => {
     expect(await sealedOf(counter2).papers.open(name, place)).toMatchObject({ ok: true })
   })
 
-  it('are gone from the server and from every tablet when they are shredded, and from a tablet that was away as soon as it is back', async () => {
+  const HOUR = 3_600_000
+  const onServer = (name: string) =>
+    readdirSync(path.join(story.server.data, 'papers'), { recursive: true, encoding: 'utf8' }).includes(
+      `${name.slice(0, 2)}/${name}`,
+    )
+  const onTablet = async ({ storage }: StoryTablet, name: string) =>
+    (await databasesOf(storage.indexedDB)).includes(`stayopen-papers/papers name ${name}`)
+  /** Something happens in the hall, of which everybody hears. */
+  const something = (at: StoryTablet) => at.does(issueTicket, { queue: 'q-pay', service: null, priority: null })
+
+  it('open nowhere once they are shredded, also on a tablet that was away, and are gone a day of running time later', async () => {
     const { manager, counter1, counter2 } = await openHall()
     const name = await sealed(counter1)
     await until(() => counter1.tablet.status.unsentPapers === 0)
@@ -122,10 +134,36 @@ describe('papers of a hall', () => {
     counter2.mend()
     await story.together(counter2)
     expect(await sealedOf(counter2).papers.open(name, place)).toEqual({ ok: false, why: 'shredded' })
-    expect(await databasesOf(counter2.storage.indexedDB)).not.toContain(`stayopen-papers/papers name ${name}`)
-    expect(readdirSync(path.join(story.server.data, 'papers'), { recursive: true })).not.toContain(
-      `${name.slice(0, 2)}/${name}`,
-    )
+    await until(() => sealedOf(counter2).destroying.left([name]) !== null)
+    expect([onServer(name), await onTablet(counter2, name)]).toEqual([true, true])
+
+    // What a tablet is switched off for does not count, and neither does what its clock says.
+    story.later(23 * HOUR)
+    const restarted = await counter2.restart()
+    await something(manager)
+    await story.together(manager, restarted)
+    expect([onServer(name), await onTablet(restarted, name)]).toEqual([true, true])
+    story.later(HOUR + 60_000)
+    await something(manager)
+    await story.together(manager, restarted)
+    await until(async () => !onServer(name) && !(await onTablet(restarted, name)))
+  })
+
+  it('open again when a manager stops their destroying within the day', async () => {
+    const { manager, counter1 } = await openHall()
+    const name = await sealed(counter1)
+    await until(() => counter1.tablet.status.unsentPapers === 0)
+    await manager.does(shredPapers, { subject: 'c_1', papers: [name] })
+    await story.together(manager, counter1)
+    const act = opened(manager.tablet.log.hall, papersSlice).shreddings[0]?.act ?? ''
+    story.later(20 * HOUR)
+    await manager.does(stopDestroying, { act })
+    await story.together(manager, counter1)
+    story.later(20 * HOUR)
+    await something(manager)
+    await story.together(manager, counter1)
+    expect(await sealedOf(counter1).papers.open(name, place)).toEqual({ ok: true, bytes: intake })
+    expect(onServer(name)).toBe(true)
   })
 
   it('keep a half-filled form over a killed app, to the last keystroke, for those who may open the vault', async () => {

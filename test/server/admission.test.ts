@@ -4,6 +4,7 @@ import { signedHead } from '#log/signedHead.ts'
 import { openHallServer, type TestHallServer } from '#support/openHallServer.ts'
 import {
   createHand,
+  found,
   type Hand,
   openStream,
   pairAnother,
@@ -14,8 +15,11 @@ import {
 
 let server: TestHallServer
 let manager: SigningTablet
+/** Ms that the server has run. */
+let ran = 0
+const DAY = 24 * 3_600_000
 beforeEach(async () => {
-  server = await openHallServer()
+  server = await openHallServer({ elapsed: () => ran })
   manager = await pairManager(server)
 })
 afterEach(() => server.close())
@@ -238,7 +242,12 @@ describe('who may', () => {
     expect(await served()).toBe(true)
     server = await server.restart()
     expect(await served()).toBe(true)
+    ran += 2 * DAY
     expect((await manager.push(1, late)).status).toBe(200)
+    // It counts from now on, and is carried out a day later.
+    expect(await served()).toBe(true)
+    ran += DAY
+    await manager.push(1, late)
     expect(await served()).toBe(false)
   })
 })
@@ -393,15 +402,33 @@ describe('what a manager declares', () => {
     expect(await headOfHall()).toBe(head)
   })
 
-  it('takes the body out of a redacted line and leaves its chain sound', async () => {
+  it('takes the body out of a redacted line after a day of running time, and leaves its chain sound', async () => {
     manager.writeSome(2, SEEN)
+    await found(manager)
     await manager.push()
     const { lines } = manager.notebook
     manager.notebook.write(redacted(lines[1] ?? ''))
-    await manager.push(4)
-    const served = (await entries(3))[0]
-    expect(served).toMatchObject({ seq: 4, line: headText(lines[1] ?? '') })
-    expect(await manager.push(1)).toMatchObject({ status: 200, body: { kept: 4 } })
+    await manager.push(5)
+    const served = async () => (await entries(3))[0]
+    ran += DAY - 1
+    await manager.push(5)
+    expect(await served()).toMatchObject({ seq: 4, line: lines[1] })
+    ran += 1
+    await manager.push(5)
+    expect(await served()).toMatchObject({ seq: 4, line: headText(lines[1] ?? '') })
+    expect(await manager.push(1)).toMatchObject({ status: 200, body: { kept: 5 } })
+  })
+
+  it('redacts nothing before the hall is founded: nobody has said yet who is a manager', async () => {
+    manager.writeSome(2, SEEN)
+    const { lines } = manager.notebook
+    manager.notebook.write(redacted(lines[1] ?? ''))
+    await manager.push()
+    ran += 2 * DAY
+    await manager.push()
+    ran += 2 * DAY
+    await manager.push()
+    expect((await entries(3))[0]).toMatchObject({ seq: 4, line: lines[1] })
   })
 
   it('shuts a revoked tablet out of everything and tells it so', async () => {

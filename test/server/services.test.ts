@@ -78,21 +78,71 @@ describe('papers', () => {
   })
 })
 
-describe('shredding', () => {
-  it('takes the bytes off the server’s disk and refuses them when they come again', async () => {
-    const bytes = Buffer.from('sealed bytes of somebody')
-    const name = createHash('sha256').update(bytes).digest('hex')
-    const put = () =>
-      manager.request(`/api/papers/${name}`, {
-        method: 'PUT',
-        headers: { 'Content-Type': 'application/octet-stream' },
-        body: bytes,
-      })
-    expect((await put()).status).toBe(201)
-    manager.notebook.write({ kind: 'PapersShredded', subject: 'c_1', body: { papers: [name] } })
+describe('destroying papers', () => {
+  const HOUR = 3_600_000
+  let ran = 0
+  const bytes = Buffer.from('sealed bytes of somebody')
+  const name = createHash('sha256').update(bytes).digest('hex')
+  const headers = { 'Content-Type': 'application/octet-stream' }
+  const put = () => manager.request(`/api/papers/${name}`, { method: 'PUT', headers, body: bytes })
+  const lies = async () => (await manager.get(`/api/papers/${name}`)).status
+  const destroys = { kind: 'PapersShredded', subject: 'c_1', body: { papers: [name] } }
+  /** Time passes while the server runs, and then something happens. */
+  async function later(hours: number): Promise<void> {
+    ran += hours * HOUR
+    manager.writeSome(1)
+    await manager.push(manager.notebook.head.n)
+  }
+
+  beforeEach(async () => {
+    server = await server.restart({ elapsed: () => ran })
+    await found(manager)
+    await manager.push()
+    await put()
+  })
+
+  it('takes the bytes off the server’s disk after a day of its running time, and refuses them when they come again', async () => {
+    manager.notebook.write({ ...destroys, ...manager.people.manager })
     expect(await manager.push()).toMatchObject({ status: 200, body: { quarantined: [] } })
-    expect((await manager.get(`/api/papers/${name}`)).status).toBe(410)
+    await later(23)
+    expect(await lies()).toBe(200)
+    server = await server.restart({ elapsed: () => ran, now: () => Date.now() + 90 * HOUR })
+    await later(0.5)
+    expect(await lies()).toBe(200)
+    await later(0.6)
+    expect(await lies()).toBe(410)
     expect(await put()).toMatchObject({ status: 410, body: { code: 'shredded' } })
+  })
+
+  it('is stopped by a manager, and by nobody else', async () => {
+    const { notebook, people } = manager
+    const stops = (n: number) => ({
+      kind: 'DestroyingStopped',
+      subject: 'c_1',
+      body: { act: `${notebook.journal}:${n}` },
+    })
+    notebook.write({ ...destroys, ...people.manager })
+    const act = notebook.head.n
+    notebook.write({ ...stops(act), ...people.manager })
+    await manager.push()
+    await later(30)
+    expect(await lies()).toBe(200)
+    notebook.write({ ...destroys, ...people.manager })
+    const again = notebook.head.n
+    notebook.write(stops(again))
+    notebook.write({ ...stops(again), ...createHand('s_0001') })
+    await manager.push()
+    await later(25)
+    expect(await lies()).toBe(410)
+  })
+
+  it('is nothing that somebody does who may not', async () => {
+    manager.notebook.write(destroys)
+    manager.notebook.write({ ...destroys, ...createHand('s_0001') })
+    await manager.push()
+    await later(25)
+    await later(25)
+    expect(await lies()).toBe(200)
   })
 })
 

@@ -61,6 +61,7 @@ export interface OpenTabletOptions {
   readonly origin?: string
   readonly storage?: TabletStorage
   readonly clock?: Clock
+  readonly elapsed?: () => number
   readonly network?: TestNetwork
   readonly neighbours?: Neighbours
   readonly pen?: (hall: string) => PenPorts
@@ -90,6 +91,7 @@ export function openTablet(options: OpenTabletOptions): Promise<Tablet> {
     storage: null,
     updates: options.updates ?? null,
     neighbours: options.neighbours ?? noNeighbours,
+    ...(options.elapsed ? { elapsed: options.elapsed } : {}),
     ...(options.pen ? { pen: options.pen } : {}),
     stretch: options.stretch ?? (async ({ pin, salt }) => quickStretch(pin, salt)),
     onFault: options.onFault ?? ((fault) => console.error(fault)),

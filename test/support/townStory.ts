@@ -66,7 +66,8 @@ export interface TownStory {
 export async function openTownStory(): Promise<TownStory> {
   const time = { passed: 0 }
   const now = () => Date.now() + time.passed
-  const server = await openHallServer({ now })
+  const elapsed = () => performance.now() + time.passed
+  const server = await openHallServer({ now, elapsed })
   const opened: Tablet[] = []
   const fetches: { close(): void }[] = []
 
@@ -81,6 +82,7 @@ export async function openTownStory(): Promise<TownStory> {
     const tablet = await openTablet({
       storage,
       network,
+      elapsed,
       origin: server.origin,
       clock: { now: () => now() + (options.wrongBy ?? 0), after: realClock.after },
       async server(path, init = {}) {

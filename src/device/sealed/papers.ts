@@ -29,6 +29,8 @@ export interface Papers {
   open(name: string, place: PaperPlace): Promise<OpenedPaper>
   /** Names of papers that the hall server does not have. */
   readonly unsent: ReadonlySet<string>
+  /** Which of these lie here, as a copy or unsent. */
+  held(names: readonly string[]): Promise<readonly string[]>
   /** Deletes copies here for good; such a paper is not taken in again. */
   shred(names: Iterable<string>): Promise<void>
   /** The server may be within reach, or may be another one now. */
@@ -171,6 +173,10 @@ export async function openPapers(options: {
       return typeof bytes === 'string' ? { ok: false, why: bytes } : vault.unseal(place, bytes)
     },
     unsent,
+    async held(names) {
+      const here = new Set([...unsent, ...(await copies.papers.toCollection().primaryKeys())])
+      return names.filter((name) => here.has(name))
+    },
     async shred(names) {
       const all = [...names]
       for (const name of all) if (unsent.has(name)) await remove(name)

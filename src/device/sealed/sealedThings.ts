@@ -12,6 +12,7 @@ import { keysSlice } from '#domain/keys/fold.ts'
 import { papersSlice } from '#domain/papers/fold.ts'
 import { opened } from '#domain/shelf.ts'
 import { admitTablet } from '#domain/tablets/commands.ts'
+import { type Destroying, openDestroying } from './destroying.ts'
 import { type Drafts, openDrafts } from './drafts.ts'
 import { openPapers, type Papers } from './papers.ts'
 import { openVault, type Vault } from './vault.ts'
@@ -21,6 +22,7 @@ export interface SealedThings {
   readonly vault: Vault
   readonly papers: Papers
   readonly drafts: Drafts
+  readonly destroying: Pick<Destroying, 'left'>
   close(): Promise<void>
 }
 
@@ -40,6 +42,8 @@ export async function openSealedThings(options: {
   readonly server: HallServer
   readonly keepsakes: Keepsakes
   readonly connected: () => boolean
+  /** Ms since some moment, whatever the clock on the wall does. */
+  readonly elapsed?: (() => number) | undefined
   readonly onChange: () => void
 }): Promise<SealedThings> {
   const { log, tablet, onFault, onChange } = options
@@ -60,6 +64,11 @@ export async function openSealedThings(options: {
     isShredded: (name) => hall().shredded.has(name),
   })
   const drafts = openDrafts({ ...options, vault })
+  const destroying = await openDestroying({
+    ...options,
+    papers,
+    elapsed: options.elapsed ?? (() => performance.now()),
+  })
 
   /** An open vault takes in what the log tells of keys. */
   function learnKeys(): void {
@@ -90,10 +99,9 @@ export async function openSealedThings(options: {
     const [now, before] = [opened(after, keysSlice, papersSlice), opened(earlier, keysSlice, papersSlice)]
     if (now.keys !== before.keys) learnKeys()
     for (const { kind, subject } of events) if (DRAFT_ENDS.has(kind)) drafts.remove(subject).catch(onFault)
-    if (now.shredded === before.shredded) return
-    papers.shred([...now.shredded].filter((name) => !before.shredded.has(name))).catch(onFault)
+    destroying.follow(now.shredded).catch(onFault)
   })
-  papers.shred(hall().shredded).catch(onFault)
+  destroying.follow(hall().shredded).catch(onFault)
   forgetDrafts().catch(onFault)
   papers.nudge()
 
@@ -101,8 +109,10 @@ export async function openSealedThings(options: {
     vault,
     papers,
     drafts,
+    destroying,
     async close() {
       stop()
+      await destroying.close()
       await papers.close()
     },
   }

@@ -26,6 +26,14 @@ export const shredPapers = command<{ subject: string; papers: readonly string[] 
   },
 )
 
+/** Stops a destroying that has not been carried out. A manager's. */
+export const stopDestroying = command<{ act: string }>('stopDestroying', (hall, { act }, situation) => {
+  const refusal = needLeave(hall, situation, 'stop-destroying')
+  if (refusal) return refusal
+  const found = hall.shreddings.find((each) => each.act === act)
+  return found ? accept({ kind: 'DestroyingStopped', subject: found.subject, body: { act } }) : accept()
+})
+
 /**
  * Notes that somebody reads what is sealed, and why: it stands before every opening. What one has kept oneself, in a case
  * that is still worked on, is read without a word; whoever goes on with somebody else's case is named. Anything else asks

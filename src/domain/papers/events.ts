@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { casePlaces, kind } from '../kind.ts'
+import { ROLES_BY_ACTION } from '../roles.ts'
 import { Code, Id } from '../shapes.ts'
 
 /** The name of a sealed paper: SHA-256 (hex) of its ciphertext. */
@@ -11,8 +12,8 @@ export const OWN_WORK = 'own-work'
 /** What can happen to papers besides being named by an event. */
 export const paperKinds = {
   /**
-   * The papers of a case are destroyed: the hall server and every tablet delete the ciphertext, now and whenever it
-   * arrives later. The subject is the case.
+   * The papers of a case are destroyed: nobody opens them from now on. Once a day of running time has passed and it still
+   * counts, the hall server and every tablet delete the ciphertext, also when it arrives later. The subject is the case.
    */
   PapersShredded: kind({
     body: v.object({ papers: v.pipe(v.array(PaperName), v.minLength(1), v.maxLength(200)) }),
@@ -21,6 +22,15 @@ export const paperKinds = {
     writers: ['manager', 'backoffice', 'counter', 'reception'],
     readers: casePlaces,
     needs: ['manager', 'back-office'],
+  }),
+  /** A manager stops a destroying before it is carried out; the act is its event. The subject is that of the act. */
+  DestroyingStopped: kind({
+    body: v.object({ act: v.pipe(v.string(), v.regex(/^j_[0-9a-f]{16}(~[0-9a-f]{8})?:\d+$/)) }),
+    subject: Id,
+    keeps: 'lasting',
+    writers: casePlaces,
+    readers: casePlaces,
+    needs: ROLES_BY_ACTION['stop-destroying'],
   }),
   /** Somebody reads a paper that belongs to no case, and why: of a note, of somebody who was hurt. The subject is that. */
   PaperRevealed: kind({

@@ -1,3 +1,4 @@
+import { eventId } from '#log/event.ts'
 import { stampTime } from '#log/stamp.ts'
 import { slice } from '../daily.ts'
 import type { Folding, FoldOf } from '../slice.ts'
@@ -8,23 +9,35 @@ import type { PapersPart } from './papers.ts'
 const REMEMBERED = 100
 
 const folds: FoldOf<typeof paperKinds, Folding<PapersPart>> = {
-  PapersShredded(hall, { subject, body, by, stamp }) {
+  PapersShredded(hall, event) {
+    const { subject, body, by, stamp } = event
+    const act = eventId(event)
+    if (hall.stopped.has(act)) return
     hall.shredded = new Set([...hall.shredded, ...body.papers])
-    const shredding = { subject, papers: body.papers.length, at: stampTime(stamp), by }
+    const shredding = { act, subject, papers: body.papers, at: stampTime(stamp), by }
     hall.shreddings = [...hall.shreddings.slice(1 - REMEMBERED), shredding]
+  },
+  DestroyingStopped(hall, { body: { act } }) {
+    hall.stopped = new Set([...hall.stopped, act])
+    const found = hall.shreddings.find((each) => each.act === act)
+    if (!found) return
+    hall.shreddings = hall.shreddings.filter((each) => each !== found)
+    const others = new Set(hall.shreddings.flatMap(({ papers }) => papers))
+    hall.shredded = new Set([...hall.shredded].filter((name) => !found.papers.includes(name) || others.has(name)))
   },
   // It stands in the log; nobody adds it up.
   PaperRevealed() {},
 }
 
 export const papersSlice = slice<PapersPart>()('papers', {
-  start: { shredded: new Set(), shreddings: [] },
+  start: { shredded: new Set(), stopped: new Set(), shreddings: [] },
   needs: [],
   kinds: paperKinds,
   folds,
   forgets: {
     // PIPL art. 47: what was deleted stays deleted, however long a tablet with a copy lay in a drawer.
     shredded: 'a copy may come from a tablet that was off for years, and has to go, too',
+    stopped: 'few ever are, and what they stopped may come late',
     shreddings: `the last ${REMEMBERED}`,
   },
 })

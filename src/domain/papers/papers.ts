@@ -1,15 +1,22 @@
 /** Papers of one case that were destroyed, by whom and when. */
 export interface Shredding {
+  /** The id of the event. */
+  readonly act: string
   readonly subject: string
-  readonly papers: number
+  readonly papers: readonly string[]
   readonly at: number
   readonly by: string | null
 }
 
 /** What was destroyed. */
 export interface PapersPart {
-  /** Names of papers that were destroyed. */
+  /** Names of papers that were destroyed: nobody opens them, whether their bytes are gone yet or not. */
   readonly shredded: ReadonlySet<string>
-  /** The last destructions, oldest first. */
+  /** Acts that a manager stopped, whether they have come or not. */
+  readonly stopped: ReadonlySet<string>
+  /** The last destructions that nobody has stopped, oldest first. */
   readonly shreddings: readonly Shredding[]
 }
+
+/** What cannot be taken back is hidden at once and carried out after so much running time (ms), if it still counts then. */
+export const UNTIL_DESTROYED_MS = 24 * 60 * 60_000

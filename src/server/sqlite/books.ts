@@ -13,6 +13,10 @@ type Books = Pick<
   | 'lease'
   | 'leasedTo'
   | 'lastNumber'
+  | 'running'
+  | 'saveRunning'
+  | 'pending'
+  | 'savePending'
   | 'saveCursors'
   | 'cursors'
 >
@@ -51,6 +55,11 @@ export function createBooks(
   )
   const readLast = engine.prepare('SELECT max(last_number) FROM leases WHERE hall = ? AND queue = ? AND day = ?')
   const moveOwn = engine.prepare('UPDATE halls SET journal = ? WHERE hall = ?')
+  const saveRunning = engine.prepare('INSERT OR REPLACE INTO running VALUES (?, ?)')
+  const readRunning = engine.prepare('SELECT ms FROM running WHERE hall = ?')
+  const savePending = engine.prepare('INSERT OR REPLACE INTO pending VALUES (?, ?, ?)')
+  const dropPending = engine.prepare('DELETE FROM pending WHERE hall = ? AND act = ?')
+  const readPending = engine.prepare('SELECT act, since FROM pending WHERE hall = ?')
   const saveCursor = engine.prepare('INSERT OR REPLACE INTO cursors VALUES (?, ?, ?, ?)')
   const readCursors = engine.prepare('SELECT tablet, seq, heard FROM cursors WHERE hall = ?')
 
@@ -142,6 +151,25 @@ export function createBooks(
     },
     async lastNumber(queue, day) {
       return whole(columns(readLast.get(hall(), queue, day))[0] ?? 0)
+    },
+
+    async running() {
+      return whole(columns(readRunning.get(hall()))[0] ?? 0)
+    },
+    async saveRunning(ms) {
+      saveRunning.run(hall(), Math.round(ms))
+    },
+    async pending() {
+      return new Map(
+        readPending.all(hall()).map((row) => {
+          const [act, since] = columns(row)
+          return [text(act), whole(since)] as const
+        }),
+      )
+    },
+    async savePending(act, since) {
+      if (since === null) dropPending.run(hall(), act)
+      else savePending.run(hall(), act, Math.round(since))
     },
 
     async saveCursors(cursors) {

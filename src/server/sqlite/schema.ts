@@ -84,6 +84,13 @@ const steps = [
   ) STRICT;
   CREATE TABLE shredded (hall TEXT NOT NULL, paper TEXT NOT NULL, PRIMARY KEY (hall, paper)) STRICT;
   `,
+  `
+  -- How long servers of this store have run, and of each act that cannot be taken back how long they had when it began to count.
+  CREATE TABLE running (hall TEXT PRIMARY KEY, ms INTEGER NOT NULL) STRICT;
+  CREATE TABLE pending (
+    hall TEXT NOT NULL, act TEXT NOT NULL, since INTEGER NOT NULL, PRIMARY KEY (hall, act)
+  ) STRICT;
+  `,
 ]
 
 /** Brings the schema up to this program's version; refuses a store that a newer program has written, or one too old. */

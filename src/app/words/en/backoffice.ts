@@ -165,6 +165,8 @@ export const backoffice: typeof zh = {
     shreddings: 'Papers destroyed',
     noShreddings: 'None.',
     shredding: ({ day, count }) => `${day}: ${count} destroyed`,
+    until: ({ time }) => `They open no more; if this tablet stays on, they are deleted for good at ${time}.`,
+    stop: 'Stop',
     reached: 'At the server and on every tablet.',
     hereOnly: 'On this tablet so far; the others follow when it is connected.',
     unreached: ({ tablets }) => `Not yet on ${tablets}. They delete them as soon as they are connected.`,

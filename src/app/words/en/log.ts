@@ -41,6 +41,7 @@ const kinds: typeof zh.kinds = {
   DeclarerNamed: 'who started it',
   DesksConfigured: 'places, telephones or probes were changed',
   DocumentsSeen: 'documents were seen',
+  DestroyingStopped: 'a destroying or a redaction was stopped',
   DrillDropped: 'a drill was dropped',
   DrillPlanned: 'a drill was planned',
   EmergencyMarked: 'emergency hall on or off',

@@ -176,6 +176,8 @@ export const backoffice = {
     shreddings: '销毁的资料',
     noShreddings: '没有销毁过资料。',
     shredding: ({ day, count }: { readonly day: string } & Count) => `${day} 销毁 ${count} 份`,
+    until: ({ time }: { readonly time: string }) => `资料已打不开；本机开着的话，${time} 彻底删除。`,
+    stop: '停下',
     reached: '已到所有平板和服务器。',
     hereOnly: '还在本机，联网后送到服务器和其他平板。',
     unreached: ({ tablets }: { readonly tablets: string }) => `还没有到：${tablets}。它们一连上就会删除。`,
