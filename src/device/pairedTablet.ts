@@ -3,6 +3,7 @@ import { toBase64 } from '#device/basics/base64.ts'
 import type { Guards } from '#device/basics/guards.ts'
 import type { Keepsakes } from '#device/basics/keepsakes.ts'
 import type { Pump } from '#device/basics/pump.ts'
+import { openRunningTime } from '#device/basics/runningTime.ts'
 import type { SyncedLog } from '#device/hallLog/hallLog.ts'
 import { openHallLog } from '#device/hallLog/openHallLog.ts'
 import type { ActSigner } from '#device/journal/signLine.ts'
@@ -68,8 +69,10 @@ export async function startPairedTablet(
   let topUpNumbers = () => {}
   let postPapers = () => {}
   const { hall, tablet, lane, place } = identity
+  const running = await openRunningTime(options)
   const log = await openHallLog({
     ...options,
+    running: running.now,
     opens: await openAt(place),
     pen: options.pen?.(hall),
     commands: async (called) => (await import('#domain/whole.ts')).commandCalled(called),
@@ -145,6 +148,7 @@ export async function startPairedTablet(
             hall,
             tablet,
             log,
+            running,
             connected,
           }),
         )
@@ -227,6 +231,7 @@ export async function startPairedTablet(
       await (await openSealed())?.close()
       await sync.close()
       await (await numbers)?.close()
+      await running.close()
       await log.close()
     },
   }

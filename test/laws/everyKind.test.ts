@@ -137,7 +137,8 @@ describe('a wall, which stands where everybody reads it', () => {
     JournalOpened: 'who wrote what it reads',
     LaneGiven: 'which tablet gave a number alone',
     JournalHole: 'what nobody has any more',
-    LineRedacted: 'what it must not keep',
+    LineRedacted: 'what it must not show',
+    DestroyingStopped: 'what it may show after all',
   }
 
   it('reads what it shows and who may do what, and of people, telephones, reports and addresses nothing', () => {

@@ -334,7 +334,12 @@ describe('what a manager declares', () => {
   it('leaves the server able to pair and to be believed, whatever is declared or redacted in its own journal', async () => {
     const [first] = (await manager.get('/api/events?after=0')).body
     const { journal } = keptHead(first.line)
-    manager.notebook.write({ kind: 'JournalHole', subject: journal, body: { from: 3, to: 900_000 } })
+    manager.notebook.write({
+      kind: 'JournalHole',
+      subject: journal,
+      body: { from: 3, to: 900_000 },
+      ...manager.people.manager,
+    })
     const counter = await pairAnother(server, manager, 'counter')
     const [, , paired] = (await manager.get('/api/events?after=0')).body
     manager.notebook.write(redacted(paired.line))
@@ -349,7 +354,13 @@ describe('what a manager declares', () => {
     const counter = await pairAnother(server, manager, 'counter')
     counter.writeSome(5)
     await counter.pushLines(counter.notebook.lines.slice(0, 2), 1)
-    manager.notebook.write({ kind: 'JournalHole', subject: counter.notebook.journal, body: { from: 3, to: 4 } })
+    const hole = { kind: 'JournalHole', subject: counter.notebook.journal, body: { from: 3, to: 4 } }
+    manager.notebook.write(hole)
+    manager.notebook.write({ ...hole, ...createHand('s_0001') })
+    await manager.push()
+    // Nobody's lines are given up but by a manager.
+    expect(await counter.push(5)).toMatchObject({ status: 409, body: { code: 'gap', expected: 3 } })
+    manager.notebook.write({ ...hole, ...manager.people.manager })
     await manager.push()
     expect(await counter.push(5)).toMatchObject({ status: 200, body: { kept: 6 } })
     const head = await headOfHall()

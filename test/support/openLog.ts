@@ -38,6 +38,8 @@ interface OpenOptions {
   /** What is taken from the shelf at the start: everything, unless a test says otherwise. */
   readonly opens?: readonly Slice[]
   readonly pen?: PenPorts
+  /** How long (ms) it has run. */
+  readonly running?: () => number
   /** The root key it was given when it came in; none: nobody's right is judged. */
   readonly root?: string
 }
@@ -56,6 +58,7 @@ export function openLog({ storage = newStorage(), tablet = 'd_1', place = 'recep
     commands: commandCalled,
     pen: options.pen,
     root: options.root ?? null,
+    running: options.running ?? (() => 0),
     situation: () => ({ by: null, signers: [], contact: inTouch }),
   })
 }

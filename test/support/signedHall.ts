@@ -27,6 +27,8 @@ export interface HallBook {
   readonly tablet: string
   readonly head: JournalHead
   write(said: Written): Line
+  /** A copy of the tablet, which goes on by itself from here. */
+  fork(): HallBook
 }
 
 /** Founds a hall: `lines` is what has been said so far of who may do what. */
@@ -42,8 +44,21 @@ export function signedHall() {
     const key = keyOf(tablet)
     const nonce = `nonce-of-${tablet}`.padEnd(16, '0')
     const journal = journalName(key, nonce)
+    const { write, ...book } = bookFrom({ journal, tablet, at, start: EMPTY_HEAD })
+    return {
+      ...book,
+      write,
+      get head() {
+        return book.now()
+      },
+      opening: write({ kind: 'JournalOpened', subject: tablet, body: { tablet, key, nonce, lane: 3 } }),
+    }
+  }
+
+  function bookFrom(of: { journal: string; tablet: string; at: number; start: JournalHead }) {
+    const { journal, tablet, at } = of
     const clock = createStampClock(journal, null)
-    let head = EMPTY_HEAD
+    let head = of.start
     function write({ kind, subject, body = {}, hand, drill, at: when = at, papers = [] }: Written): Line {
       const envelope = { hall: HALL, journal, n: head.n + 1, stamp: clock.next(when), prev: head.hash }
       const said = { kind, by: hand?.by ?? null, subject, drill: drill ?? null, body, papers: [...papers] }
@@ -54,15 +69,15 @@ export function signedHall() {
       head = { n: head.n + 1, hash: hashOfLine(line) }
       return line
     }
-    const opening = write({ kind: 'JournalOpened', subject: tablet, body: { tablet, key, nonce, lane: 3 } })
     return {
       journal,
       tablet,
-      opening,
       write,
+      now: () => head,
       get head() {
         return head
       },
+      fork: (): HallBook => bookFrom({ ...of, at: at + 1_000, start: head }),
     }
   }
 
@@ -76,7 +91,7 @@ export function signedHall() {
 
   const first = openBook('d_manager', NINE - 60_000)
   lines.push(first.opening)
-  const tablet = { id: 'd_manager', name: '厅经理', key: keyOf('d_manager') }
+  const tablet = { id: 'd_manager', name: '厅经理', key: keyOf('d_manager'), sealKey: keyOf('seal') }
   const person = { id: 's_0001', key: manager.publicKey, roles: ['manager'] }
   const founding = { root: root.publicKey, server: keyOf('server'), tablet, person }
   say(first, { kind: 'HallFounded', subject: HALL, hand: root, body: founding })

@@ -20,6 +20,8 @@ export interface LogOptions {
   readonly chance: Chance
   /** Corrected time, ms since 1970. */
   readonly now: () => number
+  /** How long (ms) this tablet has run: what its clock says plays no part. */
+  readonly running: () => number
   /** Whose lines this tablet writes. */
   readonly identity: JournalOwner & { readonly place: Place }
   /** The root key by which rights are judged; null on the first tablet, which founds the hall. */

@@ -23,7 +23,7 @@ const NOT_SIGNED = 'not-signed-by-tablet'
 
 /** Opens the log of a paired tablet: journal and database are brought to agree, the hall is folded, line 1 is written. */
 export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
-  const { identity, now, chance, disk, commands = async () => undefined } = options
+  const { identity, now, running, chance, disk, commands = async () => undefined } = options
   const newId = (prefix: string): string => `${prefix}_${bytesToHex(chance.bytes(8))}`
   const { version } = options
   await refuseOldJournal(disk, identity.hall)
@@ -40,6 +40,7 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     disk,
     owner: identity,
     chance,
+    running,
     onRebuilt: () => received.readAgain(),
     onPenLost: () => tabs.penLost(),
   })
@@ -49,6 +50,7 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     workingSet,
     exclusive,
     now,
+    running,
     async onDropped() {
       await readAgain(true)
       tabs.tellReadAgain()
@@ -110,7 +112,7 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
   /** Housekeeping behind the answer; what fails here is tried again after the next batch. */
   function afterwards(): void {
     exclusive(async () => {
-      await own.redact()
+      if (await own.redact()) await received.reread()
       await workingSet.tidy()
       await store.compact()
     }).catch(() => undefined)
@@ -155,6 +157,7 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
       // No alarm waits behind signatures: what needs none is on the screen.
       const proven = await received.prove(sorted.signed)
       await workingSet.catchUp()
+      if (await exclusive(received.takeOut)) tabs.tellReadAgain()
       shown.publish(proven.added, origin)
       tabs.tell(proven.arrivals, origin)
       if (proven.arrivals.length < sorted.signed.length) {
@@ -221,7 +224,7 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     kept: (journal, n) =>
       exclusive(async () => {
         if (!(await own.keep(journal, n))) return
-        await own.redact()
+        if (await own.redact()) await received.reread()
         tabs.tell([], 'history')
       }),
 

@@ -7,7 +7,7 @@ import type { ActSigner } from '#device/journal/signLine.ts'
 import type { LineStore } from '#device/store/lineStore.ts'
 import { isLost, PenLost } from '#device/store/term.ts'
 import type { NewEvent } from '#domain/command.ts'
-import { takenOutBy } from '#domain/tablets/redaction.ts'
+import { UNTIL_DESTROYED_MS } from '#domain/papers/papers.ts'
 import type { LogEvent } from '#log/event.ts'
 import { stampTime } from '#log/stamp.ts'
 import type { Outgoing, Performed } from './hallLog.ts'
@@ -46,8 +46,8 @@ export interface OwnJournals extends Omit<PenInHand, 'journal'> {
   toBranch(journal: string, branch: Branch): OwnJournal | undefined
   branchOff(journal: string, branch: Branch): Promise<void>
   unsent(limit: { lines: number; bytes: number }, except: ReadonlySet<string>): Promise<Outgoing | null>
-  /** Takes bodies of redacted lines off the disk. */
-  redact(): Promise<void>
+  /** Takes bodies of redacted lines off the disk whose time has come; answers whether there were any. */
+  redact(): Promise<boolean>
   /** A write failed: a lost database is rebuilt, a lost pen is told of. The fault is thrown on; sync tries again. */
   repair(error: unknown): Promise<never>
 }
@@ -58,6 +58,8 @@ export async function openOwnJournals(options: {
   readonly disk: JournalDisk
   readonly owner: JournalOwner
   readonly chance: Chance
+  /** How long (ms) this tablet has run. */
+  readonly running: () => number
   /** The database was dropped by the browser and is rebuilt from the write-ahead journal. */
   readonly onRebuilt: () => Promise<void>
   readonly onPenLost: () => void
@@ -128,8 +130,7 @@ export async function openOwnJournals(options: {
       }
       try {
         const order = from === 1 ? { order: pen.current.order, whole: true } : null
-        const redactions = events.flatMap((event) => takenOutBy(event) ?? [])
-        await store.putOwn([{ journal, from, lines, stamp, command }], order, redactions)
+        await store.putOwn([{ journal, from, lines, stamp, command }], order)
         pen.commit(written)
         hold(held, journal, from, written.head.n)
       } catch (error) {
@@ -179,8 +180,11 @@ export async function openOwnJournals(options: {
 
     unsent: (limit, except) => nextUnsent(inHand.pen, store, limit, except),
     async redact() {
-      const due = await store.toRedact()
+      const isDue = ({ done, since }: { done: boolean; since: number }) =>
+        !done && options.running() - since >= UNTIL_DESTROYED_MS
+      const due = (await store.redactions()).filter(isDue)
       if (due.length > 0) await (await import('./redacting.ts')).redactLines(due, store, inHand)
+      return due.length > 0
     },
   }
 }

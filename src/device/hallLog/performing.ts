@@ -4,7 +4,6 @@ import { PenLost } from '#device/store/term.ts'
 import { decide, type NewEvent, type Situation } from '#domain/command.ts'
 import { checkEvent } from '#domain/kind.ts'
 import type { Slice } from '#domain/slice.ts'
-import { takenOutBy } from '#domain/tablets/redaction.ts'
 import type { HallCommand } from '#domain/whole.ts'
 import type { Performed } from './hallLog.ts'
 import type { LogOptions } from './logOptions.ts'
@@ -144,7 +143,7 @@ export function createPerforming(of: {
     const arrivals = saved.events.map((event) => ({ event, seq: null }))
     const events = workingSet.add(arrivals)
     workingSet.settle()
-    if (saved.events.some(takenOutBy) && (await received.takeOut())) tabs.tellReadAgain()
+    if (await received.takeOut()) tabs.tellReadAgain()
     shown.publish(events, 'own')
     tabs.tell(arrivals, 'own')
     return { ok: true, events: events.slice(events.length - news.length) }

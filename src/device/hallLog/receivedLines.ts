@@ -5,10 +5,9 @@ import { hold } from '#device/journal/heldLines.ts'
 import type { Cursor, SetAside } from '#device/store/database.ts'
 import type { LineStore } from '#device/store/lineStore.ts'
 import { pack } from '#device/store/segments.ts'
-import { REDACTED } from '#device/store/setAsideLines.ts'
+import type { OpenHall } from '#domain/openHall.ts'
 import type { HallEvent } from '#domain/whole.ts'
 import { eventId } from '#log/event.ts'
-import type { LineName } from '#log/lines.ts'
 import type { SignedHead } from '#log/signedHead.ts'
 import { carriedAfter, dropCarried, wrongAmong } from './carriedLines.ts'
 import type { OwnJournals } from './ownJournals.ts'
@@ -35,8 +34,10 @@ export interface ReceivedLines {
   follow(cursor: Cursor): void
   /** Stores what of a run is new; null: nothing is. */
   store(run: readonly Admitted[], way: Way): Promise<Stored | null>
-  /** What an own event has taken out counts no more; answers whether anything has changed. */
+  /** What is taken out by now counts no more, and what was given back does; answers whether anything has changed. */
   takeOut(): Promise<boolean>
+  /** Bodies have gone: of such a line only the head is stored from now on. */
+  reread(): Promise<void>
   /** Takes in what of signed lines that are stored proves to be signed; what does not counts for nobody. */
   prove(
     signed: Sorted['signed'],
@@ -70,6 +71,8 @@ export async function openReceivedLines(options: {
   readonly workingSet: WorkingSet
   readonly exclusive: <T>(task: () => Promise<T>) => Promise<T>
   readonly now: () => number
+  /** How long (ms) this tablet has run. */
+  readonly running: () => number
   /** Carried lines have gone, because the hall server sent others in their place: all is to be read again. */
   readonly onDropped: () => Promise<void>
 }): Promise<ReceivedLines> {
@@ -80,7 +83,21 @@ export async function openReceivedLines(options: {
   let cursor = await store.cursor()
   let carried = await store.carried()
   let setAside = await store.setAside()
-  let redactions = withRedactions(new Map(), await store.redactions())
+  let { redactions, hidden } = await readRedactions()
+  /** What was taken out when it was last looked at, and whether a run has hidden something since. */
+  let followed: OpenHall['redactions'] | null = null
+  let hasHidden = false
+
+  /** Of what is taken out: whose body is gone here, and what may still be given back. */
+  async function readRedactions() {
+    const all = await store.redactions()
+    const those = (done: boolean) =>
+      withRedactions(
+        new Map(),
+        all.filter((each) => each.done === done),
+      )
+    return { redactions: those(true), hidden: those(false) }
+  }
 
   /** Seldom does a line come twice: what compares the two is loaded when one does. */
   async function compare(lines: Parameters<SameBytes['compare']>[0]): ReturnType<SameBytes['compare']> {
@@ -95,7 +112,8 @@ export async function openReceivedLines(options: {
       own: own.held,
       ownEnds: endsByName(own.pen.journals),
       redactions,
-      mayRedact: workingSet.mayCount,
+      hidden,
+      mayRedact: workingSet.mayRedact,
       compare,
     }
     const sorted = await sortRun(run, here, way)
@@ -107,13 +125,11 @@ export async function openReceivedLines(options: {
     const { completed, entries: came, returned } = sorted
     if (sorted.seq === before.seq && came.length + completed.length + returned.length === 0) return null
     const entries = await pack(sorted.entries)
-    const takenOut = await foldedAmong(sorted.redactions)
     return exclusive(async () => {
       if (cursor !== before) throw new BadRun('the cursor moved to another server meanwhile')
       const next = { server: before.server, seq: sorted.seq, held: sorted.held }
-      const excluded = [...sorted.excluded, ...takenOut.map((line) => ({ ...line, code: REDACTED }))].filter(
-        (line) => !workingSet.isExcluded(eventId(line)),
-      )
+      const excluded = sorted.excluded.filter((line) => !workingSet.isExcluded(eventId(line)))
+      hasHidden ||= sorted.redacts
       const left = carriedAfter(carried, sorted, way)
       // An own row says the line again before anybody is told that it has come.
       for (const line of completed) if (line.isOwn) await store.completeOwn(line).catch(own.repair)
@@ -123,7 +139,6 @@ export async function openReceivedLines(options: {
       cursor = next
       unstored = unstored.filter((head) => !heads.includes(head))
       carried = left ?? carried
-      redactions = withRedactions(redactions, sorted.redactions)
       for (const { name, from } of sorted.returned) hold(own.held, name, from, from)
       if (sorted.setAside.length > 0) setAside = await store.setAside()
       if (completed.length > 0) sameBytes?.forget()
@@ -131,10 +146,10 @@ export async function openReceivedLines(options: {
     })
   }
 
-  /** Seldom is anything taken out: what does that is loaded when something is. */
-  async function foldedAmong(taken: readonly LineName[]): Promise<readonly LineId[]> {
-    if (taken.length === 0) return []
-    return (await import('./redacting.ts')).foldedAmong(taken, store, own.pen)
+  async function reread(): Promise<void> {
+    const read = await readRedactions()
+    redactions = read.redactions
+    hidden = read.hidden
   }
 
   /** What comes in moves the clock, signed or not. */
@@ -173,7 +188,8 @@ export async function openReceivedLines(options: {
       cursor = await store.cursor()
       carried = await store.carried()
       setAside = await store.setAside()
-      redactions = withRedactions(new Map(), await store.redactions())
+      await reread()
+      followed = null
     },
     async lookAside() {
       setAside = await store.setAside()
@@ -199,14 +215,30 @@ export async function openReceivedLines(options: {
     },
 
     async takeOut() {
-      redactions = withRedactions(new Map(), await store.redactions())
-      const folded = await foldedAmong(await store.toRedact())
-      const lines = folded.filter((line) => !workingSet.isExcluded(eventId(line)))
-      if (lines.length === 0) return false
-      await store.exclude(lines).catch(own.repair)
-      await workingSet.quarantine(lines.map((line) => eventId(line)))
-      return true
+      const told = workingSet.hall.redactions
+      if (told === followed && !hasHidden) return false
+      const isFirst = followed === null
+      followed = told
+      // Seldom is anything taken out: what does that is loaded when something is.
+      if (told.size === 0 && !isFirst && !hasHidden && hidden.size === 0) return false
+      if (told.size === 0 && isFirst && hidden.size + redactions.size === 0) return false
+      hasHidden = false
+      const names = [...told.values()]
+      await store.takeOut(names, options.running()).catch(own.repair)
+      await reread()
+      const { hide, show } = await (await import('./redacting.ts')).hiddenBy(names, store, own.pen)
+      if (hide.length > 0) {
+        await store.exclude(hide).catch(own.repair)
+        await workingSet.quarantine(hide.map((line) => eventId(line)))
+      }
+      if (show.length > 0) {
+        await store.include(show).catch(own.repair)
+        await workingSet.reload(true)
+      }
+      return hide.length + show.length > 0
     },
+
+    reread,
 
     noteHeads(heads) {
       unstored = [...unstored, ...heads]

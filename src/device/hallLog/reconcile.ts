@@ -2,7 +2,6 @@ import type { OwnJournal } from '#device/journal/pen.ts'
 import type { FoundJournal, SavedLines } from '#device/journal/writeAheadJournal.ts'
 import type { LineStore } from '#device/store/lineStore.ts'
 import type { OwnLines, StoredJournal } from '#device/store/ownRows.ts'
-import { redactionsIn } from '#domain/tablets/redaction.ts'
 import { NO_PREVIOUS } from '#log/event.ts'
 import { hashOfLine, readLine } from '#log/lines.ts'
 
@@ -35,7 +34,7 @@ export async function reconcile(found: FoundJournal, store: LineStore): Promise<
     const place = there ? { order: there.order, whole } : { order: ++order, whole }
     for (let at = 0; at < missing.length; at += 500) {
       const rows = missing.slice(at, at + 500)
-      await store.putOwn(rows, place, redactionsIn(rows.flatMap(({ lines }) => lines)))
+      await store.putOwn(rows, place)
     }
   }
   for (const { journal, kept } of found.heading?.journals ?? [])

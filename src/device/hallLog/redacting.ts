@@ -3,13 +3,30 @@ import type { LineId } from '#device/journal/heldLines.ts'
 import type { Pen } from '#device/journal/pen.ts'
 import type { LineStore } from '#device/store/lineStore.ts'
 import { nameOfEntry } from '#device/store/segments.ts'
+import { eventId } from '#log/event.ts'
+import { baseOf } from '#log/journalName.ts'
 import type { LineName } from '#log/lines.ts'
 import { meets } from './redactions.ts'
 import { OTHER_BYTES } from './sortRun.ts'
 import type { PenInHand } from './takeUpPen.ts'
 
-/** Lines that are folded here and that these redactions take out, as the hall calls them. */
-export async function foldedAmong(redactions: readonly LineName[], store: LineStore, pen: Pen): Promise<LineId[]> {
+/** Which lines these redactions hide that are not hidden yet, and which are hidden and none of them is about. */
+export async function hiddenBy(
+  redactions: readonly LineName[],
+  store: LineStore,
+  pen: Pen,
+): Promise<{ readonly hide: readonly LineId[]; readonly show: readonly LineId[] }> {
+  const hidden = await store.hidden()
+  const isHidden = new Set(hidden.map((line) => eventId(line)))
+  const about = new Set(redactions.map((name) => eventId(name)))
+  return {
+    hide: (await wholeAmong(redactions, store, pen)).filter((line) => !isHidden.has(eventId(line))),
+    show: hidden.filter(({ journal, n }) => !about.has(eventId({ journal: baseOf(journal), n }))),
+  }
+}
+
+/** Lines that are here whole and that these redactions take out, as the hall calls them. */
+async function wholeAmong(redactions: readonly LineName[], store: LineStore, pen: Pen): Promise<LineId[]> {
   const goes = await meets(redactions)
   const found: LineId[] = []
   for (const { journal, n } of redactions) {

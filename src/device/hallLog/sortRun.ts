@@ -4,6 +4,7 @@ import { type HeldLines, hold, holds, type LineId, type Range } from '#device/jo
 import type { SetAside } from '#device/store/database.ts'
 import type { OwnLines } from '#device/store/ownRows.ts'
 import type { Entry } from '#device/store/segments.ts'
+import { REDACTED } from '#device/store/setAsideLines.ts'
 import { takesAName } from '#domain/tablets/opening.ts'
 import { takenOutBy } from '#domain/tablets/redaction.ts'
 import { compareEvents, type EventHead, eventId, type LogEvent, type Position } from '#log/event.ts'
@@ -57,8 +58,8 @@ export interface Sorted {
   readonly returned: readonly (OwnLines & { readonly name: string })[]
   /** Lines that were counted and that the hall server has quarantined since: no fold counts them any more. */
   readonly excluded: readonly (LineId & { readonly code: string })[]
-  /** Lines that a manager takes out with an event of this run. */
-  readonly redactions: readonly LineName[]
+  /** Whether somebody takes a line out with an event of this run. */
+  readonly redacts: boolean
   /** Lines that came quarantined or with other bytes than are held here. They are stored, shown and never folded. */
   readonly setAside: readonly SetAside[]
 }
@@ -74,6 +75,8 @@ export interface Here {
   readonly ownEnds: ReadonlyMap<string, number>
   /** What managers have taken out: of such a line the head alone is stored, whenever it comes. */
   readonly redactions: Redactions
+  /** What managers have taken out and may still give back: such a line is stored, and counts for nobody. */
+  readonly hidden: Redactions
   /** Whether whoever wrote this redaction may take something out. */
   mayRedact(event: LogEvent): boolean
   /** How these lines compare with what is held under their names. */
@@ -121,11 +124,11 @@ export async function sortRun(run: readonly Admitted[], here: Here, way: Way = '
   const known: { journal: string; n: number; seq: number }[] = []
   const returned: (OwnLines & { name: string })[] = []
   const quarantined: SetAside[] = []
-  const lateQuarantined: (LineId & { code: string })[] = []
+  const excluded: (LineId & { code: string })[] = []
   /** Lines of which this run has brought the head alone, so far. */
   const bareInRun = new Map<string, Line>()
   const redactions = await redactionsOf(run, here.mayRedact)
-  const takenOut = withRedactions(here.redactions, redactions)
+  const hidden = withRedactions(here.hidden, redactions)
   const repeats = new Map<string, Repeat>()
   const held = new Map<string, readonly Range[]>(here.held)
   const returning = new Map<string, readonly Range[]>()
@@ -161,10 +164,12 @@ export async function sortRun(run: readonly Admitted[], here: Here, way: Way = '
       known.push({ journal, n, seq: admitted.seq })
       continue
     }
-    const { head, event, line } = await readAdmitted(admitted, takenOut)
+    const { head, event, line } = await readAdmitted(admitted, here.redactions)
     // Nobody but the hall server says that a line has no body any more.
     if (way === 'carried' && !event) continue
     const name = { journal: admitted.journal ?? head.journal, n: head.n }
+    // Nobody ever shows it, and a manager may still give it back.
+    if (event && (await isTakenOut(hidden, line, head))) excluded.push({ ...name, code: REDACTED })
     if (admitted.quarantined !== undefined) quarantined.push({ ...name, code: admitted.quarantined })
     const id = eventId(name)
     // The hall server does not admit such a journal, and no tablet believes one.
@@ -183,7 +188,7 @@ export async function sortRun(run: readonly Admitted[], here: Here, way: Way = '
       entries.push({ seq: admitted.seq, received, ...name })
       known.push({ ...name, seq: admitted.seq })
       // It came from another tablet before the hall server had judged it.
-      if (admitted.quarantined !== undefined) lateQuarantined.push({ ...name, code: admitted.quarantined })
+      if (admitted.quarantined !== undefined) excluded.push({ ...name, code: admitted.quarantined })
       continue
     }
     if (name.n <= (here.ownEnds.get(name.journal) ?? 0)) {
@@ -219,8 +224,8 @@ export async function sortRun(run: readonly Admitted[], here: Here, way: Way = '
     earliest,
     completed,
     returned,
-    excluded: lateQuarantined.filter((line) => !other.has(eventId(line))),
-    redactions,
+    excluded: excluded.filter((line) => !other.has(eventId(line))),
+    redacts: redactions.length > 0,
     entries:
       repeats.size === 0
         ? entries

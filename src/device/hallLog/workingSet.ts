@@ -49,8 +49,8 @@ export interface WorkingSet {
   noteSeq(journal: string, n: number, seq: number): void
   /** A new server epoch: the seqs of the old one mean nothing any more. */
   forgetSeqs(): void
-  /** Whether whoever wrote an event may, as far as is known here. */
-  mayCount(event: LogEvent): boolean
+  /** Whether whoever wrote this redaction may take something out, as far as is known here; in no hall before its founding. */
+  mayRedact(event: LogEvent): boolean
   /** Whether these events, later than all others, can be folded without breaking anything that is open. */
   folds(events: readonly LogEvent[]): boolean
   /** Whether a line counts for no fold. */
@@ -322,7 +322,7 @@ export function openWorkingSet(
       return !fold.fold(before, events.filter(counts)).unfolded.some(({ event }) => ids.has(event))
     },
     isExcluded: (id) => quarantined.has(id),
-    mayCount: (event) => isSound(event) && judged(event, authority) === null,
+    mayRedact: (event) => authority.root !== null && isSound(event) && judged(event, authority) === null,
 
     expect(ids) {
       for (const id of ids) expected.add(id)

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { Keepsakes } from '#device/basics/keepsakes.ts'
-import type { Clock, OnFault } from '#device/basics/ports.ts'
+import type { OnFault } from '#device/basics/ports.ts'
+import type { RunningTime } from '#device/basics/runningTime.ts'
 import { UNTIL_DESTROYED_MS } from '#domain/papers/papers.ts'
 import type { Papers } from './papers.ts'
 
@@ -10,35 +11,29 @@ export interface Destroying {
   follow(destroyed: ReadonlySet<string>): Promise<void>
   /** How long (ms) the bytes of these stay here at most; null: none of them lies here. */
   left(names: readonly string[]): number | null
-  close(): Promise<void>
+  close(): void
 }
 
 const NAME = 'destroying'
-/** Running time, and of each paper how long this tablet had run when its destroying began to count. */
-const Kept = v.object({ ran: v.number(), since: v.record(v.string(), v.number()) })
-/** Running time is saved so often (ms): what a kill takes of it only puts things off. */
-const SAVE_EVERY_MS = 60_000
+/** Of each paper how long this tablet had run when its destroying began to count. */
+const Since = v.record(v.string(), v.number())
 
-/** Goes on with the running time of before. `elapsed`: ms since some moment, whatever the clock on the wall does. */
+/** Goes on with what was to go when the app was last closed. */
 export async function openDestroying(of: {
   readonly keepsakes: Keepsakes
-  readonly clock: Clock
-  readonly elapsed: () => number
+  readonly running: Pick<RunningTime, 'now' | 'onMinute'>
   readonly papers: Pick<Papers, 'held' | 'shred'>
   readonly onFault: OnFault
 }): Promise<Destroying> {
-  const { keepsakes, clock, elapsed, papers, onFault } = of
-  const kept = await keepsakes.read(NAME, Kept)
-  const startedAt = elapsed()
-  const running = () => (kept?.ran ?? 0) + elapsed() - startedAt
-  const since = new Map(Object.entries(kept?.since ?? {}))
+  const { keepsakes, running, papers, onFault } = of
+  const since = new Map(Object.entries((await keepsakes.read(NAME, Since)) ?? {}))
   /** Destroyed papers that have been looked for here. */
   let known = new Set(since.keys())
 
-  const save = () => keepsakes.write(NAME, { ran: running(), since: Object.fromEntries(since) })
+  const save = () => keepsakes.write(NAME, Object.fromEntries(since))
   const leftOf = (name: string): number | null => {
     const from = since.get(name)
-    return from === undefined ? null : Math.max(0, from + UNTIL_DESTROYED_MS - running())
+    return from === undefined ? null : Math.max(0, from + UNTIL_DESTROYED_MS - running.now())
   }
 
   async function carryOut(): Promise<void> {
@@ -49,14 +44,7 @@ export async function openDestroying(of: {
     await save()
   }
 
-  let stop = () => {}
-  function tick(): void {
-    stop = clock.after(SAVE_EVERY_MS, () => {
-      save().then(carryOut).catch(onFault)
-      tick()
-    })
-  }
-  tick()
+  const stop = running.onMinute(() => carryOut().catch(onFault))
 
   return {
     left(names) {
@@ -68,13 +56,10 @@ export async function openDestroying(of: {
       const gone = [...since.keys()].filter((name) => !destroyed.has(name))
       known = new Set(destroyed)
       for (const name of gone) since.delete(name)
-      for (const name of fresh.length === 0 ? [] : await papers.held(fresh)) since.set(name, running())
+      for (const name of fresh.length === 0 ? [] : await papers.held(fresh)) since.set(name, running.now())
       if (gone.length + fresh.length > 0) await save()
       await carryOut()
     },
-    async close() {
-      stop()
-      await save().catch(onFault)
-    },
+    close: stop,
   }
 }

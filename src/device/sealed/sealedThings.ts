@@ -5,6 +5,7 @@
  */
 import type { DatabaseFactory, Keepsakes } from '#device/basics/keepsakes.ts'
 import type { Chance, Clock, JournalDisk, OnFault } from '#device/basics/ports.ts'
+import type { RunningTime } from '#device/basics/runningTime.ts'
 import type { SyncedLog } from '#device/hallLog/hallLog.ts'
 import type { HallServer } from '#device/sync/hallServer.ts'
 import { casesSlice } from '#domain/cases/fold.ts'
@@ -42,8 +43,7 @@ export async function openSealedThings(options: {
   readonly server: HallServer
   readonly keepsakes: Keepsakes
   readonly connected: () => boolean
-  /** Ms since some moment, whatever the clock on the wall does. */
-  readonly elapsed?: (() => number) | undefined
+  readonly running: RunningTime
   readonly onChange: () => void
 }): Promise<SealedThings> {
   const { log, tablet, onFault, onChange } = options
@@ -67,7 +67,6 @@ export async function openSealedThings(options: {
   const destroying = await openDestroying({
     ...options,
     papers,
-    elapsed: options.elapsed ?? (() => performance.now()),
   })
 
   /** An open vault takes in what the log tells of keys. */
@@ -112,7 +111,7 @@ export async function openSealedThings(options: {
     destroying,
     async close() {
       stop()
-      await destroying.close()
+      destroying.close()
       await papers.close()
     },
   }

@@ -98,8 +98,11 @@ export type Tables = Dexie & {
   journals: Table<OwnJournalRow, string>
   /** Lines that no fold may count: quarantined by the hall server, or redacted. */
   quarantined: Table<LineId & { readonly code: string }, [string, number]>
-  /** Lines that a manager has taken out, whether they have come or not; `done` when no body of them is left here. */
-  redactions: Table<LineName & { readonly done: boolean }, [string, number, string]>
+  /**
+   * Lines that a manager has taken out, whether they have come or not: how long this tablet had run when that began to
+   * count, and whether it is `done`, with no body of them left here.
+   */
+  redactions: Table<LineName & { readonly done: boolean; readonly since: number }, [string, number, string]>
   /** What tablets have signed of their journals, as the hall server passed it on. */
   heads: Table<SignedHead, [string, number]>
   meta: Table<MetaRow, string>

@@ -36,7 +36,7 @@ export async function openLineStore(database: Database): Promise<LineStore> {
   const { write, begin } = createTerm(db)
   const snapshots = createSnapshots(db, database.version, write)
   const setAside = createSetAsideLines(db, snapshots, write)
-  const own = createOwnRows(db, snapshots, setAside, write)
+  const own = createOwnRows(db, snapshots, write)
   const received = createReceivedRows(db, snapshots, write)
   const heads = createSignedHeads(db, write)
 
@@ -50,7 +50,7 @@ export async function openLineStore(database: Database): Promise<LineStore> {
     takePen: (least) => begin(least, [db.snapshots], snapshots.dropOtherBuilds),
 
     putReceived: (batch) =>
-      write([db.received, db.snapshots, db.own, db.quarantined, db.redactions, db.heads], async () => {
+      write([db.received, db.snapshots, db.own, db.quarantined, db.heads], async () => {
         const { returned = [], excluded = [] } = batch
         await received.put(batch)
         await own.putBack(returned)
@@ -59,7 +59,6 @@ export async function openLineStore(database: Database): Promise<LineStore> {
           await snapshots.dropAll()
         }
         await setAside.note(batch.setAside ?? [])
-        await setAside.noteRedactions(batch.redactions ?? [])
         for (const head of batch.heads ?? []) await heads.noteHead(head)
       }),
 

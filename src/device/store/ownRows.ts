@@ -3,10 +3,9 @@ import { type Branch, withBranch } from '#device/journal/branches.ts'
 import { hold, type LineId, type Range } from '#device/journal/heldLines.ts'
 import type { SavedLines } from '#device/journal/writeAheadJournal.ts'
 import type { Position } from '#log/event.ts'
-import { headText, type Line, type LineName } from '#log/lines.ts'
+import { headText, type Line } from '#log/lines.ts'
 import type { OwnJournalRow, OwnRow, Tables } from './database.ts'
 import { pack, packPlain, unpackLines } from './segments.ts'
-import type { SetAsideRows } from './setAsideLines.ts'
 import type { SnapshotRows } from './snapshots.ts'
 import type { Write } from './term.ts'
 
@@ -31,13 +30,8 @@ export interface OwnRows {
   journals(): Promise<readonly StoredJournal[]>
   /**
    * Stores lines of one own journal in one transaction, after the write-ahead journal has them; `order` if it is new,
-   * `redactions` if they take lines out.
    */
-  putOwn(
-    rows: readonly OwnLines[],
-    order?: { readonly order: number; readonly whole: boolean } | null,
-    redactions?: readonly LineName[],
-  ): Promise<void>
+  putOwn(rows: readonly OwnLines[], order?: { readonly order: number; readonly whole: boolean } | null): Promise<void>
   /** Own rows from line `from` on, in order, until `until` says that it has enough. */
   readOwn(journal: string, from: number, until: (lines: OwnLines) => boolean): Promise<void>
   /** One line of an own journal; null when it is not here. */
@@ -67,12 +61,7 @@ interface OwnRowWork {
 export const SMALL_ROWS = 128
 
 /** Makes the rows of own lines. */
-export function createOwnRows(
-  db: Tables,
-  snapshots: SnapshotRows,
-  { noteRedactions }: Pick<SetAsideRows, 'noteRedactions'>,
-  write: Write,
-): OwnRows & OwnRowWork {
+export function createOwnRows(db: Tables, snapshots: SnapshotRows, write: Write): OwnRows & OwnRowWork {
   /** Small rows written since the last look. */
   let smallRows = 0
 
@@ -146,19 +135,14 @@ export function createOwnRows(
       return (await Promise.all(stored)).sort((a, b) => a.order - b.order)
     },
 
-    putOwn(rows, order = null, redactions = []) {
+    putOwn(rows, order = null) {
       const packed = rows.map(rowOf)
       const first = rows[0]
       if (!first) return Promise.resolve()
       smallRows += rows.length
-      const tables = [
-        ...[db.own, db.snapshots],
-        ...(order === null ? [] : [db.journals]),
-        ...(redactions.length > 0 ? [db.redactions] : []),
-      ]
+      const tables = [...[db.own, db.snapshots], ...(order === null ? [] : [db.journals])]
       // An own event almost always lies behind every snapshot; only a far-ahead foreign stamp makes it otherwise.
       return write(tables, async () => {
-        await noteRedactions(redactions)
         if (packed.length === 1) await db.own.put(packed[0]!)
         else await db.own.bulkPut(packed)
         if (order !== null) await db.journals.put({ journal: first.journal, kept: 0, ...order })

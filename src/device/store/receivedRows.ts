@@ -1,6 +1,6 @@
 import type { HeldLines, LineId } from '#device/journal/heldLines.ts'
 import { eventId, type Position } from '#log/event.ts'
-import { headText, type Line, type LineName } from '#log/lines.ts'
+import { headText, type Line } from '#log/lines.ts'
 import type { SignedHead } from '#log/signedHead.ts'
 import { BY_HAND, type Cursor, type ReceivedRow, type SetAside, type Tables } from './database.ts'
 import { type OwnLines, SMALL_ROWS } from './ownRows.ts'
@@ -30,7 +30,6 @@ export interface ReceivedBatch {
   readonly excluded?: readonly (LineId & { readonly code: string })[]
   readonly setAside?: readonly SetAside[]
   /** Lines that a manager has taken out. */
-  readonly redactions?: readonly LineName[]
   /** What tablets have signed of their journals. */
   readonly heads?: readonly SignedHead[]
   /** What of the carried lines no hall server has sent yet; left out: as before. */

@@ -15,12 +15,16 @@ export interface SetAsideLines {
   neverCount(lines: readonly (LineId & { readonly code: string })[]): Promise<void>
   /** Those a person may have to look at, the newest of them. */
   setAside(): Promise<readonly SetAside[]>
-  /** Lines that a manager has taken out, whether they have come or not. */
-  redactions(): Promise<readonly LineName[]>
-  /** … of which a body may still be on this tablet. */
-  toRedact(): Promise<readonly LineName[]>
+  /** Lines that a manager has taken out, whether they have come or not, and since when (running time, ms). */
+  redactions(): Promise<readonly (LineName & { readonly done: boolean; readonly since: number })[]>
+  /** These are taken out from now on, and no others. */
+  takeOut(lines: readonly LineName[], now: number): Promise<void>
+  /** Lines that are hidden because they are taken out. */
+  hidden(): Promise<readonly LineId[]>
   /** Redacted lines that were folded here: they count no more. */
   exclude(lines: readonly LineId[]): Promise<void>
+  /** They count again. */
+  include(lines: readonly LineId[]): Promise<void>
   /** No body of a redacted line is left on this tablet. */
   noteRedacted(line: LineName): Promise<void>
 }
@@ -30,8 +34,6 @@ export interface SetAsideRows extends SetAsideLines {
   note(lines: readonly SetAside[]): Promise<void>
   /** Lines of this journal are no longer anything to look at: it goes by another name from here on. */
   forgetJournal(journal: string): Promise<void>
-  /** Remembers redactions, within a transaction that writes `redactions`. */
-  noteRedactions(lines: readonly LineName[]): Promise<void>
 }
 
 /** The code of a redacted line that was folded here before. */
@@ -78,8 +80,22 @@ export function createSetAsideLines(db: Tables, snapshots: SnapshotRows, write: 
       await db.meta.put({ key: 'conflicts', lines: others })
     },
 
-    redactions: async () => (await db.redactions.toArray()).map(nameIn),
-    toRedact: async () => (await db.redactions.toArray()).filter(({ done }) => !done).map(nameIn),
+    redactions: () => db.redactions.toArray(),
+
+    takeOut: (lines, now) =>
+      write([db.redactions], async () => {
+        const before = new Map((await db.redactions.toArray()).map((row) => [keyOf(row), row]))
+        const wanted = new Set(lines.map(keyOf))
+        // What is gone is gone, whatever counts now.
+        const dropped = [...before].flatMap(([key, row]) => (row.done || wanted.has(key) ? [] : [row]))
+        for (const { journal, n, hash } of dropped) await db.redactions.delete([journal, n, hash])
+        const fresh = lines.filter((line) => !before.has(keyOf(line)))
+        await db.redactions.bulkPut(
+          fresh.map(({ journal, n, hash }) => ({ journal, n, hash, done: false, since: now })),
+        )
+      }),
+
+    hidden: async () => (await db.quarantined.toArray()).filter(({ code }) => code === REDACTED),
 
     exclude: (lines) =>
       write([db.quarantined, db.snapshots], async () => {
@@ -87,19 +103,20 @@ export function createSetAsideLines(db: Tables, snapshots: SnapshotRows, write: 
         await snapshots.dropAll()
       }),
 
-    noteRedacted: (line) =>
-      write([db.redactions], async () => {
-        await db.redactions.put({ ...line, done: true })
+    include: (lines) =>
+      write([db.quarantined, db.snapshots], async () => {
+        await db.quarantined.bulkDelete(lines.map(({ journal, n }): [string, number] => [journal, n]))
+        await snapshots.dropAll()
       }),
 
-    async noteRedactions(lines) {
-      for (const { journal, n, hash } of lines)
-        if (!(await db.redactions.get([journal, n, hash]))) await db.redactions.put({ journal, n, hash, done: false })
-    },
+    noteRedacted: ({ journal, n, hash }) =>
+      write([db.redactions], async () => {
+        await db.redactions.put({ journal, n, hash, done: true, since: 0 })
+      }),
   }
 }
 
-const nameIn = ({ journal, n, hash }: LineName): LineName => ({ journal, n, hash })
+const keyOf = ({ journal, n, hash }: LineName): string => `${journal}:${n}:${hash}`
 
 const withoutTwins = (lines: readonly SetAside[]): SetAside[] =>
   lines.filter(({ journal, n }, i) => lines.findIndex((each) => each.journal === journal && each.n === n) === i)

@@ -30,8 +30,8 @@ export const shredPapers = command<{ subject: string; papers: readonly string[] 
 export const stopDestroying = command<{ act: string }>('stopDestroying', (hall, { act }, situation) => {
   const refusal = needLeave(hall, situation, 'stop-destroying')
   if (refusal) return refusal
-  const found = hall.shreddings.find((each) => each.act === act)
-  return found ? accept({ kind: 'DestroyingStopped', subject: found.subject, body: { act } }) : accept()
+  const subject = hall.redactions.get(act)?.journal ?? hall.shreddings.find((each) => each.act === act)?.subject
+  return subject === undefined ? accept() : accept({ kind: 'DestroyingStopped', subject, body: { act } })
 })
 
 /**

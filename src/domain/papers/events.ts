@@ -29,7 +29,6 @@ export const paperKinds = {
     subject: Id,
     keeps: 'lasting',
     writers: casePlaces,
-    readers: casePlaces,
     needs: ROLES_BY_ACTION['stop-destroying'],
   }),
   /** Somebody reads a paper that belongs to no case, and why: of a note, of somebody who was hurt. The subject is that. */

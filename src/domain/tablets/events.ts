@@ -21,8 +21,16 @@ export const tabletKinds = {
   }),
   /** The hall server has given a tablet its token, and a lane for numbers while it is alone: no other tablet ever has that one. */
   LaneGiven: kind({ body: v.object({ lane: v.pipe(Count, v.minValue(1)) }), ...ofTablets, writers: ['server'] }),
-  /** Lines of a journal that nobody has any more, declared so that what lies behind them can come in. */
-  JournalHole: kind({ body: v.object({ from: Count, to: Count }), ...ofTablets, writers: ['server', 'manager'] }),
+  /**
+   * Lines of another tablet's journal that nobody has any more: a manager declares them, so that what lies behind them can
+   * come in. Nothing is missing in the hall server's own.
+   */
+  JournalHole: kind({
+    body: v.object({ from: Count, to: Count }),
+    ...ofTablets,
+    writers: casePlaces,
+    needs: MANAGER,
+  }),
   /**
    * Every holder leaves of the line its head, whenever the line comes. Its hash says which it is: a line that another
    * device wrote under the same number stays. Of a line that is not in somebody's own words it takes nothing.

@@ -1,8 +1,11 @@
+import { eventId } from '#log/event.ts'
 import { authorityKinds } from '../authority/events.ts'
 import { type AuthorityPart, authoritySlice } from '../authority/fold.ts'
 import { slice } from '../daily.ts'
+import { paperKinds } from '../papers/events.ts'
 import type { Folding, FoldOf } from '../slice.ts'
 import { tabletKinds } from './events.ts'
+import { takenOutBy } from './redaction.ts'
 import type { Tablet, TabletsPart } from './tablets.ts'
 
 const kinds = {
@@ -10,6 +13,7 @@ const kinds = {
   HallFounded: authorityKinds.HallFounded,
   TabletAdmitted: authorityKinds.TabletAdmitted,
   TabletRevoked: authorityKinds.TabletRevoked,
+  DestroyingStopped: paperKinds.DestroyingStopped,
 }
 
 type FoldingTablets = Folding<TabletsPart> & Readonly<AuthorityPart>
@@ -37,17 +41,34 @@ const folds: FoldOf<typeof kinds, FoldingTablets> = {
     const tablet = hall.tablets.get(subject)
     if (tablet) unjudged(hall, { ...tablet, revoked: true })
   },
-  // Holes and redactions concern the log itself; the fold has nothing to add up.
+  // Holes concern the log itself; the fold has nothing to add up.
   JournalHole() {},
-  LineRedacted() {},
+  LineRedacted(hall, event) {
+    const act = eventId(event)
+    const line = takenOutBy(event)
+    // Before the hall is founded nobody has said who is a manager.
+    if (line && hall.authority.root !== null && !hall.stoppedRedactions.has(act)) hall.redactions.set(act, line)
+  },
+  DestroyingStopped(hall, { body: { act } }) {
+    hall.stoppedRedactions = new Set([...hall.stoppedRedactions, act])
+    hall.redactions.delete(act)
+  },
 }
 
 export const tabletsSlice = slice<TabletsPart>()('tablets', {
-  start: { tablets: new Map(), lanes: new Map(), journals: new Map() },
+  start: {
+    redactions: new Map(),
+    stoppedRedactions: new Set(),
+    tablets: new Map(),
+    lanes: new Map(),
+    journals: new Map(),
+  },
   needs: [authoritySlice],
   kinds,
   folds,
   forgets: {
+    redactions: 'a line that was taken out may come from a tablet that was off for years',
+    stoppedRedactions: 'few ever are, and what they stopped may come late',
     tablets: 'as many as were ever let in: whatever is shown of old days names them',
     lanes: 'as many as were ever let in: a number says for ever which tablet gave it',
     journals: 'one each time a tablet begins anew: a line of any of them may still come',

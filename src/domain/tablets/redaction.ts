@@ -1,5 +1,5 @@
 import type { LogEvent } from '#log/event.ts'
-import { keptEvent, type Line, type LineName } from '#log/lines.ts'
+import type { LineName } from '#log/lines.ts'
 import { checkEvent, type EventOf } from '../kind.ts'
 import { tabletKinds } from './events.ts'
 
@@ -9,15 +9,6 @@ export function takenOutBy(event: LogEvent): LineName | null {
   // A branch is called otherwise, and its lines still say the journal that it branched off.
   return { journal: event.subject.slice(0, 18), ...event.body }
 }
-
-/** Which lines are taken out by events among these. */
-export const redactionsIn = (lines: readonly Line[]): readonly LineName[] =>
-  lines
-    .filter((line) => line.includes('"kind":"LineRedacted"'))
-    .flatMap((line) => {
-      const event = keptEvent(line)
-      return (event && takenOutBy(event)) ?? []
-    })
 
 const isRedaction = (event: LogEvent): event is EventOf<typeof tabletKinds, 'LineRedacted'> =>
   event.kind === 'LineRedacted' && checkEvent(event, new Map(Object.entries(tabletKinds))) === 'sound'

@@ -2,6 +2,7 @@ import { IDBFactory } from 'fake-indexeddb'
 import { describe, expect, it } from 'vitest'
 import type { SyncedLog } from '#device/hallLog/hallLog.ts'
 import type { Admitted } from '#device/hallLog/sortRun.ts'
+import type { Place } from '#domain/kind.ts'
 import { configureHall } from '#domain/settings/commands.ts'
 import { tabletsSlice } from '#domain/tablets/fold.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
@@ -21,7 +22,10 @@ import {
   openConfiguredLog,
   openLog,
   otherTablet,
+  type TabletStorage,
 } from '#support/openLog.ts'
+import { signedHall } from '#support/signedHall.ts'
+import { createHand } from '#support/signingTablet.ts'
 
 const all = { lines: 500, bytes: 2 * 1024 * 1024 }
 const take = (log: SyncedLog) => log.perform(issueTicket, { queue: 'q-pay', service: null, priority: null })
@@ -259,20 +263,14 @@ describe('a line whose head alone was here', () => {
     await log.close()
   })
 
-  it('counts for nothing when a manager has taken it out, and when it is another line', async () => {
-    const storage = newStorage()
-    const log = await openConfiguredLog({ storage })
+  it('counts for nothing when it is another line', async () => {
+    const log = await openConfiguredLog()
     const lines = otherTablet('d_2', journal).write(NINE, declared, seen('王女士晕倒'))
     const twin = otherTablet('d_2', journal).write(NINE, declared, seen('李先生摔伤'))
-    const manager = otherTablet('d_manager', journalOf('cc'))
     await log.receive(admission(2)(lines.map((line, i) => (i === 2 ? headText(line) : line))), 'live')
     await log.receive([{ seq: 6, received, line: twin[2] ?? '' }], 'live')
     expect(observed(log)).toEqual([])
     expect(log.setAside).toEqual([{ journal, n: 3, code: 'other-bytes' }])
-    await log.receive(admission(6)(manager.write(NINE + 5, redacted(lines[2] ?? ''))), 'live')
-    await log.receive([{ seq: 9, received, line: lines[2] ?? '' }], 'live')
-    expect(observed(log)).toEqual([])
-    expect(await textIn(storage.indexedDB)).not.toContain('王女士')
     await log.close()
   })
 
@@ -327,87 +325,204 @@ describe('a line that a manager has redacted', () => {
     expect(labelsIn(again)).toEqual(['A902'])
     await again.close()
   })
+})
 
-  it('leaves hall and database when the redaction comes later', async () => {
+describe('a line that a manager takes out', () => {
+  const DAY = 24 * 3_600_000
+  const tablets = () => {
+    const hall = signedHall()
+    const counter = hall.admits('d_2', 'counter')
+    const admit = admission()
+    let ran = 0
+    const takesOut = (line: Line) => {
+      const { journal, n } = keptHead(line)
+      return { kind: 'LineRedacted', subject: journal, body: { n, hash: hashOfLine(line) }, hand: hall.manager }
+    }
+    return {
+      hall,
+      counter,
+      admit,
+      /** The same from every tablet: what was said so far of who may what. */
+      known: () => admit(hall.lines.splice(0)),
+      redacts: (line: Line) => hall.first.write(takesOut(line)),
+      open: (storage: TabletStorage, options: { place?: Place; version?: string } = {}) =>
+        openLog({ storage, root: hall.root, running: () => ran, ...options }),
+      /** A day of running time passes, and then something happens. */
+      async aDayPasses(log: SyncedLog) {
+        ran += DAY
+        await log.receive(admit([counter.write(issued(`t_${ran}`, 'A999'))]), 'live')
+        await settled(log)
+      },
+      takesOut,
+    }
+  }
+  const saw = (text: string) => ({ ...seen(text) })
+
+  it('is hidden at once, and leaves the database a day of running time later', async () => {
     const storage = newStorage()
-    const log = await openConfiguredLog({ storage })
-    const other = otherTablet('d_2', journal)
-    const lines = other.write(NINE, declared, seen('王女士晕倒'), seen('出口畅通'))
-    await log.receive(admission(2)(lines), 'live')
+    const { known, counter, admit, redacts, open, aDayPasses } = tablets()
+    const log = await open(storage)
+    await log.startEpoch('e_1')
+    const lines = [counter.write(declared), counter.write(saw('王女士晕倒')), counter.write(saw('出口畅通'))]
+    await log.receive(known(), 'live')
+    await log.receive(admit(lines), 'live')
     expect(observed(log)).toEqual(['王女士晕倒', '出口畅通'])
-    await log.receive(admission(6)(other.write(NINE + 5, redacted(lines[2] ?? ''))), 'live')
+    await log.receive(admit([redacts(lines[1] ?? '')]), 'live')
     expect(observed(log)).toEqual(['出口畅通'])
     await settled(log)
+    expect(await textIn(storage.indexedDB)).toContain('王女士')
     await log.close()
+    const again = await open(storage, { version: 'next' })
+    expect(observed(again)).toEqual(['出口畅通'])
+    await aDayPasses(again)
     expect(await textIn(storage.indexedDB)).not.toContain('王女士')
-    const again = await openLog({ storage, version: 'next' })
     expect(observed(again)).toEqual(['出口畅通'])
     await again.close()
   })
 
-  it('never lies on the disk when the redaction came first, in the same batch or long before', async () => {
+  it('is shown never when it comes behind what takes it out, in the same batch or long after, and is gone a day later', async () => {
     const storage = newStorage()
-    const log = await openConfiguredLog({ storage })
-    const lines = otherTablet('d_2', journal).write(NINE, declared, seen('王女士晕倒'), seen('李先生摔伤'))
-    const manager = otherTablet('d_manager', journalOf('cc'))
-    await log.receive(admission(2)(manager.write(NINE + 5, redacted(lines[2] ?? ''))), 'live')
-    await settled(log)
-    const second = manager.write(NINE + 6, redacted(lines[3] ?? ''))
-    await log.receive(admission(4)([...second, ...lines]), 'live')
-    expect(observed(log)).toEqual([])
+    const { known, counter, admit, redacts, open, aDayPasses } = tablets()
+    const log = await open(storage)
+    await log.startEpoch('e_1')
+    const lines = [counter.write(declared), counter.write(saw('王女士晕倒')), counter.write(saw('李先生摔伤'))]
+    await log.receive(known(), 'live')
+    await log.receive(admit([redacts(lines[1] ?? '')]), 'live')
+    const shown: string[] = []
+    log.onChange(() => shown.push(...observed(log)))
+    await log.receive(admit([redacts(lines[2] ?? ''), ...lines]), 'live')
     expect(log.hall.incidents.has('e_1')).toBe(true)
+    expect(shown).toEqual([])
+    await aDayPasses(log)
     expect(await textIn(storage.indexedDB)).not.toMatch(/王女士|李先生/)
     await log.close()
-    const again = await openLog({ storage, version: 'next' })
+    const again = await open(storage, { version: 'next' })
     expect(observed(again)).toEqual([])
+    // Another tablet brings it again, long after.
+    await again.startEpoch('e_2')
+    await again.receive(admission()(lines), 'history')
+    expect(await textIn(storage.indexedDB)).not.toMatch(/王女士|李先生/)
+    await again.close()
+  })
+
+  it('is hidden and goes also when its head alone was here before', async () => {
+    const storage = newStorage()
+    const { known, counter, admit, redacts, open, aDayPasses } = tablets()
+    const log = await open(storage)
+    await log.startEpoch('e_1')
+    const lines = [counter.write(declared), counter.write(saw('王女士晕倒'))]
+    await log.receive(known(), 'live')
+    await log.receive(admit(lines.map((line, i) => (i === 1 ? headText(line) : line))), 'live')
+    await log.receive(admit([redacts(lines[1] ?? '')]), 'live')
+    await log.receive(admit([lines[1] ?? '']), 'live')
+    expect(observed(log)).toEqual([])
+    await aDayPasses(log)
+    expect(observed(log)).toEqual([])
+    expect(await textIn(storage.indexedDB)).not.toContain('王女士')
+    await log.close()
+  })
+
+  it('is hidden once whoever took it out is known to be a manager, although that was said before', async () => {
+    const storage = newStorage()
+    const { hall, known, counter, admit, takesOut, open } = tablets()
+    const log = await open(storage)
+    await log.startEpoch('e_1')
+    const second = createHand('s_0002')
+    const lines = [counter.write(declared), counter.write(saw('王女士晕倒'))]
+    const redaction = hall.first.write({ ...takesOut(lines[1] ?? ''), hand: second })
+    await log.receive(known(), 'live')
+    await log.receive(admit([...lines, redaction]), 'live')
+    expect(observed(log)).toEqual(['王女士晕倒'])
+    hall.say({ kind: 'PersonAdmitted', subject: 's_0002', body: { key: second.publicKey, roles: ['manager'] } })
+    await log.receive(known(), 'live')
+    expect(observed(log)).toEqual([])
+    await log.close()
+  })
+
+  it('is given back by a manager within the day, and by nobody else', async () => {
+    const storage = newStorage()
+    const { hall, known, counter, admit, redacts, open, aDayPasses } = tablets()
+    const log = await open(storage)
+    await log.startEpoch('e_1')
+    const lines = [counter.write(declared), counter.write(saw('出口畅通'))]
+    await log.receive(known(), 'live')
+    await log.receive(admit([...lines, redacts(lines[1] ?? '')]), 'live')
+    expect(observed(log)).toEqual([])
+    const act = `${hall.first.journal}:${hall.first.head.n}`
+    const stops = { kind: 'DestroyingStopped', subject: counter.journal, body: { act } }
+    await log.receive(admit([counter.write(stops), counter.write({ ...stops, hand: createHand('s_0001') })]), 'live')
+    expect(observed(log)).toEqual([])
+    await log.receive(admit([counter.write({ ...stops, hand: hall.manager })]), 'live')
+    expect(observed(log)).toEqual(['出口畅通'])
+    await aDayPasses(log)
+    expect(await textIn(storage.indexedDB)).toContain('出口畅通')
+    await log.close()
+    const again = await open(storage, { version: 'next' })
+    expect(observed(again)).toEqual(['出口畅通'])
     await again.close()
   })
 
   it('is that one line, and no other that stands under the same number', async () => {
     const storage = newStorage()
-    const log = await openConfiguredLog({ storage })
-    const lines = otherTablet('d_2', journal).write(NINE, declared, seen('出口畅通'))
-    const twin = otherTablet('d_2', journal).write(NINE, declared, seen('王女士晕倒'))
-    const manager = otherTablet('d_manager', journalOf('cc'))
-    await log.receive(admission(2)(lines), 'live')
-    const branch = `${journal}~0a1b2c3d`
-    await log.receive([{ seq: 6, received, line: twin[2] ?? '', journal: branch }], 'live')
+    const { hall, known, counter, admit, redacts, open, aDayPasses } = tablets()
+    const log = await open(storage)
+    await log.startEpoch('e_1')
+    const began = counter.write(declared)
+    const copy = counter.fork()
+    const lines = [began, counter.write(saw('出口畅通'))]
+    const twin = copy.write(saw('王女士晕倒'))
+    await log.receive(known(), 'live')
+    await log.receive(admit(lines), 'live')
+    const branch = `${counter.journal}~0a1b2c3d`
+    await log.receive(
+      admit([twin]).map((each) => ({ ...each, journal: branch })),
+      'live',
+    )
     expect(observed(log)).toEqual(['出口畅通', '王女士晕倒'])
-    await log.receive(admission(6)(manager.write(NINE + 5, redacted(twin[2] ?? ''))), 'live')
+    await log.receive(admit([redacts(twin)]), 'live')
     expect(observed(log)).toEqual(['出口畅通'])
-    await settled(log)
+    await aDayPasses(log)
     expect(await textIn(storage.indexedDB)).not.toContain('王女士')
     expect(await textIn(storage.indexedDB)).toContain('出口畅通')
+    expect(hall.root).not.toBe('')
     await log.close()
   })
 
   it('stays what it is when it says who may what, or what became of a ticket', async () => {
     const storage = newStorage()
-    const log = await openConfiguredLog({ storage })
-    const lines = otherTablet('d_2', journal).write(NINE, issued('t_1', 'A901'), issued('t_2', 'A902'))
-    const manager = otherTablet('d_manager', journalOf('cc'))
-    await log.receive(admission(2)(manager.write(NINE + 5, redacted(lines[2] ?? ''))), 'live')
-    await log.receive(admission(4)(lines), 'live')
-    await log.receive(admission(7)(manager.write(NINE + 6, redacted(lines[1] ?? ''))), 'live')
-    await settled(log)
-    expect(labelsIn(log)).toEqual(['A901', 'A902'])
+    const { known, counter, admit, redacts, open, aDayPasses } = tablets()
+    const log = await open(storage)
+    await log.startEpoch('e_1')
+    const lines = [counter.write(issued('t_1', 'A901')), counter.write(issued('t_2', 'A902'))]
+    await log.receive(known(), 'live')
+    await log.receive(admit([redacts(lines[1] ?? ''), ...lines, redacts(lines[0] ?? '')]), 'live')
+    await aDayPasses(log)
+    expect(labelsIn(log)).toEqual(['A901', 'A902', 'A999'])
     await log.close()
-    const again = await openLog({ storage, version: 'next' })
-    expect(labelsIn(again)).toEqual(['A901', 'A902'])
-    await again.close()
   })
 
-  it('leaves the own journal once the server has it, and the chain still holds', async () => {
+  it('stays where nobody has founded the hall: nobody has said who is a manager', async () => {
+    const log = await openConfiguredLog()
+    const other = otherTablet('d_2', journalOf('bb'))
+    const lines = other.write(NINE, declared, seen('出口畅通'))
+    await log.receive(admission(2)([...lines, ...other.write(NINE + 5, redacted(lines[2] ?? ''))]), 'live')
+    expect(observed(log)).toEqual(['出口畅通'])
+    await log.close()
+  })
+
+  it('leaves the own journal, too, once the server has it and the day has passed, and the chain still holds', async () => {
     const disk = memoryDisk()
     const storage = newStorage(disk)
-    const log = await openConfiguredLog({ storage })
-    await log.receive(admission(2)(otherTablet('d_2', journal).write(NINE, declared)), 'live')
+    const { hall, known, counter, admit, redacts, open, aDayPasses } = tablets()
+    const log = await open(storage, { place: 'reception' })
+    await log.startEpoch('e_1')
+    await log.receive(known(), 'live')
+    await log.receive(admit([counter.write(declared)]), 'live')
     for (const text of ['王女士晕倒', '出口畅通', '集合完毕']) await note(log, text)
     const before = await log.unsent(all, new Set())
-    const other = otherTablet('d_manager', journalOf('cc'))
-    await log.receive(admission(4)(other.write(NINE + 60_000, redacted(before?.lines[1] ?? ''))), 'live')
+    await log.receive(admit([redacts(before?.lines[1] ?? '')]), 'live')
     expect(observed(log)).toEqual(['出口畅通', '集合完毕'])
-    await settled(log)
+    await aDayPasses(log)
     // Until the server has the line it is still sent as it was written.
     expect(await log.unsent(all, new Set())).toEqual(before)
     await log.kept(log.journal, 3)
@@ -419,8 +534,9 @@ describe('a line that a manager has redacted', () => {
     const after = await log.unsent(all, new Set())
     expect(after?.lines[1]).toBe(headText(before?.lines[1] ?? ''))
     expect(after?.lines.filter((_, i) => i !== 1).slice(0, 3)).toEqual(before?.lines.filter((_, i) => i !== 1))
+    expect(hall.lines).toEqual([])
     await log.close()
-    const again = await openLog({ storage })
+    const again = await open(storage)
     expect(observed(again)).toEqual(['出口畅通', '集合完毕', '解除警报'])
     await again.close()
   })
@@ -428,37 +544,24 @@ describe('a line that a manager has redacted', () => {
   it('leaves the own journal also where the server has only half of what one tap wrote', async () => {
     const disk = memoryDisk()
     const storage = newStorage(disk)
-    const log = await openConfiguredLog({ storage })
-    await log.receive(admission(2)(otherTablet('d_2', journal).write(NINE, declared)), 'live')
+    const { known, counter, admit, redacts, open, aDayPasses } = tablets()
+    const log = await open(storage)
+    await log.startEpoch('e_1')
+    await log.receive(known(), 'live')
+    await log.receive(admit([counter.write(declared)]), 'live')
     await write(log, seen('王女士晕倒'), seen('出口畅通'))
     const before = await log.unsent(all, new Set())
-    const other = otherTablet('d_manager', journalOf('cc'))
-    await log.receive(admission(4)(other.write(NINE + 60_000, redacted(before?.lines[1] ?? ''))), 'live')
+    await log.receive(admit([redacts(before?.lines[1] ?? '')]), 'live')
+    await aDayPasses(log)
     await log.kept(log.journal, 2)
     expect(textOn(disk.files)).not.toContain('王女士')
     expect(textOn(disk.files)).toContain('出口畅通')
     await log.close()
     storage.indexedDB = new IDBFactory()
-    const rebuilt = await openLog({ storage })
+    const rebuilt = await open(storage)
     const after = await rebuilt.unsent(all, new Set())
     expect(after?.lines.at(-1)).toBe(before?.lines.at(-1))
     await rebuilt.close()
-  })
-
-  it('leaves the tablet on which the manager takes it out, though nobody sends the redaction back', async () => {
-    const disk = memoryDisk()
-    const storage = newStorage(disk)
-    const log = await openConfiguredLog({ storage, place: 'manager' })
-    const lines = otherTablet('d_2', journal).write(NINE, declared, seen('王女士晕倒'), seen('出口畅通'))
-    await log.receive(admission(2)(lines), 'live')
-    await write(log, redacted(lines[2] ?? ''))
-    expect(observed(log)).toEqual(['出口畅通'])
-    await settled(log)
-    expect(await textIn(storage.indexedDB)).not.toContain('王女士')
-    await log.close()
-    const again = await openLog({ storage, place: 'manager', version: 'next' })
-    expect(observed(again)).toEqual(['出口畅通'])
-    await again.close()
   })
 })
 

@@ -46,7 +46,7 @@ const kinds: Readonly<Record<KindName, string>> = {
   DeclarerNamed: '写明启动人',
   DesksConfigured: '修改地点、电话或检测地址',
   DocumentsSeen: '核验证件',
-  DestroyingStopped: '停下销毁或撤下',
+  DestroyingStopped: '停下销毁或抹去',
   DrillDropped: '取消演练计划',
   DrillPlanned: '计划演练',
   EmergencyMarked: '应急营业厅',
