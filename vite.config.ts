@@ -14,8 +14,10 @@ const testing = Boolean(process.env.VITEST)
 
 // What a browser must show within so many seconds is asked of it alone, after everything else.
 const timed = ['test/browser/inTime.test.ts']
-const beside = (groupOrder: number) => ({ maxWorkers: 2, sequence: { groupOrder } })
-const alone = (groupOrder: number) => ({ maxWorkers: 1, sequence: { groupOrder } })
+// First what only computes, two at a time; then the stories, which wait much of their time for each other's doings.
+const computing = { maxWorkers: 2, sequence: { groupOrder: 0 } }
+const stories = { maxWorkers: 3, sequence: { groupOrder: 1 } }
+const alone = { maxWorkers: 1, sequence: { groupOrder: 2 } }
 
 export default defineConfig(({ isSsrBuild }) => ({
   define: { 'import.meta.env.VITE_STAYOPEN_VERSION': JSON.stringify(version) },
@@ -102,7 +104,7 @@ export default defineConfig(({ isSsrBuild }) => ({
           isolate: false,
           include: ['test/{log,domain,content,device,server,laws}/**/*.test.ts', 'test/architecture.test.ts'],
           testTimeout: 60_000,
-          ...beside(0),
+          ...computing,
           benchmark: { include: [] },
         },
       },
@@ -115,7 +117,7 @@ export default defineConfig(({ isSsrBuild }) => ({
           setupFiles: 'test/support/freshPage.ts',
           include: ['test/app/**/*.test.ts'],
           testTimeout: 60_000,
-          ...beside(0),
+          ...computing,
           benchmark: { include: [] },
         },
       },
@@ -128,7 +130,7 @@ export default defineConfig(({ isSsrBuild }) => ({
           include: ['test/journeys/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 60_000,
-          ...beside(0),
+          ...stories,
           benchmark: { include: [] },
         },
       },
@@ -142,7 +144,7 @@ export default defineConfig(({ isSsrBuild }) => ({
           include: ['test/faults/**/*.test.ts'],
           testTimeout: 240_000,
           expect: { poll: { timeout: 60_000 } },
-          ...beside(1),
+          ...stories,
           benchmark: { include: [] },
         },
       },
@@ -158,7 +160,7 @@ export default defineConfig(({ isSsrBuild }) => ({
           testTimeout: 240_000,
           expect: { poll: { timeout: 60_000 } },
           hookTimeout: 180_000,
-          ...beside(1),
+          ...stories,
           benchmark: { include: [] },
         },
       },
@@ -173,7 +175,7 @@ export default defineConfig(({ isSsrBuild }) => ({
           testTimeout: 240_000,
           expect: { poll: { timeout: 60_000 } },
           hookTimeout: 180_000,
-          ...alone(2),
+          ...alone,
           benchmark: { include: [] },
         },
       },

@@ -3,11 +3,11 @@ import { createServer, type Server } from 'node:http'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { installed, showsStatus, statusChip, takeTicket } from '#support/browserActs.ts'
-import { type BrowserHall, openBrowserHall } from '#support/browserHall.ts'
+import { type BrowserHall, noteFaults, openBrowserHall } from '#support/browserHall.ts'
 import { readStore } from '#support/readStore.ts'
 
-// One tablet whose browser loses the database, and whose network then lies to it: each test goes on where the one before
-// it ended.
+// One tablet whose browser loses the database, whose network then lies to it, and that is used in two tabs: each test goes
+// on where the one before it ended.
 let hall: BrowserHall
 let reception: Page
 const labels: string[] = []
@@ -21,7 +21,12 @@ afterAll(() => hall.close())
 
 const PORTAL_PAGE = '<!doctype html><title>Free Wi-Fi</title><h1>Please accept our terms</h1>'
 
-const waiting = (): Promise<string[]> => reception.locator('.waitingLines .ticketLabel').allInnerTexts()
+/** Every number on the board, which shows the first few until it is asked for all. */
+async function waiting(page = reception): Promise<string[]> {
+  const more = page.locator('.waitingLines .more')
+  if ((await more.count()) > 0) await more.click()
+  return page.locator('.waitingLines .ticketLabel').allInnerTexts()
+}
 
 const UNSENT = /服务器失联（\d+ 条未上传，最早 \d\d:\d\d）/
 
@@ -60,7 +65,7 @@ describe('a tablet whose browser loses the database', () => {
     // What the server confirmed was written in the lost database: until it says so again, more may count as unsent.
     await showsStatus(reception, UNSENT)
     expect(await unsentCount()).toBeGreaterThanOrEqual(unsent)
-    await expect.poll(waiting).toEqual(labels)
+    await expect.poll(() => waiting()).toEqual(labels)
     await statusChip(reception).click()
     await reception.getByText('本次打开时，数据库已从本机日志重建。').waitFor()
     await reception.keyboard.press('Escape')
@@ -155,5 +160,71 @@ describe('a captive portal that answers 200 and its own page to everything', () 
     expect(issued).toEqual(labels)
     expect(entries.map(({ seq }) => seq)).toEqual(entries.map((_, i) => i + 1))
     expect(hall.faults).toEqual([])
+  })
+})
+
+async function openTab(): Promise<Page> {
+  const page = await hall.tablets.page()
+  noteFaults(page, hall.faults)
+  await page.goto(hall.server.origin('reception'))
+  await page.getByText('要办什么？').waitFor()
+  return page
+}
+
+/** Whether the tab itself says that another one saves for it. */
+async function savesThroughAnother(page: Page): Promise<boolean> {
+  await statusChip(page).click()
+  await page.getByRole('dialog').getByText('最近一次连接').waitFor()
+  const through = await page.getByText('另一个标签页正在保存记录，本页通过它保存。').isVisible()
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  return through
+}
+
+describe('one tablet with two tabs', () => {
+  let second: Page
+
+  it('has one tab that writes, and both can give numbers', async () => {
+    second = await openTab()
+    expect(await savesThroughAnother(reception)).toBe(false)
+    expect(await savesThroughAnother(second)).toBe(true)
+    for (const page of [reception, second, second, reception]) labels.push(await takeTicket(page))
+    expect(new Set(labels).size).toBe(labels.length)
+    for (const page of [reception, second]) await expect.poll(() => waiting(page)).toEqual(labels)
+    await showsStatus(second, /^已连接$/)
+  })
+
+  it('takes the lock from a writing tab that stands still, and loses nothing', async () => {
+    const session = await hall.tablets.context.newCDPSession(reception)
+    // A page that a browser would freeze must be hidden first; one that is halted between two statements is as silent.
+    await session.send('Debugger.enable')
+    const halted = new Promise((resolve) => session.once('Debugger.paused', resolve))
+    await session.send('Debugger.pause')
+    await halted
+    labels.push(await takeTicket(second))
+    expect(await savesThroughAnother(second)).toBe(false)
+    await session.send('Debugger.disable')
+    await expect.poll(() => waiting(reception)).toEqual(labels)
+    expect(await savesThroughAnother(reception)).toBe(true)
+    labels.push(await takeTicket(reception))
+    await expect.poll(() => waiting(second)).toEqual(labels)
+  })
+
+  it('goes on in the other tab when the writing one is closed', async () => {
+    await second.close()
+    labels.push(await takeTicket(reception))
+    await expect.poll(() => savesThroughAnother(reception)).toBe(false)
+    await showsStatus(reception, /^已连接$/)
+  })
+
+  it('has written one journal without a gap', async () => {
+    const entries = await readStore(reception)
+    const issued = entries.flatMap(({ event }) => (event?.kind === 'TicketIssued' ? [event] : []))
+    expect(issued.map(({ body }) => body.label)).toEqual(labels)
+    expect(new Set(issued.map(({ journal }) => journal)).size).toBe(1)
+    const own = entries.flatMap(({ event }) => (event?.journal === issued[0]?.journal ? [event?.n] : []))
+    expect(own).toEqual(own.map((_, i) => i + 1))
+    // The tab that lost the lock says, once or when it wants to, that it does not write any more.
+    expect(hall.faults.filter((fault) => !fault.includes('another tab writes'))).toEqual([])
   })
 })
