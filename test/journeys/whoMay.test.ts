@@ -1,13 +1,17 @@
 import { randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { acceptActs } from '#domain/authority/commands.ts'
+import { runsOf, uncounted } from '#domain/authority/queries.ts'
 import { declareIncident, standDown, takeCommand } from '#domain/incidents/commands.ts'
 import { foremost } from '#domain/incidents/queries.ts'
 import { papersSlice } from '#domain/papers/fold.ts'
+import { configureHall } from '#domain/settings/commands.ts'
 import { opened } from '#domain/shelf.ts'
 import { changeStaff, removeStaff } from '#domain/staff/commands.ts'
 import { hashOfLine, keptHead, writeLine } from '#log/lines.ts'
 import { openSqliteStore } from '#server/sqlite/sqliteStore.ts'
 import { codeFor } from '#support/letIn.ts'
+import { emptyStorage } from '#support/openTablet.ts'
 import { createHand, createKey, type Happening, pairTablet, type SigningTablet } from '#support/signingTablet.ts'
 import { openTownStory, type StoryTablet, type TownStory } from '#support/townStory.ts'
 import { until } from '#support/until.ts'
@@ -125,6 +129,41 @@ describe('a commander who signed in to take command', () => {
     await counter.does(takeCommand, { incident: id })
     await counter.does(standDown, ask)
     await until(() => story.manager.tablet.log.hall.incidents.get(id)?.over !== null)
+  })
+})
+
+describe('a hall whose manager’s tablet is broken', () => {
+  it('goes on from a counter: settings, a new tablet, and what was done by somebody who was sent away meanwhile', async () => {
+    const { manager } = story
+    const counter = await story.join('counter', '1 号台')
+    const reception = await story.join('reception', '前台')
+    const [, second = ''] = manager.tablet.log.hall.staff.keys()
+    await manager.does(changeStaff, { staff: second, roles: ['manager'] })
+    await until(() => reception.tablet.log.hall.staff.get(second)?.roles.includes('manager') === true)
+    await reception.signIn('0002')
+    await story.together(manager, counter, reception)
+    await manager.tablet.close()
+
+    await counter.signIn('0001')
+    await counter.does(configureHall, { name: '城南营业厅' })
+    await until(() => reception.tablet.log.hall.settings.name === '城南营业厅')
+
+    const added = await story.wakeUp(emptyStorage())
+    const code = await codeFor(counter.tablet, 'reception', '前台 2')
+    expect(await added.tablet.pair({ code, name: '' })).toMatchObject({ ok: true })
+    await until(() => added.tablet.log.hall.settings.name === '城南营业厅')
+
+    reception.cut()
+    await reception.does(configureHall, { notice: '今天盘点' })
+    await counter.does(removeStaff, { staff: second })
+    reception.mend()
+    const waits = () => uncounted(counter.tablet.log.hall).filter(({ why }) => why === 'behind-a-cut')
+    await until(() => waits().length > 0)
+    expect(counter.tablet.log.hall.settings.notice).not.toBe('今天盘点')
+    await counter.does(acceptActs, { runs: waits().flatMap(runsOf) })
+    expect(counter.tablet.log.hall.settings.notice).toBe('今天盘点')
+    expect(waits()).toEqual([])
+    for (const { tablet } of [reception, added]) await until(() => tablet.log.hall.settings.notice === '今天盘点')
   })
 })
 

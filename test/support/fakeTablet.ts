@@ -14,8 +14,8 @@ import type { Role } from '#domain/roles.ts'
 import type { SettingsChange } from '#domain/settings/events.ts'
 import { foundHall, recover } from '#domain/staff/commands.ts'
 import type { HallCommand, NewHallEvent } from '#domain/whole.ts'
-import { emptyHall, foldEvents, type Hall, type HallEvent, isHallEvent } from '#domain/whole.ts'
-import { type LogEvent, NO_PREVIOUS } from '#log/event.ts'
+import { emptyHall, foldEvents, type Hall, type HallEvent, isHallEvent, mayBeRedacted } from '#domain/whole.ts'
+import { eventId, type LogEvent, NO_PREVIOUS } from '#log/event.ts'
 import { createStampClock } from '#log/stamp.ts'
 import { when } from './hallAfter.ts'
 import { newPersonKey } from './newPersonKey.ts'
@@ -170,6 +170,20 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
       const decision = when(hall, command, ask, situation(self, session?.staff ?? null))
       if (!decision.ok) return decision
       return { ok: true, events: append(decision.events, self.journal, session?.staff ?? null, 'own') }
+    },
+    // Nothing is read from a disk here: what was taken out is what a redaction names.
+    async textLines() {
+      const gone = new Map(
+        told.flatMap((event) => (event.kind === 'LineRedacted' ? [[`${event.subject}:${event.body.n}`, event]] : [])),
+      )
+      return told
+        .filter(({ kind }) => mayBeRedacted(kind))
+        .map((event) => {
+          const takenOut = gone.get(eventId(event)) ?? null
+          const line = { journal: event.journal, n: event.n, hash: '0'.repeat(64) }
+          return { line, head: event, body: takenOut ? null : event.body, takenOut }
+        })
+        .reverse()
     },
     async recordOf(incident) {
       const outline = hall.outlines.get(incident)

@@ -14,6 +14,7 @@ import type { JournalHead, Line } from '#log/lines.ts'
 import type { SignedHead } from '#log/signedHead.ts'
 import type { Carried } from './carriedLines.ts'
 import type { Wanted } from './carrying.ts'
+import type { TextLine } from './readTextLines.ts'
 import type { Admitted } from './sortRun.ts'
 import type { LineRange } from './vouching.ts'
 
@@ -56,6 +57,8 @@ export interface HallLog {
    * only its outline is left there. Null when it is not on this tablet.
    */
   recordOf(incident: string): Promise<Incident | null>
+  /** The newest lines on this tablet that people wrote in words of their own, those included that were taken out. */
+  textLines(): Promise<readonly TextLine[]>
   /** Called after each batch; the answer stops it. */
   onChange(listener: (change: HallChange) => void): () => void
 }

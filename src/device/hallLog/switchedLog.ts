@@ -24,6 +24,7 @@ export function createSwitchedLog(): SwitchedLog {
       open: async (...slices) => real?.open(...slices),
       perform: async (command, ask) =>
         real ? real.perform(command, ask) : { ok: false, why: 'not-paired', facts: {} },
+      textLines: async () => real?.textLines() ?? [],
       recordOf: async (incident) => real?.recordOf(incident) ?? null,
       onChange(listener) {
         listeners.add(listener)

@@ -3,7 +3,7 @@ import type { LineName } from '#log/lines.ts'
 import type { authorityKinds } from '../authority/events.ts'
 import { commandsOf, needRole } from '../command.ts'
 import type { Place } from '../kind.ts'
-import type { tabletKinds } from './events.ts'
+import type { RedactionReason, tabletKinds } from './events.ts'
 
 /** Why a command of this subject may refuse, besides what any command may. */
 export const refusals = ['tablet-unknown', 'not-redactable'] as const
@@ -41,10 +41,17 @@ export const revokeTablet = command<{ tablet: string }>('revokeTablet', (hall, a
  * Takes a line out of the log: every holder leaves of it its head. `freeText`: its kind is one that people write in words
  * of their own; of any other nobody would take anything.
  */
-export const redactLine = command<{ line: LineName; freeText: boolean }>('redactLine', (hall, ask, situation) => {
-  const refusal = needRole(hall, situation, 'manager')
-  if (refusal) return refusal
-  if (!ask.freeText) return refuse('not-redactable')
-  const { journal, n, hash } = ask.line
-  return accept({ kind: 'LineRedacted', subject: journal, body: { n, hash } })
-})
+export const redactLine = command<{ line: LineName; freeText: boolean; why?: RedactionReason }>(
+  'redactLine',
+  (hall, ask, situation) => {
+    const refusal = needRole(hall, situation, 'manager')
+    if (refusal) return refusal
+    if (!ask.freeText) return refuse('not-redactable')
+    const { journal, n, hash } = ask.line
+    return accept({
+      kind: 'LineRedacted',
+      subject: journal,
+      body: { n, hash, ...(ask.why === undefined ? {} : { why: ask.why }) },
+    })
+  },
+)

@@ -9,6 +9,9 @@ const PublicKey = v.pipe(v.string(), v.maxLength(200), v.regex(/^[A-Za-z0-9+/]+=
 const Nonce = v.pipe(v.string(), v.regex(/^[\w-]{8,64}$/))
 /** SHA-256 (hex) of the head of a line. */
 const Hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
+/** Why words are taken out: chosen, since a reason in somebody's own words could not be taken out again. */
+export const REDACTION_REASONS = ['names-somebody', 'private', 'mistaken'] as const
+export type RedactionReason = (typeof REDACTION_REASONS)[number]
 const ofTablets = { subject: Id, keeps: 'lasting' } as const
 
 /** What can happen to tablets and journals. The subject is the tablet: `d_…`, or the journal. */
@@ -36,7 +39,11 @@ export const tabletKinds = {
    * device wrote under the same number stays. Of a line that is not in somebody's own words it takes nothing.
    */
   LineRedacted: kind({
-    body: v.object({ n: v.pipe(Count, v.minValue(2)), hash: Hash }),
+    body: v.object({
+      n: v.pipe(Count, v.minValue(2)),
+      hash: Hash,
+      why: v.optional(v.picklist(REDACTION_REASONS)),
+    }),
     ...ofTablets,
     carried: 'always',
     writers: casePlaces,

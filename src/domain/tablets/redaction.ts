@@ -7,7 +7,8 @@ import { tabletKinds } from './events.ts'
 export function takenOutBy(event: LogEvent): LineName | null {
   if (!isRedaction(event)) return null
   // A branch is called otherwise, and its lines still say the journal that it branched off.
-  return { journal: event.subject.slice(0, 18), ...event.body }
+  const { n, hash } = event.body
+  return { journal: event.subject.slice(0, 18), n, hash }
 }
 
 const isRedaction = (event: LogEvent): event is EventOf<typeof tabletKinds, 'LineRedacted'> =>

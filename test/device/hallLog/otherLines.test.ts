@@ -8,7 +8,7 @@ import { tabletsSlice } from '#domain/tablets/fold.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
 import { type NewHallEvent, slices } from '#domain/whole.ts'
 import { runsToCarry } from '#log/carriedRuns.ts'
-import { hashOfLine, headText, keptHead, type Line } from '#log/lines.ts'
+import { hashOfLine, headText, isNamed, keptHead, type Line } from '#log/lines.ts'
 import { asText } from '#support/busyMorning.ts'
 import { memoryDisk } from '#support/memoryDisk.ts'
 import {
@@ -367,9 +367,21 @@ describe('a line that a manager takes out', () => {
     await log.receive(known(), 'live')
     await log.receive(admit(lines), 'live')
     expect(observed(log)).toEqual(['王女士晕倒', '出口畅通'])
+    const told = async () =>
+      (await log.textLines()).map(({ line: { n }, body, takenOut }) => [n, body?.text ?? null, takenOut?.kind ?? null])
+    expect(await told()).toEqual([
+      [4, '出口畅通', null],
+      [3, '王女士晕倒', null],
+    ])
+    const [, doomed] = await log.textLines()
+    expect(isNamed(lines[1] ?? '', doomed!.line)).toBe(true)
     await log.receive(admit([redacts(lines[1] ?? '')]), 'live')
     expect(observed(log)).toEqual(['出口畅通'])
     await settled(log)
+    expect(await told()).toEqual([
+      [4, '出口畅通', null],
+      [3, null, 'LineRedacted'],
+    ])
     expect(await textIn(storage.indexedDB)).toContain('王女士')
     await log.close()
     const again = await open(storage, { version: 'next' })

@@ -178,5 +178,25 @@ export const log: typeof zh = {
   lines: ({ numbers }) => `Lines ${numbers.replaceAll('、', ', ')}`,
   otherCode: ({ code }) => `It was not taken (${code}).`,
   askSupport: 'Let support look at it.',
+  redactIntro:
+    'What people wrote in their own words, newest first. Whatever should not be there (a customer’s name, telephone, document) is taken out here.',
+  noText: 'Nobody has written anything in their own words yet.',
+  findText: 'Find',
+  notFound: 'Nothing found.',
+  narrow: ({ count }) => `${count} more: type a few letters.`,
+  redact: 'Take out',
+  redactTitle: 'Take out what this line says?',
+  whatGoes:
+    'The words above go, and whatever else was chosen or typed in this line: what the line said does not count any more. It is hidden at once wherever it is heard of, and deleted a day of running time later, also where it comes later. Once it is deleted it cannot be brought back.',
+  whatStays:
+    'What stays: when, by whom, of which sort, and that you took it out. What was printed or copied you have to see to yourself.',
+  whyRedact: 'Why',
+  reasons: {
+    'names-somebody': 'It says who a customer is',
+    private: 'It says what is nobody’s business',
+    mistaken: 'It is a mistake',
+  },
+  takenOut: 'Taken out.',
+  takenOutBy: ({ at, who }) => `Taken out (${at}, ${who}).`,
   kinds,
 }
