@@ -1,3 +1,4 @@
+import { stampTime } from '#log/stamp.ts'
 import { authorityKinds } from '../authority/events.ts'
 import { type AuthorityPart, authoritySlice } from '../authority/fold.ts'
 import { slice } from '../daily.ts'
@@ -29,13 +30,13 @@ const folds: FoldOf<typeof kinds, FoldingStaff> = {
   PersonDescribed(hall, { subject, body }) {
     change(hall, subject, body)
   },
-  KeyBoxed(hall, { subject, body: { key, box }, by }) {
+  KeyBoxed(hall, { subject, body: { key, box }, by, stamp }) {
     const person = describedAs(hall.staff, subject)
     if (person.removed || (person.key !== null && person.key !== key)) return
     // Whoever made a key for somebody boxes it once; from the first PIN of their own on it is theirs.
     const isOwn = by === subject
-    if (!isOwn && (by !== person.keyBy || (person.box !== null && !person.isGiven))) return
-    change(hall, subject, { box, isGiven: !isOwn })
+    if (!isOwn && (by !== person.keyBy || (person.box !== null && person.given === null))) return
+    change(hall, subject, { box, given: isOwn ? null : { by, at: stampTime(stamp) } })
   },
 
   HallFounded(hall, { body: { person } }) {

@@ -1,6 +1,12 @@
 import type { Role } from '../roles.ts'
 import type { PersonBox } from './events.ts'
 
+/** A PIN that somebody was given. */
+interface Given {
+  readonly by: string | null
+  readonly at: number
+}
+
 /** A member of staff. */
 export interface StaffMember {
   readonly id: string
@@ -13,8 +19,8 @@ export interface StaffMember {
   readonly keyBy: string | null
   /** The private half of the key, under their PIN. Null where it is not read. */
   readonly box: PersonBox | null
-  /** A manager set the PIN, and its owner has not changed it since. */
-  readonly isGiven: boolean
+  /** Who set the PIN for them and when, as long as they have not changed it: that person can act under their name. */
+  readonly given: Given | null
   readonly removed: boolean
 }
 
@@ -33,6 +39,6 @@ export const describedAs = (staff: ReadonlyMap<string, StaffMember>, id: string)
     key: null,
     keyBy: null,
     box: null,
-    isGiven: false,
+    given: null,
     removed: true,
   }

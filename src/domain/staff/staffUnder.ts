@@ -12,7 +12,7 @@ export function staffUnder(
     const known = describedAs(before, person.id)
     const standing = standingOf(person)
     // A box of another key is no box of theirs.
-    const boxed = known.key === null || known.key === standing.key ? {} : { box: null, isGiven: false }
+    const boxed = known.key === null || known.key === standing.key ? {} : { box: null, given: null }
     found.set(person.id, { ...known, ...boxed, ...standing })
   }
   return found

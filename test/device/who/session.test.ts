@@ -30,7 +30,7 @@ const wang: StaffMember = {
   key: publicKey,
   keyBy: null,
   box,
-  isGiven: false,
+  given: null,
   removed: false,
 }
 const hallWith = (person: StaffMember): Hall => ({ ...emptyHall('h_test'), staff: new Map([[person.id, person]]) })

@@ -13,7 +13,7 @@ const person = (workNumber: string, ...roles: StaffMember['roles']): StaffMember
   key: null,
   keyBy: null,
   box: null,
-  isGiven: false,
+  given: null,
   removed: false,
 })
 

@@ -80,7 +80,11 @@ describe('the staff list', () => {
       on: 'manager',
       by,
     })
-    expect(hallAfter(boxed('s_li')).staff.get('s_wang')).toMatchObject({ key, box, isGiven: true })
-    expect(hallAfter(boxed('s_li'), boxed('s_wang')).staff.get('s_wang')?.isGiven).toBe(false)
+    expect(hallAfter(boxed('s_li')).staff.get('s_wang')).toMatchObject({
+      key,
+      box,
+      given: { by: 's_li' },
+    })
+    expect(hallAfter(boxed('s_li'), boxed('s_wang')).staff.get('s_wang')?.given).toBeNull()
   })
 })

@@ -104,6 +104,7 @@ export const manager: typeof zh = {
   resetPin: 'Set a new PIN',
   pinReset: 'The new PIN is set.',
   noPin: 'No PIN yet',
+  pinGiven: 'PIN still the one a manager chose',
   removeStaff: 'Take off the list',
   removeStaffTitle: ({ name }) => `Take ${name} off the list?`,
   removeStaffText: 'Their PIN stops working on each tablet as soon as it hears of it. What they did stays recorded.',

@@ -31,7 +31,7 @@ export const staff: typeof zh = {
   lock: 'Lock',
   signOut: 'Sign out',
   changePin: 'Change my PIN',
-  pinIsGiven: 'A manager chose your PIN and knows it. Change it to one that only you know.',
+  pinIsGiven: ({ name, at }) => `${name} chose your PIN (${at}) and knows it. Change it to one that only you know.`,
   plans: 'Plans and drills',
   managerPages: 'Manager’s pages',
   oldPin: 'Your PIN now (6 digits)',

@@ -105,6 +105,7 @@ export const manager = {
   resetPin: '重设密码',
   pinReset: '密码已重设。',
   noPin: '未设密码',
+  pinGiven: '密码还是经理设的',
   removeStaff: '移出名单',
   removeStaffTitle: ({ name }: { readonly name: string }) => `把 ${name} 移出名单？`,
   removeStaffText: '他的密码在各平板收到后立即失效。做过的记录保留。',

@@ -28,7 +28,8 @@ export const staff = {
   lock: '锁屏',
   signOut: '退出登录',
   changePin: '修改我的密码',
-  pinIsGiven: '您的密码是经理设的，经理也知道。请改成只有您知道的密码。',
+  pinIsGiven: ({ name, at }: { readonly name: string; readonly at: string }) =>
+    `您的密码是${name}（${at}）设的，${name}也知道。请改成只有您知道的密码。`,
   plans: '预案与演练',
   managerPages: '经理页面',
   oldPin: '现在的密码（6 位数字）',
