@@ -145,14 +145,37 @@ describe('a PIN that a manager chose', () => {
 })
 
 describe('a new PIN', () => {
-  it('is refused when it is too short or too easy', () => {
-    expect(['1234', '111111', '123456', '654321', '135791'].map(faultOfPin)).toEqual([
-      'pinLength',
-      'pinTooEasy',
-      'pinTooEasy',
-      'pinTooEasy',
-      null,
-    ])
+  const now = Date.parse('2026-11-28T01:00:00Z')
+  it.each([
+    ['1234', 'pinLength'],
+    ['111111', 'pinTooEasy'],
+    ['123456', 'pinTooEasy'],
+    ['654321', 'pinTooEasy'],
+    ['890123', 'pinTooEasy'],
+    ['121212', 'pinTooEasy'],
+    ['111222', 'pinTooEasy'],
+    ['520520', 'pinTooEasy'],
+    ['112233', 'pinTooEasy'],
+    ['123321', 'pinTooEasy'],
+    ['147258', 'pinTooEasy'],
+    ['852741', 'pinTooEasy'],
+    ['900312', 'pinIsDate'],
+    ['370101', 'pinIsDate'],
+    ['120390', 'pinIsDate'],
+    ['031290', 'pinIsDate'],
+    ['199003', 'pinIsDate'],
+    ['135791', null],
+    ['246810', null],
+    ['907345', null],
+  ])('%s: %s', (pin, fault) => {
+    expect(faultOfPin(pin, now)).toBe(fault)
+  })
+
+  it('is still one of very many', () => {
+    const fine = Array.from({ length: 1_000_000 }, (_, i) => String(i).padStart(6, '0')).filter(
+      (pin) => faultOfPin(pin, now) === null,
+    )
+    expect(fine.length).toBeGreaterThan(850_000)
   })
 })
 
