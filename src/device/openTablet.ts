@@ -213,7 +213,8 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
     },
     async verify(text, signature, tablet) {
       const signer = log.log.hall.tablets.get(tablet)
-      return signer ? verifySignature(signer.key, text, signature) : false
+      // What a tablet signed that was sent away vouches for nothing any more.
+      return signer && !signer.revoked ? verifySignature(signer.key, text, signature) : false
     },
     async openCarrier() {
       if (!paired) return null

@@ -40,12 +40,16 @@ export interface HallServerOptions {
   /** Ms since some moment, whatever the clock on the wall does: running time. */
   readonly elapsed?: () => number
   readonly logLevel?: string
+  /** Which IP addresses may be tried to see how far the hall's line reaches; by default all but this machine's own. */
+  readonly mayTry?: (ip: string) => boolean
   readonly limits?: Partial<Limits>
 }
 
 /** A running hall server. */
 export interface HallServer {
   readonly origin: string
+  /** Whether whoever is on the network can read and change what tablets and server say to each other. */
+  readonly isOpenToAll: boolean
   readonly hall: string
   /** A code for the first tablet, a manager's; null once the hall is founded. */
   readonly firstCode: ShownCode | null
@@ -81,7 +85,7 @@ export async function openHallServer(options: HallServerOptions): Promise<HallSe
   const list = await openAuthorityList(store, elapsed)
   const presence = await openPresence(store, now)
   const numbers = createNumbers({ store, queue, own })
-  const probes = createProbes({ store, list, now })
+  const probes = createProbes({ store, list, now, mayTry: options.mayTry })
 
   let listening = options.origin ?? null
   const origin = () => listening ?? ''
@@ -156,6 +160,7 @@ export async function openHallServer(options: HallServerOptions): Promise<HallSe
   }
   return {
     origin: listening,
+    isOpenToAll: tls === null && !isOwn(host) && !listening.startsWith('https:'),
     hall: identity.hall,
     firstCode,
     close() {
@@ -174,6 +179,8 @@ async function foundHall(store: EventStore): Promise<Identity> {
   await store.found(identity)
   return identity
 }
+
+const isOwn = (host: string) => host === 'localhost' || host === '::1' || host.startsWith('127.')
 
 /** An origin by which a browser on this machine reaches the server: `http://counter.localhost:7316`. */
 function isThisMachine(origin: string, port: number): boolean {

@@ -1,4 +1,5 @@
-import { connect } from 'node:net'
+import { lookup } from 'node:dns/promises'
+import { BlockList, connect, isIPv6 } from 'node:net'
 import type { AuthorityList } from './authorityList.ts'
 import { readStoredConfiguration } from './configuration.ts'
 import type { EventStore } from './eventStore.ts'
@@ -34,10 +35,12 @@ export function createProbes({
   store,
   list,
   now,
+  mayTry,
 }: {
   readonly store: EventStore
   readonly list: Pick<AuthorityList, 'counts'>
   readonly now: () => number
+  readonly mayTry?: ((ip: string) => boolean) | undefined
 }): Probes {
   const addresses = readStoredConfiguration(store, list)
   let last: { readonly at: number; readonly found: Promise<Reached> } | null = null
@@ -45,7 +48,7 @@ export function createProbes({
   async function tryAll(): Promise<Reached> {
     const { upstream, operator } = await addresses()
     const reach = async (address: string): Promise<Reach | null> =>
-      address === '' ? null : { reached: await answers(address), at: new Date(now()).toISOString() }
+      address === '' ? null : { reached: await answers(address, mayTry), at: new Date(now()).toISOString() }
     const [first, second] = await Promise.all([reach(upstream), reach(operator)])
     return { upstream: first, operator: second }
   }
@@ -66,12 +69,37 @@ export function createProbes({
   }
 }
 
-/** Whether something answers: `https://…` to a HEAD, `host:port` to a connection. */
-export async function answers(address: string, patience: number = PATIENCE_MS): Promise<boolean> {
+/** This machine itself, and what is its neighbour without a router: nothing that a hall's line leads to. */
+const inside = new BlockList()
+inside.addSubnet('127.0.0.0', 8, 'ipv4')
+inside.addSubnet('0.0.0.0', 8, 'ipv4')
+inside.addSubnet('169.254.0.0', 16, 'ipv4')
+inside.addAddress('::1', 'ipv6')
+inside.addAddress('::', 'ipv6')
+inside.addSubnet('fe80::', 10, 'ipv6')
+
+/** Whether an IP address may be tried: beyond this machine, in the hall's network or outside. */
+export const isOutside = (ip: string): boolean => {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1]
+  return !inside.check(mapped ?? ip, isIPv6(mapped ?? ip) ? 'ipv6' : 'ipv4')
+}
+
+/**
+ * Whether something answers: the first page of `https://…` to a HEAD, `host:port` to a connection. An address that leads
+ * to what `mayTry` refuses is not tried, whatever name it has.
+ */
+export async function answers(
+  address: string,
+  mayTry: (ip: string) => boolean = isOutside,
+  patience: number = PATIENCE_MS,
+): Promise<boolean> {
+  const host = /^https?:/.test(address) ? new URL(address).hostname : (address.split(':')[0] ?? '')
+  const found = await lookup(host.replace(/^\[|\]$/g, ''), { all: true }).catch(() => [])
+  if (found.length === 0 || !found.every((each) => mayTry(each.address))) return false
   if (!/^https?:/.test(address)) return connects(address, patience)
   try {
     const signal = AbortSignal.timeout(patience)
-    const response = await fetch(address, { method: 'HEAD', redirect: 'manual', signal })
+    const response = await fetch(new URL('/', address), { method: 'HEAD', redirect: 'manual', signal })
     await response.body?.cancel()
     // Somebody else's log-in page that stands in the way is no answer, and neither is a server that says it is down.
     const elsewhere = response.headers.get('Location')

@@ -3,8 +3,21 @@ import { pairingLink } from '#domain/tablets/pairingLink.ts'
 import type { HallServer } from './hallServer.ts'
 
 /** What the terminal shows at the start: the address, and while there is no manager's tablet the way to pair one. */
-export async function welcome({ origin, firstCode }: Pick<HallServer, 'origin' | 'firstCode'>): Promise<string> {
+export async function welcome({
+  origin,
+  firstCode,
+  isOpenToAll,
+}: Pick<HallServer, 'origin' | 'firstCode' | 'isOpenToAll'>): Promise<string> {
   const lines = [`StayOpen 不打烊  ${origin}`, '']
+  if (isOpenToAll) {
+    lines.push(
+      '注意：正在不加密地对整个网络提供服务，网络上的人能看到也能改动往来内容；浏览器也不会让平板离线使用。',
+      '请设置 STAYOPEN_TLS_CERT 和 STAYOPEN_TLS_KEY，或把 STAYOPEN_ORIGIN 设为 HTTPS 代理的地址。',
+      'Careful: this serves the whole network without encryption. Whoever is on it can read and change what is said, and',
+      'browsers let no tablet work offline. Set STAYOPEN_TLS_CERT and STAYOPEN_TLS_KEY, or STAYOPEN_ORIGIN to an HTTPS proxy.',
+      '',
+    )
+  }
   if (firstCode) {
     const link = pairingLink(origin, firstCode.code)
     lines.push(

@@ -3,6 +3,7 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { welcome } from '#server/welcome.ts'
 import { openHallServer, type TestHallServer } from '#support/openHallServer.ts'
 import {
   call,
@@ -124,6 +125,13 @@ describe('a tablet in bad hands', () => {
       while (!JSON.stringify(seen).includes('CounterClosed')) seen = await stream.next()
       stream.stop()
     }
+  })
+})
+
+describe('a server that the whole network reaches without encryption', () => {
+  it('says so when it starts, and what to do', async () => {
+    expect(await welcome({ origin: 'http://0.0.0.0:7316', firstCode: null, isOpenToAll: true })).toContain('不加密')
+    expect(await welcome({ origin: server.origin, firstCode: null, isOpenToAll: false })).not.toContain('不加密')
   })
 })
 

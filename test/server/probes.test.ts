@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { isAddress } from '#domain/settings/events.ts'
-import { answers } from '#server/probes.ts'
+import { answers, isOutside } from '#server/probes.ts'
 import { openHallServer, type TestHallServer } from '#support/openHallServer.ts'
 import { call, createHand, found, pairManager, type SigningTablet } from '#support/signingTablet.ts'
 
@@ -10,7 +10,7 @@ let server: TestHallServer
 let manager: SigningTablet
 const operators: Server[] = []
 beforeEach(async () => {
-  server = await openHallServer()
+  server = await openHallServer({ mayTry: () => true })
   manager = await pairManager(server)
 })
 afterEach(async () => {
@@ -89,13 +89,32 @@ describe('an address', () => {
     const silent = createServer(() => {})
     operators.push(silent)
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
-    expect(await answers(`http://${up.host}/`)).toBe(true)
-    expect(await answers(`http://${down.host}/`)).toBe(false)
-    expect(await answers(`http://${portal.host}/`)).toBe(false)
-    expect(await answers(up.host)).toBe(true)
-    expect(await answers('127.0.0.1:1')).toBe(false)
-    expect(await answers(`http://127.0.0.1:${(silent.address() as AddressInfo).port}/`, 200)).toBe(false)
+    const any = () => true
+    expect(await answers(`http://${up.host}/`, any)).toBe(true)
+    expect(await answers(`http://${down.host}/`, any)).toBe(false)
+    expect(await answers(`http://${portal.host}/`, any)).toBe(false)
+    expect(await answers(up.host, any)).toBe(true)
+    expect(await answers('127.0.0.1:1', any)).toBe(false)
+    expect(await answers(`http://127.0.0.1:${(silent.address() as AddressInfo).port}/`, any, 200)).toBe(false)
     silent.closeAllConnections()
+  })
+
+  it.each(['127.0.0.1', '127.8.8.8', '0.0.0.0', '169.254.169.254', '::1', '::', 'fe80::1', '::ffff:127.0.0.1'])(
+    '%s is this machine or its neighbour, and is never tried',
+    async (ip) => {
+      expect(isOutside(ip)).toBe(false)
+    },
+  )
+
+  it.each(['10.2.0.8', '192.168.1.1', '8.8.8.8', '2400:3200::1'])('%s may be tried', (ip) => {
+    expect(isOutside(ip)).toBe(true)
+  })
+
+  it('that leads to this machine by a name is not tried either', async () => {
+    const up = await operatorSays(200)
+    expect(await answers(`http://localhost:${up.host.split(':')[1]}/`)).toBe(false)
+    expect(await answers(up.host)).toBe(false)
+    expect(up.methods).toEqual([])
   })
 
   it.each(['', 'https://boss.example.cn/', 'http://10.2.0.8:8080/ping', '10.2.0.8:443'])('may be %j', (typed) => {

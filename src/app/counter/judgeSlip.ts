@@ -5,7 +5,7 @@ import { signedFor } from '#log/signed.ts'
 
 /** What a scanned code is worth. Only a slip whose signature is wrong is refused; one that cannot be checked is said so. */
 export type SlipVerdict =
-  | { readonly kind: 'verified' | 'unknownTablet'; readonly slip: Slip }
+  | { readonly kind: 'verified' | 'unknownTablet' | 'revokedTablet'; readonly slip: Slip }
   | { readonly kind: 'otherDay'; readonly slip: Slip }
   | { readonly kind: 'forged' | 'otherHall' | 'notASlip' }
 
@@ -16,7 +16,11 @@ export async function judgeSlip(tablet: Tablet, code: string): Promise<SlipVerdi
   const { slip, signed, signature } = read
   const { hall } = tablet.log
   if (slip.hall !== hall.id) return { kind: 'otherHall' }
-  const known = hall.tablets.has(slip.tablet)
+  const by = hall.tablets.get(slip.tablet)
+  const known = by !== undefined
+  const inTheLine = hall.tickets.get(slip.ticket)?.label === slip.label
+  // What a tablet signed that was sent away vouches for nothing any more; the hall's own record of the ticket does.
+  if (by?.revoked) return inTheLine ? { kind: 'revokedTablet', slip } : { kind: 'forged' }
   if (known && !(await tablet.verify(signedFor('slip', signed), signature, slip.tablet))) return { kind: 'forged' }
   const ticket = hall.tickets.get(slip.ticket)
   const goesOn = ticket !== undefined && ticket.carriedTo !== null

@@ -65,7 +65,10 @@ export interface Carrier {
   takeIn(bytes: Uint8Array<ArrayBuffer>): Promise<TakenIn>
 }
 
-/** More than this (bytes) is never unpacked: a hall's year fits ten times. */
+/** Lines hold hashes and signatures, which no packing makes much smaller: what grows more than this was made to fill memory. */
+const MOST_GROWTH = 20
+const LEAST_BYTES = 1024 * 1024
+/** More than this (bytes) is never unpacked: a hall's year fits. */
 const MOST_BYTES = 256 * 1024 * 1024
 
 /** Makes the carrier of a paired tablet. */
@@ -89,7 +92,8 @@ export function createCarrier(of: {
 
     async takeIn(bytes) {
       // What is no gzip, is cut off, is damaged or would be too much was not carried.
-      const text = await expandText(bytes, 'gzip', MOST_BYTES).catch(() => null)
+      const most = Math.min(MOST_BYTES, Math.max(LEAST_BYTES, bytes.length * MOST_GROWTH))
+      const text = await expandText(bytes, 'gzip', most).catch(() => null)
       if (text === null) return { ok: false, why: 'not-carried', from: null }
       const read = readCarried(text, identity.hall)
       if (!read.ok) return { ok: false, why: read.why, from: null }

@@ -269,6 +269,15 @@ describe('a scanned slip', () => {
     }
     expect((await judgeSlip(knowing, await code('d_door'))).kind).toBe('verified')
     expect((await judgeSlip(knowing, `${await code('d_door')}x`)).kind).toBe('forged')
+    const sentAway = new Map([['d_door', { ...door, revoked: true }]])
+    const later: Tablet = {
+      ...knowing,
+      now: tablet.now,
+      log: { ...tablet.log, hall: { ...knowing.log.hall, tablets: sentAway } },
+    }
+    expect((await judgeSlip(later, await code('d_door'))).kind).toBe('revokedTablet')
+    const nobodys = slipText('h_test', 'd_door', { ...ticket, id: 't_nobodys' })
+    expect((await judgeSlip(later, slipCode(nobodys, 'x-as-the-tablet-signs'))).kind).toBe('forged')
     expect((await judgeSlip(knowing, 'https://example.com')).kind).toBe('notASlip')
     const foreign = slipCode(slipText('h_other', 'd_door', ticket), 'a-signature-of-another-hall')
     expect((await judgeSlip(knowing, foreign)).kind).toBe('otherHall')

@@ -151,6 +151,13 @@ describe('a file that another tablet carries here', () => {
     expect(labelsIn(log)).toEqual([])
   })
 
+  it('is refused before it fills the memory with what hardly anything was packed into', async () => {
+    const { carrier } = await opened()
+    const bomb = await compressText(`{"stayopen":"carried"}\n${' '.repeat(40_000_000)}`, 'gzip')
+    expect(bomb.length).toBeLessThan(100_000)
+    expect(await carrier.takeIn(bomb)).toEqual({ ok: false, why: 'not-carried', from: null })
+  })
+
   it('is refused whole when it opens a journal under a name that somebody else’s key has made', async () => {
     const { log, key, carrier } = await opened()
     const taken = written('d_2', key, firstJournal('j_00000000000000dd', 'd'.repeat(32)))

@@ -132,6 +132,8 @@ export const counter: typeof zh = {
     verified: ({ label }) => `${label}: signature checked, a slip of this hall.`,
     unknownTablet: ({ label }) =>
       `${label}: this tablet does not know yet which tablet printed it, so the signature cannot be checked. Look at the slip before you serve.`,
+    revokedTablet: ({ label }) =>
+      `${label}: the tablet that printed it was revoked, but the ticket is in the hall’s records. Look at the slip before you serve.`,
     forged:
       'The signature is wrong. This slip was not printed by this hall and cannot be served. Ask the customer to take a ticket at reception.',
     otherHall: 'This slip is from another hall. Ask the customer to take a ticket at reception.',

@@ -134,6 +134,7 @@ export const counter = {
   slip: {
     verified: ({ label }: Named) => `${label}：签名已核对，是本厅的号票。`,
     unknownTablet: ({ label }: Named) => `${label}：本机还不认识出票的平板，签名无法核对。请看一眼号票再办理。`,
+    revokedTablet: ({ label }: Named) => `${label}：出票的平板已停用，但排队记录里有这个号。请看一眼号票再办理。`,
     forged: '签名不对，这不是本厅打出的号票，不能办理。请客户到前台重新取号。',
     otherHall: '这是别的营业厅的号票。请客户到前台取号。',
     notASlip: '这不是号票上的二维码。',
