@@ -18,6 +18,7 @@ import { outages as outagesEn } from '#app/words/en/outages.ts'
 import { pairing as pairingEn } from '#app/words/en/pairing.ts'
 import { plans as plansEn } from '#app/words/en/plans.ts'
 import { reception as receptionEn } from '#app/words/en/reception.ts'
+import { recover as recoverEn } from '#app/words/en/recover.ts'
 import { refusals as refusalsEn } from '#app/words/en/refusals.ts'
 import { reports as reportsEn } from '#app/words/en/reports.ts'
 import { setup as setupEn } from '#app/words/en/setup.ts'
@@ -44,6 +45,7 @@ import { outages as outagesZh } from '#app/words/zh/outages.ts'
 import { pairing as pairingZh } from '#app/words/zh/pairing.ts'
 import { plans as plansZh } from '#app/words/zh/plans.ts'
 import { reception as receptionZh } from '#app/words/zh/reception.ts'
+import { recover as recoverZh } from '#app/words/zh/recover.ts'
 import { refusals as refusalsZh } from '#app/words/zh/refusals.ts'
 import { reports as reportsZh } from '#app/words/zh/reports.ts'
 import { setup as setupZh } from '#app/words/zh/setup.ts'
@@ -75,6 +77,7 @@ export const zh: EveryWord = {
   reception: receptionZh,
   refusals: refusalsZh,
   reports: reportsZh,
+  recover: recoverZh,
   setup: setupZh,
   continuity: continuityZh,
   today: todayZh,
@@ -103,6 +106,7 @@ export const en: EveryWord = {
   reception: receptionEn,
   refusals: refusalsEn,
   reports: reportsEn,
+  recover: recoverEn,
   setup: setupEn,
   continuity: continuityEn,
   today: todayEn,

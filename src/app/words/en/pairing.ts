@@ -9,6 +9,7 @@ export const pairing: typeof zh = {
   name: 'Name of this tablet',
   nameHint: 'For example “Front desk 1”. Left empty, it takes the manager’s name for it.',
   pair: 'Join',
+  useSheet: 'No desk tablet left? Use the recovery sheet',
   found: 'The link carries a pairing code. Confirm to join.',
   codeLength: 'A pairing code has 8 letters and digits. Please check.',
   waiting: 'Ask the manager to tap “Let it in”',

@@ -46,7 +46,9 @@ export const setup: typeof zh = {
     'The least safe: every copy of the file is another sheet, and sticks fail with time. Lock the stick away and delete what stays in the downloads.',
   sheetTitle: ({ hall }) => `${hall} · Recovery sheet`,
   sheetMade: ({ day, id }) => `Founded on ${day}, number ${id}.`,
+  sheetWhere: ({ address }) => `Address: ${address}`,
   sheetLines: [
+    'How to begin: on the sign-in page, or on the joining page of a new tablet, tap “Use the recovery sheet” and type the four lines: about five minutes. Sealed customer papers need the key sheet besides.',
     'Use: when no manager can sign in any more, or every tablet is broken, the lines above name a new manager.',
     'Whoever holds this sheet can name a new manager. Seal it in a signed envelope and lock it away. No photos, never online.',
     'There is no other copy, and none can be made.',

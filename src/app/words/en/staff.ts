@@ -9,6 +9,7 @@ export const staff: typeof zh = {
     security: 'Security',
   },
   signIn: 'Sign in',
+  useSheet: 'No manager can sign in? Use the recovery sheet',
   whoAreYou: 'Who are you?',
   findStaff: 'Find by work number or name',
   nobodyFound: 'Nobody found. Check the work number, or ask the manager to add you.',

@@ -42,8 +42,10 @@ export const setup = {
   sheetSaveWorth: '最不稳妥：文件一复制就多一份，U 盘放久了会坏。存好后拔下锁起来，并删掉下载文件夹里的那一份。',
   sheetTitle: ({ hall }: { readonly hall: string }) => `${hall} · 恢复单`,
   sheetMade: ({ day, id }: { readonly day: string; readonly id: string }) => `建厅日期 ${day}，编号 ${id}。`,
+  sheetWhere: ({ address }: { readonly address: string }) => `地址：${address}`,
   sheetLines: [
     '用途：所有经理都登录不了，或平板全部损坏时，用以上内容指定新的值班经理。',
+    '怎样开始：在登录页（或新平板的加入页）点“用恢复单”，照着输入以上四行，约五分钟。封存的客户资料另需密钥单。',
     '谁拿到本单，谁就能指定新的值班经理。请装入信封，签名封口，锁进保险柜。不要拍照，不要发到网上。',
     '本单只有这一份，补不出来。',
   ],

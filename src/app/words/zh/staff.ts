@@ -8,6 +8,7 @@ export const staff = {
     security: '安全保障',
   },
   signIn: '登录',
+  useSheet: '经理都登录不了？用恢复单',
   whoAreYou: '您是谁？',
   findStaff: '按工号或称呼查找',
   nobodyFound: '没有找到。请检查工号，或请经理添加。',
