@@ -38,7 +38,7 @@ export const firstLoads: Readonly<Record<Place, FirstLoad>> = {
     books: ['backoffice', 'refusals'],
   },
   manager: { parts: ['src/app/manager/ManagerScreen.vue', lock, inAnAlarm, atWork], books: ['today'] },
-  wall: { parts: ['src/app/wall/WallScreen.vue', inAnAlarm], books: ['wall'] },
+  wall: { parts: ['src/app/wall/WallScreen.vue', 'src/domain/floorPlan/fold.ts'], books: ['wall'] },
 }
 
 /** Where the app itself begins. */

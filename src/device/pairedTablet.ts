@@ -3,7 +3,6 @@ import { toBase64 } from '#device/basics/base64.ts'
 import type { Guards } from '#device/basics/guards.ts'
 import type { Keepsakes } from '#device/basics/keepsakes.ts'
 import type { Pump } from '#device/basics/pump.ts'
-import { openRunningTime } from '#device/basics/runningTime.ts'
 import type { SyncedLog } from '#device/hallLog/hallLog.ts'
 import { openHallLog } from '#device/hallLog/openHallLog.ts'
 import type { ActSigner } from '#device/journal/signLine.ts'
@@ -69,10 +68,12 @@ export async function startPairedTablet(
   let topUpNumbers = () => {}
   let postPapers = () => {}
   const { hall, tablet, lane, place } = identity
-  const running = await openRunningTime(options)
+  // It runs from the start; what waits for its time asks later.
+  const running = import('#device/basics/runningTime.ts').then(({ openRunningTime }) => openRunningTime(options))
+  running.catch(onFault)
   const log = await openHallLog({
     ...options,
-    running: running.now,
+    running: async () => (await running).now(),
     opens: await openAt(place),
     pen: options.pen?.(hall),
     commands: async (called) => (await import('#domain/whole.ts')).commandCalled(called),
@@ -142,13 +143,13 @@ export async function startPairedTablet(
   const opening =
     place === 'wall'
       ? Promise.resolve(null)
-      : import('#device/sealed/sealedThings.ts').then(({ openSealedThings }) =>
+      : import('#device/sealed/sealedThings.ts').then(async ({ openSealedThings }) =>
           openSealedThings({
             ...options,
             hall,
             tablet,
             log,
-            running,
+            running: await running,
             connected,
           }),
         )
@@ -231,7 +232,7 @@ export async function startPairedTablet(
       await (await openSealed())?.close()
       await sync.close()
       await (await numbers)?.close()
-      await running.close()
+      await (await running).close()
       await log.close()
     },
   }

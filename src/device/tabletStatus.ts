@@ -1,5 +1,5 @@
+import { OTHER_BYTES } from '#device/hallLog/badRun.ts'
 import type { PenAt } from '#device/hallLog/hallLog.ts'
-import { OTHER_BYTES } from '#device/hallLog/sortRun.ts'
 import type { VaultState } from '#device/sealed/vault.ts'
 import type { HallTime } from '#device/sync/hallTime.ts'
 import type { Quiet } from '#device/sync/quiet.ts'

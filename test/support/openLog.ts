@@ -58,7 +58,7 @@ export function openLog({ storage = newStorage(), tablet = 'd_1', place = 'recep
     commands: commandCalled,
     pen: options.pen,
     root: options.root ?? null,
-    running: options.running ?? (() => 0),
+    running: async () => options.running?.() ?? 0,
     situation: () => ({ by: null, signers: [], contact: inTouch }),
   })
 }

@@ -3,7 +3,8 @@ import type { Cursor } from '#device/store/database.ts'
 import type { LineStore } from '#device/store/lineStore.ts'
 import { nameOfEntry } from '#device/store/segments.ts'
 import type { Line } from '#log/lines.ts'
-import { OTHER_BYTES, type Sorted, type Way } from './sortRun.ts'
+import { OTHER_BYTES } from './badRun.ts'
+import type { Sorted, Way } from './sortRun.ts'
 
 /** Other lines are held here under the names of what was carried: nothing was taken in. */
 export class Contradiction extends Error {}

@@ -21,7 +21,7 @@ export interface LogOptions {
   /** Corrected time, ms since 1970. */
   readonly now: () => number
   /** How long (ms) this tablet has run: what its clock says plays no part. */
-  readonly running: () => number
+  readonly running: () => Promise<number>
   /** Whose lines this tablet writes. */
   readonly identity: JournalOwner & { readonly place: Place }
   /** The root key by which rights are judged; null on the first tablet, which founds the hall. */

@@ -1,8 +1,7 @@
 import { lastOfName, nameAt } from '#device/journal/branches.ts'
 import type { Pen } from '#device/journal/pen.ts'
 import type { LineStore } from '#device/store/lineStore.ts'
-import { hashOfLine, keptHead, type Line } from '#log/lines.ts'
-import { stampTime } from '#log/stamp.ts'
+import { hashOfLine, type Line } from '#log/lines.ts'
 import type { Outgoing } from './hallLog.ts'
 
 /** The next run of own lines that the server has not kept. There is no outbox but the log: unsent is n > kept. */
@@ -36,21 +35,6 @@ export async function nextUnsent(
   if (last === undefined) return null
   const head = { n: first + lines.length - 1, hash: hashOfLine(last) }
   return { journal: own.journal, name: nameAt(own, first), from: first, lines, head }
-}
-
-/** Time (ms since 1970) of the oldest own line that the server has not kept, or null. */
-export async function oldestUnsent(pen: Pen, store: LineStore): Promise<number | null> {
-  let oldest: number | null = null
-  for (const { journal, head, kept } of pen.journals) {
-    if (head.n <= kept) continue
-    await store.readOwn(journal, kept + 1, ({ lines, from }) => {
-      const line = lines[Math.max(0, kept + 1 - from)]
-      const time = line === undefined ? null : stampTime(keptHead(line).stamp)
-      if (time !== null && (oldest === null || time < oldest)) oldest = time
-      return true
-    })
-  }
-  return oldest
 }
 
 const utf8Length = (line: Line): number => new TextEncoder().encode(line).length

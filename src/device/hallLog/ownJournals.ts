@@ -11,7 +11,7 @@ import { UNTIL_DESTROYED_MS } from '#domain/papers/papers.ts'
 import type { LogEvent } from '#log/event.ts'
 import { stampTime } from '#log/stamp.ts'
 import type { Outgoing, Performed } from './hallLog.ts'
-import { nextUnsent, oldestUnsent } from './outbox.ts'
+import { oldestUnsent } from './oldestUnsent.ts'
 import { type CommandsDone, followPen, lookAtJournals, type PenInHand, takeUpPen } from './takeUpPen.ts'
 
 /**
@@ -59,7 +59,7 @@ export async function openOwnJournals(options: {
   readonly owner: JournalOwner
   readonly chance: Chance
   /** How long (ms) this tablet has run. */
-  readonly running: () => number
+  readonly running: () => Promise<number>
   /** The database was dropped by the browser and is rebuilt from the write-ahead journal. */
   readonly onRebuilt: () => Promise<void>
   readonly onPenLost: () => void
@@ -178,11 +178,12 @@ export async function openOwnJournals(options: {
       oldest = await oldestUnsent(inHand.pen, store)
     },
 
-    unsent: (limit, except) => nextUnsent(inHand.pen, store, limit, except),
+    unsent: async (limit, except) => (await import('./outbox.ts')).nextUnsent(inHand.pen, store, limit, except),
     async redact() {
-      const isDue = ({ done, since }: { done: boolean; since: number }) =>
-        !done && options.running() - since >= UNTIL_DESTROYED_MS
-      const due = (await store.redactions()).filter(isDue)
+      const pending = (await store.redactions()).filter(({ done }) => !done)
+      if (pending.length === 0) return false
+      const now = await options.running()
+      const due = pending.filter(({ since }) => now - since >= UNTIL_DESTROYED_MS)
       if (due.length > 0) await (await import('./redacting.ts')).redactLines(due, store, inHand)
       return due.length > 0
     },

@@ -9,11 +9,11 @@ import type { OpenHall } from '#domain/openHall.ts'
 import type { HallEvent } from '#domain/whole.ts'
 import { eventId } from '#log/event.ts'
 import type { SignedHead } from '#log/signedHead.ts'
-import { carriedAfter, dropCarried, wrongAmong } from './carriedLines.ts'
+import { BadRun } from './badRun.ts'
 import type { OwnJournals } from './ownJournals.ts'
-import { withRedactions } from './redactions.ts'
+import type { Redactions } from './redactions.ts'
 import type { SameBytes } from './sameBytes.ts'
-import { type Admitted, BadRun, type Sorted, sortRun, type Way } from './sortRun.ts'
+import type { Admitted, Sorted, Way } from './sortRun.ts'
 import type { WorkingSet } from './workingSet.ts'
 
 /**
@@ -52,6 +52,11 @@ export interface ReceivedLines {
   startEpoch(server: string): Promise<void>
 }
 
+const NONE: { readonly redactions: Redactions; readonly hidden: Redactions } = {
+  redactions: new Map(),
+  hidden: new Map(),
+}
+
 const idsOf = (signed: Sorted['signed']): string[] => signed.map(({ arrival: { event } }) => eventId(event))
 
 /** Why a line counts for nobody that names a key which has not signed it. */
@@ -72,7 +77,7 @@ export async function openReceivedLines(options: {
   readonly exclusive: <T>(task: () => Promise<T>) => Promise<T>
   readonly now: () => number
   /** How long (ms) this tablet has run. */
-  readonly running: () => number
+  readonly running: () => Promise<number>
   /** Carried lines have gone, because the hall server sent others in their place: all is to be read again. */
   readonly onDropped: () => Promise<void>
 }): Promise<ReceivedLines> {
@@ -91,12 +96,7 @@ export async function openReceivedLines(options: {
   /** Of what is taken out: whose body is gone here, and what may still be given back. */
   async function readRedactions() {
     const all = await store.redactions()
-    const those = (done: boolean) =>
-      withRedactions(
-        new Map(),
-        all.filter((each) => each.done === done),
-      )
-    return { redactions: those(true), hidden: those(false) }
+    return all.length === 0 ? NONE : (await import('./redacting.ts')).byDone(all)
   }
 
   /** Seldom does a line come twice: what compares the two is loaded when one does. */
@@ -116,6 +116,11 @@ export async function openReceivedLines(options: {
       mayRedact: workingSet.mayRedact,
       compare,
     }
+    // What sorts lines comes behind the first screen, with the first of them.
+    const [{ sortRun }, { carriedAfter, wrongAmong }] = await Promise.all([
+      import('./sortRun.ts'),
+      import('./carriedLines.ts'),
+    ])
     const sorted = await sortRun(run, here, way)
     const wrong = wrongAmong(carried, sorted, way)
     if (wrong.length > 0) {
@@ -169,6 +174,7 @@ export async function openReceivedLines(options: {
 
   /** What the hall server sends counts, whatever was carried here in its place. */
   async function letGo(lines: readonly LineId[]): Promise<void> {
+    const { dropCarried } = await import('./carriedLines.ts')
     await dropCarried(store, lines, { cursor, carried })
     sameBytes?.forget()
     await options.onDropped()
@@ -223,19 +229,10 @@ export async function openReceivedLines(options: {
       if (told.size === 0 && !isFirst && !hasHidden && hidden.size === 0) return false
       if (told.size === 0 && isFirst && hidden.size + redactions.size === 0) return false
       hasHidden = false
-      const names = [...told.values()]
-      await store.takeOut(names, options.running()).catch(own.repair)
+      const { takeOut } = await import('./redacting.ts')
+      const hasChanged = await takeOut([...told.values()], { store, own, workingSet, now: await options.running() })
       await reread()
-      const { hide, show } = await (await import('./redacting.ts')).hiddenBy(names, store, own.pen)
-      if (hide.length > 0) {
-        await store.exclude(hide).catch(own.repair)
-        await workingSet.quarantine(hide.map((line) => eventId(line)))
-      }
-      if (show.length > 0) {
-        await store.include(show).catch(own.repair)
-        await workingSet.reload(true)
-      }
-      return hide.length + show.length > 0
+      return hasChanged
     },
 
     reread,

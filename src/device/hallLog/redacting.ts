@@ -6,12 +6,47 @@ import { nameOfEntry } from '#device/store/segments.ts'
 import { eventId } from '#log/event.ts'
 import { baseOf } from '#log/journalName.ts'
 import type { LineName } from '#log/lines.ts'
-import { meets } from './redactions.ts'
-import { OTHER_BYTES } from './sortRun.ts'
+import { OTHER_BYTES } from './badRun.ts'
+import { meets, type Redactions, withRedactions } from './redactions.ts'
 import type { PenInHand } from './takeUpPen.ts'
+import type { WorkingSet } from './workingSet.ts'
+
+/** Of what is taken out: whose body is gone here, and what may still be given back. */
+export function byDone(all: readonly (LineName & { readonly done: boolean })[]): {
+  readonly redactions: Redactions
+  readonly hidden: Redactions
+} {
+  const those = (done: boolean) => all.filter((each) => each.done === done)
+  return { redactions: withRedactions(new Map(), those(true)), hidden: withRedactions(new Map(), those(false)) }
+}
+
+/** These lines count no more, and no others that did so before; answers whether anything has changed. */
+export async function takeOut(
+  redactions: readonly LineName[],
+  of: {
+    readonly store: LineStore
+    readonly own: { readonly pen: Pen; repair(error: unknown): Promise<never> }
+    readonly workingSet: WorkingSet
+    /** How long (ms) this tablet has run. */
+    readonly now: number
+  },
+): Promise<boolean> {
+  const { store, own, workingSet, now } = of
+  await store.takeOut(redactions, now).catch(own.repair)
+  const { hide, show } = await hiddenBy(redactions, store, own.pen)
+  if (hide.length > 0) {
+    await store.exclude(hide).catch(own.repair)
+    await workingSet.quarantine(hide.map((line) => eventId(line)))
+  }
+  if (show.length > 0) {
+    await store.include(show).catch(own.repair)
+    await workingSet.reload(true)
+  }
+  return hide.length + show.length > 0
+}
 
 /** Which lines these redactions hide that are not hidden yet, and which are hidden and none of them is about. */
-export async function hiddenBy(
+async function hiddenBy(
   redactions: readonly LineName[],
   store: LineStore,
   pen: Pen,

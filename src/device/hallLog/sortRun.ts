@@ -9,6 +9,7 @@ import { takesAName } from '#domain/tablets/opening.ts'
 import { takenOutBy } from '#domain/tablets/redaction.ts'
 import { compareEvents, type EventHead, eventId, type LogEvent, type Position } from '#log/event.ts'
 import { hashOfLine, headText, type Line, type LineName, type ReadLine, readLine } from '#log/lines.ts'
+import { BadRun, OTHER_BYTES } from './badRun.ts'
 import { isTakenOut, type Redactions, withRedactions } from './redactions.ts'
 import type { Arrival } from './workingSet.ts'
 
@@ -104,13 +105,8 @@ interface Repeat {
   readonly entry: Extract<Entry, { readonly line: Line }>
 }
 
-/** The run is not what follows the cursor, or is not readable: nothing of it was stored. */
-export class BadRun extends Error {}
-
 /** Lines read between two pauses. */
 const PORTION = 100
-/** The code under which a line with other bytes than ours is stored. */
-export const OTHER_BYTES = 'other-bytes'
 
 /**
  * Reads a run of admitted events, in portions so that taps get through. Every line is kept raw. Repeats

@@ -5,6 +5,7 @@ import { commandsOf, needRole } from '../command.ts'
 import { ledgerSlice } from '../ledger/fold.ts'
 import { needLeave } from '../permissions.ts'
 import { ROLES } from '../roles.ts'
+import type { tabletKinds } from '../tablets/events.ts'
 import { OWN_WORK, type paperKinds } from './events.ts'
 import { papersSlice } from './fold.ts'
 
@@ -12,7 +13,7 @@ import { papersSlice } from './fold.ts'
 export const refusals = ['reason-is-missing', 'case-unknown', 'case-is-not-open', 'note-unknown'] as const
 type Why = (typeof refusals)[number]
 
-const { command, accept } = commandsOf<typeof paperKinds>()(papersSlice)
+const { command, accept } = commandsOf<typeof paperKinds & typeof tabletKinds>()(papersSlice)
 const reveals = commandsOf<typeof paperKinds & typeof caseKinds, Why>()(casesSlice, ledgerSlice)
 
 /** Destroys papers for good, at the customer's wish or when their time is up. Manager and back office only. */

@@ -1,6 +1,5 @@
 import * as v from 'valibot'
 import { casePlaces, kind } from '../kind.ts'
-import { ROLES_BY_ACTION } from '../roles.ts'
 import { Code, Id } from '../shapes.ts'
 
 /** The name of a sealed paper: SHA-256 (hex) of its ciphertext. */
@@ -22,14 +21,6 @@ export const paperKinds = {
     writers: ['manager', 'backoffice', 'counter', 'reception'],
     readers: casePlaces,
     needs: ['manager', 'back-office'],
-  }),
-  /** A manager stops a destroying before it is carried out; the act is its event. The subject is that of the act. */
-  DestroyingStopped: kind({
-    body: v.object({ act: v.pipe(v.string(), v.regex(/^j_[0-9a-f]{16}(~[0-9a-f]{8})?:\d+$/)) }),
-    subject: Id,
-    keeps: 'lasting',
-    writers: casePlaces,
-    needs: ROLES_BY_ACTION['stop-destroying'],
   }),
   /** Somebody reads a paper that belongs to no case, and why: of a note, of somebody who was hurt. The subject is that. */
   PaperRevealed: kind({

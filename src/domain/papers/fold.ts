@@ -2,13 +2,16 @@ import { eventId } from '#log/event.ts'
 import { stampTime } from '#log/stamp.ts'
 import { slice } from '../daily.ts'
 import type { Folding, FoldOf } from '../slice.ts'
+import { tabletKinds } from '../tablets/events.ts'
 import { paperKinds } from './events.ts'
 import type { PapersPart } from './papers.ts'
 
 /** So many are remembered one by one. */
 const REMEMBERED = 100
 
-const folds: FoldOf<typeof paperKinds, Folding<PapersPart>> = {
+const kinds = { ...paperKinds, DestroyingStopped: tabletKinds.DestroyingStopped }
+
+const folds: FoldOf<typeof kinds, Folding<PapersPart>> = {
   PapersShredded(hall, event) {
     const { subject, body, by, stamp } = event
     const act = eventId(event)
@@ -32,7 +35,7 @@ const folds: FoldOf<typeof paperKinds, Folding<PapersPart>> = {
 export const papersSlice = slice<PapersPart>()('papers', {
   start: { shredded: new Set(), stopped: new Set(), shreddings: [] },
   needs: [],
-  kinds: paperKinds,
+  kinds,
   folds,
   forgets: {
     // PIPL art. 47: what was deleted stays deleted, however long a tablet with a copy lay in a drawer.

@@ -49,4 +49,11 @@ export const tabletKinds = {
     writers: casePlaces,
     needs: MANAGER,
   }),
+  /** A manager stops a destroying before it is carried out; the act is its event. The subject is that of the act. */
+  DestroyingStopped: kind({
+    body: v.object({ act: v.pipe(v.string(), v.regex(/^j_[0-9a-f]{16}(~[0-9a-f]{8})?:\d+$/)) }),
+    ...ofTablets,
+    writers: casePlaces,
+    needs: MANAGER,
+  }),
 }

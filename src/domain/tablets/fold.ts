@@ -1,11 +1,10 @@
 import { eventId } from '#log/event.ts'
+import { baseOf } from '#log/journalName.ts'
 import { authorityKinds } from '../authority/events.ts'
 import { type AuthorityPart, authoritySlice } from '../authority/fold.ts'
 import { slice } from '../daily.ts'
-import { paperKinds } from '../papers/events.ts'
 import type { Folding, FoldOf } from '../slice.ts'
 import { tabletKinds } from './events.ts'
-import { takenOutBy } from './redaction.ts'
 import type { Tablet, TabletsPart } from './tablets.ts'
 
 const kinds = {
@@ -13,7 +12,6 @@ const kinds = {
   HallFounded: authorityKinds.HallFounded,
   TabletAdmitted: authorityKinds.TabletAdmitted,
   TabletRevoked: authorityKinds.TabletRevoked,
-  DestroyingStopped: paperKinds.DestroyingStopped,
 }
 
 type FoldingTablets = Folding<TabletsPart> & Readonly<AuthorityPart>
@@ -45,9 +43,9 @@ const folds: FoldOf<typeof kinds, FoldingTablets> = {
   JournalHole() {},
   LineRedacted(hall, event) {
     const act = eventId(event)
-    const line = takenOutBy(event)
+    const line = { journal: baseOf(event.subject), ...event.body }
     // Before the hall is founded nobody has said who is a manager.
-    if (line && hall.authority.root !== null && !hall.stoppedRedactions.has(act)) hall.redactions.set(act, line)
+    if (hall.authority.root !== null && !hall.stoppedRedactions.has(act)) hall.redactions.set(act, line)
   },
   DestroyingStopped(hall, { body: { act } }) {
     hall.stoppedRedactions = new Set([...hall.stoppedRedactions, act])
