@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, it } from 'vitest'
 import TodayTab from '#app/manager/TodayTab.vue'
+import UncountedPage from '#app/manager/UncountedPage.vue'
 import { queueSlice } from '#domain/queue/fold.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
 import type { HallEvent } from '#domain/whole.ts'
@@ -34,9 +35,13 @@ function makeMistake(made: boolean) {
 const hallOf = ({ tablet }: StoryTablet) => tablet.log.hall
 const queuesOf = (each: StoryTablet) => [...hallOf(each).tickets.values()].map(({ queue }) => queue)
 
-/** What the manager reads on this tablet once it says so much: what is seldom wrong comes after the page. */
-async function told({ tablet }: StoryTablet, much: string): Promise<string> {
-  const screen = mountScreen(TodayTab, { tablet })
+/** What the manager reads on a page of this tablet once it says so much: what is seldom wrong comes after the page. */
+async function told(
+  { tablet }: StoryTablet,
+  page: typeof TodayTab | typeof UncountedPage,
+  much: string,
+): Promise<string> {
+  const screen = mountScreen(page, { tablet })
   await until(() => pageText().includes(much), pageText)
   const text = pageText()
   screen.unmount()
@@ -66,7 +71,8 @@ it('leaves out the event that a fold breaks on, tells the manager on whatever ta
       expect(hallOf(each).unfolded).toEqual(left)
     }
     for (const each of [restarted, fresh]) {
-      expect(await told(each, '有记录暂时没有全部计入')).toMatch(/\d\d:\d\d，前台 的记录/)
+      expect(await told(each, TodayTab, '1 条记录不算数')).toContain('看原因和办法')
+      expect(await told(each, UncountedPage, '有记录暂时没有全部计入')).toMatch(/\d\d:\d\d，前台 的记录/)
     }
   } finally {
     mistake.mend()
@@ -74,7 +80,7 @@ it('leaves out the event that a fold breaks on, tells the manager on whatever ta
   const mended = await restarted.restart({ version: 'next' })
   expect(queuesOf(mended)).toEqual([plan.queue, payment.queue])
   expect(hallOf(mended).unfolded).toEqual([])
-  expect(await told(mended, '缴费充值')).not.toContain('有记录暂时没有全部计入')
+  expect(await told(mended, TodayTab, '缴费充值')).not.toContain('不算数')
 })
 
 it('refuses what would break it before anything is written, and goes on', async () => {
