@@ -56,6 +56,7 @@ const NAMED: Readonly<Record<string, readonly unknown[]>> = {
   id: ['d_counter3', 's_wang', 's_li'],
   person: PEOPLE,
   backup: ['b_1', 'b_2'],
+  mac: ['M'.repeat(43)],
   staff: PEOPLE,
   reviewer: PEOPLE,
   witness: PEOPLE,

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import { fromBase64, toBase64 } from '#device/basics/base64.ts'
+import { fromBase64, toBase64, toBase64Url } from '#device/basics/base64.ts'
 import type { Chance } from '#device/basics/ports.ts'
-import type { KeysPart } from '#domain/keys/keys.ts'
+import type { KeysPart, KeyTurn } from '#domain/keys/keys.ts'
 import type { keyHolders } from '#domain/keys/queries.ts'
 import type { OpenHall } from '#domain/openHall.ts'
 import { type Belongs, type HallKey, hallKeyOf, seal, unseal } from './hallKey.ts'
@@ -12,13 +12,6 @@ export interface KeyRing {
   /** Oldest first; the last one seals. */
   readonly keys: readonly HallKey[]
   readonly sealKey: SealKey
-}
-
-/** A version of the hall key, ready for the log. */
-export interface TurnedKey {
-  readonly keyId: string
-  readonly sealed: Readonly<Record<string, string>>
-  readonly earlier: string
 }
 
 const Key = v.object({ id: v.string(), secret: v.string() })
@@ -46,14 +39,16 @@ export async function turnKey({
   readonly earlier: readonly HallKey[]
   readonly holders: ReturnType<typeof keyHolders>
   readonly chance: Chance
-}): Promise<TurnedKey> {
+}): Promise<KeyTurn> {
   const secret = fromBase64(key.secret)
   const sealed: Record<string, string> = {}
   for (const { tablet, key: theirs } of holders) {
     sealed[tablet] = toBase64(await sealTo(theirs, `${TURN} ${hall} ${tablet}`, secret))
   }
   const chain = await seal(key, turned(hall, key.id), new TextEncoder().encode(JSON.stringify(earlier)), chance)
-  return { keyId: key.id, sealed, earlier: toBase64(chain) }
+  const previous = earlier.at(-1) ?? null
+  const turn = { keyId: key.id, before: previous?.id ?? null, sealed, earlier: toBase64(chain) }
+  return { ...turn, mac: previous && (await macOf(previous, hall, turn)) }
 }
 
 /** The keys of a ring with what the log's turns add: newer ones sealed to this tablet, and all older ones behind any of them. */
@@ -63,9 +58,13 @@ export async function keysLearnt(
   tablet: string,
 ): Promise<readonly HallKey[]> {
   const known = new Map(ring.keys.map((key) => [key.id, key]))
-  for (const { keyId, sealed } of hall.keys.turns) {
+  for (const turn of hall.keys.turns) {
+    const { keyId, sealed } = turn
     const box = sealed[tablet]
     if (known.has(keyId) || box === undefined) continue
+    // Boxes can be made for everybody by anybody. Only whoever has the key before it may bring another one.
+    const before = known.get(turn.before ?? '')
+    if (!before || turn.mac !== (await macOf(before, hall.id, turn))) continue
     const secret = await openSealedTo(ring.sealKey, `${TURN} ${hall.id} ${tablet}`, fromBase64(box))
     const key = secret && (await hallKeyOf(secret))
     if (key?.id === keyId) known.set(keyId, key)
@@ -81,6 +80,27 @@ export async function keysLearnt(
   // The order of the log, so that every tablet seals with the same one; what the log does not tell of yet comes first.
   const turn = new Map(hall.keys.turns.map(({ keyId }, at) => [keyId, at]))
   return [...known.values()].sort((a, b) => (turn.get(a.id) ?? -1) - (turn.get(b.id) ?? -1))
+}
+
+/** HMAC by a hall key over what comes after it. */
+async function macOf(
+  { secret }: HallKey,
+  hall: string,
+  { keyId, before, sealed, earlier }: Omit<KeyTurn, 'mac'>,
+): Promise<string> {
+  const base = await crypto.subtle.importKey('raw', fromBase64(secret), 'HKDF', false, ['deriveKey'])
+  const text = new TextEncoder()
+  const derivation = {
+    name: 'HKDF',
+    hash: 'SHA-256',
+    salt: new Uint8Array(32),
+    info: text.encode('stayopen key turns'),
+  }
+  const use = { name: 'HMAC', hash: 'SHA-256', length: 256 } as const
+  const key = await crypto.subtle.deriveKey(derivation, base, use, false, ['sign'])
+  const boxes = Object.entries(sealed).sort(([a], [b]) => (a < b ? -1 : 1))
+  const said = text.encode(JSON.stringify(['stayopen key turn', 1, hall, keyId, before, boxes, earlier]))
+  return toBase64Url(new Uint8Array(await crypto.subtle.sign('HMAC', key, said)))
 }
 
 const turned = (hall: string, keyId: string): Belongs => ({ hall, subject: keyId, kind: 'earlier hall keys' })

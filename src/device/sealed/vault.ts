@@ -3,12 +3,12 @@ import { fromBase64, toBase64 } from '#device/basics/base64.ts'
 import type { Keepsakes } from '#device/basics/keepsakes.ts'
 import type { Chance } from '#device/basics/ports.ts'
 import type { PersonKey } from '#device/who/personKey.ts'
-import type { KeysPart } from '#domain/keys/keys.ts'
+import type { KeysPart, KeyTurn } from '#domain/keys/keys.ts'
 import { keyHolders } from '#domain/keys/queries.ts'
 import type { OpenHall } from '#domain/openHall.ts'
 import { type Belongs, type HallKey, keyIdOf, makeHallKey, seal, tagOf, unseal } from './hallKey.ts'
 import { boundToVault, openKeptVault } from './keptVault.ts'
-import { type KeyRing, keysLearnt, ringFromBytes, ringToBytes, type TurnedKey, turnKey } from './keyRing.ts'
+import { type KeyRing, keysLearnt, ringFromBytes, ringToBytes, turnKey } from './keyRing.ts'
 import { readKeyText, writeKeyText } from './keyText.ts'
 import { createPersonEnvelopes } from './personEnvelopes.ts'
 import { makeSealKey } from './sealKey.ts'
@@ -36,7 +36,7 @@ export interface Vault {
    */
   prepare(): Promise<string | null>
   /** Makes the hall's first key, on the tablet that sets the hall up; null when there is one. The log gets to know its id. */
-  found(): Promise<TurnedKey | null>
+  found(): Promise<KeyTurn | null>
   /**
    * Somebody signed in. Opens the vault with their key; while it is open already (a colleague is here), or when the key
    * was handed over and nobody has signed in since, they are let in from now on.
@@ -57,7 +57,7 @@ export interface Vault {
    */
   take(typed: string): Promise<boolean>
   /** Makes a new version of the hall key for the tablets that stay. Null while locked. */
-  turn(hall: OpenHall & KeysPart): Promise<TurnedKey | null>
+  turn(hall: OpenHall & KeysPart): Promise<KeyTurn | null>
   /** Takes in what the log tells of newer and older versions. */
   follow(hall: OpenHall & KeysPart): Promise<void>
   /** Seals bytes with the newest hall key. Null while locked. */

@@ -12,10 +12,16 @@ const ofKeys = { subject: Id, keeps: 'lasting' } as const
 export const keyKinds = {
   /**
    * A new version of the hall key, because somebody or some tablet left. Its subject is the key id. `sealed` holds it for
-   * each tablet that stays; `earlier` holds the older versions, sealed with the new one.
+   * each tablet that stays; `earlier` holds the older versions, sealed with the new one. Whoever made it had the key
+   * `before` it: `mac` is made with that, over everything else. The first key has none before it.
    */
   HallKeyTurned: kind({
-    body: v.object({ sealed: v.record(Id, Base64(600)), earlier: Base64(20_000) }),
+    body: v.object({
+      before: v.nullable(Id),
+      sealed: v.record(Id, Base64(600)),
+      earlier: Base64(20_000),
+      mac: v.nullable(v.pipe(v.string(), v.regex(/^[\w-]{43}$/))),
+    }),
     ...ofKeys,
     writers: keyPlaces,
     readers: keyPlaces,

@@ -5,6 +5,9 @@ export interface KeyTurn {
   readonly sealed: Readonly<Record<string, string>>
   /** Older versions, sealed with this one, base64. */
   readonly earlier: string
+  /** The version before it, and what only whoever has that can make over the rest; null for the first one. */
+  readonly before: string | null
+  readonly mac: string | null
 }
 
 /** What the log knows of the hall key: never the key. */

@@ -3,10 +3,11 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { openKeepsakes } from '#device/basics/keepsakes.ts'
 import { makeHallKey, seal, unseal } from '#device/sealed/hallKey.ts'
-import type { TurnedKey } from '#device/sealed/keyRing.ts'
+import { turnKey } from '#device/sealed/keyRing.ts'
 import { readKeyText, writeKeyText } from '#device/sealed/keyText.ts'
 import { openVault, type Vault } from '#device/sealed/vault.ts'
 import type { AdmittedTablet } from '#domain/authority/tabletsOf.ts'
+import type { KeyTurn } from '#domain/keys/keys.ts'
 import { emptyHall, type Hall } from '#domain/whole.ts'
 import { type MemoryDisk, memoryDisk } from '#support/memoryDisk.ts'
 import { newPersonKey } from '#support/newPersonKey.ts'
@@ -21,7 +22,7 @@ const li = await newPersonKey('s_li')
 /** A hall's tablets as far as the vault goes: what the log would tell them of keys. */
 function openHall() {
   let hall: Hall = emptyHall('h_1')
-  const tell = (turn: TurnedKey | null) => {
+  const tell = (turn: KeyTurn | null) => {
     if (turn) hall = { ...hall, keys: { ...hall.keys, turns: [...hall.keys.turns, turn] } }
   }
   const lists = (tablet: AdmittedTablet) => {
@@ -251,5 +252,35 @@ describe('a vault', () => {
     expect(all).not.toContain('secret')
     expect(all).not.toContain('privateKey')
     expect(all.toUpperCase()).not.toContain(text.slice(0, 9))
+  })
+})
+
+describe('a hall key that somebody who has none of this hall’s brings in', () => {
+  it('seals nothing on any tablet, though a box for each of them stands in the log', async () => {
+    const { hall, first } = await foundedHall()
+    const [mine] = first.keys
+    const key = await makeHallKey(chance)
+    const holders = [{ tablet: 'd_1', key: first.sealKey ?? '' }]
+    const stranger = await makeHallKey(chance)
+    const forged = await turnKey({ hall: 'h_1', key, earlier: [stranger], holders, chance })
+    for (const turn of [
+      { ...forged, before: null, mac: null },
+      forged,
+      { ...forged, before: mine?.id ?? '' },
+      { ...forged, before: mine?.id ?? '', mac: null },
+    ]) {
+      hall.tell(turn)
+      await first.follow(hall.hall)
+      expect(first.keyId).toBe(mine?.id)
+    }
+  })
+
+  it('is no key when boxes or versions are exchanged in a turn that was honest', async () => {
+    const { hall, first } = await foundedHall()
+    const turn = await first.turn(hall.hall)
+    if (!turn) throw new Error('the vault is open')
+    hall.tell({ ...turn, sealed: { ...turn.sealed, d_9: 'AAAA' } })
+    await first.follow(hall.hall)
+    expect(first.keyId).toBe(turn.before)
   })
 })
