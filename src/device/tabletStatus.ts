@@ -3,6 +3,7 @@ import type { PenAt } from '#device/hallLog/hallLog.ts'
 import type { VaultState } from '#device/sealed/vault.ts'
 import type { HallTime } from '#device/sync/hallTime.ts'
 import type { Quiet } from '#device/sync/quiet.ts'
+import type { SyncState } from '#device/sync/sync.ts'
 import { noProbes, type Probes } from '#domain/outages/outages.ts'
 import type { PairedTablet } from './pairedTablet.ts'
 import type { StorageGuard, StorageState } from './storageGuard.ts'
@@ -41,6 +42,8 @@ export interface TabletStatus {
   readonly setAside: readonly { readonly journal: string; readonly n: number; readonly code: string }[]
   /** Lines that came long ago in the name of tablets that have not signed them since: the hall server may be another one. */
   readonly unvouched: readonly { readonly journal: string; readonly from: number; readonly to: number }[]
+  /** Tablets that want in, and the tablet on which the code was made: only that one can let them in. */
+  readonly knocks: readonly SyncState['knocks'][number][]
   /** `rebuilt`: the database was rebuilt from the journal at this start. */
   readonly storage: StorageState & { readonly rebuilt: boolean }
   /** Whether this tab writes, hands its commands to another tab, or cannot save at all. */
@@ -85,6 +88,7 @@ export function describeTablet({
       missing: [],
       setAside: [],
       unvouched: [],
+      knocks: [],
     }
     return { ...about, ...nothing, link: 'not-paired', pen: 'this-tab' }
   }
@@ -101,6 +105,7 @@ export function describeTablet({
     vault: paired.sealed?.vault.state ?? 'no-key',
     behind: Math.max(0, link.head - paired.log.cursor.seq),
     silent: new Map(silent.map(([id, { since }]) => [id, since])),
+    knocks: sync.state.knocks,
     unvouched: paired.log.unvouched,
     setAside: paired.log.setAside.map(({ code = OTHER_BYTES, ...line }) => ({ ...line, code })),
     missing: [

@@ -63,6 +63,8 @@ export interface Offers {
   /** What a tablet may know of an offer before it knocks; null when there is none. */
   look(id: string): Pick<Offer, 'place' | 'name'> | null
   knock(id: string, knock: Knock, address: string): Heard
+  /** Who waits at a door, at which tablet the code was made, and where the new one is to stand. */
+  knocking(): readonly { readonly tablet: string; readonly name: string; readonly place: Place }[]
   /** The manager's word; false when the tablet has made no such offer. */
   settle(id: string, tablet: string, standing: Exclude<Standing, { status: 'waiting' }>): boolean
 }
@@ -148,6 +150,14 @@ export function createOffers(now: () => number): Offers {
       if (standing.status === 'refused') return { status: 'refused' }
       return isOpen(known) ? { status: 'waiting', heardMs: now() - known.heard } : { status: 'ended' }
     },
+
+    knocking: () =>
+      [...kept.values()].flatMap((each) => {
+        const { offer, knock } = each
+        return isOpen(each) && knock
+          ? [{ tablet: offer.tablet, name: knock.name || offer.name, place: offer.place }]
+          : []
+      }),
 
     settle(id, tablet, standing) {
       const known = kept.get(id)

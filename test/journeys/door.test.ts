@@ -58,6 +58,21 @@ describe('a tablet that knocks', () => {
     expect(door.state).toEqual({ kind: 'admitted', tablet: id })
   })
 
+  it('is named at every other desk, with the tablet on which it can be let in, until somebody let it in', async () => {
+    const counter = await story.join('counter', '1 号台')
+    const wall = await story.join('wall', '大屏')
+    const door = await offer('reception', '前台 2')
+    const { pairing } = await knock(door.code)
+    const at = story.manager.tablet.identity?.tablet
+    await until(() => counter.tablet.status.knocks.length > 0)
+    expect(counter.tablet.status.knocks).toEqual([{ tablet: at, name: '前台 2', place: 'reception' }])
+    await letIn(door)
+    await pairing
+    await until(() => counter.tablet.status.knocks.length === 0)
+    await wall.heard()
+    expect(wall.tablet.status.knocks).toEqual([])
+  })
+
   it('is given every hall key and the desk secret, and opens the papers’ vault at the first sign-in', async () => {
     const { manager } = story
     const vault = (await manager.tablet.openSealed())?.vault

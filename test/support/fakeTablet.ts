@@ -424,6 +424,7 @@ const connected: TabletStatus = {
   silent: new Map(),
   missing: [],
   setAside: [],
+  knocks: [],
   unvouched: [],
   storage: { persisted: true, usedBytes: 4_000_000, quotaBytes: 2_000_000_000, rebuilt: false },
   pen: 'this-tab',

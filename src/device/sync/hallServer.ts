@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { compressText } from '#device/basics/compressing.ts'
 import type { Clock, Fetch } from '#device/basics/ports.ts'
 import type { Outgoing } from '#device/hallLog/hallLog.ts'
+import { PLACES } from '#domain/kind.ts'
 import { type Answer, judge, type RawAnswer } from './answers.ts'
 import { Reached } from './probing.ts'
 
@@ -24,6 +25,8 @@ const Hello = v.object({
   revoked: v.optional(v.boolean(), false),
   silent: v.optional(v.array(Silent), []),
   missing: v.optional(v.array(v.object({ journal: v.string(), from: Whole, to: Whole })), []),
+  /** Tablets that want in, and the tablet at which each can be let in. */
+  knocks: v.optional(v.array(v.object({ tablet: v.string(), name: v.string(), place: v.picklist(PLACES) })), []),
 })
 export type Hello = Readonly<v.InferOutput<typeof Hello>>
 

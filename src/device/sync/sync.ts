@@ -24,6 +24,8 @@ export interface SyncState {
   /** Tablets the server has not heard: their last confirmed cursor, and since when (ms). */
   readonly silent: ReadonlyMap<string, { readonly seq: number; readonly since: number }>
   readonly missing: Hello['missing']
+  /** Tablets that want in. */
+  readonly knocks: Hello['knocks']
   /** Lines the server refused; they stay on this tablet. */
   readonly refused: readonly RefusedLines[]
 }
@@ -82,6 +84,7 @@ export function openSync(options: SyncOptions): Sync {
     head: 0,
     silent: new Map(),
     missing: [],
+    knocks: [],
     refused: [],
   }
   const change = (part: Partial<SyncState>) => {
@@ -184,6 +187,7 @@ export function openSync(options: SyncOptions): Sync {
       head: heard.head,
       silent: silentMap(heard.silent),
       missing: heard.missing,
+      knocks: heard.knocks,
     })
     told = asked.seq
     options.onConfirmed(asked.seq)

@@ -211,25 +211,35 @@ export const submitCase = command<{ case: string; receipt: Receipt['kind'] }>('s
 
 /**
  * Ends a case that is not finished: withdrawn, refused, made a complaint, referred elsewhere. Money that was taken is
- * given back first, and that is a manager's decision. A reason is always asked for.
+ * given back first, and that is a manager's decision: who is signed in, or who has given the PIN on this tablet (`second`).
+ * A reason is always asked for.
  */
-export const endCase = command<{ case: string; outcome: Exclude<CaseOutcome, 'done'>; reason: string }>(
-  'endCase',
-  (hall, ask, situation) => {
-    const found = hall.cases.get(ask.case)
-    if (!found) return refuse('case-unknown')
-    const refusal = needLeave(hall, situation, ask.outcome === 'refunded' ? 'refund-case' : 'take-case')
-    if (refusal) return refusal
-    if (found.status === 'ended') return refuse('case-is-not-open')
-    if (ask.reason === '') return refuse('reason-is-missing')
-    const cash = found.forms.at(-1)?.cash ?? 0
-    if (cash > 0 && ask.outcome !== 'refunded') return refuse('money-is-here')
-    if (cash === 0 && ask.outcome === 'refunded') return refuse('no-money-is-here')
-    // Whoever has a receipt has left with it; everybody else stands at the counter.
-    const body = { outcome: ask.outcome, reason: ask.reason, serial: null, tell: found.receipt !== null }
-    return accept({ kind: 'CaseEnded', subject: found.id, body })
-  },
-)
+export const endCase = command<{
+  case: string
+  outcome: Exclude<CaseOutcome, 'done'>
+  reason: string
+  second?: string
+}>('endCase', (hall, { second, ...ask }, situation) => {
+  const found = hall.cases.get(ask.case)
+  if (!found) return refuse('case-unknown')
+  const action = ask.outcome === 'refunded' ? 'refund-case' : 'take-case'
+  const refusal = second === undefined ? needLeave(hall, situation, action) : null
+  if (refusal) return refusal
+  if (second !== undefined && !mayAct(hall, second, action)) return refuse('not-your-role')
+  if (found.status === 'ended') return refuse('case-is-not-open')
+  if (ask.reason === '') return refuse('reason-is-missing')
+  const cash = found.forms.at(-1)?.cash ?? 0
+  if (cash > 0 && ask.outcome !== 'refunded') return refuse('money-is-here')
+  if (cash === 0 && ask.outcome === 'refunded') return refuse('no-money-is-here')
+  // Whoever has a receipt has left with it; everybody else stands at the counter.
+  const body = { outcome: ask.outcome, reason: ask.reason, serial: null, tell: found.receipt !== null }
+  return accept({
+    kind: 'CaseEnded',
+    subject: found.id,
+    body,
+    ...(second === undefined ? {} : { signer: second }),
+  })
+})
 
 /** Notes how the receipt left the tablet. */
 export const giveReceipt = command<{ case: string; how: 'printed' | 'shown' | 'written' }>(

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import * as v from 'valibot'
-import { callerOf } from './access.ts'
+import { BEHIND_THE_DESK, callerOf } from './access.ts'
 import type { AnswerProblem } from './answers.ts'
 import type { House } from './house.ts'
 
@@ -17,7 +17,7 @@ const MIN_APP = '0.1.0'
 
 /** The probe of reachability, by which a tablet also says that it is there and how far it has read. */
 export function helloRoute(app: FastifyInstance, house: House, problem: AnswerProblem): void {
-  const { clock, identity, presence, store } = house
+  const { clock, identity, offers, presence, store } = house
   const { hall, server } = identity
 
   app.get('/api/hello', async (request, reply) => {
@@ -45,6 +45,9 @@ export function helloRoute(app: FastifyInstance, house: House, problem: AnswerPr
     const owner = journal === undefined ? null : await store.journal(journal)
     if (journal !== undefined && n !== undefined && (owner === null || owner.tablet === caller.tablet.id))
       presence.claims(caller.tablet.id, journal, n)
-    return reply.send({ ...facts, revoked: false, silent: presence.silent(), missing: await presence.missing() })
+    // Who knocks concerns managers, and they are at desks.
+    const knocks = BEHIND_THE_DESK.includes(caller.tablet.place) ? offers.knocking() : []
+    const missing = await presence.missing()
+    return reply.send({ ...facts, revoked: false, silent: presence.silent(), missing, knocks })
   })
 }

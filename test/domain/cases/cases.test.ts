@@ -296,6 +296,16 @@ describe('ending a case that is not finished', () => {
     expect(story.case(id).end).toMatchObject({ outcome: 'refunded', by: 's_li' })
   })
 
+  it('gives money back at a counter once a manager has given the PIN there, who signs for it', () => {
+    const story = createStory()
+    const id = story.open()
+    story.ask(keepForm, { case: id, paper: paper(1), ...form, holds: ['money'], cash: 5000 })
+    const refund = { case: id, outcome: 'refunded', reason: 'customer-gave-up' } as const
+    expect(answer(story.ask(endCase, { ...refund, second: 's_wang' }))).toBe('not-your-role')
+    const decision = story.ask(endCase, { ...refund, second: 's_li' })
+    expect(decision).toMatchObject({ ok: true, events: [{ kind: 'CaseEnded', signer: 's_li' }] })
+  })
+
   it('happens once: the earlier of two ends stands and the other is told', () => {
     const story = createStory()
     const id = story.open()

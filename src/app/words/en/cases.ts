@@ -158,6 +158,7 @@ export const cases: typeof zh = {
   },
   safety: { 'here-only': 'On this tablet only, sent when connected', acknowledged: 'Kept by the server' },
   end: 'End the case',
+  refundByManager: 'A manager gives money back: let one enter their PIN here, or do it where a manager is signed in.',
   endTitle: 'Why does it end?',
   endReasons: {
     'customer-gave-up': 'The customer gave up',

@@ -15,6 +15,7 @@ export const today: typeof zh = {
   },
   tabList: 'Manager’s pages',
   heading: ({ name }) => `Manager’s pages · ${name}`,
+  knocks: ({ name, place, at }) => `“${name}” (${place}) wants in. Let it in on “${at}”: its code was made there.`,
   backToPlace: 'Back to this tablet’s place',
 
   queues: 'Queues',

@@ -160,6 +160,7 @@ export const cases = {
   handedIn: { review: '已提交，等后台复核。', accepted: '已预受理，系统恢复后补录。', ended: '这笔业务已结束。' },
   safety: { 'here-only': '只在本机，联网后自动上传', acknowledged: '服务器已保存' },
   end: '结束业务',
+  refundByManager: '退款要经理同意：请经理在本机输入密码，或在经理登录的平板上退款。',
   endTitle: '为什么结束？',
   endReasons: {
     'customer-gave-up': '客户放弃',

@@ -4,6 +4,8 @@ export const today = {
   tabs: { today: '今天', tablets: '平板', staff: '员工', hall: '营业厅设置', day: '日结', log: '记录', about: '关于' },
   tabList: '经理页面',
   heading: ({ name }: { readonly name: string }) => `经理页面 · ${name}`,
+  knocks: ({ name, place, at }: { readonly name: string; readonly place: string; readonly at: string }) =>
+    `“${name}”（${place}）在请求加入，请到“${at}”上放行：配对码是在那里出的。`,
   backToPlace: '回到本机的岗位',
 
   queues: '队列',
