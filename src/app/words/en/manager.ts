@@ -80,7 +80,7 @@ export const manager: typeof zh = {
   joined: ({ name }) => `${name} has joined.`,
   codeRefusals: {
     'server-unreachable': 'The hall server does not answer, so there is no code now. Try again when it is back.',
-    'not-your-place': 'The server gives this tablet no codes. Use a manager’s tablet.',
+    'not-your-place': 'The server gives this tablet no codes. Use one at a desk.',
     'too-many-offers': 'Several codes are still open. Use them first, or wait ten minutes.',
   },
   tabletListEmpty: 'There are no other tablets yet.',

@@ -82,7 +82,7 @@ export const manager = {
   joined: ({ name }: { readonly name: string }) => `${name} 已加入。`,
   codeRefusals: {
     'server-unreachable': '连不上门店服务器，现在不能出配对码。恢复后再试。',
-    'not-your-place': '服务器不让这台平板出配对码。请用经理平板。',
+    'not-your-place': '服务器不让这台平板出配对码。请用前台、窗口、后台或经理的平板。',
     'too-many-offers': '还有几个配对码没有用完。请先用掉，或等十分钟。',
   },
   tabletListEmpty: '还没有别的平板。',
