@@ -8,7 +8,7 @@ import { createDatabase, type Database } from './database.ts'
 import { createOwnRows, type OwnRows } from './ownRows.ts'
 import { createReceivedRows, type ReceivedBatch, type ReceivedRows } from './receivedRows.ts'
 import { createSetAsideLines, type SetAsideLines } from './setAsideLines.ts'
-import { createSignedHeads, type SignedHeads } from './signedHeads.ts'
+import type { SignedHeads } from './signedHeads.ts'
 import { createSnapshots, type Snapshots } from './snapshots.ts'
 import { createTerm } from './term.ts'
 
@@ -29,6 +29,9 @@ export interface LineStore extends OwnRows, ReceivedRows, SetAsideLines, SignedH
   close(): void
 }
 
+/** So many signed heads are thinned out at once. */
+const MANY_HEADS = 200
+
 /** Opens the store of lines. A transaction that answered survives a kill of the browser (durability strict). */
 export async function openLineStore(database: Database): Promise<LineStore> {
   const db = createDatabase(database)
@@ -38,12 +41,12 @@ export async function openLineStore(database: Database): Promise<LineStore> {
   const setAside = createSetAsideLines(db, snapshots, write)
   const own = createOwnRows(db, snapshots, write)
   const received = createReceivedRows(db, snapshots, write)
-  const heads = createSignedHeads(db, write)
+  /** Signed heads that came since they were thinned out. */
+  let newHeads = 0
 
   return {
     ...snapshots,
     ...setAside,
-    ...heads,
     ...own,
     ...received,
 
@@ -59,7 +62,8 @@ export async function openLineStore(database: Database): Promise<LineStore> {
           await snapshots.dropAll()
         }
         await setAside.note(batch.setAside ?? [])
-        for (const head of batch.heads ?? []) await heads.noteHead(head)
+        await db.heads.bulkPut(batch.heads ?? [])
+        newHeads += batch.heads?.length ?? 0
       }),
 
     startEpoch: (server) =>
@@ -79,7 +83,14 @@ export async function openLineStore(database: Database): Promise<LineStore> {
     async compact() {
       await own.compact()
       await received.compact()
+      if (newHeads < MANY_HEADS) return
+      newHeads = 0
+      await (await import('./signedHeads.ts')).thinHeads(db, write)
     },
+
+    signedHeads: () => db.heads.toArray(),
+    noteHeads: (heads) => write([db.heads], async () => void (await db.heads.bulkPut([...heads]))),
+    dropHeads: async (heads) => (await import('./signedHeads.ts')).dropHeads(db, write, heads),
 
     async reopen() {
       db.close()
