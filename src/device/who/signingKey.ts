@@ -1,9 +1,4 @@
 import * as v from 'valibot'
-import { derivationKey, deriveAesKey } from '#device/basics/aesGcm.ts'
-import { fromBase64, toBase64 } from '#device/basics/base64.ts'
-import { fresh } from '#device/basics/bytes.ts'
-import type { Keepsakes } from '#device/basics/keepsakes.ts'
-import type { Chance } from '#device/basics/ports.ts'
 import type { SignedText } from '#log/signed.ts'
 
 /** The tablet's ECDSA P-256 key: what it signs is what the hall believes of it. */
@@ -14,72 +9,19 @@ export interface SigningKey {
   sign(text: SignedText): Promise<Uint8Array>
 }
 
-const CURVE = { name: 'ECDSA', namedCurve: 'P-256' }
+export const CURVE = { name: 'ECDSA', namedCurve: 'P-256' }
 const SIGNATURE = { name: 'ECDSA', hash: 'SHA-256' }
-const KEY = 'signing-key'
-const SEALED = 'signing-key-sealed'
-const SECRET = 'signing-key-secret'
+/** Names under which the key, its sealed copy and what opens that are kept. */
+export const KEY = 'signing-key'
+export const SEALED = 'signing-key-sealed'
+export const SECRET = 'signing-key-secret'
 
-const Sealed = v.object({ publicKey: v.string(), iv: v.string(), pkcs8: v.string() })
-const Secret = v.object({ secret: v.string() })
+export const Sealed = v.object({ publicKey: v.string(), iv: v.string(), pkcs8: v.string() })
+export type SealedCopy = Readonly<v.InferOutput<typeof Sealed>>
+export const Secret = v.object({ secret: v.string() })
 
-/**
- * Makes a new key. The copy in use cannot be read out of IndexedDB. Because Chromium can lose an IndexedDB whole, a
- * sealed copy lies on the journal's disk, and the secret that opens it beside it in a file of its own.
- *
- * What this protects: nobody gets the key from a copy of the database, or from one of the two files. What it does not:
- * whoever can read this origin's whole storage (the unlocked device, a script running in the app) can open the seal. A
- * lost tablet is therefore revoked by a manager; its key alone opens nothing.
- */
-export async function createSigningKey(keepsakes: Keepsakes, chance: Chance): Promise<SigningKey> {
-  const { subtle } = crypto
-  const pair = await subtle.generateKey(CURVE, true, ['sign', 'verify'])
-  const publicKey = toBase64(new Uint8Array(await subtle.exportKey('spki', pair.publicKey)))
-  const pkcs8 = await subtle.exportKey('pkcs8', pair.privateKey)
-  const secret = chance.bytes(32)
-  const iv = chance.bytes(12)
-  const sealed = await subtle.encrypt(
-    { name: 'AES-GCM', iv: fresh(iv), additionalData: new TextEncoder().encode(publicKey) },
-    await sealKey(secret),
-    pkcs8,
-  )
-  await keepsakes.write(SECRET, { secret: toBase64(secret) })
-  await keepsakes.write(SEALED, { publicKey, iv: toBase64(iv), pkcs8: toBase64(new Uint8Array(sealed)) })
-  const key = await importPrivate(pkcs8)
-  await keepsakes.writeKey(KEY, key)
-  return signingKey(publicKey, key)
-}
-
-/** Opens the key made before, from IndexedDB or, when that was lost, from its seal; null when neither is there. */
-export async function openSigningKey(keepsakes: Keepsakes): Promise<SigningKey | null> {
-  const sealed = await keepsakes.read(SEALED, Sealed)
-  if (!sealed) return null
-  const known = await keepsakes.readKey(KEY)
-  if (known) return signingKey(sealed.publicKey, known)
-  const secret = await keepsakes.read(SECRET, Secret)
-  if (!secret) return null
-  const key = await importPrivate(
-    await crypto.subtle.decrypt(
-      {
-        name: 'AES-GCM',
-        iv: fromBase64(sealed.iv),
-        additionalData: new TextEncoder().encode(sealed.publicKey),
-      },
-      await sealKey(fromBase64(secret.secret)),
-      fromBase64(sealed.pkcs8),
-    ),
-  )
-  await keepsakes.writeKey(KEY, key)
-  return signingKey(sealed.publicKey, key)
-}
-
-const signingKey = (publicKey: string, key: CryptoKey): SigningKey => ({
+/** The key in use. */
+export const signingKey = (publicKey: string, key: CryptoKey): SigningKey => ({
   publicKey,
   sign: async (text) => new Uint8Array(await crypto.subtle.sign(SIGNATURE, key, new TextEncoder().encode(text))),
 })
-
-const importPrivate = (pkcs8: ArrayBuffer): Promise<CryptoKey> =>
-  crypto.subtle.importKey('pkcs8', pkcs8, CURVE, false, ['sign'])
-
-const sealKey = async (secret: Uint8Array): Promise<CryptoKey> =>
-  deriveAesKey(await derivationKey(secret), 'stayopen signing key')

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createVouching } from '#device/hallLog/vouching.ts'
-import { createSigningKey, type SigningKey } from '#device/who/signingKey.ts'
+import { createSigningKey } from '#device/who/sealedSigningKey.ts'
+import type { SigningKey } from '#device/who/signingKey.ts'
 import { hashOfLine, type Line } from '#log/lines.ts'
 import { type SignedHead, signedHead } from '#log/signedHead.ts'
 import { issued, journalOf, NINE, otherTablet } from '#support/openLog.ts'
