@@ -115,9 +115,9 @@ describe('a caller whom the hall does not know', () => {
     })
   })
 
-  it('learns from hello no more than which hall this is, and whether it has been founded', async () => {
+  it('learns from hello no more than which hall this is, whether it has been founded, and its root’s public key', async () => {
     const { body } = await call(server.origin, '/api/hello')
-    expect(Object.keys(body).sort()).toEqual(['founded', 'hall', 'server', 'time', 'v'])
+    expect(Object.keys(body).sort()).toEqual(['founded', 'hall', 'root', 'server', 'time', 'v'])
     const forged = await call(server.origin, '/api/hello', { headers: { Authorization: 'Basic eHg6eHg=' } })
     expect(forged).toMatchObject({ status: 401, body: { code: 'token-unknown' } })
   })
