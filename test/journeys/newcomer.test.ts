@@ -99,13 +99,14 @@ describe('a newcomer', () => {
   it('that writes what its place may not write changes nothing, and the manager sees which line it was', async () => {
     story = await openTownStory()
     const rogue = await pairTablet(story.server, await codeFor(story.manager.tablet, 'reception', '前台'))
-    const { id, settings } = story.manager.tablet.log.hall
-    rogue.notebook.write({ kind: 'HallConfigured', subject: id, body: { name: '别的厅' } })
+    const { numbers } = story.manager.tablet.log.hall
+    const lease = { queue: 'q-pay', day: '2026-11-28', from: 1, to: 20, tablet: rogue.tablet }
+    rogue.notebook.write({ kind: 'NumbersLeased', subject: 'r_1', body: lease })
     expect(await rogue.push()).toMatchObject({ body: { quarantined: [{ n: 2, code: 'not-allowed-here' }] } })
     await until(() => story.manager.tablet.status.setAside.length === 1)
     expect(story.manager.tablet.status.setAside).toEqual([
       { journal: rogue.notebook.journal, n: 2, code: 'not-allowed-here' },
     ])
-    expect(story.manager.tablet.log.hall.settings).toEqual(settings)
+    expect(story.manager.tablet.log.hall.numbers).toEqual(numbers)
   })
 })
