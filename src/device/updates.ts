@@ -77,8 +77,9 @@ export function createUpdates(options: {
     cancelAsk = clock.after(ASK_MS, () => {
       asking = null
       if (guards.holding) return
-      wanted = false
       port?.activate()
+      // A worker that was about to be stopped may not have heard it: until this page is another one, it is told again.
+      cancelAsk = clock.after(AGAIN_MS, tryNow)
     })
     neighbours.tell({ kind: 'may-update', ask })
   }

@@ -56,6 +56,14 @@ describe('a new version of the app', () => {
     expect(started).toEqual([0])
   })
 
+  it('is told again after a while when the page is still the old one', async () => {
+    const { clock, started, counter } = twoTabs()
+    counter.updates.apply()
+    await clock.pass(600)
+    await clock.pass(6_000)
+    expect(started).toEqual([0, 0])
+  })
+
   it('does not interrupt whoever is in the middle of something in this tab', async () => {
     const { clock, started, counter } = twoTabs()
     const release = counter.guards.hold('form')
