@@ -8,6 +8,7 @@
 import { toBase64 } from '#device/basics/base64.ts'
 import type { Keepsakes } from '#device/basics/keepsakes.ts'
 import type { Chance, Clock } from '#device/basics/ports.ts'
+import { signText } from '#device/basics/signatures.ts'
 import type { Performed } from '#device/hallLog/hallLog.ts'
 import type { ActSigner } from '#device/journal/signLine.ts'
 import { leaveHandedOver } from '#device/sealed/handedOver.ts'
@@ -167,9 +168,8 @@ export async function openRecovery(
       if (asked.kind !== 'ok') return asked
       const said = { key: own.publicKey, challenge: asked.value.challenge, origin }
       const text = signedRecovery({ hall, ...said })
-      const bytes = new TextEncoder().encode(text)
-      const byRoot = await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, signer.sign, bytes)
-      const [signature, rootSignature] = [toBase64(await own.sign(text)), toBase64(new Uint8Array(byRoot))]
+      const signature = toBase64(await own.sign(text))
+      const rootSignature = toBase64(await signText(signer.sign, text))
       return server.recover({ ...said, name, signature, rootSignature })
     }
   }

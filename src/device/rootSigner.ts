@@ -1,8 +1,8 @@
 import { fromBase64, toBase64Url } from '#device/basics/base64.ts'
+import { CURVE } from '#device/basics/signatures.ts'
 import type { ActSigner } from '#device/journal/signLine.ts'
 import { ROOT } from '#domain/command.ts'
 
-const CURVE = { name: 'ECDSA', namedCurve: 'P-256' }
 const SIGNATURE = { name: 'ECDSA', hash: 'SHA-256' }
 
 /** The root key of a sheet, ready to sign. Null when it is not the one with this public half: the sheet of another hall. */

@@ -5,6 +5,7 @@ import type { AuthorityList } from './authorityList.ts'
 import type { Challenges } from './challenges.ts'
 import type { CommitQueue } from './commitQueue.ts'
 import type { EventStore, PairedTablet } from './eventStore.ts'
+import { giveAgain, giveLane, type TokenGiven } from './lanes.ts'
 import type { OwnJournal } from './ownJournal.ts'
 import { isSignedBy, readPublicKey, sha256Hex } from './signing.ts'
 
@@ -79,9 +80,11 @@ export function createPairing(options: {
 
   /** Decides while nobody else is writing to the server's journal, so two tablets cannot spend one code. */
   async function decide(ask: First, address: string) {
-    const token = randomBytes(32).toString('base64url')
-    const tokenHash = sha256Hex(token)
     const answer = (answered: PairingAnswer) => ({ runs: [], answer: () => answered })
+    const given = ({ runs, tablet, token }: TokenGiven) => ({
+      runs,
+      answer: (): PairingAnswer => ({ status: 'paired', tablet, token }),
+    })
     const code = await store.code(sha256Hex(plainCode(ask.code)))
     if (!code || code.expires <= now()) return answer(wrong(address))
     const refuse = (code: Refused) => answer({ status: 'refused', code })
@@ -95,20 +98,16 @@ export function createPairing(options: {
       // The answer to the first call may have been lost: the same key gets its tablet again, with a new token.
       const tablet = tablets.find(({ id, key, status }) => id === code.usedBy && key === ask.key && status === 'paired')
       if (!tablet) return answer(wrong(address))
-      await store.replaceToken(tablet.id, tokenHash)
-      return answer({ status: 'paired', tablet, token })
+      return given(await giveAgain(store, tablet))
     }
     // From the founding on managers let tablets in, and no code of this server does.
     if (list.isFounded()) return answer(wrong(address))
     if (tablets.some(({ key }) => key === ask.key)) return refuse('key-already-paired')
-    const lane = 1 + tablets.reduce((highest, tablet) => Math.max(highest, tablet.lane), 0)
     const place = 'manager' as const
-    const name = ask.name.trim() || `${place} ${lane}`
     const id = `d_${randomBytes(6).toString('hex')}`
-    const tablet: PairedTablet = { id, name, place, key: ask.key, lane, status: 'paired' }
-    const effects = [{ kind: 'pairs-tablet', tablet, tokenHash, code: code.hash } as const]
-    const runs = await own.record({ kind: 'LaneGiven', subject: id, body: { lane }, effects })
-    return { runs, answer: (): PairingAnswer => ({ status: 'paired', tablet, token }) }
+    const newcomer = (lane: number) =>
+      ({ id, name: ask.name.trim() || `${place} ${lane}`, place, key: ask.key, status: 'paired' }) as const
+    return given(await giveLane({ own, tablets }, newcomer, code.hash))
   }
 
   return {

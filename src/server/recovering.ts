@@ -4,8 +4,9 @@ import type { AuthorityList } from './authorityList.ts'
 import type { Challenges } from './challenges.ts'
 import type { CommitQueue } from './commitQueue.ts'
 import type { EventStore, PairedTablet } from './eventStore.ts'
+import { giveAgain, giveLane, type TokenGiven } from './lanes.ts'
 import type { OwnJournal } from './ownJournal.ts'
-import { isSignedBy, isSignedByPerson, readPublicKey, sha256Hex } from './signing.ts'
+import { isSignedBy, isSignedByPerson, readPublicKey } from './signing.ts'
 
 /** A tablet on which somebody has typed in the recovery sheet. */
 interface RecoveryAsk {
@@ -59,26 +60,24 @@ export function createRecovering(options: {
   /** Decides while nobody else is writing to the server's journal: no lane is given twice. */
   async function decide(ask: RecoveryAsk) {
     const refuse = (code: Refused) => ({ runs: [], answer: (): RecoveryAnswer => ({ status: 'refused', code }) })
+    const given = ({ runs, tablet, token }: TokenGiven) => ({
+      runs,
+      answer: (): RecoveryAnswer => ({ status: 'given', tablet, token }),
+    })
     const why = whyNot(ask)
     if (why !== null) return refuse(why)
-    const token = randomBytes(32).toString('base64url')
-    const tokenHash = sha256Hex(token)
     const tablets = await store.tablets()
     const known = tablets.find(({ key }) => key === ask.key)
     if (known) {
       // Whoever was sent away comes back as another tablet. The answer to an earlier call may have been lost.
       if (known.status === 'revoked') return refuse('key-already-paired')
-      await store.replaceToken(known.id, tokenHash)
-      return { runs: [], answer: (): RecoveryAnswer => ({ status: 'given', tablet: known, token }) }
+      return given(await giveAgain(store, known))
     }
-    const lane = 1 + tablets.reduce((highest, each) => Math.max(highest, each.lane), 0)
     const place = 'manager' as const
     const id = `d_${randomBytes(8).toString('hex')}`
-    const name = ask.name.trim() || `${place} ${lane}`
-    const tablet: PairedTablet = { id, name, place, key: ask.key, lane, status: 'vouched' }
-    const effects = [{ kind: 'pairs-tablet', tablet, tokenHash, code: null } as const]
-    const runs = await own.record({ kind: 'LaneGiven', subject: id, body: { lane }, effects })
-    return { runs, answer: (): RecoveryAnswer => ({ status: 'given', tablet, token }) }
+    const newcomer = (lane: number) =>
+      ({ id, name: ask.name.trim() || `${place} ${lane}`, place, key: ask.key, status: 'vouched' }) as const
+    return given(await giveLane({ own, tablets }, newcomer))
   }
 
   return {

@@ -1,11 +1,11 @@
-import { randomBytes } from 'node:crypto'
 import { signedChallenge } from '#log/signed.ts'
 import type { AuthorityList } from './authorityList.ts'
 import type { Challenges } from './challenges.ts'
 import type { CommitQueue } from './commitQueue.ts'
 import type { EventStore, PairedTablet } from './eventStore.ts'
+import { giveAgain, giveLane } from './lanes.ts'
 import type { OwnJournal } from './ownJournal.ts'
-import { isSignedBy, readPublicKey, sha256Hex } from './signing.ts'
+import { isSignedBy, readPublicKey } from './signing.ts'
 
 /** A tablet that asks for a token. */
 interface TokenAsk {
@@ -56,17 +56,10 @@ export function createTokens(options: {
     if (!named || named.place === 'server') return refuse('not-admitted')
     if (!isAnswered(ask, named.key)) return refuse('challenge-failed')
     if (known?.status === 'revoked') return refuse('revoked')
-    const token = randomBytes(32).toString('base64url')
-    const tokenHash = sha256Hex(token)
-    if (known) {
-      await store.replaceToken(known.id, tokenHash)
-      return { runs: [], answer: (): TokenAnswer => ({ status: 'given', tablet: known, token }) }
-    }
-    const lane = 1 + tablets.reduce((highest, each) => Math.max(highest, each.lane), 0)
     const { name, place, key } = named
-    const tablet: PairedTablet = { id: ask.tablet, name, place, key, lane, status: 'paired' }
-    const effects = [{ kind: 'pairs-tablet', tablet, tokenHash, code: null } as const]
-    const runs = await own.record({ kind: 'LaneGiven', subject: tablet.id, body: { lane }, effects })
+    const { runs, tablet, token } = known
+      ? await giveAgain(store, known)
+      : await giveLane({ own, tablets }, () => ({ id: ask.tablet, name, place, key, status: 'paired' }))
     return { runs, answer: (): TokenAnswer => ({ status: 'given', tablet, token }) }
   }
 

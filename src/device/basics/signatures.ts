@@ -1,11 +1,16 @@
-/** Who signed: what a tablet or a person has signed is checked here and nowhere else. */
+/** Who signed: what tablets and people sign is signed and checked here. */
 import type { Line } from '#log/lines.ts'
 import { proofIn, proofParts, signedAct } from '#log/proofs.ts'
 import type { SignedText } from '#log/signed.ts'
 import { fromBase64 } from './base64.ts'
 
-const CURVE = { name: 'ECDSA', namedCurve: 'P-256' }
+/** The kind of key that signs. */
+export const CURVE = { name: 'ECDSA', namedCurve: 'P-256' }
 const SIGNATURE = { name: 'ECDSA', hash: 'SHA-256' }
+
+/** Raw r‖s signature (64 bytes) of a private key over the text, SHA-256. */
+export const signText = async (key: CryptoKey, text: SignedText): Promise<Uint8Array> =>
+  new Uint8Array(await crypto.subtle.sign(SIGNATURE, key, bytesOf(text)))
 
 /** True when the signature (raw r‖s, base64 or base64url) over the text is this tablet's (SPKI, base64). Never throws. */
 export const verifySignature = (publicKey: string, text: SignedText, signature: string): Promise<boolean> =>

@@ -1,4 +1,5 @@
 import { toBase64Url } from '#device/basics/base64.ts'
+import { signText } from '#device/basics/signatures.ts'
 import type { Line } from '#log/lines.ts'
 import { signedAct, withProof } from '#log/proofs.ts'
 
@@ -11,11 +12,7 @@ export interface ActSigner {
   readonly sign: CryptoKey
 }
 
-const SIGNATURE = { name: 'ECDSA', hash: 'SHA-256' }
-const bytesOf = (text: string) => new TextEncoder().encode(text)
-
 /** The line with this person's proof in its head. */
 export async function signLine(line: Line, { publicKey, sign }: ActSigner): Promise<Line> {
-  const signature = await crypto.subtle.sign(SIGNATURE, sign, bytesOf(signedAct(line)))
-  return withProof(line, { key: publicKey, signature: toBase64Url(new Uint8Array(signature)) })
+  return withProof(line, { key: publicKey, signature: toBase64Url(await signText(sign, signedAct(line))) })
 }

@@ -1,12 +1,12 @@
 import { concatBytes } from '@noble/hashes/utils.js'
 import { fromBase64 } from '#device/basics/base64.ts'
 import { fresh } from '#device/basics/bytes.ts'
+import { CURVE } from '#device/basics/signatures.ts'
 import { fromGroups, toGroups } from './letters.ts'
 
 /** So that a line is 32 letters, eight groups: as much as somebody copies by hand without losing the place. */
 const LINE_BYTES = 16
 const CHECK_BYTES = 4
-const CURVE = { name: 'ECDSA', namedCurve: 'P-256' }
 
 /** What stands on a recovery sheet and, once it is written, on no tablet: the root key. And what else only desk tablets have. */
 interface OnTheSheet {

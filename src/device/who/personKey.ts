@@ -3,6 +3,7 @@ import { decrypt, derivationKey, deriveAesKey, encrypt } from '#device/basics/ae
 import { fromBase64, toBase64, toBase64Url } from '#device/basics/base64.ts'
 import { fresh } from '#device/basics/bytes.ts'
 import type { Chance } from '#device/basics/ports.ts'
+import { CURVE, signText } from '#device/basics/signatures.ts'
 import type { PersonBox } from '#domain/staff/events.ts'
 import type { SignedText } from '#log/signed.ts'
 import type { PinCost, PinStretch } from './pinStretch.ts'
@@ -40,9 +41,6 @@ export interface BoxTry extends BoxOf {
   readonly deskSecrets: readonly Uint8Array[]
   readonly box: PersonBox
 }
-
-const CURVE = { name: 'ECDSA', namedCurve: 'P-256' }
-const SIGNATURE = { name: 'ECDSA', hash: 'SHA-256' }
 
 /** Makes a key: the public half for the list, the private one (PKCS #8) for a box and nothing else. */
 export async function makePersonKey(): Promise<{ readonly publicKey: string; readonly privateKey: Uint8Array }> {
@@ -83,8 +81,8 @@ export async function boxAgain(
 
 /** A person's proof over a text: whose key it is, a dot, and the signature. */
 export async function signAct(key: PersonKey, text: SignedText): Promise<string> {
-  const signature = await crypto.subtle.sign(SIGNATURE, key.sign, new TextEncoder().encode(text))
-  return `${key.publicKey}.${toBase64Url(new Uint8Array(signature))}`
+  const signature = await signText(key.sign, text)
+  return `${key.publicKey}.${toBase64Url(signature)}`
 }
 
 async function openBox(ask: BoxTry, stretch: PinStretch): Promise<Uint8Array<ArrayBuffer> | null> {

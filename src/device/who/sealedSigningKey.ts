@@ -3,7 +3,8 @@ import { fromBase64, toBase64 } from '#device/basics/base64.ts'
 import { fresh } from '#device/basics/bytes.ts'
 import type { Keepsakes } from '#device/basics/keepsakes.ts'
 import type { Chance } from '#device/basics/ports.ts'
-import { CURVE, KEY, SEALED, SECRET, type SealedCopy, Secret, type SigningKey, signingKey } from './signingKey.ts'
+import { CURVE } from '#device/basics/signatures.ts'
+import { KEY, SEALED, SECRET, type SealedCopy, Secret, type SigningKey, signingKey } from './signingKey.ts'
 
 /**
  * Makes a new key. The copy in use cannot be read out of IndexedDB. Because Chromium can lose an IndexedDB whole, a

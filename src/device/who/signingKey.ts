@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { signText } from '#device/basics/signatures.ts'
 import type { SignedText } from '#log/signed.ts'
 
 /** The tablet's ECDSA P-256 key: what it signs is what the hall believes of it. */
@@ -9,8 +10,6 @@ export interface SigningKey {
   sign(text: SignedText): Promise<Uint8Array>
 }
 
-export const CURVE = { name: 'ECDSA', namedCurve: 'P-256' }
-const SIGNATURE = { name: 'ECDSA', hash: 'SHA-256' }
 /** Names under which the key, its sealed copy and what opens that are kept. */
 export const KEY = 'signing-key'
 export const SEALED = 'signing-key-sealed'
@@ -23,5 +22,5 @@ export const Secret = v.object({ secret: v.string() })
 /** The key in use. */
 export const signingKey = (publicKey: string, key: CryptoKey): SigningKey => ({
   publicKey,
-  sign: async (text) => new Uint8Array(await crypto.subtle.sign(SIGNATURE, key, new TextEncoder().encode(text))),
+  sign: (text) => signText(key, text),
 })

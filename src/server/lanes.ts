@@ -1,0 +1,40 @@
+import { randomBytes } from 'node:crypto'
+import type { EventStore, PairedTablet, Run } from './eventStore.ts'
+import type { OwnJournal } from './ownJournal.ts'
+import { sha256Hex } from './signing.ts'
+
+/** A tablet with a token of its own, and what is to be stored for it. */
+export interface TokenGiven {
+  readonly runs: readonly Run[]
+  readonly tablet: PairedTablet
+  readonly token: string
+}
+
+const newToken = () => {
+  const token = randomBytes(32).toString('base64url')
+  return { token, tokenHash: sha256Hex(token) }
+}
+
+/** A tablet of the books gets another token: the answer with the one before may have been lost. */
+export async function giveAgain(store: EventStore, tablet: PairedTablet): Promise<TokenGiven> {
+  const { token, tokenHash } = newToken()
+  await store.replaceToken(tablet.id, tokenHash)
+  return { runs: [], tablet, token }
+}
+
+/**
+ * A tablet that is new in the books gets the next lane with its token; the line that gives it is the server's own. Called
+ * while nobody else is writing to the server's journal: so no lane is given twice. `code`: the first tablet's, spent by it.
+ */
+export async function giveLane(
+  { own, tablets }: { readonly own: OwnJournal; readonly tablets: readonly PairedTablet[] },
+  newcomer: (lane: number) => Omit<PairedTablet, 'lane'>,
+  code: string | null = null,
+): Promise<TokenGiven> {
+  const { token, tokenHash } = newToken()
+  const lane = 1 + tablets.reduce((highest, each) => Math.max(highest, each.lane), 0)
+  const tablet: PairedTablet = { ...newcomer(lane), lane }
+  const effects = [{ kind: 'pairs-tablet', tablet, tokenHash, code } as const]
+  const runs = await own.record({ kind: 'LaneGiven', subject: tablet.id, body: { lane }, effects })
+  return { runs, tablet, token }
+}
