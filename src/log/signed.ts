@@ -1,5 +1,21 @@
-/** What somebody's key signs for: an act a person's, all others a tablet's. */
-type Purpose = 'act' | 'head' | 'carried' | 'slip' | 'first' | 'knock' | 'offered' | 'answer' | 'challenge' | 'recover'
+/**
+ * What is signed for: an act by a person's key, coming back and being the sheet's own by the root key, what passes between
+ * two ends of a code by the code, all else by a tablet's. `head`: what is pushed.
+ */
+export const PURPOSES = [
+  'act',
+  'head',
+  'carried',
+  'slip',
+  'first',
+  'knock',
+  'offered',
+  'answer',
+  'challenge',
+  'recover',
+  'sheet',
+] as const
+type Purpose = (typeof PURPOSES)[number]
 
 /** A text that says what it is signed for: a signature under one never stands for anything else. */
 export type SignedText = `stayopen/${Purpose}/2\n${string}`

@@ -9,6 +9,9 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     throw new Error('STAYOPEN_PORT must be a port number from 0 to 65535.')
   const { STAYOPEN_TLS_CERT: cert, STAYOPEN_TLS_KEY: key } = env
   if (Boolean(cert) !== Boolean(key)) throw new Error('STAYOPEN_TLS_CERT and STAYOPEN_TLS_KEY belong together.')
+  const figures = env.STAYOPEN_METRICS_TOKEN || null
+  if (figures !== null && !/^[\w-]{20,128}$/.test(figures))
+    throw new Error('STAYOPEN_METRICS_TOKEN must be 20 to 128 letters, digits, - or _.')
   const named = env.STAYOPEN_APP
   if (named && !existsSync(join(named, 'index.html')))
     throw new Error(`STAYOPEN_APP names the folder ${named}, which holds no index.html.`)
@@ -21,6 +24,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     origin: env.STAYOPEN_ORIGIN?.replace(/\/+$/, '') || null,
     tls: cert && key ? { cert: readFileSync(cert, 'utf8'), key: readFileSync(key, 'utf8') } : null,
     files: built ? resolve(built) : null,
+    metricsToken: figures,
     logLevel: env.STAYOPEN_LOG || 'info',
   }
 }

@@ -13,6 +13,7 @@ import type { Limits } from './http/house.ts'
 import { createMetrics } from './metrics.ts'
 import { createNumbers } from './numbers.ts'
 import { createOffers } from './offers.ts'
+import { createOrigins, isOwn, type Origins } from './origins.ts'
 import { createOwnJournal } from './ownJournal.ts'
 import { createPairing, type ShownCode } from './pairing.ts'
 import { openPresence } from './presence.ts'
@@ -36,6 +37,8 @@ export interface HallServerOptions {
   readonly tls?: { readonly cert: string; readonly key: string } | null
   /** Folder of the built app, if it is served. */
   readonly files?: string | null
+  /** Whoever shows it reads the figures from another machine; without it they are told on this one alone. */
+  readonly metricsToken?: string | null
   readonly now?: () => number
   /** Ms since some moment, whatever the clock on the wall does: running time. */
   readonly elapsed?: () => number
@@ -87,10 +90,16 @@ export async function openHallServer(options: HallServerOptions): Promise<HallSe
   const numbers = createNumbers({ store, queue, own })
   const probes = createProbes({ store, list, now, mayTry: options.mayTry })
 
-  let listening = options.origin ?? null
-  const origin = () => listening ?? ''
-  let heardAt = port
-  const isOrigin = (asked: string) => asked === origin() || isThisMachine(asked, heardAt)
+  const named = options.origin ?? null
+  /** At which port it listens the system may have to say first. */
+  const originsAt = (heard: number): Origins =>
+    createOrigins({
+      origin: named ?? `${tls ? 'https' : 'http'}://${host}:${heard}`,
+      port: heard,
+      behindProxy: named !== null && tls === null,
+    })
+  let origins = originsAt(port)
+  const isOrigin = (asked: string) => origins.isOrigin(asked)
   const challenges = createChallenges(now)
   const letsIn = { hall: identity.hall, store, queue, own, list, challenges, isOrigin }
   const pairing = createPairing({ ...letsIn, now })
@@ -114,8 +123,8 @@ export async function openHallServer(options: HallServerOptions): Promise<HallSe
     clock,
     metrics,
     log,
-    origin,
-    isOrigin,
+    origins: () => origins,
+    metricsToken: options.metricsToken ?? null,
     limits,
     stop: stop.signal,
   }
@@ -126,8 +135,7 @@ export async function openHallServer(options: HallServerOptions): Promise<HallSe
     await store.close()
     throw fault
   })
-  heardAt = address
-  listening ??= `${tls ? 'https' : 'http'}://${host}:${address}`
+  origins = originsAt(address)
 
   // What cannot be taken back is carried out when its time has come, also in a quiet hall.
   const looking = setInterval(() => list.catchUp().catch((fault) => log.error(fault)), LOOK_EVERY_MS)
@@ -159,8 +167,8 @@ export async function openHallServer(options: HallServerOptions): Promise<HallSe
     log.info('hall is closed')
   }
   return {
-    origin: listening,
-    isOpenToAll: tls === null && !isOwn(host) && !listening.startsWith('https:'),
+    origin: origins.origin,
+    isOpenToAll: tls === null && !isOwn(host) && !origins.origin.startsWith('https:'),
     hall: identity.hall,
     firstCode,
     close() {
@@ -178,15 +186,6 @@ async function foundHall(store: EventStore): Promise<Identity> {
   const identity = { hall: `h_${randomBytes(5).toString('hex')}`, server, journal, signingKey }
   await store.found(identity)
   return identity
-}
-
-const isOwn = (host: string) => host === 'localhost' || host === '::1' || host.startsWith('127.')
-
-/** An origin by which a browser on this machine reaches the server: `http://counter.localhost:7316`. */
-function isThisMachine(origin: string, port: number): boolean {
-  const { hostname, port: asked } = URL.canParse(origin) ? new URL(origin) : { hostname: '', port: '' }
-  const here = hostname === '127.0.0.1' || hostname === 'localhost' || hostname.endsWith('.localhost')
-  return here && asked === String(port)
 }
 
 function createListener(tls: HallServerOptions['tls'], listener: RequestListener): Server {

@@ -1,4 +1,5 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { get } from 'node:http'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -16,11 +17,14 @@ import {
 
 let server: TestHallServer
 let manager: SigningTablet
+/** Where it listens, whatever it is called. */
+let here: string
 let passed = 0
 const start = () => Date.now() + passed
 beforeEach(async () => {
   passed = 0
   server = await openHallServer({ now: start })
+  here = server.origin
   manager = await pairManager(server)
   await manager.push()
 })
@@ -67,6 +71,62 @@ describe('somebody on the network without a token', () => {
     expect(heard).toMatch(/^HTTP\/1.1 404/)
     expect(heard).toContain('"code":"no-such-address"')
     expect(heard.toLowerCase()).toContain('x-content-type-options: nosniff')
+  })
+})
+
+/** What is answered to somebody who calls the server by another name. */
+function calledBy(host: string, path = '/api/hello', headers: Record<string, string> = {}) {
+  return new Promise<{ status: number; text: string }>((resolve, reject) => {
+    get(`${here}${path}`, { headers: { Host: host, ...headers }, agent: false }, async (answer) => {
+      let text = ''
+      for await (const part of answer) text += part
+      resolve({ status: answer.statusCode ?? 0, text })
+    }).on('error', reject)
+  })
+}
+
+describe('a page somewhere whose name leads a browser in the hall to this server', () => {
+  it('is answered nothing, not even with a tablet’s token', async () => {
+    const { port } = new URL(server.origin)
+    for (const host of [
+      'evil.example',
+      `evil.example:${port}`,
+      '127.0.0.1.evil.example',
+      `localhost.evil.example:${port}`,
+    ])
+      for (const path of ['/api/hello', '/', '/metrics', '/api/head-start']) {
+        const { status, text } = await calledBy(host, path, manager.bearer)
+        expect([status, JSON.parse(text)]).toMatchObject([421, { code: 'wrong-origin', origin: server.origin }])
+      }
+    expect((await calledBy('evil.example', '/', { Accept: 'text/html' })).text).toContain(server.origin)
+  })
+
+  it('is told from the hall’s own name, however that is written, and from this machine', async () => {
+    server = await server.restart({ origin: 'https://hall.example' })
+    for (const host of [
+      'hall.example',
+      'HALL.example',
+      'hall.example:443',
+      'localhost',
+      'counter.localhost:9',
+      '[::1]:7316',
+    ])
+      expect((await calledBy(host)).status).toBe(200)
+    for (const host of ['hall.example:7316', 'hall.example.', 'user@hall.example', 'hall.example/x'])
+      expect((await calledBy(host)).status).toBe(421)
+  })
+})
+
+describe('how busy the hall is', () => {
+  it('is told on this machine, and elsewhere only to whoever shows the token for it', async () => {
+    expect((await calledBy('localhost', '/metrics')).status).toBe(200)
+    const metricsToken = 'figures-for-prometheus'
+    // Behind a proxy everybody seems to sit at this machine.
+    server = await server.restart({ origin: 'https://hall.example', metricsToken })
+    expect((await calledBy('localhost', '/metrics')).status).toBe(401)
+    expect((await calledBy('hall.example', '/metrics', manager.bearer)).status).toBe(401)
+    const shown = await calledBy('hall.example', '/metrics', { Authorization: `Bearer ${metricsToken}` })
+    expect(shown).toMatchObject({ status: 200, text: expect.stringContaining('stayopen_listeners') })
   })
 })
 

@@ -12,6 +12,10 @@ const SIGNATURE = { name: 'ECDSA', hash: 'SHA-256' }
 export const signText = async (key: CryptoKey, text: SignedText): Promise<Uint8Array> =>
   new Uint8Array(await crypto.subtle.sign(SIGNATURE, key, bytesOf(text)))
 
+/** Whether raw r‖s (64 bytes) is the signature of a key over the text. */
+export const isSignatureOf = (key: CryptoKey, text: SignedText, signature: Uint8Array): Promise<boolean> =>
+  crypto.subtle.verify(SIGNATURE, key, new Uint8Array(signature), bytesOf(text))
+
 /** True when the signature (raw r‖s, base64 or base64url) over the text is this tablet's (SPKI, base64). Never throws. */
 export const verifySignature = (publicKey: string, text: SignedText, signature: string): Promise<boolean> =>
   isSignedBy('spki', publicKey, text, signature)
@@ -34,7 +38,7 @@ async function isSignedBy(format: 'spki' | 'raw', key: string, text: SignedText,
   keys.set(key, read)
   const known = await read
   try {
-    return known !== null && (await crypto.subtle.verify(SIGNATURE, known, fromBase64(signature), bytesOf(text)))
+    return known !== null && (await isSignatureOf(known, text, fromBase64(signature)))
   } catch {
     return false
   }

@@ -13,7 +13,7 @@ export type Caller =
   | { readonly status: 'token-unknown' }
 
 /** The bearer token of a request, or null. */
-function tokenOf(request: FastifyRequest): string | null {
+export function tokenOf(request: FastifyRequest): string | null {
   const header = request.headers.authorization
   const token = header === undefined ? null : /^Bearer ([A-Za-z0-9_-]{20,128})$/i.exec(header)?.[1]
   return token ?? null

@@ -2,6 +2,7 @@ import compress from '@fastify/compress'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import fastify, { type FastifyInstance, LogController } from 'fastify'
+import { problemOf } from '../problems.ts'
 import { callerOf, createGuard } from './access.ts'
 import { createAnswerProblem } from './answers.ts'
 import { appFiles } from './appFiles.ts'
@@ -40,6 +41,18 @@ export async function createApp(
   const guard = createGuard(house.store, problem)
 
   answerFaults(app, house, problem)
+  // A page of somebody else's that has this server's address under its own name is sent away before anything is looked at.
+  app.addHook('onRequest', async (request, reply) => {
+    const { isHost, origin } = house.origins()
+    if (isHost(request.headers.host)) return
+    reply.header('Connection', 'close').header('X-Content-Type-Options', 'nosniff')
+    // Somebody has typed the address in another way.
+    if (request.method === 'GET' && String(request.headers.accept).includes('text/html')) {
+      const { detail, status } = problemOf('wrong-origin', request.headers['accept-language'])
+      return reply.code(status).type('text/plain; charset=utf-8').send(`${detail}\n\n${origin}\n`)
+    }
+    return problem(request, reply, 'wrong-origin', { origin })
+  })
   app.addHook('onRequest', async (request, reply) => {
     if (!request.url.startsWith('/api')) return
     reply.header('Cache-Control', 'no-store').header('StayOpen-Server', house.identity.server)

@@ -101,7 +101,8 @@ export function doorRoutes(app: FastifyInstance, house: House, guard: Guard, pro
     const ask = v.safeParse(KnockAsk, request.body)
     if (!ask.success) return problem(request, reply, 'bad-request')
     const { offer, origin, signature, ...knock } = ask.output
-    if (!house.isOrigin(origin)) return problem(request, reply, 'wrong-origin', { origin: house.origin() })
+    if (!house.origins().isOrigin(origin))
+      return problem(request, reply, 'wrong-origin', { origin: house.origins().origin })
     const key = readPublicKey(knock.key)
     // Nobody comes in with the key of another.
     if (!key || !isSignedBy(key, signedKnock({ offer, origin, ...knock }), signature))
@@ -149,7 +150,7 @@ export function doorRoutes(app: FastifyInstance, house: House, guard: Guard, pro
       if (!ask.success) return problem(request, reply, 'bad-request')
       if (!clock.isReady()) return problem(request, reply, 'clock-behind')
       const answer = await recovering.give(ask.output)
-      if (answer.status === 'refused') return problem(request, reply, answer.code, { origin: house.origin() })
+      if (answer.status === 'refused') return problem(request, reply, answer.code, { origin: house.origins().origin })
       log.info({ tablet: answer.tablet.id }, 'tablet given its token for the recovery sheet')
       return reply.send(given(answer))
     },

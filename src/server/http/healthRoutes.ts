@@ -1,4 +1,7 @@
-import type { FastifyInstance } from 'fastify'
+import { timingSafeEqual } from 'node:crypto'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { sha256Hex } from '../signing.ts'
+import { tokenOf } from './access.ts'
 import type { AnswerProblem } from './answers.ts'
 import type { House } from './house.ts'
 
@@ -12,10 +15,19 @@ export function healthRoutes(app: FastifyInstance, house: House, problem: Answer
     return reply.header('Cache-Control', 'no-store').send({ status: 'ready', head: await house.store.head() })
   })
 
-  app.get('/metrics', async (_request, reply) =>
-    reply
+  /** How busy a hall is concerns whoever runs the server. */
+  function mayReadFigures(request: FastifyRequest): boolean {
+    const token = tokenOf(request)
+    if (token === null || house.metricsToken === null)
+      return house.origins().isHere(request.socket.remoteAddress ?? '', request.headers.host)
+    return timingSafeEqual(Buffer.from(sha256Hex(token)), Buffer.from(sha256Hex(house.metricsToken)))
+  }
+
+  app.get('/metrics', async (request, reply) => {
+    if (!mayReadFigures(request)) return problem(request, reply, 'token-missing')
+    return reply
       .header('Cache-Control', 'no-store')
       .type(house.metrics.contentType)
-      .send(await house.metrics.text()),
-  )
+      .send(await house.metrics.text())
+  })
 }

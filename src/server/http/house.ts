@@ -6,6 +6,7 @@ import type { EventStore, Identity } from '../eventStore.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Numbers } from '../numbers.ts'
 import type { Offers } from '../offers.ts'
+import type { Origins } from '../origins.ts'
 import type { Pairing } from '../pairing.ts'
 import type { Presence } from '../presence.ts'
 import type { Probes } from '../probes.ts'
@@ -30,10 +31,9 @@ export interface House {
   readonly clock: ServerClock
   readonly metrics: Metrics
   readonly log: FastifyBaseLogger
-  /** Public origin for links: `https://hall.example`. */
-  origin(): string
-  /** Whether tablets reach this server under an origin: what another place passes on was signed for that place. */
-  isOrigin(origin: string): boolean
+  origins(): Origins
+  /** With it the figures are told to another machine. */
+  readonly metricsToken: string | null
   /** Aborted when the server stops: open streams end. */
   readonly stop: AbortSignal
   readonly limits: Limits

@@ -32,7 +32,7 @@ export function pairingRoutes(app: FastifyInstance, house: House, guard: Guard, 
         reply.header('Retry-After', String(answer.seconds))
         return problem(request, reply, 'pairing-locked')
       }
-      if (answer.status === 'refused') return problem(request, reply, answer.code, { origin: house.origin() })
+      if (answer.status === 'refused') return problem(request, reply, answer.code, { origin: house.origins().origin })
       const { id, lane, name, place } = answer.tablet
       log.info({ tablet: id, place }, 'tablet paired')
       const time = new Date(clock.now()).toISOString()
