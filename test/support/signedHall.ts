@@ -31,14 +31,17 @@ export interface HallBook {
   fork(): HallBook
 }
 
-/** Founds a hall: `lines` is what has been said so far of who may do what. */
-export function signedHall() {
+/**
+ * Founds a hall: `lines` is what has been said so far of who may do what. `keys`: public keys of tablets that really sign;
+ * those of the others only look like keys.
+ */
+export function signedHall({ keys = {} }: { readonly keys?: Readonly<Record<string, string>> } = {}) {
   const root = createHand(null)
   const manager = createHand('s_0001')
   const lines: Line[] = []
   let heads: readonly string[] = []
   let salt = 0
-  const keyOf = (tablet: string) => btoa(tablet.padEnd(60, '.'))
+  const keyOf = (tablet: string) => keys[tablet] ?? btoa(tablet.padEnd(60, '.'))
 
   function openBook(tablet: string, at = NINE): HallBook & { readonly opening: Line } {
     const key = keyOf(tablet)
@@ -102,6 +105,10 @@ export function signedHall() {
     /** The manager's journal. */
     first,
     lines,
+    /** Who has to be named by whatever is said next of who may do what. */
+    heads: () => heads,
+    /** The hall server's own journal. */
+    openServer: () => openBook('server'),
     say: (said: Written) => say(first, said),
     /** Lets a tablet in, and opens its journal. */
     admits(id: string, place: Place, at = NINE): HallBook & { readonly opening: Line } {

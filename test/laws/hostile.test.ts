@@ -1,0 +1,177 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { compressText } from '#device/basics/compressing.ts'
+import { createCarrier } from '#device/carry/carrier.ts'
+import type { SyncedLog } from '#device/hallLog/hallLog.ts'
+import { incidentBy } from '#domain/incidents/queries.ts'
+import { PLACES, type Writer } from '#domain/kind.ts'
+import { kinds } from '#domain/whole.ts'
+import { writeCarried } from '#log/carried.ts'
+import type { CarriedRun } from '#log/carriedRuns.ts'
+import type { Line } from '#log/lines.ts'
+import type { SignedText } from '#log/signed.ts'
+import { signedHead } from '#log/signedHead.ts'
+import { rounds } from '#support/endure.ts'
+import type { Happening } from '#support/hallAfter.ts'
+import { admission, HALL, issued, NINE, openLog } from '#support/openLog.ts'
+import { type HallBook, signedHall } from '#support/signedHall.ts'
+import { createHand, createKey, type Hand } from '#support/signingTablet.ts'
+import { anyBeginning, anyHappening } from './anyKind.ts'
+
+/** Who an attacker pretends to be: nobody, the manager with a key of their own, or with a signature of something else. */
+const HANDS = ['nobody', 'own key', 'another text'] as const
+const told = fc.array(fc.tuple(anyHappening, fc.constantFrom(...HANDS)), { minLength: 20, maxLength: 80 })
+/** What honest people did before: without it most of what an attacker says would meet nothing. */
+const before = fc.array(anyBeginning, { minLength: 5, maxLength: 25 })
+const once = { numRuns: rounds(4, 200), endOnFailure: true }
+
+const stranger = createHand('s_0001')
+const signers: Readonly<Record<(typeof HANDS)[number], Hand | undefined>> = {
+  nobody: undefined,
+  'own key': stranger,
+  'another text': { ...stranger, prove: (text) => stranger.prove(`${text}!` as const) },
+}
+
+/** A hall with a fire, and what honest people did at their desk. */
+function openHall(honest: readonly Happening[], keys: Readonly<Record<string, string>> = {}) {
+  const hall = signedHall({ keys })
+  const desk = hall.admits('d_desk', 'reception')
+  const lines = honest.map((each) => desk.write(written(each)))
+  const fire = { plan: 'P01', version: 1, level: 3 }
+  lines.push(desk.write({ kind: 'IncidentDeclared', subject: 'e_real', body: fire }))
+  return { hall, desk, lines }
+}
+
+const written = ({ kind, subject, body, papers = [], drill }: Happening) => ({
+  kind,
+  subject,
+  body: { ...body },
+  papers,
+  ...(drill ? { drill } : {}),
+})
+
+/** What an attacker writes; `harmless`: what of it needs nobody's signature, from where they stand. */
+function attack(
+  book: HallBook,
+  at: Writer,
+  said: readonly (readonly [Happening, (typeof HANDS)[number]])[],
+  heads: readonly string[],
+): { readonly lines: readonly Line[]; readonly harmless: readonly Line[] } {
+  const harmless: Line[] = []
+  const lines = said.map(([happening, as]) => {
+    const { body, ...rest } = written(happening)
+    // Meant well enough to be judged: behind what everybody knows, for a key that can go on from there.
+    if ('after' in body) body.after = [...heads]
+    if (typeof body.key === 'string' && body.key.length === stranger.publicKey.length) body.key = stranger.publicKey
+    const hand = signers[as]
+    const line = book.write({ ...rest, body, ...(hand ? { hand } : {}) })
+    const { writers, needs } = kinds.get(happening.kind)!
+    const needed = needs({ body, drill: happening.drill ?? null })
+    if (as !== 'another text' && writers.includes(at) && (needed === null || needed === 'offered')) harmless.push(line)
+    return line
+  })
+  return { lines, harmless }
+}
+
+/** A tablet of the hall that has all these lines. */
+async function tabletWith(root: string, lines: readonly Line[]): Promise<SyncedLog> {
+  const log = await openLog({ root })
+  await log.startEpoch('e_1')
+  await log.receive(admission()(lines), 'history')
+  return log
+}
+
+/** The hall, but for what is said of lines that count for nobody. */
+function seen({ hall }: SyncedLog) {
+  const { at, waiting, unfolded, journals, ...said } = hall
+  const { persons, tablets, heads, root } = said.authority
+  return { ...said, authority: { persons, tablets, heads, root } }
+}
+
+/** Work goes on behind all that: a ticket and an alarm of an honest desk count. */
+async function goesOn(log: SyncedLog, desk: HallBook): Promise<void> {
+  const lines = [
+    desk.write(issued('t_after', 'A777')),
+    desk.write({ kind: 'IncidentDeclared', subject: 'e_after', body: { plan: 'P06', version: 1, level: 4 } }),
+  ]
+  await log.receive(admission(log.cursor.seq)(lines), 'live')
+  expect(log.hall.tickets.get('t_after')).toMatchObject({ label: 'A777' })
+  expect(incidentBy(log.hall, 'e_after')).toMatchObject({ over: null })
+}
+
+describe('whoever writes any well-formed lines without being entitled', () => {
+  it.each(PLACES)('at a %s: the hall is as if they had written only what needs nobody', async (place) => {
+    const property = fc.asyncProperty(before, told, async (honest, said) => {
+      const { hall, desk, lines } = openHall(honest)
+      const bad = attack(hall.admits('d_rogue', place), place, said, hall.heads())
+      const log = await tabletWith(hall.root, [...hall.lines, ...lines, ...bad.lines])
+      const calm = await tabletWith(hall.root, [...hall.lines, ...lines, ...bad.harmless])
+      expect(seen(log)).toEqual(seen(calm))
+      expect(incidentBy(log.hall, 'e_real')).toMatchObject({ over: null })
+      await goesOn(log, desk)
+      await log.close()
+      await calm.close()
+    })
+    await fc.assert(property, once)
+  })
+
+  it('as the hall server: the hall is as if it had written only what servers write', async () => {
+    const property = fc.asyncProperty(before, told, async (honest, said) => {
+      const { hall, desk, lines } = openHall(honest)
+      const own = hall.openServer()
+      const bad = attack(own, 'server', said, hall.heads())
+      const log = await tabletWith(hall.root, [...hall.lines, own.opening, ...lines, ...bad.lines])
+      const calm = await tabletWith(hall.root, [...hall.lines, own.opening, ...lines, ...bad.harmless])
+      expect(seen(log)).toEqual(seen(calm))
+      await goesOn(log, desk)
+      await log.close()
+      await calm.close()
+    })
+    await fc.assert(property, once)
+  })
+
+  it('in a file that a tablet carries: its own lines are as from the hall server, and one in another’s name refuses all', async () => {
+    const key = await createKey()
+    const sign = async (text: SignedText) => Buffer.from(await key.sign(text), 'base64').toString('base64url')
+    const signed = ({ journal, head: { n, hash } }: HallBook) => sign(signedHead(journal, { n, hash: hash ?? '' }))
+    const property = fc.asyncProperty(before, told, fc.boolean(), async (honest, said, inAnothersName) => {
+      const { hall, desk, lines } = openHall(honest, { d_rogue: key.spki })
+      const rogue = hall.admits('d_rogue', 'counter')
+      const known = [...hall.lines, ...lines]
+      const book = inAnothersName ? desk.fork() : rogue
+      const from = book.head.n + 1
+      const bad = attack(book, 'counter', said, hall.heads())
+      const run: CarriedRun = { journal: book.journal, from, lines: bad.lines, signature: await signed(book) }
+      const cover = {
+        hall: HALL,
+        tablet: 'd_rogue',
+        at: new Date(NINE).toISOString(),
+        what: 'all',
+        leftOut: 0,
+      } as const
+      const bytes = await compressText(await writeCarried(cover, [run], sign), 'gzip')
+      const log = await tabletWith(hall.root, known)
+      const { hall: asItWas } = log
+      const identity = { hall: HALL, tablet: 'd_1' }
+      const carrier = createCarrier({ log, identity, key: neverUsed, now: () => NINE })
+      const taken = await carrier.takeIn(bytes)
+      // Where it says which tablet a journal is of, it may be refused for that.
+      const opens = said.some(([{ kind }]) => kind === 'JournalOpened')
+      if (inAnothersName || (opens && !taken.ok)) {
+        expect(taken).toMatchObject({ ok: false })
+        expect(log.hall).toBe(asItWas)
+      } else {
+        expect(taken).toMatchObject({ ok: true, lines: bad.lines.length })
+        const calm = await tabletWith(hall.root, [...known, ...bad.harmless])
+        expect(seen(log)).toEqual(seen(calm))
+        await calm.close()
+      }
+      await goesOn(log, desk)
+      await log.close()
+    })
+    await fc.assert(property, once)
+  })
+})
+
+/** Whoever only takes in signs nothing. */
+const neverUsed = { publicKey: '', sign: () => Promise.reject(new Error('nothing is signed here')) }
