@@ -7,6 +7,7 @@ import { createSwitchedLog } from '#device/hallLog/switchedLog.ts'
 import { createHallServer } from '#device/sync/hallServer.ts'
 import { createHallTime, readOffset, writeOffset } from '#device/sync/hallTime.ts'
 import { openQuietSwitch } from '#device/sync/quiet.ts'
+import type { Renewal } from '#device/sync/sync.ts'
 import { readDeskSecrets } from '#device/who/deskSecret.ts'
 import { type KeptIdentity, readIdentity } from '#device/who/identity.ts'
 import { openSigningKey } from '#device/who/openSigningKey.ts'
@@ -72,6 +73,16 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
   const updates = createUpdates({ port: ports.updates, neighbours, guards, clock, newId, onFault, onChange: tell })
   const log = createSwitchedLog()
 
+  /** Once a week, and whenever the hall server does not know the token any more. */
+  async function renew({ identity }: KeptIdentity, key: SigningKey): Promise<Renewal> {
+    const { renewToken } = await import('#device/door/renewToken.ts')
+    const renewed = await renewToken(identity, { ...ports, ask: server.ask, key, keepsakes })
+    if (renewed.kind !== 'renewed') return renewed.kind
+    token = renewed.token
+    neighbours.tell({ kind: 'renewed' })
+    return renewed.kind
+  }
+
   async function start(kept: KeptIdentity, key: SigningKey): Promise<void> {
     token = kept.token
     const started = await startPairedTablet(kept, key, {
@@ -82,11 +93,16 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
       guards,
       newId,
       quiet: () => quiet.quiet !== null,
+      renewToken: () => renew(kept, key),
       onChange: follow,
     })
     paired = started
     log.switchTo(started.log)
     tell()
+  }
+
+  async function takeToken(): Promise<void> {
+    token = (await readIdentity(keepsakes))?.token ?? token
   }
 
   /** Starts from what the disk holds; false when this tablet was never paired. */
@@ -107,6 +123,7 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
   })
   const stopTold = neighbours.onTold((message) => {
     if (message.kind === 'paired' && !paired) startFromDisk().catch(onFault)
+    if (message.kind === 'renewed') takeToken().catch(onFault)
     if (message.kind === 'quiet') quiet.take(message.quiet)
   })
 

@@ -11,7 +11,7 @@ import type { HallServer } from '#device/sync/hallServer.ts'
 import type { HallTime } from '#device/sync/hallTime.ts'
 import { createPresence } from '#device/sync/presence.ts'
 import { openProbing } from '#device/sync/probing.ts'
-import { openSync, type Sync, type SyncState } from '#device/sync/sync.ts'
+import { openSync, type Renewal, type Sync, type SyncState } from '#device/sync/sync.ts'
 import type { KeptIdentity } from '#device/who/identity.ts'
 import type { PersonKey } from '#device/who/personKey.ts'
 import { openSessions, type Sessions } from '#device/who/session.ts'
@@ -57,6 +57,8 @@ export async function startPairedTablet(
     readonly guards: Guards
     readonly newId: (prefix: string) => string
     readonly quiet: () => boolean
+    /** Exchanges the token; what is asked of the hall server afterwards carries the new one. */
+    readonly renewToken: () => Promise<Renewal>
     readonly onChange: () => void
   },
 ): Promise<PairedTablet> {

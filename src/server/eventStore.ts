@@ -72,6 +72,8 @@ export type Effect =
       readonly kind: 'pairs-tablet'
       readonly tablet: PairedTablet
       readonly tokenHash: string
+      /** Milliseconds since 1970. */
+      readonly given: number
       readonly code: string | null
     }
   | { readonly kind: 'leases-numbers'; readonly lease: Lease }
@@ -189,8 +191,16 @@ export interface EventStore {
   redactions(): Promise<number>
 
   tablets(): Promise<readonly PairedTablet[]>
-  tabletByToken(tokenHash: string): Promise<PairedTablet | null>
-  replaceToken(tablet: string, tokenHash: string): Promise<void>
+  /** Whose token this is and when it was given (ms since 1970). The next one is good as well. */
+  tabletByToken(tokenHash: string): Promise<{
+    readonly tablet: PairedTablet
+    readonly given: number
+    readonly isNext: boolean
+  } | null>
+  /** Gives a tablet its next token; one that was given before and never used is good no longer. */
+  giveNextToken(tablet: string, next: { readonly tokenHash: string; readonly given: number }): Promise<void>
+  /** The tablet has used its next token: the one before is good no longer. */
+  confirmToken(tokenHash: string): Promise<void>
 
   saveCode(code: PairingCode): Promise<void>
   code(hash: string): Promise<PairingCode | null>

@@ -101,8 +101,8 @@ export async function openHallServer(options: HallServerOptions): Promise<HallSe
   let origins = originsAt(port)
   const isOrigin = (asked: string) => origins.isOrigin(asked)
   const challenges = createChallenges(now)
-  const letsIn = { hall: identity.hall, store, queue, own, list, challenges, isOrigin }
-  const pairing = createPairing({ ...letsIn, now })
+  const letsIn = { hall: identity.hall, store, queue, own, list, challenges, isOrigin, now }
+  const pairing = createPairing(letsIn)
   const offers = createOffers(now)
   const tokens = createTokens(letsIn)
   const recovering = createRecovering(letsIn)

@@ -15,10 +15,16 @@ const newToken = () => {
   return { token, tokenHash: sha256Hex(token) }
 }
 
-/** A tablet of the books gets another token: the answer with the one before may have been lost. */
-export async function giveAgain(store: EventStore, tablet: PairedTablet): Promise<TokenGiven> {
+/**
+ * A tablet of the books gets another token: the answer with the one before may have been lost, or its time has come. What
+ * it has is good until it uses the new one.
+ */
+export async function giveAgain(
+  { store, now }: { readonly store: EventStore; readonly now: () => number },
+  tablet: PairedTablet,
+): Promise<TokenGiven> {
   const { token, tokenHash } = newToken()
-  await store.replaceToken(tablet.id, tokenHash)
+  await store.giveNextToken(tablet.id, { tokenHash, given: now() })
   return { runs: [], tablet, token }
 }
 
@@ -27,14 +33,18 @@ export async function giveAgain(store: EventStore, tablet: PairedTablet): Promis
  * while nobody else is writing to the server's journal: so no lane is given twice. `code`: the first tablet's, spent by it.
  */
 export async function giveLane(
-  { own, tablets }: { readonly own: OwnJournal; readonly tablets: readonly PairedTablet[] },
+  {
+    own,
+    tablets,
+    now,
+  }: { readonly own: OwnJournal; readonly tablets: readonly PairedTablet[]; readonly now: () => number },
   newcomer: (lane: number) => Omit<PairedTablet, 'lane'>,
   code: string | null = null,
 ): Promise<TokenGiven> {
   const { token, tokenHash } = newToken()
   const lane = 1 + tablets.reduce((highest, each) => Math.max(highest, each.lane), 0)
   const tablet: PairedTablet = { ...newcomer(lane), lane }
-  const effects = [{ kind: 'pairs-tablet', tablet, tokenHash, code } as const]
+  const effects = [{ kind: 'pairs-tablet', tablet, tokenHash, given: now(), code } as const]
   const runs = await own.record({ kind: 'LaneGiven', subject: tablet.id, body: { lane }, effects })
   return { runs, tablet, token }
 }

@@ -98,7 +98,7 @@ export function createPairing(options: {
       // The answer to the first call may have been lost: the same key gets its tablet again, with a new token.
       const tablet = tablets.find(({ id, key, status }) => id === code.usedBy && key === ask.key && status === 'paired')
       if (!tablet) return answer(wrong(address))
-      return given(await giveAgain(store, tablet))
+      return given(await giveAgain({ store, now }, tablet))
     }
     // From the founding on managers let tablets in, and no code of this server does.
     if (list.isFounded()) return answer(wrong(address))
@@ -107,7 +107,7 @@ export function createPairing(options: {
     const id = `d_${randomBytes(6).toString('hex')}`
     const newcomer = (lane: number) =>
       ({ id, name: ask.name.trim() || `${place} ${lane}`, place, key: ask.key, status: 'paired' }) as const
-    return given(await giveLane({ own, tablets }, newcomer, code.hash))
+    return given(await giveLane({ own, tablets, now }, newcomer, code.hash))
   }
 
   return {

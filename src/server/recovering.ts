@@ -42,8 +42,9 @@ export function createRecovering(options: {
   readonly challenges: Challenges
   /** Whether tablets reach this server under an origin: what another place passes on was signed for that place. */
   readonly isOrigin: (origin: string) => boolean
+  readonly now: () => number
 }): Recovering {
-  const { hall, store, queue, own, list, challenges, isOrigin } = options
+  const { hall, store, queue, own, list, challenges, isOrigin, now } = options
 
   function whyNot(ask: RecoveryAsk): Refused | null {
     const root = list.root()
@@ -71,13 +72,13 @@ export function createRecovering(options: {
     if (known) {
       // Whoever was sent away comes back as another tablet. The answer to an earlier call may have been lost.
       if (known.status === 'revoked') return refuse('key-already-paired')
-      return given(await giveAgain(store, known))
+      return given(await giveAgain({ store, now }, known))
     }
     const place = 'manager' as const
     const id = `d_${randomBytes(8).toString('hex')}`
     const newcomer = (lane: number) =>
       ({ id, name: ask.name.trim() || `${place} ${lane}`, place, key: ask.key, status: 'vouched' }) as const
-    return given(await giveLane({ own, tablets }, newcomer))
+    return given(await giveLane({ own, tablets, now }, newcomer))
   }
 
   return {

@@ -7,6 +7,12 @@ import { giveAgain, giveLane } from './lanes.ts'
 import type { OwnJournal } from './ownJournal.ts'
 import { isSignedBy, readPublicKey } from './signing.ts'
 
+const DAY_MS = 24 * 60 * 60_000
+/** An older token than this (ms) is to be exchanged. */
+export const TOKEN_RENEWED_MS = 7 * DAY_MS
+/** An older one than this (ms) opens nothing any more: with its key the tablet gets another. */
+export const TOKEN_LASTS_MS = 14 * DAY_MS
+
 /** A tablet that asks for a token. */
 interface TokenAsk {
   readonly tablet: string
@@ -34,8 +40,9 @@ export function createTokens(options: {
   readonly challenges: Challenges
   /** Whether tablets reach this server under an origin: what another place passes on was signed for that place. */
   readonly isOrigin: (origin: string) => boolean
+  readonly now: () => number
 }): Tokens {
-  const { hall, store, queue, own, list, challenges, isOrigin } = options
+  const { hall, store, queue, own, list, challenges, isOrigin, now } = options
 
   function isAnswered({ tablet, challenge, origin, signature }: TokenAsk, key: string): boolean {
     if (!challenges.use(challenge, tablet) || !isOrigin(origin)) return false
@@ -58,8 +65,8 @@ export function createTokens(options: {
     if (known?.status === 'revoked') return refuse('revoked')
     const { name, place, key } = named
     const { runs, tablet, token } = known
-      ? await giveAgain(store, known)
-      : await giveLane({ own, tablets }, () => ({ id: ask.tablet, name, place, key, status: 'paired' }))
+      ? await giveAgain({ store, now }, known)
+      : await giveLane({ own, tablets, now }, () => ({ id: ask.tablet, name, place, key, status: 'paired' }))
     return { runs, answer: (): TokenAnswer => ({ status: 'given', tablet, token }) }
   }
 

@@ -185,6 +185,24 @@ describe('a token', () => {
     expect((await ask('/api/tokens', await asked(await admit(second), second))).body.lane).toBe(3)
   })
 
+  it('is good until the tablet has used the one after it, though the answer was lost more than once', async () => {
+    const key = await createKey()
+    const tablet = await admit(key)
+    const give = async () => (await ask('/api/tokens', await asked(tablet, key))).body.token
+    const hello = (token: string) =>
+      call(server.origin, '/api/hello', { headers: { Authorization: `Bearer ${token}` } })
+    const [first, lost, next] = [await give(), await give(), await give()]
+    expect((await hello(lost)).status).toBe(401)
+    expect((await hello(first)).body).toMatchObject({ revoked: false, renew: false })
+    expect((await hello(next)).status).toBe(200)
+    expect((await hello(first)).status).toBe(401)
+    time += 7 * 24 * 60 * 60_000
+    expect((await hello(next)).body).toMatchObject({ renew: true })
+    time += 7 * 24 * 60 * 60_000
+    expect((await hello(next)).body.code).toBe('token-unknown')
+    expect((await hello(await give())).body).toMatchObject({ renew: false })
+  })
+
   it('is not given for an answer that was given before, elsewhere, for another hall or by another key', async () => {
     const [key, other] = [await createKey(), await createKey()]
     const tablet = await admit(key)

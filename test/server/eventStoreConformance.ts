@@ -219,20 +219,27 @@ export function eventStoreConformance(engine: string, makePlace: () => Promise<S
     it('pairs a tablet with the event, spends the code once, and notes what the list says of it since', async () => {
       await store.saveCode({ hash: 'c1', place: 'counter', name: '3 号台', expires: 1_000, usedBy: null })
       const tablet = { id: 'd_1', name: '3 号台', place: 'counter', key: 'K', lane: 1, status: 'paired' } as const
-      const pairs = { kind: 'pairs-tablet', tablet, tokenHash: 't1', code: 'c1' } as const
+      const pairs = { kind: 'pairs-tablet', tablet, tokenHash: 't1', given: 5, code: 'c1' } as const
       const book = createBook(JOURNAL)
       await store.append([{ ...book.opening(), effects: [opens, pairs] }], NOW)
-      expect(await store.tabletByToken('t1')).toEqual(tablet)
+      expect(await store.tabletByToken('t1')).toEqual({ tablet, given: 5, isNext: false })
       expect(await store.code('c1')).toMatchObject({ usedBy: 'd_1' })
       const again = { ...pairs, tablet: { ...tablet, id: 'd_2', lane: 2 }, tokenHash: 't2' }
       await expect(store.append([{ ...book.run(1), effects: [again] }], NOW)).rejects.toThrow()
       expect(await store.head()).toBe(1)
-      await store.replaceToken('d_1', 't3')
+      // Both are good until the next one is used; one that was lost on the way is not.
+      await store.giveNextToken('d_1', { tokenHash: 'lost', given: 6 })
+      await store.giveNextToken('d_1', { tokenHash: 't3', given: 7 })
+      expect(await store.tabletByToken('lost')).toBeNull()
+      expect(await store.tabletByToken('t3')).toEqual({ tablet, given: 7, isNext: true })
+      expect(await store.tabletByToken('t1')).toMatchObject({ given: 5, isNext: false })
+      await store.confirmToken('t3')
+      await store.confirmToken('t3')
       expect(await store.tabletByToken('t1')).toBeNull()
       const changed = { ...tablet, name: '后台', place: 'backoffice', status: 'revoked' } as const
       await store.carryOut([{ kind: 'changes-tablet', tablet: changed }])
       await reopen()
-      expect(await store.tabletByToken('t3')).toEqual(changed)
+      expect(await store.tabletByToken('t3')).toEqual({ tablet: changed, given: 7, isNext: false })
       expect(await store.tablets()).toHaveLength(1)
     })
 

@@ -53,9 +53,11 @@ describe('a tablet that comes with the recovery sheet', () => {
     await manager.push(2)
     server = await server.restart()
     expect((await hello(given.body.token)).body).toMatchObject({ revoked: false })
-    // The answer was lost: the same tablet, with a new token.
+    // The answer was lost: the same tablet, with a new token, and the one before is good until it is used.
     const again = await recover(key)
     expect(again.body).toMatchObject({ tablet: given.body.tablet, lane: 2 })
+    expect((await hello(given.body.token)).status).toBe(200)
+    expect((await hello(again.body.token)).status).toBe(200)
     expect((await hello(given.body.token)).body.code).toBe('token-unknown')
   })
 

@@ -14,7 +14,8 @@ import type { SigningKey } from '#device/who/signingKey.ts'
 import type { Place } from '#domain/kind.ts'
 import { isHallEvent } from '#domain/whole.ts'
 import { hashOfLine, readLine } from '#log/lines.ts'
-import { signedChallenge, signedKnock } from '#log/signed.ts'
+import { signedKnock } from '#log/signed.ts'
+import { askForToken } from './askForToken.ts'
 import { openBox } from './box.ts'
 import { type CodeKeys, keysOfCode, numberOfKnock } from './codeKeys.ts'
 
@@ -147,15 +148,10 @@ export async function knockAt(
   /** The line that lets this tablet in may reach the hall server after the answer. */
   async function waitForToken(tablet: string): Promise<Paired | Ended> {
     for (;;) {
-      const asked = await server.challenge({ tablet })
-      if (asked.kind === 'ok') {
-        const { challenge } = asked.value
-        const signature = toBase64(await key.sign(signedChallenge({ hall, origin, tablet, challenge })))
-        const given = await server.token({ tablet, challenge, origin, signature })
-        if (given.kind === 'ok') return given.value
-        if (given.kind === 'revoked') return ended('refused')
-        wait(given.kind === 'problem' ? 'heard' : 'server-away')
-      } else wait('server-away')
+      const given = await askForToken({ hall, tablet, origin }, { server, key })
+      if (given.kind === 'ok') return given.value
+      if (given.kind === 'revoked') return ended('refused')
+      wait(given.kind === 'problem' ? 'heard' : 'server-away')
       if (stop.aborted) return ended('stopped')
       if (clock.now() > until) return ended('server-unreachable')
       await untilLater()

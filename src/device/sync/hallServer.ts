@@ -23,6 +23,8 @@ const Hello = v.object({
   journals: v.record(v.string(), v.object({ kept: Whole, headHash: v.nullish(v.string()) })),
   minApp: v.nullish(v.string()),
   revoked: v.optional(v.boolean(), false),
+  /** This tablet's token is to be exchanged. */
+  renew: v.optional(v.boolean(), false),
   silent: v.optional(v.array(Silent), []),
   missing: v.optional(v.array(v.object({ journal: v.string(), from: Whole, to: Whole })), []),
   /** Tablets that want in, and the tablet at which each can be let in. */

@@ -9,6 +9,7 @@ import { createPump, type Pump } from '#device/basics/pump.ts'
 import type { SyncedLog } from '#device/hallLog/hallLog.ts'
 import type { JournalHead } from '#log/lines.ts'
 import type { SignedText } from '#log/signed.ts'
+import type { Answer } from './answers.ts'
 import type { HallServer, Hello } from './hallServer.ts'
 import type { HallTime } from './hallTime.ts'
 import type { LiveLink } from './liveLink.ts'
@@ -40,6 +41,9 @@ export interface Sync {
   close(): Promise<void>
 }
 
+/** What came of asking for another token. `not-now`: it goes on with the one it has, and asks again. */
+export type Renewal = 'renewed' | 'revoked' | 'not-now'
+
 /** What sync needs. */
 export interface SyncOptions {
   readonly hall: string
@@ -50,6 +54,8 @@ export interface SyncOptions {
   readonly chance: Chance
   readonly network: Network
   readonly sign: (text: SignedText) => Promise<string>
+  /** Exchanges the token for another one, or gets one with the tablet's key alone. */
+  readonly renewToken: () => Promise<Renewal>
   /** The hall server has confirmed that it heard this tablet with everything up to `seq`. */
   readonly onConfirmed: (seq: number) => void
   readonly onState: () => void
@@ -137,14 +143,21 @@ export function openSync(options: SyncOptions): Sync {
     })
   }
 
+  async function greet(asked: { seq: number; journal: string; n: number; hash: string }) {
+    const askedAt = clock.now()
+    return { askedAt, answer: await server.hello(asked) }
+  }
+
   async function sayHello(): Promise<number | null> {
     if (log.pen !== 'this-tab') return null
     const { seq } = log.cursor
     const { journal, head } = log
     const all = log.backlog.count === 0
-    const askedAt = clock.now()
-    const answer = await server.hello({ seq, journal, n: head.n, hash: head.hash })
-    if (answer.kind === 'revoked' || (answer.kind === 'ok' && answer.value.revoked)) {
+    const asked = { seq, journal, n: head.n, hash: head.hash }
+    const first = await greet(asked)
+    const renewed = isOutOfDate(first.answer) ? await options.renewToken() : 'not-now'
+    const { answer, askedAt } = renewed === 'renewed' ? await greet(asked) : first
+    if (renewed === 'revoked' || answer.kind === 'revoked' || (answer.kind === 'ok' && answer.value.revoked)) {
       change({ link: 'revoked' })
       return REVOKED_EVERY_MS
     }
@@ -234,6 +247,10 @@ export function openSync(options: SyncOptions): Sync {
     },
   }
 }
+
+/** Whether the hall server wants to see another token; until it hears that one, the one before is good. */
+const isOutOfDate = (answer: Answer<Hello>): boolean =>
+  answer.kind === 'unauthorised' || (answer.kind === 'ok' && answer.value.renew)
 
 const silentMap = (silent: Hello['silent']): SyncState['silent'] =>
   new Map(silent.map(({ tablet, seq, since }) => [tablet, { seq, since: Date.parse(since) }]))

@@ -1,13 +1,16 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { PLACES, type Place } from '#domain/kind.ts'
-import type { EventStore, PairedTablet } from '../eventStore.ts'
+import type { PairedTablet } from '../eventStore.ts'
 import type { ProblemCode } from '../problems.ts'
 import { sha256Hex } from '../signing.ts'
+import { TOKEN_LASTS_MS, TOKEN_RENEWED_MS } from '../tokens.ts'
 import type { AnswerProblem } from './answers.ts'
+import type { House } from './house.ts'
 
 /** Who calls, by the token. */
 export type Caller =
-  | { readonly status: 'known'; readonly tablet: PairedTablet }
+  /** `renew`: its token is old enough to be exchanged. */
+  | { readonly status: 'known'; readonly tablet: PairedTablet; readonly renew: boolean }
   | { readonly status: 'revoked'; readonly tablet: PairedTablet }
   | { readonly status: 'token-missing' }
   | { readonly status: 'token-unknown' }
@@ -22,20 +25,31 @@ export function tokenOf(request: FastifyRequest): string | null {
 const callers = new WeakMap<FastifyRequest, Promise<Caller>>()
 
 /** Finds out who calls, once per request. The token itself is nowhere: not in the store, not in a log. */
-export function callerOf(request: FastifyRequest, store: EventStore): Promise<Caller> {
+export function callerOf(request: FastifyRequest, house: Books): Promise<Caller> {
   const known = callers.get(request)
   if (known) return known
-  const caller = lookUp(request, store)
+  const caller = lookUp(request, house)
   callers.set(request, caller)
   return caller
 }
 
-async function lookUp(request: FastifyRequest, store: EventStore): Promise<Caller> {
+/** Where callers are looked up. */
+type Books = Pick<House, 'store' | 'clock'>
+
+async function lookUp(request: FastifyRequest, { store, clock }: Books): Promise<Caller> {
   if (request.headers.authorization === undefined) return { status: 'token-missing' }
   const token = tokenOf(request)
-  const tablet = token === null ? null : await store.tabletByToken(sha256Hex(token))
-  if (!tablet) return { status: 'token-unknown' }
-  return tablet.status === 'revoked' ? { status: 'revoked', tablet } : { status: 'known', tablet }
+  const hash = token === null ? null : sha256Hex(token)
+  const found = hash === null ? null : await store.tabletByToken(hash)
+  if (!found || hash === null) return { status: 'token-unknown' }
+  const { tablet, given, isNext } = found
+  // Who has been sent away is told so, for ever.
+  if (tablet.status === 'revoked') return { status: 'revoked', tablet }
+  const age = clock.now() - given
+  if (age >= TOKEN_LASTS_MS) return { status: 'token-unknown' }
+  // A disk that is full does not keep anybody out: it is noted the next time.
+  if (isNext) await store.confirmToken(hash).catch(() => {})
+  return { status: 'known', tablet, renew: age >= TOKEN_RENEWED_MS }
 }
 
 /** What a route takes to answer tablets alone. */
@@ -49,7 +63,7 @@ export interface Guarded {
  * no token fills no memory.
  */
 export const createGuard =
-  (store: EventStore, problem: AnswerProblem) =>
+  (house: Books, problem: AnswerProblem) =>
   (
     places: readonly Place[],
     route: (request: FastifyRequest, reply: FastifyReply, tablet: PairedTablet) => Promise<unknown>,
@@ -62,13 +76,13 @@ export const createGuard =
     }
     return {
       async onRequest(request, reply) {
-        const caller = await callerOf(request, store)
+        const caller = await callerOf(request, house)
         if (caller.status !== 'known') return refuse(request, reply, caller.status)
         if (!places.includes(caller.tablet.place)) return refuse(request, reply, 'not-allowed-here')
         return undefined
       },
       async handler(request, reply) {
-        const caller = await callerOf(request, store)
+        const caller = await callerOf(request, house)
         // It was known when the request began.
         if (caller.status !== 'known') return problem(request, reply, caller.status)
         return route(request, reply, caller.tablet)

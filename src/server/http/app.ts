@@ -38,7 +38,7 @@ export async function createApp(
       problem(request, reply.header('X-Content-Type-Options', 'nosniff'), 'no-such-address')
     },
   })
-  const guard = createGuard(house.store, problem)
+  const guard = createGuard(house, problem)
 
   answerFaults(app, house, problem)
   // A page of somebody else's that has this server's address under its own name is sent away before anything is looked at.
@@ -85,7 +85,7 @@ export async function createApp(
     // A hall may sit behind one address: each tablet counts for itself, once its token is proved. A token that nobody
     // gave is an address like any other.
     async keyGenerator(request) {
-      const caller = request.headers.authorization === undefined ? null : await callerOf(request, house.store)
+      const caller = request.headers.authorization === undefined ? null : await callerOf(request, house)
       return caller?.status === 'known' ? caller.tablet.id : request.ip
     },
   })

@@ -21,7 +21,7 @@ export function helloRoute(app: FastifyInstance, house: House, problem: AnswerPr
   const { hall, server } = identity
 
   app.get('/api/hello', async (request, reply) => {
-    const caller = await callerOf(request, store)
+    const caller = await callerOf(request, house)
     if (caller.status === 'token-unknown') return problem(request, reply, caller.status)
     if (!clock.isReady()) return problem(request, reply, 'clock-behind')
     const time = new Date(clock.now()).toISOString()
@@ -48,6 +48,6 @@ export function helloRoute(app: FastifyInstance, house: House, problem: AnswerPr
     // Who knocks concerns managers, and they are at desks.
     const knocks = BEHIND_THE_DESK.includes(caller.tablet.place) ? offers.knocking() : []
     const missing = await presence.missing()
-    return reply.send({ ...facts, revoked: false, silent: presence.silent(), missing, knocks })
+    return reply.send({ ...facts, revoked: false, renew: caller.renew, silent: presence.silent(), missing, knocks })
   })
 }

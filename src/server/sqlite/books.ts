@@ -7,7 +7,8 @@ type Books = Pick<
   EventStore,
   | 'tablets'
   | 'tabletByToken'
-  | 'replaceToken'
+  | 'giveNextToken'
+  | 'confirmToken'
   | 'saveCode'
   | 'code'
   | 'lease'
@@ -27,13 +28,18 @@ export function createBooks(
   hall: () => string,
 ): Books & { applyEffects(run: Run): void; note(consequence: Consequence): boolean } {
   const tabletColumns = 'tablet, name, place, signing_key, lane, status'
-  const insertTablet = engine.prepare('INSERT INTO tablets VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+  const insertTablet = engine.prepare('INSERT INTO tablets VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)')
   const changeTablet = engine.prepare(
     'UPDATE tablets SET name = ?, place = ?, status = ? WHERE hall = ? AND tablet = ?',
   )
   const readTablets = engine.prepare(`SELECT ${tabletColumns} FROM tablets WHERE hall = ? ORDER BY lane`)
-  const readByToken = engine.prepare(`SELECT ${tabletColumns} FROM tablets WHERE hall = ? AND token_hash = ?`)
-  const replaceToken = engine.prepare('UPDATE tablets SET token_hash = ? WHERE hall = ? AND tablet = ?')
+  const readByToken = engine.prepare(`SELECT ${tabletColumns}, given FROM tablets WHERE hall = ? AND token_hash = ?`)
+  const readByNext = engine.prepare(`SELECT ${tabletColumns}, next_given FROM tablets WHERE hall = ? AND next_hash = ?`)
+  const giveNext = engine.prepare('UPDATE tablets SET next_hash = ?, next_given = ? WHERE hall = ? AND tablet = ?')
+  const confirmNext = engine.prepare(
+    `UPDATE tablets SET token_hash = next_hash, given = next_given, next_hash = NULL, next_given = NULL
+     WHERE hall = ? AND next_hash = ?`,
+  )
   const insertCode = engine.prepare('INSERT INTO codes VALUES (?, ?, ?, ?, ?, ?)')
   const dropCodes = engine.prepare('DELETE FROM codes WHERE hall = ? AND expires < ?')
   const readCode = engine.prepare('SELECT hash, place, name, expires, used_by FROM codes WHERE hall = ? AND hash = ?')
@@ -89,7 +95,7 @@ export function createBooks(
             const { id, name, place, key, lane, status } = effect.tablet
             if (effect.code !== null && spendCode.run(id, hall(), effect.code) !== 1)
               throw new Error('a pairing code was spent twice')
-            insertTablet.run(hall(), id, name, place, key, lane, status, effect.tokenHash)
+            insertTablet.run(hall(), id, name, place, key, lane, status, effect.tokenHash, effect.given)
             break
           }
           case 'leases-numbers': {
@@ -123,10 +129,16 @@ export function createBooks(
       return readTablets.all(hall()).flatMap((row) => readTablet(row) ?? [])
     },
     async tabletByToken(tokenHash) {
-      return readTablet(readByToken.get(hall(), tokenHash))
+      const now = readByToken.get(hall(), tokenHash)
+      const row = now ?? readByNext.get(hall(), tokenHash)
+      const tablet = readTablet(row)
+      return tablet && { tablet, given: whole(columns(row).at(-1)), isNext: now === undefined }
     },
-    async replaceToken(tablet, tokenHash) {
-      replaceToken.run(tokenHash, hall(), tablet)
+    async giveNextToken(tablet, { tokenHash, given }) {
+      giveNext.run(tokenHash, given, hall(), tablet)
+    },
+    async confirmToken(tokenHash) {
+      confirmNext.run(hall(), tokenHash)
     },
 
     async saveCode({ hash, place, name, expires, usedBy }) {

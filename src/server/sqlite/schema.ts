@@ -91,6 +91,14 @@ const steps = [
     hall TEXT NOT NULL, act TEXT NOT NULL, since INTEGER NOT NULL, PRIMARY KEY (hall, act)
   ) STRICT;
   `,
+  `
+  -- When each token was given, and the one that follows it: the one before is good until the next has been used.
+  ALTER TABLE tablets ADD COLUMN given INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE tablets ADD COLUMN next_hash TEXT;
+  ALTER TABLE tablets ADD COLUMN next_given INTEGER;
+  UPDATE tablets SET given = CAST(strftime('%s', 'now') AS INTEGER) * 1000;
+  CREATE UNIQUE INDEX tablets_by_next_token ON tablets (hall, next_hash);
+  `,
 ]
 
 /** Brings the schema up to this program's version; refuses a store that a newer program has written, or one too old. */
