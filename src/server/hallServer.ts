@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http'
 import { createServer as createHttpsServer } from 'node:https'
+import { join } from 'node:path'
 import type { FastifyBaseLogger } from 'fastify'
 import pino from 'pino'
 import { journalName } from '#log/journalName.ts'
@@ -8,6 +9,7 @@ import { openAuthorityList } from './authorityList.ts'
 import { createChallenges } from './challenges.ts'
 import { createCommitQueue } from './commitQueue.ts'
 import type { EventStore, Identity } from './eventStore.ts'
+import { openHeadStartFiles } from './headStartFiles.ts'
 import { createApp } from './http/app.ts'
 import type { Limits } from './http/house.ts'
 import { createMetrics } from './metrics.ts'
@@ -88,6 +90,7 @@ export async function openHallServer(options: HallServerOptions): Promise<HallSe
   const list = await openAuthorityList(store, elapsed)
   const presence = await openPresence(store, now)
   const numbers = createNumbers({ store, queue, own })
+  const headStarts = await openHeadStartFiles(join(options.data, 'head-starts'))
   const probes = createProbes({ store, list, now, mayTry: options.mayTry })
 
   const named = options.origin ?? null
@@ -118,6 +121,7 @@ export async function openHallServer(options: HallServerOptions): Promise<HallSe
     recovering,
     challenges,
     numbers,
+    headStarts,
     presence,
     probes,
     clock,
@@ -138,7 +142,10 @@ export async function openHallServer(options: HallServerOptions): Promise<HallSe
   origins = originsAt(address)
 
   // What cannot be taken back is carried out when its time has come, also in a quiet hall.
-  const looking = setInterval(() => list.catchUp().catch((fault) => log.error(fault)), LOOK_EVERY_MS)
+  const looking = setInterval(() => {
+    headStarts.tidy()
+    list.catchUp().catch((fault) => log.error(fault))
+  }, LOOK_EVERY_MS)
   looking.unref()
 
   const firstCode = list.isFounded() ? null : await pairing.makeCode()

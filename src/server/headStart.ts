@@ -32,27 +32,32 @@ export async function headStartOf(store: EventStore, list: Pick<AuthorityList, '
   return { since: start?.seq ?? 0, head }
 }
 
-/** The lines of a range as the wire carries them: settings, staff, tablets and cases that go on, then the days themselves. */
-export async function writeHeadStart(store: EventStore, { since, head }: HeadStart, reader: Reader): Promise<Buffer> {
-  const parts: Buffer[] = []
+/**
+ * The lines of a range as the wire carries them, page by page: settings, staff, tablets and cases that go on, then the
+ * days themselves.
+ */
+export async function* headStartText(
+  store: EventStore,
+  { since, head }: HeadStart,
+  reader: Reader,
+): AsyncGenerator<Buffer> {
   const lasting = (await store.marked(['lasting'])).map(({ seq }) => seq).filter((seq) => seq <= since)
   for (const seq of [...lasting, ...(await store.unsettled({ since, head }))].sort((a, b) => a - b)) {
     const [run] = await store.read(seq - 1, 1)
-    if (run) parts.push(Buffer.from(entriesOf(only(run, seq), seq - 1, reader)))
+    if (run) yield Buffer.from(entriesOf(only(run, seq), seq - 1, reader))
   }
   let cursor = since
   while (cursor < head) {
     const runs = await store.read(cursor, PAGE_BYTES)
     for (const run of runs) {
       const upTo = run.lastSeq > head ? { ...run, lines: run.lines.slice(0, head - run.firstSeq + 1) } : run
-      parts.push(Buffer.from(entriesOf(upTo, cursor, reader)))
+      yield Buffer.from(entriesOf(upTo, cursor, reader))
     }
     const last = runs.at(-1)
     if (!last) break
     cursor = last.lastSeq
   }
-  parts.push(Buffer.from(`{"head":${head},"since":${since}}\n`))
-  return Buffer.concat(parts)
+  yield Buffer.from(`{"head":${head},"since":${since}}\n`)
 }
 
 /** The run cut off behind one seq. */

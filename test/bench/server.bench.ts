@@ -9,7 +9,7 @@ import { createCommitQueue } from '#server/commitQueue.ts'
 import type { EventStore, Run } from '#server/eventStore.ts'
 import { openSqliteStore } from '#server/sqlite/sqliteStore.ts'
 import { builtProgram } from '#support/serverProcess.ts'
-import { call, pairTablet } from '#support/signingTablet.ts'
+import { call, pairAnother, pairTablet, type SigningTablet } from '#support/signingTablet.ts'
 
 /*
  * Durable appends of the embedded store beside raw append + fdatasync of the same lines, on the same disk, in turns.
@@ -80,11 +80,33 @@ describe('the embedded store', () => {
         await manager.push(i * 500 + 1)
         rates.push(500_000 / (performance.now() - started))
       }
-      const figures: string = (await call(server.origin, '/metrics')).body
-      const rss = Number(/^process_resident_memory_bytes (\S+)/m.exec(figures)?.[1]) / 1024 / 1024
+      const resident = async () => {
+        const figures: string = (await call(server.origin, '/metrics')).body
+        return Number(/^process_resident_memory_bytes (\S+)/m.exec(figures)?.[1]) / 1024 / 1024
+      }
+      const rss = await resident()
       report.push(line('HTTP push', `${events(rates)} ev/s acknowledged, 50 listeners`, '', 'none set'))
       report.push(
         line('memory', `${rss.toFixed(0)} MB RSS after 50,000 events to 50 listeners`, '', '≤ 150 MB at 1 M events'),
+      )
+      const fresh = await Promise.all(
+        Array.from({ length: 6 }, () => pairAnother({ origin: server.origin, hall }, manager, 'counter')),
+      )
+      const headStart = async ({ bearer }: SigningTablet) => {
+        const answer = await fetch(`${server.origin}/api/head-start`, { headers: bearer })
+        await answer.body?.pipeTo(new WritableStream())
+      }
+      await headStart(manager)
+      const one = await resident()
+      await Promise.all(fresh.map(headStart))
+      const six = await resident()
+      report.push(
+        line(
+          'head starts',
+          `${one.toFixed(0)} MB RSS after one of 50,000 open events, ${six.toFixed(0)} after six at once`,
+          `${(six / one).toFixed(2)} ×`,
+          '≤ 1.2',
+        ),
       )
       await server.stop()
       await Promise.all(drained)

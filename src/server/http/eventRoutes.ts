@@ -1,13 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import * as v from 'valibot'
-import type { Place } from '#domain/kind.ts'
 import { baseOf } from '#log/journalName.ts'
 import { hashOfLine } from '#log/lines.ts'
 import { signedHead } from '#log/signedHead.ts'
 import { type Admission, admit, type Journals } from '../admission/admission.ts'
 import { headOf, type Push, readPush } from '../admission/push.ts'
 import type { PairedTablet, Run } from '../eventStore.ts'
-import { headStartOf, writeHeadStart } from '../headStart.ts'
+import { headStartOf, headStartText } from '../headStart.ts'
 import { streamEvents } from '../liveStream.ts'
 import { isSignedBy, readPublicKey } from '../signing.ts'
 import { createWire } from '../wire.ts'
@@ -30,22 +29,12 @@ const Tag = /^"s(\d{1,15})-(\d{1,15})-r(\d{1,15})"$/
 
 /** Events in, events out. */
 export function eventRoutes(app: FastifyInstance, house: House, guard: Guard, problem: AnswerProblem): void {
-  const { clock, identity, list, log, metrics, presence, queue, store } = house
+  const { clock, headStarts, identity, list, log, metrics, presence, queue, store } = house
   const wire = createWire()
   /** Open streams by tablet. */
   const streams = new Map<string, Set<AbortController>>()
   /** Tablets for which a head start is being written: one at a time. */
   const building = new Set<string>()
-  /** The head start that was written last for a place. Who stands at the same kind of place gets the same bytes. */
-  const headStarts = new Map<Place, { readonly tag: string; readonly body: Promise<Buffer> }>()
-  function headStartFor(place: Place, tag: string, write: () => Promise<Buffer>): Promise<Buffer> {
-    const last = headStarts.get(place)
-    if (last?.tag === tag) return last.body
-    const body = write()
-    headStarts.set(place, { tag, body })
-    body.catch(() => headStarts.delete(place))
-    return body
-  }
   const journals: Journals = {
     journal: (name) => store.journal(name),
     countOf: (tablet) => store.journalCount(tablet),
@@ -183,19 +172,20 @@ export function eventRoutes(app: FastifyInstance, house: House, guard: Guard, pr
       const tag = `"s${range.since}-${range.head}-r${redactions}"`
       if (building.has(tablet.id)) return problem(request, reply, 'too-many-requests')
       building.add(tablet.id)
-      const body = await headStartFor(tablet.place, tag, () => writeHeadStart(store, range, reader)).finally(() =>
-        building.delete(tablet.id),
-      )
+      const ready = await headStarts
+        .open(tablet.place, tag, () => headStartText(store, range, reader))
+        .finally(() => building.delete(tablet.id))
       reply.header('ETag', tag).header('Accept-Ranges', 'bytes').type('application/x-ndjson')
       const from = /^bytes=(\d{1,15})-$/.exec(String(request.headers.range ?? ''))?.[1]
-      if (from === undefined || !resumed) return reply.send(body)
-      const start = Number(from)
-      if (start >= body.length) {
-        reply.header('Content-Range', `bytes */${body.length}`)
+      const start = resumed && from !== undefined ? Number(from) : null
+      if (start !== null && start >= ready.bytes) {
+        ready.leave()
+        reply.header('Content-Range', `bytes */${ready.bytes}`)
         return problem(request, reply, 'range-not-satisfiable')
       }
-      reply.code(206).header('Content-Range', `bytes ${start}-${body.length - 1}/${body.length}`)
-      return reply.send(body.subarray(start))
+      if (start !== null) reply.code(206).header('Content-Range', `bytes ${start}-${ready.bytes - 1}/${ready.bytes}`)
+      reply.header('Content-Length', ready.bytes - (start ?? 0))
+      return reply.send(ready.read(start ?? 0))
     }),
   })
 }

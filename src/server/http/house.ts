@@ -3,6 +3,7 @@ import type { AuthorityList } from '../authorityList.ts'
 import type { Challenges } from '../challenges.ts'
 import type { CommitQueue } from '../commitQueue.ts'
 import type { EventStore, Identity } from '../eventStore.ts'
+import type { HeadStartFiles } from '../headStartFiles.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Numbers } from '../numbers.ts'
 import type { Offers } from '../offers.ts'
@@ -26,6 +27,7 @@ export interface House {
   readonly recovering: Recovering
   readonly challenges: Challenges
   readonly numbers: Numbers
+  readonly headStarts: HeadStartFiles
   readonly presence: Presence
   readonly probes: Probes
   readonly clock: ServerClock
