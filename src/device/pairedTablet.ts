@@ -151,6 +151,7 @@ export async function startPairedTablet(
             hall,
             tablet,
             log,
+            by: () => by(),
             running: await running,
             connected,
           }),
@@ -168,7 +169,15 @@ export async function startPairedTablet(
     lock: () => sealed?.vault.lock(),
     forget: async (staff: string) => (await openSealed())?.vault.forget(staff),
   }
-  const sessions = await openSessions({ ...options, vault, hall: () => log.hall, onSession: onChange })
+  const sessions = await openSessions({
+    ...options,
+    vault,
+    hall: () => log.hall,
+    onSession() {
+      sealed?.followSession()
+      onChange()
+    },
+  })
   by = () => sessions.session?.staff ?? null
   signers = () => sessions.signers
   const probing = openProbing({

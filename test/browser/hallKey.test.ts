@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { hallKeys } from '#domain/keys/queries.ts'
 import { addPerson } from '#support/addPerson.ts'
 import { signIn } from '#support/browserActs.ts'
 import { type BrowserHall, noteFaults, openBrowserHall } from '#support/browserHall.ts'
@@ -109,9 +110,9 @@ describe('the hall key', () => {
     const before = vault?.keyId
     await first.getByRole('row').filter({ hasText: 'second' }).getByRole('button', { name: '停用' }).click()
     await first.getByRole('alertdialog').getByRole('button', { name: '停用' }).click({ delay: 1_800 })
-    await expect.poll(() => wholeHall(hall.founded.manager).keys.turns.length).toBe(2)
+    await expect.poll(() => hallKeys(wholeHall(hall.founded.manager).authority).turns.length).toBe(2)
     await expect.poll(() => vault?.keyId).not.toBe(before)
-    const [, turn] = wholeHall(hall.founded.manager).keys.turns
+    const [, turn] = hallKeys(wholeHall(hall.founded.manager).authority).turns
     const revoked = [...wholeHall(hall.founded.manager).tablets.values()].find((each) => each.revoked)
     expect(Object.keys(turn?.sealed ?? {})).toHaveLength(2)
     expect(turn?.sealed).not.toHaveProperty(revoked?.id ?? '')

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { turnHallKey } from '#domain/keys/commands.ts'
-import { keysSlice } from '#domain/keys/fold.ts'
+import { hallKeys } from '#domain/keys/queries.ts'
 import { shredPapers, stopDestroying } from '#domain/papers/commands.ts'
 import { papersSlice } from '#domain/papers/fold.ts'
 import { opened } from '#domain/shelf.ts'
@@ -35,7 +35,7 @@ async function openHall() {
     [counter1, '0002'],
     [counter2, '0003'],
   ] as const) {
-    await until(() => opened(counter.tablet.log.hall, keysSlice).keys.turns.length === 1)
+    await until(() => hallKeys(counter.tablet.log.hall.authority).turns.length === 1)
     expect(await sealedOf(counter).vault.take((await sealedOf(manager).vault.keyText()) ?? '')).toBe(true)
     await counter.signIn(who)
     expect(sealedOf(counter).vault.state).toBe('unlocked')

@@ -133,6 +133,7 @@ describe('a wall, which stands where everybody reads it', () => {
     RolesChanged: 'who may do what',
     PersonRemoved: 'who may do what',
     KeyGiven: 'who may do what',
+    HallKeyTurned: 'who may do what: boxes for others, and no key',
     ActsAccepted: 'who may do what',
     JournalOpened: 'who wrote what it reads',
     LaneGiven: 'which tablet gave a number alone',

@@ -1,14 +1,16 @@
+import { computed } from 'vue'
 import { turnHallKey } from '#domain/keys/commands.ts'
-import { keysSlice } from '#domain/keys/fold.ts'
-import { useHall, usePerform, useTablet } from '../useTablet.ts'
+import { hallKeys } from '#domain/keys/queries.ts'
+import { usePerform, useTablet } from '../useTablet.ts'
 
-/** The hall key as the manager's acts need it: made once, and made anew whenever somebody or some tablet leaves. */
+/** The hall key as the manager sees it: made once, and turned by hand or, where that is due, by itself. */
 export function useHallKey() {
-  const { tablet } = useTablet()
-  const hall = useHall(keysSlice)
+  const { tablet, hall } = useTablet()
   const { perform, busy, refusal } = usePerform()
 
-  /** Makes the hall's first key. */
+  const told = computed(() => hallKeys(hall.value.authority))
+
+  /** Makes the hall's first key, or a first one again where nobody has the one before. */
   async function found(): Promise<void> {
     const turn = await (await tablet.openSealed())?.vault.found()
     if (turn) await perform(turnHallKey, turn)
@@ -16,12 +18,12 @@ export function useHallKey() {
 
   /** Brings in a new version. On a tablet whose vault is locked nothing happens: there is no key here to replace. */
   async function turn(): Promise<void> {
-    const next = await (await tablet.openSealed())?.vault.turn(hall.value)
+    const next = await (await tablet.openSealed())?.vault.turn()
     if (next) await perform(turnHallKey, next)
   }
 
   /** The newest hall key as text for a sheet; null where the vault is locked or missing. */
   const keyText = async (): Promise<string | null> => (await (await tablet.openSealed())?.vault.keyText()) ?? null
 
-  return { found, turn, keyText, busy, refusal }
+  return { told, found, turn, keyText, busy, refusal }
 }

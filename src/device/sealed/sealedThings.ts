@@ -8,13 +8,15 @@ import type { Chance, Clock, JournalDisk, OnFault } from '#device/basics/ports.t
 import type { RunningTime } from '#device/basics/runningTime.ts'
 import type { SyncedLog } from '#device/hallLog/hallLog.ts'
 import type { HallServer } from '#device/sync/hallServer.ts'
+import { addSecrets } from '#device/who/renewedSecret.ts'
 import { casesSlice } from '#domain/cases/fold.ts'
-import { keysSlice } from '#domain/keys/fold.ts'
+import { hallKeys } from '#domain/keys/queries.ts'
 import { papersSlice } from '#domain/papers/fold.ts'
 import { opened } from '#domain/shelf.ts'
 import { admitTablet } from '#domain/tablets/commands.ts'
 import { type Destroying, openDestroying } from './destroying.ts'
 import { type Drafts, openDrafts } from './drafts.ts'
+import { openKeyTurning } from './keyTurning.ts'
 import { openPapers, type Papers } from './papers.ts'
 import { openVault, type Vault } from './vault.ts'
 
@@ -24,6 +26,8 @@ export interface SealedThings {
   readonly papers: Papers
   readonly drafts: Drafts
   readonly destroying: Pick<Destroying, 'left'>
+  /** Somebody signed in or out. */
+  followSession(): void
   close(): Promise<void>
 }
 
@@ -44,14 +48,16 @@ export async function openSealedThings(options: {
   readonly keepsakes: Keepsakes
   readonly connected: () => boolean
   readonly running: RunningTime
+  /** Who is signed in. */
+  readonly by: () => string | null
   readonly onChange: () => void
 }): Promise<SealedThings> {
   const { log, tablet, onFault, onChange } = options
-  await log.open(keysSlice, papersSlice)
-  const hall = () => opened(log.hall, keysSlice, papersSlice)
+  await log.open(papersSlice)
+  const hall = () => opened(log.hall, papersSlice)
   const vault = await openVault({
     ...options,
-    told: () => hall().keys.turns.map(({ keyId }) => keyId),
+    told: () => hallKeys(log.hall.authority),
     onChange() {
       learnKeys()
       onChange()
@@ -69,10 +75,16 @@ export async function openSealedThings(options: {
     papers,
   })
 
-  /** An open vault takes in what the log tells of keys. */
+  const turning = openKeyTurning({ ...options, vault })
+
+  /** An open vault takes in what the list tells of keys, and turns where that is due. */
   function learnKeys(): void {
-    vault.follow(hall()).catch(onFault)
+    vault
+      .follow()
+      .then((secrets) => addSecrets(secrets, options.keepsakes))
+      .catch(onFault)
     nameSealKey().catch(onFault)
+    turning.look()
   }
 
   /** A vault that was begun anew with the key sheet has another seal key: the manager who did that lets the list name it. */
@@ -95,10 +107,9 @@ export async function openSealedThings(options: {
 
   // What was shredded while this tablet was off is among the events that arrive, or was before the app was last closed.
   const stop = log.onChange(({ hall: after, before: earlier, events }) => {
-    const [now, before] = [opened(after, keysSlice, papersSlice), opened(earlier, keysSlice, papersSlice)]
-    if (now.keys !== before.keys) learnKeys()
+    if (after.authority !== earlier.authority) learnKeys()
     for (const { kind, subject } of events) if (DRAFT_ENDS.has(kind)) drafts.remove(subject).catch(onFault)
-    destroying.follow(now.shredded).catch(onFault)
+    destroying.follow(opened(after, papersSlice).shredded).catch(onFault)
   })
   destroying.follow(hall().shredded).catch(onFault)
   forgetDrafts().catch(onFault)
@@ -109,8 +120,10 @@ export async function openSealedThings(options: {
     papers,
     drafts,
     destroying,
+    followSession: learnKeys,
     async close() {
       stop()
+      turning.close()
       destroying.close()
       await papers.close()
     },

@@ -3,12 +3,10 @@ import { fromBase64, toBase64 } from '#device/basics/base64.ts'
 import type { Keepsakes } from '#device/basics/keepsakes.ts'
 import type { Chance } from '#device/basics/ports.ts'
 import type { PersonKey } from '#device/who/personKey.ts'
-import type { KeysPart, KeyTurn } from '#domain/keys/keys.ts'
-import { keyHolders } from '#domain/keys/queries.ts'
-import type { OpenHall } from '#domain/openHall.ts'
+import type { HallKeys, KeyTurn } from '#domain/keys/keys.ts'
 import { type Belongs, type HallKey, keyIdOf, makeHallKey, seal, tagOf, unseal } from './hallKey.ts'
 import { boundToVault, openKeptVault } from './keptVault.ts'
-import { type KeyRing, keysLearnt, ringFromBytes, ringToBytes, turnKey } from './keyRing.ts'
+import { inOrder, type KeyRing, keysLearnt, ringFromBytes, ringToBytes, secretsBehind, turnKey } from './keyRing.ts'
 import { readKeyText, writeKeyText } from './keyText.ts'
 import { createPersonEnvelopes } from './personEnvelopes.ts'
 import { makeSealKey } from './sealKey.ts'
@@ -35,7 +33,10 @@ export interface Vault {
    * names it when the tablet comes in. The same again when it is there already; null when somebody has it behind a lock.
    */
   prepare(): Promise<string | null>
-  /** Makes the hall's first key, on the tablet that sets the hall up; null when there is one. The log gets to know its id. */
+  /**
+   * Makes the hall's first key, on the tablet that sets the hall up, or a first one again where a recovery has found
+   * nobody who had the one before; null when there is one here. The log gets to know its id.
+   */
   found(): Promise<KeyTurn | null>
   /**
    * Somebody signed in. Opens the vault with their key; while it is open already (a colleague is here), or when the key
@@ -56,10 +57,10 @@ export interface Vault {
    * tells of, or would put an older version in the place of what lies here.
    */
   take(typed: string): Promise<boolean>
-  /** Makes a new version of the hall key for the tablets that stay. Null while locked. */
-  turn(hall: OpenHall & KeysPart): Promise<KeyTurn | null>
-  /** Takes in what the log tells of newer and older versions. */
-  follow(hall: OpenHall & KeysPart): Promise<void>
+  /** Makes a new version of the hall key for the tablets that stay. Null while locked, or while there is none here. */
+  turn(): Promise<KeyTurn | null>
+  /** Takes in what the list tells of newer and older versions; answers the desk secrets that they brought, oldest first. */
+  follow(): Promise<readonly Uint8Array[]>
   /** Seals bytes with the newest hall key. Null while locked. */
   seal(belongs: Omit<Belongs, 'hall'>, bytes: Uint8Array): Promise<Uint8Array | null>
   /** Tags of a number, by the newest hall key first: cases of days before a key was turned carry older ones. Empty while locked. */
@@ -76,8 +77,8 @@ export async function openVault(options: {
   readonly tablet: string
   readonly keepsakes: Keepsakes
   readonly chance: Chance
-  /** Ids of the hall's keys as the log tells of them, oldest first; empty while it has not arrived. */
-  readonly told: () => readonly string[]
+  /** What the list tells of the hall's keys; nothing while it has not arrived. */
+  readonly told: () => HallKeys
   readonly onChange: () => void
 }): Promise<Vault> {
   const { hall, tablet, chance, onChange } = options
@@ -95,7 +96,9 @@ export async function openVault(options: {
     return done
   }
 
-  const isTold = (id: string) => options.told().length === 0 || options.told().includes(id)
+  /** Nobody in the hall has told of another one, or of this one. */
+  const isTold = (id: string, turns: readonly KeyTurn[] = options.told().turns) =>
+    options.told().turns.length === 0 || turns.some(({ keyId }) => keyId === id)
   const state = (): VaultState => {
     if (opened) return opened.ring.keys.length > 0 ? 'unlocked' : 'no-key'
     return disk.kept ? 'locked' : 'no-key'
@@ -125,9 +128,10 @@ export async function openVault(options: {
     const ring = await ringWith(vaultKey)
     if (!ring) return false
     // A key that nobody in the hall knows of was slipped in before the log had arrived.
-    const keys = ring.keys.filter(({ id }) => isTold(id))
-    if (keys.length === 0 && ring.keys.length > 0) return false
-    opened = { vaultKey, ring: { ...ring, keys } }
+    const { turns, uncounted } = options.told()
+    const keys = ring.keys.filter(({ id }) => isTold(id, [...turns, ...uncounted]))
+    if (ring.keys.length > 0 && !keys.some(({ id }) => isTold(id))) return false
+    opened = { vaultKey, ring: { ...ring, keys: inOrder(keys, options.told()) } }
     return true
   }
 
@@ -183,7 +187,7 @@ export async function openVault(options: {
       change(async () => {
         if (disk.kept && opened?.ring.keys.length !== 0) return null
         const key = await makeHallKey(chance)
-        const turn = await turnKey({ hall, key, earlier: [], holders: [], chance })
+        const turn = await turnKey({ hall, key, earlier: [], holders: options.told().holders, chance })
         const { vaultKey, ring } = opened ?? { vaultKey: chance.bytes(32), ring: { sealKey: await makeSealKey() } }
         await writeRing(vaultKey, { ...ring, keys: [key] })
         await letIn()
@@ -235,10 +239,10 @@ export async function openVault(options: {
         if (opened) {
           const { vaultKey, ring } = opened
           if (!ring.keys.some(({ id }) => id === key.id))
-            await writeRing(vaultKey, { ...ring, keys: [...ring.keys, key] })
+            await writeRing(vaultKey, { ...ring, keys: inOrder([...ring.keys, key], options.told()) })
           return true
         }
-        if (disk.kept && options.told().at(-1) !== key.id) return false
+        if (disk.kept && options.told().seals !== key.id) return false
         // Nobody here can open what lies in it, or nothing does: the tablet starts a vault of its own with this key.
         await leaveRing({ keys: [key], sealKey: await makeSealKey() })
         if (guest) {
@@ -249,20 +253,25 @@ export async function openVault(options: {
         return true
       }),
 
-    async turn(now) {
-      if (!opened) return null
-      const earlier = opened.ring.keys
-      return turnKey({ hall, key: await makeHallKey(chance), earlier, holders: keyHolders(now), chance })
+    async turn() {
+      const earlier = opened?.ring.keys ?? []
+      if (earlier.length === 0) return null
+      const { holders, secretDue } = options.told()
+      const deskSecret = secretDue ? chance.bytes(32) : null
+      return turnKey({ hall, key: await makeHallKey(chance), earlier, holders, deskSecret, chance })
     },
 
-    follow: (now) =>
+    follow: () =>
       exclusive(async () => {
-        if (!opened) return
+        if (!opened) return []
         const { ring, vaultKey } = opened
-        const keys = await keysLearnt(ring, now, tablet)
-        if (keys === ring.keys) return
-        await writeRing(vaultKey, { ...ring, keys })
-        onChange()
+        const told = options.told()
+        const keys = await keysLearnt(ring, told, { hall, tablet })
+        if (keys !== ring.keys) {
+          await writeRing(vaultKey, { ...ring, keys })
+          onChange()
+        }
+        return secretsBehind(keys, told, hall)
       }),
 
     async seal(about, bytes) {

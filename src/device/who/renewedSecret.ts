@@ -16,6 +16,14 @@ export async function sealSecret(
   return toBase64(await encrypt(await keyUnder(before), bound(hall), secret, chance))
 }
 
+/** Keeps these, too, the last one as the newest. */
+export async function addSecrets(secrets: readonly Uint8Array[], keepsakes: Keepsakes): Promise<void> {
+  const known = await readDeskSecrets(keepsakes)
+  const isKnown = new Set(known.map(toBase64))
+  const news = secrets.filter((each) => !isKnown.has(toBase64(each)))
+  if (news.length > 0) await writeDeskSecrets(keepsakes, [...news.reverse(), ...known])
+}
+
 /** Takes in the desk secrets that the list tells of, as far as this tablet has those before them. */
 export async function takeSecrets(hall: string, told: readonly string[], keepsakes: Keepsakes): Promise<void> {
   const known = await readDeskSecrets(keepsakes)

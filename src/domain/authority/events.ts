@@ -71,13 +71,31 @@ export const authorityKinds = {
     }),
     ...ofTablets,
   }),
-  TabletRevoked: kind({ body: v.object({ known: Known, after: After }), ...ofTablets }),
+  /** `lost`: it is in strange hands, with whatever lay on it. */
+  TabletRevoked: kind({ body: v.object({ known: Known, lost: v.optional(v.boolean()), after: After }), ...ofTablets }),
   PersonAdmitted: kind({ body: v.object({ key: PersonKey, roles: Roles, after: After }), ...ofPersons }),
   /** The roles a person has from now on; `known` where one is taken away. */
   RolesChanged: kind({ body: v.object({ roles: Roles, known: v.optional(Known), after: After }), ...ofPersons }),
   PersonRemoved: kind({ body: v.object({ known: Known, after: After }), ...ofPersons }),
   /** A person's key is another one from now on: made by a manager, or by the person with the key before it. */
   KeyGiven: kind({ body: v.object({ key: PersonKey, known: Known, after: After }), ...ofPersons, needs: 'whoever' }),
+  /**
+   * A new version of the hall key, because somebody or some tablet left. Its subject is the key id; no event ever holds it
+   * in the open. `sealed` holds it for each tablet that stays; `earlier` holds the older versions and `secret` a new desk
+   * secret, sealed with the new one. Whoever made it had the key `before` it: `mac` is made with that, over everything
+   * else. The first key has none before it.
+   */
+  HallKeyTurned: kind({
+    body: v.object({
+      before: v.nullable(Id),
+      sealed: v.record(Id, Base64(600)),
+      earlier: Base64(20_000),
+      secret: v.nullable(Base64(200)),
+      mac: v.nullable(v.pipe(v.string(), v.regex(/^[\w-]{43}$/))),
+      after: After,
+    }),
+    ...ofTablets,
+  }),
   /** A manager counts what lay behind a cut: these lines of a journal. */
   ActsAccepted: kind({
     body: v.object({ from: v.pipe(Count, v.minValue(1)), to: Count, after: After }),

@@ -27,6 +27,7 @@ const folds: FoldOf<typeof authorityKinds, Folding<AuthorityPart>> = {
   RolesChanged() {},
   PersonRemoved() {},
   KeyGiven() {},
+  HallKeyTurned() {},
   ActsAccepted() {},
 }
 

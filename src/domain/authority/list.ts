@@ -300,7 +300,7 @@ function asTheyCame(counting: readonly Listed[], persons: ReadonlyMap<string, Pe
  * What each event of the list knew, itself left out: what it names, what stands before it in its own journal, and what
  * those knew. One of which something is missing here is not there yet.
  */
-function pastOf(all: readonly Listed[]): Map<string, ReadonlySet<string>> {
+export function pastOf(all: readonly Listed[]): Map<string, ReadonlySet<string>> {
   const byName = new Map(all.map((each) => [each.id, each]))
   const byJournal = new Map<string, Listed[]>()
   for (const each of all) byJournal.set(each.event.journal, [...(byJournal.get(each.event.journal) ?? []), each])

@@ -1,4 +1,3 @@
-/** Loaded when somebody asks for something. */
+/** Loaded when somebody asks for something. Its kind is of the list of authority. */
 export const commands = () => import('./commands.ts')
-export { keyKinds as kinds } from './events.ts'
-export { keysSlice as slice } from './fold.ts'
+export const kinds = {}
