@@ -144,6 +144,29 @@ describe('two managers who are apart', () => {
   })
 })
 
+describe('a manager with a new key of their own', () => {
+  it('takes away with it, however the ids fall', () => {
+    for (let round = 0; round < 16; round++) {
+      newStory()
+      const all = town()
+      const own = (times: number) =>
+        wrote(
+          'd_1',
+          'KeyGiven',
+          's_li',
+          { key: keyIn('s_li', times + 1), known: {}, after: [...listOf(all).heads] },
+          { by: 's_li', key: keyIn('s_li', times) },
+        )
+      all.push(own(0))
+      all.push(own(1))
+      const gone = { known: {}, after: [...listOf(all).heads] }
+      all.push(wrote('d_1', 'PersonRemoved', 's_chen', gone, { by: 's_li', key: keyIn('s_li', 2) }))
+      const { persons } = listOf(all)
+      expect([keyOf(persons.get('s_li')!), persons.get('s_chen')?.removed]).toEqual([keyIn('s_li', 2), true])
+    }
+  })
+})
+
 describe('what a person did', () => {
   const close = (by: string, on: string, at = 0, key = keyIn(by)) =>
     wrote(on, 'DayClosed', '2026-11-23', { open: 'void', next: '2026-11-24', known: {} }, { by, key, at })

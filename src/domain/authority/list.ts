@@ -156,13 +156,22 @@ export function judge(root: string, said: readonly Listed[]): Judged {
     return depth
   }
 
-  const takings = known
+  const found = known
     .flatMap((each) => {
       const taking = takingOf(each.event)
       return taking ? [{ ...each, taking, depth: depthOf(each) }] : []
     })
     .sort((a, b) => a.depth - b.depth || byId(a, b))
-  type Cut = (typeof takings)[number]
+  type Cut = (typeof found)[number]
+  const ranked = new Set<Cut>()
+  /** Of equals whoever knew of another comes behind it: a key may be signed with that the other one gave. */
+  function rank(each: Cut): void {
+    if (ranked.has(each)) return
+    for (const other of found) if (other.depth === each.depth && knew(each, other)) rank(other)
+    ranked.add(each)
+  }
+  found.forEach(rank)
+  const takings = [...ranked]
   const rankOf = new Map(takings.map(({ id }, rank) => [id, rank]))
 
   /** What counts once these take away. */

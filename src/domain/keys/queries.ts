@@ -65,17 +65,17 @@ function look({ said, counts, openings, tablets, persons }: Authority): HallKeys
   const nobodyLeft = (turn: Of<'HallKeyTurned'>) =>
     leavers.every((each) => knew(turn, each)) &&
     Object.keys(turn.event.body.sealed).every((tablet) => isHolder.has(tablet))
-  const everybodyHas = (turn: Of<'HallKeyTurned'>) => holders.every(({ tablet }) => has(tablet, turn))
   const newestOf = (some: readonly Of<'HallKeyTurned'>[]) =>
     some.filter((turn) => !some.some((other) => knew(other, turn)))
-  const newest = newestOf(turns.filter((turn) => nobodyLeft(turn) && everybodyHas(turn)))
-  const safe = newestOf(turns.filter(nobodyLeft))
+  const newest = newestOf(turns.filter(nobodyLeft))
+  const [only] = newest
   const due = () => {
-    if (turns.length === 0 || newest.length === 1) return null
+    if (turns.length === 0) return null
+    if (!only) return 'left'
     if (newest.length > 1) return 'two'
-    return safe.length > 0 ? 'newcomer' : 'left'
+    return holders.every(({ tablet }) => has(tablet, only)) ? null : 'newcomer'
   }
-  const seals = newest.at(-1) ?? safe.at(-1) ?? newestOf(turns).at(-1)
+  const seals = newest.at(-1) ?? newestOf(turns).at(-1)
 
   const bringers = turns.filter(({ event }) => event.body.secret !== null)
   const losses = [...revocations.filter(({ event }) => event.body.lost === true), ...alone]
