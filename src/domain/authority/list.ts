@@ -185,8 +185,13 @@ export function judge(root: string, said: readonly Listed[]): Judged {
 
     /** The key on it was its person's, in what it knew. */
     const ownsItsKey = (of: Listed, by: string): boolean =>
-      giftsTo(by).some((each) => knew(of, each) && givenBy(each.event)?.key === of.key && counts(each)) &&
-      !cutsOn(by).some((cut) => knew(of, cut) && takesKey(cut, of.key))
+      giftsTo(by).some(
+        (each) =>
+          knew(of, each) &&
+          givenBy(each.event)?.key === of.key &&
+          counts(each) &&
+          !cutsOn(by).some((cut) => knew(of, cut) && takesKey(cut, of.key) && !knew(each, cut)),
+      )
 
     /** Its person was a manager, in what it knew. */
     const managed = (of: Listed, by: string): boolean =>
