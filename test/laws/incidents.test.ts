@@ -25,7 +25,7 @@ describe('for any events of incidents on tablets apart', () => {
           expect(foldAll(order)).toEqual(foldAll(events))
         },
       ),
-      { numRuns: rounds(150, 400) },
+      { numRuns: rounds(150, 400, 40) },
     )
   }, 60_000)
 
@@ -43,7 +43,7 @@ describe('for any events of incidents on tablets apart', () => {
           if (declared && declared.stamp < event.stamp) expect(found.ticks.has(event.body.step)).toBe(true)
         }
       }),
-      { numRuns: rounds(150, 400) },
+      { numRuns: rounds(150, 400, 40) },
     )
   }, 60_000)
 
@@ -65,7 +65,7 @@ describe('for any events of incidents on tablets apart', () => {
           ).toBe(true)
         }
       }),
-      { numRuns: rounds(120, 300) },
+      { numRuns: rounds(120, 300, 40) },
     )
   }, 60_000)
 
@@ -84,7 +84,7 @@ describe('for any events of incidents on tablets apart', () => {
           expect([...incidents.values()].filter((each) => each.drill && !each.over)).toEqual([])
         }
       }),
-      { numRuns: rounds(150, 400) },
+      { numRuns: rounds(150, 400, 40) },
     )
   }, 60_000)
 })

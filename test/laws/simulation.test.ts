@@ -6,7 +6,7 @@ import { playMorning } from './simulator.ts'
  * As many mornings as fit into this many seconds, so that a slow machine plays fewer and none waits for ever.
  * `STAYOPEN_SIMULATE=600` plays for ten minutes, `STAYOPEN_SEED=7` begins with morning 7.
  */
-const SECONDS = Number(process.env.STAYOPEN_SIMULATE ?? rounds(2, 120))
+const SECONDS = Number(process.env.STAYOPEN_SIMULATE ?? rounds(2, 120, 0.5))
 const FIRST_SEED = Number(process.env.STAYOPEN_SEED ?? 1)
 const LEAST = 2
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 
 // The test command: two things at a time, and the last line says whether everything passed. `npm run endure` is the same
-// tests with every round; `npm run check` is for everyday work, without build, journeys and browser.
+// tests with every round; `npm run check` is for everyday work, without build, journeys and browser, and with fewer rounds.
 
 interface Part {
   readonly name: string
@@ -18,22 +18,23 @@ const types: Part = { name: 'types', command: 'npm run types' }
 const lint: Part = { name: 'lint', command: 'npm run lint' }
 const unused: Part = { name: 'unused', command: 'npm run unused' }
 const build: Part = { name: 'build', command: 'npm run build' }
-const all = 'npx vitest run --reporter=default --reporter=./test/support/longestTests.ts'
+// What was compiled for one kind of test is kept for the others, and for the next time where a file has not changed.
+const all = 'npx vitest run --experimental.fsModuleCache --reporter=default --reporter=./test/support/longestTests.ts'
 const tests: Part = { name: 'tests', command: all, shown: true }
-// What was compiled last time is kept for files that have not changed; the whole test begins from nothing.
-const quick: Part = {
-  name: 'tests',
-  command: `${all} --project unit --project screens --experimental.fsModuleCache`,
-  shown: true,
-}
+const quick: Part = { ...tests, command: `${all} --project unit --project screens` }
 
+const glancing = process.argv.includes('check')
 /** Two rows of parts go side by side; a row ends where one of its parts fails. */
-const rows: readonly (readonly Part[])[] = process.argv.includes('check')
+const rows: readonly (readonly Part[])[] = glancing
   ? [[types, lint, unused], [quick]]
   : [[types], [lint, unused, build, tests]]
 
 const began = performance.now()
-const env = process.argv.includes('endure') ? { ...process.env, STAYOPEN_ENDURE: '1' } : process.env
+const env = {
+  ...process.env,
+  ...(glancing ? { STAYOPEN_GLANCE: '1' } : {}),
+  ...(process.argv.includes('endure') ? { STAYOPEN_ENDURE: '1' } : {}),
+}
 const ended: Ended[] = []
 
 function run(part: Part): Promise<Ended> {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { foremost } from '#domain/incidents/queries.ts'
+import { rounds } from '#support/endure.ts'
 import { admission, issued, labelsIn, NINE, newStorage, openLog } from '#support/openLog.ts'
 import { signedHall } from '#support/signedHall.ts'
 import { createHand, type Hand } from '#support/signingTablet.ts'
@@ -48,8 +49,8 @@ describe('a line that names a key that has not signed it', () => {
   })
 })
 
-describe('an alarm behind ten thousand lines that somebody signed and nobody has looked at', () => {
-  const ahead = 10_000
+describe('an alarm behind thousands of lines that somebody signed and nobody has looked at', () => {
+  const ahead = rounds(2_000, 10_000, 500)
   const hall = signedHall()
   const flood = hall.admits('d_flood', 'counter')
   const tickets = Array.from({ length: 2_200 }, (_, i) =>
