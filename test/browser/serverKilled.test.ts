@@ -1,5 +1,9 @@
+import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { listBackup } from '#domain/continuity/commands.ts'
+import { declareIncident, standDown } from '#domain/incidents/commands.ts'
+import { violationsOn } from '#support/accessible.ts'
 import {
   callNext,
   greetAlone,
@@ -14,9 +18,11 @@ import {
 } from '#support/browserActs.ts'
 import { type BrowserHall, openBrowserHall } from '#support/browserHall.ts'
 import { readStore } from '#support/readStore.ts'
+import { shot } from '#support/shots.ts'
 import { until } from '#support/until.ts'
 
-// One outage told from beginning to end: each test goes on where the one before it ended.
+// A hall whose server dies twice. First one tablet carries to the other what it knows, by codes before a camera and by a file;
+// then everybody goes on alone. Each test goes on where the one before it ended.
 let hall: BrowserHall
 let reception: Page
 let counter: Page
@@ -27,17 +33,143 @@ beforeAll(async () => {
   reception = await hall.pair('reception', 'reception', { installs: true })
   counter = await hall.pair('counter', 'counter', { installs: true })
   wall = await hall.pair('wall', 'wall', { installs: true })
-  await openDesk(counter, '3')
+  for (const page of [reception, counter, wall]) await installed(page)
+  for (const page of [reception, counter]) await showsStatus(page, /^已连接$/)
 })
 afterAll(() => hall.close())
+
+const clean = async (page: Page) => expect(await violationsOn(page)).toEqual([])
+async function openCarry(page: Page): Promise<void> {
+  await statusChip(page).click()
+  await page.getByRole('button', { name: '转交与接收' }).click()
+  await page.getByRole('dialog', { name: '转交与接收' }).waitFor()
+}
+
+/** A camera for a page: it films whatever picture was put before it last. */
+const filmed = () =>
+  Object.defineProperty(navigator.mediaDevices, 'getUserMedia', {
+    value: async () => {
+      const canvas = document.createElement('canvas')
+      Object.assign(canvas, { width: 960, height: 720 })
+      const pen = canvas.getContext('2d')
+      Object.assign(window, {
+        async film(url: string) {
+          const picture = new Image()
+          picture.src = url
+          await picture.decode()
+          pen?.drawImage(picture, 130, 10, 700, 700)
+        },
+      })
+      return canvas.captureStream(25)
+    },
+  })
 
 /** Every number at reception: who waits, read off the board. */
 const waiting = (): Promise<string[]> => reception.locator('.waitingLines .ticketLabel').allInnerTexts()
 
+describe('an outage', () => {
+  it('foretells the crowd and moves business beside its checklist', async () => {
+    await hall.founded.manager.log.perform(listBackup, {
+      id: null,
+      backup: 'router',
+      name: '应急路由',
+      where: '后台柜',
+      keeper: '小张',
+      phone: '138 0000 0000',
+    })
+    await hall.founded.manager.log.perform(declareIncident, { plan: 'P04', version: 1, level: 3 })
+    await reception.getByRole('button', { name: /已收到/ }).click()
+    await reception.getByRole('region', { name: '排队预测' }).waitFor()
+    await reception.getByRole('radio', { name: '业务转移' }).click()
+    await reception.getByRole('button', { name: '开始转移' }).click()
+    await reception.getByText('正在转移到：应急路由').waitFor()
+    await shot(reception, 'transfer')
+    await clean(reception)
+    await reception.setViewportSize({ width: 800, height: 1280 })
+    await shot(reception, 'transfer-portrait')
+    await reception.setViewportSize({ width: 1280, height: 800 })
+    const incident = [...hall.founded.manager.log.hall.incidents.keys()][0] ?? ''
+    await hall.founded.manager.log.perform(standDown, { incident, met: 1, of: 1, reason: null })
+    await reception.getByRole('region', { name: '排队预测' }).waitFor({ state: 'detached' })
+  })
+})
+
+describe('a tablet that hears nobody', () => {
+  it('catches the queue with its camera from codes that go by', async () => {
+    await openCarry(reception)
+    await reception.getByRole('button', { name: '显示二维码' }).click()
+    await reception.getByRole('img', { name: '转交用的二维码' }).waitFor()
+    await reception.getByRole('button', { name: '停止显示' }).click()
+    await hall.server.kill()
+    await reception.getByRole('button', { name: '收起' }).click()
+    labels.push(await takeTicket(reception), await takeTicket(reception))
+    await openCarry(reception)
+    await shot(reception, 'carry-pass')
+    await clean(reception)
+    await reception.getByRole('button', { name: '显示二维码' }).click()
+    const codes = reception.getByRole('img', { name: '转交用的二维码' })
+    await codes.waitFor()
+    await shot(reception, 'carry-codes')
+    await counter.evaluate(filmed)
+    await openCarry(counter)
+    await counter.getByRole('radio', { name: '接收进来' }).click()
+    await shot(counter, 'carry-take')
+    await clean(counter)
+    await counter.getByRole('button', { name: '用摄像头接收' }).click()
+    const began = Date.now()
+    const done = counter.getByText(/已收下/)
+    while (!(await done.isVisible())) {
+      const picture = await codes.evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL())
+      await counter.evaluate((url) => (window as unknown as { film?: (url: string) => void }).film?.(url), picture)
+      if (Date.now() - began > 30_000) throw new Error('the codes were not caught within half a minute')
+      // Until the next code stands there.
+      await codes.evaluate(
+        (canvas: HTMLCanvasElement, before) =>
+          new Promise<void>((resolve) => {
+            const look = () => (canvas.toDataURL() === before ? requestAnimationFrame(look) : resolve())
+            look()
+          }),
+        picture,
+      )
+    }
+    await shot(counter, 'carry-taken')
+    await clean(counter)
+    await counter.getByRole('button', { name: '收起' }).click()
+  })
+
+  it('refuses a damaged file in a sentence, takes the whole one, and keeps it', async () => {
+    await reception.getByRole('button', { name: '停止显示' }).click()
+    const download = reception.waitForEvent('download')
+    await reception.getByRole('button', { name: '存成文件' }).click()
+    const file = await download
+    expect(file.suggestedFilename()).toMatch(/\.stayopen$/)
+    const bytes = await readFile(await file.path())
+    await openCarry(counter)
+    await counter.getByRole('radio', { name: '接收进来' }).click()
+    const input = counter.locator('input[type="file"]')
+    const halved = bytes.subarray(0, bytes.length >> 1)
+    await input.setInputFiles({ name: 'half.stayopen', mimeType: 'application/gzip', buffer: halved })
+    await counter
+      .getByRole('alert')
+      .getByText(/没有传完整/)
+      .waitFor()
+    await shot(counter, 'carry-refused')
+    await input.setInputFiles({ name: 'whole.stayopen', mimeType: 'application/gzip', buffer: bytes })
+    await counter.getByText(/已收下/).waitFor()
+    for (const page of [reception, counter]) await page.getByRole('button', { name: '收起' }).click()
+  })
+
+  it('is in agreement with everybody once the hall server is back', async () => {
+    await hall.server.start()
+    await expect.poll(() => hall.founded.manager.log.hall.tickets.size).toBe(labels.length)
+    await showsStatus(reception, /^已连接$/)
+  })
+})
+
 describe('the hall server is killed in the middle of the day', () => {
-  it('has its tablets installed, so that they start without it', async () => {
-    for (const page of [reception, counter, wall]) await installed(page)
-    labels.push(await takeTicket(reception), await takeTicket(reception), await takeTicket(reception))
+  it('while a counter has called somebody and a new number has come to it', async () => {
+    await openDesk(counter, '3')
+    labels.push(await takeTicket(reception))
     expect(labels).toEqual(['A001', 'A002', 'A003'])
     expect(await callNext(counter)).toBe('A001')
     await wallCalls(wall, 'A001')
