@@ -1,4 +1,5 @@
 import type { Identity } from '#device/who/identity.ts'
+import type { Session } from '#device/who/session.ts'
 import type { Place } from '#domain/kind.ts'
 import type { OpenHall } from '#domain/openHall.ts'
 import { isNewHall } from '#domain/settings/queries.ts'
@@ -12,3 +13,7 @@ export function homeOf(identity: Identity | null, hall: OpenHall): '/pair' | '/s
 
 /** Places where nothing can be done, and nothing of a customer is to be seen, until somebody signs in. */
 export const lockedPlaces: ReadonlySet<Place> = new Set<Place>(['counter', 'backoffice', 'manager'])
+
+/** Whether somebody else chose the PIN of whoever is signed in. */
+export const hasGivenPin = (hall: OpenHall, session: Session | null): boolean =>
+  session !== null && (hall.staff.get(session.staff)?.given ?? null) !== null

@@ -21,6 +21,8 @@ export type NeighbourMessage =
   | { readonly kind: 'renewed' }
   /** The writing tab's sync state, for the corner of the others. */
   | { readonly kind: 'link'; readonly link: SharedLink }
+  /** Somebody has locked this tablet. */
+  | { readonly kind: 'locked' }
   /** This tablet was cut off from the network, or is back on it. */
   | { readonly kind: 'quiet'; readonly quiet: Quiet | null }
 

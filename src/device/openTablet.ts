@@ -124,6 +124,7 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
   const stopTold = neighbours.onTold((message) => {
     if (message.kind === 'paired' && !paired) startFromDisk().catch(onFault)
     if (message.kind === 'renewed') takeToken().catch(onFault)
+    if (message.kind === 'locked') paired?.sessions.signOut()
     if (message.kind === 'quiet') quiet.take(message.quiet)
   })
 
@@ -168,7 +169,10 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
       paired ? paired.sessions.signIn(staff, pin) : { ok: false, why: 'staff-unknown', waitSeconds: 0 },
     prove: async (staff, pin) =>
       paired ? paired.sessions.prove(staff, pin) : { ok: false, why: 'staff-unknown', waitSeconds: 0 },
-    signOut: () => paired?.sessions.signOut(),
+    signOut() {
+      paired?.sessions.signOut()
+      neighbours.tell({ kind: 'locked' })
+    },
     touched: () => paired?.sessions.touched(),
     async foundHall(first) {
       const [deskSecret] = await readDeskSecrets(keepsakes)

@@ -177,6 +177,11 @@ export async function startPairedTablet(
       sealed?.followSession()
       onChange()
     },
+    onWrongPins(staff, count) {
+      import('#domain/staff/commands.ts')
+        .then(({ tellWrongPins }) => log.perform(tellWrongPins, { staff, count }))
+        .catch(onFault)
+    },
   })
   by = () => sessions.session?.staff ?? null
   signers = () => sessions.signers
@@ -210,6 +215,7 @@ export async function startPairedTablet(
       if (after.authority !== before.authority) followSecrets()
     }),
     log.onPen(onChange),
+    options.network.onWake(sessions.woke),
     neighbours.onTold((message) => {
       if (message.kind !== 'link') return
       shared = message.link

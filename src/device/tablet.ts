@@ -47,13 +47,17 @@ export interface Tablet {
   foundHall(first: FirstManager): Promise<Founded>
   /** Begins to use the recovery sheet, in the hall or from outside. */
   openRecovery(): ReturnType<typeof openRecovery>
+  /** Locks this tablet, whatever other tabs of it show. */
   signOut(): void
   /** Somebody touched the screen: the idle lock starts again. */
   touched(): void
   /** Makes a key for somebody, and its box under their first PIN. Throws when PINs cannot be stretched here. */
   makeKey(staff: string, pin: string): Promise<NewKey>
-  /** A new box for the key of whoever is signed in, under another PIN. */
-  changePin(oldPin: string, newPin: string): Promise<ChangedPin>
+  /**
+   * A new box for the key of whoever is signed in, under another PIN; null: in place of the one that somebody else chose,
+   * with which they have just signed in.
+   */
+  changePin(oldPin: string | null, newPin: string): Promise<ChangedPin>
   /** Makes a code for another tablet, and waits for it to knock (manager places only); `onChange` tells of each change. */
   openDoor(ask: { place: Place; name: string; onChange: () => void }): Promise<OpenedDoor>
   /** A signature over a slip's payload, base64url, for its QR code. */
@@ -67,7 +71,7 @@ export interface Tablet {
   /** Cuts this tablet off from the network, for so long (ms) or until somebody ends it. Nothing that is done is lost. */
   goQuiet(why: Quiet['why'], forMs: number | null): Promise<void>
   endQuiet(): Promise<void>
-  /** While a guard holds, no update is activated and the idle lock waits (a form, a customer, a call). Answer releases. */
+  /** While a guard holds, no update is activated and the idle lock comes later (a form, a customer, a call). Answer releases. */
   holdStill(reason: string): () => void
   applyUpdate(): void
   askPersistence(): Promise<boolean>

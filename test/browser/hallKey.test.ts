@@ -2,9 +2,9 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hallKeys } from '#domain/keys/queries.ts'
 import { addPerson } from '#support/addPerson.ts'
-import { signIn } from '#support/browserActs.ts'
+import { signIn, signInFirst } from '#support/browserActs.ts'
 import { type BrowserHall, noteFaults, openBrowserHall } from '#support/browserHall.ts'
-import { PIN } from '#support/foundHall.ts'
+import { FIRST_PIN } from '#support/foundHall.ts'
 import { wholeHall } from '#support/wholeHall.ts'
 
 let hall: BrowserHall
@@ -12,7 +12,7 @@ let first: Page
 let second: Page
 beforeAll(async () => {
   hall = await openBrowserHall()
-  await addPerson(hall.founded.manager, { workNumber: '1004', callName: '周经理', roles: ['manager'], pin: PIN })
+  await addPerson(hall.founded.manager, { workNumber: '1004', callName: '周经理', roles: ['manager'], pin: FIRST_PIN })
 })
 afterAll(() => hall.close())
 
@@ -95,7 +95,7 @@ describe('the hall key', () => {
   it('opens for a newcomer by the key sheet, mistyped or not, and is made anew when a tablet is revoked', async () => {
     await second.getByRole('button', { name: '李敏 的账户' }).click()
     await second.getByRole('button', { name: '锁屏' }).click()
-    await signIn(second, '周经理')
+    await signInFirst(second, '周经理')
     await toTablets(second)
     await keyCard(second).getByRole('button', { name: '输入密钥单' }).click()
     const typed = second.getByLabel('密钥单上的密钥')

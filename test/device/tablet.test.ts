@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Tablet } from '#device/tablet.ts'
 import { configureHall } from '#domain/settings/commands.ts'
+import { tabletOf } from '#domain/tablets/queries.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
 import { addPerson } from '#support/addPerson.ts'
 import { emptyStorage, openTablet, type TabletStorage } from '#support/openTablet.ts'
@@ -83,5 +84,19 @@ describe('a tablet that was paired', () => {
     await h.clock.passUntil(() => reception.tablet.status.unsent.count === 0)
     await h.clock.passUntil(() => manager.tablet.log.hall.tickets.size === 3)
     expect(h.server.lines.map(({ seq }) => seq)).toEqual(h.server.lines.map((_, i) => i + 1))
+  })
+
+  it('tells the manager, locked as it is, of wrong PINs in a row, and from where', async () => {
+    const h = hall()
+    const manager = await pairAs('manager', h)
+    await setUp(manager.tablet, manager.server)
+    const reception = await pairAs('reception', h)
+    const [chen = ''] = manager.tablet.log.hall.staff.keys()
+    await h.clock.passUntil(() => reception.tablet.log.hall.staff.has(chen))
+    for (const pin of ['111222', '111223', '111224']) await reception.tablet.signIn(chen, pin)
+    await h.clock.passUntil(() => manager.tablet.log.hall.wrongPins.size > 0)
+    const [told] = manager.tablet.log.hall.wrongPins.values()
+    expect(told).toMatchObject({ staff: chen, count: 3 })
+    expect(tabletOf(manager.tablet.log.hall, told?.journal ?? '')?.id).toBe(reception.tablet.identity?.tablet)
   })
 })

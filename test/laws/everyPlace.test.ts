@@ -23,6 +23,7 @@ const untold: Readonly<Partial<Record<Place, Readonly<Record<string, string>>>>>
     plannedDrills: 'drills are planned at desks',
     roster: 'who works where is about people',
     numbers: 'it prints none',
+    wrongPins: 'nobody signs in there, and it is about people',
   },
 }
 

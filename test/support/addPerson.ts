@@ -1,7 +1,7 @@
 import type { Performed } from '#device/hallLog/hallLog.ts'
 import type { Tablet } from '#device/tablet.ts'
 import type { Role } from '#domain/roles.ts'
-import { addStaff } from '#domain/staff/commands.ts'
+import { addStaff, boxKey } from '#domain/staff/commands.ts'
 import { until } from './until.ts'
 
 /**
@@ -21,4 +21,17 @@ export async function addPerson(
   await until(() => [...tablet.log.hall.journals.values()].some((journal) => journal.tablet === 'server'))
   const { workNumber, callName } = about
   return (await tablet.foundHall({ staff, workNumber, callName, pin })).performed
+}
+
+/** Whoever was added signs in with the first PIN and chooses one of their own, as the page asks of them; then nobody is signed in. */
+export async function chooseOwnPin(tablet: Tablet, workNumber: string, firstPin: string, pin: string): Promise<void> {
+  const person = [...tablet.log.hall.staff.values()].find((each) => each.workNumber === workNumber)
+  const signedIn = await tablet.signIn(person?.id ?? '', firstPin)
+  if (!signedIn.ok) throw new Error(`${workNumber} could not sign in: ${signedIn.why}`)
+  const changed = await tablet.changePin(null, pin)
+  if (!changed.ok) throw new Error(`${workNumber} could not choose a PIN: ${changed.why}`)
+  const { staff, key, box } = changed
+  const performed = await tablet.log.perform(boxKey, { staff, key, box })
+  if (!performed.ok) throw new Error(`the PIN of ${workNumber} was refused: ${performed.why}`)
+  tablet.signOut()
 }

@@ -11,6 +11,7 @@ import * as everywhereEn from '#app/words/en/everywhere.ts'
 import { floor as floorEn } from '#app/words/en/floor.ts'
 import { intake as intakeEn } from '#app/words/en/intake.ts'
 import { interruption as interruptionEn } from '#app/words/en/interruption.ts'
+import { locks as locksEn } from '#app/words/en/locks.ts'
 import { log as logEn } from '#app/words/en/log.ts'
 import { manager as managerEn } from '#app/words/en/manager.ts'
 import { organisation as organisationEn } from '#app/words/en/organisation.ts'
@@ -38,6 +39,7 @@ import * as everywhereZh from '#app/words/zh/everywhere.ts'
 import { floor as floorZh } from '#app/words/zh/floor.ts'
 import { intake as intakeZh } from '#app/words/zh/intake.ts'
 import { interruption as interruptionZh } from '#app/words/zh/interruption.ts'
+import { locks as locksZh } from '#app/words/zh/locks.ts'
 import { log as logZh } from '#app/words/zh/log.ts'
 import { manager as managerZh } from '#app/words/zh/manager.ts'
 import { organisation as organisationZh } from '#app/words/zh/organisation.ts'
@@ -68,6 +70,7 @@ export const zh: EveryWord = {
   floor: floorZh,
   intake: intakeZh,
   interruption: interruptionZh,
+  locks: locksZh,
   log: logZh,
   manager: managerZh,
   organisation: organisationZh,
@@ -97,6 +100,7 @@ export const en: EveryWord = {
   floor: floorEn,
   intake: intakeEn,
   interruption: interruptionEn,
+  locks: locksEn,
   log: logEn,
   manager: managerEn,
   organisation: organisationEn,

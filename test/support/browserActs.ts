@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
-import { PIN } from './foundHall.ts'
+import { FIRST_PIN, PIN } from './foundHall.ts'
 
 /** The corner that says how the tablet stands, e.g. 已连接; a locked tablet shows it on the lock screen. */
 export const statusChip = (page: Page): Locator => page.locator('.statusChip:visible')
@@ -15,6 +15,23 @@ export async function signIn(page: Page, callName: string): Promise<void> {
   const pad = page.getByLabel(new RegExp(`${callName}，请输入密码`)).last()
   await pad.waitFor()
   await page.keyboard.type(PIN)
+  await page.getByRole('button', { name: `${callName} 的账户` }).waitFor()
+}
+
+/** Signs in with the first PIN that the manager gave, and chooses one of one's own on the page that then stands there. */
+export async function signInFirst(page: Page, callName: string): Promise<void> {
+  await page.getByRole('button', { name: new RegExp(`^${callName}`) }).click()
+  await page
+    .getByLabel(new RegExp(`${callName}，请输入密码`))
+    .last()
+    .waitFor()
+  await page.keyboard.type(FIRST_PIN)
+  await page.getByRole('heading', { name: '请换成您自己的密码' }).waitFor()
+  for (const label of ['新密码（6 位数字）', '再输一次新密码']) {
+    await page.getByRole('textbox', { name: label }).or(page.getByLabel(label)).first().waitFor()
+    await page.keyboard.type(PIN)
+    await page.keyboard.press('Enter')
+  }
   await page.getByRole('button', { name: `${callName} 的账户` }).waitFor()
 }
 

@@ -11,7 +11,7 @@ import type { Role } from '#domain/roles.ts'
 import { configureHall, keepRecoverySheet } from '#domain/settings/commands.ts'
 import { changeStaff } from '#domain/staff/commands.ts'
 import { noNeighbours } from '#support/noNeighbours.ts'
-import { addPerson } from './addPerson.ts'
+import { addPerson, chooseOwnPin } from './addPerson.ts'
 import { codeFor } from './letIn.ts'
 import { memoryDisk } from './memoryDisk.ts'
 import { createTestNetwork, realClock } from './openTablet.ts'
@@ -27,8 +27,10 @@ export interface FoundedHall {
   close(): Promise<void>
 }
 
-/** The PIN of everybody in a founded hall. */
+/** The PIN of everybody in a founded hall: each has chosen it after the first that the manager gave them. */
 export const PIN = '246810'
+/** With which the manager adds somebody. */
+export const FIRST_PIN = '907345'
 
 const stretched = new Map<string, Promise<string>>()
 /** Stretches as the app does that halls serve in this run, but the same only once: when both ends of a pairing are in this process. */
@@ -70,8 +72,8 @@ export async function foundHall(origin: string, firstCode: string): Promise<Foun
   }
   await openAll(manager)
   const add = (workNumber: string, callName: string, ...roles: readonly Role[]) =>
-    mustDo(addPerson(manager, { workNumber, callName, roles, pin: PIN }))
-  await add('1001', '李敏', 'manager')
+    mustDo(addPerson(manager, { workNumber, callName, roles, pin: FIRST_PIN }))
+  await mustDo(addPerson(manager, { workNumber: '1001', callName: '李敏', roles: ['manager'], pin: PIN }))
   const [staff = ''] = manager.log.hall.staff.keys()
   if (!(await manager.signIn(staff, PIN)).ok) throw new Error('the manager could not sign in')
   await mustDo(manager.log.perform(changeStaff, { staff, roles: ['manager', 'front'] }))
@@ -82,6 +84,8 @@ export async function foundHall(origin: string, firstCode: string): Promise<Foun
   await mustDo(manager.log.perform(turnHallKey, key))
   await add('1002', '小王', 'front')
   await add('1003', '赵后台', 'back-office')
+  for (const workNumber of ['1002', '1003']) await chooseOwnPin(manager, workNumber, FIRST_PIN, PIN)
+  if (!(await manager.signIn(staff, PIN)).ok) throw new Error('the manager could not sign in again')
   return {
     manager,
     codeFor: (place, name) => codeFor(manager, place, name),

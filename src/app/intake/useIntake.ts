@@ -100,7 +100,7 @@ export function useIntake(given: {
 
   /** Takes up what was typed before: the draft of this tablet, or else the form that was sealed last. */
   async function takeUp(): Promise<void> {
-    if (id.value === null || sealed.value === null || read.value) return
+    if (id.value === null || sealed.value === null || shut.value !== null || read.value) return
     const subject = id.value
     const kept = found.value ? formKept(found.value) : null
     const draft = await sealed.value.drafts.open(subject)

@@ -25,6 +25,7 @@ export function usePinAnswer() {
     waitFor(waitSeconds)
     sentence.value = {
       'wrong-pin': words.staff.wrongPin,
+      'same-pin': words.staff.samePin,
       wait: words.staff.wrongPin,
       'no-pin-set': words.staff.noPinSet,
       'staff-unknown': words.staff.unknown,

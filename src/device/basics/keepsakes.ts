@@ -17,6 +17,15 @@ export interface Keepsakes {
   read<Schema extends v.GenericSchema>(name: string, schema: Schema): Promise<v.InferOutput<Schema> | null>
   /** Writes one; when it answers, it survives a kill. */
   write(name: string, value: unknown): Promise<void>
+  /**
+   * Changes one in a single step, whatever other tabs write meanwhile; it lives in the database alone. Null from `to`:
+   * it stays as it is.
+   */
+  change<Schema extends v.GenericSchema>(
+    name: string,
+    schema: Schema,
+    to: (before: v.InferOutput<Schema> | null) => v.InferOutput<Schema> | null,
+  ): Promise<void>
   /** A key that can be used but not read out; lives in IndexedDB alone. */
   readKey(name: string): Promise<CryptoKey | null>
   writeKey(name: string, key: CryptoKey): Promise<void>
@@ -69,6 +78,13 @@ export function openKeepsakes({
       await disk.replace(fileOf(keepsake), new TextEncoder().encode(text))
       await mirrored(() => database.keepsakes.put({ name: keepsake, text }))
     },
+    change: (keepsake, schema, to) =>
+      database.transaction('rw', database.keepsakes, async () => {
+        const row = await database.keepsakes.get(keepsake)
+        const before = v.safeParse(schema, row ? parse(row.text) : undefined)
+        const after = to(before.success ? before.output : null)
+        if (after !== null) await database.keepsakes.put({ name: keepsake, text: JSON.stringify(after) })
+      }),
     readKey: async (key) => (await mirrored(() => database.keys.get(key)))?.key ?? null,
     async writeKey(key, value) {
       await mirrored(() => database.keys.put({ name: key, key: value }))

@@ -27,12 +27,12 @@ export interface Session {
 }
 
 /**
- * Why a PIN opened nothing. `wait` counts seconds until the next try is allowed; `no-desk-secret`: this tablet never got
- * what opens boxes besides PINs, or lost it.
+ * Why a PIN opened nothing. `wait` counts seconds until the next try is allowed; `same-pin`: the new one is the one until
+ * now; `no-desk-secret`: this tablet never got what opens boxes besides PINs, or lost it.
  */
 export interface NotOpened {
   readonly ok: false
-  readonly why: 'wrong-pin' | 'wait' | 'no-pin-set' | 'staff-unknown' | 'no-desk-secret'
+  readonly why: 'wrong-pin' | 'same-pin' | 'wait' | 'no-pin-set' | 'staff-unknown' | 'no-desk-secret'
   readonly waitSeconds: number
 }
 
@@ -70,11 +70,16 @@ export interface Sessions {
    * at once: nobody is there who could have given it.
    */
   makeFirstKey(staff: string, pin: string, under?: Uint8Array): Promise<NewKey & { readonly lend: () => () => void }>
-  /** Who is signed in types their PIN once more, because the key in use cannot be read out to be boxed again. */
-  changePin(oldPin: string, newPin: string): Promise<ChangedPin>
+  /**
+   * Who is signed in types their PIN once more, because the key in use cannot be read out to be boxed again; null: the PIN
+   * that somebody else chose, with which they have just signed in.
+   */
+  changePin(oldPin: string | null, newPin: string): Promise<ChangedPin>
   signOut(): void
   /** Somebody touched the screen: the idle lock starts again. */
   touched(): void
+  /** The tablet may have slept: locks if its time is up. */
+  woke(): void
   /** Signs out when whoever was removed or got another key is signed in; roles follow. */
   follow(change: HallChange): void
   close(): void
@@ -90,13 +95,16 @@ export interface PersonsLock {
 
 /** Seconds until the next try after 1, 2, 3 … wrong PINs in a row; the last one stays. */
 const WAITS_AFTER_WRONG_PINS = [0, 0, 5, 15, 30, 60, 120, 300] as const
+/** An open form or a customer at the counter keeps the idle lock away for so many times the hall's time, and no longer. */
+const LONGEST_HELD = 2
 
 const Wrong = v.record(v.string(), v.pipe(v.number(), v.safeInteger(), v.minValue(0)))
 const NAME = 'wrong-pins'
 
 /**
- * Opens the sessions. Wrong tries are counted on the disk before a PIN is judged, so that closing the app gives nobody a
- * free try; the wait is measured in running time, never by the clock, and starts again after a reload.
+ * Opens the sessions. Wrong tries are counted in the database before a PIN is judged, one count for all tabs, so that
+ * neither closing the app nor a second tab gives anybody a free try; the wait is measured in running time, never by the
+ * clock, and starts again after a reload, or where another tab has counted meanwhile.
  */
 export async function openSessions(options: {
   readonly hall: () => OpenHall
@@ -109,6 +117,8 @@ export async function openSessions(options: {
   readonly guards: Guards
   readonly clock: Clock
   readonly onSession: () => void
+  /** So many wrong PINs in a row of one person that the next try has to wait. */
+  readonly onWrongPins: (staff: string, count: number) => void
   readonly onFault: OnFault
 }): Promise<Sessions> {
   const { hall, keepsakes, clock, guards } = options
@@ -120,6 +130,8 @@ export async function openSessions(options: {
   let lent: readonly ActSigner[] = []
   /** The key that whoever is signed in made for themselves: theirs once the list says so. */
   let renewed: PersonKey | null = null
+  /** The PIN of whoever is signed in with one that somebody else chose, until they have chosen their own. */
+  let given: string | null = null
   let cancelLock = () => {}
   let cancelTick: (() => void) | null = null
   let touchedAt = clock.now()
@@ -143,10 +155,23 @@ export async function openSessions(options: {
     cancelTick = waits.size > 0 ? clock.after(1_000, tick) : null
   }
 
-  const countWrong = async (staff: string, count: number) => {
-    if (count > 0) wrong.set(staff, count)
-    else wrong.delete(staff)
-    await keepsakes.write(NAME, Object.fromEntries(wrong))
+  /** Counts a try before it is judged. Null when another tab has counted one since: then its wait begins here as well. */
+  async function countTry(staff: string): Promise<number | null> {
+    const known = wrong.get(staff) ?? 0
+    const isNews = (count: number) => count > known && waitAfter(count) > 0
+    let before = 0
+    await keepsakes.change(NAME, Wrong, (counts) => {
+      before = counts?.[staff] ?? 0
+      return isNews(before) ? null : { ...counts, [staff]: before + 1 }
+    })
+    wrong.set(staff, isNews(before) ? before : before + 1)
+    return isNews(before) ? null : before + 1
+  }
+
+  /** Takes tries back: the PIN was right, or none was tried. */
+  async function forgive(staff: string, left: number): Promise<void> {
+    wrong.set(staff, left)
+    await keepsakes.change(NAME, Wrong, (counts) => ({ ...counts, [staff]: left }))
   }
 
   /** Tries a PIN on the box of somebody's key. */
@@ -162,18 +187,22 @@ export async function openSessions(options: {
     if (left > 0) return { ok: false, why: 'wait', waitSeconds: left }
     const deskSecrets = await readDeskSecrets(keepsakes)
     if (deskSecrets.length === 0) return { ok: false, why: 'no-desk-secret', waitSeconds: 0 }
-    const count = (wrong.get(staff) ?? 0) + 1
-    await countWrong(staff, count)
+    const count = await countTry(staff)
+    if (count === null) {
+      startWait(staff, wrong.get(staff) ?? 0)
+      return { ok: false, why: 'wait', waitSeconds: waits.get(staff) ?? 0 }
+    }
     const found = await tryOn({ hall: hall().id, staff, publicKey, box, deskSecrets }).catch(async (fault: unknown) => {
       // Nobody tried a wrong PIN: it could not be checked.
-      await countWrong(staff, count - 1)
+      await forgive(staff, count - 1)
       throw fault
     })
     if (found === null) {
       startWait(staff, count)
+      if (waitAfter(count) > 0) options.onWrongPins(staff, count)
       return { ok: false, why: 'wrong-pin', waitSeconds: waitAfter(count) }
     }
-    await countWrong(staff, 0)
+    await forgive(staff, 0)
     return { ok: true, found }
   }
 
@@ -207,8 +236,9 @@ export async function openSessions(options: {
     session = sessionOf(person)
     signer = proof.key
     renewed = null
+    given = person.given ? pin : null
     touchedAt = clock.now()
-    touched()
+    watchIdle()
     options.onSession()
     return { ok: true, session }
   }
@@ -234,8 +264,11 @@ export async function openSessions(options: {
     return made
   }
 
-  async function changePin(oldPin: string, newPin: string): Promise<ChangedPin> {
+  async function changePin(typed: string | null, newPin: string): Promise<ChangedPin> {
     const staff = session?.staff ?? ''
+    const oldPin = typed ?? given
+    if (oldPin === null) return { ok: false, why: 'wrong-pin', waitSeconds: 0 }
+    if (oldPin === newPin) return { ok: false, why: 'same-pin', waitSeconds: 0 }
     const judged = await judge(staff, async (box) => {
       const { boxAgain } = await personKeys()
       const again = await boxAgain({ ...box, pin: oldPin, newPin }, boxing)
@@ -257,30 +290,31 @@ export async function openSessions(options: {
     signer = null
     lent = []
     renewed = null
+    given = null
     options.vault.lock()
     options.onSession()
   }
 
-  const lockAfterMs = () => hall().settings.rules.lockAfterMinutes * 60_000
-
-  function touched(): void {
-    const idle = clock.now() - touchedAt
-    touchedAt = clock.now()
+  /** Locks when nobody has touched the screen for long enough, and looks again when that may be so. */
+  function watchIdle(): void {
     cancelLock()
     if (!session) return
-    cancelLock = clock.after(lockAfterMs(), lock)
+    const idle = clock.now() - touchedAt
+    const longest = hall().settings.rules.lockAfterMinutes * 60_000 * (guards.holding ? LONGEST_HELD : 1)
+    // A clock that was set back must not put the lock off.
+    if (idle < 0) touchedAt = clock.now()
+    if (idle >= longest) signOut()
+    else cancelLock = clock.after(longest - Math.max(0, idle), watchIdle)
+  }
+
+  function touched(): void {
     // A tablet that slept has no running timers: the first touch after a long sleep finds it locked.
-    if (idle > lockAfterMs()) lock()
-  }
-
-  function lock(): void {
-    if (!guards.holding) signOut()
-  }
-
-  const stopFree = guards.onFree(() => {
+    watchIdle()
     touchedAt = clock.now()
-    touched()
-  })
+    watchIdle()
+  }
+
+  const stopFree = guards.onFree(watchIdle)
 
   return {
     get session() {
@@ -303,6 +337,7 @@ export async function openSessions(options: {
     changePin: (oldPin, newPin) => inTurn(() => changePin(oldPin, newPin)),
     signOut,
     touched,
+    woke: watchIdle,
     follow({ hall, before }) {
       if (hall.staff === before.staff) return
       for (const { id, removed, key } of hall.staff.values()) {

@@ -159,6 +159,18 @@ export const boxKey = command<{ staff: string } & MadeKey>('boxKey', (hall, ask,
   return accept({ kind: 'KeyGiven', subject: staff, body: { key, known, after: after(hall) } }, boxed)
 })
 
+/** Tells of wrong PINs in a row, from the sign-in page: nobody has to be signed in. */
+export const tellWrongPins = command<{ staff: string; count: number }>('tellWrongPins', (hall, { staff, count }) =>
+  hall.staff.has(staff) ? accept({ kind: 'WrongPinsTyped', subject: staff, body: { count } }) : refuse('staff-unknown'),
+)
+
+/** A manager has seen of which wrong PINs this line tells. */
+export const seeWrongPins = command<{ staff: string; journal: string; n: number }>(
+  'seeWrongPins',
+  (hall, { staff, journal, n }, situation) =>
+    needRole(hall, situation, 'manager') ?? accept({ kind: 'WrongPinsSeen', subject: staff, body: { journal, n } }),
+)
+
 const after = (hall: Hall): string[] => [...hall.authority.heads]
 
 const mayManage = (hall: Hall, situation: Situation) =>

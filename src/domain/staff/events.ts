@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { kind, MANAGER, type Place } from '../kind.ts'
-import { PersonKey, ShownText, StaffId } from '../shapes.ts'
+import { Count, Id, PersonKey, ShownText, StaffId } from '../shapes.ts'
 
 /** How colleagues call someone on the shared screens, e.g. 小王. Not a full name: it is in the log. */
 const CallName = v.pipe(ShownText, v.minLength(1), v.maxLength(12))
@@ -36,4 +36,11 @@ export const staffKinds = {
   PersonDescribed: kind({ body: v.object({ workNumber: WorkNumber, callName: CallName }), ...ofStaff, needs: MANAGER }),
   /** The box with somebody's key is another one: a PIN was set or changed. No hash of a PIN is in the log. */
   KeyBoxed: kind({ body: v.object({ key: PersonKey, box: PersonBox }), ...ofStaff, needs: 'whoever' }),
+  /**
+   * Somebody has typed so many wrong PINs of this person in a row. A locked tablet says so, from where the next try has to
+   * wait, and so no oftener than tries have to.
+   */
+  WrongPinsTyped: kind({ body: v.object({ count: v.pipe(Count, v.minValue(1)) }), ...ofStaff }),
+  /** A manager knows of it, as it was told in this line. */
+  WrongPinsSeen: kind({ body: v.object({ journal: Id, n: Count }), ...ofStaff, needs: MANAGER }),
 }

@@ -39,6 +39,16 @@ const folds: FoldOf<typeof kinds, FoldingStaff> = {
     change(hall, subject, { box, given: isOwn ? null : { by, at: stampTime(stamp) } })
   },
 
+  WrongPinsTyped(hall, { subject: staff, body: { count }, journal, n, stamp }) {
+    // Nobody makes the list longer than persons and journals there are.
+    if (hall.staff.has(staff))
+      hall.wrongPins.set(`${staff} ${journal}`, { staff, count, at: stampTime(stamp), journal, n })
+  },
+  WrongPinsSeen(hall, { subject, body: { journal, n } }) {
+    const told = hall.wrongPins.get(`${subject} ${journal}`)
+    if (told && told.n <= n) hall.wrongPins.delete(`${subject} ${journal}`)
+  },
+
   HallFounded(hall, { body: { person } }) {
     unjudged(hall, person.id, { roles: person.roles, key: person.key, keyBy: null, removed: false })
   },
@@ -58,9 +68,12 @@ const folds: FoldOf<typeof kinds, FoldingStaff> = {
 }
 
 export const staffSlice = slice<StaffPart>()('staff', {
-  start: { staff: new Map() },
+  start: { staff: new Map(), wrongPins: new Map() },
   needs: [authoritySlice],
   kinds,
   folds,
-  forgets: { staff: 'as many as ever worked here: whatever is shown of old days names them' },
+  forgets: {
+    staff: 'as many as ever worked here: whatever is shown of old days names them',
+    wrongPins: 'until a manager has seen them',
+  },
 })

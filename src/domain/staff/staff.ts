@@ -24,9 +24,20 @@ export interface StaffMember {
   readonly removed: boolean
 }
 
-/** Everybody who works or worked here, by id. */
+/** Wrong PINs that were typed on one tablet, as its line says that told of them last. */
+export interface WrongPins {
+  readonly staff: string
+  /** In a row. */
+  readonly count: number
+  readonly at: number
+  readonly journal: string
+  readonly n: number
+}
+
+/** Everybody who works or worked here, by id; and wrong PINs that no manager has seen yet, by person and journal. */
 export interface StaffPart {
   readonly staff: ReadonlyMap<string, StaffMember>
+  readonly wrongPins: ReadonlyMap<string, WrongPins>
 }
 
 /** Somebody as far as the hall has a name for them. */

@@ -4,8 +4,8 @@ import ChangePinSheet from '#app/lock/ChangePinSheet.vue'
 import ColleaguePin from '#app/lock/ColleaguePin.vue'
 import { faultOfPin } from '#app/lock/faultOfPin.ts'
 import SignInPanel from '#app/lock/SignInPanel.vue'
-import StaffCorner from '#app/shell/StaffCorner.vue'
 import { NoMemory } from '#device/who/pinStretch.ts'
+import type { Place } from '#domain/kind.ts'
 import { boxKey } from '#domain/staff/commands.ts'
 import { atRest } from '#support/atRest.ts'
 import { enduring } from '#support/endure.ts'
@@ -124,24 +124,58 @@ describe('changing one’s PIN', () => {
 })
 
 describe('a PIN that a manager chose', () => {
-  it('is named as such to its owner until they change it', async () => {
-    const tablet = createFakeTablet({ by: STAFF.wang })
+  async function givenPin(place: Place) {
+    const tablet = createFakeTablet({ place })
     const chosen = { staff: STAFF.wang, ...(await tablet.makeKey(STAFF.wang, '135792')) }
     tablet.colleague('manager', STAFF.chen).perform(boxKey, chosen)
-    shown = mountScreen(StaffCorner, { tablet })
-    await press('小王 的账户')
+    shown = (await mountApp(tablet)).app
     await atRest()
+    return tablet
+  }
+  const chooses = () => pageText().includes('请换成您自己的密码')
+
+  it('opens the page that changes it, says who chose it, and lets to the work once it is one’s own', async () => {
+    const tablet = await givenPin('counter')
+    await press('小王 工号 0012')
+    await typePin('135792')
     expect(pageText()).toContain('您的密码是老陈（09:00）设的，老陈也知道。')
-    await press('修改我的密码')
-    await atRest()
-    expect(pageText()).toContain('您的密码是老陈（09:00）设的')
-    await press('关闭')
-    await press('小王 的账户')
-    await atRest()
-    await tablet.log.perform(boxKey, chosen)
-    await atRest()
-    expect(pageText()).not.toContain('您的密码是老陈')
-    expect(pageText()).toContain('修改我的密码')
+    expect(document.querySelector('.place')?.hasAttribute('inert')).toBe(true)
+    for (let round = 0; round < 2; round++) {
+      await typePin('907345')
+      await press('下一步')
+    }
+    expect(tablet.log.hall.staff.get(STAFF.wang)).toMatchObject({ given: null, box: { sealed: btoa('907345') } })
+    expect(chooses()).toBe(false)
+    expect(document.querySelector('.place')?.hasAttribute('inert')).toBe(false)
+  })
+
+  it('can be left for an emergency, and by locking, and stands there again afterwards', async () => {
+    const tablet = await givenPin('counter')
+    await press('小王 工号 0012')
+    await typePin('135792')
+    await press('紧急情况 · 无需登录')
+    expect(document.querySelector('.emergencyFrame')).not.toBeNull()
+    await press('收起')
+    expect(chooses()).toBe(true)
+    await press('先锁屏')
+    expect(tablet.session).toBeNull()
+    expect(pageText()).toContain('您是谁？')
+    await press('小王 工号 0012')
+    await typePin('135792')
+    expect(chooses()).toBe(true)
+  })
+
+  it('keeps what somebody was asked to sign in for waiting until it is changed', async () => {
+    const tablet = await givenPin('reception')
+    await press('登录')
+    await press('小王 工号 0012')
+    await typePin('135792')
+    expect(chooses()).toBe(true)
+    expect(document.querySelector('.sheet')).toBeNull()
+    await press('先锁屏')
+    expect(tablet.session).toBeNull()
+    expect(document.querySelector('.sheet')).toBeNull()
+    expect(pageText()).not.toContain('您是谁？')
   })
 })
 
@@ -181,6 +215,26 @@ describe('a new PIN', () => {
 })
 
 describe('a locked tablet', () => {
+  it('covers the sheet that lay open, and shows it as it was to whoever unlocks', async () => {
+    const tablet = createFakeTablet({ place: 'counter', by: STAFF.wang })
+    shown = (await mountApp(tablet)).app
+    await atRest()
+    await press('小王 的账户')
+    await atRest()
+    await press('修改我的密码')
+    await atRest()
+    await typePin(PIN)
+    const sheet = document.querySelector('.sheet')
+    expect(sheet?.textContent).toContain('新密码')
+    tablet.signOut()
+    await atRest()
+    expect(document.querySelector('.sheet')?.hasAttribute('inert') ?? true).toBe(true)
+    expect(pageText()).toContain('您是谁？')
+    await press('小王 工号 0012')
+    await typePin(PIN)
+    expect(document.querySelectorAll('body > [inert]')).toHaveLength(0)
+  })
+
   it('at a counter shows clock, hall and who may sign in, and nothing can be reached behind it', async () => {
     shown = (await mountApp(createFakeTablet({ place: 'counter' }))).app
     await atRest()

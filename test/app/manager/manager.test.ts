@@ -13,6 +13,7 @@ import { slice } from '#domain/daily.ts'
 import { closeDay } from '#domain/day/commands.ts'
 import { createFold } from '#domain/fold.ts'
 import { Rules } from '#domain/settings/events.ts'
+import { tellWrongPins } from '#domain/staff/commands.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
 import { ticketKinds } from '#domain/tickets/events.ts'
 import { type Hall, slices } from '#domain/whole.ts'
@@ -78,6 +79,23 @@ describe('today on the manager’s tablet', () => {
     expect(pageText()).toContain('1 条记录不算数。')
     await press('看原因和办法')
     expect(shown.emitted('log')).toHaveLength(1)
+  })
+})
+
+describe('wrong PINs', () => {
+  it('stand on the manager’s first page with tablet and time, until they have been seen', async () => {
+    const tablet = createFakeTablet({ place: 'manager', by: STAFF.chen })
+    const counter = tablet.colleague('counter', null)
+    counter.perform(tellWrongPins, { staff: STAFF.wang, count: 3 })
+    counter.perform(tellWrongPins, { staff: STAFF.wang, count: 4 })
+    shown = mountScreen(TodayTab, { tablet })
+    await atRest()
+    expect(pageText()).toContain('上有人连续输错小王的密码 4 次（09:00）')
+    await press('知道了')
+    expect(pageText()).toContain('没有异常。')
+    counter.perform(tellWrongPins, { staff: STAFF.wang, count: 5 })
+    await atRest()
+    expect(pageText()).toContain('连续输错小王的密码 5 次')
   })
 })
 

@@ -171,6 +171,7 @@ describe('a file that another tablet carries here', () => {
 const keptNowhere = {
   read: async () => null,
   write: async () => undefined,
+  change: async () => undefined,
   readKey: async () => null,
   writeKey: async () => undefined,
   close: () => undefined,

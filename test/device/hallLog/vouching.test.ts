@@ -14,6 +14,7 @@ const came = (lines: readonly Line[]) => lines.map((line, i) => ({ seq: i + 1, r
 const keys = {
   read: async () => null,
   write: async () => undefined,
+  change: async () => undefined,
   readKey: async () => null,
   writeKey: async () => undefined,
   close: () => undefined,

@@ -37,7 +37,8 @@ const hallWith = (person: StaffMember): Hall => ({ ...emptyHall('h_test'), staff
 const start = hallWith(wang)
 
 async function atTheCounter({ secret = true } = {}) {
-  const clock = createTestClock()
+  const running = createTestClock()
+  const clock = { ...running, ...running.device(), pass: running.pass }
   const disk = memoryDisk()
   const factory = { indexedDB: new IDBFactory(), IDBKeyRange }
   const guards = createGuards()
@@ -65,6 +66,7 @@ async function atTheCounter({ secret = true } = {}) {
       guards,
       clock,
       onSession() {},
+      onWrongPins: (staff, count) => void told.push(`${count} wrong PINs of ${staff}`),
       onFault: (fault) => void told.push(String(fault)),
     })
   const sessions = await open()
@@ -74,6 +76,8 @@ async function atTheCounter({ secret = true } = {}) {
     told,
     open,
     sessions,
+    /** Its timers stand still while time goes by. */
+    sleep: (ms: number) => clock.jump(ms),
     /** The staff list says something else of 小王 from now on. */
     says(change: Partial<StaffMember>) {
       const before = hall
@@ -134,6 +138,22 @@ describe('signing in with a PIN', () => {
     expect(await again.signIn('s_wang', '246810')).toMatchObject({ ok: false, why: 'wait', waitSeconds: 5 })
   })
 
+  it('counts wrong tries of two tabs together: the second one gives nobody another try', async () => {
+    const { sessions, open, clock, told } = await atTheCounter()
+    const other = await open()
+    await sessions.signIn('s_wang', '111111')
+    await other.signIn('s_wang', '111111')
+    expect(await sessions.signIn('s_wang', '111111')).toMatchObject({ why: 'wrong-pin', waitSeconds: 5 })
+    expect(await other.signIn('s_wang', '246810')).toMatchObject({ ok: false, why: 'wait', waitSeconds: 5 })
+    await clock.pass(5_000)
+    expect(await other.signIn('s_wang', '111111')).toMatchObject({ why: 'wrong-pin', waitSeconds: 15 })
+    expect(await sessions.signIn('s_wang', '246810')).toMatchObject({ ok: false, why: 'wait', waitSeconds: 15 })
+    expect(told).toEqual(['3 wrong PINs of s_wang', '4 wrong PINs of s_wang'])
+    await clock.pass(15_000)
+    expect(await sessions.signIn('s_wang', '246810')).toMatchObject({ ok: true })
+    expect(await other.signIn('s_wang', '111111')).toMatchObject({ why: 'wrong-pin', waitSeconds: 0 })
+  })
+
   it('says so on a tablet that has no desk secret, and counts no wrong try', async () => {
     const { sessions } = await atTheCounter({ secret: false })
     for (let i = 0; i < 5; i++)
@@ -185,6 +205,19 @@ describe('the key of whoever is signed in', () => {
     expect(told).toEqual(['open s_wang as ever', 'lock', 'open s_wang as ever'])
   })
 
+  it('comes out of a PIN that somebody else chose without typing it again, and not under that PIN', async () => {
+    const { sessions, says } = await atTheCounter()
+    says({ given: { by: 's_chen', at: 0 } })
+    await sessions.signIn('s_wang', '246810')
+    expect(await sessions.changePin(null, '246810')).toMatchObject({ ok: false, why: 'same-pin' })
+    const changed = await sessions.changePin(null, '135792')
+    if (!changed.ok) throw new Error(changed.why)
+    says({ box: changed.box, given: null })
+    sessions.signOut()
+    expect(await sessions.signIn('s_wang', '135792')).toMatchObject({ ok: true })
+    expect(await sessions.changePin(null, '907345')).toMatchObject({ ok: false, why: 'wrong-pin' })
+  })
+
   it('is made for somebody else with their first PIN, and fits its box', async () => {
     const { sessions } = await atTheCounter()
     const made = await sessions.makeKey('s_li', '135792')
@@ -227,17 +260,46 @@ describe('an idle tablet', () => {
     expect(sessions.session).toBeNull()
   })
 
-  it('waits while a customer is being served, and counts from the end of it', async () => {
+  it('waits while a customer is being served, and never longer than twice the time', async () => {
     const { sessions, clock, guards } = await atTheCounter()
     await sessions.signIn('s_wang', '246810')
-    const release = guards.hold('customer')
-    await clock.pass(20 * 60_000)
+    guards.hold('customer')
+    await clock.pass(9 * 60_000)
     expect(sessions.session).not.toBeNull()
-    release()
-    await clock.pass(4 * 60_000)
+    sessions.touched()
+    await clock.pass(9 * 60_000)
     expect(sessions.session).not.toBeNull()
     await clock.pass(60_001)
     expect(sessions.session).toBeNull()
+  })
+
+  it('locks at once when the customer is gone and nobody touched it for long', async () => {
+    const { sessions, clock, guards } = await atTheCounter()
+    await sessions.signIn('s_wang', '246810')
+    const release = guards.hold('customer')
+    await clock.pass(3 * 60_000)
+    sessions.touched()
+    release()
+    await clock.pass(4 * 60_000)
+    expect(sessions.session).not.toBeNull()
+    const again = guards.hold('form')
+    await clock.pass(2 * 60_000)
+    expect(sessions.session).not.toBeNull()
+    again()
+    expect(sessions.session).toBeNull()
+  })
+
+  it('is found locked when it wakes up, before anybody has touched it', async () => {
+    const { sessions, clock, sleep } = await atTheCounter()
+    await sessions.signIn('s_wang', '246810')
+    sleep(3 * 60_000)
+    sessions.woke()
+    expect(sessions.session).not.toBeNull()
+    sleep(3 * 60_000)
+    expect(sessions.session).not.toBeNull()
+    sessions.woke()
+    expect(sessions.session).toBeNull()
+    await clock.pass(0)
   })
 
   it('signs out whoever was taken off the staff list', async () => {

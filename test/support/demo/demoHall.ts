@@ -7,10 +7,12 @@ import type { Role } from '#domain/roles.ts'
 import { configureHall } from '#domain/settings/commands.ts'
 import type { Rules } from '#domain/settings/events.ts'
 import type { HallCommand } from '#domain/whole.ts'
-import { addPerson } from '#support/addPerson.ts'
+import { addPerson, chooseOwnPin } from '#support/addPerson.ts'
 import { openDemoTablet, pairDemoTablet, until } from './demoTablet.ts'
 
 export const PIN = '246810'
+/** With which the manager adds somebody, until they choose their own. */
+const FIRST_PIN = '907345'
 export const COUNTERS = 6
 
 /** The demo hall, open: its tablets are signed in and connected. */
@@ -38,11 +40,11 @@ const clerks = ['小王', '小张', '小刘', '小赵', '小周', '小吴'].map(
 export async function openDemoHall(origin: string, firstCode: string, speed: number): Promise<DemoHall> {
   const manager = await openDemoTablet(origin, '厅经理', firstCode)
   const queues = startQueues.filter(({ id }) => 'ABCE'.includes(id))
-  const add = async (person: Person, ...roles: readonly Role[]) => {
-    const added = await addPerson(manager, { ...person, roles, pin: PIN })
+  const add = async (pin: string, person: Person, ...roles: readonly Role[]) => {
+    const added = await addPerson(manager, { ...person, roles, pin })
     if (!added.ok) throw new Error(`${person.callName} was not added: ${added.why}.`)
   }
-  await add(managerOfTheDay, 'manager')
+  await add(PIN, managerOfTheDay, 'manager')
   await signIn(manager, managerOfTheDay.workNumber)
   await must(manager, configureHall, {
     name: '演示厅',
@@ -53,7 +55,9 @@ export async function openDemoHall(origin: string, firstCode: string, speed: num
     pauseReasons: [...startPauseReasons],
     rules: atSpeed(speed),
   })
-  for (const person of [greeter, ...clerks]) await add(person, 'front')
+  for (const person of [greeter, ...clerks]) await add(FIRST_PIN, person, 'front')
+  for (const { workNumber } of [greeter, ...clerks]) await chooseOwnPin(manager, workNumber, FIRST_PIN, PIN)
+  await signIn(manager, managerOfTheDay.workNumber)
 
   const at = async (place: Place, name: string, { workNumber }: Person): Promise<Tablet> => {
     const tablet = await pairDemoTablet(manager, origin, place, name)

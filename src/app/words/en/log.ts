@@ -65,6 +65,8 @@ const kinds: typeof zh.kinds = {
   JournalHole: 'missing lines were declared',
   JournalOpened: 'a journal was opened',
   KeyBoxed: 'a PIN was set',
+  WrongPinsTyped: 'wrong PINs were typed',
+  WrongPinsSeen: 'wrong PINs were seen by a manager',
   KeyGiven: 'a person’s key was changed',
   LaneGiven: 'a lane was given',
   LateEntryPutBack: 'a late entry was put back',

@@ -41,6 +41,9 @@ export const today: typeof zh = {
   lookAtThem: 'See why, and what to do',
   toLookAt: 'Worth a look',
   nothingToLookAt: 'Nothing unusual.',
+  wrongPins: ({ name, tablet, at, count }) =>
+    `On ${tablet} somebody typed ${count} wrong PINs of ${name} in a row (${at}). If it was not ${name}, somebody may be guessing.`,
+  wrongPinsSeen: 'I know',
   inVain: ({ counter, label, kept }) =>
     kept === ''
       ? `Counter ${counter} called ${label} in vain`

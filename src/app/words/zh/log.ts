@@ -70,6 +70,8 @@ const kinds: Readonly<Record<KindName, string>> = {
   JournalHole: '声明缺失的记录',
   JournalOpened: '开始新的日志',
   KeyBoxed: '设置密码',
+  WrongPinsTyped: '输错密码',
+  WrongPinsSeen: '看过输错密码的提醒',
   KeyGiven: '换个人密钥',
   LaneGiven: '分配离线号道',
   LateEntryPutBack: '退回补录',

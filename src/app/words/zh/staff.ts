@@ -17,6 +17,7 @@ export const staff = {
   pinFor: ({ name }: { readonly name: string }) => `${name}，请输入密码`,
   workNumber: ({ number }: { readonly number: string }) => `工号 ${number}`,
   somebodyElse: '换一个人',
+  samePin: '这和现在的密码一样，请换一个。',
   wrongPin: '密码不对，请再试。',
   waitSeconds: ({ seconds }: { readonly seconds: number }) => `密码多次不对，请等 ${seconds} 秒。`,
   pinNotChecked: '现在核对不了密码：程序还没有下载完整，请在连上服务器后再试。',
@@ -29,8 +30,6 @@ export const staff = {
   lock: '锁屏',
   signOut: '退出登录',
   changePin: '修改我的密码',
-  pinIsGiven: ({ name, at }: { readonly name: string; readonly at: string }) =>
-    `您的密码是${name}（${at}）设的，${name}也知道。请改成只有您知道的密码。`,
   plans: '预案与演练',
   managerPages: '经理页面',
   oldPin: '现在的密码（6 位数字）',

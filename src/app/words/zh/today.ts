@@ -32,6 +32,9 @@ export const today = {
   lookAtThem: '看原因和办法',
   toLookAt: '需要看一眼',
   nothingToLookAt: '没有异常。',
+  wrongPins: (told: { readonly name: string; readonly tablet: string; readonly at: string; readonly count: number }) =>
+    `${told.tablet} 上有人连续输错${told.name}的密码 ${told.count} 次（${told.at}）。不是${told.name}本人就可能有人在试。`,
+  wrongPinsSeen: '知道了',
   inVain: ({ counter, label, kept }: { readonly counter: string; readonly label: string; readonly kept: string }) =>
     kept === '' ? `${counter} 号窗白叫了 ${label}` : `${counter} 号窗白叫了 ${label}，已由 ${kept} 号窗办理`,
   sameLabel: ({ label }: { readonly label: string }) => `今天有两个 ${label} 号：一台平板的存储可能被复制过`,

@@ -1,0 +1,8 @@
+/** @module Choosing one's own PIN, wrong PINs, and words about people before they are saved. */
+export const locks = {
+  choosePin: '请换成您自己的密码',
+  pinIsGiven: ({ name, at }: { readonly name: string; readonly at: string }) =>
+    `您的密码是${name}（${at}）设的，${name}也知道。请改成只有您知道的密码。`,
+  choosePinWhy: '换好以后才能办理业务。遇到紧急情况，请按下面的红色按钮，不用等。',
+  lockInstead: '先锁屏',
+}
