@@ -11,7 +11,7 @@ import { type MortalBrowser, openMortalBrowser } from '#support/mortalBrowser.ts
 import { readStore } from '#support/readStore.ts'
 import { wholeHall } from '#support/wholeHall.ts'
 
-const ROUNDS = rounds(2, 20)
+const ROUNDS = rounds(1, 20)
 const FORM_ROUNDS = rounds(1, 8)
 const complaint = formOf('SV11')!
 
