@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
 
 // The test command: two things at a time, and the last line says whether everything passed. `npm run endure` is the same
-// tests with every round; `npm run check` is for everyday work, without build, journeys and browser, and with fewer rounds.
+// tests with every round; `npm run check` is for everyday work, without build, journeys, browser and unused code,
+// and with fewer rounds.
 
 interface Part {
   readonly name: string
@@ -25,9 +26,7 @@ const quick: Part = { ...tests, command: `${all} --project unit --project screen
 
 const glancing = process.argv.includes('check')
 /** Two rows of parts go side by side; a row ends where one of its parts fails. */
-const rows: readonly (readonly Part[])[] = glancing
-  ? [[types, lint, unused], [quick]]
-  : [[types], [lint, unused, build, tests]]
+const rows: readonly (readonly Part[])[] = glancing ? [[types, lint], [quick]] : [[types], [lint, unused, build, tests]]
 
 const began = performance.now()
 const env = {
