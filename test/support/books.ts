@@ -12,6 +12,7 @@ import { floor as floorEn } from '#app/words/en/floor.ts'
 import { intake as intakeEn } from '#app/words/en/intake.ts'
 import { interruption as interruptionEn } from '#app/words/en/interruption.ts'
 import { locks as locksEn } from '#app/words/en/locks.ts'
+import { keys as keysEn } from '#app/words/en/keys.ts'
 import { log as logEn } from '#app/words/en/log.ts'
 import { manager as managerEn } from '#app/words/en/manager.ts'
 import { organisation as organisationEn } from '#app/words/en/organisation.ts'
@@ -40,6 +41,7 @@ import { floor as floorZh } from '#app/words/zh/floor.ts'
 import { intake as intakeZh } from '#app/words/zh/intake.ts'
 import { interruption as interruptionZh } from '#app/words/zh/interruption.ts'
 import { locks as locksZh } from '#app/words/zh/locks.ts'
+import { keys as keysZh } from '#app/words/zh/keys.ts'
 import { log as logZh } from '#app/words/zh/log.ts'
 import { manager as managerZh } from '#app/words/zh/manager.ts'
 import { organisation as organisationZh } from '#app/words/zh/organisation.ts'
@@ -71,6 +73,7 @@ export const zh: EveryWord = {
   intake: intakeZh,
   interruption: interruptionZh,
   locks: locksZh,
+  keys: keysZh,
   log: logZh,
   manager: managerZh,
   organisation: organisationZh,
@@ -101,6 +104,7 @@ export const en: EveryWord = {
   intake: intakeEn,
   interruption: interruptionEn,
   locks: locksEn,
+  keys: keysEn,
   log: logEn,
   manager: managerEn,
   organisation: organisationEn,

@@ -1,4 +1,5 @@
 import type { LogEvent } from '#log/event.ts'
+import { stampTime } from '#log/stamp.ts'
 import type { Waits } from './authority.ts'
 import type { AuthorityPart } from './fold.ts'
 
@@ -55,4 +56,16 @@ export function runsOf({ journal, events }: Pick<Uncounted, 'journal' | 'events'
     else runs.push({ journal, from: n, to: n })
   }
   return runs
+}
+
+/** When a tablet was let in, by the clock of whoever did it; null while nobody knows. */
+export function admittedAt({ authority: { said, counts } }: AuthorityPart, tablet: string): number | null {
+  for (const id of counts) {
+    const event = said.get(id)?.event
+    const admits =
+      (event?.kind === 'TabletAdmitted' && event.subject === tablet) ||
+      ((event?.kind === 'HallFounded' || event?.kind === 'Recovered') && event.body.tablet.id === tablet)
+    if (event && admits) return stampTime(event.stamp)
+  }
+  return null
 }

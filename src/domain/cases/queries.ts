@@ -118,3 +118,9 @@ export function cachedOn(hall: Hall, tablet: string): CachedCase[] {
       return { found, papers: kept.length, holds: [...new Set(kept.flatMap(({ holds }) => holds))] }
     })
 }
+
+/** How many papers of cases are kept sealed: those that were destroyed do not count. */
+export const sealedCount = (hall: Hall): number =>
+  [...hall.cases.values()]
+    .flatMap(({ forms, papers }) => [...forms, ...papers])
+    .filter(({ paper }) => !hall.shredded.has(paper)).length

@@ -156,6 +156,8 @@ export const boxKey = command<{ staff: string } & MadeKey>('boxKey', (hall, ask,
   const boxed = { kind: 'KeyBoxed', subject: staff, body: { key, box } } as const
   if (person.key === key) return accept(boxed)
   const known = Object.fromEntries(situation.heads)
+  // Whoever changes their own signs both lines, and line 1 of a journal that begins here, with the key that ends by them.
+  if (situation.by === staff) known[situation.tablet.journal] = (known[situation.tablet.journal] ?? 0) + 3
   return accept({ kind: 'KeyGiven', subject: staff, body: { key, known, after: after(hall) } }, boxed)
 })
 

@@ -19,6 +19,9 @@ export const holdsOneOf = ({ roles }: StaffMember, wanted: readonly Role[]): boo
 export const managers = (hall: OpenHall): StaffMember[] =>
   presentStaff(hall).filter((person) => person.roles.includes('manager'))
 
+/** Everybody who works here, managers before the others. */
+export const managersFirst = (hall: OpenHall): StaffMember[] => [...new Set([...managers(hall), ...presentStaff(hall)])]
+
 /** How a person is shown: the call name, or the id's tail when the list has not arrived yet. */
 export const callNameOf = (hall: OpenHall, staff: string | null): string =>
   staff === null ? '' : (hall.staff.get(staff)?.callName ?? staff.slice(-4))

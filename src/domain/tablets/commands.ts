@@ -25,15 +25,19 @@ export const admitTablet = command<{
   return accept({ kind: 'TabletAdmitted', subject: tablet, body: { ...asked, after: [...hall.authority.heads] } })
 })
 
-/** Revokes a tablet: the hall server stops listening to it; what it has not sent stays on it. */
-export const revokeTablet = command<{ tablet: string }>('revokeTablet', (hall, ask, situation) => {
+/**
+ * Revokes a tablet: the hall server stops listening to it; what it has not sent stays on it. `lost`: it is in strange hands,
+ * so that there is more to be done.
+ */
+export const revokeTablet = command<{ tablet: string; lost?: boolean }>('revokeTablet', (hall, ask, situation) => {
   const refusal = needRole(hall, situation, 'manager')
   if (refusal) return refusal
   const tablet = hall.tablets.get(ask.tablet)
   if (!tablet) return refuse('tablet-unknown')
   if (tablet.revoked) return accept()
   const theirs = [...situation.heads].filter(([journal]) => hall.journals.get(baseOf(journal))?.tablet === tablet.id)
-  const body = { known: Object.fromEntries(theirs), after: [...hall.authority.heads] }
+  const lost = ask.lost === true ? { lost: true } : {}
+  const body = { known: Object.fromEntries(theirs), ...lost, after: [...hall.authority.heads] }
   return accept({ kind: 'TabletRevoked', subject: ask.tablet, body })
 })
 
