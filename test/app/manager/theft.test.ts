@@ -1,0 +1,76 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import KeyNews from '#app/manager/KeyNews.vue'
+import TheftNotice from '#app/manager/TheftNotice.vue'
+import { hallKeys } from '#domain/keys/queries.ts'
+import { emptyHall } from '#domain/whole.ts'
+import type { LogEvent } from '#log/event.ts'
+import { founding, keyIn, listOf, newStory, wrote } from '#support/authorityStory.ts'
+import { createFakeTablet } from '#support/fakeTablet.ts'
+import { pageText, press } from '#support/mountApp.ts'
+import { mountScreen } from '#support/mountScreen.ts'
+
+beforeEach(newStory)
+afterEach(() => {
+  document.body.replaceChildren()
+  localStorage.clear()
+})
+
+const says = (kind: string, subject: string, body: Record<string, unknown>, heard: readonly LogEvent[]) =>
+  wrote('d_1', kind, subject, { ...body, after: [...listOf(heard).heads] }, { by: 's_li', key: keyIn('s_li') })
+
+const turned = (keyId: string, before: string | null, heard: readonly LogEvent[], secret: string | null = null) => {
+  const sealed = Object.fromEntries(hallKeys(listOf(heard)).holders.map(({ tablet }) => [tablet, 'AAAA']))
+  const mac = before && 'M'.repeat(43)
+  return says('HallKeyTurned', keyId, { before, sealed, earlier: 'AAAA', secret, mac }, heard)
+}
+
+/** A hall with its first key and a second tablet. */
+function before(): LogEvent[] {
+  const events = founding()
+  const key = btoa('d_2'.padEnd(60, '.'))
+  events.push(says('TabletAdmitted', 'd_2', { name: 'd_2', place: 'counter', key, sealKey: key, box: null }, events))
+  events.push(turned('k_1', null, events))
+  return events
+}
+
+const shows = (screen: typeof KeyNews | typeof TheftNotice, events: readonly LogEvent[]) => {
+  const found = { ...emptyHall('h_test'), authority: listOf(events) }
+  return mountScreen(screen, { tablet: createFakeTablet({ place: 'manager', found, by: 's_chen' }) })
+}
+
+describe('the hall key that was turned', () => {
+  it('is told once on every desk tablet: by whom, when and why, and never what was before it came', async () => {
+    const events = before()
+    shows(KeyNews, events).unmount()
+    expect(pageText()).not.toContain('换了本厅密钥')
+    events.push(says('TabletRevoked', 'd_2', { known: {} }, events))
+    events.push(turned('k_2', 'k_1', events))
+    const screen = shows(KeyNews, events)
+    expect(pageText()).toContain('换了本厅密钥')
+    expect(pageText()).toContain('停用了')
+    await press('关闭')
+    expect(pageText()).not.toContain('换了本厅密钥')
+    screen.unmount()
+    shows(KeyNews, events).unmount()
+    expect(pageText()).not.toContain('换了本厅密钥')
+  })
+})
+
+describe('a tablet in strange hands', () => {
+  it('stays on the manager’s first page until everybody has a new key', () => {
+    const events = before()
+    shows(TheftNotice, events).unmount()
+    expect(pageText()).not.toContain('丢失以后')
+    events.push(says('TabletRevoked', 'd_2', { known: {}, lost: true }, events))
+    const waits = shows(TheftNotice, events)
+    expect(pageText()).toContain('本厅密钥还没有换')
+    waits.unmount()
+    events.push(turned('k_2', 'k_1', events, 'AAAA'))
+    const open = shows(TheftNotice, events)
+    expect(pageText()).toContain('还有 1 人没有换密码')
+    open.unmount()
+    events.push(says('KeyGiven', 's_li', { key: keyIn('s_li', 1), known: {} }, events))
+    shows(TheftNotice, events)
+    expect(pageText()).not.toContain('丢失以后')
+  })
+})
