@@ -347,6 +347,7 @@ export function createSimulatedServer(options: {
     const mine = query.get('mine')
     let sent = Number(query.get('after'))
     let cancelBeat = () => {}
+    let leave = () => {}
     let vouched = 0
     const heartbeat = () => {
       const heads = [...signed.values()].filter(({ seq }) => seq > vouched).map(({ seq, ...head }) => head)
@@ -364,8 +365,7 @@ export function createSimulatedServer(options: {
             if (fresh.length > 0) send(fresh.map((stored) => JSON.stringify(wire(stored, tablet, mine))))
           },
           end() {
-            streams.delete(stream)
-            cancelBeat()
+            leave()
             try {
               controller.error(new TypeError('the connection broke'))
             } catch {
@@ -377,14 +377,17 @@ export function createSimulatedServer(options: {
           send([heartbeat()])
           cancelBeat = clock.after(5_000, beat)
         }
+        leave = () => {
+          streams.delete(stream)
+          cancelBeat()
+        }
         stream.next()
         beat()
         streams.add(stream)
         signal?.addEventListener('abort', stream.end)
       },
-      cancel() {
-        cancelBeat()
-      },
+      // Whoever stops listening is told nothing more, and keeps nobody else from being told.
+      cancel: () => leave(),
     })
     return new Response(body, { headers: { 'Content-Type': 'application/x-ndjson', 'StayOpen-Server': epoch } })
   }

@@ -57,6 +57,8 @@ export async function readLiveStream(options: {
   const decoder = new TextDecoder()
   const waiting: { readonly entry: Admitted; readonly origin: 'live' | 'history' }[] = []
   let seen = options.after
+  /** How far the last heartbeat said that there is something to bring. */
+  let promised = 0
   let origin: 'live' | 'history' = 'history'
   let unfinished = ''
   let end: StreamEnd | null = null
@@ -100,8 +102,11 @@ export async function readLiveStream(options: {
     const known = readEntry(text)
     if (!known) leave('not-understood')
     else if ('head' in known) {
-      if (onHeartbeat(known)) origin = 'live'
+      // Before a server says again that it lives, it has brought what it told of: this stream passes something over.
+      if (seen < promised) leave('gap')
+      else if (onHeartbeat(known)) origin = 'live'
       else leave('not-understood')
+      promised = known.head
     } else if (known.seq !== seen + 1) leave('gap')
     else {
       seen = known.seq

@@ -58,6 +58,15 @@ describe('listening to the hall', () => {
     ])
   })
 
+  it('leaves a server that says again and again how much there is, and does not bring it', async () => {
+    const { say, got, end } = listen(4)
+    await say(event(5) + heartbeat(5) + heartbeat(6))
+    await say(event(6) + heartbeat(9) + event(7))
+    await say(heartbeat(9) + event(8))
+    expect(await end).toBe('gap')
+    expect(got.flatMap(([, seqs]) => seqs)).toEqual([5, 6, 7])
+  })
+
   it('puts lines together that arrive in pieces', async () => {
     const { say, got, hangUp, end } = listen()
     const text = event(1) + event(2)
