@@ -40,6 +40,9 @@ export type Carried = 'ticket' | 'day' | 'always' | 'never'
  * that. What saves lives needs nobody, ever.
  */
 export type Needs = readonly Role[] | 'whoever' | 'offered' | null
+/** Whether an event counts only with a signature. */
+export const isRequired = (needs: Needs): needs is Exclude<Needs, 'offered' | null> =>
+  needs !== null && needs !== 'offered'
 /** What of an event it may depend on whom it needs. */
 export interface Said<Schema extends v.GenericSchema = v.GenericSchema> {
   readonly body: v.InferOutput<Schema>

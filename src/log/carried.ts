@@ -13,7 +13,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import * as v from 'valibot'
-import { type CarriedRun, vouchesForItself } from './carriedRuns.ts'
+import type { CarriedRun } from './carriedRuns.ts'
 import type { EventHead, LogEvent } from './event.ts'
 import { baseOf } from './journalName.ts'
 import { hashOfLine, type Line, readLine } from './lines.ts'
@@ -39,7 +39,7 @@ const Cover = v.object({
   what: v.picklist(CARRIED),
 })
 const Signature = v.pipe(v.string(), v.maxLength(100))
-const RunHead = v.object({ journal: JournalName, from: Count, count: Count, signature: v.nullable(Signature) })
+const RunHead = v.object({ journal: JournalName, from: Count, count: Count, signature: Signature })
 const End = v.object({ lines: v.number(), signature: Signature })
 
 /** Who carries what, and when it was written down. */
@@ -56,8 +56,8 @@ export interface CarriedLine {
 /** Lines of a journal that follow each other. */
 export interface ReadRun {
   readonly lines: readonly CarriedLine[]
-  /** What vouches for them; null: each of them vouches for itself. */
-  readonly head: SignedHead | null
+  /** What vouches for them. */
+  readonly head: SignedHead
 }
 
 /** Why what was carried cannot be taken in. */
@@ -115,12 +115,10 @@ export function readCarried(text: string, hall: string): ReadCarried {
         return { ok: false, why: 'damaged' }
       if (read.head.hall !== hall) return { ok: false, why: 'other-hall' }
       if (before !== null && read.head.prev !== before) return { ok: false, why: 'broken-chain' }
-      if (signature === null && !vouchesForItself(line, read.head.n)) return { ok: false, why: 'unvouched' }
       before = hashOfLine(line)
       lines.push({ journal, line, head: read.head, event: read.event })
     }
-    const end = { journal, n: from + run.count - 1, hash: before ?? '' }
-    runs.push({ lines, head: signature === null ? null : { ...end, signature } })
+    runs.push({ lines, head: { journal, n: from + run.count - 1, hash: before ?? '', signature } })
     count += run.count
     at += 1 + run.count
   }

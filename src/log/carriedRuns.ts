@@ -1,6 +1,5 @@
 import { baseOf } from './journalName.ts'
 import { hashOfLine, headText, isRedacted, type Line } from './lines.ts'
-import { proofIn } from './proofs.ts'
 import type { SignedHead } from './signedHead.ts'
 
 /** A line that a tablet holds; the journal as the hall calls it. */
@@ -20,12 +19,12 @@ export interface CarriedRun {
   readonly from: number
   /** Whole, or the head alone where the line is none of what is carried. */
   readonly lines: readonly Line[]
-  /** Their tablet's signature over the last of them; null: each of them vouches for itself. */
-  readonly signature: string | null
+  /** Their tablet's signature over the last of them. */
+  readonly signature: string
 }
 
-/** A run for which the tablet that carries it is still to sign. */
-export type RunToSign = Omit<CarriedRun, 'signature'> & { readonly signature: string | null | 'to-sign' }
+/** A run; its own lines are still to be signed by the tablet that carries them. */
+export type RunToSign = Omit<CarriedRun, 'signature'> & { readonly signature: string | 'to-sign' }
 
 /** What can be carried so that whoever takes it can see who wrote it, and what cannot. */
 export interface Chosen {
@@ -38,13 +37,6 @@ export interface Chosen {
 
 /** Unwanted lines between wanted ones go along rather than a signature more: a head costs about as many bytes. */
 const BRIDGED = 1
-
-/**
- * Whether a line proves by itself who is behind it: somebody signed it with a key of their own, or it opens a journal,
- * whose name comes from its tablet's key.
- */
-export const vouchesForItself = (line: Line, n: number): boolean =>
-  !isRedacted(line) && (n === 1 || proofIn(line) !== null)
 
 /**
  * Puts lines into runs, each under a signature of the tablet that wrote it: its newest signed head at or above a wanted
@@ -72,13 +64,7 @@ export function runsToCarry(lines: readonly Carriable[], heads: readonly SignedH
         at = reach.end
         continue
       }
-      if (vouchesForItself(first.line, first.n)) {
-        const before = runs.at(-1)
-        const follows = before?.journal === journal && before.from + before.lines.length === first.n
-        if (before && follows && before.signature === null)
-          runs[runs.length - 1] = { ...before, lines: [...before.lines, first.line] }
-        else runs.push({ journal, from: first.n, lines: [first.line], signature: null })
-      } else leftOut += 1
+      leftOut += 1
       at += 1
     }
   }

@@ -4,7 +4,7 @@ import { compressText } from '#device/basics/compressing.ts'
 import { createCarrier } from '#device/carry/carrier.ts'
 import type { SyncedLog } from '#device/hallLog/hallLog.ts'
 import { incidentBy } from '#domain/incidents/queries.ts'
-import { PLACES, type Writer } from '#domain/kind.ts'
+import { isRequired, PLACES, type Writer } from '#domain/kind.ts'
 import { kinds } from '#domain/whole.ts'
 import { writeCarried } from '#log/carried.ts'
 import type { CarriedRun } from '#log/carriedRuns.ts'
@@ -66,8 +66,8 @@ function attack(
     const hand = signers[as]
     const line = book.write({ ...rest, body, ...(hand ? { hand } : {}) })
     const { writers, needs } = kinds.get(happening.kind)!
-    const needed = needs({ body, drill: happening.drill ?? null })
-    if (as !== 'another text' && writers.includes(at) && (needed === null || needed === 'offered')) harmless.push(line)
+    const isFree = !isRequired(needs({ body, drill: happening.drill ?? null }))
+    if (as !== 'another text' && writers.includes(at) && isFree) harmless.push(line)
     return line
   })
   return { lines, harmless }

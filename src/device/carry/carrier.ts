@@ -4,7 +4,7 @@
  */
 import { toBase64Url } from '#device/basics/base64.ts'
 import { compressText, expandText } from '#device/basics/compressing.ts'
-import { isProven, verifySignature } from '#device/basics/signatures.ts'
+import { verifySignature } from '#device/basics/signatures.ts'
 import { type Carried, Contradiction } from '#device/hallLog/carriedLines.ts'
 import type { Wanted } from '#device/hallLog/carrying.ts'
 import type { SyncedLog } from '#device/hallLog/hallLog.ts'
@@ -111,7 +111,7 @@ export function createCarrier(of: {
         event ? [{ journal, n: head.n, line, tablet: writerOf(writers, journal).tablet }] : [],
       )
       try {
-        log.noteHeads(read.runs.flatMap(({ head }) => head ?? []))
+        log.noteHeads(read.runs.map(({ head }) => head))
         await log.carryIn(lines)
       } catch (error) {
         return { ok: false, why: error instanceof Contradiction ? 'contradicts' : 'not-saved', from }
@@ -165,12 +165,13 @@ const writerOf = (writers: Writers, journal: string): Opening => writers.get(bas
 const isSigned = (head: SignedHead, writers: Writers): Promise<boolean> =>
   verifySignature(writerOf(writers, head.journal).key, signedHead(head.journal, head), head.signature)
 
-/** Whether the tablets that wrote the runs have signed them, and people the lines that stand alone. */
+/**
+ * Whether the tablets that wrote the runs have signed them. A person's signature on a line says who did it, and not where
+ * in a journal it stands: whoever else gave it a place there could take that place from what the tablet wrote.
+ */
 async function areVouchedFor(runs: readonly ReadRun[], writers: Writers): Promise<boolean> {
-  const proofs = runs.flatMap(({ head, lines }) =>
-    head ? [isSigned(head, writers)] : lines.map(({ line }) => isProven(line)),
-  )
-  return (await Promise.all(proofs)).every((fits) => fits)
+  const signed = await Promise.all(runs.map(({ head }) => isSigned(head, writers)))
+  return signed.every((fits) => fits)
 }
 
 /**

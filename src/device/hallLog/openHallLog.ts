@@ -3,6 +3,7 @@ import { createCoalescer, createQueue } from '#device/basics/queue.ts'
 import { isWhole } from '#device/journal/heldLines.ts'
 import { refuseOldJournal } from '#device/journal/writeAheadJournal.ts'
 import { openLineStore } from '#device/store/lineStore.ts'
+import { isRequired } from '#domain/kind.ts'
 import type { Slice } from '#domain/slice.ts'
 import { baseOf } from '#log/journalName.ts'
 import type { Line } from '#log/lines.ts'
@@ -125,6 +126,7 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     loading ??= import('./vouching.ts').then(({ createVouching }) => {
       vouching = createVouching({
         keyOf: (journal) => workingSet.hall.authority.openings.get(baseOf(journal))?.key ?? null,
+        needsSomebody: (event) => isRequired(workingSet.kinds.get(event.kind)?.needs(event) ?? null),
         onForged: (journal, numbers) =>
           exclusive(async () => {
             await received.quarantine(

@@ -2,8 +2,9 @@ import { pause } from '#device/basics/pause.ts'
 import { createQueue } from '#device/basics/queue.ts'
 import { verifySignature } from '#device/basics/signatures.ts'
 import { type Entry, nameOfEntry } from '#device/store/segments.ts'
-import { vouchesForItself } from '#log/carriedRuns.ts'
-import { hashOfLine, headText, type Line } from '#log/lines.ts'
+import type { LogEvent } from '#log/event.ts'
+import { hashOfLine, headText, keptEvent, type Line } from '#log/lines.ts'
+import { proofIn } from '#log/proofs.ts'
 import { type SignedHead, signedHead } from '#log/signedHead.ts'
 
 /** Lines of a journal, by number. */
@@ -35,7 +36,10 @@ interface Stretch {
   readonly hashes: Map<number, string>
   /** Lines that do not follow the one before them: what is below is not what the tablet wrote, or this one is not. */
   breaks: number[]
-  /** Lines that need nobody else: they are not set aside with others. */
+  /**
+   * Lines that the list of authority judges by who signed them, and the one that the journal is named by: they are not set
+   * aside with others.
+   */
   readonly proven: Set<number>
   /** At which heartbeat the first unvouched line was here. */
   since: number
@@ -49,9 +53,13 @@ const KEPT_HASHES = 1_000
 const OVERDUE_BEATS = 3
 const PREV = /"prev":"([0-9a-f]{64})"/
 
-/** Makes it. `keyOf`: the key that the name of a journal comes from; `onForged`: a tablet has signed other lines under these numbers. */
+/**
+ * Makes it. `keyOf`: the key that the name of a journal comes from; `needsSomebody`: whether an event counts only with the
+ * signature of somebody entitled; `onForged`: a tablet has signed other lines under these numbers.
+ */
 export function createVouching(of: {
   readonly keyOf: (journal: string) => string | null
+  readonly needsSomebody: (event: LogEvent) => boolean
   readonly onForged: (journal: string, numbers: readonly number[]) => Promise<void>
 }): Vouching {
   const inTurn = createQueue()
@@ -59,6 +67,12 @@ export function createVouching(of: {
   /** A heartbeat overtakes the lines before it, which are being stored: the newest head of each journal that is to come. */
   const early = new Map<string, SignedHead>()
   let beats = 0
+
+  /** Whether a person vouches for a line: where nobody has to, any key may stand on it. */
+  function isJudged(line: Line): boolean {
+    const event = proofIn(line) === null ? null : keptEvent(line)
+    return event !== null && of.needsSomebody(event)
+  }
 
   function follow(journal: string, n: number, line: Line): void {
     const prev = PREV.exec(headText(line))?.[1]
@@ -72,7 +86,7 @@ export function createVouching(of: {
     if (stretch.from > stretch.last) stretch.since = beats
     stretch.last = n
     stretch.hashes.set(n, hashOfLine(line))
-    if (vouchesForItself(line, n)) stretch.proven.add(n)
+    if (n === 1 || isJudged(line)) stretch.proven.add(n)
     if (stretch.hashes.size > KEPT_HASHES) stretch.hashes.delete(n - KEPT_HASHES)
   }
 

@@ -1,7 +1,7 @@
 import type { LogEvent } from '#log/event.ts'
 import { baseOf } from '#log/journalName.ts'
 import { keyOn } from '#log/proofs.ts'
-import { checkEvent, type EventOf, type Kind, type Needs, type Writer } from '../kind.ts'
+import { checkEvent, type EventOf, isRequired, type Kind, type Needs, type Writer } from '../kind.ts'
 import { tabletKinds } from '../tablets/events.ts'
 import { authorityKinds, type Known } from './events.ts'
 import { isWithin, type Judged, judge, type ListEvent, type Listed, listed, type Reach } from './list.ts'
@@ -129,7 +129,7 @@ export function whyWaits(
   if (!writers.includes(place)) return 'not-from-there'
   if (tablet && !reaches(authority, tablet, event)) return 'behind-a-cut'
   const needed = needs(event)
-  return needed === null || needed === 'offered' ? null : whyNotSigned(authority, event, needed)
+  return isRequired(needed) ? whyNotSigned(authority, event, needed) : null
 }
 
 /** Null when whoever an event names has signed it, with a right that reaches as far; where nothing is judged, always. */

@@ -6,11 +6,13 @@ import { createSigningKey } from '#device/who/sealedSigningKey.ts'
 import type { SigningKey } from '#device/who/signingKey.ts'
 import { writeCarried } from '#log/carried.ts'
 import type { CarriedRun } from '#log/carriedRuns.ts'
-import { hashOfLine, headText, type Line } from '#log/lines.ts'
+import { hashOfLine, headText, keptHead, type Line, writeLine } from '#log/lines.ts'
+import { signedAct, withProof } from '#log/proofs.ts'
 import type { SignedText } from '#log/signed.ts'
 import { signedHead } from '#log/signedHead.ts'
 import { admission, HALL, issued, journalOf, labelsIn, NINE, openConfiguredLog, otherTablet } from '#support/openLog.ts'
 import { realChance } from '#support/realChance.ts'
+import { createHand } from '#support/signingTablet.ts'
 
 const closing: (() => Promise<void>)[] = []
 afterEach(async () => {
@@ -53,7 +55,17 @@ function written(
   const tickets = ['A901', 'A902', 'A903'].map((label) => issued(`t_${tablet}_${label}`, label))
   const lines = pen.write(tickets, null, NINE)
   if (lines === 'line-too-long') throw new Error(lines)
-  return { journal: journal.journal, lines: lines.lines }
+  pen.commit(lines)
+  return {
+    journal: journal.journal,
+    lines: lines.lines,
+    /** What it writes next. */
+    more() {
+      const next = pen.write([issued(`t_${tablet}_A904`, 'A904')], null, NINE)
+      if (next === 'line-too-long') throw new Error(next)
+      return next.lines
+    },
+  }
 }
 
 /** A run whose end is signed with a key. */
@@ -131,10 +143,41 @@ describe('a file that another tablet carries here', () => {
     const bytes = await handedOver(
       key,
       await signedRun(key, own.journal, own.lines),
-      bySomebody ? run : { ...run, signature: null },
+      bySomebody ? run : { ...run, signature: '' },
     )
     expect(await carrier.takeIn(bytes)).toMatchObject({ ok: false, why: 'unvouched' })
     expect(labelsIn(log)).toEqual([])
+  })
+
+  it('is refused whole when what stands in the journal of another tablet is signed by a person alone', async () => {
+    const { log, key, otherKey, carrier } = await opened()
+    const theirs = written('d_3', otherKey)
+    await carrier.takeIn(await handedOver(key, await signedRun(otherKey, theirs.journal, theirs.lines)))
+    const hand = createHand('s_0001')
+    const last = theirs.lines.at(-1) ?? ''
+    const invented = writeLine(
+      {
+        ...keptHead(last),
+        n: theirs.lines.length + 1,
+        prev: hashOfLine(last),
+        kind: 'TicketCancelled',
+        by: hand.by,
+        body: { reason: 'left' },
+        papers: [],
+      },
+      new Uint8Array(16),
+    )
+    if (!invented.ok) throw new Error(invented.why)
+    const line = withProof(invented.line, hand.prove(signedAct(invented.line)))
+    const from = theirs.lines.length + 1
+    const opening = await signedRun(otherKey, theirs.journal, theirs.lines.slice(0, 1))
+    const bytes = await handedOver(key, opening, await signedRun(key, theirs.journal, [line], from))
+    expect(await carrier.takeIn(bytes)).toMatchObject({ ok: false, why: 'unvouched' })
+    expect(labelsIn(log)).toEqual(['A901', 'A902', 'A903'])
+    // What that tablet goes on to write is taken as before.
+    const honest = await signedRun(otherKey, theirs.journal, theirs.more(), from)
+    expect(await carrier.takeIn(await handedOver(key, opening, honest))).toMatchObject({ ok: true })
+    expect(labelsIn(log)).toEqual(['A901', 'A902', 'A903', 'A904'])
   })
 
   it('is refused whole when a signature is moved to other lines, or a line to another place', async () => {

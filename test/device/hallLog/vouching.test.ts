@@ -3,9 +3,11 @@ import { createVouching } from '#device/hallLog/vouching.ts'
 import { createSigningKey } from '#device/who/sealedSigningKey.ts'
 import type { SigningKey } from '#device/who/signingKey.ts'
 import { hashOfLine, type Line } from '#log/lines.ts'
+import { signedAct, withProof } from '#log/proofs.ts'
 import { type SignedHead, signedHead } from '#log/signedHead.ts'
 import { issued, journalOf, NINE, otherTablet } from '#support/openLog.ts'
 import { realChance } from '#support/realChance.ts'
+import { createHand } from '#support/signingTablet.ts'
 
 const JOURNAL = journalOf('bb')
 const written = (...labels: string[]) =>
@@ -25,6 +27,7 @@ async function opened() {
   const forged: number[] = []
   const vouching = createVouching({
     keyOf: (journal) => (journal.startsWith(JOURNAL) ? key.publicKey : null),
+    needsSomebody: ({ kind }) => kind === 'DayClosed',
     onForged: async (_, numbers) => void forged.push(...numbers),
   })
   const head = async (lines: readonly Line[], n = lines.length, by: SigningKey = key): Promise<SignedHead> => {
@@ -82,6 +85,21 @@ describe('lines that the hall server brings', () => {
     await vouching.came(came([opening, one]))
     await vouching.beat([await head(theirs, 2)])
     // Its first line needs nobody: the name of the journal comes from it.
+    expect(forged).toEqual([2])
+  })
+
+  it('are set aside with any key on them, where nobody has to sign: what a manager has to sign stays', async () => {
+    const { forged, vouching, head } = await opened()
+    const hand = createHand('s_0001')
+    const closing = { open: 'void', next: '2026-11-24', known: {} } as const
+    const [opening = '', ...invented] = otherTablet('d_2', JOURNAL).write(NINE, issued('t_A901', 'A901'), {
+      kind: 'DayClosed',
+      subject: '2026-11-23',
+      body: closing,
+    })
+    const signed = invented.map((line) => withProof(line, hand.prove(signedAct(line))))
+    await vouching.came(came([opening, ...signed]))
+    await vouching.beat([await head(written('A701', 'A702'))])
     expect(forged).toEqual([2])
   })
 
