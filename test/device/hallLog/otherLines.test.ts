@@ -232,7 +232,7 @@ describe('a line whose head alone was here', () => {
     const log = await openConfiguredLog({ storage })
     const lines = written()
     await log.receive(admission(2)(headFirst(lines)), 'live')
-    const many = Array.from({ length: 2_500 }, (_, i): NewHallEvent => {
+    const many = Array.from({ length: 2_100 }, (_, i): NewHallEvent => {
       return { kind: 'HallConfigured', subject: 'h_test', body: { notice: String(i) } }
     })
     const busy = otherTablet('d_manager', journalOf('cc')).write(NINE + 60_000, ...many)
