@@ -3,7 +3,9 @@ import { browserFacts, hindranceOf, refuseUnfit } from '#device/browser/fitness.
 import { openTablet } from '#device/openTablet.ts'
 import { appVersion } from './shell/version.ts'
 import { startApp } from './startApp.ts'
+import { trustOnlyOurPrograms } from './trusted.ts'
 
+trustOnlyOurPrograms()
 const root = document.querySelector<HTMLElement>('#app')
 if (!root) throw new Error('index.html needs an element with the id "app"')
 void startApp({

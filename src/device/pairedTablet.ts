@@ -30,7 +30,7 @@ export interface PairedTablet {
   readonly log: SyncedLog
   readonly sessions: Sessions
   /** This tab's sync state, or the one the writing tab shares. */
-  readonly link: Omit<SyncState, 'missing' | 'refused' | 'knocks'>
+  readonly link: Omit<SyncState, 'missing' | 'refused' | 'knocks' | 'troubles'>
   readonly sync: Sync
   /** Null on a wall, and for a moment after the start. */
   readonly sealed: SealedThings | null

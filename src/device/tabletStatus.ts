@@ -44,6 +44,8 @@ export interface TabletStatus {
   readonly unvouched: readonly { readonly journal: string; readonly from: number; readonly to: number }[]
   /** Tablets that want in, and the tablet on which the code was made: only that one can let them in. */
   readonly knocks: readonly SyncState['knocks'][number][]
+  /** What the hall server is short of, and who asks too much of it. */
+  readonly troubles: readonly SyncState['troubles'][number][]
   /** `rebuilt`: the database was rebuilt from the journal at this start. */
   readonly storage: StorageState & { readonly rebuilt: boolean }
   /** Whether this tab writes, hands its commands to another tab, or cannot save at all. */
@@ -89,6 +91,7 @@ export function describeTablet({
       setAside: [],
       unvouched: [],
       knocks: [],
+      troubles: [],
     }
     return { ...about, ...nothing, link: 'not-paired', pen: 'this-tab' }
   }
@@ -106,6 +109,7 @@ export function describeTablet({
     behind: Math.max(0, link.head - paired.log.cursor.seq),
     silent: new Map(silent.map(([id, { since }]) => [id, since])),
     knocks: sync.state.knocks,
+    troubles: sync.state.troubles,
     unvouched: paired.log.unvouched,
     setAside: paired.log.setAside.map(({ code = OTHER_BYTES, ...line }) => ({ ...line, code })),
     missing: [

@@ -2,6 +2,9 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { HallServerOptions } from './hallServer.ts'
 
+/** Room for some 30,000 lines. */
+const RESERVE_BYTES = 16 * 1024 * 1024
+
 /** Reads how the hall server is to run from the environment. Throws one clear sentence when a setting makes no sense. */
 export function readEnvironment(env: Readonly<Record<string, string | undefined>>, home: string): HallServerOptions {
   const port = Number(env.STAYOPEN_PORT ?? '7316')
@@ -25,6 +28,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     tls: cert && key ? { cert: readFileSync(cert, 'utf8'), key: readFileSync(key, 'utf8') } : null,
     files: built ? resolve(built) : null,
     metricsToken: figures,
+    reserve: RESERVE_BYTES,
     logLevel: env.STAYOPEN_LOG || 'info',
   }
 }

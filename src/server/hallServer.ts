@@ -8,6 +8,7 @@ import { journalName } from '#log/journalName.ts'
 import { openAuthorityList } from './authorityList.ts'
 import { createChallenges } from './challenges.ts'
 import { createCommitQueue } from './commitQueue.ts'
+import { openDisk } from './disk.ts'
 import type { EventStore, Identity } from './eventStore.ts'
 import { openHeadStartFiles } from './headStartFiles.ts'
 import { createApp } from './http/app.ts'
@@ -20,11 +21,14 @@ import { createOwnJournal } from './ownJournal.ts'
 import { createPairing, type ShownCode } from './pairing.ts'
 import { openPresence } from './presence.ts'
 import { createProbes } from './probes.ts'
+import { createQuotas } from './quotas.ts'
 import { createRecovering } from './recovering.ts'
 import { openServerClock } from './serverClock.ts'
 import { createSigningKey, openSigner } from './signing.ts'
 import { openSqliteStore } from './sqlite/sqliteStore.ts'
+import { createSweeping } from './sweeping.ts'
 import { createTokens } from './tokens.ts'
+import { createTroubles } from './troubles.ts'
 
 /** How a hall server is opened. */
 export interface HallServerOptions {
@@ -48,6 +52,10 @@ export interface HallServerOptions {
   /** Which IP addresses may be tried to see how far the hall's line reaches; by default all but this machine's own. */
   readonly mayTry?: (ip: string) => boolean
   readonly limits?: Partial<Limits>
+  /** Bytes of the disk that are kept back for the day on which it is full. */
+  readonly reserve?: number
+  /** How much room the disk has; by default as the system says. */
+  readonly freeBytes?: () => Promise<number>
 }
 
 /** A running hall server. */
@@ -62,11 +70,18 @@ export interface HallServer {
   close(): Promise<void>
 }
 
-const LIMITS: Limits = { requestsPerMinute: 6_000, pairingsPerMinute: 60, knocksPerMinute: 900 }
+const LIMITS: Limits = {
+  requestsPerMinute: 6_000,
+  pairingsPerMinute: 60,
+  knocksPerMinute: 900,
+  unnamedBytes: 64 * 1024 * 1024,
+}
 /** Connections that are still busy after this long (ms) are cut. */
 const PATIENCE_MS = 5_000
 /** What waits for its time is looked at so often (ms). */
 const LOOK_EVERY_MS = 60_000
+/** So often (ms) it is looked how much room the disk has. */
+const WATCH_EVERY_MS = 2_000
 
 /** Opens the store, founds the hall on the first start, and listens. */
 export async function openHallServer(options: HallServerOptions): Promise<HallServer> {
@@ -109,6 +124,10 @@ export async function openHallServer(options: HallServerOptions): Promise<HallSe
   const offers = createOffers(now)
   const tokens = createTokens(letsIn)
   const recovering = createRecovering(letsIn)
+  const disk = await openDisk({ folder: options.data, reserve: options.reserve ?? 0, free: options.freeBytes })
+  const troubles = createTroubles({ now, room: () => disk.room })
+  const silent = () => new Set(presence.silent().map(({ tablet }) => tablet))
+  const sweeping = createSweeping({ store, isHeard: (tablet) => !silent().has(tablet), elapsed })
   const limits = { ...LIMITS, ...options.limits }
   const house = {
     store,
@@ -130,6 +149,9 @@ export async function openHallServer(options: HallServerOptions): Promise<HallSe
     origins: () => origins,
     metricsToken: options.metricsToken ?? null,
     limits,
+    disk,
+    quotas: createQuotas(elapsed),
+    troubles,
     stop: stop.signal,
   }
   const app = await createApp(house, { files: options.files ?? null, https: tls !== null })
@@ -142,11 +164,15 @@ export async function openHallServer(options: HallServerOptions): Promise<HallSe
   origins = originsAt(address)
 
   // What cannot be taken back is carried out when its time has come, also in a quiet hall.
-  const looking = setInterval(() => {
+  const look = async () => {
     headStarts.tidy()
-    list.catchUp().catch((fault) => log.error(fault))
-  }, LOOK_EVERY_MS)
+    await list.catchUp()
+    await sweeping.look()
+  }
+  const looking = setInterval(() => look().catch((fault) => log.error(fault)), LOOK_EVERY_MS)
   looking.unref()
+  const watching = setInterval(() => disk.look().catch((fault) => log.error(fault)), WATCH_EVERY_MS)
+  watching.unref()
 
   const firstCode = list.isFounded() ? null : await pairing.makeCode()
   log.info(
@@ -169,6 +195,7 @@ export async function openHallServer(options: HallServerOptions): Promise<HallSe
     await presence.close()
     metrics.stop()
     clearInterval(looking)
+    clearInterval(watching)
     await list.close()
     await store.close()
     log.info('hall is closed')

@@ -89,7 +89,22 @@ export const problems = {
   'request-reused': [409, '这个请求号已用于另一次领号。', 'This request id was used for another lease.'],
   'numbers-used-up': [409, '这个队列当天的号码已用完。', "The day's numbers of this queue are used up."],
   'range-not-satisfiable': [416, '请求的范围超出内容。', 'The range lies beyond the content.'],
+  'too-many-papers': [
+    429,
+    '这台平板送来的单据太多，还没有记录提到它们。',
+    'This tablet has brought many papers that no event has named yet.',
+  ],
+  'too-much-today': [
+    429,
+    '这台平板今天送来的内容太多，请厅经理看一看。',
+    'This tablet has brought too much today. A manager should look at it.',
+  ],
   // The server itself.
+  'disk-full': [
+    503,
+    '服务器磁盘快满了，只收经理的操作和应急记录；其他内容仍在平板上。',
+    "The server's disk is nearly full: it takes managers' acts and emergencies alone. Everything else stays on the tablets.",
+  ],
   'clock-behind': [
     503,
     '服务器时钟早于已存的记录，请厅经理确认时间。',

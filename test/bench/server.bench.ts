@@ -206,6 +206,7 @@ function createBook(tablet: number) {
         from: before.n + 1,
         lines,
         kinds,
+        papers: [],
         quarantined: [],
         marks: [],
         signature: 's'.repeat(88),

@@ -12,7 +12,7 @@ describe('a journal that somebody else moves every time', () => {
       },
     }
     const queue = createCommitQueue(store, { now: () => 0 })
-    const empty = { lines: [], kinds: [], quarantined: [], marks: [], effects: [] }
+    const empty = { lines: [], kinds: [], papers: [], quarantined: [], marks: [], effects: [] }
     const run = { ...empty, journal: 'j_1', from: 1, signature: '', head: null }
     const writing = queue.write({ journal: 'j_1', prepare: async () => ({ runs: [run], answer: () => 'kept' }) })
     await expect.poll(() => appended).toBeGreaterThan(1)

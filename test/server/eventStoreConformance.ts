@@ -264,27 +264,27 @@ export function eventStoreConformance(engine: string, makePlace: () => Promise<S
       const bytes = new TextEncoder().encode('sealed')
       const name = createHash('sha256').update(bytes).digest('hex')
       expect(await store.papers.get(name)).toEqual({ status: 'unknown' })
-      expect(await store.papers.put(name, bytes)).toBe('stored')
-      expect(await store.papers.put(name, bytes)).toBe('already-there')
+      expect(await store.papers.put(name, bytes, 'd_1')).toBe('stored')
+      expect(await store.papers.put(name, bytes, 'd_1')).toBe('already-there')
       await reopen()
       expect(await store.papers.size(name)).toEqual({ status: 'kept', bytes: 6 })
       const kept = await store.papers.get(name)
       expect(kept.status === 'kept' && new TextDecoder().decode(kept.bytes)).toBe('sealed')
       await store.papers.shred(name)
       expect(await store.papers.get(name)).toEqual({ status: 'shredded' })
-      expect(await store.papers.put(name, bytes)).toBe('shredded')
+      expect(await store.papers.put(name, bytes, 'd_1')).toBe('shredded')
     })
 
     it('shreds the papers that an event names, those that are there and those that come later', async () => {
       const nameOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
       const [here, later] = ['here', 'later'].map((text) => new TextEncoder().encode(text)) as [Uint8Array, Uint8Array]
-      await store.papers.put(nameOf(here), here)
+      await store.papers.put(nameOf(here), here, 'd_1')
       const papers = [nameOf(here), nameOf(later)]
       await store.carryOut([{ kind: 'shreds-papers', papers }])
       expect(await store.papers.get(nameOf(here))).toEqual({ status: 'shredded' })
       await reopen()
-      expect(await store.papers.put(nameOf(here), here)).toBe('shredded')
-      expect(await store.papers.put(nameOf(later), later)).toBe('shredded')
+      expect(await store.papers.put(nameOf(here), here, 'd_1')).toBe('shredded')
+      expect(await store.papers.put(nameOf(later), later, 'd_1')).toBe('shredded')
     })
   })
 }
@@ -321,6 +321,7 @@ function createBook(journal: string, name = journal, kind = 'ObservationNoted') 
       from,
       lines: own,
       kinds,
+      papers: [],
       quarantined: [],
       marks: [],
       signature: 's',

@@ -216,6 +216,7 @@ describe('the app’s files', () => {
     server = await server.restart({ files })
     const page = await call(server.origin, '/')
     expect(page.headers.get('Content-Security-Policy')).toContain("form-action 'none'")
+    expect(page.headers.get('Content-Security-Policy')).toContain("require-trusted-types-for 'script'")
     expect(page.headers.get('Permissions-Policy')).toContain('camera=(self)')
     expect((await call(server.origin, '/.vite/manifest.json')).status).toBe(404)
     rmSync(files, { recursive: true })

@@ -425,6 +425,7 @@ const connected: TabletStatus = {
   missing: [],
   setAside: [],
   knocks: [],
+  troubles: [],
   unvouched: [],
   storage: { persisted: true, usedBytes: 4_000_000, quotaBytes: 2_000_000_000, rebuilt: false },
   pen: 'this-tab',

@@ -28,6 +28,8 @@ export interface Happening {
   readonly body?: Record<string, unknown>
   /** Who is said to have done it. */
   readonly by?: string | null | undefined
+  /** Names of papers it speaks of. */
+  readonly papers?: readonly string[]
   /** Signs it as a person would. */
   readonly prove?: (text: SignedText) => Proof
 }
@@ -191,10 +193,10 @@ function openSigningTablet(
       journal,
       head: start?.head ?? EMPTY_HEAD,
       lines,
-      write({ kind, subject = 't_1', body = {}, by = null, prove }) {
+      write({ kind, subject = 't_1', body = {}, by = null, papers = [], prove }) {
         const n = notebook.head.n + 1
         const envelope = { hall: server.hall, journal, n, stamp: clock.next(Date.now()) }
-        const rest = { prev: notebook.head.hash, kind, by, subject, body, papers: [], drill: null }
+        const rest = { prev: notebook.head.hash, kind, by, subject, body, papers: [...papers], drill: null }
         const written = writeLine({ ...envelope, ...rest }, randomBytes(16))
         if (!written.ok) throw new Error(written.why)
         const line = prove ? withProof(written.line, prove(signedAct(written.line))) : written.line

@@ -21,6 +21,16 @@ export function faultsOf({
   const tickets = [...hall.tickets.values()]
   const late = tickets.filter((ticket) => ticket.late).length
   return [
+    ...status.troubles.map((trouble) =>
+      trouble.kind === 'disk'
+        ? told.serverDisk[trouble.room]
+        : told[trouble.kind === 'flood' ? 'serverFlood' : 'serverSlow']({
+            tablet:
+              trouble.tablet === null
+                ? told.somebodyOutside
+                : (hall.tablets.get(trouble.tablet)?.name ?? words.status.unknownTablet),
+          }),
+    ),
     ...status.missing.map(({ journal, from, to, refused }) =>
       refused === undefined
         ? told.missing({ tablet: nameOf(journal), from, to })

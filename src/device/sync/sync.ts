@@ -25,6 +25,7 @@ export interface SyncState {
   /** Tablets the server has not heard: their last confirmed cursor, and since when (ms). */
   readonly silent: ReadonlyMap<string, { readonly seq: number; readonly since: number }>
   readonly missing: Hello['missing']
+  readonly troubles: Hello['troubles']
   /** Tablets that want in. */
   readonly knocks: Hello['knocks']
   /** Lines the server refused; they stay on this tablet. */
@@ -90,6 +91,7 @@ export function openSync(options: SyncOptions): Sync {
     head: 0,
     silent: new Map(),
     missing: [],
+    troubles: [],
     knocks: [],
     refused: [],
   }
@@ -200,6 +202,7 @@ export function openSync(options: SyncOptions): Sync {
       head: heard.head,
       silent: silentMap(heard.silent),
       missing: heard.missing,
+      troubles: heard.troubles,
       knocks: heard.knocks,
     })
     told = asked.seq

@@ -229,6 +229,7 @@ export function runOf(
     from: lines[0].event.n,
     lines: lines.map(({ line }) => line),
     kinds: lines.map(({ event }) => event.kind),
+    papers: lines.flatMap(({ event }) => event.papers),
     quarantined,
     marks,
     signature,

@@ -23,6 +23,11 @@ export function tokenOf(request: FastifyRequest): string | null {
 }
 
 const callers = new WeakMap<FastifyRequest, Promise<Caller>>()
+/** Tablets that have been found out. */
+const tablets = new WeakMap<FastifyRequest, string>()
+
+/** The tablet that calls; null while nobody has asked, and for whoever is no tablet. */
+export const tabletOf = (request: FastifyRequest): string | null => tablets.get(request) ?? null
 
 /** Finds out who calls, once per request. The token itself is nowhere: not in the store, not in a log. */
 export function callerOf(request: FastifyRequest, house: Books): Promise<Caller> {
@@ -43,6 +48,7 @@ async function lookUp(request: FastifyRequest, { store, clock }: Books): Promise
   const found = hash === null ? null : await store.tabletByToken(hash)
   if (!found || hash === null) return { status: 'token-unknown' }
   const { tablet, given, isNext } = found
+  tablets.set(request, tablet.id)
   // Who has been sent away is told so, for ever.
   if (tablet.status === 'revoked') return { status: 'revoked', tablet }
   const age = clock.now() - given
@@ -58,27 +64,55 @@ export interface Guarded {
   readonly handler: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
 }
 
+/** So much one tablet may be sending at once: what has not arrived whole lies in memory. */
+const SENDS_AT_ONCE = 6
+/** What takes longer than this (ms) to arrive, somebody should know of. */
+const SLOW_MS = 20_000
+
+const sendsBody = ({ headers }: FastifyRequest) =>
+  headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined
+
 /**
  * Wraps a route so that only tablets at these places get through. They are told apart before a body is read: whoever has
  * no token fills no memory.
  */
 export const createGuard =
-  (house: Books, problem: AnswerProblem) =>
+  (house: Books & Pick<House, 'troubles'>, problem: AnswerProblem, sending = new Map<string, number>()) =>
   (
     places: readonly Place[],
     route: (request: FastifyRequest, reply: FastifyReply, tablet: PairedTablet) => Promise<unknown>,
   ): Guarded => {
     const refuse = (request: FastifyRequest, reply: FastifyReply, code: ProblemCode) => {
       // The rest of what was to be sent is not waited for.
-      if (request.headers['content-length'] !== undefined || request.headers['transfer-encoding'] !== undefined)
-        reply.header('Connection', 'close')
+      if (sendsBody(request)) reply.header('Connection', 'close')
       return problem(request, reply, code)
+    }
+    /** False when a tablet already sends so much that no more is read from it. */
+    const mayItSend = (request: FastifyRequest, reply: FastifyReply, tablet: string): boolean => {
+      const under = sending.get(tablet) ?? 0
+      if (under >= SENDS_AT_ONCE) {
+        house.troubles.note('flood', tablet)
+        return false
+      }
+      sending.set(tablet, under + 1)
+      const began = performance.now()
+      const looked = () => {
+        if (performance.now() - began > SLOW_MS) house.troubles.note('slow', tablet)
+      }
+      request.raw.once('end', looked)
+      reply.raw.once('close', () => {
+        sending.set(tablet, (sending.get(tablet) ?? 1) - 1)
+        if (!request.raw.complete) looked()
+      })
+      return true
     }
     return {
       async onRequest(request, reply) {
         const caller = await callerOf(request, house)
         if (caller.status !== 'known') return refuse(request, reply, caller.status)
         if (!places.includes(caller.tablet.place)) return refuse(request, reply, 'not-allowed-here')
+        if (sendsBody(request) && !mayItSend(request, reply, caller.tablet.id))
+          return refuse(request, reply, 'too-many-requests')
         return undefined
       },
       async handler(request, reply) {

@@ -13,6 +13,9 @@ export type AnswerProblem = (
 /** Seconds after which it is worth trying again. */
 const RETRY_SECONDS: Partial<Record<ProblemCode, number>> = {
   'clock-behind': 10,
+  'disk-full': 2,
+  'too-many-papers': 60,
+  'too-much-today': 600,
   'store-unavailable': 5,
   stopping: 2,
 }

@@ -3,7 +3,7 @@ import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import fastify, { type FastifyInstance, LogController } from 'fastify'
 import { problemOf } from '../problems.ts'
-import { callerOf, createGuard } from './access.ts'
+import { callerOf, createGuard, tabletOf } from './access.ts'
 import { createAnswerProblem } from './answers.ts'
 import { appFiles } from './appFiles.ts'
 import { doorRoutes } from './doorRoutes.ts'
@@ -73,6 +73,9 @@ export async function createApp(
         frameAncestors: ["'none'"],
         baseUri: ["'none'"],
         formAction: ["'none'"],
+        // No text becomes a program or markup: `src/app/trusted.ts` says which addresses may, and Vue makes its own nodes.
+        'require-trusted-types-for': ["'script'"],
+        'trusted-types': ['default', 'vue'],
       },
     },
   })
@@ -87,6 +90,9 @@ export async function createApp(
     async keyGenerator(request) {
       const caller = request.headers.authorization === undefined ? null : await callerOf(request, house)
       return caller?.status === 'known' ? caller.tablet.id : request.ip
+    },
+    onExceeded(request) {
+      house.troubles.note('flood', tabletOf(request))
     },
   })
   await app.register(compress, { encodings: ['gzip'], globalDecompression: false, threshold: 1024 })

@@ -5,9 +5,11 @@ import { hashOfLine } from '#log/lines.ts'
 import { signedHead } from '#log/signedHead.ts'
 import { type Admission, admit, type Journals } from '../admission/admission.ts'
 import { headOf, type Push, readPush } from '../admission/push.ts'
+import { isDiskFull } from '../disk.ts'
 import type { PairedTablet, Run } from '../eventStore.ts'
 import { headStartOf, headStartText } from '../headStart.ts'
 import { streamEvents } from '../liveStream.ts'
+import { isUrgent } from '../quotas.ts'
 import { isSignedBy, readPublicKey } from '../signing.ts'
 import { createWire } from '../wire.ts'
 import { ANYWHERE, type Guard } from './access.ts'
@@ -29,7 +31,7 @@ const Tag = /^"s(\d{1,15})-(\d{1,15})-r(\d{1,15})"$/
 
 /** Events in, events out. */
 export function eventRoutes(app: FastifyInstance, house: House, guard: Guard, problem: AnswerProblem): void {
-  const { clock, headStarts, identity, list, log, metrics, presence, queue, store } = house
+  const { clock, disk, headStarts, identity, list, log, metrics, presence, queue, quotas, store, troubles } = house
   const wire = createWire()
   /** Open streams by tablet. */
   const streams = new Map<string, Set<AbortController>>()
@@ -63,9 +65,27 @@ export function eventRoutes(app: FastifyInstance, house: House, guard: Guard, pr
       const key = readPublicKey(tablet.key)
       if (!key || !isSignedBy(key, signedHead(push.journal, headOf(push)), signature))
         return problem(request, reply, 'bad-signature', { n: headOf(push).n })
-      return answerPush(request, reply, push, await takeIn(push, tablet, signature))
+      const { length } = bytes.bytes
+      const urgent = disk.room === 'reserve' && isUrgent(push, list)
+      const room = urgent ? 'reserve' : 'day'
+      if (disk.room === 'reserve' && !(urgent && quotas.allows(tablet.id, length, room)))
+        return problem(request, reply, 'disk-full')
+      if (!quotas.allows(tablet.id, length, 'day')) return problem(request, reply, 'too-much-today')
+      quotas.note(tablet.id, length, room)
+      return answerPush(request, reply, push, await takeInSomehow(push, tablet, signature))
     }),
   })
+
+  /** Somebody else may have filled the disk to the last byte: what was kept back is there for this. */
+  async function takeInSomehow(push: Push, tablet: PairedTablet, signature: string): Promise<Admission> {
+    try {
+      return await takeIn(push, tablet, signature)
+    } catch (fault) {
+      if (!isDiskFull(fault) || !isUrgent(push, list) || !(await disk.giveUpReserve())) throw fault
+      log.error({ room: disk.room }, 'the disk is full, and what was kept back is in use')
+      return takeIn(push, tablet, signature)
+    }
+  }
 
   /** Admits and stores; what is answered afterwards is on disk, and in the books where it counts. */
   async function takeIn(push: Push, tablet: PairedTablet, signature: string): Promise<Admission> {
@@ -133,7 +153,10 @@ export function eventRoutes(app: FastifyInstance, house: House, guard: Guard, pr
       const { after, live, mine } = ask.output
       const owner = mine === undefined ? null : await store.journal(mine)
       const reader = { place: tablet.place, mine: owner?.tablet === tablet.id ? owner.journal : null }
-      const { close, out, stop } = openOutlet(request, reply, house.stop)
+      const { close, out, stop } = openOutlet(request, reply, {
+        serverStops: house.stop,
+        onSlow: () => troubles.note('slow', tablet.id),
+      })
       const own = streams.get(tablet.id) ?? new Set()
       // A tablet listens once; what is left of lost connections makes way.
       for (const oldest of [...own].slice(0, Math.max(0, own.size + 1 - STREAMS_OF_A_TABLET))) oldest.abort()

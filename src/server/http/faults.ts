@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { Stopping } from '../commitQueue.ts'
+import { isDiskFull } from '../disk.ts'
 import type { ProblemCode } from '../problems.ts'
 import type { AnswerProblem } from './answers.ts'
 import type { House } from './house.ts'
@@ -29,7 +30,7 @@ export function answerFaults(app: FastifyInstance, house: House, problem: Answer
     return problem(
       request,
       reply,
-      code.startsWith('SQLITE_') || code === 'ENOSPC' ? 'store-unavailable' : 'internal-error',
+      isDiskFull(fault) ? 'disk-full' : code.startsWith('SQLITE_') ? 'store-unavailable' : 'internal-error',
     )
   })
 }

@@ -12,7 +12,12 @@ export function healthRoutes(app: FastifyInstance, house: House, problem: Answer
   app.get('/readyz', async (request, reply) => {
     if (house.stop.aborted) return problem(request, reply, 'stopping')
     if (!house.clock.isReady()) return problem(request, reply, 'clock-behind')
-    return reply.header('Cache-Control', 'no-store').send({ status: 'ready', head: await house.store.head() })
+    const troubles = house.troubles.lately()
+    // Which tablets these are concerns whoever runs the server.
+    const told = mayReadFigures(request) ? troubles : troubles.map(({ kind }) => ({ kind }))
+    if (house.disk.room === 'reserve') return problem(request, reply, 'disk-full', { troubles: told })
+    const head = await house.store.head()
+    return reply.header('Cache-Control', 'no-store').send({ status: 'ready', head, troubles: told })
   })
 
   /** How busy a hall is concerns whoever runs the server. */

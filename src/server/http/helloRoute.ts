@@ -47,7 +47,16 @@ export function helloRoute(app: FastifyInstance, house: House, problem: AnswerPr
       presence.claims(caller.tablet.id, journal, n)
     // Who knocks concerns managers, and they are at desks.
     const knocks = BEHIND_THE_DESK.includes(caller.tablet.place) ? offers.knocking() : []
+    const troubles = BEHIND_THE_DESK.includes(caller.tablet.place) ? house.troubles.lately() : []
     const missing = await presence.missing()
-    return reply.send({ ...facts, revoked: false, renew: caller.renew, silent: presence.silent(), missing, knocks })
+    return reply.send({
+      ...facts,
+      revoked: false,
+      renew: caller.renew,
+      silent: presence.silent(),
+      missing,
+      knocks,
+      troubles,
+    })
   })
 }

@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { AuthorityList } from '../authorityList.ts'
 import type { Challenges } from '../challenges.ts'
 import type { CommitQueue } from '../commitQueue.ts'
+import type { Disk } from '../disk.ts'
 import type { EventStore, Identity } from '../eventStore.ts'
 import type { HeadStartFiles } from '../headStartFiles.ts'
 import type { Metrics } from '../metrics.ts'
@@ -11,9 +12,11 @@ import type { Origins } from '../origins.ts'
 import type { Pairing } from '../pairing.ts'
 import type { Presence } from '../presence.ts'
 import type { Probes } from '../probes.ts'
+import type { Quotas } from '../quotas.ts'
 import type { Recovering } from '../recovering.ts'
 import type { ServerClock } from '../serverClock.ts'
 import type { Tokens } from '../tokens.ts'
+import type { Troubles } from '../troubles.ts'
 
 /** What the routes work with. */
 export interface House {
@@ -38,6 +41,9 @@ export interface House {
   readonly metricsToken: string | null
   /** Aborted when the server stops: open streams end. */
   readonly stop: AbortSignal
+  readonly disk: Disk
+  readonly quotas: Quotas
+  readonly troubles: Troubles
   readonly limits: Limits
 }
 
@@ -47,4 +53,6 @@ export interface Limits {
   readonly pairingsPerMinute: number
   /** Knocks, and what else is asked by tablets that have no token: each asks again every second while it waits. */
   readonly knocksPerMinute: number
+  /** Papers (bytes) of one tablet that no event has named yet. */
+  readonly unnamedBytes: number
 }

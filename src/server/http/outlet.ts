@@ -12,7 +12,14 @@ const SLOWEST_MS = 15_000
 export function openOutlet(
   request: FastifyRequest,
   reply: FastifyReply,
-  serverStops: AbortSignal,
+  {
+    serverStops,
+    onSlow,
+  }: {
+    readonly serverStops: AbortSignal
+    /** The reader takes nothing: it is let go. */
+    readonly onSlow: () => void
+  },
 ): { out: Outlet; stop: AbortController; close: () => void } {
   const stop = new AbortController()
   const end = () => stop.abort()
@@ -66,7 +73,10 @@ export function openOutlet(
       }
       const onDrain = () => settle(true)
       const onStop = () => settle(false)
-      const timer = setTimeout(() => settle(false), SLOWEST_MS)
+      const timer = setTimeout(() => {
+        onSlow()
+        settle(false)
+      }, SLOWEST_MS)
       sink.once('drain', onDrain)
       stop.signal.addEventListener('abort', onStop)
     })

@@ -17,13 +17,17 @@ export function paperRoutes(app: FastifyInstance, house: House, guard: Guard, pr
 
   app.put('/api/papers/:name', {
     bodyLimit: MAX_PAPER_BYTES,
-    ...guard(BEHIND_THE_DESK, async (request, reply) => {
+    ...guard(BEHIND_THE_DESK, async (request, reply, tablet) => {
       const name = nameOf(request.params)
       const { body } = request
       if (!Buffer.isBuffer(body)) return problem(request, reply, 'wrong-media-type')
       if (request.headers['content-encoding'] !== undefined) return problem(request, reply, 'wrong-encoding')
       if (name === null || sha256Hex(body) !== name) return problem(request, reply, 'bad-paper-name')
-      const outcome = await papers.put(name, body)
+      if (house.disk.room !== 'enough') return problem(request, reply, 'disk-full')
+      const waits = (await papers.isNamed(name)) ? 0 : await papers.unnamedBytes(tablet.id)
+      if (waits + body.length > house.limits.unnamedBytes && waits > 0)
+        return problem(request, reply, 'too-many-papers')
+      const outcome = await papers.put(name, body, tablet.id)
       if (outcome === 'shredded') return problem(request, reply, 'shredded')
       return reply.code(outcome === 'stored' ? 201 : 200).send({ name, bytes: body.length })
     }),

@@ -2,10 +2,18 @@ import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Papers } from '../eventStore.ts'
 
-/** Where it is noted that a paper was shredded. */
-export interface ShredBook {
+/** What is noted of papers: which were shredded, which events name, and which nobody has named yet. */
+export interface PaperBook {
   isShredded(name: string): boolean
   noteShredded(name: string): void
+  isNamed(name: string): boolean
+  /** It is about to be here, brought by a tablet. */
+  noteArrived(name: string, tablet: string, bytes: number): void
+  unnamedBytes(tablet: string): number
+  unnamed(): readonly { readonly name: string; readonly tablet: string; readonly hours: number }[]
+  age(names: readonly string[]): void
+  /** Forgets that it came; false when an event has named it since. */
+  letGo(name: string): boolean
 }
 
 /** Papers, and the deletion of bytes that the book has noted as shredded already. */
@@ -14,14 +22,14 @@ export interface PaperFiles extends Papers {
 }
 
 /** Papers as files beside the database, `papers/ab/abcdef…`: they are large, immutable and never joined with anything. */
-export function openPaperFiles(folder: string, book: ShredBook): PaperFiles {
+export function openPaperFiles(folder: string, book: PaperBook): PaperFiles {
   const fileOf = (name: string) => join(folder, name.slice(0, 2), name)
   const absent = (name: string) => ({ status: book.isShredded(name) ? ('shredded' as const) : ('unknown' as const) })
   const drop = (name: string) => rm(fileOf(name), { force: true })
   let written = 0
 
   return {
-    async put(name, bytes) {
+    async put(name, bytes, tablet) {
       if (book.isShredded(name)) return 'shredded'
       const file = fileOf(name)
       const drawer = join(folder, name.slice(0, 2))
@@ -30,11 +38,19 @@ export function openPaperFiles(folder: string, book: ShredBook): PaperFiles {
         await flushed(drawer, 'r')
         return 'already-there'
       }
+      // Noted first: what a kill leaves behind is swept like everything that nobody names.
+      if (!book.isNamed(name)) book.noteArrived(name, tablet, bytes.length)
       await mkdir(drawer, { recursive: true, mode: 0o700 })
       // Written aside, flushed, then renamed: the name never stands for half a paper.
       written += 1
       const aside = `${file}.${written}.part`
-      await flushed(aside, 'w', (handle) => handle.writeFile(bytes))
+      try {
+        await flushed(aside, 'w', (handle) => handle.writeFile(bytes))
+      } catch (fault) {
+        // Half a paper on a full disk takes the room from everybody.
+        await rm(aside, { force: true })
+        throw fault
+      }
       await rename(aside, file)
       await flushed(drawer, 'r')
       await flushed(folder, 'r')
@@ -59,6 +75,13 @@ export function openPaperFiles(folder: string, book: ShredBook): PaperFiles {
       await drop(name)
     },
     drop,
+    isNamed: async (name) => book.isNamed(name),
+    unnamedBytes: async (tablet) => book.unnamedBytes(tablet),
+    unnamed: async () => book.unnamed(),
+    age: async (names) => book.age(names),
+    async sweep(name) {
+      if (book.letGo(name)) await drop(name)
+    },
   }
 }
 

@@ -79,6 +79,8 @@ export function createRuns(
     `SELECT last_seq, first_n, lines FROM runs WHERE hall = ? AND journal = ? AND completes = ? AND last_n >= ?
      ORDER BY last_n LIMIT 1`,
   )
+  const insertNamed = engine.prepare('INSERT OR IGNORE INTO named VALUES (?, ?)')
+  const dropUnnamed = engine.prepare('DELETE FROM unnamed WHERE hall = ? AND paper = ?')
   const insertBare = engine.prepare('INSERT INTO bare VALUES (?, ?, ?)')
   const dropBare = engine.prepare('DELETE FROM bare WHERE hall = ? AND journal = ? AND n BETWEEN ? AND ?')
   const readBare = engine.prepare('SELECT n FROM bare WHERE hall = ? AND journal = ? ORDER BY n')
@@ -117,6 +119,10 @@ export function createRuns(
     else
       for (const [index, line] of run.lines.entries())
         if (isRedacted(line) && !isTakenOut(line)) insertBare.run(hall(), journal, from + index)
+    for (const paper of run.papers) {
+      insertNamed.run(hall(), paper)
+      dropUnnamed.run(hall(), paper)
+    }
     for (const { n, code } of run.quarantined) insertQuarantined.run(hall(), seq + n - from, code)
     for (const { n, mark } of run.marks) insertMark.run(hall(), mark, seq + n - from)
     moveSeq.run(lastSeq, hall())

@@ -1,4 +1,5 @@
 import type Database from 'libsql'
+import { columns, text } from './rows.ts'
 
 /**
  * Each step brings a store from one version to the next; `user_version` says which it has, the first step's is `FIRST`.
@@ -99,7 +100,26 @@ const steps = [
   UPDATE tablets SET given = CAST(strftime('%s', 'now') AS INTEGER) * 1000;
   CREATE UNIQUE INDEX tablets_by_next_token ON tablets (hall, next_hash);
   `,
+  `
+  -- Papers that events name, and papers that came and that no event has named yet: after so many hours they go.
+  CREATE TABLE named (hall TEXT NOT NULL, paper TEXT NOT NULL, PRIMARY KEY (hall, paper)) STRICT, WITHOUT ROWID;
+  CREATE TABLE unnamed (
+    hall TEXT NOT NULL, paper TEXT NOT NULL, tablet TEXT NOT NULL, bytes INTEGER NOT NULL, hours INTEGER NOT NULL,
+    PRIMARY KEY (hall, paper)
+  ) STRICT;
+  `,
 ]
+/** What a step does beyond its SQL: papers that were named before there was a list of them. */
+const alsoIn: Readonly<Record<number, (db: Database.Database) => void>> = { [FIRST + 3]: namePapers }
+
+function namePapers(db: Database.Database): void {
+  const insert = db.prepare('INSERT OR IGNORE INTO named VALUES (?, ?)')
+  for (const row of db.prepare('SELECT hall, lines FROM runs').raw().iterate()) {
+    const [hall, lines] = columns(row)
+    // Every text that may be the name of a paper: one too many keeps a paper, one too few would lose it.
+    for (const [paper] of text(lines).matchAll(/[0-9a-f]{64}/g)) insert.run(text(hall), paper)
+  }
+}
 
 /** Brings the schema up to this program's version; refuses a store that a newer program has written, or one too old. */
 export function migrate(db: Database.Database): void {
@@ -114,6 +134,8 @@ export function migrate(db: Database.Database): void {
     )
   for (const [index, step] of steps.entries()) {
     if (FIRST + index <= found) continue
-    db.exec(`BEGIN IMMEDIATE; ${step} PRAGMA user_version = ${FIRST + index}; COMMIT`)
+    db.exec(`BEGIN IMMEDIATE; ${step}`)
+    alsoIn[FIRST + index]?.(db)
+    db.exec(`PRAGMA user_version = ${FIRST + index}; COMMIT`)
   }
 }

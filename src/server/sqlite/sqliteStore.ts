@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { EventStore, Identity } from '../eventStore.ts'
 import { createBooks } from './books.ts'
 import { openEngine } from './engine.ts'
+import { createPaperBook } from './paperBook.ts'
 import { openPaperFiles } from './paperFiles.ts'
 import { columns, text } from './rows.ts'
 import { createRuns } from './runs.ts'
@@ -14,8 +15,6 @@ export function openSqliteStore(folder: string): EventStore {
 
   const readIdentity = engine.prepare('SELECT hall, server, journal, signing_key FROM halls')
   const insertHall = engine.prepare('INSERT INTO halls (hall, server, journal, signing_key) VALUES (?, ?, ?, ?)')
-  const readShredded = engine.prepare('SELECT 1 FROM shredded WHERE hall = ? AND paper = ?')
-  const insertShredded = engine.prepare('INSERT OR IGNORE INTO shredded VALUES (?, ?)')
 
   function identityNow(): Identity | null {
     const [hall, server, journal, signingKey] = columns(readIdentity.get())
@@ -28,10 +27,7 @@ export function openSqliteStore(folder: string): EventStore {
 
   const { applyEffects, note, ...books } = createBooks(engine, hall)
   const runs = createRuns(engine, hall, { applyEffects, note })
-  const { drop, ...papers } = openPaperFiles(join(folder, 'papers'), {
-    isShredded: (name) => readShredded.get(hall(), name) !== undefined,
-    noteShredded: (name) => void insertShredded.run(hall(), name),
-  })
+  const { drop, ...papers } = openPaperFiles(join(folder, 'papers'), createPaperBook(engine, hall))
 
   const readAllShredded = engine.prepare('SELECT paper FROM shredded WHERE hall = ?')
   // The server may have died after an event shredded papers and before their files were gone.

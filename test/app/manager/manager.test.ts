@@ -72,6 +72,21 @@ describe('today on the manager’s tablet', () => {
     expect(pageText()).toContain('未知平板 缺第 399–412 条记录')
   })
 
+  it('says that the server is short of room, who asks too much of it and who is too slow for it', () => {
+    const tablet = manager()
+    tablet.setStatus({
+      troubles: [
+        { kind: 'disk', room: 'reserve' },
+        { kind: 'flood', tablet: null },
+        { kind: 'slow', tablet: 'd_self' },
+      ],
+    })
+    shown = mountScreen(TodayTab, { tablet })
+    expect(pageText()).toContain('磁盘满了：只收经理的操作、停用和应急记录')
+    expect(pageText()).toContain('没有配对的设备 向门店服务器发得太多')
+    expect(pageText()).toContain('前台 1 收发很慢')
+  })
+
   it('says how many events count for nobody, and leads to the list', async () => {
     const tablet = manager()
     tablet.setStatus({ setAside: [{ journal: 'j_00000000000000ee', n: 7, code: 'not-allowed-here' }] })

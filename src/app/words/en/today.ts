@@ -54,6 +54,17 @@ export const today: typeof zh = {
   missing: ({ tablet, from, to }) => `${tablet} is missing events ${from}–${to}`,
   unvouched: ({ tablet, from, to }) =>
     `The hall server brought lines ${from}–${to} of ${tablet}, and that tablet has not signed them. Compare with the tablet itself: the server may have been replaced or changed.`,
+  serverDisk: {
+    'no-papers':
+      'The disk of the hall server is nearly full: it takes no more papers, which stay on the tablets. Ask technical support to make room.',
+    reserve:
+      'The disk of the hall server is full: it takes managers’ acts, revocations and emergencies alone; everything else stays on the tablets, none is lost. Ask technical support to make room at once.',
+  },
+  somebodyOutside: 'A device that is not paired',
+  serverFlood: ({ tablet }) =>
+    `${tablet} sends the hall server too much and has been slowed down; nobody else is. Revoke it if it is not in your hands.`,
+  serverSlow: ({ tablet }) =>
+    `${tablet} sends or reads very slowly and was cut off to come back. Look at its radio signal; revoke it if it is not in your hands.`,
   refusedLine: ({ tablet, n, code }) => `The server refused event ${n} of ${tablet} (${code}); it is still here`,
   stampAhead: ({ tablet, minutes }) => `The clock of ${tablet} is about ${minutes} min fast; please set it`,
   printFailed: ({ label }) => `${label} was not printed`,

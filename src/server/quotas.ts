@@ -1,0 +1,51 @@
+import type { HallEvent } from '#domain/whole.ts'
+import { isHallEvent, kinds } from '#domain/whole.ts'
+import type { Push } from './admission/push.ts'
+import type { AuthorityList } from './authorityList.ts'
+
+const MIB = 1024 * 1024
+const DAY_MS = 24 * 60 * 60_000
+/** What one tablet may bring in a day: more than a year of its own lines, should it bring them all to a new server. */
+const LINES_A_DAY = 256 * MIB
+/** Of what is kept for the worst day one tablet may use so much. */
+const LINES_OF_RESERVE = 4 * MIB
+
+/** How much each tablet has brought lately. It lives in memory: who starts a server anew begins a new day. */
+export interface Quotas {
+  /** Whether a tablet may bring so many bytes more. */
+  allows(tablet: string, bytes: number, room: 'day' | 'reserve'): boolean
+  note(tablet: string, bytes: number, room: 'day' | 'reserve'): void
+}
+
+export function createQuotas(elapsed: () => number): Quotas {
+  let began = elapsed()
+  const brought = { day: new Map<string, number>(), reserve: new Map<string, number>() }
+  const most = { day: LINES_A_DAY, reserve: LINES_OF_RESERVE }
+  return {
+    allows(tablet, bytes, room) {
+      if (elapsed() - began >= DAY_MS) {
+        began = elapsed()
+        brought.day.clear()
+        brought.reserve.clear()
+      }
+      return (brought[room].get(tablet) ?? 0) + bytes <= most[room]
+    },
+    note(tablet, bytes, room) {
+      brought[room].set(tablet, (brought[room].get(tablet) ?? 0) + bytes)
+    },
+  }
+}
+
+/** Whether a push goes in when the disk is nearly full: a manager's word, who may do what, or what saves lives. */
+export const isUrgent = ({ lines }: Push, list: Pick<AuthorityList, 'counts'>): boolean =>
+  lines.some(({ event }) => isHallEvent(event) && (savesLives(event) || isOfManagers(event, list)))
+
+/** A drill can wait. */
+const savesLives = (event: HallEvent): boolean => event.drill === null && kinds.get(event.kind)?.exercised === true
+
+function isOfManagers(event: HallEvent, list: Pick<AuthorityList, 'counts'>): boolean {
+  const declared = kinds.get(event.kind)
+  const needs = declared?.needs(event) ?? null
+  const theirs = declared?.listed || (Array.isArray(needs) && needs.includes('manager'))
+  return theirs === true && list.counts(event)
+}
