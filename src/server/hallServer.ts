@@ -74,6 +74,8 @@ const LIMITS: Limits = {
   requestsPerMinute: 6_000,
   pairingsPerMinute: 60,
   knocksPerMinute: 900,
+  headStartsPerMinute: 20,
+  streamsPerMinute: 120,
   unnamedBytes: 64 * 1024 * 1024,
 }
 /** Connections that are still busy after this long (ms) are cut. */

@@ -21,8 +21,9 @@ import { pairAnother, pairManager, randomJournal, type SigningTablet } from '#su
  */
 const COUNT = Number(process.env.STAYOPEN_FUZZ ?? rounds(1_000, 100_000))
 const SEED = Number(process.env.STAYOPEN_SEED ?? 1)
-/** Asked alone, nothing takes a second; in a test run other tests have the processor. */
-const HANG_MS = process.env.STAYOPEN_FUZZ ? 1_000 : 20_000
+/** What took longer (ms) is asked again, alone: a busy machine is slow once, a request that hangs is slow each time. */
+const HANG_MS = 1_000
+const ASKED_AGAIN = 5
 const AT_ONCE = 12
 const MIB = 1024 * 1024
 
@@ -53,7 +54,14 @@ let manager: SigningTablet
 let tablets: SigningTablet[]
 let agent: Agent
 beforeAll(async () => {
-  const limits = { requestsPerMinute: 1e9, pairingsPerMinute: 1e9, knocksPerMinute: 1e9, unnamedBytes: 20 * MIB }
+  const limits = {
+    requestsPerMinute: 1e9,
+    pairingsPerMinute: 1e9,
+    knocksPerMinute: 1e9,
+    headStartsPerMinute: 1e9,
+    streamsPerMinute: 1e9,
+    unnamedBytes: 20 * MIB,
+  }
   server = await openHallServer({ limits })
   manager = await pairManager(server)
   const others = []
@@ -322,6 +330,15 @@ function sendRaw({ method, path, headers, body, cutAt }: Made): Promise<number |
   })
 }
 
+async function hangs(request: Made): Promise<boolean> {
+  for (let i = 0; i < ASKED_AGAIN; i++) {
+    const began = performance.now()
+    await send(request)
+    if (performance.now() - began <= HANG_MS) return false
+  }
+  return true
+}
+
 const collect = (): void => {
   setFlagsFromString('--expose-gc')
   runInNewContext('gc')()
@@ -359,6 +376,7 @@ describe('a server that is sent whatever anybody can think of', () => {
 
   it(`answers ${COUNT} requests without an error of its own, without a hang, and holds what it held`, async () => {
     const bad: unknown[] = []
+    const slow: { request: Made; said: unknown }[] = []
     const statuses = new Map<number | null, number>()
     let slowest = 0
     let made = 0
@@ -374,15 +392,10 @@ describe('a server that is sent whatever anybody can think of', () => {
         const ms = performance.now() - began
         slowest = Math.max(slowest, ms)
         statuses.set(status, (statuses.get(status) ?? 0) + 1)
-        if ((status !== null && status >= 500) || ms > HANG_MS)
-          bad.push({
-            n,
-            seed: SEED,
-            status,
-            ms: Math.round(ms),
-            ...request,
-            body: request.body?.toString('latin1').slice(0, 300),
-          })
+        const said = { n, seed: SEED, status, ms: Math.round(ms), path: request.path }
+        if (status !== null && status >= 500)
+          bad.push({ ...said, ...request, body: request.body?.toString('latin1').slice(0, 300) })
+        if (ms > HANG_MS) slow.push({ request, said })
       }
     }
     const early = Math.min(COUNT, 500)
@@ -396,9 +409,11 @@ describe('a server that is sent whatever anybody can think of', () => {
     const grown = heap() - before
     expect(bad.slice(0, 5)).toEqual([])
     expect(grown / MIB).toBeLessThan(24)
+    for (const { request, said } of slow.slice(0, 200)) if (await hangs(request)) bad.push(said)
+    expect(bad.slice(0, 5)).toEqual([])
     if (process.env.STAYOPEN_FUZZ)
       console.info(
-        `seed ${SEED}: ${COUNT} requests, slowest ${Math.round(slowest)} ms, memory ${(grown / MIB).toFixed(1)} MiB`,
+        `seed ${SEED}: ${COUNT} requests, slowest ${Math.round(slowest)} ms, ${slow.length} slow once, memory ${(grown / MIB).toFixed(1)} MiB`,
         Object.fromEntries(statuses),
       )
 

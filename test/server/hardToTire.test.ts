@@ -56,12 +56,14 @@ describe('somebody on the network without a token', () => {
 
   it('is counted by where it comes from, whatever tokens it invents', async () => {
     server = await server.restart({ limits: { requestsPerMinute: 5 } })
-    const codes: number[] = []
-    for (let i = 0; i < 8; i++) {
-      const headers = { Authorization: `Bearer ${`invented${i}`.padEnd(40, 'x')}` }
-      codes.push((await call(server.origin, '/api/hello', { headers })).status)
+    for (const path of ['/api/hello', '/api/probes']) {
+      const codes: number[] = []
+      for (let i = 0; i < 8; i++) {
+        const headers = { Authorization: `Bearer ${`invented${i}`.padEnd(40, 'x')}` }
+        codes.push((await call(server.origin, path, { headers })).status)
+      }
+      expect(codes.slice(-3)).toEqual([429, 429, 429])
     }
-    expect(codes.slice(-3)).toEqual([429, 429, 429])
     // A tablet of the hall at the same address is another one.
     expect((await manager.get('/api/hello')).status).toBe(200)
   })
@@ -164,6 +166,16 @@ describe('a tablet in bad hands', () => {
     expect([...codes]).toEqual(['taken', 'too-many-journals'])
     counter.writeSome(1)
     expect((await counter.push(2)).status).toBe(200)
+  })
+
+  it('takes no more head starts than a bad line needs, and goes on with everything else', async () => {
+    const wall = await pairAnother(server, manager, 'wall')
+    const codes: number[] = []
+    for (let i = 0; i < 25; i++) codes.push((await wall.get('/api/head-start')).status)
+    expect(codes.filter((code) => code === 200)).toHaveLength(20)
+    expect(codes.at(-1)).toBe(429)
+    expect((await wall.get('/api/hello')).status).toBe(200)
+    expect((await manager.get('/api/head-start')).status).toBe(200)
   })
 
   it('listens a few times at once: the oldest connection makes way', async () => {

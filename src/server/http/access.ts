@@ -60,7 +60,7 @@ async function lookUp(request: FastifyRequest, { store, clock }: Books): Promise
 
 /** What a route takes to answer tablets alone. */
 export interface Guarded {
-  readonly onRequest: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
+  readonly preParsing: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
   readonly handler: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
 }
 
@@ -107,7 +107,8 @@ export const createGuard =
       return true
     }
     return {
-      async onRequest(request, reply) {
+      // After they were counted, and before anything of the body is read.
+      async preParsing(request, reply) {
         const caller = await callerOf(request, house)
         if (caller.status !== 'known') return refuse(request, reply, caller.status)
         if (!places.includes(caller.tablet.place)) return refuse(request, reply, 'not-allowed-here')

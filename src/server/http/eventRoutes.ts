@@ -144,9 +144,9 @@ export function eventRoutes(app: FastifyInstance, house: House, guard: Guard, pr
     }
   }
 
-  app.get(
-    '/api/events',
-    guard(ANYWHERE, async (request, reply, tablet) => {
+  app.get('/api/events', {
+    config: { rateLimit: { max: house.limits.streamsPerMinute, timeWindow: '1 minute' } },
+    ...guard(ANYWHERE, async (request, reply, tablet) => {
       const ask = v.safeParse(Follow, request.query)
       if (!ask.success) return problem(request, reply, 'bad-request')
       if (!clock.isReady()) return problem(request, reply, 'clock-behind')
@@ -181,10 +181,11 @@ export function eventRoutes(app: FastifyInstance, house: House, guard: Guard, pr
         close()
       }
     }),
-  )
+  })
 
   app.get('/api/head-start', {
     compress: false,
+    config: { rateLimit: { max: house.limits.headStartsPerMinute, timeWindow: '1 minute' } },
     ...guard(ANYWHERE, async (request, reply, tablet) => {
       if (!clock.isReady()) return problem(request, reply, 'clock-behind')
       const reader = { place: tablet.place, mine: null }

@@ -53,6 +53,10 @@ export interface Limits {
   readonly pairingsPerMinute: number
   /** Knocks, and what else is asked by tablets that have no token: each asks again every second while it waits. */
   readonly knocksPerMinute: number
+  /** What costs the server most: head starts. A tablet takes one when it is new, and again where that broke off. */
+  readonly headStartsPerMinute: number
+  /** Streams that a tablet opens; a hall is told in one that stays open. */
+  readonly streamsPerMinute: number
   /** Papers (bytes) of one tablet that no event has named yet. */
   readonly unnamedBytes: number
 }
