@@ -1,9 +1,17 @@
-/** What a page may load as a program: the app's own files, under the names that the build gives them. */
-const OURS = /^\/(assets\/[\w.-]+\.js|serviceWorker\.js)$/
+declare global {
+  interface Window {
+    /** Not every browser has it. */
+    readonly trustedTypes?: {
+      createPolicy(name: string, rules: { createScriptURL?(address: string): string | null }): unknown
+    }
+  }
+}
 
-/** Whether an address is a program of this app. In development they lie where their sources do. */
+/** The app's own files, under the names that the build gives them. */
+const OURS = /^\/(assets\/[\w.-]+|serviceWorker)\.js$/
+
+/** Whether an address is a program of this app; in development they lie where their sources do. Throws for what is no address. */
 export function isOurProgram(address: string, { base, developing }: { base: string; developing: boolean }): boolean {
-  if (!URL.canParse(address, base)) return false
   const { origin, pathname } = new URL(address, base)
   return origin === new URL(base).origin && (developing || OURS.test(pathname))
 }

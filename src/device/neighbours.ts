@@ -17,8 +17,8 @@ export type NeighbourMessage =
   | { readonly kind: 'hold-update'; readonly ask: string }
   /** This tablet was paired in another tab. */
   | { readonly kind: 'paired' }
-  /** The hall server has given this tablet another token; it is kept. */
-  | { readonly kind: 'renewed' }
+  /** The hall server has given this tablet another token. */
+  | { readonly kind: 'renewed'; readonly token: string }
   /** The writing tab's sync state, for the corner of the others. */
   | { readonly kind: 'link'; readonly link: SharedLink }
   /** Somebody has locked this tablet. */

@@ -79,7 +79,7 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
     const renewed = await renewToken(identity, { ...ports, ask: server.ask, key, keepsakes })
     if (renewed.kind !== 'renewed') return renewed.kind
     token = renewed.token
-    neighbours.tell({ kind: 'renewed' })
+    neighbours.tell(renewed)
     return renewed.kind
   }
 
@@ -101,10 +101,6 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
     tell()
   }
 
-  async function takeToken(): Promise<void> {
-    token = (await readIdentity(keepsakes))?.token ?? token
-  }
-
   /** Starts from what the disk holds; false when this tablet was never paired. */
   async function startFromDisk(): Promise<boolean> {
     const kept = await readIdentity(keepsakes)
@@ -123,7 +119,7 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
   })
   const stopTold = neighbours.onTold((message) => {
     if (message.kind === 'paired' && !paired) startFromDisk().catch(onFault)
-    if (message.kind === 'renewed') takeToken().catch(onFault)
+    if (message.kind === 'renewed') token = message.token
     if (message.kind === 'locked') paired?.sessions.signOut()
     if (message.kind === 'quiet') quiet.take(message.quiet)
   })

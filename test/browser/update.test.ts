@@ -80,6 +80,33 @@ describe('a new version of the app', () => {
     await counter.getByRole('dialog').waitFor({ state: 'detached' })
   })
 
+  it('runs no program but its own: no text becomes markup or code, and no other worker starts', async () => {
+    const tried = await reception.evaluate(() => {
+      const refused = (act: () => unknown) => {
+        try {
+          act()
+          return 'done'
+        } catch (fault) {
+          return fault instanceof Error ? fault.name : 'refused'
+        }
+      }
+      const node = document.createElement('div')
+      return {
+        markup: refused(() => Object.assign(node, { innerHTML: '<img src=x onerror=alert(1)>' })),
+        worker: refused(() => new Worker('/api/papers/x.js')),
+        policy: refused(() => window.trustedTypes?.createPolicy('another', {})),
+        ours: refused(() => new Worker('/serviceWorker.js').terminate()),
+      }
+    })
+    expect(tried).toEqual({ markup: 'TypeError', worker: 'TypeError', policy: 'TypeError', ours: 'done' })
+    // The browser notes each of them as an error: these are not the app's.
+    hall.faults.splice(
+      0,
+      hall.faults.length,
+      ...hall.faults.filter((fault) => !/TrustedHTML|Trusted|Content Security/.test(fault)),
+    )
+  })
+
   it('starts by itself once the customer has gone, and the counter stands as before', async () => {
     // Through everything that was done here since it was asked for.
     expect([await isMarked(counter), await waits(counter)]).toEqual([true, true])

@@ -216,7 +216,8 @@ describe('a hall server that was replaced by a copy that lies', () => {
       return written.line
     })
     const from = state.head.n + 1
-    const run = { journal, from, lines, kinds: said.map(({ kind }) => kind), quarantined: [], marks: [], effects: [] }
+    const kinds = said.map(({ kind }) => kind)
+    const run = { journal, from, lines, kinds, papers: [], quarantined: [], marks: [], effects: [] }
     const head = { before: state.head, after: { n, hash } }
     await store.append([{ ...run, signature: 'A'.repeat(86), head }], new Date().toISOString())
     await store.close()

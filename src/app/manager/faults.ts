@@ -21,16 +21,12 @@ export function faultsOf({
   const tickets = [...hall.tickets.values()]
   const late = tickets.filter((ticket) => ticket.late).length
   return [
-    ...status.troubles.map((trouble) =>
-      trouble.kind === 'disk'
-        ? told.serverDisk[trouble.room]
-        : told[trouble.kind === 'flood' ? 'serverFlood' : 'serverSlow']({
-            tablet:
-              trouble.tablet === null
-                ? told.somebodyOutside
-                : (hall.tablets.get(trouble.tablet)?.name ?? words.status.unknownTablet),
-          }),
-    ),
+    ...status.troubles.flatMap(({ kind, room, tablet }) => {
+      const who = tablet ? (hall.tablets.get(tablet)?.name ?? words.status.unknownTablet) : told.somebodyOutside
+      if (kind === 'disk') return room === 'reserve' ? told.serverFull : told.serverNearlyFull
+      if (kind === 'flood') return told.serverFlood({ tablet: who })
+      return kind === 'slow' ? told.serverSlow({ tablet: who }) : []
+    }),
     ...status.missing.map(({ journal, from, to, refused }) =>
       refused === undefined
         ? told.missing({ tablet: nameOf(journal), from, to })

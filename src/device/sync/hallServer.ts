@@ -13,11 +13,6 @@ const Time = v.pipe(v.string(), v.isoTimestamp())
 export const Silent = v.object({ tablet: v.string(), seq: Whole, since: Time })
 export type Silent = Readonly<v.InferOutput<typeof Silent>>
 
-const Trouble = v.variant('kind', [
-  v.object({ kind: v.literal('disk'), room: v.picklist(['no-papers', 'reserve']) }),
-  v.object({ kind: v.picklist(['flood', 'slow']), tablet: v.nullable(v.string()) }),
-])
-
 /** What `hello` says to a tablet it knows. */
 const Hello = v.object({
   v: v.literal(1),
@@ -32,19 +27,11 @@ const Hello = v.object({
   renew: v.optional(v.boolean(), false),
   silent: v.optional(v.array(Silent), []),
   missing: v.optional(v.array(v.object({ journal: v.string(), from: Whole, to: Whole })), []),
-  /** What the hall server is short of, and who asks too much of it; one of a kind that this app does not know is left out. */
-  troubles: v.optional(
-    v.pipe(
-      v.array(v.unknown()),
-      v.transform((told) => told.filter((each) => v.is(Trouble, each))),
-    ),
-    [],
-  ),
+  /** What the hall server is short of (`disk`), who asks too much of it (`flood`) and who is too slow for it (`slow`). */
+  troubles: v.optional(v.array(v.record(v.string(), v.nullable(v.string()))), []),
   /** Tablets that want in, and the tablet at which each can be let in. */
   knocks: v.optional(v.array(v.object({ tablet: v.string(), name: v.string(), place: v.picklist(PLACES) })), []),
 })
-/** Something that whoever runs the hall should know of the hall server. */
-export type Trouble = v.InferOutput<typeof Trouble>
 export type Hello = Readonly<v.InferOutput<typeof Hello>>
 
 const PaperKept = v.object({ name: v.string(), bytes: Whole })

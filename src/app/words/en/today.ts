@@ -54,12 +54,10 @@ export const today: typeof zh = {
   missing: ({ tablet, from, to }) => `${tablet} is missing events ${from}–${to}`,
   unvouched: ({ tablet, from, to }) =>
     `The hall server brought lines ${from}–${to} of ${tablet}, and that tablet has not signed them. Compare with the tablet itself: the server may have been replaced or changed.`,
-  serverDisk: {
-    'no-papers':
-      'The disk of the hall server is nearly full: it takes no more papers, which stay on the tablets. Ask technical support to make room.',
-    reserve:
-      'The disk of the hall server is full: it takes managers’ acts, revocations and emergencies alone; everything else stays on the tablets, none is lost. Ask technical support to make room at once.',
-  },
+  serverNearlyFull:
+    'The disk of the hall server is nearly full: it takes no more papers, which stay on the tablets. Ask technical support to make room.',
+  serverFull:
+    'The disk of the hall server is full: it takes managers’ acts, revocations and emergencies alone; everything else stays on the tablets, none is lost. Ask technical support to make room at once.',
   somebodyOutside: 'A device that is not paired',
   serverFlood: ({ tablet }) =>
     `${tablet} sends the hall server too much and has been slowed down; nobody else is. Revoke it if it is not in your hands.`,

@@ -44,11 +44,9 @@ export const today = {
     `${tablet} 缺第 ${from}–${to} 条记录`,
   unvouched: ({ tablet, from, to }: { readonly tablet: string; readonly from: number; readonly to: number }) =>
     `服务器送来 ${tablet} 的第 ${from}–${to} 条记录，一直没有这台平板的签名。请到这台平板上核对；服务器可能被换过或改过。`,
-  serverDisk: {
-    'no-papers': '门店服务器的磁盘快满了：不再收单据（单据仍在平板上）。请技术支持腾出空间。',
-    reserve:
-      '门店服务器的磁盘满了：只收经理的操作、停用和应急记录，其他记录留在各平板上，一条不丢。请马上让技术支持腾出空间。',
-  },
+  serverNearlyFull: '门店服务器的磁盘快满了：不再收单据（单据仍在平板上）。请技术支持腾出空间。',
+  serverFull:
+    '门店服务器的磁盘满了：只收经理的操作、停用和应急记录，其他记录留在各平板上，一条不丢。请马上让技术支持腾出空间。',
   somebodyOutside: '没有配对的设备',
   serverFlood: ({ tablet }: { readonly tablet: string }) =>
     `${tablet} 向门店服务器发得太多，已限速，不影响其他平板。平板不在大家手里的，请停用它。`,
