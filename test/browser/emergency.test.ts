@@ -234,7 +234,7 @@ describe('somebody falls', () => {
     await office.getByText(/已交 120 急救 急救 3 号车/).waitFor()
     await shot(office, 'handover')
     await clean(office)
-    expect(running()[0]?.handovers).toHaveLength(1)
+    await expect.poll(() => running()[0]?.handovers.length).toBe(1)
   })
 })
 
