@@ -14,6 +14,7 @@ import type { OpenHall } from '#domain/openHall.ts'
 import { type HallWith, opened } from '#domain/shelf.ts'
 import type { Slice } from '#domain/slice.ts'
 import type { HallCommand } from '#domain/whole.ts'
+import { usePersonalWords } from './personalWords.ts'
 
 /** The tablet as screens follow it: every part is replaced as a whole when it changes. */
 export interface ShownTablet {
@@ -94,7 +95,11 @@ export function usePerform() {
   async function perform<Ask>(command: HallCommand<Ask>, ask: Ask): Promise<Performed> {
     busy.value = command.name
     try {
-      const performed = await tablet.log.perform(command, ask)
+      let performed = await tablet.log.perform(command, ask)
+      if (!performed.ok && performed.why === 'looks-personal') {
+        const harmless = await usePersonalWords().ask(String(performed.facts.words))
+        if (harmless) performed = await tablet.log.perform(command, ask, { harmless })
+      }
       refusal.value = performed.ok ? null : performed
       return performed
     } finally {

@@ -1,4 +1,5 @@
 import type { Quiet } from '#device/sync/quiet.ts'
+import type { SyncState } from '#device/sync/sync.ts'
 
 /** The other tabs of this app on this tablet; a BroadcastChannel in the browser. */
 export interface Neighbours {
@@ -33,4 +34,6 @@ export interface SharedLink {
   readonly head: number
   readonly silent: readonly (readonly [string, { readonly seq: number; readonly since: number }])[]
   readonly confirmed: number | null
+  readonly knocks: SyncState['knocks']
+  readonly troubles: SyncState['troubles']
 }

@@ -30,7 +30,7 @@ export interface PairedTablet {
   readonly log: SyncedLog
   readonly sessions: Sessions
   /** This tab's sync state, or the one the writing tab shares. */
-  readonly link: Omit<SyncState, 'missing' | 'refused' | 'knocks' | 'troubles'>
+  readonly link: Omit<SyncState, 'missing' | 'refused'>
   readonly sync: Sync
   /** Null on a wall, and for a moment after the start. */
   readonly sealed: SealedThings | null
@@ -106,12 +106,14 @@ export async function startPairedTablet(
     },
   })
   const confirmedSeq = () => (confirmed && confirmed.server === log.cursor.server ? confirmed.seq : null)
-  const share = ({ link, heardAt, head, silent }: SyncState): SharedLink => ({
+  const share = ({ link, heardAt, head, silent, knocks, troubles }: SyncState): SharedLink => ({
     link,
     heardAt,
     head,
     silent: [...silent],
     confirmed: confirmedSeq(),
+    knocks,
+    troubles,
   })
   const link = (): PairedTablet['link'] =>
     log.pen === 'another-tab' && shared ? { ...shared, silent: new Map(shared.silent) } : sync.state

@@ -108,8 +108,8 @@ export function describeTablet({
     vault: paired.sealed?.vault.state ?? 'no-key',
     behind: Math.max(0, link.head - paired.log.cursor.seq),
     silent: new Map(silent.map(([id, { since }]) => [id, since])),
-    knocks: sync.state.knocks,
-    troubles: sync.state.troubles,
+    knocks: link.knocks,
+    troubles: link.troubles,
     unvouched: paired.log.unvouched,
     setAside: paired.log.setAside.map(({ code = OTHER_BYTES, ...line }) => ({ ...line, code })),
     missing: [

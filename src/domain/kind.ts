@@ -62,6 +62,8 @@ export interface Kind<Schema extends v.GenericSchema = v.GenericSchema, Exercise
   readonly carried: Carried | null
   /** Whether people write it in words of their own: only then may a manager take such a line out of the log. */
   readonly freeText: boolean
+  /** Its fields in which people write what they like: looked at before they are saved, lest they tell who a customer is. */
+  readonly words: readonly string[]
   /** Whom an event of this kind needs. */
   needs(said: Said<Schema>): Needs
   /** Whether it says who may do what: then it is of the list of authority, which is folded before everything else. */
@@ -81,6 +83,7 @@ export const kind = <const Schema extends v.GenericSchema, const Exercised exten
   readonly exercised?: Exercised
   readonly carried?: Carried
   readonly freeText?: boolean
+  readonly words?: readonly (keyof v.InferOutput<Schema> & string)[]
   readonly needs?: Needs | ((said: Said<Schema>) => Needs)
   readonly listed?: boolean
 }): Kind<Schema, Exercised> => ({
@@ -88,6 +91,7 @@ export const kind = <const Schema extends v.GenericSchema, const Exercised exten
   keeps: 'day',
   carried: null,
   freeText: false,
+  words: [],
   listed: false,
   ...given,
   needs: typeof needs === 'function' ? needs : () => needs,

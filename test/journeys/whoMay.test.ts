@@ -63,7 +63,7 @@ describe('a tablet in bad hands', () => {
     await says(
       rogue,
       { kind: 'IncidentStoodDown', subject: id, body: { met: 5, of: 5, reason: null } },
-      { kind: 'LevelChanged', subject: id, body: { level: 4, reason: '' } },
+      { kind: 'LevelChanged', subject: id, body: { level: 4 } },
       { kind: 'CommandTaken', subject: id, body: {} },
       { kind: 'IncidentStoodDown', subject: id, body: { met: 5, of: 5, reason: null } },
     )

@@ -183,7 +183,8 @@ const incidents: readonly fc.Arbitrary<Happening>[] = [
   fc.tuple(exercised, line).map(([who, step]): Happening => ({ ...who, kind: 'StepUnticked', body: { step } })),
   fc
     .tuple(exercised, fc.constantFrom(1 as const, 4 as const))
-    .map(([who, level]): Happening => ({ ...who, kind: 'LevelChanged', body: { level, reason: '' } })),
+    .map(([who, level]): Happening => ({ ...who, kind: 'LevelChanged', body: { level } })),
+  exercised.map((who): Happening => ({ ...who, kind: 'LevelReasoned', body: { reason: '' } })),
   exercised.map((who): Happening => ({ ...who, kind: 'CommandTaken', body: {} })),
   exercised.map((who): Happening => ({ ...who, kind: 'StaffAccounted', body: { staff: 's_sun', state: 'safe' } })),
   exercised.map((who): Happening => ({ ...who, kind: 'VisitorsCounted', body: { safe: 1, missing: 0 } })),

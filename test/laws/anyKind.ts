@@ -49,6 +49,7 @@ const NAMED: Readonly<Record<string, readonly unknown[]>> = {
   prefix: ['A', 'B', 'D'],
   tablet: [...TABLETS],
   continues: journals,
+  journal: journals,
   act: journals.flatMap((journal) => [1, 2, 3, 4, 6, 9].map((n) => `${journal}:${n}`)),
   ticket: LABELS.map(t),
   case: ['c_1', 'c_2', 'c_3'],

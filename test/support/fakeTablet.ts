@@ -10,11 +10,12 @@ import { type Contact, inTouch, ROOT } from '#domain/command.ts'
 import { belongsTo, recordFrom } from '#domain/incidents/record.ts'
 import type { Place } from '#domain/kind.ts'
 import { noProbes } from '#domain/outages/outages.ts'
+import { personalInFields } from '#domain/personalText.ts'
 import type { Role } from '#domain/roles.ts'
 import type { SettingsChange } from '#domain/settings/events.ts'
 import { foundHall, recover } from '#domain/staff/commands.ts'
 import type { HallCommand, NewHallEvent } from '#domain/whole.ts'
-import { emptyHall, foldEvents, type Hall, type HallEvent, isHallEvent, mayBeRedacted } from '#domain/whole.ts'
+import { emptyHall, foldEvents, type Hall, type HallEvent, isHallEvent, kinds, mayBeRedacted } from '#domain/whole.ts'
 import { eventId, type LogEvent, NO_PREVIOUS } from '#log/event.ts'
 import { createStampClock } from '#log/stamp.ts'
 import { when } from './hallAfter.ts'
@@ -164,11 +165,15 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
     },
     // Everything is open here.
     open: async () => undefined,
-    async perform(command, ask) {
+    async perform(command, ask, how) {
       await Promise.resolve()
       if (diskIsFull) return { ok: false, why: 'disk-is-full', facts: {} }
       const decision = when(hall, command, ask, situation(self, session?.staff ?? null))
       if (!decision.ok) return decision
+      for (const { kind, body } of how?.harmless ? [] : decision.events) {
+        const words = personalInFields(body, kinds.get(kind)?.words ?? [])
+        if (words !== null) return { ok: false, why: 'looks-personal', facts: { words } }
+      }
       return { ok: true, events: append(decision.events, self.journal, session?.staff ?? null, 'own') }
     },
     // Nothing is read from a disk here: what was taken out is what a redaction names.

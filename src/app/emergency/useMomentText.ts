@@ -35,7 +35,9 @@ export function useMomentText() {
       case 'StepUnticked':
         return step(plan, moment.body.step)
       case 'LevelChanged':
-        return `${words.emergency.levels[moment.body.level]} ${moment.body.reason}`
+        return words.emergency.levels[moment.body.level]
+      case 'LevelReasoned':
+        return moment.body.reason
       case 'StaffAccounted':
         return `${callNameOf(hall.value, moment.body.staff)} ${words.emergency.states[moment.body.state]}`
       case 'VisitorsCounted':

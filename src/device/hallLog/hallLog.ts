@@ -34,6 +34,7 @@ export type LogRefusal =
   | 'lock-refused'
   | 'catching-up'
   | 'not-your-place'
+  | 'looks-personal'
 
 /** What changed with a batch: the hall before and after, and the events that came in. */
 export interface HallChange {
@@ -44,6 +45,12 @@ export interface HallChange {
   readonly origin: 'own' | 'live' | 'history'
 }
 
+/** How a command is asked for. */
+export interface Asked {
+  /** Whoever wrote it says that what looks like somebody's number is nobody's. */
+  readonly harmless?: boolean
+}
+
 /** What a screen needs of the log. */
 export interface HallLog {
   /** The hall now, with all that is open. Replaced, never changed. */
@@ -51,7 +58,7 @@ export interface HallLog {
   /** Takes slices from the shelf; answers when the hall has them. Nothing else waits for it. */
   open(...slices: readonly Slice[]): Promise<void>
   /** Opens what the command needs, decides, writes to this tablet's disk (journal flushed, then the database), folds, shows. Never waits for the network. */
-  perform<Ask>(command: HallCommand<Ask>, ask: Ask): Promise<Performed>
+  perform<Ask>(command: HallCommand<Ask>, ask: Ask, how?: Asked): Promise<Performed>
   /**
    * The whole record of an incident or a drill, however long ago it was: from the hall, or from this tablet's disk when
    * only its outline is left there. Null when it is not on this tablet.

@@ -43,6 +43,8 @@ export interface HandedCommand {
   readonly by: string | null
   /** Who has shown their PIN at that tab: they sign what needs them. */
   readonly signers: readonly ActSigner[]
+  /** Whoever wrote it has looked at its words once more. */
+  readonly harmless?: boolean
 }
 
 /** What goes over the channel. */

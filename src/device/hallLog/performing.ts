@@ -5,7 +5,7 @@ import { decide, type NewEvent, type Situation } from '#domain/command.ts'
 import { checkEvent } from '#domain/kind.ts'
 import type { Slice } from '#domain/slice.ts'
 import type { HallCommand } from '#domain/whole.ts'
-import type { Performed } from './hallLog.ts'
+import type { Asked, Performed } from './hallLog.ts'
 import type { LogOptions } from './logOptions.ts'
 import type { OtherTabs } from './otherTabs.ts'
 import type { OwnJournals } from './ownJournals.ts'
@@ -19,7 +19,7 @@ import type { WorkingSet } from './workingSet.ts'
 /** What is asked for: decided on the hall as it is now, saved, folded and shown. */
 export interface Performing {
   /** Performs a command in the tab that has the pen, here or elsewhere. */
-  perform<Ask>(command: HallCommand<Ask>, ask: Ask): Promise<Performed>
+  perform<Ask>(command: HallCommand<Ask>, ask: Ask, how?: Asked): Promise<Performed>
   /** Performs a command here, once, however often it is handed over. */
   performHere<Ask>(
     command: HallCommand<Ask> | undefined,
@@ -54,9 +54,9 @@ export function createPerforming(of: {
   const { identity, now } = options
   let done = new Map<string, Performed>()
 
-  async function perform<Ask>(command: HallCommand<Ask>, ask: Ask): Promise<Performed> {
+  async function perform<Ask>(command: HallCommand<Ask>, ask: Ask, how: Asked = {}): Promise<Performed> {
     const { by, signers } = options.situation()
-    const call = { id: newId('c'), name: command.name, ask, by, signers }
+    const call = { id: newId('c'), name: command.name, ask, by, signers, ...how }
     if (tabs.pen !== 'this-tab') return tabs.handOver(call)
     try {
       return await performHere(command, call)
@@ -91,7 +91,7 @@ export function createPerforming(of: {
 
   async function decideAndSave<Ask>(
     command: HallCommand<Ask>,
-    { id, ask, by, signers }: Omit<HandedCommand, 'ask' | 'name'> & { readonly ask: Ask },
+    { id, ask, by, signers, harmless = false }: Omit<HandedCommand, 'ask' | 'name'> & { readonly ask: Ask },
   ): Promise<Performed> {
     if (own.pen.hasLeapt(now())) await turnPage()
     workingSet.settle()
@@ -104,6 +104,8 @@ export function createPerforming(of: {
         throw new Error(`a command made a ${event.kind} that its own kind refuses`)
     if (!decision.events.every(({ kind }) => kinds.get(kind)?.writers.includes(identity.place)))
       return { ok: false, why: 'not-your-place', facts: {} }
+    const personal = harmless ? null : await looksPersonal(decision.events)
+    if (personal !== null) return { ok: false, why: 'looks-personal', facts: { words: personal } }
     const mayPrint = !own.rebuilt || knowsItsNumbers(own.pen.journals, own.held, received.cursor.held)
     if (!mayPrint && decision.events.some(printsNumber)) return { ok: false, why: 'catching-up', facts: {} }
     const signs = (event: NewEvent) => signerOf(event, by, signers)
@@ -114,6 +116,18 @@ export function createPerforming(of: {
     )
       return { ok: false, why: 'sign-in-first', facts: {} }
     return save(decision.events, by, id, signs)
+  }
+
+  /** What of the words in these events looks like somebody's number. What reads them may not be there: then they are saved. */
+  async function looksPersonal(events: readonly NewEvent[]): Promise<string | null> {
+    const wordsOf = (event: NewEvent) => workingSet.kinds.get(event.kind)?.words ?? []
+    if (!events.some((event) => wordsOf(event).length > 0)) return null
+    const reader = await import('#domain/personalText.ts').catch(() => null)
+    for (const event of events) {
+      const found = reader?.personalInFields(event.body, wordsOf(event)) ?? null
+      if (found !== null) return found
+    }
+    return null
   }
 
   const needsSomebody = (event: NewEvent): boolean =>

@@ -27,6 +27,7 @@ export const casualtyKinds = {
     body: v.object({ casualty: Id, severity: v.picklist(SEVERITIES), place: ShownText }),
     ...ofCasualties,
     freeText: true,
+    words: ['place'],
   }),
   CasualtyChanged: kind({
     body: v.object({ casualty: Id, severity: v.picklist(SEVERITIES), whereabouts: v.picklist(WHEREABOUTS) }),
@@ -39,5 +40,6 @@ export const casualtyKinds = {
     body: v.object({ to: v.picklist(RESCUERS), unit: ShownText }),
     ...ofCasualties,
     freeText: true,
+    words: ['unit'],
   }),
 }

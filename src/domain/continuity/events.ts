@@ -25,6 +25,7 @@ export const backupKinds = {
     }),
     ...ofBackups,
     freeText: true,
+    words: ['name', 'where', 'keeper'],
     writers: casePlaces,
     needs: ROLES_BY_ACTION['keep-backups'],
   }),
@@ -39,6 +40,7 @@ export const backupKinds = {
     body: v.object({ passed: v.boolean(), note: ShownText }),
     ...ofBackups,
     freeText: true,
+    words: ['note'],
     writers: casePlaces,
   }),
 }

@@ -28,6 +28,7 @@ export const drillKinds = {
     body: v.object({ team: v.nullable(v.picklist(TEAMS)), good: v.boolean(), text: ShownText }),
     ...ofDrills,
     freeText: true,
+    words: ['text'],
   }),
   /** Item by item 0–5, null: not applicable. One form for drills and for what was real. */
   EvaluationMade: kind({
@@ -39,6 +40,7 @@ export const drillKinds = {
     }),
     ...ofDrills,
     freeText: true,
+    words: ['strengths', 'problems', 'suggestions'],
     needs: 'whoever',
   }),
 }
@@ -65,6 +67,7 @@ export const drillPlanKinds = {
     }),
     ...ofPlannedDrills,
     freeText: true,
+    words: ['scope'],
     writers: casePlaces,
     needs: ROLES_BY_ACTION['plan-drill'],
   }),

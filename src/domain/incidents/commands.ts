@@ -97,8 +97,11 @@ export const changeLevel = command<{ incident: string; level: Level; reason: str
       if (refusal) return refusal
       if (ask.reason.trim() === '') return refuse('reason-is-missing')
     }
-    const body = { level: ask.level, reason: ask.reason }
-    return accept(ofIncident(found, { kind: 'LevelChanged', body }))
+    const reason = ask.reason.trim()
+    return accept(
+      ofIncident(found, { kind: 'LevelChanged', body: { level: ask.level } }),
+      ...(reason === '' ? [] : [ofIncident(found, { kind: 'LevelReasoned', body: { reason } })]),
+    )
   },
 )
 

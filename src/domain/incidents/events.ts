@@ -38,12 +38,9 @@ export const incidentKinds = {
   }),
   /** A tick was a slip of the finger. */
   StepUnticked: kind({ body: v.object({ step: Id }), ...ofResponse }),
-  LevelChanged: kind({
-    body: v.object({ level: Level, reason: ShownText }),
-    ...ofIncidents,
-    freeText: true,
-    needs: 'offered',
-  }),
+  LevelChanged: kind({ body: v.object({ level: Level }), ...ofIncidents, needs: 'offered' }),
+  /** Why the level is another one, in words that no wall gets. */
+  LevelReasoned: kind({ body: v.object({ reason: ShownText }), ...ofResponse, freeText: true, words: ['reason'] }),
   /** 接管指挥: from here on this person decides. */
   CommandTaken: kind({ body: v.object({}), ...ofIncidents, needs: 'offered' }),
   /** Somebody on the list was found, or is missing. */

@@ -116,11 +116,14 @@ const foldIncidents: FoldOf<typeof incidentKinds, Folding<IncidentsPart> & Reado
   LevelChanged(hall, event) {
     const found = incidentOf(hall, event)
     if (!found || found.over) return
-    const { level, reason } = event.body
+    const { level } = event.body
     // Raising needs nobody; 1 is the worst.
     if (level > found.level && !mayEnd(hall, found, event)) return
-    changeIncident(hall, found, { level, levels: [...found.levels, { ...markOf(event), level, reason }] })
+    changeIncident(hall, found, { level, levels: [...found.levels, { ...markOf(event), level }] })
   },
+
+  // It stands in the incident's history.
+  LevelReasoned() {},
 
   CommandTaken(hall, event) {
     const found = incidentOf(hall, event)

@@ -86,7 +86,6 @@ export interface Tick extends Mark {
 /** A change of level. */
 export interface LevelStep extends Mark {
   readonly level: Level
-  readonly reason: string
 }
 /** Somebody said of an exit, a door or a zone that it is blocked, or free again. */
 export interface WayMark extends Mark {

@@ -49,6 +49,7 @@ export const reportKinds = {
     }),
     ...ofReports,
     freeText: true,
+    words: ['fields'],
     needs: ({ drill }) => (drill ? 'whoever' : MANAGER),
   }),
 }

@@ -139,7 +139,13 @@ const ofSettings = { subject: HallId, keeps: 'lasting', carried: 'never' } as co
 
 /** What can happen to the settings of a hall. */
 export const settingsKinds = {
-  HallConfigured: kind({ body: Change, ...ofSettings, writers: casePlaces, needs: MANAGER }),
+  HallConfigured: kind({
+    body: Change,
+    ...ofSettings,
+    writers: casePlaces,
+    needs: MANAGER,
+    words: ['name', 'notice', 'zones', 'pauseReasons'],
+  }),
   DesksConfigured: kind({
     body: DeskChange,
     ...ofSettings,

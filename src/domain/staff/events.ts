@@ -33,7 +33,12 @@ const ofStaff = {
  */
 export const staffKinds = {
   /** How colleagues call somebody, and the work number. */
-  PersonDescribed: kind({ body: v.object({ workNumber: WorkNumber, callName: CallName }), ...ofStaff, needs: MANAGER }),
+  PersonDescribed: kind({
+    body: v.object({ workNumber: WorkNumber, callName: CallName }),
+    ...ofStaff,
+    needs: MANAGER,
+    words: ['callName'],
+  }),
   /** The box with somebody's key is another one: a PIN was set or changed. No hash of a PIN is in the log. */
   KeyBoxed: kind({ body: v.object({ key: PersonKey, box: PersonBox }), ...ofStaff, needs: 'whoever' }),
   /**

@@ -219,9 +219,11 @@ describe('the record', () => {
       'StepTicked',
       'StepUnticked',
       'LevelChanged',
+      'LevelReasoned',
     ])
     expect(record[1]).toMatchObject({ at: clock('09:05'), enteredAt: clock('09:40'), by: 's_wang' })
-    expect(record[4]).toMatchObject({ body: { level: 1, reason: '有人受困' } })
+    expect(record[4]).toMatchObject({ body: { level: 1 } })
+    expect(record[5]).toMatchObject({ body: { reason: '有人受困' } })
   })
 })
 
@@ -246,7 +248,7 @@ describe('the level', () => {
     expect(answer(story.ask(changeLevel, { incident: id, level: 4, reason: 'under control' }, li))).toBe('accepted')
     expect(incidentBy(story.hall, id)).toMatchObject({
       level: 4,
-      levels: [{ level: 2 }, { level: 4, reason: 'under control' }],
+      levels: [{ level: 2 }, { level: 4 }],
     })
   })
 })

@@ -123,6 +123,7 @@ export const emergency: typeof zh = {
     StepTicked: 'Done',
     StepUnticked: 'Taken back',
     LevelChanged: 'Level',
+    LevelReasoned: 'Why the level changed',
     CommandTaken: 'Command taken',
     StaffAccounted: 'Roll call',
     VisitorsCounted: 'Customers counted',

@@ -5,4 +5,9 @@ export const locks: typeof zh = {
   pinIsGiven: ({ name, at }) => `${name} chose your PIN (${at}) and knows it. Change it to one that only you know.`,
   choosePinWhy: 'Work goes on once you have. In an emergency press the red button below; it waits for nothing.',
   lockInstead: 'Lock for now',
+  personalTitle: 'This looks like a customer’s number',
+  personalWhy: ({ words }) =>
+    `“${words}” looks like the number of a telephone, an identity paper or a card. What is written into the log goes to every tablet and stays: do not say who a customer is.`,
+  reword: 'Reword it',
+  notPersonal: 'Not about a customer: save it',
 }

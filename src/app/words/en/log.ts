@@ -72,6 +72,7 @@ const kinds: typeof zh.kinds = {
   LateEntryPutBack: 'a late entry was put back',
   LateEntryTaken: 'a late entry was taken',
   LevelChanged: 'a level was changed',
+  LevelReasoned: 'why a level was changed',
   LineRedacted: 'words were taken out',
   NetworkDrillDone: 'a network drill',
   NumbersLeased: 'a block of numbers was given',

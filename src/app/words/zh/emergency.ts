@@ -122,6 +122,7 @@ export const emergency = {
     StepTicked: '完成',
     StepUnticked: '撤回勾选',
     LevelChanged: '级别改为',
+    LevelReasoned: '改级别的原因',
     CommandTaken: '接管指挥',
     StaffAccounted: '点名',
     VisitorsCounted: '客户清点',

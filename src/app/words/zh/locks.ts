@@ -5,4 +5,9 @@ export const locks = {
     `您的密码是${name}（${at}）设的，${name}也知道。请改成只有您知道的密码。`,
   choosePinWhy: '换好以后才能办理业务。遇到紧急情况，请按下面的红色按钮，不用等。',
   lockInstead: '先锁屏',
+  personalTitle: '这里像写了客户的号码',
+  personalWhy: ({ words }: { readonly words: string }) =>
+    `“${words}”像电话、证件或卡号。写进记录的文字会传到各台平板，长期保留，请不要写客户是谁。`,
+  reword: '回去改写',
+  notPersonal: '不是客户信息，照样保存',
 }

@@ -77,6 +77,7 @@ const kinds: Readonly<Record<KindName, string>> = {
   LateEntryPutBack: '退回补录',
   LateEntryTaken: '领取补录',
   LevelChanged: '改级别',
+  LevelReasoned: '改级别的原因',
   LineRedacted: '抹去文字',
   NetworkDrillDone: '断网演练',
   NumbersLeased: '发放号段',
