@@ -2,7 +2,6 @@
  * @module device/who
  * Who this tablet is and who is signed in on it: identity, the key it signs with, PINs and the lock.
  */
-import * as v from 'valibot'
 import type { Guards } from '#device/basics/guards.ts'
 import type { Keepsakes } from '#device/basics/keepsakes.ts'
 import type { Chance, Clock, OnFault } from '#device/basics/ports.ts'
@@ -15,6 +14,7 @@ import type { StaffMember } from '#domain/staff/staff.ts'
 import { readDeskSecrets } from './deskSecret.ts'
 import type { BoxTry, PersonKey } from './personKey.ts'
 import { PIN_COST, type PinCost, type PinStretch } from './pinStretch.ts'
+import type { PinTries } from './pinTries.ts'
 
 /** So long (ms) a colleague's key signs here after their PIN. */
 const LENT_FOR = 120_000
@@ -93,18 +93,11 @@ export interface PersonsLock {
   forget(staff: string): Promise<void>
 }
 
-/** Seconds until the next try after 1, 2, 3 … wrong PINs in a row; the last one stays. */
-const WAITS_AFTER_WRONG_PINS = [0, 0, 5, 15, 30, 60, 120, 300] as const
 /** An open form or a customer at the counter keeps the idle lock away for so many times the hall's time, and no longer. */
 const LONGEST_HELD = 2
 
-const Wrong = v.record(v.string(), v.pipe(v.number(), v.safeInteger(), v.minValue(0)))
-const NAME = 'wrong-pins'
-
 /**
- * Opens the sessions. Wrong tries are counted in the database before a PIN is judged, one count for all tabs, so that
- * neither closing the app nor a second tab gives anybody a free try; the wait is measured in running time, never by the
- * clock, and starts again after a reload, or where another tab has counted meanwhile.
+ * Opens the sessions. Wrong tries are counted before a PIN is judged (`pinTries.ts`).
  */
 export async function openSessions(options: {
   readonly hall: () => OpenHall
@@ -123,8 +116,7 @@ export async function openSessions(options: {
 }): Promise<Sessions> {
   const { hall, keepsakes, clock, guards } = options
   const boxing = { ...options, cost: options.pinCost ?? PIN_COST }
-  const wrong = new Map(Object.entries((await keepsakes.read(NAME, Wrong)) ?? {}))
-  const waits = new Map<string, number>()
+  let tries: PinTries | null = null
   let session: Session | null = null
   let signer: PersonKey | null = null
   let lent: readonly ActSigner[] = []
@@ -133,45 +125,15 @@ export async function openSessions(options: {
   /** The PIN of whoever is signed in with one that somebody else chose, until they have chosen their own. */
   let given: string | null = null
   let cancelLock = () => {}
-  let cancelTick: (() => void) | null = null
   let touchedAt = clock.now()
   /** One PIN is judged at a time. */
   let judging: Promise<unknown> = Promise.resolve()
 
-  for (const [staff, count] of wrong) startWait(staff, count)
-
-  function startWait(staff: string, count: number): void {
-    const seconds = waitAfter(count)
-    if (seconds === 0) return
-    waits.set(staff, seconds)
-    cancelTick ??= clock.after(1_000, tick)
-  }
-
-  function tick(): void {
-    for (const [staff, left] of waits) {
-      if (left > 1) waits.set(staff, left - 1)
-      else waits.delete(staff)
-    }
-    cancelTick = waits.size > 0 ? clock.after(1_000, tick) : null
-  }
-
-  /** Counts a try before it is judged. Null when another tab has counted one since: then its wait begins here as well. */
-  async function countTry(staff: string): Promise<number | null> {
-    const known = wrong.get(staff) ?? 0
-    const isNews = (count: number) => count > known && waitAfter(count) > 0
-    let before = 0
-    await keepsakes.change(NAME, Wrong, (counts) => {
-      before = counts?.[staff] ?? 0
-      return isNews(before) ? null : { ...counts, [staff]: before + 1 }
-    })
-    wrong.set(staff, isNews(before) ? before : before + 1)
-    return isNews(before) ? null : before + 1
-  }
-
-  /** Takes tries back: the PIN was right, or none was tried. */
-  async function forgive(staff: string, left: number): Promise<void> {
-    wrong.set(staff, left)
-    await keepsakes.change(NAME, Wrong, (counts) => ({ ...counts, [staff]: left }))
+  /** No first screen waits for what counts tries: it comes with the first PIN. */
+  async function pinTries(): Promise<PinTries> {
+    const { createPinTries } = await import('./pinTries.ts')
+    tries ??= createPinTries({ keepsakes, clock })
+    return tries
   }
 
   /** Tries a PIN on the box of somebody's key. */
@@ -183,26 +145,24 @@ export async function openSessions(options: {
     if (!person || person.removed) return { ok: false, why: 'staff-unknown', waitSeconds: 0 }
     const { key: publicKey, box } = person
     if (publicKey === null || !box) return { ok: false, why: 'no-pin-set', waitSeconds: 0 }
-    const left = waits.get(staff) ?? 0
+    const counted = await pinTries()
+    const left = counted.waitOf(staff)
     if (left > 0) return { ok: false, why: 'wait', waitSeconds: left }
     const deskSecrets = await readDeskSecrets(keepsakes)
     if (deskSecrets.length === 0) return { ok: false, why: 'no-desk-secret', waitSeconds: 0 }
-    const count = await countTry(staff)
-    if (count === null) {
-      startWait(staff, wrong.get(staff) ?? 0)
-      return { ok: false, why: 'wait', waitSeconds: waits.get(staff) ?? 0 }
-    }
+    const count = await counted.count(staff)
+    if (count === null) return { ok: false, why: 'wait', waitSeconds: counted.waitOf(staff) }
     const found = await tryOn({ hall: hall().id, staff, publicKey, box, deskSecrets }).catch(async (fault: unknown) => {
       // Nobody tried a wrong PIN: it could not be checked.
-      await forgive(staff, count - 1)
+      await counted.forgive(staff, count - 1)
       throw fault
     })
     if (found === null) {
-      startWait(staff, count)
-      if (waitAfter(count) > 0) options.onWrongPins(staff, count)
-      return { ok: false, why: 'wrong-pin', waitSeconds: waitAfter(count) }
+      const waitSeconds = counted.wait(staff, count)
+      if (waitSeconds > 0) options.onWrongPins(staff, count)
+      return { ok: false, why: 'wrong-pin', waitSeconds }
     }
-    await forgive(staff, 0)
+    await counted.forgive(staff, 0)
     return { ok: true, found }
   }
 
@@ -361,7 +321,7 @@ export async function openSessions(options: {
     },
     close() {
       cancelLock()
-      cancelTick?.()
+      tries?.close()
       stopFree()
     },
   }
@@ -371,6 +331,3 @@ export async function openSessions(options: {
 const personKeys = () => import('./personKey.ts')
 
 const sessionOf = ({ id, callName, roles }: StaffMember): Session => ({ staff: id, callName, roles })
-
-const waitAfter = (count: number): number =>
-  WAITS_AFTER_WRONG_PINS[Math.min(count, WAITS_AFTER_WRONG_PINS.length) - 1] ?? 0
