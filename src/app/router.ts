@@ -30,7 +30,7 @@ function routesTo(library: Library, shelf: Pick<HallLog, 'open'>): RouteRecordRa
     { path: '/pair', component: fetching(library, shelf, () => import('./pairing/PairScreen.vue'), 'pairing') },
     {
       path: '/setup',
-      component: fetching(library, shelf, () => import('./setup/SetupScreen.vue'), 'refusals', 'setup'),
+      component: fetching(library, shelf, () => import('./setup/SetupScreen.vue'), 'locks', 'refusals', 'setup'),
     },
     {
       path: '/reception',

@@ -14,7 +14,6 @@ import type { OpenHall } from '#domain/openHall.ts'
 import { type HallWith, opened } from '#domain/shelf.ts'
 import type { Slice } from '#domain/slice.ts'
 import type { HallCommand } from '#domain/whole.ts'
-import { usePersonalWords } from './personalWords.ts'
 
 /** The tablet as screens follow it: every part is replaced as a whole when it changes. */
 export interface ShownTablet {
@@ -97,6 +96,7 @@ export function usePerform() {
     try {
       let performed = await tablet.log.perform(command, ask)
       if (!performed.ok && performed.why === 'looks-personal') {
+        const { usePersonalWords } = await import('./personalWords.ts')
         const harmless = await usePersonalWords().ask(String(performed.facts.words))
         if (harmless) performed = await tablet.log.perform(command, ask, { harmless })
       }

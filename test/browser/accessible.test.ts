@@ -121,7 +121,7 @@ describe.each(looks.slice(0, rounds(1, looks.length)))('every screen in %s', (la
     await press(page, words.common.next)
     await page.getByRole('heading', { name: setup.pinQuestion }).waitFor()
     await look(page, 'set-up: PIN')
-    for (const label of [words.staff.newPin, words.staff.newPinAgain]) {
+    for (const label of [words.locks.newPin, words.locks.newPinAgain]) {
       await page.getByLabel(label, { exact: true }).first().waitFor()
       await page.keyboard.type(PIN)
       await page.keyboard.press('Enter')

@@ -11,10 +11,9 @@ import type { OpenHall } from '#domain/openHall.ts'
 import type { Role } from '#domain/roles.ts'
 import type { PersonBox } from '#domain/staff/events.ts'
 import type { StaffMember } from '#domain/staff/staff.ts'
-import { readDeskSecrets } from './deskSecret.ts'
-import type { BoxTry, PersonKey } from './personKey.ts'
-import { PIN_COST, type PinCost, type PinStretch } from './pinStretch.ts'
-import type { PinTries } from './pinTries.ts'
+import type { PersonKey } from './personKey.ts'
+import type { PinBoxes } from './pinBoxes.ts'
+import type { PinCost, PinStretch } from './pinStretch.ts'
 
 /** So long (ms) a colleague's key signs here after their PIN. */
 const LENT_FOR = 120_000
@@ -114,9 +113,8 @@ export async function openSessions(options: {
   readonly onWrongPins: (staff: string, count: number) => void
   readonly onFault: OnFault
 }): Promise<Sessions> {
-  const { hall, keepsakes, clock, guards } = options
-  const boxing = { ...options, cost: options.pinCost ?? PIN_COST }
-  let tries: PinTries | null = null
+  const { hall, clock, guards } = options
+  let boxes: PinBoxes | null = null
   let session: Session | null = null
   let signer: PersonKey | null = null
   let lent: readonly ActSigner[] = []
@@ -129,50 +127,14 @@ export async function openSessions(options: {
   /** One PIN is judged at a time. */
   let judging: Promise<unknown> = Promise.resolve()
 
-  /** No first screen waits for what counts tries: it comes with the first PIN. */
-  async function pinTries(): Promise<PinTries> {
-    const { createPinTries } = await import('./pinTries.ts')
-    tries ??= createPinTries({ keepsakes, clock })
-    return tries
+  /** No first screen waits for what works with PINs: it comes with the first, like the program that stretches it. */
+  async function pinBoxes(): Promise<PinBoxes> {
+    const { createPinBoxes } = await import('./pinBoxes.ts')
+    boxes ??= createPinBoxes(options)
+    return boxes
   }
 
-  /** Tries a PIN on the box of somebody's key. */
-  async function judge<Found>(
-    staff: string,
-    tryOn: (box: Omit<BoxTry, 'pin'>) => Promise<Found | null>,
-  ): Promise<{ readonly ok: true; readonly found: Found } | NotOpened> {
-    const person = hall().staff.get(staff)
-    if (!person || person.removed) return { ok: false, why: 'staff-unknown', waitSeconds: 0 }
-    const { key: publicKey, box } = person
-    if (publicKey === null || !box) return { ok: false, why: 'no-pin-set', waitSeconds: 0 }
-    const counted = await pinTries()
-    const left = counted.waitOf(staff)
-    if (left > 0) return { ok: false, why: 'wait', waitSeconds: left }
-    const deskSecrets = await readDeskSecrets(keepsakes)
-    if (deskSecrets.length === 0) return { ok: false, why: 'no-desk-secret', waitSeconds: 0 }
-    const count = await counted.count(staff)
-    if (count === null) return { ok: false, why: 'wait', waitSeconds: counted.waitOf(staff) }
-    const found = await tryOn({ hall: hall().id, staff, publicKey, box, deskSecrets }).catch(async (fault: unknown) => {
-      // Nobody tried a wrong PIN: it could not be checked.
-      await counted.forgive(staff, count - 1)
-      throw fault
-    })
-    if (found === null) {
-      const waitSeconds = counted.wait(staff, count)
-      if (waitSeconds > 0) options.onWrongPins(staff, count)
-      return { ok: false, why: 'wrong-pin', waitSeconds }
-    }
-    await counted.forgive(staff, 0)
-    return { ok: true, found }
-  }
-
-  async function prove(staff: string, pin: string): Promise<Proof> {
-    const judged = await judge(staff, async (box) => {
-      const { openPersonBox } = await personKeys()
-      return openPersonBox({ ...box, pin }, options.stretch)
-    })
-    return judged.ok ? { ok: true, key: judged.found } : judged
-  }
+  const prove = async (staff: string, pin: string): Promise<Proof> => (await pinBoxes()).open(staff, pin)
 
   /** What a colleague who stands here has shown their PIN for is tapped at once, or not at all. */
   async function proveBeside(staff: string, pin: string): Promise<Proof> {
@@ -203,39 +165,14 @@ export async function openSessions(options: {
     return { ok: true, session }
   }
 
-  async function make(
-    staff: string,
-    pin: string,
-    under: Uint8Array | null = null,
-  ): Promise<NewKey & { readonly inUse: PersonKey }> {
-    const deskSecret = under ?? (await readDeskSecrets(keepsakes))[0]
-    if (!deskSecret) throw new Error('makeKey() needs a tablet with a desk secret')
-    const { boxPersonKey, makePersonKey, personKeyOf } = await personKeys()
-    const { publicKey, privateKey } = await makePersonKey()
-    const box = await boxPersonKey({ hall: hall().id, staff, publicKey, privateKey, pin, deskSecret }, boxing)
-    const inUse = await personKeyOf({ staff, publicKey, privateKey })
-    if (!inUse) throw new Error('a key that was just made can be used')
-    return { key: publicKey, box, inUse }
-  }
-
   async function makeKey(staff: string, pin: string): Promise<NewKey> {
-    const { inUse, ...made } = await make(staff, pin)
+    const { inUse, ...made } = await (await pinBoxes()).make(staff, pin)
     if (staff === session?.staff) renewed = inUse
     return made
   }
 
-  async function changePin(typed: string | null, newPin: string): Promise<ChangedPin> {
-    const staff = session?.staff ?? ''
-    const oldPin = typed ?? given
-    if (oldPin === null) return { ok: false, why: 'wrong-pin', waitSeconds: 0 }
-    if (oldPin === newPin) return { ok: false, why: 'same-pin', waitSeconds: 0 }
-    const judged = await judge(staff, async (box) => {
-      const { boxAgain } = await personKeys()
-      const again = await boxAgain({ ...box, pin: oldPin, newPin }, boxing)
-      return again && { staff, key: box.publicKey, box: again }
-    })
-    return judged.ok ? { ok: true, ...judged.found } : judged
-  }
+  const changePin = async (typed: string | null, newPin: string): Promise<ChangedPin> =>
+    (await pinBoxes()).change(session?.staff ?? '', typed ?? given, newPin)
 
   function inTurn<T>(task: () => Promise<T>): Promise<T> {
     const done = judging.then(task)
@@ -291,7 +228,7 @@ export async function openSessions(options: {
     prove: (staff, pin) => inTurn(() => proveBeside(staff, pin)),
     makeKey,
     async makeFirstKey(staff, pin, under) {
-      const { inUse, ...made } = await make(staff, pin, under)
+      const { inUse, ...made } = await (await pinBoxes()).make(staff, pin, under)
       return { ...made, lend: () => lend(inUse) }
     },
     changePin: (oldPin, newPin) => inTurn(() => changePin(oldPin, newPin)),
@@ -321,13 +258,10 @@ export async function openSessions(options: {
     },
     close() {
       cancelLock()
-      tries?.close()
+      boxes?.close()
       stopFree()
     },
   }
 }
-
-/** No first screen waits for what opens boxes: it comes with the first PIN, like the program that stretches that. */
-const personKeys = () => import('./personKey.ts')
 
 const sessionOf = ({ id, callName, roles }: StaffMember): Session => ({ staff: id, callName, roles })

@@ -1,6 +1,13 @@
 import type { locks as zh } from '../zh/locks.ts'
 
 export const locks: typeof zh = {
+  oldPin: 'Your PIN now (6 digits)',
+  newPin: 'New PIN (6 digits)',
+  newPinAgain: 'The new PIN again',
+  pinLength: 'A PIN has 6 digits.',
+  pinsDiffer: 'The two are different. Enter them again.',
+  pinTooEasy: 'This PIN follows a pattern or is one that many people use. Choose another.',
+  pinIsDate: 'This PIN looks like a birthday. Choose another.',
   choosePin: 'Choose a PIN of your own',
   pinIsGiven: ({ name, at }) => `${name} chose your PIN (${at}) and knows it. Change it to one that only you know.`,
   choosePinWhy: 'Work goes on once you have. In an emergency press the red button below; it waits for nothing.',

@@ -1,5 +1,12 @@
 /** @module Choosing one's own PIN, wrong PINs, and words about people before they are saved. */
 export const locks = {
+  oldPin: '现在的密码（6 位数字）',
+  newPin: '新密码（6 位数字）',
+  newPinAgain: '再输一次新密码',
+  pinLength: '密码要 6 位数字。',
+  pinsDiffer: '两次不一样，请重新输入。',
+  pinTooEasy: '这个密码有规律或太常用，容易猜到，请换一个。',
+  pinIsDate: '这个密码像生日或年月，容易猜到，请换一个。',
   choosePin: '请换成您自己的密码',
   pinIsGiven: ({ name, at }: { readonly name: string; readonly at: string }) =>
     `您的密码是${name}（${at}）设的，${name}也知道。请改成只有您知道的密码。`,

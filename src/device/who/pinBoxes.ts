@@ -1,0 +1,97 @@
+import type { Keepsakes } from '#device/basics/keepsakes.ts'
+import type { Chance, Clock } from '#device/basics/ports.ts'
+import type { OpenHall } from '#domain/openHall.ts'
+import { readDeskSecrets } from './deskSecret.ts'
+import {
+  type BoxTry,
+  boxAgain,
+  boxPersonKey,
+  makePersonKey,
+  openPersonBox,
+  type PersonKey,
+  personKeyOf,
+} from './personKey.ts'
+import { PIN_COST, type PinCost, type PinStretch } from './pinStretch.ts'
+import { createPinTries } from './pinTries.ts'
+import type { ChangedPin, NewKey, NotOpened, Proof } from './session.ts'
+
+/** The boxes of persons' keys, as PINs open, make and change them on this tablet. */
+export interface PinBoxes {
+  /** A PIN is right when it opens the box. */
+  open(staff: string, pin: string): Promise<Proof>
+  /** A new key in a box; `under` another desk secret than this tablet's. */
+  make(staff: string, pin: string, under?: Uint8Array): Promise<NewKey & { readonly inUse: PersonKey }>
+  /** The same key in a box under another PIN. */
+  change(staff: string, oldPin: string | null, newPin: string): Promise<ChangedPin>
+  close(): void
+}
+
+/** Makes what opens boxes. */
+export function createPinBoxes(options: {
+  readonly hall: () => OpenHall
+  readonly keepsakes: Keepsakes
+  readonly chance: Chance
+  readonly stretch: PinStretch
+  readonly pinCost?: PinCost
+  readonly clock: Clock
+  readonly onWrongPins: (staff: string, count: number) => void
+}): PinBoxes {
+  const { hall, keepsakes } = options
+  const boxing = { ...options, cost: options.pinCost ?? PIN_COST }
+  const tries = createPinTries(options)
+
+  /** Tries a PIN on the box of somebody's key. */
+  async function judge<Found>(
+    staff: string,
+    tryOn: (box: Omit<BoxTry, 'pin'>) => Promise<Found | null>,
+  ): Promise<{ readonly ok: true; readonly found: Found } | NotOpened> {
+    const person = hall().staff.get(staff)
+    if (!person || person.removed) return { ok: false, why: 'staff-unknown', waitSeconds: 0 }
+    const { key: publicKey, box } = person
+    if (publicKey === null || !box) return { ok: false, why: 'no-pin-set', waitSeconds: 0 }
+    const left = tries.waitOf(staff)
+    if (left > 0) return { ok: false, why: 'wait', waitSeconds: left }
+    const deskSecrets = await readDeskSecrets(keepsakes)
+    if (deskSecrets.length === 0) return { ok: false, why: 'no-desk-secret', waitSeconds: 0 }
+    const count = await tries.count(staff)
+    if (count === null) return { ok: false, why: 'wait', waitSeconds: tries.waitOf(staff) }
+    const found = await tryOn({ hall: hall().id, staff, publicKey, box, deskSecrets }).catch(async (fault: unknown) => {
+      // Nobody tried a wrong PIN: it could not be checked.
+      await tries.forgive(staff, count - 1)
+      throw fault
+    })
+    if (found === null) {
+      const waitSeconds = tries.wait(staff, count)
+      if (waitSeconds > 0) options.onWrongPins(staff, count)
+      return { ok: false, why: 'wrong-pin', waitSeconds }
+    }
+    await tries.forgive(staff, 0)
+    return { ok: true, found }
+  }
+
+  return {
+    async open(staff, pin) {
+      const judged = await judge(staff, (box) => openPersonBox({ ...box, pin }, options.stretch))
+      return judged.ok ? { ok: true, key: judged.found } : judged
+    },
+    async make(staff, pin, under) {
+      const deskSecret = under ?? (await readDeskSecrets(keepsakes))[0]
+      if (!deskSecret) throw new Error('makeKey() needs a tablet with a desk secret')
+      const { publicKey, privateKey } = await makePersonKey()
+      const box = await boxPersonKey({ hall: hall().id, staff, publicKey, privateKey, pin, deskSecret }, boxing)
+      const inUse = await personKeyOf({ staff, publicKey, privateKey })
+      if (!inUse) throw new Error('a key that was just made can be used')
+      return { key: publicKey, box, inUse }
+    },
+    async change(staff, oldPin, newPin) {
+      if (oldPin === null) return { ok: false, why: 'wrong-pin', waitSeconds: 0 }
+      if (oldPin === newPin) return { ok: false, why: 'same-pin', waitSeconds: 0 }
+      const judged = await judge(staff, async (box) => {
+        const again = await boxAgain({ ...box, pin: oldPin, newPin }, boxing)
+        return again && { staff, key: box.publicKey, box: again }
+      })
+      return judged.ok ? { ok: true, ...judged.found } : judged
+    },
+    close: tries.close,
+  }
+}
