@@ -179,11 +179,7 @@ export async function startPairedTablet(
       sealed?.followSession()
       onChange()
     },
-    onWrongPins(staff, count) {
-      import('#domain/staff/commands.ts')
-        .then(({ tellWrongPins }) => log.perform(tellWrongPins, { staff, count }))
-        .catch(onFault)
-    },
+    perform: log.perform,
   })
   by = () => sessions.session?.staff ?? null
   signers = () => sessions.signers

@@ -9,26 +9,22 @@ const LANDLINE = /(?<!\d)0\d{2,3}[\s-]?\d{7,8}(?!\d)/
 /** Passports, passes to Hong Kong, Macao and Taiwan: a letter or two and eight digits, sometimes more. */
 const PASS = /(?<![A-Za-z0-9])(?:[EGDSPHMKTC][A-Z]?)\d{7,10}(?!\d)/i
 
-/** The first thing in a text that looks like somebody's number; null when nothing does. Full-width digits are digits. */
-export function personalIn(text: string): string | null {
-  const plain = text.normalize('NFKC')
+/**
+ * The first thing in what somebody wrote, however deep it lies, that looks like somebody's number; null when nothing does.
+ * Full-width digits are digits.
+ */
+export function personalIn(written: unknown): string | null {
+  if (typeof written === 'object' && written !== null)
+    return (
+      Object.values(written)
+        .map(personalIn)
+        .find((found) => found !== null) ?? null
+    )
+  if (typeof written !== 'string') return null
+  const plain = written.normalize('NFKC')
   for (const pattern of [LONG_NUMBER, LANDLINE, PASS]) {
     const [found] = pattern.exec(plain) ?? []
     if (found !== undefined) return found.trim()
   }
   return null
-}
-
-/** The first thing in these fields of an event, however deep, that looks like somebody's number. */
-export function personalInFields(body: Readonly<Record<string, unknown>>, fields: readonly string[]): string | null {
-  for (const text of fields.flatMap((field) => textsIn(body[field]))) {
-    const found = personalIn(text)
-    if (found !== null) return found
-  }
-  return null
-}
-
-function textsIn(value: unknown): string[] {
-  if (typeof value === 'string') return [value]
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : []
 }

@@ -10,7 +10,7 @@ import { type Contact, inTouch, ROOT } from '#domain/command.ts'
 import { belongsTo, recordFrom } from '#domain/incidents/record.ts'
 import type { Place } from '#domain/kind.ts'
 import { noProbes } from '#domain/outages/outages.ts'
-import { personalInFields } from '#domain/personalText.ts'
+import { personalIn } from '#domain/personalText.ts'
 import type { Role } from '#domain/roles.ts'
 import type { SettingsChange } from '#domain/settings/events.ts'
 import { foundHall, recover } from '#domain/staff/commands.ts'
@@ -171,7 +171,7 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
       const decision = when(hall, command, ask, situation(self, session?.staff ?? null))
       if (!decision.ok) return decision
       for (const { kind, body } of how?.harmless ? [] : decision.events) {
-        const words = personalInFields(body, kinds.get(kind)?.words ?? [])
+        const words = personalIn((kinds.get(kind)?.words ?? []).map((field) => Reflect.get(body, field)))
         if (words !== null) return { ok: false, why: 'looks-personal', facts: { words } }
       }
       return { ok: true, events: append(decision.events, self.journal, session?.staff ?? null, 'own') }

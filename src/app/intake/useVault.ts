@@ -1,6 +1,6 @@
 import { computed, shallowRef } from 'vue'
 import type { SealedThings } from '#device/sealed/sealedThings.ts'
-import type { Proof } from '#device/who/session.ts'
+import type { Proof } from '#device/who/pinBoxes.ts'
 import { useTablet } from '../useTablet.ts'
 
 /** The vault, papers and drafts of this tablet as a screen follows them. */

@@ -1,6 +1,6 @@
 import { ref } from 'vue'
+import type { NotOpened } from '#device/who/pinBoxes.ts'
 import { NoMemory } from '#device/who/pinStretch.ts'
-import type { NotOpened } from '#device/who/session.ts'
 import { useWait } from '../useWait.ts'
 import { useWords } from '../words/words.ts'
 
@@ -25,7 +25,6 @@ export function usePinAnswer() {
     waitFor(waitSeconds)
     sentence.value = {
       'wrong-pin': words.staff.wrongPin,
-      'same-pin': words.staff.samePin,
       wait: words.staff.wrongPin,
       'no-pin-set': words.staff.noPinSet,
       'staff-unknown': words.staff.unknown,

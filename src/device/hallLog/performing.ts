@@ -120,14 +120,12 @@ export function createPerforming(of: {
 
   /** What of the words in these events looks like somebody's number. What reads them may not be there: then they are saved. */
   async function looksPersonal(events: readonly NewEvent[]): Promise<string | null> {
-    const wordsOf = (event: NewEvent) => workingSet.kinds.get(event.kind)?.words ?? []
-    if (!events.some((event) => wordsOf(event).length > 0)) return null
+    const written = events.flatMap(({ kind, body }) =>
+      (workingSet.kinds.get(kind)?.words ?? []).map((field) => body[field]),
+    )
+    if (written.length === 0) return null
     const reader = await import('#domain/personalText.ts').catch(() => null)
-    for (const event of events) {
-      const found = reader?.personalInFields(event.body, wordsOf(event)) ?? null
-      if (found !== null) return found
-    }
-    return null
+    return reader?.personalIn(written) ?? null
   }
 
   const needsSomebody = (event: NewEvent): boolean =>

@@ -1,6 +1,9 @@
 import type { Keepsakes } from '#device/basics/keepsakes.ts'
-import type { Chance, Clock } from '#device/basics/ports.ts'
+import type { Chance, Clock, OnFault } from '#device/basics/ports.ts'
+import type { HallLog } from '#device/hallLog/hallLog.ts'
 import type { OpenHall } from '#domain/openHall.ts'
+import { tellWrongPins } from '#domain/staff/commands.ts'
+import type { PersonBox } from '#domain/staff/events.ts'
 import { readDeskSecrets } from './deskSecret.ts'
 import {
   type BoxTry,
@@ -13,7 +16,30 @@ import {
 } from './personKey.ts'
 import { PIN_COST, type PinCost, type PinStretch } from './pinStretch.ts'
 import { createPinTries } from './pinTries.ts'
-import type { ChangedPin, NewKey, NotOpened, Proof } from './session.ts'
+
+/**
+ * Why a PIN opened nothing. `wait` counts seconds until the next try is allowed; `no-desk-secret`: this tablet never got what opens boxes besides PINs, or lost it.
+ */
+export interface NotOpened {
+  readonly ok: false
+  readonly why: 'wrong-pin' | 'wait' | 'no-pin-set' | 'staff-unknown' | 'no-desk-secret'
+  readonly waitSeconds: number
+}
+
+/** What a PIN showed: it is right when it opens the box with the person's key. */
+export type Proof = { readonly ok: true; readonly key: PersonKey } | NotOpened
+
+/** A person's public key, and the box with its private half. */
+export interface NewKey {
+  readonly key: string
+  readonly box: PersonBox
+}
+
+/** What changing one's PIN gave: the same key in a new box. `same-pin`: the new one is the one until now. */
+export type ChangedPin =
+  | ({ readonly ok: true; readonly staff: string } & NewKey)
+  | { readonly ok: false; readonly why: 'same-pin' }
+  | NotOpened
 
 /** The boxes of persons' keys, as PINs open, make and change them on this tablet. */
 export interface PinBoxes {
@@ -34,7 +60,8 @@ export function createPinBoxes(options: {
   readonly stretch: PinStretch
   readonly pinCost?: PinCost
   readonly clock: Clock
-  readonly onWrongPins: (staff: string, count: number) => void
+  readonly perform: HallLog['perform']
+  readonly onFault: OnFault
 }): PinBoxes {
   const { hall, keepsakes } = options
   const boxing = { ...options, cost: options.pinCost ?? PIN_COST }
@@ -62,7 +89,8 @@ export function createPinBoxes(options: {
     })
     if (found === null) {
       const waitSeconds = tries.wait(staff, count)
-      if (waitSeconds > 0) options.onWrongPins(staff, count)
+      // A locked tablet tells the manager, from where tries have to wait: no oftener than they may be made.
+      if (waitSeconds > 0) options.perform(tellWrongPins, { staff, count }).catch(options.onFault)
       return { ok: false, why: 'wrong-pin', waitSeconds }
     }
     await tries.forgive(staff, 0)
@@ -85,7 +113,7 @@ export function createPinBoxes(options: {
     },
     async change(staff, oldPin, newPin) {
       if (oldPin === null) return { ok: false, why: 'wrong-pin', waitSeconds: 0 }
-      if (oldPin === newPin) return { ok: false, why: 'same-pin', waitSeconds: 0 }
+      if (oldPin === newPin) return { ok: false, why: 'same-pin' }
       const judged = await judge(staff, async (box) => {
         const again = await boxAgain({ ...box, pin: oldPin, newPin }, boxing)
         return again && { staff, key: box.publicKey, box: again }

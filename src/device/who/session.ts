@@ -5,14 +5,13 @@
 import type { Guards } from '#device/basics/guards.ts'
 import type { Keepsakes } from '#device/basics/keepsakes.ts'
 import type { Chance, Clock, OnFault } from '#device/basics/ports.ts'
-import type { HallChange } from '#device/hallLog/hallLog.ts'
+import type { HallChange, HallLog } from '#device/hallLog/hallLog.ts'
 import type { ActSigner } from '#device/journal/signLine.ts'
 import type { OpenHall } from '#domain/openHall.ts'
 import type { Role } from '#domain/roles.ts'
-import type { PersonBox } from '#domain/staff/events.ts'
 import type { StaffMember } from '#domain/staff/staff.ts'
 import type { PersonKey } from './personKey.ts'
-import type { PinBoxes } from './pinBoxes.ts'
+import type { ChangedPin, NewKey, NotOpened, PinBoxes, Proof } from './pinBoxes.ts'
 import type { PinCost, PinStretch } from './pinStretch.ts'
 
 /** So long (ms) a colleague's key signs here after their PIN. */
@@ -25,30 +24,8 @@ export interface Session {
   readonly roles: readonly Role[]
 }
 
-/**
- * Why a PIN opened nothing. `wait` counts seconds until the next try is allowed; `same-pin`: the new one is the one until
- * now; `no-desk-secret`: this tablet never got what opens boxes besides PINs, or lost it.
- */
-export interface NotOpened {
-  readonly ok: false
-  readonly why: 'wrong-pin' | 'same-pin' | 'wait' | 'no-pin-set' | 'staff-unknown' | 'no-desk-secret'
-  readonly waitSeconds: number
-}
-
-/** What a PIN showed: it is right when it opens the box with the person's key. */
-export type Proof = { readonly ok: true; readonly key: PersonKey } | NotOpened
-
 /** What signing in gave. */
 export type SignIn = { readonly ok: true; readonly session: Session } | NotOpened
-
-/** A person's public key, and the box with its private half. */
-export interface NewKey {
-  readonly key: string
-  readonly box: PersonBox
-}
-
-/** What changing one's PIN gave: the same key in a new box. */
-export type ChangedPin = ({ readonly ok: true; readonly staff: string } & NewKey) | NotOpened
 
 /** Who is signed in on this tablet, and the lock. Works without the network; a reload locks. */
 export interface Sessions {
@@ -109,8 +86,7 @@ export async function openSessions(options: {
   readonly guards: Guards
   readonly clock: Clock
   readonly onSession: () => void
-  /** So many wrong PINs in a row of one person that the next try has to wait. */
-  readonly onWrongPins: (staff: string, count: number) => void
+  readonly perform: HallLog['perform']
   readonly onFault: OnFault
 }): Promise<Sessions> {
   const { hall, clock, guards } = options
@@ -196,12 +172,12 @@ export async function openSessions(options: {
   function watchIdle(): void {
     cancelLock()
     if (!session) return
+    // A clock that was set back must not put the lock off.
+    touchedAt = Math.min(touchedAt, clock.now())
     const idle = clock.now() - touchedAt
     const longest = hall().settings.rules.lockAfterMinutes * 60_000 * (guards.holding ? LONGEST_HELD : 1)
-    // A clock that was set back must not put the lock off.
-    if (idle < 0) touchedAt = clock.now()
     if (idle >= longest) signOut()
-    else cancelLock = clock.after(longest - Math.max(0, idle), watchIdle)
+    else cancelLock = clock.after(longest - idle, watchIdle)
   }
 
   function touched(): void {

@@ -68,7 +68,6 @@ const foldIncidents: FoldOf<typeof incidentKinds, Folding<IncidentsPart> & Reado
       merged: [],
       acks: new Map([[journal, mark]]),
       ticks: new Map(),
-      levels: [],
       command: { ...mark, proven: false },
       staff: new Map(),
       visitors: null,
@@ -119,7 +118,7 @@ const foldIncidents: FoldOf<typeof incidentKinds, Folding<IncidentsPart> & Reado
     const { level } = event.body
     // Raising needs nobody; 1 is the worst.
     if (level > found.level && !mayEnd(hall, found, event)) return
-    changeIncident(hall, found, { level, levels: [...found.levels, { ...markOf(event), level }] })
+    changeIncident(hall, found, { level })
   },
 
   // It stands in the incident's history.

@@ -33,7 +33,6 @@ export interface Incident {
   readonly acks: ReadonlyMap<string, Mark>
   /** Every tick by line. The earliest counts; none is lost. */
   readonly ticks: ReadonlyMap<string, Tick>
-  readonly levels: readonly LevelStep[]
   /** Who decides, and since when; until somebody takes it, whoever declared it. */
   readonly command: Commanding
   readonly staff: ReadonlyMap<string, Accounted>
@@ -82,10 +81,6 @@ export interface Tick extends Mark {
   readonly event: string
   readonly behalf: boolean
   readonly onPaper: boolean
-}
-/** A change of level. */
-export interface LevelStep extends Mark {
-  readonly level: Level
 }
 /** Somebody said of an exit, a door or a zone that it is blocked, or free again. */
 export interface WayMark extends Mark {

@@ -109,7 +109,7 @@ describe('changing one’s PIN', () => {
 
   it('takes the PIN until now first, then the new one twice, and keeps the key', async () => {
     const tablet = createFakeTablet({ by: STAFF.wang })
-    shown = mountScreen(ChangePinSheet, { tablet, props: { open: true, title: '修改我的密码' } })
+    shown = mountScreen(ChangePinSheet, { tablet, props: { open: true } })
     await atRest()
     expect(pageText()).toContain('现在的密码')
     await typePin('111222')

@@ -33,7 +33,7 @@ describe('words that look like a customer’s number', () => {
     expect(pageText()).toContain('“138 0013 8000”像电话、证件或卡号。')
     await press('回去改写')
     expect(tablet.log.hall.settings.notice).not.toContain('138')
-    expect(pageText()).toContain('请改写，不要写客户是谁。')
+    expect(pageText()).toContain('像客户的号码，没有保存，请改写。')
   })
 
   it('are saved once somebody says that they are not about a customer', async () => {

@@ -248,7 +248,6 @@ describe('the level', () => {
     expect(answer(story.ask(changeLevel, { incident: id, level: 4, reason: 'under control' }, li))).toBe('accepted')
     expect(incidentBy(story.hall, id)).toMatchObject({
       level: 4,
-      levels: [{ level: 2 }, { level: 4 }],
     })
   })
 })

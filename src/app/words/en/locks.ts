@@ -1,6 +1,12 @@
 import type { locks as zh } from '../zh/locks.ts'
 
 export const locks: typeof zh = {
+  samePin: 'This is the PIN you have now. Choose another.',
+  needsRole: ({ roles }) => `This needs: ${roles}.`,
+  or: ' or ',
+  lock: 'Lock',
+  changePin: 'Change my PIN',
+  plans: 'Plans and drills',
   oldPin: 'Your PIN now (6 digits)',
   newPin: 'New PIN (6 digits)',
   newPinAgain: 'The new PIN again',

@@ -7,8 +7,7 @@ export const refusals: RefusalWords = {
   'sign-in-first': () => 'Sign in first, then do this.',
   'not-your-role': () => 'Your role cannot do this. Ask the duty manager.',
   'nothing-waits': () => 'There is nothing to take in.',
-  'looks-personal': ({ words }) =>
-    `“${words}” looks like a customer’s number. Nothing was saved yet: reword it without saying who.`,
+  'looks-personal': ({ words }) => `“${words}” looks like a customer’s number. Nothing was saved: please reword it.`,
   'not-your-place': () => 'This cannot be done on this tablet.',
   'tablet-is-revoked': () => 'This tablet is switched off. Its records are kept here; tell the manager.',
   'queue-is-empty': () => 'Nobody is waiting.',

@@ -1,5 +1,11 @@
 /** @module Choosing one's own PIN, wrong PINs, and words about people before they are saved. */
 export const locks = {
+  samePin: '这和现在的密码一样，请换一个。',
+  needsRole: ({ roles }: { readonly roles: string }) => `这一步需要：${roles}。`,
+  or: '或',
+  lock: '锁屏',
+  changePin: '修改我的密码',
+  plans: '预案与演练',
   oldPin: '现在的密码（6 位数字）',
   newPin: '新密码（6 位数字）',
   newPinAgain: '再输一次新密码',
