@@ -87,7 +87,8 @@ export async function must<Ask>(tablet: Tablet, command: HallCommand<Ask>, ask: 
 
 async function signIn(tablet: Tablet, workNumber: string): Promise<void> {
   const person = () => [...tablet.log.hall.staff.values()].find((each) => each.workNumber === workNumber)
-  await until(() => person()?.box !== null && person() !== undefined, `The list of staff with ${workNumber}`)
+  // Not with the first PIN, which the tablet may hear of before their own.
+  await until(() => person()?.box != null && person()?.given === null, `The list of staff with ${workNumber}`)
   const signedIn = await tablet.signIn(person()?.id ?? '', PIN)
   if (!signedIn.ok) throw new Error(`${workNumber} was not signed in: ${signedIn.why}.`)
 }
