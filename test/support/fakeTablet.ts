@@ -10,6 +10,7 @@ import { type Contact, inTouch, ROOT } from '#domain/command.ts'
 import { belongsTo, recordFrom } from '#domain/incidents/record.ts'
 import type { Place } from '#domain/kind.ts'
 import { noProbes } from '#domain/outages/outages.ts'
+import { UNTIL_DESTROYED_MS } from '#domain/papers/papers.ts'
 import { personalIn } from '#domain/personalText.ts'
 import type { Role } from '#domain/roles.ts'
 import type { SettingsChange } from '#domain/settings/events.ts'
@@ -179,14 +180,24 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
     // Nothing is read from a disk here: what was taken out is what a redaction names.
     async textLines() {
       const gone = new Map(
-        told.flatMap((event) => (event.kind === 'LineRedacted' ? [[`${event.subject}:${event.body.n}`, event]] : [])),
+        told.flatMap((event) =>
+          event.kind === 'LineRedacted' && !hall.stoppedRedactions.has(eventId(event))
+            ? [[`${event.subject}:${event.body.n}`, event]]
+            : [],
+        ),
       )
       return told
         .filter(({ kind }) => mayBeRedacted(kind))
         .map((event) => {
           const takenOut = gone.get(eventId(event)) ?? null
           const line = { journal: event.journal, n: event.n, hash: '0'.repeat(64) }
-          return { line, head: event, body: takenOut ? null : event.body, takenOut }
+          return {
+            line,
+            head: event,
+            body: takenOut ? null : event.body,
+            takenOut,
+            goesIn: takenOut ? UNTIL_DESTROYED_MS : null,
+          }
         })
         .reverse()
     },

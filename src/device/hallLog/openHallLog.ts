@@ -204,7 +204,7 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     },
     open: (...slices) => open(slices),
     perform,
-    textLines: async () => (await import('./readTextLines.ts')).readTextLines(store),
+    textLines: async () => (await import('./readTextLines.ts')).readTextLines(store, await running()),
     async recordOf(incident) {
       const outline = shown.hall.outlines.get(incident)
       if (!outline) return shown.hall.incidents.get(incident) ?? null

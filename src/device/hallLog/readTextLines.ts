@@ -1,6 +1,7 @@
 import { pause } from '#device/basics/pause.ts'
 import { nameAt } from '#device/journal/branches.ts'
 import type { LineStore } from '#device/store/lineStore.ts'
+import { UNTIL_DESTROYED_MS } from '#domain/papers/papers.ts'
 import { takenOutBy } from '#domain/tablets/redaction.ts'
 import { kinds, mayBeRedacted } from '#domain/whole.ts'
 import type { EventHead } from '#log/event.ts'
@@ -14,6 +15,8 @@ export interface TextLine {
   readonly body: Readonly<Record<string, unknown>> | null
   /** Who took it out, as far as it is known here. */
   readonly takenOut: EventHead | null
+  /** So long (ms of this tablet's running time) it is only hidden, and a manager can give it back; null: it is not, or is gone. */
+  readonly goesIn: number | null
 }
 
 /** More than the newest so many nobody looks through. */
@@ -21,9 +24,14 @@ const MOST = 500
 const words = [...kinds.keys()].filter(mayBeRedacted).map((kind) => `"kind":"${kind}"`)
 const REDACTION = '"kind":"LineRedacted"'
 
-/** The newest lines on this tablet's disk that people wrote in words of their own, whatever is open of the hall. */
-export async function readTextLines(store: LineStore): Promise<readonly TextLine[]> {
+/**
+ * The newest lines on this tablet's disk that people wrote in words of their own, whatever is open of the hall. `now`: how
+ * long (ms) this tablet has run.
+ */
+export async function readTextLines(store: LineStore, now: number): Promise<readonly TextLine[]> {
   const excluded = await store.quarantined()
+  const waits = (await store.redactions()).filter(({ done }) => !done)
+  const hiddenSince = new Map(waits.map((each) => [nameOf(each), each.since]))
   const found = new Map<string, { readonly head: EventHead; readonly text: Line }>()
   const redactions = new Map<string, EventHead>()
   function put(text: Line, id: string): void {
@@ -55,9 +63,14 @@ export async function readTextLines(store: LineStore): Promise<readonly TextLine
       const line = { journal: head.journal, n: head.n, hash: hashOfLine(text) }
       const redaction = redactions.get(nameOf(line)) ?? null
       // An own line that the hall server does not have yet is still whole here, and counts for nobody.
-      if (isRedacted(text) || (redaction && excluded.has(id))) return [{ line, head, body: null, takenOut: redaction }]
+      if (isRedacted(text)) return [{ line, head, body: null, takenOut: redaction, goesIn: null }]
+      if (redaction && excluded.has(id)) {
+        const since = hiddenSince.get(nameOf(line))
+        const goesIn = since === undefined ? null : Math.max(0, since + UNTIL_DESTROYED_MS - now)
+        return [{ line, head, body: null, takenOut: redaction, goesIn }]
+      }
       if (excluded.has(id)) return []
-      return [{ line, head, body: keptEvent(text)?.body ?? null, takenOut: null }]
+      return [{ line, head, body: keptEvent(text)?.body ?? null, takenOut: null, goesIn: null }]
     })
 }
 

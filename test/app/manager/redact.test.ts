@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import LogTab from '#app/manager/LogTab.vue'
 import RedactPage from '#app/manager/RedactPage.vue'
 import { listBackup } from '#domain/continuity/commands.ts'
+import type { Hall } from '#domain/whole.ts'
 import { atRest } from '#support/atRest.ts'
 import { createFakeTablet, STAFF } from '#support/fakeTablet.ts'
 import { pageText, press, typeInto } from '#support/mountApp.ts'
@@ -17,8 +18,8 @@ afterEach(() => {
 
 const router = { backup: 'router', name: '应急路由', where: '后台柜', keeper: '张三的手机', phone: '138' } as const
 
-async function open(by: string = STAFF.chen) {
-  const tablet = createFakeTablet({ place: 'counter', by })
+async function open(by: string = STAFF.chen, found?: Hall) {
+  const tablet = createFakeTablet({ place: 'counter', by, ...(found ? { found } : {}) })
   const colleague = tablet.colleague('manager', STAFF.chen)
   colleague.perform(listBackup, { id: null, ...router, name: '备用电源', keeper: '' })
   colleague.perform(listBackup, { id: null, ...router })
@@ -45,6 +46,23 @@ describe('what somebody wrote and should not have', () => {
     await typeInto('查找', '')
     expect(pageText()).toContain('内容已抹去（09:00，老陈）。')
     expect(pageText()).not.toContain('张三')
+  })
+
+  it('is given back by a manager who took out the wrong one, as long as it is only hidden', async () => {
+    const { hall } = createFakeTablet().log
+    const tablet = await open(STAFF.chen, { ...hall, authority: { ...hall.authority, root: 'B'.repeat(87) } })
+    await typeInto('查找', '张三')
+    await press('抹去')
+    findByRole('button', '抹去（按住 1.5 秒）').click()
+    await atRest()
+    expect(pageText()).toContain('已隐藏，还没有删除')
+    expect(pageText()).toContain('本机开着的话，11-24 09:00 彻底删除。')
+    const told: unknown[] = []
+    tablet.log.onChange(({ events }) => told.push(...events.map(({ kind }) => kind)))
+    await press('停下，恢复内容')
+    expect(told).toEqual(['DestroyingStopped'])
+    expect(pageText()).not.toContain('已隐藏，还没有删除')
+    expect(pageText()).toContain('张三')
   })
 
   it('is taken out by a manager and by nobody else', async () => {

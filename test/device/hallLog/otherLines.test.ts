@@ -382,6 +382,7 @@ describe('a line that a manager takes out', () => {
       [4, '出口畅通', null],
       [3, null, 'LineRedacted'],
     ])
+    expect((await log.textLines()).map(({ goesIn }) => goesIn)).toEqual([null, DAY])
     expect(await textIn(storage.indexedDB)).toContain('王女士')
     await log.close()
     const again = await open(storage, { version: 'next' })

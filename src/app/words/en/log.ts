@@ -201,5 +201,9 @@ export const log: typeof zh = {
   },
   takenOut: 'Taken out.',
   takenOutBy: ({ at, who }) => `Taken out (${at}, ${who}).`,
+  hiddenTitle: 'Hidden, not deleted yet',
+  hiddenWhy: 'What was taken out by mistake can be given back here, until it is deleted for good.',
+  goesAt: ({ at }) => `If this tablet stays on, it is deleted for good at ${at}.`,
+  giveBack: 'Stop, give it back',
   kinds,
 }

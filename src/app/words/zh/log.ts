@@ -197,5 +197,9 @@ export const log = {
   reasons: { 'names-somebody': '写了客户是谁', private: '写了不该公开的事', mistaken: '写错了' },
   takenOut: '内容已抹去。',
   takenOutBy: ({ at, who }: { readonly at: string; readonly who: string }) => `内容已抹去（${at}，${who}）。`,
+  hiddenTitle: '已隐藏，还没有删除',
+  hiddenWhy: '抹错了可以在这里恢复；到时间就真正删除，再也恢复不了。',
+  goesAt: ({ at }: { readonly at: string }) => `本机开着的话，${at} 彻底删除。`,
+  giveBack: '停下，恢复内容',
   kinds,
 }
