@@ -72,7 +72,7 @@ describe('the first load of a tablet', () => {
   it.each(places)('brings the words of the %s in one language, and no others', (place) => {
     const books = modulesIn(firstLoadOf(place)).flatMap((module) => /words\/(\w+\/\w+)\.ts$/.exec(module)?.[1] ?? [])
     const everywhere = ['common', 'everywhere', 'problems', 'staff', 'status']
-    const aloud = place === 'counter' || place === 'wall' ? ['en/aloud', 'zh/aloud'] : []
+    const aloud = place === 'wall' ? ['en/aloud', 'zh/aloud'] : []
     expect(books.sort()).toEqual(
       [...[...everywhere, ...firstLoads[place].books].map((book) => `zh/${book}`), ...aloud].sort(),
     )
