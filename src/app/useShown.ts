@@ -1,5 +1,5 @@
 import { businessDay } from '#domain/day/businessDay.ts'
-import { localTime } from '#domain/day/localTime.ts'
+import { localDay, localTime } from '#domain/day/localTime.ts'
 import { useNamed } from './useNamed.ts'
 import { useTablet } from './useTablet.ts'
 
@@ -10,11 +10,15 @@ export function useShown() {
     ...useNamed(),
     /** 09:42 */
     timeOfDay: (ms: number): string => localTime(ms, hall.value.settings.rules.timeZone),
-    /** 09:42, or with its day when that is not today: 11-28 09:42 */
+    /** 09:42, or with its day when that is not today: 11-28 09:42, and with its year when that is another one. */
     moment(ms: number): string {
-      const day = businessDay(hall.value, ms)
-      const time = localTime(ms, hall.value.settings.rules.timeZone)
-      return day === businessDay(hall.value, now.value) ? time : `${day.slice(5)} ${time}`
+      const { timeZone } = hall.value.settings.rules
+      const [day, today] = [businessDay(hall.value, ms), businessDay(hall.value, now.value)]
+      const time = localTime(ms, timeZone)
+      if (day === today) return time
+      return yearOf(day) === yearOf(today) ? `${day.slice(5)} ${time}` : `${localDay(ms, timeZone)} ${time}`
     },
   }
 }
+
+const yearOf = (day: string): string => day.slice(0, -6)

@@ -51,7 +51,7 @@ describe('a tablet in bad hands', () => {
     await story.together(story.manager)
     // What is signed is looked at behind what is not.
     const { log } = story.manager.tablet
-    await until(() => log.hall.waiting.some(({ why }) => why === 'not-entitled'))
+    await until(() => log.hall.waiting.some(({ why }) => why === 'unknown-key'))
     await until(() => story.manager.tablet.status.setAside.some(({ code }) => code === 'bad-proof'))
   }
 
@@ -107,7 +107,7 @@ describe('a tablet in bad hands', () => {
     expect([...after.tablets.values()].filter(({ revoked }) => revoked)).toEqual([])
     expect(opened(after, papersSlice).shredded.size).toBe(0)
     // What counts for nobody is known to the manager, and why.
-    expect(new Set(after.waiting.map(({ why }) => why))).toEqual(new Set(['not-signed', 'not-entitled']))
+    expect(new Set(after.waiting.map(({ why }) => why))).toEqual(new Set(['not-signed', 'unknown-key']))
   })
 
   it('keeps nobody from an alarm: it needs no signature, and stands before everything that does', async () => {

@@ -108,8 +108,10 @@ export function writerOf({ openings, tablets }: Authority, journal: string): Adm
   return [...tablets.values()].find(({ key, place }) => place === 'server' && key === opening.key)
 }
 
+/** Why an event is not signed by whoever it needs: not at all, by a key that is nobody's, in another's name, without the role. */
+export type NotSigned = 'not-signed' | 'unknown-key' | 'in-anothers-name' | 'not-entitled'
 /** Why an event does not count (yet). */
-export type Waits = 'tablet-not-admitted' | 'not-from-there' | 'behind-a-cut' | 'not-signed' | 'not-entitled'
+export type Waits = 'tablet-not-admitted' | 'not-from-there' | 'behind-a-cut' | NotSigned
 
 /**
  * Null when an event counts; otherwise why it waits. `here`: this tablet, whose own journal counts for it before it has
@@ -126,10 +128,12 @@ export function whyWaits(
   const tablet = writerOf(authority, event.journal)
   const place = tablet?.place ?? (here && opening?.tablet === here.id ? here.place : null)
   if (place === null) return 'tablet-not-admitted'
-  if (!writers.includes(place)) return 'not-from-there'
-  if (tablet && !reaches(authority, tablet, event)) return 'behind-a-cut'
   const needed = needs(event)
-  return isRequired(needed) ? whyNotSigned(authority, event, needed) : null
+  const signed = isRequired(needed) ? whyNotSigned(authority, event, needed) : null
+  // What nobody entitled has signed is named as that first: whatever it lies behind, no manager is asked to count it.
+  if (signed !== null && signed !== 'behind-a-cut') return signed
+  if (!writers.includes(place)) return 'not-from-there'
+  return tablet && !reaches(authority, tablet, event) ? 'behind-a-cut' : signed
 }
 
 /** Null when whoever an event names has signed it, with a right that reaches as far; where nothing is judged, always. */
@@ -137,16 +141,32 @@ export function whyNotSigned(
   authority: Authority,
   event: LogEvent,
   needed: Exclude<Needs, 'offered' | null>,
-): Extract<Waits, 'not-signed' | 'not-entitled' | 'behind-a-cut'> | null {
+): NotSigned | 'behind-a-cut' | null {
   if (authority.root === null) return null
+  const signer = signerOf(authority, event)
+  if (signer === 'nobody') return 'not-signed'
+  if (signer === 'unknown') return 'unknown-key'
+  if (signer.staff !== event.by) return 'in-anothers-name'
   const key = keyOn(event)
-  if (key === null) return 'not-signed'
-  const person = event.by === null ? undefined : authority.persons.get(event.by)
+  const person = authority.persons.get(signer.staff)
   const own = person?.keys.filter(({ what }) => what === key) ?? []
   const rights = needed === 'whoever' ? own : (person?.roles.filter(({ what }) => needed.includes(what)) ?? [])
-  if (own.length === 0 || rights.length === 0) return 'not-entitled'
+  if (rights.length === 0) return 'not-entitled'
   const within = (grants: readonly Reach[]) => grants.some((each) => reaches(authority, each, event))
   return within(own) && within(rights) ? null : 'behind-a-cut'
+}
+
+/** Who has signed an event, by the key on it: nobody, a person of the list whatever name it bears, or a key that is nobody's. */
+export function signerOf(
+  { persons }: Pick<Authority, 'persons'>,
+  event: Pick<LogEvent, 'by' | 'proof'>,
+): 'nobody' | 'unknown' | { readonly staff: string } {
+  const key = keyOn(event)
+  if (key === null) return 'nobody'
+  const has = (staff: string) => persons.get(staff)?.keys.some(({ what }) => what === key) ?? false
+  if (event.by !== null && has(event.by)) return { staff: event.by }
+  const staff = [...persons.keys()].find(has)
+  return staff === undefined ? 'unknown' : { staff }
 }
 
 /** Whether something that was given reaches as far as a line: no cut lies before it, or a manager has counted it all the same. */

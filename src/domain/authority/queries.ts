@@ -1,10 +1,15 @@
 import type { LogEvent } from '#log/event.ts'
 import { stampTime } from '#log/stamp.ts'
-import type { Waits } from './authority.ts'
+import { MANAGER } from '../kind.ts'
+import { type Authority, signerOf, type Waits, whyNotSigned } from './authority.ts'
 import type { AuthorityPart } from './fold.ts'
+import type { ListEvent, Listed } from './list.ts'
 
-/** Why an event counts for nobody: it waits, or it says who may do what and whoever signed it may not say so. */
-export type NotCounted = Waits | 'not-on-the-list'
+/**
+ * Why an event counts for nobody: it waits, or it says who may do what and whoever signed it may not say so. Whoever may
+ * had it taken away before (`no-longer-entitled`), or it does not fit what the list says so far (`not-on-the-list`).
+ */
+export type NotCounted = Waits | 'not-on-the-list' | 'no-longer-entitled'
 
 /** Events of one journal that count for nobody for one reason, in the order in which they were written. */
 export interface Uncounted {
@@ -24,7 +29,7 @@ export interface Run {
 export function uncounted({ authority, waiting }: AuthorityPart): Uncounted[] {
   const unlisted =
     authority.founded === null ? [] : [...authority.said.values()].filter(({ id }) => !authority.counts.has(id))
-  const all = [...waiting, ...unlisted.map(({ event }) => ({ event, why: 'not-on-the-list' as const }))]
+  const all = [...waiting, ...unlisted.map((each) => ({ event: each.event, why: whyUnlisted(authority, each) }))]
   const groups = new Map<string, { journal: string; why: NotCounted; events: LogEvent[] }>()
   for (const { event, why } of all) {
     const name = `${why} ${event.journal}`
@@ -40,12 +45,29 @@ export function uncounted({ authority, waiting }: AuthorityPart): Uncounted[] {
 
 const ORDER: readonly NotCounted[] = [
   'behind-a-cut',
-  'tablet-not-admitted',
-  'not-entitled',
+  'unknown-key',
+  'in-anothers-name',
   'not-signed',
-  'not-from-there',
+  'not-entitled',
+  'no-longer-entitled',
   'not-on-the-list',
+  'tablet-not-admitted',
+  'not-from-there',
 ]
+
+/** Why something does not count that says who may do what: by whoever signed it, and otherwise by what it follows. */
+function whyUnlisted(authority: Authority, { key, event }: Listed): NotCounted {
+  if (key === authority.root) return 'not-on-the-list'
+  const why = whyNotSigned(authority, event, isOfOnesOwn(authority, event) ? 'whoever' : MANAGER)
+  if (why === 'behind-a-cut') return 'no-longer-entitled'
+  return why ?? 'not-on-the-list'
+}
+
+/** Everybody gives themselves another key; for somebody else only a manager does. */
+function isOfOnesOwn(authority: Authority, event: ListEvent): boolean {
+  const signer = signerOf(authority, event)
+  return event.kind === 'KeyGiven' && typeof signer === 'object' && signer.staff === event.subject
+}
 
 /** These events as runs without gaps: what lies between them, and what may still come, is not among them. */
 export function runsOf({ journal, events }: Pick<Uncounted, 'journal' | 'events'>): Run[] {

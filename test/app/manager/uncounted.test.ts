@@ -73,6 +73,59 @@ describe('what counts for nobody', () => {
     expect([...document.querySelectorAll('button')].map((each) => each.textContent?.trim())).not.toContain('收进来')
   })
 
+  it('advises nothing that would make a forged line count, and shows the way to the tablets instead', async () => {
+    const forged = { ...called(1, STAFF.chen), kind: 'DayClosed', subject: '2026-11-23' }
+    for (const [why, event] of [
+      ['not-signed', forged],
+      ['unknown-key', { ...forged, proof: `${'k'.repeat(87)}.${'p'.repeat(86)}` }],
+    ] as const) {
+      const { tablet } = withWaiting(waits(why, event))
+      let ways = 0
+      shown = mountScreen(UncountedPage, { tablet, props: { onTablets: () => ways++ } })
+      expect(pageText()).toContain('可能有人冒名')
+      expect(pageText()).toContain('（写的是老陈），日结')
+      for (const advice of ['岗位', '重新做一次', '收进来']) expect(pageText()).not.toContain(advice)
+      await press('去“平板”页检查或停用')
+      expect(ways).toBe(1)
+      shown.unmount()
+    }
+  })
+
+  it('names whoever signed by the key, whatever name it bears, and the role it takes', () => {
+    const key = 'w'.repeat(87)
+    const { tablet } = withWaiting([])
+    const { hall } = tablet.log
+    const wang = { id: 's_wang', removed: false, keys: [{ what: key, by: null, within: [] }], roles: [] }
+    const authority = { ...hall.authority, persons: new Map([['s_wang', wang]]) }
+    const line = { ...called(1), kind: 'HallConfigured', subject: 'h_test', proof: `${key}.${'p'.repeat(86)}` }
+    const waiting = [
+      ...waits('not-entitled', line),
+      ...waits('in-anothers-name', { ...line, by: STAFF.chen, kind: 'DayReopened', subject: '2026-11-23' }),
+    ]
+    const seen = createFakeTablet({ place: 'counter', by: STAFF.chen, found: { ...hall, authority, waiting } })
+    shown = mountScreen(UncountedPage, { tablet: seen })
+    expect(pageText()).toContain('王强，修改设置（要有岗位：值班经理）')
+    expect(pageText()).toContain('没问清以前不要给他加岗位')
+    expect(pageText()).toContain('王强签名（写的是老陈），')
+  })
+
+  it('shows all of what one press takes in, however many sorts it is', () => {
+    const sorts = ['TicketCalled', 'TicketIssued', 'CounterOpened', 'CounterPaused', 'CounterClosed', 'TicketVoided']
+    const events = [...sorts, 'ServiceStarted', 'ServiceEnded'].map((kind, at) => ({ ...called(at + 1), kind }))
+    const { tablet } = withWaiting(waits('behind-a-cut', ...events))
+    shown = mountScreen(UncountedPage, { tablet })
+    expect(document.querySelectorAll('li')).toHaveLength(8)
+    expect(pageText()).not.toContain('还有')
+  })
+
+  it('does not believe a time ahead of every clock, and shows its year', () => {
+    const { tablet } = withWaiting(
+      waits('behind-a-cut', { ...called(1), stamp: '9999-12-31T00:00:00.000Z-0000-00000000' }),
+    )
+    shown = mountScreen(UncountedPage, { tablet })
+    expect(pageText()).toContain('时间不可信（写的是 9999-12-31 08:00），王强，叫号')
+  })
+
   it('names lines that were set aside beside it, with what to do', () => {
     const { tablet } = withWaiting([])
     tablet.setStatus({

@@ -155,25 +155,45 @@ export const log: typeof zh = {
   row: ({ at, who, what, count }) =>
     count === 1 ? `${at}, ${who}: ${what}` : `${at}, ${who}: ${what}, ${count} times`,
   nobody: 'nobody signed in',
+  inNameOf: ({ who, named }) => `signed by ${who} (in the name of ${named})`,
+  unknownAs: ({ named }) => `an unknown key (in the name of ${named})`,
+  unsignedAs: ({ named }) => `unsigned (in the name of ${named})`,
+  needed: ({ roles }) => ` (needs a role: ${roles})`,
+  or: ' or ',
+  untrusted: ({ at }) => `a time not to be trusted (it says ${at})`,
+  toTablets: 'Look at “Tablets”, revoke it there',
   more: ({ count }) => `${count} more sorts`,
   why: {
     'behind-a-cut':
       'The tablet was revoked, or the person or their role was taken off the list, by somebody who did not know of these.',
     'tablet-not-admitted': 'No manager has let in the tablet that wrote them.',
-    'not-entitled': 'Whoever signed them has no role for it, or the key is not theirs.',
-    'not-signed': 'This has to be signed by somebody, and is not.',
+    'unknown-key': 'The key that signed them belongs to nobody in this hall.',
+    'in-anothers-name': 'One person signed them, and they bear the name of another.',
+    'not-signed': 'These have to be signed by somebody, and are not.',
+    'not-entitled': 'Whoever signed them has no role for it.',
     'not-from-there': 'A tablet at that place may not write it.',
+    'no-longer-entitled':
+      'It says who may do what. Whoever signed it might once, but had left the list, was no manager any more, or had another key.',
     'not-on-the-list':
-      'It says who may do what, and whoever signed it may not say so; or something that it follows has not arrived.',
+      'It says who may do what, and whoever signed it may; but what it follows has not arrived, or the list says otherwise already.',
   },
   whatToDo: {
     'behind-a-cut':
-      'Ask whoever was there. If it was really done, press “Take in”: you sign for it, and it counts. What is written later still does not.',
+      'Ask whoever was there. If it was really done, press “Take in”: you sign for all that is listed above, and it counts. What is written later still does not. If nobody can tell, leave it out.',
     'tablet-not-admitted':
       'The word that lets it in may still come: wait a little. Leave a tablet alone that you do not know.',
-    'not-entitled': 'Give them the role, and what they did counts too; or let somebody who has it do it again.',
-    'not-signed': 'Let somebody who may sign in and do it again.',
-    'not-from-there': 'Do it again on a tablet where it may be done.',
+    'unknown-key':
+      'Somebody may act in another’s name. See who has this tablet, and revoke it if nobody can tell. Somebody who was just added may not be on the list here yet: wait a little.',
+    'in-anothers-name':
+      'Somebody may act in another’s name. Ask whoever signed, and look at this tablet; revoke it if nobody can tell.',
+    'not-signed':
+      'Somebody may act in another’s name: the app always signs these. See who has this tablet, and revoke it if nobody can tell.',
+    'not-entitled':
+      'Ask whoever signed whether they did it. If so, let somebody with the role sign in and do it again; if not, give them a new PIN and look at this tablet. Give them no role before you know: these would count with it.',
+    'not-from-there':
+      'Look at the place and the version of this tablet. What was really done, do again where it may be done.',
+    'no-longer-entitled':
+      'Ask whoever was there. If it should be so, let a manager of today do it again; otherwise leave it.',
     'not-on-the-list': 'Wait a little. If it is still here, let a manager do it again.',
   },
   takeIn: 'Take in',

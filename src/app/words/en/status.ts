@@ -48,10 +48,7 @@ export const status: typeof zh = {
   missingFrom: ({ tablet, from, to }) =>
     from === to ? `${tablet} is missing event ${from}` : `${tablet} is missing events ${from}–${to}`,
   waits: 'Events that do not count',
-  waitsCount: ({ count }) => `${count}; the manager’s pages say why, under “Log”.`,
-  unfolded: 'Not counted',
-  unfoldedCount: ({ count }: { readonly count: number }) =>
-    count === 1 ? '1 event. Tell the manager.' : `${count} events. Tell the manager.`,
+  waitsCount: ({ count }) => `${changes(count)}. Tell the manager: the manager’s pages say why, under “Log”.`,
   silent: 'Tablets not heard',
   silentSince: ({ tablet, at }) => `${tablet} (since ${at})`,
   unknownTablet: 'An unknown tablet',

@@ -3,6 +3,7 @@ import type { NotCounted } from '#domain/authority/queries.ts'
 import type { KindName } from '#domain/whole.ts'
 
 type Count = { readonly count: number }
+type Named = { readonly named: string }
 
 /** What happened, in a few words: one for each kind there is. */
 const kinds: Readonly<Record<KindName, string>> = {
@@ -150,18 +151,27 @@ const setAside: Readonly<Record<string, { readonly why: string; readonly whatToD
 const why: Readonly<Record<NotCounted, string>> = {
   'behind-a-cut': '平板已停用、员工已移出名单或岗位已取消，这些事在停用它的人知道之外发生。',
   'tablet-not-admitted': '没有经理放行过写下它们的平板。',
-  'not-entitled': '签名的人没有做这件事的岗位，或者签名用的不是他的密钥。',
-  'not-signed': '这件事要本人签名，它没有。',
+  'unknown-key': '签名用的密钥不是厅里任何人的。',
+  'in-anothers-name': '签名的是一个人，写的是另一个人的名字。',
+  'not-signed': '这种事要本人签名，这些记录没有。',
+  'not-entitled': '签名的人没有做这件事的岗位。',
   'not-from-there': '这个位置的平板不能记这种事。',
-  'not-on-the-list': '它说谁可以做什么，但签名的人无权这样说，或者它所依据的记录还没有传到。',
+  'no-longer-entitled': '它说谁可以做什么；签名的人以前有权，写它的时候已移出名单、已不是值班经理，或密钥已经换掉。',
+  'not-on-the-list': '它说谁可以做什么，签名的人有权；但它所依据的记录还没有传到，或与名单上先有的不合。',
 }
 
 const whatToDo: typeof why = {
-  'behind-a-cut': '请问当时在场的人。确实做过的，按“收进来”，由您签名，它们就算数；以后再写的仍不算数。',
+  'behind-a-cut':
+    '请问当时在场的人。确实做过的，按“收进来”，由您签名，上面列出的就都算数；以后再写的仍不算数。说不清的，不要收。',
   'tablet-not-admitted': '放行的记录可能还没有传到，先等一等。不认识的平板，不用管它。',
-  'not-entitled': '给他补上岗位，以前的也会算数；或者请有岗位的人重新做一次。',
-  'not-signed': '请有权的人登录，重新做一次。',
-  'not-from-there': '请在能做这件事的平板上重新做一次。',
+  'unknown-key':
+    '可能有人冒名。请检查这台平板在谁手里；说不清的，请停用它。刚添加的员工，名单可能还没有传到，先等一等。',
+  'in-anothers-name': '可能有人冒名。请问签名的人，并检查这台平板；说不清的，请停用它。',
+  'not-signed': '可能有人冒名：程序记这种事都有签名。请检查这台平板在谁手里；说不清的，请停用它。',
+  'not-entitled':
+    '请问签名的人是不是他做的。是，就请有岗位的人登录，重新做一次；不是，请给他设新密码，并检查这台平板。没问清以前不要给他加岗位：一加上，这些也会算数。',
+  'not-from-there': '请检查这台平板的位置和版本。确有其事的，在能做这件事的平板上重新做一次。',
+  'no-longer-entitled': '请问当时在场的人。确实该这样的，请现在的经理自己重新做一次；说不清的，不用管它。',
   'not-on-the-list': '先等一等。过一会儿还在，请经理重新做一次。',
 }
 
@@ -175,6 +185,14 @@ export const log = {
   row: ({ at, who, what, count }: Count & { readonly at: string; readonly who: string; readonly what: string }) =>
     count === 1 ? `${at}，${who}，${what}` : `${at}，${who}，${what}，${count} 次`,
   nobody: '没有人登录',
+  /** Who signed, and whose name it bears. */
+  inNameOf: ({ who, named }: Named & { readonly who: string }) => `${who}签名（写的是${named}）`,
+  unknownAs: ({ named }: Named) => `不明密钥（写的是${named}）`,
+  unsignedAs: ({ named }: Named) => `没有签名（写的是${named}）`,
+  needed: ({ roles }: { readonly roles: string }) => `（要有岗位：${roles}）`,
+  or: '或',
+  untrusted: ({ at }: { readonly at: string }) => `时间不可信（写的是 ${at}）`,
+  toTablets: '去“平板”页检查或停用',
   more: ({ count }: Count) => `还有 ${count} 种`,
   why,
   whatToDo,

@@ -47,9 +47,7 @@ export const status = {
   missingFrom: ({ tablet, from, to }: { readonly tablet: string; readonly from: number; readonly to: number }) =>
     from === to ? `${tablet} 缺第 ${from} 条` : `${tablet} 缺第 ${from}–${to} 条`,
   waits: '不算数的记录',
-  waitsCount: ({ count }: { readonly count: number }) => `${count} 条还不算数，原因在经理页面的“记录”里。`,
-  unfolded: '没有计入的记录',
-  unfoldedCount: ({ count }: { readonly count: number }) => `${count} 条，请告诉厅经理。`,
+  waitsCount: ({ count }: { readonly count: number }) => `${count} 条，请告诉厅经理：原因在经理页面的“记录”里。`,
   silent: '失联的平板',
   silentSince: ({ tablet, at }: { readonly tablet: string; readonly at: string }) => `${tablet}（${at} 起）`,
   unknownTablet: '未知平板',

@@ -1,6 +1,6 @@
 import { computed } from 'vue'
 import { uncounted } from '#domain/authority/queries.ts'
-import { useTablet } from '../useTablet.ts'
+import { useTablet } from './useTablet.ts'
 
 interface SetAsideGroup {
   readonly journal: string
