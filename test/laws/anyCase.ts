@@ -85,6 +85,8 @@ const bodies: readonly fc.Arbitrary<Happening>[] = [
       body: { outcome, reason: null, serial: number, tell: true },
     }),
   ),
+  someone.map((who): Happening => ({ ...who, kind: 'RefundAsked', body: { reason: 'mistake' } })),
+  someone.map((who): Happening => ({ ...who, kind: 'RefundRefused', body: { why: 'count-first' } })),
   someone.map((who): Happening => ({ ...who, kind: 'LateEntryTaken', body: { until: '2026-11-23T03:00:00.000Z' } })),
   someone.map((who): Happening => ({ ...who, kind: 'LateEntryPutBack', body: {} })),
   fc

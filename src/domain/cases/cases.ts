@@ -1,6 +1,6 @@
 import type { Holding, Reach, Tier } from '../catalogue/tiers.ts'
 import type { Role } from '../roles.ts'
-import type { CaseOutcome, CaseStep, PaperKind, Receipt } from './events.ts'
+import type { CaseOutcome, CaseStep, PaperKind, Receipt, RefundRefusal } from './events.ts'
 
 /**
  * Where a case stands. open → (put-off → open) → review → ended, or, while the operator is out of reach, open → accepted
@@ -44,6 +44,8 @@ export interface CaseState {
   readonly receipt: Receipt | null
   readonly review: Review | null
   readonly end: CaseEnd | null
+  /** A refund that a manager was asked for. */
+  readonly refund: RefundAsked | null
   /** Late entry 补录, once the case waits for the operator. */
   readonly late: LateEntry
   /** What did not fit when tablets that were apart came together; shown to the back office. */
@@ -79,6 +81,13 @@ export interface Confirmation {
   readonly paper: string | null
   readonly witness: string | null
   readonly at: number
+}
+/** A refund that waits for a manager's word, or was refused. */
+export interface RefundAsked {
+  readonly reason: string
+  readonly at: number
+  readonly by: string | null
+  readonly refused: { readonly why: RefundRefusal; readonly at: number; readonly by: string | null } | null
 }
 /** What the second person said. */
 export interface Review {

@@ -9,10 +9,10 @@ import { papersSlice } from '../papers/fold.ts'
 import { mayAct, needLeave } from '../permissions.ts'
 import type { HallWith } from '../shelf.ts'
 import { type CaseState, waitsForOperator } from './cases.ts'
-import type { CaseOutcome, CaseStep, caseKinds, PaperKind, Receipt } from './events.ts'
+import type { CaseOutcome, CaseStep, caseKinds, PaperKind, Receipt, RefundRefusal } from './events.ts'
 import { casesSlice } from './fold.ts'
 import { limitRefusals, type MostCash, overCash, overTier } from './limits.ts'
-import { stepsLeft } from './queries.ts'
+import { stepsLeft, waitsForRefund } from './queries.ts'
 import { nextReceipt } from './receipt.ts'
 
 /** Why a command of this subject may refuse, besides what any command may. */
@@ -239,6 +239,30 @@ export const endCase = command<{
     body,
     ...(second === undefined ? {} : { signer: second }),
   })
+})
+
+/** Asks a manager who is at another tablet to agree that money goes back. The case waits; work goes on. */
+export const askRefund = command<{ case: string; reason: string }>('askRefund', (hall, ask, situation) => {
+  const refusal = needLeave(hall, situation, 'take-case')
+  if (refusal) return refusal
+  const found = hall.cases.get(ask.case)
+  if (!found) return refuse('case-unknown')
+  if (found.status === 'ended') return refuse('case-is-not-open')
+  if (ask.reason === '') return refuse('reason-is-missing')
+  if ((found.forms.at(-1)?.cash ?? 0) === 0) return refuse('no-money-is-here')
+  if (waitsForRefund(found)) return accept()
+  return accept({ kind: 'RefundAsked', subject: found.id, body: { reason: ask.reason } })
+})
+
+/** A manager does not agree to a refund. */
+export const refuseRefund = command<{ case: string; why: RefundRefusal }>('refuseRefund', (hall, ask, situation) => {
+  const refusal = needLeave(hall, situation, 'refund-case')
+  if (refusal) return refusal
+  const found = hall.cases.get(ask.case)
+  if (!found) return refuse('case-unknown')
+  return waitsForRefund(found)
+    ? accept({ kind: 'RefundRefused', subject: found.id, body: { why: ask.why } })
+    : refuse('case-is-not-open')
 })
 
 /** Notes how the receipt left the tablet. */

@@ -22,6 +22,11 @@ const OUTCOMES = ['done', 'cancelled', 'refunded', 'complaint', 'referred'] as c
 /** How a case ended. */
 export type CaseOutcome = (typeof OUTCOMES)[number]
 
+/** Why a manager does not agree to a refund; each says what to do instead. */
+export const REFUND_REFUSALS = ['see-me-first', 'count-first', 'go-on-with-it'] as const
+/** Why a manager does not agree to a refund. */
+export type RefundRefusal = (typeof REFUND_REFUSALS)[number]
+
 /** Keyed hash of a customer's number, 16 hex digits: equal numbers have equal tags, and nothing else can be read from it. */
 const Tag = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/))
 /** The operator's serial number of an entry (流水号). */
@@ -136,6 +141,22 @@ export const caseKinds = {
     writers: caseWriters,
     readers: casePlaces,
     needs: ROLES_BY_ACTION['take-case'],
+  }),
+  /** 退款待同意: money that was taken is to go back, and a manager who is somewhere else is asked. */
+  RefundAsked: kind({
+    body: v.object({ reason: Code }),
+    ...ofCases,
+    writers: caseWriters,
+    readers: casePlaces,
+    needs: ROLES_BY_ACTION['take-case'],
+  }),
+  /** A manager does not agree; whoever does ends the case. */
+  RefundRefused: kind({
+    body: v.object({ why: v.picklist(REFUND_REFUSALS) }),
+    ...ofCases,
+    writers: caseWriters,
+    readers: casePlaces,
+    needs: ROLES_BY_ACTION['refund-case'],
   }),
   CaseEnded: kind({
     body: v.object({

@@ -63,6 +63,7 @@ const foldCases: FoldOf<typeof caseKinds, FoldingCases> = remembering({
       receipt: null,
       review: null,
       end: null,
+      refund: null,
       late: nobodyYet,
       conflicts: [],
     })
@@ -145,6 +146,19 @@ const foldCases: FoldOf<typeof caseKinds, FoldingCases> = remembering({
     const status = waitsForOperator(found) ? 'accepted' : 'review'
     const submitted = { submittedBy: event.by, submittedAt: stampTime(event.stamp), journal: event.journal }
     move(hall, found, event, status, { ...submitted, receipt: receipt ?? found.receipt, review: null })
+  },
+
+  RefundAsked(hall, event) {
+    const found = hall.cases.get(event.subject)
+    if (!found || found.end) return
+    const refund = { reason: event.body.reason, at: stampTime(event.stamp), by: event.by, refused: null }
+    changeCase(hall, found, { refund })
+  },
+  RefundRefused(hall, event) {
+    const found = hall.cases.get(event.subject)
+    if (!found?.refund || found.end) return
+    const refused = { why: event.body.why, at: stampTime(event.stamp), by: event.by }
+    changeCase(hall, found, { refund: { ...found.refund, refused } })
   },
 
   CaseEnded(hall, event) {

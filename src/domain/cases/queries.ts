@@ -18,6 +18,13 @@ export const openCases = (hall: Hall): CaseState[] => casesIn(hall, 'open', 'ret
 /** What waits for a second person, the longest first (1.1.8). */
 export const toReview = (hall: Hall): CaseState[] => casesIn(hall, 'review').reverse()
 
+/** Whether a manager was asked for a refund and has not answered. */
+export const waitsForRefund = ({ refund, end }: CaseState): boolean => refund?.refused === null && end === null
+
+/** Refunds that managers were asked for, the longest first. */
+export const refundsAsked = (hall: Hall): CaseState[] =>
+  [...hall.cases.values()].filter(waitsForRefund).sort((a, b) => (a.refund?.at ?? 0) - (b.refund?.at ?? 0))
+
 /** The case that is done with a ticket now, if there is one. */
 export const caseOfTicket = (hall: Hall, ticket: string): CaseState | undefined =>
   [...hall.cases.values()].filter((found) => found.ticket === ticket).sort((a, b) => b.openedAt - a.openedAt)[0]

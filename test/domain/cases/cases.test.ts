@@ -1,17 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import {
+  askRefund,
   confirmCase,
   endCase,
   finishStep,
   keepForm,
   openCase,
   putCaseOff,
+  refuseRefund,
   seeDocuments,
   submitCase,
   switchCase,
   takeCaseUp,
 } from '#domain/cases/commands.ts'
-import { caseSafety, papersToDestroy, sameCustomer, stepsLeft, toReview } from '#domain/cases/queries.ts'
+import { caseSafety, papersToDestroy, refundsAsked, sameCustomer, stepsLeft, toReview } from '#domain/cases/queries.ts'
 import { closeDay } from '#domain/day/commands.ts'
 import { declareInterruption } from '#domain/interruptions/commands.ts'
 import { revealPaper, shredPapers } from '#domain/papers/commands.ts'
@@ -304,6 +306,28 @@ describe('ending a case that is not finished', () => {
     expect(answer(story.ask(endCase, { ...refund, second: 's_wang' }))).toBe('not-your-role')
     const decision = story.ask(endCase, { ...refund, second: 's_li' })
     expect(decision).toMatchObject({ ok: true, events: [{ kind: 'CaseEnded', signer: 's_li' }] })
+  })
+
+  it('waits for a manager at another tablet, who agrees or says what to do instead; it can be asked for again', () => {
+    const story = createStory()
+    const id = story.open()
+    const ask = () => answer(story.ask(askRefund, { case: id, reason: 'mistake' }))
+    const manager = { by: 's_li', on: 'manager' }
+    expect(ask()).toBe('no-money-is-here')
+    story.ask(keepForm, { case: id, paper: paper(1), ...form, holds: ['money'], cash: 5000 })
+    expect(ask()).toBe('accepted')
+    expect(refundsAsked(story.hall).map(({ refund }) => refund?.reason)).toEqual(['mistake'])
+    expect(story.ask(askRefund, { case: id, reason: 'mistake' })).toMatchObject({ ok: true, events: [] })
+    expect(answer(story.ask(refuseRefund, { case: id, why: 'count-first' }))).toBe('not-your-role')
+    expect(answer(story.ask(refuseRefund, { case: id, why: 'count-first' }, manager))).toBe('accepted')
+    expect(refundsAsked(story.hall)).toEqual([])
+    expect(story.case(id)).toMatchObject({ status: 'open', refund: { refused: { why: 'count-first', by: 's_li' } } })
+    expect(answer(story.ask(refuseRefund, { case: id, why: 'count-first' }, manager))).toBe('case-is-not-open')
+    expect(ask()).toBe('accepted')
+    story.ask(endCase, { case: id, outcome: 'refunded', reason: 'mistake' }, manager)
+    expect(refundsAsked(story.hall)).toEqual([])
+    expect(story.case(id).end).toMatchObject({ outcome: 'refunded', by: 's_li' })
+    expect(ask()).toBe('case-is-not-open')
   })
 
   it('happens once: the earlier of two ends stands and the other is told', () => {

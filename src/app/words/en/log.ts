@@ -9,6 +9,8 @@ const kinds: typeof zh.kinds = {
   BackupListed: 'a backup was listed',
   BackupTested: 'a backup was tested',
   BusinessResumed: 'business went on',
+  RefundAsked: 'a refund was asked for',
+  RefundRefused: 'a refund was refused',
   CaseEnded: 'a case was ended',
   CaseEntered: 'a late entry',
   CaseOpened: 'a case was opened',

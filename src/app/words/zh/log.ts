@@ -15,6 +15,8 @@ const kinds: Readonly<Record<KindName, string>> = {
   BackupListed: '登记备用手段',
   BackupTested: '检验备用手段',
   BusinessResumed: '恢复营业',
+  RefundAsked: '请经理同意退款',
+  RefundRefused: '经理不同意退款',
   CaseEnded: '结束业务',
   CaseEntered: '补录',
   CaseOpened: '受理业务',

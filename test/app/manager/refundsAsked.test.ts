@@ -1,0 +1,67 @@
+import type { VueWrapper } from '@vue/test-utils'
+import { afterEach, describe, expect, it } from 'vitest'
+import RefundAsked from '#app/intake/RefundAsked.vue'
+import RefundsAsked from '#app/manager/RefundsAsked.vue'
+import { askRefund, keepForm, openCase } from '#domain/cases/commands.ts'
+import { atRest } from '#support/atRest.ts'
+import { paper, planChange } from '#support/caseStory.ts'
+import { createFakeTablet, STAFF } from '#support/fakeTablet.ts'
+import { pageText, press } from '#support/mountApp.ts'
+import { findByRole } from '#support/mountPart.ts'
+import { mountScreen } from '#support/mountScreen.ts'
+import { wholeHall } from '#support/wholeHall.ts'
+
+const shown: VueWrapper[] = []
+afterEach(() => {
+  for (const each of shown.splice(0)) each.unmount()
+  document.body.replaceChildren()
+})
+
+/** A clerk at a counter took 50 yuan for something that was a mistake, and asks a manager who is at another tablet. */
+async function asked() {
+  const tablet = createFakeTablet({ place: 'reception', by: STAFF.chen })
+  const clerk = tablet.colleague('counter', STAFF.wang)
+  const [service] = tablet.log.hall.settings.services
+  const [opened] = clerk.perform(openCase, { ...planChange, service: service?.id ?? '' })
+  const id = opened?.subject ?? ''
+  const form = { case: id, paper: paper(1), tags: [], phone: null, monthEnd: false, most: null }
+  clerk.perform(keepForm, { ...form, holds: ['money'], cash: 5_000 })
+  clerk.perform(askRefund, { case: id, reason: 'mistake' })
+  shown.push(mountScreen(RefundsAsked, { tablet }))
+  await atRest()
+  return { tablet, found: () => wholeHall(tablet).cases.get(id)! }
+}
+
+/** What the counter reads of it. */
+async function atCounter({ tablet, found }: Awaited<ReturnType<typeof asked>>): Promise<string> {
+  for (const each of shown.splice(0)) each.unmount()
+  shown.push(mountScreen(RefundAsked, { tablet, props: { found: found() } }))
+  await atRest()
+  return pageText()
+}
+
+describe('a refund that waits for a manager at another tablet', () => {
+  it('stands on the manager’s first page with amount, clerk and reason, and a long press agrees', async () => {
+    const story = await asked()
+    expect(pageText()).toContain('等您同意的退款')
+    expect(pageText()).toMatch(/退 50(\.00)? 元/)
+    expect(pageText()).toContain('小王，09:00，录错了')
+    findByRole('button', '同意退款（按住 1.5 秒）').click()
+    await atRest()
+    expect(story.found().end).toMatchObject({ outcome: 'refunded', reason: 'mistake', by: STAFF.chen })
+    expect(pageText()).not.toContain('等您同意的退款')
+    expect(await atCounter(story)).toContain('老陈 已同意退款：请把钱退给客户。')
+  })
+
+  it('is refused with what is to be done instead, and the counter is told', async () => {
+    const story = await asked()
+    await press('不同意')
+    await press('先核对钱款')
+    expect(story.found()).toMatchObject({ status: 'open', end: null })
+    expect(await atCounter(story)).toContain('老陈 没有同意退款：先核对钱款。')
+  })
+
+  it('tells the counter that it waits, and that no money goes back before', async () => {
+    expect(await atCounter(await asked())).toContain('09:00 已请经理同意退款，等答复；可以先办别的业务。钱先不要退。')
+  })
+})
