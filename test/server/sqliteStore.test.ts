@@ -1,4 +1,5 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'libsql'
@@ -36,6 +37,27 @@ describe('the embedded store', () => {
     db.exec(`PRAGMA user_version = ${version}`)
     db.close()
     await expect(place.open()).rejects.toThrow(sentence)
+    await place.remove()
+  })
+
+  it('does not take for a paper what a disk has changed or a kill has left half: the right bytes can come again', async () => {
+    const place = await makePlace()
+    const store = await place.open()
+    const bytes = new TextEncoder().encode('sealed')
+    const name = createHash('sha256').update(bytes).digest('hex')
+    const file = join(place.folder, 'papers', name.slice(0, 2), name)
+    await store.papers.put(name, bytes, 'd_1')
+    await writeFile(file, 'sealeD')
+    expect(await store.papers.get(name)).toEqual({ status: 'unknown' })
+    expect(await store.papers.size(name)).toEqual({ status: 'unknown' })
+    expect(await store.papers.put(name, bytes, 'd_2')).toBe('stored')
+    expect(await readFile(file, 'utf8')).toBe('sealed')
+    await store.close()
+    await writeFile(`${file}.7.part`, 'sea')
+    const again = await place.open()
+    expect(await readdir(join(place.folder, 'papers', name.slice(0, 2)))).toEqual([name])
+    expect(await again.papers.size(name)).toEqual({ status: 'kept', bytes: 6 })
+    await again.close()
     await place.remove()
   })
 

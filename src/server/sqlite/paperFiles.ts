@@ -1,6 +1,8 @@
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Papers } from '../eventStore.ts'
+import { sha256Hex } from '../signing.ts'
 
 /** What is noted of papers: which were shredded, which events name, and which nobody has named yet. */
 export interface PaperBook {
@@ -27,13 +29,14 @@ export function openPaperFiles(folder: string, book: PaperBook): PaperFiles {
   const absent = (name: string) => ({ status: book.isShredded(name) ? ('shredded' as const) : ('unknown' as const) })
   const drop = (name: string) => rm(fileOf(name), { force: true })
   let written = 0
+  sweepHalves(folder)
 
   return {
     async put(name, bytes, tablet) {
       if (book.isShredded(name)) return 'shredded'
       const file = fileOf(name)
       const drawer = join(folder, name.slice(0, 2))
-      if ((await sizeOf(file)) !== null) {
+      if ((await soundBytes(file, name)) !== null) {
         // Another call may have put it here a moment ago and not yet flushed the name.
         await flushed(drawer, 'r')
         return 'already-there'
@@ -60,14 +63,13 @@ export function openPaperFiles(folder: string, book: PaperBook): PaperFiles {
     },
 
     async get(name) {
-      const file = fileOf(name)
-      if (book.isShredded(name) || (await sizeOf(file)) === null) return absent(name)
-      return { status: 'kept', bytes: await readFile(file) }
+      const bytes = book.isShredded(name) ? null : await soundBytes(fileOf(name), name)
+      return bytes === null ? absent(name) : { status: 'kept', bytes }
     },
 
     async size(name) {
-      const bytes = book.isShredded(name) ? null : await sizeOf(fileOf(name))
-      return bytes === null ? absent(name) : { status: 'kept', bytes }
+      const bytes = book.isShredded(name) ? null : await soundBytes(fileOf(name), name)
+      return bytes === null ? absent(name) : { status: 'kept', bytes: bytes.length }
     },
 
     async shred(name) {
@@ -85,9 +87,21 @@ export function openPaperFiles(folder: string, book: PaperBook): PaperFiles {
   }
 }
 
-async function sizeOf(file: string): Promise<number | null> {
+/** What a kill left half written has no name of its own, and nobody else takes it away. */
+function sweepHalves(folder: string): void {
+  if (!existsSync(folder)) return
+  for (const each of readdirSync(folder, { withFileTypes: true, recursive: true }))
+    if (each.isFile() && each.name.endsWith('.part')) rmSync(join(each.parentPath, each.name), { force: true })
+}
+
+/**
+ * The bytes of this name. What does not fit its name, because a disk has lost a bit of it say, counts as not there: whoever
+ * has it can bring it again, and nobody is told that it is safe.
+ */
+async function soundBytes(file: string, name: string): Promise<Buffer | null> {
   try {
-    return (await stat(file)).size
+    const bytes = await readFile(file)
+    return sha256Hex(bytes) === name ? bytes : null
   } catch (fault) {
     if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT') return null
     throw fault
