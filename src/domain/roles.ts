@@ -22,7 +22,9 @@ export const ROLES_BY_ACTION = {
   'note-special': ['front', 'back-office', 'manager'],
   /** … and decides whether it is worth keeping as experience. */
   'decide-special': ['manager'],
-  /** Stops the destroying of papers before it is carried out. */
+  /** Destroys papers for good … */
+  'destroy-papers': ['manager'],
+  /** … and stops that before it is carried out. */
   'stop-destroying': ['manager'],
   /** Puts a plan in force (1.1.4). */
   'publish-plan': ['manager'],

@@ -20,6 +20,9 @@ describe('a destroying that a manager stops', () => {
     shreds(paper(1), paper(2))
     const [first] = story.hall.shreddings
     shreds(paper(3))
+    // Whoever works at the back office sees what is to be destroyed; a manager destroys it.
+    const asked = { subject: 'c_1', papers: [paper(4)] }
+    expect(answer(story.ask(shredPapers, asked, { by: 's_zhao', on: 'backoffice' }))).toBe('not-your-role')
     expect(answer(story.ask(stopDestroying, { act: first?.act ?? '' }, { by: 's_wang' }))).toBe('not-your-role')
     story.ask(stopDestroying, { act: first?.act ?? '' }, { by: 's_li', on: 'manager' })
     expect([...story.hall.shredded]).toEqual([paper(3)])

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { acceptActs } from '#domain/authority/commands.ts'
 import { runsOf, uncounted } from '#domain/authority/queries.ts'
 import { declareIncident, standDown, takeCommand } from '#domain/incidents/commands.ts'
-import { foremost } from '#domain/incidents/queries.ts'
+import { foremost, momentsOf } from '#domain/incidents/queries.ts'
 import { papersSlice } from '#domain/papers/fold.ts'
 import { configureHall } from '#domain/settings/commands.ts'
 import { opened } from '#domain/shelf.ts'
@@ -70,6 +70,10 @@ describe('a tablet in bad hands', () => {
     await until(() => foremost(wall.tablet.log.hall)?.id === id)
     for (const each of [story.manager, wall])
       expect(each.tablet.log.hall.incidents.get(id)).toMatchObject({ over: null, level: 3 })
+    // The record has what was tried, and that it came to nothing.
+    const tried = momentsOf(story.manager.tablet.log.hall.incidents.get(id)!)
+    const standing = (kind: string) => new Set(tried.filter((each) => each.kind === kind).map(({ stands }) => stands))
+    expect([standing('LevelChanged'), standing('CommandTaken')]).toEqual([new Set(['no']), new Set(['unsigned'])])
     // The manager ends it.
     await story.manager.does(standDown, { incident: id, met: 5, of: 5, reason: null })
     await until(() => wall.tablet.log.hall.incidents.get(id)?.over !== null)

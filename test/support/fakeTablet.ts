@@ -390,7 +390,14 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
         perform(command, ask) {
           const decision = when(hall, command, ask, situation(other, by))
           if (!decision.ok) throw new Error(`${command.name} was refused: ${decision.why}`)
-          return append(decision.events, journal, by, 'live')
+          const appended = append(decision.events, journal, by, 'live')
+          // Roles follow, as on a real tablet.
+          const person = hall.staff.get(session?.staff ?? '')
+          if (session && person && person.roles.join() !== session.roles.join()) {
+            session = { ...session, roles: person.roles }
+            tell()
+          }
+          return appended
         },
       }
     },

@@ -78,6 +78,7 @@ export function useMomentText() {
       first ? words.emergency.declaredToo : kind,
       detail(moment, incident, plan),
       callNameOf(hall.value, moment.by),
+      { yes: '', unsigned: words.emergency.unsigned, no: words.emergency.notCounted }[moment.stands],
     ]
       .filter(Boolean)
       .join(' ')

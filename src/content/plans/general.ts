@@ -36,7 +36,7 @@ export const generalPart: { readonly version: number; readonly chapters: readonl
           'Law and industry rules; company rules; good practice; this hall and its risks; company strategy.',
         ),
         say(
-          '监管参数和来源见“营业厅”页的参数表，须由法务确认。',
+          '监管参数和来源见“营业厅设置”页的“监管参数”，须由法务确认。',
           'Regulatory figures and their sources stand among the hall’s parameters; the legal department confirms them.',
         ),
       ],

@@ -4,7 +4,7 @@ import { afterEachFold } from '../afterEachFold.ts'
 import type { EventOf } from '../kind.ts'
 import type { Folding } from '../slice.ts'
 import type { Incident, IncidentsPart, Moment, Told } from './incidents.ts'
-import { markOf } from './mark.ts'
+import { type Mark, markOf } from './mark.ts'
 
 /** So many moments of one incident are kept; a day of twenty tablets has a few hundred. */
 const MOST_MOMENTS = 2_000
@@ -14,18 +14,30 @@ export function recording<Folds extends object>(folds: Folds): Folds {
   return afterEachFold(folds, (hall: Folding<IncidentsPart>, event) => {
     const found = incidentOf(hall, event)
     if (!found) return
-    const history = [...found.history.slice(1 - MOST_MOMENTS), momentOf(event)]
+    const history = [...found.history.slice(1 - MOST_MOMENTS), momentOf(found, event)]
     changeIncident(hall, found, { history })
   })
 }
 
-function momentOf(event: LogEvent): Moment {
+/** `found`: as it is once the event has been folded. */
+function momentOf(found: Incident, event: LogEvent): Moment {
   const { kind, body } = event as EventOf<Told>
   const mark = markOf(event)
   const paperTime = kind === 'StepTicked' ? body.paperTime : undefined
   const at = paperTime === undefined ? mark.at : Math.min(Date.parse(paperTime), mark.at)
   const enteredAt = paperTime === undefined ? null : mark.at
-  return { ...mark, at, enteredAt, event: eventId(event), kind, body } as Moment
+  return { ...mark, at, enteredAt, stands: standsOf(found, event), event: eventId(event), kind, body } as Moment
+}
+
+function standsOf({ over, level, command }: Incident, event: LogEvent): Moment['stands'] {
+  const { kind, body } = event as EventOf<Told>
+  const { journal, at } = markOf(event)
+  const isThis = (mark: Mark | null) => mark?.journal === journal && mark.at === at
+  if (kind === 'IncidentStoodDown') return isThis(over) ? 'yes' : 'no'
+  if (kind === 'LevelChanged') return level === body.level ? 'yes' : 'no'
+  if (kind !== 'CommandTaken') return 'yes'
+  if (!isThis(command)) return 'no'
+  return command.proven || event.drill !== null ? 'yes' : 'unsigned'
 }
 
 /** The incident an event is about, by its own id or that of a declaration that was the same. A drill never touches a real one. */

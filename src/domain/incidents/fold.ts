@@ -15,6 +15,7 @@ import { DAYS_AS_ROW, isLongAgo, keptSince, those } from '../forgetting.ts'
 import { MANAGER } from '../kind.ts'
 import { reportKinds } from '../reports/events.ts'
 import { foldReports } from '../reports/fold.ts'
+import { ROLES } from '../roles.ts'
 import type { Folding, FoldOf } from '../slice.ts'
 import { changeIncident, incidentOf, recording } from './change.ts'
 import { incidentKinds } from './events.ts'
@@ -127,7 +128,7 @@ const foldIncidents: FoldOf<typeof incidentKinds, Folding<IncidentsPart> & Reado
   CommandTaken(hall, event) {
     const found = incidentOf(hall, event)
     if (!found || found.over) return
-    const proven = event.proof !== undefined && whyNotSigned(hall.authority, event, 'whoever') === null
+    const proven = event.proof !== undefined && whyNotSigned(hall.authority, event, ROLES) === null
     changeIncident(hall, found, { command: { ...markOf(event), proven } })
   },
 

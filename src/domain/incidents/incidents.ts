@@ -65,6 +65,8 @@ export type Moment = Mark & {
   readonly event: string
   /** When it was written down, if that was later than it was done: taken over from paper. */
   readonly enteredAt: number | null
+  /** Whether it did what it says: somebody took command without signing it, or it had no effect at all. */
+  readonly stands: 'yes' | 'unsigned' | 'no'
 } & { readonly [K in keyof Told]: { readonly kind: K; readonly body: BodyOf<Told[K]> } }[keyof Told]
 
 /** Kinds that a history tells of. */

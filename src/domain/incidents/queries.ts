@@ -91,9 +91,12 @@ function nextRound(incident: Incident, line: string): { readonly next: string; r
   return { next: done.length === 0 ? line : `${line}.${done.length + 1}`, since: last?.at ?? incident.declaredAt }
 }
 
-/** Who is in charge: whoever took command, and by succession who should. */
+/** Who is in charge: whoever took command, whether they have not signed that, and by succession who should. */
 export const commandOf = (hall: OpenHall & RosterPart, incident: Incident, now: number) => ({
   acting: incident.command.by,
+  isUnsigned:
+    momentsOf(incident).findLast(({ kind, stands }) => kind === 'CommandTaken' && stands !== 'no')?.stands ===
+    'unsigned',
   due: inCharge(hall, now)?.id ?? null,
 })
 

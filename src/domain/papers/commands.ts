@@ -16,11 +16,11 @@ type Why = (typeof refusals)[number]
 const { command, accept } = commandsOf<typeof paperKinds & typeof tabletKinds>()(papersSlice)
 const reveals = commandsOf<typeof paperKinds & typeof caseKinds, Why>()(casesSlice, ledgerSlice)
 
-/** Destroys papers for good, at the customer's wish or when their time is up. Manager and back office only. */
+/** Destroys papers for good, at the customer's wish or when their time is up. A manager's. */
 export const shredPapers = command<{ subject: string; papers: readonly string[] }>(
   'shredPapers',
   (hall, { subject, papers }, situation) => {
-    const refusal = needRole(hall, situation, 'manager', 'back-office')
+    const refusal = needLeave(hall, situation, 'destroy-papers')
     if (refusal) return refusal
     const left = papers.filter((name) => !hall.shredded.has(name))
     return left.length === 0 ? accept() : accept({ kind: 'PapersShredded', subject, body: { papers: left } })

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { casePlaces, kind } from '../kind.ts'
+import { casePlaces, kind, MANAGER } from '../kind.ts'
 import { Code, Id } from '../shapes.ts'
 
 /** The name of a sealed paper: SHA-256 (hex) of its ciphertext. */
@@ -20,7 +20,7 @@ export const paperKinds = {
     keeps: 'lasting',
     writers: ['manager', 'backoffice', 'counter', 'reception'],
     readers: casePlaces,
-    needs: ['manager', 'back-office'],
+    needs: MANAGER,
   }),
   /** Somebody reads a paper that belongs to no case, and why: of a note, of somebody who was hurt. The subject is that. */
   PaperRevealed: kind({

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Place } from '#domain/kind.ts'
+import { changeStaff } from '#domain/staff/commands.ts'
 import { atRest } from '#support/atRest.ts'
 import { createFakeTablet, STAFF } from '#support/fakeTablet.ts'
 import { mountApp, pageText, press, typeInto } from '#support/mountApp.ts'
@@ -42,6 +43,19 @@ describe('a manager at a desk whose tablet is not the manager’s', () => {
     await openPages()
     await press('回到本机的岗位')
     expect(pageText()).not.toContain('经理页面 · 老陈')
+    app.unmount()
+  })
+
+  it('is told why they close, when the role is taken away meanwhile', async () => {
+    const { tablet, app } = await at('counter', STAFF.chen)
+    await openPages()
+    const elsewhere = tablet.colleague('manager', STAFF.chen)
+    elsewhere.perform(changeStaff, { staff: STAFF.wang, roles: ['front', 'manager'] })
+    elsewhere.perform(changeStaff, { staff: STAFF.chen, roles: ['front'] })
+    await until(() => pageText().includes('经理页面已关闭'))
+    expect(pageText()).toContain('您的值班经理岗位刚刚被取消')
+    await press('回到本机的岗位')
+    expect(pageText()).not.toContain('经理页面')
     app.unmount()
   })
 

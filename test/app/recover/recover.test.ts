@@ -108,7 +108,7 @@ describe('the recovery sheet at a tablet that belongs to no hall', () => {
   it('needs the hall server, and says so', async () => {
     const tablet = createFakeTablet({ unpaired: true })
     tablet.setStatus({ link: 'offline' })
-    await open(tablet, '桌面平板都没了？用恢复单')
+    await open(tablet, '前台、窗口、后台和经理的平板都没了？用恢复单')
     expect(pageText()).toContain('连不上门店服务器')
     tablet.setStatus({ link: 'connected' })
     await press('再试一次')

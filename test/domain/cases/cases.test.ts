@@ -259,7 +259,7 @@ describe('a paper that arrives after its case’s papers were destroyed', () => 
     const id = story.open()
     story.ask(keepForm, { case: id, paper: paper(1), ...form })
     const apart = [...story.events]
-    story.ask(shredPapers, { subject: id, papers: [paper(1)] }, { by: 's_zhao', on: 'manager', at: '09:30' })
+    story.ask(shredPapers, { subject: id, papers: [paper(1)] }, { by: 's_li', on: 'manager', at: '09:30' })
     expect(papersToDestroy(story.hall)).toEqual([])
     const late = eventsOf(
       [

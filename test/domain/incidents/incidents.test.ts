@@ -16,6 +16,7 @@ import {
   untickStep,
 } from '#domain/incidents/commands.ts'
 import {
+  commandOf,
   drillCalendar,
   drillDue,
   foremost,
@@ -224,6 +225,25 @@ describe('the record', () => {
     expect(record[1]).toMatchObject({ at: clock('09:05'), enteredAt: clock('09:40'), by: 's_wang' })
     expect(record[4]).toMatchObject({ body: { level: 1 } })
     expect(record[5]).toMatchObject({ body: { reason: '有人受困' } })
+  })
+
+  it('marks who took command without signing, and an end or an easing that did not count', () => {
+    const { story, id } = started()
+    story.ask(takeCommand, { incident: id }, { by: 's_wang', at: '09:02' })
+    const incident = incidentBy(story.hall, id)!
+    expect(commandOf(story.hall, incident, clock('09:03'))).toMatchObject({ acting: 's_wang', isUnsigned: true })
+    story.ask(standDown, { incident: id, met: 4, of: 4, reason: null }, { ...li, at: '09:10' })
+    const body = { met: 0, of: 4, reason: null }
+    const [again] = eventsOf([
+      { kind: 'IncidentStoodDown', subject: id, by: 's_wang', body, at: '09:12', on: 'counter4' },
+    ])
+    const hall = foldAll([...story.events, again!])
+    expect(momentsOf(incidentBy(hall, id)!).map(({ kind, stands }) => [kind, stands])).toEqual([
+      ['IncidentDeclared', 'yes'],
+      ['CommandTaken', 'unsigned'],
+      ['IncidentStoodDown', 'yes'],
+      ['IncidentStoodDown', 'no'],
+    ])
   })
 })
 

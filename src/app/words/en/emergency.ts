@@ -105,6 +105,10 @@ export const emergency: typeof zh = {
   carry: 'Pass on',
   continuity: 'Move',
   command: 'Command',
+  unsigned: '(unsigned)',
+  notCounted: '(did not count)',
+  unsignedCommand:
+    'Command was taken without a signature: do as they say. To end it takes a manager, or somebody who signs in and takes command.',
   inCharge: ({ name }) => `In command: ${name}`,
   shouldBe: ({ name }) => `By order it should be ${name}`,
   take: 'Take command',

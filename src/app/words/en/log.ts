@@ -163,7 +163,7 @@ export const log: typeof zh = {
   needed: ({ roles }) => ` (needs a role: ${roles})`,
   or: ' or ',
   untrusted: ({ at }) => `a time not to be trusted (it says ${at})`,
-  toTablets: 'Look at “Tablets”, revoke it there',
+  toTablets: 'Go on to “Tablets”, to look or revoke',
   more: ({ count }) => `${count} more sorts`,
   why: {
     'behind-a-cut':

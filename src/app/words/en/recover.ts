@@ -37,7 +37,7 @@ export const recover: typeof zh = {
     'On “Staff”, give colleagues who forgot theirs a new PIN.',
   ],
   doneLocked:
-    'Sealed customer papers do not open on this tablet yet: the hall key is not on the recovery sheet. Type in the key sheet on “Hall”, or let a colleague sign in who can open them.',
+    'Sealed customer papers do not open on this tablet yet: the hall key is not on the recovery sheet. Type in the key sheet on “Tablets”, or let a colleague sign in who can open them.',
   toWork: 'Go to work',
   again: 'Try again',
   refusals: {

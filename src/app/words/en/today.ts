@@ -17,6 +17,9 @@ export const today: typeof zh = {
   heading: ({ name }) => `Manager’s pages · ${name}`,
   knocks: ({ name, place, at }) => `“${name}” (${place}) wants in. Let it in on “${at}”: its code was made there.`,
   backToPlace: 'Back to this tablet’s place',
+  endedTitle: 'The manager’s pages are closed',
+  endedText:
+    'Your role of duty manager was just taken away, and only duty managers see these pages. Ask another manager.',
 
   queues: 'Queues',
   waiting: ({ count }) => `${count} waiting`,

@@ -7,7 +7,7 @@ export const pairing = {
   name: '这台平板叫什么',
   nameHint: '例如“前台一”。不填就用经理起的名字。',
   pair: '加入',
-  useSheet: '桌面平板都没了？用恢复单',
+  useSheet: '前台、窗口、后台和经理的平板都没了？用恢复单',
   found: '链接里带有配对码，确认后加入。',
   codeLength: '配对码是 8 位字母和数字，请检查。',
   waiting: '请经理在他的平板上点“放行”',

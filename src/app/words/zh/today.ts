@@ -7,6 +7,8 @@ export const today = {
   knocks: ({ name, place, at }: { readonly name: string; readonly place: string; readonly at: string }) =>
     `“${name}”（${place}）在请求加入，请到“${at}”上放行：配对码是在那里出的。`,
   backToPlace: '回到本机的岗位',
+  endedTitle: '经理页面已关闭',
+  endedText: '您的值班经理岗位刚刚被取消，经理页面只有值班经理能看。有疑问请问其他经理。',
 
   queues: '队列',
   waiting: ({ count }: { readonly count: number }) => `${count} 人等候`,
@@ -15,9 +17,9 @@ export const today = {
   openCounters: ({ counters }: { readonly counters: string }) => `${counters} 号窗在办`,
   queueClosed: '停止取号',
   nobodyWaits: '现在没有人等候。',
-  noQueues: '还没有队列。请到“营业厅设置”添加。',
+  noQueues: '还没有队列。请到“营业厅设置”页添加。',
   counters: '窗口',
-  noCounters: '还没有窗口。请到“营业厅设置”添加。',
+  noCounters: '还没有窗口。请到“营业厅设置”页添加。',
   counterStatus: { open: '办理中', paused: '暂停', closed: '未开台' },
   counterLost: '判定失联',
   serving: ({ label }: { readonly label: string }) => `正在办 ${label}`,
