@@ -17,8 +17,16 @@ export function toGroups(bytes: Uint8Array): string {
     held &= (1 << bits) - 1
   }
   if (bits > 0) letters += LETTERS[(held << (5 - bits)) & 31]
-  return letters.match(new RegExp(`.{1,${GROUP}}`, 'g'))?.join('-') ?? ''
+  return inGroups(letters)
 }
+
+/** Letters as they stand on a sheet, in groups of four, as far as they have been typed. */
+export const inGroups = (typed: string): string =>
+  typed
+    .toUpperCase()
+    .replaceAll(/[\s-]/g, '')
+    .match(new RegExp(`.{1,${GROUP}}`, 'g'))
+    ?.join('-') ?? ''
 
 /** Bytes of letters as people type them, in groups or not, with O for 0 and I or L for 1; null when they are none. */
 export function fromGroups(typed: string): Uint8Array | null {

@@ -70,6 +70,27 @@ describe('the recovery sheet at a locked tablet', () => {
     expect(pageText()).not.toContain('第 1 行有错')
   })
 
+  it('says of a sheet of another hall that it is that, and not that its lines are mistyped', async () => {
+    await openLocked()
+    const lines = await sheetOf('h_another')
+    await typeSheet(lines)
+    await atRest()
+    expect(pageText()).toContain('第 1 行没有输错，但不是这个营业厅的恢复单。')
+    await goOn()
+    expect(pageText()).toContain('这不是这个营业厅的恢复单。')
+    expect(pageText()).not.toContain('请逐组核对')
+  })
+
+  it('shows what is typed in groups, as it stands on the sheet', async () => {
+    const tablet = await openLocked()
+    const [line = ''] = await sheetOf(tablet.log.hall.id)
+    await typeInto('第 1 行', line.toLowerCase().replaceAll('-', ''))
+    await atRest()
+    expect([...document.querySelectorAll<HTMLInputElement>('.fullSheet input')].map(({ value }) => value)).toContain(
+      line,
+    )
+  })
+
   it('takes the whole sheet in one field, as a camera reads it', async () => {
     const tablet = await openLocked()
     await typeInto('第 1 行', (await sheetOf(tablet.log.hall.id)).join(' '))

@@ -13,7 +13,10 @@ export const recover: typeof zh = {
   },
   sheetHint: 'Type the four lines; case, spaces and dashes do not matter. Or scan the code on the sheet.',
   line: ({ number }) => `Line ${number}`,
-  lineWrong: ({ number }) => `Line ${number} is not right. Please compare it group by group.`,
+  lineWrong: {
+    mistyped: ({ number }) => `Something is wrong in line ${number}: compare it group by group.`,
+    'of-another-hall': ({ number }) => `Line ${number} is typed right, but is from the sheet of another hall.`,
+  },
   scan: 'Scan the code',
   stopScan: 'Stop scanning',
   taking: 'Checking it, and fetching the list of staff…',

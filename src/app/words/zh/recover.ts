@@ -7,7 +7,11 @@ export const recover = {
   steps: { sheet: '第 1 步：输入恢复单', who: '第 2 步：谁来当经理', pin: '第 3 步：新密码', done: '恢复好了' },
   sheetHint: '照着恢复单输入四行，大小写、空格和横线都可以不管；或扫描单子上的二维码。',
   line: ({ number }: { readonly number: number }) => `第 ${number} 行`,
-  lineWrong: ({ number }: { readonly number: number }) => `第 ${number} 行有错，请逐组核对。`,
+  lineWrong: {
+    mistyped: ({ number }: { readonly number: number }) => `第 ${number} 行有错，请逐组核对。`,
+    'of-another-hall': ({ number }: { readonly number: number }) =>
+      `第 ${number} 行没有输错，但不是这个营业厅的恢复单。`,
+  },
   scan: '扫描二维码',
   stopScan: '不扫了',
   taking: '正在核对，并取回名单…',
