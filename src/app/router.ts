@@ -1,6 +1,7 @@
 import { createRouter, type RouteRecordRaw, type Router, type RouterHistory } from 'vue-router'
 import type { HallLog } from '#device/hallLog/hallLog.ts'
 import type { Tablet } from '#device/tablet.ts'
+import { lacksSheet } from '#domain/settings/queries.ts'
 import { homeOf } from './home.ts'
 import { fetching } from './later.ts'
 import LoadingState from './ui/LoadingState.vue'
@@ -15,10 +16,14 @@ interface Opened {
 /** Leads a tablet to its own place and nowhere else. A pairing link keeps its code when the tablet is not paired yet. */
 export function createAppRouter({ tablet, library, history }: Opened): Router {
   const router = createRouter({ history, routes: routesTo(library, tablet.log) })
-  router.beforeEach((to) => {
-    const home = homeOf(tablet.identity, tablet.log.hall)
+  router.beforeEach(async (to) => {
+    const { identity } = tablet
+    // Founding ends with the recovery sheet: until it was read back there is nothing else here, also after a restart.
+    const isFounding =
+      identity?.place === 'manager' && lacksSheet(tablet.log.hall) && (await tablet.holdsSheet().catch(() => false))
+    const home = isFounding ? '/setup' : homeOf(identity, tablet.log.hall)
     // The last page of the set-up stays open although the hall is not new any more.
-    const stays = to.path === '/setup' && tablet.identity?.place === 'manager'
+    const stays = to.path === '/setup' && identity?.place === 'manager'
     return to.path === home || stays || { path: home, replace: true }
   })
   return router

@@ -13,7 +13,7 @@ export interface FirstManager {
   readonly pin: string
 }
 
-/** What founding the hall gave, and the lines of its recovery sheet: shown once, and kept nowhere. */
+/** What founding the hall gave, and the lines of its recovery sheet: held sealed until they are read back, and then nowhere. */
 export interface Founded {
   readonly performed: Performed
   readonly sheet: readonly string[]
@@ -29,6 +29,7 @@ export async function foundHallHere(
     deskSecret,
     tablet,
     prepareVault,
+    hold,
   }: {
     readonly hall: string
     readonly log: Pick<SyncedLog, 'perform'>
@@ -38,6 +39,8 @@ export async function foundHallHere(
     readonly tablet: { readonly name: string; readonly key: string }
     /** Makes the key to which hall keys are sealed for this tablet; answers its public half. */
     readonly prepareVault: () => Promise<string>
+    /** Holds the sheet for whoever is interrupted before it is read back. */
+    readonly hold: (sheet: readonly string[], wrap: CryptoKey) => Promise<void>
   },
 ): Promise<Founded> {
   const root = await makePersonKey()
@@ -46,7 +49,8 @@ export async function foundHallHere(
   // Before anything is founded: no hall begins without a sheet.
   const sheet = await writeRecoverySheet({ hall, rootKey: root.privateKey, deskSecret })
   const sealKey = await prepareVault()
-  const { key, box, lend } = await sessions.makeFirstKey(staff, pin)
+  const { key, box, wrap, lend } = await sessions.makeFirstKey(staff, pin)
+  await hold(sheet, wrap)
   const stops = [sessions.lend(signer), lend()]
   try {
     const first = { staff, workNumber, callName, key, box }

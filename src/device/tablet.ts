@@ -46,6 +46,12 @@ export interface Tablet {
   prove(staff: string, pin: string): Promise<Proof>
   /** Founds the hall on its first tablet. */
   foundHall(first: FirstManager): Promise<Founded>
+  /** Whether a recovery sheet lies here that nobody has read back. */
+  holdsSheet(): Promise<boolean>
+  /** Its lines, for the manager for whom it was made; null for anybody else, and where there is none. */
+  heldSheet(): Promise<readonly string[] | null>
+  /** The sheet was read back: nothing of it stays. */
+  dropSheet(): Promise<void>
   /** Begins to use the recovery sheet, in the hall or from outside. */
   openRecovery(): ReturnType<typeof openRecovery>
   /** Locks this tablet, whatever other tabs of it show. */

@@ -61,6 +61,13 @@ describe('a hall in which everybody has forgotten their PIN', () => {
     const other = await openTownStory()
     expect(await recovery.take(other.sheet, go)).toEqual({ ok: false, why: 'not-this-hall' })
     await other.close()
+    // Until it is read back the tablet that founded the hall has it, for whoever founded it.
+    const { tablet: founder } = story.manager
+    expect([await founder.holdsSheet(), await founder.heldSheet()]).toEqual([true, story.sheet])
+    founder.signOut()
+    expect(await founder.heldSheet()).toBeNull()
+    await founder.dropSheet()
+    expect(await founder.holdsSheet()).toBe(false)
     const [first = '', ...rest] = story.sheet
     const slipped = `${first.startsWith('0') ? '1' : '0'}${first.slice(1)}`
     expect(await recovery.take([slipped, ...rest], go)).toEqual({ ok: false, why: 'not-this-hall' })

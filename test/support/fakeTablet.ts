@@ -95,6 +95,7 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
   let status = connected
   let ids = 0
   let wrongPins = 0
+  let held: readonly string[] | null = null
   let paired = !options.unpaired
   let knock = (_stranger: boolean) => {}
   const clock = createStampClock(self.journal, null)
@@ -284,7 +285,13 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
         rootKey,
         deskSecret: new Uint8Array(32).fill(SHEET_SECRET),
       })
+      held = sheet
       return { performed: await log.perform(foundHall, ask), sheet }
+    },
+    holdsSheet: async () => held !== null,
+    heldSheet: async () => (session ? held : null),
+    async dropSheet() {
+      held = null
     },
     async openRecovery() {
       if (status.link === 'offline' && !paired) return { ok: false, why: 'server-unreachable' }

@@ -45,7 +45,11 @@ export interface Sessions {
    * The key of the hall's first manager, or of the first after a recovery, boxed `under` a new desk secret then. It signs
    * at once: nobody is there who could have given it.
    */
-  makeFirstKey(staff: string, pin: string, under?: Uint8Array): Promise<NewKey & { readonly lend: () => () => void }>
+  makeFirstKey(
+    staff: string,
+    pin: string,
+    under?: Uint8Array,
+  ): Promise<NewKey & Pick<PersonKey, 'wrap'> & { readonly lend: () => () => void }>
   /**
    * Who is signed in types their PIN once more, because the key in use cannot be read out to be boxed again; null: the PIN
    * that somebody else chose, with which they have just signed in.
@@ -205,7 +209,7 @@ export async function openSessions(options: {
     makeKey,
     async makeFirstKey(staff, pin, under) {
       const { inUse, ...made } = await (await pinBoxes()).make(staff, pin, under)
-      return { ...made, lend: () => lend(inUse) }
+      return { ...made, wrap: inUse.wrap, lend: () => lend(inUse) }
     },
     changePin: (oldPin, newPin) => inTurn(() => changePin(oldPin, newPin)),
     signOut,

@@ -174,11 +174,39 @@ describe('setting up a hall', () => {
     for (const [at, line] of shownLines().entries()) expect(text).toContain(`${at + 1}  ${line}`)
   })
 
-  it('says on the manager’s page that the recovery sheet is lost, when the page was loaded anew before it was kept', async () => {
+  it('goes on from the recovery sheet when the page was loaded anew before it was read back, and from nowhere else', async () => {
+    const { tablet, app: first } = await newHall()
+    await found()
+    await press('显示出来抄写')
+    const lines = shownLines()
+    first.unmount()
+    document.body.replaceChildren()
+    tablet.signOut()
+    const again = await mountApp(tablet, '/manager')
+    app = again.app
+    await atRest()
+    expect(again.path()).toBe('/setup')
+    expect(pageText()).not.toContain('把恢复单留下来')
+    await tablet.signIn([...tablet.log.hall.staff.keys()][0]!, '135791')
+    await until(() => pageText().includes('把恢复单留下来'))
+    await again.go('/manager')
+    expect(again.path()).toBe('/setup')
+    await press('显示出来抄写')
+    expect(shownLines()).toEqual(lines)
+    await press('抄完了，收起来')
+    await keepSheet()
+    expect(await tablet.holdsSheet()).toBe(false)
+    await press('先看看经理页')
+    expect(again.path()).toBe('/manager')
+    expect(pageText()).not.toContain('恢复单没有留下')
+  })
+
+  it('says on the manager’s page that the recovery sheet is lost, when it is held nowhere', async () => {
     const { tablet, app: first } = await newHall()
     await found()
     first.unmount()
     document.body.replaceChildren()
+    await tablet.dropSheet()
     const again = await mountApp(tablet)
     app = again.app
     await atRest()

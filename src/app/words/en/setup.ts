@@ -33,7 +33,7 @@ export const setup: typeof zh = {
   useDefaults: 'Defaults for the rest',
   sheetQuestion: 'Keep the recovery sheet',
   sheetHint:
-    'It is on this page only: once you leave, it is gone, and neither the server nor any tablet has it. When no manager can sign in, or every tablet is broken, it alone can name a new manager. Whoever holds it can do so. Choose one of three ways:',
+    'It is on this page only: once a line of it was read back, it is gone, and neither the server nor any tablet has it; whoever is interrupted signs in and goes on from here. When no manager can sign in, or every tablet is broken, it alone can name a new manager. Whoever holds it can do so. Choose one of three ways:',
   sheetPrint: 'Print it',
   sheetPrintWorth:
     'The safest: paper is on no network and does not break. Seal it in a signed envelope and lock it away. A shared printer may keep a copy.',
