@@ -20,7 +20,7 @@ export function createAppRouter({ tablet, library, history }: Opened): Router {
     const { identity } = tablet
     // Founding ends with the recovery sheet: until it was read back there is nothing else here, also after a restart.
     const isFounding =
-      identity?.place === 'manager' && lacksSheet(tablet.log.hall) && (await tablet.holdsSheet().catch(() => false))
+      identity?.place === 'manager' && lacksSheet(tablet.log.hall) && (await tablet.openHeldSheet()).isHeld
     const home = isFounding ? '/setup' : homeOf(identity, tablet.log.hall)
     // The last page of the set-up stays open although the hall is not new any more.
     const stays = to.path === '/setup' && identity?.place === 'manager'

@@ -1,9 +1,12 @@
+import type { Keepsakes } from '#device/basics/keepsakes.ts'
+import type { Chance } from '#device/basics/ports.ts'
 import type { Performed, SyncedLog } from '#device/hallLog/hallLog.ts'
 import { writeRecoverySheet } from '#device/sealed/recoverySheet.ts'
 import { makePersonKey, personKeyOf } from '#device/who/personKey.ts'
 import type { Sessions } from '#device/who/session.ts'
 import { ROOT } from '#domain/command.ts'
 import { foundHall } from '#domain/staff/commands.ts'
+import { holdSheet } from './heldSheet.ts'
 
 /** The first manager of a hall, and what they chose as their PIN. */
 export interface FirstManager {
@@ -29,7 +32,8 @@ export async function foundHallHere(
     deskSecret,
     tablet,
     prepareVault,
-    hold,
+    keepsakes,
+    chance,
   }: {
     readonly hall: string
     readonly log: Pick<SyncedLog, 'perform'>
@@ -39,8 +43,8 @@ export async function foundHallHere(
     readonly tablet: { readonly name: string; readonly key: string }
     /** Makes the key to which hall keys are sealed for this tablet; answers its public half. */
     readonly prepareVault: () => Promise<string>
-    /** Holds the sheet for whoever is interrupted before it is read back. */
-    readonly hold: (sheet: readonly string[], wrap: CryptoKey) => Promise<void>
+    readonly keepsakes: Keepsakes
+    readonly chance: Chance
   },
 ): Promise<Founded> {
   const root = await makePersonKey()
@@ -50,7 +54,8 @@ export async function foundHallHere(
   const sheet = await writeRecoverySheet({ hall, rootKey: root.privateKey, deskSecret })
   const sealKey = await prepareVault()
   const { key, box, wrap, lend } = await sessions.makeFirstKey(staff, pin)
-  await hold(sheet, wrap)
+  // For whoever is interrupted before it is read back.
+  await holdSheet(keepsakes, sheet, { wrap, hall, chance })
   const stops = [sessions.lend(signer), lend()]
   try {
     const first = { staff, workNumber, callName, key, box }

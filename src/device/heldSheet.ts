@@ -9,6 +9,7 @@ import { decrypt, deriveAesKey, encrypt } from '#device/basics/aesGcm.ts'
 import { fromBase64, toBase64 } from '#device/basics/base64.ts'
 import type { Keepsakes } from '#device/basics/keepsakes.ts'
 import type { Chance } from '#device/basics/ports.ts'
+import type { PersonKey } from '#device/who/personKey.ts'
 
 const NAME = 'held-sheet'
 const INFO = 'stayopen recovery sheet, not read back'
@@ -26,19 +27,29 @@ export async function holdSheet(
   await keepsakes.write(NAME, { sealed: toBase64(sealed) })
 }
 
-/** Whether a sheet is held here. */
-export const holdsSheet = async (keepsakes: Keepsakes): Promise<boolean> =>
-  ((await keepsakes.read(NAME, Held))?.sealed ?? null) !== null
-
-/** The lines of the sheet that is held here; null when there is none, or this is not the key that opens it. */
-export async function heldSheet(
-  keepsakes: Keepsakes,
-  { wrap, hall }: { readonly wrap: CryptoKey; readonly hall: string },
-): Promise<readonly string[] | null> {
-  const sealed = (await keepsakes.read(NAME, Held))?.sealed ?? null
-  const bytes = sealed === null ? null : await decrypt(await deriveAesKey(wrap, INFO), hall, fromBase64(sealed))
-  return bytes === null ? null : new TextDecoder().decode(bytes).split(' ')
+/** What is held here of a recovery sheet. */
+export interface HeldSheet {
+  /** Whether a sheet lies here that nobody has read back. */
+  readonly isHeld: boolean
+  /** Its lines, for the manager for whom it was made; null for anybody else, and where there is none. */
+  lines(): Promise<readonly string[] | null>
+  /** The sheet was read back: nothing of it stays. */
+  drop(): Promise<void>
 }
 
-/** Forgets it. */
-export const dropSheet = (keepsakes: Keepsakes): Promise<void> => keepsakes.write(NAME, { sealed: null })
+/** Looks whether a sheet is held; `signer` is whoever is signed in. */
+export async function openHeldSheet(
+  keepsakes: Keepsakes,
+  { signer, hall }: { readonly signer: Pick<PersonKey, 'wrap'> | null; readonly hall: string },
+): Promise<HeldSheet> {
+  const sealed = (await keepsakes.read(NAME, Held))?.sealed ?? null
+  return {
+    isHeld: sealed !== null,
+    async lines() {
+      if (sealed === null || !signer) return null
+      const bytes = await decrypt(await deriveAesKey(signer.wrap, INFO), hall, fromBase64(sealed))
+      return bytes === null ? null : new TextDecoder().decode(bytes).split(' ')
+    },
+    drop: () => keepsakes.write(NAME, { sealed: null }),
+  }
+}

@@ -186,25 +186,16 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
           if (!sealKey) throw new Error('what holds the hall key did not load')
           return sealKey
         },
-        async hold(sheet, wrap) {
-          const { holdSheet } = await import('./heldSheet.ts')
-          await holdSheet(keepsakes, sheet, { wrap, hall: kept.identity.hall, chance })
-        },
+        keepsakes,
+        chance,
       })
     },
-    async holdsSheet() {
-      const { holdsSheet } = await import('./heldSheet.ts')
-      return holdsSheet(keepsakes)
-    },
-    async heldSheet() {
-      const signer = paired?.sessions.signer
-      if (!paired || !signer) return null
-      const { heldSheet } = await import('./heldSheet.ts')
-      return heldSheet(keepsakes, { wrap: signer.wrap, hall: paired.kept.identity.hall })
-    },
-    async dropSheet() {
-      const { dropSheet } = await import('./heldSheet.ts')
-      await dropSheet(keepsakes)
+    async openHeldSheet() {
+      const { openHeldSheet } = await import('./heldSheet.ts')
+      return openHeldSheet(keepsakes, {
+        signer: paired?.sessions.signer ?? null,
+        hall: paired?.kept.identity.hall ?? '',
+      })
     },
     async openRecovery() {
       const { openRecovery } = await import('./recovering.ts')

@@ -15,6 +15,7 @@ import type { Contact } from '#domain/command.ts'
 import type { Place } from '#domain/kind.ts'
 import type { SignedText } from '#log/signed.ts'
 import type { FirstManager, Founded } from './founding.ts'
+import type { HeldSheet } from './heldSheet.ts'
 import type { Pairing, PairingAsk } from './pairing.ts'
 import type { openRecovery } from './recovering.ts'
 import type { TabletStatus } from './tabletStatus.ts'
@@ -46,12 +47,8 @@ export interface Tablet {
   prove(staff: string, pin: string): Promise<Proof>
   /** Founds the hall on its first tablet. */
   foundHall(first: FirstManager): Promise<Founded>
-  /** Whether a recovery sheet lies here that nobody has read back. */
-  holdsSheet(): Promise<boolean>
-  /** Its lines, for the manager for whom it was made; null for anybody else, and where there is none. */
-  heldSheet(): Promise<readonly string[] | null>
-  /** The sheet was read back: nothing of it stays. */
-  dropSheet(): Promise<void>
+  /** The recovery sheet that nobody has read back, on the tablet that founded the hall. */
+  openHeldSheet(): Promise<HeldSheet>
   /** Begins to use the recovery sheet, in the hall or from outside. */
   openRecovery(): ReturnType<typeof openRecovery>
   /** Locks this tablet, whatever other tabs of it show. */

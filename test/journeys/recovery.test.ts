@@ -63,11 +63,12 @@ describe('a hall in which everybody has forgotten their PIN', () => {
     await other.close()
     // Until it is read back the tablet that founded the hall has it, for whoever founded it.
     const { tablet: founder } = story.manager
-    expect([await founder.holdsSheet(), await founder.heldSheet()]).toEqual([true, story.sheet])
+    const held = await founder.openHeldSheet()
+    expect([held.isHeld, await held.lines()]).toEqual([true, story.sheet])
     founder.signOut()
-    expect(await founder.heldSheet()).toBeNull()
-    await founder.dropSheet()
-    expect(await founder.holdsSheet()).toBe(false)
+    expect(await (await founder.openHeldSheet()).lines()).toBeNull()
+    await held.drop()
+    expect((await founder.openHeldSheet()).isHeld).toBe(false)
     const [first = '', ...rest] = story.sheet
     const slipped = `${first.startsWith('0') ? '1' : '0'}${first.slice(1)}`
     expect(await recovery.take([slipped, ...rest], go)).toEqual({ ok: false, why: 'not-this-hall' })

@@ -288,11 +288,13 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
       held = sheet
       return { performed: await log.perform(foundHall, ask), sheet }
     },
-    holdsSheet: async () => held !== null,
-    heldSheet: async () => (session ? held : null),
-    async dropSheet() {
-      held = null
-    },
+    openHeldSheet: async () => ({
+      isHeld: held !== null,
+      lines: async () => (session ? held : null),
+      async drop() {
+        held = null
+      },
+    }),
     async openRecovery() {
       if (status.link === 'offline' && !paired) return { ok: false, why: 'server-unreachable' }
       return {

@@ -195,7 +195,7 @@ describe('setting up a hall', () => {
     expect(shownLines()).toEqual(lines)
     await press('抄完了，收起来')
     await keepSheet()
-    expect(await tablet.holdsSheet()).toBe(false)
+    expect((await tablet.openHeldSheet()).isHeld).toBe(false)
     await press('先看看经理页')
     expect(again.path()).toBe('/manager')
     expect(pageText()).not.toContain('恢复单没有留下')
@@ -206,7 +206,7 @@ describe('setting up a hall', () => {
     await found()
     first.unmount()
     document.body.replaceChildren()
-    await tablet.dropSheet()
+    await (await tablet.openHeldSheet()).drop()
     const again = await mountApp(tablet)
     app = again.app
     await atRest()

@@ -21,7 +21,6 @@ export const backoffice: typeof zh = {
     toDestroy: ({ count }) =>
       `${count} ${count === 1 ? 'paper' : 'papers'} should not be here: the tablet had not heard of the outage, or the papers were to be destroyed.`,
     destroy: 'Destroy them',
-    managerDestroys: 'A duty manager signs in here and destroys them.',
     waiting: ({ minutes }) => `Waiting ${minutes} min`,
     from: ({ tablet, name }) => `${name} · ${tablet}`,
     steps: 'Steps',

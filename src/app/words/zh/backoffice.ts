@@ -24,7 +24,6 @@ export const backoffice = {
     toDestroy: ({ count }: Count) =>
       `有 ${count} 份资料不该保存：当时平板还不知道系统中断，或资料已按要求销毁。请销毁。`,
     destroy: '销毁这些资料',
-    managerDestroys: '请值班经理在这台平板登录，来销毁。',
     waiting: ({ minutes }: { readonly minutes: number }) => `已等 ${minutes} 分`,
     from: ({ tablet, name }: { readonly tablet: string; readonly name: string }) => `${name} · ${tablet}`,
     steps: '步骤',
