@@ -4,13 +4,13 @@ import { onMounted, onScopeDispose } from 'vue'
  * Keys of the work screen; a foot pedal sends a space. They rest while a sheet is open or somebody types, and a
  * button that was reached with the keyboard keeps its own space.
  */
-export function useShortcuts(acts: Readonly<Record<string, () => void>>): void {
+export function useShortcuts(acts: Readonly<Record<string, (event: KeyboardEvent) => void>>): void {
   function press(event: KeyboardEvent): void {
     if (event.repeat || event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return
     const act = acts[event.key.length === 1 ? event.key.toLowerCase() : event.key]
     if (!act || isBusyElsewhere(event.key)) return
     event.preventDefault()
-    act()
+    act(event)
   }
   onMounted(() => window.addEventListener('keydown', press))
   onScopeDispose(() => window.removeEventListener('keydown', press))

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { nextTick } from 'vue'
 import BigButton from '#app/ui/BigButton.vue'
 import ChoiceGrid from '#app/ui/ChoiceGrid.vue'
 import LongPressButton from '#app/ui/LongPressButton.vue'
@@ -58,6 +59,54 @@ describe('a long press', () => {
     button.dispatchEvent(new PointerEvent('pointerup'))
     vi.advanceTimersByTime(3000)
     expect(part.emitted('press')).toBeUndefined()
+  })
+
+  /** What a browser says of an event: when the finger did it, however late it is heard. */
+  const at = (timeStamp: number, event: Event) => Object.defineProperty(event, 'timeStamp', { value: timeStamp })
+
+  it('of 1.6 s counts once on a page that was too busy to hear it in time', () => {
+    const part = hold()
+    const button = findByRole('button', name)
+    button.dispatchEvent(at(1_000, new PointerEvent('pointerdown')))
+    button.dispatchEvent(at(2_600, new PointerEvent('pointerup')))
+    expect(part.emitted('press')).toHaveLength(1)
+    vi.advanceTimersByTime(3000)
+    expect(part.emitted('press')).toHaveLength(1)
+  })
+
+  it('of 1.6 s on a key counts as well', () => {
+    const part = hold()
+    const button = findByRole('button', name)
+    button.dispatchEvent(at(1_000, new KeyboardEvent('keydown', { key: ' ' })))
+    button.dispatchEvent(at(2_600, new KeyboardEvent('keyup', { key: ' ' })))
+    expect(part.emitted('press')).toHaveLength(1)
+  })
+
+  it('of 1.2 s does nothing, although the page was so busy that its timer was due before the lift was heard', () => {
+    const part = hold()
+    const button = findByRole('button', name)
+    button.dispatchEvent(at(0, new PointerEvent('pointerdown')))
+    // The page stands still for three seconds; then the timer comes first.
+    const now = performance.now()
+    vi.spyOn(performance, 'now').mockReturnValue(now + 3_000)
+    vi.advanceTimersByTime(1500)
+    expect(part.emitted('press')).toBeUndefined()
+    button.dispatchEvent(at(1_200, new PointerEvent('pointerup')))
+    vi.advanceTimersByTime(3000)
+    vi.restoreAllMocks()
+    expect(part.emitted('press')).toBeUndefined()
+  })
+
+  it('that was too short says so for a while', async () => {
+    hold()
+    const button = findByRole('button', name)
+    button.dispatchEvent(new PointerEvent('pointerdown'))
+    button.dispatchEvent(new PointerEvent('pointerup'))
+    await nextTick()
+    expect(button.textContent).toContain('太短，请按住 1.5 秒')
+    vi.advanceTimersByTime(5000)
+    await nextTick()
+    expect(button.textContent).not.toContain('太短')
   })
 
   it('can be held with the keyboard', () => {

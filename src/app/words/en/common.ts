@@ -30,6 +30,7 @@ export const common: typeof zh = {
   working: 'Working…',
   longPress: ({ label }) => `${label} (hold for 1.5 s)`,
   keepPressing: 'Keep holding…',
+  pressedTooShort: 'Too short: hold for 1.5 s',
   undoWithin: ({ seconds }) => `Undo within ${seconds} s`,
   language: 'Language',
   languages: { 'zh-CN': '中文', en: 'English' },

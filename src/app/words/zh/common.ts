@@ -29,6 +29,7 @@ export const common = {
   working: '处理中…',
   longPress: ({ label }: { readonly label: string }) => `${label}（按住 1.5 秒）`,
   keepPressing: '继续按住…',
+  pressedTooShort: '太短，请按住 1.5 秒',
   undoWithin: ({ seconds }: { readonly seconds: number }) => `${seconds} 秒内可撤销`,
   language: '语言',
   languages: { 'zh-CN': '中文', en: 'English' },
