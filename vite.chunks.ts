@@ -35,7 +35,7 @@ export const firstLoads: Readonly<Record<Place, FirstLoad>> = {
   counter: { parts: ['src/app/counter/CounterScreen.vue', lock, inAnAlarm, atWork], books: ['counter', 'refusals'] },
   backoffice: {
     parts: ['src/app/backoffice/BackofficeScreen.vue', lock, inAnAlarm, atWork, 'src/domain/cases/fold.ts'],
-    books: ['backoffice', 'refusals'],
+    books: ['backoffice'],
   },
   manager: { parts: ['src/app/manager/ManagerScreen.vue', lock, inAnAlarm, atWork], books: ['today'] },
   wall: { parts: ['src/app/wall/WallScreen.vue', 'src/domain/floorPlan/fold.ts'], books: ['wall'] },

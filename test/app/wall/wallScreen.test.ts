@@ -300,6 +300,7 @@ describe('the wall that does not hear the hall server', () => {
 
 describe('the self-test of the voice at opening', () => {
   const played = async () => {
+    await atRest()
     findByRole('button', '播放测试').click()
     await atRest()
   }
@@ -332,9 +333,11 @@ describe('the self-test of the voice at opening', () => {
     findByRole('button', '听到了').click()
     wall?.unmount()
     openWall(createFakeTablet({ place: 'wall' }))
+    await atRest()
     expect(text()).not.toContain('开机自检')
     wall?.unmount()
     openWall(createFakeTablet({ place: 'wall', startsAt: '2026-11-24T01:00:00.000Z' }))
+    await atRest()
     expect(text()).toContain('开机自检')
   })
 
@@ -354,8 +357,9 @@ describe('the self-test of the voice at opening', () => {
     expect(voice.heard.some((each) => each.startsWith('call '))).toBe(true)
   })
 
-  it('says that a wall without sound files has no voice', () => {
+  it('says that a wall without sound files has no voice', async () => {
     openWall(createFakeTablet({ place: 'wall' }), loudspeaker('missing'))
+    await atRest()
     expect(text()).toContain('没有语音')
     expect(text()).toContain('叫号照常显示在屏幕上。')
   })
