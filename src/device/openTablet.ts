@@ -3,6 +3,8 @@ import { toBase64Url } from '#device/basics/base64.ts'
 import { createGuards } from '#device/basics/guards.ts'
 import { openKeepsakes } from '#device/basics/keepsakes.ts'
 import { verifySignature } from '#device/basics/signatures.ts'
+import type { Doors } from '#device/door/doors.ts'
+import { areDoorsLeft } from '#device/door/doorsLeft.ts'
 import { createSwitchedLog } from '#device/hallLog/switchedLog.ts'
 import { createHallServer } from '#device/sync/hallServer.ts'
 import { createHallTime, readOffset, writeOffset } from '#device/sync/hallTime.ts'
@@ -39,10 +41,16 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
   let paired: PairedTablet | null = null
   let status: TabletStatus | null = null
   let token: string | null = null
+  let doors: Doors | null = null
 
   function tell(): void {
     status = null
     for (const listener of [...listeners]) listener()
+  }
+
+  function onStatus(listener: () => void): () => void {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
   }
 
   /** What the sync of a paired tablet tells. */
@@ -83,6 +91,27 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
     return renewed.kind
   }
 
+  /** What lets tablets in comes with the first code, or with one that stood open when the app was last closed. */
+  async function openDoors({ kept, log, openSealed }: PairedTablet): Promise<Doors> {
+    const { openDoors } = await import('#device/door/doors.ts')
+    doors ??= openDoors({
+      ...ports,
+      hall: kept.identity.hall,
+      root: kept.root ?? log.hall.authority.root,
+      log,
+      server,
+      keepsakes,
+      now: time.now,
+      newId,
+      vault: async () => (await openSealed())?.vault ?? null,
+      hallKeys: async () => (await openSealed())?.vault.keys ?? [],
+      deskSecrets: () => readDeskSecrets(keepsakes),
+      onStatus,
+      onChange: tell,
+    })
+    return doors
+  }
+
   async function start(kept: KeptIdentity, key: SigningKey): Promise<void> {
     token = kept.token
     const started = await startPairedTablet(kept, key, {
@@ -99,6 +128,9 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
     paired = started
     log.switchTo(started.log)
     tell()
+    areDoorsLeft(keepsakes)
+      .then((left) => (left ? openDoors(started) : null))
+      .catch(onFault)
   }
 
   /** Starts from what the disk holds; false when this tablet was never paired. */
@@ -130,7 +162,7 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
       return paired?.kept.identity ?? null
     },
     get status() {
-      status ??= describeTablet({ paired, time, storage, updates, quiet: quiet.quiet })
+      status ??= describeTablet({ paired, doors: doors?.open ?? [], time, storage, updates, quiet: quiet.quiet })
       return status
     },
     get session() {
@@ -148,10 +180,7 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
     },
     now: time.now,
     newId,
-    onStatus(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    onStatus,
     async pair(ask) {
       if (paired) return { ok: false, why: 'already-paired', waitSeconds: 0 }
       const { pairTablet } = await import('./pairing.ts')
@@ -219,20 +248,7 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
       paired ? paired.sessions.changePin(oldPin, newPin) : { ok: false, why: 'staff-unknown', waitSeconds: 0 },
     async openDoor(ask) {
       if (!paired) return { ok: false, why: 'not-your-place' }
-      const { kept, log, openSealed } = paired
-      const { openDoor } = await import('#device/door/letIn.ts')
-      return openDoor(ask, {
-        ...ports,
-        hall: kept.identity.hall,
-        root: kept.root ?? log.hall.authority.root,
-        log,
-        server,
-        now: time.now,
-        newId,
-        hallKeys: async () => (await openSealed())?.vault.keys ?? [],
-        deskSecrets: () => readDeskSecrets(keepsakes),
-        onChange: ask.onChange,
-      })
+      return (await openDoors(paired)).make(ask)
     },
     async sign(text) {
       if (!paired) throw new Error('sign() needs a paired tablet')
@@ -257,6 +273,7 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
     async close() {
       closing.abort()
       stopTold()
+      await doors?.close()
       quiet.close()
       updates.close()
       storage.close()

@@ -62,8 +62,8 @@ export interface Tablet {
    * with which they have just signed in.
    */
   changePin(oldPin: string | null, newPin: string): Promise<ChangedPin>
-  /** Makes a code for another tablet, and waits for it to knock (manager places only); `onChange` tells of each change. */
-  openDoor(ask: { place: Place; name: string; onChange: () => void }): Promise<OpenedDoor>
+  /** Makes a code for another tablet, and waits for it to knock (manager places only); it stands in the status from then on. */
+  openDoor(ask: { place: Place; name: string; onChange?: () => void }): Promise<OpenedDoor>
   /** A signature over a slip's payload, base64url, for its QR code. */
   sign(text: SignedText): Promise<string>
   /** True when the signature is one of the hall's tablets' over the text; works without the network. */

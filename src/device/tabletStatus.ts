@@ -1,3 +1,4 @@
+import type { Door } from '#device/door/letIn.ts'
 import { OTHER_BYTES } from '#device/hallLog/badRun.ts'
 import type { PenAt } from '#device/hallLog/hallLog.ts'
 import type { VaultState } from '#device/sealed/vault.ts'
@@ -46,6 +47,8 @@ export interface TabletStatus {
   readonly knocks: readonly SyncState['knocks'][number][]
   /** What the hall server is short of, and who asks too much of it. */
   readonly troubles: readonly SyncState['troubles'][number][]
+  /** Doors that are open at this tablet, newest last. */
+  readonly doors: readonly Door[]
   /** `rebuilt`: the database was rebuilt from the journal at this start. */
   readonly storage: StorageState & { readonly rebuilt: boolean }
   /** Whether this tab writes, hands its commands to another tab, or cannot save at all. */
@@ -61,12 +64,14 @@ export interface TabletStatus {
 /** Says how this tablet is, from what each part of it knows. */
 export function describeTablet({
   paired,
+  doors,
   time,
   storage,
   updates,
   quiet,
 }: {
   readonly paired: PairedTablet | null
+  readonly doors: readonly Door[]
   readonly time: HallTime
   readonly storage: StorageGuard
   readonly updates: Updates
@@ -76,6 +81,7 @@ export function describeTablet({
     clock: time.clock,
     storage: { ...storage.storage, rebuilt: paired?.log.rebuilt ?? false },
     updateWaits: updates.waits,
+    doors,
     quiet,
     probes: paired?.probes ?? noProbes,
   }

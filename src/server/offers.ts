@@ -72,6 +72,8 @@ export interface Offers {
 /** Longer than this (ms) no offer stands open. */
 const LONGEST_MS = 10 * 60_000
 const REMEMBERED_MS = 60 * 60_000
+/** Nobody is sent to a tablet that has not asked for so long (ms): it is off, or nobody is signed in there. */
+const HEARD_WITHIN_MS = 30_000
 /** So many one tablet may have open. */
 const OPEN_AT_ONCE = 8
 /** After so many knocks with other keys than the first, one address is not heard for a while. For nobody else it changes anything. */
@@ -154,7 +156,7 @@ export function createOffers(now: () => number): Offers {
     knocking: () =>
       [...kept.values()].flatMap((each) => {
         const { offer, knock } = each
-        return isOpen(each) && knock
+        return isOpen(each) && knock && now() - each.heard < HEARD_WITHIN_MS
           ? [{ tablet: offer.tablet, name: knock.name || offer.name, place: offer.place }]
           : []
       }),

@@ -53,7 +53,8 @@ export async function openPresence(store: EventStore, now: () => number): Promis
     for (const { id } of tablets) {
       if (known.has(id)) continue
       const seq = saved.get(id)?.seq ?? 0
-      known.set(id, { tablet: id, seq, heard: saved.get(id)?.heard ?? startedAt })
+      // Of a tablet that was let in a moment ago nobody can say that it has been silent for longer.
+      known.set(id, { tablet: id, seq, heard: saved.get(id)?.heard ?? now() })
     }
     const paired = new Set(tablets.map(({ id }) => id))
     for (const id of known.keys()) if (!paired.has(id)) known.delete(id)

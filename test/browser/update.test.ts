@@ -45,7 +45,9 @@ const look = (page: Page) => page.evaluate(async () => void (await (await naviga
 /** The newer service worker is here and was not told to start. */
 const waits = (page: Page) =>
   page.evaluate(async () => (await navigator.serviceWorker.ready).waiting?.state === 'installed')
-const prompt = (page: Page) => page.locator('.updatePrompt')
+/** The notice of a new version, in the card of the notices. */
+const prompt = (page: Page) => page.getByRole('region', { name: '更新' })
+const openNotice = (page: Page) => page.getByRole('button', { name: '新版本' }).click()
 
 async function version(page: Page): Promise<string> {
   await statusChip(page).click()
@@ -66,6 +68,7 @@ describe('a new version of the app', () => {
     for (const page of [counter, reception]) await showsStatus(page, /^已连接$/)
     await mark(counter)
     await look(counter)
+    await openNotice(counter)
     await prompt(counter).getByText('新版本已就绪。').waitFor()
     await prompt(counter).getByRole('button', { name: '更新' }).click()
     await prompt(counter).getByText('新版本已就绪，办完手上的事再更新。').waitFor()
@@ -138,6 +141,7 @@ describe('a new version of the app', () => {
           })
         }),
     )
+    await openNotice(reception)
     await prompt(reception).getByRole('button', { name: '更新' }).click()
     await held
     expect(await Promise.all([reception, otherTab].map(isMarked))).toEqual([true, true])

@@ -19,9 +19,15 @@ afterEach(() => story.close())
 
 /** The manager offers a place; whoever reads the story says when somebody is let in. */
 async function offer(place: Place, name: string): Promise<Door> {
-  const opened = await story.manager.tablet.openDoor({ place, name, onChange() {} })
+  const opened = await story.manager.tablet.openDoor({ place, name })
   if (!opened.ok) throw new Error(opened.why)
   return opened.door
+}
+
+/** The hall has its key: what lies sealed on a tablet can be opened there by whoever signs in. */
+async function makeHallKey(): Promise<void> {
+  const vault = (await story.manager.tablet.openSealed())?.vault
+  await story.manager.does(turnHallKey, (await vault?.found())!)
 }
 
 /** Somebody types a code at a new tablet. */
@@ -55,7 +61,8 @@ describe('a tablet that knocks', () => {
     expect(newcomer.tablet.identity).toMatchObject({ name: '3 号台', hall: story.server.hall })
     const id = newcomer.tablet.identity?.tablet ?? ''
     await until(() => story.manager.tablet.log.hall.tablets.has(id))
-    expect(door.state).toEqual({ kind: 'admitted', tablet: id })
+    await until(() => door.state.kind === 'admitted' && door.state.brought)
+    expect(door.state).toEqual({ kind: 'admitted', tablet: id, name: '3 号台', brought: true })
   })
 
   it('is named at every other desk, with the tablet on which it can be let in, until somebody let it in', async () => {
@@ -75,8 +82,8 @@ describe('a tablet that knocks', () => {
 
   it('is given every hall key and the desk secret, and opens the papers’ vault at the first sign-in', async () => {
     const { manager } = story
+    await makeHallKey()
     const vault = (await manager.tablet.openSealed())?.vault
-    await manager.does(turnHallKey, (await vault?.found())!)
     const door = await offer('backoffice', '后台')
     const { newcomer, pairing } = await knock(door.code)
     await letIn(door)
@@ -142,7 +149,6 @@ describe('a tablet that knocks', () => {
     await until(() => door.state.kind === 'knocked')
     story.manager.cut()
     await letIn(door)
-    door.close()
     await until(() => !door.heard)
     story.manager.mend()
     expect(placeOf(await pairing)).toBe('counter')
@@ -163,10 +169,82 @@ describe('a tablet that knocks', () => {
   it('cannot be offered a ninth place before one of eight codes was used or is too old', async () => {
     for (let i = 1; i <= 8; i++) await offer('counter', `${i} 号台`)
     const { tablet } = story.manager
-    const ninth = { place: 'counter', name: '9 号台', onChange() {} } as const
+    const ninth = { place: 'counter', name: '9 号台' } as const
     expect(await tablet.openDoor(ninth)).toEqual({ ok: false, why: 'too-many-offers' })
     story.later(10 * 60_000)
     expect(await tablet.openDoor(ninth)).toMatchObject({ ok: true })
+  })
+
+  it('waits in vain, and both tablets say after ten minutes that it is over: nobody is let in who has gone', async () => {
+    const door = await offer('counter', '3 号台')
+    const { pairing } = await knock(door.code)
+    await until(() => door.state.kind === 'knocked')
+    story.later(10 * 60_000)
+    expect(await door.admit()).toBeNull()
+    expect(door.state).toEqual({ kind: 'ended' })
+    expect(placeOf(await pairing)).toBe('code-expired')
+    expect(story.manager.tablet.log.hall.tablets.size).toBe(1)
+    expect(story.manager.tablet.status.doors).toEqual([])
+  })
+
+  it('is over on the manager’s tablet by itself, although nobody touches it', async () => {
+    const door = await offer('counter', '3 号台')
+    story.later(10 * 60_000)
+    await until(() => door.state.kind === 'ended')
+    expect(story.manager.tablet.status.doors).toEqual([])
+  })
+
+  it('is found again by a manager whose page was loaded anew, and is let in there', async () => {
+    await makeHallKey()
+    const door = await offer('counter', '3 号台')
+    const { seen, pairing } = await knock(door.code)
+    await until(() => door.state.kind === 'knocked')
+    await until(async () => (await fileOn(story.manager, 'doors.json')).includes('"sealed":"'))
+    expect(await fileOn(story.manager, 'doors.json')).not.toContain(door.code)
+    const anew = await story.manager.restart()
+    expect(anew.tablet.status.doors).toEqual([])
+    await anew.signIn('0001')
+    await until(() => anew.tablet.status.doors[0]?.state.kind === 'knocked')
+    const [again] = anew.tablet.status.doors
+    expect(again?.state).toMatchObject({ number: seen.at(-1)?.number })
+    expect(await again?.admit()).toMatchObject({ ok: true })
+    expect(placeOf(await pairing)).toBe('counter')
+    await until(async () => !(await fileOn(anew, 'doors.json')).includes('"sealed":"'))
+  })
+
+  it('leaves no code on the disk of a manager’s tablet whose time is over', async () => {
+    await makeHallKey()
+    await offer('counter', '3 号台')
+    await until(async () => (await fileOn(story.manager, 'doors.json')).includes('"sealed":"'))
+    story.later(10 * 60_000)
+    await until(async () => (await fileOn(story.manager, 'doors.json')).includes('"sealed":null'))
+  })
+
+  it('is let in although the page was loaded anew before the hall server had heard of it', async () => {
+    await makeHallKey()
+    const door = await offer('counter', '3 号台')
+    const { pairing } = await knock(door.code)
+    await until(() => door.state.kind === 'knocked')
+    story.manager.cut()
+    await letIn(door)
+    expect(door.state).toMatchObject({ kind: 'admitted', brought: false })
+    await until(async () => (await fileOn(story.manager, 'doors.json')).includes('"sealed":"'))
+    const anew = await story.manager.restart()
+    await anew.signIn('0001')
+    expect(placeOf(await pairing)).toBe('counter')
+  })
+
+  it('is told after a restart of the hall server that the manager’s tablet is not there, and at the end to begin anew', async () => {
+    const door = await offer('counter', '3 号台')
+    const { seen, pairing } = await knock(door.code)
+    await until(() => door.state.kind === 'knocked')
+    story.manager.cut()
+    await story.server.stop()
+    const again = await story.server.start()
+    await until(() => seen.at(-1)?.reach === 'manager-away')
+    story.later(12 * 60_000)
+    expect(placeOf(await pairing)).toBe('offer-gone')
+    await again.close()
   })
 
   it('is told that the code is too old after ten minutes', async () => {

@@ -333,32 +333,44 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
       if (!session || (oldPin ?? PIN) !== PIN) return { ok: false, why: 'wrong-pin', waitSeconds: 0 }
       return { ok: true, staff: session.staff, key: keyOf(session.staff), box: boxOf(newPin) }
     },
-    async openDoor({ place: at, name, onChange }) {
+    async openDoor({ place: at, name }) {
       if (status.link === 'offline') return { ok: false, why: 'server-unreachable' }
       const knocked = { kind: 'knocked', name, number: '0417' } as const
       let state: DoorState = { kind: 'open' }
       const become = (next: DoorState) => {
         state = next
-        onChange()
+        const others = status.doors.filter((each) => each !== door)
+        status = { ...status, doors: ['refused', 'stranger', 'ended'].includes(next.kind) ? others : [...others, door] }
+        tell()
       }
       knock = (stranger) => become(stranger ? { kind: 'stranger' } : knocked)
       const door: Door = {
         code: CODE,
+        place: at,
         ends: now + 600_000,
         get state() {
           return state
         },
-        heard: true,
+        get heard() {
+          return status.link === 'connected'
+        },
         async admit() {
+          if (now >= door.ends) {
+            become({ kind: 'ended' })
+            return null
+          }
           become({ ...knocked, kind: 'admitting' })
           const other = { id: `d_${++ids}`, name, place: at, lane: 9 }
-          become({ kind: 'admitted', tablet: other.id })
-          append(letIn(other), 'j_00000000000000ff', null, 'live')
+          const [admission, lane] = letIn(other)
+          append([admission], 'j_00000000000000ff', null, 'live')
+          const brought = door.heard
+          if (brought) append([lane], 'j_00000000000000ff', null, 'live')
+          become({ kind: 'admitted', tablet: other.id, name, brought })
           return { ok: true, events: [] }
         },
         refuse: () => become({ kind: 'refused' }),
-        close() {},
       }
+      become(state)
       return { ok: true, door }
     },
     knock: ({ stranger = false } = {}) => knock(stranger),
@@ -443,7 +455,7 @@ const letIn = ({ id, place, lane, name = '前台 1' }: { id: string; place: Plac
       body: { name, place, key: SPKI, sealKey: null, box: null, after: [] },
     },
     { kind: 'LaneGiven', subject: id, body: { lane } },
-  ] satisfies NewHallEvent[]
+  ] as const satisfies readonly NewHallEvent[]
 
 const connected: TabletStatus = {
   link: 'connected',
@@ -458,6 +470,7 @@ const connected: TabletStatus = {
   setAside: [],
   knocks: [],
   troubles: [],
+  doors: [],
   unvouched: [],
   storage: { persisted: true, usedBytes: 4_000_000, quotaBytes: 2_000_000_000, rebuilt: false },
   pen: 'this-tab',

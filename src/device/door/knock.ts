@@ -24,6 +24,7 @@ export type NotLetIn =
   | 'code-wrong'
   | 'code-expired'
   | 'code-spent'
+  | 'offer-gone'
   | 'refused'
   | 'answer-wrong'
   | 'pairing-locked'
@@ -140,7 +141,10 @@ export async function knockAt(
       } else if (heard.kind === 'wait') {
         return ended('pairing-locked', Math.ceil(readWait(heard.retryAfter) / 1_000))
       } else wait('server-away')
-      if (clock.now() > until) return ended(heard.kind === 'ok' ? 'code-expired' : 'server-unreachable')
+      if (clock.now() > until) {
+        if (heard.kind === 'problem') return ended('offer-gone')
+        return ended(heard.kind === 'ok' ? 'code-expired' : 'server-unreachable')
+      }
       await untilLater()
     }
   }

@@ -349,6 +349,42 @@ describe('adding a tablet', () => {
     expect([...tablet.log.hall.tablets.values()]).toHaveLength(1)
   })
 
+  it('does not say that it has joined before the hall server has it', async () => {
+    const tablet = await offer()
+    tablet.knock()
+    tablet.setStatus({ link: 'server-lost' })
+    await atRest()
+    expect(pageText()).toContain('暂时连不上门店服务器')
+    await press('放行')
+    await atRest()
+    expect(pageText()).toContain('已放行“前台 1”，等网络')
+    expect(pageText()).not.toContain('已加入')
+  })
+
+  it('takes 放行 away once nobody waits any more, and makes another code with one tap', async () => {
+    const tablet = await offer()
+    tablet.knock()
+    await atRest()
+    tablet.pass(10)
+    await press('放行')
+    await atRest()
+    expect(pageText()).toContain('新平板也不再等了')
+    expect(pageText()).not.toContain('放行')
+    await press('出配对码')
+    expect(pageText()).toContain('A7K2-9QXD')
+  })
+
+  it('shows who knocks when the sheet was closed and is opened again', async () => {
+    const tablet = await offer()
+    shown?.unmount()
+    tablet.knock()
+    shown = mountScreen(AddTablet, { tablet, props: { open: true } })
+    await atRest()
+    expect(pageText()).toContain('“前台 1”在请求加入')
+    await press('放行')
+    expect([...tablet.log.hall.tablets.values()]).toHaveLength(2)
+  })
+
   it('says that there is no code while nobody hears the hall server', async () => {
     const tablet = manager()
     tablet.setStatus({ link: 'offline' })

@@ -2,8 +2,8 @@ import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { useEmergencySheet } from '#app/emergencySheet.ts'
 import CrowdForecast from '#app/outages/CrowdForecast.vue'
-import OutageSuggestion from '#app/outages/OutageSuggestion.vue'
 import ProbeRows from '#app/outages/ProbeRows.vue'
+import NoticeChip from '#app/shell/NoticeChip.vue'
 import { outages as words } from '#app/words/zh/outages.ts'
 import { declareIncident } from '#domain/incidents/commands.ts'
 import type { Place } from '#domain/kind.ts'
@@ -33,43 +33,51 @@ const tabletOf = (place: Place, by: string | null) => {
   return tablet
 }
 
+/** What the notices say once somebody has tapped them; nothing where there are none. */
+async function notices(tablet: FakeTablet) {
+  const screen = mountScreen(NoticeChip, { tablet })
+  document.querySelector<HTMLElement>('.statusChip')?.click()
+  await atRest()
+  return { screen, text: () => document.body.textContent ?? '' }
+}
+
 describe('the suggestion that the operator is out of reach', () => {
   it.each([
     ['counter', STAFF.wang, false],
     ['counter', STAFF.chen, true],
-    ['manager', null, true],
+    ['manager', STAFF.chen, true],
+    ['manager', null, false],
     ['reception', null, false],
   ] as const)('at the %s, signed in as %s: %s', async (place, by, seen) => {
-    const screen = mountScreen(OutageSuggestion, { tablet: tabletOf(place, by) })
-    await atRest()
-    expect(screen.text().includes(words.suspected.operator)).toBe(seen)
+    const { screen, text } = await notices(tabletOf(place, by))
+    expect(text().includes(words.suspected.operator)).toBe(seen)
     screen.unmount()
   })
 
   it('is put off for a quarter of an hour, and gone once somebody has acted', async () => {
-    const tablet = tabletOf('manager', null)
-    const screen = mountScreen(OutageSuggestion, { tablet })
+    const tablet = tabletOf('manager', STAFF.chen)
+    const first = await notices(tablet)
     findByRole('button', words.notNow).click()
     await atRest()
-    expect(screen.text()).toBe('')
-    screen.unmount()
+    expect(first.text()).not.toContain(words.notice)
+    first.screen.unmount()
     // A restart does not ask again.
-    const again = mountScreen(OutageSuggestion, { tablet })
-    expect(again.text()).toBe('')
-    again.unmount()
+    const again = await notices(tablet)
+    expect(again.text()).not.toContain(words.notice)
+    again.screen.unmount()
     tablet.pass(16)
     cutOff(tablet)
-    const later = mountScreen(OutageSuggestion, { tablet })
+    const later = await notices(tablet)
     expect(later.text()).toContain(words.suspected.operator)
     await tablet.log.perform(declareIncident, { plan: 'P03', version: 1, level: 3 })
     await atRest()
-    expect(later.text()).toBe('')
-    later.unmount()
+    expect(later.text()).not.toContain(words.notice)
+    later.screen.unmount()
   })
 
   it('leads to the plan and starts nothing by itself', async () => {
-    const tablet = tabletOf('manager', null)
-    const screen = mountScreen(OutageSuggestion, { tablet })
+    const tablet = tabletOf('manager', STAFF.chen)
+    const { screen } = await notices(tablet)
     const sheet = useEmergencySheet(screen.vm.$pinia)
     findByRole('button', words.start({ plan: '业务系统故障' })).click()
     expect([sheet.open, sheet.plan]).toEqual([true, 'P03'])

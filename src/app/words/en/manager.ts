@@ -65,9 +65,10 @@ export const manager: typeof zh = {
   tabletName: 'Name of the tablet',
   tabletNameHint: 'For example “Counter 3”. It is shown in the status.',
   makeCode: 'Make a code',
+  anotherCode: 'Another code',
   codeExplained: 'Scan it with the new tablet’s camera, or open the address there and type:',
   codeLeft: ({ time }) => `Good for ${time}, once`,
-  codeGone: 'This code is too old.',
+  codeGone: 'This code is too old, and the new tablet has stopped waiting. Make another when you need one.',
   qrName: 'QR code of the pairing link',
   knocks: ({ name }) => `“${name}” asks to join`,
   knockNumber: 'Compare: the new tablet shows the same number',
@@ -76,6 +77,8 @@ export const manager: typeof zh = {
   notLetIn: 'It was not let in. This code is void now; make another when you need one.',
   stranger: 'Some other device asked to join in a wrong way and was not let in. This code is void; make another.',
   comingIn: ({ name }) => `Let in. “${name}” is joining…`,
+  letInUnheard: ({ name }) =>
+    `Let in, and waiting for the network: “${name}” joins by itself once the hall server is heard here.`,
   codeNotHeard: 'The hall server does not answer just now. It goes on by itself.',
   joined: ({ name }) => `${name} has joined.`,
   codeRefusals: {

@@ -16,14 +16,17 @@ export const pairing: typeof zh = {
   number: 'Both tablets show the same number',
   reach: {
     heard: 'Waiting for the manager…',
-    'manager-away': 'The manager’s tablet does not answer. See that it is on and shows “Add a tablet”.',
+    'manager-away':
+      'The manager’s tablet does not answer. See that it is on, has a network and a manager signed in, or ask for a new code.',
     'server-away': 'The hall server does not answer just now. It goes on by itself.',
   },
   giveUp: 'Do not join',
   refusals: {
-    'code-wrong': () => 'This code is not right. Check it and type it again.',
+    'code-wrong': () => 'This code is not right. Check it and type it again; if it is the same, ask for a new one.',
     'code-expired': () => 'This code was used or is too old. Ask the manager for a new one.',
     'code-spent': () => 'Another tablet has used this code. If it is not one of yours, tell the manager at once.',
+    'offer-gone': () =>
+      'The hall server was started anew and the manager’s tablet has not answered since. Ask for a new code.',
     refused: () => 'The manager did not let this tablet in. Ask for a new code.',
     'answer-wrong': () =>
       'The answer does not fit the code, so this tablet did not join. Tell the manager and ask for a new code.',

@@ -16,6 +16,12 @@ export const today: typeof zh = {
   tabList: 'Manager’s pages',
   heading: ({ name }) => `Manager’s pages · ${name}`,
   knocks: ({ name, place, at }) => `“${name}” (${place}) wants in. Let it in on “${at}”: its code was made there.`,
+  knocksHere: ({ name, place }) => `“${name}” (${place}) asks to join. Let it in on this tablet.`,
+  seeWho: 'Look at it',
+  seen: 'Seen',
+  noticeKnock: 'Asks to join',
+  noticeUpdate: 'New version',
+  notices: ({ count }) => `${count} notices`,
   backToPlace: 'Back to this tablet’s place',
   endedTitle: 'The manager’s pages are closed',
   endedText:

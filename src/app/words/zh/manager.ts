@@ -67,9 +67,10 @@ export const manager = {
   tabletName: '平板名称',
   tabletNameHint: '例如“3 号窗平板”，显示在状态里。',
   makeCode: '出配对码',
+  anotherCode: '另出一个',
   codeExplained: '用新平板的相机扫一扫，或在新平板上打开网址并输入：',
   codeLeft: ({ time }: { readonly time: string }) => `${time} 内有效，只能用一次`,
-  codeGone: '配对码已过期。',
+  codeGone: '配对码已过期，新平板也不再等了。需要时再出一个。',
   qrName: '配对链接的二维码',
   knocks: ({ name }: { readonly name: string }) => `“${name}”在请求加入`,
   knockNumber: '请核对：新平板上应显示同一个号码',
@@ -78,6 +79,8 @@ export const manager = {
   notLetIn: '没有放行。这个配对码已作废，需要时再出一个。',
   stranger: '有别的设备用错误的方式请求加入，没有放行。这个配对码已作废，请再出一个。',
   comingIn: ({ name }: { readonly name: string }) => `已放行，“${name}”正在加入…`,
+  letInUnheard: ({ name }: { readonly name: string }) =>
+    `已放行“${name}”，等网络：本机暂时连不上门店服务器，连上后它会自动加入。`,
   codeNotHeard: '暂时连不上门店服务器，恢复后会自动继续。',
   joined: ({ name }: { readonly name: string }) => `${name} 已加入。`,
   codeRefusals: {

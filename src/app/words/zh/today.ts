@@ -6,6 +6,13 @@ export const today = {
   heading: ({ name }: { readonly name: string }) => `经理页面 · ${name}`,
   knocks: ({ name, place, at }: { readonly name: string; readonly place: string; readonly at: string }) =>
     `“${name}”（${place}）在请求加入，请到“${at}”上放行：配对码是在那里出的。`,
+  knocksHere: ({ name, place }: { readonly name: string; readonly place: string }) =>
+    `“${name}”（${place}）在请求加入，在这台平板上放行。`,
+  seeWho: '去放行',
+  seen: '知道了',
+  noticeKnock: '请求加入',
+  noticeUpdate: '新版本',
+  notices: ({ count }: { readonly count: number }) => `提醒 ${count}`,
   backToPlace: '回到本机的岗位',
   endedTitle: '经理页面已关闭',
   endedText: '您的值班经理岗位刚刚被取消，经理页面只有值班经理能看。有疑问请问其他经理。',
