@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { formOf } from '#content/catalogue/catalogue.ts'
+import { papersOf } from '#domain/cases/queries.ts'
+import { shredPapers } from '#domain/papers/commands.ts'
 import { callNext, greet, openDesk, signIn, takeTicket } from '#support/browserActs.ts'
 import { type BrowserHall, openBrowserHall } from '#support/browserHall.ts'
 import { cameraPicture, stroke } from '#support/camera.ts'
@@ -137,9 +139,15 @@ describe('a customer without a document', () => {
     await office.getByRole('button', { name: '结束业务' }).click()
     await office.getByRole('dialog').last().getByRole('button', { name: '客户放弃' }).click()
     await office.getByText('这笔业务已结束。').waitFor()
-    // The customer wants nothing of it kept.
-    await office.getByRole('button', { name: /^销毁资料/ }).click({ delay: 1_800 })
-    await office.getByText('资料已销毁。').waitFor()
+    // The customer wants nothing of it kept. To destroy it is for a manager.
+    expect(await office.getByRole('button', { name: /^销毁资料/ }).count()).toBe(0)
+    const { manager } = hall.founded
+    const given = () => [...wholeHall(manager).cases.values()].find(({ end }) => end?.reason === 'customer-gave-up')
+    await expect.poll(() => given()?.id).toBeDefined()
+    const found = given()!
+    expect(await manager.log.perform(shredPapers, { subject: found.id, papers: papersOf(found) })).toMatchObject({
+      ok: true,
+    })
     await office.getByRole('button', { name: '完成', exact: true }).click()
   })
 })
