@@ -3,11 +3,6 @@
  * Example: `2026-11-23T01:15:02.123Z-0004-9f3c21a7`
  */
 
-/** Farther ahead than this (ms) a foreign stamp does not move our clock, so one wrong clock cannot poison the hall. */
-export const MAX_LEAD_MS = 60_000
-/** Farther behind our own last stamp than this (ms) the journal is closed and a new one opened. */
-const MAX_LAG_MS = 60_000
-
 const LAST_COUNTER = 0xffff
 const EARLIEST_MS = Date.UTC(1, 0, 1)
 const LATEST_MS = Date.UTC(9999, 11, 31, 23, 59, 59, 999)
@@ -27,32 +22,25 @@ function formatStamp(ms: number, counter: number, journal: string): string {
 export interface StampClock {
   /** A stamp later than every stamp given or witnessed, at or after the corrected time `now` (ms since 1970). */
   next(now: number): string
-  /** Learn a foreign stamp. Ignored (false) when it lies more than 60 s ahead of `now`. */
-  witness(stamp: string, now: number): boolean
-  /** True when the corrected time `now` lies more than 60 s behind the last own stamp: open a new journal. */
-  hasLeapt(now: number): boolean
+  /** Learns a stamp of something that is known, whatever any clock says: what comes next lies above it. */
+  witness(stamp: string): void
 }
 
 /** Makes the clock of one journal; `last` is its newest own stamp when the journal is reopened. */
 export function createStampClock(journal: string, last: string | null): StampClock {
   let highest = last === null ? { ms: EARLIEST_MS, counter: -1 } : readStamp(last)
-  let own = last === null ? EARLIEST_MS : highest.ms
   return {
     next(now) {
       const ms = Math.max(Math.floor(now), highest.ms)
       const counter = ms === highest.ms ? highest.counter + 1 : 0
       const stamp = formatStamp(ms, counter, journal)
       highest = readStamp(stamp)
-      own = highest.ms
       return stamp
     },
-    witness(stamp, now) {
+    witness(stamp) {
       const seen = readStamp(stamp)
-      if (seen.ms > now + MAX_LEAD_MS) return false
       if (seen.ms > highest.ms || (seen.ms === highest.ms && seen.counter > highest.counter)) highest = seen
-      return true
     },
-    hasLeapt: (now) => now < own - MAX_LAG_MS,
   }
 }
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { BodyOf, KindName } from '#domain/whole.ts'
 import { journalName } from '#log/journalName.ts'
 import { EMPTY_HEAD, hashOfLine, type JournalHead, readLine, writeLine } from '#log/lines.ts'
-import { createStampClock } from '#log/stamp.ts'
+import { createStampClock, stampTime } from '#log/stamp.ts'
 import { runOf } from './admission/admission.ts'
 import type { PushedLine } from './admission/push.ts'
 import type { Effect, EventStore, Identity, Run } from './eventStore.ts'
@@ -26,6 +26,9 @@ export interface OwnJournal {
   /** Makes the run that opens the journal, or none if it is open. */
   open(): Promise<readonly Run[]>
 }
+
+/** Farther behind its last stamp than this (ms) the server goes on in a new journal. */
+const MOST_BEHIND_MS = 60_000
 
 /**
  * The server's hand in its own journal. Head and last stamp are read from the store each time, so a write that failed
@@ -80,7 +83,7 @@ export function createOwnJournal(store: EventStore, identity: Identity, now: () 
       const first = opening({ journal: place.journal, nonce: identity.server }, null)
       return { runs: [first.run], place: { journal: first.run.journal, head: first.head, stamp: first.stamp } }
     }
-    if (!createStampClock(place.journal, place.stamp).hasLeapt(now())) return { runs: [], place }
+    if (place.stamp === null || now() >= stampTime(place.stamp) - MOST_BEHIND_MS) return { runs: [], place }
     // By chance, so that a store put back never uses a name twice.
     const nonce = randomBytes(16).toString('hex')
     const first = opening({ journal: journalName(signer.publicKey, nonce), nonce }, place.journal)

@@ -155,13 +155,13 @@ describe('clocks that are wrong by up to ten years', () => {
   })
 
   it(
-    'keep every journal in its own order, and leave a right clock right',
+    'keep every journal in its own order, and put what happens behind all that was known',
     () => {
       fc.assert(
         fc.property(tablets, steps, (wrong, happen) => {
           const clocks = wrong.map((off, i) => {
             const journal = `j_${String(i).padStart(8, '0')}00000000`
-            return { off: i === 0 ? 0 : off, clock: createStampClock(journal, null), last: '' }
+            return { off, clock: createStampClock(journal, null), last: '', known: '' }
           })
           let now = noon
           for (const { who, waits, hears } of happen) {
@@ -169,15 +169,14 @@ describe('clocks that are wrong by up to ten years', () => {
             const writer = clocks[who % clocks.length]
             if (!writer) continue
             const stamp = writer.clock.next(now + writer.off)
-            expect(stamp > writer.last).toBe(true)
+            expect(stamp > writer.last && stamp > writer.known).toBe(true)
             writer.last = stamp
-            if (hears) for (const other of clocks) if (other !== writer) other.clock.witness(stamp, now + other.off)
+            if (!hears) continue
+            for (const other of clocks) {
+              other.clock.witness(stamp)
+              if (stamp > other.known) other.known = stamp
+            }
           }
-          // The first clock is right: others, however wrong, push it ahead by a minute at most.
-          const right = clocks[0]
-          const stamp = right?.clock.next(now) ?? ''
-          expect(stampTime(stamp) - now).toBeLessThanOrEqual(60_000)
-          expect(stampTime(stamp) - now).toBeGreaterThanOrEqual(0)
         }),
         RUNS,
       )

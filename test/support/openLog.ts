@@ -42,6 +42,8 @@ interface OpenOptions {
   readonly running?: () => number
   /** The root key it was given when it came in; none: nobody's right is judged. */
   readonly root?: string
+  /** Who is signed in. */
+  readonly by?: string
 }
 
 /** Opens a real log on memory disk and fake-indexeddb. Its random bytes count upwards from the tablet's name. */
@@ -59,7 +61,7 @@ export function openLog({ storage = newStorage(), tablet = 'd_1', place = 'recep
     pen: options.pen,
     root: options.root ?? null,
     running: async () => options.running?.() ?? 0,
-    situation: () => ({ by: null, signers: [], contact: inTouch }),
+    situation: () => ({ by: options.by ?? null, signers: [], contact: inTouch }),
   })
 }
 

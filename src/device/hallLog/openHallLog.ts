@@ -50,7 +50,6 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     own,
     workingSet,
     exclusive,
-    now,
     running,
     async onDropped() {
       await readAgain(true)
@@ -85,8 +84,6 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     // A kill may have come between a redaction and what it takes out.
     if (await received.takeOut()) shown.publish([], 'history')
     afterwards()
-    for (const event of workingSet.events()) own.pen.witness(event.stamp, now())
-    if (workingSet.hall.at) own.pen.witness(workingSet.hall.at.stamp, now())
     const opened = workingSet.hall.journals.get(own.pen.current.journal)
     // A tablet that was paired anew is another tablet: it goes on in a journal of its own.
     const isAnother = opened && opened.tablet !== identity.tablet

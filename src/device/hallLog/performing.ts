@@ -93,7 +93,6 @@ export function createPerforming(of: {
     command: HallCommand<Ask>,
     { id, ask, by, signers, harmless = false }: Omit<HandedCommand, 'ask' | 'name'> & { readonly ask: Ask },
   ): Promise<Performed> {
-    if (own.pen.hasLeapt(now())) await turnPage()
     workingSet.settle()
     const decision = decide(command, workingSet.hall, ask, situation(by))
     if (!decision.ok) return decision
@@ -142,7 +141,7 @@ export function createPerforming(of: {
     return { now: now(), tablet, by, contact: options.situation().contact, newId, heads }
   }
 
-  /** Saved on disk, then folded and shown. */
+  /** Saved on disk above all that is folded here, whatever the clock says, then folded and shown. */
   async function save(
     news: readonly NewEvent[],
     by: string | null,
@@ -150,6 +149,8 @@ export function createPerforming(of: {
     signs: (event: NewEvent) => ActSigner | null = () => null,
   ): Promise<Performed> {
     const { folds } = workingSet
+    const { at } = workingSet.settle()
+    if (at) own.pen.witness(at.stamp)
     const saved = await own.write({ news, by, command, now: now(), signs, folds })
     if (!saved.ok) return saved
     const arrivals = saved.events.map((event) => ({ event, seq: null }))

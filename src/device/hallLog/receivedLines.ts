@@ -75,13 +75,12 @@ export async function openReceivedLines(options: {
   readonly own: OwnJournals
   readonly workingSet: WorkingSet
   readonly exclusive: <T>(task: () => Promise<T>) => Promise<T>
-  readonly now: () => number
   /** How long (ms) this tablet has run. */
   readonly running: () => Promise<number>
   /** Carried lines have gone, because the hall server sent others in their place: all is to be read again. */
   readonly onDropped: () => Promise<void>
 }): Promise<ReceivedLines> {
-  const { store, own, workingSet, exclusive, now } = options
+  const { store, own, workingSet, exclusive } = options
   let sameBytes: SameBytes | null = null
   /** Told again after a restart, when no run came behind them. */
   let unstored: readonly SignedHead[] = []
@@ -157,17 +156,10 @@ export async function openReceivedLines(options: {
     hidden = read.hidden
   }
 
-  /** What comes in moves the clock, signed or not. */
-  function takeIn(arrivals: Sorted['arrivals']): readonly HallEvent[] {
-    const time = now()
-    for (const { event } of arrivals) own.pen.witness(event.stamp, time)
-    return workingSet.add(arrivals)
-  }
-
   async function add(sorted: Sorted, excluded: readonly LineId[]): Promise<readonly HallEvent[]> {
     workingSet.expect(idsOf(sorted.signed))
     for (const each of sorted.known) workingSet.noteSeq(each.journal, each.n, each.seq)
-    const fresh = takeIn(sorted.arrivals)
+    const fresh = workingSet.add(sorted.arrivals)
     if (excluded.length > 0) await workingSet.quarantine(excluded.map((line) => eventId(line)))
     return fresh.filter((event) => !workingSet.isExcluded(eventId(event)))
   }
@@ -216,7 +208,7 @@ export async function openReceivedLines(options: {
           setAside = await store.setAside()
           workingSet.neverCount(forged.map((event) => eventId(event)))
         }
-        return { arrivals, added: takeIn(arrivals) }
+        return { arrivals, added: workingSet.add(arrivals) }
       }).finally(() => workingSet.expectNoMore(idsOf(signed)))
     },
 

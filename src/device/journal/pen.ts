@@ -68,10 +68,8 @@ export interface Pen {
   unkeep(journal: string, from: number): void
   keepNothing(): void
   branchOff(journal: string, branch: Branch): void
-  /** Learns a foreign stamp, unless it lies too far ahead. */
-  witness(stamp: string, now: number): void
-  /** The clock turned out to lie far behind our own last stamp. */
-  hasLeapt(now: number): boolean
+  /** Learns the stamp of the last event that is folded here: what is written next lies above it, in a new journal too. */
+  witness(stamp: string): void
   readonly heading: Heading
 }
 
@@ -199,10 +197,9 @@ export function createPen(owner: JournalOwner, found: readonly OwnJournal[], cha
       for (const [at, own] of journals.entries()) journals[at] = { ...own, kept: 0 }
     },
 
-    witness(stamp, now) {
-      clock.witness(stamp, now)
+    witness(stamp) {
+      clock.witness(stamp)
     },
-    hasLeapt: (now) => clock.hasLeapt(now),
   }
 }
 

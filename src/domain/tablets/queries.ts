@@ -1,4 +1,4 @@
-import { MAX_LEAD_MS, stampTime } from '#log/stamp.ts'
+import { stampTime } from '#log/stamp.ts'
 import type { OpenHall } from '../openHall.ts'
 import type { Tablet } from './tablets.ts'
 
@@ -9,6 +9,9 @@ export const tabletList = (hall: OpenHall): Tablet[] =>
 /** The tablet that wrote a journal. */
 export const tabletOf = (hall: OpenHall, journal: string): Tablet | undefined =>
   hall.tablets.get(hall.journals.get(journal)?.tablet ?? '')
+
+/** Farther ahead than this (ms) a clock is shown. */
+const MAX_LEAD_MS = 60_000
 
 /**
  * The tablet whose clock runs far ahead, by its newest event: a stamp more than a minute in the future of `now`.

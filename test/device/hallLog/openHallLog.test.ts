@@ -348,18 +348,6 @@ describe('a new journal', () => {
     expect(await log.unsent(all, new Set([old]))).toMatchObject({ journal: log.journal, from: 1 })
     await log.close()
   })
-
-  it('is opened when the clock turns out to have run far ahead', async () => {
-    let time = NINE
-    const log = await openConfiguredLog({ now: () => time })
-    await take(log)
-    const old = log.journal
-    time = NINE - 3_600_000
-    await take(log)
-    expect(log.journal).not.toBe(old)
-    expect(labelsIn(log)).toHaveLength(2)
-    await log.close()
-  })
 })
 
 function isChained(out: Outgoing | null): boolean {
