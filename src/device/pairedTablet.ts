@@ -20,6 +20,7 @@ import { secretsRecovered } from '#domain/authority/authority.ts'
 import type { Contact } from '#domain/command.ts'
 import { openAt } from '#domain/openAt.ts'
 import type { Probes } from '#domain/outages/outages.ts'
+import { keepCopy } from './keepingCopy.ts'
 import type { SharedLink } from './neighbours.ts'
 import type { TabletPorts } from './tabletPorts.ts'
 
@@ -207,6 +208,7 @@ export async function startPairedTablet(
       })
   }
   followSecrets()
+  const copy = keepCopy({ ...options, log })
   const stops = [
     log.onChange(sessions.follow),
     log.onChange(({ hall: after, before }) => {
@@ -247,6 +249,7 @@ export async function startPairedTablet(
       await (await openSealed())?.close()
       await sync.close()
       await (await numbers)?.close()
+      await copy.close()
       await (await running).close()
       await log.close()
     },

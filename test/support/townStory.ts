@@ -44,6 +44,8 @@ export interface WakeOptions extends Pick<OpenTabletOptions, 'version'> {
   readonly hold?: (path: string) => Promise<void> | null
   /** How far the device's own clock is off, in ms. */
   readonly wrongBy?: number
+  /** Its network cable is out from the start. */
+  readonly isCut?: boolean
 }
 
 /** A town hall with a real server and real tablets, and everybody who works there. */
@@ -76,7 +78,7 @@ export async function openTownStory(): Promise<TownStory> {
     fetches.push(wire)
     const network = createTestNetwork()
     const open = new Set<AbortController>()
-    let isCut = false
+    let { isCut = false } = options
     let calls = 0
     let hellos = 0
     const tablet = await openTablet({

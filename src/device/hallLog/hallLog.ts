@@ -130,6 +130,8 @@ export interface SyncedLog extends HallLog {
   branchOff(journal: string, branch: { readonly from: number; readonly name: string }): Promise<void>
   /** Closes this journal and goes on in a new one (fork, 422, leapt clock, foreign lines behind our head). */
   openNewJournal(why: 'fork' | 'refused' | 'clock-leapt' | 'server-has-more'): Promise<void>
+  /** Copies to the journal's disk what a start without a database needs; nothing that anybody waits for. */
+  copyAside(): Promise<void>
   /** The hall as it was when everything up to `seq` and nothing else was known: for shares of silent counters. */
   hallAsOf(seq: number): OpenHall
   /** Which tab writes; another hands its commands over. Only the one that writes syncs. */

@@ -7,6 +7,7 @@ import { isRequired } from '#domain/kind.ts'
 import type { Slice } from '#domain/slice.ts'
 import { baseOf } from '#log/journalName.ts'
 import type { Line } from '#log/lines.ts'
+import type { Copying } from './copying.ts'
 import type { SyncedLog } from './hallLog.ts'
 import type { LogOptions } from './logOptions.ts'
 import { createOtherTabs, type OtherTabs } from './otherTabs.ts'
@@ -72,7 +73,11 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
   const { perform, performHere, turnPage } = performing
 
   await tabs.join(options.pen ?? onlyTab, {
-    takePen: () => exclusive(startWriting),
+    async takePen() {
+      await exclusive(startWriting)
+      // What cannot be brought back comes from the hall server.
+      await bringBack().catch(() => undefined)
+    },
     follow: () => exclusive(startFollowing),
     // The tab that handed it over had the ask type-checked against the command of this name.
     perform: async (call) => performHere(await commands(call.name), { ...call, ask: call.ask as never }),
@@ -89,6 +94,16 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     const isAnother = opened && opened.tablet !== identity.tablet
     if (isAnother || own.pen.current.branches.length > 0) await turnPage()
     else if (own.pen.current.head.n === 0) await performing.openJournal()
+  }
+
+  /** The database is new: what a tablet needs comes from the second copy, before any network. */
+  async function bringBack(): Promise<void> {
+    if (received.cursor.held.size > 0) return
+    const { linesOfCopy } = await import('./bringingBack.ts')
+    const lines = await linesOfCopy(disk, identity.hall, now())
+    if (lines.length === 0) return
+    await take(lines, 'history', 'carried')
+    isBroughtBack = true
   }
 
   async function startFollowing(): Promise<void> {
@@ -116,6 +131,8 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     }).catch(() => undefined)
   }
 
+  let isBroughtBack = false
+  let copying: Copying | null = null
   let vouching: Vouching | null = null
   let loading: Promise<Vouching> | null = null
   /** No first screen waits for what looks at signatures in idle time. */
@@ -188,7 +205,7 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
       return { server: received.cursor.server, seq: received.cursor.seq }
     },
     get isFresh() {
-      return received.cursor.held.size === 0
+      return received.cursor.held.size === 0 || (isBroughtBack && received.cursor.seq === 0)
     },
     get setAside() {
       return received.setAside
@@ -286,6 +303,12 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
         await own.keepNothing()
         tabs.tellReadAgain()
       }),
+
+    async copyAside() {
+      const { createCopying } = await import('./copying.ts')
+      copying ??= createCopying({ store, disk, hall: identity.hall, shown: () => workingSet.hall, now })
+      await copying.copy()
+    },
 
     openNewJournal: () => exclusive(turnPage),
     hallAsOf: (seq) => workingSet.hallAsOf(seq),

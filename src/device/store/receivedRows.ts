@@ -44,6 +44,10 @@ export interface ReceivedRows {
   /** Lines that another tablet carried here and that no hall server has sent yet. */
   carried(): Promise<HeldLines>
   receivedAfter(stamp: string): AsyncIterable<ReceivedEntries>
+  /** Rows written after this one; what was compacted since may come once more. */
+  receivedBehind(row: number): AsyncIterable<ReceivedEntries>
+  /** The row written last; 0 when there is none. */
+  lastReceived(): Promise<number>
   /** The hall server has other bytes under these names than what was carried here: its own count. */
   dropCarried(lines: readonly LineId[], left: { readonly cursor: Cursor; readonly carried: HeldLines }): Promise<void>
   /** Takes the body out of the lines that go. */
@@ -72,6 +76,13 @@ export function createReceivedRows(db: Tables, snapshots: SnapshotRows, write: W
       : { server: null, seq: 0, held: new Map() }
   }
 
+  async function* rowsOf(keys: readonly number[]): AsyncIterable<ReceivedEntries> {
+    for (let at = 0; at < keys.length; at += 16) {
+      const rows = await db.received.bulkGet(keys.slice(at, at + 16))
+      yield* await openRows(rows.filter((row) => row !== undefined))
+    }
+  }
+
   return {
     cursor,
 
@@ -83,11 +94,13 @@ export function createReceivedRows(db: Tables, snapshots: SnapshotRows, write: W
     async *receivedAfter(stamp) {
       // Keys first: rows of a long history are read a few at a time, so that memory stays small.
       const keys = (await db.received.where('stamp').above(stamp).primaryKeys()).sort((a, b) => a - b)
-      for (let at = 0; at < keys.length; at += 16) {
-        const rows = await db.received.bulkGet(keys.slice(at, at + 16))
-        yield* await openRows(rows.filter((row) => row !== undefined))
-      }
+      yield* rowsOf(keys)
     },
+    async *receivedBehind(row) {
+      yield* rowsOf(await db.received.where('id').above(row).primaryKeys())
+    },
+
+    lastReceived: async () => (await db.received.orderBy('id').last())?.id ?? 0,
 
     async dropCarried(lines, left) {
       const ids = new Set(lines.map((line) => eventId(line)))

@@ -1,3 +1,4 @@
+import { settles } from '#domain/cases/settles.ts'
 import type { Kind, Writer } from '#domain/kind.ts'
 import { type HallEvent, isHallEvent, kinds } from '#domain/whole.ts'
 import { isRedacted } from '#log/lines.ts'
@@ -32,7 +33,3 @@ function markOf(event: HallEvent, { keeps }: Kind): Mark | null {
   if (keeps === 'case') return `open/${event.subject}`
   return keeps === 'lasting' ? 'lasting' : null
 }
-
-/** From here on only history asks for the case: it ended, and nobody waits to hear of it. */
-const settles = ({ kind, body }: HallEvent): boolean =>
-  (kind === 'CaseEnded' && !body.tell) || (kind === 'CustomerCalledBack' && body.result !== 'no-answer')
