@@ -56,6 +56,8 @@ export interface HallServerOptions {
   readonly reserve?: number
   /** How much room the disk has; by default as the system says. */
   readonly freeBytes?: () => Promise<number>
+  /** Lets it be reached otherwise than at host and port; answers with the port it is to name. */
+  readonly listen?: (server: Server) => Promise<number>
 }
 
 /** A running hall server. */
@@ -158,7 +160,8 @@ export async function openHallServer(options: HallServerOptions): Promise<HallSe
   }
   const app = await createApp(house, { files: options.files ?? null, https: tls !== null })
   const server = createListener(tls, (request, response) => app.routing(request, response))
-  const address = await listen(server, host, port).catch(async (fault) => {
+  const listening = options.listen ? options.listen(server) : listen(server, host, port)
+  const address = await listening.catch(async (fault) => {
     await presence.close()
     await store.close()
     throw fault

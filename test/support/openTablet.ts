@@ -1,5 +1,5 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
-import type { Clock, Fetch, JournalDisk, Network, OnFault } from '#device/basics/ports.ts'
+import type { Chance, Clock, Fetch, JournalDisk, Network, OnFault } from '#device/basics/ports.ts'
 import type { PenPorts } from '#device/hallLog/penPorts.ts'
 import type { Neighbours } from '#device/neighbours.ts'
 import { openTablet as openRealTablet } from '#device/openTablet.ts'
@@ -63,6 +63,7 @@ export interface OpenTabletOptions {
   readonly clock?: Clock
   readonly elapsed?: () => number
   readonly network?: TestNetwork
+  readonly chance?: Chance
   readonly neighbours?: Neighbours
   readonly pen?: (hall: string) => PenPorts
   readonly updates?: UpdatePort
@@ -81,7 +82,7 @@ export function openTablet(options: OpenTabletOptions): Promise<Tablet> {
   const { server, storage = emptyStorage(), clock = realClock, network = createTestNetwork() } = options
   return openRealTablet({
     clock,
-    chance: realChance,
+    chance: options.chance ?? realChance,
     disk: storage.disk,
     database: { indexedDB: storage.indexedDB, IDBKeyRange },
     version: options.version ?? 'test',

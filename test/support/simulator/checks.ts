@@ -1,0 +1,122 @@
+import type { Tablet } from '#device/tablet.ts'
+import { foldWith } from '#domain/shelf.ts'
+import { readLine } from '#log/lines.ts'
+import { stampTime } from '#log/stamp.ts'
+import type { Device } from './device.ts'
+import type { StoredLine } from './linesIn.ts'
+
+const nameOf = ({ journal, n }: { readonly journal: string; readonly n: number }) => `${journal}:${n}`
+
+/** What does not hold at this moment, in one sentence; null when everything does. */
+export function faultNow(devices: readonly Device[], lines: readonly StoredLine[]): string | null {
+  const stored = new Set(lines.map(nameOf))
+  for (const { name, faults, operations, tablet } of devices) {
+    const [fault] = faults
+    if (fault !== undefined) return `${name} reports ${fault instanceof Error ? fault.stack : fault}`
+    const waiting = savedBy(operations).filter((id) => !stored.has(id)).length
+    if (waiting > tablet.status.unsent.count) return `${name} forgot something that it had saved and not delivered`
+  }
+  return faultInStore(lines)
+}
+
+/** What does not hold once everything is mended and has come together. */
+export function faultAtLast(devices: readonly Device[], lines: readonly StoredLine[]): string | null {
+  const stored = new Set(lines.map(nameOf))
+  for (const { name, operations } of devices) {
+    const lost = savedBy(operations).find((id) => !stored.has(id))
+    if (lost) return `${lost} was shown as saved at ${name} and is nowhere`
+  }
+  for (const { name, tablet } of devices) {
+    const twice = labelGivenTwice(tablet)
+    if (twice) return `${twice} was printed twice, ${name} says`
+  }
+  return unaccounted(devices, lines) ?? faultInStore(lines)
+}
+
+/** Whether everybody is connected, has sent everything and received everything. */
+export const isCalm = (devices: readonly Device[]): boolean =>
+  devices.every(({ tablet: { log, status } }) => {
+    const { behind, link, unsent } = status
+    return link === 'connected' && unsent.count === 0 && behind === 0 && log.hall.at !== null
+  })
+
+/** Whether everybody, besides, sees the same hall: what a wall is not told of is nobody's business there. */
+export function isTogether(devices: readonly Device[]): boolean {
+  if (!isCalm(devices)) return false
+  const desks = devices.filter(({ place }) => place !== 'wall')
+  return all(desks, hallSeenBy) && all(devices, queueSeenBy)
+}
+
+const all = (devices: readonly Device[], see: (tablet: Tablet) => string) =>
+  new Set(devices.map(({ tablet }) => see(tablet))).size <= 1
+
+/** How things stand, for whoever reads why they did not come together. */
+export const standing = (devices: readonly Device[]): string =>
+  devices
+    .map(({ name, tablet: { log, status } }) => {
+      const { behind, link, unsent, missing, setAside } = status
+      const also = [
+        missing.length > 0 ? `missing ${JSON.stringify(missing)}` : '',
+        setAside.length > 0 ? 'lines set aside' : '',
+      ]
+      return `${name}: ${link}, ${unsent.count} unsent, ${behind} behind, ${log.hall.tickets.size} tickets ${also.join(' ')}`
+    })
+    .join('\n')
+
+const savedBy = (operations: Device['operations']) => operations.flatMap(({ events }) => events)
+
+/** What came into being without anybody's having done it: each such event needs an act of which nobody knows what it came to. */
+function unaccounted(devices: readonly Device[], lines: readonly StoredLine[]): string | null {
+  const told = new Set(devices.flatMap(({ operations }) => savedBy(operations)))
+  const unknown = devices.flatMap(({ operations }) => operations.filter(({ outcome }) => outcome === 'unknown')).length
+  const untold = lines.filter((line) => {
+    const read = readLine(line.line)
+    return read.ok && ACTS_OF_PEOPLE.has(read.head.kind) && !told.has(nameOf(line)) && !FOUNDED.test(read.head.stamp)
+  })
+  if (untold.length <= unknown) return null
+  return `${untold.length} events are nobody's: ${unknown} acts have an unknown end`
+}
+
+const ACTS_OF_PEOPLE = new Set(['TicketIssued', 'TicketCalled', 'CustomerArrived', 'ServiceFinished'])
+const FOUNDED = /^2026-11-22/
+
+function faultInStore(lines: readonly StoredLine[]): string | null {
+  if (lines.some(({ seq }, i) => seq !== i + 1)) return 'the seqs have a gap'
+  const names = lines.map(nameOf)
+  if (new Set(names).size !== names.length) return 'the server holds an event twice'
+  const last = new Map<string, string>()
+  for (const { journal, line } of lines) {
+    const read = readLine(line)
+    if (!read.ok || Number.isNaN(stampTime(read.head.stamp)))
+      return `the server holds a line that is not sound: ${line}`
+    if (read.head.stamp <= (last.get(journal) ?? '')) return `the stamps of ${journal} do not rise`
+    last.set(journal, read.head.stamp)
+  }
+  return null
+}
+
+function labelGivenTwice({ log }: Tablet): string | null {
+  const seen = new Set<string>()
+  for (const { day, label } of log.hall.tickets.values()) {
+    if (seen.has(`${day}/${label}`)) return label
+    seen.add(`${day}/${label}`)
+  }
+  return null
+}
+
+const shared = foldWith()
+/** What every desk has open. */
+const hallSeenBy = ({ log }: Tablet): string => JSON.stringify(plain(shared.only(log.hall)))
+const queueSeenBy = ({ log: { hall } }: Tablet): string => JSON.stringify(plain([hall.tickets, hall.counters]))
+
+const plain = (value: unknown): unknown => {
+  if (value instanceof Map) return [...value].sort(([a], [b]) => (a < b ? -1 : 1)).map(([k, each]) => [k, plain(each)])
+  if (value instanceof Set) return [...value].sort().map(plain)
+  if (Array.isArray(value)) return value.map(plain)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([k, each]) => [k, plain(each)]),
+  )
+}

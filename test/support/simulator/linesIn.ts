@@ -1,0 +1,28 @@
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'libsql'
+
+/** A line as it lies in the store. */
+export interface StoredLine {
+  readonly seq: number
+  readonly journal: string
+  readonly n: number
+  readonly line: string
+}
+
+const FILES = ['hall.db', 'hall.db-wal']
+
+/** The lines of a store as they lie on disk, also while a server works on it: a copy is read. */
+export function linesIn(folder: string): readonly StoredLine[] {
+  const at = mkdtempSync(`${folder}-seen-`)
+  for (const file of FILES) if (existsSync(join(folder, file))) copyFileSync(join(folder, file), join(at, file))
+  const db = new Database(join(at, 'hall.db'))
+  const rows = db.prepare('SELECT first_seq, journal, first_n, lines FROM runs ORDER BY last_seq').raw().all()
+  const lines = rows.flatMap((row) => {
+    const [seq, journal, n, joined] = row as [number, string, number, string]
+    return joined.split('\n').map((line, i) => ({ seq: seq + i, journal, n: n + i, line }))
+  })
+  db.close()
+  rmSync(at, { recursive: true, force: true })
+  return lines
+}

@@ -1,0 +1,44 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { foundHall } from './founding.ts'
+import { playMorning } from './morning.ts'
+
+// Plays MORNINGS mornings from seed FROM on, or as many as fit into SECONDS; or the one of SEED, and tells its story.
+
+const { env } = process
+const only = env.SEED === undefined ? null : Number(env.SEED)
+const first = only ?? Number(env.FROM ?? 1)
+const mornings = only === null ? Number(env.MORNINGS ?? 2_000) : 1
+const seconds = Number(env.SECONDS ?? Number.POSITIVE_INFINITY)
+
+// A disk in memory, where there is one: nothing here outlives the morning.
+const memory = '/dev/shm'
+const folder = mkdtempSync(join(existsSync(memory) ? memory : tmpdir(), 'mornings-'))
+const readTime = performance.now.bind(performance)
+const hall = await foundHall(folder)
+const began = readTime()
+const failed: number[] = []
+const done = { ok: 0, refused: 0, unknown: 0 }
+let played = 0
+for (const event of ['uncaughtException', 'unhandledRejection'])
+  process.on(event, (fault) => {
+    console.info(`Morning ${first + played - 1} broke off:`, fault)
+    process.exit(1)
+  })
+while (played < mornings && (played === 0 || readTime() - began < seconds * 1_000)) {
+  const seed = first + played++
+  const morning = await playMorning(seed, hall, folder)
+  for (const outcome of ['ok', 'refused', 'unknown'] as const) done[outcome] += morning.done[outcome]
+  if (only !== null || morning.fault !== null) console.info(`Morning ${seed}\n${morning.story.join('\n')}`)
+  if (morning.fault === null) continue
+  failed.push(seed)
+  console.info(`\n✗ ${morning.fault}\n  Again: SEED=${seed} npm run sim\n`)
+}
+rmSync(folder, { recursive: true, force: true })
+const { ok, refused, unknown } = done
+console.info(
+  `${played} mornings from seed ${first}: ${ok} acts saved, ${refused} refused, ${unknown} with an unknown end; ` +
+    (failed.length === 0 ? 'everything held.' : `FAILED: ${failed.join(', ')}.`),
+)
+process.exit(failed.length === 0 ? 0 : 1)

@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto'
+import { openCounter } from '#domain/counters/commands.ts'
+import { seededChance } from '#support/chance.ts'
+import { cloneStorage } from '#support/cloneStorage.ts'
+import { ACTS, type Act, counterOf, signIn, type World } from './acts.ts'
+import { goodNetwork } from './badNetwork.ts'
+import { faultAtLast, faultNow, isTogether, standing } from './checks.ts'
+import { createDevice } from './device.ts'
+import type { FoundedHall } from './founding.ts'
+import { createHallServerNearby } from './hallServerNearby.ts'
+import type { StoredLine } from './linesIn.ts'
+import { seedCrypto } from './seededCrypto.ts'
+import { createSimulatedTime } from './simulatedTime.ts'
+import { createStory } from './story.ts'
+
+/** What a morning came to. */
+export interface Morning {
+  readonly story: readonly string[]
+  /** What did not hold; null on a good morning. */
+  readonly fault: string | null
+  readonly done: Readonly<Record<'ok' | 'refused' | 'unknown', number>>
+}
+
+const NINE = '2026-11-23T01:00:00.000Z'
+const ACTS_OF_A_MORNING = 36
+/** How wrong the clocks of tablets are at the start, ms. */
+const WRONG = [0, 7 * 60_000, -3 * 3_600_000, 20_000]
+
+/**
+ * Plays one morning with the real hall server and real tablets. The seed alone decides everything: who acts, what
+ * breaks, every key and id. Safety is checked after each act; then everything is mended and must come together.
+ */
+export async function playMorning(seed: number, hall: FoundedHall, folder: string): Promise<Morning> {
+  const chanceFor = (what: string) => seededChance(seedOf(`${seed} ${what}`))
+  const chance = chanceFor('acts')
+  const unseed = seedCrypto(chanceFor('keys').bytes)
+  const time = createSimulatedTime(NINE)
+  const story = createStory(time)
+  const server = createHallServerNearby({ folder: `${folder}/${seed}`, time, store: hall.store })
+  const present = hall.tablets.slice(0, 2 + chance.below(hall.tablets.length - 1))
+  const packed = await Promise.all(
+    present.map(async (each) => ({ ...each, storage: await cloneStorage(each.storage) })),
+  )
+  const devices = packed.map((each, i) =>
+    createDevice({ packed: each, time, server, chance: chanceFor, wrongBy: WRONG[i % WRONG.length] ?? 0 }),
+  )
+  const world: World = { chance, time, server, devices, story }
+  let fault: string | null = null
+  try {
+    fault = await play(world)
+  } catch (thrown) {
+    fault = `it broke off: ${thrown instanceof Error ? thrown.stack : thrown}`
+  }
+  for (const device of devices) await device.close()
+  await server.end()
+  time.end()
+  unseed()
+  const count = (outcome: string) =>
+    devices.reduce((sum, { operations }) => sum + operations.filter((each) => each.outcome === outcome).length, 0)
+  const done = { ok: count('ok'), refused: count('refused'), unknown: count('unknown') }
+  return { story: story.lines, fault, done }
+}
+
+async function play(world: World): Promise<string | null> {
+  const { chance, devices, server, story, time } = world
+  await server.start()
+  for (const device of devices) await device.start()
+  if (!(await time.passUntil(() => isTogether(devices), 60_000)))
+    return `the morning did not begin:\n${standing(devices)}`
+  story.tell('everybody', `is there: ${devices.map(({ name }) => name).join(', ')}`)
+  for (const device of devices) await signIn(device)
+  for (const device of devices.filter(({ place }) => place === 'counter'))
+    await device.act('opens the counter', ({ log }) => log.perform(openCounter, { counter: counterOf(device) }))
+
+  for (let i = 0; i < ACTS_OF_A_MORNING; i++) {
+    await drawn(ACTS, chance.next()).play(world)
+    await time.pass(chance.below(4_000))
+    const fault = faultNow(devices, server.lines())
+    if (fault) return fault
+  }
+
+  story.tell('everybody', 'everything is mended')
+  for (const { network, tablet } of devices) {
+    network.way = 'through'
+    network.badness = goodNetwork
+    tablet.syncNow()
+  }
+  if (!(await time.passUntil(() => isTogether(devices), 180_000)))
+    return `they did not come together:\n${standing(devices)}`
+  const lines = server.lines()
+  story.tell('everybody', `has come together: ${lines.length} lines, the last chains to ${tipOf(lines)}`)
+  return faultAtLast(devices, lines)
+}
+
+/** One of the acts, each as often as it weighs. */
+function drawn(acts: readonly Act[], at: number): Act {
+  let left = at * acts.reduce((sum, { weight }) => sum + weight, 0)
+  for (const act of acts) {
+    left -= act.weight
+    if (left < 0) return act
+  }
+  throw new Error('there is nothing to do')
+}
+
+/** What depends on every byte of every line. */
+const tipOf = (lines: readonly StoredLine[]): string =>
+  lines
+    .reduce((tip, { line }) => createHash('sha256').update(tip).update(line).digest(), Buffer.alloc(0))
+    .toString('hex')
+    .slice(0, 16)
+
+/** FNV-1a: a number for a text. */
+function seedOf(text: string): number {
+  let hash = 0x811c9dc5
+  for (const byte of Buffer.from(text)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0
+  return hash
+}
