@@ -16,6 +16,7 @@ import { openSigningKey } from '#device/who/openSigningKey.ts'
 import type { SigningKey } from '#device/who/signingKey.ts'
 import { inTouch } from '#domain/command.ts'
 import { running } from '#domain/incidents/queries.ts'
+import type { EventHead } from '#log/event.ts'
 import { type PairedTablet, startPairedTablet } from './pairedTablet.ts'
 import { createStorageGuard } from './storageGuard.ts'
 import type { Tablet } from './tablet.ts'
@@ -84,7 +85,12 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
   /** Once a week, and whenever the hall server does not know the token any more. */
   async function renew({ identity }: KeptIdentity, key: SigningKey): Promise<Renewal> {
     const { renewToken } = await import('#device/door/renewToken.ts')
-    const renewed = await renewToken(identity, { ...ports, ask: server.ask, key, keepsakes })
+    const admission = async () => {
+      const wants = ({ kind, subject }: EventHead) => kind === 'TabletAdmitted' && subject === identity.tablet
+      const held = (await paired?.log.carryOut(wants))?.lines ?? []
+      return held.find(({ wanted, n }) => wanted && n > 1)?.line ?? null
+    }
+    const renewed = await renewToken(identity, { ...ports, ask: server.ask, key, keepsakes, admission })
     if (renewed.kind !== 'renewed') return renewed.kind
     token = renewed.token
     neighbours.tell(renewed)

@@ -44,6 +44,8 @@ export interface PairedTablet {
 
 const Confirmed = v.object({ server: v.string(), seq: v.number() })
 const CONFIRMED = 'confirmed'
+const RECEIPT = 'receipt'
+const OFFERED = 'offered'
 /** On no contact at all: nothing may be called but slips. */
 const ALONE: Contact = { share: new Set(), leftTo: new Map() }
 
@@ -70,6 +72,7 @@ export async function startPairedTablet(
   let signers = (): readonly ActSigner[] => []
   let topUpNumbers = () => {}
   let postPapers = () => {}
+  let bringBack = () => {}
   const { hall, tablet, lane, place } = identity
   // It runs from the start; what waits for its time asks later.
   const running = import('#device/basics/runningTime.ts').then(({ openRunningTime }) => openRunningTime(options))
@@ -87,12 +90,20 @@ export async function startPairedTablet(
   })
 
   let confirmed = await keepsakes.read(CONFIRMED, Confirmed)
+  let receipt = await keepsakes.read(RECEIPT, v.string())
+  let offered = await keepsakes.read(OFFERED, v.string())
   let shared: SharedLink | null = null
   const sync = openSync({
     ...options,
     hall,
     log,
     sign: async (text) => toBase64(await key.sign(text)),
+    history: () => ({ receipt, offered }),
+    onReceipt(told) {
+      if (told === receipt) return
+      receipt = told
+      keepsakes.write(RECEIPT, told).catch(onFault)
+    },
     onConfirmed(seq) {
       const from = log.cursor.server
       if (from === null || (confirmed?.seq === seq && confirmed.server === from)) return
@@ -103,11 +114,12 @@ export async function startPairedTablet(
       if (log.pen === 'this-tab') neighbours.tell({ kind: 'link', link: share(sync.state) })
       topUpNumbers()
       postPapers()
+      bringBack()
       onChange()
     },
   })
   const confirmedSeq = () => (confirmed && confirmed.server === log.cursor.server ? confirmed.seq : null)
-  const share = ({ link, heardAt, head, silent, knocks, troubles }: SyncState): SharedLink => ({
+  const share = ({ link, heardAt, head, silent, knocks, troubles, isLater, gathers }: SyncState): SharedLink => ({
     link,
     heardAt,
     head,
@@ -115,6 +127,8 @@ export async function startPairedTablet(
     confirmed: confirmedSeq(),
     knocks,
     troubles,
+    isLater,
+    gathers,
   })
   const link = (): PairedTablet['link'] =>
     log.pen === 'another-tab' && shared ? { ...shared, silent: new Map(shared.silent) } : sync.state
@@ -143,6 +157,34 @@ export async function startPairedTablet(
         return null
       })
     void numbers.then((keeper) => keeper?.nudge())
+  }
+  let salvage: Promise<Pump> | null = null
+  /** A hall server that has lost something gets back what is held here. */
+  bringBack = () => {
+    const wantedBy = () => (connected() && sync.state.isLater ? log.cursor.server : null)
+    if (wantedBy() === null || wantedBy() === offered) return
+    salvage ??= import('#device/carry/salvage.ts').then(({ openSalvage }) =>
+      openSalvage({
+        ...options,
+        log,
+        key,
+        identity,
+        wantedBy,
+        now: time.now,
+        onOffered(epoch) {
+          offered = epoch
+          keepsakes.write(OFFERED, epoch).catch(onFault)
+          sync.poke()
+        },
+      }),
+    )
+    salvage.then(
+      (pump) => pump.nudge(),
+      (fault: unknown) => {
+        onFault(fault)
+        salvage = null
+      },
+    )
   }
   // What shows to the public opens nothing; everybody else gets it behind the first screen.
   const opening =
@@ -250,6 +292,7 @@ export async function startPairedTablet(
       await sync.close()
       await (await numbers)?.close()
       await copy.close()
+      await (await salvage)?.close()
       await (await running).close()
       await log.close()
     },

@@ -47,6 +47,8 @@ export interface TabletStatus {
   readonly knocks: readonly SyncState['knocks'][number][]
   /** What the hall server is short of, and who asks too much of it. */
   readonly troubles: readonly SyncState['troubles'][number][]
+  /** What comes back to a hall server that has lost something; null: nothing, as far as this tablet was told. */
+  readonly gathers: SyncState['gathers']
   /** Doors that are open at this tablet, newest last. */
   readonly doors: readonly Door[]
   /** `rebuilt`: the database was rebuilt from the journal at this start. */
@@ -98,6 +100,7 @@ export function describeTablet({
       unvouched: [],
       knocks: [],
       troubles: [],
+      gathers: null,
     }
     return { ...about, ...nothing, link: 'not-paired', pen: 'this-tab' }
   }
@@ -116,6 +119,7 @@ export function describeTablet({
     silent: new Map(silent.map(([id, { since }]) => [id, since])),
     knocks: link.knocks,
     troubles: link.troubles,
+    gathers: link.gathers,
     unvouched: paired.log.unvouched,
     setAside: paired.log.setAside.map(({ code = OTHER_BYTES, ...line }) => ({ ...line, code })),
     missing: [

@@ -14,6 +14,7 @@ export const PURPOSES = [
   'challenge',
   'recover',
   'sheet',
+  'receipt',
 ] as const
 type Purpose = (typeof PURPOSES)[number]
 

@@ -1,5 +1,14 @@
-import { type Authority, hearing, isOfTheList, noAuthority, under, whyWaits } from '#domain/authority/authority.ts'
+import {
+  type Authority,
+  hearing,
+  isOfTheList,
+  noAuthority,
+  under,
+  whyNotSigned,
+  whyWaits,
+} from '#domain/authority/authority.ts'
 import type { AdmittedTablet } from '#domain/authority/tabletsOf.ts'
+import { isRequired } from '#domain/kind.ts'
 import { type HallEvent, kinds } from '#domain/whole.ts'
 import { keyOn } from '#log/proofs.ts'
 import { consequencesOf } from './consequences.ts'
@@ -18,8 +27,14 @@ export interface AuthorityList {
   root(): string | null
   /** A tablet that a manager has let in and nobody has sent away; null for any other. */
   tablet(id: string): AdmittedTablet | null
+  /** The same, whoever has been sent away included: what it wrote before may still come. */
+  everAdmitted(id: string): AdmittedTablet | null
+  /** Tablets that managers have let in and nobody has sent away. */
+  standing(): readonly string[]
   /** Whether whoever wrote an event may, as far as is known here. */
   counts(event: HallEvent): boolean
+  /** Whether whoever it needs has signed an event, wherever it was written. */
+  isSigned(event: HallEvent): boolean
   /** Takes in what has been stored since the last time; answers when the books follow what counts now. */
   catchUp(): Promise<void>
   /** Saves what a server that starts later has to know. */
@@ -102,6 +117,10 @@ export async function openAuthorityList(store: EventStore, elapsed: () => number
 
   const list: AuthorityList = {
     counts,
+    isSigned(event) {
+      const needed = kinds.get(event.kind)!.needs(event)
+      return authority.root !== null && isRequired(needed) && whyNotSigned(authority, event, needed) === null
+    },
     isFounded: () => authority.founded !== null,
     root: () => (authority.founded === null ? null : authority.root),
     tablet(id) {
@@ -112,6 +131,9 @@ export async function openAuthorityList(store: EventStore, elapsed: () => number
       busy = busy.catch(() => {}).then(takeIn)
       return busy
     },
+    standing: () =>
+      [...authority.tablets.values()].flatMap(({ id, place, revoked }) => (revoked || place === 'server' ? [] : [id])),
+    everAdmitted: (id) => authority.tablets.get(id) ?? null,
     follow(listener) {
       listeners.add(listener)
     },

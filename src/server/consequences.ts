@@ -13,6 +13,8 @@ export function consequencesOf(event: HallEvent): readonly Consequence[] {
       const sane = from >= 1 && to >= from && to - from < LONGEST_HOLE
       return sane ? [{ kind: 'declares-hole', journal: event.subject, range: { from, to } }] : []
     }
+    case 'GatheringEnded':
+      return [{ kind: 'ends-gathering', epoch: event.subject }]
     case 'LineRedacted':
       return [{ kind: 'redacts-line', line: { journal: baseOf(event.subject), ...event.body } }]
     case 'PapersShredded':

@@ -5,8 +5,12 @@ import type { HallServerOptions } from './hallServer.ts'
 /** Room for some 30,000 lines. */
 const RESERVE_BYTES = 16 * 1024 * 1024
 
-/** Reads how the hall server is to run from the environment. Throws one clear sentence when a setting makes no sense. */
-export function readEnvironment(env: Readonly<Record<string, string | undefined>>, home: string): HallServerOptions {
+/** Reads how the hall server is to run from the environment; `--here` says that a copied store is the hall's from now on. Throws one clear sentence when a setting makes no sense. */
+export function readEnvironment(
+  env: Readonly<Record<string, string | undefined>>,
+  home: string,
+  args: readonly string[] = [],
+): HallServerOptions {
   const port = Number(env.STAYOPEN_PORT ?? '7316')
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new Error('STAYOPEN_PORT must be a port number from 0 to 65535.')
@@ -29,6 +33,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     files: built ? resolve(built) : null,
     metricsToken: figures,
     reserve: RESERVE_BYTES,
+    isHere: args.includes('--here'),
     logLevel: env.STAYOPEN_LOG || 'info',
   }
 }

@@ -64,6 +64,13 @@ export interface Lease {
   readonly to: number
 }
 
+/** Up to here numbers of a queue on a day may be on paper, as somebody has said, whoever may have given them. */
+export interface NamedNumber {
+  readonly queue: string
+  readonly day: string
+  readonly number: number
+}
+
 /** What lines change in the server's own books when they are stored, in the same transaction. */
 export type Effect =
   | { readonly kind: 'opens-journal'; readonly tablet: string }
@@ -77,6 +84,9 @@ export type Effect =
       readonly code: string | null
     }
   | { readonly kind: 'leases-numbers'; readonly lease: Lease }
+  /** The epoch that was is over, and so is what else somebody has named. */
+  | { readonly kind: 'opens-epoch'; readonly epoch: string; readonly closes: readonly string[] }
+  | ({ readonly kind: 'names-number' } & NamedNumber)
 
 /** What events change in the books once they count. */
 export type Consequence =
@@ -84,6 +94,8 @@ export type Consequence =
   | { readonly kind: 'declares-hole'; readonly journal: string; readonly range: Range }
   | { readonly kind: 'redacts-line'; readonly line: LineName }
   | { readonly kind: 'shreds-papers'; readonly papers: readonly string[] }
+  | { readonly kind: 'ends-gathering'; readonly epoch: string }
+  | ({ readonly kind: 'names-number' } & NamedNumber)
 
 /** Consecutive lines of one journal that are stored together. */
 export interface Run {
@@ -179,6 +191,12 @@ export interface EventStore {
   /** Changes the books in one transaction. What is carried out twice is carried out once. */
   carryOut(consequences: readonly Consequence[]): Promise<void>
   head(): Promise<number>
+  /** What the history came to behind a seq (hex); null beyond the head. */
+  tipAt(seq: number): Promise<string | null>
+  /** Epochs of this store that are over, and the highest lane that was given when the last of them ended. */
+  closedEpochs(): Promise<{ readonly epochs: ReadonlySet<string>; readonly lane: number }>
+  /** Whether what the store has lost is still coming back. */
+  gathers(): Promise<boolean>
   /** When the newest event was received, or null in an empty store. */
   newestReceived(): Promise<string | null>
   /** Runs that reach beyond `after`, in seq order, about `maxBytes` of them but at least one. The first may begin at or before `after`. */
@@ -220,7 +238,7 @@ export interface EventStore {
   lease(tablet: string, request: string): Promise<Lease | null>
   /** How many numbers of a queue on a day a tablet has been given. */
   leasedTo(tablet: string, queue: string, day: string): Promise<number>
-  /** The highest number leased of a queue on a day; 0 before the first. */
+  /** The highest number leased of a queue on a day, or printed as far as anybody has named it; 0 before the first. */
   lastNumber(queue: string, day: string): Promise<number>
 
   /** How long (ms) servers of this store had run when it was last saved. */

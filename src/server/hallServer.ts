@@ -5,11 +5,15 @@ import { join } from 'node:path'
 import type { FastifyBaseLogger } from 'fastify'
 import pino from 'pino'
 import { journalName } from '#log/journalName.ts'
+import { hashOfLine } from '#log/lines.ts'
+import type { Journals } from './admission/admission.ts'
 import { openAuthorityList } from './authorityList.ts'
 import { createChallenges } from './challenges.ts'
 import { createCommitQueue } from './commitQueue.ts'
 import { openDisk } from './disk.ts'
+import { openEpochs } from './epochs.ts'
 import type { EventStore, Identity } from './eventStore.ts'
+import { createGathering } from './gathering.ts'
 import { openHeadStartFiles } from './headStartFiles.ts'
 import { createApp } from './http/app.ts'
 import type { Limits } from './http/house.ts'
@@ -22,13 +26,16 @@ import { createPairing, type ShownCode } from './pairing.ts'
 import { openPresence } from './presence.ts'
 import { createProbes } from './probes.ts'
 import { createQuotas } from './quotas.ts'
+import { createReceipts } from './receipts.ts'
 import { createRecovering } from './recovering.ts'
+import { createSalvage } from './salvage.ts'
 import { openServerClock } from './serverClock.ts'
 import { createSigningKey, openSigner } from './signing.ts'
 import { openSqliteStore } from './sqlite/sqliteStore.ts'
 import { createSweeping } from './sweeping.ts'
 import { createTokens } from './tokens.ts'
 import { createTroubles } from './troubles.ts'
+import { openWitness } from './witness.ts'
 
 /** How a hall server is opened. */
 export interface HallServerOptions {
@@ -54,6 +61,8 @@ export interface HallServerOptions {
   readonly limits?: Partial<Limits>
   /** Bytes of the disk that are kept back for the day on which it is full. */
   readonly reserve?: number
+  /** Whoever starts it says that this copy of the store is the hall's, and nothing of it is lost. */
+  readonly isHere?: boolean
   /** How much room the disk has; by default as the system says. */
   readonly freeBytes?: () => Promise<number>
   /** Lets it be reached otherwise than at host and port; answers with the port it is to name. */
@@ -105,10 +114,30 @@ export async function openHallServer(options: HallServerOptions): Promise<HallSe
     },
   })
   const own = createOwnJournal(store, identity, now)
-  await queue.write({ journal: own.name, prepare: async () => ({ runs: await own.open(), answer: () => null }) })
+  const epochs = await openEpochs({
+    store,
+    identity,
+    queue,
+    own,
+    receipts: createReceipts(identity.hall, identity.signingKey),
+    witness: openWitness(options.data),
+    isHere: options.isHere ?? false,
+  })
   const list = await openAuthorityList(store, elapsed)
+  await queue.write({ journal: own.name, prepare: async () => ({ runs: await own.open(), answer: () => null }) })
+  const gathering = await createGathering({ store, list, epoch: () => epochs.now, elapsed })
+  const journals: Journals = {
+    journal: (name) => store.journal(name),
+    countOf: (tablet) => store.journalCount(tablet),
+    async hashAt(journal, n) {
+      const line = await store.line(journal, n)
+      return line === null ? null : hashOfLine(line)
+    },
+  }
+  const serverKey = openSigner(identity.signingKey).publicKey
+  const salvage = createSalvage({ hall: identity.hall, serverKey, store, queue, list, journals })
   const presence = await openPresence(store, now)
-  const numbers = createNumbers({ store, queue, own })
+  const numbers = createNumbers({ store, queue, own, gathering })
   const headStarts = await openHeadStartFiles(join(options.data, 'head-starts'))
   const probes = createProbes({ store, list, now, mayTry: options.mayTry })
 
@@ -135,7 +164,11 @@ export async function openHallServer(options: HallServerOptions): Promise<HallSe
   const limits = { ...LIMITS, ...options.limits }
   const house = {
     store,
-    identity,
+    hall: identity.hall,
+    epochs,
+    gathering,
+    salvage,
+    journals,
     queue,
     list,
     pairing,
@@ -180,10 +213,7 @@ export async function openHallServer(options: HallServerOptions): Promise<HallSe
   watching.unref()
 
   const firstCode = list.isFounded() ? null : await pairing.makeCode()
-  log.info(
-    { hall: identity.hall, server: identity.server, head: await store.head(), host, port: address },
-    'hall is open',
-  )
+  log.info({ hall: identity.hall, server: epochs.now, head: await store.head(), host, port: address }, 'hall is open')
 
   let closing: Promise<void> | null = null
   async function close(): Promise<void> {
@@ -202,6 +232,7 @@ export async function openHallServer(options: HallServerOptions): Promise<HallSe
     clearInterval(looking)
     clearInterval(watching)
     await list.close()
+    epochs.close()
     await store.close()
     log.info('hall is closed')
   }

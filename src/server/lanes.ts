@@ -28,21 +28,35 @@ export async function giveAgain(
   return { runs: [], tablet, token }
 }
 
+/** A store that lost something may have given this many lanes more than it knows of: they are their tablets' alone. */
+const SPARED = 20
+
 /**
  * A tablet that is new in the books gets the next lane with its token; the line that gives it is the server's own. Called
- * while nobody else is writing to the server's journal: so no lane is given twice. `code`: the first tablet's, spent by it.
+ * while nobody else is writing to the server's journal: so no lane is given twice. `code`: the first
+ * tablet's, spent by it. `had`: the lane that a tablet has had of this hall, if the store has forgotten it.
  */
 export async function giveLane(
   {
     own,
+    store,
     tablets,
     now,
-  }: { readonly own: OwnJournal; readonly tablets: readonly PairedTablet[]; readonly now: () => number },
+  }: {
+    readonly own: OwnJournal
+    readonly store: EventStore
+    readonly tablets: readonly PairedTablet[]
+    readonly now: () => number
+  },
   newcomer: (lane: number) => Omit<PairedTablet, 'lane'>,
-  code: string | null = null,
+  { code = null, had = null }: { readonly code?: string | null; readonly had?: number | null } = {},
 ): Promise<TokenGiven> {
   const { token, tokenHash } = newToken()
-  const lane = 1 + tablets.reduce((highest, each) => Math.max(highest, each.lane), 0)
+  const { lane: closedAt } = await store.closedEpochs()
+  const spared = closedAt === 0 ? 0 : closedAt + SPARED
+  const taken = new Set(tablets.map((each) => each.lane))
+  const isTheirs = had !== null && had <= spared && !taken.has(had)
+  const lane = isTheirs ? had : 1 + Math.max(spared, ...taken)
   const tablet: PairedTablet = { ...newcomer(lane), lane }
   const effects = [{ kind: 'pairs-tablet', tablet, tokenHash, given: now(), code } as const]
   const runs = await own.record({ kind: 'LaneGiven', subject: tablet.id, body: { lane }, effects })

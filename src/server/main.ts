@@ -4,7 +4,7 @@ import { welcome } from './welcome.ts'
 
 /** Starts the hall server and stops it in order when asked to. */
 async function main(): Promise<void> {
-  const server = await openHallServer(readEnvironment(process.env, import.meta.dirname))
+  const server = await openHallServer(readEnvironment(process.env, import.meta.dirname, process.argv.slice(2)))
   process.stdout.write(await welcome(server))
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {

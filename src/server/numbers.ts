@@ -1,5 +1,8 @@
+import { isHallEvent } from '#domain/whole.ts'
+import { keptEvent } from '#log/lines.ts'
 import type { CommitQueue } from './commitQueue.ts'
-import type { EventStore, Lease } from './eventStore.ts'
+import type { EventStore, Lease, NamedNumber, Run } from './eventStore.ts'
+import type { Gathering } from './gathering.ts'
 import type { OwnJournal } from './ownJournal.ts'
 
 /** A tablet's wish for a block of ticket numbers. */
@@ -14,16 +17,21 @@ export interface LeaseRequest {
 /** What becomes of the wish. */
 export type LeaseAnswer =
   | { readonly status: 'leased'; readonly lease: Lease }
-  | { readonly status: 'refused'; readonly code: 'request-reused' | 'numbers-used-up' }
+  | { readonly status: 'refused'; readonly code: 'request-reused' | 'numbers-used-up' | 'gathering' }
 
 /** More numbers of a queue than this nobody calls in a day; so one tablet never takes them from all others. */
-const MOST_OF_A_TABLET = 3_000
+export const MOST_OF_A_TABLET = 3_000
 /** Labels have room for five digits. */
 const HIGHEST_NUMBER = 99_999
 
 /** Grants blocks of ticket numbers. The same request gets the same block, however often it is sent. */
-export function createNumbers(options: { store: EventStore; queue: CommitQueue; own: OwnJournal }) {
-  const { store, queue, own } = options
+export function createNumbers(options: {
+  store: EventStore
+  queue: CommitQueue
+  own: OwnJournal
+  gathering: Pick<Gathering, 'isOver'>
+}) {
+  const { store, queue, own, gathering } = options
 
   async function decide(ask: LeaseRequest) {
     const answer = (answered: LeaseAnswer) => ({ runs: [], answer: () => answered })
@@ -33,6 +41,7 @@ export function createNumbers(options: { store: EventStore; queue: CommitQueue; 
       const same = earlier.queue === ask.queue && earlier.day === day
       return answer(same ? { status: 'leased', lease: earlier } : { status: 'refused', code: 'request-reused' })
     }
+    if (!(await gathering.isOver())) return answer({ status: 'refused', code: 'gathering' })
     const from = (await store.lastNumber(ask.queue, day)) + 1
     const to = from + count - 1
     const has = await store.leasedTo(tablet, ask.queue, day)
@@ -48,6 +57,20 @@ export function createNumbers(options: { store: EventStore; queue: CommitQueue; 
   return {
     lease: (ask: LeaseRequest): Promise<LeaseAnswer> => queue.write({ journal: own.name, prepare: () => decide(ask) }),
   }
+}
+
+/** The run with what is to be remembered of the numbers that its lines say were printed. */
+export function withPrinted(run: Run): Run {
+  const highest = new Map<string, NamedNumber>()
+  for (const [i, line] of run.lines.entries()) {
+    const event = run.kinds[i] === 'TicketIssued' ? keptEvent(line) : null
+    if (!event || !isHallEvent(event) || event.kind !== 'TicketIssued' || event.body.origin !== 'block') continue
+    const { queue, day, number } = event.body
+    const key = `${day}/${queue}`
+    if (number > (highest.get(key)?.number ?? 0)) highest.set(key, { queue, day, number })
+  }
+  const named = [...highest.values()].map((each) => ({ kind: 'names-number', ...each }) as const)
+  return named.length === 0 ? run : { ...run, effects: [...run.effects, ...named] }
 }
 
 /** Grants blocks of ticket numbers. */

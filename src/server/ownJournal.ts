@@ -23,6 +23,8 @@ export interface OwnJournal {
   readonly name: string
   /** Makes the runs that record a decision; the first ones open the journal if need be. */
   record<K extends KindName>(decision: Decision<K>): Promise<readonly Run[]>
+  /** The same in a journal that begins with it: the one before is like anybody's from now on. */
+  begin<K extends KindName>(decision: Decision<K>): Promise<readonly Run[]>
   /** Makes the run that opens the journal, or none if it is open. */
   open(): Promise<readonly Run[]>
 }
@@ -84,9 +86,13 @@ export function createOwnJournal(store: EventStore, identity: Identity, now: () 
       return { runs: [first.run], place: { journal: first.run.journal, head: first.head, stamp: first.stamp } }
     }
     if (place.stamp === null || now() >= stampTime(place.stamp) - MOST_BEHIND_MS) return { runs: [], place }
+    return anew(place.journal)
+  }
+
+  function anew(continues: string) {
     // By chance, so that a store put back never uses a name twice.
     const nonce = randomBytes(16).toString('hex')
-    const first = opening({ journal: journalName(signer.publicKey, nonce), nonce }, place.journal)
+    const first = opening({ journal: journalName(signer.publicKey, nonce), nonce }, continues)
     return { runs: [first.run], place: { journal: first.run.journal, head: first.head, stamp: first.stamp } }
   }
 
@@ -95,6 +101,10 @@ export function createOwnJournal(store: EventStore, identity: Identity, now: () 
     name: 'server',
     async record(decision) {
       const { runs, place } = await opened()
+      return [...runs, write(place, decision).run]
+    },
+    async begin(decision) {
+      const { runs, place } = anew((await standing()).journal)
       return [...runs, write(place, decision).run]
     },
     async open() {

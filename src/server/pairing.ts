@@ -107,7 +107,7 @@ export function createPairing(options: {
     const id = `d_${randomBytes(6).toString('hex')}`
     const newcomer = (lane: number) =>
       ({ id, name: ask.name.trim() || `${place} ${lane}`, place, key: ask.key, status: 'paired' }) as const
-    return given(await giveLane({ own, tablets, now }, newcomer, code.hash))
+    return given(await giveLane({ own, store, tablets, now }, newcomer, { code: code.hash }))
   }
 
   return {

@@ -86,6 +86,17 @@ export const problems = {
   'bad-paper-name': [422, '名称不是内容的 SHA-256。', 'The name is not the SHA-256 of the bytes.'],
   'paper-unknown': [404, '这里没有这份单据。', 'This paper is not here.'],
   shredded: [410, '这份单据已销毁，请同时删除本机副本。', 'This paper was shredded. Delete the local copy.'],
+  gathering: [
+    503,
+    '服务器丢过记录，正在从各台平板收回，暂时不发号段，请先用本机的号。',
+    'The server has lost lines and takes them back from the tablets. It gives no numbers meanwhile; use your own.',
+  ],
+  'not-wanted': [409, '服务器没有丢过记录，不需要收回。', 'This server has lost nothing, and takes nothing back.'],
+  'bad-salvage': [
+    422,
+    '送回的记录不完整，或者签名不符。',
+    'What was brought back is not whole, or not signed by this tablet.',
+  ],
   'request-reused': [409, '这个请求号已用于另一次领号。', 'This request id was used for another lease.'],
   'numbers-used-up': [409, '这个队列当天的号码已用完。', "The day's numbers of this queue are used up."],
   'range-not-satisfiable': [416, '请求的范围超出内容。', 'The range lies beyond the content.'],

@@ -78,7 +78,7 @@ export function createRecovering(options: {
     const id = `d_${randomBytes(8).toString('hex')}`
     const newcomer = (lane: number) =>
       ({ id, name: ask.name.trim() || `${place} ${lane}`, place, key: ask.key, status: 'vouched' }) as const
-    return given(await giveLane({ own, tablets, now }, newcomer))
+    return given(await giveLane({ own, store, tablets, now }, newcomer))
   }
 
   return {

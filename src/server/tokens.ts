@@ -1,3 +1,5 @@
+import { isHallEvent } from '#domain/whole.ts'
+import { readLine } from '#log/lines.ts'
 import { signedChallenge } from '#log/signed.ts'
 import type { AuthorityList } from './authorityList.ts'
 import type { Challenges } from './challenges.ts'
@@ -5,7 +7,7 @@ import type { CommitQueue } from './commitQueue.ts'
 import type { EventStore, PairedTablet } from './eventStore.ts'
 import { giveAgain, giveLane } from './lanes.ts'
 import type { OwnJournal } from './ownJournal.ts'
-import { isSignedBy, readPublicKey } from './signing.ts'
+import { isProven, isSignedBy, readPublicKey } from './signing.ts'
 
 const DAY_MS = 24 * 60 * 60_000
 /** An older token than this (ms) is to be exchanged. */
@@ -20,6 +22,9 @@ interface TokenAsk {
   /** Where the tablet believes the hall server to be: `https://hall.example`. */
   readonly origin: string
   readonly signature: string
+  /** The line that let it in, from a tablet that the store has forgotten, and the lane that it had. */
+  readonly admission?: string | undefined
+  readonly lane?: number | undefined
 }
 
 type TokenAnswer =
@@ -50,6 +55,15 @@ export function createTokens(options: {
     return read !== null && isSignedBy(read, signedChallenge({ hall, origin, tablet, challenge }), signature)
   }
 
+  /** The store may be older than the line that let this tablet in: the tablet shows it, and the manager's proof stands on it. */
+  function admittedBy({ admission, tablet }: TokenAsk): Pick<PairedTablet, 'name' | 'place' | 'key'> | null {
+    const read = admission === undefined ? null : readLine(admission)
+    const event = read?.ok ? read.event : null
+    if (admission === undefined || !event || event.hall !== hall || !isHallEvent(event)) return null
+    if (event.kind !== 'TabletAdmitted' || event.subject !== tablet || list.everAdmitted(tablet)) return null
+    return isProven(admission) && list.isSigned(event) ? event.body : null
+  }
+
   /** Decides while nobody else is writing to the server's journal: no lane is given twice. */
   async function decide(ask: TokenAsk) {
     const refuse = (code: Extract<TokenAnswer, { status: 'refused' }>['code']) => ({
@@ -58,7 +72,8 @@ export function createTokens(options: {
     })
     const tablets = await store.tablets()
     const known = tablets.find(({ id }) => id === ask.tablet)
-    const named = known ?? list.tablet(ask.tablet)
+    const listed = known ?? list.tablet(ask.tablet)
+    const named = listed ?? admittedBy(ask)
     // Not yet: the line that lets it in may still be on its way.
     if (!named || named.place === 'server') return refuse('not-admitted')
     if (!isAnswered(ask, named.key)) return refuse('challenge-failed')
@@ -66,7 +81,12 @@ export function createTokens(options: {
     const { name, place, key } = named
     const { runs, tablet, token } = known
       ? await giveAgain({ store, now }, known)
-      : await giveLane({ own, tablets, now }, () => ({ id: ask.tablet, name, place, key, status: 'paired' }))
+      : await giveLane(
+          { own, store, tablets, now },
+          // What lets it in is on its way, with whatever else the store has forgotten.
+          () => ({ id: ask.tablet, name, place, key, status: listed ? 'paired' : 'vouched' }),
+          { had: ask.lane ?? null },
+        )
     return { runs, answer: (): TokenAnswer => ({ status: 'given', tablet, token }) }
   }
 

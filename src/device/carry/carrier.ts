@@ -15,13 +15,10 @@ import { takesAName } from '#domain/tablets/opening.ts'
 import { isOpen } from '#domain/tickets/tickets.ts'
 import { isHallEvent, kinds } from '#domain/whole.ts'
 import { type CarriedFault, type CarriedLine, type ReadRun, readCarried, writeCarried } from '#log/carried.ts'
-import { type CarriedRun, type Chosen, runsToCarry } from '#log/carriedRuns.ts'
-import type { LogEvent } from '#log/event.ts'
-import { baseOf } from '#log/journalName.ts'
-import { hashOfLine, isRedacted, keptEvent } from '#log/lines.ts'
+import { isRedacted } from '#log/lines.ts'
 import type { SignedText } from '#log/signed.ts'
-import { type SignedHead, signedHead } from '#log/signedHead.ts'
 import { stampTime } from '#log/stamp.ts'
+import { chooseRuns, isSigned, openingIn, signRun, type Writers, writerOf } from './choosing.ts'
 
 /** What is to be carried: everything held here, what no hall server has, or an incident (or none) with the open queue. */
 export type ToCarry =
@@ -82,10 +79,10 @@ export function createCarrier(of: {
   return {
     async pack(ask) {
       const wants = ask.what === 'incident' ? wantedFor(log.hall, ask.incident, of.now()) : ask.what
-      const { runs, leftOut } = await choose(wants)
+      const { runs, leftOut } = await chooseRuns(log, key, wants)
       const { hall, tablet } = identity
       const cover = { hall, tablet, at: new Date(of.now()).toISOString(), what: ask.what, leftOut }
-      const text = await writeCarried(cover, await Promise.all(runs.map(signRun)), sign)
+      const text = await writeCarried(cover, await Promise.all(runs.map((run) => signRun(run, key))), sign)
       const lines = runs.flatMap((run) => run.lines).filter((line) => !isRedacted(line)).length
       return { bytes: await compressText(text, 'gzip'), lines, leftOut }
     },
@@ -124,46 +121,7 @@ export function createCarrier(of: {
   async function sign(text: SignedText): Promise<string> {
     return toBase64Url(await key.sign(text))
   }
-
-  async function signRun({ signature, ...run }: Chosen['runs'][number]): Promise<CarriedRun> {
-    if (signature !== 'to-sign') return { ...run, signature }
-    const head = { n: run.from + run.lines.length - 1, hash: hashOfLine(run.lines.at(-1) ?? '') }
-    return { ...run, signature: await sign(signedHead(run.journal, head)) }
-  }
-
-  /** What the hall server passed on as signed is looked at before it is used: what nobody signed is let go. */
-  async function choose(wants: Wanted): Promise<Chosen> {
-    const { lines, heads: kept } = await log.carryOut(wants)
-    const writers = new Map(lines.flatMap(({ line, n }) => (n === 1 ? openingIn(keptEvent(line)) : [])))
-    // A tablet that was let in anew has another key: it signs for nothing that it wrote before.
-    const signs = (journal: string) => writerOf(writers, journal).key === key.publicKey
-    const held = lines.map((each) => ({ ...each, isOwn: each.isOwn && signs(each.journal) }))
-    for (let heads = kept; ; ) {
-      const chosen = runsToCarry(held, heads)
-      const sound = await Promise.all(chosen.used.map((head) => isSigned(head, writers)))
-      const forged = chosen.used.filter((_, i) => !sound[i])
-      if (forged.length === 0) return chosen
-      await log.dropHeads(forged)
-      heads = heads.filter((head) => !forged.includes(head))
-    }
-  }
 }
-
-interface Opening {
-  readonly tablet: string
-  readonly key: string
-}
-/** Who opened a journal, by the name in its own lines. */
-type Writers = ReadonlyMap<string, Opening>
-
-/** Which journal an event opens, if it opens one. */
-const openingIn = (event: LogEvent | null): [string, Opening][] =>
-  event && isHallEvent(event) && event.kind === 'JournalOpened' ? [[event.journal, event.body]] : []
-
-const writerOf = (writers: Writers, journal: string): Opening => writers.get(baseOf(journal)) ?? { tablet: '', key: '' }
-
-const isSigned = (head: SignedHead, writers: Writers): Promise<boolean> =>
-  verifySignature(writerOf(writers, head.journal).key, signedHead(head.journal, head), head.signature)
 
 /**
  * Whether the tablets that wrote the runs have signed them. A person's signature on a line says who did it, and not where
@@ -179,7 +137,7 @@ async function areVouchedFor(runs: readonly ReadRun[], writers: Writers): Promis
  * the lines knows, or of a journal that its tablet's key has not named. Whether a tablet is let in says the list.
  */
 function writersOf(hall: OpenHall, lines: readonly CarriedLine[]): Writers | null {
-  const writers = new Map<string, Opening>(hall.authority.openings)
+  const writers = new Map(hall.authority.openings)
   const tablets = new Set(['server', ...hall.tablets.keys(), ...hall.authority.tablets.keys()])
   for (const { event } of lines) {
     if (!event || !isHallEvent(event)) continue

@@ -6,12 +6,24 @@ import { signedChallenge } from '#log/signed.ts'
 
 /** Asks for a token as a tablet of the hall: something to sign comes, and signed with the tablet's key it goes back. */
 export async function askForToken(
-  { hall, tablet, origin }: { readonly hall: string; readonly tablet: string; readonly origin: string },
+  {
+    hall,
+    tablet,
+    origin,
+    ...had
+  }: {
+    readonly hall: string
+    readonly tablet: string
+    readonly origin: string
+    /** For a hall server that has lost the line that let this tablet in, and with it the tablet's lane. */
+    readonly admission?: string
+    readonly lane?: number
+  },
   { server, key }: { readonly server: DoorCalls; readonly key: SigningKey },
 ): Promise<Answer<Paired>> {
   const asked = await server.challenge({ tablet })
   if (asked.kind !== 'ok') return asked
   const { challenge } = asked.value
   const signature = toBase64(await key.sign(signedChallenge({ hall, origin, tablet, challenge })))
-  return server.token({ tablet, challenge, origin, signature })
+  return server.token({ tablet, challenge, origin, signature, ...had })
 }

@@ -1,9 +1,11 @@
 import type { Keepsakes } from '#device/basics/keepsakes.ts'
+import type { Answer } from '#device/sync/answers.ts'
 import { createDoorCalls } from '#device/sync/doorCalls.ts'
 import type { AskJson } from '#device/sync/hallServer.ts'
 import type { Renewal } from '#device/sync/sync.ts'
 import { type Identity, readIdentity, writeIdentity } from '#device/who/identity.ts'
 import type { SigningKey } from '#device/who/signingKey.ts'
+import type { Line } from '#log/lines.ts'
 import { askForToken } from './askForToken.ts'
 
 /**
@@ -11,21 +13,30 @@ import { askForToken } from './askForToken.ts'
  * it was off for months, or the server's store was put back. The new one is kept before it is used.
  */
 export async function renewToken(
-  { hall, tablet }: Pick<Identity, 'hall' | 'tablet'>,
+  { hall, tablet, lane }: Pick<Identity, 'hall' | 'tablet' | 'lane'>,
   ports: {
     readonly ask: AskJson
     readonly key: SigningKey
     readonly origin: string
     readonly keepsakes: Keepsakes
+    /** The line that let this tablet in, if it lies here. */
+    readonly admission: () => Promise<Line | null>
   },
 ): Promise<{ readonly kind: Exclude<Renewal, 'renewed'> } | { readonly kind: 'renewed'; readonly token: string }> {
   const { key, origin, keepsakes } = ports
-  const given = await askForToken({ hall, tablet, origin }, { server: createDoorCalls(ports.ask), key })
+  const calls = { server: createDoorCalls(ports.ask), key }
+  const asked = await askForToken({ hall, tablet, origin }, calls)
+  const admission = isForgotten(asked) ? await ports.admission() : null
+  const given = admission === null ? asked : await askForToken({ hall, tablet, origin, admission, lane }, calls)
   if (given.kind === 'revoked') return { kind: 'revoked' }
   if (given.kind !== 'ok' || given.value.hall !== hall || given.value.tablet !== tablet) return { kind: 'not-now' }
-  const { token } = given.value
+  const { token, lane: newLane } = given.value
   const kept = await readIdentity(keepsakes)
   if (kept?.identity.tablet !== tablet) return { kind: 'not-now' }
-  await writeIdentity(keepsakes, { ...kept, token })
+  // Another lane than it had counts from the next start on.
+  await writeIdentity(keepsakes, { ...kept, identity: { ...kept.identity, lane: newLane }, token })
   return { kind: 'renewed', token }
 }
+
+/** The hall server does not know this tablet: its store may be older than the line that let the tablet in. */
+const isForgotten = (answer: Answer<unknown>): boolean => answer.kind === 'problem' && answer.code === 'not-admitted'

@@ -12,8 +12,12 @@ import { keptHead } from '#log/lines.ts'
 import type { Carried } from './carriedLines.ts'
 import type { Admitted } from './sortRun.ts'
 
-/** Which lines are wanted: all, those that no hall server has kept, or those of which this is true. */
-export type Wanted = 'all' | 'unkept' | ((head: EventHead) => boolean)
+/** Lines of these journals, as the hall calls them, from a number on; of any kind, and whatever they count for. */
+export interface WantedFrom {
+  readonly from: ReadonlyMap<string, number>
+}
+/** Which lines are wanted: all, those that no hall server has kept, those of which this is true, or lines of some journals. */
+export type Wanted = 'all' | 'unkept' | ((head: EventHead) => boolean) | WantedFrom
 
 /**
  * Carried lines as they are sorted. What this place may not read stays out; what their tablet may not write is kept
@@ -64,6 +68,11 @@ export async function linesHeld(of: {
   const { store, pen, carried, kinds, wants } = of
   const found: Carriable[] = []
   const put = (line: Omit<Carriable, 'wanted'>, kept: boolean) => {
+    if (typeof wants === 'object') {
+      const wanted = line.n >= (wants.from.get(line.journal) ?? Number.POSITIVE_INFINITY)
+      if (wanted || line.n === 1) found.push({ ...line, wanted })
+      return
+    }
     const head = keptHead(line.line)
     const isWanted = wants === 'all' || (wants === 'unkept' ? !kept : wants(head))
     found.push({ ...line, wanted: isWanted && kinds.get(head.kind)?.carried !== 'never' })
@@ -77,7 +86,9 @@ export async function linesHeld(of: {
   }
   for await (const row of store.receivedAfter('')) {
     for (const entry of row.entries) {
-      if (!('line' in entry) || entry.quarantined !== undefined) continue
+      if (!('line' in entry)) continue
+      // What counts for nobody is carried to nobody; a hall server that has lost it judges it anew.
+      if (entry.quarantined !== undefined && typeof wants !== 'object') continue
       const { journal, n } = nameOfEntry(entry)
       put({ journal, n, line: entry.line, isOwn: false }, !holds(carried, journal, n))
     }

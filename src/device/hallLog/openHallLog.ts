@@ -1,5 +1,6 @@
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { createCoalescer, createQueue } from '#device/basics/queue.ts'
+import { endsByName } from '#device/journal/branches.ts'
 import { isWhole } from '#device/journal/heldLines.ts'
 import { refuseOldJournal } from '#device/journal/writeAheadJournal.ts'
 import { openLineStore } from '#device/store/lineStore.ts'
@@ -187,6 +188,9 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
   return {
     get hall() {
       return shown.hall
+    },
+    get ownJournals() {
+      return [...endsByName(own.pen.journals).keys()]
     },
     get journal() {
       return own.pen.current.journal

@@ -85,7 +85,15 @@ export interface DoorCalls {
   ): Promise<Patient<v.InferOutput<typeof KnockHeard>>>
   /** Something to sign, for a tablet of the hall or for the first one's key. */
   challenge(about: { tablet: string } | { key: string }): Promise<Answer<v.InferOutput<typeof Challenge>>>
-  token(ask: { tablet: string; challenge: string; origin: string; signature: string }): Promise<Answer<Paired>>
+  token(ask: {
+    tablet: string
+    challenge: string
+    origin: string
+    signature: string
+    /** For a hall server that has lost the line that let this tablet in, and with it the tablet's lane. */
+    admission?: string
+    lane?: number
+  }): Promise<Answer<Paired>>
   /** A tablet that the root key wants in. */
   recover(ask: {
     name: string

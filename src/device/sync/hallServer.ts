@@ -13,6 +13,12 @@ const Time = v.pipe(v.string(), v.isoTimestamp())
 export const Silent = v.object({ tablet: v.string(), seq: Whole, since: Time })
 export type Silent = Readonly<v.InferOutput<typeof Silent>>
 
+/** What comes back to a hall server that has lost something: who is waited for, and who has brought what. */
+const Gathers = v.object({
+  waitsFor: v.array(v.string()),
+  brought: v.array(v.object({ tablet: v.string(), lines: Whole, papers: Whole })),
+})
+
 /** What `hello` says to a tablet it knows. */
 const Hello = v.object({
   v: v.literal(1),
@@ -25,6 +31,12 @@ const Hello = v.object({
   revoked: v.optional(v.boolean(), false),
   /** This tablet's token is to be exchanged. */
   renew: v.optional(v.boolean(), false),
+  /** What the store of the hall server has on its disk, said so that it knows it again. */
+  receipt: v.optional(v.nullable(v.string()), null),
+  /** The store has lost something once: what others wrote is wanted, too. */
+  isLater: v.optional(v.boolean(), false),
+  /** What comes back since, told at desks. */
+  gathers: v.optional(v.nullable(Gathers), null),
   silent: v.optional(v.array(Silent), []),
   missing: v.optional(v.array(v.object({ journal: v.string(), from: Whole, to: Whole })), []),
   /** What the hall server is short of (`disk`), who asks too much of it (`flood`) and who is too slow for it (`slow`). */
@@ -43,11 +55,23 @@ export type Leased = Readonly<v.InferOutput<typeof Leased>>
 /** A call whose question and answer are JSON. */
 export type AskJson = (method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown) => Promise<RawAnswer | null>
 
+/** What a tablet says of itself with each hello. */
+export interface HelloAsk {
+  readonly seq: number
+  readonly journal: string
+  readonly n: number
+  readonly hash: string
+  /** What this hall server last said that it has on its disk. */
+  readonly receipt: string | null
+  /** The epoch to which this tablet has brought back all that it holds. */
+  readonly offered: string | null
+}
+
 /** The hall server's calls as a tablet makes them. None throws; every one ends in bounded time. */
 export interface HallServer {
   /** Any call that carries JSON; null when nobody answers. */
   ask: AskJson
-  hello(ask: { seq: number; journal: string; n: number; hash: string }): Promise<Answer<Hello>>
+  hello(ask: HelloAsk): Promise<Answer<Hello>>
   /** Brings lines; what the answer means is judged where they are sent from. */
   push(outgoing: Outgoing, signature: string): Promise<RawAnswer | null>
   /** Opens the event stream; the answer's body is read by the caller, who also watches its progress. */
@@ -63,6 +87,8 @@ export interface HallServer {
     resume: { readonly tag: string; readonly from: number } | null
     stop: AbortSignal
   }): Promise<Response | null>
+  /** Brings back lines that the hall server has lost, packed. */
+  bringBack(bytes: Uint8Array<ArrayBuffer>): Promise<RawAnswer | null>
   /** Brings a sealed paper; ok means that it is on the server's disk. */
   putPaper(name: string, bytes: Uint8Array): Promise<Answer<v.InferOutput<typeof PaperKept>>>
   /** Fetches a sealed paper; `missing` also when nobody answers. */
@@ -164,8 +190,10 @@ export function createHallServer(options: {
   return {
     ask: askJson,
 
-    async hello({ seq, journal, n, hash }) {
+    async hello({ seq, journal, n, hash, receipt, offered }) {
       const query = new URLSearchParams({ seq: String(seq), journal, n: String(n), hash })
+      if (receipt !== null) query.set('receipt', receipt)
+      if (offered !== null) query.set('offered', offered)
       return judge(await call(`/api/hello?${query}`, { headers: headers() }, HELLO_MS), Hello)
     },
 
@@ -182,6 +210,12 @@ export function createHallServer(options: {
       const within = PUSH_MS + (packed?.length ?? text.length) / BYTES_PER_MS
       const init = { method: 'POST', headers: headers(more), body: packed ?? text }
       return call('/api/events', init, within)
+    },
+
+    bringBack(bytes) {
+      const more = { 'Content-Type': 'application/x-ndjson', 'Content-Encoding': 'gzip' }
+      const within = PUSH_MS + bytes.length / BYTES_PER_MS
+      return call('/api/salvage', { method: 'POST', headers: headers(more), body: bytes }, within)
     },
 
     follow({ after, mine, server, stop }) {

@@ -7,10 +7,10 @@ import { createBackOff } from '#device/basics/backOff.ts'
 import type { Chance, Clock, Network, OnFault } from '#device/basics/ports.ts'
 import { createPump, type Pump } from '#device/basics/pump.ts'
 import type { SyncedLog } from '#device/hallLog/hallLog.ts'
-import type { JournalHead } from '#log/lines.ts'
+import { hashOfLine, type JournalHead } from '#log/lines.ts'
 import type { SignedText } from '#log/signed.ts'
 import type { Answer } from './answers.ts'
-import type { HallServer, Hello } from './hallServer.ts'
+import type { HallServer, Hello, HelloAsk } from './hallServer.ts'
 import type { HallTime } from './hallTime.ts'
 import type { LiveLink } from './liveLink.ts'
 import type { RefusedLines } from './push.ts'
@@ -28,6 +28,9 @@ export interface SyncState {
   readonly troubles: Hello['troubles']
   /** Tablets that want in. */
   readonly knocks: Hello['knocks']
+  /** The store of the hall server has lost something once. */
+  readonly isLater: boolean
+  readonly gathers: Hello['gathers']
   /** Lines the server refused; they stay on this tablet. */
   readonly refused: readonly RefusedLines[]
 }
@@ -57,6 +60,9 @@ export interface SyncOptions {
   readonly sign: (text: SignedText) => Promise<string>
   /** Exchanges the token for another one, or gets one with the tablet's key alone. */
   readonly renewToken: () => Promise<Renewal>
+  /** What the hall server last said that it has on its disk, and to which epoch all that is held here was brought back. */
+  readonly history: () => Pick<HelloAsk, 'receipt' | 'offered'>
+  readonly onReceipt: (receipt: string) => void
   /** The hall server has confirmed that it heard this tablet with everything up to `seq`. */
   readonly onConfirmed: (seq: number) => void
   readonly onState: () => void
@@ -93,6 +99,8 @@ export function openSync(options: SyncOptions): Sync {
     missing: [],
     troubles: [],
     knocks: [],
+    isLater: false,
+    gathers: null,
     refused: [],
   }
   const change = (part: Partial<SyncState>) => {
@@ -145,7 +153,7 @@ export function openSync(options: SyncOptions): Sync {
     })
   }
 
-  async function greet(asked: { seq: number; journal: string; n: number; hash: string }) {
+  async function greet(asked: HelloAsk) {
     const askedAt = clock.now()
     return { askedAt, answer: await server.hello(asked) }
   }
@@ -155,7 +163,7 @@ export function openSync(options: SyncOptions): Sync {
     const { seq } = log.cursor
     const { journal, head } = log
     const all = log.backlog.count === 0
-    const asked = { seq, journal, n: head.n, hash: head.hash }
+    const asked = { seq, journal, n: head.n, hash: head.hash, ...options.history() }
     const first = await greet(asked)
     const renewed = isOutOfDate(first.answer) ? await options.renewToken() : 'not-now'
     const { answer, askedAt } = renewed === 'renewed' ? await greet(asked) : first
@@ -171,6 +179,8 @@ export function openSync(options: SyncOptions): Sync {
     time.learn(Date.parse(answer.value.time), askedAt, clock.now())
     exchange ??= await openExchange()
     if (exchange) await meet(exchange, answer.value, { seq, journal, head, all })
+    // Only once it is stored which history it is of.
+    if (answer.value.receipt !== null) options.onReceipt(answer.value.receipt)
     return HELLO_EVERY_MS
   }
 
@@ -185,6 +195,7 @@ export function openSync(options: SyncOptions): Sync {
     if (heard.server !== log.cursor.server || asked.seq > heard.head || lost) {
       // A new or restored server: what it once confirmed counts again only when it confirms it anew.
       await log.startEpoch(heard.server)
+      await confirmKept(heard)
       live.restart()
     }
     if (ours && ours.kept > log.head.n) {
@@ -204,11 +215,21 @@ export function openSync(options: SyncOptions): Sync {
       missing: heard.missing,
       troubles: heard.troubles,
       knocks: heard.knocks,
+      isLater: heard.isLater,
+      gathers: heard.gathers,
     })
     told = asked.seq
     options.onConfirmed(asked.seq)
     push.nudge()
     live.nudge()
+  }
+
+  /** What a new epoch has of our journals under the same bytes need not be brought once more. */
+  async function confirmKept({ journals }: Hello): Promise<void> {
+    for (const [journal, { kept, headHash }] of Object.entries(journals)) {
+      const line = kept > 0 ? await log.ownLine(journal, kept) : null
+      if (line !== null && hashOfLine(line) === headHash) await log.kept(journal, kept)
+    }
   }
 
   const poke = () => {

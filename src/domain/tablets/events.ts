@@ -9,6 +9,8 @@ const PublicKey = v.pipe(v.string(), v.maxLength(200), v.regex(/^[A-Za-z0-9+/]+=
 const Nonce = v.pipe(v.string(), v.regex(/^[\w-]{8,64}$/))
 /** SHA-256 (hex) of the head of a line. */
 const Hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
+/** A stretch of the hall server's history: `e_1f0c2d3e4b5a6978`. */
+const EpochId = v.pipe(v.string(), v.regex(/^e_[0-9a-z]{1,32}$/))
 /** Why words are taken out: chosen, since a reason in somebody's own words could not be taken out again. */
 export const REDACTION_REASONS = ['names-somebody', 'private', 'mistaken'] as const
 export type RedactionReason = (typeof REDACTION_REASONS)[number]
@@ -24,6 +26,17 @@ export const tabletKinds = {
   }),
   /** The hall server has given a tablet its token, and a lane for numbers while it is alone: no other tablet ever has that one. */
   LaneGiven: kind({ body: v.object({ lane: v.pipe(Count, v.minValue(1)) }), ...ofTablets, writers: ['server'] }),
+  /**
+   * The hall server's store is not what it was: put back, cut off or copied. Its history goes on behind `seq`, under another
+   * name (the subject), and tablets bring back what they hold. `tip`: what the history came to there.
+   */
+  EpochOpened: kind({
+    body: v.object({ before: EpochId, seq: Count, tip: Hash, why: v.picklist(['moved', 'witness', 'receipt']) }),
+    ...ofTablets,
+    writers: ['server'],
+  }),
+  /** A manager does not wait any longer for those who have not brought back what they hold. The subject is the epoch. */
+  GatheringEnded: kind({ body: v.object({}), ...ofTablets, subject: EpochId, writers: casePlaces, needs: MANAGER }),
   /**
    * Lines of another tablet's journal that nobody has any more: a manager declares them, so that what lies behind them can
    * come in. Nothing is missing in the hall server's own.

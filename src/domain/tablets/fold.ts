@@ -39,7 +39,9 @@ const folds: FoldOf<typeof kinds, FoldingTablets> = {
     const tablet = hall.tablets.get(subject)
     if (tablet) unjudged(hall, { ...tablet, revoked: true })
   },
-  // Holes concern the log itself; the fold has nothing to add up.
+  // Epochs and holes concern the log itself; the fold has nothing to add up.
+  EpochOpened() {},
+  GatheringEnded() {},
   JournalHole() {},
   LineRedacted(hall, event) {
     const act = eventId(event)

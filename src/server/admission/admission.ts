@@ -21,7 +21,7 @@
  * 7. The push starts in the middle of a difference (its first `prev` is not what is stored) → fork with n, without
  *    branch: push again from an earlier line, so that the first difference can be seen.
  */
-import type { Place, Writer } from '#domain/kind.ts'
+import type { Writer } from '#domain/kind.ts'
 import { isHallEvent } from '#domain/whole.ts'
 import { baseOf, journalName } from '#log/journalName.ts'
 import { isRedacted } from '#log/lines.ts'
@@ -41,7 +41,7 @@ export interface Journals {
 /** Who pushes. */
 export interface Author {
   readonly id: string
-  readonly place: Place
+  readonly place: Writer
   readonly key: string
 }
 

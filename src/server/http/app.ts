@@ -16,6 +16,7 @@ import { numberRoutes } from './numberRoutes.ts'
 import { pairingRoutes } from './pairingRoutes.ts'
 import { paperRoutes } from './paperRoutes.ts'
 import { probeRoute } from './probeRoute.ts'
+import { salvageRoutes } from './salvageRoutes.ts'
 
 const MAX_JSON_BYTES = 16 * 1024
 /** The camera reads codes and takes pictures of papers; nothing else of the device is the app's business. */
@@ -55,7 +56,7 @@ export async function createApp(
   })
   app.addHook('onRequest', async (request, reply) => {
     if (!request.url.startsWith('/api')) return
-    reply.header('Cache-Control', 'no-store').header('StayOpen-Server', house.identity.server)
+    reply.header('Cache-Control', 'no-store').header('StayOpen-Server', house.epochs.now)
   })
   await app.register(helmet, {
     strictTransportSecurity: options.https,
@@ -107,6 +108,7 @@ export async function createApp(
   eventRoutes(app, house, guard, problem)
   paperRoutes(app, house, guard, problem)
   numberRoutes(app, house, guard, problem)
+  salvageRoutes(app, house, guard, problem)
   probeRoute(app, house, guard)
   healthRoutes(app, house, problem)
   await appFiles(app, options.files, problem)

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import * as v from 'valibot'
 import { PLACES } from '#domain/kind.ts'
 import { Instant, ShownText, TabletId } from '#domain/shapes.ts'
+import { MAX_LINE_BYTES } from '#log/event.ts'
 import { signedKnock } from '#log/signed.ts'
 import type { PairedTablet } from '../eventStore.ts'
 import { isSignedBy, readPublicKey } from '../signing.ts'
@@ -43,6 +44,8 @@ const TokenAsk = v.object({
   challenge: v.pipe(v.string(), v.regex(/^[\w-]{43}$/)),
   origin: v.pipe(v.string(), v.maxLength(300)),
   signature: Signature,
+  admission: v.optional(v.pipe(v.string(), v.maxLength(MAX_LINE_BYTES))),
+  lane: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1))),
 })
 const RecoveryAsk = v.object({
   name: v.optional(ShownText, ''),
@@ -60,8 +63,7 @@ const MAX_WORD_BYTES = 256 * 1024
  * lets nobody in, only the line that a manager signs does.
  */
 export function doorRoutes(app: FastifyInstance, house: House, guard: Guard, problem: AnswerProblem): void {
-  const { challenges, clock, identity, log, offers, recovering, tokens } = house
-  const { hall, server } = identity
+  const { challenges, clock, epochs, hall, log, offers, recovering, tokens } = house
   const rateLimit = { max: house.limits.knocksPerMinute, timeWindow: '1 minute' }
   const strangers = { config: { rateLimit } }
 
@@ -132,7 +134,7 @@ export function doorRoutes(app: FastifyInstance, house: House, guard: Guard, pro
     return reply.send({ hall, challenge: challenges.make(about) })
   })
 
-  app.post('/api/tokens', strangers, async (request, reply) => {
+  app.post('/api/tokens', { ...strangers, bodyLimit: MAX_WORD_BYTES }, async (request, reply) => {
     const ask = v.safeParse(TokenAsk, request.body)
     if (!ask.success) return problem(request, reply, 'bad-request')
     if (!clock.isReady()) return problem(request, reply, 'clock-behind')
@@ -158,6 +160,6 @@ export function doorRoutes(app: FastifyInstance, house: House, guard: Guard, pro
 
   function given({ tablet, token }: { readonly tablet: PairedTablet; readonly token: string }) {
     const { id, lane, name, place } = tablet
-    return { hall, tablet: id, token, lane, place, name, server, time: new Date(clock.now()).toISOString() }
+    return { hall, tablet: id, token, lane, place, name, server: epochs.now, time: new Date(clock.now()).toISOString() }
   }
 }

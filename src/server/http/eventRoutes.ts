@@ -1,14 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import * as v from 'valibot'
 import { baseOf } from '#log/journalName.ts'
-import { hashOfLine } from '#log/lines.ts'
 import { signedHead } from '#log/signedHead.ts'
-import { type Admission, admit, type Journals } from '../admission/admission.ts'
+import { type Admission, admit } from '../admission/admission.ts'
 import { headOf, type Push, readPush } from '../admission/push.ts'
 import { isDiskFull } from '../disk.ts'
 import type { PairedTablet, Run } from '../eventStore.ts'
 import { headStartOf, headStartText } from '../headStart.ts'
 import { streamEvents } from '../liveStream.ts'
+import { withPrinted } from '../numbers.ts'
 import { isUrgent } from '../quotas.ts'
 import { isSignedBy, readPublicKey } from '../signing.ts'
 import { createWire } from '../wire.ts'
@@ -27,24 +27,35 @@ const Follow = v.object({
   live: v.optional(v.picklist(['0', '1']), '0'),
   mine: v.optional(v.pipe(v.string(), v.regex(/^j_[0-9a-f]{16}(~[0-9a-f]{8})?$/))),
 })
-const Tag = /^"s(\d{1,15})-(\d{1,15})-r(\d{1,15})"$/
+const Tag = /^"e_\w+-s(\d{1,15})-(\d{1,15})-r(\d{1,15})"$/
 
 /** Events in, events out. */
 export function eventRoutes(app: FastifyInstance, house: House, guard: Guard, problem: AnswerProblem): void {
-  const { clock, disk, headStarts, identity, list, log, metrics, presence, queue, quotas, store, troubles } = house
+  const {
+    clock,
+    disk,
+    epochs,
+    hall,
+    headStarts,
+    journals,
+    list,
+    log,
+    metrics,
+    presence,
+    queue,
+    quotas,
+    store,
+    troubles,
+  } = house
   const wire = createWire()
   /** Open streams by tablet. */
   const streams = new Map<string, Set<AbortController>>()
   /** Tablets for which a head start is being written: one at a time. */
   const building = new Set<string>()
-  const journals: Journals = {
-    journal: (name) => store.journal(name),
-    countOf: (tablet) => store.journalCount(tablet),
-    async hashAt(journal, n) {
-      const line = await store.line(journal, n)
-      return line === null ? null : hashOfLine(line)
-    },
-  }
+  // What a tablet has read of another epoch ends here; its next hello says which one it is.
+  epochs.follow(() => {
+    for (const own of streams.values()) for (const stop of own) stop.abort()
+  })
 
   app.post('/api/events', {
     bodyLimit: MAX_PUSH_BYTES,
@@ -55,7 +66,7 @@ export function eventRoutes(app: FastifyInstance, house: House, guard: Guard, pr
       const header = (name: string) => String(request.headers[name] ?? '')
       const signature = header('stayopen-signature')
       const read = readPush({
-        hall: identity.hall,
+        hall,
         journal: header('stayopen-journal'),
         from: header('stayopen-from'),
         bytes: bytes.bytes,
@@ -93,7 +104,9 @@ export function eventRoutes(app: FastifyInstance, house: House, guard: Guard, pr
       journal: baseOf(push.journal),
       async prepare() {
         const admission = await admit(push, tablet, signature, journals)
-        const runs = admission.status === 'admitted' || admission.status === 'fork' ? admission.runs : []
+        const admitted = admission.status === 'admitted' || admission.status === 'fork' ? admission.runs : []
+        // What was printed before the store lost something is given to nobody else.
+        const runs = epochs.isLater ? admitted.map(withPrinted) : admitted
         return {
           runs,
           answer() {
@@ -193,7 +206,7 @@ export function eventRoutes(app: FastifyInstance, house: House, guard: Guard, pr
       const asked = Tag.exec(String(request.headers['if-range'] ?? ''))
       const resumed = asked && Number(asked[3]) === redactions && Number(asked[2]) <= (await store.head())
       const range = resumed ? { since: Number(asked[1]), head: Number(asked[2]) } : await headStartOf(store, list)
-      const tag = `"s${range.since}-${range.head}-r${redactions}"`
+      const tag = `"${epochs.now}-s${range.since}-${range.head}-r${redactions}"`
       if (building.has(tablet.id)) return problem(request, reply, 'too-many-requests')
       building.add(tablet.id)
       const ready = await headStarts

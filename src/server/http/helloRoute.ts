@@ -10,6 +10,10 @@ const Ask = v.object({
   journal: v.optional(v.pipe(v.string(), v.regex(/^j_[0-9a-f]{16}(~[0-9a-f]{8})?$/))),
   n: v.optional(Whole),
   hash: v.optional(v.string()),
+  /** What this store once had, as it was told. */
+  receipt: v.optional(v.pipe(v.string(), v.maxLength(200))),
+  /** The epoch to which the tablet has brought back all that it holds. */
+  offered: v.optional(v.pipe(v.string(), v.maxLength(64))),
 })
 
 /** The oldest app that this server can work with. */
@@ -17,8 +21,7 @@ const MIN_APP = '0.1.0'
 
 /** The probe of reachability, by which a tablet also says that it is there and how far it has read. */
 export function helloRoute(app: FastifyInstance, house: House, problem: AnswerProblem): void {
-  const { clock, identity, offers, presence, store } = house
-  const { hall, server } = identity
+  const { clock, epochs, gathering, hall, offers, presence, store } = house
 
   app.get('/api/hello', async (request, reply) => {
     const caller = await callerOf(request, house)
@@ -26,17 +29,25 @@ export function helloRoute(app: FastifyInstance, house: House, problem: AnswerPr
     if (!clock.isReady()) return problem(request, reply, 'clock-behind')
     const time = new Date(clock.now()).toISOString()
     if (caller.status === 'token-missing') {
-      return reply.send({ v: 1, server, hall, time, founded: house.list.isFounded(), root: house.list.root() })
+      return reply.send({
+        v: 1,
+        server: epochs.now,
+        hall,
+        time,
+        founded: house.list.isFounded(),
+        root: house.list.root(),
+      })
     }
     const ask = v.safeParse(Ask, request.query)
     if (!ask.success) return problem(request, reply, 'bad-request')
 
+    if (ask.output.receipt !== undefined) await epochs.show(ask.output.receipt)
     const own = await store.journalsOf(caller.tablet.id)
     const journals = Object.fromEntries(
       own.map(({ journal, head }) => [journal, { kept: head.n, headHash: head.hash }]),
     )
     const head = await store.head()
-    const facts = { v: 1, server, hall, head, time, journals, minApp: MIN_APP }
+    const facts = { v: 1, server: epochs.now, hall, head, time, journals, minApp: MIN_APP }
     if (caller.status === 'revoked') return reply.send({ ...facts, revoked: true, silent: [], missing: [] })
 
     const { seq, journal, n } = ask.output
@@ -49,12 +60,17 @@ export function helloRoute(app: FastifyInstance, house: House, problem: AnswerPr
     const knocks = BEHIND_THE_DESK.includes(caller.tablet.place) ? offers.knocking() : []
     const troubles = BEHIND_THE_DESK.includes(caller.tablet.place) ? house.troubles.lately() : []
     const missing = await presence.missing()
+    await gathering.heard(caller.tablet.id, ask.output.offered ?? null)
+    const gathers = BEHIND_THE_DESK.includes(caller.tablet.place) ? await gathering.seen() : null
     return reply.send({
       ...facts,
       revoked: false,
       renew: caller.renew,
       silent: presence.silent(),
       missing,
+      receipt: await epochs.receipt(),
+      isLater: epochs.isLater,
+      gathers,
       knocks,
       troubles,
     })

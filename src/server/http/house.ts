@@ -1,9 +1,12 @@
 import type { FastifyBaseLogger } from 'fastify'
+import type { Journals } from '../admission/admission.ts'
 import type { AuthorityList } from '../authorityList.ts'
 import type { Challenges } from '../challenges.ts'
 import type { CommitQueue } from '../commitQueue.ts'
 import type { Disk } from '../disk.ts'
-import type { EventStore, Identity } from '../eventStore.ts'
+import type { Epochs } from '../epochs.ts'
+import type { EventStore } from '../eventStore.ts'
+import type { Gathering } from '../gathering.ts'
 import type { HeadStartFiles } from '../headStartFiles.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Numbers } from '../numbers.ts'
@@ -14,6 +17,7 @@ import type { Presence } from '../presence.ts'
 import type { Probes } from '../probes.ts'
 import type { Quotas } from '../quotas.ts'
 import type { Recovering } from '../recovering.ts'
+import type { Salvage } from '../salvage.ts'
 import type { ServerClock } from '../serverClock.ts'
 import type { Tokens } from '../tokens.ts'
 import type { Troubles } from '../troubles.ts'
@@ -21,7 +25,12 @@ import type { Troubles } from '../troubles.ts'
 /** What the routes work with. */
 export interface House {
   readonly store: EventStore
-  readonly identity: Identity
+  /** Id of the hall: `h_7Q2M…`. */
+  readonly hall: string
+  readonly epochs: Epochs
+  readonly gathering: Gathering
+  readonly salvage: Salvage
+  readonly journals: Journals
   readonly queue: CommitQueue
   readonly list: AuthorityList
   readonly pairing: Pairing

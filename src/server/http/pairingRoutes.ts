@@ -17,8 +17,7 @@ const Confirmation = v.object({ confirm: v.literal(true) })
 
 /** Letting the first tablet in, and a manager's word about the time. */
 export function pairingRoutes(app: FastifyInstance, house: House, guard: Guard, problem: AnswerProblem): void {
-  const { clock, identity, log, pairing } = house
-  const { hall, server } = identity
+  const { clock, epochs, hall, log, pairing } = house
 
   app.post(
     '/api/pair',
@@ -36,7 +35,7 @@ export function pairingRoutes(app: FastifyInstance, house: House, guard: Guard, 
       const { id, lane, name, place } = answer.tablet
       log.info({ tablet: id, place }, 'tablet paired')
       const time = new Date(clock.now()).toISOString()
-      return reply.send({ hall, tablet: id, token: answer.token, lane, place, name, server, time })
+      return reply.send({ hall, tablet: id, token: answer.token, lane, place, name, server: epochs.now, time })
     },
   )
 

@@ -1,5 +1,6 @@
 import { PLACES, type Place } from '#domain/kind.ts'
-import type { Consequence, EventStore, PairedTablet, Run } from '../eventStore.ts'
+import type { Consequence, EventStore, NamedNumber, PairedTablet, Run } from '../eventStore.ts'
+import { MOST_OF_A_TABLET } from '../numbers.ts'
 import type { Engine } from './engine.ts'
 import { columns, maybe, text, whole } from './rows.ts'
 
@@ -14,6 +15,8 @@ type Books = Pick<
   | 'lease'
   | 'leasedTo'
   | 'lastNumber'
+  | 'closedEpochs'
+  | 'gathers'
   | 'running'
   | 'saveRunning'
   | 'pending'
@@ -51,7 +54,8 @@ export function createBooks(
   )
   const insertShredded = engine.prepare('INSERT OR IGNORE INTO shredded VALUES (?, ?)')
   const insertRedaction = engine.prepare('INSERT OR IGNORE INTO redactions VALUES (?, ?, ?, ?)')
-  const insertLease = engine.prepare('INSERT INTO leases VALUES (?, ?, ?, ?, ?, ?, ?)')
+  // A lease of an earlier epoch that comes back may be another one's by now: then the tablet's own lines say what it printed.
+  const insertLease = engine.prepare('INSERT OR IGNORE INTO leases VALUES (?, ?, ?, ?, ?, ?, ?)')
   const readLease = engine.prepare(
     'SELECT request, tablet, queue, day, first_number, last_number FROM leases WHERE hall = ? AND tablet = ? AND request = ?',
   )
@@ -60,6 +64,18 @@ export function createBooks(
      WHERE hall = ? AND queue = ? AND day = ? AND tablet = ?`,
   )
   const readLast = engine.prepare('SELECT max(last_number) FROM leases WHERE hall = ? AND queue = ? AND day = ?')
+  const readNamed = engine.prepare('SELECT number FROM named_numbers WHERE hall = ? AND queue = ? AND day = ?')
+  const noteNamed = engine.prepare(
+    `INSERT INTO named_numbers VALUES (?, ?, ?, ?)
+     ON CONFLICT (hall, queue, day) DO UPDATE SET number = max(number, excluded.number)`,
+  )
+  const openEpoch = engine.prepare('UPDATE halls SET server = ?, gathers = 1 WHERE hall = ?')
+  const endGathering = engine.prepare('UPDATE halls SET gathers = 0 WHERE hall = ? AND server = ? AND gathers = 1')
+  const readGathers = engine.prepare('SELECT gathers FROM halls WHERE hall = ?')
+  const closeEpoch = engine.prepare(
+    'INSERT OR REPLACE INTO closed_epochs SELECT ?1, ?2, coalesce(max(lane), 0) FROM tablets WHERE hall = ?1',
+  )
+  const readClosed = engine.prepare('SELECT epoch, lane FROM closed_epochs WHERE hall = ?')
   const moveOwn = engine.prepare('UPDATE halls SET journal = ? WHERE hall = ?')
   const saveRunning = engine.prepare('INSERT OR REPLACE INTO running VALUES (?, ?)')
   const readRunning = engine.prepare('SELECT ms FROM running WHERE hall = ?')
@@ -68,6 +84,13 @@ export function createBooks(
   const readPending = engine.prepare('SELECT act, since FROM pending WHERE hall = ?')
   const saveCursor = engine.prepare('INSERT OR REPLACE INTO cursors VALUES (?, ?, ?, ?)')
   const readCursors = engine.prepare('SELECT tablet, seq, heard FROM cursors WHERE hall = ?')
+
+  const leasedUpTo = (queue: string, day: string) => whole(columns(readLast.get(hall(), queue, day))[0] ?? 0)
+  /** A number far above all that were given is on no paper: nobody uses up a queue by naming it. */
+  function nameNumber({ queue, day, number }: NamedNumber): boolean {
+    const sane = number <= leasedUpTo(queue, day) + MOST_OF_A_TABLET
+    return sane && noteNamed.run(hall(), queue, day, number) > 0
+  }
 
   /** Nothing is missing in the server's own journal. */
   const isOurs = (journal: string) => columns(readHead.get(hall(), journal))[1] === 'server'
@@ -103,6 +126,13 @@ export function createBooks(
             insertLease.run(hall(), request, tablet, queue, day, from, to)
             break
           }
+          case 'opens-epoch':
+            for (const closed of effect.closes) closeEpoch.run(hall(), closed)
+            openEpoch.run(effect.epoch, hall())
+            break
+          case 'names-number':
+            nameNumber(effect)
+            break
         }
       }
     },
@@ -120,6 +150,10 @@ export function createBooks(
           const { journal, n, hash } = consequence.line
           return insertRedaction.run(hall(), journal, n, hash) > 0
         }
+        case 'names-number':
+          return nameNumber(consequence)
+        case 'ends-gathering':
+          return endGathering.run(hall(), consequence.epoch) > 0
         case 'shreds-papers':
           return consequence.papers.filter((paper) => insertShredded.run(hall(), paper) > 0).length > 0
       }
@@ -162,7 +196,15 @@ export function createBooks(
       return whole(columns(readLeased.get(hall(), queue, day, tablet))[0])
     },
     async lastNumber(queue, day) {
-      return whole(columns(readLast.get(hall(), queue, day))[0] ?? 0)
+      return Math.max(leasedUpTo(queue, day), whole(columns(readNamed.get(hall(), queue, day))[0] ?? 0))
+    },
+    async closedEpochs() {
+      const rows = readClosed.all(hall()).map(columns)
+      const lane = rows.reduce((highest, [, each]) => Math.max(highest, whole(each)), 0)
+      return { epochs: new Set(rows.map(([epoch]) => text(epoch))), lane }
+    },
+    async gathers() {
+      return whole(columns(readGathers.get(hall()))[0] ?? 0) === 1
     },
 
     async running() {

@@ -2,6 +2,7 @@ import { mayBeRedacted } from '#domain/whole.ts'
 import { baseOf } from '#log/journalName.ts'
 import { headText, isNamed, isRedacted, keptHead, type LineName } from '#log/lines.ts'
 import type { Appended, Consequence, EventStore, Run, StoredRun } from '../eventStore.ts'
+import { firstTip, tipBehind } from '../tips.ts'
 import type { Engine } from './engine.ts'
 import { columns, maybe, text, whole } from './rows.ts'
 
@@ -10,6 +11,7 @@ type Runs = Pick<
   | 'append'
   | 'carryOut'
   | 'head'
+  | 'tipAt'
   | 'newestReceived'
   | 'read'
   | 'follow'
@@ -39,7 +41,7 @@ export function createRuns(
   const tail: StoredRun[] = []
   let tailSize = 0
 
-  const insertRun = engine.prepare('INSERT INTO runs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+  const insertRun = engine.prepare('INSERT INTO runs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
   const readHead = engine.prepare('SELECT last_seq FROM halls WHERE hall = ?')
   const moveSeq = engine.prepare('UPDATE halls SET last_seq = ? WHERE hall = ?')
   const openJournal = engine.prepare('INSERT INTO journals VALUES (?, ?, ?, ?, ?, ?, ?)')
@@ -64,6 +66,10 @@ export function createRuns(
     `SELECT first_seq, last_seq, journal, first_n, received, kinds, lines FROM runs
      WHERE hall = ? AND last_seq > ? AND last_seq <= ? ORDER BY last_seq`,
   )
+  const readTip = engine.prepare(
+    'SELECT first_seq, lines, tip FROM runs WHERE hall = ? AND last_seq >= ? ORDER BY last_seq LIMIT 1',
+  )
+  const readTipBefore = engine.prepare('SELECT tip FROM runs WHERE hall = ? AND last_seq = ?')
   const readNewest = engine.prepare('SELECT received FROM runs WHERE hall = ? ORDER BY last_seq DESC LIMIT 1')
   const insertMark = engine.prepare('INSERT INTO marks VALUES (?, ?, ?)')
   const readMarks = engine.prepare('SELECT seq FROM marks WHERE hall = ? AND mark = ? AND seq > ?')
@@ -87,6 +93,15 @@ export function createRuns(
   const rewriteRun = engine.prepare('UPDATE runs SET lines = ? WHERE hall = ? AND last_seq = ?')
 
   const headNow = () => whole(columns(readHead.get(hall()))[0] ?? 0)
+  /** What the history comes to: asked again with each run, so it is kept. */
+  let newest: { readonly seq: number; readonly tip: string } | null = null
+  function tipNow(): string {
+    const seq = headNow()
+    return newest?.seq === seq ? newest.tip : tipOf(seq)
+  }
+  function tipOf(seq: number): string {
+    return seq === 0 ? firstTip(hall()) : text(columns(readTipBefore.get(hall(), seq))[0])
+  }
   /** Lines that a manager has taken out, whether they have come or not. */
   function redactedOf(name: string): readonly LineName[] {
     const journal = baseOf(name)
@@ -114,7 +129,9 @@ export function createRuns(
     const size = joined.length
     const completes = run.completes ? 1 : 0
     const place = [hall(), lastSeq, seq, journal, from, lastN] as const
-    insertRun.run(...place, received, signature, kinds.join(' '), size, joined, completes)
+    const tip = tipBehind(tipNow(), lines)
+    insertRun.run(...place, received, signature, kinds.join(' '), size, joined, completes, tip)
+    newest = { seq: lastSeq, tip }
     if (run.completes) dropBare.run(hall(), journal, from, lastN)
     else
       for (const [index, line] of run.lines.entries())
@@ -208,6 +225,16 @@ export function createRuns(
 
     async head() {
       return headNow()
+    },
+
+    async tipAt(seq) {
+      if (seq > headNow()) return null
+      if (seq === headNow()) return tipNow()
+      if (seq === 0) return firstTip(hall())
+      const [first, lines, tip] = columns(readTip.get(hall(), seq))
+      const all = text(lines).split('\n')
+      const upTo = seq - whole(first) + 1
+      return upTo === all.length ? text(tip) : tipBehind(tipOf(whole(first) - 1), all.slice(0, upTo))
     },
 
     async newestReceived() {

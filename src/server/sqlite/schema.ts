@@ -1,5 +1,6 @@
 import type Database from 'libsql'
-import { columns, text } from './rows.ts'
+import { firstTip, tipBehind } from '../tips.ts'
+import { columns, text, whole } from './rows.ts'
 
 /**
  * Each step brings a store from one version to the next; `user_version` says which it has, the first step's is `FIRST`.
@@ -108,9 +109,25 @@ const steps = [
     PRIMARY KEY (hall, paper)
   ) STRICT;
   `,
+  `
+  -- What the history came to behind each run, and the epochs of this store that are over: what was said of them proves
+  -- nothing new. \`lane\`: the highest that was given when the next one began. \`gathers\`: 1 while what the store lost comes back.
+  ALTER TABLE runs ADD COLUMN tip TEXT NOT NULL DEFAULT '';
+  ALTER TABLE halls ADD COLUMN gathers INTEGER NOT NULL DEFAULT 0;
+  CREATE TABLE closed_epochs (
+    hall TEXT NOT NULL, epoch TEXT NOT NULL, lane INTEGER NOT NULL, PRIMARY KEY (hall, epoch)
+  ) STRICT;
+  -- Up to where numbers of a queue on a day may be on paper, as somebody has said, whoever may have given them.
+  CREATE TABLE named_numbers (
+    hall TEXT NOT NULL, queue TEXT NOT NULL, day TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (hall, queue, day)
+  ) STRICT;
+  `,
 ]
 /** What a step does beyond its SQL: papers that were named before there was a list of them. */
-const alsoIn: Readonly<Record<number, (db: Database.Database) => void>> = { [FIRST + 3]: namePapers }
+const alsoIn: Readonly<Record<number, (db: Database.Database) => void>> = {
+  [FIRST + 3]: namePapers,
+  [FIRST + 4]: writeTips,
+}
 
 function namePapers(db: Database.Database): void {
   const insert = db.prepare('INSERT OR IGNORE INTO named VALUES (?, ?)')
@@ -118,6 +135,18 @@ function namePapers(db: Database.Database): void {
     const [hall, lines] = columns(row)
     // Every text that may be the name of a paper: one too many keeps a paper, one too few would lose it.
     for (const [paper] of text(lines).matchAll(/[0-9a-f]{64}/g)) insert.run(text(hall), paper)
+  }
+}
+
+function writeTips(db: Database.Database): void {
+  const write = db.prepare('UPDATE runs SET tip = ? WHERE hall = ? AND last_seq = ?')
+  const tips = new Map<string, string>()
+  for (const row of db.prepare('SELECT hall, last_seq, lines FROM runs ORDER BY hall, last_seq').raw().all()) {
+    const [hall, seq, lines] = columns(row)
+    const name = text(hall)
+    const tip = tipBehind(tips.get(name) ?? firstTip(name), text(lines).split('\n'))
+    tips.set(name, tip)
+    write.run(tip, name, whole(seq))
   }
 }
 

@@ -55,6 +55,8 @@ const kinds: typeof zh.kinds = {
   HallConfigured: 'settings were changed',
   HallFounded: 'the hall was founded',
   HallKeyTurned: 'the hall key was changed',
+  EpochOpened: "the server's history went on under another name",
+  GatheringEnded: 'a manager waited no longer',
   HandedOver: 'handed over to rescuers',
   IncidentDeclared: 'a plan was started',
   IncidentStoodDown: 'a stand-down',

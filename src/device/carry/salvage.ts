@@ -1,0 +1,134 @@
+import * as v from 'valibot'
+import { createBackOff } from '#device/basics/backOff.ts'
+import { toBase64Url } from '#device/basics/base64.ts'
+import { compressText } from '#device/basics/compressing.ts'
+import type { Chance, Clock, OnFault } from '#device/basics/ports.ts'
+import { createPump, type Pump } from '#device/basics/pump.ts'
+import type { SyncedLog } from '#device/hallLog/hallLog.ts'
+import { judge } from '#device/sync/answers.ts'
+import type { HallServer } from '#device/sync/hallServer.ts'
+import type { SigningKey } from '#device/who/signingKey.ts'
+import type { NumbersPart } from '#domain/numbers/numbers.ts'
+import { writeCarried } from '#log/carried.ts'
+import type { CarriedRun } from '#log/carriedRuns.ts'
+import type { SignedHead } from '#log/signedHead.ts'
+import { chooseRuns, signRun } from './choosing.ts'
+
+const Lacks = v.object({ lacks: v.record(v.string(), v.pipe(v.number(), v.safeInteger(), v.minValue(1))) })
+const Taken = v.object({ stored: v.number(), whole: v.array(v.string()) })
+
+/** So much (bytes) goes in one piece; the hall server takes twice as much. */
+const PIECE_BYTES = 1024 * 1024
+/** What could not be taken yet, because nobody has brought who let its writer in, is offered again so often (ms). */
+const AGAIN_MS = 30_000
+const TIMES = 60
+
+/**
+ * Brings back to a hall server that has lost something what this tablet holds of others, and of the server that was: the
+ * very lines, under the signatures of those who wrote them. Its own lines go the usual way.
+ */
+export function openSalvage(options: {
+  readonly log: SyncedLog
+  readonly key: SigningKey
+  readonly identity: { readonly hall: string; readonly tablet: string }
+  readonly server: Pick<HallServer, 'ask' | 'bringBack'>
+  readonly clock: Clock
+  readonly chance: Chance
+  /** The epoch of the hall server that is heard now, if it has lost something; null otherwise. */
+  readonly wantedBy: () => string | null
+  /** Corrected time. */
+  readonly now: () => number
+  readonly onOffered: (epoch: string) => void
+  readonly onFault: OnFault
+}): Pump {
+  const { log, key, identity, server } = options
+  const backOff = createBackOff(options.chance)
+  let looked: { readonly epoch: string; times: number } | null = null
+
+  async function run(): Promise<number | null> {
+    const epoch = options.wantedBy()
+    // Its own lines and what it still has to hear come first: they are most of what is missing.
+    if (epoch === null || log.backlog.count > 0) return null
+    if (looked?.epoch !== epoch) looked = { epoch, times: 0 }
+    if (looked.times >= TIMES) return null
+    const brought = await bring()
+    if (brought === 'not-now' || options.wantedBy() !== epoch) return backOff.next()
+    backOff.reset()
+    looked.times += 1
+    if (looked.times === 1) {
+      options.onOffered(epoch)
+    }
+    if (brought === 'all') looked.times = TIMES
+    return brought === 'all' ? null : AGAIN_MS
+  }
+
+  /** `all`: the hall server lacks nothing that can be shown from here; `some`: it could not take everything yet. */
+  async function bring(): Promise<'all' | 'some' | 'not-now'> {
+    const own = new Set(log.ownJournals)
+    const heads = newestOf((await log.carryOut(NOTHING)).heads).filter(({ journal }) => !own.has(journal))
+    const whole = new Map<string, number>()
+    for (;;) {
+      const answer = judge(
+        await server.ask('POST', '/api/salvage/lacks', { heads, numbers: numbersOf(log.hall) }),
+        Lacks,
+      )
+      if (answer.kind !== 'ok') return 'not-now'
+      const from = new Map([...Object.entries(answer.value.lacks), ...whole])
+      if (from.size === 0) return 'all'
+      const { runs } = await chooseRuns(log, key, { from })
+      let stored = 0
+      let more = false
+      for (const piece of pieces(await Promise.all(runs.map((run) => signRun(run, key))))) {
+        const text = await writeCarried(cover(), piece, async (signed) => toBase64Url(await key.sign(signed)))
+        const taken = judge(await server.bringBack(await compressText(text, 'gzip')), Taken)
+        if (taken.kind !== 'ok') return 'not-now'
+        stored += taken.value.stored
+        for (const journal of taken.value.whole) {
+          more ||= !whole.has(journal)
+          whole.set(journal, 1)
+        }
+      }
+      if (stored === 0 && !more) return 'some'
+    }
+  }
+
+  const cover = () => {
+    const { hall, tablet } = identity
+    return { hall, tablet, at: new Date(options.now()).toISOString(), what: 'all', leftOut: 0 } as const
+  }
+
+  return createPump(options.clock, run, options.onFault)
+}
+
+const NOTHING = { from: new Map<string, number>() }
+
+/** The newest head of each journal. */
+function newestOf(heads: readonly SignedHead[]): readonly SignedHead[] {
+  const newest = new Map<string, SignedHead>()
+  for (const head of heads) if (head.n > (newest.get(head.journal)?.n ?? 0)) newest.set(head.journal, head)
+  return [...newest.values()]
+}
+
+/** Up to where numbers are given, as far as is known here: who gave them may not be able to show it. */
+const numbersOf = (hall: NumbersPart) =>
+  [...hall.numbers].flatMap(([key, { blocks }]) => {
+    const [day = '', queue = ''] = key.split('/')
+    const number = blocks.reduce((highest, { to }) => Math.max(highest, to), 0)
+    return number === 0 ? [] : [{ queue, day, number }]
+  })
+
+/** Runs that travel together. */
+function pieces(runs: readonly CarriedRun[]): readonly (readonly CarriedRun[])[] {
+  const all: CarriedRun[][] = []
+  let size = 0
+  for (const run of runs) {
+    const bytes = run.lines.reduce((sum, line) => sum + new TextEncoder().encode(line).length, 0)
+    if (all.length === 0 || size + bytes > PIECE_BYTES) {
+      all.push([])
+      size = 0
+    }
+    all.at(-1)!.push(run)
+    size += bytes
+  }
+  return all
+}

@@ -1,0 +1,90 @@
+import type { AuthorityList } from './authorityList.ts'
+import type { EventStore } from './eventStore.ts'
+
+/** What comes back after the store has lost something, as the manager sees it. */
+export interface GatheringSeen {
+  /** Tablets that are waited for. */
+  readonly waitsFor: readonly string[]
+  /** Who has brought back what. */
+  readonly brought: readonly { readonly tablet: string; readonly lines: number; readonly papers: number }[]
+}
+
+/**
+ * While what the store has lost comes back, no numbers are given: somebody may have printed them. It is over when everybody
+ * who was heard in the last seven days of the store has brought what they hold, an hour of running time after the first of them
+ * came, or when a manager says so.
+ */
+export interface Gathering {
+  isOver(): Promise<boolean>
+  /** A tablet is heard; `offered`: the epoch to which it has brought everything. */
+  heard(tablet: string, offered: string | null): Promise<void>
+  brought(tablet: string, what: { readonly lines?: number; readonly papers?: number }): void
+  /** What the manager sees, also when it is over; null while this server has seen none. */
+  seen(): Promise<GatheringSeen | null>
+  /** Another epoch has begun: everybody is waited for anew. */
+  begin(): Promise<void>
+}
+
+/** Who was heard in this time (ms) before the store was last heard of is waited for … */
+const LATELY_MS = 7 * 24 * 60 * 60_000
+/** … for so long (ms) after the first has come. */
+const LONGEST_MS = 60 * 60_000
+
+export async function createGathering(options: {
+  readonly store: EventStore
+  readonly list: Pick<AuthorityList, 'standing'>
+  readonly epoch: () => string
+  readonly elapsed: () => number
+}): Promise<Gathering> {
+  const { store, list, epoch, elapsed } = options
+  let waitsFor = new Set<string>()
+  let brought = new Map<string, { lines: number; papers: number }>()
+  let firstAt: number | null = null
+  let wasSeen = false
+
+  async function begin(): Promise<void> {
+    const cursors = await store.cursors()
+    const newest = cursors.reduce((latest, { heard }) => Math.max(latest, heard), 0)
+    const standing = new Set((await store.tablets()).flatMap(({ id, status }) => (status === 'revoked' ? [] : [id])))
+    const lately = cursors.filter(({ tablet, heard }) => standing.has(tablet) && newest - heard <= LATELY_MS)
+    waitsFor = new Set(lately.map(({ tablet }) => tablet))
+    brought = new Map()
+    firstAt = null
+    wasSeen = true
+  }
+
+  /** Whom the store has forgotten is waited for as soon as somebody brings back who let it in. */
+  async function waited(): Promise<readonly string[]> {
+    const known = new Set((await store.tablets()).map(({ id }) => id))
+    return [...waitsFor, ...list.standing().filter((id) => !known.has(id) && !waitsFor.has(id))]
+  }
+
+  async function isOver(): Promise<boolean> {
+    if (!(await store.gathers())) return true
+    const isDone = firstAt !== null && ((await waited()).length === 0 || elapsed() - firstAt >= LONGEST_MS)
+    if (isDone) await store.carryOut([{ kind: 'ends-gathering', epoch: epoch() }])
+    return isDone
+  }
+
+  if (await store.gathers()) await begin()
+  return {
+    begin,
+    isOver,
+    async heard(tablet, offered) {
+      if (!wasSeen) return
+      firstAt ??= elapsed()
+      if (offered === epoch()) waitsFor.delete(tablet)
+      else waitsFor.add(tablet)
+    },
+    brought(tablet, { lines = 0, papers = 0 }) {
+      if (!wasSeen) return
+      const before = brought.get(tablet) ?? { lines: 0, papers: 0 }
+      brought.set(tablet, { lines: before.lines + lines, papers: before.papers + papers })
+    },
+    async seen() {
+      if (!wasSeen) return null
+      const waits = (await isOver()) ? [] : await waited()
+      return { waitsFor: waits, brought: [...brought].map(([tablet, what]) => ({ tablet, ...what })) }
+    },
+  }
+}

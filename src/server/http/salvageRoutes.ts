@@ -1,0 +1,57 @@
+import type { FastifyInstance } from 'fastify'
+import * as v from 'valibot'
+import { Day, Id } from '#domain/shapes.ts'
+import { SignedHeadShape } from '#log/signedHead.ts'
+import { ANYWHERE, type Guard } from './access.ts'
+import type { AnswerProblem } from './answers.ts'
+import type { House } from './house.ts'
+import { MAX_PUSH_BYTES, unpack } from './unpack.ts'
+
+/** More journals than a hall of forty tablets opens in years. */
+const MOST_JOURNALS = 5_000
+const Held = v.object({
+  heads: v.pipe(v.array(SignedHeadShape), v.maxLength(MOST_JOURNALS)),
+  /** Up to where numbers were given, as far as the tablet knows. */
+  numbers: v.pipe(
+    v.array(v.object({ queue: Id, day: Day, number: v.pipe(v.number(), v.safeInteger(), v.minValue(1)) })),
+    v.maxLength(MOST_JOURNALS),
+  ),
+})
+
+/** What the store has lost comes back: whoever holds lines says how far, and brings what is asked of them. */
+export function salvageRoutes(app: FastifyInstance, house: House, guard: Guard, problem: AnswerProblem): void {
+  const { clock, disk, epochs, gathering, log, quotas, salvage, store } = house
+
+  app.post('/api/salvage/lacks', {
+    bodyLimit: MAX_PUSH_BYTES,
+    ...guard(ANYWHERE, async (request, reply, tablet) => {
+      const held = v.safeParse(Held, request.body)
+      if (!held.success) return problem(request, reply, 'bad-request')
+      // In a store that has never forgotten anything nobody else's lines are wanted.
+      if (epochs.isLater && tablet.place !== 'wall')
+        await store.carryOut(held.output.numbers.map((each) => ({ kind: 'names-number', ...each }) as const))
+      const lacks = epochs.isLater ? await salvage.lacks(held.output.heads) : new Map<string, number>()
+      return reply.send({ lacks: Object.fromEntries(lacks) })
+    }),
+  })
+
+  app.post('/api/salvage', {
+    bodyLimit: MAX_PUSH_BYTES,
+    ...guard(ANYWHERE, async (request, reply, tablet) => {
+      if (!clock.isReady()) return problem(request, reply, 'clock-behind')
+      if (!epochs.isLater) return problem(request, reply, 'not-wanted')
+      const bytes = await unpack(request.body, request.headers['content-encoding'])
+      if (bytes.status === 'refused') return problem(request, reply, bytes.code)
+      if (disk.room === 'reserve') return problem(request, reply, 'disk-full')
+      const { length } = bytes.bytes
+      if (!quotas.allows(tablet.id, length, 'day')) return problem(request, reply, 'too-much-today')
+      quotas.note(tablet.id, length, 'day')
+      const taken = await salvage.takeIn(new TextDecoder().decode(bytes.bytes), tablet)
+      if (!taken.ok) return problem(request, reply, 'bad-salvage')
+      const { stored, whole } = taken
+      gathering.brought(tablet.id, { lines: stored })
+      if (stored > 0) log.info({ tablet: tablet.id, stored }, 'lines came back')
+      return reply.send({ stored, whole })
+    }),
+  })
+}

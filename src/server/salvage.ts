@@ -1,0 +1,143 @@
+import { isHallEvent } from '#domain/whole.ts'
+import { type CarriedFault, type ReadRun, readCarried } from '#log/carried.ts'
+import { baseOf, journalName } from '#log/journalName.ts'
+import { hashOfLine, keptEvent, type Line } from '#log/lines.ts'
+import { type SignedHead, signedHead } from '#log/signedHead.ts'
+import { type Author, admit, type Journals } from './admission/admission.ts'
+import type { PushedLine, PushedLines } from './admission/push.ts'
+import type { AuthorityList } from './authorityList.ts'
+import type { CommitQueue } from './commitQueue.ts'
+import type { EventStore, PairedTablet, Run } from './eventStore.ts'
+import { withPrinted } from './numbers.ts'
+import { isSignedBy, readPublicKey, sha256Hex } from './signing.ts'
+
+/** What became of lines that were brought back. */
+export type Salvaged =
+  | {
+      readonly ok: true
+      /** Lines that were not here. */
+      readonly stored: number
+      /** Journals that have to come from their first line, so that it can be seen where two of a name part. */
+      readonly whole: readonly string[]
+    }
+  | { readonly ok: false; readonly why: CarriedFault }
+
+/** Takes back what the store has lost from whoever holds it: the very lines, each run under its writer's signature. */
+export interface Salvage {
+  /** From which line on each journal is wanted of somebody who holds it up to these heads. */
+  lacks(heads: readonly SignedHead[]): Promise<ReadonlyMap<string, number>>
+  takeIn(text: string, by: PairedTablet): Promise<Salvaged>
+}
+
+/** Makes the way back. Nobody is believed about another tablet, nor about the server that was. */
+export function createSalvage(options: {
+  readonly hall: string
+  /** Public half of the key of the server's own journals. */
+  readonly serverKey: string
+  readonly store: EventStore
+  readonly queue: CommitQueue
+  readonly list: AuthorityList
+  readonly journals: Journals
+}): Salvage {
+  const { hall, serverKey, store, queue, list, journals } = options
+
+  /** Who wrote a journal, by its first line; null while nobody has let that tablet in as far as is known here. */
+  async function authorOf(journal: string, first: Line | null): Promise<Author | null> {
+    const base = baseOf(journal)
+    const line = first ?? (await store.line(base, 1))
+    const event = line === null ? null : keptEvent(line)
+    if (!event || !isHallEvent(event) || event.kind !== 'JournalOpened') return null
+    const { tablet, key, nonce } = event.body
+    if (journalName(key, nonce) !== base) return null
+    if (tablet === 'server') return key === serverKey ? { id: tablet, place: 'server', key } : null
+    const admitted = list.everAdmitted(tablet)
+    return admitted?.key === key ? { id: tablet, place: admitted.place, key } : null
+  }
+
+  /** Stores a run, or says why not: its writer may be let in by what comes behind it. */
+  async function take(run: ReadRun, author: Author): Promise<{ stored: number; isWhole: boolean }> {
+    const { journal, n, hash, signature } = run.head
+    const key = readPublicKey(author.key)
+    if (!key || !isSignedBy(key, signedHead(journal, { n, hash }), signature)) return { stored: 0, isWhole: true }
+    const [first, ...rest] = run.lines.map(asPushed)
+    if (!first) return { stored: 0, isWhole: true }
+    const lines: PushedLines = [first, ...rest]
+    return queue.write({
+      journal: baseOf(journal),
+      async prepare() {
+        const admission = await admit({ journal, from: first.event.n, lines }, author, signature, journals)
+        const runs = 'runs' in admission ? admission.runs : []
+        const isWhole = admission.status !== 'fork' || admission.branch !== null
+        const stored = runs.reduce((sum, each) => sum + each.lines.length, 0)
+        return {
+          runs: runs.map(author.id === 'server' ? withLeases : withPrinted),
+          answer: () => ({ stored, isWhole }),
+        }
+      },
+    })
+  }
+
+  return {
+    async lacks(heads) {
+      const from = new Map<string, number>()
+      for (const { journal, n, hash } of heads) {
+        const state = await store.journal(journal)
+        if (state === null) from.set(journal, 1)
+        else if (n > state.head.n) from.set(journal, state.head.n + 1)
+        else if ((await journals.hashAt(journal, n)) !== hash) from.set(journal, 1)
+      }
+      return from
+    },
+
+    async takeIn(text, by) {
+      const read = readCarried(text, hall)
+      if (!read.ok) return { ok: false, why: read.why }
+      const key = readPublicKey(by.key)
+      if (read.cover.tablet !== by.id || !key || !isSignedBy(key, read.signed, read.signature))
+        return { ok: false, why: 'damaged' }
+      const firsts = new Map(
+        read.runs.flatMap(({ lines, head }) =>
+          lines.flatMap((each) => (each.head.n === 1 ? [[baseOf(head.journal), each.line] as const] : [])),
+        ),
+      )
+      let waiting: readonly ReadRun[] = read.runs
+      let stored = 0
+      const whole = new Set<string>()
+      // Who let a tablet in may stand behind what that tablet wrote.
+      for (let left = waiting.length + 1; waiting.length > 0 && waiting.length < left; ) {
+        left = waiting.length
+        const later: ReadRun[] = []
+        for (const run of waiting) {
+          const author = await authorOf(run.head.journal, firsts.get(baseOf(run.head.journal)) ?? null)
+          if (!author) {
+            later.push(run)
+            continue
+          }
+          const taken = await take(run, author)
+          stored += taken.stored
+          if (!taken.isWhole) whole.add(run.head.journal)
+        }
+        await list.catchUp()
+        waiting = later
+      }
+      return { ok: true, stored, whole: [...whole] }
+    },
+  }
+}
+
+const asPushed = ({ line, head, event }: ReadRun['lines'][number]): PushedLine => ({
+  line,
+  hash: hashOfLine(line, sha256Hex),
+  event: event ?? { ...head, body: {}, papers: [] },
+})
+
+/** Numbers that a server before this one has given stay given. */
+function withLeases(run: Run): Run {
+  const leases = run.lines.flatMap((line) => {
+    const event = keptEvent(line)
+    if (!event || !isHallEvent(event) || event.kind !== 'NumbersLeased') return []
+    const { queue, day, from, to, tablet } = event.body
+    return [{ kind: 'leases-numbers', lease: { request: event.subject, tablet, queue, day, from, to } } as const]
+  })
+  return { ...run, effects: [...run.effects, ...leases] }
+}

@@ -1,0 +1,110 @@
+import { cp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { Tablet } from '#device/tablet.ts'
+import { configureHall } from '#domain/settings/commands.ts'
+import { issueTicket } from '#domain/tickets/commands.ts'
+import { addPerson } from '#support/addPerson.ts'
+import { codeFor } from '#support/letIn.ts'
+import { openHallServer, type TestHallServer } from '#support/openHallServer.ts'
+import { emptyStorage, openTablet } from '#support/openTablet.ts'
+import { townHall } from '#support/townHall.ts'
+import { until } from '#support/until.ts'
+
+const PIN = '246810'
+const closing: (() => Promise<void>)[] = []
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close()
+})
+
+/** The manager's tablet, paired with the code of the first start, and the hall set up. */
+async function openHall() {
+  const server = await openHallServer()
+  closing.push(() => server.close())
+  const manager = await pairWith(server, server.firstCode)
+  await addPerson(manager, { workNumber: '0001', callName: '老陈', roles: ['manager'], pin: PIN })
+  const [chief = ''] = manager.log.hall.staff.keys()
+  await manager.signIn(chief, PIN)
+  expect(await manager.log.perform(configureHall, townHall)).toMatchObject({ ok: true })
+  return { server, manager }
+}
+
+async function pairWith(server: TestHallServer, code: string, storage = emptyStorage()): Promise<Tablet> {
+  const tablet = await openTablet({ server: server.origin, storage })
+  closing.push(() => tablet.close())
+  expect(await tablet.pair({ code, name: '' })).toMatchObject({ ok: true })
+  return tablet
+}
+
+const payment = { queue: townHall.queues?.[0]?.id ?? '', service: null, priority: null }
+const take = async (tablet: Tablet, count: number) => {
+  for (let i = 0; i < count; i++) expect(await tablet.log.perform(issueTicket, payment)).toMatchObject({ ok: true })
+}
+const labelsAt = (tablet: Tablet) => [...tablet.log.hall.tickets.values()].map(({ label }) => label).sort()
+
+/** How a copy of the store is put back. */
+const WAYS = {
+  'in another folder': async (copy: string, data: string) => {
+    await rm(data, { recursive: true })
+    await cp(copy, data, { recursive: true })
+  },
+  'file by file over what was there': async (copy: string, data: string) => {
+    for (const file of ['hall.db', 'witness', 'papers'])
+      await cp(join(copy, file), join(data, file), { recursive: true })
+  },
+  'as the database alone': async (copy: string, data: string) => {
+    await cp(join(copy, 'hall.db'), join(data, 'hall.db'))
+  },
+}
+
+describe('the store of the hall server was put back to an older copy', () => {
+  it.each(Object.entries(WAYS))(
+    'has every ticket again, no number twice and every tablet at work when it was put back %s',
+    async (_way, putBack) => {
+      const { server, manager } = await openHall()
+      const reception = await pairWith(server, await codeFor(manager, 'reception', 'reception'))
+      await until(() => reception.log.hall.numbers.size > 0)
+      await take(reception, 4)
+      await until(() => labelsAt(manager).length === 4)
+
+      await server.stop()
+      const copy = join(tmpdir(), `copy-${process.pid}-${Math.trunc(performance.now())}`)
+      await cp(server.data, copy, { recursive: true })
+      closing.push(() => rm(copy, { recursive: true, force: true }))
+      let again = await server.start()
+      reception.syncNow()
+      manager.syncNow()
+      await until(() => manager.status.link === 'connected' && reception.status.link === 'connected')
+      // After the copy: tickets, a tablet that the copy does not know, and its tickets.
+      await take(reception, 3)
+      const late = await pairWith(again, await codeFor(manager, 'reception', 'late'))
+      await until(() => late.log.hall.numbers.size > 0 && labelsAt(late).length === 7)
+      await take(late, 5)
+      await until(() => labelsAt(manager).length === 12 && late.status.unsent.count === 0)
+      const lane = late.identity?.lane
+
+      await again.stop()
+      await putBack(copy, server.data)
+      again = await again.start()
+      closing.push(() => again.close())
+      for (const tablet of [reception, manager, late]) tablet.syncNow()
+      const all = [reception, manager, late]
+      await until(() => all.every((tablet) => tablet.status.link === 'connected' && tablet.status.unsent.count === 0))
+
+      // Somebody new is told of everything by the server alone.
+      const fresh = await pairWith(again, await codeFor(manager, 'reception', 'fresh'))
+      await until(() => labelsAt(fresh).length === 12)
+      expect(fresh.log.hall.tablets.get(late.identity?.tablet ?? '')?.revoked).toBe(false)
+      expect(late.identity?.lane).toBe(lane)
+      expect(fresh.identity?.lane).not.toBe(lane)
+      for (const tablet of [reception, late, fresh]) await take(tablet, 3)
+      await until(() => [...all, fresh].every((tablet) => labelsAt(tablet).length === 21))
+      expect(new Set(labelsAt(fresh)).size).toBe(21)
+      expect(labelsAt(fresh)).toEqual(labelsAt(manager))
+      // The manager reads what came back and from whom.
+      await until(() => (manager.status.gathers?.brought ?? []).some(({ lines }) => lines > 0))
+      expect(await readdir(server.data)).toContain('witness')
+    },
+  )
+})
