@@ -3,6 +3,9 @@ import type { EventStore } from './eventStore.ts'
 
 /** What comes back after the store has lost something, as the manager sees it. */
 export interface GatheringSeen {
+  readonly epoch: string
+  /** Numbers are given again. */
+  readonly isOver: boolean
   /** Tablets that are waited for. */
   readonly waitsFor: readonly string[]
   /** Who has brought back what. */
@@ -83,8 +86,14 @@ export async function createGathering(options: {
     },
     async seen() {
       if (!wasSeen) return null
-      const waits = (await isOver()) ? [] : await waited()
-      return { waitsFor: waits, brought: [...brought].map(([tablet, what]) => ({ tablet, ...what })) }
+      const over = await isOver()
+      const waits = over ? [] : await waited()
+      return {
+        epoch: epoch(),
+        isOver: over,
+        waitsFor: waits,
+        brought: [...brought].map(([tablet, what]) => ({ tablet, ...what })),
+      }
     },
   }
 }

@@ -126,6 +126,9 @@ export async function openHallServer(options: HallServerOptions): Promise<HallSe
   const list = await openAuthorityList(store, elapsed)
   await queue.write({ journal: own.name, prepare: async () => ({ runs: await own.open(), answer: () => null }) })
   const gathering = await createGathering({ store, list, epoch: () => epochs.now, elapsed })
+  epochs.follow(() => {
+    gathering.begin().catch((fault) => log.error(fault))
+  })
   const journals: Journals = {
     journal: (name) => store.journal(name),
     countOf: (tablet) => store.journalCount(tablet),

@@ -60,6 +60,7 @@ async function everySignedText(): Promise<Record<string, SignedText>> {
     challenge: signedChallenge(at),
     recover: signedRecovery(at),
     sheet: signedFor('sheet', 'k'),
+    receipt: signedFor('receipt', 'x'),
   }
 }
 

@@ -41,6 +41,8 @@ const ROUTES = [
   '/api/events',
   '/api/head-start',
   '/api/numbers',
+  '/api/salvage',
+  '/api/salvage/lacks',
   '/api/probes',
   `/api/papers/${PAPER}`,
   '/healthz',
@@ -231,7 +233,7 @@ async function makeRequest(chance: SeededChance): Promise<Made> {
   if (chance.often(0.3)) headers['Accept-Encoding'] = chance.oneOf(['gzip', 'gzip;q=0', 'br, *', '\u00ff'])
   if (chance.often(0.1)) headers.Range = chance.oneOf(['bytes=0-', 'bytes=99999999999999-', 'bytes=-1', 'lines=1-'])
   if (chance.often(0.1))
-    headers['If-Range'] = chance.oneOf(['"s0-5-r0"', '"s999999999999999-1-r0"', '"s5-0-r0"', 'W/"x"'])
+    headers['If-Range'] = chance.oneOf(['"e_1-s0-5-r0"', '"e_1-s999999999999999-1-r0"', '"e_1-s5-0-r0"', 'W/"x"'])
   if (chance.often(0.05)) headers['Accept-Language'] = chance.oneOf(JUNK.map(plain))
   if (chance.often(0.03)) headers.Host = chance.oneOf(['evil.example', '[::1', 'a b', '127.0.0.1:99999999'])
   if (chance.often(0.03)) headers['X-Many'] = Array.from({ length: 90 }, () => 'x')

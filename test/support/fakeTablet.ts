@@ -469,6 +469,7 @@ const connected: TabletStatus = {
   missing: [],
   setAside: [],
   knocks: [],
+  gathers: null,
   troubles: [],
   doors: [],
   unvouched: [],

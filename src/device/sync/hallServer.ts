@@ -15,6 +15,8 @@ export type Silent = Readonly<v.InferOutput<typeof Silent>>
 
 /** What comes back to a hall server that has lost something: who is waited for, and who has brought what. */
 const Gathers = v.object({
+  epoch: v.string(),
+  isOver: v.boolean(),
   waitsFor: v.array(v.string()),
   brought: v.array(v.object({ tablet: v.string(), lines: Whole, papers: Whole })),
 })

@@ -41,6 +41,13 @@ export const revokeTablet = command<{ tablet: string; lost?: boolean }>('revokeT
   return accept({ kind: 'TabletRevoked', subject: ask.tablet, body })
 })
 
+/** Waits no longer for tablets that have not brought back what the hall server has lost. */
+export const endGathering = command<{ epoch: string }>('endGathering', (hall, { epoch }, situation) => {
+  const refusal = needRole(hall, situation, 'manager')
+  if (refusal) return refusal
+  return accept({ kind: 'GatheringEnded', subject: epoch, body: {} })
+})
+
 /**
  * Takes a line out of the log: every holder leaves of it its head. `freeText`: its kind is one that people write in words
  * of their own; of any other nobody would take anything.

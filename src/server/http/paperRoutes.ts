@@ -28,6 +28,7 @@ export function paperRoutes(app: FastifyInstance, house: House, guard: Guard, pr
       if (waits + body.length > house.limits.unnamedBytes && waits > 0)
         return problem(request, reply, 'too-many-papers')
       const outcome = await papers.put(name, body, tablet.id)
+      if (outcome === 'stored') house.gathering.brought(tablet.id, { papers: 1 })
       if (outcome === 'shredded') return problem(request, reply, 'shredded')
       return reply.code(outcome === 'stored' ? 201 : 200).send({ name, bytes: body.length })
     }),

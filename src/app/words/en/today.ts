@@ -63,6 +63,16 @@ export const today: typeof zh = {
   missing: ({ tablet, from, to }) => `${tablet} is missing events ${from}–${to}`,
   unvouched: ({ tablet, from, to }) =>
     `The hall server brought lines ${from}–${to} of ${tablet}, and that tablet has not signed them. Compare with the tablet itself: the server may have been replaced or changed.`,
+  gathers: "The hall server's records are not the newest: the tablets are bringing them back",
+  gathersWhat:
+    'Somebody may have put an old backup back, or the disk had trouble. Go on as usual: what the tablets hold comes back by itself. Until all of it has come the server gives no new numbers; every tablet uses its own, and none comes twice.',
+  gathered: 'The hall server had lost records; the tablets have brought them back',
+  gatheredWhat: 'A tablet that connects later still brings back what it holds.',
+  broughtBack: ({ tablet, lines, papers }) => `${tablet} brought back ${lines} records and ${papers} papers`,
+  waitsFor: ({ tablets }) => `Not all has come yet from: ${tablets}`,
+  and: ', ',
+  waitNoLonger: 'Do not wait',
+  waitNoLongerHint: 'Numbers are given again; whoever comes later still brings back what it holds',
   serverNearlyFull:
     'The disk of the hall server is nearly full: it takes no more papers, which stay on the tablets. Ask technical support to make room.',
   serverFull:

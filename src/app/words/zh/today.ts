@@ -53,6 +53,24 @@ export const today = {
     `${tablet} 缺第 ${from}–${to} 条记录`,
   unvouched: ({ tablet, from, to }: { readonly tablet: string; readonly from: number; readonly to: number }) =>
     `服务器送来 ${tablet} 的第 ${from}–${to} 条记录，一直没有这台平板的签名。请到这台平板上核对；服务器可能被换过或改过。`,
+  gathers: '门店服务器的记录不是最新的，正在从各台平板收回',
+  gathersWhat:
+    '可能有人放回了旧的备份，或者磁盘出过问题。请照常办理：各台平板保存的记录会自动送回。送齐以前服务器不发新的号段，各台平板用自己手里的号，不会重号。',
+  gathered: '门店服务器丢过记录，已从各台平板收回',
+  gatheredWhat: '以后连上的平板，仍会把它保存的记录送回来。',
+  broughtBack: ({
+    tablet,
+    lines,
+    papers,
+  }: {
+    readonly tablet: string
+    readonly lines: number
+    readonly papers: number
+  }) => `${tablet} 送回 ${lines} 条记录、${papers} 份单据`,
+  waitsFor: ({ tablets }: { readonly tablets: string }) => `还没有送齐：${tablets}`,
+  and: '、',
+  waitNoLonger: '不等了',
+  waitNoLongerHint: '恢复发号段；没送齐的平板以后连上仍会送回',
   serverNearlyFull: '门店服务器的磁盘快满了：不再收单据（单据仍在平板上）。请技术支持腾出空间。',
   serverFull:
     '门店服务器的磁盘满了：只收经理的操作、停用和应急记录，其他记录留在各平板上，一条不丢。请马上让技术支持腾出空间。',
