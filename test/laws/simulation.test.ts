@@ -24,8 +24,8 @@ describe('a hall on a terrible morning', () => {
   it('has the same morning each time for the same seed, to the last byte of its log', {
     timeout: 240_000,
   }, async () => {
-    const first = await mornings({ SEED: '3' })
+    const [first, again] = await Promise.all([mornings({ SEED: '3' }), mornings({ SEED: '3' })])
     expect(first.said).toContain('has come together')
-    expect(await mornings({ SEED: '3' })).toEqual(first)
+    expect(again).toEqual(first)
   })
 })

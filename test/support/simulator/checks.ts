@@ -2,17 +2,22 @@ import type { Tablet } from '#device/tablet.ts'
 import { foldWith } from '#domain/shelf.ts'
 import { readLine } from '#log/lines.ts'
 import { stampTime } from '#log/stamp.ts'
-import type { Device } from './device.ts'
+import type { World } from './acts/act.ts'
+import { type Device, savedBy } from './device.ts'
 import type { StoredLine } from './linesIn.ts'
 
 const nameOf = ({ journal, n }: { readonly journal: string; readonly n: number }) => `${journal}:${n}`
 
 /** What does not hold at this moment, in one sentence; null when everything does. */
-export function faultNow(devices: readonly Device[], lines: readonly StoredLine[]): string | null {
+export function faultNow({ broken, devices, wasPutBack }: World, lines: readonly StoredLine[]): string | null {
+  const [promise] = broken
+  if (promise !== undefined) return promise
   const stored = new Set(lines.map(nameOf))
-  for (const { name, faults, operations, tablet } of devices) {
+  for (const { faults, isCopy, isOn, isRevoked, name, operations, tablet } of devices) {
     const [fault] = faults
     if (fault !== undefined) return `${name} reports ${fault instanceof Error ? fault.stack : fault}`
+    // What the server had may be missing there until it is brought back; of two copies each has what is its own.
+    if (wasPutBack || isCopy || isRevoked || !isOn || !tablet.identity) continue
     const waiting = savedBy(operations).filter((id) => !stored.has(id)).length
     if (waiting > tablet.status.unsent.count) return `${name} forgot something that it had saved and not delivered`
   }
@@ -20,18 +25,35 @@ export function faultNow(devices: readonly Device[], lines: readonly StoredLine[
 }
 
 /** What does not hold once everything is mended and has come together. */
-export function faultAtLast(devices: readonly Device[], lines: readonly StoredLine[]): string | null {
+export function faultAtLast({ devices }: World, lines: readonly StoredLine[]): string | null {
   const stored = new Set(lines.map(nameOf))
-  for (const { name, operations } of devices) {
-    const lost = savedBy(operations).find((id) => !stored.has(id))
+  const named = lostByName(lines)
+  for (const { isRevoked, name, operations } of devices) {
+    const lost = isRevoked ? undefined : savedBy(operations).find((id) => !stored.has(id) && !named(id))
     if (lost) return `${lost} was shown as saved at ${name} and is nowhere`
   }
-  for (const { name, tablet } of devices) {
-    const twice = labelGivenTwice(tablet)
+  for (const { name, tablet } of present(devices)) {
+    const twice = labelGivenTwice(tablet, devices)
     if (twice) return `${twice} was printed twice, ${name} says`
   }
   return unaccounted(devices, lines) ?? faultInStore(lines)
 }
+
+/** Whether a line is one of those that somebody has said are lost. */
+function lostByName(lines: readonly StoredLine[]): (id: string) => boolean {
+  const ranges = lines.flatMap(({ line }) => {
+    const read = readLine(line)
+    const body = read.ok && read.head.kind === 'LinesLost' ? read.event?.body : undefined
+    return body ? [body as { readonly journal: string; readonly from: number; readonly to: number }] : []
+  })
+  return (id) => {
+    const [journal, n] = id.split(':')
+    return ranges.some((range) => range.journal === journal && range.from <= Number(n) && Number(n) <= range.to)
+  }
+}
+
+/** Those that belong to the hall. */
+export const present = (devices: readonly Device[]): readonly Device[] => devices.filter(({ isRevoked }) => !isRevoked)
 
 /** Whether everybody is connected, has sent everything and received everything. */
 export const isCalm = (devices: readonly Device[]): boolean =>
@@ -41,13 +63,14 @@ export const isCalm = (devices: readonly Device[]): boolean =>
   })
 
 /** Whether everybody, besides, sees the same hall: what a wall is not told of is nobody's business there. */
-export function isTogether(devices: readonly Device[]): boolean {
+export function isTogether(all: readonly Device[]): boolean {
+  const devices = present(all)
   if (!isCalm(devices)) return false
   const desks = devices.filter(({ place }) => place !== 'wall')
-  return all(desks, hallSeenBy) && all(devices, queueSeenBy)
+  return sameTo(desks, hallSeenBy) && sameTo(devices, queueSeenBy)
 }
 
-const all = (devices: readonly Device[], see: (tablet: Tablet) => string) =>
+const sameTo = (devices: readonly Device[], see: (tablet: Tablet) => string) =>
   new Set(devices.map(({ tablet }) => see(tablet))).size <= 1
 
 /** How things stand, for whoever reads why they did not come together. */
@@ -63,8 +86,6 @@ export const standing = (devices: readonly Device[]): string =>
     })
     .join('\n')
 
-const savedBy = (operations: Device['operations']) => operations.flatMap(({ events }) => events)
-
 /** What came into being without anybody's having done it: each such event needs an act of which nobody knows what it came to. */
 function unaccounted(devices: readonly Device[], lines: readonly StoredLine[]): string | null {
   const told = new Set(devices.flatMap(({ operations }) => savedBy(operations)))
@@ -77,7 +98,15 @@ function unaccounted(devices: readonly Device[], lines: readonly StoredLine[]): 
   return `${untold.length} events are nobody's: ${unknown} acts have an unknown end`
 }
 
-const ACTS_OF_PEOPLE = new Set(['TicketIssued', 'TicketCalled', 'CustomerArrived', 'ServiceFinished'])
+const ACTS_OF_PEOPLE = new Set([
+  'TicketIssued',
+  'TicketCalled',
+  'CustomerArrived',
+  'ServiceFinished',
+  'IncidentDeclared',
+  'AlarmAcknowledged',
+  'TabletRevoked',
+])
 const FOUNDED = /^2026-11-22/
 
 function faultInStore(lines: readonly StoredLine[]): string | null {
@@ -95,9 +124,12 @@ function faultInStore(lines: readonly StoredLine[]): string | null {
   return null
 }
 
-function labelGivenTwice({ log }: Tablet): string | null {
+/** A label that two customers of one day have; copies of a tablet may have printed it before anybody knew of them. */
+function labelGivenTwice({ log }: Tablet, devices: readonly Device[]): string | null {
   const seen = new Set<string>()
-  for (const { day, label } of log.hall.tickets.values()) {
+  const byCopies = new Set(devices.filter(({ isCopy }) => isCopy).flatMap(({ operations }) => savedBy(operations)))
+  for (const { day, journal, label, n } of log.hall.tickets.values()) {
+    if (byCopies.has(`${journal}:${n}`)) continue
     if (seen.has(`${day}/${label}`)) return label
     seen.add(`${day}/${label}`)
   }

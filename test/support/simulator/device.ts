@@ -1,10 +1,8 @@
-import { IDBFactory } from 'fake-indexeddb'
 import type { Performed } from '#device/hallLog/hallLog.ts'
 import type { Tablet } from '#device/tablet.ts'
 import type { Place } from '#domain/kind.ts'
 import { eventId } from '#log/event.ts'
 import type { SeededChance } from '#support/chance.ts'
-import { cloneStorage } from '#support/cloneStorage.ts'
 import { Killed, killableDatabase, killableDisk } from '#support/killSwitch.ts'
 import { createTestNetwork, openTablet, type TabletStorage } from '#support/openTablet.ts'
 import { type BadNetwork, createBadNetwork } from './badNetwork.ts'
@@ -33,6 +31,12 @@ export interface Device {
   readonly clock: DeviceClock
   readonly storage: TabletStorage
   readonly operations: readonly Operation[]
+  /** Its storage was copied or put back to what it was: until that is known it may print what was printed. */
+  isCopy: boolean
+  /** A manager has sent it away, or may have. */
+  isRevoked: boolean
+  /** The build of the app that starts next. */
+  version: string
   /** What a developer should look at; a killed tablet has none. */
   readonly faults: readonly unknown[]
   start(): Promise<void>
@@ -40,12 +44,10 @@ export interface Device {
   act(what: string, perform: (tablet: Tablet) => Promise<Performed>): Promise<Operation>
   /** It dies after so many further steps at its storage, 0: now. */
   killAfter(steps: number): void
-  /** Everything in its database is gone when it starts again. */
-  loseDatabase(): void
-  /** A second tablet with everything that lies on this one, switched off. */
-  copyStorage(): Promise<TabletStorage>
-  /** Puts another storage in the place of its own, while it is off. */
-  takeStorage(storage: TabletStorage): void
+  /** What was saved here and has reached nobody is gone for good: answers how much. */
+  giveUp(stored: ReadonlySet<string>): number
+  /** Puts another storage, or another half of it, in the place of its own, while it is off. */
+  takeStorage(storage: Partial<TabletStorage>): void
   close(): Promise<void>
 }
 
@@ -80,12 +82,15 @@ export function createDevice({
     return tablet
   }
 
-  return {
+  const device: Device = {
     name,
     place,
     network,
     operations,
     faults,
+    isCopy: false,
+    isRevoked: false,
+    version: 'test',
     get storage() {
       return storage
     },
@@ -117,12 +122,13 @@ export function createDevice({
           disk: killableDisk(storage.disk, present),
           indexedDB: killableDatabase(storage.indexedDB, present),
         },
+        version: device.version,
         clock,
         elapsed: time.elapsed,
         network: createTestNetwork(),
         chance: chance(`start ${starts} of ${name}`),
         onFault(fault) {
-          if (!(fault instanceof Killed) && !present.dead) faults.push(fault)
+          if (!(fault instanceof Killed || present.dead || isFull(fault))) faults.push(fault)
         },
       })
       tablet = await opened
@@ -143,16 +149,26 @@ export function createDevice({
       return operation
     },
     killAfter: (steps) => kill.arm(steps),
-    loseDatabase() {
-      storage = { ...storage, indexedDB: new IDBFactory() }
+    giveUp(stored) {
+      const before = savedBy(operations)
+      for (const [i, operation] of operations.entries())
+        operations[i] = { ...operation, events: operation.events.filter((id) => stored.has(id)) }
+      return before.length - savedBy(operations).length
     },
-    copyStorage: () => cloneStorage(storage),
     takeStorage(other) {
-      storage = other
+      storage = { ...storage, ...other }
     },
     async close() {
       if (tablet && !kill.dead) await tablet.close()
       clock.stop()
     },
   }
+  return device
 }
+
+/** Ids of the events that were shown as saved. */
+export const savedBy = (operations: readonly Operation[]): readonly string[] =>
+  operations.flatMap(({ events }) => events)
+
+/** A full disk is no mistake: whoever stands at the tablet is told. */
+const isFull = (fault: unknown) => fault instanceof Error && fault.name === 'QuotaExceededError'

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
 import type { Tablet } from '#device/tablet.ts'
+import { turnHallKey } from '#domain/keys/commands.ts'
 import type { Place } from '#domain/kind.ts'
 import { configureHall } from '#domain/settings/commands.ts'
 import { addPerson, chooseOwnPin } from '#support/addPerson.ts'
@@ -91,6 +92,9 @@ export async function foundHall(folder: string): Promise<FoundedHall> {
   await during(addPerson(manager, { workNumber: '0012', callName: '小王', roles: ['front'], pin: FIRST_PIN }))
   await during(chooseOwnPin(manager, '0012', FIRST_PIN, PIN))
   await during(manager.signIn(chief, PIN))
+  const turn = await during(manager.openSealed().then((sealed) => sealed?.vault.found()))
+  if (!turn) throw new Error('the hall has no key')
+  await during(manager.log.perform(turnHallKey, turn))
   for (const [name, place] of others)
     await pair(await on(name, place), await during(codeFor(manager, place, name)), name)
   const known = (tablet: Tablet) => tablet.status.behind === 0 && tablet.status.unsent.count === 0

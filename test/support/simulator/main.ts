@@ -4,12 +4,14 @@ import { join } from 'node:path'
 import { foundHall } from './founding.ts'
 import { playMorning } from './morning.ts'
 
+// ALSO=put-back,damage plays what is not mended yet.
 // Plays MORNINGS mornings from seed FROM on, or as many as fit into SECONDS; or the one of SEED, and tells its story.
 
 const { env } = process
 const only = env.SEED === undefined ? null : Number(env.SEED)
 const first = only ?? Number(env.FROM ?? 1)
 const mornings = only === null ? Number(env.MORNINGS ?? 2_000) : 1
+const also = (env.ALSO ?? '').split(',').filter(Boolean)
 const seconds = Number(env.SECONDS ?? Number.POSITIVE_INFINITY)
 
 // A disk in memory, where there is one: nothing here outlives the morning.
@@ -28,12 +30,12 @@ for (const event of ['uncaughtException', 'unhandledRejection'])
   })
 while (played < mornings && (played === 0 || readTime() - began < seconds * 1_000)) {
   const seed = first + played++
-  const morning = await playMorning(seed, hall, folder)
+  const morning = await playMorning(seed, hall, { folder, also })
   for (const outcome of ['ok', 'refused', 'unknown'] as const) done[outcome] += morning.done[outcome]
   if (only !== null || morning.fault !== null) console.info(`Morning ${seed}\n${morning.story.join('\n')}`)
   if (morning.fault === null) continue
   failed.push(seed)
-  console.info(`\n✗ ${morning.fault}\n  Again: SEED=${seed} npm run sim\n`)
+  console.info(`\n✗ ${morning.fault}\n  Again: ${also.length > 0 ? `ALSO=${also} ` : ''}SEED=${seed} npm run sim\n`)
 }
 rmSync(folder, { recursive: true, force: true })
 const { ok, refused, unknown } = done

@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto'
 import { openCounter } from '#domain/counters/commands.ts'
 import { seededChance } from '#support/chance.ts'
 import { cloneStorage } from '#support/cloneStorage.ts'
-import { ACTS, type Act, counterOf, signIn, type World } from './acts.ts'
+import type { Act, World } from './acts/act.ts'
+import { actsOf } from './acts/acts.ts'
+import { letIn } from './acts/letIn.ts'
+import { counterOf, signIn, startAgain } from './acts/work.ts'
 import { goodNetwork } from './badNetwork.ts'
 import { faultAtLast, faultNow, isTogether, standing } from './checks.ts'
 import { createDevice } from './device.ts'
@@ -30,7 +33,11 @@ const WRONG = [0, 7 * 60_000, -3 * 3_600_000, 20_000]
  * Plays one morning with the real hall server and real tablets. The seed alone decides everything: who acts, what
  * breaks, every key and id. Safety is checked after each act; then everything is mended and must come together.
  */
-export async function playMorning(seed: number, hall: FoundedHall, folder: string): Promise<Morning> {
+export async function playMorning(
+  seed: number,
+  hall: FoundedHall,
+  { folder, also }: { readonly folder: string; readonly also: readonly string[] },
+): Promise<Morning> {
   const chanceFor = (what: string) => seededChance(seedOf(`${seed} ${what}`))
   const chance = chanceFor('acts')
   const unseed = seedCrypto(chanceFor('keys').bytes)
@@ -44,10 +51,11 @@ export async function playMorning(seed: number, hall: FoundedHall, folder: strin
   const devices = packed.map((each, i) =>
     createDevice({ packed: each, time, server, chance: chanceFor, wrongBy: WRONG[i % WRONG.length] ?? 0 }),
   )
-  const world: World = { chance, time, server, devices, story }
+  const base = { chance, chanceFor, time, server, devices, stores: [hall.store], story }
+  const world: World = { ...base, wasPutBack: false, broken: [] }
   let fault: string | null = null
   try {
-    fault = await play(world)
+    fault = await play(world, actsOf(also))
   } catch (thrown) {
     fault = `it broke off: ${thrown instanceof Error ? thrown.stack : thrown}`
   }
@@ -61,7 +69,7 @@ export async function playMorning(seed: number, hall: FoundedHall, folder: strin
   return { story: story.lines, fault, done }
 }
 
-async function play(world: World): Promise<string | null> {
+async function play(world: World, acts: readonly Act[]): Promise<string | null> {
   const { chance, devices, server, story, time } = world
   await server.start()
   for (const device of devices) await device.start()
@@ -73,23 +81,33 @@ async function play(world: World): Promise<string | null> {
     await device.act('opens the counter', ({ log }) => log.perform(openCounter, { counter: counterOf(device) }))
 
   for (let i = 0; i < ACTS_OF_A_MORNING; i++) {
-    await drawn(ACTS, chance.next()).play(world)
+    await drawn(acts, chance.next()).play(world)
     await time.pass(chance.below(4_000))
-    const fault = faultNow(devices, server.lines())
+    const fault = faultNow(world, server.lines())
     if (fault) return fault
   }
 
-  story.tell('everybody', 'everything is mended')
-  for (const { network, tablet } of devices) {
-    network.way = 'through'
-    network.badness = goodNetwork
-    tablet.syncNow()
-  }
+  await mend(world)
   if (!(await time.passUntil(() => isTogether(devices), 180_000)))
     return `they did not come together:\n${standing(devices)}`
   const lines = server.lines()
   story.tell('everybody', `has come together: ${lines.length} lines, the last chains to ${tipOf(lines)}`)
-  return faultAtLast(devices, lines)
+  return faultAtLast(world, lines)
+}
+
+/** Everything that can be mended is; what a person would do is done. */
+async function mend(world: World): Promise<void> {
+  const { devices, story } = world
+  story.tell('everybody', 'everything is mended')
+  for (const device of devices) {
+    const { disk } = device.storage
+    if ('empty' in disk) disk.empty()
+    device.network.way = 'through'
+    device.network.badness = goodNetwork
+    if (!device.isOn) await startAgain(world, device)
+    device.tablet.syncNow()
+  }
+  for (const device of devices) if (!device.tablet.identity) await letIn(world, device, 120_000)
 }
 
 /** One of the acts, each as often as it weighs. */

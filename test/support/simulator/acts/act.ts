@@ -1,0 +1,42 @@
+import type { SeededChance } from '#support/chance.ts'
+import type { Device } from '../device.ts'
+import type { HallServerNearby } from '../hallServerNearby.ts'
+import type { SimulatedTime } from '../simulatedTime.ts'
+import type { Story } from '../story.ts'
+
+/** Everything there is on one morning. */
+export interface World {
+  readonly chance: SeededChance
+  /** A chance of its own for whatever is new. */
+  readonly chanceFor: (what: string) => SeededChance
+  readonly time: SimulatedTime
+  readonly server: HallServerNearby
+  readonly devices: Device[]
+  /** Copies of the server's store, oldest first. */
+  readonly stores: string[]
+  /** The server stands on an older store, and not everybody has brought back what it lacks. */
+  wasPutBack: boolean
+  readonly story: Story
+  /** What somebody was promised and did not get. */
+  readonly broken: string[]
+}
+
+/** Something that happens on a morning. */
+export interface Act {
+  /** What halls must survive before it is played by itself: `MENDED` says what they do. */
+  readonly needs?: Mend
+  /** How often it happens beside the others. */
+  readonly weight: number
+  play(world: World): Promise<void>
+}
+
+/** What a hall is known not to survive as long as it is not mended. */
+export type Mend = 'put-back' | 'damage' | 'full' | 'clocks' | 'copies'
+
+/** One of the tablets that are there. */
+export const anyDevice = ({ chance, devices }: World): Device => chance.oneOf(devices)
+
+/** One of those at which customers in the queue are served. */
+export const anyWorker = ({ chance, devices }: World): Device => chance.oneOf(devices.filter(isWorker))
+
+export const isWorker = ({ place }: Device): boolean => place !== 'wall' && place !== 'backoffice'

@@ -1,0 +1,17 @@
+import type { Act, Mend } from './act.ts'
+import { copies } from './copies.ts'
+import { damage } from './damage.ts'
+import { networks } from './networks.ts'
+import { servers } from './servers.ts'
+import { tablets } from './tablets.ts'
+import { work } from './work.ts'
+
+/** Everything that may happen on a morning. */
+export const ACTS: readonly Act[] = [...work, ...networks, ...tablets, ...servers, ...copies, ...damage]
+
+/** What a hall is known to survive, besides what needs nothing. */
+const MENDED: ReadonlySet<Mend> = new Set<Mend>([])
+
+/** The acts of a morning; `also` plays what is not mended yet. */
+export const actsOf = (also: readonly string[]): readonly Act[] =>
+  ACTS.filter(({ needs }) => needs === undefined || MENDED.has(needs) || also.includes(needs))

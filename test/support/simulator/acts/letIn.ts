@@ -1,0 +1,30 @@
+import { codeFor } from '#support/letIn.ts'
+import type { Device } from '../device.ts'
+import type { World } from './act.ts'
+import { signIn } from './work.ts'
+
+/** A manager makes a code for a tablet that has nothing, and lets it in; false when it did not come to that in time. */
+export async function letIn({ devices, story, time }: World, device: Device, withinMs: number): Promise<boolean> {
+  const manager = devices.find(({ place }) => place === 'manager')
+  if (!manager || device.tablet.identity) return device.tablet.identity !== null
+  const stop = new AbortController()
+  let over = false
+  const pairing = async () => {
+    await signIn(manager)
+    const code = await codeFor(manager.tablet, device.place, device.name)
+    await device.tablet.pair({ code, name: device.name, stop: stop.signal })
+  }
+  const ending = pairing()
+    .catch(() => {})
+    .then(() => {
+      over = true
+    })
+  await time.passUntil(() => over, withinMs)
+  stop.abort()
+  await time.passUntil(() => over, 30_000)
+  if (over) await ending
+  const paired = device.tablet.identity !== null
+  story.tell(device.name, paired ? 'is let in as a new tablet' : 'was not let in')
+  if (paired) await signIn(device)
+  return paired
+}

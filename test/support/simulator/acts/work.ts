@@ -1,0 +1,113 @@
+import { callNextTicket, finishService, greetCustomer } from '#domain/calls/commands.ts'
+import { acknowledgeAlarm, declareIncident } from '#domain/incidents/commands.ts'
+import { running } from '#domain/incidents/queries.ts'
+import { turnHallKey } from '#domain/keys/commands.ts'
+import { revokeTablet } from '#domain/tablets/commands.ts'
+import { issueTicket } from '#domain/tickets/commands.ts'
+import type { Device, Operation } from '../device.ts'
+import { PIN } from '../founding.ts'
+import { type Act, anyDevice, anyWorker, type World } from './act.ts'
+
+/** What people do. */
+export const work: readonly Act[] = [
+  { weight: 45, play: (world) => workAt(world, anyWorker(world)) },
+  {
+    weight: 2,
+    async play(world) {
+      const device = anyDevice(world)
+      if (device.place === 'wall') return
+      const [alarm] = running(device.tablet.log.hall)
+      const done = alarm
+        ? await device.act('hears the alarm', ({ log }) => log.perform(acknowledgeAlarm, { incident: alarm.id }))
+        : await device.act('starts the plan for fires', ({ log }) =>
+            log.perform(declareIncident, { plan: 'P01', version: 1, level: 3 }),
+          )
+      tellOf(world, device, done)
+      // Whatever is wrong with a tablet that is one of the hall's: a fire is never refused.
+      if (done.outcome === 'refused' && done.why !== 'not-paired') world.broken.push(`${device.name}: ${done.what}`)
+    },
+  },
+  {
+    weight: 1,
+    async play(world) {
+      const { devices } = world
+      const manager = devices.find(({ place }) => place === 'manager')
+      const lost = anyDevice(world)
+      if (!manager || lost.place === 'manager' || devices.length < 4 || devices.some(({ isRevoked }) => isRevoked))
+        return
+      const tablet = lost.tablet.identity?.tablet
+      if (tablet === undefined) return
+      const done = await manager.act(`sends ${lost.name} away`, ({ log }) => log.perform(revokeTablet, { tablet }))
+      if (done.outcome !== 'refused') lost.isRevoked = true
+      tellOf(world, manager, done)
+    },
+  },
+  {
+    weight: 2,
+    async play(world) {
+      const manager = world.devices.find(({ place }) => place === 'manager')
+      const sealed = manager?.isOn ? await manager.tablet.openSealed() : null
+      const turn = await sealed?.vault.turn()
+      if (!manager || !turn) return
+      tellOf(world, manager, await manager.act('turns the hall key', ({ log }) => log.perform(turnHallKey, turn)))
+    },
+  },
+]
+
+/** Opens the app again, and somebody signs in. */
+export async function startAgain({ story }: World, device: Device): Promise<void> {
+  await device.start()
+  const { identity, log } = device.tablet
+  const shown = log.hall.settings.queues.length > 0 ? '' : '; it knows no queues'
+  story.tell(device.name, `is on again${identity ? shown : '; it is nobody’s tablet'}`)
+  await signIn(device)
+}
+
+/** Whoever stands first on the staff list signs in, if the tablet knows anybody. */
+export async function signIn({ place, tablet }: Device): Promise<void> {
+  if (place === 'wall') return
+  const [person = ''] = tablet.log.hall.staff.keys()
+  await tablet.signIn(person, PIN).catch(() => {})
+}
+
+/** One tap of whoever stands at the tablet. */
+export async function workAt(world: World, device: Device): Promise<void> {
+  const queue = world.chance.oneOf(['q-pay', 'q-pay', 'q-plan', 'q-new'])
+  if (device.place === 'counter') return tellOf(world, device, await serve(world, device))
+  const ask = { queue, service: null, priority: null }
+  tellOf(world, device, await device.act('takes a ticket', ({ log }) => log.perform(issueTicket, ask)))
+}
+
+function tellOf({ story }: World, device: Device, { events, outcome, what, why }: Operation): void {
+  const ticket = device.isOn
+    ? [...device.tablet.log.hall.tickets.values()].find(
+        ({ act, journal, n }) => events.includes(`${journal}:${n}`) || events.includes(act),
+      )
+    : undefined
+  const label = ticket && !what.includes(ticket.label) ? ` ${ticket.label}` : ''
+  story.tell(device.name, `${what}${label}: ${outcome}${why === null ? '' : ` (${why})`}`)
+}
+
+/** The counter at which a tablet stands: `counter 3`. */
+export const counterOf = ({ name }: Device): string => name.split(' ')[1] ?? ''
+
+const currentAt = (device: Device) =>
+  [...device.tablet.log.hall.tickets.values()].find(
+    ({ counter, status }) => counter === counterOf(device) && (status === 'called' || status === 'serving'),
+  )
+
+async function serve(world: World, device: Device): Promise<Operation> {
+  const counter = counterOf(device)
+  const current = currentAt(device)
+  if (!current) {
+    const done = await device.act('calls the next', ({ log }) => log.perform(callNextTicket, { counter }))
+    if (done.outcome === 'ok' && done.events.length > 0 && device.isOn && !currentAt(device))
+      world.broken.push(`${device.name} has called somebody, and nobody is called`)
+    return done
+  }
+  if (current.status === 'called')
+    return device.act(`greets ${current.label}`, ({ log }) => log.perform(greetCustomer, { counter }))
+  return device.act(`has served ${current.label}`, ({ log }) =>
+    log.perform(finishService, { counter, outcome: 'done' }),
+  )
+}
