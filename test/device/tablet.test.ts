@@ -99,4 +99,13 @@ describe('a tablet that was paired', () => {
     expect(told).toMatchObject({ staff: chen, count: 3 })
     expect(tabletOf(manager.tablet.log.hall, told?.journal ?? '')?.id).toBe(reception.tablet.identity?.tablet)
   })
+
+  it('does not save what looks like a customer’s number, until somebody says that it is nobody’s', async () => {
+    const { tablet, server } = await pairAs('manager')
+    await setUp(tablet, server)
+    const ask = { notice: '投诉电话 010-62345678' }
+    expect(await tablet.log.perform(configureHall, ask)).toMatchObject({ ok: false, why: 'looks-personal' })
+    expect(await tablet.log.perform(configureHall, ask, { harmless: true })).toMatchObject({ ok: true })
+    expect(tablet.log.hall.settings.notice).toBe('投诉电话 010-62345678')
+  })
 })

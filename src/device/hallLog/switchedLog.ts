@@ -22,8 +22,8 @@ export function createSwitchedLog(): SwitchedLog {
         return real?.hall ?? nothing
       },
       open: async (...slices) => real?.open(...slices),
-      perform: async (command, ask) =>
-        real ? real.perform(command, ask) : { ok: false, why: 'not-paired', facts: {} },
+      perform: async (command, ask, how) =>
+        real ? real.perform(command, ask, how) : { ok: false, why: 'not-paired', facts: {} },
       textLines: async () => real?.textLines() ?? [],
       recordOf: async (incident) => real?.recordOf(incident) ?? null,
       onChange(listener) {
