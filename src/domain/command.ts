@@ -1,4 +1,5 @@
 import type { BodyOf, Kind, Place } from './kind.ts'
+import type { SubLane } from './numbers/numbers.ts'
 import type { OpenHall } from './openHall.ts'
 import type { Role } from './roles.ts'
 import type { HallWith } from './shelf.ts'
@@ -60,7 +61,14 @@ export const inTouch: Contact = { share: null, leftTo: new Map() }
 export interface Situation {
   /** Corrected time, ms since 1970. */
   readonly now: number
-  readonly tablet: { readonly id: string; readonly place: Place; readonly lane: number; readonly journal: string }
+  readonly tablet: {
+    readonly id: string
+    readonly place: Place
+    readonly lane: number
+    /** Where it prints from while it does not know every number that it has printed. */
+    readonly sub?: SubLane | null
+    readonly journal: string
+  }
   /** Who is signed in, or null on a locked tablet. */
   readonly by: string | null
   readonly contact: Contact

@@ -58,6 +58,9 @@ describe('calling a ticket in Mandarin', () => {
 
   it('spells a label that was printed offline with its lane', () => {
     expect(said({ ...call, label: 'A2-013' })).toContain('letter-a digit-2 dash digit-0 digit-1 digit-3 number')
+    // 请 A 二 b 零 零 一 号
+    const fromSubLane = said({ ...call, label: 'A2b-001' })
+    expect(fromSubLane).toContain('letter-a digit-2 letter-b dash digit-0 digit-0 digit-1 number')
   })
 
   it('says 幺 for 1 in the label where the hall wants it, and 一 for the counter', () => {

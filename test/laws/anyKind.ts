@@ -46,6 +46,7 @@ const NAMED: Readonly<Record<string, readonly unknown[]>> = {
   from: [...COUNTERS, 0, 1, 2, 12],
   to: [...COUNTERS, 3, 40],
   label: LABELS,
+  sub: ['b', 'zzb'],
   prefix: ['A', 'B', 'D'],
   tablet: [...TABLETS],
   continues: journals,

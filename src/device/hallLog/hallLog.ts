@@ -32,7 +32,6 @@ export type LogRefusal =
   | 'not-paired'
   | 'no-pen'
   | 'lock-refused'
-  | 'catching-up'
   | 'not-your-place'
   | 'looks-personal'
 

@@ -5,6 +5,7 @@ import { isWhole } from '#device/journal/heldLines.ts'
 import { refuseOldJournal } from '#device/journal/writeAheadJournal.ts'
 import { openLineStore } from '#device/store/lineStore.ts'
 import { isRequired } from '#domain/kind.ts'
+import type { SubLane } from '#domain/numbers/numbers.ts'
 import type { Slice } from '#domain/slice.ts'
 import { baseOf } from '#log/journalName.ts'
 import type { Line } from '#log/lines.ts'
@@ -13,6 +14,7 @@ import type { SyncedLog } from './hallLog.ts'
 import type { LogOptions } from './logOptions.ts'
 import { createOtherTabs, type OtherTabs } from './otherTabs.ts'
 import { openOwnJournals } from './ownJournals.ts'
+import { openSubLane } from './ownNumbers.ts'
 import { onlyTab } from './penPorts.ts'
 import { createPerforming } from './performing.ts'
 import { openReceivedLines, type ReceivedLines } from './receivedLines.ts'
@@ -37,6 +39,10 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
   })
   const shown = createShownHall(workingSet)
   const exclusive = createQueue()
+  let subLane: SubLane | null = null
+  /** Nothing of a journal was on this tablet. */
+  let beginsAnew = false
+  let isBroughtBack = false
 
   const own = await openOwnJournals({
     store,
@@ -69,6 +75,7 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     exclusive,
     newId,
     open,
+    subLane: () => subLane,
     afterwards,
   })
   const { perform, performHere, turnPage } = performing
@@ -78,6 +85,7 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
       await exclusive(startWriting)
       // What cannot be brought back comes from the hall server.
       await bringBack().catch(() => undefined)
+      await exclusive(lookForLosses)
     },
     follow: () => exclusive(startFollowing),
     // The tab that handed it over had the ask type-checked against the command of this name.
@@ -93,6 +101,7 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     const opened = workingSet.hall.journals.get(own.pen.current.journal)
     // A tablet that was paired anew is another tablet: it goes on in a journal of its own.
     const isAnother = opened && opened.tablet !== identity.tablet
+    beginsAnew = own.pen.journals.length === 1 && own.pen.current.head.n === 0
     if (isAnother || own.pen.current.branches.length > 0) await turnPage()
     else if (own.pen.current.head.n === 0) await performing.openJournal()
   }
@@ -105,6 +114,14 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     if (lines.length === 0) return
     await take(lines, 'history', 'carried')
     isBroughtBack = true
+  }
+
+  /** Before the first number: whether this tablet knows all that it has printed. */
+  async function lookForLosses(): Promise<void> {
+    const { pen, held, rebuilt } = own
+    const found = { journals: pen.journals, own: held, received: received.cursor.held, rebuilt, beginsAnew }
+    const { hall, lane } = identity
+    subLane = await openSubLane(found, { disk, hall, lane, shown: workingSet.hall, now: now() })
   }
 
   async function startFollowing(): Promise<void> {
@@ -132,7 +149,6 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     }).catch(() => undefined)
   }
 
-  let isBroughtBack = false
   let copying: Copying | null = null
   let vouching: Vouching | null = null
   let loading: Promise<Vouching> | null = null

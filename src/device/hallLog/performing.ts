@@ -3,13 +3,13 @@ import type { ActSigner } from '#device/journal/signLine.ts'
 import { PenLost } from '#device/store/term.ts'
 import { decide, type NewEvent, type Situation } from '#domain/command.ts'
 import { checkEvent } from '#domain/kind.ts'
+import type { SubLane } from '#domain/numbers/numbers.ts'
 import type { Slice } from '#domain/slice.ts'
 import type { HallCommand } from '#domain/whole.ts'
 import type { Asked, Performed } from './hallLog.ts'
 import type { LogOptions } from './logOptions.ts'
 import type { OtherTabs } from './otherTabs.ts'
 import type { OwnJournals } from './ownJournals.ts'
-import { knowsItsNumbers, printsNumber } from './ownNumbers.ts'
 import type { HandedCommand } from './penPorts.ts'
 import type { ReceivedLines } from './receivedLines.ts'
 import type { ShownHall } from './shownHall.ts'
@@ -47,6 +47,8 @@ export function createPerforming(of: {
   readonly exclusive: <T>(task: () => Promise<T>) => Promise<T>
   readonly newId: (prefix: string) => string
   readonly open: (slices: readonly Slice[]) => Promise<void>
+  /** Where numbers come from while not all are known that were printed. */
+  readonly subLane: () => SubLane | null
   /** Housekeeping behind the answer. */
   readonly afterwards: () => void
 }): Performing {
@@ -105,8 +107,6 @@ export function createPerforming(of: {
       return { ok: false, why: 'not-your-place', facts: {} }
     const personal = harmless ? null : await looksPersonal(decision.events)
     if (personal !== null) return { ok: false, why: 'looks-personal', facts: { words: personal } }
-    const mayPrint = !own.rebuilt || knowsItsNumbers(own.pen.journals, own.held, received.cursor.held)
-    if (!mayPrint && decision.events.some(printsNumber)) return { ok: false, why: 'catching-up', facts: {} }
     const signs = (event: NewEvent) => signerOf(event, by, signers)
     // Where rights are judged, what nobody has signed would count for nobody.
     if (
@@ -137,7 +137,7 @@ export function createPerforming(of: {
   function situation(by: string | null): Situation {
     const heads = headsOf(own.pen.journals, received.cursor.held)
     const { tablet: id, place, lane } = identity
-    const tablet = { id, place, lane, journal: own.pen.current.journal }
+    const tablet = { id, place, lane, sub: of.subLane(), journal: own.pen.current.journal }
     return { now: now(), tablet, by, contact: options.situation().contact, newId, heads }
   }
 

@@ -6,7 +6,7 @@ import { createPump, type Pump } from '#device/basics/pump.ts'
 import type { HallLog } from '#device/hallLog/hallLog.ts'
 import { businessDay } from '#domain/day/businessDay.ts'
 import type { Place } from '#domain/kind.ts'
-import { bookKey, numbersLeft } from '#domain/numbers/numbers.ts'
+import { bookKey, laneName, numbersLeft } from '#domain/numbers/numbers.ts'
 import type { OpenHall } from '#domain/openHall.ts'
 import type { HallServer, Leased } from './hallServer.ts'
 
@@ -127,7 +127,7 @@ function queuesToTopUp(hall: OpenHall, day: string, { place, tablet, lane }: Tab
   if (place === 'reception') return open
   return open.filter((queue) => {
     const book = hall.numbers.get(bookKey(day, queue))
-    return book?.lanes.has(lane) || book?.blocks.some((block) => block.tablet === tablet)
+    return book?.lanes.has(laneName(lane, null)) || book?.blocks.some((block) => block.tablet === tablet)
   })
 }
 

@@ -15,7 +15,7 @@ export const foldNumbers: FoldOf<typeof numberKinds, FoldingQueue> = {
 }
 
 /** Marks a printed number as used, so that the tablet goes on behind it. */
-export function markPrinted(hall: FoldingQueue, day: string, queue: string, number: number, lane: number | null): void {
+export function markPrinted(hall: FoldingQueue, day: string, queue: string, number: number, lane: string | null): void {
   const book = bookOf(hall, day, queue)
   if (lane !== null) {
     const lanes = new Map(book.lanes).set(lane, Math.max(book.lanes.get(lane) ?? 0, number))

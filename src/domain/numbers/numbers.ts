@@ -1,8 +1,8 @@
 /** The numbers of one queue on one day. */
 export interface NumberBook {
   readonly blocks: readonly NumberBlock[]
-  /** Highest number printed from each offline lane. */
-  readonly lanes: ReadonlyMap<number, number>
+  /** Highest number printed from each offline lane and sub-lane, by its name: `2`, `2b`. */
+  readonly lanes: ReadonlyMap<string, number>
   /** Numbers printed from blocks that come later in fold order: the printing tablet's clock was behind the server's. */
   readonly early: readonly number[]
 }
@@ -15,6 +15,24 @@ export interface NumberBlock {
   readonly used: number
 }
 
+/**
+ * A sub-lane of a tablet's own lane: it prints from there, asking nobody, what it may have printed under another label and
+ * does not know any more.
+ */
+export interface SubLane {
+  /** `b` */
+  readonly name: string
+  /** The last day whose numbers it may have printed. */
+  readonly until: string
+}
+
+/** The name of a lane in a label: `2`, of a sub-lane `2b`. */
+export const laneName = (lane: number, sub: string | null): string => `${lane}${sub ?? ''}`
+
+/** The name of the sub-lane that a tablet takes after so many others: `b` … `z`, then `zzb`. */
+export const subLaneName = (count: number): string =>
+  count < 25 ? String.fromCharCode(98 + count) : `z${subLaneName((count - 25) % 25).padStart(2, 'z')}`
+
 /** The key of a number book: `2026-11-23/A`. */
 export const bookKey = (day: string, queue: string): string => `${day}/${queue}`
 
@@ -23,23 +41,35 @@ export interface NumbersPart {
   readonly numbers: ReadonlyMap<string, NumberBook>
 }
 
-/** The next number this tablet prints for a queue: from its blocks, or from its offline lane when they are used up. */
+/** A number to be printed, and the lane it comes from; null: from a block. */
+export interface NextNumber {
+  readonly number: number
+  readonly lane: { readonly lane: number; readonly sub: string | null } | null
+}
+
+/**
+ * The next number this tablet prints for a queue: from its blocks, or from its offline lane when they are used up; on a
+ * day of which it may have lost numbers, from its sub-lane alone.
+ */
 export function nextNumber(
   hall: NumbersPart,
-  { day, queue, tablet, lane }: { day: string; queue: string; tablet: string; lane: number },
-): { number: number; lane: number | null } {
+  { day, queue }: { readonly day: string; readonly queue: string },
+  { id, lane, sub }: { readonly id: string; readonly lane: number; readonly sub?: SubLane | null },
+): NextNumber {
   const book = bookOf(hall, day, queue)
-  const block = book.blocks.find((each) => each.tablet === tablet && each.used < each.to)
-  return block ? { number: block.used + 1, lane: null } : { number: (book.lanes.get(lane) ?? 0) + 1, lane }
+  const apart = sub && day <= sub.until ? sub.name : null
+  const block = apart === null && book.blocks.find((each) => each.tablet === id && each.used < each.to)
+  if (block) return { number: block.used + 1, lane: null }
+  return { number: (book.lanes.get(laneName(lane, apart)) ?? 0) + 1, lane: { lane, sub: apart } }
 }
 
 /** How many numbers a tablet still has in its blocks. */
 export const numbersLeft = (hall: NumbersPart, day: string, queue: string, tablet: string): number =>
   bookOf(hall, day, queue).blocks.reduce((sum, b) => (b.tablet === tablet ? sum + b.to - b.used : sum), 0)
 
-/** Writes a label: `A019`, from an offline lane `A2-013`. */
-export const writeLabel = (prefix: string, number: number, lane: number | null): string =>
-  `${prefix}${lane === null ? '' : `${lane}-`}${String(number).padStart(3, '0')}`
+/** Writes a label: `A019`, from an offline lane `A2-013`, from a sub-lane `A2b-001`. */
+export const writeLabel = (prefix: string, { number, lane }: NextNumber): string =>
+  `${prefix}${lane === null ? '' : `${laneName(lane.lane, lane.sub)}-`}${String(number).padStart(3, '0')}`
 
 /** The numbers of a queue on a day. */
 export const bookOf = (hall: NumbersPart, day: string, queue: string): NumberBook =>

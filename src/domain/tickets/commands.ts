@@ -43,15 +43,7 @@ export const issueTicket = command<TicketAsk>('issueTicket', (hall, ask, situati
   const open = openQueue(hall, ask, situation)
   if ('ok' in open) return open
   const { queue, day } = open
-  const { id: tablet, lane } = situation.tablet
-  const next = nextNumber(hall, { day, queue: queue.id, tablet, lane })
-  return accept(
-    issued(hall, ask, situation, day, {
-      label: writeLabel(queue.prefix, next.number, next.lane),
-      number: next.number,
-      ...(next.lane === null ? { origin: 'block' } : { origin: 'lane', lane: next.lane }),
-    }),
-  )
+  return accept(issued(hall, ask, situation, day, printed(hall, { queue, day }, situation)))
 })
 
 /** Roll entry: the number printed on the next paper of a roll is typed in; `takenAt` if it was handed out earlier. */
@@ -77,13 +69,7 @@ export const serveWalkIn = command<TicketAsk & { counter: string }>('serveWalkIn
   if ('ok' in desk) return desk
   const open = openQueue(hall, ask, situation)
   if ('ok' in open) return open
-  const { id: tablet, lane } = situation.tablet
-  const next = nextNumber(hall, { day: open.day, queue: open.queue.id, tablet, lane })
-  const ticket = issued(hall, ask, situation, open.day, {
-    label: writeLabel(open.queue.prefix, next.number, next.lane),
-    number: next.number,
-    ...(next.lane === null ? { origin: 'block' } : { origin: 'lane', lane: next.lane }),
-  })
+  const ticket = issued(hall, ask, situation, open.day, printed(hall, open, situation))
   const rule = { code: 'walk-in', waited: 0, passed: aheadIn(hall, open.queue.id) } as const
   return accept(
     ticket,
@@ -161,8 +147,16 @@ function openQueue(
 
 type Printed =
   | { label: string; number: number; origin: 'block' | 'walk-in' }
-  | { label: string; number: number; origin: 'lane'; lane: number }
+  | { label: string; number: number; origin: 'lane'; lane: number; sub?: string }
   | { label: string; number: number; origin: 'roll'; paperTime?: string }
+
+function printed(hall: Hall, { queue, day }: { queue: Queue; day: string }, { tablet }: Situation): Printed {
+  const next = nextNumber(hall, { day, queue: queue.id }, tablet)
+  const told = { label: writeLabel(queue.prefix, next), number: next.number }
+  if (next.lane === null) return { ...told, origin: 'block' }
+  const { lane, sub } = next.lane
+  return { ...told, origin: 'lane', lane, ...(sub === null ? {} : { sub }) }
+}
 
 function issued(hall: Hall, ask: TicketAsk, situation: Situation, day: string, printed: Printed) {
   const quote = quoteWait(hall, ask.queue, situation.now)

@@ -6,8 +6,8 @@ import { Code, Count, Day, Id, Instant, TicketId } from '../shapes.ts'
 export const PRIORITIES = ['elderly', 'care', 'infant', 'military'] as const
 export type Priority = (typeof PRIORITIES)[number]
 
-/** A printed number: `A019`, from an offline lane `A2-013`, from a pre-printed roll `057`. */
-export const Label = v.pipe(v.string(), v.regex(/^([A-Z]{1,2}(\d{1,3}-)?\d{3,5}|\d{1,5})$/))
+/** A printed number: `A019`, from an offline lane `A2-013`, from a sub-lane `A2b-001`, from a pre-printed roll `057`. */
+export const Label = v.pipe(v.string(), v.regex(/^([A-Z]{1,2}(\d{1,3}[a-z]{0,3}-)?\d{3,5}|\d{1,5})$/))
 
 /** A wait told to a customer before the ticket exists, in minutes. */
 export const Quote = v.object({ from: Count, to: Count })
@@ -24,6 +24,8 @@ export const ticketKinds = {
       origin: v.picklist(['block', 'lane', 'roll', 'walk-in']),
       /** The offline lane it was printed from. */
       lane: v.optional(Count),
+      /** The sub-lane of it. */
+      sub: v.optional(v.pipe(v.string(), v.regex(/^[a-z]{1,3}$/))),
       queue: Id,
       service: v.nullable(Id),
       day: Day,

@@ -1,6 +1,7 @@
 import type { LogEvent } from '#log/event.ts'
 import { eventId } from '#log/event.ts'
 import { markPrinted } from '../numbers/fold.ts'
+import { laneName } from '../numbers/numbers.ts'
 import type { FoldingQueue } from '../queue/queue.ts'
 import type { FoldOf } from '../slice.ts'
 import { act, findTicket, sameTablet, tellCaller, timeOf } from './acts.ts'
@@ -12,9 +13,9 @@ export const foldTickets: FoldOf<typeof ticketKinds, FoldingQueue> = {
   TicketIssued(hall, event) {
     const known = hall.tickets.get(event.subject)
     if (known && !known.presumed) return
-    const { number, origin, lane, queue, day, ahead, quote, paperTime } = event.body
+    const { number, origin, lane, sub = null, queue, day, ahead, quote, paperTime } = event.body
     if (origin === 'block') markPrinted(hall, day, queue, number, null)
-    if (origin === 'lane' && lane !== undefined) markPrinted(hall, day, queue, number, lane)
+    if (origin === 'lane' && lane !== undefined) markPrinted(hall, day, queue, number, laneName(lane, sub))
     const { journal, n } = event
     const printed = { journal, n, origin, ahead, quote, presumed: false }
     if (known) change(hall, known, printed)

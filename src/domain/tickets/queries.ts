@@ -84,7 +84,9 @@ export function findByLabel(hall: OpenHall, typed: string, now: number): Ticket[
   const exact = hall.tickets.get(hall.ticketsByLabel.get(labelKey(today, typed.toUpperCase())) ?? '')
   const rest = [...hall.tickets.values()].filter((ticket) => {
     const label = plain(ticket.label)
-    return ticket.id !== exact?.id && (label === wanted || label.replace(/^[A-Z]+(\d+:)?/, '') === wanted)
+    // The letter of a sub-lane is small, and no key of the pad has it.
+    const alike = [label, label.replace(/^([A-Z]+\d+)[A-Z]+:/, '$1:'), label.replace(/^[A-Z]+(\d+[A-Z]*:)?/, '')]
+    return ticket.id !== exact?.id && alike.includes(wanted)
   })
   rest.sort((a, b) => (a.day === b.day ? byTurn(a, b) : a.day > b.day ? -1 : 1))
   return exact ? [exact, ...rest] : rest

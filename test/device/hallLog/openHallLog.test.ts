@@ -175,7 +175,7 @@ describe('when the browser drops the database', () => {
     await third.close()
   })
 
-  it('prints no number until it knows again which ones it has printed', async () => {
+  it('prints from a sub-lane at once, since it does not know which numbers it has printed', async () => {
     const storage = newStorage()
     const log = await openConfiguredLog({ storage })
     for (let i = 0; i < 3; i++) await take(log)
@@ -189,10 +189,10 @@ describe('when the browser drops the database', () => {
     await second.close()
     storage.indexedDB = new IDBFactory()
     const third = await openConfiguredLog({ storage })
-    expect(await take(third)).toMatchObject({ ok: false, why: 'catching-up' })
+    expect(await take(third)).toMatchObject({ ok: true })
     await third.receive(admission(2)(lines), 'history')
     expect(await take(third)).toMatchObject({ ok: true })
-    expect(new Set(labelsIn(third)).size).toBe(5)
+    expect(labelsIn(third)).toEqual(['A2-001', 'A2-002', 'A2-003', 'A2-004', 'A2b-001', 'A2b-002'])
     await third.close()
   })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { numbersLeft } from '#domain/numbers/numbers.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
+import { findByLabel } from '#domain/tickets/queries.ts'
 import { type Happening, hallAfter, situation, ticketIssued, when } from '#support/hallAfter.ts'
 
 const leased = (tablet: string, from: number, to: number): Happening => ({
@@ -31,6 +32,31 @@ describe('numbers on slips', () => {
     expect(nextLabel(used)).toBe('A1-001')
     const first = ticketIssued('A1-001', { number: 1, origin: 'lane', lane: 1 })
     expect(nextLabel(hallAfter(leased('reception', 1, 1), ticketIssued('A001'), first))).toBe('A1-002')
+  })
+
+  it('come from a sub-lane on a day of which the tablet may have lost some, and as before on later days', () => {
+    const given = situation('09:30', { on: 'reception' })
+    const lost = { ...given, tablet: { ...given.tablet, sub: { name: 'b', until: '2026-11-23' } } }
+    const labelOn = (hall: ReturnType<typeof hallAfter>, here: typeof lost) => {
+      const decision = when(hall, issueTicket, { queue: 'A', service: null, priority: null }, here)
+      const [draft] = decision.ok ? decision.events : []
+      return draft?.kind === 'TicketIssued' ? draft.body : null
+    }
+    const block = leased('reception', 21, 40)
+    expect(labelOn(hallAfter(block), lost)).toMatchObject({ label: 'A1b-001', origin: 'lane', lane: 1, sub: 'b' })
+    const first = ticketIssued('A1b-001', { number: 1, origin: 'lane', lane: 1, sub: 'b' })
+    expect(labelOn(hallAfter(block, first), lost)?.label).toBe('A1b-002')
+    // The lane itself is another one.
+    expect(nextLabel(hallAfter(first))).toBe('A1-001')
+    const later = { ...lost, tablet: { ...lost.tablet, sub: { name: 'b', until: '2026-11-22' } } }
+    expect(labelOn(hallAfter(block, first), later)?.label).toBe('A021')
+  })
+
+  it('are found by what people read off the slip, also without the small letter', () => {
+    const hall = hallAfter(ticketIssued('A1b-001', { number: 1, origin: 'lane', lane: 1, sub: 'b' }))
+    const found = (typed: string) => findByLabel(hall, typed, situation('09:30').now).map(({ label }) => label)
+    for (const typed of ['A1b-001', 'a1B-1', 'A1-1', '001']) expect(found(typed)).toEqual(['A1b-001'])
+    expect(found('A1c-1')).toEqual([])
   })
 
   it('go on in the next block when a new one arrives', () => {

@@ -103,8 +103,6 @@ export const refusals: RefusalWords = {
     'The app makes a mistake over this, and nothing was saved. Do it another way, and call technical support.',
   'disk-is-full': () => 'The storage of this tablet is full and this was not saved. Call technical support.',
   'not-paired': () => 'This tablet is not paired yet. Pair it first.',
-  'catching-up': () =>
-    'This tablet is still fetching the numbers it printed today, so nothing was done. Wait a moment, or enter a paper number.',
   'lock-refused': () =>
     'The browser does not let this page save, so nothing was done. Update it and open StayOpen in an ordinary window; if that does not help, take another tablet.',
   'no-pen': () => 'This tablet cannot save now, so nothing was done. Close its other pages and try again.',

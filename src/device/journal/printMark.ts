@@ -1,0 +1,49 @@
+import * as v from 'valibot'
+import type { JournalDisk } from '#device/basics/ports.ts'
+
+/**
+ * What this tablet remembers of its numbers besides its lines: how many sub-lanes it has begun, until which day the last
+ * of them counts, and which lines were missing then. It lies twice on the journal's disk.
+ *
+ * No tap writes it. Whoever has lost lines, or may have, begins another sub-lane, so that it need not know which numbers
+ * it had printed; it is written before the first number of that.
+ */
+export type PrintMark = Readonly<v.InferOutput<typeof Mark>>
+
+const Mark = v.object({
+  subs: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  until: v.string(),
+  /** By journal: runs of lines of which nothing is here. */
+  missing: v.record(v.string(), v.array(v.tuple([v.number(), v.number()]))),
+})
+
+const namesOf = (hall: string): readonly string[] =>
+  ['a', 'b'].map((which) => `prints-${hall.replace(/[^\w.-]/g, '_')}-${which}`)
+
+/** Reads the mark; null when there is none that can be read. */
+export async function readPrintMark(disk: JournalDisk, hall: string): Promise<PrintMark | null> {
+  const there = await disk.names()
+  let found: PrintMark | null = null
+  for (const name of namesOf(hall)) {
+    if (!there.includes(name)) continue
+    const mark = readMark(new TextDecoder().decode(await disk.read(name)))
+    // A kill may have come between the two.
+    if (mark && (!found || mark.subs > found.subs)) found = mark
+  }
+  return found
+}
+
+/** Writes the mark, twice. */
+export async function writePrintMark(disk: JournalDisk, hall: string, mark: PrintMark): Promise<void> {
+  const bytes = new TextEncoder().encode(JSON.stringify(mark))
+  for (const name of namesOf(hall)) await disk.replace(name, bytes)
+}
+
+function readMark(text: string): PrintMark | null {
+  try {
+    const read = v.safeParse(Mark, JSON.parse(text))
+    return read.success ? read.output : null
+  } catch {
+    return null
+  }
+}
