@@ -1,3 +1,5 @@
+import { endSeen, type Fragment, type Glimpse, glimpse, soundAmong } from '#device/journal/fragments.ts'
+import { hold, holds, isWhole, type Range } from '#device/journal/heldLines.ts'
 import type { OwnJournal } from '#device/journal/pen.ts'
 import type { FoundJournal, SavedLines } from '#device/journal/writeAheadJournal.ts'
 import type { LineStore } from '#device/store/lineStore.ts'
@@ -11,6 +13,8 @@ export interface Reconciled {
   readonly stored: readonly StoredJournal[]
   /** Unacknowledged lines that the database has and the journal has lost: the journal is to be refilled with them. */
   readonly refill: readonly SavedLines[]
+  /** What is left of lines that neither has. */
+  readonly glimpses: readonly Glimpse[]
   /** The database was empty although the journal was not. */
   readonly rebuilt: boolean
 }
@@ -18,62 +22,82 @@ export interface Reconciled {
 /**
  * Brings write-ahead journal and database to agree, both ways. The journal is written first, so it is ahead by what a
  * kill cut short; it is ahead by everything it has when the browser dropped the database; it is behind when its own
- * files were damaged.
+ * files were damaged. What lies behind a line that neither has is there all the same.
  */
 export async function reconcile(found: FoundJournal, store: LineStore): Promise<Reconciled> {
   const before = new Map((await store.journals()).map((each) => [each.journal, each]))
   const rebuilt = before.size === 0 && found.saved.length > 0
   let order = Math.max(0, ...[...before.values()].map((each) => each.order))
-  for (const journal of new Set(found.saved.map((each) => each.journal))) {
-    const saved = found.saved.filter((each) => each.journal === journal)
+  const saved = [...found.saved, ...(await soundFragments(found, store))]
+  for (const journal of new Set(saved.map((each) => each.journal))) {
     const there = before.get(journal)
-    const missing = withoutRepeats(saved, there?.last ?? 0)
-    const first = missing[0]
-    if (!first) continue
-    const whole = first.from === (there?.last ?? 0) + 1 && (there?.whole ?? true)
-    const place = there ? { order: there.order, whole } : { order: ++order, whole }
+    const held = new Map([[journal, there?.ranges ?? []]])
+    const missing = rowsFor(
+      saved.filter((each) => each.journal === journal),
+      (n) => holds(held, journal, n),
+    )
+    if (missing.length === 0) continue
+    for (const { from } of missing) hold(held, journal, from, from)
+    const place = { order: there?.order ?? ++order, whole: isWhole(held, journal) }
     for (let at = 0; at < missing.length; at += 500) {
       const rows = missing.slice(at, at + 500)
       await store.putOwn(rows, place)
     }
   }
-  for (const { journal, kept } of found.heading?.journals ?? [])
-    await store.setKept(journal, Math.max(kept, before.get(journal)?.kept ?? 0))
-  const stored = await store.journals()
   const marks = new Map((found.heading?.journals ?? []).map((mark) => [mark.journal, mark]))
+  for (const journal of new Set([...before.keys(), ...marks.keys()]))
+    await store.setKept(journal, Math.max(marks.get(journal)?.kept ?? 0, before.get(journal)?.kept ?? 0))
+  const stored = await store.journals()
+  const glimpses = found.fragments.map(glimpse).filter((each) => !isHere(each, stored))
   return {
     rebuilt,
     stored,
+    glimpses,
     refill: await missingInJournal(found, stored, store),
     journals: stored.map(({ journal, order, last, lastLine, lastStamp, kept, branches }) => {
       const mark = marks.get(journal)
+      const end = endSeen(journal, Math.max(last, mark?.n ?? 0), glimpses)
+      const at = { journal, order, branches, kept: Math.max(kept, mark?.kept ?? 0) }
       // A rebuilt database may hold nothing of a journal whose segments were all let go; the heading knows its end.
       if (mark && mark.n > last)
-        return {
-          journal,
-          order,
-          head: { n: mark.n, hash: mark.hash },
-          lastStamp: mark.stamp,
-          kept: mark.kept,
-          branches,
-        }
-      return {
-        journal,
-        order,
-        head: { n: last, hash: lastLine === null ? NO_PREVIOUS : hashOfLine(lastLine) },
-        lastStamp,
-        kept,
-        branches,
-      }
+        return { ...at, head: { n: end, hash: end === mark.n ? mark.hash : UNKNOWN }, lastStamp: mark.stamp }
+      const hash = end > last ? UNKNOWN : lastLine === null ? NO_PREVIOUS : hashOfLine(lastLine)
+      return { ...at, head: { n: end, hash }, lastStamp }
     }),
   }
 }
 
-/** Rows for the lines behind `last`, in order, each line once; a later writer's line stands. */
-function withoutRepeats(saved: readonly SavedLines[], last: number): OwnLines[] {
+/** The hash of a line that is not here. Nothing is written behind it. */
+const UNKNOWN = ''
+
+/** Whatever of damaged frames turns out to be sound, for the lines that are nowhere else. */
+async function soundFragments(found: FoundJournal, store: LineStore): Promise<SavedLines[]> {
+  if (found.fragments.length === 0) return []
+  const lines = new Map(
+    found.saved.flatMap(({ journal, from, lines }) => lines.map((line, i) => [`${journal}:${from + i}`, line] as const)),
+  )
+  const wanted = found.fragments.filter((each: Fragment) => {
+    const { journal, n } = glimpse(each)
+    return !lines.has(`${journal}:${n}`)
+  })
+  const lineAt = async (journal: string, n: number) => lines.get(`${journal}:${n}`) ?? (await store.ownLine(journal, n))
+  return (await soundAmong(wanted, lineAt)).map(({ journal, n, line }) => ({
+    journal,
+    from: n,
+    lines: [line],
+    command: null,
+  }))
+}
+
+const isHere = ({ journal, n }: Glimpse, stored: readonly StoredJournal[]): boolean =>
+  n !== null &&
+  stored.some((each) => each.journal === journal && each.ranges.some(([from, to]) => n >= from && n <= to))
+
+/** Rows for the lines that are not held, in order, each line once; a later writer's line stands. */
+function rowsFor(saved: readonly SavedLines[], isHeld: (n: number) => boolean): OwnLines[] {
   const lines = new Map<number, { line: string; command: string | null }>()
   for (const { from, lines: run, command } of saved) {
-    for (const [i, line] of run.entries()) if (from + i > last) lines.set(from + i, { line, command })
+    for (const [i, line] of run.entries()) if (!isHeld(from + i)) lines.set(from + i, { line, command })
   }
   return [...lines]
     .sort(([a], [b]) => a - b)
@@ -88,19 +112,30 @@ async function missingInJournal(
   stored: readonly StoredJournal[],
   store: LineStore,
 ): Promise<SavedLines[]> {
+  const inJournal = new Map<string, readonly Range[]>()
+  for (const { journal, from, lines } of found.saved) hold(inJournal, journal, from, from + lines.length - 1)
   const refill: SavedLines[] = []
   for (const { journal, kept, last } of stored) {
-    const inJournal = Math.max(
-      0,
-      ...found.saved.filter((each) => each.journal === journal).map(({ from, lines }) => from + lines.length - 1),
-    )
-    const from = Math.max(kept, inJournal) + 1
-    if (from > last) continue
+    const isSaved = (n: number) => holds(inJournal, journal, n)
+    const from = firstThat(kept + 1, last, (n) => !isSaved(n))
+    if (from === null) continue
     await store.readOwn(journal, from, (row) => {
-      const skip = Math.max(0, from - row.from)
-      refill.push({ ...row, from: row.from + skip, lines: row.lines.slice(skip) })
+      const lines = row.lines.flatMap((line, i) => {
+        const n = row.from + i
+        return n < from || isSaved(n) ? [] : [{ ...row, from: n, lines: [line] }]
+      })
+      // What one command wrote is refilled as one.
+      const [first] = lines
+      const isRun = first && lines.length === row.from + row.lines.length - first.from
+      if (isRun) refill.push({ ...first, lines: lines.flatMap((each) => each.lines) })
+      else refill.push(...lines)
       return false
     })
   }
   return refill
+}
+
+function firstThat(from: number, to: number, test: (n: number) => boolean): number | null {
+  for (let n = from; n <= to; n++) if (test(n)) return n
+  return null
 }

@@ -1,14 +1,16 @@
+import { concatBytes } from '@noble/hashes/utils.js'
 import * as v from 'valibot'
 import { OldRecords } from '#device/basics/faults.ts'
 import type { JournalDisk } from '#device/basics/ports.ts'
 import { decodeFrames, encodeFrame, MAX_FRAME_BYTES } from '#log/frames.ts'
 import { headText, type Line, readLine } from '#log/lines.ts'
+import { type Fragment, fragmentsIn, glimpse } from './fragments.ts'
 
 /**
  * The write-ahead journal: own lines on the tablet's own disk, flushed before anything is answered. The database is
  * what the app reads; this is what the database can be rebuilt from.
  *
- * A writer writes its own segments, named by its term: `log2-h_7Q2M-0000000c-00000001`. Each begins with a heading that
+ * A writer writes its own segments, named by its term: `log3-h_7Q2M-0000000c-00000001`. Each begins with a heading that
  * says where every own journal stood; lines of earlier terms behind it came from a writer that had lost the pen.
  */
 export interface WriteAheadJournal {
@@ -50,6 +52,8 @@ export type Heading = Readonly<v.InferOutput<typeof Heading>>
 export interface FoundJournal {
   readonly heading: Heading | null
   readonly saved: readonly SavedLines[]
+  /** What is left of lines whose frames are damaged. */
+  readonly fragments: readonly Fragment[]
   readonly term: number
   readonly segments: readonly Segment[]
 }
@@ -67,29 +71,34 @@ const encoder = new TextEncoder()
 const decoder = new TextDecoder()
 
 const fileName = (hall: string): string => hall.replace(/[^\w.-]/g, '_')
-const prefixOf = (hall: string): string => `log2-${fileName(hall)}-`
-/** What segments were called whose lines have another shape. */
-const oldPrefixOf = (hall: string): string => `log-${fileName(hall)}-`
+const prefixOf = (hall: string): string => `log3-${fileName(hall)}-`
+/** What segments were called whose lines, or frames, have another shape. */
+const oldPrefixesOf = (hall: string): string[] => ['log', 'log2'].map((old) => `${old}-${fileName(hall)}-`)
 const hex = (count: number): string => count.toString(16).padStart(8, '0')
 
 /** Fails where an early trial version has left lines of this hall, which nobody reads any more. */
 export async function refuseOldJournal(disk: JournalDisk, hall: string): Promise<void> {
-  if ((await disk.names()).some((name) => name.startsWith(oldPrefixOf(hall))))
+  const old = oldPrefixesOf(hall)
+  if ((await disk.names()).some((name) => old.some((prefix) => name.startsWith(prefix))))
     throw new OldRecords('the journal of this tablet is of an early trial version')
 }
 
-/** Reads what an earlier start left, and cuts torn tails off. Damage never stops it: it reads what is sound. */
+/**
+ * Reads what an earlier start left, and cuts torn tails off. Damage never stops it and nothing of it is cut away: it
+ * reads what is sound, before and behind, and what is left of the rest.
+ */
 export async function readWriteAheadJournal(disk: JournalDisk, hall: string): Promise<FoundJournal> {
   const prefix = prefixOf(hall)
   const names = (await disk.names()).filter((name) => name.startsWith(prefix)).sort()
   let heading: Heading | null = null
   let saved: SavedLines[] = []
+  const fragments: Fragment[] = []
   let term = 0
   const segments: Segment[] = []
   for (const name of names) {
     const bytes = await disk.read(name)
-    const { payloads, validBytes } = decodeFrames(bytes)
-    if (validBytes < bytes.length) await disk.truncate(name, validBytes)
+    const { payloads, damaged, writtenBytes } = decodeFrames(bytes)
+    if (writtenBytes < bytes.length) await disk.truncate(name, writtenBytes)
     const last = new Map<string, number>()
     const own = Number.parseInt(name.slice(prefix.length, prefix.length + 8), 16)
     for (const payload of payloads) {
@@ -107,9 +116,15 @@ export async function readWriteAheadJournal(disk: JournalDisk, hall: string): Pr
       saved.push(each)
       last.set(each.journal, Math.max(last.get(each.journal) ?? 0, each.from + each.lines.length - 1))
     }
+    for (const fragment of damaged.flatMap((bytes) => fragmentsIn(decoder.decode(bytes)))) {
+      fragments.push(fragment)
+      const { journal, n } = glimpse(fragment)
+      // What is left stays on the disk as long as the lines that were there are wanted.
+      if (journal !== null && n !== null) last.set(journal, Math.max(last.get(journal) ?? 0, n))
+    }
     segments.push({ name, last })
   }
-  return { heading, saved, term, segments }
+  return { heading, saved, fragments, term, segments }
 }
 
 /** What of a frame lies within a later writer's heading. */
@@ -172,14 +187,14 @@ export function continueWriteAheadJournal({
   }
 
   async function append({ journal, from, lines, command }: SavedLines): Promise<void> {
-    const frame = encodeFrame(encoder.encode(`${command ?? ''}\n${lines.join('\n')}`))
-    if (frame.length > MAX_FRAME_BYTES) throw new RangeError('a command wrote more than fits one frame')
+    const whole = frameOf(command, lines)
+    if (whole.length > MAX_FRAME_BYTES) throw new RangeError('a command wrote more than fits one frame')
+    // Without its line 1 nobody would know whose journal it is: that one lies twice on the disk.
+    const frame = from === 1 ? concatBytes(frameOf(null, lines.slice(0, 1)), whole) : whole
     const segment = open && (open.bytes < SEGMENT_BYTES || torn) ? open : nextSegment()
     await mend(segment.name, segment.bytes)
     const head = segment.bytes === 0 ? headingFrame() : new Uint8Array(0)
-    const bytes = new Uint8Array(head.length + frame.length)
-    bytes.set(head)
-    bytes.set(frame, head.length)
+    const bytes = concatBytes(head, frame)
     try {
       await disk.append(segment.name, bytes)
     } catch (error) {
@@ -193,6 +208,8 @@ export function continueWriteAheadJournal({
     segment.last.set(journal, Math.max(segment.last.get(journal) ?? 0, end))
   }
 
+  const frameOf = (command: string | null, lines: readonly Line[]) =>
+    encodeFrame(encoder.encode(`${command ?? ''}\n${lines.join('\n')}`))
   const headingFrame = () => encodeFrame(encoder.encode(`#${JSON.stringify(heading())}`))
 
   return {

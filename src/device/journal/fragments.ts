@@ -1,0 +1,94 @@
+import * as v from 'valibot'
+import { hashOfLine, type Line, readLine } from '#log/lines.ts'
+import type { Range } from './heldLines.ts'
+
+/** A line as it lies in a damaged frame: none of it is certain, most of it is usually right. */
+export type Fragment = string
+
+/** What a fragment still tells of its line. Null: it cannot be read. */
+export interface Glimpse {
+  readonly journal: string | null
+  readonly n: number | null
+  /** When it was, ms since 1970. */
+  readonly at: number | null
+  readonly kind: string | null
+  /** The number that it put on paper. */
+  readonly ticket: Printed | null
+}
+
+const Ticket = v.object({
+  label: v.pipe(v.string(), v.regex(/^[A-Z]{1,3}[\w-]{1,12}$/)),
+  number: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+  queue: v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/)),
+  day: v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\d$/)),
+  origin: v.picklist(['block', 'lane']),
+})
+type Printed = Readonly<v.InferOutput<typeof Ticket>>
+
+/** The lines in what is left of damaged frames, as far as they still look like lines. */
+export const fragmentsIn = (text: string): Fragment[] =>
+  text.split('\n').flatMap((piece) => {
+    if (!/"(stamp|prev|subject)":"/.test(piece)) return []
+    // Around it lie the bytes that hold frames together.
+    return [piece.slice(Math.max(0, piece.indexOf('{')), piece.lastIndexOf('}') + 1)]
+  })
+
+/** Reads what can be read. */
+export function glimpse(fragment: Fragment): Glimpse {
+  const n = Number(/"n":(\d{1,15}),/.exec(fragment)?.[1] ?? Number.NaN)
+  const at = Date.parse(/"stamp":"([\d-]{10}T[\d:.]{12}Z)-/.exec(fragment)?.[1] ?? '')
+  const kind = /"kind":"([A-Z][A-Za-z0-9]{1,63})"/.exec(fragment)?.[1] ?? null
+  return {
+    journal: /"journal":"(j_[0-9a-f]{16})"/.exec(fragment)?.[1] ?? null,
+    n: Number.isNaN(n) ? null : n,
+    at: Number.isNaN(at) ? null : at,
+    kind,
+    ticket: ticketIn(fragment),
+  }
+}
+
+/** A label is believed when the number beside it says the same. */
+function ticketIn(fragment: Fragment): Printed | null {
+  const words = Object.fromEntries(
+    [...fragment.matchAll(/"(label|queue|day|origin)":"([^"]{1,64})"/g)].map(([, name, word]) => [name, word]),
+  )
+  const number = Number(/"number":(\d{1,6})\b/.exec(fragment)?.[1] ?? Number.NaN)
+  const read = v.safeParse(Ticket, { ...words, number })
+  return read.success && Number(/\d+$/.exec(read.output.label)?.[0]) === number ? read.output : null
+}
+
+/**
+ * The fragments that are sound after all: where the line behind names the hash of this one, damage has hit only what
+ * holds the frame together, or another line in it.
+ */
+export async function soundAmong(
+  fragments: readonly Fragment[],
+  lineAt: (journal: string, n: number) => Promise<Line | null>,
+): Promise<readonly { readonly journal: string; readonly n: number; readonly line: Line }[]> {
+  const found = new Map<string, Line>()
+  const read = fragments.flatMap((line) => {
+    const { ok, ...rest } = readLine(line)
+    return ok && 'head' in rest ? [{ line, ...rest.head }] : []
+  })
+  const sound: { journal: string; n: number; line: Line }[] = []
+  for (const { journal, n, line } of read.sort((a, b) => b.n - a.n)) {
+    const next = found.get(`${journal}:${n + 1}`) ?? (await lineAt(journal, n + 1))
+    const after = next === null ? null : readLine(next)
+    if (!after?.ok || after.head.prev !== hashOfLine(line)) continue
+    found.set(`${journal}:${n}`, line)
+    sound.push({ journal, n, line })
+  }
+  return sound
+}
+
+/** How far a journal went at least: damaged frames at its end may have held as many lines as there are pieces of them. */
+export function endSeen(journal: string, last: number, glimpses: readonly Glimpse[]): number {
+  const behind = glimpses.flatMap((each) => (mayBeOf(journal, each) && each.n !== null && each.n > last ? [each.n] : []))
+  return Math.max(last, ...behind.filter((n) => n <= last + glimpses.length))
+}
+
+/** What is seen of these lines of a journal. */
+export const seenOf = (journal: string, [from, to]: Range, glimpses: readonly Glimpse[]): readonly Glimpse[] =>
+  glimpses.filter((each) => mayBeOf(journal, each) && each.n !== null && each.n >= from && each.n <= to)
+
+const mayBeOf = (journal: string, each: Glimpse): boolean => each.journal === null || each.journal === journal
