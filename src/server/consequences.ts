@@ -8,10 +8,10 @@ const LONGEST_HOLE = 1_000_000
 /** What an event changes in the server's books once it counts. */
 export function consequencesOf(event: HallEvent): readonly Consequence[] {
   switch (event.kind) {
-    case 'JournalHole': {
+    case 'LinesLost': {
       const { from, to } = event.body
       const sane = from >= 1 && to >= from && to - from < LONGEST_HOLE
-      return sane ? [{ kind: 'declares-hole', journal: event.subject, range: { from, to } }] : []
+      return sane ? [{ kind: 'declares-hole', journal: event.subject, by: event.journal, range: { from, to } }] : []
     }
     case 'GatheringEnded':
       return [{ kind: 'ends-gathering', epoch: event.subject }]

@@ -91,7 +91,8 @@ export type Effect =
 /** What events change in the books once they count. */
 export type Consequence =
   | { readonly kind: 'changes-tablet'; readonly tablet: PairedTablet }
-  | { readonly kind: 'declares-hole'; readonly journal: string; readonly range: Range }
+  /** The tablet that writes the journal `by` has lost these lines of one of its own. */
+  | { readonly kind: 'declares-hole'; readonly journal: string; readonly by: string; readonly range: Range }
   | { readonly kind: 'redacts-line'; readonly line: LineName }
   | { readonly kind: 'shreds-papers'; readonly papers: readonly string[] }
   | { readonly kind: 'ends-gathering'; readonly epoch: string }

@@ -330,16 +330,17 @@ describe('two devices that write one journal', () => {
   })
 })
 
-describe('what a manager declares', () => {
+describe('what a tablet has lost', () => {
+  const lost = (journal: string, from: number, to: number) => ({
+    kind: 'LinesLost',
+    subject: journal,
+    body: { from, to, seen: [] },
+  })
+
   it('leaves the server able to pair and to be believed, whatever is declared or redacted in its own journal', async () => {
     const [first] = (await manager.get('/api/events?after=0')).body
     const { journal } = keptHead(first.line)
-    manager.notebook.write({
-      kind: 'JournalHole',
-      subject: journal,
-      body: { from: 3, to: 900_000 },
-      ...manager.people.manager,
-    })
+    manager.notebook.write(lost(journal, 3, 900_000))
     const counter = await pairAnother(server, manager, 'counter')
     const [, , paired] = (await manager.get('/api/events?after=0')).body
     manager.notebook.write(redacted(paired.line))
@@ -350,25 +351,31 @@ describe('what a manager declares', () => {
     expect(told.map(keptEvent)).toContainEqual(expect.objectContaining({ kind: 'LaneGiven', n: 3 }))
   })
 
-  it('lets the lines behind a hole come in, and the lost ones too if they turn up', async () => {
+  it('holds up nothing behind it once the tablet has said so itself, and comes in if it turns up after all', async () => {
     const counter = await pairAnother(server, manager, 'counter')
-    counter.writeSome(5)
-    await counter.pushLines(counter.notebook.lines.slice(0, 2), 1)
-    const hole = { kind: 'JournalHole', subject: counter.notebook.journal, body: { from: 3, to: 4 } }
-    manager.notebook.write(hole)
-    manager.notebook.write({ ...hole, ...createHand('s_0001') })
-    await manager.push()
-    // Nobody's lines are given up but by a manager.
+    counter.writeSome(9)
+    const { journal, lines } = counter.notebook
+    await counter.pushLines(lines.slice(0, 2), 1)
     expect(await counter.push(5)).toMatchObject({ status: 409, body: { code: 'gap', expected: 3 } })
-    manager.notebook.write({ ...hole, ...manager.people.manager })
+    // Nobody else declares it, whoever it is.
+    manager.notebook.write({ ...lost(journal, 3, 4), ...manager.people.manager })
     await manager.push()
-    expect(await counter.push(5)).toMatchObject({ status: 200, body: { kept: 6 } })
+    expect(await counter.push(5)).toMatchObject({ status: 409, body: { code: 'gap', expected: 3 } })
+    const next = counter.openNotebook()
+    next.write(lost(journal, 8, 8))
+    next.write(lost(journal, 3, 4))
+    expect(await counter.push(1, next)).toMatchObject({ status: 200 })
+    expect(await counter.pushLines(lines.slice(4, 7), 5)).toMatchObject({ status: 200, body: { kept: 7 } })
+    expect(await counter.push(10)).toMatchObject({ status: 409, body: { code: 'gap', expected: 9 } })
+    expect(await counter.push(9)).toMatchObject({ status: 200, body: { kept: 10 } })
     const head = await headOfHall()
-    expect(await counter.push(1)).toMatchObject({ status: 200, body: { kept: 6 } })
-    expect(await headOfHall()).toBe(head + 2)
-    expect(await counter.push(1)).toMatchObject({ status: 200, body: { kept: 6, head: head + 2 } })
+    expect(await counter.push(1)).toMatchObject({ status: 200, body: { kept: 10 } })
+    expect(await headOfHall()).toBe(head + 3)
+    expect(await counter.push(1)).toMatchObject({ status: 200, body: { kept: 10, head: head + 3 } })
   })
+})
 
+describe('what a manager takes out', () => {
   it('takes in a line that was redacted under an earlier server, and what follows it', async () => {
     manager.writeSome(3)
     const lines = manager.notebook.lines.map((line, i) => (i === 1 ? headText(line) : line))

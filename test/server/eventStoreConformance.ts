@@ -122,28 +122,29 @@ export function eventStoreConformance(engine: string, makePlace: () => Promise<S
       const book = createBook(JOURNAL)
       await store.append([book.opening()], NOW)
       const lost = book.run(3)
-      const manager = createBook(OTHER)
       const range = { from: 2, to: 4 }
-      await store.append([manager.opening()], NOW)
-      await store.carryOut([{ kind: 'declares-hole', journal: JOURNAL, range }])
+      await store.carryOut([{ kind: 'declares-hole', journal: JOURNAL, by: JOURNAL, range }])
       expect(await store.journal(JOURNAL)).toMatchObject({ head: { n: 4, hash: null }, holes: [range] })
       const behind = book.run(1)
       const head = { before: { n: 4, hash: null }, after: book.head() }
-      expect(await store.append([{ ...behind, head }], NOW)).toEqual([{ status: 'stored', firstSeq: 3 }])
-      expect(await store.append([{ ...lost, head: null }], NOW)).toEqual([{ status: 'stored', firstSeq: 4 }])
+      expect(await store.append([{ ...behind, head }], NOW)).toEqual([{ status: 'stored', firstSeq: 2 }])
+      expect(await store.append([{ ...lost, head: null }], NOW)).toEqual([{ status: 'stored', firstSeq: 3 }])
       expect(await store.line(JOURNAL, 3)).toBe(book.lines[2])
       expect((await store.journal(JOURNAL))?.head).toEqual(book.head())
     })
 
-    it('keeps a declared hole from swallowing lines that are here or were never declared', async () => {
+    it('keeps a declared hole from swallowing lines that are here, were never declared or are another tablet’s', async () => {
       const book = createBook(JOURNAL)
       await store.append([book.opening(), book.run(2)], NOW)
-      const manager = createBook(OTHER)
-      const hole = (from: number, to: number) =>
-        ({ kind: 'declares-hole', journal: JOURNAL, range: { from, to } }) as const
-      await store.append([manager.opening()], NOW)
-      await store.carryOut([hole(1, 2), hole(9, 12)])
+      const other = createBook(OTHER).opening()
+      await store.append([{ ...other, effects: [{ kind: 'opens-journal', tablet: 'd_2' }] }], NOW)
+      const hole = (from: number, to: number, by = JOURNAL) =>
+        ({ kind: 'declares-hole', journal: JOURNAL, by, range: { from, to } }) as const
+      await store.carryOut([hole(1, 2), hole(4, 6, OTHER)])
       expect(await store.journal(JOURNAL)).toMatchObject({ head: book.head(), holes: [] })
+      // The lines before it have not come yet.
+      await store.carryOut([hole(9, 12), hole(9, 11)])
+      expect(await store.journal(JOURNAL)).toMatchObject({ head: book.head(), holes: [{ from: 9, to: 12 }] })
     })
 
     it('takes the body out of a redacted line, wherever it is and whenever it comes', async () => {

@@ -3,6 +3,7 @@
  * The log of the hall on this tablet: a command is decided, its lines are saved, lines of others come in, all of them
  * are folded and shown. Own lines, received lines and other tabs are three files; `openHallLog` puts them together.
  */
+import type { LineId, Range } from '#device/journal/heldLines.ts'
 import type { SetAside } from '#device/store/database.ts'
 import type { Facts } from '#domain/command.ts'
 import type { Incident } from '#domain/incidents/incidents.ts'
@@ -14,6 +15,7 @@ import type { JournalHead, Line } from '#log/lines.ts'
 import type { SignedHead } from '#log/signedHead.ts'
 import type { Carried } from './carriedLines.ts'
 import type { Wanted } from './carrying.ts'
+import type { OwnHole } from './ownHoles.ts'
 import type { TextLine } from './readTextLines.ts'
 import type { Admitted } from './sortRun.ts'
 import type { LineRange } from './vouching.ts'
@@ -129,6 +131,17 @@ export interface SyncedLog extends HallLog {
    * there first: so does this tablet, like everybody else, and receives those others anew.
    */
   branchOff(journal: string, branch: { readonly from: number; readonly name: string }): Promise<void>
+  /** Own lines that were lost here and that the server is not known to have. */
+  readonly holes: readonly OwnHole[]
+  /**
+   * Says in a journal without holes which lines of an own one are lost, unless the hall has heard so; answers the line
+   * that says it, or null while nothing can be saved.
+   */
+  declareLost(lost: Pick<OwnHole, 'journal' | 'from' | 'to'>): Promise<LineId | null>
+  /** Whether the server holds this own line, on disk. */
+  isKept(line: LineId): boolean
+  /** Which of these lines are not held here, own or received. */
+  lacks(journal: string, range: Range): readonly Range[]
   /** Closes this journal and goes on in a new one (fork, 422, leapt clock, foreign lines behind our head). */
   openNewJournal(why: 'fork' | 'refused' | 'clock-leapt' | 'server-has-more'): Promise<void>
   /** Copies to the journal's disk what a start without a database needs; nothing that anybody waits for. */

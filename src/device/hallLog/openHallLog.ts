@@ -1,7 +1,7 @@
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { createCoalescer, createQueue } from '#device/basics/queue.ts'
 import { endsByName } from '#device/journal/branches.ts'
-import { isWhole } from '#device/journal/heldLines.ts'
+import { isWhole, notHeld } from '#device/journal/heldLines.ts'
 import { refuseOldJournal } from '#device/journal/writeAheadJournal.ts'
 import { openLineStore } from '#device/store/lineStore.ts'
 import { isRequired } from '#domain/kind.ts'
@@ -102,7 +102,10 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     // A tablet that was paired anew is another tablet: it goes on in a journal of its own.
     const isAnother = opened && opened.tablet !== identity.tablet
     beginsAnew = own.pen.journals.length === 1 && own.pen.current.head.n === 0
-    if (isAnother || own.pen.current.branches.length > 0) await turnPage()
+    const { journal, branches, head } = own.pen.current
+    // A journal of which lines are lost goes to the hall as far as it is here; nothing more is written behind them.
+    const hasHoles = head.hash === '' || own.holes.some((hole) => hole.journal === journal)
+    if (isAnother || hasHoles || branches.length > 0) await turnPage()
     else if (own.pen.current.head.n === 0) await performing.openJournal()
   }
 
@@ -330,6 +333,13 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
       await copying.copy()
     },
 
+    get holes() {
+      return own.holes
+    },
+    declareLost: (lost) => exclusive(() => performing.declareLost(lost)),
+    isKept: ({ journal, n }) => own.pen.journals.some((each) => each.journal === journal && each.kept >= n),
+    lacks: (journal, range) =>
+      notHeld(own.held, journal, range).flatMap((each) => notHeld(received.cursor.held, journal, each)),
     openNewJournal: () => exclusive(turnPage),
     hallAsOf: (seq) => workingSet.hallAsOf(seq),
 

@@ -1,18 +1,32 @@
 import { lastOfName, nameAt } from '#device/journal/branches.ts'
-import type { Pen } from '#device/journal/pen.ts'
+import type { OwnJournal, Pen } from '#device/journal/pen.ts'
 import type { LineStore } from '#device/store/lineStore.ts'
 import { hashOfLine, type Line } from '#log/lines.ts'
 import type { Outgoing } from './hallLog.ts'
 
-/** The next run of own lines that the server has not kept. There is no outbox but the log: unsent is n > kept. */
+/**
+ * The next run of own lines that the server has not kept. There is no outbox but the log: unsent is n > kept. A journal
+ * of which nothing is left to send holds up no other.
+ */
 export async function nextUnsent(
   pen: Pen,
   store: LineStore,
   limit: { readonly lines: number; readonly bytes: number },
   except: ReadonlySet<string>,
 ): Promise<Outgoing | null> {
-  const own = pen.journals.find(({ journal, head, kept }) => head.n > kept && !except.has(journal))
-  if (!own) return null
+  for (const own of pen.journals) {
+    if (own.head.n <= own.kept || except.has(own.journal)) continue
+    const next = await nextOf(own, store, limit)
+    if (next) return next
+  }
+  return null
+}
+
+async function nextOf(
+  own: OwnJournal,
+  store: LineStore,
+  limit: { readonly lines: number; readonly bytes: number },
+): Promise<Outgoing | null> {
   const lines: Line[] = []
   let first = own.kept + 1
   let bytes = 0

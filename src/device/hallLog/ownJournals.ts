@@ -12,6 +12,7 @@ import type { LogEvent } from '#log/event.ts'
 import { stampTime } from '#log/stamp.ts'
 import type { Outgoing, Performed } from './hallLog.ts'
 import { oldestUnsent } from './oldestUnsent.ts'
+import { type OwnHole, ownHoles } from './ownHoles.ts'
 import { type CommandsDone, followPen, lookAtJournals, type PenInHand, takeUpPen } from './takeUpPen.ts'
 
 /**
@@ -19,6 +20,8 @@ import { type CommandsDone, followPen, lookAtJournals, type PenInHand, takeUpPen
  * (another tab has taken the pen: every write fails) → following.
  */
 export interface OwnJournals extends Omit<PenInHand, 'journal'> {
+  /** Lines that were lost here and that the hall server is not known to have; known in the tab that writes. */
+  readonly holes: readonly OwnHole[]
   /** How many own lines the hall server does not have, and the stamp time (ms) of the oldest. */
   readonly backlog: { readonly count: number; readonly oldest: number | null }
   /** This tab writes from now on; the answer is what was saved by whoever wrote before. */
@@ -76,6 +79,9 @@ export async function openOwnJournals(options: {
     return taken.done
   }
 
+  const holes = (): readonly OwnHole[] =>
+    inHand.journal ? ownHoles(inHand.pen.journals, inHand.held, inHand.glimpses) : []
+
   async function rebuild(): Promise<void> {
     await store.reopen()
     await takePen()
@@ -99,8 +105,15 @@ export async function openOwnJournals(options: {
     get rebuilt() {
       return inHand.rebuilt
     },
+    get glimpses() {
+      return inHand.glimpses
+    },
+    get holes() {
+      return holes()
+    },
     get backlog() {
-      const count = inHand.pen.journals.reduce((sum, { head, kept }) => sum + head.n - kept, 0)
+      const all = inHand.pen.journals.reduce((sum, { head, kept }) => sum + head.n - kept, 0)
+      const count = holes().reduce((left, { from, to }) => left - (to - from + 1), all)
       return { count, oldest: count === 0 ? null : oldest }
     },
     takePen,

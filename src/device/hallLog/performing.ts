@@ -1,4 +1,6 @@
-import { headsOf } from '#device/journal/branches.ts'
+import { headsOf, nameAt } from '#device/journal/branches.ts'
+import { seenOf } from '#device/journal/fragments.ts'
+import type { LineId } from '#device/journal/heldLines.ts'
 import type { ActSigner } from '#device/journal/signLine.ts'
 import { PenLost } from '#device/store/term.ts'
 import { decide, type NewEvent, type Situation } from '#domain/command.ts'
@@ -6,9 +8,11 @@ import { checkEvent } from '#domain/kind.ts'
 import type { SubLane } from '#domain/numbers/numbers.ts'
 import type { Slice } from '#domain/slice.ts'
 import type { HallCommand } from '#domain/whole.ts'
+import { declaredIn, linesLost } from './declaring.ts'
 import type { Asked, Performed } from './hallLog.ts'
 import type { LogOptions } from './logOptions.ts'
 import type { OtherTabs } from './otherTabs.ts'
+import type { OwnHole } from './ownHoles.ts'
 import type { OwnJournals } from './ownJournals.ts'
 import type { HandedCommand } from './penPorts.ts'
 import type { ReceivedLines } from './receivedLines.ts'
@@ -31,6 +35,8 @@ export interface Performing {
   openJournal(): Promise<void>
   /** Goes on in a new journal. */
   turnPage(): Promise<void>
+  /** Says in a journal without holes which lines of an own one are lost; null: it cannot be saved now. */
+  declareLost(lost: Pick<OwnHole, 'journal' | 'from' | 'to'>): Promise<LineId | null>
 }
 
 /** So many commands are remembered, in case another tab repeats one. */
@@ -171,6 +177,17 @@ export function createPerforming(of: {
     await openJournal()
   }
 
+  async function declareLost({ journal, from, to }: Pick<OwnHole, 'journal' | 'from' | 'to'>): Promise<LineId | null> {
+    const lost = own.pen.journals.find((each) => each.journal === journal)
+    if (!lost) return null
+    const hole = { name: nameAt(lost, from), from, to }
+    const declared = declaredIn(workingSet.hall, hole)
+    if (declared) return declared
+    if (own.pen.current === lost) await turnPage()
+    const saved = await save([linesLost(hole, seenOf(journal, [from, to], own.glimpses))], null, null)
+    return saved.ok ? (saved.events.at(-1) ?? null) : null
+  }
+
   /** Remembers what a command gave, and forgets the oldest. */
   function remember(id: string, performed: Performed): void {
     done.set(id, performed)
@@ -182,6 +199,7 @@ export function createPerforming(of: {
     performHere,
     openJournal,
     turnPage,
+    declareLost,
     takeOver(earlier) {
       done = new Map(earlier)
     },

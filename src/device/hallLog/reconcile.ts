@@ -1,11 +1,11 @@
-import { endSeen, type Fragment, type Glimpse, glimpse, soundAmong } from '#device/journal/fragments.ts'
+import { endSeen, type Glimpse, glimpse, soundAmong } from '#device/journal/fragments.ts'
 import { hold, holds, isWhole, type Range } from '#device/journal/heldLines.ts'
 import type { OwnJournal } from '#device/journal/pen.ts'
 import type { FoundJournal, SavedLines } from '#device/journal/writeAheadJournal.ts'
 import type { LineStore } from '#device/store/lineStore.ts'
 import type { OwnLines, StoredJournal } from '#device/store/ownRows.ts'
 import { NO_PREVIOUS } from '#log/event.ts'
-import { hashOfLine, readLine } from '#log/lines.ts'
+import { hashOfLine, type Line, readLine } from '#log/lines.ts'
 
 /** What a start finds when journal and database have been brought to agree. */
 export interface Reconciled {
@@ -73,10 +73,12 @@ const UNKNOWN = ''
 /** Whatever of damaged frames turns out to be sound, for the lines that are nowhere else. */
 async function soundFragments(found: FoundJournal, store: LineStore): Promise<SavedLines[]> {
   if (found.fragments.length === 0) return []
-  const lines = new Map(
-    found.saved.flatMap(({ journal, from, lines }) => lines.map((line, i) => [`${journal}:${from + i}`, line] as const)),
+  const lines = new Map<string, Line>(
+    found.saved.flatMap(({ journal, from, lines }) =>
+      lines.map((line, i) => [`${journal}:${from + i}`, line] as const),
+    ),
   )
-  const wanted = found.fragments.filter((each: Fragment) => {
+  const wanted = found.fragments.filter((each) => {
     const { journal, n } = glimpse(each)
     return !lines.has(`${journal}:${n}`)
   })

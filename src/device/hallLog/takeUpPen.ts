@@ -1,5 +1,6 @@
 import type { Chance, JournalDisk } from '#device/basics/ports.ts'
 import { runsByName } from '#device/journal/branches.ts'
+import type { Glimpse } from '#device/journal/fragments.ts'
 import { hold, type Range } from '#device/journal/heldLines.ts'
 import { createPen, type JournalOwner, newJournal, type OwnJournal, type Pen } from '#device/journal/pen.ts'
 import {
@@ -22,6 +23,8 @@ export interface PenInHand {
   readonly journal: WriteAheadJournal | null
   /** Which lines of the own journals are held, by the name under which the hall knows them. */
   readonly held: Map<string, readonly Range[]>
+  /** What is left of lines of which the disk was damaged. */
+  readonly glimpses: readonly Glimpse[]
   readonly rebuilt: boolean
 }
 
@@ -43,7 +46,7 @@ export async function takeUpPen(
 ): Promise<{ readonly inHand: PenInHand; readonly done: CommandsDone }> {
   const found = await readWriteAheadJournal(disk, owner.hall)
   const term = await store.takePen(found.term)
-  const { journals, stored, refill, rebuilt } = await reconcile(found, store)
+  const { journals, stored, refill, glimpses, rebuilt } = await reconcile(found, store)
   const pen = followPen(owner, journals, chance)
   const heading = () => pen.heading
   const journal = continueWriteAheadJournal({ disk, hall: owner.hall, term, found: found.segments, heading })
@@ -60,7 +63,7 @@ export async function takeUpPen(
     const events = lines.map(keptEvent).filter(wasChecked)
     if (command !== null) done.set(command, { ok: true, events: events.filter(({ kind }) => kind !== 'JournalOpened') })
   }
-  return { inHand: { pen, journal, held: heldOf(stored), rebuilt }, done }
+  return { inHand: { pen, journal, held: heldOf(stored), glimpses, rebuilt }, done }
 }
 
 /** An own line was checked before it was written. */
@@ -77,7 +80,7 @@ export async function lookAtJournals(owner: JournalOwner, chance: Chance, store:
     lastStamp,
     branches,
   }))
-  return { pen: followPen(owner, journals, chance), journal: null, held: heldOf(stored), rebuilt: false }
+  return { pen: followPen(owner, journals, chance), journal: null, held: heldOf(stored), glimpses: [], rebuilt: false }
 }
 
 /** A pen that knows where the journals stand; in a tab without a write-ahead journal it writes nothing. */

@@ -21,7 +21,8 @@ const Ticket = v.object({
   number: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
   queue: v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/)),
   day: v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\d$/)),
-  origin: v.picklist(['block', 'lane']),
+  /** The name of the lane or sub-lane: `2b`. */
+  lane: v.nullable(v.pipe(v.string(), v.regex(/^\d{1,6}[a-z]{0,4}$/))),
 })
 type Printed = Readonly<v.InferOutput<typeof Ticket>>
 
@@ -52,8 +53,11 @@ function ticketIn(fragment: Fragment): Printed | null {
   const words = Object.fromEntries(
     [...fragment.matchAll(/"(label|queue|day|origin)":"([^"]{1,64})"/g)].map(([, name, word]) => [name, word]),
   )
+  // From a roll, or by the customer's face: that number is not the tablet's.
+  if (words.origin !== 'block' && words.origin !== 'lane') return null
+  const lane = words.origin === 'lane' ? (/^[A-Z]+(\d+[a-z]*)-/.exec(words.label ?? '')?.[1] ?? '') : null
   const number = Number(/"number":(\d{1,6})\b/.exec(fragment)?.[1] ?? Number.NaN)
-  const read = v.safeParse(Ticket, { ...words, number })
+  const read = v.safeParse(Ticket, { ...words, number, lane })
   return read.success && Number(/\d+$/.exec(read.output.label)?.[0]) === number ? read.output : null
 }
 
@@ -83,7 +87,9 @@ export async function soundAmong(
 
 /** How far a journal went at least: damaged frames at its end may have held as many lines as there are pieces of them. */
 export function endSeen(journal: string, last: number, glimpses: readonly Glimpse[]): number {
-  const behind = glimpses.flatMap((each) => (mayBeOf(journal, each) && each.n !== null && each.n > last ? [each.n] : []))
+  const behind = glimpses.flatMap((each) =>
+    mayBeOf(journal, each) && each.n !== null && each.n > last ? [each.n] : [],
+  )
   return Math.max(last, ...behind.filter((n) => n <= last + glimpses.length))
 }
 

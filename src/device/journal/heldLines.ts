@@ -25,6 +25,20 @@ export const isWhole = (held: HeldLines, journal: string): boolean => {
 /** The highest number held of a journal; 0 when there is none. */
 export const lastHeld = (held: HeldLines, journal: string): number => held.get(journal)?.at(-1)?.[1] ?? 0
 
+/** What of a run of lines is not held, in order. */
+export function notHeld(held: HeldLines, journal: string, [from, to]: Range): readonly Range[] {
+  const missing: Range[] = []
+  let next = from
+  for (const [low, high] of held.get(journal) ?? []) {
+    if (high < next) continue
+    if (low > to) break
+    if (low > next) missing.push([next, low - 1])
+    next = high + 1
+  }
+  if (next <= to) missing.push([next, to])
+  return missing
+}
+
 /** What is held without one line. */
 export function without(held: HeldLines, journal: string, n: number): HeldLines {
   const ranges = (held.get(journal) ?? []).flatMap(([from, to]): Range[] => {

@@ -61,8 +61,8 @@ export async function openSecondCopy(disk: JournalDisk, hall: string): Promise<S
   let name = names.at(-1) ?? null
   const found = name === null ? null : await disk.read(name)
   const read = found && readCopy(found)
-  // Behind a torn frame nothing would ever be read.
-  let mark = read && read.validBytes === found.length ? read.mark : null
+  // What lies in a damaged frame is in no copy: the next one is made anew.
+  let mark = read?.isWhole ? read.mark : null
   let begun = found?.length ?? 0
   let added = 0
   let turn = name === null ? 0 : Number.parseInt(name.slice(prefixOf(hall).length), 16)
@@ -112,7 +112,7 @@ const textOf = (lines: readonly CopiedLine[], mark: CopyMark | null): string =>
   [JSON.stringify(mark), ...lines.map(({ journal, line }) => `${journal} ${line}`)].join('\n')
 
 function readCopy(bytes: Uint8Array) {
-  const { payloads, validBytes } = decodeFrames(bytes)
+  const { payloads, damaged, writtenBytes } = decodeFrames(bytes)
   const lines: CopiedLine[] = []
   let mark: CopyMark | null = null
   for (const payload of payloads) {
@@ -124,7 +124,7 @@ function readCopy(bytes: Uint8Array) {
       lines.push({ journal: text.slice(0, at), line: text.slice(at + 1) })
     }
   }
-  return { mark, lines, validBytes }
+  return { mark, lines, isWhole: damaged.length === 0 && writtenBytes === bytes.length }
 }
 
 function* inFrames(lines: readonly CopiedLine[]): Generator<readonly CopiedLine[]> {

@@ -41,6 +41,10 @@ export function openPush(options: {
   const { log, server, connected } = options
   const backOff = createBackOff(options.chance)
   const refused = new Map<string, RefusedLines>()
+  /** Journals of which lines are lost, and the line that says so: they wait until the hall server has heard it. */
+  const declared = new Map<string, { readonly from: number; readonly line: Parameters<SyncedLog['isKept']>[0] }>()
+  /** Journals of which lines are lost while nothing could be saved that says so. */
+  const untold = new Set<string>()
   /** From where a journal was last offered in vain. */
   const offered = new Map<string, number>()
   let limit = MOST
@@ -52,7 +56,7 @@ export function openPush(options: {
   async function run(): Promise<number | null> {
     if (!connected() || cancelPeace) return null
     const epoch = log.cursor.server
-    const unsent = await log.unsent(limit, new Set(refused.keys()))
+    const unsent = await log.unsent(limit, new Set([...refused.keys(), ...untold, ...waiting()]))
     if (!unsent || refused.has(unsent.journal)) return null
     const outgoing = narrowed(unsent)
     const signature = await options.sign(signedHead(outgoing.name, outgoing.head))
@@ -101,8 +105,9 @@ export function openPush(options: {
           await log.unkeep(journal, verdict.expected)
           return 0
         }
-        if (verdict.expected < from) setAside({ journal, n: verdict.expected, code: 'gap' })
-        return backOff.next()
+        if (verdict.expected >= from) return backOff.next()
+        await declareLost({ journal, from: verdict.expected, to: from - 1 })
+        return 0
       case 'fork':
         if (verdict.branch !== null) {
           await log.branchOff(journal, { from: verdict.n, name: verdict.branch })
@@ -151,6 +156,20 @@ export function openPush(options: {
     }
   }
 
+  /** What nobody has any more is said in another journal; when the server has heard that, it takes what lies behind. */
+  async function declareLost(lines: { journal: string; from: number; to: number }): Promise<void> {
+    const { journal, from } = lines
+    const before = declared.get(journal)
+    // The server has heard it and takes what lies behind all the same not in.
+    if (before?.from === from && log.isKept(before.line)) return setAside({ journal, n: from, code: 'gap' })
+    const line = await log.declareLost(lines)
+    if (!line) return void untold.add(journal)
+    declared.set(journal, { from, line })
+    options.onNewJournal()
+  }
+
+  const waiting = () => [...declared].flatMap(([journal, { line }]) => (log.isKept(line) ? [] : [journal]))
+
   function lost(): number {
     options.onLost()
     return backOff.next()
@@ -161,23 +180,15 @@ export function openPush(options: {
     options.onRefused([...refused.values()])
   }
 
-  function takeBack(journal: string): void {
-    refused.delete(journal)
-    offered.delete(journal)
-    options.onRefused([...refused.values()])
-    pump.poke()
-  }
-
   async function goOn(why: 'fork' | 'refused' | 'server-has-more'): Promise<void> {
     await log.openNewJournal(why)
     options.onNewJournal()
   }
 
   const pump = createPump(options.clock, run, options.onFault)
-  // A declared hole lets in what lies behind it.
-  const stop = log.onChange(({ events }) => {
-    for (const { kind, subject } of events)
-      if (kind === 'JournalHole' && refused.get(subject)?.code === 'gap') takeBack(subject)
+  const stop = log.onChange(({ origin }) => {
+    // Something could be saved.
+    if (origin === 'own') untold.clear()
   })
   return {
     ...pump,

@@ -218,6 +218,7 @@ export function openSync(options: SyncOptions): Sync {
       isLater: heard.isLater,
       gathers: heard.gathers,
     })
+    await settleHoles(heard)
     told = asked.seq
     options.onConfirmed(asked.seq)
     push.nudge()
@@ -229,6 +230,15 @@ export function openSync(options: SyncOptions): Sync {
     for (const [journal, { kept, headHash }] of Object.entries(journals)) {
       const line = kept > 0 ? await log.ownLine(journal, kept) : null
       if (line !== null && hashOfLine(line) === headHash) await log.kept(journal, kept)
+    }
+  }
+
+  /** Lines that were lost here come back when the server has them; of an end that it never had nobody else will say so. */
+  async function settleHoles({ journals }: Hello): Promise<void> {
+    for (const { journal, name, from, to, isEnd } of log.holes) {
+      const kept = journals[name]?.kept ?? 0
+      if (kept >= to) await log.kept(journal, kept)
+      else if (isEnd && kept >= from - 1 && kept > 0) await log.declareLost({ journal, from: kept + 1, to })
     }
   }
 

@@ -9,6 +9,7 @@ import { isLongAgo, keptSince, those } from '../forgetting.ts'
 import { numberKinds } from '../numbers/events.ts'
 import { foldNumbers } from '../numbers/fold.ts'
 import { settingsSlice } from '../settings/fold.ts'
+import { tabletKinds } from '../tablets/events.ts'
 import { tabletsSlice } from '../tablets/fold.ts'
 import { ticketKinds } from '../tickets/events.ts'
 import { foldTickets } from '../tickets/fold.ts'
@@ -31,7 +32,14 @@ export const queueSlice = slice<QueuePart>()('queue', {
     paces: new Map(),
   },
   needs: [settingsSlice, tabletsSlice],
-  kinds: { ...ticketKinds, ...callKinds, ...counterKinds, ...numberKinds, ...dayKinds },
+  kinds: {
+    ...ticketKinds,
+    ...callKinds,
+    ...counterKinds,
+    ...numberKinds,
+    ...dayKinds,
+    LinesLost: tabletKinds.LinesLost,
+  },
   folds: { ...foldTickets, ...foldCalls, ...foldCounters, ...foldNumbers, ...foldDays },
   forgets: {
     tickets: (hall, closed) => those(hall.tickets, (ticket) => !isLongOver(ticket, closed)),

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { casePlaces, kind, MANAGER, PLACES } from '../kind.ts'
-import { Count, Id } from '../shapes.ts'
+import { Count, Day, Id, Instant } from '../shapes.ts'
 
 /** Public half of a tablet's ECDSA P-256 signing key, SPKI in base64. */
 const PublicKey = v.pipe(v.string(), v.maxLength(200), v.regex(/^[A-Za-z0-9+/]+=*$/))
@@ -14,6 +14,29 @@ const EpochId = v.pipe(v.string(), v.regex(/^e_[0-9a-z]{1,32}$/))
 /** Why words are taken out: chosen, since a reason in somebody's own words could not be taken out again. */
 export const REDACTION_REASONS = ['names-somebody', 'private', 'mistaken'] as const
 export type RedactionReason = (typeof REDACTION_REASONS)[number]
+const Number1 = v.pipe(Count, v.minValue(1))
+
+/** So many lost lines are told of one by one. */
+export const MOST_SEEN = 100
+/** What is still to be seen of a line that cannot be read. */
+const SeenLine = v.object({
+  n: Number1,
+  at: v.nullable(Instant),
+  kind: v.nullable(v.pipe(v.string(), v.maxLength(64), v.regex(/^[A-Z][A-Za-z0-9]*$/))),
+  /** The number that it put on paper. */
+  ticket: v.nullable(
+    v.object({
+      label: v.pipe(v.string(), v.maxLength(20), v.regex(/^[\w-]+$/)),
+      number: Number1,
+      queue: Id,
+      day: Day,
+      /** The name of the lane or sub-lane it came from: `2b`. */
+      lane: v.nullable(v.pipe(v.string(), v.regex(/^\d{1,6}[a-z]{0,4}$/))),
+    }),
+  ),
+})
+export type SeenLine = Readonly<v.InferOutput<typeof SeenLine>>
+
 const ofTablets = { subject: Id, keeps: 'lasting' } as const
 
 /** What can happen to tablets and journals. The subject is the tablet: `d_…`, or the journal. */
@@ -38,14 +61,19 @@ export const tabletKinds = {
   /** A manager does not wait any longer for those who have not brought back what they hold. The subject is the epoch. */
   GatheringEnded: kind({ body: v.object({}), ...ofTablets, subject: EpochId, writers: casePlaces, needs: MANAGER }),
   /**
-   * Lines of another tablet's journal that nobody has any more: a manager declares them, so that what lies behind them can
-   * come in. Nothing is missing in the hall server's own.
+   * A tablet cannot read these lines of a journal of its own any more, so that what lies behind them can come in; for its
+   * own it needs nobody's leave, and of another's it says nothing. What it still sees of them stands in `seen`: a label in
+   * it may be on paper. A line that comes all the same counts.
    */
-  JournalHole: kind({
-    body: v.object({ from: Count, to: Count }),
+  LinesLost: kind({
+    body: v.object({
+      from: Number1,
+      to: Number1,
+      seen: v.pipe(v.array(SeenLine), v.maxLength(MOST_SEEN), v.readonly()),
+    }),
     ...ofTablets,
     writers: casePlaces,
-    needs: MANAGER,
+    readers: casePlaces,
   }),
   /**
    * Every holder leaves of the line its head, whenever the line comes. Its hash says which it is: a line that another

@@ -5,6 +5,7 @@ import { type AuthorityPart, authoritySlice } from '../authority/fold.ts'
 import { slice } from '../daily.ts'
 import type { Folding, FoldOf } from '../slice.ts'
 import { tabletKinds } from './events.ts'
+import { isOfOneTablet } from './oneTablet.ts'
 import type { Tablet, TabletsPart } from './tablets.ts'
 
 const kinds = {
@@ -39,10 +40,15 @@ const folds: FoldOf<typeof kinds, FoldingTablets> = {
     const tablet = hall.tablets.get(subject)
     if (tablet) unjudged(hall, { ...tablet, revoked: true })
   },
-  // Epochs and holes concern the log itself; the fold has nothing to add up.
+  // Epochs concern the log itself; the fold has nothing to add up.
   EpochOpened() {},
   GatheringEnded() {},
-  JournalHole() {},
+  LinesLost(hall, event) {
+    const { from, to, seen } = event.body
+    const journal = event.subject
+    if (to >= from && isOfOneTablet(hall, event.journal, journal))
+      hall.lost.set(eventId(event), { journal, from, to, seen })
+  },
   LineRedacted(hall, event) {
     const act = eventId(event)
     const line = { journal: baseOf(event.subject), ...event.body }
@@ -62,6 +68,7 @@ export const tabletsSlice = slice<TabletsPart>()('tablets', {
     tablets: new Map(),
     lanes: new Map(),
     journals: new Map(),
+    lost: new Map(),
   },
   needs: [authoritySlice],
   kinds,
@@ -72,5 +79,6 @@ export const tabletsSlice = slice<TabletsPart>()('tablets', {
     tablets: 'as many as were ever let in: whatever is shown of old days names them',
     lanes: 'as many as were ever let in: a number says for ever which tablet gave it',
     journals: 'one each time a tablet begins anew: a line of any of them may still come',
+    lost: 'seldom does a disk fail, and what it has lost may turn up years later',
   },
 })

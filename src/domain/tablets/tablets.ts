@@ -1,5 +1,6 @@
 import type { LineName } from '#log/lines.ts'
 import type { Place } from '../kind.ts'
+import type { SeenLine } from './events.ts'
 
 /** A tablet that was let into the hall. */
 export interface Tablet {
@@ -18,6 +19,14 @@ export interface JournalInfo {
   readonly key: string
 }
 
+/** Lines that their tablet can no longer read, as it said. */
+export interface LostLines {
+  readonly journal: string
+  readonly from: number
+  readonly to: number
+  readonly seen: readonly SeenLine[]
+}
+
 /** What managers have taken out of the log. */
 export interface RedactionsPart {
   /** Lines that nobody shows any more, by the event that takes each out. */
@@ -32,4 +41,6 @@ export interface TabletsPart extends RedactionsPart {
   /** The lane of each tablet that the hall server has given one. */
   readonly lanes: ReadonlyMap<string, number>
   readonly journals: ReadonlyMap<string, JournalInfo>
+  /** What tablets have lost, by the event that says so. */
+  readonly lost: ReadonlyMap<string, LostLines>
 }

@@ -5,7 +5,7 @@
  * 1. New journal → line 1 must be JournalOpened, naming this tablet and its key, under the name that key and nonce make:
  *    nobody takes a name that another tablet has made. Anything later: gap, expected 1.
  * 2. Known journal → only the tablet that opened it goes on with it.
- * 3. Starts behind head + 1 → gap, expected head + 1.
+ * 3. Starts behind head + 1, and its tablet has not declared all lines between lost → gap, expected the first of them.
  * 4. Starts at head + 1 → its `prev` must be the head's hash. After a declared hole that hash is unknown: anything goes.
  * 5. Overlaps what is stored → the chain makes one comparison enough: if the last common line has the same hash, so have
  *    all before it. They are a no-op, the rest is new, lines that fall into a declared hole fill it, and a
@@ -112,7 +112,8 @@ async function continueJournal(
 ): Promise<Admission> {
   const { journal, head } = state
   const [first] = push.lines
-  if (push.from > head.n + 1) return { status: 'gap', expected: head.n + 1 }
+  const end = pastHoles(state)
+  if (push.from > end + 1) return { status: 'gap', expected: end + 1 }
 
   const before = push.from === head.n + 1 ? head.hash : await journals.hashAt(journal, push.from - 1)
   if (push.from > 1 && before !== null && first.event.prev !== before)
@@ -237,6 +238,10 @@ export function runOf(
     effects: [],
   }
 }
+
+/** Where a journal ends when what its tablet has declared lost is passed over. */
+const pastHoles = ({ head, holes }: JournalState): number =>
+  holes.reduce((end, { from, to }) => (from <= end + 1 ? Math.max(end, to) : end), head.n)
 
 const inHole = (state: JournalState, n: number) => state.holes.some(({ from, to }) => n >= from && n <= to)
 

@@ -1,4 +1,5 @@
 import { PLACES, type Place } from '#domain/kind.ts'
+import { baseOf } from '#log/journalName.ts'
 import type { Consequence, EventStore, NamedNumber, PairedTablet, Run } from '../eventStore.ts'
 import { MOST_OF_A_TABLET } from '../numbers.ts'
 import type { Engine } from './engine.ts'
@@ -47,7 +48,10 @@ export function createBooks(
   const dropCodes = engine.prepare('DELETE FROM codes WHERE hall = ? AND expires < ?')
   const readCode = engine.prepare('SELECT hash, place, name, expires, used_by FROM codes WHERE hall = ? AND hash = ?')
   const spendCode = engine.prepare('UPDATE codes SET used_by = ? WHERE hall = ? AND hash = ? AND used_by IS NULL')
-  const insertHole = engine.prepare('INSERT OR IGNORE INTO holes VALUES (?, ?, ?, ?)')
+  const insertHole = engine.prepare(
+    `INSERT INTO holes VALUES (?, ?, ?, ?)
+     ON CONFLICT (hall, journal, first_n) DO UPDATE SET last_n = max(last_n, excluded.last_n)`,
+  )
   const readHead = engine.prepare('SELECT n, tablet FROM journals WHERE hall = ? AND journal = ?')
   const skipHead = engine.prepare(
     'UPDATE journals SET n = ?, hash = NULL, signature = NULL WHERE hall = ? AND journal = ?',
@@ -92,16 +96,15 @@ export function createBooks(
     return sane && noteNamed.run(hall(), queue, day, number) > 0
   }
 
-  /** Nothing is missing in the server's own journal. */
-  const isOurs = (journal: string) => columns(readHead.get(hall(), journal))[1] === 'server'
-
-  function declareHole(journal: string, from: number, to: number): boolean {
-    const [n] = columns(readHead.get(hall(), journal))
-    if (n === undefined || isOurs(journal)) return false
-    // Lines that are here are no hole, and lines between the head and `from` have not been declared.
-    if (to <= whole(n) || from > whole(n) + 1) return false
-    insertHole.run(hall(), journal, whole(n) + 1, to)
-    skipHead.run(to, hall(), journal)
+  /** A tablet declares holes in journals of its own, and nothing is missing in the server's. */
+  function declareHole(journal: string, by: string, from: number, to: number): boolean {
+    const [n, tablet] = columns(readHead.get(hall(), journal))
+    if (n === undefined || tablet === 'server' || columns(readHead.get(hall(), baseOf(by)))[1] !== tablet) return false
+    // Lines that are here are no hole.
+    if (to <= whole(n)) return false
+    insertHole.run(hall(), journal, Math.max(from, whole(n) + 1), to)
+    // Lines between the head and `from` have not been declared; once they are there, the hole is passed over.
+    if (from <= whole(n) + 1) skipHead.run(to, hall(), journal)
     return true
   }
 
@@ -145,7 +148,7 @@ export function createBooks(
           return changeTablet.run(name, place, status, hall(), id) > 0
         }
         case 'declares-hole':
-          return declareHole(consequence.journal, consequence.range.from, consequence.range.to)
+          return declareHole(consequence.journal, consequence.by, consequence.range.from, consequence.range.to)
         case 'redacts-line': {
           const { journal, n, hash } = consequence.line
           return insertRedaction.run(hall(), journal, n, hash) > 0

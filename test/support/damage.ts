@@ -1,0 +1,33 @@
+import { concatBytes } from '@noble/hashes/utils.js'
+import type { JournalDisk } from '#device/basics/ports.ts'
+import { decodeFrames } from '#log/frames.ts'
+
+/** The segments of the write-ahead journal, in the order in which they were written. */
+export const segmentsOn = async (disk: JournalDisk): Promise<string[]> =>
+  (await disk.names()).filter((name) => name.startsWith('log3-')).sort()
+
+/** Flips a bit of the byte at a place of a file. */
+export async function flip(disk: JournalDisk, name: string, at: number, bit = 0x01): Promise<void> {
+  const bytes = await disk.read(name)
+  bytes[at]! ^= bit
+  await disk.replace(name, bytes)
+}
+
+/** Flips a bit within the frame that says this, so that the words themselves can still be read. */
+export async function damageFrame(disk: JournalDisk, says: string): Promise<void> {
+  for (const name of await segmentsOn(disk)) {
+    const text = new TextDecoder('latin1').decode(await disk.read(name))
+    const at = text.indexOf(says)
+    if (at < 0) continue
+    // The frame's command or an earlier line may stand before it: what is hit is the chance in the line itself.
+    await flip(disk, name, text.lastIndexOf('"salt":"', at) + 10)
+    return
+  }
+  throw new Error(`no frame says ${says}`)
+}
+
+/** How many frames are sound in all segments. */
+export async function soundFrames(disk: JournalDisk): Promise<number> {
+  const files = await Promise.all((await segmentsOn(disk)).map((name) => disk.read(name)))
+  return decodeFrames(concatBytes(...files)).payloads.length
+}
