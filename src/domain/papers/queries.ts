@@ -1,6 +1,6 @@
 import type { OpenHall } from '../openHall.ts'
 import type { Tablet } from '../tablets/tablets.ts'
-import type { PapersPart, Shredding } from './papers.ts'
+import { type PapersPart, type Shredding, UNTIL_DESTROYED_MS } from './papers.ts'
 
 type Hall = OpenHall & PapersPart
 
@@ -19,4 +19,15 @@ export function unreachedBy(hall: Hall, { at }: Shredding, { silent, oldestUnsen
   return [...hall.tablets.values()].filter(
     ({ id, place, revoked }) => !revoked && place !== 'wall' && (silent.get(id) ?? Number.POSITIVE_INFINITY) < at,
   )
+}
+
+/**
+ * Until when (ms since 1970) papers that were destroyed lie somewhere for certain, so that stopping it brings them back.
+ * Nobody deletes before a day of running time, which takes a day at least; `left`: how long they stay on this tablet.
+ */
+export function keptUntil(
+  { at }: Shredding,
+  { now, left }: { readonly now: number; readonly left: number | null },
+): number {
+  return Math.max(at + UNTIL_DESTROYED_MS, left === null ? 0 : now + left)
 }

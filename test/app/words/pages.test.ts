@@ -8,8 +8,14 @@ const sourcesOf = (language: 'zh' | 'en') =>
   readdirSync(`src/app/words/${language}`).map(
     (file) => [file, readFileSync(`src/app/words/${language}/${file}`, 'utf8')] as const,
   )
-const titlesOf = ({ today, plans, manager }: typeof zh | typeof en) =>
-  new Set([...Object.values(today.tabs), ...Object.values(plans.pages), plans.title, manager.addTablet])
+const titlesOf = ({ today, plans, manager, log }: typeof zh | typeof en) =>
+  new Set([
+    ...Object.values(today.tabs),
+    ...Object.values(log.parts),
+    ...Object.values(plans.pages),
+    plans.title,
+    manager.addTablet,
+  ])
 /** Titles of pages to which sentences send people, with the file each stands in: `预案与演练 → 疏散图` are two. */
 const named = (sources: ReturnType<typeof sourcesOf>, sends: RegExp) =>
   sources.flatMap(([file, source]) =>

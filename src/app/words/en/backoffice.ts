@@ -11,7 +11,7 @@ export const backoffice: typeof zh = {
     locked: 'Sign in to read the papers.',
     'not-allowed': 'Not opened: your role may not read these papers, or it could not be noted that you do.',
     missing: 'The papers are still on the tablet they were made on.',
-    shredded: 'The papers were destroyed.',
+    shredded: 'A manager had these papers destroyed; they open no more.',
     damaged: 'The papers do not open. Tell a manager.',
     'key-unknown': 'This tablet has no key for these papers.',
   },
@@ -21,6 +21,7 @@ export const backoffice: typeof zh = {
     toDestroy: ({ count }) =>
       `${count} ${count === 1 ? 'paper' : 'papers'} should not be here: the tablet had not heard of the outage, or the papers were to be destroyed.`,
     destroy: 'Destroy them',
+    managerDestroys: 'A manager destroys them.',
     waiting: ({ minutes }) => `Waiting ${minutes} min`,
     from: ({ tablet, name }) => `${name} · ${tablet}`,
     steps: 'Steps',
@@ -163,15 +164,22 @@ export const backoffice: typeof zh = {
     dropped: 'Not kept',
     undecided: 'A manager decides',
     shreddings: 'Papers destroyed',
-    noShreddings: 'None.',
-    shredding: ({ day, count }) => `${day}: ${count} destroyed`,
-    until: ({ time }) => `They open no more; if this tablet stays on, they are deleted for good at ${time}.`,
-    stop: 'Stop',
-    reached: 'At the server and on every tablet.',
-    hereOnly: 'On this tablet so far; the others follow when it is connected.',
-    unreached: ({ tablets }) => `Not yet on ${tablets}. They delete them as soon as they are connected.`,
     referrals: 'Other ways shown today',
     noReferrals: 'None today.',
     times: ({ count }) => `${count} ×`,
+  },
+
+  destroyed: {
+    none: 'No papers were destroyed.',
+    act: ({ at, count, name }) => `${at}, ${name}: ${count} destroyed`,
+    until: ({ at }) => `They open no more. It can be stopped until ${at}; after that they are deleted for good.`,
+    mayBeGone:
+      'A day is over: the server and each tablet delete them for good once they have run for a day. It cannot be stopped any more.',
+    stop: 'Stop it, keep the papers',
+    managerStops: 'Only a manager can stop it.',
+    reached: 'The server and every tablet know.',
+    hereOnly: 'Only this tablet knows so far; the others follow when it is connected.',
+    unreached: ({ tablets }) =>
+      `Not yet known on ${tablets.join(', ')}. Once connected they open these papers no more, and delete them after running for another day.`,
   },
 }

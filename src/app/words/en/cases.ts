@@ -188,8 +188,9 @@ export const cases: typeof zh = {
 
   shred: 'Destroy the papers',
   shredSentence:
-    'Everything this customer told for this case is deleted: at the server, on every tablet, in drafts, and whatever arrives later. It cannot be undone. The record itself stays; it names nobody.',
-  shredded: 'The papers are destroyed.',
+    'Everything this customer told for this case opens no more, and is deleted for good after a day: at the server, on every tablet, and whatever arrives later. Within that day a manager can stop it under Log → Papers destroyed; after it nobody can. The record itself stays; it names nobody.',
+  shredded:
+    'The papers open no more, and are deleted for good after a day. To stop it: manager’s pages, Log → Papers destroyed.',
   special: 'Note something special',
   specialTitle: 'Special situations',
   specialSentence: 'Say what happened, what was decided and who agreed. It is sealed.',

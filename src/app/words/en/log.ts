@@ -151,7 +151,7 @@ const setAside: typeof zh.setAside = {
 
 export const log: typeof zh = {
   partList: 'Log',
-  parts: { uncounted: 'What does not count', redact: 'Take words out' },
+  parts: { uncounted: 'What does not count', redact: 'Take words out', destroyed: 'Papers destroyed' },
   intro: 'All of this is kept. It does not count for now: every screen is as if it had not happened.',
   nothing: 'Everything counts.',
   groupTitle: ({ tablet, count }) => (count === 1 ? `${tablet} · 1 event` : `${tablet} · ${count} events`),

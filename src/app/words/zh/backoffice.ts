@@ -14,16 +14,16 @@ export const backoffice = {
     locked: '登录后才能看资料。',
     'not-allowed': '没有打开：您的岗位不能看这份资料，或者查看记录没能保存。',
     missing: '资料还在原平板上，没有传到服务器。',
-    shredded: '资料已销毁。',
+    shredded: '经理已要求销毁，资料打不开了。',
     damaged: '资料打不开，请联系经理。',
     'key-unknown': '本机没有打开这份资料的钥匙。',
   },
 
   review: {
     none: '没有等复核的业务。',
-    toDestroy: ({ count }: Count) =>
-      `有 ${count} 份资料不该保存：当时平板还不知道系统中断，或资料已按要求销毁。请销毁。`,
+    toDestroy: ({ count }: Count) => `有 ${count} 份资料不该保存：当时平板还不知道系统中断，或资料已按要求销毁。`,
     destroy: '销毁这些资料',
+    managerDestroys: '请值班经理来销毁。',
     waiting: ({ minutes }: { readonly minutes: number }) => `已等 ${minutes} 分`,
     from: ({ tablet, name }: { readonly tablet: string; readonly name: string }) => `${name} · ${tablet}`,
     steps: '步骤',
@@ -174,15 +174,22 @@ export const backoffice = {
     dropped: '未留用',
     undecided: '待经理决定',
     shreddings: '销毁的资料',
-    noShreddings: '没有销毁过资料。',
-    shredding: ({ day, count }: { readonly day: string } & Count) => `${day} 销毁 ${count} 份`,
-    until: ({ time }: { readonly time: string }) => `资料已打不开；本机开着的话，${time} 彻底删除。`,
-    stop: '停下',
-    reached: '已到所有平板和服务器。',
-    hereOnly: '还在本机，联网后送到服务器和其他平板。',
-    unreached: ({ tablets }: { readonly tablets: string }) => `还没有到：${tablets}。它们一连上就会删除。`,
     referrals: '今天告知的其他渠道',
     noReferrals: '今天没有。',
     times: ({ count }: Count) => `${count} 次`,
+  },
+
+  destroyed: {
+    none: '没有销毁过资料。',
+    act: ({ at, count, name }: { readonly at: string; readonly name: string } & Count) =>
+      `${at}，${name}，销毁 ${count} 份`,
+    until: ({ at }: { readonly at: string }) => `资料已打不开；${at} 以前都能停下，之后彻底删除。`,
+    mayBeGone: '已满一天：服务器和各平板各自运行满一天就彻底删除，停不下了。',
+    stop: '停下，恢复资料',
+    managerStops: '要停下，请找值班经理。',
+    reached: '这条消息已到所有平板和服务器。',
+    hereOnly: '这条消息还在本机，联网后送到服务器和其他平板。',
+    unreached: ({ tablets }: { readonly tablets: readonly string[] }) =>
+      `还不知道的平板：${tablets.join('、')}。它们一连上就打不开这些资料，再运行一天后彻底删除。`,
   },
 }

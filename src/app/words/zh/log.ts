@@ -181,7 +181,7 @@ const whatToDo: typeof why = {
 
 export const log = {
   partList: '记录',
-  parts: { uncounted: '不算数的', redact: '抹去文字' },
+  parts: { uncounted: '不算数的', redact: '抹去文字', destroyed: '销毁的资料' },
   intro: '下面的记录都在，一条不丢；只是现在不算数，所有画面都当它们没有发生。',
   nothing: '没有不算数的记录。',
   groupTitle: ({ tablet, count }: Count & { readonly tablet: string }) => `${tablet} · ${count} 条`,
