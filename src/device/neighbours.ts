@@ -36,6 +36,6 @@ export interface SharedLink {
   readonly confirmed: number | null
   readonly knocks: SyncState['knocks']
   readonly troubles: SyncState['troubles']
-  readonly isLater: boolean
+  readonly wants: SyncState['wants']
   readonly gathers: SyncState['gathers']
 }

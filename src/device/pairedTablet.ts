@@ -119,7 +119,7 @@ export async function startPairedTablet(
     },
   })
   const confirmedSeq = () => (confirmed && confirmed.server === log.cursor.server ? confirmed.seq : null)
-  const share = ({ link, heardAt, head, silent, knocks, troubles, isLater, gathers }: SyncState): SharedLink => ({
+  const share = ({ link, heardAt, head, silent, knocks, troubles, wants, gathers }: SyncState): SharedLink => ({
     link,
     heardAt,
     head,
@@ -127,7 +127,7 @@ export async function startPairedTablet(
     confirmed: confirmedSeq(),
     knocks,
     troubles,
-    isLater,
+    wants,
     gathers,
   })
   const link = (): PairedTablet['link'] =>
@@ -161,19 +161,19 @@ export async function startPairedTablet(
   let salvage: Promise<Pump> | null = null
   /** A hall server that has lost something gets back what is held here. */
   bringBack = () => {
-    const wantedBy = () => (connected() && sync.state.isLater ? log.cursor.server : null)
-    if (wantedBy() === null || wantedBy() === offered) return
+    const wanted = () => (connected() ? sync.state.wants : null)
+    if (wanted() === null || wanted() === offered) return
     salvage ??= import('#device/carry/salvage.ts').then(({ openSalvage }) =>
       openSalvage({
         ...options,
         log,
         key,
         identity,
-        wantedBy,
+        wanted,
         now: time.now,
-        onOffered(epoch) {
-          offered = epoch
-          keepsakes.write(OFFERED, epoch).catch(onFault)
+        onOffered(wants) {
+          offered = wants
+          keepsakes.write(OFFERED, wants).catch(onFault)
           sync.poke()
         },
       }),

@@ -138,6 +138,8 @@ export interface StoredRun {
   readonly quarantined: readonly Quarantined[]
   /** Frozen lines; a redacted one is its head alone. */
   readonly lines: readonly string[]
+  /** Numbers of lines of which the disk has other bytes than were stored: they are nobody's. */
+  readonly damaged: readonly number[]
 }
 
 /** What became of a run: its first seq, or nothing because another process has moved the journal. */
@@ -211,12 +213,16 @@ export interface EventStore {
   /** How many journals a tablet has, branches included. */
   journalCount(tablet: string): Promise<number>
   journalsOf(tablet: string): Promise<readonly JournalState[]>
-  /** The stored line, whole if it ever came whole, or null if it never came. */
+  /** The stored line, whole if it ever came whole, or null if it never came or is damaged. */
   line(journal: string, n: number): Promise<string | null>
   /** Seqs of marked lines behind `after`, ascending. */
   marked(marks: readonly Mark[], after?: number): Promise<readonly { readonly seq: number; readonly mark: Mark }[]>
   /** Seqs up to `since` of lines about what was not settled at `head`, ascending. */
   unsettled(range: { readonly since: number; readonly head: number }): Promise<readonly number[]>
+  /** Lines found damaged that have not come again, by journal. */
+  damaged(): Promise<readonly { readonly journal: string; readonly n: number }[]>
+  /** How many lines were ever found damaged. */
+  damages(): Promise<number>
   quarantine(): Promise<readonly { readonly seq: number; readonly code: string }[]>
   /** How many lines have been redacted; changes when stored bytes do. */
   redactions(): Promise<number>

@@ -76,7 +76,7 @@ export async function createGathering(options: {
     async heard(tablet, offered) {
       if (!wasSeen) return
       firstAt ??= elapsed()
-      if (offered === epoch()) waitsFor.delete(tablet)
+      if (offered?.startsWith(`${epoch()}.`)) waitsFor.delete(tablet)
       else waitsFor.add(tablet)
     },
     brought(tablet, { lines = 0, papers = 0 }) {

@@ -93,6 +93,8 @@ const LIMITS: Limits = {
 const PATIENCE_MS = 5_000
 /** What waits for its time is looked at so often (ms). */
 const LOOK_EVERY_MS = 60_000
+/** So many bytes of lines are looked at each time: some milliseconds of work. */
+const LOOKED_AT_BYTES = 256 * 1024
 /** So often (ms) it is looked how much room the disk has. */
 const WATCH_EVERY_MS = 2_000
 
@@ -138,6 +140,10 @@ export async function openHallServer(options: HallServerOptions): Promise<HallSe
     },
   }
   const serverKey = openSigner(identity.signingKey).publicKey
+  const wants = async () => {
+    const damages = await store.damages()
+    return epochs.isLater || damages > 0 ? `${epochs.now}.${damages}` : null
+  }
   const salvage = createSalvage({ hall: identity.hall, serverKey, store, queue, list, journals })
   const presence = await openPresence(store, now)
   const numbers = createNumbers({ store, queue, own, gathering })
@@ -171,6 +177,7 @@ export async function openHallServer(options: HallServerOptions): Promise<HallSe
     epochs,
     gathering,
     salvage,
+    wants,
     journals,
     queue,
     list,
@@ -212,7 +219,17 @@ export async function openHallServer(options: HallServerOptions): Promise<HallSe
   }
   const looking = setInterval(() => look().catch((fault) => log.error(fault)), LOOK_EVERY_MS)
   looking.unref()
-  const watching = setInterval(() => disk.look().catch((fault) => log.error(fault)), WATCH_EVERY_MS)
+  /** In idle time every line on the disk is looked at, again and again: what is damaged is wanted while somebody still holds it. */
+  let looked = 0
+  const lookAtLines = async () => {
+    const last = (await store.read(looked, LOOKED_AT_BYTES)).at(-1)
+    looked = last?.lastSeq ?? 0
+  }
+  const watch = async () => {
+    await disk.look()
+    await lookAtLines()
+  }
+  const watching = setInterval(() => watch().catch((fault) => log.error(fault)), WATCH_EVERY_MS)
   watching.unref()
 
   const firstCode = list.isFounded() ? null : await pairing.makeCode()

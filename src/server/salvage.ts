@@ -80,10 +80,13 @@ export function createSalvage(options: {
   return {
     async lacks(heads) {
       const from = new Map<string, number>()
+      const damaged = new Map<string, number>()
+      for (const { journal, n } of await store.damaged()) if (!damaged.has(journal)) damaged.set(journal, n)
       for (const { journal, n, hash } of heads) {
         const state = await store.journal(journal)
         if (state === null) from.set(journal, 1)
         else if (n > state.head.n) from.set(journal, state.head.n + 1)
+        else if (n >= (damaged.get(journal) ?? Number.POSITIVE_INFINITY)) from.set(journal, damaged.get(journal)!)
         else if ((await journals.hashAt(journal, n)) !== hash) from.set(journal, 1)
       }
       return from

@@ -21,6 +21,11 @@ export function entriesOf(run: StoredRun, after: number, reader: Reader): string
     const seq = firstSeq + index
     if (seq <= after) continue
     const n = from + index
+    if (run.damaged.includes(n)) {
+      // Nobody waits for it: it comes once more when somebody has brought it back.
+      text += `{"seq":${seq},"lost":true}\n`
+      continue
+    }
     const head = `{"seq":${seq},"received":"${received}"${branch}`
     const code = quarantined.length > 0 ? quarantined.find((one) => one.n === n)?.code : undefined
     if (isHiddenFrom(kinds[index] ?? '', reader.place) && journal !== reader.mine)

@@ -1,6 +1,7 @@
 import { cp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Database from 'libsql'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Tablet } from '#device/tablet.ts'
 import { configureHall } from '#domain/settings/commands.ts'
@@ -107,4 +108,42 @@ describe('the store of the hall server was put back to an older copy', () => {
       expect(await readdir(server.data)).toContain('witness')
     },
   )
+})
+
+describe('the disk of the hall server has changed what lies on it', () => {
+  /** Changes bytes in the stored lines of the hall, as a bad disk does. */
+  function damage(data: string, from: string, to: string): void {
+    const db = new Database(join(data, 'hall.db'))
+    const changed = db
+      .prepare('UPDATE runs SET lines = replace(lines, ?, ?) WHERE instr(lines, ?) > 0')
+      .run(from, to, from)
+    expect(changed.changes).toBeGreaterThan(0)
+    db.close()
+  }
+
+  it.each([
+    ['another number', '"label":"A003","number":3', '"label":"A009","number":9'],
+    ['a quotation mark', '"label":"A003"', '"label":"A0"3"'],
+  ])('shows a new tablet what the others have, also where it holds %s in a ticket', async (_what, from, to) => {
+    const { server, manager } = await openHall()
+    const reception = await pairWith(server, await codeFor(manager, 'reception', 'reception'))
+    await until(() => reception.log.hall.numbers.size > 0)
+    await take(reception, 5)
+    await until(() => labelsAt(manager).length === 5)
+    await server.stop()
+    damage(server.data, from, to)
+    const again = await server.start()
+    closing.push(() => again.close())
+    for (const tablet of [reception, manager]) tablet.syncNow()
+    await until(() => manager.status.link === 'connected' && reception.status.link === 'connected')
+    const fresh = await pairWith(again, await codeFor(manager, 'reception', 'fresh'))
+    await until(() => labelsAt(fresh).length === 5)
+    expect(labelsAt(fresh)).toEqual(labelsAt(reception))
+    // Nobody stands still behind it.
+    await take(fresh, 1)
+    await until(() =>
+      [manager, reception, fresh].every((tablet) => labelsAt(tablet).length === 6 && tablet.status.behind === 0),
+    )
+    await until(() => manager.status.missing.length === 0)
+  })
 })

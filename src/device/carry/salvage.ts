@@ -34,29 +34,29 @@ export function openSalvage(options: {
   readonly server: Pick<HallServer, 'ask' | 'bringBack'>
   readonly clock: Clock
   readonly chance: Chance
-  /** The epoch of the hall server that is heard now, if it has lost something; null otherwise. */
-  readonly wantedBy: () => string | null
+  /** What the hall server that is heard now wants back; null: nothing. */
+  readonly wanted: () => string | null
   /** Corrected time. */
   readonly now: () => number
-  readonly onOffered: (epoch: string) => void
+  readonly onOffered: (wants: string) => void
   readonly onFault: OnFault
 }): Pump {
   const { log, key, identity, server } = options
   const backOff = createBackOff(options.chance)
-  let looked: { readonly epoch: string; times: number } | null = null
+  let looked: { readonly wants: string; times: number } | null = null
 
   async function run(): Promise<number | null> {
-    const epoch = options.wantedBy()
+    const wants = options.wanted()
     // Its own lines and what it still has to hear come first: they are most of what is missing.
-    if (epoch === null || log.backlog.count > 0) return null
-    if (looked?.epoch !== epoch) looked = { epoch, times: 0 }
+    if (wants === null || log.backlog.count > 0) return null
+    if (looked?.wants !== wants) looked = { wants, times: 0 }
     if (looked.times >= TIMES) return null
     const brought = await bring()
-    if (brought === 'not-now' || options.wantedBy() !== epoch) return backOff.next()
+    if (brought === 'not-now' || options.wanted() !== wants) return backOff.next()
     backOff.reset()
     looked.times += 1
     if (looked.times === 1) {
-      options.onOffered(epoch)
+      options.onOffered(wants)
     }
     if (brought === 'all') looked.times = TIMES
     return brought === 'all' ? null : AGAIN_MS
@@ -64,8 +64,7 @@ export function openSalvage(options: {
 
   /** `all`: the hall server lacks nothing that can be shown from here; `some`: it could not take everything yet. */
   async function bring(): Promise<'all' | 'some' | 'not-now'> {
-    const own = new Set(log.ownJournals)
-    const heads = newestOf((await log.carryOut(NOTHING)).heads).filter(({ journal }) => !own.has(journal))
+    const heads = newestOf((await log.carryOut(NOTHING)).heads)
     const whole = new Map<string, number>()
     for (;;) {
       const answer = judge(

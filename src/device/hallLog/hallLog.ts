@@ -76,8 +76,6 @@ export type PenAt = 'this-tab' | 'another-tab' | 'none' | 'refused'
 
 /** What sync needs of the log. */
 export interface SyncedLog extends HallLog {
-  /** The own journals, as the hall calls them. */
-  readonly ownJournals: readonly string[]
   /** This tablet's journal and its end. */
   readonly journal: string
   readonly head: JournalHead

@@ -1,6 +1,5 @@
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { createCoalescer, createQueue } from '#device/basics/queue.ts'
-import { endsByName } from '#device/journal/branches.ts'
 import { isWhole, notHeld } from '#device/journal/heldLines.ts'
 import { refuseOldJournal } from '#device/journal/writeAheadJournal.ts'
 import { openLineStore } from '#device/store/lineStore.ts'
@@ -207,9 +206,6 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
   return {
     get hall() {
       return shown.hall
-    },
-    get ownJournals() {
-      return [...endsByName(own.pen.journals).keys()]
     },
     get journal() {
       return own.pen.current.journal

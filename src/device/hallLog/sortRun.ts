@@ -29,6 +29,8 @@ export type Admitted =
       readonly yours: { readonly journal: string; readonly n: number }
     }
   | { readonly seq: number; readonly hidden: true }
+  /** Nobody can read it at the hall server any more; it comes again when somebody brings it back. */
+  | { readonly seq: number; readonly lost: true }
 
 /**
  * How a run comes in: next after the cursor; ahead of it, the same lines come again with the history; or carried here by
@@ -151,7 +153,7 @@ export async function sortRun(run: readonly Admitted[], here: Here, way: Way = '
       if (admitted.seq !== seq + 1) throw new BadRun(`seq ${admitted.seq} came after ${seq}`)
       seq = admitted.seq
     }
-    if ('hidden' in admitted) continue
+    if ('hidden' in admitted || 'lost' in admitted) continue
     const { received } = admitted
     if ('yours' in admitted) {
       const { journal, n } = admitted.yours

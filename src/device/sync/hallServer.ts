@@ -35,8 +35,8 @@ const Hello = v.object({
   renew: v.optional(v.boolean(), false),
   /** What the store of the hall server has on its disk, said so that it knows it again. */
   receipt: v.optional(v.nullable(v.string()), null),
-  /** The store has lost something once: what others wrote is wanted, too. */
-  isLater: v.optional(v.boolean(), false),
+  /** Something was lost in the store: what others wrote is wanted, too. Each time in other words when it is more. */
+  wants: v.optional(v.nullable(v.string()), null),
   /** What comes back since, told at desks. */
   gathers: v.optional(v.nullable(Gathers), null),
   silent: v.optional(v.array(Silent), []),
@@ -65,7 +65,7 @@ export interface HelloAsk {
   readonly hash: string
   /** What this hall server last said that it has on its disk. */
   readonly receipt: string | null
-  /** The epoch to which this tablet has brought back all that it holds. */
+  /** What was wanted when this tablet last brought back all that it holds. */
   readonly offered: string | null
 }
 

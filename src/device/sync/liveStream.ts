@@ -7,6 +7,7 @@ import { Silent } from './hallServer.ts'
 const Seq = v.pipe(v.number(), v.safeInteger(), v.minValue(1))
 const Entry = v.union([
   v.object({ seq: Seq, hidden: v.literal(true) }),
+  v.object({ seq: Seq, lost: v.literal(true) }),
   v.object({
     seq: Seq,
     received: v.string(),

@@ -28,8 +28,8 @@ export interface SyncState {
   readonly troubles: Hello['troubles']
   /** Tablets that want in. */
   readonly knocks: Hello['knocks']
-  /** The store of the hall server has lost something once. */
-  readonly isLater: boolean
+  /** What is to be brought back to the hall server. */
+  readonly wants: Hello['wants']
   readonly gathers: Hello['gathers']
   /** Lines the server refused; they stay on this tablet. */
   readonly refused: readonly RefusedLines[]
@@ -99,7 +99,7 @@ export function openSync(options: SyncOptions): Sync {
     missing: [],
     troubles: [],
     knocks: [],
-    isLater: false,
+    wants: null,
     gathers: null,
     refused: [],
   }
@@ -215,7 +215,7 @@ export function openSync(options: SyncOptions): Sync {
       missing: heard.missing,
       troubles: heard.troubles,
       knocks: heard.knocks,
-      isLater: heard.isLater,
+      wants: heard.wants,
       gathers: heard.gathers,
     })
     await settleHoles(heard)

@@ -12,7 +12,7 @@ const Ask = v.object({
   hash: v.optional(v.string()),
   /** What this store once had, as it was told. */
   receipt: v.optional(v.pipe(v.string(), v.maxLength(200))),
-  /** The epoch to which the tablet has brought back all that it holds. */
+  /** What was wanted when the tablet last brought back all that it holds. */
   offered: v.optional(v.pipe(v.string(), v.maxLength(64))),
 })
 
@@ -59,7 +59,8 @@ export function helloRoute(app: FastifyInstance, house: House, problem: AnswerPr
     // Who knocks concerns managers, and they are at desks.
     const knocks = BEHIND_THE_DESK.includes(caller.tablet.place) ? offers.knocking() : []
     const troubles = BEHIND_THE_DESK.includes(caller.tablet.place) ? house.troubles.lately() : []
-    const missing = await presence.missing()
+    const damaged = (await store.damaged()).map(({ journal, n }) => ({ journal, from: n, to: n }))
+    const missing = [...(await presence.missing()), ...damaged]
     await gathering.heard(caller.tablet.id, ask.output.offered ?? null)
     const gathers = BEHIND_THE_DESK.includes(caller.tablet.place) ? await gathering.seen() : null
     return reply.send({
@@ -69,7 +70,7 @@ export function helloRoute(app: FastifyInstance, house: House, problem: AnswerPr
       silent: presence.silent(),
       missing,
       receipt: await epochs.receipt(),
-      isLater: epochs.isLater,
+      wants: await house.wants(),
       gathers,
       knocks,
       troubles,

@@ -30,6 +30,8 @@ export interface House {
   readonly epochs: Epochs
   readonly gathering: Gathering
   readonly salvage: Salvage
+  /** Says what tablets are to bring back, each time in other words when it is more; null: nothing was ever lost. */
+  wants(): Promise<string | null>
   readonly journals: Journals
   readonly queue: CommitQueue
   readonly list: AuthorityList

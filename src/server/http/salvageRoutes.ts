@@ -20,7 +20,7 @@ const Held = v.object({
 
 /** What the store has lost comes back: whoever holds lines says how far, and brings what is asked of them. */
 export function salvageRoutes(app: FastifyInstance, house: House, guard: Guard, problem: AnswerProblem): void {
-  const { clock, disk, epochs, gathering, log, quotas, salvage, store } = house
+  const { clock, disk, gathering, log, quotas, salvage, store } = house
 
   app.post('/api/salvage/lacks', {
     bodyLimit: MAX_PUSH_BYTES,
@@ -28,9 +28,10 @@ export function salvageRoutes(app: FastifyInstance, house: House, guard: Guard, 
       const held = v.safeParse(Held, request.body)
       if (!held.success) return problem(request, reply, 'bad-request')
       // In a store that has never forgotten anything nobody else's lines are wanted.
-      if (epochs.isLater && tablet.place !== 'wall')
+      const isWanted = (await house.wants()) !== null
+      if (isWanted && tablet.place !== 'wall')
         await store.carryOut(held.output.numbers.map((each) => ({ kind: 'names-number', ...each }) as const))
-      const lacks = epochs.isLater ? await salvage.lacks(held.output.heads) : new Map<string, number>()
+      const lacks = isWanted ? await salvage.lacks(held.output.heads) : new Map<string, number>()
       return reply.send({ lacks: Object.fromEntries(lacks) })
     }),
   })
@@ -39,7 +40,7 @@ export function salvageRoutes(app: FastifyInstance, house: House, guard: Guard, 
     bodyLimit: MAX_PUSH_BYTES,
     ...guard(ANYWHERE, async (request, reply, tablet) => {
       if (!clock.isReady()) return problem(request, reply, 'clock-behind')
-      if (!epochs.isLater) return problem(request, reply, 'not-wanted')
+      if ((await house.wants()) === null) return problem(request, reply, 'not-wanted')
       const bytes = await unpack(request.body, request.headers['content-encoding'])
       if (bytes.status === 'refused') return problem(request, reply, bytes.code)
       if (disk.room === 'reserve') return problem(request, reply, 'disk-full')

@@ -5,6 +5,7 @@ import type { Appended, Consequence, EventStore, Run, StoredRun } from '../event
 import { firstTip, tipBehind } from '../tips.ts'
 import type { Engine } from './engine.ts'
 import { columns, maybe, text, whole } from './rows.ts'
+import { checkRun } from './soundness.ts'
 
 type Runs = Pick<
   EventStore,
@@ -22,6 +23,8 @@ type Runs = Pick<
   | 'line'
   | 'marked'
   | 'unsettled'
+  | 'damaged'
+  | 'damages'
   | 'quarantine'
   | 'redactions'
 >
@@ -63,7 +66,7 @@ export function createRuns(
     `SELECT last_seq, bytes FROM runs WHERE hall = ? AND last_seq > ? ORDER BY last_seq LIMIT ${PAGE_ROWS}`,
   )
   const readRuns = engine.prepare(
-    `SELECT first_seq, last_seq, journal, first_n, received, kinds, lines FROM runs
+    `SELECT first_seq, last_seq, journal, first_n, received, kinds, lines, tip FROM runs
      WHERE hall = ? AND last_seq > ? AND last_seq <= ? ORDER BY last_seq`,
   )
   const readTip = engine.prepare(
@@ -90,6 +93,14 @@ export function createRuns(
   const insertBare = engine.prepare('INSERT INTO bare VALUES (?, ?, ?)')
   const dropBare = engine.prepare('DELETE FROM bare WHERE hall = ? AND journal = ? AND n BETWEEN ? AND ?')
   const readBare = engine.prepare('SELECT n FROM bare WHERE hall = ? AND journal = ? ORDER BY n')
+  const insertBareToo = engine.prepare('INSERT OR IGNORE INTO bare VALUES (?, ?, ?)')
+  const insertDamaged = engine.prepare('INSERT OR IGNORE INTO damaged (hall, journal, n, seq) VALUES (?, ?, ?, ?)')
+  const noteAgain = engine.prepare('UPDATE damaged SET again = 1 WHERE hall = ? AND journal = ? AND n BETWEEN ? AND ?')
+  const readDamagedAt = engine.prepare('SELECT count(*) FROM damaged WHERE hall = ? AND seq = ?')
+  const readDamaged = engine.prepare(
+    'SELECT DISTINCT journal, n FROM damaged WHERE hall = ? AND again = 0 ORDER BY journal, n',
+  )
+  const countDamaged = engine.prepare('SELECT count(*) FROM damaged WHERE hall = ?')
   const rewriteRun = engine.prepare('UPDATE runs SET lines = ? WHERE hall = ? AND last_seq = ?')
 
   const headNow = () => whole(columns(readHead.get(hall()))[0] ?? 0)
@@ -132,8 +143,10 @@ export function createRuns(
     const tip = tipBehind(tipNow(), lines)
     insertRun.run(...place, received, signature, kinds.join(' '), size, joined, completes, tip)
     newest = { seq: lastSeq, tip }
-    if (run.completes) dropBare.run(hall(), journal, from, lastN)
-    else
+    if (run.completes) {
+      dropBare.run(hall(), journal, from, lastN)
+      noteAgain.run(hall(), journal, from, lastN)
+    } else
       for (const [index, line] of run.lines.entries())
         if (isRedacted(line) && !isTakenOut(line)) insertBare.run(hall(), journal, from + index)
     for (const paper of run.papers) {
@@ -144,7 +157,7 @@ export function createRuns(
     for (const { n, mark } of run.marks) insertMark.run(hall(), mark, seq + n - from)
     moveSeq.run(lastSeq, hall())
     books.applyEffects(run)
-    return { firstSeq: seq, lastSeq, journal, from, received, kinds, quarantined: run.quarantined, lines }
+    return { firstSeq: seq, lastSeq, journal, from, received, kinds, quarantined: run.quarantined, lines, damaged: [] }
   }
 
   function redactStored(name: LineName): void {
@@ -166,7 +179,10 @@ export function createRuns(
       const lines = text(joined).split('\n')
       const index = n - whole(firstN)
       const line = lines[index]
-      if (lastSeq !== undefined && line !== undefined) return { lastSeq: whole(lastSeq), index, line, lines }
+      if (lastSeq === undefined || line === undefined) continue
+      const seq = whole(lastSeq) - lines.length + 1 + index
+      if (whole(columns(readDamagedAt.get(hall(), seq))[0]) === 0)
+        return { lastSeq: whole(lastSeq), index, line, lines }
     }
     return null
   }
@@ -183,6 +199,34 @@ export function createRuns(
   function forget(): void {
     tail.length = 0
     tailSize = 0
+  }
+
+  /** Runs as they lie on the disk are believed only where they are what was stored. */
+  function checked(rows: readonly unknown[]): StoredRun[] {
+    let before = ''
+    let last = -1
+    const found: StoredRun[] = []
+    const names: { journal: string; n: number; seq: number }[] = []
+    for (const row of rows) {
+      const { run, tip } = readRun(row)
+      if (last !== run.firstSeq - 1) before = tipOf(run.firstSeq - 1)
+      const { journal, from, firstSeq } = run
+      const { damaged, lines } = checkRun({ ...run, count: run.lastSeq - firstSeq + 1, before, tip })
+      found.push({ ...run, lines, damaged })
+      for (const n of damaged) names.push({ journal, n, seq: firstSeq + n - from })
+      before = tip
+      last = run.lastSeq
+    }
+    if (names.length > 0) noteDamage(names)
+    return found
+  }
+
+  /** From now on they are wanted of whoever holds them. */
+  function noteDamage(lines: readonly { journal: string; n: number; seq: number }[]): void {
+    engine.transact(() => {
+      for (const { journal, n, seq } of lines)
+        if (insertDamaged.run(hall(), journal, n, seq) > 0) insertBareToo.run(hall(), journal, n)
+    })
   }
 
   function journalNow(name: string) {
@@ -253,7 +297,7 @@ export function createRuns(
         last = whole(seq)
       }
       if (last === after) return []
-      const rows = readRuns.all(hall(), after, last).map(readRun)
+      const rows = checked(readRuns.all(hall(), after, last))
       const from = rows[0]?.firstSeq ?? 0
       const codes = readQuarantined.all(hall(), from, last).map(columns)
       if (codes.length === 0) return rows
@@ -300,6 +344,15 @@ export function createRuns(
       return readUnsettled.all(hall(), since, head).map((row) => whole(columns(row)[0]))
     },
 
+    async damaged() {
+      return readDamaged.all(hall()).map((row) => {
+        const [journal, n] = columns(row)
+        return { journal: text(journal), n: whole(n) }
+      })
+    },
+    async damages() {
+      return whole(columns(countDamaged.get(hall()))[0] ?? 0)
+    },
     async quarantine() {
       return readQuarantined.all(hall(), 1, Number.MAX_SAFE_INTEGER).map((row) => {
         const [seq, code] = columns(row)
@@ -330,9 +383,9 @@ function firstBytes(runs: readonly StoredRun[], after: number, maxBytes: number)
   return runs.slice(start, end)
 }
 
-function readRun(row: unknown): StoredRun {
-  const [firstSeq, lastSeq, journal, from, received, kinds, lines] = columns(row)
-  return {
+function readRun(row: unknown): { readonly run: StoredRun; readonly tip: string } {
+  const [firstSeq, lastSeq, journal, from, received, kinds, lines, tip] = columns(row)
+  const run = {
     firstSeq: whole(firstSeq),
     lastSeq: whole(lastSeq),
     journal: text(journal),
@@ -341,7 +394,9 @@ function readRun(row: unknown): StoredRun {
     kinds: text(kinds).split(' '),
     quarantined: [],
     lines: text(lines).split('\n'),
+    damaged: [],
   }
+  return { run, tip: text(tip) }
 }
 
 function codesWithin(run: StoredRun, codes: readonly (readonly unknown[])[]) {

@@ -117,6 +117,11 @@ const steps = [
   CREATE TABLE closed_epochs (
     hall TEXT NOT NULL, epoch TEXT NOT NULL, lane INTEGER NOT NULL, PRIMARY KEY (hall, epoch)
   ) STRICT;
+  -- Lines of which the disk had other bytes than were stored, with the seq they had; \`again\`: 1 once they have come anew.
+  CREATE TABLE damaged (
+    hall TEXT NOT NULL, journal TEXT NOT NULL, n INTEGER NOT NULL, seq INTEGER NOT NULL, again INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (hall, seq)
+  ) STRICT;
   -- Up to where numbers of a queue on a day may be on paper, as somebody has said, whoever may have given them.
   CREATE TABLE named_numbers (
     hall TEXT NOT NULL, queue TEXT NOT NULL, day TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (hall, queue, day)
