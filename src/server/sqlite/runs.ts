@@ -2,10 +2,10 @@ import { mayBeRedacted } from '#domain/whole.ts'
 import { baseOf } from '#log/journalName.ts'
 import { headText, isNamed, isRedacted, keptHead, type LineName } from '#log/lines.ts'
 import type { Appended, Consequence, EventStore, Run, StoredRun } from '../eventStore.ts'
-import { firstTip, tipBehind } from '../tips.ts'
+import { tipBehind } from '../tips.ts'
 import type { Engine } from './engine.ts'
+import { createHistory } from './history.ts'
 import { columns, maybe, text, whole } from './rows.ts'
-import { checkRun } from './soundness.ts'
 
 type Runs = Pick<
   EventStore,
@@ -65,14 +65,6 @@ export function createRuns(
   const readSizes = engine.prepare(
     `SELECT last_seq, bytes FROM runs WHERE hall = ? AND last_seq > ? ORDER BY last_seq LIMIT ${PAGE_ROWS}`,
   )
-  const readRuns = engine.prepare(
-    `SELECT first_seq, last_seq, journal, first_n, received, kinds, lines, tip FROM runs
-     WHERE hall = ? AND last_seq > ? AND last_seq <= ? ORDER BY last_seq`,
-  )
-  const readTip = engine.prepare(
-    'SELECT first_seq, lines, tip FROM runs WHERE hall = ? AND last_seq >= ? ORDER BY last_seq LIMIT 1',
-  )
-  const readTipBefore = engine.prepare('SELECT tip FROM runs WHERE hall = ? AND last_seq = ?')
   const readNewest = engine.prepare('SELECT received FROM runs WHERE hall = ? ORDER BY last_seq DESC LIMIT 1')
   const insertMark = engine.prepare('INSERT INTO marks VALUES (?, ?, ?)')
   const readMarks = engine.prepare('SELECT seq FROM marks WHERE hall = ? AND mark = ? AND seq > ?')
@@ -93,26 +85,10 @@ export function createRuns(
   const insertBare = engine.prepare('INSERT INTO bare VALUES (?, ?, ?)')
   const dropBare = engine.prepare('DELETE FROM bare WHERE hall = ? AND journal = ? AND n BETWEEN ? AND ?')
   const readBare = engine.prepare('SELECT n FROM bare WHERE hall = ? AND journal = ? ORDER BY n')
-  const insertBareToo = engine.prepare('INSERT OR IGNORE INTO bare VALUES (?, ?, ?)')
-  const insertDamaged = engine.prepare('INSERT OR IGNORE INTO damaged (hall, journal, n, seq) VALUES (?, ?, ?, ?)')
-  const noteAgain = engine.prepare('UPDATE damaged SET again = 1 WHERE hall = ? AND journal = ? AND n BETWEEN ? AND ?')
-  const readDamagedAt = engine.prepare('SELECT count(*) FROM damaged WHERE hall = ? AND seq = ?')
-  const readDamaged = engine.prepare(
-    'SELECT DISTINCT journal, n FROM damaged WHERE hall = ? AND again = 0 ORDER BY journal, n',
-  )
-  const countDamaged = engine.prepare('SELECT count(*) FROM damaged WHERE hall = ?')
   const rewriteRun = engine.prepare('UPDATE runs SET lines = ? WHERE hall = ? AND last_seq = ?')
 
+  const history = createHistory(engine, hall)
   const headNow = () => whole(columns(readHead.get(hall()))[0] ?? 0)
-  /** What the history comes to: asked again with each run, so it is kept. */
-  let newest: { readonly seq: number; readonly tip: string } | null = null
-  function tipNow(): string {
-    const seq = headNow()
-    return newest?.seq === seq ? newest.tip : tipOf(seq)
-  }
-  function tipOf(seq: number): string {
-    return seq === 0 ? firstTip(hall()) : text(columns(readTipBefore.get(hall(), seq))[0])
-  }
   /** Lines that a manager has taken out, whether they have come or not. */
   function redactedOf(name: string): readonly LineName[] {
     const journal = baseOf(name)
@@ -140,12 +116,11 @@ export function createRuns(
     const size = joined.length
     const completes = run.completes ? 1 : 0
     const place = [hall(), lastSeq, seq, journal, from, lastN] as const
-    const tip = tipBehind(tipNow(), lines)
+    const tip = tipBehind(history.tipOf(seq - 1), lines)
     insertRun.run(...place, received, signature, kinds.join(' '), size, joined, completes, tip)
-    newest = { seq: lastSeq, tip }
     if (run.completes) {
       dropBare.run(hall(), journal, from, lastN)
-      noteAgain.run(hall(), journal, from, lastN)
+      history.cameAgain(journal, from, lastN)
     } else
       for (const [index, line] of run.lines.entries())
         if (isRedacted(line) && !isTakenOut(line)) insertBare.run(hall(), journal, from + index)
@@ -181,8 +156,7 @@ export function createRuns(
       const line = lines[index]
       if (lastSeq === undefined || line === undefined) continue
       const seq = whole(lastSeq) - lines.length + 1 + index
-      if (whole(columns(readDamagedAt.get(hall(), seq))[0]) === 0)
-        return { lastSeq: whole(lastSeq), index, line, lines }
+      if (!history.isDamaged(seq)) return { lastSeq: whole(lastSeq), index, line, lines }
     }
     return null
   }
@@ -201,34 +175,6 @@ export function createRuns(
     tailSize = 0
   }
 
-  /** Runs as they lie on the disk are believed only where they are what was stored. */
-  function checked(rows: readonly unknown[]): StoredRun[] {
-    let before = ''
-    let last = -1
-    const found: StoredRun[] = []
-    const names: { journal: string; n: number; seq: number }[] = []
-    for (const row of rows) {
-      const { run, tip } = readRun(row)
-      if (last !== run.firstSeq - 1) before = tipOf(run.firstSeq - 1)
-      const { journal, from, firstSeq } = run
-      const { damaged, lines } = checkRun({ ...run, count: run.lastSeq - firstSeq + 1, before, tip })
-      found.push({ ...run, lines, damaged })
-      for (const n of damaged) names.push({ journal, n, seq: firstSeq + n - from })
-      before = tip
-      last = run.lastSeq
-    }
-    if (names.length > 0) noteDamage(names)
-    return found
-  }
-
-  /** From now on they are wanted of whoever holds them. */
-  function noteDamage(lines: readonly { journal: string; n: number; seq: number }[]): void {
-    engine.transact(() => {
-      for (const { journal, n, seq } of lines)
-        if (insertDamaged.run(hall(), journal, n, seq) > 0) insertBareToo.run(hall(), journal, n)
-    })
-  }
-
   function journalNow(name: string) {
     const [tablet, n, hash] = columns(readJournal.get(hall(), name))
     if (tablet === undefined) return null
@@ -242,6 +188,10 @@ export function createRuns(
   }
 
   return {
+    tipAt: async (seq) => (seq > headNow() ? null : history.tipAt(seq)),
+    damaged: async () => history.damaged(),
+    damages: async () => history.damages(),
+
     async append(runs, received) {
       const stored: StoredRun[] = []
       const answers = engine.transact(() => {
@@ -271,16 +221,6 @@ export function createRuns(
       return headNow()
     },
 
-    async tipAt(seq) {
-      if (seq > headNow()) return null
-      if (seq === headNow()) return tipNow()
-      if (seq === 0) return firstTip(hall())
-      const [first, lines, tip] = columns(readTip.get(hall(), seq))
-      const all = text(lines).split('\n')
-      const upTo = seq - whole(first) + 1
-      return upTo === all.length ? text(tip) : tipBehind(tipOf(whole(first) - 1), all.slice(0, upTo))
-    },
-
     async newestReceived() {
       return maybe(columns(readNewest.get(hall()))[0])
     },
@@ -297,7 +237,7 @@ export function createRuns(
         last = whole(seq)
       }
       if (last === after) return []
-      const rows = checked(readRuns.all(hall(), after, last))
+      const rows = history.read(after, last)
       const from = rows[0]?.firstSeq ?? 0
       const codes = readQuarantined.all(hall(), from, last).map(columns)
       if (codes.length === 0) return rows
@@ -344,15 +284,6 @@ export function createRuns(
       return readUnsettled.all(hall(), since, head).map((row) => whole(columns(row)[0]))
     },
 
-    async damaged() {
-      return readDamaged.all(hall()).map((row) => {
-        const [journal, n] = columns(row)
-        return { journal: text(journal), n: whole(n) }
-      })
-    },
-    async damages() {
-      return whole(columns(countDamaged.get(hall()))[0] ?? 0)
-    },
     async quarantine() {
       return readQuarantined.all(hall(), 1, Number.MAX_SAFE_INTEGER).map((row) => {
         const [seq, code] = columns(row)
@@ -381,22 +312,6 @@ function firstBytes(runs: readonly StoredRun[], after: number, maxBytes: number)
     if (end > start && size > maxBytes) break
   }
   return runs.slice(start, end)
-}
-
-function readRun(row: unknown): { readonly run: StoredRun; readonly tip: string } {
-  const [firstSeq, lastSeq, journal, from, received, kinds, lines, tip] = columns(row)
-  const run = {
-    firstSeq: whole(firstSeq),
-    lastSeq: whole(lastSeq),
-    journal: text(journal),
-    from: whole(from),
-    received: text(received),
-    kinds: text(kinds).split(' '),
-    quarantined: [],
-    lines: text(lines).split('\n'),
-    damaged: [],
-  }
-  return { run, tip: text(tip) }
 }
 
 function codesWithin(run: StoredRun, codes: readonly (readonly unknown[])[]) {
