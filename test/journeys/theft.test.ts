@@ -47,6 +47,7 @@ describe('a tablet that was stolen and is revoked while it is cut off', () => {
     await story.manager.does(changeStaff, { staff: staffId('0002'), roles: ['manager', 'front'] })
     const stolen = await story.join('counter', '1 号台')
     const stays = await story.join('backoffice', '后台')
+    const idle = await story.join('reception', '前台')
     await stolen.signIn('0002')
     await stays.signIn('0003')
     await stolen.does(configureHall, { notice: '老实写的' })
@@ -78,6 +79,14 @@ describe('a tablet that was stolen and is revoked while it is cut off', () => {
     stays.tablet.signOut()
     expect(await stays.tablet.signIn(staffId('0003'), PIN)).toMatchObject({ ok: false, why: 'wrong-pin' })
     expect((await stays.tablet.signIn(staffId('0001'), NEW_PIN)).ok).toBe(true)
+
+    // Where nobody has signed in since the theft no PIN is called wrong, until somebody brings the new secret there.
+    await story.together(stays, idle)
+    for (const pin of [NEW_PIN, PIN])
+      expect(await idle.tablet.signIn(staffId('0001'), pin)).toMatchObject({ ok: false, why: 'newer-desk-secret' })
+    await idle.signIn('0002')
+    await until(async () => (await secretsOf(idle)).length > known.length)
+    expect((await idle.tablet.signIn(staffId('0001'), NEW_PIN)).ok).toBe(true)
 
     // The thief knows every PIN of before, and has found the network again.
     stolen.tablet.signOut()

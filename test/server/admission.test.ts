@@ -467,7 +467,7 @@ describe('what a manager takes out', () => {
 describe('what a place may not read', () => {
   it('comes to the wall as hidden, and keeps its seq', async () => {
     const wall = await pairAnother(server, manager, 'wall')
-    const box = { salt: 'a'.repeat(32), memory: 65_536, passes: 3, sealed: 'UklGRg==' }
+    const box = { salt: 'a'.repeat(32), memory: 65_536, passes: 3, under: '0'.repeat(16), sealed: 'UklGRg==' }
     manager.notebook.write({ kind: 'KeyBoxed', subject: 's_0012', body: { key: 'B'.repeat(87), box } })
     await manager.push()
     const seen = (await wall.get('/api/events?after=7')).body[0]

@@ -438,7 +438,13 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
 
 /** Not a box that anything opens, but one that another PIN does not match. */
 const boxed = (pin: string): string => btoa(pin)
-const boxOf = (pin: string) => ({ salt: '0'.repeat(32), memory: 1024, passes: 1, sealed: boxed(pin) })
+const boxOf = (pin: string) => ({
+  salt: '0'.repeat(32),
+  memory: 1024,
+  passes: 1,
+  under: '0'.repeat(16),
+  sealed: boxed(pin),
+})
 const keyOf = (staff: string): string => staff.padEnd(87, '0')
 
 /** What stands on the sheet of this hall as its desk secret, 32 times. */

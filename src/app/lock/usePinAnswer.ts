@@ -29,6 +29,7 @@ export function usePinAnswer() {
       'no-pin-set': words.staff.noPinSet,
       'staff-unknown': words.staff.unknown,
       'no-desk-secret': words.staff.noDeskSecret,
+      'newer-desk-secret': words.staff.newerDeskSecret,
     }[why]
   }
 

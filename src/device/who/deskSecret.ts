@@ -1,5 +1,7 @@
+import { bytesToHex } from '@noble/hashes/utils.js'
 import * as v from 'valibot'
 import { fromBase64, toBase64 } from '#device/basics/base64.ts'
+import { fresh } from '#device/basics/bytes.ts'
 import type { Keepsakes } from '#device/basics/keepsakes.ts'
 
 const NAME = 'desk-secret'
@@ -27,4 +29,11 @@ export async function readDeskSecrets(keepsakes: Keepsakes): Promise<readonly Ui
 export async function writeDeskSecrets(keepsakes: Keepsakes, secrets: readonly Uint8Array[]): Promise<void> {
   if (secrets.some(({ length }) => length !== BYTES)) throw new Error('a desk secret has 32 bytes')
   await keepsakes.write(NAME, { secrets: secrets.map(toBase64) })
+}
+
+/** By what a box in the log says which desk secret it was made with (hex): nothing can be learnt from it. */
+export async function markOfSecret(secret: Uint8Array): Promise<string> {
+  const key = await crypto.subtle.importKey('raw', fresh(secret), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
+  const mark = await crypto.subtle.sign('HMAC', key, new TextEncoder().encode('stayopen mark of a desk secret'))
+  return bytesToHex(new Uint8Array(mark, 0, 8))
 }

@@ -6,6 +6,7 @@ import type { Chance } from '#device/basics/ports.ts'
 import { CURVE, signText } from '#device/basics/signatures.ts'
 import type { PersonBox } from '#domain/staff/events.ts'
 import type { SignedText } from '#log/signed.ts'
+import { markOfSecret } from './deskSecret.ts'
 import type { PinCost, PinStretch } from './pinStretch.ts'
 
 /**
@@ -60,7 +61,7 @@ export async function boxPersonKey(
   const how = { salt: bytesToHex(chance.bytes(16)), ...cost }
   const known = await stretch({ pin: ask.pin, ...how })
   const sealed = await encrypt(await boxKey(ask, how.salt, known, ask.deskSecret), boxed(ask), ask.privateKey, chance)
-  return { ...how, sealed: toBase64(sealed) }
+  return { ...how, under: await markOfSecret(ask.deskSecret), sealed: toBase64(sealed) }
 }
 
 /** Takes the key out of its box, ready to use. Null: it was another PIN. */

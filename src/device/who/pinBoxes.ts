@@ -4,7 +4,7 @@ import type { HallLog } from '#device/hallLog/hallLog.ts'
 import type { OpenHall } from '#domain/openHall.ts'
 import { tellWrongPins } from '#domain/staff/commands.ts'
 import type { PersonBox } from '#domain/staff/events.ts'
-import { readDeskSecrets } from './deskSecret.ts'
+import { markOfSecret, readDeskSecrets } from './deskSecret.ts'
 import {
   type BoxTry,
   boxAgain,
@@ -18,11 +18,13 @@ import { PIN_COST, type PinCost, type PinStretch } from './pinStretch.ts'
 import { createPinTries } from './pinTries.ts'
 
 /**
- * Why a PIN opened nothing. `wait` counts seconds until the next try is allowed; `no-desk-secret`: this tablet never got what opens boxes besides PINs, or lost it.
+ * Why a PIN opened nothing. `wait` counts seconds until the next try is allowed; `no-desk-secret`: this
+ * tablet never got what opens boxes besides PINs, or lost it; `newer-desk-secret`: it has not got the one that this box
+ * was made with.
  */
 export interface NotOpened {
   readonly ok: false
-  readonly why: 'wrong-pin' | 'wait' | 'no-pin-set' | 'staff-unknown' | 'no-desk-secret'
+  readonly why: 'wrong-pin' | 'wait' | 'no-pin-set' | 'staff-unknown' | 'no-desk-secret' | 'newer-desk-secret'
   readonly waitSeconds: number
 }
 
@@ -76,10 +78,13 @@ export function createPinBoxes(options: {
     if (!person || person.removed) return { ok: false, why: 'staff-unknown', waitSeconds: 0 }
     const { key: publicKey, box } = person
     if (publicKey === null || !box) return { ok: false, why: 'no-pin-set', waitSeconds: 0 }
-    const left = tries.waitOf(staff)
-    if (left > 0) return { ok: false, why: 'wait', waitSeconds: left }
     const deskSecrets = await readDeskSecrets(keepsakes)
     if (deskSecrets.length === 0) return { ok: false, why: 'no-desk-secret', waitSeconds: 0 }
+    // No PIN is right or wrong here, so that nobody's try is counted.
+    const marks = await Promise.all(deskSecrets.map(markOfSecret))
+    if (!marks.includes(box.under)) return { ok: false, why: 'newer-desk-secret', waitSeconds: 0 }
+    const left = tries.waitOf(staff)
+    if (left > 0) return { ok: false, why: 'wait', waitSeconds: left }
     const count = await tries.count(staff)
     if (count === null) return { ok: false, why: 'wait', waitSeconds: tries.waitOf(staff) }
     const found = await tryOn({ hall: hall().id, staff, publicKey, box, deskSecrets }).catch(async (fault: unknown) => {

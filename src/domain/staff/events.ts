@@ -9,12 +9,14 @@ const signInPlaces: readonly Place[] = ['reception', 'counter', 'backoffice', 'm
 
 /**
  * The private half of somebody's key as it lies in the log: sealed under what Argon2id makes of the PIN (salt in hex,
- * memory in KiB) and a secret that only desk tablets have.
+ * memory in KiB) and a secret that only desk tablets have: `under` marks which one, so that a tablet without it does not
+ * take a right PIN for a wrong one.
  */
 export const PersonBox = v.object({
   salt: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),
   memory: v.pipe(v.number(), v.safeInteger(), v.minValue(1024), v.maxValue(1 << 20)),
   passes: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(16)),
+  under: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/)),
   sealed: v.pipe(v.string(), v.maxLength(512), v.regex(/^[A-Za-z0-9+/]+=*$/)),
 })
 export type PersonBox = Readonly<v.InferOutput<typeof PersonBox>>

@@ -28,6 +28,7 @@ const wang = {
     salt: 'dcb87e79f20de2bdf53e5d017626ed3f',
     memory: 1024,
     passes: 1,
+    under: 'ed4772316ced6731',
     sealed:
       'X+3RYPjZ4ytAXup3qIY3wPnabrdmSytYMHGIDZMDKsxEXuuatRofc/lAANKB6GvwU0U3W7bA80UIFchTGPAHUxCKwjcsi0v4bZpwJfQvetA1SnEZx4NTSZgn5WnjTlAp0jtxr9QJa8DSKoYyM+tNNbdQp+Tax+6h2EQZw274jkKi3LW7h7optY5K1cI9iiawFfWFPkJFO4qaekIfG0q5JZtNs94pMA==',
   },

@@ -163,6 +163,15 @@ describe('signing in with a PIN', () => {
       expect(await sessions.signIn('s_wang', '246810')).toEqual({ ok: false, why: 'no-desk-secret', waitSeconds: 0 })
   })
 
+  it('calls no PIN wrong on a tablet that has not got the secret of after a theft, and tells nobody', async () => {
+    const { sessions, says, told } = await atTheCounter()
+    const after = { ...ofWang, deskSecret: realChance.bytes(32) }
+    says({ box: await boxPersonKey({ ...after, pin: '135792', privateKey }, boxing) })
+    for (const pin of ['135792', '246810', '135792', '135792'])
+      expect(await sessions.signIn('s_wang', pin)).toEqual({ ok: false, why: 'newer-desk-secret', waitSeconds: 0 })
+    expect(told).toEqual([])
+  })
+
   it('stretches it with Argon2id over 64 MiB, three times', async () => {
     const hash = await stretchPin({ pin: '246810', salt: '01'.repeat(16), ...PIN_COST })
     expect(PIN_COST).toEqual({ memory: 65_536, passes: 3 })

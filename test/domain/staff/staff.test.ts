@@ -4,7 +4,7 @@ import { callNameOf, holdsOneOf, presentStaff, staffLike } from '#domain/staff/q
 import { emptyHall } from '#domain/whole.ts'
 import { answer, asked, type Happening, hallAfter, situation, when } from '#support/hallAfter.ts'
 
-const box = { salt: '0'.repeat(32), memory: 1024, passes: 1, sealed: 'UklGRg==' }
+const box = { salt: '0'.repeat(32), memory: 1024, passes: 1, under: '0'.repeat(16), sealed: 'UklGRg==' }
 const key = 's_wang'.padEnd(87, 'A')
 const byManager = situation('10:00', { on: 'manager', by: 's_li' })
 const gone: Happening = {

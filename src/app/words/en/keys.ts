@@ -30,7 +30,7 @@ export const keys: typeof zh = {
     secretWhy: 'Done by itself afterwards. The lost disk opens no later paper and finds no later PIN.',
     persons: 'A new PIN for everybody',
     personsWhy:
-      'Managers first. Everybody is asked at the next sign-in. On a tablet where nobody has signed in since, somebody has to sign in once with the old PIN first.',
+      'First let somebody who has not chosen a new PIN yet sign in once on every tablet: only then does it get the new secret, and without it it cannot check new PINs, and says so. Then managers first; everybody is asked at the next sign-in.',
     data: 'Call the customers',
     dataWhy: ({ from, to }) =>
       `From ${from} to ${to} it may have opened papers of these cases. Please call them one by one.`,

@@ -20,6 +20,8 @@ export const staff = {
   waitSeconds: ({ seconds }: { readonly seconds: number }) => `密码多次不对，请等 ${seconds} 秒。`,
   pinNotChecked: '现在核对不了密码：程序还没有下载完整，请在连上服务器后再试。',
   noMemory: '这台平板内存不够，核对密码要 64 MB。请关掉其他程序，或换一台平板。',
+  newerDeskSecret:
+    '密码没有核对：有平板丢失后换过密钥，这台平板还没有拿到。请一位还没有换新密码的同事先在这里登录一次；大家都换过了，就请值班经理在这里用恢复单登录。',
   noDeskSecret: '这台平板还没有拿到核对密码要用的密钥，请厅经理重新添加这台平板。',
   noPinSet: '还没有设密码，请经理在名单里设置。',
   unknown: '名单里没有这个人。',
