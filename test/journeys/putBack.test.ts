@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import Database from 'libsql'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Tablet } from '#device/tablet.ts'
+import { turnHallKey } from '#domain/keys/commands.ts'
 import { configureHall } from '#domain/settings/commands.ts'
+import { endGathering } from '#domain/tablets/commands.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
 import { addPerson } from '#support/addPerson.ts'
 import { codeFor } from '#support/letIn.ts'
@@ -109,6 +111,85 @@ describe('the store of the hall server was put back to an older copy', () => {
     },
   )
 })
+
+/** Stops the server, keeps a copy of its store, and starts it again. */
+async function copyOf(server: TestHallServer): Promise<{ copy: string; server: TestHallServer }> {
+  await server.stop()
+  const copy = join(tmpdir(), `copy-${process.pid}-${Math.trunc(performance.now())}`)
+  await cp(server.data, copy, { recursive: true })
+  closing.push(() => rm(copy, { recursive: true, force: true }))
+  return { copy, server: await server.start() }
+}
+
+describe('an older copy was put back, and somebody was off', () => {
+  it('has papers again that were kept after the copy, and the wall has every ticket though it was off', async () => {
+    const { server: first, manager } = await openHall()
+    const turn = await (await manager.openSealed())?.vault.found()
+    if (!turn) throw new Error('the hall had a key already')
+    expect(await manager.log.perform(turnHallKey, turn)).toMatchObject({ ok: true })
+    const wallStorage = emptyStorage()
+    const wall = await pairWith(first, await codeFor(manager, 'wall', 'wall'), wallStorage)
+    await take(manager, 2)
+    await until(() => labelsAt(wall).length === 2)
+    const { copy, server } = await copyOf(first)
+    manager.syncNow()
+    wall.syncNow()
+    await take(manager, 3)
+    const name = await manager.sealed?.papers.seal(
+      { subject: 'c_1', kind: 'intake' },
+      new TextEncoder().encode('欧阳小满'),
+    )
+    if (!name) throw new Error('the vault is locked')
+    await until(() => labelsAt(wall).length === 5 && manager.status.unsentPapers === 0)
+    expect(await filesIn(server)).toContain(name)
+    // The wall is off until the history has passed the place where it stood.
+    await wall.close()
+    await server.stop()
+    await WAYS['file by file over what was there'](copy, server.data)
+    await rm(join(server.data, 'papers'), { recursive: true })
+    await cp(join(copy, 'papers'), join(server.data, 'papers'), { recursive: true })
+    const again = await server.start()
+    closing.push(() => again.close())
+    expect(await filesIn(again)).not.toContain(name)
+    manager.syncNow()
+    await take(manager, 20)
+    await until(async () => (await filesIn(again)).includes(name) && manager.status.unsent.count === 0)
+    const back = await openTablet({ server: again.origin, storage: wallStorage })
+    closing.push(() => back.close())
+    await until(() => back.status.link === 'connected' && back.status.behind === 0 && labelsAt(back).length === 25)
+    expect(labelsAt(back)).toEqual(labelsAt(manager))
+  })
+
+  it('gives no numbers until whoever was heard lately is back, or a manager waits no longer', async () => {
+    const { server: first, manager } = await openHall()
+    const reception = await pairWith(first, await codeFor(manager, 'reception', 'reception'))
+    const off = await pairWith(first, await codeFor(manager, 'counter', 'counter'))
+    await until(() => reception.log.hall.numbers.size > 0)
+    await until(() => off.status.link === 'connected')
+    const { copy, server } = await copyOf(first)
+    await off.close()
+    await server.stop()
+    await WAYS['in another folder'](copy, server.data)
+    const again = await server.start()
+    closing.push(() => again.close())
+    reception.syncNow()
+    manager.syncNow()
+    const gathers = () => manager.status.gathers
+    await until(() => gathers()?.waitsFor.length === 1)
+    expect(gathers()).toMatchObject({ isOver: false, waitsFor: [off.identity?.tablet] })
+    // The tickets of the day go on from what this tablet holds.
+    const before = labelsAt(reception).length
+    await take(reception, 2)
+    expect(labelsAt(reception)).toHaveLength(before + 2)
+    const epoch = gathers()?.epoch ?? ''
+    expect(await manager.log.perform(endGathering, { epoch })).toMatchObject({ ok: true })
+    await until(() => gathers()?.isOver === true)
+    expect(gathers()?.waitsFor).toEqual([])
+  })
+})
+
+const filesIn = async (server: TestHallServer) =>
+  (await readdir(join(server.data, 'papers'), { recursive: true, encoding: 'utf8' })).map((file) => file.slice(-64))
 
 describe('the disk of the hall server has changed what lies on it', () => {
   /** Changes bytes in the stored lines of the hall, as a bad disk does. */

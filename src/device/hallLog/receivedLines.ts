@@ -9,7 +9,7 @@ import type { OpenHall } from '#domain/openHall.ts'
 import type { HallEvent } from '#domain/whole.ts'
 import { eventId } from '#log/event.ts'
 import type { SignedHead } from '#log/signedHead.ts'
-import { BadRun } from './badRun.ts'
+import { BadRun, UnreadableLine } from './badRun.ts'
 import type { OwnJournals } from './ownJournals.ts'
 import type { Redactions } from './redactions.ts'
 import type { SameBytes } from './sameBytes.ts'
@@ -82,6 +82,8 @@ export async function openReceivedLines(options: {
 }): Promise<ReceivedLines> {
   const { store, own, workingSet, exclusive } = options
   let sameBytes: SameBytes | null = null
+  /** At which seq the hall server last sent what is no line. */
+  let unreadable: number | null = null
   /** Told again after a restart, when no run came behind them. */
   let unstored: readonly SignedHead[] = []
   let cursor = await store.cursor()
@@ -108,6 +110,7 @@ export async function openReceivedLines(options: {
     const before = cursor
     const here = {
       ...cursor,
+      passes: unreadable,
       own: own.held,
       ownEnds: endsByName(own.pen.journals),
       redactions,
@@ -120,7 +123,10 @@ export async function openReceivedLines(options: {
       import('./sortRun.ts'),
       import('./carriedLines.ts'),
     ])
-    const sorted = await sortRun(run, here, way)
+    const sorted = await sortRun(run, here, way).catch((fault: unknown) => {
+      if (fault instanceof UnreadableLine) unreadable = fault.seq
+      throw fault
+    })
     const wrong = wrongAmong(carried, sorted, way)
     if (wrong.length > 0) {
       await exclusive(() => letGo(wrong))

@@ -9,7 +9,7 @@ import { takesAName } from '#domain/tablets/opening.ts'
 import { takenOutBy } from '#domain/tablets/redaction.ts'
 import { compareEvents, type EventHead, eventId, type LogEvent, type Position } from '#log/event.ts'
 import { hashOfLine, headText, type Line, type LineName, type ReadLine, readLine } from '#log/lines.ts'
-import { BadRun, OTHER_BYTES } from './badRun.ts'
+import { BadRun, NOT_READABLE, OTHER_BYTES, UnreadableLine } from './badRun.ts'
 import { isTakenOut, type Redactions, withRedactions } from './redactions.ts'
 import type { Arrival } from './workingSet.ts'
 
@@ -70,6 +70,8 @@ export interface Sorted {
 /** What sorting has to know of what is here already. */
 export interface Here {
   readonly seq: number
+  /** What stands at this seq was no line when it came before: it is passed over. */
+  readonly passes?: number | null
   /** Received lines held. */
   readonly held: HeldLines
   /** Own lines held. */
@@ -155,6 +157,10 @@ export async function sortRun(run: readonly Admitted[], here: Here, way: Way = '
     }
     if ('hidden' in admitted || 'lost' in admitted) continue
     const { received } = admitted
+    if (admitted.seq === here.passes && 'line' in admitted && !readLine(admitted.line).ok) {
+      quarantined.push({ ...nameIn(admitted.line, admitted.seq), code: NOT_READABLE })
+      continue
+    }
     if ('yours' in admitted) {
       const { journal, n } = admitted.yours
       if (!isHere(journal, n)) throw new BadRun(`${journal}:${n} is said to be here and is not`)
@@ -246,7 +252,8 @@ async function redactionsOf(run: readonly Admitted[], mayRedact: Here['mayRedact
   for (const admitted of run) {
     if (!('line' in admitted) || admitted.quarantined !== undefined) continue
     if (!admitted.line.includes('"kind":"LineRedacted"')) continue
-    const { event } = readSound(admitted)
+    const read = readLine(admitted.line)
+    const event = read.ok ? read.event : null
     const named = event && takenOutBy(event)
     // What is taken out is gone: only whoever may gets to do it.
     if (named && mayRedact(event) && (await isProven(admitted.line))) found.push(named)
@@ -267,8 +274,14 @@ async function readAdmitted(
 
 function readSound({ seq, line }: { readonly seq: number; readonly line: Line }): ReadLine & { ok: true } {
   const read = readLine(line)
-  if (!read.ok) throw new BadRun(`seq ${seq} is not a line: ${read.why}`)
+  if (!read.ok) throw new UnreadableLine(seq, read.why)
   return read
+}
+
+/** What a text that is no line says it is, as far as it can be told; otherwise the seq it has. */
+function nameIn(text: string, seq: number): LineId {
+  const [, journal = '', n] = /"journal":"(j_[0-9a-f]{16})","n":(\d{1,15}),/.exec(text) ?? []
+  return { journal, n: Number(n ?? seq) }
 }
 
 /** A repeat with other bytes is stored as it came, beside what is held, and kept away from every fold. */

@@ -51,6 +51,30 @@ const write = (log: SyncedLog, ...events: NewHallEvent[]) =>
   log.perform({ name: 'write', needs: [], decide: () => ({ ok: true, events }) }, null)
 const note = (log: SyncedLog, text: string) => write(log, seen(text))
 
+describe('a hall server that sends what is no line', () => {
+  it('costs that one line and nothing behind it, and says so', async () => {
+    const log = await openConfiguredLog()
+    const lines = otherTablet('d_2', journalOf('bb')).write(
+      NINE,
+      issued('t_1', 'A901'),
+      issued('t_2', 'A902'),
+      issued('t_3', 'A903'),
+    )
+    const run = admission(2)(lines)
+    const broken = run.map((each) =>
+      'line' in each ? { ...each, line: each.line.replace('"label":"A902"', '"label":""A902"') } : each,
+    )
+    // It may have been the way: the run is asked for once more.
+    await expect(log.receive(broken, 'history')).rejects.toThrow('is not a line')
+    expect(log.cursor.seq).toBe(2)
+    await log.receive(broken, 'history')
+    expect(log.cursor.seq).toBe(run.at(-1)?.seq)
+    expect(log.setAside).toEqual([{ journal: journalOf('bb'), n: 3, code: 'not-readable' }])
+    expect(labelsIn(log)).toEqual(['A901', 'A903'])
+    await log.close()
+  })
+})
+
 describe('a journal that two devices wrote', () => {
   it('counts from both, each under its own name, the same here as on every other tablet', async () => {
     const here = await openConfiguredLog()

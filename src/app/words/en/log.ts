@@ -143,6 +143,10 @@ const setAside: typeof zh.setAside = {
     why: 'Its tablet has signed another line in its place.',
     whatToDo: 'The server or whoever carried it gave another one. Compare with that tablet, and tell support.',
   },
+  'not-readable': {
+    why: 'The server sent a line that nobody can read; this tablet passed over it, and all behind it counts.',
+    whatToDo: 'The server’s disk may be bad: let support look at it. If another tablet has the line, it comes again.',
+  },
   'other-bytes': {
     why: 'The server has another line than this tablet; this tablet’s counts here.',
     whatToDo: 'Compare with what that tablet shows, and tell support.',

@@ -146,6 +146,10 @@ const setAside: Readonly<Record<string, { readonly why: string; readonly whatToD
     why: '这台平板签名的是另外的记录。',
     whatToDo: '服务器或转交的人给了不同的记录。请到这台平板上核对，并告诉技术支持。',
   },
+  'not-readable': {
+    why: '服务器送来的一条记录读不出来，本机跳过了它，后面的照常。',
+    whatToDo: '服务器的磁盘可能坏了，请技术支持检查。别的平板还有这一条的，服务器收回后会重新送来。',
+  },
   'other-bytes': {
     why: '服务器上的记录与本机的不同，本机以自己的为准。',
     whatToDo: '请比对这台平板上显示的内容，并告诉技术支持。',
