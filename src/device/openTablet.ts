@@ -250,6 +250,10 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
       if (!paired) throw new Error('makeKey() needs a paired tablet')
       return paired.sessions.makeKey(staff, pin)
     },
+    async renewKey(pin) {
+      if (!paired) throw new Error('renewKey() needs a paired tablet')
+      return paired.sessions.renewKey(pin)
+    },
     changePin: async (oldPin, newPin) =>
       paired ? paired.sessions.changePin(oldPin, newPin) : { ok: false, why: 'staff-unknown', waitSeconds: 0 },
     async openDoor(ask) {

@@ -9,7 +9,7 @@ import type { SealedThings } from '#device/sealed/sealedThings.ts'
 import type { Quiet } from '#device/sync/quiet.ts'
 import type { Identity } from '#device/who/identity.ts'
 import type { PersonKey } from '#device/who/personKey.ts'
-import type { ChangedPin, NewKey, Proof } from '#device/who/pinBoxes.ts'
+import type { ChangedPin, NewKey, Proof, RenewedKey } from '#device/who/pinBoxes.ts'
 import type { Session, SignIn } from '#device/who/session.ts'
 import type { Contact } from '#domain/command.ts'
 import type { Place } from '#domain/kind.ts'
@@ -57,6 +57,8 @@ export interface Tablet {
   touched(): void
   /** Makes a key for somebody, and its box under their first PIN. Throws when PINs cannot be stretched here. */
   makeKey(staff: string, pin: string): Promise<NewKey>
+  /** The same for whoever is signed in, under another PIN than theirs until now. */
+  renewKey(pin: string): Promise<RenewedKey>
   /**
    * A new box for the key of whoever is signed in, under another PIN; null: in place of the one that somebody else chose,
    * with which they have just signed in.

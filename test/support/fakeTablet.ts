@@ -329,6 +329,10 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
       }
     },
     makeKey: async (staff, pin) => ({ key: keyOf(staff), box: boxOf(pin) }),
+    async renewKey(pin) {
+      const staff = session?.staff ?? ''
+      return pin === PIN ? { ok: false, why: 'same-pin' } : { ok: true, key: keyOf(staff), box: boxOf(pin) }
+    },
     async changePin(oldPin, newPin) {
       if (!session || (oldPin ?? PIN) !== PIN) return { ok: false, why: 'wrong-pin', waitSeconds: 0 }
       return { ok: true, staff: session.staff, key: keyOf(session.staff), box: boxOf(newPin) }

@@ -37,11 +37,17 @@ export interface NewKey {
   readonly box: PersonBox
 }
 
-/** What changing one's PIN gave: the same key in a new box. `same-pin`: the new one is the one until now. */
-export type ChangedPin =
-  | ({ readonly ok: true; readonly staff: string } & NewKey)
-  | { readonly ok: false; readonly why: 'same-pin' }
-  | NotOpened
+/** The new PIN is the one until now. */
+interface SamePin {
+  readonly ok: false
+  readonly why: 'same-pin'
+}
+
+/** What changing one's PIN gave: the same key in a new box. */
+export type ChangedPin = ({ readonly ok: true; readonly staff: string } & NewKey) | SamePin | NotOpened
+
+/** What a new key under a new PIN comes to. */
+export type RenewedKey = ({ readonly ok: true } & NewKey) | SamePin
 
 /** The boxes of persons' keys, as PINs open, make and change them on this tablet. */
 export interface PinBoxes {
@@ -49,6 +55,8 @@ export interface PinBoxes {
   open(staff: string, pin: string): Promise<Proof>
   /** A new key in a box; `under` another desk secret than this tablet's. */
   make(staff: string, pin: string, under?: Uint8Array): Promise<NewKey & { readonly inUse: PersonKey }>
+  /** Whether this is the PIN of somebody who is signed in: no try of a stranger, so that it is not counted. */
+  isTheirs(staff: string, pin: string): Promise<boolean>
   /** The same key in a box under another PIN. */
   change(staff: string, oldPin: string | null, newPin: string): Promise<ChangedPin>
   close(): void
@@ -115,6 +123,13 @@ export function createPinBoxes(options: {
       const inUse = await personKeyOf({ staff, publicKey, privateKey })
       if (!inUse) throw new Error('a key that was just made can be used')
       return { key: publicKey, box, inUse }
+    },
+    async isTheirs(staff, pin) {
+      const { key: publicKey, box } = hall().staff.get(staff) ?? {}
+      if (!publicKey || !box) return false
+      const deskSecrets = await readDeskSecrets(keepsakes)
+      const ask = { hall: hall().id, staff, publicKey, box, deskSecrets, pin }
+      return (await openPersonBox(ask, options.stretch)) !== null
     },
     async change(staff, oldPin, newPin) {
       if (oldPin === null) return { ok: false, why: 'wrong-pin', waitSeconds: 0 }

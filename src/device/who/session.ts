@@ -11,7 +11,7 @@ import type { OpenHall } from '#domain/openHall.ts'
 import type { Role } from '#domain/roles.ts'
 import type { StaffMember } from '#domain/staff/staff.ts'
 import type { PersonKey } from './personKey.ts'
-import type { ChangedPin, NewKey, NotOpened, PinBoxes, Proof } from './pinBoxes.ts'
+import type { ChangedPin, NewKey, NotOpened, PinBoxes, Proof, RenewedKey } from './pinBoxes.ts'
 import type { PinCost, PinStretch } from './pinStretch.ts'
 
 /** So long (ms) a colleague's key signs here after their PIN. */
@@ -41,6 +41,8 @@ export interface Sessions {
   prove(staff: string, pin: string): Promise<Proof>
   /** A new key for somebody. */
   makeKey(staff: string, pin: string): Promise<NewKey>
+  /** A new key for whoever is signed in, under a PIN that is not theirs until now: that one may be known to a thief. */
+  renewKey(pin: string): Promise<RenewedKey>
   /**
    * The key of the hall's first manager, or of the first after a recovery, boxed `under` a new desk secret then. It signs
    * at once: nobody is there who could have given it.
@@ -151,6 +153,12 @@ export async function openSessions(options: {
     return made
   }
 
+  async function renewKey(pin: string): Promise<RenewedKey> {
+    const staff = session?.staff ?? ''
+    if (await (await pinBoxes()).isTheirs(staff, pin)) return { ok: false, why: 'same-pin' }
+    return { ok: true, ...(await makeKey(staff, pin)) }
+  }
+
   const changePin = async (typed: string | null, newPin: string): Promise<ChangedPin> =>
     (await pinBoxes()).change(session?.staff ?? '', typed ?? given, newPin)
 
@@ -207,6 +215,7 @@ export async function openSessions(options: {
     signIn: (staff, pin) => inTurn(() => begin(staff, pin)),
     prove: (staff, pin) => inTurn(() => proveBeside(staff, pin)),
     makeKey,
+    renewKey: (pin) => inTurn(() => renewKey(pin)),
     async makeFirstKey(staff, pin, under) {
       const { inUse, ...made } = await (await pinBoxes()).make(staff, pin, under)
       return { ...made, wrap: inUse.wrap, lend: () => lend(inUse) }

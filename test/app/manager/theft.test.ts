@@ -4,9 +4,10 @@ import TheftNotice from '#app/manager/TheftNotice.vue'
 import { hallKeys } from '#domain/keys/queries.ts'
 import { emptyHall } from '#domain/whole.ts'
 import type { LogEvent } from '#log/event.ts'
+import { atRest } from '#support/atRest.ts'
 import { founding, keyIn, listOf, newStory, wrote } from '#support/authorityStory.ts'
-import { createFakeTablet } from '#support/fakeTablet.ts'
-import { pageText, press } from '#support/mountApp.ts'
+import { createFakeTablet, PIN } from '#support/fakeTablet.ts'
+import { pageText, press, typePin } from '#support/mountApp.ts'
 import { mountScreen } from '#support/mountScreen.ts'
 
 beforeEach(newStory)
@@ -25,7 +26,7 @@ const turned = (keyId: string, before: string | null, heard: readonly LogEvent[]
 }
 
 /** A hall with its first key and a second tablet. */
-function before(): LogEvent[] {
+function secondTabletIn(): LogEvent[] {
   const events = founding()
   const key = btoa('d_2'.padEnd(60, '.'))
   events.push(says('TabletAdmitted', 'd_2', { name: 'd_2', place: 'counter', key, sealKey: key, box: null }, events))
@@ -33,14 +34,14 @@ function before(): LogEvent[] {
   return events
 }
 
-const shows = (screen: typeof KeyNews | typeof TheftNotice, events: readonly LogEvent[]) => {
+const shows = (screen: typeof KeyNews | typeof TheftNotice, events: readonly LogEvent[], by = 's_chen') => {
   const found = { ...emptyHall('h_test'), authority: listOf(events) }
-  return mountScreen(screen, { tablet: createFakeTablet({ place: 'manager', found, by: 's_chen' }) })
+  return mountScreen(screen, { tablet: createFakeTablet({ place: 'manager', found, by }) })
 }
 
 describe('the hall key that was turned', () => {
   it('is told once on every desk tablet: by whom, when and why, and never what was before it came', async () => {
-    const events = before()
+    const events = secondTabletIn()
     shows(KeyNews, events).unmount()
     expect(pageText()).not.toContain('换了本厅密钥')
     events.push(says('TabletRevoked', 'd_2', { known: {} }, events))
@@ -58,7 +59,7 @@ describe('the hall key that was turned', () => {
 
 describe('a tablet in strange hands', () => {
   it('stays on the manager’s first page until everybody has a new key', () => {
-    const events = before()
+    const events = secondTabletIn()
     shows(TheftNotice, events).unmount()
     expect(pageText()).not.toContain('丢失以后')
     events.push(says('TabletRevoked', 'd_2', { known: {}, lost: true }, events))
@@ -72,5 +73,19 @@ describe('a tablet in strange hands', () => {
     events.push(says('KeyGiven', 's_li', { key: keyIn('s_li', 1), known: {} }, events))
     shows(TheftNotice, events)
     expect(pageText()).not.toContain('丢失以后')
+  })
+
+  it('does not take from anybody the PIN until now as the new one', async () => {
+    const events = secondTabletIn()
+    events.push(says('TabletRevoked', 'd_2', { known: {}, lost: true }, events))
+    events.push(turned('k_2', 'k_1', events, 'AAAA'))
+    shows(KeyNews, events, 's_li')
+    await atRest()
+    expect(pageText()).toContain('请换一个新密码')
+    for (let time = 0; time < 2; time++) {
+      await typePin(PIN)
+      await press('下一步')
+    }
+    expect(pageText()).toContain('这和现在的密码一样，请换一个。')
   })
 })
