@@ -1,6 +1,7 @@
 import type { Door } from '#device/door/letIn.ts'
 import { OTHER_BYTES } from '#device/hallLog/badRun.ts'
 import type { PenAt } from '#device/hallLog/hallLog.ts'
+import { lostLines, type MissingLines } from '#device/hallLog/lostLines.ts'
 import type { VaultState } from '#device/sealed/vault.ts'
 import type { HallTime } from '#device/sync/hallTime.ts'
 import type { Quiet } from '#device/sync/quiet.ts'
@@ -29,13 +30,7 @@ export interface TabletStatus {
   /** Tablets not heard by the server for the hall's `silentAfterSeconds`, with the time they were last heard. */
   readonly silent: ReadonlyMap<string, number>
   /** Journals of which the server, or this tablet, misses lines: "tablet 3 is missing events 399–412". */
-  readonly missing: readonly {
-    readonly journal: string
-    readonly from: number
-    readonly to: number
-    /** A person has to look: the server refused these lines with this code. */
-    readonly refused?: string
-  }[]
+  readonly missing: readonly MissingLines[]
   /**
    * Lines that are kept and count for nobody: the server found them meaningless or not allowed at their tablet's place
    * and said so with this code, or sent other bytes than this tablet holds (`other-bytes`).
@@ -123,6 +118,7 @@ export function describeTablet({
     unvouched: paired.log.unvouched,
     setAside: paired.log.setAside.map(({ code = OTHER_BYTES, ...line }) => ({ ...line, code })),
     missing: [
+      ...lostLines(paired.log, now),
       ...sync.state.missing,
       ...sync.state.refused.map(({ journal, n, code }) => ({ journal, from: n, to: n, refused: code })),
     ],

@@ -47,6 +47,11 @@ describe('a byte of a reception’s disk goes bad while it is cut off', () => {
     await until(() => story.manager.tablet.log.hall.lost.size === 1)
     const [lost] = [...story.manager.tablet.log.hall.lost.values()]
     expect(lost?.seen).toMatchObject([{ kind: 'TicketIssued', ticket: { label: 'A005', number: 5 } }])
+    for (const { tablet } of [reception, story.manager]) {
+      await until(() => tablet.status.missing.length === 1)
+      expect(tablet.status.missing).toMatchObject([{ from: lost?.from, to: lost?.to, seen: [{ label: 'A005' }] }])
+      expect(tablet.status.missing[0]?.isHere).toBeUndefined()
+    }
     await print(reception, 3)
     await story.together(reception, story.manager)
     const labels = labelsOf(story.manager)

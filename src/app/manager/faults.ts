@@ -1,6 +1,7 @@
 import type { TabletStatus } from '#device/tabletStatus.ts'
 import type { OpenHall } from '#domain/openHall.ts'
 import { clockAhead, tabletOf } from '#domain/tablets/queries.ts'
+import { seenLines } from '../seenLines.ts'
 import type { Words } from '../words/words.ts'
 
 /** Everything a manager should look at once, as sentences: nothing here stops anybody from working. */
@@ -9,11 +10,14 @@ export function faultsOf({
   status,
   now,
   words,
+  write,
 }: {
   readonly hall: OpenHall
   readonly status: TabletStatus
   readonly now: number
   readonly words: Words<'today'>
+  /** Writes a moment on the hall's clock. */
+  readonly write: (ms: number) => string
 }): readonly string[] {
   const told = words.today
   const nameOf = (journal: string) => tabletOf(hall, journal)?.name ?? words.status.unknownTablet
@@ -27,9 +31,14 @@ export function faultsOf({
       if (kind === 'flood') return told.serverFlood({ tablet: who })
       return kind === 'slow' ? told.serverSlow({ tablet: who }) : []
     }),
-    ...status.missing.map(({ journal, from, to, refused }) =>
+    ...status.missing.map(({ journal, from, to, refused, seen }) =>
       refused === undefined
-        ? told.missing({ tablet: nameOf(journal), from, to })
+        ? words.status.missingFrom({
+            tablet: nameOf(journal),
+            from,
+            to,
+            seen: seenLines(seen, words.status, write),
+          })
         : told.refusedLine({ tablet: nameOf(journal), n: from, code: refused }),
     ),
     ...status.unvouched.map(({ journal, from, to }) => told.unvouched({ tablet: nameOf(journal), from, to })),

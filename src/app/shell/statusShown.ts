@@ -1,4 +1,13 @@
-import { CircleCheck, CircleSlash, ClockAlert, CloudOff, type LucideIcon, RefreshCw, ServerOff } from '@lucide/vue'
+import {
+  CircleAlert,
+  CircleCheck,
+  CircleSlash,
+  ClockAlert,
+  CloudOff,
+  type LucideIcon,
+  RefreshCw,
+  ServerOff,
+} from '@lucide/vue'
 import type { TabletStatus } from '#device/tabletStatus.ts'
 import type { Tone } from '../ui/tone.ts'
 import type { Words } from '../words/words.ts'
@@ -12,6 +21,8 @@ type Condition =
   | 'offline'
   | 'serverLost'
   | 'clockUnsure'
+  | 'linesLost'
+  | 'linesRefused'
   | 'sending'
   | 'connected'
 
@@ -30,6 +41,8 @@ const looks: Readonly<Record<Condition, { tone: Tone; icon: LucideIcon }>> = {
   offline: { tone: 'look', icon: CloudOff },
   serverLost: { tone: 'look', icon: ServerOff },
   clockUnsure: { tone: 'look', icon: ClockAlert },
+  linesLost: { tone: 'look', icon: CircleAlert },
+  linesRefused: { tone: 'look', icon: CircleAlert },
   sending: { tone: 'act', icon: RefreshCw },
   connected: { tone: 'done', icon: CircleCheck },
 }
@@ -47,13 +60,15 @@ export function shownStatus(status: TabletStatus, words: Words['status'], write:
     offline: count > 0 ? words.offlineUnsent(unsent) : words.offline,
     serverLost: count > 0 ? words.serverLostUnsent(unsent) : words.serverLost,
     clockUnsure: words.clockUnsure,
+    linesLost: words.linesLost,
+    linesRefused: words.linesRefused,
     sending: words.sending({ count }),
     connected: words.connected,
   }
   return { label: labels[condition], sentence: words.explain[condition], ...looks[condition] }
 }
 
-function conditionOf({ pen, link, clock, unsent }: TabletStatus): Condition {
+function conditionOf({ pen, link, clock, missing, unsent }: TabletStatus): Condition {
   if (link === 'not-paired') return 'notPaired'
   if (pen === 'none') return 'cannotSave'
   if (pen === 'refused') return 'lockRefused'
@@ -61,5 +76,7 @@ function conditionOf({ pen, link, clock, unsent }: TabletStatus): Condition {
   if (link === 'offline') return 'offline'
   if (link === 'server-lost') return 'serverLost'
   if (clock === 'not-set') return 'clockUnsure'
+  if (missing.some(({ isHere }) => isHere)) return 'linesLost'
+  if (missing.some(({ refused }) => refused !== undefined)) return 'linesRefused'
   return unsent.count > 0 ? 'sending' : 'connected'
 }

@@ -1,5 +1,6 @@
 import { eventId } from '#log/event.ts'
 import { baseOf } from '#log/journalName.ts'
+import { stampTime } from '#log/stamp.ts'
 import { authorityKinds } from '../authority/events.ts'
 import { type AuthorityPart, authoritySlice } from '../authority/fold.ts'
 import { slice } from '../daily.ts'
@@ -47,7 +48,7 @@ const folds: FoldOf<typeof kinds, FoldingTablets> = {
     const { from, to, seen } = event.body
     const journal = event.subject
     if (to >= from && isOfOneTablet(hall, event.journal, journal))
-      hall.lost.set(eventId(event), { journal, from, to, seen })
+      hall.lost.set(eventId(event), { journal, from, to, seen, saidAt: stampTime(event.stamp) })
   },
   LineRedacted(hall, event) {
     const act = eventId(event)

@@ -25,6 +25,8 @@ export interface LostLines {
   readonly from: number
   readonly to: number
   readonly seen: readonly SeenLine[]
+  /** When it was said, ms since 1970. */
+  readonly saidAt: number
 }
 
 /** What managers have taken out of the log. */

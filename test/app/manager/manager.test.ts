@@ -67,9 +67,15 @@ describe('today on the manager’s tablet', () => {
 
   it('says which events are missing', () => {
     const tablet = manager()
-    tablet.setStatus({ missing: [{ journal: 'j_00000000000000ee', from: 399, to: 412 }] })
+    const at = Date.parse('2026-11-23T02:12:00.000Z')
+    const seen = [
+      { label: 'A005', at },
+      { label: null, at: at + 60_000 },
+      { label: null, at: null },
+    ]
+    tablet.setStatus({ missing: [{ journal: 'j_00000000000000aa', from: 399, to: 412, seen }] })
     shown = mountScreen(TodayTab, { tablet })
-    expect(pageText()).toContain('未知平板 缺第 399–412 条记录')
+    expect(pageText()).toContain('未知平板 缺第 399–412 条（A005 10:12、10:13）')
   })
 
   it('says that the server is short of room, who asks too much of it and who is too slow for it', () => {

@@ -50,6 +50,20 @@ describe('the status in the corner', () => {
     expect(findByRole('button', '浏览器不让保存')).toBeTruthy()
   })
 
+  it('says that lines cannot be read here, or that the server refuses them, not that they are being sent', () => {
+    const lines = { journal: 'j_00000000000000aa', from: 5, to: 5 }
+    const unsent = { count: 3, oldest: at0841 }
+    show({ unsent, missing: [{ ...lines, isHere: true, seen: [{ label: 'A005', at: at0841 }] }] })
+    expect(findByRole('button', '本机有记录读不出')).toBeTruthy()
+    corner?.unmount()
+    show({ unsent, missing: [{ ...lines, refused: 'bad-envelope' }] })
+    expect(findByRole('button', '有记录被服务器退回')).toBeTruthy()
+    corner?.unmount()
+    // What another tablet has lost is the manager's to see to.
+    show({ unsent, missing: [lines] })
+    expect(findByRole('button', '已连接 · 正在上传 3 条')).toBeTruthy()
+  })
+
   it('says that the clock was never compared', () => {
     show({ clock: 'not-set' })
     expect(findByRole('button', '时间未校准')).toBeTruthy()

@@ -11,6 +11,8 @@ export const status: typeof zh = {
   serverLost: 'Hall server lost',
   serverLostUnsent: ({ count, oldest }) => `Hall server lost (${changes(count)} unsent, oldest ${oldest})`,
   clockUnsure: 'Clock not set',
+  linesLost: 'Some events cannot be read',
+  linesRefused: 'Server refused some events',
   revoked: 'Tablet revoked',
   starting: 'Opening',
   cannotSave: 'Tablet cannot save',
@@ -25,6 +27,10 @@ export const status: typeof zh = {
       'The hall server does not answer. Go on as usual: everything is saved on this tablet and is sent when it is back.',
     clockUnsure:
       'This clock was never compared with the hall server’s. The order stays right; it is set when the server answers.',
+    linesLost:
+      'The storage of this tablet is damaged, and some events cannot be read (see “Missing”). Everything else is here and is sent; go on as usual. Tell the manager, and take another tablet.',
+    linesRefused:
+      'The server does not take some events of this tablet (see “Missing”); they are still here. Everything else is sent; go on as usual. Tell the manager.',
     revoked: 'A manager has revoked this tablet. What was not sent is still saved here; ask the manager.',
     starting: 'Reading what this tablet knows.',
     cannotSave:
@@ -45,8 +51,11 @@ export const status: typeof zh = {
   papers: ({ count }) => (count === 1 ? '1 paper' : `${count} papers`),
   behind: 'Still to come',
   missing: 'Missing',
-  missingFrom: ({ tablet, from, to }) =>
-    from === to ? `${tablet} is missing event ${from}` : `${tablet} is missing events ${from}–${to}`,
+  missingFrom: ({ tablet, from, to, seen }) =>
+    `${from === to ? `${tablet} is missing event ${from}` : `${tablet} is missing events ${from}–${to}`}${seen}`,
+  seenLine: ({ label, at }) => [label, at].filter(Boolean).join(' '),
+  seenLines: ({ named, more }) =>
+    named.length === 0 ? '' : ` (${named.join(', ')}${more > 0 ? ` and ${more} more` : ''})`,
   waits: 'Events that do not count',
   waitsCount: ({ count }) => `${changes(count)}. Tell the manager: the manager’s pages say why, under “Log”.`,
   silent: 'Tablets not heard',

@@ -60,7 +60,6 @@ export const today: typeof zh = {
   sameLabel: ({ label }) => `There are two tickets ${label} today: a tablet’s storage may have been copied`,
   late: ({ count }) => `${tickets(count)} arrived after the day was closed and took its decision`,
   strays: ({ count }) => (count === 1 ? '1 event has no ticket' : `${count} events have no ticket`),
-  missing: ({ tablet, from, to }) => `${tablet} is missing events ${from}–${to}`,
   unvouched: ({ tablet, from, to }) =>
     `The hall server brought lines ${from}–${to} of ${tablet}, and that tablet has not signed them. Compare with the tablet itself: the server may have been replaced or changed.`,
   gathers: "The hall server's records are not the newest: the tablets are bringing them back",

@@ -5,6 +5,14 @@ export interface Unsent {
   readonly oldest: string
 }
 
+/** Which lines are missing, and in brackets what is still known of them. */
+export interface Missing {
+  readonly tablet: string
+  readonly from: number
+  readonly to: number
+  readonly seen: string
+}
+
 export const status = {
   title: '连接状态',
   connected: '已连接',
@@ -14,6 +22,8 @@ export const status = {
   serverLost: '服务器失联',
   serverLostUnsent: ({ count, oldest }: Unsent) => `服务器失联（${count} 条未上传，最早 ${oldest}）`,
   clockUnsure: '时间未校准',
+  linesLost: '本机有记录读不出',
+  linesRefused: '有记录被服务器退回',
   revoked: '本机已停用',
   starting: '正在打开',
   cannotSave: '本机无法保存',
@@ -25,6 +35,10 @@ export const status = {
     offline: '网络已断。取号、叫号照常，记录已存在本机，联网后自动上传。',
     serverLost: '连不上门店服务器。取号、叫号照常，记录已存在本机，恢复后自动上传。',
     clockUnsure: '本机时间还没有与门店服务器校对过。顺序不受影响，连上服务器后自动校准。',
+    linesLost:
+      '本机存储受损，有几条记录读不出（见“缺失的记录”）。其余记录都在，照常上传，现在做的不受影响。请告诉厅经理，并换一台平板。',
+    linesRefused:
+      '服务器不收本机的几条记录（见“缺失的记录”），它们仍在本机。其余照常上传，现在做的不受影响。请告诉厅经理。',
     revoked: '本机已被经理停用。未上传的记录仍保存在本机，请联系经理。',
     starting: '正在读取本机的记录。',
     cannotSave: '本机现在不能保存任何记录。请关闭其他标签页后重新打开；仍不行就换一台平板。',
@@ -44,8 +58,11 @@ export const status = {
   papers: ({ count }: { readonly count: number }) => `${count} 份`,
   behind: '待接收',
   missing: '缺失的记录',
-  missingFrom: ({ tablet, from, to }: { readonly tablet: string; readonly from: number; readonly to: number }) =>
-    from === to ? `${tablet} 缺第 ${from} 条` : `${tablet} 缺第 ${from}–${to} 条`,
+  missingFrom: ({ tablet, from, to, seen }: Missing) =>
+    `${from === to ? `${tablet} 缺第 ${from} 条` : `${tablet} 缺第 ${from}–${to} 条`}${seen}`,
+  seenLine: ({ label, at }: { readonly label: string; readonly at: string }) => [label, at].filter(Boolean).join(' '),
+  seenLines: ({ named, more }: { readonly named: readonly string[]; readonly more: number }) =>
+    named.length === 0 ? '' : `（${named.join('、')}${more > 0 ? ` 等 ${named.length + more} 条` : ''}）`,
   waits: '不算数的记录',
   waitsCount: ({ count }: { readonly count: number }) => `${count} 条，请告诉厅经理：原因在经理页面的“记录”里。`,
   silent: '失联的平板',

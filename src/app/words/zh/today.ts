@@ -49,8 +49,6 @@ export const today = {
   sameLabel: ({ label }: { readonly label: string }) => `今天有两个 ${label} 号：一台平板的存储可能被复制过`,
   late: ({ count }: { readonly count: number }) => `${count} 个号在日结之后才传到，已按日结决定处理`,
   strays: ({ count }: { readonly count: number }) => `${count} 条记录找不到对应的号`,
-  missing: ({ tablet, from, to }: { readonly tablet: string; readonly from: number; readonly to: number }) =>
-    `${tablet} 缺第 ${from}–${to} 条记录`,
   unvouched: ({ tablet, from, to }: { readonly tablet: string; readonly from: number; readonly to: number }) =>
     `服务器送来 ${tablet} 的第 ${from}–${to} 条记录，一直没有这台平板的签名。请到这台平板上核对；服务器可能被换过或改过。`,
   gathers: '门店服务器的记录不是最新的，正在从各台平板收回',
