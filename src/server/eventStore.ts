@@ -183,8 +183,16 @@ export interface Papers {
   sweep(name: string): Promise<void>
 }
 
+/**
+ * What a store found damaged when it was opened: pages; its log, and with it something that was answered; or the end of
+ * its log alone, which nobody may have been answered.
+ */
+export type StoreDamage = 'pages' | 'log' | 'log-end'
+
 /** What every engine offers. */
 export interface EventStore {
+  /** What was damaged when it was opened: it may have less than it had. */
+  readonly damage: StoreDamage | null
   /** Null until `found` has been called on a new store. */
   identity(): Promise<Identity | null>
   found(identity: Identity): Promise<void>

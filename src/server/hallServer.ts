@@ -125,6 +125,13 @@ export async function openHallServer(options: HallServerOptions): Promise<HallSe
     witness: openWitness(options.data),
     isHere: options.isHere ?? false,
   })
+  // A torn end that nobody was answered for is no damage, unless something shows that more was there.
+  const damage = store.damage === 'log-end' && epochs.now === identity.server ? null : store.damage
+  if (store.damage !== null)
+    log.error(
+      { damage: store.damage },
+      'the store was damaged: it may have less than it had, and tablets may hold the rest',
+    )
   const list = await openAuthorityList(store, elapsed)
   await queue.write({ journal: own.name, prepare: async () => ({ runs: await own.open(), answer: () => null }) })
   const gathering = await createGathering({ store, list, epoch: () => epochs.now, elapsed })
@@ -167,7 +174,7 @@ export async function openHallServer(options: HallServerOptions): Promise<HallSe
   const tokens = createTokens(letsIn)
   const recovering = createRecovering(letsIn)
   const disk = await openDisk({ folder: options.data, reserve: options.reserve ?? 0, free: options.freeBytes })
-  const troubles = createTroubles({ now, room: () => disk.room })
+  const troubles = createTroubles({ now, room: () => disk.room, damage })
   const silent = () => new Set(presence.silent().map(({ tablet }) => tablet))
   const sweeping = createSweeping({ store, isHeard: (tablet) => !silent().has(tablet), elapsed })
   const limits = { ...LIMITS, ...options.limits }

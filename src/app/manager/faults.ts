@@ -28,6 +28,7 @@ export function faultsOf({
     ...status.troubles.flatMap(({ kind, room, tablet }) => {
       const who = tablet ? (hall.tablets.get(tablet)?.name ?? words.status.unknownTablet) : told.somebodyOutside
       if (kind === 'disk') return room === 'reserve' ? told.serverFull : told.serverNearlyFull
+      if (kind === 'damaged') return told.serverDamaged
       if (kind === 'flood') return told.serverFlood({ tablet: who })
       return kind === 'slow' ? told.serverSlow({ tablet: who }) : []
     }),

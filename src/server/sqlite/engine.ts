@@ -1,8 +1,9 @@
 import { chmodSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'libsql'
-import { StoreInUse } from '../eventStore.ts'
+import { type StoreDamage, StoreInUse } from '../eventStore.ts'
 import { migrate } from './schema.ts'
+import { walDamageOf } from './walDamage.ts'
 
 const FILE = 'hall.db'
 
@@ -20,6 +21,8 @@ export interface Engine {
   prepare(sql: string): Statement
   /** Runs the work in one transaction; it is on disk when this returns, or nothing has changed when it throws. */
   transact<T>(work: () => T): T
+  /** What was damaged when it was opened. */
+  readonly damage: StoreDamage | null
   close(): void
 }
 
@@ -31,6 +34,8 @@ export function openEngine(folder: string): Engine {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   // A folder or a file that was there before, or was copied here, is nobody else's to read either.
   chmodSync(folder, 0o700)
+  // Whoever opens it takes what does not fit for a torn end, and cuts it off without a word.
+  const ofLog = walDamageOf(join(folder, `${FILE}-wal`))
   const db = openLocked(folder)
   chmodSync(join(folder, FILE), 0o600)
   try {
@@ -39,9 +44,11 @@ export function openEngine(folder: string): Engine {
     db.close()
     throw fault
   }
+  const damage = ofLog ?? (isSound(db) ? null : 'pages')
   const begin = db.prepare('BEGIN IMMEDIATE')
   const commit = db.prepare('COMMIT')
   return {
+    damage,
     prepare(sql) {
       const statement = db.prepare(sql)
       const rows = statement.reader ? statement.raw() : statement
@@ -70,6 +77,15 @@ export function openEngine(folder: string): Engine {
       db.prepare('SELECT count(*) FROM halls').raw().all()
       db.close()
     },
+  }
+}
+
+/** Reads every page once. */
+function isSound(db: Database.Database): boolean {
+  try {
+    return String(db.prepare('PRAGMA quick_check(1)').raw().get()) === 'ok'
+  } catch {
+    return false
   }
 }
 

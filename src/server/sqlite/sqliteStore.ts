@@ -34,6 +34,7 @@ export function openSqliteStore(folder: string): EventStore {
   const sweeping = Promise.all(readAllShredded.all(hall()).map((row) => drop(text(columns(row)[0]))))
 
   return {
+    damage: engine.damage,
     ...runs,
     ...books,
     papers,

@@ -83,12 +83,14 @@ describe('today on the manager’s tablet', () => {
     tablet.setStatus({
       troubles: [
         { kind: 'disk', room: 'reserve' },
+        { kind: 'damaged', part: 'log' },
         { kind: 'flood', tablet: null },
         { kind: 'slow', tablet: 'd_self' },
       ],
     })
     shown = mountScreen(TodayTab, { tablet })
     expect(pageText()).toContain('磁盘满了：只收经理的操作、停用和应急记录')
+    expect(pageText()).toContain('门店服务器的存储损坏过')
     expect(pageText()).toContain('没有配对的设备 向门店服务器发得太多')
     expect(pageText()).toContain('前台 1 收发很慢')
   })

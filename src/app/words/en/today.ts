@@ -76,6 +76,8 @@ export const today: typeof zh = {
     'The disk of the hall server is nearly full: it takes no more papers, which stay on the tablets. Ask technical support to make room.',
   serverFull:
     'The disk of the hall server is full: it takes managers’ acts, revocations and emergencies alone; everything else stays on the tablets, none is lost. Ask technical support to make room at once.',
+  serverDamaged:
+    'The store of the hall server was damaged and may lack events it had. The tablets still have theirs and bring them back: clear or reset no tablet, switch on those that are off, and ask technical support for another disk.',
   somebodyOutside: 'A device that is not paired',
   serverFlood: ({ tablet }) =>
     `${tablet} sends the hall server too much and has been slowed down; nobody else is. Revoke it if it is not in your hands.`,

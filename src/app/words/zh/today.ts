@@ -72,6 +72,8 @@ export const today = {
   serverNearlyFull: '门店服务器的磁盘快满了：不再收单据（单据仍在平板上）。请技术支持腾出空间。',
   serverFull:
     '门店服务器的磁盘满了：只收经理的操作、停用和应急记录，其他记录留在各平板上，一条不丢。请马上让技术支持腾出空间。',
+  serverDamaged:
+    '门店服务器的存储损坏过，可能少了已经收到的记录。平板上的都还在，会自动补回：不要清除或重置任何平板，关着的平板都打开一次，并请技术支持换磁盘。',
   somebodyOutside: '没有配对的设备',
   serverFlood: ({ tablet }: { readonly tablet: string }) =>
     `${tablet} 向门店服务器发得太多，已限速，不影响其他平板。平板不在大家手里的，请停用它。`,
