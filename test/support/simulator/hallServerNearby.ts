@@ -88,7 +88,8 @@ export function createHallServerNearby({
   async function killInTurns(turns: number): Promise<void> {
     const ended = time.begin()
     const present = running
-    for (let turn = 0; turn < turns; turn++) await new Promise((next) => setImmediate(next))
+    // Not before the request has a connection.
+    for (let turn = 0; turn <= turns; turn++) await new Promise((next) => setImmediate(next))
     if (present === running) leave(copy())
     ended()
   }
@@ -110,8 +111,9 @@ export function createHallServerNearby({
       open.add(ours)
       ours.on('close', () => open.delete(ours))
       running.http.emit('connection', theirs)
+      const asked = ask(ours, path, init, time)
       if (planned && planned.requests-- === 0) void killInTurns(planned.turns)
-      return ask(ours, path, init, time)
+      return asked
     },
     async start() {
       let http: Server | null = null

@@ -32,6 +32,8 @@ interface Planned {
 
 /** Turns of the loop with nothing in them that are silence: streams and fake databases hand on to each other. */
 const QUIET_TURNS = 3
+/** More turns than this and something never ends. */
+const MOST_TURNS = 200_000
 /** More things than this at one moment are somebody who does the same again and again. */
 const MOST_AT_ONCE = 5_000
 
@@ -59,7 +61,9 @@ export function createSimulatedTime(startsAt: string): SimulatedTime {
   }
 
   async function rest(): Promise<void> {
+    let turns = 0
     for (let quiet = 0; quiet < QUIET_TURNS; ) {
+      if (turns++ > MOST_TURNS) throw new Error(`it does not come to rest: ${under} things have begun and do not end`)
       await new Promise<void>((resolve) => void timers.setImmediate(resolve))
       const busy =
         under > 0 || process.getActiveResourcesInfo().some((name) => name === 'Immediate' || name.startsWith('FSReq'))
