@@ -6,14 +6,20 @@ import { build } from 'esbuild'
 let count = 0
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 
+type Env = Readonly<Record<string, string>>
+type Hear = (text: string) => void
+
+/** Runs the simulator in a process of its own, and answers with its exit code. */
+export const simulate = (env: Env, hear: Hear): Promise<number> => runAlone('test/support/simulator/main.ts', env, hear)
+
 /**
- * Runs the simulator in a process of its own, with everything in one file: what is loaded later would otherwise take
- * its time, each time another.
+ * Runs a program in a process of its own, with everything in one file: what is loaded later would otherwise take its
+ * time, each time another.
  */
-export async function simulate(env: Readonly<Record<string, string>>, hear: (text: string) => void): Promise<number> {
+export async function runAlone(program: string, env: Env, hear: Hear): Promise<number> {
   const outfile = `${root}node_modules/.cache/simulator-${process.pid}-${++count}.mjs`
   await build({
-    entryPoints: [`${root}test/support/simulator/main.ts`],
+    entryPoints: [`${root}${program}`],
     outfile,
     bundle: true,
     platform: 'node',

@@ -1,0 +1,88 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import Database from 'libsql'
+import { describe, expect, it } from 'vitest'
+import { readLine } from '#log/lines.ts'
+import { openSqliteStore } from '#server/sqlite/sqliteStore.ts'
+import { type DumpedStorage, readStorage } from '#support/corpus/dumpStorage.ts'
+import { hallOf, sharedHall } from '#support/corpus/recordedHall.ts'
+import { openTablet } from '#support/openTablet.ts'
+import { createTestClock } from '#support/testClock.ts'
+
+const CORPUS = 'test/corpus'
+const releases = await readdir(CORPUS)
+
+interface Expected {
+  readonly hall: { readonly id: string }
+  readonly tablet: object
+  readonly unsent: number
+}
+
+const bytesOf = async (release: string, name: string) => gunzipSync(await readFile(join(CORPUS, release, `${name}.gz`)))
+const textOf = async (release: string, name: string) => (await bytesOf(release, name)).toString('utf8')
+const expectedOf = async (release: string): Promise<Expected> => JSON.parse(await textOf(release, 'expected.json'))
+const linesOf = async (release: string) => (await textOf(release, 'log.ndjson')).trimEnd().split('\n')
+
+/** The server's store of a release, in a folder of its own as long as somebody works with it. */
+async function withStore<T>(release: string, work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'corpus-'))
+  try {
+    await writeFile(join(folder, 'hall.db'), await bytesOf(release, 'hall.db'))
+    return await work(folder)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+describe.each(releases)('what release %s has written', (release) => {
+  it('is a log that folds to the hall it was', async () => {
+    const { hall } = await expectedOf(release)
+    expect(hallOf(hall.id, await linesOf(release))).toMatchObject(hall)
+  })
+
+  it('is a store of the hall server with every line of that log', async () => {
+    await withStore(release, async (folder) => {
+      const store = openSqliteStore(folder)
+      const runs = await store.read(0, Number.MAX_SAFE_INTEGER)
+      await store.close()
+      expect(runs.flatMap(({ lines }) => lines)).toEqual(await linesOf(release))
+    })
+  })
+
+  it('is a tablet that starts without anybody, shows the hall it showed, and has what it never sent', async () => {
+    const { tablet: shown, unsent } = await expectedOf(release)
+    const storage = await readStorage(JSON.parse(await textOf(release, 'tablet.json')) as DumpedStorage)
+    const faults: unknown[] = []
+    const tablet = await openTablet({
+      storage,
+      server: () => new Promise<never>(() => {}),
+      clock: createTestClock('2026-11-23T01:05:00.000Z'),
+      version: 'a later one',
+      onFault: (fault) => faults.push(fault),
+    })
+    expect(faults).toEqual([])
+    expect(sharedHall(tablet.log.hall)).toMatchObject(shown)
+    // Its own new journal, besides.
+    expect(tablet.status.unsent.count).toBeGreaterThanOrEqual(unsent)
+    await tablet.close()
+  })
+
+  it('is refused in one sentence by a hall server that is older', async () => {
+    await withStore(release, async (folder) => {
+      const db = new Database(join(folder, 'hall.db'))
+      db.pragma('user_version = 99')
+      db.close()
+      expect(() => openSqliteStore(folder)).toThrow(
+        'This store was written by a newer hall server. Update this one first.',
+      )
+    })
+  })
+
+  it('is a log whose lines are believed in no other version', async () => {
+    const [line = ''] = await linesOf(release)
+    expect(readLine(line)).toMatchObject({ ok: true })
+    expect(readLine(line.replace(/^\{"v":(\d+)/, '{"v":99'))).toMatchObject({ ok: false })
+  })
+})
