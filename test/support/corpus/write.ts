@@ -28,7 +28,7 @@ const time = createSimulatedTime('2026-11-23T01:00:00.000Z')
 const server = createHallServerNearby({ folder: `${folder}/corpus`, time, store: hall.store })
 const devices = hall.tablets.slice(0, 3).map((packed) => createDevice({ packed, time, server, chance: () => chance }))
 const base = { chance, chanceFor: () => chance, time, server, devices, stores: [], story: createStory(time) }
-const world: World = { ...base, wasPutBack: false, broken: [] }
+const world: World = { ...base, wasPutBack: false, isDamaged: false, broken: [] }
 
 await server.start()
 for (const device of devices) await device.start()

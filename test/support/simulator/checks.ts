@@ -1,5 +1,6 @@
 import type { Tablet } from '#device/tablet.ts'
 import { foldWith } from '#domain/shelf.ts'
+import { baseOf } from '#log/journalName.ts'
 import { readLine } from '#log/lines.ts'
 import { stampTime } from '#log/stamp.ts'
 import type { World } from './acts/act.ts'
@@ -9,7 +10,10 @@ import type { StoredLine } from './linesIn.ts'
 const nameOf = ({ journal, n }: { readonly journal: string; readonly n: number }) => `${journal}:${n}`
 
 /** What does not hold at this moment, in one sentence; null when everything does. */
-export function faultNow({ broken, devices, wasPutBack }: World, lines: readonly StoredLine[]): string | null {
+export function faultNow(
+  { broken, devices, isDamaged, wasPutBack }: World,
+  lines: readonly StoredLine[],
+): string | null {
   const [promise] = broken
   if (promise !== undefined) return promise
   const stored = new Set(lines.map(nameOf))
@@ -21,22 +25,25 @@ export function faultNow({ broken, devices, wasPutBack }: World, lines: readonly
     const waiting = savedBy(operations).filter((id) => !stored.has(id)).length
     if (waiting > tablet.status.unsent.count) return `${name} forgot something that it had saved and not delivered`
   }
-  return faultInStore(lines)
+  return isDamaged ? null : faultInStore(lines)
 }
 
 /** What does not hold once everything is mended and has come together. */
-export function faultAtLast({ devices }: World, lines: readonly StoredLine[]): string | null {
+export function faultAtLast({ devices, isDamaged }: World, lines: readonly StoredLine[]): string | null {
   const stored = new Set(lines.map(nameOf))
   const named = lostByName(lines)
-  for (const { isRevoked, name, operations } of devices) {
-    const lost = isRevoked ? undefined : savedBy(operations).find((id) => !stored.has(id) && !named(id))
+  // Of copies some lines are kept under the names of branches.
+  const inBranches = new Set(lines.map(({ journal, n }) => nameOf({ journal: baseOf(journal), n })))
+  for (const { isCopy, isRevoked, name, operations } of devices) {
+    const isKept = (id: string) => stored.has(id) || named(id) || (isCopy && inBranches.has(id))
+    const lost = isRevoked ? undefined : savedBy(operations).find((id) => !isKept(id))
     if (lost) return `${lost} was shown as saved at ${name} and is nowhere`
   }
   for (const { name, tablet } of present(devices)) {
     const twice = labelGivenTwice(tablet, devices)
     if (twice) return `${twice} was printed twice, ${name} says`
   }
-  return unaccounted(devices, lines) ?? faultInStore(lines)
+  return unaccounted(devices, lines) ?? (isDamaged ? null : faultInStore(lines))
 }
 
 /** Whether a line is one of those that somebody has said are lost. */

@@ -52,7 +52,7 @@ export async function playMorning(
     createDevice({ packed: each, time, server, chance: chanceFor, wrongBy: WRONG[i % WRONG.length] ?? 0 }),
   )
   const base = { chance, chanceFor, time, server, devices, stores: [hall.store], story }
-  const world: World = { ...base, wasPutBack: false, broken: [] }
+  const world: World = { ...base, wasPutBack: false, isDamaged: false, broken: [] }
   let fault: string | null = null
   try {
     fault = await play(world, actsOf(also))

@@ -16,6 +16,8 @@ export interface World {
   readonly stores: string[]
   /** The server stands on an older store, and not everybody has brought back what it lacks. */
   wasPutBack: boolean
+  /** Bytes of its store have been damaged: what lies there is no longer what the server believes. */
+  isDamaged: boolean
   readonly story: Story
   /** What somebody was promised and did not get. */
   readonly broken: string[]

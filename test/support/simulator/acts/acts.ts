@@ -12,6 +12,13 @@ export const ACTS: readonly Act[] = [...work, ...networks, ...tablets, ...server
 /** What a hall is known to survive, besides what needs nothing. */
 const MENDED: ReadonlySet<Mend> = new Set<Mend>([])
 
-/** The acts of a morning; `also` plays what is not mended yet. */
+/** How much more often something happens that was asked for by name. */
+const ASKED_FOR = 4
+
+/** The acts of a morning; `also` plays what is not mended yet, and more of it. */
 export const actsOf = (also: readonly string[]): readonly Act[] =>
-  ACTS.filter(({ needs }) => needs === undefined || MENDED.has(needs) || also.includes(needs))
+  ACTS.flatMap((act) => {
+    const { needs, weight } = act
+    if (needs !== undefined && also.includes(needs)) return [{ ...act, weight: weight * ASKED_FOR }]
+    return needs === undefined || MENDED.has(needs) ? [act] : []
+  })

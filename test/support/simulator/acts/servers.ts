@@ -58,6 +58,7 @@ export const servers: readonly Act[] = [
       bytes[at] = (bytes[at] ?? 0) ^ (1 << chance.below(8))
       writeFileSync(file, bytes)
       world.wasPutBack = true
+      world.isDamaged = true
       story.tell('server', `byte ${at} of ${bytes.length} in ${file.split('/').at(-1)} is damaged`)
       try {
         await server.start()
