@@ -29,6 +29,8 @@ export const servers: readonly Act[] = [
     weight: 3,
     async play(world) {
       const { chance, server, stores, story } = world
+      // More than one new epoch in an hour is for a manager to allow.
+      if (world.wasPutBack) return
       server.putBack(chance.oneOf(stores))
       world.wasPutBack = true
       await stayOff(world)
