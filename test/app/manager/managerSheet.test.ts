@@ -90,4 +90,16 @@ describe('the manager’s own tablet', () => {
     expect([...document.querySelectorAll('button')].map((each) => each.textContent?.trim())).not.toContain('经理页面')
     app.unmount()
   })
+
+  it('asks for the next tablet once after the founding, and shows the list of tablets to whoever comes back', async () => {
+    const tablet = createFakeTablet({ place: 'manager', by: STAFF.chen })
+    const { app } = await mountApp(tablet, '/manager?tab=tablets&add=1')
+    await until(() => document.querySelector('[role="dialog"]')?.textContent?.includes('添加平板') === true)
+    await press('关闭')
+    await tab('员工')
+    await tab('平板')
+    await until(() => pageText().includes('停用') || pageText().includes('本机'))
+    expect(document.querySelector('[role="dialog"]')).toBeNull()
+    app.unmount()
+  })
 })
