@@ -12,6 +12,7 @@ import { enduring } from '#support/endure.ts'
 import { createFakeTablet, PIN, STAFF } from '#support/fakeTablet.ts'
 import { mountApp, pageText, press, typePin } from '#support/mountApp.ts'
 import { mountScreen } from '#support/mountScreen.ts'
+import { until } from '#support/until.ts'
 
 let shown: VueWrapper | undefined
 afterEach(() => {
@@ -215,6 +216,16 @@ describe('a new PIN', () => {
 })
 
 describe('a locked tablet', () => {
+  it('opens no sheet below itself, which would take the keys and the focus: it opens for whoever unlocks', async () => {
+    const tablet = createFakeTablet({ place: 'manager' })
+    shown = (await mountApp(tablet, '/manager?tab=tablets&add=1')).app
+    await atRest()
+    expect(document.querySelector('[role="dialog"]')).toBeNull()
+    expect(document.querySelector('.coverFrame')?.closest('[aria-hidden="true"]')).toBeNull()
+    await tablet.signIn(STAFF.chen, PIN)
+    await until(() => document.querySelector('[role="dialog"]')?.textContent?.includes('添加平板') === true)
+  })
+
   it('covers the sheet that lay open, and shows it as it was to whoever unlocks', async () => {
     const tablet = createFakeTablet({ place: 'counter', by: STAFF.wang })
     shown = (await mountApp(tablet)).app
