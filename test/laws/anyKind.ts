@@ -48,6 +48,7 @@ const NAMED: Readonly<Record<string, readonly unknown[]>> = {
   label: LABELS,
   sub: ['b', 'zzb'],
   prefix: ['A', 'B', 'D'],
+  before: ['e_1', 'e_2'],
   tablet: [...TABLETS],
   continues: journals,
   journal: journals,

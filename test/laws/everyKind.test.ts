@@ -37,9 +37,9 @@ describe('the days of the laws', () => {
   })
 
   it('have each kind meet something: it does not only ever change nothing', () => {
-    // Redactions concern the log itself, and who read what stands in it; the list of authority is folded as a
+    // Epochs and redactions concern the log itself, and who read what stands in it; the list of authority is folded as a
     // whole, before everything else. What a second person signs tells something only where people sign.
-    const expected = ['CashConfirmed', 'LineRedacted', 'PaperRevealed']
+    const expected = ['CashConfirmed', 'EpochOpened', 'GatheringEnded', 'LineRedacted', 'PaperRevealed']
     const silent = new Set(names.filter((name) => !kinds.get(name)?.listed))
     const days = function* () {
       for (let seed = 4; seed < 12 && silent.size > expected.length; seed++)
@@ -137,6 +137,8 @@ describe('a wall, which stands where everybody reads it', () => {
     ActsAccepted: 'who may do what',
     JournalOpened: 'who wrote what it reads',
     LaneGiven: 'which tablet gave a number alone',
+    EpochOpened: 'which history goes on',
+    GatheringEnded: 'which history goes on',
     LineRedacted: 'what it must not show',
     DestroyingStopped: 'what it may show after all',
   }
