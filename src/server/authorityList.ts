@@ -7,10 +7,13 @@ import {
   whyNotSigned,
   whyWaits,
 } from '#domain/authority/authority.ts'
+import { placed } from '#domain/authority/stampsTaken.ts'
 import type { AdmittedTablet } from '#domain/authority/tabletsOf.ts'
 import { isRequired } from '#domain/kind.ts'
 import { type HallEvent, kinds } from '#domain/whole.ts'
+import type { LogEvent } from '#log/event.ts'
 import { keyOn } from '#log/proofs.ts'
+import { isFarAhead } from '#log/stamp.ts'
 import { consequencesOf } from './consequences.ts'
 import { isForGood, openDestroying } from './destroying.ts'
 import { eventAt } from './eventAt.ts'
@@ -35,6 +38,8 @@ export interface AuthorityList {
   counts(event: HallEvent): boolean
   /** Whether whoever it needs has signed an event, wherever it was written. */
   isSigned(event: HallEvent): boolean
+  /** The first of these events that lies far ahead of the time (ms), unless it was said where it belongs; null: none does. */
+  firstAhead(events: readonly LogEvent[], time: number): LogEvent | null
   /** Takes in what has been stored since the last time; answers when the books follow what counts now. */
   catchUp(): Promise<void>
   /** Saves what a server that starts later has to know. */
@@ -126,6 +131,11 @@ export async function openAuthorityList(store: EventStore, elapsed: () => number
     tablet(id) {
       const tablet = authority.tablets.get(id)
       return tablet && !tablet.revoked ? tablet : null
+    },
+    firstAhead(events, time) {
+      if (!events.some(({ stamp }) => isFarAhead(stamp, time))) return null
+      const then = hearing(authority, events.filter(isOfTheList))
+      return events.find((event) => isFarAhead(placed(then, event).stamp, time)) ?? null
     },
     catchUp() {
       busy = busy.catch(() => {}).then(takeIn)

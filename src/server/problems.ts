@@ -82,6 +82,11 @@ export const problems = {
     '服务器已有另一份同号记录，这一份另存为分支。',
     'The server holds other lines under these numbers. These are kept as a branch.',
   ],
+  'clock-ahead': [
+    409,
+    '写下这些记录时平板的时钟快了，它要先说明这些记录的先后。',
+    'The clock of the tablet ran ahead when it wrote these lines. It has to say first where they belong.',
+  ],
   // Papers and numbers.
   'bad-paper-name': [422, '名称不是内容的 SHA-256。', 'The name is not the SHA-256 of the bytes.'],
   'paper-unknown': [404, '这里没有这份单据。', 'This paper is not here.'],

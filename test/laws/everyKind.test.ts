@@ -37,9 +37,9 @@ describe('the days of the laws', () => {
   })
 
   it('have each kind meet something: it does not only ever change nothing', () => {
-    // Epochs and redactions concern the log itself, and who read what stands in it; the list of authority is folded as a
+    // Epochs, stamps and redactions concern the log itself, and who read what stands in it; the list of authority is folded as a
     // whole, before everything else. What a second person signs tells something only where people sign.
-    const expected = ['CashConfirmed', 'EpochOpened', 'GatheringEnded', 'LineRedacted', 'PaperRevealed']
+    const expected = ['CashConfirmed', 'EpochOpened', 'GatheringEnded', 'LineRedacted', 'PaperRevealed', 'StampsTaken']
     const silent = new Set(names.filter((name) => !kinds.get(name)?.listed))
     const days = function* () {
       for (let seed = 4; seed < 12 && silent.size > expected.length; seed++)
@@ -139,6 +139,7 @@ describe('a wall, which stands where everybody reads it', () => {
     LaneGiven: 'which tablet gave a number alone',
     EpochOpened: 'which history goes on',
     GatheringEnded: 'which history goes on',
+    StampsTaken: 'in which order it shows things',
     LineRedacted: 'what it must not show',
     DestroyingStopped: 'what it may show after all',
   }

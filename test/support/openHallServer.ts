@@ -7,6 +7,8 @@ import { type HallServer, type HallServerOptions, openHallServer as open } from 
 export interface TestHallServer {
   readonly origin: string
   readonly hall: string
+  /** Its clock: whoever speaks with it has learnt its time. */
+  readonly now: () => number
   /** Pairs the first manager's tablet: `A7K2-9QXD`. */
   readonly firstCode: string
   readonly data: string
@@ -36,6 +38,7 @@ function handle(server: HallServer, options: Partial<HallServerOptions> & { data
   return {
     origin: server.origin,
     hall: server.hall,
+    now: options.now ?? Date.now,
     firstCode: server.firstCode?.code ?? '',
     data,
     stop: () => server.close(),

@@ -11,7 +11,8 @@ import type { Slice } from '#domain/slice.ts'
 import type { NewHallEvent } from '#domain/whole.ts'
 import { commandCalled, slices } from '#domain/whole.ts'
 import { journalName } from '#log/journalName.ts'
-import type { Line } from '#log/lines.ts'
+import { type Line, readLine } from '#log/lines.ts'
+import { stampTime } from '#log/stamp.ts'
 import { memoryDisk } from './memoryDisk.ts'
 import { realChance } from './realChance.ts'
 import { townHall } from './townHall.ts'
@@ -100,7 +101,13 @@ export function otherTablet(tablet: string, journal: string) {
 export function admission(from = 0) {
   let seq = from
   return (lines: readonly Line[]): Admitted[] =>
-    lines.map((line) => ({ seq: ++seq, received: '2026-11-23T01:00:00.000Z', line }))
+    lines.map((line) => ({ seq: ++seq, received: new Date(receivedAt(line)).toISOString(), line }))
+}
+
+/** No line comes before nine, nor before it was written. */
+function receivedAt(line: Line): number {
+  const read = readLine(line)
+  return Math.max(NINE, read.ok ? stampTime(read.head.stamp) : NINE)
 }
 
 /** A ticket as another reception tablet issues it. */

@@ -173,7 +173,7 @@ async function tokenFor(server: { origin: string; hall: string }, key: Key, tabl
 
 /** A tablet with its token, and its journal (line 1 written, not yet pushed). */
 function openSigningTablet(
-  server: { origin: string; hall: string },
+  server: { origin: string; hall: string; now?: () => number },
   key: Key,
   paired: { token: string; tablet: string; lane: number; place: Place },
   people: HallPeople = { root: createHand(null), manager: createHand('s_0001'), heads: [], founding: null },
@@ -195,7 +195,7 @@ function openSigningTablet(
       lines,
       write({ kind, subject = 't_1', body = {}, by = null, papers = [], prove }) {
         const n = notebook.head.n + 1
-        const envelope = { hall: server.hall, journal, n, stamp: clock.next(Date.now()) }
+        const envelope = { hall: server.hall, journal, n, stamp: clock.next(server.now?.() ?? Date.now()) }
         const rest = { prev: notebook.head.hash, kind, by, subject, body, papers: [...papers], drill: null }
         const written = writeLine({ ...envelope, ...rest }, randomBytes(16))
         if (!written.ok) throw new Error(written.why)

@@ -5,6 +5,8 @@ import { sealBox } from '#device/door/box.ts'
 import { type CodeKeys, keysOfCode } from '#device/door/codeKeys.ts'
 import type { HallLog } from '#device/hallLog/hallLog.ts'
 import type { AnswerToKnock } from '#device/sync/doorCalls.ts'
+import { hearing, isOfTheList, noAuthority } from '#domain/authority/authority.ts'
+import { placed } from '#domain/authority/stampsTaken.ts'
 import type { Place } from '#domain/kind.ts'
 import { checkEvent } from '#domain/kind.ts'
 import { admitTablet } from '#domain/tablets/commands.ts'
@@ -14,7 +16,7 @@ import { journalName } from '#log/journalName.ts'
 import { EMPTY_HEAD, hashOfLine, type JournalHead, type Line, readLine, writeLine } from '#log/lines.ts'
 import { type SignedText, signedChallenge, signedKnock } from '#log/signed.ts'
 import { type SignedHead, signedHead } from '#log/signedHead.ts'
-import { createStampClock } from '#log/stamp.ts'
+import { createStampClock, isFarAhead } from '#log/stamp.ts'
 import { quickStretch } from './openTablet.ts'
 
 /** A line as the simulated server stores it. */
@@ -110,6 +112,8 @@ export function createSimulatedServer(options: {
   let epochs = 1
   let epoch = 'e_1'
   let ids = 0
+  /** What was said of clocks that ran ahead. */
+  let list = noAuthority()
 
   const own = { journal: OWN_JOURNAL, clock: createStampClock(OWN_JOURNAL, null) }
 
@@ -309,6 +313,12 @@ export function createSimulatedServer(options: {
       if (named !== base || first !== 1) return problem(409, 'gap', { expected: 1 })
       if (!opensFor(read[0]?.ok ? read[0].event : null, tablet)) return problem(422, 'bad-opening', { n: 1 })
     }
+    const events = read.flatMap((each) => (each.ok && each.event ? [each.event] : []))
+    const listed = hearing(list, events.filter(isOfTheList))
+    const ahead = events.find((event) => isFarAhead(placed(listed, event).stamp, clock.now()))
+    if (ahead && tablet.place !== 'wall')
+      return problem(409, 'clock-ahead', { n: ahead.n, time: new Date(clock.now()).toISOString() })
+    list = listed
     const head = journals.get(named) ?? EMPTY_HEAD
     if (first > head.n + 1) return problem(409, 'gap', { expected: head.n + 1 })
     if (first === head.n + 1 && read[0]?.ok && read[0].head.prev !== (head.n === 0 ? NO_PREVIOUS : head.hash))

@@ -67,6 +67,7 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
   const performing = createPerforming({
     options,
     own,
+    store,
     received,
     workingSet,
     shown,
@@ -337,6 +338,7 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     lacks: (journal, range) =>
       notHeld(own.held, journal, range).flatMap((each) => notHeld(received.cursor.held, journal, each)),
     openNewJournal: () => exclusive(turnPage),
+    settleStamps: () => exclusive(performing.settleStamps),
     hallAsOf: (seq) => workingSet.hallAsOf(seq),
 
     async close() {

@@ -2,6 +2,7 @@ import { headsOf, nameAt } from '#device/journal/branches.ts'
 import { seenOf } from '#device/journal/fragments.ts'
 import type { LineId } from '#device/journal/heldLines.ts'
 import type { ActSigner } from '#device/journal/signLine.ts'
+import type { LineStore } from '#device/store/lineStore.ts'
 import { PenLost } from '#device/store/term.ts'
 import { decide, type NewEvent, type Situation } from '#domain/command.ts'
 import { checkEvent } from '#domain/kind.ts'
@@ -9,6 +10,7 @@ import type { SubLane } from '#domain/numbers/numbers.ts'
 import type { Slice } from '#domain/slice.ts'
 import type { HallCommand } from '#domain/whole.ts'
 import { declaredIn, linesLost } from './declaring.ts'
+import { isFarAhead } from '#log/stamp.ts'
 import type { Asked, Performed } from './hallLog.ts'
 import type { LogOptions } from './logOptions.ts'
 import type { OtherTabs } from './otherTabs.ts'
@@ -37,6 +39,8 @@ export interface Performing {
   turnPage(): Promise<void>
   /** Says in a journal without holes which lines of an own one are lost; null: it cannot be saved now. */
   declareLost(lost: Pick<OwnHole, 'journal' | 'from' | 'to'>): Promise<LineId | null>
+  /** The time is known: own lines whose clock ran far ahead are said to belong here, in a new journal. */
+  settleStamps(): Promise<void>
 }
 
 /** So many commands are remembered, in case another tab repeats one. */
@@ -46,6 +50,7 @@ const COMMANDS_REMEMBERED = 200
 export function createPerforming(of: {
   readonly options: Pick<LogOptions, 'identity' | 'now' | 'situation'>
   readonly own: OwnJournals
+  readonly store: LineStore
   readonly received: ReceivedLines
   readonly workingSet: WorkingSet
   readonly shown: ShownHall
@@ -153,10 +158,10 @@ export function createPerforming(of: {
     by: string | null,
     command: string | null,
     signs: (event: NewEvent) => ActSigner | null = () => null,
+    above = workingSet.settle().at?.stamp,
   ): Promise<Performed> {
     const { folds } = workingSet
-    const { at } = workingSet.settle()
-    if (at) own.pen.witness(at.stamp)
+    if (above !== undefined) own.pen.witness(above)
     const saved = await own.write({ news, by, command, now: now(), signs, folds })
     if (!saved.ok) return saved
     const arrivals = saved.events.map((event) => ({ event, seq: null }))
@@ -188,6 +193,20 @@ export function createPerforming(of: {
     return saved.ok ? (saved.events.at(-1) ?? null) : null
   }
 
+  async function settleStamps(): Promise<void> {
+    const { at } = workingSet.settle()
+    if (tabs.pen !== 'this-tab' || at === null || !isFarAhead(at.stamp, now())) return
+    const { journals } = own.pen
+    const { ownStamps } = await import('./ownStamps.ts')
+    const told = await ownStamps({ journals, store: of.store, workingSet, now: now() })
+    if (!told) return
+    own.pen.turnPage()
+    await save(told.said, null, null, () => null, told.above)
+    await workingSet.catchUp()
+    shown.publish([], 'history')
+    tabs.tellReadAgain()
+  }
+
   /** Remembers what a command gave, and forgets the oldest. */
   function remember(id: string, performed: Performed): void {
     done.set(id, performed)
@@ -200,6 +219,7 @@ export function createPerforming(of: {
     openJournal,
     turnPage,
     declareLost,
+    settleStamps,
     takeOver(earlier) {
       done = new Map(earlier)
     },

@@ -18,24 +18,25 @@ export async function readStored(of: {
   readonly store: LineStore
   readonly stamp: string
   passes(event: LogEvent): boolean
-  take(event: LogEvent): void
+  /** `received`: when it came, if it came from elsewhere. */
+  take(event: LogEvent, received?: string): void
 }): Promise<Map<string, number>> {
   const { store, stamp, passes, take } = of
   const { server } = await store.cursor()
   const seqs = new Map<string, number>()
   let read = 0
-  let signed: { readonly event: LogEvent; readonly line: Line }[] = []
+  let signed: { readonly event: LogEvent; readonly line: Line; readonly received: string | undefined }[] = []
   async function takeSigned(): Promise<void> {
     const proven = await Promise.all(signed.map(({ line }) => isProven(line)))
-    for (const [i, { event }] of signed.entries()) if (proven[i]) take(event)
+    for (const [i, { event, received }] of signed.entries()) if (proven[i]) take(event, received)
     signed = []
   }
-  async function put(event: LogEvent | null, line: Line): Promise<void> {
+  async function put(event: LogEvent | null, line: Line, received?: string): Promise<void> {
     read += 1
     if (read % STEP === 0) await pause()
     if (!event || !passes(event)) return
-    if (event.proof === undefined) take(event)
-    else signed.push({ event, line })
+    if (event.proof === undefined) take(event, received)
+    else signed.push({ event, line, received })
     if (signed.length >= STEP) await takeSigned()
   }
   for (const own of await store.journals()) {
@@ -46,7 +47,7 @@ export async function readStored(of: {
     for (const entry of row.entries) {
       // A head alone says nothing yet: the line counts from the seq on at which it comes.
       if (row.server === server && !isHeadAlone(entry)) seqs.set(eventId(nameOfEntry(entry)), entry.seq)
-      if ('line' in entry) await put(eventIn(entry), entry.line)
+      if ('line' in entry) await put(eventIn(entry), entry.line, entry.received)
     }
   }
   await takeSigned()

@@ -116,6 +116,7 @@ export async function openReceivedLines(options: {
       redactions,
       hidden,
       mayRedact: workingSet.mayRedact,
+      place: workingSet.place,
       compare,
     }
     // What sorts lines comes behind the first screen, with the first of them.

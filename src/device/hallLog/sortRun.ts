@@ -84,6 +84,8 @@ export interface Here {
   readonly hidden: Redactions
   /** Whether whoever wrote this redaction may take something out. */
   mayRedact(event: LogEvent): boolean
+  /** The event where it belongs in the fold order. */
+  place(event: LogEvent): LogEvent
   /** How these lines compare with what is held under their names. */
   compare(lines: ReadonlyMap<string, { readonly line: Line; readonly name: LineId }>): Promise<Compared>
 }
@@ -142,8 +144,9 @@ export async function sortRun(run: readonly Admitted[], here: Here, way: Way = '
     if (head.stamp > stamp) stamp = head.stamp
     if (entry.quarantined !== undefined || !event) return
     const named = { ...event, journal: name.journal }
-    if (!earliest || compareEvents(named, earliest) < 0) earliest = named
-    const arrival = { event: named, seq: way === 'carried' ? null : entry.seq }
+    const place = here.place(named)
+    if (!earliest || compareEvents(place, earliest) < 0) earliest = place
+    const arrival = { event: named, seq: way === 'carried' ? null : entry.seq, received: entry.received }
     if (event.proof === undefined) arrivals.push(arrival)
     else signed.push({ arrival, line })
   }

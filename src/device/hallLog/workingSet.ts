@@ -20,6 +20,7 @@ import { foldWith } from '#domain/shelf.ts'
 import type { Slice } from '#domain/slice.ts'
 import type { HallEvent } from '#domain/whole.ts'
 import { eventId, type LogEvent } from '#log/event.ts'
+import { type FarAhead, isHeld, placeOf, withFar } from './farAhead.ts'
 import { readStored, STEP } from './readStored.ts'
 import { createTimeline, type Timeline } from './timeline.ts'
 
@@ -27,6 +28,8 @@ import { createTimeline, type Timeline } from './timeline.ts'
 export interface Arrival {
   readonly event: LogEvent
   readonly seq: number | null
+  /** When the hall server received it, or this tablet if it was carried here; nothing of what this tablet wrote. */
+  readonly received?: string
 }
 
 /**
@@ -53,6 +56,8 @@ export interface WorkingSet {
   mayRedact(event: LogEvent): boolean
   /** Whether these events, later than all others, can be folded without breaking anything that is open. */
   folds(events: readonly LogEvent[]): boolean
+  /** The event where it belongs in the fold order, as far as is known here. */
+  place<Event extends LogEvent>(event: Event): Event
   /** Whether a line counts for no fold. */
   isExcluded(id: string): boolean
   quarantine(ids: readonly string[]): Promise<void>
@@ -129,6 +134,8 @@ export function openWorkingSet(
   const expected = new Set<string>()
   let seqs = new Map<string, number>()
   let early = false
+  /** Events that lie far ahead of when they came, as they were written: few clocks are that wrong. */
+  let far: FarAhead = new Map()
   /** The snapshots were folded by a list that says something else now. */
   let stale = false
   let sinceSnapshot = 0
@@ -140,7 +147,9 @@ export function openWorkingSet(
   const isSound = (event: LogEvent, by = fold): event is HallEvent => checkEvent(event, by.kinds) === 'sound'
   const counts = (event: LogEvent): boolean => !quarantined.has(eventId(event))
   const judged = (event: HallEvent, by: Authority, kinds = fold.kinds): Waits | null =>
-    whyWaits(by, event, kinds.get(event.kind)!, here)
+    whyWaits(by, event, kinds.get(event.kind)!, here) ??
+    (isHeld(event, kinds.get(event.kind)!, { list: by, far }) ? 'clock-ahead' : null)
+  const inPlace = <Event extends LogEvent>(event: Event, list = authority): Event => placeOf(event, { list, far })
 
   /** The list with these events. The first tablet takes its root key from the founding that it wrote itself. */
   function listWith(before: Authority, said: readonly LogEvent[]): Authority {
@@ -174,7 +183,8 @@ export function openWorkingSet(
       store,
       stamp: base.at?.stamp ?? '',
       passes: (event) => counts(event) && !expected.has(eventId(event)),
-      take(event) {
+      take(event, received) {
+        far = withFar(far, event, received)
         if (isOfTheList(event)) said.push(event)
         if (isSound(event, by)) events.push(event)
       },
@@ -188,7 +198,7 @@ export function openWorkingSet(
     const ready: HallEvent[] = []
     for (const event of [...waited, ...events]) {
       const why = judged(event, list, by.kinds)
-      if (why === null) ready.push(event)
+      if (why === null) ready.push(inPlace(event, list))
       else wait.set(eventId(event), { event, why })
     }
     for (let at = 0; at < ready.length; at += STEP) {
@@ -239,19 +249,29 @@ export function openWorkingSet(
   /** Puts what counts in its place, and what does not aside; the list first. Answers what was new. */
   function takeIn(events: readonly LogEvent[]): readonly HallEvent[] {
     const next = listWith(authority, events.filter(isOfTheList))
+    const hasMoved = next.taken !== authority.taken
     const freed = next === authority ? [] : follow(next)
-    const ready: HallEvent[] = [...freed]
+    const moved = hasMoved ? takeOutMoved() : []
+    const ready: HallEvent[] = [...freed, ...moved].map((event) => inPlace(event))
     const waits: [string, { event: HallEvent; why: Waits }][] = []
     for (const event of events) {
       if (!isSound(event)) continue
       const why = judged(event, authority)
-      if (why === null) ready.push(event)
+      if (why === null) ready.push(inPlace(event))
       else waits.push([eventId(event), { event, why }])
     }
     if (waits.length > 0) waiting = new Map([...waiting, ...waits])
     const { added, early: before } = timeline.insert(ready)
     if (before.length > 0) early = true
-    return before.length > 0 ? [...before, ...added] : added
+    const known = new Set(moved.map((event) => eventId(event)))
+    return [...before, ...added].filter((event) => !known.has(eventId(event)))
+  }
+
+  /** Takes out of the order what belongs in another place of it by now. */
+  function takeOutMoved(): readonly HallEvent[] {
+    const moved = timeline.events().filter((event) => inPlace(event).stamp !== event.stamp)
+    timeline.remove(new Set(moved.map((event) => eventId(event))))
+    return moved
   }
 
   /** The list says something else: what counts now is weighed again. Answers what waited and counts. */
@@ -271,12 +291,15 @@ export function openWorkingSet(
       timeline.remove(new Set(gone.map(({ event }) => eventId(event))))
       waiting = new Map([...waiting, ...gone.map((each) => [eventId(each.event), each] as const)])
     }
-    const freed = [...waiting].filter(([, { event }]) => judged(event, next) === null)
-    if (freed.length > 0) {
-      const ids = new Set(freed.map(([id]) => id))
-      waiting = new Map([...waiting].filter(([id]) => !ids.has(id)))
+    const freed: HallEvent[] = []
+    const left: Waiting = new Map()
+    for (const [id, { event }] of waiting) {
+      const why = judged(event, next)
+      if (why === null) freed.push(event)
+      else left.set(id, { event, why })
     }
-    return freed.map(([, { event }]) => event)
+    if (waiting.size > 0) waiting = left
+    return freed
   }
 
   return {
@@ -303,7 +326,10 @@ export function openWorkingSet(
 
     add(arrivals) {
       for (const { event, seq } of arrivals) if (seq !== null) note(eventId(event), seq)
-      for (const { event } of arrivals) meanwhile?.push(event)
+      for (const { event, received } of arrivals) {
+        far = withFar(far, event, received)
+        meanwhile?.push(event)
+      }
       const added = takeIn(arrivals.flatMap(({ event }) => (counts(event) ? [event] : [])))
       if (added.some(({ kind }) => kind === 'DayClosed')) dayClosed = true
       sinceSnapshot += added.length
@@ -321,6 +347,7 @@ export function openWorkingSet(
       const ids = new Set(events.map((event) => eventId(event)))
       return !fold.fold(before, events.filter(counts)).unfolded.some(({ event }) => ids.has(event))
     },
+    place: (event) => inPlace(event),
     isExcluded: (id) => quarantined.has(id),
     mayRedact: (event) => authority.root !== null && isSound(event) && judged(event, authority) === null,
 

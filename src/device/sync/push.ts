@@ -47,6 +47,8 @@ export function openPush(options: {
   const untold = new Set<string>()
   /** From where a journal was last offered in vain. */
   const offered = new Map<string, number>()
+  /** Journals that wait until the server has heard in another one where their lines belong. */
+  const ahead = new Set<string>()
   let limit = MOST
   /** The server asked for peace until a timer ends; not even a tap disturbs it. */
   let cancelPeace: (() => void) | null = null
@@ -56,7 +58,11 @@ export function openPush(options: {
   async function run(): Promise<number | null> {
     if (!connected() || cancelPeace) return null
     const epoch = log.cursor.server
-    const unsent = await log.unsent(limit, new Set([...refused.keys(), ...untold, ...waiting()]))
+    const unsent = await log.unsent(limit, new Set([...refused.keys(), ...untold, ...waiting(), ...ahead]))
+    if (!unsent && ahead.size > 0) {
+      ahead.clear()
+      return backOff.next()
+    }
     if (!unsent || refused.has(unsent.journal)) return null
     const outgoing = narrowed(unsent)
     const signature = await options.sign(signedHead(outgoing.name, outgoing.head))
@@ -89,6 +95,7 @@ export function openPush(options: {
         options.onKept()
         if (verdict.n < from) return backOff.next()
         narrow = null
+        ahead.clear()
         offered.delete(journal)
         backOff.reset()
         limit = { lines: Math.min(limit.lines * 2, MOST.lines), bytes: Math.min(limit.bytes * 2, MOST.bytes) }
@@ -135,6 +142,11 @@ export function openPush(options: {
       case 'too-large':
         if (outgoing.lines.length === 1) return backOff.next()
         limit = { lines: Math.max(1, outgoing.lines.length >> 1), bytes: Math.max(LEAST_BYTES, limit.bytes >> 1) }
+        return 0
+      case 'clock':
+        // The next hello brings the time; what this tablet then says of its lines goes before them.
+        ahead.add(journal)
+        options.onLost()
         return 0
       case 'wait':
         cancelPeace = options.clock.after(verdict.ms, () => {

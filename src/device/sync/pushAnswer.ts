@@ -33,6 +33,8 @@ export type PushVerdict =
       readonly kept: number
     }
   | { readonly kind: 'too-large' }
+  /** A clock ran far ahead when this was written, and the server has not heard yet where it belongs. */
+  | { readonly kind: 'clock' }
   /** The envelope of line `n` (null: of some line) is broken; the lines stay here and a person has to look. */
   | { readonly kind: 'refused'; readonly n: number | null; readonly code: string }
   | { readonly kind: 'retry' }
@@ -53,6 +55,7 @@ export function judgePush(raw: RawAnswer | null): PushVerdict {
   if (status === 409 && code === 'gap' && gap.success) return { kind: 'gap', expected: gap.output.expected }
   const fork = v.safeParse(Fork, body)
   if (status === 409 && code === 'fork' && fork.success) return { kind: 'fork', ...fork.output }
+  if (status === 409 && code === 'clock-ahead') return { kind: 'clock' }
   const refused = v.safeParse(Refused, body)
   if (status === 422 && refused.success) return { kind: 'refused', n: refused.output.n ?? null, code }
   // A journal of the tablet that this device was before it was paired anew.

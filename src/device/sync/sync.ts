@@ -190,6 +190,7 @@ export function openSync(options: SyncOptions): Sync {
     heard: Hello,
     asked: { seq: number; journal: string; head: JournalHead; all: boolean },
   ): Promise<void> {
+    await log.settleStamps()
     const ours = asked.journal === log.journal ? heard.journals[asked.journal] : undefined
     const lost = ours !== undefined && asked.all && ours.kept < asked.head.n
     if (heard.server !== log.cursor.server || asked.seq > heard.head || lost) {

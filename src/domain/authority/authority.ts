@@ -1,4 +1,4 @@
-import type { LogEvent } from '#log/event.ts'
+import { eventId, type LogEvent } from '#log/event.ts'
 import { baseOf } from '#log/journalName.ts'
 import { keyOn } from '#log/proofs.ts'
 import { checkEvent, type EventOf, isRequired, type Kind, type Needs, type Writer } from '../kind.ts'
@@ -17,20 +17,27 @@ export interface Authority extends Judged {
   readonly said: ReadonlyMap<string, Listed>
   /** Which tablet opened which journal with which key, as line 1 of each says. */
   readonly openings: ReadonlyMap<string, Opening>
+  /** What was said of clocks that ran far ahead, by the journal whose lines it moves (`stampsTaken.ts`). */
+  readonly taken: ReadonlyMap<string, readonly StampsTaken[]>
 }
+
+/** What moves lines of a clock that ran far ahead. */
+export type StampsTaken = EventOf<typeof tabletKinds, 'StampsTaken'>
 
 interface Opening {
   readonly tablet: string
   readonly key: string
 }
 
-const listKinds = new Map<string, Kind>(Object.entries({ ...authorityKinds, JournalOpened: tabletKinds.JournalOpened }))
+const { JournalOpened, StampsTaken } = tabletKinds
+const listKinds = new Map<string, Kind>(Object.entries({ ...authorityKinds, JournalOpened, StampsTaken }))
 
 /** A list on which nothing stands. */
 export const noAuthority = (root: string | null = null): Authority => ({
   root,
   said: new Map(),
   openings: new Map(),
+  taken: new Map(),
   founded: null,
   persons: new Map(),
   tablets: new Map(),
@@ -39,7 +46,7 @@ export const noAuthority = (root: string | null = null): Authority => ({
   heads: [],
 })
 
-/** Whether an event says who may do what, or who opened a journal. */
+/** Whether an event says who may do what, who opened a journal, or where lines of a wrong clock belong. */
 export const isOfTheList = ({ kind }: Pick<LogEvent, 'kind'>): boolean => listKinds.has(kind)
 
 /** The list with these events: the same list when none of them says anything new. Their proofs have been checked. */
@@ -47,18 +54,29 @@ export function hearing(before: Authority, events: readonly LogEvent[]): Authori
   if (events.length === 0) return before
   const said = new Map(before.said)
   const openings = new Map(before.openings)
+  let { taken } = before
   for (const event of events) {
     if (checkEvent(event, listKinds) !== 'sound') continue
     if (isOpening(event)) openings.set(event.journal, { tablet: event.body.tablet, key: event.body.key })
+    else if (isTaking(event)) taken = withTaking(taken, event)
     else if (isListEvent(event) && event.proof !== undefined) {
       const each = listed(event)
       said.set(each.id, each)
     }
   }
-  if (said.size === before.said.size && openings.size === before.openings.size) return before
+  const isNews = said.size > before.said.size || openings.size > before.openings.size || taken !== before.taken
+  if (!isNews) return before
   const judged =
     before.root === null || said.size === before.said.size ? before : judge(before.root, [...said.values()])
-  return { ...before, ...judged, said, openings }
+  return { ...before, ...judged, said, openings, taken }
+}
+
+/** What was said of wrong clocks with one more event, which may be there already. */
+function withTaking(before: Authority['taken'], event: StampsTaken): Authority['taken'] {
+  const journal = baseOf(event.subject)
+  const said = before.get(journal) ?? []
+  if (said.some((each) => eventId(each) === eventId(event))) return before
+  return new Map([...before, [journal, [...said, event]]])
 }
 
 /** The list without these events, by their places in journals. */
@@ -111,7 +129,7 @@ export function writerOf({ openings, tablets }: Authority, journal: string): Adm
 /** Why an event is not signed by whoever it needs: not at all, by a key that is nobody's, in another's name, without the role. */
 export type NotSigned = 'not-signed' | 'unknown-key' | 'in-anothers-name' | 'not-entitled'
 /** Why an event does not count (yet). */
-export type Waits = 'tablet-not-admitted' | 'not-from-there' | 'behind-a-cut' | NotSigned
+export type Waits = 'tablet-not-admitted' | 'not-from-there' | 'behind-a-cut' | 'clock-ahead' | NotSigned
 
 /**
  * Null when an event counts; otherwise why it waits. `here`: this tablet, whose own journal counts for it before it has
@@ -176,4 +194,5 @@ const reaches = ({ accepted }: Authority, { within }: Reach, line: { readonly jo
 
 const isOpening = (event: LogEvent): event is EventOf<typeof tabletKinds, 'JournalOpened'> =>
   event.kind === 'JournalOpened'
+const isTaking = (event: LogEvent): event is StampsTaken => event.kind === 'StampsTaken'
 const isListEvent = (event: LogEvent): event is ListEvent => Object.hasOwn(authorityKinds, event.kind)

@@ -45,6 +45,7 @@ export function uncounted({ authority, waiting }: AuthorityPart): Uncounted[] {
 
 const ORDER: readonly NotCounted[] = [
   'behind-a-cut',
+  'clock-ahead',
   'unknown-key',
   'in-anothers-name',
   'not-signed',

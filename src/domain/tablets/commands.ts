@@ -1,6 +1,7 @@
 import { baseOf } from '#log/journalName.ts'
 import type { LineName } from '#log/lines.ts'
 import type { authorityKinds } from '../authority/events.ts'
+import type { Run } from '../authority/queries.ts'
 import { commandsOf, needRole } from '../command.ts'
 import type { Place } from '../kind.ts'
 import type { RedactionReason, tabletKinds } from './events.ts'
@@ -46,6 +47,15 @@ export const endGathering = command<{ epoch: string }>('endGathering', (hall, { 
   const refusal = needRole(hall, situation, 'manager')
   if (refusal) return refusal
   return accept({ kind: 'GatheringEnded', subject: epoch, body: {} })
+})
+
+/** Says of lines of a tablet that does not come back where they belong: its clock ran far ahead, and they are held until then. */
+export const takeStamps = command<{ runs: readonly Run[] }>('takeStamps', (hall, { runs }, situation) => {
+  const refusal = needRole(hall, situation, 'manager')
+  if (refusal) return refusal
+  return accept(
+    ...runs.map(({ journal, from, to }) => ({ kind: 'StampsTaken' as const, subject: journal, body: { from, to } })),
+  )
 })
 
 /**

@@ -76,6 +76,17 @@ export const tabletKinds = {
     readers: casePlaces,
   }),
   /**
+   * The clock of these lines ran far ahead: they are folded in their order at the place of this event. A tablet says it of
+   * its own journals as soon as it learns the time; of a tablet that does not come back a manager says it and signs.
+   */
+  StampsTaken: kind({
+    body: v.object({ from: Count, to: Count }),
+    ...ofTablets,
+    carried: 'always',
+    writers: PLACES.filter((place) => place !== 'wall'),
+    needs: 'offered',
+  }),
+  /**
    * Every holder leaves of the line its head, whenever the line comes. Its hash says which it is: a line that another
    * device wrote under the same number stays. Of a line that is not in somebody's own words it takes nothing.
    */

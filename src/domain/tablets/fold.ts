@@ -50,6 +50,8 @@ const folds: FoldOf<typeof kinds, FoldingTablets> = {
     if (to >= from && isOfOneTablet(hall, event.journal, journal))
       hall.lost.set(eventId(event), { journal, from, to, seen, saidAt: stampTime(event.stamp) })
   },
+  // What it moves is moved before anything is folded (`authority/stampsTaken.ts`).
+  StampsTaken() {},
   LineRedacted(hall, event) {
     const act = eventId(event)
     const line = { journal: baseOf(event.subject), ...event.body }

@@ -1,3 +1,4 @@
+import { baseOf } from '#log/journalName.ts'
 import { stampTime } from '#log/stamp.ts'
 import type { OpenHall } from '../openHall.ts'
 import type { Tablet } from './tablets.ts'
@@ -10,15 +11,10 @@ export const tabletList = (hall: OpenHall): Tablet[] =>
 export const tabletOf = (hall: OpenHall, journal: string): Tablet | undefined =>
   hall.tablets.get(hall.journals.get(journal)?.tablet ?? '')
 
-/** Farther ahead than this (ms) a clock is shown. */
-const MAX_LEAD_MS = 60_000
-
-/**
- * The tablet whose clock runs far ahead, by its newest event: a stamp more than a minute in the future of `now`.
- * Such a stamp moves nobody's clock, but its events come late in the order, so a manager should see it.
- */
+/** The tablet whose clock runs farthest ahead of `now` by its lines that are held for that, and by how much (ms). */
 export function clockAhead(hall: OpenHall, now: number): { tablet: Tablet | undefined; aheadMs: number } | null {
-  if (!hall.at) return null
-  const aheadMs = stampTime(hall.at.stamp) - now
-  return aheadMs > MAX_LEAD_MS ? { tablet: tabletOf(hall, hall.at.journal), aheadMs } : null
+  const held = hall.waiting.filter(({ why }) => why === 'clock-ahead').map(({ event }) => event)
+  const farthest = held.reduce((a, b) => (a && a.stamp > b.stamp ? a : b), held[0])
+  if (!farthest) return null
+  return { tablet: tabletOf(hall, baseOf(farthest.journal)), aheadMs: stampTime(farthest.stamp) - now }
 }

@@ -76,6 +76,11 @@ export function eventRoutes(app: FastifyInstance, house: House, guard: Guard, pr
       const key = readPublicKey(tablet.key)
       if (!key || !isSignedBy(key, signedHead(push.journal, headOf(push)), signature))
         return problem(request, reply, 'bad-signature', { n: headOf(push).n })
+      // A wall says nothing that is folded.
+      const events = tablet.place === 'wall' ? [] : push.lines.map(({ event }) => event)
+      const time = clock.now()
+      const ahead = list.firstAhead(events, time)
+      if (ahead) return problem(request, reply, 'clock-ahead', { n: ahead.n, time: new Date(time).toISOString() })
       const { length } = bytes.bytes
       const urgent = disk.room === 'reserve' && isUrgent(push, list)
       const room = urgent ? 'reserve' : 'day'

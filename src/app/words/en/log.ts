@@ -66,6 +66,7 @@ const kinds: typeof zh.kinds = {
   InterruptionReported: 'an interruption was reported',
   ItemHandedOver: 'something was handed over',
   ItemTakenBack: 'something was taken back',
+  StampsTaken: 'lines of a clock that ran ahead were put in their place',
   JournalOpened: 'a journal was opened',
   KeyBoxed: 'a PIN was set',
   WrongPinsTyped: 'wrong PINs were typed',
@@ -174,6 +175,7 @@ export const log: typeof zh = {
   why: {
     'behind-a-cut':
       'The tablet was revoked, or the person or their role was taken off the list, by somebody who did not know of these.',
+    'clock-ahead': 'The clock of this tablet ran ahead when it wrote them, and it has not yet said where they belong.',
     'tablet-not-admitted': 'No manager has let in the tablet that wrote them.',
     'unknown-key': 'The key that signed them belongs to nobody in this hall.',
     'in-anothers-name': 'One person signed them, and they bear the name of another.',
@@ -188,6 +190,8 @@ export const log: typeof zh = {
   whatToDo: {
     'behind-a-cut':
       'Ask whoever was there. If it was really done, press “Take in”: you sign for all that is listed above, and it counts. What is written later still does not. If nobody can tell, leave it out.',
+    'clock-ahead':
+      'It says so by itself as soon as it reaches the hall server: wait a little. If it will not come back, press “Put them here”: you sign for it, and they count as of now, in their own order.',
     'tablet-not-admitted':
       'The word that lets it in may still come: wait a little. Leave a tablet alone that you do not know.',
     'unknown-key':
@@ -204,6 +208,7 @@ export const log: typeof zh = {
       'Ask whoever was there. If it should be so, let a manager of today do it again; otherwise leave it.',
     'not-on-the-list': 'Wait a little. If it is still here, let a manager do it again.',
   },
+  putHere: 'Put them here',
   takeIn: 'Take in',
   setAside,
   lines: ({ numbers }) => `Lines ${numbers.replaceAll('、', ', ')}`,

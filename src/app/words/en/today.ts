@@ -84,7 +84,8 @@ export const today: typeof zh = {
   serverSlow: ({ tablet }) =>
     `${tablet} sends or reads very slowly and was cut off to come back. Look at its radio signal; revoke it if it is not in your hands.`,
   refusedLine: ({ tablet, n, code }) => `The server refused event ${n} of ${tablet} (${code}); it is still here`,
-  stampAhead: ({ tablet, minutes }) => `The clock of ${tablet} is about ${minutes} min fast; please set it`,
+  stampAhead: ({ tablet, minutes }) =>
+    `The clock of ${tablet} ran about ${minutes < 60 ? `${minutes} min` : `${Math.round(minutes / 60)} h`} fast. What it wrote then does not count yet: see “What does not count”`,
   printFailed: ({ label }) => `${label} was not printed`,
   sheetLost: 'The recovery sheet was not kept',
   sheetLostWhatToDo:

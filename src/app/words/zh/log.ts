@@ -72,6 +72,7 @@ const kinds: Readonly<Record<KindName, string>> = {
   InterruptionReported: '报告中断',
   ItemHandedOver: '移交物品',
   ItemTakenBack: '收回物品',
+  StampsTaken: '声明时钟快时写下的记录排在哪里',
   JournalOpened: '开始新的日志',
   KeyBoxed: '设置密码',
   WrongPinsTyped: '输错密码',
@@ -158,6 +159,7 @@ const setAside: Readonly<Record<string, { readonly why: string; readonly whatToD
 
 const why: Readonly<Record<NotCounted, string>> = {
   'behind-a-cut': '平板已停用、员工已移出名单或岗位已取消，这些事在停用它的人知道之外发生。',
+  'clock-ahead': '写下它们时，这台平板的时钟快了；它还没有说明这些事排在哪里。',
   'tablet-not-admitted': '没有经理放行过写下它们的平板。',
   'unknown-key': '签名用的密钥不是厅里任何人的。',
   'in-anothers-name': '签名的是一个人，写的是另一个人的名字。',
@@ -171,6 +173,8 @@ const why: Readonly<Record<NotCounted, string>> = {
 const whatToDo: typeof why = {
   'behind-a-cut':
     '请问当时在场的人。确实做过的，按“收进来”，由您签名，上面列出的就都算数；以后再写的仍不算数。说不清的，不要收。',
+  'clock-ahead':
+    '平板一连上门店服务器就会自己说明，等一等就好。它不会再回来的，请按“排在这里”，由您签名：这些事按原来的先后排在现在。',
   'tablet-not-admitted': '放行的记录可能还没有传到，先等一等。不认识的平板，不用管它。',
   'unknown-key':
     '可能有人冒名。请检查这台平板在谁手里；说不清的，请停用它。刚添加的员工，名单可能还没有传到，先等一等。',
@@ -204,6 +208,7 @@ export const log = {
   more: ({ count }: Count) => `还有 ${count} 种`,
   why,
   whatToDo,
+  putHere: '排在这里',
   takeIn: '收进来',
   setAside,
   lines: ({ numbers }: { readonly numbers: string }) => `第 ${numbers} 条`,

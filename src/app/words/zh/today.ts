@@ -82,7 +82,7 @@ export const today = {
   refusedLine: ({ tablet, n, code }: { readonly tablet: string; readonly n: number; readonly code: string }) =>
     `${tablet} 第 ${n} 条被服务器退回（${code}），仍在本机`,
   stampAhead: ({ tablet, minutes }: { readonly tablet: string; readonly minutes: number }) =>
-    `${tablet} 的时间快了约 ${minutes} 分，请校准`,
+    `${tablet} 的时钟快了约 ${minutes < 60 ? `${minutes} 分` : `${Math.round(minutes / 60)} 小时`}，它那时记的事先不算，见“不算数的”`,
   printFailed: ({ label }: { readonly label: string }) => `${label} 没有打印出来`,
   sheetLost: '恢复单没有留下',
   sheetLostWhatToDo:
