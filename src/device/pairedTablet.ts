@@ -10,7 +10,7 @@ import type { SealedThings } from '#device/sealed/sealedThings.ts'
 import type { HallServer } from '#device/sync/hallServer.ts'
 import type { HallTime } from '#device/sync/hallTime.ts'
 import { createPresence } from '#device/sync/presence.ts'
-import { openProbing } from '#device/sync/probing.ts'
+import type { Probing } from '#device/sync/probing.ts'
 import { openSync, type Renewal, type Sync, type SyncState } from '#device/sync/sync.ts'
 import type { KeptIdentity } from '#device/who/identity.ts'
 import type { PersonKey } from '#device/who/personKey.ts'
@@ -19,7 +19,7 @@ import type { SigningKey } from '#device/who/signingKey.ts'
 import { secretsRecovered } from '#domain/authority/authority.ts'
 import type { Contact } from '#domain/command.ts'
 import { openAt } from '#domain/openAt.ts'
-import type { Probes } from '#domain/outages/outages.ts'
+import { noProbes, type Probes } from '#domain/outages/outages.ts'
 import { keepCopy } from './keepingCopy.ts'
 import type { SharedLink } from './neighbours.ts'
 import type { TabletPorts } from './tabletPorts.ts'
@@ -226,16 +226,23 @@ export async function startPairedTablet(
   })
   by = () => sessions.session?.staff ?? null
   signers = () => sessions.signers
-  const probing = openProbing({
-    ...options,
-    now: time.now,
-    asks: () => {
-      const { upstream, operator } = log.hall.settings.probed
-      return place !== 'wall' && (upstream !== '' || operator !== '')
-    },
-    heard: () => link().link === 'connected',
-    ask: options.server.probes,
-  })
+  /** No first screen waits for what tries the lines. */
+  let probing: Probing | 'closed' | null = null
+  import('#device/sync/probing.ts')
+    .then(({ askProbes, openProbing }) => {
+      if (probing === 'closed') return
+      probing = openProbing({
+        ...options,
+        now: time.now,
+        asks: () => {
+          const { upstream, operator } = log.hall.settings.probed
+          return place !== 'wall' && (upstream !== '' || operator !== '')
+        },
+        heard: () => link().link === 'connected',
+        ask: () => askProbes(options.server),
+      })
+    })
+    .catch(onFault)
   /** A recovery elsewhere has made a new desk secret; in a hall that never had one nothing is fetched. */
   let told = ''
   const followSecrets = () => {
@@ -279,14 +286,15 @@ export async function startPairedTablet(
     openSealed,
     contact: presence.contact,
     get probes() {
-      return probing.probes
+      return probing === null || probing === 'closed' ? noProbes : probing.probes
     },
     get link() {
       return link()
     },
     async close() {
       for (const stop of stops) stop()
-      probing.close()
+      if (probing !== null && probing !== 'closed') probing.close()
+      probing = 'closed'
       sessions.close()
       await (await openSealed())?.close()
       await sync.close()

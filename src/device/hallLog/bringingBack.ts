@@ -8,15 +8,15 @@ import { storedEvent } from './storedEvent.ts'
  * The lines of the second copy as they come in, each once. They have no seq: what the hall server sends in their place
  * later counts in any case.
  */
-export async function linesOfCopy(disk: JournalDisk, hall: string, now: number): Promise<readonly Admitted[]> {
-  const once = new Map<string, CopiedLine>()
+export async function linesOfCopy(disk: JournalDisk, hall: string): Promise<readonly Admitted[]> {
+  const once = new Map<string, CopiedLine & { readonly stamp: string }>()
   for (const each of await readSecondCopy(disk, hall)) {
     const event = storedEvent(each.line, each.journal)
-    if (event) once.set(eventId(event), each)
+    if (event) once.set(eventId(event), { ...each, stamp: event.stamp })
   }
-  const received = new Date(now).toISOString()
-  return [...once.values()].map(({ journal, line }) => {
+  return [...once.values()].map(({ journal, line, stamp }) => {
     const branch = journal.includes('~') ? { journal } : {}
-    return { seq: 0, received, line, ...branch }
+    // When it came is not in the copy; that it counted here is.
+    return { seq: 0, received: stamp.slice(0, 24), line, ...branch }
   })
 }

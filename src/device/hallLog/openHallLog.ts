@@ -113,7 +113,7 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
   async function bringBack(): Promise<void> {
     if (received.cursor.held.size > 0) return
     const { linesOfCopy } = await import('./bringingBack.ts')
-    const lines = await linesOfCopy(disk, identity.hall, now())
+    const lines = await linesOfCopy(disk, identity.hall)
     if (lines.length === 0) return
     await take(lines, 'history', 'carried')
     isBroughtBack = true

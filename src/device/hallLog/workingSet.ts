@@ -251,7 +251,8 @@ export function openWorkingSet(
     const next = listWith(authority, events.filter(isOfTheList))
     const hasMoved = next.taken !== authority.taken
     const freed = next === authority ? [] : follow(next)
-    const moved = hasMoved ? takeOutMoved() : []
+    const moved = hasMoved ? timeline.events().filter((event) => inPlace(event).stamp !== event.stamp) : []
+    timeline.remove(new Set(moved.map((event) => eventId(event))))
     const ready: HallEvent[] = [...freed, ...moved].map((event) => inPlace(event))
     const waits: [string, { event: HallEvent; why: Waits }][] = []
     for (const event of events) {
@@ -265,13 +266,6 @@ export function openWorkingSet(
     if (before.length > 0) early = true
     const known = new Set(moved.map((event) => eventId(event)))
     return [...before, ...added].filter((event) => !known.has(eventId(event)))
-  }
-
-  /** Takes out of the order what belongs in another place of it by now. */
-  function takeOutMoved(): readonly HallEvent[] {
-    const moved = timeline.events().filter((event) => inPlace(event).stamp !== event.stamp)
-    timeline.remove(new Set(moved.map((event) => eventId(event))))
-    return moved
   }
 
   /** The list says something else: what counts now is weighed again. Answers what waited and counts. */

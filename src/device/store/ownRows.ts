@@ -5,7 +5,7 @@ import type { SavedLines } from '#device/journal/writeAheadJournal.ts'
 import type { Position } from '#log/event.ts'
 import { headText, type Line } from '#log/lines.ts'
 import type { OwnJournalRow, OwnRow, Tables } from './database.ts'
-import { pack, packPlain, unpackLines } from './segments.ts'
+import { pack, packPlain, SMALL_ROWS, unpackLines } from './segments.ts'
 import type { SnapshotRows } from './snapshots.ts'
 import type { Write } from './term.ts'
 
@@ -57,9 +57,6 @@ interface OwnRowWork {
   compact(): Promise<void>
 }
 
-/** So many small rows are worth a segment. */
-export const SMALL_ROWS = 128
-
 /** Makes the rows of own lines. */
 export function createOwnRows(db: Tables, snapshots: SnapshotRows, write: Write): OwnRows & OwnRowWork {
   /** Small rows written since the last look. */
@@ -94,27 +91,6 @@ export function createOwnRows(db: Tables, snapshots: SnapshotRows, write: Write)
     const held = new Map<string, readonly Range[]>()
     for (const { from, to } of await rowsFrom(journal).toArray()) hold(held, journal, from, to)
     return held.get(journal) ?? []
-  }
-
-  /** The oldest small rows become one segment; the newest stay as they are, with the commands that wrote them. */
-  async function compactJournal(journal: string): Promise<void> {
-    const rows: OwnRow[] = []
-    for (const row of await rowsFrom(journal)
-      .reverse()
-      .limit(4 * SMALL_ROWS)
-      .toArray()) {
-      const next = rows[0]
-      if (typeof row.lines !== 'string' || (next && row.to !== next.from - 1)) break
-      rows.unshift(row)
-    }
-    const old = rows.slice(0, -SMALL_ROWS)
-    const [first, last] = [old[0], old.at(-1)]
-    if (!first || !last || old.length < SMALL_ROWS) return
-    const lines = await pack((await Promise.all(old.map((row) => unpackLines(row.lines)))).flat())
-    await write([db.own], async () => {
-      await db.own.bulkDelete(old.map((row) => [row.journal, row.from]))
-      await db.own.put({ journal, from: first.from, to: last.to, stamp: last.stamp, command: null, lines })
-    })
   }
 
   return {
@@ -207,7 +183,8 @@ export function createOwnRows(db: Tables, snapshots: SnapshotRows, write: Write)
     async compact() {
       if (smallRows < SMALL_ROWS) return
       smallRows = 0
-      for (const { journal } of await db.journals.toArray()) await compactJournal(journal)
+      const { compactOwn } = await import('./compactRows.ts')
+      for (const { journal } of await db.journals.toArray()) await compactOwn(db, write, journal)
     },
 
     async ownLine(journal, n) {

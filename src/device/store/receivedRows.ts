@@ -1,10 +1,10 @@
 import type { HeldLines, LineId } from '#device/journal/heldLines.ts'
-import { eventId, type Position } from '#log/event.ts'
-import { headText, type Line } from '#log/lines.ts'
+import type { Position } from '#log/event.ts'
+import type { Line } from '#log/lines.ts'
 import type { SignedHead } from '#log/signedHead.ts'
 import { BY_HAND, type Cursor, type ReceivedRow, type SetAside, type Tables } from './database.ts'
-import { type OwnLines, SMALL_ROWS } from './ownRows.ts'
-import { type Entry, nameOfEntry, type Packed, pack, unpackEntries } from './segments.ts'
+import type { OwnLines } from './ownRows.ts'
+import { type Entry, type Packed, SMALL_ROWS, unpackEntries } from './segments.ts'
 import type { SnapshotRows } from './snapshots.ts'
 import type { Write } from './term.ts'
 
@@ -103,19 +103,7 @@ export function createReceivedRows(db: Tables, snapshots: SnapshotRows, write: W
     lastReceived: async () => (await db.received.orderBy('id').last())?.id ?? 0,
 
     async dropCarried(lines, left) {
-      const ids = new Set(lines.map((line) => eventId(line)))
-      for (const key of await db.received.toCollection().primaryKeys()) {
-        const row = await db.received.get(key)
-        if (row?.server !== BY_HAND) continue
-        const entries = (await unpackEntries(row.entries)).filter((entry) => !ids.has(eventId(nameOfEntry(entry))))
-        const packed = await pack(entries)
-        await write([db.received], () => db.received.put({ ...row, count: entries.length, entries: packed }))
-      }
-      await write([db.snapshots], async () => {
-        await snapshots.dropAll()
-        await db.meta.put({ key: 'cursor', ...left.cursor })
-        await db.meta.put({ key: 'carried', held: left.carried })
-      })
+      await (await import('./rewritingReceived.ts')).dropCarried({ db, snapshots, write }, lines, left)
     },
 
     async put({ entries, count, stamp, earliest, cursor, carried, byHand }) {
@@ -130,40 +118,14 @@ export function createReceivedRows(db: Tables, snapshots: SnapshotRows, write: W
       await db.meta.put({ key: 'cursor', ...(await cursor()), ...to })
     },
 
-    /** Small rows become one segment in the place of the last of them. */
     async compact() {
       if (smallRows < SMALL_ROWS) return
       smallRows = 0
-      const rows = await db.received
-        .orderBy('id')
-        .reverse()
-        .limit(2 * SMALL_ROWS)
-        .toArray()
-      const small = rows.reverse().filter(({ entries, server }) => typeof entries === 'string' && server !== BY_HAND)
-      const [first, last] = [small[0], small.at(-1)]
-      if (!first || !last || small.length < 2 || small.some((row) => row.server !== first.server)) return
-      const entries = (await openRows(small)).flatMap((row) => row.entries)
-      const packed = await pack(entries)
-      const stamp = small.reduce((highest, row) => (row.stamp > highest ? row.stamp : highest), '')
-      await write([db.received], async () => {
-        await db.received.bulkDelete(small.map(({ id }) => id))
-        await db.received.put({ id: last.id, server: last.server, stamp, count: entries.length, entries: packed })
-      })
+      await (await import('./compactRows.ts')).compactReceived(db, write)
     },
 
     async redactReceived(goes) {
-      for (const key of await db.received.toCollection().primaryKeys()) {
-        const row = await db.received.get(key)
-        if (!row) continue
-        const entries = await unpackEntries(row.entries)
-        if (!entries.some((entry) => 'line' in entry && goes(entry.line))) continue
-        const packed = await pack(
-          entries.map((entry) =>
-            'line' in entry && goes(entry.line) ? { ...entry, line: headText(entry.line) } : entry,
-          ),
-        )
-        await write([db.received], () => db.received.put({ ...row, entries: packed }))
-      }
+      await (await import('./rewritingReceived.ts')).redactReceived({ db, write }, goes)
     },
   }
 }

@@ -30,6 +30,9 @@ export type Packed = string | Uint8Array<ArrayBuffer>
 /** Shorter text than this is stored as it is. */
 const WORTH_DEFLATING = 4_096
 
+/** So many small rows are worth a segment. */
+export const SMALL_ROWS = 128
+
 /** Packs lines or entries into the content of a row. */
 export async function pack(content: readonly Line[] | readonly Entry[]): Promise<Packed> {
   const text = JSON.stringify(content)

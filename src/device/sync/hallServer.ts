@@ -4,7 +4,6 @@ import type { Clock, Fetch } from '#device/basics/ports.ts'
 import type { Outgoing } from '#device/hallLog/hallLog.ts'
 import { PLACES } from '#domain/kind.ts'
 import { type Answer, judge, type RawAnswer } from './answers.ts'
-import { Reached } from './probing.ts'
 
 const Whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const Time = v.pipe(v.string(), v.isoTimestamp())
@@ -95,8 +94,6 @@ export interface HallServer {
   putPaper(name: string, bytes: Uint8Array): Promise<Answer<v.InferOutput<typeof PaperKept>>>
   /** Fetches a sealed paper; `missing` also when nobody answers. */
   getPaper(name: string): Promise<Uint8Array | 'missing' | 'shredded'>
-  /** What the hall server reaches beyond the hall. */
-  probes(): Promise<Answer<Reached>>
   leaseNumbers(ask: { request: string; queue: string; day: string; count: number }): Promise<Answer<Leased>>
 }
 
@@ -248,7 +245,6 @@ export function createHallServer(options: {
         return 'missing'
       }
     },
-    probes: async () => judge(await askJson('GET', '/api/probes'), Reached),
     leaseNumbers: async (ask) => judge(await askJson('POST', '/api/numbers', ask), Leased),
   }
 }

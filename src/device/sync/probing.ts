@@ -1,12 +1,17 @@
 import * as v from 'valibot'
 import type { Clock } from '#device/basics/ports.ts'
 import { noProbes, noteTry, PROBE_EVERY_MS, type Probes } from '#domain/outages/outages.ts'
-import type { Answer } from './answers.ts'
+import { type Answer, judge } from './answers.ts'
+import type { HallServer } from './hallServer.ts'
 
 const Reach = v.nullable(v.object({ reached: v.boolean(), at: v.string() }))
 /** What the hall server says it reaches; null: the hall has not said where that would be. */
-export const Reached = v.object({ upstream: Reach, operator: Reach })
+const Reached = v.object({ upstream: Reach, operator: Reach })
 export type Reached = Readonly<v.InferOutput<typeof Reached>>
+
+/** What the hall server reaches beyond the hall. */
+export const askProbes = async ({ ask }: Pick<HallServer, 'ask'>): Promise<Answer<Reached>> =>
+  judge(await ask('GET', '/api/probes'), Reached)
 
 /** The probes of this tablet, by layer. */
 export interface Probing {
