@@ -288,7 +288,7 @@ describe('the staff list', () => {
     await typeInto('称呼', '小赵')
     await atRest()
     await press('下一步')
-    for (const round of ['135791', '135791']) {
+    for (const round of ['135792', '135792']) {
       await typePin(round)
       await press('下一步')
     }
@@ -303,7 +303,7 @@ describe('the staff list', () => {
     await typeInto('称呼', '小赵')
     await atRest()
     await press('下一步')
-    for (const round of ['135791', '135791']) {
+    for (const round of ['135792', '135792']) {
       await typePin(round)
       await press('下一步')
     }
