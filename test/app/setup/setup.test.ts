@@ -94,7 +94,7 @@ describe('setting up a hall', () => {
     await typeInto('称呼', '老陈')
     await next()
     await choosePin('135792')
-    await choosePin('135792')
+    await choosePin('907345')
     expect(pageText()).toContain('两次不一样，请重新输入。')
   })
 
