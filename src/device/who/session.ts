@@ -225,6 +225,8 @@ export async function openSessions(options: {
     touched,
     woke: watchIdle,
     follow({ hall, before }) {
+      // A shorter time holds at once, also where nobody touches the tablet.
+      if (hall.settings.rules.lockAfterMinutes !== before.settings.rules.lockAfterMinutes) watchIdle()
       if (hall.staff === before.staff) return
       for (const { id, removed, key } of hall.staff.values()) {
         const was = before.staff.get(id)

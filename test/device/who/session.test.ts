@@ -81,6 +81,12 @@ async function atTheCounter({ secret = true } = {}) {
     sessions,
     /** Its timers stand still while time goes by. */
     sleep: (ms: number) => clock.jump(ms),
+    locksAfter(lockAfterMinutes: number) {
+      const before = hall
+      const rules = { ...before.settings.rules, lockAfterMinutes }
+      hall = { ...before, settings: { ...before.settings, rules } }
+      sessions.follow({ hall, before, events: [], origin: 'live' })
+    },
     /** The staff list says something else of 小王 from now on. */
     says(change: Partial<StaffMember>) {
       const before = hall
@@ -269,6 +275,18 @@ describe('an idle tablet', () => {
     await clock.pass(4 * 60_000)
     expect(sessions.session).not.toBeNull()
     await clock.pass(60_001)
+    expect(sessions.session).toBeNull()
+  })
+
+  it('locks after a time that the hall has shortened meanwhile, without a touch', async () => {
+    const { sessions, clock, locksAfter } = await atTheCounter()
+    locksAfter(240)
+    await sessions.signIn('s_wang', '246810')
+    await clock.pass(10_000)
+    locksAfter(1)
+    await clock.pass(45_000)
+    expect(sessions.session).not.toBeNull()
+    await clock.pass(10_000)
     expect(sessions.session).toBeNull()
   })
 
