@@ -30,6 +30,7 @@ export type NeighbourMessage =
 /** What the writing tab shares of its link. */
 export interface SharedLink {
   readonly link: 'connected' | 'offline' | 'server-lost' | 'revoked'
+  readonly why: string | null
   readonly heardAt: number | null
   readonly head: number
   readonly silent: readonly (readonly [string, { readonly seq: number; readonly since: number }])[]

@@ -275,6 +275,11 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
       return createCarrier({ ...paired, identity: paired.kept.identity, now: time.now })
     },
     syncNow: () => paired?.sync.poke(),
+    async confirmServerTime() {
+      const answer = await server.ask('POST', '/api/time', { confirm: true })
+      paired?.sync.poke()
+      return answer?.status === 200
+    },
     goQuiet: (why, forMs) => switchQuiet(() => quiet.begin(why, forMs)),
     endQuiet: () => switchQuiet(quiet.end),
     holdStill: guards.hold,

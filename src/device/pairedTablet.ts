@@ -119,8 +119,9 @@ export async function startPairedTablet(
     },
   })
   const confirmedSeq = () => (confirmed && confirmed.server === log.cursor.server ? confirmed.seq : null)
-  const share = ({ link, heardAt, head, silent, knocks, troubles, wants, gathers }: SyncState): SharedLink => ({
+  const share = ({ link, why, heardAt, head, silent, knocks, troubles, wants, gathers }: SyncState): SharedLink => ({
     link,
+    why,
     heardAt,
     head,
     silent: [...silent],

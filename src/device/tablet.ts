@@ -74,6 +74,8 @@ export interface Tablet {
   openCarrier(): Promise<Carrier | null>
   /** Try to reach the hall server now. */
   syncNow(): void
+  /** A manager says that the hall server's time is right; false: it did not hear that. */
+  confirmServerTime(): Promise<boolean>
   /** Cuts this tablet off from the network, for so long (ms) or until somebody ends it. Nothing that is done is lost. */
   goQuiet(why: Quiet['why'], forMs: number | null): Promise<void>
   endQuiet(): Promise<void>

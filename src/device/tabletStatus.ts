@@ -15,6 +15,8 @@ import type { Updates } from './updates.ts'
 export interface TabletStatus {
   /** connected · offline (no network) · server-lost (network, no hall server) · revoked · not-paired. */
   readonly link: 'connected' | 'offline' | 'server-lost' | 'revoked' | 'not-paired'
+  /** Why a hall server that answers does not take this tablet's lines, as a code; null: none answers, or it takes them. */
+  readonly why: string | null
   /** When the hall server was last heard, corrected ms since 1970; null: never on this start. */
   readonly heardAt: number | null
   /** The device clock was never compared with a hall server's. */
@@ -84,6 +86,7 @@ export function describeTablet({
   }
   if (!paired) {
     const nothing = {
+      why: null,
       heardAt: null,
       unsent: { count: 0, oldest: null },
       unsentPapers: 0,
@@ -106,6 +109,7 @@ export function describeTablet({
   return {
     ...about,
     link: link.link,
+    why: link.link === 'server-lost' ? link.why : null,
     heardAt: link.heardAt,
     unsent: paired.log.backlog,
     unsentPapers: paired.sealed?.papers.unsent.size ?? 0,

@@ -386,6 +386,7 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
     },
     openCarrier: async () => null,
     syncNow() {},
+    confirmServerTime: async () => true,
     async goQuiet(why, forMs) {
       status = {
         ...status,
@@ -480,6 +481,7 @@ const connected: TabletStatus = {
   setAside: [],
   knocks: [],
   gathers: null,
+  why: null,
   troubles: [],
   doors: [],
   unvouched: [],

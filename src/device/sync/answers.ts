@@ -17,9 +17,10 @@ export type Answer<Value> =
   | { readonly kind: 'ok'; readonly value: Value; readonly server: string | null }
   | { readonly kind: 'unreachable' }
   | { readonly kind: 'not-our-server' }
-  | { readonly kind: 'unauthorised' }
+  | { readonly kind: 'unauthorised'; readonly code: string }
   | { readonly kind: 'revoked' }
-  | { readonly kind: 'wait'; readonly ms: number }
+  /** `code`: why, if it says so. */
+  | { readonly kind: 'wait'; readonly ms: number; readonly code: string | null }
   | { readonly kind: 'problem'; readonly status: number; readonly code: string; readonly body: unknown }
 
 const Problem = v.looseObject({ code: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/)) })
@@ -40,10 +41,15 @@ export function judge<Schema extends v.GenericSchema>(
     return value.success ? { kind: 'ok', value: value.output, server: raw.server } : { kind: 'not-our-server' }
   }
   const problem = v.safeParse(Problem, body)
-  if (raw.status === 429 || raw.status === 503) return { kind: 'wait', ms: readWait(raw.retryAfter) }
+  if (raw.status === 429 || raw.status === 503)
+    return {
+      kind: 'wait',
+      ms: readWait(raw.retryAfter),
+      code: problem.success ? problem.output.code : null,
+    }
   if (!problem.success) return { kind: 'not-our-server' }
-  if (raw.status === 401) return { kind: 'unauthorised' }
   const { code } = problem.output
+  if (raw.status === 401) return { kind: 'unauthorised', code }
   if (raw.status === 403 && code === 'revoked') return { kind: 'revoked' }
   return { kind: 'problem', status: raw.status, code, body }
 }

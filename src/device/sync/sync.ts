@@ -18,6 +18,8 @@ import type { RefusedLines } from './push.ts'
 /** What sync knows of the world outside this tablet. */
 export interface SyncState {
   readonly link: 'connected' | 'offline' | 'server-lost' | 'revoked'
+  /** Why the hall server that answers does not take this tablet's lines: the code of its problem, `other-hall`, or `not-our-server`. */
+  readonly why: string | null
   /** Corrected ms since 1970 of the last sign of life of the hall server on this start. */
   readonly heardAt: number | null
   /** The highest seq the hall server has told of. */
@@ -93,6 +95,7 @@ export function openSync(options: SyncOptions): Sync {
   const helloBackOff = createBackOff(chance, { mostMs: HELLO_MOST_MS })
   let state: SyncState = {
     link: network.online() ? 'server-lost' : 'offline',
+    why: null,
     heardAt: null,
     head: 0,
     silent: new Map(),
@@ -172,7 +175,7 @@ export function openSync(options: SyncOptions): Sync {
       return REVOKED_EVERY_MS
     }
     if (answer.kind !== 'ok' || answer.value.hall !== options.hall) {
-      change({ link: network.online() ? 'server-lost' : 'offline' })
+      change({ link: network.online() ? 'server-lost' : 'offline', why: whyOf(answer) })
       return answer.kind === 'wait' ? answer.ms : helloBackOff.next()
     }
     helloBackOff.reset()
@@ -210,6 +213,7 @@ export function openSync(options: SyncOptions): Sync {
     }
     change({
       link: 'connected',
+      why: null,
       heardAt: time.now(),
       head: heard.head,
       silent: silentMap(heard.silent),
@@ -286,6 +290,23 @@ export function openSync(options: SyncOptions): Sync {
 /** Whether the hall server wants to see another token; until it hears that one, the one before is good. */
 const isOutOfDate = (answer: Answer<Hello>): boolean =>
   answer.kind === 'unauthorised' || (answer.kind === 'ok' && answer.value.renew)
+
+/** What somebody may have to do something about; null where nobody answered at all. */
+function whyOf(answer: Answer<Hello>): string | null {
+  switch (answer.kind) {
+    case 'ok':
+      return 'other-hall'
+    case 'wait':
+    case 'unauthorised':
+    case 'problem':
+      return answer.code
+    case 'not-our-server':
+      return answer.kind
+    case 'unreachable':
+    case 'revoked':
+      return null
+  }
+}
 
 const silentMap = (silent: Hello['silent']): SyncState['silent'] =>
   new Map(silent.map(({ tablet, seq, since }) => [tablet, { seq, since: Date.parse(since) }]))

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import * as v from 'valibot'
 import { ShownText } from '#domain/shapes.ts'
-import type { Guard } from './access.ts'
+import { BEHIND_THE_DESK, type Guard } from './access.ts'
 import type { AnswerProblem } from './answers.ts'
 import type { House } from './house.ts'
 
@@ -41,7 +41,7 @@ export function pairingRoutes(app: FastifyInstance, house: House, guard: Guard, 
 
   app.post(
     '/api/time',
-    guard(['manager'], async (request, reply, tablet) => {
+    guard(BEHIND_THE_DESK, async (request, reply, tablet) => {
       if (!v.is(Confirmation, request.body)) return problem(request, reply, 'bad-request')
       if (!clock.isReady()) log.info({ tablet: tablet.id }, 'time confirmed by a manager')
       clock.confirm()

@@ -1,0 +1,54 @@
+import type { refuses as zh } from '../zh/refuses.ts'
+
+export const refuses: typeof zh = {
+  codes: {
+    'other-hall': {
+      label: 'Another hall answers here',
+      sentence:
+        'At this address stands the server of another hall. Check the address and the network, or ask support: its data may have been replaced. This tablet works on, its records stay here, and that server gets none of them.',
+    },
+    'not-our-server': {
+      label: 'The network wants a sign-in',
+      sentence:
+        'What answers is not the hall server, perhaps the sign-in page of a public network. Go back to the hall’s network, or sign in there first. This tablet works on.',
+    },
+    'token-unknown': {
+      label: 'The server does not know this tablet',
+      sentence:
+        'The hall server does not know this tablet; an old backup may have been put back. It knows it again once the other tablets have brought back what they hold; if it is still so after ten minutes, a manager adds it anew on the page Tablets. All records are on this tablet, which works on.',
+    },
+    'clock-behind': {
+      label: 'The server’s time is wrong',
+      sentence:
+        'The clock of the hall server is behind what it has stored, so it takes nothing for now. A manager checks the server’s time, then presses “The time is right”. This tablet works on, its records stay here.',
+    },
+    'wrong-origin': {
+      label: 'Wrong address',
+      sentence:
+        'Open the address with which this tablet was paired: this one is not the hall server’s own. All records are on this tablet.',
+    },
+    'too-many-requests': {
+      label: 'The server is busy',
+      sentence: 'The server asked this tablet to wait a moment; it tries again by itself. This tablet works on.',
+    },
+    'store-unavailable': {
+      label: 'The server cannot write',
+      sentence:
+        'The hall server cannot write to its disk now and has taken nothing. Ask support to look at its disk. All records are on this tablet and go up by themselves afterwards.',
+    },
+    'internal-error': {
+      label: 'The server has failed',
+      sentence:
+        'Something went wrong on the hall server and it has taken nothing. Ask support to look at its log. All records are on this tablet and go up by themselves afterwards.',
+    },
+    stopping: {
+      label: 'The server restarts',
+      sentence: 'The hall server is stopping or starting; this tablet tries again by itself and works on.',
+    },
+  },
+  otherwise: ({ code }) => ({
+    label: 'The server takes nothing now',
+    sentence: `The hall server answers, and has not taken this tablet’s records (${code}). Tell support the code in brackets. All records are on this tablet, which tries again by itself.`,
+  }),
+  timeIsRight: 'The time is right',
+}

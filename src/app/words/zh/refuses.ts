@@ -1,0 +1,46 @@
+/** @module What the corner says where a hall server answers and takes nothing, by the code it gives: what is so, who does what. */
+export const refuses = {
+  codes: {
+    'other-hall': {
+      label: '这里是另一个营业厅',
+      sentence:
+        '这个网址上是另一个营业厅的服务器。请核对网址和网络，或请技术支持查看：服务器可能换过新的数据。本机照常办理，记录都在本机，不会传给它。',
+    },
+    'not-our-server': {
+      label: '网络要先登录',
+      sentence: '回应的不是门店服务器，可能是公共网络的登录页面。请接回门店的网络，或在浏览器里先登录。本机照常办理。',
+    },
+    'token-unknown': {
+      label: '服务器不认识本机',
+      sentence:
+        '门店服务器不认识这台平板，可能换回了旧的备份。其他平板把记录送回以后，服务器会重新认出它；十分钟后仍是这样，请厅经理在“平板”页重新添加。记录都在本机，本机照常办理。',
+    },
+    'clock-behind': {
+      label: '服务器的时间不对',
+      sentence:
+        '门店服务器的时钟早于它已存的记录，先不收记录。请厅经理核对服务器的时间，再按“时间是对的”。本机照常办理，记录都在本机。',
+    },
+    'wrong-origin': {
+      label: '网址不对',
+      sentence: '请用配对时的网址打开：这个网址不是门店服务器自己的。记录都在本机。',
+    },
+    'too-many-requests': {
+      label: '服务器正忙',
+      sentence: '请求太频繁，服务器请本机稍等，会自动再试。本机照常办理。',
+    },
+    'store-unavailable': {
+      label: '服务器写不进磁盘',
+      sentence: '门店服务器现在写不进磁盘，没有收下任何记录。请技术支持检查它的磁盘。记录都在本机，恢复后自动上传。',
+    },
+    'internal-error': {
+      label: '服务器出错',
+      sentence: '门店服务器出错，没有收下任何记录。请技术支持查看它的日志。记录都在本机，恢复后自动上传。',
+    },
+    stopping: { label: '服务器正在重启', sentence: '门店服务器正在停止或重启，会自动再试。本机照常办理。' },
+  } as Readonly<Record<string, { readonly label: string; readonly sentence: string }>>,
+  otherwise: ({ code }: { readonly code: string }) => ({
+    label: '服务器暂不接收',
+    sentence: `门店服务器有回应，但没有接收本机的记录（${code}）。请把括号里的代码告诉技术支持。记录都在本机，会自动再试。`,
+  }),
+  timeIsRight: '时间是对的',
+}

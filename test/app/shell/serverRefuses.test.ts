@@ -1,0 +1,108 @@
+import type { VueWrapper } from '@vue/test-utils'
+import { afterEach, describe, expect, it } from 'vitest'
+import StatusCorner from '#app/shell/StatusCorner.vue'
+import { refuses as en } from '#app/words/en/refuses.ts'
+import { refuses as zh } from '#app/words/zh/refuses.ts'
+import { type ProblemCode, problems } from '#server/problems.ts'
+import { atRest } from '#support/atRest.ts'
+import { createFakeTablet } from '#support/fakeTablet.ts'
+import { findByRole } from '#support/mountPart.ts'
+import { mountScreen } from '#support/mountScreen.ts'
+
+/**
+ * Who does something about each refusal of the hall server. `corner`: the status in the corner says so and what to do.
+ * `lines`: the lines stay on the tablet, are named to the manager, and the tablet goes on in another journal. `asked`: where
+ * somebody asked for it, on the page on which they did. `tablet`: the tablet does it by itself, and nobody has to.
+ */
+const TOLD: Readonly<Record<ProblemCode, 'corner' | 'lines' | 'asked' | 'tablet'>> = {
+  'token-missing': 'tablet',
+  'token-unknown': 'corner',
+  revoked: 'tablet',
+  'not-allowed-here': 'tablet',
+  'not-your-journal': 'lines',
+  'code-wrong': 'asked',
+  'pairing-locked': 'asked',
+  'bad-key': 'asked',
+  'offer-unknown': 'asked',
+  'offer-ended': 'asked',
+  'offer-spent': 'asked',
+  'too-many-offers': 'asked',
+  'challenge-failed': 'tablet',
+  'wrong-origin': 'corner',
+  'not-admitted': 'tablet',
+  'not-founded': 'asked',
+  'wrong-sheet': 'asked',
+  'key-already-paired': 'tablet',
+  'bad-request': 'tablet',
+  'not-json': 'lines',
+  'body-not-json': 'tablet',
+  'wrong-media-type': 'tablet',
+  'wrong-encoding': 'tablet',
+  'bad-gzip': 'tablet',
+  'body-cut-off': 'tablet',
+  'too-large': 'tablet',
+  'too-many-lines': 'tablet',
+  'too-many-requests': 'corner',
+  'too-many-journals': 'tablet',
+  'no-such-address': 'tablet',
+  'wrong-method': 'tablet',
+  'no-lines': 'tablet',
+  'not-utf8': 'lines',
+  'line-too-long': 'lines',
+  'bad-envelope': 'lines',
+  'bad-sum': 'lines',
+  'bad-journal-header': 'lines',
+  'bad-from-header': 'lines',
+  'bad-signature': 'lines',
+  'foreign-hall': 'lines',
+  'foreign-journal': 'lines',
+  'not-contiguous': 'lines',
+  'broken-chain': 'lines',
+  'bad-opening': 'lines',
+  gap: 'tablet',
+  fork: 'tablet',
+  'bad-paper-name': 'tablet',
+  'paper-unknown': 'asked',
+  shredded: 'tablet',
+  gathering: 'tablet',
+  'not-wanted': 'tablet',
+  'bad-salvage': 'tablet',
+  'request-reused': 'tablet',
+  'numbers-used-up': 'tablet',
+  'range-not-satisfiable': 'tablet',
+  'too-many-papers': 'tablet',
+  'too-much-today': 'tablet',
+  'disk-full': 'tablet',
+  'clock-behind': 'corner',
+  'store-unavailable': 'corner',
+  stopping: 'corner',
+  'internal-error': 'corner',
+}
+
+let corner: VueWrapper | undefined
+afterEach(() => corner?.unmount())
+
+describe('a hall server that answers and takes nothing', () => {
+  it('is never called lost: the corner says what is so and who does what, in both languages', async () => {
+    const told = Object.entries(TOLD).flatMap(([code, where]) => (where === 'corner' ? [code] : []))
+    expect(Object.keys(TOLD).sort()).toEqual(Object.keys(problems).sort())
+    for (const book of [zh, en])
+      expect(Object.keys(book.codes).sort()).toEqual([...told, 'not-our-server', 'other-hall'].sort())
+    const tablet = createFakeTablet()
+    corner = mountScreen(StatusCorner, { tablet })
+    for (const [code, { label }] of Object.entries(zh.codes)) {
+      tablet.setStatus({ link: 'server-lost', why: code })
+      await atRest()
+      expect(findByRole('button', label), code).toBeTruthy()
+    }
+  })
+
+  it('gives the code of what is not known here to whoever can do something with it', async () => {
+    const tablet = createFakeTablet()
+    tablet.setStatus({ link: 'server-lost', why: 'some-later-code' })
+    corner = mountScreen(StatusCorner, { tablet })
+    await atRest()
+    expect(findByRole('button', '服务器暂不接收')).toBeTruthy()
+    expect(zh.otherwise({ code: 'some-later-code' }).sentence).toContain('some-later-code')
+  })
+})
