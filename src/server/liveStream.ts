@@ -1,3 +1,4 @@
+import { kinds } from '#domain/whole.ts'
 import type { EventStore } from './eventStore.ts'
 import type { Presence } from './presence.ts'
 import type { Reader, Wire } from './wire.ts'
@@ -65,6 +66,8 @@ export async function streamEvents(options: {
         const from = cursor
         cursor = last.lastSeq
         if (!(await out.write(runs.map((run) => wire.bytesOf(run, from, reader))))) return
+        // What this server has given is known to nobody else: with the signature anybody can bring it back.
+        if (runs.some((run) => run.kinds.some(isGiven))) beatAt = 0
         continue
       }
       const rest = beatAt + (cursor > vouched ? VOUCHED_MS : HEARTBEAT_MS) - performance.now()
@@ -82,6 +85,9 @@ export async function streamEvents(options: {
     bell.close()
   }
 }
+
+/** Whether a line says what only the server gives: numbers, lanes. */
+const isGiven = (kind: string): boolean => kinds.get(kind)?.writers.join() === 'server'
 
 /** A bell that remembers it was rung while nobody was waiting. */
 function createBell(stop: AbortSignal) {

@@ -22,6 +22,7 @@ import { plans as plansEn } from '#app/words/en/plans.ts'
 import { reception as receptionEn } from '#app/words/en/reception.ts'
 import { recover as recoverEn } from '#app/words/en/recover.ts'
 import { refusals as refusalsEn } from '#app/words/en/refusals.ts'
+import { refuses as refusesEn } from '#app/words/en/refuses.ts'
 import { reports as reportsEn } from '#app/words/en/reports.ts'
 import { setup as setupEn } from '#app/words/en/setup.ts'
 import { today as todayEn } from '#app/words/en/today.ts'
@@ -51,6 +52,7 @@ import { plans as plansZh } from '#app/words/zh/plans.ts'
 import { reception as receptionZh } from '#app/words/zh/reception.ts'
 import { recover as recoverZh } from '#app/words/zh/recover.ts'
 import { refusals as refusalsZh } from '#app/words/zh/refusals.ts'
+import { refuses as refusesZh } from '#app/words/zh/refuses.ts'
 import { reports as reportsZh } from '#app/words/zh/reports.ts'
 import { setup as setupZh } from '#app/words/zh/setup.ts'
 import { today as todayZh } from '#app/words/zh/today.ts'
@@ -82,6 +84,7 @@ export const zh: EveryWord = {
   plans: plansZh,
   reception: receptionZh,
   refusals: refusalsZh,
+  refuses: refusesZh,
   reports: reportsZh,
   recover: recoverZh,
   setup: setupZh,
@@ -113,6 +116,7 @@ export const en: EveryWord = {
   plans: plansEn,
   reception: receptionEn,
   refusals: refusalsEn,
+  refuses: refusesEn,
   reports: reportsEn,
   recover: recoverEn,
   setup: setupEn,
