@@ -73,6 +73,7 @@ const TOLD: Readonly<Record<ProblemCode, 'corner' | 'lines' | 'asked' | 'tablet'
   'too-many-papers': 'tablet',
   'too-much-today': 'tablet',
   'disk-full': 'tablet',
+  'clock-ahead': 'tablet',
   'clock-behind': 'corner',
   'store-unavailable': 'corner',
   stopping: 'corner',

@@ -42,7 +42,7 @@ describe('the answer to a push', () => {
     [200, { kept: 12 }, { kind: 'kept', n: 12, quarantined: [], server: null }],
     [200, '<html></html>', { kind: 'not-our-server' }],
     [302, '', { kind: 'not-our-server' }],
-    [401, { code: 'token-unknown' }, { kind: 'unauthorised' }],
+    [401, { code: 'token-unknown' }, { kind: 'unauthorised', code: 'token-unknown' }],
     [401, '<html></html>', { kind: 'not-our-server' }],
     [403, { code: 'revoked' }, { kind: 'revoked' }],
     [403, { code: 'not-your-journal' }, { kind: 'refused', n: null, code: 'not-your-journal' }],
@@ -73,8 +73,8 @@ describe('the answer to a push', () => {
     ['Mon, 23 Nov 2026 09:00:00 GMT', 1_000],
     ['999999', 600_000],
   ])('waits as long as a busy server asks: Retry-After %s', (retryAfter, ms) => {
-    expect(answer(429, '', retryAfter)).toEqual({ kind: 'wait', ms })
-    expect(answer(503, { code: 'stopping' }, retryAfter)).toEqual({ kind: 'wait', ms })
+    expect(answer(429, '', retryAfter)).toEqual({ kind: 'wait', ms, code: null })
+    expect(answer(503, { code: 'stopping' }, retryAfter)).toEqual({ kind: 'wait', ms, code: 'stopping' })
   })
 
   it('takes silence for nobody there', () => {
