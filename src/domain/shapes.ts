@@ -29,6 +29,8 @@ export const Code = v.pipe(v.string(), v.maxLength(40), v.regex(/^[a-z0-9]+(-[a-
 export const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 /** A point in time on a tablet, ISO 8601 with milliseconds, UTC. */
 export const Instant = v.pipe(v.string(), v.isoTimestamp())
+/** The letters of a sub-lane: `b` in `A2b-001`. */
+export const Sub = v.pipe(v.string(), v.regex(/^[a-z]{1,3}$/))
 /** Text shown to the public or staff; never about a customer. */
 export const ShownText = v.pipe(v.string(), v.trim(), v.maxLength(80))
 /** The same text in both languages of the screens. */

@@ -3,6 +3,7 @@ import { callNextTicket, finishService, greetCustomer } from '#domain/calls/comm
 import { openCounter } from '#domain/counters/commands.ts'
 import { removeStaff } from '#domain/staff/commands.ts'
 import { revokeTablet } from '#domain/tablets/commands.ts'
+import { copiedTablets } from '#domain/tablets/copies.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
 import { cloneStorage } from '#support/cloneStorage.ts'
 import { openTownStory, type StoryTablet, type TownStory } from '#support/townStory.ts'
@@ -91,11 +92,39 @@ describe('two tablets with the same storage', () => {
     expect(ticketsOf(two)).toEqual(ticketsOf(story.manager))
     // The same number was printed twice, and everybody can see which.
     expect(ticketsOf(story.manager).filter(({ sameLabel }) => sameLabel)).toHaveLength(1)
-    await one.does(issueTicket, payment)
-    await two.does(issueTicket, payment)
-    await story.together(story.manager, one, two)
-    expect(ticketsOf(two)).toHaveLength(6)
+    // Once both know of each other, neither prints from what both were given.
+    const reception = one.tablet.identity?.tablet ?? ''
+    const journalsApart = ({ tablet }: StoryTablet) =>
+      new Set([...tablet.log.hall.journals.values()].flatMap((each) => (each.sub ? [each.sub] : []))).size
+    await until(() => [story.manager, one, two].every((each) => journalsApart(each) === 2))
+    expect(copiedTablets(story.manager.tablet.log.hall).map(({ id }) => id)).toEqual([reception])
+    for (let i = 0; i < 6; i++) await (i % 2 === 0 ? one : two).does(issueTicket, payment)
+    const again = await one.restart()
+    await again.does(issueTicket, payment)
+    await story.together(story.manager, again, two)
+    expect(ticketsOf(two)).toHaveLength(11)
+    expect(ticketsOf(two).filter(({ sameLabel }) => sameLabel)).toHaveLength(1)
     expect(ticketsOf(two)).toEqual(ticketsOf(story.manager))
     expect(two.tablet.status.missing).toEqual([])
+  })
+
+  it('print no number twice either when one of them was the only one to work before they met', async () => {
+    story = await openTownStory()
+    const first = await story.join('reception', '前台')
+    await until(() => first.tablet.log.hall.numbers.size > 0)
+    await story.together(story.manager, first)
+    await first.tablet.close()
+    const copied = await cloneStorage(first.storage)
+    const one = await story.wakeUp(first.storage)
+    await one.does(issueTicket, payment)
+    await story.together(story.manager, one)
+    const two = await story.wakeUp(copied)
+    const subs = ({ tablet }: StoryTablet) => [...tablet.log.hall.journals.values()].filter(({ sub }) => sub).length
+    await until(() => [story.manager, one, two].every((each) => subs(each) === 2))
+    for (let i = 0; i < 6; i++) await (i % 2 === 0 ? one : two).does(issueTicket, payment)
+    await story.together(story.manager, one, two)
+    expect(ticketsOf(two)).toHaveLength(7)
+    expect(ticketsOf(two).filter(({ sameLabel }) => sameLabel)).toEqual([])
+    expect(ticketsOf(two)).toEqual(ticketsOf(story.manager))
   })
 })

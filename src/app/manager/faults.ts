@@ -1,5 +1,6 @@
 import type { TabletStatus } from '#device/tabletStatus.ts'
 import type { OpenHall } from '#domain/openHall.ts'
+import { copiedTablets } from '#domain/tablets/copies.ts'
 import { clockAhead, tabletOf } from '#domain/tablets/queries.ts'
 import { seenLines } from '../seenLines.ts'
 import type { Words } from '../words/words.ts'
@@ -42,6 +43,7 @@ export function faultsOf({
           })
         : told.refusedLine({ tablet: nameOf(journal), n: from, code: refused }),
     ),
+    ...copiedTablets(hall).map(({ name }) => told.copied({ tablet: name })),
     ...status.unvouched.map(({ journal, from, to }) => told.unvouched({ tablet: nameOf(journal), from, to })),
     ...(ahead
       ? [

@@ -6,6 +6,7 @@ import { openLineStore } from '#device/store/lineStore.ts'
 import { isRequired } from '#domain/kind.ts'
 import type { SubLane } from '#domain/numbers/numbers.ts'
 import type { Slice } from '#domain/slice.ts'
+import { copyToldOf, subLaneOfCopy } from '#domain/tablets/copies.ts'
 import { baseOf } from '#log/journalName.ts'
 import type { Line } from '#log/lines.ts'
 import type { Copying } from './copying.ts'
@@ -20,8 +21,10 @@ import { openReceivedLines, type ReceivedLines } from './receivedLines.ts'
 import { createShownHall } from './shownHall.ts'
 import type { Admitted, Way } from './sortRun.ts'
 import type { Vouching } from './vouching.ts'
-import { openWorkingSet } from './workingSet.ts'
+import { type Arrival, openWorkingSet } from './workingSet.ts'
 
+/** The sub-lane of a copy is for every day. */
+const ALWAYS = '9999-12-31'
 /** Why a line counts for nobody whose tablet has signed another one in its place. */
 const NOT_SIGNED = 'not-signed-by-tablet'
 
@@ -75,7 +78,8 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     exclusive,
     newId,
     open,
-    subLane: () => subLane,
+    subLane: printsFrom,
+    copySub,
     afterwards,
   })
   const { perform, performHere, turnPage } = performing
@@ -85,7 +89,10 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
       await exclusive(startWriting)
       // What cannot be brought back comes from the hall server.
       await bringBack().catch(() => undefined)
-      await exclusive(lookForLosses)
+      await exclusive(async () => {
+        await lookForLosses()
+        await lookForCopies()
+      })
     },
     follow: () => exclusive(startFollowing),
     // The tab that handed it over had the ask type-checked against the command of this name.
@@ -105,7 +112,8 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     const { journal, branches, head } = own.pen.current
     // A journal of which lines are lost goes to the hall as far as it is here; nothing more is written behind them.
     const hasHoles = head.hash === '' || own.holes.some((hole) => hole.journal === journal)
-    if (isAnother || hasHoles || branches.length > 0) await turnPage()
+    if (branches.length > 0) await goApart('second')
+    else if (isAnother || hasHoles) await turnPage()
     else if (own.pen.current.head.n === 0) await performing.openJournal()
   }
 
@@ -119,10 +127,38 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     isBroughtBack = true
   }
 
+  /** What this tablet prints from because there are two copies of it. */
+  function copySub(): string | null {
+    const { journal, sub } = own.pen.current
+    return sub ?? workingSet.hall.journals.get(journal)?.sub ?? null
+  }
+
+  /** Where numbers come from when they do not come from blocks and lane. */
+  function printsFrom(): SubLane | null {
+    const copy = copySub()
+    return copy === null ? subLane : { name: `${copy}${subLane?.name ?? ''}`, until: ALWAYS }
+  }
+
+  /** There are two copies of this tablet: it goes on by itself, in a journal and from a sub-lane of its own. */
+  async function goApart(role: 'first' | 'second'): Promise<void> {
+    const [high = 0, low = 0] = chance.bytes(2)
+    await turnPage(subLaneOfCopy(workingSet.hall, identity.tablet, role, high * 256 + low))
+  }
+
+  /** Whether the hall tells of a copy of this tablet that is news here. */
+  async function lookForCopies(): Promise<void> {
+    const journals = own.pen.journals.map(({ journal }) => journal)
+    const { journal, branches } = own.pen.current
+    const ours = new Set(branches.map(({ name }) => name))
+    const theirs = [...received.cursor.held.keys()].some((name) => name.startsWith(`${journal}~`) && !ours.has(name))
+    const told = copyToldOf(workingSet.hall, identity.tablet, { own: journals, sub: copySub(), branches: theirs })
+    if (told) await goApart(told)
+  }
+
   /** Before the first number: whether this tablet knows all that it has printed. */
-  async function lookForLosses(): Promise<void> {
-    const { pen, held, rebuilt } = own
-    const found = { journals: pen.journals, own: held, received: received.cursor.held, rebuilt, beginsAnew }
+  async function lookForLosses(hasLost = own.rebuilt): Promise<void> {
+    const { pen, held } = own
+    const found = { journals: pen.journals, own: held, received: received.cursor.held, hasLost, beginsAnew }
     const { hall, lane } = identity
     subLane = await openSubLane(found, { disk, hall, lane, shown: workingSet.hall, now: now() })
   }
@@ -186,6 +222,9 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     await workingSet.catchUp()
     shown.publish(added, origin)
     tabs.tell(sorted.arrivals, origin, sorted.known)
+    const tellsOfCopies = ({ event }: Arrival) =>
+      event.kind === 'JournalOpened' || event.journal !== baseOf(event.journal)
+    if (tabs.pen === 'this-tab' && sorted.arrivals.some(tellsOfCopies)) await exclusive(lookForCopies)
     if (sorted.excluded.length + sorted.setAside.length > 0) tabs.tellReadAgain()
     // Where nothing is judged, nobody's key is known.
     if (way !== 'carried' && workingSet.hall.authority.root !== null) inIdleTime((each) => each.came(sorted.entries))
@@ -275,7 +314,7 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
       exclusive(async () => {
         const branching = own.toBranch(journal, branch)
         if (!branching) return
-        if (own.pen.current === branching) await turnPage()
+        if (own.pen.current === branching || copySub() === null) await goApart('second')
         await own.branchOff(journal, branch)
         await readAgain(true)
         tabs.tellReadAgain()
@@ -294,7 +333,7 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
 
     async carryIn(lines) {
       const { asAdmitted, reachBehind } = await import('./carrying.ts')
-      if (reachBehind(lines, own.pen.current)) await exclusive(turnPage)
+      if (reachBehind(lines, own.pen.current)) await exclusive(() => turnPage())
       // What is carried is of any kind, open here or not.
       const { kinds } = await import('#domain/whole.ts')
       const here = { kinds, hall: workingSet.hall, place: identity.place, now: now() }
@@ -337,8 +376,13 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     isKept: ({ journal, n }) => own.pen.journals.some((each) => each.journal === journal && each.kept >= n),
     lacks: (journal, range) =>
       notHeld(own.held, journal, range).flatMap((each) => notHeld(received.cursor.held, journal, each)),
-    openNewJournal: () => exclusive(turnPage),
     settleStamps: () => exclusive(performing.settleStamps),
+    openNewJournal: (why) =>
+      exclusive(async () => {
+        // What this tablet has printed there it may not know, or there is a copy of it that has not been heard of.
+        if (why === 'server-has-more') await lookForLosses(true)
+        await turnPage()
+      }),
     hallAsOf: (seq) => workingSet.hallAsOf(seq),
 
     async close() {

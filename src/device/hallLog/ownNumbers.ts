@@ -13,8 +13,8 @@ interface Found {
   /** Own lines held, by the name under which the hall knows them. */
   readonly own: HeldLines
   readonly received: HeldLines
-  /** The database was lost: what stood at the end of the journal may have gone with it, and nothing tells. */
-  readonly rebuilt: boolean
+  /** Lines may have gone of which nothing tells: the database was lost, or the hall server knows more of them. */
+  readonly hasLost: boolean
   /** Nothing of a journal was found. */
   readonly beginsAnew: boolean
 }
@@ -36,7 +36,7 @@ export async function openSubLane(
   const { disk, hall, lane, shown, now } = of
   const before = await readPrintMark(disk, hall)
   const missing = missingLines(found)
-  const isLoss = found.rebuilt || (found.beginsAnew && before !== null) || !isWithin(missing, before?.missing ?? {})
+  const isLoss = found.hasLost || (found.beginsAnew && before !== null) || !isWithin(missing, before?.missing ?? {})
   let mark = before
   if (isLoss) {
     const subs = 1 + Math.max(before?.subs ?? 0, subsSeen(shown, lane))

@@ -35,8 +35,8 @@ export interface Performing {
   takeOver(done: CommandsDone): void
   /** Writes line 1 of the current journal. */
   openJournal(): Promise<void>
-  /** Goes on in a new journal. */
-  turnPage(): Promise<void>
+  /** Goes on in a new journal; as a copy of its tablet from another sub-lane. */
+  turnPage(sub?: string): Promise<void>
   /** Says in a journal without holes which lines of an own one are lost; null: it cannot be saved now. */
   declareLost(lost: Pick<OwnHole, 'journal' | 'from' | 'to'>): Promise<LineId | null>
   /** The time is known: own lines whose clock ran far ahead are said to belong here, in a new journal. */
@@ -60,6 +60,8 @@ export function createPerforming(of: {
   readonly open: (slices: readonly Slice[]) => Promise<void>
   /** Where numbers come from while not all are known that were printed. */
   readonly subLane: () => SubLane | null
+  /** What this tablet prints from as a copy. */
+  readonly copySub: () => string | null
   /** Housekeeping behind the answer. */
   readonly afterwards: () => void
 }): Performing {
@@ -177,8 +179,8 @@ export function createPerforming(of: {
     await save([], null, null)
   }
 
-  async function turnPage(): Promise<void> {
-    own.pen.turnPage()
+  async function turnPage(sub?: string): Promise<void> {
+    own.pen.turnPage(sub ?? of.copySub())
     await openJournal()
   }
 
@@ -200,7 +202,7 @@ export function createPerforming(of: {
     const { ownStamps } = await import('./ownStamps.ts')
     const told = await ownStamps({ journals, store: of.store, workingSet, now: now() })
     if (!told) return
-    own.pen.turnPage()
+    own.pen.turnPage(of.copySub())
     await save(told.said, null, null, () => null, told.above)
     await workingSet.catchUp()
     shown.publish([], 'history')

@@ -34,6 +34,8 @@ export interface OwnJournal {
   readonly branches: readonly Branch[]
   /** Of a journal without lines: the chance in its name, which its line 1 tells. */
   readonly nonce?: string
+  /** Of a copy of a tablet: the sub-lane that its line 1 tells. */
+  readonly sub?: string | null
 }
 
 /** Lines ready to be saved, not yet part of the journal. */
@@ -61,8 +63,8 @@ export interface Pen {
   ): Promise<Written | 'line-too-long'>
   /** The lines are on disk. */
   commit(written: Written): void
-  /** Starts a new journal that continues the current one; its line 1 comes with the next `write`. */
-  turnPage(): void
+  /** Starts, with the sub-lane of a copy, a new journal that continues the current one; its line 1 comes with the next `write`. */
+  turnPage(sub: string | null): void
   keep(journal: string, n: number): void
   /** Lines of a journal from `from` on count as unsent again. */
   unkeep(journal: string, from: number): void
@@ -99,10 +101,14 @@ export function createPen(owner: JournalOwner, found: readonly OwnJournal[], cha
   function opening(): NewEvent {
     const { tablet, key, lane } = owner
     const before = journals.at(-2)?.journal
-    const { nonce } = current()
+    const { nonce, sub } = current()
     if (nonce === undefined) throw new Error('a journal is opened once')
     const continues = before === undefined ? {} : { continues: before }
-    return { kind: 'JournalOpened', subject: tablet, body: { tablet, key, nonce, lane, ...continues } }
+    return {
+      kind: 'JournalOpened',
+      subject: tablet,
+      body: { tablet, key, nonce, lane, ...continues, ...(sub ? { sub } : {}) },
+    }
   }
 
   /** Writes line after line: each is given out as it stands, and taken back as it is to be, signed or not. */
@@ -181,11 +187,11 @@ export function createPen(owner: JournalOwner, found: readonly OwnJournal[], cha
       journals[journals.length - 1] = { ...current(), head, lastStamp: stamp }
     },
 
-    turnPage() {
+    turnPage(sub) {
       const { order } = current()
       // A page that was turned while the disk was full has no line yet: it is simply another page.
       if (current().head.n === 0) journals.pop()
-      journals.push(newJournal(owner, chance, order + 1))
+      journals.push({ ...newJournal(owner, chance, order + 1), sub })
       clock = clockOf(current())
     },
 

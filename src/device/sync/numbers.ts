@@ -8,6 +8,7 @@ import { businessDay } from '#domain/day/businessDay.ts'
 import type { Place } from '#domain/kind.ts'
 import { bookKey, laneName, numbersLeft } from '#domain/numbers/numbers.ts'
 import type { OpenHall } from '#domain/openHall.ts'
+import { isCopied } from '#domain/tablets/copies.ts'
 import type { HallServer, Leased } from './hallServer.ts'
 
 /** The tablet that prints the numbers. */
@@ -122,7 +123,8 @@ export async function openNumberKeeper(options: {
 const lowMark = (hall: OpenHall): number => Math.ceil(hall.settings.rules.blockSize * LOW_MARK)
 
 function queuesToTopUp(hall: OpenHall, day: string, { place, tablet, lane }: TabletOfHall): string[] {
-  if (place === 'wall' || hall.days.get(day)?.status === 'closed') return []
+  // Both copies of a tablet would print from what it is given.
+  if (place === 'wall' || isCopied(hall, tablet) || hall.days.get(day)?.status === 'closed') return []
   const open = hall.settings.queues.filter((queue) => queue.open).map(({ id }) => id)
   if (place === 'reception') return open
   return open.filter((queue) => {

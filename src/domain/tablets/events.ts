@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { casePlaces, kind, MANAGER, PLACES } from '../kind.ts'
-import { Count, Day, Id, Instant } from '../shapes.ts'
+import { Count, Day, Id, Instant, Sub } from '../shapes.ts'
 
 /** Public half of a tablet's ECDSA P-256 signing key, SPKI in base64. */
 const PublicKey = v.pipe(v.string(), v.maxLength(200), v.regex(/^[A-Za-z0-9+/]+=*$/))
@@ -43,7 +43,15 @@ const ofTablets = { subject: Id, keeps: 'lasting' } as const
 export const tabletKinds = {
   /** Line 1 of every journal. Key and nonce make its name. */
   JournalOpened: kind({
-    body: v.object({ tablet: Id, key: PublicKey, nonce: Nonce, lane: Count, continues: v.optional(Id) }),
+    body: v.object({
+      tablet: Id,
+      key: PublicKey,
+      nonce: Nonce,
+      lane: Count,
+      continues: v.optional(Id),
+      /** There are two copies of the tablet: this one prints from a sub-lane of its own. */
+      sub: v.optional(Sub),
+    }),
     ...ofTablets,
     writers: [...PLACES, 'server'],
   }),

@@ -25,8 +25,8 @@ function unjudged(hall: FoldingTablets, tablet: Tablet): void {
 
 const folds: FoldOf<typeof kinds, FoldingTablets> = {
   JournalOpened(hall, { journal, body }) {
-    const { tablet, lane, key, continues = null } = body
-    hall.journals.set(journal, { tablet, lane, key, continues })
+    const { tablet, lane, key, continues = null, sub = null } = body
+    hall.journals.set(journal, { tablet, lane, key, continues, sub })
   },
   LaneGiven(hall, { subject, body }) {
     hall.lanes.set(subject, body.lane)

@@ -16,6 +16,8 @@ export interface JournalInfo {
   readonly tablet: string
   readonly lane: number
   readonly continues: string | null
+  /** Of a copy of its tablet: what it prints from. */
+  readonly sub: string | null
   readonly key: string
 }
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { kind } from '../kind.ts'
-import { Code, Count, Day, Id, Instant, TicketId } from '../shapes.ts'
+import { Code, Count, Day, Id, Instant, Sub, TicketId } from '../shapes.ts'
 
 /** Groups served first; no diagnosis is asked for or stored. */
 export const PRIORITIES = ['elderly', 'care', 'infant', 'military'] as const
@@ -25,7 +25,7 @@ export const ticketKinds = {
       /** The offline lane it was printed from. */
       lane: v.optional(Count),
       /** The sub-lane of it. */
-      sub: v.optional(v.pipe(v.string(), v.regex(/^[a-z]{1,3}$/))),
+      sub: v.optional(Sub),
       queue: Id,
       service: v.nullable(Id),
       day: Day,

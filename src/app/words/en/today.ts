@@ -57,6 +57,8 @@ export const today: typeof zh = {
     kept === ''
       ? `Counter ${counter} called ${label} in vain`
       : `Counter ${counter} called ${label} in vain; counter ${kept} served it`,
+  copied: ({ tablet }) =>
+    `There are two of “${tablet}”: its storage was copied, or an older one was put back. Both now print from a lane of their own, so no number comes twice. Which one is real? Revoke it under Tablets, then add the one you keep again; all that was done stays`,
   sameLabel: ({ label }) => `There are two tickets ${label} today: a tablet’s storage may have been copied`,
   late: ({ count }) => `${tickets(count)} arrived after the day was closed and took its decision`,
   strays: ({ count }) => (count === 1 ? '1 event has no ticket' : `${count} events have no ticket`),

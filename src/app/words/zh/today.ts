@@ -46,6 +46,8 @@ export const today = {
   wrongPinsSeen: '知道了',
   inVain: ({ counter, label, kept }: { readonly counter: string; readonly label: string; readonly kept: string }) =>
     kept === '' ? `${counter} 号窗白叫了 ${label}` : `${counter} 号窗白叫了 ${label}，已由 ${kept} 号窗办理`,
+  copied: ({ tablet }: { readonly tablet: string }) =>
+    `“${tablet}”有两台：它的存储被复制过，或者换回过旧的。两台都已改用各自的号段，不会再重号。哪台是真的？请在“平板”页停用这块平板，再把要留下的那台重新添加；已经做过的都留着`,
   sameLabel: ({ label }: { readonly label: string }) => `今天有两个 ${label} 号：一台平板的存储可能被复制过`,
   late: ({ count }: { readonly count: number }) => `${count} 个号在日结之后才传到，已按日结决定处理`,
   strays: ({ count }: { readonly count: number }) => `${count} 条记录找不到对应的号`,
