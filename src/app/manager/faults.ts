@@ -5,7 +5,14 @@ import { clockAhead, tabletOf } from '#domain/tablets/queries.ts'
 import { seenLines } from '../seenLines.ts'
 import type { Words } from '../words/words.ts'
 
-/** Everything a manager should look at once, as sentences: nothing here stops anybody from working. */
+/** What ails the hall server itself, as sentences: until that is mended, it takes less than it is given. */
+export const serverAils = (troubles: TabletStatus['troubles'], { today }: Words<'today'>): readonly string[] =>
+  troubles.flatMap(({ kind, room }) => {
+    if (kind === 'disk') return room === 'reserve' ? today.serverFull : today.serverNearlyFull
+    return kind === 'damaged' ? today.serverDamaged : []
+  })
+
+/** Everything else a manager should look at once, as sentences: nothing here stops anybody from working. */
 export function faultsOf({
   hall,
   status,
@@ -26,12 +33,12 @@ export function faultsOf({
   const tickets = [...hall.tickets.values()]
   const late = tickets.filter((ticket) => ticket.late).length
   return [
-    ...status.troubles.flatMap(({ kind, room, tablet }) => {
-      const who = tablet ? (hall.tablets.get(tablet)?.name ?? words.status.unknownTablet) : told.somebodyOutside
-      if (kind === 'disk') return room === 'reserve' ? told.serverFull : told.serverNearlyFull
-      if (kind === 'damaged') return told.serverDamaged
-      if (kind === 'flood') return told.serverFlood({ tablet: who })
-      return kind === 'slow' ? told.serverSlow({ tablet: who }) : []
+    ...status.troubles.flatMap(({ kind, tablet: id, at }) => {
+      const last = at ? write(Date.parse(at)) : ''
+      if (!id) return kind === 'flood' ? told.floodFromOutside({ at: last }) : []
+      const tablet = hall.tablets.get(id)?.name ?? words.status.unknownTablet
+      if (kind === 'flood') return told.serverFlood({ tablet, at: last })
+      return kind === 'slow' ? told.serverSlow({ tablet, at: last }) : []
     }),
     ...status.missing.map(({ journal, from, to, refused, seen }) =>
       refused === undefined

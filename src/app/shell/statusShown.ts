@@ -68,6 +68,15 @@ export function shownStatus(status: TabletStatus, words: Words['status'], write:
   return { label: labels[condition], sentence: words.explain[condition], ...looks[condition] }
 }
 
+/**
+ * Why the hall server takes nothing of this tablet although it answers, as a code. A full disk is no reason not to be
+ * connected: it still takes what managers do and what is urgent.
+ */
+export function whyNotTaken(status: TabletStatus): string | null {
+  const isFull = status.troubles.some(({ kind, room }) => kind === 'disk' && room === 'reserve')
+  return status.why ?? (isFull && conditionOf(status) === 'sending' ? 'disk-full' : null)
+}
+
 function conditionOf({ pen, link, clock, missing, unsent }: TabletStatus): Condition {
   if (link === 'not-paired') return 'notPaired'
   if (pen === 'none') return 'cannotSave'

@@ -84,15 +84,24 @@ describe('today on the manager’s tablet', () => {
       troubles: [
         { kind: 'disk', room: 'reserve' },
         { kind: 'damaged', part: 'log' },
-        { kind: 'flood', tablet: null },
-        { kind: 'slow', tablet: 'd_self' },
+        { kind: 'flood', tablet: null, at: '2026-11-23T02:12:00.000Z' },
+        { kind: 'slow', tablet: 'd_self', at: '2026-11-23T02:13:00.000Z' },
       ],
     })
     shown = mountScreen(TodayTab, { tablet })
+    expect(document.querySelector('.errorNotice')?.textContent, 'above everything else').toContain('磁盘满了')
     expect(pageText()).toContain('磁盘满了：只收经理的操作、停用和应急记录')
     expect(pageText()).toContain('门店服务器的存储损坏过')
-    expect(pageText()).toContain('没有配对的设备 向门店服务器发得太多')
-    expect(pageText()).toContain('前台 1 收发很慢')
+    expect(pageText()).toContain('没有配对的设备向门店服务器发得太多（最近一次 10:12）')
+    expect(pageText()).toContain('前台 1 收发很慢（最近一次 10:13）')
+  })
+
+  it('asks nobody to revoke what was never let in', () => {
+    const tablet = manager()
+    tablet.setStatus({ troubles: [{ kind: 'flood', tablet: null, at: '2026-11-23T02:12:00.000Z' }] })
+    shown = mountScreen(TodayTab, { tablet })
+    expect(pageText()).toContain('请技术支持查看门店的网络')
+    expect(pageText()).not.toContain('停用')
   })
 
   it('says how many events count for nobody, and leads to the list', async () => {

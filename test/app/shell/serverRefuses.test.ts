@@ -72,7 +72,7 @@ const TOLD: Readonly<Record<ProblemCode, 'corner' | 'lines' | 'asked' | 'tablet'
   'range-not-satisfiable': 'tablet',
   'too-many-papers': 'tablet',
   'too-much-today': 'tablet',
-  'disk-full': 'tablet',
+  'disk-full': 'corner',
   'clock-ahead': 'tablet',
   'clock-behind': 'corner',
   'store-unavailable': 'corner',
@@ -105,5 +105,16 @@ describe('a hall server that answers and takes nothing', () => {
     await atRest()
     expect(findByRole('button', '服务器暂不接收')).toBeTruthy()
     expect(zh.otherwise({ code: 'some-later-code' }).sentence).toContain('some-later-code')
+  })
+
+  it('is not said to be taking what it does not take, where its disk is full', async () => {
+    const tablet = createFakeTablet()
+    const unsent = { count: 2, oldest: tablet.now() }
+    tablet.setStatus({ unsent })
+    corner = mountScreen(StatusCorner, { tablet })
+    expect(findByRole('button', '已连接 · 正在上传 2 条')).toBeTruthy()
+    tablet.setStatus({ unsent, troubles: [{ kind: 'disk', room: 'reserve' }] })
+    await atRest()
+    expect(findByRole('button', '服务器磁盘满了')).toBeTruthy()
   })
 })

@@ -31,6 +31,11 @@ export const refuses: typeof zh = {
       label: 'The server is busy',
       sentence: 'The server asked this tablet to wait a moment; it tries again by itself. This tablet works on.',
     },
+    'disk-full': {
+      label: 'The server’s disk is full',
+      sentence:
+        'The disk of the hall server is full, and for now it does not take what this tablet records. Ask the manager to let support make room at once. All records are on this tablet, which works on, and go up by themselves afterwards.',
+    },
     'store-unavailable': {
       label: 'The server cannot write',
       sentence:

@@ -80,11 +80,12 @@ export const today: typeof zh = {
     'The disk of the hall server is full: it takes managers’ acts, revocations and emergencies alone; everything else stays on the tablets, none is lost. Ask technical support to make room at once.',
   serverDamaged:
     'The store of the hall server was damaged and may lack events it had. The tablets still have theirs and bring them back: clear or reset no tablet, switch on those that are off, and ask technical support for another disk.',
-  somebodyOutside: 'A device that is not paired',
-  serverFlood: ({ tablet }) =>
-    `${tablet} sends the hall server too much and has been slowed down; nobody else is. Revoke it if it is not in your hands.`,
-  serverSlow: ({ tablet }) =>
-    `${tablet} sends or reads very slowly and was cut off to come back. Look at its radio signal; revoke it if it is not in your hands.`,
+  floodFromOutside: ({ at }) =>
+    `A device that is not paired sends the hall server too much (last at ${at}) and has been slowed down; no tablet is. If it comes again and again, ask technical support what is on the hall’s network.`,
+  serverFlood: ({ tablet, at }) =>
+    `${tablet} sends the hall server too much (last at ${at}) and has been slowed down; nobody else is. Revoke it if it is not in your hands.`,
+  serverSlow: ({ tablet, at }) =>
+    `${tablet} sends or reads very slowly (last at ${at}) and was cut off to come back. Look at its radio signal; revoke it if it is not in your hands.`,
   refusedLine: ({ tablet, n, code }) => `The server refused event ${n} of ${tablet} (${code}); it is still here`,
   stampAhead: ({ tablet, minutes }) =>
     `The clock of ${tablet} ran about ${minutes < 60 ? `${minutes} min` : `${Math.round(minutes / 60)} h`} fast. What it wrote then does not count yet: see “What does not count”`,

@@ -76,11 +76,12 @@ export const today = {
     '门店服务器的磁盘满了：只收经理的操作、停用和应急记录，其他记录留在各平板上，一条不丢。请马上让技术支持腾出空间。',
   serverDamaged:
     '门店服务器的存储损坏过，可能少了已经收到的记录。平板上的都还在，会自动补回：不要清除或重置任何平板，关着的平板都打开一次，并请技术支持换磁盘。',
-  somebodyOutside: '没有配对的设备',
-  serverFlood: ({ tablet }: { readonly tablet: string }) =>
-    `${tablet} 向门店服务器发得太多，已限速，不影响其他平板。平板不在大家手里的，请停用它。`,
-  serverSlow: ({ tablet }: { readonly tablet: string }) =>
-    `${tablet} 收发很慢，连接已断开重来。请看看它的无线信号；平板不在大家手里的，请停用它。`,
+  floodFromOutside: ({ at }: { readonly at: string }) =>
+    `没有配对的设备向门店服务器发得太多（最近一次 ${at}），已限速，不影响各台平板。经常出现时，请技术支持查看门店的网络上接了什么设备。`,
+  serverFlood: ({ tablet, at }: { readonly tablet: string; readonly at: string }) =>
+    `${tablet} 向门店服务器发得太多（最近一次 ${at}），已限速，不影响其他平板。平板不在大家手里的，请停用它。`,
+  serverSlow: ({ tablet, at }: { readonly tablet: string; readonly at: string }) =>
+    `${tablet} 收发很慢（最近一次 ${at}），连接已断开重来。请看看它的无线信号；平板不在大家手里的，请停用它。`,
   refusedLine: ({ tablet, n, code }: { readonly tablet: string; readonly n: number; readonly code: string }) =>
     `${tablet} 第 ${n} 条被服务器退回（${code}），仍在本机`,
   stampAhead: ({ tablet, minutes }: { readonly tablet: string; readonly minutes: number }) =>
