@@ -31,6 +31,7 @@ export type NeighbourMessage =
 export interface SharedLink {
   readonly link: 'connected' | 'offline' | 'server-lost' | 'revoked'
   readonly why: string | null
+  readonly apart: SyncState['apart']
   readonly heardAt: number | null
   readonly head: number
   readonly silent: readonly (readonly [string, { readonly seq: number; readonly since: number }])[]

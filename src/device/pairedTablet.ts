@@ -119,9 +119,21 @@ export async function startPairedTablet(
     },
   })
   const confirmedSeq = () => (confirmed && confirmed.server === log.cursor.server ? confirmed.seq : null)
-  const share = ({ link, why, heardAt, head, silent, knocks, troubles, wants, gathers }: SyncState): SharedLink => ({
+  const share = ({
     link,
     why,
+    apart,
+    heardAt,
+    head,
+    silent,
+    knocks,
+    troubles,
+    wants,
+    gathers,
+  }: SyncState): SharedLink => ({
+    link,
+    why,
+    apart,
     heardAt,
     head,
     silent: [...silent],

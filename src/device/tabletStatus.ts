@@ -3,7 +3,7 @@ import { OTHER_BYTES } from '#device/hallLog/badRun.ts'
 import type { PenAt } from '#device/hallLog/hallLog.ts'
 import { lostLines, type MissingLines } from '#device/hallLog/lostLines.ts'
 import type { VaultState } from '#device/sealed/vault.ts'
-import type { HallTime } from '#device/sync/hallTime.ts'
+import type { HallTime, TimesApart } from '#device/sync/hallTime.ts'
 import type { Quiet } from '#device/sync/quiet.ts'
 import type { SyncState } from '#device/sync/sync.ts'
 import { noProbes, type Probes } from '#domain/outages/outages.ts'
@@ -17,6 +17,8 @@ export interface TabletStatus {
   readonly link: 'connected' | 'offline' | 'server-lost' | 'revoked' | 'not-paired'
   /** Why a hall server that answers does not take this tablet's lines, as a code; null: none answers, or it takes them. */
   readonly why: string | null
+  /** What the hall server's clock says and what running time says, where the two cannot both be right. */
+  readonly apart: TimesApart | null
   /** When the hall server was last heard, corrected ms since 1970; null: never on this start. */
   readonly heardAt: number | null
   /** The device clock was never compared with a hall server's. */
@@ -87,6 +89,7 @@ export function describeTablet({
   if (!paired) {
     const nothing = {
       why: null,
+      apart: null,
       heardAt: null,
       unsent: { count: 0, oldest: null },
       unsentPapers: 0,
@@ -110,6 +113,7 @@ export function describeTablet({
     ...about,
     link: link.link,
     why: link.link === 'server-lost' ? link.why : null,
+    apart: link.apart,
     heardAt: link.heardAt,
     unsent: paired.log.backlog,
     unsentPapers: paired.sealed?.papers.unsent.size ?? 0,

@@ -100,12 +100,13 @@ const WATCH_EVERY_MS = 2_000
 
 /** Opens the store, founds the hall on the first start, and listens. */
 export async function openHallServer(options: HallServerOptions): Promise<HallServer> {
-  const { now = Date.now, elapsed = () => performance.now(), host = '127.0.0.1', port = 0, tls = null } = options
+  const { elapsed = () => performance.now(), host = '127.0.0.1', port = 0, tls = null } = options
   const log: FastifyBaseLogger = pino({ level: options.logLevel ?? 'info', base: null })
   const store = openSqliteStore(options.data)
   const metrics = createMetrics()
   const identity = (await store.identity()) ?? (await foundHall(store))
-  const clock = await openServerClock(store, now)
+  const clock = await openServerClock(store, { now: options.now ?? Date.now, elapsed })
+  const { now } = clock
   const stop = new AbortController()
   const queue = createCommitQueue(store, {
     now,

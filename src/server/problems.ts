@@ -126,6 +126,11 @@ export const problems = {
     '服务器时钟早于已存的记录，请厅经理确认时间。',
     "The server's clock is behind its newest event. A manager has to confirm the time.",
   ],
+  'clock-leapt': [
+    503,
+    '服务器时钟跳到了 clock，按运行时间应是 running；两台平板的时间一致后自动恢复，或请厅经理确认时间。',
+    "The server's clock has leapt to `clock`; by running time it is `running`. It goes on once two tablets agree, or a manager confirms the time.",
+  ],
   'store-unavailable': [
     503,
     '服务器暂时无法写入磁盘，记录仍在平板上。',

@@ -482,6 +482,7 @@ const connected: TabletStatus = {
   knocks: [],
   gathers: null,
   why: null,
+  apart: null,
   troubles: [],
   doors: [],
   unvouched: [],

@@ -24,15 +24,22 @@ export interface TestHallServer {
 /** Opens a hall server for a test. Close it at the end. */
 export async function openHallServer(options: Partial<HallServerOptions> = {}): Promise<TestHallServer> {
   const data = options.data ?? (await mkdtemp(join(tmpdir(), 'hall-')))
-  const first = await open({ logLevel: 'silent', ...options, data })
-  return handle(first, { ...options, data })
+  const all = { ...running(options), data }
+  return handle(await open({ logLevel: 'silent', ...all }), all)
+}
+
+/** Where only one of the two is given, time has passed: nobody has set a clock. */
+function running(options: Partial<HallServerOptions>): Partial<HallServerOptions> {
+  const { now, elapsed } = options
+  if (now) return { elapsed: now, ...options }
+  return elapsed ? { now: () => Date.now() + elapsed(), ...options } : options
 }
 
 function handle(server: HallServer, options: Partial<HallServerOptions> & { data: string }): TestHallServer {
   const { data } = options
   const port = Number(new URL(server.origin).port)
   const start = async (changed: Partial<HallServerOptions> = {}) => {
-    const merged = { logLevel: 'silent', ...options, port, ...changed, data }
+    const merged = { logLevel: 'silent', ...options, port, ...running(changed), data }
     return handle(await open(merged), merged)
   }
   return {

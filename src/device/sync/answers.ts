@@ -19,8 +19,8 @@ export type Answer<Value> =
   | { readonly kind: 'not-our-server' }
   | { readonly kind: 'unauthorised'; readonly code: string }
   | { readonly kind: 'revoked' }
-  /** `code`: why, if it says so. */
-  | { readonly kind: 'wait'; readonly ms: number; readonly code: string | null }
+  /** `code`: why, if it says so; `body`: what it says beside. */
+  | { readonly kind: 'wait'; readonly ms: number; readonly code: string | null; readonly body: unknown }
   | { readonly kind: 'problem'; readonly status: number; readonly code: string; readonly body: unknown }
 
 const Problem = v.looseObject({ code: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/)) })
@@ -46,6 +46,7 @@ export function judge<Schema extends v.GenericSchema>(
       kind: 'wait',
       ms: readWait(raw.retryAfter),
       code: problem.success ? problem.output.code : null,
+      body,
     }
   if (!problem.success) return { kind: 'not-our-server' }
   const { code } = problem.output

@@ -66,6 +66,8 @@ export interface HelloAsk {
   readonly receipt: string | null
   /** What was wanted when this tablet last brought back all that it holds. */
   readonly offered: string | null
+  /** What this device says, uncorrected (ms since 1970). */
+  readonly clock: number
 }
 
 /** The hall server's calls as a tablet makes them. None throws; every one ends in bounded time. */
@@ -189,8 +191,14 @@ export function createHallServer(options: {
   return {
     ask: askJson,
 
-    async hello({ seq, journal, n, hash, receipt, offered }) {
-      const query = new URLSearchParams({ seq: String(seq), journal, n: String(n), hash })
+    async hello({ seq, journal, n, hash, receipt, offered, clock: device }) {
+      const query = new URLSearchParams({
+        seq: String(seq),
+        journal,
+        n: String(n),
+        hash,
+        clock: String(Math.round(device)),
+      })
       if (receipt !== null) query.set('receipt', receipt)
       if (offered !== null) query.set('offered', offered)
       return judge(await call(`/api/hello?${query}`, { headers: headers() }, HELLO_MS), Hello)

@@ -12,6 +12,12 @@ export interface HallTime {
   learn(serverTime: number, askedAt: number, answeredAt: number): void
 }
 
+/** Two times that cannot both be right (ms since 1970): what the hall server's clock says, and the one before it leapt with what has run since. */
+export interface TimesApart {
+  readonly server: number
+  readonly running: number
+}
+
 /** An answer that took longer (ms) says too little about the time. */
 const TOO_SLOW_MS = 10_000
 

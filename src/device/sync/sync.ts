@@ -3,6 +3,7 @@
  * The hall server as this tablet meets it: calls and their answers, the exchange of lines, corrected time, numbers, and
  * who hears whom. Decides nothing about the hall.
  */
+import * as v from 'valibot'
 import { createBackOff } from '#device/basics/backOff.ts'
 import type { Chance, Clock, Network, OnFault } from '#device/basics/ports.ts'
 import { createPump, type Pump } from '#device/basics/pump.ts'
@@ -11,7 +12,7 @@ import { hashOfLine, type JournalHead } from '#log/lines.ts'
 import type { SignedText } from '#log/signed.ts'
 import type { Answer } from './answers.ts'
 import type { HallServer, Hello, HelloAsk } from './hallServer.ts'
-import type { HallTime } from './hallTime.ts'
+import type { HallTime, TimesApart } from './hallTime.ts'
 import type { LiveLink } from './liveLink.ts'
 import type { RefusedLines } from './push.ts'
 
@@ -20,6 +21,8 @@ export interface SyncState {
   readonly link: 'connected' | 'offline' | 'server-lost' | 'revoked'
   /** Why the hall server that answers does not take this tablet's lines: the code of its problem, `other-hall`, or `not-our-server`. */
   readonly why: string | null
+  /** What the hall server says of its clock where that has leapt. */
+  readonly apart: TimesApart | null
   /** Corrected ms since 1970 of the last sign of life of the hall server on this start. */
   readonly heardAt: number | null
   /** The highest seq the hall server has told of. */
@@ -96,6 +99,7 @@ export function openSync(options: SyncOptions): Sync {
   let state: SyncState = {
     link: network.online() ? 'server-lost' : 'offline',
     why: null,
+    apart: null,
     heardAt: null,
     head: 0,
     silent: new Map(),
@@ -156,9 +160,9 @@ export function openSync(options: SyncOptions): Sync {
     })
   }
 
-  async function greet(asked: HelloAsk) {
+  async function greet(asked: Omit<HelloAsk, 'clock'>) {
     const askedAt = clock.now()
-    return { askedAt, answer: await server.hello(asked) }
+    return { askedAt, answer: await server.hello({ ...asked, clock: askedAt }) }
   }
 
   async function sayHello(): Promise<number | null> {
@@ -175,7 +179,7 @@ export function openSync(options: SyncOptions): Sync {
       return REVOKED_EVERY_MS
     }
     if (answer.kind !== 'ok' || answer.value.hall !== options.hall) {
-      change({ link: network.online() ? 'server-lost' : 'offline', why: whyOf(answer) })
+      change({ link: network.online() ? 'server-lost' : 'offline', why: whyOf(answer), apart: leapOf(answer) })
       return answer.kind === 'wait' ? answer.ms : helloBackOff.next()
     }
     helloBackOff.reset()
@@ -214,6 +218,7 @@ export function openSync(options: SyncOptions): Sync {
     change({
       link: 'connected',
       why: null,
+      apart: null,
       heardAt: time.now(),
       head: heard.head,
       silent: silentMap(heard.silent),
@@ -310,3 +315,12 @@ function whyOf(answer: Answer<Hello>): string | null {
 
 const silentMap = (silent: Hello['silent']): SyncState['silent'] =>
   new Map(silent.map(({ tablet, seq, since }) => [tablet, { seq, since: Date.parse(since) }]))
+
+const Time = v.pipe(v.string(), v.isoTimestamp())
+const Leapt = v.object({ code: v.literal('clock-leapt'), clock: Time, running: Time })
+
+/** Both times of a hall server whose clock has leapt. */
+function leapOf(answer: Answer<Hello>): TimesApart | null {
+  const leapt = answer.kind === 'wait' ? v.safeParse(Leapt, answer.body) : null
+  return leapt?.success ? { server: Date.parse(leapt.output.clock), running: Date.parse(leapt.output.running) } : null
+}

@@ -137,7 +137,8 @@ export function doorRoutes(app: FastifyInstance, house: House, guard: Guard, pro
   app.post('/api/tokens', { ...strangers, bodyLimit: MAX_WORD_BYTES }, async (request, reply) => {
     const ask = v.safeParse(TokenAsk, request.body)
     if (!ask.success) return problem(request, reply, 'bad-request')
-    if (!clock.isReady()) return problem(request, reply, 'clock-behind')
+    const wrong = clock.trouble()
+    if (wrong) return problem(request, reply, wrong.code, wrong.facts)
     const answer = await tokens.give(ask.output)
     if (answer.status === 'refused') return problem(request, reply, answer.code)
     log.info({ tablet: answer.tablet.id, place: answer.tablet.place }, 'tablet given its token')
@@ -150,7 +151,8 @@ export function doorRoutes(app: FastifyInstance, house: House, guard: Guard, pro
     async (request, reply) => {
       const ask = v.safeParse(RecoveryAsk, request.body)
       if (!ask.success) return problem(request, reply, 'bad-request')
-      if (!clock.isReady()) return problem(request, reply, 'clock-behind')
+      const wrong = clock.trouble()
+      if (wrong) return problem(request, reply, wrong.code, wrong.facts)
       const answer = await recovering.give(ask.output)
       if (answer.status === 'refused') return problem(request, reply, answer.code, { origin: house.origins().origin })
       log.info({ tablet: answer.tablet.id }, 'tablet given its token for the recovery sheet')

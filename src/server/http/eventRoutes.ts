@@ -60,7 +60,8 @@ export function eventRoutes(app: FastifyInstance, house: House, guard: Guard, pr
   app.post('/api/events', {
     bodyLimit: MAX_PUSH_BYTES,
     ...guard(ANYWHERE, async (request, reply, tablet) => {
-      if (!clock.isReady()) return problem(request, reply, 'clock-behind')
+      const wrong = clock.trouble()
+      if (wrong) return problem(request, reply, wrong.code, wrong.facts)
       const bytes = await unpack(request.body, request.headers['content-encoding'])
       if (bytes.status === 'refused') return problem(request, reply, bytes.code)
       const header = (name: string) => String(request.headers[name] ?? '')
@@ -167,7 +168,8 @@ export function eventRoutes(app: FastifyInstance, house: House, guard: Guard, pr
     ...guard(ANYWHERE, async (request, reply, tablet) => {
       const ask = v.safeParse(Follow, request.query)
       if (!ask.success) return problem(request, reply, 'bad-request')
-      if (!clock.isReady()) return problem(request, reply, 'clock-behind')
+      const wrong = clock.trouble()
+      if (wrong) return problem(request, reply, wrong.code, wrong.facts)
       const { after, live, mine } = ask.output
       const owner = mine === undefined ? null : await store.journal(mine)
       const reader = { place: tablet.place, mine: owner?.tablet === tablet.id ? owner.journal : null }
@@ -205,7 +207,8 @@ export function eventRoutes(app: FastifyInstance, house: House, guard: Guard, pr
     compress: false,
     config: { rateLimit: { max: house.limits.headStartsPerMinute, timeWindow: '1 minute' } },
     ...guard(ANYWHERE, async (request, reply, tablet) => {
-      if (!clock.isReady()) return problem(request, reply, 'clock-behind')
+      const wrong = clock.trouble()
+      if (wrong) return problem(request, reply, wrong.code, wrong.facts)
       const reader = { place: tablet.place, mine: null }
       const redactions = await store.redactions()
       const asked = Tag.exec(String(request.headers['if-range'] ?? ''))

@@ -11,7 +11,8 @@ export function healthRoutes(app: FastifyInstance, house: House, problem: Answer
 
   app.get('/readyz', async (request, reply) => {
     if (house.stop.aborted) return problem(request, reply, 'stopping')
-    if (!house.clock.isReady()) return problem(request, reply, 'clock-behind')
+    const wrong = house.clock.trouble()
+    if (wrong) return problem(request, reply, wrong.code, wrong.facts)
     const troubles = house.troubles.lately()
     // Which tablets these are concerns whoever runs the server.
     const told = mayReadFigures(request) ? troubles : troubles.map(({ kind }) => ({ kind }))

@@ -14,6 +14,8 @@ const Ask = v.object({
   receipt: v.optional(v.pipe(v.string(), v.maxLength(200))),
   /** What was wanted when the tablet last brought back all that it holds. */
   offered: v.optional(v.pipe(v.string(), v.maxLength(64))),
+  /** What its device says, uncorrected (ms since 1970). */
+  clock: v.optional(Whole),
 })
 
 /** The oldest app that this server can work with. */
@@ -26,7 +28,11 @@ export function helloRoute(app: FastifyInstance, house: House, problem: AnswerPr
   app.get('/api/hello', async (request, reply) => {
     const caller = await callerOf(request, house)
     if (caller.status === 'token-unknown') return problem(request, reply, caller.status)
-    if (!clock.isReady()) return problem(request, reply, 'clock-behind')
+    const ask = v.safeParse(Ask, request.query)
+    if (caller.status === 'known' && ask.success && ask.output.clock !== undefined)
+      clock.hear(caller.tablet.id, ask.output.clock)
+    const wrong = clock.trouble()
+    if (wrong) return problem(request, reply, wrong.code, wrong.facts)
     const time = new Date(clock.now()).toISOString()
     if (caller.status === 'token-missing') {
       return reply.send({
@@ -38,7 +44,6 @@ export function helloRoute(app: FastifyInstance, house: House, problem: AnswerPr
         root: house.list.root(),
       })
     }
-    const ask = v.safeParse(Ask, request.query)
     if (!ask.success) return problem(request, reply, 'bad-request')
 
     if (ask.output.receipt !== undefined) await epochs.show(ask.output.receipt)

@@ -19,7 +19,8 @@ export function numberRoutes(app: FastifyInstance, house: House, guard: Guard, p
     guard(BEHIND_THE_DESK, async (request, reply, tablet) => {
       const ask = v.safeParse(Ask, request.body)
       if (!ask.success) return problem(request, reply, 'bad-request')
-      if (!house.clock.isReady()) return problem(request, reply, 'clock-behind')
+      const wrong = house.clock.trouble()
+      if (wrong) return problem(request, reply, wrong.code, wrong.facts)
       const answer = await house.numbers.lease({ ...ask.output, tablet: tablet.id })
       if (answer.status === 'refused') return problem(request, reply, answer.code)
       const { day, from, queue, to } = answer.lease

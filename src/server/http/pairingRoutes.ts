@@ -25,7 +25,8 @@ export function pairingRoutes(app: FastifyInstance, house: House, guard: Guard, 
     async (request, reply) => {
       const ask = v.safeParse(Ask, request.body)
       if (!ask.success) return problem(request, reply, 'bad-request')
-      if (!clock.isReady()) return problem(request, reply, 'clock-behind')
+      const wrong = clock.trouble()
+      if (wrong) return problem(request, reply, wrong.code, wrong.facts)
       const answer = await pairing.pair(ask.output, request.ip)
       if (answer.status === 'locked') {
         reply.header('Retry-After', String(answer.seconds))
@@ -43,7 +44,8 @@ export function pairingRoutes(app: FastifyInstance, house: House, guard: Guard, 
     '/api/time',
     guard(BEHIND_THE_DESK, async (request, reply, tablet) => {
       if (!v.is(Confirmation, request.body)) return problem(request, reply, 'bad-request')
-      if (!clock.isReady()) log.info({ tablet: tablet.id }, 'time confirmed by a manager')
+      const wrong = clock.trouble()
+      if (wrong) log.info({ tablet: tablet.id, ...wrong }, 'time confirmed by a manager')
       clock.confirm()
       return reply.send({ time: new Date(clock.now()).toISOString() })
     }),

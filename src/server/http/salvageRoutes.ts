@@ -39,7 +39,8 @@ export function salvageRoutes(app: FastifyInstance, house: House, guard: Guard, 
   app.post('/api/salvage', {
     bodyLimit: MAX_PUSH_BYTES,
     ...guard(ANYWHERE, async (request, reply, tablet) => {
-      if (!clock.isReady()) return problem(request, reply, 'clock-behind')
+      const wrong = clock.trouble()
+      if (wrong) return problem(request, reply, wrong.code, wrong.facts)
       if ((await house.wants()) === null) return problem(request, reply, 'not-wanted')
       const bytes = await unpack(request.body, request.headers['content-encoding'])
       if (bytes.status === 'refused') return problem(request, reply, bytes.code)

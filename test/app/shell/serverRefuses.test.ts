@@ -5,7 +5,7 @@ import { refuses as en } from '#app/words/en/refuses.ts'
 import { refuses as zh } from '#app/words/zh/refuses.ts'
 import { type ProblemCode, problems } from '#server/problems.ts'
 import { atRest } from '#support/atRest.ts'
-import { createFakeTablet } from '#support/fakeTablet.ts'
+import { createFakeTablet, STAFF } from '#support/fakeTablet.ts'
 import { findByRole } from '#support/mountPart.ts'
 import { mountScreen } from '#support/mountScreen.ts'
 
@@ -75,6 +75,7 @@ const TOLD: Readonly<Record<ProblemCode, 'corner' | 'lines' | 'asked' | 'tablet'
   'disk-full': 'corner',
   'clock-ahead': 'tablet',
   'clock-behind': 'corner',
+  'clock-leapt': 'corner',
   'store-unavailable': 'corner',
   stopping: 'corner',
   'internal-error': 'corner',
@@ -96,6 +97,20 @@ describe('a hall server that answers and takes nothing', () => {
       await atRest()
       expect(findByRole('button', label), code).toBeTruthy()
     }
+  })
+
+  it('says both times of a clock that has leapt, and asks the manager alone whether the new one is right', async () => {
+    const tablet = createFakeTablet({ place: 'manager', by: STAFF.chen })
+    const [server, running] = [Date.parse('2036-11-23T01:05:00Z'), Date.parse('2026-11-23T01:05:00Z')]
+    tablet.setStatus({ link: 'server-lost', why: 'clock-leapt', apart: { server, running } })
+    corner = mountScreen(StatusCorner, { tablet })
+    await atRest()
+    findByRole('button', '服务器的时间跳了').click()
+    await atRest()
+    const card = document.body.textContent
+    expect(card).toContain('2036-11-23 09:05')
+    expect(card).toContain('应是 09:05')
+    expect(findByRole('button', '时间是对的')).toBeTruthy()
   })
 
   it('gives the code of what is not known here to whoever can do something with it', async () => {

@@ -73,8 +73,8 @@ describe('the answer to a push', () => {
     ['Mon, 23 Nov 2026 09:00:00 GMT', 1_000],
     ['999999', 600_000],
   ])('waits as long as a busy server asks: Retry-After %s', (retryAfter, ms) => {
-    expect(answer(429, '', retryAfter)).toEqual({ kind: 'wait', ms, code: null })
-    expect(answer(503, { code: 'stopping' }, retryAfter)).toEqual({ kind: 'wait', ms, code: 'stopping' })
+    expect(answer(429, '', retryAfter)).toMatchObject({ kind: 'wait', ms, code: null })
+    expect(answer(503, { code: 'stopping' }, retryAfter)).toMatchObject({ kind: 'wait', ms, code: 'stopping' })
   })
 
   it('takes silence for nobody there', () => {

@@ -22,6 +22,11 @@ export const refuses: typeof zh = {
       sentence:
         'The clock of the hall server is behind what it has stored, so it takes nothing for now. A manager checks the server’s time, then presses “The time is right”. This tablet works on, its records stay here.',
     },
+    'clock-leapt': {
+      label: 'The server’s time has leapt',
+      sentence:
+        'The clock of the hall server has leapt, so it takes nothing for now. It goes on by itself once two tablets say the same time, or when a manager checks its time and presses “The time is right”. This tablet works on, its records stay here.',
+    },
     'wrong-origin': {
       label: 'Wrong address',
       sentence:
@@ -55,5 +60,7 @@ export const refuses: typeof zh = {
     label: 'The server takes nothing now',
     sentence: `The hall server answers, and has not taken this tablet’s records (${code}). Tell support the code in brackets. All records are on this tablet, which tries again by itself.`,
   }),
+  leapt: ({ server, running }) =>
+    `The clock of the hall server has leapt to ${server}; by the time that has run it is ${running}. It takes nothing for now, and goes on by itself once two tablets say the same time. Or a manager checks: if it really is ${server}, press “The time is right”. This tablet works on, its records stay here.`,
   timeIsRight: 'The time is right',
 }

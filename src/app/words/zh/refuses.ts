@@ -20,6 +20,11 @@ export const refuses = {
       sentence:
         '门店服务器的时钟早于它已存的记录，先不收记录。请厅经理核对服务器的时间，再按“时间是对的”。本机照常办理，记录都在本机。',
     },
+    'clock-leapt': {
+      label: '服务器的时间跳了',
+      sentence:
+        '门店服务器的时钟突然跳了，先不收记录。两台平板的时间一致后自动恢复，或请厅经理核对服务器的时间，再按“时间是对的”。本机照常办理，记录都在本机。',
+    },
     'wrong-origin': {
       label: '网址不对',
       sentence: '请用配对时的网址打开：这个网址不是门店服务器自己的。记录都在本机。',
@@ -47,5 +52,7 @@ export const refuses = {
     label: '服务器暂不接收',
     sentence: `门店服务器有回应，但没有接收本机的记录（${code}）。请把括号里的代码告诉技术支持。记录都在本机，会自动再试。`,
   }),
+  leapt: ({ server, running }: { readonly server: string; readonly running: string }) =>
+    `门店服务器的时钟突然跳到 ${server}，按走过的时间应是 ${running}，先不收记录。两台平板的时间一致后自动恢复；或请厅经理核对：如果现在真是 ${server}，按“时间是对的”。本机照常办理，记录都在本机。`,
   timeIsRight: '时间是对的',
 }

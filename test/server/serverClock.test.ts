@@ -1,0 +1,115 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openHallServer, type TestHallServer } from '#support/openHallServer.ts'
+import { call, found, pairAnother, pairManager } from '#support/signingTablet.ts'
+
+const MINUTE = 60_000
+const TEN_YEARS = 3_653 * 24 * 60 * MINUTE
+const NINE = Date.UTC(2026, 10, 23, 1, 0)
+/** What really has passed, and how far the server's clock is set away from it. */
+let passed = 0
+let off = 0
+let server: TestHallServer
+beforeEach(async () => {
+  passed = 0
+  off = 0
+  server = await openHallServer({ now: () => NINE + passed + off, elapsed: () => passed })
+})
+afterEach(() => server.close())
+
+type Tablet = Awaited<ReturnType<typeof pairManager>>
+const hello = (tablet: Tablet, clock = NINE + passed) => tablet.get(`/api/hello?clock=${clock}`)
+const ready = async () => (await call(server.origin, '/readyz')).body
+async function openTwo(): Promise<readonly [Tablet, Tablet]> {
+  const manager = await pairManager(server)
+  await found(manager)
+  await manager.push()
+  return [manager, await pairAnother(server, manager, 'reception')]
+}
+/** When the server says that it received what lies in its store. */
+async function received(tablet: Tablet): Promise<readonly string[]> {
+  const lines: { received: string }[] = (await tablet.get('/api/events?after=0')).body.slice(0, -1)
+  return lines.map((line) => line.received.slice(0, 10))
+}
+
+describe('a server whose clock leaps while it runs', () => {
+  it.each([
+    ['ahead', TEN_YEARS],
+    ['back', -TEN_YEARS],
+    ['ahead by a quarter of an hour', 15 * MINUTE],
+  ])('is not ready, says both times and stores nothing when it leapt %s', async (_way, by) => {
+    const [manager] = await openTwo()
+    off = by
+    expect(await ready()).toMatchObject({
+      code: 'clock-leapt',
+      clock: new Date(NINE + by).toISOString(),
+      running: new Date(NINE).toISOString(),
+    })
+    manager.writeSome(1)
+    expect(await manager.push()).toMatchObject({ status: 503, body: { code: 'clock-leapt' } })
+  })
+
+  it('is ready by itself once the clock is put right, and has stored nothing under the wrong day', async () => {
+    const [manager] = await openTwo()
+    off = TEN_YEARS
+    expect(await hello(manager)).toMatchObject({ status: 503 })
+    passed += 10_000
+    off = 0
+    expect(await ready()).toMatchObject({ status: 'ready' })
+    manager.writeSome(1)
+    expect((await manager.push()).status).toBe(200)
+    expect(new Set(await received(manager))).toEqual(new Set(['2026-11-23']))
+  })
+
+  it('follows it where two tablets that are set by nobody say the same', async () => {
+    const [manager, reception] = await openTwo()
+    off = -60 * MINUTE
+    expect((await hello(manager, NINE + off)).body.code).toBe('clock-leapt')
+    expect(await hello(reception, NINE + off + 9 * MINUTE)).toMatchObject({
+      status: 200,
+      body: { time: new Date(NINE + off).toISOString() },
+    })
+    expect(await ready()).toMatchObject({ status: 'ready' })
+  })
+
+  it('goes on by running time where two tablets agree with each other and not with it', async () => {
+    const [manager, reception] = await openTwo()
+    manager.writeSome(1)
+    off = TEN_YEARS
+    await hello(manager)
+    passed += 5_000
+    expect(await hello(reception)).toMatchObject({ status: 200, body: { time: new Date(NINE + passed).toISOString() } })
+    expect((await manager.push()).status).toBe(200)
+    expect(new Set(await received(manager))).toEqual(new Set(['2026-11-23']))
+    passed += 60 * MINUTE
+    expect(await ready()).toMatchObject({ status: 'ready' })
+  })
+
+  it('takes the word of neither one tablet nor two that disagree, but that of a manager', async () => {
+    const [manager, reception] = await openTwo()
+    off = 60 * MINUTE
+    await hello(manager, NINE + off)
+    await hello(manager, NINE + off)
+    expect((await hello(reception, NINE)).body.code).toBe('clock-leapt')
+    expect((await manager.post('/api/time', { confirm: true })).status).toBe(200)
+    expect((await hello(manager)).body.time).toBe(new Date(NINE + off).toISOString())
+  })
+
+  it('forgets what a tablet said a minute ago', async () => {
+    const [manager, reception] = await openTwo()
+    await hello(manager)
+    passed += 2 * MINUTE
+    off = TEN_YEARS
+    expect((await hello(reception)).body.code).toBe('clock-leapt')
+  })
+})
+
+describe('a server that starts behind what it has stored', () => {
+  it('is ready once two tablets say the same as its clock', async () => {
+    const [manager, reception] = await openTwo()
+    off = -60 * MINUTE
+    server = await server.restart()
+    expect((await hello(manager, NINE + off)).body.code).toBe('clock-behind')
+    expect((await hello(reception, NINE)).body.code).toBe('clock-behind')
+    expect((await hello(reception, NINE + off)).status).toBe(200)
+  })
+})
