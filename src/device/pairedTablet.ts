@@ -20,7 +20,6 @@ import { secretsRecovered } from '#domain/authority/authority.ts'
 import type { Contact } from '#domain/command.ts'
 import { openAt } from '#domain/openAt.ts'
 import { noProbes, type Probes } from '#domain/outages/outages.ts'
-import { keepCopy } from './keepingCopy.ts'
 import type { SharedLink } from './neighbours.ts'
 import type { TabletPorts } from './tabletPorts.ts'
 
@@ -270,7 +269,8 @@ export async function startPairedTablet(
       })
   }
   followSecrets()
-  const copy = keepCopy({ ...options, log })
+  const copy = import('./keepingCopy.ts').then(({ keepCopy }) => keepCopy({ ...options, log }))
+  copy.catch(onFault)
   const stops = [
     log.onChange(sessions.follow),
     log.onChange(({ hall: after, before }) => {
@@ -312,7 +312,10 @@ export async function startPairedTablet(
       await (await openSealed())?.close()
       await sync.close()
       await (await numbers)?.close()
-      await copy.close()
+      await copy.then(
+        (kept) => kept.close(),
+        () => undefined,
+      )
       await (await salvage)?.close()
       await (await running).close()
       await log.close()

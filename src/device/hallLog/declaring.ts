@@ -1,4 +1,4 @@
-import type { Glimpse } from '#device/journal/fragments.ts'
+import type { Glimpse } from '#device/journal/glimpses.ts'
 import type { LineId } from '#device/journal/heldLines.ts'
 import type { NewEvent } from '#domain/command.ts'
 import { MOST_SEEN, type SeenLine } from '#domain/tablets/events.ts'

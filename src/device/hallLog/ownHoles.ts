@@ -1,5 +1,5 @@
 import { nameAt, runsByName } from '#device/journal/branches.ts'
-import { type Glimpse, seenOf } from '#device/journal/fragments.ts'
+import { type Glimpse, seenOf } from '#device/journal/glimpses.ts'
 import { type HeldLines, notHeld } from '#device/journal/heldLines.ts'
 import type { OwnJournal } from '#device/journal/pen.ts'
 

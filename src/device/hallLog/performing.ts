@@ -1,5 +1,5 @@
 import { headsOf, nameAt } from '#device/journal/branches.ts'
-import { seenOf } from '#device/journal/fragments.ts'
+import { seenOf } from '#device/journal/glimpses.ts'
 import type { LineId } from '#device/journal/heldLines.ts'
 import type { ActSigner } from '#device/journal/signLine.ts'
 import type { LineStore } from '#device/store/lineStore.ts'

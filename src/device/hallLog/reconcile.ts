@@ -1,4 +1,4 @@
-import { endSeen, type Glimpse, glimpse, soundAmong } from '#device/journal/fragments.ts'
+import { endSeen, type Glimpse } from '#device/journal/glimpses.ts'
 import { hold, holds, isWhole, type Range } from '#device/journal/heldLines.ts'
 import type { OwnJournal } from '#device/journal/pen.ts'
 import type { FoundJournal, SavedLines } from '#device/journal/writeAheadJournal.ts'
@@ -48,7 +48,7 @@ export async function reconcile(found: FoundJournal, store: LineStore): Promise<
   for (const journal of new Set([...before.keys(), ...marks.keys()]))
     await store.setKept(journal, Math.max(marks.get(journal)?.kept ?? 0, before.get(journal)?.kept ?? 0))
   const stored = await store.journals()
-  const glimpses = found.fragments.map(glimpse).filter((each) => !isHere(each, stored))
+  const glimpses = (await glimpsesOf(found)).filter((each) => !isHere(each, stored))
   return {
     rebuilt,
     stored,
@@ -73,6 +73,7 @@ const UNKNOWN = ''
 /** Whatever of damaged frames turns out to be sound, for the lines that are nowhere else. */
 async function soundFragments(found: FoundJournal, store: LineStore): Promise<SavedLines[]> {
   if (found.fragments.length === 0) return []
+  const { glimpse, soundAmong } = await import('#device/journal/fragments.ts')
   const lines = new Map<string, Line>(
     found.saved.flatMap(({ journal, from, lines }) =>
       lines.map((line, i) => [`${journal}:${from + i}`, line] as const),
@@ -89,6 +90,12 @@ async function soundFragments(found: FoundJournal, store: LineStore): Promise<Sa
     lines: [line],
     command: null,
   }))
+}
+
+async function glimpsesOf({ fragments }: FoundJournal): Promise<readonly Glimpse[]> {
+  if (fragments.length === 0) return []
+  const { glimpse } = await import('#device/journal/fragments.ts')
+  return fragments.map(glimpse)
 }
 
 const isHere = ({ journal, n }: Glimpse, stored: readonly StoredJournal[]): boolean =>

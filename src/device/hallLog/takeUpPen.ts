@@ -1,6 +1,6 @@
 import type { Chance, JournalDisk } from '#device/basics/ports.ts'
 import { runsByName } from '#device/journal/branches.ts'
-import type { Glimpse } from '#device/journal/fragments.ts'
+import type { Glimpse } from '#device/journal/glimpses.ts'
 import { hold, type Range } from '#device/journal/heldLines.ts'
 import { createPen, type JournalOwner, newJournal, type OwnJournal, type Pen } from '#device/journal/pen.ts'
 import {

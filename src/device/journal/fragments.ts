@@ -1,20 +1,9 @@
 import * as v from 'valibot'
 import { hashOfLine, type Line, readLine } from '#log/lines.ts'
-import type { Range } from './heldLines.ts'
+import type { Glimpse, PrintedNumber } from './glimpses.ts'
 
 /** A line as it lies in a damaged frame: none of it is certain, most of it is usually right. */
 export type Fragment = string
-
-/** What a fragment still tells of its line. Null: it cannot be read. */
-export interface Glimpse {
-  readonly journal: string | null
-  readonly n: number | null
-  /** When it was, ms since 1970. */
-  readonly at: number | null
-  readonly kind: string | null
-  /** The number that it put on paper. */
-  readonly ticket: Printed | null
-}
 
 const Ticket = v.object({
   label: v.pipe(v.string(), v.regex(/^[A-Z]{1,3}[\w-]{1,12}$/)),
@@ -24,7 +13,6 @@ const Ticket = v.object({
   /** The name of the lane or sub-lane: `2b`. */
   lane: v.nullable(v.pipe(v.string(), v.regex(/^\d{1,6}[a-z]{0,4}$/))),
 })
-type Printed = Readonly<v.InferOutput<typeof Ticket>>
 
 /** The lines in what is left of damaged frames, as far as they still look like lines. */
 export const fragmentsIn = (text: string): Fragment[] =>
@@ -49,7 +37,7 @@ export function glimpse(fragment: Fragment): Glimpse {
 }
 
 /** A label is believed when the number beside it says the same. */
-function ticketIn(fragment: Fragment): Printed | null {
+function ticketIn(fragment: Fragment): PrintedNumber | null {
   const words = Object.fromEntries(
     [...fragment.matchAll(/"(label|queue|day|origin)":"([^"]{1,64})"/g)].map(([, name, word]) => [name, word]),
   )
@@ -84,17 +72,3 @@ export async function soundAmong(
   }
   return sound
 }
-
-/** How far a journal went at least: damaged frames at its end may have held as many lines as there are pieces of them. */
-export function endSeen(journal: string, last: number, glimpses: readonly Glimpse[]): number {
-  const behind = glimpses.flatMap((each) =>
-    mayBeOf(journal, each) && each.n !== null && each.n > last ? [each.n] : [],
-  )
-  return Math.max(last, ...behind.filter((n) => n <= last + glimpses.length))
-}
-
-/** What is seen of these lines of a journal. */
-export const seenOf = (journal: string, [from, to]: Range, glimpses: readonly Glimpse[]): readonly Glimpse[] =>
-  glimpses.filter((each) => mayBeOf(journal, each) && each.n !== null && each.n >= from && each.n <= to)
-
-const mayBeOf = (journal: string, each: Glimpse): boolean => each.journal === null || each.journal === journal

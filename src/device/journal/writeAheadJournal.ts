@@ -4,7 +4,7 @@ import { OldRecords } from '#device/basics/faults.ts'
 import type { JournalDisk } from '#device/basics/ports.ts'
 import { decodeFrames, encodeFrame, MAX_FRAME_BYTES } from '#log/frames.ts'
 import { headText, type Line, readLine } from '#log/lines.ts'
-import { type Fragment, fragmentsIn, glimpse } from './fragments.ts'
+import type { Fragment } from './fragments.ts'
 
 /**
  * The write-ahead journal: own lines on the tablet's own disk, flushed before anything is answered. The database is
@@ -116,15 +116,19 @@ export async function readWriteAheadJournal(disk: JournalDisk, hall: string): Pr
       saved.push(each)
       last.set(each.journal, Math.max(last.get(each.journal) ?? 0, each.from + each.lines.length - 1))
     }
-    for (const fragment of damaged.flatMap((bytes) => fragmentsIn(decoder.decode(bytes)))) {
-      fragments.push(fragment)
-      const { journal, n } = glimpse(fragment)
-      // What is left stays on the disk as long as the lines that were there are wanted.
-      if (journal !== null && n !== null) last.set(journal, Math.max(last.get(journal) ?? 0, n))
-    }
+    if (damaged.length > 0) fragments.push(...(await whatIsLeft(damaged, last)))
     segments.push({ name, last })
   }
   return { heading, saved, fragments, term, segments }
+}
+
+/** What reads damage comes where there is some. What is left stays on the disk as long as the lines that were there are wanted. */
+async function whatIsLeft(damaged: readonly Uint8Array[], last: Map<string, number>): Promise<readonly Fragment[]> {
+  const { fragmentsIn, glimpse } = await import('./fragments.ts')
+  const fragments = damaged.flatMap((bytes) => fragmentsIn(decoder.decode(bytes)))
+  for (const { journal, n } of fragments.map(glimpse))
+    if (journal !== null && n !== null) last.set(journal, Math.max(last.get(journal) ?? 0, n))
+  return fragments
 }
 
 /** What of a frame lies within a later writer's heading. */

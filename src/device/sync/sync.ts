@@ -8,12 +8,12 @@ import { createBackOff } from '#device/basics/backOff.ts'
 import type { Chance, Clock, Network, OnFault } from '#device/basics/ports.ts'
 import { createPump, type Pump } from '#device/basics/pump.ts'
 import type { SyncedLog } from '#device/hallLog/hallLog.ts'
-import { hashOfLine, type JournalHead } from '#log/lines.ts'
 import type { SignedText } from '#log/signed.ts'
 import type { Answer } from './answers.ts'
 import type { HallServer, Hello, HelloAsk } from './hallServer.ts'
 import type { HallTime, TimesApart } from './hallTime.ts'
 import type { LiveLink } from './liveLink.ts'
+import type { Asked, compare, settleHoles } from './meeting.ts'
 import type { RefusedLines } from './push.ts'
 
 /** What sync knows of the world outside this tablet. */
@@ -78,6 +78,8 @@ export interface SyncOptions {
 interface Exchange {
   readonly push: Pump
   readonly live: LiveLink
+  readonly compare: typeof compare
+  readonly settleHoles: typeof settleHoles
 }
 
 /** A tablet says hello this often (ms) while it hears the server; that is its presence. */
@@ -125,7 +127,11 @@ export function openSync(options: SyncOptions): Sync {
    * where it did not come, the next hello asks for it again.
    */
   async function openExchange(): Promise<Exchange | null> {
-    const [{ openPush }, { createLiveLink }] = await Promise.all([import('./push.ts'), import('./liveLink.ts')])
+    const [{ openPush }, { createLiveLink }, meeting] = await Promise.all([
+      import('./push.ts'),
+      import('./liveLink.ts'),
+      import('./meeting.ts'),
+    ])
     if (closed) return null
     const live = createLiveLink({
       ...options,
@@ -147,7 +153,7 @@ export function openSync(options: SyncOptions): Sync {
       onRevoked: () => change({ link: 'revoked' }),
       onNewJournal: () => live.restart(),
     })
-    return { push, live }
+    return { push, live, compare: meeting.compare, settleHoles: meeting.settleHoles }
   }
 
   /** The cursor that the last answered hello named. */
@@ -191,30 +197,8 @@ export function openSync(options: SyncOptions): Sync {
     return HELLO_EVERY_MS
   }
 
-  /** Compares what the server says it has with what this tablet had when it asked; every difference has one answer. */
-  async function meet(
-    { push, live }: Exchange,
-    heard: Hello,
-    asked: { seq: number; journal: string; head: JournalHead; all: boolean },
-  ): Promise<void> {
-    await log.settleStamps()
-    const ours = asked.journal === log.journal ? heard.journals[asked.journal] : undefined
-    const lost = ours !== undefined && asked.all && ours.kept < asked.head.n
-    if (heard.server !== log.cursor.server || asked.seq > heard.head || lost) {
-      // A new or restored server: what it once confirmed counts again only when it confirms it anew.
-      await log.startEpoch(heard.server)
-      await confirmKept(heard)
-      live.restart()
-    }
-    if (ours && ours.kept > log.head.n) {
-      await log.openNewJournal('server-has-more')
-      live.restart()
-    } else if (ours?.headHash && ours.kept === asked.head.n && ours.headHash !== asked.head.hash) {
-      // What it keeps under our last number is another line: offered again, it says where the two part.
-      await log.openNewJournal('fork')
-      await log.unkeep(asked.journal, 1)
-      live.restart()
-    }
+  async function meet({ push, live, compare, settleHoles }: Exchange, heard: Hello, asked: Asked): Promise<void> {
+    if (await compare(log, heard, asked)) live.restart()
     change({
       link: 'connected',
       why: null,
@@ -228,28 +212,11 @@ export function openSync(options: SyncOptions): Sync {
       wants: heard.wants,
       gathers: heard.gathers,
     })
-    await settleHoles(heard)
+    await settleHoles(log, heard)
     told = asked.seq
     options.onConfirmed(asked.seq)
     push.nudge()
     live.nudge()
-  }
-
-  /** What a new epoch has of our journals under the same bytes need not be brought once more. */
-  async function confirmKept({ journals }: Hello): Promise<void> {
-    for (const [journal, { kept, headHash }] of Object.entries(journals)) {
-      const line = kept > 0 ? await log.ownLine(journal, kept) : null
-      if (line !== null && hashOfLine(line) === headHash) await log.kept(journal, kept)
-    }
-  }
-
-  /** Lines that were lost here come back when the server has them; of an end that it never had nobody else will say so. */
-  async function settleHoles({ journals }: Hello): Promise<void> {
-    for (const { journal, name, from, to, isEnd } of log.holes) {
-      const kept = journals[name]?.kept ?? 0
-      if (kept >= to) await log.kept(journal, kept)
-      else if (isEnd && kept >= from - 1 && kept > 0) await log.declareLost({ journal, from: kept + 1, to })
-    }
   }
 
   const poke = () => {
