@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import KeyNews from '#app/manager/KeyNews.vue'
+import RenewPin from '#app/manager/RenewPin.vue'
 import TheftNotice from '#app/manager/TheftNotice.vue'
+import NoticeChip from '#app/shell/NoticeChip.vue'
 import { hallKeys } from '#domain/keys/queries.ts'
 import { emptyHall } from '#domain/whole.ts'
 import type { LogEvent } from '#log/event.ts'
@@ -34,7 +35,11 @@ function secondTabletIn(): LogEvent[] {
   return events
 }
 
-const shows = (screen: typeof KeyNews | typeof TheftNotice, events: readonly LogEvent[], by = 's_chen') => {
+const shows = (
+  screen: typeof NoticeChip | typeof RenewPin | typeof TheftNotice,
+  events: readonly LogEvent[],
+  by = 's_chen',
+) => {
   const found = { ...emptyHall('h_test'), authority: listOf(events) }
   return mountScreen(screen, { tablet: createFakeTablet({ place: 'manager', found, by }) })
 }
@@ -42,18 +47,27 @@ const shows = (screen: typeof KeyNews | typeof TheftNotice, events: readonly Log
 describe('the hall key that was turned', () => {
   it('is told once on every desk tablet: by whom, when and why, and never what was before it came', async () => {
     const events = secondTabletIn()
-    shows(KeyNews, events).unmount()
-    expect(pageText()).not.toContain('换了本厅密钥')
+    const before = shows(NoticeChip, events)
+    expect(pageText()).not.toContain('换了密钥')
+    before.unmount()
     events.push(says('TabletRevoked', 'd_2', { known: {} }, events))
     events.push(turned('k_2', 'k_1', events))
-    const screen = shows(KeyNews, events)
-    expect(pageText()).toContain('换了本厅密钥')
-    expect(pageText()).toContain('停用了')
-    await press('关闭')
-    expect(pageText()).not.toContain('换了本厅密钥')
+    const screen = shows(NoticeChip, events)
+    await press('换了密钥')
+    expect(pageText()).toMatch(/换了本厅密钥，因为“.+”停用了。/)
+    await press('知道了')
+    expect(pageText()).not.toContain('换了')
     screen.unmount()
-    shows(KeyNews, events).unmount()
-    expect(pageText()).not.toContain('换了本厅密钥')
+    shows(NoticeChip, events)
+    expect(pageText()).not.toContain('换了')
+  })
+
+  it('is no news to whoever founded the hall: nothing was changed', () => {
+    const events = founding()
+    shows(NoticeChip, events).unmount()
+    events.push(turned('k_1', null, events))
+    shows(NoticeChip, events)
+    expect(pageText()).not.toContain('换了')
   })
 })
 
@@ -79,7 +93,7 @@ describe('a tablet in strange hands', () => {
     const events = secondTabletIn()
     events.push(says('TabletRevoked', 'd_2', { known: {}, lost: true }, events))
     events.push(turned('k_2', 'k_1', events, 'AAAA'))
-    shows(KeyNews, events, 's_li')
+    shows(RenewPin, events, 's_li')
     await atRest()
     expect(pageText()).toContain('请换一个新密码')
     for (let time = 0; time < 2; time++) {

@@ -1,9 +1,10 @@
 import type { keys as zh } from '../zh/keys.ts'
 
 export const keys: typeof zh = {
-  turned: ({ name, at }) => `${name} changed the hall key at ${at}.`,
-  personLeft: ({ name }) => `${name} does not work here any more.`,
-  tabletLeft: ({ name }) => `“${name}” was revoked.`,
+  turned: ({ name, at, left }) =>
+    `${name} changed the hall key at ${at}${left.length > 0 ? `, because ${left.join(' and ')}` : ''}.`,
+  personLeft: ({ name }) => `${name} does not work here any more`,
+  tabletLeft: ({ name }) => `“${name}” was revoked`,
   nothingToDo: 'Older papers open as before; you need not do anything.',
   turn: 'Change the hall key',
   turnWhy:

@@ -20,6 +20,7 @@ export const today: typeof zh = {
   seeWho: 'Look at it',
   seen: 'Seen',
   noticeKnock: 'Asks to join',
+  noticeKey: 'Key changed',
   noticeUpdate: 'New version',
   notices: ({ count }) => `${count} notices`,
   backToPlace: 'Back to this tablet’s place',

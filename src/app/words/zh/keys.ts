@@ -1,8 +1,9 @@
 /** @module The hall key and a stolen tablet: what every desk is told once, and the manager's page. Loaded behind the first screen. */
 export const keys = {
-  turned: ({ name, at }: { readonly name: string; readonly at: string }) => `${name} 在 ${at} 换了本厅密钥。`,
-  personLeft: ({ name }: { readonly name: string }) => `因为 ${name} 不在这里工作了。`,
-  tabletLeft: ({ name }: { readonly name: string }) => `因为“${name}”停用了。`,
+  turned: ({ name, at, left }: { readonly name: string; readonly at: string; readonly left: readonly string[] }) =>
+    `${name} 在 ${at} 换了本厅密钥${left.length > 0 ? `，因为${left.join('，')}` : ''}。`,
+  personLeft: ({ name }: { readonly name: string }) => `${name}不在这里工作了`,
+  tabletLeft: ({ name }: { readonly name: string }) => `“${name}”停用了`,
   nothingToDo: '以前的资料照常能打开，您不用做什么。',
   turn: '换本厅密钥',
   turnWhy: '觉得密钥可能被别人看到时，换一个新的：以前的资料照常能打开，以后的资料旧密钥打不开。',

@@ -11,6 +11,7 @@ export const today = {
   seeWho: '去放行',
   seen: '知道了',
   noticeKnock: '请求加入',
+  noticeKey: '换了密钥',
   noticeUpdate: '新版本',
   notices: ({ count }: { readonly count: number }) => `提醒 ${count}`,
   backToPlace: '回到本机的岗位',
