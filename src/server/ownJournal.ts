@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { BodyOf, KindName } from '#domain/whole.ts'
 import { journalName } from '#log/journalName.ts'
 import { EMPTY_HEAD, hashOfLine, type JournalHead, readLine, writeLine } from '#log/lines.ts'
-import { createStampClock, stampTime } from '#log/stamp.ts'
+import { createStampClock, isFarAhead } from '#log/stamp.ts'
 import { runOf } from './admission/admission.ts'
 import type { PushedLine } from './admission/push.ts'
 import type { Effect, EventStore, Identity, Run } from './eventStore.ts'
@@ -29,27 +29,36 @@ export interface OwnJournal {
   open(): Promise<readonly Run[]>
 }
 
-/** Farther behind its last stamp than this (ms) the server goes on in a new journal. */
-const MOST_BEHIND_MS = 60_000
+/** Where its next line goes. */
+interface Place {
+  readonly journal: string
+  readonly head: JournalHead
+  readonly stamp: string | null
+}
+
+function stampOf(line: string): string | null {
+  const read = readLine(line)
+  return read.ok ? read.head.stamp : null
+}
 
 /**
  * The server's hand in its own journal. Head and last stamp are read from the store each time, so a write that failed
- * leaves nothing to repair. When the clock lies more than 60 s behind the journal, a new journal goes on.
+ * leaves nothing to repair. Its stamps only ever rise, whatever the clock does; those that a wrong clock set far ahead
+ * are put in their place by line 2 of a new journal, which goes on above the others.
  */
 export function createOwnJournal(store: EventStore, identity: Identity, now: () => number): OwnJournal {
   const signer = openSigner(identity.signingKey)
 
-  async function standing(): Promise<{ journal: string; head: JournalHead; stamp: string | null }> {
+  async function standing(): Promise<Place> {
     const journal = (await store.identity())?.journal ?? identity.journal
     const state = await store.journal(journal)
     if (!state || state.head.hash === null) return { journal, head: EMPTY_HEAD, stamp: null }
     const line = await store.line(journal, state.head.n)
-    const read = line === null ? null : readLine(line)
-    return { journal, head: { n: state.head.n, hash: state.head.hash }, stamp: read?.ok ? read.head.stamp : null }
+    return { journal, head: { n: state.head.n, hash: state.head.hash }, stamp: line === null ? null : stampOf(line) }
   }
 
   function write(
-    place: { journal: string; head: JournalHead; stamp: string | null },
+    place: Place,
     decision: Pick<Decision, 'kind' | 'subject' | 'body' | 'effects'>,
   ): { run: Run; head: JournalHead; stamp: string } {
     const { journal, head } = place
@@ -66,7 +75,11 @@ export function createOwnJournal(store: EventStore, identity: Identity, now: () 
     return { run: { ...run, effects: decision.effects }, head: after, stamp }
   }
 
-  function opening({ journal, nonce }: { journal: string; nonce: string }, continues: string | null) {
+  function opening(
+    { journal, nonce }: { journal: string; nonce: string },
+    continues: string | null,
+    above: string | null = null,
+  ) {
     const effects: Effect[] = [{ kind: 'opens-journal', tablet: 'server' }]
     if (continues !== null) effects.push({ kind: 'moves-own-journal' })
     const body = {
@@ -76,7 +89,10 @@ export function createOwnJournal(store: EventStore, identity: Identity, now: () 
       lane: 0,
       ...(continues === null ? {} : { continues }),
     }
-    return write({ journal, head: EMPTY_HEAD, stamp: null }, { kind: 'JournalOpened', subject: journal, body, effects })
+    return write(
+      { journal, head: EMPTY_HEAD, stamp: above },
+      { kind: 'JournalOpened', subject: journal, body, effects },
+    )
   }
 
   async function opened() {
@@ -85,15 +101,31 @@ export function createOwnJournal(store: EventStore, identity: Identity, now: () 
       const first = opening({ journal: place.journal, nonce: identity.server }, null)
       return { runs: [first.run], place: { journal: first.run.journal, head: first.head, stamp: first.stamp } }
     }
-    if (place.stamp === null || now() >= stampTime(place.stamp) - MOST_BEHIND_MS) return { runs: [], place }
-    return anew(place.journal)
+    if (place.stamp === null || !isFarAhead(place.stamp, now())) return { runs: [], place }
+    return anew(place)
   }
 
-  function anew(continues: string) {
+  async function anew(before: Place) {
+    const { from, above } = await soundEnd(before)
     // By chance, so that a store put back never uses a name twice.
     const nonce = randomBytes(16).toString('hex')
-    const first = opening({ journal: journalName(signer.publicKey, nonce), nonce }, continues)
-    return { runs: [first.run], place: { journal: first.run.journal, head: first.head, stamp: first.stamp } }
+    const first = opening({ journal: journalName(signer.publicKey, nonce), nonce }, before.journal, above)
+    const opened: Place = { journal: first.run.journal, head: first.head, stamp: first.stamp }
+    if (from > before.head.n) return { runs: [first.run], place: opened }
+    const body = { from, to: before.head.n }
+    const said = write(opened, { kind: 'StampsTaken', subject: before.journal, body, effects: [] })
+    return { runs: [first.run, said.run], place: { ...opened, head: said.head, stamp: said.stamp } }
+  }
+
+  /** From which line on a journal lies far ahead, and the stamp before that. */
+  async function soundEnd({ journal, head, stamp }: Place): Promise<{ from: number; above: string | null }> {
+    let [from, above] = [head.n + 1, stamp]
+    while (above !== null && isFarAhead(above, now())) {
+      from--
+      const line = from > 1 ? await store.line(journal, from - 1) : null
+      above = line === null ? null : stampOf(line)
+    }
+    return { from, above }
   }
 
   return {
@@ -104,7 +136,7 @@ export function createOwnJournal(store: EventStore, identity: Identity, now: () 
       return [...runs, write(place, decision).run]
     },
     async begin(decision) {
-      const { runs, place } = anew((await standing()).journal)
+      const { runs, place } = await anew(await standing())
       return [...runs, write(place, decision).run]
     },
     async open() {

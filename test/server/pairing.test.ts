@@ -172,16 +172,33 @@ describe('a server whose clock lies behind what it has stored', () => {
     expect(await manager.push(2)).toMatchObject({ status: 200, body: { kept: 2 } })
   })
 
-  it('goes on in a new journal of its own, so that its stamps never run backwards within one', async () => {
+  it('goes on in its journal, in which the stamps rise all the same', async () => {
     const manager = await pairManager(server)
     time -= 5 * MINUTE
+    const [first, lane, leased] = await leasedAfterAll(manager)
+    expect(leased).toMatchObject({ kind: 'NumbersLeased', n: 3, journal: first.journal })
+    expect(leased.stamp > lane.stamp).toBe(true)
+  })
+
+  it('says in a new journal where the lines belong that it wrote under a time far ahead', async () => {
+    const manager = await pairManager(server)
+    time += 60 * MINUTE
+    await manager.post('/api/numbers', { request: 'r0', queue: 'A', day: '2026-11-23', count: 20 })
+    time -= 60 * MINUTE
+    const [first, lane, ahead, opened, taken, leased] = await leasedAfterAll(manager)
+    expect(opened).toMatchObject({ kind: 'JournalOpened', n: 1, body: { tablet: 'server', continues: first.journal } })
+    expect(taken).toMatchObject({ kind: 'StampsTaken', n: 2, subject: first.journal, body: { from: 3, to: 3 } })
+    expect(leased).toMatchObject({ kind: 'NumbersLeased', n: 3, journal: opened.journal })
+    expect([lane, opened, taken, leased, ahead].map(({ stamp }) => stamp)).toEqual(
+      [lane, opened, taken, leased, ahead].map(({ stamp }) => stamp).sort(),
+    )
+  })
+
+  /** What lies in the store once a manager has confirmed the time and asked for numbers. */
+  async function leasedAfterAll(manager: Awaited<ReturnType<typeof pairManager>>) {
     await manager.post('/api/time', { confirm: true })
     await manager.post('/api/numbers', { request: 'r1', queue: 'A', day: '2026-11-23', count: 20 })
-    const lines = (await manager.get('/api/events?after=0')).body
-      .slice(0, -1)
-      .map(({ line }: { line: string }) => keptEvent(line))
-    const [first, , opened, leased] = lines
-    expect(opened).toMatchObject({ kind: 'JournalOpened', n: 1, body: { tablet: 'server', continues: first.journal } })
-    expect(leased).toMatchObject({ kind: 'NumbersLeased', n: 2, journal: opened.journal })
-  })
+    const { body } = await manager.get('/api/events?after=0')
+    return body.slice(0, -1).map(({ line }: { line: string }) => keptEvent(line))
+  }
 })

@@ -91,7 +91,7 @@ export const tabletKinds = {
     body: v.object({ from: Count, to: Count }),
     ...ofTablets,
     carried: 'always',
-    writers: PLACES.filter((place) => place !== 'wall'),
+    writers: [...PLACES.filter((place) => place !== 'wall'), 'server'],
     needs: 'offered',
   }),
   /**
