@@ -20,7 +20,7 @@ import type { Limits } from './http/house.ts'
 import { createMetrics } from './metrics.ts'
 import { createNumbers } from './numbers.ts'
 import { createOffers } from './offers.ts'
-import { createOrigins, isOwn, type Origins } from './origins.ts'
+import { createOrigins, isEverywhere, isOwn, type Origins, ownAddresses } from './origins.ts'
 import { createOwnJournal } from './ownJournal.ts'
 import { createPairing, type ShownCode } from './pairing.ts'
 import { openPresence } from './presence.ts'
@@ -160,10 +160,12 @@ export async function openHallServer(options: HallServerOptions): Promise<HallSe
 
   const named = options.origin ?? null
   /** At which port it listens the system may have to say first. */
+  const atAll = named === null && isEverywhere(host)
   const originsAt = (heard: number): Origins =>
     createOrigins({
-      origin: named ?? `${tls ? 'https' : 'http'}://${host}:${heard}`,
+      origin: named ?? `${tls ? 'https' : 'http'}://${atAll ? (ownAddresses()[0] ?? 'localhost') : host}:${heard}`,
       port: heard,
+      ...(atAll ? { addresses: ownAddresses } : {}),
       behindProxy: named !== null && tls === null,
     })
   let origins = originsAt(port)

@@ -1,3 +1,5 @@
+import { networkInterfaces } from 'node:os'
+
 /** Where this server is reached. Every other name under which a request comes is somebody's who leads browsers here. */
 export interface Origins {
   /** For links: `https://hall.example:7316`. */
@@ -10,13 +12,18 @@ export interface Origins {
   isHere(address: string, host: string | undefined): boolean
 }
 
-/** `behindProxy`: somebody on this machine passes on what others ask, so that its own address proves nothing. */
+/**
+ * `behindProxy`: somebody on this machine passes on what others ask, so that its own address proves nothing. `addresses`:
+ * the machine's addresses where the server listens at all of them and nobody gave it a name. A page of somebody else's
+ * comes under a name, and never under one of these.
+ */
 export function createOrigins(options: {
   readonly origin: string
   readonly port: number
   readonly behindProxy: boolean
+  readonly addresses?: () => readonly string[]
 }): Origins {
-  const { origin, port, behindProxy } = options
+  const { origin, port, behindProxy, addresses = () => [] } = options
   const { protocol, host: ours } = new URL(origin)
   /** As a URL writes it: in small letters, without the port that everybody knows. */
   const read = (host: string) => {
@@ -28,13 +35,26 @@ export function createOrigins(options: {
   return {
     origin,
     isOrigin(asked) {
-      if (asked === origin) return true
+      const here = addresses().map((address) => new URL(`${protocol}//${address}:${port}`).origin)
+      if (asked === origin || here.includes(asked)) return true
       const { hostname, port: at } = URL.canParse(asked) ? new URL(asked) : { hostname: '', port: '' }
       return isOwn(hostname) && at === String(port)
     },
-    isHost: (host = '') => read(host)?.host === ours || isThisMachine(host),
+    isHost: (host = '') =>
+      read(host)?.host === ours || isThisMachine(host) || addresses().includes(read(host)?.hostname ?? ''),
     isHere: (address, host = '') => !behindProxy && isOwn(address.replace(/^::ffff:/, '')) && isThisMachine(host),
   }
+}
+
+/** Whether a server that is to listen here listens at every address of the machine: nobody can go to this one. */
+export const isEverywhere = (host: string): boolean => ['0.0.0.0', '::', '[::]'].includes(host)
+
+/** The addresses of this machine at which others reach it, as a link writes them: `192.168.1.5`, `[fd00::5]`. */
+export function ownAddresses(interfaces = networkInterfaces()): readonly string[] {
+  const all = Object.values(interfaces).flatMap((some) => some ?? [])
+  const reached = all.filter(({ internal, address }) => !internal && !address.startsWith('fe80:'))
+  const v4 = reached.filter(({ family }) => family === 'IPv4').map(({ address }) => address)
+  return [...v4, ...reached.filter(({ family }) => family === 'IPv6').map(({ address }) => `[${address}]`)]
 }
 
 /** Whether a name is this machine's own: `localhost`, `counter.localhost`, `127.0.0.1`. No other machine can have it. */
