@@ -214,6 +214,7 @@ describe('what lies on the disk', () => {
     const other = await openHallServer({ data })
     expect(statSync(data).mode & 0o777).toBe(0o700)
     expect(statSync(join(data, 'hall.db')).mode & 0o777).toBe(0o600)
+    expect(statSync(join(data, 'hall.db-wal')).mode & 0o777).toBe(0o600)
     expect(statSync(join(data, 'papers')).mode & 0o777).toBe(0o700)
     await other.close()
   })

@@ -102,6 +102,10 @@ const Probed = v.object({ upstream: Address, operator: Address })
 /** Whether this can be probed: `https://boss.example.cn/` or `10.20.0.8:443`. */
 export const isAddress = (typed: string): boolean => v.is(Address, typed)
 
+/** Whether an address is the hall server's own machine or cable: that says nothing of the hall's line, and is never tried. */
+export const leadsNowhere = (typed: string): boolean =>
+  /^(https?:\/\/)?((.*\.)?localhost|(127|0|169\.254)\.[\d.]+)([:/]|$)/i.test(typed)
+
 /** Of the hall's own places and numbers those that its walls show: what is announced and where the arrow leads. */
 export const WALL_VARIABLES = ['集合点', '出口1', '出口2'] as const
 const VariableText = v.pipe(v.string(), v.maxLength(80))

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'libsql'
 import { type StoreDamage, StoreInUse } from '../eventStore.ts'
@@ -37,7 +37,8 @@ export function openEngine(folder: string): Engine {
   // Whoever opens it takes what does not fit for a torn end, and cuts it off without a word.
   const ofLog = walDamageOf(join(folder, `${FILE}-wal`))
   const db = openLocked(folder)
-  chmodSync(join(folder, FILE), 0o600)
+  for (const file of [FILE, `${FILE}-wal`].map((name) => join(folder, name)))
+    if (existsSync(file)) chmodSync(file, 0o600)
   try {
     migrate(db)
   } catch (fault) {

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import AddTablet from '#app/manager/AddTablet.vue'
 import CloseDay from '#app/manager/CloseDay.vue'
 import HallBasics from '#app/manager/HallBasics.vue'
+import HallProbes from '#app/manager/HallProbes.vue'
 import HallQueues from '#app/manager/HallQueues.vue'
 import { ruleFields } from '#app/manager/ruleFields.ts'
 import StaffTab from '#app/manager/StaffTab.vue'
@@ -261,6 +262,18 @@ describe('the hall’s settings', () => {
     tablet.colleague('manager', STAFF.chen).perform(issueTicket, ticket)
     await atRest()
     expect([...document.querySelectorAll('input')].map(({ value }) => value)).toContain('写到一半')
+  })
+
+  it('take the address of the hint, and none that only leads back to the server', async () => {
+    const tablet = manager()
+    shown = mountScreen(HallProbes, { tablet })
+    await typeInto('外网检测地址', '127.0.0.1:9998')
+    expect(pageText()).toContain('这是服务器自己')
+    expect(findByRole('button', '保存')?.getAttribute('aria-disabled')).toBe('true')
+    await typeInto('外网检测地址', '10.2.0.8:443')
+    expect(document.querySelector('form')?.checkValidity()).toBe(true)
+    await submit()
+    expect(tablet.log.hall.settings.probed.upstream).toBe('10.2.0.8:443')
   })
 
   it('refuse two queues with one letter and change nothing', async () => {

@@ -32,6 +32,7 @@ export const outages: typeof zh = {
   operatorAddress: 'Address of the operator’s system',
   addressHint: 'Such as https://boss.example.cn/ or 10.2.0.8:443. Empty: not probed.',
   addressBad: 'Write https://host/ or host:port.',
+  addressOwn: 'This is the server itself and says nothing of the line outside. Write an address outside.',
   probesIntro:
     'The hall server tries these two addresses now and then, only to see whether they answer. After three failures it is suggested to the person in charge, and to nobody else.',
 }
