@@ -36,6 +36,7 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
   const newId = (prefix: string) => `${prefix}_${bytesToHex(chance.bytes(8))}`
   const time = createHallTime({
     clock,
+    elapsed: ports.elapsed,
     offset: await readOffset(keepsakes),
     onLearnt: (offset) => void writeOffset(keepsakes, offset).catch(onFault),
   })

@@ -13,6 +13,8 @@ export interface ServerClock {
   trouble(): ClockTrouble | null
   /** A tablet tells what its own device says, uncorrected (ms since 1970): a clock that nobody has set by this one. */
   hear(tablet: string, device: number): void
+  /** Whether two devices say the same as this clock. */
+  isAgreed(): boolean
   /** A manager says that the time on the wall is right now. */
   confirm(): void
 }
@@ -90,6 +92,7 @@ export async function openServerClock(
     hear(tablet, device) {
       devices.set(tablet, { ahead: device - elapsed(), at: elapsed() })
     },
+    isAgreed: () => saidByTwo(now()),
     confirm,
   }
 }

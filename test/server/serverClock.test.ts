@@ -94,6 +94,13 @@ describe('a server whose clock leaps while it runs', () => {
     expect((await hello(manager)).body.time).toBe(new Date(NINE + off).toISOString())
   })
 
+  it('says in its hello whether two tablets say the same as it does', async () => {
+    const [manager, reception] = await openTwo()
+    expect((await hello(manager)).body.agreed).toBe(false)
+    expect((await hello(reception, NINE + 20 * MINUTE)).body.agreed).toBe(false)
+    expect((await hello(reception, NINE + 8 * MINUTE)).body.agreed).toBe(true)
+  })
+
   it('forgets what a tablet said a minute ago', async () => {
     const [manager, reception] = await openTwo()
     await hello(manager)

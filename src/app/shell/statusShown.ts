@@ -74,7 +74,9 @@ export function shownStatus(status: TabletStatus, words: Words['status'], write:
  */
 export function whyNotTaken(status: TabletStatus): string | null {
   const isFull = status.troubles.some(({ kind, room }) => kind === 'disk' && room === 'reserve')
-  return status.why ?? (isFull && conditionOf(status) === 'sending' ? 'disk-full' : null)
+  if (status.why !== null) return status.why
+  if (isFull && conditionOf(status) === 'sending') return 'disk-full'
+  return status.link === 'connected' && status.apart !== null ? 'times-apart' : null
 }
 
 function conditionOf({ pen, link, clock, missing, unsent }: TabletStatus): Condition {

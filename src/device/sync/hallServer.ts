@@ -27,6 +27,8 @@ const Hello = v.object({
   hall: v.string(),
   head: Whole,
   time: Time,
+  /** Two tablets' own clocks say the same as the server's. */
+  agreed: v.optional(v.boolean(), false),
   journals: v.record(v.string(), v.object({ kept: Whole, headHash: v.nullish(v.string()) })),
   minApp: v.nullish(v.string()),
   revoked: v.optional(v.boolean(), false),

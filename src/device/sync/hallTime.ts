@@ -8,8 +8,13 @@ export interface HallTime {
   now(): number
   /** `not-set` until the device clock was compared with a hall server's once. */
   readonly clock: 'set' | 'not-set'
-  /** Learns from an answer: the server's time, and the device's clock when the question left and the answer came. */
-  learn(serverTime: number, askedAt: number, answeredAt: number): void
+  /** The hall server's time and this tablet's where the server's has leapt and nobody else has vouched for it; null: they agree. */
+  readonly apart: TimesApart | null
+  /**
+   * Learns from an answer: the server's time, and the device's clock when the question left and the answer came.
+   * `agreed`: two tablets' own clocks say the same as the server's.
+   */
+  learn(serverTime: number, askedAt: number, answeredAt: number, agreed?: boolean): void
 }
 
 /** Two times that cannot both be right (ms since 1970): what the hall server's clock says, and the one before it leapt with what has run since. */
@@ -20,29 +25,61 @@ export interface TimesApart {
 
 /** An answer that took longer (ms) says too little about the time. */
 const TOO_SLOW_MS = 10_000
+/** Farther apart than this (ms) two clocks do not agree. */
+const APART_MS = 600_000
 
 /**
  * Makes the corrected time; `offset` is what was learnt on an earlier start, null if never. The server's time counts as
- * read half way through the round trip; an offset that still fits the new reading stays, so that time does not jitter.
+ * read half way through the round trip; an offset that still fits the new reading stays, so that time does not jitter. A
+ * time that has leapt away from what has run on this start, and from this device, is followed when it comes again and two
+ * other clocks say it too; until then the time before goes on.
  */
 export function createHallTime(options: {
   clock: Clock
+  elapsed?: (() => number) | undefined
   offset: number | null
   onLearnt: (offset: number) => void
 }): HallTime {
+  const { clock, elapsed = () => performance.now() } = options
   let { offset } = options
+  /** Corrected time as it was last believed on this start, and the running time then. */
+  let believed: { readonly time: number; readonly at: number } | null = null
+  let apart: TimesApart | null = null
+
+  const corrected = () => clock.now() + (offset ?? 0)
+  const running = () => (believed ? believed.time + elapsed() - believed.at : corrected())
+  const agree = (one: number, other: number) => Math.abs(one - other) <= APART_MS
+
+  /** Whether the server's time may be taken, by whoever else says the same. */
+  function isVouchedFor(seen: number, server: number, agreed: boolean): boolean {
+    if (believed === null || agree(server, running())) return true
+    if (agree(seen, 0) || agree(seen, offset ?? 0)) return true
+    return agreed && apart !== null && agree(server - apart.server, running() - apart.running)
+  }
+
   return {
-    now: () => options.clock.now() + (offset ?? 0),
+    now: () => (apart ? running() : corrected()),
     get clock() {
       return offset === null ? 'not-set' : 'set'
     },
-    learn(serverTime, askedAt, answeredAt) {
+    get apart() {
+      return apart
+    },
+    learn(serverTime, askedAt, answeredAt, agreed = false) {
       const took = answeredAt - askedAt
       if (took < 0 || took > TOO_SLOW_MS || !Number.isFinite(serverTime)) return
       const seen = Math.round(serverTime - (askedAt + answeredAt) / 2)
-      if (offset !== null && Math.abs(seen - offset) <= took / 2 + 50) return
-      offset = seen
-      options.onLearnt(seen)
+      const server = seen + clock.now()
+      if (!isVouchedFor(seen, server, agreed)) {
+        apart = { server, running: running() }
+        return
+      }
+      apart = null
+      if (offset === null || Math.abs(seen - offset) > took / 2 + 50) {
+        offset = seen
+        options.onLearnt(seen)
+      }
+      believed = { time: corrected(), at: elapsed() }
     },
   }
 }

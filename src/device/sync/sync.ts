@@ -21,7 +21,7 @@ export interface SyncState {
   readonly link: 'connected' | 'offline' | 'server-lost' | 'revoked'
   /** Why the hall server that answers does not take this tablet's lines: the code of its problem, `other-hall`, or `not-our-server`. */
   readonly why: string | null
-  /** What the hall server says of its clock where that has leapt. */
+  /** Both times, where the hall server's has leapt. */
   readonly apart: TimesApart | null
   /** Corrected ms since 1970 of the last sign of life of the hall server on this start. */
   readonly heardAt: number | null
@@ -189,7 +189,7 @@ export function openSync(options: SyncOptions): Sync {
       return answer.kind === 'wait' ? answer.ms : helloBackOff.next()
     }
     helloBackOff.reset()
-    time.learn(Date.parse(answer.value.time), askedAt, clock.now())
+    time.learn(Date.parse(answer.value.time), askedAt, clock.now(), answer.value.agreed)
     exchange ??= await openExchange()
     if (exchange) await meet(exchange, answer.value, { seq, journal, head, all })
     // Only once it is stored which history it is of.
@@ -202,7 +202,7 @@ export function openSync(options: SyncOptions): Sync {
     change({
       link: 'connected',
       why: null,
-      apart: null,
+      apart: time.apart,
       heardAt: time.now(),
       head: heard.head,
       silent: silentMap(heard.silent),

@@ -52,7 +52,8 @@ export function helloRoute(app: FastifyInstance, house: House, problem: AnswerPr
       own.map(({ journal, head }) => [journal, { kept: head.n, headHash: head.hash }]),
     )
     const head = await store.head()
-    const facts = { v: 1, server: epochs.now, hall, head, time, journals, minApp: MIN_APP }
+    const agreed = clock.isAgreed()
+    const facts = { v: 1, server: epochs.now, hall, head, time, agreed, journals, minApp: MIN_APP }
     if (caller.status === 'revoked') return reply.send({ ...facts, revoked: true, silent: [], missing: [] })
 
     const { seq, journal, n } = ask.output

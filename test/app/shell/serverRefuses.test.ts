@@ -89,7 +89,7 @@ describe('a hall server that answers and takes nothing', () => {
     const told = Object.entries(TOLD).flatMap(([code, where]) => (where === 'corner' ? [code] : []))
     expect(Object.keys(TOLD).sort()).toEqual(Object.keys(problems).sort())
     for (const book of [zh, en])
-      expect(Object.keys(book.codes).sort()).toEqual([...told, 'not-our-server', 'other-hall'].sort())
+      expect(Object.keys(book.codes).sort()).toEqual([...told, 'not-our-server', 'other-hall', 'times-apart'].sort())
     const tablet = createFakeTablet()
     corner = mountScreen(StatusCorner, { tablet })
     for (const [code, { label }] of Object.entries(zh.codes)) {
@@ -111,6 +111,17 @@ describe('a hall server that answers and takes nothing', () => {
     expect(card).toContain('2036-11-23 09:05')
     expect(card).toContain('应是 09:05')
     expect(findByRole('button', '时间是对的')).toBeTruthy()
+  })
+
+  it('says both times where it tells another one than has run on this tablet', async () => {
+    const tablet = createFakeTablet()
+    const [server, running] = [Date.parse('2036-11-23T01:05:00Z'), Date.parse('2026-11-23T01:05:00Z')]
+    tablet.setStatus({ apart: { server, running } })
+    corner = mountScreen(StatusCorner, { tablet })
+    await atRest()
+    findByRole('button', '时间对不上').click()
+    await atRest()
+    expect(document.body.textContent).toContain('门店服务器说现在是 2036-11-23 09:05，本机按走过的时间是 09:05')
   })
 
   it('gives the code of what is not known here to whoever can do something with it', async () => {

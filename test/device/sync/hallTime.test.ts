@@ -42,6 +42,75 @@ describe('the time on a tablet', () => {
   })
 })
 
+describe('a hall server whose time leaps', () => {
+  /** A tablet that has met its hall server at nine, its own clock an hour ahead. */
+  function metAtNine(ahead = 3_600_000) {
+    const device = { passed: 0, ahead }
+    const raw = () => NINE + device.passed + device.ahead
+    const time = createHallTime({
+      clock: { now: raw, after: () => () => {} },
+      elapsed: () => device.passed,
+      offset: null,
+      onLearnt: () => {},
+    })
+    /** What it hears of a server whose clock is so far from what has passed. */
+    const hear = (off: number, agreed = false) => time.learn(NINE + device.passed + off, raw(), raw(), agreed)
+    hear(0)
+    return { time, device, hear, off: () => time.now() - NINE - device.passed }
+  }
+  const TEN_YEARS = 3_653 * 86_400_000
+
+  it.each([TEN_YEARS, -TEN_YEARS, 900_000])('is not followed by %d ms, and both times are told', (leap) => {
+    const { time, device, hear, off } = metAtNine()
+    device.passed = 4_000
+    hear(leap)
+    expect(off()).toBe(0)
+    expect(time.apart).toEqual({ server: NINE + 4_000 + leap, running: NINE + 4_000 })
+    device.passed = 8_000
+    hear(0)
+    expect([off(), time.apart]).toEqual([0, null])
+  })
+
+  it('is followed at once where this device says the same', () => {
+    const { time, hear, off } = metAtNine()
+    hear(3_600_000)
+    expect([off(), time.apart]).toEqual([3_600_000, null])
+  })
+
+  it('is followed when it comes again and two other tablets say the same', () => {
+    const { time, hear, off } = metAtNine()
+    hear(TEN_YEARS, true)
+    expect(off()).toBe(0)
+    hear(-TEN_YEARS, true)
+    expect(off()).toBe(0)
+    hear(-TEN_YEARS)
+    expect(off()).toBe(0)
+    hear(-TEN_YEARS, true)
+    expect([off(), time.apart]).toEqual([-TEN_YEARS, null])
+  })
+
+  it('is nothing but this device’s own leap where it says what has run', () => {
+    const { time, device, hear, off } = metAtNine()
+    device.ahead = TEN_YEARS
+    hear(0)
+    expect([off(), time.apart]).toEqual([0, null])
+  })
+
+  it('goes by running time meanwhile, whatever this device’s clock does', () => {
+    const { device, hear, off } = metAtNine()
+    hear(TEN_YEARS)
+    device.ahead = -TEN_YEARS
+    expect(off()).toBe(0)
+  })
+
+  it('is none when the device slept and its running time stood still', () => {
+    const { time, device, hear } = metAtNine()
+    device.ahead += 8 * 3_600_000
+    hear(8 * 3_600_000)
+    expect([time.now(), time.apart]).toEqual([NINE + 8 * 3_600_000, null])
+  })
+})
+
 describe('trying again', () => {
   it('waits up to 1, 2, 4 … and never more than 30 seconds, each time somewhere in between', () => {
     const most = createBackOff({ bytes: () => new Uint8Array([255, 255]) })

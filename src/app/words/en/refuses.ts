@@ -27,6 +27,11 @@ export const refuses: typeof zh = {
       sentence:
         'The clock of the hall server has leapt, so it takes nothing for now. It goes on by itself once two tablets say the same time, or when a manager checks its time and presses “The time is right”. This tablet works on, its records stay here.',
     },
+    'times-apart': {
+      label: 'The times disagree',
+      sentence:
+        'The hall server’s time and that of this tablet disagree. This tablet goes on by the time it had. A manager checks the server’s time.',
+    },
     'wrong-origin': {
       label: 'Wrong address',
       sentence:
@@ -62,5 +67,7 @@ export const refuses: typeof zh = {
   }),
   leapt: ({ server, running }) =>
     `The clock of the hall server has leapt to ${server}; by the time that has run it is ${running}. It takes nothing for now, and goes on by itself once two tablets say the same time. Or a manager checks: if it really is ${server}, press “The time is right”. This tablet works on, its records stay here.`,
+  apart: ({ server, running }) =>
+    `The hall server says that it is ${server}; by the time that has run on this tablet it is ${running}. This tablet goes on by ${running} and sends its records as always. It follows once the server’s time is put right, or two other tablets say the same as the server. A manager checks the server’s time.`,
   timeIsRight: 'The time is right',
 }

@@ -1,4 +1,4 @@
-/** @module What the corner says where a hall server answers and takes nothing, by the code it gives: what is so, who does what. */
+/** @module What the corner says where a hall server answers and takes nothing, by the code it gives, or tells another time: what is so, who does what. */
 export const refuses = {
   codes: {
     'other-hall': {
@@ -24,6 +24,10 @@ export const refuses = {
       label: '服务器的时间跳了',
       sentence:
         '门店服务器的时钟突然跳了，先不收记录。两台平板的时间一致后自动恢复，或请厅经理核对服务器的时间，再按“时间是对的”。本机照常办理，记录都在本机。',
+    },
+    'times-apart': {
+      label: '时间对不上',
+      sentence: '门店服务器的时间和本机的对不上。本机仍按原来的时间办理，请厅经理核对服务器的时间。',
     },
     'wrong-origin': {
       label: '网址不对',
@@ -54,5 +58,7 @@ export const refuses = {
   }),
   leapt: ({ server, running }: { readonly server: string; readonly running: string }) =>
     `门店服务器的时钟突然跳到 ${server}，按走过的时间应是 ${running}，先不收记录。两台平板的时间一致后自动恢复；或请厅经理核对：如果现在真是 ${server}，按“时间是对的”。本机照常办理，记录都在本机。`,
+  apart: ({ server, running }: { readonly server: string; readonly running: string }) =>
+    `门店服务器说现在是 ${server}，本机按走过的时间是 ${running}，对不上。本机仍按 ${running} 办理，记录照常上传；服务器的时间改好，或另两台平板的时间与它一致后，自动恢复。请厅经理核对服务器的时间。`,
   timeIsRight: '时间是对的',
 }
