@@ -102,6 +102,7 @@ describe('a signature that somebody has got hold of', () => {
       // Keyed hashes, each under a key that is derived for nothing else.
       'device/sealed/hallKey.ts',
       'device/sealed/keyRing.ts',
+      'device/who/deskSecret.ts',
       'device/who/personKey.ts',
       'server/signing.ts',
     ])
