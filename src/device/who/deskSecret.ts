@@ -9,8 +9,8 @@ const BYTES = 32
 
 const Secret = v.pipe(
   v.string(),
-  v.base64(),
-  v.check((text) => fromBase64(text).length === BYTES),
+  // What a bad disk has changed is none; only what is base64 is taken apart.
+  v.regex(/^[A-Za-z0-9+/]{43}=$/),
 )
 const Kept = v.object({ secrets: v.array(Secret) })
 

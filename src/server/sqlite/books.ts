@@ -34,7 +34,7 @@ export function createBooks(
   const tabletColumns = 'tablet, name, place, signing_key, lane, status'
   const insertTablet = engine.prepare('INSERT INTO tablets VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)')
   const changeTablet = engine.prepare(
-    'UPDATE tablets SET name = ?, place = ?, status = ? WHERE hall = ? AND tablet = ?',
+    'UPDATE tablets SET name = ?, place = ?, signing_key = ?, status = ? WHERE hall = ? AND tablet = ?',
   )
   const readTablets = engine.prepare(`SELECT ${tabletColumns} FROM tablets WHERE hall = ? ORDER BY lane`)
   const readByToken = engine.prepare(`SELECT ${tabletColumns}, given FROM tablets WHERE hall = ? AND token_hash = ?`)
@@ -144,8 +144,8 @@ export function createBooks(
     note(consequence) {
       switch (consequence.kind) {
         case 'changes-tablet': {
-          const { id, name, place, status } = consequence.tablet
-          return changeTablet.run(name, place, status, hall(), id) > 0
+          const { id, name, place, key, status } = consequence.tablet
+          return changeTablet.run(name, place, key, status, hall(), id) > 0
         }
         case 'declares-hole':
           return declareHole(consequence.journal, consequence.by, consequence.range.from, consequence.range.to)
