@@ -8,6 +8,7 @@ import { NoMemory } from '#device/who/pinStretch.ts'
 import type { Place } from '#domain/kind.ts'
 import { boxKey } from '#domain/staff/commands.ts'
 import { atRest } from '#support/atRest.ts'
+import { zh } from '#support/books.ts'
 import { enduring } from '#support/endure.ts'
 import { createFakeTablet, PIN, STAFF } from '#support/fakeTablet.ts'
 import { mountApp, pageText, press, typePin } from '#support/mountApp.ts'
@@ -280,4 +281,23 @@ describe('a locked tablet', () => {
     expect(pageText()).toContain('缴费充值')
     expect(pageText()).not.toContain('登录后继续')
   })
+})
+
+describe('a tablet that a manager has revoked', () => {
+  it.each(['counter', 'reception'] as const)(
+    'says at the %s that nothing done here counts, and signs nobody in',
+    async (place) => {
+      const tablet = createFakeTablet({ place, by: STAFF.wang })
+      const { app } = await mountApp(tablet)
+      shown = app
+      expect(document.querySelector('.place')?.hasAttribute('inert')).toBe(false)
+      tablet.setStatus({ link: 'revoked' })
+      await until(() => pageText().includes('在这里做的都不算数'))
+      expect(document.querySelector('.place')?.hasAttribute('inert')).toBe(true)
+      await tablet.signOut()
+      await atRest()
+      expect(pageText()).not.toContain('工号')
+      expect(pageText()).toContain(zh.common.emergencyBar)
+    },
+  )
 })

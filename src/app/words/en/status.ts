@@ -31,7 +31,8 @@ export const status: typeof zh = {
       'The storage of this tablet is damaged, and some events cannot be read (see “Missing”). Everything else is here and is sent; go on as usual. Tell the manager, and take another tablet.',
     linesRefused:
       'The server does not take some events of this tablet (see “Missing”); they are still here. Everything else is sent; go on as usual. Tell the manager.',
-    revoked: 'A manager has revoked this tablet. What was not sent is still saved here; ask the manager.',
+    revoked:
+      'A manager has revoked this tablet: nothing that is done here counts, and nobody signs in. Take another tablet, and tell the manager. What was not sent is still saved here.',
     starting: 'Reading what this tablet knows.',
     cannotSave:
       'This tablet cannot save anything now. Close its other tabs and open it again; if that does not help, take another tablet.',
