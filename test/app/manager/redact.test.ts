@@ -32,6 +32,7 @@ describe('what somebody wrote and should not have', () => {
   it('is found by a word of it, shown with what goes and what stays, and taken out by a long press', async () => {
     const tablet = await open()
     expect(pageText()).toContain('备用电源')
+    expect(pageText(), 'no codes among what was written').not.toContain('router')
     await typeInto('查找', '张三')
     expect(pageText()).toContain('应急路由')
     expect(pageText()).not.toContain('备用电源')
