@@ -1,3 +1,4 @@
+import { stampTime } from '#log/stamp.ts'
 import type { SettingsPart } from '../settings/settings.ts'
 import type { DaysPart } from './day.ts'
 import { localDay } from './localTime.ts'
@@ -7,10 +8,26 @@ export type ClockPart = DaysPart & SettingsPart
 
 /** The business day at a moment (ms since 1970): the local date, turning at the hall's `dayStartsAt`; an emergency keeps its day. */
 export function businessDay(hall: Pick<DaysPart, 'emergencyDay'> & SettingsPart, now: number): string {
-  if (hall.emergencyDay !== null) return hall.emergencyDay
+  return hall.emergencyDay ?? dayAt(hall, now)
+}
+
+/** The day that a hall's clock shows at a moment (ms since 1970), whatever goes on overnight. */
+export function dayAt(hall: SettingsPart, now: number): string {
   const { timeZone, dayStartsAt } = hall.settings.rules
   const [hours, minutes] = dayStartsAt.split(':').map(Number) as [number, number]
   return localDay(now - (hours * 60 + minutes) * 60_000, timeZone)
+}
+
+/** The calendar day after: `2026-11-23` → `2026-11-24`. */
+export const dayAfter = (day: string): string =>
+  new Date(Date.parse(`${day}T00:00:00.000Z`) + 86_400_000).toISOString().slice(0, 10)
+
+/** The day that an event names, or that of its own stamp where it names one farther ahead than the next: no clock that is right does. */
+export function dayNamed(hall: SettingsPart, day: string, stamp: string): string {
+  // Nearly always so, and no calendar is asked: no hall is a day behind UTC.
+  if (day <= stamp.slice(0, 10)) return day
+  const own = dayAt(hall, stampTime(stamp))
+  return day <= dayAfter(own) ? day : own
 }
 
 /** Whether a day is closed already: a second closing changes nothing. */

@@ -1,7 +1,7 @@
 import { commandsOf, needRole } from '../command.ts'
-import { businessDay } from './businessDay.ts'
+import { businessDay, dayAfter, dayAt } from './businessDay.ts'
 import type { dayKinds } from './events.ts'
-import { dayAfter, isDayClosed } from './queries.ts'
+import { isDayClosed } from './queries.ts'
 
 /** Why a command of this subject may refuse, besides what any command may. */
 export const refusals = ['day-has-not-come', 'day-is-closed', 'day-is-not-closed'] as const
@@ -15,7 +15,7 @@ export const closeDay = command<{ day: string; open: 'carry-over' | 'void' }>('c
   if (refusal) return refusal
   if (isDayClosed(hall, ask.day)) return refuse('day-is-closed')
   const today = businessDay(hall, situation.now)
-  if (ask.day > today) return refuse('day-has-not-come')
+  if (ask.day > today || ask.day > dayAfter(dayAt(hall, situation.now))) return refuse('day-has-not-come')
   const next = ask.day < today ? today : dayAfter(ask.day)
   const known = Object.fromEntries(situation.heads)
   return accept({ kind: 'DayClosed', subject: ask.day, body: { open: ask.open, next, known } })
@@ -26,6 +26,7 @@ export const reopenDay = command<{ day: string }>('reopenDay', (hall, ask, situa
   const refusal = needRole(hall, situation, 'manager')
   if (refusal) return refusal
   if (!isDayClosed(hall, ask.day)) return refuse('day-is-not-closed')
+  if (ask.day > dayAfter(dayAt(hall, situation.now))) return refuse('day-has-not-come')
   return accept({ kind: 'DayReopened', subject: ask.day, body: {} })
 })
 

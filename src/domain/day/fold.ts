@@ -4,11 +4,16 @@ import type { FoldOf } from '../slice.ts'
 import { tellInVain } from '../tickets/acts.ts'
 import { change } from '../tickets/change.ts'
 import { isOpen } from '../tickets/tickets.ts'
-import { isClosedAlready } from './businessDay.ts'
+import { dayAfter, dayNamed, isClosedAlready } from './businessDay.ts'
 import type { dayKinds } from './events.ts'
+
+/** What a clock that was wrong said of a day far off changes nothing. */
+const mayName = (hall: FoldingQueue, day: string, stamp: string): boolean => dayNamed(hall, day, stamp) === day
 
 export const foldDays: FoldOf<typeof dayKinds, FoldingQueue> = {
   DayClosed(hall, { subject: day, body, stamp }) {
+    if (!mayName(hall, day, stamp)) return
+    if (body.next !== dayAfter(day) && !mayName(hall, body.next, stamp)) return
     // Closing works alone on every tablet: the earlier closing decides, a second one changes nothing.
     if (isClosedAlready(hall, day)) return
     const closedAt = stampTime(stamp)
@@ -36,12 +41,14 @@ export const foldDays: FoldOf<typeof dayKinds, FoldingQueue> = {
     hall.days.set(day, { day, status: 'closed', open: body.open, next: body.next, closedAt, counts })
   },
 
-  DayReopened(hall, { subject: day }) {
+  DayReopened(hall, { subject: day, stamp }) {
+    if (!mayName(hall, day, stamp)) return
     const state = hall.days.get(day)
     if (state?.status === 'closed') hall.days.set(day, { ...state, status: 'open' })
   },
 
-  EmergencyMarked(hall, { body }) {
+  EmergencyMarked(hall, { body, stamp }) {
+    if (body.on && !mayName(hall, body.day, stamp)) return
     hall.emergencyDay = body.on ? body.day : null
   },
 }

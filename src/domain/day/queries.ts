@@ -2,10 +2,6 @@ import type { OpenHall } from '../openHall.ts'
 import { isOpen, type Ticket } from '../tickets/tickets.ts'
 import { momentThere } from './localTime.ts'
 
-/** The calendar day after: `2026-11-23` → `2026-11-24`. */
-export const dayAfter = (day: string): string =>
-  new Date(Date.parse(`${day}T00:00:00.000Z`) + 86_400_000).toISOString().slice(0, 10)
-
 export const isDayClosed = (hall: OpenHall, day: string): boolean => hall.days.get(day)?.status === 'closed'
 
 /** The day a ticket counts for: its own, or the one it was carried over to. */

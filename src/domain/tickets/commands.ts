@@ -1,7 +1,7 @@
 import { deskRefusals, readyDesk } from '../calls/desk.ts'
 import type { callKinds } from '../calls/events.ts'
 import { type CommonRefusal, commandsOf, type NewEvent, type Refused, type Situation } from '../command.ts'
-import { businessDay } from '../day/businessDay.ts'
+import { businessDay, dayAfter, dayAt } from '../day/businessDay.ts'
 import { isDayClosed } from '../day/queries.ts'
 import { nextNumber, writeLabel } from '../numbers/numbers.ts'
 import { needLeave } from '../permissions.ts'
@@ -14,6 +14,7 @@ import { isCancellable, isOpen, labelKey, type Ticket } from './tickets.ts'
 /** Why a command of this subject may refuse, besides what any command may. */
 export const refusals = [
   ...deskRefusals,
+  'day-has-not-come',
   'day-is-closed',
   'label-is-taken',
   'label-unknown',
@@ -142,6 +143,7 @@ function openQueue(
     if (service?.queue !== queue.id) return refuse('service-unknown')
   }
   const day = businessDay(hall, now)
+  if (day > dayAfter(dayAt(hall, now))) return refuse('day-has-not-come')
   return isDayClosed(hall, day) ? refuse('day-is-closed', { day }) : { queue, day }
 }
 

@@ -1,5 +1,6 @@
 import type { LogEvent } from '#log/event.ts'
 import { eventId } from '#log/event.ts'
+import { dayNamed } from '../day/businessDay.ts'
 import { markPrinted } from '../numbers/fold.ts'
 import { laneName } from '../numbers/numbers.ts'
 import type { FoldingQueue } from '../queue/queue.ts'
@@ -13,13 +14,14 @@ export const foldTickets: FoldOf<typeof ticketKinds, FoldingQueue> = {
   TicketIssued(hall, event) {
     const known = hall.tickets.get(event.subject)
     if (known && !known.presumed) return
-    const { number, origin, lane, sub = null, queue, day, ahead, quote, paperTime } = event.body
+    const { number, origin, lane, sub = null, queue, ahead, quote, paperTime } = event.body
+    const day = dayNamed(hall, event.body.day, event.stamp)
     if (origin === 'block') markPrinted(hall, day, queue, number, null)
     if (origin === 'lane' && lane !== undefined) markPrinted(hall, day, queue, number, laneName(lane, sub))
     const { journal, n } = event
     const printed = { journal, n, origin, ahead, quote, presumed: false }
     if (known) change(hall, known, printed)
-    else take(hall, event, event.body, timeOf(event, paperTime), printed)
+    else take(hall, event, { ...event.body, day }, timeOf(event, paperTime), printed)
   },
 
   SlipPresented(hall, event) {
@@ -27,7 +29,8 @@ export const foldTickets: FoldOf<typeof ticketKinds, FoldingQueue> = {
     if (hall.tickets.has(event.subject)) return
     const { journal, n, body } = event
     const presumed = { journal, n, origin: 'block', ahead: 0, quote: null, presumed: true } as const
-    take(hall, event, body, timeOf(event, body.issuedAt), presumed)
+    const day = dayNamed(hall, body.day, event.stamp)
+    take(hall, event, { ...body, day }, timeOf(event, body.issuedAt), presumed)
   },
 
   SlipPrinted(hall, event) {

@@ -1,0 +1,72 @@
+import { afterEach, expect, it } from 'vitest'
+import type { Tablet } from '#device/tablet.ts'
+import { configureHall } from '#domain/settings/commands.ts'
+import { issueTicket } from '#domain/tickets/commands.ts'
+import { addPerson } from '#support/addPerson.ts'
+import { codeFor } from '#support/letIn.ts'
+import { openHallServer } from '#support/openHallServer.ts'
+import { openTablet } from '#support/openTablet.ts'
+import { townHall } from '#support/townHall.ts'
+import { until } from '#support/until.ts'
+
+const PIN = '246810'
+const TEN_YEARS = 3_653 * 86_400_000
+const payment = { queue: townHall.queues?.[0]?.id ?? '', service: null, priority: null }
+const closing: (() => Promise<void>)[] = []
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close()
+})
+
+it('the server’s clock stands ten years ahead for a while: today stays today, and no number is printed twice', async () => {
+  let off = 0
+  const server = await openHallServer({ now: () => Date.now() + off, elapsed: () => performance.now() })
+  closing.push(() => server.close())
+  async function join(code: string): Promise<Tablet> {
+    const tablet = await openTablet({ server: server.origin })
+    closing.push(() => tablet.close())
+    expect(await tablet.pair({ code, name: '' })).toMatchObject({ ok: true })
+    return tablet
+  }
+  const manager = await join(server.firstCode)
+  await addPerson(manager, { workNumber: '0001', callName: '老陈', roles: ['manager'], pin: PIN })
+  const [chief = ''] = manager.log.hall.staff.keys()
+  await manager.signIn(chief, PIN)
+  expect(await manager.log.perform(configureHall, townHall)).toMatchObject({ ok: true })
+  const reception = await join(await codeFor(manager, 'reception', 'reception'))
+  await until(() => reception.log.hall.numbers.size > 0)
+  const print = async () => {
+    expect(await reception.log.perform(issueTicket, payment)).toMatchObject({ ok: true })
+    reception.syncNow()
+    manager.syncNow()
+  }
+  /** Everybody hears the server, which has everything. */
+  const together = (tickets: number) =>
+    until(() => {
+      const all = [manager, reception]
+      if (
+        all.every(
+          ({ status, log }) =>
+            status.link === 'connected' && status.unsent.count === 0 && log.hall.tickets.size === tickets,
+        )
+      )
+        return true
+      for (const tablet of all) tablet.syncNow()
+      return false
+    })
+
+  await print()
+  await together(1)
+  off = TEN_YEARS
+  for (let i = 0; i < 2; i++) await print()
+  // The two tablets agree with each other, and not with it.
+  await together(3)
+  off = 0
+  for (let i = 0; i < 2; i++) await print()
+  await together(5)
+
+  const tickets = [...manager.log.hall.tickets.values()]
+  expect(new Set(tickets.map(({ label }) => label)).size).toBe(5)
+  expect(new Set(tickets.map(({ day }) => day)).size).toBe(1)
+  expect(manager.log.hall.tickets).toEqual(reception.log.hall.tickets)
+  expect(manager.status.apart).toBeNull()
+})
