@@ -110,6 +110,8 @@ export interface CachedCase {
   /** What kinds of things its papers hold, never the things. */
   readonly holds: readonly Holding[]
   readonly papers: number
+  /** It is not handed in yet: what is being typed lies on a tablet before any paper is made of it. */
+  readonly unfinished: boolean
 }
 
 /**
@@ -122,7 +124,8 @@ export function cachedOn(hall: Hall, tablet: string): CachedCase[] {
     .sort((a, b) => b.openedAt - a.openedAt)
     .map((found) => {
       const kept = [...found.forms, ...found.papers].filter(({ paper }) => !hall.shredded.has(paper))
-      return { found, papers: kept.length, holds: [...new Set(kept.flatMap(({ holds }) => holds))] }
+      const unfinished = ['open', 'put-off', 'returned'].includes(found.status)
+      return { found, unfinished, papers: kept.length, holds: [...new Set(kept.flatMap(({ holds }) => holds))] }
     })
 }
 

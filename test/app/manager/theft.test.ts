@@ -1,13 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import CachedCases from '#app/manager/CachedCases.vue'
 import RenewPin from '#app/manager/RenewPin.vue'
 import TheftNotice from '#app/manager/TheftNotice.vue'
 import NoticeChip from '#app/shell/NoticeChip.vue'
+import { openCase } from '#domain/cases/commands.ts'
 import { hallKeys } from '#domain/keys/queries.ts'
 import { emptyHall } from '#domain/whole.ts'
 import type { LogEvent } from '#log/event.ts'
 import { atRest } from '#support/atRest.ts'
 import { founding, keyIn, listOf, newStory, wrote } from '#support/authorityStory.ts'
-import { createFakeTablet, PIN } from '#support/fakeTablet.ts'
+import { planChange } from '#support/caseStory.ts'
+import { createFakeTablet, PIN, STAFF } from '#support/fakeTablet.ts'
 import { pageText, press, typePin } from '#support/mountApp.ts'
 import { mountScreen } from '#support/mountScreen.ts'
 
@@ -101,5 +104,33 @@ describe('a tablet in strange hands', () => {
       await press('下一步')
     }
     expect(pageText()).toContain('这和现在的密码一样，请换一个。')
+  })
+})
+
+describe('the list of whose data may be on a lost tablet', () => {
+  it('counts what was not handed in, and keeps the tick of each customer who was told', async () => {
+    const { hall } = createFakeTablet({ place: 'counter' }).log
+    const journals = new Map([
+      ['j_00000000000000aa', { tablet: 'd_self', lane: 2, continues: null, sub: null, key: '' }],
+    ])
+    const found = { ...emptyHall('h_test'), ...hall, journals }
+    const tablet = createFakeTablet({ place: 'counter', by: STAFF.wang, found })
+    const [service] = tablet.log.hall.settings.services
+    expect(await tablet.log.perform(openCase, { ...planChange, service: service?.id ?? '' })).toMatchObject({
+      ok: true,
+    })
+    const lost = tablet.log.hall.tablets.get(tablet.identity?.tablet ?? '')
+    const list = () => mountScreen(CachedCases, { tablet, props: { open: true, tablet: lost } })
+    const first = list()
+    await atRest()
+    expect(pageText()).toContain('其中 1 笔还没有提交')
+    expect(pageText()).not.toContain('0 份密封件')
+    const tick = () => document.querySelector<HTMLInputElement>('input[type=checkbox]')
+    tick()?.click()
+    await atRest()
+    first.unmount()
+    list()
+    await atRest()
+    expect(tick()?.checked).toBe(true)
   })
 })

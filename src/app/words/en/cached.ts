@@ -5,6 +5,10 @@ export const cached: typeof zh = {
   about:
     'Cases worked on at this tablet: sealed copies may still be on it. Older ended cases stand in the log. What a back office or manager only opened to read is not on the list.',
   none: 'No case was worked on here.',
+  unfinished: 'perhaps an unfinished form',
+  howManyUnfinished: ({ count }) =>
+    `${count} of them ${count === 1 ? 'is' : 'are'} not handed in: what was typed so far may be on that tablet, too.`,
+  and: ', ',
   sealed: ({ papers }) => `${papers} sealed`,
   holds: {
     name: 'name',
@@ -22,4 +26,7 @@ export const cached: typeof zh = {
   begun: 'Begun',
   receipt: 'Receipt',
   what: 'Holds',
+  reached: 'Customer',
+  told: 'Told',
+  tickedHere: '“Told” is noted on this tablet alone: tick them all on the same one.',
 }

@@ -4,6 +4,10 @@ export const cached = {
   about:
     '停用前经手的业务：密封副本可能还在这台平板上。更早办结的业务请查日志。后台和经理的平板打开看过而没有办的，不在单上。',
   none: '没有经手的业务。',
+  unfinished: '可能有没填完的表',
+  howManyUnfinished: ({ count }: { readonly count: number }) =>
+    `其中 ${count} 笔还没有提交：填到一半的内容可能也在那台平板上。`,
+  and: '、',
   sealed: ({ papers }: { readonly papers: number }) => `${papers} 份密封件`,
   holds: {
     name: '姓名',
@@ -21,4 +25,7 @@ export const cached = {
   begun: '开始',
   receipt: '回执',
   what: '内容',
+  reached: '联系',
+  told: '已联系',
+  tickedHere: '“已联系”只记在这台平板上，请用同一台平板逐个勾选。',
 }
