@@ -13,6 +13,8 @@ export interface TabletPorts {
   readonly elapsed?: () => number
   readonly chance: Chance
   readonly disk: JournalDisk
+  /** How many bytes of it are kept for emergencies; left out in the hall: `RESERVE_BYTES`. */
+  readonly reserveBytes?: number
   /** Left out in a browser: its own IndexedDB. */
   readonly database?: DatabaseFactory
   /** The build of the app, so that kinds a newer one has learnt are folded afresh. */

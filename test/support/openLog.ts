@@ -54,6 +54,7 @@ export function openLog({ storage = newStorage(), tablet = 'd_1', place = 'recep
     database: { indexedDB: storage.indexedDB, IDBKeyRange },
     version: options.version ?? 'test',
     disk: storage.disk,
+    reserveBytes: 64 * 1024,
     opens: options.opens ?? slices,
     chance: realChance,
     now: options.now ?? (() => ticks++),

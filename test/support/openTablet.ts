@@ -1,4 +1,4 @@
-import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
+import { type IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import type { Chance, Clock, Fetch, JournalDisk, Network, OnFault } from '#device/basics/ports.ts'
 import type { PenPorts } from '#device/hallLog/penPorts.ts'
 import type { Neighbours } from '#device/neighbours.ts'
@@ -7,9 +7,10 @@ import type { Tablet } from '#device/tablet.ts'
 import type { UpdatePort } from '#device/updates.ts'
 import type { PinStretch } from '#device/who/pinStretch.ts'
 import { noNeighbours } from '#support/noNeighbours.ts'
-import { type MemoryDisk, memoryDisk } from './memoryDisk.ts'
+import type { MemoryDisk } from './memoryDisk.ts'
 import { openNodeFetch } from './nodeFetch.ts'
 import { realChance } from './realChance.ts'
+import { scarceStorage } from './scarceStorage.ts'
 
 /** What lies on a tablet when it is switched off: its disk and its databases. */
 export interface TabletStorage {
@@ -18,7 +19,7 @@ export interface TabletStorage {
 }
 
 /** An empty tablet's storage. */
-export const emptyStorage = (): TabletStorage => ({ disk: memoryDisk(), indexedDB: new IDBFactory() })
+export const emptyStorage = (): TabletStorage => scarceStorage()
 
 /** The device says it has network; a test can say otherwise, or wake the tablet up. */
 export interface TestNetwork extends Network {
@@ -84,6 +85,7 @@ export function openTablet(options: OpenTabletOptions): Promise<Tablet> {
     clock,
     chance: options.chance ?? realChance,
     disk: storage.disk,
+    reserveBytes: 64 * 1024,
     database: { indexedDB: storage.indexedDB, IDBKeyRange },
     version: options.version ?? 'test',
     fetch: typeof server === 'string' ? openNodeFetch(server).fetch : server,

@@ -15,6 +15,7 @@ import type { Words } from '../words/words.ts'
 /** The one word for the condition this tablet is in, the worst first. */
 type Condition =
   | 'cannotSave'
+  | 'noRoom'
   | 'lockRefused'
   | 'revoked'
   | 'notPaired'
@@ -35,6 +36,7 @@ interface ShownStatus {
 
 const looks: Readonly<Record<Condition, { tone: Tone; icon: LucideIcon }>> = {
   cannotSave: { tone: 'look', icon: CircleSlash },
+  noRoom: { tone: 'look', icon: CircleSlash },
   lockRefused: { tone: 'look', icon: CircleSlash },
   revoked: { tone: 'look', icon: CircleSlash },
   notPaired: { tone: 'wait', icon: CircleSlash },
@@ -54,6 +56,7 @@ export function shownStatus(status: TabletStatus, words: Words['status'], write:
   const unsent = { count, oldest: oldest === null ? '' : write(oldest) }
   const labels: Readonly<Record<Condition, string>> = {
     cannotSave: words.cannotSave,
+    noRoom: words.noRoom,
     lockRefused: words.lockRefused,
     revoked: words.revoked,
     notPaired: words.notPaired,
@@ -82,6 +85,7 @@ export function whyNotTaken(status: TabletStatus): string | null {
 function conditionOf({ pen, link, clock, missing, unsent }: TabletStatus): Condition {
   if (link === 'not-paired') return 'notPaired'
   if (pen === 'none') return 'cannotSave'
+  if (pen === 'no-room') return 'noRoom'
   if (pen === 'refused') return 'lockRefused'
   if (link === 'revoked') return 'revoked'
   if (link === 'offline') return 'offline'

@@ -70,7 +70,8 @@ export function openKeepsakes({
       }
       const second = v.safeParse(schema, row ? parse(row.text) : undefined)
       if (!second.success) return null
-      await disk.replace(fileOf(keepsake), new TextEncoder().encode(row?.text ?? ''))
+      // Read once more at the next start, where there is no room for it.
+      await mirrored(() => disk.replace(fileOf(keepsake), new TextEncoder().encode(row?.text ?? '')))
       return second.output
     },
     async write(keepsake, value) {

@@ -71,8 +71,8 @@ export interface HallLog {
   onChange(listener: (change: HallChange) => void): () => void
 }
 
-/** Which tab writes: this one, another, none because the disk fails, none because the browser gives no lock. */
-export type PenAt = 'this-tab' | 'another-tab' | 'none' | 'refused'
+/** Which tab writes: this one, another; none: the disk fails, it is full, the browser gives no lock. */
+export type PenAt = 'this-tab' | 'another-tab' | 'none' | 'no-room' | 'refused'
 
 /** What sync needs of the log. */
 export interface SyncedLog extends HallLog {

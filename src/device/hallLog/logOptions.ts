@@ -15,6 +15,8 @@ export interface LogOptions {
   /** The build of the app: another build folds history afresh, so that kinds it has learnt count. */
   readonly version: string
   readonly disk: JournalDisk
+  /** How many bytes of it are kept for emergencies; left out in the hall: `RESERVE_BYTES`. */
+  readonly reserveBytes?: number | undefined
   /** What is taken from the shelf at the start, because this place works with it. */
   readonly opens: readonly Slice[]
   readonly chance: Chance

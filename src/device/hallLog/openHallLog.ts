@@ -1,6 +1,7 @@
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { createCoalescer, createQueue } from '#device/basics/queue.ts'
 import { isWhole, notHeld } from '#device/journal/heldLines.ts'
+import { openReserve, RESERVE_BYTES } from '#device/journal/reserve.ts'
 import { refuseOldJournal } from '#device/journal/writeAheadJournal.ts'
 import { openLineStore } from '#device/store/lineStore.ts'
 import { isRequired } from '#domain/kind.ts'
@@ -9,7 +10,7 @@ import type { Slice } from '#domain/slice.ts'
 import { copyToldOf, subLaneOfCopy } from '#domain/tablets/copies.ts'
 import { baseOf } from '#log/journalName.ts'
 import type { Line } from '#log/lines.ts'
-import type { Copying } from './copying.ts'
+import { createCopyAside } from './copyAside.ts'
 import type { SyncedLog } from './hallLog.ts'
 import type { LogOptions } from './logOptions.ts'
 import { createOtherTabs, type OtherTabs } from './otherTabs.ts'
@@ -41,6 +42,7 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
   })
   const shown = createShownHall(workingSet)
   const exclusive = createQueue()
+  const reserve = openReserve(disk, identity.hall, options.reserveBytes ?? RESERVE_BYTES)
   let subLane: SubLane | null = null
   /** Nothing of a journal was on this tablet. */
   let beginsAnew = false
@@ -49,6 +51,7 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
   const own = await openOwnJournals({
     store,
     disk,
+    reserve,
     owner: identity,
     chance,
     running,
@@ -57,6 +60,7 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
   })
   const received: ReceivedLines = await openReceivedLines({
     store,
+    reserve,
     own,
     workingSet,
     exclusive,
@@ -188,7 +192,6 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     }).catch(() => undefined)
   }
 
-  let copying: Copying | null = null
   let vouching: Vouching | null = null
   let loading: Promise<Vouching> | null = null
   /** No first screen waits for what looks at signatures in idle time. */
@@ -363,11 +366,7 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
         tabs.tellReadAgain()
       }),
 
-    async copyAside() {
-      const { createCopying } = await import('./copying.ts')
-      copying ??= createCopying({ store, disk, hall: identity.hall, shown: () => workingSet.hall, now })
-      await copying.copy()
-    },
+    copyAside: createCopyAside({ reserve, exclusive, store, hall: identity.hall, shown: () => workingSet.hall, now }),
 
     get holes() {
       return own.holes

@@ -2,8 +2,10 @@ import { isFull } from '#device/basics/faults.ts'
 import type { Chance, JournalDisk } from '#device/basics/ports.ts'
 import { type Branch, nameAt } from '#device/journal/branches.ts'
 import { hold } from '#device/journal/heldLines.ts'
-import type { JournalOwner, OwnJournal } from '#device/journal/pen.ts'
+import type { JournalOwner, OwnJournal, Written } from '#device/journal/pen.ts'
+import type { Reserve } from '#device/journal/reserve.ts'
 import type { ActSigner } from '#device/journal/signLine.ts'
+import type { WriteAheadJournal } from '#device/journal/writeAheadJournal.ts'
 import type { LineStore } from '#device/store/lineStore.ts'
 import { isLost, PenLost } from '#device/store/term.ts'
 import type { NewEvent } from '#domain/command.ts'
@@ -35,6 +37,8 @@ export interface OwnJournals extends Omit<PenInHand, 'journal'> {
     readonly news: readonly NewEvent[]
     readonly by: string | null
     readonly command: string | null
+    /** It waits for nothing and nobody, free space included. */
+    readonly urgent: boolean
     readonly now: number
     readonly signs: (event: NewEvent) => ActSigner | null
     /** Whether they can be folded: what breaks a fold here is not written. */
@@ -59,6 +63,7 @@ export interface OwnJournals extends Omit<PenInHand, 'journal'> {
 export async function openOwnJournals(options: {
   readonly store: LineStore
   readonly disk: JournalDisk
+  readonly reserve: Reserve
   readonly owner: JournalOwner
   readonly chance: Chance
   /** How long (ms) this tablet has run. */
@@ -67,13 +72,13 @@ export async function openOwnJournals(options: {
   readonly onRebuilt: () => Promise<void>
   readonly onPenLost: () => void
 }): Promise<OwnJournals> {
-  const { store, disk, owner, chance } = options
+  const { store, disk, reserve, owner, chance } = options
   const lookAt = () => lookAtJournals(owner, chance, store)
   let inHand = await lookAt()
   let oldest: number | null = null
 
   async function takePen(): Promise<CommandsDone> {
-    const taken = await takeUpPen({ disk, owner, chance }, store)
+    const taken = await takeUpPen({ disk, reserve, owner, chance }, store)
     inHand = taken.inHand
     oldest = await oldestUnsent(inHand.pen, store)
     return taken.done
@@ -87,6 +92,32 @@ export async function openOwnJournals(options: {
     await takePen()
     inHand = { ...inHand, rebuilt: true }
     await options.onRebuilt()
+  }
+
+  /** Journal flushed, then the database; answers why neither has them. */
+  async function put(written: Written, command: string | null, ahead: WriteAheadJournal): Promise<unknown> {
+    const { pen, held } = inHand
+    const { journal, from, lines, stamp } = written
+    try {
+      await ahead.append({ journal, from, lines, command })
+    } catch (error) {
+      return error
+    }
+    try {
+      const order = from === 1 ? { order: pen.current.order, whole: true } : null
+      await store.putOwn([{ journal, from, lines, stamp, command }], order)
+      pen.commit(written)
+      hold(held, journal, from, written.head.n)
+    } catch (error) {
+      if (error instanceof PenLost) throw error
+      if (!isLost(error)) {
+        await ahead.takeBack()
+        return error
+      }
+      // The browser dropped the database. The line is on the journal's disk: the database is rebuilt with it.
+      await rebuild()
+    }
+    return null
   }
 
   async function repair(error: unknown): Promise<never> {
@@ -128,33 +159,26 @@ export async function openOwnJournals(options: {
       oldest = oldestOfTheirs
     },
 
-    async write({ news, by, command, now, signs, folds }) {
-      const { pen, held, journal: ahead } = inHand
+    async write({ news, by, command, urgent, now, signs, folds }) {
+      const { pen, journal: ahead } = inHand
       if (!ahead) throw new PenLost('another tab writes')
       const written = await pen.writeSigned(news, by, now, signs)
       if (written === 'line-too-long') return { ok: false, why: written, facts: {} }
       if (written.lines.length === 0) return { ok: true, events: [] }
-      const { journal, from, lines, stamp, events } = written
+      const { stamp, events } = written
       if (!folds(events)) return { ok: false, why: 'own-mistake', facts: {} }
-      try {
-        await ahead.append({ journal, from, lines, command })
-      } catch (error) {
-        return notSaved(error)
+      // What was given up is for emergencies, until there is room to keep it again.
+      if (reserve.isGivenUp && !urgent) {
+        const fault = await reserve.keep().then(
+          () => null,
+          (why: unknown) => why,
+        )
+        if (isFull(fault)) return notSaved(fault)
       }
-      try {
-        const order = from === 1 ? { order: pen.current.order, whole: true } : null
-        await store.putOwn([{ journal, from, lines, stamp, command }], order)
-        pen.commit(written)
-        hold(held, journal, from, written.head.n)
-      } catch (error) {
-        if (error instanceof PenLost) throw error
-        if (!isLost(error)) {
-          await ahead.takeBack()
-          return notSaved(error)
-        }
-        // The browser dropped the database. The line is on the journal's disk: the database is rebuilt with it.
-        await rebuild()
-      }
+      let fault = await put(written, command, ahead)
+      while (fault !== null && urgent && isFull(fault) && (await reserve.giveUp()))
+        fault = await put(written, command, ahead)
+      if (fault !== null) return notSaved(fault)
       oldest ??= stampTime(stamp)
       return { ok: true, events }
     },
@@ -163,7 +187,8 @@ export async function openOwnJournals(options: {
       const { pen } = inHand
       const own = pen.journals.find((each) => each.journal === journal)
       if (!own || n <= own.kept) return false
-      await store.setKept(journal, Math.min(n, own.head.n)).catch(repair)
+      // Where there is no room to note it the lines go once more after the next start, and are known then.
+      await store.setKept(journal, Math.min(n, own.head.n)).catch((error) => (isFull(error) ? null : repair(error)))
       pen.keep(journal, n)
       oldest = await oldestUnsent(pen, store)
       const keptOf = new Map(pen.journals.map((each) => [each.journal, each.kept]))

@@ -18,6 +18,7 @@ import type { OwnHole } from './ownHoles.ts'
 import type { OwnJournals } from './ownJournals.ts'
 import type { HandedCommand } from './penPorts.ts'
 import type { ReceivedLines } from './receivedLines.ts'
+import { savesLives } from './savesLives.ts'
 import type { ShownHall } from './shownHall.ts'
 import type { CommandsDone } from './takeUpPen.ts'
 import type { WorkingSet } from './workingSet.ts'
@@ -164,7 +165,8 @@ export function createPerforming(of: {
   ): Promise<Performed> {
     const { folds } = workingSet
     if (above !== undefined) own.pen.witness(above)
-    const saved = await own.write({ news, by, command, now: now(), signs, folds })
+    const urgent = news.length > 0 && news.every((each) => savesLives(each, workingSet.kinds))
+    const saved = await own.write({ news, by, command, urgent, now: now(), signs, folds })
     if (!saved.ok) return saved
     const arrivals = saved.events.map((event) => ({ event, seq: null }))
     const events = workingSet.add(arrivals)

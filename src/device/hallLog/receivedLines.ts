@@ -2,6 +2,7 @@ import { isProven } from '#device/basics/signatures.ts'
 import { endsByName } from '#device/journal/branches.ts'
 import type { HeldLines, LineId } from '#device/journal/heldLines.ts'
 import { hold } from '#device/journal/heldLines.ts'
+import { inAnyRoom, type Reserve } from '#device/journal/reserve.ts'
 import type { Cursor, SetAside } from '#device/store/database.ts'
 import type { LineStore } from '#device/store/lineStore.ts'
 import { pack } from '#device/store/segments.ts'
@@ -13,6 +14,7 @@ import { BadRun, UnreadableLine } from './badRun.ts'
 import type { OwnJournals } from './ownJournals.ts'
 import type { Redactions } from './redactions.ts'
 import type { SameBytes } from './sameBytes.ts'
+import { savesLives } from './savesLives.ts'
 import type { Admitted, Sorted, Way } from './sortRun.ts'
 import type { WorkingSet } from './workingSet.ts'
 
@@ -77,6 +79,7 @@ export async function openReceivedLines(options: {
   readonly exclusive: <T>(task: () => Promise<T>) => Promise<T>
   /** How long (ms) this tablet has run. */
   readonly running: () => Promise<number>
+  readonly reserve: Reserve
   /** Carried lines have gone, because the hall server sent others in their place: all is to be read again. */
   readonly onDropped: () => Promise<void>
 }): Promise<ReceivedLines> {
@@ -146,7 +149,9 @@ export async function openReceivedLines(options: {
       for (const line of completed) if (line.isOwn) await store.completeOwn(line).catch(own.repair)
       const heads = unstored
       const rest = { entries, excluded, cursor: next, carried: left, byHand: way === 'carried', heads }
-      await store.putReceived({ ...sorted, ...rest, count: sorted.entries.length }).catch(own.repair)
+      const put = () => store.putReceived({ ...sorted, ...rest, count: sorted.entries.length })
+      const urgent = sorted.arrivals.some(({ event }) => savesLives(event, workingSet.kinds))
+      await (urgent ? inAnyRoom(options.reserve, put) : put()).catch(own.repair)
       cursor = next
       unstored = unstored.filter((head) => !heads.includes(head))
       carried = left ?? carried

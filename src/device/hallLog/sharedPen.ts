@@ -1,3 +1,4 @@
+import { isFull } from '#device/basics/faults.ts'
 import type { PenAt, Performed } from './hallLog.ts'
 import { createHandedCommands, noPen } from './handedCommands.ts'
 import type { HandedCommand, News, PenPorts } from './penPorts.ts'
@@ -5,6 +6,7 @@ import type { HandedCommand, News, PenPorts } from './penPorts.ts'
 /**
  * One pen among the tabs of a device: whoever has it writes. Opening → Writing when the lock is free, else Following; Following → Writing
  * when the lock is passed on, or stolen from a tab that does not answer; Writing → Following when it is stolen from us.
+ * Writing → No room when the disk is too full to begin; No room → asking again after a while.
  * Any → Refused when the browser gives no lock at all; Refused → asking again after a while. A page that goes away asks
  * no more: some browsers refuse it everything at once, and whoever asked again at once would never come to rest.
  */
@@ -21,6 +23,7 @@ export interface SharedPen {
   close(): Promise<void>
 }
 
+const noRoom: Performed = { ok: false, why: 'disk-is-full', facts: {} }
 const lockRefused: Performed = { ok: false, why: 'lock-refused', facts: {} }
 
 /** Joins the tabs of this device; answers when it is clear whether this tab writes. */
@@ -65,8 +68,8 @@ export async function openSharedPen({
     })
     try {
       await takePen()
-    } catch {
-      become('none')
+    } catch (fault) {
+      become(isFull(fault) ? 'no-room' : 'none')
       return
     }
     backOff.reset()
@@ -89,6 +92,7 @@ export async function openSharedPen({
     if (asked === ask) asked = null
     if (closed || gone || ask.signal.aborted) return
     if (end === 'released' && at === 'none') return opened()
+    if (end === 'released' && at === 'no-room') return waitForRoom()
     // Whoever waits for a lock or steals it gets it, or is refused.
     if (end === 'refused' || (end === 'not-available' && mode !== 'try')) return standBy()
     if (end !== 'released' || at === 'this-tab') {
@@ -97,6 +101,16 @@ export async function openSharedPen({
       opened()
     }
     askAgain('wait')
+  }
+
+  /** Nothing can be written: shows what is here, and tries again after a while, for somebody may make room. */
+  async function waitForRoom(): Promise<void> {
+    handed.refuse(noRoom)
+    await follow().catch(() => undefined)
+    opened()
+    if (closed) return
+    cancelAgain()
+    cancelAgain = after(backOff.next(), () => askAgain('try'))
   }
 
   /** The browser gives no lock: says so, and asks again after a while, for it may be a mood. */
@@ -143,7 +157,7 @@ export async function openSharedPen({
       )
     }
     handed.hear(message)
-    if (message.kind === 'changed' && (at === 'another-tab' || at === 'refused')) hear(message.news)
+    if (message.kind === 'changed' && at !== 'this-tab' && at !== 'none') hear(message.news)
     if (message.kind === 'writer' && at === 'another-tab') {
       follow().catch(() => undefined)
       handed.askAgain()
@@ -160,6 +174,7 @@ export async function openSharedPen({
     async handOver(call) {
       if (at === 'none') return noPen
       if (at === 'refused') return lockRefused
+      if (at === 'no-room') return noRoom
       return handed.hand(call)
     },
     tell(news) {

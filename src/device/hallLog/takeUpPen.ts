@@ -3,6 +3,7 @@ import { runsByName } from '#device/journal/branches.ts'
 import type { Glimpse } from '#device/journal/glimpses.ts'
 import { hold, type Range } from '#device/journal/heldLines.ts'
 import { createPen, type JournalOwner, newJournal, type OwnJournal, type Pen } from '#device/journal/pen.ts'
+import { inAnyRoom, type Reserve } from '#device/journal/reserve.ts'
 import {
   continueWriteAheadJournal,
   readWriteAheadJournal,
@@ -35,18 +36,21 @@ export type CommandsDone = ReadonlyMap<string, Performed>
 export async function takeUpPen(
   {
     disk,
+    reserve,
     owner,
     chance,
   }: {
     readonly disk: JournalDisk
+    readonly reserve: Reserve
     readonly owner: JournalOwner
     readonly chance: Chance
   },
   store: LineStore,
 ): Promise<{ readonly inHand: PenInHand; readonly done: CommandsDone }> {
   const found = await readWriteAheadJournal(disk, owner.hall)
-  const term = await store.takePen(found.term)
-  const { journals, stored, refill, glimpses, rebuilt } = await reconcile(found, store)
+  // A tablet that cannot start helps nobody in an emergency.
+  const term = await inAnyRoom(reserve, () => store.takePen(found.term))
+  const { journals, stored, refill, glimpses, rebuilt } = await inAnyRoom(reserve, () => reconcile(found, store))
   const pen = followPen(owner, journals, chance)
   const heading = () => pen.heading
   const journal = continueWriteAheadJournal({ disk, hall: owner.hall, term, found: found.segments, heading })

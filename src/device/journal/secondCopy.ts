@@ -55,6 +55,13 @@ export async function readSecondCopy(disk: JournalDisk, hall: string): Promise<r
   return []
 }
 
+/** Removes every copy; false where there was none. */
+export async function removeCopies(disk: JournalDisk, hall: string): Promise<boolean> {
+  const names = await copiesOn(disk, hall)
+  for (const name of names) await disk.remove(name)
+  return names.length > 0
+}
+
 /** Opens the second copy to go on with it. */
 export async function openSecondCopy(disk: JournalDisk, hall: string): Promise<SecondCopy> {
   const names = await copiesOn(disk, hall)

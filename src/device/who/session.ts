@@ -2,6 +2,7 @@
  * @module device/who
  * Who this tablet is and who is signed in on it: identity, the key it signs with, PINs and the lock.
  */
+import { isFull } from '#device/basics/faults.ts'
 import type { Guards } from '#device/basics/guards.ts'
 import type { Keepsakes } from '#device/basics/keepsakes.ts'
 import type { Chance, Clock, OnFault } from '#device/basics/ports.ts'
@@ -136,7 +137,11 @@ export async function openSessions(options: {
     const proof = await prove(staff, pin)
     const person = hall().staff.get(staff)
     if (!proof.ok || !person) return proof.ok ? { ok: false, why: 'staff-unknown', waitSeconds: 0 } : proof
-    await options.vault.open(proof.key)
+    // What opens with it can wait for room; whoever stands here cannot.
+    await options.vault.open(proof.key).catch((fault: unknown) => {
+      if (!isFull(fault)) throw fault
+      options.onFault(fault)
+    })
     session = sessionOf(person)
     signer = proof.key
     renewed = null

@@ -183,7 +183,7 @@ describe('taking a ticket', () => {
     show(tablet)
     tablet.fillDisk(true)
     await tap('缴费充值')
-    await sees('本机存储已满，这一步没有保存')
+    await sees('这台平板存不下了，这一步没有保存')
     expect(tablet.log.hall.tickets.size).toBe(0)
   })
 

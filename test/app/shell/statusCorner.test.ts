@@ -45,6 +45,11 @@ describe('the status in the corner', () => {
     expect(findByRole('button', '本机无法保存')).toBeTruthy()
   })
 
+  it('says that there is no room, where that is why nothing can be saved', () => {
+    show({ pen: 'no-room' })
+    expect(findByRole('button', '本机存不下了')).toBeTruthy()
+  })
+
   it('says that the browser refuses to save, not that the server is lost', () => {
     show({ pen: 'refused', link: 'server-lost' })
     expect(findByRole('button', '浏览器不让保存')).toBeTruthy()

@@ -4,6 +4,7 @@ import { issueTicket } from '#domain/tickets/commands.ts'
 import { atRest } from '#support/atRest.ts'
 import { createGrudgingBrowser } from '#support/grudgingBrowser.ts'
 import { labelsIn, newStorage, openConfiguredLog, openLog } from '#support/openLog.ts'
+import { scarceStorage } from '#support/scarceStorage.ts'
 import { createTestClock } from '#support/testClock.ts'
 import { createTestTabs } from '#support/testTabs.ts'
 
@@ -156,6 +157,28 @@ describe('a browser that refuses the lock', () => {
     const tapped = take(log)
     await clock.passUntil(() => log.pen === 'refused')
     expect(await tapped).toMatchObject({ ok: false, why: 'lock-refused' })
+    await log.close()
+  })
+})
+
+describe('a tablet that has no room to begin', () => {
+  it('shows what was saved, says why a tap is not, and begins by itself when there is room', async () => {
+    const storage = scarceStorage()
+    const before = await openConfiguredLog({ storage })
+    await take(before)
+    await before.close()
+    storage.disk.fill()
+    const clock = createTestClock()
+    const browser = createGrudgingBrowser(clock)
+    browser.answers('give')
+    const log = await openLog({ storage, pen: browser.ports })
+    expect(log.pen).toBe('no-room')
+    expect(labelsIn(log)).toHaveLength(1)
+    expect(await take(log)).toMatchObject({ ok: false, why: 'disk-is-full' })
+    storage.disk.empty()
+    await clock.passUntil(() => log.pen === 'this-tab')
+    expect(await take(log)).toMatchObject({ ok: true })
+    expect(labelsIn(log)).toHaveLength(2)
     await log.close()
   })
 })

@@ -48,9 +48,5 @@ export const problems: typeof zh = {
       wayOn: () =>
         'A page must be given the right to write before it saves, and this browser does not give it: no ticket and no call can be saved. Update the browser and open StayOpen in an ordinary window; if that does not help, take another tablet. What was saved is not lost, and this page keeps asking.',
     },
-    'another-tab': {
-      title: 'Another tab holds this tablet’s storage and does not answer.',
-      wayOn: () => 'Close the other tabs of StayOpen, then try again. What was saved is not lost.',
-    },
   },
 }

@@ -101,7 +101,8 @@ export const refusals: RefusalWords = {
     'The storage of this tablet did not take this, and it was not saved. Try again; if it goes on, call technical support.',
   'own-mistake': () =>
     'The app makes a mistake over this, and nothing was saved. Do it another way, and call technical support.',
-  'disk-is-full': () => 'The storage of this tablet is full and this was not saved. Call technical support.',
+  'disk-is-full': () =>
+    'This tablet has no room left and this was not saved. Delete photos or apps that nobody needs, never the data of this site. Emergencies work as always.',
   'not-paired': () => 'This tablet is not paired yet. Pair it first.',
   'lock-refused': () =>
     'The browser does not let this page save, so nothing was done. Update it and open StayOpen in an ordinary window; if that does not help, take another tablet.',

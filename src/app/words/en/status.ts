@@ -16,6 +16,7 @@ export const status: typeof zh = {
   revoked: 'Tablet revoked',
   starting: 'Opening',
   cannotSave: 'Tablet cannot save',
+  noRoom: 'Tablet is full',
   lockRefused: 'Browser refuses to save',
   notPaired: 'Not paired',
   explain: {
@@ -34,8 +35,9 @@ export const status: typeof zh = {
     revoked:
       'A manager has revoked this tablet: nothing that is done here counts, and nobody signs in. Take another tablet, and tell the manager. What was not sent is still saved here.',
     starting: 'Reading what this tablet knows.',
-    cannotSave:
-      'This tablet cannot save anything now. Close its other tabs and open it again; if that does not help, take another tablet.',
+    noRoom:
+      'This tablet has no room left and saves nothing new now; what was saved is safe. Delete photos or apps that nobody needs and it goes on by itself. Do not clear the data of this site.',
+    cannotSave: 'This tablet cannot save anything now. Open it again; if that does not help, take another tablet.',
     lockRefused:
       'The browser does not give this page the right to write: the tablet saves nothing now and does not sync. Update the browser and open StayOpen in an ordinary window; if that does not help, take another tablet.',
     notPaired: 'This tablet does not belong to a hall yet.',

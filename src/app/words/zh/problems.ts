@@ -7,7 +7,7 @@ interface Unavailable {
 }
 
 /** Why nothing can be saved, so that nothing was opened. */
-const unavailable: Readonly<Record<Hindrance | 'no-lock' | 'another-tab', Unavailable>> = {
+const unavailable: Readonly<Record<Hindrance | 'no-lock', Unavailable>> = {
   'too-old': {
     title: '浏览器太旧，不能保存记录。',
     wayOn: ({ chrome, safari, firefox }) =>
@@ -43,10 +43,6 @@ const unavailable: Readonly<Record<Hindrance | 'no-lock' | 'another-tab', Unavai
     title: '浏览器不让本页保存记录。',
     wayOn: () =>
       '本页要先向浏览器取得写入权，浏览器没有给，所以取号、叫号都不能保存。请更新浏览器，用普通窗口重新打开；仍不行就换一台平板。已保存的记录没有丢失，本页会一直再试。',
-  },
-  'another-tab': {
-    title: '另一个标签页占用了本机存储，而且没有回应。',
-    wayOn: () => '请关闭其他打开本系统的标签页，然后再试一次。已保存的记录没有丢失。',
   },
 }
 
