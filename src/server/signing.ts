@@ -17,10 +17,15 @@ const SIGNATURE_BYTES = 64
 /** What SPKI writes before the 65 bytes of an uncompressed point on P-256. */
 const SPKI_OF_P256 = Buffer.from('3059301306072a8648ce3d020106082a8648ce3d030107034200', 'hex')
 
+const UNCOMPRESSED = 4
+
 /** Reads a tablet's public key: SPKI in base64, ECDSA on P-256. Null for anything else. */
 export function readPublicKey(key: string): KeyObject | null {
   try {
-    const read = createPublicKey({ key: Buffer.from(key, 'base64'), format: 'der', type: 'spki' })
+    const bytes = Buffer.from(key, 'base64')
+    // A point can be written in other ways as well: one counts.
+    if (bytes[SPKI_OF_P256.length] !== UNCOMPRESSED) return null
+    const read = createPublicKey({ key: bytes, format: 'der', type: 'spki' })
     const fits = read.asymmetricKeyType === 'ec' && read.asymmetricKeyDetails?.namedCurve === 'prime256v1'
     // One key has one text: it stands in names and is compared.
     return fits && read.export({ format: 'der', type: 'spki' }).toString('base64') === key ? read : null

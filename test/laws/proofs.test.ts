@@ -83,6 +83,15 @@ describe('what a manager signed', () => {
     )
   })
 
+  it('does not hold with the same key in another way of writing it', async () => {
+    const point = Buffer.from(proof.key, 'base64url')
+    point[0] = 6 + (point[64]! & 1)
+    expect(await verdicts(withProof(lineOf(closed), { ...proof, key: point.toString('base64url') }))).toEqual([
+      false,
+      false,
+    ])
+  })
+
   it('is nobody else’s with somebody else’s key beside it', async () => {
     const { publicKey: key } = createHand('s_0002')
     expect(await verdicts(withProof(lineOf(closed), { ...proof, key }))).toEqual([false, false])

@@ -44,10 +44,16 @@ async function isSignedBy(format: 'spki' | 'raw', key: string, text: SignedText,
   }
 }
 
+/** Where in a key it says how its point is written, and the one way that counts: a key has one text, for it stands in names. */
+const MARK_AT = { raw: 0, spki: 26 }
+const UNCOMPRESSED = 4
+
 /** A public key that cannot be read was made by nobody. */
 async function readKey(format: 'spki' | 'raw', key: string): Promise<CryptoKey | null> {
   try {
-    return await crypto.subtle.importKey(format, fromBase64(key), CURVE, false, ['verify'])
+    const bytes = fromBase64(key)
+    if (bytes[MARK_AT[format]] !== UNCOMPRESSED) return null
+    return await crypto.subtle.importKey(format, bytes, CURVE, false, ['verify'])
   } catch {
     return null
   }
