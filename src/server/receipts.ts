@@ -10,13 +10,7 @@ export interface HistoryPlace {
   readonly tip: string
 }
 
-/** What a server of this store once had on its disk, said so that no tablet can invent it. */
-export interface Receipt extends HistoryPlace {
-  /** HMAC-SHA-256, base64url. */
-  readonly mac: string
-}
-
-/** As it comes from outside, in one word: `e_1f….90123.<tip>.<mac>`. */
+/** A receipt in one word, as it comes from outside: `e_1f….90123.<tip>.<HMAC-SHA-256, base64url>`. */
 const AsText = v.pipe(v.string(), v.maxLength(200), v.regex(/^[\w-]{1,64}\.\d{1,15}\.[0-9a-f]{64}\.[\w-]{43}$/))
 
 /** Writes receipts and knows its own again. */

@@ -1,6 +1,4 @@
-import { concatBytes } from '@noble/hashes/utils.js'
 import type { JournalDisk } from '#device/basics/ports.ts'
-import { decodeFrames } from '#log/frames.ts'
 
 /** The segments of the write-ahead journal, in the order in which they were written. */
 export const segmentsOn = async (disk: JournalDisk): Promise<string[]> =>
@@ -24,10 +22,4 @@ export async function damageFrame(disk: JournalDisk, says: string): Promise<void
     return
   }
   throw new Error(`no frame says ${says}`)
-}
-
-/** How many frames are sound in all segments. */
-export async function soundFrames(disk: JournalDisk): Promise<number> {
-  const files = await Promise.all((await segmentsOn(disk)).map((name) => disk.read(name)))
-  return decodeFrames(concatBytes(...files)).payloads.length
 }
