@@ -75,16 +75,13 @@ describe('a tablet whose browser loses the database', () => {
   it('is the same tablet to the server, which has every event of its journal once', async () => {
     await hall.server.start()
     await showsStatus(reception, /^已连接$/)
-    // Its block of numbers was in the lost database: it goes on with it once the server has told it again.
-    const leases = async () => (await readStore(reception)).some(({ event }) => event?.kind === 'NumbersLeased')
-    await expect.poll(leases).toBe(true)
+    // Nobody can say what of its block is on paper: it prints from a sub-lane of its own.
     labels.push(await takeTicket(reception))
-    expect(labels.at(-1)).toBe('A005')
+    expect(labels.at(-1)).toBe('A2b-001')
     await showsStatus(reception, /^已连接$/)
     const entries = await readStore(reception)
     const issued = entries.flatMap(({ event }) => (event?.kind === 'TicketIssued' ? [event] : []))
     expect(issued.map(({ body }) => body.label)).toEqual(labels)
-    expect(new Set(issued.map(({ journal }) => journal)).size).toBe(1)
     expect(entries.map(({ seq }) => seq)).toEqual(entries.map((_, i) => i + 1))
   })
 })
@@ -93,7 +90,7 @@ describe('a captive portal that answers 200 and its own page to everything', () 
   let portal: Server
   const answered: string[] = []
   // A number and that no slip was wanted for it: two events each.
-  const unsent = /服务器失联（4 条未上传/
+  const seen = /网络要先登录/
   beforeAll(async () => {
     await showsStatus(reception, /^已连接$/)
     await hall.server.kill()
@@ -109,11 +106,11 @@ describe('a captive portal that answers 200 and its own page to everything', () 
     portal.close()
   })
 
-  it('is not taken for the hall server: the status says that the server is lost, and what is not sent', async () => {
+  it('is not taken for the hall server: the status says that something else answers', async () => {
     labels.push(await takeTicket(reception), await takeTicket(reception))
-    await showsStatus(reception, unsent)
+    await showsStatus(reception, seen)
     await expect.poll(() => answered.filter((call) => call.includes('/api/')).length).toBeGreaterThan(2)
-    await showsStatus(reception, unsent)
+    await showsStatus(reception, seen)
   })
 
   it('gets into none of the tablet’s own files: the app starts again, and is the app', async () => {
@@ -129,7 +126,7 @@ describe('a captive portal that answers 200 and its own page to everything', () 
     expect(looked).toBe('refused')
     expect(answered).toContain('GET /serviceWorker.js')
     await reception.reload()
-    await showsStatus(reception, unsent)
+    await showsStatus(reception, seen)
     labels.push(await takeTicket(reception))
     expect(await reception.title()).toBe('StayOpen 不打烊')
     const swallowed = await reception.evaluate(async () => {
@@ -221,7 +218,6 @@ describe('one tablet with two tabs', () => {
     const entries = await readStore(reception)
     const issued = entries.flatMap(({ event }) => (event?.kind === 'TicketIssued' ? [event] : []))
     expect(issued.map(({ body }) => body.label)).toEqual(labels)
-    expect(new Set(issued.map(({ journal }) => journal)).size).toBe(1)
     const own = entries.flatMap(({ event }) => (event?.journal === issued[0]?.journal ? [event?.n] : []))
     expect(own).toEqual(own.map((_, i) => i + 1))
     // The tab that lost the lock says, once or when it wants to, that it does not write any more.
