@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { installed, showsStatus, statusChip, takeTicket } from '#support/browserActs.ts'
+import { installed, openStatus, showsStatus, statusChip, takeTicket } from '#support/browserActs.ts'
 import { type BrowserHall, noteFaults, openBrowserHall } from '#support/browserHall.ts'
 import { readStore } from '#support/readStore.ts'
 
@@ -36,7 +36,7 @@ async function unsentCount(): Promise<number> {
 
 describe('a tablet whose browser loses the database', () => {
   it('says plainly that the browser does not promise to keep its storage, and asks again when told to', async () => {
-    await statusChip(reception).click()
+    await openStatus(reception)
     const detail = reception.getByRole('dialog')
     await detail.getByText('空间不足时系统可能清理本机记录。已上传的不受影响。').waitFor()
     expect(await reception.evaluate(() => navigator.storage.persisted())).toBe(false)
@@ -66,7 +66,7 @@ describe('a tablet whose browser loses the database', () => {
     await showsStatus(reception, UNSENT)
     expect(await unsentCount()).toBeGreaterThanOrEqual(unsent)
     await expect.poll(() => waiting()).toEqual(labels)
-    await statusChip(reception).click()
+    await openStatus(reception)
     await reception.getByText('本次打开时，数据库已从本机日志重建。').waitFor()
     await reception.keyboard.press('Escape')
     expect(labels).toEqual(['A001', 'A002', 'A003', 'A004'])
@@ -170,7 +170,7 @@ async function openTab(): Promise<Page> {
 
 /** Whether the tab itself says that another one saves for it. */
 async function savesThroughAnother(page: Page): Promise<boolean> {
-  await statusChip(page).click()
+  await openStatus(page)
   await page.getByRole('dialog').getByText('最近一次连接').waitFor()
   const through = await page.getByText('另一个标签页正在保存记录，本页通过它保存。').isVisible()
   await page.keyboard.press('Escape')

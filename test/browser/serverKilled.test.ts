@@ -9,10 +9,10 @@ import {
   greetAlone,
   installed,
   openDesk,
+  openStatus,
   pressMain,
   showsStatus,
   signIn,
-  statusChip,
   takeTicket,
   wallCalls,
 } from '#support/browserActs.ts'
@@ -40,7 +40,7 @@ afterAll(() => hall.close())
 
 const clean = async (page: Page) => expect(await violationsOn(page)).toEqual([])
 async function openCarry(page: Page): Promise<void> {
-  await statusChip(page).click()
+  await openStatus(page)
   await page.getByRole('button', { name: '转交与接收' }).click()
   await page.getByRole('dialog', { name: '转交与接收' }).waitFor()
 }
@@ -198,7 +198,7 @@ describe('the hall server is killed in the middle of the day', () => {
   })
 
   it('changes to a language it was never shown in, sheets that are opened afterwards included, and back', async () => {
-    await statusChip(reception).click()
+    await openStatus(reception)
     await reception.getByRole('radio', { name: 'English' }).click()
     await reception.getByText('Customers waiting').waitFor()
     await reception.getByRole('radio', { name: 'English' }).press('Escape')
@@ -206,7 +206,7 @@ describe('the hall server is killed in the middle of the day', () => {
     await reception.getByRole('button', { name: 'Emergency', exact: true }).first().click()
     await reception.getByRole('heading', { name: 'What has happened?' }).waitFor()
     await reception.getByRole('button', { name: 'Put away' }).click()
-    await statusChip(reception).click()
+    await openStatus(reception)
     await reception.getByRole('radio', { name: '中文' }).click()
     await reception.getByText('等候的客户').waitFor()
     await reception.getByRole('radio', { name: '中文' }).press('Escape')

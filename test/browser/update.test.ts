@@ -5,11 +5,11 @@ import {
   greet,
   installed,
   openDesk,
+  openStatus,
   pressMain,
   rowButton,
   showsStatus,
   signIn,
-  statusChip,
   takeTicket,
 } from '#support/browserActs.ts'
 import { type BrowserHall, noteFaults, openBrowserHall } from '#support/browserHall.ts'
@@ -50,7 +50,7 @@ const prompt = (page: Page) => page.getByRole('region', { name: '更新' })
 const openNotice = (page: Page) => page.getByRole('button', { name: '新版本' }).click()
 
 async function version(page: Page): Promise<string> {
-  await statusChip(page).click()
+  await openStatus(page)
   const detail = page.getByRole('dialog')
   const text = await detail.getByText(/^版本/).innerText()
   await page.keyboard.press('Escape')

@@ -4,6 +4,9 @@ import { FIRST_PIN, PIN } from './foundHall.ts'
 /** The corner that says how the tablet stands, e.g. 已连接; a locked tablet shows it on the lock screen. */
 export const statusChip = (page: Page): Locator => page.locator('.statusChip:visible')
 
+/** Opens the card in the corner: notices and a suspected interruption have chips before it, and a lock has its own over it. */
+export const openStatus = (page: Page): Promise<void> => statusChip(page).last().click()
+
 /** Waits until the corner says this. While a tablet locks, its page and the lock screen over it have one each. */
 export async function showsStatus(page: Page, words: RegExp): Promise<void> {
   await statusChip(page).filter({ hasText: words }).first().waitFor()
