@@ -1,6 +1,6 @@
 import type { JournalDisk } from '#device/basics/ports.ts'
 import { runsByName } from '#device/journal/branches.ts'
-import type { HeldLines, Range } from '#device/journal/heldLines.ts'
+import { type HeldLines, heldNowhere, type Range } from '#device/journal/heldLines.ts'
 import type { OwnJournal } from '#device/journal/pen.ts'
 import { type PrintMark, readPrintMark, writePrintMark } from '#device/journal/printMark.ts'
 import { businessDay } from '#domain/day/businessDay.ts'
@@ -52,17 +52,9 @@ export async function openSubLane(
 function missingLines({ journals, own, received }: Found): PrintMark['missing'] {
   const missing: Record<string, [number, number][]> = {}
   for (const journal of journals) {
-    const gaps: [number, number][] = []
-    for (const { name, from, to } of runsByName(journal, journal.head.n === 0 ? [] : [[1, journal.head.n]])) {
-      const held = [...(own.get(name) ?? []), ...(received.get(name) ?? [])].sort(([a], [b]) => a - b)
-      let next = from
-      for (const [first, last] of held) {
-        if (first > next && first <= to) gaps.push([next, first - 1])
-        next = Math.max(next, last + 1)
-      }
-      if (next <= to) gaps.push([next, to])
-    }
-    if (gaps.length > 0) missing[journal.journal] = gaps
+    const runs = runsByName(journal, journal.head.n === 0 ? [] : [[1, journal.head.n]])
+    const gaps = runs.flatMap(({ name, from, to }) => heldNowhere([own, received], name, [from, to]))
+    if (gaps.length > 0) missing[journal.journal] = gaps.map(([from, to]) => [from, to])
   }
   return missing
 }

@@ -39,6 +39,10 @@ export function notHeld(held: HeldLines, journal: string, [from, to]: Range): re
   return missing
 }
 
+/** What of a run of lines none of these holds, in order. */
+export const heldNowhere = (all: readonly HeldLines[], journal: string, run: Range): readonly Range[] =>
+  all.reduce<readonly Range[]>((gaps, held) => gaps.flatMap((gap) => notHeld(held, journal, gap)), [run])
+
 /** What is held without one line. */
 export function without(held: HeldLines, journal: string, n: number): HeldLines {
   const ranges = (held.get(journal) ?? []).flatMap(([from, to]): Range[] => {
