@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { JournalDisk } from '#device/basics/ports.ts'
+import { fileName } from './fileName.ts'
 
 /**
  * What this tablet remembers of its numbers besides its lines: how many sub-lanes it has begun, until which day the last
@@ -17,8 +18,7 @@ const Mark = v.object({
   missing: v.record(v.string(), v.array(v.tuple([v.number(), v.number()]))),
 })
 
-const namesOf = (hall: string): readonly string[] =>
-  ['a', 'b'].map((which) => `prints-${hall.replace(/[^\w.-]/g, '_')}-${which}`)
+const namesOf = (hall: string): readonly string[] => ['a', 'b'].map((which) => `prints-${fileName(hall)}-${which}`)
 
 /** Reads the mark; null when there is none that can be read. */
 export async function readPrintMark(disk: JournalDisk, hall: string): Promise<PrintMark | null> {

@@ -1,5 +1,6 @@
 import { isFull } from '#device/basics/faults.ts'
 import type { JournalDisk } from '#device/basics/ports.ts'
+import { fileName } from './fileName.ts'
 import { removeCopies } from './secondCopy.ts'
 
 /**
@@ -29,12 +30,15 @@ export const RESERVE_BYTES = 4 * 1024 * 1024
 
 /** Opens the reserve of a hall's tablet; nothing is written before it is kept. */
 export function openReserve(disk: JournalDisk, hall: string, bytes: number): Reserve {
-  const name = `reserve-${hall.replace(/[^\w.-]/g, '_')}`
+  const name = `reserve-${fileName(hall)}`
   let isGivenUp = false
+  /** Its length was looked at: it is written whole, or goes. */
+  let isWhole = false
   let turn = 0
 
   async function keep(): Promise<void> {
-    const there = (await disk.names()).includes(name) ? (await disk.read(name)).length : 0
+    const isThere = (await disk.names()).includes(name)
+    const there = !isThere ? 0 : isWhole ? bytes : (await disk.read(name)).length
     if (there !== bytes) {
       if (there > 0) await disk.remove(name)
       try {
@@ -45,6 +49,7 @@ export function openReserve(disk: JournalDisk, hall: string, bytes: number): Res
         throw fault
       }
     }
+    isWhole = true
     isGivenUp = false
   }
 
@@ -55,6 +60,7 @@ export function openReserve(disk: JournalDisk, hall: string, bytes: number): Res
     keep,
     async giveUp() {
       isGivenUp = true
+      isWhole = false
       if ((await disk.names()).includes(name)) {
         await disk.remove(name)
         return true

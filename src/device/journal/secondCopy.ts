@@ -1,6 +1,7 @@
 import type { JournalDisk } from '#device/basics/ports.ts'
 import { decodeFrames, encodeFrame } from '#log/frames.ts'
 import type { Line } from '#log/lines.ts'
+import { fileName } from './fileName.ts'
 
 /**
  * The second copy: the lines without which a tablet could not work, its own and others', once more on the journal's disk.
@@ -40,7 +41,7 @@ const ADDED_BYTES = 512 * 1024
 
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
-const prefixOf = (hall: string): string => `copy-${hall.replace(/[^\w.-]/g, '_')}-`
+const prefixOf = (hall: string): string => `copy-${fileName(hall)}-`
 
 async function copiesOn(disk: JournalDisk, hall: string): Promise<readonly string[]> {
   return (await disk.names()).filter((name) => name.startsWith(prefixOf(hall))).sort()

@@ -4,6 +4,7 @@ import { OldRecords } from '#device/basics/faults.ts'
 import type { JournalDisk } from '#device/basics/ports.ts'
 import { decodeFrames, encodeFrame, MAX_FRAME_BYTES } from '#log/frames.ts'
 import { headText, type Line, readLine } from '#log/lines.ts'
+import { fileName } from './fileName.ts'
 import type { Fragment } from './fragments.ts'
 
 /**
@@ -70,7 +71,6 @@ const SEGMENT_BYTES = 256 * 1024
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
 
-const fileName = (hall: string): string => hall.replace(/[^\w.-]/g, '_')
 const prefixOf = (hall: string): string => `log3-${fileName(hall)}-`
 /** What segments were called whose lines, or frames, have another shape. */
 const oldPrefixesOf = (hall: string): string[] => ['log', 'log2'].map((old) => `${old}-${fileName(hall)}-`)
