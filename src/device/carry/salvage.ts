@@ -64,7 +64,7 @@ export function openSalvage(options: {
 
   /** `all`: the hall server lacks nothing that can be shown from here; `some`: it could not take everything yet. */
   async function bring(): Promise<'all' | 'some' | 'not-now'> {
-    const heads = newestOf((await log.carryOut(NOTHING)).heads)
+    const heads = newestOf(await log.signedHeads())
     const whole = new Map<string, number>()
     for (;;) {
       const answer = judge(
@@ -98,8 +98,6 @@ export function openSalvage(options: {
 
   return createPump(options.clock, run, options.onFault)
 }
-
-const NOTHING = { from: new Map<string, number>() }
 
 /** The newest head of each journal. */
 function newestOf(heads: readonly SignedHead[]): readonly SignedHead[] {

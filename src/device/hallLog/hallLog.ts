@@ -110,6 +110,8 @@ export interface SyncedLog extends HallLog {
   carryIn(lines: readonly Carried[]): Promise<void>
   /** All lines held here, own and received, with which of them are wanted, and what their tablets have signed of them. */
   carryOut(wants: Wanted): Promise<ToCarry>
+  /** What tablets have signed of their journals, as far as it is kept here. */
+  signedHeads(): Promise<readonly SignedHead[]>
   /** The hall server lives, and passes on what tablets have signed of their journals since its last sign of life. */
   beat(heads: readonly SignedHead[]): void
   /** Lines that the hall server brought long ago in the name of tablets that have not signed them. */

@@ -1,6 +1,6 @@
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { createCoalescer, createQueue } from '#device/basics/queue.ts'
-import { isWhole, notHeld } from '#device/journal/heldLines.ts'
+import { heldNowhere, isWhole } from '#device/journal/heldLines.ts'
 import { openReserve, RESERVE_BYTES } from '#device/journal/reserve.ts'
 import { refuseOldJournal } from '#device/journal/writeAheadJournal.ts'
 import { openLineStore } from '#device/store/lineStore.ts'
@@ -348,6 +348,7 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
       const lines = await linesHeld({ store, pen: own.pen, carried: received.carried, kinds, wants })
       return { lines, heads: await exclusive(received.signedHeads) }
     },
+    signedHeads: () => exclusive(received.signedHeads),
 
     noteHeads: received.noteHeads,
     beat(heads) {
@@ -373,8 +374,7 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     },
     declareLost: (lost) => exclusive(() => performing.declareLost(lost)),
     isKept: ({ journal, n }) => own.pen.journals.some((each) => each.journal === journal && each.kept >= n),
-    lacks: (journal, range) =>
-      notHeld(own.held, journal, range).flatMap((each) => notHeld(received.cursor.held, journal, each)),
+    lacks: (journal, range) => heldNowhere([own.held, received.cursor.held], journal, range),
     settleStamps: () => exclusive(performing.settleStamps),
     openNewJournal: (why) =>
       exclusive(async () => {
