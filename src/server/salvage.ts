@@ -1,15 +1,16 @@
+import { takesAName } from '#domain/tablets/opening.ts'
 import { isHallEvent } from '#domain/whole.ts'
 import { type CarriedFault, type ReadRun, readCarried } from '#log/carried.ts'
-import { baseOf, journalName } from '#log/journalName.ts'
-import { hashOfLine, keptEvent, type Line } from '#log/lines.ts'
+import { baseOf } from '#log/journalName.ts'
+import { keptEvent, type Line } from '#log/lines.ts'
 import { type SignedHead, signedHead } from '#log/signedHead.ts'
 import { type Author, admit, type Journals } from './admission/admission.ts'
-import type { PushedLine, PushedLines } from './admission/push.ts'
+import { type PushedLines, pushedLine } from './admission/push.ts'
 import type { AuthorityList } from './authorityList.ts'
 import type { CommitQueue } from './commitQueue.ts'
 import type { EventStore, PairedTablet, Run } from './eventStore.ts'
 import { withPrinted } from './numbers.ts'
-import { isSignedBy, readPublicKey, sha256Hex } from './signing.ts'
+import { isSignedBy, readPublicKey } from './signing.ts'
 
 /** What became of lines that were brought back. */
 export type Salvaged =
@@ -46,9 +47,8 @@ export function createSalvage(options: {
     const base = baseOf(journal)
     const line = first ?? (await store.line(base, 1))
     const event = line === null ? null : keptEvent(line)
-    if (!event || !isHallEvent(event) || event.kind !== 'JournalOpened') return null
-    const { tablet, key, nonce } = event.body
-    if (journalName(key, nonce) !== base) return null
+    if (!event || !isHallEvent(event) || event.kind !== 'JournalOpened' || takesAName(event)) return null
+    const { tablet, key } = event.body
     if (tablet === 'server') return key === serverKey ? { id: tablet, place: 'server', key } : null
     const admitted = list.everAdmitted(tablet)
     return admitted?.key === key ? { id: tablet, place: admitted.place, key } : null
@@ -59,7 +59,7 @@ export function createSalvage(options: {
     const { journal, n, hash, signature } = run.head
     const key = readPublicKey(author.key)
     if (!key || !isSignedBy(key, signedHead(journal, { n, hash }), signature)) return { stored: 0, isWhole: true }
-    const [first, ...rest] = run.lines.map(asPushed)
+    const [first, ...rest] = run.lines.map((each) => pushedLine(each.line, each))
     if (!first) return { stored: 0, isWhole: true }
     const lines: PushedLines = [first, ...rest]
     return queue.write({
@@ -127,12 +127,6 @@ export function createSalvage(options: {
     },
   }
 }
-
-const asPushed = ({ line, head, event }: ReadRun['lines'][number]): PushedLine => ({
-  line,
-  hash: hashOfLine(line, sha256Hex),
-  event: event ?? { ...head, body: {}, papers: [] },
-})
 
 /** Numbers that a server before this one has given stay given. */
 function withLeases(run: Run): Run {

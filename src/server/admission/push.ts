@@ -1,6 +1,6 @@
 import type { LogEvent } from '#log/event.ts'
 import { baseOf } from '#log/journalName.ts'
-import { hashOfLine, readLine } from '#log/lines.ts'
+import { hashOfLine, type Line, type ReadLine, readLine } from '#log/lines.ts'
 import type { ProblemCode } from '../problems.ts'
 import { sha256Hex } from '../signing.ts'
 
@@ -57,19 +57,29 @@ export function readPush(input: {
     if (line === '' && raw.length === 1) return { status: 'refused', code: 'no-lines' }
     const read = readLine(line, sha256Hex)
     if (!read.ok) return refused(read.why)
-    // A line that was redacted here or under an earlier server has no body left; its head carries the chain.
-    const event = read.event ?? { ...read.head, body: {}, papers: [] }
+    const pushed = pushedLine(line, read)
+    const { event } = pushed
     if (event.hall !== hall) return refused('foreign-hall')
     if (event.journal !== baseOf(journal)) return refused('foreign-journal')
     if (event.n !== n) return refused('not-contiguous')
     const previous = lines[index - 1]
     if (previous && event.prev !== previous.hash) return refused('broken-chain')
-    lines.push({ line, event, hash: hashOfLine(line, sha256Hex) })
+    lines.push(pushed)
   }
   const [first, ...rest] = lines
   if (!first) return { status: 'refused', code: 'no-lines' }
   return { status: 'read', push: { journal, from, lines: [first, ...rest] } }
 }
+
+/** A line that was read. One that was redacted here or under an earlier server has no body left; its head carries the chain. */
+export const pushedLine = (
+  line: Line,
+  { head, event }: Pick<ReadLine & { ok: true }, 'head' | 'event'>,
+): PushedLine => ({
+  line,
+  hash: hashOfLine(line, sha256Hex),
+  event: event ?? { ...head, body: {}, papers: [] },
+})
 
 /** The head that a push reaches: what its signature covers. */
 export function headOf({ lines }: Push): { n: number; hash: string } {
