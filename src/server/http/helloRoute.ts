@@ -63,12 +63,13 @@ export function helloRoute(app: FastifyInstance, house: House, problem: AnswerPr
     if (journal !== undefined && n !== undefined && (owner === null || owner.tablet === caller.tablet.id))
       presence.claims(caller.tablet.id, journal, n)
     // Who knocks concerns managers, and they are at desks.
-    const knocks = BEHIND_THE_DESK.includes(caller.tablet.place) ? offers.knocking() : []
-    const troubles = BEHIND_THE_DESK.includes(caller.tablet.place) ? house.troubles.lately() : []
+    const isDesk = BEHIND_THE_DESK.includes(caller.tablet.place)
+    const knocks = isDesk ? offers.knocking() : []
+    const troubles = isDesk ? house.troubles.lately() : []
     const damaged = (await store.damaged()).map(({ journal, n }) => ({ journal, from: n, to: n }))
     const missing = [...(await presence.missing()), ...damaged]
     await gathering.heard(caller.tablet.id, ask.output.offered ?? null)
-    const gathers = BEHIND_THE_DESK.includes(caller.tablet.place) ? await gathering.seen() : null
+    const gathers = isDesk ? await gathering.seen() : null
     return reply.send({
       ...facts,
       revoked: false,

@@ -47,6 +47,12 @@ export function createHistory(engine: Engine, hall: () => string): History {
   )
   const countDamaged = engine.prepare('SELECT count(*) FROM damaged WHERE hall = ?')
 
+  /** Nobody else writes to this store: as long as nothing was found damaged nothing is looked up. */
+  let count: number | null = null
+  const damages = (): number => {
+    count ??= whole(columns(countDamaged.get(hall()))[0] ?? 0)
+    return count
+  }
   const tipOf = (seq: number): string => (seq === 0 ? firstTip(hall()) : text(columns(readTip.get(hall(), seq))[0]))
 
   function note(lines: readonly (NamedLine & { readonly seq: number })[]): void {
@@ -54,6 +60,7 @@ export function createHistory(engine: Engine, hall: () => string): History {
       for (const { journal, n, seq } of lines)
         if (insertDamaged.run(hall(), journal, n, seq) > 0) insertBare.run(hall(), journal, n)
     })
+    count = null
   }
 
   return {
@@ -80,14 +87,16 @@ export function createHistory(engine: Engine, hall: () => string): History {
       return runs
     },
 
-    isDamaged: (seq) => whole(columns(countAt.get(hall(), seq))[0] ?? 0) > 0,
+    isDamaged: (seq) => damages() > 0 && whole(columns(countAt.get(hall(), seq))[0] ?? 0) > 0,
     cameAgain: (journal, from, to) => void noteAgain.run(hall(), journal, from, to),
-    damaged: () =>
-      readDamaged.all(hall()).map((row) => {
+    damaged() {
+      if (damages() === 0) return []
+      return readDamaged.all(hall()).map((row) => {
         const [journal, n] = columns(row)
         return { journal: text(journal), n: whole(n) }
-      }),
-    damages: () => whole(columns(countDamaged.get(hall()))[0] ?? 0),
+      })
+    },
+    damages,
   }
 }
 
