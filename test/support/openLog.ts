@@ -8,6 +8,7 @@ import { createPen, firstJournal } from '#device/journal/pen.ts'
 import { inTouch } from '#domain/command.ts'
 import type { Place } from '#domain/kind.ts'
 import type { Slice } from '#domain/slice.ts'
+import { issueTicket } from '#domain/tickets/commands.ts'
 import type { NewHallEvent } from '#domain/whole.ts'
 import { commandCalled, slices } from '#domain/whole.ts'
 import { journalName } from '#log/journalName.ts'
@@ -138,6 +139,9 @@ export async function openConfiguredLog(options: OpenOptions = {}): Promise<Sync
   await log.receive(admission()(otherTablet('d_manager', journalOf('aa')).write(NINE - 60_000, configured)), 'history')
   return log
 }
+
+/** A customer takes a number for paying. */
+export const take = (log: SyncedLog) => log.perform(issueTicket, { queue: 'q-pay', service: null, priority: null })
 
 /** Labels of the tickets in the hall, in order. */
 export const labelsIn = (log: SyncedLog): string[] => [...log.hall.tickets.values()].map(({ label }) => label).sort()

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { type Carried, Contradiction } from '#device/hallLog/carriedLines.ts'
 import type { Wanted } from '#device/hallLog/carrying.ts'
 import type { SyncedLog } from '#device/hallLog/hallLog.ts'
-import { issueTicket } from '#domain/tickets/commands.ts'
 import { asText } from '#support/busyMorning.ts'
 import {
   admission,
@@ -15,9 +14,9 @@ import {
   openConfiguredLog,
   openLog,
   otherTablet,
+  take,
 } from '#support/openLog.ts'
 
-const take = (log: SyncedLog) => log.perform(issueTicket, { queue: 'q-pay', service: null, priority: null })
 /** Lines of one journal from `n` on, as its tablet wrote them. */
 const run = (lines: readonly string[], n = 1) =>
   lines.map((line, i): Carried => ({ journal: JOURNAL, n: n + i, line, tablet: 'd_2' }))

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest'
 import type { SyncedLog } from '#device/hallLog/hallLog.ts'
 import { callNextTicket, finishService, greetCustomer } from '#domain/calls/commands.ts'
 import { openCounter } from '#domain/counters/commands.ts'
-import { issueTicket } from '#domain/tickets/commands.ts'
 import type { NewHallEvent } from '#domain/whole.ts'
 import { rounds } from '#support/endure.ts'
 import {
@@ -17,6 +16,7 @@ import {
   openConfiguredLog,
   openLog,
   otherTablet,
+  take,
 } from '#support/openLog.ts'
 
 const TEN_MINUTES = 600_000
@@ -26,7 +26,6 @@ const clerk = {
   subject: 's_wang',
   body: { key: 's_wang'.padEnd(87, 'A'), roles: ['front'], after: [] },
 } satisfies NewHallEvent
-const take = (log: SyncedLog) => log.perform(issueTicket, { queue: 'q-pay', service: null, priority: null })
 const serve = async (log: SyncedLog) => {
   await log.perform(greetCustomer, { counter: '3' })
   await log.perform(finishService, { counter: '3', outcome: 'done' })

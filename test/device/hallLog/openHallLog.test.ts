@@ -2,7 +2,7 @@ import { Dexie } from 'dexie'
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { describe, expect, it } from 'vitest'
 import { namesOf } from '#device/basics/faults.ts'
-import type { Outgoing, SyncedLog } from '#device/hallLog/hallLog.ts'
+import type { Outgoing } from '#device/hallLog/hallLog.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
 import { hashOfLine, readLine } from '#log/lines.ts'
 import { memoryDisk } from '#support/memoryDisk.ts'
@@ -16,9 +16,9 @@ import {
   openConfiguredLog,
   openLog,
   otherTablet,
+  take,
 } from '#support/openLog.ts'
 
-const take = (log: SyncedLog) => log.perform(issueTicket, { queue: 'q-pay', service: null, priority: null })
 const all = { lines: 500, bytes: 2 << 20 }
 
 describe('a tablet that was just paired', () => {

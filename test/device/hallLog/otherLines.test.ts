@@ -5,7 +5,6 @@ import type { Admitted } from '#device/hallLog/sortRun.ts'
 import type { Place } from '#domain/kind.ts'
 import { configureHall } from '#domain/settings/commands.ts'
 import { tabletsSlice } from '#domain/tablets/fold.ts'
-import { issueTicket } from '#domain/tickets/commands.ts'
 import { type NewHallEvent, slices } from '#domain/whole.ts'
 import { runsToCarry } from '#log/carriedRuns.ts'
 import { hashOfLine, headText, isNamed, keptHead, type Line } from '#log/lines.ts'
@@ -23,12 +22,12 @@ import {
   openLog,
   otherTablet,
   type TabletStorage,
+  take,
 } from '#support/openLog.ts'
 import { signedHall } from '#support/signedHall.ts'
 import { createHand } from '#support/signingTablet.ts'
 
 const all = { lines: 500, bytes: 2 * 1024 * 1024 }
-const take = (log: SyncedLog) => log.perform(issueTicket, { queue: 'q-pay', service: null, priority: null })
 /** A manager takes the line out. */
 const redacted = (line: Line): NewHallEvent => {
   const { journal, n } = keptHead(line)

@@ -1,14 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { SyncedLog } from '#device/hallLog/hallLog.ts'
-import { issueTicket } from '#domain/tickets/commands.ts'
 import { atRest } from '#support/atRest.ts'
 import { createGrudgingBrowser } from '#support/grudgingBrowser.ts'
-import { labelsIn, newStorage, openConfiguredLog, openLog } from '#support/openLog.ts'
+import { labelsIn, newStorage, openConfiguredLog, openLog, take } from '#support/openLog.ts'
 import { scarceStorage } from '#support/scarceStorage.ts'
 import { createTestClock } from '#support/testClock.ts'
 import { createTestTabs } from '#support/testTabs.ts'
-
-const take = (log: SyncedLog) => log.perform(issueTicket, { queue: 'q-pay', service: null, priority: null })
 
 async function threeTabs() {
   const storage = newStorage()
