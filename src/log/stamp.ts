@@ -3,8 +3,11 @@
  * Example: `2026-11-23T01:15:02.123Z-0004-9f3c21a7`
  */
 
-/** Farther ahead (ms) of a time that is known to be right, a stamp was made by a wrong clock. */
-const FAR_AHEAD_MS = 600_000
+/** Farther apart (ms) two clocks do not agree: one of them is wrong. */
+const APART_MS = 600_000
+
+/** Whether two clocks (ms since 1970) say the same, as far as clocks do. */
+export const clocksAgree = (one: number, other: number): boolean => Math.abs(one - other) <= APART_MS
 
 const LAST_COUNTER = 0xffff
 const EARLIEST_MS = Date.UTC(1, 0, 1)
@@ -14,14 +17,14 @@ const LATEST_MS = Date.UTC(9999, 11, 31, 23, 59, 59, 999)
 export const stampTime = (stamp: string): number => Date.parse(stamp.slice(0, 24))
 
 /** Whether a stamp lies farther ahead of a time (ms since 1970) than two clocks that are right can be apart. */
-export const isFarAhead = (stamp: string, time: number): boolean => stampTime(stamp) > time + FAR_AHEAD_MS
+export const isFarAhead = (stamp: string, time: number): boolean => stampTime(stamp) > time + APART_MS
 
 /** Sorts where a time (ms since 1970) begins. */
 export const stampAt = (time: number): string => formatStamp(time, 0, 'j_00000000')
 
 /** The latest place that a journal's line may have by this time (ms since 1970), whatever its own stamp says. */
 export const latestStamp = (time: number, journal: string): string =>
-  formatStamp(time + FAR_AHEAD_MS, LAST_COUNTER, journal)
+  formatStamp(time + APART_MS, LAST_COUNTER, journal)
 
 /** Writes a stamp; a counter that overflows spills into the next millisecond. */
 function formatStamp(ms: number, counter: number, journal: string): string {

@@ -1,3 +1,4 @@
+import { clocksAgree } from '#log/stamp.ts'
 import type { EventStore } from './eventStore.ts'
 
 /** Why the server's time cannot be believed; a leap is told with both times (ISO 8601). */
@@ -21,8 +22,6 @@ export interface ServerClock {
 
 /** Farther behind the newest event than this (ms) the clock is not believed. */
 const MOST_BEHIND_MS = 60_000
-/** Farther apart than this (ms) two clocks do not agree. */
-const APART_MS = 600_000
 /** What a tablet told longer ago than this (ms) says nothing any more: it says hello every few seconds. */
 const TOLD_LATELY_MS = 60_000
 
@@ -43,7 +42,7 @@ export async function openServerClock(
   const devices = new Map<string, { readonly ahead: number; readonly at: number }>()
 
   const running = () => believed.time + elapsed() - believed.at
-  const hasLeapt = () => Math.abs(wall() - running()) > APART_MS
+  const hasLeapt = () => !clocksAgree(wall(), running())
 
   function now(): number {
     if (hasLeapt()) return running()
@@ -63,10 +62,10 @@ export async function openServerClock(
     const told = [...devices.values()].filter(({ at }) => elapsed() - at <= TOLD_LATELY_MS)
     const times = told.map(({ ahead }) => ahead + elapsed())
     return times.flatMap((one, i) =>
-      times.slice(i + 1).flatMap((other) => (Math.abs(one - other) <= APART_MS ? [[one, other] as const] : [])),
+      times.slice(i + 1).flatMap((other) => (clocksAgree(one, other) ? [[one, other] as const] : [])),
     )
   }
-  const saidByTwo = (time: number) => pairs().some((pair) => pair.every((one) => Math.abs(one - time) <= APART_MS))
+  const saidByTwo = (time: number) => pairs().some((pair) => pair.every((one) => clocksAgree(one, time)))
 
   /** Lets two devices decide what one clock alone cannot. */
   function settle(): void {

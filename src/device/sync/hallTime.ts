@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { Keepsakes } from '#device/basics/keepsakes.ts'
 import type { Clock } from '#device/basics/ports.ts'
+import { clocksAgree } from '#log/stamp.ts'
 
 /** Corrected time: the device's clock plus the offset learnt from the hall server. */
 export interface HallTime {
@@ -25,8 +26,6 @@ export interface TimesApart {
 
 /** An answer that took longer (ms) says too little about the time. */
 const TOO_SLOW_MS = 10_000
-/** Farther apart than this (ms) two clocks do not agree. */
-const APART_MS = 600_000
 
 /**
  * Makes the corrected time; `offset` is what was learnt on an earlier start, null if never. The server's time counts as
@@ -48,13 +47,12 @@ export function createHallTime(options: {
 
   const corrected = () => clock.now() + (offset ?? 0)
   const running = () => (believed ? believed.time + elapsed() - believed.at : corrected())
-  const agree = (one: number, other: number) => Math.abs(one - other) <= APART_MS
 
   /** Whether the server's time may be taken, by whoever else says the same. */
   function isVouchedFor(seen: number, server: number, agreed: boolean): boolean {
-    if (believed === null || agree(server, running())) return true
-    if (agree(seen, 0) || agree(seen, offset ?? 0)) return true
-    return agreed && apart !== null && agree(server - apart.server, running() - apart.running)
+    if (believed === null || clocksAgree(server, running())) return true
+    if (clocksAgree(seen, 0) || clocksAgree(seen, offset ?? 0)) return true
+    return agreed && apart !== null && clocksAgree(server - apart.server, running() - apart.running)
   }
 
   return {
