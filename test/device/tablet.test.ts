@@ -38,10 +38,10 @@ async function pairAs(place: 'manager' | 'reception' | 'counter' | 'wall', h = h
 }
 
 async function setUp(manager: Tablet, server: SimulatedServer) {
-  const added = await addPerson(manager, { workNumber: '1', callName: '老陈', roles: ['manager'], pin: '246810' })
+  const added = await addPerson(manager, { workNumber: '1', callName: '老陈', roles: ['manager'], pin: '284617' })
   expect(added).toMatchObject({ ok: true })
   const [person] = manager.log.hall.staff.keys()
-  expect(await manager.signIn(person ?? '', '246810')).toMatchObject({ ok: true })
+  expect(await manager.signIn(person ?? '', '284617')).toMatchObject({ ok: true })
   expect(await manager.log.perform(configureHall, townHall)).toMatchObject({ ok: true })
   server.letInBy(manager.log)
 }

@@ -59,7 +59,7 @@ describe('a clerk who left while a counter was alone', () => {
     await story.together(story.manager, reception, counter)
     expect(ticketsOf(story.manager)[0]).toMatchObject({ status: 'done', counter: '1' })
     await until(() => counter.tablet.session === null)
-    expect(await counter.tablet.signIn(wang?.id ?? '', '246810')).toMatchObject({ ok: false })
+    expect(await counter.tablet.signIn(wang?.id ?? '', '284617')).toMatchObject({ ok: false })
     expect(await counter.tablet.log.perform(callNextTicket, { counter: '1' })).toMatchObject({ why: 'sign-in-first' })
   })
 })

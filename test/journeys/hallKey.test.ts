@@ -99,7 +99,7 @@ describe('the hall key', () => {
     const opened = await fresh.tablet.openRecovery()
     if (!opened.ok) throw new Error(opened.why)
     await opened.recovery.take(story.sheet, { name: '恢复的平板', stop: new AbortController().signal })
-    const chen = { staff: staffId('0001'), workNumber: '0001', callName: '老陈', pin: '135792', othersStay: true }
+    const chen = { staff: staffId('0001'), workNumber: '0001', callName: '老陈', pin: '351792', othersStay: true }
     expect((await opened.recovery.name(chen)).ok).toBe(true)
     expect([told(fresh).due, vaultOf(fresh).state]).toEqual(['newcomer', 'no-key'])
     expect(told(fresh).mayBeginAnew).toEqual([staffId('0001')])

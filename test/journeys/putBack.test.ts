@@ -15,7 +15,7 @@ import { emptyStorage, openTablet } from '#support/openTablet.ts'
 import { townHall } from '#support/townHall.ts'
 import { until } from '#support/until.ts'
 
-const PIN = '246810'
+const PIN = '284617'
 const closing: (() => Promise<void>)[] = []
 afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close()

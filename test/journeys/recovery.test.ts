@@ -6,7 +6,7 @@ import { emptyStorage } from '#support/openTablet.ts'
 import { openTownStory, PIN, type StoryTablet, type TownStory } from '#support/townStory.ts'
 import { until } from '#support/until.ts'
 
-const NEW_PIN = '135792'
+const NEW_PIN = '351792'
 const go = { name: '恢复的平板', stop: new AbortController().signal }
 let story: TownStory
 beforeEach(async () => {

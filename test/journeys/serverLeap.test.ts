@@ -9,7 +9,7 @@ import { openTablet } from '#support/openTablet.ts'
 import { townHall } from '#support/townHall.ts'
 import { until } from '#support/until.ts'
 
-const PIN = '246810'
+const PIN = '284617'
 const TEN_YEARS = 3_653 * 86_400_000
 const payment = { queue: townHall.queues?.[0]?.id ?? '', service: null, priority: null }
 const closing: (() => Promise<void>)[] = []

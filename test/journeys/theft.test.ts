@@ -10,7 +10,7 @@ import { revokeTablet } from '#domain/tablets/commands.ts'
 import { openTownStory, PIN, type StoryTablet, type TownStory } from '#support/townStory.ts'
 import { until } from '#support/until.ts'
 
-const NEW_PIN = '135792'
+const NEW_PIN = '351792'
 let story: TownStory
 beforeEach(async () => {
   story = await openTownStory()

@@ -24,7 +24,7 @@ import { newPersonKey } from './newPersonKey.ts'
 import { townHall } from './townHall.ts'
 
 /** The PIN of everybody on the fake staff list. */
-export const PIN = '246810'
+export const PIN = '284617'
 
 /** 小王 serves, 小李 greets, 老陈 is the manager. */
 export const STAFF = { wang: 's_wang', li: 's_li', chen: 's_chen' } as const

@@ -28,7 +28,7 @@ export interface FoundedHall {
 }
 
 /** The PIN of everybody in a founded hall: each has chosen it after the first that the manager gave them. */
-export const PIN = '246810'
+export const PIN = '284617'
 /** With which the manager adds somebody. */
 export const FIRST_PIN = '907345'
 

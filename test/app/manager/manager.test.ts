@@ -310,7 +310,7 @@ describe('the staff list', () => {
     await typeInto('称呼', '小赵')
     await atRest()
     await press('下一步')
-    for (const round of ['135792', '135792']) {
+    for (const round of ['351792', '351792']) {
       await typePin(round)
       await press('下一步')
     }
@@ -325,7 +325,7 @@ describe('the staff list', () => {
     await typeInto('称呼', '小赵')
     await atRest()
     await press('下一步')
-    for (const round of ['135792', '135792']) {
+    for (const round of ['351792', '351792']) {
       await typePin(round)
       await press('下一步')
     }

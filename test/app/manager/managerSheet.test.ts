@@ -65,7 +65,7 @@ describe('a manager at a desk whose tablet is not the manager’s', () => {
     tablet.signOut()
     await atRest()
     expect(pageText()).not.toContain('经理页面')
-    await tablet.signIn(STAFF.chen, '246810')
+    await tablet.signIn(STAFF.chen, '284617')
     await atRest()
     expect(pageText()).not.toContain('经理页面 ·')
     app.unmount()

@@ -36,7 +36,7 @@ describe('the organisation chart', () => {
     expect(chart().map(({ people }) => people.length)).toEqual([1, 1, 1])
     expect(chart()[0]).toMatchObject({ titles: ['指挥', '通信救护'], people: ['老陈'] })
     for (const n of [1, 2, 3]) {
-      await addPerson(tablet, { workNumber: `10${n}`, callName: `员工${n}`, roles: ['front'], pin: '246810' })
+      await addPerson(tablet, { workNumber: `10${n}`, callName: `员工${n}`, roles: ['front'], pin: '284617' })
     }
     expect(chart()).toHaveLength(5)
     expect(chart().flatMap(({ people }) => people)).not.toContain('（空缺）')

@@ -44,10 +44,10 @@ const problem = (status: number, code: string, facts: object = {}, headers: Reco
   new Response(JSON.stringify({ status, code, ...facts }), { status, headers })
 
 async function addPeople(tablet: Tablet, count: number) {
-  const chief = { workNumber: '1', callName: '老陈', roles: ['manager'], pin: '246810' } as const
+  const chief = { workNumber: '1', callName: '老陈', roles: ['manager'], pin: '284617' } as const
   await addPerson(tablet, chief)
   const [person = ''] = tablet.log.hall.staff.keys()
-  await tablet.signIn(person, '246810')
+  await tablet.signIn(person, '284617')
   for (let i = 2; i <= count; i++) await addPerson(tablet, { ...chief, workNumber: String(i) })
 }
 

@@ -21,7 +21,7 @@ const stretch: PinStretch = async ({ pin, salt }) => {
 const boxing = { stretch, chance: realChance, cost: PIN_COST }
 const { publicKey, privateKey } = await makePersonKey()
 const ofWang = { hall: 'h_test', staff: 's_wang', publicKey, deskSecret }
-const box = await boxPersonKey({ ...ofWang, pin: '246810', privateKey }, boxing)
+const box = await boxPersonKey({ ...ofWang, pin: '284617', privateKey }, boxing)
 const wang: StaffMember = {
   id: 's_wang',
   workNumber: '0012',
@@ -99,14 +99,14 @@ async function atTheCounter({ secret = true } = {}) {
 describe('signing in with a PIN', () => {
   it('lets 小王 in with the right PIN', async () => {
     const { sessions } = await atTheCounter()
-    expect(await sessions.signIn('s_wang', '246810')).toMatchObject({ ok: true })
+    expect(await sessions.signIn('s_wang', '284617')).toMatchObject({ ok: true })
     expect(sessions.session).toEqual({ staff: 's_wang', callName: '小王', roles: ['front'] })
   })
 
   it('opens the vault with the right PIN only, locks it again, and forgets whoever leaves the list', async () => {
     const { sessions, told, says } = await atTheCounter()
     await sessions.signIn('s_wang', '111111')
-    await sessions.signIn('s_wang', '246810')
+    await sessions.signIn('s_wang', '284617')
     sessions.signOut()
     says({ removed: true })
     expect(told).toEqual(['open s_wang as ever', 'lock', 'forget s_wang'])
@@ -114,7 +114,7 @@ describe('signing in with a PIN', () => {
 
   it('says that somebody is not on the list', async () => {
     const { sessions } = await atTheCounter()
-    expect(await sessions.signIn('s_nobody', '246810')).toMatchObject({ ok: false, why: 'staff-unknown' })
+    expect(await sessions.signIn('s_nobody', '284617')).toMatchObject({ ok: false, why: 'staff-unknown' })
   })
 
   it('makes whoever guesses wait longer and longer, the right PIN included', async () => {
@@ -124,12 +124,12 @@ describe('signing in with a PIN', () => {
       const answer = await sessions.signIn('s_wang', '111111')
       if (!answer.ok) waits.push(answer.waitSeconds)
       if (!answer.ok && answer.waitSeconds > 0) {
-        expect(await sessions.signIn('s_wang', '246810')).toMatchObject({ ok: false, why: 'wait' })
+        expect(await sessions.signIn('s_wang', '284617')).toMatchObject({ ok: false, why: 'wait' })
         await clock.pass(answer.waitSeconds * 1_000)
       }
     }
     expect(waits).toEqual([0, 0, 5, 15, 30])
-    expect(await sessions.signIn('s_wang', '246810')).toMatchObject({ ok: true })
+    expect(await sessions.signIn('s_wang', '284617')).toMatchObject({ ok: true })
     expect(await sessions.signIn('s_wang', '111111')).toMatchObject({ why: 'wrong-pin', waitSeconds: 0 })
   })
 
@@ -137,14 +137,14 @@ describe('signing in with a PIN', () => {
     const { sessions } = await atTheCounter()
     for (let i = 0; i < 5; i++) await expect(sessions.signIn('s_wang', '999999')).rejects.toThrow('did not come')
     expect(await sessions.signIn('s_wang', '111111')).toMatchObject({ why: 'wrong-pin', waitSeconds: 0 })
-    expect(await sessions.signIn('s_wang', '246810')).toMatchObject({ ok: true })
+    expect(await sessions.signIn('s_wang', '284617')).toMatchObject({ ok: true })
   })
 
   it('does not forget wrong tries when the app is closed and opened again', async () => {
     const { sessions, open } = await atTheCounter()
     for (let i = 0; i < 3; i++) await sessions.signIn('s_wang', '111111')
     const again = await open()
-    expect(await again.signIn('s_wang', '246810')).toMatchObject({ ok: false, why: 'wait', waitSeconds: 5 })
+    expect(await again.signIn('s_wang', '284617')).toMatchObject({ ok: false, why: 'wait', waitSeconds: 5 })
   })
 
   it('counts wrong tries of two tabs together: the second one gives nobody another try', async () => {
@@ -153,27 +153,27 @@ describe('signing in with a PIN', () => {
     await sessions.signIn('s_wang', '111111')
     await other.signIn('s_wang', '111111')
     expect(await sessions.signIn('s_wang', '111111')).toMatchObject({ why: 'wrong-pin', waitSeconds: 5 })
-    expect(await other.signIn('s_wang', '246810')).toMatchObject({ ok: false, why: 'wait', waitSeconds: 5 })
+    expect(await other.signIn('s_wang', '284617')).toMatchObject({ ok: false, why: 'wait', waitSeconds: 5 })
     await clock.pass(5_000)
     expect(await other.signIn('s_wang', '111111')).toMatchObject({ why: 'wrong-pin', waitSeconds: 15 })
-    expect(await sessions.signIn('s_wang', '246810')).toMatchObject({ ok: false, why: 'wait', waitSeconds: 15 })
+    expect(await sessions.signIn('s_wang', '284617')).toMatchObject({ ok: false, why: 'wait', waitSeconds: 15 })
     expect(told).toEqual([3, 4].map((count) => `tellWrongPins {"staff":"s_wang","count":${count}}`))
     await clock.pass(15_000)
-    expect(await sessions.signIn('s_wang', '246810')).toMatchObject({ ok: true })
+    expect(await sessions.signIn('s_wang', '284617')).toMatchObject({ ok: true })
     expect(await other.signIn('s_wang', '111111')).toMatchObject({ why: 'wrong-pin', waitSeconds: 0 })
   })
 
   it('says so on a tablet that has no desk secret, and counts no wrong try', async () => {
     const { sessions } = await atTheCounter({ secret: false })
     for (let i = 0; i < 5; i++)
-      expect(await sessions.signIn('s_wang', '246810')).toEqual({ ok: false, why: 'no-desk-secret', waitSeconds: 0 })
+      expect(await sessions.signIn('s_wang', '284617')).toEqual({ ok: false, why: 'no-desk-secret', waitSeconds: 0 })
   })
 
   it('calls no PIN wrong on a tablet that has not got the secret of after a theft, and tells nobody', async () => {
     const { sessions, says, told } = await atTheCounter()
     const after = { ...ofWang, deskSecret: realChance.bytes(32) }
-    says({ box: await boxPersonKey({ ...after, pin: '135792', privateKey }, boxing) })
-    for (const pin of ['135792', '246810', '135792', '135792'])
+    says({ box: await boxPersonKey({ ...after, pin: '351792', privateKey }, boxing) })
+    for (const pin of ['351792', '284617', '351792', '351792'])
       expect(await sessions.signIn('s_wang', pin)).toEqual({ ok: false, why: 'newer-desk-secret', waitSeconds: 0 })
     expect(told).toEqual([])
   })
@@ -185,7 +185,7 @@ describe('signing in with a PIN', () => {
   })
 
   it('says so where the memory for it is not to be had', async () => {
-    const tooMuch = { pin: '246810', salt: '01'.repeat(16), memory: 8 * 1024 * 1024, passes: 1 }
+    const tooMuch = { pin: '284617', salt: '01'.repeat(16), memory: 8 * 1024 * 1024, passes: 1 }
     await expect(stretchPin(tooMuch)).rejects.toThrow(NoMemory)
   })
 })
@@ -194,7 +194,7 @@ describe('the key of whoever is signed in', () => {
   it('is there while they are, and forgotten when the tablet locks', async () => {
     const { sessions, clock } = await atTheCounter()
     expect(sessions.signer).toBeNull()
-    await sessions.signIn('s_wang', '246810')
+    await sessions.signIn('s_wang', '284617')
     expect(sessions.signer).toMatchObject({ staff: 's_wang', publicKey })
     await clock.pass(5 * 60_001)
     expect(sessions.signer).toBeNull()
@@ -202,52 +202,52 @@ describe('the key of whoever is signed in', () => {
 
   it('comes with the PIN of a second person, and whoever is signed in stays so', async () => {
     const { sessions } = await atTheCounter()
-    expect(await sessions.prove('s_wang', '246810')).toMatchObject({ ok: true, key: { staff: 's_wang', publicKey } })
+    expect(await sessions.prove('s_wang', '284617')).toMatchObject({ ok: true, key: { staff: 's_wang', publicKey } })
     expect([sessions.session, sessions.signer]).toEqual([null, null])
     expect(await sessions.prove('s_wang', '111111')).toMatchObject({ ok: false, why: 'wrong-pin' })
   })
 
   it('stays the same when they change their PIN, which takes the one until now', async () => {
     const { sessions, told, says } = await atTheCounter()
-    expect(await sessions.changePin('246810', '135792')).toMatchObject({ ok: false, why: 'staff-unknown' })
-    await sessions.signIn('s_wang', '246810')
-    expect(await sessions.changePin('111111', '135792')).toMatchObject({ ok: false, why: 'wrong-pin' })
-    const changed = await sessions.changePin('246810', '135792')
+    expect(await sessions.changePin('284617', '351792')).toMatchObject({ ok: false, why: 'staff-unknown' })
+    await sessions.signIn('s_wang', '284617')
+    expect(await sessions.changePin('111111', '351792')).toMatchObject({ ok: false, why: 'wrong-pin' })
+    const changed = await sessions.changePin('284617', '351792')
     if (!changed.ok) throw new Error(changed.why)
     expect(changed).toMatchObject({ staff: 's_wang', key: publicKey, box: { ...PIN_COST } })
     says({ box: changed.box })
     expect(sessions.session).not.toBeNull()
     sessions.signOut()
-    expect(await sessions.signIn('s_wang', '246810')).toMatchObject({ ok: false, why: 'wrong-pin' })
-    expect(await sessions.signIn('s_wang', '135792')).toMatchObject({ ok: true })
+    expect(await sessions.signIn('s_wang', '284617')).toMatchObject({ ok: false, why: 'wrong-pin' })
+    expect(await sessions.signIn('s_wang', '351792')).toMatchObject({ ok: true })
     expect(told).toEqual(['open s_wang as ever', 'lock', 'open s_wang as ever'])
   })
 
   it('comes out of a PIN that somebody else chose without typing it again, and not under that PIN', async () => {
     const { sessions, says } = await atTheCounter()
     says({ given: { by: 's_chen', at: 0 } })
-    await sessions.signIn('s_wang', '246810')
-    expect(await sessions.changePin(null, '246810')).toMatchObject({ ok: false, why: 'same-pin' })
-    const changed = await sessions.changePin(null, '135792')
+    await sessions.signIn('s_wang', '284617')
+    expect(await sessions.changePin(null, '284617')).toMatchObject({ ok: false, why: 'same-pin' })
+    const changed = await sessions.changePin(null, '351792')
     if (!changed.ok) throw new Error(changed.why)
     says({ box: changed.box, given: null })
     sessions.signOut()
-    expect(await sessions.signIn('s_wang', '135792')).toMatchObject({ ok: true })
+    expect(await sessions.signIn('s_wang', '351792')).toMatchObject({ ok: true })
     expect(await sessions.changePin(null, '907345')).toMatchObject({ ok: false, why: 'wrong-pin' })
   })
 
   it('is made for somebody else with their first PIN, and fits its box', async () => {
     const { sessions } = await atTheCounter()
-    const made = await sessions.makeKey('s_li', '135792')
+    const made = await sessions.makeKey('s_li', '351792')
     const ask = { hall: 'h_test', staff: 's_li', publicKey: made.key, deskSecrets: [deskSecret], box: made.box }
-    expect(await openPersonBox({ ...ask, pin: '135792' }, stretch)).toMatchObject({ staff: 's_li' })
-    expect(await openPersonBox({ ...ask, pin: '246810' }, stretch)).toBeNull()
+    expect(await openPersonBox({ ...ask, pin: '351792' }, stretch)).toMatchObject({ staff: 's_li' })
+    expect(await openPersonBox({ ...ask, pin: '284617' }, stretch)).toBeNull()
   })
 
   it('gives way to a new one that they made for themselves, without a new sign-in', async () => {
     const { sessions, told, says } = await atTheCounter()
-    await sessions.signIn('s_wang', '246810')
-    const made = await sessions.makeKey('s_wang', '135792')
+    await sessions.signIn('s_wang', '284617')
+    const made = await sessions.makeKey('s_wang', '351792')
     expect(sessions.signer?.publicKey).toBe(publicKey)
     says({ key: made.key, box: made.box })
     expect(sessions.signer?.publicKey).toBe(made.key)
@@ -257,19 +257,19 @@ describe('the key of whoever is signed in', () => {
 
   it('is worth nothing once a manager gave them another one: they are signed out, and the vault forgets it', async () => {
     const { sessions, told, says } = await atTheCounter()
-    await sessions.signIn('s_wang', '246810')
-    const given = await (await atTheCounter()).sessions.makeKey('s_wang', '135792')
+    await sessions.signIn('s_wang', '284617')
+    const given = await (await atTheCounter()).sessions.makeKey('s_wang', '351792')
     says({ key: given.key, box: given.box })
     expect([sessions.session, sessions.signer]).toEqual([null, null])
     expect(told).toEqual(['open s_wang as ever', 'forget s_wang', 'lock'])
-    expect(await sessions.signIn('s_wang', '135792')).toMatchObject({ ok: true })
+    expect(await sessions.signIn('s_wang', '351792')).toMatchObject({ ok: true })
   })
 })
 
 describe('an idle tablet', () => {
   it('locks after the time the hall has set', async () => {
     const { sessions, clock } = await atTheCounter()
-    await sessions.signIn('s_wang', '246810')
+    await sessions.signIn('s_wang', '284617')
     await clock.pass(4 * 60_000)
     sessions.touched()
     await clock.pass(4 * 60_000)
@@ -281,7 +281,7 @@ describe('an idle tablet', () => {
   it('locks after a time that the hall has shortened meanwhile, without a touch', async () => {
     const { sessions, clock, locksAfter } = await atTheCounter()
     locksAfter(240)
-    await sessions.signIn('s_wang', '246810')
+    await sessions.signIn('s_wang', '284617')
     await clock.pass(10_000)
     locksAfter(1)
     await clock.pass(45_000)
@@ -292,7 +292,7 @@ describe('an idle tablet', () => {
 
   it('waits while a customer is being served, and never longer than twice the time', async () => {
     const { sessions, clock, guards } = await atTheCounter()
-    await sessions.signIn('s_wang', '246810')
+    await sessions.signIn('s_wang', '284617')
     guards.hold('customer')
     await clock.pass(9 * 60_000)
     expect(sessions.session).not.toBeNull()
@@ -305,7 +305,7 @@ describe('an idle tablet', () => {
 
   it('locks at once when the customer is gone and nobody touched it for long', async () => {
     const { sessions, clock, guards } = await atTheCounter()
-    await sessions.signIn('s_wang', '246810')
+    await sessions.signIn('s_wang', '284617')
     const release = guards.hold('customer')
     await clock.pass(3 * 60_000)
     sessions.touched()
@@ -321,7 +321,7 @@ describe('an idle tablet', () => {
 
   it('is found locked when it wakes up, before anybody has touched it', async () => {
     const { sessions, clock, sleep } = await atTheCounter()
-    await sessions.signIn('s_wang', '246810')
+    await sessions.signIn('s_wang', '284617')
     sleep(3 * 60_000)
     sessions.woke()
     expect(sessions.session).not.toBeNull()
@@ -334,7 +334,7 @@ describe('an idle tablet', () => {
 
   it('signs out whoever was taken off the staff list', async () => {
     const { sessions, says } = await atTheCounter()
-    await sessions.signIn('s_wang', '246810')
+    await sessions.signIn('s_wang', '284617')
     says({ removed: true })
     expect(sessions.session).toBeNull()
   })

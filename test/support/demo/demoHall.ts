@@ -10,7 +10,7 @@ import type { HallCommand } from '#domain/whole.ts'
 import { addPerson, chooseOwnPin } from '#support/addPerson.ts'
 import { openDemoTablet, pairDemoTablet, until } from './demoTablet.ts'
 
-export const PIN = '246810'
+export const PIN = '284617'
 /** With which the manager adds somebody, until they choose their own. */
 const FIRST_PIN = '907345'
 export const COUNTERS = 6

@@ -27,7 +27,7 @@ export interface FoundedHall {
 }
 
 /** The PIN of everybody. */
-export const PIN = '246810'
+export const PIN = '284617'
 const FIRST_PIN = '907345'
 
 /** The managers' first; in the order in which mornings bring them in. */

@@ -11,7 +11,10 @@ export const locks = {
   newPinAgain: '再输一次新密码',
   pinLength: '密码要 6 位数字。',
   pinsDiffer: '两次不一样，请重新输入。',
-  pinTooEasy: '这个密码有规律或太常用，容易猜到，请换一个。',
+  pinRepeats: '这个密码里的数字重复太多，容易猜到，请换一个。',
+  pinCounts: '这个密码是按顺序数出来的，容易猜到，请换一个。',
+  pinOnPad: '这个密码在键盘上连成线，容易被看出来，请换一个。',
+  pinWellKnown: '这个密码很多人用，容易猜到，请换一个。',
   pinIsDate: '这个密码像生日或年月，容易猜到，请换一个。',
   choosePin: '请换成您自己的密码',
   pinIsGiven: ({ name, at }: { readonly name: string; readonly at: string }) =>
