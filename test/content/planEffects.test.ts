@@ -25,7 +25,7 @@ describe('what a plan brings about', () => {
   it('is said to everybody with no other names than those that a wall is told', () => {
     const said = plans.flatMap(({ broadcast, announcements }) => [broadcast, ...announcements.map(({ text }) => text)])
     const names = said.flatMap((text) =>
-      [...`${text?.zh}${text?.en}`.matchAll(/\{\{([^}]+)\}\}/g)].map(([, name]) => name),
+      [...`${text?.zh}${text?.en}`.matchAll(/\{\{([^/}]+)/g)].map(([, name]) => name),
     )
     expect(names).toContain('集合点')
     expect(names.filter((name) => !WALL_VARIABLES.some((each) => each === name))).toEqual([])

@@ -69,11 +69,11 @@ export const hallFacts: Readonly<Record<string, Bilingual>> = {
   本厅电话: say('本厅电话', 'This hall’s telephone'),
 }
 
-/** What is said when a drill begins and when it ends (plan-study §3.3); `{{演练名称}}` is the plan's name. */
+/** What is said when a drill begins and when it ends (plan-study §3.3); `{{演练名称/}}` is the plan's name. */
 export const drillAnnouncements = {
   begins: say(
-    '各位顾客，现在进行{{演练名称}}应急演练，不是真实险情，请不要惊慌，如需帮助请联系工作人员。',
-    'Ladies and gentlemen, this is a drill for {{演练名称}}. There is no danger. Please stay calm, and ask the staff if you need help.',
+    '各位顾客，现在进行{{演练名称/}}应急演练，不是真实险情，请不要惊慌，如需帮助请联系工作人员。',
+    'Ladies and gentlemen, this is a drill for {{演练名称/an emergency}}. There is no danger. Please stay calm, and ask the staff if you need help.',
   ),
   ends: say('演练到此结束，感谢配合。', 'The drill is over. Thank you for your help.'),
 } as const
@@ -81,9 +81,9 @@ export const drillAnnouncements = {
 /** What to say to them, in this order; do not hang up first. */
 export const callScript: readonly Bilingual[] = [
   say('什么事', 'What has happened'),
-  say('在哪里：路名、门牌、标志物 {{本厅地址}}', 'Where: street, number, landmark {{本厅地址}}'),
+  say('在哪里：路名、门牌、标志物 {{本厅地址/}}', 'Where: street, number, landmark {{本厅地址/}}'),
   say('多少人', 'How many people'),
   say('是否有危险品、受困', 'Hazards, anybody trapped'),
-  say('我的电话 {{本厅电话}}', 'My number {{本厅电话}}'),
+  say('我的电话 {{本厅电话/}}', 'My number {{本厅电话/}}'),
   say('谁在哪个路口接车', 'Who meets you, at which corner'),
 ]

@@ -53,12 +53,12 @@ export const P01 = plan({
   lines: `
     CMD-1 | 00:15 | ★ | 宣布火灾启动及级别 | Declare the fire and its level
     CMD-2 | 00:30 | ★ | 确认119已拨通、谁拨的 | Make sure 119 was called, and by whom
-    CMD-3 | 01:00 | ★ | 下令疏散，指定集合点{{集合点}} | Order everybody out, to {{集合点}}
+    CMD-3 | 01:00 | ★ | 下令疏散，到{{集合点/集合点}}集合 | Order everybody out, to {{集合点/the assembly point}}
     CMD-4 | 02:00 |   | 指定记录员和副手 | Name a scribe and a deputy
     CMD-5 | 05:00 | ★ | 电话报公司安全管理部 | Telephone the company’s safety department
     CMD-6 | 06:00 | ★ | 收齐员工/客户清点，公布失联 | Collect the counts, say who is missing
     CMD-7 | 到场 | ★ | 向消防移交：平面图、被困、危险源 | Hand over to the fire brigade: plan, trapped, hazards
-    FD-1 | 00:20 | ★ | 打开{{出口1}}{{出口2}}，撤栏绳 | Open {{出口1}} and {{出口2}}, take the ropes away
+    FD-1 | 00:20 | ★ | 打开{{出口1/出口 1}}和{{出口2/出口 2}}，撤栏绳 | Open {{出口1/exit 1}} and {{出口2/exit 2}}, take the ropes away
     FD-2 | 00:40 | ★ | 引导客户弯腰捂口鼻，不乘电梯 | Lead people out low, mouth covered, no lift
     FD-3 | 01:00 | ★ | 专人带老人孕妇残障儿童 | Somebody for the old, pregnant, disabled, children
     FD-4 | 02:30 | ★ | 逐区搜：卫生间/贵宾室/维修间/库房 | Sweep: toilets, VIP room, workshop, store
@@ -72,11 +72,11 @@ export const P01 = plan({
     TS-3 | 15:00 |   | 锁定监控录像时段 | Lock the video of that time
     SEC-1 | 00:15 | ★ | 两人灭火，背向出口，30秒无效即撤 | Two fight it, backs to the exit, 30 seconds at most
     SEC-2 | 01:00 | ★ | 守门：只出不进 | Hold the door: out only
-    SEC-3 | 03:00 | ★ | 到{{路口}}接消防车，清通道 | Meet the engine at {{路口}}, clear the way
+    SEC-3 | 03:00 | ★ | 到{{路口/路口}}接消防车，清通道 | Meet the engine at {{路口/the crossing}}, clear the way
     SEC-4 | 灭后 |   | 警戒现场，未经许可不清理 | Guard the scene; nothing is cleared without leave`,
   broadcast: say(
-    '各位顾客请注意，营业厅发生火情，请不要惊慌，不要乘坐电梯，听从工作人员指引，从最近的安全出口有序离开，到{{集合点}}集合。',
-    'Attention please. There is a fire in the hall. Stay calm, do not take the lift, follow the staff to the nearest exit and gather at {{集合点}}.',
+    '各位顾客请注意，营业厅发生火情，请不要惊慌，不要乘坐电梯，听从工作人员指引，从最近的安全出口有序离开，到{{集合点/集合点}}集合。',
+    'Attention please. There is a fire in the hall. Stay calm, do not take the lift, follow the staff to the nearest exit and gather at {{集合点/the assembly point}}.',
   ),
   announcements: [
     {
@@ -117,7 +117,10 @@ export const P02 = plan({
   ],
   firstMinute: [
     say('不对抗、不追赶。', 'Do not resist, do not chase.'),
-    say('隐蔽按{{紧急按钮}}，静默启动。', 'Press {{紧急按钮}} unseen, start silently.'),
+    say(
+      '隐蔽按紧急按钮（{{紧急按钮/本厅还没写在哪里}}），静默启动。',
+      'Press the panic button ({{紧急按钮/the hall has not said where}}) unseen, start silently.',
+    ),
     say('满足要求，拖延时间。', 'Give what is asked, take time.'),
     say('客户蹲下远离，记住特征。', 'Customers down and away; remember what they look like.'),
     say('歹徒离开才锁门、拨 110。', 'Lock the door and call 110 only when they have left.'),
@@ -174,8 +177,8 @@ export const P06 = plan({
     say('环境安全吗？', 'Is it safe here?'),
     say('拍肩呼叫，看胸廓 10 秒。', 'Tap, call, watch the chest for ten seconds.'),
     say(
-      '无反应无呼吸：一人 120，一人取 AED（{{AED位置}}）。',
-      'No answer, no breath: one calls 120, one brings the AED ({{AED位置}}).',
+      '无反应无呼吸：一人 120，一人取 AED（{{AED位置/本厅还没写在哪里}}）。',
+      'No answer, no breath: one calls 120, one brings the AED ({{AED位置/the hall has not said where}}).',
     ),
     say(
       '立即按压：每分钟 100–120 次，深 5–6 厘米，30 比 2；不会吹气就只按。',
@@ -234,7 +237,7 @@ export const P09 = plan({
   ],
   lines: `
     CMD-1 | 00:02 | ★ | 喊“蹲下！护头！别跑！” | Shout: down, cover your head, do not run
-    CMD-2 | 停晃 | ★ | 下令撤到空旷{{集合点}}，防余震 | Everybody out to {{集合点}}, mind aftershocks
+    CMD-2 | 停晃 | ★ | 下令撤到空旷的{{集合点/集合点}}，防余震 | Everybody out to {{集合点/the assembly point}}, mind aftershocks
     CMD-3 | 05:00 | ★ | 清点，报公司，定级 | Count, tell the company, set the level
     FD-1 | 停晃 | ★ | 楼梯有序撤，护头，不乘电梯 | Down the stairs, heads covered, no lift
     FD-2 | 03:00 | ★ | 搜卫生间/库房（安全才进） | Look in toilets and store, only if safe
@@ -252,8 +255,8 @@ export const P09 = plan({
       id: 'after',
       when: say('停晃后', 'When it has stopped'),
       text: say(
-        '震动已停，请护住头部，从楼梯有序到{{集合点}}。',
-        'The shaking has stopped. Cover your head and take the stairs to {{集合点}}.',
+        '震动已停，请护住头部，从楼梯有序到{{集合点/集合点}}。',
+        'The shaking has stopped. Cover your head and take the stairs to {{集合点/the assembly point}}.',
       ),
     },
   ],
@@ -309,8 +312,8 @@ export const P11 = plan({
     SEC-1 | 01:00 | ★ | 不触动，画位置，设警戒 | Do not touch, sketch where it is, close off
     SEC-2 | 疏散 | ★ | 打开门窗减压（可及才做），引警方 | Open doors and windows if in reach, lead the police`,
   broadcast: say(
-    '各位顾客，因安全检查需要，请携带随身物品，按工作人员指引从{{出口1}}离开。',
-    'For a safety check please take your things and leave by {{出口1}} as the staff show you.',
+    '各位顾客，因安全检查需要，请携带随身物品，按工作人员指引从{{出口1/安全出口}}离开。',
+    'For a safety check please take your things and leave by {{出口1/the safe exit}} as the staff show you.',
   ),
   standDown: [say('警方排除。', 'The police say it is safe.')],
 })

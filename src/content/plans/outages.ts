@@ -29,7 +29,7 @@ export const P03 = plan({
   ],
   firstMinute: [
     say('停新受理 10 秒，草稿自动保存。', 'Ten seconds without new cases; drafts are kept.'),
-    say('问邻厅{{邻厅}}。', 'Ask {{邻厅}}.'),
+    say('问邻厅{{邻厅/}}。', 'Ask {{邻厅/the neighbour hall}}.'),
     say('切离线受理。', 'Go on offline.'),
     say('前台开口致歉，门口挂告示。', 'Apologise, put the notice on the door.'),
   ],
@@ -42,7 +42,7 @@ export const P03 = plan({
     FD-1 | 01:30 | ★ | 逐队说明，问急事优先 | Explain to every queue, urgent first
     FD-2 | 03:00 | ★ | 按T0/T1/T2分拣，发回执或预约 | Sort by tier, give receipts or appointments
     FD-3 | 05:00 |   | 引导自助/APP/邻厅，送水让座 | Self-service, app, neighbour hall; water, seats
-    BO-1 | 02:00 | ★ | 拨支撑中心{{支撑中心电话}}，要工单号 | Call support {{支撑中心电话}}, get a ticket number
+    BO-1 | 02:00 | ★ | 拨支撑中心{{支撑中心电话/}}，要工单号 | Call support, {{支撑中心电话/number on the phone list}}, get a ticket number
     BO-2 | 05:00 | ★ | 开补录看板，现金双人管理 | Open the late-entry board; cash by two
     BO-3 | 恢复+05:00 | ★ | 按P1→P4补录，双人复核 | Enter late by P1 to P4, checked by two
     BO-4 | 恢复+60:00 | ★ | P1清零；逐户通知结果 | P1 at zero; tell every customer

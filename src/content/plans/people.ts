@@ -38,7 +38,7 @@ export const P07 = plan({
     CMD-1 | 01:00 | ★ | 亲自接待，道歉不认责，听满2分钟 | See them yourself, listen two minutes
     CMD-2 | 05:00 | ★ | 给方案和时限；超权限报公司 | Offer a solution and a time; beyond you: company
     CMD-3 | 10:00 | ★ | 劝说无效：警告一次，再无效110 | Of no use: warn once, then 110
-    CMD-4 | 媒体 | ★ | 只由{{发言人}}答，他人说“请联系…” | Only {{发言人}} answers the press
+    CMD-4 | 媒体 | ★ | 只由{{发言人/发言人}}答，他人说“请联系…” | Only {{发言人/the spokesperson}} answers the press
     FD-1 | 00:30 | ★ | 把客户请离人群，移走硬物 | Away from the crowd; hard things away
     FD-2 | 02:00 |   | 安抚旁客，换窗办理 | Calm the others, serve them elsewhere
     BO-1 | 03:00 | ★ | 建投诉单，查业务事实 | Open a complaint, look the facts up

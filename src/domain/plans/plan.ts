@@ -99,12 +99,15 @@ export function suggestedLevel(plan: Plan, answers: readonly (boolean | null)[])
   return mayBeWorse ? ((sure - 1) as Level) : sure
 }
 
-/** Names of variables, `{{集合点}}`, that a text still holds. */
-const variablesIn = (text: string): string[] => [...text.matchAll(/\{\{([^}]+)\}\}/g)].map(([, name]) => name ?? '')
+/** A place for the hall's own word, and the plain word (or none) that stands there until it has one: `{{集合点/the assembly point}}`. */
+const OWN_WORD = /\{\{([^/}]+)\/([^}]*)\}\}/g
 
-/** A text with the hall's own places and numbers in it; what is not set stays to be seen. */
+/** Names of variables that a text speaks of. */
+const variablesIn = (text: string): string[] => [...text.matchAll(OWN_WORD)].map(([, name]) => name ?? '')
+
+/** A text as people read and hear it: with the hall's own places and numbers, and plain words for those it has not said. */
 export const filledIn = (text: string, variables: Readonly<Record<string, string>>): string =>
-  text.replaceAll(/\{\{([^}]+)\}\}/g, (whole, name: string) => variables[name]?.trim() || whole)
+  text.replaceAll(OWN_WORD, (_, name: string, plain: string) => variables[name]?.trim() || plain).trim()
 
 /** Every variable that a plan uses. */
 export function variablesOf(plan: Plan): string[] {
