@@ -48,6 +48,8 @@ export async function openEpochs(options: {
     return { epoch: now, seq, tip: (await store.tipAt(seq)) ?? '' }
   }
 
+  const note = async () => witness.note({ ...(await placeNow()), at: await store.newestReceived() })
+
   /** Whether the store has forgotten something of which this was once said. */
   async function forgot({ epoch, seq, tip }: HistoryPlace): Promise<boolean> {
     // How that one ended is known already.
@@ -86,9 +88,9 @@ export async function openEpochs(options: {
   witness.settle()
 
   const unfollow = store.follow(() => {
-    placeNow().then(witness.note, () => {})
+    note().catch(() => {})
   })
-  witness.note(await placeNow())
+  await note()
 
   return {
     get now() {

@@ -105,12 +105,15 @@ export async function openHallServer(options: HallServerOptions): Promise<HallSe
   const store = openSqliteStore(options.data)
   const metrics = createMetrics()
   const identity = (await store.identity()) ?? (await foundHall(store))
-  const clock = await openServerClock(store, { now: options.now ?? Date.now, elapsed })
+  const witness = openWitness(options.data)
+  const stored = [await store.newestReceived(), witness.seen()?.at ?? null]
+  const clock = openServerClock(stored, { now: options.now ?? Date.now, elapsed })
   const { now } = clock
   const stop = new AbortController()
   const queue = createCommitQueue(store, {
     now,
     onCommit({ events, ms }) {
+      clock.hasStored()
       metrics.events.inc(events)
       metrics.group.observe(events)
       metrics.commit.observe(ms / 1_000)
@@ -123,7 +126,7 @@ export async function openHallServer(options: HallServerOptions): Promise<HallSe
     queue,
     own,
     receipts: createReceipts(identity.hall, identity.signingKey),
-    witness: openWitness(options.data),
+    witness,
     isHere: options.isHere ?? false,
   })
   // A torn end that nobody was answered for is no damage, unless something shows that more was there.

@@ -123,13 +123,18 @@ export const problems = {
   ],
   'clock-behind': [
     503,
-    '服务器时钟早于已存的记录，请厅经理确认时间。',
-    "The server's clock is behind its newest event. A manager has to confirm the time.",
+    '服务器时钟（clock）早于已存的记录（other）；两台平板的时间一致后自动恢复，或请厅经理确认时间。',
+    "The server's clock says `clock`, behind what it has stored at `other`. It goes on once two tablets agree, or a manager confirms the time.",
+  ],
+  'clock-doubted': [
+    503,
+    '服务器时钟是 clock，两台平板是 other；平板的时间与它一致后自动恢复，或请厅经理确认时间。',
+    "The server's clock says `clock`, two tablets say `other`. It goes on once they say it again, the clock is put right, or a manager confirms the time.",
   ],
   'clock-leapt': [
     503,
-    '服务器时钟跳到了 clock，按运行时间应是 running；两台平板的时间一致后自动恢复，或请厅经理确认时间。',
-    "The server's clock has leapt to `clock`; by running time it is `running`. It goes on once two tablets agree, or a manager confirms the time.",
+    '服务器时钟跳到了 clock，按运行时间应是 other；两台平板的时间一致后自动恢复，或请厅经理确认时间。',
+    "The server's clock has leapt to `clock`; by running time it is `other`. It goes on once two tablets agree, or a manager confirms the time.",
   ],
   'store-unavailable': [
     503,

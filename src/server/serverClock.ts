@@ -1,14 +1,17 @@
 import { clocksAgree } from '#log/stamp.ts'
-import type { EventStore } from './eventStore.ts'
 
-/** Why the server's time cannot be believed; a leap is told with both times (ISO 8601). */
-export type ClockTrouble =
-  | { readonly code: 'clock-behind'; readonly facts: Readonly<Record<string, never>> }
-  | { readonly code: 'clock-leapt'; readonly facts: { readonly clock: string; readonly running: string } }
+/**
+ * Why the server's time cannot be believed, with both times (ISO 8601): what the wall says, and what is stored
+ * (`clock-behind`), what has run since (`clock-leapt`) or what two tablets say (`clock-doubted`).
+ */
+export interface ClockTrouble {
+  readonly code: 'clock-behind' | 'clock-leapt' | 'clock-doubted'
+  readonly facts: { readonly clock: string; readonly other: string }
+}
 
 /** The server's time, and whether it can be believed. */
 export interface ServerClock {
-  /** The time on the wall; after a leap that nobody has vouched for, the time before it and what has run since. */
+  /** The time on the wall; where two devices or what has run say another one, that. */
   now(): number
   /** Null while the time can be believed. */
   trouble(): ClockTrouble | null
@@ -16,6 +19,8 @@ export interface ServerClock {
   hear(tablet: string, device: number): void
   /** Whether two devices say the same as this clock. */
   isAgreed(): boolean
+  /** Something was stored under the time that is now: nothing that comes later may lie before it. */
+  hasStored(): void
   /** A manager says that the time on the wall is right now. */
   confirm(): void
 }
@@ -26,53 +31,99 @@ const MOST_BEHIND_MS = 60_000
 const TOLD_LATELY_MS = 60_000
 
 /**
- * Watches the clock on the wall against what is stored and against what has run since it was last looked at. A machine
- * that lost its clock battery, or was set to another year, would otherwise hand every tablet a wrong time. Believed →
- * leapt → two devices agree with each other: with the wall, it is believed again; with anything else, running time goes on.
+ * Watches the clock on the wall against what is stored, what has run since it was last looked at, and what devices say
+ * that nobody has set by it. A machine that lost its clock battery, or was set to another year, would otherwise hand every
+ * tablet a wrong time. Started → believed until two devices say otherwise and none the same → doubted → they say it again,
+ * and it lies behind nothing that is stored: their time goes on. Believed → leapt → two devices agree with each other: with
+ * the wall, it is believed again; with anything else, running time goes on. `newest`: what was stored last, and noted beside
+ * it (ISO 8601).
  */
-export async function openServerClock(
-  store: Pick<EventStore, 'newestReceived'>,
+export function openServerClock(
+  newest: readonly (string | null)[],
   { now: wall, elapsed }: { readonly now: () => number; readonly elapsed: () => number },
-): Promise<ServerClock> {
-  const newest = await store.newestReceived()
-  let highest = newest === null ? 0 : Date.parse(newest)
-  let believed = { time: wall(), at: elapsed() }
-  /** Since the leap two devices have agreed that the wall is not to be followed. */
+): ServerClock {
+  let highest = Math.max(0, ...newest.map((stored) => (stored === null ? 0 : Date.parse(stored))))
+  /** Null: since the start the wall has lain behind what is stored. */
+  let believed: { readonly time: number; readonly at: number } | null = null
+  /** Two devices have agreed that the wall is not to be followed. */
   let goesOn = false
+  /** Since the start somebody else has said the same: from now on running time is enough. */
+  let isVouchedFor = false
+  /** By how much two devices are ahead of running time that say otherwise, and since when. */
+  let doubt: { readonly ahead: number; readonly since: number } | null = null
   const devices = new Map<string, { readonly ahead: number; readonly at: number }>()
 
-  const running = () => believed.time + elapsed() - believed.at
+  const running = () => (believed ? believed.time + elapsed() - believed.at : wall())
   const hasLeapt = () => !clocksAgree(wall(), running())
+  const isBehind = (time: number) => time < highest - MOST_BEHIND_MS
+
+  function believe(time: number): void {
+    believed = { time, at: elapsed() }
+    doubt = null
+    isVouchedFor = true
+  }
 
   function now(): number {
     if (hasLeapt()) return running()
-    believed = { time: wall(), at: elapsed() }
+    const time = wall()
     goesOn = false
-    return believed.time
+    // Wherever the wall stands: it is not earlier than what is stored.
+    if (isBehind(time)) return highest
+    believed = { time, at: elapsed() }
+    return time
   }
 
   function confirm(): void {
-    believed = { time: wall(), at: elapsed() }
-    highest = believed.time
+    believe(wall())
+    highest = wall()
     goesOn = false
   }
 
+  /** How far ahead of running time devices are that told it after this moment (`elapsed`), and lately. */
+  const toldSince = (since: number) =>
+    [...devices.values()].filter(({ at }) => at > since && elapsed() - at <= TOLD_LATELY_MS).map(({ ahead }) => ahead)
+
   /** What two devices that agree with each other say now. */
-  function pairs(): readonly (readonly [number, number])[] {
-    const told = [...devices.values()].filter(({ at }) => elapsed() - at <= TOLD_LATELY_MS)
-    const times = told.map(({ ahead }) => ahead + elapsed())
+  function pairs(since = Number.NEGATIVE_INFINITY): readonly (readonly [number, number])[] {
+    const times = toldSince(since).map((ahead) => ahead + elapsed())
     return times.flatMap((one, i) =>
       times.slice(i + 1).flatMap((other) => (clocksAgree(one, other) ? [[one, other] as const] : [])),
     )
   }
   const saidByTwo = (time: number) => pairs().some((pair) => pair.every((one) => clocksAgree(one, time)))
 
+  /** Follows two devices where what they say lies behind nothing that is stored. */
+  function followDevices(since?: number): void {
+    const time = pairs(since).find(([one]) => !isBehind(one))?.[0]
+    if (time === undefined) return
+    believe(time)
+    goesOn = true
+  }
+
   /** Lets two devices decide what one clock alone cannot. */
   function settle(): void {
-    if (hasLeapt()) {
+    const isPutRight = doubt !== null && clocksAgree(wall(), doubt.ahead + elapsed())
+    if (isPutRight) confirm()
+    else if (hasLeapt() && doubt === null) {
       if (!saidByTwo(running()) && saidByTwo(wall())) confirm()
       else if (pairs().length > 0) goesOn = true
-    } else if (now() < highest - MOST_BEHIND_MS && saidByTwo(wall())) confirm()
+    } else if (saidByTwo(wall())) {
+      if (isBehind(wall())) confirm()
+      else believe(wall())
+    } else if (isBehind(wall())) followDevices()
+    else if (doubt !== null) followDevices(doubt.since)
+    else if (!isVouchedFor) beginToDoubt()
+  }
+
+  function beginToDoubt(): void {
+    const [pair] = pairs()
+    const isAlone = toldSince(Number.NEGATIVE_INFINITY).every((ahead) => !clocksAgree(ahead + elapsed(), now()))
+    if (pair && isAlone) doubt = { ahead: pair[0] - elapsed(), since: elapsed() }
+  }
+
+  function troubleWith(code: ClockTrouble['code'], other: number): ClockTrouble {
+    const said = (ms: number) => new Date(ms).toISOString()
+    return { code, facts: { clock: said(wall()), other: said(other) } }
   }
 
   return {
@@ -80,16 +131,16 @@ export async function openServerClock(
     trouble() {
       settle()
       const time = now()
-      if (hasLeapt() && !goesOn) {
-        const said = (ms: number) => new Date(ms).toISOString()
-        return { code: 'clock-leapt', facts: { clock: said(wall()), running: said(time) } }
-      }
-      if (time < highest - MOST_BEHIND_MS) return { code: 'clock-behind', facts: {} }
-      if (time > highest) highest = time
+      if (doubt) return troubleWith('clock-doubted', doubt.ahead + elapsed())
+      if (hasLeapt() && !goesOn) return troubleWith('clock-leapt', time)
+      if (!hasLeapt() && isBehind(wall())) return troubleWith('clock-behind', highest)
       return null
     },
     hear(tablet, device) {
       devices.set(tablet, { ahead: device - elapsed(), at: elapsed() })
+    },
+    hasStored() {
+      highest = Math.max(highest, now())
     },
     isAgreed: () => saidByTwo(now()),
     confirm,

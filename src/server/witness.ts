@@ -3,6 +3,11 @@ import { join } from 'node:path'
 import * as v from 'valibot'
 import type { HistoryPlace } from './receipts.ts'
 
+/** How far the store had come, and when its newest line was received (ISO 8601); null: it was empty. */
+export interface WitnessedPlace extends HistoryPlace {
+  readonly at: string | null
+}
+
 /**
  * What lies beside the store and shows that it is another one than it was: a mark of the very file, which a copy does not
  * have, and a witness of how far it had come.
@@ -13,9 +18,9 @@ export interface Witness {
   /** From now on this file is the store. */
   settle(): void
   /** How far the store had come when somebody last noted it; it may lie behind, never ahead. */
-  seen(): HistoryPlace | null
+  seen(): WitnessedPlace | null
   /** Noted after each commit and not waited for: nobody is answered later because of it. */
-  note(place: HistoryPlace): void
+  note(place: WitnessedPlace): void
   close(): void
 }
 
@@ -23,6 +28,7 @@ const Place = v.object({
   epoch: v.string(),
   seq: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   tip: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  at: v.nullable(v.pipe(v.string(), v.isoTimestamp())),
 })
 /** Always as long as this (bytes), so that a note never leaves the rest of a longer one behind. */
 const LENGTH = 256

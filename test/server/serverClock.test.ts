@@ -1,3 +1,5 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openHallServer, type TestHallServer } from '#support/openHallServer.ts'
 import { call, found, pairAnother, pairManager } from '#support/signingTablet.ts'
@@ -42,7 +44,7 @@ describe('a server whose clock leaps while it runs', () => {
     expect(await ready()).toMatchObject({
       code: 'clock-leapt',
       clock: new Date(NINE + by).toISOString(),
-      running: new Date(NINE).toISOString(),
+      other: new Date(NINE).toISOString(),
     })
     manager.writeSome(1)
     expect(await manager.push()).toMatchObject({ status: 503, body: { code: 'clock-leapt' } })
@@ -111,12 +113,127 @@ describe('a server whose clock leaps while it runs', () => {
 })
 
 describe('a server that starts behind what it has stored', () => {
-  it('is ready once two tablets say the same as its clock', async () => {
-    const [manager, reception] = await openTwo()
-    off = -60 * MINUTE
+  /** Stops it and starts it again with its clock this far from what is right. */
+  async function startAt(by: number): Promise<void> {
+    off = by
     server = await server.restart()
-    expect((await hello(manager, NINE + off)).body.code).toBe('clock-behind')
+  }
+
+  it('says its time and that of its newest line, and is ready once two tablets say the same as its clock', async () => {
+    const [manager, reception] = await openTwo()
+    await startAt(-60 * MINUTE)
+    expect((await hello(manager, NINE + off)).body).toMatchObject({
+      code: 'clock-behind',
+      clock: new Date(NINE + off).toISOString(),
+      other: new Date(NINE).toISOString(),
+    })
     expect((await hello(reception, NINE)).body.code).toBe('clock-behind')
     expect((await hello(reception, NINE + off)).status).toBe(200)
+  })
+
+  it('is ready by itself once its clock is put right, with nobody there', async () => {
+    await openTwo()
+    await startAt(-TEN_YEARS)
+    expect(await ready()).toMatchObject({ code: 'clock-behind' })
+    passed += 10_000
+    off = 0
+    expect(await ready()).toMatchObject({ status: 'ready' })
+  })
+
+  it('goes on by the time of two tablets that lies behind nothing that it has stored', async () => {
+    const [manager, reception] = await openTwo()
+    await startAt(-TEN_YEARS)
+    passed += 5 * MINUTE
+    expect((await hello(manager)).body.code).toBe('clock-behind')
+    expect(await hello(reception)).toMatchObject({ status: 200, body: { time: new Date(NINE + passed).toISOString() } })
+    manager.writeSome(1)
+    expect((await manager.push()).status).toBe(200)
+    expect(new Set(await received(manager))).toEqual(new Set(['2026-11-23']))
+  })
+
+  it('knows it also where the store was put back and only what lies beside it knows a later line', async () => {
+    const [manager, reception] = await openTwo()
+    await server.stop()
+    const before = await readFile(join(server.data, 'hall.db'))
+    server = await server.start()
+    passed += 3 * 60 * MINUTE
+    manager.writeSome(1)
+    await manager.push()
+    await server.stop()
+    await writeFile(join(server.data, 'hall.db'), before)
+    off = -60 * MINUTE
+    server = await server.start()
+    expect((await hello(reception, NINE)).body.code).toBe('clock-behind')
+  })
+})
+
+describe('a server that starts with a clock that nobody else has', () => {
+  it.each([
+    ['ahead by three days', 3 * 24 * 60 * MINUTE],
+    ['ahead by a quarter of an hour', 15 * MINUTE],
+    ['back, with nothing stored later', -60 * MINUTE],
+  ])(
+    'is not ready as soon as two tablets say otherwise, and goes on by their time when they say it again: %s',
+    async (_way, by) => {
+      // What is stored is older than either time.
+      const [manager, reception] = await openTwo()
+      await server.stop()
+      passed += 24 * 60 * MINUTE
+      off = by
+      server = await server.start()
+      expect((await hello(manager)).status).toBe(200)
+      const wrong = { clock: new Date(NINE + passed + by).toISOString(), other: new Date(NINE + passed).toISOString() }
+      expect((await hello(reception)).body).toMatchObject({ code: 'clock-doubted', ...wrong })
+      expect(await ready()).toMatchObject({ code: 'clock-doubted' })
+      passed += 4_000
+      expect((await hello(manager)).status).toBe(503)
+      expect(await hello(reception)).toMatchObject({
+        status: 200,
+        body: { time: new Date(NINE + passed).toISOString() },
+      })
+    },
+  )
+
+  it('waits for a manager where two tablets say a time before what is stored, and asks no more afterwards', async () => {
+    const [manager, reception] = await openTwo()
+    server = await server.restart()
+    const factory = NINE - TEN_YEARS
+    for (let i = 0; i < 3; i++) {
+      passed += 4_000
+      await hello(manager, factory + passed)
+      expect((await hello(reception, factory + passed)).body.code).toBe('clock-doubted')
+    }
+    expect((await manager.post('/api/time', { confirm: true })).status).toBe(200)
+    for (const tablet of [manager, reception]) expect((await hello(tablet, factory + passed)).status).toBe(200)
+  })
+
+  it('is ready by itself once its clock is put right', async () => {
+    const [manager, reception] = await openTwo()
+    server = await server.restart()
+    const time = () => NINE - 30 * MINUTE + passed
+    await hello(manager, time())
+    expect((await hello(reception, time())).body.code).toBe('clock-doubted')
+    off = -30 * MINUTE
+    expect(await ready()).toMatchObject({ status: 'ready' })
+  })
+
+  it('believes it as long as one tablet says the same, and once two did whatever they say later', async () => {
+    const [manager, reception] = await openTwo()
+    const third = await pairAnother(server, manager, 'counter')
+    const other = NINE + 60 * MINUTE
+    expect((await hello(manager)).status).toBe(200)
+    for (const tablet of [reception, third]) expect((await hello(tablet, other)).status).toBe(200)
+    expect((await hello(reception)).status).toBe(200)
+    for (const tablet of [manager, reception, third]) expect((await hello(tablet, other)).status).toBe(200)
+  })
+
+  it('founds a hall with one tablet, whatever its clock says', async () => {
+    off = TEN_YEARS
+    const fresh = await openHallServer({ now: () => NINE + off, elapsed: () => passed })
+    const manager = await pairManager(fresh)
+    await found(manager)
+    expect((await manager.push()).status).toBe(200)
+    expect((await hello(manager, NINE)).status).toBe(200)
+    await fresh.close()
   })
 })

@@ -18,10 +18,10 @@ export interface HallTime {
   learn(serverTime: number, askedAt: number, answeredAt: number, agreed?: boolean): void
 }
 
-/** Two times that cannot both be right (ms since 1970): what the hall server's clock says, and the one before it leapt with what has run since. */
+/** Two times that cannot both be right (ms since 1970): what the hall server's clock says, and what has run, is stored or is said by others. */
 export interface TimesApart {
   readonly server: number
-  readonly running: number
+  readonly other: number
 }
 
 /** An answer that took longer (ms) says too little about the time. */
@@ -52,7 +52,7 @@ export function createHallTime(options: {
   function isVouchedFor(seen: number, server: number, agreed: boolean): boolean {
     if (believed === null || clocksAgree(server, running())) return true
     if (clocksAgree(seen, 0) || clocksAgree(seen, offset ?? 0)) return true
-    return agreed && apart !== null && clocksAgree(server - apart.server, running() - apart.running)
+    return agreed && apart !== null && clocksAgree(server - apart.server, running() - apart.other)
   }
 
   return {
@@ -69,7 +69,7 @@ export function createHallTime(options: {
       const seen = Math.round(serverTime - (askedAt + answeredAt) / 2)
       const server = seen + clock.now()
       if (!isVouchedFor(seen, server, agreed)) {
-        apart = { server, running: running() }
+        apart = { server, other: running() }
         return
       }
       apart = null

@@ -21,7 +21,7 @@ export interface SyncState {
   readonly link: 'connected' | 'offline' | 'server-lost' | 'revoked'
   /** Why the hall server that answers does not take this tablet's lines: the code of its problem, `other-hall`, or `not-our-server`. */
   readonly why: string | null
-  /** Both times, where the hall server's has leapt. */
+  /** Both times, where the hall server's is not believed. */
   readonly apart: TimesApart | null
   /** Corrected ms since 1970 of the last sign of life of the hall server on this start. */
   readonly heardAt: number | null
@@ -185,7 +185,7 @@ export function openSync(options: SyncOptions): Sync {
       return REVOKED_EVERY_MS
     }
     if (answer.kind !== 'ok' || answer.value.hall !== options.hall) {
-      change({ link: network.online() ? 'server-lost' : 'offline', why: whyOf(answer), apart: leapOf(answer) })
+      change({ link: network.online() ? 'server-lost' : 'offline', why: whyOf(answer), apart: timesOf(answer) })
       return answer.kind === 'wait' ? answer.ms : helloBackOff.next()
     }
     helloBackOff.reset()
@@ -284,10 +284,10 @@ const silentMap = (silent: Hello['silent']): SyncState['silent'] =>
   new Map(silent.map(({ tablet, seq, since }) => [tablet, { seq, since: Date.parse(since) }]))
 
 const Time = v.pipe(v.string(), v.isoTimestamp())
-const Leapt = v.object({ code: v.literal('clock-leapt'), clock: Time, running: Time })
+const Times = v.object({ clock: Time, other: Time })
 
-/** Both times of a hall server whose clock has leapt. */
-function leapOf(answer: Answer<Hello>): TimesApart | null {
-  const leapt = answer.kind === 'wait' ? v.safeParse(Leapt, answer.body) : null
-  return leapt?.success ? { server: Date.parse(leapt.output.clock), running: Date.parse(leapt.output.running) } : null
+/** Both times of a hall server whose clock is not believed. */
+function timesOf(answer: Answer<Hello>): TimesApart | null {
+  const times = answer.kind === 'wait' ? v.safeParse(Times, answer.body) : null
+  return times?.success ? { server: Date.parse(times.output.clock), other: Date.parse(times.output.other) } : null
 }

@@ -13,6 +13,7 @@ export type AnswerProblem = (
 /** Seconds after which it is worth trying again. */
 const RETRY_SECONDS: Partial<Record<ProblemCode, number>> = {
   'clock-behind': 10,
+  'clock-doubted': 10,
   'clock-leapt': 10,
   gathering: 5,
   'disk-full': 2,

@@ -75,6 +75,7 @@ const TOLD: Readonly<Record<ProblemCode, 'corner' | 'lines' | 'asked' | 'tablet'
   'disk-full': 'corner',
   'clock-ahead': 'tablet',
   'clock-behind': 'corner',
+  'clock-doubted': 'corner',
   'clock-leapt': 'corner',
   'store-unavailable': 'corner',
   stopping: 'corner',
@@ -101,8 +102,8 @@ describe('a hall server that answers and takes nothing', () => {
 
   it('says both times of a clock that has leapt, and asks the manager alone whether the new one is right', async () => {
     const tablet = createFakeTablet({ place: 'manager', by: STAFF.chen })
-    const [server, running] = [Date.parse('2036-11-23T01:05:00Z'), Date.parse('2026-11-23T01:05:00Z')]
-    tablet.setStatus({ link: 'server-lost', why: 'clock-leapt', apart: { server, running } })
+    const [server, other] = [Date.parse('2036-11-23T01:05:00Z'), Date.parse('2026-11-23T01:05:00Z')]
+    tablet.setStatus({ link: 'server-lost', why: 'clock-leapt', apart: { server, other } })
     corner = mountScreen(StatusCorner, { tablet })
     await atRest()
     findByRole('button', '服务器的时间跳了').click()
@@ -113,10 +114,26 @@ describe('a hall server that answers and takes nothing', () => {
     expect(findByRole('button', '时间是对的')).toBeTruthy()
   })
 
+  it.each([
+    ['服务器的时间不对', 'clock-behind', '早于它已存的最后一条记录（09:05）'],
+    ['服务器的时间对不上', 'clock-doubted', '两台平板都说是 09:05'],
+  ])('says both times of a clock that was wrong when the server started: %s', async (label, why, said) => {
+    const tablet = createFakeTablet({ place: 'manager', by: STAFF.chen })
+    const [server, other] = [Date.parse('2016-11-23T01:05:00Z'), Date.parse('2026-11-23T01:05:00Z')]
+    tablet.setStatus({ link: 'server-lost', why, apart: { server, other } })
+    corner = mountScreen(StatusCorner, { tablet })
+    await atRest()
+    findByRole('button', label).click()
+    await atRest()
+    expect(document.body.textContent).toContain('2016-11-23 09:05')
+    expect(document.body.textContent).toContain(said)
+    expect(findByRole('button', '时间是对的')).toBeTruthy()
+  })
+
   it('says both times where it tells another one than has run on this tablet', async () => {
     const tablet = createFakeTablet()
-    const [server, running] = [Date.parse('2036-11-23T01:05:00Z'), Date.parse('2026-11-23T01:05:00Z')]
-    tablet.setStatus({ apart: { server, running } })
+    const [server, other] = [Date.parse('2036-11-23T01:05:00Z'), Date.parse('2026-11-23T01:05:00Z')]
+    tablet.setStatus({ apart: { server, other } })
     corner = mountScreen(StatusCorner, { tablet })
     await atRest()
     findByRole('button', '时间对不上').click()

@@ -22,6 +22,11 @@ export const refuses: typeof zh = {
       sentence:
         'The clock of the hall server is behind what it has stored, so it takes nothing for now. A manager checks the server’s time, then presses “The time is right”. This tablet works on, its records stay here.',
     },
+    'clock-doubted': {
+      label: 'The server’s time disagrees',
+      sentence:
+        'The clock of the hall server and those of two tablets disagree, so it takes nothing for now. It goes on by itself once its clock is put right, or when a manager checks its time and presses “The time is right”. This tablet works on, its records stay here.',
+    },
     'clock-leapt': {
       label: 'The server’s time has leapt',
       sentence:
@@ -65,9 +70,15 @@ export const refuses: typeof zh = {
     label: 'The server takes nothing now',
     sentence: `The hall server answers, and has not taken this tablet’s records (${code}). Tell support the code in brackets. All records are on this tablet, which tries again by itself.`,
   }),
-  leapt: ({ server, running }) =>
-    `The clock of the hall server has leapt to ${server}; by the time that has run it is ${running}. It takes nothing for now, and goes on by itself once two tablets say the same time. Or a manager checks: if it really is ${server}, press “The time is right”. This tablet works on, its records stay here.`,
-  apart: ({ server, running }) =>
-    `The hall server says that it is ${server}; by the time that has run on this tablet it is ${running}. This tablet goes on by ${running} and sends its records as always. It follows once the server’s time is put right, or two other tablets say the same as the server. A manager checks the server’s time.`,
+  bothTimes: {
+    'clock-behind': ({ server, other }) =>
+      `The clock of the hall server says ${server}, behind the last record that it has stored (${other}). It takes nothing for now, and goes on by itself once its clock is put right or two tablets say the same time. Or a manager checks: if it really is ${server}, press “The time is right”. This tablet works on, its records stay here.`,
+    'clock-doubted': ({ server, other }) =>
+      `The clock of the hall server says ${server}; two tablets both say ${other}. It takes nothing for now, and goes on by itself once its clock is put right. Or a manager checks: if it really is ${server}, press “The time is right”. This tablet works on, its records stay here.`,
+    'clock-leapt': ({ server, other }) =>
+      `The clock of the hall server has leapt to ${server}; by the time that has run it is ${other}. It takes nothing for now, and goes on by itself once two tablets say the same time. Or a manager checks: if it really is ${server}, press “The time is right”. This tablet works on, its records stay here.`,
+    'times-apart': ({ server, other }) =>
+      `The hall server says that it is ${server}; by the time that has run on this tablet it is ${other}. This tablet goes on by ${other} and sends its records as always. It follows once the server’s time is put right, or two other tablets say the same as the server. A manager checks the server’s time.`,
+  },
   timeIsRight: 'The time is right',
 }

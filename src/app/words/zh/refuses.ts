@@ -20,6 +20,11 @@ export const refuses = {
       sentence:
         '门店服务器的时钟早于它已存的记录，先不收记录。请厅经理核对服务器的时间，再按“时间是对的”。本机照常办理，记录都在本机。',
     },
+    'clock-doubted': {
+      label: '服务器的时间对不上',
+      sentence:
+        '门店服务器的时钟和两台平板的对不上，先不收记录。时钟改好后自动恢复，或请厅经理核对服务器的时间，再按“时间是对的”。本机照常办理，记录都在本机。',
+    },
     'clock-leapt': {
       label: '服务器的时间跳了',
       sentence:
@@ -56,9 +61,15 @@ export const refuses = {
     label: '服务器暂不接收',
     sentence: `门店服务器有回应，但没有接收本机的记录（${code}）。请把括号里的代码告诉技术支持。记录都在本机，会自动再试。`,
   }),
-  leapt: ({ server, running }: { readonly server: string; readonly running: string }) =>
-    `门店服务器的时钟突然跳到 ${server}，按走过的时间应是 ${running}，先不收记录。两台平板的时间一致后自动恢复；或请厅经理核对：如果现在真是 ${server}，按“时间是对的”。本机照常办理，记录都在本机。`,
-  apart: ({ server, running }: { readonly server: string; readonly running: string }) =>
-    `门店服务器说现在是 ${server}，本机按走过的时间是 ${running}，对不上。本机仍按 ${running} 办理，记录照常上传；服务器的时间改好，或另两台平板的时间与它一致后，自动恢复。请厅经理核对服务器的时间。`,
+  bothTimes: {
+    'clock-behind': ({ server, other }) =>
+      `门店服务器的时钟是 ${server}，早于它已存的最后一条记录（${other}），先不收记录。时钟改好，或两台平板的时间一致后自动恢复；或请厅经理核对：如果现在真是 ${server}，按“时间是对的”。本机照常办理，记录都在本机。`,
+    'clock-doubted': ({ server, other }) =>
+      `门店服务器的时钟是 ${server}，两台平板都说是 ${other}，先不收记录。时钟改好后自动恢复；或请厅经理核对：如果现在真是 ${server}，按“时间是对的”。本机照常办理，记录都在本机。`,
+    'clock-leapt': ({ server, other }) =>
+      `门店服务器的时钟突然跳到 ${server}，按走过的时间应是 ${other}，先不收记录。两台平板的时间一致后自动恢复；或请厅经理核对：如果现在真是 ${server}，按“时间是对的”。本机照常办理，记录都在本机。`,
+    'times-apart': ({ server, other }) =>
+      `门店服务器说现在是 ${server}，本机按走过的时间是 ${other}，对不上。本机仍按 ${other} 办理，记录照常上传；服务器的时间改好，或另两台平板的时间与它一致后，自动恢复。请厅经理核对服务器的时间。`,
+  } as Readonly<Record<string, (both: { readonly server: string; readonly other: string }) => string>>,
   timeIsRight: '时间是对的',
 }
