@@ -7,14 +7,17 @@ import { decodeFrames } from '#log/frames.ts'
  * the hall key that another tablet has. Null when there is none yet, or it is just being written.
  */
 export async function draftOnDisk(page: Page, vault: Vault | undefined): Promise<Record<string, unknown> | null> {
-  const files = await page.evaluate(async () => {
-    const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('stayopen')
-    const found: { name: string; bytes: number[] }[] = []
-    for await (const [name, file] of folder.entries())
-      if (name.startsWith('draft-') && file instanceof FileSystemFileHandle)
-        found.push({ name, bytes: [...new Uint8Array(await (await file.getFile()).arrayBuffer())] })
-    return found
-  })
+  const files = await page
+    .evaluate(async () => {
+      const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('stayopen')
+      const found: { name: string; bytes: number[] }[] = []
+      for await (const [name, file] of folder.entries())
+        if (name.startsWith('draft-') && file instanceof FileSystemFileHandle)
+          found.push({ name, bytes: [...new Uint8Array(await (await file.getFile()).arrayBuffer())] })
+      return found
+      // A file that is written at this moment cannot be read.
+    })
+    .catch(() => [])
   const written = files.flatMap(({ name, bytes }) => {
     const [payload] = decodeFrames(Uint8Array.from(bytes)).payloads
     const turn = payload && new DataView(payload.buffer, payload.byteOffset).getUint32(0, true)

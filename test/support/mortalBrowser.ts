@@ -44,6 +44,8 @@ export async function openMortalBrowser(): Promise<MortalBrowser> {
       const [context] = browser.contexts()
       if (!context) throw new Error('the browser has no profile open')
       context.setDefaultTimeout(GIVE_UP_MS)
+      // What a command compiles keeps the names of functions by this, also of those that run in the page.
+      await context.addInitScript('globalThis.__name ??= (named) => named')
       return context.pages()[0] ?? context.newPage()
     },
     kill,

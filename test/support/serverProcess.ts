@@ -17,6 +17,8 @@ export interface ServerProcess {
 /** The program as it is shipped. */
 export interface ServerProgram {
   start(options: { data: string; port: number }): Promise<ServerProcess>
+  /** Starts it and kills it again after so many ms, whether it was ready or not. */
+  startAndKill(options: { data: string; port: number }, after: number): Promise<void>
   /** Starts it and waits for it to give up. */
   startInVain(options: { data: string; port: number }): Promise<{ code: number | null; said: string }>
 }
@@ -50,6 +52,13 @@ export function builtProgram(): ServerProgram {
           return code
         },
       }
+    },
+    async startAndKill(options, after) {
+      const child = launch(options)
+      const exit = once(child, 'exit')
+      await new Promise((resolve) => setTimeout(resolve, after))
+      child.kill('SIGKILL')
+      await exit
     },
     async startInVain(options) {
       const child = launch(options)
