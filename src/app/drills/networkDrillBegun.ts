@@ -7,6 +7,7 @@ export const networkDrillBegun = kept(
   v.object({
     since: v.number(),
     until: v.number(),
+    unsentBefore: v.number(),
     written: v.number(),
   }),
 )

@@ -109,15 +109,24 @@ export interface BegunNetworkDrill {
   readonly since: number
   /** When it ends by itself. */
   readonly until: number
+  /** Events that waited for the hall server when it began. */
+  readonly unsentBefore: number
   /** Events written on this tablet since. */
   readonly written: number
 }
 
-/** A network drill of so many minutes that begins now. */
-export const beginNetworkDrill = (minutes: number, now: number): BegunNetworkDrill => ({
+/** A network drill of so many minutes that begins now, on a tablet with so many events that wait for the hall server. */
+export const beginNetworkDrill = (minutes: number, now: number, unsent: number): BegunNetworkDrill => ({
   since: now,
   until: now + minutes * 60_000,
+  unsentBefore: unsent,
   written: 0,
+})
+
+/** The same drill where so many events wait now: nothing goes out meanwhile, so what came to them was written in it. */
+export const networkDrillWith = (drill: BegunNetworkDrill, unsent: number): BegunNetworkDrill => ({
+  ...drill,
+  written: Math.max(drill.written, unsent - drill.unsentBefore),
 })
 
 /**

@@ -2,7 +2,10 @@ import type { VueWrapper } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
 import EvaluationForm from '#app/drills/EvaluationForm.vue'
 import InjectCard from '#app/drills/InjectCard.vue'
+import NetworkDrillWatch from '#app/drills/NetworkDrillWatch.vue'
+import { networkDrillBegun } from '#app/drills/networkDrillBegun.ts'
 import { planOf } from '#content/plans/library.ts'
+import { beginNetworkDrill } from '#domain/drills/queries.ts'
 import { standDown, startDrill } from '#domain/incidents/commands.ts'
 import { incidentBy } from '#domain/incidents/queries.ts'
 import { atRest } from '#support/atRest.ts'
@@ -64,5 +67,21 @@ describe('the evaluation', () => {
     expect(pageText()).toContain('指挥的人不做观察和评估')
     await atRest()
     expect(incidentBy(tablet.log.hall, id)?.evaluations).toEqual([])
+  })
+})
+
+describe('a network drill', () => {
+  it('says how much was written meanwhile, also what was written before its watch was fetched', async () => {
+    const tablet = createFakeTablet({ place: 'manager', by: STAFF.chen })
+    networkDrillBegun.keep(beginNetworkDrill(5, Date.now(), 1))
+    await tablet.goQuiet('network-drill', 300_000)
+    tablet.setStatus({ unsent: { count: 3, oldest: null } })
+    shown = mountScreen(NetworkDrillWatch, { tablet })
+    await tablet.endQuiet()
+    await atRest()
+    expect(tablet.log.hall.networkDrills).toEqual([])
+    tablet.setStatus({ unsent: { count: 0, oldest: null } })
+    await atRest()
+    expect(tablet.log.hall.networkDrills).toMatchObject([{ written: 2, kept: 2, early: true }])
   })
 })

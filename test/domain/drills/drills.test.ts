@@ -18,6 +18,7 @@ import {
   exercisedSince,
   injectTook,
   networkDrillResult,
+  networkDrillWith,
   plannedDrills,
   scoreOf,
   timesDone,
@@ -206,7 +207,7 @@ describe('a planned drill', () => {
 })
 
 describe('a network drill of one tablet', () => {
-  const begun = { ...beginNetworkDrill(5, clock('09:00')), written: 7 }
+  const begun = { ...beginNetworkDrill(5, clock('09:00'), 0), written: 7 }
 
   it('lasts until it is back, settles when the server has everything, and everything written is there then', () => {
     expect(networkDrillResult(begun, { backAt: clock('09:05'), settledAt: clock('09:05:20') })).toEqual({
@@ -216,6 +217,11 @@ describe('a network drill of one tablet', () => {
       kept: 7,
       early: false,
     })
+  })
+
+  it('counts what came to the events that wait for the server, whoever looks first when some of it has gone out', () => {
+    const late = networkDrillWith(beginNetworkDrill(5, clock('09:00'), 2), 3)
+    expect([late.written, networkDrillWith(late, 5).written, networkDrillWith(late, 1).written]).toEqual([1, 3, 1])
   })
 
   it('was early when it ended before its time, by more than a timer is wrong', () => {
