@@ -14,9 +14,15 @@ const keptLanguage = kept('language', v.picklist(languages))
 const keptTheme = kept('theme', v.picklist(themes))
 const keptSlipPaper = kept('slipPaper', v.picklist(slipPapers))
 
+/** The first that its people read of what this browser asks for, in whatever variant; else what the hall speaks. */
+function spokenHere(asked: readonly string[]): Language {
+  const bare = asked.map((tag) => tag.split('-')[0]?.toLowerCase())
+  return bare.find((each) => each === 'zh' || each === 'en') === 'en' ? 'en' : 'zh-CN'
+}
+
 /** What this screen looks like and speaks. Kept per device, beside the log and never in it. */
 export const usePreferences = defineStore('preferences', () => {
-  const language = ref<Language>(keptLanguage.read() ?? 'zh-CN')
+  const language = ref<Language>(keptLanguage.read() ?? spokenHere(navigator.languages))
   const theme = ref<Theme>(keptTheme.read() ?? 'light')
   const slipPaper = ref<SlipPaper>(keptSlipPaper.read() ?? '80')
 

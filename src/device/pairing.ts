@@ -33,6 +33,8 @@ export type Paired =
 export interface PairingAsk {
   readonly code: string
   readonly name: string
+  /** What it is called as the first of its hall where nobody has named it: no manager has a name for it. */
+  readonly nameOfFirst?: string
   /** Told while this tablet waits for the manager's word. */
   readonly onWaiting?: (at: AtTheDoor) => void
   /** Nobody waits any more. */
@@ -87,7 +89,7 @@ async function knockIn(hall: string, { code, name, onWaiting, stop }: PairingAsk
   return { ok: true, kept, key }
 }
 
-async function pairFirst({ code, name }: PairingAsk, ports: Ports): Promise<Paired> {
+async function pairFirst({ code, name, nameOfFirst = '' }: PairingAsk, ports: Ports): Promise<Paired> {
   const { server, keepsakes, chance, origin } = ports
   // The key is on the disk before the code is spent: a full disk costs nobody a code. And when the answer is lost, the
   // same key may ask with the same code again.
@@ -97,7 +99,11 @@ async function pairFirst({ code, name }: PairingAsk, ports: Ports): Promise<Pair
     if (asked.kind !== 'ok') return { ...asked, retryAfter: null }
     const { hall, challenge } = asked.value
     const first = { code: readCode(code), key: key.publicKey, challenge, origin }
-    return server.pairFirst({ ...first, name, signature: toBase64(await key.sign(signedFirst({ hall, ...first }))) })
+    return server.pairFirst({
+      ...first,
+      name: name || nameOfFirst,
+      signature: toBase64(await key.sign(signedFirst({ hall, ...first }))),
+    })
   }
   let answer = await ask()
   if (answer.kind === 'problem' && answer.code === 'key-already-paired') {

@@ -64,6 +64,19 @@ describe('pairing a tablet', () => {
     expect(tablet.status.link).toBe('not-paired')
   })
 
+  it.each([
+    ['', '经理'],
+    ['店长平板', '店长平板'],
+  ])('calls the first tablet of a hall, named “%s” by its people, “%s”', async (name, called) => {
+    const asked: unknown[] = []
+    const tablet = await open(async (path, init) => {
+      if (path === '/api/pair') asked.push(JSON.parse(String(init?.body)))
+      return atFirst(403, { code: 'code-wrong' })(path, init)
+    })
+    await tablet.pair({ code: 'A7K2-9QXD', name, nameOfFirst: '经理' })
+    expect(asked).toMatchObject([{ name: called }])
+  })
+
   it('is refused where the app was opened at another address than the hall’s', async () => {
     const tablet = await openTablet({ server: server.fetch, storage: emptyStorage(), clock, origin: 'http://10.0.0.7' })
     opened.push(tablet)

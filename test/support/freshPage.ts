@@ -3,6 +3,8 @@ import { vi } from 'vitest'
 
 vi.restoreAllMocks()
 vi.useRealTimers()
+// A browser of the hall; a screen that nobody has set speaks its language.
+Object.defineProperty(navigator, 'languages', { configurable: true, get: () => ['zh-CN', 'en'] })
 window.localStorage.clear()
 window.sessionStorage.clear()
 document.body.replaceChildren()

@@ -1,6 +1,6 @@
 import { mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { defineComponent, h, nextTick } from 'vue'
 import { followPreferences, usePreferences } from '#app/preferences.ts'
 import { alarmIn, callsIn } from '#app/words/bothLanguages.ts'
@@ -100,6 +100,23 @@ describe('the preferences of a screen', () => {
   it('start in Chinese and light', () => {
     const preferences = usePreferences()
     expect([preferences.language, preferences.theme]).toEqual(['zh-CN', 'light'])
+  })
+
+  it.each([
+    [['en-GB', 'zh-CN'], 'en'],
+    [['en'], 'en'],
+    [['zh-TW', 'en'], 'zh-CN'],
+    [['zh-Hans-CN'], 'zh-CN'],
+    [['fr-FR', 'en-US'], 'en'],
+    [['fr-FR'], 'zh-CN'],
+    [[], 'zh-CN'],
+  ])('start in a browser that asks for %j in %s, before anybody has chosen', (asked, language) => {
+    vi.spyOn(navigator, 'languages', 'get').mockReturnValue(asked)
+    expect(usePreferences().language).toBe(language)
+    window.localStorage.setItem('stayopen.language', language === 'en' ? 'zh-CN' : 'en')
+    setActivePinia(createPinia())
+    expect(usePreferences().language).not.toBe(language)
+    vi.restoreAllMocks()
   })
 
   it('are still there after the page is opened again', () => {
