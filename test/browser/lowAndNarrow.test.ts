@@ -1,0 +1,64 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { declareInterruption } from '#domain/interruptions/commands.ts'
+import { signIn } from '#support/browserActs.ts'
+import { type BrowserHall, openBrowserHall } from '#support/browserHall.ts'
+
+let hall: BrowserHall
+let page: Page
+beforeAll(async () => {
+  hall = await openBrowserHall()
+  page = await hall.pair('reception')
+  const ask = { what: 'operator-system', drafts: 0 } as const
+  expect(await hall.founded.manager.log.perform(declareInterruption, ask)).toMatchObject({ ok: true })
+  await page.locator('.interruptionChip').waitFor()
+})
+afterAll(() => hall.close())
+
+/** What stands in the head beside its title, that lies over something else there or beyond the edge. */
+const inTheWay = () =>
+  page.locator('.corner').evaluate((corner) => {
+    const all = [...corner.querySelectorAll('button, time, .label')].map((each) => ({
+      each,
+      box: each.getBoundingClientRect(),
+    }))
+    const isOver = (a: DOMRect, b: DOMRect) =>
+      a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
+    return all
+      .filter(
+        ({ each, box }) =>
+          box.right > window.innerWidth ||
+          all.some((other) => !each.contains(other.each) && !other.each.contains(each) && isOver(box, other.box)),
+      )
+      .map(({ each }) => each.textContent)
+  })
+
+describe('a tablet that is narrow or low, in English, while the operator is out of reach', () => {
+  it.each([
+    [800, 1280],
+    [1024, 768],
+    [960, 600],
+  ])('shows everything in the head of the screen at %i × %i, nothing of it over the clock', async (width, height) => {
+    await page.setViewportSize({ width, height })
+    await page.evaluate(() => localStorage.setItem('stayopen.language', 'en'))
+    await page.reload()
+    await page.getByText('Connected').first().waitFor()
+    await page.locator('.interruptionChip').waitFor()
+    expect(await inTheWay()).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+  })
+
+  it('shows every key of the pad in a sheet at 960 × 600', async () => {
+    await page.evaluate(() => localStorage.setItem('stayopen.language', 'zh-CN'))
+    await page.reload()
+    await page.getByRole('button', { name: '登录' }).click()
+    await signIn(page, '小王')
+    await page.getByRole('button', { name: '小王 的账户' }).click()
+    await page.getByRole('button', { name: '修改我的密码' }).click()
+    const keys = page.getByRole('dialog').locator('.numberPad button')
+    await keys.first().waitFor()
+    const boxes = await keys.evaluateAll((all) => all.map((key) => key.getBoundingClientRect().toJSON() as DOMRect))
+    expect(boxes).toHaveLength(12)
+    expect(boxes.filter(({ bottom, height }) => bottom > 600 || height < 48)).toEqual([])
+  })
+})
