@@ -1,3 +1,6 @@
+import { isClosedAlready } from '../day/businessDay.ts'
+import type { DaysPart } from '../day/day.ts'
+
 /** The numbers of one queue on one day. */
 export interface NumberBook {
   readonly blocks: readonly NumberBlock[]
@@ -49,18 +52,25 @@ export interface NextNumber {
 
 /**
  * The next number this tablet prints for a queue: from its blocks, or from its offline lane when they are used up; on a
- * day of which it may have lost numbers, from its sub-lane alone.
+ * day of which it may have lost numbers, from its sub-lane alone. A lane begins again only where somebody has closed the
+ * day before: a clock alone may be wrong about the day, and two slips of one morning would say the same.
  */
 export function nextNumber(
-  hall: NumbersPart,
+  hall: NumbersPart & Pick<DaysPart, 'days'>,
   { day, queue }: { readonly day: string; readonly queue: string },
   { id, lane, sub }: { readonly id: string; readonly lane: number; readonly sub?: SubLane | null },
 ): NextNumber {
-  const book = bookOf(hall, day, queue)
-  const apart = sub && day <= sub.until ? sub.name : null
-  const block = apart === null && book.blocks.find((each) => each.tablet === id && each.used < each.to)
+  const mayHaveLost = sub != null && day <= sub.until
+  const block =
+    !mayHaveLost && bookOf(hall, day, queue).blocks.find((each) => each.tablet === id && each.used < each.to)
   if (block) return { number: block.used + 1, lane: null }
-  return { number: (book.lanes.get(laneName(lane, apart)) ?? 0) + 1, lane: { lane, sub: apart } }
+  const apart = sub && (mayHaveLost || !isClosedAlready(hall, sub.until)) ? sub.name : null
+  const name = laneName(lane, apart)
+  const goesOn = [...hall.numbers].filter(([key]) => {
+    const [of = '', its] = key.split('/')
+    return its === queue && (of === day || !isClosedAlready(hall, of))
+  })
+  return { number: Math.max(0, ...goesOn.map(([, { lanes }]) => lanes.get(name) ?? 0)) + 1, lane: { lane, sub: apart } }
 }
 
 /** How many numbers a tablet still has in its blocks. */

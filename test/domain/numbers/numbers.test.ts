@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { numbersLeft } from '#domain/numbers/numbers.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
 import { findByLabel } from '#domain/tickets/queries.ts'
-import { type Happening, hallAfter, situation, ticketIssued, when } from '#support/hallAfter.ts'
+import { dayClosed, type Happening, hallAfter, situation, ticketIssued, when } from '#support/hallAfter.ts'
 
 const leased = (tablet: string, from: number, to: number): Happening => ({
   kind: 'NumbersLeased',
@@ -50,6 +50,27 @@ describe('numbers on slips', () => {
     expect(nextLabel(hallAfter(first))).toBe('A1-001')
     const later = { ...lost, tablet: { ...lost.tablet, sub: { name: 'b', until: '2026-11-22' } } }
     expect(labelOn(hallAfter(block, first), later)?.label).toBe('A021')
+  })
+
+  it('go on where the clock alone has begun another day, and begin again once somebody has closed the day before', () => {
+    const labelIn = (hall: ReturnType<typeof hallAfter>, day: string, sub: string | null = null) => {
+      const now = Date.parse(`${day}T01:30:00.000Z`)
+      const given = { ...situation('09:30', { on: 'reception' }), now }
+      const here = { ...given, tablet: { ...given.tablet, sub: sub ? { name: sub, until: '2026-11-23' } : null } }
+      const decision = when(hall, issueTicket, { queue: 'A', service: null, priority: null }, here)
+      const [draft] = decision.ok ? decision.events : []
+      return draft?.kind === 'TicketIssued' ? draft.body.label : null
+    }
+    const first = ticketIssued('A1-001', { number: 1, origin: 'lane', lane: 1 })
+    const lost = ticketIssued('A1b-001', { number: 1, origin: 'lane', lane: 1, sub: 'b' })
+    const open = hallAfter(first, lost)
+    for (const day of ['2026-11-24', '2026-12-20', '2036-11-23']) {
+      expect(labelIn(open, day)).toBe('A1-002')
+      expect(labelIn(open, day, 'b')).toBe('A1b-002')
+    }
+    const over = hallAfter(first, lost, dayClosed('2026-11-23', 'void', '2026-11-24'))
+    expect(labelIn(over, '2026-11-24')).toBe('A1-001')
+    expect(labelIn(over, '2026-11-24', 'b')).toBe('A1-001')
   })
 
   it('are found by what people read off the slip, also without the small letter', () => {
