@@ -1,11 +1,12 @@
+import { availableParallelism } from 'node:os'
 import { simulate } from './run.ts'
 
 // `npm run sim`: 2,000 mornings, or as many as MORNINGS says, from seed FROM on; with SEED the one of that seed, told whole.
 const show = (text: string) => void process.stdout.write(text)
 const { SEED, FROM = '1', MORNINGS = '2000' } = process.env
-const rows = 2
+const rows = availableParallelism()
 const share = Math.ceil(Number(MORNINGS) / rows)
-// Two at a time, as two cores can.
+// As many at a time as there are cores.
 const ended =
   SEED === undefined
     ? await Promise.all(

@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream'
 import type { Fetch } from '#device/basics/ports.ts'
 import { type HallServer, openHallServer } from '#server/hallServer.ts'
 import { duplexPair } from './duplexPair.ts'
-import { linesIn, type StoredLine } from './linesIn.ts'
+import { createLineReader, type StoredLine } from './linesIn.ts'
 import type { DeviceClock, SimulatedTime } from './simulatedTime.ts'
 
 /** Where tablets reach it. */
@@ -57,6 +57,7 @@ export function createHallServerNearby({
   let planned: { requests: number; readonly turns: number } | null = null
   const leaving: Promise<void>[] = []
   const open = new Set<Duplex>()
+  const linesIn = createLineReader()
   const clock = time.device(wrongBy)
 
   function breakConnections(): void {
@@ -193,19 +194,41 @@ function responseOf(answer: IncomingMessage, done: () => void): Response {
     done()
     return new Response(null, { status, headers: given })
   }
-  let over = false
-  const end = (last: () => void) => {
-    if (!over) last()
-    over = true
+  return new Response(bodyOf(answer, done), { status, headers: given })
+}
+
+/** The body of an answer; what has come by the time somebody reads on comes as one piece, as over a cable. */
+function bodyOf(answer: IncomingMessage, done: () => void): ReadableStream<Uint8Array> {
+  const parts: Buffer[] = []
+  let end: 'whole' | 'broken' | null = null
+  let wake = () => {}
+  const over = (how: 'whole' | 'broken') => {
+    end ??= how
     done()
+    wake()
   }
-  const body = new ReadableStream<Uint8Array>({
-    start(controller) {
-      answer.on('data', (part: Buffer) => void (over || controller.enqueue(new Uint8Array(part))))
-      answer.on('end', () => end(() => controller.close()))
-      answer.on('error', () => end(() => controller.error(new TypeError('the connection broke'))))
-    },
-    cancel: () => end(() => answer.destroy()),
+  answer.on('data', (part: Buffer) => {
+    parts.push(part)
+    wake()
   })
-  return new Response(body, { status, headers: given })
+  answer.on('end', () => over('whole'))
+  answer.on('error', () => over('broken'))
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        while (parts.length === 0 && end === null)
+          await new Promise<void>((resolve) => {
+            wake = resolve
+          })
+        if (parts.length > 0) controller.enqueue(new Uint8Array(Buffer.concat(parts.splice(0))))
+        else if (end === 'whole') controller.close()
+        else controller.error(new TypeError('the connection broke'))
+      },
+      cancel() {
+        over('broken')
+        answer.destroy()
+      },
+    },
+    { highWaterMark: 0 },
+  )
 }

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'libsql'
 
@@ -12,8 +12,25 @@ export interface StoredLine {
 
 const FILES = ['hall.db', 'hall.db-wal']
 
-/** The lines of a store as they lie on disk, also while a server works on it: a copy is read. */
-export function linesIn(folder: string): readonly StoredLine[] {
+/** Reads the lines of a store as they lie on disk, also while a server works on it; again only when a file of it is another. */
+export function createLineReader(): (folder: string) => readonly StoredLine[] {
+  let seen = ''
+  let lines: readonly StoredLine[] = []
+  return (folder) => {
+    const now = FILES.map((file) => stateOf(join(folder, file))).join()
+    if (now !== seen) lines = linesIn(folder)
+    seen = now
+    return lines
+  }
+}
+
+function stateOf(file: string): string {
+  const found = statSync(file, { bigint: true, throwIfNoEntry: false })
+  return found ? [found.ino, found.size, found.mtimeNs, found.ctimeNs].join(':') : ''
+}
+
+/** A copy is read, so that the reading changes nothing. */
+function linesIn(folder: string): readonly StoredLine[] {
   const at = mkdtempSync(`${folder}-seen-`)
   for (const file of FILES) if (existsSync(join(folder, file))) copyFileSync(join(folder, file), join(at, file))
   const db = new Database(join(at, 'hall.db'))

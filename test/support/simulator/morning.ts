@@ -44,7 +44,8 @@ export async function playMorning(
   const time = createSimulatedTime(NINE)
   const story = createStory(time)
   const server = createHallServerNearby({ folder: `${folder}/${seed}`, time, store: hall.store })
-  const present = hall.tablets.slice(0, 2 + chance.below(hall.tablets.length - 1))
+  const others = hall.tablets.length - 1
+  const present = hall.tablets.slice(0, 2 + Math.min(chance.below(others), chance.below(others)))
   const packed = await Promise.all(
     present.map(async (each) => ({ ...each, storage: await cloneStorage(each.storage) })),
   )
@@ -82,7 +83,7 @@ async function play(world: World, acts: readonly Act[]): Promise<string | null> 
 
   for (let i = 0; i < ACTS_OF_A_MORNING; i++) {
     await drawn(acts, chance.next()).play(world)
-    await time.pass(chance.below(4_000))
+    await time.pass(chance.below(chance.often(0.3) ? 6_000 : 1_500))
     const fault = faultNow(world, server.lines())
     if (fault) return fault
   }
