@@ -72,6 +72,7 @@ export async function startPairedTablet(
   let topUpNumbers = () => {}
   let postPapers = () => {}
   let bringBack = () => {}
+  let endIfRevoked = () => {}
   const { hall, tablet, lane, place } = identity
   // It runs from the start; what waits for its time asks later.
   const running = import('#device/basics/runningTime.ts').then(({ openRunningTime }) => openRunningTime(options))
@@ -114,6 +115,7 @@ export async function startPairedTablet(
       topUpNumbers()
       postPapers()
       bringBack()
+      endIfRevoked()
       onChange()
     },
   })
@@ -226,16 +228,22 @@ export async function startPairedTablet(
     lock: () => sealed?.vault.lock(),
     forget: async (staff: string) => (await openSealed())?.vault.forget(staff),
   }
+  /** Nothing that is done here counts any more: the hall server says so, or the list that this tablet has itself. */
+  const isRevoked = () => link().link === 'revoked' || log.hall.tablets.get(tablet)?.revoked === true
   const sessions = await openSessions({
     ...options,
     vault,
     hall: () => log.hall,
+    isRevoked,
     onSession() {
       sealed?.followSession()
       onChange()
     },
     perform: log.perform,
   })
+  endIfRevoked = () => {
+    if (isRevoked()) sessions.signOut()
+  }
   by = () => sessions.session?.staff ?? null
   signers = () => sessions.signers
   /** No first screen waits for what tries the lines. */
@@ -273,6 +281,7 @@ export async function startPairedTablet(
   copy.catch(onFault)
   const stops = [
     log.onChange(sessions.follow),
+    log.onChange(() => endIfRevoked()),
     log.onChange(({ hall: after, before }) => {
       if (after.authority !== before.authority) followSecrets()
     }),
@@ -281,6 +290,7 @@ export async function startPairedTablet(
     neighbours.onTold((message) => {
       if (message.kind !== 'link') return
       shared = message.link
+      endIfRevoked()
       onChange()
     }),
   ]

@@ -98,6 +98,9 @@ describe('a tablet that was stolen and is revoked while it is cut off', () => {
     await stolen.does(changeStaff, { staff: staffId('0003'), roles: ['manager'] })
     stolen.mend()
     await until(() => stolen.tablet.status.link === 'revoked')
+    // Its session has ended at once, and the tablet itself signs nobody in.
+    expect(stolen.tablet.session).toBeNull()
+    expect(await stolen.tablet.signIn(staffId('0002'), PIN)).toMatchObject({ ok: false, why: 'tablet-revoked' })
     await story.together(story.manager, stays)
     for (const each of [story.manager, stays]) {
       const { settings, staff } = each.tablet.log.hall

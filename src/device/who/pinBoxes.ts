@@ -20,11 +20,18 @@ import { createPinTries } from './pinTries.ts'
 /**
  * Why a PIN opened nothing. `wait` counts seconds until the next try is allowed; `no-desk-secret`: this
  * tablet never got what opens boxes besides PINs, or lost it; `newer-desk-secret`: it has not got the one that this box
- * was made with.
+ * was made with; `tablet-revoked`: whatever is done here counts for nobody.
  */
 export interface NotOpened {
   readonly ok: false
-  readonly why: 'wrong-pin' | 'wait' | 'no-pin-set' | 'staff-unknown' | 'no-desk-secret' | 'newer-desk-secret'
+  readonly why:
+    | 'wrong-pin'
+    | 'wait'
+    | 'no-pin-set'
+    | 'staff-unknown'
+    | 'no-desk-secret'
+    | 'newer-desk-secret'
+    | 'tablet-revoked'
   readonly waitSeconds: number
 }
 

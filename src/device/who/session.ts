@@ -76,6 +76,8 @@ export interface PersonsLock {
   forget(staff: string): Promise<void>
 }
 
+const TURNED_AWAY: NotOpened = { ok: false, why: 'tablet-revoked', waitSeconds: 0 }
+
 /** An open form or a customer at the counter keeps the idle lock away for so many times the hall's time, and no longer. */
 const LONGEST_HELD = 2
 
@@ -84,6 +86,8 @@ const LONGEST_HELD = 2
  */
 export async function openSessions(options: {
   readonly hall: () => OpenHall
+  /** What is done on this tablet counts for nobody any more: nobody signs in, whatever the PIN. */
+  readonly isRevoked: () => boolean
   readonly keepsakes: Keepsakes
   readonly chance: Chance
   readonly stretch: PinStretch
@@ -117,7 +121,8 @@ export async function openSessions(options: {
     return boxes
   }
 
-  const prove = async (staff: string, pin: string): Promise<Proof> => (await pinBoxes()).open(staff, pin)
+  const prove = async (staff: string, pin: string): Promise<Proof> =>
+    options.isRevoked() ? TURNED_AWAY : (await pinBoxes()).open(staff, pin)
 
   /** What a colleague who stands here has shown their PIN for is tapped at once, or not at all. */
   async function proveBeside(staff: string, pin: string): Promise<Proof> {
@@ -137,6 +142,7 @@ export async function openSessions(options: {
     const proof = await prove(staff, pin)
     const person = hall().staff.get(staff)
     if (!proof.ok || !person) return proof.ok ? { ok: false, why: 'staff-unknown', waitSeconds: 0 } : proof
+    if (options.isRevoked()) return TURNED_AWAY
     // What opens with it can wait for room; whoever stands here cannot.
     await options.vault.open(proof.key).catch((fault: unknown) => {
       if (!isFull(fault)) throw fault

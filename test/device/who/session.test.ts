@@ -49,9 +49,11 @@ async function atTheCounter({ secret = true } = {}) {
   const keepsakes = () => openKeepsakes({ disk, database: factory, onFault })
   if (secret) await writeDeskSecrets(keepsakes(), [deskSecret])
   let hall = start
+  let sentAway = false
   const open = () =>
     openSessions({
       hall: () => hall,
+      isRevoked: () => sentAway,
       keepsakes: keepsakes(),
       chance: realChance,
       stretch,
@@ -79,6 +81,9 @@ async function atTheCounter({ secret = true } = {}) {
     told,
     open,
     sessions,
+    isSentAway() {
+      sentAway = true
+    },
     /** Its timers stand still while time goes by. */
     sleep: (ms: number) => clock.jump(ms),
     locksAfter(lockAfterMinutes: number) {
@@ -97,6 +102,15 @@ async function atTheCounter({ secret = true } = {}) {
 }
 
 describe('signing in with a PIN', () => {
+  it('signs nobody in on a tablet that was sent away, counts no try and lends no colleague’s key', async () => {
+    const { sessions, told, isSentAway } = await atTheCounter()
+    isSentAway()
+    for (const pin of ['284617', '111111', '111112', '111113', '111114'])
+      expect(await sessions.signIn('s_wang', pin)).toEqual({ ok: false, why: 'tablet-revoked', waitSeconds: 0 })
+    expect(await sessions.prove('s_wang', '284617')).toMatchObject({ ok: false, why: 'tablet-revoked' })
+    expect([sessions.session, sessions.signers, told]).toEqual([null, [], []])
+  })
+
   it('lets 小王 in with the right PIN', async () => {
     const { sessions } = await atTheCounter()
     expect(await sessions.signIn('s_wang', '284617')).toMatchObject({ ok: true })
