@@ -1,3 +1,5 @@
+import { crc32 } from './crc32.ts'
+
 /**
  * Frames of the write-ahead journal on disk: `[u32 length][u32 crc32 of length and bytes][bytes][u32 length]`, little
  * endian. The length stands twice, so that a reader finds its way past damage from either side: whatever happens to a
@@ -76,18 +78,5 @@ function endOfDamage(view: DataView, start: number): number {
 }
 
 /** CRC-32 over the length and the payload of a frame; the checksum's own four bytes are left out. */
-function checksum(frame: Uint8Array, length: number): number {
-  let crc = 0xffffffff
-  for (let i = 0; i < HEAD + length; i++) {
-    if (i === 4) i = HEAD
-    if (i >= HEAD + length) break
-    crc = (crc >>> 8) ^ TABLE[(crc ^ frame[i]!) & 0xff]!
-  }
-  return (crc ^ 0xffffffff) >>> 0
-}
-
-const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let crc = byte
-  for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1
-  return crc >>> 0
-})
+const checksum = (frame: Uint8Array, length: number): number =>
+  crc32(frame.subarray(HEAD, HEAD + length), crc32(frame.subarray(0, 4)))

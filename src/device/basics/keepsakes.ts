@@ -1,5 +1,6 @@
 import { Dexie, type Table } from 'dexie'
 import * as v from 'valibot'
+import { crc32 } from '#log/crc32.ts'
 import type { JournalDisk, OnFault } from './ports.ts'
 
 /** Whose IndexedDB the databases live in, where it is not the browser's own: several tablets in one process. */
@@ -10,10 +11,11 @@ export interface DatabaseFactory {
 
 /**
  * Small things that must outlive a lost database or a lost disk: each is written to the journal's disk first and
- * mirrored in IndexedDB; whichever survived restores the other.
+ * mirrored in IndexedDB; whichever survived restores the other. What lies on the disk says by a checksum whether it is
+ * what was written, and what nobody can make again lies there twice.
  */
 export interface Keepsakes {
-  /** Reads one, or null when it was never written or does not have the shape any more. */
+  /** Reads one, or null when it was never written, is damaged wherever it lies, or does not have the shape any more. */
   read<Schema extends v.GenericSchema>(name: string, schema: Schema): Promise<v.InferOutput<Schema> | null>
   /** Writes one; when it answers, it survives a kill. */
   write(name: string, value: unknown): Promise<void>
@@ -52,32 +54,41 @@ export function openKeepsakes({
       return null
     }
   }
-  const fileOf = (keepsake: string) => `${keepsake}.json`
-
-  async function onDisk(keepsake: string): Promise<unknown> {
-    if (!(await disk.names()).includes(fileOf(keepsake))) return undefined
-    return parse(new TextDecoder().decode(await disk.read(fileOf(keepsake))))
+  async function onDisk(file: string): Promise<unknown> {
+    if (!(await disk.names()).includes(file)) return undefined
+    return readSummed(new TextDecoder().decode(await disk.read(file)))
   }
 
   return {
     async read(keepsake, schema) {
-      const there = await onDisk(keepsake)
+      const [file = '', ...copies] = filesOf(keepsake)
+      const there = await onDisk(file)
       const first = v.safeParse(schema, there)
       const row = await mirrored(() => database.keepsakes.get(keepsake))
       if (first.success) {
         if (!row) await mirrored(() => database.keepsakes.put({ name: keepsake, text: JSON.stringify(there) }))
         return first.output
       }
-      const second = v.safeParse(schema, row ? parse(row.text) : undefined)
-      if (!second.success) return null
-      // Read once more at the next start, where there is no room for it.
-      await mirrored(() => disk.replace(fileOf(keepsake), new TextEncoder().encode(row?.text ?? '')))
-      return second.output
+      for (const look of [
+        ...copies.map((copy) => () => onDisk(copy)),
+        async () => (row ? parse(row.text) : undefined),
+      ]) {
+        const found = await look()
+        const second = v.safeParse(schema, found)
+        if (!second.success) continue
+        // Read once more at the next start, where there is no room for it.
+        await mirrored(() => disk.replace(file, withSum(found)))
+        return second.output
+      }
+      return null
     },
     async write(keepsake, value) {
-      const text = JSON.stringify(value)
-      await disk.replace(fileOf(keepsake), new TextEncoder().encode(text))
-      await mirrored(() => database.keepsakes.put({ name: keepsake, text }))
+      const [file = '', ...copies] = filesOf(keepsake)
+      const bytes = withSum(value)
+      await disk.replace(file, bytes)
+      // Rather one than two that say different things.
+      for (const copy of copies) await disk.replace(copy, bytes).catch(() => disk.remove(copy))
+      await mirrored(() => database.keepsakes.put({ name: keepsake, text: JSON.stringify(value) }))
     },
     change: (keepsake, schema, to) =>
       database.transaction('rw', database.keepsakes, async () => {
@@ -103,6 +114,28 @@ class KeepsakeDatabase extends Dexie {
     this.version(1).stores({ keepsakes: 'name', keys: 'name' })
   }
 }
+
+/** Who this tablet is, and what lets its staff in: nobody can make it again. */
+const TWICE: ReadonlySet<string> = new Set(['identity', 'signing-key-sealed', 'signing-key-secret', 'desk-secret'])
+
+const filesOf = (keepsake: string): readonly string[] =>
+  TWICE.has(keepsake) ? [`${keepsake}.json`, `${keepsake}-copy.json`] : [`${keepsake}.json`]
+
+const sumOf = (value: object): number => crc32(new TextEncoder().encode(JSON.stringify(value)))
+
+const withSum = (value: unknown): Uint8Array =>
+  new TextEncoder().encode(JSON.stringify(isRecord(value) ? { ...value, sum: sumOf(value) } : value))
+
+/** What was written; undefined when it is not what was written. Older builds wrote no checksum. */
+function readSummed(text: string): unknown {
+  const read = parse(text)
+  if (!isRecord(read) || !('sum' in read)) return read
+  const { sum, ...value } = read
+  return sum === sumOf(value) ? value : undefined
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 function parse(text: string): unknown {
   try {

@@ -33,23 +33,21 @@ export async function createSigningKey(keepsakes: Keepsakes, chance: Chance): Pr
   return signingKey(publicKey, key)
 }
 
-/** Opens the sealed copy and puts it in use again; null when the secret that opens it is gone. */
+/** Opens the sealed copy and puts it in use again; null when the secret that opens it is gone, or it does not open. */
 export async function unsealSigningKey(keepsakes: Keepsakes, sealed: SealedCopy): Promise<SigningKey | null> {
   const secret = await keepsakes.read(SECRET, Secret)
-  if (!secret) return null
-  const key = await importPrivate(
-    await crypto.subtle.decrypt(
-      {
-        name: 'AES-GCM',
-        iv: fromBase64(sealed.iv),
-        additionalData: new TextEncoder().encode(sealed.publicKey),
-      },
-      await sealKey(fromBase64(secret.secret)),
-      fromBase64(sealed.pkcs8),
-    ),
-  )
+  const key = secret && (await unseal(sealed, secret.secret).catch(() => null))
+  if (!key) return null
   await keepsakes.writeKey(KEY, key)
   return signingKey(sealed.publicKey, key)
+}
+
+async function unseal({ iv, pkcs8, publicKey }: SealedCopy, secret: string): Promise<CryptoKey> {
+  const additionalData = new TextEncoder().encode(publicKey)
+  const by = await sealKey(fromBase64(secret))
+  return importPrivate(
+    await crypto.subtle.decrypt({ name: 'AES-GCM', iv: fromBase64(iv), additionalData }, by, fromBase64(pkcs8)),
+  )
 }
 
 const importPrivate = (pkcs8: ArrayBuffer): Promise<CryptoKey> =>
