@@ -264,6 +264,8 @@ export interface EventStore {
   /** Null: it is carried out, or counts no more. */
   savePending(act: string, since: number | null): Promise<void>
 
+  /** In idle time: what has been written goes from where a damaged byte costs all behind it to where it costs itself. */
+  settle(): Promise<void>
   saveCursors(cursors: readonly Cursor[]): Promise<void>
   cursors(): Promise<readonly Cursor[]>
 

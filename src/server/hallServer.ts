@@ -1,10 +1,8 @@
-import { randomBytes } from 'node:crypto'
 import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http'
 import { createServer as createHttpsServer } from 'node:https'
 import { join } from 'node:path'
 import type { FastifyBaseLogger } from 'fastify'
 import pino from 'pino'
-import { journalName } from '#log/journalName.ts'
 import { hashOfLine } from '#log/lines.ts'
 import type { Journals } from './admission/admission.ts'
 import { openAuthorityList } from './authorityList.ts'
@@ -12,11 +10,12 @@ import { createChallenges } from './challenges.ts'
 import { createCommitQueue } from './commitQueue.ts'
 import { openDisk } from './disk.ts'
 import { openEpochs } from './epochs.ts'
-import type { EventStore, Identity } from './eventStore.ts'
+import type { EventStore } from './eventStore.ts'
 import { createGathering } from './gathering.ts'
 import { openHeadStartFiles } from './headStartFiles.ts'
 import { createApp } from './http/app.ts'
 import type { Limits } from './http/house.ts'
+import { identityOf } from './identity.ts'
 import { createMetrics } from './metrics.ts'
 import { createNumbers } from './numbers.ts'
 import { createOffers } from './offers.ts'
@@ -30,8 +29,9 @@ import { createReceipts } from './receipts.ts'
 import { createRecovering } from './recovering.ts'
 import { createSalvage } from './salvage.ts'
 import { openServerClock } from './serverClock.ts'
-import { createSigningKey, openSigner } from './signing.ts'
+import { openSigner } from './signing.ts'
 import { openSqliteStore } from './sqlite/sqliteStore.ts'
+import { saidOf } from './sqlite/unopened.ts'
 import { createSweeping } from './sweeping.ts'
 import { createTokens } from './tokens.ts'
 import { createTroubles } from './troubles.ts'
@@ -98,14 +98,24 @@ const LOOKED_AT_BYTES = 256 * 1024
 /** So often (ms) it is looked how much room the disk has. */
 const WATCH_EVERY_MS = 2_000
 
-/** Opens the store, founds the hall on the first start, and listens. */
+/** Opens the store, founds the hall on the first start, and listens. A store that cannot be opened is a sentence with a way out. */
 export async function openHallServer(options: HallServerOptions): Promise<HallServer> {
+  let store: EventStore | null = null
+  try {
+    store = openSqliteStore(options.data)
+    return await openOn(store, options)
+  } catch (fault) {
+    await store?.close().catch(() => {})
+    throw saidOf(fault, options.data)
+  }
+}
+
+async function openOn(store: EventStore, options: HallServerOptions): Promise<HallServer> {
   const { elapsed = () => performance.now(), host = '127.0.0.1', port = 0, tls = null } = options
   const log: FastifyBaseLogger = pino({ level: options.logLevel ?? 'info', base: null })
-  const store = openSqliteStore(options.data)
   const metrics = createMetrics()
-  const identity = (await store.identity()) ?? (await foundHall(store))
   const witness = openWitness(options.data)
+  const identity = await identityOf(store, { folder: options.data, witness })
   const stored = [await store.newestReceived(), witness.seen()?.at ?? null]
   const clock = openServerClock(stored, { now: options.now ?? Date.now, elapsed })
   const { now } = clock
@@ -219,7 +229,6 @@ export async function openHallServer(options: HallServerOptions): Promise<HallSe
   const listening = options.listen ? options.listen(server) : listen(server, host, port)
   const address = await listening.catch(async (fault) => {
     await presence.close()
-    await store.close()
     throw fault
   })
   origins = originsAt(address)
@@ -240,6 +249,7 @@ export async function openHallServer(options: HallServerOptions): Promise<HallSe
   }
   const watch = async () => {
     await disk.look()
+    await store.settle()
     await lookAtLines()
   }
   const watching = setInterval(() => watch().catch((fault) => log.error(fault)), WATCH_EVERY_MS)
@@ -279,16 +289,6 @@ export async function openHallServer(options: HallServerOptions): Promise<HallSe
       return closing
     },
   }
-}
-
-async function foundHall(store: EventStore): Promise<Identity> {
-  const signingKey = createSigningKey()
-  const server = `e_${randomBytes(8).toString('hex')}`
-  // The first is named by the epoch.
-  const journal = journalName(openSigner(signingKey).publicKey, server)
-  const identity = { hall: `h_${randomBytes(5).toString('hex')}`, server, journal, signingKey }
-  await store.found(identity)
-  return identity
 }
 
 function createListener(tls: HallServerOptions['tls'], listener: RequestListener): Server {

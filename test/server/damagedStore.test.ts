@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -85,6 +85,104 @@ describe('a store of which a page was damaged', () => {
     bytes.writeUInt16BE(900, bytes.length - 4_096 + 3)
     writeFileSync(file, bytes)
     expect((await open(folder)).damage).toBe('pages')
+  })
+})
+
+/** A store that was closed in order, with 200 lines in five runs, and who wrote them. */
+async function worked() {
+  const server = await openHallServer()
+  const manager = await pairManager(server)
+  await manager.push()
+  for (let i = 0; i < 5; i++) {
+    const from = manager.notebook.head.n + 1
+    manager.writeSome(40)
+    await manager.push(from)
+  }
+  await server.stop()
+  folders.push(server.data)
+  return { server, manager, file: join(server.data, 'hall.db') }
+}
+
+describe('a page of the lines that cannot be read any more', () => {
+  it('costs what lies on it: every other line is there, the lost ones are named, and new ones come in', async () => {
+    const { server, manager, file } = await worked()
+    const bytes = readFileSync(file)
+    const line = manager.notebook.lines[100]!
+    const page = Math.floor(bytes.indexOf(line) / 4_096) * 4_096
+    bytes.fill(0xff, page, page + 8)
+    writeFileSync(file, bytes)
+    const again = await server.start()
+    const events = await manager.get('/api/events?after=0')
+    expect(events.status).toBe(200)
+    const there = new Set(events.body.map((entry: { line?: string }) => entry.line))
+    const lost = manager.notebook.lines.flatMap((each, i) => (there.has(each) ? [] : [i + 1]))
+    expect(lost).toContain(101)
+    // It was one run of 40; the line before it may have to come once more.
+    expect(lost.length).toBeLessThanOrEqual(42)
+    const { missing } = (await manager.get('/api/hello')).body
+    for (const n of lost) expect(missing).toContainEqual({ journal: manager.notebook.journal, from: n, to: n })
+    manager.writeSome(1)
+    expect((await manager.push(manager.notebook.head.n)).body).toMatchObject({ kept: manager.notebook.head.n })
+    await again.stop()
+  })
+})
+
+describe('a byte of a line that is no text any more', () => {
+  it('costs that line alone', async () => {
+    const { server, manager, file } = await worked()
+    const line = manager.notebook.lines[100]!
+    writeAt(file, readFileSync(file).indexOf(line) + line.indexOf('"salt":"') + 10, '\xff')
+    const again = await server.start()
+    const events = await manager.get('/api/events?after=0')
+    const there = new Set(events.body.map((entry: { line?: string }) => entry.line))
+    expect(manager.notebook.lines.filter((each) => !there.has(each))).toEqual([line])
+    await again.stop()
+  })
+})
+
+describe('a store that cannot be opened any more', () => {
+  /** What each does to the file of the store, and what the hall server says of it. */
+  const ways: readonly [string, (file: string) => void, RegExp][] = [
+    ['it was cut off', (file) => truncateSync(file, 5_000), /malformed/],
+    ['its first bytes are others', (file) => writeAt(file, 3, 'x'), /not a database/],
+    [
+      'its signing key has changed',
+      (file) => writeAt(file, readFileSync(file).indexOf('MIGHAgEA') + 60, '#####'),
+      /key/,
+    ],
+    ['it is gone', (file) => rmSync(file), /no hall/],
+  ]
+
+  it.each(ways)('is refused in one sentence that says which file and what to do when %s', async (_, damage, why) => {
+    const { server, file } = await worked()
+    damage(file)
+    const said = await server.start().then(
+      () => 'it started',
+      (fault) => String(fault.message),
+    )
+    expect(said).toContain(`The store ${file} is damaged`)
+    expect(said).toMatch(why)
+    expect(said).toContain('put a copy of hall.db in their place')
+    expect(said).not.toContain('\n')
+  })
+})
+
+function writeAt(file: string, at: number, text: string): void {
+  const bytes = readFileSync(file)
+  bytes.write(text, at, 'latin1')
+  writeFileSync(file, bytes)
+}
+
+describe('what was written a while ago', () => {
+  it('lies no longer where a damaged byte costs everything behind it', async () => {
+    const { folder, store } = await busyStore(12)
+    await store.settle()
+    // Somebody may be writing: it is moved when nobody has since.
+    expect(statSync(join(folder, 'hall.db-wal')).size).toBeGreaterThan(0)
+    await store.settle()
+    expect(statSync(join(folder, 'hall.db-wal')).size).toBe(0)
+    expect((await open(asKilled(folder))).running).toBe(12)
+    await store.close()
   })
 })
 

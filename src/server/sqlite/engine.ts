@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'libsql'
 import { type StoreDamage, StoreInUse } from '../eventStore.ts'
@@ -23,6 +23,8 @@ export interface Engine {
   transact<T>(work: () => T): T
   /** What was damaged when it was opened. */
   readonly damage: StoreDamage | null
+  /** Moves what has been written out of the log, once nobody has written since it was last asked. */
+  settle(): void
   close(): void
 }
 
@@ -45,18 +47,20 @@ export function openEngine(folder: string): Engine {
     db.close()
     throw fault
   }
-  const damage = ofLog ?? (isSound(db) ? null : 'pages')
+  const damage = ofLog ?? (isSound(db, statSync(join(folder, FILE)).size) ? null : 'pages')
+  const countChanges = db.prepare('SELECT total_changes()').raw()
+  const seen = { changes: 0, settled: 0 }
   const begin = db.prepare('BEGIN IMMEDIATE')
   const commit = db.prepare('COMMIT')
   return {
     damage,
     prepare(sql) {
       const statement = db.prepare(sql)
-      const rows = statement.reader ? statement.raw() : statement
+      const rows = statement.reader ? db.prepare(withBytes(sql, statement)).raw() : statement
       return {
         run: (...values) => statement.run(...values).changes,
-        all: (...values) => rows.all(...values),
-        get: (...values) => rows.all(...values)[0],
+        all: (...values) => rows.all(...values).map(asText),
+        get: (...values) => rows.all(...values).map(asText)[0],
       }
     },
     transact(work) {
@@ -70,6 +74,14 @@ export function openEngine(folder: string): Engine {
         throw fault
       }
     },
+    settle() {
+      const changes = Number(countChanges.get())
+      const isStill = changes === seen.changes
+      seen.changes = changes
+      if (!isStill || changes === seen.settled) return
+      db.pragma('wal_checkpoint(TRUNCATE)')
+      seen.settled = changes
+    },
     close() {
       // Prepared statements keep the file open until they are collected; leaving WAL and exclusive mode gives the lock
       // back at once, so that the store can be opened again in the same process.
@@ -81,10 +93,38 @@ export function openEngine(folder: string): Engine {
   }
 }
 
-/** Reads every page once. */
-function isSound(db: Database.Database): boolean {
+/**
+ * The same rows with the bytes of each text: the library ends the whole process at one that a disk has changed so that it is
+ * no text any more.
+ */
+function withBytes(sql: string, statement: Database.Statement): string {
+  const found = statement.columns().map(({ type }, i) => ({ type, name: `c${i}` }))
+  const read = found.map(({ type, name }) =>
+    type === 'TEXT'
+      ? `CAST(${name} AS BLOB)`
+      : type === null
+        ? `CASE typeof(${name}) WHEN 'text' THEN CAST(${name} AS BLOB) ELSE ${name} END`
+        : name,
+  )
+  return `WITH found (${found.map(({ name }) => name).join(', ')}) AS (${sql}) SELECT ${read.join(', ')} FROM found`
+}
+
+/** A row with its texts; what is none any more has marks in the place of the bytes that were changed. */
+const asText = (row: unknown): unknown =>
+  Array.isArray(row) ? row.map((value) => (value instanceof Buffer ? value.toString() : value)) : row
+
+/** What is read before anybody is answered has an end (bytes). */
+const LOOKED_AT_FIRST = 64 * 1024 * 1024
+/** The tables that grow with every line: in a large store they are looked at in idle time, line by line. */
+const BULK = ['runs', 'marks', 'named']
+
+/** Reads every page once, of a large store those without which nobody can be answered. */
+function isSound(db: Database.Database, bytes: number): boolean {
   try {
-    return String(db.prepare('PRAGMA quick_check(1)').raw().get()) === 'ok'
+    const tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").raw().all().flat().map(String)
+    const checks =
+      bytes <= LOOKED_AT_FIRST ? ['1'] : tables.filter((name) => !BULK.includes(name)).map((name) => `'${name}'`)
+    return checks.every((of) => String(db.prepare(`PRAGMA quick_check(${of})`).raw().get()) === 'ok')
   } catch {
     return false
   }

@@ -3,6 +3,7 @@ import { firstTip, tipBehind } from '../tips.ts'
 import type { Engine } from './engine.ts'
 import { columns, text, whole } from './rows.ts'
 import { checkRun } from './soundness.ts'
+import { unlessDamaged } from './unopened.ts'
 
 /** A line by its journal, as the hall calls it, and its number. */
 interface NamedLine {
@@ -33,6 +34,17 @@ export function createHistory(engine: Engine, hall: () => string): History {
     `SELECT first_seq, last_seq, journal, first_n, received, kinds, lines, tip FROM runs
      WHERE hall = ? AND last_seq > ? AND last_seq <= ? ORDER BY last_seq`,
   )
+  const readEnds = engine.prepare(
+    'SELECT last_seq FROM runs WHERE hall = ? AND last_seq > ? AND last_seq <= ? ORDER BY last_seq',
+  )
+  const readEndBefore = engine.prepare(
+    'SELECT last_seq FROM runs WHERE hall = ? AND last_seq < ? ORDER BY last_seq DESC LIMIT 1',
+  )
+  // Of a row that cannot be read both indexes still say something, each of them without a look at the row.
+  const readPlace = engine.prepare(
+    `SELECT journal, last_n FROM runs INDEXED BY sqlite_autoindex_runs_2 WHERE hall = ? AND +rowid =
+       (SELECT rowid FROM runs INDEXED BY sqlite_autoindex_runs_1 WHERE hall = ? AND last_seq = ?)`,
+  )
   const readTip = engine.prepare('SELECT tip FROM runs WHERE hall = ? AND last_seq = ?')
   const readAround = engine.prepare(
     'SELECT first_seq, lines, tip FROM runs WHERE hall = ? AND last_seq >= ? ORDER BY last_seq LIMIT 1',
@@ -53,7 +65,31 @@ export function createHistory(engine: Engine, hall: () => string): History {
     count ??= whole(columns(countDamaged.get(hall()))[0] ?? 0)
     return count
   }
-  const tipOf = (seq: number): string => (seq === 0 ? firstTip(hall()) : text(columns(readTip.get(hall(), seq))[0]))
+  const tipOf = (seq: number): string =>
+    seq === 0 ? firstTip(hall()) : unlessDamaged(() => text(columns(readTip.get(hall(), seq))[0]), NO_TIP)
+
+  /** The rows of runs that end in this range; where a page of them is damaged, one by one: it costs what lies in it. */
+  function rowsOf(after: number, last: number): readonly unknown[] {
+    return unlessDamaged(
+      () => readRuns.all(hall(), after, last),
+      () =>
+        readEnds.all(hall(), after, last).flatMap((row) => {
+          const end = whole(columns(row)[0])
+          return unlessDamaged(
+            () => readRuns.all(hall(), end - 1, end),
+            () => [lostRow(end)],
+          )
+        }),
+    )
+  }
+
+  /** What stands in the place of a row of which nothing but its place is known. */
+  function lostRow(end: number): unknown {
+    const [journal, lastN] = columns(readPlace.get(hall(), hall(), end))
+    const count = end - whole(columns(readEndBefore.get(hall(), end))[0] ?? 0)
+    const lines = '\n'.repeat(count - 1)
+    return [end - count + 1, end, text(journal), whole(lastN) - count + 1, '', ' '.repeat(count - 1), lines, NO_TIP]
+  }
 
   function note(lines: readonly (NamedLine & { readonly seq: number })[]): void {
     engine.transact(() => {
@@ -68,15 +104,17 @@ export function createHistory(engine: Engine, hall: () => string): History {
 
     tipAt(seq) {
       if (seq === 0) return firstTip(hall())
-      const [first, lines, tip] = columns(readAround.get(hall(), seq))
-      const all = text(lines).split('\n')
-      const upTo = seq - whole(first) + 1
-      return upTo === all.length ? text(tip) : tipBehind(tipOf(whole(first) - 1), all.slice(0, upTo))
+      return unlessDamaged(() => {
+        const [first, lines, tip] = columns(readAround.get(hall(), seq))
+        const all = text(lines).split('\n')
+        const upTo = seq - whole(first) + 1
+        return upTo === all.length ? text(tip) : tipBehind(tipOf(whole(first) - 1), all.slice(0, upTo))
+      }, NO_TIP)
     },
 
     read(after, last) {
       const damage: (NamedLine & { readonly seq: number })[] = []
-      const runs = readRuns.all(hall(), after, last).map((row): StoredRun => {
+      const runs = rowsOf(after, last).map((row): StoredRun => {
         const { run, tip } = readRun(row)
         const { firstSeq, from, journal, lastSeq } = run
         const checked = checkRun({ ...run, count: lastSeq - firstSeq + 1, before: tipOf(firstSeq - 1), tip })
@@ -99,6 +137,9 @@ export function createHistory(engine: Engine, hall: () => string): History {
     damages,
   }
 }
+
+/** What a history comes to that cannot be read: whoever was told more knows that something is lost. */
+const NO_TIP = ''
 
 function readRun(row: unknown): { readonly run: Omit<StoredRun, 'damaged'>; readonly tip: string } {
   const [firstSeq, lastSeq, journal, from, received, kinds, lines, tip] = columns(row)

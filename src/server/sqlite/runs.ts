@@ -6,6 +6,7 @@ import { tipBehind } from '../tips.ts'
 import type { Engine } from './engine.ts'
 import { createHistory } from './history.ts'
 import { columns, maybe, text, whole } from './rows.ts'
+import { unlessDamaged } from './unopened.ts'
 
 type Runs = Pick<
   EventStore,
@@ -64,6 +65,9 @@ export function createRuns(
   const countRedacted = engine.prepare('SELECT count(*) FROM redactions WHERE hall = ?')
   const readSizes = engine.prepare(
     `SELECT last_seq, bytes FROM runs WHERE hall = ? AND last_seq > ? ORDER BY last_seq LIMIT ${PAGE_ROWS}`,
+  )
+  const readNextEnd = engine.prepare(
+    'SELECT last_seq, 0 FROM runs WHERE hall = ? AND last_seq > ? ORDER BY last_seq LIMIT 1',
   )
   const readNewest = engine.prepare('SELECT received FROM runs WHERE hall = ? ORDER BY last_seq DESC LIMIT 1')
   const insertMark = engine.prepare('INSERT INTO marks VALUES (?, ?, ?)')
@@ -150,7 +154,9 @@ export function createRuns(
   /** Where a line is stored, whole if it ever came whole. */
   function find(journal: string, n: number) {
     for (const completes of [1, 0]) {
-      const [lastSeq, firstN, joined] = columns(findRun.get(hall(), journal, completes, n))
+      const row = unlessDamaged(() => findRun.get(hall(), journal, completes, n), null)
+      if (row === null) continue
+      const [lastSeq, firstN, joined] = columns(row)
       const lines = text(joined).split('\n')
       const index = n - whole(firstN)
       const line = lines[index]
@@ -160,6 +166,13 @@ export function createRuns(
     }
     return null
   }
+
+  /** Where a page cannot be read, as many as fit in any case: one run. */
+  const sizesBehind = (after: number) =>
+    unlessDamaged(
+      () => readSizes.all(hall(), after),
+      () => readNextEnd.all(hall(), after),
+    )
 
   function remember(runs: readonly StoredRun[]): void {
     for (const run of runs) {
@@ -230,7 +243,7 @@ export function createRuns(
       if (first && first.firstSeq <= after + 1) return firstBytes(tail, after, maxBytes)
       let last = after
       let size = 0
-      for (const row of readSizes.all(hall(), after)) {
+      for (const row of sizesBehind(after)) {
         const [seq, bytes] = columns(row)
         size += whole(bytes)
         if (last > after && size > maxBytes) break

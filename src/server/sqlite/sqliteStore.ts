@@ -7,6 +7,7 @@ import { createPaperBook } from './paperBook.ts'
 import { openPaperFiles } from './paperFiles.ts'
 import { columns, text } from './rows.ts'
 import { createRuns } from './runs.ts'
+import { damaged } from './unopened.ts'
 
 /** Opens the embedded store: `hall.db` and the folder `papers`. Throws StoreInUse while another process has it. */
 export function openSqliteStore(folder: string): EventStore {
@@ -23,6 +24,9 @@ export function openSqliteStore(folder: string): EventStore {
   }
   // An embedded store holds one hall; its id never changes once it is founded.
   let known = identityNow()?.hall ?? ''
+  // What stands of another hall among its lines was this one's: the name itself is damaged.
+  const others = engine.prepare('SELECT max(hall), min(hall) FROM runs INDEXED BY sqlite_autoindex_runs_1')
+  if (columns(others.get()).some((hall) => hall !== null && hall !== known)) throw damaged(folder, 'it names no hall')
   const hall = () => known
 
   const { applyEffects, note, ...books } = createBooks(engine, hall)
@@ -50,6 +54,7 @@ export function openSqliteStore(folder: string): EventStore {
       insertHall.run(identity.hall, identity.server, identity.journal, identity.signingKey)
       known = identity.hall
     },
+    settle: async () => engine.settle(),
     async close() {
       await sweeping
       engine.close()

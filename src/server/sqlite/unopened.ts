@@ -1,0 +1,38 @@
+import { join } from 'node:path'
+
+/** A store that cannot be opened, in words that say which file it is and what whoever starts the server can do. */
+export class StoreUnopened extends Error {
+  override name = 'StoreUnopened'
+}
+
+/** Faults of the disk or of who may write there, not of what lies in the file. */
+const OF_THE_DISK = /^(SQLITE_(READONLY|CANTOPEN|PERM|IOERR)|EACCES|EPERM|EROFS|ENOTDIR)/
+const OF_THE_FILE = /^SQLITE_(CORRUPT|NOTADB|ERROR|CONSTRAINT|MISMATCH|FORMAT)/
+
+/** What made a store in this folder unopenable, said as a way out; any other fault as it is. */
+export function saidOf(fault: unknown, folder: string): unknown {
+  const code = fault instanceof Error && 'code' in fault ? String(fault.code) : ''
+  if (OF_THE_DISK.test(code))
+    return new StoreUnopened(
+      `The folder ${folder} cannot be written (${wordsOf(fault)}). Let the hall server write there, or name another folder in STAYOPEN_DATA.`,
+    )
+  return OF_THE_FILE.test(code) ? damaged(folder, wordsOf(fault)) : fault
+}
+
+/** What lies in the file is not what was stored, and without it nobody can go on. */
+export const damaged = (folder: string, what: string): StoreUnopened =>
+  new StoreUnopened(
+    `The store ${join(folder, 'hall.db')} is damaged and cannot be opened (${what}). Put hall.db and hall.db-wal away safely, put a copy of hall.db in their place, however old, and start again: the tablets bring back what is newer.`,
+  )
+
+const wordsOf = (fault: unknown): string => (fault instanceof Error ? fault.message.split('\n')[0] : null) ?? ''
+
+/** What is read from pages that a disk may have changed; `otherwise` where they cannot be read. */
+export function unlessDamaged<T>(read: () => T, otherwise: T | (() => T)): T {
+  try {
+    return read()
+  } catch (fault) {
+    if (!(fault instanceof Error && 'code' in fault && String(fault.code).startsWith('SQLITE_CORRUPT'))) throw fault
+    return otherwise instanceof Function ? otherwise() : otherwise
+  }
+}
