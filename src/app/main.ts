@@ -1,6 +1,8 @@
+import type { DatabaseFactory } from '#device/basics/keepsakes.ts'
 import { browserPorts } from '#device/browser/browserPorts.ts'
 import { browserFacts, hindranceOf, refuseUnfit } from '#device/browser/fitness.ts'
 import { openTablet } from '#device/openTablet.ts'
+import type { Tablet } from '#device/tablet.ts'
 import { appVersion } from './shell/version.ts'
 import { startApp } from './startApp.ts'
 import { trustOnlyOurPrograms } from './trusted.ts'
@@ -8,12 +10,28 @@ import { trustOnlyOurPrograms } from './trusted.ts'
 trustOnlyOurPrograms()
 const root = document.querySelector<HTMLElement>('#app')
 if (!root) throw new Error('index.html needs an element with the id "app"')
+
+async function openOn(database: DatabaseFactory | null): Promise<Tablet> {
+  const ports = browserPorts({ version: appVersion })
+  try {
+    const [tablet] = await Promise.all([openTablet(database ? { ...ports, database } : ports), ports.disk.check()])
+    return tablet
+  } catch (fault) {
+    ports.disk.close()
+    ports.neighbours.close()
+    throw fault
+  }
+}
+
 void startApp({
   async openTablet() {
     refuseUnfit(browserFacts())
-    const ports = browserPorts({ version: appVersion })
-    const [tablet] = await Promise.all([openTablet(ports), ports.disk.check()])
-    return tablet
+    return openOn(null).catch(async (fault: unknown) => {
+      const { spareDatabases } = await import('#device/browser/spareDatabases.ts')
+      const spare = await spareDatabases(fault)
+      if (!spare) throw fault
+      return openOn(spare)
+    })
   },
   hindranceOf: (fault) => hindranceOf(fault, browserFacts()),
   root,
