@@ -10,6 +10,8 @@ import { until } from './until.ts'
 
 /** A Chromium on one profile whose main process can be killed as a tablet's power can be cut. */
 export interface MortalBrowser {
+  /** The folder of the profile. */
+  readonly profile: string
   /** Starts it, or starts it again on the same profile; answers its page. */
   start(): Promise<Page>
   /** SIGKILL of the main process: nothing in it gets a chance to tidy up. */
@@ -34,6 +36,7 @@ export async function openMortalBrowser(): Promise<MortalBrowser> {
   }
 
   return {
+    profile,
     async start() {
       const portFile = path.join(profile, 'DevToolsActivePort')
       rmSync(portFile, { force: true })

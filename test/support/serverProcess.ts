@@ -16,7 +16,7 @@ export interface ServerProcess {
 
 /** The program as it is shipped. */
 export interface ServerProgram {
-  start(options: { data: string; port: number }): Promise<ServerProcess>
+  start(options: { data: string; port: number; args?: readonly string[] }): Promise<ServerProcess>
   /** Starts it and kills it again after so many ms, whether it was ready or not. */
   startAndKill(options: { data: string; port: number }, after: number): Promise<void>
   /** Starts it and waits for it to give up. */
@@ -27,8 +27,8 @@ export interface ServerProgram {
 export function builtProgram(): ServerProgram {
   const main = resolve(import.meta.dirname, '../../dist/server/main.js')
   if (!existsSync(main)) throw new Error('dist/server/main.js is missing: run `npm run build` first')
-  const launch = ({ data, port }: { data: string; port: number }) =>
-    spawn(process.execPath, [main], {
+  const launch = ({ data, port, args = [] }: { data: string; port: number; args?: readonly string[] }) =>
+    spawn(process.execPath, [main, ...args], {
       env: { ...process.env, STAYOPEN_DATA: data, STAYOPEN_PORT: String(port), STAYOPEN_LOG: 'error' },
       stdio: ['ignore', 'pipe', 'pipe'],
     })

@@ -1,81 +1,18 @@
 import type { Page } from 'playwright-core'
 import { formOf } from '#content/catalogue/catalogue.ts'
-import { installed, showsStatus, signIn } from '#support/browserActs.ts'
-import { type BuiltServer, openBuiltServer } from '#support/builtServer.ts'
+import { showsStatus, signIn } from '#support/browserActs.ts'
 import { draftOnDisk } from '#support/draftOnDisk.ts'
-import { type FoundedHall, foundHall } from '#support/foundHall.ts'
 import { beginCase, doStep, fieldOn, fillingNow, handIn, intakeWords } from '#support/intakeActs.ts'
-import { type MortalBrowser, openMortalBrowser } from '#support/mortalBrowser.ts'
 import { readStore } from '#support/readStore.ts'
 import { until } from '#support/until.ts'
 import { wholeHall } from '#support/wholeHall.ts'
+import { inMortalHall, type MortalHall, onBoard, pair, tapWithoutPause } from './mortalHall.ts'
 import { createTally, type Tried } from './tried.ts'
-
-/** A hall with a browser that can be killed. */
-interface MortalHall {
-  readonly server: BuiltServer
-  readonly founded: FoundedHall
-  readonly browser: MortalBrowser
-}
-
-async function inMortalHall(story: (hall: MortalHall) => Promise<Tried>): Promise<Tried> {
-  const server = await openBuiltServer()
-  const founded = await foundHall(`http://127.0.0.1:${server.port}`, server.firstCode())
-  const browser = await openMortalBrowser()
-  try {
-    return await story({ server, founded, browser })
-  } finally {
-    await browser.close()
-    await founded.close()
-    await server.close()
-  }
-}
-
-/** Pairs a tablet and puts the app's files on it, so that it goes on with the hall server dead. */
-async function pair({ server, founded, browser }: MortalHall, place: 'reception' | 'backoffice'): Promise<Page> {
-  const page = await browser.start()
-  await page.goto(`${server.origin(place)}/pair#code=${await founded.codeFor(place, place)}`)
-  await page.getByRole('button', { name: '加入' }).click()
-  await page.waitForURL(new RegExp(`/${place}$`))
-  if (place === 'backoffice') await signIn(page, '赵后台')
-  await showsStatus(page, /^已连接$/)
-  await installed(page)
-  return page
-}
 
 /** For five rounds nothing can come back from the server: what is there was on the tablet's own disk. Then it is there for five. */
 async function switchServer({ server }: MortalHall, round: number): Promise<void> {
   if (round % 10 === 0) await server.kill()
   if (round % 10 === 5) await server.start()
-}
-
-/** Taps as fast as the screen follows, for ever, and says each number once it stands on the screen. */
-function tapWithoutPause(page: Page): void {
-  page
-    .evaluate(async () => {
-      const drawn = () => new Promise((resolve) => setTimeout(resolve, 4))
-      for (;;) {
-        document.querySelector<HTMLElement>('.serviceTiles .choice')?.click()
-        let label: string | null | undefined = null
-        while (!label) {
-          await drawn()
-          label = document.querySelector('.slipCard .ticketLabel')?.textContent
-        }
-        console.info(`shown ${label}`)
-        document.querySelector<HTMLElement>('.slipCard .actions button')?.click()
-        while (document.querySelector('.slipCard')) await drawn()
-      }
-    })
-    // The browser is killed while it taps.
-    .catch(() => {})
-}
-
-/** Every number on the board, or the heading's count when there are more than it lists. */
-async function onBoard(page: Page): Promise<string[]> {
-  await page.getByText('等候的客户').waitFor()
-  const more = page.locator('.waitingLines .more')
-  if ((await more.count()) > 0) await more.click()
-  return page.locator('.waitingLines .ticketLabel').allInnerTexts()
 }
 
 /** Kills the browser in the middle of taps at a reception, again and again on one profile. */
@@ -103,11 +40,7 @@ export const killBrowserInTaps = ({ rounds }: { rounds: number }): Promise<Tried
       }
       await untilOnBoard(page)
       const wanted = shown.length + 2 + (round % 4)
-      page.on('console', (message) => {
-        const label = /^shown (\S+)$/.exec(message.text())?.[1]
-        if (label) shown.push(label)
-      })
-      tapWithoutPause(page)
+      tapWithoutPause(page, (label) => shown.push(label))
       await until(
         () => shown.length >= wanted,
         () => shown.slice(-5),

@@ -1,6 +1,10 @@
 import browserAndApp from '#support/browserAndApp.ts'
 import { killBrowserInForms, killBrowserInTaps } from './browserKilled.ts'
+import { cloneTablet, putBack } from './copies.ts'
+import { answerEveryStatus, breakNetwork } from './networks.ts'
+import { damageServer } from './serverDamaged.ts'
 import { killServer } from './serverKilled.ts'
+import { damageTablet } from './tabletDamaged.ts'
 import { sentenceOf, type Tried } from './tried.ts'
 
 // `npm run faults`: real processes, broken on purpose. ROUNDS says how many rounds of each kind, ONLY=server-killed,… which
@@ -17,6 +21,12 @@ const kinds: readonly Kind[] = [
   { name: 'server-killed', rounds: 100, run: killServer },
   { name: 'browser-killed-in-taps', rounds: 100, run: killBrowserInTaps },
   { name: 'browser-killed-in-forms', rounds: 20, run: killBrowserInForms },
+  { name: 'server-damaged', rounds: 200, run: damageServer },
+  { name: 'tablet-damaged', rounds: 60, run: damageTablet },
+  { name: 'server-put-back', rounds: 9, run: putBack },
+  { name: 'tablet-cloned', rounds: 10, run: cloneTablet },
+  { name: 'network-broken', rounds: 60, run: breakNetwork },
+  { name: 'every-status', rounds: 500, run: answerEveryStatus },
 ]
 
 const { ONLY, ROUNDS, SEED = '1' } = process.env
