@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openKeepsakes } from '#device/basics/keepsakes.ts'
 import { readDeskSecrets } from '#device/who/deskSecret.ts'
 import { turnHallKey } from '#domain/keys/commands.ts'
-import { hallKeys, owesNewKey } from '#domain/keys/queries.ts'
+import { hallKeys, lackingSecret, owesNewKey } from '#domain/keys/queries.ts'
 import { configureHall } from '#domain/settings/commands.ts'
 import { boxKey, changeStaff } from '#domain/staff/commands.ts'
 import { revokeTablet } from '#domain/tablets/commands.ts'
@@ -85,10 +85,16 @@ describe('a tablet that was stolen and is revoked while it is cut off', () => {
 
     // Where nobody has signed in since the theft no PIN is called wrong, until somebody brings the new secret there.
     await story.together(stays, idle)
+    // The manager reads which tablet that is.
+    const lacking = () =>
+      told(story.manager).losses.flatMap((loss) => lackingSecret(story.manager.tablet.log.hall, loss))
+    await until(() => lacking().length === 1)
+    expect(lacking().map(({ name }) => name)).toEqual(['前台'])
     for (const pin of [NEW_PIN, PIN])
       expect(await idle.tablet.signIn(staffId('0001'), pin)).toMatchObject({ ok: false, why: 'newer-desk-secret' })
     await idle.signIn('0002')
     await until(async () => (await secretsOf(idle)).length > known.length)
+    await until(() => lacking().length === 0)
     expect((await idle.tablet.signIn(staffId('0001'), NEW_PIN)).ok).toBe(true)
 
     // The thief knows every PIN of before, and has found the network again.

@@ -32,7 +32,7 @@ const ABOUT: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^Counter/, ['3', '5']],
   [/^(Tablet|SealKey)/, ['d_counter3', ...TABLETS]],
   [/^(Journal|Line)/, journals],
-  [/^HallKey/, ['k_1', 'k_2']],
+  [/^(HallKey|DeskSecret)/, ['k_1', 'k_2']],
   [/^Numbers/, ['r_1', 'r_2']],
   [/^CustomerReferred/, ['plan', 'pay']],
   [/^Papers/, ['c_1', 'c_2']],

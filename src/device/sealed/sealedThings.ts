@@ -13,7 +13,7 @@ import { casesSlice } from '#domain/cases/fold.ts'
 import { hallKeys } from '#domain/keys/queries.ts'
 import { papersSlice } from '#domain/papers/fold.ts'
 import { opened } from '#domain/shelf.ts'
-import { admitTablet } from '#domain/tablets/commands.ts'
+import { admitTablet, tellSecretsTaken } from '#domain/tablets/commands.ts'
 import { type Destroying, openDestroying } from './destroying.ts'
 import { type Drafts, openDrafts } from './drafts.ts'
 import { openKeyTurning } from './keyTurning.ts'
@@ -81,10 +81,25 @@ export async function openSealedThings(options: {
   function learnKeys(): void {
     vault
       .follow()
-      .then((secrets) => addSecrets(secrets, options.keepsakes))
+      .then(async (secrets) => {
+        await addSecrets(secrets, options.keepsakes)
+        await tellTaken()
+      })
       .catch(onFault)
     nameSealKey().catch(onFault)
     turning.look()
+  }
+
+  /** From here on PINs that are chosen after a theft can be checked on this tablet. */
+  async function tellTaken(): Promise<void> {
+    if (vault.state !== 'unlocked') return
+    const opened = new Set(vault.keys.map(({ id }) => id))
+    const brought = hallKeys(log.hall.authority).turns.filter(
+      ({ keyId, secret }) => secret !== null && opened.has(keyId),
+    )
+    const told = log.hall.secretsTaken.get(tablet)
+    const keys = brought.map(({ keyId }) => keyId).filter((key) => !told?.has(key))
+    if (keys.length > 0) await log.perform(tellSecretsTaken, { tablet, keys })
   }
 
   /** A vault that was begun anew with the key sheet has another seal key: the manager who did that lets the list name it. */

@@ -41,6 +41,8 @@ export interface Loss {
   readonly at: number
   /** A new desk secret has been brought in since. */
   readonly renewed: boolean
+  /** The versions of the hall key that brought it in. */
+  readonly secrets: readonly string[]
   /** Whose key may still be had out of that tablet's disk: they have made none since the new desk secret. */
   readonly owing: readonly string[]
 }

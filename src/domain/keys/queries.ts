@@ -2,6 +2,8 @@ import { baseOf } from '#log/journalName.ts'
 import { stampTime } from '#log/stamp.ts'
 import type { Authority } from '../authority/authority.ts'
 import { keyOf, type ListEvent, type Listed, pastOf } from '../authority/list.ts'
+import type { OpenHall } from '../openHall.ts'
+import type { Tablet } from '../tablets/tablets.ts'
 import type { HallKeys, KeyTurn, Loss, ToldTurn } from './keys.ts'
 
 /** An event of the list of one kind, with its name. */
@@ -132,6 +134,7 @@ function look({ said, counts, openings, tablets, persons }: Authority): HallKeys
         by: loss.event.by,
         at: stampTime(loss.event.stamp),
         renewed: renewals.length > 0,
+        secrets: renewals.flatMap(({ event }) => (event.kind === 'HallKeyTurned' ? [event.subject] : [])),
         owing: [...persons.values()].flatMap((person) => {
           const key = person.removed ? null : keyOf(person)
           const isNew = (gift: Listed) => renewals.some((each) => each.id === gift.id || knew(gift, each))
@@ -146,6 +149,17 @@ function broughtBy({ subject, body }: Of<'HallKeyTurned'>['event']): KeyTurn {
   const { after: _, ...turn } = body
   return { keyId: subject, ...turn }
 }
+
+/**
+ * Desk tablets of which nobody knows that they have got the new desk secret since a loss: PINs chosen since cannot be checked
+ * on one that has not.
+ */
+export const lackingSecret = (hall: OpenHall, { secrets }: Loss): Tablet[] =>
+  hallKeys(hall.authority).holders.flatMap(({ tablet }) => {
+    const found = hall.tablets.get(tablet)
+    const taken = hall.secretsTaken.get(tablet)
+    return found && secrets.some((key) => !taken?.has(key)) ? [found] : []
+  })
 
 /** Whoever still has to make a new key since a tablet got into strange hands, once there is a new desk secret for it. */
 export const owesNewKey = (authority: Authority, staff: string): boolean =>

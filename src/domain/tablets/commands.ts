@@ -42,6 +42,16 @@ export const revokeTablet = command<{ tablet: string; lost?: boolean }>('revokeT
   return accept({ kind: 'TabletRevoked', subject: ask.tablet, body })
 })
 
+/** Says that this tablet has got the desk secrets of these versions of the hall key, where it has not said so. */
+export const tellSecretsTaken = command<{ tablet: string; keys: readonly string[] }>(
+  'tellSecretsTaken',
+  (hall, { tablet, keys }) => {
+    const told = hall.secretsTaken.get(tablet)
+    const news = keys.filter((key) => !told?.has(key))
+    return accept(...news.map((key) => ({ kind: 'DeskSecretTaken' as const, subject: key, body: {} })))
+  },
+)
+
 /** Waits no longer for tablets that have not brought back what the hall server has lost. */
 export const endGathering = command<{ epoch: string }>('endGathering', (hall, { epoch }, situation) => {
   const refusal = needRole(hall, situation, 'manager')

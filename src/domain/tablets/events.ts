@@ -84,6 +84,11 @@ export const tabletKinds = {
     readers: casePlaces,
   }),
   /**
+   * This tablet has got the desk secret that came with a turn of the hall key after a theft: PINs chosen since can be
+   * checked on it. The subject is the version of the key.
+   */
+  DeskSecretTaken: kind({ body: v.object({}), ...ofTablets, writers: casePlaces, readers: casePlaces }),
+  /**
    * The clock of these lines ran far ahead: they are folded in their order at the place of this event. A tablet says it of
    * its own journals as soon as it learns the time; of a tablet that does not come back a manager says it and signs.
    */

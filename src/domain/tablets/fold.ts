@@ -50,6 +50,10 @@ const folds: FoldOf<typeof kinds, FoldingTablets> = {
     if (to >= from && isOfOneTablet(hall, event.journal, journal))
       hall.lost.set(eventId(event), { journal, from, to, seen, saidAt: stampTime(event.stamp) })
   },
+  DeskSecretTaken(hall, { journal, subject }) {
+    const tablet = hall.journals.get(baseOf(journal))?.tablet
+    if (tablet) hall.secretsTaken.set(tablet, new Set([...(hall.secretsTaken.get(tablet) ?? []), subject]))
+  },
   // What it moves is moved before anything is folded (`authority/stampsTaken.ts`).
   StampsTaken() {},
   LineRedacted(hall, event) {
@@ -72,6 +76,7 @@ export const tabletsSlice = slice<TabletsPart>()('tablets', {
     lanes: new Map(),
     journals: new Map(),
     lost: new Map(),
+    secretsTaken: new Map(),
   },
   needs: [authoritySlice],
   kinds,
@@ -82,6 +87,7 @@ export const tabletsSlice = slice<TabletsPart>()('tablets', {
     tablets: 'as many as were ever let in: whatever is shown of old days names them',
     lanes: 'as many as were ever let in: a number says for ever which tablet gave it',
     journals: 'one each time a tablet begins anew: a line of any of them may still come',
+    secretsTaken: 'one for each tablet and theft: the list of what is still to be done names who lacks it',
     lost: 'seldom does a disk fail, and what it has lost may turn up years later',
   },
 })

@@ -45,6 +45,8 @@ export interface TabletsPart extends RedactionsPart {
   /** The lane of each tablet that the hall server has given one. */
   readonly lanes: ReadonlyMap<string, number>
   readonly journals: ReadonlyMap<string, JournalInfo>
+  /** Which versions of the hall key each tablet says it has taken the desk secret of. */
+  readonly secretsTaken: ReadonlyMap<string, ReadonlySet<string>>
   /** What tablets have lost, by the event that says so. */
   readonly lost: ReadonlyMap<string, LostLines>
 }

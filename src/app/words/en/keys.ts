@@ -31,7 +31,11 @@ export const keys: typeof zh = {
     secretWhy: 'Done by itself afterwards. The lost disk opens no later paper and finds no later PIN.',
     persons: 'A new PIN for everybody',
     personsWhy:
-      'First let somebody who has not chosen a new PIN yet sign in once on every tablet: only then does it get the new secret, and without it it cannot check new PINs, and says so. Then managers first; everybody is asked at the next sign-in.',
+      'Look at the step above first: on a tablet without the new secret somebody who has not chosen a new PIN yet signs in once. Then managers first; everybody is asked at the next sign-in.',
+    tablets: 'The new desk secret on every tablet',
+    tabletsWhy:
+      'A tablet without it cannot check new PINs. Let somebody who has not chosen a new PIN yet sign in there once, with the PIN until now.',
+    tabletsLate: 'Everybody has chosen a new PIN: a manager signs in on that tablet with the recovery sheet.',
     data: 'Call the customers',
     dataWhy: ({ from, to }) =>
       `From ${from} to ${to} it may have opened papers of these cases. Please call them one by one.`,
@@ -39,10 +43,14 @@ export const keys: typeof zh = {
   stepDone: 'Done',
   stepOpen: 'Open',
   revokeNow: 'Revoke as lost',
+  hasSecret: 'has it',
+  lacksSecret: 'no word yet',
   hasNewKey: 'New PIN',
   owesNewKey: 'Not yet',
   showCases: ({ count }) => `Show the list (${count})`,
   stillOpen: ({ tablet, count }) => `Since “${tablet}” was lost, ${count} have not chosen a new PIN.`,
   stillWaits: ({ tablet }) => `Since “${tablet}” was lost, the hall key has not been changed.`,
+  stillLack: ({ tablet, names }) =>
+    `Since “${tablet}” was lost, these tablets have not got the new desk secret, and take no new PIN: ${names.join(', ')}.`,
   look: 'What is missing',
 }

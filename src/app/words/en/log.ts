@@ -9,6 +9,7 @@ const kinds: typeof zh.kinds = {
   BackupListed: 'a backup was listed',
   BackupTested: 'a backup was tested',
   BusinessResumed: 'business went on',
+  DeskSecretTaken: 'got the new desk secret',
   RefundAsked: 'a refund was asked for',
   RefundRefused: 'a refund was refused',
   CaseEnded: 'a case was ended',

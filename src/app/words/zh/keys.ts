@@ -28,7 +28,10 @@ export const keys = {
     secretWhy: '停用后自动完成。旧平板的磁盘打不开以后的资料，也试不出以后的密码。',
     persons: '每个人换新密码',
     personsWhy:
-      '先让还没有换密码的人在每台平板上登录一次，那台平板才拿得到新密钥；没有拿到的平板核对不了新密码，会照实说明。然后经理先换，其他人下次登录时会看到提示。',
+      '先看上一步：还没有拿到的平板，要有还没换密码的人去登录一次。然后经理先换，其他人下次登录时会看到提示。',
+    tablets: '每台平板拿到新的桌面密钥',
+    tabletsWhy: '没有拿到的平板核对不了新密码。请一位还没有换密码的同事到那台平板上，用原来的密码登录一次。',
+    tabletsLate: '大家都换过密码了：请经理到那台平板上，用恢复单登录。',
     data: '打电话给客户',
     dataWhy: ({ from, to }: { readonly from: string; readonly to: string }) =>
       `从 ${from} 到 ${to}，它可能打开过这些业务的资料。请按单子逐个联系。`,
@@ -36,11 +39,15 @@ export const keys = {
   stepDone: '已完成',
   stepOpen: '未完成',
   revokeNow: '停用，登记丢失',
+  hasSecret: '已拿到',
+  lacksSecret: '还没有消息',
   hasNewKey: '已换',
   owesNewKey: '还没换',
   showCases: ({ count }: { readonly count: number }) => `看单子（${count} 笔业务）`,
   stillOpen: ({ tablet, count }: { readonly tablet: string; readonly count: number }) =>
     `“${tablet}”丢失以后，还有 ${count} 人没有换密码。`,
   stillWaits: ({ tablet }: { readonly tablet: string }) => `“${tablet}”丢失以后，本厅密钥还没有换。`,
+  stillLack: ({ tablet, names }: { readonly tablet: string; readonly names: readonly string[] }) =>
+    `“${tablet}”丢失以后，这些平板还没有拿到新的桌面密钥，新密码在那里用不了：${names.join('、')}。`,
   look: '看还差什么',
 }

@@ -15,6 +15,7 @@ const kinds: Readonly<Record<KindName, string>> = {
   BackupListed: '登记备用手段',
   BackupTested: '检验备用手段',
   BusinessResumed: '恢复营业',
+  DeskSecretTaken: '拿到新的桌面密钥',
   RefundAsked: '请经理同意退款',
   RefundRefused: '经理不同意退款',
   CaseEnded: '结束业务',
