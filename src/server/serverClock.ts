@@ -53,7 +53,8 @@ export function openServerClock(
   let doubt: { readonly ahead: number; readonly since: number } | null = null
   const devices = new Map<string, { readonly ahead: number; readonly at: number }>()
 
-  const running = () => (believed ? believed.time + elapsed() - believed.at : wall())
+  // Whole ms, as every clock tells them and every store keeps them.
+  const running = () => Math.floor(believed ? believed.time + elapsed() - believed.at : wall())
   const hasLeapt = () => !clocksAgree(wall(), running())
   const isBehind = (time: number) => time < highest - MOST_BEHIND_MS
 

@@ -34,6 +34,15 @@ async function received(tablet: Tablet): Promise<readonly string[]> {
 }
 
 describe('a server whose clock leaps while it runs', () => {
+  it('keeps who was there and shuts down, also between two milliseconds', async () => {
+    const tablets = await openTwo()
+    off = TEN_YEARS
+    passed += 1_000.25
+    for (const tablet of [...tablets, ...tablets]) await hello(tablet, NINE + 1_000)
+    for (const tablet of tablets) expect(await hello(tablet, NINE + 1_000)).toMatchObject({ status: 200 })
+    await expect(server.close()).resolves.toBeUndefined()
+  })
+
   it.each([
     ['ahead', TEN_YEARS],
     ['back', -TEN_YEARS],
