@@ -104,6 +104,10 @@ export function createDevice({
           wrong += ms
           clock.jump(ms)
         },
+        setRight() {
+          wrong = 0
+          clock.setRight()
+        },
       }
     },
     get tablet() {

@@ -98,8 +98,9 @@ async function play(world: World, acts: readonly Act[]): Promise<string | null> 
 
 /** Everything that can be mended is; what a person would do is done. */
 async function mend(world: World): Promise<void> {
-  const { devices, story } = world
+  const { devices, server, story, time } = world
   story.tell('everybody', 'everything is mended')
+  server.clock.setRight()
   for (const device of devices) {
     const { disk } = device.storage
     if ('empty' in disk) disk.empty()
@@ -109,6 +110,17 @@ async function mend(world: World): Promise<void> {
     device.tablet.syncNow()
   }
   for (const device of devices) if (!device.tablet.identity) await letIn(world, device, 120_000)
+  // Whoever reads that the server waits for it says that its time is right.
+  await time.pass(5_000)
+  const manager = devices.find(({ place }) => place === 'manager')
+  if (manager?.tablet.status.why?.startsWith('clock-')) {
+    let over = false
+    const confirming = manager.tablet.confirmServerTime().finally(() => {
+      over = true
+    })
+    await time.passUntil(() => over, 30_000)
+    story.tell('manager', `says that the server’s time is right: ${over && (await confirming) ? 'heard' : 'not heard'}`)
+  }
 }
 
 /** One of the acts, each as often as it weighs. */

@@ -21,6 +21,8 @@ export interface SimulatedTime extends Clock {
 /** A clock that may be wrong, may jump, and stops with its device. */
 export interface DeviceClock extends Clock {
   jump(ms: number): void
+  /** Somebody sets it right. */
+  setRight(): void
   stop(): void
 }
 
@@ -94,6 +96,9 @@ export function createSimulatedTime(startsAt: string): SimulatedTime {
       after: (ms, task) => after(ms, () => void (stopped || task())),
       jump(ms) {
         wrong += ms
+      },
+      setRight() {
+        wrong = 0
       },
       stop() {
         stopped = true
