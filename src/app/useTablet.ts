@@ -95,10 +95,9 @@ export function usePerform() {
     busy.value = command.name
     try {
       let performed = await tablet.log.perform(command, ask)
-      if (!performed.ok && performed.why === 'looks-personal') {
-        const { usePersonalWords } = await import('./personalWords.ts')
-        const harmless = await usePersonalWords().ask(String(performed.facts.words))
-        if (harmless) performed = await tablet.log.perform(command, ask, { harmless })
+      if (!performed.ok && (performed.why === 'time-unchecked' || performed.why === 'looks-personal')) {
+        const { askFirst } = await import('./askFirst.ts')
+        performed = await askFirst(performed, (how) => tablet.log.perform(command, ask, how))
       }
       refusal.value = performed.ok ? null : performed
       return performed

@@ -22,6 +22,8 @@ export type NeighbourMessage =
   | { readonly kind: 'renewed'; readonly token: string }
   /** The writing tab's sync state, for the corner of the others. */
   | { readonly kind: 'link'; readonly link: SharedLink }
+  /** Somebody has said what time it is now (ms since 1970). */
+  | { readonly kind: 'time'; readonly time: number }
   /** Somebody has locked this tablet. */
   | { readonly kind: 'locked' }
   /** This tablet was cut off from the network, or is back on it. */

@@ -37,8 +37,8 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
   const time = createHallTime({
     clock,
     elapsed: ports.elapsed,
-    offset: await readOffset(keepsakes),
-    onLearnt: (offset) => void writeOffset(keepsakes, offset).catch(onFault),
+    learnt: await readOffset(keepsakes),
+    onLearnt: (learnt) => void writeOffset(keepsakes, learnt).catch(onFault),
   })
   let paired: PairedTablet | null = null
   let status: TabletStatus | null = null
@@ -160,6 +160,7 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
     if (message.kind === 'paired' && !paired) startFromDisk().catch(onFault)
     if (message.kind === 'renewed') token = message.token
     if (message.kind === 'locked') paired?.sessions.signOut()
+    if (message.kind === 'time') time.take(message.time)
     if (message.kind === 'quiet') quiet.take(message.quiet)
   })
 
@@ -280,6 +281,11 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
       const answer = await server.ask('POST', '/api/time', { confirm: true })
       paired?.sync.poke()
       return answer?.status === 200
+    },
+    sayTime(now) {
+      time.take(now)
+      neighbours.tell({ kind: 'time', time: now })
+      tell()
     },
     goQuiet: (why, forMs) => switchQuiet(() => quiet.begin(why, forMs)),
     endQuiet: () => switchQuiet(quiet.end),

@@ -86,7 +86,7 @@ export async function startPairedTablet(
     now: time.now,
     identity: { hall, tablet, lane, place, key: key.publicKey },
     root: kept.root,
-    situation: () => ({ by: by(), signers: signers(), contact: contact() }),
+    situation: () => ({ by: by(), signers: signers(), contact: contact(), isTimeUnchecked: !time.isChecked }),
   })
 
   let confirmed = await keepsakes.read(CONFIRMED, Confirmed)
@@ -164,7 +164,16 @@ export async function startPairedTablet(
   topUpNumbers = () => {
     if (place === 'wall' || !connected()) return
     numbers ??= import('#device/sync/numbers.ts')
-      .then(({ openNumberKeeper }) => openNumberKeeper({ ...options, log, identity, connected, now: time.now }))
+      .then(({ openNumberKeeper }) =>
+        openNumberKeeper({
+          ...options,
+          log,
+          identity,
+          connected,
+          now: time.now,
+          isTimeChecked: () => time.isChecked,
+        }),
+      )
       .catch((fault: unknown) => {
         onFault(fault)
         numbers = null

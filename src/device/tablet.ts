@@ -76,6 +76,8 @@ export interface Tablet {
   syncNow(): void
   /** A manager says that the hall server's time is right; false: it did not hear that. */
   confirmServerTime(): Promise<boolean>
+  /** Somebody says what time it is now (ms since 1970), where no two clocks do. */
+  sayTime(now: number): void
   /** Cuts this tablet off from the network, for so long (ms) or until somebody ends it. Nothing that is done is lost. */
   goQuiet(why: Quiet['why'], forMs: number | null): Promise<void>
   endQuiet(): Promise<void>

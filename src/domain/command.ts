@@ -61,6 +61,8 @@ export const inTouch: Contact = { share: null, leftTo: new Map() }
 export interface Situation {
   /** Corrected time, ms since 1970. */
   readonly now: number
+  /** Only one clock says so, and nobody: no day turns by it. */
+  readonly isTimeUnchecked?: boolean | undefined
   readonly tablet: {
     readonly id: string
     readonly place: Place

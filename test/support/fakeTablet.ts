@@ -76,6 +76,8 @@ export interface FakeTablet extends Tablet {
   setStatus(change: Partial<TabletStatus>): void
   /** What the commands hear about silent counters. */
   setContact(contact: Contact): void
+  /** No second clock says that it is this time. */
+  doubtTime(): void
   /** The next acts on this tablet are not saved: the disk is full. */
   fillDisk(full: boolean): void
 }
@@ -91,6 +93,7 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
   let hall = options.found ?? emptyHall('h_test')
   let contact = inTouch
   let diskIsFull = false
+  let isTimeUnchecked = false
   let session = sessionOf(options.by ?? null)
   let status = connected
   let ids = 0
@@ -153,6 +156,7 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
   }
 
   const situation = (tablet: typeof self, by: string | null) => ({
+    isTimeUnchecked,
     now,
     tablet,
     by,
@@ -387,6 +391,10 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
     openCarrier: async () => null,
     syncNow() {},
     confirmServerTime: async () => true,
+    sayTime(said) {
+      now = said
+      isTimeUnchecked = false
+    },
     async goQuiet(why, forMs) {
       status = {
         ...status,
@@ -434,6 +442,9 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
     setContact(next) {
       contact = next
       tell()
+    },
+    doubtTime() {
+      isTimeUnchecked = true
     },
     fillDisk(full) {
       diskIsFull = full

@@ -34,6 +34,8 @@ export interface LogOptions {
     /** Who has shown their PIN here: whoever is signed in, and whoever stands beside them. */
     readonly signers: readonly ActSigner[]
     readonly contact: Contact
+    /** Only one clock says that it is this time. */
+    readonly isTimeUnchecked?: boolean
   }
   /** Finds a command that another tab hands over, by name. Asked for rarely, so that no place has to load them all. */
   readonly commands?: (name: string) => Promise<HallCommand<never> | undefined>

@@ -152,7 +152,8 @@ export function createPerforming(of: {
     const heads = headsOf(own.pen.journals, received.cursor.held)
     const { tablet: id, place, lane } = identity
     const tablet = { id, place, lane, sub: of.subLane(), journal: own.pen.current.journal }
-    return { now: now(), tablet, by, contact: options.situation().contact, newId, heads }
+    const { contact, isTimeUnchecked } = options.situation()
+    return { now: now(), isTimeUnchecked, tablet, by, contact, newId, heads }
   }
 
   /** Saved on disk above all that is folded here, whatever the clock says, then folded and shown. */

@@ -5,6 +5,7 @@ import type { Chance, Clock, OnFault } from '#device/basics/ports.ts'
 import { createPump, type Pump } from '#device/basics/pump.ts'
 import type { HallLog } from '#device/hallLog/hallLog.ts'
 import { businessDay } from '#domain/day/businessDay.ts'
+import { turnsTheDay } from '#domain/day/queries.ts'
 import type { Place } from '#domain/kind.ts'
 import { bookKey, laneName, numbersLeft } from '#domain/numbers/numbers.ts'
 import type { OpenHall } from '#domain/openHall.ts'
@@ -42,6 +43,8 @@ export async function openNumberKeeper(options: {
   readonly chance: Chance
   /** Corrected time. */
   readonly now: () => number
+  /** For a day that one clock alone says no numbers are asked for. */
+  readonly isTimeChecked: () => boolean
   readonly newId: (prefix: string) => string
   readonly onFault: OnFault
 }): Promise<Pump> {
@@ -54,6 +57,7 @@ export async function openNumberKeeper(options: {
   async function run(): Promise<number | null> {
     if (!options.connected()) return null
     const day = businessDay(log.hall, options.now())
+    if (!options.isTimeChecked() && turnsTheDay(log.hall, day)) return null
     await forgetOtherDays(day)
     let wait: number | null = null
     for (const queue of queuesToTopUp(log.hall, day, identity)) {

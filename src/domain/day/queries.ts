@@ -4,6 +4,14 @@ import { momentThere } from './localTime.ts'
 
 export const isDayClosed = (hall: OpenHall, day: string): boolean => hall.days.get(day)?.status === 'closed'
 
+/**
+ * Whether a ticket of this day would be the first since another one, by the clock alone: then two clocks have to agree on
+ * it, or a person. What goes on overnight by somebody's word turns at no clock.
+ */
+export function turnsTheDay(hall: OpenHall, day: string): boolean {
+  return hall.emergencyDay === null && [...hall.tickets.values()].at(-1)?.day !== day
+}
+
 /** The day a ticket counts for: its own, or the one it was carried over to. */
 const workDay = (ticket: Ticket): string => ticket.carriedTo ?? ticket.day
 

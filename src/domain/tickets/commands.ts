@@ -2,7 +2,7 @@ import { deskRefusals, readyDesk } from '../calls/desk.ts'
 import type { callKinds } from '../calls/events.ts'
 import { type CommonRefusal, commandsOf, type NewEvent, type Refused, type Situation } from '../command.ts'
 import { businessDay, dayAfter, dayAt } from '../day/businessDay.ts'
-import { isDayClosed } from '../day/queries.ts'
+import { isDayClosed, turnsTheDay } from '../day/queries.ts'
 import { nextNumber, writeLabel } from '../numbers/numbers.ts'
 import { needLeave } from '../permissions.ts'
 import type { Queue } from '../settings/events.ts'
@@ -25,6 +25,7 @@ export const refusals = [
   'ticket-is-finished',
   'ticket-is-not-missed',
   'ticket-unknown',
+  'time-unchecked',
 ] as const
 type Why = (typeof refusals)[number]
 
@@ -133,7 +134,7 @@ function openTicket(hall: Hall, id: string): Ticket | Refused<Why | CommonRefusa
 function openQueue(
   hall: Hall,
   ask: TicketAsk,
-  { now }: Situation,
+  { now, isTimeUnchecked }: Situation,
 ): { queue: Queue; day: string } | Refused<Why | CommonRefusal> {
   const queue = hall.settings.queues.find(({ id }) => id === ask.queue)
   if (!queue) return refuse('queue-unknown')
@@ -144,6 +145,7 @@ function openQueue(
   }
   const day = businessDay(hall, now)
   if (day > dayAfter(dayAt(hall, now))) return refuse('day-has-not-come')
+  if (isTimeUnchecked && turnsTheDay(hall, day)) return refuse('time-unchecked')
   return isDayClosed(hall, day) ? refuse('day-is-closed', { day }) : { queue, day }
 }
 

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { createBackOff } from '#device/basics/backOff.ts'
-import { createHallTime } from '#device/sync/hallTime.ts'
+import { createHallTime, type Offset } from '#device/sync/hallTime.ts'
 
 const NINE = Date.parse('2026-11-23T01:00:00.000Z')
 
 function wrongBy(ms: number, offset: number | null = null) {
-  const learnt: number[] = []
+  const learnt: Offset[] = []
   const time = createHallTime({
     clock: { now: () => NINE + ms, after: () => () => {} },
-    offset,
+    learnt: offset === null ? null : { offset, isChecked: true },
     onLearnt: (each) => learnt.push(each),
   })
   return { time, learnt }
@@ -24,7 +24,7 @@ describe('the time on a tablet', () => {
     const { time, learnt } = wrongBy(3_600_000)
     time.learn(NINE, NINE + 3_600_000 - 100, NINE + 3_600_000 + 100)
     expect([time.clock, time.now()]).toEqual(['set', NINE])
-    expect(learnt).toEqual([-3_600_000])
+    expect(learnt).toEqual([{ offset: -3_600_000, isChecked: false }])
   })
 
   it('does not jitter with every answer', () => {
@@ -50,7 +50,7 @@ describe('a hall server whose time leaps', () => {
     const time = createHallTime({
       clock: { now: raw, after: () => () => {} },
       elapsed: () => device.passed,
-      offset: null,
+      learnt: null,
       onLearnt: () => {},
     })
     /** What it hears of a server whose clock is so far from what has passed. */
@@ -108,6 +108,68 @@ describe('a hall server whose time leaps', () => {
     device.ahead += 8 * 3_600_000
     hear(8 * 3_600_000)
     expect([time.now(), time.apart]).toEqual([NINE + 8 * 3_600_000, null])
+  })
+})
+
+describe('whether two clocks say what time it is', () => {
+  /** A tablet that starts with its own clock so far ahead; `learnt`: what it knew from an earlier start. */
+  function starts(ahead: number, learnt: Offset | null = null) {
+    const device = { passed: 0, ahead }
+    const raw = () => NINE + device.passed + device.ahead
+    const remembered: Offset[] = []
+    const time = createHallTime({
+      clock: { now: raw, after: () => () => {} },
+      elapsed: () => device.passed,
+      learnt,
+      onLearnt: (each) => remembered.push(each),
+    })
+    const hear = (off = 0, agreed = false) => time.learn(NINE + device.passed + off, raw(), raw(), agreed)
+    return { time, device, hear, remembered }
+  }
+  const HOUR = 3_600_000
+
+  it('is so as soon as this device and the hall server say the same', () => {
+    const { time, hear } = starts(540_000)
+    expect(time.isChecked).toBe(false)
+    hear()
+    expect(time.isChecked).toBe(true)
+  })
+
+  it('is not so where the hall server alone says it, until other tablets do', () => {
+    const { time, hear } = starts(HOUR)
+    hear()
+    expect([time.now(), time.isChecked]).toEqual([NINE, false])
+    hear(0, true)
+    expect(time.isChecked).toBe(true)
+  })
+
+  it('is so again after a start where this device is as far ahead as when two said so, and not where one did', () => {
+    const sure = starts(HOUR, { offset: -HOUR, isChecked: true })
+    expect(sure.time.isChecked).toBe(false)
+    sure.hear()
+    expect(sure.time.isChecked).toBe(true)
+    const unsure = starts(HOUR, { offset: -HOUR, isChecked: false })
+    unsure.hear()
+    expect(unsure.time.isChecked).toBe(false)
+  })
+
+  it('is so where somebody says it, now and on the next start', () => {
+    const { time, device, hear, remembered } = starts(HOUR)
+    time.take(NINE)
+    expect([time.now(), time.isChecked]).toEqual([NINE, true])
+    expect(remembered).toEqual([{ offset: -HOUR, isChecked: true }])
+    device.passed = HOUR
+    hear()
+    expect([time.now(), time.isChecked]).toEqual([NINE + HOUR, true])
+  })
+
+  it('is not so after this device has leapt, until somebody else is heard', () => {
+    const { time, device, hear } = starts(0)
+    hear()
+    device.ahead = 48 * HOUR
+    expect(time.isChecked).toBe(false)
+    hear()
+    expect([time.now(), time.isChecked]).toEqual([NINE, true])
   })
 })
 

@@ -25,5 +25,33 @@ export const locks: typeof zh = {
   personalWhy: ({ words }) =>
     `“${words}” looks like the number of a telephone, an identity paper or a card. What is written into the log goes to every tablet and stays: do not say who a customer is.`,
   reword: 'Reword it',
+  timeUnchecked: 'Time not checked',
+  timeWhy:
+    'No second clock confirms the time of this tablet. Before the first ticket of the day is printed, look at a watch or a phone.',
+  isItNow: ({ day, weekday, time }) => {
+    const [year, month = 1, date] = day.split('-').map(Number)
+    return `Is it ${DAYS[weekday]}, ${date} ${MONTHS[month - 1]} ${year}, ${time}?`
+  },
+  timeIsRight: 'Yes, that is now',
+  timeIsWrong: 'No, set it right',
+  rightDay: 'Today’s date',
+  rightTime: 'The time now',
+  timeIsThis: 'This is the time now',
   notPersonal: 'Not about a customer: save it',
 }
+
+const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]

@@ -18,6 +18,7 @@ export const refusals: RefusalWords = {
   'service-unknown': () => 'There is no such service. Choose again.',
   'day-is-closed': () => 'The day is closed, so there are no more tickets. The duty manager can open it again.',
   'day-is-not-closed': () => 'This day is not closed yet.',
+  'time-unchecked': () => 'The time is not checked. Nothing was printed.',
   'day-has-not-come': () => 'This day has not come yet.',
   'label-is-taken': ({ label }) => `Number ${label} exists today already. Check the number on the paper.`,
   'label-unknown': ({ label }) =>

@@ -26,4 +26,15 @@ export const locks = {
     `“${words}”像电话、证件或卡号。写进记录的文字会传到各台平板，长期保留，请不要写客户是谁。`,
   reword: '回去改写',
   notPersonal: '不是客户信息，照样保存',
+  timeUnchecked: '时间未核对',
+  timeWhy: '没有第二个时钟能证实本机的时间。今天的第一张号打印以前，请看一眼手表或手机。',
+  isItNow: ({ day, weekday, time }: { readonly day: string; readonly weekday: number; readonly time: string }) => {
+    const [year, month, date] = day.split('-').map(Number)
+    return `今天是 ${year} 年 ${month} 月 ${date} 日，星期${'日一二三四五六'[weekday]}，${time}？`
+  },
+  timeIsRight: '对，就是现在',
+  timeIsWrong: '不对，改时间',
+  rightDay: '今天的日期',
+  rightTime: '现在的时间',
+  timeIsThis: '现在就是这个时间',
 }

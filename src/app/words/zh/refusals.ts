@@ -24,6 +24,7 @@ export const refusals: RefusalWords = {
   'service-unknown': () => '没有这项业务，请重新选择。',
   'day-is-closed': () => '今天已经关账，不能再取号。需要继续营业，请值班经理重新开放当天。',
   'day-is-not-closed': () => '这一天还没有关账。',
+  'time-unchecked': () => '时间未核对，没有打印。',
   'day-has-not-come': () => '这一天还没有到。',
   'label-is-taken': ({ label }) => `今天已有 ${label} 号，请核对纸票上的号码。`,
   'label-unknown': ({ label }) => (label ? `${label} 不是可用的号码，请核对后再输。` : '请输入号码。'),
