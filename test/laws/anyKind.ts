@@ -234,7 +234,14 @@ export const themes: readonly fc.Arbitrary<Happening>[] = [
 const BEGINNINGS: readonly KindName[] = [
   ...(['TicketIssued', 'CounterOpened', 'CaseOpened', 'FormKept', 'InterruptionBegan', 'SpecialNoted'] as const),
   ...(['IncidentDeclared', 'IncidentDeclared', 'CasualtyFound', 'TransferBegan', 'BackupListed'] as const),
-  ...(['TabletAdmitted', 'PersonAdmitted', 'PersonDescribed', 'DrillPlanned', 'JournalOpened'] as const),
+  ...([
+    'TabletAdmitted',
+    'PersonAdmitted',
+    'PersonDescribed',
+    'DrillPlanned',
+    'JournalOpened',
+    'WrongPinsTyped',
+  ] as const),
 ]
 /** One event with which something begins. */
 export const anyBeginning: fc.Arbitrary<Happening> = fc.oneof(...BEGINNINGS.map(anyEvent))
