@@ -15,6 +15,20 @@ describe('the Chinese books', () => {
     expect(books.flatMap(([file, source]) => halfWidthIn(source).map((found) => `${file}: ${found}`))).toEqual([])
   })
 
+  it('are not the only ones: no text anywhere in the app, the plans, the voices or the hall server has half-width ones', () => {
+    const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(
+      // What stands in an English sentence has English signs.
+      (file) => /\.(ts|vue)$/.test(file) && !file.startsWith('app/words/en'),
+    )
+    const texts = files.flatMap((file) =>
+      [...withoutComments(readFileSync(`src/${file}`, 'utf8')).matchAll(/'[^'\n]*'|`[^`]*`|>[^<>{}]+</g)].map(
+        ([text]) => [file, text] as const,
+      ),
+    )
+    expect(texts.filter(([, text]) => /\p{Script=Han}/u.test(text)).length).toBeGreaterThan(3_000)
+    expect(texts.flatMap(([file, text]) => halfWidthIn(text).map((found) => `${file}: ${found}`))).toEqual([])
+  })
+
   it.each(['断网,本机可用', '办什么?', '应急路由(SIM)', '(约 9 分钟后)', '编号: 1'])('may not say %s', (text) => {
     expect(halfWidthIn(text)).not.toEqual([])
   })
