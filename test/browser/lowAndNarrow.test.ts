@@ -48,6 +48,18 @@ describe('a tablet that is narrow or low, in English, while the operator is out 
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
   })
 
+  it('shows the whole card of the corner at 960 × 600, or lets it be scrolled, and never beyond the edge', async () => {
+    await page.getByText('Connected').first().click()
+    const card = page.locator('.popoverCard')
+    await card.getByText('English').waitFor()
+    const { bottom, top } = await card.evaluate((each) => each.getBoundingClientRect().toJSON() as DOMRect)
+    expect([top >= 0, bottom <= 600]).toEqual([true, true])
+    await card.getByText('English').scrollIntoViewIfNeeded()
+    const button = await card.getByText('English').evaluate((each) => each.getBoundingClientRect().toJSON() as DOMRect)
+    expect(button.bottom).toBeLessThanOrEqual(600)
+    await page.keyboard.press('Escape')
+  })
+
   it('shows every key of the pad in a sheet at 960 × 600', async () => {
     await page.evaluate(() => localStorage.setItem('stayopen.language', 'zh-CN'))
     await page.reload()

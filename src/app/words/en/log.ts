@@ -56,7 +56,7 @@ const kinds: typeof zh.kinds = {
   HallConfigured: 'settings were changed',
   HallFounded: 'the hall was founded',
   HallKeyTurned: 'the hall key was changed',
-  EpochOpened: "the server's history went on under another name",
+  EpochOpened: 'the server’s history went on under another name',
   GatheringEnded: 'a manager waited no longer',
   HandedOver: 'handed over to rescuers',
   IncidentDeclared: 'a plan was started',

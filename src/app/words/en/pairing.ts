@@ -34,7 +34,7 @@ export const pairing: typeof zh = {
     'server-unreachable': () =>
       'The hall server does not answer. Check that tablet and server are on the same network, then try again.',
     'wrong-address': () =>
-      "This is not the hall's own address. Scan the QR code, or open the address shown in the server's window.",
+      'This is not the hall’s own address. Scan the QR code, or open the address shown in the server’s window.',
     'not-stretched': () => 'The program that checks codes has not arrived. Please try again.',
     'already-paired': () => 'This tablet belongs to a hall already.',
     'storage-unavailable': () =>

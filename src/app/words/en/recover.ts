@@ -49,7 +49,7 @@ export const recover: typeof zh = {
     'not-founded': 'No hall has been founded yet: there is nothing to recover.',
     'not-this-hall': 'This is not the recovery sheet of this hall.',
     'wrong-address':
-      "This is not the hall's own address. Use the one on the sheet, or the one shown in the server's window.",
+      'This is not the hall’s own address. Use the one on the sheet, or the one shown in the server’s window.',
     behind: 'The list of staff did not come: this tablet was revoked, or the connection broke. Please try again.',
     stopped: 'Stopped.',
   },

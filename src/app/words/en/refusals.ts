@@ -70,7 +70,7 @@ export const refusals: RefusalWords = {
   'not-without-operator': () => 'This cannot be done while the operator does not answer. Wait until it is back.',
   'not-kept-without-operator': () =>
     'While the operator does not answer, no ID number, picture, SIM or money may be taken. Only a pre-registration.',
-  'reach-has-changed': () => "The operator's state has changed. Go on with the steps that are left.",
+  'reach-has-changed': () => 'The operator’s state has changed. Go on with the steps that are left.',
   'serial-does-not-fit': () => 'A serial number has 4 to 40 letters, digits or dashes. Check it.',
   'cash-over-day-limit': ({ most }) => `At most ${most} yuan in cash a customer and day meanwhile.`,
   'cash-has-to-go-to-the-safe': () =>

@@ -65,7 +65,7 @@ export const today: typeof zh = {
   strays: ({ count }) => (count === 1 ? '1 event has no ticket' : `${count} events have no ticket`),
   unvouched: ({ tablet, from, to }) =>
     `The hall server brought lines ${from}–${to} of ${tablet}, and that tablet has not signed them. Compare with the tablet itself: the server may have been replaced or changed.`,
-  gathers: "The hall server's records are not the newest: the tablets are bringing them back",
+  gathers: 'The hall server’s records are not the newest: the tablets are bringing them back',
   gathersWhat:
     'Somebody may have put an old backup back, or the disk had trouble. Go on as usual: what the tablets hold comes back by itself. Until all of it has come the server gives no new numbers; every tablet uses its own, and none comes twice.',
   gathered: 'The hall server had lost records; the tablets have brought them back',
