@@ -122,7 +122,9 @@ export async function openPapers(options: {
     }
     // A new or restored server has not confirmed what another one had: it is offered every copy once.
     const others = await harmless(() => copies.papers.where('server').notEqual(epoch).limit(20).toArray())
-    for (const { name, bytes } of others ?? []) {
+    for (const copy of others ?? []) {
+      const { name, bytes } = copy
+      if (!(await isSound(copy))) continue
       const done = await put(name, bytes, epoch)
       if (done !== true) return done
     }
@@ -144,10 +146,17 @@ export async function openPapers(options: {
     change(() => unsent.delete(name))
   }
 
+  /** A copy of which a bad disk has changed a byte goes: the server has the paper, and no other waits behind it. */
+  async function isSound({ name, bytes }: { readonly name: string; readonly bytes: Uint8Array }): Promise<boolean> {
+    if ((await nameOf(bytes)) === name) return true
+    await harmless(() => copies.papers.delete(name))
+    return false
+  }
+
   async function bytesOf(name: string): Promise<Uint8Array | 'missing' | 'shredded'> {
     if (unsent.has(name)) return disk.read(PREFIX + name)
     const copy = await harmless(() => copies.papers.get(name))
-    if (copy) return copy.bytes
+    if (copy && (await isSound(copy))) return copy.bytes
     const epoch = options.heard()
     const fetched = epoch === null ? 'missing' : await server.getPaper(name)
     if (typeof fetched === 'string') return fetched

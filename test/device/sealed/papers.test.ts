@@ -1,3 +1,4 @@
+import { Dexie } from 'dexie'
 import { IDBFactory, IDBKeyRange, IDBObjectStore } from 'fake-indexeddb'
 import { afterEach, describe, expect, it } from 'vitest'
 import { openPapers } from '#device/sealed/papers.ts'
@@ -13,6 +14,8 @@ afterEach(() => {
 async function openTablet() {
   const clock = createTestClock()
   const offers: string[] = []
+  const kept = new Map<string, Uint8Array>()
+  const indexedDB = new IDBFactory()
   let epoch = 'e_1'
   const papers = await openPapers({
     vault: {
@@ -21,13 +24,14 @@ async function openTablet() {
       unseal: async (_place, bytes) => ({ ok: true, bytes: new Uint8Array(bytes) }),
     },
     disk: memoryDisk(),
-    database: { indexedDB: new IDBFactory(), IDBKeyRange },
+    database: { indexedDB, IDBKeyRange },
     server: {
       async putPaper(name, bytes) {
         offers.push(name)
+        kept.set(name, new Uint8Array(bytes))
         return { kind: 'ok', value: { name, bytes: bytes.length }, server: epoch }
       },
-      getPaper: async () => 'missing',
+      getPaper: async (name) => kept.get(name) ?? 'missing',
     },
     heard: () => epoch,
     isShredded: () => false,
@@ -36,18 +40,46 @@ async function openTablet() {
     onChange: () => {},
     onFault: () => {},
   })
-  await papers.seal({ subject: 'c_1', kind: 'form' }, new TextEncoder().encode('办理单'))
+  const place = { subject: 'c_1', kind: 'form' }
+  const name = (await papers.seal(place, new TextEncoder().encode('办理单'))) ?? ''
   await clock.passUntil(() => papers.unsent.size === 0)
   return {
     clock,
     papers,
     offers,
+    open: () => papers.open(name, place),
+    /** A bad disk changes a byte of the copy in the database. */
+    async damageCopy() {
+      const db = new Dexie('stayopen-papers', { indexedDB, IDBKeyRange })
+      await db.open()
+      const row = await db.table('papers').get(name)
+      await db.table('papers').put({ ...row, bytes: row.bytes.map((byte: number) => byte ^ 1) })
+      db.close()
+    },
     newServer() {
       epoch = 'e_2'
       papers.nudge()
     },
   }
 }
+
+describe('a copy of a paper that a bad disk has changed', () => {
+  it('is had again from the hall server when somebody opens it', async () => {
+    const { damageCopy, open, papers } = await openTablet()
+    await damageCopy()
+    expect(await open()).toEqual({ ok: true, bytes: new TextEncoder().encode('办理单') })
+    await papers.close()
+  })
+
+  it('is not offered to a new hall server', async () => {
+    const { clock, damageCopy, newServer, offers, papers } = await openTablet()
+    await damageCopy()
+    newServer()
+    await clock.pass(60_000)
+    expect(offers).toHaveLength(1)
+    await papers.close()
+  })
+})
 
 describe('the papers of a tablet, at a new hall server', () => {
   it('are offered once', async () => {
