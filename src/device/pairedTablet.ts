@@ -288,6 +288,8 @@ export async function startPairedTablet(
   followSecrets()
   const copy = import('./keepingCopy.ts').then(({ keepCopy }) => keepCopy({ ...options, log }))
   copy.catch(onFault)
+  const round = import('./lookingOver.ts').then(({ lookOver }) => lookOver({ ...options, log }))
+  round.catch(onFault)
   const stops = [
     log.onChange(sessions.follow),
     log.onChange(() => endIfRevoked()),
@@ -331,10 +333,11 @@ export async function startPairedTablet(
       await (await openSealed())?.close()
       await sync.close()
       await (await numbers)?.close()
-      await copy.then(
-        (kept) => kept.close(),
-        () => undefined,
-      )
+      for (const beside of [copy, round])
+        await beside.then(
+          (opened) => opened.close(),
+          () => undefined,
+        )
       await (await salvage)?.close()
       await (await running).close()
       await log.close()

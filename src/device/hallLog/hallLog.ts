@@ -15,6 +15,7 @@ import type { JournalHead, Line } from '#log/lines.ts'
 import type { SignedHead } from '#log/signedHead.ts'
 import type { Carried } from './carriedLines.ts'
 import type { Wanted } from './carrying.ts'
+import type { LookOver } from './lookingOver.ts'
 import type { OwnHole } from './ownHoles.ts'
 import type { TextLine } from './readTextLines.ts'
 import type { Admitted } from './sortRun.ts'
@@ -148,6 +149,8 @@ export interface SyncedLog extends HallLog {
   settleStamps(): Promise<void>
   /** Copies to the journal's disk what a start without a database needs; nothing that anybody waits for. */
   copyAside(): Promise<void>
+  /** The slow round: looks at what lies behind a place, and has again what is damaged. Null: it begins, or has come to its end. */
+  lookOver: LookOver
   /** The hall as it was when everything up to `seq` and nothing else was known: for shares of silent counters. */
   hallAsOf(seq: number): OpenHall
   /** Which tab writes; another hands its commands over. Only the one that writes syncs. */

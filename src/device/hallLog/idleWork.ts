@@ -1,24 +1,55 @@
+import type { JournalDisk } from '#device/basics/ports.ts'
 import type { Reserve, SpareDisk } from '#device/journal/reserve.ts'
+import type { LineStore } from '#device/store/lineStore.ts'
 import type { Copying, createCopying } from './copying.ts'
+import type { SyncedLog } from './hallLog.ts'
+import type { LookOver } from './lookingOver.ts'
 
-/** Makes what keeps room for emergencies on the journal's disk and, where there is more, the second copy. */
-export function createCopyAside({
+/**
+ * Makes what is done in idle time: room for emergencies is kept on the journal's disk and, where there is more, the second
+ * copy; and what lies on this tablet is looked over. `startAgain`: brings journal and database to agree, as a start does.
+ */
+export function createIdleWork({
   reserve,
   exclusive,
-  ...of
-}: Omit<Parameters<typeof createCopying>[0], 'disk'> & {
+  disk,
+  identity,
+  startAgain,
+  ...rest
+}: Omit<Parameters<typeof createCopying>[0], 'disk' | 'hall'> & {
   readonly reserve: Reserve
   readonly exclusive: <T>(task: () => Promise<T>) => Promise<T>
-}): () => Promise<void> {
+  readonly disk: JournalDisk
+  readonly identity: { readonly hall: string }
+  readonly store: LineStore
+  readonly startAgain: () => Promise<void>
+}): Pick<SyncedLog, 'copyAside' | 'lookOver'> {
+  const of = { ...rest, hall: identity.hall }
   let begun: { readonly spare: SpareDisk; readonly copying: Copying } | null = null
-  return async () => {
+  let looking: LookOver | null = null
+
+  async function copyAside(): Promise<void> {
     await exclusive(reserve.keep)
     const { createCopying } = await import('./copying.ts')
-    // A copy that was given up is begun anew.
+    // A copy that was given up, or of which something is damaged, is begun anew.
     if (begun === null || begun.spare.isGone) {
       const spare = reserve.spare()
       begun = { spare, copying: createCopying({ ...of, disk: spare.disk }) }
     }
     await begun.copying.copy()
+  }
+
+  async function copyAfresh(): Promise<void> {
+    begun = null
+    await copyAside()
+  }
+
+  return {
+    copyAside,
+    async lookOver(behind) {
+      const { createLookOver } = await import('./lookingOver.ts')
+      looking ??= createLookOver({ ...of, disk, startAgain: () => exclusive(startAgain), copyAfresh })
+      return looking(behind)
+    },
   }
 }

@@ -9,9 +9,8 @@ import type { SubLane } from '#domain/numbers/numbers.ts'
 import type { Slice } from '#domain/slice.ts'
 import { copyToldOf, subLaneOfCopy } from '#domain/tablets/copies.ts'
 import { baseOf } from '#log/journalName.ts'
-import type { Line } from '#log/lines.ts'
-import { createCopyAside } from './copyAside.ts'
 import type { SyncedLog } from './hallLog.ts'
+import { createIdleWork } from './idleWork.ts'
 import type { LogOptions } from './logOptions.ts'
 import { createOtherTabs, type OtherTabs } from './otherTabs.ts'
 import { openOwnJournals } from './ownJournals.ts'
@@ -119,6 +118,15 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     if (branches.length > 0) await goApart('second')
     else if (isAnother || hasHoles) await turnPage()
     else if (own.pen.current.head.n === 0) await performing.openJournal()
+  }
+
+  /** Something that lies here was damaged: brings everything to agree, as a start does. */
+  async function startAgain(): Promise<void> {
+    if (tabs.pen !== 'this-tab') return
+    await startWriting()
+    await lookForLosses()
+    await readAgain(true)
+    tabs.tellReadAgain()
   }
 
   /** The database is new: what a tablet needs comes from the second copy, before any network. */
@@ -291,14 +299,7 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     onPen: tabs.onPen,
     unsent: own.unsent,
 
-    async ownLine(journal, n) {
-      let found: Line | null = null
-      await store.readOwn(journal, n, ({ from, lines }) => {
-        found = lines[n - from] ?? null
-        return true
-      })
-      return found
-    },
+    ownLine: store.ownLine,
 
     kept: (journal, n) =>
       exclusive(async () => {
@@ -367,7 +368,7 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
         tabs.tellReadAgain()
       }),
 
-    copyAside: createCopyAside({ reserve, exclusive, store, hall: identity.hall, shown: () => workingSet.hall, now }),
+    ...createIdleWork({ ...options, reserve, exclusive, store, shown: () => workingSet.hall, startAgain }),
 
     get holes() {
       return own.holes

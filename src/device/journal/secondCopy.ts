@@ -43,8 +43,11 @@ const encoder = new TextEncoder()
 const decoder = new TextDecoder()
 const prefixOf = (hall: string): string => `copy-${fileName(hall)}-`
 
+/** Whether a file of the journal's disk is a second copy of this hall. */
+export const isCopy = (name: string, hall: string): boolean => name.startsWith(prefixOf(hall))
+
 async function copiesOn(disk: JournalDisk, hall: string): Promise<readonly string[]> {
-  return (await disk.names()).filter((name) => name.startsWith(prefixOf(hall))).sort()
+  return (await disk.names()).filter((name) => isCopy(name, hall)).sort()
 }
 
 /** Reads the lines of the newest copy that is whole. */

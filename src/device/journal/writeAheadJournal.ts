@@ -76,6 +76,9 @@ const prefixOf = (hall: string): string => `log3-${fileName(hall)}-`
 const oldPrefixesOf = (hall: string): string[] => ['log', 'log2'].map((old) => `${old}-${fileName(hall)}-`)
 const hex = (count: number): string => count.toString(16).padStart(8, '0')
 
+/** Whether a file of the journal's disk is a segment of this hall's journal. */
+export const isSegment = (name: string, hall: string): boolean => name.startsWith(prefixOf(hall))
+
 /** Fails where an early trial version has left lines of this hall, which nobody reads any more. */
 export async function refuseOldJournal(disk: JournalDisk, hall: string): Promise<void> {
   const old = oldPrefixesOf(hall)
@@ -89,7 +92,7 @@ export async function refuseOldJournal(disk: JournalDisk, hall: string): Promise
  */
 export async function readWriteAheadJournal(disk: JournalDisk, hall: string): Promise<FoundJournal> {
   const prefix = prefixOf(hall)
-  const names = (await disk.names()).filter((name) => name.startsWith(prefix)).sort()
+  const names = (await disk.names()).filter((name) => isSegment(name, hall)).sort()
   let heading: Heading | null = null
   let saved: SavedLines[] = []
   const fragments: Fragment[] = []

@@ -10,6 +10,7 @@ import { createReceivedRows, type ReceivedBatch, type ReceivedRows } from './rec
 import { createSetAsideLines, type SetAsideLines } from './setAsideLines.ts'
 import type { SignedHeads } from './signedHeads.ts'
 import { createSnapshots, type Snapshots } from './snapshots.ts'
+import type { LookedAt, RowPlace } from './soundRows.ts'
 import { createTerm } from './term.ts'
 
 /** The tablet's database: everything it has written and received, in rows that are quick to write and few to read. */
@@ -24,6 +25,10 @@ export interface LineStore extends OwnRows, ReceivedRows, SetAsideLines, SignedH
   branchOff(journal: string, branch: Branch): Promise<void>
   /** Turns many small rows into few compressed ones. */
   compact(): Promise<void>
+  /** The row behind a place, and whether it is what was stored; `passed`: lines that are known to be odd. */
+  lookAtRow(behind: RowPlace | null, passed: ReadonlySet<string>): Promise<LookedAt>
+  /** Lets go what is not what was stored, so that it comes once more; answers the lines that went. */
+  dropDamaged(passed: ReadonlySet<string>): Promise<readonly string[]>
   /** Opens the database again after the browser has dropped it; it may be empty now. */
   reopen(): Promise<void>
   close(): void
@@ -92,6 +97,8 @@ export async function openLineStore(database: Database): Promise<LineStore> {
     noteHeads: (heads) => write([db.heads], async () => void (await db.heads.bulkPut([...heads]))),
     dropHeads: async (heads) => (await import('./signedHeads.ts')).dropHeads(db, write, heads),
 
+    lookAtRow: async (behind, passed) => (await import('./soundRows.ts')).lookAtRow(db, behind, passed),
+    dropDamaged: async (passed) => (await import('./soundRows.ts')).dropDamaged({ db, snapshots, write }, passed),
     async reopen() {
       db.close()
       await db.open()
