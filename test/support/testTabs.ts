@@ -4,7 +4,12 @@ import type { PenChannel, PenLock, PenMessage, PenPorts } from '#device/hallLog/
 /** The tabs of one device: a lock that passes on and can be stolen, and a channel between all of them. */
 export interface TestTabs {
   /** The ports of one more tab; a frozen tab hears nothing, not even that its lock was stolen. */
-  open(): PenPorts & { freeze(): void; thaw(): void }
+  open(): PenPorts & {
+    freeze(): void
+    /** Freezes as soon as it has said that it has heard a command, and says nothing more. */
+    hearsAndFreezes(): void
+    thaw(): void
+  }
 }
 
 /** Makes the tabs of one device. Their patience with each other is a matter of `clock`. */
@@ -55,6 +60,8 @@ export function createTestTabs(clock: Clock): TestTabs {
   return {
     open() {
       let frozen = false
+      let freezesWhenHeard = false
+      let isMute = false
       const missed: PenMessage[] = []
       const sleepers: (() => void)[] = []
       const awake = () => new Promise<void>((resolve) => (frozen ? sleepers.push(resolve) : resolve()))
@@ -68,6 +75,8 @@ export function createTestTabs(clock: Clock): TestTabs {
       channels.add(self)
       const channel: PenChannel = {
         post(message) {
+          if (message.kind === 'heard' && freezesWhenHeard) frozen = isMute = true
+          else if (isMute) return void sleepers.push(() => channel.post(message))
           for (const other of channels) if (other !== self) setImmediate(() => other.hear(structuredClone(message)))
         },
         listen(hear) {
@@ -84,8 +93,12 @@ export function createTestTabs(clock: Clock): TestTabs {
         freeze() {
           frozen = true
         },
+        hearsAndFreezes() {
+          freezesWhenHeard = true
+        },
         thaw() {
           frozen = false
+          freezesWhenHeard = isMute = false
           for (const message of missed.splice(0)) listener(message)
           for (const wake of sleepers.splice(0)) wake()
         },

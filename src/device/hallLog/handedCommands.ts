@@ -1,3 +1,4 @@
+import { PenLost } from '#device/store/term.ts'
 import type { Performed } from './hallLog.ts'
 import type { HandedCommand, PenMessage, PenPorts } from './penPorts.ts'
 
@@ -20,8 +21,20 @@ export interface HandedCommands {
 
 /** No sign of life from the tab that writes for so long (ms) and its lock is stolen. */
 const HEARD_WITHIN = 500
-/** A tab that has heard a command is given this long (ms) to save it. */
+/** A tab that has heard a command is asked this often (ms) whether it is still at it … */
+const ASKED_AGAIN = 250
+/** … and is given this long (ms) to save it. */
 const SAVED_WITHIN = 5_000
+/** A tab that is about to take the pen is given this long (ms). */
+const TAKEN_WITHIN = 1_500
+
+interface Pending {
+  readonly call: HandedCommand
+  readonly done: (result: Performed) => void
+  /** For how long (ms) it has been in the hands of a tab that lives. */
+  readonly heardFor: number
+  readonly cancel: () => void
+}
 
 export const noPen: Performed = { ok: false, why: 'no-pen', facts: {} }
 
@@ -35,14 +48,37 @@ export function createHandedCommands({
   readonly perform: (call: HandedCommand) => Promise<Performed>
   readonly silent: () => void
 }): HandedCommands {
-  const pending = new Map<string, { call: HandedCommand; done: (result: Performed) => void; cancel: () => void }>()
+  const pending = new Map<string, Pending>()
 
   function ask(id: string): void {
     const entry = pending.get(id)
     if (!entry) return
     entry.cancel()
-    pending.set(id, { ...entry, cancel: after(HEARD_WITHIN, silent) })
+    waitFor(id, { ...entry, heardFor: 0 }, HEARD_WITHIN)
     channel.post({ kind: 'command', call: entry.call })
+  }
+
+  /** Waits for a sign of life, and after that for whoever has the pen then. */
+  function waitFor(id: string, entry: Pending, ms: number): void {
+    const giveUp = () => {
+      waitFor(id, entry, TAKEN_WITHIN)
+      silent()
+    }
+    pending.set(id, { ...entry, cancel: after(ms, giveUp) })
+  }
+
+  /** It was heard; whoever heard it may stop at any moment. */
+  function heard(id: string, entry: Pending): void {
+    const { heardFor } = entry
+    const askStill = () => {
+      if (heardFor >= SAVED_WITHIN) {
+        waitFor(id, entry, TAKEN_WITHIN)
+        return silent()
+      }
+      waitFor(id, { ...entry, heardFor: heardFor + ASKED_AGAIN }, HEARD_WITHIN)
+      channel.post({ kind: 'still', id })
+    }
+    pending.set(id, { ...entry, cancel: after(ASKED_AGAIN, askStill) })
   }
 
   function takeAll() {
@@ -55,23 +91,35 @@ export function createHandedCommands({
   return {
     hand: (call) =>
       new Promise((done) => {
-        pending.set(call.id, { call, done, cancel: () => undefined })
+        pending.set(call.id, { call, done, heardFor: 0, cancel: () => undefined })
         ask(call.id)
       }),
     askAgain() {
       for (const id of [...pending.keys()]) ask(id)
     },
     performHere() {
-      for (const { call, done } of takeAll()) perform(call).then(done, () => done(noPen))
+      for (const entry of takeAll()) {
+        const { call, done } = entry
+        perform(call).then(done, (fault: unknown) => {
+          if (!(fault instanceof PenLost)) return done(noPen)
+          pending.set(call.id, entry)
+          ask(call.id)
+        })
+      }
     },
     refuse(why) {
       for (const { done } of takeAll()) done(why)
     },
     hear(message) {
+      if (message.kind === 'taking')
+        for (const [id, entry] of pending) {
+          entry.cancel()
+          waitFor(id, entry, TAKEN_WITHIN)
+        }
       const entry = 'id' in message ? pending.get(message.id) : undefined
       if (!entry) return
       entry.cancel()
-      if (message.kind === 'heard') pending.set(message.id, { ...entry, cancel: after(SAVED_WITHIN, silent) })
+      if (message.kind === 'heard') heard(message.id, entry)
       if (message.kind === 'result') {
         pending.delete(message.id)
         entry.done(message.result)

@@ -4,6 +4,7 @@ import { heldNowhere, isWhole } from '#device/journal/heldLines.ts'
 import { openReserve, RESERVE_BYTES } from '#device/journal/reserve.ts'
 import { refuseOldJournal } from '#device/journal/writeAheadJournal.ts'
 import { openLineStore } from '#device/store/lineStore.ts'
+import { PenLost } from '#device/store/term.ts'
 import { isRequired } from '#domain/kind.ts'
 import type { SubLane } from '#domain/numbers/numbers.ts'
 import type { Slice } from '#domain/slice.ts'
@@ -88,8 +89,8 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
   const { perform, performHere, turnPage } = performing
 
   await tabs.join(options.pen ?? onlyTab, {
-    async takePen() {
-      await exclusive(startWriting)
+    async takePen(isOver) {
+      await exclusive(() => (isOver() ? Promise.reject(new PenLost('another tab was quicker')) : startWriting()))
       // What cannot be brought back comes from the hall server.
       await bringBack().catch(() => undefined)
       await exclusive(async () => {

@@ -29,7 +29,7 @@ export interface OtherTabs {
 
 /** What a tab does when it gets the pen, follows another, or is handed a command. */
 interface Acts {
-  readonly takePen: () => Promise<void>
+  readonly takePen: (isOver: () => boolean) => Promise<void>
   readonly follow: () => Promise<void>
   readonly perform: (call: HandedCommand) => Promise<Performed>
 }

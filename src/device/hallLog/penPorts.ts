@@ -51,7 +51,11 @@ export interface HandedCommand {
 export type PenMessage =
   | { readonly kind: 'command'; readonly call: HandedCommand }
   | { readonly kind: 'heard'; readonly id: string }
+  /** Whether the tab that heard it is still at it: it says once more that it has heard. */
+  | { readonly kind: 'still'; readonly id: string }
   | { readonly kind: 'result'; readonly id: string; readonly result: Performed }
+  /** A tab is about to take the pen. */
+  | { readonly kind: 'taking' }
   /** A tab has got the pen. The word is an old one: after an update tabs of two versions talk for a while. */
   | { readonly kind: 'writer' }
   | { readonly kind: 'changed'; readonly news: News }

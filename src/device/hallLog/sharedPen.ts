@@ -1,4 +1,5 @@
 import { isFull } from '#device/basics/faults.ts'
+import { PenLost } from '#device/store/term.ts'
 import type { PenAt, Performed } from './hallLog.ts'
 import { createHandedCommands, noPen } from './handedCommands.ts'
 import type { HandedCommand, News, PenPorts } from './penPorts.ts'
@@ -6,7 +7,8 @@ import type { HandedCommand, News, PenPorts } from './penPorts.ts'
 /**
  * One pen among the tabs of a device: whoever has it writes. Opening → Writing when the lock is free, else Following; Following → Writing
  * when the lock is passed on, or stolen from a tab that does not answer; Writing → Following when it is stolen from us.
- * Writing → No room when the disk is too full to begin; No room → asking again after a while.
+ * Following → No room when the disk is too full to begin, → None when it fails; either → asking again after a while.
+ * Following → Following when somebody else was quicker.
  * Any → Refused when the browser gives no lock at all; Refused → asking again after a while. A page that goes away asks
  * no more: some browsers refuse it everything at once, and whoever asked again at once would never come to rest.
  */
@@ -36,8 +38,8 @@ export async function openSharedPen({
   changed,
 }: {
   readonly ports: PenPorts
-  /** We have the lock: bring the disk to order and write from now on. */
-  readonly takePen: () => Promise<void>
+  /** We have the lock: bring the disk to order and write from now on, unless the lock has gone meanwhile. */
+  readonly takePen: (isOver: () => boolean) => Promise<void>
   /** Another tab writes: what it wrote before is on the disk. */
   readonly follow: () => Promise<void>
   /** Performs a handed-over command here, once. */
@@ -61,17 +63,25 @@ export async function openSharedPen({
   let release: () => void = () => undefined
   /** The lock is asked for, or held. */
   let asked: AbortController | null = null
+  /** The lock is held and the pen is being taken: nobody steals from themselves. */
+  let isTaking = false
 
-  async function hold(): Promise<void> {
+  async function hold(isOver: () => boolean): Promise<void> {
     const ended = new Promise<void>((resolve) => {
       release = resolve
     })
+    isTaking = true
+    channel.post({ kind: 'taking' })
     try {
-      await takePen()
+      await takePen(isOver)
     } catch (fault) {
-      become(isFull(fault) ? 'no-room' : 'none')
+      if (isOver()) return
+      become(isFull(fault) ? 'no-room' : fault instanceof PenLost ? 'another-tab' : 'none')
       return
+    } finally {
+      isTaking = false
     }
+    if (isOver()) return
     backOff.reset()
     become('this-tab')
     channel.post({ kind: 'writer' })
@@ -88,11 +98,12 @@ export async function openSharedPen({
   async function seek(mode: 'try' | 'wait' | 'steal'): Promise<void> {
     const ask = new AbortController()
     asked = ask
-    const end = await lock.request(mode, hold, ask.signal)
+    let isOver = false
+    const end = await lock.request(mode, () => hold(() => isOver), ask.signal)
+    isOver = true
     if (asked === ask) asked = null
     if (closed || gone || ask.signal.aborted) return
-    if (end === 'released' && at === 'none') return opened()
-    if (end === 'released' && at === 'no-room') return waitForRoom()
+    if (end === 'released' && at !== 'this-tab') return tryLater()
     // Whoever waits for a lock or steals it gets it, or is refused.
     if (end === 'refused' || (end === 'not-available' && mode !== 'try')) return standBy()
     if (end !== 'released' || at === 'this-tab') {
@@ -104,13 +115,17 @@ export async function openSharedPen({
   }
 
   /** Nothing can be written: shows what is here, and tries again after a while, for somebody may make room. */
-  async function waitForRoom(): Promise<void> {
-    handed.refuse(noRoom)
+  async function tryLater(): Promise<void> {
+    if (at === 'no-room') handed.refuse(noRoom)
+    if (at === 'none') handed.refuse(noPen)
     await follow().catch(() => undefined)
     opened()
     if (closed) return
     cancelAgain()
-    cancelAgain = after(backOff.next(), () => askAgain('try'))
+    cancelAgain = after(backOff.next(), () => {
+      askAgain('try')
+      handed.askAgain()
+    })
   }
 
   /** The browser gives no lock: says so, and asks again after a while, for it may be a mood. */
@@ -132,7 +147,8 @@ export async function openSharedPen({
   }
 
   function steal(): void {
-    if (at === 'this-tab') return
+    if (at === 'this-tab') handed.performHere()
+    if (at === 'this-tab' || isTaking) return
     asked?.abort()
     asked = null
     askAgain('steal')
@@ -140,7 +156,7 @@ export async function openSharedPen({
 
   const stopPage = onPage((page) => {
     gone = page === 'gone'
-    if (gone || at === 'none') return
+    if (gone) return
     askAgain('try')
     handed.askAgain()
   })
@@ -156,8 +172,9 @@ export async function openSharedPen({
         () => undefined,
       )
     }
+    if (message.kind === 'still' && at === 'this-tab') channel.post({ kind: 'heard', id: message.id })
     handed.hear(message)
-    if (message.kind === 'changed' && at !== 'this-tab' && at !== 'none') hear(message.news)
+    if (message.kind === 'changed' && at !== 'this-tab') hear(message.news)
     if (message.kind === 'writer' && at === 'another-tab') {
       follow().catch(() => undefined)
       handed.askAgain()

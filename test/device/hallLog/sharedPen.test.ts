@@ -91,6 +91,18 @@ describe('three tabs on one tablet', () => {
     await again.close()
   })
 
+  it('take the pen over in the middle of a command that the tab which writes has heard and does not answer', async () => {
+    const { clock, logs, ports } = await threeTabs()
+    ports[0].hearsAndFreezes()
+    const taken = take(logs[1])
+    await clock.passUntil(() => labelsIn(logs[1]).length === 1, 2_000)
+    expect(await taken).toMatchObject({ ok: true })
+    ports[0].thaw()
+    await atRest()
+    expect(logs.map((log) => labelsIn(log).length)).toEqual([1, 1, 1])
+    for (const log of logs) await log.close()
+  })
+
   it('follow what the tab that writes receives', async () => {
     const { logs } = await threeTabs()
     expect(logs[2].cursor).toEqual({ server: 'e_1', seq: 2 })
@@ -175,6 +187,30 @@ describe('a tablet that has no room to begin', () => {
     await clock.passUntil(() => log.pen === 'this-tab')
     expect(await take(log)).toMatchObject({ ok: true })
     expect(labelsIn(log)).toHaveLength(2)
+    await log.close()
+  })
+})
+
+describe('a tab that fails to take the pen', () => {
+  it('is not out of service: it says so, tries again by itself, and saves the next tap', async () => {
+    const storage = newStorage()
+    const before = await openConfiguredLog({ storage })
+    await before.close()
+    const clock = createTestClock()
+    const browser = createGrudgingBrowser(clock)
+    browser.answers('give')
+    let fails = true
+    const read: typeof storage.disk.read = (name) =>
+      fails ? Promise.reject(new DOMException('a bad sector', 'NotReadableError')) : storage.disk.read(name)
+    const log = await openLog({
+      storage: { disk: { ...storage.disk, read }, indexedDB: storage.indexedDB },
+      pen: browser.ports,
+    })
+    expect(log.pen).toBe('none')
+    expect(await take(log)).toMatchObject({ ok: false, why: 'no-pen' })
+    fails = false
+    await clock.passUntil(() => log.pen === 'this-tab')
+    expect(await take(log)).toMatchObject({ ok: true })
     await log.close()
   })
 })
