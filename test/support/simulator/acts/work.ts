@@ -75,7 +75,15 @@ export async function workAt(world: World, device: Device): Promise<void> {
   const queue = world.chance.oneOf(['q-pay', 'q-pay', 'q-plan', 'q-new'])
   if (device.place === 'counter') return tellOf(world, device, await serve(world, device))
   const ask = { queue, service: null, priority: null }
-  tellOf(world, device, await device.act('takes a ticket', ({ log }) => log.perform(issueTicket, ask)))
+  const take = () => device.act('takes a ticket', ({ log }) => log.perform(issueTicket, ask))
+  const taken = await take()
+  tellOf(world, device, taken)
+  if (taken.why !== 'time-unchecked' || !device.isOn) return
+  // Whoever is asked what day it is looks at a watch, and is asked once.
+  device.tablet.sayTime(world.time.now())
+  const again = await take()
+  tellOf(world, device, again)
+  if (again.why === 'time-unchecked') world.broken.push(`${device.name} asked twice what day it is`)
 }
 
 function tellOf({ story }: World, device: Device, { events, outcome, what, why }: Operation): void {
