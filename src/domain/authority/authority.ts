@@ -1,4 +1,4 @@
-import { eventId, type LogEvent } from '#log/event.ts'
+import { compareEvents, eventId, type LogEvent } from '#log/event.ts'
 import { baseOf } from '#log/journalName.ts'
 import { keyOn } from '#log/proofs.ts'
 import { checkEvent, type EventOf, isRequired, type Kind, type Needs, type Writer } from '../kind.ts'
@@ -71,12 +71,12 @@ export function hearing(before: Authority, events: readonly LogEvent[]): Authori
   return { ...before, ...judged, said, openings, taken }
 }
 
-/** What was said of wrong clocks with one more event, which may be there already. */
+/** What was said of wrong clocks with one more event, which may be there already: the same in whatever order they came. */
 function withTaking(before: Authority['taken'], event: StampsTaken): Authority['taken'] {
   const journal = baseOf(event.subject)
   const said = before.get(journal) ?? []
   if (said.some((each) => eventId(each) === eventId(event))) return before
-  return new Map([...before, [journal, [...said, event]]])
+  return new Map([...before, [journal, [...said, event].sort(compareEvents)]])
 }
 
 /** The list without these events, by their places in journals. */
