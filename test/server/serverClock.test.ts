@@ -43,6 +43,15 @@ describe('a server whose clock leaps while it runs', () => {
     await expect(server.close()).resolves.toBeUndefined()
   })
 
+  it('sends nobody away for what it gave before, and hears the manager who says what the time is', async () => {
+    const [manager] = await openTwo()
+    passed += TEN_YEARS
+    off = -TEN_YEARS
+    expect(await hello(manager, NINE)).toMatchObject({ status: 503, body: { code: 'clock-leapt' } })
+    expect(await manager.post('/api/time', { confirm: true })).toMatchObject({ status: 200 })
+    expect(await hello(manager, NINE)).toMatchObject({ status: 200 })
+  })
+
   it.each([
     ['ahead', TEN_YEARS],
     ['back', -TEN_YEARS],
