@@ -91,15 +91,16 @@ describe('the journal decoder', () => {
 })
 
 describe('a journal on a damaged disk', () => {
-  it('loses a torn end that was never answered, and nothing else', async () => {
+  it('leaves a torn end where it lies, however often it is read: another tab may just be writing it', async () => {
     await fc.assert(
       fc.asyncProperty(payloads, fc.uint8Array({ maxLength: 40 }), async (written, last) => {
-        const sound = join(written.map(encodeFrame))
         const torn = encodeFrame(last).slice(0, last.length + 7)
         const name = 'log3-h_test-00000001-00000001'
-        const disk = memoryDisk(new Map([[name, join([sound, torn])]]))
-        await readWriteAheadJournal(disk, 'h_test')
-        expect(disk.files.get(name)).toEqual(sound)
+        const file = join([...written.map(encodeFrame), torn])
+        const disk = memoryDisk(new Map([[name, file]]))
+        for (let start = 0; start < 2; start++)
+          expect((await readWriteAheadJournal(disk, 'h_test')).fragments).toEqual([])
+        expect(disk.files.get(name)).toEqual(file)
       }),
     )
   })

@@ -87,8 +87,8 @@ export async function refuseOldJournal(disk: JournalDisk, hall: string): Promise
 }
 
 /**
- * Reads what an earlier start left, and cuts torn tails off. Damage never stops it and nothing of it is cut away: it
- * reads what is sound, before and behind, and what is left of the rest.
+ * Reads what earlier starts left, and changes nothing of it: a torn end may be what another tab is just writing. Damage
+ * never stops it: it reads what is sound, before and behind, and what is left of the rest.
  */
 export async function readWriteAheadJournal(disk: JournalDisk, hall: string): Promise<FoundJournal> {
   const prefix = prefixOf(hall)
@@ -99,9 +99,7 @@ export async function readWriteAheadJournal(disk: JournalDisk, hall: string): Pr
   let term = 0
   const segments: Segment[] = []
   for (const name of names) {
-    const bytes = await disk.read(name)
-    const { payloads, damaged, writtenBytes } = decodeFrames(bytes)
-    if (writtenBytes < bytes.length) await disk.truncate(name, writtenBytes)
+    const { payloads, damaged } = decodeFrames(await disk.read(name))
     const last = new Map<string, number>()
     const own = Number.parseInt(name.slice(prefix.length, prefix.length + 8), 16)
     for (const payload of payloads) {
