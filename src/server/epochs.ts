@@ -87,8 +87,13 @@ export async function openEpochs(options: {
   else if (!options.isHere && !witness.isAtHome()) await open('moved', [])
   witness.settle()
 
-  const unfollow = store.follow(() => {
-    note().catch(() => {})
+  // Before anybody is answered: what a kill leaves behind is then never more than is witnessed.
+  const unfollow = store.follow((end) => {
+    try {
+      witness.note({ epoch: now, ...end })
+    } catch {
+      // Where there is no room for it it lies behind.
+    }
   })
   await note()
 

@@ -189,6 +189,13 @@ export interface Papers {
  */
 export type StoreDamage = 'pages' | 'log' | 'log-end'
 
+/** Where a history ends: its last seq, what it comes to there, and when that was received. */
+export interface HistoryEnd {
+  readonly seq: number
+  readonly tip: string
+  readonly at: string
+}
+
 /** What every engine offers. */
 export interface EventStore {
   /** What was damaged when it was opened: it may have less than it had. */
@@ -212,8 +219,8 @@ export interface EventStore {
   newestReceived(): Promise<string | null>
   /** Runs that reach beyond `after`, in seq order, about `maxBytes` of them but at least one. The first may begin at or before `after`. */
   read(after: number, maxBytes: number): Promise<readonly StoredRun[]>
-  /** Calls back after each commit; a hint, `head` is the truth. The answer stops it. */
-  follow(listener: () => void): () => void
+  /** Calls back after each commit, before it is answered, with where the history ends. The answer stops it. */
+  follow(listener: (end: HistoryEnd) => void): () => void
 
   journal(name: string): Promise<JournalState | null>
   /** The heads of the journals that have moved after this seq, as their tablets signed them. */

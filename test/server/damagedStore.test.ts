@@ -186,6 +186,21 @@ describe('what was written a while ago', () => {
   })
 })
 
+describe('what is answered', () => {
+  it('is witnessed beside the store by then, so that a kill at this very moment hides no loss', async () => {
+    const server = await openHallServer()
+    const manager = await pairManager(server)
+    for (let i = 0; i < 5; i++) {
+      const from = manager.notebook.head.n + 1
+      if (i > 0) manager.writeSome(1)
+      await manager.push(i === 0 ? 1 : from)
+      const witness = JSON.parse(readFileSync(join(server.data, 'witness'), 'utf8'))
+      expect(witness.seq).toBe((await manager.get('/api/hello')).body.head)
+    }
+    await server.close()
+  })
+})
+
 describe('a hall server on a damaged store', () => {
   it('works, and tells the manager and whoever runs it', async () => {
     const server = await openHallServer()

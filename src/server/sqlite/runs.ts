@@ -1,7 +1,7 @@
 import { mayBeRedacted } from '#domain/whole.ts'
 import { baseOf } from '#log/journalName.ts'
 import { headText, isNamed, isRedacted, keptHead, type LineName } from '#log/lines.ts'
-import type { Appended, Consequence, EventStore, Run, StoredRun } from '../eventStore.ts'
+import type { Appended, Consequence, EventStore, HistoryEnd, Run, StoredRun } from '../eventStore.ts'
 import { tipBehind } from '../tips.ts'
 import type { Engine } from './engine.ts'
 import { createHistory } from './history.ts'
@@ -41,7 +41,7 @@ export function createRuns(
   hall: () => string,
   books: { applyEffects(run: Run): void; note(consequence: Consequence): boolean },
 ): Runs {
-  const listeners = new Set<() => void>()
+  const listeners = new Set<(end: HistoryEnd) => void>()
   const tail: StoredRun[] = []
   let tailSize = 0
 
@@ -219,7 +219,9 @@ export function createRuns(
         })
       })
       remember(stored)
-      for (const listener of listeners) listener()
+      const last = stored.at(-1)
+      const end = last && { seq: last.lastSeq, tip: history.tipOf(last.lastSeq), at: received }
+      if (end) for (const listener of listeners) listener(end)
       return answers
     },
 
