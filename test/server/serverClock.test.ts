@@ -212,6 +212,23 @@ describe('a server that starts with a clock that nobody else has', () => {
     },
   )
 
+  it('hears those who can say so when it is ten years ahead and takes every token for old, and lets them in again', async () => {
+    const [manager, reception] = await openTwo()
+    await server.stop()
+    off = TEN_YEARS
+    server = await server.start()
+    expect((await hello(manager)).body.code).toBe('token-unknown')
+    expect((await hello(reception)).body.code).toBe('clock-doubted')
+    passed += 4_000
+    await hello(manager)
+    await hello(reception)
+    for (const tablet of [manager, reception]) expect((await hello(tablet)).status).toBe(200)
+    off = 0
+    passed += 4_000
+    for (const tablet of [manager, reception, manager]) await hello(tablet)
+    for (const tablet of [manager, reception]) expect((await hello(tablet)).status).toBe(200)
+  })
+
   it('waits for a manager where two tablets say a time before what is stored, and asks no more afterwards', async () => {
     const [manager, reception] = await openTwo()
     server = await server.restart()

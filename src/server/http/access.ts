@@ -13,7 +13,8 @@ export type Caller =
   | { readonly status: 'known'; readonly tablet: PairedTablet; readonly renew: boolean }
   | { readonly status: 'revoked'; readonly tablet: PairedTablet }
   | { readonly status: 'token-missing' }
-  | { readonly status: 'token-unknown' }
+  /** `expired`: whose it was, as far as this server's clock is right. */
+  | { readonly status: 'token-unknown'; readonly expired?: string }
 
 /** The bearer token of a request, or null. */
 export function tokenOf(request: FastifyRequest): string | null {
@@ -53,7 +54,7 @@ async function lookUp(request: FastifyRequest, { store, clock }: Books): Promise
   if (tablet.status === 'revoked') return { status: 'revoked', tablet }
   const age = clock.now() - given
   // A clock that nobody believes sends nobody away: one of them is to say what is right.
-  if (age >= TOKEN_LASTS_MS && clock.trouble() === null) return { status: 'token-unknown' }
+  if (age >= TOKEN_LASTS_MS && clock.trouble() === null) return { status: 'token-unknown', expired: tablet.id }
   // A disk that is full does not keep anybody out: it is noted the next time.
   if (isNext) await store.confirmToken(hash).catch(() => {})
   return { status: 'known', tablet, renew: age >= TOKEN_RENEWED_MS }

@@ -27,12 +27,14 @@ export function helloRoute(app: FastifyInstance, house: House, problem: AnswerPr
 
   app.get('/api/hello', async (request, reply) => {
     const caller = await callerOf(request, house)
-    if (caller.status === 'token-unknown') return problem(request, reply, caller.status)
     const ask = v.safeParse(Ask, request.query)
-    if (caller.status === 'known' && ask.success && ask.output.clock !== undefined)
-      clock.hear(caller.tablet.id, ask.output.clock)
+    // A clock that is years ahead takes every token for old: those who could say so are heard all the same.
+    const teller = caller.status === 'known' ? caller.tablet.id : 'expired' in caller ? caller.expired : undefined
+    if (teller !== undefined && ask.success && ask.output.clock !== undefined) clock.hear(teller, ask.output.clock)
     const wrong = clock.trouble()
-    if (wrong) return problem(request, reply, wrong.code, wrong.facts)
+    if (wrong && (caller.status !== 'token-unknown' || teller !== undefined))
+      return problem(request, reply, wrong.code, wrong.facts)
+    if (caller.status === 'token-unknown') return problem(request, reply, caller.status)
     const time = new Date(clock.now()).toISOString()
     if (caller.status === 'token-missing') {
       return reply.send({
