@@ -1,5 +1,6 @@
 import browserAndApp from '#support/browserAndApp.ts'
 import { killBrowserInForms, killBrowserInTaps } from './browserKilled.ts'
+import { leapClocks } from './clocks.ts'
 import { cloneTablet, putBack } from './copies.ts'
 import { answerEveryStatus, breakNetwork } from './networks.ts'
 import { damageServer } from './serverDamaged.ts'
@@ -25,6 +26,7 @@ const kinds: readonly Kind[] = [
   { name: 'tablet-damaged', rounds: 60, run: damageTablet },
   { name: 'server-put-back', rounds: 9, run: putBack },
   { name: 'tablet-cloned', rounds: 10, run: cloneTablet },
+  { name: 'clocks-leapt', rounds: 20, run: leapClocks },
   { name: 'network-broken', rounds: 60, run: breakNetwork },
   { name: 'every-status', rounds: 500, run: answerEveryStatus },
 ]

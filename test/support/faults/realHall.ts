@@ -8,11 +8,23 @@ import { openNodeFetch } from '#support/nodeFetch.ts'
 import { emptyStorage, openTablet, realClock, type TabletStorage } from '#support/openTablet.ts'
 import { until } from '#support/until.ts'
 
+/** Why a number was not given. */
+class NotTaken extends Error {
+  readonly why: string
+  constructor(why: string) {
+    super(`no number was given: ${why}`)
+    this.why = why
+  }
+}
+
+/** Whether a number was not given because somebody has to say first what time it is. */
+export const asksForTime = (fault: unknown): boolean => fault instanceof NotTaken && fault.why === 'time-unchecked'
+
 /** Takes a number; answers its label, which is saved by then. */
 export async function take(tablet: Tablet): Promise<string> {
   const [queue] = tablet.log.hall.settings.queues
   const taken = await tablet.log.perform(issueTicket, { queue: queue?.id ?? '', service: null, priority: null })
-  if (!taken.ok) throw new Error(`no number was given: ${taken.why}`)
+  if (!taken.ok) throw new NotTaken(taken.why)
   const issued = taken.events.find((event) => event.kind === 'TicketIssued')
   return issued?.kind === 'TicketIssued' ? issued.body.label : ''
 }
