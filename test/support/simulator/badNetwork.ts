@@ -18,6 +18,8 @@ export interface Badness {
   readonly delay: number
   /** Somebody on the way passes an answer on only when so many bytes have gathered, or it has ended. */
   readonly gather: number
+  /** A letter of what the hall server says is another one: whoever speaks for it lies. */
+  readonly forge: number
 }
 
 export const goodNetwork: Badness = {
@@ -28,6 +30,7 @@ export const goodNetwork: Badness = {
   halfAnswer: 0,
   delay: 0,
   gather: 0,
+  forge: 0,
 }
 
 /** `through` · `cut`: nothing arrives at either end · `half-open`: requests arrive, and nothing comes back. */
@@ -38,6 +41,8 @@ export interface BadNetwork {
   readonly fetch: Fetch
   way: Way
   badness: Badness
+  /** It has changed what the hall server said. */
+  hasForged: boolean
 }
 
 /** The least that anything is on its way, and how much more by chance (ms): whatever arrives, arrives alone. */
@@ -52,6 +57,7 @@ export function createBadNetwork(server: Fetch, time: SimulatedTime, chance: See
   const network: BadNetwork = {
     way: 'through',
     badness: goodNetwork,
+    hasForged: false,
     fetch(path, init) {
       const { signal } = init ?? {}
       const aborted = new Promise<never>((_, reject) => {
@@ -124,7 +130,7 @@ export function createBadNetwork(server: Fetch, time: SimulatedTime, chance: See
             await travel()
             // Bytes sent into a cut cable are gone; the stream stays open and silent.
             if (network.way !== 'through') return silence()
-            const bytes = Buffer.concat(held)
+            const bytes = forged(Buffer.concat(held))
             held = []
             if (bytes.length > 0) controller.enqueue(new Uint8Array(bytes.subarray(0, Math.min(left, bytes.length))))
             left -= bytes.length
@@ -139,6 +145,16 @@ export function createBadNetwork(server: Fetch, time: SimulatedTime, chance: See
       },
       { highWaterMark: 0 },
     )
+
+    /** Where there is no lie the chance of everything else stays as it was. */
+    function forged(bytes: Buffer): Buffer {
+      const { forge } = network.badness
+      if (forge === 0 || bytes.length === 0 || !chance.often(forge)) return bytes
+      network.hasForged = true
+      const at = chance.below(bytes.length)
+      bytes[at] = bytes[at] === 0x61 ? 0x62 : 0x61
+      return bytes
+    }
 
     function silence(): Promise<never> {
       letGo()

@@ -81,25 +81,42 @@ const sameTo = (devices: readonly Device[], see: (tablet: Tablet) => string) =>
   new Set(devices.map(({ tablet }) => see(tablet))).size <= 1
 
 /** How things stand, for whoever reads why they did not come together. */
-export const standing = (devices: readonly Device[]): string =>
-  devices
-    .map(({ name, tablet: { log, status } }) => {
-      const { behind, link, unsent, missing, setAside } = status
-      const also = [
-        missing.length > 0 ? `missing ${JSON.stringify(missing)}` : '',
-        setAside.length > 0 ? 'lines set aside' : '',
-      ]
-      return `${name}: ${link}, ${unsent.count} unsent, ${behind} behind, ${log.hall.tickets.size} tickets ${also.join(' ')}`
-    })
-    .join('\n')
+export function standing(devices: readonly Device[]): string {
+  const told = devices.map(({ name, tablet: { log, status } }) => {
+    const { behind, link, unsent, missing, setAside, why } = status
+    const also = [
+      why ?? '',
+      missing.length > 0 ? `missing ${JSON.stringify(missing)}` : '',
+      setAside.length > 0 ? 'lines set aside' : '',
+    ]
+    return `${name}: ${link}, ${unsent.count} unsent, ${behind} behind, ${log.hall.tickets.size} tickets ${also.join(' ')}`
+  })
+  return [...told, ...differences(present(devices).filter(({ place }) => place !== 'wall'))].join('\n')
+}
+
+/** Which parts of the hall two desks do not see alike, and what each of them sees there. */
+function differences(desks: readonly Device[]): readonly string[] {
+  const [first, ...others] = desks.map(({ name, tablet }) => ({ name, hall: parts(tablet) }))
+  if (!first) return []
+  return others.flatMap(({ name, hall }) =>
+    Object.entries(hall)
+      .filter(([part, seen]) => seen !== first.hall[part])
+      .map(([part, seen]) => `${part}: ${first.name} sees ${first.hall[part]}\n  and ${name} ${seen}`),
+  )
+}
+
+const parts = ({ log }: Tablet): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(shared.only(log.hall)).map(([part, seen]) => [part, JSON.stringify(plain(seen))]))
 
 /** What came into being without anybody's having done it: each such event needs an act of which nobody knows what it came to. */
 function unaccounted(devices: readonly Device[], lines: readonly StoredLine[]): string | null {
   const told = new Set(devices.flatMap(({ operations }) => savedBy(operations)))
   const unknown = devices.flatMap(({ operations }) => operations.filter(({ outcome }) => outcome === 'unknown')).length
-  const untold = lines.filter((line) => {
-    const read = readLine(line.line)
-    return read.ok && ACTS_OF_PEOPLE.has(read.head.kind) && !told.has(nameOf(line)) && !FOUNDED.test(read.head.stamp)
+  const untold = lines.filter(({ journal, line, n }) => {
+    const read = readLine(line)
+    // What a copy did lies under the name of a branch.
+    const isTold = told.has(nameOf({ journal, n })) || told.has(nameOf({ journal: baseOf(journal), n }))
+    return read.ok && ACTS_OF_PEOPLE.has(read.head.kind) && !isTold && !FOUNDED.test(read.head.stamp)
   })
   if (untold.length <= unknown) return null
   return `${untold.length} events are nobody's: ${unknown} acts have an unknown end`

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { foundHall } from './founding.ts'
 import { playMorning } from './morning.ts'
 
-// ALSO=put-back,damage plays what is not mended yet.
+// ALSO=put-back,damage plays these more often, also what is not mended yet.
 // Plays MORNINGS mornings from seed FROM on, or as many as fit into SECONDS; or the one of SEED, and tells its story.
 
 const { env } = process
@@ -20,7 +20,12 @@ const folder = mkdtempSync(join(existsSync(memory) ? memory : tmpdir(), 'morning
 const readTime = performance.now.bind(performance)
 const hall = await foundHall(folder)
 const began = readTime()
+const spent = process.cpuUsage()
 const failed: number[] = []
+const cpuOfEach = () => {
+  const { user, system } = process.cpuUsage(spent)
+  return ((user + system) / 1_000_000 / played).toFixed(2)
+}
 const done = { ok: 0, refused: 0, unknown: 0 }
 let played = 0
 for (const event of ['uncaughtException', 'unhandledRejection'])
@@ -33,6 +38,7 @@ while (played < mornings && (played === 0 || readTime() - began < seconds * 1_00
   const morning = await playMorning(seed, hall, { folder, also })
   for (const outcome of ['ok', 'refused', 'unknown'] as const) done[outcome] += morning.done[outcome]
   if (only !== null || morning.fault !== null) console.info(`Morning ${seed}\n${morning.story.join('\n')}`)
+  if (played % 100 === 0) console.info(`${played} mornings from seed ${first}, ${cpuOfEach()} CPU s each`)
   if (morning.fault === null) continue
   failed.push(seed)
   console.info(`\n✗ ${morning.fault}\n  Again: ${also.length > 0 ? `ALSO=${also} ` : ''}SEED=${seed} npm run sim\n`)

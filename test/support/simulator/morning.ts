@@ -109,11 +109,11 @@ async function mend(world: World): Promise<void> {
     if (!device.isOn) await startAgain(world, device)
     device.tablet.syncNow()
   }
-  for (const device of devices) if (!device.tablet.identity) await letIn(world, device, 120_000)
   // Whoever reads that the server waits for it says that its time is right.
-  await time.pass(5_000)
   const manager = devices.find(({ place }) => place === 'manager')
-  if (manager?.tablet.status.why?.startsWith('clock-')) {
+  const isAboutTime = () => manager?.tablet.status.why?.startsWith('clock-') ?? false
+  await time.passUntil(() => isAboutTime() || isTogether(devices), 30_000)
+  if (manager && isAboutTime()) {
     let over = false
     const confirming = manager.tablet.confirmServerTime().finally(() => {
       over = true
@@ -121,6 +121,7 @@ async function mend(world: World): Promise<void> {
     await time.passUntil(() => over, 30_000)
     story.tell('manager', `says that the server’s time is right: ${over && (await confirming) ? 'heard' : 'not heard'}`)
   }
+  for (const device of devices) if (!device.tablet.identity) await letIn(world, device, 120_000)
 }
 
 /** One of the acts, each as often as it weighs. */

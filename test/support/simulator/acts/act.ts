@@ -33,7 +33,7 @@ export interface Act {
 }
 
 /** What a hall is known not to survive as long as it is not mended. */
-export type Mend = 'put-back' | 'damage' | 'full' | 'clocks' | 'copies'
+export type Mend = 'put-back' | 'damage' | 'full' | 'clocks' | 'copies' | 'lying-server'
 
 /** One of the tablets that are there. */
 export const anyDevice = ({ chance, devices }: World): Device => chance.oneOf(devices)

@@ -1,16 +1,17 @@
 import type { Act, Mend } from './act.ts'
 import { copies } from './copies.ts'
 import { damage } from './damage.ts'
+import { hostile } from './hostile.ts'
 import { networks } from './networks.ts'
 import { servers } from './servers.ts'
 import { tablets } from './tablets.ts'
 import { work } from './work.ts'
 
 /** Everything that may happen on a morning. */
-export const ACTS: readonly Act[] = [...work, ...networks, ...tablets, ...servers, ...copies, ...damage]
+export const ACTS: readonly Act[] = [...work, ...networks, ...tablets, ...servers, ...copies, ...damage, ...hostile]
 
 /** What a hall is known to survive, besides what needs nothing. */
-const MENDED: ReadonlySet<Mend> = new Set<Mend>([])
+const MENDED: ReadonlySet<Mend> = new Set<Mend>(['put-back', 'full', 'clocks', 'copies'])
 
 /** How much more often something happens that was asked for by name. */
 const ASKED_FOR = 4

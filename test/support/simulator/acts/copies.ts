@@ -1,5 +1,5 @@
 import { cloneStorage } from '#support/cloneStorage.ts'
-import { createDevice } from '../device.ts'
+import { createDevice, savedBy } from '../device.ts'
 import { type Act, anyWorker } from './act.ts'
 import { kill } from './tablets.ts'
 import { startAgain, workAt } from './work.ts'
@@ -29,13 +29,14 @@ export const copies: readonly Act[] = [
       const { chance, story, time } = world
       const device = anyWorker(world)
       const before = await cloneStorage(device.storage)
+      const heldBefore = savedBy(device.operations)
       for (let i = chance.below(4); i >= 0; i--) {
         await workAt(world, device)
         await time.pass(chance.below(3_000))
       }
       await kill(world, device)
       const stored = new Set(world.server.lines().map(({ journal, n }) => `${journal}:${n}`))
-      const gone = device.giveUp(stored)
+      const gone = device.giveUp(new Set([...stored, ...heldBefore]))
       device.takeStorage(before)
       device.isCopy = true
       story.tell(device.name, `is put back to what it was, and has lost ${gone} events that nobody else has`)

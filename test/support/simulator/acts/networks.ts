@@ -18,6 +18,7 @@ export const networks: readonly Act[] = [
           halfAnswer: chance.next() * 0.4,
           delay: chance.next() * 3_000,
           gather: chance.often(0.3) ? chance.below(4_000) : 0,
+          forge: 0,
         }
         story.tell(name, `its network is bad now: ${said(network.badness)}`)
       } else if (change === 'good') {
