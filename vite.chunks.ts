@@ -30,9 +30,9 @@ const atWork = 'src/domain/atWork.ts'
 export const firstLoads: Readonly<Record<Place, FirstLoad>> = {
   reception: {
     parts: ['src/app/reception/ReceptionScreen.vue', inAnAlarm, atWork],
-    books: ['reception', 'refusals'],
+    books: ['reception'],
   },
-  counter: { parts: ['src/app/counter/CounterScreen.vue', lock, inAnAlarm, atWork], books: ['counter', 'refusals'] },
+  counter: { parts: ['src/app/counter/CounterScreen.vue', lock, inAnAlarm, atWork], books: ['counter'] },
   backoffice: {
     parts: ['src/app/backoffice/BackofficeScreen.vue', lock, inAnAlarm, atWork, 'src/domain/cases/fold.ts'],
     books: ['backoffice'],

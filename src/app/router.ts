@@ -35,15 +35,15 @@ function routesTo(library: Library, shelf: Pick<HallLog, 'open'>): RouteRecordRa
     { path: '/pair', component: fetching(library, shelf, () => import('./pairing/PairScreen.vue'), 'pairing') },
     {
       path: '/setup',
-      component: fetching(library, shelf, () => import('./setup/SetupScreen.vue'), 'locks', 'refusals', 'setup'),
+      component: fetching(library, shelf, () => import('./setup/SetupScreen.vue'), 'locks', 'setup'),
     },
     {
       path: '/reception',
-      component: fetching(library, shelf, () => import('./reception/ReceptionScreen.vue'), 'reception', 'refusals'),
+      component: fetching(library, shelf, () => import('./reception/ReceptionScreen.vue'), 'reception'),
     },
     {
       path: '/counter',
-      component: fetching(library, shelf, () => import('./counter/CounterScreen.vue'), 'counter', 'refusals'),
+      component: fetching(library, shelf, () => import('./counter/CounterScreen.vue'), 'counter'),
     },
     {
       path: '/backoffice',
