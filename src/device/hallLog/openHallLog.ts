@@ -355,7 +355,8 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     noteHeads: received.noteHeads,
     beat(heads) {
       received.noteHeads(heads)
-      if (loading) inIdleTime((each) => each.beat(heads))
+      // The first one overtakes all lines, and is the only one that tells of a journal to which nothing more comes.
+      inIdleTime((each) => each.beat(heads))
     },
     get unvouched() {
       return vouching?.overdue ?? []

@@ -64,7 +64,7 @@ export function createVouching(of: {
 }): Vouching {
   const inTurn = createQueue()
   const stretches = new Map<string, Stretch>()
-  /** A heartbeat overtakes the lines before it, which are being stored: the newest head of each journal that is to come. */
+  /** A heartbeat overtakes the lines before it, and what names their key: the newest head of each journal that is to come. */
   const early = new Map<string, SignedHead>()
   let beats = 0
 
@@ -93,14 +93,14 @@ export function createVouching(of: {
   async function vouch(head: SignedHead): Promise<void> {
     const { journal, n } = head
     const stretch = stretches.get(journal)
-    if (!stretch || n > stretch.last) {
+    const key = of.keyOf(journal)
+    if (!stretch || n > stretch.last || key === null) {
       early.set(journal, head)
       return
     }
     const hash = stretch.hashes.get(n)
     if (hash === undefined || n < stretch.from) return
-    const key = of.keyOf(journal)
-    if (key === null || !(await verifySignature(key, signedHead(journal, head), head.signature))) return
+    if (!(await verifySignature(key, signedHead(journal, head), head.signature))) return
     const broken = stretch.breaks.filter((at) => at <= n)
     const sound = hash === head.hash ? Math.max(stretch.from, ...broken) : n + 1
     const forged: number[] = []

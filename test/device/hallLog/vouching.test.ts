@@ -5,8 +5,10 @@ import type { SigningKey } from '#device/who/signingKey.ts'
 import { hashOfLine, type Line } from '#log/lines.ts'
 import { signedAct, withProof } from '#log/proofs.ts'
 import { type SignedHead, signedHead } from '#log/signedHead.ts'
-import { issued, journalOf, NINE, otherTablet } from '#support/openLog.ts'
+import { atRest } from '#support/atRest.ts'
+import { admission, issued, journalOf, NINE, openLog, otherTablet } from '#support/openLog.ts'
 import { realChance } from '#support/realChance.ts'
+import { signedHall } from '#support/signedHall.ts'
 import { createHand } from '#support/signingTablet.ts'
 
 const JOURNAL = journalOf('bb')
@@ -55,6 +57,25 @@ describe('lines that the hall server brings', () => {
     await vouching.beat([await head(lines)])
     await patience()
     expect([forged, vouching.overdue]).toEqual([[], []])
+  })
+
+  it('are vouched for by the head that came before all lines, in a journal to which nothing more comes', async () => {
+    const key = await createSigningKey(keys, realChance)
+    const hall = signedHall({ keys: { d_2: key.publicKey } })
+    const log = await openLog({ root: hall.root })
+    await log.startEpoch('e_1')
+    const { journal, head } = hall.admits('d_2', 'counter')
+    const signature = Buffer.from(await key.sign(signedHead(journal, head))).toString('base64')
+    log.beat([{ journal, ...head, signature }])
+    await log.receive(admission()(hall.lines), 'history')
+    const unsigned = () => log.unvouched.map((each) => each.journal)
+    // Another tablet, which has signed nothing, is named: so long was it waited for.
+    while (unsigned().length === 0) {
+      log.beat([])
+      await atRest()
+    }
+    expect(unsigned()).toEqual([hall.first.journal])
+    await log.close()
   })
 
   it('are named after a while when nobody has signed them', async () => {
