@@ -40,7 +40,13 @@ export async function openMortalBrowser(): Promise<MortalBrowser> {
     async start() {
       const portFile = path.join(profile, 'DevToolsActivePort')
       rmSync(portFile, { force: true })
-      const flags = ['--headless=new', '--remote-debugging-port=0', `--user-data-dir=${profile}`, '--lang=zh-CN']
+      const flags = [
+        '--headless=new',
+        '--remote-debugging-port=0',
+        `--user-data-dir=${profile}`,
+        '--lang=zh-CN',
+        '--accept-lang=zh-CN',
+      ]
       const main = spawn(program, [...CHROMIUM_FLAGS, ...flags, 'about:blank'], { stdio: 'ignore' })
       const browser = await chromium.connectOverCDP(`http://127.0.0.1:${await portIn(portFile, main)}`)
       running = { main, browser }
