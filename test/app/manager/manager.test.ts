@@ -415,6 +415,20 @@ describe('adding a tablet', () => {
     expect([...tablet.log.hall.tablets.values()]).toHaveLength(2)
   })
 
+  it('takes no name twice, and begins the next tablet without the last one’s', async () => {
+    const tablet = manager()
+    const [first] = [...tablet.log.hall.tablets.values()]
+    shown = mountScreen(AddTablet, { tablet, props: { open: true } })
+    await atRest()
+    await typeInto('平板名称', first?.name ?? '')
+    expect(pageText()).toContain('已有一台平板叫这个名字')
+    expect(findByRole('button', '出配对码').getAttribute('aria-disabled')).toBe('true')
+    await typeInto('平板名称', '3 号窗平板')
+    await press('出配对码')
+    await press('另出一个')
+    expect(document.querySelector<HTMLInputElement>('input.field')?.value).toBe('')
+  })
+
   it('says that there is no code while nobody hears the hall server', async () => {
     const tablet = manager()
     tablet.setStatus({ link: 'offline' })

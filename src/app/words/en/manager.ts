@@ -64,6 +64,7 @@ export const manager: typeof zh = {
   whichPlace: 'Where will it stand?',
   tabletName: 'Name of the tablet',
   tabletNameHint: 'For example “Counter 3”. It is shown in the status.',
+  nameIsTaken: 'A tablet of this hall has this name already. Choose another, or revoke that one first.',
   makeCode: 'Make a code',
   anotherCode: 'Another code',
   codeExplained: 'Scan it with the new tablet’s camera, or open the address there and type:',

@@ -66,6 +66,7 @@ export const manager = {
   whichPlace: '放在哪里？',
   tabletName: '平板名称',
   tabletNameHint: '例如“3 号窗平板”，显示在状态里。',
+  nameIsTaken: '已有一台平板叫这个名字。请换一个，或者先停用那一台。',
   makeCode: '出配对码',
   anotherCode: '另出一个',
   codeExplained: '用新平板的相机扫一扫，或在新平板上打开网址并输入：',
