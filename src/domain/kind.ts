@@ -113,7 +113,7 @@ export type EventOf<Kinds, K extends keyof Kinds = keyof Kinds> = {
   }
 }[K]
 
-/** What the check says of an event: known and sound, of a kind that is not known (here), or meaningless. */
+/** What the check says of an event: known and sound, of a kind that is not known (here), or saying what this build does not understand. */
 export type Verdict = 'sound' | 'unknown-kind' | 'bad-body'
 
 /**

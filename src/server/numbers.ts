@@ -1,4 +1,4 @@
-import { isHallEvent } from '#domain/whole.ts'
+import { printedIn } from '#domain/numbers/printed.ts'
 import { keptEvent } from '#log/lines.ts'
 import type { CommitQueue } from './commitQueue.ts'
 import type { EventStore, Lease, NamedNumber, Run } from './eventStore.ts'
@@ -64,8 +64,10 @@ export function withPrinted(run: Run): Run {
   const highest = new Map<string, NamedNumber>()
   for (const [i, line] of run.lines.entries()) {
     const event = run.kinds[i] === 'TicketIssued' ? keptEvent(line) : null
-    if (!event || !isHallEvent(event) || event.kind !== 'TicketIssued' || event.body.origin !== 'block') continue
-    const { queue, day, number } = event.body
+    const printed = event && printedIn(event)
+    // No block reaches beyond the highest number.
+    if (!printed || printed.lane !== null || printed.number > HIGHEST_NUMBER) continue
+    const { queue, day, number } = printed
     const key = `${day}/${queue}`
     if (number > (highest.get(key)?.number ?? 0)) highest.set(key, { queue, day, number })
   }

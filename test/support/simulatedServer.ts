@@ -8,7 +8,6 @@ import type { AnswerToKnock } from '#device/sync/doorCalls.ts'
 import { hearing, isOfTheList, noAuthority } from '#domain/authority/authority.ts'
 import { placed } from '#domain/authority/stampsTaken.ts'
 import type { Place } from '#domain/kind.ts'
-import { checkEvent } from '#domain/kind.ts'
 import { admitTablet } from '#domain/tablets/commands.ts'
 import { isHallEvent, kinds } from '#domain/whole.ts'
 import { type LogEvent, NO_PREVIOUS } from '#log/event.ts'
@@ -335,12 +334,7 @@ export function createSimulatedServer(options: {
       if (into !== named && !journals.has(into)) journals.set(into, { n: n - 1, hash: each.head.prev })
       owners.set(into, tablet.id)
       const writers = kinds.get(each.head.kind)?.writers
-      const code =
-        each.event && checkEvent(each.event, kinds) === 'bad-body'
-          ? 'bad-body'
-          : writers && !writers.includes(tablet.place)
-            ? 'not-your-kind'
-            : null
+      const code = writers && !writers.includes(tablet.place) ? 'not-your-kind' : null
       if (code) quarantined.push({ n, code })
       store(into, pushed[i] ?? '', each.head.kind, code)
       if (each.head.kind === 'TabletRevoked' && code === null) revoke(each.head.subject)

@@ -100,8 +100,8 @@ export interface Standing {
   readonly here: { readonly id: string; readonly place: Place }
 }
 
-/** What does not count (yet), because nobody has said that it may. */
-type Waiting = Map<string, { readonly event: HallEvent; readonly why: Waits }>
+/** What does not count (yet), because nobody has said that it may, or this build does not understand it. */
+type Waiting = Map<string, { readonly event: LogEvent; readonly why: Waits }>
 
 /** What the disk adds up to. */
 interface Gathered {
@@ -124,12 +124,8 @@ export function openWorkingSet(
   let timeline: Timeline = createTimeline(fold.empty(hall), fold)
   let authority: Authority = under(root, timeline.base.authority)
   let waiting: Waiting = new Map()
-  let shown: {
-    readonly of: OpenHall
-    readonly authority: Authority
-    readonly waiting: Waiting
-    readonly hall: OpenHall
-  } | null = null
+  let shown: (Pick<Gathered, 'authority' | 'waiting'> & { readonly of: OpenHall; readonly hall: OpenHall }) | null =
+    null
   let quarantined: ReadonlySet<string> = new Set()
   const expected = new Set<string>()
   let seqs = new Map<string, number>()
@@ -146,9 +142,15 @@ export function openWorkingSet(
 
   const isSound = (event: LogEvent, by = fold): event is HallEvent => checkEvent(event, by.kinds) === 'sound'
   const counts = (event: LogEvent): boolean => !quarantined.has(eventId(event))
-  const judged = (event: HallEvent, by: Authority, kinds = fold.kinds): Waits | null =>
-    whyWaits(by, event, kinds.get(event.kind)!, here) ??
-    (isHeld(event, kinds.get(event.kind)!, { list: by, far }) ? 'clock-ahead' : null)
+  const isKnown = (event: LogEvent, by = fold): boolean => by.kinds.has(event.kind)
+  /** The event, if it counts; otherwise why it waits. Its kind is known. */
+  function judged(event: LogEvent, list: Authority, by = fold): HallEvent | Waits {
+    const kind = by.kinds.get(event.kind)!
+    const why = whyWaits(list, event, kind, here)
+    if (why !== null) return why
+    if (!isSound(event, by)) return 'newer-version'
+    return isHeld(event, kind, { list, far }) ? 'clock-ahead' : event
+  }
   const inPlace = <Event extends LogEvent>(event: Event, list = authority): Event => placeOf(event, { list, far })
 
   /** The list with these events. The first tablet takes its root key from the founding that it wrote itself. */
@@ -178,7 +180,7 @@ export function openWorkingSet(
   /** Null when by the list as it is now something in this hall does not count, or something that waits does. */
   async function gatherAfter(base: OpenHall, by: Fold<OpenHall>): Promise<Gathered | null> {
     const said: LogEvent[] = []
-    const events: HallEvent[] = []
+    const events: LogEvent[] = []
     const foundSeqs = await readStored({
       store,
       stamp: base.at?.stamp ?? '',
@@ -186,27 +188,28 @@ export function openWorkingSet(
       take(event, received) {
         far = withFar(far, event, received)
         if (isOfTheList(event)) said.push(event)
-        if (isSound(event, by)) events.push(event)
+        if (isKnown(event, by)) events.push(event)
       },
     })
     const list = listWith(base.authority, said)
-    const waited = base.waiting.flatMap(({ event }) => (counts(event) && isSound(event, by) ? [event] : []))
-    const holds = onlyGives(base.authority, list) && waited.every((event) => judged(event, list, by.kinds) !== null)
+    const waited = base.waiting.flatMap(({ event }) => (counts(event) && isKnown(event, by) ? [event] : []))
+    const holds =
+      onlyGives(base.authority, list) && waited.every((event) => typeof judged(event, list, by) === 'string')
     if (base.at !== null && !holds) return null
-    const found = createTimeline(withAuthority(base, list), by)
+    const begun = createTimeline(withAuthority(base, list), by)
     const wait: Waiting = new Map()
     const ready: HallEvent[] = []
     for (const event of [...waited, ...events]) {
-      const why = judged(event, list, by.kinds)
-      if (why === null) ready.push(inPlace(event, list))
-      else wait.set(eventId(event), { event, why })
+      const found = judged(event, list, by)
+      if (typeof found === 'string') wait.set(eventId(event), { event, why: found })
+      else ready.push(inPlace(found, list))
     }
     for (let at = 0; at < ready.length; at += STEP) {
-      found.insert(ready.slice(at, at + STEP))
+      begun.insert(ready.slice(at, at + STEP))
       await pause()
     }
-    while (!found.work()) await pause()
-    return { timeline: found, seqs: foundSeqs, authority: list, waiting: wait }
+    while (!begun.work()) await pause()
+    return { timeline: begun, seqs: foundSeqs, authority: list, waiting: wait }
   }
 
   async function read(afresh: boolean): Promise<void> {
@@ -254,14 +257,13 @@ export function openWorkingSet(
     const moved = hasMoved ? timeline.events().filter((event) => inPlace(event).stamp !== event.stamp) : []
     timeline.remove(new Set(moved.map((event) => eventId(event))))
     const ready: HallEvent[] = [...freed, ...moved].map((event) => inPlace(event))
-    const waits: [string, { event: HallEvent; why: Waits }][] = []
-    for (const event of events) {
-      if (!isSound(event)) continue
-      const why = judged(event, authority)
-      if (why === null) ready.push(inPlace(event))
-      else waits.push([eventId(event), { event, why }])
+    const waits: Waiting = new Map()
+    for (const event of events.filter((each) => isKnown(each))) {
+      const found = judged(event, authority)
+      if (typeof found === 'string') waits.set(eventId(event), { event, why: found })
+      else ready.push(inPlace(found))
     }
-    if (waits.length > 0) waiting = new Map([...waiting, ...waits])
+    if (waits.size > 0) waiting = new Map([...waiting, ...waits])
     const { added, early: before } = timeline.insert(ready)
     if (before.length > 0) early = true
     const known = new Set(moved.map((event) => eventId(event)))
@@ -278,19 +280,20 @@ export function openWorkingSet(
     if (!gives) {
       // What was folded before the events in memory may have to go, too.
       if (timeline.base.at !== null) early = true
-      const gone = timeline.events().flatMap((event) => {
+      const gone: Waiting = new Map()
+      for (const event of timeline.events()) {
         const why = judged(event, next)
-        return why === null ? [] : [{ event, why }]
-      })
-      timeline.remove(new Set(gone.map(({ event }) => eventId(event))))
-      waiting = new Map([...waiting, ...gone.map((each) => [eventId(each.event), each] as const)])
+        if (typeof why === 'string') gone.set(eventId(event), { event, why })
+      }
+      timeline.remove(new Set(gone.keys()))
+      waiting = new Map([...waiting, ...gone])
     }
     const freed: HallEvent[] = []
     const left: Waiting = new Map()
     for (const [id, { event }] of waiting) {
-      const why = judged(event, next)
-      if (why === null) freed.push(event)
-      else left.set(id, { event, why })
+      const found = judged(event, next)
+      if (typeof found === 'string') left.set(id, { event, why: found })
+      else freed.push(found)
     }
     if (waiting.size > 0) waiting = left
     return freed
@@ -343,7 +346,7 @@ export function openWorkingSet(
     },
     place: (event) => inPlace(event),
     isExcluded: (id) => quarantined.has(id),
-    mayRedact: (event) => authority.root !== null && isSound(event) && judged(event, authority) === null,
+    mayRedact: (event) => authority.root !== null && isSound(event) && judged(event, authority) === event,
 
     expect(ids) {
       for (const id of ids) expected.add(id)

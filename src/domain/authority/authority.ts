@@ -129,7 +129,14 @@ export function writerOf({ openings, tablets }: Authority, journal: string): Adm
 /** Why an event is not signed by whoever it needs: not at all, by a key that is nobody's, in another's name, without the role. */
 export type NotSigned = 'not-signed' | 'unknown-key' | 'in-anothers-name' | 'not-entitled'
 /** Why an event does not count (yet). */
-export type Waits = 'tablet-not-admitted' | 'not-from-there' | 'behind-a-cut' | 'clock-ahead' | NotSigned
+export type Waits =
+  | 'tablet-not-admitted'
+  | 'not-from-there'
+  | 'behind-a-cut'
+  | 'clock-ahead'
+  /** Its kind is known, and what it says of it is not: the build that understands it counts it. */
+  | 'newer-version'
+  | NotSigned
 
 /**
  * Null when an event counts; otherwise why it waits. `here`: this tablet, whose own journal counts for it before it has

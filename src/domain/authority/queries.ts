@@ -46,6 +46,7 @@ export function uncounted({ authority, waiting }: AuthorityPart): Uncounted[] {
 const ORDER: readonly NotCounted[] = [
   'behind-a-cut',
   'clock-ahead',
+  'newer-version',
   'unknown-key',
   'in-anothers-name',
   'not-signed',

@@ -1,5 +1,7 @@
+import type { AuthorityPart } from '../authority/fold.ts'
 import { isClosedAlready } from '../day/businessDay.ts'
 import type { DaysPart } from '../day/day.ts'
+import { printedBeside } from './printed.ts'
 
 /** The numbers of one queue on one day. */
 export interface NumberBook {
@@ -56,13 +58,12 @@ export interface NextNumber {
  * day before: a clock alone may be wrong about the day, and two slips of one morning would say the same.
  */
 export function nextNumber(
-  hall: NumbersPart & Pick<DaysPart, 'days'>,
+  hall: NumbersPart & AuthorityPart & Pick<DaysPart, 'days'>,
   { day, queue }: { readonly day: string; readonly queue: string },
   { id, lane, sub }: { readonly id: string; readonly lane: number; readonly sub?: SubLane | null },
 ): NextNumber {
   const mayHaveLost = sub != null && day <= sub.until
-  const block =
-    !mayHaveLost && bookOf(hall, day, queue).blocks.find((each) => each.tablet === id && each.used < each.to)
+  const block = !mayHaveLost && blocksOf(hall, day, queue, id).find(({ used, to }) => used < to)
   if (block) return { number: block.used + 1, lane: null }
   const apart = sub && (mayHaveLost || !isClosedAlready(hall, sub.until)) ? sub.name : null
   const name = laneName(lane, apart)
@@ -70,12 +71,28 @@ export function nextNumber(
     const [of = '', its] = key.split('/')
     return its === queue && (of === day || !isClosedAlready(hall, of))
   })
-  return { number: Math.max(0, ...goesOn.map(([, { lanes }]) => lanes.get(name) ?? 0)) + 1, lane: { lane, sub: apart } }
+  const beside = printedBeside(hall, id).flatMap((each) =>
+    each.queue === queue && each.lane && laneName(each.lane.lane, each.lane.sub) === name ? each.number : [],
+  )
+  const printed = [...goesOn.map(([, { lanes }]) => lanes.get(name) ?? 0), ...beside]
+  return { number: Math.max(0, ...printed) + 1, lane: { lane, sub: apart } }
 }
 
 /** How many numbers a tablet still has in its blocks. */
-export const numbersLeft = (hall: NumbersPart, day: string, queue: string, tablet: string): number =>
-  bookOf(hall, day, queue).blocks.reduce((sum, b) => (b.tablet === tablet ? sum + b.to - b.used : sum), 0)
+export const numbersLeft = (hall: NumbersPart & AuthorityPart, day: string, queue: string, tablet: string): number =>
+  blocksOf(hall, day, queue, tablet).reduce((sum, { to, used }) => sum + to - used, 0)
+
+/** The blocks of a tablet, with what it has printed from them by lines that do not count (yet). */
+function blocksOf(hall: NumbersPart & AuthorityPart, day: string, queue: string, tablet: string): NumberBlock[] {
+  const beside = printedBeside(hall, tablet).filter(
+    (each) => each.lane === null && each.day === day && each.queue === queue,
+  )
+  return bookOf(hall, day, queue).blocks.flatMap((block) => {
+    if (block.tablet !== tablet) return []
+    const within = beside.flatMap(({ number }) => (number >= block.from && number <= block.to ? number : []))
+    return { ...block, used: Math.max(block.used, ...within) }
+  })
+}
 
 /** Writes a label: `A019`, from an offline lane `A2-013`, from a sub-lane `A2b-001`. */
 export const writeLabel = (prefix: string, { number, lane }: NextNumber): string =>

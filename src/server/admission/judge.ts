@@ -1,15 +1,16 @@
 import { settles } from '#domain/cases/settles.ts'
 import type { Kind, Writer } from '#domain/kind.ts'
 import { type HallEvent, isHallEvent, kinds } from '#domain/whole.ts'
+import type { LogEvent } from '#log/event.ts'
 import { isRedacted } from '#log/lines.ts'
 import type { Mark } from '../eventStore.ts'
 import { isProven } from '../signing.ts'
 import type { PushedLine } from './push.ts'
 
 /** Why a line is kept away from every fold, and from the server's own books. */
-type QuarantineCode = 'bad-body' | 'bad-proof' | 'not-allowed-here' | 'misplaced'
+type QuarantineCode = 'bad-proof' | 'not-allowed-here' | 'misplaced'
 
-/** What the server makes of one line. Kinds it does not know pass through untouched. */
+/** What the server makes of one line. Kinds and bodies of a newer version, which it does not know, pass through untouched. */
 export type Judgement =
   | { readonly status: 'quarantined'; readonly code: QuarantineCode }
   | { readonly status: 'sound'; readonly mark: Mark | null }
@@ -22,14 +23,18 @@ export function judgeLine({ event, line }: PushedLine, writer: Writer): Judgemen
   const declared = kinds.get(event.kind)
   if (!declared) return { status: 'sound', mark: null }
   if (!declared.writers.includes(writer)) return { status: 'quarantined', code: 'not-allowed-here' }
-  if (!isHallEvent(event)) return { status: 'quarantined', code: 'bad-body' }
   if (event.kind === 'JournalOpened' && event.n !== 1) return { status: 'quarantined', code: 'misplaced' }
-  return { status: 'sound', mark: markOf(event, declared) }
+  return { status: 'sound', mark: isHallEvent(event) ? markOf(event, declared) : keptAs(event, declared) }
 }
 
-function markOf(event: HallEvent, { keeps }: Kind): Mark | null {
+function markOf(event: HallEvent, declared: Kind): Mark | null {
   if (event.kind === 'DayClosed') return event.body.open === 'void' ? 'day-void' : 'day-carried'
   if (settles(event)) return `settled/${event.subject}`
-  if (keeps === 'case') return `open/${event.subject}`
+  return keptAs(event, declared)
+}
+
+/** For how long whoever is new asks for it. */
+function keptAs({ subject }: Pick<LogEvent, 'subject'>, { keeps }: Kind): Mark | null {
+  if (keeps === 'case') return `open/${subject}`
   return keeps === 'lasting' ? 'lasting' : null
 }

@@ -11,6 +11,7 @@ import { emptyHall, foldEvents, type HallCommand } from '#domain/whole.ts'
 import { compareEvents } from '#log/event.ts'
 import { keptEvent } from '#log/lines.ts'
 import { asText, busyJournals } from '#support/busyMorning.ts'
+import { asAnOlderBuild } from '#support/olderBuild.ts'
 import { admission, issued, journalOf, NINE, newStorage, openLog, otherTablet } from '#support/openLog.ts'
 
 /** Five lines each: enough for a snapshot and some more. */
@@ -112,6 +113,28 @@ describe('many taps and many single events', () => {
     await again.kept(again.journal, 200)
     expect(await again.unsent({ lines: 10, bytes: 1 << 20 }, new Set())).toMatchObject({ from: 201 })
     await again.close()
+  })
+})
+
+describe('tickets of which a newer version says what this one does not understand', () => {
+  it('count after the update, also when a snapshot was written without them', async () => {
+    const storage = newStorage()
+    const older = asAnOlderBuild(({ number }) => number === 2)
+    try {
+      for (const lines of [byTime, []]) {
+        const log = await openLog({ storage, now: noon })
+        if (lines.length > 0) await log.startEpoch('e_1')
+        await receiveAll(log, admission()(lines.map(({ line }) => line)))
+        expect(log.hall.tickets.size).toBeGreaterThan(0)
+        expect(log.hall.tickets.size).toBeLessThan(TICKETS)
+        await log.close()
+      }
+    } finally {
+      older.update()
+    }
+    const updated = await openLog({ storage, now: noon, version: 'next' })
+    expect(tickets(updated.hall)).toBe(expected)
+    await updated.close()
   })
 })
 

@@ -131,7 +131,6 @@ const setAside: typeof zh.setAside = {
     why: 'A tablet at that place may not write it.',
     whatToDo: 'Check the place and the version of this tablet; if you do not know it, revoke it.',
   },
-  'bad-body': { why: 'Its contents make no sense.', whatToDo: 'Update this tablet; if it stays, ask support.' },
   misplaced: { why: 'It stands in the wrong place.', whatToDo: 'Let support look at this tablet.' },
   'bad-proof': {
     why: 'Whoever it names has not signed it.',
@@ -177,6 +176,8 @@ export const log: typeof zh = {
     'behind-a-cut':
       'The tablet was revoked, or the person or their role was taken off the list, by somebody who did not know of these.',
     'clock-ahead': 'The clock of this tablet ran ahead when it wrote them, and it has not yet said where they belong.',
+    'newer-version':
+      'The tablet that wrote them has a newer version of the app, and this one does not understand what they say. They are kept, and the numbers in them count as printed.',
     'tablet-not-admitted': 'No manager has let in the tablet that wrote them.',
     'unknown-key': 'The key that signed them belongs to nobody in this hall.',
     'in-anothers-name': 'One person signed them, and they bear the name of another.',
@@ -193,6 +194,7 @@ export const log: typeof zh = {
       'Ask whoever was there. If it was really done, press “Take in”: you sign for all that is listed above, and it counts. What is written later still does not. If nobody can tell, leave it out.',
     'clock-ahead':
       'It says so by itself as soon as it reaches the hall server: wait a little. If it will not come back, press “Put them here”: you sign for it, and they count as of now, in their own order.',
+    'newer-version': 'Update this tablet and the hall server: then they count, and nothing has to be done again.',
     'tablet-not-admitted':
       'The word that lets it in may still come: wait a little. Leave a tablet alone that you do not know.',
     'unknown-key':

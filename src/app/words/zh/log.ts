@@ -137,7 +137,6 @@ const setAside: Readonly<Record<string, { readonly why: string; readonly whatToD
     why: '这个位置的平板不能记这种事。',
     whatToDo: '请检查这台平板的位置和版本；不认识这台平板，请停用它。',
   },
-  'bad-body': { why: '内容不合规定。', whatToDo: '请更新这台平板的程序；还有就请技术支持查看。' },
   misplaced: { why: '出现的地方不对。', whatToDo: '请技术支持查看这台平板。' },
   'bad-proof': { why: '写着由某人签名，签名却不是本人的。', whatToDo: '有人可能冒名。请检查这台平板，必要时停用它。' },
   'bad-opening': {
@@ -161,6 +160,7 @@ const setAside: Readonly<Record<string, { readonly why: string; readonly whatToD
 const why: Readonly<Record<NotCounted, string>> = {
   'behind-a-cut': '平板已停用、员工已移出名单或岗位已取消，这些事在停用它的人知道之外发生。',
   'clock-ahead': '写下它们时，这台平板的时钟快了；它还没有说明这些事排在哪里。',
+  'newer-version': '写下它们的平板程序比本机新，本机还看不懂其中的内容。记录都在，其中的号码照样算已经打过。',
   'tablet-not-admitted': '没有经理放行过写下它们的平板。',
   'unknown-key': '签名用的密钥不是厅里任何人的。',
   'in-anothers-name': '签名的是一个人，写的是另一个人的名字。',
@@ -176,6 +176,7 @@ const whatToDo: typeof why = {
     '请问当时在场的人。确实做过的，按“收进来”，由您签名，上面列出的就都算数；以后再写的仍不算数。说不清的，不要收。',
   'clock-ahead':
     '平板一连上门店服务器就会自己说明，等一等就好。它不会再回来的，请按“排在这里”，由您签名：这些事按原来的先后排在现在。',
+  'newer-version': '请更新本机和服务器的程序；更新以后这些事就算数，不用重做。',
   'tablet-not-admitted': '放行的记录可能还没有传到，先等一等。不认识的平板，不用管它。',
   'unknown-key':
     '可能有人冒名。请检查这台平板在谁手里；说不清的，请停用它。刚添加的员工，名单可能还没有传到，先等一等。',
