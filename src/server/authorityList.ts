@@ -108,7 +108,7 @@ export async function openAuthorityList(store: EventStore, elapsed: () => number
   async function tabletChanges(): Promise<readonly Consequence[]> {
     if (authority.founded === null) return []
     // The line that let it in may be among those that are damaged or still to come back.
-    const isWhole = (await store.damaged()).length === 0 && !(await store.gathers())
+    const isWhole = (await store.damaged()).length === 0 && (await store.gathers()) === null
     return (await store.tablets()).flatMap((before) => {
       const listed = authority.tablets.get(before.id)
       if (!listed && (before.status === 'vouched' || !isWhole)) return []

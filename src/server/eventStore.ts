@@ -85,8 +85,18 @@ export type Effect =
     }
   | { readonly kind: 'leases-numbers'; readonly lease: Lease }
   /** The epoch that was is over, and so is what else somebody has named. */
-  | { readonly kind: 'opens-epoch'; readonly epoch: string; readonly closes: readonly string[] }
+  | {
+      readonly kind: 'opens-epoch'
+      readonly epoch: string
+      readonly closes: readonly string[]
+      /** Milliseconds since 1970. */
+      readonly at: number
+      readonly gathers: Gathers
+    }
   | ({ readonly kind: 'names-number' } & NamedNumber)
+
+/** How gathering what the store has lost ends: when all of it has come or a manager says so, or only when a manager says so. */
+export type Gathers = 'by-itself' | 'until-told'
 
 /** What events change in the books once they count. */
 export type Consequence =
@@ -213,8 +223,10 @@ export interface EventStore {
   tipAt(seq: number): Promise<string | null>
   /** Epochs of this store that are over, and the highest lane that was given when the last of them ended. */
   closedEpochs(): Promise<{ readonly epochs: ReadonlySet<string>; readonly lane: number }>
-  /** Whether what the store has lost is still coming back. */
-  gathers(): Promise<boolean>
+  /** When the epoch that is now began (ms since 1970); null: it is the first. */
+  epochBegun(): Promise<number | null>
+  /** Whether what the store has lost is still coming back, and how that ends; null: it is over. */
+  gathers(): Promise<Gathers | null>
   /** When the newest event was received, or null in an empty store. */
   newestReceived(): Promise<string | null>
   /** Runs that reach beyond `after`, in seq order, about `maxBytes` of them but at least one. The first may begin at or before `after`. */

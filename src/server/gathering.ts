@@ -6,6 +6,8 @@ export interface GatheringSeen {
   readonly epoch: string
   /** Numbers are given again. */
   readonly isOver: boolean
+  /** It does not end by itself: the store has lost something again within an hour. */
+  readonly untilTold: boolean
   /** Tablets that are waited for. */
   readonly waitsFor: readonly string[]
   /** Who has brought back what. */
@@ -15,7 +17,7 @@ export interface GatheringSeen {
 /**
  * While what the store has lost comes back, no numbers are given: somebody may have printed them. It is over when everybody
  * who was heard in the last seven days of the store has brought what they hold, an hour of running time after the first of them
- * came, or when a manager says so.
+ * came, or when a manager says so; where the store has lost something again within an hour, only then.
  */
 export interface Gathering {
   isOver(): Promise<boolean>
@@ -63,13 +65,14 @@ export async function createGathering(options: {
   }
 
   async function isOver(): Promise<boolean> {
-    if (!(await store.gathers())) return true
+    const gathers = await store.gathers()
+    if (gathers !== 'by-itself') return gathers === null
     const isDone = firstAt !== null && ((await waited()).length === 0 || elapsed() - firstAt >= LONGEST_MS)
     if (isDone) await store.carryOut([{ kind: 'ends-gathering', epoch: epoch() }])
     return isDone
   }
 
-  if (await store.gathers()) await begin()
+  if ((await store.gathers()) !== null) await begin()
   return {
     begin,
     isOver,
@@ -91,6 +94,7 @@ export async function createGathering(options: {
       return {
         epoch: epoch(),
         isOver: over,
+        untilTold: (await store.gathers()) === 'until-told',
         waitsFor: waits,
         brought: [...brought].map(([tablet, what]) => ({ tablet, ...what })),
       }

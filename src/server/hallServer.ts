@@ -137,6 +137,7 @@ async function openOn(store: EventStore, options: HallServerOptions): Promise<Ha
     own,
     receipts: createReceipts(identity.hall, identity.signingKey),
     witness,
+    time: now,
     isHere: options.isHere ?? false,
   })
   // A torn end that nobody was answered for is no damage, unless something shows that more was there.

@@ -3,9 +3,12 @@ import { join } from 'node:path'
 import * as v from 'valibot'
 import type { HistoryPlace } from './receipts.ts'
 
-/** How far the store had come, and when its newest line was received (ISO 8601); null: it was empty. */
+/** How far the store had come. */
 export interface WitnessedPlace extends HistoryPlace {
+  /** When its newest line was received (ISO 8601); null: it was empty. */
   readonly at: string | null
+  /** When its epoch began (ms since 1970); null: it is the first. */
+  readonly begun: number | null
 }
 
 /**
@@ -29,6 +32,7 @@ const Place = v.object({
   seq: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   tip: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
   at: v.nullable(v.pipe(v.string(), v.isoTimestamp())),
+  begun: v.optional(v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(0))), null),
 })
 /** Always as long as this (bytes), so that a note never leaves the rest of a longer one behind. */
 const LENGTH = 256

@@ -16,6 +16,7 @@ export type Silent = Readonly<v.InferOutput<typeof Silent>>
 const Gathers = v.object({
   epoch: v.string(),
   isOver: v.boolean(),
+  untilTold: v.optional(v.boolean(), false),
   waitsFor: v.array(v.string()),
   brought: v.array(v.object({ tablet: v.string(), lines: Whole, papers: Whole })),
 })

@@ -1,6 +1,6 @@
 import { PLACES, type Place } from '#domain/kind.ts'
 import { baseOf } from '#log/journalName.ts'
-import type { Consequence, EventStore, NamedNumber, PairedTablet, Run } from '../eventStore.ts'
+import type { Consequence, EventStore, Gathers, NamedNumber, PairedTablet, Run } from '../eventStore.ts'
 import { MOST_OF_A_TABLET } from '../numbers.ts'
 import type { Engine } from './engine.ts'
 import { columns, maybe, text, whole } from './rows.ts'
@@ -18,6 +18,7 @@ type Books = Pick<
   | 'lastNumber'
   | 'closedEpochs'
   | 'gathers'
+  | 'epochBegun'
   | 'running'
   | 'saveRunning'
   | 'pending'
@@ -73,9 +74,10 @@ export function createBooks(
     `INSERT INTO named_numbers VALUES (?, ?, ?, ?)
      ON CONFLICT (hall, queue, day) DO UPDATE SET number = max(number, excluded.number)`,
   )
-  const openEpoch = engine.prepare('UPDATE halls SET server = ?, gathers = 1 WHERE hall = ?')
-  const endGathering = engine.prepare('UPDATE halls SET gathers = 0 WHERE hall = ? AND server = ? AND gathers = 1')
+  const openEpoch = engine.prepare('UPDATE halls SET server = ?, begun = ?, gathers = ? WHERE hall = ?')
+  const endGathering = engine.prepare('UPDATE halls SET gathers = 0 WHERE hall = ? AND server = ? AND gathers > 0')
   const readGathers = engine.prepare('SELECT gathers FROM halls WHERE hall = ?')
+  const readBegun = engine.prepare('SELECT begun FROM halls WHERE hall = ?')
   const closeEpoch = engine.prepare(
     'INSERT OR REPLACE INTO closed_epochs SELECT ?1, ?2, coalesce(max(lane), 0) FROM tablets WHERE hall = ?1',
   )
@@ -131,7 +133,7 @@ export function createBooks(
           }
           case 'opens-epoch':
             for (const closed of effect.closes) closeEpoch.run(hall(), closed)
-            openEpoch.run(effect.epoch, hall())
+            openEpoch.run(effect.epoch, effect.at, GATHERS.indexOf(effect.gathers), hall())
             break
           case 'names-number':
             nameNumber(effect)
@@ -207,7 +209,11 @@ export function createBooks(
       return { epochs: new Set(rows.map(([epoch]) => text(epoch))), lane }
     },
     async gathers() {
-      return whole(columns(readGathers.get(hall()))[0] ?? 0) === 1
+      return GATHERS[whole(columns(readGathers.get(hall()))[0] ?? 0)] ?? null
+    },
+    async epochBegun() {
+      const [begun] = columns(readBegun.get(hall()))
+      return begun === null || begun === undefined ? null : whole(begun)
     },
 
     async running() {
@@ -243,6 +249,8 @@ export function createBooks(
   }
 }
 
+/** As the store writes it down; the first: it is over. */
+const GATHERS: readonly (Gathers | null)[] = [null, 'by-itself', 'until-told']
 const placeOf = (value: unknown): Place | undefined => PLACES.find((place) => place === value)
 
 function readTablet(row: unknown): PairedTablet | null {

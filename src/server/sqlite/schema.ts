@@ -127,6 +127,10 @@ const steps = [
     hall TEXT NOT NULL, queue TEXT NOT NULL, day TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (hall, queue, day)
   ) STRICT;
   `,
+  `
+  -- When the epoch that is now began (ms since 1970). \`gathers\`: 2 where only a manager ends it.
+  ALTER TABLE halls ADD COLUMN begun INTEGER;
+  `,
 ]
 /** What a step does beyond its SQL: papers that were named before there was a list of them. */
 const alsoIn: Readonly<Record<number, (db: Database.Database) => void>> = {

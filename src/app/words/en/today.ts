@@ -68,6 +68,8 @@ export const today: typeof zh = {
   gathers: 'The hall server’s records are not the newest: the tablets are bringing them back',
   gathersWhat:
     'Somebody may have put an old backup back, or the disk had trouble. Go on as usual: what the tablets hold comes back by itself. Until all of it has come the server gives no new numbers; every tablet uses its own, and none comes twice.',
+  gathersAgain:
+    'This is the second time within an hour: two hall servers may be at work, or somebody puts backups back again and again. Find out which server is the real one, then press “Do not wait”; until you do, the server gives no new numbers. Go on as usual: what the tablets hold comes back by itself, every tablet uses its own numbers, and none comes twice.',
   gathered: 'The hall server had lost records; the tablets have brought them back',
   gatheredWhat: 'A tablet that connects later still brings back what it holds.',
   broughtBack: ({ tablet, lines, papers }) => `${tablet} brought back ${lines} records and ${papers} papers`,

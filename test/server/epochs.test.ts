@@ -1,0 +1,158 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import * as fc from 'fast-check'
+import { afterEach, describe, expect, it } from 'vitest'
+import { createCommitQueue } from '#server/commitQueue.ts'
+import { openEpochs } from '#server/epochs.ts'
+import { createGathering } from '#server/gathering.ts'
+import { identityOf } from '#server/identity.ts'
+import { createOwnJournal } from '#server/ownJournal.ts'
+import { createReceipts } from '#server/receipts.ts'
+import { openSqliteStore } from '#server/sqlite/sqliteStore.ts'
+import { openWitness } from '#server/witness.ts'
+
+const HOUR_MS = 60 * 60_000
+const NINE = Date.parse('2026-11-23T01:00:00.000Z')
+
+const closing: (() => Promise<void>)[] = []
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close()
+})
+
+async function newFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'epochs-'))
+  closing.push(() => rm(folder, { recursive: true }))
+  return folder
+}
+
+/** The real store and what watches over it; `clock.at` is the time on the wall. */
+async function openStore(folder: string, clock: { at: number }) {
+  const store = openSqliteStore(folder)
+  const witness = openWitness(folder)
+  const identity = await identityOf(store, { folder, witness })
+  const now = () => clock.at
+  const queue = createCommitQueue(store, { now })
+  const own = createOwnJournal(store, identity, now)
+  const receipts = createReceipts(identity.hall, identity.signingKey)
+  const epochs = await openEpochs({ store, identity, queue, own, receipts, witness, time: now, isHere: false })
+  const gathering = await createGathering({
+    store,
+    list: { standing: () => [] },
+    epoch: () => epochs.now,
+    elapsed: now,
+  })
+  let begun = 0
+  epochs.follow(() => {
+    begun += 1
+  })
+  return {
+    epochs,
+    gathering,
+    /** How many epochs have begun since it was opened. */
+    begun: () => begun,
+    /** What a tablet shows that was served by a copy which went another way. */
+    receiptOf: (epoch: string) => receipts.write({ epoch, seq: 90_123, tip: 'ab'.repeat(32) }),
+    endGathering: () => store.carryOut([{ kind: 'ends-gathering', epoch: epochs.now }]),
+    async close() {
+      await queue.finish()
+      epochs.close()
+      await store.close()
+    },
+  }
+}
+
+type Opened = Awaited<ReturnType<typeof openStore>>
+
+/** A tablet shows what another copy said, and then everybody who is waited for has come. */
+async function forget({ epochs, gathering, receiptOf }: Opened, epoch: string): Promise<void> {
+  await epochs.show(receiptOf(epoch))
+  await gathering.begin()
+  await gathering.heard('d_1', `${epochs.now}.0`)
+}
+
+describe('the store of the hall server has lost something twice within an hour', () => {
+  it('gives no numbers by itself, however long it waits and also after a start, until a manager says so', async () => {
+    const clock = { at: NINE }
+    const folder = await newFolder()
+    const opened = await openStore(folder, clock)
+    const first = opened.epochs.now
+    await forget(opened, 'e_1')
+    expect(await opened.gathering.seen()).toMatchObject({ isOver: true, untilTold: false })
+    clock.at += 59 * 60_000
+    const second = opened.epochs.now
+    await forget(opened, 'e_2')
+    // Nothing is served as the history that was.
+    expect(new Set([first, second, opened.epochs.now]).size).toBe(3)
+    expect(await opened.gathering.seen()).toMatchObject({ isOver: false, untilTold: true, waitsFor: [] })
+    clock.at += 9 * HOUR_MS
+    expect(await opened.gathering.isOver()).toBe(false)
+    await opened.close()
+    const again = await openStore(folder, clock)
+    await again.gathering.heard('d_1', `${again.epochs.now}.0`)
+    clock.at += 9 * HOUR_MS
+    expect(await again.gathering.seen()).toMatchObject({ isOver: false, untilTold: true })
+    await again.endGathering()
+    expect(await again.gathering.isOver()).toBe(true)
+    await again.close()
+  })
+
+  it('gathers by itself when more than an hour lies between, and waits when the clock says that none does', async () => {
+    const clock = { at: NINE }
+    const opened = await openStore(await newFolder(), clock)
+    await forget(opened, 'e_1')
+    clock.at += HOUR_MS
+    await forget(opened, 'e_2')
+    expect(await opened.gathering.seen()).toMatchObject({ isOver: true, untilTold: false })
+    clock.at -= 5 * HOUR_MS
+    await forget(opened, 'e_3')
+    expect(await opened.gathering.seen()).toMatchObject({ isOver: false, untilTold: true })
+    await opened.close()
+  })
+
+  it('is known by what lies beside it where the same copy of the database is put back again', async () => {
+    const clock = { at: NINE }
+    const folder = await newFolder()
+    await (await openStore(folder, clock)).close()
+    const copy = await newFolder()
+    await cp(join(folder, 'hall.db'), join(copy, 'hall.db'))
+    const before = await openStore(folder, clock)
+    await forget(before, 'e_1')
+    await before.close()
+    await cp(join(copy, 'hall.db'), join(folder, 'hall.db'))
+    clock.at += 30 * 60_000
+    const back = await openStore(folder, clock)
+    expect(back.epochs.now).not.toBe(before.epochs.now)
+    await back.gathering.heard('d_1', `${back.epochs.now}.0`)
+    expect(await back.gathering.seen()).toMatchObject({ isOver: false, untilTold: true })
+    await back.close()
+  })
+})
+
+describe('what a store once said that has begun other epochs since', () => {
+  it('proves nothing new once that epoch is known to be closed, in any order and all at once', async () => {
+    const clock = { at: NINE }
+    const opened = await openStore(await newFolder(), clock)
+    const { epochs, begun, receiptOf } = opened
+    const known = new Set<string>()
+    const shown = fc.array(fc.array(fc.constantFrom('e_1', 'e_2', 'e_3', 'e_4'), { minLength: 1, maxLength: 4 }), {
+      maxLength: 6,
+    })
+    await fc.assert(
+      fc.asyncProperty(shown, async (rounds) => {
+        for (const together of rounds) {
+          const before = { now: epochs.now, begun: begun() }
+          const news = new Set(together.filter((epoch) => !known.has(epoch)))
+          await Promise.all(together.map((epoch) => epochs.show(receiptOf(epoch))))
+          for (const epoch of [...together, ...(news.size > 0 ? [before.now] : [])]) known.add(epoch)
+          expect(begun() - before.begun).toBe(news.size)
+          // Whoever stands in a history that is over brings what they hold, and no other begins.
+          for (const epoch of known) await epochs.show(receiptOf(epoch))
+          expect(begun() - before.begun).toBe(news.size)
+        }
+      }),
+      { numRuns: 12 },
+    )
+    await opened.close()
+  })
+})
