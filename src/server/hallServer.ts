@@ -148,7 +148,9 @@ async function openOn(store: EventStore, options: HallServerOptions): Promise<Ha
       'the store was damaged: it may have less than it had, and tablets may hold the rest',
     )
   const list = await openAuthorityList(store, elapsed)
-  await queue.write({ journal: own.name, prepare: async () => ({ runs: await own.open(), answer: () => null }) })
+  const openOwn = () =>
+    queue.write({ journal: own.name, prepare: async () => ({ runs: await own.open(), answer: () => null }) })
+  await openOwn()
   const gathering = await createGathering({ store, list, epoch: () => epochs.now, elapsed })
   epochs.follow(() => {
     gathering.begin().catch((fault) => log.error(fault))
@@ -250,6 +252,8 @@ async function openOn(store: EventStore, options: HallServerOptions): Promise<Ha
   }
   const watch = async () => {
     await disk.look()
+    // What tablets write lies above what this clock wrote while it was wrong: it waits for no next decision.
+    if (own.isAhead() && clock.trouble() === null) await openOwn()
     await store.settle()
     await lookAtLines()
   }

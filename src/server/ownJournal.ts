@@ -27,6 +27,8 @@ export interface OwnJournal {
   begin<K extends KindName>(decision: Decision<K>): Promise<readonly Run[]>
   /** Makes the run that opens the journal, or none if it is open. */
   open(): Promise<readonly Run[]>
+  /** Whether what was last written here lies far ahead of the time that is now: `open` says where it belongs. */
+  isAhead(): boolean
 }
 
 /** Where its next line goes. */
@@ -44,13 +46,20 @@ function stampOf(line: string): string | null {
 /**
  * The server's hand in its own journal. Head and last stamp are read from the store each time, so a write that failed
  * leaves nothing to repair. Its stamps only ever rise, whatever the clock does; those that a wrong clock set far ahead
- * are put in their place by line 2 of a new journal, which goes on above the others.
+ * are put in their place by the first lines of a new journal, which goes on above the others.
  */
 export function createOwnJournal(store: EventStore, identity: Identity, now: () => number): OwnJournal {
   const signer = openSigner(identity.signingKey)
+  /** The latest stamp since the end of the journal was last read. */
+  let latest: string | null = null
 
   async function standing(): Promise<Place> {
-    const journal = (await store.identity())?.journal ?? identity.journal
+    const place = await endOf((await store.identity())?.journal ?? identity.journal)
+    latest = place.stamp
+    return place
+  }
+
+  async function endOf(journal: string): Promise<Place> {
     const state = await store.journal(journal)
     if (!state || state.head.hash === null) return { journal, head: EMPTY_HEAD, stamp: null }
     const line = await store.line(journal, state.head.n)
@@ -72,6 +81,7 @@ export function createOwnJournal(store: EventStore, identity: Identity, now: () 
     const line: PushedLine = { line: written.line, event, hash: hashOfLine(written.line) }
     const after = { n, hash: line.hash }
     const run = runOf(journal, [line], 'server', signer.sign(journal, after), head)
+    if (latest === null || stamp > latest) latest = stamp
     return { run: { ...run, effects: decision.effects }, head: after, stamp }
   }
 
@@ -106,15 +116,38 @@ export function createOwnJournal(store: EventStore, identity: Identity, now: () 
   }
 
   async function anew(before: Place) {
-    const { from, above } = await soundEnd(before)
+    const { far, above } = await farLines(before)
     // By chance, so that a store put back never uses a name twice.
     const nonce = randomBytes(16).toString('hex')
     const first = opening({ journal: journalName(signer.publicKey, nonce), nonce }, before.journal, above)
-    const opened: Place = { journal: first.run.journal, head: first.head, stamp: first.stamp }
-    if (from > before.head.n) return { runs: [first.run], place: opened }
-    const body = { from, to: before.head.n }
-    const said = write(opened, { kind: 'StampsTaken', subject: before.journal, body, effects: [] })
-    return { runs: [first.run, said.run], place: { ...opened, head: said.head, stamp: said.stamp } }
+    const runs = [first.run]
+    let place: Place = { journal: first.run.journal, head: first.head, stamp: first.stamp }
+    for (const { journal, from, to } of far) {
+      const said = write(place, { kind: 'StampsTaken', subject: journal, body: { from, to }, effects: [] })
+      runs.push(said.run)
+      place = { ...place, head: said.head, stamp: said.stamp }
+    }
+    return { runs, place }
+  }
+
+  /** Where lines of this journal, and of those that it continues, lie far ahead, oldest first, and the stamp before that. */
+  async function farLines(before: Place) {
+    const far: { journal: string; from: number; to: number }[] = []
+    let above: string | null = null
+    for (let place: Place | null = before; place && above === null; place = await continuedBy(place)) {
+      const end = await soundEnd(place)
+      above = end.above
+      if (end.from <= place.head.n) far.unshift({ journal: place.journal, from: end.from, to: place.head.n })
+    }
+    return { far, above }
+  }
+
+  /** The journal before this one: a wrong clock may have begun more than one. */
+  async function continuedBy({ journal }: Place): Promise<Place | null> {
+    const line = await store.line(journal, 1)
+    const read = line === null ? null : readLine(line)
+    const before = read?.ok ? read.event?.body.continues : undefined
+    return typeof before === 'string' ? endOf(before) : null
   }
 
   /** From which line on a journal lies far ahead, and the stamp before that. */
@@ -142,5 +175,6 @@ export function createOwnJournal(store: EventStore, identity: Identity, now: () 
     async open() {
       return (await opened()).runs
     },
+    isAhead: () => latest !== null && isFarAhead(latest, now()),
   }
 }
