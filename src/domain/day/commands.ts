@@ -1,6 +1,7 @@
 import { commandsOf, needRole } from '../command.ts'
 import { businessDay, dayAfter, dayAt } from './businessDay.ts'
 import type { dayKinds } from './events.ts'
+import { countsIfClosed } from './figures.ts'
 import { isDayClosed } from './queries.ts'
 
 /** Why a command of this subject may refuse, besides what any command may. */
@@ -18,7 +19,8 @@ export const closeDay = command<{ day: string; open: 'carry-over' | 'void' }>('c
   if (ask.day > today || ask.day > dayAfter(dayAt(hall, situation.now))) return refuse('day-has-not-come')
   const next = ask.day < today ? today : dayAfter(ask.day)
   const known = Object.fromEntries(situation.heads)
-  return accept({ kind: 'DayClosed', subject: ask.day, body: { open: ask.open, next, known } })
+  const knew = countsIfClosed(hall, ask.day, ask.open)
+  return accept({ kind: 'DayClosed', subject: ask.day, body: { open: ask.open, next, known, knew } })
 })
 
 /** Opens a closed day again for new tickets; what closing made of the old ones stays. */

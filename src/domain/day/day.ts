@@ -6,10 +6,11 @@ export interface DayState {
   readonly open: 'carry-over' | 'void'
   readonly next: string
   readonly closedAt: number
-  readonly counts: DayCounts
+  /** What the day came to as far as the tablet knew that closed it; null where it did not say. */
+  readonly knew: DayCounts | null
 }
 
-/** What a day came to when it was closed. */
+/** What a closed day comes to. */
 export interface DayCounts {
   readonly issued: number
   readonly served: number

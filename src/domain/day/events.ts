@@ -13,6 +13,8 @@ export const dayKinds = {
       next: Day,
       /** The last n of each journal the closing tablet had seen; what lies behind it is late. */
       known: v.record(Id, Count),
+      /** What the day came to as far as that tablet knew. */
+      knew: v.optional(v.object({ issued: Count, served: Count, cancelled: Count, void: Count, carriedOver: Count })),
     }),
     ...ofDays,
     writers: casePlaces,

@@ -3,9 +3,10 @@ import type { FoldingQueue } from '../queue/queue.ts'
 import type { FoldOf } from '../slice.ts'
 import { tellInVain } from '../tickets/acts.ts'
 import { change } from '../tickets/change.ts'
-import { isOpen } from '../tickets/tickets.ts'
+import { isOpen, workDay } from '../tickets/tickets.ts'
 import { dayAfter, dayNamed, isClosedAlready } from './businessDay.ts'
 import type { dayKinds } from './events.ts'
+import { fateAtClosing } from './figures.ts'
 
 /** What a clock that was wrong said of a day far off changes nothing. */
 const mayName = (hall: FoldingQueue, day: string, stamp: string): boolean => dayNamed(hall, day, stamp) === day
@@ -17,28 +18,20 @@ export const foldDays: FoldOf<typeof dayKinds, FoldingQueue> = {
     // Closing works alone on every tablet: the earlier closing decides, a second one changes nothing.
     if (isClosedAlready(hall, day)) return
     const closedAt = stampTime(stamp)
-    const counts = { issued: 0, served: 0, cancelled: 0, void: 0, carriedOver: 0 }
     for (const ticket of [...hall.tickets.values()]) {
-      if ((ticket.carriedTo ?? ticket.day) !== day) continue
+      if (workDay(ticket) !== day) continue
       const late = ticket.late || ticket.n > (body.known[ticket.journal] ?? 0)
-      const goesOn = body.open === 'carry-over' && ticket.status !== 'missed'
-      if (ticket.status === 'serving' || (isOpen(ticket) && goesOn)) {
-        change(hall, ticket, { late, carriedTo: body.next, before: null })
-        counts.carriedOver++
-      } else if (isOpen(ticket)) {
+      const fate = fateAtClosing(ticket, body.open)
+      if (fate === 'carriedOver') change(hall, ticket, { late, carriedTo: body.next, before: null })
+      else if (isOpen(ticket)) {
         const gone = { status: 'void', outcome: 'day-closed', since: closedAt, call: null, hold: null } as const
         change(hall, ticket, { ...gone, late, before: null })
         if (ticket.status === 'called' && ticket.counter !== null) {
           tellInVain(hall, ticket.id, { counter: ticket.counter, at: closedAt, keptBy: null })
         }
-        counts.void++
-      } else {
-        if (late) change(hall, ticket, { late })
-        counts[ticket.status === 'done' ? 'served' : ticket.status === 'cancelled' ? 'cancelled' : 'void']++
-      }
-      counts.issued++
+      } else if (late) change(hall, ticket, { late })
     }
-    hall.days.set(day, { day, status: 'closed', open: body.open, next: body.next, closedAt, counts })
+    hall.days.set(day, { day, status: 'closed', open: body.open, next: body.next, closedAt, knew: body.knew ?? null })
   },
 
   DayReopened(hall, { subject: day, stamp }) {

@@ -1,5 +1,5 @@
 import type { OpenHall } from '../openHall.ts'
-import { isOpen, type Ticket } from '../tickets/tickets.ts'
+import { isOpen, type Ticket, workDay } from '../tickets/tickets.ts'
 import { momentThere } from './localTime.ts'
 
 export const isDayClosed = (hall: OpenHall, day: string): boolean => hall.days.get(day)?.status === 'closed'
@@ -11,9 +11,6 @@ export const isDayClosed = (hall: OpenHall, day: string): boolean => hall.days.g
 export function turnsTheDay(hall: OpenHall, day: string): boolean {
   return hall.emergencyDay === null && [...hall.tickets.values()].at(-1)?.day !== day
 }
-
-/** The day a ticket counts for: its own, or the one it was carried over to. */
-const workDay = (ticket: Ticket): string => ticket.carriedTo ?? ticket.day
 
 /** Earlier days that still have open tickets and wait to be closed, oldest first. */
 export function daysToClose(hall: OpenHall, today: string): string[] {

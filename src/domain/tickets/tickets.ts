@@ -83,6 +83,9 @@ export const labelKey = (day: string, label: string): string => `${day}/${label}
 /** Whether a ticket still needs somebody. */
 export const isOpen = ({ status }: Ticket): boolean => status !== 'done' && status !== 'cancelled' && status !== 'void'
 
+/** The day a ticket counts for: its own, or the one it was carried over to. */
+export const workDay = ({ carriedTo, day }: Pick<Ticket, 'carriedTo' | 'day'>): string => carriedTo ?? day
+
 /** Whether its customer can still give it up: not while being served. */
 export const isCancellable = (ticket: Ticket): boolean => isOpen(ticket) && ticket.status !== 'serving'
 

@@ -17,7 +17,7 @@ import { Rules } from '#domain/settings/events.ts'
 import { tellWrongPins } from '#domain/staff/commands.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
 import { ticketKinds } from '#domain/tickets/events.ts'
-import { type Hall, slices } from '#domain/whole.ts'
+import { type Hall, type HallCommand, slices } from '#domain/whole.ts'
 import { atRest } from '#support/atRest.ts'
 import { createFakeTablet, STAFF } from '#support/fakeTablet.ts'
 import { eventsOf, journalOf, setUp, ticketIssued } from '#support/hallAfter.ts'
@@ -213,6 +213,32 @@ describe('closing the day', () => {
     await atRest()
     expect(pageText()).toContain('2026-11-23 已日结。')
     expect(pageText()).toContain('结转1')
+  })
+
+  it('says of a day closed while a counter was apart what its tickets say, and what the closing knew', async () => {
+    const tablet = manager()
+    const [issued] = tablet.colleague('reception', STAFF.li).perform(issueTicket, ticket)
+    await tablet.log.perform(closeDay, { day: '2026-11-23', open: 'void' })
+    shown = mountScreen(CloseDay, { tablet, props: { day: '2026-11-23' } })
+    expect(pageText()).toContain('作废1')
+    expect(pageText()).not.toContain('日结时那台平板知道的是')
+    const subject = issued?.subject ?? ''
+    const servedApart: HallCommand<null> = {
+      name: 'servedApart',
+      needs: [],
+      decide: () => ({
+        ok: true,
+        events: [
+          { kind: 'CustomerArrived', subject, body: { counter: '3' } },
+          { kind: 'ServiceFinished', subject, body: { counter: '3', outcome: 'done' } },
+        ],
+      }),
+    }
+    tablet.colleague('counter', STAFF.li).perform(servedApart, null)
+    await atRest()
+    expect(pageText()).toContain('已办结1')
+    expect(pageText()).toContain('作废0')
+    expect(pageText()).toContain('日结时那台平板知道的是：取号 1，已办结 0，弃号 0，作废 1，结转 0。')
   })
 
   it('makes open tickets void when the manager decides so', async () => {

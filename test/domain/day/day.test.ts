@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { calledInVain, latelyInVain } from '#domain/counters/queries.ts'
 import { businessDay } from '#domain/day/businessDay.ts'
 import { closeDay, markEmergency, reopenDay } from '#domain/day/commands.ts'
+import { countsOf } from '#domain/day/figures.ts'
 import { daysToClose } from '#domain/day/queries.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
 import {
@@ -52,7 +53,7 @@ describe('closing a day', () => {
     expect(ticket(hall, 'A004')).toMatchObject({ status: 'waiting', carriedTo: TUESDAY })
     expect(ticket(hall, 'A003')).toMatchObject({ status: 'serving', carriedTo: TUESDAY })
     expect(ticket(hall, 'A002')).toMatchObject({ status: 'void', outcome: 'day-closed' })
-    expect(hall.days.get(MONDAY)?.counts).toEqual({ issued: 4, served: 1, cancelled: 0, void: 1, carriedOver: 2 })
+    expect(countsOf(hall, MONDAY)).toEqual({ issued: 4, served: 1, cancelled: 0, void: 1, carriedOver: 2, open: 0 })
   })
 
   it('ends whatever is open when the hall says so, but nobody in the middle of a service', () => {
@@ -82,6 +83,39 @@ describe('closing a day', () => {
     const closed = hallAfter(...morning, close('void'))
     expect(answer(when(closed, closeDay, { day: MONDAY, open: 'void' }, byManager))).toBe('day-is-closed')
     expect(answer(when(closed, reopenDay, { day: MONDAY }, byManager))).toBe('accepted')
+  })
+})
+
+describe('a day that was closed while a counter was apart', () => {
+  const four = { issued: 4, cancelled: 0, carriedOver: 0 }
+  const serves = (label: string, ...at: [string, string]) => [
+    told({ at: at[0] }, customerArrived(label, '3')),
+    told({ at: at[1] }, serviceFinished(label, '3')),
+  ]
+
+  it('says the same as its tickets once they are together, and what the closing knew', () => {
+    const knows = hallAfter(...morning)
+    const drafts = when(knows, closeDay, { day: MONDAY, open: 'void' }, byManager)
+    const closing = { ...dayClosed(MONDAY, 'void', TUESDAY), ...(drafts.ok ? drafts.events[0] : {}) } as Happening
+    const hall = hallAfter(
+      ...morning,
+      ...serves('A001', '17:00', '17:10'),
+      told({ at: '18:00' }, closing),
+      ...serves('A002', '18:10', '18:20'),
+      told({ at: '18:30' }, customerArrived('A003', '3')),
+    )
+    const statuses = ['A001', 'A002', 'A003', 'A004'].map((label) => ticket(hall, label).status)
+    expect(statuses).toEqual(['done', 'done', 'serving', 'void'])
+    expect(countsOf(hall, MONDAY)).toEqual({ ...four, served: 2, void: 1, open: 1 })
+    expect(hall.days.get(MONDAY)?.knew).toEqual({ ...four, served: 0, void: 4 })
+  })
+
+  it('still counts who went through it, after the next day is closed too', () => {
+    const tuesday = told({ at: '23:00' }, dayClosed(TUESDAY, 'carry-over', '2026-11-25', known))
+    const hall = hallAfter(...morning, close('carry-over'), tuesday)
+    for (const day of [MONDAY, TUESDAY])
+      expect(countsOf(hall, day)).toEqual({ ...four, carriedOver: 4, served: 0, void: 0, open: 0 })
+    expect(countsOf(hall, '2026-11-25')).toMatchObject({ issued: 4, open: 4 })
   })
 })
 

@@ -37,9 +37,8 @@ describe('a day that no right clock can name', () => {
 
   it('is refused to whoever would close it, open it or take a number for it', () => {
     const hall = hallAfter(ticketIssued('A001'))
-    const closed = { day: FAR, status: 'closed', open: 'void', next: FARTHER, closedAt: 0 } as const
-    const counts = { issued: 0, served: 0, cancelled: 0, void: 0, carriedOver: 0 }
-    const left = { ...hall, emergencyDay: FAR, days: new Map([[FAR, { ...closed, counts }]]) }
+    const closed = { day: FAR, status: 'closed', open: 'void', next: FARTHER, closedAt: 0, knew: null } as const
+    const left = { ...hall, emergencyDay: FAR, days: new Map([[FAR, closed]]) }
     const ask = { queue: 'A', service: null, priority: null }
     expect(answer(when(left, closeDay, { day: FARTHER, open: 'void' }, byManager))).toBe('day-has-not-come')
     expect(answer(when(left, reopenDay, { day: FAR }, byManager))).toBe('day-has-not-come')

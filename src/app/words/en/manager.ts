@@ -186,6 +186,9 @@ export const manager: typeof zh = {
   stillMissed: 'Missed, not back',
   stillAtCounter: 'At a counter or on hold',
   carriedOver: 'Carried over',
+  takenUpAgain: 'Taken up again since',
+  closingKnew: (knew) =>
+    `When the day was closed, that tablet knew of ${knew.issued} taken, ${knew.served} served, ${knew.cancelled} cancelled, ${knew.void} void, ${knew.carriedOver} carried over. The figures above include what has arrived since.`,
   whatWithOpen: 'What about tickets not served?',
   carryOver: 'Carry over to the next day',
   carryOverNote: 'Who waits keeps the number and goes on tomorrow; missed tickets become void.',

@@ -184,6 +184,15 @@ export const manager = {
   stillMissed: '过号未回',
   stillAtCounter: '在窗口或挂起',
   carriedOver: '结转',
+  takenUpAgain: '日结后又在办',
+  closingKnew: (knew: {
+    readonly issued: number
+    readonly served: number
+    readonly cancelled: number
+    readonly void: number
+    readonly carriedOver: number
+  }) =>
+    `日结时那台平板知道的是：取号 ${knew.issued}，已办结 ${knew.served}，弃号 ${knew.cancelled}，作废 ${knew.void}，结转 ${knew.carriedOver}。上面的数已算上后来传到的记录。`,
   whatWithOpen: '没办完的号怎么办？',
   carryOver: '结转到下一天',
   carryOverNote: '等候的号保留原号，明天接着办；过号未回的作废。',
