@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import OwnPinPage from '#app/lock/OwnPinPage.vue'
 import CachedCases from '#app/manager/CachedCases.vue'
 import RenewPin from '#app/manager/RenewPin.vue'
 import TheftNotice from '#app/manager/TheftNotice.vue'
@@ -145,6 +146,21 @@ describe('a tablet in strange hands', () => {
       await press('下一步')
     }
     expect(pageText()).toContain('这和现在的密码一样，请换一个。')
+  })
+
+  it('is asked for once from whoever comes with a PIN that somebody else chose', async () => {
+    const events = secondTabletIn()
+    events.push(says('TabletRevoked', 'd_2', { known: {}, lost: true }, events))
+    events.push(turned('k_2', 'k_1', events, 'AAAA'))
+    const found = { ...emptyHall('h_test'), authority: listOf(events) }
+    const tablet = createFakeTablet({ place: 'manager', found, by: 's_li' })
+    const renewed = vi.spyOn(tablet, 'renewKey')
+    mountScreen(OwnPinPage, { tablet })
+    for (let time = 0; time < 2; time++) {
+      await typePin('804617')
+      await press('下一步')
+    }
+    expect(renewed).toHaveBeenCalledExactlyOnceWith('804617')
   })
 })
 
