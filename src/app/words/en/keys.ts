@@ -30,6 +30,7 @@ export const keys: typeof zh = {
     secret: 'New hall key and desk secret',
     secretWhy: 'Done by itself afterwards. The lost disk opens no later paper and finds no later PIN.',
     persons: 'A new PIN for everybody',
+    personsDone: 'Everybody has chosen a new PIN.',
     personsWhy:
       'Look at the step above first: on a tablet without the new secret somebody who has not chosen a new PIN yet signs in once. Then managers first; everybody is asked at the next sign-in.',
     tablets: 'The new desk secret on every tablet',

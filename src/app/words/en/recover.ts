@@ -29,7 +29,7 @@ export const recover: typeof zh = {
   callNameFault: 'Enter a call name of at most 12 characters.',
   othersStay: 'All other desk tablets are still in our hands',
   othersStayHint:
-    'Ticked, the new PIN works on them at once. If one was lost or stolen, leave it open, and add those that are left again later.',
+    'Ticked, the new PIN works on them at once. If one was lost or stolen and is not revoked yet, leave it open, and add those that are left again later.',
   nobody: 'Choose somebody first.',
   naming: 'Signing…',
   tabletName: 'Recovered tablet',

@@ -23,7 +23,8 @@ export const recover = {
   callName: '称呼',
   callNameFault: '请填一个称呼，最多 12 个字。',
   othersStay: '前台、窗口、后台和经理的其他平板都还在我们手里',
-  othersStayHint: '勾上：新密码在那些平板上马上能用。有平板丢了或被偷了就不要勾，之后重新添加还在的平板。',
+  othersStayHint:
+    '勾上：新密码在那些平板上马上能用。有平板丢了或被偷了，而且还没有停用，就不要勾，之后重新添加还在的平板；已经停用的不算。',
   nobody: '请先选一个人。',
   naming: '正在签名…',
   tabletName: '恢复的平板',
