@@ -87,7 +87,8 @@ export function createOtherTabs(of: {
         },
       })
     },
-    handOver: async (call) => shared?.handOver(call) ?? { ok: false, why: 'no-pen', facts: {} },
+    handOver: async (call) =>
+      shared?.handOver({ ...call, ask: asData(call.ask) }) ?? { ok: false, why: 'no-pen', facts: {} },
     tell(arrivals, origin, known = []) {
       const { pen, backlog } = own
       const { cursor } = received
@@ -99,4 +100,11 @@ export function createOtherTabs(of: {
     penLost: () => shared?.lost(),
     leave: async () => shared?.close(),
   }
+}
+
+/** The same without whatever watches it, such as a form on a screen: only data goes to another tab. */
+function asData(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(asData)
+  if (value === null || typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype) return value
+  return Object.fromEntries(Object.entries(value).map(([field, each]) => [field, asData(each)]))
 }

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { reactive } from 'vue'
+import { issueTicket } from '#domain/tickets/commands.ts'
 import { atRest } from '#support/atRest.ts'
 import { createGrudgingBrowser } from '#support/grudgingBrowser.ts'
 import { labelsIn, newStorage, openConfiguredLog, openLog, take } from '#support/openLog.ts'
@@ -33,6 +35,13 @@ describe('three tabs on one tablet', () => {
     const { logs } = await threeTabs()
     await take(logs[2])
     expect(labelsIn(logs[2])).toHaveLength(1)
+    for (const log of logs) await log.close()
+  })
+
+  it('hand over what a form is watching, as it stands there', async () => {
+    const { logs } = await threeTabs()
+    const watched = reactive({ queue: 'q-pay', service: null, priority: null, beside: [{ told: ['a'] }] })
+    expect(await logs[1].perform(issueTicket, watched)).toMatchObject({ ok: true })
     for (const log of logs) await log.close()
   })
 
