@@ -25,7 +25,7 @@ export function usePinAnswer() {
     waitFor(waitSeconds)
     sentence.value = {
       'wrong-pin': words.staff.wrongPin,
-      wait: words.staff.wrongPin,
+      wait: words.staff.notTried,
       'no-pin-set': words.staff.noPinSet,
       'staff-unknown': words.staff.unknown,
       'no-desk-secret': words.staff.noDeskSecret,

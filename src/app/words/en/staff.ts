@@ -19,6 +19,7 @@ export const staff: typeof zh = {
   workNumber: ({ number }) => `Work number ${number}`,
   somebodyElse: 'Somebody else',
   wrongPin: 'This PIN is not right. Try again.',
+  notTried: 'After several wrong PINs this one was not tried. Enter it again.',
   waitSeconds: ({ seconds }) => `Several wrong PINs. Wait ${seconds} s.`,
   pinNotChecked: 'The PIN could not be checked: a part of the app has not arrived. Try again once the server answers.',
   noMemory: 'This tablet is short of memory: checking a PIN takes 64 MB. Close other apps, or use another tablet.',

@@ -17,6 +17,7 @@ export const staff = {
   workNumber: ({ number }: { readonly number: string }) => `工号 ${number}`,
   somebodyElse: '换一个人',
   wrongPin: '密码不对，请再试。',
+  notTried: '刚才输错过几次，这一次没有核对。请再输一次。',
   waitSeconds: ({ seconds }: { readonly seconds: number }) => `密码多次不对，请等 ${seconds} 秒。`,
   pinNotChecked: '现在核对不了密码：程序还没有下载完整，请在连上服务器后再试。',
   noMemory: '这台平板内存不够，核对密码要 64 MB。请关掉其他程序，或换一台平板。',
