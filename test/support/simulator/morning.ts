@@ -91,6 +91,8 @@ async function play(world: World, acts: readonly Act[]): Promise<string | null> 
   await mend(world)
   if (!(await time.passUntil(() => isTogether(devices), 180_000)))
     return `they did not come together:\n${standing(devices)}`
+  // What the server's store lacks may still be on its way when everybody sees the same hall.
+  await time.passUntil(() => faultAtLast(world, server.lines()) === null, 60_000)
   const lines = server.lines()
   story.tell('everybody', `has come together: ${lines.length} lines, the last chains to ${tipOf(lines)}`)
   return faultAtLast(world, lines)
