@@ -95,6 +95,13 @@ export type Effect =
     }
   | ({ readonly kind: 'names-number' } & NamedNumber)
 
+/** A start of the app on a tablet: which it is in which row of starts, and what tells it apart from all others. */
+export interface Start {
+  readonly row: string
+  readonly number: number
+  readonly id: string
+}
+
 /** How gathering what the store has lost ends: when all of it has come or a manager says so, or only when a manager says so. */
 export type Gathers = 'by-itself' | 'until-told'
 
@@ -225,6 +232,11 @@ export interface EventStore {
   closedEpochs(): Promise<{ readonly epochs: ReadonlySet<string>; readonly lane: number }>
   /** When the epoch that is now began (ms since 1970); null: it is the first. */
   epochBegun(): Promise<number | null>
+  /**
+   * A tablet has started: keeps the highest number of each row of its starts. Answers whether this one is not above that of
+   * another start.
+   */
+  hearStart(tablet: string, start: Start): Promise<boolean>
   /** Whether what the store has lost is still coming back, and how that ends; null: it is over. */
   gathers(): Promise<Gathers | null>
   /** When the newest event was received, or null in an empty store. */

@@ -143,8 +143,8 @@ export interface SyncedLog extends HallLog {
   isKept(line: LineId): boolean
   /** Which of these lines are not held here, own or received. */
   lacks(journal: string, range: Range): readonly Range[]
-  /** Closes this journal and goes on in a new one (fork, 422, foreign lines behind our head). */
-  openNewJournal(why: 'fork' | 'refused' | 'server-has-more'): Promise<void>
+  /** Closes this journal and goes on in a new one (fork, 422, foreign lines behind our head, a copy of this tablet). */
+  openNewJournal(why: 'fork' | 'refused' | 'server-has-more' | 'copied'): Promise<void>
   /** The time is known: says where own lines belong that were written while the clock ran far ahead. */
   settleStamps(): Promise<void>
   /** Copies to the journal's disk what a start without a database needs; nothing that anybody waits for. */

@@ -383,7 +383,8 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
       exclusive(async () => {
         // What this tablet has printed there it may not know, or there is a copy of it that has not been heard of.
         if (why === 'server-has-more') await lookForLosses(true)
-        await turnPage()
+        if (why === 'copied') await goApart('first')
+        else await turnPage()
       }),
     hallAsOf: (seq) => workingSet.hallAsOf(seq),
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
+import { fileName } from '#device/basics/fileName.ts'
 import type { JournalDisk } from '#device/basics/ports.ts'
-import { fileName } from './fileName.ts'
 
 /**
  * What this tablet remembers of its numbers besides its lines: how many sub-lanes it has begun, until which day the last

@@ -1,6 +1,6 @@
 import { isFull } from '#device/basics/faults.ts'
+import { fileName } from '#device/basics/fileName.ts'
 import type { JournalDisk } from '#device/basics/ports.ts'
-import { fileName } from './fileName.ts'
 import { removeCopies } from './secondCopy.ts'
 
 /**

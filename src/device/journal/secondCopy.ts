@@ -1,7 +1,7 @@
+import { fileName } from '#device/basics/fileName.ts'
 import type { JournalDisk } from '#device/basics/ports.ts'
 import { decodeFrames, encodeFrame } from '#log/frames.ts'
 import type { Line } from '#log/lines.ts'
-import { fileName } from './fileName.ts'
 
 /**
  * The second copy: the lines without which a tablet could not work, its own and others', once more on the journal's disk.

@@ -1,10 +1,10 @@
 import { concatBytes } from '@noble/hashes/utils.js'
 import * as v from 'valibot'
 import { OldRecords } from '#device/basics/faults.ts'
+import { fileName } from '#device/basics/fileName.ts'
 import type { JournalDisk } from '#device/basics/ports.ts'
 import { decodeFrames, encodeFrame, MAX_FRAME_BYTES } from '#log/frames.ts'
 import { headText, type Line, readLine } from '#log/lines.ts'
-import { fileName } from './fileName.ts'
 import type { Fragment } from './fragments.ts'
 
 /**

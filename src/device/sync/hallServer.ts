@@ -35,6 +35,8 @@ const Hello = v.object({
   revoked: v.optional(v.boolean(), false),
   /** This tablet's token is to be exchanged. */
   renew: v.optional(v.boolean(), false),
+  /** Another start on the same storage was heard that stands no lower: there is a second copy of this tablet. */
+  copied: v.optional(v.boolean(), false),
   /** What the store of the hall server has on its disk, said so that it knows it again. */
   receipt: v.optional(v.nullable(v.string()), null),
   /** Something was lost in the store: what others wrote is wanted, too. Each time in other words when it is more. */
@@ -69,6 +71,8 @@ export interface HelloAsk {
   readonly receipt: string | null
   /** What was wanted when this tablet last brought back all that it holds. */
   readonly offered: string | null
+  /** Which start of the app this is; null: it could not be counted. */
+  readonly start: string | null
   /** What this device says, uncorrected (ms since 1970). */
   readonly clock: number
 }
@@ -194,7 +198,7 @@ export function createHallServer(options: {
   return {
     ask: askJson,
 
-    async hello({ seq, journal, n, hash, receipt, offered, clock: device }) {
+    async hello({ seq, journal, n, hash, receipt, offered, start, clock: device }) {
       const query = new URLSearchParams({
         seq: String(seq),
         journal,
@@ -204,6 +208,7 @@ export function createHallServer(options: {
       })
       if (receipt !== null) query.set('receipt', receipt)
       if (offered !== null) query.set('offered', offered)
+      if (start !== null) query.set('start', start)
       return judge(await call(`/api/hello?${query}`, { headers: headers() }, HELLO_MS), Hello)
     },
 

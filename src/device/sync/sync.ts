@@ -5,7 +5,7 @@
  */
 import * as v from 'valibot'
 import { createBackOff } from '#device/basics/backOff.ts'
-import type { Chance, Clock, Network, OnFault } from '#device/basics/ports.ts'
+import type { Chance, Clock, JournalDisk, Network, OnFault } from '#device/basics/ports.ts'
 import { createPump, type Pump } from '#device/basics/pump.ts'
 import type { SyncedLog } from '#device/hallLog/hallLog.ts'
 import type { SignedText } from '#log/signed.ts'
@@ -15,6 +15,7 @@ import type { HallTime, TimesApart } from './hallTime.ts'
 import type { LiveLink } from './liveLink.ts'
 import type { Asked, compare, settleHoles } from './meeting.ts'
 import type { RefusedLines } from './push.ts'
+import type { Starts } from './starts.ts'
 
 /** What sync knows of the world outside this tablet. */
 export interface SyncState {
@@ -61,6 +62,7 @@ export interface SyncOptions {
   readonly time: HallTime
   readonly clock: Clock
   readonly chance: Chance
+  readonly disk: JournalDisk
   readonly network: Network
   readonly sign: (text: SignedText) => Promise<string>
   /** Exchanges the token for another one, or gets one with the tablet's key alone. */
@@ -120,6 +122,7 @@ export function openSync(options: SyncOptions): Sync {
 
   const hello = createPump(clock, sayHello, onFault)
   let exchange: Exchange | null = null
+  let starts: Starts | null = null
   let closed = false
 
   /**
@@ -171,12 +174,23 @@ export function openSync(options: SyncOptions): Sync {
     return { askedAt, answer: await server.hello({ ...asked, clock: askedAt }) }
   }
 
+  /** Null where the disk does not take it: nobody is heard later because of it. */
+  async function thisStart(): Promise<string | null> {
+    try {
+      starts ??= (await import('./starts.ts')).openStarts(options)
+      return await starts.said()
+    } catch {
+      return null
+    }
+  }
+
   async function sayHello(): Promise<number | null> {
     if (log.pen !== 'this-tab') return null
+    const start = await thisStart()
     const { seq } = log.cursor
     const { journal, head } = log
     const all = log.backlog.count === 0
-    const asked = { seq, journal, n: head.n, hash: head.hash, ...options.history() }
+    const asked = { seq, journal, n: head.n, hash: head.hash, start, ...options.history() }
     const first = await greet(asked)
     const renewed = isOutOfDate(first.answer) ? await options.renewToken() : 'not-now'
     const { answer, askedAt } = renewed === 'renewed' ? await greet(asked) : first
@@ -190,6 +204,7 @@ export function openSync(options: SyncOptions): Sync {
     }
     helloBackOff.reset()
     time.learn(Date.parse(answer.value.time), askedAt, clock.now(), answer.value.agreed)
+    if (answer.value.copied && start !== null) await starts?.hearOfCopy(start)
     exchange ??= await openExchange()
     if (exchange) await meet(exchange, answer.value, { seq, journal, head, all })
     // Only once it is stored which history it is of.
@@ -229,7 +244,10 @@ export function openSync(options: SyncOptions): Sync {
       if (origin === 'own') poke()
       else tellArrived()
     }),
-    log.onPen(() => hello.poke()),
+    log.onPen(() => {
+      starts = null
+      hello.poke()
+    }),
     network.onWake(() => {
       helloBackOff.reset()
       hello.poke()

@@ -14,6 +14,17 @@ const Ask = v.object({
   receipt: v.optional(v.pipe(v.string(), v.maxLength(200))),
   /** What was wanted when the tablet last brought back all that it holds. */
   offered: v.optional(v.pipe(v.string(), v.maxLength(64))),
+  /** Which start of the app it is, and in which row of them. */
+  start: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^[0-9a-f]{8}[a-z]{0,4}\.\d{1,9}\.[0-9a-f]{8}$/),
+      v.transform((text) => {
+        const [row = '', number = '', id = ''] = text.split('.')
+        return { row, number: Number(number), id }
+      }),
+    ),
+  ),
   /** What its device says, uncorrected (ms since 1970). */
   clock: v.optional(Whole),
 })
@@ -58,7 +69,9 @@ export function helloRoute(app: FastifyInstance, house: House, problem: AnswerPr
     const facts = { v: 1, server: epochs.now, hall, head, time, agreed, journals, minApp: MIN_APP }
     if (caller.status === 'revoked') return reply.send({ ...facts, revoked: true, silent: [], missing: [] })
 
-    const { seq, journal, n } = ask.output
+    const { seq, journal, n, start } = ask.output
+    // A disk that takes nothing knows of no copy.
+    const copied = start ? await store.hearStart(caller.tablet.id, start).catch(() => false) : false
     presence.heard(caller.tablet.id, seq === undefined ? null : Math.min(seq, head))
     // A claim counts for the caller's own journals, and for one that it has not yet begun to send.
     const owner = journal === undefined ? null : await store.journal(journal)
@@ -80,6 +93,7 @@ export function helloRoute(app: FastifyInstance, house: House, problem: AnswerPr
       missing,
       receipt: await epochs.receipt(),
       wants: await house.wants(),
+      copied,
       gathers,
       knocks,
       troubles,

@@ -19,6 +19,7 @@ type Books = Pick<
   | 'closedEpochs'
   | 'gathers'
   | 'epochBegun'
+  | 'hearStart'
   | 'running'
   | 'saveRunning'
   | 'pending'
@@ -78,6 +79,12 @@ export function createBooks(
   const endGathering = engine.prepare('UPDATE halls SET gathers = 0 WHERE hall = ? AND server = ? AND gathers > 0')
   const readGathers = engine.prepare('SELECT gathers FROM halls WHERE hall = ?')
   const readBegun = engine.prepare('SELECT begun FROM halls WHERE hall = ?')
+  const readStart = engine.prepare('SELECT number, id FROM starts WHERE hall = ? AND tablet = ? AND row = ?')
+  const saveStart = engine.prepare('INSERT OR REPLACE INTO starts VALUES (?, ?, ?, ?, ?)')
+  const dropStarts = engine.prepare(
+    `DELETE FROM starts WHERE hall = ?1 AND tablet = ?2 AND rowid NOT IN
+     (SELECT rowid FROM starts WHERE hall = ?1 AND tablet = ?2 ORDER BY rowid DESC LIMIT ${MOST_ROWS})`,
+  )
   const closeEpoch = engine.prepare(
     'INSERT OR REPLACE INTO closed_epochs SELECT ?1, ?2, coalesce(max(lane), 0) FROM tablets WHERE hall = ?1',
   )
@@ -211,6 +218,13 @@ export function createBooks(
     async gathers() {
       return GATHERS[whole(columns(readGathers.get(hall()))[0] ?? 0)] ?? null
     },
+    async hearStart(tablet, { row, number, id }) {
+      const [highest, last] = columns(readStart.get(hall(), tablet, row))
+      if (highest !== undefined && number <= whole(highest)) return last !== id
+      saveStart.run(hall(), tablet, row, number, id)
+      dropStarts.run(hall(), tablet)
+      return false
+    },
     async epochBegun() {
       const [begun] = columns(readBegun.get(hall()))
       return begun === null || begun === undefined ? null : whole(begun)
@@ -249,6 +263,8 @@ export function createBooks(
   }
 }
 
+/** Of so many rows a tablet's last starts are kept; one that is forgotten begins anew. */
+const MOST_ROWS = 16
 /** As the store writes it down; the first: it is over. */
 const GATHERS: readonly (Gathers | null)[] = [null, 'by-itself', 'until-told']
 const placeOf = (value: unknown): Place | undefined => PLACES.find((place) => place === value)

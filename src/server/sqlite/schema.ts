@@ -131,6 +131,13 @@ const steps = [
   -- When the epoch that is now began (ms since 1970). \`gathers\`: 2 where only a manager ends it.
   ALTER TABLE halls ADD COLUMN begun INTEGER;
   `,
+  `
+  -- The last start of each tablet: \`row\` is another one where its storage began to count anew.
+  CREATE TABLE starts (
+    hall TEXT NOT NULL, tablet TEXT NOT NULL, row TEXT NOT NULL, number INTEGER NOT NULL, id TEXT NOT NULL,
+    PRIMARY KEY (hall, tablet, row)
+  ) STRICT;
+  `,
 ]
 /** What a step does beyond its SQL: papers that were named before there was a list of them. */
 const alsoIn: Readonly<Record<number, (db: Database.Database) => void>> = {
