@@ -2,6 +2,7 @@
 import { afterEach, expect, it } from 'vitest'
 import UncountedPage from '#app/manager/UncountedPage.vue'
 import { issueTicket } from '#domain/tickets/commands.ts'
+import '#support/freshPage.ts'
 import { pageText } from '#support/mountApp.ts'
 import { mountScreen } from '#support/mountScreen.ts'
 import { asAnOlderBuild } from '#support/olderBuild.ts'
