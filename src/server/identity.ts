@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { isHallEvent } from '#domain/whole.ts'
+import { openingOf } from '#domain/tablets/opening.ts'
 import { journalName } from '#log/journalName.ts'
 import { keptEvent } from '#log/lines.ts'
 import type { EventStore, Identity } from './eventStore.ts'
@@ -42,9 +42,7 @@ function publicKeyOf(signingKey: string): string | null {
 async function keyInLine(store: EventStore, journal: string): Promise<string | null> {
   const line = await store.line(journal, 1)
   const event = line === null ? null : keptEvent(line)
-  if (!event || !isHallEvent(event) || event.kind !== 'JournalOpened') return null
-  const { key, nonce } = event.body
-  return nonce !== undefined && journalName(key, nonce) === journal ? key : null
+  return event?.journal === journal ? (openingOf(event)?.key ?? null) : null
 }
 
 async function foundHall(store: EventStore): Promise<Identity> {

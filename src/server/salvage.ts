@@ -1,4 +1,4 @@
-import { takesAName } from '#domain/tablets/opening.ts'
+import { openingOf } from '#domain/tablets/opening.ts'
 import { isHallEvent } from '#domain/whole.ts'
 import { type CarriedFault, type ReadRun, readCarried } from '#log/carried.ts'
 import { baseOf } from '#log/journalName.ts'
@@ -47,8 +47,9 @@ export function createSalvage(options: {
     const base = baseOf(journal)
     const line = first ?? (await store.line(base, 1))
     const event = line === null ? null : keptEvent(line)
-    if (!event || !isHallEvent(event) || event.kind !== 'JournalOpened' || takesAName(event)) return null
-    const { tablet, key } = event.body
+    const opening = event && openingOf(event)
+    if (!opening) return null
+    const { tablet, key } = opening
     if (tablet === 'server') return key === serverKey ? { id: tablet, place: 'server', key } : null
     const admitted = list.everAdmitted(tablet)
     return admitted?.key === key ? { id: tablet, place: admitted.place, key } : null

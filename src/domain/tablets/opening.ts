@@ -7,6 +7,10 @@ import { tabletKinds } from './events.ts'
 export const takesAName = (event: LogEvent): boolean =>
   isOpening(event) && event.journal !== journalName(event.body.key, event.body.nonce)
 
+/** What the first line of a journal says, if its key and nonce make the journal's name; null for any other event. */
+export const openingOf = (event: LogEvent): EventOf<typeof tabletKinds, 'JournalOpened'>['body'] | null =>
+  isOpening(event) && !takesAName(event) ? event.body : null
+
 const kinds = new Map(Object.entries(tabletKinds))
 const isOpening = (event: LogEvent): event is EventOf<typeof tabletKinds, 'JournalOpened'> =>
   event.kind === 'JournalOpened' && checkEvent(event, kinds) === 'sound'

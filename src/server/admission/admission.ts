@@ -22,8 +22,8 @@
  *    branch: push again from an earlier line, so that the first difference can be seen.
  */
 import type { Writer } from '#domain/kind.ts'
-import { isHallEvent } from '#domain/whole.ts'
-import { baseOf, journalName } from '#log/journalName.ts'
+import { openingOf } from '#domain/tablets/opening.ts'
+import { baseOf } from '#log/journalName.ts'
 import { isRedacted } from '#log/lines.ts'
 import type { JournalState, Quarantined, Run } from '../eventStore.ts'
 import { judgeLine } from './judge.ts'
@@ -98,9 +98,8 @@ function openJournal(push: Push, author: Author, signature: string): Admission {
 }
 
 function opensFor({ event }: PushedLine, author: Author): boolean {
-  if (!isHallEvent(event) || event.kind !== 'JournalOpened') return false
-  const { tablet, key, nonce } = event.body
-  return tablet === author.id && key === author.key && event.journal === journalName(key, nonce)
+  const opening = openingOf(event)
+  return opening?.tablet === author.id && opening.key === author.key
 }
 
 async function continueJournal(
