@@ -22,7 +22,7 @@ export interface Witness {
   settle(): void
   /** How far the store had come when somebody last noted it; it may lie behind, never ahead. */
   seen(): WitnessedPlace | null
-  /** Noted after each commit and not waited for: nobody is answered later because of it. */
+  /** Noted after each commit and before it is answered, but not flushed: a kill leaves it, a power cut may not. */
   note(place: WitnessedPlace): void
   close(): void
 }
@@ -34,6 +34,7 @@ const Place = v.object({
   at: v.nullable(v.pipe(v.string(), v.isoTimestamp())),
   begun: v.optional(v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(0))), null),
 })
+const AsText = v.pipe(v.string(), v.parseJson(), Place)
 /** Always as long as this (bytes), so that a note never leaves the rest of a longer one behind. */
 const LENGTH = 256
 
@@ -57,12 +58,8 @@ export function openWitness(folder: string): Witness {
     },
     settle: () => writeFileSync(home, markNow(), { mode: 0o600 }),
     seen() {
-      try {
-        const place = v.safeParse(Place, JSON.parse(read(file) ?? ''))
-        return place.success ? place.output : null
-      } catch {
-        return null
-      }
+      const place = v.safeParse(AsText, read(file))
+      return place.success ? place.output : null
     },
     note(place) {
       handle ??= openSync(file, 'w', 0o600)

@@ -18,6 +18,8 @@ const Mark = v.object({
   missing: v.record(v.string(), v.array(v.tuple([v.number(), v.number()]))),
 })
 
+const AsText = v.pipe(v.string(), v.parseJson(), Mark)
+
 const namesOf = (hall: string): readonly string[] => ['a', 'b'].map((which) => `prints-${fileName(hall)}-${which}`)
 
 /** Reads the mark; null when there is none that can be read. */
@@ -26,9 +28,9 @@ export async function readPrintMark(disk: JournalDisk, hall: string): Promise<Pr
   let found: PrintMark | null = null
   for (const name of namesOf(hall)) {
     if (!there.includes(name)) continue
-    const mark = readMark(new TextDecoder().decode(await disk.read(name)))
+    const mark = v.safeParse(AsText, new TextDecoder().decode(await disk.read(name)))
     // A kill may have come between the two.
-    if (mark && (!found || mark.subs > found.subs)) found = mark
+    if (mark.success && (!found || mark.output.subs > found.subs)) found = mark.output
   }
   return found
 }
@@ -37,13 +39,4 @@ export async function readPrintMark(disk: JournalDisk, hall: string): Promise<Pr
 export async function writePrintMark(disk: JournalDisk, hall: string, mark: PrintMark): Promise<void> {
   const bytes = new TextEncoder().encode(JSON.stringify(mark))
   for (const name of namesOf(hall)) await disk.replace(name, bytes)
-}
-
-function readMark(text: string): PrintMark | null {
-  try {
-    const read = v.safeParse(Mark, JSON.parse(text))
-    return read.success ? read.output : null
-  } catch {
-    return null
-  }
 }

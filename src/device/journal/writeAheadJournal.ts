@@ -139,14 +139,10 @@ function cutBehind(each: SavedLines, heading: Heading): SavedLines[] {
   return lines.length === 0 ? [] : [{ ...each, lines }]
 }
 
+/** Null for sound bytes that are no heading: written by another build, or not by us. */
 function readHeading(text: string): Heading | null {
-  try {
-    const read = v.safeParse(Heading, JSON.parse(text))
-    return read.success ? read.output : null
-  } catch {
-    // Sound bytes that are no heading: written by another build, or not by us.
-    return null
-  }
+  const read = v.safeParse(v.pipe(v.string(), v.parseJson(), Heading), text)
+  return read.success ? read.output : null
 }
 
 function readSaved(text: string): SavedLines | null {

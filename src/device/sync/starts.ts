@@ -21,6 +21,7 @@ const Mark = v.object({
   number: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
 })
 type Mark = Readonly<v.InferOutput<typeof Mark>>
+const AsText = v.pipe(v.string(), v.parseJson(), Mark)
 
 /** Opens the starts for the time in which this tab writes: each time it begins to is another start. */
 export function openStarts(options: {
@@ -36,7 +37,8 @@ export function openStarts(options: {
 
   async function read(): Promise<Mark | null> {
     if (!(await disk.names()).includes(name)) return null
-    return readMark(new TextDecoder().decode(await disk.read(name)))
+    const mark = v.safeParse(AsText, new TextDecoder().decode(await disk.read(name)))
+    return mark.success ? mark.output : null
   }
 
   async function raise(): Promise<Mark> {
@@ -64,14 +66,5 @@ export function openStarts(options: {
       const isNewest = there !== null && there.row === mark?.row && there.number === mark.number
       if (isNewest && (await said()) === told) await log.openNewJournal('copied')
     },
-  }
-}
-
-function readMark(text: string): Mark | null {
-  try {
-    const read = v.safeParse(Mark, JSON.parse(text))
-    return read.success ? read.output : null
-  } catch {
-    return null
   }
 }
