@@ -7,7 +7,7 @@ export async function askFirst(
   refused: Extract<Performed, { ok: false }>,
   again: (how?: Asked) => Promise<Performed>,
 ): Promise<Performed> {
-  if (refused.why === 'time-unchecked') return (await useTimeQuestion().ask()) ? again() : refused
-  const harmless = await usePersonalWords().ask(String(refused.facts.words))
+  if (refused.why === 'time-unchecked') return (await useTimeQuestion().ask({})) ? again() : refused
+  const harmless = await usePersonalWords().ask({ words: String(refused.facts.words) })
   return harmless ? again({ harmless }) : refused
 }
