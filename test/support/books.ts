@@ -18,6 +18,7 @@ import { manager as managerEn } from '#app/words/en/manager.ts'
 import { organisation as organisationEn } from '#app/words/en/organisation.ts'
 import { outages as outagesEn } from '#app/words/en/outages.ts'
 import { pairing as pairingEn } from '#app/words/en/pairing.ts'
+import { papers as papersEn } from '#app/words/en/papers.ts'
 import { plans as plansEn } from '#app/words/en/plans.ts'
 import { reception as receptionEn } from '#app/words/en/reception.ts'
 import { recover as recoverEn } from '#app/words/en/recover.ts'
@@ -48,6 +49,7 @@ import { manager as managerZh } from '#app/words/zh/manager.ts'
 import { organisation as organisationZh } from '#app/words/zh/organisation.ts'
 import { outages as outagesZh } from '#app/words/zh/outages.ts'
 import { pairing as pairingZh } from '#app/words/zh/pairing.ts'
+import { papers as papersZh } from '#app/words/zh/papers.ts'
 import { plans as plansZh } from '#app/words/zh/plans.ts'
 import { reception as receptionZh } from '#app/words/zh/reception.ts'
 import { recover as recoverZh } from '#app/words/zh/recover.ts'
@@ -81,6 +83,7 @@ export const zh: EveryWord = {
   organisation: organisationZh,
   outages: outagesZh,
   pairing: pairingZh,
+  papers: papersZh,
   plans: plansZh,
   reception: receptionZh,
   refusals: refusalsZh,
@@ -113,6 +116,7 @@ export const en: EveryWord = {
   organisation: organisationEn,
   outages: outagesEn,
   pairing: pairingEn,
+  papers: papersEn,
   plans: plansEn,
   reception: receptionEn,
   refusals: refusalsEn,

@@ -3,6 +3,7 @@ import { formOf } from '#content/catalogue/catalogue.ts'
 import { parametersOf } from '#content/catalogue/parameters.ts'
 import { toBase64 } from '#device/basics/base64.ts'
 import { openPaper } from '#device/sealed/openPaper.ts'
+import type { OpenedPaper } from '#device/sealed/papers.ts'
 import { caseAskOf, formAskOf, phoneIn, receiptOf, stepsOf } from '#domain/cases/caseAsk.ts'
 import {
   confirmCase,
@@ -60,8 +61,8 @@ export function useIntake(given: {
   /** How often somebody tried to go on with this step: from the first time on everything that is wrong is shown. */
   const attempts = ref(0)
   const tag = ref<string | null>(null)
-  /** The draft is read: until then nothing that is typed may overwrite it. */
-  const read = ref(given.case === null)
+  /** Whether what was typed before is here: until it is read nobody may type over it. Else why it did not open. */
+  const draft = ref<'reading' | 'read' | Unopened>(given.case === null ? 'read' : 'reading')
   const keptAs = shallowRef('')
 
   const found = computed(() => (id.value === null ? undefined : hall.value.cases.get(id.value)))
@@ -100,25 +101,33 @@ export function useIntake(given: {
 
   /** Takes up what was typed before: the draft of this tablet, or else the form that was sealed last. */
   async function takeUp(): Promise<void> {
-    if (id.value === null || sealed.value === null || shut.value !== null || read.value) return
+    if (id.value === null || sealed.value === null || shut.value !== null || draft.value === 'read') return
     const subject = id.value
     const kept = found.value ? formKept(found.value) : null
-    const draft = await sealed.value.drafts.open(subject)
-    if (isDraft(draft) && draft.at >= (kept?.at ?? 0)) {
-      Object.assign(values, draft.values)
-      seen.value = draft.seen
+    const typed = await sealed.value.drafts.open(subject)
+    if (isDraft(typed) && typed.at >= (kept?.at ?? 0)) {
+      Object.assign(values, typed.values)
+      seen.value = typed.seen
     } else if (kept) {
       const opened = await openPaper(tablet, { subject, kind: 'form', name: kept.paper, reason: 'own-work' })
       const whole: unknown = opened.ok ? JSON.parse(new TextDecoder().decode(opened.bytes)) : null
-      if (isForm(whole)) Object.assign(values, whole.values)
+      if (!isForm(whole)) {
+        draft.value = opened.ok ? 'damaged' : opened.why
+        return
+      }
+      Object.assign(values, whole.values)
       seen.value = found.value?.seen ?? []
     }
-    read.value = true
+    draft.value = 'read'
+  }
+  /** Goes on with an empty form, because the one that was sealed does not open here. */
+  function fillInAnew(): void {
+    draft.value = 'read'
   }
   watch([sealed, shut], () => void takeUp(), { immediate: true })
 
   function save(): void {
-    if (id.value === null || !read.value) return
+    if (id.value === null || draft.value !== 'read') return
     void sealed.value?.drafts.save(id.value, {
       values: { ...values },
       seen: seen.value,
@@ -143,7 +152,7 @@ export function useIntake(given: {
   /** Seals the form as it stands, unless it was kept like this already. */
   async function keep(): Promise<boolean> {
     const subject = id.value
-    if (!form.value || subject === null || !sealed.value) return false
+    if (!form.value || subject === null || !sealed.value || draft.value !== 'read') return false
     const kept = keptValues(form.value, values, filling.value)
     const text = JSON.stringify({
       service: form.value.service,
@@ -238,6 +247,9 @@ export function useIntake(given: {
 
   return {
     id,
+    draft,
+    takeUp,
+    fillInAnew,
     found,
     form,
     filling,
@@ -273,6 +285,8 @@ export function useIntake(given: {
     followReach,
   }
 }
+
+type Unopened = Extract<OpenedPaper, { ok: false }>['why']
 
 export type Intake = ReturnType<typeof useIntake>
 

@@ -7,14 +7,6 @@ export const backoffice: typeof zh = {
   tabCount: ({ label, count }) => (count > 0 ? `${label} ${count}` : label),
   pick: 'Choose a case on the left.',
   loading: 'Opening the papers…',
-  papers: {
-    locked: 'Sign in to read the papers.',
-    'not-allowed': 'Not opened: your role may not read these papers, or it could not be noted that you do.',
-    missing: 'The papers are still on the tablet they were made on.',
-    shredded: 'A manager had these papers destroyed; they open no more.',
-    damaged: 'The papers do not open. Tell a manager.',
-    'key-unknown': 'This tablet has no key for these papers.',
-  },
 
   review: {
     none: 'Nothing to review.',

@@ -14,6 +14,8 @@ export const cases: typeof zh = {
     'This tablet has no hall key yet and cannot keep what customers tell. A manager hands it over under “Tablets”.',
   keyLocked: 'You sign in here for the first time. A colleague who has signed in here before enters a PIN for you.',
   keySignIn: 'Sign in first: only then can anything about a customer be kept.',
+  unread: 'What was filled in before is not open yet',
+  fillInAnew: 'Fill in again',
   lend: 'A colleague enters a PIN',
   lendInVain: 'This colleague has not signed in here before either. Ask another one.',
   signIn: 'Sign in',

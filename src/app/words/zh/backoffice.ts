@@ -10,14 +10,6 @@ export const backoffice = {
   tabCount: ({ label, count }: { readonly label: string } & Count) => (count > 0 ? `${label} ${count}` : label),
   pick: '从左边选一笔业务。',
   loading: '正在打开资料…',
-  papers: {
-    locked: '登录后才能看资料。',
-    'not-allowed': '没有打开：您的岗位不能看这份资料，或者查看记录没能保存。',
-    missing: '资料还在原平板上，没有传到服务器。',
-    shredded: '经理已要求销毁，资料打不开了。',
-    damaged: '资料打不开，请联系经理。',
-    'key-unknown': '本机没有打开这份资料的钥匙。',
-  },
 
   review: {
     none: '没有等复核的业务。',

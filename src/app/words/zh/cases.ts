@@ -18,6 +18,8 @@ export const cases = {
   keyMissing: '这台平板还没有营业厅钥匙，不能保存客户资料。请经理在“平板”页把钥匙交给本机。',
   keyLocked: '您在这台平板上是第一次登录。请一位已在本机登录过的同事输入 PIN，为您打开资料柜。',
   keySignIn: '客户资料要登录后才能保存。',
+  unread: '已填的内容还没打开',
+  fillInAnew: '重新填写',
   lend: '请同事输入 PIN',
   lendInVain: '这位同事也没有在这台平板上打开过资料柜，请换一位。',
   signIn: '登录',

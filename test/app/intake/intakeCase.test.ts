@@ -1,0 +1,78 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import IntakeCase from '#app/intake/IntakeCase.vue'
+import { formOf } from '#content/catalogue/catalogue.ts'
+import { startQueues } from '#content/queues.ts'
+import { startServices } from '#content/services.ts'
+import type { SealedThings } from '#device/sealed/sealedThings.ts'
+import type { Tablet } from '#device/tablet.ts'
+import { caseAskOf } from '#domain/cases/caseAsk.ts'
+import { keepForm, openCase } from '#domain/cases/commands.ts'
+import { atRest } from '#support/atRest.ts'
+import { paper } from '#support/caseStory.ts'
+import { createFakeTablet, STAFF } from '#support/fakeTablet.ts'
+import { findByRole } from '#support/mountPart.ts'
+import { mountScreen } from '#support/mountScreen.ts'
+
+afterEach(() => document.body.replaceChildren())
+
+const planChange = formOf('SV05')!
+const typedBefore = { phone: '13900137777' }
+
+/** A case that somebody opened before, on a tablet whose drafts and papers answer when they are told to. */
+async function reopened(given: { readonly draft: unknown; readonly paper?: boolean }) {
+  const tablet = createFakeTablet({
+    place: 'counter',
+    by: STAFF.wang,
+    settings: { queues: [...startQueues], services: [...startServices] },
+  })
+  tablet.setStatus({ vault: 'unlocked' })
+  const performed = await tablet.log.perform(openCase, caseAskOf(planChange, null))
+  const id = performed.ok ? performed.events[0]!.subject : ''
+  if (given.paper) {
+    const kept = { holds: [], monthEnd: false, cash: 0, mostCash: { perDay: null, inHall: null } }
+    await tablet.log.perform(keepForm, { case: id, paper: paper(1), phone: null, ...kept })
+  }
+  const saved: unknown[] = []
+  let tell = (_draft: unknown) => {}
+  const sealed = {
+    drafts: {
+      open: () =>
+        new Promise((resolve) => {
+          tell = resolve
+        }),
+      save: async (_id: string, draft: unknown) => void saved.push(draft),
+    },
+    papers: { unsent: new Set(), open: async () => ({ ok: false, why: 'missing' }) },
+    vault: {},
+  } as unknown as SealedThings
+  const shown: Tablet = Object.create(tablet, { sealed: { value: sealed }, openSealed: { value: async () => sealed } })
+  const part = mountScreen(IntakeCase, {
+    tablet: shown,
+    props: { service: planChange.service, ticket: null, case: id },
+  })
+  await atRest()
+  return { part, saved, tell: () => tell(given.draft) }
+}
+
+const fields = () => [...document.querySelectorAll('input, textarea')].length
+
+describe('a case that is taken up again', () => {
+  it('shows no empty form that somebody could type into before what was typed is read', async () => {
+    const { tell, part, saved } = await reopened({ draft: { at: 1, values: typedBefore, seen: [] } })
+    expect([fields(), part.text()]).toEqual([0, expect.stringContaining('正在读取')])
+    tell()
+    await atRest()
+    expect((document.querySelector('#field-phone') as HTMLInputElement).value).toBe('13900137777')
+    expect(saved).toEqual([])
+  })
+
+  it('says why the sealed form does not open here, and begins anew only when somebody says so', async () => {
+    const { tell, part } = await reopened({ draft: null, paper: true })
+    tell()
+    await atRest()
+    expect([fields(), part.text()]).toEqual([0, expect.stringContaining('资料还在原平板上')])
+    findByRole('button', '重新填写').click()
+    await atRest()
+    expect(fields()).toBeGreaterThan(0)
+  })
+})
