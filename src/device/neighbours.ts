@@ -1,5 +1,5 @@
 import type { Quiet } from '#device/sync/quiet.ts'
-import type { SyncState } from '#device/sync/sync.ts'
+import type { Link, SyncState } from '#device/sync/sync.ts'
 
 /** The other tabs of this app on this tablet; a BroadcastChannel in the browser. */
 export interface Neighbours {
@@ -31,7 +31,7 @@ export type NeighbourMessage =
 
 /** What the writing tab shares of its link. */
 export interface SharedLink {
-  readonly link: 'connected' | 'offline' | 'server-lost' | 'revoked'
+  readonly link: Link
   readonly why: string | null
   readonly apart: SyncState['apart']
   readonly heardAt: number | null

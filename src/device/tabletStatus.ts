@@ -5,7 +5,7 @@ import { lostLines, type MissingLines } from '#device/hallLog/lostLines.ts'
 import type { VaultState } from '#device/sealed/vault.ts'
 import type { HallTime, TimesApart } from '#device/sync/hallTime.ts'
 import type { Quiet } from '#device/sync/quiet.ts'
-import type { SyncState } from '#device/sync/sync.ts'
+import type { Link, SyncState } from '#device/sync/sync.ts'
 import { noProbes, type Probes } from '#domain/outages/outages.ts'
 import type { PairedTablet } from './pairedTablet.ts'
 import type { StorageGuard, StorageState } from './storageGuard.ts'
@@ -13,8 +13,7 @@ import type { Updates } from './updates.ts'
 
 /** The truth in the corner: whom this tablet hears, what is where. */
 export interface TabletStatus {
-  /** connected · offline (no network) · server-lost (network, no hall server) · revoked · not-paired. */
-  readonly link: 'connected' | 'offline' | 'server-lost' | 'revoked' | 'not-paired'
+  readonly link: Link | 'not-paired'
   /** Why a hall server that answers does not take this tablet's lines, as a code; null: none answers, or it takes them. */
   readonly why: string | null
   /** What the hall server's clock says and what running time says, where the two cannot both be right. */

@@ -54,6 +54,34 @@ describe('a tablet that was paired', () => {
     expect(tablet.status.clock).toBe('set')
   })
 
+  it('says of the hall server neither that it is heard nor that it is lost, until it has answered or its time is over', async () => {
+    const clock = createTestClock()
+    const server = createSimulatedServer({ clock })
+    let answers = false
+    const tablet = await openTablet({
+      storage: emptyStorage(),
+      clock,
+      server: async (path, init) => {
+        if (answers || !path.startsWith('/api/hello?')) return server.fetch(path, init)
+        return new Promise((_, reject) => {
+          init?.signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')))
+        })
+      },
+    })
+    opened.push(tablet)
+    const links = [tablet.status.link]
+    tablet.onStatus(() => {
+      if (tablet.status.link !== links.at(-1)) links.push(tablet.status.link)
+    })
+    expect(await tablet.pair({ code: server.makeCode('manager', ''), name: '' })).toMatchObject({ ok: true })
+    await clock.passUntil(() => tablet.status.link !== 'not-paired')
+    expect(links).toEqual(['not-paired', 'asking'])
+    await clock.passUntil(() => tablet.status.link === 'server-lost')
+    answers = true
+    await clock.passUntil(() => tablet.status.link === 'connected')
+    expect(links).toEqual(['not-paired', 'asking', 'server-lost', 'connected'])
+  })
+
   it('shows on another tablet what happened on the first', async () => {
     const h = hall()
     const manager = await pairAs('manager', h)

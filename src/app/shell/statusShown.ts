@@ -19,6 +19,7 @@ type Condition =
   | 'lockRefused'
   | 'revoked'
   | 'notPaired'
+  | 'asking'
   | 'offline'
   | 'serverLost'
   | 'clockUnsure'
@@ -40,6 +41,7 @@ const looks: Readonly<Record<Condition, { tone: Tone; icon: LucideIcon }>> = {
   lockRefused: { tone: 'look', icon: CircleSlash },
   revoked: { tone: 'look', icon: CircleSlash },
   notPaired: { tone: 'wait', icon: CircleSlash },
+  asking: { tone: 'wait', icon: RefreshCw },
   offline: { tone: 'look', icon: CloudOff },
   serverLost: { tone: 'look', icon: ServerOff },
   clockUnsure: { tone: 'look', icon: ClockAlert },
@@ -60,6 +62,7 @@ export function shownStatus(status: TabletStatus, words: Words['status'], write:
     lockRefused: words.lockRefused,
     revoked: words.revoked,
     notPaired: words.notPaired,
+    asking: words.asking,
     offline: count > 0 ? words.offlineUnsent(unsent) : words.offline,
     serverLost: count > 0 ? words.serverLostUnsent(unsent) : words.serverLost,
     clockUnsure: words.clockUnsure,
@@ -88,6 +91,7 @@ function conditionOf({ pen, link, clock, missing, unsent }: TabletStatus): Condi
   if (pen === 'no-room') return 'noRoom'
   if (pen === 'refused') return 'lockRefused'
   if (link === 'revoked') return 'revoked'
+  if (link === 'asking') return 'asking'
   if (link === 'offline') return 'offline'
   if (link === 'server-lost') return 'serverLost'
   if (clock === 'not-set') return 'clockUnsure'

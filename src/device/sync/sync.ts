@@ -17,9 +17,15 @@ import type { Asked, compare, settleHoles } from './meeting.ts'
 import type { RefusedLines } from './push.ts'
 import type { Starts } from './starts.ts'
 
+/**
+ * asking (not answered yet on this start, and no try has failed) · connected · offline (no network) · server-lost (network,
+ * no hall server) · revoked.
+ */
+export type Link = 'asking' | 'connected' | 'offline' | 'server-lost' | 'revoked'
+
 /** What sync knows of the world outside this tablet. */
 export interface SyncState {
-  readonly link: 'connected' | 'offline' | 'server-lost' | 'revoked'
+  readonly link: Link
   /** Why the hall server that answers does not take this tablet's lines: the code of its problem, `other-hall`, or `not-our-server`. */
   readonly why: string | null
   /** Both times, where the hall server's is not believed. */
@@ -94,14 +100,14 @@ const REVOKED_EVERY_MS = 30_000
 
 /**
  * Opens sync; the first poke starts it. Three pumps, each level-triggered: hello (are we heard, by whom, what time is it), push (while the
- * outbox is not empty it tries) and live (history, then what happens). Lost → hello answered → connected → no answer →
- * lost. Only the tab that writes syncs.
+ * outbox is not empty it tries) and live (history, then what happens). Asking → hello answered → connected → no answer →
+ * lost → answered → connected. Only the tab that writes syncs.
  */
 export function openSync(options: SyncOptions): Sync {
   const { log, server, time, clock, chance, network, onFault } = options
   const helloBackOff = createBackOff(chance, { mostMs: HELLO_MOST_MS })
   let state: SyncState = {
-    link: network.online() ? 'server-lost' : 'offline',
+    link: network.online() ? 'asking' : 'offline',
     why: null,
     apart: null,
     heardAt: null,

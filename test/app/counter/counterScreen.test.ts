@@ -182,8 +182,11 @@ describe('a counter that cannot hear the hall server', () => {
     take()
     await settle()
     const [first] = [...tablet.log.hall.tickets.keys()]
-    tablet.setStatus({ link: 'server-lost' })
     tablet.setContact({ share: new Set(first ? [first] : []), leftTo: new Map() })
+    tablet.setStatus({ link: 'asking', heardAt: null })
+    await settle()
+    expect(said()).not.toContain('断网')
+    tablet.setStatus({ link: 'server-lost' })
     await settle()
     expect(said()).toContain('断网：只叫本窗份额，还有 1 位')
     await tap('呼叫下一位')

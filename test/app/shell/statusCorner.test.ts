@@ -40,6 +40,11 @@ describe('the status in the corner', () => {
     expect(findByRole('button', '服务器失联')).toBeTruthy()
   })
 
+  it('says of the hall server neither that it is heard nor that it is lost while nobody can know', () => {
+    show({ link: 'asking', heardAt: null, unsent: { count: 3, oldest: at0841 } })
+    expect(findByRole('button', '正在连接')).toBeTruthy()
+  })
+
   it('never says connected when nothing can be saved', () => {
     show({ pen: 'none' })
     expect(findByRole('button', '本机无法保存')).toBeTruthy()

@@ -6,6 +6,7 @@ export const status: typeof zh = {
   title: 'Connection',
   connected: 'Connected',
   sending: ({ count }) => `Connected · sending ${changes(count)}`,
+  asking: 'Connecting',
   offline: 'Offline, tablet works',
   offlineUnsent: ({ count, oldest }) => `Offline, tablet works (${changes(count)} unsent, oldest ${oldest})`,
   serverLost: 'Hall server lost',
@@ -22,6 +23,7 @@ export const status: typeof zh = {
   explain: {
     connected: 'Everything on this tablet is saved on the hall server.',
     sending: 'Everything is saved on this tablet and is being sent now.',
+    asking: 'Asking for the hall server. Go on as usual: everything is saved on this tablet.',
     offline:
       'The network is down. Go on as usual: everything is saved on this tablet and is sent when the network is back.',
     serverLost:

@@ -17,6 +17,7 @@ export const status = {
   title: '连接状态',
   connected: '已连接',
   sending: ({ count }: { readonly count: number }) => `已连接 · 正在上传 ${count} 条`,
+  asking: '正在连接',
   offline: '断网，本机可用',
   offlineUnsent: ({ count, oldest }: Unsent) => `断网，本机可用（${count} 条未上传，最早 ${oldest}）`,
   serverLost: '服务器失联',
@@ -33,6 +34,7 @@ export const status = {
   explain: {
     connected: '本机的记录都已存到门店服务器。',
     sending: '记录已存在本机，正在上传。',
+    asking: '正在联系门店服务器。取号、叫号照常，记录已存在本机。',
     offline: '网络已断。取号、叫号照常，记录已存在本机，联网后自动上传。',
     serverLost: '连不上门店服务器。取号、叫号照常，记录已存在本机，恢复后自动上传。',
     clockUnsure: '本机时间还没有与门店服务器校对过。顺序不受影响，连上服务器后自动校准。',
