@@ -49,6 +49,8 @@ const UNFINISHED: Readonly<Record<string, (hall: Hall) => readonly string[]>> = 
   sameIncidents: (hall) => ids(hall.sameIncidents, (id) => hall.incidents.has(id)),
   plannedDrills: ({ plannedDrills }) => ids(plannedDrills, ({ dropped, held }) => !dropped && held === null),
   networkDrills: () => [],
+  earlyMoments: () => [],
+  earlyMoves: () => [],
   continuity: (hall) => [...hall.continuity.moves.keys()].filter((id) => UNFINISHED.incidents?.(hall).includes(id)),
   cases: ({ cases }) => ids(cases, (found) => found.end === null || isToBeTold(found)),
   receipts: ({ receipts }) => ids(receipts, none),
@@ -139,7 +141,7 @@ describe('when years are closed', () => {
           if (events.some(({ kind, subject }) => kind === 'DayClosed' && subject > dayOn(QUARTER - 1))) return
           const { outlines } = foldEvents(before, closing(QUARTER))
           for (const outline of outlines.values()) {
-            const since = new Date(outline.declaredAt).toISOString()
+            const since = new Date(outline.since).toISOString()
             const belonging = events.filter((event) => event.stamp > since && belongsTo(outline, event))
             for (const event of belonging)
               expect(wordsOf(outline).some((word) => JSON.stringify(event).includes(word))).toBe(true)

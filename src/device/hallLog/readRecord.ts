@@ -12,7 +12,7 @@ import { storedEvent } from './storedEvent.ts'
  * they are not here. Only lines that can be about it are read.
  */
 export async function readRecord(store: LineStore, outline: Outline): Promise<Incident | null> {
-  const since = new Date(outline.declaredAt).toISOString()
+  const since = new Date(outline.since).toISOString()
   const words = wordsOf(outline)
   const excluded = await store.quarantined()
   const found = new Map<string, LogEvent>()

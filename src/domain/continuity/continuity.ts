@@ -1,3 +1,4 @@
+import type { LogEvent } from '#log/event.ts'
 import type { Mark } from '../incidents/mark.ts'
 import type { BACKUPS, HANDED_OVER } from './events.ts'
 
@@ -40,4 +41,6 @@ export const noContinuity: Continuity = { backups: new Map(), moves: new Map() }
 /** Backup equipment and places, and how business moved to them. */
 export interface ContinuityPart {
   readonly continuity: Continuity
+  /** What was done about a move whose incident is declared, or that begins, later in the order of the log, oldest first. */
+  readonly earlyMoves: readonly LogEvent[]
 }

@@ -1,16 +1,21 @@
+import type { LogEvent } from '#log/event.ts'
 import { stampTime } from '#log/stamp.ts'
 import { slice } from '../daily.ts'
-import { those } from '../forgetting.ts'
-import { incidentOf } from '../incidents/change.ts'
-import { incidentsSlice } from '../incidents/fold.ts'
+import { foldOnceKnown } from '../foldOnceKnown.ts'
+import { isLongAgo, those } from '../forgetting.ts'
+import { incidentOf, isEarlyMoment } from '../incidents/change.ts'
+import { incidentKinds } from '../incidents/events.ts'
+import { incidentsSlice, onceDeclared } from '../incidents/fold.ts'
 import type { Incident, IncidentsPart } from '../incidents/incidents.ts'
 import { type Mark, markOf } from '../incidents/mark.ts'
 import { isLongOver } from '../incidents/outline.ts'
+import type { EventOf } from '../kind.ts'
 import type { Folding, FoldOf } from '../slice.ts'
 import { type Backup, type ContinuityPart, type Item, type Move, noContinuity } from './continuity.ts'
 import { backupKinds, moveKinds } from './events.ts'
 
 type FoldingContinuity = Folding<ContinuityPart> & IncidentsPart
+type Declared = Pick<typeof incidentKinds, 'IncidentDeclared'>
 
 const changeBackup = (hall: FoldingContinuity, id: string, fields: Partial<Backup>): void => {
   const before = hall.continuity.backups.get(id)
@@ -55,7 +60,15 @@ const foldBackups: FoldOf<typeof backupKinds, FoldingContinuity> = {
   },
 }
 
-const foldMoves: FoldOf<typeof moveKinds, FoldingContinuity> = {
+/** Whether an event about a move lies before its incident's declaration in the order of the log, or before the move began. */
+function isEarlyMove(hall: FoldingContinuity, event: LogEvent): boolean {
+  if (!(event.kind in moveKinds)) return false
+  const found = incidentOf(hall, event)
+  if (!found) return isEarlyMoment(hall, event)
+  return event.kind !== 'TransferBegan' && !hall.continuity.moves.has(found.id)
+}
+
+const movesOnceKnown: FoldOf<typeof moveKinds, FoldingContinuity> = {
   TransferBegan(hall, event) {
     changeMove(hall, incidentOf(hall, event), (before) => {
       if (before?.backup === event.body.backup) return before
@@ -82,16 +95,30 @@ const foldMoves: FoldOf<typeof moveKinds, FoldingContinuity> = {
   },
 }
 
+const foldMoves = foldOnceKnown(movesOnceKnown, 'earlyMoves', isEarlyMove)
+
+const foldDeclared: FoldOf<Declared, FoldingContinuity> = {
+  IncidentDeclared(hall, event) {
+    if (hall.earlyMoves.length === 0) return
+    const then = { ...onceDeclared(hall, event), earlyMoves: [] }
+    for (const early of hall.earlyMoves as EventOf<typeof moveKinds>[])
+      (foldMoves[early.kind] as (hall: FoldingContinuity, event: LogEvent) => void)(then, early)
+    hall.continuity = then.continuity
+    hall.earlyMoves = then.earlyMoves
+  },
+}
+
 export const continuitySlice = slice<ContinuityPart>()('continuity', {
-  start: { continuity: noContinuity },
+  start: { continuity: noContinuity, earlyMoves: [] },
   needs: [incidentsSlice],
-  kinds: { ...backupKinds, ...moveKinds },
-  folds: { ...foldBackups, ...foldMoves },
+  kinds: { ...backupKinds, ...moveKinds, IncidentDeclared: incidentKinds.IncidentDeclared },
+  folds: { ...foldBackups, ...foldMoves, ...foldDeclared },
   forgets: {
     // Backups stay: there are few, and whatever is shown of old moves names them.
     continuity({ continuity, incidents }, closed) {
       const moves = those(continuity.moves, (_, id) => !isLongOver(incidents.get(id), closed))
       return { ...continuity, moves }
     },
+    earlyMoves: ({ earlyMoves }, closed) => earlyMoves.filter(({ stamp }) => !isLongAgo(stampTime(stamp), closed)),
   },
 })

@@ -30,6 +30,6 @@ export const backupList = (hall: Hall, now: number): Backup[] =>
 /** How business moves in this incident; null: it has not begun to. */
 export const moveOf = (hall: Hall, incident: Incident): Move | null => hall.continuity.moves.get(incident.id) ?? null
 
-/** From the start of the incident to business going on, in minutes; null: not yet. */
-export const downtimeMinutes = (incident: Incident, move: Move): number | null =>
-  move.resumed ? Math.round((move.resumed.at - incident.declaredAt) / 60_000) : null
+/** From the start of the incident to business going on, in minutes; null: not yet, or nobody knows by what the clocks said. */
+export const downtimeMinutes = ({ declaredAt }: Incident, { resumed }: Move): number | null =>
+  resumed && resumed.at >= declaredAt ? Math.round((resumed.at - declaredAt) / 60_000) : null

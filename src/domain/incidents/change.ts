@@ -1,6 +1,7 @@
 import type { LogEvent } from '#log/event.ts'
 import { eventId } from '#log/event.ts'
 import { afterEachFold } from '../afterEachFold.ts'
+import { drillPlanKinds } from '../drills/events.ts'
 import type { EventOf } from '../kind.ts'
 import type { Folding } from '../slice.ts'
 import type { Incident, IncidentsPart, Moment, Told } from './incidents.ts'
@@ -44,6 +45,16 @@ function standsOf({ over, level, command }: Incident, event: LogEvent): Moment['
 export function incidentOf(hall: IncidentsPart, event: LogEvent): Incident | null {
   const found = hall.incidents.get(hall.sameIncidents.get(event.subject) ?? event.subject)
   return found && found.drill === (event.drill !== null) ? found : null
+}
+
+/** Whether an event about an incident lies before the declaration in the order of the log, or before whom it is about was found. */
+export function isEarlyMoment(hall: IncidentsPart, event: LogEvent): boolean {
+  const told = event as EventOf<Told>
+  if (told.kind === 'IncidentDeclared' || told.kind in drillPlanKinds) return false
+  const id = hall.sameIncidents.get(told.subject) ?? told.subject
+  if (!hall.incidents.has(id)) return !hall.outlines.has(id)
+  if (told.kind !== 'CasualtyChanged' && told.kind !== 'CasualtyPaperKept') return false
+  return incidentOf(hall, event)?.casualties.has(told.body.casualty) === false
 }
 
 /** Replaces fields of an incident. */

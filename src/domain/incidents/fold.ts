@@ -11,13 +11,14 @@ import { drillKinds, drillPlanKinds } from '../drills/events.ts'
 import { foldDrills } from '../drills/fold.ts'
 import { wayKinds } from '../floorPlan/events.ts'
 import { foldWays } from '../floorPlan/foldWays.ts'
+import { foldOnceKnown } from '../foldOnceKnown.ts'
 import { DAYS_AS_ROW, isLongAgo, keptSince, those } from '../forgetting.ts'
-import { MANAGER } from '../kind.ts'
+import { type EventOf, MANAGER } from '../kind.ts'
 import { reportKinds } from '../reports/events.ts'
 import { foldReports } from '../reports/fold.ts'
 import { ROLES } from '../roles.ts'
 import type { Folding, FoldOf } from '../slice.ts'
-import { changeIncident, incidentOf, recording } from './change.ts'
+import { changeIncident, incidentOf, isEarlyMoment, recording } from './change.ts'
 import { incidentKinds } from './events.ts'
 import type { Incident, IncidentsPart, Outline } from './incidents.ts'
 import { markOf } from './mark.ts'
@@ -32,61 +33,13 @@ const mayEnd = ({ authority }: AuthorityPart, { drill, command }: Incident, even
   whyNotSigned(authority, event, MANAGER) === null ||
   (command.proven && command.by === event.by && whyNotSigned(authority, event, 'whoever') === null)
 
+type Declared = EventOf<typeof incidentKinds, 'IncidentDeclared'>
+
 /** The same plan declared again within this time is the same incident. */
 const SAME_WITHIN_MS = 2 * 60_000
 
 const foldIncidents: FoldOf<typeof incidentKinds, Folding<IncidentsPart> & Readonly<AuthorityPart>> = {
-  IncidentDeclared(hall, event) {
-    const { subject, body, journal, by } = event
-    if (hall.incidents.has(subject) || hall.sameIncidents.has(subject) || hall.outlines.has(subject)) return
-    const at = stampTime(event.stamp)
-    const drill = event.drill !== null
-    const running = [...hall.incidents.values()].find(
-      (each) => each.plan === body.plan && each.drill === drill && !each.over && at - each.declaredAt <= SAME_WITHIN_MS,
-    )
-    if (running) {
-      hall.sameIncidents.set(subject, running.id)
-      // Two saw it and judged differently: the worse judgement holds.
-      const level = body.level < running.level ? body.level : running.level
-      const acks = new Map(running.acks).set(journal, markOf(event))
-      changeIncident(hall, running, { merged: [...running.merged, subject], level, acks })
-      return
-    }
-    if (!drill) endDrills(hall, event)
-    else holdPlanned(hall, event.subject, body.planned)
-    const mark = markOf(event)
-    // Somebody who was apart began a drill while something real went on: it was over before it began.
-    const amidReal = drill && [...hall.incidents.values()].some((each) => !each.drill && !each.over)
-    hall.incidents.set(subject, {
-      id: subject,
-      plan: body.plan,
-      version: body.version,
-      level: body.level,
-      drill,
-      declaredAt: at,
-      declaredBy: by,
-      journal,
-      merged: [],
-      acks: new Map([[journal, mark]]),
-      ticks: new Map(),
-      command: { ...mark, proven: false },
-      staff: new Map(),
-      visitors: null,
-      zones: new Map(),
-      ways: [],
-      casualties: new Map(),
-      handovers: [],
-      said: [],
-      figures: new Map(),
-      reports: [],
-      objectives: body.objectives ?? [],
-      injects: new Map(),
-      observations: [],
-      evaluations: [],
-      over: amidReal ? { ...mark, met: 0, of: 0, reason: 'real-incident' } : null,
-      history: [],
-    })
-  },
+  IncidentDeclared: declare,
 
   AlarmAcknowledged(hall, event) {
     const found = incidentOf(hall, event)
@@ -171,6 +124,72 @@ const foldIncidents: FoldOf<typeof incidentKinds, Folding<IncidentsPart> & Reado
   },
 }
 
+function declare(hall: Folding<IncidentsPart>, event: Declared): void {
+  const { subject, body, journal, by } = event
+  if (hall.incidents.has(subject) || hall.sameIncidents.has(subject) || hall.outlines.has(subject)) return
+  const at = stampTime(event.stamp)
+  const drill = event.drill !== null
+  const running = [...hall.incidents.values()].find(
+    (each) => each.plan === body.plan && each.drill === drill && !each.over && at - each.declaredAt <= SAME_WITHIN_MS,
+  )
+  if (running) {
+    hall.sameIncidents.set(subject, running.id)
+    // Two saw it and judged differently: the worse judgement holds.
+    const level = body.level < running.level ? body.level : running.level
+    const acks = new Map(running.acks).set(journal, markOf(event))
+    changeIncident(hall, running, { merged: [...running.merged, subject], level, acks })
+    return
+  }
+  if (!drill) endDrills(hall, event)
+  else holdPlanned(hall, event.subject, body.planned)
+  const mark = markOf(event)
+  // Somebody who was apart began a drill while something real went on: it was over before it began.
+  const amidReal = drill && [...hall.incidents.values()].some((each) => !each.drill && !each.over)
+  hall.incidents.set(subject, {
+    id: subject,
+    plan: body.plan,
+    version: body.version,
+    level: body.level,
+    drill,
+    declaredAt: at,
+    declaredBy: by,
+    journal,
+    merged: [],
+    acks: new Map([[journal, mark]]),
+    ticks: new Map(),
+    command: { ...mark, proven: false },
+    staff: new Map(),
+    visitors: null,
+    zones: new Map(),
+    ways: [],
+    casualties: new Map(),
+    handovers: [],
+    said: [],
+    figures: new Map(),
+    reports: [],
+    objectives: body.objectives ?? [],
+    injects: new Map(),
+    observations: [],
+    evaluations: [],
+    over: amidReal ? { ...mark, met: 0, of: 0, reason: 'real-incident' } : null,
+    history: [],
+  })
+}
+
+/** A hall as it is once this has been declared: for a slice that is folded before this one and has kept something waiting for it. */
+export function onceDeclared<Hall extends IncidentsPart>(hall: Hall, event: Declared): Hall {
+  const { incidents, sameIncidents, plannedDrills, outlines, earlyMoments } = hall
+  const then = {
+    incidents: new Map(incidents),
+    sameIncidents: new Map(sameIncidents),
+    plannedDrills: new Map(plannedDrills),
+    outlines: new Map(outlines),
+    earlyMoments,
+  }
+  declare(then, event)
+  return { ...hall, ...then }
+}
+
 /** A planned drill is held once; whoever held it first, while apart, has held it. */
 function holdPlanned(hall: Folding<IncidentsPart>, incident: string, planned: string | undefined): void {
   const found = planned === undefined ? undefined : hall.plannedDrills.get(planned)
@@ -195,7 +214,13 @@ const toldOnly: FoldOf<typeof moveKinds, Folding<IncidentsPart>> = {
 }
 
 export const incidentsSlice = slice<IncidentsPart>()('incidents', {
-  start: { incidents: new Map(), outlines: new Map(), sameIncidents: new Map(), plannedDrills: new Map() },
+  start: {
+    incidents: new Map(),
+    outlines: new Map(),
+    sameIncidents: new Map(),
+    plannedDrills: new Map(),
+    earlyMoments: [],
+  },
   needs: [authoritySlice],
   kinds: {
     ...incidentKinds,
@@ -206,7 +231,11 @@ export const incidentsSlice = slice<IncidentsPart>()('incidents', {
     ...wayKinds,
     ...moveKinds,
   },
-  folds: recording({ ...foldIncidents, ...foldCasualties, ...foldReports, ...foldDrills, ...foldWays, ...toldOnly }),
+  folds: foldOnceKnown(
+    recording({ ...foldIncidents, ...foldCasualties, ...foldReports, ...foldDrills, ...foldWays, ...toldOnly }),
+    'earlyMoments',
+    isEarlyMoment,
+  ),
   forgets: {
     incidents: (hall, closed) => those(hall.incidents, (found) => !isLongOver(found, closed)),
     outlines: (hall, closed) => outlinesAfter(hall, closed),
@@ -217,6 +246,7 @@ export const incidentsSlice = slice<IncidentsPart>()('incidents', {
     },
     plannedDrills: (hall, closed) =>
       those(hall.plannedDrills, ({ day, dropped, held }) => (!dropped && held === null) || day >= keptSince(closed)),
+    earlyMoments: (hall, closed) => hall.earlyMoments.filter(({ stamp }) => !isLongAgo(stampTime(stamp), closed)),
   },
 })
 

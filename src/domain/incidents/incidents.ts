@@ -1,3 +1,4 @@
+import type { LogEvent } from '#log/event.ts'
 import type { Casualty, Handover } from '../casualties/casualties.ts'
 import type { casualtyKinds } from '../casualties/events.ts'
 import type { moveKinds } from '../continuity/events.ts'
@@ -107,6 +108,8 @@ export interface Over extends Mark {
 
 /** What is left of an incident that was over long ago: when, what, how it ended, and of a drill which lines were done. */
 export interface Outline extends Pick<Incident, 'id' | 'plan' | 'level' | 'drill' | 'declaredAt' | 'over' | 'merged'> {
+  /** The first that was written about it, ms since 1970: by clocks that were apart that may be before its declaration. */
+  readonly since: number
   /** Lines of a drill that were done, by id: which teams acted (1.1.50). */
   readonly done: readonly string[]
 }
@@ -121,4 +124,6 @@ export interface IncidentsPart {
   readonly sameIncidents: ReadonlyMap<string, string>
   /** Drills that are to be held, by id. */
   readonly plannedDrills: ReadonlyMap<string, PlannedDrill>
+  /** What was done about something that is declared later in the order of the log, or never, oldest first. */
+  readonly earlyMoments: readonly LogEvent[]
 }

@@ -3,7 +3,10 @@ import type { ChecklistLine } from '../plans/plan.ts'
 import type { Incident } from './incidents.ts'
 import { isAcknowledged } from './queries.ts'
 
-/** How an incident went, in figures (plan-study §3.4 and §4.7). Null where nothing is known: no data is not zero. */
+/**
+ * How an incident went, in figures (plan-study §3.4 and §4.7). Null where nothing is known: no data is not zero, and what
+ * lies before the start by wrong clocks, or because it was declared late, took no time that anybody knows.
+ */
 export interface Indicators {
   /** Share (0–1) of the tablets that had seen the alarm after 60 s; aim ≥ 0.9. */
   readonly seenWithin60s: number | null
@@ -35,11 +38,12 @@ export function indicatorsOf(
     readonly zones: readonly string[]
   },
 ): Indicators {
-  const since = (at: number | undefined) => (at === undefined ? null : at - incident.declaredAt)
+  const since = (at: number | undefined) =>
+    at === undefined || at < incident.declaredAt ? null : at - incident.declaredAt
   const stars = given.lines.filter(({ star, target }) => star && target.after === null && !target.repeats)
   const inTime = stars.filter(({ id, target }) => {
-    const took = since(incident.ticks.get(id)?.at)
-    return took !== null && took <= target.seconds * 1000
+    const tick = incident.ticks.get(id)
+    return tick !== undefined && tick.at - incident.declaredAt <= target.seconds * 1000
   })
   const staff = [...incident.staff.values()]
   const swept = given.zones.map((zone) => incident.zones.get(zone)?.at)
@@ -48,11 +52,9 @@ export function indicatorsOf(
     seenWithin60s: seenShare(hall, incident),
     starsInTime: stars.length === 0 ? null : inTime.length / stars.length,
     starsMissed: given.lines.filter(({ star, id }) => star && !incident.ticks.has(id)).map(({ id }) => id),
-    calledAfter: called.length === 0 ? null : Math.min(...called) - incident.declaredAt,
+    calledAfter: called.length === 0 ? null : since(Math.min(...called)),
     evacuatedAfter:
-      swept.length > 0 && swept.every((at) => at !== undefined)
-        ? Math.max(...swept.map((at) => at ?? 0)) - incident.declaredAt
-        : null,
+      swept.length > 0 && swept.every((at) => at !== undefined) ? since(Math.max(...swept.map((at) => at ?? 0))) : null,
     missing:
       staff.length === 0 && incident.visitors === null
         ? null

@@ -35,7 +35,9 @@ export function recordFrom(outline: Outline, belonging: readonly LogEvent[]): In
   const events = [...belonging].sort(compareEvents)
   const declared = events.findIndex(({ kind, subject }) => kind === DECLARED && subject === id)
   if (declared < 0) return null
-  const [declaration, after] = [events.slice(declared, declared + 1), events.slice(declared + 1)]
+  const declaration = events.slice(declared, declared + 1)
+  // What was done about it counts from the declaration on, wherever it lies in the order of the log.
+  const after = events.filter(({ kind }, i) => i > declared || (i < declared && kind !== DECLARED))
   const begun = fold.fold(fold.empty(''), declaration)
   const found = begun.incidents.get(id)
   if (!found) return null

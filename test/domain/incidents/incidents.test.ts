@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { planOf } from '#content/plans/library.ts'
+import { moveOf } from '#domain/continuity/queries.ts'
 import {
   accountStaff,
   acknowledgeAlarm,
@@ -15,6 +16,8 @@ import {
   tickStep,
   untickStep,
 } from '#domain/incidents/commands.ts'
+import { indicatorsOf } from '#domain/incidents/indicators.ts'
+import { outlineOf } from '#domain/incidents/outline.ts'
 import {
   commandOf,
   drillCalendar,
@@ -33,12 +36,13 @@ import {
   running,
   visitorsInside,
 } from '#domain/incidents/queries.ts'
+import { belongsTo, recordFrom } from '#domain/incidents/record.ts'
 import { announcementOf, lineOf } from '#domain/plans/plan.ts'
 import { linesFor } from '#domain/plans/teams.ts'
 import { notePresence } from '#domain/roster/commands.ts'
 import { isHallEvent } from '#domain/whole.ts'
 import { type Asking, createStory } from '#support/caseStory.ts'
-import { answer, clock, eventsOf, foldAll, ticketIssued } from '#support/hallAfter.ts'
+import { answer, clock, eventsOf, foldAll, type Happening, hallAfter, setUp, ticketIssued } from '#support/hallAfter.ts'
 
 const fire = { plan: 'P01', version: 1, level: 2 as const }
 const locked: Asking = { by: null, on: 'counter3' }
@@ -121,6 +125,86 @@ describe('starting a plan', () => {
     const { story } = started()
     story.ask(declareIncident, fire, { ...locked, at: '09:10' })
     expect(running(story.hall)).toHaveLength(2)
+  })
+})
+
+describe('what is done by a clock behind that of whoever declared it', () => {
+  const about = { subject: 'e_1', on: 'counter5', by: null } as const
+  const hurt = (severity: 'serious' | 'slight') => ({ severity, place: '大厅' })
+  const early = [
+    { ...about, at: '09:00', kind: 'StepTicked', body: { step: 'P01-FD-1', behalf: false } },
+    { ...about, at: '09:01', kind: 'ZoneSwept', body: { zone: '大厅' } },
+    {
+      ...about,
+      at: '09:02',
+      kind: 'CasualtyChanged',
+      body: { casualty: 'u_1', severity: 'serious', whereabouts: 'ambulance' },
+    },
+    { ...about, at: '09:03', kind: 'ItemHandedOver', body: { item: 'cash' } },
+    { ...about, at: '09:04', kind: 'TransferBegan', body: { backup: 'b_1' } },
+  ] as const satisfies readonly Happening[]
+  const late = [
+    {
+      ...about,
+      on: 'counter3',
+      at: '09:10',
+      kind: 'IncidentDeclared',
+      body: { plan: 'P01', version: 1, level: 3 },
+    },
+    { ...about, on: 'counter3', at: '09:11', kind: 'CasualtyFound', body: { casualty: 'u_1', ...hurt('slight') } },
+  ] as const satisfies readonly Happening[]
+
+  it('counts, with everything that was done about it', () => {
+    const hall = hallAfter(...early, ...late)
+    const found = incidentBy(hall, 'e_1')!
+    expect(found.ticks.get('P01-FD-1')?.at).toBe(clock('09:00'))
+    expect([...found.zones.keys()]).toEqual(['大厅'])
+    expect(found.casualties.get('u_1')).toMatchObject({ severity: 'serious', whereabouts: 'ambulance' })
+    expect([...moveOf(hall, found)!.items.keys()]).toEqual(['cash'])
+    expect([hall.earlyMoments, hall.earlyMoves]).toEqual([[], []])
+    expect(found.history.map(({ kind }) => kind)).toEqual([
+      'IncidentDeclared',
+      'StepTicked',
+      'ZoneSwept',
+      'ItemHandedOver',
+      'TransferBegan',
+      'CasualtyFound',
+      'CasualtyChanged',
+    ])
+  })
+
+  it('counts for the incident that the declaration was the same as', () => {
+    const same: Happening = { ...late[0], subject: 'e_2', on: 'reception', at: '09:09' }
+    const hall = hallAfter(...early, ...late, same)
+    expect(incidentBy(hall, 'e_1')).toMatchObject({ id: 'e_2', merged: ['e_1'] })
+    expect(incidentBy(hall, 'e_2')?.ticks.has('P01-FD-1')).toBe(true)
+    expect(moveOf(hall, incidentBy(hall, 'e_2')!)?.items.has('cash')).toBe(true)
+  })
+
+  it('stands in the record of long ago as it stood in the hall', () => {
+    const hall = hallAfter(...early, ...late)
+    const found = incidentBy(hall, 'e_1')!
+    const events = eventsOf([...setUp, ...early, ...late]).filter((event) => belongsTo(outlineOf(found), event))
+    expect(recordFrom(outlineOf(found), events)).toEqual(found)
+  })
+
+  it('is said to have taken a time that nobody knows, not less than none', () => {
+    const found = incidentBy(hallAfter(...early, ...late), 'e_1')!
+    const given = { lines: [], calls: ['P01-FD-1'], zones: ['大厅'] }
+    expect(indicatorsOf(foldAll([]), found, given)).toMatchObject({ calledAfter: null, evacuatedAfter: null })
+  })
+
+  it('is forgotten after a time when nobody ever says what it was about', () => {
+    const closed: Happening = {
+      kind: 'DayClosed',
+      subject: '2027-11-23',
+      on: 'manager',
+      at: '20:00',
+      by: 's_li',
+      body: { open: 'void', next: '2027-11-24', known: {} },
+    }
+    expect(hallAfter(...early).earlyMoments).toHaveLength(5)
+    expect(hallAfter(...early, closed).earlyMoments).toEqual([])
   })
 })
 
