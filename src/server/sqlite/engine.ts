@@ -95,16 +95,14 @@ export function openEngine(folder: string): Engine {
 
 /**
  * The same rows with the bytes of each text: the library ends the whole process at one that a disk has changed so that it is
- * no text any more.
+ * no text any more. A changed byte may also say of a number that it is a text.
  */
 function withBytes(sql: string, statement: Database.Statement): string {
   const found = statement.columns().map(({ type }, i) => ({ type, name: `c${i}` }))
   const read = found.map(({ type, name }) =>
     type === 'TEXT'
       ? `CAST(${name} AS BLOB)`
-      : type === null
-        ? `CASE typeof(${name}) WHEN 'text' THEN CAST(${name} AS BLOB) ELSE ${name} END`
-        : name,
+      : `CASE typeof(${name}) WHEN 'text' THEN CAST(${name} AS BLOB) ELSE ${name} END`,
   )
   return `WITH found (${found.map(({ name }) => name).join(', ')}) AS (${sql}) SELECT ${read.join(', ')} FROM found`
 }

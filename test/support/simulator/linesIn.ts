@@ -34,10 +34,17 @@ function linesIn(folder: string): readonly StoredLine[] {
   const at = mkdtempSync(`${folder}-seen-`)
   for (const file of FILES) if (existsSync(join(folder, file))) copyFileSync(join(folder, file), join(at, file))
   const db = new Database(join(at, 'hall.db'))
-  const rows = db.prepare('SELECT first_seq, journal, first_n, lines FROM runs ORDER BY last_seq').raw().all()
+  // The library ends the whole process at a text that a damaged byte has made none.
+  const rows = db
+    .prepare('SELECT first_seq, journal, first_n, CAST(lines AS BLOB) FROM runs ORDER BY last_seq')
+    .raw()
+    .all()
   const lines = rows.flatMap((row) => {
-    const [seq, journal, n, joined] = row as [number, string, number, string]
-    return joined.split('\n').map((line, i) => ({ seq: seq + i, journal, n: n + i, line }))
+    const [seq, journal, n, bytes] = row as [number, string, number, Buffer]
+    return bytes
+      .toString()
+      .split('\n')
+      .map((line, i) => ({ seq: seq + i, journal, n: n + i, line }))
   })
   db.close()
   rmSync(at, { recursive: true, force: true })
