@@ -33,6 +33,8 @@ export const Instant = v.pipe(v.string(), v.isoTimestamp())
 export const Sub = v.pipe(v.string(), v.regex(/^[a-z]{1,3}$/))
 /** Text shown to the public or staff; never about a customer. */
 export const ShownText = v.pipe(v.string(), v.trim(), v.maxLength(80))
+/** What people call a tablet: 3号窗口. */
+export const TabletName = v.pipe(ShownText, v.minLength(1))
 /** The same text in both languages of the screens. */
 export const Bilingual = v.object({ zh: v.pipe(ShownText, v.minLength(1)), en: v.pipe(ShownText, v.minLength(1)) })
 /** The same text in both languages of the screens. */

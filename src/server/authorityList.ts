@@ -104,7 +104,7 @@ export async function openAuthorityList(store: EventStore, elapsed: () => number
     for (const change of changes) for (const listener of listeners) listener(change)
   }
 
-  /** Name, place and standing of each tablet are what the list says; whom a founded hall does not list it does not know. */
+  /** Place and standing of each tablet are what the list says; whom a founded hall does not list it does not know. */
   async function tabletChanges(): Promise<readonly Consequence[]> {
     if (authority.founded === null) return []
     // The line that let it in may be among those that are damaged or still to come back.
@@ -114,10 +114,9 @@ export async function openAuthorityList(store: EventStore, elapsed: () => number
       if (!listed && (before.status === 'vouched' || !isWhole)) return []
       // A tablet is its key, and the list says which: a bad disk may have changed what stands in the books.
       const isIn = listed !== undefined && listed.place !== 'server'
-      const now = isIn ? { ...before, name: listed.name, place: listed.place, key: listed.key } : before
+      const now = isIn ? { ...before, place: listed.place, key: listed.key } : before
       const status = isIn && !listed.revoked ? 'paired' : 'revoked'
-      const isSame =
-        status === before.status && now.name === before.name && now.place === before.place && now.key === before.key
+      const isSame = status === before.status && now.place === before.place && now.key === before.key
       return isSame ? [] : [{ kind: 'changes-tablet', tablet: { ...now, status } } as const]
     })
   }

@@ -23,6 +23,7 @@ export interface Identity {
 /** A tablet that has had a token, with what the list of authority says of it. */
 export interface PairedTablet {
   readonly id: string
+  /** What it called itself where this server let it in; empty where a manager did: of those the log says it. */
   readonly name: string
   readonly place: Place
   /** Public signing key, SPKI in base64. */

@@ -28,6 +28,8 @@ export interface Answer {
   /** The hall's root key. */
   readonly root: string | null
   readonly mac: string
+  /** What the tablet is called. */
+  readonly name?: string | undefined
 }
 
 /** How it stands with an offer. `waiting`: for a knock, or for the manager's word. */

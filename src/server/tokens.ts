@@ -56,7 +56,7 @@ export function createTokens(options: {
   }
 
   /** The store may be older than the line that let this tablet in: the tablet shows it, and the manager's proof stands on it. */
-  function admittedBy({ admission, tablet }: TokenAsk): Pick<PairedTablet, 'name' | 'place' | 'key'> | null {
+  function admittedBy({ admission, tablet }: TokenAsk): Pick<PairedTablet, 'place' | 'key'> | null {
     const read = admission === undefined ? null : readLine(admission)
     const event = read?.ok ? read.event : null
     if (admission === undefined || !event || event.hall !== hall || !isHallEvent(event)) return null
@@ -78,13 +78,13 @@ export function createTokens(options: {
     if (!named || named.place === 'server') return refuse('not-admitted')
     if (!isAnswered(ask, named.key)) return refuse('challenge-failed')
     if (known?.status === 'revoked') return refuse('revoked')
-    const { name, place, key } = named
+    const { place, key } = named
     const { runs, tablet, token } = known
       ? await giveAgain({ store, now }, known)
       : await giveLane(
           { own, store, tablets, now },
           // What lets it in is on its way, with whatever else the store has forgotten.
-          () => ({ id: ask.tablet, name, place, key, status: listed ? 'paired' : 'vouched' }),
+          () => ({ id: ask.tablet, name: '', place, key, status: listed ? 'paired' : 'vouched' }),
           { had: ask.lane ?? null },
         )
     return { runs, answer: (): TokenAnswer => ({ status: 'given', tablet, token }) }

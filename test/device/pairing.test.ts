@@ -1,10 +1,13 @@
 import { IDBFactory } from 'fake-indexeddb'
+import * as v from 'valibot'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Fetch } from '#device/basics/ports.ts'
+import { keysOfCode } from '#device/door/codeKeys.ts'
 import { readCode } from '#device/pairing.ts'
 import type { Tablet } from '#device/tablet.ts'
+import { hashOfLine, keptEvent, writeLine } from '#log/lines.ts'
 import { signedFor } from '#log/signed.ts'
-import { emptyStorage, openTablet } from '#support/openTablet.ts'
+import { emptyStorage, openTablet, quickStretch } from '#support/openTablet.ts'
 import { createSimulatedServer } from '#support/simulatedServer.ts'
 import { createTestClock } from '#support/testClock.ts'
 
@@ -24,7 +27,22 @@ const answering =
   async () =>
     new Response(JSON.stringify(body), { status, headers })
 
-type Answer = { line: string; root: string | null; mac: string }
+type Answer = { line: string; root: string | null; mac: string; name?: string | undefined }
+/** The same answer from a tablet of an earlier version: the name stands in the line that lets in. */
+async function asBefore({ line, root }: Answer, code: string): Promise<Answer> {
+  const event = keptEvent(line)
+  if (!event) throw new Error('nothing stands in the line')
+  const { box, key } = v.parse(v.object({ box: v.nullable(v.string()), key: v.string() }), event.body)
+  const written = writeLine({ ...event, body: { ...event.body, name: '从前的名字' } }, new Uint8Array(16))
+  if (!written.ok) throw new Error(written.why)
+  const keys = await keysOfCode({
+    code: readCode(code),
+    hall: server.hall,
+    stretch: async ({ pin, salt }) => quickStretch(pin, salt),
+  })
+  const mac = await keys.macOfAnswer({ admission: hashOfLine(written.line), root, box, key })
+  return { line: written.line, root, mac }
+}
 const answeringAt =
   (at: string, status: number, body: unknown, headers: Record<string, string> = {}): Fetch =>
   async (path, init) =>
@@ -96,6 +114,8 @@ describe('pairing a tablet', () => {
     for (const bend of [
       (answer: Answer) => ({ ...answer, mac: `${answer.mac[0] === 'A' ? 'B' : 'A'}${answer.mac.slice(1)}` }),
       (answer: Answer) => ({ ...answer, root: 'R'.repeat(87) }),
+      (answer: Answer) => ({ ...answer, name: '大门口' }),
+      (answer: Answer) => ({ ...answer, name: undefined }),
       (answer: Answer) => ({ ...answer, line: answer.line.replace('d_', 'd_9') }),
       (answer: Answer) => ({ ...answer, line: answer.line.replace('"place":"reception"', '"place":"manager"') }),
       (answer: Answer) => ({ ...answer, line: answer.line.split('\t')[0] ?? '' }),
@@ -113,6 +133,17 @@ describe('pairing a tablet', () => {
       await tablet.close()
       opened.pop()
     }
+  })
+
+  it('takes its name from the line that lets it in where the manager’s tablet is of an earlier version', async () => {
+    const code = server.makeCode('reception', '前台 1')
+    const tablet = await open(async (path, init) => {
+      const response = await server.fetch(path, init)
+      if (path !== '/api/knocks') return response
+      const { answer } = await response.json()
+      return new Response(JSON.stringify({ status: 'admitted', answer: await asBefore(answer, code) }), { status: 200 })
+    })
+    expect(await tablet.pair({ code, name: '' })).toMatchObject({ ok: true, identity: { name: '从前的名字' } })
   })
 
   it('goes on with the same key when an answer was lost or it was killed meanwhile', async () => {

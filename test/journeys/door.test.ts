@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { keysOfCode } from '#device/door/codeKeys.ts'
 import type { AtTheDoor } from '#device/door/knock.ts'
@@ -48,6 +49,8 @@ async function letIn(door: Door): Promise<void> {
 const placeOf = (pairing: Pairing) => (pairing.ok ? pairing.identity.place : pairing.why)
 const fileOn = async ({ storage }: StoryTablet, name: string) =>
   new TextDecoder().decode(await storage.disk.read(name).catch(() => new Uint8Array()))
+/** The hall as a tablet has it, with every line of the list of who may do what. */
+const copyOn = ({ tablet }: StoryTablet): string => inspect(tablet.log.hall, { depth: null })
 
 describe('a tablet that knocks', () => {
   it('shows the number that the manager’s shows, and is in the hall once it was let in', async () => {
@@ -102,6 +105,24 @@ describe('a tablet that knocks', () => {
     expect(placeOf(await pairing)).toBe('wall')
     expect(await newcomer.storage.disk.names()).not.toContain('desk-secret.json')
     expect(await newcomer.storage.disk.names()).not.toContain('vault.json')
+  })
+
+  it('as a wall learns its own name, and of no other tablet what it is called', async () => {
+    const counter = await story.join('counter', '一号台')
+    const door = await offer('wall', '大屏')
+    const { newcomer, pairing } = await knock(door.code)
+    await letIn(door)
+    expect(await pairing).toMatchObject({ ok: true, identity: { name: '大屏' } })
+    await newcomer.heard()
+    const { log } = newcomer.tablet
+    await until(() => log.hall.tablets.size === 3)
+    const copy = copyOn(newcomer)
+    expect(copy).toContain('TabletAdmitted')
+    for (const name of ['厅经理平板', '一号台']) expect(copy).not.toContain(name)
+    expect(copyOn(counter)).toContain('厅经理平板')
+    const named = ({ tablet }: StoryTablet) => [...tablet.log.hall.tablets.values()].map(({ name }) => name).sort()
+    await until(() => named(counter).includes('大屏'))
+    expect(named(counter)).toEqual(['一号台', '厅经理平板', '大屏'].sort())
   })
 
   it('goes by the name that was typed there', async () => {

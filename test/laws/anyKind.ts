@@ -236,6 +236,7 @@ const BEGINNINGS: readonly KindName[] = [
   ...(['IncidentDeclared', 'IncidentDeclared', 'CasualtyFound', 'TransferBegan', 'BackupListed'] as const),
   ...([
     'TabletAdmitted',
+    'TabletDescribed',
     'PersonAdmitted',
     'PersonDescribed',
     'DrillPlanned',

@@ -21,6 +21,7 @@ const untold: Readonly<Partial<Record<Place, Readonly<Record<string, string>>>>>
     isSheetKept: 'where the recovery sheet went concerns whoever may make one',
     published: 'it shows what an incident says itself, not which plan is in force',
     plannedDrills: 'drills are planned at desks',
+    tabletNames: 'what tablets are called is for desks',
     roster: 'who works where is about people',
     numbers: 'it prints none',
     wrongPins: 'nobody signs in there, and it is about people',
@@ -35,6 +36,8 @@ const OF_RESPONSE = [
 
 /** A field of the hall as a place is to see it. */
 function seen(hall: Hall, field: string, place: Place): unknown {
+  if (field === 'tablets' && place === 'wall')
+    return [...hall.tablets.values()].map(({ name: _isForDesks, ...each }) => each)
   if (field !== 'incidents' || place !== 'wall') return Reflect.get(hall, field)
   return [...hall.incidents].map(([id, incident]) => [
     id,

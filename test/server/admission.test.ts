@@ -476,13 +476,14 @@ describe('what a place may not read', () => {
     expect(JSON.stringify(headStart.body)).not.toContain('KeyBoxed')
   })
 
-  it('keeps telephones, reports, addresses and what nobody knows yet from whoever looks into the wall', async () => {
+  it('keeps telephones, names of tablets, reports, addresses and what nobody knows yet from whoever looks into the wall', async () => {
     const wall = await pairAnother(server, manager, 'wall')
     const probed = { upstream: 'https://boss.example.cn/', operator: '10.20.0.8:443' }
     const report = { report: 'first', number: '01-1', fields: { course: 'secret-course' }, figures: {} }
     const backup = { backup: 'router', name: '路由器', where: '库房', keeper: 'secret-keeper', phone: '13900000001' }
     for (const [kind, subject, body] of [
       ['StaffPlaced', 's_0012', { phone: '13900000002' }],
+      ['TabletDescribed', manager.tablet, { name: 'secret-name' }],
       ['DesksConfigured', server.hall, { probed, planVariables: { 派出所电话: '13900000003' } }],
       ['BackupListed', 'b_1', backup],
       ['ReportIssued', 'e_1', report],

@@ -158,7 +158,7 @@ describe('a token', () => {
     manager.say({
       kind: 'TabletAdmitted',
       subject: tablet,
-      body: { name: '3 号台', place, key: key.spki, sealKey: null, box: null },
+      body: { place, key: key.spki, sealKey: null, box: null },
     })
     await manager.push(2)
     return tablet
@@ -175,7 +175,7 @@ describe('a token', () => {
     const key = await createKey()
     const tablet = await admit(key)
     const given = await ask('/api/tokens', await asked(tablet, key))
-    expect(given.body).toMatchObject({ tablet, lane: 2, place: 'counter', name: '3 号台', hall: server.hall })
+    expect(given.body).toMatchObject({ tablet, lane: 2, place: 'counter', name: '', hall: server.hall })
     const hello = await call(server.origin, '/api/hello', { headers: { Authorization: `Bearer ${given.body.token}` } })
     expect(hello.body).toMatchObject({ revoked: false })
     const again = await ask('/api/tokens', await asked(tablet, key))

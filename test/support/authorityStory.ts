@@ -67,7 +67,7 @@ export const founding = (): LogEvent[] => [
     {
       root: ROOT_KEY,
       server: spki('server'),
-      tablet: { id: 'd_1', name: '厅经理', key: spki('d_1'), sealKey: spki('d_1') },
+      tablet: { id: 'd_1', key: spki('d_1'), sealKey: spki('d_1') },
       person: { id: 's_li', key: keyIn('s_li'), roles: ['manager'] },
       after: [],
     },
@@ -81,7 +81,7 @@ export const admits = (by: string, on: string, tablet: string, place: string, he
     on,
     'TabletAdmitted',
     tablet,
-    { name: tablet, place, key: spki(tablet), sealKey: null, box: null, after: [...heard.heads] },
+    { place, key: spki(tablet), sealKey: null, box: null, after: [...heard.heads] },
     { by, key: keyIn(by) },
   ),
   opens(tablet),

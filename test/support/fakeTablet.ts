@@ -369,8 +369,8 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
           }
           become({ ...knocked, kind: 'admitting' })
           const other = { id: `d_${++ids}`, name, place: at, lane: 9 }
-          const [admission, lane] = letIn(other)
-          append([admission], 'j_00000000000000ff', null, 'live')
+          const [admission, description, lane] = letIn(other)
+          append([admission, description], 'j_00000000000000ff', null, 'live')
           const brought = door.heard
           if (brought) append([lane], 'j_00000000000000ff', null, 'live')
           become({ kind: 'admitted', tablet: other.id, name, brought })
@@ -474,8 +474,9 @@ const letIn = ({ id, place, lane, name = '前台 1' }: { id: string; place: Plac
     {
       kind: 'TabletAdmitted',
       subject: id,
-      body: { name, place, key: SPKI, sealKey: null, box: null, after: [] },
+      body: { place, key: SPKI, sealKey: null, box: null, after: [] },
     },
+    { kind: 'TabletDescribed', subject: id, body: { name } },
     { kind: 'LaneGiven', subject: id, body: { lane } },
   ] as const satisfies readonly NewHallEvent[]
 

@@ -94,7 +94,7 @@ export function signedHall({ keys = {} }: { readonly keys?: Readonly<Record<stri
 
   const first = openBook('d_manager', NINE - 60_000)
   lines.push(first.opening)
-  const tablet = { id: 'd_manager', name: '厅经理', key: keyOf('d_manager'), sealKey: keyOf('seal') }
+  const tablet = { id: 'd_manager', key: keyOf('d_manager'), sealKey: keyOf('seal') }
   const person = { id: 's_0001', key: manager.publicKey, roles: ['manager'] }
   const founding = { root: root.publicKey, server: keyOf('server'), tablet, person }
   say(first, { kind: 'HallFounded', subject: HALL, hand: root, body: founding })
@@ -112,7 +112,7 @@ export function signedHall({ keys = {} }: { readonly keys?: Readonly<Record<stri
     say: (said: Written) => say(first, said),
     /** Lets a tablet in, and opens its journal. */
     admits(id: string, place: Place, at = NINE): HallBook & { readonly opening: Line } {
-      const body = { name: id, place, key: keyOf(id), sealKey: null, box: null }
+      const body = { place, key: keyOf(id), sealKey: null, box: null }
       say(first, { kind: 'TabletAdmitted', subject: id, body })
       const book = openBook(id, at)
       lines.push(book.opening)

@@ -282,7 +282,7 @@ async function writeFounding(first: SigningTablet, book: Notebook): Promise<void
   const { manager, root } = first.people
   const [opening] = (await first.get('/api/events?after=0')).body
   const server = keptEvent(opening.line)?.body.key
-  const tablet = { id: first.tablet, name: '经理', key: first.key.spki, sealKey: first.key.spki }
+  const tablet = { id: first.tablet, key: first.key.spki, sealKey: first.key.spki }
   const person = { id: manager.by, key: manager.publicKey, roles: ['manager'] }
   first.say({ kind: 'HallFounded', body: { root: root.publicKey, server, tablet, person }, ...root }, book)
 }
@@ -295,17 +295,13 @@ export async function pairAnother(
   server: { origin: string; hall: string },
   manager: SigningTablet,
   place: Place,
-  name = '平板',
 ): Promise<SigningTablet> {
   const key = await createKey()
   const sealKey = place === 'wall' ? null : (await makeSealKey()).publicKey
   const tablet = `d_${randomBytes(8).toString('hex')}`
   const book = manager.openNotebook()
   await found(manager, book)
-  manager.say(
-    { kind: 'TabletAdmitted', subject: tablet, body: { name, place, key: key.spki, sealKey, box: null } },
-    book,
-  )
+  manager.say({ kind: 'TabletAdmitted', subject: tablet, body: { place, key: key.spki, sealKey, box: null } }, book)
   mustBe(await manager.push(1, book))
   return tokenFor(server, key, tablet, manager.people)
 }

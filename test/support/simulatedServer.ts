@@ -276,12 +276,13 @@ export function createSimulatedServer(options: {
     tablets.set(id, { id, token: `${id}_${'x'.repeat(40)}`, key, place, lane, name: called, revoked: false })
     const things = { keys: [], deskSecrets: [new Uint8Array(32)] }
     const box = sealKey === null ? null : await sealBox({ hall, tablet: id, place, key, sealKey }, things)
-    const line = record('TabletAdmitted', id, { name: called, place, key, sealKey, box, after: [] })
+    const line = record('TabletAdmitted', id, { place, key, sealKey, box, after: [] })
+    record('TabletDescribed', id, { name: called })
     await manager?.perform(admitTablet, { tablet: id, name: called, place, key, sealKey, box })
     record('LaneGiven', id, { lane })
     const root = manager?.hall.authority.root ?? null
-    const mac = await keys.macOfAnswer({ admission: hashOfLine(line), root, box, key })
-    return { line, root, mac }
+    const mac = await keys.macOfAnswer({ admission: hashOfLine(line), root, box, key, name: called })
+    return { line, root, mac, name: called }
   }
 
   async function push(tablet: PairedHere, headers: Headers, body: RequestInit['body']): Promise<Response> {

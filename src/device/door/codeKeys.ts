@@ -22,6 +22,8 @@ export interface Answered {
   readonly box: string | null
   /** The key of the tablet that is let in. */
   readonly key: string
+  /** What it is called, unless the line that lets it in says so, as it did in earlier versions. */
+  readonly name?: string | undefined
 }
 
 /** What both tablets make of a code. The hall server learns the offer's name and nothing else of it. */
@@ -83,8 +85,8 @@ export const numberOfKnock = (mac: string): string =>
 /** JSON, so that no two different things can ever be written the same. */
 const knockText = (hall: string, { key, sealKey, place }: KnockingTablet): SignedText =>
   signedFor('offered', JSON.stringify([hall, key, sealKey, place]))
-const answerText = (hall: string, { admission, root, box, key }: Answered): SignedText =>
-  signedFor('answer', JSON.stringify([hall, admission, root, box, key]))
+const answerText = (hall: string, { admission, root, box, key, name }: Answered): SignedText =>
+  signedFor('answer', JSON.stringify([hall, admission, root, box, key, ...(name === undefined ? [] : [name])]))
 
 const macOf = async (key: CryptoKey, text: SignedText): Promise<string> =>
   toBase64Url(new Uint8Array(await crypto.subtle.sign('HMAC', key, utf8(text))))

@@ -181,9 +181,9 @@ export async function knockAt(
 export const forgetKnock = (keepsakes: Keepsakes): Promise<void> =>
   keepsakes.write(WAITING, { offer: null, sealKey: null })
 
-/** The line that lets this tablet in, if it lets in this one and the code vouches for all of it; null otherwise. */
+/** What the answer says, if its line lets in this tablet and the code vouches for all of it; null otherwise. */
 async function readAnswer(
-  { line, root, mac }: AnswerToKnock,
+  { line, root, mac, name: told }: AnswerToKnock,
   expected: {
     readonly keys: CodeKeys
     readonly hall: string
@@ -199,8 +199,11 @@ async function readAnswer(
   if (!isHallEvent(event) || event.kind !== 'TabletAdmitted') return null
   const { body } = event
   if (body.key !== key || body.sealKey !== sealKey || body.place !== place) return null
-  if (!(await keys.isAnswer({ admission: hashOfLine(line), root, box: body.box, key }, mac))) return null
-  return { tablet: event.subject, name: body.name, box: body.box }
+  const name = told ?? body.name
+  if (name === undefined) return null
+  const { box } = body
+  if (!(await keys.isAnswer({ admission: hashOfLine(line), root, box, key, name: told }, mac))) return null
+  return { tablet: event.subject, name, box }
 }
 
 const refusals: Readonly<Record<string, NotLetIn>> = {

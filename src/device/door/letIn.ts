@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { Chance, Clock, OnFault } from '#device/basics/ports.ts'
 import type { Performed, SyncedLog } from '#device/hallLog/hallLog.ts'
 import type { HallKey } from '#device/sealed/hallKey.ts'
-import { createDoorCalls, type Knock } from '#device/sync/doorCalls.ts'
+import { AnswerToKnock, createDoorCalls, type Knock } from '#device/sync/doorCalls.ts'
 import type { HallServer } from '#device/sync/hallServer.ts'
 import type { PinStretch } from '#device/who/pinStretch.ts'
 import { PLACES, type Place } from '#domain/kind.ts'
@@ -43,7 +43,6 @@ export type OpenedDoor =
   | { readonly ok: true; readonly door: Door }
   | { readonly ok: false; readonly why: 'server-unreachable' | 'not-your-place' | 'too-many-offers' }
 
-const Answer = v.object({ line: v.string(), root: v.nullable(v.string()), mac: v.string() })
 /** What a door is stood at again by, after the app was started anew. */
 export const KeptDoor = v.object({
   code: v.string(),
@@ -57,7 +56,7 @@ export const KeptDoor = v.object({
       v.object({
         status: v.literal('admitted'),
         key: v.string(),
-        answer: Answer,
+        answer: AnswerToKnock,
         tablet: v.string(),
         called: v.string(),
       }),
@@ -251,7 +250,8 @@ function watch(before: KeptDoor, keys: CodeKeys, of: DoorPorts): Watched {
             { hall, tablet, place, key, sealKey },
             { keys: await of.hallKeys(), deskSecrets: await of.deskSecrets() },
           )
-    const performed = await log.perform(admitTablet, { tablet, name: asking.name, place, key, sealKey, box })
+    const { name } = asking
+    const performed = await log.perform(admitTablet, { tablet, name, place, key, sealKey, box })
     const event = performed.ok ? performed.events[0] : undefined
     const line = event ? await log.ownLine(event.journal, event.n) : null
     if (line === null) {
@@ -259,8 +259,8 @@ function watch(before: KeptDoor, keys: CodeKeys, of: DoorPorts): Watched {
       planNext()
       return performed
     }
-    const mac = await keys.macOfAnswer({ admission: hashOfLine(line), root, box, key })
-    const said: Word = { status: 'admitted', key, answer: { line, root, mac }, tablet, called: asking.name }
+    const mac = await keys.macOfAnswer({ admission: hashOfLine(line), root, box, key, name })
+    const said: Word = { status: 'admitted', key, answer: { line, root, mac, name }, tablet, called: name }
     say(said, stateAfter(said))
     return performed
   }

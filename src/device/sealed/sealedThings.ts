@@ -107,8 +107,8 @@ export async function openSealedThings(options: {
     const { sealKey, state } = vault
     const here = log.hall.authority.tablets.get(tablet)
     if (state !== 'unlocked' || sealKey === null || !here || here.place === 'server' || here.sealKey === sealKey) return
-    const { name, place, key } = here
-    await log.perform(admitTablet, { tablet, name, place, key, sealKey, box: null })
+    const { place, key } = here
+    await log.perform(admitTablet, { tablet, place, key, sealKey, box: null })
   }
 
   /** Drafts of cases that ended while this tablet was off. */

@@ -40,8 +40,14 @@ const Knock = v.object({
 /** A tablet that wants in, as it shows itself; nobody has judged it. */
 export type Knock = Readonly<v.InferOutput<typeof Knock>>
 
-const AnswerToKnock = v.object({ line: v.string(), root: v.nullable(v.string()), mac: v.string() })
-/** What the manager's tablet answers: the line that lets in, the hall's root key, and what vouches for both. */
+export const AnswerToKnock = v.object({
+  line: v.string(),
+  root: v.nullable(v.string()),
+  mac: v.string(),
+  /** What the new tablet is called. A tablet of an earlier version says it in the line. */
+  name: v.optional(v.string()),
+})
+/** What the manager's tablet answers: the line that lets in, the hall's root key, its name, and what vouches for all. */
 export type AnswerToKnock = Readonly<v.InferOutput<typeof AnswerToKnock>>
 
 const OfferSeen = v.object({ place: v.picklist(PLACES), name: v.string() })

@@ -1,14 +1,18 @@
 import * as v from 'valibot'
 import { casePlaces, kind, MANAGER, PLACES } from '../kind.ts'
 import { ROLES } from '../roles.ts'
-import { Base64, Count, HallId, Id, PersonKey, ShownText, StaffId, TabletId, TabletKey } from '../shapes.ts'
+import { Base64, Count, HallId, Id, PersonKey, StaffId, TabletId, TabletKey, TabletName } from '../shapes.ts'
 
 /** The events of the list that its writer knew and that nobody had followed yet: their ids (`proofId`). */
 const After = v.pipe(v.array(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))), v.maxLength(64))
 /** The last n of each journal that its writer had: what lies behind it, whoever it is taken from cannot have done in time. */
 const Known = v.record(Id, Count)
 const Roles = v.pipe(v.array(v.picklist(ROLES)), v.maxLength(ROLES.length))
-const Name = v.pipe(ShownText, v.minLength(1))
+/**
+ * What a tablet is called, in lines from before `TabletDescribed` said it. Nobody writes it here any more: this list is
+ * read where everybody looks on.
+ */
+const FormerName = v.optional(TabletName)
 
 const ofTheList = { keeps: 'lasting', listed: true, carried: 'always' } as const
 /** Whoever signs it has to be entitled, at whichever desk: a hall with one broken tablet has to go on. */
@@ -27,7 +31,7 @@ export const authorityKinds = {
     body: v.object({
       root: PersonKey,
       server: TabletKey,
-      tablet: v.object({ id: Id, name: Name, key: TabletKey, sealKey: TabletKey }),
+      tablet: v.object({ id: Id, name: FormerName, key: TabletKey, sealKey: TabletKey }),
       person: v.object({ id: StaffId, key: PersonKey, roles: Roles }),
       after: After,
     }),
@@ -43,7 +47,7 @@ export const authorityKinds = {
     body: v.object({
       tablet: v.object({
         id: TabletId,
-        name: Name,
+        name: FormerName,
         place: v.picklist(casePlaces),
         key: TabletKey,
         sealKey: v.nullable(TabletKey),
@@ -60,7 +64,7 @@ export const authorityKinds = {
   ServerAdmitted: kind({ body: v.object({ key: TabletKey, after: After }), ...ofTheHall, needs: MANAGER }),
   TabletAdmitted: kind({
     body: v.object({
-      name: Name,
+      name: FormerName,
       place: v.picklist(PLACES),
       key: TabletKey,
       /** To which hall keys are sealed; a wall has none. */

@@ -6,7 +6,8 @@ type ListEvent = EventOf<typeof authorityKinds>
 /** A tablet of the list. */
 export interface AdmittedTablet {
   readonly id: string
-  readonly name: string
+  /** What a line from before `TabletDescribed` calls it. */
+  readonly name?: string | undefined
   readonly place: Writer
   readonly key: string
   readonly sealKey: string | null
@@ -31,11 +32,11 @@ export function tabletsOf(counting: readonly ListEvent[]): Map<string, AdmittedT
     } else if (event.kind === 'TabletAdmitted') {
       const { name, place, key, sealKey } = event.body
       const before = tablets.get(event.subject)
-      // A tablet is its key: it may get another name or place, and never becomes another one.
+      // A tablet is its key: it may get another place, and never becomes another one.
       if (before && before.key !== key) continue
       tablets.set(event.subject, {
         id: event.subject,
-        name,
+        name: name ?? before?.name,
         place,
         key,
         sealKey,

@@ -7,4 +7,4 @@ import type { Authority } from './authority.ts'
 export const withAuthority = (hall: OpenHall, authority: Authority): OpenHall =>
   authority.root === null
     ? hall
-    : { ...hall, authority, staff: staffUnder(authority, hall.staff), tablets: tabletsUnder(authority) }
+    : { ...hall, authority, staff: staffUnder(authority, hall.staff), tablets: tabletsUnder(authority, hall) }

@@ -2,6 +2,7 @@ import type { authorityKinds } from '../authority/events.ts'
 import { commandsOf, needRole, ROOT, type Situation } from '../command.ts'
 import type { Role } from '../roles.ts'
 import type { HallWith } from '../shelf.ts'
+import type { tabletKinds } from '../tablets/events.ts'
 import type { PersonBox, staffKinds } from './events.ts'
 import { managers, presentStaff } from './queries.ts'
 
@@ -17,7 +18,9 @@ type Why = (typeof refusals)[number]
 
 const needs = [] as const
 type Hall = HallWith<typeof needs>
-const { command, accept, refuse } = commandsOf<typeof staffKinds & typeof authorityKinds, Why>()(...needs)
+const { command, accept, refuse } = commandsOf<typeof staffKinds & typeof tabletKinds & typeof authorityKinds, Why>()(
+  ...needs,
+)
 
 /** A key that was made for somebody: its public half, and the private one boxed under a PIN. */
 interface MadeKey {
@@ -43,12 +46,15 @@ export const foundHall = command<
   const server = [...hall.journals.values()].find(({ tablet }) => tablet === 'server')?.key
   if (server === undefined || !hall.lanes.has(situation.tablet.id)) return refuse('server-not-heard')
   const { root, staff, workNumber, callName, key, box } = ask
-  const tablet = { id: situation.tablet.id, ...ask.tablet }
+  const { name, ...keys } = ask.tablet
+  const { id } = situation.tablet
+  const tablet = { id, ...keys }
   const person = { id: staff, key, roles: ['manager' as const] }
   return accept(
     { kind: 'HallFounded', subject: hall.id, body: { root, server, tablet, person, after: [] }, signer: ROOT },
     { kind: 'PersonDescribed', subject: staff, body: { workNumber, callName }, signer: staff },
     { kind: 'KeyBoxed', subject: staff, body: { key, box }, signer: staff },
+    { kind: 'TabletDescribed', subject: id, body: { name }, signer: staff },
   )
 })
 
@@ -71,7 +77,8 @@ export const recover = command<
     return refuse('work-number-is-taken')
   const { staff, workNumber, callName, key, box, secret } = ask
   const { id, place } = situation.tablet
-  const tablet = { id, place, ...ask.tablet }
+  const { name, ...keys } = ask.tablet
+  const tablet = { id, place, ...keys }
   const known = Object.fromEntries(situation.heads)
   return accept(
     {
@@ -84,6 +91,7 @@ export const recover = command<
       ? []
       : [{ kind: 'PersonDescribed' as const, subject: staff, body: { workNumber, callName }, signer: staff }]),
     { kind: 'KeyBoxed', subject: staff, body: { key, box }, signer: staff },
+    ...(hall.tablets.has(id) ? [] : [{ kind: 'TabletDescribed' as const, subject: id, body: { name }, signer: staff }]),
   )
 })
 

@@ -12,18 +12,24 @@ type Why = (typeof refusals)[number]
 
 const { command, accept, refuse } = commandsOf<typeof authorityKinds & typeof tabletKinds, Why>()()
 
-/** Lets a tablet in. Its key and its seal key are the ones it knocked with; the box is sealed to them. */
+/**
+ * Lets a tablet in. Its key and its seal key are the ones it knocked with; the box is sealed to them. `name`: what it is
+ * called, unless it has its name already.
+ */
 export const admitTablet = command<{
   tablet: string
-  name: string
+  name?: string
   place: Place
   key: string
   sealKey: string | null
   box: string | null
-}>('admitTablet', (hall, { tablet, ...asked }, situation) => {
+}>('admitTablet', (hall, { tablet, name, ...asked }, situation) => {
   const refusal = needRole(hall, situation, 'manager')
   if (refusal) return refusal
-  return accept({ kind: 'TabletAdmitted', subject: tablet, body: { ...asked, after: [...hall.authority.heads] } })
+  return accept(
+    { kind: 'TabletAdmitted', subject: tablet, body: { ...asked, after: [...hall.authority.heads] } },
+    ...(name === undefined ? [] : [{ kind: 'TabletDescribed' as const, subject: tablet, body: { name } }]),
+  )
 })
 
 /**

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { casePlaces, kind, MANAGER, PLACES } from '../kind.ts'
-import { Count, Day, Id, Instant, Sub } from '../shapes.ts'
+import { Count, Day, Id, Instant, Sub, TabletName } from '../shapes.ts'
 
 /** Public half of a tablet's ECDSA P-256 signing key, SPKI in base64. */
 const PublicKey = v.pipe(v.string(), v.maxLength(200), v.regex(/^[A-Za-z0-9+/]+=*$/))
@@ -54,6 +54,18 @@ export const tabletKinds = {
     }),
     ...ofTablets,
     writers: [...PLACES, 'server'],
+  }),
+  /**
+   * What people call a tablet. Who may do what is read on walls, too, and stands without it in the list of authority: only
+   * desk places read this.
+   */
+  TabletDescribed: kind({
+    body: v.object({ name: TabletName }),
+    ...ofTablets,
+    writers: casePlaces,
+    readers: casePlaces,
+    carried: 'never',
+    needs: MANAGER,
   }),
   /** The hall server has given a tablet its token, and a lane for numbers while it is alone: no other tablet ever has that one. */
   LaneGiven: kind({ body: v.object({ lane: v.pipe(Count, v.minValue(1)) }), ...ofTablets, writers: ['server'] }),

@@ -7,7 +7,7 @@ import { slice } from '../daily.ts'
 import type { Folding, FoldOf } from '../slice.ts'
 import { tabletKinds } from './events.ts'
 import { isOfOneTablet } from './oneTablet.ts'
-import type { Tablet, TabletsPart } from './tablets.ts'
+import { nameOf, type Tablet, type TabletsPart } from './tablets.ts'
 
 const kinds = {
   ...tabletKinds,
@@ -32,14 +32,21 @@ const folds: FoldOf<typeof kinds, FoldingTablets> = {
     hall.lanes.set(subject, body.lane)
   },
   HallFounded(hall, { body: { tablet } }) {
-    unjudged(hall, { id: tablet.id, name: tablet.name, place: 'manager', key: tablet.key, revoked: false })
+    const { id, key } = tablet
+    unjudged(hall, { id, name: nameOf(hall, id, tablet.name), place: 'manager', key, revoked: false })
   },
   TabletAdmitted(hall, { subject, body: { name, place, key } }) {
-    unjudged(hall, { id: subject, name, place, key, revoked: hall.tablets.get(subject)?.revoked ?? false })
+    const { revoked = false } = hall.tablets.get(subject) ?? {}
+    unjudged(hall, { id: subject, name: nameOf(hall, subject, name), place, key, revoked })
   },
   TabletRevoked(hall, { subject }) {
     const tablet = hall.tablets.get(subject)
     if (tablet) unjudged(hall, { ...tablet, revoked: true })
+  },
+  TabletDescribed(hall, { subject, body: { name } }) {
+    hall.tabletNames.set(subject, name)
+    const tablet = hall.tablets.get(subject)
+    if (tablet) hall.tablets.set(subject, { ...tablet, name })
   },
   // Epochs concern the log itself; the fold has nothing to add up.
   EpochOpened() {},
@@ -73,6 +80,7 @@ export const tabletsSlice = slice<TabletsPart>()('tablets', {
     redactions: new Map(),
     stoppedRedactions: new Set(),
     tablets: new Map(),
+    tabletNames: new Map(),
     lanes: new Map(),
     journals: new Map(),
     lost: new Map(),
@@ -85,6 +93,7 @@ export const tabletsSlice = slice<TabletsPart>()('tablets', {
     redactions: 'a line that was taken out may come from a tablet that was off for years',
     stoppedRedactions: 'few ever are, and what they stopped may come late',
     tablets: 'as many as were ever let in: whatever is shown of old days names them',
+    tabletNames: 'as many as tablets were ever let in',
     lanes: 'as many as were ever let in: a number says for ever which tablet gave it',
     journals: 'one each time a tablet begins anew: a line of any of them may still come',
     secretsTaken: 'one for each tablet and theft: the list of what is still to be done names who lacks it',

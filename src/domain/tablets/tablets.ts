@@ -42,6 +42,8 @@ export interface RedactionsPart {
 /** Tablets of the hall, and which of them wrote which journal. */
 export interface TabletsPart extends RedactionsPart {
   readonly tablets: ReadonlyMap<string, Tablet>
+  /** What people call them, where that is read. */
+  readonly tabletNames: ReadonlyMap<string, string>
   /** The lane of each tablet that the hall server has given one. */
   readonly lanes: ReadonlyMap<string, number>
   readonly journals: ReadonlyMap<string, JournalInfo>
@@ -50,3 +52,10 @@ export interface TabletsPart extends RedactionsPart {
   /** What tablets have lost, by the event that says so. */
   readonly lost: ReadonlyMap<string, LostLines>
 }
+
+/** What a tablet is called: as it was described, or by a line from before it was; a short form of its id where nobody says. */
+export const nameOf = (
+  { tabletNames }: Pick<TabletsPart, 'tabletNames'>,
+  id: string,
+  former: string | undefined,
+): string => tabletNames.get(id) ?? former ?? id.slice(-4)

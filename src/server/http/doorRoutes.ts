@@ -25,6 +25,7 @@ const Word = v.variant('status', [
       line: v.pipe(v.string(), v.maxLength(64 * 1024)),
       root: v.nullable(v.pipe(v.string(), v.maxLength(200))),
       mac: Mac,
+      name: v.optional(v.pipe(v.string(), v.maxLength(200))),
     }),
   }),
 ])

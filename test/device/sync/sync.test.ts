@@ -150,7 +150,7 @@ describe('a hall server that was restored', () => {
     await tablet.log.perform(configureHall, townHall)
     await clock.passUntil(() => tablet.status.unsent.count === 0 && tablet.status.behind === 0)
     const before = new Set(server.lines.map(({ line }) => line))
-    server.restore(3)
+    server.restore(4)
     await clock.passUntil(() => server.lines.length >= before.size && tablet.status.unsent.count === 0)
     expect(new Set(server.lines.map(({ line }) => line))).toEqual(before)
   })
@@ -160,7 +160,7 @@ describe('a hall server that was restored', () => {
     await addPeople(tablet, 1)
     await clock.passUntil(() => tablet.status.unsent.count === 0 && tablet.status.behind === 0)
     const all = server.lines.length
-    server.restore(3, { sameEpoch: true })
+    server.restore(4, { sameEpoch: true })
     await clock.passUntil(() => server.lines.length === all && tablet.status.unsent.count === 0)
   })
 })

@@ -107,6 +107,7 @@ const kinds: typeof zh.kinds = {
   StepUnticked: 'a tick was taken back',
   SweepTakenBack: 'a search was taken back',
   TabletAdmitted: 'a tablet was let in',
+  TabletDescribed: 'a tablet was named',
   TabletRevoked: 'a tablet was revoked',
   TabletStands: 'where a tablet stands',
   TicketCalled: 'a call',

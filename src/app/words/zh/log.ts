@@ -113,6 +113,7 @@ const kinds: Readonly<Record<KindName, string>> = {
   StepUnticked: '取消勾选',
   SweepTakenBack: '取消搜过',
   TabletAdmitted: '放行平板',
+  TabletDescribed: '给平板起名',
   TabletRevoked: '停用平板',
   TabletStands: '平板位置',
   TicketCalled: '叫号',
