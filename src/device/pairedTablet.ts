@@ -41,7 +41,8 @@ export interface PairedTablet {
   close(): Promise<void>
 }
 
-const Confirmed = v.object({ server: v.string(), seq: v.number() })
+/** The share as of then is kept with it: a tablet that loses its database cannot work it out again while it is alone. */
+const Confirmed = v.object({ server: v.string(), seq: v.number(), share: v.optional(v.array(v.string()), []) })
 const CONFIRMED = 'confirmed'
 const RECEIPT = 'receipt'
 const OFFERED = 'offered'
@@ -107,7 +108,7 @@ export async function startPairedTablet(
     onConfirmed(seq) {
       const from = log.cursor.server
       if (from === null || (confirmed?.seq === seq && confirmed.server === from)) return
-      confirmed = { server: from, seq }
+      confirmed = { server: from, seq, share: [...presence.ownShare(seq)] }
       keepsakes.write(CONFIRMED, confirmed).catch(onFault)
     },
     onState() {
@@ -154,6 +155,8 @@ export async function startPairedTablet(
     cursor: () => log.cursor,
     state: link,
     confirmed: () => (log.pen === 'another-tab' && shared ? shared.confirmed : confirmedSeq()),
+    // Nothing has come from a hall server since the start: the database is new.
+    rememberedShare: () => (log.cursor.server === null ? (confirmed?.share ?? []) : []),
     now: time.now,
   })
   contact = presence.contact

@@ -7,6 +7,8 @@ import type { SyncState } from './sync.ts'
 export interface Presence {
   /** Whether this tablet hears the hall server, and which tickets belong to counters that nobody hears. */
   contact(): Contact
+  /** The share that this tablet's own counters have as of what it had received when it was last confirmed, by ticket. */
+  ownShare(confirmed: number): readonly string[]
 }
 
 /**
@@ -23,6 +25,8 @@ export function createPresence(options: {
   readonly state: () => Pick<SyncState, 'link' | 'silent'>
   /** The cursor of the last hello that was answered, on this start or an earlier one; null: never. */
   readonly confirmed: () => number | null
+  /** The share of this tablet's own counters as of then, when what it was worked out of is lost. */
+  readonly rememberedShare: () => readonly string[]
   /** Corrected time. */
   readonly now: () => number
 }): Presence {
@@ -33,10 +37,11 @@ export function createPresence(options: {
   function shareAsOf(seq: number, counter: string): readonly string[] {
     const { server, seq: reached } = options.cursor()
     const key = `${server}/${seq}/${counter}`
-    const known = shares.get(key)
-    if (known) return known
-    if (shares.size >= 64) shares.clear()
-    const share = shareOf(hallAsOf(seq), counter)
+    const share = shares.get(key) ?? shareOf(hallAsOf(seq), counter)
+    // What is asked for again and again stays: the hall as of long ago is not held for ever.
+    shares.delete(key)
+    const [oldest] = shares.size >= 64 ? shares.keys() : []
+    if (oldest !== undefined) shares.delete(oldest)
     if (seq <= reached) shares.set(key, share)
     return share
   }
@@ -57,11 +62,14 @@ export function createPresence(options: {
     return leftTo
   }
 
+  const ownShare = (confirmed: number) => countersAt(tablet).flatMap(({ id }) => shareAsOf(confirmed, id))
+
   return {
+    ownShare,
     contact() {
       if (options.state().link !== 'connected') {
         const confirmed = options.confirmed()
-        const mine = confirmed === null ? [] : countersAt(tablet).flatMap(({ id }) => shareAsOf(confirmed, id))
+        const mine = confirmed === null ? options.rememberedShare() : ownShare(confirmed)
         // Shares of counters that fell silent before this one did were dealt from another line and can overlap with ours.
         return { share: new Set(mine), leftTo: leftToSilent(true) }
       }

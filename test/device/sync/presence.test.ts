@@ -17,6 +17,7 @@ const at = (options: {
   link: 'connected' | 'server-lost'
   silentFor?: number
   confirmed?: number | null
+  remembered?: readonly string[]
   present?: Hall
 }) =>
   createPresence({
@@ -32,6 +33,7 @@ const at = (options: {
           : new Map([[tabletAt('2'), { seq: 40, since: NINE - options.silentFor * 1_000 }]]),
     }),
     confirmed: () => (options.confirmed === undefined ? 40 : options.confirmed),
+    rememberedShare: () => options.remembered ?? [],
     now: () => NINE,
   }).contact()
 
@@ -76,9 +78,36 @@ describe('a counter that hears nobody', () => {
   it('may call nothing from the queue when it was never heard', () => {
     expect(at({ link: 'server-lost', confirmed: null }).share).toEqual(new Set())
   })
+
+  it('may call what its share was when what it was worked out of is lost', () => {
+    const { share } = at({ link: 'server-lost', confirmed: null, remembered: ['t_A003'] })
+    expect([...(share ?? [])]).toEqual(['t_A003'])
+  })
 })
 
 describe('a share', () => {
+  it('of a silent counter stays as it was dealt, however often this tablet’s own is dealt meanwhile', () => {
+    let asked = 0
+    const presence = createPresence({
+      tablet: tabletAt('1'),
+      hall: () => hall,
+      hallAsOf(seq) {
+        if (seq === 40) asked++
+        return hall
+      },
+      cursor: () => ({ server: 'e_1', seq: 500 }),
+      state: () => ({ link: 'connected', silent: new Map([[tabletAt('2'), { seq: 40, since: NINE - 12_000 }]]) }),
+      confirmed: () => 500,
+      rememberedShare: () => [],
+      now: () => NINE,
+    })
+    for (let seq = 41; seq < 241; seq++) {
+      expect(presence.ownShare(seq)).toEqual(['t_A001', 't_A003'])
+      expect([...presence.contact().leftTo.keys()]).toEqual(['t_A002', 't_A004'])
+    }
+    expect(asked).toBe(1)
+  })
+
   it('is dealt again when more of the past has arrived, and when the server is another one', () => {
     let known: Hall = emptyHall('h_test')
     let cursor = { server: 'e_1', seq: 39 }
@@ -89,6 +118,7 @@ describe('a share', () => {
       cursor: () => cursor,
       state: () => ({ link: 'connected', silent: new Map([[tabletAt('2'), { seq: 40, since: NINE - 12_000 }]]) }),
       confirmed: () => 39,
+      rememberedShare: () => [],
       now: () => NINE,
     })
     const left = () => [...presence.contact().leftTo.keys()]
