@@ -11,12 +11,13 @@ import { createHallTime, readOffset, writeOffset } from '#device/sync/hallTime.t
 import { openQuietSwitch } from '#device/sync/quiet.ts'
 import type { Renewal } from '#device/sync/sync.ts'
 import { readDeskSecrets } from '#device/who/deskSecret.ts'
-import { type KeptIdentity, readIdentity } from '#device/who/identity.ts'
+import { type KeptIdentity, readIdentity, writeIdentity } from '#device/who/identity.ts'
 import { openSigningKey } from '#device/who/openSigningKey.ts'
 import type { SigningKey } from '#device/who/signingKey.ts'
 import { inTouch } from '#domain/command.ts'
 import { running } from '#domain/incidents/queries.ts'
 import type { EventHead } from '#log/event.ts'
+import type { FormerSelf } from './formerSelf.ts'
 import { type PairedTablet, startPairedTablet } from './pairedTablet.ts'
 import { createStorageGuard } from './storageGuard.ts'
 import type { Tablet } from './tablet.ts'
@@ -44,6 +45,7 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
   let status: TabletStatus | null = null
   let token: string | null = null
   let doors: Doors | null = null
+  let former: FormerSelf | null = null
 
   function tell(): void {
     status = null
@@ -140,12 +142,23 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
       .catch(onFault)
   }
 
-  /** Starts from what the disk holds; false when this tablet was never paired. */
+  /** Starts from what the disk holds; false when this tablet was never paired, or cannot show any more who it is. */
   async function startFromDisk(): Promise<boolean> {
-    const kept = await readIdentity(keepsakes)
-    const key = kept && (await openSigningKey(keepsakes))
+    const key = await openSigningKey(keepsakes)
+    const kept = (await readIdentity(keepsakes)) ?? (await whoItWas(key))
     if (kept && key) await start(kept, key)
+    else if (kept) await whoItWas(null)
     return paired !== null
+  }
+
+  /** Nothing says who this tablet is, or its key is gone: what it has written may tell. */
+  async function whoItWas(key: SigningKey | null): Promise<KeptIdentity | null> {
+    if (!(await ports.disk.names()).some((name) => name.startsWith('log3-'))) return null
+    const { formerSelf } = await import('./formerSelf.ts')
+    former = await formerSelf(ports.disk)
+    const kept = (key && (await former?.with(key.publicKey))) ?? null
+    if (kept) await writeIdentity(keepsakes, kept)
+    return kept
   }
 
   await startFromDisk()
@@ -170,7 +183,15 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
       return paired?.kept.identity ?? null
     },
     get status() {
-      status ??= describeTablet({ paired, doors: doors?.open ?? [], time, storage, updates, quiet: quiet.quiet })
+      status ??= describeTablet({
+        paired,
+        former,
+        doors: doors?.open ?? [],
+        time,
+        storage,
+        updates,
+        quiet: quiet.quiet,
+      })
       return status
     },
     get session() {

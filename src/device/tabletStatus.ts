@@ -7,6 +7,7 @@ import type { HallTime, TimesApart } from '#device/sync/hallTime.ts'
 import type { Quiet } from '#device/sync/quiet.ts'
 import type { Link, SyncState } from '#device/sync/sync.ts'
 import { noProbes, type Probes } from '#domain/outages/outages.ts'
+import type { FormerSelf } from './formerSelf.ts'
 import type { PairedTablet } from './pairedTablet.ts'
 import type { StorageGuard, StorageState } from './storageGuard.ts'
 import type { Updates } from './updates.ts'
@@ -14,7 +15,10 @@ import type { Updates } from './updates.ts'
 /** The truth in the corner: whom this tablet hears, what is where. */
 export interface TabletStatus {
   readonly link: Link | 'not-paired'
-  /** Why a hall server that answers does not take this tablet's lines, as a code; null: none answers, or it takes them. */
+  /**
+   * Why a hall server that answers does not take this tablet's lines, as a code; null: none answers, or it takes them.
+   * `key-gone`: this tablet was in a hall, and cannot show any more that it is the one.
+   */
   readonly why: string | null
   /** What the hall server's clock says and what running time says, where the two cannot both be right. */
   readonly apart: TimesApart | null
@@ -64,6 +68,7 @@ export interface TabletStatus {
 /** Says how this tablet is, from what each part of it knows. */
 export function describeTablet({
   paired,
+  former,
   doors,
   time,
   storage,
@@ -71,6 +76,8 @@ export function describeTablet({
   quiet,
 }: {
   readonly paired: PairedTablet | null
+  /** What is left of a tablet that cannot be read any more. */
+  readonly former: FormerSelf | null
   readonly doors: readonly Door[]
   readonly time: HallTime
   readonly storage: StorageGuard
@@ -87,10 +94,10 @@ export function describeTablet({
   }
   if (!paired) {
     const nothing = {
-      why: null,
+      why: former ? 'key-gone' : null,
       apart: null,
       heardAt: null,
-      unsent: { count: 0, oldest: null },
+      unsent: { count: former?.unsent ?? 0, oldest: null },
       unsentPapers: 0,
       vault: 'no-key' as const,
       behind: 0,

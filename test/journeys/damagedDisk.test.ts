@@ -1,8 +1,10 @@
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, describe, expect, it } from 'vitest'
+import { readSecondCopy } from '#device/journal/secondCopy.ts'
 import { numbersLeft } from '#domain/numbers/numbers.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
-import { damageFrame } from '#support/damage.ts'
+import { damageFrame, segmentsOn } from '#support/damage.ts'
+import { codeFor } from '#support/letIn.ts'
 import { openTownStory, type StoryTablet, type TownStory } from '#support/townStory.ts'
 import { until } from '#support/until.ts'
 
@@ -79,5 +81,59 @@ describe('a byte of a reception’s disk goes bad while it is cut off', () => {
     expect(labels).not.toContain('A003')
     expect(labels).toHaveLength(10)
     expect(reception.tablet.status.unsent.count).toBe(0)
+  })
+})
+
+describe('what a reception knows itself by goes bad in all its places, and its database with it', () => {
+  /** Cut off with one ticket that nobody else has, switched off, without a database and these files, and on again. */
+  async function withoutFiles(reception: StoryTablet, ...files: readonly string[]): Promise<StoryTablet> {
+    await print(reception, 2)
+    await story.together(reception, story.manager)
+    await until(async () => {
+      const copied = await readSecondCopy(reception.storage.disk, reception.tablet.identity?.hall ?? '')
+      return copied.filter(({ line }) => line.includes('"kind":"TicketIssued"')).length === 2
+    })
+    reception.cut()
+    await print(reception, 1)
+    await reception.tablet.close()
+    for (const name of files) await reception.storage.disk.remove(name)
+    reception.storage.indexedDB = new IDBFactory()
+    return story.wakeUp(reception.storage, { isCut: true })
+  }
+
+  it('knows from its own disk who it is, without any network, and goes on as the one it was', async () => {
+    const before = await openHall()
+    const { identity } = before.tablet
+    const reception = await withoutFiles(before, 'identity.json', 'identity-copy.json')
+    expect(reception.tablet.identity).toEqual(identity)
+    await print(reception, 1)
+    reception.mend()
+    await story.together(reception, story.manager)
+    expect(labelsOf(story.manager)).toHaveLength(4)
+    expect(labelsOf(reception)).toEqual(labelsOf(story.manager))
+    expect(reception.tablet.status.missing).toEqual([])
+  })
+
+  it('says that its key is gone and what is still on it, joins as a new tablet, and lets go of nothing', async () => {
+    const before = await openHall()
+    const old = idOf(before)
+    const reception = await withoutFiles(before, 'signing-key-sealed.json', 'signing-key-sealed-copy.json')
+    expect(reception.tablet.identity).toBeNull()
+    expect(reception.tablet.status).toMatchObject({ link: 'not-paired', why: 'key-gone' })
+    expect(reception.tablet.status.unsent.count).toBeGreaterThan(0)
+    const held = async () => (await Promise.all((await segmentsOn(reception.storage.disk)).map(textOf))).join()
+    const textOf = async (name: string) => new TextDecoder().decode(await reception.storage.disk.read(name))
+    expect(await held()).toContain('"label":"A003"')
+
+    reception.mend()
+    const code = await codeFor(story.manager.tablet, 'reception', '前台')
+    expect(await reception.tablet.pair({ code, name: '前台' })).toMatchObject({ ok: true })
+    expect(idOf(reception)).not.toBe(old)
+    expect(reception.tablet.status.why).toBeNull()
+    await until(() => reception.tablet.status.missing.some((each) => 'refused' in each))
+    await print(reception, 1)
+    await until(() => labelsOf(story.manager).length === 3)
+    expect(labelsOf(story.manager)).toEqual(expect.arrayContaining(['A001', 'A002']))
+    expect(await held()).toContain('"label":"A003"')
   })
 })

@@ -38,6 +38,14 @@ describe('a tablet that belongs to no hall', () => {
     expect(path()).toBe('/pair')
   })
 
+  it('says when it was in a hall and its key is gone, what of it is safe, and what is still on it', async () => {
+    const tablet = createFakeTablet({ unpaired: true })
+    tablet.setStatus({ why: 'key-gone', unsent: { count: 3, oldest: null } })
+    await open('/pair', tablet)
+    expect(pageText()).toContain('一条没丢，没传过的最多 3 条还留在本机')
+    expect(pageText()).toContain('作为一台新平板加入')
+  })
+
   it('joins with the code that its camera read from a link', async () => {
     const { path, tablet } = await open('/pair#code=A7K29QXD')
     expect(pageText()).toContain('链接里带有配对码')

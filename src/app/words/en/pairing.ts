@@ -10,6 +10,8 @@ export const pairing: typeof zh = {
   nameHint: 'For example “Front desk 1”. Left empty, it takes the manager’s name for it.',
   pair: 'Join',
   useSheet: 'No desk tablet left? Use the recovery sheet',
+  keyGone: (unsent) =>
+    `This tablet’s key cannot be read any more, so it cannot go on as who it was: everything it sent is in the hall, nothing of it is lost${unsent > 0 ? `, at most ${unsent} records that it did not send are still on it` : ''}, and with a manager’s code it joins as a new tablet.`,
   found: 'The link carries a pairing code. Confirm to join.',
   codeLength: 'A pairing code has 8 letters and digits. Please check.',
   waiting: 'Ask the manager to tap “Let it in”',
