@@ -9,6 +9,7 @@ import { isHallEvent } from '#domain/whole.ts'
 import { decodeFrames } from '#log/frames.ts'
 import { keptEvent } from '#log/lines.ts'
 import { flip, segmentsOn } from '#support/damage.ts'
+import { rounds } from '#support/endure.ts'
 import { memoryDisk } from '#support/memoryDisk.ts'
 import { newStorage, openConfiguredLog, openLog } from '#support/openLog.ts'
 import { realClock } from '#support/openTablet.ts'
@@ -37,6 +38,17 @@ async function writtenAlone() {
   return { files: (storage.disk as ReturnType<typeof memoryDisk>).files, written }
 }
 const journalOf = (id: string) => id.split(':')[0] ?? ''
+
+/** Where on the disk lines 1 of journals lie, each twice. */
+async function openingsOn(disk: ReturnType<typeof memoryDisk>) {
+  const found: { name: string; at: number }[] = []
+  for (const name of await segmentsOn(disk)) {
+    const text = new TextDecoder('latin1').decode(await disk.read(name))
+    for (const { index } of text.matchAll(/"kind":"JournalOpened"/g))
+      found.push({ name, at: text.lastIndexOf('{"v":', index) })
+  }
+  return found
+}
 
 /** The hall server as far as pushes go: journals without gaps, but for what their tablet has declared. */
 function plainServer() {
@@ -140,6 +152,32 @@ describe('a tablet whose disk was damaged while it was alone', () => {
         await log.close()
       }),
       { numRuns: 12 },
+    )
+  }, 60_000)
+
+  it('puts line 1 of a journal together again where both of its copies are damaged, and sends what lies behind', async () => {
+    const { files, written } = await writtenAlone()
+    const opening = [...written.values()].find((line) => line.includes('"kind":"JournalOpened"')) ?? ''
+    const place = fc.nat({ max: opening.length - 1 })
+    await fc.assert(
+      fc.asyncProperty(place, place, fc.integer({ min: 1, max: 3 }), async (one, other, journal) => {
+        // What is the same in both is lost.
+        fc.pre(one !== other)
+        const disk = memoryDisk(new Map([...files].map(([name, bytes]) => [name, bytes.slice()])))
+        const openings = await openingsOn(disk)
+        expect(openings).toHaveLength(6)
+        const [first, second] = openings.slice(2 * journal - 2)
+        await flip(disk, first!.name, first!.at + one, 0x04)
+        await flip(disk, second!.name, second!.at + other, 0x04)
+        const log = await openLog({ storage: newStorage(disk) })
+        const journals = await drain(log)
+        for (const [id, line] of written) {
+          const [name = '', n = ''] = id.split(':')
+          expect([id, journals.get(name)?.lines.get(Number(n))]).toEqual([id, line])
+        }
+        await log.close()
+      }),
+      { numRuns: rounds(8, 400, 4) },
     )
   }, 60_000)
 })

@@ -58,7 +58,7 @@ export async function soundAmong(
   lineAt: (journal: string, n: number) => Promise<Line | null>,
 ): Promise<readonly { readonly journal: string; readonly n: number; readonly line: Line }[]> {
   const found = new Map<string, Line>()
-  const read = fragments.flatMap((line) => {
+  const read = [...fragments, ...(await mended(fragments, lineAt))].flatMap((line) => {
     const { ok, ...rest } = readLine(line)
     return ok && 'head' in rest ? [{ line, ...rest.head }] : []
   })
@@ -71,4 +71,55 @@ export async function soundAmong(
     sound.push({ journal, n, line })
   }
   return sound
+}
+
+/** What lies twice says this, unless both copies are damaged there. */
+const OPENING = '"kind":"JournalOpened"'
+/** Two copies that differ in more places than this are not the same line, or there is too little left of it. */
+const MOST_DIFFERENT = 10
+
+/**
+ * Lines that lie here twice, as line 1 of a journal does, and are damaged in both places: of the bytes in which the two
+ * differ one has the right ones, and the line behind names the hash that the whole must have.
+ */
+async function mended(
+  fragments: readonly Fragment[],
+  lineAt: (journal: string, n: number) => Promise<Line | null>,
+): Promise<readonly Line[]> {
+  const lines: Line[] = []
+  for (const [i, one] of fragments.entries()) {
+    for (const other of fragments.slice(i + 1)) {
+      if (![one, other].some((each) => each.includes(OPENING))) continue
+      for (const line of between(one, other)) {
+        const read = readLine(line)
+        if (!read.ok) continue
+        const next = await lineAt(read.head.journal, read.head.n + 1)
+        const after = next === null ? null : readLine(next)
+        if (after?.ok && after.head.prev === hashOfLine(line)) lines.push(line)
+      }
+    }
+  }
+  return lines
+}
+
+/** Every text that has in each place what one of the two copies has there, if they differ in few. */
+function* between(one: Fragment, other: Fragment): Generator<Line> {
+  const [long, short] = one.length < other.length ? [other, one] : [one, other]
+  const left = long.length - short.length
+  // A copy that is damaged at an end is cut off there.
+  for (const filled of new Set([long.slice(0, left) + short, short + long.slice(short.length)])) {
+    const places = differing(long, filled)
+    if (places === null) continue
+    for (let which = 0; which < 2 ** places.length; which++) {
+      const taken = new Set(places.filter((_, at) => (which >> at) & 1))
+      yield Array.from({ length: long.length }, (_, at) => (taken.has(at) ? filled[at] : long[at])).join('')
+    }
+  }
+}
+
+/** Where two texts of one length differ, if it is in few places. */
+function differing(one: string, other: string): readonly number[] | null {
+  const places: number[] = []
+  for (let at = 0; at < one.length && places.length <= MOST_DIFFERENT; at++) if (one[at] !== other[at]) places.push(at)
+  return places.length > MOST_DIFFERENT ? null : places
 }
