@@ -56,7 +56,7 @@ export async function formerSelf(disk: JournalDisk): Promise<FormerSelf | null> 
       const found = [...roots].flatMap((root) => {
         const listed = hearing(noAuthority(root), list).tablets.get(tablet)
         return listed?.key === key && listed.place !== 'server'
-          ? [{ root, name: listed.name, place: listed.place }]
+          ? [{ root, name: listed.name ?? '', place: listed.place }]
           : []
       })
       const [one] = found
