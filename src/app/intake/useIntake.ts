@@ -87,8 +87,10 @@ export function useIntake(given: {
     tag.value === null ? 0 : sameCustomer(hall.value, tag.value, now.value, id.value ?? '').length,
   )
   const done = computed(() => left.value.length === 0)
+  /** Somebody works on it here, or is to: not while it is reviewed. */
+  const inHand = computed(() => found.value?.status === 'open' || found.value?.status === 'returned')
   /** Nothing is reloaded away, and the tablet does not lock by itself, while a case is open on the screen. */
-  useHoldStill('form', () => found.value?.status === 'open' || found.value?.status === 'returned')
+  useHoldStill('form', () => inHand.value)
 
   async function begin(): Promise<void> {
     if (!form.value) return
@@ -101,7 +103,8 @@ export function useIntake(given: {
 
   /** Takes up what was typed before: the draft of this tablet, or else the form that was sealed last. */
   async function takeUp(): Promise<void> {
-    if (id.value === null || sealed.value === null || shut.value !== null || draft.value === 'read') return
+    if (id.value === null || sealed.value === null || shut.value !== null || !inHand.value) return
+    if (draft.value === 'read') return
     const subject = id.value
     const kept = found.value ? formKept(found.value) : null
     const typed = await sealed.value.drafts.open(subject)
@@ -124,7 +127,7 @@ export function useIntake(given: {
   function fillInAnew(): void {
     draft.value = 'read'
   }
-  watch([sealed, shut], () => void takeUp(), { immediate: true })
+  watch([sealed, shut, inHand], () => void takeUp(), { immediate: true })
 
   function save(): void {
     if (id.value === null || draft.value !== 'read') return

@@ -6,7 +6,8 @@ import { startServices } from '#content/services.ts'
 import type { SealedThings } from '#device/sealed/sealedThings.ts'
 import type { Tablet } from '#device/tablet.ts'
 import { caseAskOf } from '#domain/cases/caseAsk.ts'
-import { keepForm, openCase } from '#domain/cases/commands.ts'
+import { finishStep, keepForm, openCase, submitCase } from '#domain/cases/commands.ts'
+import { returnCase } from '#domain/review/commands.ts'
 import { atRest } from '#support/atRest.ts'
 import { paper } from '#support/caseStory.ts'
 import { createFakeTablet, STAFF } from '#support/fakeTablet.ts'
@@ -19,18 +20,24 @@ const planChange = formOf('SV05')!
 const typedBefore = { phone: '13900137777' }
 
 /** A case that somebody opened before, on a tablet whose drafts and papers answer when they are told to. */
-async function reopened(given: { readonly draft: unknown; readonly paper?: boolean }) {
+async function reopened(given: { readonly draft: unknown; readonly paper?: unknown; readonly handedIn?: boolean }) {
   const tablet = createFakeTablet({
     place: 'counter',
     by: STAFF.wang,
     settings: { queues: [...startQueues], services: [...startServices] },
   })
   tablet.setStatus({ vault: 'unlocked' })
-  const performed = await tablet.log.perform(openCase, caseAskOf(planChange, null))
+  const [apply] = caseAskOf(planChange, null).steps['in-reach']
+  const steps = { 'in-reach': [apply!], 'out-of-reach': [apply!] }
+  const performed = await tablet.log.perform(openCase, { ...caseAskOf(planChange, null), steps })
   const id = performed.ok ? performed.events[0]!.subject : ''
-  if (given.paper) {
+  if (given.paper !== undefined) {
     const kept = { holds: [], monthEnd: false, cash: 0, mostCash: { perDay: null, inHall: null } }
     await tablet.log.perform(keepForm, { case: id, paper: paper(1), phone: null, ...kept })
+  }
+  if (given.handedIn) {
+    await tablet.log.perform(finishStep, { case: id, step: apply!.id, evidence: apply!.evidence })
+    await tablet.log.perform(submitCase, { case: id, receipt: 'none' })
   }
   const saved: unknown[] = []
   let tell = (_draft: unknown) => {}
@@ -42,7 +49,13 @@ async function reopened(given: { readonly draft: unknown; readonly paper?: boole
         }),
       save: async (_id: string, draft: unknown) => void saved.push(draft),
     },
-    papers: { unsent: new Set(), open: async () => ({ ok: false, why: 'missing' }) },
+    papers: {
+      unsent: new Set(),
+      open: async () =>
+        given.paper
+          ? { ok: true, bytes: new TextEncoder().encode(JSON.stringify(given.paper)) }
+          : { ok: false, why: 'missing' },
+    },
     vault: {},
   } as unknown as SealedThings
   const shown: Tablet = Object.create(tablet, { sealed: { value: sealed }, openSealed: { value: async () => sealed } })
@@ -51,7 +64,7 @@ async function reopened(given: { readonly draft: unknown; readonly paper?: boole
     props: { service: planChange.service, ticket: null, case: id },
   })
   await atRest()
-  return { part, saved, tell: () => tell(given.draft) }
+  return { tablet, id, part, saved, tell: () => tell(given.draft) }
 }
 
 const fields = () => [...document.querySelectorAll('input, textarea')].length
@@ -67,12 +80,24 @@ describe('a case that is taken up again', () => {
   })
 
   it('says why the sealed form does not open here, and begins anew only when somebody says so', async () => {
-    const { tell, part } = await reopened({ draft: null, paper: true })
+    const { tell, part } = await reopened({ draft: null, paper: null })
     tell()
     await atRest()
     expect([fields(), part.text()]).toEqual([0, expect.stringContaining('资料还在原平板上')])
     findByRole('button', '重新填写').click()
     await atRest()
     expect(fields()).toBeGreaterThan(0)
+  })
+
+  it('has what was filled in when it comes back from review while its page is open', async () => {
+    const { tablet, id, tell, part } = await reopened({ draft: null, paper: { values: typedBefore }, handedIn: true })
+    expect([tablet.log.hall.cases.get(id)?.status, part.text()]).toEqual(['review', expect.stringContaining('复核')])
+    tablet.colleague('backoffice', STAFF.chen).perform(returnCase, { case: id, reason: 'wrongly-filled' })
+    await atRest()
+    findByRole('button', '按退回原因改').click()
+    await atRest()
+    tell()
+    await atRest()
+    expect((document.querySelector('#field-phone') as HTMLInputElement).value).toBe('13900137777')
   })
 })
