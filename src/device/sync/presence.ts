@@ -1,5 +1,6 @@
 import { shareOf } from '#domain/calls/share.ts'
 import { type Contact, inTouch } from '#domain/command.ts'
+import { lostAs } from '#domain/counters/queries.ts'
 import type { OpenHall } from '#domain/openHall.ts'
 import type { SyncState } from './sync.ts'
 
@@ -56,7 +57,8 @@ export function createPresence(options: {
       const seconds = (options.now() - since) / 1_000
       if (id === tablet || (!alone && (seconds < silentAfterSeconds || seconds > shareMinutes * 60))) continue
       for (const counter of countersAt(id)) {
-        if (!counter.lost) for (const ticket of shareAsOf(seq, counter.id)) leftTo.set(ticket, counter.id)
+        if (lostAs(hall(), counter) === null)
+          for (const ticket of shareAsOf(seq, counter.id)) leftTo.set(ticket, counter.id)
       }
     }
     return leftTo

@@ -1,5 +1,6 @@
 import type { Contact } from '../command.ts'
 import type { CounterState } from '../counters/counters.ts'
+import { isAtWork, lostAs } from '../counters/queries.ts'
 import type { OpenHall } from '../openHall.ts'
 import { byTurn, type Ticket } from '../tickets/tickets.ts'
 import type { Rule } from './events.ts'
@@ -25,8 +26,8 @@ export function callable(hall: OpenHall, counter: CounterState, contact: Contact
 /** The counter a ticket was sent to, while that one is there; once it is closed or lost, the whole queue serves it. */
 export function reservedFor(hall: OpenHall, ticket: Ticket): string | null {
   if (ticket.sentTo === null) return null
-  const counter = hall.counters.get(ticket.sentTo)
-  return counter && counter.status !== 'closed' && !counter.lost ? ticket.sentTo : null
+  const counter = hall.counters.get(ticket.sentTo) ?? null
+  return isAtWork(counter) && lostAs(hall, counter) === null ? ticket.sentTo : null
 }
 
 /** Whether contact allows this counter to call the ticket without its slip. */

@@ -1,6 +1,6 @@
 import { commandsOf, type Situation } from '../command.ts'
 import type { CounterState } from '../counters/counters.ts'
-import { currentTicket, heldAt } from '../counters/queries.ts'
+import { currentTicket, heldAt, isLeft } from '../counters/queries.ts'
 import { isDayClosed } from '../day/queries.ts'
 import { needLeave } from '../permissions.ts'
 import type { HallWith } from '../shelf.ts'
@@ -171,8 +171,7 @@ export const resumeTicket = command<{ counter: string; ticket: string }>('resume
   if (!ticket) return refuse('ticket-unknown')
   if (ticket.status !== 'held') return refuse('ticket-is-not-held', { label: ticket.label })
   // The counter that holds it may be calling alone; only one that is closed or lost leaves its customers to others.
-  const holder = hall.counters.get(ticket.counter ?? '')
-  if (ticket.counter !== ask.counter && holder && holder.status !== 'closed' && !holder.lost) {
+  if (ticket.counter !== ask.counter && !isLeft(hall, ticket)) {
     return refuse('ticket-is-not-yours', { label: ticket.label })
   }
   return accept({ kind: 'TicketResumed', subject: ticket.id, body: { counter: ask.counter } })

@@ -14,7 +14,7 @@ export function shareOf(hall: OpenHall, counter: string): readonly string[] {
   const share: string[] = []
   for (const queue of desk.queues) {
     const serving = [...hall.counters.values()]
-      .filter((each) => isCounterOf(each, queue))
+      .filter((each) => isCounterOf(hall, each, queue))
       .map((each) => each.id)
       .sort((a, b) => Number(a) - Number(b))
     waitingIn(hall, queue).forEach((ticket, i) => {

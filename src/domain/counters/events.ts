@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { kind } from '../kind.ts'
+import { casePlaces, kind } from '../kind.ts'
 import { Code, Id } from '../shapes.ts'
 
 const ofCounters = { subject: Id, carried: 'day' } as const
@@ -16,6 +16,9 @@ export const counterKinds = {
   CounterResumed: kind({ body: v.object({}), ...ofCounters, writers: ['counter', 'manager'] }),
   /** 关台. */
   CounterClosed: kind({ body: v.object({}), ...ofCounters, writers: ['counter', 'manager'] }),
-  /** A person looked: nobody is calling there. Its share is free for the others. */
-  CounterDeclaredLost: kind({ body: v.object({}), ...ofCounters, writers: ['reception', 'counter', 'manager'] }),
+  /**
+   * A person looked: nobody is calling there, or a manager has revoked the tablet there, from whatever desk. Its share is
+   * free for the others.
+   */
+  CounterDeclaredLost: kind({ body: v.object({}), ...ofCounters, writers: casePlaces }),
 }

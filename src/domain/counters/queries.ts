@@ -2,13 +2,22 @@ import type { OpenHall } from '../openHall.ts'
 import { isHere, keeperOf, type Ticket } from '../tickets/tickets.ts'
 import type { CounterState } from './counters.ts'
 
+/** Why nobody can call at a counter that was opened: its tablet was revoked, or somebody looked and found nobody. Null: it calls. */
+export function lostAs(hall: OpenHall, counter: CounterState | null | undefined): 'revoked' | 'declared' | null {
+  if (!isAtWork(counter ?? null)) return null
+  if (hall.tablets.get(counter?.tablet ?? '')?.revoked) return 'revoked'
+  return counter?.lost ? 'declared' : null
+}
+
 /** Open, not lost, and serving this queue. */
-export const isCounterOf = (counter: CounterState, queue: string): boolean =>
-  counter.status === 'open' && !counter.lost && counter.queues.includes(queue)
+export const isCounterOf = (hall: OpenHall, counter: CounterState, queue: string): boolean =>
+  counter.status === 'open' && lostAs(hall, counter) === null && counter.queues.includes(queue)
 
 /** Open counters of a queue in numeric order. */
 export const countersOf = (hall: OpenHall, queue: string): CounterState[] =>
-  [...hall.counters.values()].filter((each) => isCounterOf(each, queue)).sort((a, b) => Number(a.id) - Number(b.id))
+  [...hall.counters.values()]
+    .filter((each) => isCounterOf(hall, each, queue))
+    .sort((a, b) => Number(a.id) - Number(b.id))
 
 /** The customer a counter has called or is serving; not counting `but`. */
 export function currentTicket(hall: OpenHall, counter: string, but?: string): Ticket | null {
@@ -41,8 +50,7 @@ export const isAtWork = (state: CounterState | null): state is CounterState =>
 /** A counter that another tablet stands at, which is neither lost nor revoked; null: this tablet may open it. */
 export function heldByOther(hall: OpenHall, counter: string, tablet: string): CounterState | null {
   const state = hall.counters.get(counter) ?? null
-  if (!isAtWork(state) || state.lost || state.tablet === tablet) return null
-  return hall.tablets.get(state.tablet ?? '')?.revoked ? null : state
+  return !isAtWork(state) || state.tablet === tablet || lostAs(hall, state) !== null ? null : state
 }
 
 /** Counters that pause, in numeric order. */
@@ -73,9 +81,10 @@ export const heldAt = (hall: OpenHall, counter: string): Ticket[] =>
     .filter((ticket) => ticket.status === 'held' && (ticket.counter === counter || isLeft(hall, ticket)))
     .sort((a, b) => (a.hold?.until ?? 0) - (b.hold?.until ?? 0))
 
-const isLeft = (hall: OpenHall, ticket: Ticket): boolean => {
+/** Whether the counter that holds a ticket has left it to the others: it is closed or lost. */
+export const isLeft = (hall: OpenHall, ticket: Ticket): boolean => {
   const holder = hall.counters.get(ticket.counter ?? '')
-  return holder === undefined || holder.status === 'closed' || holder.lost
+  return !holder || !isAtWork(holder) || lostAs(hall, holder) !== null
 }
 
 /** Tickets this counter called or greeted in vain since `from` (ms): each is shown to the clerk with who keeps it now. */

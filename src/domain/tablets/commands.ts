@@ -3,6 +3,8 @@ import type { LineName } from '#log/lines.ts'
 import type { authorityKinds } from '../authority/events.ts'
 import type { Run } from '../authority/queries.ts'
 import { commandsOf, needRole } from '../command.ts'
+import type { counterKinds } from '../counters/events.ts'
+import { isAtWork } from '../counters/queries.ts'
 import type { Place } from '../kind.ts'
 import type { RedactionReason, tabletKinds } from './events.ts'
 
@@ -10,7 +12,10 @@ import type { RedactionReason, tabletKinds } from './events.ts'
 export const refusals = ['tablet-unknown', 'not-redactable'] as const
 type Why = (typeof refusals)[number]
 
-const { command, accept, refuse } = commandsOf<typeof authorityKinds & typeof tabletKinds, Why>()()
+const { command, accept, refuse } = commandsOf<
+  typeof authorityKinds & typeof tabletKinds & typeof counterKinds,
+  Why
+>()()
 
 /**
  * Lets a tablet in. Its key and its seal key are the ones it knocked with; the box is sealed to them. `name`: what it is
@@ -34,7 +39,7 @@ export const admitTablet = command<{
 
 /**
  * Revokes a tablet: the hall server stops listening to it; what it has not sent stays on it. `lost`: it is in strange hands,
- * so that there is more to be done.
+ * so that there is more to be done. Nobody calls at a counter where it stands: whom it called waits for the others again.
  */
 export const revokeTablet = command<{ tablet: string; lost?: boolean }>('revokeTablet', (hall, ask, situation) => {
   const refusal = needRole(hall, situation, 'manager')
@@ -45,7 +50,11 @@ export const revokeTablet = command<{ tablet: string; lost?: boolean }>('revokeT
   const theirs = [...situation.heads].filter(([journal]) => hall.journals.get(baseOf(journal))?.tablet === tablet.id)
   const lost = ask.lost === true ? { lost: true } : {}
   const body = { known: Object.fromEntries(theirs), ...lost, after: [...hall.authority.heads] }
-  return accept({ kind: 'TabletRevoked', subject: ask.tablet, body })
+  const left = [...hall.counters.values()].filter((each) => each.tablet === tablet.id && isAtWork(each) && !each.lost)
+  return accept(
+    { kind: 'TabletRevoked', subject: ask.tablet, body },
+    ...left.map(({ id }) => ({ kind: 'CounterDeclaredLost' as const, subject: id, body: {} })),
+  )
 })
 
 /** Says that this tablet has got the desk secrets of these versions of the hall key, where it has not said so. */

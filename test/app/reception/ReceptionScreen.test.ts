@@ -5,6 +5,7 @@ import { callNextTicket, missCustomer } from '#domain/calls/commands.ts'
 import { openCounter } from '#domain/counters/commands.ts'
 import { closeDay } from '#domain/day/commands.ts'
 import { configureHall } from '#domain/settings/commands.ts'
+import { admitTablet, revokeTablet } from '#domain/tablets/commands.ts'
 import { enterRollTicket, issueTicket } from '#domain/tickets/commands.ts'
 import { atRest } from '#support/atRest.ts'
 import { createFakeTablet, type FakeTablet, STAFF } from '#support/fakeTablet.ts'
@@ -284,6 +285,25 @@ describe('the board', () => {
     vi.useRealTimers()
     await atRest()
     expect(tablet.log.hall.counters.get('1')?.lost).toBe(true)
+  })
+})
+
+describe('a counter whose tablet was revoked', () => {
+  it('is never shown as serving: it says so, and its customer is free for the others', async () => {
+    const tablet = createFakeTablet({ by: STAFF.li })
+    const clerk = tablet.colleague('counter', STAFF.wang)
+    clerk.perform(openCounter, { counter: '1' })
+    const manager = tablet.colleague('manager', STAFF.chen)
+    const stolen = tablet.log.hall.counters.get('1')?.tablet ?? ''
+    const admitted = { tablet: stolen, name: '1 号台', place: 'counter', sealKey: null, box: null } as const
+    manager.perform(admitTablet, { ...admitted, key: 'AAAA' })
+    tablet.colleague('reception', null).perform(issueTicket, pay)
+    clerk.perform(callNextTicket, { counter: '1' })
+    show(tablet)
+    await sees('A14-001叫号')
+    manager.perform(revokeTablet, { tablet: stolen, lost: true })
+    await sees('1 号窗平板已停用')
+    expect([...tablet.log.hall.tickets.values()]).toMatchObject([{ status: 'waiting', counter: null }])
   })
 })
 

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { resumeTicket } from '#domain/calls/commands.ts'
+import { shareOf } from '#domain/calls/share.ts'
 import {
   closeCounter,
   declareCounterLost,
@@ -6,15 +8,19 @@ import {
   pauseCounter,
   resumeCounter,
 } from '#domain/counters/commands.ts'
+import { counterKinds } from '#domain/counters/events.ts'
 import {
   counterBoard,
+  countersOf,
   customerSince,
   heldAt,
   heldByOther,
+  lostAs,
   pausedCounters,
   silentMinutes,
   ticketsByCounter,
 } from '#domain/counters/queries.ts'
+import { revokeTablet } from '#domain/tablets/commands.ts'
 import {
   answer,
   asked,
@@ -27,6 +33,7 @@ import {
   type Happening,
   hallAfter,
   situation,
+  t,
   tabletAt,
   ticket,
   ticketCalled,
@@ -37,6 +44,17 @@ import {
 } from '#support/hallAfter.ts'
 
 const busy = [counterOpened('3'), ticketIssued('A001'), ticketCalled('A001', '3'), customerArrived('A001', '3')]
+
+const admitted = (counter: string): Happening => ({
+  kind: 'TabletAdmitted',
+  subject: tabletAt(counter),
+  body: { name: `${counter} 号窗`, place: 'counter', key: 'AAAA', sealKey: null, box: null, after: [] },
+})
+const revoked = (counter: string): Happening => ({
+  kind: 'TabletRevoked',
+  subject: tabletAt(counter),
+  body: { known: {}, after: [] },
+})
 
 describe('opening a counter', () => {
   it('serves the queues the hall planned for it', () => {
@@ -50,17 +68,13 @@ describe('opening a counter', () => {
   it('is refused while another tablet stands there, unless that one is lost or revoked', () => {
     const here = situation('09:00')
     const opened = counterOpened('5')
-    const paired = {
-      kind: 'TabletAdmitted',
-      subject: 'counter5',
-      body: { name: '5 号窗', place: 'counter', key: 'AAAA', sealKey: null, box: null, after: [] as string[] },
-    } as const
-    const revoked = { kind: 'TabletRevoked', subject: 'counter5', body: { known: {}, after: [] as string[] } } as const
     expect(answer(when(hallAfter(opened), openCounter, { counter: '5' }, here))).toBe('counter-is-open-elsewhere')
     expect(answer(when(hallAfter(opened, counterDeclaredLost('5')), openCounter, { counter: '5' }, here))).toBe(
       'accepted',
     )
-    expect(answer(when(hallAfter(opened, paired, revoked), openCounter, { counter: '5' }, here))).toBe('accepted')
+    expect(answer(when(hallAfter(opened, admitted('5'), revoked('5')), openCounter, { counter: '5' }, here))).toBe(
+      'accepted',
+    )
     expect(answer(when(hallAfter(opened, counterClosed('5')), openCounter, { counter: '5' }, here))).toBe('accepted')
   })
 
@@ -144,6 +158,48 @@ describe('a counter that is not heard', () => {
     expect(silentMinutes(hallAfter(counterOpened('3')).counters.get('3'), new Map(), clock('09:05'))).toBeNull()
     expect([silent('09:05', counterClosed('3')), silent('09:05', counterDeclaredLost('3'))]).toEqual([null, null])
     expect(silentMinutes(undefined, heard, clock('09:05'))).toBeNull()
+  })
+})
+
+describe('a counter whose tablet is revoked', () => {
+  const byManager = situation('09:10', { on: 'manager', by: 's_li' })
+  const working = [admitted('3'), ...busy, counterOpened('5')]
+
+  it('is declared lost with it, from any desk, so that whom it called waits for the others again', () => {
+    const calls = hallAfter(admitted('3'), counterOpened('3'), ticketIssued('A001'), ticketCalled('A001', '3'))
+    const decision = when(calls, revokeTablet, { tablet: tabletAt('3') }, byManager)
+    expect(asked(decision)).toEqual([`TabletRevoked ${tabletAt('3')}`, 'CounterDeclaredLost 3'])
+    const after = hallAfter(
+      ...[admitted('3'), counterOpened('3'), ticketIssued('A001'), ticketCalled('A001', '3')],
+      ...[revoked('3'), counterDeclaredLost('3')],
+    )
+    expect(ticket(after, 'A001')).toMatchObject({ status: 'waiting', counter: null })
+    for (const place of ['reception', 'counter', 'backoffice', 'manager'] as const)
+      expect(counterKinds.CounterDeclaredLost.writers).toContain(place)
+  })
+
+  it('says nothing of counters that were closed, or that another tablet has taken over', () => {
+    const asks = (...more: readonly Happening[]) =>
+      asked(when(hallAfter(...working, ...more), revokeTablet, { tablet: tabletAt('3') }, byManager))
+    expect(asks(counterClosed('3'))).toHaveLength(1)
+    expect(asks(counterDeclaredLost('3'))).toHaveLength(1)
+  })
+
+  it('calls nobody, has no share, and leaves what it holds, also where nobody has declared it lost', () => {
+    const before = hallAfter(...working, ticketHeld('A001', '3'), ticketIssued('A002'), ticketIssued('A003'))
+    expect(lostAs(before, before.counters.get('3'))).toBeNull()
+    expect(shareOf(before, '5')).toHaveLength(1)
+    const after = hallAfter(
+      ...[...working, ticketHeld('A001', '3'), ticketIssued('A002'), ticketIssued('A003')],
+      revoked('3'),
+    )
+    expect(lostAs(after, after.counters.get('3'))).toBe('revoked')
+    expect(countersOf(after, 'A').map(({ id }) => id)).toEqual(['5'])
+    expect(shareOf(after, '5')).toHaveLength(2)
+    expect(heldAt(after, '5').map(({ label }) => label)).toEqual(['A001'])
+    const at5 = situation('09:10', { on: tabletAt('5') })
+    expect(asked(when(after, resumeTicket, { counter: '5', ticket: t('A001') }, at5))).toEqual(['TicketResumed A001'])
+    expect(lostAs(after, hallAfter(counterClosed('3')).counters.get('3'))).toBeNull()
   })
 })
 

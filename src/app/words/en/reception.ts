@@ -65,6 +65,7 @@ export const reception: typeof zh = {
     paused: ({ reason }) => `paused (${reason})`,
     silent: ({ count }) => `silent ${count} min`,
     lost: 'declared lost',
+    revoked: 'tablet revoked',
     look: 'go and look',
   },
   noOpenCounters: 'No counter is open.',
@@ -76,6 +77,8 @@ export const reception: typeof zh = {
   lostTitle: ({ counter }) => `Counter ${counter} is silent`,
   lostExplain: ({ count }) =>
     `Nothing has been heard from this counter for ${count} min. Walk over first: if somebody is calling there, leave it.`,
+  lostRevoked:
+    'The tablet at this counter was revoked and calls nobody. Walk over first: whoever still stands there takes the slip to another counter.',
   lostAfter: 'Once it is declared lost, other counters call the customers left to it. Opening it again ends that.',
   lostWho: ({ name }) => `Who looked: ${name}`,
   lostWhoMissing: 'Sign in first, so that it is known who looked.',

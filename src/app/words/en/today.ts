@@ -40,6 +40,8 @@ export const today: typeof zh = {
   noCounters: 'There are no counters yet. Add them in the hall settings.',
   counterStatus: { open: 'Open', paused: 'Paused', closed: 'Closed' },
   counterLost: 'Declared lost',
+  counterRevoked: 'Tablet revoked',
+  leftThere: ({ label }) => `${label} not finished`,
   serving: ({ label }) => `Serving ${label}`,
   calling: ({ label }) => `Calling ${label}`,
   atRisk: 'Close to or past the target',

@@ -67,6 +67,7 @@ export const reception = {
     paused: ({ reason }: { readonly reason: string }) => `暂停（${reason}）`,
     silent: ({ count }: Count) => `失联 ${count} 分`,
     lost: '已判定失联',
+    revoked: '平板已停用',
     look: '去看一眼',
   },
   noOpenCounters: '现在没有窗口开台。',
@@ -78,6 +79,7 @@ export const reception = {
 
   lostTitle: ({ counter }: { readonly counter: string }) => `${counter} 号窗失联`,
   lostExplain: ({ count }: Count) => `这个窗口已有 ${count} 分没有消息。请先走过去看：如果那里还在叫号，不要判定失联。`,
+  lostRevoked: '这个窗口的平板已被停用，不能再叫号。请先走过去看：那里如果还有客户，请他拿号票到别的窗口。',
   lostAfter: '判定失联后，留给它的号由别的窗口接着叫。它再次开台时自动恢复。',
   lostWho: ({ name }: { readonly name: string }) => `看过现场的人：${name}`,
   lostWhoMissing: '要先登录，记录是谁去看的。',
