@@ -1,20 +1,18 @@
-import { shallowRef } from 'vue'
 import { undoAct } from '#domain/calls/commands.ts'
 import type { HallCommand, HallEvent } from '#domain/whole.ts'
 import { eventId } from '#log/event.ts'
+import { type Offer, useOffer } from '../shell/useOffer.ts'
 import { usePerform } from '../useTablet.ts'
 
 /** What was done last and how to take it back: the latest act on each ticket it touched. */
-export interface Done {
-  readonly key: string
-  readonly message: string
+export interface Done extends Offer {
   readonly acts: readonly { readonly ticket: string; readonly act: string }[]
 }
 
 /** Acts at a counter, each of which can be taken back for a few seconds. */
 export function useActs() {
   const { perform, busy, refusal } = usePerform()
-  const done = shallowRef<Done | null>(null)
+  const done = useOffer<Done>()
 
   /** Performs a command; `say` puts what happened into the undo bar. True when it was done. */
   async function act<Ask>(
@@ -26,7 +24,14 @@ export function useActs() {
     if (!performed.ok) return false
     const last = performed.events.at(-1)
     done.value =
-      say && last ? { key: eventId(last), message: say(performed.events), acts: actsOf(performed.events) } : null
+      say && last
+        ? {
+            key: eventId(last),
+            message: say(performed.events),
+            since: performance.now(),
+            acts: actsOf(performed.events),
+          }
+        : null
     return true
   }
 

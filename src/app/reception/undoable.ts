@@ -1,7 +1,6 @@
+import type { Offer } from '../shell/useOffer.ts'
+
 /** An act that can be taken back for some seconds, and how. */
-export interface Undoable {
-  /** A new one for each act, so that its time starts anew. */
-  readonly key: string
-  readonly message: string
+export interface Undoable extends Offer {
   readonly undo: () => Promise<unknown>
 }

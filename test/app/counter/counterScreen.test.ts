@@ -11,7 +11,7 @@ import { slipCode, slipText } from '#domain/tickets/slip.ts'
 import { signedFor } from '#log/signed.ts'
 import { atRest } from '#support/atRest.ts'
 import { en, zh } from '#support/books.ts'
-import { createFakeTablet, STAFF } from '#support/fakeTablet.ts'
+import { createFakeTablet, PIN, STAFF } from '#support/fakeTablet.ts'
 import { mountScreen } from '#support/mountScreen.ts'
 
 // The main action rests for a moment after each change, so that a double tap does nothing.
@@ -67,6 +67,20 @@ describe('a clerk at the counter', () => {
     await tap('更多')
     await tap('关台')
     expect(button('2 号窗开台')).toBeTruthy()
+    screen.unmount()
+  })
+
+  it('is offered nothing to undo any more once the tablet was locked, whoever unlocks it', async () => {
+    const { take, screen, tablet } = await openedAt2()
+    take()
+    await settle()
+    await tap('呼叫下一位')
+    expect(button('撤销')).toBeTruthy()
+    tablet.signOut()
+    await atRest()
+    await tablet.signIn(STAFF.wang, PIN)
+    await atRest()
+    expect(said()).not.toContain('撤销')
     screen.unmount()
   })
 

@@ -170,6 +170,19 @@ describe('the bar that offers to undo', () => {
     expect(part.emitted('expired')).toHaveLength(1)
   })
 
+  it('counts from the act, also where it is shown later or again', async () => {
+    vi.useFakeTimers()
+    const since = performance.now()
+    vi.advanceTimersByTime(6000)
+    const part = mountPart(UndoBar, { props: { message: '已取消 A019。', since } })
+    expect(shown()).toContain('2 秒内可撤销')
+    part.unmount()
+    vi.advanceTimersByTime(6000)
+    const late = mountPart(UndoBar, { props: { message: '已取消 A019。', since } })
+    expect(shown()).not.toContain('撤销')
+    expect(late.emitted('expired')).toHaveLength(1)
+  })
+
   it('undoes once and never expires after that', () => {
     vi.useFakeTimers()
     const part = mountPart(UndoBar, { props: { message: '已取消 A019。' } })
