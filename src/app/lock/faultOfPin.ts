@@ -1,4 +1,6 @@
-/** Nobody who signs in is older than this (years): a birthday lies within them. */
+/** Whoever works in a hall is so old (whole years): their birthday is what a colleague tries first. */
+const WORKING_YEARS = { from: 17, to: 60 }
+/** A year and a month may be anything of one's own within these last years. */
 const OLDEST_YEARS = 90
 
 /** What many people choose because it sounds like something. Forwards and backwards. */
@@ -12,6 +14,12 @@ const LINES = ['123', '456', '789', '147', '369', '159', '357', '258', '580', '8
 
 /** Keys above each other or side by side on the pad. */
 const BESIDE = ['8', '24', '135', '26', '157', '2468', '359', '48', '5790', '68']
+
+/** Round the corners of the pad, and round the middles of its sides. */
+const ROUNDS = ['1397', '2684']
+
+/** People count in these steps: ones to fives, tens and dozens, quarters. */
+const COUNTED_IN = [1, 2, 3, 4, 5, 10, 11, 12, 15, 20, 25]
 
 /** Why a new PIN is not taken. */
 export type PinFault = 'pinLength' | 'pinRepeats' | 'pinCounts' | 'pinOnPad' | 'pinWellKnown' | 'pinIsDate'
@@ -38,25 +46,21 @@ function repeats(pin: string): boolean {
 }
 
 /**
- * Digits in equal steps, over 9 to 0 as well: five of the six (135790), each second one between the same digit (102030), or
- * two rows of three (123789).
+ * Digits in equal steps: five of the six in steps of at most three, over 9 to 0 as well (135790), or three and three in
+ * steps of at most two, behind each other (123789, 135246) or between each other (142536, 102030).
  */
 function isStepped(pin: string): boolean {
   const digits = [...pin].map(Number)
-  const steps = digits.slice(1).map((digit, at) => (digit - digits[at]! + 10) % 10)
-  const areEqual = (some: readonly number[]) => new Set(some).size === 1
-  const areRow = (some: readonly number[]) => areEqual(some) && (some[0] === 1 || some[0] === 9)
-  const between = steps.slice(1).map((step, at) => (step + steps[at]!) % 10)
-  const [even, odd] = [0, 1].map((from) => between.filter((_, at) => at % 2 === from))
-  return (
-    areEqual(steps.slice(1)) ||
-    areEqual(steps.slice(0, 4)) ||
-    (areEqual(even!) && areEqual(odd!) && between.includes(0)) ||
-    (areRow(steps.slice(0, 2)) && areRow(steps.slice(3)))
-  )
+  const round = (step: number) => ((step + 15) % 10) - 5
+  const areEqual = (steps: readonly number[], most: number) => new Set(steps).size === 1 && Math.abs(steps[0]!) <= most
+  const stepsOf = (some: readonly number[]) => some.slice(1).map((digit, at) => digit - some[at]!)
+  const areRows = (...rows: readonly (readonly number[])[]) => rows.every((row) => areEqual(stepsOf(row), 2))
+  const five = [digits.slice(1), digits.slice(0, 5)].some((some) => areEqual(stepsOf(some).map(round), 3))
+  const [even = [], odd = []] = [0, 1].map((from) => digits.filter((_, at) => at % 2 === from))
+  return five || areRows(digits.slice(0, 3), digits.slice(3)) || areRows(even, odd)
 }
 
-/** Numbers in equal steps written one behind the other, up or down: 246810 (2 4 6 8 10), 108642, 101112, 789101. */
+/** Numbers in equal steps written one behind the other, up or down: 246810 (2 4 6 8 10), 108642, 101112, 203040. */
 function isCounted(pin: string): boolean {
   const starts = [1, 2].map((length) => pin.slice(0, length)).filter((start) => start === '0' || !start.startsWith('0'))
   return starts.some((start) =>
@@ -65,26 +69,32 @@ function isCounted(pin: string): boolean {
       let written = ''
       let numbers = 0
       for (let next = Number(start); next >= 0 && written.length < pin.length; next += step, numbers++) written += next
-      return step !== 0 && numbers >= 3 && written.startsWith(pin)
+      return COUNTED_IN.includes(Math.abs(step)) && numbers >= 3 && written.startsWith(pin)
     }),
   )
 }
 
-/** Two lines of the pad (147258, 258025), or a walk from each key to one beside it (123698). */
+/** Two lines of the pad (147258, 258025), a walk from each key to one beside it (123698), or a round of it (139713). */
 function isDrawn(pin: string): boolean {
   const isLine = (keys: string) => LINES.includes(keys) || LINES.includes(backwards(keys))
   const keys = [...pin]
   const isWalk =
     new Set(keys).size === keys.length && keys.slice(1).every((key, at) => BESIDE[Number(keys[at])]!.includes(key))
-  return (isLine(pin.slice(0, 3)) && isLine(pin.slice(3))) || isWalk
+  const isRound = ROUNDS.some((round) => [pin, backwards(pin)].some((way) => round.repeat(3).includes(way)))
+  return (isLine(pin.slice(0, 3)) && isLine(pin.slice(3))) || isWalk || isRound
 }
 
-/** A day of the last years as 900312, 120390 or 031290, or a year and a month: 199003. */
+/**
+ * A birthday as it is written here, the year first: 900312; or a year and a month: 199003. Days written the other way
+ * round would forbid one PIN in fifteen more.
+ */
 function isDate(pin: string, year: number): boolean {
-  const [a = 0, b = 0, c = 0] = (pin.match(/\d\d/g) ?? []).map(Number)
-  const isYear = (full: number) => full > year - OLDEST_YEARS && full <= year
-  const isShort = (two: number) => isYear(1900 + two) || isYear(2000 + two)
-  const isDay = (month: number, day: number) => month >= 1 && month <= 12 && day >= 1 && day <= 31
-  const written = (isShort(a) && isDay(b, c)) || (isShort(c) && (isDay(b, a) || isDay(a, b)))
-  return written || (isYear(a * 100 + b) && isDay(c, 1))
+  const [yy = 0, month = 0, day = 0] = (pin.match(/\d\d/g) ?? []).map(Number)
+  const { from, to } = WORKING_YEARS
+  const isBirthday = [1900 + yy, 2000 + yy].some((full) => {
+    const at = new Date(Date.UTC(full, month - 1, day))
+    return full >= year - to && full <= year - from && at.getUTCMonth() === month - 1 && at.getUTCDate() === day
+  })
+  const full = yy * 100 + month
+  return isBirthday || (full > year - OLDEST_YEARS && full <= year && day >= 1 && day <= 12)
 }

@@ -210,6 +210,14 @@ describe('a new PIN', () => {
     ['101112', 'pinCounts'],
     ['369121', 'pinCounts'],
     ['172737', 'pinCounts'],
+    ['135246', 'pinCounts'],
+    ['246135', 'pinCounts'],
+    ['135642', 'pinCounts'],
+    ['142536', 'pinCounts'],
+    ['162534', 'pinCounts'],
+    ['192837', 'pinCounts'],
+    ['888123', 'pinCounts'],
+    ['203040', 'pinCounts'],
     ['147258', 'pinOnPad'],
     ['852741', 'pinOnPad'],
     ['258025', 'pinOnPad'],
@@ -217,25 +225,29 @@ describe('a new PIN', () => {
     ['123698', 'pinOnPad'],
     ['147896', 'pinOnPad'],
     ['025580', 'pinOnPad'],
+    ['139713', 'pinOnPad'],
+    ['862486', 'pinOnPad'],
     ['888168', 'pinWellKnown'],
     ['520131', 'pinWellKnown'],
     ['131025', 'pinWellKnown'],
     ['900312', 'pinIsDate'],
-    ['370101', 'pinIsDate'],
-    ['120390', 'pinIsDate'],
-    ['031290', 'pinIsDate'],
+    ['680229', 'pinIsDate'],
+    ['090101', 'pinIsDate'],
     ['199003', 'pinIsDate'],
+    ['194811', 'pinIsDate'],
+    ['690229', null],
+    ['583920', null],
     ['284617', null],
     ['907345', null],
   ])('%s: %s', (pin, fault) => {
     expect(faultOfPin(pin, now)).toBe(fault)
   })
 
-  it('is still one of very many', () => {
+  it('is still one of very many: of those drawn by chance, one in thirty-three at most is not taken', () => {
     // Every one in `npm run endure`; otherwise every 97th, which is every ending as often.
     const step = enduring ? 1 : 97
     const pins = Array.from({ length: Math.ceil(1_000_000 / step) }, (_, i) => String(i * step).padStart(6, '0'))
-    expect(pins.filter((pin) => faultOfPin(pin, now) === null).length / pins.length).toBeGreaterThan(0.85)
+    expect(pins.filter((pin) => faultOfPin(pin, now) === null).length / pins.length).toBeGreaterThan(0.97)
   })
 })
 
