@@ -1,3 +1,4 @@
+import { shallowRef } from 'vue'
 import { undoAct } from '#domain/calls/commands.ts'
 import type { HallCommand, HallEvent } from '#domain/whole.ts'
 import { eventId } from '#log/event.ts'
@@ -12,7 +13,8 @@ export interface Done extends Offer {
 /** Acts at a counter, each of which can be taken back for a few seconds. */
 export function useActs() {
   const { perform, busy, refusal } = usePerform()
-  const done = useOffer<Done>()
+  const done = shallowRef<Done | null>(null)
+  useOffer(done)
 
   /** Performs a command; `say` puts what happened into the undo bar. True when it was done. */
   async function act<Ask>(

@@ -1,4 +1,4 @@
-import { type ShallowRef, shallowRef, watch } from 'vue'
+import { watch } from 'vue'
 import { useTablet } from '../useTablet.ts'
 
 /** Something that was done and can be taken back for a while. */
@@ -10,15 +10,13 @@ export interface Offer {
   readonly since: number
 }
 
-/** What was done last and can be taken back: by whoever did it, so that a lock ends it. Null: nothing. */
-export function useOffer<Kind extends Offer>(): ShallowRef<Kind | null> {
+/** What was done last and can be taken back is offered to whoever did it: a lock ends it. */
+export function useOffer(offer: { value: Offer | null }): void {
   const { session } = useTablet()
-  const offer = shallowRef<Kind | null>(null)
   watch(
     () => session.value?.staff ?? null,
     (_, before) => {
       if (before !== null) offer.value = null
     },
   )
-  return offer
 }
