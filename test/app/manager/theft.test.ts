@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { defineComponent, h, provide, ref, shallowRef } from 'vue'
 import OwnPinPage from '#app/lock/OwnPinPage.vue'
 import CachedCases from '#app/manager/CachedCases.vue'
 import RenewPin from '#app/manager/RenewPin.vue'
 import TheftNotice from '#app/manager/TheftNotice.vue'
 import TheftPage from '#app/manager/TheftPage.vue'
 import NoticeChip from '#app/shell/NoticeChip.vue'
+import { sheetsKey } from '#app/ui/openBelow.ts'
 import { openCase } from '#domain/cases/commands.ts'
 import { hallKeys } from '#domain/keys/queries.ts'
 import { emptyHall } from '#domain/whole.ts'
@@ -132,6 +134,29 @@ describe('a tablet in strange hands', () => {
     await atRest()
     expect(pageText()).toContain('后台 · 已拿到')
     expect(pageText()).not.toContain('用不了')
+  })
+
+  it('asks whoever is just seeing to it for a new PIN only when that page is closed', async () => {
+    const events = secondTabletIn()
+    events.push(says('TabletRevoked', 'd_2', { known: {}, lost: true }, events))
+    events.push(turned('k_2', 'k_1', events, 'AAAA'))
+    const lost = { id: 'd_2', name: '窗口', place: 'counter' as const, key: '', revoked: true }
+    const found = { ...emptyHall('h_test'), authority: listOf(events), tablets: new Map([['d_2', lost]]) }
+    const tablet = createFakeTablet({ place: 'manager', found, by: 's_li' })
+    const open = ref(true)
+    const both = defineComponent(() => {
+      provide(sheetsKey, shallowRef(new Set<symbol>()))
+      const close = () => {
+        open.value = false
+      }
+      return () => [h(TheftPage, { open: open.value, tablet: lost, 'onUpdate:open': close }), h(RenewPin)]
+    })
+    mountScreen(both, { tablet })
+    await atRest()
+    expect(pageText()).toContain('“窗口”丢了')
+    expect(pageText()).not.toContain('请换一个新密码')
+    await press('关闭')
+    expect(pageText()).toContain('请换一个新密码')
   })
 
   it('does not take from anybody the PIN until now as the new one', async () => {
