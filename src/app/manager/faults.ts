@@ -48,7 +48,11 @@ export function faultsOf({
             to,
             seen: seenLines(seen, words.status, write),
           })
-        : told.refusedLine({ tablet: nameOf(journal), n: from, code: refused }),
+        : told.refusedLine({
+            tablet: nameOf(journal),
+            n: from,
+            why: told.refusedBecause[refused] ?? told.refusedOtherwise,
+          }),
     ),
     ...copiedTablets(hall).map(({ name }) => told.copied({ tablet: name })),
     ...status.unvouched.map(({ journal, from, to }) => told.unvouched({ tablet: nameOf(journal), from, to })),

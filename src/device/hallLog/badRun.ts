@@ -1,3 +1,5 @@
+import type { LineSetAside } from '#log/notTaken.ts'
+
 /** The run is not what follows the cursor, or is not readable: nothing of it was stored. */
 export class BadRun extends Error {}
 
@@ -11,7 +13,7 @@ export class UnreadableLine extends BadRun {
 }
 
 /** The code under which it is noted that a line could not be read. */
-export const NOT_READABLE = 'not-readable'
+export const NOT_READABLE = 'not-readable' satisfies LineSetAside
 
 /** The code under which a line with other bytes than ours is stored. */
-export const OTHER_BYTES = 'other-bytes'
+export const OTHER_BYTES = 'other-bytes' satisfies LineSetAside

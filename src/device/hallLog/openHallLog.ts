@@ -10,6 +10,7 @@ import type { SubLane } from '#domain/numbers/numbers.ts'
 import type { Slice } from '#domain/slice.ts'
 import { copyToldOf, subLaneOfCopy } from '#domain/tablets/copies.ts'
 import { baseOf } from '#log/journalName.ts'
+import type { LineSetAside } from '#log/notTaken.ts'
 import type { SyncedLog } from './hallLog.ts'
 import { createIdleWork } from './idleWork.ts'
 import type { LogOptions } from './logOptions.ts'
@@ -27,7 +28,7 @@ import { type Arrival, openWorkingSet } from './workingSet.ts'
 /** The sub-lane of a copy is for every day. */
 const ALWAYS = '9999-12-31'
 /** Why a line counts for nobody whose tablet has signed another one in its place. */
-const NOT_SIGNED = 'not-signed-by-tablet'
+const NOT_SIGNED = 'not-signed-by-tablet' satisfies LineSetAside
 
 /** Opens the log of a paired tablet: journal and database are brought to agree, the hall is folded, line 1 is written. */
 export async function openHallLog(options: LogOptions): Promise<SyncedLog> {

@@ -3,12 +3,13 @@ import type { Kind, Writer } from '#domain/kind.ts'
 import { type HallEvent, isHallEvent, kinds } from '#domain/whole.ts'
 import type { LogEvent } from '#log/event.ts'
 import { isRedacted } from '#log/lines.ts'
+import type { LineSetAside } from '#log/notTaken.ts'
 import type { Mark } from '../eventStore.ts'
 import { isProven } from '../signing.ts'
 import type { PushedLine } from './push.ts'
 
 /** Why a line is kept away from every fold, and from the server's own books. */
-type QuarantineCode = 'bad-proof' | 'not-allowed-here' | 'misplaced'
+type QuarantineCode = Extract<LineSetAside, 'bad-proof' | 'not-allowed-here' | 'misplaced'>
 
 /** What the server makes of one line. Kinds and bodies of a newer version, which it does not know, pass through untouched. */
 export type Judgement =

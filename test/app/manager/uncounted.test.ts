@@ -137,7 +137,7 @@ describe('what counts for nobody', () => {
     })
     shown = mountScreen(UncountedPage, { tablet })
     expect(pageText()).toContain('写着由某人签名，签名却不是本人的。第 7、9 条有人可能冒名。')
-    expect(pageText()).toContain('没有采用（of-a-newer-server）。')
+    expect(pageText()).toContain('没有采用，原因要更新本机的程序才知道。')
   })
 
   it('is nothing on most days, and says so', () => {

@@ -5,6 +5,8 @@ import { defineComponent, h, nextTick } from 'vue'
 import { followPreferences, usePreferences } from '#app/preferences.ts'
 import { alarmIn, callsIn } from '#app/words/bothLanguages.ts'
 import { createLibrary, libraryKey, openLibrary, useWords } from '#app/words/words.ts'
+import { LINES_SET_ASIDE, REFUSED_LINES } from '#log/notTaken.ts'
+import { problems } from '#server/problems.ts'
 import { atRest } from '#support/atRest.ts'
 import { en, zh } from '#support/books.ts'
 
@@ -44,6 +46,26 @@ describe('the two languages', () => {
     expect(en.status.offlineUnsent({ count: 1, oldest: '09:41' })).toBe(
       'Offline, tablet works (1 change unsent, oldest 09:41)',
     )
+  })
+})
+
+describe('a line that is not taken in', () => {
+  it('is told to the manager in words, not as a code, whichever code the server gives', () => {
+    // What a push may be refused with for good; the others of the same status answer other calls.
+    const ofOtherCalls = ['bad-key', 'challenge-failed', 'bad-paper-name', 'bad-salvage']
+    const forGood = Object.entries(problems).flatMap(([code, [status]]) => (status === 422 ? [code] : []))
+    const lines: readonly string[] = REFUSED_LINES
+    expect([...forGood, 'not-your-journal', 'gap', 'fork'].filter((code) => !lines.includes(code)).sort()).toEqual(
+      ofOtherCalls.sort(),
+    )
+    for (const { today, log } of [zh, en]) {
+      const whys = REFUSED_LINES.map((code) => today.refusedBecause[code] ?? '')
+      expect(new Set(whys).size).toBe(REFUSED_LINES.length)
+      const told = whys.map((why) => today.refusedLine({ tablet: '前台', n: 7, why }))
+      const setAside = LINES_SET_ASIDE.map((code) => log.setAside[code]?.why ?? code)
+      const codes = /\b[a-z]+-[a-z-]+\b/
+      expect([...told, ...setAside].filter((sentence) => codes.test(sentence))).toEqual([])
+    }
   })
 })
 

@@ -1,3 +1,4 @@
+import type { LineSetAside } from '#log/notTaken.ts'
 import type { log as zh } from '../zh/log.ts'
 
 const kinds: typeof zh.kinds = {
@@ -127,7 +128,8 @@ const kinds: typeof zh.kinds = {
   ZoneSwept: 'a zone was searched',
 }
 
-const setAside: typeof zh.setAside = {
+type Told = { readonly why: string; readonly whatToDo: string }
+const setAside: Readonly<Record<LineSetAside, Told>> = {
   'not-allowed-here': {
     why: 'A tablet at that place may not write it.',
     whatToDo: 'Check the place and the version of this tablet; if you do not know it, revoke it.',
@@ -154,6 +156,9 @@ const setAside: typeof zh.setAside = {
     whatToDo: 'Compare with what that tablet shows, and tell support.',
   },
 }
+
+/** A server may know codes that this app does not. */
+const byCode: Readonly<Record<string, Told>> = setAside
 
 export const log: typeof zh = {
   partList: 'Log',
@@ -214,10 +219,12 @@ export const log: typeof zh = {
   },
   putHere: 'Put them here',
   takeIn: 'Take in',
-  setAside,
+  setAside: byCode,
   lines: ({ numbers }) => `Lines ${numbers.replaceAll('、', ', ')}`,
-  otherCode: ({ code }) => `It was not taken (${code}).`,
-  askSupport: 'Let support look at it.',
+  otherCode: {
+    why: 'It was not taken; only a newer version of the app knows why.',
+    whatToDo: 'Update the app on this tablet; if it is still so, let support look at it.',
+  },
   redactIntro:
     'What people wrote in their own words, newest first. Whatever should not be there (a customer’s name, telephone, document) is taken out here.',
   noText: 'Nobody has written anything in their own words yet.',

@@ -1,6 +1,7 @@
 /** @module What lies in the log: what counts for nobody, why, and what to do; what is taken out of it. */
 import type { NotCounted } from '#domain/authority/queries.ts'
 import type { KindName } from '#domain/whole.ts'
+import type { LineSetAside } from '#log/notTaken.ts'
 
 type Count = { readonly count: number }
 type Named = { readonly named: string }
@@ -133,7 +134,8 @@ const kinds: Readonly<Record<KindName, string>> = {
   ZoneSwept: '搜过一区',
 }
 
-const setAside: Readonly<Record<string, { readonly why: string; readonly whatToDo: string }>> = {
+type Told = { readonly why: string; readonly whatToDo: string }
+const setAside: Readonly<Record<LineSetAside, Told>> = {
   'not-allowed-here': {
     why: '这个位置的平板不能记这种事。',
     whatToDo: '请检查这台平板的位置和版本；不认识这台平板，请停用它。',
@@ -157,6 +159,9 @@ const setAside: Readonly<Record<string, { readonly why: string; readonly whatToD
     whatToDo: '请比对这台平板上显示的内容，并告诉技术支持。',
   },
 }
+
+/** A server may know codes that this app does not. */
+const byCode: Readonly<Record<string, Told>> = setAside
 
 const why: Readonly<Record<NotCounted, string>> = {
   'behind-a-cut': '平板已停用、员工已移出名单或岗位已取消，这些事在停用它的人知道之外发生。',
@@ -213,10 +218,12 @@ export const log = {
   whatToDo,
   putHere: '排在这里',
   takeIn: '收进来',
-  setAside,
+  setAside: byCode,
   lines: ({ numbers }: { readonly numbers: string }) => `第 ${numbers} 条`,
-  otherCode: ({ code }: { readonly code: string }) => `没有采用（${code}）。`,
-  askSupport: '请技术支持查看。',
+  otherCode: {
+    why: '没有采用，原因要更新本机的程序才知道。',
+    whatToDo: '请更新本机的程序；更新后仍是这样，请技术支持查看。',
+  },
   redactIntro: '大家自己写的话，最新的在前。写了不该写的（客户姓名、电话、证件号等），在这里抹去。',
   noText: '还没有大家自己写的话。',
   findText: '查找',
