@@ -76,14 +76,14 @@ describe('a tablet that belongs to no hall', () => {
 
   it.each([
     ['heard', '正在等待经理放行'],
-    ['manager-away', '经理的平板暂时没有回应'],
+    ['manager-away', '出配对码的平板暂时没有回应'],
     ['server-away', '暂时连不上门店服务器'],
   ] as const)(
     'shows the number that stands on both tablets while it waits, and how the manager is heard: %s',
     async (waits, said) => {
       await open('/pair#code=A7K29QXD', createFakeTablet({ unpaired: true, waits }))
       await join()
-      expect(pageText()).toContain('请经理在他的平板上点“放行”')
+      expect(pageText()).toContain('请经理在出配对码的平板上点“放行”')
       expect(pageText()).toContain('0417')
       expect(pageText()).toContain(said)
       findByRole('button', '不加入了').click()

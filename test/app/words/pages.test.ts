@@ -45,6 +45,20 @@ describe('a sentence that sends somebody to a page', () => {
     }
   })
 
+  it('sends whoever finds papers shut to the same page, wherever that is met', () => {
+    for (const { cases, casualties, manager, papers, today } of [zh, en]) {
+      const shut = [
+        cases.keyLocked,
+        casualties.shut.locked,
+        manager.key.states.locked,
+        papers.shut.locked,
+        papers.locked,
+      ]
+      expect(new Set(shut).size).toBe(1)
+      for (const sentence of [...shut, cases.keyMissing]) expect(sentence).toContain(`“${today.tabs.tablets}”`)
+    }
+  })
+
   it('sends to the settings of the hall by their title', () => {
     const { counter, emergency, today, status, log } = zh
     for (const sentence of [counter.noCounters, emergency.noZones, today.noQueues, today.noCounters])

@@ -1,4 +1,5 @@
 import type { cases as zh } from '../zh/cases.ts'
+import { vaultShut } from './vaultShut.ts'
 
 export const cases: typeof zh = {
   title: ({ service }) => service,
@@ -10,9 +11,8 @@ export const cases: typeof zh = {
   searchService: 'Find a service',
   back: 'Another service',
 
-  keyMissing:
-    'This tablet has no hall key yet and cannot keep what customers tell. A manager hands it over under “Tablets”.',
-  keyLocked: 'You sign in here for the first time. A colleague who has signed in here before enters a PIN for you.',
+  keyMissing: vaultShut.noKey,
+  keyLocked: vaultShut.locked,
   keySignIn: 'Sign in first: only then can anything about a customer be kept.',
   unread: 'What was filled in before is not open yet',
   fillInAnew: 'Fill in again',

@@ -1,4 +1,5 @@
 import type { casualties as zh } from '../zh/casualties.ts'
+import { vaultShut } from './vaultShut.ts'
 
 export const casualties: typeof zh = {
   found: 'Somebody is hurt',
@@ -24,7 +25,7 @@ export const casualties: typeof zh = {
   notSaved: 'Not kept: sign in first, then try again.',
   shut: {
     'sign-in': 'Sign in to write or read sealed records; how many and how badly needs nobody.',
-    locked: 'What is sealed is not open here yet: a colleague who signed in here before signs in first.',
+    locked: vaultShut.locked,
     'no-key':
       'This tablet has no hall key, so nothing can be sealed; how many and how badly can be noted all the same.',
   },

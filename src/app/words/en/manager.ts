@@ -1,4 +1,5 @@
 import type { RuleNames, manager as zh } from '../zh/manager.ts'
+import { vaultShut } from './vaultShut.ts'
 
 const rules: RuleNames = {
   recallLimit: { name: 'Calls repeated at most', hint: 'How often one ticket can be called again.' },
@@ -39,9 +40,8 @@ export const manager: typeof zh = {
     title: 'Hall key',
     none: 'There is no key yet. What customers tell you can be kept only with one. It goes from tablet to tablet; the server has none.',
     states: {
-      'no-key': 'This tablet has not received the key. It comes with the next new key, or type in the key sheet.',
-      locked:
-        'The key is locked on this tablet. It is your first sign-in here: let a colleague sign in first, or type in the key sheet.',
+      'no-key': vaultShut.noKey,
+      locked: vaultShut.locked,
       unlocked:
         'The key is unlocked. When somebody leaves or a tablet is revoked, a new key is made. Print the key sheet again afterwards.',
     },
@@ -55,7 +55,7 @@ export const manager: typeof zh = {
     sheetTitle: ({ hall }) => `${hall} · Key sheet`,
     sheetMade: ({ day }) => `Printed on ${day}. When a new key has been made, destroy this sheet and print another.`,
     sheetLines: [
-      'Use: when no tablet can open customers’ papers any more, type this in on the manager’s tablet under “Tablets”.',
+      'Use: when no tablet can open customers’ papers any more, a manager signs in on any tablet behind the desk and types this in under “Tablets” on the manager’s pages.',
       'Whoever holds this sheet can read what customers told this hall. Seal it in a signed envelope and lock it away.',
     ],
   },

@@ -3,7 +3,7 @@ import type { pairing as zh } from '../zh/pairing.ts'
 export const pairing: typeof zh = {
   title: 'Join a hall',
   intro:
-    'On a manager’s tablet, open “Tablets” and tap “Add a tablet”: it shows a code of 8 characters. The first tablet’s code stands in the server’s window.',
+    'A manager signs in on any tablet, opens “Tablets” on the manager’s pages and taps “Add a tablet”: it shows a code of 8 characters. The first tablet’s code stands in the server’s window.',
   code: 'Pairing code',
   codeHint: '8 letters and digits, for example A7K2-9QXD. Case and dash do not matter.',
   name: 'Name of this tablet',
@@ -19,7 +19,7 @@ export const pairing: typeof zh = {
   reach: {
     heard: 'Waiting for the manager…',
     'manager-away':
-      'The manager’s tablet does not answer. See that it is on, has a network and a manager signed in, or ask for a new code.',
+      'The tablet that made the code does not answer. See that it is on, has a network and a manager signed in, or ask for a new code.',
     'server-away': 'The hall server does not answer just now. It goes on by itself.',
   },
   giveUp: 'Do not join',
@@ -28,7 +28,7 @@ export const pairing: typeof zh = {
     'code-expired': () => 'This code was used or is too old. Ask the manager for a new one.',
     'code-spent': () => 'Another tablet has used this code. If it is not one of yours, tell the manager at once.',
     'offer-gone': () =>
-      'The hall server was started anew and the manager’s tablet has not answered since. Ask for a new code.',
+      'The hall server was started anew and the tablet that made the code has not answered since. Ask for a new code.',
     refused: () => 'The manager did not let this tablet in. Ask for a new code.',
     'answer-wrong': () =>
       'The answer does not fit the code, so this tablet did not join. Tell the manager and ask for a new code.',

@@ -1,7 +1,9 @@
 import type { papers as zh } from '../zh/papers.ts'
+import { vaultShut } from './vaultShut.ts'
 
 export const papers: typeof zh = {
-  locked: 'Sign in to read the papers.',
+  shut: { 'sign-in': 'Sign in to read the papers.', locked: vaultShut.locked, 'no-key': vaultShut.noKey },
+  locked: vaultShut.locked,
   'not-allowed': 'Not opened: your role may not read these papers, or it could not be noted that you do.',
   missing: 'The papers are still on the tablet they were made on.',
   shredded: 'A manager had these papers destroyed; they open no more.',

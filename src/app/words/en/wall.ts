@@ -16,7 +16,7 @@ export const wall: typeof zh = {
   notSetUp: 'This hall is not set up yet',
   notSetUpNote: 'Finish the set-up on the manager’s tablet. This screen will follow by itself.',
   revoked: 'This screen is switched off',
-  revokedNote: 'Please listen for our staff. Staff: pair this screen again from the manager’s tablet.',
+  revokedNote: 'Please listen for our staff. Staff: a manager pairs this screen again, on any tablet they sign in on.',
   recent: calls.recent,
   recentEmpty: 'Numbers that were called are listed here.',
   toCounter: ({ counter }) => `Counter ${counter}`,

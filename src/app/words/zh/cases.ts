@@ -1,4 +1,5 @@
 import type { PhotoDoubt, PhotoFault } from '../../intake/photo.ts'
+import { vaultShut } from './vaultShut.ts'
 
 /** @module Taking a case down: forms, steps, documents, confirmation, receipts. Loaded with the intake itself. */
 export interface Count {
@@ -15,13 +16,13 @@ export const cases = {
   searchService: '找业务',
   back: '换一项业务',
 
-  keyMissing: '这台平板还没有营业厅钥匙，不能保存客户资料。请经理在“平板”页把钥匙交给本机。',
-  keyLocked: '您在这台平板上是第一次登录。请一位已在本机登录过的同事输入 PIN，为您打开资料柜。',
+  keyMissing: vaultShut.noKey,
+  keyLocked: vaultShut.locked,
   keySignIn: '客户资料要登录后才能保存。',
   unread: '已填的内容还没打开',
   fillInAnew: '重新填写',
-  lend: '请同事输入 PIN',
-  lendInVain: '这位同事也没有在这台平板上打开过资料柜，请换一位。',
+  lend: '请同事输入密码',
+  lendInVain: '这位同事也没有在这台平板上打开过资料，请换一位。',
   signIn: '登录',
   noForm: '本机没有这项业务的受理单。',
   tooOld: ({ version }: { readonly version: number }) =>

@@ -1,4 +1,6 @@
 /** @module People who are hurt, and sheets for those who come to help. Loaded with the incident screen's panels. */
+import { vaultShut } from './vaultShut.ts'
+
 export const casualties = {
   found: '有人受伤',
   severity: '伤情（看得出来的）',
@@ -24,7 +26,7 @@ export const casualties = {
   notSaved: '没有保存：请先登录，再试一次。',
   shut: {
     'sign-in': '登录后才能写或看密封记录；人数和伤情不用登录。',
-    locked: '本机的密封内容还没有打开：请在这里登录过的同事先登录。',
+    locked: vaultShut.locked,
     'no-key': '本机还没有营业厅密钥，现在写不了密封记录；人数和伤情照样可以记。',
   },
   signIn: '登录',

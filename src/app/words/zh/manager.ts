@@ -1,5 +1,7 @@
 /** @module What the duty manager's tablet says after its first page: tablets, staff, the hall's settings, closing the day. */
+
 import type { Rules } from '#domain/settings/events.ts'
+import { vaultShut } from './vaultShut.ts'
 
 /** A threshold as people read it: its name and, where it needs one, a sentence. */
 export interface RuleWords {
@@ -44,8 +46,8 @@ export const manager = {
     title: '本厅密钥',
     none: '还没有密钥。客户资料要先有密钥才能保存。密钥只在平板之间传递，服务器上没有。',
     states: {
-      'no-key': '这台平板还没有收到密钥。换新密钥时会自动收到，或输入密钥单。',
-      locked: '密钥在这台平板上锁着。您第一次在这里登录：请同事先登录，或输入密钥单。',
+      'no-key': vaultShut.noKey,
+      locked: vaultShut.locked,
       unlocked: '密钥已解锁。员工离职或平板停用时，会自动换新密钥。换过以后请重新打印密钥单。',
     },
     make: '建立本厅密钥',
@@ -57,7 +59,7 @@ export const manager = {
     sheetTitle: ({ hall }: { readonly hall: string }) => `${hall} · 密钥单`,
     sheetMade: ({ day }: { readonly day: string }) => `打印日期 ${day}。换过密钥以后请销毁本单，重新打印。`,
     sheetLines: [
-      '用途：所有平板都打不开客户资料时，在经理平板的“平板”页输入以上内容。',
+      '用途：平板都打不开客户资料时，经理在前台、窗口、后台或经理的任何一台平板上登录，打开经理页面的“平板”，输入以上内容。',
       '谁拿到本单，谁就能读本厅的客户资料。请装入信封，签名封口，锁进保险柜。',
     ],
   },

@@ -23,7 +23,7 @@ export const wall = {
   notSetUp: '门店还没有设置好',
   notSetUpNote: '请在值班经理的平板上完成门店设置，本屏会自动显示。',
   revoked: '本屏已停用',
-  revokedNote: '请听现场工作人员呼叫。工作人员：请在值班经理的平板上重新配对本屏。',
+  revokedNote: '请听现场工作人员呼叫。工作人员：请值班经理重新配对本屏，任何一台有经理登录的平板都行。',
   recent: calls.recent,
   recentEmpty: '叫过的号码会列在这里。',
   toCounter: ({ counter }: { readonly counter: string }) => `${counter} 号窗`,
