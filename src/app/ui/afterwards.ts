@@ -15,3 +15,6 @@ export function afterwards(ms: number, task: () => void): () => void {
   }, ms)
   return () => clearTimeout(timer)
 }
+
+/** Whole seconds since a moment of `performance.now()`. */
+export const secondsSince = (since: number): number => Math.floor((performance.now() - since) / 1000)
