@@ -4,7 +4,8 @@ import { keyOn } from '#log/proofs.ts'
 import { checkEvent, type EventOf, isRequired, type Kind, type Needs, type Writer } from '../kind.ts'
 import { tabletKinds } from '../tablets/events.ts'
 import { authorityKinds, type Known } from './events.ts'
-import { isWithin, type Judged, judge, type ListEvent, type Listed, listed, type Reach } from './list.ts'
+import { isWithin, type Judged, judge, type Reach } from './list.ts'
+import { type ListEvent, type Listed, listed } from './listed.ts'
 import type { AdmittedTablet } from './tabletsOf.ts'
 
 /**

@@ -1,18 +1,9 @@
-import { keyOn, proofId } from '#log/proofs.ts'
-import type { EventOf } from '../kind.ts'
 import { ROLES, type Role } from '../roles.ts'
-import type { authorityKinds, Known } from './events.ts'
+import type { Known } from './events.ts'
+import { givenBy, takingOf } from './givenAndTaken.ts'
+import { byId, type Listed } from './listed.ts'
+import { headsOf, inOrder, pastOf } from './past.ts'
 import { type AdmittedTablet, tabletsOf } from './tabletsOf.ts'
-
-/** An event of the list, whoever wrote it. */
-export type ListEvent = EventOf<typeof authorityKinds>
-
-/** An event of the list with its name. */
-export interface Listed {
-  readonly id: string
-  readonly key: string
-  readonly event: ListEvent
-}
 
 /** Whatever counts only as far as these reach: each names the last n of every journal that its writer knew. */
 export interface Reach {
@@ -51,65 +42,6 @@ export interface Judged {
   readonly counts: ReadonlySet<string>
   /** What of the list nobody has followed yet: the next event names it. */
   readonly heads: readonly string[]
-}
-
-/** An event of the list with its name and the key on it. Throws for one without a proof, which no door lets through. */
-export function listed(event: ListEvent): Listed {
-  const key = keyOn(event)
-  if (key === null || event.proof === undefined) throw new Error(`a ${event.kind} without a proof`)
-  return { id: proofId(event.proof), key, event }
-}
-
-/** What takes a right away: from whom, and which. */
-interface Taking {
-  readonly person: string | null
-  readonly roles: readonly Role[]
-  /** Keys of the person other than this one are cut; none is this: all of them. */
-  readonly keysBut: string | null
-  readonly tablet: string | null
-  readonly known: Known
-}
-
-function takingOf({ kind, subject, body }: ListEvent): Taking | null {
-  const none = { person: null, roles: [], keysBut: null, tablet: null }
-  switch (kind) {
-    case 'PersonRemoved':
-      return { ...none, person: subject, roles: ROLES, keysBut: '', known: body.known }
-    case 'RolesChanged': {
-      const roles = ROLES.filter((role) => !body.roles.includes(role))
-      return body.known === undefined ? null : { ...none, person: subject, roles, known: body.known }
-    }
-    case 'KeyGiven':
-      return { ...none, person: subject, keysBut: body.key, known: body.known }
-    case 'Recovered':
-      return { ...none, person: body.person, keysBut: body.key, known: body.known }
-    case 'TabletRevoked':
-      return { ...none, tablet: subject, known: body.known }
-    default:
-      return null
-  }
-}
-
-/** The person, key and roles that an event of the list gives. */
-function givenBy({
-  kind,
-  subject,
-  body,
-}: ListEvent): { person: string; key: string | null; roles: readonly Role[] } | null {
-  switch (kind) {
-    case 'HallFounded':
-      return { person: body.person.id, key: body.person.key, roles: body.person.roles }
-    case 'Recovered':
-      return { person: body.person, key: body.key, roles: ['manager'] }
-    case 'PersonAdmitted':
-      return { person: subject, key: body.key, roles: body.roles }
-    case 'RolesChanged':
-      return { person: subject, key: null, roles: body.roles }
-    case 'KeyGiven':
-      return { person: subject, key: body.key, roles: [] }
-    default:
-      return null
-  }
 }
 
 /** Whether a line lies within what somebody knew. */
@@ -310,49 +242,6 @@ function asTheyCame(counting: readonly Listed[], persons: ReadonlyMap<string, Pe
   return new Map([...ids].flatMap((id) => [[id, persons.get(id)!] as const]))
 }
 
-/**
- * What each event of the list knew, itself left out: what it names, what stands before it in its own journal, and what
- * those knew. One of which something is missing here is not there yet.
- */
-export function pastOf(all: readonly Listed[]): Map<string, ReadonlySet<string>> {
-  const byName = new Map(all.map((each) => [each.id, each]))
-  const byJournal = new Map<string, Listed[]>()
-  for (const each of all) byJournal.set(each.event.journal, [...(byJournal.get(each.event.journal) ?? []), each])
-  for (const journal of byJournal.values()) journal.sort((a, b) => a.event.n - b.event.n)
-  const past = new Map<string, ReadonlySet<string> | null>()
-
-  function look(each: Listed): ReadonlySet<string> | null {
-    const before = past.get(each.id)
-    if (before !== undefined) return before
-    // Nobody can name what names them; whoever claims it knows nothing.
-    past.set(each.id, null)
-    const own = byJournal.get(each.event.journal)!
-    const previous = own[own.indexOf(each) - 1]
-    const found = new Set<string>()
-    for (const id of [...each.event.body.after, ...(previous ? [previous.id] : [])]) {
-      const named = byName.get(id)
-      const theirs = named ? look(named) : null
-      if (!theirs) return null
-      found.add(id)
-      for (const one of theirs) found.add(one)
-    }
-    past.set(each.id, found)
-    return found
-  }
-
-  for (const each of all) look(each)
-  return new Map([...past].flatMap(([id, found]) => (found ? [[id, found]] : [])))
-}
-
-/** Whoever knew of another comes behind it; of others the smaller id comes first. */
-const inOrder = (counting: readonly Listed[], past: ReadonlyMap<string, ReadonlySet<string>>): Listed[] =>
-  [...counting].sort((a, b) => past.get(a.id)!.size - past.get(b.id)!.size || byId(a, b))
-
-function headsOf(counting: readonly Listed[], past: ReadonlyMap<string, ReadonlySet<string>>): string[] {
-  const followed = new Set(counting.flatMap(({ id }) => [...past.get(id)!]))
-  return counting.flatMap(({ id }) => (followed.has(id) ? [] : [id]))
-}
-
 function group<T>(all: readonly T[], by: (each: T) => string | null | undefined): Map<string, T[]> {
   const groups = new Map<string, T[]>()
   for (const each of all) {
@@ -361,5 +250,3 @@ function group<T>(all: readonly T[], by: (each: T) => string | null | undefined)
   }
   return groups
 }
-
-const byId = (a: Listed, b: Listed): number => (a.id < b.id ? -1 : 1)

@@ -3,7 +3,7 @@ import { stampTime } from '#log/stamp.ts'
 import { MANAGER } from '../kind.ts'
 import { type Authority, signerOf, type Waits, whyNotSigned } from './authority.ts'
 import type { AuthorityPart } from './fold.ts'
-import type { ListEvent, Listed } from './list.ts'
+import type { ListEvent, Listed } from './listed.ts'
 
 /**
  * Why an event counts for nobody: it waits, or it says who may do what and whoever signed it may not say so. Whoever may

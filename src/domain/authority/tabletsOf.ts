@@ -1,7 +1,6 @@
-import type { EventOf, Writer } from '../kind.ts'
-import type { authorityKinds, Known } from './events.ts'
-
-type ListEvent = EventOf<typeof authorityKinds>
+import type { Writer } from '../kind.ts'
+import type { Known } from './events.ts'
+import type { ListEvent } from './listed.ts'
 
 /** A tablet of the list. */
 export interface AdmittedTablet {
