@@ -5,33 +5,30 @@ import type { Appended, Consequence, EventStore, HistoryEnd, Run, StoredRun } fr
 import { tipBehind } from '../tips.ts'
 import type { Engine } from './engine.ts'
 import { createHistory } from './history.ts'
+import { createJournalRows, type JournalRows } from './journalRows.ts'
+import { createRecentRuns } from './recentRuns.ts'
 import { columns, maybe, text, whole } from './rows.ts'
 import { unlessDamaged } from './unopened.ts'
 
-type Runs = Pick<
-  EventStore,
-  | 'append'
-  | 'carryOut'
-  | 'head'
-  | 'tipAt'
-  | 'newestReceived'
-  | 'read'
-  | 'follow'
-  | 'journal'
-  | 'signedHeads'
-  | 'journalCount'
-  | 'journalsOf'
-  | 'line'
-  | 'marked'
-  | 'unsettled'
-  | 'damaged'
-  | 'damages'
-  | 'quarantine'
-  | 'redactions'
->
+type Runs = JournalRows &
+  Pick<
+    EventStore,
+    | 'append'
+    | 'carryOut'
+    | 'head'
+    | 'tipAt'
+    | 'newestReceived'
+    | 'read'
+    | 'follow'
+    | 'line'
+    | 'marked'
+    | 'unsettled'
+    | 'damaged'
+    | 'damages'
+    | 'quarantine'
+    | 'redactions'
+  >
 
-/** Newest runs kept in memory (characters of lines), so that listeners who are up to date cost no query. */
-const TAIL_SIZE = 1_000_000
 /** Rows looked at to fill one page. */
 const PAGE_ROWS = 512
 
@@ -42,8 +39,7 @@ export function createRuns(
   books: { applyEffects(run: Run): void; note(consequence: Consequence): boolean },
 ): Runs {
   const listeners = new Set<(end: HistoryEnd) => void>()
-  const tail: StoredRun[] = []
-  let tailSize = 0
+  const recent = createRecentRuns()
 
   const insertRun = engine.prepare('INSERT INTO runs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
   const readHead = engine.prepare('SELECT last_seq FROM halls WHERE hall = ?')
@@ -52,15 +48,7 @@ export function createRuns(
   const moveHead = engine.prepare(
     'UPDATE journals SET n = ?, hash = ?, signature = ?, last_seq = ? WHERE hall = ? AND journal = ? AND n = ? AND hash IS ?',
   )
-  const readJournal = engine.prepare('SELECT tablet, n, hash FROM journals WHERE hall = ? AND journal = ?')
-  const readJournals = engine.prepare('SELECT journal FROM journals WHERE hall = ? AND tablet = ? ORDER BY journal')
-  const countJournals = engine.prepare('SELECT count(*) FROM journals WHERE hall = ? AND tablet = ?')
   const readNames = engine.prepare('SELECT journal FROM journals WHERE hall = ? AND substr(journal, 1, ?) = ?')
-  const readHeads = engine.prepare(
-    `SELECT journal, n, hash, signature FROM journals
-     WHERE hall = ? AND last_seq > ? AND signature IS NOT NULL ORDER BY last_seq`,
-  )
-  const readHoles = engine.prepare('SELECT first_n, last_n FROM holes WHERE hall = ? AND journal = ? ORDER BY first_n')
   const readRedacted = engine.prepare('SELECT n, hash FROM redactions WHERE hall = ? AND journal = ?')
   const countRedacted = engine.prepare('SELECT count(*) FROM redactions WHERE hall = ?')
   const readSizes = engine.prepare(
@@ -88,7 +76,6 @@ export function createRuns(
   const dropUnnamed = engine.prepare('DELETE FROM unnamed WHERE hall = ? AND paper = ?')
   const insertBare = engine.prepare('INSERT INTO bare VALUES (?, ?, ?)')
   const dropBare = engine.prepare('DELETE FROM bare WHERE hall = ? AND journal = ? AND n BETWEEN ? AND ?')
-  const readBare = engine.prepare('SELECT n FROM bare WHERE hall = ? AND journal = ? ORDER BY n')
   const rewriteRun = engine.prepare('UPDATE runs SET lines = ? WHERE hall = ? AND last_seq = ?')
 
   const history = createHistory(engine, hall)
@@ -174,33 +161,8 @@ export function createRuns(
       () => readNextEnd.all(hall(), after),
     )
 
-  function remember(runs: readonly StoredRun[]): void {
-    for (const run of runs) {
-      tail.push(run)
-      tailSize += sizeOf(run)
-    }
-    while (tailSize > TAIL_SIZE && tail.length > 1) tailSize -= sizeOf(tail.shift()!)
-  }
-
-  // A redacted line must not live on in memory.
-  function forget(): void {
-    tail.length = 0
-    tailSize = 0
-  }
-
-  function journalNow(name: string) {
-    const [tablet, n, hash] = columns(readJournal.get(hall(), name))
-    if (tablet === undefined) return null
-    const holes = readHoles.all(hall(), name).map((row) => {
-      const [from, to] = columns(row)
-      return { from: whole(from), to: whole(to) }
-    })
-    const head = { n: whole(n), hash: maybe(hash) }
-    const bare = readBare.all(hall(), name).map((row) => whole(columns(row)[0]))
-    return { journal: name, tablet: text(tablet), head, holes, bare }
-  }
-
   return {
+    ...createJournalRows(engine, hall),
     tipAt: async (seq) => (seq > headNow() ? null : history.tipAt(seq)),
     damaged: async () => history.damaged(),
     damages: async () => history.damages(),
@@ -218,7 +180,7 @@ export function createRuns(
           return { status: 'stored', firstSeq }
         })
       })
-      remember(stored)
+      recent.add(stored)
       const last = stored.at(-1)
       const end = last && { seq: last.lastSeq, tip: history.tipOf(last.lastSeq), at: received }
       if (end) for (const listener of listeners) listener(end)
@@ -229,7 +191,8 @@ export function createRuns(
       engine.transact(() => {
         for (const each of consequences) if (books.note(each) && each.kind === 'redacts-line') redactStored(each.line)
       })
-      if (consequences.some(({ kind }) => kind === 'redacts-line')) forget()
+      // A redacted line must not live on in memory.
+      if (consequences.some(({ kind }) => kind === 'redacts-line')) recent.forget()
     },
 
     async head() {
@@ -241,8 +204,8 @@ export function createRuns(
     },
 
     async read(after, maxBytes) {
-      const first = tail[0]
-      if (first && first.firstSeq <= after + 1) return firstBytes(tail, after, maxBytes)
+      const remembered = recent.read(after, maxBytes)
+      if (remembered) return remembered
       let last = after
       let size = 0
       for (const row of sizesBehind(after)) {
@@ -262,26 +225,6 @@ export function createRuns(
     follow(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
-    },
-
-    async journal(name) {
-      return journalNow(name)
-    },
-
-    async signedHeads(after) {
-      return readHeads.all(hall(), after).map((row) => {
-        const [journal, n, hash, signature] = columns(row)
-        return { journal: text(journal), n: whole(n), hash: text(hash), signature: text(signature) }
-      })
-    },
-
-    async journalCount(tablet) {
-      return whole(columns(countJournals.get(hall(), tablet))[0])
-    },
-
-    async journalsOf(tablet) {
-      const names = readJournals.all(hall(), tablet).map((row) => text(columns(row)[0]))
-      return names.flatMap((name) => journalNow(name) ?? [])
     },
 
     async line(journal, n) {
@@ -314,20 +257,6 @@ export function createRuns(
 
 /** Whether a redaction takes the body off this line. */
 const takes = (name: LineName, line: string) => isNamed(line, name) && mayBeRedacted(keptHead(line).kind)
-
-const sizeOf = (run: StoredRun) => run.lines.reduce((sum, line) => sum + line.length, 0)
-
-function firstBytes(runs: readonly StoredRun[], after: number, maxBytes: number): readonly StoredRun[] {
-  const start = runs.findIndex((run) => run.lastSeq > after)
-  if (start < 0) return []
-  let size = 0
-  let end = start
-  for (; end < runs.length; end++) {
-    size += sizeOf(runs[end]!)
-    if (end > start && size > maxBytes) break
-  }
-  return runs.slice(start, end)
-}
 
 function codesWithin(run: StoredRun, codes: readonly (readonly unknown[])[]) {
   return codes
