@@ -1,11 +1,11 @@
-import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http'
-import { createServer as createHttpsServer } from 'node:https'
+import type { Server } from 'node:http'
 import { join } from 'node:path'
 import type { FastifyBaseLogger } from 'fastify'
 import pino from 'pino'
 import { hashOfLine } from '#log/lines.ts'
 import type { Journals } from './admission/admission.ts'
 import { openAuthorityList } from './authorityList.ts'
+import { takeCare } from './caretaking.ts'
 import { createChallenges } from './challenges.ts'
 import { createCommitQueue } from './commitQueue.ts'
 import { openDisk } from './disk.ts'
@@ -16,6 +16,7 @@ import { openHeadStartFiles } from './headStartFiles.ts'
 import { createApp } from './http/app.ts'
 import type { Limits } from './http/house.ts'
 import { identityOf } from './identity.ts'
+import { createListener, listen, stopListening, type Tls } from './listening.ts'
 import { createMetrics } from './metrics.ts'
 import { createNumbers } from './numbers.ts'
 import { createOffers } from './offers.ts'
@@ -46,8 +47,8 @@ export interface HallServerOptions {
   readonly host?: string
   /** Public origin for links; by default the address listened to. */
   readonly origin?: string | null
-  /** PEM texts; with them the server speaks HTTPS. */
-  readonly tls?: { readonly cert: string; readonly key: string } | null
+  /** With it the server speaks HTTPS. */
+  readonly tls?: Tls | null
   /** Folder of the built app, if it is served. */
   readonly files?: string | null
   /** Whoever shows it reads the figures from another machine; without it they are told on this one alone. */
@@ -89,14 +90,6 @@ const LIMITS: Limits = {
   streamsPerMinute: 120,
   unnamedBytes: 64 * 1024 * 1024,
 }
-/** Connections that are still busy after this long (ms) are cut. */
-const PATIENCE_MS = 5_000
-/** What waits for its time is looked at so often (ms). */
-const LOOK_EVERY_MS = 60_000
-/** So many bytes of lines are looked at each time: some milliseconds of work. */
-const LOOKED_AT_BYTES = 256 * 1024
-/** So often (ms) it is looked how much room the disk has. */
-const WATCH_EVERY_MS = 2_000
 
 /** Opens the store, founds the hall on the first start, and listens. A store that cannot be opened is a sentence with a way out. */
 export async function openHallServer(options: HallServerOptions): Promise<HallServer> {
@@ -152,8 +145,9 @@ async function openOn(store: EventStore, options: HallServerOptions): Promise<Ha
     queue.write({ journal: own.name, prepare: async () => ({ runs: await own.open(), answer: () => null }) })
   await openOwn()
   const gathering = await createGathering({ store, list, epoch: () => epochs.now, elapsed })
+  const onFault = (fault: unknown) => log.error(fault)
   epochs.follow(() => {
-    gathering.begin().catch((fault) => log.error(fault))
+    gathering.begin().catch(onFault)
   })
   const journals: Journals = {
     journal: (name) => store.journal(name),
@@ -236,29 +230,7 @@ async function openOn(store: EventStore, options: HallServerOptions): Promise<Ha
   })
   origins = originsAt(address)
 
-  // What cannot be taken back is carried out when its time has come, also in a quiet hall.
-  const look = async () => {
-    headStarts.tidy()
-    await list.catchUp()
-    await sweeping.look()
-  }
-  const looking = setInterval(() => look().catch((fault) => log.error(fault)), LOOK_EVERY_MS)
-  looking.unref()
-  /** In idle time every line on the disk is looked at, again and again: what is damaged is wanted while somebody still holds it. */
-  let looked = 0
-  const lookAtLines = async () => {
-    const last = (await store.read(looked, LOOKED_AT_BYTES)).at(-1)
-    looked = last?.lastSeq ?? 0
-  }
-  const watch = async () => {
-    await disk.look()
-    // What tablets write lies above what this clock wrote while it was wrong: it waits for no next decision.
-    if (own.isAhead() && clock.trouble() === null) await openOwn()
-    await store.settle()
-    await lookAtLines()
-  }
-  const watching = setInterval(() => watch().catch((fault) => log.error(fault)), WATCH_EVERY_MS)
-  watching.unref()
+  const caretaking = takeCare({ headStarts, list, sweeping, disk, store, own, openOwn, clock, onFault })
 
   const firstCode = list.isFounded() ? null : await pairing.makeCode()
   log.info({ hall: identity.hall, server: epochs.now, head: await store.head(), host, port: address }, 'hall is open')
@@ -266,19 +238,11 @@ async function openOn(store: EventStore, options: HallServerOptions): Promise<Ha
   let closing: Promise<void> | null = null
   async function close(): Promise<void> {
     stop.abort()
-    const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-    // Connections become idle one by one as their last answer leaves.
-    const tidy = setInterval(() => server.closeIdleConnections(), 20)
-    const impatient = setTimeout(() => server.closeAllConnections(), PATIENCE_MS)
-    await queue.finish()
-    await closed
-    clearInterval(tidy)
-    clearTimeout(impatient)
+    await stopListening(server, queue.finish)
     await app.close()
     await presence.close()
     metrics.stop()
-    clearInterval(looking)
-    clearInterval(watching)
+    caretaking.stop()
     await list.close()
     epochs.close()
     await store.close()
@@ -295,29 +259,3 @@ async function openOn(store: EventStore, options: HallServerOptions): Promise<Ha
     },
   }
 }
-
-function createListener(tls: HallServerOptions['tls'], listener: RequestListener): Server {
-  const limits = { requestTimeout: 60_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 }
-  const server = tls ? createHttpsServer({ ...tls, ...limits }, listener) : createHttpServer(limits, listener)
-  // What is not HTTP at all gets a short answer; it never reaches a route.
-  server.on('clientError', (_fault, socket) => {
-    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n')
-    else socket.destroy()
-  })
-  return server
-}
-
-function listen(server: Server, host: string, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (fault) =>
-      reject(inUse(fault) ? new Error(`Port ${port} on ${host} is already in use.`) : fault),
-    )
-    server.listen({ host, port }, () => {
-      server.removeAllListeners('error')
-      const address = server.address()
-      resolve(typeof address === 'object' && address !== null ? address.port : port)
-    })
-  })
-}
-
-const inUse = (fault: Error) => 'code' in fault && fault.code === 'EADDRINUSE'

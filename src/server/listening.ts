@@ -1,0 +1,50 @@
+import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http'
+import { createServer as createHttpsServer } from 'node:https'
+
+/** PEM texts: with them the server speaks HTTPS. */
+export interface Tls {
+  readonly cert: string
+  readonly key: string
+}
+
+/** Connections that are still busy after this long (ms) are cut. */
+const PATIENCE_MS = 5_000
+
+/** What answers whoever comes, by HTTP or HTTPS; it listens nowhere yet. */
+export function createListener(tls: Tls | null, listener: RequestListener): Server {
+  const limits = { requestTimeout: 60_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 }
+  const server = tls ? createHttpsServer({ ...tls, ...limits }, listener) : createHttpServer(limits, listener)
+  // What is not HTTP at all gets a short answer; it never reaches a route.
+  server.on('clientError', (_fault, socket) => {
+    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n')
+    else socket.destroy()
+  })
+  return server
+}
+
+/** Listens; answers with the port. Rejects with a sentence where somebody else listens there. */
+export function listen(server: Server, host: string, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (fault) =>
+      reject(inUse(fault) ? new Error(`Port ${port} on ${host} is already in use.`) : fault),
+    )
+    server.listen({ host, port }, () => {
+      server.removeAllListeners('error')
+      const address = server.address()
+      resolve(typeof address === 'object' && address !== null ? address.port : port)
+    })
+  })
+}
+
+const inUse = (fault: Error) => 'code' in fault && fault.code === 'EADDRINUSE'
+
+/** Takes nobody new, and answers when the last connection has ended: each becomes idle as its last answer leaves. */
+export async function stopListening(server: Server, finished: () => Promise<void>): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  const tidy = setInterval(() => server.closeIdleConnections(), 20)
+  const impatient = setTimeout(() => server.closeAllConnections(), PATIENCE_MS)
+  await finished()
+  await closed
+  clearInterval(tidy)
+  clearTimeout(impatient)
+}
