@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import type { Keepsakes } from '#device/basics/keepsakes.ts'
-import type { Clock, OnFault } from '#device/basics/ports.ts'
-import { createPump, type Pump } from '#device/basics/pump.ts'
+import type { Nudged } from '#device/basics/latePump.ts'
 import type { SyncedLog } from '#device/hallLog/hallLog.ts'
+import { type IdlePorts, workInIdleTime } from './idleWork.ts'
 
 /** Never at the start: the first look comes so long (ms) after it … */
 const FIRST_MS = 5 * 60_000
@@ -26,40 +26,26 @@ const Looked = v.object({
 })
 
 /** In idle time everything that lies on this tablet is looked at, piece by piece, in the tab that writes. */
-export function lookOver(options: {
-  readonly log: SyncedLog
-  readonly keepsakes: Pick<Keepsakes, 'change'>
-  readonly clock: Clock
-  readonly elapsed?: () => number
-  readonly onFault: OnFault
-}): Pick<Pump, 'close'> {
-  const { clock, elapsed = () => performance.now(), keepsakes, log, onFault } = options
-  let isDue = false
-
-  async function run(): Promise<number | null> {
-    if (log.pen !== 'this-tab') return null
-    if (!isDue) {
-      isDue = true
-      return FIRST_MS
-    }
-    const began = elapsed()
-    let behind: v.InferOutput<typeof Looked>['at'] = null
-    await keepsakes.change(PLACE, Looked, (before) => {
-      behind = before?.at ?? null
-      return null
-    })
-    const next = await log.lookOver(behind)
-    await keepsakes.change(PLACE, Looked, () => ({ at: next }))
-    return next === null ? REST_MS : Math.max(EVERY_MS, SHARE * (elapsed() - began))
-  }
-
-  const pump = createPump(clock, run, onFault)
-  const stopPen = log.onPen(pump.nudge)
-  pump.nudge()
-  return {
-    async close() {
-      stopPen()
-      await pump.close()
+export function lookOver(
+  ports: IdlePorts & {
+    readonly log: SyncedLog
+    readonly keepsakes: Pick<Keepsakes, 'change'>
+    readonly elapsed?: () => number
+  },
+): Nudged {
+  const { elapsed = () => performance.now(), keepsakes, log } = ports
+  return workInIdleTime(ports, {
+    afterMs: FIRST_MS,
+    async work() {
+      const began = elapsed()
+      let behind: v.InferOutput<typeof Looked>['at'] = null
+      await keepsakes.change(PLACE, Looked, (before) => {
+        behind = before?.at ?? null
+        return null
+      })
+      const next = await log.lookOver(behind)
+      await keepsakes.change(PLACE, Looked, () => ({ at: next }))
+      return next === null ? REST_MS : Math.max(EVERY_MS, SHARE * (elapsed() - began))
     },
-  }
+  })
 }

@@ -43,3 +43,21 @@ export interface SharedLink {
   readonly wants: SyncState['wants']
   readonly gathers: SyncState['gathers']
 }
+
+/** What the writing tab shares of its sync state; `confirmed`: up to where the hall server has heard this tablet. */
+export const linkToShare = (
+  { link, why, apart, heardAt, head, silent, knocks, troubles, wants, gathers }: SyncState,
+  confirmed: number | null,
+): SharedLink => ({
+  link,
+  why,
+  apart,
+  heardAt,
+  head,
+  silent: [...silent],
+  confirmed,
+  knocks,
+  troubles,
+  wants,
+  gathers,
+})

@@ -1,8 +1,7 @@
-import * as v from 'valibot'
 import { toBase64 } from '#device/basics/base64.ts'
 import type { Guards } from '#device/basics/guards.ts'
 import type { Keepsakes } from '#device/basics/keepsakes.ts'
-import type { Pump } from '#device/basics/pump.ts'
+import { createLatePump } from '#device/basics/latePump.ts'
 import type { SyncedLog } from '#device/hallLog/hallLog.ts'
 import { openHallLog } from '#device/hallLog/openHallLog.ts'
 import type { ActSigner } from '#device/journal/signLine.ts'
@@ -20,7 +19,8 @@ import { secretsRecovered } from '#domain/authority/authority.ts'
 import type { Contact } from '#domain/command.ts'
 import { openAt } from '#domain/openAt.ts'
 import { noProbes, type Probes } from '#domain/outages/outages.ts'
-import type { SharedLink } from './neighbours.ts'
+import { openKeptHistory } from './keptHistory.ts'
+import { linkToShare, type SharedLink } from './neighbours.ts'
 import type { TabletPorts } from './tabletPorts.ts'
 
 /** The half of a tablet that exists once it is paired. */
@@ -41,11 +41,6 @@ export interface PairedTablet {
   close(): Promise<void>
 }
 
-/** The share as of then is kept with it: a tablet that loses its database cannot work it out again while it is alone. */
-const Confirmed = v.object({ server: v.string(), seq: v.number(), share: v.optional(v.array(v.string()), []) })
-const CONFIRMED = 'confirmed'
-const RECEIPT = 'receipt'
-const OFFERED = 'offered'
 /** On no contact at all: nothing may be called but slips. */
 const ALONE: Contact = { share: new Set(), leftTo: new Map() }
 
@@ -90,60 +85,28 @@ export async function startPairedTablet(
     situation: () => ({ by: by(), signers: signers(), contact: contact(), isTimeUnchecked: !time.isChecked }),
   })
 
-  let confirmed = await keepsakes.read(CONFIRMED, Confirmed)
-  let receipt = await keepsakes.read(RECEIPT, v.string())
-  let offered = await keepsakes.read(OFFERED, v.string())
+  const history = await openKeptHistory(keepsakes, onFault)
+  const confirmed = () => history.confirmedIn(log.cursor.server)
   let shared: SharedLink | null = null
   const sync = openSync({
     ...options,
     hall,
     log,
     sign: async (text) => toBase64(await key.sign(text)),
-    history: () => ({ receipt, offered }),
-    onReceipt(told) {
-      if (told === receipt) return
-      receipt = told
-      keepsakes.write(RECEIPT, told).catch(onFault)
-    },
+    history: history.said,
+    onReceipt: history.hearReceipt,
     onConfirmed(seq) {
-      const from = log.cursor.server
-      if (from === null || (confirmed?.seq === seq && confirmed.server === from)) return
-      confirmed = { server: from, seq, share: [...presence.ownShare(seq)] }
-      keepsakes.write(CONFIRMED, confirmed).catch(onFault)
+      const { server } = log.cursor
+      if (server !== null) history.hearConfirmed({ server, seq }, () => presence.ownShare(seq))
     },
     onState() {
-      if (log.pen === 'this-tab') neighbours.tell({ kind: 'link', link: share(sync.state) })
+      if (log.pen === 'this-tab') neighbours.tell({ kind: 'link', link: linkToShare(sync.state, confirmed()) })
       topUpNumbers()
       postPapers()
       bringBack()
       endIfRevoked()
       onChange()
     },
-  })
-  const confirmedSeq = () => (confirmed && confirmed.server === log.cursor.server ? confirmed.seq : null)
-  const share = ({
-    link,
-    why,
-    apart,
-    heardAt,
-    head,
-    silent,
-    knocks,
-    troubles,
-    wants,
-    gathers,
-  }: SyncState): SharedLink => ({
-    link,
-    why,
-    apart,
-    heardAt,
-    head,
-    silent: [...silent],
-    confirmed: confirmedSeq(),
-    knocks,
-    troubles,
-    wants,
-    gathers,
   })
   const link = (): PairedTablet['link'] =>
     log.pen === 'another-tab' && shared ? { ...shared, silent: new Map(shared.silent) } : sync.state
@@ -154,63 +117,48 @@ export async function startPairedTablet(
     hallAsOf: (seq) => log.hallAsOf(seq),
     cursor: () => log.cursor,
     state: link,
-    confirmed: () => (log.pen === 'another-tab' && shared ? shared.confirmed : confirmedSeq()),
+    confirmed: () => (log.pen === 'another-tab' && shared ? shared.confirmed : confirmed()),
     // Nothing has come from a hall server since the start: the database is new.
-    rememberedShare: () => (log.cursor.server === null ? (confirmed?.share ?? []) : []),
+    rememberedShare: () => (log.cursor.server === null ? history.confirmedShare() : []),
     now: time.now,
   })
   contact = presence.contact
   /** This tab hears the hall server and writes: it alone asks for numbers and sends papers. */
   const connected = () => sync.state.link === 'connected' && log.pen === 'this-tab'
-  let numbers: Promise<Pump | null> | null = null
-  /** What asks for numbers comes once somebody is there to ask; what did not come is tried again. */
+  /** What asks for numbers comes once somebody is there to ask. */
+  const numbers = createLatePump(async () => {
+    const { openNumberKeeper } = await import('#device/sync/numbers.ts')
+    return openNumberKeeper({
+      ...options,
+      log,
+      identity,
+      connected,
+      now: time.now,
+      isTimeChecked: () => time.isChecked,
+    })
+  }, onFault)
   topUpNumbers = () => {
-    if (place === 'wall' || !connected()) return
-    numbers ??= import('#device/sync/numbers.ts')
-      .then(({ openNumberKeeper }) =>
-        openNumberKeeper({
-          ...options,
-          log,
-          identity,
-          connected,
-          now: time.now,
-          isTimeChecked: () => time.isChecked,
-        }),
-      )
-      .catch((fault: unknown) => {
-        onFault(fault)
-        numbers = null
-        return null
-      })
-    void numbers.then((keeper) => keeper?.nudge())
+    if (place !== 'wall' && connected()) numbers.nudge()
   }
-  let salvage: Promise<Pump> | null = null
+  const wanted = () => (connected() ? sync.state.wants : null)
   /** A hall server that has lost something gets back what is held here. */
-  bringBack = () => {
-    const wanted = () => (connected() ? sync.state.wants : null)
-    if (wanted() === null || wanted() === offered) return
-    salvage ??= import('#device/carry/salvage.ts').then(({ openSalvage }) =>
-      openSalvage({
-        ...options,
-        log,
-        key,
-        identity,
-        wanted,
-        now: time.now,
-        onOffered(wants) {
-          offered = wants
-          keepsakes.write(OFFERED, wants).catch(onFault)
-          sync.poke()
-        },
-      }),
-    )
-    salvage.then(
-      (pump) => pump.nudge(),
-      (fault: unknown) => {
-        onFault(fault)
-        salvage = null
+  const salvage = createLatePump(async () => {
+    const { openSalvage } = await import('#device/carry/salvage.ts')
+    return openSalvage({
+      ...options,
+      log,
+      key,
+      identity,
+      wanted,
+      now: time.now,
+      onOffered(wants) {
+        history.bringBack(wants)
+        sync.poke()
       },
-    )
+    })
+  }, onFault)
+  bringBack = () => {
+    if (wanted() !== null && wanted() !== history.said().offered) salvage.nudge()
   }
   // What shows to the public opens nothing; everybody else gets it behind the first screen.
   const opening =
@@ -289,10 +237,11 @@ export async function startPairedTablet(
       })
   }
   followSecrets()
-  const copy = import('./keepingCopy.ts').then(({ keepCopy }) => keepCopy({ ...options, log }))
-  copy.catch(onFault)
-  const round = import('./lookingOver.ts').then(({ lookOver }) => lookOver({ ...options, log }))
-  round.catch(onFault)
+  const besides = [
+    createLatePump(async () => (await import('./keepingCopy.ts')).keepCopy({ ...options, log }), onFault),
+    createLatePump(async () => (await import('./lookingOver.ts')).lookOver({ ...options, log }), onFault),
+  ]
+  for (const each of besides) each.nudge()
   const stops = [
     log.onChange(sessions.follow),
     log.onChange(() => endIfRevoked()),
@@ -335,13 +284,7 @@ export async function startPairedTablet(
       sessions.close()
       await (await openSealed())?.close()
       await sync.close()
-      await (await numbers)?.close()
-      for (const beside of [copy, round])
-        await beside.then(
-          (opened) => opened.close(),
-          () => undefined,
-        )
-      await (await salvage)?.close()
+      for (const each of [numbers, ...besides, salvage]) await each.close()
       await (await running).close()
       await log.close()
     },
