@@ -9,6 +9,7 @@
 import type { Place } from '#domain/kind.ts'
 import type { JournalHead, LineName } from '#log/lines.ts'
 import type { SignedHead } from '#log/signedHead.ts'
+import type { Papers } from './papers.ts'
 
 /** Who this hall and this store are. `server` is the epoch: a new store gets a new one. */
 export interface Identity {
@@ -179,26 +180,6 @@ export interface Cursor {
   readonly seq: number
   /** Milliseconds since 1970. */
   readonly heard: number
-}
-
-/** Sealed papers, immutable, named by the SHA-256 of their bytes. */
-export interface Papers {
-  /** On disk when it answers. `tablet` brings it. */
-  put(name: string, bytes: Uint8Array, tablet: string): Promise<'stored' | 'already-there' | 'shredded'>
-  get(name: string): Promise<{ status: 'kept'; bytes: Uint8Array } | { status: 'unknown' | 'shredded' }>
-  size(name: string): Promise<{ status: 'kept'; bytes: number } | { status: 'unknown' | 'shredded' }>
-  /** Deletes the bytes now and refuses them later. */
-  shred(name: string): Promise<void>
-  /** Whether an event names it. */
-  isNamed(name: string): Promise<boolean>
-  /** How many bytes a tablet has brought that no event has named. */
-  unnamedBytes(tablet: string): Promise<number>
-  /** Papers that no event has named, who brought each, and in how many hours it could have been named. */
-  unnamed(): Promise<readonly { readonly name: string; readonly tablet: string; readonly hours: number }[]>
-  /** One more hour has passed for these. */
-  age(names: readonly string[]): Promise<void>
-  /** Deletes the bytes of one that no event has named; it may come again. */
-  sweep(name: string): Promise<void>
 }
 
 /**

@@ -10,24 +10,21 @@ import {
 } from 'node:crypto'
 import type { JournalHead, Line } from '#log/lines.ts'
 import { proofIn, proofParts, signedAct } from '#log/proofs.ts'
+import { isUncompressed, SPKI_OF_P256 } from '#log/publicKeys.ts'
 import type { SignedText } from '#log/signed.ts'
 import { signedHead } from '#log/signedHead.ts'
 
 const SIGNATURE_BYTES = 64
-/** What SPKI writes before the 65 bytes of an uncompressed point on P-256. */
-const SPKI_OF_P256 = Buffer.from('3059301306072a8648ce3d020106082a8648ce3d030107034200', 'hex')
-
-const UNCOMPRESSED = 4
+const SPKI = Buffer.from(SPKI_OF_P256, 'hex')
 
 /** Reads a tablet's public key: SPKI in base64, ECDSA on P-256. Null for anything else. */
 export function readPublicKey(key: string): KeyObject | null {
   try {
     const bytes = Buffer.from(key, 'base64')
-    // A point can be written in other ways as well: one counts.
-    if (bytes[SPKI_OF_P256.length] !== UNCOMPRESSED) return null
+    if (!isUncompressed(bytes, 'spki')) return null
     const read = createPublicKey({ key: bytes, format: 'der', type: 'spki' })
     const fits = read.asymmetricKeyType === 'ec' && read.asymmetricKeyDetails?.namedCurve === 'prime256v1'
-    // One key has one text: it stands in names and is compared.
+    // One key has one text.
     return fits && read.export({ format: 'der', type: 'spki' }).toString('base64') === key ? read : null
   } catch {
     return null
@@ -64,7 +61,7 @@ function readPersonKey(key: string): KeyObject | null {
   const before = personKeys.get(key)
   if (before !== undefined) return before
   if (personKeys.size > MOST_KEYS) personKeys.clear()
-  const read = readPublicKey(Buffer.concat([SPKI_OF_P256, Buffer.from(key, 'base64url')]).toString('base64'))
+  const read = readPublicKey(Buffer.concat([SPKI, Buffer.from(key, 'base64url')]).toString('base64'))
   personKeys.set(key, read)
   return read
 }

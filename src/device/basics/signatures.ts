@@ -1,6 +1,7 @@
 /** Who signed: what tablets and people sign is signed and checked here. */
 import type { Line } from '#log/lines.ts'
 import { proofIn, proofParts, signedAct } from '#log/proofs.ts'
+import { isUncompressed } from '#log/publicKeys.ts'
 import type { SignedText } from '#log/signed.ts'
 import { fromBase64 } from './base64.ts'
 
@@ -44,15 +45,11 @@ async function isSignedBy(format: 'spki' | 'raw', key: string, text: SignedText,
   }
 }
 
-/** Where in a key it says how its point is written, and the one way that counts: a key has one text, for it stands in names. */
-const MARK_AT = { raw: 0, spki: 26 }
-const UNCOMPRESSED = 4
-
 /** A public key that cannot be read was made by nobody. */
 async function readKey(format: 'spki' | 'raw', key: string): Promise<CryptoKey | null> {
   try {
     const bytes = fromBase64(key)
-    if (bytes[MARK_AT[format]] !== UNCOMPRESSED) return null
+    if (!isUncompressed(bytes, format)) return null
     return await crypto.subtle.importKey(format, bytes, CURVE, false, ['verify'])
   } catch {
     return null

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Papers } from '../eventStore.ts'
+import type { Papers } from '../papers.ts'
 import { sha256Hex } from '../signing.ts'
 
 /** What is noted of papers: which were shredded, which events name, and which nobody has named yet. */
