@@ -269,6 +269,13 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
         },
       })
     },
+    async takeKeySheet(typed) {
+      if (!paired) return false
+      const { takeKeySheet } = await import('#device/sealed/takingKeySheet.ts')
+      const { log, kept } = paired
+      const { hall, tablet } = kept.identity
+      return takeKeySheet(typed, { hall, tablet, log, keepsakes })
+    },
     async makeKey(staff, pin) {
       if (!paired) throw new Error('makeKey() needs a paired tablet')
       return paired.sessions.makeKey(staff, pin)

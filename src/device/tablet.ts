@@ -51,6 +51,11 @@ export interface Tablet {
   openHeldSheet(): Promise<HeldSheet>
   /** Begins to use the recovery sheet, in the hall or from outside. */
   openRecovery(): ReturnType<typeof openRecovery>
+  /**
+   * A key sheet is typed in where nobody can sign in, because this tablet lacks the desk secret that was made after a
+   * theft: from then on PINs can be checked here. False: it is not the sheet of the hall key that is in use.
+   */
+  takeKeySheet(typed: string): Promise<boolean>
   /** Locks this tablet, whatever other tabs of it show. */
   signOut(): void
   /** Somebody touched the screen: the idle lock starts again. */

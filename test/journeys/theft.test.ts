@@ -51,6 +51,9 @@ describe('a tablet that was stolen and is revoked while it is cut off', () => {
     const stolen = await story.join('counter', '1 号台')
     const stays = await story.join('backoffice', '后台')
     const idle = await story.join('reception', '前台')
+    const off = await story.join('reception', '门口')
+    await story.together(story.manager, off)
+    off.cut()
     await stolen.signIn('0002')
     await stays.signIn('0003')
     await stolen.does(configureHall, { notice: '老实写的' })
@@ -88,13 +91,13 @@ describe('a tablet that was stolen and is revoked while it is cut off', () => {
     // The manager reads which tablet that is.
     const lacking = () =>
       told(story.manager).losses.flatMap((loss) => lackingSecret(story.manager.tablet.log.hall, loss))
-    await until(() => lacking().length === 1)
-    expect(lacking().map(({ name }) => name)).toEqual(['前台'])
+    await until(() => lacking().length === 2)
+    expect(lacking().map(({ name }) => name)).toEqual(['前台', '门口'])
     for (const pin of [NEW_PIN, PIN])
       expect(await idle.tablet.signIn(staffId('0001'), pin)).toMatchObject({ ok: false, why: 'newer-desk-secret' })
     await idle.signIn('0002')
     await until(async () => (await secretsOf(idle)).length > known.length)
-    await until(() => lacking().length === 0)
+    await until(() => lacking().length === 1)
     expect((await idle.tablet.signIn(staffId('0001'), NEW_PIN)).ok).toBe(true)
 
     // The thief knows every PIN of before, and has found the network again.
@@ -120,5 +123,19 @@ describe('a tablet that was stolen and is revoked while it is cut off', () => {
     await renews(stays, '0002')
     await story.together(story.manager, stays)
     expect(told(story.manager).losses[0]?.owing).toEqual([])
+
+    // On the tablet that was off all the while nobody’s PIN can be checked any more, until a key sheet is typed in there.
+    off.mend()
+    await story.together(story.manager, off)
+    const signsIn = () => off.tablet.signIn(staffId('0002'), NEW_PIN)
+    expect(await signsIn()).toMatchObject({ ok: false, why: 'newer-desk-secret' })
+    const sheet = (await story.manager.tablet.sealed?.vault.keyText()) ?? ''
+    expect(await off.tablet.takeKeySheet(sheet.replace(/.$/, (last) => (last === '2' ? '3' : '2')))).toBe(false)
+    expect(await signsIn()).toMatchObject({ ok: false, why: 'newer-desk-secret' })
+    expect(await off.tablet.takeKeySheet(sheet)).toBe(true)
+    expect(await signsIn()).toMatchObject({ ok: true })
+    await until(() => lacking().length === 0)
+    expect(await stolen.tablet.takeKeySheet(sheet)).toBe(false)
+    await story.together(story.manager, off)
   })
 })

@@ -299,6 +299,7 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
         held = null
       },
     }),
+    takeKeySheet: async (typed) => typed === KEY_SHEET,
     async openRecovery() {
       if (status.link === 'offline' && !paired) return { ok: false, why: 'server-unreachable' }
       return {
@@ -462,6 +463,9 @@ const boxOf = (pin: string) => ({
   sealed: boxed(pin),
 })
 const keyOf = (staff: string): string => staff.padEnd(87, '0')
+
+/** What stands on the key sheet of this hall. */
+export const KEY_SHEET = 'A7K2-9QXD'
 
 /** What stands on the sheet of this hall as its desk secret, 32 times. */
 export const SHEET_SECRET = 7

@@ -85,11 +85,8 @@ export async function keysLearnt(
     learnt = false
     for (const turn of turns) if (await take(turn)) learnt = true
     // Newest first: each version opens all that were known before it.
-    for (const { keyId, earlier } of [...turns].reverse()) {
-      const key = known.get(keyId)
-      const bytes = key && (await unseal(key, turned(hall, keyId), fromBase64(earlier)))
-      const older = bytes ? v.safeParse(v.array(Key), JSON.parse(new TextDecoder().decode(bytes))) : null
-      for (const each of older?.success ? older.output : []) {
+    for (const turn of [...turns].reverse()) {
+      for (const each of await handedOn(known.get(turn.keyId), turn, hall)) {
         if (known.has(each.id)) continue
         known.set(each.id, each)
         learnt = true
@@ -98,6 +95,21 @@ export async function keysLearnt(
   }
   const keys = inOrder([...known.values()], told)
   return keys.map(({ id }) => id).join() === ring.keys.map(({ id }) => id).join() ? ring.keys : keys
+}
+
+/** The older versions that a turn hands on to whoever has its key. */
+async function handedOn(key: HallKey | undefined, turn: KeyTurn, hall: string): Promise<readonly HallKey[]> {
+  const bytes = key && (await unseal(key, turned(hall, turn.keyId), fromBase64(turn.earlier)))
+  const older = bytes ? v.safeParse(v.array(Key), JSON.parse(new TextDecoder().decode(bytes))) : null
+  return older?.success ? older.output : []
+}
+
+/** A version of the hall key with all older ones that it opens. */
+export async function keysBehind(key: HallKey, { turns }: HallKeys, hall: string): Promise<readonly HallKey[]> {
+  const known = new Map([[key.id, key]])
+  for (const turn of [...turns].reverse())
+    for (const older of await handedOn(known.get(turn.keyId), turn, hall)) known.set(older.id, older)
+  return [...known.values()]
 }
 
 /**

@@ -10,8 +10,8 @@ import { boxKey } from '#domain/staff/commands.ts'
 import { atRest } from '#support/atRest.ts'
 import { zh } from '#support/books.ts'
 import { enduring } from '#support/endure.ts'
-import { createFakeTablet, PIN, STAFF } from '#support/fakeTablet.ts'
-import { mountApp, pageText, press, typePin } from '#support/mountApp.ts'
+import { createFakeTablet, KEY_SHEET, PIN, STAFF } from '#support/fakeTablet.ts'
+import { mountApp, pageText, press, typeInto, typePin } from '#support/mountApp.ts'
 import { mountScreen } from '#support/mountScreen.ts'
 import { until } from '#support/until.ts'
 
@@ -66,6 +66,34 @@ describe('signing in', () => {
     await press('小王 工号 0012')
     await typePin(PIN)
     expect(pageText()).toContain('请厅经理重新添加这台平板。')
+  })
+
+  it('takes the key sheet on a tablet that lacks what PINs are checked with since a theft, and then the PIN', async () => {
+    const tablet = createFakeTablet()
+    let lacks = true
+    const lacking = {
+      ...tablet,
+      signIn: async (staff: string, pin: string) =>
+        lacks ? ({ ok: false, why: 'newer-desk-secret', waitSeconds: 0 } as const) : tablet.signIn(staff, pin),
+      async takeKeySheet(typed: string) {
+        lacks = !(await tablet.takeKeySheet(typed))
+        return !lacks
+      },
+    }
+    shown = mountScreen(SignInPanel, { tablet: lacking })
+    await press('小王 工号 0012')
+    expect(pageText()).not.toContain('输入密钥单')
+    await typePin(PIN)
+    expect(pageText()).toContain('请经理打印密钥单，在这里输入。')
+    await press('输入密钥单')
+    await typeInto('密钥单上的密钥', 'A7K2-9QXE')
+    await press('确定')
+    expect(pageText()).toContain('这不是本厅现在的密钥')
+    await typeInto('密钥单上的密钥', KEY_SHEET)
+    await press('确定')
+    expect(pageText()).toContain('小王，请输入密码')
+    await typePin(PIN)
+    expect(tablet.session?.staff).toBe(STAFF.wang)
   })
 
   it('counts down after several wrong PINs and takes no digit meanwhile', async () => {

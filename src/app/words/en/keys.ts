@@ -36,7 +36,8 @@ export const keys: typeof zh = {
     tablets: 'The new desk secret on every tablet',
     tabletsWhy:
       'A tablet without it cannot check new PINs. Let somebody who has not chosen a new PIN yet sign in there once, with the PIN until now.',
-    tabletsLate: 'Everybody has chosen a new PIN: a manager signs in on that tablet with the recovery sheet.',
+    tabletsLate:
+      'Everybody has a new PIN: a manager prints the key sheet, goes to that tablet, enters their PIN there and presses “Type in the key sheet”.',
     data: 'Call the customers',
     dataWhy: ({ from, to }) =>
       `From ${from} to ${to} it may have opened papers of these cases. Please call them one by one.`,

@@ -1,6 +1,10 @@
 import type { locks as zh } from '../zh/locks.ts'
+import { keySheet } from './keySheet.ts'
 
 export const locks: typeof zh = {
+  keySheet,
+  keySheetWhy:
+    'A manager prints the key sheet on any tablet that opens papers: manager’s pages, “Tablets”, “Print the key sheet”. Typed in once, the new PINs work on this tablet.',
   samePin: 'This is the PIN you have now. Choose another.',
   needsRole: ({ roles }) => `This needs: ${roles}.`,
   or: ' or ',

@@ -1,4 +1,5 @@
 import type { RuleNames, manager as zh } from '../zh/manager.ts'
+import { keySheet } from './keySheet.ts'
 import { vaultShut } from './vaultShut.ts'
 
 const rules: RuleNames = {
@@ -47,11 +48,7 @@ export const manager: typeof zh = {
     },
     make: 'Make the hall key',
     print: 'Print the key sheet',
-    typeIn: 'Type in the key sheet',
-    typeInHint: 'Type the letters and digits of the key sheet. Case, spaces and dashes do not matter.',
-    sheetKey: 'Key on the key sheet',
-    wrong:
-      'This is not the hall’s present key. Please compare it group by group. After a new key was made, older sheets are no use.',
+    ...keySheet,
     sheetTitle: ({ hall }) => `${hall} · Key sheet`,
     sheetMade: ({ day }) => `Printed on ${day}. When a new key has been made, destroy this sheet and print another.`,
     sheetLines: [

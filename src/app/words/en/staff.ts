@@ -23,8 +23,9 @@ export const staff: typeof zh = {
   waitSeconds: ({ seconds }) => `Several wrong PINs. Wait ${seconds} s.`,
   pinNotChecked: 'The PIN could not be checked: a part of the app has not arrived. Try again once the server answers.',
   noMemory: 'This tablet is short of memory: checking a PIN takes 64 MB. Close other apps, or use another tablet.',
+  typeKeySheet: 'Type in the key sheet',
   newerDeskSecret:
-    'The PIN was not checked: a tablet was lost, and this one has not got the secret that was made since. Somebody who has not chosen a new PIN yet signs in here first; if everybody has, a manager signs in here with the recovery sheet.',
+    'The PIN was not checked: a tablet was lost, and this one has not got the secret that was made since. Somebody who has not chosen a new PIN yet signs in here first; if everybody has, a manager prints the key sheet and types it in here.',
   noDeskSecret:
     'This tablet has not got the secret that PINs are checked with. Ask the manager to add this tablet again.',
   noPinSet: 'No PIN is set yet. Ask the manager to set one.',

@@ -1,5 +1,10 @@
 /** @module Choosing one's own PIN, wrong PINs, and words about people before they are saved. */
+import { keySheet } from './keySheet.ts'
+
 export const locks = {
+  keySheet,
+  keySheetWhy:
+    '经理在任何一台打得开资料的平板上都能打印密钥单：经理页面，“平板”，“打印密钥单”。输入一次，新密码在这台平板上就能用了。',
   samePin: '这和现在的密码一样，请换一个。',
   needsRole: ({ roles }: { readonly roles: string }) => `这一步需要：${roles}。`,
   or: '或',

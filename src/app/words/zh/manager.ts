@@ -1,6 +1,7 @@
 /** @module What the duty manager's tablet says after its first page: tablets, staff, the hall's settings, closing the day. */
 
 import type { Rules } from '#domain/settings/events.ts'
+import { keySheet } from './keySheet.ts'
 import { vaultShut } from './vaultShut.ts'
 
 /** A threshold as people read it: its name and, where it needs one, a sentence. */
@@ -52,10 +53,7 @@ export const manager = {
     },
     make: '建立本厅密钥',
     print: '打印密钥单',
-    typeIn: '输入密钥单',
-    typeInHint: '按密钥单上的字母和数字输入。大小写、空格和横线都可以不管。',
-    sheetKey: '密钥单上的密钥',
-    wrong: '这不是本厅现在的密钥，请逐组核对。换过密钥以后，旧的密钥单不能用。',
+    ...keySheet,
     sheetTitle: ({ hall }: { readonly hall: string }) => `${hall} · 密钥单`,
     sheetMade: ({ day }: { readonly day: string }) => `打印日期 ${day}。换过密钥以后请销毁本单，重新打印。`,
     sheetLines: [
