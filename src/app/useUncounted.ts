@@ -11,7 +11,7 @@ interface SetAsideGroup {
 /** Everything that counts for nobody on this tablet: by the list of authority, by itself, or because a fold broke on it. */
 export function useUncounted() {
   const { hall, status } = useTablet()
-  const groups = computed(() => uncounted(hall.value))
+  const groups = computed(() => uncounted(hall.value, status.value.ahead))
   const setAside = computed((): readonly SetAsideGroup[] => {
     const found = new Map<string, { journal: string; code: string; lines: number[] }>()
     for (const { journal, n, code } of status.value.setAside) {

@@ -7,6 +7,7 @@ import type { HallTime, TimesApart } from '#device/sync/hallTime.ts'
 import type { Quiet } from '#device/sync/quiet.ts'
 import type { Link, SyncState } from '#device/sync/sync.ts'
 import { noProbes, type Probes } from '#domain/outages/outages.ts'
+import type { LogEvent } from '#log/event.ts'
 import type { FormerSelf } from './formerSelf.ts'
 import type { PairedTablet } from './pairedTablet.ts'
 import type { StorageGuard, StorageState } from './storageGuard.ts'
@@ -43,6 +44,8 @@ export interface TabletStatus {
    * and said so with this code, or sent other bytes than this tablet holds (`other-bytes`).
    */
   readonly setAside: readonly { readonly journal: string; readonly n: number; readonly code: string }[]
+  /** Lines of others that lie far ahead of now until somebody says where they belong; what was done upon them waits here. */
+  readonly ahead: readonly LogEvent[]
   /** Lines that came long ago in the name of tablets that have not signed them since: the hall server may be another one. */
   readonly unvouched: readonly { readonly journal: string; readonly from: number; readonly to: number }[]
   /** Tablets that want in, and the tablet on which the code was made: only that one can let them in. */
@@ -104,6 +107,7 @@ export function describeTablet({
       silent: new Map(),
       missing: [],
       setAside: [],
+      ahead: [],
       unvouched: [],
       knocks: [],
       troubles: [],
@@ -130,6 +134,7 @@ export function describeTablet({
     troubles: link.troubles,
     gathers: link.gathers,
     unvouched: paired.log.unvouched,
+    ahead: paired.log.ahead,
     setAside: paired.log.setAside.map(({ code = OTHER_BYTES, ...line }) => ({ ...line, code })),
     missing: [
       ...lostLines(paired.log, now),

@@ -495,6 +495,7 @@ const connected: TabletStatus = {
   silent: new Map(),
   missing: [],
   setAside: [],
+  ahead: [],
   knocks: [],
   gathers: null,
   why: null,

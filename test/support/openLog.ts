@@ -5,6 +5,7 @@ import { openHallLog } from '#device/hallLog/openHallLog.ts'
 import type { PenPorts } from '#device/hallLog/penPorts.ts'
 import type { Admitted } from '#device/hallLog/sortRun.ts'
 import { createPen, firstJournal } from '#device/journal/pen.ts'
+import type { ActSigner } from '#device/journal/signLine.ts'
 import { inTouch } from '#domain/command.ts'
 import type { Place } from '#domain/kind.ts'
 import type { Slice } from '#domain/slice.ts'
@@ -44,8 +45,9 @@ interface OpenOptions {
   readonly running?: () => number
   /** The root key it was given when it came in; none: nobody's right is judged. */
   readonly root?: string
-  /** Who is signed in. */
+  /** Who is signed in, and the keys that sign what is done. */
   readonly by?: string
+  readonly signers?: readonly ActSigner[]
 }
 
 /** Opens a real log on memory disk and fake-indexeddb. Its random bytes count upwards from the tablet's name. */
@@ -64,12 +66,13 @@ export function openLog({ storage = newStorage(), tablet = 'd_1', place = 'recep
     pen: options.pen,
     root: options.root ?? null,
     running: async () => options.running?.() ?? 0,
-    situation: () => ({ by: options.by ?? null, signers: [], contact: inTouch }),
+    situation: () => ({ by: options.by ?? null, signers: options.signers ?? [], contact: inTouch }),
   })
 }
 
 export const HALL = 'h_test'
-const KEY = 'MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE'
+/** The key of every tablet on which a log is opened here. */
+export const KEY = 'MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE'
 
 /** Journals of other tablets by their names: what they were named with. */
 const nonces = new Map<string, string>()

@@ -1,6 +1,7 @@
 import { generateKeyPairSync, randomBytes, sign as signBytes, webcrypto } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { keysOfCode } from '#device/door/codeKeys.ts'
+import type { ActSigner } from '#device/journal/signLine.ts'
 import { makeSealKey } from '#device/sealed/sealKey.ts'
 import type { PinStretch } from '#device/who/pinStretch.ts'
 import type { Place } from '#domain/kind.ts'
@@ -40,6 +41,8 @@ export interface Hand {
   /** 65 raw bytes, base64url. */
   readonly publicKey: string
   prove(text: SignedText): Proof
+  /** The key as a tablet has it on which they are signed in. */
+  signer(): Promise<ActSigner>
 }
 
 /** Makes a key for somebody. */
@@ -56,6 +59,12 @@ export function createHand(by: string | null): Hand {
       key: publicKey,
       signature: signBytes('sha256', Buffer.from(text), signing).toString('base64url'),
     }),
+    async signer() {
+      const pkcs8 = pair.privateKey.export({ type: 'pkcs8', format: 'der' })
+      const curve = { name: 'ECDSA', namedCurve: 'P-256' }
+      const sign = await webcrypto.subtle.importKey('pkcs8', pkcs8, curve, false, ['sign'])
+      return { staff: by ?? 'root', publicKey, sign: sign as CryptoKey }
+    },
   }
 }
 

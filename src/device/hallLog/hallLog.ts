@@ -3,6 +3,7 @@
  * The log of the hall on this tablet: a command is decided, its lines are saved, lines of others come in, all of them
  * are folded and shown. Own lines, received lines and other tabs are three files; `openHallLog` puts them together.
  */
+
 import type { LineId, Range } from '#device/journal/heldLines.ts'
 import type { SetAside } from '#device/store/database.ts'
 import type { Facts } from '#domain/command.ts'
@@ -11,6 +12,7 @@ import type { OpenHall } from '#domain/openHall.ts'
 import type { Slice } from '#domain/slice.ts'
 import type { HallCommand, HallEvent, Refusal } from '#domain/whole.ts'
 import type { Carriable } from '#log/carriedRuns.ts'
+import type { LogEvent } from '#log/event.ts'
 import type { JournalHead, Line } from '#log/lines.ts'
 import type { SignedHead } from '#log/signedHead.ts'
 import type { Carried } from './carriedLines.ts'
@@ -123,6 +125,8 @@ export interface SyncedLog extends HallLog {
   dropHeads(heads: readonly SignedHead[]): Promise<void>
   /** Lines that count for nobody here: the server quarantined them, or sent other bytes than this tablet holds. */
   readonly setAside: readonly SetAside[]
+  /** Lines of others that count and lie far ahead of the time that is now: clocks were wrong, the hall server's with them. */
+  readonly ahead: readonly LogEvent[]
   /** A new server epoch: everything counts as unsent until it is kept again; the cursor starts at 0. */
   startEpoch(server: string): Promise<void>
   /** The server lacks lines of an own journal that it had kept, or holds others in their place: they count as unsent. */

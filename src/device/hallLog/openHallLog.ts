@@ -11,6 +11,7 @@ import type { Slice } from '#domain/slice.ts'
 import { copyToldOf, subLaneOfCopy } from '#domain/tablets/copies.ts'
 import { baseOf } from '#log/journalName.ts'
 import type { LineSetAside } from '#log/notTaken.ts'
+import { isFarAhead } from '#log/stamp.ts'
 import type { SyncedLog } from './hallLog.ts'
 import { createIdleWork } from './idleWork.ts'
 import type { LogOptions } from './logOptions.ts'
@@ -278,6 +279,12 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     },
     get isFresh() {
       return received.cursor.held.size === 0 || (isBroughtBack && received.cursor.seq === 0)
+    },
+    get ahead() {
+      const { at } = shown.hall
+      if (at === null || !isFarAhead(at.stamp, now())) return []
+      const mine = new Set(own.pen.journals.map(({ journal }) => journal))
+      return workingSet.events().filter(({ journal, stamp }) => !mine.has(baseOf(journal)) && isFarAhead(stamp, now()))
     },
     get setAside() {
       return received.setAside

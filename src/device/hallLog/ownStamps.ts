@@ -1,6 +1,7 @@
 import type { OwnJournal } from '#device/journal/pen.ts'
 import type { LineStore } from '#device/store/lineStore.ts'
 import type { NewEvent } from '#domain/command.ts'
+import type { Position } from '#log/event.ts'
 import { baseOf } from '#log/journalName.ts'
 import { keptHead } from '#log/lines.ts'
 import { isFarAhead, stampAt } from '#log/stamp.ts'
@@ -12,6 +13,10 @@ export interface OwnStamps {
   readonly above: string
   readonly said: readonly NewEvent[]
 }
+
+/** Above what of these lies in its time, and at the time that is now (ms). */
+export const endInTime = (events: readonly Position[], now: number): string =>
+  events.reduce((highest, { stamp }) => (stamp < highest || isFarAhead(stamp, now) ? highest : stamp), stampAt(now))
 
 /**
  * What is to be said of the own lines, now (ms) that the time is known; null when nothing is. Lines behind somebody else's
@@ -27,10 +32,7 @@ export async function ownStamps(of: {
   const own = new Set(journals.map(({ journal }) => journal))
   const others = workingSet.events().filter(({ journal }) => !own.has(baseOf(journal)))
   const farStamp = others.find(({ stamp }) => isFarAhead(stamp, now))?.stamp ?? null
-  const above = others.reduce(
-    (highest, { stamp }) => (stamp < highest || isFarAhead(stamp, now) ? highest : stamp),
-    stampAt(now),
-  )
+  const above = endInTime(others, now)
   const said: NewEvent[] = []
   for (const { journal } of journals) {
     const lines = (await store.ownAfter(journal, above))

@@ -128,7 +128,28 @@ export function createPerforming(of: {
       decision.events.some((event) => needsSomebody(event) && !signs(event))
     )
       return { ok: false, why: 'sign-in-first', facts: {} }
+    const { at } = workingSet.hall
+    const isAhead = at !== null && isFarAhead(at.stamp, now())
+    if (isAhead && decision.events.length > 0 && decision.events.every(({ kind }) => kind === 'StampsTaken'))
+      return sayStamps(decision.events, by, id, signs)
     return save(decision.events, by, id, signs)
+  }
+
+  /** Where lines belong that lie far ahead is said in their time, not behind them: in a new journal, if this one is ahead. */
+  async function sayStamps(...[news, by, id, signs]: Parameters<typeof save>): Promise<Performed> {
+    const { endInTime } = await import('./ownStamps.ts')
+    const end = endInTime(workingSet.events(), now())
+    if ((own.pen.current.lastStamp ?? '') > end) own.pen.turnPage(of.copySub())
+    const performed = await save(news, by, id, signs, end)
+    await showAgain()
+    return performed
+  }
+
+  /** Lines have other places now. */
+  async function showAgain(): Promise<void> {
+    await workingSet.catchUp()
+    shown.publish([], 'history')
+    tabs.tellReadAgain()
   }
 
   /** What of the words in these events looks like somebody's number. What reads them may not be there: then they are saved. */
@@ -207,9 +228,7 @@ export function createPerforming(of: {
     if (!told) return
     own.pen.turnPage(of.copySub())
     await save(told.said, null, null, () => null, told.above)
-    await workingSet.catchUp()
-    shown.publish([], 'history')
-    tabs.tellReadAgain()
+    await showAgain()
   }
 
   /** Remembers what a command gave, and forgets the oldest. */

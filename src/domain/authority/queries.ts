@@ -25,11 +25,18 @@ export interface Run {
   readonly to: number
 }
 
-/** Everything that counts for nobody by the list of authority, what somebody can do something about first. */
-export function uncounted({ authority, waiting }: AuthorityPart): Uncounted[] {
+/**
+ * Everything that counts for nobody by the list of authority, what somebody can do something about first; and what counts
+ * so far `ahead` of now that others' lines wait for it.
+ */
+export function uncounted({ authority, waiting }: AuthorityPart, ahead: readonly LogEvent[] = []): Uncounted[] {
   const unlisted =
     authority.founded === null ? [] : [...authority.said.values()].filter(({ id }) => !authority.counts.has(id))
-  const all = [...waiting, ...unlisted.map((each) => ({ event: each.event, why: whyUnlisted(authority, each) }))]
+  const all = [
+    ...waiting,
+    ...ahead.map((event) => ({ event, why: 'clock-ahead' as const })),
+    ...unlisted.map((each) => ({ event: each.event, why: whyUnlisted(authority, each) })),
+  ]
   const groups = new Map<string, { journal: string; why: NotCounted; events: LogEvent[] }>()
   for (const { event, why } of all) {
     const name = `${why} ${event.journal}`
