@@ -2,7 +2,7 @@ import type { Server } from 'node:http'
 import { join } from 'node:path'
 import type { FastifyBaseLogger } from 'fastify'
 import pino from 'pino'
-import { hashOfLine } from '#log/lines.ts'
+import { hashOfLine, keptEvent } from '#log/lines.ts'
 import type { Journals } from './admission/admission.ts'
 import { openAuthorityList } from './authorityList.ts'
 import { takeCare } from './caretaking.ts'
@@ -141,8 +141,14 @@ async function openOn(store: EventStore, options: HallServerOptions): Promise<Ha
       'the store was damaged: it may have less than it had, and tablets may hold the rest',
     )
   const list = await openAuthorityList(store, elapsed)
+  const isAhead = (line: string) => {
+    const event = keptEvent(line)
+    return event !== null && list.firstAhead([event], now()) !== null
+  }
   const openOwn = () =>
-    queue.write({ journal: own.name, prepare: async () => ({ runs: await own.open(), answer: () => null }) })
+    queue.write({ journal: own.name, prepare: async () => ({ runs: await own.open(isAhead), answer: () => null }) })
+  // A kill may have come before it was said where they belong.
+  own.cameBack((await store.journalsOf('server')).map(({ journal }) => journal))
   await openOwn()
   const gathering = await createGathering({ store, list, epoch: () => epochs.now, elapsed })
   const onFault = (fault: unknown) => log.error(fault)
@@ -162,7 +168,7 @@ async function openOn(store: EventStore, options: HallServerOptions): Promise<Ha
     const damages = await store.damages()
     return epochs.isLater || damages > 0 ? `${epochs.now}.${damages}` : null
   }
-  const salvage = createSalvage({ hall: identity.hall, serverKey, store, queue, list, journals })
+  const salvage = createSalvage({ hall: identity.hall, serverKey, store, queue, list, journals, own })
   const presence = await openPresence(store, now)
   const numbers = createNumbers({ store, queue, own, gathering })
   const headStarts = await openHeadStartFiles(join(options.data, 'head-starts'))

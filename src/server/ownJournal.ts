@@ -25,9 +25,14 @@ export interface OwnJournal {
   record<K extends KindName>(decision: Decision<K>): Promise<readonly Run[]>
   /** The same in a journal that begins with it: the one before is like anybody's from now on. */
   begin<K extends KindName>(decision: Decision<K>): Promise<readonly Run[]>
-  /** Makes the run that opens the journal, or none if it is open. */
-  open(): Promise<readonly Run[]>
-  /** Whether what was last written here lies far ahead of the time that is now: `open` says where it belongs. */
+  /**
+   * Makes the run that opens the journal, or none if it is open, and those that say where lines ahead belong of journals
+   * that came back. `isAhead`: whether a line lies far ahead and nobody has said yet where it belongs.
+   */
+  open(isAhead: (line: string) => boolean): Promise<readonly Run[]>
+  /** Journals that the server wrote and that this one does not continue: they came back, or another epoch wrote them. */
+  cameBack(journals: readonly string[]): void
+  /** Whether what was last written here, or came back, may lie far ahead of the time that is now: `open` looks and says it. */
   isAhead(): boolean
 }
 
@@ -52,6 +57,8 @@ export function createOwnJournal(store: EventStore, identity: Identity, now: () 
   const signer = openSigner(identity.signingKey)
   /** The latest stamp since the end of the journal was last read. */
   let latest: string | null = null
+  /** Other journals of the server with their last stamps, until it was said where they belong; null: to be looked at. */
+  const back = new Map<string, string | null>()
 
   async function standing(): Promise<Place> {
     const place = await endOf((await store.identity())?.journal ?? identity.journal)
@@ -109,9 +116,13 @@ export function createOwnJournal(store: EventStore, identity: Identity, now: () 
     const place = await standing()
     if (place.head.n === 0) {
       const first = opening({ journal: place.journal, nonce: identity.server }, null)
-      return { runs: [first.run], place: { journal: first.run.journal, head: first.head, stamp: first.stamp } }
+      return {
+        runs: [first.run],
+        place: { journal: first.run.journal, head: first.head, stamp: first.stamp },
+        said: [],
+      }
     }
-    if (place.stamp === null || !isFarAhead(place.stamp, now())) return { runs: [], place }
+    if (place.stamp === null || !isFarAhead(place.stamp, now())) return { runs: [], place, said: [] }
     return anew(place)
   }
 
@@ -120,14 +131,34 @@ export function createOwnJournal(store: EventStore, identity: Identity, now: () 
     // By chance, so that a store put back never uses a name twice.
     const nonce = randomBytes(16).toString('hex')
     const first = opening({ journal: journalName(signer.publicKey, nonce), nonce }, before.journal, above)
-    const runs = [first.run]
-    let place: Place = { journal: first.run.journal, head: first.head, stamp: first.stamp }
+    const taken = takeStamps({ journal: first.run.journal, head: first.head, stamp: first.stamp }, far)
+    return { runs: [first.run, ...taken.runs], place: taken.place, said: far.map(({ journal }) => journal) }
+  }
+
+  function takeStamps(before: Place, far: readonly { journal: string; from: number; to: number }[]) {
+    const runs: Run[] = []
+    let place = before
     for (const { journal, from, to } of far) {
       const said = write(place, { kind: 'StampsTaken', subject: journal, body: { from, to }, effects: [] })
       runs.push(said.run)
       place = { ...place, head: said.head, stamp: said.stamp }
     }
     return { runs, place }
+  }
+
+  /** What lies far ahead in journals that came back, and has no other place yet. What has one is looked at no more. */
+  async function farThatCameBack(said: readonly string[], isAhead: (line: string) => boolean) {
+    const far: { journal: string; from: number; to: number }[] = []
+    for (const journal of [...back.keys()]) {
+      const place = await endOf(journal)
+      back.set(journal, place.stamp ?? '')
+      const { from } = await soundEnd(place)
+      const last = from <= place.head.n ? await store.line(journal, place.head.n) : null
+      if (last === null) continue
+      if (said.includes(journal) || !isAhead(last)) back.delete(journal)
+      else far.push({ journal, from, to: place.head.n })
+    }
+    return far
   }
 
   /** Where lines of this journal, and of those that it continues, lie far ahead, oldest first, and the stamp before that. */
@@ -172,9 +203,14 @@ export function createOwnJournal(store: EventStore, identity: Identity, now: () 
       const { runs, place } = await anew(await standing())
       return [...runs, write(place, decision).run]
     },
-    async open() {
-      return (await opened()).runs
+    async open(isAhead) {
+      const { runs, place, said } = await opened()
+      return [...runs, ...takeStamps(place, await farThatCameBack(said, isAhead)).runs]
     },
-    isAhead: () => latest !== null && isFarAhead(latest, now()),
+    cameBack(journals) {
+      for (const journal of journals) back.set(journal, null)
+    },
+    isAhead: () =>
+      [latest ?? '', ...back.values()].some((stamp) => stamp === null || (stamp !== '' && isFarAhead(stamp, now()))),
   }
 }

@@ -10,6 +10,7 @@ import type { AuthorityList } from './authorityList.ts'
 import type { CommitQueue } from './commitQueue.ts'
 import type { EventStore, PairedTablet, Run } from './eventStore.ts'
 import { withPrinted } from './numbers.ts'
+import type { OwnJournal } from './ownJournal.ts'
 import { isSignedBy, readPublicKey } from './signing.ts'
 
 /** What became of lines that were brought back. */
@@ -39,8 +40,9 @@ export function createSalvage(options: {
   readonly queue: CommitQueue
   readonly list: AuthorityList
   readonly journals: Journals
+  readonly own: Pick<OwnJournal, 'cameBack'>
 }): Salvage {
-  const { hall, serverKey, store, queue, list, journals } = options
+  const { hall, serverKey, store, queue, list, journals, own } = options
 
   /** Who wrote a journal, by its first line; null while nobody has let that tablet in as far as is known here. */
   async function authorOf(journal: string, first: Line | null): Promise<Author | null> {
@@ -119,6 +121,7 @@ export function createSalvage(options: {
           }
           const taken = await take(run, author)
           stored += taken.stored
+          if (author.id === 'server' && taken.stored > 0) own.cameBack([run.head.journal])
           if (!taken.isWhole) whole.add(run.head.journal)
         }
         await list.catchUp()
