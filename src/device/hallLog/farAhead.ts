@@ -1,7 +1,9 @@
 import type { Authority } from '#domain/authority/authority.ts'
 import { placed, takingOf } from '#domain/authority/stampsTaken.ts'
 import { isRequired, type Kind } from '#domain/kind.ts'
+import type { OpenHall } from '#domain/openHall.ts'
 import { eventId, type LogEvent } from '#log/event.ts'
+import { baseOf } from '#log/journalName.ts'
 import { isFarAhead, latestStamp } from '#log/stamp.ts'
 
 /** Lines that lie far ahead of when they came, by event id: as they were written, and when they came (ms). */
@@ -38,3 +40,14 @@ export function placeOf<Event extends LogEvent>(event: Event, { list, far }: Kno
 /** What is of an incident and nobody has to sign for, and what says whose the others are. */
 const isNeverHeld = ({ exercised, needs }: Kind, event: LogEvent): boolean =>
   (exercised && !isRequired(needs(event))) || event.kind === 'JournalOpened'
+
+/** What others wrote, counts, and lies far ahead of now (ms) all the same: whoever said when it came was wrong as well. */
+export function othersAhead(
+  { hall, events }: { readonly hall: OpenHall; events(): readonly LogEvent[] },
+  own: readonly { readonly journal: string }[],
+  now: number,
+): readonly LogEvent[] {
+  if (hall.at === null || !isFarAhead(hall.at.stamp, now)) return []
+  const mine = new Set(own.map(({ journal }) => journal))
+  return events().filter(({ journal, stamp }) => !mine.has(baseOf(journal)) && isFarAhead(stamp, now))
+}

@@ -11,7 +11,7 @@ import type { Slice } from '#domain/slice.ts'
 import { copyToldOf, subLaneOfCopy } from '#domain/tablets/copies.ts'
 import { baseOf } from '#log/journalName.ts'
 import type { LineSetAside } from '#log/notTaken.ts'
-import { isFarAhead } from '#log/stamp.ts'
+import { othersAhead } from './farAhead.ts'
 import type { SyncedLog } from './hallLog.ts'
 import { createIdleWork } from './idleWork.ts'
 import type { LogOptions } from './logOptions.ts'
@@ -281,10 +281,7 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
       return received.cursor.held.size === 0 || (isBroughtBack && received.cursor.seq === 0)
     },
     get ahead() {
-      const { at } = shown.hall
-      if (at === null || !isFarAhead(at.stamp, now())) return []
-      const mine = new Set(own.pen.journals.map(({ journal }) => journal))
-      return workingSet.events().filter(({ journal, stamp }) => !mine.has(baseOf(journal)) && isFarAhead(stamp, now()))
+      return othersAhead(workingSet, own.pen.journals, now())
     },
     get setAside() {
       return received.setAside
