@@ -239,7 +239,11 @@ export async function startPairedTablet(
   followSecrets()
   const besides = [
     createLatePump(async () => (await import('./keepingCopy.ts')).keepCopy({ ...options, log }), onFault),
-    createLatePump(async () => (await import('./lookingOver.ts')).lookOver({ ...options, log }), onFault),
+    createLatePump(
+      async () =>
+        (await import('./lookingOver.ts')).lookOver({ ...options, log, papers: () => sealed?.papers ?? null }),
+      onFault,
+    ),
   ]
   for (const each of besides) each.nudge()
   const stops = [

@@ -31,6 +31,11 @@ export interface Papers {
   readonly unsent: ReadonlySet<string>
   /** Which of these lie here, as a copy or unsent. */
   held(names: readonly string[]): Promise<readonly string[]>
+  /**
+   * The slow round: looks at some papers behind this name, and has again what is damaged. Null: there are no more; their
+   * names sort behind the empty one.
+   */
+  lookOver(behind: string): Promise<string | null>
   /** Deletes copies here for good; such a paper is not taken in again. */
   shred(names: Iterable<string>): Promise<void>
   /** The server may be within reach, or may be another one now. */
@@ -39,6 +44,10 @@ export interface Papers {
 }
 
 const PREFIX = 'paper-'
+/** No hall server has confirmed this copy. */
+const NOBODY = ''
+/** So many are looked at in one piece of the slow round. */
+const LOOKED_AT = 10
 /** So many copies of papers that the server has are kept for reading without it. */
 const COPIES = 2_000
 
@@ -109,8 +118,8 @@ export async function openPapers(options: {
     const epoch = options.heard()
     if (epoch === null || (unsent.size === 0 && confirmedBy === epoch)) return null
     for (const name of [...unsent]) {
-      const bytes = await disk.read(PREFIX + name)
-      if ((await nameOf(bytes)) !== name) {
+      const bytes = await unsentBytes(name)
+      if (bytes === null) {
         // A torn file: the paper never counted as saved, since its writing was never answered.
         onFault(new Error('a paper on the disk is not whole'))
         await disk.remove(PREFIX + name)
@@ -153,8 +162,24 @@ export async function openPapers(options: {
     return false
   }
 
+  /** A paper that nobody else has: from the disk, or from its copy, which then takes its place there. Null: from neither. */
+  async function unsentBytes(name: string): Promise<Uint8Array | null> {
+    const bytes = await disk.read(PREFIX + name)
+    if ((await nameOf(bytes)) === name) return bytes
+    const copy = await harmless(() => copies.papers.get(name))
+    if (!copy || !(await isSound(copy))) return null
+    await disk.replace(PREFIX + name, copy.bytes)
+    return copy.bytes
+  }
+
+  async function look(name: string): Promise<void> {
+    const bytes = unsent.has(name) ? await unsentBytes(name) : null
+    const copy = await harmless(() => copies.papers.get(name))
+    if ((!copy || !(await isSound(copy))) && bytes) await keepCopy(name, bytes, NOBODY)
+  }
+
   async function bytesOf(name: string): Promise<Uint8Array | 'missing' | 'shredded'> {
-    if (unsent.has(name)) return disk.read(PREFIX + name)
+    if (unsent.has(name)) return (await unsentBytes(name)) ?? disk.read(PREFIX + name)
     const copy = await harmless(() => copies.papers.get(name))
     if (copy && (await isSound(copy))) return copy.bytes
     const epoch = options.heard()
@@ -172,6 +197,8 @@ export async function openPapers(options: {
       const name = await nameOf(sealed)
       await disk.replace(PREFIX + name, sealed)
       change(() => unsent.add(name))
+      // Until the hall server has it, it lies here twice.
+      await keepCopy(name, sealed, NOBODY)
       pump.nudge()
       return name
     },
@@ -185,6 +212,13 @@ export async function openPapers(options: {
     async held(names) {
       const here = new Set([...unsent, ...(await copies.papers.toCollection().primaryKeys())])
       return names.filter((name) => here.has(name))
+    },
+    async lookOver(behind) {
+      const kept =
+        (await harmless(() => copies.papers.where('name').above(behind).limit(LOOKED_AT).primaryKeys())) ?? []
+      const names = [...new Set([...unsent, ...kept])].filter((name) => name > behind).sort()
+      for (const name of names.slice(0, LOOKED_AT)) await look(name)
+      return names[LOOKED_AT - 1] ?? null
     },
     async shred(names) {
       const all = [...names]

@@ -16,20 +16,21 @@ async function openTablet() {
   const offers: string[] = []
   const kept = new Map<string, Uint8Array>()
   const indexedDB = new IDBFactory()
-  let epoch = 'e_1'
+  const disk = memoryDisk()
+  let epoch: string | null = 'e_1'
   const papers = await openPapers({
     vault: {
       state: 'unlocked',
       seal: async (_place, bytes) => bytes,
       unseal: async (_place, bytes) => ({ ok: true, bytes: new Uint8Array(bytes) }),
     },
-    disk: memoryDisk(),
+    disk,
     database: { indexedDB, IDBKeyRange },
     server: {
       async putPaper(name, bytes) {
         offers.push(name)
         kept.set(name, new Uint8Array(bytes))
-        return { kind: 'ok', value: { name, bytes: bytes.length }, server: epoch }
+        return { kind: 'ok', value: { name, bytes: bytes.length }, server: epoch ?? '' }
       },
       getPaper: async (name) => kept.get(name) ?? 'missing',
     },
@@ -49,12 +50,34 @@ async function openTablet() {
     offers,
     open: () => papers.open(name, place),
     /** A bad disk changes a byte of the copy in the database. */
-    async damageCopy() {
+    async damageCopy(of = name) {
       const db = new Dexie('stayopen-papers', { indexedDB, IDBKeyRange })
       await db.open()
-      const row = await db.table('papers').get(name)
+      const row = await db.table('papers').get(of)
       await db.table('papers').put({ ...row, bytes: row.bytes.map((byte: number) => byte ^ 1) })
       db.close()
+    },
+    /** Cut off, with another paper; its name. */
+    async sealAlone() {
+      epoch = null
+      return (await papers.seal(place, new TextEncoder().encode('签名'))) ?? ''
+    },
+    /** A bad disk changes a byte of the paper's own file. */
+    async damageFile(of: string) {
+      const bytes = await disk.read(`paper-${of}`)
+      await disk.replace(
+        `paper-${of}`,
+        bytes.map((byte, at) => (at === 1 ? byte ^ 1 : byte)),
+      )
+    },
+    read: (of: string) => papers.open(of, place),
+    fileOf: (of: string) => disk.read(`paper-${of}`),
+    async copyOf(of: string): Promise<Uint8Array | undefined> {
+      const db = new Dexie('stayopen-papers', { indexedDB, IDBKeyRange })
+      await db.open()
+      const row = await db.table('papers').get(of)
+      db.close()
+      return row?.bytes
     },
     newServer() {
       epoch = 'e_2'
@@ -99,6 +122,50 @@ describe('the papers of a tablet, at a new hall server', () => {
     await clock.pass(60_000)
     expect(offers.length).toBeGreaterThan(2)
     expect(offers.length).toBeLessThan(12)
+    await papers.close()
+  })
+})
+
+describe('a paper that the hall server does not have yet', () => {
+  it('is read, and sent, from its copy when a bad disk has changed its file', async () => {
+    const { clock, damageFile, newServer, offers, papers, read, sealAlone } = await openTablet()
+    const name = await sealAlone()
+    await damageFile(name)
+    expect(await read(name)).toEqual({ ok: true, bytes: new TextEncoder().encode('签名') })
+    await damageFile(name)
+    newServer()
+    await clock.passUntil(() => papers.unsent.size === 0)
+    expect(offers).toContain(name)
+    await papers.close()
+  })
+
+  it('is put together again by the slow round, whichever of its two copies a bad disk has changed', async () => {
+    const { copyOf, damageCopy, damageFile, fileOf, papers, sealAlone } = await openTablet()
+    const name = await sealAlone()
+    const sound = await fileOf(name)
+    await damageFile(name)
+    expect(await papers.lookOver('')).toBeNull()
+    expect(await fileOf(name)).toEqual(sound)
+    await damageCopy(name)
+    expect(await papers.lookOver('')).toBeNull()
+    expect(new Uint8Array((await copyOf(name)) ?? [])).toEqual(new Uint8Array(sound))
+    expect([...papers.unsent]).toEqual([name])
+    await papers.close()
+  })
+
+  it('is looked at piece by piece where there are many', async () => {
+    const { damageFile, fileOf, papers, sealAlone } = await openTablet()
+    await sealAlone()
+    const place = { subject: 'c_2', kind: 'photo' }
+    const names: string[] = []
+    for (let i = 0; i < 25; i++) names.push((await papers.seal(place, new Uint8Array([i, 0, 0, 0]))) ?? '')
+    const last = names.sort().at(-1) ?? ''
+    const sound = await fileOf(last)
+    await damageFile(last)
+    let pieces = 1
+    for (let at = await papers.lookOver(''); at !== null; at = await papers.lookOver(at)) pieces++
+    expect(pieces).toBe(3)
+    expect(await fileOf(last)).toEqual(sound)
     await papers.close()
   })
 })
