@@ -134,7 +134,7 @@ export function describeTablet({
     troubles: link.troubles,
     gathers: link.gathers,
     unvouched: paired.log.unvouched,
-    ahead: paired.log.ahead,
+    ahead: paired.log.ahead(),
     setAside: paired.log.setAside.map(({ code = OTHER_BYTES, ...line }) => ({ ...line, code })),
     missing: [
       ...lostLines(paired.log, now),

@@ -126,7 +126,7 @@ export interface SyncedLog extends HallLog {
   /** Lines that count for nobody here: the server quarantined them, or sent other bytes than this tablet holds. */
   readonly setAside: readonly SetAside[]
   /** Lines of others that count and lie far ahead of the time that is now: clocks were wrong, the hall server's with them. */
-  readonly ahead: readonly LogEvent[]
+  ahead(): readonly LogEvent[]
   /** A new server epoch: everything counts as unsent until it is kept again; the cursor starts at 0. */
   startEpoch(server: string): Promise<void>
   /** The server lacks lines of an own journal that it had kept, or holds others in their place: they count as unsent. */

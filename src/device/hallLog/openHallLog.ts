@@ -280,9 +280,7 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     get isFresh() {
       return received.cursor.held.size === 0 || (isBroughtBack && received.cursor.seq === 0)
     },
-    get ahead() {
-      return othersAhead(workingSet, own.pen.journals, now())
-    },
+    ahead: () => othersAhead(workingSet, own.pen.journals, now()),
     get setAside() {
       return received.setAside
     },
