@@ -40,20 +40,11 @@ export function faultsOf({
       if (kind === 'flood') return told.serverFlood({ tablet, at: last })
       return kind === 'slow' ? told.serverSlow({ tablet, at: last }) : []
     }),
-    ...status.missing.map(({ journal, from, to, refused, seen }) =>
-      refused === undefined
-        ? words.status.missingFrom({
-            tablet: nameOf(journal),
-            from,
-            to,
-            seen: seenLines(seen, words.status, write),
-          })
-        : told.refusedLine({
-            tablet: nameOf(journal),
-            n: from,
-            why: told.refusedBecause[refused] ?? told.refusedOtherwise,
-          }),
-    ),
+    ...status.missing
+      .filter(({ refused }) => refused === undefined)
+      .map(({ journal, from, to, seen }) =>
+        words.status.missingFrom({ tablet: nameOf(journal), from, to, seen: seenLines(seen, words.status, write) }),
+      ),
     ...copiedTablets(hall).map(({ name }) => told.copied({ tablet: name })),
     ...status.unvouched.map(({ journal, from, to }) => told.unvouched({ tablet: nameOf(journal), from, to })),
     ...(ahead

@@ -97,6 +97,15 @@ describe('today on the manager’s tablet', () => {
     expect(pageText()).toContain('前台 1 收发很慢（最近一次 10:13）')
   })
 
+  it('says in words why the server does not take a line', async () => {
+    const tablet = manager()
+    tablet.setStatus({ missing: [{ journal: 'j_00000000000000aa', from: 5, to: 5, refused: 'bad-signature' }] })
+    shown = mountScreen(TodayTab, { tablet })
+    await atRest()
+    expect(pageText()).toContain('第 5 条被服务器退回：这台平板的签名对不上。它仍在本机')
+    expect(pageText()).not.toContain('没有异常')
+  })
+
   it('asks nobody to revoke what was never let in', () => {
     const tablet = manager()
     tablet.setStatus({ troubles: [{ kind: 'flood', tablet: null, at: '2026-11-23T02:12:00.000Z' }] })

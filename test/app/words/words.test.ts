@@ -58,10 +58,10 @@ describe('a line that is not taken in', () => {
     expect([...forGood, 'not-your-journal', 'gap', 'fork'].filter((code) => !lines.includes(code)).sort()).toEqual(
       ofOtherCalls.sort(),
     )
-    for (const { today, log } of [zh, en]) {
-      const whys = REFUSED_LINES.map((code) => today.refusedBecause[code] ?? '')
+    for (const { refuses, log } of [zh, en]) {
+      const whys = REFUSED_LINES.map((code) => refuses.refusedBecause[code] ?? '')
       expect(new Set(whys).size).toBe(REFUSED_LINES.length)
-      const told = whys.map((why) => today.refusedLine({ tablet: '前台', n: 7, why }))
+      const told = whys.map((why) => refuses.refusedLine({ tablet: '前台', n: 7, why }))
       const setAside = LINES_SET_ASIDE.map((code) => log.setAside[code]?.why ?? code)
       const codes = /\b[a-z]+-[a-z-]+\b/
       expect([...told, ...setAside].filter((sentence) => codes.test(sentence))).toEqual([])

@@ -1,4 +1,28 @@
+import type { RefusedLine } from '#log/notTaken.ts'
 import type { refuses as zh } from '../zh/refuses.ts'
+
+const refusedBecause: Readonly<Record<RefusedLine, string>> = {
+  'not-json': 'nobody can read it',
+  'no-lines': 'what was sent is empty',
+  'not-utf8': 'its letters are damaged',
+  'line-too-long': 'it is too long',
+  'bad-envelope': 'its form is not right',
+  'bad-sum': 'its text is not the one it vouches for',
+  'bad-journal-header': 'it was not said which journal it is of',
+  'bad-from-header': 'it was not said which number it has',
+  'bad-signature': 'the signature is not this tablet’s',
+  'foreign-hall': 'it is another hall’s',
+  'foreign-journal': 'it is another journal’s',
+  'not-contiguous': 'the numbers do not follow each other',
+  'broken-chain': 'it does not go on from the one before it',
+  'bad-opening': 'its journal does not begin with this tablet',
+  'not-your-journal': 'this tablet wrote it before it was paired anew',
+  gap: 'what stood before it is lost',
+  fork: 'the server has another one under its number',
+}
+
+/** A server may know codes that this app does not. */
+const byCode: Readonly<Record<string, string>> = refusedBecause
 
 export const refuses: typeof zh = {
   codes: {
@@ -81,4 +105,8 @@ export const refuses: typeof zh = {
       `The hall server says that it is ${server}; by the time that has run on this tablet it is ${other}. This tablet goes on by ${other} and sends its records as always. It follows once the server’s time is put right, or two other tablets say the same as the server. A manager checks the server’s time.`,
   },
   timeIsRight: 'The time is right',
+  refusedLine: ({ tablet, n, why }) =>
+    `The server refused event ${n} of ${tablet}: ${why}. It is still here and everything else is sent; tell technical support`,
+  refusedBecause: byCode,
+  refusedOtherwise: 'only a newer version of the app knows why',
 }

@@ -1,30 +1,6 @@
-import type { RefusedLine } from '#log/notTaken.ts'
 import type { today as zh } from '../zh/today.ts'
 
 const tickets = (count: number) => (count === 1 ? '1 ticket' : `${count} tickets`)
-
-const refusedBecause: Readonly<Record<RefusedLine, string>> = {
-  'not-json': 'nobody can read it',
-  'no-lines': 'what was sent is empty',
-  'not-utf8': 'its letters are damaged',
-  'line-too-long': 'it is too long',
-  'bad-envelope': 'its form is not right',
-  'bad-sum': 'its text is not the one it vouches for',
-  'bad-journal-header': 'it was not said which journal it is of',
-  'bad-from-header': 'it was not said which number it has',
-  'bad-signature': 'the signature is not this tablet’s',
-  'foreign-hall': 'it is another hall’s',
-  'foreign-journal': 'it is another journal’s',
-  'not-contiguous': 'the numbers do not follow each other',
-  'broken-chain': 'it does not go on from the one before it',
-  'bad-opening': 'its journal does not begin with this tablet',
-  'not-your-journal': 'this tablet wrote it before it was paired anew',
-  gap: 'what stood before it is lost',
-  fork: 'the server has another one under its number',
-}
-
-/** A server may know codes that this app does not. */
-const byCode: Readonly<Record<string, string>> = refusedBecause
 
 export const today: typeof zh = {
   place: 'Manager',
@@ -115,10 +91,6 @@ export const today: typeof zh = {
     `${tablet} sends the hall server too much (last at ${at}) and has been slowed down; nobody else is. Revoke it if it is not in your hands.`,
   serverSlow: ({ tablet, at }) =>
     `${tablet} sends or reads very slowly (last at ${at}) and was cut off to come back. Look at its radio signal; revoke it if it is not in your hands.`,
-  refusedLine: ({ tablet, n, why }) =>
-    `The server refused event ${n} of ${tablet}: ${why}. It is still here and everything else is sent; tell technical support`,
-  refusedBecause: byCode,
-  refusedOtherwise: 'only a newer version of the app knows why',
   stampAhead: ({ tablet, minutes }) =>
     `The clock of ${tablet} ran about ${minutes < 60 ? `${minutes} min` : `${Math.round(minutes / 60)} h`} fast. What it wrote then does not count yet: see “What does not count”`,
   printFailed: ({ label }) => `${label} was not printed`,

@@ -1,4 +1,29 @@
 /** @module What the corner says where a hall server answers and takes nothing, by the code it gives, or tells another time: what is so, who does what. */
+import type { RefusedLine } from '#log/notTaken.ts'
+
+const refusedBecause: Readonly<Record<RefusedLine, string>> = {
+  'not-json': '内容读不出来',
+  'no-lines': '送去的是空的',
+  'not-utf8': '文字的编码坏了',
+  'line-too-long': '内容太长',
+  'bad-envelope': '格式不对',
+  'bad-sum': '内容和它的摘要不符',
+  'bad-journal-header': '没有写明是哪本日志的',
+  'bad-from-header': '没有写明是第几条',
+  'bad-signature': '这台平板的签名对不上',
+  'foreign-hall': '它是另一个营业厅的',
+  'foreign-journal': '它是另一本日志的',
+  'not-contiguous': '前后的号不连续',
+  'broken-chain': '和前一条接不上',
+  'bad-opening': '日志开头写的不是这台平板',
+  'not-your-journal': '它是这台平板重新配对以前写的',
+  gap: '它前面的记录已经找不回来',
+  fork: '同一个号下服务器已有另一条',
+}
+
+/** A server may know codes that this app does not. */
+const byCode: Readonly<Record<string, string>> = refusedBecause
+
 export const refuses = {
   codes: {
     'other-hall': {
@@ -72,4 +97,8 @@ export const refuses = {
       `门店服务器说现在是 ${server}，本机按走过的时间是 ${other}，对不上。本机仍按 ${other} 办理，记录照常上传；服务器的时间改好，或另两台平板的时间与它一致后，自动恢复。请厅经理核对服务器的时间。`,
   } as Readonly<Record<string, (both: { readonly server: string; readonly other: string }) => string>>,
   timeIsRight: '时间是对的',
+  refusedLine: ({ tablet, n, why }: { readonly tablet: string; readonly n: number; readonly why: string }) =>
+    `${tablet} 第 ${n} 条被服务器退回：${why}。它仍在本机，其余照常上传，请告诉技术支持`,
+  refusedBecause: byCode,
+  refusedOtherwise: '原因要更新本机的程序才知道',
 }

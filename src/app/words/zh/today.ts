@@ -1,29 +1,4 @@
 /** @module The duty manager's first page: how the queues stand, and what to look at. */
-import type { RefusedLine } from '#log/notTaken.ts'
-
-const refusedBecause: Readonly<Record<RefusedLine, string>> = {
-  'not-json': '内容读不出来',
-  'no-lines': '送去的是空的',
-  'not-utf8': '文字的编码坏了',
-  'line-too-long': '内容太长',
-  'bad-envelope': '格式不对',
-  'bad-sum': '内容和它的摘要不符',
-  'bad-journal-header': '没有写明是哪本日志的',
-  'bad-from-header': '没有写明是第几条',
-  'bad-signature': '这台平板的签名对不上',
-  'foreign-hall': '它是另一个营业厅的',
-  'foreign-journal': '它是另一本日志的',
-  'not-contiguous': '前后的号不连续',
-  'broken-chain': '和前一条接不上',
-  'bad-opening': '日志开头写的不是这台平板',
-  'not-your-journal': '它是这台平板重新配对以前写的',
-  gap: '它前面的记录已经找不回来',
-  fork: '同一个号下服务器已有另一条',
-}
-
-/** A server may know codes that this app does not. */
-const byCode: Readonly<Record<string, string>> = refusedBecause
-
 export const today = {
   place: '经理',
   tabs: { today: '今天', tablets: '平板', staff: '员工', hall: '营业厅设置', day: '日结', log: '记录', about: '关于' },
@@ -112,10 +87,6 @@ export const today = {
     `${tablet} 向门店服务器发得太多（最近一次 ${at}），已限速，不影响其他平板。平板不在大家手里的，请停用它。`,
   serverSlow: ({ tablet, at }: { readonly tablet: string; readonly at: string }) =>
     `${tablet} 收发很慢（最近一次 ${at}），连接已断开重来。请看看它的无线信号；平板不在大家手里的，请停用它。`,
-  refusedLine: ({ tablet, n, why }: { readonly tablet: string; readonly n: number; readonly why: string }) =>
-    `${tablet} 第 ${n} 条被服务器退回：${why}。它仍在本机，其余照常上传，请告诉技术支持`,
-  refusedBecause: byCode,
-  refusedOtherwise: '原因要更新本机的程序才知道',
   stampAhead: ({ tablet, minutes }: { readonly tablet: string; readonly minutes: number }) =>
     `${tablet} 的时钟快了约 ${minutes < 60 ? `${minutes} 分` : `${Math.round(minutes / 60)} 小时`}，它那时记的事先不算，见“不算数的”`,
   printFailed: ({ label }: { readonly label: string }) => `${label} 没有打印出来`,
