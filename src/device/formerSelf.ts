@@ -1,13 +1,14 @@
 import type { JournalDisk } from '#device/basics/ports.ts'
 import { isProven } from '#device/basics/signatures.ts'
 import { readSecondCopy } from '#device/journal/secondCopy.ts'
-import { hallsOn, readWriteAheadJournal } from '#device/journal/writeAheadJournal.ts'
+import { isSegment, readWriteAheadJournal } from '#device/journal/writeAheadJournal.ts'
 import type { KeptIdentity } from '#device/who/identity.ts'
 import { hearing, isOfTheList, noAuthority } from '#domain/authority/authority.ts'
 import { openingOf } from '#domain/tablets/opening.ts'
 import { isHallEvent } from '#domain/whole.ts'
 import type { LogEvent } from '#log/event.ts'
-import { keptEvent, type Line } from '#log/lines.ts'
+import { decodeFrames } from '#log/frames.ts'
+import { keptEvent, type Line, readLine } from '#log/lines.ts'
 
 /** Who this tablet was, as far as what lies on its own disk tells. */
 export interface FormerSelf {
@@ -65,6 +66,21 @@ export async function formerSelf(disk: JournalDisk): Promise<FormerSelf | null> 
       return { identity: { hall, tablet, name: one.name, place: one.place, lane }, root: one.root, token: '' }
     },
   }
+}
+
+/** The halls of which something was written here, as their own lines call them; the one written last comes last. */
+async function hallsOn(disk: JournalDisk): Promise<readonly string[]> {
+  const decoder = new TextDecoder()
+  const halls = new Map<string, number>()
+  for (const name of (await disk.names()).filter((each) => each.startsWith('log3-')).sort()) {
+    const term = Number.parseInt(name.slice(-17, -9), 16)
+    for (const payload of decodeFrames(await disk.read(name)).payloads) {
+      const read = readLine(decoder.decode(payload).split('\n')[1] ?? '')
+      const hall = read.ok && isSegment(name, read.head.hall) ? read.head.hall : null
+      if (hall !== null) halls.set(hall, Math.max(term, halls.get(hall) ?? 0))
+    }
+  }
+  return [...halls].sort(([, one], [, other]) => one - other).map(([hall]) => hall)
 }
 
 /** What of these lines says who may do what, with proofs that fit, in the order of their stamps. */

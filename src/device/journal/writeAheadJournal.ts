@@ -79,20 +79,6 @@ const hex = (count: number): string => count.toString(16).padStart(8, '0')
 /** Whether a file of the journal's disk is a segment of this hall's journal. */
 export const isSegment = (name: string, hall: string): boolean => name.startsWith(prefixOf(hall))
 
-/** The halls of which something was written here, as their own lines call them; the one written last comes last. */
-export async function hallsOn(disk: JournalDisk): Promise<readonly string[]> {
-  const halls = new Map<string, number>()
-  for (const name of (await disk.names()).filter((each) => each.startsWith('log3-')).sort()) {
-    const term = Number.parseInt(name.slice(-17, -9), 16)
-    for (const payload of decodeFrames(await disk.read(name)).payloads) {
-      const read = readLine(decoder.decode(payload).split('\n')[1] ?? '')
-      if (read.ok && isSegment(name, read.head.hall))
-        halls.set(read.head.hall, Math.max(term, halls.get(read.head.hall) ?? 0))
-    }
-  }
-  return [...halls].sort(([, one], [, other]) => one - other).map(([hall]) => hall)
-}
-
 /** Fails where an early trial version has left lines of this hall, which nobody reads any more. */
 export async function refuseOldJournal(disk: JournalDisk, hall: string): Promise<void> {
   const old = oldPrefixesOf(hall)

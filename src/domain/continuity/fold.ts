@@ -5,7 +5,7 @@ import { foldOnceKnown } from '../foldOnceKnown.ts'
 import { isLongAgo, those } from '../forgetting.ts'
 import { incidentOf, isEarlyMoment } from '../incidents/change.ts'
 import { incidentKinds } from '../incidents/events.ts'
-import { incidentsSlice, onceDeclared } from '../incidents/fold.ts'
+import { type Declared, declare, incidentsSlice } from '../incidents/fold.ts'
 import type { Incident, IncidentsPart } from '../incidents/incidents.ts'
 import { type Mark, markOf } from '../incidents/mark.ts'
 import { isLongOver } from '../incidents/outline.ts'
@@ -15,7 +15,6 @@ import { type Backup, type ContinuityPart, type Item, type Move, noContinuity } 
 import { backupKinds, moveKinds } from './events.ts'
 
 type FoldingContinuity = Folding<ContinuityPart> & IncidentsPart
-type Declared = Pick<typeof incidentKinds, 'IncidentDeclared'>
 
 const changeBackup = (hall: FoldingContinuity, id: string, fields: Partial<Backup>): void => {
   const before = hall.continuity.backups.get(id)
@@ -97,7 +96,7 @@ const movesOnceKnown: FoldOf<typeof moveKinds, FoldingContinuity> = {
 
 const foldMoves = foldOnceKnown(movesOnceKnown, 'earlyMoves', isEarlyMove)
 
-const foldDeclared: FoldOf<Declared, FoldingContinuity> = {
+const foldDeclared: FoldOf<Pick<typeof incidentKinds, 'IncidentDeclared'>, FoldingContinuity> = {
   IncidentDeclared(hall, event) {
     if (hall.earlyMoves.length === 0) return
     const then = { ...onceDeclared(hall, event), earlyMoves: [] }
@@ -106,6 +105,20 @@ const foldDeclared: FoldOf<Declared, FoldingContinuity> = {
     hall.continuity = then.continuity
     hall.earlyMoves = then.earlyMoves
   },
+}
+
+/** A hall as it is once this has been declared. */
+function onceDeclared<Hall extends IncidentsPart>(hall: Hall, event: Declared): Hall {
+  const { incidents, sameIncidents, plannedDrills, outlines, earlyMoments } = hall
+  const then = {
+    incidents: new Map(incidents),
+    sameIncidents: new Map(sameIncidents),
+    plannedDrills: new Map(plannedDrills),
+    outlines: new Map(outlines),
+    earlyMoments,
+  }
+  declare(then, event)
+  return { ...hall, ...then }
 }
 
 export const continuitySlice = slice<ContinuityPart>()('continuity', {

@@ -33,7 +33,7 @@ const mayEnd = ({ authority }: AuthorityPart, { drill, command }: Incident, even
   whyNotSigned(authority, event, MANAGER) === null ||
   (command.proven && command.by === event.by && whyNotSigned(authority, event, 'whoever') === null)
 
-type Declared = EventOf<typeof incidentKinds, 'IncidentDeclared'>
+export type Declared = EventOf<typeof incidentKinds, 'IncidentDeclared'>
 
 /** The same plan declared again within this time is the same incident. */
 const SAME_WITHIN_MS = 2 * 60_000
@@ -124,7 +124,8 @@ const foldIncidents: FoldOf<typeof incidentKinds, Folding<IncidentsPart> & Reado
   },
 }
 
-function declare(hall: Folding<IncidentsPart>, event: Declared): void {
+/** What is declared goes on from now on, by itself or as part of what was declared before. */
+export function declare(hall: Folding<IncidentsPart>, event: Declared): void {
   const { subject, body, journal, by } = event
   if (hall.incidents.has(subject) || hall.sameIncidents.has(subject) || hall.outlines.has(subject)) return
   const at = stampTime(event.stamp)
@@ -174,20 +175,6 @@ function declare(hall: Folding<IncidentsPart>, event: Declared): void {
     over: amidReal ? { ...mark, met: 0, of: 0, reason: 'real-incident' } : null,
     history: [],
   })
-}
-
-/** A hall as it is once this has been declared: for a slice that is folded before this one and has kept something waiting for it. */
-export function onceDeclared<Hall extends IncidentsPart>(hall: Hall, event: Declared): Hall {
-  const { incidents, sameIncidents, plannedDrills, outlines, earlyMoments } = hall
-  const then = {
-    incidents: new Map(incidents),
-    sameIncidents: new Map(sameIncidents),
-    plannedDrills: new Map(plannedDrills),
-    outlines: new Map(outlines),
-    earlyMoments,
-  }
-  declare(then, event)
-  return { ...hall, ...then }
 }
 
 /** A planned drill is held once; whoever held it first, while apart, has held it. */
