@@ -57,7 +57,7 @@ export async function formerSelf(disk: JournalDisk): Promise<FormerSelf | null> 
       const found = [...roots].flatMap((root) => {
         const listed = hearing(noAuthority(root), list).tablets.get(tablet)
         return listed?.key === key && listed.place !== 'server'
-          ? [{ root, name: listed.name ?? '', place: listed.place }]
+          ? [{ root, name: nameIn(all, tablet) ?? listed.name ?? '', place: listed.place }]
           : []
       })
       const [one] = found
@@ -82,6 +82,17 @@ async function hallsOn(disk: JournalDisk): Promise<readonly string[]> {
   }
   return [...halls].sort(([, one], [, other]) => one - other).map(([hall]) => hall)
 }
+
+/** What a tablet was called last in these lines. */
+const nameIn = (lines: readonly Line[], tablet: string): string | undefined =>
+  lines
+    .flatMap((line) => keptEvent(line) ?? [])
+    .filter(isHallEvent)
+    .flatMap(({ kind, subject, body, stamp }) =>
+      kind === 'TabletDescribed' && subject === tablet ? [{ stamp, name: body.name }] : [],
+    )
+    .sort((a, b) => (a.stamp < b.stamp ? -1 : 1))
+    .at(-1)?.name
 
 /** What of these lines says who may do what, with proofs that fit, in the order of their stamps. */
 async function listIn(lines: readonly Line[]): Promise<readonly LogEvent[]> {
