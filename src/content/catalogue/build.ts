@@ -9,7 +9,7 @@ import type {
   StepSpec,
 } from '#domain/catalogue/form.ts'
 import type { Holding } from '#domain/catalogue/tiers.ts'
-import { byAgent, isMinor } from './fields.ts'
+import { byAgent, isMinor } from './identity.ts'
 import { say } from './say.ts'
 
 type Pages = readonly [zh: string, en: string]

@@ -7,10 +7,8 @@ import {
   choice,
   contact,
   dataConsent,
-  documentTail,
   effect,
   faceNotice,
-  identity,
   lateEntryConsent,
   option,
   phone,
@@ -18,6 +16,7 @@ import {
   text,
   tick,
 } from './fields.ts'
+import { documentTail, identity } from './identity.ts'
 import { say } from './say.ts'
 
 const changeSteps: readonly StepSpec[] = [

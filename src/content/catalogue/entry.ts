@@ -13,19 +13,8 @@ import {
   step,
   unitDocument,
 } from './build.ts'
-import {
-  callName,
-  choice,
-  contact,
-  dataConsent,
-  entryIdentity,
-  faceNotice,
-  option,
-  phone,
-  slot,
-  text,
-  tick,
-} from './fields.ts'
+import { callName, choice, contact, dataConsent, faceNotice, option, phone, slot, text, tick } from './fields.ts'
+import { entryIdentity } from './identity.ts'
 import { say } from './say.ts'
 
 const documents: readonly DocumentSpec[] = [identityDocument, ...guardianDocuments, unitDocument, ...agentDocuments]

@@ -1,7 +1,8 @@
 /** What the plan does not name and people come for all the same, above all in a disaster (plan-study §2.3). */
 import type { ServiceForm, StepSpec } from '#domain/catalogue/form.ts'
 import { absent, agentDocuments, form, identityDocument, operatorStep, situations, step } from './build.ts'
-import { callName, choice, contact, identity, option, phone, slot, text, tick } from './fields.ts'
+import { callName, choice, contact, option, phone, slot, text, tick } from './fields.ts'
+import { identity } from './identity.ts'
 import { say } from './say.ts'
 
 const customer = say('客户', 'Customer')
