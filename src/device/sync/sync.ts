@@ -3,15 +3,14 @@
  * The hall server as this tablet meets it: calls and their answers, the exchange of lines, corrected time, numbers, and
  * who hears whom. Decides nothing about the hall.
  */
-import * as v from 'valibot'
 import { createBackOff } from '#device/basics/backOff.ts'
 import type { Chance, Clock, JournalDisk, Network, OnFault } from '#device/basics/ports.ts'
 import { createPump, type Pump } from '#device/basics/pump.ts'
 import type { SyncedLog } from '#device/hallLog/hallLog.ts'
 import type { SignedText } from '#log/signed.ts'
-import type { Answer } from './answers.ts'
 import type { HallServer, Hello, HelloAsk } from './hallServer.ts'
 import type { HallTime, TimesApart } from './hallTime.ts'
+import { isOutOfDate, silentMap, timesOf, whyOf } from './helloAnswer.ts'
 import type { LiveLink } from './liveLink.ts'
 import type { Asked, compare, settleHoles } from './meeting.ts'
 import type { RefusedLines } from './push.ts'
@@ -281,37 +280,4 @@ export function openSync(options: SyncOptions): Sync {
       await Promise.all([exchange?.live.close(), exchange?.push.close(), hello.close()])
     },
   }
-}
-
-/** Whether the hall server wants to see another token; until it hears that one, the one before is good. */
-const isOutOfDate = (answer: Answer<Hello>): boolean =>
-  answer.kind === 'unauthorised' || (answer.kind === 'ok' && answer.value.renew)
-
-/** What somebody may have to do something about; null where nobody answered at all. */
-function whyOf(answer: Answer<Hello>): string | null {
-  switch (answer.kind) {
-    case 'ok':
-      return 'other-hall'
-    case 'wait':
-    case 'unauthorised':
-    case 'problem':
-      return answer.code
-    case 'not-our-server':
-      return answer.kind
-    case 'unreachable':
-    case 'revoked':
-      return null
-  }
-}
-
-const silentMap = (silent: Hello['silent']): SyncState['silent'] =>
-  new Map(silent.map(({ tablet, seq, since }) => [tablet, { seq, since: Date.parse(since) }]))
-
-const Time = v.pipe(v.string(), v.isoTimestamp())
-const Times = v.object({ clock: Time, other: Time })
-
-/** Both times of a hall server whose clock is not believed. */
-function timesOf(answer: Answer<Hello>): TimesApart | null {
-  const times = answer.kind === 'wait' ? v.safeParse(Times, answer.body) : null
-  return times?.success ? { server: Date.parse(times.output.clock), other: Date.parse(times.output.other) } : null
 }
