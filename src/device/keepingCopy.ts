@@ -1,7 +1,7 @@
 import { isFull } from '#device/basics/faults.ts'
 import type { Nudged } from '#device/basics/latePump.ts'
 import type { SyncedLog } from '#device/hallLog/hallLog.ts'
-import { type IdlePorts, workInIdleTime } from './idleWork.ts'
+import { type IdlePorts, workInIdleTime } from './inIdleTime.ts'
 
 /** So long (ms) after something happened it is copied, with whatever has happened meanwhile. */
 const COPIED_AFTER_MS = 2_000

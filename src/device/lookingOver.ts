@@ -3,7 +3,7 @@ import type { Keepsakes } from '#device/basics/keepsakes.ts'
 import type { Nudged } from '#device/basics/latePump.ts'
 import type { SyncedLog } from '#device/hallLog/hallLog.ts'
 import type { Papers } from '#device/sealed/papers.ts'
-import { type IdlePorts, workInIdleTime } from './idleWork.ts'
+import { type IdlePorts, workInIdleTime } from './inIdleTime.ts'
 
 /** Never at the start: the first look comes so long (ms) after it … */
 const FIRST_MS = 5 * 60_000

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { workInIdleTime } from '#device/idleWork.ts'
+import { workInIdleTime } from '#device/inIdleTime.ts'
 import { createTestClock } from '#support/testClock.ts'
 
 /** Idle work that is done once a minute, or when somebody asks, in a tab that may lose the pen. */
