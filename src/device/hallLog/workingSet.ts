@@ -1,27 +1,20 @@
 import { pause } from '#device/basics/pause.ts'
 import { createQueue } from '#device/basics/queue.ts'
 import type { LineStore } from '#device/store/lineStore.ts'
-import {
-  type Authority,
-  foundedFrom,
-  hearing,
-  isOfTheList,
-  onlyGives,
-  under,
-  type Waits,
-  whyWaits,
-  without,
-} from '#domain/authority/authority.ts'
+import { type Authority, isOfTheList, onlyGives, under, without } from '#domain/authority/authority.ts'
 import { withAuthority } from '#domain/authority/withAuthority.ts'
 import type { Fold } from '#domain/fold.ts'
-import { checkEvent, type Kind, type Place } from '#domain/kind.ts'
+import type { Kind } from '#domain/kind.ts'
 import type { OpenHall } from '#domain/openHall.ts'
 import { foldWith } from '#domain/shelf.ts'
 import type { Slice } from '#domain/slice.ts'
 import type { HallEvent } from '#domain/whole.ts'
 import { eventId, type LogEvent } from '#log/event.ts'
-import { type FarAhead, isHeld, placeOf, withFar } from './farAhead.ts'
-import { readStored, STEP } from './readStored.ts'
+import { createAsOf } from './asOf.ts'
+import { type FarAhead, placeOf, withFar } from './farAhead.ts'
+import { type Gathered, gather } from './gathering.ts'
+import { isSound, judgeEvent, listWith, type Standing, type Waiting } from './judging.ts'
+import { createTidying } from './tidying.ts'
 import { createTimeline, type Timeline } from './timeline.ts'
 
 /** An event that counts, with the seq the hall server gave it, if it has one. Of any kind: who knows it folds it. */
@@ -81,83 +74,43 @@ export interface WorkingSet {
   tidy(): Promise<void>
 }
 
-/** A snapshot is written after so many events … */
-const SNAPSHOT_EVERY = 2_000
-/** … of the hall this many events ago, so that a slightly late event does not spoil it. */
-const SNAPSHOT_BEHIND = 1_000
-/** So many events without a seq may hold back a snapshot, so that `hallAsOf` stays exact while this tablet is alone. */
-const PATIENCE = 6_000
-/** Most events in memory, and how many stay when a day is closed. */
-const MOST_EVENTS = 20_000
-const STAY_AFTER_CLOSE = 2_000
-
 const namesOf = ({ slices }: Fold<OpenHall>): readonly string[] => slices.map(({ name }) => name)
-
-/** Whose tablet this is: the root key it was given, and its own place, which it need not hear from anybody. */
-export interface Standing {
-  /** Null on the first tablet: it founds the hall itself, and until then nobody's right is judged. */
-  readonly root: string | null
-  readonly here: { readonly id: string; readonly place: Place }
-}
-
-/** What does not count (yet), because nobody has said that it may, or this build does not understand it. */
-type Waiting = Map<string, { readonly event: LogEvent; readonly why: Waits }>
-
-/** What the disk adds up to. */
-interface Gathered {
-  readonly timeline: Timeline
-  readonly seqs: Map<string, number>
-  readonly authority: Authority
-  readonly waiting: Waiting
-}
 
 /** Makes the working set of a hall; it is empty until `reload` has read the newest snapshot and what came after it. */
 export function openWorkingSet(
   hall: string,
   store: LineStore,
   opens: readonly Slice[],
-  { root, here }: Standing,
+  standing: Standing,
 ): WorkingSet {
   /** What the next reading folds: what is open, and what somebody waits for. */
   let wanted: Fold<OpenHall> = foldWith(...opens)
   let fold = wanted
   let timeline: Timeline = createTimeline(fold.empty(hall), fold)
-  let authority: Authority = under(root, timeline.base.authority)
+  let authority: Authority = under(standing.root, timeline.base.authority)
   let waiting: Waiting = new Map()
   let shown: (Pick<Gathered, 'authority' | 'waiting'> & { readonly of: OpenHall; readonly hall: OpenHall }) | null =
     null
   let quarantined: ReadonlySet<string> = new Set()
   const expected = new Set<string>()
-  let seqs = new Map<string, number>()
+  const asOf = createAsOf()
+  const tidying = createTidying(store, asOf, {
+    timeline: () => timeline,
+    isEarly: () => early,
+    slices: () => namesOf(fold),
+    withList,
+  })
   let early = false
   /** Events that lie far ahead of when they came, as they were written: few clocks are that wrong. */
   let far: FarAhead = new Map()
-  /** The snapshots were folded by a list that says something else now. */
-  let stale = false
-  let sinceSnapshot = 0
-  let dayClosed = false
-  let answers = new Map<number, OpenHall>()
   /** What came in while the disk is read: its kinds may be open only afterwards. */
   let meanwhile: LogEvent[] | null = null
 
-  const isSound = (event: LogEvent, by = fold): event is HallEvent => checkEvent(event, by.kinds) === 'sound'
   const counts = (event: LogEvent): boolean => !quarantined.has(eventId(event))
-  const isKnown = (event: LogEvent, by = fold): boolean => by.kinds.has(event.kind)
-  /** The event, if it counts; otherwise why it waits. Its kind is known. */
-  function judged(event: LogEvent, list: Authority, by = fold): HallEvent | Waits {
-    const kind = by.kinds.get(event.kind)!
-    const why = whyWaits(list, event, kind, here)
-    if (why !== null) return why
-    if (!isSound(event, by)) return 'newer-version'
-    return isHeld(event, kind, { list, far }) ? 'clock-ahead' : event
-  }
+  const isKnown = (event: LogEvent): boolean => fold.kinds.has(event.kind)
+  const judged = (event: LogEvent, list: Authority) =>
+    judgeEvent(event, { list, far, kinds: fold.kinds, here: standing.here })
   const inPlace = <Event extends LogEvent>(event: Event, list = authority): Event => placeOf(event, { list, far })
-
-  /** The list with these events. The first tablet takes its root key from the founding that it wrote itself. */
-  function listWith(before: Authority, said: readonly LogEvent[]): Authority {
-    const next = hearing(under(root ?? before.root, before), said)
-    return next.root === null ? under(foundedFrom(next, here.id), next) : next
-  }
 
   /** The hall with the list it was folded by and what waits. */
   function withList(of: OpenHall): OpenHall {
@@ -167,66 +120,32 @@ export function openWorkingSet(
     return shown.hall
   }
 
-  /** The newest snapshot on disk that has these slices, and every stored event of theirs after it, folded in steps. */
-  async function gather(by: Fold<OpenHall>): Promise<Gathered> {
-    early = false
-    const snapshot = await store.snapshot(namesOf(by))
-    const found = snapshot && (await gatherAfter(by.only(snapshot), by))
-    if (found) return found
-    stale = snapshot !== null
-    return (await gatherAfter(by.empty(hall), by))!
-  }
-
-  /** Null when by the list as it is now something in this hall does not count, or something that waits does. */
-  async function gatherAfter(base: OpenHall, by: Fold<OpenHall>): Promise<Gathered | null> {
-    const said: LogEvent[] = []
-    const events: LogEvent[] = []
-    const foundSeqs = await readStored({
-      store,
-      stamp: base.at?.stamp ?? '',
-      passes: (event) => counts(event) && !expected.has(eventId(event)),
-      take(event, received) {
-        far = withFar(far, event, received)
-        if (isOfTheList(event)) said.push(event)
-        if (isKnown(event, by)) events.push(event)
-      },
-    })
-    const list = listWith(base.authority, said)
-    const waited = base.waiting.flatMap(({ event }) => (counts(event) && isKnown(event, by) ? [event] : []))
-    const holds =
-      onlyGives(base.authority, list) && waited.every((event) => typeof judged(event, list, by) === 'string')
-    if (base.at !== null && !holds) return null
-    const begun = createTimeline(withAuthority(base, list), by)
-    const wait: Waiting = new Map()
-    const ready: HallEvent[] = []
-    for (const event of [...waited, ...events]) {
-      const found = judged(event, list, by)
-      if (typeof found === 'string') wait.set(eventId(event), { event, why: found })
-      else ready.push(inPlace(found, list))
-    }
-    for (let at = 0; at < ready.length; at += STEP) {
-      begun.insert(ready.slice(at, at + STEP))
-      await pause()
-    }
-    while (!begun.work()) await pause()
-    return { timeline: begun, seqs: foundSeqs, authority: list, waiting: wait }
-  }
-
   async function read(afresh: boolean): Promise<void> {
     meanwhile = []
     try {
       const by = wanted
       quarantined = await store.quarantined()
-      const found = await gather(by)
+      early = false
+      const found = await gather(by, {
+        ...standing,
+        hall,
+        store,
+        slices: namesOf(by),
+        counts,
+        isExpected: (event) => expected.has(eventId(event)),
+        far: () => far,
+        noteFar(event, received) {
+          far = withFar(far, event, received)
+        },
+      })
       // What came in while we read is on disk too, but perhaps behind our back.
       const came = [...(afresh ? [] : timeline.events()), ...meanwhile].filter(counts)
-      for (const [id, seq] of seqs) if (!found.seqs.has(id)) found.seqs.set(id, seq)
       fold = by
       timeline = found.timeline
-      seqs = found.seqs
       authority = found.authority
       waiting = found.waiting
-      answers = new Map()
+      if (found.snapshot !== 'used') tidying.setStale(found.snapshot === 'stale')
+      asOf.take(found.seqs)
       takeIn(came)
       timeline.settle()
     } finally {
@@ -244,14 +163,9 @@ export function openWorkingSet(
     return withList(timeline.hall)
   }
 
-  function note(id: string, seq: number): void {
-    seqs.set(id, seq)
-    for (const asked of answers.keys()) if (seq <= asked) answers.delete(asked)
-  }
-
   /** Puts what counts in its place, and what does not aside; the list first. Answers what was new. */
   function takeIn(events: readonly LogEvent[]): readonly HallEvent[] {
-    const next = listWith(authority, events.filter(isOfTheList))
+    const next = listWith(authority, events.filter(isOfTheList), standing)
     const hasMoved = next.taken !== authority.taken
     const freed = next === authority ? [] : follow(next)
     const moved = hasMoved ? timeline.events().filter((event) => inPlace(event).stamp !== event.stamp) : []
@@ -276,7 +190,7 @@ export function openWorkingSet(
     if (next.persons !== authority.persons || next.tablets !== authority.tablets)
       timeline.rebase((base) => withAuthority(base, next))
     authority = next
-    answers = new Map()
+    asOf.workOutAnew()
     if (!gives) {
       // What was folded before the events in memory may have to go, too.
       if (timeline.base.at !== null) early = true
@@ -322,22 +236,18 @@ export function openWorkingSet(
     },
 
     add(arrivals) {
-      for (const { event, seq } of arrivals) if (seq !== null) note(eventId(event), seq)
+      for (const { event, seq } of arrivals) if (seq !== null) asOf.note(eventId(event), seq)
       for (const { event, received } of arrivals) {
         far = withFar(far, event, received)
         meanwhile?.push(event)
       }
       const added = takeIn(arrivals.flatMap(({ event }) => (counts(event) ? [event] : [])))
-      if (added.some(({ kind }) => kind === 'DayClosed')) dayClosed = true
-      sinceSnapshot += added.length
+      tidying.count(added)
       return added
     },
 
-    noteSeq: (journal, n, seq) => note(eventId({ journal, n }), seq),
-    forgetSeqs() {
-      seqs = new Map()
-      answers = new Map()
-    },
+    noteSeq: (journal, n, seq) => asOf.note(eventId({ journal, n }), seq),
+    forgetSeqs: asOf.forgetAll,
 
     folds(events) {
       const before = timeline.settle()
@@ -346,7 +256,7 @@ export function openWorkingSet(
     },
     place: (event) => inPlace(event),
     isExcluded: (id) => quarantined.has(id),
-    mayRedact: (event) => authority.root !== null && isSound(event) && judged(event, authority) === event,
+    mayRedact: (event) => authority.root !== null && isSound(event, fold.kinds) && judged(event, authority) === event,
 
     expect(ids) {
       for (const id of ids) expected.add(id)
@@ -361,7 +271,7 @@ export function openWorkingSet(
 
     async quarantine(ids) {
       quarantined = new Set([...quarantined, ...ids])
-      answers = new Map()
+      asOf.workOutAnew()
       const gone = new Set(ids)
       const left = without(authority, (event) => gone.has(eventId(event)))
       if (left !== authority && timeline.insert(follow(left)).early.length > 0) early = true
@@ -370,30 +280,8 @@ export function openWorkingSet(
       await catchUp()
     },
 
-    hallAsOf(seq) {
-      const known = answers.get(seq)
-      if (known) return known
-      const hall = timeline.foldOnly((event) => (seqs.get(eventId(event)) ?? Number.POSITIVE_INFINITY) <= seq)
-      answers = new Map([...answers, [seq, hall] as const].slice(-4))
-      return hall
-    },
+    hallAsOf: (seq) => asOf.hall(seq, timeline),
 
-    async tidy() {
-      if (timeline.size > MOST_EVENTS || dayClosed) {
-        // What a share was dealt from stays: the hall as of then must be the same as it was on the other tablets.
-        const pinned =
-          dayClosed || timeline.size > 2 * MOST_EVENTS ? Number.POSITIVE_INFINITY : Math.min(...answers.keys())
-        const mayGo = (event: HallEvent) => (seqs.get(eventId(event)) ?? Number.POSITIVE_INFINITY) <= pinned
-        for (const id of timeline.forget(dayClosed ? STAY_AFTER_CLOSE : MOST_EVENTS / 2, mayGo)) seqs.delete(id)
-        dayClosed = false
-      }
-      if (early || (sinceSnapshot < SNAPSHOT_EVERY && !stale)) return
-      if (stale) await store.dropSnapshots()
-      stale = false
-      sinceSnapshot = 0
-      const admitted = (event: HallEvent) => seqs.has(eventId(event))
-      const checkpoint = timeline.checkpoint(SNAPSHOT_BEHIND, admitted) ?? timeline.checkpoint(PATIENCE, () => true)
-      if (checkpoint?.at) await store.putSnapshot(withList(checkpoint), namesOf(fold), checkpoint.at)
-    },
+    tidy: tidying.tidy,
   }
 }
