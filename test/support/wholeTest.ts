@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 
-// The test command: two things at a time, and the last line says whether everything passed. `npm run endure` is the same
-// tests with every round; `npm run check` is for everyday work, without build, journeys, browser and unused code,
-// and with fewer rounds.
+// The test command: builds, runs every test, and says in its last line whether everything passed. `npm run endure` is the
+// same tests with every round; `npm run check` is for everyday work, without build, journeys and browser and with fewer
+// rounds, but with types and style; `npm run sound` reads the sources alone: types, style, unused code.
 
 interface Part {
   readonly name: string
@@ -25,8 +25,12 @@ const tests: Part = { name: 'tests', command: all, shown: true }
 const quick: Part = { ...tests, command: `${all} --project unit --project screens` }
 
 const glancing = process.argv.includes('check')
-/** Two rows of parts go side by side; a row ends where one of its parts fails. */
-const rows: readonly (readonly Part[])[] = glancing ? [[types, lint], [quick]] : [[types], [lint, unused, build, tests]]
+/** Rows of parts go side by side; a row ends where one of its parts fails. */
+const rows: readonly (readonly Part[])[] = glancing
+  ? [[types, lint], [quick]]
+  : process.argv.includes('sound')
+    ? [[types], [lint, unused]]
+    : [[build, tests]]
 
 const began = performance.now()
 const env = {
