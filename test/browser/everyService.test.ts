@@ -77,7 +77,7 @@ function covering(forms: readonly ServiceForm[]): readonly ServiceForm[] {
   }
 }
 const taken = enduring ? serviceForms : covering(serviceForms)
-const halves = (rest: number) => taken.filter((_, at) => at % 2 === rest)
+const halves = (rest: number) => taken.filter((_, at) => at % 2 === rest).slice(0, rounds(2, taken.length))
 
 const tours = [
   ['zh', '中文', halves(1), halves(0)],
@@ -140,7 +140,7 @@ describe.each(tours.slice(0, rounds(1, tours.length)))('in %s', (tongue, languag
     await door.getByRole('button', { name: tongue === 'zh' ? '系统恢复了' : 'It is back' }).click()
     await expect.poll(() => [...received().interruptions.values()].every(({ endedAt }) => endedAt !== null)).toBe(true)
     const waiting = () => lateEntryOrder(received()).filter((found) => found.end === null)
-    await expect.poll(() => waiting().length).toBeGreaterThan(rounds(2, 4))
+    await expect.poll(() => waiting().length).toBeGreaterThan(rounds(0, 4))
   })
 })
 
@@ -180,7 +180,7 @@ describe('at the end', () => {
     const last = interruptionList(received())[0]
     const cases = last ? casesDuring(received(), last) : []
     const serials = cases.flatMap(({ end }) => (end?.serial ? [end.serial] : []))
-    expect(serials.length).toBeGreaterThan(rounds(2, 4))
+    expect(serials.length).toBeGreaterThan(rounds(0, 4))
     await office.getByLabel(/运营商清单/).fill(serials.join('\n'))
     await office.getByRole('button', { name: '比对' }).click()
     await office

@@ -184,7 +184,7 @@ describe('the hall key that seals', () => {
         const mended = [...all, turns(li, 'k_end', told(all).seals, all)]
         expect(told(mended)).toMatchObject({ seals: 'k_end', due: null })
       }),
-      { numRuns: rounds(80, 1_000) },
+      { numRuns: rounds(30, 1_000) },
     )
   })
 })
@@ -278,7 +278,7 @@ describe('a recovery', () => {
         expect(after.holders.map((each) => each.tablet).filter((tablet) => tablet !== 'd_9')).toEqual([])
         expect([after.due, managersOf(listOf([...all, last])).includes('s_li')]).toEqual(['left', true])
       }),
-      { numRuns: rounds(80, 1_000) },
+      { numRuns: rounds(30, 1_000) },
     )
   })
 })

@@ -4,7 +4,7 @@ import { damageServer } from '#support/faults/serverDamaged.ts'
 import { damageTablet } from '#support/faults/tabletDamaged.ts'
 import { nothingWrong } from '#support/faults/tried.ts'
 
-const ROUNDS = rounds(2, 200, 1)
+const ROUNDS = rounds(1, 200)
 const TABLET_ROUNDS = rounds(1, 30)
 
 it(`a hall server whose files a bad disk has changed has what is sound, names the rest, gives no number twice, or says which file it is, ${ROUNDS} times over`, async () => {

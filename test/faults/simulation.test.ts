@@ -3,7 +3,7 @@ import { enduring, rounds } from '#support/endure.ts'
 import { simulate } from '#support/simulator/run.ts'
 
 /** As many mornings as fit into this many seconds, so that a slow machine plays fewer and none waits for ever. */
-const SECONDS = rounds(4, 600, 1)
+const SECONDS = rounds(2, 600, 1)
 
 /** Mornings that did not hold once, and what was played more often on them. */
 const AGAIN = ['damage:9', 'put-back:400', ...(enduring ? ['damage:700', 'damage:701', 'copies:701'] : [])].join()

@@ -65,7 +65,7 @@ describe('a line with priority customers', () => {
           }
         })
       }),
-      { numRuns: rounds(200, 1000, 40) },
+      { numRuns: rounds(90, 1000, 40) },
     )
   }, 60_000)
 
@@ -76,7 +76,7 @@ describe('a line with priority customers', () => {
         expect(new Set(called.map(({ label }) => label)).size).toBe(line.length)
         for (const { code, aged } of called) expect(code === 'aged').toBe(aged)
       }),
-      { numRuns: rounds(200, 1000, 40) },
+      { numRuns: rounds(90, 1000, 40) },
     )
   }, 60_000)
 })

@@ -139,7 +139,7 @@ describe('two managers who are apart', () => {
         expect(told(one)).toBe(told(listOf(all)))
         expect(managersOf(one)).not.toEqual([])
       }),
-      { numRuns: rounds(150, 2_000, 40) },
+      { numRuns: rounds(60, 2_000, 40) },
     )
   })
 })
@@ -254,7 +254,7 @@ describe('whoever is not entitled', () => {
           expect(told(listOf([...forged, ...before]))).toBe(told(clean))
         },
       ),
-      { numRuns: rounds(150, 2_000, 40) },
+      { numRuns: rounds(60, 2_000, 40) },
     )
   })
 })

@@ -219,7 +219,7 @@ describe('counters that lose each other', () => {
       fc.property(manySteps(false), (steps) => {
         for (const [, counters] of live(steps).served) expect(counters.size).toBe(1)
       }),
-      { numRuns: rounds(200, 1000, 40) },
+      { numRuns: rounds(90, 1000, 40) },
     )
   }, 120_000)
 
@@ -238,7 +238,7 @@ describe('counters that lose each other', () => {
           }
         }
       }),
-      { numRuns: rounds(200, 1000, 40) },
+      { numRuns: rounds(90, 1000, 40) },
     )
   }, 120_000)
 })

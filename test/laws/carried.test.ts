@@ -58,7 +58,7 @@ describe('for any lines that are carried by hand, in any order, again and again,
         expect(unkept.map(({ journal }) => journal)).toEqual([log.journal])
         await log.close()
       }),
-      { numRuns: rounds(12, 60, 4) },
+      { numRuns: rounds(5, 60, 4) },
     )
     await reference.close()
   }, 120_000)

@@ -166,7 +166,7 @@ describe('whatever people do with cases', () => {
         }
         expect([...story.hall.cases.values()].every(({ end }) => end !== null)).toBe(true)
       }),
-      { numRuns: rounds(60, 200, 20) },
+      { numRuns: rounds(20, 200, 20) },
     )
   }, 120_000)
 
@@ -182,7 +182,7 @@ describe('whatever people do with cases', () => {
           if (tier === 'T3') expect(last.body.holds).toEqual([])
         })
       }),
-      { numRuns: rounds(40, 100, 15) },
+      { numRuns: rounds(18, 100, 15) },
     )
   }, 120_000)
 
@@ -193,7 +193,7 @@ describe('whatever people do with cases', () => {
           if (found.end?.outcome === 'done') expect(found.review?.reviewer).not.toBe(found.submittedBy)
         }
       }),
-      { numRuns: rounds(40, 100, 15) },
+      { numRuns: rounds(18, 100, 15) },
     )
   }, 120_000)
 
@@ -213,7 +213,7 @@ describe('whatever people do with cases', () => {
         const serials = [...hall.cases.values()].flatMap(({ end }) => (end?.serial ? [end.serial] : []))
         expect(new Set(serials).size).toBe(serials.length)
       }),
-      { numRuns: rounds(40, 100, 15) },
+      { numRuns: rounds(18, 100, 15) },
     )
   }, 120_000)
 })

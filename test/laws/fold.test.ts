@@ -9,7 +9,7 @@ import { rounds } from '#support/endure.ts'
 import { eventsOf, foldAll, setUp } from '#support/hallAfter.ts'
 import { anyDay } from './anyDay.ts'
 
-const RUNS = { numRuns: rounds(200, 5_000, 40) }
+const RUNS = { numRuns: rounds(90, 5_000, 40) }
 const sorted = (events: readonly HallEvent[]) => [...events].sort(compareEvents)
 
 /** An order, a split into batches and repetitions in which the same events may arrive. */
@@ -81,7 +81,7 @@ describe('for any events of a hall', () => {
           foldEvents(before, events.slice(place % (events.length + 1)))
           expect(before).toEqual(copy)
         }),
-        { numRuns: rounds(100, 300, 30) },
+        { numRuns: rounds(40, 300, 30) },
       )
     },
     rounds(60_000, 600_000),
@@ -197,7 +197,7 @@ describe('clocks that are wrong by up to ten years', () => {
           const at = turn % (events.length + 1)
           expect(foldAll([...events.slice(at), ...events.slice(0, at)])).toEqual(foldAll(events))
         }),
-        { numRuns: rounds(150, 500, 30) },
+        { numRuns: rounds(60, 500, 30) },
       )
     },
     rounds(60_000, 600_000),

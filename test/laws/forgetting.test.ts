@@ -17,7 +17,7 @@ import { anyHappening } from './anyKind.ts'
 import { closing, dayOn, daysLater, noonOn } from './manyDays.ts'
 
 const MOST_MS = rounds(60_000, 600_000)
-const RUNS = { numRuns: rounds(150, 2_000, 40) }
+const RUNS = { numRuns: rounds(60, 2_000, 40) }
 /** A quarter later only rows are left of what is finished, four years later nothing. */
 const QUARTER = 98
 const YEARS = 1_461

@@ -177,7 +177,7 @@ describe('a tablet whose disk was damaged while it was alone', () => {
         }
         await log.close()
       }),
-      { numRuns: rounds(8, 400, 4) },
+      { numRuns: rounds(5, 400, 4) },
     )
   }, 60_000)
 })

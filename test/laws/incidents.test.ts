@@ -26,7 +26,7 @@ describe('for any events of incidents on tablets apart', () => {
           expect(foldAll(order)).toEqual(foldAll(events))
         },
       ),
-      { numRuns: rounds(150, 400, 40) },
+      { numRuns: rounds(60, 400, 40) },
     )
   }, 60_000)
 
@@ -42,7 +42,7 @@ describe('for any events of incidents on tablets apart', () => {
           expect(found.ticks.has(event.body.step)).toBe(true)
         }
       }),
-      { numRuns: rounds(150, 400, 40) },
+      { numRuns: rounds(60, 400, 40) },
     )
   }, 60_000)
 
@@ -67,7 +67,7 @@ describe('for any events of incidents on tablets apart', () => {
           else expect(found).toBe(null)
         }
       }),
-      { numRuns: rounds(150, 400, 40) },
+      { numRuns: rounds(60, 400, 40) },
     )
   }, 60_000)
 
@@ -89,7 +89,7 @@ describe('for any events of incidents on tablets apart', () => {
           ).toBe(true)
         }
       }),
-      { numRuns: rounds(120, 300, 40) },
+      { numRuns: rounds(50, 300, 40) },
     )
   }, 60_000)
 
@@ -108,7 +108,7 @@ describe('for any events of incidents on tablets apart', () => {
           expect([...incidents.values()].filter((each) => each.drill && !each.over)).toEqual([])
         }
       }),
-      { numRuns: rounds(150, 400, 40) },
+      { numRuns: rounds(60, 400, 40) },
     )
   }, 60_000)
 })

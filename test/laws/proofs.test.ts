@@ -9,7 +9,7 @@ import { isProven as isProvenAtTheServer } from '#server/signing.ts'
 import { rounds } from '#support/endure.ts'
 import { createHand } from '#support/signingTablet.ts'
 
-const RUNS = { numRuns: rounds(200, 5_000, 40) }
+const RUNS = { numRuns: rounds(90, 5_000, 40) }
 const manager = createHand('s_0001')
 const SALT = new Uint8Array(16).fill(7)
 const closed: LogEvent = {

@@ -13,7 +13,7 @@ import { rounds } from '#support/endure.ts'
 import { eventsOf, setUp } from '#support/hallAfter.ts'
 import { anyHappening } from './anyKind.ts'
 
-const RUNS = { numRuns: rounds(60, 1000, 20) }
+const RUNS = { numRuns: rounds(20, 1000, 20) }
 const days = fc.array(anyHappening, { maxLength: 60 }).map((told) => eventsOf([...setUp, ...told]).sort(compareEvents))
 
 /** The fields of a hall that these slices own. */

@@ -139,7 +139,7 @@ describe('whatever the clocks of tablets say', () => {
           expect(stampTime(first!.at!.stamp)).toBeLessThanOrEqual(now + 600_000)
           for (const { log } of tablets) await log.close()
         }),
-        { numRuns: rounds(15, 1_000, 6) },
+        { numRuns: rounds(6, 1_000, 6) },
       )
     },
     rounds(120_000, 3_600_000),

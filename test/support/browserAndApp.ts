@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { findBrowser } from './findBrowser.ts'
 import { makeQuickApp } from './quickApp.ts'
 
@@ -7,7 +8,8 @@ import { makeQuickApp } from './quickApp.ts'
  */
 export default async function browserAndApp(): Promise<(() => void) | undefined> {
   process.env.STAYOPEN_CHROMIUM = await findBrowser()
-  if (process.env.STAYOPEN_QUICK_APP) return undefined
+  // A story without a browser needs no app.
+  if (process.env.STAYOPEN_QUICK_APP || !existsSync('dist/app')) return undefined
   const quick = makeQuickApp()
   process.env.STAYOPEN_QUICK_APP = quick.folder
   return quick.remove

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import type { Place } from '#domain/kind.ts'
 import { configureHall } from '#domain/settings/commands.ts'
 import type { SettingsChange } from '#domain/settings/events.ts'
-import { type BrowserTablets, openBrowserTablets, TABLET, WALL } from './browserTablets.ts'
+import { type Brings, type BrowserTablets, openBrowserTablets, TABLET, WALL } from './browserTablets.ts'
 import { type BuiltServer, openBuiltServer } from './builtServer.ts'
 import { type FoundedHall, foundHall } from './foundHall.ts'
 import { until } from './until.ts'
@@ -15,10 +15,10 @@ export interface BrowserHall {
   /** What went wrong in any tablet's page: uncaught faults, breaches of the content security policy. */
   readonly faults: string[]
   /**
-   * Pairs a tablet through its own screen; the name is also its address. It is let in as soon as it knocks. `installs`:
-   * the app's files come onto the tablet, so that it goes on with the hall server dead.
+   * Pairs a tablet through its own screen; the name is also its address. It is let in as soon as it knocks. What is to go on
+   * with the hall server dead brings something.
    */
-  pair(place: Place, name?: string, more?: { readonly installs?: boolean }): Promise<Page>
+  pair(place: Place, name?: string, brings?: Brings): Promise<Page>
   close(): Promise<void>
 }
 
@@ -38,8 +38,8 @@ export async function openBrowserHall(rules: SettingsChange['rules'] = {}): Prom
     founded,
     tablets,
     faults,
-    async pair(place, name = place, { installs = false } = {}) {
-      const page = await tablets.page(place === 'wall' ? WALL : TABLET, { installs })
+    async pair(place, name = place, brings = {}) {
+      const page = await tablets.page(place === 'wall' ? WALL : TABLET, brings)
       noteFaults(page, faults)
       await page.goto(`${server.origin(name)}/pair#code=${await founded.codeFor(place, name)}`)
       await page.getByRole('button', { name: '加入' }).click()

@@ -7,9 +7,20 @@ import { findBrowser } from './findBrowser.ts'
  */
 export interface BrowserTablets {
   readonly context: BrowserContext
-  /** A blank page in a window of its own. The app in it is installed, for a start without the hall server, only if asked. */
-  page(size?: { width: number; height: number }, more?: { readonly installs?: boolean }): Promise<Page>
+  /** A blank page in a window of its own. */
+  page(size?: { width: number; height: number }, brings?: Brings): Promise<Page>
   close(): Promise<void>
+}
+
+/**
+ * What the app in a page gets onto the tablet besides what is on the screen: only what a story needs, since a machine that
+ * fetches and reads all of it for every tablet does little else.
+ */
+export interface Brings {
+  /** The app is installed, for a start without the hall server. */
+  readonly installs?: boolean
+  /** Parts that are opened later are fetched ahead, as browsers do that say when they are idle, for a tap without the server. */
+  readonly readsAhead?: boolean
 }
 
 /** Flags for a quiet Chromium that reaches nothing but loopback. */
@@ -66,7 +77,7 @@ export async function openBrowserTablets(): Promise<BrowserTablets> {
   const pages: Page[] = []
   return {
     context,
-    async page(size = TABLET, { installs = false } = {}) {
+    async page(size = TABLET, { installs = false, readsAhead = installs } = {}) {
       // A window of its own: of the tabs in one window only the front one is drawn without delay.
       const opening = context.waitForEvent('page')
       await windows.send('Target.createTarget', { url: 'about:blank', newWindow: true, ...size })
@@ -75,6 +86,7 @@ export async function openBrowserTablets(): Promise<BrowserTablets> {
       await page.setViewportSize(size)
       await page.addInitScript(soundsCheaply)
       if (!installs) await page.addInitScript(neverInstalls)
+      if (!readsAhead) await page.addInitScript(neverIdle)
       return page
     },
     async close() {
@@ -96,4 +108,9 @@ function soundsCheaply(): void {
 /** Fetching some hundred files for a start that no story makes costs more than the story: the tablet goes on waiting for them. */
 function neverInstalls(): void {
   if ('serviceWorker' in navigator) navigator.serviceWorker.register = () => new Promise(() => {})
+}
+
+/** As browsers that cannot say when they are idle: a part is fetched with the tap that opens it. */
+function neverIdle(): void {
+  Reflect.deleteProperty(window, 'requestIdleCallback')
 }

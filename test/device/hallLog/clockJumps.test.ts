@@ -138,7 +138,7 @@ describe('for any jumps of the clocks of anybody', () => {
           }
           await log.close()
         }),
-        { numRuns: rounds(15, 300) },
+        { numRuns: rounds(6, 300) },
       )
     },
     rounds(60_000, 600_000),
