@@ -25,6 +25,7 @@ const untold: Readonly<Partial<Record<Place, Readonly<Record<string, string>>>>>
     roster: 'who works where is about people',
     numbers: 'it prints none',
     wrongPins: 'nobody signs in there, and it is about people',
+    earlyMoments: 'of what waits for its declaration it is told only what it is told at all',
   },
 }
 
