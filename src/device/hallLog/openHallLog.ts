@@ -4,7 +4,7 @@ import { heldNowhere, isWhole } from '#device/journal/heldLines.ts'
 import { openReserve, RESERVE_BYTES } from '#device/journal/reserve.ts'
 import { refuseOldJournal } from '#device/journal/writeAheadJournal.ts'
 import { openLineStore } from '#device/store/lineStore.ts'
-import { PenLost } from '#device/store/term.ts'
+import { isLost, PenLost } from '#device/store/term.ts'
 import { isRequired } from '#domain/kind.ts'
 import type { SubLane } from '#domain/numbers/numbers.ts'
 import type { Slice } from '#domain/slice.ts'
@@ -37,7 +37,10 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
   const newId = (prefix: string): string => `${prefix}_${bytesToHex(chance.bytes(8))}`
   const { version } = options
   await refuseOldJournal(disk, identity.hall)
-  const store = await openLineStore({ ...options.database, name: `stayopen-${identity.hall}`, version })
+  const store = await openLineStore({ ...options.database, name: `stayopen-${identity.hall}`, version }, (fault) => {
+    // What the browser dropped is rebuilt; what has no room, or fails, is asked again at the next tap.
+    if (isLost(fault) || fault instanceof PenLost) exclusive(catchUp).catch(() => undefined)
+  })
   const workingSet = openWorkingSet(identity.hall, store, options.opens, {
     root: options.root ?? null,
     here: { id: identity.tablet, place: identity.place },
@@ -178,6 +181,13 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     subLane = await openSubLane(found, { disk, hall, lane, shown: workingSet.hall, now: now() })
   }
 
+  /** Brings the database up to the journal's disk, or finds that another tab has the pen. */
+  async function catchUp(): Promise<void> {
+    await own.catchUp().catch((fault: unknown) => {
+      if (fault instanceof PenLost) tabs.penLost()
+    })
+  }
+
   async function startFollowing(): Promise<void> {
     await own.lookAgain()
     await readAgain()
@@ -197,8 +207,9 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
   /** Housekeeping behind the answer; what fails here is tried again after the next batch. */
   function afterwards(): void {
     exclusive(async () => {
-      if (await own.redact()) await received.reread()
+      if (received.hides && (await own.redact())) await received.reread()
       await workingSet.tidy()
+      await own.release()
       await store.compact()
     }).catch(() => undefined)
   }
@@ -308,8 +319,9 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     kept: (journal, n) =>
       exclusive(async () => {
         if (!(await own.keep(journal, n))) return
-        if (await own.redact()) await received.reread()
+        if (received.hides && (await own.redact())) await received.reread()
         tabs.tell([], 'history')
+        afterwards()
       }),
 
     unkeep: (journal, from) =>
@@ -393,7 +405,10 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
 
     async close() {
       await tabs.leave()
-      await exclusive(async () => store.close())
+      await exclusive(async () => {
+        await store.behind.caughtUp().catch(() => undefined)
+        store.close()
+      })
     },
   }
 }

@@ -5,7 +5,7 @@ import { hold } from '#device/journal/heldLines.ts'
 import type { JournalOwner, OwnJournal, Written } from '#device/journal/pen.ts'
 import type { Reserve } from '#device/journal/reserve.ts'
 import type { ActSigner } from '#device/journal/signLine.ts'
-import type { WriteAheadJournal } from '#device/journal/writeAheadJournal.ts'
+import { linesOfTerm, type WriteAheadJournal } from '#device/journal/writeAheadJournal.ts'
 import type { LineStore } from '#device/store/lineStore.ts'
 import { isLost, PenLost } from '#device/store/term.ts'
 import type { NewEvent } from '#domain/command.ts'
@@ -15,6 +15,7 @@ import { stampTime } from '#log/stamp.ts'
 import type { Outgoing, Performed } from './hallLog.ts'
 import { oldestUnsent } from './oldestUnsent.ts'
 import { type OwnHole, ownHoles } from './ownHoles.ts'
+import { rowsBeyond } from './reconcile.ts'
 import { type CommandsDone, followPen, lookAtJournals, type PenInHand, takeUpPen } from './takeUpPen.ts'
 
 /**
@@ -28,11 +29,14 @@ export interface OwnJournals extends Omit<PenInHand, 'journal'> {
   readonly backlog: { readonly count: number; readonly oldest: number | null }
   /** This tab writes from now on; the answer is what was saved by whoever wrote before. */
   takePen(): Promise<CommandsDone>
-  /** Another tab writes: reads from the database where it stands. */
+  /** Another tab writes: reads from the journal's disk and the database where it stands. */
   lookAgain(): Promise<void>
   /** Another tab writes: it tells where it stands. */
   follow(journals: readonly OwnJournal[], oldest: number | null): void
-  /** Journal flushed, then the database; all of them, with `JournalOpened` before them in a new journal, or none. */
+  /**
+   * Saved: flushed on the journal's disk, by the tab that has the pen. The database follows. All of them, with
+   * `JournalOpened` before them in a new journal, or none.
+   */
   write(ask: {
     readonly news: readonly NewEvent[]
     readonly by: string | null
@@ -55,6 +59,10 @@ export interface OwnJournals extends Omit<PenInHand, 'journal'> {
   unsent(limit: { lines: number; bytes: number }, except: ReadonlySet<string>): Promise<Outgoing | null>
   /** Takes bodies of redacted lines off the disk whose time has come; answers whether there were any. */
   redact(): Promise<boolean>
+  /** Removes what of the journal's disk nobody needs any more: the hall server has kept it, and the database has it on its disk. */
+  release(): Promise<void>
+  /** Brings the database up to the journal's disk; answers why it cannot be, or null. */
+  catchUp(): Promise<unknown>
   /** A write failed: a lost database is rebuilt, a lost pen is told of. The fault is thrown on; sync tries again. */
   repair(error: unknown): Promise<never>
 }
@@ -73,11 +81,21 @@ export async function openOwnJournals(options: {
   readonly onPenLost: () => void
 }): Promise<OwnJournals> {
   const { store, disk, reserve, owner, chance } = options
-  const lookAt = () => lookAtJournals(owner, chance, store)
-  let inHand = await lookAt()
+  let inHand = await lookAtJournals(owner, chance, store)
   let oldest: number | null = null
 
+  async function lookAgain(): Promise<void> {
+    await store.behind.forget()
+    // The journal's disk before the database: what is on neither would be in between.
+    const saved = await linesOfTerm(disk, owner.hall, await store.term())
+    if (saved.length > 0) store.behind.show(rowsBeyond(saved, await store.journals()))
+    inHand = await lookAtJournals(owner, chance, store)
+  }
+
   async function takePen(): Promise<CommandsDone> {
+    // What waits lies on the journal's disk; a disk that was damaged since may have it no more.
+    await store.behind.caughtUp().catch(() => undefined)
+    await store.behind.forget()
     const taken = await takeUpPen({ disk, reserve, owner, chance }, store)
     inHand = taken.inHand
     oldest = await oldestUnsent(inHand.pen, store)
@@ -94,7 +112,17 @@ export async function openOwnJournals(options: {
     await options.onRebuilt()
   }
 
-  /** Journal flushed, then the database; answers why neither has them. */
+  /** The browser may have dropped the database: then it is rebuilt. Answers why it takes nothing otherwise. */
+  async function mend(error: unknown): Promise<unknown> {
+    if (error instanceof PenLost) throw error
+    if (!isLost(error)) return error
+    await rebuild()
+    return null
+  }
+
+  const catchUp = (): Promise<unknown> => store.behind.caughtUp().then(() => null, mend)
+
+  /** Flushed on the journal's disk while this tab has the pen; answers why it is not. */
   async function put(written: Written, command: string | null, ahead: WriteAheadJournal): Promise<unknown> {
     const { pen, held } = inHand
     const { journal, from, lines, stamp } = written
@@ -104,20 +132,25 @@ export async function openOwnJournals(options: {
       return error
     }
     try {
-      const order = from === 1 ? { order: pen.current.order, whole: true } : null
-      await store.putOwn([{ journal, from, lines, stamp, command }], order)
-      pen.commit(written)
-      hold(held, journal, from, written.head.n)
+      // Whoever takes the pen reads the journal's disk afterwards: what was flushed while the pen was here is found there.
+      await store.checkPen()
     } catch (error) {
-      if (error instanceof PenLost) throw error
-      if (!isLost(error)) {
-        await ahead.takeBack()
-        return error
-      }
-      // The browser dropped the database. The line is on the journal's disk: the database is rebuilt with it.
-      await rebuild()
+      // A database that was dropped is rebuilt with this line, which is on the journal's disk.
+      const fault = await mend(error)
+      if (fault !== null) await ahead.takeBack()
+      return fault
     }
+    const begins = from === 1 ? { order: pen.current.order, whole: true } : null
+    store.behind.follow({ journal, from, lines, stamp, command }, begins)
+    pen.commit(written)
+    hold(held, journal, from, written.head.n)
     return null
+  }
+
+  /** Whether nobody needs a line on the journal's disk any more. */
+  function isDone(): (journal: string, n: number) => boolean {
+    const kept = new Map(inHand.pen.journals.map((each) => [each.journal, each.kept]))
+    return (journal, n) => (kept.get(journal) ?? 0) >= n && store.behind.hasCaughtUp(journal, n)
   }
 
   async function repair(error: unknown): Promise<never> {
@@ -151,7 +184,7 @@ export async function openOwnJournals(options: {
     repair,
 
     async lookAgain() {
-      inHand = await lookAt()
+      await lookAgain()
       oldest = await oldestUnsent(inHand.pen, store)
     },
     follow(journals, oldestOfTheirs) {
@@ -160,6 +193,11 @@ export async function openOwnJournals(options: {
     },
 
     async write({ news, by, command, urgent, now, signs, folds }) {
+      if (!inHand.journal) throw new PenLost('another tab writes')
+      // Nothing more is saved ahead of a database that takes nothing: only an emergency does not wait for it.
+      let refused = store.behind.refusal === null ? null : await catchUp()
+      while (refused !== null && urgent && isFull(refused) && (await reserve.giveUp())) refused = await catchUp()
+      if (refused !== null && !urgent) return notSaved(refused)
       const { pen, journal: ahead } = inHand
       if (!ahead) throw new PenLost('another tab writes')
       const written = await pen.writeSigned(news, by, now, signs)
@@ -187,12 +225,10 @@ export async function openOwnJournals(options: {
       const { pen } = inHand
       const own = pen.journals.find((each) => each.journal === journal)
       if (!own || n <= own.kept) return false
-      // Where there is no room to note it the lines go once more after the next start, and are known then.
-      await store.setKept(journal, Math.min(n, own.head.n)).catch((error) => (isFull(error) ? null : repair(error)))
+      // Where it cannot be noted the lines go once more after the next start, and are known then.
+      store.behind.noteKept(journal, Math.min(n, own.head.n))
       pen.keep(journal, n)
       oldest = await oldestUnsent(pen, store)
-      const keptOf = new Map(pen.journals.map((each) => [each.journal, each.kept]))
-      await inHand.journal?.release((of, last) => (keptOf.get(of) ?? 0) >= last)
       return true
     },
     async unkeep(journal, from) {
@@ -212,7 +248,7 @@ export async function openOwnJournals(options: {
     async branchOff(journal, branch) {
       await store.branchOff(journal, branch).catch(repair)
       inHand.pen.branchOff(journal, branch)
-      inHand = { ...inHand, held: (await lookAt()).held }
+      inHand = { ...inHand, held: (await lookAtJournals(owner, chance, store)).held }
       oldest = await oldestUnsent(inHand.pen, store)
     },
 
@@ -222,9 +258,13 @@ export async function openOwnJournals(options: {
       if (pending.length === 0) return false
       const now = await options.running()
       const due = pending.filter(({ since }) => now - since >= UNTIL_DESTROYED_MS)
-      if (due.length > 0) await (await import('./redacting.ts')).redactLines(due, store, inHand)
-      return due.length > 0
+      if (due.length === 0) return false
+      await store.behind.caughtUp()
+      await (await import('./redacting.ts')).redactLines(due, store, inHand, isDone())
+      return true
     },
+    release: async () => inHand.journal?.release(isDone()),
+    catchUp,
   }
 }
 

@@ -38,6 +38,8 @@ export interface ReceivedLines {
   store(run: readonly Admitted[], way: Way): Promise<Stored | null>
   /** What is taken out by now counts no more, and what was given back does; answers whether anything has changed. */
   takeOut(): Promise<boolean>
+  /** Lines are taken out whose bodies are still here. */
+  readonly hides: boolean
   /** Bodies have gone: of such a line only the head is stored from now on. */
   reread(): Promise<void>
   /** Takes in what of signed lines that are stored proves to be signed; what does not counts for nobody. */
@@ -239,6 +241,9 @@ export async function openReceivedLines(options: {
       return hasChanged
     },
 
+    get hides() {
+      return hidden.size > 0
+    },
     reread,
 
     noteHeads(heads) {

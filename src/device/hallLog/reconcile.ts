@@ -20,8 +20,8 @@ export interface Reconciled {
 }
 
 /**
- * Brings write-ahead journal and database to agree, both ways. The journal is written first, so it is ahead by what a
- * kill cut short; it is ahead by everything it has when the browser dropped the database; it is behind when its own
+ * Brings write-ahead journal and database to agree, both ways. The journal is written first and the database follows, so it
+ * is ahead by what a kill cut short; it is ahead by everything it has when the browser dropped the database; it is behind when its own
  * files were damaged. What lies behind a line that neither has is there all the same.
  */
 export async function reconcile(found: FoundJournal, store: LineStore): Promise<Reconciled> {
@@ -65,6 +65,17 @@ export async function reconcile(found: FoundJournal, store: LineStore): Promise<
       return { ...at, head: { n: end, hash }, lastStamp }
     }),
   }
+}
+
+/** What the journal's disk has of each journal behind the last line that the database has. */
+export function rowsBeyond(saved: readonly SavedLines[], stored: readonly StoredJournal[]): readonly OwnLines[] {
+  const last = new Map(stored.map((each) => [each.journal, each.last]))
+  return [...new Set(saved.map(({ journal }) => journal))].flatMap((journal) =>
+    rowsFor(
+      saved.filter((each) => each.journal === journal),
+      (n) => n <= (last.get(journal) ?? 0),
+    ),
+  )
 }
 
 /** The hash of a line that is not here. Nothing is written behind it. */

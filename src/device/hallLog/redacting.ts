@@ -85,6 +85,7 @@ export async function redactLines(
   due: readonly LineName[],
   store: LineStore,
   { pen, journal }: PenInHand,
+  isDone: (journal: string, n: number) => boolean,
 ): Promise<void> {
   for (const name of due) {
     const goes = await meets([name])
@@ -92,9 +93,8 @@ export async function redactLines(
     const line = own && (await store.ownLine(name.journal, name.n))
     if (own && line && goes(line)) {
       if (name.n > own.kept) continue
-      const kept = new Map(pen.journals.map((each) => [each.journal, each.kept]))
       // The journal's disk goes first: the database can be rebuilt from it, and must not bring the body back.
-      await journal?.purge(own.journal, name.n, (of, n) => (kept.get(of) ?? 0) >= n)
+      await journal?.purge(own.journal, name.n, isDone)
       await store.redactOwn(name)
     }
     await store.redactReceived(goes)

@@ -6,6 +6,7 @@ import { createPen, type JournalOwner, newJournal, type OwnJournal, type Pen } f
 import { inAnyRoom, type Reserve } from '#device/journal/reserve.ts'
 import {
   continueWriteAheadJournal,
+  type FoundJournal,
   readWriteAheadJournal,
   type WriteAheadJournal,
 } from '#device/journal/writeAheadJournal.ts'
@@ -47,9 +48,10 @@ export async function takeUpPen(
   },
   store: LineStore,
 ): Promise<{ readonly inHand: PenInHand; readonly done: CommandsDone }> {
-  const found = await readWriteAheadJournal(disk, owner.hall)
-  // A tablet that cannot start helps nobody in an emergency.
-  const term = await inAnyRoom(reserve, () => store.takePen(found.term))
+  const { found, term } = await takeTerm(disk, owner.hall, (least) =>
+    // A tablet that cannot start helps nobody in an emergency.
+    inAnyRoom(reserve, () => store.takePen(least)),
+  )
   const { journals, stored, refill, glimpses, rebuilt } = await inAnyRoom(reserve, () => reconcile(found, store))
   const pen = followPen(owner, journals, chance)
   const heading = () => pen.heading
@@ -68,6 +70,25 @@ export async function takeUpPen(
     if (command !== null) done.set(command, { ok: true, events: events.filter(({ kind }) => kind !== 'JournalOpened') })
   }
   return { inHand: { pen, journal, held: heldOf(stored), glimpses, rebuilt }, done }
+}
+
+/**
+ * Begins a term above all that the journal's disk knows of, and reads that disk after it has begun: whoever had the pen
+ * before says of nothing that is flushed later that it is saved.
+ */
+async function takeTerm(
+  disk: JournalDisk,
+  hall: string,
+  begin: (least: number) => Promise<number>,
+): Promise<{ readonly found: FoundJournal; readonly term: number }> {
+  let least = 0
+  for (;;) {
+    const term = await begin(least)
+    const found = await readWriteAheadJournal(disk, hall)
+    if (found.term < term) return { found, term }
+    // The database that counted the terms was lost.
+    least = found.term
+  }
 }
 
 /** An own line was checked before it was written. */

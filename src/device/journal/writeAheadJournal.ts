@@ -19,7 +19,7 @@ export interface WriteAheadJournal {
   append(saved: SavedLines): Promise<void>
   /** Takes back the last append; used when the database refuses what the disk took. */
   takeBack(): Promise<void>
-  /** Removes closed segments of which every line is `done`: acknowledged and in the database. */
+  /** Removes closed segments of which every line is `done`: acknowledged and, strictly committed, in the database. */
   release(done: (journal: string, n: number) => boolean): Promise<void>
   /**
    * Takes the body out of a line: removes the segments that hold it, once what else in them is not `done` lies in a new
@@ -123,6 +123,21 @@ export async function readWriteAheadJournal(disk: JournalDisk, hall: string): Pr
   return { heading, saved, fragments, term, segments }
 }
 
+/** What whoever writes in this term has saved so far: a tab that follows reads it, and the database may be behind it. */
+export async function linesOfTerm(disk: JournalDisk, hall: string, term: number): Promise<readonly SavedLines[]> {
+  const names = (await disk.names()).filter((name) => name.startsWith(`${prefixOf(hall)}${hex(term)}-`)).sort()
+  const saved: SavedLines[] = []
+  for (const name of names) saved.push(...linesIn(await disk.read(name)))
+  return saved
+}
+
+/** The lines of a segment's sound frames. */
+const linesIn = (bytes: Uint8Array): SavedLines[] =>
+  decodeFrames(bytes).payloads.flatMap((payload) => {
+    const text = decoder.decode(payload)
+    return text.startsWith('#') ? [] : (readSaved(text) ?? [])
+  })
+
 /** What reads damage comes where there is some. What is left stays on the disk as long as the lines that were there are wanted. */
 async function whatIsLeft(damaged: readonly Uint8Array[], last: Map<string, number>): Promise<readonly Fragment[]> {
   const { fragmentsIn, glimpse } = await import('./fragments.ts')
@@ -221,10 +236,7 @@ export function continueWriteAheadJournal({
       const rescued: SavedLines[] = []
       for (const { name, last } of open ? [...closed, open] : closed) {
         if ((last.get(journal) ?? 0) < n) continue
-        const saved = decodeFrames(await disk.read(name)).payloads.flatMap((payload) => {
-          const text = decoder.decode(payload)
-          return text.startsWith('#') ? [] : (readSaved(text) ?? [])
-        })
+        const saved = linesIn(await disk.read(name))
         if (!saved.some((each) => each.journal === journal && n >= each.from && n < each.from + each.lines.length))
           continue
         holding.push(name)

@@ -17,6 +17,10 @@ import { createTerm } from './term.ts'
 export interface LineStore extends OwnRows, ReceivedRows, SetAsideLines, SignedHeads, Snapshots {
   /** Takes the pen: later writes of any earlier holder fail with `PenLost`. Answers the term, above `least`. */
   takePen(least: number): Promise<number>
+  /** Fails with `PenLost` when another tab has taken the pen, as every write does. */
+  checkPen(): Promise<void>
+  /** The term of whoever has the pen; 0 when nobody has taken it. */
+  term(): Promise<number>
   /** Events and cursor in one transaction; snapshots at or behind `earliest` go with it. */
   putReceived(batch: ReceivedBatch): Promise<void>
   /** Everything counts as unsent and the cursor starts at 0. */
@@ -37,14 +41,17 @@ export interface LineStore extends OwnRows, ReceivedRows, SetAsideLines, SignedH
 /** So many signed heads are thinned out at once. */
 const MANY_HEADS = 200
 
-/** Opens the store of lines. A transaction that answered survives a kill of the browser (durability strict). */
-export async function openLineStore(database: Database): Promise<LineStore> {
+/**
+ * Opens the store of lines. A transaction that answered survives a kill of the browser (durability strict). `onRefused`
+ * hears why the database does not follow the journal's disk.
+ */
+export async function openLineStore(database: Database, onRefused: (fault: unknown) => void): Promise<LineStore> {
   const db = createDatabase(database)
   await db.open()
-  const { write, begin } = createTerm(db)
+  const { write, check, current, begin } = createTerm(db)
   const snapshots = createSnapshots(db, database.version, write)
   const setAside = createSetAsideLines(db, snapshots, write)
-  const own = createOwnRows(db, snapshots, write)
+  const own = createOwnRows(db, snapshots, write, onRefused)
   const received = createReceivedRows(db, snapshots, write)
   /** Signed heads that came since they were thinned out. */
   let newHeads = 0
@@ -56,6 +63,8 @@ export async function openLineStore(database: Database): Promise<LineStore> {
     ...received,
 
     takePen: (least) => begin(least, [db.snapshots], snapshots.dropOtherBuilds),
+    checkPen: check,
+    term: current,
 
     putReceived: (batch) =>
       write([db.received, db.snapshots, db.own, db.quarantined, db.heads], async () => {
@@ -71,19 +80,24 @@ export async function openLineStore(database: Database): Promise<LineStore> {
         newHeads += batch.heads?.length ?? 0
       }),
 
-    startEpoch: (server) =>
-      write([db.journals], async () => {
+    async startEpoch(server) {
+      own.behind.forgetKept()
+      await own.behind.atRest()
+      await write([db.journals], async () => {
         await db.journals.toCollection().modify({ kept: 0 })
         await received.moveCursor({ server, seq: 0 })
-      }),
+      })
+    },
 
-    branchOff: (journal, branch) =>
-      write([db.journals, db.snapshots], async () => {
+    async branchOff(journal, branch) {
+      await own.behind.caughtUp()
+      await write([db.journals, db.snapshots], async () => {
         if (!(await own.noteBranch(journal, branch))) return
         await snapshots.dropAll()
         await received.moveCursor({ seq: 0 })
         await setAside.forgetJournal(journal)
-      }),
+      })
+    },
 
     async compact() {
       await own.compact()

@@ -5,6 +5,15 @@ import type { SavedLines } from '#device/journal/writeAheadJournal.ts'
 import type { Position } from '#log/event.ts'
 import { headText, type Line } from '#log/lines.ts'
 import type { OwnJournalRow, OwnRow, Tables } from './database.ts'
+import {
+  type Behind,
+  createRowsBehind,
+  endOf,
+  type NewestRows,
+  type RowsBehind,
+  rowsAfter,
+  withRows,
+} from './rowsBehind.ts'
 import { pack, packPlain, SMALL_ROWS, unpackLines } from './segments.ts'
 import type { SnapshotRows } from './snapshots.ts'
 import type { Write } from './term.ts'
@@ -25,12 +34,12 @@ export interface StoredJournal extends OwnJournalRow {
   readonly lastStamp: string | null
 }
 
-/** What this tablet wrote itself. */
+/** What this tablet wrote itself: in the database, or on its way there. */
 export interface OwnRows {
+  /** Brings lines into the database that the journal's disk has. */
+  readonly behind: RowsBehind
   journals(): Promise<readonly StoredJournal[]>
-  /**
-   * Stores lines of one own journal in one transaction, after the write-ahead journal has them; `order` if it is new,
-   */
+  /** Stores lines of one own journal in one transaction; `order` if it is new. */
   putOwn(rows: readonly OwnLines[], order?: { readonly order: number; readonly whole: boolean } | null): Promise<void>
   /** Own rows from line `from` on, in order, until `until` says that it has enough. */
   readOwn(journal: string, from: number, until: (lines: OwnLines) => boolean): Promise<void>
@@ -57,10 +66,41 @@ interface OwnRowWork {
   compact(): Promise<void>
 }
 
-/** Makes the rows of own lines. */
-export function createOwnRows(db: Tables, snapshots: SnapshotRows, write: Write): OwnRows & OwnRowWork {
+/** Makes the rows of own lines; `onRefused` hears why the database does not follow the journal's disk. */
+export function createOwnRows(
+  db: Tables,
+  snapshots: SnapshotRows,
+  write: Write,
+  onRefused: (fault: unknown) => void,
+): OwnRows & OwnRowWork {
   /** Small rows written since the last look. */
   let smallRows = 0
+  const behind = createRowsBehind(commit, onRefused)
+  /** Taken before the database is asked: what leaves the memory meanwhile is in there. */
+  const newestNow = (): NewestRows => new Map(behind.newest)
+
+  function commit({ rows, begun, kept }: Behind): Promise<void> {
+    smallRows += rows.length
+    const tables = [
+      ...(rows.length > 0 ? [db.own, db.snapshots] : []),
+      ...(begun.size + kept.size > 0 ? [db.journals] : []),
+    ]
+    return write(tables, async () => {
+      for (const [journal, order] of begun) await db.journals.put({ journal, kept: 0, ...order })
+      for (const [journal, n] of kept) await raiseKept(journal, n)
+      const [first, ...more] = rows
+      if (!first) return
+      await db.own.bulkPut(rows.map(rowOf))
+      // An own event almost always lies behind every snapshot; only a far-ahead foreign stamp makes it otherwise.
+      const earliest = more.reduce((least, each) => (each.stamp < least.stamp ? each : least), first)
+      await snapshots.dropFrom({ stamp: earliest.stamp, journal: earliest.journal, n: earliest.from })
+    })
+  }
+
+  async function raiseKept(journal: string, kept: number): Promise<void> {
+    const row = await db.journals.get(journal)
+    if (row && row.kept < kept) await db.journals.put({ ...row, kept })
+  }
 
   const rowsFrom = (journal: string, from = 0) =>
     db.own.where(':id').between([journal, from], [journal, Number.MAX_SAFE_INTEGER])
@@ -77,6 +117,7 @@ export function createOwnRows(db: Tables, snapshots: SnapshotRows, write: Write)
     tables: readonly Table[],
     besides: () => Promise<void>,
   ): Promise<void> {
+    await behind.caughtUp()
     const row = await rowWith(journal, n)
     if (!row) return
     const lines = await unpackLines(row.lines)
@@ -85,6 +126,7 @@ export function createOwnRows(db: Tables, snapshots: SnapshotRows, write: Write)
       await db.own.put({ ...row, lines: packed })
       await besides()
     })
+    behind.readAnew()
   }
 
   async function rangesOf(journal: string): Promise<readonly Range[]> {
@@ -93,22 +135,35 @@ export function createOwnRows(db: Tables, snapshots: SnapshotRows, write: Write)
     return held.get(journal) ?? []
   }
 
+  async function storedAs(row: OwnJournalRow, newest: NewestRows): Promise<StoredJournal> {
+    const { journal } = row
+    const last = await rowsFrom(journal).last()
+    const lines = last ? await unpackLines(last.lines) : []
+    const inDatabase = row.whole && last ? [[1, last.to] as const] : await rangesOf(journal)
+    const more = rowsAfter(newest, journal, last?.to ?? 0)
+    const end = more.at(-1)
+    return {
+      ...row,
+      branches: row.branches ?? [],
+      ranges: withRows(journal, inDatabase, more),
+      last: end ? endOf(end) : (last?.to ?? 0),
+      lastLine: end?.lines.at(-1) ?? lines.at(-1) ?? null,
+      lastStamp: end?.stamp ?? last?.stamp ?? null,
+    }
+  }
+
   return {
+    behind,
+
     async journals() {
+      const newest = newestNow()
       const rows = await db.journals.toArray()
-      const stored = rows.map(async (row): Promise<StoredJournal> => {
-        const last = await rowsFrom(row.journal).last()
-        const lines = last ? await unpackLines(last.lines) : []
-        return {
-          ...row,
-          branches: row.branches ?? [],
-          ranges: row.whole && last ? [[1, last.to]] : await rangesOf(row.journal),
-          last: last?.to ?? 0,
-          lastLine: lines.at(-1) ?? null,
-          lastStamp: last?.stamp ?? null,
-        }
-      })
-      return (await Promise.all(stored)).sort((a, b) => a.order - b.order)
+      const known = new Set(rows.map(({ journal }) => journal))
+      let order = Math.max(0, ...rows.map((row) => row.order))
+      for (const [journal, [first]] of newest)
+        if (!known.has(journal)) rows.push({ journal, order: ++order, kept: 0, whole: first?.from === 1 })
+      const stored = await Promise.all(rows.map((row) => storedAs(row, newest)))
+      return stored.sort((a, b) => a.order - b.order)
     },
 
     putOwn(rows, order = null) {
@@ -117,7 +172,6 @@ export function createOwnRows(db: Tables, snapshots: SnapshotRows, write: Write)
       if (!first) return Promise.resolve()
       smallRows += rows.length
       const tables = [...[db.own, db.snapshots], ...(order === null ? [] : [db.journals])]
-      // An own event almost always lies behind every snapshot; only a far-ahead foreign stamp makes it otherwise.
       return write(tables, async () => {
         if (packed.length === 1) await db.own.put(packed[0]!)
         else await db.own.bulkPut(packed)
@@ -127,17 +181,25 @@ export function createOwnRows(db: Tables, snapshots: SnapshotRows, write: Write)
     },
 
     async readOwn(journal, from, until) {
-      let next = (await rowWith(journal, from))?.from ?? from
-      for (;;) {
-        const rows = await rowsFrom(journal, next).limit(100).toArray()
-        for (const each of rows) if (until(await openRow(each))) return
-        const last = rows.at(-1)
-        if (!last) return
-        next = last.to + 1
+      const newest = newestNow()
+      const inMemory = newest.get(journal)
+      let next = from
+      if (!inMemory?.[0] || from < inMemory[0].from) {
+        next = (await rowWith(journal, from))?.from ?? from
+        // Often the first row says enough.
+        for (let count = 1; ; count = Math.min(100, count * 5)) {
+          const rows = await rowsFrom(journal, next).limit(count).toArray()
+          for (const each of rows) if (until(await openRow(each))) return
+          const last = rows.at(-1)
+          if (!last) break
+          next = last.to + 1
+        }
       }
+      for (const each of inMemory ?? []) if (endOf(each) >= next && until(each)) return
     },
 
     async ownAfter(journal, stamp) {
+      const newest = newestNow()
       const found: OwnLines[] = []
       let below = Number.MAX_SAFE_INTEGER
       for (;;) {
@@ -147,27 +209,26 @@ export function createOwnRows(db: Tables, snapshots: SnapshotRows, write: Write)
           .reverse()
           .limit(100)
           .toArray()
-        for (const row of rows) {
-          if (row.stamp <= stamp) return found.reverse()
-          found.push(await openRow(row))
-        }
+        const later = rows.filter((row) => row.stamp > stamp)
+        for (const row of later) found.push(await openRow(row))
         const last = rows.at(-1)
-        if (!last) return found.reverse()
+        if (!last || later.length < rows.length) break
         below = last.from
       }
+      const end = found[0] ? endOf(found[0]) : 0
+      return [...found.reverse(), ...rowsAfter(newest, journal, end).filter((row) => row.stamp > stamp)]
     },
 
-    setKept: (journal, kept) =>
-      write([db.journals], async () => {
-        const row = await db.journals.get(journal)
-        if (row && row.kept < kept) await db.journals.put({ ...row, kept })
-      }),
+    setKept: (journal, kept) => write([db.journals], () => raiseKept(journal, kept)),
 
-    unkeep: (journal, from) =>
-      write([db.journals], async () => {
+    async unkeep(journal, from) {
+      behind.forgetKept(journal, from)
+      await behind.atRest()
+      await write([db.journals], async () => {
         const row = await db.journals.get(journal)
         if (row && row.kept >= from) await db.journals.put({ ...row, kept: from - 1 })
-      }),
+      })
+    },
 
     async putBack(rows) {
       for (const lines of rows) await db.own.put(rowOf(lines))
@@ -188,6 +249,8 @@ export function createOwnRows(db: Tables, snapshots: SnapshotRows, write: Write)
     },
 
     async ownLine(journal, n) {
+      const newest = behind.newest.get(journal)?.find((row) => n >= row.from && n <= endOf(row))
+      if (newest) return newest.lines[n - newest.from] ?? null
       const row = await rowWith(journal, n)
       return row ? ((await unpackLines(row.lines))[n - row.from] ?? null) : null
     },

@@ -19,6 +19,10 @@ export type Write = <T>(tables: readonly Table[], task: () => Promise<T>) => Pro
 /** Who may write the database: whoever took the pen last. Each taking begins a term, and terms are counted up. */
 export interface Term {
   readonly write: Write
+  /** Fails as a write would that began now; waits for those that are under way. */
+  check(): Promise<void>
+  /** The term of whoever has the pen; 0 when nobody has taken it. */
+  current(): Promise<number>
   /** Begins a term above `least` and above all before it; `task` writes `tables` in the same transaction. */
   begin(least: number, tables: readonly Table[], task: () => Promise<void>): Promise<number>
 }
@@ -26,13 +30,22 @@ export interface Term {
 /** Makes the term of a database that was just opened: nothing may be written before one has begun. */
 export function createTerm(db: Tables): Term {
   let term = 0
+  async function check(): Promise<void> {
+    const held = await db.meta.get('term')
+    if (held?.key !== 'term') throw new StoreLost('the database was emptied behind our back')
+    if (held.term !== term) throw new PenLost('another tab writes now')
+  }
   return {
+    check,
+    async current() {
+      const held = await db.meta.get('term')
+      return held?.key === 'term' ? held.term : 0
+    },
+
     /** Every write checks in its own transaction that the pen is still ours. */
     write: (tables, task) =>
       db.transaction('rw', [...tables, db.meta], async () => {
-        const held = await db.meta.get('term')
-        if (held?.key !== 'term') throw new StoreLost('the database was emptied behind our back')
-        if (held.term !== term) throw new PenLost('another tab writes now')
+        await check()
         return task()
       }),
 
