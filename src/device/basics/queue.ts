@@ -8,6 +8,42 @@ export function createQueue(): <T>(task: () => Promise<T>) => Promise<T> {
   }
 }
 
+/** Turns of tasks, one after another. */
+export interface Turns {
+  <T>(task: () => Promise<T>): Promise<T>
+  /** Before everything that waits: somebody stands before the screen. */
+  ahead<T>(task: () => Promise<T>): Promise<T>
+}
+
+/** Makes turns; a task that fails does not stop the next. */
+export function createTurns(): Turns {
+  const ahead: (() => Promise<void>)[] = []
+  const others: (() => Promise<void>)[] = []
+  let busy = false
+
+  async function run(): Promise<void> {
+    busy = true
+    await null
+    for (let next = ahead.shift() ?? others.shift(); next; next = ahead.shift() ?? others.shift()) await next()
+    busy = false
+  }
+
+  const inLine =
+    (line: (() => Promise<void>)[]) =>
+    <T>(task: () => Promise<T>): Promise<T> =>
+      new Promise((done, failed) => {
+        line.push(async () => {
+          try {
+            done(await task())
+          } catch (error) {
+            failed(error)
+          }
+        })
+        if (!busy) void run()
+      })
+  return Object.assign(inLine(others), { ahead: inLine(ahead) })
+}
+
 /** Takes batches one after another; what arrives from the same origin while one is being taken goes into the next, as one. */
 export function createCoalescer<Each, Origin>(
   take: (batch: readonly Each[], origin: Origin) => Promise<void>,

@@ -1,5 +1,5 @@
 import { bytesToHex } from '@noble/hashes/utils.js'
-import { createCoalescer, createQueue } from '#device/basics/queue.ts'
+import { createCoalescer, createTurns } from '#device/basics/queue.ts'
 import { heldNowhere, isWhole } from '#device/journal/heldLines.ts'
 import { openReserve, RESERVE_BYTES } from '#device/journal/reserve.ts'
 import { refuseOldJournal } from '#device/journal/writeAheadJournal.ts'
@@ -46,12 +46,13 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     here: { id: identity.tablet, place: identity.place },
   })
   const shown = createShownHall(workingSet)
-  const exclusive = createQueue()
+  const exclusive = createTurns()
   const reserve = openReserve(disk, identity.hall, options.reserveBytes ?? RESERVE_BYTES)
   let subLane: SubLane | null = null
   /** Nothing of a journal was on this tablet. */
   let beginsAnew = false
   let isBroughtBack = false
+  let isTidyingUp = false
 
   const own = await openOwnJournals({
     store,
@@ -204,9 +205,12 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     shown.publish([], 'history')
   }
 
-  /** Housekeeping behind the answer; what fails here is tried again after the next batch. */
+  /** Housekeeping behind the answer, once for all that came before it; what fails here is tried again after the next batch. */
   function afterwards(): void {
+    if (isTidyingUp) return
+    isTidyingUp = true
     exclusive(async () => {
+      isTidyingUp = false
       if (received.hides && (await own.redact())) await received.reread()
       await workingSet.tidy()
       await own.release()

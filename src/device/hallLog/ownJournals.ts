@@ -86,8 +86,8 @@ export async function openOwnJournals(options: {
 
   async function lookAgain(): Promise<void> {
     await store.behind.forget()
-    // The journal's disk before the database: what is on neither would be in between.
-    const saved = await linesOfTerm(disk, owner.hall, await store.term())
+    // The journal's disk before the database: what goes from the one is in the other. A disk that fails shows nothing more.
+    const saved = await linesOfTerm(disk, owner.hall, await store.term()).catch(() => [])
     if (saved.length > 0) store.behind.show(rowsBeyond(saved, await store.journals()))
     inHand = await lookAtJournals(owner, chance, store)
   }

@@ -1,3 +1,4 @@
+import type { Turns } from '#device/basics/queue.ts'
 import { headsOf, nameAt } from '#device/journal/branches.ts'
 import { seenOf } from '#device/journal/glimpses.ts'
 import type { LineId } from '#device/journal/heldLines.ts'
@@ -56,7 +57,7 @@ export function createPerforming(of: {
   readonly workingSet: WorkingSet
   readonly shown: ShownHall
   readonly tabs: OtherTabs
-  readonly exclusive: <T>(task: () => Promise<T>) => Promise<T>
+  readonly exclusive: Turns
   readonly newId: (prefix: string) => string
   readonly open: (slices: readonly Slice[]) => Promise<void>
   /** Where numbers come from while not all are known that were printed. */
@@ -89,7 +90,7 @@ export function createPerforming(of: {
     if (!command) throw new Error(`no command is called ${call.name}`)
     // Before its turn, so that no other tap waits for what only this one needs.
     await of.open(command.needs)
-    return exclusive(async () => {
+    return exclusive.ahead(async () => {
       const before = done.get(call.id)
       if (before) return before
       try {
