@@ -4,8 +4,8 @@ import { once, print } from './report.ts'
 
 /*
  * 10,000 events written while the network is away, then it returns: 1,000 of them tapped one by one, the rest in bulk.
- * Durability: ours flushes its journal to OPFS and commits IndexedDB strictly before a tap is answered, and the server
- * fsyncs before it acknowledges; raw commits IndexedDB relaxed and fdatasyncs once. Two tablets, one Chromium.
+ * Durability: ours flushes its journal to OPFS before a tap is answered, the database follows with strict commits, and the
+ * server fsyncs before it acknowledges; raw commits IndexedDB relaxed and fdatasyncs once. Two tablets, one Chromium.
  */
 const TAPPED = 1_000
 const EVENTS = 10_000

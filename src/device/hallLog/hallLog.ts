@@ -61,7 +61,7 @@ export interface HallLog {
   readonly hall: OpenHall
   /** Takes slices from the shelf; answers when the hall has them. Nothing else waits for it. */
   open(...slices: readonly Slice[]): Promise<void>
-  /** Opens what the command needs, decides, writes to this tablet's disk (journal flushed, then the database), folds, shows. Never waits for the network. */
+  /** Opens what the command needs, decides, flushes to this tablet's disk, folds, shows. Waits neither for the network nor for the database, which follows. */
   perform<Ask>(command: HallCommand<Ask>, ask: Ask, how?: Asked): Promise<Performed>
   /**
    * The whole record of an incident or a drill, however long ago it was: from the hall, or from this tablet's disk when
