@@ -44,6 +44,19 @@ export function createTurns(): Turns {
   return Object.assign(inLine(others), { ahead: inLine(ahead) })
 }
 
+/** A task that waits for its turn once, however often it is asked for meanwhile. What fails is tried again when it is next asked for. */
+export function onceInTurn(turns: Turns, task: () => Promise<void>): () => void {
+  let waits = false
+  return () => {
+    if (waits) return
+    waits = true
+    turns(() => {
+      waits = false
+      return task()
+    }).catch(() => undefined)
+  }
+}
+
 /** Takes batches one after another; what arrives from the same origin while one is being taken goes into the next, as one. */
 export function createCoalescer<Each, Origin>(
   take: (batch: readonly Each[], origin: Origin) => Promise<void>,

@@ -1,10 +1,10 @@
 import { bytesToHex } from '@noble/hashes/utils.js'
-import { createCoalescer, createTurns } from '#device/basics/queue.ts'
+import { createCoalescer, createTurns, onceInTurn } from '#device/basics/queue.ts'
 import { heldNowhere, isWhole } from '#device/journal/heldLines.ts'
 import { openReserve, RESERVE_BYTES } from '#device/journal/reserve.ts'
 import { refuseOldJournal } from '#device/journal/writeAheadJournal.ts'
 import { openLineStore } from '#device/store/lineStore.ts'
-import { isLost, PenLost } from '#device/store/term.ts'
+import { PenLost } from '#device/store/term.ts'
 import { isRequired } from '#domain/kind.ts'
 import type { SubLane } from '#domain/numbers/numbers.ts'
 import type { Slice } from '#domain/slice.ts'
@@ -37,10 +37,8 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
   const newId = (prefix: string): string => `${prefix}_${bytesToHex(chance.bytes(8))}`
   const { version } = options
   await refuseOldJournal(disk, identity.hall)
-  const store = await openLineStore({ ...options.database, name: `stayopen-${identity.hall}`, version }, (fault) => {
-    // What the browser dropped is rebuilt; what has no room, or fails, is asked again at the next tap.
-    if (isLost(fault) || fault instanceof PenLost) exclusive(catchUp).catch(() => undefined)
-  })
+  const database = { ...options.database, name: `stayopen-${identity.hall}`, version }
+  const store = await openLineStore(database, () => void exclusive(() => own.catchUp()))
   const workingSet = openWorkingSet(identity.hall, store, options.opens, {
     root: options.root ?? null,
     here: { id: identity.tablet, place: identity.place },
@@ -52,7 +50,6 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
   /** Nothing of a journal was on this tablet. */
   let beginsAnew = false
   let isBroughtBack = false
-  let isTidyingUp = false
 
   const own = await openOwnJournals({
     store,
@@ -77,6 +74,13 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     },
   })
   const tabs: OtherTabs = createOtherTabs({ own, received, workingSet, shown })
+  /** Housekeeping behind the answer, once for all that came before it. */
+  const afterwards = onceInTurn(exclusive, async () => {
+    if (received.hides && (await own.redact())) await received.reread()
+    await workingSet.tidy()
+    await own.release()
+    await store.compact()
+  })
   const performing = createPerforming({
     options,
     own,
@@ -182,13 +186,6 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     subLane = await openSubLane(found, { disk, hall, lane, shown: workingSet.hall, now: now() })
   }
 
-  /** Brings the database up to the journal's disk, or finds that another tab has the pen. */
-  async function catchUp(): Promise<void> {
-    await own.catchUp().catch((fault: unknown) => {
-      if (fault instanceof PenLost) tabs.penLost()
-    })
-  }
-
   async function startFollowing(): Promise<void> {
     await own.lookAgain()
     await readAgain()
@@ -203,19 +200,6 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
   async function open(slices: readonly Slice[]): Promise<void> {
     await workingSet.open(slices)
     shown.publish([], 'history')
-  }
-
-  /** Housekeeping behind the answer, once for all that came before it; what fails here is tried again after the next batch. */
-  function afterwards(): void {
-    if (isTidyingUp) return
-    isTidyingUp = true
-    exclusive(async () => {
-      isTidyingUp = false
-      if (received.hides && (await own.redact())) await received.reread()
-      await workingSet.tidy()
-      await own.release()
-      await store.compact()
-    }).catch(() => undefined)
   }
 
   let vouching: Vouching | null = null

@@ -59,10 +59,10 @@ export interface OwnJournals extends Omit<PenInHand, 'journal'> {
   unsent(limit: { lines: number; bytes: number }, except: ReadonlySet<string>): Promise<Outgoing | null>
   /** Takes bodies of redacted lines off the disk whose time has come; answers whether there were any. */
   redact(): Promise<boolean>
-  /** Removes what of the journal's disk nobody needs any more: the hall server has kept it, and the database has it on its disk. */
+  /** Once the hall server has kept more: removes what of the journal's disk it has and the database has on its disk. */
   release(): Promise<void>
-  /** Brings the database up to the journal's disk; answers why it cannot be, or null. */
-  catchUp(): Promise<unknown>
+  /** The database has refused to follow the journal's disk: a lost one is rebuilt, a lost pen is told of; others are asked again at the next tap. */
+  catchUp(): Promise<void>
   /** A write failed: a lost database is rebuilt, a lost pen is told of. The fault is thrown on; sync tries again. */
   repair(error: unknown): Promise<never>
 }
@@ -83,6 +83,8 @@ export async function openOwnJournals(options: {
   const { store, disk, reserve, owner, chance } = options
   let inHand = await lookAtJournals(owner, chance, store)
   let oldest: number | null = null
+  /** Without a hall server nothing is removed: should the browser drop the database, the journal's disk has most of it. */
+  let hasKeptMore = false
 
   async function lookAgain(): Promise<void> {
     await store.behind.forget()
@@ -228,6 +230,7 @@ export async function openOwnJournals(options: {
       // Where it cannot be noted the lines go once more after the next start, and are known then.
       store.behind.noteKept(journal, Math.min(n, own.head.n))
       pen.keep(journal, n)
+      hasKeptMore = true
       oldest = await oldestUnsent(pen, store)
       return true
     },
@@ -263,8 +266,14 @@ export async function openOwnJournals(options: {
       await (await import('./redacting.ts')).redactLines(due, store, inHand, isDone())
       return true
     },
-    release: async () => inHand.journal?.release(isDone()),
-    catchUp,
+    async release() {
+      if (!hasKeptMore) return
+      hasKeptMore = false
+      await inHand.journal?.release(isDone())
+    },
+    async catchUp() {
+      await catchUp().catch((error) => (error instanceof PenLost ? options.onPenLost() : undefined))
+    },
   }
 }
 

@@ -42,10 +42,10 @@ export interface LineStore extends OwnRows, ReceivedRows, SetAsideLines, SignedH
 const MANY_HEADS = 200
 
 /**
- * Opens the store of lines. A transaction that answered survives a kill of the browser (durability strict). `onRefused`
- * hears why the database does not follow the journal's disk.
+ * Opens the store of lines. A transaction that answered survives a kill of the browser (durability strict). `onRefused`:
+ * the database does not follow the journal's disk.
  */
-export async function openLineStore(database: Database, onRefused: (fault: unknown) => void): Promise<LineStore> {
+export async function openLineStore(database: Database, onRefused: () => void): Promise<LineStore> {
   const db = createDatabase(database)
   await db.open()
   const { write, check, current, begin } = createTerm(db)

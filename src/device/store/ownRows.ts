@@ -1,27 +1,14 @@
 import type { Table } from 'dexie'
 import { type Branch, withBranch } from '#device/journal/branches.ts'
 import { hold, type LineId, type Range } from '#device/journal/heldLines.ts'
-import type { SavedLines } from '#device/journal/writeAheadJournal.ts'
 import type { Position } from '#log/event.ts'
 import { headText, type Line } from '#log/lines.ts'
 import type { OwnJournalRow, OwnRow, Tables } from './database.ts'
-import {
-  type Behind,
-  createRowsBehind,
-  endOf,
-  type NewestRows,
-  type RowsBehind,
-  rowsAfter,
-  withRows,
-} from './rowsBehind.ts'
+import { endOf, type OwnLines } from './ownLines.ts'
+import { type Behind, createRowsBehind, type NewestRows, type RowsBehind, rowsAfter, withRows } from './rowsBehind.ts'
 import { pack, packPlain, SMALL_ROWS, unpackLines } from './segments.ts'
 import type { SnapshotRows } from './snapshots.ts'
 import type { Write } from './term.ts'
-
-/** A run of own lines read back. */
-export interface OwnLines extends SavedLines {
-  readonly stamp: string
-}
 
 /** One own journal as the store holds it. */
 export interface StoredJournal extends OwnJournalRow {
@@ -66,12 +53,12 @@ interface OwnRowWork {
   compact(): Promise<void>
 }
 
-/** Makes the rows of own lines; `onRefused` hears why the database does not follow the journal's disk. */
+/** Makes the rows of own lines; `onRefused`: the database does not follow the journal's disk. */
 export function createOwnRows(
   db: Tables,
   snapshots: SnapshotRows,
   write: Write,
-  onRefused: (fault: unknown) => void,
+  onRefused: () => void,
 ): OwnRows & OwnRowWork {
   /** Small rows written since the last look. */
   let smallRows = 0

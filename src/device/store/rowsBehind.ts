@@ -1,5 +1,5 @@
 import { hold, type Range } from '#device/journal/heldLines.ts'
-import type { OwnLines } from './ownRows.ts'
+import { endOf, type OwnLines } from './ownLines.ts'
 
 /** Own lines that the journal's disk has and the database does not have yet, and what the hall server has kept since. */
 export interface Behind {
@@ -53,11 +53,8 @@ const MOST_ROWS = 500
 /** So many lines that the database has are read from memory while the hall server does not have them. */
 const MOST_IN_MEMORY = 1_000
 
-/** Makes it. `commit` stores what is behind in one transaction; `onRefused` hears why it could not. */
-export function createRowsBehind(
-  commit: (behind: Behind) => Promise<void>,
-  onRefused: (fault: unknown) => void,
-): RowsBehind {
+/** Makes it. `commit` stores what is behind in one transaction; `onRefused` is told that it could not. */
+export function createRowsBehind(commit: (behind: Behind) => Promise<void>, onRefused: () => void): RowsBehind {
   const newest = new Map<string, readonly OwnLines[]>()
   let rows: readonly OwnLines[] = []
   let begun: ReadonlyMap<string, NewJournal> = new Map()
@@ -91,11 +88,11 @@ export function createRowsBehind(
     return underWay
   }
 
-  /** Nobody waits for it: whoever can mend it is told when it fails. */
+  /** Nobody waits for it: whoever can mend it is told that it failed. */
   function beginBehind(): void {
     if (isUnderWay) return
     begin().then(() => {
-      if (refusal) onRefused(refusal.fault)
+      if (refusal) onRefused()
     })
   }
 
@@ -163,9 +160,6 @@ export function createRowsBehind(
     },
   }
 }
-
-/** The last line of a row. */
-export const endOf = ({ from, lines }: OwnLines): number => from + lines.length - 1
 
 /** What has changed since a part of it was taken. */
 const unlike = <Value>(now: ReadonlyMap<string, Value>, then: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> =>

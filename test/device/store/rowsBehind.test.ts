@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { OwnLines } from '#device/store/ownRows.ts'
-import { type Behind, createRowsBehind, endOf } from '#device/store/rowsBehind.ts'
+import { endOf, type OwnLines } from '#device/store/ownLines.ts'
+import { type Behind, createRowsBehind } from '#device/store/rowsBehind.ts'
 
 const acts = fc.array(
   fc.oneof(
