@@ -1,3 +1,4 @@
+import { IDBFactory } from 'fake-indexeddb'
 import { describe, expect, it } from 'vitest'
 import type { SyncedLog } from '#device/hallLog/hallLog.ts'
 import { readWriteAheadJournal } from '#device/journal/writeAheadJournal.ts'
@@ -141,6 +142,23 @@ describe('a tap whose line the journal’s disk has and the database does not ha
     await settled(log)
     expect(await segments()).toBe(1)
     await log.close()
+  })
+
+  it('stays there while no hall server answers, should the browser drop the database', async () => {
+    const storage = newStorage()
+    const first = await openConfiguredLog({ storage })
+    await take(first)
+    await take(first)
+    await first.kept(first.journal, first.head.n)
+    await first.close()
+    const second = await openLog({ storage })
+    await take(second)
+    await second.close()
+    storage.indexedDB = new IDBFactory()
+    const third = await openLog({ storage })
+    expect(labelsIn(third)).toHaveLength(3)
+    expect(third.mine).toBe(third.journal)
+    await third.close()
   })
 
   it('is shown by a page that opens beside the one that writes', async () => {
