@@ -393,10 +393,7 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
 
     async close() {
       await tabs.leave()
-      await exclusive(async () => {
-        await store.behind.caughtUp().catch(() => undefined)
-        store.close()
-      })
+      await exclusive(store.close)
     },
   }
 }

@@ -35,7 +35,8 @@ export interface LineStore extends OwnRows, ReceivedRows, SetAsideLines, SignedH
   dropDamaged(passed: ReadonlySet<string>): Promise<readonly string[]>
   /** Opens the database again after the browser has dropped it; it may be empty now. */
   reopen(): Promise<void>
-  close(): void
+  /** Brings the database up to the journal's disk first, if it takes anything. */
+  close(): Promise<void>
 }
 
 /** So many signed heads are thinned out at once. */
@@ -117,6 +118,9 @@ export async function openLineStore(database: Database, onRefused: () => void): 
       db.close()
       await db.open()
     },
-    close: () => db.close(),
+    async close() {
+      await own.behind.caughtUp().catch(() => undefined)
+      db.close()
+    },
   }
 }
