@@ -153,7 +153,7 @@ describe('a tablet whose disk was damaged while it was alone', () => {
       }),
       { numRuns: 12 },
     )
-  }, 60_000)
+  }, 240_000)
 
   it('puts line 1 of a journal together again where both of its copies are damaged, and sends what lies behind', async () => {
     const { files, written } = await writtenAlone()

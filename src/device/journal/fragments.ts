@@ -14,13 +14,13 @@ const Ticket = v.object({
   lane: v.nullable(v.pipe(v.string(), v.regex(/^\d{1,6}[a-z]{0,4}$/))),
 })
 
-/** The lines in what is left of damaged frames, as far as they still look like lines. */
+/** The lines in what is left of damaged frames, as far as they still look like lines, with what lies around them. */
 export const fragmentsIn = (text: string): Fragment[] =>
-  text.split('\n').flatMap((piece) => {
-    if (!/"(stamp|prev|subject)":"/.test(piece)) return []
-    // Around it lie the bytes that hold frames together.
-    return [piece.slice(Math.max(0, piece.indexOf('{')), piece.lastIndexOf('}') + 1)]
-  })
+  text.split('\n').filter((piece) => /"(stamp|prev|subject)":"/.test(piece))
+
+/** Without the bytes around it that hold frames together. */
+const lineIn = (fragment: Fragment): Line =>
+  fragment.slice(Math.max(0, fragment.indexOf('{')), fragment.lastIndexOf('}') + 1)
 
 /** Reads what can be read. */
 export function glimpse(fragment: Fragment): Glimpse {
@@ -58,7 +58,7 @@ export async function soundAmong(
   lineAt: (journal: string, n: number) => Promise<Line | null>,
 ): Promise<readonly { readonly journal: string; readonly n: number; readonly line: Line }[]> {
   const found = new Map<string, Line>()
-  const read = [...fragments, ...(await mended(fragments, lineAt))].flatMap((line) => {
+  const read = [...fragments.map(lineIn), ...(await mended(fragments, lineAt))].flatMap((line) => {
     const { ok, ...rest } = readLine(line)
     return ok && 'head' in rest ? [{ line, ...rest.head }] : []
   })
@@ -104,22 +104,33 @@ async function mended(
 
 /** Every text that has in each place what one of the two copies has there, if they differ in few. */
 function* between(one: Fragment, other: Fragment): Generator<Line> {
-  const [long, short] = one.length < other.length ? [other, one] : [one, other]
-  const left = long.length - short.length
-  // A copy that is damaged at an end is cut off there.
-  for (const filled of new Set([long.slice(0, left) + short, short + long.slice(short.length)])) {
-    const places = differing(long, filled)
-    if (places === null) continue
-    for (let which = 0; which < 2 ** places.length; which++) {
-      const taken = new Set(places.filter((_, at) => (which >> at) & 1))
-      yield Array.from({ length: long.length }, (_, at) => (taken.has(at) ? filled[at] : long[at])).join('')
+  const shift = shiftBetween(one, other)
+  if (shift === null) return
+  // Where the line begins and ends may be damaged in one of the two.
+  const starts = new Set([one.indexOf('{'), other.indexOf('{') - shift])
+  const ends = new Set([one.lastIndexOf('}'), other.lastIndexOf('}') - shift])
+  for (const start of starts) {
+    for (const end of ends) {
+      const both = Array.from({ length: Math.max(0, end + 1 - start) }, (_, at) => {
+        const [a, b] = [one[start + at], other[start + at + shift]]
+        return { a: a ?? b ?? '', b: b ?? a ?? '' }
+      })
+      const places = both.flatMap(({ a, b }, at) => (a === b ? [] : [at]))
+      if (places.length > MOST_DIFFERENT) continue
+      for (let which = 0; which < 2 ** places.length; which++) {
+        const taken = new Set(places.filter((_, nth) => (which >> nth) & 1))
+        yield both.map(({ a, b }, at) => (taken.has(at) ? b : a)).join('')
+      }
     }
   }
 }
 
-/** Where two texts of one length differ, if it is in few places. */
-function differing(one: string, other: string): readonly number[] | null {
-  const places: number[] = []
-  for (let at = 0; at < one.length && places.length <= MOST_DIFFERENT; at++) if (one[at] !== other[at]) places.push(at)
-  return places.length > MOST_DIFFERENT ? null : places
+/** How much further along the other text says the same; null when nowhere it does. */
+function shiftBetween(one: string, other: string): number | null {
+  const length = 24
+  for (let at = 0; at + length <= one.length; at += length) {
+    const there = other.indexOf(one.slice(at, at + length))
+    if (there >= 0) return there - at
+  }
+  return null
 }
