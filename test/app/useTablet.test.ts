@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { defineComponent, h } from 'vue'
 import { usePerform, useTablet } from '#app/useTablet.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
@@ -6,8 +6,6 @@ import { queueBoard } from '#domain/tickets/queries.ts'
 import { atRest } from '#support/atRest.ts'
 import { createFakeTablet } from '#support/fakeTablet.ts'
 import { mountScreen } from '#support/mountScreen.ts'
-
-afterEach(() => document.body.replaceChildren())
 
 const ask = { queue: 'q-pay', service: 'payment', priority: null }
 

@@ -149,6 +149,8 @@ describe('the book of plans', () => {
     await office.getByRole('button', { name: '安排演练' }).click()
     await office.getByLabel('范围：区域、业务、对客户的影响').fill('不影响客户')
     await office.getByRole('button', { name: '排进日历' }).click()
+    // The form says it too: the drill is saved once the form has gone.
+    await office.getByRole('button', { name: '排进日历' }).waitFor({ state: 'detached' })
     await office.getByText('锻炼队伍').waitFor()
     await shot(office, 'planned-drill')
     await office.getByRole('button', { name: '断开 5 分钟' }).click()

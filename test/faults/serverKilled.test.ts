@@ -3,7 +3,7 @@ import { rounds } from '#support/endure.ts'
 import { killServer } from '#support/faults/serverKilled.ts'
 import { nothingWrong } from '#support/faults/tried.ts'
 
-const ROUNDS = rounds(1, 40)
+const ROUNDS = rounds(3, 40)
 
 it(`a hall server that is killed while tablets push has every acknowledged event, paper and number once, ${ROUNDS} times over`, async () => {
   const tried = await killServer({ rounds: ROUNDS })

@@ -1,5 +1,11 @@
 /** @module Files of screens share one page in turn: each begins where nothing is kept and nothing is shown. */
-import { vi } from 'vitest'
+import { disableAutoUnmount, enableAutoUnmount } from '@vue/test-utils'
+import { afterEach, vi } from 'vitest'
+
+// What a test has shown ends with it: a part that is fetched later must not look for a page that has gone.
+afterEach(() => document.body.replaceChildren())
+disableAutoUnmount()
+enableAutoUnmount(afterEach)
 
 vi.restoreAllMocks()
 vi.useRealTimers()

@@ -27,7 +27,6 @@ beforeEach(() => {
 })
 afterEach(() => {
   vi.useRealTimers()
-  document.body.replaceChildren()
 })
 
 const said = () => (document.body.textContent ?? '').replace(/\s+/g, ' ')

@@ -16,7 +16,6 @@ import { mountScreen } from '#support/mountScreen.ts'
 let shown: VueWrapper | undefined
 afterEach(() => {
   shown?.unmount()
-  document.body.replaceChildren()
 })
 
 async function begun(): Promise<{ tablet: FakeTablet; id: string }> {

@@ -1,12 +1,10 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { nextTick } from 'vue'
 import DocumentsSeen from '#app/intake/DocumentsSeen.vue'
 import { createFakeTablet } from '#support/fakeTablet.ts'
 import { everyKind } from '#support/intakeForm.ts'
 import { findField } from '#support/mountPart.ts'
 import { mountScreen } from '#support/mountScreen.ts'
-
-afterEach(() => document.body.replaceChildren())
 
 function documents(props: { situations?: string[]; seen?: string[]; form?: typeof everyKind } = {}) {
   const part = mountScreen(DocumentsSeen, {

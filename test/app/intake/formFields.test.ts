@@ -16,7 +16,6 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers()
   window.localStorage.clear()
-  document.body.replaceChildren()
 })
 
 /** A form whose parent keeps what is told, as a screen does. */

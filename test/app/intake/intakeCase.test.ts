@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import IntakeCase from '#app/intake/IntakeCase.vue'
 import { formOf } from '#content/catalogue/catalogue.ts'
 import { startQueues } from '#content/queues.ts'
@@ -13,8 +13,6 @@ import { paper } from '#support/caseStory.ts'
 import { createFakeTablet, STAFF } from '#support/fakeTablet.ts'
 import { findByRole } from '#support/mountPart.ts'
 import { mountScreen } from '#support/mountScreen.ts'
-
-afterEach(() => document.body.replaceChildren())
 
 const planChange = formOf('SV05')!
 const typedBefore = { phone: '13900137777' }

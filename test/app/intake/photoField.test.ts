@@ -1,12 +1,10 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import PhotoField from '#app/intake/PhotoField.vue'
 import type { Photo, PhotoFault } from '#app/intake/photo.ts'
 import { atRest } from '#support/atRest.ts'
 import { createFakeTablet } from '#support/fakeTablet.ts'
 import { findByRole } from '#support/mountPart.ts'
 import { mountScreen } from '#support/mountScreen.ts'
-
-afterEach(() => document.body.replaceChildren())
 
 const good: Photo = { bytes: new Uint8Array([1, 2, 3]), type: 'image/jpeg', width: 2000, height: 1500, doubts: [] }
 const mark = '仅用于手机维修业务 2026-11-26'

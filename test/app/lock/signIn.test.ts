@@ -18,7 +18,6 @@ import { until } from '#support/until.ts'
 let shown: VueWrapper | undefined
 afterEach(() => {
   shown?.unmount()
-  document.body.replaceChildren()
 })
 
 describe('signing in', () => {

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import LogTab from '#app/manager/LogTab.vue'
 import type { Place } from '#domain/kind.ts'
 import { shredPapers } from '#domain/papers/commands.ts'
@@ -8,8 +8,6 @@ import { pageText, press } from '#support/mountApp.ts'
 import { findByRole } from '#support/mountPart.ts'
 import { mountScreen } from '#support/mountScreen.ts'
 import { until } from '#support/until.ts'
-
-afterEach(() => document.body.replaceChildren())
 
 const paper = 'a'.repeat(64)
 

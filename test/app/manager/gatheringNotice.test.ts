@@ -1,9 +1,7 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createFakeTablet, STAFF } from '#support/fakeTablet.ts'
 import { mountApp, pageText, press } from '#support/mountApp.ts'
 import { until } from '#support/until.ts'
-
-afterEach(() => document.body.replaceChildren())
 
 describe('the hall server has lost records', () => {
   const gathers = { epoch: 'e_2', isOver: false, untilTold: false, waitsFor: [], brought: [] }

@@ -1,10 +1,8 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { atRest } from '#support/atRest.ts'
 import { createFakeTablet, STAFF } from '#support/fakeTablet.ts'
 import { mountApp, pageText, press } from '#support/mountApp.ts'
 import { until } from '#support/until.ts'
-
-afterEach(() => document.body.replaceChildren())
 
 const knocks = [{ tablet: 'd_other', name: '前台 2', place: 'reception' }] as const
 

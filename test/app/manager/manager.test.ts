@@ -28,7 +28,6 @@ import { mountScreen } from '#support/mountScreen.ts'
 let shown: VueWrapper | undefined
 afterEach(() => {
   shown?.unmount()
-  document.body.replaceChildren()
 })
 
 const manager = () => createFakeTablet({ place: 'manager', by: STAFF.chen })

@@ -1,12 +1,10 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Place } from '#domain/kind.ts'
 import { changeStaff } from '#domain/staff/commands.ts'
 import { atRest } from '#support/atRest.ts'
 import { createFakeTablet, STAFF } from '#support/fakeTablet.ts'
 import { mountApp, pageText, press, typeInto } from '#support/mountApp.ts'
 import { until } from '#support/until.ts'
-
-afterEach(() => document.body.replaceChildren())
 
 async function at(place: Place, by: string) {
   const tablet = createFakeTablet({ place, by })

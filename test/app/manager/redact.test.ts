@@ -13,7 +13,6 @@ import { mountScreen } from '#support/mountScreen.ts'
 let shown: VueWrapper | undefined
 afterEach(() => {
   shown?.unmount()
-  document.body.replaceChildren()
 })
 
 const router = { backup: 'router', name: '应急路由', where: '后台柜', keeper: '张三的手机', phone: '138' } as const

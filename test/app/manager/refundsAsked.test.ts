@@ -14,7 +14,6 @@ import { wholeHall } from '#support/wholeHall.ts'
 const shown: VueWrapper[] = []
 afterEach(() => {
   for (const each of shown.splice(0)) each.unmount()
-  document.body.replaceChildren()
 })
 
 /** A clerk at a counter took 50 yuan for something that was a mistake, and asks a manager who is at another tablet. */

@@ -12,7 +12,6 @@ import { mountScreen } from '#support/mountScreen.ts'
 let shown: VueWrapper | undefined
 afterEach(() => {
   shown?.unmount()
-  document.body.replaceChildren()
 })
 
 const journal = 'j_00000000000000ee'

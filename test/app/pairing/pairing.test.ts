@@ -10,7 +10,6 @@ import { findByRole } from '#support/mountPart.ts'
 let app: VueWrapper | undefined
 afterEach(() => {
   app?.unmount()
-  document.body.replaceChildren()
 })
 
 async function open(address: string, tablet = createFakeTablet({ unpaired: true })) {

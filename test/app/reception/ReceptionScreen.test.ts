@@ -59,7 +59,6 @@ beforeEach(() => {
 afterEach(() => {
   screen?.unmount()
   screen = null
-  document.body.replaceChildren()
 })
 
 describe('taking a ticket', () => {

@@ -9,7 +9,6 @@ import { mountApp, pageText, press, typeInto } from '#support/mountApp.ts'
 let app: VueWrapper | undefined
 afterEach(() => {
   app?.unmount()
-  document.body.replaceChildren()
 })
 
 async function sheetOf(hall: string, secret = SHEET_SECRET): Promise<readonly string[]> {

@@ -15,7 +15,6 @@ import { mountScreen } from '#support/mountScreen.ts'
 let shown: VueWrapper | undefined
 afterEach(() => {
   shown?.unmount()
-  document.body.replaceChildren()
 })
 
 async function begun(plan: string): Promise<FakeTablet> {

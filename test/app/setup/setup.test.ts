@@ -9,7 +9,6 @@ import { until } from '#support/until.ts'
 let app: VueWrapper | undefined
 afterEach(() => {
   app?.unmount()
-  document.body.replaceChildren()
 })
 
 const next = async () => {

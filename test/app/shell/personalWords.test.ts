@@ -7,7 +7,6 @@ import { mountApp, pageText, press, typeInto } from '#support/mountApp.ts'
 let shown: VueWrapper | undefined
 afterEach(() => {
   shown?.unmount()
-  document.body.replaceChildren()
 })
 
 async function submitNotice(notice: string) {

@@ -6,7 +6,6 @@ import LongPressButton from '#app/ui/LongPressButton.vue'
 import { findByRole, mountPart } from '#support/mountPart.ts'
 
 afterEach(() => {
-  document.body.replaceChildren()
   vi.useRealTimers()
 })
 

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { nextTick } from 'vue'
 import NumberField from '#app/ui/NumberField.vue'
 import NumberPad from '#app/ui/NumberPad.vue'
@@ -7,8 +7,6 @@ import SelectField from '#app/ui/SelectField.vue'
 import SwitchField from '#app/ui/SwitchField.vue'
 import TextField from '#app/ui/TextField.vue'
 import { findByRole, findField, mountPart } from '#support/mountPart.ts'
-
-afterEach(() => document.body.replaceChildren())
 
 const last = (part: ReturnType<typeof mountPart>) => part.emitted('update:modelValue')?.at(-1)?.[0]
 

@@ -11,7 +11,6 @@ beforeEach(() => {
 })
 afterEach(() => {
   vi.restoreAllMocks()
-  document.body.replaceChildren()
 })
 
 const props = { label: '请在这里签名', undoLabel: '撤销一笔', clearLabel: '重新签', doneLabel: '签好了' }

@@ -19,7 +19,6 @@ import { atRest } from '#support/atRest.ts'
 import { findByRole, mountPart } from '#support/mountPart.ts'
 
 afterEach(() => {
-  document.body.replaceChildren()
   vi.useRealTimers()
 })
 
