@@ -14,6 +14,8 @@ const testing = Boolean(process.env.VITEST)
 
 // What a browser must show within so many seconds is asked of it alone, after everything else.
 const timed = ['test/browser/inTime.test.ts']
+// Every service through the screens takes long: `npm run endure` does it. Some are taken down in intake.test.ts.
+const long = process.env.STAYOPEN_ENDURE === '1' ? [] : ['test/browser/everyService.test.ts']
 // First what only computes, two at a time; then the stories, which wait much of their time for each other's doings.
 const computing = { maxWorkers: 2, sequence: { groupOrder: 0 } }
 const stories = { maxWorkers: 3, sequence: { groupOrder: 1 } }
@@ -129,7 +131,7 @@ export default defineConfig(({ isSsrBuild }) => ({
           globalSetup: 'test/support/browserAndApp.ts',
           isolate: false,
           include: ['test/{journeys,faults,browser}/**/*.test.ts'],
-          exclude: timed,
+          exclude: [...timed, ...long],
           testTimeout: 240_000,
           expect: { poll: { timeout: 60_000 } },
           hookTimeout: 180_000,

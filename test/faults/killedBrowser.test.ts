@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
-import { rounds } from '#support/endure.ts'
+import { enduring, rounds } from '#support/endure.ts'
 import { killBrowserInForms, killBrowserInTaps } from '#support/faults/browserKilled.ts'
 import { nothingWrong } from '#support/faults/tried.ts'
 
 const ROUNDS = rounds(1, 20)
-const FORM_ROUNDS = rounds(1, 8)
+const FORM_ROUNDS = 8
 
 it(
   `a browser that is killed in the middle of taps has every number that stood on the screen, once, ${ROUNDS} times over on one profile`,
@@ -16,7 +16,9 @@ it(
   120_000 + ROUNDS * 60_000,
 )
 
-it(
+// What is typed is on the disk with every keystroke: test/journeys/cases.test.ts holds it without a browser.
+const inForms = enduring ? it : null
+inForms?.(
   'a browser that is killed in the middle of a form has every keystroke at the same step, and the case ends as if nothing had happened',
   async () => {
     const tried = await killBrowserInForms({ rounds: FORM_ROUNDS })
