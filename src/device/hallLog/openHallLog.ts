@@ -10,7 +10,6 @@ import type { SubLane } from '#domain/numbers/numbers.ts'
 import type { Slice } from '#domain/slice.ts'
 import { copyToldOf, subLaneOfCopy } from '#domain/tablets/copies.ts'
 import { baseOf } from '#log/journalName.ts'
-import { keptEvent } from '#log/lines.ts'
 import type { LineSetAside } from '#log/notTaken.ts'
 import { othersAhead } from './farAhead.ts'
 import type { SyncedLog } from './hallLog.ts'
@@ -120,8 +119,9 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     // A kill may have come between a redaction and what it takes out.
     if (await received.takeOut()) shown.publish([], 'history')
     afterwards()
+    const opener = workingSet.hall.journals.get(own.pen.current.journal)?.tablet ?? (await own.opener())
     // A tablet that was paired anew is another tablet: it goes on in a journal of its own.
-    const isAnother = ((await openerOf(own.pen.current.journal)) ?? identity.tablet) !== identity.tablet
+    const isAnother = opener !== undefined && opener !== identity.tablet
     beginsAnew = own.pen.journals.length === 1 && own.pen.current.head.n === 0
     const { journal, branches, head } = own.pen.current
     // A journal of which lines are lost goes to the hall as far as it is here; nothing more is written behind them.
@@ -129,14 +129,6 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     if (branches.length > 0) await goApart('second')
     else if (isAnother || hasHoles) await turnPage()
     else if (own.pen.current.head.n === 0) await performing.openJournal()
-  }
-
-  /** The tablet that opened an own journal. A hall that is new here may not know it yet: then line 1 says so. */
-  async function openerOf(journal: string): Promise<string | undefined> {
-    const known = workingSet.hall.journals.get(journal)?.tablet
-    if (known !== undefined) return known
-    const line = await store.ownLine(journal, 1)
-    return line === null ? undefined : keptEvent(line)?.subject
   }
 
   /** Something that lies here was damaged: brings everything to agree, as a start does. */

@@ -11,6 +11,7 @@ import { isLost, PenLost } from '#device/store/term.ts'
 import type { NewEvent } from '#domain/command.ts'
 import { UNTIL_DESTROYED_MS } from '#domain/papers/papers.ts'
 import type { LogEvent } from '#log/event.ts'
+import { keptEvent } from '#log/lines.ts'
 import { stampTime } from '#log/stamp.ts'
 import type { Outgoing, Performed } from './hallLog.ts'
 import { oldestUnsent } from './oldestUnsent.ts'
@@ -57,6 +58,8 @@ export interface OwnJournals extends Omit<PenInHand, 'journal'> {
   toBranch(journal: string, branch: Branch): OwnJournal | undefined
   branchOff(journal: string, branch: Branch): Promise<void>
   unsent(limit: { lines: number; bytes: number }, except: ReadonlySet<string>): Promise<Outgoing | null>
+  /** The tablet that opened the current journal, as its line 1 says where it is here: a hall that is new here may not know it. */
+  opener(): Promise<string | undefined>
   /** Takes bodies of redacted lines off the disk whose time has come; answers whether there were any. */
   redact(): Promise<boolean>
   /** Once the hall server has kept more: removes what of the journal's disk it has and the database has on its disk. */
@@ -256,6 +259,10 @@ export async function openOwnJournals(options: {
     },
 
     unsent: async (limit, except) => (await import('./outbox.ts')).nextUnsent(inHand.pen, store, limit, except),
+    async opener() {
+      const line = await store.ownLine(inHand.pen.current.journal, 1)
+      return line === null ? undefined : keptEvent(line)?.subject
+    },
     async redact() {
       const pending = (await store.redactions()).filter(({ done }) => !done)
       if (pending.length === 0) return false
