@@ -230,8 +230,11 @@ describe('a case that is returned', () => {
     const [first, second] = joined as [StoryTablet, StoryTablet]
     const { id } = await takeDownAt(first, form('SV05'))
     await story.together(manager, first, second)
+    // Papers travel behind what names them.
+    await until(() => sealedOf(first).papers.unsent.size === 0)
     await manager.does(returnCase, { case: id, reason: 'fields-wrong' })
-    await until(() => hallAt(first).cases.get(id)?.status === 'returned')
+    // It is signed, and joins a moment behind what is not.
+    await until(() => [first, second].every((one) => hallAt(one).cases.get(id)?.status === 'returned'))
     expect(caseTablet(hallAt(first), hallAt(first).cases.get(id)!)?.id).toBe(first.tablet.identity?.tablet)
     await story.together(manager, first, second)
     await second.does(takeCaseUp, { case: id, ticket: null })
@@ -248,7 +251,6 @@ describe('a case that is returned', () => {
     await story.together(manager, second)
     await manager.does(approveCase, { case: id, serial: 'BOSS-7' })
     await story.together(manager, first, second)
-    // It is signed, and joins a moment behind what is not.
     await until(() => [manager, first, second].every((one) => hallAt(one).cases.get(id)?.status === 'ended'))
     for (const one of [manager, first, second]) {
       expect(hallAt(one).cases.get(id)).toMatchObject({
