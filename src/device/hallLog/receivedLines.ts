@@ -141,8 +141,8 @@ export async function openReceivedLines(options: {
     const { completed, entries: came, returned } = sorted
     if (sorted.seq === before.seq && came.length + completed.length + returned.length === 0) return null
     const entries = await pack(sorted.entries)
-    return exclusive(async () => {
-      if (cursor !== before) throw new BadRun('the cursor moved to another server meanwhile')
+    const stored = await exclusive(async () => {
+      if (cursor !== before) return 'moved' as const
       const next = { server: before.server, seq: sorted.seq, held: sorted.held }
       const excluded = sorted.excluded.filter((line) => !workingSet.isExcluded(eventId(line)))
       hasHidden ||= sorted.redacts
@@ -162,6 +162,10 @@ export async function openReceivedLines(options: {
       if (completed.length > 0) sameBytes?.forget()
       return { sorted: { ...sorted, excluded }, added: await add(sorted, excluded) }
     })
+    if (stored !== 'moved') return stored
+    if (cursor.server !== before.server) throw new BadRun('the cursor moved to another server meanwhile')
+    // Another tab wrote meanwhile: the run is sorted again by where the tablet stands now.
+    return storeRun(run, way)
   }
 
   async function reread(): Promise<void> {
