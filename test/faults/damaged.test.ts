@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { enduring, rounds } from '#support/endure.ts'
+import { itEndures, rounds } from '#support/endure.ts'
 import { damageServer } from '#support/faults/serverDamaged.ts'
 import { damageTablet } from '#support/faults/tabletDamaged.ts'
 import { nothingWrong } from '#support/faults/tried.ts'
@@ -12,8 +12,7 @@ it(`a hall server whose files a bad disk has changed has what is sound, names th
 })
 
 // Without a browser test/journeys/damagedDisk.test.ts and test/laws/holes.test.ts hold it.
-const onTablets = enduring ? it : null
-onTablets?.(
+itEndures(
   `a tablet whose files a bad disk has changed brings every number it has shown to the hall, or names it, ${TABLET_ROUNDS} times over`,
   async () => {
     expect(await damageTablet({ rounds: TABLET_ROUNDS })).toMatchObject(nothingWrong)

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { enduring, rounds } from '#support/endure.ts'
+import { itEndures, rounds } from '#support/endure.ts'
 import { killBrowserInForms, killBrowserInTaps } from '#support/faults/browserKilled.ts'
 import { nothingWrong } from '#support/faults/tried.ts'
 
@@ -17,8 +17,7 @@ it(
 )
 
 // What is typed is on the disk with every keystroke: test/journeys/cases.test.ts holds it without a browser.
-const inForms = enduring ? it : null
-inForms?.(
+itEndures(
   'a browser that is killed in the middle of a form has every keystroke at the same step, and the case ends as if nothing had happened',
   async () => {
     const tried = await killBrowserInForms({ rounds: FORM_ROUNDS })
