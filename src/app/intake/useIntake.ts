@@ -2,6 +2,7 @@ import { computed, onScopeDispose, reactive, ref, shallowRef, watch } from 'vue'
 import { formOf } from '#content/catalogue/catalogue.ts'
 import { parametersOf } from '#content/catalogue/parameters.ts'
 import { toBase64 } from '#device/basics/base64.ts'
+import { createQueue } from '#device/basics/queue.ts'
 import { openPaper } from '#device/sealed/openPaper.ts'
 import type { OpenedPaper } from '#device/sealed/papers.ts'
 import { caseAskOf, formAskOf, phoneIn, receiptOf, stepsOf } from '#domain/cases/caseAsk.ts'
@@ -101,13 +102,24 @@ export function useIntake(given: {
     save()
   }
 
-  /** Takes up what was typed before: the draft of this tablet, or else the form that was sealed last. */
-  async function takeUp(): Promise<void> {
+  const oneTaking = createQueue()
+  /**
+   * Takes up what was typed before: the draft of this tablet, or else the form that was sealed last. One after another:
+   * what is asked for when the first has read it finds that it is read, and does not put the old text over new typing.
+   */
+  const takeUp = (): Promise<void> =>
+    oneTaking(readDraft).catch(() => {
+      draft.value = 'damaged'
+    })
+  async function readDraft(): Promise<void> {
     if (id.value === null || sealed.value === null || shut.value !== null || !inHand.value) return
     if (draft.value === 'read') return
+    draft.value = 'reading'
     const subject = id.value
     const kept = found.value ? formKept(found.value) : null
     const typed = await sealed.value.drafts.open(subject)
+    // Locked meanwhile: a draft that is here did not open, and is read when the vault is open again.
+    if (shut.value !== null) return
     if (isDraft(typed) && typed.at >= (kept?.at ?? 0)) {
       Object.assign(values, typed.values)
       seen.value = typed.seen

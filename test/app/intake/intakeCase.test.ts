@@ -38,12 +38,12 @@ async function reopened(given: { readonly draft: unknown; readonly paper?: unkno
     await tablet.log.perform(submitCase, { case: id, receipt: 'none' })
   }
   const saved: unknown[] = []
-  let tell = (_draft: unknown) => {}
+  const asked: ((draft: unknown) => void)[] = []
   const sealed = {
     drafts: {
       open: () =>
         new Promise((resolve) => {
-          tell = resolve
+          asked.push(resolve)
         }),
       save: async (_id: string, draft: unknown) => void saved.push(draft),
     },
@@ -62,7 +62,7 @@ async function reopened(given: { readonly draft: unknown; readonly paper?: unkno
     props: { service: planChange.service, ticket: null, case: id },
   })
   await atRest()
-  return { tablet, id, part, saved, tell: () => tell(given.draft) }
+  return { tablet, id, part, saved, tell: (draft = given.draft) => asked.shift()?.(draft) }
 }
 
 const fields = () => [...document.querySelectorAll('input, textarea')].length
@@ -75,6 +75,51 @@ describe('a case that is taken up again', () => {
     await atRest()
     expect((document.querySelector('#field-phone') as HTMLInputElement).value).toBe('13900137777')
     expect(saved).toEqual([])
+  })
+
+  it('keeps what is typed once it is read, though the vault was locked and opened again while it was being read', async () => {
+    const { tablet, tell, saved } = await reopened({ draft: { at: 1, values: typedBefore, seen: [] } })
+    tablet.setStatus({ vault: 'locked' })
+    await atRest()
+    tablet.setStatus({ vault: 'unlocked' })
+    await atRest()
+    tell()
+    await atRest()
+    const phone = document.querySelector('#field-phone') as HTMLInputElement
+    phone.value = '13800138000'
+    phone.dispatchEvent(new Event('input'))
+    tell()
+    await atRest()
+    expect(phone.value).toBe('13800138000')
+    expect(saved).toMatchObject([{ values: { phone: '13800138000' } }])
+  })
+
+  it('shows no empty form in place of a draft that did not open because the vault was locked meanwhile', async () => {
+    const draft = { at: 1, values: typedBefore, seen: [] }
+    const { tablet, tell, saved } = await reopened({ draft })
+    tablet.setStatus({ vault: 'locked' })
+    await atRest()
+    tell(null)
+    await atRest()
+    tablet.setStatus({ vault: 'unlocked' })
+    await atRest()
+    expect([fields(), saved]).toEqual([0, []])
+    tell()
+    await atRest()
+    expect((document.querySelector('#field-phone') as HTMLInputElement).value).toBe('13900137777')
+  })
+
+  it('says so and offers to try again where the disk does not give the draft', async () => {
+    const { tell, part } = await reopened({ draft: { at: 1, values: typedBefore, seen: [] } })
+    tell(Promise.reject(new DOMException('a bad sector', 'NotReadableError')))
+    await atRest()
+    expect(fields()).toBe(0)
+    findByRole('button', '再试一次').click()
+    await atRest()
+    tell()
+    await atRest()
+    expect((document.querySelector('#field-phone') as HTMLInputElement).value).toBe('13900137777')
+    expect(part.text()).not.toContain('重新填写')
   })
 
   it('says why the sealed form does not open here, and begins anew only when somebody says so', async () => {
