@@ -33,7 +33,7 @@ export interface TabletStatus {
   readonly unsentPapers: number
   /** Whether what customers told the hall can be read here now. */
   readonly vault: VaultState
-  /** Events the server has and this tablet does not yet. */
+  /** Events the server has and the hall that is shown here does not yet. */
   readonly behind: number
   /** Tablets not heard by the server for the hall's `silentAfterSeconds`, with the time they were last heard. */
   readonly silent: ReadonlyMap<string, number>
@@ -128,7 +128,7 @@ export function describeTablet({
     unsent: paired.log.backlog,
     unsentPapers: paired.sealed?.papers.unsent.size ?? 0,
     vault: paired.sealed?.vault.state ?? 'no-key',
-    behind: Math.max(0, link.head - paired.log.cursor.seq),
+    behind: Math.max(0, link.head - paired.log.joined),
     silent: new Map(silent.map(([id, { since }]) => [id, since])),
     knocks: link.knocks,
     troubles: link.troubles,

@@ -251,7 +251,6 @@ describe('a case that is returned', () => {
     await story.together(manager, second)
     await manager.does(approveCase, { case: id, serial: 'BOSS-7' })
     await story.together(manager, first, second)
-    await until(() => [manager, first, second].every((one) => hallAt(one).cases.get(id)?.status === 'ended'))
     for (const one of [manager, first, second]) {
       expect(hallAt(one).cases.get(id)).toMatchObject({
         status: 'ended',

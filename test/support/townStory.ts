@@ -57,7 +57,7 @@ export interface TownStory {
   join(place: Place, name: string, options?: WakeOptions): Promise<StoryTablet>
   /** Opens a tablet on storage that was copied from another. */
   wakeUp(storage: TabletStorage, options?: WakeOptions): Promise<StoryTablet>
-  /** Waits until every tablet of the story has sent and received everything. */
+  /** Waits until every tablet of the story has sent everything, and shows everything, what is signed included. */
   together(...tablets: readonly StoryTablet[]): Promise<void>
   /** Lets time go by for everybody, the server included. */
   later(ms: number): void

@@ -99,6 +99,8 @@ export interface SyncedLog extends HallLog {
   readonly backlog: { readonly count: number; readonly oldest: number | null }
   /** Highest seq up to which everything is stored here, per server epoch. */
   readonly cursor: { readonly server: string | null; readonly seq: number }
+  /** Highest seq up to which everything is in the hall that is shown, with the signatures that were to be looked at. */
+  readonly joined: number
   /** Stores a contiguous run of admitted events and moves the cursor in one transaction, then folds. */
   receive(batch: readonly Admitted[], origin: 'live' | 'history'): Promise<void>
   /** Nothing has been received here yet: the server's head start is worth asking for before the history. */

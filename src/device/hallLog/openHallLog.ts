@@ -228,11 +228,18 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     })
   }
 
+  /** Where the cursor stood before the run that is stored and has not joined the hall yet; null: there is none. */
+  let joinedTo: number | null = null
+
   async function take(run: readonly Admitted[], origin: 'live' | 'history', way: Way = 'next'): Promise<void> {
     const stored = await received.store(run, way)
     if (!stored) return
     const { sorted, added } = stored
+    const hasJoined = () => {
+      if (way === 'next') joinedTo = null
+    }
     await workingSet.catchUp()
+    if (sorted.signed.length === 0) hasJoined()
     shown.publish(added, origin)
     tabs.tell(sorted.arrivals, origin, sorted.known)
     const tellsOfCopies = ({ event }: Arrival) =>
@@ -246,6 +253,7 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
       const proven = await received.prove(sorted.signed)
       await workingSet.catchUp()
       if (await exclusive(received.takeOut)) tabs.tellReadAgain()
+      hasJoined()
       shown.publish(proven.added, origin)
       tabs.tell(proven.arrivals, origin)
       if (proven.arrivals.length < sorted.signed.length) {
@@ -275,6 +283,9 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     },
     get cursor() {
       return { server: received.cursor.server, seq: received.cursor.seq }
+    },
+    get joined() {
+      return joinedTo ?? received.cursor.seq
     },
     get isFresh() {
       return received.cursor.held.size === 0 || (isBroughtBack && received.cursor.seq === 0)
@@ -336,7 +347,12 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
         tabs.tellReadAgain()
       }),
 
-    receive: createCoalescer(take),
+    receive: createCoalescer(async (batch: readonly Admitted[], origin: 'live' | 'history') => {
+      joinedTo = received.cursor.seq
+      await take(batch, origin).finally(() => {
+        joinedTo = null
+      })
+    }),
     receiveAhead: (batch) => take(batch, 'history', 'ahead'),
 
     async carryIn(lines) {

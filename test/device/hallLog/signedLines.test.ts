@@ -34,6 +34,26 @@ describe('a line that names a key that has not signed it', () => {
     await log.close()
   })
 
+  it('has not joined before its signature was looked at, though the cursor is behind it', async () => {
+    const hall = signedHall()
+    const log = await openLog({ root: hall.root })
+    await log.startEpoch('e_1')
+    const admit = admission()
+    const counter = hall.admits('d_counter', 'counter')
+    await log.receive(admit([...hall.lines, counter.write(issued('t_1', 'A001'))]), 'history')
+    const { seq } = log.cursor
+    expect(log.joined).toBe(seq)
+    const told: [cursor: number, joined: number][] = []
+    log.onChange(() => told.push([log.cursor.seq, log.joined]))
+    const unsigned = counter.write(issued('t_2', 'A002'))
+    await log.receive(admit([unsigned, counter.write({ ...closing, hand: forger })]), 'live')
+    expect(told).toEqual([
+      [seq + 2, seq],
+      [seq + 2, seq + 2],
+    ])
+    await log.close()
+  })
+
   it('counts for nobody after the app was closed and opened either', async () => {
     const storage = newStorage()
     const hall = signedHall()
