@@ -318,7 +318,6 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     kept: (journal, n) =>
       exclusive(async () => {
         if (!(await own.keep(journal, n))) return
-        if (received.hides && (await own.redact())) await received.reread()
         tabs.tell([], 'history')
         afterwards()
       }),

@@ -8,6 +8,7 @@ import { tabletsSlice } from '#domain/tablets/fold.ts'
 import { type NewHallEvent, slices } from '#domain/whole.ts'
 import { runsToCarry } from '#log/carriedRuns.ts'
 import { hashOfLine, headText, isNamed, keptHead, type Line } from '#log/lines.ts'
+import { atRest } from '#support/atRest.ts'
 import { asText } from '#support/busyMorning.ts'
 import { memoryDisk } from '#support/memoryDisk.ts'
 import {
@@ -562,6 +563,7 @@ describe('a line that a manager takes out', () => {
     // Until the server has the line it is still sent as it was written.
     expect(await log.unsent(all, new Set())).toEqual(before)
     await log.kept(log.journal, 3)
+    await atRest()
     expect(await textIn(storage.indexedDB)).not.toContain('王女士')
     expect(textOn(disk.files)).not.toContain('王女士')
     expect(textOn(disk.files)).toContain('集合完毕')
@@ -590,6 +592,7 @@ describe('a line that a manager takes out', () => {
     await log.receive(admit([redacts(before?.lines[1] ?? '')]), 'live')
     await aDayPasses(log)
     await log.kept(log.journal, 2)
+    await atRest()
     expect(textOn(disk.files)).not.toContain('王女士')
     expect(textOn(disk.files)).toContain('出口畅通')
     await log.close()
