@@ -46,6 +46,7 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
   let token: string | null = null
   let doors: Doors | null = null
   let former: FormerSelf | null = null
+  let closed: Promise<void> | null = null
 
   function tell(): void {
     status = null
@@ -320,16 +321,21 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
     holdStill: guards.hold,
     applyUpdate: updates.apply,
     askPersistence: storage.askPersistence,
-    async close() {
-      closing.abort()
-      stopTold()
-      await doors?.close()
-      quiet.close()
-      updates.close()
-      storage.close()
-      await paired?.close()
-      keepsakes.close()
-      neighbours.close()
+    close() {
+      closed ??= closeAll()
+      return closed
     },
+  }
+
+  async function closeAll(): Promise<void> {
+    closing.abort()
+    stopTold()
+    await doors?.close()
+    quiet.close()
+    updates.close()
+    storage.close()
+    await paired?.close()
+    await keepsakes.close()
+    neighbours.close()
   }
 }

@@ -2,6 +2,7 @@ import { toBase64 } from '#device/basics/base64.ts'
 import type { Guards } from '#device/basics/guards.ts'
 import type { Keepsakes } from '#device/basics/keepsakes.ts'
 import { createLatePump } from '#device/basics/latePump.ts'
+import { createUnderWay } from '#device/basics/underWay.ts'
 import type { SyncedLog } from '#device/hallLog/hallLog.ts'
 import { openHallLog } from '#device/hallLog/openHallLog.ts'
 import type { ActSigner } from '#device/journal/signLine.ts'
@@ -70,6 +71,7 @@ export async function startPairedTablet(
   let bringBack = () => {}
   let endIfRevoked = () => {}
   const { hall, tablet, lane, place } = identity
+  const underWay = createUnderWay()
   // It runs from the start; what waits for its time asks later.
   const running = import('#device/basics/runningTime.ts').then(({ openRunningTime }) => openRunningTime(options))
   running.catch(onFault)
@@ -229,12 +231,13 @@ export async function startPairedTablet(
     const secrets = secretsRecovered(log.hall.authority)
     if (place === 'wall' || secrets.join() === told) return
     told = secrets.join()
-    import('#device/who/renewedSecret.ts')
-      .then(({ takeSecrets }) => takeSecrets(hall, secrets, keepsakes))
-      .catch((fault: unknown) => {
-        onFault(fault)
-        told = ''
-      })
+    const taking = import('#device/who/renewedSecret.ts').then(({ takeSecrets }) =>
+      takeSecrets(hall, secrets, keepsakes),
+    )
+    underWay(taking).catch((fault: unknown) => {
+      onFault(fault)
+      told = ''
+    })
   }
   followSecrets()
   const besides = [
@@ -287,6 +290,7 @@ export async function startPairedTablet(
       probing = 'closed'
       sessions.close()
       await (await openSealed())?.close()
+      await underWay.ended()
       await sync.close()
       for (const each of [numbers, ...besides, salvage]) await each.close()
       await (await running).close()

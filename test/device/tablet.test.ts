@@ -128,6 +128,23 @@ describe('a tablet that was paired', () => {
     expect(tabletOf(manager.tablet.log.hall, told?.journal ?? '')?.id).toBe(reception.tablet.identity?.tablet)
   })
 
+  it('is switched off once, whoever asks for it again, and writes nothing afterwards', async () => {
+    const faults: unknown[] = []
+    const { clock, server, tablet: manager, storage } = await pairAs('manager')
+    await setUp(manager, server)
+    await manager.close()
+    const again = await openTablet({
+      server: server.fetch,
+      storage,
+      clock: clock.device(),
+      onFault: (fault) => faults.push(fault),
+    })
+    await clock.passUntil(() => again.status.link === 'connected')
+    await again.close()
+    await again.close()
+    expect(faults).toEqual([])
+  })
+
   it('does not save what looks like a customer’s number, until somebody says that it is nobody’s', async () => {
     const { tablet, server } = await pairAs('manager')
     await setUp(tablet, server)

@@ -2,6 +2,7 @@ import { Dexie, type Table } from 'dexie'
 import * as v from 'valibot'
 import { crc32 } from '#log/crc32.ts'
 import type { JournalDisk, OnFault } from './ports.ts'
+import { createUnderWay } from './underWay.ts'
 
 /** Whose IndexedDB the databases live in, where it is not the browser's own: several tablets in one process. */
 export interface DatabaseFactory {
@@ -31,7 +32,8 @@ export interface Keepsakes {
   /** A key that can be used but not read out; lives in IndexedDB alone. */
   readKey(name: string): Promise<CryptoKey | null>
   writeKey(name: string, key: CryptoKey): Promise<void>
-  close(): void
+  /** What was asked for before is done first, whether somebody waited for it or not. */
+  close(): Promise<void>
 }
 
 /** Opens the keepsakes on a disk and a database of their own. */
@@ -54,42 +56,48 @@ export function openKeepsakes({
       return null
     }
   }
+  /** Read or written without anybody waiting for it, perhaps. */
+  const underWay = createUnderWay()
   async function onDisk(file: string): Promise<unknown> {
     if (!(await disk.names()).includes(file)) return undefined
     return readSummed(new TextDecoder().decode(await disk.read(file)))
   }
 
+  async function read<Schema extends v.GenericSchema>(
+    keepsake: string,
+    schema: Schema,
+  ): Promise<v.InferOutput<Schema> | null> {
+    const [file = '', ...copies] = filesOf(keepsake)
+    const there = await onDisk(file)
+    const first = v.safeParse(schema, there)
+    const row = await mirrored(() => database.keepsakes.get(keepsake))
+    if (first.success) {
+      if (!row) await mirrored(() => database.keepsakes.put({ name: keepsake, text: JSON.stringify(there) }))
+      return first.output
+    }
+    for (const look of [...copies.map((copy) => () => onDisk(copy)), async () => (row ? parse(row.text) : undefined)]) {
+      const found = await look()
+      const second = v.safeParse(schema, found)
+      if (!second.success) continue
+      // Read once more at the next start, where there is no room for it.
+      await mirrored(() => disk.replace(file, withSum(found)))
+      return second.output
+    }
+    return null
+  }
+
+  async function write(keepsake: string, value: unknown): Promise<void> {
+    const [file = '', ...copies] = filesOf(keepsake)
+    const bytes = withSum(value)
+    await disk.replace(file, bytes)
+    // Rather one than two that say different things.
+    for (const copy of copies) await disk.replace(copy, bytes).catch(() => disk.remove(copy))
+    await mirrored(() => database.keepsakes.put({ name: keepsake, text: JSON.stringify(value) }))
+  }
+
   return {
-    async read(keepsake, schema) {
-      const [file = '', ...copies] = filesOf(keepsake)
-      const there = await onDisk(file)
-      const first = v.safeParse(schema, there)
-      const row = await mirrored(() => database.keepsakes.get(keepsake))
-      if (first.success) {
-        if (!row) await mirrored(() => database.keepsakes.put({ name: keepsake, text: JSON.stringify(there) }))
-        return first.output
-      }
-      for (const look of [
-        ...copies.map((copy) => () => onDisk(copy)),
-        async () => (row ? parse(row.text) : undefined),
-      ]) {
-        const found = await look()
-        const second = v.safeParse(schema, found)
-        if (!second.success) continue
-        // Read once more at the next start, where there is no room for it.
-        await mirrored(() => disk.replace(file, withSum(found)))
-        return second.output
-      }
-      return null
-    },
-    async write(keepsake, value) {
-      const [file = '', ...copies] = filesOf(keepsake)
-      const bytes = withSum(value)
-      await disk.replace(file, bytes)
-      // Rather one than two that say different things.
-      for (const copy of copies) await disk.replace(copy, bytes).catch(() => disk.remove(copy))
-      await mirrored(() => database.keepsakes.put({ name: keepsake, text: JSON.stringify(value) }))
-    },
+    read: (keepsake, schema) => underWay(read(keepsake, schema)),
+    write: (keepsake, value) => underWay(write(keepsake, value)),
     change: (keepsake, schema, to) =>
       database.transaction('rw', database.keepsakes, async () => {
         const row = await database.keepsakes.get(keepsake)
@@ -101,7 +109,10 @@ export function openKeepsakes({
     async writeKey(key, value) {
       await mirrored(() => database.keys.put({ name: key, key: value }))
     },
-    close: () => database.close(),
+    async close() {
+      await underWay.ended()
+      database.close()
+    },
   }
 }
 

@@ -6,6 +6,7 @@
 import type { DatabaseFactory, Keepsakes } from '#device/basics/keepsakes.ts'
 import type { Chance, Clock, JournalDisk, OnFault } from '#device/basics/ports.ts'
 import type { RunningTime } from '#device/basics/runningTime.ts'
+import { createUnderWay } from '#device/basics/underWay.ts'
 import type { SyncedLog } from '#device/hallLog/hallLog.ts'
 import type { HallServer } from '#device/sync/hallServer.ts'
 import { addSecrets } from '#device/who/renewedSecret.ts'
@@ -53,6 +54,7 @@ export async function openSealedThings(options: {
   readonly onChange: () => void
 }): Promise<SealedThings> {
   const { log, tablet, onFault, onChange } = options
+  const underWay = createUnderWay()
   await log.open(papersSlice)
   const hall = () => opened(log.hall, papersSlice)
   const vault = await openVault({
@@ -79,15 +81,14 @@ export async function openSealedThings(options: {
 
   /** An open vault takes in what the list tells of keys, and turns where that is due. */
   function learnKeys(): void {
-    vault
-      .follow()
-      .then(async (secrets) => {
-        await addSecrets(secrets, options.keepsakes)
-        await tellTaken()
-      })
-      .catch(onFault)
-    nameSealKey().catch(onFault)
+    underWay(takeInKeys()).catch(onFault)
+    underWay(nameSealKey()).catch(onFault)
     turning.look()
+  }
+
+  async function takeInKeys(): Promise<void> {
+    await addSecrets(await vault.follow(), options.keepsakes)
+    await tellTaken()
   }
 
   /** From here on PINs that are chosen after a theft can be checked on this tablet. */
@@ -123,11 +124,11 @@ export async function openSealedThings(options: {
   // What was shredded while this tablet was off is among the events that arrive, or was before the app was last closed.
   const stop = log.onChange(({ hall: after, before: earlier, events }) => {
     if (after.authority !== earlier.authority) learnKeys()
-    for (const { kind, subject } of events) if (DRAFT_ENDS.has(kind)) drafts.remove(subject).catch(onFault)
-    destroying.follow(opened(after, papersSlice).shredded).catch(onFault)
+    for (const { kind, subject } of events) if (DRAFT_ENDS.has(kind)) underWay(drafts.remove(subject)).catch(onFault)
+    underWay(destroying.follow(opened(after, papersSlice).shredded)).catch(onFault)
   })
-  destroying.follow(hall().shredded).catch(onFault)
-  forgetDrafts().catch(onFault)
+  underWay(destroying.follow(hall().shredded)).catch(onFault)
+  underWay(forgetDrafts()).catch(onFault)
   papers.nudge()
 
   return {
@@ -140,6 +141,7 @@ export async function openSealedThings(options: {
       stop()
       turning.close()
       destroying.close()
+      await underWay.ended()
       await papers.close()
     },
   }

@@ -47,7 +47,7 @@ describe('a tablet whose database is gone', () => {
         expect(await readIdentity(keepsakes), `${name} ${at}`).toEqual(kept)
         expect((await openSigningKey(keepsakes))?.publicKey, `${name} ${at}`).toBe(publicKey)
         expect(await readDeskSecrets(keepsakes), `${name} ${at}`).toEqual([secret])
-        keepsakes.close()
+        await keepsakes.close()
       }
       disk.files.set(name, sound)
     }
