@@ -217,5 +217,5 @@ const keptNowhere = {
   change: async () => undefined,
   readKey: async () => null,
   writeKey: async () => undefined,
-  close: () => undefined,
+  close: async () => undefined,
 }

@@ -21,7 +21,7 @@ const keys = {
   change: async () => undefined,
   readKey: async () => null,
   writeKey: async () => undefined,
-  close: () => undefined,
+  close: async () => undefined,
 }
 
 async function opened() {

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { formOf } from '#content/catalogue/catalogue.ts'
+import { cancelTicket } from '#domain/tickets/commands.ts'
 import { showsStatus, signIn } from '#support/browserActs.ts'
 import { draftOnDisk } from '#support/draftOnDisk.ts'
 import { beginCase, doStep, fieldOn, fillingNow, handIn, intakeWords } from '#support/intakeActs.ts'
@@ -20,15 +21,33 @@ export const killBrowserInTaps = ({ rounds }: { rounds: number }): Promise<Tried
   inMortalHall(async (hall) => {
     const { server, browser } = hall
     const tally = createTally()
+    const { log } = hall.founded.manager
     const shown: string[] = []
-    const missing = (there: readonly string[]) => shown.filter((label) => !there.includes(label))
+    /** Customers who have left. */
+    const gone = new Set<string>()
     const untilOnBoard = async (page: Page) => {
       let lacks: readonly string[] = shown
       const look = async () => {
-        lacks = missing(await onBoard(page))
+        const there = new Set(await onBoard(page))
+        lacks = shown.filter((label) => there.has(label) === gone.has(label))
         return lacks.length === 0
       }
       await until(look, () => lacks)
+    }
+    /** The board lists a hundred: all who wait leave, as the manager's tablet says, before there are more. */
+    const letAllGo = async () => {
+      const waiting = () =>
+        [...log.hall.tickets.values()].filter(({ label }) => shown.includes(label) && !gone.has(label))
+      const wanted = shown.length - gone.size
+      await until(
+        () => waiting().length === wanted,
+        () => [waiting().length, wanted],
+      )
+      for (const { id, label } of waiting()) {
+        const cancelled = await log.perform(cancelTicket, { ticket: id, reason: 'left' })
+        if (!cancelled.ok) throw new Error(`${label} could not leave: ${cancelled.why}`)
+        gone.add(label)
+      }
     }
     let page = await pair(hall, 'reception')
     for (let round = 0; round < rounds; round++) {
@@ -39,6 +58,10 @@ export const killBrowserInTaps = ({ rounds }: { rounds: number }): Promise<Tried
         await page.waitForURL(/\/reception$/)
       }
       await untilOnBoard(page)
+      if (round % 10 === 9) {
+        await letAllGo()
+        await untilOnBoard(page)
+      }
       const wanted = shown.length + 2 + (round % 4)
       tapWithoutPause(page, (label) => shown.push(label))
       await until(
