@@ -14,6 +14,7 @@ import type { LineSetAside } from '#log/notTaken.ts'
 import { othersAhead } from './farAhead.ts'
 import type { SyncedLog } from './hallLog.ts'
 import { createIdleWork } from './idleWork.ts'
+import { createLateVouching } from './lateVouching.ts'
 import type { LogOptions } from './logOptions.ts'
 import { createOtherTabs, type OtherTabs } from './otherTabs.ts'
 import { openOwnJournals } from './ownJournals.ts'
@@ -23,7 +24,6 @@ import { createPerforming } from './performing.ts'
 import { openReceivedLines, type ReceivedLines } from './receivedLines.ts'
 import { createShownHall } from './shownHall.ts'
 import type { Admitted, Way } from './sortRun.ts'
-import type { Vouching } from './vouching.ts'
 import { type Arrival, openWorkingSet } from './workingSet.ts'
 
 /** The sub-lane of a copy is for every day. */
@@ -35,9 +35,8 @@ const NOT_SIGNED = 'not-signed-by-tablet' satisfies LineSetAside
 export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
   const { identity, now, running, chance, disk, commands = async () => undefined } = options
   const newId = (prefix: string): string => `${prefix}_${bytesToHex(chance.bytes(8))}`
-  const { version } = options
   await refuseOldJournal(disk, identity.hall)
-  const database = { ...options.database, name: `stayopen-${identity.hall}`, version }
+  const database = { ...options.database, name: `stayopen-${identity.hall}`, version: options.version }
   const store = await openLineStore(database, () => void exclusive(() => own.catchUp()))
   const workingSet = openWorkingSet(identity.hall, store, options.opens, {
     root: options.root ?? null,
@@ -202,31 +201,17 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     shown.publish([], 'history')
   }
 
-  let vouching: Vouching | null = null
-  let loading: Promise<Vouching> | null = null
-  /** No first screen waits for what looks at signatures in idle time. */
-  function inIdleTime(task: (vouching: Vouching) => Promise<void>): void {
-    loading ??= import('./vouching.ts').then(({ createVouching }) => {
-      vouching = createVouching({
-        keyOf: (journal) => workingSet.hall.authority.openings.get(baseOf(journal))?.key ?? null,
-        needsSomebody: (event) => isRequired(workingSet.kinds.get(event.kind)?.needs(event) ?? null),
-        onForged: (journal, numbers) =>
-          exclusive(async () => {
-            await received.quarantine(
-              journal,
-              numbers.map((n) => ({ n, code: NOT_SIGNED })),
-            )
-            shown.publish([], 'history')
-            tabs.tellReadAgain()
-          }),
-      })
-      return vouching
-    })
-    loading.then(task).catch(() => {
-      // What could not be loaded is asked for again; what could not be set aside shows in the chain again.
-      if (!vouching) loading = null
-    })
-  }
+  const vouching = createLateVouching({
+    keyOf: (journal) => workingSet.hall.authority.openings.get(baseOf(journal))?.key ?? null,
+    needsSomebody: (event) => isRequired(workingSet.kinds.get(event.kind)?.needs(event) ?? null),
+    onForged: (journal, numbers) =>
+      exclusive(async () => {
+        const notes = numbers.map((n) => ({ n, code: NOT_SIGNED }))
+        await received.quarantine(journal, notes)
+        shown.publish([], 'history')
+        tabs.tellReadAgain()
+      }),
+  })
 
   /** Where the cursor stood before the run that is stored and has not joined the hall yet; null: there is none. */
   let joinedTo: number | null = null
@@ -247,7 +232,8 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     if (tabs.pen === 'this-tab' && sorted.arrivals.some(tellsOfCopies)) await exclusive(lookForCopies)
     if (sorted.excluded.length + sorted.setAside.length > 0) tabs.tellReadAgain()
     // Where nothing is judged, nobody's key is known.
-    if (way !== 'carried' && workingSet.hall.authority.root !== null) inIdleTime((each) => each.came(sorted.entries))
+    if (way !== 'carried' && workingSet.hall.authority.root !== null)
+      vouching.inIdleTime((each) => each.came(sorted.entries))
     if (sorted.signed.length > 0) {
       // No alarm waits behind signatures: what needs none is on the screen.
       const proven = await received.prove(sorted.signed)
@@ -374,10 +360,10 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     beat(heads) {
       received.noteHeads(heads)
       // The first one overtakes all lines, and is the only one that tells of a journal to which nothing more comes.
-      inIdleTime((each) => each.beat(heads))
+      vouching.inIdleTime((each) => each.beat(heads))
     },
     get unvouched() {
-      return vouching?.overdue ?? []
+      return vouching.overdue
     },
     dropHeads: (heads) => exclusive(() => store.dropHeads(heads)),
 
