@@ -41,6 +41,10 @@ export const firstLoads: Readonly<Record<Place, FirstLoad>> = {
   wall: { parts: ['src/app/wall/WallScreen.vue', 'src/domain/floorPlan/fold.ts'], books: ['wall'] },
 }
 
+/** Whether a place begins with this file: it is called after those that do. */
+export const beginsAPlace = (file: string): boolean =>
+  Object.keys(firstLoads).some((place) => path.basename(file).startsWith(place))
+
 /** Where the app itself begins. */
 const entry = 'src/app/main.ts'
 const firstBooks = new Set<string>(['everywhere', ...Object.values(firstLoads).flatMap(({ books }) => books)])

@@ -6,7 +6,7 @@ import vue from '@vitejs/plugin-vue'
 import type { Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
-import { chunksOf } from './vite.chunks.ts'
+import { beginsAPlace, chunksOf } from './vite.chunks.ts'
 
 // A new version is a new build: set STAYOPEN_VERSION to tell two builds of one release apart.
 const version = process.env.STAYOPEN_VERSION ?? JSON.parse(readFileSync('package.json', 'utf8')).version
@@ -66,12 +66,12 @@ export default defineConfig(({ isSsrBuild }) => ({
               find: /^pinia$/,
               replacement: `${import.meta.dirname}/node_modules/pinia/dist/pinia.esm-browser.prod.js`,
             },
-            { find: /^vue-router$/, replacement: 'vue-router/dist/vue-router.esm-browser.prod.js' },
           ],
   },
   build: {
     manifest: !isSsrBuild,
-    modulePreload: { polyfill: false },
+    // What comes later lies on the tablet's disk by then: only the first parts of a place are asked for side by side.
+    modulePreload: { polyfill: false, resolveDependencies: (file, parts) => (beginsAPlace(file) ? parts : []) },
     target: isSsrBuild ? 'node20' : 'es2022',
     outDir: isSsrBuild ? 'dist/server' : (process.env.STAYOPEN_APP_OUT ?? 'dist/app'),
     emptyOutDir: true,

@@ -1,13 +1,13 @@
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
-import { createWebHistory, type RouterHistory } from 'vue-router'
 import type { Hindrance } from '#device/browser/fitness.ts'
 import type { Tablet } from '#device/tablet.ts'
 import App from './App.vue'
+import { pagesOf } from './pages.ts'
 import { followPreferences, usePreferences } from './preferences.ts'
-import { createAppRouter } from './router.ts'
 import UnavailableScreen from './shell/UnavailableScreen.vue'
 import { provideTablet } from './useTablet.ts'
+import { openWay, wayKey } from './way.ts'
 import { libraryKey, openLibrary } from './words/words.ts'
 import './style/tokens.css'
 import './style/base.css'
@@ -17,14 +17,13 @@ interface Start {
   /** Why it could not be opened. */
   readonly hindranceOf: (fault: unknown) => Hindrance
   readonly root: HTMLElement
-  readonly history?: RouterHistory
 }
 
 /**
  * Puts the app on the page: words and tablet are opened side by side, then the tablet's own place is shown. When the
  * tablet cannot be opened, the page says so and offers nothing that would not be saved.
  */
-export async function startApp({ openTablet, hindranceOf, root, history = createWebHistory() }: Start): Promise<void> {
+export async function startApp({ openTablet, hindranceOf, root }: Start): Promise<void> {
   const pinia = createPinia()
   const preferences = usePreferences(pinia)
   const opening = openTablet().then(
@@ -43,10 +42,9 @@ export async function startApp({ openTablet, hindranceOf, root, history = create
       .mount(root)
     return
   }
-  const router = createAppRouter({ tablet: opened.tablet, library, history })
-  const app = createApp(App).use(pinia).provide(libraryKey, library)
+  const way = await openWay(opened.tablet, pagesOf(library, opened.tablet.log))
+  way.follow()
+  const app = createApp(App).use(pinia).provide(libraryKey, library).provide(wayKey, way)
   provideTablet(app, opened.tablet)
-  app.use(router)
-  await router.isReady()
   app.mount(root)
 }

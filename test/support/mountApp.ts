@@ -1,10 +1,10 @@
 import { mount, type VueWrapper } from '@vue/test-utils'
 import { createPinia } from 'pinia'
 import type { App as VueApp } from 'vue'
-import { createMemoryHistory } from 'vue-router'
 import App from '#app/App.vue'
-import { createAppRouter } from '#app/router.ts'
+import { pagesOf } from '#app/pages.ts'
 import { provideTablet } from '#app/useTablet.ts'
+import { openWay, wayKey } from '#app/way.ts'
 import { createLibrary, libraryKey } from '#app/words/words.ts'
 import type { Tablet } from '#device/tablet.ts'
 import { atRest } from './atRest.ts'
@@ -16,27 +16,28 @@ export async function mountApp(
   tablet: Tablet,
   address = '/',
 ): Promise<{ app: VueWrapper; path: () => string; go: (address: string) => Promise<void> }> {
-  const history = createMemoryHistory()
   const library = createLibrary('zh-CN', zh)
-  history.replace(address)
-  const router = createAppRouter({ tablet, library, history })
+  history.replaceState(null, '', address)
+  const way = await openWay(tablet, pagesOf(library, tablet.log))
+  const stopFollowing = way.follow()
   const follow = {
     install(app: VueApp) {
       const { stop } = provideTablet(app, tablet)
       app.onUnmount(stop)
+      app.onUnmount(stopFollowing)
     },
   }
   const app = mount(App, {
     attachTo: document.body,
-    global: { plugins: [createPinia(), follow, router], provide: { [libraryKey]: library } },
+    global: { plugins: [createPinia(), follow], provide: { [libraryKey]: library, [wayKey]: way } },
   })
-  await router.isReady()
   await atRest()
   return {
     app,
-    path: () => router.currentRoute.value.path,
+    path: () => way.path.value,
     async go(to) {
-      await router.push(to)
+      history.pushState(null, '', to)
+      window.dispatchEvent(new PopStateEvent('popstate'))
       await atRest()
     },
   }
