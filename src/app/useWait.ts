@@ -6,9 +6,12 @@ import { useTablet } from './useTablet.ts'
 export function useWait() {
   const { tablet, now } = useTablet()
   const until = ref(0)
+  const asked = ref(0)
   return {
-    waitSeconds: computed(() => secondsLeft(until.value - now.value)),
+    // What the screen calls now is up to a second old: nobody is told to wait longer than they have to.
+    waitSeconds: computed(() => Math.min(asked.value, secondsLeft(until.value - now.value))),
     waitFor(seconds: number): void {
+      asked.value = seconds
       until.value = tablet.now() + seconds * 1_000
     },
   }

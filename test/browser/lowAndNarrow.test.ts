@@ -110,8 +110,8 @@ describe('a tablet that is narrow or low, in English, while the operator is out 
     await desk.locator('.numberPad').waitFor()
     await desk.keyboard.type('970124')
     const wrong = desk.getByRole('alert').filter({ hasText: staff.wrongPin })
-    // The sentence for a tablet that knows of a theft and not of the secret since: nothing said here is longer.
-    await wrong.locator('span').evaluate((each, longest) => (each.textContent = longest), staff.newerDeskSecret)
+    // The sentence for a tablet whose program has not come whole: nothing said at a pad is longer.
+    await wrong.locator('span').evaluate((each, longest) => (each.textContent = longest), staff.pinNotChecked)
     const edge = await desk.locator('.incidentLine').evaluate((line) => line.getBoundingClientRect().top)
     const below = await desk
       .locator('.signInPanel :is(button, .error)')

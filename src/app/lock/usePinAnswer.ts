@@ -4,15 +4,25 @@ import { NoMemory } from '#device/who/pinStretch.ts'
 import { useWait } from '../useWait.ts'
 import { useWords } from '../words/words.ts'
 
-/** Why the last PIN opened nothing or could not be tried, as a sentence, and the seconds until the next try. */
+/**
+ * Why the last PIN opened nothing or could not be tried, as a sentence, and the seconds until the next try. `stuck`: no PIN
+ * of theirs can be checked here, so that another one would be typed in vain.
+ */
 export function usePinAnswer() {
   const words = useWords()
   const { waitSeconds, waitFor } = useWait()
   const sentence = ref<string>()
+  const stuck = ref<NotOpened['why'] | null>(null)
+
+  /** Somebody else is asked, or the same person anew. */
+  function forget(): void {
+    sentence.value = undefined
+    stuck.value = null
+  }
 
   /** Answers null, with the reason on the screen, when it could not be tried. */
   async function attempt<Answer>(trying: () => Promise<Answer>): Promise<Answer | null> {
-    sentence.value = undefined
+    forget()
     try {
       return await trying()
     } catch (fault) {
@@ -23,6 +33,7 @@ export function usePinAnswer() {
 
   function refused({ why, waitSeconds }: NotOpened): void {
     waitFor(waitSeconds)
+    stuck.value = why === 'wrong-pin' || why === 'wait' ? null : why
     sentence.value = {
       'wrong-pin': words.staff.wrongPin,
       wait: words.staff.notTried,
@@ -34,5 +45,5 @@ export function usePinAnswer() {
     }[why]
   }
 
-  return { waitSeconds, sentence, attempt, refused }
+  return { waitSeconds, sentence, stuck, attempt, refused, forget }
 }

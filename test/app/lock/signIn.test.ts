@@ -70,11 +70,13 @@ describe('signing in', () => {
   it('takes the key sheet on a tablet that lacks what PINs are checked with since a theft, and then the PIN', async () => {
     const tablet = createFakeTablet()
     let lacks = true
+    let isFull = false
     const lacking = {
       ...tablet,
       signIn: async (staff: string, pin: string) =>
         lacks ? ({ ok: false, why: 'newer-desk-secret', waitSeconds: 0 } as const) : tablet.signIn(staff, pin),
       async takeKeySheet(typed: string) {
+        if (isFull) throw new DOMException('no room', 'QuotaExceededError')
         lacks = !(await tablet.takeKeySheet(typed))
         return !lacks
       },
@@ -84,10 +86,15 @@ describe('signing in', () => {
     expect(pageText()).not.toContain('输入密钥单')
     await typePin(PIN)
     expect(pageText()).toContain('请经理打印密钥单，在这里输入。')
+    expect(pageText(), 'no pad where no PIN can be checked').not.toContain('请输入密码')
     await press('输入密钥单')
     await typeInto('密钥单上的密钥', 'A7K2-9QXE')
     await press('确定')
     expect(pageText()).toContain('这不是本厅现在的密钥')
+    isFull = true
+    await press('确定')
+    expect(pageText()).toContain('没能存在这台平板上。请检查存储空间，再试一次。')
+    isFull = false
     await typeInto('密钥单上的密钥', KEY_SHEET)
     await press('确定')
     expect(pageText()).toContain('小王，请输入密码')
@@ -103,6 +110,17 @@ describe('signing in', () => {
     expect(pageText()).toContain('密码多次不对，请等 5 秒。')
     await typePin(PIN)
     expect(tablet.session).toBeNull()
+  })
+
+  it('takes the next try at once after the first wrong PIN, and counts no second more than there is, whenever the page last looked at the clock', async () => {
+    const tablet = createFakeTablet()
+    shown = mountScreen(SignInPanel, { tablet })
+    tablet.pass(0.015)
+    await press('小王 工号 0012')
+    await typePin('111222')
+    expect(pageText()).toContain('密码不对，请再试。')
+    for (const pin of ['111223', '111224']) await typePin(pin)
+    expect(pageText()).toContain('密码多次不对，请等 5 秒。')
   })
 
   it('offers only those who hold the role that is asked for', () => {
@@ -125,6 +143,20 @@ describe('a second person', () => {
       [{ staff: STAFF.li, publicKey: expect.stringMatching(/^[\w-]{87}$/) }],
     ])
     expect(tablet.session?.staff).toBe(STAFF.wang)
+  })
+
+  it('is shown no pad where none of their PINs can be checked, and why', async () => {
+    const check = async () => ({ ok: false, why: 'no-pin-set', waitSeconds: 0 }) as const
+    shown = mountScreen(ColleaguePin, {
+      tablet: createFakeTablet({ by: STAFF.wang }),
+      props: { may: 'take-case', check },
+    })
+    await press('小李 工号 0013')
+    await typePin(PIN)
+    expect(pageText()).toContain('还没有设密码，请经理在名单里设置。')
+    expect(pageText()).not.toContain('请输入密码')
+    await press('换一个人')
+    expect(pageText()).toContain('小李')
   })
 })
 

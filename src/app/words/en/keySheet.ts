@@ -6,4 +6,5 @@ export const keySheet: typeof zh = {
   sheetKey: 'Key on the key sheet',
   wrong:
     'This is not the hall’s present key. Please compare it group by group. After a new key was made, older sheets are no use.',
+  notKept: 'It could not be saved on this tablet. Check its storage and try again.',
 }
