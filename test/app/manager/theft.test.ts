@@ -167,7 +167,8 @@ describe('a tablet in strange hands', () => {
       await typePin(PIN)
       await press('下一步')
     }
-    expect(pageText()).toContain('这和现在的密码一样，请换一个。')
+    const pad = document.querySelector('.numberPad')?.textContent
+    expect(pad, 'said at the pad, in sight also on a low screen').toContain('这和现在的密码一样，请换一个。')
   })
 
   it('is asked for once from whoever comes with a PIN that somebody else chose', async () => {
