@@ -1,5 +1,7 @@
 import type { VueWrapper } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
+import { computed, ref } from 'vue'
+import EndCase from '#app/intake/EndCase.vue'
 import RefundAsked from '#app/intake/RefundAsked.vue'
 import RefundsAsked from '#app/manager/RefundsAsked.vue'
 import { askRefund, keepForm, openCase } from '#domain/cases/commands.ts'
@@ -38,6 +40,32 @@ async function atCounter({ tablet, found }: Awaited<ReturnType<typeof asked>>): 
   await atRest()
   return pageText()
 }
+
+describe('a refund that a clerk asks for', () => {
+  it('is asked one question after the other: why, and then which manager agrees, until the clerk thinks better of the reason', async () => {
+    const tablet = createFakeTablet({ place: 'counter', by: STAFF.wang })
+    const [service] = tablet.log.hall.settings.services
+    const opened = await tablet.log.perform(openCase, { ...planChange, service: service?.id ?? '' })
+    const id = opened.ok ? (opened.events[0]?.subject ?? '') : ''
+    const form = { case: id, paper: paper(1), tags: [], phone: null, monthEnd: false, most: null }
+    await tablet.log.perform(keepForm, { ...form, holds: ['money'], cash: 5_000 })
+    const found = () => wholeHall(tablet).cases.get(id)
+    const intake = { id: ref(id), found: computed(found), refusal: ref(null), perform: tablet.log.perform }
+    shown.push(mountScreen(EndCase, { tablet, props: { open: true, intake } }))
+    await atRest()
+    expect(pageText()).not.toContain('老陈')
+    await press('资料不全')
+    expect(pageText()).not.toContain('录错了')
+    await press('退款 · 资料不全')
+    await press('录错了')
+    await press('老陈 工号 0001')
+    expect(pageText()).toContain('老陈，请输入密码')
+    expect(pageText(), 'whoever is here needs no other tablet').not.toContain('请经理在别的平板上同意')
+    await press('换一个人')
+    await press('请经理在别的平板上同意')
+    expect(found()?.refund).toMatchObject({ reason: 'mistake', refused: null })
+  })
+})
 
 describe('a refund that waits for a manager at another tablet', () => {
   it('stands on the manager’s first page with amount, clerk and reason, and a long press agrees', async () => {
