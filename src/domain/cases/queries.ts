@@ -1,10 +1,11 @@
 import type { Holding } from '../catalogue/tiers.ts'
+import { businessDay } from '../day/businessDay.ts'
 import type { OpenHall } from '../openHall.ts'
 import type { PapersPart } from '../papers/papers.ts'
 import { tabletOf } from '../tablets/queries.ts'
 import type { Tablet } from '../tablets/tablets.ts'
 import type { CaseState, CasesPart } from './cases.ts'
-import type { CaseStep } from './events.ts'
+import type { CaseStep, RefundRefusal } from './events.ts'
 
 type Hall = OpenHall & CasesPart & PapersPart
 
@@ -24,6 +25,28 @@ export const waitsForRefund = ({ refund, end }: CaseState): boolean => refund?.r
 /** Refunds that managers were asked for, the longest first. */
 export const refundsAsked = (hall: Hall): CaseState[] =>
   [...hall.cases.values()].filter(waitsForRefund).sort((a, b) => (a.refund?.at ?? 0) - (b.refund?.at ?? 0))
+
+/** What a manager has said to a refund: agreed, or what is to be done instead. */
+export interface RefundAnswer {
+  readonly found: CaseState
+  readonly refused: RefundRefusal | null
+  readonly by: string | null
+  readonly at: number
+}
+
+/** How managers have answered this person on this business day, who asked for refunds; the newest first. */
+export const refundAnswers = (hall: Hall, staff: string, day: string): RefundAnswer[] =>
+  [...hall.cases.values()]
+    .flatMap((found): RefundAnswer[] => {
+      const { refund, end } = found
+      if (refund?.by !== staff) return []
+      if (end) return end.outcome === 'refunded' ? [{ found, refused: null, by: end.by, at: end.at }] : []
+      return refund.refused
+        ? [{ found, refused: refund.refused.why, by: refund.refused.by, at: refund.refused.at }]
+        : []
+    })
+    .filter(({ at }) => businessDay(hall, at) === day)
+    .sort((a, b) => b.at - a.at)
 
 /** The case that is done with a ticket now, if there is one. */
 export const caseOfTicket = (hall: Hall, ticket: string): CaseState | undefined =>

@@ -4,13 +4,14 @@ import { computed, ref } from 'vue'
 import EndCase from '#app/intake/EndCase.vue'
 import RefundAsked from '#app/intake/RefundAsked.vue'
 import RefundsAsked from '#app/manager/RefundsAsked.vue'
-import { askRefund, keepForm, openCase } from '#domain/cases/commands.ts'
+import { askRefund, endCase, keepForm, openCase } from '#domain/cases/commands.ts'
 import { atRest } from '#support/atRest.ts'
 import { paper, planChange } from '#support/caseStory.ts'
-import { createFakeTablet, STAFF } from '#support/fakeTablet.ts'
-import { pageText, press } from '#support/mountApp.ts'
+import { createFakeTablet, type FakeTablet, STAFF } from '#support/fakeTablet.ts'
+import { mountApp, pageText, press } from '#support/mountApp.ts'
 import { findByRole } from '#support/mountPart.ts'
 import { mountScreen } from '#support/mountScreen.ts'
+import { until } from '#support/until.ts'
 import { wholeHall } from '#support/wholeHall.ts'
 
 const shown: VueWrapper[] = []
@@ -19,8 +20,7 @@ afterEach(() => {
 })
 
 /** A clerk at a counter took 50 yuan for something that was a mistake, and asks a manager who is at another tablet. */
-async function asked() {
-  const tablet = createFakeTablet({ place: 'reception', by: STAFF.chen })
+async function askedAt(tablet: FakeTablet) {
   const clerk = tablet.colleague('counter', STAFF.wang)
   const [service] = tablet.log.hall.settings.services
   const [opened] = clerk.perform(openCase, { ...planChange, service: service?.id ?? '' })
@@ -28,6 +28,12 @@ async function asked() {
   const form = { case: id, paper: paper(1), tags: [], phone: null, monthEnd: false, most: null }
   clerk.perform(keepForm, { ...form, holds: ['money'], cash: 5_000 })
   clerk.perform(askRefund, { case: id, reason: 'mistake' })
+  return { id }
+}
+
+async function asked() {
+  const tablet = createFakeTablet({ place: 'reception', by: STAFF.chen })
+  const { id } = await askedAt(tablet)
   shown.push(mountScreen(RefundsAsked, { tablet }))
   await atRest()
   return { tablet, found: () => wholeHall(tablet).cases.get(id)! }
@@ -86,6 +92,41 @@ describe('a refund that waits for a manager at another tablet', () => {
     await press('先核对钱款')
     expect(story.found()).toMatchObject({ status: 'open', end: null })
     expect(await atCounter(story)).toContain('老陈 没有同意退款：先核对钱款。')
+  })
+
+  it('is told to a manager on whichever page they are, also at a counter, and leads to where they agree', async () => {
+    const tablet = createFakeTablet({ place: 'counter', by: STAFF.chen })
+    const { id } = await askedAt(tablet)
+    const { app } = await mountApp(tablet)
+    await until(() => pageText().includes('等您同意退款'))
+    await press('等您同意退款')
+    await until(() => pageText().includes('退 50.00 元'))
+    await press('去看看')
+    await until(() => pageText().includes('同意退款（按住 1.5 秒）'))
+    findByRole('button', '同意退款（按住 1.5 秒）').click()
+    await until(() => wholeHall(tablet).cases.get(id)?.end?.outcome === 'refunded')
+    await until(() => !pageText().includes('等您同意退款'))
+    app.unmount()
+  })
+
+  it('is answered to the clerk who has gone on with other work, once', async () => {
+    const tablet = createFakeTablet({ place: 'counter', by: STAFF.wang })
+    const { id } = await askedAt(tablet)
+    const manager = tablet.colleague('manager', STAFF.chen)
+    const { app } = await mountApp(tablet)
+    manager.perform(endCase, { case: id, outcome: 'refunded', reason: 'mistake' })
+    await until(() => pageText().includes('退款有答复'))
+    await press('退款有答复')
+    await until(() => pageText().includes('老陈 已同意退款：请把钱退给客户。'))
+    await press('知道了')
+    await until(() => !pageText().includes('退款有答复'))
+    app.unmount()
+    document.body.replaceChildren()
+    const again = await mountApp(tablet)
+    await until(() => pageText().includes('小王'))
+    await atRest()
+    expect(pageText()).not.toContain('退款有答复')
+    again.app.unmount()
   })
 
   it('tells the counter that it waits, and that no money goes back before', async () => {

@@ -13,7 +13,15 @@ import {
   switchCase,
   takeCaseUp,
 } from '#domain/cases/commands.ts'
-import { caseSafety, papersToDestroy, refundsAsked, sameCustomer, stepsLeft, toReview } from '#domain/cases/queries.ts'
+import {
+  caseSafety,
+  papersToDestroy,
+  refundAnswers,
+  refundsAsked,
+  sameCustomer,
+  stepsLeft,
+  toReview,
+} from '#domain/cases/queries.ts'
 import { closeDay } from '#domain/day/commands.ts'
 import { declareInterruption } from '#domain/interruptions/commands.ts'
 import { revealPaper, shredPapers } from '#domain/papers/commands.ts'
@@ -322,9 +330,15 @@ describe('ending a case that is not finished', () => {
     expect(answer(story.ask(refuseRefund, { case: id, why: 'count-first' }, manager))).toBe('accepted')
     expect(refundsAsked(story.hall)).toEqual([])
     expect(story.case(id)).toMatchObject({ status: 'open', refund: { refused: { why: 'count-first', by: 's_li' } } })
+    const answers = (staff: string, day = story.case(id).day) =>
+      refundAnswers(story.hall, staff, day).map(({ refused, by }) => [refused, by])
+    expect(answers('s_wang')).toEqual([['count-first', 's_li']])
+    expect([answers('s_li'), answers('s_wang', '2020-01-01')]).toEqual([[], []])
     expect(answer(story.ask(refuseRefund, { case: id, why: 'count-first' }, manager))).toBe('case-is-not-open')
     expect(ask()).toBe('accepted')
+    expect(answers('s_wang'), 'asked again: no word yet').toEqual([])
     story.ask(endCase, { case: id, outcome: 'refunded', reason: 'mistake' }, manager)
+    expect(answers('s_wang')).toEqual([[null, 's_li']])
     expect(refundsAsked(story.hall)).toEqual([])
     expect(story.case(id).end).toMatchObject({ outcome: 'refunded', by: 's_li' })
     expect(ask()).toBe('case-is-not-open')

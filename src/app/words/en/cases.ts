@@ -172,6 +172,7 @@ export const cases: typeof zh = {
     'go-on-with-it': 'go on with this case',
   },
   refundsAsked: 'Refunds that wait for you',
+  lookAtRefunds: 'See them',
   refundOf: ({ yuan, service }) => `Give back ¥${yuan} · ${service}`,
   refundAskedBy: ({ name, at, reason }) => `${name}, ${at}, ${reason}`,
   agreeToRefund: 'Agree to the refund',

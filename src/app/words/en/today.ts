@@ -22,6 +22,8 @@ export const today: typeof zh = {
   noticeKnock: 'Asks to join',
   noticeKey: 'Key changed',
   noticeUpdate: 'New version',
+  noticeRefund: 'Refund waits',
+  noticeRefundAnswer: 'Refund answered',
   notices: ({ count }) => `${count} notices`,
   backToPlace: 'Back to this tablet’s place',
   endedTitle: 'The manager’s pages are closed',

@@ -170,6 +170,7 @@ export const cases = {
   refundRefused: ({ name, why }: { readonly name: string; readonly why: string }) => `${name} 没有同意退款：${why}。`,
   refundRefusals: { 'see-me-first': '先来找我', 'count-first': '先核对钱款', 'go-on-with-it': '这笔业务继续办' },
   refundsAsked: '等您同意的退款',
+  lookAtRefunds: '去看看',
   refundOf: ({ yuan, service }: { readonly yuan: string; readonly service: string }) => `退 ${yuan} 元 · ${service}`,
   refundAskedBy: ({ name, at, reason }: { readonly name: string; readonly at: string; readonly reason: string }) =>
     `${name}，${at}，${reason}`,

@@ -13,6 +13,8 @@ export const today = {
   noticeKnock: '请求加入',
   noticeKey: '换了密钥',
   noticeUpdate: '新版本',
+  noticeRefund: '等您同意退款',
+  noticeRefundAnswer: '退款有答复',
   notices: ({ count }: { readonly count: number }) => `提醒 ${count}`,
   backToPlace: '回到本机的岗位',
   endedTitle: '经理页面已关闭',
