@@ -65,6 +65,19 @@ describe('what somebody wrote and should not have', () => {
     expect(pageText()).toContain('张三')
   })
 
+  it('stays hidden when nobody is signed in any more who may give it back, and the page says why', async () => {
+    const { hall } = createFakeTablet().log
+    const tablet = await open(STAFF.chen, { ...hall, authority: { ...hall.authority, root: 'B'.repeat(87) } })
+    await typeInto('查找', '张三')
+    await press('抹去')
+    findByRole('button', '抹去（按住 1.5 秒）').click()
+    await atRest()
+    tablet.signOut()
+    await press('停下，恢复内容')
+    expect(pageText()).toContain('已隐藏，还没有删除')
+    expect(pageText()).toContain('请先登录')
+  })
+
   it('is taken out by a manager and by nobody else', async () => {
     await open(STAFF.wang)
     await typeInto('查找', '张三')

@@ -204,6 +204,7 @@ export const cases: typeof zh = {
   findTail: 'Last four digits of the number',
   findReceipt: 'Receipt number',
   findCodeUnknown: 'This code is of no case that this tablet has. Scan the code on the receipt of this hall.',
+  findSignIn: 'Sign in first to find a customer by the number.',
   findNone: 'This tablet knows of none today.',
   mine: 'Unfinished cases',
   noneOpen: 'No unfinished cases.',

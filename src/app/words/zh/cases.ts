@@ -202,6 +202,7 @@ export const cases = {
   findTail: '手机号后四位',
   findReceipt: '回执编号',
   findCodeUnknown: '本机没有这个码对应的业务。请扫描本厅回执上的码。',
+  findSignIn: '按手机号查找要先登录。',
   findNone: '本机今天没有这样的业务。',
   mine: '未完成的业务',
   noneOpen: '没有未完成的业务。',
