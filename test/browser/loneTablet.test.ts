@@ -205,6 +205,19 @@ describe('one tablet with two tabs', () => {
     expect(await savesThroughAnother(reception)).toBe(true)
     labels.push(await takeTicket(reception))
     await expect.poll(() => waiting(second)).toEqual(labels)
+    // A browser says so before it freezes a page; one without a screen hides, and so freezes, none.
+    const turn = (page: Page, says: 'freeze' | 'resume') =>
+      page.evaluate((name) => document.dispatchEvent(new Event(name)), says)
+    for (const [asleep, awake] of [
+      [second, reception],
+      [reception, second],
+    ] as const) {
+      await turn(asleep, 'freeze')
+      labels.push(await takeTicket(awake))
+      expect(await savesThroughAnother(awake)).toBe(false)
+      await turn(asleep, 'resume')
+      await expect.poll(() => waiting(asleep)).toEqual(labels)
+    }
   })
 
   it('goes on in the other tab when the writing one is closed', async () => {

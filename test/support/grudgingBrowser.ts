@@ -1,5 +1,5 @@
 import { createBackOff } from '#device/basics/backOff.ts'
-import type { LockEnd, PenPorts } from '#device/hallLog/penPorts.ts'
+import type { LockEnd, PageTurn, PenPorts } from '#device/hallLog/penPorts.ts'
 import { realChance } from './realChance.ts'
 import type { TestClock } from './testClock.ts'
 
@@ -7,7 +7,7 @@ import type { TestClock } from './testClock.ts'
 export function createGrudgingBrowser(clock: TestClock) {
   const asked: string[] = []
   let answer: LockEnd | 'give' = 'refused'
-  let tell: (page: 'gone' | 'back') => void = () => {}
+  let tell: (page: PageTurn) => void = () => {}
   let letGo: (end: LockEnd) => void = () => {}
   const ports: PenPorts = {
     lock: {

@@ -1,5 +1,5 @@
 import type { Clock } from '#device/basics/ports.ts'
-import type { PenChannel, PenLock, PenMessage, PenPorts } from '#device/hallLog/penPorts.ts'
+import type { PageTurn, PenChannel, PenLock, PenMessage, PenPorts } from '#device/hallLog/penPorts.ts'
 
 /** The tabs of one device: a lock that passes on and can be stolen, and a channel between all of them. */
 export interface TestTabs {
@@ -9,6 +9,12 @@ export interface TestTabs {
     /** Freezes as soon as it has said that it has heard a command, and says nothing more. */
     hearsAndFreezes(): void
     thaw(): void
+    /**
+     * The browser puts the page aside, as it does with one that is left and kept: it says so first, gives the page a
+     * moment, and then nothing runs there and nothing is heard, not even later, until it is shown again.
+     */
+    putAside(): void
+    show(): void
   }
 }
 
@@ -62,12 +68,15 @@ export function createTestTabs(clock: Clock): TestTabs {
       let frozen = false
       let freezesWhenHeard = false
       let isMute = false
+      let isAside = false
+      let tell: (page: PageTurn) => void = () => {}
       const missed: PenMessage[] = []
       const sleepers: (() => void)[] = []
       const awake = () => new Promise<void>((resolve) => (frozen ? sleepers.push(resolve) : resolve()))
       let listener: (message: PenMessage) => void = () => {}
       const self = {
         hear(message: PenMessage) {
+          if (isAside) return
           if (frozen) missed.push(message)
           else listener(message)
         },
@@ -89,7 +98,21 @@ export function createTestTabs(clock: Clock): TestTabs {
         channel,
         after: clock.after,
         backOff: { next: () => 250, reset: () => {} },
-        onPage: () => () => {},
+        onPage(listener) {
+          tell = listener
+          return () => {
+            tell = () => {}
+          }
+        },
+        putAside() {
+          tell('asleep')
+          isAside = frozen = true
+        },
+        show() {
+          isAside = frozen = false
+          for (const wake of sleepers.splice(0)) wake()
+          tell('back')
+        },
         freeze() {
           frozen = true
         },

@@ -51,11 +51,13 @@ function browserNetwork(): Network {
       addEventListener('offline', listener)
       addEventListener('pageshow', listener)
       document.addEventListener('visibilitychange', seen)
+      document.addEventListener('resume', listener)
       return () => {
         removeEventListener('online', listener)
         removeEventListener('offline', listener)
         removeEventListener('pageshow', listener)
         document.removeEventListener('visibilitychange', seen)
+        document.removeEventListener('resume', listener)
       }
     },
   }

@@ -1,6 +1,6 @@
 import { createBackOff } from '#device/basics/backOff.ts'
 import type { Chance, Clock } from '#device/basics/ports.ts'
-import type { PenChannel, PenLock, PenPorts } from '#device/hallLog/penPorts.ts'
+import type { PageTurn, PenChannel, PenLock, PenPorts } from '#device/hallLog/penPorts.ts'
 
 /** The tabs of a browser: a Web Lock and a BroadcastChannel, both named for the hall. */
 export function webPen(hall: string, { clock, chance }: { readonly clock: Clock; readonly chance: Chance }): PenPorts {
@@ -13,17 +13,23 @@ export function webPen(hall: string, { clock, chance }: { readonly clock: Clock;
   }
 }
 
-/** A page that is only put aside (`persisted`) may go on where it stood; any other is gone when it is hidden. */
-function onPage(tell: (page: 'gone' | 'back') => void): () => void {
-  const hidden = ({ persisted }: PageTransitionEvent) => {
-    if (!persisted) tell('gone')
-  }
-  const shown = () => tell('back')
+/**
+ * A page that is hidden and kept (`persisted`), or frozen, is put aside: it does nothing until it is shown or resumed.
+ * Any other that is hidden is gone.
+ */
+function onPage(tell: (page: PageTurn) => void): () => void {
+  const hidden = ({ persisted }: PageTransitionEvent) => tell(persisted ? 'asleep' : 'gone')
+  const frozen = () => tell('asleep')
+  const back = () => tell('back')
   addEventListener('pagehide', hidden)
-  addEventListener('pageshow', shown)
+  addEventListener('pageshow', back)
+  document.addEventListener('freeze', frozen)
+  document.addEventListener('resume', back)
   return () => {
     removeEventListener('pagehide', hidden)
-    removeEventListener('pageshow', shown)
+    removeEventListener('pageshow', back)
+    document.removeEventListener('freeze', frozen)
+    document.removeEventListener('resume', back)
   }
 }
 

@@ -22,6 +22,9 @@ export interface PenChannel {
   close(): void
 }
 
+/** The page goes away for good; it is put aside, and does nothing until it is wanted again; it is there, after all or again. */
+export type PageTurn = 'gone' | 'asleep' | 'back'
+
 /** The ports through which a tab meets the others. */
 export interface PenPorts {
   readonly lock: PenLock
@@ -30,8 +33,8 @@ export interface PenPorts {
   readonly after: (ms: number, task: () => void) => () => void
   /** How long a refused tab waits before it asks again. */
   readonly backOff: BackOff
-  /** Tells when the page goes away for good, and when it is there again after all; the answer stops it. */
-  readonly onPage: (tell: (page: 'gone' | 'back') => void) => () => void
+  /** Tells what becomes of the page; the answer stops it. */
+  readonly onPage: (tell: (page: PageTurn) => void) => () => void
 }
 
 /** A command in the hands of another tab. Its id makes a repeat harmless. */

@@ -2,7 +2,7 @@ import { isFull } from '#device/basics/faults.ts'
 import { PenLost } from '#device/store/term.ts'
 import type { PenAt, Performed } from './hallLog.ts'
 import { createHandedCommands, noPen } from './handedCommands.ts'
-import type { HandedCommand, News, PenPorts } from './penPorts.ts'
+import type { HandedCommand, News, PageTurn, PenPorts } from './penPorts.ts'
 
 /**
  * One pen among the tabs of a device: whoever has it writes. Opening → Writing when the lock is free, else Following; Following → Writing
@@ -10,7 +10,8 @@ import type { HandedCommand, News, PenPorts } from './penPorts.ts'
  * Following → No room when the disk is too full to begin, → None when it fails; either → asking again after a while.
  * Following → Following when somebody else was quicker.
  * Any → Refused when the browser gives no lock at all; Refused → asking again after a while. A page that goes away asks
- * no more: some browsers refuse it everything at once, and whoever asked again at once would never come to rest.
+ * no more: some browsers refuse it everything at once, and whoever asked again at once would never come to rest. A page
+ * that is put aside passes the pen on first, waits in no line for it, and reads anew what others have written meanwhile.
  */
 
 /** This tab among the others. */
@@ -58,7 +59,7 @@ export async function openSharedPen({
     changed()
   }
   let closed = false
-  let gone = false
+  let away: Exclude<PageTurn, 'back'> | null = null
   let cancelAgain: () => void = () => undefined
   let release: () => void = () => undefined
   /** The lock is asked for, or held. */
@@ -81,7 +82,7 @@ export async function openSharedPen({
     } finally {
       isTaking = false
     }
-    if (isOver()) return
+    if (isOver() || away === 'asleep') return
     backOff.reset()
     become('this-tab')
     channel.post({ kind: 'writer' })
@@ -102,7 +103,8 @@ export async function openSharedPen({
     const end = await lock.request(mode, () => hold(() => isOver), ask.signal)
     isOver = true
     if (asked === ask) asked = null
-    if (closed || gone || ask.signal.aborted) return
+    if (away === 'asleep') become('another-tab')
+    if (closed || away !== null || ask.signal.aborted) return
     if (end === 'released' && at !== 'this-tab') return tryLater()
     // Whoever waits for a lock or steals it gets it, or is refused.
     if (end === 'refused' || (end === 'not-available' && mode !== 'try')) return standBy()
@@ -143,7 +145,7 @@ export async function openSharedPen({
 
   function askAgain(mode: 'try' | 'wait' | 'steal'): void {
     cancelAgain()
-    if (!closed && !gone && !asked) void seek(mode)
+    if (!closed && away === null && !asked) void seek(mode)
   }
 
   function steal(): void {
@@ -155,8 +157,16 @@ export async function openSharedPen({
   }
 
   const stopPage = onPage((page) => {
-    gone = page === 'gone'
-    if (gone) return
+    const before = away
+    away = page === 'back' ? null : page
+    if (page === 'asleep') {
+      // Whoever sleeps in the line would be given the lock, and hold it asleep.
+      if (at !== 'this-tab' && !isTaking) asked?.abort()
+      release()
+    }
+    if (page !== 'back') return
+    // What the others told meanwhile was told to nobody here.
+    if (before === 'asleep') follow().catch(() => undefined)
     askAgain('try')
     handed.askAgain()
   })

@@ -63,10 +63,15 @@ export function tapWithoutPause(page: Page, onShown: (label: string) => void): v
     .catch(() => {})
 }
 
-/** Every number on the board, or the heading's count when there are more than it lists. */
+/** Every number on the board; it lists a hundred at most. */
 export async function onBoard(page: Page): Promise<string[]> {
   await page.getByText('等候的客户').waitFor()
-  const more = page.locator('.waitingLines .more')
-  if ((await more.count()) > 0) await more.click()
-  return page.locator('.waitingLines .ticketLabel').allInnerTexts()
+  return page.evaluate(async () => {
+    // In one breath with the look: the list may become short while somebody aims at the button.
+    document.querySelector<HTMLElement>('.waitingLines .more[aria-expanded="false"]')?.click()
+    await new Promise((resolve) => setTimeout(resolve, 4))
+    return [...document.querySelectorAll('.waitingLines .ticketLabel')].map(
+      ({ textContent }) => textContent?.trim() ?? '',
+    )
+  })
 }
