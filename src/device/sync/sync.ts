@@ -251,6 +251,8 @@ export function openSync(options: SyncOptions): Sync {
     }),
     log.onPen(() => {
       starts = null
+      // What comes in is for the tab that writes: this one does not have what that one has written.
+      if (log.pen !== 'this-tab') exchange?.live.restart()
       hello.poke()
     }),
     network.onWake(() => {
