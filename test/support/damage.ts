@@ -1,4 +1,6 @@
+import { IDBKeyRange } from 'fake-indexeddb'
 import type { JournalDisk } from '#device/basics/ports.ts'
+import { createDatabase } from '#device/store/database.ts'
 
 /** The segments of the write-ahead journal, in the order in which they were written. */
 export const segmentsOn = async (disk: JournalDisk): Promise<string[]> =>
@@ -22,4 +24,22 @@ export async function damageFrame(disk: JournalDisk, says: string): Promise<void
     return
   }
   throw new Error(`no frame says ${says}`)
+}
+
+/** Changes a byte of the first row of a hall's database in which these words stand, past the app. */
+export async function damageRow(
+  indexedDB: IDBFactory,
+  hall: string,
+  table: 'own' | 'received',
+  words: string,
+  to: string,
+): Promise<void> {
+  const db = createDatabase({ name: `stayopen-${hall}`, version: 'test', indexedDB, IDBKeyRange })
+  await db.open()
+  const rows = await db.table(table).toArray()
+  const column = table === 'own' ? 'lines' : 'entries'
+  const row = rows.find((each) => String(each[column]).includes(words))
+  if (!row) throw new Error(`no row says ${words}`)
+  await db.table(table).put({ ...row, [column]: row[column].replace(words, to) })
+  db.close()
 }

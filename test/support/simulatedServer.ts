@@ -101,6 +101,8 @@ export function createSimulatedServer(options: {
   /** What tablets have signed, with the seq it reaches. */
   const signed = new Map<string, SignedHead & { readonly seq: number }>()
   const owners = new Map<string, string>()
+  /** What tablets have said of lines that do not come. */
+  const lost: { readonly journal: string; readonly from: number; readonly to: number }[] = []
   const tablets = new Map<string, PairedHere>()
   const codes = new Map<string, OfferHere>()
   /** Each is used once, whatever it is used for. */
@@ -116,9 +118,7 @@ export function createSimulatedServer(options: {
 
   const own = { journal: OWN_JOURNAL, clock: createStampClock(OWN_JOURNAL, null) }
 
-  function store(journal: string, line: string, kind: string, quarantined: string | null): void {
-    const head = journals.get(journal) ?? EMPTY_HEAD
-    const n = head.n + 1
+  function store(journal: string, n: number, line: string, kind: string, quarantined: string | null): void {
     journals.set(journal, { n, hash: hashOfLine(line) })
     const received = new Date(clock.now()).toISOString()
     const stored = { seq: lines.length + 1, received, journal, n, kind, line }
@@ -144,7 +144,7 @@ export function createSimulatedServer(options: {
       new Uint8Array(16),
     )
     if (!written.ok) throw new Error('the server wrote a line that is too long')
-    store(own.journal, written.line, kind, null)
+    store(own.journal, head.n + 1, written.line, kind, null)
     tellStreams()
     return written.line
   }
@@ -320,7 +320,10 @@ export function createSimulatedServer(options: {
       return problem(409, 'clock-ahead', { n: ahead.n, time: new Date(clock.now()).toISOString() })
     list = listed
     const head = journals.get(named) ?? EMPTY_HEAD
-    if (first > head.n + 1) return problem(409, 'gap', { expected: head.n + 1 })
+    const passed = lost.filter(({ journal }) => journal === named)
+    let expected = head.n + 1
+    while (expected < first && passed.some(({ from, to }) => from <= expected && expected <= to)) expected++
+    if (first > expected) return problem(409, 'gap', { expected })
     if (first === head.n + 1 && read[0]?.ok && read[0].head.prev !== (head.n === 0 ? NO_PREVIOUS : head.hash))
       return problem(409, 'fork', { n: head.n })
     const stored = new Map(lines.filter(({ journal }) => journal === named).map(({ n, line }) => [n, line]))
@@ -337,8 +340,10 @@ export function createSimulatedServer(options: {
       const writers = kinds.get(each.head.kind)?.writers
       const code = writers && !writers.includes(tablet.place) ? 'not-your-kind' : null
       if (code) quarantined.push({ n, code })
-      store(into, pushed[i] ?? '', each.head.kind, code)
+      store(into, n, pushed[i] ?? '', each.head.kind, code)
       if (each.head.kind === 'TabletRevoked' && code === null) revoke(each.head.subject)
+      if (each.event && isHallEvent(each.event) && each.event.kind === 'LinesLost')
+        lost.push({ journal: each.event.subject, ...each.event.body })
     }
     signed.set(into, { journal: into, ...before, signature, seq: lines.length })
     tellStreams()

@@ -40,7 +40,12 @@ export function openPush(options: {
 }): Pump {
   const { log, server, connected } = options
   const backOff = createBackOff(options.chance)
+  /** Lines that the hall server does not take, by journal and number. */
   const refused = new Map<string, RefusedLines>()
+  /** Journals of which nothing more is taken. */
+  const stopped = new Set<string>()
+  /** Refused lines that were looked at on this tablet's own disk. */
+  const lookedAt = new Set<string>()
   /** Journals of which lines are lost, and the line that says so: they wait until the hall server has heard it. */
   const declared = new Map<string, { readonly from: number; readonly line: Parameters<SyncedLog['isKept']>[0] }>()
   /** Journals of which lines are lost while nothing could be saved that says so. */
@@ -58,12 +63,12 @@ export function openPush(options: {
   async function run(): Promise<number | null> {
     if (!connected() || cancelPeace) return null
     const epoch = log.cursor.server
-    const unsent = await log.unsent(limit, new Set([...refused.keys(), ...untold, ...waiting(), ...ahead]))
+    const unsent = await log.unsent(limit, new Set([...stopped, ...untold, ...waiting(), ...ahead]))
     if (!unsent && ahead.size > 0) {
       ahead.clear()
       return backOff.next()
     }
-    if (!unsent || refused.has(unsent.journal)) return null
+    if (!unsent || stopped.has(unsent.journal)) return null
     const outgoing = narrowed(unsent)
     const signature = await options.sign(signedHead(outgoing.name, outgoing.head))
     const verdict = judgePush(await server.push(outgoing, signature))
@@ -136,8 +141,10 @@ export function openPush(options: {
           narrow = { journal, before: verdict.n }
           return 0
         }
-        setAside({ journal, n: verdict.n ?? from, code: verdict.code })
         if (journal === log.journal) await goOn('refused')
+        // Which line it is nobody says; or it is line 1, which says whose journal it is: without it none is taken.
+        if (verdict.n !== from || from === 1) setAside({ journal, n: verdict.n ?? from, code: verdict.code })
+        else await passOver({ journal, n: from, code: verdict.code })
         return 0
       case 'too-large':
         if (outgoing.lines.length === 1) return backOff.next()
@@ -168,6 +175,28 @@ export function openPush(options: {
     }
   }
 
+  /**
+   * A line that is not taken costs itself. What is damaged here is had again first, as a start has it; if it is not taken
+   * then either, it is said to be lost, and what lies behind it goes on.
+   */
+  async function passOver(line: RefusedLines): Promise<void> {
+    const { journal, n } = line
+    const name = `${journal}:${n}`
+    if (!lookedAt.has(name)) {
+      lookedAt.add(name)
+      let at: Awaited<ReturnType<SyncedLog['lookOver']>> = ['own', journal, 0]
+      do at = await log.lookOver(at)
+      while (at?.[0] === 'own' && at[1] === journal && at[2] <= n)
+      return
+    }
+    show(line)
+    const before = declared.get(journal)
+    if (before?.from !== n || !log.isKept(before.line)) return declareLost({ journal, from: n, to: n })
+    // The hall has heard that it does not come.
+    await log.kept(journal, n)
+    options.onKept()
+  }
+
   /** What nobody has any more is said in another journal; when the server has heard that, it takes what lies behind. */
   async function declareLost(lines: { journal: string; from: number; to: number }): Promise<void> {
     const { journal, from } = lines
@@ -187,8 +216,14 @@ export function openPush(options: {
     return backOff.next()
   }
 
-  function setAside(lines: RefusedLines): void {
-    refused.set(lines.journal, lines)
+  /** Nothing more of this journal is sent before the next start. */
+  function setAside(line: RefusedLines): void {
+    stopped.add(line.journal)
+    show(line)
+  }
+
+  function show(line: RefusedLines): void {
+    refused.set(`${line.journal}:${line.n}`, line)
     options.onRefused([...refused.values()])
   }
 

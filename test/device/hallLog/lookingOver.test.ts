@@ -1,9 +1,7 @@
-import { IDBKeyRange } from 'fake-indexeddb'
 import { describe, expect, it } from 'vitest'
 import type { SyncedLog } from '#device/hallLog/hallLog.ts'
 import type { LookedPlace } from '#device/hallLog/lookingOver.ts'
-import { createDatabase } from '#device/store/database.ts'
-import { damageFrame, flip } from '#support/damage.ts'
+import { damageFrame, damageRow, flip } from '#support/damage.ts'
 import { memoryDisk } from '#support/memoryDisk.ts'
 import {
   admission,
@@ -17,7 +15,6 @@ import {
   openConfiguredLog,
   openLog,
   otherTablet,
-  type TabletStorage,
   take,
 } from '#support/openLog.ts'
 
@@ -40,17 +37,6 @@ async function morning() {
   await take(log)
   await take(log)
   return { storage, disk, log }
-}
-
-/** Changes a byte of the first row in which these words stand, past the app. */
-async function damageRow(storage: TabletStorage, table: 'own' | 'received', words: string, to: string): Promise<void> {
-  const db = createDatabase({ name: `stayopen-${HALL}`, version: 'test', indexedDB: storage.indexedDB, IDBKeyRange })
-  await db.open()
-  const rows = await db.table(table).toArray()
-  const column = table === 'own' ? 'lines' : 'entries'
-  const row = rows.find((each) => String(each[column]).includes(words))
-  await db.table(table).put({ ...row, [column]: row[column].replace(words, to) })
-  db.close()
 }
 
 describe('the slow round over what lies on a tablet', () => {
@@ -98,7 +84,7 @@ describe('the slow round over what lies on a tablet', () => {
   ])('has a line of another tablet again from the hall server when %s changed in the database', async (_, was, is) => {
     const { log, storage } = await morning()
     const labels = labelsIn(log)
-    await damageRow(storage, 'received', was, is)
+    await damageRow(storage.indexedDB, HALL, 'received', was, is)
     await lookOver(log)
     expect(log.cursor.seq).toBe(0)
     // The hall server tells everything once more.
@@ -119,7 +105,7 @@ describe('the slow round over what lies on a tablet', () => {
   it('has an own ticket again from the journal when it changed in the database', async () => {
     const { log, storage } = await morning()
     const labels = labelsIn(log)
-    await damageRow(storage, 'own', 'A2-001', 'A2-009')
+    await damageRow(storage.indexedDB, HALL, 'own', 'A2-001', 'A2-009')
     await lookOver(log)
     await log.close()
     const again = await openLog({ storage })

@@ -4,6 +4,7 @@ import type { Fetch } from '#device/basics/ports.ts'
 import type { Tablet } from '#device/tablet.ts'
 import { configureHall } from '#domain/settings/commands.ts'
 import { addPerson } from '#support/addPerson.ts'
+import { damageRow } from '#support/damage.ts'
 import { emptyStorage, openTablet } from '#support/openTablet.ts'
 import { createSimulatedServer } from '#support/simulatedServer.ts'
 import { createTestClock } from '#support/testClock.ts'
@@ -19,9 +20,10 @@ async function managerBehind(meddle: (push: RequestInit, server: Fetch) => Promi
   const clock = createTestClock()
   const server = createSimulatedServer({ clock })
   const pushes: { journal: string; from: number; lines: number }[] = []
+  const storage = emptyStorage()
   const tablet = await openTablet({
     clock,
-    storage: emptyStorage(),
+    storage,
     server: async (path, init = {}) => {
       if (path !== '/api/events' || init.method !== 'POST') return server.fetch(path, init)
       const headers = new Headers(init.headers)
@@ -32,7 +34,7 @@ async function managerBehind(meddle: (push: RequestInit, server: Fetch) => Promi
   })
   opened.push(tablet)
   await tablet.pair({ code: server.makeCode('manager', ''), name: '' })
-  return { clock, server, tablet, pushes }
+  return { clock, server, tablet, pushes, storage }
 }
 
 function linesOf({ body }: RequestInit): number {
@@ -110,6 +112,46 @@ describe('what the hall server answers', () => {
     await clock.passUntil(() => pushes.some(({ journal }) => journal !== broken))
     await clock.pass(10_000)
     expect(tablet.status.unsent.count).toBe(1)
+  })
+})
+
+describe('one line that the hall server does not take', () => {
+  /** Whether a push has line 3 of the first journal in it. */
+  function hasThird(push: RequestInit, first: string): boolean {
+    const headers = new Headers(push.headers)
+    const from = Number(headers.get('StayOpen-From'))
+    return headers.get('StayOpen-Journal') === first && from <= 3 && 3 < from + linesOf(push)
+  }
+
+  it('costs itself: it is shown and named, and what was written behind it is there at once', async () => {
+    let first = ''
+    const { clock, server, tablet } = await managerBehind(async (push, fetch) => {
+      first ||= new Headers(push.headers).get('StayOpen-Journal') ?? ''
+      return hasThird(push, first) ? problem(422, 'bad-envelope', { n: 3 }) : fetch('/api/events', push)
+    })
+    await addPeople(tablet, 3)
+    const written = tablet.status.unsent.count
+    expect(written).toBeGreaterThan(4)
+    await clock.passUntil(() => tablet.status.unsent.count === 0)
+    const there = server.lines.flatMap(({ journal, n }) => (journal === first ? [n] : []))
+    const last = there.at(-1) ?? 0
+    expect(last).toBeGreaterThanOrEqual(written)
+    expect(there).toEqual(Array.from({ length: last }, (_, i) => i + 1).filter((n) => n !== 3))
+    expect(tablet.status.missing).toContainEqual({ journal: first, from: 3, to: 3, refused: 'bad-envelope' })
+    expect([...tablet.log.hall.lost.values()]).toMatchObject([{ journal: first, from: 3, to: 3 }])
+  })
+
+  it('is had again from the journal’s disk where it was damaged in the database, and nothing is lost', async () => {
+    const { clock, server, tablet, storage } = await managerBehind(async () => problem(503, 'stopping'))
+    await addPeople(tablet, 3)
+    const hall = tablet.identity?.hall ?? ''
+    await tablet.close()
+    await damageRow(storage.indexedDB, hall, 'own', '老陈', '老张')
+    const again = await openTablet({ clock, storage, server: server.fetch })
+    opened.push(again)
+    await clock.passUntil(() => again.status.link === 'connected' && again.status.unsent.count === 0)
+    expect(server.lines.some(({ line }) => line.includes('老陈'))).toBe(true)
+    expect([again.log.hall.lost.size, again.status.missing]).toEqual([0, []])
   })
 })
 
