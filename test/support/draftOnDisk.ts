@@ -3,8 +3,9 @@ import type { Vault } from '#device/sealed/vault.ts'
 import { decodeFrames } from '#log/frames.ts'
 
 /**
- * What the one draft on a tablet's disk holds at this moment, read past the app: the newer of its two files, opened with
- * the hall key that another tablet has. Null when there is none yet, or it is just being written.
+ * What the draft that was typed last holds on a tablet's disk at this moment, read past the app: the newer of its two files,
+ * opened with the hall key that another tablet has. A case that was handed in a moment before a kill may still have its own.
+ * Null when there is none yet, or it is just being written.
  */
 export async function draftOnDisk(page: Page, vault: Vault | undefined): Promise<Record<string, unknown> | null> {
   const files = await page
@@ -23,8 +24,12 @@ export async function draftOnDisk(page: Page, vault: Vault | undefined): Promise
     const turn = payload && new DataView(payload.buffer, payload.byteOffset).getUint32(0, true)
     return payload && turn !== undefined ? [{ subject: /^draft-(.*)~[01]$/.exec(name)?.[1] ?? '', turn, payload }] : []
   })
-  const newest = written.sort((a, b) => b.turn - a.turn)[0]
-  if (!newest || !vault) return null
-  const opened = await vault.unseal({ subject: newest.subject, kind: 'draft' }, newest.payload.slice(4))
-  return opened.ok ? JSON.parse(new TextDecoder().decode(opened.bytes)).values : null
+  if (!vault) return null
+  let last: { readonly at: number; readonly values: Record<string, unknown> } | null = null
+  for (const { subject, payload } of written.sort((a, b) => a.turn - b.turn)) {
+    const opened = await vault.unseal({ subject, kind: 'draft' }, payload.slice(4))
+    const draft = opened.ok ? JSON.parse(new TextDecoder().decode(opened.bytes)) : null
+    if (draft && draft.at >= (last?.at ?? 0)) last = draft
+  }
+  return last?.values ?? null
 }
