@@ -6,6 +6,7 @@ import vue from '@vitejs/plugin-vue'
 import type { Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
+import LongestFirst from './test/support/longestFirst.ts'
 import { beginsAPlace, chunksOf } from './vite.chunks.ts'
 
 // A new version is a new build: set STAYOPEN_VERSION to tell two builds of one release apart.
@@ -97,6 +98,7 @@ export default defineConfig(({ isSsrBuild }) => ({
   worker: { format: 'es' },
   server: { host: '127.0.0.1', proxy: { '/api': process.env.STAYOPEN_DEV_SERVER ?? 'http://127.0.0.1:7316' } },
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,
