@@ -5,31 +5,20 @@ import { openReserve, RESERVE_BYTES } from '#device/journal/reserve.ts'
 import { refuseOldJournal } from '#device/journal/writeAheadJournal.ts'
 import { openLineStore } from '#device/store/lineStore.ts'
 import { PenLost } from '#device/store/term.ts'
-import { isRequired } from '#domain/kind.ts'
-import type { SubLane } from '#domain/numbers/numbers.ts'
 import type { Slice } from '#domain/slice.ts'
-import { copyToldOf, subLaneOfCopy } from '#domain/tablets/copies.ts'
-import { baseOf } from '#log/journalName.ts'
-import type { LineSetAside } from '#log/notTaken.ts'
 import { othersAhead } from './farAhead.ts'
 import type { SyncedLog } from './hallLog.ts'
 import { createIdleWork } from './idleWork.ts'
-import { createLateVouching } from './lateVouching.ts'
+import { createJoining } from './joining.ts'
 import type { LogOptions } from './logOptions.ts'
 import { createOtherTabs, type OtherTabs } from './otherTabs.ts'
 import { openOwnJournals } from './ownJournals.ts'
-import { openSubLane } from './ownNumbers.ts'
 import { onlyTab } from './penPorts.ts'
-import { createPerforming } from './performing.ts'
+import { createPerforming, type Performing } from './performing.ts'
+import { createPrinting } from './printing.ts'
 import { openReceivedLines, type ReceivedLines } from './receivedLines.ts'
 import { createShownHall } from './shownHall.ts'
-import type { Admitted, Way } from './sortRun.ts'
-import { type Arrival, openWorkingSet } from './workingSet.ts'
-
-/** The sub-lane of a copy is for every day. */
-const ALWAYS = '9999-12-31'
-/** Why a line counts for nobody whose tablet has signed another one in its place. */
-const NOT_SIGNED = 'not-signed-by-tablet' satisfies LineSetAside
+import { openWorkingSet } from './workingSet.ts'
 
 /** Opens the log of a paired tablet: journal and database are brought to agree, the hall is folded, line 1 is written. */
 export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
@@ -45,7 +34,6 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
   const shown = createShownHall(workingSet)
   const exclusive = createTurns()
   const reserve = openReserve(disk, identity.hall, options.reserveBytes ?? RESERVE_BYTES)
-  let subLane: SubLane | null = null
   /** Nothing of a journal was on this tablet. */
   let beginsAnew = false
   let isBroughtBack = false
@@ -80,7 +68,16 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     await own.release()
     await store.compact()
   })
-  const performing = createPerforming({
+  const printing = createPrinting({
+    ...options,
+    own,
+    received,
+    shown: () => workingSet.hall,
+    beginsAnew: () => beginsAnew,
+    turnPage: (sub) => performing.turnPage(sub),
+  })
+  const { copySub, goApart, lookForCopies, lookForLosses } = printing
+  const performing: Performing = createPerforming({
     options,
     own,
     store,
@@ -91,11 +88,20 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     exclusive,
     newId,
     open,
-    subLane: printsFrom,
-    copySub,
+    printing,
     afterwards,
   })
   const { perform, performHere, turnPage } = performing
+  const joining = createJoining({
+    received,
+    workingSet,
+    shown,
+    tabs,
+    exclusive,
+    lookForCopies,
+    afterwards,
+  })
+  const { take, vouching } = joining
 
   await tabs.join(options.pen ?? onlyTab, {
     async takePen(isOver) {
@@ -149,42 +155,6 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     isBroughtBack = true
   }
 
-  /** What this tablet prints from because there are two copies of it. */
-  function copySub(): string | null {
-    const { journal, sub } = own.pen.current
-    return sub ?? workingSet.hall.journals.get(journal)?.sub ?? null
-  }
-
-  /** Where numbers come from when they do not come from blocks and lane. */
-  function printsFrom(): SubLane | null {
-    const copy = copySub()
-    return copy === null ? subLane : { name: `${copy}${subLane?.name ?? ''}`, until: ALWAYS }
-  }
-
-  /** There are two copies of this tablet: it goes on by itself, in a journal and from a sub-lane of its own. */
-  async function goApart(role: 'first' | 'second'): Promise<void> {
-    const [high = 0, low = 0] = chance.bytes(2)
-    await turnPage(subLaneOfCopy(workingSet.hall, identity.tablet, role, high * 256 + low))
-  }
-
-  /** Whether the hall tells of a copy of this tablet that is news here. */
-  async function lookForCopies(): Promise<void> {
-    const journals = own.pen.journals.map(({ journal }) => journal)
-    const { journal, branches } = own.pen.current
-    const ours = new Set(branches.map(({ name }) => name))
-    const theirs = [...received.cursor.held.keys()].some((name) => name.startsWith(`${journal}~`) && !ours.has(name))
-    const told = copyToldOf(workingSet.hall, identity.tablet, { own: journals, sub: copySub(), branches: theirs })
-    if (told) await goApart(told)
-  }
-
-  /** Before the first number: whether this tablet knows all that it has printed. */
-  async function lookForLosses(hasLost = own.rebuilt): Promise<void> {
-    const { pen, held } = own
-    const found = { journals: pen.journals, own: held, received: received.cursor.held, hasLost, beginsAnew }
-    const { hall, lane } = identity
-    subLane = await openSubLane(found, { disk, hall, lane, shown: workingSet.hall, now: now() })
-  }
-
   async function startFollowing(): Promise<void> {
     await own.lookAgain()
     await readAgain()
@@ -199,55 +169,6 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
   async function open(slices: readonly Slice[]): Promise<void> {
     await workingSet.open(slices)
     shown.publish([], 'history')
-  }
-
-  const vouching = createLateVouching({
-    keyOf: (journal) => workingSet.hall.authority.openings.get(baseOf(journal))?.key ?? null,
-    needsSomebody: (event) => isRequired(workingSet.kinds.get(event.kind)?.needs(event) ?? null),
-    onForged: (journal, numbers) =>
-      exclusive(async () => {
-        const notes = numbers.map((n) => ({ n, code: NOT_SIGNED }))
-        await received.quarantine(journal, notes)
-        shown.publish([], 'history')
-        tabs.tellReadAgain()
-      }),
-  })
-
-  /** Where the cursor stood before the run that is stored and has not joined the hall yet; null: there is none. */
-  let joinedTo: number | null = null
-
-  async function take(run: readonly Admitted[], origin: 'live' | 'history', way: Way = 'next'): Promise<void> {
-    const stored = await received.store(run, way)
-    if (!stored) return
-    const { sorted, added } = stored
-    const hasJoined = () => {
-      if (way === 'next') joinedTo = null
-    }
-    await workingSet.catchUp()
-    if (sorted.signed.length === 0) hasJoined()
-    shown.publish(added, origin)
-    tabs.tell(sorted.arrivals, origin, sorted.known)
-    const tellsOfCopies = ({ event }: Arrival) =>
-      event.kind === 'JournalOpened' || event.journal !== baseOf(event.journal)
-    if (tabs.pen === 'this-tab' && sorted.arrivals.some(tellsOfCopies)) await exclusive(lookForCopies)
-    if (sorted.excluded.length + sorted.setAside.length > 0) tabs.tellReadAgain()
-    // Where nothing is judged, nobody's key is known.
-    if (way !== 'carried' && workingSet.hall.authority.root !== null)
-      vouching.inIdleTime((each) => each.came(sorted.entries))
-    if (sorted.signed.length > 0) {
-      // No alarm waits behind signatures: what needs none is on the screen.
-      const proven = await received.prove(sorted.signed)
-      await workingSet.catchUp()
-      if (await exclusive(received.takeOut)) tabs.tellReadAgain()
-      hasJoined()
-      shown.publish(proven.added, origin)
-      tabs.tell(proven.arrivals, origin)
-      if (proven.arrivals.length < sorted.signed.length) {
-        shown.tellBeside()
-        tabs.tellSetAside()
-      }
-    }
-    afterwards()
   }
 
   return {
@@ -271,7 +192,7 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
       return { server: received.cursor.server, seq: received.cursor.seq }
     },
     get joined() {
-      return joinedTo ?? received.cursor.seq
+      return joining.joined
     },
     get isFresh() {
       return received.cursor.held.size === 0 || (isBroughtBack && received.cursor.seq === 0)
@@ -332,12 +253,7 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
         tabs.tellReadAgain()
       }),
 
-    receive: createCoalescer(async (batch: readonly Admitted[], origin: 'live' | 'history') => {
-      joinedTo = received.cursor.seq
-      await take(batch, origin).finally(() => {
-        joinedTo = null
-      })
-    }),
+    receive: createCoalescer(joining.receive),
     receiveAhead: (batch) => take(batch, 'history', 'ahead'),
 
     async carryIn(lines) {

@@ -7,7 +7,6 @@ import type { LineStore } from '#device/store/lineStore.ts'
 import { PenLost } from '#device/store/term.ts'
 import { decide, type NewEvent, type Situation } from '#domain/command.ts'
 import { checkEvent } from '#domain/kind.ts'
-import type { SubLane } from '#domain/numbers/numbers.ts'
 import type { Slice } from '#domain/slice.ts'
 import type { HallCommand } from '#domain/whole.ts'
 import { isFarAhead } from '#log/stamp.ts'
@@ -18,6 +17,7 @@ import type { OtherTabs } from './otherTabs.ts'
 import type { OwnHole } from './ownHoles.ts'
 import type { OwnJournals } from './ownJournals.ts'
 import type { HandedCommand } from './penPorts.ts'
+import type { Printing } from './printing.ts'
 import type { ReceivedLines } from './receivedLines.ts'
 import { savesLives } from './savesLives.ts'
 import type { ShownHall } from './shownHall.ts'
@@ -60,10 +60,7 @@ export function createPerforming(of: {
   readonly exclusive: Turns
   readonly newId: (prefix: string) => string
   readonly open: (slices: readonly Slice[]) => Promise<void>
-  /** Where numbers come from while not all are known that were printed. */
-  readonly subLane: () => SubLane | null
-  /** What this tablet prints from as a copy. */
-  readonly copySub: () => string | null
+  readonly printing: Pick<Printing, 'subLane' | 'copySub'>
   /** Housekeeping behind the answer. */
   readonly afterwards: () => void
 }): Performing {
@@ -140,7 +137,7 @@ export function createPerforming(of: {
   async function sayStamps(...[news, by, id, signs]: Parameters<typeof save>): Promise<Performed> {
     const { endInTime } = await import('./ownStamps.ts')
     const end = endInTime(workingSet.events(), now())
-    if ((own.pen.current.lastStamp ?? '') > end) own.pen.turnPage(of.copySub())
+    if ((own.pen.current.lastStamp ?? '') > end) own.pen.turnPage(of.printing.copySub())
     const performed = await save(news, by, id, signs, end)
     await showAgain()
     return performed
@@ -173,7 +170,7 @@ export function createPerforming(of: {
   function situation(by: string | null): Situation {
     const heads = headsOf(own.pen.journals, received.cursor.held)
     const { tablet: id, place, lane } = identity
-    const tablet = { id, place, lane, sub: of.subLane(), journal: own.pen.current.journal }
+    const tablet = { id, place, lane, sub: of.printing.subLane(), journal: own.pen.current.journal }
     const { contact, isTimeUnchecked } = options.situation()
     return { now: now(), isTimeUnchecked, tablet, by, contact, newId, heads }
   }
@@ -205,7 +202,7 @@ export function createPerforming(of: {
   }
 
   async function turnPage(sub?: string): Promise<void> {
-    own.pen.turnPage(sub ?? of.copySub())
+    own.pen.turnPage(sub ?? of.printing.copySub())
     await openJournal()
   }
 
@@ -227,7 +224,7 @@ export function createPerforming(of: {
     const { ownStamps } = await import('./ownStamps.ts')
     const told = await ownStamps({ journals, store: of.store, workingSet, now: now() })
     if (!told) return
-    own.pen.turnPage(of.copySub())
+    own.pen.turnPage(of.printing.copySub())
     await save(told.said, null, null, () => null, told.above)
     await showAgain()
   }
