@@ -29,7 +29,7 @@ export async function formerSelf(disk: JournalDisk): Promise<FormerSelf | null> 
   const hall = (await hallsOn(disk)).at(-1)
   if (hall === undefined) return null
   const { heading, saved } = await readWriteAheadJournal(disk, hall)
-  const copied = (await readSecondCopy(disk, hall)).map(({ line }) => line)
+  const copied = (await readSecondCopy(disk, hall)).lines.map(({ line }) => line)
   const own = new Set([
     ...(heading?.journals ?? []).map(({ journal }) => journal),
     ...saved.map((each) => each.journal),

@@ -27,12 +27,13 @@ export function keepCopy(ports: IdlePorts & { readonly log: SyncedLog }): Nudged
       }
     },
   })
-  const stop = log.onChange(() => {
+  const nudge = () => {
     hasChanged = true
     copying.nudge()
-  })
+  }
+  const stop = log.onChange(nudge)
   return {
-    nudge: copying.nudge,
+    nudge,
     async close() {
       stop()
       await copying.close()

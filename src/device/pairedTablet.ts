@@ -1,4 +1,4 @@
-import { toBase64 } from '#device/basics/base64.ts'
+import { toBase64, toBase64Url } from '#device/basics/base64.ts'
 import type { Guards } from '#device/basics/guards.ts'
 import type { Keepsakes } from '#device/basics/keepsakes.ts'
 import { createLatePump } from '#device/basics/latePump.ts'
@@ -70,6 +70,7 @@ export async function startPairedTablet(
   let postPapers = () => {}
   let bringBack = () => {}
   let endIfRevoked = () => {}
+  let copyAgain = () => {}
   const { hall, tablet, lane, place } = identity
   const underWay = createUnderWay()
   // It runs from the start; what waits for its time asks later.
@@ -84,6 +85,7 @@ export async function startPairedTablet(
     now: time.now,
     identity: { hall, tablet, lane, place, key: key.publicKey },
     root: kept.root,
+    onSigned: () => copyAgain(),
     situation: () => ({ by: by(), signers: signers(), contact: contact(), isTimeUnchecked: !time.isChecked }),
   })
 
@@ -240,8 +242,19 @@ export async function startPairedTablet(
     })
   }
   followSecrets()
+  const copying = createLatePump(async () => (await import('./keepingCopy.ts')).keepCopy({ ...options, log }), onFault)
+  copyAgain = copying.nudge
   const besides = [
-    createLatePump(async () => (await import('./keepingCopy.ts')).keepCopy({ ...options, log }), onFault),
+    copying,
+    createLatePump(
+      async () =>
+        (await import('./keepingSigned.ts')).keepSigned({
+          ...options,
+          log,
+          sign: async (text) => toBase64Url(await key.sign(text)),
+        }),
+      onFault,
+    ),
     createLatePump(
       async () =>
         (await import('./lookingOver.ts')).lookOver({ ...options, log, papers: () => sealed?.papers ?? null }),

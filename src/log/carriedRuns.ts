@@ -46,8 +46,9 @@ export function runsToCarry(lines: readonly Carriable[], heads: readonly SignedH
   const runs: RunToSign[] = []
   const used: SignedHead[] = []
   let leftOut = 0
-  const headsOf = byJournal(heads)
-  for (const [journal, held] of byJournal(lines)) {
+  // A head is signed under the name that the lines have themselves: it fits a branch that nobody knew of then.
+  const headsOf = byName(heads, ({ journal }) => baseOf(journal))
+  for (const [journal, held] of byName(lines, (line) => line.journal)) {
     const whole = withoutRepeats(held)
     for (let at = 0; at < whole.length; ) {
       const first = whole[at]!
@@ -55,7 +56,7 @@ export function runsToCarry(lines: readonly Carriable[], heads: readonly SignedH
         at += 1
         continue
       }
-      const reach = first.isOwn ? stretchOf(whole, at) : underHead(whole, at, headsOf.get(journal) ?? [])
+      const reach = first.isOwn ? stretchOf(whole, at) : underHead(whole, at, headsOf.get(baseOf(journal)) ?? [])
       if (reach) {
         const part = whole.slice(at, reach.end)
         const signature = reach.head?.signature ?? 'to-sign'
@@ -75,13 +76,13 @@ export function runsToCarry(lines: readonly Carriable[], heads: readonly SignedH
   return { runs: runs.filter(({ journal }) => saying.has(baseOf(journal))), used, leftOut }
 }
 
-/** By journal, in the order of their numbers. */
-function byJournal<T extends { readonly journal: string; readonly n: number }>(all: readonly T[]): Map<string, T[]> {
+/** By the names of their journals, in the order of their numbers. */
+function byName<T extends { readonly n: number }>(all: readonly T[], nameOf: (each: T) => string): Map<string, T[]> {
   const found = new Map<string, T[]>()
   for (const each of all) {
-    const others = found.get(each.journal)
+    const others = found.get(nameOf(each))
     if (others) others.push(each)
-    else found.set(each.journal, [each])
+    else found.set(nameOf(each), [each])
   }
   for (const each of found.values()) each.sort((a, b) => a.n - b.n)
   return found

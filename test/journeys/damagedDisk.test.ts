@@ -91,7 +91,7 @@ describe('what a reception knows itself by goes bad in all its places, and its d
     await story.together(reception, story.manager)
     await until(async () => {
       const copied = await readSecondCopy(reception.storage.disk, reception.tablet.identity?.hall ?? '')
-      return copied.filter(({ line }) => line.includes('"kind":"TicketIssued"')).length === 2
+      return copied.lines.filter(({ line }) => line.includes('"kind":"TicketIssued"')).length === 2
     })
     reception.cut()
     await print(reception, 1)

@@ -20,7 +20,7 @@ const labelsAt = (one: StoryTablet) => [...ticketsAt(one).values()].map(({ label
 /** Its second copy has every ticket that it shows. */
 async function isCopied(one: StoryTablet): Promise<boolean> {
   const copied = await readSecondCopy(one.storage.disk, one.tablet.identity?.hall ?? '')
-  const issued = new Set(copied.map(({ line }) => line).filter((line) => line.includes('"kind":"TicketIssued"')))
+  const issued = new Set(copied.lines.map(({ line }) => line).filter((line) => line.includes('"kind":"TicketIssued"')))
   return issued.size === ticketsAt(one).size
 }
 

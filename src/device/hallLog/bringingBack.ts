@@ -1,22 +1,28 @@
 import type { JournalDisk } from '#device/basics/ports.ts'
 import { type CopiedLine, readSecondCopy } from '#device/journal/secondCopy.ts'
 import { eventId } from '#log/event.ts'
+import type { SignedHead } from '#log/signedHead.ts'
 import type { Admitted } from './sortRun.ts'
 import { storedEvent } from './storedEvent.ts'
 
 /**
- * The lines of the second copy as they come in, each once. They have no seq: what the hall server sends in their place
- * later counts in any case.
+ * The lines of the second copy as they come in, each once, with what their tablets have signed. They have no seq: what the
+ * hall server sends in their place later counts in any case.
  */
-export async function linesOfCopy(disk: JournalDisk, hall: string): Promise<readonly Admitted[]> {
+export async function linesOfCopy(
+  disk: JournalDisk,
+  hall: string,
+): Promise<{ readonly lines: readonly Admitted[]; readonly heads: readonly SignedHead[] }> {
   const once = new Map<string, CopiedLine & { readonly stamp: string }>()
-  for (const each of await readSecondCopy(disk, hall)) {
+  const copied = await readSecondCopy(disk, hall)
+  for (const each of copied.lines) {
     const event = storedEvent(each.line, each.journal)
     if (event) once.set(eventId(event), { ...each, stamp: event.stamp })
   }
-  return [...once.values()].map(({ journal, line, stamp }) => {
+  const lines = [...once.values()].map(({ journal, line, stamp }) => {
     const branch = journal.includes('~') ? { journal } : {}
     // When it came is not in the copy; that it counted here is.
     return { seq: 0, received: stamp.slice(0, 24), line, ...branch }
   })
+  return { lines, heads: copied.heads }
 }

@@ -1,7 +1,14 @@
 import type { JournalDisk } from '#device/basics/ports.ts'
 import { createQueue } from '#device/basics/queue.ts'
 import { nameAt } from '#device/journal/branches.ts'
-import { type CopiedLine, type CopyMark, openSecondCopy, type SecondCopy } from '#device/journal/secondCopy.ts'
+import { type HeldLines, hold, type Range } from '#device/journal/heldLines.ts'
+import {
+  type Copied,
+  type CopiedLine,
+  type CopyMark,
+  openSecondCopy,
+  type SecondCopy,
+} from '#device/journal/secondCopy.ts'
 import type { LineStore } from '#device/store/lineStore.ts'
 import { nameOfEntry } from '#device/store/segments.ts'
 import { settles } from '#domain/cases/settles.ts'
@@ -9,7 +16,9 @@ import type { OpenHall } from '#domain/openHall.ts'
 import { isOpen } from '#domain/tickets/tickets.ts'
 import { kinds } from '#domain/whole.ts'
 import { eventId } from '#log/event.ts'
-import { isRedacted } from '#log/lines.ts'
+import { baseOf } from '#log/journalName.ts'
+import { isRedacted, keptHead } from '#log/lines.ts'
+import type { SignedHead } from '#log/signedHead.ts'
 import { stampTime } from '#log/stamp.ts'
 import { storedEvent } from './storedEvent.ts'
 
@@ -29,6 +38,8 @@ export function createCopying(of: {
   readonly store: LineStore
   readonly disk: JournalDisk
   readonly hall: string
+  /** What tablets have signed of their journals. */
+  readonly heads: () => Promise<readonly SignedHead[]>
   readonly shown: () => OpenHall
   readonly now: () => number
 }): Copying {
@@ -43,12 +54,20 @@ export function createCopying(of: {
     const before = opened.mark
     const here = await standing()
     if (!before || opened.isLong || before.redacted !== here.redacted || before.row > here.row) {
-      await opened.replace(portions(NOTHING, here), here)
+      await opened.replace(everything(opened, here), here)
       return
     }
     const lines: CopiedLine[] = []
     for await (const portion of portions(before, here)) lines.push(...portion)
-    if (lines.length > 0) await opened.add(lines, here)
+    const held = new Map(opened.held)
+    for (const { journal, line } of lines) hold(held, journal, keptHead(line).n, keptHead(line).n)
+    const heads = headsFor(held, opened.heads, await of.heads())
+    if (lines.length + heads.length > 0) await opened.add({ lines, heads }, here)
+  }
+
+  async function* everything(copy: SecondCopy, here: CopyMark): AsyncGenerator<Copied> {
+    for await (const lines of portions(NOTHING, here)) yield { lines, heads: [] }
+    yield { lines: [], heads: headsFor(copy.held, [], await of.heads()) }
   }
 
   async function standing(): Promise<CopyMark> {
@@ -105,6 +124,21 @@ export function createCopying(of: {
   }
 
   return { copy: () => inTurn(copy) }
+}
+
+/** The newest head within each stretch of lines without a gap: under it all below can be carried. Those that are new. */
+function headsFor(held: HeldLines, before: readonly SignedHead[], heads: readonly SignedHead[]): readonly SignedHead[] {
+  const namesOf = new Map<string, string[]>()
+  for (const name of held.keys()) namesOf.set(baseOf(name), [...(namesOf.get(baseOf(name)) ?? []), name])
+  const newest = new Map<Range, SignedHead>()
+  for (const head of heads) {
+    for (const name of namesOf.get(baseOf(head.journal)) ?? []) {
+      const stretch = held.get(name)?.find(([from, to]) => head.n >= from && head.n <= to)
+      if (stretch && head.n > (newest.get(stretch)?.n ?? 0)) newest.set(stretch, head)
+    }
+  }
+  const there = new Set(before.map(({ journal, n, hash }) => `${journal}:${n}:${hash}`))
+  return [...new Set(newest.values())].filter(({ journal, n, hash }) => !there.has(`${journal}:${n}:${hash}`))
 }
 
 const NOTHING: CopyMark = { row: 0, own: {}, redacted: 0 }

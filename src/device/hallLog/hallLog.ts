@@ -14,6 +14,7 @@ import type { HallCommand, HallEvent, Refusal } from '#domain/whole.ts'
 import type { Carriable } from '#log/carriedRuns.ts'
 import type { LogEvent } from '#log/event.ts'
 import type { JournalHead, Line } from '#log/lines.ts'
+import type { SignedText } from '#log/signed.ts'
 import type { SignedHead } from '#log/signedHead.ts'
 import type { Carried } from './carriedLines.ts'
 import type { Wanted } from './carrying.ts'
@@ -155,6 +156,8 @@ export interface SyncedLog extends HallLog {
   settleStamps(): Promise<void>
   /** Copies to the journal's disk what a start without a database needs; nothing that anybody waits for. */
   copyAside(): Promise<void>
+  /** Signs the ends of own journals that no hall server has, behind the taps: nobody waits for it. */
+  signEnds(sign: (text: SignedText) => Promise<string>): Promise<void>
   /** The slow round: looks at what lies behind a place, and has again what is damaged. Null: it begins, or has come to its end. */
   lookOver: LookOver
   /** The hall as it was when everything up to `seq` and nothing else was known: for shares of silent counters. */

@@ -4,29 +4,35 @@ import type { LineStore } from '#device/store/lineStore.ts'
 import type { Copying, createCopying } from './copying.ts'
 import type { SyncedLog } from './hallLog.ts'
 import type { LookOver } from './lookingOver.ts'
+import type { OwnJournals } from './ownJournals.ts'
+import type { Signing } from './signing.ts'
 
 /**
  * Makes what is done in idle time: room for emergencies is kept on the journal's disk and, where there is more, the second
- * copy; and what lies on this tablet is looked over. `startAgain`: brings journal and database to agree, as a start does.
+ * copy; the ends of own journals are signed; and what lies on this tablet is looked over. `startAgain`: brings journal and
+ * database to agree, as a start does.
  */
 export function createIdleWork({
   reserve,
   exclusive,
   disk,
   identity,
+  own,
   startAgain,
   ...rest
 }: Omit<Parameters<typeof createCopying>[0], 'disk' | 'hall'> & {
   readonly reserve: Reserve
   readonly exclusive: <T>(task: () => Promise<T>) => Promise<T>
   readonly disk: JournalDisk
-  readonly identity: { readonly hall: string }
+  readonly identity: { readonly hall: string; readonly key: string }
   readonly store: LineStore
+  readonly own: OwnJournals
   readonly startAgain: () => Promise<void>
-}): Pick<SyncedLog, 'copyAside' | 'lookOver'> {
+}): Pick<SyncedLog, 'copyAside' | 'lookOver' | 'signEnds'> {
   const of = { ...rest, hall: identity.hall }
   let begun: { readonly spare: SpareDisk; readonly copying: Copying } | null = null
   let looking: LookOver | null = null
+  let signing: Signing | null = null
 
   async function copyAside(): Promise<void> {
     await exclusive(reserve.keep)
@@ -46,6 +52,11 @@ export function createIdleWork({
 
   return {
     copyAside,
+    async signEnds(sign) {
+      const { createSigning } = await import('./signing.ts')
+      signing ??= createSigning({ own, store: rest.store, key: identity.key, exclusive })
+      await signing(sign)
+    },
     async lookOver(behind) {
       const { createLookOver } = await import('./lookingOver.ts')
       looking ??= createLookOver({ ...of, disk, startAgain: () => exclusive(startAgain), copyAfresh })

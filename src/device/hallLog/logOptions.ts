@@ -37,6 +37,8 @@ export interface LogOptions {
     /** Only one clock says that it is this time. */
     readonly isTimeUnchecked?: boolean
   }
+  /** The hall server has passed on what tablets have signed of their journals. */
+  readonly onSigned?: () => void
   /** Finds a command that another tab hands over, by name. Asked for rarely, so that no place has to load them all. */
   readonly commands?: (name: string) => Promise<HallCommand<never> | undefined>
   /** How the tabs of this device agree on who has the pen; without it this tab is the only one. */

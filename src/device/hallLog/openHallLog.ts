@@ -149,8 +149,9 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
   async function bringBack(): Promise<void> {
     if (received.cursor.held.size > 0) return
     const { linesOfCopy } = await import('./bringingBack.ts')
-    const lines = await linesOfCopy(disk, identity.hall)
+    const { lines, heads } = await linesOfCopy(disk, identity.hall)
     if (lines.length === 0) return
+    received.noteHeads(heads)
     await take(lines, 'history', 'carried')
     isBroughtBack = true
   }
@@ -275,6 +276,7 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     noteHeads: received.noteHeads,
     beat(heads) {
       received.noteHeads(heads)
+      if (heads.length > 0) options.onSigned?.()
       // The first one overtakes all lines, and is the only one that tells of a journal to which nothing more comes.
       vouching.inIdleTime((each) => each.beat(heads))
     },
@@ -290,7 +292,16 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
         tabs.tellReadAgain()
       }),
 
-    ...createIdleWork({ ...options, reserve, exclusive, store, shown: () => workingSet.hall, startAgain }),
+    ...createIdleWork({
+      ...options,
+      reserve,
+      exclusive,
+      store,
+      own,
+      heads: () => exclusive(received.signedHeads),
+      shown: () => workingSet.hall,
+      startAgain,
+    }),
 
     get holes() {
       return own.holes

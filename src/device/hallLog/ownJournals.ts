@@ -12,6 +12,7 @@ import type { NewEvent } from '#domain/command.ts'
 import { UNTIL_DESTROYED_MS } from '#domain/papers/papers.ts'
 import type { LogEvent } from '#log/event.ts'
 import { keptEvent } from '#log/lines.ts'
+import type { SignedHead } from '#log/signedHead.ts'
 import { stampTime } from '#log/stamp.ts'
 import type { Outgoing, Performed } from './hallLog.ts'
 import { oldestUnsent } from './oldestUnsent.ts'
@@ -49,6 +50,8 @@ export interface OwnJournals extends Omit<PenInHand, 'journal'> {
     /** Whether they can be folded: what breaks a fold here is not written. */
     readonly folds: (events: readonly LogEvent[]) => boolean
   }): Promise<{ readonly ok: true; readonly events: readonly LogEvent[] } | Extract<Performed, { ok: false }>>
+  /** Keeps on the journal's disk what this tablet has signed of its journals; false: another tab writes. */
+  noteSigned(heads: readonly SignedHead[]): Promise<boolean>
   /** The hall server holds this journal up to `n`, on disk; false: it was known. */
   keep(journal: string, n: number): Promise<boolean>
   unkeep(journal: string, from: number): Promise<void>
@@ -177,6 +180,9 @@ export async function openOwnJournals(options: {
     get glimpses() {
       return inHand.glimpses
     },
+    get signed() {
+      return inHand.signed
+    },
     get holes() {
       return holes()
     },
@@ -226,6 +232,10 @@ export async function openOwnJournals(options: {
       return { ok: true, events }
     },
 
+    async noteSigned(heads) {
+      await inHand.journal?.note(heads)
+      return inHand.journal !== null
+    },
     async keep(journal, n) {
       const { pen } = inHand
       const own = pen.journals.find((each) => each.journal === journal)

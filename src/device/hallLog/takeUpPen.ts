@@ -15,6 +15,7 @@ import type { StoredJournal } from '#device/store/ownRows.ts'
 import type { HallEvent } from '#domain/whole.ts'
 import type { LogEvent } from '#log/event.ts'
 import { keptEvent } from '#log/lines.ts'
+import type { SignedHead } from '#log/signedHead.ts'
 import type { Performed } from './hallLog.ts'
 import { reconcile } from './reconcile.ts'
 
@@ -27,6 +28,8 @@ export interface PenInHand {
   readonly held: Map<string, readonly Range[]>
   /** What is left of lines of which the disk was damaged. */
   readonly glimpses: readonly Glimpse[]
+  /** What this tablet has signed of its journals, as the journal's disk had it when the pen was taken. */
+  readonly signed: readonly SignedHead[]
   readonly rebuilt: boolean
 }
 
@@ -69,7 +72,7 @@ export async function takeUpPen(
     const events = lines.map(keptEvent).filter(wasChecked)
     if (command !== null) done.set(command, { ok: true, events: events.filter(({ kind }) => kind !== 'JournalOpened') })
   }
-  return { inHand: { pen, journal, held: heldOf(stored), glimpses, rebuilt }, done }
+  return { inHand: { pen, journal, held: heldOf(stored), glimpses, signed: found.heads, rebuilt }, done }
 }
 
 /**
@@ -105,7 +108,8 @@ export async function lookAtJournals(owner: JournalOwner, chance: Chance, store:
     lastStamp,
     branches,
   }))
-  return { pen: followPen(owner, journals, chance), journal: null, held: heldOf(stored), glimpses: [], rebuilt: false }
+  const pen = followPen(owner, journals, chance)
+  return { pen, journal: null, held: heldOf(stored), glimpses: [], signed: [], rebuilt: false }
 }
 
 /** A pen that knows where the journals stand; in a tab without a write-ahead journal it writes nothing. */

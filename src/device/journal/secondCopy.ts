@@ -1,7 +1,9 @@
 import { fileName } from '#device/basics/fileName.ts'
 import type { JournalDisk } from '#device/basics/ports.ts'
 import { decodeFrames, encodeFrame } from '#log/frames.ts'
-import type { Line } from '#log/lines.ts'
+import { keptHead, type Line } from '#log/lines.ts'
+import type { SignedHead } from '#log/signedHead.ts'
+import { type HeldLines, hold, type Range } from './heldLines.ts'
 
 /**
  * The second copy: the lines without which a tablet could not work, its own and others', once more on the journal's disk.
@@ -13,10 +15,14 @@ import type { Line } from '#log/lines.ts'
 export interface SecondCopy {
   /** How far it goes; null: there is none that can be gone on with. */
   readonly mark: CopyMark | null
+  /** Which lines are in it, by their names in the hall. */
+  readonly held: HeldLines
+  /** What is in it of what tablets have signed. */
+  readonly heads: readonly SignedHead[]
   /** Adds what came since, up to this mark. */
-  add(lines: readonly CopiedLine[], mark: CopyMark): Promise<void>
+  add(copied: Copied, mark: CopyMark): Promise<void>
   /** Begins anew; the old one goes when the new one is whole. */
-  replace(lines: AsyncIterable<readonly CopiedLine[]>, mark: CopyMark): Promise<void>
+  replace(copied: AsyncIterable<Copied>, mark: CopyMark): Promise<void>
   /** Whether so much was added that it is worth beginning anew. */
   readonly isLong: boolean
 }
@@ -25,6 +31,12 @@ export interface SecondCopy {
 export interface CopiedLine {
   readonly journal: string
   readonly line: Line
+}
+
+/** Lines, and what their tablets have signed of their journals: without it nobody could be shown who wrote them. */
+export interface Copied {
+  readonly lines: readonly CopiedLine[]
+  readonly heads: readonly SignedHead[]
 }
 
 /** How far a copy goes: the last row of received lines that was looked at, own journals by their ends, bodies gone. */
@@ -50,13 +62,13 @@ async function copiesOn(disk: JournalDisk, hall: string): Promise<readonly strin
   return (await disk.names()).filter((name) => isCopy(name, hall)).sort()
 }
 
-/** Reads the lines of the newest copy that is whole. */
-export async function readSecondCopy(disk: JournalDisk, hall: string): Promise<readonly CopiedLine[]> {
+/** Reads the newest copy that is whole. */
+export async function readSecondCopy(disk: JournalDisk, hall: string): Promise<Copied> {
   for (const name of [...(await copiesOn(disk, hall))].reverse()) {
-    const { mark, lines } = readCopy(await disk.read(name))
-    if (mark) return lines
+    const { mark, lines, heads } = readCopy(await disk.read(name))
+    if (mark) return { lines, heads }
   }
-  return []
+  return { lines: [], heads: [] }
 }
 
 /** Removes every copy; false where there was none. */
@@ -74,14 +86,19 @@ export async function openSecondCopy(disk: JournalDisk, hall: string): Promise<S
   const read = found && readCopy(found)
   // What lies in a damaged frame is in no copy: the next one is made anew.
   let mark = read?.isWhole ? read.mark : null
+  let held = new Map<string, readonly Range[]>()
+  let heads = read?.heads ?? []
+  for (const each of read?.lines ?? []) holdLine(held, each)
   let begun = found?.length ?? 0
   let added = 0
   let turn = name === null ? 0 : Number.parseInt(name.slice(prefixOf(hall).length), 16)
   let spare = names.slice(0, -1)
 
-  async function append(file: string, lines: readonly CopiedLine[], end: CopyMark | null): Promise<number> {
-    const frame = encodeFrame(encoder.encode(textOf(lines, end)))
+  async function append(file: string, copied: Copied, end: CopyMark | null): Promise<number> {
+    const frame = encodeFrame(encoder.encode(textOf(copied, end)))
     await disk.append(file, frame)
+    for (const each of copied.lines) holdLine(held, each)
+    heads.push(...copied.heads)
     return frame.length
   }
 
@@ -89,15 +106,21 @@ export async function openSecondCopy(disk: JournalDisk, hall: string): Promise<S
     get mark() {
       return mark
     },
+    get held() {
+      return held
+    },
+    get heads() {
+      return heads
+    },
     get isLong() {
       return added > Math.max(begun, ADDED_BYTES)
     },
 
-    async add(lines, next) {
+    async add(copied, next) {
       if (name === null) throw new Error('there is no copy to add to')
       mark = null
-      for (const part of inFrames(lines.slice(0, -1))) added += await append(name, part, null)
-      added += await append(name, lines.slice(-1), next)
+      for (const lines of inFrames(copied.lines.slice(0, -1))) added += await append(name, { lines, heads: [] }, null)
+      added += await append(name, { lines: copied.lines.slice(-1), heads: copied.heads }, next)
       mark = next
     },
 
@@ -110,8 +133,13 @@ export async function openSecondCopy(disk: JournalDisk, hall: string): Promise<S
       spare = before
       begun = 0
       added = 0
-      for await (const lines of parts) for (const part of inFrames(lines)) begun += await append(file, part, null)
-      begun += await append(file, [], next)
+      held = new Map()
+      heads = []
+      for await (const part of parts) {
+        for (const lines of inFrames(part.lines)) begun += await append(file, { lines, heads: [] }, null)
+        if (part.heads.length > 0) begun += await append(file, { lines: [], heads: part.heads }, null)
+      }
+      begun += await append(file, NOTHING, next)
       mark = next
       for (const each of before) await disk.remove(each)
       spare = []
@@ -119,12 +147,26 @@ export async function openSecondCopy(disk: JournalDisk, hall: string): Promise<S
   }
 }
 
-const textOf = (lines: readonly CopiedLine[], mark: CopyMark | null): string =>
-  [JSON.stringify(mark), ...lines.map(({ journal, line }) => `${journal} ${line}`)].join('\n')
+function holdLine(held: Map<string, readonly Range[]>, { journal, line }: CopiedLine): void {
+  const { n } = keptHead(line)
+  hold(held, journal, n, n)
+}
+
+const NOTHING: Copied = { lines: [], heads: [] }
+/** In the place of a journal: what stands behind it is a head that its tablet has signed. An older build finds no line in it. */
+const SIGNED = '!'
+
+const textOf = ({ lines, heads }: Copied, mark: CopyMark | null): string =>
+  [
+    JSON.stringify(mark),
+    ...lines.map(({ journal, line }) => `${journal} ${line}`),
+    ...heads.map((head) => `${SIGNED} ${JSON.stringify(head)}`),
+  ].join('\n')
 
 function readCopy(bytes: Uint8Array) {
   const { payloads, damaged, writtenBytes } = decodeFrames(bytes)
   const lines: CopiedLine[] = []
+  const heads: SignedHead[] = []
   let mark: CopyMark | null = null
   for (const payload of payloads) {
     const [end = 'null', ...rest] = decoder.decode(payload).split('\n')
@@ -132,10 +174,12 @@ function readCopy(bytes: Uint8Array) {
     mark = (JSON.parse(end) as CopyMark | null) ?? mark
     for (const text of rest) {
       const at = text.indexOf(' ')
-      lines.push({ journal: text.slice(0, at), line: text.slice(at + 1) })
+      const [journal, said] = [text.slice(0, at), text.slice(at + 1)]
+      if (journal === SIGNED) heads.push(JSON.parse(said) as SignedHead)
+      else lines.push({ journal, line: said })
     }
   }
-  return { mark, lines, isWhole: damaged.length === 0 && writtenBytes === bytes.length }
+  return { mark, lines, heads, isWhole: damaged.length === 0 && writtenBytes === bytes.length }
 }
 
 function* inFrames(lines: readonly CopiedLine[]): Generator<readonly CopiedLine[]> {

@@ -4,8 +4,11 @@ import { OldRecords } from '#device/basics/faults.ts'
 import { fileName } from '#device/basics/fileName.ts'
 import type { JournalDisk } from '#device/basics/ports.ts'
 import { decodeFrames, encodeFrame, MAX_FRAME_BYTES } from '#log/frames.ts'
+import { baseOf } from '#log/journalName.ts'
 import { headText, type Line, readLine } from '#log/lines.ts'
+import { type SignedHead, SignedHeadShape } from '#log/signedHead.ts'
 import type { Fragment } from './fragments.ts'
+import type { LineId } from './heldLines.ts'
 
 /**
  * The write-ahead journal: own lines on the tablet's own disk, flushed before anything is answered. The database is
@@ -17,6 +20,8 @@ import type { Fragment } from './fragments.ts'
 export interface WriteAheadJournal {
   /** Saves the lines of one command as one frame: all of them survive a kill, or none. */
   append(saved: SavedLines): Promise<void>
+  /** Saves what this tablet has signed of its journals: it stays as long as the lines that it vouches for. */
+  note(heads: readonly SignedHead[]): Promise<void>
   /** Takes back the last append; used when the database refuses what the disk took. */
   takeBack(): Promise<void>
   /** Removes closed segments of which every line is `done`: acknowledged and, strictly committed, in the database. */
@@ -53,6 +58,8 @@ export type Heading = Readonly<v.InferOutput<typeof Heading>>
 export interface FoundJournal {
   readonly heading: Heading | null
   readonly saved: readonly SavedLines[]
+  /** What this tablet has signed of its journals. */
+  readonly heads: readonly SignedHead[]
   /** What is left of lines whose frames are damaged. */
   readonly fragments: readonly Fragment[]
   readonly term: number
@@ -95,12 +102,14 @@ export async function readWriteAheadJournal(disk: JournalDisk, hall: string): Pr
   const names = (await disk.names()).filter((name) => isSegment(name, hall)).sort()
   let heading: Heading | null = null
   let saved: SavedLines[] = []
+  const heads: SignedHead[] = []
   const fragments: Fragment[] = []
   let term = 0
   const segments: Segment[] = []
   for (const name of names) {
     const { payloads, damaged } = decodeFrames(await disk.read(name))
     const last = new Map<string, number>()
+    const reaches = (journal: string, n: number) => last.set(journal, Math.max(last.get(journal) ?? 0, n))
     const own = Number.parseInt(name.slice(prefix.length, prefix.length + 8), 16)
     for (const payload of payloads) {
       const text = decoder.decode(payload)
@@ -112,15 +121,18 @@ export async function readWriteAheadJournal(disk: JournalDisk, hall: string): Pr
         term = Math.max(term, own)
         continue
       }
+      const signed = readSigned(text)
+      heads.push(...signed)
+      for (const { journal, n } of signed) reaches(baseOf(journal), n)
       const each = readSaved(text)
       if (!each) continue
       saved.push(each)
-      last.set(each.journal, Math.max(last.get(each.journal) ?? 0, each.from + each.lines.length - 1))
+      reaches(each.journal, each.from + each.lines.length - 1)
     }
     if (damaged.length > 0) fragments.push(...(await whatIsLeft(damaged, last)))
     segments.push({ name, last })
   }
-  return { heading, saved, fragments, term, segments }
+  return { heading, saved, heads, fragments, term, segments }
 }
 
 /** What whoever writes in this term has saved so far: a tab that follows reads it, and the database may be behind it. */
@@ -132,11 +144,8 @@ export async function linesOfTerm(disk: JournalDisk, hall: string, term: number)
 }
 
 /** The lines of a segment's sound frames. */
-const linesIn = (bytes: Uint8Array): SavedLines[] =>
-  decodeFrames(bytes).payloads.flatMap((payload) => {
-    const text = decoder.decode(payload)
-    return text.startsWith('#') ? [] : (readSaved(text) ?? [])
-  })
+const linesIn = (bytes: Uint8Array): SavedLines[] => textsIn(bytes).flatMap((text) => readSaved(text) ?? [])
+const textsIn = (bytes: Uint8Array): string[] => decodeFrames(bytes).payloads.map((each) => decoder.decode(each))
 
 /** What reads damage comes where there is some. What is left stays on the disk as long as the lines that were there are wanted. */
 async function whatIsLeft(damaged: readonly Uint8Array[], last: Map<string, number>): Promise<readonly Fragment[]> {
@@ -158,6 +167,15 @@ function cutBehind(each: SavedLines, heading: Heading): SavedLines[] {
 function readHeading(text: string): Heading | null {
   const read = v.safeParse(v.pipe(v.string(), v.parseJson(), Heading), text)
   return read.success ? read.output : null
+}
+
+/** An older build finds no line in such a frame, and passes over it. */
+const SIGNED = '!'
+const Signed = v.pipe(v.string(), v.parseJson(), v.array(SignedHeadShape))
+
+function readSigned(text: string): readonly SignedHead[] {
+  const read = text.startsWith(SIGNED) ? v.safeParse(Signed, text.slice(SIGNED.length)) : null
+  return read?.success ? read.output : []
 }
 
 function readSaved(text: string): SavedLines | null {
@@ -207,6 +225,11 @@ export function continueWriteAheadJournal({
     if (whole.length > MAX_FRAME_BYTES) throw new RangeError('a command wrote more than fits one frame')
     // Without its line 1 nobody would know whose journal it is: that one lies twice on the disk.
     const frame = from === 1 ? concatBytes(frameOf(null, lines.slice(0, 1)), whole) : whole
+    await put(frame, [{ journal, n: from + lines.length - 1 }])
+  }
+
+  /** Adds a frame that is wanted as long as these lines are. */
+  async function put(frame: Uint8Array, ends: readonly LineId[]): Promise<void> {
     const segment = open && (open.bytes < SEGMENT_BYTES || torn) ? open : nextSegment()
     await mend(segment.name, segment.bytes)
     const head = segment.bytes === 0 ? headingFrame() : new Uint8Array(0)
@@ -220,8 +243,15 @@ export function continueWriteAheadJournal({
     }
     lastAppend = { name: segment.name, bytes: segment.bytes }
     segment.bytes += bytes.length
-    const end = from + lines.length - 1
-    segment.last.set(journal, Math.max(segment.last.get(journal) ?? 0, end))
+    for (const { journal, n } of ends) segment.last.set(journal, Math.max(segment.last.get(journal) ?? 0, n))
+  }
+
+  async function note(heads: readonly SignedHead[]): Promise<void> {
+    const frame = encodeFrame(encoder.encode(`${SIGNED}${JSON.stringify(heads)}`))
+    await put(
+      frame,
+      heads.map(({ journal, n }) => ({ journal: baseOf(journal), n })),
+    )
   }
 
   const frameOf = (command: string | null, lines: readonly Line[]) =>
@@ -230,16 +260,20 @@ export function continueWriteAheadJournal({
 
   return {
     append,
+    note,
 
     async purge(journal, n, done) {
       const holding: string[] = []
       const rescued: SavedLines[] = []
+      const signed: SignedHead[] = []
       for (const { name, last } of open ? [...closed, open] : closed) {
         if ((last.get(journal) ?? 0) < n) continue
-        const saved = linesIn(await disk.read(name))
+        const texts = textsIn(await disk.read(name))
+        const saved = texts.flatMap((text) => readSaved(text) ?? [])
         if (!saved.some((each) => each.journal === journal && n >= each.from && n < each.from + each.lines.length))
           continue
         holding.push(name)
+        signed.push(...texts.flatMap(readSigned).filter((each) => !done(baseOf(each.journal), each.n)))
         for (const each of saved) {
           if (done(each.journal, each.from + each.lines.length - 1)) continue
           const isIt = (i: number) => each.journal === journal && each.from + i === n
@@ -253,6 +287,7 @@ export function continueWriteAheadJournal({
       segment.bytes = head.length
       lastAppend = null
       for (const each of rescued) await append(each)
+      if (signed.length > 0) await note(signed)
       for (const name of holding) await disk.remove(name)
       closed = closed.filter(({ name }) => !holding.includes(name))
     },

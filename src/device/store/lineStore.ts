@@ -109,7 +109,10 @@ export async function openLineStore(database: Database, onRefused: () => void): 
     },
 
     signedHeads: () => db.heads.toArray(),
-    noteHeads: (heads) => write([db.heads], async () => void (await db.heads.bulkPut([...heads]))),
+    async noteHeads(heads) {
+      await write([db.heads], async () => void (await db.heads.bulkPut([...heads])))
+      newHeads += heads.length
+    },
     dropHeads: async (heads) => (await import('./signedHeads.ts')).dropHeads(db, write, heads),
 
     lookAtRow: async (behind, passed) => (await import('./soundRows.ts')).lookAtRow(db, behind, passed),

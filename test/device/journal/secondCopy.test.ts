@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { type CopiedLine, openSecondCopy, readSecondCopy } from '#device/journal/secondCopy.ts'
+import { type Copied, type CopiedLine, openSecondCopy, readSecondCopy } from '#device/journal/secondCopy.ts'
 import { memoryDisk } from '#support/memoryDisk.ts'
 
 const HALL = 'h_1'
 const mark = (row: number) => ({ row, own: { j_1: row }, redacted: 0 })
 const line = (n: number): CopiedLine => ({ journal: 'j_1', line: `{"n":${n}}` })
+const only = (...lines: readonly CopiedLine[]): Copied => ({ lines, heads: [] })
 async function* parts(...lines: readonly CopiedLine[]) {
-  yield lines
+  yield only(...lines)
 }
 const linesOn = async (disk: ReturnType<typeof memoryDisk>) =>
-  (await readSecondCopy(disk, HALL)).map((each) => each.line)
+  (await readSecondCopy(disk, HALL)).lines.map((each) => each.line)
 
 describe('the second copy', () => {
   it('has what it began with and what was added, also after a restart', async () => {
@@ -19,7 +20,7 @@ describe('the second copy', () => {
     await copy.replace(parts(line(1), line(2)), mark(2))
     const again = await openSecondCopy(disk, HALL)
     expect(again.mark).toEqual(mark(2))
-    await again.add([line(3)], mark(3))
+    await again.add(only(line(3)), mark(3))
     expect(await linesOn(disk)).toEqual(['{"n":1}', '{"n":2}', '{"n":3}'])
     expect((await openSecondCopy(disk, HALL)).mark).toEqual(mark(3))
   })
@@ -43,7 +44,7 @@ describe('the second copy', () => {
     const copy = await openSecondCopy(disk, HALL)
     await copy.replace(parts(line(1)), mark(1))
     disk.fill(3)
-    await expect(copy.add([line(2)], mark(2))).rejects.toThrow()
+    await expect(copy.add(only(line(2)), mark(2))).rejects.toThrow()
     disk.empty()
     expect(await linesOn(disk)).toEqual(['{"n":1}'])
     expect((await openSecondCopy(disk, HALL)).mark).toBe(null)

@@ -1,0 +1,137 @@
+import { IDBFactory } from 'fake-indexeddb'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { SyncedLog } from '#device/hallLog/hallLog.ts'
+import { isSegment } from '#device/journal/writeAheadJournal.ts'
+import { runsToCarry } from '#log/carriedRuns.ts'
+import { baseOf } from '#log/journalName.ts'
+import { hashOfLine } from '#log/lines.ts'
+import { rounds } from '#support/endure.ts'
+import {
+  admission,
+  HALL,
+  issued,
+  journalOf,
+  NINE,
+  newStorage,
+  openConfiguredLog,
+  openLog,
+  otherTablet,
+  type TabletStorage,
+  take,
+} from '#support/openLog.ts'
+
+/** Whoever has the key signs; what a signature is worth plays no part here. */
+const withKey = async (text: string) => Buffer.from(text).toString('base64url').slice(-80)
+/** Whoever it is now does not have the key of whoever it was. */
+const withoutKey = () => Promise.reject(new Error('the key is gone'))
+
+const nameOf = ({ journal, n }: { readonly journal: string; readonly n: number }) => `${journal}:${n}`
+
+/** Lines that somebody without this tablet's key can show to others under the signature of their writers. */
+async function shownUnderSignatures(log: SyncedLog): Promise<ReadonlySet<string>> {
+  const { lines, heads } = await log.carryOut('all')
+  const { runs } = runsToCarry(
+    lines.map((each) => ({ ...each, isOwn: false })),
+    heads,
+  )
+  return new Set(
+    runs.flatMap(({ journal, from, lines }) => lines.map((_, i) => nameOf({ journal: baseOf(journal), n: from + i }))),
+  )
+}
+
+/** Own lines; a first line alone is none of them, as it tells nobody anything. */
+async function ownLines(log: SyncedLog): Promise<readonly string[]> {
+  const own = (await log.carryOut('all')).lines.filter(({ isOwn }) => isOwn)
+  const going = new Set(own.filter(({ n }) => n > 1).map(({ journal }) => journal))
+  return own.filter(({ journal }) => going.has(journal)).map(nameOf)
+}
+
+async function loseJournal({ disk }: TabletStorage): Promise<void> {
+  for (const name of await disk.names()) if (isSegment(name, HALL)) await disk.remove(name)
+}
+function loseDatabase(storage: TabletStorage): void {
+  storage.indexedDB = new IDBFactory()
+}
+
+const act = fc.constantFrom('take', 'take', 'take', 'idle', 'restart', 'database', 'journal')
+
+describe('what a tablet has signed of its journals', () => {
+  it('shows who wrote every line that waits, whichever store and key are lost a moment after', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(act, { maxLength: 8 }),
+        fc.constantFrom('database', 'journal', 'none'),
+        async (acts, lost) => {
+          const storage = newStorage()
+          let log = await openConfiguredLog({ storage })
+          // What the hall is set up with comes back without a database.
+          await log.copyAside()
+          const again = async (lose: () => unknown) => {
+            await log.close()
+            await lose()
+            log = await openLog({ storage })
+          }
+          for (const each of acts) {
+            if (each === 'take') await take(log)
+            if (each === 'idle') await log.signEnds(withKey)
+            if (each === 'restart') await again(() => undefined)
+            if (each === 'database') await again(() => loseDatabase(storage))
+            if (each === 'journal') await again(() => loseJournal(storage))
+          }
+          await take(log)
+          await log.signEnds(withKey)
+          const saved = await ownLines(log)
+          if (lost === 'database') await again(() => loseDatabase(storage))
+          if (lost === 'journal') await again(() => loseJournal(storage))
+          await log.signEnds(withoutKey).catch(() => undefined)
+          const shown = await shownUnderSignatures(log)
+          await log.close()
+          expect(saved.filter((name) => !shown.has(name))).toEqual([])
+          expect(saved.length).toBeGreaterThan(0)
+        },
+      ),
+      { numRuns: rounds(6, 500) },
+    )
+  })
+
+  it('is not signed again while nothing more waits, nor where the hall server has it', async () => {
+    const log = await openConfiguredLog()
+    let times = 0
+    const counted = async (text: string) => {
+      times += 1
+      return withKey(text)
+    }
+    await take(log)
+    await log.signEnds(counted)
+    await log.signEnds(counted)
+    expect(times).toBe(1)
+    await take(log)
+    await log.kept(log.journal, log.head.n)
+    await log.signEnds(counted)
+    expect(times).toBe(1)
+    await log.close()
+  })
+})
+
+describe('what others have signed', () => {
+  it('comes back with their lines from the second copy as often as the database is lost', async () => {
+    const storage = newStorage()
+    let log = await openConfiguredLog({ storage })
+    const other = otherTablet('d_2', journalOf('bb'))
+    const lines = other.write(NINE, issued('t_1', 'A001'), issued('t_2', 'A002'))
+    await log.receive(admission(2)(lines), 'live')
+    const hash = hashOfLine(lines.at(-1) ?? '')
+    log.beat([{ journal: other.journal, n: lines.length, hash, signature: await withKey(hash) }])
+    const names = lines.map((_, i) => nameOf({ journal: other.journal, n: i + 1 }))
+    for (let times = 0; times < 3; times++) {
+      await log.copyAside()
+      await log.close()
+      loseDatabase(storage)
+      log = await openLog({ storage })
+      const shown = await shownUnderSignatures(log)
+      expect(names.filter((name) => !shown.has(name))).toEqual([])
+    }
+    await log.close()
+  })
+})
