@@ -3,6 +3,7 @@ import type { Guards } from '#device/basics/guards.ts'
 import type { Keepsakes } from '#device/basics/keepsakes.ts'
 import { createLatePump } from '#device/basics/latePump.ts'
 import { createUnderWay } from '#device/basics/underWay.ts'
+import type { ToBring } from '#device/carry/salvage.ts'
 import type { SyncedLog } from '#device/hallLog/hallLog.ts'
 import { openHallLog } from '#device/hallLog/openHallLog.ts'
 import type { ActSigner } from '#device/journal/signLine.ts'
@@ -144,8 +145,14 @@ export async function startPairedTablet(
   topUpNumbers = () => {
     if (place !== 'wall' && connected()) numbers.nudge()
   }
-  const wanted = () => (connected() ? sync.state.wants : null)
-  /** A hall server that has lost something gets back what is held here. */
+  /** What a hall server lacks gets there from here: it has lost something, or nobody else may bring it. */
+  const toBring = (): ToBring | null => {
+    if (!connected()) return null
+    const { head, refused, wants } = sync.state
+    const written = refused.flatMap(({ journal, code }) => (code === 'not-your-journal' ? [journal] : []))
+    const journals = new Set([...written, ...(log.cursor.seq >= head ? log.carriedHere() : [])])
+    return wants === null && journals.size === 0 ? null : { name: [wants, ...journals].join(), wants, journals }
+  }
   const salvage = createLatePump(async () => {
     const { openSalvage } = await import('#device/carry/salvage.ts')
     return openSalvage({
@@ -153,16 +160,21 @@ export async function startPairedTablet(
       log,
       key,
       identity,
-      wanted,
+      toBring,
+      async maySend() {
+        const refused = new Set(sync.state.refused.map(({ journal }) => journal))
+        return (await log.unsent({ lines: 1, bytes: 1 }, refused)) !== null
+      },
       now: time.now,
       onOffered(wants) {
-        history.bringBack(wants)
+        if (wants !== null) history.bringBack(wants)
         sync.poke()
       },
     })
   }, onFault)
   bringBack = () => {
-    if (wanted() !== null && wanted() !== history.said().offered) salvage.nudge()
+    const ask = toBring()
+    if (ask && (ask.journals.size > 0 || ask.wants !== history.said().offered)) salvage.nudge()
   }
   // What shows to the public opens nothing; everybody else gets it behind the first screen.
   const opening =

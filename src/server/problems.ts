@@ -96,7 +96,6 @@ export const problems = {
     '服务器丢过记录，正在从各台平板收回，暂时不发号段，请先用本机的号。',
     'The server has lost lines and takes them back from the tablets. It gives no numbers meanwhile; use your own.',
   ],
-  'not-wanted': [409, '服务器没有丢过记录，不需要收回。', 'This server has lost nothing, and takes nothing back.'],
   'bad-salvage': [
     422,
     '送回的记录不完整，或者签名不符。',

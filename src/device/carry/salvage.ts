@@ -11,6 +11,7 @@ import type { SigningKey } from '#device/who/signingKey.ts'
 import type { NumbersPart } from '#domain/numbers/numbers.ts'
 import { writeCarried } from '#log/carried.ts'
 import type { CarriedRun } from '#log/carriedRuns.ts'
+import { baseOf } from '#log/journalName.ts'
 import type { SignedHead } from '#log/signedHead.ts'
 import { chooseRuns, signRun } from './choosing.ts'
 
@@ -23,9 +24,19 @@ const PIECE_BYTES = 1024 * 1024
 const AGAIN_MS = 30_000
 const TIMES = 60
 
+/** What is to be brought, under a name by which it is known again. */
+export interface ToBring {
+  readonly name: string
+  /** What the hall server wants that has lost something: all that is held here. Null: it has lost nothing. */
+  readonly wants: string | null
+  /** Journals, under the names of their own lines, of which something is held here that the hall server has never had. */
+  readonly journals: ReadonlySet<string>
+}
+
 /**
- * Brings back to a hall server that has lost something what this tablet holds of others, and of the server that was: the
- * very lines, under the signatures of those who wrote them. Its own lines go the usual way.
+ * Brings to the hall server what it lacks and nobody else may bring: where it has lost something, all that this tablet holds
+ * of others and of the server that was; otherwise what a tablet wrote that does not come back, or has lost its key. The very
+ * lines, under the signatures of those who wrote them. Its own lines go the usual way.
  */
 export function openSalvage(options: {
   readonly log: SyncedLog
@@ -34,37 +45,40 @@ export function openSalvage(options: {
   readonly server: Pick<HallServer, 'ask' | 'bringBack'>
   readonly clock: Clock
   readonly chance: Chance
-  /** What the hall server that is heard now wants back; null: nothing. */
-  readonly wanted: () => string | null
+  /** What the hall server that is heard now lacks, as far as is known; null: nothing. */
+  readonly toBring: () => ToBring | null
+  /** Own lines are left that go the usual way. */
+  readonly maySend: () => Promise<boolean>
   /** Corrected time. */
   readonly now: () => number
-  readonly onOffered: (wants: string) => void
+  /** Everything was offered; `wants`: what the hall server asked for that has lost something. */
+  readonly onOffered: (wants: string | null) => void
   readonly onFault: OnFault
 }): Pump {
   const { log, key, identity, server } = options
   const backOff = createBackOff(options.chance)
-  let looked: { readonly wants: string; times: number } | null = null
+  let looked: { readonly name: string; times: number } | null = null
 
   async function run(): Promise<number | null> {
-    const wants = options.wanted()
+    const ask = options.toBring()
+    if (ask === null) return null
+    if (looked?.name !== ask.name) looked = { name: ask.name, times: 0 }
     // Its own lines and what it still has to hear come first: they are most of what is missing.
-    if (wants === null || log.backlog.count > 0) return null
-    if (looked?.wants !== wants) looked = { wants, times: 0 }
-    if (looked.times >= TIMES) return null
-    const brought = await bring()
-    if (brought === 'not-now' || options.wanted() !== wants) return backOff.next()
+    if (looked.times >= TIMES || (await options.maySend())) return null
+    const brought = await bring(ask)
+    if (brought === 'not-now' || (ask.wants !== null && options.toBring()?.wants !== ask.wants)) return backOff.next()
     backOff.reset()
     looked.times += 1
-    if (looked.times === 1) {
-      options.onOffered(wants)
-    }
+    if (looked.times === 1) options.onOffered(ask.wants)
     if (brought === 'all') looked.times = TIMES
     return brought === 'all' ? null : AGAIN_MS
   }
 
   /** `all`: the hall server lacks nothing that can be shown from here; `some`: it could not take everything yet. */
-  async function bring(): Promise<'all' | 'some' | 'not-now'> {
-    const heads = newestOf(await log.signedHeads())
+  async function bring({ wants, journals }: ToBring): Promise<'all' | 'some' | 'not-now'> {
+    const isLeft = ({ journal }: SignedHead) => journals.has(baseOf(journal))
+    const heads = newestOf(await log.signedHeads()).filter((head) => wants !== null || isLeft(head))
+    const signed = new Set(heads.map(({ journal }) => baseOf(journal)))
     const whole = new Map<string, number>()
     for (;;) {
       const answer = judge(
@@ -72,8 +86,13 @@ export function openSalvage(options: {
         Lacks,
       )
       if (answer.kind !== 'ok') return 'not-now'
-      const from = new Map([...Object.entries(answer.value.lacks), ...whole])
-      if (from.size === 0) return 'all'
+      const { lacks } = answer.value
+      // What this tablet wrote under another key and the hall server has now waits no longer.
+      for (const head of heads.filter(isLeft)) {
+        if (lacks[head.journal] === undefined) await log.kept(baseOf(head.journal), head.n)
+      }
+      const from = new Map([...Object.entries(lacks), ...whole])
+      if (from.size === 0) return [...journals].every((journal) => signed.has(journal)) ? 'all' : 'some'
       const { runs } = await chooseRuns(log, key, { from })
       let stored = 0
       let more = false

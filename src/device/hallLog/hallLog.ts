@@ -114,6 +114,8 @@ export interface SyncedLog extends HallLog {
    * under their names; what the hall server sends later counts in any case.
    */
   carryIn(lines: readonly Carried[]): Promise<void>
+  /** Journals, under the names of their own lines, of which lines were carried here that no hall server has sent. */
+  carriedHere(): ReadonlySet<string>
   /** All lines held here, own and received, with which of them are wanted, and what their tablets have signed of them. */
   carryOut(wants: Wanted): Promise<ToCarry>
   /** What tablets have signed of their journals, as far as it is kept here. */

@@ -172,6 +172,9 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     shown.publish([], 'history')
   }
 
+  /** What was signed here, too, while the database does not have it yet. */
+  const signedHeads = async () => [...(await exclusive(received.signedHeads)), ...own.signed]
+
   return {
     get hall() {
       return shown.hall
@@ -269,9 +272,10 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
       const { linesHeld } = await import('./carrying.ts')
       const { kinds } = await import('#domain/whole.ts')
       const lines = await linesHeld({ store, pen: own.pen, carried: received.carried, kinds, wants })
-      return { lines, heads: await exclusive(received.signedHeads) }
+      return { lines, heads: await signedHeads() }
     },
-    signedHeads: () => exclusive(received.signedHeads),
+    carriedHere: () => new Set([...received.carried.keys()].map(baseOf)),
+    signedHeads,
 
     noteHeads: received.noteHeads,
     beat(heads) {
@@ -298,7 +302,7 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
       exclusive,
       store,
       own,
-      heads: () => exclusive(received.signedHeads),
+      heads: signedHeads,
       shown: () => workingSet.hall,
       startAgain,
     }),

@@ -63,6 +63,7 @@ export function openPush(options: {
   async function run(): Promise<number | null> {
     if (!connected() || cancelPeace) return null
     const epoch = log.cursor.server
+    forgetKept()
     const unsent = await log.unsent(limit, new Set([...stopped, ...untold, ...waiting(), ...ahead]))
     if (!unsent && ahead.size > 0) {
       ahead.clear()
@@ -214,6 +215,16 @@ export function openPush(options: {
   function lost(): number {
     options.onLost()
     return backOff.next()
+  }
+
+  /** Lines that another tablet wrote, as which this one was known before, have reached the hall server under its signature. */
+  function forgetKept(): void {
+    const kept = [...refused].filter(([, line]) => line.code === 'not-your-journal' && log.isKept(line))
+    for (const [name, { journal }] of kept) {
+      refused.delete(name)
+      stopped.delete(journal)
+    }
+    if (kept.length > 0) options.onRefused([...refused.values()])
   }
 
   /** Nothing more of this journal is sent before the next start. */

@@ -18,7 +18,10 @@ const Held = v.object({
   ),
 })
 
-/** What the store has lost comes back: whoever holds lines says how far, and brings what is asked of them. */
+/**
+ * What the store does not have comes in from whoever holds it: it has lost it, or whoever wrote it does not come back.
+ * Tablets say how far they hold each journal, and bring what is asked of them.
+ */
 export function salvageRoutes(app: FastifyInstance, house: House, guard: Guard, problem: AnswerProblem): void {
   const { clock, disk, gathering, log, quotas, salvage, store } = house
 
@@ -27,11 +30,10 @@ export function salvageRoutes(app: FastifyInstance, house: House, guard: Guard, 
     ...guard(ANYWHERE, async (request, reply, tablet) => {
       const held = v.safeParse(Held, request.body)
       if (!held.success) return problem(request, reply, 'bad-request')
-      // In a store that has never forgotten anything nobody else's lines are wanted.
-      const isWanted = (await house.wants()) !== null
-      if (isWanted && tablet.place !== 'wall')
+      // A store that has never forgotten anything knows itself which numbers it gave.
+      if (tablet.place !== 'wall' && (await house.wants()) !== null)
         await store.carryOut(held.output.numbers.map((each) => ({ kind: 'names-number', ...each }) as const))
-      const lacks = isWanted ? await salvage.lacks(held.output.heads) : new Map<string, number>()
+      const lacks = await salvage.lacks(held.output.heads)
       return reply.send({ lacks: Object.fromEntries(lacks) })
     }),
   })
@@ -41,7 +43,6 @@ export function salvageRoutes(app: FastifyInstance, house: House, guard: Guard, 
     ...guard(ANYWHERE, async (request, reply, tablet) => {
       const wrong = clock.trouble()
       if (wrong) return problem(request, reply, wrong.code, wrong.facts)
-      if ((await house.wants()) === null) return problem(request, reply, 'not-wanted')
       const bytes = await unpack(request.body, request.headers['content-encoding'])
       if (bytes.status === 'refused') return problem(request, reply, bytes.code)
       if (disk.room === 'reserve') return problem(request, reply, 'disk-full')

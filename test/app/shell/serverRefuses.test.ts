@@ -65,7 +65,6 @@ const TOLD: Readonly<Record<ProblemCode, 'corner' | 'lines' | 'asked' | 'tablet'
   'paper-unknown': 'asked',
   shredded: 'tablet',
   gathering: 'tablet',
-  'not-wanted': 'tablet',
   'bad-salvage': 'tablet',
   'request-reused': 'tablet',
   'numbers-used-up': 'tablet',
