@@ -1,4 +1,3 @@
-import { kinds } from '#domain/whole.ts'
 import type { EventStore } from './eventStore.ts'
 import type { Presence } from './presence.ts'
 import type { Reader, Wire } from './wire.ts'
@@ -12,8 +11,6 @@ export interface Outlet {
 const PAGE_BYTES = 256 * 1024
 /** Who comes again is told once more who signed the last lines: a tablet may have heard of them and not kept them. */
 const TOLD_AGAIN = 1_000
-/** What was just passed on is vouched for at the latest after this long (ms). */
-const VOUCHED_MS = 1_000
 /** At the latest after this long (ms) a live stream says that it lives. */
 const HEARTBEAT_MS = 4_000
 
@@ -66,11 +63,10 @@ export async function streamEvents(options: {
         const from = cursor
         cursor = last.lastSeq
         if (!(await out.write(runs.map((run) => wire.bytesOf(run, from, reader))))) return
-        // What this server has given is known to nobody else: with the signature anybody can bring it back.
-        if (runs.some((run) => run.kinds.some(isGiven))) beatAt = 0
         continue
       }
-      const rest = beatAt + (cursor > vouched ? VOUCHED_MS : HEARTBEAT_MS) - performance.now()
+      // Whoever has a line with the signature over it can bring it back, should this server and its writer lose it now.
+      const rest = cursor > vouched ? 0 : beatAt + HEARTBEAT_MS - performance.now()
       if (told !== silentNow() || rest <= 0) {
         told = silentNow()
         beatAt = performance.now()
@@ -85,9 +81,6 @@ export async function streamEvents(options: {
     bell.close()
   }
 }
-
-/** Whether a line says what only the server gives: numbers, lanes. */
-const isGiven = (kind: string): boolean => kinds.get(kind)?.writers.join() === 'server'
 
 /** A bell that remembers it was rung while nobody was waiting. */
 function createBell(stop: AbortSignal) {

@@ -17,6 +17,7 @@ export const copies: readonly Act[] = [
       const copy = createDevice({ packed, time, server, chance: chanceFor })
       device.isCopy = true
       copy.isCopy = true
+      copy.isRevoked = device.isRevoked
       devices.push(copy)
       story.tell(device.name, 'is copied with everything that lies on it')
       await startAgain(world, copy)

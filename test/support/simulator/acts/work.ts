@@ -38,7 +38,9 @@ export const work: readonly Act[] = [
       const tablet = lost.tablet.identity?.tablet
       if (tablet === undefined) return
       const done = await manager.act(`sends ${lost.name} away`, ({ log }) => log.perform(revokeTablet, { tablet }))
-      if (done.outcome !== 'refused') lost.isRevoked = true
+      // A copy of it is the same tablet.
+      if (done.outcome !== 'refused')
+        for (const each of devices) if (each.tablet.identity?.tablet === tablet) each.isRevoked = true
       tellOf(world, manager, done)
     },
   },
