@@ -6,6 +6,7 @@ import { openCounter } from '#domain/counters/commands.ts'
 import { seededChance } from '#support/chance.ts'
 import type { World } from '#support/simulator/acts/act.ts'
 import { signIn, workAt } from '#support/simulator/acts/work.ts'
+import { build } from '#support/simulator/build.ts'
 import { isTogether } from '#support/simulator/checks.ts'
 import { createDevice } from '#support/simulator/device.ts'
 import { foundHall } from '#support/simulator/founding.ts'
@@ -26,8 +27,19 @@ const chance = seededChance(11)
 const unseed = seedCrypto(chance.bytes)
 const time = createSimulatedTime('2026-11-23T01:00:00.000Z')
 const server = createHallServerNearby({ folder: `${folder}/corpus`, time, store: hall.store })
-const devices = hall.tablets.slice(0, 3).map((packed) => createDevice({ packed, time, server, chance: () => chance }))
-const base = { chance, chanceFor: () => chance, time, server, devices, stores: [], story: createStory(time) }
+const devices = hall.tablets
+  .slice(0, 3)
+  .map((packed) => createDevice({ packed, time, server, older: build, chance: () => chance }))
+const base = {
+  chance,
+  chanceFor: () => chance,
+  time,
+  server,
+  older: build,
+  devices,
+  stores: [],
+  story: createStory(time),
+}
 const world: World = { ...base, wasPutBack: false, isDamaged: false, broken: [] }
 
 await server.start()

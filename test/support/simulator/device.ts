@@ -5,8 +5,9 @@ import type { Place } from '#domain/kind.ts'
 import { eventId } from '#log/event.ts'
 import type { SeededChance } from '#support/chance.ts'
 import { Killed, killableDatabase, killableDisk } from '#support/killSwitch.ts'
-import { createTestNetwork, openTablet, type TabletStorage } from '#support/openTablet.ts'
+import { createTestNetwork, type TabletStorage } from '#support/openTablet.ts'
 import { type BadNetwork, createBadNetwork } from './badNetwork.ts'
+import { type Build, build } from './build.ts'
 import type { Packed } from './founding.ts'
 import { type HallServerNearby, ORIGIN } from './hallServerNearby.ts'
 import { createPlannedKill } from './plannedKill.ts'
@@ -38,6 +39,8 @@ export interface Device {
   isRevoked: boolean
   /** The build of the app that starts next. */
   version: string
+  /** Whether that is the program before this one. */
+  isOlder: boolean
   /** What a developer should look at; a killed tablet has none. */
   readonly faults: readonly unknown[]
   start(): Promise<void>
@@ -57,12 +60,15 @@ export function createDevice({
   packed,
   time,
   server,
+  older,
   chance,
   wrongBy = 0,
 }: {
   readonly packed: Packed
   readonly time: SimulatedTime
   readonly server: Pick<HallServerNearby, 'fetch'>
+  /** The program before this one. */
+  readonly older: Build
   /** A chance of its own for each thing that needs one. */
   readonly chance: (what: string) => SeededChance
   readonly wrongBy?: number
@@ -95,6 +101,7 @@ export function createDevice({
     isCopy: false,
     isRevoked: false,
     version: 'test',
+    isOlder: false,
     get storage() {
       return storage
     },
@@ -123,14 +130,15 @@ export function createDevice({
       const present = createPlannedKill()
       kill = present
       starts++
-      const opened = openTablet({
+      const program = device.isOlder ? older : build
+      const opened = program.openTablet({
         origin: ORIGIN,
         server: (path, init) => (present.dead ? new Promise<never>(() => {}) : network.fetch(path, init)),
         storage: {
           disk: killableDisk(storage.disk, present),
           indexedDB: killableDatabase(storage.indexedDB, present),
         },
-        version: device.version,
+        version: device.isOlder ? `${device.version}, before` : device.version,
         clock,
         elapsed: time.elapsed,
         network: createTestNetwork(),
@@ -139,7 +147,7 @@ export function createDevice({
           if (!(fault instanceof Killed || present.dead || isFull(fault) || isLiedTo(fault))) faults.push(fault)
         },
       })
-      tablet = await opened
+      tablet = withCommandsOf(program, await opened)
     },
     async act(what, perform) {
       const present = kill
@@ -172,6 +180,21 @@ export function createDevice({
     },
   }
   return device
+}
+
+/** Whoever taps there taps on the buttons of that program. */
+function withCommandsOf(program: Build, tablet: Tablet): Tablet {
+  if (program === build) return tablet
+  const log: Tablet['log'] = Object.create(tablet.log, {
+    perform: {
+      value: async (...[{ name }, ask, how]: Parameters<Tablet['log']['perform']>) => {
+        const command = await program.commandCalled(name)
+        if (!command) throw new Error(`there is no ${name} in the program before this one`)
+        return tablet.log.perform(command as never, ask as never, how)
+      },
+    },
+  })
+  return Object.create(tablet, { log: { value: log } })
 }
 
 /** Ids of the events that were shown as saved. */

@@ -2,7 +2,8 @@ import { cpSync, mkdirSync, rmSync } from 'node:fs'
 import { type ClientRequest, type IncomingMessage, request, type Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Fetch } from '#device/basics/ports.ts'
-import { type HallServer, openHallServer } from '#server/hallServer.ts'
+import type { HallServer } from '#server/hallServer.ts'
+import { type Build, build } from './build.ts'
 import { duplexPair } from './duplexPair.ts'
 import { createLineReader, type StoredLine } from './linesIn.ts'
 import type { DeviceClock, SimulatedTime } from './simulatedTime.ts'
@@ -15,6 +16,8 @@ export interface HallServerNearby {
   /** Where its store lies now. */
   readonly folder: string
   readonly isOn: boolean
+  /** Whether it starts next as the program before this one. */
+  isOlder: boolean
   readonly clock: DeviceClock
   readonly firstCode: string
   readonly fetch: Fetch
@@ -42,12 +45,15 @@ export function createHallServerNearby({
   time,
   wrongBy = 0,
   store,
+  older = build,
 }: {
   readonly folder: string
   readonly time: SimulatedTime
   readonly wrongBy?: number
   /** A copy of a store that it begins with; otherwise it founds a hall. */
   readonly store?: string
+  /** The program before this one. */
+  readonly older?: Build
 }): HallServerNearby {
   mkdirSync(folder, { recursive: true })
   let stores = 0
@@ -95,7 +101,8 @@ export function createHallServerNearby({
     ended()
   }
 
-  return {
+  const nearby: HallServerNearby = {
+    isOlder: false,
     get folder() {
       return data
     },
@@ -118,7 +125,7 @@ export function createHallServerNearby({
     },
     async start() {
       let http: Server | null = null
-      const server = await openHallServer({
+      const server = await (nearby.isOlder ? older : build).openHallServer({
         data,
         origin: ORIGIN,
         logLevel: 'silent',
@@ -153,6 +160,7 @@ export function createHallServerNearby({
       rmSync(folder, { recursive: true, force: true })
     },
   }
+  return nearby
 }
 
 /** One request over a connection of its own, as HTTP. */

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Build } from './build.ts'
 import { foundHall } from './founding.ts'
 import { playMorning } from './morning.ts'
 
@@ -18,6 +19,8 @@ const again = (env.AGAIN ?? '')
 const mornings = again.length + (only === null ? Number(env.MORNINGS ?? 2_000) : 1)
 const asked = (env.ALSO ?? '').split(',').filter(Boolean)
 const seconds = Number(env.SECONDS ?? Number.POSITIVE_INFINITY)
+
+const { build: older }: { readonly build: Build } = await import(env.OLDER ?? '')
 
 // A disk in memory, where there is one: nothing here outlives the morning.
 const memory = '/dev/shm'
@@ -45,7 +48,7 @@ while (played < mornings && (played < Math.max(1, again.length) || readTime() - 
     : [asked, first + played - again.length]
   played++
   playing = seed
-  const morning = await playMorning(seed, hall, { folder, also })
+  const morning = await playMorning(seed, hall, { folder, also, older })
   for (const outcome of ['ok', 'refused', 'unknown'] as const) done[outcome] += morning.done[outcome]
   if (only !== null || morning.fault !== null) console.info(`Morning ${seed}\n${morning.story.join('\n')}`)
   if (played % 100 === 0) console.info(`${played} mornings from seed ${first}, ${cpuOfEach()} CPU s each`)

@@ -5,8 +5,10 @@ import { cloneStorage } from '#support/cloneStorage.ts'
 import type { Act, World } from './acts/act.ts'
 import { actsOf } from './acts/acts.ts'
 import { letIn } from './acts/letIn.ts'
+import { updateServer, updateTablet } from './acts/versions.ts'
 import { counterOf, signIn, startAgain } from './acts/work.ts'
 import { goodNetwork } from './badNetwork.ts'
+import type { Build } from './build.ts'
 import { faultAtLast, faultNow, isTogether, standing } from './checks.ts'
 import { createDevice } from './device.ts'
 import type { FoundedHall } from './founding.ts'
@@ -36,23 +38,23 @@ const WRONG = [0, 7 * 60_000, -3 * 3_600_000, 20_000]
 export async function playMorning(
   seed: number,
   hall: FoundedHall,
-  { folder, also }: { readonly folder: string; readonly also: readonly string[] },
+  { folder, also, older }: { readonly folder: string; readonly also: readonly string[]; readonly older: Build },
 ): Promise<Morning> {
   const chanceFor = (what: string) => seededChance(seedOf(`${seed} ${what}`))
   const chance = chanceFor('acts')
   const unseed = seedCrypto(chanceFor('keys').bytes)
   const time = createSimulatedTime(NINE)
   const story = createStory(time)
-  const server = createHallServerNearby({ folder: `${folder}/${seed}`, time, store: hall.store })
+  const server = createHallServerNearby({ folder: `${folder}/${seed}`, time, store: hall.store, older })
   const others = hall.tablets.length - 1
   const present = hall.tablets.slice(0, 2 + Math.min(chance.below(others), chance.below(others)))
   const packed = await Promise.all(
     present.map(async (each) => ({ ...each, storage: await cloneStorage(each.storage) })),
   )
   const devices = packed.map((each, i) =>
-    createDevice({ packed: each, time, server, chance: chanceFor, wrongBy: WRONG[i % WRONG.length] ?? 0 }),
+    createDevice({ packed: each, time, server, older, chance: chanceFor, wrongBy: WRONG[i % WRONG.length] ?? 0 }),
   )
-  const base = { chance, chanceFor, time, server, devices, stores: [hall.store], story }
+  const base = { chance, chanceFor, time, server, devices, older, stores: [hall.store], story }
   const world: World = { ...base, wasPutBack: false, isDamaged: false, broken: [] }
   let fault: string | null = null
   try {
@@ -103,6 +105,8 @@ async function mend(world: World): Promise<void> {
   const { devices, server, story, time } = world
   story.tell('everybody', 'everything is mended')
   server.clock.setRight()
+  if (server.isOlder) await updateServer(world)
+  for (const device of devices.filter((each) => each.isOlder)) await updateTablet(world, device)
   for (const device of devices) {
     const { disk } = device.storage
     if ('empty' in disk) disk.empty()

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
 import { rm } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
+import { build, type Plugin } from 'esbuild'
+import { knowingLess } from './olderKinds.ts'
 
 let count = 0
 const root = fileURLToPath(new URL('../../..', import.meta.url))
@@ -9,28 +10,22 @@ const root = fileURLToPath(new URL('../../..', import.meta.url))
 type Env = Readonly<Record<string, string>>
 type Hear = (text: string) => void
 
-/** Runs the simulator in a process of its own, and answers with its exit code. */
-export const simulate = (env: Env, hear: Hear): Promise<number> => runAlone('test/support/simulator/main.ts', env, hear)
+/** Runs the simulator in a process of its own, with the program before this one beside it, and answers with its exit code. */
+export async function simulate(env: Env, hear: Hear): Promise<number> {
+  const older = await inOneFile('test/support/simulator/build.ts', [knowingLess])
+  try {
+    return await runAlone('test/support/simulator/main.ts', { ...env, OLDER: older }, hear)
+  } finally {
+    await rm(older, { force: true })
+  }
+}
 
 /**
  * Runs a program in a process of its own, with everything in one file: what is loaded later would otherwise take its
  * time, each time another.
  */
 export async function runAlone(program: string, env: Env, hear: Hear): Promise<number> {
-  const outfile = `${root}node_modules/.cache/simulator-${process.pid}-${++count}.mjs`
-  await build({
-    entryPoints: [`${root}${program}`],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    // What is compiled for one machine stays where it is.
-    external: ['libsql'],
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-    sourcemap: 'inline',
-    logLevel: 'warning',
-  })
+  const outfile = await inOneFile(program)
   const child = spawn(process.execPath, ['--enable-source-maps', outfile], {
     cwd: root,
     env: { ...process.env, ...env },
@@ -39,4 +34,23 @@ export async function runAlone(program: string, env: Env, hear: Hear): Promise<n
   const code = await new Promise<number>((resolve) => child.once('close', (status) => resolve(status ?? 1)))
   await rm(outfile, { force: true })
   return code
+}
+
+async function inOneFile(program: string, plugins: Plugin[] = []): Promise<string> {
+  const outfile = `${root}node_modules/.cache/simulator-${process.pid}-${++count}.mjs`
+  await build({
+    plugins,
+    entryPoints: [`${root}${program}`],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    // What is compiled for one machine stays where it is, and what two programs meet in is the same to both.
+    external: ['libsql', 'fake-indexeddb'],
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    sourcemap: 'inline',
+    logLevel: 'warning',
+  })
+  return outfile
 }

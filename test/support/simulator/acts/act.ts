@@ -1,4 +1,5 @@
 import type { SeededChance } from '#support/chance.ts'
+import type { Build } from '../build.ts'
 import type { Device } from '../device.ts'
 import type { HallServerNearby } from '../hallServerNearby.ts'
 import type { SimulatedTime } from '../simulatedTime.ts'
@@ -11,6 +12,8 @@ export interface World {
   readonly chanceFor: (what: string) => SeededChance
   readonly time: SimulatedTime
   readonly server: HallServerNearby
+  /** The program before this one. */
+  readonly older: Build
   readonly devices: Device[]
   /** Copies of the server's store, oldest first. */
   readonly stores: string[]
@@ -33,7 +36,7 @@ export interface Act {
 }
 
 /** What a hall is known not to survive as long as it is not mended. */
-export type Mend = 'put-back' | 'damage' | 'full' | 'clocks' | 'copies' | 'lying-server'
+export type Mend = 'versions' | 'put-back' | 'damage' | 'full' | 'clocks' | 'copies' | 'lying-server'
 
 /** One of the tablets that are there. */
 export const anyDevice = ({ chance, devices }: World): Device => chance.oneOf(devices)

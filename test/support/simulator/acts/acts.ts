@@ -5,13 +5,23 @@ import { hostile } from './hostile.ts'
 import { networks } from './networks.ts'
 import { servers } from './servers.ts'
 import { tablets } from './tablets.ts'
+import { versions } from './versions.ts'
 import { work } from './work.ts'
 
 /** Everything that may happen on a morning. */
-export const ACTS: readonly Act[] = [...work, ...networks, ...tablets, ...servers, ...copies, ...damage, ...hostile]
+export const ACTS: readonly Act[] = [
+  ...work,
+  ...networks,
+  ...tablets,
+  ...servers,
+  ...copies,
+  ...damage,
+  ...hostile,
+  ...versions,
+]
 
 /** What a hall is known to survive, besides what needs nothing. */
-const MENDED: ReadonlySet<Mend> = new Set<Mend>(['put-back', 'full', 'clocks', 'copies'])
+const MENDED: ReadonlySet<Mend> = new Set<Mend>(['put-back', 'full', 'clocks', 'copies', 'damage', 'versions'])
 
 /** How much more often something happens that was asked for by name. */
 const ASKED_FOR = 4

@@ -10,11 +10,12 @@ export const copies: readonly Act[] = [
     needs: 'copies',
     weight: 1,
     async play(world) {
-      const { chanceFor, devices, server, story, time } = world
+      const { chanceFor, devices, older, server, story, time } = world
       const device = anyWorker(world)
       if (device.isCopy) return
       const packed = { name: `${device.name} copy`, place: device.place, storage: await cloneStorage(device.storage) }
-      const copy = createDevice({ packed, time, server, chance: chanceFor })
+      const copy = createDevice({ packed, time, server, older, chance: chanceFor })
+      copy.isOlder = device.isOlder
       device.isCopy = true
       copy.isCopy = true
       copy.isRevoked = device.isRevoked

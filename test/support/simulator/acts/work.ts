@@ -17,6 +17,8 @@ export const work: readonly Act[] = [
       const device = anyDevice(world)
       if (device.place === 'wall') return
       const [alarm] = running(device.tablet.log.hall)
+      // That an alarm was seen nobody could say then.
+      if (alarm && device.isOlder) return
       const done = alarm
         ? await device.act('hears the alarm', ({ log }) => log.perform(acknowledgeAlarm, { incident: alarm.id }))
         : await device.act('starts the plan for fires', ({ log }) =>
@@ -76,7 +78,9 @@ export async function signIn({ place, tablet }: Device): Promise<void> {
 export async function workAt(world: World, device: Device): Promise<void> {
   const queue = world.chance.oneOf(['q-pay', 'q-pay', 'q-plan', 'q-new'])
   if (device.place === 'counter') return tellOf(world, device, await serve(world, device))
-  const ask = { queue, service: null, priority: null }
+  // A ticket of whoever is served first is none to the program before this one.
+  const priority = world.chance.often(0.2) && !device.isOlder ? 'elderly' : null
+  const ask = { queue, service: null, priority } as const
   const take = () => device.act('takes a ticket', ({ log }) => log.perform(issueTicket, ask))
   const taken = await take()
   tellOf(world, device, taken)
@@ -115,7 +119,7 @@ async function serve(world: World, device: Device): Promise<Operation> {
       world.broken.push(`${device.name} has called somebody, and nobody is called`)
     return done
   }
-  if (current.status === 'called')
+  if (current.status === 'called' && !device.isOlder)
     return device.act(`greets ${current.label}`, ({ log }) => log.perform(greetCustomer, { counter }))
   return device.act(`has served ${current.label}`, ({ log }) =>
     log.perform(finishService, { counter, outcome: 'done' }),
