@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { openCounter } from '#domain/counters/commands.ts'
+import { takeStamps } from '#domain/tablets/commands.ts'
 import { seededChance } from '#support/chance.ts'
 import { cloneStorage } from '#support/cloneStorage.ts'
 import type { Act, World } from './acts/act.ts'
@@ -91,6 +92,8 @@ async function play(world: World, acts: readonly Act[]): Promise<string | null> 
   }
 
   await mend(world)
+  await time.passUntil(() => isTogether(devices), 60_000)
+  if (!isTogether(devices)) await putInPlace(world)
   if (!(await time.passUntil(() => isTogether(devices), 180_000)))
     return `they did not come together:\n${standing(devices)}`
   // What the server's store lacks may still be on its way when everybody sees the same hall.
@@ -128,6 +131,18 @@ async function mend(world: World): Promise<void> {
     story.tell('manager', `says that the server’s time is right: ${over && (await confirming) ? 'heard' : 'not heard'}`)
   }
   for (const device of devices) if (!device.tablet.identity) await letIn(world, device, 120_000)
+}
+
+/** Where something is held, as a clock ran far ahead of the hall server's, a manager says where it belongs. */
+async function putInPlace({ devices, story }: World): Promise<void> {
+  for (const device of devices.filter(({ isOn, place }) => isOn && place !== 'wall')) {
+    const held = device.tablet.log.hall.waiting.flatMap(({ event, why }) => (why === 'clock-ahead' ? [event] : []))
+    if (held.length === 0) continue
+    const runs = held.map(({ journal, n }) => ({ journal, from: n, to: n }))
+    const { outcome } = await device.act('puts in place', ({ log }) => log.perform(takeStamps, { runs }))
+    story.tell(device.name, `says where ${held.length} events belong that are held: ${outcome}`)
+    return
+  }
 }
 
 /** One of the acts, each as often as it weighs. */
