@@ -5,7 +5,7 @@ import { createBasin, createFountain } from '#device/carry/fountain.ts'
 import { openCounter } from '#domain/counters/commands.ts'
 import { declareIncident, tickStep } from '#domain/incidents/commands.ts'
 import { foremost } from '#domain/incidents/queries.ts'
-import { revokeTablet } from '#domain/tablets/commands.ts'
+import { revokeTablet, takeStamps } from '#domain/tablets/commands.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
 import { openTownStory, type StoryTablet, type TownStory } from '#support/townStory.ts'
 import { until } from '#support/until.ts'
@@ -161,5 +161,39 @@ describe('events that are carried from tablet to tablet', () => {
     // Six a second, and one of four is missed.
     const seconds = (createFountain(bytes).blocks * 4) / 3 / 6
     expect(seconds).toBeLessThan(30)
+  })
+})
+
+describe('what was done at a tablet that never comes back', () => {
+  it('reaches the hall server by whoever took it over, and counts where a manager puts it when its clock was wrong', async () => {
+    const story = await openTownStory()
+    stories.push(story)
+    let reception = await story.join('reception', '前台')
+    const counter = await story.join('counter', '1 号台')
+    await story.together(story.manager, reception, counter)
+    counter.cut()
+    await until(() => counter.tablet.status.link === 'server-lost')
+    const ahead = 2 * 3_600_000
+    reception = await reception.restart({ isCut: true, wrongBy: ahead })
+    await reception.signIn('0002')
+    reception.tablet.sayTime(Date.now() + ahead)
+    for (let i = 0; i < 2; i++) await reception.does(issueTicket, pay)
+    const { bytes } = await (await carrierOf(reception)).pack({ what: 'all' })
+    const labels = ticketsAt(reception).map(({ label }) => label)
+    await reception.tablet.close()
+
+    expect(await (await carrierOf(counter)).takeIn(bytes)).toMatchObject({ ok: true })
+    counter.mend()
+    const held = () => story.manager.tablet.log.hall.waiting.filter(({ why }) => why === 'clock-ahead')
+    await until(() => held().filter(({ event }) => event.kind === 'TicketIssued').length === 2)
+    expect(ticketsAt(story.manager)).toEqual([])
+    const runs = held().map(({ event: { journal, n } }) => ({ journal, from: n, to: n }))
+    await story.manager.does(takeStamps, { runs })
+    await story.together(story.manager, counter)
+    for (const each of [story.manager, counter]) {
+      await until(() => ticketsAt(each).length === 2)
+      expect(ticketsAt(each).map(({ label }) => label)).toEqual(labels)
+      expect(each.tablet.log.hall.waiting).toEqual([])
+    }
   })
 })
