@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { keepCasePaper, keepForm, tellPaperLost } from '#domain/cases/commands.ts'
+import { papersLost } from '#domain/cases/queries.ts'
 import { shredPapers, stopDestroying } from '#domain/papers/commands.ts'
 import { unreachedBy } from '#domain/papers/queries.ts'
 import { emptyHall, foldEvents } from '#domain/whole.ts'
@@ -31,6 +33,24 @@ describe('a destroying that a manager stops', () => {
       ({ kind }) => kind === 'PapersShredded' || kind === 'DestroyingStopped',
     )
     expect(foldEvents(emptyHall('h_test'), [stopped!, shredded!]).shredded.size).toBe(0)
+  })
+})
+
+describe('a paper that was damaged on the one tablet that had it', () => {
+  it('is named in its case until another one is in its place, and once', () => {
+    const story = createStory()
+    const id = story.open()
+    const form = { case: id, phone: null, holds: [], monthEnd: false, cash: 0 }
+    const most = { mostCash: { perDay: null, inHall: null } }
+    story.ask(keepForm, { ...form, ...most, paper: paper(1) })
+    story.ask(keepCasePaper, { case: id, kind: 'photo', papers: [paper(2)], holds: [] })
+    for (const lost of [paper(1), paper(2), paper(2), paper(9)]) story.ask(tellPaperLost, { paper: lost })
+    expect(story.case(id).lost).toEqual([paper(1), paper(2)])
+    expect(papersLost(story.case(id))).toEqual(['form', 'photo'])
+    story.ask(keepForm, { ...form, ...most, paper: paper(3) })
+    expect(papersLost(story.case(id))).toEqual(['photo'])
+    story.ask(keepCasePaper, { case: id, kind: 'photo', papers: [paper(4)], holds: [] })
+    expect(papersLost(story.case(id))).toEqual([])
   })
 })
 

@@ -56,6 +56,7 @@ const bodies: readonly fc.Arbitrary<Happening>[] = [
       body: { kind: 'photo', holds: ['image'] },
     }),
   ),
+  someone.map((who): Happening => ({ ...who, kind: 'CasePaperLost', body: { paper: paper(20) } })),
   someone.map(
     (who): Happening => ({
       ...who,

@@ -60,6 +60,8 @@ export async function openPapers(options: {
   /** The epoch of the hall server that is heard now, or null. */
   readonly heard: () => string | null
   readonly isShredded: (name: string) => boolean
+  /** Nobody has this paper any more: whoever needs it is told. False: that could not be saved now. */
+  readonly tellLost: (name: string) => Promise<boolean>
   readonly clock: Clock
   readonly chance: Chance
   readonly onChange: () => void
@@ -117,11 +119,16 @@ export async function openPapers(options: {
   async function run(): Promise<number | null> {
     const epoch = options.heard()
     if (epoch === null || (unsent.size === 0 && confirmedBy === epoch)) return null
+    let isUntold = false
     for (const name of [...unsent]) {
       const bytes = await unsentBytes(name)
       if (bytes === null) {
-        // A torn file: the paper never counted as saved, since its writing was never answered.
+        // It was damaged in both places; or it is torn, and no case names it: its writing was never answered.
         onFault(new Error('a paper on the disk is not whole'))
+        if (!(await options.tellLost(name))) {
+          isUntold = true
+          continue
+        }
         await disk.remove(PREFIX + name)
         change(() => unsent.delete(name))
         continue
@@ -141,6 +148,7 @@ export async function openPapers(options: {
       const many = (await copies.papers.count()) - COPIES
       if (many > 0) await copies.papers.orderBy('at').limit(many).delete()
     })
+    if (isUntold) return backOff.next()
     backOff.reset()
     if (others === null) return null
     if (others.length > 0) return 0

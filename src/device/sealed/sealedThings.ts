@@ -10,6 +10,7 @@ import { createUnderWay } from '#device/basics/underWay.ts'
 import type { SyncedLog } from '#device/hallLog/hallLog.ts'
 import type { HallServer } from '#device/sync/hallServer.ts'
 import { addSecrets } from '#device/who/renewedSecret.ts'
+import { tellPaperLost } from '#domain/cases/commands.ts'
 import { casesSlice } from '#domain/cases/fold.ts'
 import { hallKeys } from '#domain/keys/queries.ts'
 import { papersSlice } from '#domain/papers/fold.ts'
@@ -70,6 +71,10 @@ export async function openSealedThings(options: {
     vault,
     heard: () => (options.connected() ? log.cursor.server : null),
     isShredded: (name) => hall().shredded.has(name),
+    async tellLost(paper) {
+      await log.open(casesSlice)
+      return (await log.perform(tellPaperLost, { paper })).ok
+    },
   })
   const drafts = openDrafts({ ...options, vault })
   const destroying = await openDestroying({

@@ -34,6 +34,8 @@ export interface CaseState {
   /** Papers of the form, oldest first: the last one counts. */
   readonly forms: readonly KeptForm[]
   readonly papers: readonly KeptPaper[]
+  /** Papers that nobody has any more. */
+  readonly lost: readonly string[]
   readonly seen: readonly string[]
   readonly missing: readonly string[]
   /** Put off: until this day the customer need not queue again. */

@@ -11,7 +11,7 @@ import { type CaseState, waitsForOperator } from './cases.ts'
 import type { CaseOutcome, CaseStep, caseKinds, PaperKind, Receipt, RefundRefusal } from './events.ts'
 import { casesSlice } from './fold.ts'
 import { limitRefusals, type MostCash, overCash, overTier } from './limits.ts'
-import { stepsLeft, waitsForRefund } from './queries.ts'
+import { papersOf, stepsLeft, waitsForRefund } from './queries.ts'
 import { nextReceipt } from './receipt.ts'
 
 /** Why a command of this subject may refuse, besides what any command may. */
@@ -121,6 +121,15 @@ export const keepCasePaper = command<{
   if (refusal) return refusal
   const body = { kind: ask.kind, holds: [...ask.holds] }
   return accept({ kind: 'CasePaperKept', subject: found.id, body, papers: ask.papers })
+})
+
+/** Says of a paper of a case that nobody has it any more. A tablet says it by itself; of another paper it says nothing. */
+export const tellPaperLost = command<{ paper: string }>('tellPaperLost', (hall, { paper }) => {
+  const found = [...hall.cases.values()].find(
+    (each) => papersOf(each).includes(paper) || each.confirmation?.paper === paper,
+  )
+  if (!found || found.lost.includes(paper)) return accept()
+  return accept({ kind: 'CasePaperLost', subject: found.id, body: { paper } })
 })
 
 /** Notes which documents were looked at. Looking keeps nothing of them. */

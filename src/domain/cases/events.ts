@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { EVIDENCE } from '../catalogue/form.ts'
 import { HOLDINGS, TIERS } from '../catalogue/tiers.ts'
 import { casePlaces, kind, type Writer } from '../kind.ts'
-import { OWN_WORK } from '../papers/events.ts'
+import { OWN_WORK, PaperName } from '../papers/events.ts'
 import { ROLES_BY_ACTION } from '../roles.ts'
 import { CaseId, Code, Count, Day, Id, Instant } from '../shapes.ts'
 
@@ -96,6 +96,13 @@ export const caseKinds = {
   /** Another paper of the case was sealed: a photo the service needs, a note. */
   CasePaperKept: kind({
     body: v.object({ kind: v.picklist(PAPER_KINDS), holds: v.array(v.picklist(HOLDINGS)) }),
+    ...ofCases,
+    writers: caseWriters,
+    readers: casePlaces,
+  }),
+  /** The one tablet that had this paper cannot read it any more, and nobody else has it: it is to be made again. */
+  CasePaperLost: kind({
+    body: v.object({ paper: PaperName }),
     ...ofCases,
     writers: caseWriters,
     readers: casePlaces,

@@ -54,6 +54,7 @@ const foldCases: FoldOf<typeof caseKinds, FoldingCases> = remembering({
       done: [],
       forms: [],
       papers: [],
+      lost: [],
       seen: [],
       missing: [],
       until: null,
@@ -98,6 +99,12 @@ const foldCases: FoldOf<typeof caseKinds, FoldingCases> = remembering({
     changeCase(hall, found, { papers: [...found.papers, ...added] })
     watchTier(hall, event, holds, event.papers[0] ?? null)
     watchShredded(hall, event)
+  },
+
+  CasePaperLost(hall, event) {
+    const found = hall.cases.get(event.subject)
+    const { paper } = event.body
+    if (found && !found.lost.includes(paper)) changeCase(hall, found, { lost: [...found.lost, paper] })
   },
 
   DocumentsSeen(hall, event) {

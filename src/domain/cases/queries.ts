@@ -5,7 +5,7 @@ import type { PapersPart } from '../papers/papers.ts'
 import { tabletOf } from '../tablets/queries.ts'
 import type { Tablet } from '../tablets/tablets.ts'
 import type { CaseState, CasesPart } from './cases.ts'
-import type { CaseStep, RefundRefusal } from './events.ts'
+import type { CaseStep, PaperKind, RefundRefusal } from './events.ts'
 
 type Hall = OpenHall & CasesPart & PapersPart
 
@@ -80,6 +80,20 @@ export const byPhoneTail = (hall: Hall, tags: readonly string[], day: string): C
 /** The case with this receipt. */
 export const caseOfReceipt = (hall: Hall, number: string): CaseState | undefined =>
   [...hall.cases.values()].find((found) => found.receipt?.number === number)
+
+/** Kinds of papers of a case of which the one that counts is lost, until they are made again or the case has ended. */
+export function papersLost({ confirmation, end, forms, lost, papers }: CaseState): readonly PaperKind[] {
+  if (end || lost.length === 0) return []
+  const others = papers.filter(
+    ({ paper, kind }, at) =>
+      lost.includes(paper) && !papers.slice(at).some((later) => later.kind === kind && !lost.includes(later.paper)),
+  )
+  return [
+    ...(lost.includes(forms.at(-1)?.paper ?? '') ? (['form'] as const) : []),
+    ...(lost.includes(confirmation?.paper ?? '') ? (['signature'] as const) : []),
+    ...new Set(others.map(({ kind }) => kind)),
+  ]
+}
 
 /** Papers that must not be kept: over what the tier allowed at the time, or of a case whose papers were destroyed. */
 export const papersToDestroy = (hall: Hall): { readonly found: CaseState; readonly papers: readonly string[] }[] =>

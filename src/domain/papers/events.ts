@@ -3,7 +3,7 @@ import { casePlaces, kind, MANAGER } from '../kind.ts'
 import { Code, Id } from '../shapes.ts'
 
 /** The name of a sealed paper: SHA-256 (hex) of its ciphertext. */
-const PaperName = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
+export const PaperName = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
 
 /** The reason of whoever works on the case. */
 export const OWN_WORK = 'own-work'

@@ -17,6 +17,8 @@ async function openTablet() {
   const kept = new Map<string, Uint8Array>()
   const indexedDB = new IDBFactory()
   const disk = memoryDisk()
+  const told: string[] = []
+  let saves = true
   let epoch: string | null = 'e_1'
   const papers = await openPapers({
     vault: {
@@ -36,6 +38,11 @@ async function openTablet() {
     },
     heard: () => epoch,
     isShredded: () => false,
+    async tellLost(name) {
+      if (!saves) return false
+      told.push(name)
+      return true
+    },
     clock,
     chance: { bytes: (count) => new Uint8Array(count).fill(255) },
     onChange: () => {},
@@ -48,6 +55,12 @@ async function openTablet() {
     clock,
     papers,
     offers,
+    /** Papers of which somebody was told that nobody has them any more. */
+    told,
+    /** Whether anything can be saved here now. */
+    saving(does: boolean) {
+      saves = does
+    },
     open: () => papers.open(name, place),
     /** A bad disk changes a byte of the copy in the database. */
     async damageCopy(of = name) {
@@ -150,6 +163,23 @@ describe('a paper that the hall server does not have yet', () => {
     expect(await papers.lookOver('')).toBeNull()
     expect(new Uint8Array((await copyOf(name)) ?? [])).toEqual(new Uint8Array(sound))
     expect([...papers.unsent]).toEqual([name])
+    await papers.close()
+  })
+
+  it('is named when a bad disk has changed both of its copies, and lies here until that could be saved; the others go on', async () => {
+    const { clock, damageCopy, damageFile, newServer, offers, papers, saving, sealAlone, told } = await openTablet()
+    const name = await sealAlone()
+    const other = (await papers.seal({ subject: 'c_2', kind: 'photo' }, new Uint8Array([1, 2, 3, 4]))) ?? ''
+    await damageFile(name)
+    await damageCopy(name)
+    saving(false)
+    newServer()
+    await clock.passUntil(() => offers.includes(other))
+    expect([...papers.unsent]).toEqual([name])
+    saving(true)
+    await clock.passUntil(() => papers.unsent.size === 0)
+    expect(told).toEqual([name])
+    expect(offers).not.toContain(name)
     await papers.close()
   })
 

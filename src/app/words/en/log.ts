@@ -17,6 +17,7 @@ const kinds: typeof zh.kinds = {
   CaseEntered: 'a late entry',
   CaseOpened: 'a case was opened',
   CasePaperKept: 'a paper of a case was kept',
+  CasePaperLost: 'a paper of a case was damaged',
   CasePutOff: 'a case was put off',
   CaseRevealed: 'a paper was looked at',
   CaseReviewed: 'a review',

@@ -7,6 +7,15 @@ export const papers: typeof zh = {
   'not-allowed': 'Not opened: your role may not read these papers, or it could not be noted that you do.',
   missing: 'The papers are still on the tablet they were made on.',
   shredded: 'A manager had these papers destroyed; they open no more.',
+  lost: {
+    form: 'The form was damaged on its tablet and does not open any more. Fill it in and save it again.',
+    signature: 'The signature was damaged on its tablet and does not open any more. The customer signs again.',
+    photo: 'A photo was damaged on its tablet and does not open any more. Take it again.',
+    note: 'A note was damaged on its tablet and does not open any more. Write it again.',
+  },
+  lostPapers: 'Damaged papers',
+  lostOf: ({ service, tablet, at }) => `${service}, begun at ${at} on ${tablet}`,
+  lostWhatToDo: 'Tell whoever works on it to make it again; what was handed in is returned first.',
   damaged: 'The papers do not open. Tell a manager.',
   'key-unknown': 'This tablet has no key for these papers.',
 }

@@ -23,6 +23,7 @@ const kinds: Readonly<Record<KindName, string>> = {
   CaseEntered: '补录',
   CaseOpened: '受理业务',
   CasePaperKept: '保存资料',
+  CasePaperLost: '资料损坏',
   CasePutOff: '搁置业务',
   CaseRevealed: '查看资料',
   CaseReviewed: '复核',

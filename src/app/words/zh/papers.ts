@@ -7,6 +7,16 @@ export const papers = {
   'not-allowed': '没有打开：您的岗位不能看这份资料，或者查看记录没能保存。',
   missing: '资料还在原平板上，没有传到服务器。',
   shredded: '经理已要求销毁，资料打不开了。',
+  lost: {
+    form: '办理单在平板上损坏，已经打不开。请重新填写并保存。',
+    signature: '签名在平板上损坏，已经打不开。请客户重新签名。',
+    photo: '照片在平板上损坏，已经打不开。请重新拍。',
+    note: '便条在平板上损坏，已经打不开。请重新写。',
+  },
+  lostPapers: '损坏的资料',
+  lostOf: ({ service, tablet, at }: { service: string; tablet: string; at: string }) =>
+    `${service}，${at}开始办理，在${tablet}`,
+  lostWhatToDo: '请告诉办理人补做；已经提交的，先退回再补。',
   damaged: '资料打不开，请联系经理。',
   'key-unknown': '本机没有打开这份资料的钥匙。',
 }
