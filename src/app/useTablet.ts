@@ -1,6 +1,6 @@
 /**
  * @module app
- * What people see and touch. One folder per place; `ui/` knows no hall; `words/` holds every sentence; `style/` the
+ * What people see and touch. One folder per place or part; `ui/` knows no hall; `words/` holds every sentence; `style/` the
  * tokens. Screens read the hall through queries and perform commands; they know no network and no database.
  */
 

@@ -1,7 +1,8 @@
 /**
  * @module content
- * What a hall starts with, as data: queues, services, reasons, staff titles, and the clips that speak. A hall changes
- * any of it in its own settings; nothing here touches a hall that is already set up.
+ * What a hall starts with, as data: queues, services with their forms, regulatory parameters, reasons, emergency plans, and
+ * the clips that speak. Queues, services, reasons and parameters a hall changes in its settings; forms and plans come in
+ * versions. Nothing here touches a hall that is already set up.
  */
 import type { CounterDesk, Queue } from '#domain/settings/events.ts'
 

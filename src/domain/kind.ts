@@ -1,7 +1,7 @@
 /**
  * @module domain
  * What a hall is: what can happen, what it adds up to, what one may ask for and ask about. Pure code shared by tablet
- * and server: no clock, no chance, no framework. One folder per subject, each with the same doors; `subjects.ts` lists
+ * and server: no clock, no chance, no framework. One folder per subject, each with those of the same doors that it needs; `subjects.ts` lists
  * them, and nothing else names them all.
  */
 

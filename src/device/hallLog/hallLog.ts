@@ -1,7 +1,8 @@
 /**
  * @module device/hallLog
  * The log of the hall on this tablet: a command is decided, its lines are saved, lines of others come in, all of them
- * are folded and shown. Own lines, received lines and other tabs are three files; `openHallLog` puts them together.
+ * are folded and shown. What is performed, what it prints from, own lines, received lines, how they join the hall, what is
+ * shown and the other tabs are a file each; `openHallLog` puts them together.
  */
 
 import type { LineId, Range } from '#device/journal/heldLines.ts'
