@@ -36,6 +36,7 @@ import { saidOf } from './sqlite/unopened.ts'
 import { createSweeping } from './sweeping.ts'
 import { createTokens } from './tokens.ts'
 import { createTroubles } from './troubles.ts'
+import { createTurns } from './turns.ts'
 import { openWitness } from './witness.ts'
 
 /** How a hall server is opened. */
@@ -225,6 +226,7 @@ async function openOn(store: EventStore, options: HallServerOptions): Promise<Ha
     disk,
     quotas: createQuotas(elapsed),
     troubles,
+    turns: createTurns(),
     stop: stop.signal,
   }
   const app = await createApp(house, { files: options.files ?? null, https: tls !== null })

@@ -1,6 +1,7 @@
 import type { AuthorityList } from './authorityList.ts'
 import { eventAt } from './eventAt.ts'
 import type { EventStore } from './eventStore.ts'
+import type { Turns } from './turns.ts'
 import { entriesOf, type Reader } from './wire.ts'
 
 /** Where the head start of a fresh tablet begins and ends; the same range gives the same bytes until a line is redacted. */
@@ -37,7 +38,7 @@ export async function headStartOf(store: EventStore, list: Pick<AuthorityList, '
  * days themselves.
  */
 export async function* headStartText(
-  store: EventStore,
+  { store, turns }: { readonly store: EventStore; readonly turns: Turns },
   { since, head }: HeadStart,
   reader: Reader,
 ): AsyncGenerator<Buffer> {
@@ -48,7 +49,8 @@ export async function* headStartText(
   }
   let cursor = since
   while (cursor < head) {
-    const runs = await store.read(cursor, PAGE_BYTES)
+    const from = cursor
+    const runs = await turns.take(() => store.read(from, PAGE_BYTES))
     for (const run of runs) {
       const upTo = run.lastSeq > head ? { ...run, lines: run.lines.slice(0, head - run.firstSeq + 1) } : run
       yield Buffer.from(entriesOf(upTo, cursor, reader))

@@ -1,5 +1,6 @@
 import type { EventStore } from './eventStore.ts'
 import type { Presence } from './presence.ts'
+import type { Turns } from './turns.ts'
 import type { Reader, Wire } from './wire.ts'
 
 /** Where a stream's bytes go. */
@@ -9,6 +10,8 @@ export interface Outlet {
 }
 
 const PAGE_BYTES = 256 * 1024
+/** Who is no more lines behind than this is told at once: an alarm stands behind nobody's history. */
+const NEAR_LINES = 200
 /** Who comes again is told once more who signed the last lines: a tablet may have heard of them and not kept them. */
 const TOLD_AGAIN = 1_000
 /** At the latest after this long (ms) a live stream says that it lives. */
@@ -24,6 +27,7 @@ export async function streamEvents(options: {
   store: EventStore
   presence: Presence
   wire: Wire
+  turns: Turns
   reader: Reader
   after: number
   /** Stays open after the history. */
@@ -33,12 +37,16 @@ export async function streamEvents(options: {
   /** Ends the stream: the reader left, was revoked, or the server stops. */
   stop: AbortSignal
 }): Promise<void> {
-  const { store, presence, wire, reader, out, stop } = options
+  const { store, presence, wire, turns, reader, out, stop } = options
   const bell = createBell(stop)
   const unfollow = [store.follow(bell.ring), presence.follow(bell.ring)]
   let cursor = options.after
   let vouched = Math.max(0, cursor - TOLD_AGAIN)
 
+  const page = async (from: number) => {
+    const runs = from < (await store.head()) && !stop.aborted ? await store.read(from, PAGE_BYTES) : []
+    return { runs, parts: runs.map((run) => wire.bytesOf(run, from, reader)) }
+  }
   const heartbeat = async () => {
     const time = new Date(options.now()).toISOString()
     const head = await store.head()
@@ -57,12 +65,12 @@ export async function streamEvents(options: {
     let told: string | null = null
     let beatAt = 0
     while (!stop.aborted) {
-      const runs = cursor < (await store.head()) ? await store.read(cursor, PAGE_BYTES) : []
+      const behind = (await store.head()) - cursor
+      const { runs, parts } = behind > NEAR_LINES ? await turns.take(() => page(cursor)) : await page(cursor)
       const last = runs.at(-1)
       if (last) {
-        const from = cursor
         cursor = last.lastSeq
-        if (!(await out.write(runs.map((run) => wire.bytesOf(run, from, reader))))) return
+        if (!(await out.write(parts))) return
         continue
       }
       // Whoever has a line with the signature over it can bring it back, should this server and its writer lose it now.

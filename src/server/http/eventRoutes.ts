@@ -46,6 +46,7 @@ export function eventRoutes(app: FastifyInstance, house: House, guard: Guard, pr
     quotas,
     store,
     troubles,
+    turns,
   } = house
   const wire = createWire()
   /** Open streams by tablet. */
@@ -188,6 +189,7 @@ export function eventRoutes(app: FastifyInstance, house: House, guard: Guard, pr
           store,
           presence,
           wire,
+          turns,
           reader,
           after,
           live: live === '1',
@@ -218,7 +220,7 @@ export function eventRoutes(app: FastifyInstance, house: House, guard: Guard, pr
       if (building.has(tablet.id)) return problem(request, reply, 'too-many-requests')
       building.add(tablet.id)
       const ready = await headStarts
-        .open(tablet.place, tag, () => headStartText(store, range, reader))
+        .open(tablet.place, tag, () => headStartText(house, range, reader))
         .finally(() => building.delete(tablet.id))
       reply.header('ETag', tag).header('Accept-Ranges', 'bytes').type('application/x-ndjson')
       const from = /^bytes=(\d{1,15})-$/.exec(String(request.headers.range ?? ''))?.[1]

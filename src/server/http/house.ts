@@ -21,6 +21,7 @@ import type { Salvage } from '../salvage.ts'
 import type { ServerClock } from '../serverClock.ts'
 import type { Tokens } from '../tokens.ts'
 import type { Troubles } from '../troubles.ts'
+import type { Turns } from '../turns.ts'
 
 /** What the routes work with. */
 export interface House {
@@ -55,6 +56,7 @@ export interface House {
   readonly disk: Disk
   readonly quotas: Quotas
   readonly troubles: Troubles
+  readonly turns: Turns
   readonly limits: Limits
 }
 
