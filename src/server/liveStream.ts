@@ -14,6 +14,8 @@ const PAGE_BYTES = 256 * 1024
 const NEAR_LINES = 200
 /** Who comes again is told once more who signed the last lines: a tablet may have heard of them and not kept them. */
 const TOLD_AGAIN = 1_000
+/** Who signed what was just passed on is told with it, or so long (ms) after it was last told. */
+const VOUCHED_MS = 100
 /** At the latest after this long (ms) a live stream says that it lives. */
 const HEARTBEAT_MS = 4_000
 
@@ -74,7 +76,7 @@ export async function streamEvents(options: {
         continue
       }
       // Whoever has a line with the signature over it can bring it back, should this server and its writer lose it now.
-      const rest = cursor > vouched ? 0 : beatAt + HEARTBEAT_MS - performance.now()
+      const rest = beatAt + (cursor > vouched ? VOUCHED_MS : HEARTBEAT_MS) - performance.now()
       if (told !== silentNow() || rest <= 0) {
         told = silentNow()
         beatAt = performance.now()

@@ -6,6 +6,7 @@ import Database from 'libsql'
 import { describe, expect, it } from 'vitest'
 import { StoreInUse } from '#server/eventStore.ts'
 import { openSqliteStore } from '#server/sqlite/sqliteStore.ts'
+import { saidOf } from '#server/sqlite/unopened.ts'
 import { eventStoreConformance } from './eventStoreConformance.ts'
 
 async function makePlace() {
@@ -24,6 +25,18 @@ describe('the embedded store', () => {
     await expect(place.open()).rejects.toThrow(/already running.*Stop it first/)
     await store.close()
     await (await place.open()).close()
+    await place.remove()
+  })
+
+  it('is said to lie in a folder that cannot be written, by the name of the folder, where it cannot', async () => {
+    const place = await makePlace()
+    const folder = join(place.folder, 'taken', 'data')
+    await writeFile(join(place.folder, 'taken'), '')
+    const opening = async () => openSqliteStore(folder)
+    const fault: unknown = await opening().catch((why: unknown) => why)
+    expect(saidOf(fault, folder)).toMatchObject({
+      message: expect.stringContaining(`The folder ${folder} cannot be written`),
+    })
     await place.remove()
   })
 
