@@ -6,7 +6,11 @@ import { simulate } from '#support/simulator/run.ts'
 const SECONDS = rounds(2, 600, 1)
 
 /** Mornings that did not hold once, and what was played more often on them. */
-const AGAIN = ['damage:9', 'put-back:400', ...(enduring ? ['damage:700', 'damage:701', 'copies:701'] : [])].join()
+const AGAIN = [
+  '11',
+  'damage:20018',
+  ...(enduring ? ['damage:20063', 'damage:9', 'damage:700', 'copies:701', 'put-back:400'] : []),
+].join()
 
 /** What the simulator said, and whether everything held. */
 async function mornings(env: Readonly<Record<string, string>>) {

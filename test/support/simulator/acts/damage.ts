@@ -12,8 +12,10 @@ export const damage: readonly Act[] = [
     async play(world) {
       const { chance, story } = world
       const device = anyDevice(world)
-      await kill(world, device)
       const disk = device.storage.disk as MemoryDisk
+      // On one that lost everything there is nothing yet.
+      if ((await disk.names()).length === 0) return
+      await kill(world, device)
       const name = chance.oneOf((await disk.names()).toSorted())
       const bytes = await disk.read(name)
       const at = chance.below(Math.max(1, bytes.length))
