@@ -3,6 +3,7 @@ import { killBrowserInForms, killBrowserInTaps } from './browserKilled.ts'
 import { leapClocks } from './clocks.ts'
 import { cloneTablet, putBack } from './copies.ts'
 import { answerEveryStatus, breakNetwork } from './networks.ts'
+import { reachQuota } from './quota.ts'
 import { damageServer } from './serverDamaged.ts'
 import { killServer } from './serverKilled.ts'
 import { damageTablet } from './tabletDamaged.ts'
@@ -22,6 +23,7 @@ const kinds: readonly Kind[] = [
   { name: 'server-killed', rounds: 100, run: killServer },
   { name: 'browser-killed-in-taps', rounds: 100, run: killBrowserInTaps },
   { name: 'browser-killed-in-forms', rounds: 20, run: killBrowserInForms },
+  { name: 'quota-reached', rounds: 6, run: reachQuota },
   { name: 'server-damaged', rounds: 200, run: damageServer },
   { name: 'tablet-damaged', rounds: 60, run: damageTablet },
   { name: 'server-put-back', rounds: 9, run: putBack },
