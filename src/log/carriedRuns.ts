@@ -40,9 +40,14 @@ const BRIDGED = 1
 
 /**
  * Puts lines into runs, each under a signature of the tablet that wrote it: its newest signed head at or above a wanted
- * line, with the heads of what lies between. Own lines are signed where they end.
+ * line, with the heads of what lies between. Own lines are signed where they end. First lines of which nothing follows
+ * stay behind; `evenAlone`: whoever has lost one wants that too.
  */
-export function runsToCarry(lines: readonly Carriable[], heads: readonly SignedHead[]): Chosen {
+export function runsToCarry(
+  lines: readonly Carriable[],
+  heads: readonly SignedHead[],
+  { evenAlone = false }: { readonly evenAlone?: boolean } = {},
+): Chosen {
   const runs: RunToSign[] = []
   const used: SignedHead[] = []
   let leftOut = 0
@@ -69,6 +74,7 @@ export function runsToCarry(lines: readonly Carriable[], heads: readonly SignedH
       at += 1
     }
   }
+  if (evenAlone) return { runs, used, leftOut }
   // A first line alone tells nobody anything.
   const saying = new Set(
     runs.filter((run) => run.from > 1 || run.lines.length > 1).map(({ journal }) => baseOf(journal)),

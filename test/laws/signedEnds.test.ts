@@ -134,4 +134,13 @@ describe('what others have signed', () => {
     }
     await log.close()
   })
+
+  it('brings a first line of which nothing follows to whoever has lost it, and lies with it in no file', async () => {
+    const { journal, write } = otherTablet('d_2', journalOf('cc'))
+    const [line = ''] = write(NINE)
+    const lines = [{ journal, n: 1, line, wanted: true, isOwn: false }]
+    const heads = [{ journal, n: 1, hash: hashOfLine(line), signature: await withKey(line) }]
+    expect(runsToCarry(lines, heads).runs).toEqual([])
+    expect(runsToCarry(lines, heads, { evenAlone: true }).runs).toMatchObject([{ journal, from: 1, lines: [line] }])
+  })
 })

@@ -133,10 +133,11 @@ async function mend(world: World): Promise<void> {
   for (const device of devices) if (!device.tablet.identity) await letIn(world, device, 120_000)
 }
 
-/** Where something is held, as a clock ran far ahead of the hall server's, a manager says where it belongs. */
+/** Where something is held, or counts and lies far ahead, because a clock was wrong, a manager says where it belongs. */
 async function putInPlace({ devices, story }: World): Promise<void> {
   for (const device of devices.filter(({ isOn, place }) => isOn && place !== 'wall')) {
-    const held = device.tablet.log.hall.waiting.flatMap(({ event, why }) => (why === 'clock-ahead' ? [event] : []))
+    const waiting = device.tablet.log.hall.waiting.flatMap(({ event, why }) => (why === 'clock-ahead' ? [event] : []))
+    const held = [...waiting, ...device.tablet.status.ahead]
     if (held.length === 0) continue
     const runs = held.map(({ journal, n }) => ({ journal, from: n, to: n }))
     const { outcome } = await device.act('puts in place', ({ log }) => log.perform(takeStamps, { runs }))
