@@ -15,6 +15,7 @@ import {
   TextRun,
   WidthType,
 } from 'docx'
+import { prose } from '#domain/typedText.ts'
 import type { ReportPaper } from './paper.ts'
 
 /** Fonts of official papers; Word takes another one where they are missing. Sizes are half-points: 32 is 三号. */
@@ -30,7 +31,12 @@ const PAGE = {
 const LINE = { style: BorderStyle.SINGLE, size: 4, color: '000000' }
 const BORDERS = { top: LINE, bottom: LINE, left: LINE, right: LINE }
 
-const said = (text: string, font = BODY) => new Paragraph({ children: [new TextRun({ text, font, size: BODY_SIZE })] })
+/** A sign that no file takes would make the whole of it unreadable; a new line stays one. */
+const runs = (text: string, font: typeof BODY, size: number): TextRun[] =>
+  prose(text)
+    .split('\n')
+    .map((line, at) => new TextRun({ text: line, font, size, ...(at === 0 ? {} : { break: 1 }) }))
+const said = (text: string, font = BODY) => new Paragraph({ children: runs(text, font, BODY_SIZE) })
 const cell = (text: string, percent: number, font = BODY) =>
   new TableCell({
     borders: BORDERS,
@@ -46,7 +52,7 @@ const centred = (text: string, size: number) =>
   new Paragraph({
     alignment: AlignmentType.CENTER,
     heading: HeadingLevel.TITLE,
-    children: [new TextRun({ text, font: HEAD, size })],
+    children: runs(text, HEAD, size),
   })
 
 /** The report as a Word document. */
@@ -69,7 +75,7 @@ export function reportDocx(paper: ReportPaper): Promise<Blob> {
       centred(paper.title, TITLE_SIZE),
       new Paragraph({
         alignment: AlignmentType.RIGHT,
-        children: [new TextRun({ text: paper.number, font: BODY, size: BODY_SIZE })],
+        children: runs(paper.number, BODY, BODY_SIZE),
       }),
       table(paper.rows, 28),
       ...(paper.moments.length === 0 ? [] : [said(''), said(paper.momentsTitle, HEAD), table(paper.moments, 18)]),

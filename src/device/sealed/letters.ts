@@ -1,3 +1,5 @@
+import { asCode } from '#domain/typedText.ts'
+
 /** Crockford's letters: no I, L, O or U, so that a sheet can be read aloud and typed. */
 const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const GROUP = 4
@@ -22,15 +24,14 @@ export function toGroups(bytes: Uint8Array): string {
 
 /** Letters as they stand on a sheet, in groups of four, as far as they have been typed. */
 export const inGroups = (typed: string): string =>
-  typed
-    .toUpperCase()
+  asCode(typed)
     .replaceAll(/[\s-]/g, '')
     .match(new RegExp(`.{1,${GROUP}}`, 'g'))
     ?.join('-') ?? ''
 
 /** Bytes of letters as people type them, in groups or not, with O for 0 and I or L for 1; null when they are none. */
 export function fromGroups(typed: string): Uint8Array | null {
-  const letters = typed.toUpperCase().replaceAll('O', '0').replace(/[IL]/g, '1').replace(/[\s-]/g, '')
+  const letters = asCode(typed).replaceAll('O', '0').replace(/[IL]/g, '1').replace(/[\s-]/g, '')
   const bytes: number[] = []
   let bits = 0
   let held = 0

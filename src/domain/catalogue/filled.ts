@@ -1,5 +1,6 @@
 /** What of a filled-in form counts: which fields are asked, how they are written down, and what they hold. */
 
+import { asCode, asNumber, oneLine, prose } from '../typedText.ts'
 import { capturable } from './capturable.ts'
 import { type FieldValue, isMet, type Occasion, type Values } from './conditions.ts'
 import type { DocumentSpec, FieldSpec, ServiceForm } from './form.ts'
@@ -68,26 +69,35 @@ export const missingDocuments = (
   { situations, shown }: { readonly situations: readonly string[]; readonly shown: readonly string[] },
 ): DocumentSpec[][] => neededDocuments(form, situations).filter((group) => !group.some(({ id }) => shown.includes(id)))
 
-/** A value as it is written down: text in one form (NFC) and without spaces at its ends, numbers as they are read. */
+/** A value as it is written down: text without what nobody sees, numbers as they are read. */
 export function tidied(field: FieldSpec, value: FieldValue | undefined): FieldValue | undefined {
   if (typeof value !== 'string') return value
-  const text = value.normalize('NFC').trim()
   switch (field.kind) {
     case 'phone':
     case 'contact':
-      return tidyPhone(text)
+      return tidyPhone(asNumber(value))
     case 'identity-number':
     case 'uscc':
     case 'iccid':
-      return text.replaceAll(/[\s-]/g, '').toUpperCase()
     case 'imei':
     case 'auth-code':
     case 'four-digits':
-      return text.replaceAll(/[\s-]/g, '').toUpperCase()
+      return asCode(value).replaceAll(/[\s-]/g, '')
+    case 'amount':
+    case 'count':
+    case 'time':
+    case 'birth-date':
+    case 'past-date':
+    case 'coming-date':
+    case 'expiry-date':
+    case 'email':
+      return asNumber(value)
     case 'name':
-      return text.replaceAll(/\s+/g, ' ')
+      return oneLine(value).replaceAll(/\s+/g, ' ')
+    case 'paragraph':
+      return prose(value)
     default:
-      return text
+      return oneLine(value)
   }
 }
 

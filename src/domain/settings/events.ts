@@ -95,9 +95,16 @@ const Address = v.pipe(
   v.string(),
   v.maxLength(120),
   v.regex(/^(https?:\/\/[\w.-]+(:\d{1,5})?(\/[\w./%~-]*)?|[\w.-]+:\d{1,5})?$/),
+  v.check(hasPort),
 )
 /** What the hall server tries to reach: something behind the hall's line, and the operator's own system. */
 const Probed = v.object({ upstream: Address, operator: Address })
+
+/** There are ports from 1 to 65535. */
+function hasPort(address: string): boolean {
+  const port = /:(\d+)(?:\/|$)/.exec(address)?.[1]
+  return port === undefined || (Number(port) >= 1 && Number(port) <= 65_535)
+}
 
 /** Whether this can be probed: `https://boss.example.cn/` or `10.20.0.8:443`. */
 export const isAddress = (typed: string): boolean => v.is(Address, typed)

@@ -153,6 +153,26 @@ describe('a clerk at the counter', () => {
     screen.unmount()
   })
 
+  it('does nothing by what a reader of identity cards sends, spaces and enter included', async () => {
+    const { take, screen, tablet } = await openedAt2()
+    take()
+    await settle()
+    const pressed = (key: string, at: number) => {
+      const event = new KeyboardEvent('keydown', { key, cancelable: true })
+      Object.defineProperty(event, 'timeStamp', { value: at })
+      window.dispatchEvent(event)
+      return event
+    }
+    const keys = [...'110105 19491231 002X', 'Enter'].map((key, at) => pressed(key, 1_000 + at * 4))
+    expect(keys.at(-1)?.defaultPrevented).toBe(true)
+    // Had the burst called the customer, the pedal's space would greet them.
+    pressed(' ', 2_000)
+    await settle()
+    expect(said()).toContain('已叫号，等客户过来')
+    expect([...tablet.log.hall.tickets.values()].map(({ status }) => status)).toEqual(['called'])
+    screen.unmount()
+  })
+
   it('says how long until a customer may be missed, and what then happens to the ticket', async () => {
     const { take, screen, tablet } = await openedAt2()
     take()

@@ -27,6 +27,47 @@ describe('a text field', () => {
   })
 })
 
+/** As an input method sends it: what is composed is no text yet. */
+function compose(field: HTMLInputElement, texts: readonly string[]): void {
+  for (const text of texts) {
+    field.value = text
+    field.dispatchEvent(new InputEvent('input', { isComposing: true }))
+  }
+  field.dispatchEvent(new Event('compositionend'))
+}
+
+describe('a field for a telephone number', () => {
+  const number = () => mountPart(TextField, { props: { label: '手机号', modelValue: '', type: 'tel' } })
+
+  it.each([
+    ['full-width digits', '１３８００１３８０００'],
+    ['what a list of contacts puts around it', '\u202D13800138000\u202C'],
+    ['what nobody sees in it', '1380\u200B0138000\u0000'],
+  ])('counts the number without %s, and shows it so when it is left', async (_, typed) => {
+    const part = number()
+    const field = findField('手机号')
+    field.value = typed
+    field.dispatchEvent(new Event('input'))
+    await nextTick()
+    expect(last(part)).toBe('13800138000')
+    expect(field.value).toBe(typed)
+    await part.setProps({ modelValue: '13800138000' })
+    field.dispatchEvent(new Event('change'))
+    await nextTick()
+    expect(field.value).toBe('13800138000')
+  })
+
+  it('writes nothing under an input method that is still composing', () => {
+    const part = number()
+    const field = findField('手机号')
+    field.value = '１３'
+    field.dispatchEvent(new InputEvent('input', { isComposing: true }))
+    expect(part.emitted('update:modelValue')).toBeUndefined()
+    compose(field, ['１３８'])
+    expect(last(part)).toBe('138')
+  })
+})
+
 describe('a number field', () => {
   const props = { label: '重呼次数', modelValue: 4, min: 1, max: 5 }
 
@@ -95,6 +136,25 @@ describe('a pad of numbers', () => {
     expect(field.value).toBe('123')
     field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }))
     expect(part.emitted('enter')).toHaveLength(1)
+  })
+
+  it('takes full-width digits for a PIN', async () => {
+    pad({ secret: true, maxLength: 6 })
+    const field = findField('密码')
+    field.value = '１２３４５６'
+    field.dispatchEvent(new Event('input'))
+    await nextTick()
+    expect(field.value).toBe('123456')
+  })
+
+  it('reads a001 composed with a Chinese input method as A001, and no enter that ends the composition', async () => {
+    const part = pad({ letters: ['A', 'B', '-'] })
+    const field = findField('密码')
+    compose(field, ['a', 'a0', 'a00', 'a001'])
+    await nextTick()
+    expect(field.value).toBe('A001')
+    field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, isComposing: true }))
+    expect(part.emitted('enter')).toBeUndefined()
   })
 
   it('hides a PIN and stops at its length', async () => {
