@@ -15,7 +15,7 @@ import { addPerson, chooseOwnPin } from './addPerson.ts'
 import { codeFor } from './letIn.ts'
 import { memoryDisk } from './memoryDisk.ts'
 import { createTestNetwork, realClock } from './openTablet.ts'
-import { QUICK_COST } from './quickApp.ts'
+import { QUICK_COST } from './quickCost.ts'
 import { realChance } from './realChance.ts'
 import { openAll } from './wholeHall.ts'
 

@@ -3,9 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { PIN_COST, type PinCost } from '#device/who/pinStretch.ts'
-
-/** What stretching costs in the quick app: the least that a box in the log may say. */
-export const QUICK_COST: PinCost = { memory: 1024, passes: 1 }
+import { QUICK_COST } from './quickCost.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const minified = ({ memory, passes }: PinCost) => `{memory:${memory},passes:${passes}}`

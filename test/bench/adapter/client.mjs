@@ -1,0 +1,1 @@
+export { openPeer as default } from './client.ts'
