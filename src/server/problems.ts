@@ -53,7 +53,7 @@ export const problems = {
   'bad-gzip': [400, '压缩内容损坏或不完整。', 'The gzip body is damaged or cut off.'],
   'body-cut-off': [400, '请求没有完整到达。', 'The request did not arrive whole.'],
   'too-large': [413, '一次发送的内容太大。', 'Too much was sent at once.'],
-  'too-many-lines': [413, '一次最多发送 500 行。', 'At most 500 lines may be sent at once.'],
+  'too-many-lines': [413, '一次最多发送 2000 行。', 'At most 2,000 lines may be sent at once.'],
   'too-many-requests': [429, '请求过于频繁，请稍后再试。', 'Too many requests. Try again shortly.'],
   'too-many-journals': [
     429,

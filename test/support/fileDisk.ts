@@ -18,7 +18,11 @@ export async function fileDisk(folder: string): Promise<JournalDisk> {
   return {
     names: () => readdir(folder),
     read: async (name) => new Uint8Array(await readFile(path(name)).catch(() => new Uint8Array(0))),
-    append: (name, bytes) => write(name, 'a', bytes),
+    async append(name, bytes) {
+      await write(name, 'a', bytes)
+      return null
+    },
+    putUp: async () => null,
     async replace(name, bytes) {
       await write(`${name}.new`, 'w', bytes)
       await rename(path(`${name}.new`), path(name))

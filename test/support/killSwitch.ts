@@ -24,7 +24,7 @@ export function createKillSwitch(at: number): KillSwitch {
 
 /** A disk that a kill can stop before each write, in its middle, or after it before the answer. */
 export function killableDisk(disk: JournalDisk, kill: KillSwitch): JournalDisk {
-  async function write(whole: () => Promise<void>, half: () => Promise<void>): Promise<void> {
+  async function write<T>(whole: () => Promise<T>, half: () => Promise<unknown>): Promise<T> {
     kill.step()
     try {
       kill.step()
@@ -32,20 +32,26 @@ export function killableDisk(disk: JournalDisk, kill: KillSwitch): JournalDisk {
       await half()
       throw error
     }
-    await whole()
+    const answer = await whole()
     kill.step()
+    return answer
   }
   return {
     names: () => disk.names(),
     read: (name) => disk.read(name),
-    append: (name, bytes) =>
+    append: (name, bytes, fence) =>
       write(
-        () => disk.append(name, bytes),
+        () => disk.append(name, bytes, fence),
         () => disk.append(name, bytes.subarray(0, Math.floor(bytes.length / 2))),
       ),
     replace: (name, bytes) =>
       write(
         () => disk.replace(name, bytes),
+        async () => {},
+      ),
+    putUp: (fence, number) =>
+      write(
+        () => disk.putUp(fence, number),
         async () => {},
       ),
     truncate: (name, size) =>

@@ -15,6 +15,7 @@ export interface MemoryDisk extends JournalDisk {
 /** Makes an empty disk, or one with the files of another. */
 export function memoryDisk(files: ReadonlyMap<string, Uint8Array> = new Map()): MemoryDisk {
   const kept = new Map(files)
+  const fences = new Map<string, number>()
   /** What finds no room is torn after so many bytes, once there is an end. */
   let torn = 0
   let room = Number.POSITIVE_INFINITY
@@ -38,10 +39,16 @@ export function memoryDisk(files: ReadonlyMap<string, Uint8Array> = new Map()): 
     },
     names: async () => [...kept.keys()],
     read: async (name) => bytesOf(name).slice(),
-    async append(name, bytes) {
+    async append(name, bytes, fence = '') {
       const fits = bytes.length <= room
       put(name, concatBytes(bytesOf(name), fits ? bytes : bytes.subarray(0, torn)))
       if (!fits) throw refuse()
+      return fences.get(fence) ?? null
+    },
+    async putUp(fence, number) {
+      const before = fences.get(fence) ?? 0
+      fences.set(fence, number)
+      return before
     },
     async replace(name, bytes) {
       if (bytes.length > room) throw refuse()

@@ -25,8 +25,16 @@ export interface Chance {
 export interface JournalDisk {
   names(): Promise<readonly string[]>
   read(name: string): Promise<Uint8Array>
-  /** Appends and flushes before it answers. */
-  append(name: string, bytes: Uint8Array): Promise<void>
+  /**
+   * Appends and flushes before it answers. The answer is which number stood at the fence after the flush; null where
+   * none was named, or where this disk cannot tell.
+   */
+  append(name: string, bytes: Uint8Array, fence?: string): Promise<number | null>
+  /**
+   * Puts a number up at a fence, at once for all who use this disk: whatever is flushed afterwards is told of it. Answers
+   * what stood there before, 0 when nothing did; null where this disk cannot. It need not outlive a loss of power.
+   */
+  putUp(fence: string, number: number): Promise<number | null>
   /** Writes a whole small file, old or new but never half (identity, drafts, wrapped keys). */
   replace(name: string, bytes: Uint8Array): Promise<void>
   /** Cuts a file to its first `size` bytes (a torn tail). */

@@ -13,44 +13,40 @@ export interface Turns {
   <T>(task: () => Promise<T>): Promise<T>
   /** Before everything that waits: somebody stands before the screen. */
   ahead<T>(task: () => Promise<T>): Promise<T>
+  /** A task that waits for its turn as all others do; what goes ahead waits not even until it is over. */
+  yielding<T>(task: () => Promise<T>): Promise<T>
+  /** For what went ahead: answers when nothing else is under way. */
+  alone(): Promise<void>
 }
 
 /** Makes turns; a task that fails does not stop the next. */
 export function createTurns(): Turns {
-  const ahead: (() => Promise<void>)[] = []
-  const others: (() => Promise<void>)[] = []
-  let busy = false
-
-  async function run(): Promise<void> {
-    busy = true
-    await null
-    for (let next = ahead.shift() ?? others.shift(); next; next = ahead.shift() ?? others.shift()) await next()
-    busy = false
-  }
-
-  const inLine =
-    (line: (() => Promise<void>)[]) =>
-    <T>(task: () => Promise<T>): Promise<T> =>
-      new Promise((done, failed) => {
-        line.push(async () => {
-          try {
-            done(await task())
-          } catch (error) {
-            failed(error)
-          }
-        })
-        if (!busy) void run()
-      })
-  return Object.assign(inLine(others), { ahead: inLine(ahead) })
+  const ahead = createQueue()
+  // One after another: at most one of them stands in the way of what goes ahead.
+  const others = createQueue()
+  let underWay: Promise<unknown> = Promise.resolve()
+  const turns = <T>(task: () => Promise<T>): Promise<T> => others(() => ahead(task))
+  return Object.assign(turns, {
+    ahead,
+    yielding: <T>(task: () => Promise<T>): Promise<T> =>
+      others(() => {
+        const begun = task()
+        underWay = begun.catch(() => undefined)
+        return begun
+      }),
+    async alone() {
+      await underWay
+    },
+  })
 }
 
 /** A task that waits for its turn once, however often it is asked for meanwhile. What fails is tried again when it is next asked for. */
-export function onceInTurn(turns: Turns, task: () => Promise<void>): () => void {
+export function onceInTurn(turn: (task: () => Promise<void>) => Promise<void>, task: () => Promise<void>): () => void {
   let waits = false
   return () => {
     if (waits) return
     waits = true
-    turns(() => {
+    turn(() => {
       waits = false
       return task()
     }).catch(() => undefined)

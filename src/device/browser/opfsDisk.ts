@@ -47,10 +47,14 @@ export function openOpfsDisk(): OpfsDisk {
       const bytes = await ask({ act: 'read', name })
       return bytes instanceof Uint8Array ? bytes : new Uint8Array(0)
     },
-    append: async (name, bytes) => void (await ask({ act: 'append', name, bytes: bytes.slice() })),
+    append: async (name, bytes, fence) => numberIn(await ask({ act: 'append', name, bytes: bytes.slice(), fence })),
+    putUp: async (fence, number) => numberIn(await ask({ act: 'put-up', name: fence, number })),
     replace: async (name, bytes) => void (await ask({ act: 'replace', name, bytes: bytes.slice() })),
     truncate: async (name, size) => void (await ask({ act: 'truncate', name, size })),
     remove: async (name) => void (await ask({ act: 'remove', name })),
     close: () => worker.terminate(),
   }
 }
+
+const numberIn = (value: (DiskAnswer & { ok: true })['value']): number | null =>
+  typeof value === 'number' ? value : null

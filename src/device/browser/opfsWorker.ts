@@ -7,17 +7,23 @@ import { decodeFrames, encodeFrame } from '#log/frames.ts'
 /** One call of the disk, from the page. */
 export type DiskCall = { readonly id: number; readonly name: string } & (
   | { readonly act: 'check' | 'names' | 'read' | 'remove' }
-  | { readonly act: 'append' | 'replace'; readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly act: 'append'; readonly bytes: Uint8Array<ArrayBuffer>; readonly fence: string | undefined }
+  | { readonly act: 'replace'; readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly act: 'put-up'; readonly number: number }
   | { readonly act: 'truncate'; readonly size: number }
 )
 
 /** Its answer. */
 export type DiskAnswer =
-  | { readonly id: number; readonly ok: true; readonly value: Uint8Array<ArrayBuffer> | readonly string[] | null }
+  | { readonly id: number; readonly ok: true; readonly value: Answered }
   | { readonly id: number; readonly ok: false; readonly name: string; readonly message: string }
+
+type Answered = Uint8Array<ArrayBuffer> | readonly string[] | number | null
 
 const waiting: DiskCall[] = []
 const open = new Map<string, FileSystemSyncAccessHandle>()
+/** Null where two tabs cannot have one file open at a time. */
+const fences = new Map<string, FileSystemSyncAccessHandle | null>()
 const folder = navigator.storage.getDirectory().then((root) => root.getDirectoryHandle('stayopen', { create: true }))
 const work = { running: false }
 /** The workers of this app's other tabs; what one of them wants to remove, the others let go of. */
@@ -42,18 +48,25 @@ async function run(): Promise<void> {
 /** Answers calls that were made together: appends share one flush, anything else comes alone. */
 async function answerGroup(group: readonly DiskCall[]): Promise<DiskAnswer[]> {
   const touched = new Set<FileSystemSyncAccessHandle>()
-  const answers: DiskAnswer[] = []
+  const answers: (() => DiskAnswer)[] = []
   for (const call of group) {
+    const { id } = call
     try {
-      if (call.act === 'append') touched.add(await append(call.name, call.bytes))
-      answers.push({ id: call.id, ok: true, value: call.act === 'append' ? null : await answer(call) })
+      if (call.act === 'append') {
+        const fence = call.fence === undefined ? null : await fenceOf(call.fence)
+        touched.add(await append(call.name, call.bytes))
+        answers.push(() => ({ id, ok: true, value: fence && numberAt(fence) }))
+      } else {
+        const value = await answer(call)
+        answers.push(() => ({ id, ok: true, value }))
+      }
     } catch (error) {
-      answers.push(failed(call.id, error))
+      answers.push(() => failed(id, error))
     }
   }
   try {
     for (const handle of touched) handle.flush()
-    return answers
+    return answers.map((each) => each())
   } catch (error) {
     // Not flushed is not saved, whatever was written.
     return group.map(({ id }) => failed(id, error))
@@ -75,14 +88,13 @@ async function append(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<Fil
   return handle
 }
 
-async function answer(
-  call: Exclude<DiskCall, { act: 'append' }>,
-): Promise<Uint8Array<ArrayBuffer> | readonly string[] | null> {
+async function answer(call: Exclude<DiskCall, { act: 'append' }>): Promise<Answered> {
   const { name } = call
   if (call.act === 'check') return check(name)
   if (call.act === 'names') return names()
   if (call.act === 'read') return read(name)
   if (call.act === 'replace') return replace(name, call.bytes)
+  if (call.act === 'put-up') return putUp(name, call.number)
   if (call.act === 'truncate') {
     if (!(await names()).includes(name)) return null
     const handle = await handleOf(name)
@@ -100,6 +112,38 @@ async function handleOf(name: string): Promise<FileSystemSyncAccessHandle> {
   const handle = await openHandle(await (await folder).getFileHandle(name, { create: true }))
   open.set(name, handle)
   return handle
+}
+
+/** The file of a fence, which all tabs keep open; the system shows each of them at once what another has written. */
+async function fenceOf(name: string): Promise<FileSystemSyncAccessHandle | null> {
+  const known = fences.get(name)
+  if (known !== undefined) return known
+  const handle = await openHandle(await (await folder).getFileHandle(name, { create: true }))
+  const isShared = 'mode' in handle && handle.mode === 'readwrite-unsafe'
+  if (!isShared) handle.close()
+  fences.set(name, isShared ? handle : null)
+  return isShared ? handle : null
+}
+
+/** The number at a fence; 0 when there is none. It lies there twice, so that nothing else is taken for one. */
+function numberAt(fence: FileSystemSyncAccessHandle): number {
+  const [number = 0, again = 0] = readNumbers(fence)
+  return number === again ? number : 0
+}
+
+function readNumbers(fence: FileSystemSyncAccessHandle): Uint32Array {
+  const numbers = new Uint32Array(2)
+  fence.read(numbers, { at: 0 })
+  return numbers
+}
+
+async function putUp(name: string, number: number): Promise<number | null> {
+  const fence = await fenceOf(name)
+  if (!fence) return null
+  const before = numberAt(fence)
+  if (fence.write(Uint32Array.of(number, number), { at: 0 }) < 8)
+    throw new DOMException('no room left on this disk', 'QuotaExceededError')
+  return before
 }
 
 async function openHandle(file: FileSystemFileHandle): Promise<FileSystemSyncAccessHandle> {

@@ -89,8 +89,13 @@ export interface SyncedLog extends HallLog {
   /**
    * Everything of the open or an older own journal that the server has not kept, oldest first, one journal a batch.
    * Journals in `except` are passed over: the server refused them and a person has to look; they stay unsent.
+   * `travels`: what goes behind these of the same journal, once they are kept.
    */
-  unsent(limit: { lines: number; bytes: number }, except: ReadonlySet<string>): Promise<Outgoing | null>
+  unsent(
+    limit: { lines: number; bytes: number },
+    except: ReadonlySet<string>,
+    travels?: Outgoing,
+  ): Promise<Outgoing | null>
   /** Only this takes lines out of the outbox (rule 1): the server holds this journal up to `n`, on disk. */
   kept(journal: string, n: number): Promise<void>
   /** The server admitted these lines but will never fold them; neither do we. */

@@ -7,8 +7,11 @@ import type { LookOver } from './lookingOver.ts'
 import type { OwnJournals } from './ownJournals.ts'
 import type { Signing } from './signing.ts'
 
+/** What is done in idle time. */
+export type IdleWork = Pick<SyncedLog, 'copyAside' | 'lookOver' | 'signEnds'>
+
 /**
- * Makes what is done in idle time: room for emergencies is kept on the journal's disk and, where there is more, the second
+ * Makes it: room for emergencies is kept on the journal's disk and, where there is more, the second
  * copy; the ends of own journals are signed; and what lies on this tablet is looked over. `startAgain`: brings journal and
  * database to agree, as a start does.
  */
@@ -28,7 +31,7 @@ export function createIdleWork({
   readonly store: LineStore
   readonly own: OwnJournals
   readonly startAgain: () => Promise<void>
-}): Pick<SyncedLog, 'copyAside' | 'lookOver' | 'signEnds'> {
+}): IdleWork {
   const of = { ...rest, hall: identity.hall }
   let begun: { readonly spare: SpareDisk; readonly copying: Copying } | null = null
   let looking: LookOver | null = null

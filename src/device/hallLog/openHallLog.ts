@@ -9,7 +9,7 @@ import type { Slice } from '#domain/slice.ts'
 import { baseOf } from '#log/journalName.ts'
 import { othersAhead } from './farAhead.ts'
 import type { SyncedLog } from './hallLog.ts'
-import { createIdleWork } from './idleWork.ts'
+import type { IdleWork } from './idleWork.ts'
 import { createJoining } from './joining.ts'
 import type { LogOptions } from './logOptions.ts'
 import { createOtherTabs, type OtherTabs } from './otherTabs.ts'
@@ -46,6 +46,7 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     owner: identity,
     chance,
     running,
+    alone: exclusive.alone,
     onRebuilt: () => received.readAgain(),
     onPenLost: () => tabs.penLost(),
   })
@@ -62,13 +63,19 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     },
   })
   const tabs: OtherTabs = createOtherTabs({ own, received, workingSet, shown })
-  /** Housekeeping behind the answer, once for all that came before it. */
-  const afterwards = onceInTurn(exclusive, async () => {
+  const redact = onceInTurn(exclusive, async () => {
     if (received.hides && (await own.redact())) await received.reread()
+  })
+  const tidyUp = onceInTurn(exclusive.yielding, async () => {
     await workingSet.tidy()
     await own.release()
     await store.compact()
   })
+  /** Housekeeping behind the answer, once for all that came before it. */
+  const afterwards = () => {
+    if (received.hides) redact()
+    tidyUp()
+  }
   const printing = createPrinting({
     ...options,
     own,
@@ -176,6 +183,23 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
   /** What was signed here, too, while the database does not have it yet. */
   const signedHeads = async () => [...(await exclusive(received.signedHeads)), ...own.signed]
 
+  let idleWork: IdleWork | null = null
+  /** No first screen waits for what is done in idle time. */
+  async function idle(): Promise<IdleWork> {
+    const { createIdleWork } = await import('./idleWork.ts')
+    idleWork ??= createIdleWork({
+      ...options,
+      reserve,
+      exclusive,
+      store,
+      own,
+      heads: signedHeads,
+      shown: () => workingSet.hall,
+      startAgain,
+    })
+    return idleWork
+  }
+
   return {
     get hall() {
       return shown.hall
@@ -228,7 +252,7 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     ownLine: store.ownLine,
 
     kept: (journal, n) =>
-      exclusive(async () => {
+      exclusive.yielding(async () => {
         if (!(await own.keep(journal, n))) return
         tabs.tell([], 'history')
         afterwards()
@@ -297,16 +321,9 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
         tabs.tellReadAgain()
       }),
 
-    ...createIdleWork({
-      ...options,
-      reserve,
-      exclusive,
-      store,
-      own,
-      heads: signedHeads,
-      shown: () => workingSet.hall,
-      startAgain,
-    }),
+    copyAside: async () => (await idle()).copyAside(),
+    lookOver: async (behind) => (await idle()).lookOver(behind),
+    signEnds: async (sign) => (await idle()).signEnds(sign),
 
     get holes() {
       return own.holes

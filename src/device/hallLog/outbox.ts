@@ -6,14 +6,20 @@ import type { Outgoing } from './hallLog.ts'
 
 /**
  * The next run of own lines that the server has not kept. There is no outbox but the log: unsent is n > kept. A journal
- * of which nothing is left to send holds up no other.
+ * of which nothing is left to send holds up no other. `travels`: the lines behind these of the same journal.
  */
 export async function nextUnsent(
   pen: Pen,
   store: LineStore,
   limit: { readonly lines: number; readonly bytes: number },
   except: ReadonlySet<string>,
+  travels: Outgoing | null = null,
 ): Promise<Outgoing | null> {
+  if (travels) {
+    const own = pen.journals.find(({ journal }) => journal === travels.journal)
+    const { n } = travels.head
+    return own && own.head.n > n ? nextOf({ ...own, kept: Math.max(own.kept, n) }, store, limit) : null
+  }
   for (const own of pen.journals) {
     if (own.head.n <= own.kept || except.has(own.journal)) continue
     const next = await nextOf(own, store, limit)

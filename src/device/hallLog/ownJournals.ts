@@ -60,7 +60,11 @@ export interface OwnJournals extends Omit<PenInHand, 'journal'> {
   /** The journal that does not have this branch yet and reaches that far. */
   toBranch(journal: string, branch: Branch): OwnJournal | undefined
   branchOff(journal: string, branch: Branch): Promise<void>
-  unsent(limit: { lines: number; bytes: number }, except: ReadonlySet<string>): Promise<Outgoing | null>
+  unsent(
+    limit: { lines: number; bytes: number },
+    except: ReadonlySet<string>,
+    travels?: Outgoing,
+  ): Promise<Outgoing | null>
   /** The tablet that opened the current journal, as its line 1 says where it is here: a hall that is new here may not know it. */
   opener(): Promise<string | undefined>
   /** Takes bodies of redacted lines off the disk whose time has come; answers whether there were any. */
@@ -82,6 +86,8 @@ export async function openOwnJournals(options: {
   readonly chance: Chance
   /** How long (ms) this tablet has run. */
   readonly running: () => Promise<number>
+  /** Answers when nothing else is under way that a tap did not wait for. */
+  readonly alone: () => Promise<void>
   /** The database was dropped by the browser and is rebuilt from the write-ahead journal. */
   readonly onRebuilt: () => Promise<void>
   readonly onPenLost: () => void
@@ -89,6 +95,8 @@ export async function openOwnJournals(options: {
   const { store, disk, reserve, owner, chance } = options
   let inHand = await lookAtJournals(owner, chance, store)
   let oldest: number | null = null
+  /** How often something was written. */
+  let writes = 0
   /** Without a hall server nothing is removed: should the browser drop the database, the journal's disk has most of it. */
   let hasKeptMore = false
 
@@ -114,6 +122,7 @@ export async function openOwnJournals(options: {
     inHand.journal ? ownHoles(inHand.pen.journals, inHand.held, inHand.glimpses) : []
 
   async function rebuild(): Promise<void> {
+    await options.alone()
     await store.reopen()
     await takePen()
     inHand = { ...inHand, rebuilt: true }
@@ -134,14 +143,16 @@ export async function openOwnJournals(options: {
   async function put(written: Written, command: string | null, ahead: WriteAheadJournal): Promise<unknown> {
     const { pen, held } = inHand
     const { journal, from, lines, stamp } = written
+    let begun: number | null
     try {
-      await ahead.append({ journal, from, lines, command })
+      begun = await ahead.append({ journal, from, lines, command })
     } catch (error) {
       return error
     }
     try {
       // Whoever takes the pen reads the journal's disk afterwards: what was flushed while the pen was here is found there.
-      await store.checkPen()
+      // Where the disk itself does not say so, the database does, behind all that it is doing.
+      if (begun !== ahead.term) await store.checkPen()
     } catch (error) {
       // A database that was dropped is rebuilt with this line, which is on the journal's disk.
       const fault = await mend(error)
@@ -229,6 +240,7 @@ export async function openOwnJournals(options: {
         fault = await put(written, command, ahead)
       if (fault !== null) return notSaved(fault)
       oldest ??= stampTime(stamp)
+      writes += 1
       return { ok: true, events }
     },
 
@@ -244,7 +256,10 @@ export async function openOwnJournals(options: {
       store.behind.noteKept(journal, Math.min(n, own.head.n))
       pen.keep(journal, n)
       hasKeptMore = true
-      oldest = await oldestUnsent(pen, store)
+      const before = writes
+      const found = await oldestUnsent(pen, store)
+      // What was written meanwhile is the oldest where nothing else is left.
+      if (found !== null || writes === before) oldest = found
       return true
     },
     async unkeep(journal, from) {
@@ -268,7 +283,8 @@ export async function openOwnJournals(options: {
       oldest = await oldestUnsent(inHand.pen, store)
     },
 
-    unsent: async (limit, except) => (await import('./outbox.ts')).nextUnsent(inHand.pen, store, limit, except),
+    unsent: async (limit, except, travels) =>
+      (await import('./outbox.ts')).nextUnsent(inHand.pen, store, limit, except, travels),
     async opener() {
       const line = await store.ownLine(inHand.pen.current.journal, 1)
       return line === null ? undefined : keptEvent(line)?.subject
@@ -285,7 +301,8 @@ export async function openOwnJournals(options: {
     },
     async release() {
       if (!hasKeptMore) return
-      hasKeptMore = false
+      // What the database does not have yet is looked at again behind the next answer.
+      hasKeptMore = inHand.pen.journals.some(({ journal, kept }) => !store.behind.hasCaughtUp(journal, kept))
       await inHand.journal?.release(isDone())
     },
     async catchUp() {

@@ -1,3 +1,4 @@
+import type { Turns } from '#device/basics/queue.ts'
 import { isProven } from '#device/basics/signatures.ts'
 import { endsByName } from '#device/journal/branches.ts'
 import type { HeldLines, LineId } from '#device/journal/heldLines.ts'
@@ -78,7 +79,7 @@ export async function openReceivedLines(options: {
   readonly store: LineStore
   readonly own: OwnJournals
   readonly workingSet: WorkingSet
-  readonly exclusive: <T>(task: () => Promise<T>) => Promise<T>
+  readonly exclusive: Turns
   /** How long (ms) this tablet has run. */
   readonly running: () => Promise<number>
   readonly reserve: Reserve
@@ -141,7 +142,10 @@ export async function openReceivedLines(options: {
     const { completed, entries: came, returned } = sorted
     if (sorted.seq === before.seq && came.length + completed.length + returned.length === 0) return null
     const entries = await pack(sorted.entries)
-    const stored = await exclusive(async () => {
+    const isUrgent = sorted.arrivals.some(({ event }) => savesLives(event, workingSet.kinds))
+    /** It touches nothing that a tap looks at before it is stored. */
+    const isPlain = !isUrgent && completed.length + returned.length + sorted.excluded.length === 0
+    const storeIt = async () => {
       if (cursor !== before) return 'moved' as const
       const next = { server: before.server, seq: sorted.seq, held: sorted.held }
       const excluded = sorted.excluded.filter((line) => !workingSet.isExcluded(eventId(line)))
@@ -152,8 +156,8 @@ export async function openReceivedLines(options: {
       const heads = unstored
       const rest = { entries, excluded, cursor: next, carried: left, byHand: way === 'carried', heads }
       const put = () => store.putReceived({ ...sorted, ...rest, count: sorted.entries.length })
-      const urgent = sorted.arrivals.some(({ event }) => savesLives(event, workingSet.kinds))
-      await (urgent ? inAnyRoom(options.reserve, put) : put()).catch(own.repair)
+      if (isPlain) await put()
+      else await (isUrgent ? inAnyRoom(options.reserve, put) : put()).catch(own.repair)
       cursor = next
       unstored = unstored.filter((head) => !heads.includes(head))
       carried = left ?? carried
@@ -161,7 +165,10 @@ export async function openReceivedLines(options: {
       if (sorted.setAside.length > 0) setAside = await store.setAside()
       if (completed.length > 0) sameBytes?.forget()
       return { sorted: { ...sorted, excluded }, added: await add(sorted, excluded) }
-    })
+    }
+    const stored = isPlain
+      ? await exclusive.yielding(storeIt).catch((fault: unknown) => exclusive(() => own.repair(fault)))
+      : await exclusive(storeIt)
     if (stored !== 'moved') return stored
     if (cursor.server !== before.server) throw new BadRun('the cursor moved to another server meanwhile')
     // Another tab wrote meanwhile: the run is sorted again by where the tablet stands now.

@@ -7,6 +7,7 @@ import { inAnyRoom, type Reserve } from '#device/journal/reserve.ts'
 import {
   continueWriteAheadJournal,
   type FoundJournal,
+  putUpTerm,
   readWriteAheadJournal,
   type WriteAheadJournal,
 } from '#device/journal/writeAheadJournal.ts'
@@ -51,10 +52,7 @@ export async function takeUpPen(
   },
   store: LineStore,
 ): Promise<{ readonly inHand: PenInHand; readonly done: CommandsDone }> {
-  const { found, term } = await takeTerm(disk, owner.hall, (least) =>
-    // A tablet that cannot start helps nobody in an emergency.
-    inAnyRoom(reserve, () => store.takePen(least)),
-  )
+  const { found, term } = await takeTerm(disk, owner.hall, reserve, store)
   const { journals, stored, refill, glimpses, rebuilt } = await inAnyRoom(reserve, () => reconcile(found, store))
   const pen = followPen(owner, journals, chance)
   const heading = () => pen.heading
@@ -82,15 +80,20 @@ export async function takeUpPen(
 async function takeTerm(
   disk: JournalDisk,
   hall: string,
-  begin: (least: number) => Promise<number>,
+  reserve: Reserve,
+  store: LineStore,
 ): Promise<{ readonly found: FoundJournal; readonly term: number }> {
   let least = 0
   for (;;) {
-    const term = await begin(least)
+    // A tablet that cannot start helps nobody in an emergency.
+    const term = await inAnyRoom(reserve, () => store.takePen(least))
+    const before = await inAnyRoom(reserve, () => putUpTerm(disk, hall, term))
+    // Whoever has begun a term since may have put theirs up first: then it is they who write.
+    await store.checkPen()
     const found = await readWriteAheadJournal(disk, hall)
-    if (found.term < term) return { found, term }
+    if (found.term < term && before < term) return { found, term }
     // The database that counted the terms was lost.
-    least = found.term
+    least = Math.max(found.term, before)
   }
 }
 

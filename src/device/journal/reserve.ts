@@ -76,7 +76,7 @@ export function openReserve(disk: JournalDisk, hall: string, bytes: number): Res
         get isGone() {
           return begun !== turn
         },
-        disk: { ...disk, append: (file, more) => whileThere(() => disk.append(file, more)) },
+        disk: { ...disk, append: (file, more, fence) => whileThere(() => disk.append(file, more, fence)) },
       }
     },
   }

@@ -18,8 +18,12 @@ import type { LineId } from './heldLines.ts'
  * says where every own journal stood; lines of earlier terms behind it came from a writer that had lost the pen.
  */
 export interface WriteAheadJournal {
-  /** Saves the lines of one command as one frame: all of them survive a kill, or none. */
-  append(saved: SavedLines): Promise<void>
+  readonly term: number
+  /**
+   * Saves the lines of one command as one frame: all of them survive a kill, or none. Answers which term had begun last
+   * when they were flushed; null where the disk cannot tell.
+   */
+  append(saved: SavedLines): Promise<number | null>
   /** Saves what this tablet has signed of its journals: it stays as long as the lines that it vouches for. */
   note(heads: readonly SignedHead[]): Promise<void>
   /** Takes back the last append; used when the database refuses what the disk took. */
@@ -81,6 +85,8 @@ const decoder = new TextDecoder()
 const prefixOf = (hall: string): string => `log3-${fileName(hall)}-`
 /** What segments were called whose lines, or frames, have another shape. */
 const oldPrefixesOf = (hall: string): string[] => ['log', 'log2'].map((old) => `${old}-${fileName(hall)}-`)
+/** At which whoever takes the pen puts up their term. */
+const fenceOf = (hall: string): string => `term-${fileName(hall)}`
 const hex = (count: number): string => count.toString(16).padStart(8, '0')
 
 /** Whether a file of the journal's disk is a segment of this hall's journal. */
@@ -185,6 +191,10 @@ function readSaved(text: string): SavedLines | null {
   return { journal: first.head.journal, from: first.head.n, lines, command: command ? command : null }
 }
 
+/** Says at the journal's disk that a term has begun; answers which one had before, 0 where nobody can tell. */
+export const putUpTerm = async (disk: JournalDisk, hall: string, term: number): Promise<number> =>
+  (await disk.putUp(fenceOf(hall), term)) ?? 0
+
 /** Goes on writing in segments of a new term. Nothing is written before the first append. */
 export function continueWriteAheadJournal({
   disk,
@@ -220,22 +230,23 @@ export function continueWriteAheadJournal({
     return open
   }
 
-  async function append({ journal, from, lines, command }: SavedLines): Promise<void> {
+  async function append({ journal, from, lines, command }: SavedLines): Promise<number | null> {
     const whole = frameOf(command, lines)
     if (whole.length > MAX_FRAME_BYTES) throw new RangeError('a command wrote more than fits one frame')
     // Without its line 1 nobody would know whose journal it is: that one lies twice on the disk.
     const frame = from === 1 ? concatBytes(frameOf(null, lines.slice(0, 1)), whole) : whole
-    await put(frame, [{ journal, n: from + lines.length - 1 }])
+    return put(frame, [{ journal, n: from + lines.length - 1 }])
   }
 
-  /** Adds a frame that is wanted as long as these lines are. */
-  async function put(frame: Uint8Array, ends: readonly LineId[]): Promise<void> {
+  /** Adds a frame that is wanted as long as these lines are; answers which term had begun last. */
+  async function put(frame: Uint8Array, ends: readonly LineId[]): Promise<number | null> {
     const segment = open && (open.bytes < SEGMENT_BYTES || torn) ? open : nextSegment()
     await mend(segment.name, segment.bytes)
     const head = segment.bytes === 0 ? headingFrame() : new Uint8Array(0)
     const bytes = concatBytes(head, frame)
+    let begun: number | null
     try {
-      await disk.append(segment.name, bytes)
+      begun = await disk.append(segment.name, bytes, fenceOf(hall))
     } catch (error) {
       torn = true
       await mend(segment.name, segment.bytes).catch(() => undefined)
@@ -244,6 +255,7 @@ export function continueWriteAheadJournal({
     lastAppend = { name: segment.name, bytes: segment.bytes }
     segment.bytes += bytes.length
     for (const { journal, n } of ends) segment.last.set(journal, Math.max(segment.last.get(journal) ?? 0, n))
+    return begun
   }
 
   async function note(heads: readonly SignedHead[]): Promise<void> {
@@ -259,6 +271,7 @@ export function continueWriteAheadJournal({
   const headingFrame = () => encodeFrame(encoder.encode(`#${JSON.stringify(heading())}`))
 
   return {
+    term,
     append,
     note,
 

@@ -1,12 +1,11 @@
-import type { Table } from 'dexie'
 import { type Branch, withBranch } from '#device/journal/branches.ts'
 import { hold, type LineId, type Range } from '#device/journal/heldLines.ts'
 import type { Position } from '#log/event.ts'
-import { headText, type Line } from '#log/lines.ts'
+import type { Line } from '#log/lines.ts'
 import type { OwnJournalRow, OwnRow, Tables } from './database.ts'
 import { endOf, type OwnLines } from './ownLines.ts'
 import { type Behind, createRowsBehind, type NewestRows, type RowsBehind, rowsAfter, withRows } from './rowsBehind.ts'
-import { pack, packPlain, SMALL_ROWS, unpackLines } from './segments.ts'
+import { packPlain, SMALL_ROWS, unpackLines } from './segments.ts'
 import type { SnapshotRows } from './snapshots.ts'
 import type { Write } from './term.ts'
 
@@ -97,25 +96,6 @@ export function createOwnRows(
     return row && row.to >= n ? row : undefined
   }
 
-  /** Puts another text in the place of one line, and does what goes with it in the same transaction. */
-  async function rewrite(
-    { journal, n }: LineId,
-    to: (line: Line) => Line,
-    tables: readonly Table[],
-    besides: () => Promise<void>,
-  ): Promise<void> {
-    await behind.caughtUp()
-    const row = await rowWith(journal, n)
-    if (!row) return
-    const lines = await unpackLines(row.lines)
-    const packed = await pack(lines.map((line, i) => (row.from + i === n ? to(line) : line)))
-    await write(tables, async () => {
-      await db.own.put({ ...row, lines: packed })
-      await besides()
-    })
-    behind.readAnew()
-  }
-
   async function rangesOf(journal: string): Promise<readonly Range[]> {
     const held = new Map<string, readonly Range[]>()
     for (const { from, to } of await rowsFrom(journal).toArray()) hold(held, journal, from, to)
@@ -138,6 +118,9 @@ export function createOwnRows(
       lastStamp: end?.stamp ?? last?.stamp ?? null,
     }
   }
+
+  const store = { db, snapshots, write, behind, rowWith }
+  const rewriting = () => import('./rewritingOwn.ts')
 
   return {
     behind,
@@ -174,7 +157,7 @@ export function createOwnRows(
       if (!inMemory?.[0] || from < inMemory[0].from) {
         next = (await rowWith(journal, from))?.from ?? from
         // Often the first row says enough.
-        for (let count = 1; ; count = Math.min(100, count * 5)) {
+        for (let count = 1; ; count = Math.min(100, count * 2)) {
           const rows = await rowsFrom(journal, next).limit(count).toArray()
           for (const each of rows) if (until(await openRow(each))) return
           const last = rows.at(-1)
@@ -242,14 +225,8 @@ export function createOwnRows(
       return row ? ((await unpackLines(row.lines))[n - row.from] ?? null) : null
     },
 
-    redactOwn: (line) => rewrite(line, headText, [db.own], async () => undefined),
-    completeOwn: ({ line, ...at }) =>
-      rewrite(
-        at,
-        () => line,
-        [db.own, db.snapshots],
-        () => snapshots.dropFrom(at),
-      ),
+    redactOwn: async (line) => (await rewriting()).redactOwn(store, line),
+    completeOwn: async (whole) => (await rewriting()).completeOwn(store, whole),
   }
 }
 

@@ -1,9 +1,9 @@
 import * as v from 'valibot'
-import { compressText } from '#device/basics/compressing.ts'
 import type { Clock, Fetch } from '#device/basics/ports.ts'
 import type { Outgoing } from '#device/hallLog/hallLog.ts'
 import { PLACES } from '#domain/kind.ts'
 import { type Answer, judge, type RawAnswer } from './answers.ts'
+import { type PushBody, packLines } from './pushBody.ts'
 
 const Whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const Time = v.pipe(v.string(), v.isoTimestamp())
@@ -82,8 +82,8 @@ export interface HallServer {
   /** Any call that carries JSON; null when nobody answers. */
   ask: AskJson
   hello(ask: HelloAsk): Promise<Answer<Hello>>
-  /** Brings lines; what the answer means is judged where they are sent from. */
-  push(outgoing: Outgoing, signature: string): Promise<RawAnswer | null>
+  /** Brings lines, packed before or now; what the answer means is judged where they are sent from. */
+  push(outgoing: Outgoing, signature: string, packed?: PushBody | null): Promise<RawAnswer | null>
   /** Opens the event stream; the answer's body is read by the caller, who also watches its progress. */
   follow(ask: {
     after: number
@@ -212,18 +212,17 @@ export function createHallServer(options: {
       return judge(await call(`/api/hello?${query}`, { headers: headers() }, HELLO_MS), Hello)
     },
 
-    async push({ name, from, lines }, signature) {
-      const text = `${lines.join('\n')}\n`
-      const packed = text.length > gzipAbove ? await compressText(text, 'gzip') : null
+    async push({ name, from, lines }, signature, packed = null) {
+      const body = packed ?? (await packLines(lines, gzipAbove))
       const more = {
         'Content-Type': 'application/x-ndjson',
         'StayOpen-Journal': name,
         'StayOpen-From': String(from),
         'StayOpen-Signature': signature,
-        ...(packed ? { 'Content-Encoding': 'gzip' } : {}),
+        ...(typeof body === 'string' ? {} : { 'Content-Encoding': 'gzip' }),
       }
-      const within = PUSH_MS + (packed?.length ?? text.length) / BYTES_PER_MS
-      const init = { method: 'POST', headers: headers(more), body: packed ?? text }
+      const within = PUSH_MS + body.length / BYTES_PER_MS
+      const init = { method: 'POST', headers: headers(more), body }
       return call('/api/events', init, within)
     },
 

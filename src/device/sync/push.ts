@@ -7,6 +7,7 @@ import type { SignedText } from '#log/signed.ts'
 import { signedHead } from '#log/signedHead.ts'
 import type { HallServer } from './hallServer.ts'
 import { judgePush, type PushVerdict } from './pushAnswer.ts'
+import { type PushBody, packLines } from './pushBody.ts'
 
 /** Lines that the hall server cannot take in: from line `n` of the journal on they stay on this tablet. */
 export interface RefusedLines {
@@ -15,8 +16,16 @@ export interface RefusedLines {
   readonly code: string
 }
 
-/** The most a push carries. */
-const MOST = { lines: 500, bytes: 2 * 1024 * 1024 }
+/** Lines that are ready to be sent to the server of one epoch. */
+interface Ready {
+  readonly outgoing: Outgoing
+  readonly signature: string
+  readonly packed: PushBody | null
+  readonly epoch: string | null
+}
+
+/** The most a push carries: the hall server reads it in one go, and the next is made ready meanwhile. */
+const MOST = { lines: 2_000, bytes: 1024 * 1024 }
 /** Half of it again and again is never less than this; one line always goes. */
 const LEAST_BYTES = 8 * 1024
 
@@ -55,14 +64,20 @@ export function openPush(options: {
   /** Journals that wait until the server has heard in another one where their lines belong. */
   const ahead = new Set<string>()
   let limit = MOST
+  /** What goes next, as soon as it is read, signed and packed. */
+  let behind: Promise<Ready | null> | null = null
   /** The server asked for peace until a timer ends; not even a tap disturbs it. */
   let cancelPeace: (() => void) | null = null
   /** What a gap or a refusal says about the next push of a journal: where it starts, where it must end. */
   let narrow: { readonly journal: string; readonly from?: number; readonly before?: number } | null = null
 
   async function run(): Promise<number | null> {
+    const following = behind
+    behind = null
     if (!connected() || cancelPeace) return null
     const epoch = log.cursor.server
+    const ready = (await following) ?? null
+    if (ready?.epoch === epoch) return send(ready)
     forgetKept()
     const unsent = await log.unsent(limit, new Set([...stopped, ...untold, ...waiting(), ...ahead]))
     if (!unsent && ahead.size > 0) {
@@ -72,10 +87,36 @@ export function openPush(options: {
     if (!unsent || stopped.has(unsent.journal)) return null
     const outgoing = narrowed(unsent)
     const signature = await options.sign(signedHead(outgoing.name, outgoing.head))
-    const verdict = judgePush(await server.push(outgoing, signature))
+    return send({ outgoing, signature, packed: null, epoch })
+  }
+
+  async function send({ outgoing, signature, packed, epoch }: Ready): Promise<number | null> {
+    const answer = server.push(outgoing, signature, packed)
+    const next = log.backlog.count > outgoing.lines.length ? prepare(outgoing, epoch) : null
+    const verdict = judgePush(await answer)
     // An acknowledgement counts only for the server that gave it.
     if (log.cursor.server !== epoch) return 0
-    return await settle(verdict, outgoing, epoch)
+    const wait = await settle(verdict, outgoing, epoch)
+    // Any other answer may ask for other lines.
+    if (verdict.kind === 'kept' && verdict.n === outgoing.head.n && stopped.size === 0 && wait === 0) behind = next
+    return wait
+  }
+
+  /** While lines travel, those behind them are read, signed and packed. */
+  async function prepare(travels: Outgoing, epoch: string | null): Promise<Ready | null> {
+    try {
+      const outgoing = await log.unsent(limit, new Set(), travels)
+      // A hole, or another name of the journal, is met where nothing is under way.
+      if (outgoing?.from !== travels.head.n + 1 || outgoing.name !== travels.name) return null
+      const [signature, packed] = await Promise.all([
+        options.sign(signedHead(outgoing.name, outgoing.head)),
+        packLines(outgoing.lines),
+      ])
+      return { outgoing, signature, packed, epoch }
+    } catch {
+      // It is read again when it is its turn.
+      return null
+    }
   }
 
   /** Cuts what the log offers to what the server asked for. */

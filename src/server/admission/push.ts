@@ -4,8 +4,8 @@ import { hashOfLine, type Line, type ReadLine, readLine } from '#log/lines.ts'
 import type { ProblemCode } from '../problems.ts'
 import { sha256Hex } from '../signing.ts'
 
-/** Most lines of one push. */
-const MAX_LINES = 500
+/** Most lines of one push: its bytes end before. */
+const MAX_LINES = 2_000
 
 /** One line of a push with what admission needs to know of it. */
 export interface PushedLine {

@@ -27,4 +27,36 @@ describe('turns', () => {
     expect(done).toEqual(['stores what came', 'a tap', 'bad tap', 'tidies up', 'bad'])
     expect(await turns(() => Promise.resolve(1))).toBe(1)
   })
+
+  it('of what yields are passed by what goes ahead, one after another, and by nothing else', async () => {
+    const turns = createTurns()
+    const done: string[] = []
+    let store = () => {}
+    const slow = turns.yielding(async () => {
+      await new Promise<void>((resolve) => {
+        store = resolve
+      })
+      done.push('stored what came')
+    })
+    const after = turns(async () => void done.push('tidied up'))
+    let tapping = 0
+    const tap = () =>
+      turns.ahead(async () => {
+        expect(++tapping).toBe(1)
+        await Promise.resolve()
+        tapping -= 1
+        done.push('a tap')
+      })
+    await Promise.all([tap(), tap()])
+    await tap()
+    expect(done).toEqual(['a tap', 'a tap', 'a tap'])
+    const alone = turns.ahead(async () => {
+      await turns.alone()
+      done.push('alone')
+    })
+    store()
+    await Promise.all([slow, after, alone])
+    expect(done.slice(3)).toEqual(['stored what came', 'alone', 'tidied up'])
+    await turns.alone()
+  })
 })

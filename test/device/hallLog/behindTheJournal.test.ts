@@ -1,18 +1,23 @@
-import { IDBFactory } from 'fake-indexeddb'
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { describe, expect, it } from 'vitest'
 import type { SyncedLog } from '#device/hallLog/hallLog.ts'
+import { takeUpPen } from '#device/hallLog/takeUpPen.ts'
+import { openReserve } from '#device/journal/reserve.ts'
 import { readWriteAheadJournal } from '#device/journal/writeAheadJournal.ts'
+import { openLineStore } from '#device/store/lineStore.ts'
+import { PenLost } from '#device/store/term.ts'
 import { commandsOf } from '#domain/command.ts'
 import { declareIncident } from '#domain/incidents/commands.ts'
 import type { Kinds, NewHallEvent } from '#domain/whole.ts'
 import { atRest } from '#support/atRest.ts'
 import { killableDatabase } from '#support/killSwitch.ts'
-import { memoryDisk } from '#support/memoryDisk.ts'
+import { type MemoryDisk, memoryDisk } from '#support/memoryDisk.ts'
 import {
   admission,
   HALL,
   issued,
   journalOf,
+  KEY,
   labelsIn,
   NINE,
   newStorage,
@@ -22,6 +27,7 @@ import {
   type TabletStorage,
   take,
 } from '#support/openLog.ts'
+import { realChance } from '#support/realChance.ts'
 import { createTestClock } from '#support/testClock.ts'
 import { createTestTabs } from '#support/testTabs.ts'
 
@@ -41,6 +47,13 @@ const declareMany = command<object>('declareMany', (_, __, { newId }) =>
 )
 
 const all = { lines: 500, bytes: 1 << 20 }
+
+/** A disk that cannot tell who has begun a term: the database says it. */
+const silentDisk = (): MemoryDisk => {
+  const disk = memoryDisk()
+  const { append } = disk
+  return Object.assign(disk, { append: (name: string, bytes: Uint8Array) => append(name, bytes) })
+}
 
 /** A tablet whose database stores nothing more from `fail` on, until `mend`; its journal's disk goes on. */
 async function failingDatabase() {
@@ -179,20 +192,20 @@ describe('a tap whose line the journal’s disk has and the database does not ha
 
 describe('a page that has lost the pen while the disk wrote for it', () => {
   /** Two pages of one tablet; the disk of the first stands still in its next write, before the bytes or behind them. */
-  async function stolenWhileWriting(when: 'before' | 'behind') {
-    const disk = memoryDisk()
+  async function stolenWhileWriting(when: 'before' | 'behind', disk: MemoryDisk) {
     const clock = createTestClock()
     const tabs = createTestTabs(clock)
     const ports = [tabs.open(), tabs.open()] as const
     let stands = false
     let goOn = () => {}
-    const append: typeof disk.append = async (name, bytes) => {
+    const append: typeof disk.append = async (...asked) => {
       const still = new Promise<void>((resolve) => {
         goOn = resolve
       })
       if (stands && when === 'before') await still
-      await disk.append(name, bytes)
+      const stood = await disk.append(...asked)
       if (stands && when === 'behind') await still
+      return stood
     }
     const indexedDB = newStorage().indexedDB
     const first = await openConfiguredLog({ storage: { disk: { ...disk, append }, indexedDB }, pen: ports[0] })
@@ -211,10 +224,15 @@ describe('a page that has lost the pen while the disk wrote for it', () => {
     return { first, second, ports, late, storage: { disk, indexedDB } }
   }
 
-  it.each(['before', 'behind'] as const)(
-    'says of nothing that it is saved, and what was tapped is saved once (%s the bytes)',
-    async (when) => {
-      const { first, second, ports, late, storage } = await stolenWhileWriting(when)
+  it.each([
+    ['before', 'says who has begun a term', memoryDisk()],
+    ['behind', 'says who has begun a term', memoryDisk()],
+    ['before', 'cannot say it', silentDisk()],
+    ['behind', 'cannot say it', silentDisk()],
+  ] as const)(
+    'says of nothing that it is saved which the other has not read, and what was tapped is saved once (%s the bytes, on a disk that %s)',
+    async (when, _, disk) => {
+      const { first, second, ports, late, storage } = await stolenWhileWriting(when, disk)
       ports[0].thaw()
       expect(await late).toMatchObject({ ok: true })
       await atRest()
@@ -248,3 +266,36 @@ describe('lines of others that come while the database is behind', () => {
 
 /** Lets the housekeeping behind an answer end: it stands in the same queue as this. */
 const settled = (log: SyncedLog) => log.signedHeads().catch(() => [])
+
+describe('two pages that take the pen at a time', () => {
+  it('leave it to the one that began last, however late the other says that it has begun', async () => {
+    const { disk, indexedDB } = newStorage()
+    const owner = { hall: HALL, tablet: 'd_1', lane: 2, key: KEY }
+    const reserve = openReserve(disk, HALL, 0)
+    const database = { name: 'two-pages', version: 'test', indexedDB, IDBKeyRange }
+    const stores = [await openLineStore(database, () => {}), await openLineStore(database, () => {})] as const
+    let saysSo = () => {}
+    let hasBegun = () => {}
+    const begun = new Promise<void>((resolve) => {
+      hasBegun = resolve
+    })
+    const putUp: typeof disk.putUp = async (...asked) => {
+      await new Promise<void>((resolve) => {
+        saysSo = resolve
+        hasBegun()
+      })
+      return disk.putUp(...asked)
+    }
+    const slow = takeUpPen({ disk: { ...disk, putUp }, reserve, owner, chance: realChance }, stores[0])
+    await begun
+    const { inHand } = await takeUpPen({ disk, reserve, owner, chance: realChance }, stores[1])
+    const line = { journal: inHand.pen.current.journal, from: 1, lines: ['{}'], command: null }
+    expect(await inHand.journal?.append(line)).toBe(inHand.journal?.term)
+    saysSo()
+    await expect(slow).rejects.toThrow(PenLost)
+    // It has to look who writes: that it has the pen still, the database knows.
+    expect(await inHand.journal?.append(line)).not.toBe(inHand.journal?.term)
+    await stores[1].checkPen()
+    for (const store of stores) await store.close()
+  })
+})

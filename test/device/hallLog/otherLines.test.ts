@@ -615,7 +615,9 @@ describe('own lines and a new server', () => {
       kept.push(...out.lines)
       await log.kept(log.journal, out.head.n)
     }
+    await settled(log)
     await log.perform(configureHall, { notice: 'the last' })
+    await settled(log)
     expect(kept).toHaveLength(601)
     expect(textOn(disk.files)).not.toContain(kept[5])
     await log.startEpoch('e_2')
