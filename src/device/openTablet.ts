@@ -107,7 +107,7 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
     doors ??= openDoors({
       ...ports,
       hall: kept.identity.hall,
-      root: kept.root ?? log.hall.authority.root,
+      root: () => kept.root ?? log.hall.authority.root,
       log,
       server,
       keepsakes,

@@ -8,8 +8,10 @@ const SECONDS = rounds(2, 600, 1)
 /** Mornings that did not hold once, and what was played more often on them. */
 const AGAIN = [
   '11',
-  'damage:20018',
-  ...(enduring ? ['damage:20063', 'damage:9', 'damage:700', 'copies:701', 'put-back:400'] : []),
+  '70033',
+  ...(enduring
+    ? ['70032', '70078', 'damage:20018', 'damage:20063', 'damage:9', 'damage:700', 'copies:701', 'put-back:400']
+    : []),
 ].join()
 
 /** What the simulator said, and whether everything held. */

@@ -69,7 +69,8 @@ type Word = NonNullable<KeptDoor['word']>
 /** What a door needs of its tablet. */
 export interface DoorPorts {
   readonly hall: string
-  readonly root: string | null
+  /** The root key of the hall; asked when somebody is let in: a tablet that has lost its database knows it by then again. */
+  readonly root: () => string | null
   readonly log: SyncedLog
   readonly server: HallServer
   readonly chance: Chance
@@ -124,7 +125,7 @@ const toldOf = ({ place, name, ends }: KeptDoor) => ({ place, name, ends: new Da
 
 /** Asks twice a second who has knocked, until somebody was let in or sent away, or the time is over. */
 function watch(before: KeptDoor, keys: CodeKeys, of: DoorPorts): Watched {
-  const { hall, root, log, clock, onChange } = of
+  const { hall, log, clock, onChange } = of
   const { code, place, name, ends } = before
   const told = toldOf(before)
   const server = createDoorCalls(of.server.ask)
@@ -259,6 +260,7 @@ function watch(before: KeptDoor, keys: CodeKeys, of: DoorPorts): Watched {
       planNext()
       return performed
     }
+    const root = of.root()
     const mac = await keys.macOfAnswer({ admission: hashOfLine(line), root, box, key, name })
     const said: Word = { status: 'admitted', key, answer: { line, root, mac, name }, tablet, called: name }
     say(said, stateAfter(said))
