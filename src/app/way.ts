@@ -23,7 +23,7 @@ export function useWay(): Way {
 }
 
 /** A page with its books, fetched when a tablet is led to it. */
-export type Pages = Readonly<Record<ReturnType<typeof homeOf>, () => Promise<Component>>>
+export type Pages = Readonly<Record<ReturnType<typeof homeOf>, () => Promise<{ readonly default: Component }>>>
 
 /** The page that the address asks for. A page reads what else stands in the address when it is shown. */
 export async function openWay(tablet: Tablet, pages: Pages): Promise<Way> {
@@ -42,7 +42,7 @@ export async function openWay(tablet: Tablet, pages: Pages): Promise<Way> {
   async function lead(): Promise<{ path: string; page: Component } | null> {
     const turn = ++turns
     const path = await allowed(location.pathname)
-    const page = await pages[path]()
+    const { default: page } = await pages[path]()
     if (turn !== turns) return null
     if (path !== location.pathname) history.replaceState(null, '', path)
     return { path, page }
