@@ -24,8 +24,8 @@ interface Ready {
   readonly epoch: string | null
 }
 
-/** The most a push carries: the hall server reads it in one go, and the next is made ready meanwhile. */
-const MOST = { lines: 2_000, bytes: 1024 * 1024 }
+/** The most a push carries. Larger pieces hold up whoever reads and packs them, and bring nothing sooner. */
+const MOST = { lines: 500, bytes: 2 * 1024 * 1024 }
 /** Half of it again and again is never less than this; one line always goes. */
 const LEAST_BYTES = 8 * 1024
 
