@@ -28,6 +28,9 @@ export async function openPeerHall({
   const kept = new Map<string, number>()
   let inner: Server | null = null
   let founded: Promise<FoundedHall> | null = null
+  let isFounded = false
+  /** Streams of the manager's tablet, which runs in this process: they end once the hall is founded. */
+  const streams = new Set<ServerResponse>()
 
   const opening = once(server, 'listening').then(
     (): Promise<HallServer> =>
@@ -46,7 +49,10 @@ export async function openPeerHall({
   async function found(): Promise<FoundedHall> {
     const { firstCode } = await opening
     if (!firstCode) throw new Error('the hall was founded by a manager who is gone')
-    return foundHall(`http://127.0.0.1:${portOf(server)}`, firstCode.code)
+    const hall = await foundHall(`http://127.0.0.1:${portOf(server)}`, firstCode.code)
+    isFounded = true
+    for (const stream of streams) stream.destroy()
+    return hall
   }
 
   /** What a manager does on their own tablet; its stream is left silent, so that it costs the bench nothing. */
@@ -94,10 +100,9 @@ export async function openPeerHall({
         return
       }
       await opening
-      const isManager = request.headers.host?.startsWith('127.0.0.1')
-      if (isManager && url.startsWith('/api/events?') && founded !== null) {
-        const isFounding = await Promise.race([founded.then(() => false), Promise.resolve(true)])
-        if (!isFounding) return
+      if (request.headers.host?.startsWith('127.0.0.1') && url.startsWith('/api/events?')) {
+        if (isFounded) return
+        streams.add(response)
       }
       if (method === 'POST' && url === '/api/events') watchKept(request, response)
       inner?.emit('request', request, response)
