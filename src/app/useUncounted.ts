@@ -8,7 +8,7 @@ interface SetAsideGroup {
   readonly lines: readonly number[]
 }
 
-/** Everything that counts for nobody on this tablet: by the list of authority, by itself, or because a fold broke on it. */
+/** Everything that counts for nobody on this tablet by the list of authority or by itself, in groups to act on. */
 export function useUncounted() {
   const { hall, status } = useTablet()
   const groups = computed(() => uncounted(hall.value, status.value.ahead))
@@ -21,11 +21,5 @@ export function useUncounted() {
     }
     return [...found.values()]
   })
-  const count = computed(
-    () =>
-      groups.value.reduce((sum, { events }) => sum + events.length, 0) +
-      status.value.setAside.length +
-      hall.value.unfolded.length,
-  )
-  return { groups, setAside, count }
+  return { groups, setAside }
 }

@@ -3,6 +3,7 @@ import { stampTime } from '#log/stamp.ts'
 import { MANAGER } from '../kind.ts'
 import { type Authority, signerOf, type Waits, whyNotSigned } from './authority.ts'
 import type { AuthorityPart } from './fold.ts'
+import { unlisted } from './howMany.ts'
 import type { ListEvent, Listed } from './listed.ts'
 
 /**
@@ -30,12 +31,10 @@ export interface Run {
  * so far `ahead` of now that others' lines wait for it.
  */
 export function uncounted({ authority, waiting }: AuthorityPart, ahead: readonly LogEvent[] = []): Uncounted[] {
-  const unlisted =
-    authority.founded === null ? [] : [...authority.said.values()].filter(({ id }) => !authority.counts.has(id))
   const all = [
     ...waiting,
     ...ahead.map((event) => ({ event, why: 'clock-ahead' as const })),
-    ...unlisted.map((each) => ({ event: each.event, why: whyUnlisted(authority, each) })),
+    ...unlisted(authority).map((each) => ({ event: each.event, why: whyUnlisted(authority, each) })),
   ]
   const groups = new Map<string, { journal: string; why: NotCounted; events: LogEvent[] }>()
   for (const { event, why } of all) {
