@@ -124,7 +124,7 @@ describe('a new version of the app', () => {
 
   it('waits for the other tab of a tablet, where a card with a new number is open', async () => {
     otherTab = await hall.tablets.page(TABLET, { installs: true })
-    noteFaults(otherTab, hall.faults)
+    noteFaults(otherTab, hall.faults, { installs: true })
     // Served from what is kept here: the second tab starts in the older version too.
     await otherTab.goto(hall.server.origin('reception'))
     await otherTab.getByText('要办什么？').waitFor()

@@ -40,7 +40,7 @@ export async function openBrowserHall(rules: SettingsChange['rules'] = {}): Prom
     faults,
     async pair(place, name = place, brings = {}) {
       const page = await tablets.page(place === 'wall' ? WALL : TABLET, brings)
-      noteFaults(page, faults)
+      noteFaults(page, faults, brings)
       await page.goto(`${server.origin(name)}/pair#code=${await founded.codeFor(place, name)}`)
       await page.getByRole('button', { name: '加入' }).click()
       await page.waitForURL(new RegExp(`/${place}$`))
@@ -54,12 +54,18 @@ export async function openBrowserHall(rules: SettingsChange['rules'] = {}): Prom
   }
 }
 
-/** Notes what the page itself reports as wrong. That a dead server does not answer is no fault of the page. */
-export function noteFaults(page: Page, faults: string[]): void {
+/**
+ * Notes what the page itself reports as wrong. That a dead server does not answer is no fault of the page, nor that a part
+ * of the app comes from nowhere then, where it was not installed.
+ */
+export function noteFaults(page: Page, faults: string[], { installs = false }: Brings = {}): void {
   page.on('pageerror', (fault) => faults.push(`${page.url()}: ${fault.stack ?? fault.message}`))
   page.on('console', (message) => {
     const text = message.text()
-    const unanswered = text.includes('net::ERR_') || text.includes('Failed to load resource')
+    const unanswered =
+      text.includes('net::ERR_') ||
+      text.includes('Failed to load resource') ||
+      (!installs && text.includes('Failed to fetch dynamically imported module'))
     if (message.type() === 'error' && !unanswered) faults.push(`${page.url()}: ${text}`)
   })
 }
