@@ -157,6 +157,20 @@ describe('a pad of numbers', () => {
     expect(part.emitted('enter')).toBeUndefined()
   })
 
+  it('hands on what a reader of codes sends as it is, picks no digits out of it, and enters nothing', async () => {
+    const part = pad({ letters: ['A', '-'], maxLength: 12 })
+    const field = findField('密码')
+    const code = 'SO1/h_test/d_01/t_9f3c/A019/2026-11-23/A/pay/-/mfk3q2x1/MEUCIQ'
+    for (const data of code) {
+      field.value += data
+      field.dispatchEvent(new InputEvent('input', { data }))
+      await nextTick()
+    }
+    field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }))
+    await nextTick()
+    expect([part.emitted('scanned'), part.emitted('enter'), field.value]).toEqual([[[code]], undefined, ''])
+  })
+
   it('hides a PIN and stops at its length', async () => {
     pad({ secret: true, maxLength: 6, modelValue: '123456' })
     findByRole('button', '7').click()
