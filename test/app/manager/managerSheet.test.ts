@@ -92,11 +92,14 @@ describe('the manager’s own tablet', () => {
   it('asks for the next tablet once after the founding, and shows the list of tablets to whoever comes back', async () => {
     const tablet = createFakeTablet({ place: 'manager', by: STAFF.chen })
     const { app } = await mountApp(tablet, '/manager?tab=tablets&add=1')
-    await until(() => document.querySelector('[role="dialog"]')?.textContent?.includes('添加平板') === true)
+    await until(
+      () => [...document.querySelectorAll('[role="dialog"]')].some((each) => each.textContent.includes('添加平板')),
+      () => `${location.href} ${document.body.textContent}`,
+    )
     await press('关闭')
     await tab('员工')
     await tab('平板')
-    await until(() => pageText().includes('停用') || pageText().includes('本机'))
+    await until(() => pageText().includes('停用') || pageText().includes('本机'), pageText)
     expect(document.querySelector('[role="dialog"]')).toBeNull()
     app.unmount()
   })

@@ -87,8 +87,10 @@ export async function killServer({ rounds, seed = 1 }: { rounds: number; seed?: 
       if (i === 1 || i === 2) acts.push(wish(tablet, all, round))
       return acts.map(untilGone)
     })
-    // The moment of death differs from round to round, from the first push to well under way; every second time it comes
-    // right behind a paper, which takes longest.
+    // It dies at work: every tablet has got something through. The moment of death differs from round to round; every
+    // second time it comes right behind a paper, which takes longest.
+    const before = answered.map(({ kept }) => kept)
+    await until(() => answered.every(({ kept }, i) => kept > before[i]!))
     await pause(40 + ((round * 35) % 700))
     const papers = answered[0]!.papers.size
     if (round % 2 === 1) await until(() => answered[0]!.papers.size > papers)
