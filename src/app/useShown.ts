@@ -6,8 +6,13 @@ import { useTablet } from './useTablet.ts'
 /** Names in the language of this screen, and times of day in the time zone of the hall. */
 export function useShown() {
   const { hall, now } = useTablet()
+  const { named, ...others } = useNamed()
   return {
-    ...useNamed(),
+    ...others,
+    named,
+    /** What a service is called; one that the hall does not know any more keeps its code. */
+    serviceNamed: (service: string): string =>
+      named(hall.value.settings.services.find(({ id }) => id === service)?.name) || service,
     /** 09:42 */
     timeOfDay: (ms: number): string => localTime(ms, hall.value.settings.rules.timeZone),
     /** 09:42, or with its day when that is not today: 11-28 09:42, and with its year when that is another one. */

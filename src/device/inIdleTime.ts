@@ -1,7 +1,22 @@
+import { isFull } from '#device/basics/faults.ts'
 import type { Nudged } from '#device/basics/latePump.ts'
 import type { Clock, OnFault } from '#device/basics/ports.ts'
 import { createPump } from '#device/basics/pump.ts'
 import type { SyncedLog } from '#device/hallLog/hallLog.ts'
+
+/** A full disk is tried again after this long (ms). */
+const FULL_MS = 60_000
+
+/** Does a piece of idle work; answers when it is to be tried again because the disk is full, and null when it is done. */
+export async function whenThereIsRoom(piece: () => Promise<void>): Promise<number | null> {
+  try {
+    await piece()
+    return null
+  } catch (fault) {
+    if (isFull(fault)) return FULL_MS
+    throw fault
+  }
+}
 
 /** What idle work needs of its tablet. */
 export interface IdlePorts {

@@ -1,13 +1,10 @@
-import { isFull } from '#device/basics/faults.ts'
 import type { Nudged } from '#device/basics/latePump.ts'
 import type { SyncedLog } from '#device/hallLog/hallLog.ts'
 import type { SignedText } from '#log/signed.ts'
-import { type IdlePorts, workInIdleTime } from './inIdleTime.ts'
+import { type IdlePorts, whenThereIsRoom, workInIdleTime } from './inIdleTime.ts'
 
 /** So long (ms) after something was saved here its journal's end is signed, if no hall server has it by then. */
 const SIGNED_AFTER_MS = 1_000
-/** A full disk is tried again after this long (ms). */
-const FULL_MS = 60_000
 
 /** Signs in idle time what this tablet has written, in the tab that writes, and once more when the app is closed. */
 export function keepSigned(
@@ -16,15 +13,7 @@ export function keepSigned(
   const { log, sign } = ports
   const signing = workInIdleTime(ports, {
     afterMs: SIGNED_AFTER_MS,
-    async work() {
-      try {
-        await log.signEnds(sign)
-        return null
-      } catch (fault) {
-        if (isFull(fault)) return FULL_MS
-        throw fault
-      }
-    },
+    work: () => whenThereIsRoom(() => log.signEnds(sign)),
   })
   const stop = log.onChange(({ origin }) => {
     if (origin === 'own') signing.nudge()

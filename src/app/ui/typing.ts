@@ -12,17 +12,23 @@ export function useTyping(counts: Ref<string>, as: () => TypedAs) {
   })
   return {
     shown,
-    type(event: Event): void {
-      const text = typedIn(event)
-      if (text === null) return
+    type: whenTyped((text) => {
       shown.value = text
       counts.value = tidyText(text, as())
-    },
+    }),
     leave(): void {
       shown.value = counts.value
     },
   }
 }
+
+/** Handles an event of a field: tells what stands there. */
+export const whenTyped =
+  (tell: (text: string) => void) =>
+  (event: Event): void => {
+    const text = typedIn(event)
+    if (text !== null) tell(text)
+  }
 
 /** What stands in a field after this event; null while an input method is composing it. */
 export function typedIn(event: Event): string | null {

@@ -123,7 +123,7 @@ export function createHallServer(options: {
   /** Pushes longer than this many characters go gzipped. */
   gzipAbove?: number
 }): HallServer {
-  const { clock, gzipAbove = 1_024 } = options
+  const { clock, gzipAbove } = options
 
   const headers = (more: Record<string, string> = {}): Record<string, string> => {
     const token = options.token()
