@@ -26,6 +26,7 @@ import { refusals as refusalsEn } from '#app/words/en/refusals.ts'
 import { refuses as refusesEn } from '#app/words/en/refuses.ts'
 import { reports as reportsEn } from '#app/words/en/reports.ts'
 import { setup as setupEn } from '#app/words/en/setup.ts'
+import { staffList as staffListEn } from '#app/words/en/staffList.ts'
 import { today as todayEn } from '#app/words/en/today.ts'
 import { wall as wallEn } from '#app/words/en/wall.ts'
 import type { BookName, Words } from '#app/words/words.ts'
@@ -57,6 +58,7 @@ import { refusals as refusalsZh } from '#app/words/zh/refusals.ts'
 import { refuses as refusesZh } from '#app/words/zh/refuses.ts'
 import { reports as reportsZh } from '#app/words/zh/reports.ts'
 import { setup as setupZh } from '#app/words/zh/setup.ts'
+import { staffList as staffListZh } from '#app/words/zh/staffList.ts'
 import { today as todayZh } from '#app/words/zh/today.ts'
 import { wall as wallZh } from '#app/words/zh/wall.ts'
 
@@ -91,6 +93,7 @@ export const zh: EveryWord = {
   reports: reportsZh,
   recover: recoverZh,
   setup: setupZh,
+  staffList: staffListZh,
   continuity: continuityZh,
   today: todayZh,
   wall: wallZh,
@@ -124,6 +127,7 @@ export const en: EveryWord = {
   reports: reportsEn,
   recover: recoverEn,
   setup: setupEn,
+  staffList: staffListEn,
   continuity: continuityEn,
   today: todayEn,
   wall: wallEn,

@@ -1,6 +1,7 @@
 import type { authorityKinds } from '../authority/events.ts'
-import { commandsOf, needRole, ROOT, type Situation } from '../command.ts'
+import { commandsOf, type NewEventOf, needRole, ROOT, type Situation } from '../command.ts'
 import type { Role } from '../roles.ts'
+import type { rosterKinds } from '../roster/events.ts'
 import type { HallWith } from '../shelf.ts'
 import type { tabletKinds } from '../tablets/events.ts'
 import type { PersonBox, staffKinds } from './events.ts'
@@ -18,14 +19,21 @@ type Why = (typeof refusals)[number]
 
 const needs = [] as const
 type Hall = HallWith<typeof needs>
-const { command, accept, refuse } = commandsOf<typeof staffKinds & typeof tabletKinds & typeof authorityKinds, Why>()(
-  ...needs,
-)
+type Kinds = typeof staffKinds & typeof tabletKinds & typeof authorityKinds & Pick<typeof rosterKinds, 'StaffPlaced'>
+const { command, accept, refuse } = commandsOf<Kinds, Why>()(...needs)
 
 /** A key that was made for somebody: its public half, and the private one boxed under a PIN. */
 interface MadeKey {
   readonly key: string
   readonly box: PersonBox
+}
+
+/** Somebody who joins, with the key that was made for them. */
+interface NewStaff extends MadeKey {
+  readonly staff: string
+  readonly workNumber: string
+  readonly callName: string
+  readonly roles: readonly Role[]
 }
 
 /**
@@ -96,20 +104,38 @@ export const recover = command<
 })
 
 /** Adds a member of staff with a key, boxed under a first PIN. */
-export const addStaff = command<
-  { staff: string; workNumber: string; callName: string; roles: readonly Role[] } & MadeKey
->('addStaff', (hall, ask, situation) => {
+export const addStaff = command<NewStaff>('addStaff', (hall, ask, situation) => {
   const refusal = mayManage(hall, situation)
   if (refusal) return refusal
   if (presentStaff(hall).some((each) => each.workNumber === ask.workNumber)) return refuse('work-number-is-taken')
   if (managers(hall).length === 0 && !ask.roles.includes('manager')) return refuse('last-manager')
-  const { staff, workNumber, callName, roles, key, box } = ask
-  return accept(
-    { kind: 'PersonAdmitted', subject: staff, body: { key, roles: [...roles], after: after(hall) } },
-    { kind: 'PersonDescribed', subject: staff, body: { workNumber, callName } },
-    { kind: 'KeyBoxed', subject: staff, body: { key, box } },
-  )
+  return accept(...joins(hall, ask))
 })
+
+/**
+ * Adds everybody of a list (at most `MOST_AT_ONCE`), each with a key boxed under a first PIN, and a telephone in the roster
+ * where one is given: all of them or nobody.
+ */
+export const addStaffList = command<{ people: readonly (NewStaff & { readonly phone: string })[] }>(
+  'addStaffList',
+  (hall, { people }, situation) => {
+    const refusal = mayManage(hall, situation)
+    if (refusal) return refusal
+    const numbers = [...presentStaff(hall), ...people].map(({ workNumber }) => workNumber)
+    if (people.some(({ workNumber }) => numbers.indexOf(workNumber) !== numbers.lastIndexOf(workNumber)))
+      return refuse('work-number-is-taken')
+    if (managers(hall).length === 0 && !people.some(({ roles }) => roles.includes('manager')))
+      return refuse('last-manager')
+    return accept(
+      ...people.flatMap((person) => [
+        ...joins(hall, person),
+        ...(person.phone === ''
+          ? []
+          : [{ kind: 'StaffPlaced' as const, subject: person.staff, body: { phone: person.phone } }]),
+      ]),
+    )
+  },
+)
 
 /** Calls somebody otherwise, or gives them other roles. */
 export const changeStaff = command<{ staff: string; callName?: string; roles?: readonly Role[] }>(
@@ -180,6 +206,15 @@ export const seeWrongPins = command<{ staff: string; journal: string; n: number 
   (hall, { staff, journal, n }, situation) =>
     needRole(hall, situation, 'manager') ?? accept({ kind: 'WrongPinsSeen', subject: staff, body: { journal, n } }),
 )
+
+const joins = (
+  hall: Hall,
+  { staff, workNumber, callName, roles, key, box }: NewStaff,
+): readonly NewEventOf<Kinds>[] => [
+  { kind: 'PersonAdmitted', subject: staff, body: { key, roles: [...roles], after: after(hall) } },
+  { kind: 'PersonDescribed', subject: staff, body: { workNumber, callName } },
+  { kind: 'KeyBoxed', subject: staff, body: { key, box } },
+]
 
 const after = (hall: Hall): string[] => [...hall.authority.heads]
 

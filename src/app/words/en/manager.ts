@@ -97,6 +97,15 @@ export const manager: typeof zh = {
   revokeText:
     'It can no longer talk to the server. What it has not sent stays on it. This cannot be taken back; it can only be paired anew.',
 
+  importStaff: 'Take a list',
+  listComing: {
+    making: ({ done, of }) => `Making PINs for the people of a list: ${done} of ${of}. Nobody has joined yet.`,
+    ready: ({ of }) => `PINs for the ${of} people of a list are ready. Nobody has joined yet.`,
+    taken: ({ of }) =>
+      `${of === 1 ? '1 person has' : `${of} people have`} joined: their first PINs are to be handed out.`,
+    broken: () => 'The list was not taken, and nobody has joined.',
+  },
+  lookAtList: 'Look',
   addStaff: 'Add somebody',
   changeStaff: 'Change',
   roles: 'Roles',

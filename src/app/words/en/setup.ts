@@ -62,8 +62,10 @@ export const setup: typeof zh = {
     `This is not line ${number}. Please compare it group by group, or go back and keep the sheet once more.`,
   sheetLost: 'The recovery sheet was not kept, and cannot be made again. The manager’s page says what to do.',
   doneTitle: 'The hall is ready',
-  doneText: 'Now add the other tablets: with one each for reception, a counter and the wall, you can open the door.',
+  doneText:
+    'Now take your list of staff, then add the other tablets: with one each for reception, a counter and the wall, you can open the door.',
   pairNext: 'Add the next tablet',
+  importStaff: 'Take a list of staff',
   toManager: 'Look at the manager’s page first',
   workNumberFault: 'A work number has 1 to 12 digits or letters.',
   callNameFault: 'Enter a call name of at most 12 characters.',

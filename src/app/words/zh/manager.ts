@@ -9,6 +9,11 @@ export interface RuleWords {
   readonly name: string
   readonly hint: string
 }
+/** How far the people of a list are on their way in. */
+interface ListProgress {
+  readonly done: number
+  readonly of: number
+}
 export type RuleNames = Readonly<Record<Exclude<keyof Rules, 'timeZone' | 'dayStartsAt' | 'digitOne'>, RuleWords>>
 
 const rules: RuleNames = {
@@ -102,6 +107,14 @@ export const manager = {
   revokeText: '它不能再和服务器通信。未上传的记录仍保存在它上面。停用后不能恢复，只能重新配对。',
 
   addStaff: '添加员工',
+  importStaff: '导入名单',
+  listComing: {
+    making: ({ done, of }: ListProgress) => `正在准备名单里各人的密码：${done}/${of}，还没有人加入。`,
+    ready: ({ of }: ListProgress) => `名单里 ${of} 人的密码准备好了，还没有加入。`,
+    taken: ({ of }: ListProgress) => `${of} 人已加入，第一个密码等着发给他们。`,
+    broken: () => '名单没有导入成，一个人也没有加入。',
+  },
+  lookAtList: '去看',
   changeStaff: '修改',
   roles: '岗位',
   rolesMissing: '至少选一个岗位。',
