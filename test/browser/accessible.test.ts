@@ -126,6 +126,9 @@ describe.each(looks.slice(0, rounds(1, looks.length)))('every screen in %s', (la
       await page.keyboard.type(PIN)
       await page.keyboard.press('Enter')
     }
+    await page.getByRole('heading', { name: setup.placesQuestion }).waitFor()
+    await look(page, 'set-up: places')
+    await press(page, setup.placesLater)
     await page.getByRole('heading', { name: setup.summary }).waitFor()
     await look(page, 'set-up: summary')
     await press(page, setup.finish)

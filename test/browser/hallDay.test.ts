@@ -68,7 +68,7 @@ describe('the first day of a hall', () => {
     return page
   }
 
-  it('begins with the link that the server prints, is set up in six pages by its first manager, and leaves its recovery sheet', async () => {
+  it('begins with the link that the server prints, is set up in seven pages by its first manager, and leaves its recovery sheet', async () => {
     manager = await blankTablet()
     const link = server.printed().match(/http\S+\/pair#code=\S+/)?.[0]
     expect(link).toContain(`#code=${server.firstCode()}`)
@@ -89,6 +89,8 @@ describe('the first day of a hall', () => {
       await manager.keyboard.type(PIN)
       await manager.keyboard.press('Enter')
     }
+    await manager.getByLabel('集合点').fill('门前旗杆')
+    await manager.getByRole('button', { name: '下一步' }).click()
     await manager.getByRole('heading', { name: '核对一下' }).waitFor()
     await manager.getByRole('button', { name: '建立营业厅' }).click()
     await manager.getByRole('button', { name: '显示出来抄写' }).click()

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { callScript, hallPhones, hallVariables, phones, planOf, plans } from '#content/plans/library.ts'
+import { hallPhones, hallVariables } from '#content/plans/hallWords.ts'
+import { callScript, phones, planOf, plans } from '#content/plans/library.ts'
 import { shortCards } from '#content/plans/shortCards.ts'
 import { filledIn, suggestedLevel, unfilled, variablesOf } from '#domain/plans/plan.ts'
 import { linesFor, mergedWith, teamOf, teamsFor } from '#domain/plans/teams.ts'

@@ -24,6 +24,12 @@ export const setup: typeof zh = {
   pinHint: '6 digits. It signs you in on any tablet, also with no network.',
   pinSet: 'The PIN is set.',
   pinAgain: 'Choose another PIN',
+  placesQuestion: 'Which way out, and what to say on the telephone?',
+  placesHint:
+    'Checklists, announcements and the wall will say it like this. Leave empty what you do not know; it can be filled in later on the manager’s pages.',
+  placesLater: 'Fill in later',
+  summaryPlaces: 'Exits, assembly point, address and telephones',
+  placeExamples: { exit: 'Front door', other: 'Back door', assembly: 'Flagpole on the square' },
   finish: 'Found the hall',
   summary: 'Check it once',
   summaryQueues: 'Queues',
