@@ -470,3 +470,17 @@ describe('adding a tablet', () => {
     expect(pageText()).toContain('现在不能出配对码')
   })
 })
+
+describe('the colour of a queue', () => {
+  it('is chosen by what it looks like, and has a name', async () => {
+    const tablet = manager()
+    shown = mountScreen(HallQueues, { tablet })
+    const [first] = document.querySelectorAll('.hueField')
+    const swatch = [...(first?.querySelectorAll('label') ?? [])].find((each) => each.textContent?.includes('黄'))
+    swatch?.querySelector('input')?.click()
+    await atRest()
+    expect(document.querySelector('.queueBadge.big')?.classList).toContain('hue6')
+    await submit()
+    expect(tablet.log.hall.settings.queues[0]?.hue).toBe(6)
+  })
+})

@@ -155,6 +155,7 @@ export const manager: typeof zh = {
   nameZh: 'Chinese name',
   nameEn: 'English name',
   target: 'Target wait',
+  hues: ['Blue', 'Orange', 'Dark green', 'Light blue', 'Plum', 'Yellow', 'Dark brown', 'Grey lilac'],
   hue: 'Colour',
   takesTickets: 'Gives tickets',
   removeQueue: 'Remove queue',

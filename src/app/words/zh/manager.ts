@@ -163,6 +163,7 @@ export const manager = {
   nameEn: '英文名',
   target: '目标等候',
   hue: '颜色',
+  hues: ['蓝', '橙', '深绿', '浅蓝', '紫红', '黄', '深棕', '灰紫'],
   takesTickets: '可以取号',
   removeQueue: '删除队列',
   queueInUse: ({ count }: { readonly count: number }) => `还有 ${count} 位客户，不能删除，只能停止取号。`,
