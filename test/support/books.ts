@@ -20,6 +20,7 @@ import { outages as outagesEn } from '#app/words/en/outages.ts'
 import { pairing as pairingEn } from '#app/words/en/pairing.ts'
 import { papers as papersEn } from '#app/words/en/papers.ts'
 import { plans as plansEn } from '#app/words/en/plans.ts'
+import { ready as readyEn } from '#app/words/en/ready.ts'
 import { reception as receptionEn } from '#app/words/en/reception.ts'
 import { recover as recoverEn } from '#app/words/en/recover.ts'
 import { refusals as refusalsEn } from '#app/words/en/refusals.ts'
@@ -52,6 +53,7 @@ import { outages as outagesZh } from '#app/words/zh/outages.ts'
 import { pairing as pairingZh } from '#app/words/zh/pairing.ts'
 import { papers as papersZh } from '#app/words/zh/papers.ts'
 import { plans as plansZh } from '#app/words/zh/plans.ts'
+import { ready as readyZh } from '#app/words/zh/ready.ts'
 import { reception as receptionZh } from '#app/words/zh/reception.ts'
 import { recover as recoverZh } from '#app/words/zh/recover.ts'
 import { refusals as refusalsZh } from '#app/words/zh/refusals.ts'
@@ -87,6 +89,7 @@ export const zh: EveryWord = {
   pairing: pairingZh,
   papers: papersZh,
   plans: plansZh,
+  ready: readyZh,
   reception: receptionZh,
   refusals: refusalsZh,
   refuses: refusesZh,
@@ -121,6 +124,7 @@ export const en: EveryWord = {
   pairing: pairingEn,
   papers: papersEn,
   plans: plansEn,
+  ready: readyEn,
   reception: receptionEn,
   refusals: refusalsEn,
   refuses: refusesEn,

@@ -1,7 +1,16 @@
 /** @module The duty manager's first page: how the queues stand, and what to look at. */
 export const today = {
   place: '经理',
-  tabs: { today: '今天', tablets: '平板', staff: '员工', hall: '营业厅设置', day: '日结', log: '记录', about: '关于' },
+  tabs: {
+    today: '今天',
+    ready: '就绪度',
+    tablets: '平板',
+    staff: '员工',
+    hall: '营业厅设置',
+    day: '日结',
+    log: '记录',
+    about: '关于',
+  },
   tabList: '经理页面',
   heading: ({ name }: { readonly name: string }) => `经理页面 · ${name}`,
   knocks: ({ name, place, at }: { readonly name: string; readonly place: string; readonly at: string }) =>
