@@ -188,6 +188,7 @@ const incidents: readonly fc.Arbitrary<Happening>[] = [
     .tuple(exercised, fc.constantFrom(1 as const, 4 as const))
     .map(([who, level]): Happening => ({ ...who, kind: 'LevelChanged', body: { level } })),
   exercised.map((who): Happening => ({ ...who, kind: 'LevelReasoned', body: { reason: '' } })),
+  exercised.map((who): Happening => ({ ...who, kind: 'EndReasoned', body: { reason: '' } })),
   exercised.map((who): Happening => ({ ...who, kind: 'CommandTaken', body: {} })),
   exercised.map((who): Happening => ({ ...who, kind: 'StaffAccounted', body: { staff: 's_sun', state: 'safe' } })),
   exercised.map((who): Happening => ({ ...who, kind: 'VisitorsCounted', body: { safe: 1, missing: 0 } })),

@@ -83,6 +83,7 @@ describe('what a manager may take out of the log', () => {
       'BackupTested',
       'CasualtyFound',
       'DrillPlanned',
+      'EndReasoned',
       'EvaluationMade',
       'HandedOver',
       'LevelReasoned',

@@ -1,3 +1,4 @@
+import { drillScript } from '#content/plans/drillScripts.ts'
 import type { Incident, Moment } from '#domain/incidents/incidents.ts'
 import { announcementOf, filledIn, lineOf, type Plan } from '#domain/plans/plan.ts'
 import { callNameOf } from '#domain/staff/queries.ts'
@@ -37,7 +38,10 @@ export function useMomentText() {
       case 'LevelChanged':
         return words.emergency.levels[moment.body.level]
       case 'LevelReasoned':
+      case 'EndReasoned':
         return moment.body.reason
+      case 'IncidentStoodDown':
+        return incident.drill && moment.body.reason === 'drill-aborted' ? words.emergency.drillEnded.aborted : ''
       case 'StaffAccounted':
         return `${callNameOf(hall.value, moment.body.staff)} ${words.emergency.states[moment.body.state]}`
       case 'VisitorsCounted':
@@ -59,7 +63,7 @@ export function useMomentText() {
       case 'CasualtyPaperKept':
         return words.casualties.recordOf({ nth: nth(incident, moment.body.casualty) })
       case 'InjectHandled':
-        return moment.body.inject
+        return named(drillScript(plan.id).find(({ id }) => id === moment.body.inject)?.text)
       case 'ObservationNoted':
         return `${moment.body.good ? '+' : '−'} ${moment.body.text}`
       case 'HandedOver':

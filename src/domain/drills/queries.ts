@@ -1,5 +1,5 @@
 import type { Incident } from '../incidents/incidents.ts'
-import { drillsDone, everyIncident } from '../incidents/queries.ts'
+import { drillsDone } from '../incidents/queries.ts'
 import type { BodyOf } from '../kind.ts'
 import type { OpenHall } from '../openHall.ts'
 import type { ChecklistLine, Team } from '../plans/plan.ts'
@@ -75,7 +75,7 @@ function gradeOf(points: number): Grade {
 /** What counts towards something that is to be done again and again: drills of one plan, any drill, or of being cut off. */
 export type Counted = { readonly drillsOf: string } | 'any-drill' | 'network-drill'
 
-/** How often it was done since a moment (1.1.52); a drill that a real incident cut short does not count. */
+/** How often it was done since a moment (1.1.52); a drill that was aborted or cut short does not count. */
 export function timesDone(hall: OpenHall & NetworkDrillsPart, counted: Counted, since: number): number {
   if (counted === 'network-drill') return hall.networkDrills.filter(({ at }) => at > since).length
   const lately = drillsDone(hall).filter(({ declaredAt }) => declaredAt > since)
@@ -88,7 +88,7 @@ export function exercisedSince(
   since: number,
   plans: readonly { readonly id: string; readonly lines: readonly ChecklistLine[] }[],
 ): ReadonlyMap<string, Readonly<Partial<Record<Team, number>>>> {
-  const drills = everyIncident(hall).filter(({ drill, declaredAt }) => drill && declaredAt >= since)
+  const drills = drillsDone(hall).filter(({ declaredAt }) => declaredAt >= since)
   return new Map(
     plans.map(({ id, lines }) => {
       const counts: Partial<Record<Team, number>> = {}

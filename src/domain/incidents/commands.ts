@@ -2,13 +2,14 @@ import { commandsOf, type NewEvent, needRole, type Situation } from '../command.
 import type { Level } from '../plans/plan.ts'
 import type { HallWith } from '../shelf.ts'
 import type { incidentKinds } from './events.ts'
-import type { Incident } from './incidents.ts'
+import { COMPLETED, type Incident } from './incidents.ts'
 import { incidentBy, isAcknowledged, running } from './queries.ts'
 
 /** Why a command of this subject may refuse, besides what any command may. */
 export const refusals = [
   'incident-is-over',
   'incident-unknown',
+  'nothing-was-exercised',
   'objective-is-missing',
   'reason-is-missing',
   'something-real-goes-on',
@@ -152,22 +153,42 @@ export const sweepZone = command<{ incident: string; zone: string }>('sweepZone'
 })
 
 /**
- * Ends an incident: a manager, with how many of the plan's conditions are met, or with a reason when not all are. A drill
- * is ended by anybody who is signed in (中止).
+ * Ends what is real: a manager, with how many of the plan's conditions are met, and with a reason in words when not all are,
+ * which the record keeps.
  */
 export const standDown = command<{ incident: string; met: number; of: number; reason: string | null }>(
   'standDown',
   (hall, ask, situation) => {
     const found = goesOn(hall, ask.incident)
     if ('ok' in found) return found
-    if (found.drill && situation.by === null) return refuse('sign-in-first')
-    const refusal = found.drill ? null : mayEnd(hall, found, situation)
+    const refusal = mayEnd(hall, found, situation)
     if (refusal) return refusal
-    if (!found.drill && ask.met < ask.of && ask.reason === null) return refuse('reason-is-missing')
-    const body = { met: ask.met, of: ask.of, reason: ask.reason }
-    return accept(ofIncident(found, { kind: 'IncidentStoodDown', body }))
+    const reason = ask.reason?.trim() ?? ''
+    if (ask.met < ask.of && reason === '') return refuse('reason-is-missing')
+    const body = { met: ask.met, of: ask.of, reason: reason === '' ? null : 'by-decision' }
+    return accept(ofIncident(found, { kind: 'IncidentStoodDown', body }), ...endReasoned(found, reason))
   },
 )
+
+/**
+ * Ends a drill, by anybody who is signed in: completed, when at least one line was done, or aborted (总指挥可中止), and then
+ * it counts for nothing.
+ */
+export const endDrill = command<{ incident: string; completed: boolean; reason: string }>(
+  'endDrill',
+  (hall, ask, situation) => {
+    const found = goesOn(hall, ask.incident)
+    if ('ok' in found) return found
+    if (!found.drill) return refuse('something-real-goes-on')
+    if (situation.by === null) return refuse('sign-in-first')
+    if (ask.completed && found.ticks.size === 0) return refuse('nothing-was-exercised')
+    const body = { met: 0, of: 0, reason: ask.completed ? COMPLETED : 'drill-aborted' }
+    return accept(ofIncident(found, { kind: 'IncidentStoodDown', body }), ...endReasoned(found, ask.reason.trim()))
+  },
+)
+
+const endReasoned = (found: Incident, reason: string) =>
+  reason === '' ? [] : [ofIncident(found, { kind: 'EndReasoned', body: { reason } })]
 
 /** Whoever has signed that they are in command may do it; otherwise a manager. */
 const mayEnd = (hall: Hall, { command }: Incident, situation: Situation) =>

@@ -54,7 +54,12 @@ export const incidentKinds = {
   AnnouncementMade: kind({ body: v.object({ which: Code }), ...ofIncidents }),
   /** A zone was searched and is empty. */
   ZoneSwept: kind({ body: v.object({ zone: ShownText }), ...ofResponse }),
-  /** Over: which conditions were met, or why it ended. */
+  /** Why it was ended although not all of its conditions were met, in words that no wall gets. */
+  EndReasoned: kind({ body: v.object({ reason: ShownText }), ...ofResponse, freeText: true, words: ['reason'] }),
+  /**
+   * Over: how many conditions were met, and what kind of end it is: `by-decision` although not all were, `drill-over` of a
+   * drill that was completed, `drill-aborted` of one that counts for nothing.
+   */
   IncidentStoodDown: kind({
     body: v.object({ met: Count, of: Count, reason: v.nullable(Code) }),
     ...ofIncidents,

@@ -20,7 +20,7 @@ import { ROLES } from '../roles.ts'
 import type { Folding, FoldOf } from '../slice.ts'
 import { changeIncident, incidentOf, isEarlyMoment, recording } from './change.ts'
 import { incidentKinds } from './events.ts'
-import type { Incident, IncidentsPart, Outline } from './incidents.ts'
+import { COMPLETED, type Incident, type IncidentsPart, type Outline } from './incidents.ts'
 import { markOf } from './mark.ts'
 import { isLongOver, outlineOf } from './outline.ts'
 
@@ -75,8 +75,9 @@ const foldIncidents: FoldOf<typeof incidentKinds, Folding<IncidentsPart> & Reado
     changeIncident(hall, found, { level })
   },
 
-  // It stands in the incident's history.
+  // They stand in the incident's history.
   LevelReasoned() {},
+  EndReasoned() {},
 
   CommandTaken(hall, event) {
     const found = incidentOf(hall, event)
@@ -107,6 +108,7 @@ const foldIncidents: FoldOf<typeof incidentKinds, Folding<IncidentsPart> & Reado
     const found = incidentOf(hall, event)
     if (!found || found.over || !mayEnd(hall, found, event)) return
     changeIncident(hall, found, { over: { ...markOf(event), ...event.body } })
+    if (found.drill && event.body.reason !== COMPLETED) isStillToBeHeld(hall, found.id)
   },
 
   AnnouncementMade(hall, event) {
@@ -141,11 +143,11 @@ export function declare(hall: Folding<IncidentsPart>, event: Declared): void {
     changeIncident(hall, running, { merged: [...running.merged, subject], level, acks })
     return
   }
-  if (!drill) endDrills(hall, event)
-  else holdPlanned(hall, event.subject, body.planned)
   const mark = markOf(event)
   // Somebody who was apart began a drill while something real went on: it was over before it began.
   const amidReal = drill && [...hall.incidents.values()].some((each) => !each.drill && !each.over)
+  if (!drill) endDrills(hall, event)
+  else if (!amidReal) holdPlanned(hall, event.subject, body.planned)
   hall.incidents.set(subject, {
     id: subject,
     plan: body.plan,
@@ -183,11 +185,18 @@ function holdPlanned(hall: Folding<IncidentsPart>, incident: string, planned: st
   if (found && found.held === null) hall.plannedDrills.set(found.id, { ...found, held: incident })
 }
 
+/** What was planned and broken off is still to be held. */
+function isStillToBeHeld(hall: Folding<IncidentsPart>, drill: string): void {
+  for (const found of [...hall.plannedDrills.values()])
+    if (found.held === drill) hall.plannedDrills.set(found.id, { ...found, held: null })
+}
+
 /** What is real ends every drill at once: nobody may think that it is one. */
 function endDrills(hall: Folding<IncidentsPart>, event: LogEvent): void {
   for (const drill of [...hall.incidents.values()]) {
-    if (drill.drill && !drill.over)
-      changeIncident(hall, drill, { over: { ...markOf(event), met: 0, of: 0, reason: 'real-incident' } })
+    if (!drill.drill || drill.over) continue
+    changeIncident(hall, drill, { over: { ...markOf(event), met: 0, of: 0, reason: 'real-incident' } })
+    isStillToBeHeld(hall, drill.id)
   }
 }
 

@@ -99,6 +99,8 @@ export interface Accounted extends Mark {
 export interface Said extends Mark {
   readonly which: string
 }
+/** Why a drill is over that was carried out to its end; one that is over for anything else counts for nothing. */
+export const COMPLETED = 'drill-over'
 /** How it ended. */
 export interface Over extends Mark {
   readonly met: number

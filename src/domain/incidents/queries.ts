@@ -5,9 +5,9 @@ import type { RosterPart } from '../roster/roster.ts'
 import { presentStaff } from '../staff/queries.ts'
 import type { StaffMember } from '../staff/staff.ts'
 import { tabletOf } from '../tablets/queries.ts'
-import type { Tablet } from '../tablets/tablets.ts'
 import { isOpen } from '../tickets/tickets.ts'
-import type { Incident, Moment, Outline } from './incidents.ts'
+import { COMPLETED, type Incident, type Moment, type Outline } from './incidents.ts'
+import type { Mark } from './mark.ts'
 import { outlineOf } from './outline.ts'
 
 /** What goes on: real before drill, then the worst, then the newest. */
@@ -29,10 +29,11 @@ export type TakesWall = 'at-once' | 'when-announced' | 'never'
  * What this incident does to the wall: it has all of it, or what was announced stands in a band above which calls go on,
  * or nothing.
  */
-export function onTheWall({ said }: Incident, takes: TakesWall): 'whole' | 'band' | null {
-  if (takes === 'at-once') return 'whole'
+export function onTheWall({ said, drill }: Incident, takes: TakesWall): 'whole' | 'band' | null {
+  // Customers are asked to leave by no drill that nobody has told them of.
+  if (takes === 'at-once' && !drill) return 'whole'
   if (said.length === 0) return null
-  return takes === 'when-announced' ? 'whole' : 'band'
+  return takes === 'never' ? 'band' : 'whole'
 }
 
 /** What is shown first, or nothing. */
@@ -46,11 +47,27 @@ export const incidentBy = (hall: OpenHall, id: string): Incident | undefined =>
 export const isAcknowledged = (hall: OpenHall, incident: Incident, tablet: string): boolean =>
   [...incident.acks.keys()].some((journal) => tabletOf(hall, journal)?.id === tablet)
 
-/** Tablets that have not said 已收到; walls show and do not answer. */
-export const unacknowledged = (hall: OpenHall, incident: Incident): Tablet[] =>
-  [...hall.tablets.values()].filter(
-    ({ id, place, revoked }) => !revoked && place !== 'wall' && !isAcknowledged(hall, incident, id),
-  )
+/** So long (ms) after an alarm nobody is named who has not answered it: they may be on their way. */
+export const ANSWERED_WITHIN_MS = 60_000
+
+/** Who has answered an alarm. */
+export interface Answers {
+  /** On duty, and so far they have neither said 已收到 nor done anything, nor has anybody accounted for them. */
+  readonly missing: readonly StaffMember[]
+  /** Tablets on which somebody said 已收到 without having signed in: whoever it was may be among the missing. */
+  readonly unnamed: number
+}
+
+/** Who of those on duty has answered, by name: what somebody did on any tablet counts. */
+export function answersTo(hall: OpenHall & RosterPart, incident: Incident, now: number): Answers {
+  const heard = new Set([...incident.history.map(({ by }) => by), ...incident.staff.keys(), incident.declaredBy])
+  // Whoever started it may have said so afterwards.
+  const isKnown = ({ journal }: Mark) => journal === incident.journal && incident.declaredBy !== null
+  return {
+    missing: onDuty(hall, now).filter(({ id }) => !heard.has(id)),
+    unnamed: [...incident.acks.values()].filter((ack) => ack.by === null && !isKnown(ack)).length,
+  }
+}
 
 /** A line still to do; `lateMs` negative: time left; null: it waits for something else. */
 export interface LineLeft {
@@ -114,7 +131,7 @@ export const missingStaff = ({ staff }: Incident): string[] =>
 /** Customers who may still be inside: everybody whose ticket is open (1.1.32). */
 export const visitorsInside = (hall: OpenHall): number => [...hall.tickets.values()].filter(isOpen).length
 
-/** When a plan was exercised last, and whether it is overdue; what a real incident cut short does not count. */
+/** When a plan was exercised last, and whether it is overdue; what was aborted or cut short does not count. */
 export interface DrillDue {
   /** Ms since 1970; null: never. */
   readonly last: number | null
@@ -149,9 +166,12 @@ export const everyIncident = (hall: OpenHall): Outline[] =>
     (a, b) => b.declaredAt - a.declaredAt,
   )
 
-/** Drills that were carried out to their end: what a real incident cut short is none. */
-export const drillsDone = (hall: OpenHall): Outline[] =>
-  everyIncident(hall).filter(({ drill, over }) => drill && over !== null && over.reason !== 'real-incident')
+/** Whether a drill was carried out: brought to its end with something done in it, neither aborted nor cut short. */
+export const isCompleted = ({ drill, over, done }: Outline): boolean =>
+  drill && over?.reason === COMPLETED && done.length > 0
+
+/** Drills that were carried out: all others count for nothing. */
+export const drillsDone = (hall: OpenHall): Outline[] => everyIncident(hall).filter(isCompleted)
 
 /** Lines of a plan that were done, as they were done in time. */
 export const linesInTime = (
@@ -164,13 +184,6 @@ export const linesInTime = (
       return tick ? [{ line, at: tick.at }] : []
     })
     .sort((a, b) => a.at - b.at)
-
-/**
- * Why it ends, as the record has it: a drill because it is over, otherwise null when its conditions are met, or by the
- * decision of whoever gives a reason.
- */
-export const reasonOfEnd = ({ drill }: Incident, given: string): 'drill-over' | 'by-decision' | null =>
-  drill ? 'drill-over' : given.trim() === '' ? null : 'by-decision'
 
 /** What happened, in time: what was taken over from paper stands where it was done. */
 export const momentsOf = ({ history }: Incident): Moment[] => [...history].sort((a, b) => a.at - b.at)

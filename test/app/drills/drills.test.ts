@@ -6,7 +6,7 @@ import NetworkDrillWatch from '#app/drills/NetworkDrillWatch.vue'
 import { networkDrillBegun } from '#app/drills/networkDrillBegun.ts'
 import { planOf } from '#content/plans/library.ts'
 import { beginNetworkDrill } from '#domain/drills/queries.ts'
-import { standDown, startDrill } from '#domain/incidents/commands.ts'
+import { endDrill, startDrill } from '#domain/incidents/commands.ts'
 import { incidentBy } from '#domain/incidents/queries.ts'
 import { atRest } from '#support/atRest.ts'
 import { createFakeTablet, type FakeTablet, STAFF } from '#support/fakeTablet.ts'
@@ -49,7 +49,7 @@ describe('an inject', () => {
 describe('the evaluation', () => {
   it('has its facts filled in, is refused to whoever commanded, and shows the score of a colleague', async () => {
     const { tablet, id } = await begun()
-    await tablet.log.perform(standDown, { incident: id, met: 0, of: 3, reason: 'drill-over' })
+    await tablet.log.perform(endDrill, { incident: id, completed: false, reason: '' })
     const show = () => {
       shown?.unmount()
       shown = mountScreen(EvaluationForm, {
@@ -59,7 +59,7 @@ describe('the evaluation', () => {
     }
     show()
     expect(pageText()).toContain('没达到：★项 95% 按时完成')
-    expect(pageText()).toContain('P09-I1 没有处理')
+    expect(pageText()).toContain('“客户往外跑”：没有处理')
     // Everything at 3 of 5 is 60 of 100.
     expect(pageText()).toContain('60 分 合格')
     await press('签名提交')

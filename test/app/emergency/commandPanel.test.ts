@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import CommandPanel from '#app/emergency/CommandPanel.vue'
 import { planOf } from '#content/plans/library.ts'
-import { declareIncident, takeCommand } from '#domain/incidents/commands.ts'
-import { foremost } from '#domain/incidents/queries.ts'
+import { declareIncident, startDrill, takeCommand } from '#domain/incidents/commands.ts'
+import { answersTo, foremost } from '#domain/incidents/queries.ts'
 import { createFakeTablet, STAFF } from '#support/fakeTablet.ts'
 import { pageText } from '#support/mountApp.ts'
 import { mountScreen } from '#support/mountScreen.ts'
@@ -28,4 +28,37 @@ describe('whoever leads an incident', () => {
       for (const text of texts) expect(pageText().replaceAll(/\s+/g, ' ')).toContain(text)
     },
   )
+})
+
+describe('who has not answered an alarm', () => {
+  it('is nobody by name before a minute is over, and then people, not tablets', () => {
+    const tablet = createFakeTablet({ place: 'manager', by: STAFF.chen })
+    tablet.colleague('counter', STAFF.wang).perform(declareIncident, { plan: 'P01', version: 1, level: 3 })
+    const show = () => {
+      shown?.unmount()
+      shown = mountScreen(CommandPanel, {
+        tablet,
+        props: { incident: foremost(tablet.log.hall), plan: planOf('P01') },
+      })
+      return document.querySelector('.acks')?.textContent?.trim() ?? ''
+    }
+    const missing = answersTo(tablet.log.hall as never, foremost(tablet.log.hall)!, tablet.now()).missing
+    expect(missing.length).toBeGreaterThan(1)
+    expect(show()).toBe(`还有 ${missing.length} 人没有回应，请再等一等。`)
+    tablet.pass(1.1)
+    expect(show()).toBe(`没有回应：${missing.map(({ callName }) => callName).join('、')}。请派人去找。`)
+    for (const { name } of tablet.log.hall.tablets.values()) expect(show()).not.toContain(name)
+  })
+})
+
+describe('the end of a drill', () => {
+  it('is to be completed, or broken off and then counts for nothing', () => {
+    const tablet = createFakeTablet({ place: 'manager', by: STAFF.chen })
+    tablet
+      .colleague('manager', STAFF.chen)
+      .perform(startDrill, { plan: 'P01', version: 1, level: 3, objectives: ['stars-95'] })
+    shown = mountScreen(CommandPanel, { tablet, props: { incident: foremost(tablet.log.hall), plan: planOf('P01') } })
+    for (const text of ['完成演练', '中止演练', '中止的不算数']) expect(pageText()).toContain(text)
+    expect(pageText()).not.toContain('条件都满足了吗')
+  })
 })

@@ -23,7 +23,7 @@ import {
   scoreOf,
   timesDone,
 } from '#domain/drills/queries.ts'
-import { declareIncident, standDown, startDrill, takeCommand, tickStep } from '#domain/incidents/commands.ts'
+import { declareIncident, endDrill, startDrill, takeCommand, tickStep } from '#domain/incidents/commands.ts'
 import { foremost, incidentBy } from '#domain/incidents/queries.ts'
 import { TEAMS } from '#domain/plans/plan.ts'
 import { createStory } from '#support/caseStory.ts'
@@ -65,7 +65,7 @@ describe('the scripts', () => {
     story.ask(handleInject, { incident: id, inject: 'P01-I1' }, { ...wang, at: '09:11' })
     expect(due('09:13')).toEqual(['P01-I2', 'P01-I3'])
     expect(drillScript('P01').map((each) => injectTook(found(), each))).toEqual([30_000, null, null])
-    story.ask(standDown, { incident: id, met: 0, of: 4, reason: 'drill-over' }, { ...li, at: '09:14' })
+    story.ask(endDrill, { incident: id, completed: false, reason: '' }, { ...li, at: '09:14' })
     expect(due('09:20')).toEqual([])
   })
 
@@ -118,7 +118,7 @@ describe('an evaluation', () => {
     )
     story.ask(noteObservation, { incident: id, team: 'FD', good: true, text: ' 出口已开 ' }, { ...wang, at: '09:15' })
     expect(found().observations).toMatchObject([{ team: 'FD', good: true, text: '出口已开', by: 's_wang' }])
-    story.ask(standDown, { incident: id, met: 0, of: 4, reason: 'drill-over' }, { ...li, at: '09:20' })
+    story.ask(endDrill, { incident: id, completed: false, reason: '' }, { ...li, at: '09:20' })
     expect(answer(story.ask(evaluate, ask, { ...li, at: '09:21' }))).toBe('commander-does-not-judge')
     story.ask(evaluate, ask, { ...wang, at: '09:22' })
     story.ask(evaluate, { ...ask, scores: Array(10).fill(5) }, { ...wang, at: '09:23' })
@@ -132,11 +132,14 @@ describe('what was never exercised', () => {
     const { story, id } = exercise()
     story.ask(tickStep, { incident: id, step: 'P01-FD-1', behalf: false }, { ...wang, at: '09:11' })
     story.ask(tickStep, { incident: id, step: 'P01-FD-2', behalf: false }, { ...wang, at: '09:12' })
+    const heatNow = () => exercisedSince(story.hall, 0, [planOf('P01')!, planOf('P06')!])
+    expect(heatNow().get('P01')).toEqual({})
+    story.ask(endDrill, { incident: id, completed: true, reason: '' }, { ...li, at: '09:20' })
     story.ask(declareIncident, { plan: 'P06', version: 1, level: 3 }, { ...wang, at: '09:30' })
     const real = foremost(story.hall)?.id ?? ''
     story.ask(takeCommand, { incident: real }, { ...li, at: '09:31' })
     story.ask(tickStep, { incident: real, step: 'P06-BO-1', behalf: false }, { ...wang, at: '09:32' })
-    const heat = exercisedSince(story.hall, 0, [planOf('P01')!, planOf('P06')!])
+    const heat = heatNow()
     expect(heat.get('P01')).toEqual({ FD: 2 })
     expect(heat.get('P06')).toEqual({})
     expect(exercisedSince(story.hall, clock('09:20'), [planOf('P01')!]).get('P01')).toEqual({})
@@ -156,7 +159,8 @@ describe('what is to be done again and again', () => {
     const { story, id } = exercise()
     const done = (what: Parameters<typeof timesDone>[1], since = clock('09:00')) => timesDone(story.hall, what, since)
     expect(done('any-drill')).toBe(0)
-    story.ask(standDown, { incident: id, met: 0, of: 4, reason: 'drill-over' }, { ...li, at: '09:20' })
+    story.ask(tickStep, { incident: id, step: 'P01-FD-1', behalf: false }, { ...wang, at: '09:12' })
+    story.ask(endDrill, { incident: id, completed: true, reason: '' }, { ...li, at: '09:20' })
     const drill = { plan: 'P06', version: 1, level: 3 as const, objectives: ['stars-95'] }
     story.ask(startDrill, drill, { ...li, at: '09:30' })
     story.ask(declareIncident, { plan: 'P02', version: 1, level: 2 }, { ...wang, at: '09:31' })

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { planOf } from '#content/plans/library.ts'
 import { moveOf } from '#domain/continuity/queries.ts'
+import { planDrill } from '#domain/drills/commands.ts'
+import { plannedDrills } from '#domain/drills/queries.ts'
 import {
   accountStaff,
   acknowledgeAlarm,
@@ -8,6 +10,7 @@ import {
   changeLevel,
   countVisitors,
   declareIncident,
+  endDrill,
   nameDeclarer,
   standDown,
   startDrill,
@@ -19,6 +22,7 @@ import {
 import { indicatorsOf } from '#domain/incidents/indicators.ts'
 import { outlineOf } from '#domain/incidents/outline.ts'
 import {
+  answersTo,
   commandOf,
   drillCalendar,
   drillDue,
@@ -30,7 +34,6 @@ import {
   missingStaff,
   momentsOf,
   onTheWall,
-  reasonOfEnd,
   rollCall,
   roundsDone,
   running,
@@ -433,13 +436,55 @@ describe('a drill', () => {
     expect(due(clock('09:00'))).toEqual({ last: null, due: clock('09:00'), overdue: true })
     story.ask(startDrill, drill, { ...li, at: '09:10' })
     expect(due(clock('09:20')).last).toBeNull()
-    story.ask(standDown, { incident: foremost(story.hall)?.id ?? '', met: 0, of: 4, reason: 'drill-over' }, li)
+    const id = foremost(story.hall)?.id ?? ''
+    story.ask(tickStep, { incident: id, step: 'P01-FD-1', behalf: false }, li)
+    story.ask(endDrill, { incident: id, completed: true, reason: '' }, li)
     expect(due(clock('10:00'))).toEqual({
       last: clock('09:10'),
       due: Date.parse('2027-05-23T09:10:00+08:00'),
       overdue: false,
     })
     expect(due(clock('10:00') + 190 * 86_400_000).overdue).toBe(true)
+  })
+
+  it('aborted after two minutes fulfils no duty, leaves what was planned to be held, and says why', () => {
+    const story = createStory()
+    const wanted = { form: 'live' as const, purposes: ['train' as const], teams: ['FD' as const], scope: '全厅' }
+    const ask = { plan: 'P01', day: '2026-11-24', objectives: ['stars-95'], ...wanted }
+    story.ask(planDrill, ask, { ...li, at: '09:05' })
+    const planned = plannedDrills(story.hall)[0]!.id
+    story.ask(startDrill, { ...drill, planned }, { ...li, at: '09:10' })
+    const id = foremost(story.hall)?.id ?? ''
+    expect(plannedDrills(story.hall)).toEqual([])
+    story.ask(tickStep, { incident: id, step: 'P01-FD-1', behalf: false }, li)
+    story.ask(endDrill, { incident: id, completed: false, reason: ' 客户太多 ' }, { ...li, at: '09:12' })
+    expect(drillDue(story.hall, 'P01', 6, clock('10:00'))).toMatchObject({ last: null, overdue: true })
+    expect(plannedDrills(story.hall).map((each) => each.id)).toEqual([planned])
+    expect(momentsOf(incidentBy(story.hall, id)!).at(-1)).toMatchObject({
+      kind: 'EndReasoned',
+      body: { reason: '客户太多' },
+    })
+  })
+
+  it('is completed by nobody who has done nothing in it, and ends nothing real', () => {
+    const story = createStory()
+    story.ask(startDrill, drill, { ...li, at: '09:10' })
+    const id = foremost(story.hall)?.id ?? ''
+    const end = { incident: id, completed: true, reason: '' }
+    expect(answer(story.ask(endDrill, end, li))).toBe('nothing-was-exercised')
+    expect(answer(story.ask(endDrill, { ...end, completed: false }, locked))).toBe('sign-in-first')
+    story.ask(declareIncident, fire, { ...locked, at: '09:20' })
+    const real = foremost(story.hall)?.id ?? ''
+    expect(answer(story.ask(endDrill, { ...end, incident: real }, li))).toBe('something-real-goes-on')
+  })
+
+  it('leaves the wall alone until somebody has it announced there', () => {
+    const story = createStory()
+    story.ask(startDrill, drill, li)
+    const id = foremost(story.hall)?.id ?? ''
+    expect(onTheWall(incidentBy(story.hall, id)!, 'at-once')).toBeNull()
+    story.ask(announce, { incident: id, which: 'start' }, li)
+    expect(onTheWall(incidentBy(story.hall, id)!, 'at-once')).toBe('whole')
   })
 
   it('cannot reach a ticket or a case: such an event means nothing', () => {
@@ -473,6 +518,23 @@ describe('已收到', () => {
     story.ask(acknowledgeAlarm, { incident: id }, { by: 's_zhou', on: 'counter5' })
     expect(incidentBy(story.hall, id)?.acks.size).toBe(2)
   })
+
+  it('is missed of people on duty by name, not of tablets: who did anything anywhere, or was found, has answered', () => {
+    const { story, id } = started()
+    for (const staff of ['s_wang', 's_zhou', 's_sun', 's_li'])
+      story.ask(notePresence, { staff, present: true }, { ...li, at: '09:01' })
+    const answers = () => answersTo(story.hall, incidentBy(story.hall, id)!, clock('09:20'))
+    const missing = () =>
+      answers()
+        .missing.map((each) => each.id)
+        .sort()
+    expect(missing()).toEqual(['s_li', 's_sun', 's_wang', 's_zhou'])
+    story.ask(acknowledgeAlarm, { incident: id }, { by: 's_zhou', on: 'counter5', at: '09:10' })
+    story.ask(tickStep, { incident: id, step: 'P01-BO-1', behalf: false }, { by: 's_wang', at: '09:11' })
+    story.ask(accountStaff, { incident: id, staff: 's_sun', state: 'safe' }, { ...li, at: '09:12' })
+    expect(missing()).toEqual([])
+    expect(answers().unnamed).toBe(1)
+  })
 })
 
 describe('what is read off an incident', () => {
@@ -497,11 +559,14 @@ describe('what is read off an incident', () => {
     ])
   })
 
-  it('why it ends: nothing more than its conditions, or by decision when somebody gives a reason, or the drill is over', () => {
+  it('why it was stood down although not all was met, word by word', () => {
     const { story, id } = started()
-    const real = incidentBy(story.hall, id)!
-    expect([reasonOfEnd(real, ' '), reasonOfEnd(real, '误报')]).toEqual([null, 'by-decision'])
-    expect(reasonOfEnd({ ...real, drill: true }, '')).toBe('drill-over')
+    const end = (reason: string | null) => answer(story.ask(standDown, { incident: id, met: 1, of: 4, reason }, li))
+    expect([end(null), end(' ')]).toEqual(['reason-is-missing', 'reason-is-missing'])
+    expect(end('消防口头同意，物业没有来')).toBe('accepted')
+    const [ended, why] = momentsOf(incidentBy(story.hall, id)!).slice(-2)
+    expect(ended).toMatchObject({ kind: 'IncidentStoodDown', body: { met: 1, of: 4, reason: 'by-decision' } })
+    expect(why).toMatchObject({ kind: 'EndReasoned', body: { reason: '消防口头同意，物业没有来' } })
   })
 
   it('which drill is due: the overdue in front, then the next', () => {
@@ -511,7 +576,9 @@ describe('what is read off an incident', () => {
       ['P03', '09:20'],
     ] as const) {
       story.ask(startDrill, { plan, version: 1, level: 3, objectives: ['stars-95'] }, { ...li, at })
-      story.ask(standDown, { incident: foremost(story.hall)!.id, met: 0, of: 1, reason: 'drill-over' }, li)
+      const incident = foremost(story.hall)!.id
+      story.ask(tickStep, { incident, step: `${plan}-FD-1`, behalf: false }, li)
+      story.ask(endDrill, { incident, completed: true, reason: '' }, li)
     }
     const plans = ['P03', 'P02', 'P01'].map((id) => ({ id }))
     const order = (months: (plan: string) => number) =>

@@ -1,9 +1,11 @@
 import type { common as zh } from '../zh/common.ts'
+import { list } from './list.ts'
 
 export const common: typeof zh = {
+  list,
   emergency: 'Emergency',
   emergencyBar: 'Emergency · no sign-in needed',
-  takeCase: 'Take the case down',
+  takeCase: 'Start a case',
   takeCaseNote: 'Form, steps, receipt',
   product: 'StayOpen 不打烊',
   yes: 'Yes',

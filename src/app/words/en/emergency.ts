@@ -1,5 +1,6 @@
 import type { emergency as zh } from '../zh/emergency.ts'
 import { alarm } from './aloud.ts'
+import { list } from './list.ts'
 
 export const emergency: typeof zh = {
   title: 'Emergency',
@@ -29,7 +30,7 @@ export const emergency: typeof zh = {
   overdue: 'due',
   realNow: 'This is real',
   another: 'Something else',
-  unfilled: ({ names }) => `The hall has not said: ${names}. Start all the same; a manager fills it in.`,
+  unfilled: ({ names }) => `The hall has not filled in: ${list(names)}. Start all the same; a manager adds it later.`,
   shouldStart: {
     anybody: 'Anybody may start it.',
     'in-charge': 'Started by whoever is in charge; in doubt anybody starts it, and it is noted.',
@@ -54,8 +55,17 @@ export const emergency: typeof zh = {
   whoStarted: 'Nobody was signed in when it was started. Who was it? Sign in and say so.',
   itWasMe: 'It was me',
   gotIt: 'I have seen it',
-  notYet: ({ names }) => `Not seen by: ${names}`,
-  everybodyHas: 'Every tablet has seen it.',
+  stillToAnswer: ({ count }) =>
+    `${count} ${count === 1 ? 'person has' : 'people have'} not answered yet. Give them a moment.`,
+  notYet: ({ names }) => `No answer from ${list(names)}. Send somebody to look.`,
+  answeredUnnamed: ({ count }) =>
+    count === 1
+      ? 'On one tablet somebody answered without signing in: it may be one of them.'
+      : `On ${count} tablets somebody answered without signing in: they may be among them.`,
+  everybodyHas: 'Everybody on duty has answered.',
+  keptTitle: 'One moment, please',
+  keptFor: ({ code }) => `Staff: ${code}. Tap “I have seen it”, and open the checklist where customers cannot see it.`,
+  checklist: 'Checklist',
   yourTask: 'Your task',
 
   now: 'Now',
@@ -100,7 +110,7 @@ export const emergency: typeof zh = {
   zones: 'Search',
   noZones: 'A manager has not written the zones down yet.',
   swept: 'Searched, empty',
-  missing: ({ names }) => `Missing: ${names}`,
+  missing: ({ names }) => `Missing: ${list(names)}`,
 
   carry: 'Pass on',
   continuity: 'Move',
@@ -137,6 +147,7 @@ export const emergency: typeof zh = {
     WayBlocked: 'Blocked',
     WayFree: 'Free again',
     IncidentStoodDown: 'Over',
+    EndReasoned: 'Why it ended',
     TransferBegan: 'Business moves',
     ItemHandedOver: 'Handed over at the move',
     ItemTakenBack: 'Not handed over after all',
@@ -158,7 +169,16 @@ export const emergency: typeof zh = {
   standDownTitle: 'Is everything met?',
   standDownDo: 'Stand down',
   standDownReason: 'Not all is met, because',
-  abort: 'Stop the drill',
+  endDrill: 'End the drill',
+  endDrillHint: 'A completed drill counts; one that is broken off does not, and is still to be held.',
+  completeDrill: 'Complete the drill',
+  abort: 'Break the drill off',
+  abortReason: 'Why it is broken off',
+  drillEnded: {
+    completed: 'completed',
+    aborted: 'broken off, does not count',
+    'cut-short': 'ended by something real, does not count',
+  },
   over: ({ time }) => `Over at ${time}`,
   running: ({ plan }) => `${plan} under way`,
   phones: 'Telephones',

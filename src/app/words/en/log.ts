@@ -1,5 +1,6 @@
 import type { LineSetAside } from '#log/notTaken.ts'
 import type { log as zh } from '../zh/log.ts'
+import { list } from './list.ts'
 
 const kinds: typeof zh.kinds = {
   ActUndone: 'something was undone',
@@ -79,6 +80,7 @@ const kinds: typeof zh.kinds = {
   LateEntryPutBack: 'a late entry was put back',
   LateEntryTaken: 'a late entry was taken',
   LevelChanged: 'a level was changed',
+  EndReasoned: 'Why it ended',
   LevelReasoned: 'why a level was changed',
   LinesLost: 'lines could not be read any more',
   LineRedacted: 'words were taken out',
@@ -221,7 +223,7 @@ export const log: typeof zh = {
   putHere: 'Put them here',
   takeIn: 'Take in',
   setAside: byCode,
-  lines: ({ numbers }) => `Lines ${numbers.replaceAll('、', ', ')}`,
+  lines: ({ numbers }) => `${numbers.length === 1 ? 'Line' : 'Lines'} ${list(numbers)}`,
   otherCode: {
     why: 'It was not taken; only a newer version of the app knows why.',
     whatToDo: 'Update the app on this tablet; if it is still so, let support look at it.',

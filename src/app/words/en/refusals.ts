@@ -1,11 +1,12 @@
 import type { Facts } from '#domain/command.ts'
 import type { RefusalWords } from '../zh/refusals.ts'
+import { list } from './list.ts'
 
 const ticket = ({ label }: Facts) => (label === undefined ? 'This ticket' : `${label}`)
 
 export const refusals: RefusalWords = {
   'sign-in-first': () => 'Sign in first, then do this.',
-  'not-your-role': () => 'Your role cannot do this. Ask the duty manager.',
+  'not-your-role': () => 'Your role cannot do this. Ask the manager.',
   'nothing-waits': () => 'There is nothing to take in.',
   'looks-personal': ({ words }) => `“${words}” looks like a customer’s number. Nothing was saved: please reword it.`,
   'not-your-place': () => 'This cannot be done on this tablet.',
@@ -14,9 +15,9 @@ export const refusals: RefusalWords = {
   'nothing-in-your-share': () =>
     'You have called everyone left to this counter while offline. A customer who shows a slip can be served.',
   'queue-unknown': () => 'There is no such queue. Choose again.',
-  'queue-is-closed': () => 'This queue gives no more tickets. Choose another service or ask the duty manager.',
+  'queue-is-closed': () => 'This queue gives no more tickets. Choose another service or ask the manager.',
   'service-unknown': () => 'There is no such service. Choose again.',
-  'day-is-closed': () => 'The day is closed, so there are no more tickets. The duty manager can open it again.',
+  'day-is-closed': () => 'The day is closed, so there are no more tickets. The manager can open it again.',
   'day-is-not-closed': () => 'This day is not closed yet.',
   'time-unchecked': () => 'The time is not checked. Nothing was printed.',
   'day-has-not-come': () => 'This day has not come yet.',
@@ -52,7 +53,7 @@ export const refusals: RefusalWords = {
   'staff-unknown': () => 'This person is not on the staff list.',
   'hall-is-founded': () => 'The hall has been founded already.',
   'server-not-heard': () => 'The hall server has not been heard yet. Wait a moment and try again.',
-  'last-manager': () => 'There must be at least one duty manager.',
+  'last-manager': () => 'There must be at least one manager.',
   'tablet-unknown': () => 'There is no such tablet.',
   'not-redactable': () =>
     'Only what somebody wrote in their own words can be taken out of the log. This record stays: others rest on it.',
@@ -86,9 +87,12 @@ export const refusals: RefusalWords = {
   'incident-is-over': () => 'That incident is over.',
   'day-is-over': () => 'That day is over: choose today or later.',
   'objective-is-missing': () => 'A drill needs at least one objective that can be measured.',
+  'nothing-was-exercised': () =>
+    'Nothing on the checklist was done, so it cannot be completed. Do it, or break the drill off: then it does not count.',
   'something-real-goes-on': () => 'Something real goes on: no drill can begin now.',
   'commander-does-not-judge': () => 'Whoever commands does not watch or judge: ask a colleague.',
-  'plan-has-gaps': ({ names }) => `Not written yet: ${names}. The plan can be published when they are.`,
+  'plan-has-gaps': ({ names }) =>
+    `Not filled in yet: ${list(`${names}`.split('、'))}. The plan can be published when they are.`,
   'incident-goes-on': () => 'The incident is not over: the final report comes after it.',
   'first-report-is-missing': () => 'There is no first report yet: send that first.',
   'note-unknown': () => 'This tablet does not have that entry.',

@@ -1,5 +1,8 @@
 /** @module Words that belong to no single place: buttons every part has, times, counts, languages, themes. */
+import { list } from './list.ts'
+
 export const common = {
+  list,
   emergency: '紧急',
   emergencyBar: '紧急情况 · 无需登录',
   takeCase: '受理业务',

@@ -1,5 +1,6 @@
 /** @module Emergencies and drills: starting a plan, the alarm, checklists, counting heads. Loaded behind the first screen. */
 import { alarm } from './aloud.ts'
+import { list } from './list.ts'
 
 export interface Named {
   readonly name: string
@@ -33,7 +34,8 @@ export const emergency = {
   overdue: '该演练了',
   realNow: '真实事件',
   another: '又有情况',
-  unfilled: ({ names }: { readonly names: string }) => `本厅还没有填：${names}。照样可以启动，请经理补上。`,
+  unfilled: ({ names }: { readonly names: readonly string[] }) =>
+    `本厅还没有填：${list(names)}。照样可以启动，请经理补上。`,
   shouldStart: {
     anybody: '任何员工都可以启动。',
     'in-charge': '由现场负责人启动；拿不准时任何人都可以先启动，会记下来。',
@@ -53,8 +55,14 @@ export const emergency = {
   whoStarted: '启动时没有登录。是谁启动的？登录后点一下。',
   itWasMe: '是我启动的',
   gotIt: '已收到',
-  notYet: ({ names }: { readonly names: string }) => `还没有收到：${names}`,
-  everybodyHas: '所有平板都已收到。',
+  stillToAnswer: ({ count }: { readonly count: number }) => `还有 ${count} 人没有回应，请再等一等。`,
+  notYet: ({ names }: { readonly names: readonly string[] }) => `没有回应：${list(names)}。请派人去找。`,
+  answeredUnnamed: ({ count }: { readonly count: number }) =>
+    `有 ${count} 台平板没登录就点了“已收到”，点的人可能在上面。`,
+  everybodyHas: '在岗的人都已回应。',
+  keptTitle: '请稍候',
+  keptFor: ({ code }: { readonly code: string }) => `工作人员：${code}，请点“已收到”，在客户看不到的地方打开清单。`,
+  checklist: '清单',
   yourTask: '您的任务',
 
   now: '现在做',
@@ -79,7 +87,7 @@ export const emergency = {
   wayOut: '疏散图',
   drillBegins: '演练开始时说',
   drillEnds: '演练结束时说',
-  announce: '上大屏并播报',
+  announce: '上综合屏并播报',
   speak: '只在本机播报',
   hush: '停止播报',
   saidAt: ({ time }: { readonly time: string }) => `已播报 ${time}`,
@@ -98,7 +106,7 @@ export const emergency = {
   zones: '逐区搜',
   noZones: '经理还没有在“营业厅设置”页写下各区。',
   swept: '已搜，无人',
-  missing: ({ names }: { readonly names: string }) => `失联：${names}`,
+  missing: ({ names }: { readonly names: readonly string[] }) => `失联：${list(names)}`,
 
   carry: '转交',
   continuity: '业务转移',
@@ -135,6 +143,7 @@ export const emergency = {
     WayBlocked: '不能走',
     WayFree: '又能走',
     IncidentStoodDown: '解除',
+    EndReasoned: '结束的原因',
     TransferBegan: '开始业务转移',
     ItemHandedOver: '移交物品',
     ItemTakenBack: '移交撤回',
@@ -156,7 +165,12 @@ export const emergency = {
   standDownTitle: '条件都满足了吗',
   standDownDo: '解除',
   standDownReason: '没有全部满足，原因',
+  endDrill: '结束演练',
+  endDrillHint: '完成的演练计入频次和统计；中止的不算数，仍要重做。',
+  completeDrill: '完成演练',
   abort: '中止演练',
+  abortReason: '为什么中止',
+  drillEnded: { completed: '已完成', aborted: '已中止，不算数', 'cut-short': '因真实事件结束，不算数' },
   over: ({ time }: { readonly time: string }) => `${time} 解除`,
   running: ({ plan }: { readonly plan: string }) => `${plan} 进行中`,
   phones: '电话',

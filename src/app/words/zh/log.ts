@@ -2,6 +2,7 @@
 import type { NotCounted } from '#domain/authority/queries.ts'
 import type { KindName } from '#domain/whole.ts'
 import type { LineSetAside } from '#log/notTaken.ts'
+import { list } from './list.ts'
 
 type Count = { readonly count: number }
 type Named = { readonly named: string }
@@ -19,7 +20,7 @@ const kinds: Readonly<Record<KindName, string>> = {
   DeskSecretTaken: '拿到新的桌面密钥',
   RefundAsked: '请经理同意退款',
   RefundRefused: '经理不同意退款',
-  CaseEnded: '结束业务',
+  CaseEnded: '业务了结',
   CaseEntered: '补录',
   CaseOpened: '受理业务',
   CasePaperKept: '保存资料',
@@ -37,7 +38,7 @@ const kinds: Readonly<Record<KindName, string>> = {
   CasualtyFound: '发现伤员',
   CasualtyPaperKept: '伤员资料',
   CommandTaken: '接管指挥',
-  CounterClosed: '收台',
+  CounterClosed: '关台',
   CounterDeclaredLost: '判定窗口失联',
   CounterOpened: '开台',
   CounterPaused: '暂停',
@@ -86,6 +87,7 @@ const kinds: Readonly<Record<KindName, string>> = {
   LateEntryTaken: '领取补录',
   LevelChanged: '改级别',
   LevelReasoned: '改级别的原因',
+  EndReasoned: '结束的原因',
   LinesLost: '报告读不出的记录',
   LineRedacted: '抹去文字',
   NetworkDrillDone: '断网演练',
@@ -105,8 +107,8 @@ const kinds: Readonly<Record<KindName, string>> = {
   RolesChanged: '修改岗位',
   ServerAdmitted: '接纳服务器',
   ServiceFinished: '办结',
-  SlipPresented: '出示纸号',
-  SlipPrinted: '打印小票',
+  SlipPresented: '出示号票',
+  SlipPrinted: '打印号票',
   SpecialDecided: '判定特殊情况',
   SpecialNoted: '登记特殊情况',
   StaffAccounted: '清点员工',
@@ -174,7 +176,7 @@ const why: Readonly<Record<NotCounted, string>> = {
   'not-signed': '这种事要本人签名，这些记录没有。',
   'not-entitled': '签名的人没有做这件事的岗位。',
   'not-from-there': '这个位置的平板不能记这种事。',
-  'no-longer-entitled': '它说谁可以做什么；签名的人以前有权，写它的时候已移出名单、已不是值班经理，或密钥已经换掉。',
+  'no-longer-entitled': '它说谁可以做什么；签名的人以前有权，写它的时候已移出名单、已不是经理，或密钥已经换掉。',
   'not-on-the-list': '它说谁可以做什么，签名的人有权；但它所依据的记录还没有传到，或与名单上先有的不合。',
 }
 
@@ -220,7 +222,7 @@ export const log = {
   putHere: '排在这里',
   takeIn: '收进来',
   setAside: byCode,
-  lines: ({ numbers }: { readonly numbers: string }) => `第 ${numbers} 条`,
+  lines: ({ numbers }: { readonly numbers: readonly string[] }) => `第 ${list(numbers)} 条`,
   otherCode: {
     why: '没有采用，原因要更新本机的程序才知道。',
     whatToDo: '请更新本机的程序；更新后仍是这样，请技术支持查看。',
