@@ -140,6 +140,9 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
     const server = { tablet: 'server', key: keyOf('server'), nonce: 'n'.repeat(32), lane: 0 }
     const opens = { kind: 'JournalOpened', subject: 'server', body: server } as const
     append([opens, ...letIn(self), ...opening], 'j_00000000000000ff', null, 'history')
+    // Whose journal it is that this tablet writes.
+    const own = { tablet: self.id, key: SPKI, nonce: 'n'.repeat(32), lane: self.lane }
+    append([{ kind: 'JournalOpened', subject: self.id, body: own }], self.journal, null, 'history')
     if (leased === 0 || options.newHall) return
     const blocks = (settings.queues ?? []).map(({ id: queue }): NewHallEvent => {
       return {

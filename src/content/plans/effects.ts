@@ -4,11 +4,14 @@
  */
 import type { Rescuers } from '#domain/casualties/casualties.ts'
 import type { TakesWall } from '#domain/incidents/queries.ts'
+import { START } from '#domain/plans/plan.ts'
 
 /** What a plan brings about. */
 export interface PlanEffects {
-  /** Everybody has to leave or take cover: the whole wall says where to go. */
+  /** Everybody has to leave or take cover: the whole wall says so. */
   readonly takesWall: TakesWall
+  /** Announcements with which everybody is led out; with any other the wall says what is said and no way. */
+  readonly leavesWith: readonly string[]
   /** Business has to go on elsewhere or otherwise (1.1.32(2)). */
   readonly movesBusiness: boolean
   /** Something that the hall works with is out: customers who wait in vain become a crowd. */
@@ -21,6 +24,7 @@ export interface PlanEffects {
 
 const none: PlanEffects = {
   takesWall: 'never',
+  leavesWith: [],
   movesBusiness: false,
   isOutage: false,
   needsFirstAid: false,
@@ -29,14 +33,15 @@ const none: PlanEffects = {
 const outage = { isOutage: true, movesBusiness: true }
 
 const effects: Readonly<Record<string, Partial<PlanEffects>>> = {
-  P01: { takesWall: 'at-once', movesBusiness: true, rescuers: 'fire-brigade' },
+  P01: { takesWall: 'at-once', leavesWith: [START], movesBusiness: true, rescuers: 'fire-brigade' },
   P03: outage,
   P04: outage,
   P05: outage,
   P06: { needsFirstAid: true, rescuers: 'ambulance' },
-  P09: { takesWall: 'at-once' },
+  // Nobody is sent to the door while it shakes.
+  P09: { takesWall: 'at-once', leavesWith: ['after'] },
   // Somebody who hid a bomb may be watching: people are sent out when whoever is in command says so.
-  P11: { takesWall: 'when-announced' },
+  P11: { takesWall: 'when-announced', leavesWith: [START] },
 }
 
 /** What this plan brings about; a plan of a newer version of the app, nothing. */

@@ -40,6 +40,8 @@ export interface Announcement {
   /** When it is said. */
   readonly when: Bilingual
   readonly text: Bilingual
+  /** Said to those it concerns, one by one, and neither shown nor spoken in the hall. */
+  readonly toSome?: boolean
 }
 
 /** One line of a checklist: a verb first, at most 25 characters in Chinese (plan-study §3.4). */
@@ -98,6 +100,9 @@ export function suggestedLevel(plan: Plan, answers: readonly (boolean | null)[])
   const mayBeWorse = plan.questions.some(({ yes }, at) => yes < sure && (answers[at] ?? null) === null)
   return mayBeWorse ? ((sure - 1) as Level) : sure
 }
+
+/** Whether nobody who reads a screen from before a counter, or on the wall, is to learn of a plan by its name. */
+export const isDiscreet = ({ style }: Pick<Plan, 'style'>): boolean => style === 'silent' || style === 'radio-silent'
 
 /** A place for the hall's own word, and the plain word (or none) that stands there until it has one: `{{集合点/the assembly point}}`. */
 const OWN_WORD = /\{\{([^/}]+)\/([^}]*)\}\}/g
