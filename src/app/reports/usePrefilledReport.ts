@@ -93,8 +93,7 @@ export function usePrefilledReport(given: () => { readonly incident: Incident; r
       reporter: [by, settings.planVariables.本厅电话].filter(Boolean).join(' '),
       received: dayAndTime(incident.declaredAt),
       type: text.type({ plan: named(plan.name), level: words.emergency.levels[incident.level] }),
-      happened: dayAndTime(incident.declaredAt),
-      place: settings.planVariables.本厅地址 ?? settings.name,
+      place: settings.planVariables.本厅地址?.trim() || settings.name,
       course: text.course({
         time: timeOfDay(incident.declaredAt),
         plan: named(plan.name),
@@ -102,6 +101,7 @@ export function usePrefilledReport(given: () => { readonly incident: Incident; r
         of: plan.lines.length,
       }),
       people: text.people({
+        nobodyNoted: incident.casualties.size === 0,
         ...(figures.dead && { dead: figures.dead }),
         ...(figures['badly-hurt'] && { badly: figures['badly-hurt'] }),
         ...(figures['slightly-hurt'] && { slightly: figures['slightly-hurt'] }),

@@ -45,6 +45,22 @@ const REPORT_EVERY_MS = 30 * 60_000
 export const reportToMake = ({ reports }: Interruption): 'first' | 'update' =>
   reports.length === 0 ? 'first' : 'update'
 
+/** So long (ms) after an interruption its last report is asked for. */
+const FINAL_WITHIN_MS = 24 * 60 * 60_000
+
+/**
+ * The interruption that was over last, not longer than a day ago, if it was reported to somebody and nobody has said since that
+ * its end was, too; null: there is none.
+ */
+export const awaitsFinal = (hall: Hall, now: number): Interruption | null =>
+  interruptionList(hall).find(
+    ({ endedAt, reports }) =>
+      endedAt !== null &&
+      now - endedAt < FINAL_WITHIN_MS &&
+      reports.length > 0 &&
+      !reports.some(({ report }) => report === 'final'),
+  ) ?? null
+
 /** The figures of a report, as they stand. */
 export function interruptionFigures(hall: Hall, interruption: Interruption) {
   const cases = casesDuring(hall, interruption)

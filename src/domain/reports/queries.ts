@@ -51,10 +51,15 @@ function derivedFigures(hall: OpenHall & CasesPart, incident: Incident): Partial
   const staffHurt = staff.filter(({ state }) => state === 'hurt').length
   const counted = staff.length > 0 || incident.visitors !== null
   return {
-    dead: hurt.dead,
-    'badly-hurt': hurt.serious + hurt.critical,
-    // Staff who are marked as hurt and have no record of their own yet.
-    'slightly-hurt': Math.max(hurt.slight, staffHurt - (hurt.all - hurt.slight)),
+    // That nobody is noted as hurt does not say that nobody is.
+    ...(hurt.all + staffHurt === 0
+      ? {}
+      : {
+          dead: hurt.dead,
+          'badly-hurt': hurt.serious + hurt.critical,
+          // Staff who are marked as hurt and have no record of their own yet.
+          'slightly-hurt': Math.max(hurt.slight, staffHurt - (hurt.all - hurt.slight)),
+        }),
     ...(counted ? { missing: staffMissing + (incident.visitors?.missing ?? 0) } : {}),
     ...(counted ? { evacuated: staffSafe + (incident.visitors?.safe ?? 0) } : {}),
     customers: visitorsInside(hall),

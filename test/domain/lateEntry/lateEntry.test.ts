@@ -4,6 +4,7 @@ import { confirmCase, finishStep, keepForm, submitCase } from '#domain/cases/com
 import { countCash, declareInterruption, endInterruption, reportInterruption } from '#domain/interruptions/commands.ts'
 import { minutesOut, operatorOutOfReach } from '#domain/interruptions/outOfReach.ts'
 import {
+  awaitsFinal,
   casesDuring,
   cashExpected,
   interruptionList,
@@ -87,6 +88,20 @@ describe('an interruption', () => {
     expect([beganAt - 1, beganAt + 59_999, beganAt + 60_000].map((now) => minutesOut(running(), now))).toEqual([
       0, 0, 1,
     ])
+  })
+
+  it('is over without anybody having been told, and asks for that report until somebody says that it was sent', () => {
+    const story = outage()
+    const { id } = interruptionList(story.hall)[0]!
+    story.ask(reportInterruption, { interruption: id, report: 'first' }, { at: '09:10' })
+    story.ask(endInterruption, {}, { at: '09:40' })
+    const reports = () => interruptionList(story.hall)[0]!.reports.map(({ report }) => report)
+    expect(reports()).toEqual(['first'])
+    expect(awaitsFinal(story.hall, clock('10:00'))?.id).toBe(id)
+    expect(awaitsFinal(story.hall, clock('10:00') + 24 * 3_600_000)).toBeNull()
+    story.ask(reportInterruption, { interruption: id, report: 'final' }, { at: '10:00' })
+    expect(reports()).toEqual(['first', 'final'])
+    expect(awaitsFinal(story.hall, clock('10:01'))).toBeNull()
   })
 
   it('reports with the figures of the moment', () => {

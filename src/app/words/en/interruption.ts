@@ -16,15 +16,21 @@ export const interruption: typeof zh = {
   by: ({ time, name }) => `Declared by ${name} at ${time}`,
   drafts: ({ count }) => `${count} unfinished ${count === 1 ? 'form' : 'forms'} on this tablet, all kept.`,
   restore: 'It is back',
-  restoreSentence: 'Then everything taken down goes to the board of late entries, and each case to its end.',
+  restoreSentence:
+    'Then everything taken down goes to the board of late entries, and each case to its end. You report yourself that it is back.',
   firstReport: 'First report (for the superior)',
   updateReport: 'Update',
   nextUpdate: ({ minutes }) => (minutes > 0 ? `Next update in ${minutes} min` : 'An update is due'),
-  reported: 'Reported',
+  reported: 'I have sent it',
   copy: 'Copy the text',
   copied: 'Copied.',
   reportText: (facts) =>
-    `${facts.hall}: ${facts.kind} out since ${facts.from}, not back at ${facts.now}. ${facts.waiting} waiting, ${facts.accepted} taken down, ${facts.appointments} appointments. Customers are calm; we act by clause 1.1.16. Figures as this tablet has them, to be verified.`,
+    `${facts.hall}: ${facts.kind} out since ${facts.from}, not back at ${facts.now}. ${facts.waiting} waiting, ${facts.accepted} taken down, ${facts.appointments} appointments.${facts.mood ? ` Customers are ${facts.mood}.` : ''} We act by the plan for interruptions. Figures as this tablet has them, to be verified.`,
+  moodAsked: 'How customers take it (as you see it; may be left open)',
+  moods: { calm: 'calm', uneasy: 'uneasy', upset: 'upset' },
+  finalReport: 'Final report',
+  backText: (f) =>
+    `${f.hall}: ${f.kind} is back. It was out from ${f.from} to ${f.to}. ${f.accepted} taken down and ${f.appointments} appointments, which are entered now.`,
   script: 'Say this to customers',
   scriptLines: [
     '“The system is out for the moment and we are on it. We can take your request down now and do it as soon as it is back.”',

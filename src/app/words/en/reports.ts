@@ -77,6 +77,7 @@ export const reports: typeof zh = {
     course: ({ time, plan, done, of }) => `${time} plan ${plan} was started; ${done} of ${of} steps are done.`,
     people: (f) =>
       [
+        f.nobodyNoted && !f.dead && !f.badly && !f.slightly && 'no casualties noted so far',
         f.dead && `dead ${checked(f.dead)}`,
         f.badly && `badly hurt ${checked(f.badly)}`,
         f.slightly && `slightly hurt ${checked(f.slightly)}`,
@@ -98,7 +99,7 @@ export const reports: typeof zh = {
     loss: (loss) => `about ${checked(loss)} yuan`,
     lossUnknown: 'to be verified',
     measure: ({ time, text }) => `${time} ${text}`,
-    noMeasure: 'being handled',
+    noMeasure: 'nothing noted so far',
     next: ({ time }) => `by ${time}`,
     nextAtEnd: 'when it is over',
     result: (f) =>

@@ -18,7 +18,7 @@ export const interruption = {
   by: ({ time, name }: { readonly time: string; readonly name: string }) => `${time} 由${name}宣布`,
   drafts: ({ count }: { readonly count: number }) => `本机有 ${count} 张未完成的单子，都已保存。`,
   restore: '系统恢复了',
-  restoreSentence: '恢复后，预受理的业务进入补录看板，逐笔了结。',
+  restoreSentence: '恢复后，预受理的业务进入补录看板，逐笔了结。恢复的消息要自己上报。',
   firstReport: '首报（可抄送上级）',
   updateReport: '续报',
   nextUpdate: ({ minutes }: Minutes) => (minutes > 0 ? `${minutes} 分钟后续报` : '该续报了'),
@@ -33,8 +33,22 @@ export const interruption = {
     readonly waiting: number
     readonly accepted: number
     readonly appointments: number
+    /** How customers take it, as somebody has said; '' while nobody has. */
+    readonly mood: string
   }) =>
-    `${facts.hall}报告：${facts.from} 起${facts.kind}中断，截至 ${facts.now} 未恢复。现场等候 ${facts.waiting} 人，已预受理 ${facts.accepted} 笔、预约 ${facts.appointments} 笔。客户情绪平稳，正按预案 1.1.16 处置。数字为本机统计，待核实。`,
+    `${facts.hall}报告：${facts.from} 起${facts.kind}中断，截至 ${facts.now} 未恢复。现场等候 ${facts.waiting} 人，已预受理 ${facts.accepted} 笔、预约 ${facts.appointments} 笔。${facts.mood ? `客户情绪${facts.mood}。` : ''}正按业务中断处置办理。数字为本机统计，待核实。`,
+  moodAsked: '客户情绪（看到的，可以不选）',
+  moods: { calm: '平稳', uneasy: '有些着急', upset: '激动' },
+  finalReport: '终报',
+  backText: (f: {
+    readonly hall: string
+    readonly kind: string
+    readonly from: string
+    readonly to: string
+    readonly accepted: number
+    readonly appointments: number
+  }) =>
+    `${f.hall}报告：${f.kind}已恢复，${f.from} 至 ${f.to} 中断。期间预受理 ${f.accepted} 笔、预约 ${f.appointments} 笔，正在补录。`,
   script: '对客户这样说',
   scriptLines: [
     '“系统临时中断，我们正在联系恢复。您的业务可以先登记，恢复后马上为您办理。”',

@@ -77,9 +77,12 @@ export const reports = {
     course: ({ time, plan, done, of }: Readonly<Record<'time' | 'plan', string> & Record<'done' | 'of', number>>) =>
       `${time} 启动${plan}预案，已完成 ${done}/${of} 项。`,
     people: (
-      f: Readonly<Partial<Record<'dead' | 'badly' | 'slightly' | 'missing' | 'trapped' | 'evacuated', Counted>>>,
+      f: Readonly<Partial<Record<'dead' | 'badly' | 'slightly' | 'missing' | 'trapped' | 'evacuated', Counted>>> & {
+        readonly nobodyNoted: boolean
+      },
     ) =>
       [
+        f.nobodyNoted && !f.dead && !f.badly && !f.slightly && '还没有记下伤亡',
         f.dead && `死亡 ${checked(f.dead)}`,
         f.badly && `重伤 ${checked(f.badly)}`,
         f.slightly && `轻伤 ${checked(f.slightly)}`,
@@ -109,7 +112,7 @@ export const reports = {
     loss: ({ value, verified }: Counted) => `约 ${checked({ value, verified })} 元`,
     lossUnknown: '待核实',
     measure: ({ time, text }: { readonly time: string; readonly text: string }) => `${time} ${text}`,
-    noMeasure: '正在处置',
+    noMeasure: '还没有记下措施',
     next: ({ time }: { readonly time: string }) => `${time} 前`,
     nextAtEnd: '解除后',
     result: (f: {
