@@ -10,7 +10,7 @@ export const P07 = plan({
   startedBy: 'anybody',
   style: 'normal',
   condition: say(
-    '高声辱骂、堵柜台、围攻、打砸、拉横幅、直播起哄。',
+    '高声辱骂、堵窗口、围攻、打砸、拉横幅、直播起哄。',
     'Shouting, blocking, surrounding, smashing, banners, live streaming.',
   ),
   least: 4,
@@ -88,23 +88,23 @@ export const P08 = plan({
     say('等待超过 20 分钟。', 'Waits over 20 minutes.'),
   ],
   firstMinute: [
-    say('增开席位。', 'Open counters.'),
+    say('增开窗口。', 'Open counters.'),
     say('迎宾分流。', 'Divert at the door.'),
     say('拉队，保通道。', 'Form lines, keep the way free.'),
   ],
   lines: `
-    CMD-1 | 02:00 | ★ | 增开席位/后台上前台，推迟午休 | More counters, back office to the front, no lunch
+    CMD-1 | 02:00 | ★ | 增开窗口/后台上窗口，推迟午休 | More counters, back office to the front, no lunch
     CMD-2 | 05:00 | ★ | 限流：一出一进，暂停发号并说明 | One in, one out; stop tickets and say why
     CMD-3 | 10:00 |   | 调邻厅/延时营业/报公司 | Neighbour hall, longer hours, company
     FD-1 | 02:00 | ★ | 迎宾分流：自助/APP/预约/邻厅 | Self-service, app, appointment, neighbour
     FD-2 | 03:00 | ★ | 老孕残童先办，设座设水 | The old, pregnant, disabled first; seats, water
-    FD-3 | 05:00 |   | 快办专席（缴费/充值） | A fast counter for payments
-    BO-1 | 03:00 |   | 移动席位预审资料 | Check documents in the queue
-    TS-1 | 03:00 |   | 增开2台平板为临时席 | Two tablets as extra counters
+    FD-3 | 05:00 |   | 快办窗口（缴费/充值） | A fast counter for payments
+    BO-1 | 03:00 |   | 排队时预审资料 | Check documents in the queue
+    TS-1 | 03:00 |   | 增开2台平板为临时窗口 | Two tablets as extra counters
     SEC-1 | 02:00 | ★ | 拉蛇形栏，保通道1.2米 | Ropes; keep 1.2 m free
     SEC-2 | 即时 | ★ | 有人跌倒：停进、喊停、P06 | Somebody falls: stop, shout, plan P06`,
   broadcast: say(
-    '当前办理顾客较多。缴费充值可用自助机或手机办理，老人孕妇请到爱心席。',
+    '当前办理顾客较多。缴费充值可用自助机或手机办理，老人孕妇请到爱心窗口。',
     'Many people are waiting. Payments can be made at the machines or by telephone. Older and pregnant customers, please come to the priority counter.',
   ),
   standDown: [say('等待少于 15 分钟，持续 20 分钟。', 'Waits under fifteen minutes for twenty minutes.')],
@@ -155,6 +155,7 @@ export const P12 = plan({
   announcements: [
     {
       id: 'to-people',
+      toSome: true,
       when: say('经批准告知受影响的人', 'To the people concerned, once approved'),
       text: say(
         '我们发现您的部分信息可能外泄。我们已停用相关设备，并在核查。请留意冒用您名义的电话和短信，不要告诉别人验证码。如有疑问请联系本厅。',

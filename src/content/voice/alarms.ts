@@ -1,14 +1,23 @@
-/** @module Which recorded announcements there are for emergencies. A plan without one is said by people. */
+/** @module Which recorded announcements there are for emergencies: everything that a plan says to everybody in the hall. */
 import { START } from '#domain/plans/plan.ts'
 
 /** The clips of a pack for emergencies; each bundled pack has all of them. */
 export const ALARM_CLIPS = [
   'P01',
   'P01-false-alarm',
+  'P02',
+  'P03',
+  'P03-is-back',
+  'P04',
+  'P04-is-back',
   'P05',
+  'P05-is-back',
   'P06',
+  'P07-if-needed',
+  'P08',
   'P09',
   'P09-after',
+  'P10',
   'P11',
   'drill-begins',
   'drill-ends',
