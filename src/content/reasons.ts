@@ -36,8 +36,8 @@ export const holdReasons: readonly Reason[] = [
 export const transferNotes: readonly Reason[] = [
   { code: 'next-step', name: { zh: '本步办完，继续下一步', en: 'This step is done, next one there' } },
   { code: 'other-business', name: { zh: '还要办别的业务', en: 'Has other business too' } },
-  { code: 'needs-specialist', name: { zh: '需要专席', en: 'Needs a specialist' } },
-  { code: 'needs-manager', name: { zh: '需要值班经理', en: 'Needs the duty manager' } },
+  { code: 'needs-specialist', name: { zh: '要到专门窗口', en: 'Needs a specialist' } },
+  { code: 'needs-manager', name: { zh: '需要经理', en: 'Needs the manager' } },
   { code: 'equipment', name: { zh: '本窗设备不能办', en: 'Equipment here cannot do it' } },
 ]
 
@@ -59,13 +59,13 @@ export const outcomes: readonly Reason[] = [
   { code: 'gave-up', name: { zh: '客户放弃', en: 'Customer gave up' } },
 ]
 
-/** Why somebody was called out of order. It is counted in the day's report. */
+/** Why somebody was called out of order. It is kept with the call. */
 export const pickReasons: readonly Reason[] = [
   { code: 'needs-help', name: { zh: '客户需要照顾', en: 'Customer needs care' } },
   { code: 'comes-back', name: { zh: '补材料回来', en: 'Back with papers' } },
   { code: 'same-party', name: { zh: '同行一起办', en: 'Comes with another customer' } },
   { code: 'quick-question', name: { zh: '一句话的事', en: 'One quick question' } },
-  { code: 'manager-asks', name: { zh: '值班经理安排', en: 'The duty manager asks' } },
+  { code: 'manager-asks', name: { zh: '经理安排', en: 'The manager asks' } },
 ]
 
 /** The name of a reason in the language of the screen; a code from a newer tablet stands for itself. */

@@ -9,7 +9,7 @@ export const problems = {
   ],
   revoked: [
     403,
-    '这台平板已被厅经理停用，未上传的记录仍保存在本机。',
+    '这台平板已被经理停用，未上传的记录仍保存在本机。',
     'The manager has revoked this tablet. What it has not sent stays on it.',
   ],
   'not-allowed-here': [403, '这个岗位的平板不能做这项操作。', 'Tablets at this place may not do this.'],
@@ -40,7 +40,7 @@ export const problems = {
     '这不是营业厅的地址，请用 origin 中的地址打开。',
     "This is not the hall's address. Open the app at `origin`.",
   ],
-  'not-admitted': [409, '厅经理还没有放行这台平板。', 'No manager has let this tablet in yet.'],
+  'not-admitted': [409, '经理还没有放行这台平板。', 'No manager has let this tablet in yet.'],
   'not-founded': [409, '营业厅还没有建立。', 'The hall has not been founded yet.'],
   'wrong-sheet': [403, '这张恢复单不是这个营业厅的。', 'This recovery sheet is not of this hall.'],
   'key-already-paired': [409, '这把密钥已经配对过。', 'This key is already paired.'],
@@ -57,7 +57,7 @@ export const problems = {
   'too-many-requests': [429, '请求过于频繁，请稍后再试。', 'Too many requests. Try again shortly.'],
   'too-many-journals': [
     429,
-    '这台平板开的日志太多。请厅经理停用它，再重新放行。',
+    '这台平板开的日志太多。请经理停用它，再重新放行。',
     'This tablet has opened too many journals. A manager has to revoke it and let it in anew.',
   ],
   'no-such-address': [404, '没有这个地址。', 'There is nothing at this address.'],
@@ -111,7 +111,7 @@ export const problems = {
   ],
   'too-much-today': [
     429,
-    '这台平板今天送来的内容太多，请厅经理看一看。',
+    '这台平板今天送来的内容太多，请经理看一看。',
     'This tablet has brought too much today. A manager should look at it.',
   ],
   // The server itself.
@@ -122,17 +122,17 @@ export const problems = {
   ],
   'clock-behind': [
     503,
-    '服务器时钟（clock）早于已存的记录（other）；两台平板的时间一致后自动恢复，或请厅经理确认时间。',
+    '服务器时钟（clock）早于已存的记录（other）；两台平板的时间一致后自动恢复，或请经理确认时间。',
     "The server's clock says `clock`, behind what it has stored at `other`. It goes on once two tablets agree, or a manager confirms the time.",
   ],
   'clock-doubted': [
     503,
-    '服务器时钟是 clock，两台平板是 other；平板的时间与它一致后自动恢复，或请厅经理确认时间。',
+    '服务器时钟是 clock，两台平板是 other；平板的时间与它一致后自动恢复，或请经理确认时间。',
     "The server's clock says `clock`, two tablets say `other`. It goes on once they say it again, the clock is put right, or a manager confirms the time.",
   ],
   'clock-leapt': [
     503,
-    '服务器时钟跳到了 clock，按运行时间应是 other；两台平板的时间一致后自动恢复，或请厅经理确认时间。',
+    '服务器时钟跳到了 clock，按运行时间应是 other；两台平板的时间一致后自动恢复，或请经理确认时间。',
     "The server's clock has leapt to `clock`; by running time it is `other`. It goes on once two tablets agree, or a manager confirms the time.",
   ],
   'store-unavailable': [

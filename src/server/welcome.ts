@@ -21,7 +21,7 @@ export async function welcome({
   if (firstCode) {
     const link = pairingLink(origin, firstCode.code)
     lines.push(
-      '用厅经理的平板打开下面的链接，或扫描二维码（10 分钟内有效，仅限一次）：',
+      '用经理的平板打开下面的链接，或扫描二维码（10 分钟内有效，仅限一次）：',
       "Open this link on the manager's tablet, or scan it (10 minutes, one use):",
       '',
       `  ${link}`,

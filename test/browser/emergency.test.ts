@@ -215,7 +215,7 @@ describe('somebody falls', () => {
 
   it('and the wall asks for room and for doctors while it goes on calling', async () => {
     await office.getByRole('radio', { name: '广播' }).click()
-    await office.getByRole('button', { name: '上大屏并播报' }).click()
+    await office.getByRole('button', { name: '上综合屏并播报' }).click()
     await office.getByText(/^已播报/).waitFor()
     await wall
       .getByRole('alert')

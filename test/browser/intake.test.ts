@@ -136,7 +136,7 @@ describe('a customer without a document', () => {
     await office.getByRole('button', { name: '客户补齐了，接着办' }).click()
     await office.getByRole('heading', { name: '申请', exact: true }).waitFor()
     expect(await fieldOn(office, 'phone').inputValue()).toBe('13900137777')
-    await office.getByRole('button', { name: '结束业务' }).click()
+    await office.getByRole('button', { name: '终止业务' }).click()
     await office.getByRole('dialog').last().getByRole('button', { name: '客户放弃' }).click()
     await office.getByText('这笔业务已结束。').waitFor()
     // The customer wants nothing of it kept. To destroy it is for a manager.

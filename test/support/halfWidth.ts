@@ -1,4 +1,4 @@
-const BESIDE_CHINESE = /\p{Script=Han}[,:;?!()]|[,:;?!()]\p{Script=Han}/gu
+const BESIDE_CHINESE = /[\p{Script=Han}》）。！？；][,:;?!()]|[,:;?!()][\p{Script=Han}《（]/gu
 
 /** Where a half-width sign stands directly beside a Chinese character, each with the signs around it. */
 export const halfWidthIn = (text: string): string[] =>

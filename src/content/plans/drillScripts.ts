@@ -54,10 +54,10 @@ const SCRIPTS: Readonly<Record<string, string>> = {
   P03: `
     01:00 | TS | 电话 | 邻厅也不能办 | 判为多厅，报支撑中心 | The neighbour hall is down, too | Say several halls, call support
     03:00 | FD | 现场 | 客户要求马上复机 | 按 P1 登记，发回执 | A customer needs service back now | Take it down as P1, give a receipt
-    05:00 | CMD | 屏幕 | 等候 40 人 | 增开席位，说明等候 | Forty are waiting | Open counters, tell them how long`,
+    05:00 | CMD | 屏幕 | 等候 40 人 | 增开窗口，说明等候 | Forty are waiting | Open counters, tell them how long`,
   P04: `
     01:00 | TS | 现场 | 光猫红灯 | 切备用路由 | Red light at the modem | Switch to the spare router
-    03:00 | BO | 电话 | 监控中心问影响范围 | 报厅内几席停、几人等 | Network control asks how far it goes | Say how many counters and customers
+    03:00 | BO | 电话 | 监控中心问影响范围 | 报厅内几个窗口停、几人等 | Network control asks how far it goes | Say how many counters and customers
     05:00 | FD | 现场 | 客户没有信号，急事要打电话 | 借异网手机 | A customer without signal must call | Lend the other operator’s telephone`,
   P05: `
     00:30 | SEC | 现场 | 自动门停在半开 | 手动打开，守住 | The door stands half open | Open it by hand, hold it

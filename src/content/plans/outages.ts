@@ -31,7 +31,7 @@ export const P03 = plan({
     say('停新受理 10 秒，草稿自动保存。', 'Ten seconds without new cases; drafts are kept.'),
     say('问邻厅{{邻厅/}}。', 'Ask {{邻厅/the neighbour hall}}.'),
     say('切离线受理。', 'Go on offline.'),
-    say('前台开口致歉，门口挂告示。', 'Apologise, put the notice on the door.'),
+    say('当面致歉，门口挂告示。', 'Apologise, put the notice on the door.'),
   ],
   lines: `
     CMD-1 | 01:00 | ★ | 宣布离线受理，定级，报MGR | Go offline, set the level, tell the manager
@@ -49,7 +49,7 @@ export const P03 = plan({
     TS-1 | 01:00 | ★ | 判层：终端/厅网/专线/系统 | Find the layer: device, hall, line, system
     TS-2 | 05:00 | ★ | 换备用终端/4G路由试通 | Try the spare device and 4G router
     TS-3 | 15:00 | ★ | 报初步定位和预计恢复 | Say where it is and how long
-    TS-4 | 恢复 | ★ | 试办1笔→逐席放开，核对时间 | Try one, then counter by counter; check clocks
+    TS-4 | 恢复 | ★ | 试办1笔→逐窗放开，核对时间 | Try one, then counter by counter; check clocks
     SEC-1 | 02:00 |   | 维持秩序，盯激动客户 | Keep order, watch who is upset`,
   broadcast: say(
     '尊敬的顾客，因系统故障，部分业务暂时无法即时办理，我们正在抢修。缴费、套餐变更等可先为您登记受理，恢复后优先办理并通知您；急需办理的请告诉工作人员。',
@@ -106,7 +106,7 @@ export const P04 = plan({
     BO-2 | 05:00 | ★ | D0时每小时人工汇总各平板受理数 | Alone: add the tablets up every hour
     TS-1 | 01:00 | ★ | 查电源/光猫/交换机/专线灯 | Power, modem, switch, line lights
     TS-2 | 05:00 | ★ | 切备用路由，仅放行补录流量 | Spare router, late entry only
-    TS-3 | 15:00 |   | 厅服务器Wi-Fi单独供网（无外网） | Hall server’s own Wi-Fi, no outside
+    TS-3 | 15:00 |   | 门店服务器Wi-Fi单独供网（无外网） | Hall server’s own Wi-Fi, no outside
     TS-4 | 恢复 | ★ | 核对时钟，逐平板同步，对账 | Check clocks, sync each tablet, reconcile
     SEC-1 | 05:00 |   | 关注聚集和情绪 | Watch crowd and mood`,
   broadcast: say(

@@ -64,7 +64,7 @@ describe('signing in', () => {
     shown = mountScreen(SignInPanel, { tablet: { ...tablet, signIn: async () => answer } })
     await press('小王 工号 0012')
     await typePin(PIN)
-    expect(pageText()).toContain('请厅经理重新添加这台平板。')
+    expect(pageText()).toContain('请经理重新添加这台平板。')
   })
 
   it('takes the key sheet on a tablet that lacks what PINs are checked with since a theft, and then the PIN', async () => {

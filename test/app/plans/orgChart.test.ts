@@ -16,7 +16,7 @@ describe('the organisation chart', () => {
     expect(before.map(({ titles }) => titles[0])).toEqual([
       '公司安全管理部、上级',
       '营业厅经理',
-      '前台接待',
+      '营业员',
       '后台支持',
       '技术支持',
       '安全保障',

@@ -175,7 +175,7 @@ describe('taking a ticket', () => {
     const tablet = createFakeTablet()
     tablet.colleague('manager', STAFF.chen).perform(closeDay, { day: '2026-11-23', open: 'void' })
     show(tablet)
-    await sees('请值班经理在管理页重新开放当天')
+    await sees('请经理在管理页重新开放当天')
   })
 
   it('says why nothing was done and leaves the hall as it was', async () => {
@@ -323,8 +323,8 @@ describe('a ticket that is found', () => {
     show(tablet)
     await tap('过号区 1')
     await tap('A')
-    await tap('过号召回')
-    await sees('已召回，重新等候')
+    await tap('重新排队')
+    await sees('已重新排队')
     expect([...tablet.log.hall.tickets.values()]).toMatchObject([{ status: 'waiting' }])
   })
 

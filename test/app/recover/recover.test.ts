@@ -53,7 +53,7 @@ describe('the recovery sheet at a locked tablet', () => {
     await typePin('351792')
     await typePin('351792')
     await atRest()
-    expect(pageText()).toContain(`${manager?.callName} 现在是值班经理`)
+    expect(pageText()).toContain(`${manager?.callName} 现在是经理`)
     expect(tablet.session).toMatchObject({ staff: manager?.id })
     expect(pageText()).toContain('恢复单里没有厅密钥')
   })

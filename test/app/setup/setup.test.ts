@@ -167,7 +167,7 @@ describe('setting up a hall', () => {
     window.print = print
     await press('显示出来抄写')
     for (const line of shownLines()) expect(paper).toContain(line)
-    expect(paper).toContain('谁拿到本单，谁就能指定新的值班经理。')
+    expect(paper).toContain('谁拿到本单，谁就能指定新的经理。')
     expect(modules).toBeGreaterThan(1_000)
     expect(document.querySelector('.printPage')).toBeNull()
 

@@ -111,6 +111,6 @@ describe('the status in the corner', () => {
     corner = mountScreen(StatusCorner, { tablet: { ...tablet, log: { ...tablet.log, hall } } })
     findByRole('button', '已连接').click()
     await atRest()
-    expect(pageText()).toContain('不算数的记录1 条，请告诉厅经理：原因在经理页面的“记录”里。')
+    expect(pageText()).toContain('不算数的记录1 条，请告诉经理：原因在经理页面的“记录”里。')
   })
 })

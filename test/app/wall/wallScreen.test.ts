@@ -213,7 +213,7 @@ describe('the wall in a hall at work', () => {
 describe('the wall when there is nothing to call', () => {
   it('says that the hall is not set up', () => {
     openWall(createFakeTablet({ place: 'wall', settings: {} }))
-    expect(bigCallText()).toContain('门店还没有设置好')
+    expect(bigCallText()).toContain('营业厅还没有设置好')
   })
 
   it('waits for the first call', () => {
@@ -275,11 +275,11 @@ describe('the wall that does not hear the hall server', () => {
     call()
     tablet.pass(2)
     await heardNow(tablet)
-    expect(text()).toContain('叫号屏已恢复，请以屏幕和广播为准')
+    expect(text()).toContain('综合屏已恢复，请以屏幕和广播为准')
     expect(bigCallText()).toContain('到1号窗口')
     expect(voice.heard.filter((each) => each === 'paper-mode').length).toBeGreaterThan(0)
     await heardNow(tablet, 1)
-    expect(text()).not.toContain('叫号屏已恢复')
+    expect(text()).not.toContain('综合屏已恢复')
   })
 
   it('says what was called in the minute before it was opened, and nothing older', async () => {

@@ -38,7 +38,7 @@ const clerks = ['小王', '小张', '小刘', '小赵', '小周', '小吴'].map(
 
 /** Sets the hall up on a manager's tablet, as the set-up page does, and pairs the others through it. */
 export async function openDemoHall(origin: string, firstCode: string, speed: number): Promise<DemoHall> {
-  const manager = await openDemoTablet(origin, '厅经理', firstCode)
+  const manager = await openDemoTablet(origin, '经理平板', firstCode)
   const queues = startQueues.filter(({ id }) => 'ABCE'.includes(id))
   const add = async (pin: string, person: Person, ...roles: readonly Role[]) => {
     const added = await addPerson(manager, { ...person, roles, pin })

@@ -1,4 +1,6 @@
 import type { backoffice as zh } from '../zh/backoffice.ts'
+import { list } from './list.ts'
+import { lateReasons, reviewReasons } from './returns.ts'
 
 export const backoffice: typeof zh = {
   place: 'Back office',
@@ -30,14 +32,7 @@ export const backoffice: typeof zh = {
     return: 'Return',
     handOn: 'Hand on',
     why: 'Reason',
-    returnReasons: {
-      'photo-unclear': 'Photo unclear',
-      'fields-wrong': 'Filled in wrongly',
-      'documents-missing': 'Documents missing',
-      'signature-missing': 'Signature not right',
-      'price-wrong': 'Price not right',
-      other: 'Other, told in person',
-    },
+    returnReasons: reviewReasons,
     to: 'To whom',
     handTo: { manager: 'Manager', tech: 'Technician', 'back-office': 'A colleague here' },
     handedOn: ({ to }) => `Handed on: ${to}`,
@@ -71,12 +66,7 @@ export const backoffice: typeof zh = {
     waitsFor: ({ time }) => `Waits for the customer, until ${time}`,
     settled: 'Confirmed, done',
     return: 'Return, call the customer',
-    returnReasons: {
-      'conditions-differ': 'Conditions differ',
-      'documents-missing': 'Documents missing',
-      'identity-unclear': 'Identity not verified',
-      'customer-changed': 'The customer changed their mind',
-    },
+    returnReasons: lateReasons,
     drop: 'Do not enter',
     outcomes: { cancelled: 'Withdrawn', refunded: 'Refunded', complaint: 'Made a complaint' },
     dropReasons: {
@@ -172,6 +162,6 @@ export const backoffice: typeof zh = {
     reached: 'The server and every tablet know.',
     hereOnly: 'Only this tablet knows so far; the others follow when it is connected.',
     unreached: ({ tablets }) =>
-      `Not yet known on ${tablets.join(', ')}. Once connected they open these papers no more, and delete them after running for another day.`,
+      `Not yet known on ${list(tablets)}. Once connected they open these papers no more, and delete them after running for another day.`,
   },
 }

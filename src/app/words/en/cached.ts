@@ -8,7 +8,6 @@ export const cached: typeof zh = {
   unfinished: 'perhaps an unfinished form',
   howManyUnfinished: ({ count }) =>
     `${count} of them ${count === 1 ? 'is' : 'are'} not handed in: what was typed so far may be on that tablet, too.`,
-  and: ', ',
   sealed: ({ papers }) => `${papers} sealed`,
   holds: {
     name: 'name',

@@ -38,7 +38,6 @@ export const carry: typeof zh = {
     `Took over ${lines} lines that ${from} passed on at ${at}. What was here already is not counted again.`,
   writtenBy: ({ names }) => `Written by ${names}; their signatures fit.`,
   server: 'the hall server',
-  and: ', ',
   leftBehind: ({ lines }) =>
     `${lines} lines could not be brought along: the signatures of the tablets that wrote them were not there yet.`,
   stillTheirs: 'Their own tablets still send these lines to the hall server; this one keeps and shows them.',

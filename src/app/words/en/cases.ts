@@ -1,11 +1,12 @@
 import type { cases as zh } from '../zh/cases.ts'
+import { returnReason } from './returns.ts'
 import { vaultShut } from './vaultShut.ts'
 
 export const cases: typeof zh = {
   title: ({ service }) => service,
   forTicket: ({ label }) => `Ticket ${label}`,
-  open: 'Take the case down',
-  close: 'Put it aside',
+  open: 'Start a case',
+  close: 'Leave for now',
   saved: 'Every keystroke is kept on this tablet.',
   chooseService: 'What is it about?',
   searchService: 'Find a service',
@@ -33,7 +34,6 @@ export const cases: typeof zh = {
   },
   minutes: ({ standard, p90 }) => `Usually ${standard} minutes, at most about ${p90}`,
   rules: 'What you must know',
-  source: ({ source }) => `Source ${source}`,
   offlineWaits: 'Has to wait',
   portOutCard: 'Do not let the customer send SQXZ now. The porting code lives 60 minutes and would expire.',
   precheck: 'Is everything here?',
@@ -88,6 +88,7 @@ export const cases: typeof zh = {
     confirmation: 'The customer has confirmed',
   },
   evidenceTitle: 'Before it is done',
+  checkThese: 'Check each of these',
   duplicate: ({ count }) =>
     `This number has ${count} more ${count === 1 ? 'case' : 'cases'} within 24 hours. Ask the customer; you may go on.`,
 
@@ -97,7 +98,7 @@ export const cases: typeof zh = {
   putOffDo: 'Put off, with a notice',
   isPutOff: ({ day }) => `Put off. The customer can go on until ${day}.`,
   takeUp: 'The customer is back',
-  isReturned: ({ reason }) => `Returned by review: ${reason}`,
+  isReturned: ({ code }) => `Returned by review: ${returnReason(code)}`,
   takeUpReturned: 'Correct it',
 
   confirmTitle: 'Please confirm',
@@ -159,7 +160,7 @@ export const cases: typeof zh = {
     ended: 'This case has ended.',
   },
   safety: { 'here-only': 'On this tablet only, sent when connected', acknowledged: 'Kept by the server' },
-  end: 'End the case',
+  end: 'Call it off',
   refundByManager: 'A manager gives money back: let one enter their PIN here, or agree where they are signed in.',
   askRefund: 'Ask a manager at another tablet',
   refundWaits: ({ at }) =>
@@ -178,7 +179,7 @@ export const cases: typeof zh = {
   agreeToRefund: 'Agree to the refund',
   refuseRefund: 'Do not agree',
   whyRefuseRefund: 'What is to be done instead?',
-  endTitle: 'Why does it end?',
+  endTitle: 'Why is it called off?',
   endReasons: {
     'customer-gave-up': 'The customer gave up',
     'documents-missing': 'Documents missing',

@@ -44,6 +44,7 @@ export const casualties: typeof zh = {
     event: 'Event',
     command: 'In charge',
     missing: 'Missing',
+    unknown: 'not filled in',
     nobody: 'nobody',
     zones: 'Zones not searched yet',
     exits: 'Exits and assembly point',

@@ -1,4 +1,5 @@
 import type { counter as zh } from '../zh/counter.ts'
+import { list } from './list.ts'
 
 const people = (count: number) => (count === 1 ? '1 customer' : `${count} customers`)
 
@@ -10,11 +11,11 @@ export const counter: typeof zh = {
 
   choose: 'Which counter are you at?',
   chooseHint: 'Choose it, then open. Next time this tablet goes straight to this counter.',
-  noCounters: 'No counters are set up yet. Ask the duty manager to add them in the hall settings.',
+  noCounters: 'No counters are set up yet. Ask the manager to add them in the hall settings.',
   open: 'Open',
   openCounter: ({ counter }) => `Open counter ${counter}`,
   reopen: 'Open again',
-  serves: ({ queues }) => `Serves ${queues}`,
+  serves: ({ queues }) => `Serves ${list(queues)}`,
   openBy: ({ staff }) => (staff === '' ? 'Open on another tablet' : `Open: ${staff}`),
   pausedBy: ({ staff }) => (staff === '' ? 'Paused' : `Paused: ${staff}`),
   takeOver: ({ counter }) => `Counter ${counter} is open on another tablet`,
@@ -96,7 +97,7 @@ export const counter: typeof zh = {
   walkInSentence: 'A number is added, the service starts at once, and it counts like any other.',
   whichService: 'What is it about?',
   pickTitle: 'Pick a ticket',
-  pickSentence: 'Calling out of order needs a reason. The day’s report lists it.',
+  pickSentence: 'Calling out of order needs a reason. It is kept in the log.',
   pickWhy: 'Reason',
   pickWhom: 'Whom to call',
   pauseTitle: 'Why pause?',

@@ -1,5 +1,6 @@
 import type { floor as zh } from '../zh/floor.ts'
 import { alarm } from './aloud.ts'
+import { list } from './list.ts'
 
 export const floor: typeof zh = {
   title: 'Way out',
@@ -9,7 +10,7 @@ export const floor: typeof zh = {
   hereIs: ({ zone }) => `This tablet: ${zone}`,
   way: ({ zones, exit, metres }) => `${zones.join(' → ')} → ${exit}, about ${metres} m`,
   noWay: alarm.noWay,
-  noWayFrom: ({ zones }) => `No way out is known: ${zones.join(', ')}. Stay, close the door, seal its gaps, call 119.`,
+  noWayFrom: ({ zones }) => `No way out is known: ${list(zones)}. Stay, close the door, seal its gaps, call 119.`,
   turns: {
     ahead: ({ metres, place }) => `Outside straight on, ${metres} m to ${place}`,
     left: ({ metres, place }) => `Outside turn left, ${metres} m to ${place}`,
@@ -25,7 +26,7 @@ export const floor: typeof zh = {
   doorsAndZones: 'Doors and zones',
   swept: 'Searched',
   notSwept: 'To search',
-  leftToSweep: ({ zones }) => `Not searched: ${zones.join(', ')}`,
+  leftToSweep: ({ zones }) => `Not searched: ${list(zones)}`,
   sweptCount: ({ done, of }) => `${done}/${of} zones searched`,
   sweepHint: 'Searched a zone? Tap it on the plan. A slip: tap again.',
   tapHint: 'Tap a zone to see the way from there.',

@@ -1,4 +1,5 @@
 import type { keys as zh } from '../zh/keys.ts'
+import { list } from './list.ts'
 
 export const keys: typeof zh = {
   turned: ({ name, at, left }) =>
@@ -53,6 +54,6 @@ export const keys: typeof zh = {
   stillOpen: ({ tablet, count }) => `Since “${tablet}” was lost, ${count} have not chosen a new PIN.`,
   stillWaits: ({ tablet }) => `Since “${tablet}” was lost, the hall key has not been changed.`,
   stillLack: ({ tablet, names }) =>
-    `Since “${tablet}” was lost, these tablets have not got the new desk secret, and take no new PIN: ${names.join(', ')}.`,
+    `Since “${tablet}” was lost, these tablets have not got the new desk secret, and take no new PIN: ${list(names)}.`,
   look: 'What is missing',
 }

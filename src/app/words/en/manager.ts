@@ -1,5 +1,6 @@
 import type { RuleNames, manager as zh } from '../zh/manager.ts'
 import { keySheet } from './keySheet.ts'
+import { list } from './list.ts'
 import { vaultShut } from './vaultShut.ts'
 
 const rules: RuleNames = {
@@ -109,6 +110,7 @@ export const manager: typeof zh = {
   addStaff: 'Add somebody',
   changeStaff: 'Change',
   roles: 'Roles',
+  rolesHint: 'One person may have several: every ticked one counts.',
   rolesMissing: 'Choose at least one role.',
   firstPin: 'Choose a first PIN for them; they change it themselves later.',
   resetPin: 'Set a new PIN',
@@ -127,10 +129,10 @@ export const manager: typeof zh = {
   plansIntro:
     'The plans speak of places and numbers of this hall. Once written here they stand in every checklist, announcement and on the wall.',
   plansNotReady: ({ names }) =>
-    `Not everything is filled in, so these plans cannot be published: ${names}. In an emergency they start all the same.`,
+    `Not everything is filled in, so these plans cannot be published: ${list(names)}. In an emergency they start all the same.`,
   zones: 'Places that are searched when everybody leaves',
   zonesHint: 'One a line: toilets, VIP room, store.',
-  parameterSource: ({ source }) => `Source ${source}`,
+  parameterSource: ({ sources }) => `Source: ${list(sources)}`,
   parts: {
     probes: 'Network probe',
     basics: 'Name and notice',

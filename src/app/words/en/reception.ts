@@ -47,14 +47,13 @@ export const reception: typeof zh = {
   closeNotice: 'OK',
 
   dayClosedTitle: 'The day is closed',
-  dayClosed: 'There are no more tickets today. To go on, the duty manager opens the day again on the manager page.',
-  noQueues: 'There are no queues yet. The duty manager sets up services and queues on the manager page.',
+  dayClosed: 'There are no more tickets today. To go on, the manager opens the day again on the manager page.',
+  noQueues: 'There are no queues yet. The manager sets up services and queues on the manager page.',
 
   board: 'Who is waiting',
   waitingTotal: ({ count }) => `${count} waiting`,
   longest: ({ count }) => `longest ${count} min`,
   late: ({ count }) => `${count} late`,
-  listComma: ', ',
   notOpen: ({ counters }) => `Not open: ${counters}`,
   nobodyWaits: 'Nobody is waiting.',
   counters: 'Counters',

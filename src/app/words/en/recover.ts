@@ -21,7 +21,7 @@ export const recover: typeof zh = {
   stopScan: 'Stop scanning',
   taking: 'Checking it, and fetching the list of staff…',
   whoHint: 'This person gets a new PIN and a new key; the old ones end at once.',
-  who: 'Duty manager',
+  who: 'Manager',
   somebodyNew: 'Somebody new, not on the list',
   workNumber: 'Work number',
   workNumberFault: 'A work number has 1 to 12 digits or letters.',
@@ -33,7 +33,7 @@ export const recover: typeof zh = {
   nobody: 'Choose somebody first.',
   naming: 'Signing…',
   tabletName: 'Recovered tablet',
-  doneText: ({ name }) => `${name} is duty manager now, and signed in on this tablet.`,
+  doneText: ({ name }) => `${name} is a manager now, and signed in on this tablet.`,
   doneNext: [
     'Put the sheet back into its envelope, sign it, and lock it away: it can be used again.',
     'On “Tablets”, revoke those that are gone; the hall key changes with that, so print its sheet again.',

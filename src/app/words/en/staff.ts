@@ -2,7 +2,7 @@ import type { staff as zh } from '../zh/staff.ts'
 
 export const staff: typeof zh = {
   roles: {
-    manager: 'Duty manager',
+    manager: 'Manager',
     front: 'Front desk',
     'back-office': 'Back office',
     tech: 'Technical support',

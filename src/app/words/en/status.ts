@@ -1,4 +1,5 @@
 import type { status as zh } from '../zh/status.ts'
+import { list } from './list.ts'
 
 const changes = (count: number) => (count === 1 ? '1 change' : `${count} changes`)
 
@@ -59,8 +60,7 @@ export const status: typeof zh = {
   missingFrom: ({ tablet, from, to, seen }) =>
     `${from === to ? `${tablet} is missing event ${from}` : `${tablet} is missing events ${from}–${to}`}${seen}`,
   seenLine: ({ label, at }) => [label, at].filter(Boolean).join(' '),
-  seenLines: ({ named, more }) =>
-    named.length === 0 ? '' : ` (${named.join(', ')}${more > 0 ? ` and ${more} more` : ''})`,
+  seenLines: ({ named, more }) => (named.length === 0 ? '' : ` (${list(named)}${more > 0 ? ` and ${more} more` : ''})`),
   waits: 'Events that do not count',
   waitsCount: ({ count }) => `${changes(count)}. Tell the manager: the manager’s pages say why, under “Log”.`,
   silent: 'Tablets not heard',

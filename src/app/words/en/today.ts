@@ -1,4 +1,5 @@
 import type { today as zh } from '../zh/today.ts'
+import { list } from './list.ts'
 
 const tickets = (count: number) => (count === 1 ? '1 ticket' : `${count} tickets`)
 
@@ -28,14 +29,13 @@ export const today: typeof zh = {
   notices: ({ count }) => `${count} notices`,
   backToPlace: 'Back to this tablet’s place',
   endedTitle: 'The manager’s pages are closed',
-  endedText:
-    'Your role of duty manager was just taken away, and only duty managers see these pages. Ask another manager.',
+  endedText: 'You are no longer a manager, and only managers see these pages. Ask another manager.',
 
   queues: 'Queues',
   waiting: ({ count }) => `${count} waiting`,
   longest: ({ minutes }) => `longest ${minutes} min`,
   noCounter: 'No counter serves it',
-  openCounters: ({ counters }) => `Served at ${counters}`,
+  openCounters: ({ counters }) => `Served at ${counters.length === 1 ? 'counter' : 'counters'} ${list(counters)}`,
   queueClosed: 'No new tickets',
   nobodyWaits: 'Nobody is waiting now.',
   noQueues: 'There are no queues yet. Add them in the hall settings.',
@@ -55,6 +55,10 @@ export const today: typeof zh = {
   uncounted: ({ count }) => (count === 1 ? '1 event does not count.' : `${count} events do not count.`),
   lookAtThem: 'See why, and what to do',
   toLookAt: 'Worth a look',
+  lateCustomers: ({ count }) =>
+    count === 1
+      ? 'One customer has waited longer than the target.'
+      : `${count} customers have waited longer than the target.`,
   nothingToLookAt: 'Nothing unusual.',
   wrongPins: ({ name, tablet, at, count }) =>
     `On ${tablet} somebody typed ${count} wrong PINs of ${name} in a row (${at}). If it was not ${name}, somebody may be guessing.`,
@@ -78,8 +82,7 @@ export const today: typeof zh = {
   gathered: 'The hall server had lost records; the tablets have brought them back',
   gatheredWhat: 'A tablet that connects later still brings back what it holds.',
   broughtBack: ({ tablet, lines, papers }) => `${tablet} brought back ${lines} records and ${papers} papers`,
-  waitsFor: ({ tablets }) => `Not all has come yet from: ${tablets}`,
-  and: ', ',
+  waitsFor: ({ tablets }) => `Not all has come yet from ${list(tablets)}`,
   waitNoLonger: 'Do not wait',
   waitNoLongerHint: 'Numbers are given again; whoever comes later still brings back what it holds',
   serverNearlyFull:

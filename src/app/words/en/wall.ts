@@ -1,5 +1,6 @@
 import type { wall as zh } from '../zh/wall.ts'
 import { calls } from './aloud.ts'
+import { list } from './list.ts'
 
 export const wall: typeof zh = {
   title: 'Wall',
@@ -29,7 +30,7 @@ export const wall: typeof zh = {
   queueWithoutCounter: 'No counter open',
   queueClosed: 'No new tickets',
   pausedCounters: ({ counters }) =>
-    counters.length === 1 ? `Counter ${counters.join()} is paused` : `Counters ${counters.join(', ')} are paused`,
+    counters.length === 1 ? `Counter ${list(counters)} is paused` : `Counters ${list(counters)} are paused`,
   live: 'Live',
   asOf: ({ time }) => `As of ${time}`,
   staleSentence: 'Reconnecting. Please listen for our staff',

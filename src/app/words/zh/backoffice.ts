@@ -1,4 +1,8 @@
 /** @module The back office: review, late entry, call-backs, reconciliation, special situations. Loaded with its screen. */
+import { list } from './list.ts'
+
+import { lateReasons, reviewReasons } from './returns.ts'
+
 export interface Count {
   readonly count: number
 }
@@ -15,7 +19,7 @@ export const backoffice = {
     none: '没有等复核的业务。',
     toDestroy: ({ count }: Count) => `有 ${count} 份资料不该保存：当时平板还不知道系统中断，或资料已按要求销毁。`,
     destroy: '销毁这些资料',
-    managerDestroys: '请值班经理来销毁。',
+    managerDestroys: '请经理来销毁。',
     waiting: ({ minutes }: { readonly minutes: number }) => `已等 ${minutes} 分`,
     from: ({ tablet, name }: { readonly tablet: string; readonly name: string }) => `${name} · ${tablet}`,
     steps: '步骤',
@@ -32,19 +36,12 @@ export const backoffice = {
     return: '退回',
     handOn: '转交',
     why: '原因',
-    returnReasons: {
-      'photo-unclear': '照片不清楚',
-      'fields-wrong': '填写有误',
-      'documents-missing': '资料不全',
-      'signature-missing': '签名有问题',
-      'price-wrong': '资费不符',
-      other: '其他，已当面说明',
-    },
+    returnReasons: reviewReasons,
     to: '转给谁',
     handTo: { manager: '经理', tech: '技术支持', 'back-office': '后台同事' },
     handedOn: ({ to }: { readonly to: string }) => `已转交${to}`,
     ownCase: '这是您经办的业务，请换一位同事复核。',
-    lend: '只有我一个人？请同事输入 PIN 复核',
+    lend: '只有我一个人？请同事输入密码 复核',
     lentMark: '同机复核',
   },
 
@@ -73,12 +70,7 @@ export const backoffice = {
     waitsFor: ({ time }: { readonly time: string }) => `等客户确认，${time} 前有效`,
     settled: '客户已确认，办结',
     return: '退回，联系客户',
-    returnReasons: {
-      'conditions-differ': '条件不符',
-      'documents-missing': '资料不全',
-      'identity-unclear': '身份核验不过',
-      'customer-changed': '客户改主意',
-    },
+    returnReasons: lateReasons,
     drop: '不录了',
     outcomes: { cancelled: '已撤销', refunded: '已退款', complaint: '失败转投诉' },
     dropReasons: {
@@ -178,10 +170,10 @@ export const backoffice = {
     until: ({ at }: { readonly at: string }) => `资料已打不开；${at} 以前都能停下，之后彻底删除。`,
     mayBeGone: '已满一天：服务器和各平板各自运行满一天就彻底删除，停不下了。',
     stop: '停下，恢复资料',
-    managerStops: '要停下，请找值班经理。',
+    managerStops: '要停下，请找经理。',
     reached: '这条消息已到所有平板和服务器。',
     hereOnly: '这条消息还在本机，联网后送到服务器和其他平板。',
     unreached: ({ tablets }: { readonly tablets: readonly string[] }) =>
-      `还不知道的平板：${tablets.join('、')}。它们一连上就打不开这些资料，再运行一天后彻底删除。`,
+      `还不知道的平板：${list(tablets)}。它们一连上就打不开这些资料，再运行一天后彻底删除。`,
   },
 }

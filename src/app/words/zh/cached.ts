@@ -7,7 +7,6 @@ export const cached = {
   unfinished: '可能有没填完的表',
   howManyUnfinished: ({ count }: { readonly count: number }) =>
     `其中 ${count} 笔还没有提交：填到一半的内容可能也在那台平板上。`,
-  and: '、',
   sealed: ({ papers }: { readonly papers: number }) => `${papers} 份密封件`,
   holds: {
     name: '姓名',

@@ -2,18 +2,18 @@
 export const carry = {
   title: '转交与接收',
   close: '收起',
-  intro: '没有网络、没有厅服务器时，把事件从一台平板转到另一台。密封的客户资料不会这样转交。',
+  intro: '没有网络、没有门店服务器时，把事件从一台平板转到另一台。密封的客户资料不会这样转交。',
   lockedHint: '未登录时只能转交事件和排队。',
   ways: { pass: '转交出去', take: '接收进来' },
   what: '转交什么',
-  whats: { incident: '事件与当前排队', queue: '当前排队', unkept: '厅服务器还没有的', all: '全部' },
+  whats: { incident: '事件与当前排队', queue: '当前排队', unkept: '门店服务器还没有的', all: '全部' },
   showCodes: '显示二维码',
   saveFile: '存成文件',
   stop: '停止显示',
   packed: ({ lines, kilobytes }: { readonly lines: number; readonly kilobytes: number }) =>
     `共 ${lines} 条记录，${kilobytes} KB，已由本平板签名。`,
   leftOut: ({ lines }: { readonly lines: number }) =>
-    `另有 ${lines} 条没有带上：本平板还没有收到写它们的平板的签名，连上厅服务器后就有。`,
+    `另有 ${lines} 条没有带上：本平板还没有收到写它们的平板的签名，连上门店服务器后就有。`,
   codes: ({ count, seconds }: { readonly count: number; readonly seconds: number }) =>
     `${count} 个二维码轮流显示，另一台平板对准屏幕约 ${seconds} 秒。漏看几个没有关系。`,
   tooMany: '内容太多，不适合用二维码。请存成文件。',
@@ -31,8 +31,7 @@ export const carry = {
   taken: ({ from, lines, at }: { readonly from: string; readonly lines: number; readonly at: string }) =>
     `已收下 ${from} 在 ${at} 转交的 ${lines} 条记录。已有的不会重复。`,
   writtenBy: ({ names }: { readonly names: string }) => `写这些记录的平板：${names}，签名都对得上。`,
-  server: '厅服务器',
-  and: '、',
+  server: '门店服务器',
   leftBehind: ({ lines }: { readonly lines: number }) => `有 ${lines} 条对方没能带上：还没有写它们的平板的签名。`,
   stillTheirs: '这些记录仍由原来的平板上传；本平板只保存和显示。',
   refused: {
@@ -41,7 +40,7 @@ export const carry = {
     damaged: '内容损坏或被改动过，签名对不上。本平板没有任何改变。请重新转交。',
     'broken-chain': '记录前后接不上，有缺失或被改动。本平板没有任何改变。请重新转交。',
     unvouched: '里面有的记录没有写它的平板的签名，不能证明是那台平板写的。本平板没有任何改变。',
-    'tablet-unknown': '里面有本平板不认识的平板写的记录。请先让本平板连接一次厅服务器。本平板没有任何改变。',
+    'tablet-unknown': '里面有本平板不认识的平板写的记录。请先让本平板连接一次门店服务器。本平板没有任何改变。',
     'tablet-revoked': '转交的平板已被停用，不能收下。本平板没有任何改变。',
     contradicts: '里面的记录与本平板已有的不一致。没有收下，请告诉经理。',
     'not-saved': '没能保存。请关掉本应用的其他页面，检查存储空间，再试一次。',

@@ -1,4 +1,5 @@
 import type { PhotoDoubt, PhotoFault } from '../../intake/photo.ts'
+import { returnReason } from './returns.ts'
 import { vaultShut } from './vaultShut.ts'
 
 /** @module Taking a case down: forms, steps, documents, confirmation, receipts. Loaded with the intake itself. */
@@ -40,7 +41,6 @@ export const cases = {
   minutes: ({ standard, p90 }: { readonly standard: number; readonly p90: number }) =>
     `一般 ${standard} 分钟，长的 ${p90} 分钟`,
   rules: '办理须知',
-  source: ({ source }: { readonly source: string }) => `依据 ${source}`,
   offlineWaits: '恢复后再做',
   portOutCard: '中断期间不要让客户发送 SQXZ。授权码 60 分钟有效，现在申请会过期。',
   precheck: '带齐资料了吗',
@@ -96,6 +96,7 @@ export const cases = {
     confirmation: '客户已确认',
   },
   evidenceTitle: '完成前请确认',
+  checkThese: '请逐项核对',
   duplicate: ({ count }: Count) => `这个号码 24 小时内还有 ${count} 笔业务，请问客户是否重复。可以继续。`,
 
   putOff: '缺资料，先挂起',
@@ -104,7 +105,7 @@ export const cases = {
   putOffDo: '挂起并出告知单',
   isPutOff: ({ day }: { readonly day: string }) => `已挂起，客户 ${day} 前补齐资料即可接着办。`,
   takeUp: '客户补齐了，接着办',
-  isReturned: ({ reason }: { readonly reason: string }) => `复核退回：${reason}`,
+  isReturned: ({ code }: { readonly code: string }) => `复核退回：${returnReason(code)}`,
   takeUpReturned: '按退回原因改',
 
   confirmTitle: '请客户确认',
@@ -114,7 +115,7 @@ export const cases = {
   clear: '重写',
   undoStroke: '退一笔',
   spoken: '口头确认',
-  spokenSentence: '客户不便签字时，由另一位同事在场见证并输入 PIN。',
+  spokenSentence: '客户不便签字时，由另一位同事在场见证并输入密码。',
   witness: '见证人',
   confirmed: '客户已确认',
 
@@ -162,7 +163,7 @@ export const cases = {
   },
   handedIn: { review: '已提交，等后台复核。', accepted: '已预受理，系统恢复后补录。', ended: '这笔业务已结束。' },
   safety: { 'here-only': '只在本机，联网后自动上传', acknowledged: '服务器已保存' },
-  end: '结束业务',
+  end: '终止业务',
   refundByManager: '退款要经理同意：请经理在本机输入密码，或请经理在自己登录的平板上同意。',
   askRefund: '请经理在别的平板上同意',
   refundWaits: ({ at }: { readonly at: string }) => `${at} 已请经理同意退款，等答复；可以先办别的业务。钱先不要退。`,
@@ -177,7 +178,7 @@ export const cases = {
   agreeToRefund: '同意退款',
   refuseRefund: '不同意',
   whyRefuseRefund: '不同意，请他怎么做？',
-  endTitle: '为什么结束？',
+  endTitle: '为什么终止？',
   endReasons: {
     'customer-gave-up': '客户放弃',
     'documents-missing': '资料不全',

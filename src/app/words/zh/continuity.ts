@@ -41,7 +41,7 @@ export const continuity = {
     queue: '排队已转交',
     cases: '在办业务已转交',
   },
-  carryHint: '新处听不到厅服务器时，把排队和事件转交过去：',
+  carryHint: '新处听不到门店服务器时，把排队和事件转交过去：',
   trial: '试办一笔：发一个号，叫一个号，办完',
   trialWorked: '试办通过',
   trialFailed: '试办没通过',

@@ -1,4 +1,6 @@
 /** @module What a clerk reads at the counter: the customer now, the next right act, and why. */
+import { list } from './list.ts'
+
 export interface Waited {
   readonly minutes: number
 }
@@ -12,17 +14,17 @@ export interface Named {
 export const counter = {
   title: ({ counter, staff }: { readonly counter: string; readonly staff: string }) =>
     staff === '' ? `${counter} 号窗` : `${counter} 号窗 · ${staff}`,
-  noCounterTitle: '台席',
+  noCounterTitle: '窗口',
   key: ({ key }: { readonly key: string }) => `按键 ${key}`,
   space: '空格',
 
   choose: '您在哪个窗口？',
   chooseHint: '选好后开台。下次打开这台平板，会直接到这个窗口。',
-  noCounters: '还没有设置窗口。请值班经理在“营业厅设置”页添加。',
+  noCounters: '还没有设置窗口。请经理在“营业厅设置”页添加。',
   open: '开台',
   openCounter: ({ counter }: { readonly counter: string }) => `${counter} 号窗开台`,
   reopen: '重新开台',
-  serves: ({ queues }: { readonly queues: string }) => `办理 ${queues}`,
+  serves: ({ queues }: { readonly queues: readonly string[] }) => `办理 ${list(queues)}`,
   openBy: ({ staff }: { readonly staff: string }) => (staff === '' ? '已在别的平板开台' : `${staff} 已开台`),
   pausedBy: ({ staff }: { readonly staff: string }) => (staff === '' ? '暂停中' : `${staff} 暂停中`),
   takeOver: ({ counter }: { readonly counter: string }) => `${counter} 号窗已在另一台平板开台`,
@@ -99,11 +101,11 @@ export const counter = {
   walkInSentence: '补一个号，马上开始办理，和取号的客户一样计数。',
   whichService: '办什么？',
   pickTitle: '选号呼叫',
-  pickSentence: '不按顺序叫号要选原因，日报里会列出来。',
+  pickSentence: '不按顺序叫号要选原因，会记下来。',
   pickWhy: '原因',
   pickWhom: '叫谁',
   pauseTitle: '为什么暂停？',
-  pauseSentence: '大屏会显示本窗暂停服务。',
+  pauseSentence: '综合屏会显示本窗暂停服务。',
   paused: ({ reason }: { readonly reason: string }) => `暂停服务（${reason}）`,
   pausedSince: ({ time }: { readonly time: string }) => `${time} 起暂停。其他窗口照常叫号。`,
   cancelTitle: ({ label }: Named) => `${label} 弃号`,
@@ -146,7 +148,7 @@ export const counter = {
   noneFound: ({ label }: Named) => `本机没有 ${label}。请扫描号票；扫不了，就用“直接办理”。`,
 
   why: {
-    next: ({ minutes }: Waited) => `轮到他：队列里等得最久，已等 ${minutes} 分。`,
+    next: ({ minutes }: Waited) => `按顺序：队列里等得最久，已等 ${minutes} 分。`,
     priority: ({ minutes, passed }: Waited & { readonly passed: number }) =>
       passed === 0 ? `优先号，已等 ${minutes} 分。` : `优先号，已等 ${minutes} 分，排在 ${passed} 位之前。`,
     aged: ({ minutes, limit }: Waited & { readonly limit: number }) => `已等 ${minutes} 分，超过 ${limit} 分的先叫。`,
@@ -158,10 +160,10 @@ export const counter = {
     paper: '纸质叫号，事后补录。',
     resumed: '挂起后恢复。',
   },
-  whyTitle: '为什么是他',
-  alone: '断网时从本窗份额中叫出。',
+  whyTitle: '为什么叫这位客户',
+  alone: '断网时从分给本窗的号里叫的。',
 
-  shareLeft: ({ count }: { readonly count: number }) => `断网：只叫本窗份额，还有 ${count} 位。`,
+  shareLeft: ({ count }: { readonly count: number }) => `断网：只叫分给本窗的号，还有 ${count} 位。`,
   shareWhy: '断网前等候的客户已分给各窗口，各叫各的，不会叫重。客户拿号票来，也可以办理。叫号由本机播报。',
   inVainServed: ({ label, counter }: Named & { readonly counter: string }) =>
     `${label} 已在 ${counter} 号窗办理。您这边不用等了。`,
@@ -170,7 +172,7 @@ export const counter = {
   inVainBack: ({ label }: Named) => `${label} 已回到队列。您这边不用等了。`,
   inVainGone: ({ label }: Named) => `${label} 已弃号或作废，您这边不用等了。`,
   silentCounter: ({ counter, count }: { readonly counter: string; readonly count: number }) =>
-    `${counter} 号窗失联，它的份额先不叫（共 ${count} 位）。`,
+    `${counter} 号窗失联，分给它的号先不叫（共 ${count} 位）。`,
   gotIt: '知道了',
 
   did: {
@@ -189,7 +191,7 @@ export const counter = {
   callAloud: {
     please: '请',
     toCounter: ({ counter }: { readonly counter: string }) => `到 ${counter} 号窗口`,
-    back: '返回台席',
+    back: '返回窗口',
     showNumber: '整屏显示号码',
   },
 }

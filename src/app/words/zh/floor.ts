@@ -1,5 +1,6 @@
 /** @module The floor plan and the way out, first-aid cards, and the manager's form of the plan. Loaded behind the first screen. */
 import { alarm } from './aloud.ts'
+import { list } from './list.ts'
 
 export const floor = {
   title: '疏散图',
@@ -18,7 +19,7 @@ export const floor = {
   }) => `${zones.join(' → ')} → ${exit}，约 ${metres} 米`,
   noWay: alarm.noWay,
   noWayFrom: ({ zones }: { readonly zones: readonly string[] }) =>
-    `没有已知的出路：${zones.join('、')}。留在原地，关好门，堵门缝，拨 119。`,
+    `没有已知的出路：${list(zones)}。留在原地，关好门，堵门缝，拨 119。`,
   turns: {
     ahead: ({ metres, place }: { readonly metres: number; readonly place: string }) =>
       `出门直走 ${metres} 米，到${place}集合`,
@@ -38,7 +39,7 @@ export const floor = {
   doorsAndZones: '门和区域',
   swept: '已搜，无人',
   notSwept: '未搜',
-  leftToSweep: ({ zones }: { readonly zones: readonly string[] }) => `未搜：${zones.join('、')}`,
+  leftToSweep: ({ zones }: { readonly zones: readonly string[] }) => `未搜：${list(zones)}`,
   sweptCount: ({ done, of }: { readonly done: number; readonly of: number }) => `已搜 ${done}/${of} 区`,
   sweepHint: '搜完一个区，在图上点它；点错了再点一次。',
   tapHint: '点一个区，看从那里怎么走。',
@@ -132,9 +133,9 @@ export const floor = {
     'too-detailed': '这张图缩到 40 KB 还是太大。请换一张线条简单的。',
   },
   tablets: '平板在哪个区',
-  tabletsHint: '这样每台平板打开就是从自己那里走；大屏会指方向。',
+  tabletsHint: '这样每台平板打开就是从自己那里走；综合屏会指方向。',
   noZone: '没有说',
-  faces: '大屏朝图的哪一边',
+  faces: '综合屏朝图的哪一边',
   sides: { up: '上', right: '右', down: '下', left: '左' },
 
   firstAid: '急救卡',

@@ -1,4 +1,6 @@
 /** @module The hall key and a stolen tablet: what every desk is told once, and the manager's page. Loaded behind the first screen. */
+import { list } from './list.ts'
+
 export const keys = {
   turned: ({ name, at, left }: { readonly name: string; readonly at: string; readonly left: readonly string[] }) =>
     `${name} 在 ${at} 换了本厅密钥${left.length > 0 ? `，因为${left.join('，')}` : ''}。`,
@@ -17,7 +19,7 @@ export const keys = {
     `密钥单找不到，也没有一台有密钥的平板了吗？重新建立后，现有的 ${count} 份密封资料永远打不开，除非找回一台旧平板。`,
   anewTitle: '真的重新建立密钥？',
   newKeyTitle: '请换一个新密码',
-  newKeyWhy: '有一台平板落在别人手里，您原来的密码可能被猜出来。请选一个没有用过的新密码：旧的签名钥匙从此作废。',
+  newKeyWhy: '有一台平板落在别人手里，您原来的密码可能被猜出来。请选一个没有用过的新密码：旧的签名密钥从此作废。',
   lost: '平板丢了',
   lostTitle: ({ name }: { readonly name: string }) => `“${name}”丢了`,
   byRecovery: '恢复时没有算在内的平板',
@@ -49,6 +51,6 @@ export const keys = {
     `“${tablet}”丢失以后，还有 ${count} 人没有换密码。`,
   stillWaits: ({ tablet }: { readonly tablet: string }) => `“${tablet}”丢失以后，本厅密钥还没有换。`,
   stillLack: ({ tablet, names }: { readonly tablet: string; readonly names: readonly string[] }) =>
-    `“${tablet}”丢失以后，这些平板还没有拿到新的桌面密钥，新密码在那里用不了：${names.join('、')}。`,
+    `“${tablet}”丢失以后，这些平板还没有拿到新的桌面密钥，新密码在那里用不了：${list(names)}。`,
   look: '看还差什么',
 }

@@ -2,6 +2,7 @@
 
 import type { Rules } from '#domain/settings/events.ts'
 import { keySheet } from './keySheet.ts'
+import { list } from './list.ts'
 import { vaultShut } from './vaultShut.ts'
 
 /** A threshold as people read it: its name and, where it needs one, a sentence. */
@@ -117,27 +118,28 @@ export const manager = {
   lookAtList: '去看',
   changeStaff: '修改',
   roles: '岗位',
+  rolesHint: '一个人可以有几个岗位，打勾的都算。',
   rolesMissing: '至少选一个岗位。',
-  firstPin: '给他设第一个密码，告诉他之后自己修改。',
+  firstPin: '请设一个初始密码告诉本人，本人登录时再换成自己的。',
   resetPin: '重设密码',
   pinReset: '密码已重设。',
   noPin: '未设密码',
   pinGiven: '密码还是经理设的',
   removeStaff: '移出名单',
   removeStaffTitle: ({ name }: { readonly name: string }) => `把 ${name} 移出名单？`,
-  removeStaffText: '他的密码在各平板收到后立即失效。做过的记录保留。',
+  removeStaffText: '密码在各平板收到后立即失效。做过的记录保留。',
   staffEmpty: '名单是空的。',
   findStaff: '按工号或称呼查找',
 
   hallCode: '营业厅代号（回执编号的前两位）',
   hallCodeHint: '两位数字，各厅不同。',
   parametersIntro: '这些数来自法规、运营商或本厅规定。上线前请法务和财务逐项确认。',
-  plansIntro: '预案里要用到本厅的地点和电话。写好以后，每台平板上的清单、广播和大屏都会带上。',
-  plansNotReady: ({ names }: { readonly names: string }) =>
-    `还没有填全，以下预案不能发布：${names}。紧急时照样可以启动。`,
+  plansIntro: '预案里要用到本厅的地点和电话。写好以后，每台平板上的清单、广播和综合屏都会带上。',
+  plansNotReady: ({ names }: { readonly names: readonly string[] }) =>
+    `还没有填全，以下预案不能发布：${list(names)}。紧急时照样可以启动。`,
   zones: '疏散时要逐区搜的地方',
   zonesHint: '每行一个，例如：卫生间、贵宾室、库房。',
-  parameterSource: ({ source }: { readonly source: string }) => `依据 ${source}`,
+  parameterSource: ({ sources }: { readonly sources: readonly string[] }) => `依据：${list(sources)}`,
   parts: {
     probes: '网络检测',
     basics: '名称和提示',

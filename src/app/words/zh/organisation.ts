@@ -25,7 +25,7 @@ export const organisation = {
   company: '公司安全管理部、上级',
   manager: '营业厅经理',
   deputies: '值班经理',
-  groups: { front: '前台接待', 'back-office': '后台支持', tech: '技术支持', security: '安全保障' },
+  groups: { front: '营业员', 'back-office': '后台支持', tech: '技术支持', security: '安全保障' },
   nobodyHere: '（空缺）',
   print: '打印架构图',
   succession: '接替顺序',

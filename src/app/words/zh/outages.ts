@@ -1,6 +1,6 @@
 /** @module What this tablet reaches, what may be out, and the crowd that follows. Loaded behind the first screen. */
 export const outages = {
-  layers: { hall: '厅服务器', upstream: '外网', operator: '业务系统' },
+  layers: { hall: '门店服务器', upstream: '外网', operator: '业务系统' },
   notProbed: '没有设置地址，不检测',
   notYet: '还没有检测',
   reached: ({ ago }: { readonly ago: string }) => `通 · ${ago}`,
@@ -8,7 +8,7 @@ export const outages = {
   suspected: {
     operator: '业务系统连续三次不通，外网正常。',
     upstream: '外网连续不通，业务系统也可能受影响。',
-    hall: '连续三次听不到厅服务器，可能是厅内网络或服务器停了。',
+    hall: '连续三次听不到门店服务器，可能是厅内网络或服务器停了。',
   },
   notice: '疑似中断',
   suggest: ({ plan }: { readonly plan: string }) => `建议启动“${plan}”。由您决定，不会自动启动。`,
@@ -40,5 +40,5 @@ export const outages = {
   addressHint: '如 https://boss.example.cn/ 或 10.2.0.8:443。留空就不检测。',
   addressBad: '请写成 https://boss.example.cn/ 或 10.2.0.8:443 这样的地址。',
   addressOwn: '这是服务器自己，试它看不出外面通不通。请写外面的地址。',
-  probesIntro: '厅服务器每隔一会儿试一次这两个地址，只看通不通。连续三次不通时，只向负责人提出建议。',
+  probesIntro: '门店服务器每隔一会儿试一次这两个地址，只看通不通。连续三次不通时，只向负责人提出建议。',
 }

@@ -18,5 +18,5 @@ export const papers = {
     `${service}，${at}开始办理，在${tablet}`,
   lostWhatToDo: '请告诉办理人补做；已经提交的，先退回再补。',
   damaged: '资料打不开，请联系经理。',
-  'key-unknown': '本机没有打开这份资料的钥匙。',
+  'key-unknown': '本机没有打开这份资料的密钥。',
 }

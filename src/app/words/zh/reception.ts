@@ -44,19 +44,18 @@ export const reception = {
   tell: '请把号码告诉客户。',
   taken: ({ label }: Label) => `${label} 已取号`,
   cancelled: ({ label }: Label) => `${label} 已弃号`,
-  returned: ({ label }: Label) => `${label} 已召回，重新等候`,
+  returned: ({ label }: Label) => `${label} 已重新排队`,
   moved: ({ label, queue }: Label & { readonly queue: string }) => `${label} 已改到 ${queue}`,
   closeNotice: '知道了',
 
-  dayClosedTitle: '今天已经关账',
-  dayClosed: '不能再取号。需要继续营业，请值班经理在管理页重新开放当天。',
-  noQueues: '还没有设置队列。请值班经理在管理页设置业务与队列。',
+  dayClosedTitle: '今天已经日结',
+  dayClosed: '不能再取号。需要继续营业，请经理在管理页重新开放当天。',
+  noQueues: '还没有设置队列。请经理在管理页设置业务与队列。',
 
   board: '等候情况',
   waitingTotal: ({ count }: Count) => `等候 ${count}`,
   longest: ({ count }: Count) => `最长 ${count} 分`,
   late: ({ count }: Count) => `超时 ${count} 位`,
-  listComma: '、',
   notOpen: ({ counters }: { readonly counters: string }) => `未开台：${counters} 号窗`,
   nobodyWaits: '现在没有人等候。',
   counters: '窗口',
@@ -94,7 +93,7 @@ export const reception = {
   reprintMark: ({ copy }: { readonly copy: number }) => `重打 第 ${copy} 张`,
   cancel: '弃号',
   cancelWhy: '为什么弃号？',
-  bringBack: '过号召回',
+  bringBack: '重新排队',
   wrongQueue: '分错号',
   wrongQueueTitle: '应该是哪个业务？',
   backToTicket: '返回',
@@ -117,7 +116,7 @@ export const reception = {
   missedTitle: '过号区',
   missed: ({ count }: Count) => `过号区 ${count}`,
   missedNone: '过号区没有人。',
-  missedHint: ({ behind }: { readonly behind: number }) => `客户回来了：召回后排在 ${behind} 位之后。`,
+  missedHint: ({ behind }: { readonly behind: number }) => `客户回来了：重新排队后排在 ${behind} 位之后。`,
   missedTimes: ({ count }: Count) => `过号 ${count} 次`,
 
   paperMode: '纸号',
@@ -152,7 +151,7 @@ export const reception = {
       readonly seconds: number
       readonly behind: number
       readonly limit: number
-    }) => `叫号后 ${seconds} 秒未到为过号。过号请找前台召回，排在 ${behind} 位之后；过号 ${limit} 次作废。`,
+    }) => `叫号后 ${seconds} 秒没到算过号。过号了请到前台重新排队，排在 ${behind} 位之后；过号 ${limit} 次，号码作废。`,
     offline: '离线号，到窗口出示本票即可办理',
     keep: '请保管好本票，当日有效',
   },

@@ -2,8 +2,7 @@
 export const recover = {
   title: '用恢复单',
   begin: '用恢复单',
-  intro:
-    '所有经理都登录不了、或前台、窗口、后台和经理的平板全没了时，用锁在保险柜里的恢复单重新指定值班经理。约需五分钟。',
+  intro: '所有经理都登录不了、或前台、窗口、后台和经理的平板全没了时，用锁在保险柜里的恢复单重新指定经理。约需五分钟。',
   steps: { sheet: '第 1 步：输入恢复单', who: '第 2 步：谁来当经理', pin: '第 3 步：新密码', done: '恢复好了' },
   sheetHint: '照着恢复单输入四行，大小写、空格和横线都可以不管；或扫描单子上的二维码。',
   line: ({ number }: { readonly number: number }) => `第 ${number} 行`,
@@ -16,7 +15,7 @@ export const recover = {
   stopScan: '不扫了',
   taking: '正在核对，并取回名单…',
   whoHint: '这个人会得到新的密码和签名密钥，旧的马上作废。',
-  who: '值班经理',
+  who: '经理',
   somebodyNew: '名单里没有，新来的经理',
   workNumber: '工号',
   workNumberFault: '工号是 1–12 位数字或字母。',
@@ -28,7 +27,7 @@ export const recover = {
   nobody: '请先选一个人。',
   naming: '正在签名…',
   tabletName: '恢复的平板',
-  doneText: ({ name }: { readonly name: string }) => `${name} 现在是值班经理，已在这台平板登录。`,
+  doneText: ({ name }: { readonly name: string }) => `${name} 现在是经理，已在这台平板登录。`,
   doneNext: [
     '把恢复单装回信封，签名封口，锁回保险柜：它以后还能用。',
     '在“平板”页停用已经不在的平板；厅密钥会随之更换，请重新打印密钥单。',

@@ -1,8 +1,8 @@
 /** @module Signing in, locking, PINs and roles. */
 export const staff = {
   roles: {
-    manager: '值班经理',
-    front: '前台营业员',
+    manager: '经理',
+    front: '营业员',
     'back-office': '后台支持',
     tech: '技术支持',
     security: '安全保障',
@@ -24,7 +24,7 @@ export const staff = {
   typeKeySheet: '输入密钥单',
   newerDeskSecret:
     '密码没有核对：有平板丢失后换过密钥，这台平板还没有拿到。请一位还没有换新密码的同事先在这里登录一次；大家都换过了，就请经理打印密钥单，在这里输入。',
-  noDeskSecret: '这台平板还没有拿到核对密码要用的密钥，请厅经理重新添加这台平板。',
+  noDeskSecret: '这台平板还没有拿到核对密码要用的密钥，请经理重新添加这台平板。',
   noPinSet: '还没有设密码，请经理在名单里设置。',
   unknown: '名单里没有这个人。',
   managerPages: '经理页面',

@@ -1,4 +1,6 @@
 /** @module The one truthful chip in the corner: what is connected, what is only on this tablet, and since when. */
+import { list } from './list.ts'
+
 export interface Unsent {
   readonly count: number
   /** Wall clock of the oldest event that the hall server does not have yet, e.g. 09:41. */
@@ -39,11 +41,11 @@ export const status = {
     serverLost: '连不上门店服务器。取号、叫号照常，记录已存在本机，恢复后自动上传。',
     clockUnsure: '本机时间还没有与门店服务器校对过。顺序不受影响，连上服务器后自动校准。',
     linesLost:
-      '本机存储受损，有几条记录读不出（见“缺失的记录”）。其余记录都在，照常上传，现在做的不受影响。请告诉厅经理，并换一台平板。',
+      '本机存储受损，有几条记录读不出（见“缺失的记录”）。其余记录都在，照常上传，现在做的不受影响。请告诉经理，并换一台平板。',
     linesRefused:
-      '服务器不收本机的几条记录（见“缺失的记录”），它们仍在本机。其余照常上传，现在做的不受影响。请告诉厅经理。',
+      '服务器不收本机的几条记录（见“缺失的记录”），它们仍在本机。其余照常上传，现在做的不受影响。请告诉经理。',
     revoked:
-      '本机已被经理停用：在这里做的都不算数，也不能登录。请换一台平板办理，并告诉厅经理。未上传的记录仍保存在本机。',
+      '本机已被经理停用：在这里做的都不算数，也不能登录。请换一台平板办理，并告诉经理。未上传的记录仍保存在本机。',
     starting: '正在读取本机的记录。',
     noRoom:
       '这台平板存不下了，现在不能保存新的记录，已保存的没有丢失。请删掉不用的照片或应用，有空间后自动恢复。请不要清除本网站的数据。',
@@ -68,9 +70,9 @@ export const status = {
     `${from === to ? `${tablet} 缺第 ${from} 条` : `${tablet} 缺第 ${from}–${to} 条`}${seen}`,
   seenLine: ({ label, at }: { readonly label: string; readonly at: string }) => [label, at].filter(Boolean).join(' '),
   seenLines: ({ named, more }: { readonly named: readonly string[]; readonly more: number }) =>
-    named.length === 0 ? '' : `（${named.join('、')}${more > 0 ? ` 等 ${named.length + more} 条` : ''}）`,
+    named.length === 0 ? '' : `（${list(named)}${more > 0 ? ` 等 ${named.length + more} 条` : ''}）`,
   waits: '不算数的记录',
-  waitsCount: ({ count }: { readonly count: number }) => `${count} 条，请告诉厅经理：原因在经理页面的“记录”里。`,
+  waitsCount: ({ count }: { readonly count: number }) => `${count} 条，请告诉经理：原因在经理页面的“记录”里。`,
   silent: '失联的平板',
   silentSince: ({ tablet, at }: { readonly tablet: string; readonly at: string }) => `${tablet}（${at} 起）`,
   unknownTablet: '未知平板',

@@ -1,4 +1,6 @@
 /** @module The duty manager's first page: how the queues stand, and what to look at. */
+import { list } from './list.ts'
+
 export const today = {
   place: '经理',
   tabs: {
@@ -27,13 +29,13 @@ export const today = {
   notices: ({ count }: { readonly count: number }) => `提醒 ${count}`,
   backToPlace: '回到本机的岗位',
   endedTitle: '经理页面已关闭',
-  endedText: '您的值班经理岗位刚刚被取消，经理页面只有值班经理能看。有疑问请问其他经理。',
+  endedText: '您的经理岗位刚刚被取消，经理页面只有经理能看。有疑问请问其他经理。',
 
   queues: '队列',
   waiting: ({ count }: { readonly count: number }) => `${count} 人等候`,
   longest: ({ minutes }: { readonly minutes: number }) => `最长 ${minutes} 分`,
-  noCounter: '没有窗口在办',
-  openCounters: ({ counters }: { readonly counters: string }) => `${counters} 号窗在办`,
+  noCounter: '没有窗口办理',
+  openCounters: ({ counters }: { readonly counters: readonly string[] }) => `由 ${list(counters)} 号窗办理`,
   queueClosed: '停止取号',
   nobodyWaits: '现在没有人等候。',
   noQueues: '还没有队列。请到“营业厅设置”页添加。',
@@ -54,6 +56,7 @@ export const today = {
   uncounted: ({ count }: { readonly count: number }) => `${count} 条记录不算数。`,
   lookAtThem: '看原因和办法',
   toLookAt: '需要看一眼',
+  lateCustomers: ({ count }: { readonly count: number }) => `${count} 位客户等候已超时。`,
   nothingToLookAt: '没有异常。',
   wrongPins: (told: { readonly name: string; readonly tablet: string; readonly at: string; readonly count: number }) =>
     `${told.tablet} 上有人连续输错${told.name}的密码 ${told.count} 次（${told.at}）。不是${told.name}本人就可能有人在试。`,
@@ -83,8 +86,7 @@ export const today = {
     readonly lines: number
     readonly papers: number
   }) => `${tablet} 送回 ${lines} 条记录、${papers} 份单据`,
-  waitsFor: ({ tablets }: { readonly tablets: string }) => `还没有送齐：${tablets}`,
-  and: '、',
+  waitsFor: ({ tablets }: { readonly tablets: readonly string[] }) => `还没有送齐：${list(tablets)}`,
   waitNoLonger: '不等了',
   waitNoLongerHint: '恢复发号段；没送齐的平板以后连上仍会送回',
   serverNearlyFull: '门店服务器的磁盘快满了：不再收单据（单据仍在平板上）。请技术支持腾出空间。',
@@ -93,7 +95,7 @@ export const today = {
   serverDamaged:
     '门店服务器的存储损坏过，可能少了已经收到的记录。平板上的都还在，会自动补回：不要清除或重置任何平板，关着的平板都打开一次，并请技术支持换磁盘。',
   floodFromOutside: ({ at }: { readonly at: string }) =>
-    `没有配对的设备向门店服务器发得太多（最近一次 ${at}），已限速，不影响各台平板。经常出现时，请技术支持查看门店的网络上接了什么设备。`,
+    `没有配对的设备向门店服务器发得太多（最近一次 ${at}），已限速，不影响各台平板。经常出现时，请技术支持查看营业厅的网络上接了什么设备。`,
   serverFlood: ({ tablet, at }: { readonly tablet: string; readonly at: string }) =>
     `${tablet} 向门店服务器发得太多（最近一次 ${at}），已限速，不影响其他平板。平板不在大家手里的，请停用它。`,
   serverSlow: ({ tablet, at }: { readonly tablet: string; readonly at: string }) =>

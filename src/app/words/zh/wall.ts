@@ -1,5 +1,6 @@
 /** @module What the wall shows and says to everybody in the hall. Numbers and counters only, never a name. */
 import { calls, type WallCall } from './aloud.ts'
+import { list } from './list.ts'
 
 /** One line of the big call: small words around what is read from across the hall. */
 export interface CallLine {
@@ -9,7 +10,7 @@ export interface CallLine {
 }
 
 export const wall = {
-  title: '叫号屏',
+  title: '综合屏',
   callLines: ({ label, counter }: WallCall): readonly [CallLine, CallLine] => [
     { before: '请', big: label, after: '号' },
     { before: '到', big: counter, after: '号窗口' },
@@ -20,10 +21,10 @@ export const wall = {
   nobodyCalledNote: '叫到的号码显示在这里，并有语音播报。',
   closedToday: '今日营业已结束',
   closedTodayNote: '未办理的号码请咨询现场工作人员。',
-  notSetUp: '门店还没有设置好',
-  notSetUpNote: '请在值班经理的平板上完成门店设置，本屏会自动显示。',
+  notSetUp: '营业厅还没有设置好',
+  notSetUpNote: '请在经理的平板上完成设置，本屏会自动显示。',
   revoked: '本屏已停用',
-  revokedNote: '请听现场工作人员呼叫。工作人员：请值班经理重新配对本屏，任何一台有经理登录的平板都行。',
+  revokedNote: '请听现场工作人员呼叫。工作人员：请经理重新配对本屏，任何一台有经理登录的平板都行。',
   recent: calls.recent,
   recentEmpty: '叫过的号码会列在这里。',
   toCounter: ({ counter }: { readonly counter: string }) => `${counter} 号窗`,
@@ -36,7 +37,7 @@ export const wall = {
     from >= 120 ? '2 小时以上' : `约 ${from}–${to} 分`,
   queueWithoutCounter: '暂无窗口',
   queueClosed: '停止取号',
-  pausedCounters: ({ counters }: { readonly counters: readonly string[] }) => `暂停服务：${counters.join('、')} 号窗口`,
+  pausedCounters: ({ counters }: { readonly counters: readonly string[] }) => `暂停服务：${list(counters)} 号窗口`,
   live: '数据实时',
   asOf: ({ time }: { readonly time: string }) => `数据截至 ${time}`,
   staleSentence: '网络恢复中，请听工作人员呼叫',
@@ -45,7 +46,7 @@ export const wall = {
   paperKnown: ({ time }: { readonly time: string }) => `以下是 ${time} 以前叫到的号码`,
   paperNone: '此前没有正在呼叫的号码。',
   minutesAgo: ({ minutes }: { readonly minutes: number }) => (minutes < 1 ? '刚刚' : `${minutes} 分钟前`),
-  back: '叫号屏已恢复，请以屏幕和广播为准',
+  back: '综合屏已恢复，请以屏幕和广播为准',
   takenBack: ({ label, counter }: WallCall) => `更正：${label} 号到 ${counter} 号窗口的呼叫已取消，请继续等候`,
   voice: {
     title: '开机自检：语音',
