@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { formOf, serviceForms } from '#content/catalogue/catalogue.ts'
 import { parameters, startParameters } from '#content/catalogue/parameters.ts'
+import { sourceNames } from '#content/catalogue/sources.ts'
 import { startServices } from '#content/services.ts'
 import { capturable } from '#domain/catalogue/capturable.ts'
 import { checkForm } from '#domain/catalogue/checkForm.ts'
@@ -59,6 +60,28 @@ describe('the catalogue', () => {
     expect(of('T1')).toEqual(['SV05', 'SV08', 'SV09', 'SV10'])
     expect(of('T2')).toEqual(['SV01', 'SV02', 'SV03', 'SV06', 'SV07', 'SV17', 'SV18', 'SV19', 'SV20'])
     expect(of('T3')).toEqual(['SV04', 'SV21'])
+  })
+
+  it('explains each question by itself: no reason is given for more than two', () => {
+    for (const { service, fields } of serviceForms) {
+      const reasons = fields.filter(({ kind }) => kind !== 'tick').map(({ why, group }) => `${group} ${why.zh}`)
+      const often = reasons.filter((why) => reasons.filter((each) => each === why).length > 2)
+      expect({ service, often }).toEqual({ service, often: [] })
+      const business = fields.filter(({ group }) => group === 'business').map(({ why }) => why.zh)
+      expect({ service, twice: twice(business) }).toEqual({ service, twice: [] })
+    }
+  })
+
+  it('shows no code for what a rule or a figure rests on', () => {
+    const sources = [...serviceForms.flatMap(({ rules }) => rules), ...Object.values(parameters)].map(
+      ({ source }) => source,
+    )
+    for (const language of ['zh', 'en'] as const) {
+      const shown = sources.flatMap((source) => sourceNames(source, language))
+      expect(shown.length).toBeGreaterThan(40)
+      expect(shown.filter((name) => /^[A-Z]\d*$/.test(name))).toEqual([])
+    }
+    expect(sourceNames('S12, S13', 'zh')).toEqual(['携号转网办理规程'])
   })
 
   it('names every parameter with its source', () => {

@@ -265,7 +265,7 @@ const SV03 = form({
   waits: ['授权码（60 分钟有效）、证件核验、换卡、生效。', 'The code, valid for an hour; document, card, change-over.'],
   priority: 'P3',
   receiptText: [
-    '恢复后再来柜台申请授权码。现在申请会过期。',
+    '恢复后再来窗口申请授权码。现在申请会过期。',
     'Ask for the code at the counter when the system is back; asked for now it would expire.',
   ],
   absent: absent(

@@ -2,10 +2,9 @@
 import type { FieldSpec, OptionSpec } from '#domain/catalogue/form.ts'
 import type { Bilingual } from '#domain/shapes.ts'
 import { say } from './say.ts'
+import { whyOf } from './whys.ts'
 
 const forContact = say('用于联系您和办理这项业务。', 'To reach you and to handle this request.')
-const forService = say('办理这项业务必须知道。', 'This request cannot be handled without it.')
-const forChoice = say('按您的选择办理。', 'So that you get what you choose.')
 
 export const option = (value: string, zh: string, en: string): OptionSpec => ({ value, label: say(zh, en) })
 
@@ -20,7 +19,7 @@ export const choice = (id: string, label: Bilingual, options: readonly OptionSpe
   options,
   kind: 'choice',
   group: 'business',
-  why: forChoice,
+  why: more.why ?? whyOf(id),
   required: true,
   asked: 'always',
   holds: ['choice'],
@@ -36,7 +35,7 @@ export const text = (id: string, label: Bilingual, more: More & { most?: number 
     most,
     kind: 'text',
     group: 'business',
-    why: forService,
+    why: more.why ?? whyOf(id),
     required: true,
     asked: 'always',
     holds: ['free-text'],
@@ -51,7 +50,7 @@ export const paragraph = (id: string, label: Bilingual, more: More = {}): FieldS
   most: 500,
   kind: 'paragraph',
   group: 'business',
-  why: forService,
+  why: more.why ?? whyOf(id),
   required: true,
   asked: 'always',
   holds: ['free-text'],
@@ -79,7 +78,7 @@ export const phone = (label = say('业务号码', 'Number concerned'), more: Mor
     label,
     kind: 'phone',
     group: 'business',
-    why: forService,
+    why: more.why ?? whyOf(id),
     required: true,
     asked: 'always',
     holds: ['phone'],
@@ -177,7 +176,7 @@ export const payment = (most: number, methods: 'all' | 'stock' = 'all'): FieldSp
     most,
     paidBy: 'method',
     group: 'payment',
-    why: forService,
+    why: whyOf('amount'),
     required: true,
     asked: 'always',
     holds: ['money'],

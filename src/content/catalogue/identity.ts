@@ -22,12 +22,13 @@ const ID_TYPES: readonly OptionSpec[] = [
 /** Somebody's identity, as their document has it: asked only with the reader and the operator at hand. */
 export function identity(group: FieldGroup, prefix: string, who: Bilingual, when?: Condition): FieldSpec[] {
   const named = (zh: string, en: string) => say(`${who.zh}${zh}`, `${who.en}: ${en}`)
-  const base = { group, why: forIdentity, asked: 'in-reach', ...(when ? { when } : {}) } as const
+  const base = { group, asked: 'in-reach', ...(when ? { when } : {}) } as const
   const id = (name: string) => (prefix === '' ? `${name[0]?.toLowerCase()}${name.slice(1)}` : `${prefix}${name}`)
   return [
     {
       ...base,
       id: id('IdType'),
+      why: say('不同证件的核验办法不同。', 'Documents are checked in different ways.'),
       label: named('证件类型', 'kind of document'),
       kind: 'choice',
       options: ID_TYPES,
@@ -37,6 +38,7 @@ export function identity(group: FieldGroup, prefix: string, who: Bilingual, when
     {
       ...base,
       id: id('IdNo'),
+      why: forIdentity,
       label: named('证件号码', 'number of the document'),
       kind: 'identity-number',
       document: id('IdType'),
@@ -46,6 +48,7 @@ export function identity(group: FieldGroup, prefix: string, who: Bilingual, when
     {
       ...base,
       id: id('Name'),
+      why: say('和证件逐字核对。', 'Compared with the document, letter by letter.'),
       label: named('姓名', 'name as on the document'),
       kind: 'name',
       required: true,
@@ -54,6 +57,7 @@ export function identity(group: FieldGroup, prefix: string, who: Bilingual, when
     {
       ...base,
       id: id('IdExpiry'),
+      why: say('过期的证件不能用。', 'A document that has run out does not count.'),
       label: named('证件有效期至', 'document valid until'),
       kind: 'expiry-date',
       required: true,
@@ -95,7 +99,7 @@ export const entryIdentity = (): FieldSpec[] => [
     kind: 'text',
     most: 120,
     group: 'holder',
-    why: forIdentity,
+    why: say('实名登记要有住址。', 'Registration asks for the address.'),
     required: true,
     asked: 'in-reach',
     holds: ['address'],
@@ -105,7 +109,7 @@ export const entryIdentity = (): FieldSpec[] => [
     label: say('统一社会信用代码', 'Unified social credit code'),
     kind: 'uscc',
     group: 'unit',
-    why: forIdentity,
+    why: say('按代码核对单位。', 'The organisation is checked by it.'),
     required: true,
     asked: 'in-reach',
     when: { field: 'actingFor', is: 'unit' },

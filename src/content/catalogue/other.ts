@@ -3,6 +3,7 @@ import type { ServiceForm } from '#domain/catalogue/form.ts'
 import { absent, document, form, step } from './build.ts'
 import { callName, choice, contact, option, payment, phone, text, tick } from './fields.ts'
 import { say } from './say.ts'
+import { whyOf } from './whys.ts'
 
 const SV14 = form({
   service: 'SV14',
@@ -126,7 +127,7 @@ const SV15 = form({
       least: 1,
       most: 20,
       group: 'business',
-      why: say('办理这项业务必须知道。', 'This request cannot be handled without it.'),
+      why: whyOf('quantity'),
       required: true,
       asked: 'always',
       holds: ['choice'],

@@ -1,6 +1,6 @@
 /**
- * Figures that a law, the operator or the hall sets, with the source each has in the study of the plan (§2.5). `S…` is
- * a source of that study, `W…` a weak one, `K` is to be confirmed by the operator's lawyers, `D` a default of ours.
+ * Figures that a law, the operator or the hall sets, with the source each has in the study of the plan (§2.5), which people
+ * read by its name (`sources.ts`).
  */
 import type { ParameterKey, Parameters } from '#domain/catalogue/parameters.ts'
 import type { Settings } from '#domain/settings/settings.ts'

@@ -6,8 +6,8 @@ import { say } from './say.ts'
 
 const paymentSteps: readonly StepSpec[] = [
   step('choose', '选择方式', 'Choose how to pay', 'fields'),
-  step('handle', '办理、金额正确', 'Take it, and the right sum', 'money', 'read-back'),
-  operatorStep('balance', '确认成功、告知余额', 'See that it arrived and tell the balance'),
+  step('handle', '办理、金额正确', 'Take the payment and check the sum', 'money', 'read-back'),
+  operatorStep('balance', '确认成功、告知余额', 'Check that it went through and tell the balance'),
   step('confirm', '确认完成', 'Confirm that it is done', 'confirmation'),
 ]
 
@@ -125,8 +125,8 @@ const SV10 = form({
   documents: [],
   steps: [
     step('choose', '选择方式', 'Choose', 'fields'),
-    step('handle', '办理、金额正确', 'Take it down, and the right price', 'read-back', 'price-shown'),
-    operatorStep('balance', '确认成功、告知余额', 'See that it worked and tell the balance'),
+    step('handle', '办理、金额正确', 'Enter the order and check the price', 'read-back', 'price-shown'),
+    operatorStep('balance', '确认成功、告知余额', 'Check that it is active and tell the balance'),
     step('confirm', '确认完成', 'Confirm that it is done', 'confirmation'),
   ],
   possible: ['全部受理，恢复后录入。', 'Taken down in full, entered later.'],

@@ -135,8 +135,10 @@ describe('a case that is taken up again', () => {
   it('has what was filled in when it comes back from review while its page is open', async () => {
     const { tablet, id, tell, part } = await reopened({ draft: null, paper: { values: typedBefore }, handedIn: true })
     expect([tablet.log.hall.cases.get(id)?.status, part.text()]).toEqual(['review', expect.stringContaining('复核')])
-    tablet.colleague('backoffice', STAFF.chen).perform(returnCase, { case: id, reason: 'wrongly-filled' })
+    tablet.colleague('backoffice', STAFF.chen).perform(returnCase, { case: id, reason: 'price-wrong' })
     await atRest()
+    expect(part.text()).toContain('复核退回：资费不符')
+    expect(part.text()).not.toContain('price-wrong')
     findByRole('button', '按退回原因改').click()
     await atRest()
     tell()

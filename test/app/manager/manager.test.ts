@@ -42,7 +42,7 @@ describe('today on the manager’s tablet', () => {
     const tablet = manager()
     tablet.colleague('reception', STAFF.li).perform(issueTicket, ticket)
     shown = mountScreen(TodayTab, { tablet })
-    expect(pageText()).toContain('缴费充值 没有窗口在办1 人等候')
+    expect(pageText()).toContain('缴费充值 没有窗口办理1 人等候')
     expect(pageText()).toContain('没有异常。')
   })
 
@@ -52,6 +52,16 @@ describe('today on the manager’s tablet', () => {
     tablet.pass(12)
     shown = mountScreen(TodayTab, { tablet })
     expect(pageText()).toContain('已等 12 分，目标 15 分')
+    expect(pageText()).toContain('没有异常。')
+  })
+
+  it('does not call it nothing unusual while customers have waited too long', () => {
+    const tablet = manager()
+    for (const _ of [1, 2, 3]) tablet.colleague('reception', STAFF.li).perform(issueTicket, ticket)
+    tablet.pass(16)
+    shown = mountScreen(TodayTab, { tablet })
+    expect(pageText()).toContain('3 位客户等候已超时。')
+    expect(pageText()).not.toContain('没有异常')
   })
 
   it('nags about yesterday until it is closed', async () => {
@@ -109,7 +119,7 @@ describe('today on the manager’s tablet', () => {
     const tablet = manager()
     tablet.setStatus({ troubles: [{ kind: 'flood', tablet: null, at: '2026-11-23T02:12:00.000Z' }] })
     shown = mountScreen(TodayTab, { tablet })
-    expect(pageText()).toContain('请技术支持查看门店的网络')
+    expect(pageText()).toContain('请技术支持查看营业厅的网络')
     expect(pageText()).not.toContain('停用')
   })
 

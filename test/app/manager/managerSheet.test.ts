@@ -51,7 +51,7 @@ describe('a manager at a desk whose tablet is not the manager’s', () => {
     elsewhere.perform(changeStaff, { staff: STAFF.wang, roles: ['front', 'manager'] })
     elsewhere.perform(changeStaff, { staff: STAFF.chen, roles: ['front'] })
     await until(() => pageText().includes('经理页面已关闭'))
-    expect(pageText()).toContain('您的值班经理岗位刚刚被取消')
+    expect(pageText()).toContain('您的经理岗位刚刚被取消')
     await press('回到本机的岗位')
     expect(pageText()).not.toContain('经理页面')
     app.unmount()

@@ -103,7 +103,7 @@ describe('what counts for nobody', () => {
     ]
     const seen = createFakeTablet({ place: 'counter', by: STAFF.chen, found: { ...hall, authority, waiting } })
     shown = mountScreen(UncountedPage, { tablet: seen })
-    expect(pageText()).toContain('王强，修改设置（要有岗位：值班经理）')
+    expect(pageText()).toContain('王强，修改设置（要有岗位：经理）')
     expect(pageText()).toContain('没问清以前不要给他加岗位')
     expect(pageText()).toContain('王强签名（写的是老陈），')
   })
