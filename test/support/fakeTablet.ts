@@ -47,6 +47,8 @@ interface FakeTabletOptions {
   readonly leased?: number
   /** The first tablet of a hall that nobody has set up: no settings, no staff. */
   readonly newHall?: boolean
+  /** The hall knows whose journal it is that this tablet writes: what it acknowledges is its own. */
+  readonly knowsOwnJournal?: boolean
   /** The hall as this tablet found it when it started, instead of a morning in which nothing has happened. */
   readonly found?: Hall
   /** Not paired yet; the hall server takes the code A7K29QXD. */
@@ -140,9 +142,10 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
     const server = { tablet: 'server', key: keyOf('server'), nonce: 'n'.repeat(32), lane: 0 }
     const opens = { kind: 'JournalOpened', subject: 'server', body: server } as const
     append([opens, ...letIn(self), ...opening], 'j_00000000000000ff', null, 'history')
-    // Whose journal it is that this tablet writes.
-    const own = { tablet: self.id, key: SPKI, nonce: 'n'.repeat(32), lane: self.lane }
-    append([{ kind: 'JournalOpened', subject: self.id, body: own }], self.journal, null, 'history')
+    if (options.knowsOwnJournal) {
+      const own = { tablet: self.id, key: SPKI, nonce: 'n'.repeat(32), lane: self.lane }
+      append([{ kind: 'JournalOpened', subject: self.id, body: own }], self.journal, null, 'history')
+    }
     if (leased === 0 || options.newHall) return
     const blocks = (settings.queues ?? []).map(({ id: queue }): NewHallEvent => {
       return {

@@ -29,7 +29,7 @@ const frightening = [name, ...lines.map(({ text }) => text), ...firstMinute].fla
 
 describe('a bomb threat', () => {
   const alarmAt = (place: Place, language: 'zh-CN' | 'en' = 'zh-CN') => {
-    const tablet = createFakeTablet({ place })
+    const tablet = createFakeTablet({ place, knowsOwnJournal: true })
     tablet.colleague('backoffice', STAFF.chen).perform(declareIncident, bomb)
     shown = mountScreen(EmergencyLayer, { tablet, language, props: { starting: false } })
     return tablet
