@@ -52,7 +52,7 @@ describe('taking a list of staff', () => {
     const tablet = await atTheList()
     const before = numbers(tablet)
     await choose(LIST)
-    expect(pageText()).toContain('2001小赵前台营业员13800138000')
+    expect(pageText()).toContain('2001小赵营业员13800138000')
     expect(pageText()).toContain('2002小钱安全保障')
     expect(numbers(tablet)).toEqual(before)
     await press('加入 2 人')

@@ -64,8 +64,8 @@ export const ready: typeof zh = {
       go: 'Say where',
     },
     'two-managers': {
-      missing: () => 'There are not two duty managers: with one, a forgotten PIN locks the settings.',
-      met: 'Two duty managers or more',
+      missing: () => 'There are not two managers: with one, a forgotten PIN locks the settings.',
+      met: 'Two managers or more',
       go: 'Add a manager',
     },
     staff: { missing: () => 'Nobody of the front desk is on the list.', met: 'Front desk', go: 'Add staff' },

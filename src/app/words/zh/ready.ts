@@ -37,8 +37,8 @@ const items: Readonly<Record<ReadinessItem, Item>> = {
     go: '去标位置',
   },
   'two-managers': {
-    missing: () => '值班经理不到两位：只有一位时，忘了密码就没有人能改设置。',
-    met: '至少两位值班经理',
+    missing: () => '经理不到两位：只有一位时，忘了密码就没有人能改设置。',
+    met: '至少两位经理',
     go: '添加经理',
   },
   staff: { missing: () => '名单里还没有营业员。', met: '营业员', go: '添加员工' },

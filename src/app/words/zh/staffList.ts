@@ -15,7 +15,7 @@ const faults: Readonly<Record<RowFault, (facts: { readonly about: string }) => s
 export const staffList = {
   title: '导入员工名单',
   intro: '选一个 Excel 或 WPS 表格（.xlsx），或 CSV 文件。要有“工号”和“称呼”（或“姓名”）两列，可以再有“岗位”和“电话”。',
-  introMore: '列的先后不限，一次最多 50 人。岗位空着的算前台营业员。先给您看一遍，您点头以后才加入名单。',
+  introMore: '列的先后不限，一次最多 50 人。岗位空着的算营业员。先给您看一遍，您点头以后才加入名单。',
   choose: '选文件',
   chooseAnother: '换一个文件',
   example: '存一份空表来填',
