@@ -138,6 +138,16 @@ describe('setting up a hall', () => {
     expect(pageText()).not.toContain('恢复单没有留下')
   })
 
+  it('leads on to a list of staff, and asks for it once', async () => {
+    const { path } = await newHall()
+    await found()
+    await keepSheet()
+    await press('导入员工名单')
+    await until(() => pageText().includes('选一个 Excel 或 WPS 表格'))
+    expect(path()).toBe('/manager')
+    expect(location.search).toBe('?tab=staff')
+  })
+
   it('lets nobody leave while the recovery sheet is not kept', async () => {
     const { go } = await newHall()
     await found()

@@ -134,6 +134,7 @@ export const manager: typeof zh = {
   zonesHint: 'One a line: toilets, VIP room, store.',
   parameterSource: ({ sources }) => `Source: ${list(sources)}`,
   parts: {
+    ready: 'Readiness',
     probes: 'Network probe',
     basics: 'Name and notice',
     parameters: 'Regulatory parameters',

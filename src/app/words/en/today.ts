@@ -7,7 +7,6 @@ export const today: typeof zh = {
   place: 'Manager',
   tabs: {
     today: 'Today',
-    ready: 'Readiness',
     tablets: 'Tablets',
     staff: 'Staff',
     hall: 'Hall settings',

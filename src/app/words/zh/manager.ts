@@ -141,6 +141,7 @@ export const manager = {
   zonesHint: '每行一个，例如：卫生间、贵宾室、库房。',
   parameterSource: ({ sources }: { readonly sources: readonly string[] }) => `依据：${list(sources)}`,
   parts: {
+    ready: '就绪度',
     probes: '网络检测',
     basics: '名称和提示',
     parameters: '监管参数',

@@ -5,7 +5,7 @@ export const today = {
   place: '经理',
   tabs: {
     today: '今天',
-    ready: '就绪度',
+
     tablets: '平板',
     staff: '员工',
     hall: '营业厅设置',
