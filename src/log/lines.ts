@@ -24,7 +24,21 @@ const HALF_A_LETTER = /\p{Surrogate}/u
 
 /** SHA-256 (hex) of the UTF-8 bytes of a text. */
 export type HashText = (text: string) => string
-const hashText: HashText = (text) => bytesToHex(sha256(utf8ToBytes(text)))
+const hashText: HashText = (text) => bytesToHex(sha256(bytesOf(text)))
+
+/** The bytes of a text without other letters than ASCII's, which heads are: good until the next one is written here. */
+const room = new Uint8Array(MAX_LINE_BYTES)
+
+/** The UTF-8 bytes of a text. An encoder and a room for each of thousands of lines cost more than reading them. */
+function bytesOf(text: string): Uint8Array {
+  if (text.length > room.length) return utf8ToBytes(text)
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at)
+    if (unit > 0x7f) return utf8ToBytes(text)
+    room[at] = unit
+  }
+  return room.subarray(0, text.length)
+}
 
 /** The text of a line's head: what is left of it once a manager has redacted it. */
 export function headText(line: Line): Line {
@@ -88,6 +102,15 @@ export function readLine(line: Line, hash: HashText = hashText): ReadLine {
   if (hash(restText) !== head.sum) return { ok: false, why: 'bad-sum' }
   const event = eventFrom(head, rest)
   return { ok: true, head: event, event }
+}
+
+/** Where a head, which is written in one way only, says its journal and number. */
+const NAME = /^\{"v":2,"hall":"[^"]*","journal":"(j_[0-9a-f]{16})","n":(\d+),/
+
+/** What a line that has been read before and is kept here calls itself: thousands are named for one that is read. */
+export function keptName(line: Line): Pick<EventHead, 'journal' | 'n'> {
+  const [, journal, n] = NAME.exec(line) ?? []
+  return journal === undefined ? keptHead(line) : { journal, n: Number(n) }
 }
 
 /** What the head of a line says that has been read before and is kept here. */

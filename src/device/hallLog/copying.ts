@@ -17,10 +17,9 @@ import { isOpen } from '#domain/tickets/tickets.ts'
 import { kinds } from '#domain/whole.ts'
 import { eventId } from '#log/event.ts'
 import { baseOf } from '#log/journalName.ts'
-import { isRedacted, keptHead } from '#log/lines.ts'
+import { isRedacted, keptEvent, keptHead, keptName } from '#log/lines.ts'
 import type { SignedHead } from '#log/signedHead.ts'
 import { stampTime } from '#log/stamp.ts'
-import { storedEvent } from './storedEvent.ts'
 
 /** Keeps the second copy up with the database. */
 export interface Copying {
@@ -60,7 +59,7 @@ export function createCopying(of: {
     const lines: CopiedLine[] = []
     for await (const portion of portions(before, here)) lines.push(...portion)
     const held = new Map(opened.held)
-    for (const { journal, line } of lines) hold(held, journal, keptHead(line).n, keptHead(line).n)
+    for (const { journal, line } of lines) hold(held, journal, keptName(line).n, keptName(line).n)
     const heads = headsFor(held, opened.heads, await of.heads())
     if (lines.length + heads.length > 0) await opened.add({ lines, heads }, here)
   }
@@ -83,11 +82,13 @@ export function createCopying(of: {
     const cases = new Map<string, CopiedLine[]>()
     /** Lines of cases wait: those of one that is settled are history. */
     function belongs({ journal, line }: CopiedLine): boolean {
-      const event = isRedacted(line) ? null : storedEvent(line, journal)
-      if (!event || !counts(eventId(event))) return false
-      if (stampTime(event.stamp) >= since) return true
-      const keeps = kinds.get(event.kind)?.keeps
-      if (keeps === 'case') {
+      if (isRedacted(line)) return false
+      const head = keptHead(line)
+      if (!counts(eventId({ journal, n: head.n }))) return false
+      if (stampTime(head.stamp) >= since) return true
+      const keeps = kinds.get(head.kind)?.keeps
+      const event = keeps === 'case' ? keptEvent(line) : null
+      if (event) {
         if (settles(event)) cases.delete(event.subject)
         else cases.set(event.subject, [...(cases.get(event.subject) ?? []), { journal, line }])
       }

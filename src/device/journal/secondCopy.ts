@@ -1,7 +1,7 @@
 import { fileName } from '#device/basics/fileName.ts'
 import type { JournalDisk } from '#device/basics/ports.ts'
 import { decodeFrames, encodeFrame } from '#log/frames.ts'
-import { keptHead, type Line } from '#log/lines.ts'
+import { keptName, type Line } from '#log/lines.ts'
 import type { SignedHead } from '#log/signedHead.ts'
 import { type HeldLines, hold, type Range } from './heldLines.ts'
 
@@ -148,7 +148,7 @@ export async function openSecondCopy(disk: JournalDisk, hall: string): Promise<S
 }
 
 function holdLine(held: Map<string, readonly Range[]>, { journal, line }: CopiedLine): void {
-  const { n } = keptHead(line)
+  const { n } = keptName(line)
   hold(held, journal, n, n)
 }
 

@@ -1,6 +1,6 @@
 import { compressText, expandText } from '#device/basics/compressing.ts'
 import type { LineId } from '#device/journal/heldLines.ts'
-import { keptHead, type Line } from '#log/lines.ts'
+import { keptName, type Line } from '#log/lines.ts'
 
 /**
  * What one admitted seq left on this tablet: a line from elsewhere with the time the server received it (and the code
@@ -20,7 +20,7 @@ export type Entry =
 /** The line an entry is about: the journal as the hall calls it, and its number. */
 export function nameOfEntry(entry: Entry): LineId {
   if (!('line' in entry)) return entry
-  const { journal, n } = keptHead(entry.line)
+  const { journal, n } = keptName(entry.line)
   return { journal: entry.journal ?? journal, n }
 }
 

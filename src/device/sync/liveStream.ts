@@ -5,9 +5,8 @@ import { SignedHeadShape } from '#log/signedHead.ts'
 import { Silent } from './hallServer.ts'
 
 const Seq = v.pipe(v.number(), v.safeInteger(), v.minValue(1))
+/** The commonest first: the first that fits is taken. */
 const Entry = v.union([
-  v.object({ seq: Seq, hidden: v.literal(true) }),
-  v.object({ seq: Seq, lost: v.literal(true) }),
   v.object({
     seq: Seq,
     received: v.string(),
@@ -16,6 +15,8 @@ const Entry = v.union([
     journal: v.optional(v.string()),
   }),
   v.object({ seq: Seq, received: v.string(), yours: v.object({ journal: v.string(), n: Seq }) }),
+  v.object({ seq: Seq, hidden: v.literal(true) }),
+  v.object({ seq: Seq, lost: v.literal(true) }),
 ])
 const Heartbeat = v.object({
   head: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
