@@ -1,4 +1,5 @@
 import { openZip } from './openZip.ts'
+import { all, readXml, type XmlElement } from './readXml.ts'
 
 /** A sheet is read so far: whoever works in a hall stands in fewer rows and columns. */
 const MOST_ROWS = 2000
@@ -9,7 +10,7 @@ const MOST_COLUMNS = 64
  * as the text that it holds. What formulas came to counts; dates stay the numbers that they are. Null: it is no workbook, or
  * one that is locked with a password.
  *
- * The browser unpacks and reads XML by itself; of a library that does this (30 KB at least) ten lines would be used.
+ * The browser unpacks by itself, and what a workbook has of XML is little: of a library for all of it ten lines would be used.
  */
 export async function readXlsx(file: Blob): Promise<string[][][] | null> {
   const zip = await openZip(file)
@@ -26,27 +27,27 @@ export async function readXlsx(file: Blob): Promise<string[][][] | null> {
   if (!book) return null
   const shared = strings ? all(strings, 'si').map(textOf) : []
   const targets = new Map(
-    (links ? all(links, 'Relationship') : []).map((link) => [link.getAttribute('Id'), link.getAttribute('Target')]),
+    (links ? all(links, 'Relationship') : []).map((link) => [link.attributes.get('Id'), link.attributes.get('Target')]),
   )
   const sheets: string[][][] = []
   for (const [at, sheet] of all(book, 'sheet').entries()) {
-    const target = targets.get(idOf(sheet)) ?? `worksheets/sheet${at + 1}.xml`
+    const target = targets.get(sheet.attributes.get('id')) ?? `worksheets/sheet${at + 1}.xml`
     const found = await part(target.startsWith('/') ? target.slice(1) : `xl/${target}`)
     if (found) sheets.push(tableOf(found, shared))
   }
   return sheets
 }
 
-function tableOf(sheet: Document, shared: readonly string[]): string[][] {
+function tableOf(sheet: XmlElement, shared: readonly string[]): string[][] {
   const table: string[][] = []
   for (const row of all(sheet, 'row')) {
     // Rows and cells that were never typed into are not in the file.
-    const at = Number(row.getAttribute('r') ?? table.length + 1) - 1
+    const at = Number(row.attributes.get('r') ?? table.length + 1) - 1
     if (!(at >= table.length && at < MOST_ROWS)) continue
     while (table.length < at) table.push([])
     const cells: string[] = []
     for (const cell of all(row, 'c')) {
-      const place = columnAt(cell.getAttribute('r')) ?? cells.length
+      const place = columnAt(cell.attributes.get('r')) ?? cells.length
       if (place < cells.length || place >= MOST_COLUMNS) continue
       while (cells.length < place) cells.push('')
       cells.push(shownIn(cell, shared))
@@ -56,9 +57,9 @@ function tableOf(sheet: Document, shared: readonly string[]): string[][] {
   return table
 }
 
-function shownIn(cell: Element, shared: readonly string[]): string {
-  const value = all(cell, 'v')[0]?.textContent ?? ''
-  switch (cell.getAttribute('t')) {
+function shownIn(cell: XmlElement, shared: readonly string[]): string {
+  const value = all(cell, 'v')[0]?.text ?? ''
+  switch (cell.attributes.get('t')) {
     case 's':
       return shared[Number(value)] ?? ''
     case 'inlineStr':
@@ -81,26 +82,13 @@ function numberText(value: string): string {
 }
 
 /** `AB12` is in the 28th column: 27. Null: nothing is said. */
-function columnAt(reference: string | null): number | null {
+function columnAt(reference: string | undefined): number | null {
   const letters = /^[A-Z]{1,3}/.exec(reference ?? '')?.[0]
   return letters ? [...letters].reduce((sum, letter) => sum * 26 + (letter.codePointAt(0)! - 64), 0) - 1 : null
 }
 
 /** The pieces of a text, which may each look otherwise; how it is to be pronounced is left out. */
-const textOf = (element: Element): string =>
-  all(element, 't')
-    .filter(({ parentElement }) => parentElement?.localName !== 'rPh')
-    .map(({ textContent }) => textContent)
-    .join('')
-
-const idOf = (sheet: Element): string | null =>
-  [...sheet.attributes].find(({ name }) => name === 'id' || name.endsWith(':id'))?.value ?? null
-
-/** Elements of this name, whatever prefix a program gives its names. */
-const all = (within: Document | Element, name: string): Element[] =>
-  [...within.getElementsByTagName('*')].filter(({ localName }) => localName === name)
-
-function readXml(text: string): Document | null {
-  const read = new DOMParser().parseFromString(text, 'application/xml')
-  return all(read, 'parsererror').length > 0 ? null : read
+const textOf = ({ name, text, children }: XmlElement): string => {
+  if (name === 'rPh') return ''
+  return name === 't' ? text : children.map(textOf).join('')
 }

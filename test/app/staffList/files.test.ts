@@ -6,6 +6,7 @@ import { firstPins } from '#app/staffList/firstPins.ts'
 import { readCsv } from '#app/staffList/readCsv.ts'
 import { readListFile } from '#app/staffList/readListFile.ts'
 import { readXlsx } from '#app/staffList/readXlsx.ts'
+import { readXml } from '#app/staffList/readXml.ts'
 import { realChance } from '#support/realChance.ts'
 
 /** 工号,称呼 ⏎ 1001,老陈 as Excel and WPS save CSV here. */
@@ -89,6 +90,25 @@ function workbook(prefix = ''): JSZip {
 }
 const saved = async (zip: JSZip, compression: 'STORE' | 'DEFLATE' = 'DEFLATE') =>
   new File([(await zip.generateAsync({ type: 'uint8array', compression })) as BlobPart], '名单.xlsx')
+
+describe('the XML of a workbook', () => {
+  it('may have comments, signs written as words and numbers, text taken as it stands, and brackets in quotes', () => {
+    const read = readXml(
+      `<?xml version="1.0"?><!-- <si> --><a:sst x:count='1'><si note="a > b"/><t>&lt;小&#38;&#x8D75;&gt;<![CDATA[<b>]]></t></a:sst>`,
+    )
+    expect(read?.name).toBe('sst')
+    expect(read?.attributes.get('count')).toBe('1')
+    expect(read?.children.map(({ name, text }) => [name, text])).toEqual([
+      ['si', ''],
+      ['t', '<小&赵><b>'],
+    ])
+    expect(read?.children[0]?.attributes.get('note')).toBe('a > b')
+  })
+
+  it('is none when it does not close as it opens', () => {
+    for (const text of ['', 'list', '<a>', '<a><b></a></b>', '</a>', '<a/><b/>']) expect(readXml(text)).toBeNull()
+  })
+})
 
 describe('a workbook', () => {
   it.each(['', 'x'])('gives each sheet as a table of what its cells hold (names with prefix %j)', async (prefix) => {
