@@ -70,6 +70,12 @@ function plan(folder: string, graph: Graph): NameOf {
     }
   }
 
+  // What is said everywhere is one file per language, with what every book of it is written with.
+  const said = new Map<string, string>()
+  for (const language of ['zh', 'en']) {
+    for (const module of comesWith([`${folder}/src/app/words/${language}/everywhere.ts`])) said.set(module, language)
+  }
+
   const families = new Map<string, Set<string | null>>()
   const roots = new Set([`${folder}/${entry}`])
   // A set that grows while it is walked: the parts of later parts are found as well.
@@ -83,7 +89,11 @@ function plan(folder: string, graph: Graph): NameOf {
   return (module) => {
     const begins = places.get(module)
     if (begins) return begins.length === Object.keys(firstLoads).length ? 'shell' : begins.join('-')
+    const language = said.get(module)
+    if (language) return `everywhere-${language}`
     const [family, ...others] = families.get(module) ?? []
+    // What other books share is small, and the first of them must bring nothing that is shared later.
+    if (others.length > 0 && module.startsWith(`${folder}/src/app/words/`)) return null
     if (others.length > 0) return `later-shared-${/\/src\/(\w+)\//.exec(module)?.[1] ?? 'app'}`
     return family ? `later-${family}` : null
   }
