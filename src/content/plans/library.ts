@@ -42,7 +42,7 @@ export const phones: readonly PhoneNumber[] = [
 export const drillAnnouncements = {
   begins: say(
     '各位顾客，现在进行{{演练名称/}}应急演练，不是真实险情，请不要惊慌，如需帮助请联系工作人员。',
-    'Ladies and gentlemen, this is a drill for {{演练名称/an emergency}}. There is no danger. Please stay calm, and ask the staff if you need help.',
+    'Ladies and gentlemen, this is a drill ({{演练名称/emergency}}). There is no danger. Please stay calm, and ask the staff if you need help.',
   ),
   ends: say('演练到此结束，感谢配合。', 'The drill is over. Thank you for your help.'),
 } as const
