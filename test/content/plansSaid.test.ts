@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { alarmIn } from '#app/words/bothLanguages.ts'
+import { alarmIn } from '#app/words/bothAlarms.ts'
 import { callScript, drillAnnouncements, planOf, plans } from '#content/plans/library.ts'
 import { filledIn, isDiscreet, variablesOf } from '#domain/plans/plan.ts'
 import type { Bilingual } from '#domain/shapes.ts'

@@ -1,4 +1,4 @@
-import type { alarm as alarmZh, calls as callsZh } from '../zh/aloud.ts'
+import type { calls as callsZh } from '../zh/aloud.ts'
 
 export const calls: typeof callsZh = {
   call: ({ label, counter }) => `Ticket ${label}, please go to counter ${counter}`,
@@ -13,12 +13,4 @@ export const calls: typeof callsZh = {
     test: 'Testing',
     'paper-mode': 'The system is under maintenance. Please listen for our staff to call your number',
   },
-}
-
-export const alarm: typeof alarmZh = {
-  drillMark: '[DRILL]',
-  drillSentence: 'This is a drill. There is no danger.',
-  wayOut: ({ exit, place }) =>
-    `Leave by ${exit || 'the nearest exit'}${place ? ` and gather at ${place}` : ' as the staff show you'}`,
-  noWay: 'No way out is known: stay, close the door, seal its gaps, call 119.',
 }

@@ -1,5 +1,5 @@
 import type { emergency as zh } from '../zh/emergency.ts'
-import { alarm } from './aloud.ts'
+import { alarm } from './alarm.ts'
 import { list } from './list.ts'
 
 export const emergency: typeof zh = {

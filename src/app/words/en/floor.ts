@@ -1,5 +1,5 @@
 import type { floor as zh } from '../zh/floor.ts'
-import { alarm } from './aloud.ts'
+import { alarm } from './alarm.ts'
 import { list } from './list.ts'
 
 export const floor: typeof zh = {

@@ -1,5 +1,5 @@
 /** @module Emergencies and drills: starting a plan, the alarm, checklists, counting heads. Loaded behind the first screen. */
-import { alarm } from './aloud.ts'
+import { alarm } from './alarm.ts'
 import { list } from './list.ts'
 
 export interface Named {

@@ -1,5 +1,5 @@
 /** @module The floor plan and the way out, first-aid cards, and the manager's form of the plan. Loaded behind the first screen. */
-import { alarm } from './aloud.ts'
+import { alarm } from './alarm.ts'
 import { list } from './list.ts'
 
 export const floor = {
