@@ -58,7 +58,7 @@ export const P01 = plan({
     CMD-5 | 05:00 | ★ | 电话报公司安全管理部 | Telephone the company’s safety department
     CMD-6 | 06:00 | ★ | 收齐员工/客户清点，公布失联 | Collect the counts, say who is missing
     CMD-7 | 到场 | ★ | 向消防移交：平面图、被困、危险源 | Hand over to the fire brigade: plan, trapped, hazards
-    FD-1 | 00:20 | ★ | 打开{{出口1/出口 1}}和{{出口2/出口 2}}，撤栏绳 | Open {{出口1/exit 1}} and {{出口2/exit 2}}, take the ropes away
+    FD-1 | 00:20 | ★ | 打开{{出口1/出口1}}和{{出口2/出口2}}，撤栏绳 | Open {{出口1/exit 1}} and {{出口2/exit 2}}, take the ropes away
     FD-2 | 00:40 | ★ | 引导客户弯腰捂口鼻，不乘电梯 | Lead people out low, mouth covered, no lift
     FD-3 | 01:00 | ★ | 专人带老人孕妇残障儿童 | Somebody for the old, pregnant, disabled, children
     FD-4 | 02:30 | ★ | 逐区搜：卫生间/贵宾室/维修间/库房 | Sweep: toilets, VIP room, workshop, store
