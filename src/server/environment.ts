@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { HallServerOptions } from './hallServer.ts'
+import { isEverywhere } from './origins.ts'
 
 /** Room for some 30,000 lines. */
 const RESERVE_BYTES = 16 * 1024 * 1024
@@ -28,7 +29,7 @@ export function readEnvironment(
     data: resolve(env.STAYOPEN_DATA || '.data'),
     port,
     host: env.STAYOPEN_HOST || '127.0.0.1',
-    origin: env.STAYOPEN_ORIGIN?.replace(/\/+$/, '') || null,
+    origin: originIn(env.STAYOPEN_ORIGIN),
     tls: cert && key ? { cert: readFileSync(cert, 'utf8'), key: readFileSync(key, 'utf8') } : null,
     files: built ? resolve(built) : null,
     metricsToken: figures,
@@ -36,4 +37,19 @@ export function readEnvironment(
     isHere: args.includes('--here'),
     logLevel: env.STAYOPEN_LOG || 'info',
   }
+}
+
+/** The address under which tablets reach this server, as it stands in links; null: none was given. */
+function originIn(said: string | undefined): string | null {
+  if (!said?.trim()) return null
+  const url = URL.canParse(said.trim()) ? new URL(said.trim()) : null
+  const isWhole =
+    url !== null &&
+    /^https?:$/.test(url.protocol) &&
+    `${url.username}${url.pathname}${url.search}${url.hash}` === '/' &&
+    !isEverywhere(url.hostname)
+  if (isWhole) return url.origin
+  throw new Error(
+    `STAYOPEN_ORIGIN must be the address of this server and nothing behind it, like https://hall.example:7316. It says ${said}.`,
+  )
 }

@@ -1,6 +1,7 @@
 import qrcode from 'qrcode'
 import { pairingLink } from '#domain/tablets/pairingLink.ts'
 import type { HallServer } from './hallServer.ts'
+import { isOwn } from './origins.ts'
 
 /** What the terminal shows at the start: the address, and while there is no manager's tablet the way to pair one. */
 export async function welcome({
@@ -27,6 +28,14 @@ export async function welcome({
       `  ${link}`,
       `  配对码 / code: ${firstCode.code}`,
       '',
+      ...(isOwn(new URL(origin).hostname)
+        ? [
+            '只有这台电脑打得开这个链接。要让平板打开，请按 README 的“Pair a tablet”设好 STAYOPEN_HOST、STAYOPEN_ORIGIN 和证书再启动。',
+            'Only this computer can open this link. For tablets, set STAYOPEN_HOST, STAYOPEN_ORIGIN and a certificate first',
+            '(README, “Pair a tablet”).',
+            '',
+          ]
+        : []),
       await qrcode.toString(link, { type: 'utf8', errorCorrectionLevel: 'L' }),
     )
   }
