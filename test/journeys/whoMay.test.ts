@@ -7,7 +7,8 @@ import { foremost, momentsOf } from '#domain/incidents/queries.ts'
 import { papersSlice } from '#domain/papers/fold.ts'
 import { configureHall } from '#domain/settings/commands.ts'
 import { opened } from '#domain/shelf.ts'
-import { changeStaff, removeStaff } from '#domain/staff/commands.ts'
+import { addStaffList, changeStaff, removeStaff } from '#domain/staff/commands.ts'
+import { MOST_AT_ONCE } from '#domain/staff/staffList.ts'
 import { hashOfLine, keptHead, writeLine } from '#log/lines.ts'
 import { openSqliteStore } from '#server/sqlite/sqliteStore.ts'
 import { codeFor } from '#support/letIn.ts'
@@ -267,5 +268,26 @@ describe('a hall server that was replaced by a copy that lies', () => {
     expect(now.staff.has('s_mallory')).toBe(false)
     expect(now.incidents.get(id)?.over).toBeNull()
     expect([...now.staff]).toEqual([...before.staff])
+  })
+})
+
+describe('a list of as many people as may join at once', () => {
+  it('joins as one act, on every tablet, and the list of who may do what goes on behind it', async () => {
+    const desk = await story.join('counter', '1 号台')
+    const { tablet } = story.manager
+    const people = await Promise.all(
+      Array.from({ length: MOST_AT_ONCE }, async (_, at) => {
+        const staff = tablet.newId('s')
+        const phone = `1380013${8000 + at}`
+        const about = { staff, workNumber: `9${at}`, callName: `员工${at}`, roles: ['front'] as const, phone }
+        return { ...about, ...(await tablet.makeKey(staff, '907345')) }
+      }),
+    )
+    await story.manager.does(addStaffList, { people })
+    await story.manager.does(changeStaff, { staff: people[0]!.staff, roles: ['front', 'tech'] })
+    await until(() => desk.tablet.log.hall.staff.get(people[0]!.staff)?.roles.includes('tech') ?? false)
+    const joined = people.filter(({ staff }) => desk.tablet.log.hall.staff.get(staff)?.box)
+    expect(joined).toHaveLength(MOST_AT_ONCE)
+    expect(await desk.tablet.signIn(people.at(-1)!.staff, '907345')).toMatchObject({ ok: true })
   })
 })
