@@ -11,10 +11,11 @@ import { violationsOn } from '#support/accessible.ts'
 import { en, zh } from '#support/books.ts'
 import { type BrowserHall, openBrowserHall } from '#support/browserHall.ts'
 import { TABLET } from '#support/browserTablets.ts'
-import { rounds } from '#support/endure.ts'
+import { crowd } from '#support/crowdedHall.ts'
+import { enduring, rounds } from '#support/endure.ts'
+import { fitOn, HARDEST, SCREENS } from '#support/fits.ts'
 import { PIN } from '#support/foundHall.ts'
 import { beginCase, doStep, fillIn, fillingNow, handIn, intakeWords, type Tongue } from '#support/intakeActs.ts'
-import { shot } from '#support/shots.ts'
 
 const UPRIGHT = { width: 800, height: 1280 }
 const looks = [
@@ -35,6 +36,7 @@ describe.each(looks.slice(-rounds(1, looks.length)))(
 
     beforeAll(async () => {
       hall = await openBrowserHall()
+      await crowd(hall.founded)
       await hall.founded.manager.log.perform(configureHall, { parameters: { offlineCashEnabled: true } })
       page = await hall.pair('backoffice', 'office')
       await page.evaluate(
@@ -57,8 +59,9 @@ describe.each(looks.slice(-rounds(1, looks.length)))(
       await page.getByRole('button', { name: book.staff.account({ name }) }).waitFor()
     }
     async function look(shows: string): Promise<void> {
-      await shot(page, `${tongue}-${shows.replaceAll(' ', '-')}`)
       for (const violation of await violationsOn(page)) found.push(`${shows} · ${violation}`)
+      for (const { screen, faults } of await fitOn(page, enduring ? SCREENS : HARDEST, `${tongue} ${shows}`))
+        for (const fault of faults) found.push(`${shows} · ${screen.name} · ${fault}`)
     }
     const clean = () => expect(found.splice(0)).toEqual([])
     const press = (name: string | RegExp) => page.getByRole('button', { name }).first().click()

@@ -7,6 +7,8 @@ import { configureHall } from '#domain/settings/commands.ts'
 import { violationsOn } from '#support/accessible.ts'
 import { showsStatus, signIn } from '#support/browserActs.ts'
 import { type BrowserHall, openBrowserHall } from '#support/browserHall.ts'
+import { enduring } from '#support/endure.ts'
+import { fitOn, HARDEST, SCREENS, WALLS } from '#support/fits.ts'
 import { PIN } from '#support/foundHall.ts'
 import { shot } from '#support/shots.ts'
 
@@ -39,7 +41,11 @@ beforeAll(async () => {
 })
 afterAll(() => hall.close())
 
-const clean = async (page: Page) => expect(await violationsOn(page)).toEqual([])
+const clean = async (page: Page) => {
+  expect(await violationsOn(page)).toEqual([])
+  const fits = await fitOn(page, page === wall ? WALLS : enduring ? SCREENS : HARDEST, 'alarm')
+  expect(fits.flatMap(({ screen, faults }) => faults.map((fault) => `${screen.name} · ${fault}`))).toEqual([])
+}
 const alarm = (page: Page) => page.getByRole('alertdialog', { name: '火灾' })
 const start = async (page: Page, card: string) => {
   await page.getByRole('button', { name: card }).click()

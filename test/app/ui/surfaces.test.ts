@@ -306,6 +306,8 @@ describe('red', () => {
         .split('<style')
         .slice(1)
         .join('')
+        // From where on there is room for something a condition says itself: no token can stand in it.
+        .replaceAll(/@(?:media|container) [^{]+/g, '')
       if (/#[0-9a-f]{3,8}\b|(?:rgb|hsl|oklch)a?\(|\b\d*\.?\d+(?:px|rem|em|mm|pt)\b/i.test(styles)) own.push(path)
     }
     expect(own).toEqual([])

@@ -7,7 +7,8 @@ export const backoffice: typeof zh = {
   tabList: 'Work of the back office',
   tabs: { review: 'Review', late: 'Late entry', calls: 'Call back', reconcile: 'Reconcile', ledger: 'Ledger' },
   tabCount: ({ label, count }) => (count > 0 ? `${label} ${count}` : label),
-  pick: 'Choose a case on the left.',
+  pick: 'Choose a case in the list.',
+  toList: 'Back to the list',
   loading: 'Opening the papers…',
 
   review: {

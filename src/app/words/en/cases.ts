@@ -66,6 +66,8 @@ export const cases: typeof zh = {
   stepNow: 'Now',
   stepNext: 'Next',
   finishStep: 'Step done',
+  signFirst: 'The customer signs or says yes first',
+  tickFirst: 'Confirm everything above first',
   allDone: 'All steps are done',
   submit: 'Hand in for review',
   submitAccepted: 'Hand in, with a receipt',

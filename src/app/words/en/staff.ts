@@ -16,7 +16,7 @@ export const staff: typeof zh = {
   nobodyYet:
     'The staff list has not reached this tablet. Tickets and the wall work; signing in works once the server answers.',
   pinFor: ({ name }) => `${name}, enter your PIN`,
-  workNumber: ({ number }) => `Work number ${number}`,
+  workNumber: ({ number }) => `No. ${number}`,
   somebodyElse: 'Somebody else',
   wrongPin: 'This PIN is not right. Try again.',
   notTried: 'After several wrong PINs this one was not tried. Enter it again.',

@@ -12,7 +12,8 @@ export const backoffice = {
   tabList: '后台工作',
   tabs: { review: '复核', late: '补录', calls: '回访', reconcile: '对账', ledger: '台账' },
   tabCount: ({ label, count }: { readonly label: string } & Count) => (count > 0 ? `${label} ${count}` : label),
-  pick: '从左边选一笔业务。',
+  pick: '从列表里选一笔业务。',
+  toList: '返回列表',
   loading: '正在打开资料…',
 
   review: {

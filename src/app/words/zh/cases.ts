@@ -74,6 +74,8 @@ export const cases = {
   stepNow: '现在',
   stepNext: '之后',
   finishStep: '完成这一步',
+  signFirst: '请客户先签名或口头确认',
+  tickFirst: '请先确认上面各项',
   allDone: '步骤都完成了',
   submit: '提交复核',
   submitAccepted: '提交并出回执',
