@@ -1,8 +1,9 @@
 import { fromBase64 } from '#device/basics/base64.ts'
 import { type Drawing, MOST_DRAWING_BYTES } from '#domain/floorPlan/events.ts'
+import { isHeic } from '../ui/isHeic.ts'
 
 /** Why a file cannot lie under the floor plan. */
-export type DrawingFault = 'not-a-picture' | 'too-big' | 'too-detailed'
+export type DrawingFault = 'heic' | 'not-a-picture' | 'too-big' | 'too-detailed'
 
 const MOST_FILE_BYTES = 20 * 1024 * 1024
 /** Longest side in pixels and quality, from best to barely readable: the first that fits is taken. */
@@ -36,7 +37,7 @@ export async function readDrawing(
     }
     return 'too-detailed'
   } catch {
-    return 'not-a-picture'
+    return (await isHeic(file)) ? 'heic' : 'not-a-picture'
   } finally {
     URL.revokeObjectURL(address)
   }

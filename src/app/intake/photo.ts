@@ -1,11 +1,12 @@
 import { canvasBytes } from '../ui/canvasBytes.ts'
+import { isHeic } from '../ui/isHeic.ts'
 import { fitWithin, scaledTo } from './fitWithin.ts'
 import { greyOf, sharpness } from './sharpness.ts'
 
 /** What may be wrong with a photo that can be kept all the same. */
 export type PhotoDoubt = 'blurred' | 'small'
-/** Why there is no photo: the file is no picture, or no size of it is small enough. */
-export type PhotoFault = 'unreadable' | 'too-large'
+/** Why there is no photo: the browser opens no picture of this kind, the file is none, or no size of it is small enough. */
+export type PhotoFault = 'heic' | 'unreadable' | 'too-large'
 
 /** A photo as it is kept: a JPEG of at most 300 KB, marked, and without what the camera wrote beside the picture. */
 export interface Photo {
@@ -31,7 +32,7 @@ const LEAST_SHARPNESS = 60
  */
 export async function takePhoto(file: Blob, mark: string): Promise<Photo | PhotoFault> {
   const taken = await createImageBitmap(file).catch(() => null)
-  if (!taken) return 'unreadable'
+  if (!taken) return (await isHeic(file)) ? 'heic' : 'unreadable'
   try {
     const doubts: PhotoDoubt[] = []
     if (Math.min(taken.width, taken.height) < LEAST_SIDE) doubts.push('small')

@@ -1,31 +1,50 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import PhotoField from '#app/intake/PhotoField.vue'
-import type { Photo, PhotoFault } from '#app/intake/photo.ts'
+import { type Photo, type PhotoFault, takePhoto } from '#app/intake/photo.ts'
 import { atRest } from '#support/atRest.ts'
 import { createFakeTablet } from '#support/fakeTablet.ts'
 import { findByRole } from '#support/mountPart.ts'
 import { mountScreen } from '#support/mountScreen.ts'
+import { until } from '#support/until.ts'
 
 const good: Photo = { bytes: new Uint8Array([1, 2, 3]), type: 'image/jpeg', width: 2000, height: 1500, doubts: [] }
 const mark = '仅用于手机维修业务 2026-11-26'
 
+interface Camera {
+  readonly count?: number
+  readonly language?: 'zh-CN' | 'en'
+  readonly file?: File
+  readonly take?: typeof takePhoto
+}
+
 /** A field whose camera gives these, one after the other. */
-function field(gives: readonly (Photo | PhotoFault)[], { count = 0 } = {}) {
+function field(
+  gives: readonly (Photo | PhotoFault)[],
+  { count = 0, language = 'zh-CN', file = new File(['x'], 'x.jpg'), take: reallyTake }: Camera = {},
+) {
   const left = [...gives]
   const marks: string[] = []
   const take = async (_file: Blob, text: string) => {
     marks.push(text)
     return left.shift() ?? 'unreadable'
   }
-  const part = mountScreen(PhotoField, { tablet: createFakeTablet(), props: { mark, count, most: 2, take } })
+  const part = mountScreen(PhotoField, {
+    tablet: createFakeTablet(),
+    language,
+    props: { mark, count, most: 2, take: reallyTake ?? take },
+  })
   const camera = part.find<HTMLInputElement>('input').element
   const shoot = async () => {
-    Object.defineProperty(camera, 'files', { value: [new File(['x'], 'x.jpg')], configurable: true })
+    Object.defineProperty(camera, 'files', { value: [file], configurable: true })
     camera.dispatchEvent(new Event('change'))
     await atRest()
   }
   return { part, camera, shoot, marks }
 }
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
 
 describe('taking a photo', () => {
   it('uses the camera at the back, marks the picture, and hands it on once somebody has looked', async () => {
@@ -63,6 +82,28 @@ describe('taking a photo', () => {
     await shoot()
     expect([part.find('[role="alert"]').exists(), part.find('img').exists()]).toEqual([false, true])
   })
+
+  it.each([
+    ['zh-CN', 'IMG_0042.JPG', 'heic', '这张照片是 HEIC 格式，本机打不开。请在相机设置里改成 JPEG'],
+    [
+      'en',
+      'IMG_0042.JPG',
+      'mif1',
+      'This photo is in HEIC, which this tablet cannot open. In the settings of the camera choose JPEG',
+    ],
+    ['zh-CN', 'IMG_0042.HEIC', 'text', '这个文件不是照片，或本机打不开。请重新拍照。'],
+  ] as const)(
+    'says in %s why %s of kind %s cannot be opened, by what is in it, and what to set',
+    async (language, name, kind, sentence) => {
+      // A browser that opens pictures, and none of these.
+      vi.stubGlobal('createImageBitmap', () => Promise.reject(new DOMException('not decoded', 'InvalidStateError')))
+      const header = kind === 'text' ? 'no picture' : `\0\0\0\x18ftyp${kind}\0\0\0\0mif1heic`
+      const { part, shoot } = field([], { language, take: takePhoto, file: new File([header], name) })
+      await shoot()
+      await until(() => part.find('[role="alert"]').exists())
+      expect(part.find('[role="alert"]').text()).toContain(sentence)
+    },
+  )
 
   it('takes no more than the service needs', () => {
     const { part } = field([], { count: 2 })

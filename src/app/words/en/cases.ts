@@ -122,6 +122,7 @@ export const cases: typeof zh = {
     small: 'It is small, and fine print may be lost: go closer and take it again, or use it all the same.',
   },
   photoFaults: {
+    heic: 'This photo is in HEIC, which this tablet cannot open. In the settings of the camera choose JPEG (on an iPad: Settings, Camera, Formats, Most Compatible). Then take it again.',
     unreadable: 'This file is no photo, or this tablet cannot open it. Please take it again.',
     'too-large': 'The photo is too large, and this tablet cannot make it small enough. Please take it again.',
   },

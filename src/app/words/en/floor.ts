@@ -137,6 +137,7 @@ export const floor: typeof zh = {
   chooseDrawing: 'Choose a picture',
   removeDrawing: 'Remove the drawing',
   drawingFaults: {
+    heic: 'This picture is in HEIC, which this tablet cannot open. Choose a PNG, JPEG or SVG, or set the camera to JPEG (on an iPad: Settings, Camera, Formats, Most Compatible).',
     'not-a-picture': 'This file is no picture that can be opened. Choose a PNG, JPEG or SVG.',
     'too-big': 'This file is over 20 MB. Make it smaller first.',
     'too-detailed': 'This picture does not fit into 40 KB. Choose one with plainer lines.',

@@ -129,6 +129,7 @@ export const cases = {
     small: '这张太小，小字可能看不清。请靠近些重拍，或仍用这张。',
   } satisfies Record<PhotoDoubt, string>,
   photoFaults: {
+    heic: '这张照片是 HEIC 格式，本机打不开。请在相机设置里改成 JPEG（iPad：设置 → 相机 → 格式 → 兼容性最佳），再重拍。',
     unreadable: '这个文件不是照片，或本机打不开。请重新拍照。',
     'too-large': '照片太大，本机无法缩小。请重新拍照。',
   } satisfies Record<PhotoFault, string>,
