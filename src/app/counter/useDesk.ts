@@ -2,7 +2,8 @@ import * as v from 'valibot'
 import { computed, ref } from 'vue'
 import { callable } from '#domain/calls/choose.ts'
 import { currentTicket, heldAt } from '#domain/counters/queries.ts'
-import { waitingIn } from '#domain/tickets/tickets.ts'
+import { businessDay } from '#domain/day/businessDay.ts'
+import { waitsToday } from '#domain/tickets/tickets.ts'
 import { kept } from '../kept.ts'
 import { useTablet } from '../useTablet.ts'
 
@@ -13,7 +14,7 @@ export type MainAct = 'reopen' | 'resume' | 'call' | 'greet' | 'finish'
 
 /** The counter this tablet stands at: which one, how it stands, who is there, who may be called next. */
 export function useDesk() {
-  const { tablet, hall, status, identity } = useTablet()
+  const { tablet, hall, status, identity, now } = useTablet()
   const remembered = ref(keptCounter.read())
 
   /** The counter that is open on this tablet; the log knows better than what the tablet remembers. */
@@ -35,15 +36,15 @@ export function useDesk() {
   })
   /** This counter does not hear the hall server: it speaks its own calls and calls only its share. */
   const alone = computed(() => status.value.link !== 'connected')
-  const line = computed(() => (desk.value === null ? [] : callable(hall.value, desk.value, contact.value)))
+  const today = computed(() => businessDay(hall.value, now.value))
+  const line = computed(() => (desk.value === null ? [] : callable(hall.value, desk.value, contact.value, today.value)))
   /** Who waits in this counter's queues and is not its to call now; a slip at the counter is served all the same. */
   const waitingElsewhere = computed(() => {
-    const queues = desk.value?.queues ?? []
+    const queues = new Set(desk.value?.queues)
     const mine = new Set(line.value.map(({ id }) => id))
-    return queues.reduce(
-      (count, queue) => count + waitingIn(hall.value, queue).filter(({ id }) => !mine.has(id)).length,
-      0,
-    )
+    return [...hall.value.tickets.values()].filter(
+      (ticket) => waitsToday(ticket, today.value) && queues.has(ticket.queue) && !mine.has(ticket.id),
+    ).length
   })
   const mainAct = computed<MainAct>(() => {
     if (current.value) return current.value.status === 'called' ? 'greet' : 'finish'

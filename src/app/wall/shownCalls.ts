@@ -12,18 +12,22 @@ export interface RecentCall {
   readonly at: number
 }
 
-/** The call shown large: the one being spoken, so that eye and ear agree, else the latest that waits for its customer. */
-export function bigCall(hall: OpenHall, speaking: CallAnnouncement | null): ShownCall | null {
-  const calls = nowServing(hall)
+/** The call shown large, of those since `since` (ms), when the day began: the one being spoken, so that eye and ear agree, else the latest that waits for its customer. */
+export function bigCall(hall: OpenHall, speaking: CallAnnouncement | null, since: number): ShownCall | null {
+  const calls = nowServing(hall, since)
   const spoken = speaking && calls.find((call) => keyOf(call) === speaking.key)
   return spoken ?? calls.find(({ status }) => status === 'called') ?? calls[0] ?? null
 }
 
 /** The other calls, the latest first, and the missed ones among them, so that nobody has to ask. */
-export function recentCalls(hall: OpenHall, big: ShownCall | null, most: number): readonly RecentCall[] {
-  const called = nowServing(hall).map(({ ticket, counter, status, at }) => rowOf(ticket, counter, status, at))
+export function recentCalls(
+  hall: OpenHall,
+  big: ShownCall | null,
+  { most, since }: { readonly most: number; readonly since: number },
+): readonly RecentCall[] {
+  const called = nowServing(hall, since).map(({ ticket, counter, status, at }) => rowOf(ticket, counter, status, at))
   const missed = missedTickets(hall).flatMap((ticket) =>
-    ticket.counter === null ? [] : [rowOf(ticket, ticket.counter, 'missed', ticket.since)],
+    ticket.counter === null || ticket.since < since ? [] : [rowOf(ticket, ticket.counter, 'missed', ticket.since)],
   )
   return [...called, ...missed]
     .filter(({ id }) => id !== big?.ticket.id)

@@ -1,8 +1,9 @@
 import type { Contact } from '../command.ts'
 import type { CounterState } from '../counters/counters.ts'
 import { isAtWork, lostAs } from '../counters/queries.ts'
+import { businessDay } from '../day/businessDay.ts'
 import type { OpenHall } from '../openHall.ts'
-import { byTurn, type Ticket } from '../tickets/tickets.ts'
+import { byTurn, type Ticket, waitsToday } from '../tickets/tickets.ts'
 import type { Rule } from './events.ts'
 
 /** The ticket a counter calls next and the rule that chose it. */
@@ -11,10 +12,10 @@ export interface Choice {
   readonly rule: Rule
 }
 
-/** Waiting tickets a counter may call now, in turn: its queues, not sent to another counter, not another's share. */
-export function callable(hall: OpenHall, counter: CounterState, contact: Contact): Ticket[] {
+/** Waiting tickets a counter may call on this day, in turn: its queues, not sent to another counter, not another's share. */
+export function callable(hall: OpenHall, counter: CounterState, contact: Contact, today: string): Ticket[] {
   return [...hall.tickets.values()]
-    .filter((ticket) => ticket.status === 'waiting')
+    .filter((ticket) => waitsToday(ticket, today))
     .filter((ticket) => {
       const only = reservedFor(hall, ticket)
       return only === null ? counter.queues.includes(ticket.queue) : only === counter.id
@@ -42,7 +43,7 @@ export function mayCall(ticket: string, counter: string, contact: Contact): bool
  * priority customer if the ratio or the waiting time allows, then the head of the line.
  */
 export function chooseNext(hall: OpenHall, counter: CounterState, contact: Contact, now: number): Choice | null {
-  const line = callable(hall, counter, contact)
+  const line = callable(hall, counter, contact, businessDay(hall, now))
   const head = line[0]
   if (!head) return null
   const { ageLimitMinutes, priorityEvery, priorityAfterMinutes } = hall.settings.rules

@@ -12,11 +12,17 @@ export interface ShownCall {
   readonly status: 'called' | 'serving'
 }
 
-/** The calls that count now, the latest first. A call taken back or missed is not among them. */
-export const nowServing = (hall: OpenHall): ShownCall[] =>
+/**
+ * The calls that count now, the latest first: none that was taken back or missed, and none from before `since` (ms), when
+ * this day began, where nobody has closed the day before.
+ */
+export const nowServing = (hall: OpenHall, since = Number.NEGATIVE_INFINITY): ShownCall[] =>
   [...hall.tickets.values()]
     .flatMap((ticket) =>
-      (ticket.status === 'called' || ticket.status === 'serving') && ticket.call !== null && ticket.counter !== null
+      (ticket.status === 'called' || ticket.status === 'serving') &&
+      ticket.call !== null &&
+      ticket.counter !== null &&
+      ticket.call.lastAt >= since
         ? [
             {
               ticket,

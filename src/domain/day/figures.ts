@@ -34,7 +34,7 @@ export function countsOf(hall: OpenHall, day: string): DayCounts & { readonly op
 }
 
 /** Whether a ticket is one of a day: taken on it, worked on in it, or carried through it to a later one. */
-function countsFor({ days }: OpenHall, ticket: Ticket, day: string): boolean {
+export function countsFor({ days }: OpenHall, ticket: Ticket, day: string): boolean {
   const last = workDay(ticket)
   if (last === day || ticket.day === day) return true
   for (let on = ticket.day; on < day && on < last; ) {

@@ -35,7 +35,7 @@ export const reportInterruption = command<{ interruption: string; report: 'first
     if (refusal) return refusal
     const found = hall.interruptions.get(ask.interruption)
     if (!found) return refuse('interruption-unknown')
-    const body = { report: ask.report, ...interruptionFigures(hall, found) }
+    const body = { report: ask.report, ...interruptionFigures(hall, found, situation.now) }
     return accept({ kind: 'InterruptionReported', subject: found.id, body })
   },
 )

@@ -1,6 +1,8 @@
 import type { CaseState, CasesPart } from '../cases/cases.ts'
 import { figure, type Parameters } from '../catalogue/parameters.ts'
+import { businessDay } from '../day/businessDay.ts'
 import type { OpenHall } from '../openHall.ts'
+import { waitsToday } from '../tickets/tickets.ts'
 import type { Interruption, InterruptionsPart } from './interruptions.ts'
 
 type Hall = OpenHall & InterruptionsPart & CasesPart
@@ -62,9 +64,10 @@ export const awaitsFinal = (hall: Hall, now: number): Interruption | null =>
   ) ?? null
 
 /** The figures of a report, as they stand. */
-export function interruptionFigures(hall: Hall, interruption: Interruption) {
+export function interruptionFigures(hall: Hall, interruption: Interruption, now: number) {
   const cases = casesDuring(hall, interruption)
-  const waiting = [...hall.tickets.values()].filter(({ status }) => status === 'waiting').length
+  const today = businessDay(hall, now)
+  const waiting = [...hall.tickets.values()].filter((ticket) => waitsToday(ticket, today)).length
   return {
     waiting,
     accepted: cases.filter(({ receipt }) => receipt?.kind === 'accepted').length,

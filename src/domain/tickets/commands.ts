@@ -72,7 +72,7 @@ export const serveWalkIn = command<TicketAsk & { counter: string }>('serveWalkIn
   const open = openQueue(hall, ask, situation)
   if ('ok' in open) return open
   const ticket = issued(hall, ask, situation, open.day, printed(hall, open, situation))
-  const rule = { code: 'walk-in', waited: 0, passed: aheadIn(hall, open.queue.id) } as const
+  const rule = { code: 'walk-in', waited: 0, passed: aheadIn(hall, open.queue.id, situation.now) } as const
   return accept(
     ticket,
     { kind: 'TicketCalled', subject: ticket.subject, body: { counter: ask.counter, rule } },
@@ -168,6 +168,6 @@ function issued(hall: Hall, ask: TicketAsk, situation: Situation, day: string, p
   return {
     kind: 'TicketIssued',
     subject: situation.newId('t'),
-    body: { ...printed, queue, service, day, priority, ahead: aheadIn(hall, queue), quote },
+    body: { ...printed, queue, service, day, priority, ahead: aheadIn(hall, queue, situation.now), quote },
   } as const satisfies NewEvent
 }

@@ -5,7 +5,7 @@ import type { OpenHall } from '../openHall.ts'
 import type { Queue } from '../settings/events.ts'
 import { quoteWait, whoWaits } from '../waits/queries.ts'
 import type { Quote } from './events.ts'
-import { byTurn, labelKey, type Ticket } from './tickets.ts'
+import { byTurn, labelKey, type Ticket, waitsToday } from './tickets.ts'
 
 /** One queue on the board: who waits, for how long, what a newcomer is told. */
 export interface QueueLine {
@@ -18,7 +18,7 @@ export interface QueueLine {
 
 /** Every queue that is open or still has customers, in the hall's order. */
 export function queueBoard(hall: OpenHall, now: number): QueueLine[] {
-  const present = whoWaits(hall)
+  const present = whoWaits(hall, now)
   return hall.settings.queues
     .map((queue) => {
       const line = present.waitingByQueue.get(queue.id) ?? []
@@ -44,9 +44,10 @@ export interface AtRisk {
 /** Who waits, the one nearest to or farthest past the target first. */
 export const waitingByRisk = (hall: OpenHall, now: number): AtRisk[] => {
   const targets = new Map(hall.settings.queues.map(({ id, targetMinutes }) => [id, targetMinutes]))
+  const today = businessDay(hall, now)
   const waiting: AtRisk[] = []
   for (const ticket of hall.tickets.values()) {
-    if (ticket.status !== 'waiting') continue
+    if (!waitsToday(ticket, today)) continue
     const target = targets.get(ticket.queue) ?? 15
     const risk = (now - ticket.issuedAt) / 60_000 / target
     waiting.push({ ticket, waited: waitedMinutes(ticket, now), target, risk })

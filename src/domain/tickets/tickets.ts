@@ -100,7 +100,17 @@ export const keeperOf = (ticket: Ticket): string | null =>
 export const byTurn = (a: Ticket, b: Ticket): number =>
   a.turn - b.turn || a.issuedAt - b.issuedAt || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
 
-/** Waiting tickets of a queue in turn. */
+/**
+ * Whether it is of a day before this one: it is nobody's turn, stands in no quote and on no wall until somebody has closed
+ * that day, which carries it over or ends it.
+ */
+export const isLeftOver = (ticket: Pick<Ticket, 'carriedTo' | 'day'>, today: string): boolean => workDay(ticket) < today
+
+/** Whether it stands in the line of this day. */
+export const waitsToday = (ticket: Ticket, today: string): boolean =>
+  ticket.status === 'waiting' && !isLeftOver(ticket, today)
+
+/** Waiting tickets of a queue in turn, those of days that nobody has closed among them. */
 export function waitingIn(hall: { readonly tickets: ReadonlyMap<string, Ticket> }, queue: string): Ticket[] {
   const line: Ticket[] = []
   for (const ticket of hall.tickets.values()) {

@@ -1,4 +1,6 @@
+import { businessDay } from '../day/businessDay.ts'
 import type { OpenHall } from '../openHall.ts'
+import { waitsToday } from '../tickets/tickets.ts'
 import { countersNeeded, erlangC } from './erlangC.ts'
 import { paceOf } from './queries.ts'
 
@@ -35,14 +37,17 @@ const PROMISE = { share: 0.8, within: 10 }
  */
 export function forecastCrowd(hall: OpenHall, now: number, stretch: number = BY_HAND): Forecast | null {
   const lately = [...hall.tickets.values()].filter(
-    ({ issuedAt, status }) => issuedAt > now - LOOK_BACK_MS && issuedAt <= now && status !== 'void',
+    ({ issuedAt, status, outcome }) =>
+      // Whom the end of a day has sent home had come all the same.
+      issuedAt > now - LOOK_BACK_MS && issuedAt <= now && (status !== 'void' || outcome === 'day-closed'),
   )
   if (lately.length === 0) return null
   const first = Math.min(...lately.map(({ issuedAt }) => issuedAt))
   const perHour = (lately.length * 3_600_000) / Math.max(now - first, LEAST_MS)
   const minutes = (stretch * lately.reduce((sum, ticket) => sum + paceOf(hall, ticket), 0)) / lately.length
   const counters = [...hall.counters.values()].filter(({ status, lost }) => status === 'open' && !lost).length
-  const waiting = [...hall.tickets.values()].filter(({ status }) => status === 'waiting').length
+  const today = businessDay(hall, now)
+  const waiting = [...hall.tickets.values()].filter((ticket) => waitsToday(ticket, today)).length
   const grows = perHour - (counters * 60) / minutes
   const passes = CROWD_LIMITS.flatMap((limit) => {
     const inMinutes = waiting >= limit ? 0 : grows > 0 ? Math.ceil(((limit - waiting) / grows) * 60) : HORIZON + 1

@@ -1,7 +1,8 @@
 import { countersOf } from '../counters/queries.ts'
+import { businessDay } from '../day/businessDay.ts'
 import type { OpenHall } from '../openHall.ts'
 import type { Quote } from '../tickets/events.ts'
-import { byTurn, type Ticket, waitingIn } from '../tickets/tickets.ts'
+import { byTurn, isLeftOver, type Ticket } from '../tickets/tickets.ts'
 import { paceKey } from './pace.ts'
 
 /** Between the call and the customer at the counter, minutes. */
@@ -24,11 +25,13 @@ export interface WhoWaits {
   readonly ticketsByCounter: ReadonlyMap<string, Ticket>
 }
 
-/** Finds them in one pass: a board of all queues costs no more than a quote for one. */
-export function whoWaits(hall: OpenHall): WhoWaits {
+/** Finds those of this day in one pass: a board of all queues costs no more than a quote for one. */
+export function whoWaits(hall: OpenHall, now: number): WhoWaits {
+  const today = businessDay(hall, now)
   const waitingByQueue = new Map<string, Ticket[]>()
   const ticketsByCounter = new Map<string, Ticket>()
   for (const ticket of hall.tickets.values()) {
+    if (isLeftOver(ticket, today)) continue
     if (ticket.status === 'waiting') {
       const line = waitingByQueue.get(ticket.queue)
       if (line) line.push(ticket)
@@ -50,33 +53,23 @@ export function quoteWait(
   hall: OpenHall,
   queue: string,
   now: number,
-  present: WhoWaits = whoWaits(hall),
+  present: WhoWaits = whoWaits(hall, now),
 ): Quote | null {
   const counters = countersOf(hall, queue)
   if (counters.length === 0) return null
-  const ids = new Set(counters.map(({ id }) => id))
-  let people = 0
+  const times = new Map<string, ServiceTime>()
   let work = 0
   let variance = 0
-  for (const [other, line] of present.waitingByQueue) {
-    // Each is counted for the part of the counters that serve both queues.
-    const serving = countersOf(hall, other)
-    const part = serving.length === 0 ? 0 : serving.filter(({ id }) => ids.has(id)).length / serving.length
-    const times = new Map<string, ServiceTime>()
-    for (const ticket of line) {
-      const share = ticket.sentTo === null ? part : Number(ids.has(ticket.sentTo))
-      if (share === 0) continue
-      const key = paceKey(ticket)
-      const time = times.get(key) ?? serviceTime(hall, ticket)
-      times.set(key, time)
-      people += share
-      work += share * (time.mean + WALK) * (1 - LEAVERS)
-      variance += share * time.variance
-    }
+  const before = whoIsAhead(hall, queue, present)
+  for (const { ticket, share } of before) {
+    const time = times.get(paceKey(ticket)) ?? serviceTime(hall, ticket)
+    times.set(paceKey(ticket), time)
+    work += share * (time.mean + WALK) * (1 - LEAVERS)
+    variance += share * time.variance
   }
   const busy = counters.flatMap(({ id }) => present.ticketsByCounter.get(id) ?? [])
   // Somebody is free: the newcomer is called at once.
-  if (people === 0 && busy.length < counters.length) return { from: 0, to: 2 }
+  if (before.length === 0 && busy.length < counters.length) return { from: 0, to: 2 }
 
   const rests = busy.map((ticket) => {
     const { mean, variance: spread } = serviceTime(hall, ticket)
@@ -94,8 +87,30 @@ export function quoteWait(
   return { from, to: Math.max(from + 2, Math.ceil(minutes + HIGH * spread + 1)) }
 }
 
-/** How many wait before a newcomer to this queue. */
-export const aheadIn = (hall: OpenHall, queue: string): number => waitingIn(hall, queue).length
+/**
+ * How many are called before a newcomer to this queue, as its quote reckons them: those in other queues of the same counters
+ * for their part. While no counter is open, those who wait in the queue itself.
+ */
+export function aheadIn(hall: OpenHall, queue: string, now: number): number {
+  const present = whoWaits(hall, now)
+  if (countersOf(hall, queue).length === 0) return present.waitingByQueue.get(queue)?.length ?? 0
+  return Math.round(whoIsAhead(hall, queue, present).reduce((people, { share }) => people + share, 0))
+}
+
+/** Who waits for the counters of a queue, each for the part of them that serve both queues. */
+function whoIsAhead(hall: OpenHall, queue: string, { waitingByQueue }: WhoWaits) {
+  const ids = new Set(countersOf(hall, queue).map(({ id }) => id))
+  const ahead: { readonly ticket: Ticket; readonly share: number }[] = []
+  for (const [other, line] of waitingByQueue) {
+    const serving = countersOf(hall, other)
+    const part = serving.length === 0 ? 0 : serving.filter(({ id }) => ids.has(id)).length / serving.length
+    for (const ticket of line) {
+      const share = ticket.sentTo === null ? part : Number(ids.has(ticket.sentTo))
+      if (share > 0) ahead.push({ ticket, share })
+    }
+  }
+  return ahead
+}
 
 /** How long this ticket's service takes here on average, in minutes. */
 export const paceOf = (hall: OpenHall, of: { service: string | null; queue: string }): number =>

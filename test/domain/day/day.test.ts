@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest'
+import { callNextTicket, callTicket } from '#domain/calls/commands.ts'
+import { nowServing } from '#domain/calls/queries.ts'
 import { calledInVain, latelyInVain } from '#domain/counters/queries.ts'
 import { businessDay } from '#domain/day/businessDay.ts'
 import { closeDay, markEmergency, reopenDay } from '#domain/day/commands.ts'
 import { countsOf } from '#domain/day/figures.ts'
-import { daysToClose } from '#domain/day/queries.ts'
+import { dayBegan, daySoFar, daysToClose } from '#domain/day/queries.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
+import { queueBoard, waitingByRisk } from '#domain/tickets/queries.ts'
+import { forecastCrowd } from '#domain/waits/forecast.ts'
+import { aheadIn, quoteWait } from '#domain/waits/queries.ts'
 import {
   answer,
   clock,
@@ -83,6 +88,50 @@ describe('closing a day', () => {
     const closed = hallAfter(...morning, close('void'))
     expect(answer(when(closed, closeDay, { day: MONDAY, open: 'void' }, byManager))).toBe('day-is-closed')
     expect(answer(when(closed, reopenDay, { day: MONDAY }, byManager))).toBe('accepted')
+  })
+})
+
+describe('a day that nobody has closed, two days later', () => {
+  const later = (time: string) => clock(time) + 2 * 86_400_000
+  const hall = hallAfter(...eventful, counterOpened('5', ['A']))
+  const counter5 = { ...situation('09:00', { on: 'counter5' }), now: later('09:00') }
+
+  it('is off the wall, in no line and in no quote, and every desk can say that it is open', () => {
+    const now = later('09:00')
+    expect(nowServing(hall, dayBegan(hall, clock('18:00'))).map(({ ticket }) => ticket.label)).toEqual(['A003'])
+    expect(nowServing(hall, dayBegan(hall, now))).toEqual([])
+    expect(queueBoard(hall, clock('18:00')).map(({ waiting }) => waiting)).toContain(1)
+    expect(queueBoard(hall, now).every(({ waiting, longestMinutes }) => waiting + longestMinutes === 0)).toBe(true)
+    expect([waitingByRisk(hall, now), aheadIn(hall, 'A', now)]).toEqual([[], 0])
+    expect(quoteWait(hall, 'A', now)).toEqual({ from: 0, to: 2 })
+    expect(daysToClose(hall, businessDay(hall, now))).toEqual([MONDAY])
+  })
+
+  it('has nobody who is next, until a manager carries it over; whoever stands there with a slip is called all the same', () => {
+    expect(answer(when(hall, callNextTicket, { counter: '5' }, counter5))).toBe('queue-is-empty')
+    const slip = { counter: '5', ticket: ticket(hall, 'A004').id, reason: 'slip' }
+    expect(answer(when(hall, callTicket, slip, counter5))).toBe('accepted')
+    const tuesday = { ...counter5, now: clock('09:00') + 86_400_000 }
+    expect(answer(when(hall, callNextTicket, { counter: '5' }, tuesday))).toBe('queue-is-empty')
+    const carried = hallAfter(...eventful, counterOpened('5', ['A']), close('carry-over', '23:00'))
+    expect(answer(when(carried, callNextTicket, { counter: '5' }, tuesday))).toBe('accepted')
+  })
+})
+
+describe('a day that is opened again', () => {
+  const reopened: Happening = { kind: 'DayReopened', subject: MONDAY, body: {}, on: 'manager', at: '18:05' }
+
+  it('has had as many numbers as before, those among them that its closing has carried over', () => {
+    const hall = hallAfter(...eventful, close('carry-over'), reopened)
+    const { issued, carriedOver, void: voided, served } = daySoFar(hall, MONDAY)
+    expect({ issued, carriedOver, voided, served }).toEqual({ issued: 4, carriedOver: 2, voided: 1, served: 1 })
+    expect(countsOf(hall, MONDAY).issued).toBe(issued)
+  })
+
+  it('still foretells the crowd from the customers whom its closing has sent home', () => {
+    const before = forecastCrowd(hallAfter(...morning), clock('09:10'))
+    const voided = hallAfter(...morning, close('void', '09:05'), { ...reopened, at: '09:06' })
+    expect(forecastCrowd(voided, clock('09:10'))?.perHour).toBe(before?.perHour)
   })
 })
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { openCounter } from '#domain/counters/commands.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
 import { queueBoard } from '#domain/tickets/queries.ts'
-import { quoteWait } from '#domain/waits/queries.ts'
+import { aheadIn, quoteWait } from '#domain/waits/queries.ts'
 import { busyDay, type Waited } from '#support/busyDay.ts'
 import { createFakeTablet, STAFF } from '#support/fakeTablet.ts'
 
@@ -48,6 +48,17 @@ describe('the wait that is told before the ticket exists', () => {
     tablet.colleague('counter', STAFF.li).perform(openCounter, { counter: '2' })
     expect(eight).toBeGreaterThan(four)
     expect(told()).toBeLessThan(eight)
+  })
+
+  it('agrees with how many stand before: whoever has a long wait before them is not told that nobody is', () => {
+    const tablet = createFakeTablet()
+    const other = tablet.log.hall.settings.queues.find(({ id }) => id !== pay.queue)?.id ?? ''
+    const queues = [pay.queue, other]
+    tablet.colleague('counter', STAFF.wang).perform(openCounter, { counter: '1', queues })
+    const door = tablet.colleague('reception', null)
+    for (let i = 0; i < 6; i++) door.perform(issueTicket, pay)
+    expect(quoteWait(tablet.log.hall, other, tablet.now())?.from).toBeGreaterThan(10)
+    expect(aheadIn(tablet.log.hall, other, tablet.now())).toBe(6)
   })
 
   it('is the same on the board as for one queue', () => {

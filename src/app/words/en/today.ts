@@ -102,6 +102,9 @@ export const today: typeof zh = {
   sheetLost: 'The recovery sheet was not kept',
   sheetLostWhatToDo:
     'It was not kept when the hall was founded, and cannot be made again. If you have not opened yet: let support empty the hall server, and found the hall anew. If you have: have at least two managers, each with a PIN and a tablet of their own. When no manager can sign in, nothing else can name a new one.',
+  noticeDay: 'A day is not closed',
+  dayNotClosedWhat: ({ day }) =>
+    `${day} is not closed yet: its open tickets are on no wall and not called. A manager decides under “Close of day” whether they go on or end.`,
   dayNotClosed: ({ day }) => `${day} is not closed yet.`,
   closeItNow: 'Close it',
   emergencyOn: 'Emergency hall: the queue is kept overnight.',

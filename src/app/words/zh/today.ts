@@ -106,6 +106,9 @@ export const today = {
   sheetLost: '恢复单没有留下',
   sheetLostWhatToDo:
     '建厅时没有把恢复单留好，以后也补不出来。还没有开始营业的：请技术支持清空门店服务器，重新建厅。已经在用的：请至少设两位经理，各用各的密码，各有一台平板；所有经理都登录不了时，没有别的办法指定新的经理。',
+  noticeDay: '有一天没日结',
+  dayNotClosedWhat: ({ day }: { readonly day: string }) =>
+    `${day} 还没有日结：当天没办完的号不上综合屏，也不会被叫到。请经理在“日结”里决定结转还是作废。`,
   dayNotClosed: ({ day }: { readonly day: string }) => `${day} 还没有日结。`,
   closeItNow: '去日结',
   emergencyOn: '应急营业厅：排队过夜保留。',
