@@ -31,6 +31,8 @@ export interface TabletStatus {
   readonly unsent: { readonly count: number; readonly oldest: number | null }
   /** Sealed papers the server does not have. */
   readonly unsentPapers: number
+  /** Those among them that are not taken, by the hall server or by something on the way to it. */
+  readonly refusedPapers: number
   /** Whether what customers told the hall can be read here now. */
   readonly vault: VaultState
   /** Events the server has and the hall that is shown here does not yet. */
@@ -102,6 +104,7 @@ export function describeTablet({
       heardAt: null,
       unsent: { count: former?.unsent ?? 0, oldest: null },
       unsentPapers: 0,
+      refusedPapers: 0,
       vault: 'no-key' as const,
       behind: 0,
       silent: new Map(),
@@ -127,6 +130,7 @@ export function describeTablet({
     heardAt: link.heardAt,
     unsent: paired.log.backlog,
     unsentPapers: paired.sealed?.papers.unsent.size ?? 0,
+    refusedPapers: paired.sealed?.papers.refused.size ?? 0,
     vault: paired.sealed?.vault.state ?? 'no-key',
     behind: Math.max(0, link.head - paired.log.joined),
     silent: new Map(silent.map(([id, { since }]) => [id, since])),

@@ -496,6 +496,7 @@ const connected: TabletStatus = {
   clock: 'set',
   unsent: { count: 0, oldest: null },
   unsentPapers: 0,
+  refusedPapers: 0,
   vault: 'no-key',
   behind: 0,
   silent: new Map(),

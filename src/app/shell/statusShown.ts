@@ -25,6 +25,7 @@ type Condition =
   | 'clockUnsure'
   | 'linesLost'
   | 'linesRefused'
+  | 'papersRefused'
   | 'sending'
   | 'connected'
 
@@ -47,6 +48,7 @@ const looks: Readonly<Record<Condition, { tone: Tone; icon: LucideIcon }>> = {
   clockUnsure: { tone: 'look', icon: ClockAlert },
   linesLost: { tone: 'look', icon: CircleAlert },
   linesRefused: { tone: 'look', icon: CircleAlert },
+  papersRefused: { tone: 'look', icon: CircleAlert },
   sending: { tone: 'act', icon: RefreshCw },
   connected: { tone: 'done', icon: CircleCheck },
 }
@@ -68,6 +70,7 @@ export function shownStatus(status: TabletStatus, words: Words['status'], write:
     clockUnsure: words.clockUnsure,
     linesLost: words.linesLost,
     linesRefused: words.linesRefused,
+    papersRefused: words.papersRefused({ count: status.refusedPapers }),
     sending: words.sending({ count }),
     connected: words.connected,
   }
@@ -85,7 +88,7 @@ export function whyNotTaken(status: TabletStatus): string | null {
   return status.link === 'connected' && status.apart !== null ? 'times-apart' : null
 }
 
-function conditionOf({ pen, link, clock, missing, unsent }: TabletStatus): Condition {
+function conditionOf({ pen, link, clock, missing, unsent, refusedPapers }: TabletStatus): Condition {
   if (link === 'not-paired') return 'notPaired'
   if (pen === 'none') return 'cannotSave'
   if (pen === 'no-room') return 'noRoom'
@@ -97,5 +100,6 @@ function conditionOf({ pen, link, clock, missing, unsent }: TabletStatus): Condi
   if (clock === 'not-set') return 'clockUnsure'
   if (missing.some(({ isHere }) => isHere)) return 'linesLost'
   if (missing.some(({ refused }) => refused !== undefined)) return 'linesRefused'
+  if (refusedPapers > 0) return 'papersRefused'
   return unsent.count > 0 ? 'sending' : 'connected'
 }

@@ -29,6 +29,8 @@ export interface Papers {
   open(name: string, place: PaperPlace): Promise<OpenedPaper>
   /** Names of papers that the hall server does not have. */
   readonly unsent: ReadonlySet<string>
+  /** Names of those among them that the hall server, or something on the way to it, does not take. */
+  readonly refused: ReadonlySet<string>
   /** Which of these lie here, as a copy or unsent. */
   held(names: readonly string[]): Promise<readonly string[]>
   /**
@@ -46,8 +48,12 @@ export interface Papers {
 const PREFIX = 'paper-'
 /** No hall server has confirmed this copy. */
 const NOBODY = ''
+/** A paper that is not taken is offered again after so long (ms): somebody may have mended the way meanwhile. */
+const REFUSED_MS = 10 * 60_000
 /** So many are looked at in one piece of the slow round. */
 const LOOKED_AT = 10
+/** Answers about the one paper that was sent, not about whoever sends it or how it goes with the hall server. */
+const ABOUT_ONE: ReadonlySet<number> = new Set([400, 413, 415, 422])
 /** So many copies of papers that the server has are kept for reading without it. */
 const COPIES = 2_000
 
@@ -75,6 +81,8 @@ export async function openPapers(options: {
   const unsent = new Set(
     (await disk.names()).filter((file) => file.startsWith(PREFIX)).map((file) => file.slice(PREFIX.length)),
   )
+  /** Papers that are not taken, and when each is offered again (ms). */
+  const refused = new Map<string, number>()
   const change = (act: () => void) => {
     act()
     options.onChange()
@@ -106,13 +114,20 @@ export async function openPapers(options: {
         return kept || backOff.next()
       }
       await disk.remove(PREFIX + name)
-      change(() => unsent.delete(name))
+      forget(name)
       return true
     }
     if (answer.kind === 'problem' && answer.code === 'shredded') {
       await remove(name)
       return true
     }
+    if (answer.kind === 'problem' && ABOUT_ONE.has(answer.status) && unsent.has(name)) {
+      // What is wrong with one paper, such as its size, holds up no other.
+      change(() => refused.set(name, options.clock.now() + REFUSED_MS))
+      return true
+    }
+    // Something on the way may break off at this one alone: the others come first next time.
+    if (unsent.delete(name)) unsent.add(name)
     return answer.kind === 'wait' ? answer.ms : backOff.next()
   }
 
@@ -121,6 +136,7 @@ export async function openPapers(options: {
     if (epoch === null || (unsent.size === 0 && confirmedBy === epoch)) return null
     let isUntold = false
     for (const name of [...unsent]) {
+      if ((refused.get(name) ?? 0) > options.clock.now()) continue
       const bytes = await unsentBytes(name)
       if (bytes === null) {
         // It was damaged in both places; or it is torn, and no case names it: its writing was never answered.
@@ -130,14 +146,21 @@ export async function openPapers(options: {
           continue
         }
         await disk.remove(PREFIX + name)
-        change(() => unsent.delete(name))
+        forget(name)
         continue
       }
       const done = await put(name, bytes, epoch)
       if (done !== true) return done
     }
     // A new or restored server has not confirmed what another one had: it is offered every copy once.
-    const others = await harmless(() => copies.papers.where('server').notEqual(epoch).limit(20).toArray())
+    const others = await harmless(() =>
+      copies.papers
+        .where('server')
+        .notEqual(epoch)
+        .filter(({ name }) => !refused.has(name))
+        .limit(20)
+        .toArray(),
+    )
     for (const copy of others ?? []) {
       const { name, bytes } = copy
       if (!(await isSound(copy))) continue
@@ -150,17 +173,26 @@ export async function openPapers(options: {
     })
     if (isUntold) return backOff.next()
     backOff.reset()
-    if (others === null) return null
+    const again = refused.size === 0 ? null : Math.max(0, Math.min(...refused.values()) - options.clock.now())
+    if (others === null) return again
     if (others.length > 0) return 0
     confirmedBy = epoch
-    return null
+    return again
   }
   const pump = createPump(options.clock, run, onFault)
 
   async function remove(name: string): Promise<void> {
     await disk.remove(PREFIX + name)
     await harmless(() => copies.papers.delete(name))
-    change(() => unsent.delete(name))
+    forget(name)
+  }
+
+  /** It needs to go nowhere any more. */
+  function forget(name: string): void {
+    change(() => {
+      unsent.delete(name)
+      refused.delete(name)
+    })
   }
 
   /** A copy of which a bad disk has changed a byte goes: the server has the paper, and no other waits behind it. */
@@ -217,6 +249,9 @@ export async function openPapers(options: {
       return typeof bytes === 'string' ? { ok: false, why: bytes } : vault.unseal(place, bytes)
     },
     unsent,
+    get refused() {
+      return new Set(refused.keys())
+    },
     async held(names) {
       const here = new Set([...unsent, ...(await copies.papers.toCollection().primaryKeys())])
       return names.filter((name) => here.has(name))

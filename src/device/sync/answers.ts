@@ -28,6 +28,8 @@ const Problem = v.looseObject({ code: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,6
 /** Shortest and longest wait (ms) that a `Retry-After` can impose. */
 const WAIT_LEAST_MS = 1_000
 const WAIT_MOST_MS = 600_000
+/** Longest (ms) where it is not the hall server that says so but something in between, such as a proxy. */
+const WAIT_OF_OTHERS_MS = 10_000
 
 /** Judges an answer by its status and its body. Never throws, whatever the body. */
 export function judge<Schema extends v.GenericSchema>(
@@ -44,7 +46,7 @@ export function judge<Schema extends v.GenericSchema>(
   if (raw.status === 429 || raw.status === 503)
     return {
       kind: 'wait',
-      ms: readWait(raw.retryAfter),
+      ms: problem.success ? readWait(raw.retryAfter) : Math.min(readWait(raw.retryAfter), WAIT_OF_OTHERS_MS),
       code: problem.success ? problem.output.code : null,
       body,
     }

@@ -245,7 +245,10 @@ export function createHallServer(options: {
     async putPaper(name, bytes) {
       const more = { 'Content-Type': 'application/octet-stream' }
       const init = { method: 'PUT', headers: headers(more), body: new Uint8Array(bytes) }
-      return judge(await call(`/api/papers/${name}`, init, PUSH_MS + bytes.length / BYTES_PER_MS), PaperKept)
+      const raw = await call(`/api/papers/${name}`, init, PUSH_MS + bytes.length / BYTES_PER_MS)
+      // A proxy in between refuses the size in its own words.
+      if (raw?.status === 413) return { kind: 'problem', status: 413, code: 'too-large', body: undefined }
+      return judge(raw, PaperKept)
     },
 
     async getPaper(name) {

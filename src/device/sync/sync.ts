@@ -205,7 +205,8 @@ export function openSync(options: SyncOptions): Sync {
     }
     if (answer.kind !== 'ok' || answer.value.hall !== options.hall) {
       change({ link: network.online() ? 'server-lost' : 'offline', why: whyOf(answer), apart: timesOf(answer) })
-      return answer.kind === 'wait' ? answer.ms : helloBackOff.next()
+      // However long somebody on the way asks to wait: a hello is small, and is how a server that is back is found.
+      return answer.kind === 'wait' ? Math.min(answer.ms, HELLO_MOST_MS) : helloBackOff.next()
     }
     helloBackOff.reset()
     time.learn(Date.parse(answer.value.time), askedAt, clock.now(), answer.value.agreed)

@@ -20,6 +20,7 @@ async function openTablet() {
   const told: string[] = []
   let saves = true
   let epoch: string | null = 'e_1'
+  let most = Number.POSITIVE_INFINITY
   const papers = await openPapers({
     vault: {
       state: 'unlocked',
@@ -31,6 +32,7 @@ async function openTablet() {
     server: {
       async putPaper(name, bytes) {
         offers.push(name)
+        if (bytes.length > most) return { kind: 'problem', status: 413, code: 'too-large', body: undefined }
         kept.set(name, new Uint8Array(bytes))
         return { kind: 'ok', value: { name, bytes: bytes.length }, server: epoch ?? '' }
       },
@@ -60,6 +62,13 @@ async function openTablet() {
     /** Whether anything can be saved here now. */
     saving(does: boolean) {
       saves = does
+    },
+    /** What is between this tablet and the hall server lets only so many bytes pass. */
+    letPass(bytes: number) {
+      most = bytes
+    },
+    async seal(text: string) {
+      return (await papers.seal(place, new TextEncoder().encode(text))) ?? ''
     },
     open: () => papers.open(name, place),
     /** A bad disk changes a byte of the copy in the database. */
@@ -113,6 +122,25 @@ describe('a copy of a paper that a bad disk has changed', () => {
     newServer()
     await clock.pass(60_000)
     expect(offers).toHaveLength(1)
+    await papers.close()
+  })
+})
+
+describe('a paper that is too large for what lies between', () => {
+  it('holds up none behind it, is named as not taken, and comes when the way is mended', async () => {
+    const { clock, letPass, newServer, offers, papers, seal, sealAlone } = await openTablet()
+    letPass(10)
+    await sealAlone()
+    const large = await seal('一份很大的材料')
+    const small = await seal('小')
+    newServer()
+    await clock.passUntil(() => !papers.unsent.has(small))
+    expect([[...papers.unsent], [...papers.refused]]).toEqual([[large], [large]])
+    const tries = () => offers.filter((offer) => offer === large).length
+    expect(tries()).toBe(1)
+    letPass(100)
+    await clock.passUntil(() => papers.unsent.size === 0, 11 * 60_000)
+    expect([tries(), papers.refused.size]).toEqual([2, 0])
     await papers.close()
   })
 })

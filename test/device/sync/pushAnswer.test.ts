@@ -73,8 +73,13 @@ describe('the answer to a push', () => {
     ['Mon, 23 Nov 2026 09:00:00 GMT', 1_000],
     ['999999', 600_000],
   ])('waits as long as a busy server asks: Retry-After %s', (retryAfter, ms) => {
-    expect(answer(429, '', retryAfter)).toMatchObject({ kind: 'wait', ms, code: null })
+    expect(answer(429, { code: 'busy' }, retryAfter)).toMatchObject({ kind: 'wait', ms, code: 'busy' })
     expect(answer(503, { code: 'stopping' }, retryAfter)).toMatchObject({ kind: 'wait', ms, code: 'stopping' })
+  })
+
+  it('waits ten seconds at most where a proxy asks for ten minutes in its own words', () => {
+    for (const page of ['', '<html>Service Unavailable</html>'])
+      expect(answer(503, page, '600')).toMatchObject({ kind: 'wait', ms: 10_000, code: null })
   })
 
   it('takes silence for nobody there', () => {

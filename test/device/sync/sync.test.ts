@@ -86,6 +86,27 @@ describe('what the hall server answers', () => {
     await clock.passUntil(() => pushes.length === before + 1, 20_000)
   })
 
+  it('is asked for again within ten seconds, although it sent one hello away for ten minutes', async () => {
+    const clock = createTestClock()
+    const server = createSimulatedServer({ clock })
+    let isBusy = false
+    const tablet = await openTablet({
+      clock,
+      server: async (path, init = {}) =>
+        isBusy && path.startsWith('/api/hello')
+          ? problem(503, 'stopping', {}, { 'Retry-After': '600' })
+          : server.fetch(path, init),
+    })
+    opened.push(tablet)
+    await tablet.pair({ code: server.makeCode('manager', ''), name: '' })
+    await clock.passUntil(() => tablet.status.link === 'connected')
+    isBusy = true
+    await clock.passUntil(() => tablet.status.link === 'server-lost')
+    isBusy = false
+    await clock.passUntil(() => tablet.status.link === 'connected', 11_000)
+    expect(tablet.status.link).toBe('connected')
+  })
+
   it('makes pushes smaller and smaller when they are too large', async () => {
     let most = 4
     const { clock, tablet, pushes } = await managerBehind(async (push, fetch) => {

@@ -27,6 +27,7 @@ export const status = {
   clockUnsure: '时间未校准',
   linesLost: '本机有记录读不出',
   linesRefused: '有记录被服务器退回',
+  papersRefused: ({ count }: { readonly count: number }) => `${count} 份单据没被收下`,
   revoked: '本机已停用',
   starting: '正在打开',
   cannotSave: '本机无法保存',
@@ -44,6 +45,8 @@ export const status = {
       '本机存储受损，有几条记录读不出（见“缺失的记录”）。其余记录都在，照常上传，现在做的不受影响。请告诉经理，并换一台平板。',
     linesRefused:
       '服务器不收本机的几条记录（见“缺失的记录”），它们仍在本机。其余照常上传，现在做的不受影响。请告诉经理。',
+    papersRefused:
+      '有单据服务器不收，多半是路上的代理嫌太大。单据仍在本机，每 10 分钟再传一次；其余照常上传。请告诉经理：代理要放行 2 MB。',
     revoked:
       '本机已被经理停用：在这里做的都不算数，也不能登录。请换一台平板办理，并告诉经理。未上传的记录仍保存在本机。',
     starting: '正在读取本机的记录。',
