@@ -158,6 +158,21 @@ export default defineConfig(({ isSsrBuild }) => ({
       },
       {
         extends: true,
+        test: {
+          name: 'engines',
+          environment: 'node',
+          globalSetup: 'test/support/browserAndApp.ts',
+          // Told by a command of its own, which looks what is on this machine.
+          include: process.env.STAYOPEN_ENGINES?.split(',').map((name) => `test/engines/${name}.test.ts`) ?? [],
+          testTimeout: 240_000,
+          expect: { poll: { timeout: 60_000 } },
+          hookTimeout: 180_000,
+          maxWorkers: 2,
+          benchmark: { include: [] },
+        },
+      },
+      {
+        extends: true,
         test: { name: 'bench', environment: 'node', include: [], benchmark: { include: ['test/bench/**/*.bench.ts'] } },
       },
     ],

@@ -92,6 +92,3 @@ export function openAlarmVoice(onFault: (fault: unknown) => void): AlarmVoice {
  * (plan-study P01), and the clip itself takes most of that; by somebody's tablet so that people can be heard in between.
  */
 export const PAUSE_MS = { wall: 5_000, tablet: 10_000 } as const
-
-/** Whether what the wall shows is in English now: every third time of six seconds, so that nobody waits long for either. */
-export const isEnglishTurn = (now: number): boolean => Math.floor(now / 6_000) % 3 === 2
