@@ -8,6 +8,7 @@ import { openAuthorityList } from './authorityList.ts'
 import { takeCare } from './caretaking.ts'
 import { createChallenges } from './challenges.ts'
 import { createCommitQueue } from './commitQueue.ts'
+import { readStoredConfiguration } from './configuration.ts'
 import { openDisk } from './disk.ts'
 import { openEpochs } from './epochs.ts'
 import type { EventStore } from './eventStore.ts'
@@ -24,6 +25,7 @@ import { createOrigins, isEverywhere, isOwn, type Origins, ownAddresses } from '
 import { createOwnJournal } from './ownJournal.ts'
 import { createPairing, type ShownCode } from './pairing.ts'
 import { openPresence } from './presence.ts'
+import { createPrinters } from './printing/printers.ts'
 import { createProbes } from './probes.ts'
 import { createQuotas } from './quotas.ts'
 import { createReceipts } from './receipts.ts'
@@ -90,6 +92,7 @@ const LIMITS: Limits = {
   headStartsPerMinute: 20,
   streamsPerMinute: 120,
   unnamedBytes: 64 * 1024 * 1024,
+  slipsPerMinute: 60,
 }
 
 /** Opens the store, founds the hall on the first start, and listens. A store that cannot be opened is a sentence with a way out. */
@@ -173,7 +176,9 @@ async function openOn(store: EventStore, options: HallServerOptions): Promise<Ha
   const presence = await openPresence(store, now)
   const numbers = createNumbers({ store, queue, own, gathering })
   const headStarts = await openHeadStartFiles(join(options.data, 'head-starts'))
-  const probes = createProbes({ store, list, now, mayTry: options.mayTry })
+  const configuration = readStoredConfiguration(store, list)
+  const probes = createProbes({ configuration, now, mayTry: options.mayTry })
+  const printers = createPrinters({ configuration, mayReach: options.mayTry })
 
   const named = options.origin ?? null
   /** At which port it listens the system may have to say first. */
@@ -217,6 +222,7 @@ async function openOn(store: EventStore, options: HallServerOptions): Promise<Ha
     headStarts,
     presence,
     probes,
+    printers,
     clock,
     metrics,
     log,

@@ -1,8 +1,6 @@
 import { lookup } from 'node:dns/promises'
 import { BlockList, connect, isIPv6 } from 'node:net'
-import type { AuthorityList } from './authorityList.ts'
-import { readStoredConfiguration } from './configuration.ts'
-import type { EventStore } from './eventStore.ts'
+import type { StoredConfiguration } from './configuration.ts'
 
 /** What a try to reach an address came to; the address itself is not told. */
 export interface Reach {
@@ -32,21 +30,18 @@ const PATIENCE_MS = 4_000
  * nothing of an answer is passed on but that there was one.
  */
 export function createProbes({
-  store,
-  list,
+  configuration,
   now,
   mayTry,
 }: {
-  readonly store: EventStore
-  readonly list: Pick<AuthorityList, 'counts'>
+  readonly configuration: () => Promise<Pick<StoredConfiguration, 'probed'>>
   readonly now: () => number
   readonly mayTry?: ((ip: string) => boolean) | undefined
 }): Probes {
-  const addresses = readStoredConfiguration(store, list)
   let last: { readonly at: number; readonly found: Promise<Reached> } | null = null
 
   async function tryAll(): Promise<Reached> {
-    const { upstream, operator } = await addresses()
+    const { upstream, operator } = (await configuration()).probed
     const reach = async (address: string): Promise<Reach | null> =>
       address === '' ? null : { reached: await answers(address, mayTry), at: new Date(now()).toISOString() }
     const [first, second] = await Promise.all([reach(upstream), reach(operator)])

@@ -91,6 +91,13 @@ export const problems = {
   'bad-paper-name': [422, '名称不是内容的 SHA-256。', 'The name is not the SHA-256 of the bytes.'],
   'paper-unknown': [404, '这里没有这份单据。', 'This paper is not here.'],
   shredded: [410, '这份单据已销毁，请同时删除本机副本。', 'This paper was shredded. Delete the local copy.'],
+  // Slips.
+  'paper-out': [409, '打印机没有纸了。', 'The printer is out of paper.'],
+  'cover-open': [409, '打印机的盖子开着。', 'The cover of the printer is open.'],
+  'printer-stopped': [409, '打印机停住了。', 'The printer has stopped.'],
+  'printer-silent': [409, '打印机没有回应。', 'The printer does not answer.'],
+  'printer-busy': [409, '打印机正在打另一张。', 'The printer has another slip.'],
+  'printer-unknown': [404, '没有设置这台打印机。', 'No such printer has been set up.'],
   gathering: [
     503,
     '服务器丢过记录，正在从各台平板收回，暂时不发号段，请先用本机的号。',

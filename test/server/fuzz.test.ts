@@ -63,6 +63,7 @@ beforeAll(async () => {
     headStartsPerMinute: 1e9,
     streamsPerMinute: 1e9,
     unnamedBytes: 20 * MIB,
+    slipsPerMinute: 1e9,
   }
   server = await openHallServer({ limits })
   manager = await pairManager(server)

@@ -2,6 +2,7 @@ import type { AtTheDoor } from '#device/door/knock.ts'
 import type { Door, DoorState } from '#device/door/letIn.ts'
 import type { HallChange, HallLog } from '#device/hallLog/hallLog.ts'
 import { readRecoverySheet, writeRecoverySheet } from '#device/sealed/recoverySheet.ts'
+import type { SlipPrinted } from '#device/sync/printing.ts'
 import type { Tablet } from '#device/tablet.ts'
 import type { TabletStatus } from '#device/tabletStatus.ts'
 import { makePersonKey } from '#device/who/personKey.ts'
@@ -80,6 +81,10 @@ export interface FakeTablet extends Tablet {
   setContact(contact: Contact): void
   /** No second clock says that it is this time. */
   doubtTime(): void
+  /** What was printed on printers of the hall. */
+  readonly slips: readonly { readonly printer: string; readonly bytes: number }[]
+  /** What printers of the hall say of the next slips. */
+  setPrinter(says: SlipPrinted): void
   /** The next acts on this tablet are not saved: the disk is full. */
   fillDisk(full: boolean): void
 }
@@ -102,6 +107,8 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
   let wrongPins = 0
   let held: readonly string[] | null = null
   let paired = !options.unpaired
+  let printerSays = (): SlipPrinted => 'printed'
+  const slips: { printer: string; bytes: number }[] = []
   let knock = (_stranger: boolean) => {}
   const clock = createStampClock(self.journal, null)
   const heads = new Map<string, number>()
@@ -394,6 +401,15 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
     },
     async verify(text, signature) {
       return signature === `signed-${text.split('/')[1]}-${text.length}`
+    },
+    async printSlip(printer, bits) {
+      const said = printerSays()
+      if (said === 'printed' || said === 'unsaid') slips.push({ printer, bytes: bits.length })
+      return said
+    },
+    slips,
+    setPrinter(says) {
+      printerSays = () => says
     },
     openCarrier: async () => null,
     syncNow() {},

@@ -103,6 +103,8 @@ export interface HallServer {
   putPaper(name: string, bytes: Uint8Array): Promise<Answer<v.InferOutput<typeof PaperKept>>>
   /** Fetches a sealed paper; `missing` also when nobody answers. */
   getPaper(name: string): Promise<Uint8Array | 'missing' | 'shredded'>
+  /** Sends a picture to one of the hall's printers; null when nobody answers. A printer takes its time. */
+  sendSlip(printer: string, bits: Uint8Array): Promise<RawAnswer | null>
   leaseNumbers(ask: { request: string; queue: string; day: string; count: number }): Promise<Answer<Leased>>
 }
 
@@ -112,6 +114,8 @@ const CALL_MS = 10_000
 /** A push may take this long, and 1 ms more for every 32 bytes (256 kbit/s). */
 const PUSH_MS = 20_000
 const BYTES_PER_MS = 32
+/** A printer says within this time (ms) what became of a slip. */
+const SLIP_MS = 30_000
 
 /** Makes the calls over a fetch restricted to the hall server's origin. `token` is read at each call. */
 export function createHallServer(options: {
@@ -249,6 +253,12 @@ export function createHallServer(options: {
       // A proxy in between refuses the size in its own words.
       if (raw?.status === 413) return { kind: 'problem', status: 413, code: 'too-large', body: undefined }
       return judge(raw, PaperKept)
+    },
+
+    sendSlip(printer, bits) {
+      const more = { 'Content-Type': 'application/octet-stream' }
+      const init = { method: 'POST', headers: headers(more), body: new Uint8Array(bits) }
+      return call(`/api/printers/${printer}/slips`, init, SLIP_MS)
     },
 
     async getPaper(name) {

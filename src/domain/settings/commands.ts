@@ -37,7 +37,7 @@ export const configureHall = command<SettingsChange>('configureHall', (hall, ask
 })
 
 /** What of a change every place may read, and what only desks. */
-function partsOf({ probed, planVariables, ...rest }: SettingsChange) {
+function partsOf({ probed, printers, planVariables, ...rest }: SettingsChange) {
   const own = Object.entries(planVariables ?? {})
   const isShown = ([name]: readonly [string, string]) => WALL_VARIABLES.some((each) => each === name)
   const [onWalls, atDesks] = [own.filter(isShown), own.filter((each) => !isShown(each))]
@@ -45,7 +45,11 @@ function partsOf({ probed, planVariables, ...rest }: SettingsChange) {
     entries.length === 0 ? {} : { planVariables: Object.fromEntries(entries) }
   return {
     shown: { ...rest, ...variables(onWalls) },
-    kept: { ...variables(atDesks), ...(probed === undefined ? {} : { probed }) },
+    kept: {
+      ...variables(atDesks),
+      ...(probed === undefined ? {} : { probed }),
+      ...(printers === undefined ? {} : { printers }),
+    },
   }
 }
 

@@ -113,6 +113,24 @@ export const isAddress = (typed: string): boolean => v.is(Address, typed)
 export const leadsNowhere = (typed: string): boolean =>
   /^(https?:\/\/)?((.*\.)?localhost|(127|0|169\.254)\.[\d.]+)([:/]|$)/i.test(typed)
 
+/** Where a network printer listens: `10.2.0.9`, `printer-1.hall`, or with its port when that is not 9100. */
+const PrinterAddress = v.pipe(
+  v.string(),
+  v.maxLength(80),
+  v.regex(/^[A-Za-z\d]([A-Za-z\d.-]*[A-Za-z\d])?(:\d{1,5})?$/),
+  v.check(hasPort),
+)
+const Printer = v.object({
+  id: Id,
+  name: v.pipe(ShownText, v.minLength(1), v.maxLength(20)),
+  address: PrinterAddress,
+  /** Width of its roll in mm. */
+  paper: v.picklist(['58', '80']),
+})
+
+/** Whether a printer may be looked for there. */
+export const isPrinterAddress = (typed: string): boolean => v.is(PrinterAddress, typed)
+
 /** Of the hall's own places and numbers those that its walls show: what is announced and where the arrow leads. */
 export const WALL_VARIABLES = ['集合点', '出口1', '出口2'] as const
 const VariableText = v.pipe(v.string(), v.maxLength(80))
@@ -140,10 +158,15 @@ const Change = v.object({
   rules: v.optional(v.partial(Rules)),
 })
 
-/** What of the settings is for desks alone: telephones and other places that plans speak of, and addresses that are tried. */
+/**
+ * What of the settings is for desks alone: telephones and other places that plans speak of, and addresses
+ * that are tried or printed on.
+ */
 const DeskChange = v.object({
   planVariables: v.optional(v.record(v.pipe(v.string(), v.maxLength(20)), VariableText)),
   probed: v.optional(Probed),
+  /** Thermal printers on the hall's network: the hall server prints on these and reaches no others. */
+  printers: v.optional(v.pipe(v.array(Printer), v.maxLength(20))),
 })
 
 const ofSettings = { subject: HallId, keeps: 'lasting', carried: 'never' } as const
@@ -181,6 +204,7 @@ export type WallZone = (typeof WALL_ZONES)[number]
 export type WallPlan = Readonly<v.InferOutput<typeof WallPlan>>
 export type Wall = Readonly<v.InferOutput<typeof Wall>>
 export type Rules = Readonly<v.InferOutput<typeof Rules>>
+export type HallPrinter = Readonly<v.InferOutput<typeof Printer>>
 export type Probed = Readonly<v.InferOutput<typeof Probed>>
 export type SettingsChange = Readonly<v.InferOutput<typeof Change> & v.InferOutput<typeof DeskChange>>
 

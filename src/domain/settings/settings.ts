@@ -1,6 +1,6 @@
 import type { Parameters } from '../catalogue/parameters.ts'
 import type { Bilingual } from '../shapes.ts'
-import type { CounterDesk, Probed, Queue, Rules, Service, Wall } from './events.ts'
+import type { CounterDesk, HallPrinter, Probed, Queue, Rules, Service, Wall } from './events.ts'
 
 /** How the hall is set up now. Each part is the newest one anybody set. */
 export interface Settings {
@@ -18,6 +18,8 @@ export interface Settings {
   /** Regulatory parameters that this hall has set itself. */
   readonly parameters: Partial<Parameters>
   readonly probed: Probed
+  /** Thermal printers on the hall's network. */
+  readonly printers: readonly HallPrinter[]
   readonly rules: Rules
 }
 
@@ -34,6 +36,7 @@ export const startSettings: Settings = {
   zones: [],
   parameters: {},
   probed: { upstream: '', operator: '' },
+  printers: [],
   wall: {
     landscape: { big: ['call'], side: ['recent'], foot: ['queues', 'counters', 'notice'] },
     portrait: { big: ['call'], side: ['recent'], foot: ['queues', 'counters', 'notice'] },

@@ -15,6 +15,7 @@ import type { House } from './house.ts'
 import { numberRoutes } from './numberRoutes.ts'
 import { pairingRoutes } from './pairingRoutes.ts'
 import { paperRoutes } from './paperRoutes.ts'
+import { printerRoute } from './printerRoute.ts'
 import { probeRoute } from './probeRoute.ts'
 import { salvageRoutes } from './salvageRoutes.ts'
 
@@ -110,6 +111,7 @@ export async function createApp(
   numberRoutes(app, house, guard, problem)
   salvageRoutes(app, house, guard, problem)
   probeRoute(app, house, guard)
+  printerRoute(app, house, guard, problem)
   healthRoutes(app, house, problem)
   await appFiles(app, options.files, problem)
   await app.ready()

@@ -14,6 +14,7 @@ import type { Offers } from '../offers.ts'
 import type { Origins } from '../origins.ts'
 import type { Pairing } from '../pairing.ts'
 import type { Presence } from '../presence.ts'
+import type { Printers } from '../printing/printers.ts'
 import type { Probes } from '../probes.ts'
 import type { Quotas } from '../quotas.ts'
 import type { Recovering } from '../recovering.ts'
@@ -45,6 +46,7 @@ export interface House {
   readonly headStarts: HeadStartFiles
   readonly presence: Presence
   readonly probes: Probes
+  readonly printers: Printers
   readonly clock: ServerClock
   readonly metrics: Metrics
   readonly log: FastifyBaseLogger
@@ -72,4 +74,6 @@ export interface Limits {
   readonly streamsPerMinute: number
   /** Papers (bytes) of one tablet that no event has named yet. */
   readonly unnamedBytes: number
+  /** Slips that a tablet has printed by the hall server. */
+  readonly slipsPerMinute: number
 }

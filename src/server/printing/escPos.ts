@@ -1,0 +1,50 @@
+import type { SlipPicture } from '#domain/settings/printing.ts'
+
+/**
+ * What is sent to a thermal printer and what it says: the few commands of ESC/POS that every model has. Text goes as a
+ * picture, so that Chinese prints on any of them; a library for receipts brings code pages and pictures of four bytes a
+ * dot, and would be given one bit a dot here.
+ */
+const [DLE, DC4, ESC, GS] = [0x10, 0x14, 0x1b, 0x1d]
+
+/** So many rows in one command: small printers have little memory. Bands lie against each other without a gap. */
+const BAND_ROWS = 128
+/** Rows of empty paper between the last line and the knife. */
+const TAIL_ROWS = 32
+
+/** A slip: begin anew, the picture band by band, feed, cut, and then say whether there is still paper. */
+export function slipBytes({ dots, rows, bits }: SlipPicture): Buffer {
+  const across = dots / 8
+  const parts: Uint8Array[] = [Buffer.from([ESC, 0x40])]
+  for (let row = 0; row < rows; row += BAND_ROWS) {
+    const high = Math.min(BAND_ROWS, rows - row)
+    parts.push(Buffer.from([GS, 0x76, 0x30, 0, across & 255, across >> 8, high & 255, high >> 8]))
+    parts.push(bits.subarray(row * across, (row + high) * across))
+  }
+  parts.push(Buffer.from([ESC, 0x4a, TAIL_ROWS, GS, 0x56, 0x42, 0, ...TELL_PAPER]))
+  return Buffer.concat(parts)
+}
+
+/** Answered when everything before it is on paper: so a slip is known to be out. */
+const TELL_PAPER = [GS, 0x72, 1]
+
+/** Asks at once, whatever the printer is doing. 1: whether it works; 2: why not; 3: what is broken; 4: the paper. */
+export type Question = 1 | 2 | 3 | 4
+export const askStatus = (question: Question): Buffer => Buffer.from([DLE, 0x04, question])
+/** Forgets what it still has: half a slip never comes out later, between those of others. */
+export const forgetSlip = (): Buffer => Buffer.from([DLE, DC4, 8, 1, 3, 0x14, 1, 6, 2, 8])
+
+/** Whether a byte answers `askStatus`, and not something that was printed before it. */
+export const isStatus = (byte: number): boolean => (byte & 0x93) === 0x12
+/** Whether a byte answers the question at the end of a slip. */
+export const isPaperTold = (byte: number): boolean => (byte & 0x90) === 0
+
+/** What the answers to the four questions come to; null: it can print. */
+export function faultIn(
+  answers: Readonly<Record<Question, number>>,
+): 'paper-out' | 'cover-open' | 'printer-stopped' | null {
+  if (answers[2] & 0x04) return 'cover-open'
+  if (answers[4] & 0x60 || answers[2] & 0x20) return 'paper-out'
+  if (answers[1] & 0x08 || answers[2] & 0x40 || answers[3] & 0x68) return 'printer-stopped'
+  return null
+}
