@@ -7,12 +7,15 @@ import { type Language, type Library, languages } from './words/words.ts'
 export const themes = ['light', 'dark', 'glare', 'auto'] as const
 export type Theme = (typeof themes)[number]
 export const slipPapers = ['80', '58', 'none'] as const
-/** Width of the paper in this tablet's slip printer in mm, or none when numbers are only told. */
-export type SlipPaper = (typeof slipPapers)[number]
+/**
+ * Where this tablet prints slips: by its system on a roll of so many mm, on a printer of the hall (its id), or nowhere
+ * when numbers are only told.
+ */
+export type SlipPaper = string
 
 const keptLanguage = kept('language', v.picklist(languages))
 const keptTheme = kept('theme', v.picklist(themes))
-const keptSlipPaper = kept('slipPaper', v.picklist(slipPapers))
+const keptSlipPaper = kept('slipPaper', v.string())
 
 /** The first that its people read of what this browser asks for, in whatever variant; else what the hall speaks. */
 function spokenHere(asked: readonly string[]): Language {

@@ -35,6 +35,20 @@ async function tap(start: string): Promise<void> {
   buttons(start)[0]?.click()
 }
 
+/** Nothing is drawn here: a pen whose paper stays white, and whose signs are all as wide. */
+function penOfWhitePaper() {
+  const pen = {
+    measureText: (text: string) => ({ width: text.length * 20 }),
+    fillRect() {},
+    strokeRect() {},
+    fillText() {},
+    getImageData: (_x: number, _y: number, width: number, height: number) => ({
+      data: new Uint8ClampedArray(width * height * 4).fill(255),
+    }),
+  }
+  return vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(pen as never)
+}
+
 const pay = { queue: 'q-pay', service: 'payment', priority: null } as const
 
 function openHall(tablet: FakeTablet): void {
@@ -71,7 +85,7 @@ describe('taking a ticket', () => {
     expect(buttons('缴费充值')[0]?.textContent).toContain('约 2 分以内')
   })
 
-  it('takes a number in two taps: service, print', async () => {
+  it('takes a number in two taps, service and print, and counts the slip as printed when somebody says that it came out', async () => {
     const tablet = createFakeTablet()
     openHall(tablet)
     show(tablet)
@@ -79,6 +93,9 @@ describe('taking a ticket', () => {
     await sees('A001')
     await sees('前面没有人')
     await tap('打印')
+    await sees('A001打出来了吗？')
+    expect([...tablet.log.hall.tickets.values()]).toMatchObject([{ copies: 0 }])
+    await tap('打出来了')
     await seesNot('前面没有人')
     expect([...tablet.log.hall.tickets.values()]).toMatchObject([{ label: 'A001', service: 'payment', copies: 1 }])
   })
@@ -94,6 +111,77 @@ describe('taking a ticket', () => {
     await tap('打印')
     await sees('号票没有打出来。号码有效')
     expect([...tablet.log.hall.tickets.values()]).toMatchObject([{ status: 'waiting', printFailed: true, copies: 0 }])
+  })
+
+  it('says on the card that the slip has not come out, and does not count it, when somebody saw none', async () => {
+    const tablet = createFakeTablet()
+    show(tablet)
+    await tap('缴费充值')
+    await tap('打印')
+    await tap('没有打出来')
+    await sees('号票没有打出来。号码有效')
+    expect([...tablet.log.hall.tickets.values()]).toMatchObject([{ printFailed: true, copies: 0 }])
+  })
+
+  it('counts nothing when the question is closed without an answer, and can print again', async () => {
+    const tablet = createFakeTablet()
+    show(tablet)
+    await tap('缴费充值')
+    await tap('打印')
+    await tap('关闭')
+    await atRest()
+    expect([...tablet.log.hall.tickets.values()]).toMatchObject([{ printFailed: false, copies: 0 }])
+    await tap('打印')
+    await sees('A001打出来了吗？')
+  })
+
+  it('prints only when everything on the slip is drawn, its code too', async () => {
+    const tablet = createFakeTablet()
+    show(tablet)
+    let modules = ''
+    window.print = () => {
+      modules = document.querySelector('.slipPaper svg path')?.getAttribute('d') ?? ''
+    }
+    await tap('缴费充值')
+    await tap('打印')
+    await sees('A001打出来了吗？')
+    expect(modules.length).toBeGreaterThan(1000)
+  })
+
+  it('prints on a printer of the hall without asking, and says on the card what keeps it from printing', async () => {
+    const printers = [{ id: 'p_door', name: '前台打印机', address: '10.2.0.9', paper: '58' as const }]
+    const tablet = createFakeTablet({ settings: { ...townHall, printers } })
+    show(tablet)
+    const drawing = penOfWhitePaper()
+    await tap('前台打印机')
+    await tap('缴费充值')
+    tablet.setPrinter('paper-out')
+    await tap('打印')
+    await sees('打印机没有纸了。请换一卷纸。')
+    await sees('号票没有打出来。号码有效')
+    expect([...tablet.log.hall.tickets.values()]).toMatchObject([{ printFailed: true, copies: 0 }])
+    tablet.setPrinter('printed')
+    await tap('打印')
+    await seesNot('前面没有人')
+    expect([...tablet.log.hall.tickets.values()]).toMatchObject([{ printFailed: false, copies: 1 }])
+    expect(tablet.slips).toEqual([{ printer: 'p_door', bytes: expect.any(Number) }])
+    expect((tablet.slips[0]?.bytes ?? 1) % 48).toBe(0)
+    drawing.mockRestore()
+  })
+
+  it('asks who stands there when the printer of the hall never says anything', async () => {
+    const printers = [{ id: 'p_door', name: '前台打印机', address: '10.2.0.9', paper: '58' as const }]
+    const tablet = createFakeTablet({ settings: { ...townHall, printers } })
+    tablet.setPrinter('unsaid')
+    show(tablet)
+    const drawing = penOfWhitePaper()
+    await tap('前台打印机')
+    await tap('缴费充值')
+    await tap('打印')
+    await tap('打出来了')
+    await seesNot('前面没有人')
+    expect([...tablet.log.hall.tickets.values()]).toMatchObject([{ copies: 1 }])
+    drawing.mockRestore()
   })
 
   it('only tells the number on a tablet without paper, and remembers that', async () => {

@@ -171,6 +171,7 @@ describe('setting up a hall', () => {
     window.print = () => {
       paper = document.querySelector('.printPage')?.textContent ?? ''
       modules = document.querySelector('.printPage .qrCode path')?.getAttribute('d')?.length ?? 0
+      window.dispatchEvent(new Event('afterprint'))
     }
     await press('打印')
     await until(() => paper !== '')
@@ -178,6 +179,8 @@ describe('setting up a hall', () => {
     await press('显示出来抄写')
     for (const line of shownLines()) expect(paper).toContain(line)
     expect(paper).toContain('谁拿到本单，谁就能指定新的经理。')
+    expect(paper).toContain('机密')
+    expect(paper).toContain('封存人签名：')
     expect(modules).toBeGreaterThan(1_000)
     expect(document.querySelector('.printPage')).toBeNull()
 

@@ -52,6 +52,12 @@ export const manager: typeof zh = {
     ...keySheet,
     sheetTitle: ({ hall }) => `${hall} · Key sheet`,
     sheetMade: ({ day }) => `Printed on ${day}. When a new key has been made, destroy this sheet and print another.`,
+    sheetSecret: 'Confidential',
+    sheetSigned: [
+      'Printed by: ________________   Date: ____________',
+      'Sealed by: ________________   Date: ____________',
+      'Seal:',
+    ],
     sheetLines: [
       'Use: when no tablet can open customers’ papers any more, a manager signs in on any tablet behind the desk and types this in under “Tablets” on the manager’s pages.',
       'Whoever holds this sheet can read what customers told this hall. Seal it in a signed envelope and lock it away.',
@@ -136,6 +142,7 @@ export const manager: typeof zh = {
   parts: {
     ready: 'Readiness',
     probes: 'Network probe',
+    printers: 'Printers',
     basics: 'Name and notice',
     parameters: 'Regulatory parameters',
     plans: 'Emergency plans',

@@ -29,6 +29,7 @@ export const plans: typeof zh = {
   published: ({ version, day, by }) => `Version ${version}, published ${day} by ${by}`,
   otherVersion: ({ here, published }) => `This tablet has version ${here}, published is version ${published}`,
   publish: ({ version }) => `Publish version ${version}`,
+  wayOutTitle: ({ hall }) => `${hall} · Ways out`,
   printPages: 'Print all plans (A4)',
   printPockets: 'Print pocket cards (A6)',
 }

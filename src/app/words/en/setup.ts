@@ -53,6 +53,12 @@ export const setup: typeof zh = {
   sheetTitle: ({ hall }) => `${hall} · Recovery sheet`,
   sheetMade: ({ day, id }) => `Founded on ${day}, number ${id}.`,
   sheetWhere: ({ address }) => `Address: ${address}`,
+  sheetSecret: 'Confidential',
+  sheetSigned: [
+    'Printed by: ________________   Date: ____________',
+    'Sealed by: ________________   Date: ____________',
+    'Seal:',
+  ],
   sheetLines: [
     'How to begin: on the sign-in page, or on the joining page of a new tablet, tap “Use the recovery sheet” and type the four lines: about five minutes. Sealed customer papers need the key sheet besides.',
     'Use: when no manager can sign in any more, or every tablet is broken, the lines above name a new manager.',

@@ -62,6 +62,12 @@ export const manager = {
     ...keySheet,
     sheetTitle: ({ hall }: { readonly hall: string }) => `${hall} · 密钥单`,
     sheetMade: ({ day }: { readonly day: string }) => `打印日期 ${day}。换过密钥以后请销毁本单，重新打印。`,
+    sheetSecret: '机密',
+    sheetSigned: [
+      '打印人签名：________________\u3000日期：____________',
+      '封存人签名：________________\u3000日期：____________',
+      '封口盖章处：',
+    ],
     sheetLines: [
       '用途：平板都打不开客户资料时，经理在前台、窗口、后台或经理的任何一台平板上登录，打开经理页面的“平板”，输入以上内容。',
       '谁拿到本单，谁就能读本厅的客户资料。请装入信封，签名封口，锁进保险柜。',
@@ -143,6 +149,7 @@ export const manager = {
   parts: {
     ready: '就绪度',
     probes: '网络检测',
+    printers: '打印机',
     basics: '名称和提示',
     parameters: '监管参数',
     plans: '应急预案',

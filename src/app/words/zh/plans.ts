@@ -30,6 +30,7 @@ export const plans = {
   otherVersion: ({ here, published }: Readonly<Record<'here' | 'published', number>>) =>
     `本机第 ${here} 版，已发布的是第 ${published} 版`,
   publish: ({ version }: { readonly version: number }) => `发布第 ${version} 版`,
+  wayOutTitle: ({ hall }: { readonly hall: string }) => `${hall} · 疏散路线`,
   printPages: '打印整套预案（A4）',
   printPockets: '打印各组口袋卡（A6）',
 }

@@ -48,6 +48,12 @@ export const setup = {
   sheetTitle: ({ hall }: { readonly hall: string }) => `${hall} · 恢复单`,
   sheetMade: ({ day, id }: { readonly day: string; readonly id: string }) => `建厅日期 ${day}，编号 ${id}。`,
   sheetWhere: ({ address }: { readonly address: string }) => `地址：${address}`,
+  sheetSecret: '机密',
+  sheetSigned: [
+    '打印人签名：________________\u3000日期：____________',
+    '封存人签名：________________\u3000日期：____________',
+    '封口盖章处：',
+  ],
   sheetLines: [
     '用途：所有经理都登录不了，或平板全部损坏时，用以上内容指定新的经理。',
     '怎样开始：在登录页（或新平板的加入页）点“用恢复单”，照着输入以上四行，约五分钟。封存的客户资料另需密钥单。',

@@ -1,0 +1,35 @@
+/** @module Slips and receipts on their way out of a printer, and the printers of the hall. Loaded with what prints. */
+export const printing = {
+  paperOf: '打印在',
+  asked: ({ what }: { readonly what: string }) => `${what}打出来了吗？`,
+  askedWhy: '平板自己看不到打印机。请看一眼，按实际情况点。',
+  came: '打出来了',
+  didNot: '没有打出来',
+  faults: {
+    'paper-out': '打印机没有纸了。请换一卷纸。',
+    'cover-open': '打印机的盖子开着。请盖好。',
+    'printer-stopped': '打印机停住了。请看看是不是卡纸，或者关掉再打开。',
+    'printer-silent': '打印机没有回应。请看看它有没有通电、网线有没有插好。',
+    'printer-busy': '打印机正在打另一张。请等它打完。',
+    'printer-unknown': '经理已经不用这台打印机了。请另选一台。',
+    'no-server': '连不上门店服务器，打不到这台打印机。可以改用本机打印。',
+  },
+  intro:
+    '写下厅里的热敏打印机（号票、回执），前台和窗口就能选它打印，不再弹出打印窗口。打印由门店服务器转送，只送到这里写的地址。',
+  name: '名称',
+  nameHint: '例如“前台”，显示在选纸的地方。',
+  address: '地址',
+  addressHint: '如 10.2.0.9；端口不是 9100 时写成 10.2.0.9:9101。',
+  addressBad: '请写成 10.2.0.9 或 10.2.0.9:9100 这样的地址。',
+  paper: '纸宽',
+  papers: { '58': '58 毫米', '80': '80 毫米' },
+  add: '添加打印机',
+  remove: '不用这台了',
+  none: '还没有打印机。',
+  tryIt: '试打一张',
+  tryPaper: ({ name }: { readonly name: string }) => `${name}：试打`,
+  tried: '打出来了。',
+  triedUnsaid: '已经送到打印机。它不会回话，请看一眼有没有打出来。',
+  kiosk:
+    '没有网络打印机时，平板用系统打印，每次会弹出打印窗口。在装有打印机驱动的电脑上，用 Chrome 的 --kiosk-printing 启动，就不再弹窗。',
+}
