@@ -43,9 +43,13 @@ const cell = (text: string, percent: number, font = BODY) =>
     width: { size: percent, type: WidthType.PERCENTAGE },
     children: text.split('\n').map((line) => said(line, font)),
   })
+/** What of the page is between its margins, in twentieths of a point. */
+const TABLE_WIDTH = PAGE.size.width - PAGE.margin.left - PAGE.margin.right
 const table = (rows: readonly (readonly [string, string])[], first: number) =>
   new Table({
     width: { size: 100, type: WidthType.PERCENTAGE },
+    // Some readers go by the grid alone: without it both columns are as wide.
+    columnWidths: [Math.round((TABLE_WIDTH * first) / 100), Math.round((TABLE_WIDTH * (100 - first)) / 100)],
     rows: rows.map(([label, text]) => new TableRow({ children: [cell(label, first, HEAD), cell(text, 100 - first)] })),
   })
 const centred = (text: string, size: number) =>
@@ -80,7 +84,7 @@ export function reportDocx(paper: ReportPaper): Promise<Blob> {
       table(paper.rows, 28),
       ...(paper.moments.length === 0 ? [] : [said(''), said(paper.momentsTitle, HEAD), table(paper.moments, 18)]),
       said(''),
-      said(paper.signature),
+      new Paragraph({ alignment: AlignmentType.RIGHT, children: runs(paper.signature, BODY, TITLE_SIZE - 8) }),
     ],
   }
   return Packer.toBlob(new Document({ creator: 'StayOpen', title: paper.title, sections: [section] }))
