@@ -305,7 +305,7 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
       const { createCarrier } = await import('#device/carry/carrier.ts')
       return createCarrier({ ...paired, identity: paired.kept.identity, now: time.now })
     },
-    printSlip: async (printer, bits) => (await import('#device/sync/printing.ts')).printSlip(server, printer, bits),
+    post: server.post,
     syncNow: () => paired?.sync.poke(),
     async confirmServerTime() {
       const answer = await server.ask('POST', '/api/time', { confirm: true })

@@ -6,7 +6,7 @@ import type { Carrier } from '#device/carry/carrier.ts'
 import type { OpenedDoor } from '#device/door/letIn.ts'
 import type { HallLog } from '#device/hallLog/hallLog.ts'
 import type { SealedThings } from '#device/sealed/sealedThings.ts'
-import type { SlipPrinted } from '#device/sync/printing.ts'
+import type { HallServer } from '#device/sync/hallServer.ts'
 import type { Quiet } from '#device/sync/quiet.ts'
 import type { Identity } from '#device/who/identity.ts'
 import type { PersonKey } from '#device/who/personKey.ts'
@@ -76,8 +76,8 @@ export interface Tablet {
   sign(text: SignedText): Promise<string>
   /** True when the signature is one of the hall's tablets' over the text; works without the network. */
   verify(text: SignedText, signature: string, tablet: string): Promise<boolean>
-  /** Prints a slip, rows of dots, on one of the hall's printers, through the hall server. */
-  printSlip(printer: string, bits: Uint8Array): Promise<SlipPrinted>
+  /** Sends the hall server what is no JSON, e.g. a slip; null when nobody answers. */
+  readonly post: HallServer['post']
   /** Carries events to and from other tablets without a server; null before pairing. */
   openCarrier(): Promise<Carrier | null>
   /** Try to reach the hall server now. */

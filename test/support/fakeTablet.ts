@@ -402,10 +402,14 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
     async verify(text, signature) {
       return signature === `signed-${text.split('/')[1]}-${text.length}`
     },
-    async printSlip(printer, bits) {
+    async post(path, _headers, body) {
+      const printer = /^\/api\/printers\/(\w+)\/slips$/.exec(path)?.[1]
+      if (printer === undefined) return null
       const said = printerSays()
-      if (said === 'printed' || said === 'unsaid') slips.push({ printer, bytes: bits.length })
-      return said
+      const isTaken = said === 'printed' || said === 'unsaid'
+      if (isTaken) slips.push({ printer, bytes: body.length })
+      const text = JSON.stringify(isTaken ? { said } : { code: said })
+      return { status: isTaken ? 200 : 409, text, retryAfter: null, server: null }
     },
     slips,
     setPrinter(says) {

@@ -12,7 +12,10 @@ const QUIET = 4
 const HALF = 128
 
 /** Draws a slip for a thermal printer, so that Chinese prints on any model. Throws where nothing can be drawn. */
-export async function drawSlip(lines: readonly SlipLine[], dots: number): Promise<SlipPicture> {
+export async function drawSlip(
+  lines: readonly SlipLine[],
+  dots: number,
+): Promise<SlipPicture & { readonly bits: Uint8Array<ArrayBuffer> }> {
   const canvas = document.createElement('canvas')
   const pen = canvas.getContext('2d', { willReadFrequently: true })
   if (!pen) throw new Error('this browser draws nothing')
@@ -55,7 +58,7 @@ async function drawCode(pen: CanvasRenderingContext2D, code: Extract<Placed, { k
 }
 
 /** The dots of a picture of four bytes each that are black, eight in a byte. */
-export function blackDots(rgba: Uint8ClampedArray): Uint8Array {
+export function blackDots(rgba: Uint8ClampedArray): Uint8Array<ArrayBuffer> {
   const bits = new Uint8Array(rgba.length / 32)
   for (let dot = 0; dot * 4 < rgba.length; dot++) {
     const [red = 255, green = 255, blue = 255] = rgba.subarray(dot * 4, dot * 4 + 3)

@@ -17,6 +17,7 @@ import { chooseRuns, signRun } from './choosing.ts'
 
 const Lacks = v.object({ lacks: v.record(v.string(), v.pipe(v.number(), v.safeInteger(), v.minValue(1))) })
 const Taken = v.object({ stored: v.number(), whole: v.array(v.string()) })
+const GZIPPED_LINES = { 'Content-Type': 'application/x-ndjson', 'Content-Encoding': 'gzip' }
 
 /** So much (bytes) goes in one piece; the hall server takes twice as much. */
 const PIECE_BYTES = 1024 * 1024
@@ -42,7 +43,7 @@ export function openSalvage(options: {
   readonly log: SyncedLog
   readonly key: SigningKey
   readonly identity: { readonly hall: string; readonly tablet: string }
-  readonly server: Pick<HallServer, 'ask' | 'bringBack'>
+  readonly server: Pick<HallServer, 'ask' | 'post'>
   readonly clock: Clock
   readonly chance: Chance
   /** What the hall server that is heard now lacks, as far as is known; null: nothing. */
@@ -98,7 +99,8 @@ export function openSalvage(options: {
       let more = false
       for (const piece of pieces(await Promise.all(runs.map((run) => signRun(run, key))))) {
         const text = await writeCarried(cover(), piece, async (signed) => toBase64Url(await key.sign(signed)))
-        const taken = judge(await server.bringBack(await compressText(text, 'gzip')), Taken)
+        const bytes = await compressText(text, 'gzip')
+        const taken = judge(await server.post('/api/salvage', GZIPPED_LINES, bytes), Taken)
         if (taken.kind !== 'ok') return 'not-now'
         stored += taken.value.stored
         for (const journal of taken.value.whole) {

@@ -97,14 +97,12 @@ export interface HallServer {
     resume: { readonly tag: string; readonly from: number } | null
     stop: AbortSignal
   }): Promise<Response | null>
-  /** Brings back lines that the hall server has lost, packed. */
-  bringBack(bytes: Uint8Array<ArrayBuffer>): Promise<RawAnswer | null>
   /** Brings a sealed paper; ok means that it is on the server's disk. */
   putPaper(name: string, bytes: Uint8Array): Promise<Answer<v.InferOutput<typeof PaperKept>>>
   /** Fetches a sealed paper; `missing` also when nobody answers. */
   getPaper(name: string): Promise<Uint8Array | 'missing' | 'shredded'>
-  /** Sends a picture to one of the hall's printers; null when nobody answers. A printer takes its time. */
-  sendSlip(printer: string, bits: Uint8Array): Promise<RawAnswer | null>
+  /** Sends what is no JSON; null when nobody answers while it may be on its way, 20 s and more for what is large. */
+  post(path: string, headers: Record<string, string>, body: PushBody): Promise<RawAnswer | null>
   leaseNumbers(ask: { request: string; queue: string; day: string; count: number }): Promise<Answer<Leased>>
 }
 
@@ -114,8 +112,6 @@ const CALL_MS = 10_000
 /** A push may take this long, and 1 ms more for every 32 bytes (256 kbit/s). */
 const PUSH_MS = 20_000
 const BYTES_PER_MS = 32
-/** A printer says within this time (ms) what became of a slip. */
-const SLIP_MS = 30_000
 
 /** Makes the calls over a fetch restricted to the hall server's origin. `token` is read at each call. */
 export function createHallServer(options: {
@@ -167,6 +163,9 @@ export function createHallServer(options: {
     cancel()
     return answer
   }
+
+  const post: HallServer['post'] = (path, more, body) =>
+    call(path, { method: 'POST', headers: headers(more), body }, PUSH_MS + body.length / BYTES_PER_MS)
 
   /** Opens an answer that is read piece by piece; null unless it is the NDJSON of the server we believe to hear. */
   async function openStream(
@@ -225,16 +224,10 @@ export function createHallServer(options: {
         'StayOpen-Signature': signature,
         ...(typeof body === 'string' ? {} : { 'Content-Encoding': 'gzip' }),
       }
-      const within = PUSH_MS + body.length / BYTES_PER_MS
-      const init = { method: 'POST', headers: headers(more), body }
-      return call('/api/events', init, within)
+      return post('/api/events', more, body)
     },
 
-    bringBack(bytes) {
-      const more = { 'Content-Type': 'application/x-ndjson', 'Content-Encoding': 'gzip' }
-      const within = PUSH_MS + bytes.length / BYTES_PER_MS
-      return call('/api/salvage', { method: 'POST', headers: headers(more), body: bytes }, within)
-    },
+    post,
 
     follow({ after, mine, server, stop }) {
       const query = new URLSearchParams({ after: String(after), live: '1', ...(mine === null ? {} : { mine }) })
@@ -253,12 +246,6 @@ export function createHallServer(options: {
       // A proxy in between refuses the size in its own words.
       if (raw?.status === 413) return { kind: 'problem', status: 413, code: 'too-large', body: undefined }
       return judge(raw, PaperKept)
-    },
-
-    sendSlip(printer, bits) {
-      const more = { 'Content-Type': 'application/octet-stream' }
-      const init = { method: 'POST', headers: headers(more), body: new Uint8Array(bits) }
-      return call(`/api/printers/${printer}/slips`, init, SLIP_MS)
     },
 
     async getPaper(name) {

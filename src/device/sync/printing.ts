@@ -9,13 +9,15 @@ export type SlipPrinted = 'printed' | 'unsaid' | PrinterFault
 const Said = v.object({ said: v.picklist(['printed', 'unsaid']) })
 const Fault = v.picklist(PRINTER_FAULTS)
 
+const AS_BYTES = { 'Content-Type': 'application/octet-stream' }
+
 /** Prints a slip, rows of dots, on one of the hall's printers. */
 export async function printSlip(
-  server: Pick<HallServer, 'sendSlip'>,
+  server: Pick<HallServer, 'post'>,
   printer: string,
-  bits: Uint8Array,
+  bits: Uint8Array<ArrayBuffer>,
 ): Promise<SlipPrinted> {
-  const answer = judge(await server.sendSlip(printer, bits), Said)
+  const answer = judge(await server.post(`/api/printers/${printer}/slips`, AS_BYTES, bits), Said)
   if (answer.kind === 'ok') return answer.value.said
   if (answer.kind !== 'problem') return 'no-server'
   return v.is(Fault, answer.code) ? answer.code : 'printer-stopped'

@@ -114,15 +114,10 @@ export const leadsNowhere = (typed: string): boolean =>
   /^(https?:\/\/)?((.*\.)?localhost|(127|0|169\.254)\.[\d.]+)([:/]|$)/i.test(typed)
 
 /** Where a network printer listens: `10.2.0.9`, `printer-1.hall`, or with its port when that is not 9100. */
-const PrinterAddress = v.pipe(
-  v.string(),
-  v.maxLength(80),
-  v.regex(/^[A-Za-z\d]([A-Za-z\d.-]*[A-Za-z\d])?(:\d{1,5})?$/),
-  v.check(hasPort),
-)
+const PrinterAddress = v.pipe(v.string(), v.maxLength(80), v.regex(/^\w[\w.-]*(:\d{1,5})?$/), v.check(hasPort))
 const Printer = v.object({
   id: Id,
-  name: v.pipe(ShownText, v.minLength(1), v.maxLength(20)),
+  name: v.pipe(ShownText, v.minLength(1)),
   address: PrinterAddress,
   /** Width of its roll in mm. */
   paper: v.picklist(['58', '80']),

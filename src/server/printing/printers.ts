@@ -10,7 +10,7 @@ export type Printed = 'printed' | 'unsaid' | Exclude<PrinterFault, 'no-server'> 
 
 /** The thermal printers of the hall. */
 export interface Printers {
-  /** Prints a slip, rows of dots as `SlipPicture` has them. Takes at most about 20 s. */
+  /** Prints a slip, rows of dots as `SlipPicture` has them. Takes less than 20 s, which is as long as a tablet waits. */
   print(printer: string, bits: Uint8Array): Promise<Printed>
 }
 
@@ -23,7 +23,7 @@ const ANSWER_MS = 1_500
 /** While a slip comes out the printer is asked so often (ms) how it is. */
 const LOOK_AGAIN_MS = 400
 /** A slip is out within this time (ms), or the printer is asked no more. */
-const PRINT_MS = 12_000
+const PRINT_MS = 9_000
 
 /**
  * Makes the printers. Only those that a manager has set are reached, at the very address that was looked up and judged:
