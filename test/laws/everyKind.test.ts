@@ -126,6 +126,8 @@ describe('a wall, which stands where everybody reads it', () => {
     DeclarerNamed: 'who may end it',
     AnnouncementMade: 'what is said',
     IncidentStoodDown: 'that it is over',
+    InterruptionBegan: 'that some services are not to be had',
+    InterruptionEnded: 'that they are again',
     WayBlocked: 'where its arrow may not lead',
     WayFree: 'where its arrow may lead',
     FloorPlanDrawn: 'where its arrow leads',

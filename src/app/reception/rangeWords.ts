@@ -1,3 +1,4 @@
+import type { Tier } from '#domain/catalogue/tiers.ts'
 import type { Queue } from '#domain/settings/events.ts'
 import type { QueueLine } from '#domain/tickets/queries.ts'
 import type { Words } from '../words/words.ts'
@@ -8,3 +9,7 @@ export function rangeWords(words: Words<'reception'>, lines: readonly QueueLine[
   const quote = lines.find((line) => line.queue.id === queue.id)?.quote
   return quote ? words.reception.range(quote) : words.reception.noCounter
 }
+
+/** What a customer is told of a service while the operator is out of reach, before there is a ticket; nothing where it goes on as ever. */
+export const reachWords = (words: Words<'reception'>, tier: Tier | null): string =>
+  tier === null || tier === 'T0' ? '' : words.reception.outOfReach[tier]

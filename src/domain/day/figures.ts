@@ -33,8 +33,41 @@ export function countsOf(hall: OpenHall, day: string): DayCounts & { readonly op
   return counts
 }
 
+/** What a day comes to as it stands: what is settled, and what closing it has to decide about. */
+export interface DaySoFar {
+  readonly issued: number
+  readonly served: number
+  readonly cancelled: number
+  readonly void: number
+  readonly carriedOver: number
+  readonly waiting: number
+  readonly missed: number
+  readonly atCounter: number
+}
+
+/**
+ * Counts the tickets of a day, e.g. to show them before it is closed: of one that was opened again, those that its closing
+ * has carried over are among the issued.
+ */
+export function daySoFar(hall: OpenHall, day: string): DaySoFar {
+  const all = [...hall.tickets.values()].filter((ticket) => countsFor(hall, ticket, day))
+  const tickets = all.filter((ticket) => workDay(ticket) === day)
+  const count = (...statuses: readonly Ticket['status'][]) =>
+    tickets.filter(({ status }) => statuses.includes(status)).length
+  return {
+    issued: all.length,
+    carriedOver: all.length - tickets.length,
+    served: count('done'),
+    cancelled: count('cancelled'),
+    void: count('void'),
+    waiting: count('waiting'),
+    missed: count('missed'),
+    atCounter: count('called', 'serving', 'held'),
+  }
+}
+
 /** Whether a ticket is one of a day: taken on it, worked on in it, or carried through it to a later one. */
-export function countsFor({ days }: OpenHall, ticket: Ticket, day: string): boolean {
+function countsFor({ days }: OpenHall, ticket: Ticket, day: string): boolean {
   const last = workDay(ticket)
   if (last === day || ticket.day === day) return true
   for (let on = ticket.day; on < day && on < last; ) {

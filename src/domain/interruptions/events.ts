@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { casePlaces, kind } from '../kind.ts'
+import { casePlaces, kind, PLACES } from '../kind.ts'
 import { ROLES_BY_ACTION } from '../roles.ts'
 import { Count, Id, InterruptionId } from '../shapes.ts'
 
@@ -21,6 +21,8 @@ export const interruptionKinds = {
   InterruptionBegan: kind({
     body: v.object({ what: v.picklist(INTERRUPTED), drafts: Count }),
     ...ofInterruptions,
+    // Customers are told, too.
+    readers: PLACES,
   }),
   /** 首报, 续报, 终报 went to the superior (1.1.16): figures as they stood, and nobody's data. */
   InterruptionReported: kind({
@@ -33,7 +35,7 @@ export const interruptionKinds = {
     ...ofInterruptions,
   }),
   /** The operator answers again: what was taken down is entered now. */
-  InterruptionEnded: kind({ body: v.object({}), ...ofInterruptions }),
+  InterruptionEnded: kind({ body: v.object({}), ...ofInterruptions, readers: PLACES }),
   /** Cash of the interruption, counted by two (plan-study §2.1). Sums in fen; `second` gave the PIN beside `by`. */
   /** The second person has counted the same: the count that stands right before it, in the same journal. */
   CashConfirmed: kind({

@@ -4,6 +4,7 @@ import type { Language } from '#app/words/words.ts'
 import { callNextTicket, missCustomer } from '#domain/calls/commands.ts'
 import { openCounter } from '#domain/counters/commands.ts'
 import { closeDay } from '#domain/day/commands.ts'
+import { declareInterruption } from '#domain/interruptions/commands.ts'
 import { configureHall } from '#domain/settings/commands.ts'
 import { admitTablet, revokeTablet } from '#domain/tablets/commands.ts'
 import { enterRollTicket, issueTicket } from '#domain/tickets/commands.ts'
@@ -12,6 +13,7 @@ import { createFakeTablet, type FakeTablet, STAFF } from '#support/fakeTablet.ts
 import { findField } from '#support/mountPart.ts'
 import { mountScreen } from '#support/mountScreen.ts'
 import { townHall } from '#support/townHall.ts'
+import { until } from '#support/until.ts'
 
 const shown = () => document.body.textContent.replace(/\s+/g, ' ')
 const sees = async (words: string) => {
@@ -216,6 +218,30 @@ describe('taking a ticket', () => {
     await atRest()
     expect([...tablet.log.hall.tickets.values()]).toMatchObject([{ status: 'cancelled', outcome: 'mistake' }])
   })
+
+  it.each([
+    ['zh-CN', '系统中断：只预约', '系统中断：先受理'],
+    ['en', 'System down: appointment only', 'System down: taken now, done later'],
+  ] as const)(
+    'shows in %s before a number is taken what an outage does to a service',
+    async (language, only, taken) => {
+      const tablet = createFakeTablet()
+      const manager = tablet.colleague('manager', STAFF.chen)
+      const [service] = tablet.log.hall.settings.services
+      if (!service) throw new Error('the hall has services')
+      const services = [
+        { ...service, id: 'SV01', name: { zh: '新入网', en: 'New number' } },
+        { ...service, id: 'SV05', name: { zh: '套餐变更', en: 'Change of plan' } },
+      ]
+      manager.perform(configureHall, { services })
+      openHall(tablet)
+      show(tablet, { language })
+      await seesNot(only)
+      manager.perform(declareInterruption, { what: 'operator-system', drafts: 0 })
+      await until(() => shown().includes(only))
+      expect(shown()).toContain(taken)
+    },
+  )
 
   it('finds a rare service by its name', async () => {
     const tablet = createFakeTablet()

@@ -101,11 +101,30 @@ describe('a long press', () => {
     const button = findByRole('button', name)
     button.dispatchEvent(new PointerEvent('pointerdown'))
     button.dispatchEvent(new PointerEvent('pointerup'))
+    const shown = () => button.querySelector('.faces > :not([aria-hidden])')?.textContent?.trim()
     await nextTick()
-    expect(button.textContent).toContain('太短，请按住 1.5 秒')
+    expect(shown()).toBe('太短，请按住 1.5 秒')
     vi.advanceTimersByTime(5000)
     await nextTick()
-    expect(button.textContent).not.toContain('太短')
+    expect(shown()).toBe(name)
+  })
+
+  it('keeps the room of every sentence it may show, so that it does not shrink under the finger, and ends where the finger is drawn away', async () => {
+    const part = hold()
+    const button = findByRole('button', name)
+    const room = () => [...button.querySelectorAll('.faces > *')].map((face) => face.textContent?.trim())
+    const before = room()
+    const caught: number[] = []
+    button.setPointerCapture = (id) => caught.push(id)
+    button.getBoundingClientRect = () => new DOMRect(100, 100, 200, 60)
+    button.dispatchEvent(new PointerEvent('pointerdown', { pointerId: 7 }))
+    await nextTick()
+    expect([room(), caught]).toEqual([before, [7]])
+    button.dispatchEvent(new PointerEvent('pointermove', { clientX: 110, clientY: 165 }))
+    expect(button.classList.contains('held')).toBe(true)
+    button.dispatchEvent(new PointerEvent('pointermove', { clientX: 110, clientY: 300 }))
+    vi.advanceTimersByTime(3000)
+    expect(part.emitted('press')).toBeUndefined()
   })
 
   it('can be held with the keyboard', () => {

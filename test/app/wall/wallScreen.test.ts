@@ -4,12 +4,14 @@ import WallScreen from '#app/wall/WallScreen.vue'
 import { callNextTicket, greetCustomer, missCustomer, recallTicket, undoAct } from '#domain/calls/commands.ts'
 import { openCounter, pauseCounter } from '#domain/counters/commands.ts'
 import { closeDay } from '#domain/day/commands.ts'
+import { declareInterruption, endInterruption } from '#domain/interruptions/commands.ts'
 import { configureHall } from '#domain/settings/commands.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
 import { atRest } from '#support/atRest.ts'
 import { createFakeTablet, type FakeTablet, STAFF } from '#support/fakeTablet.ts'
 import { findByRole } from '#support/mountPart.ts'
 import { mountScreen } from '#support/mountScreen.ts'
+import { until } from '#support/until.ts'
 
 /** A loudspeaker whose state the test sets; what it is told to say is heard at once. */
 function loudspeaker(first: VoiceState = 'ready') {
@@ -207,6 +209,29 @@ describe('the wall in a hall at work', () => {
     call()
     await atRest()
     expect(bigCallText()).toMatch(/Ticket\S+Counter1/)
+  })
+})
+
+describe('the wall while the operator is out of reach', () => {
+  it('tells customers in both languages which services are not to be had, until it answers again', async () => {
+    const { tablet, manager } = hallAtWork()
+    const [service] = tablet.log.hall.settings.services
+    if (!service) throw new Error('the hall has services')
+    const services = [
+      { ...service, id: 'SV01', name: { zh: '新入网', en: 'New number' } },
+      { ...service, id: 'SV08', name: { zh: '缴费充值', en: 'Payment' } },
+      { ...service, id: 'SV04', name: { zh: '携号转出', en: 'Porting out' } },
+    ]
+    manager.perform(configureHall, { services })
+    openWall(tablet)
+    await heardNow(tablet)
+    expect(text()).not.toContain('系统中断')
+    manager.perform(declareInterruption, { what: 'operator-system', drafts: 0 })
+    await until(() => text().includes('系统中断'))
+    expect(text()).toContain('系统中断，暂不能当场办理：新入网、携号转出')
+    expect(text()).toContain('System down. Not to be had at the counter now: New number and Porting out')
+    manager.perform(endInterruption, {})
+    await until(() => !text().includes('系统中断'))
   })
 })
 

@@ -7,6 +7,11 @@ export const reception: typeof zh = {
   question: 'What do you need today?',
   others: 'Other…',
   othersNote: 'All services and queues',
+  outOfReach: {
+    T1: 'System down: taken now, done later',
+    T2: 'System down: appointment only',
+    T3: 'System down: not now',
+  },
   range: ({ from, to }) => (from >= 120 ? 'over 2 h' : from === 0 ? `within ${to} min` : `${from}–${to} min`),
   inLine: ({ count }) => `${count}`,
   noCounter: 'No counter',

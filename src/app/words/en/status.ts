@@ -36,8 +36,7 @@ export const status: typeof zh = {
       'The storage of this tablet is damaged, and some events cannot be read (see “Missing”). Everything else is here and is sent; go on as usual. Tell the manager, and take another tablet.',
     linesRefused:
       'The server does not take some events of this tablet (see “Missing”); they are still here. Everything else is sent; go on as usual. Tell the manager.',
-    papersRefused:
-      'Some papers are not taken, most likely because a proxy on the way finds them too large. They are still here and are sent again every 10 minutes; everything else is sent. Tell the manager: the proxy has to let 2 MB pass.',
+    papersRefused: 'The papers are still here and are sent again. Tell the manager: a proxy has to let 2 MB pass.',
     revoked:
       'A manager has revoked this tablet: nothing that is done here counts, and nobody signs in. Take another tablet, and tell the manager. What was not sent is still saved here.',
     starting: 'Reading what this tablet knows.',
