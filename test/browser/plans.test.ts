@@ -237,7 +237,7 @@ describe('a blocked exit', () => {
     await shot(desk, 'blocked')
     await clean(desk)
     await hall.server.start()
-    await wall.getByRole('alert').getByText('后门 → 东广场').waitFor()
+    await wall.getByRole('alert').getByText('从后门离开，到东广场集合').waitFor()
     await shot(wall, 'wall')
     await clean(wall)
     await large.locator('.floorMap').getByRole('button', { name: '后门' }).click()

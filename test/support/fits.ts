@@ -101,7 +101,7 @@ async function measure({
 
   // The layer in front, and what is always over it.
   const LAYERS =
-    '.place > *, body > .sheet, .fullSheet, .coverFrame, .emergencyFrame > *, .popoverCard, .dialog, .unavailable, .wall, #app main'
+    '.place > *, body > .sheet, .fullSheet, .coverFrame, .emergencyFrame > *, .wallEmergency:not(.band), .popoverCard, .dialog, .unavailable, .wall, #app main'
   const layersNow = () => [...document.querySelectorAll(LAYERS)].filter(isShown)
   // A page that was just opened shows nothing yet.
   while (layersNow().length === 0) await frame()
