@@ -1,5 +1,5 @@
 import type { JournalDisk } from '#device/basics/ports.ts'
-import { isCopy } from '#device/journal/secondCopy.ts'
+import { isCopy } from '#device/journal/copyFiles.ts'
 import { isSegment } from '#device/journal/writeAheadJournal.ts'
 import type { LineStore } from '#device/store/lineStore.ts'
 import type { RowPlace } from '#device/store/soundRows.ts'

@@ -1,7 +1,7 @@
 import { isFull } from '#device/basics/faults.ts'
 import { fileName } from '#device/basics/fileName.ts'
 import type { JournalDisk } from '#device/basics/ports.ts'
-import { removeCopies } from './secondCopy.ts'
+import { removeCopies } from './copyFiles.ts'
 
 /**
  * Room on the journal's disk for real incidents: a file that is there to be deleted, and after it the second

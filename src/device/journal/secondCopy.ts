@@ -1,8 +1,8 @@
-import { fileName } from '#device/basics/fileName.ts'
 import type { JournalDisk } from '#device/basics/ports.ts'
 import { decodeFrames, encodeFrame } from '#log/frames.ts'
 import { keptName, type Line } from '#log/lines.ts'
 import type { SignedHead } from '#log/signedHead.ts'
+import { copiesOn, prefixOf } from './copyFiles.ts'
 import { type HeldLines, hold, type Range } from './heldLines.ts'
 
 /**
@@ -53,14 +53,6 @@ const ADDED_BYTES = 512 * 1024
 
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
-const prefixOf = (hall: string): string => `copy-${fileName(hall)}-`
-
-/** Whether a file of the journal's disk is a second copy of this hall. */
-export const isCopy = (name: string, hall: string): boolean => name.startsWith(prefixOf(hall))
-
-async function copiesOn(disk: JournalDisk, hall: string): Promise<readonly string[]> {
-  return (await disk.names()).filter((name) => isCopy(name, hall)).sort()
-}
 
 /** Reads the newest copy that is whole. */
 export async function readSecondCopy(disk: JournalDisk, hall: string): Promise<Copied> {
@@ -69,13 +61,6 @@ export async function readSecondCopy(disk: JournalDisk, hall: string): Promise<C
     if (mark) return { lines, heads }
   }
   return { lines: [], heads: [] }
-}
-
-/** Removes every copy; false where there was none. */
-export async function removeCopies(disk: JournalDisk, hall: string): Promise<boolean> {
-  const names = await copiesOn(disk, hall)
-  for (const name of names) await disk.remove(name)
-  return names.length > 0
 }
 
 /** Opens the second copy to go on with it. */
