@@ -45,6 +45,7 @@ const CHOSEN: Readonly<Record<string, string>> = {
   'HallConfigured services': 'names of services',
   'HallConfigured planVariables': 'places and telephones that plans speak of, asked for as such',
   'HallConfigured rules': 'a time zone',
+  'DesksConfigured printers': 'names of printers, and where they stand in the network',
   'DesksConfigured planVariables': 'places and telephones that plans speak of, asked for as such',
 }
 

@@ -1,5 +1,6 @@
 import { serialize } from 'node:v8'
 import { describe, expect, it } from 'vitest'
+import { COMPLETED } from '#domain/incidents/incidents.ts'
 import { emptyHall, foldEvents, type Hall, slices } from '#domain/whole.ts'
 import { planChange } from '#support/caseStory.ts'
 import {
@@ -42,7 +43,7 @@ function incident(id: string, { drill, moments, planned }: { drill: boolean; mom
     { ...of, kind: 'CasualtyFound', body: { casualty: `u_${id}`, severity: 'slight', place: '大厅' } },
     { ...of, kind: 'TransferBegan', body: { backup: 'b_1' } },
     report('first'),
-    { ...of, kind: 'IncidentStoodDown', body: { met: 4, of: 4, reason: null } },
+    { ...of, kind: 'IncidentStoodDown', body: { met: 4, of: 4, reason: drill ? COMPLETED : null } },
     report('final'),
   ] satisfies Happening[]
 }

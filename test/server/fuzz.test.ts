@@ -28,6 +28,7 @@ const AT_ONCE = 12
 const MIB = 1024 * 1024
 
 const PAPER = 'a'.repeat(64)
+const PRINTER = 'pr_1'
 const ROUTES = [
   '/api/hello',
   '/api/pair',
@@ -44,6 +45,7 @@ const ROUTES = [
   '/api/salvage',
   '/api/salvage/lacks',
   '/api/probes',
+  `/api/printers/${PRINTER}/slips`,
   `/api/papers/${PAPER}`,
   '/healthz',
   '/readyz',
@@ -373,7 +375,12 @@ describe('a server that is sent whatever anybody can think of', () => {
       .map((name) => readFileSync(join(folder, name), 'utf8'))
       .join('')
     const named = [...text.matchAll(/'(\/(?:api\/[\w:/-]+|healthz|readyz|metrics))'/g)].map(([, path = '']) => path)
-    const asked = ROUTES.map((path) => path.replace(PAPER, ':name').replace(/o_[0-9a-f]{32}/, ':offer'))
+    const asked = ROUTES.map((path) =>
+      path
+        .replace(PAPER, ':name')
+        .replace(PRINTER, ':printer')
+        .replace(/o_[0-9a-f]{32}/, ':offer'),
+    )
     expect([...new Set(named)].sort()).toEqual([...asked].sort())
   })
 

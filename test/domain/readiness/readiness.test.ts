@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { exampleFloor } from '#content/plans/exampleFloor.ts'
 import { hallFacts, hallPhones, hallVariables } from '#content/plans/hallWords.ts'
 import { plans } from '#content/plans/library.ts'
+import { COMPLETED } from '#domain/incidents/incidents.ts'
 import { readinessOf, WEIGHTS } from '#domain/readiness/readiness.ts'
 import { emptyHall } from '#domain/whole.ts'
 import { type Happening, hallAfter } from '#support/hallAfter.ts'
@@ -122,7 +123,8 @@ describe('how ready a hall is', () => {
     const drill = { drill: 'e_1' }
     const done: Happening[] = [
       { kind: 'IncidentDeclared', subject: 'e_1', ...drill, body: { plan: 'P01', version: 1, level: 3 } },
-      { kind: 'IncidentStoodDown', subject: 'e_1', ...drill, ...byManager, body: { met: 3, of: 3, reason: null } },
+      { kind: 'StepTicked', subject: 'e_1', ...drill, body: { step: 'P01-CMD-1', behalf: false } },
+      { kind: 'IncidentStoodDown', subject: 'e_1', ...drill, ...byManager, body: { met: 3, of: 3, reason: COMPLETED } },
     ] as Happening[]
     expect(missingIn(hallAfter())).toHaveProperty('fire-drill')
     expect(missingIn(hallAfter(...done))).not.toHaveProperty('fire-drill')
