@@ -183,7 +183,7 @@ describe('a customer who cannot sign', () => {
       .setInputFiles({ name: 'no.png', mimeType: 'image/png', buffer: Buffer.from('no picture') })
     await door.locator('.photoField').getByRole('alert').waitFor()
     for (let step = 0; step < 3; step++) await doStep(door, question, fillingNow('in-reach'))
-    await door.getByRole('button', { name: '口头确认' }).click()
+    await door.getByRole('button', { name: '口头确认', exact: true }).click()
     await colleaguePin(door, '李敏')
     await door.locator('.stepPanel .confirmed').waitFor()
     await door.getByRole('button', { name: '完成这一步' }).click()
