@@ -155,6 +155,27 @@ describe('a tablet whose disk was damaged while it was alone', () => {
     )
   }, 240_000)
 
+  it('says of a line what the damage has left of it, and no day that is none: what lies behind waits for nothing', async () => {
+    const { files } = await writtenAlone()
+    const [, name = ''] = [...files.keys()].filter((each) => each.startsWith('log3-'))
+    const text = new TextDecoder('latin1').decode(files.get(name))
+    const days = [...text.matchAll(/"day":"\d{4}-1/g)].map(({ index }) => index + '"day":"2026-'.length)
+    expect(days.length).toBeGreaterThan(3)
+    const said: string[] = []
+    for (const at of days) {
+      const disk = memoryDisk(new Map([...files].map(([each, bytes]) => [each, bytes.slice()])))
+      await flip(disk, name, at, 0x04)
+      const log = await openLog({ storage: newStorage(disk) })
+      const journals = await drain(log)
+      for (const { lines } of journals.values())
+        for (const line of lines.values()) if (keptEvent(line)?.kind === 'LinesLost') said.push(line)
+      await log.close()
+    }
+    // What can be put together from the line behind it is not lost.
+    expect(said.length).toBeGreaterThan(0)
+    expect(said.join()).not.toContain('-51-')
+  })
+
   it('puts line 1 of a journal together again where both of its copies are damaged, and sends what lies behind', async () => {
     const { files, written } = await writtenAlone()
     const opening = [...written.values()].find((line) => line.includes('"kind":"JournalOpened"')) ?? ''

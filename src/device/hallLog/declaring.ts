@@ -1,7 +1,8 @@
+import * as v from 'valibot'
 import type { Glimpse } from '#device/journal/glimpses.ts'
 import type { LineId } from '#device/journal/heldLines.ts'
 import type { NewEvent } from '#domain/command.ts'
-import { MOST_SEEN, type SeenLine } from '#domain/tablets/events.ts'
+import { MOST_SEEN, SeenLine } from '#domain/tablets/events.ts'
 import type { TabletsPart } from '#domain/tablets/tablets.ts'
 import type { OwnHole } from './ownHoles.ts'
 
@@ -28,10 +29,14 @@ export const linesLost = (
   body: { from, to, seen: seen.flatMap(seenLine).slice(0, MOST_SEEN) },
 })
 
+/** As much of a glimpse as an event can say: the damage may have made of a day what is no day. */
 function seenLine({ n, at, kind, ticket }: Glimpse): SeenLine[] {
   if (n === null) return []
-  const time = at === null ? null : new Date(at).toISOString()
-  if (ticket === null) return [{ n, at: time, kind, ticket }]
+  const bare = { n, at: at === null ? null : new Date(at).toISOString(), kind: null, ticket: null }
+  if (ticket === null) return fitting({ ...bare, kind }, bare)
   const { label, number, queue, day, lane } = ticket
-  return [{ n, at: time, kind, ticket: { label, number, queue, day, lane } }]
+  return fitting({ ...bare, kind, ticket: { label, number, queue, day, lane } }, { ...bare, kind }, bare)
 }
+
+const fitting = (...offered: readonly SeenLine[]): SeenLine[] =>
+  offered.filter((each) => v.is(SeenLine, each)).slice(0, 1)

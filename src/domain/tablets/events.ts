@@ -19,7 +19,7 @@ const Number1 = v.pipe(Count, v.minValue(1))
 /** So many lost lines are told of one by one. */
 export const MOST_SEEN = 100
 /** What is still to be seen of a line that cannot be read. */
-const SeenLine = v.object({
+export const SeenLine = v.object({
   n: Number1,
   at: v.nullable(Instant),
   kind: v.nullable(v.pipe(v.string(), v.maxLength(64), v.regex(/^[A-Z][A-Za-z0-9]*$/))),
