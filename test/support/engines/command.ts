@@ -1,4 +1,7 @@
-/** @module `npm run engines`: one day of a hall in every engine that is on this machine; in CI in all of them. */
+/**
+ * @module `npm run engines`: one day of a hall in every engine that is on this machine. In CI none may be missing, and
+ * Chromium, in which all other stories were told before, has no turn.
+ */
 import { spawn } from 'node:child_process'
 import { chromium } from './chromium.ts'
 import { firefox } from './firefox.ts'
@@ -6,7 +9,7 @@ import { webkit } from './webkit.ts'
 
 const here: string[] = []
 const missing: string[] = []
-for (const { name, from, open } of [chromium, firefox, webkit]) {
+for (const { name, from, open } of process.env.CI ? [firefox, webkit] : [chromium, firefox, webkit]) {
   const engine = await open()
   await engine?.close()
   if (engine) here.push(name)
