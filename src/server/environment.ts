@@ -1,22 +1,59 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
 import type { HallServerOptions } from './hallServer.ts'
 import { isEverywhere } from './origins.ts'
 
 /** Room for some 30,000 lines. */
 const RESERVE_BYTES = 16 * 1024 * 1024
 
-/** Reads how the hall server is to run from the environment; `--here` says that a copied store is the hall's from now on. Throws one clear sentence when a setting makes no sense. */
+/** What may stand behind the command; a flag goes before the variable of the same meaning. */
+export const FLAGS = {
+  /** A copied store is the hall's from now on. */
+  here: { type: 'boolean' },
+  /** Tablets on the hall's network come by HTTPS. */
+  lan: { type: 'boolean' },
+  /** This machine alone is served, as before anybody was asked. */
+  'no-lan': { type: 'boolean' },
+  /** The name or address that stands in links, from among this machine's: `192.168.1.5`. */
+  name: { type: 'string' },
+  /** PEM files of a certificate that somebody else has made for this server. */
+  cert: { type: 'string' },
+  key: { type: 'string' },
+} as const
+
+/** How a hall server is to run, as it was said. */
+export interface Settings extends HallServerOptions {
+  readonly port: number
+  /** Whether tablets on the hall's network are served; null: nobody has said. */
+  readonly lan: boolean | null
+  /** The name or address that is to stand in links. */
+  readonly name: string | null
+  /** Where the certificate comes from that somebody else has made. */
+  readonly pem: { readonly cert: string; readonly key: string } | null
+  /** Port of the page without encryption that hands out the authority. */
+  readonly lanPort: number
+}
+
+/** Reads how the hall server is to run from the environment and what stands behind the command. Throws one clear sentence when a setting makes no sense. */
 export function readEnvironment(
   env: Readonly<Record<string, string | undefined>>,
   home: string,
   args: readonly string[] = [],
-): HallServerOptions {
+): Settings {
+  const flags = flagsIn(args)
   const port = Number(env.STAYOPEN_PORT ?? '7316')
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new Error('STAYOPEN_PORT must be a port number from 0 to 65535.')
-  const { STAYOPEN_TLS_CERT: cert, STAYOPEN_TLS_KEY: key } = env
-  if (Boolean(cert) !== Boolean(key)) throw new Error('STAYOPEN_TLS_CERT and STAYOPEN_TLS_KEY belong together.')
+  const beside = port === 0 ? 0 : Math.min(port + 1, 65_535)
+  const lanPort = Number(env.STAYOPEN_LAN_PORT || beside)
+  if (!Number.isInteger(lanPort) || lanPort < 0 || lanPort > 65_535 || (lanPort !== 0 && lanPort === port))
+    throw new Error('STAYOPEN_LAN_PORT must be a port number from 0 to 65535, and another one than STAYOPEN_PORT.')
+  const cert = flags.cert ?? env.STAYOPEN_TLS_CERT
+  const key = flags.key ?? env.STAYOPEN_TLS_KEY
+  if (Boolean(cert) !== Boolean(key))
+    throw new Error('--cert and --key (STAYOPEN_TLS_CERT and STAYOPEN_TLS_KEY) belong together.')
+  if (flags.lan && flags['no-lan']) throw new Error('--lan and --no-lan exclude each other.')
   const figures = env.STAYOPEN_METRICS_TOKEN || null
   if (figures !== null && !/^[\w-]{20,128}$/.test(figures))
     throw new Error('STAYOPEN_METRICS_TOKEN must be 20 to 128 letters, digits, - or _.')
@@ -28,16 +65,32 @@ export function readEnvironment(
   return {
     data: resolve(env.STAYOPEN_DATA || '.data'),
     port,
-    host: env.STAYOPEN_HOST || '127.0.0.1',
+    // Nobody says where to listen on the hall's network but who wants less than all of it.
+    host: env.STAYOPEN_HOST || (flags.lan ? '0.0.0.0' : '127.0.0.1'),
     origin: originIn(env.STAYOPEN_ORIGIN),
+    lan: flags.lan ? true : flags['no-lan'] ? false : null,
+    name: flags.name?.trim() || null,
+    pem: cert && key ? { cert: resolve(cert), key: resolve(key) } : null,
+    lanPort,
     tls: cert && key ? { cert: readFileSync(cert, 'utf8'), key: readFileSync(key, 'utf8') } : null,
     files: built ? resolve(built) : null,
     metricsToken: figures,
     reserve: RESERVE_BYTES,
-    isHere: args.includes('--here'),
+    isHere: flags.here ?? false,
     logLevel: env.STAYOPEN_LOG || 'info',
   }
 }
+
+function flagsIn(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: FLAGS }).values
+  } catch (fault) {
+    throw new Error(`${fault instanceof Error ? fault.message : fault} What may stand here: ${said}.`)
+  }
+}
+const said = Object.keys(FLAGS)
+  .map((flag) => `--${flag}`)
+  .join(', ')
 
 /** The address under which tablets reach this server, as it stands in links; null: none was given. */
 function originIn(said: string | undefined): string | null {

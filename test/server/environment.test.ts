@@ -25,6 +25,27 @@ describe('the address that a hall server is given for its links', () => {
   })
 })
 
+describe('what stands behind the command', () => {
+  const read = (...args: string[]) => readEnvironment({ STAYOPEN_PORT: '7316' }, '/nowhere', args)
+
+  it('says whether tablets on the network are served, and where the server listens then', () => {
+    expect(read()).toMatchObject({ lan: null, host: '127.0.0.1', lanPort: 7317, name: null, pem: null })
+    expect(read('--lan', '--name', 'stayopen.local')).toMatchObject({
+      lan: true,
+      host: '0.0.0.0',
+      name: 'stayopen.local',
+    })
+    expect(read('--no-lan')).toMatchObject({ lan: false, host: '127.0.0.1' })
+  })
+
+  it('is refused with a sentence when it makes no sense', () => {
+    expect(() => read('--lam')).toThrow(/--lam.*What may stand here: --here, --lan/s)
+    expect(() => read('--lan', '--no-lan')).toThrow('exclude each other')
+    expect(() => read('--cert', 'hall.crt')).toThrow('belong together')
+    expect(() => readEnvironment({ STAYOPEN_LAN_PORT: '7316' }, '/nowhere')).toThrow('STAYOPEN_LAN_PORT must be')
+  })
+})
+
 describe('the link that a hall server prints', () => {
   const printed = (origin: string) =>
     welcome({ origin, isOpenToAll: false, firstCode: { code: 'ABCD2345', expires: '2026-11-23T02:00:00.000Z' } })
