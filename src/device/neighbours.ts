@@ -35,6 +35,8 @@ export interface SharedLink {
   readonly why: string | null
   readonly apart: SyncState['apart']
   readonly heardAt: number | null
+  readonly freshAt: number | null
+  readonly byPages: boolean
   readonly head: number
   readonly silent: readonly (readonly [string, { readonly seq: number; readonly since: number }])[]
   readonly confirmed: number | null
@@ -46,13 +48,15 @@ export interface SharedLink {
 
 /** What the writing tab shares of its sync state; `confirmed`: up to where the hall server has heard this tablet. */
 export const linkToShare = (
-  { link, why, apart, heardAt, head, silent, knocks, troubles, wants, gathers }: SyncState,
+  { link, why, apart, heardAt, freshAt, byPages, head, silent, knocks, troubles, wants, gathers }: SyncState,
   confirmed: number | null,
 ): SharedLink => ({
   link,
   why,
   apart,
   heardAt,
+  freshAt,
+  byPages,
   head,
   silent: [...silent],
   confirmed,

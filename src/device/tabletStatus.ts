@@ -25,6 +25,10 @@ export interface TabletStatus {
   readonly apart: TimesApart | null
   /** When the hall server was last heard, corrected ms since 1970; null: never on this start. */
   readonly heardAt: number | null
+  /** When the hall server told of no more than what is shown here, corrected ms since 1970; null: not yet on this start. */
+  readonly freshAt: number | null
+  /** The hall server is heard, but what happens comes only when it is asked for, every two seconds. */
+  readonly byPages: boolean
   /** The device clock was never compared with a hall server's. */
   readonly clock: 'set' | 'not-set'
   /** Own events the server does not have, and when the oldest happened. */
@@ -102,6 +106,8 @@ export function describeTablet({
       why: former ? 'key-gone' : null,
       apart: null,
       heardAt: null,
+      freshAt: null,
+      byPages: false,
       unsent: { count: former?.unsent ?? 0, oldest: null },
       unsentPapers: 0,
       refusedPapers: 0,
@@ -128,6 +134,8 @@ export function describeTablet({
     why: link.link === 'server-lost' ? link.why : null,
     apart: link.apart,
     heardAt: link.heardAt,
+    freshAt: link.freshAt,
+    byPages: link.byPages,
     unsent: paired.log.backlog,
     unsentPapers: paired.sealed?.papers.unsent.size ?? 0,
     refusedPapers: paired.sealed?.papers.refused.size ?? 0,

@@ -10,6 +10,8 @@ export interface Outlet {
 }
 
 const PAGE_BYTES = 256 * 1024
+/** What is answered to who asks page by page: large enough that a history takes few of them. */
+const ASKED_PAGE_BYTES = 1024 * 1024
 /** Who is no more lines behind than this is told at once: an alarm stands behind nobody's history. */
 const NEAR_LINES = 200
 /** Who comes again is told once more who signed the last lines: a tablet may have heard of them and not kept them. */
@@ -34,6 +36,8 @@ export async function streamEvents(options: {
   after: number
   /** Stays open after the history. */
   live: boolean
+  /** Ends after one page, for who gets no answer before it has ended. */
+  page?: boolean
   out: Outlet
   now: () => number
   /** Ends the stream: the reader left, was revoked, or the server stops. */
@@ -46,7 +50,10 @@ export async function streamEvents(options: {
   let vouched = Math.max(0, cursor - TOLD_AGAIN)
 
   const page = async (from: number) => {
-    const runs = from < (await store.head()) && !stop.aborted ? await store.read(from, PAGE_BYTES) : []
+    const runs =
+      from < (await store.head()) && !stop.aborted
+        ? await store.read(from, options.page ? ASKED_PAGE_BYTES : PAGE_BYTES)
+        : []
     return { runs, parts: runs.map((run) => wire.bytesOf(run, from, reader)) }
   }
   const heartbeat = async () => {
@@ -73,7 +80,9 @@ export async function streamEvents(options: {
       if (last) {
         cursor = last.lastSeq
         if (!(await out.write(parts))) return
-        continue
+        if (!options.page) continue
+        await heartbeat()
+        return
       }
       // Whoever has a line with the signature over it can bring it back, should this server and its writer lose it now.
       const rest = beatAt + (cursor > vouched ? VOUCHED_MS : HEARTBEAT_MS) - performance.now()

@@ -513,6 +513,8 @@ const letIn = ({ id, place, lane, name = '前台 1' }: { id: string; place: Plac
 const connected: TabletStatus = {
   link: 'connected',
   heardAt: Date.parse('2026-11-23T01:00:00.000Z'),
+  freshAt: Date.parse('2026-11-23T01:00:00.000Z'),
+  byPages: false,
   clock: 'set',
   unsent: { count: 0, oldest: null },
   unsentPapers: 0,

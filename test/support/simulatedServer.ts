@@ -393,6 +393,10 @@ export function createSimulatedServer(options: {
         }
         stream.next()
         beat()
+        if (query.get('live') !== '1') {
+          leave()
+          return controller.close()
+        }
         streams.add(stream)
         signal?.addEventListener('abort', stream.end)
       },

@@ -27,6 +27,7 @@ type Condition =
   | 'linesRefused'
   | 'papersRefused'
   | 'sending'
+  | 'byPages'
   | 'connected'
 
 interface ShownStatus {
@@ -50,6 +51,7 @@ const looks: Readonly<Record<Condition, { tone: Tone; icon: LucideIcon }>> = {
   linesRefused: { tone: 'look', icon: CircleAlert },
   papersRefused: { tone: 'look', icon: CircleAlert },
   sending: { tone: 'act', icon: RefreshCw },
+  byPages: { tone: 'wait', icon: RefreshCw },
   connected: { tone: 'done', icon: CircleCheck },
 }
 
@@ -72,6 +74,7 @@ export function shownStatus(status: TabletStatus, words: Words['status'], write:
     linesRefused: words.linesRefused,
     papersRefused: words.papersRefused({ count: status.refusedPapers }),
     sending: words.sending({ count }),
+    byPages: words.byPages,
     connected: words.connected,
   }
   return { label: labels[condition], sentence: words.explain[condition], ...looks[condition] }
@@ -88,7 +91,7 @@ export function whyNotTaken(status: TabletStatus): string | null {
   return status.link === 'connected' && status.apart !== null ? 'times-apart' : null
 }
 
-function conditionOf({ pen, link, clock, missing, unsent, refusedPapers }: TabletStatus): Condition {
+function conditionOf({ pen, link, clock, missing, unsent, refusedPapers, byPages }: TabletStatus): Condition {
   if (link === 'not-paired') return 'notPaired'
   if (pen === 'none') return 'cannotSave'
   if (pen === 'no-room') return 'noRoom'
@@ -101,5 +104,6 @@ function conditionOf({ pen, link, clock, missing, unsent, refusedPapers }: Table
   if (missing.some(({ isHere }) => isHere)) return 'linesLost'
   if (missing.some(({ refused }) => refused !== undefined)) return 'linesRefused'
   if (refusedPapers > 0) return 'papersRefused'
-  return unsent.count > 0 ? 'sending' : 'connected'
+  if (unsent.count > 0) return 'sending'
+  return byPages ? 'byPages' : 'connected'
 }

@@ -5,8 +5,8 @@ import type { Rules } from '#domain/settings/events.ts'
 export type WallMode = 'live' | 'stale' | 'paper' | 'revoked'
 
 interface Heard {
-  readonly status: Pick<TabletStatus, 'link' | 'heardAt'>
-  /** When this screen was opened, for a wall that has not heard the hall server since. */
+  readonly status: Pick<TabletStatus, 'link' | 'freshAt'>
+  /** When this screen was opened, for a wall that has not had everything since. */
   readonly openedAt: number
   readonly now: number
   readonly rules: Pick<Rules, 'staleAfterSeconds' | 'paperAfterSeconds'>
@@ -14,7 +14,7 @@ interface Heard {
 
 export function wallMode({ status, openedAt, now, rules }: Heard): WallMode {
   if (status.link === 'revoked') return 'revoked'
-  const silentSeconds = (now - (status.heardAt ?? openedAt)) / 1000
+  const silentSeconds = (now - (status.freshAt ?? openedAt)) / 1000
   if (silentSeconds > rules.paperAfterSeconds) return 'paper'
   return silentSeconds > rules.staleAfterSeconds ? 'stale' : 'live'
 }

@@ -84,11 +84,12 @@ export interface HallServer {
   hello(ask: HelloAsk): Promise<Answer<Hello>>
   /** Brings lines, packed before or now; what the answer means is judged where they are sent from. */
   push(outgoing: Outgoing, signature: string, packed?: PushBody | null): Promise<RawAnswer | null>
-  /** Opens the event stream; the answer's body is read by the caller, who also watches its progress. */
+  /** Opens the event stream, or asks for the next page of it; the answer's body is read by the caller, who also watches its progress. */
   follow(ask: {
     after: number
     mine: string | null
     server: string | null
+    as: 'stream' | 'page'
     stop: AbortSignal
   }): Promise<Response | null>
   /** Opens the lines of today's work, or takes them up where they broke off. */
@@ -229,8 +230,9 @@ export function createHallServer(options: {
 
     post,
 
-    follow({ after, mine, server, stop }) {
-      const query = new URLSearchParams({ after: String(after), live: '1', ...(mine === null ? {} : { mine }) })
+    follow({ after, mine, server, as, stop }) {
+      const how = as === 'stream' ? { live: '1' } : { page: '1' }
+      const query = new URLSearchParams({ after: String(after), ...how, ...(mine === null ? {} : { mine }) })
       return openStream(`/api/events?${query}`, {}, server, stop)
     },
 

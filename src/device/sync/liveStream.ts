@@ -51,6 +51,10 @@ export async function readLiveStream(options: {
   receive: (batch: readonly Admitted[], origin: 'live' | 'history') => Promise<void>
   /** False ends the stream: this is not the server we believed to hear. */
   onHeartbeat: (heartbeat: Heartbeat) => boolean
+  /** Bytes have come. */
+  onBytes: () => void
+  /** For how long (ms) the first byte may be waited for. */
+  patience: number
   stop: AbortSignal
   onFault: (fault: unknown) => void
 }): Promise<StreamEnd> {
@@ -72,9 +76,9 @@ export async function readLiveStream(options: {
     // A reader that waits on a silent connection only comes back when it is cancelled.
     reader.cancel().catch(() => {})
   }
-  const watch = () => {
+  const watch = (ms: number) => {
     unwatch()
-    unwatch = clock.after(WATCHDOG_MS, () => leave('silent'))
+    unwatch = clock.after(ms, () => leave('silent'))
   }
   const stopped = () => leave('stopped')
   stop.addEventListener('abort', stopped)
@@ -116,12 +120,13 @@ export async function readLiveStream(options: {
     }
   }
 
-  watch()
+  watch(options.patience)
   try {
     while (!end) {
       const { done, value } = await reader.read()
       if (done) leave('ended')
       if (end || !value) break
+      options.onBytes()
       const lines = (unfinished + decoder.decode(value, { stream: true })).split('\n')
       unfinished = lines.pop() ?? ''
       if (unfinished.length > LONGEST_LINE) leave('not-understood')
@@ -130,7 +135,7 @@ export async function readLiveStream(options: {
       if (waiting.length > 0) storing ??= store()
       // What arrives faster than it can be stored waits in the network, not in memory.
       if (waiting.length > BATCH) await storing
-      if (!end) watch()
+      if (!end) watch(WATCHDOG_MS)
     }
   } catch {
     leave(stop.aborted ? 'stopped' : 'ended')

@@ -31,6 +31,10 @@ export interface SyncState {
   readonly apart: TimesApart | null
   /** Corrected ms since 1970 of the last sign of life of the hall server on this start. */
   readonly heardAt: number | null
+  /** Corrected ms since 1970 when the hall server told of no more than what is shown here now; null: not yet on this start. */
+  readonly freshAt: number | null
+  /** Nothing comes of itself, only what is asked for: something on the way holds back what has not ended. */
+  readonly byPages: boolean
   /** The highest seq the hall server has told of. */
   readonly head: number
   /** Tablets the server has not heard: their last confirmed cursor, and since when (ms). */
@@ -110,6 +114,8 @@ export function openSync(options: SyncOptions): Sync {
     why: null,
     apart: null,
     heardAt: null,
+    freshAt: null,
+    byPages: false,
     head: 0,
     silent: new Map(),
     missing: [],
@@ -148,7 +154,11 @@ export function openSync(options: SyncOptions): Sync {
       onHeard: (heartbeat) => {
         const silent = heartbeat.silent ? { silent: silentMap(heartbeat.silent) } : {}
         change({ heardAt: time.now(), head: Math.max(heartbeat.head, log.cursor.seq), ...silent })
+        measure(heartbeat.head)
         log.beat(heartbeat.heads ?? [])
+      },
+      onWay: (byPages) => {
+        if (byPages !== state.byPages) change({ byPages })
       },
       onLost: () => hello.poke(),
     })
@@ -162,6 +172,22 @@ export function openSync(options: SyncOptions): Sync {
       onNewJournal: () => live.restart(),
     })
     return { push, live, compare: meeting.compare, settleHoles: meeting.settleHoles }
+  }
+
+  /** What was told of, and when (corrected ms); everything up to there is waited for. */
+  let promised: { readonly head: number; readonly at: number } | null = null
+
+  /** However long it takes to come: what is shown is as old as the word that it was complete. */
+  function measure(head: number | null): void {
+    settle()
+    if (head === null) return
+    promised ??= { head, at: time.now() }
+    settle()
+  }
+  function settle(): void {
+    if (!promised || log.joined < promised.head) return
+    change({ freshAt: promised.at })
+    promised = null
   }
 
   /** The cursor that the last answered hello named. */
@@ -219,7 +245,10 @@ export function openSync(options: SyncOptions): Sync {
   }
 
   async function meet({ push, live, compare, settleHoles }: Exchange, heard: Hello, asked: Asked): Promise<void> {
-    if (await compare(log, heard, asked)) live.restart()
+    if (await compare(log, heard, asked)) {
+      promised = null
+      live.restart()
+    }
     change({
       link: 'connected',
       why: null,
@@ -236,8 +265,9 @@ export function openSync(options: SyncOptions): Sync {
     await settleHoles(log, heard)
     told = asked.seq
     options.onConfirmed(asked.seq)
+    measure(heard.head)
     push.nudge()
-    live.nudge()
+    live.meet(heard.head)
   }
 
   const poke = () => {
@@ -249,6 +279,7 @@ export function openSync(options: SyncOptions): Sync {
     log.onChange(({ origin }) => {
       if (origin === 'own') poke()
       else tellArrived()
+      measure(null)
     }),
     log.onPen(() => {
       starts = null

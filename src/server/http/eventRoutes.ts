@@ -25,6 +25,7 @@ const Cursor = v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number))
 const Follow = v.object({
   after: v.optional(Cursor, '0'),
   live: v.optional(v.picklist(['0', '1']), '0'),
+  page: v.optional(v.picklist(['0', '1']), '0'),
   mine: v.optional(v.pipe(v.string(), v.regex(/^j_[0-9a-f]{16}(~[0-9a-f]{8})?$/))),
 })
 const Tag = /^"e_\w+-s(\d{1,15})-(\d{1,15})-r(\d{1,15})"$/
@@ -171,7 +172,7 @@ export function eventRoutes(app: FastifyInstance, house: House, guard: Guard, pr
       if (!ask.success) return problem(request, reply, 'bad-request')
       const wrong = clock.trouble()
       if (wrong) return problem(request, reply, wrong.code, wrong.facts)
-      const { after, live, mine } = ask.output
+      const { after, live, mine, page } = ask.output
       const owner = mine === undefined ? null : await store.journal(mine)
       const reader = { place: tablet.place, mine: owner?.tablet === tablet.id ? owner.journal : null }
       const { close, out, stop } = openOutlet(request, reply, {
@@ -193,6 +194,7 @@ export function eventRoutes(app: FastifyInstance, house: House, guard: Guard, pr
           reader,
           after,
           live: live === '1',
+          page: page === '1',
           out,
           now: clock.now,
           stop: stopped,

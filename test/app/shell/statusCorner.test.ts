@@ -74,6 +74,11 @@ describe('the status in the corner', () => {
     expect(findByRole('button', '已连接 · 正在上传 3 条')).toBeTruthy()
   })
 
+  it('says that news comes a little late, where it has to be asked for', () => {
+    show({ byPages: true })
+    expect(findByRole('button', '已连接，稍有延迟')).toBeTruthy()
+  })
+
   it('says that the clock was never compared', () => {
     show({ clock: 'not-set' })
     expect(findByRole('button', '时间未校准')).toBeTruthy()

@@ -7,8 +7,8 @@ import { isStillSaid, wallMode } from '#app/wall/wallMode.ts'
 const rules = { staleAfterSeconds: 10, paperAfterSeconds: 180 }
 const openedAt = Date.parse('2026-11-23T01:00:00.000Z')
 
-const modeAfter = (seconds: number, heardAt: number | null = openedAt, link: 'connected' | 'revoked' = 'connected') =>
-  wallMode({ status: { link, heardAt }, openedAt, now: openedAt + seconds * 1000, rules })
+const modeAfter = (seconds: number, freshAt: number | null = openedAt, link: 'connected' | 'revoked' = 'connected') =>
+  wallMode({ status: { link, freshAt }, openedAt, now: openedAt + seconds * 1000, rules })
 
 describe('how far the wall can be trusted', () => {
   it('is live for ten seconds after the hall server was heard', () => {

@@ -65,7 +65,7 @@ const bigCallText = () => document.querySelector('.wallCall')?.textContent?.repl
 /** The corner hears the server now, and the screen takes that in. */
 async function heardNow(tablet: FakeTablet, minutes = 0) {
   tablet.pass(minutes)
-  tablet.setStatus({ link: 'connected', heardAt: tablet.now() })
+  tablet.setStatus({ link: 'connected', freshAt: tablet.now() })
   await wallTick()
 }
 
@@ -268,7 +268,7 @@ describe('the wall that does not hear the hall server', () => {
   it('tells the age of what it shows after ten seconds', async () => {
     const { tablet } = hallAtWork()
     openWall(tablet)
-    tablet.setStatus({ link: 'server-lost', heardAt: tablet.now() })
+    tablet.setStatus({ link: 'server-lost', freshAt: tablet.now() })
     tablet.pass(0.25)
     await wallTick()
     expect(text()).toContain('网络恢复中，请听工作人员呼叫')
@@ -281,7 +281,7 @@ describe('the wall that does not hear the hall server', () => {
     take()
     call()
     await atRest()
-    tablet.setStatus({ link: 'server-lost', heardAt: tablet.now() })
+    tablet.setStatus({ link: 'server-lost', freshAt: tablet.now() })
     tablet.pass(4)
     await wallTick()
     expect(findByRole('alert', '系统维护中，请听现场工作人员呼叫')).toBeTruthy()
@@ -294,7 +294,7 @@ describe('the wall that does not hear the hall server', () => {
     const { tablet, take, call } = hallAtWork()
     take()
     const voice = openWall(tablet)
-    tablet.setStatus({ link: 'server-lost', heardAt: tablet.now() })
+    tablet.setStatus({ link: 'server-lost', freshAt: tablet.now() })
     tablet.pass(4)
     await wallTick()
     call()

@@ -22,6 +22,8 @@ function listen(after = 0, receive?: (batch: readonly Admitted[]) => Promise<voi
     body,
     after,
     clock,
+    patience: 15_000,
+    onBytes() {},
     stop: stop.signal,
     onHeartbeat: ({ server }) => server !== 'another',
     onFault: (fault) => faults.push(fault),

@@ -7,6 +7,7 @@ export const status: typeof zh = {
   title: 'Connection',
   connected: 'Connected',
   sending: ({ count }) => `Connected · sending ${changes(count)}`,
+  byPages: 'Connected, a little late',
   asking: 'Connecting',
   offline: 'Offline, tablet works',
   offlineUnsent: ({ count, oldest }) => `Offline, tablet works (${changes(count)} unsent, oldest ${oldest})`,
@@ -25,6 +26,8 @@ export const status: typeof zh = {
   explain: {
     connected: 'Everything on this tablet is saved on the hall server.',
     sending: 'Everything is saved on this tablet and is being sent now.',
+    byPages:
+      'Everything is saved on the hall server, but what happens does not come by itself: this tablet asks for it every 2 seconds. Tell the manager: a proxy must pass on what it gets at once (no response buffering).',
     asking: 'Asking for the hall server. Go on as usual: everything is saved on this tablet.',
     offline:
       'The network is down. Go on as usual: everything is saved on this tablet and is sent when the network is back.',

@@ -19,6 +19,7 @@ export const status = {
   title: '连接状态',
   connected: '已连接',
   sending: ({ count }: { readonly count: number }) => `已连接 · 正在上传 ${count} 条`,
+  byPages: '已连接，稍有延迟',
   asking: '正在连接',
   offline: '断网，本机可用',
   offlineUnsent: ({ count, oldest }: Unsent) => `断网，本机可用（${count} 条未上传，最早 ${oldest}）`,
@@ -37,6 +38,8 @@ export const status = {
   explain: {
     connected: '本机的记录都已存到门店服务器。',
     sending: '记录已存在本机，正在上传。',
+    byPages:
+      '记录都已存到门店服务器，但新消息不会自己到本机：本机每 2 秒去取一次，叫号会晚一两秒。请告诉经理：代理不要攒着不放（关掉响应缓冲）。',
     asking: '正在联系门店服务器。取号、叫号照常，记录已存在本机。',
     offline: '网络已断。取号、叫号照常，记录已存在本机，联网后自动上传。',
     serverLost: '连不上门店服务器。取号、叫号照常，记录已存在本机，恢复后自动上传。',
