@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { HallServerOptions } from './hallServer.ts'
@@ -27,6 +28,8 @@ export interface Settings extends HallServerOptions {
   readonly port: number
   /** Whether tablets on the hall's network are served; null: nobody has said. */
   readonly lan: boolean | null
+  /** Where it was told to listen; null: nowhere in particular. */
+  readonly listensAt: string | null
   /** The name or address that is to stand in links. */
   readonly name: string | null
   /** Where the certificate comes from that somebody else has made. */
@@ -65,11 +68,11 @@ export function readEnvironment(
   return {
     data: resolve(env.STAYOPEN_DATA || '.data'),
     port,
-    // Nobody says where to listen on the hall's network but who wants less than all of it.
-    host: env.STAYOPEN_HOST || (flags.lan ? '0.0.0.0' : '127.0.0.1'),
+    host: env.STAYOPEN_HOST || '127.0.0.1',
+    listensAt: env.STAYOPEN_HOST || null,
     origin: originIn(env.STAYOPEN_ORIGIN),
     lan: flags.lan ? true : flags['no-lan'] ? false : null,
-    name: flags.name?.trim() || null,
+    name: nameIn(flags.name),
     pem: cert && key ? { cert: resolve(cert), key: resolve(key) } : null,
     lanPort,
     tls: cert && key ? { cert: readFileSync(cert, 'utf8'), key: readFileSync(key, 'utf8') } : null,
@@ -79,6 +82,19 @@ export function readEnvironment(
     isHere: flags.here ?? false,
     logLevel: env.STAYOPEN_LOG || 'info',
   }
+}
+
+/** A name or an address as a certificate writes it: in small letters, an IPv6 address without brackets. */
+function nameIn(said: string | undefined): string | null {
+  const name = said
+    ?.trim()
+    .toLowerCase()
+    .replace(/^\[(.*)\]$/, '$1')
+  if (!name) return null
+  if (isIP(name) !== 0 || /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/.test(name)) return name
+  throw new Error(
+    `--name must be a name or an address of this computer and nothing more, like 192.168.1.5. It says ${said}.`,
+  )
 }
 
 function flagsIn(args: readonly string[]) {

@@ -17,7 +17,7 @@ import { openHeadStartFiles } from './headStartFiles.ts'
 import { createApp } from './http/app.ts'
 import type { Limits } from './http/house.ts'
 import { identityOf } from './identity.ts'
-import { createListener, listen, stopListening, type Tls } from './listening.ts'
+import { createListener, listen, readCertificate, showCertificate, stopListening, type Tls } from './listening.ts'
 import { createMetrics } from './metrics.ts'
 import { createNumbers } from './numbers.ts'
 import { createOffers } from './offers.ts'
@@ -52,6 +52,8 @@ export interface HallServerOptions {
   readonly origin?: string | null
   /** With it the server speaks HTTPS. */
   readonly tls?: Tls | null
+  /** Beside it, under the same name, something is reached without encryption: browsers are not told to refuse that. */
+  readonly isPlainBeside?: boolean
   /** Folder of the built app, if it is served. */
   readonly files?: string | null
   /** Whoever shows it reads the figures from another machine; without it they are told on this one alone. */
@@ -81,6 +83,8 @@ export interface HallServer {
   readonly hall: string
   /** A code for the first tablet, a manager's; null once the hall is founded. */
   readonly firstCode: ShownCode | null
+  /** Whoever comes from now on is shown this certificate, and may come under the names in it. Throws where it speaks no HTTPS. */
+  showCertificate(tls: Tls): void
   /** Finishes what is being written, ends the streams, gives the store back. */
   close(): Promise<void>
 }
@@ -181,13 +185,14 @@ async function openOn(store: EventStore, options: HallServerOptions): Promise<Ha
   const printers = createPrinters({ configuration, mayReach: options.mayTry })
 
   const named = options.origin ?? null
+  let certified = tls ? readCertificate(tls.cert) : null
   /** At which port it listens the system may have to say first. */
   const atAll = named === null && isEverywhere(host)
   const originsAt = (heard: number): Origins =>
     createOrigins({
       origin: named ?? `${tls ? 'https' : 'http'}://${atAll ? (ownAddresses()[0] ?? 'localhost') : host}:${heard}`,
       port: heard,
-      ...(atAll ? { addresses: ownAddresses } : {}),
+      isOurs: (hostname) => certified?.isFor(hostname) ?? (atAll && ownAddresses().includes(hostname)),
       behindProxy: named !== null && tls === null,
     })
   let origins = originsAt(port)
@@ -227,6 +232,7 @@ async function openOn(store: EventStore, options: HallServerOptions): Promise<Ha
     metrics,
     log,
     origins: () => origins,
+    certificateEnds: () => certified?.ends ?? null,
     metricsToken: options.metricsToken ?? null,
     limits,
     disk,
@@ -235,7 +241,7 @@ async function openOn(store: EventStore, options: HallServerOptions): Promise<Ha
     turns: createTurns(),
     stop: stop.signal,
   }
-  const app = await createApp(house, { files: options.files ?? null, https: tls !== null })
+  const app = await createApp(house, { files: options.files ?? null, https: tls !== null && !options.isPlainBeside })
   const server = createListener(tls, (request, response) => app.routing(request, response))
   const listening = options.listen ? options.listen(server) : listen(server, host, port)
   const address = await listening.catch(async (fault) => {
@@ -267,6 +273,10 @@ async function openOn(store: EventStore, options: HallServerOptions): Promise<Ha
     isOpenToAll: tls === null && !isOwn(host) && !origins.origin.startsWith('https:'),
     hall: identity.hall,
     firstCode,
+    showCertificate(next) {
+      showCertificate(server, next)
+      certified = readCertificate(next.cert)
+    },
     close() {
       closing ??= close()
       return closing

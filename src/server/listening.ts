@@ -1,10 +1,32 @@
+import { X509Certificate } from 'node:crypto'
 import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http'
-import { createServer as createHttpsServer } from 'node:https'
+import { createServer as createHttpsServer, Server as HttpsServer } from 'node:https'
+import { isIP } from 'node:net'
 
 /** PEM texts: with them the server speaks HTTPS. */
 export interface Tls {
   readonly cert: string
   readonly key: string
+}
+
+/** What a certificate (PEM) says of a server. */
+export interface Certified {
+  /** When it ends (ISO 8601). */
+  readonly ends: string
+  /** Whether it is good for a name or an address as a link writes it: `stayopen.local`, `192.168.1.5`, `[fd00::5]`. */
+  isFor(hostname: string): boolean
+}
+
+export function readCertificate(pem: string): Certified {
+  const certificate = new X509Certificate(pem)
+  return {
+    ends: new Date(certificate.validTo).toISOString(),
+    isFor(hostname) {
+      const address = hostname.replace(/^\[(.*)\]$/, '$1')
+      if (isIP(address) !== 0) return certificate.checkIP(address) !== undefined
+      return certificate.checkHost(hostname, { subject: 'never' }) !== undefined
+    },
+  }
 }
 
 /** Connections that are still busy after this long (ms) are cut. */
@@ -20,6 +42,12 @@ export function createListener(tls: Tls | null, listener: RequestListener): Serv
     else socket.destroy()
   })
   return server
+}
+
+/** Whoever comes from now on is shown this certificate; who is connected stays so. */
+export function showCertificate(server: Server, tls: Tls): void {
+  if (!(server instanceof HttpsServer)) throw new Error('a server that speaks no HTTPS shows no certificate')
+  server.setSecureContext(tls)
 }
 
 /** Listens; answers with the port. Rejects with a sentence where somebody else listens there. */

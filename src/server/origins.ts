@@ -13,17 +13,18 @@ export interface Origins {
 }
 
 /**
- * `behindProxy`: somebody on this machine passes on what others ask, so that its own address proves nothing. `addresses`:
- * the machine's addresses where the server listens at all of them and nobody gave it a name. A page of somebody else's
- * comes under a name, and never under one of these.
+ * `behindProxy`: somebody on this machine passes on what others ask, so that its own address proves nothing. `isOurs`:
+ * whether a name or an address, as a link writes it, is this server's besides: its certificate says so, or it is one of the
+ * machine's addresses where the server listens at all of them and nobody gave it a name. A page of somebody else's comes
+ * under a name of theirs, and never under one of these.
  */
 export function createOrigins(options: {
   readonly origin: string
   readonly port: number
   readonly behindProxy: boolean
-  readonly addresses?: () => readonly string[]
+  readonly isOurs?: (hostname: string) => boolean
 }): Origins {
-  const { origin, port, behindProxy, addresses = () => [] } = options
+  const { origin, port, behindProxy, isOurs = () => false } = options
   const { protocol, host: ours } = new URL(origin)
   /** As a URL writes it: in small letters, without the port that everybody knows. */
   const read = (host: string) => {
@@ -31,17 +32,23 @@ export function createOrigins(options: {
     return /^[\w.:[\]-]+$/.test(host) && URL.canParse(url) ? new URL(url) : null
   }
   const isThisMachine = (host: string) => isOwn(read(host)?.hostname ?? '')
+  const known = protocol === 'https:' ? '443' : '80'
 
   return {
     origin,
     isOrigin(asked) {
-      const here = addresses().map((address) => new URL(`${protocol}//${address}:${port}`).origin)
-      if (asked === origin || here.includes(asked)) return true
-      const { hostname, port: at } = URL.canParse(asked) ? new URL(asked) : { hostname: '', port: '' }
-      return isOwn(hostname) && at === String(port)
+      if (asked === origin) return true
+      if (!URL.canParse(asked)) return false
+      const url = new URL(asked)
+      const isHere = (url.port || known) === String(port)
+      return (
+        isHere && (isOwn(url.hostname) || (url.origin === asked && url.protocol === protocol && isOurs(url.hostname)))
+      )
     },
-    isHost: (host = '') =>
-      read(host)?.host === ours || isThisMachine(host) || addresses().includes(read(host)?.hostname ?? ''),
+    isHost(host = '') {
+      const url = read(host)
+      return url !== null && (url.host === ours || isOwn(url.hostname) || isOurs(url.hostname))
+    },
     isHere: (address, host = '') => !behindProxy && isOwn(address.replace(/^::ffff:/, '')) && isThisMachine(host),
   }
 }

@@ -1,6 +1,7 @@
 import qrcode from 'qrcode'
 import { pairingLink } from '#domain/tablets/pairingLink.ts'
 import type { HallServer } from './hallServer.ts'
+import type { LanConcern, LanServer } from './lan/openOnLan.ts'
 import { isOwn } from './origins.ts'
 
 /** What the terminal shows at the start: the address, and while there is no manager's tablet the way to pair one. */
@@ -8,36 +9,77 @@ export async function welcome({
   origin,
   firstCode,
   isOpenToAll,
-}: Pick<HallServer, 'origin' | 'firstCode' | 'isOpenToAll'>): Promise<string> {
+  lan,
+}: Pick<HallServer, 'origin' | 'firstCode' | 'isOpenToAll'> & Partial<Pick<LanServer, 'lan'>>): Promise<string> {
   const lines = [`StayOpen 不打烊  ${origin}`, '']
+  for (const concern of lan?.concerns ?? []) lines.push(...said(concern), '')
   if (isOpenToAll) {
     lines.push(
       '注意：正在不加密地对整个网络提供服务，网络上的人能看到也能改动往来内容；浏览器也不会让平板离线使用。',
-      '请设置 STAYOPEN_TLS_CERT 和 STAYOPEN_TLS_KEY，或把 STAYOPEN_ORIGIN 设为 HTTPS 代理的地址。',
+      '请改用 npm start -- --lan 启动，或把 STAYOPEN_ORIGIN 设为 HTTPS 代理的地址。',
       'Careful: this serves the whole network without encryption. Whoever is on it can read and change what is said, and',
-      'browsers let no tablet work offline. Set STAYOPEN_TLS_CERT and STAYOPEN_TLS_KEY, or STAYOPEN_ORIGIN to an HTTPS proxy.',
+      'browsers let no tablet work offline. Start with npm start -- --lan, or set STAYOPEN_ORIGIN to an HTTPS proxy.',
       '',
+    )
+  }
+  if (lan?.explains) {
+    lines.push(
+      '每台平板第一次使用前，先打开这个网址（或扫码），照着做，让它信任这台服务器：',
+      'Before its first use, open this on each tablet (or scan it) and do what it says, so that it trusts this server:',
+      '',
+      `  ${lan.explains}`,
+      `  证书指纹 / fingerprint: ${lan.fingerprint}`,
+      '',
+      ...(firstCode ? [await scannable(lan.explains)] : []),
     )
   }
   if (firstCode) {
     const link = pairingLink(origin, firstCode.code)
     lines.push(
-      '用经理的平板打开下面的链接，或扫描二维码（10 分钟内有效，仅限一次）：',
-      "Open this link on the manager's tablet, or scan it (10 minutes, one use):",
+      `${lan?.explains ? '然后' : ''}用经理的平板打开下面的链接，或扫描二维码（10 分钟内有效，仅限一次）：`,
+      `${lan?.explains ? 'Then open' : 'Open'} this link on the manager's tablet, or scan it (10 minutes, one use):`,
       '',
       `  ${link}`,
       `  配对码 / code: ${firstCode.code}`,
       '',
-      ...(isOwn(new URL(origin).hostname)
+      ...(!lan && isOwn(new URL(origin).hostname)
         ? [
-            '只有这台电脑打得开这个链接。要让平板打开，请按 README 的“Pair a tablet”设好 STAYOPEN_HOST、STAYOPEN_ORIGIN 和证书再启动。',
-            'Only this computer can open this link. For tablets, set STAYOPEN_HOST, STAYOPEN_ORIGIN and a certificate first',
-            '(README, “Pair a tablet”).',
+            '只有这台电脑打得开这个链接。要让平板打开，请用 npm start -- --lan 启动。',
+            'Only this computer can open this link. For tablets, start with npm start -- --lan.',
             '',
           ]
         : []),
-      await qrcode.toString(link, { type: 'utf8', errorCorrectionLevel: 'L' }),
+      await scannable(link),
     )
   }
   return `${lines.join('\n')}\n`
+}
+
+/** The name under which it answers besides its address, for the page that explains; empty: the network allows none. */
+export function calledBesides(called: string | null, { explains }: Pick<LanServer['lan'], 'explains'>): string {
+  if (explains === null) return ''
+  if (called === null)
+    return '这个网络不支持按名字找到服务器，请用上面的网址。\nThis network finds no servers by name: use the address above.\n\n'
+  return `网络允许时也可以打开 / Where the network allows it, also:  http://${called}:${new URL(explains).port}\n\n`
+}
+
+const scannable = (link: string) => qrcode.toString(link, { type: 'utf8', errorCorrectionLevel: 'L' })
+
+function said(concern: LanConcern): readonly string[] {
+  if (concern.kind === 'address-gone') {
+    const now = concern.addresses.join('、')
+    return [
+      `注意：平板用的地址 ${concern.name} 现在不是这台电脑的（现在是 ${now}）。请在路由器里给这台电脑固定地址 ${concern.name}；换地址，平板就得重新加入。`,
+      `Careful: tablets use the address ${concern.name}, which this computer has no longer (it has ${concern.addresses.join(', ')}). Reserve ${concern.name} for it in the router; with another address every tablet has to join anew.`,
+    ]
+  }
+  if (concern.kind === 'clock-behind')
+    return [
+      `注意：这台电脑的时钟早于证书的起始日 ${concern.begins}，请先校准。`,
+      `Careful: this computer's clock is before ${concern.begins}, when its authority begins. Set it.`,
+    ]
+  return [
+    '注意：这台电脑还没有营业厅网络的地址，请先接上网线或 Wi-Fi。',
+    'Careful: this computer has no address in the hall’s network yet. Connect it first.',
+  ]
 }

@@ -28,14 +28,13 @@ describe('the address that a hall server is given for its links', () => {
 describe('what stands behind the command', () => {
   const read = (...args: string[]) => readEnvironment({ STAYOPEN_PORT: '7316' }, '/nowhere', args)
 
-  it('says whether tablets on the network are served, and where the server listens then', () => {
-    expect(read()).toMatchObject({ lan: null, host: '127.0.0.1', lanPort: 7317, name: null, pem: null })
+  it('says whether tablets on the network are served, and under which name', () => {
+    expect(read()).toMatchObject({ lan: null, listensAt: null, lanPort: 7317, name: null, pem: null })
     expect(read('--lan', '--name', 'stayopen.local')).toMatchObject({
       lan: true,
-      host: '0.0.0.0',
       name: 'stayopen.local',
     })
-    expect(read('--no-lan')).toMatchObject({ lan: false, host: '127.0.0.1' })
+    expect(read('--no-lan')).toMatchObject({ lan: false })
   })
 
   it('is refused with a sentence when it makes no sense', () => {

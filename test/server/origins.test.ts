@@ -16,7 +16,7 @@ describe('a hall server that listens at every address and was given no name', ()
       origin: 'http://192.168.1.5:7316',
       port: 7316,
       behindProxy: false,
-      addresses,
+      isOurs: (host) => addresses().includes(host),
     })
     for (const host of addresses()) {
       expect(isHost(`${host}:7316`), host).toBe(true)

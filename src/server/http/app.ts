@@ -27,7 +27,11 @@ const PERMISSIONS =
 /** Puts the routes together. The result is ready to answer but listens to nothing yet. */
 export async function createApp(
   house: House,
-  options: { files: string | null; https: boolean },
+  options: {
+    files: string | null
+    /** Whether browsers may never come to this name without encryption again. */
+    https: boolean
+  },
 ): Promise<FastifyInstance> {
   const logController = new LogController({ disableRequestLogging: true })
   const problem = createAnswerProblem(house.metrics)

@@ -51,6 +51,8 @@ export interface House {
   readonly metrics: Metrics
   readonly log: FastifyBaseLogger
   origins(): Origins
+  /** When the certificate that is shown to tablets ends (ISO 8601); null: the server speaks no HTTPS. */
+  certificateEnds(): string | null
   /** With it the figures are told to another machine. */
   readonly metricsToken: string | null
   /** Aborted when the server stops: open streams end. */
