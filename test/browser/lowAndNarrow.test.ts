@@ -53,7 +53,6 @@ const brokenWords = () =>
 describe('a tablet that is narrow or low, in English, while the operator is out of reach', () => {
   it.each([
     [800, 1280],
-    [1024, 768],
     [960, 600],
   ])(
     'shows everything in the head of the screen at %i × %i, nothing of it over the clock, and breaks no word',
