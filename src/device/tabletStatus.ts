@@ -35,8 +35,8 @@ export interface TabletStatus {
   readonly unsent: { readonly count: number; readonly oldest: number | null }
   /** Sealed papers the server does not have. */
   readonly unsentPapers: number
-  /** Those among them that are not taken, by the hall server or by something on the way to it. */
-  readonly refusedPapers: number
+  /** The names of those among them that are not taken, by the hall server or by something on the way to it. */
+  readonly refusedPapers: readonly string[]
   /** Whether what customers told the hall can be read here now. */
   readonly vault: VaultState
   /** Events the server has and the hall that is shown here does not yet. */
@@ -110,7 +110,7 @@ export function describeTablet({
       byPages: false,
       unsent: { count: former?.unsent ?? 0, oldest: null },
       unsentPapers: 0,
-      refusedPapers: 0,
+      refusedPapers: [],
       vault: 'no-key' as const,
       behind: 0,
       silent: new Map(),
@@ -138,7 +138,7 @@ export function describeTablet({
     byPages: link.byPages,
     unsent: paired.log.backlog,
     unsentPapers: paired.sealed?.papers.unsent.size ?? 0,
-    refusedPapers: paired.sealed?.papers.refused.size ?? 0,
+    refusedPapers: [...(paired.sealed?.papers.refused ?? [])],
     vault: paired.sealed?.vault.state ?? 'no-key',
     behind: Math.max(0, link.head - paired.log.joined),
     silent: new Map(silent.map(([id, { since }]) => [id, since])),

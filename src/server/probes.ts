@@ -1,5 +1,5 @@
 import { lookup } from 'node:dns/promises'
-import { BlockList, connect, isIPv6 } from 'node:net'
+import { BlockList, connect, isIP, isIPv6 } from 'node:net'
 import type { StoredConfiguration } from './configuration.ts'
 
 /** What a try to reach an address came to; the address itself is not told. */
@@ -12,6 +12,8 @@ export interface Reach {
 /** What the hall server reaches beyond the hall; null: the hall has not said where that would be. */
 export interface Reached {
   readonly upstream: Reach | null
+  /** Whether any of their names leads to an address; null: both are addresses already. */
+  readonly names: Reach | null
   readonly operator: Reach | null
 }
 
@@ -42,10 +44,15 @@ export function createProbes({
 
   async function tryAll(): Promise<Reached> {
     const { upstream, operator } = (await configuration()).probed
-    const reach = async (address: string): Promise<Reach | null> =>
-      address === '' ? null : { reached: await answers(address, mayTry), at: new Date(now()).toISOString() }
-    const [first, second] = await Promise.all([reach(upstream), reach(operator)])
-    return { upstream: first, operator: second }
+    const told = (reached: boolean): Reach => ({ reached, at: new Date(now()).toISOString() })
+    const reach = async (address: string) => (address === '' ? null : told(await answers(address, mayTry)))
+    const names = [upstream, operator].filter((address) => address !== '' && isIP(hostOf(address)) === 0)
+    const [first, second, ...known] = await Promise.all([
+      reach(upstream),
+      reach(operator),
+      ...names.map(async (address) => (await within(PATIENCE_MS, lookUp(hostOf(address)))) !== null),
+    ])
+    return { upstream: first, names: known.length === 0 ? null : told(known.includes(true)), operator: second }
   }
 
   return {
@@ -88,9 +95,8 @@ export async function answers(
   mayTry: (ip: string) => boolean = isOutside,
   patience: number = PATIENCE_MS,
 ): Promise<boolean> {
-  const host = /^https?:/.test(address) ? new URL(address).hostname : (address.split(':')[0] ?? '')
-  const found = await lookup(host.replace(/^\[|\]$/g, ''), { all: true }).catch(() => [])
-  if (found.length === 0 || !found.every((each) => mayTry(each.address))) return false
+  const found = await within(patience, lookUp(hostOf(address)))
+  if (found === null || !found.every((ip) => mayTry(ip))) return false
   if (!/^https?:/.test(address)) return connects(address, patience)
   try {
     const signal = AbortSignal.timeout(patience)
@@ -103,6 +109,38 @@ export async function answers(
   } catch {
     return false
   }
+}
+
+const hostOf = (address: string): string =>
+  (/^https?:/.test(address) ? new URL(address).hostname : (address.split(':')[0] ?? '')).replace(/^\[|\]$/g, '')
+
+/** Names that are being looked up, by anybody in this process: its threads are shared. */
+const looking = new Map<string, Promise<readonly string[] | null>>()
+
+/**
+ * The addresses of a name; null: it has none. Without a line the system asks on for a long time, in one of the few threads
+ * that also read and write files: nobody asks for a name that is still being asked for.
+ */
+function lookUp(host: string): Promise<readonly string[] | null> {
+  const asked = looking.get(host)
+  if (asked) return asked
+  const found = lookup(host, { all: true })
+    .then((all) => (all.length === 0 ? null : all.map(({ address }) => address)))
+    .catch(() => null)
+    .finally(() => looking.delete(host))
+  looking.set(host, found)
+  return found
+}
+
+/** What comes of it in this time (ms), or null. */
+function within<T>(ms: number, act: Promise<T>): Promise<T | null> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(null), ms)
+    void act.then((found) => {
+      clearTimeout(timer)
+      resolve(found)
+    })
+  })
 }
 
 function connects(address: string, patience: number): Promise<boolean> {

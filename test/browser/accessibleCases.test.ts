@@ -118,7 +118,7 @@ describe.each(looks.slice(-rounds(1, looks.length)))(
 
     it('the interruption, an honest receipt, and what is entered afterwards', async () => {
       await page.locator('.statusChip').click()
-      await press(book.status.interruption)
+      await press(book.connection.interruption)
       await page.getByText(interruption.declareSentence).waitFor()
       await look('before the interruption')
       await page.getByRole('button', { name: new RegExp(interruption.declare) }).click({ delay: 1_800 })

@@ -38,10 +38,10 @@ async function configure(probed: { upstream: string; operator: string }): Promis
 
 describe('what the hall server reaches beyond the hall', () => {
   it('is nothing until a manager has said where that would be, and then those addresses alone', async () => {
-    expect((await manager.get('/api/probes')).body).toEqual({ upstream: null, operator: null })
+    expect((await manager.get('/api/probes')).body).toEqual({ upstream: null, names: null, operator: null })
     const { host, methods } = await operatorSays(200)
     const asked = await manager.get(`/api/probes?operator=${host}&address=http://${host}/`)
-    expect(asked.body).toEqual({ upstream: null, operator: null })
+    expect(asked.body).toEqual({ upstream: null, names: null, operator: null })
     expect(methods).toEqual([])
   })
 
@@ -52,6 +52,7 @@ describe('what the hall server reaches beyond the hall', () => {
     for (const { body } of all)
       expect(body).toEqual({
         upstream: { reached: false, at: expect.any(String) },
+        names: null,
         operator: { reached: true, at: expect.any(String) },
       })
     expect(methods).toEqual(['HEAD'])
@@ -67,13 +68,31 @@ describe('what the hall server reaches beyond the hall', () => {
     manager.notebook.write({ ...said, body })
     manager.notebook.write({ ...said, body, ...createHand('s_0001') })
     await manager.push(from)
-    expect((await manager.get('/api/probes')).body).toEqual({ upstream: null, operator: null })
+    expect((await manager.get('/api/probes')).body).toEqual({ upstream: null, names: null, operator: null })
     expect(methods).toEqual([])
     manager.notebook.write({ ...said, body, ...manager.people.manager })
     await manager.push(from + 2)
     // What was tried a moment ago is not tried again by the same server.
     server = await server.restart()
     expect((await manager.get('/api/probes')).body.operator).toMatchObject({ reached: true })
+  })
+
+  it('is told of names, too, where they are what is asked for: whether any of them leads anywhere', async () => {
+    const { host } = await operatorSays(200)
+    const port = host.split(':')[1]
+    await configure({ upstream: 'https://nowhere.invalid/', operator: `http://localhost:${port}/` })
+    expect((await manager.get('/api/probes')).body).toMatchObject({
+      upstream: { reached: false },
+      names: { reached: true },
+      operator: { reached: true },
+    })
+    server = await server.restart()
+    await configure({ upstream: 'https://nowhere.invalid/', operator: host })
+    expect((await manager.get('/api/probes')).body).toMatchObject({
+      upstream: { reached: false },
+      names: { reached: false },
+      operator: { reached: true },
+    })
   })
 
   it('is not told to strangers', async () => {

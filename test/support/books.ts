@@ -3,6 +3,7 @@ import { cached as cachedEn } from '#app/words/en/cached.ts'
 import { carry as carryEn } from '#app/words/en/carry.ts'
 import { cases as casesEn } from '#app/words/en/cases.ts'
 import { casualties as casualtiesEn } from '#app/words/en/casualties.ts'
+import { connection as connectionEn } from '#app/words/en/connection.ts'
 import { continuity as continuityEn } from '#app/words/en/continuity.ts'
 import { counter as counterEn } from '#app/words/en/counter.ts'
 import { drills as drillsEn } from '#app/words/en/drills.ts'
@@ -37,6 +38,7 @@ import { cached as cachedZh } from '#app/words/zh/cached.ts'
 import { carry as carryZh } from '#app/words/zh/carry.ts'
 import { cases as casesZh } from '#app/words/zh/cases.ts'
 import { casualties as casualtiesZh } from '#app/words/zh/casualties.ts'
+import { connection as connectionZh } from '#app/words/zh/connection.ts'
 import { continuity as continuityZh } from '#app/words/zh/continuity.ts'
 import { counter as counterZh } from '#app/words/zh/counter.ts'
 import { drills as drillsZh } from '#app/words/zh/drills.ts'
@@ -100,6 +102,7 @@ export const zh: EveryWord = {
   recover: recoverZh,
   setup: setupZh,
   staffList: staffListZh,
+  connection: connectionZh,
   continuity: continuityZh,
   today: todayZh,
   wall: wallZh,
@@ -136,6 +139,7 @@ export const en: EveryWord = {
   recover: recoverEn,
   setup: setupEn,
   staffList: staffListEn,
+  connection: connectionEn,
   continuity: continuityEn,
   today: todayEn,
   wall: wallEn,

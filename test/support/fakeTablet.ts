@@ -518,7 +518,7 @@ const connected: TabletStatus = {
   clock: 'set',
   unsent: { count: 0, oldest: null },
   unsentPapers: 0,
-  refusedPapers: 0,
+  refusedPapers: [],
   vault: 'no-key',
   behind: 0,
   silent: new Map(),

@@ -41,7 +41,7 @@ export function usePinAnswer() {
       'staff-unknown': words.staff.unknown,
       'no-desk-secret': words.staff.noDeskSecret,
       'newer-desk-secret': words.staff.newerDeskSecret,
-      'tablet-revoked': words.status.explain.revoked,
+      'tablet-revoked': words.status.revokedWhat,
     }[why]
   }
 

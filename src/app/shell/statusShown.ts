@@ -9,6 +9,7 @@ import {
   ServerOff,
 } from '@lucide/vue'
 import type { TabletStatus } from '#device/tabletStatus.ts'
+import { outNow } from '#domain/outages/outages.ts'
 import type { Tone } from '../ui/tone.ts'
 import type { Words } from '../words/words.ts'
 
@@ -26,13 +27,15 @@ type Condition =
   | 'linesLost'
   | 'linesRefused'
   | 'papersRefused'
+  | 'upstream'
+  | 'names'
+  | 'operator'
   | 'sending'
   | 'byPages'
   | 'connected'
 
 interface ShownStatus {
   readonly label: string
-  readonly sentence: string
   readonly tone: Tone
   readonly icon: LucideIcon
 }
@@ -50,6 +53,9 @@ const looks: Readonly<Record<Condition, { tone: Tone; icon: LucideIcon }>> = {
   linesLost: { tone: 'look', icon: CircleAlert },
   linesRefused: { tone: 'look', icon: CircleAlert },
   papersRefused: { tone: 'look', icon: CircleAlert },
+  upstream: { tone: 'look', icon: CloudOff },
+  names: { tone: 'look', icon: CloudOff },
+  operator: { tone: 'look', icon: ServerOff },
   sending: { tone: 'act', icon: RefreshCw },
   byPages: { tone: 'wait', icon: RefreshCw },
   connected: { tone: 'done', icon: CircleCheck },
@@ -72,12 +78,15 @@ export function shownStatus(status: TabletStatus, words: Words['status'], write:
     clockUnsure: words.clockUnsure,
     linesLost: words.linesLost,
     linesRefused: words.linesRefused,
-    papersRefused: words.papersRefused({ count: status.refusedPapers }),
+    papersRefused: words.papersRefused({ count: status.refusedPapers.length }),
+    upstream: words.upstream,
+    names: words.names,
+    operator: words.operator,
     sending: words.sending({ count }),
     byPages: words.byPages,
     connected: words.connected,
   }
-  return { label: labels[condition], sentence: words.explain[condition], ...looks[condition] }
+  return { label: labels[condition], ...looks[condition] }
 }
 
 /**
@@ -91,7 +100,17 @@ export function whyNotTaken(status: TabletStatus): string | null {
   return status.link === 'connected' && status.apart !== null ? 'times-apart' : null
 }
 
-function conditionOf({ pen, link, clock, missing, unsent, refusedPapers, byPages }: TabletStatus): Condition {
+/** The condition of a tablet by its status; the card behind the chip explains it. */
+export function conditionOf({
+  pen,
+  link,
+  clock,
+  missing,
+  unsent,
+  refusedPapers,
+  byPages,
+  probes,
+}: TabletStatus): Condition {
   if (link === 'not-paired') return 'notPaired'
   if (pen === 'none') return 'cannotSave'
   if (pen === 'no-room') return 'noRoom'
@@ -103,7 +122,9 @@ function conditionOf({ pen, link, clock, missing, unsent, refusedPapers, byPages
   if (clock === 'not-set') return 'clockUnsure'
   if (missing.some(({ isHere }) => isHere)) return 'linesLost'
   if (missing.some(({ refused }) => refused !== undefined)) return 'linesRefused'
-  if (refusedPapers > 0) return 'papersRefused'
+  if (refusedPapers.length > 0) return 'papersRefused'
+  const out = outNow(probes)
+  if (out !== null) return out
   if (unsent.count > 0) return 'sending'
   return byPages ? 'byPages' : 'connected'
 }

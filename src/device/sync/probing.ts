@@ -6,7 +6,7 @@ import type { HallServer } from './hallServer.ts'
 
 const Reach = v.nullable(v.object({ reached: v.boolean(), at: v.string() }))
 /** What the hall server says it reaches; null: the hall has not said where that would be. */
-const Reached = v.object({ upstream: Reach, operator: Reach })
+const Reached = v.object({ upstream: Reach, names: v.optional(Reach, null), operator: Reach })
 export type Reached = Readonly<v.InferOutput<typeof Reached>>
 
 /** What the hall server reaches beyond the hall. */
@@ -47,10 +47,11 @@ export function openProbing(options: {
     const at = now()
     probes = { ...probes, hall: noteTry(probes.hall, heard, at) }
     if (answer?.kind === 'ok') {
-      const { upstream, operator } = answer.value
+      const { upstream, names, operator } = answer.value
       probes = {
         ...probes,
         upstream: upstream ? noteTry(probes.upstream, upstream.reached, at) : [],
+        names: names ? noteTry(probes.names, names.reached, at) : [],
         operator: operator ? noteTry(probes.operator, operator.reached, at) : [],
       }
     }

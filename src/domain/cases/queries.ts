@@ -57,6 +57,13 @@ export const papersOf = (found: CaseState): string[] => [
   ...new Set([...found.forms.map(({ paper }) => paper), ...found.papers.map(({ paper }) => paper)]),
 ]
 
+/** What a paper of this case is; null: it is none of it. */
+export function kindOfPaper({ confirmation, forms, papers }: CaseState, paper: string): PaperKind | null {
+  if (forms.some((form) => form.paper === paper)) return 'form'
+  if (confirmation?.paper === paper) return 'signature'
+  return papers.find((each) => each.paper === paper)?.kind ?? null
+}
+
 /** The form that counts: the one kept last. */
 export const formKept = (found: CaseState) => found.forms.at(-1) ?? null
 

@@ -1,7 +1,7 @@
 /** @module What a tablet makes of its own probes: which plan it may suggest. Pure; nothing here is ever an event. */
 
-/** What is probed: the hall server, what lies behind the hall's line, the operator's own system. */
-export const LAYERS = ['hall', 'upstream', 'operator'] as const
+/** What is probed: the hall server, what lies behind the hall's line, whether names lead to addresses, the operator's own system. */
+export const LAYERS = ['hall', 'upstream', 'names', 'operator'] as const
 export type Layer = (typeof LAYERS)[number]
 
 /** The tries of one layer, the newest last; none: it is not probed. */
@@ -22,17 +22,30 @@ const WITHIN_MS = 60_000
 export const PUT_OFF_MS = 15 * 60_000
 
 /** No probe yet. */
-export const noProbes: Probes = { hall: [], upstream: [], operator: [] }
+export const noProbes: Probes = { hall: [], upstream: [], names: [], operator: [] }
 
 /** Notes a try; what is too old to say anything is forgotten. */
 export const noteTry = (tries: Tries, reached: boolean, at: number): Tries =>
   [...tries.filter((each) => at - each.at <= WITHIN_MS), { at, reached }].slice(-8)
 
-/** Whether a layer has failed three times within a minute, with nothing that worked in between. */
-function isOut(tries: Tries, now: number): boolean {
+/** What every tablet says does not answer; it asks nobody to do anything. */
+export type Out = 'upstream' | 'names' | 'operator'
+
+/** So many failures in a row stand in every corner: within a minute of the moment when the line went. */
+const SAID_AFTER = 2
+
+/** What lies beyond the hall and is out as of the newest try, nearest first; null: nothing, or nobody knows. */
+export function outNow(probes: Probes): Out | null {
+  const now = probes.hall.at(-1)?.at ?? 0
+  const isSaid = (layer: Out) => isOut(probes[layer], now, SAID_AFTER)
+  return (['upstream', 'names', 'operator'] as const).find(isSaid) ?? null
+}
+
+/** Whether a layer has failed so often within a minute, with nothing that worked in between. */
+function isOut(tries: Tries, now: number, failures = FAILURES): boolean {
   const lately = tries.filter(({ at }) => now - at <= WITHIN_MS)
   const lastWorked = lately.findLastIndex(({ reached }) => reached)
-  return lately.length - 1 - lastWorked >= FAILURES
+  return lately.length - 1 - lastWorked >= failures
 }
 
 /**

@@ -25,7 +25,7 @@ afterEach(() => {
 /** The operator has not answered for a minute; everything else works. */
 function cutOff(tablet: FakeTablet): void {
   const at = (reached: boolean) => [45_000, 30_000, 15_000, 0].map((ago) => ({ at: tablet.now() - ago, reached }))
-  tablet.setStatus({ probes: { hall: at(true), upstream: at(true), operator: at(false) } })
+  tablet.setStatus({ probes: { hall: at(true), upstream: at(true), names: at(true), operator: at(false) } })
 }
 const tabletOf = (place: Place, by: string | null) => {
   const tablet = createFakeTablet({ place, by })

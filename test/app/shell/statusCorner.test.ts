@@ -1,9 +1,17 @@
 import type { VueWrapper } from '@vue/test-utils'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import StatusCorner from '#app/shell/StatusCorner.vue'
+import { formOf } from '#content/catalogue/catalogue.ts'
+import { startServices } from '#content/services.ts'
 import type { TabletStatus } from '#device/tabletStatus.ts'
+import { caseAskOf } from '#domain/cases/caseAsk.ts'
+import { keepCasePaper, openCase } from '#domain/cases/commands.ts'
+import { closeDay } from '#domain/day/commands.ts'
+import { noProbes } from '#domain/outages/outages.ts'
+import { issueTicket } from '#domain/tickets/commands.ts'
 import { atRest } from '#support/atRest.ts'
-import { createFakeTablet } from '#support/fakeTablet.ts'
+import { paper } from '#support/caseStory.ts'
+import { createFakeTablet, STAFF } from '#support/fakeTablet.ts'
 import { pageText } from '#support/mountApp.ts'
 import { findByRole } from '#support/mountPart.ts'
 import { mountScreen } from '#support/mountScreen.ts'
@@ -77,6 +85,60 @@ describe('the status in the corner', () => {
   it('says that news comes a little late, where it has to be asked for', () => {
     show({ byPages: true })
     expect(findByRole('button', '已连接，稍有延迟')).toBeTruthy()
+  })
+
+  it.each(['reception', 'counter', 'backoffice', 'manager'] as const)(
+    'says at the %s, locked or not, what does not answer beyond the hall',
+    async (place) => {
+      const tablet = createFakeTablet({ place })
+      const tries = (reached: boolean) => [30_000, 15_000, 0].map((ago) => ({ at: tablet.now() - ago, reached }))
+      tablet.setStatus({ probes: { ...noProbes, hall: tries(true), upstream: tries(false), operator: tries(false) } })
+      corner = mountScreen(StatusCorner, { tablet })
+      findByRole('button', '外网不通').click()
+      await atRest()
+      expect(pageText()).toContain('取号、叫号照常')
+      tablet.setStatus({ probes: { ...noProbes, hall: tries(true), upstream: tries(true), operator: tries(false) } })
+      await atRest()
+      expect(findByRole('button', '业务系统不通')).toBeTruthy()
+      tablet.setStatus({ probes: { ...noProbes, hall: tries(true), upstream: tries(true), operator: tries(true) } })
+      await atRest()
+      expect(findByRole('button', '已连接')).toBeTruthy()
+    },
+  )
+
+  it('says of a paper that is not taken which case it belongs to', async () => {
+    const tablet = createFakeTablet({ place: 'counter', by: STAFF.wang, settings: { services: [...startServices] } })
+    const service = formOf('SV05')!
+    const opened = await tablet.log.perform(openCase, caseAskOf(service, null))
+    const id = opened.ok ? (opened.events[0]?.subject ?? '') : ''
+    await tablet.log.perform(keepCasePaper, { case: id, kind: 'photo', papers: [paper(2)], holds: [] })
+    tablet.setStatus({ unsentPapers: 2, refusedPapers: [paper(2), paper(3)] })
+    corner = mountScreen(StatusCorner, { tablet })
+    findByRole('button', '2 份单据没被收下').click()
+    await vi.waitFor(() => expect(pageText()).toContain('没被收下的单据'))
+    const [name] = startServices.flatMap((each) => (each.id === service.service ? [each.name.zh] : []))
+    expect(pageText()).toContain(`${name}，09:00 开始办理：照片`)
+  })
+
+  it.each([
+    ['reception', null],
+    ['counter', null],
+    ['counter', STAFF.wang],
+    ['backoffice', STAFF.li],
+    ['manager', null],
+    ['manager', STAFF.chen],
+  ] as const)('says at the %s, signed in as %s, that yesterday was not closed, and what follows', async (place, by) => {
+    const tablet = createFakeTablet({ place, by })
+    tablet.colleague('reception', STAFF.li).perform(issueTicket, { queue: 'q-pay', service: 'payment', priority: null })
+    tablet.pass(24 * 60)
+    corner = mountScreen(StatusCorner, { tablet })
+    await atRest()
+    findByRole('button', '有一天没日结').click()
+    await atRest()
+    expect(pageText()).toContain('2026-11-23 还没有日结：当天没办完的号不上综合屏，也不会被叫到。')
+    tablet.colleague('manager', STAFF.chen).perform(closeDay, { day: '2026-11-23', open: 'void' })
+    await atRest()
+    expect(pageText()).not.toContain('没日结')
   })
 
   it('says that the clock was never compared', () => {

@@ -60,10 +60,10 @@ describe('a sentence that sends somebody to a page', () => {
   })
 
   it('sends to the settings of the hall by their title', () => {
-    const { counter, emergency, today, status, log } = zh
+    const { connection, counter, emergency, today, log } = zh
     for (const sentence of [counter.noCounters, emergency.noZones, today.noQueues, today.noCounters])
       expect(sentence).toContain(`“${today.tabs.hall}”`)
-    expect(status.waitsCount({ count: 1 })).toContain(`“${today.tabs.log}”`)
+    expect(connection.waitsCount({ count: 1 })).toContain(`“${today.tabs.log}”`)
     expect(log.toTablets).toContain(`“${today.tabs.tablets}”`)
     expect(JSON.stringify(generalPart)).toContain(`“${today.tabs.hall}”页的“${zh.manager.parts.parameters}”`)
   })

@@ -8,7 +8,11 @@ const at = '2026-11-23T01:00:00.000Z'
 const answer = (operator: boolean | null): Answer<Reached> => ({
   kind: 'ok',
   server: null,
-  value: { upstream: { reached: true, at }, operator: operator === null ? null : { reached: operator, at } },
+  value: {
+    upstream: { reached: true, at },
+    names: null,
+    operator: operator === null ? null : { reached: operator, at },
+  },
 })
 
 function probing() {

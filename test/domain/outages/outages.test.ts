@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { noProbes, noteTry, PROBE_EVERY_MS, type Probes, planFor, suspicion } from '#domain/outages/outages.ts'
+import { noProbes, noteTry, outNow, PROBE_EVERY_MS, type Probes, planFor, suspicion } from '#domain/outages/outages.ts'
 
 /** Tries every fifteen seconds: `+` worked, `-` failed. */
 const tries = (signs: string) =>
   [...signs].reduce<Probes['hall']>((all, sign, i) => noteTry(all, sign === '+', i * PROBE_EVERY_MS), [])
 const after = (hall: string, upstream: string, operator: string) =>
   suspicion(
-    { hall: tries(hall), upstream: tries(upstream), operator: tries(operator) },
+    { ...noProbes, hall: tries(hall), upstream: tries(upstream), operator: tries(operator) },
     (Math.max(hall.length, upstream.length, operator.length) - 1) * PROBE_EVERY_MS,
   )
 
@@ -23,6 +23,18 @@ describe('what a tablet suspects', () => {
     ['the hall server is gone', '+---', '++', '++', 'hall'],
   ] as const)('%s', (_, hall, upstream, operator, out) => {
     expect(after(hall, upstream, operator)).toBe(out)
+  })
+
+  it.each([
+    ['nothing is out', '++++', '++++', '++++', null],
+    ['one failure is none', '+++-', '++++', '+++-', null],
+    ['the line went, and all behind it', '++--', '++--', '++--', 'upstream'],
+    ['no name is found, though the line works', '++++', '++--', '++--', 'names'],
+    ['the operator alone', '++++', '++++', '++--', 'operator'],
+    ['it is back', '++++', '++++', '+--+', null],
+  ] as const)('%s: that stands in every corner within a minute', (_, upstream, names, operator, out) => {
+    const all = { hall: tries('++++'), upstream: tries(upstream), names: tries(names), operator: tries(operator) }
+    expect(outNow(all)).toBe(out)
   })
 
   it('forgets failures after a minute', () => {

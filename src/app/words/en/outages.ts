@@ -1,7 +1,7 @@
 import type { outages as zh } from '../zh/outages.ts'
 
 export const outages: typeof zh = {
-  layers: { hall: 'Hall server', upstream: 'The line out', operator: 'Operator’s system' },
+  layers: { hall: 'Hall server', upstream: 'The line out', names: 'Names of addresses', operator: 'Operator’s system' },
   notProbed: 'No address set, not probed',
   notYet: 'Not probed yet',
   reached: ({ ago }) => `Reached · ${ago}`,

@@ -13,6 +13,8 @@ export const papers: typeof zh = {
     photo: 'A photo was damaged on its tablet and does not open any more. Take it again.',
     note: 'A note was damaged on its tablet and does not open any more. Write it again.',
   },
+  notTaken: 'Papers not taken',
+  notTakenOf: ({ service, at, what }) => `${service}, begun at ${at}: ${what}`,
   lostPapers: 'Damaged papers',
   lostOf: ({ service, tablet, at }) => `${service}, begun at ${at} on ${tablet}`,
   lostWhatToDo: 'Tell whoever works on it to make it again; what was handed in is returned first.',

@@ -1,6 +1,6 @@
 /** @module What this tablet reaches, what may be out, and the crowd that follows. Loaded behind the first screen. */
 export const outages = {
-  layers: { hall: '门店服务器', upstream: '外网', operator: '业务系统' },
+  layers: { hall: '门店服务器', upstream: '外网', names: '域名解析', operator: '业务系统' },
   notProbed: '没有设置地址，不检测',
   notYet: '还没有检测',
   reached: ({ ago }: { readonly ago: string }) => `通 · ${ago}`,

@@ -13,6 +13,9 @@ export const papers = {
     photo: '照片在平板上损坏，已经打不开。请重新拍。',
     note: '便条在平板上损坏，已经打不开。请重新写。',
   },
+  notTaken: '没被收下的单据',
+  notTakenOf: ({ service, at, what }: { service: string; at: string; what: string }) =>
+    `${service}，${at} 开始办理：${what}`,
   lostPapers: '损坏的资料',
   lostOf: ({ service, tablet, at }: { service: string; tablet: string; at: string }) =>
     `${service}，${at}开始办理，在${tablet}`,
