@@ -23,7 +23,10 @@ const stories = { maxWorkers: 3, sequence: { groupOrder: 1 } }
 const alone = { maxWorkers: 1, sequence: { groupOrder: 2 } }
 
 export default defineConfig(({ isSsrBuild }) => ({
-  define: { 'import.meta.env.VITE_STAYOPEN_VERSION': JSON.stringify(version) },
+  define: {
+    'import.meta.env.VITE_STAYOPEN_VERSION': JSON.stringify(version),
+    STAYOPEN_RELEASE: JSON.stringify(version),
+  },
   plugins: [
     // Every component is written with <script setup>: the other way of writing them need not be shipped.
     vue({ features: { optionsAPI: false } }),

@@ -32,6 +32,8 @@ export interface AuthorityList {
   tablet(id: string): AdmittedTablet | null
   /** The same, whoever has been sent away included: what it wrote before may still come. */
   everAdmitted(id: string): AdmittedTablet | null
+  /** Whether this is the key of a machine that serves the hall, or served it. */
+  isServer(key: string): boolean
   /** Tablets that managers have let in and nobody has sent away. */
   standing(): readonly string[]
   /** Whether whoever wrote an event may, as far as is known here. */
@@ -144,6 +146,7 @@ export async function openAuthorityList(store: EventStore, elapsed: () => number
       busy = busy.catch(() => {}).then(takeIn)
       return busy
     },
+    isServer: (key) => [...authority.tablets.values()].some((each) => each.place === 'server' && each.key === key),
     standing: () =>
       [...authority.tablets.values()].flatMap(({ id, place, revoked }) => (revoked || place === 'server' ? [] : [id])),
     everAdmitted: (id) => authority.tablets.get(id) ?? null,

@@ -1,4 +1,6 @@
+import type { Asks } from './asking.ts'
 import type { AuthorityList } from './authorityList.ts'
+import type { Backups } from './backup/backups.ts'
 import type { Disk } from './disk.ts'
 import type { EventStore } from './eventStore.ts'
 import type { HeadStartFiles } from './headStartFiles.ts'
@@ -10,6 +12,8 @@ import type { Sweeping } from './sweeping.ts'
 const LOOK_EVERY_MS = 60_000
 /** So many bytes of lines are looked at each time: some milliseconds of work. */
 const LOOKED_AT_BYTES = 256 * 1024
+/** So often (ms) it is looked whether a command on this machine asks for something. */
+const ASKED_EVERY_MS = 500
 /** So often (ms) it is looked how much room the disk has. */
 const WATCH_EVERY_MS = 2_000
 
@@ -24,6 +28,8 @@ export function takeCare(of: {
   /** Has the server's own journal go on at the right time. */
   readonly openOwn: () => Promise<unknown>
   readonly clock: Pick<ServerClock, 'trouble'>
+  readonly backups: Pick<Backups, 'look'>
+  readonly asks: Asks
   readonly onFault: (fault: unknown) => void
 }): { stop(): void } {
   /** What cannot be taken back is carried out when its time has come, also in a quiet hall. */
@@ -48,7 +54,13 @@ export function takeCare(of: {
     await lookAtLines()
   }
 
+  /** A backup may take longer than the time between two looks. */
+  const backUp = oneAtATime(of.backups.look)
+  const answer = oneAtATime(of.asks.look)
+
   const timers = [
+    setInterval(() => backUp().catch(of.onFault), LOOK_EVERY_MS),
+    setInterval(() => answer().catch(of.onFault), ASKED_EVERY_MS),
     setInterval(() => look().catch(of.onFault), LOOK_EVERY_MS),
     setInterval(() => watch().catch(of.onFault), WATCH_EVERY_MS),
   ]
@@ -57,5 +69,19 @@ export function takeCare(of: {
     stop() {
       for (const timer of timers) clearInterval(timer)
     },
+  }
+}
+
+/** Does nothing while it is still at work. */
+function oneAtATime(work: () => Promise<void>): () => Promise<void> {
+  let isBusy = false
+  return async () => {
+    if (isBusy) return
+    isBusy = true
+    try {
+      await work()
+    } finally {
+      isBusy = false
+    }
   }
 }

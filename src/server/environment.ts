@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { KEPT, type Keep } from './backup/shelf.ts'
 import type { HallServerOptions } from './hallServer.ts'
 import { isEverywhere } from './origins.ts'
 
@@ -21,6 +22,8 @@ export const FLAGS = {
   /** PEM files of a certificate that somebody else has made for this server. */
   cert: { type: 'string' },
   key: { type: 'string' },
+  /** A folder for backups, on another disk or a stick: one every hour when something has changed. */
+  backup: { type: 'string' },
 } as const
 
 /** How a hall server is to run, as it was said. */
@@ -80,6 +83,8 @@ export function readEnvironment(
     metricsToken: figures,
     reserve: RESERVE_BYTES,
     isHere: flags.here ?? false,
+    backups: resolvedOrNull(flags.backup ?? env.STAYOPEN_BACKUP),
+    keep: keepIn(env.STAYOPEN_BACKUP_KEEP),
     logLevel: env.STAYOPEN_LOG || 'info',
   }
 }
@@ -107,6 +112,19 @@ function flagsIn(args: readonly string[]) {
 const said = Object.keys(FLAGS)
   .map((flag) => `--${flag}`)
   .join(', ')
+
+const resolvedOrNull = (folder: string | undefined): string | null => (folder ? resolve(folder) : null)
+
+/** How many backups are kept: `24,14`, the newest and the last of so many days. */
+function keepIn(said: string | undefined): Keep {
+  if (!said) return KEPT
+  const [newest, days] = /^(\d{1,4}),(\d{1,4})$/.exec(said.replaceAll(' ', ''))?.slice(1).map(Number) ?? []
+  if (newest === undefined || days === undefined || newest < 1)
+    throw new Error(
+      'STAYOPEN_BACKUP_KEEP must say how many of the newest backups are kept and of how many days the last: 24,14.',
+    )
+  return { newest, days }
+}
 
 /** The address under which tablets reach this server, as it stands in links; null: none was given. */
 function originIn(said: string | undefined): string | null {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { CommitQueue } from './commitQueue.ts'
-import type { EventStore, Identity } from './eventStore.ts'
+import type { EventStore } from './eventStore.ts'
+import type { StoreIdentity } from './identity.ts'
 import type { OwnJournal } from './ownJournal.ts'
 import type { HistoryPlace, Receipts } from './receipts.ts'
 import type { Witness } from './witness.ts'
@@ -34,7 +35,7 @@ export interface Epochs {
  */
 export async function openEpochs(options: {
   readonly store: EventStore
-  readonly identity: Identity
+  readonly identity: StoreIdentity
   readonly queue: CommitQueue
   readonly own: OwnJournal
   readonly receipts: Receipts
@@ -45,6 +46,7 @@ export async function openEpochs(options: {
   readonly isHere: boolean
 }): Promise<Epochs> {
   const { store, queue, own, receipts, witness, time } = options
+  const { isCopy, signingKey } = options.identity
   const listeners = new Set<() => void>()
   let now = options.identity.server
   let closed = (await store.closedEpochs()).epochs
@@ -82,7 +84,10 @@ export async function openEpochs(options: {
           kind: 'EpochOpened',
           subject: epoch,
           body: { before, seq, tip, why },
-          effects: [{ kind: 'opens-epoch', epoch, closes, at, gathers: isSoon ? 'until-told' : 'by-itself' }],
+          effects: [
+            { kind: 'opens-epoch', epoch, closes, at, gathers: isSoon ? 'until-told' : 'by-itself' },
+            ...(isCopy ? [{ kind: 'takes-key', signingKey } as const] : []),
+          ],
         })
         return {
           runs,
@@ -102,7 +107,8 @@ export async function openEpochs(options: {
   }
 
   if (seen && (await forgot(seen))) await open('witness', seen)
-  else if (!options.isHere && !witness.isAtHome()) await open('moved', null)
+  // A backup says itself that it is one, wherever it is put.
+  else if (isCopy || (!options.isHere && !witness.isAtHome())) await open('moved', null)
   witness.settle()
 
   // Before anybody is answered: what a kill leaves behind is then never more than is witnessed.

@@ -77,6 +77,8 @@ export interface NamedNumber {
 export type Effect =
   | { readonly kind: 'opens-journal'; readonly tablet: string }
   | { readonly kind: 'moves-own-journal' }
+  /** The store had no signing key, and this is the one by which the server signs from now on. */
+  | { readonly kind: 'takes-key'; readonly signingKey: string }
   | {
       readonly kind: 'pairs-tablet'
       readonly tablet: PairedTablet
@@ -195,11 +197,26 @@ export interface HistoryEnd {
   readonly at: string
 }
 
+/** What is in a copy of a store. */
+export interface CopiedStore {
+  readonly hall: string
+  readonly epoch: string
+  /** Where its history ends, what it comes to there (hex), and when that was received (ISO 8601; null: it is empty). */
+  readonly seq: number
+  readonly tip: string
+  readonly at: string | null
+  /** Of the tables: an older hall server does not read a newer one. */
+  readonly version: number
+  readonly redactions: number
+  /** How many lines of each journal there are. */
+  readonly journals: Readonly<Record<string, number>>
+}
+
 /** What every engine offers. */
 export interface EventStore {
   /** What was damaged when it was opened: it may have less than it had. */
   readonly damage: StoreDamage | null
-  /** Null until `found` has been called on a new store. */
+  /** Null until `found` has been called on a new store. A copy has no signing key: it is empty. */
   identity(): Promise<Identity | null>
   found(identity: Identity): Promise<void>
 
@@ -279,6 +296,11 @@ export interface EventStore {
 
   /** In idle time: what has been written goes from where a damaged byte costs all behind it to where it costs itself. */
   settle(): Promise<void>
+  /**
+   * Copies everything but papers into a file, while writing goes on, and leaves out what only this machine may have: the
+   * server's key, tokens and codes. The file lies on the disk of the store. One at a time.
+   */
+  copyTo(file: string): Promise<CopiedStore>
   saveCursors(cursors: readonly Cursor[]): Promise<void>
   cursors(): Promise<readonly Cursor[]>
 

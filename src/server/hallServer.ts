@@ -4,7 +4,11 @@ import type { FastifyBaseLogger } from 'fastify'
 import pino from 'pino'
 import { hashOfLine, keptEvent } from '#log/lines.ts'
 import type { Journals } from './admission/admission.ts'
+import { openAsks } from './asking.ts'
 import { openAuthorityList } from './authorityList.ts'
+import { createBackups } from './backup/backups.ts'
+import { madeLines } from './backup/said.ts'
+import { KEPT, type Keep } from './backup/shelf.ts'
 import { takeCare } from './caretaking.ts'
 import { createChallenges } from './challenges.ts'
 import { createCommitQueue } from './commitQueue.ts'
@@ -17,6 +21,7 @@ import { openHeadStartFiles } from './headStartFiles.ts'
 import { createApp } from './http/app.ts'
 import type { Limits } from './http/house.ts'
 import { identityOf } from './identity.ts'
+import { linkLines } from './linkLines.ts'
 import { createListener, listen, readCertificate, showCertificate, stopListening, type Tls } from './listening.ts'
 import { createMetrics } from './metrics.ts'
 import { createNumbers } from './numbers.ts'
@@ -30,6 +35,7 @@ import { createProbes } from './probes.ts'
 import { createQuotas } from './quotas.ts'
 import { createReceipts } from './receipts.ts'
 import { createRecovering } from './recovering.ts'
+import { release } from './release.ts'
 import { createSalvage } from './salvage.ts'
 import { openServerClock } from './serverClock.ts'
 import { openSigner } from './signing.ts'
@@ -69,6 +75,9 @@ export interface HallServerOptions {
   readonly reserve?: number
   /** Whoever starts it says that this copy of the store is the hall's, and nothing of it is lost. */
   readonly isHere?: boolean
+  /** A folder for backups, which are made by the hour; null: on demand alone. */
+  readonly backups?: string | null
+  readonly keep?: Keep
   /** How much room the disk has; by default as the system says. */
   readonly freeBytes?: () => Promise<number>
   /** Lets it be reached otherwise than at host and port; answers with the port it is to name. */
@@ -88,6 +97,9 @@ export interface HallServer {
   /** Finishes what is being written, ends the streams, gives the store back. */
   close(): Promise<void>
 }
+
+const NO_MORE_LINKS =
+  '营业厅已经建好，不再从这里出链接：请经理在自己的平板上打开“平板 → 添加平板”。平板全都不在了，用恢复单。\nThe hall is founded, and no link of this server lets anybody in any more: a manager does, under Tablets → Add a tablet. Where no tablet is left, use the recovery sheet.'
 
 const LIMITS: Limits = {
   requestsPerMinute: 6_000,
@@ -205,6 +217,19 @@ async function openOn(store: EventStore, options: HallServerOptions): Promise<Ha
   const recovering = createRecovering(letsIn)
   const disk = await openDisk({ folder: options.data, reserve: options.reserve ?? 0, free: options.freeBytes })
   const troubles = createTroubles({ now, room: () => disk.room, damage })
+  const backups = createBackups({
+    store,
+    hall: identity.hall,
+    data: options.data,
+    folder: options.backups ?? null,
+    keep: options.keep ?? KEPT,
+    release,
+    settle: presence.save,
+    isSound: async () => damage === null && (await store.damaged()).length === 0,
+    now,
+    elapsed,
+    log,
+  })
   const silent = () => new Set(presence.silent().map(({ tablet }) => tablet))
   const sweeping = createSweeping({ store, isHeard: (tablet) => !silent().has(tablet), elapsed })
   const limits = { ...LIMITS, ...options.limits }
@@ -239,6 +264,7 @@ async function openOn(store: EventStore, options: HallServerOptions): Promise<Ha
     quotas: createQuotas(elapsed),
     troubles,
     turns: createTurns(),
+    backups,
     stop: stop.signal,
   }
   const app = await createApp(house, { files: options.files ?? null, https: tls !== null && !options.isPlainBeside })
@@ -250,7 +276,12 @@ async function openOn(store: EventStore, options: HallServerOptions): Promise<Ha
   })
   origins = originsAt(address)
 
-  const caretaking = takeCare({ headStarts, list, sweeping, disk, store, own, openOwn, clock, onFault })
+  const asks = await openAsks(options.data, async (ask) => {
+    if (ask.what === 'backup') return madeLines(await backups.make(ask.folder))
+    if (list.isFounded()) throw new Error(NO_MORE_LINKS)
+    return linkLines(origins.origin, (await pairing.makeCode()).code, null)
+  })
+  const caretaking = takeCare({ headStarts, list, sweeping, disk, store, own, openOwn, clock, backups, asks, onFault })
 
   const firstCode = list.isFounded() ? null : await pairing.makeCode()
   log.info({ hall: identity.hall, server: epochs.now, head: await store.head(), host, port: address }, 'hall is open')
@@ -263,6 +294,7 @@ async function openOn(store: EventStore, options: HallServerOptions): Promise<Ha
     await presence.close()
     metrics.stop()
     caretaking.stop()
+    await backups.close()
     await list.close()
     epochs.close()
     await store.close()

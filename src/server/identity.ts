@@ -3,9 +3,15 @@ import { openingOf } from '#domain/tablets/opening.ts'
 import { journalName } from '#log/journalName.ts'
 import { keptEvent } from '#log/lines.ts'
 import type { EventStore, Identity } from './eventStore.ts'
+import { type MachineKey, openMachineKey } from './machineKey.ts'
 import { createSigningKey, openSigner } from './signing.ts'
 import { damaged } from './sqlite/unopened.ts'
 import type { Witness } from './witness.ts'
+
+/** Whose store this is, and whether it came without its key: as a copy that was put back. */
+export interface StoreIdentity extends Identity {
+  readonly isCopy: boolean
+}
 
 /**
  * Who the hall of this store is. A new store founds one; a store beside which a witness of another lies was no new one, and
@@ -14,20 +20,39 @@ import type { Witness } from './witness.ts'
 export async function identityOf(
   store: EventStore,
   { folder, witness }: { readonly folder: string; readonly witness: Witness },
-): Promise<Identity> {
-  const identity = await store.identity()
-  if (!identity) {
-    if (witness.seen()) throw damaged(folder, 'it holds no hall any more')
-    return foundHall(store)
+): Promise<StoreIdentity> {
+  const machine = openMachineKey(folder)
+  const found = await store.identity()
+  if (!found && witness.seen()) throw damaged(folder, 'it holds no hall any more')
+  const isCopy = found?.signingKey === ''
+  const known = found ?? (await foundHall(store))
+  const identity = isCopy ? { ...known, signingKey: machine.of(known.hall) ?? createSigningKey() } : known
+  await check(store, identity, { folder, isCopy })
+  keep(machine, identity)
+  return { ...identity, isCopy }
+}
+
+/** A store has its key besides: where it cannot be written beside it, that waits for another start. */
+function keep(machine: MachineKey, { hall, signingKey }: Identity): void {
+  try {
+    machine.keep(hall, signingKey)
+  } catch {
+    // A full disk.
   }
+}
+
+async function check(
+  store: EventStore,
+  identity: Identity,
+  { folder, isCopy }: { readonly folder: string; readonly isCopy: boolean },
+): Promise<void> {
   const key = publicKeyOf(identity.signingKey)
   if (key === null) throw damaged(folder, 'its signing key cannot be read')
   const state = await store.journal(identity.journal)
   if (state ? state.tablet !== 'server' : (await store.head()) > 0)
     throw damaged(folder, 'its own journal is not there')
   const named = await keyInLine(store, identity.journal)
-  if (named !== null && named !== key) throw damaged(folder, 'its signing key is another one')
-  return identity
+  if (!isCopy && named !== null && named !== key) throw damaged(folder, 'its signing key is another one')
 }
 
 function publicKeyOf(signingKey: string): string | null {

@@ -4,6 +4,10 @@ export interface Papers {
   put(name: string, bytes: Uint8Array, tablet: string): Promise<'stored' | 'already-there' | 'shredded'>
   get(name: string): Promise<{ status: 'kept'; bytes: Uint8Array } | { status: 'unknown' | 'shredded' }>
   size(name: string): Promise<{ status: 'kept'; bytes: number } | { status: 'unknown' | 'shredded' }>
+  /** Which papers lie on the disk, sound or not. */
+  names(): Promise<readonly string[]>
+  /** Which papers events name and nobody has destroyed. */
+  wanted(): Promise<readonly string[]>
   /** Deletes the bytes now and refuses them later. */
   shred(name: string): Promise<void>
   /** Whether an event names it. */

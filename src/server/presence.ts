@@ -24,6 +24,8 @@ export interface Presence {
   missing(): Promise<readonly MissingLines[]>
   /** Calls back when the set of silent tablets changes. The answer stops it. */
   follow(listener: () => void): () => void
+  /** Writes down who was heard when, and where each stands. */
+  save(): Promise<void>
   /** Stops watching and saves the cursors. */
   close(): Promise<void>
 }
@@ -114,6 +116,7 @@ export async function openPresence(store: EventStore, now: () => number): Promis
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    save,
     async close() {
       clearInterval(timer)
       await looking

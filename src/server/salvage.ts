@@ -34,7 +34,7 @@ export interface Salvage {
 /** Makes the way back. Nobody is believed about another tablet, nor about the server that was. */
 export function createSalvage(options: {
   readonly hall: string
-  /** Public half of the key of the server's own journals. */
+  /** Public half of the key by which the server signs now; a machine before this one had another. */
   readonly serverKey: string
   readonly store: EventStore
   readonly queue: CommitQueue
@@ -52,7 +52,8 @@ export function createSalvage(options: {
     const opening = event && openingOf(event)
     if (!opening) return null
     const { tablet, key } = opening
-    if (tablet === 'server') return key === serverKey ? { id: tablet, place: 'server', key } : null
+    if (tablet === 'server')
+      return key === serverKey || list.isServer(key) ? { id: tablet, place: 'server', key } : null
     const admitted = list.everAdmitted(tablet)
     return admitted?.key === key ? { id: tablet, place: admitted.place, key } : null
   }

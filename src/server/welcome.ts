@@ -1,8 +1,6 @@
-import qrcode from 'qrcode'
-import { pairingLink } from '#domain/tablets/pairingLink.ts'
 import type { HallServer } from './hallServer.ts'
 import type { LanConcern, LanServer } from './lan/openOnLan.ts'
-import { isOwn } from './origins.ts'
+import { linkLines, scannable } from './linkLines.ts'
 
 /** What the terminal shows at the start: the address, and while there is no manager's tablet the way to pair one. */
 export async function welcome({
@@ -34,23 +32,7 @@ export async function welcome({
     )
   }
   if (firstCode) {
-    const link = pairingLink(origin, firstCode.code)
-    lines.push(
-      `${lan?.explains ? '然后' : ''}用经理的平板打开下面的链接，或扫描二维码（10 分钟内有效，仅限一次）：`,
-      `${lan?.explains ? 'Then open' : 'Open'} this link on the manager's tablet, or scan it (10 minutes, one use):`,
-      '',
-      `  ${link}`,
-      `  配对码 / code: ${firstCode.code}`,
-      '',
-      ...(!lan && isOwn(new URL(origin).hostname)
-        ? [
-            '只有这台电脑打得开这个链接。要让平板打开，请用 npm start -- --lan 启动。',
-            'Only this computer can open this link. For tablets, start with npm start -- --lan.',
-            '',
-          ]
-        : []),
-      await scannable(link),
-    )
+    lines.push(...(await linkLines(origin, firstCode.code, lan ? { explains: lan.explains } : null)))
   }
   return `${lines.join('\n')}\n`
 }
@@ -62,8 +44,6 @@ export function calledBesides(called: string | null, { explains }: Pick<LanServe
     return '这个网络不支持按名字找到服务器，请用上面的网址。\nThis network finds no servers by name: use the address above.\n\n'
   return `网络允许时也可以打开 / Where the network allows it, also:  http://${called}:${new URL(explains).port}\n\n`
 }
-
-const scannable = (link: string) => qrcode.toString(link, { type: 'utf8', errorCorrectionLevel: 'L' })
 
 function said(concern: LanConcern): readonly string[] {
   if (concern.kind === 'address-gone') {

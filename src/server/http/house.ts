@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { Journals } from '../admission/admission.ts'
 import type { AuthorityList } from '../authorityList.ts'
+import type { Backups } from '../backup/backups.ts'
 import type { Challenges } from '../challenges.ts'
 import type { CommitQueue } from '../commitQueue.ts'
 import type { Disk } from '../disk.ts'
@@ -61,6 +62,7 @@ export interface House {
   readonly quotas: Quotas
   readonly troubles: Troubles
   readonly turns: Turns
+  readonly backups: Backups
   readonly limits: Limits
 }
 

@@ -90,6 +90,7 @@ export function createBooks(
   )
   const readClosed = engine.prepare('SELECT epoch, lane FROM closed_epochs WHERE hall = ?')
   const moveOwn = engine.prepare('UPDATE halls SET journal = ? WHERE hall = ?')
+  const takeKey = engine.prepare("UPDATE halls SET signing_key = ? WHERE hall = ? AND signing_key = ''")
   const saveRunning = engine.prepare('INSERT OR REPLACE INTO running VALUES (?, ?)')
   const readRunning = engine.prepare('SELECT ms FROM running WHERE hall = ?')
   const savePending = engine.prepare('INSERT OR REPLACE INTO pending VALUES (?, ?, ?)')
@@ -125,6 +126,9 @@ export function createBooks(
             break
           case 'moves-own-journal':
             moveOwn.run(journal, hall())
+            break
+          case 'takes-key':
+            takeKey.run(effect.signingKey, hall())
             break
           case 'pairs-tablet': {
             const { id, name, place, key, lane, status } = effect.tablet

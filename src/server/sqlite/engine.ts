@@ -1,8 +1,11 @@
+import { execFile } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import Database from 'libsql'
 import { type StoreDamage, StoreInUse } from '../eventStore.ts'
 import { migrate } from './schema.ts'
+import { asText, withBytes } from './soundText.ts'
 import { walDamageOf } from './walDamage.ts'
 
 const FILE = 'hall.db'
@@ -23,6 +26,11 @@ export interface Engine {
   transact<T>(work: () => T): T
   /** What was damaged when it was opened. */
   readonly damage: StoreDamage | null
+  /**
+   * Copies the file as it is now, while writing goes on: until it is copied what is written stays in the log. One at a
+   * time. Throws where there is no room for it.
+   */
+  copyTo(file: string): Promise<void>
   /** Moves what has been written out of the log, once nobody has written since it was last asked. */
   settle(): void
   close(): void
@@ -50,6 +58,7 @@ export function openEngine(folder: string): Engine {
   const damage = ofLog ?? (isSound(db, statSync(join(folder, FILE)).size) ? null : 'pages')
   const countChanges = db.prepare('SELECT total_changes()').raw()
   const seen = { changes: 0, settled: 0 }
+  let isCopying = false
   const begin = db.prepare('BEGIN IMMEDIATE')
   const commit = db.prepare('COMMIT')
   return {
@@ -74,7 +83,20 @@ export function openEngine(folder: string): Engine {
         throw fault
       }
     },
+    async copyTo(file) {
+      isCopying = true
+      try {
+        db.pragma('wal_autocheckpoint = 0')
+        const [busy, left] = [db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').raw().get()].flat()
+        if (busy !== 0 || left !== 0) throw new Error('the log of the store could not be emptied before it is copied')
+        await copyElsewhere(join(folder, FILE), file)
+      } finally {
+        isCopying = false
+        if (db.open) db.pragma(AUTO_CHECKPOINT)
+      }
+    },
     settle() {
+      if (isCopying) return
       const changes = Number(countChanges.get())
       const isStill = changes === seen.changes
       seen.changes = changes
@@ -93,23 +115,17 @@ export function openEngine(folder: string): Engine {
   }
 }
 
-/**
- * The same rows with the bytes of each text: the library ends the whole process at one that a disk has changed so that it is
- * no text any more. A changed byte may also say of a number that it is a text.
- */
-function withBytes(sql: string, statement: Database.Statement): string {
-  const found = statement.columns().map(({ type }, i) => ({ type, name: `c${i}` }))
-  const read = found.map(({ type, name }) =>
-    type === 'TEXT'
-      ? `CAST(${name} AS BLOB)`
-      : `CASE typeof(${name}) WHEN 'text' THEN CAST(${name} AS BLOB) ELSE ${name} END`,
-  )
-  return `WITH found (${found.map(({ name }) => name).join(', ')}) AS (${sql}) SELECT ${read.join(', ')} FROM found`
-}
+/** The log is emptied when it has so many pages. */
+const AUTO_CHECKPOINT = 'wal_autocheckpoint = 4000'
 
-/** A row with its texts; what is none any more has marks in the place of the bytes that were changed. */
-const asText = (row: unknown): unknown =>
-  Array.isArray(row) ? row.map((value) => (value instanceof Buffer ? value.toString() : value)) : row
+const run = promisify(execFile)
+const COPY =
+  "const { copyFileSync, constants } = require('node:fs'); copyFileSync(process.argv[1], process.argv[2], constants.COPYFILE_FICLONE)"
+
+/** In a process of its own: whoever opens and closes a file gives up every lock that their process has on it. */
+async function copyElsewhere(from: string, to: string): Promise<void> {
+  await run(process.execPath, ['-e', COPY, from, to])
+}
 
 /** What is read before anybody is answered has an end (bytes). */
 const LOOKED_AT_FIRST = 64 * 1024 * 1024
@@ -136,7 +152,7 @@ function openLocked(folder: string): Database.Database {
     db.pragma('synchronous = FULL')
     // What was redacted is overwritten, not just unlinked.
     db.pragma('secure_delete = ON')
-    db.pragma('wal_autocheckpoint = 4000')
+    db.pragma(AUTO_CHECKPOINT)
     db.pragma('cache_size = -8000')
     db.exec('BEGIN IMMEDIATE; COMMIT')
     return db

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs'
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { flushed, flushFolder } from '../flushing.ts'
 import type { Papers } from '../papers.ts'
 import { sha256Hex } from '../signing.ts'
 
@@ -9,6 +10,8 @@ export interface PaperBook {
   isShredded(name: string): boolean
   noteShredded(name: string): void
   isNamed(name: string): boolean
+  /** Named and not shredded. */
+  wanted(): readonly string[]
   /** It is about to be here, brought by a tablet. */
   noteArrived(name: string, tablet: string, bytes: number): void
   unnamedBytes(tablet: string): number
@@ -25,7 +28,7 @@ export interface PaperFiles extends Papers {
 
 /** Papers as files beside the database, `papers/ab/abcdef…`: they are large, immutable and never joined with anything. */
 export function openPaperFiles(folder: string, book: PaperBook): PaperFiles {
-  const fileOf = (name: string) => join(folder, name.slice(0, 2), name)
+  const fileOf = (name: string) => placeOf(folder, name)
   const absent = (name: string) => ({ status: book.isShredded(name) ? ('shredded' as const) : ('unknown' as const) })
   const drop = (name: string) => rm(fileOf(name), { force: true })
   let written = 0
@@ -38,7 +41,7 @@ export function openPaperFiles(folder: string, book: PaperBook): PaperFiles {
       const drawer = join(folder, name.slice(0, 2))
       if ((await soundBytes(file, name)) !== null) {
         // Another call may have put it here a moment ago and not yet flushed the name.
-        await flushed(drawer, 'r')
+        await flushFolder(drawer)
         return 'already-there'
       }
       // Noted first: what a kill leaves behind is swept like everything that nobody names.
@@ -55,8 +58,8 @@ export function openPaperFiles(folder: string, book: PaperBook): PaperFiles {
         throw fault
       }
       await rename(aside, file)
-      await flushed(drawer, 'r')
-      await flushed(folder, 'r')
+      await flushFolder(drawer)
+      await flushFolder(folder)
       if (!book.isShredded(name)) return 'stored'
       await rm(file, { force: true })
       return 'shredded'
@@ -72,6 +75,9 @@ export function openPaperFiles(folder: string, book: PaperBook): PaperFiles {
       return bytes === null ? absent(name) : { status: 'kept', bytes: bytes.length }
     },
 
+    names: () => papersIn(folder),
+    wanted: async () => book.wanted(),
+
     async shred(name) {
       book.noteShredded(name)
       await drop(name)
@@ -86,6 +92,16 @@ export function openPaperFiles(folder: string, book: PaperBook): PaperFiles {
     },
   }
 }
+
+/** The names of the papers that lie in a folder of papers, in no order. */
+export async function papersIn(folder: string): Promise<readonly string[]> {
+  const names = await readdir(folder, { recursive: true })
+  return names.map((name) => name.replaceAll('\\', '/').split('/').at(-1) ?? '').filter((name) => PAPER.test(name))
+}
+const PAPER = /^[0-9a-f]{64}$/
+
+/** Where a paper lies in a folder of papers: `papers/ab/abcdef…`. */
+export const placeOf = (folder: string, name: string): string => join(folder, name.slice(0, 2), name)
 
 /** What a kill left half written has no name of its own, and nobody else takes it away. */
 function sweepHalves(folder: string): void {
@@ -105,19 +121,5 @@ async function soundBytes(file: string, name: string): Promise<Buffer | null> {
   } catch (fault) {
     if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT') return null
     throw fault
-  }
-}
-
-async function flushed(
-  path: string,
-  flags: string,
-  write: (handle: Awaited<ReturnType<typeof open>>) => Promise<void> = async () => {},
-): Promise<void> {
-  const handle = await open(path, flags, 0o600)
-  try {
-    await write(handle)
-    await handle.sync()
-  } finally {
-    await handle.close()
   }
 }

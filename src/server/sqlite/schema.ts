@@ -139,6 +139,9 @@ const steps = [
   ) STRICT;
   `,
 ]
+
+/** The version of the tables that this release writes. */
+export const NEWEST_VERSION = FIRST + steps.length - 1
 /** What a step does beyond its SQL: papers that were named before there was a list of them. */
 const alsoIn: Readonly<Record<number, (db: Database.Database) => void>> = {
   [FIRST + 3]: namePapers,
@@ -170,8 +173,7 @@ function writeTips(db: Database.Database): void {
 export function migrate(db: Database.Database): void {
   const [version] = db.prepare('PRAGMA user_version').raw().all().flat()
   const found = Number(version)
-  if (found >= FIRST + steps.length)
-    throw new Error('This store was written by a newer hall server. Update this one first.')
+  if (found > NEWEST_VERSION) throw new Error('This store was written by a newer hall server. Update this one first.')
   // Version 1 had records of another shape; none of them was ever used in a hall.
   if (found > 0 && found < FIRST)
     throw new Error(

@@ -8,6 +8,7 @@ export const refusals: RefusalWords = {
   'sign-in-first': () => 'Sign in first, then do this.',
   'not-your-role': () => 'Your role cannot do this. Ask the manager.',
   'nothing-waits': () => 'There is nothing to take in.',
+  'server-unknown': () => 'No such server is waiting to be let in.',
   'looks-personal': ({ words }) => `“${words}” looks like a customer’s number. Nothing was saved: please reword it.`,
   'not-your-place': () => 'This cannot be done on this tablet.',
   'tablet-is-revoked': () => 'This tablet is switched off. Its records are kept here; tell the manager.',

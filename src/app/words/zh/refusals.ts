@@ -14,6 +14,7 @@ export const refusals: RefusalWords = {
   'sign-in-first': () => '请先登录，再做这一步。',
   'not-your-role': () => '您的岗位不能做这一步，请找经理。',
   'nothing-waits': () => '没有可以收进来的记录。',
+  'server-unknown': () => '没有这样一台服务器在等放行。',
   'looks-personal': ({ words }) => `“${words}”像客户的号码，没有保存，请改写。`,
   'not-your-place': () => '这一步不能在这台平板上做。',
   'tablet-is-revoked': () => '本机已停用。记录仍在本机，请联系经理。',

@@ -1,0 +1,157 @@
+import { stat } from 'node:fs/promises'
+import { isAbsolute, relative, resolve } from 'node:path'
+import type { FastifyBaseLogger } from 'fastify'
+import type { EventStore } from '../eventStore.ts'
+import { type MadeBackup, makeBackup } from './makeBackup.ts'
+import type { Manifest } from './manifest.ts'
+import { type Keep, namesOn, newestOn, shelfOf } from './shelf.ts'
+import { BackupTrouble, type WhyNoBackup } from './trouble.ts'
+
+/** What whoever looks after the hall sees of its backups. */
+export interface BackupsSeen {
+  /** Whether a folder for backups was named when the server was started. */
+  readonly isOn: boolean
+  /** When the newest was made (ISO 8601) and up to where; null: none is there. */
+  readonly newest: { readonly made: string; readonly seq: number; readonly bytes: number } | null
+  readonly count: number
+  /** It lies on the disk of the store itself: whatever takes that takes the backups with it. */
+  readonly isOnSameDisk: boolean
+  /** Why there is no newer one, and since when (ISO 8601). */
+  readonly trouble: { readonly why: WhyNoBackup; readonly since: string } | null
+}
+
+/** The backups of a running hall server. */
+export interface Backups {
+  /** Makes one when it is time. Never throws: a stick that is not there stops nothing else. */
+  look(): Promise<void>
+  /** Makes one now, in this folder or in the one for backups. Throws one sentence. */
+  make(folder: string | null): Promise<MadeBackup>
+  seen(): Promise<BackupsSeen>
+  /** Breaks off what is being written, and answers when nothing is. */
+  close(): Promise<void>
+}
+
+/** So often (ms), when something has changed. */
+const EVERY_MS = 60 * 60_000
+
+/**
+ * Sees to backups, every hour when something has changed, and tries again at each look while one is due. `elapsed`: ms since some
+ * moment, whatever the clock on the wall does; `now`: ms since 1970.
+ */
+export function createBackups(options: {
+  readonly store: EventStore
+  readonly hall: string
+  /** Folder of the store. */
+  readonly data: string
+  /** Null: only on demand. */
+  readonly folder: string | null
+  readonly keep: Keep
+  readonly release: string
+  readonly isSound: () => Promise<boolean>
+  /** Writes what is known in memory alone into the store: who is waited for after the backup was put back. */
+  readonly settle: () => Promise<void>
+  readonly now: () => number
+  readonly elapsed: () => number
+  readonly log: Pick<FastifyBaseLogger, 'info' | 'error'>
+}): Backups {
+  const { store, hall, data, folder, keep, release, isSound, settle, now, elapsed, log } = options
+  const stop = new AbortController()
+  let trouble: BackupsSeen['trouble'] = null
+  let madeAt: number | null = null
+  let writing: Promise<unknown> = Promise.resolve()
+
+  /** One after the other. */
+  function make(into: string): Promise<MadeBackup> {
+    const made = writing.then(async () => {
+      stop.signal.throwIfAborted()
+      if (isWithin(data, into)) throw new Error(`${into} lies in the folder of the store: name one elsewhere.`)
+      await settle()
+      const at = now()
+      return makeBackup(store, { folder: into, data, release, at, keep, isSound: await isSound(), stop: stop.signal })
+    })
+    writing = made.catch(() => {})
+    return made
+  }
+
+  async function isDue(into: string): Promise<boolean> {
+    if (!(await isThere(into))) return true
+    const newest = await newestOn(shelfOf(into, hall))
+    if (newest === null) return true
+    const age = now() - Date.parse(newest.manifest.made)
+    // Of a clock that was set nobody can say how much time has passed.
+    const isTime = madeAt === null ? age >= EVERY_MS || age < 0 : elapsed() - madeAt >= EVERY_MS
+    return isTime && (await hasChanged(newest.manifest))
+  }
+
+  async function hasChanged({ seq, tip, papers, damagedPapers, redactions, epoch }: Manifest): Promise<boolean> {
+    const identity = await store.identity()
+    return (
+      epoch !== identity?.server ||
+      (await store.head()) !== seq ||
+      (await store.tipAt(seq)) !== tip ||
+      (await store.redactions()) !== redactions ||
+      (await store.papers.names()).length !== papers.count + damagedPapers.length
+    )
+  }
+
+  /** Said once, not every minute. */
+  function note(fault: unknown, into: string): void {
+    const { why, message } = BackupTrouble.of(fault, into)
+    if (trouble?.why === why) return
+    trouble = { why, since: new Date(now()).toISOString() }
+    log.error({ why }, message)
+  }
+
+  return {
+    async look() {
+      if (folder === null || stop.signal.aborted) return
+      try {
+        if (!(await isDue(folder))) return
+        const { manifest } = await make(folder)
+        madeAt = elapsed()
+        trouble = null
+        log.info({ seq: manifest.seq, papers: manifest.papers.count }, 'a backup was made')
+      } catch (fault) {
+        if (!stop.signal.aborted) note(fault, folder)
+      }
+    },
+
+    async make(asked) {
+      const into = asked ?? folder
+      if (into === null) throw new Error('Name a folder for the backup: none was named when the server was started.')
+      const made = await make(resolve(into))
+      if (into === folder) {
+        madeAt = elapsed()
+        trouble = null
+      }
+      return made
+    },
+
+    async seen() {
+      const none = { isOn: folder !== null, newest: null, count: 0, isOnSameDisk: false, trouble }
+      if (folder === null || !(await isThere(folder))) return none
+      const shelf = shelfOf(folder, hall)
+      const newest = await newestOn(shelf)
+      const [here, there] = await Promise.all([stat(data), stat(folder)])
+      const { made = '', seq = 0, papers, files } = newest?.manifest ?? {}
+      return {
+        ...none,
+        newest: newest && { made, seq, bytes: (papers?.bytes ?? 0) + (files?.['hall.db'].bytes ?? 0) },
+        count: (await namesOn(shelf)).length,
+        isOnSameDisk: here.dev === there.dev,
+      }
+    },
+
+    async close() {
+      stop.abort()
+      await writing
+    },
+  }
+}
+
+const isThere = async (folder: string): Promise<boolean> => (await stat(folder).catch(() => null)) !== null
+
+function isWithin(folder: string, other: string): boolean {
+  const way = relative(resolve(folder), resolve(other))
+  return !way.startsWith('..') && !isAbsolute(way)
+}

@@ -1,0 +1,43 @@
+/** Why there is no new backup: `missing`: no such folder, as when a stick is not plugged in; `unread`: it reads other bytes than were written. */
+export type WhyNoBackup = 'missing' | 'full' | 'read-only' | 'unread' | 'failed'
+
+/** A backup that could not be made, in a sentence that says what to do. Those before it are untouched. */
+export class BackupTrouble extends Error {
+  override name = 'BackupTrouble'
+  readonly why: WhyNoBackup
+  constructor(why: WhyNoBackup, folder: string, cause?: unknown) {
+    super(SENTENCES[why](folder, cause instanceof Error ? cause.message : ''), { cause })
+    this.why = why
+  }
+
+  /** What went wrong in a folder for backups. */
+  static of(fault: unknown, folder: string): BackupTrouble {
+    if (fault instanceof BackupTrouble) return fault
+    const code = fault instanceof Error && 'code' in fault ? String(fault.code) : ''
+    return new BackupTrouble(BY_CODE[code] ?? 'failed', folder, fault)
+  }
+}
+
+const BY_CODE: Readonly<Record<string, WhyNoBackup>> = {
+  ENOENT: 'missing',
+  ENODEV: 'missing',
+  ENXIO: 'missing',
+  ENOSPC: 'full',
+  EDQUOT: 'full',
+  SQLITE_FULL: 'full',
+  EROFS: 'read-only',
+  EACCES: 'read-only',
+  EPERM: 'read-only',
+}
+
+const SENTENCES: Readonly<Record<WhyNoBackup, (folder: string, what: string) => string>> = {
+  missing: (folder) => `The folder for backups ${folder} is not there. Plug the stick in, or make the folder.`,
+  full: (folder) => `There is no room for a backup in ${folder}. Make room there, or use a larger stick.`,
+  'read-only': (folder) =>
+    `Nothing can be written in the folder for backups ${folder}. Let the hall server write there.`,
+  unread: (folder) => `What was written to ${folder} cannot be read back as it was. Use another stick or disk.`,
+  failed: (folder, what) => `No backup could be made in ${folder} (${what}).`,
+}
+
+/** The folder for backups is not there. */
+export const missing = (folder: string): BackupTrouble => new BackupTrouble('missing', folder)

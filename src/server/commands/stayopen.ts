@@ -1,0 +1,31 @@
+import { backup } from './backup.ts'
+import { check } from './check.ts'
+import { type Command, Misused, type Terminal } from './command.ts'
+import { link } from './link.ts'
+import { restore } from './restore.ts'
+import { service } from './service.ts'
+import { start } from './start.ts'
+
+const commands: Readonly<Record<string, Command>> = { start, backup, restore, check, link, service }
+
+/** Runs what stands behind `stayopen`: a subcommand, or `start` where none stands there. */
+export async function stayopen(args: readonly string[], terminal: Terminal): Promise<number | null> {
+  const [first, ...rest] = args
+  if (first === undefined || (first.startsWith('-') && !['-h', '--help'].includes(first)))
+    return start.run(args, terminal)
+  const command = Object.hasOwn(commands, first) ? commands[first] : undefined
+  if (!command) {
+    terminal.print(...usage(Object.values(commands)))
+    return ['help', '-h', '--help'].includes(first) ? 0 : 2
+  }
+  try {
+    return await command.run(rest, terminal)
+  } catch (fault) {
+    if (!(fault instanceof Misused)) throw fault
+    terminal.print(fault.message, ...usage([command]))
+    return 2
+  }
+}
+
+const usage = (shown: readonly Command[]): readonly string[] =>
+  shown.flatMap(({ usage: written, what: [zh, en] }) => [`  stayopen ${written}`, `      ${zh} / ${en}`])

@@ -1,0 +1,44 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import * as v from 'valibot'
+
+/**
+ * The signing key of this machine beside the store. A copy of the store has none: put back on the machine that it came from it
+ * is served under the key that the hall knows, and on another machine under one that a manager has to let in.
+ */
+export interface MachineKey {
+  /** PKCS#8 in base64; null where none lies here for this hall. */
+  of(hall: string): string | null
+  keep(hall: string, signingKey: string): void
+}
+
+const AsText = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.object({ hall: v.string(), key: v.pipe(v.string(), v.minLength(1)) }),
+)
+
+/** Opens the file `key` in the folder of a store. */
+export function openMachineKey(folder: string): MachineKey {
+  const file = join(folder, 'key')
+  function read() {
+    try {
+      const found = v.safeParse(AsText, readFileSync(file, 'utf8'))
+      return found.success ? found.output : null
+    } catch {
+      return null
+    }
+  }
+  return {
+    of(hall) {
+      const found = read()
+      return found?.hall === hall ? found.key : null
+    },
+    keep(hall, key) {
+      const found = read()
+      if (found?.hall === hall && found.key === key) return
+      writeFileSync(`${file}.part`, JSON.stringify({ hall, key }), { mode: 0o600, flush: true })
+      renameSync(`${file}.part`, file)
+    },
+  }
+}

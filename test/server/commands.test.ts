@@ -1,0 +1,224 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { appendFile, mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'libsql'
+import { afterEach, describe, expect, it } from 'vitest'
+import { type ServiceOf, taskXml, unitText } from '#server/commands/serviceFiles.ts'
+import { stayopen } from '#server/commands/stayopen.ts'
+import { sha256Hex } from '#server/signing.ts'
+import { openSqliteStore } from '#server/sqlite/sqliteStore.ts'
+import { ticketIssued } from '#support/hallAfter.ts'
+import { openHallServer } from '#support/openHallServer.ts'
+import { pairTablet } from '#support/signingTablet.ts'
+
+const ANALYZE = '/usr/bin/systemd-analyze'
+
+const closing: (() => Promise<unknown>)[] = []
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close()
+})
+
+async function newFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'commands-'))
+  closing.push(() => rm(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** What is typed behind `stayopen` on this store, its exit code and what it prints. */
+async function type(data: string, ...args: readonly string[]) {
+  const printed: string[] = []
+  const terminal = {
+    env: { STAYOPEN_DATA: data },
+    home: '/nowhere',
+    program: '/opt/stayopen/server/main.js',
+    print: (...lines: readonly string[]) => void printed.push(...lines),
+  }
+  const code = await stayopen(args, terminal)
+  return { code, printed: printed.join('\n') }
+}
+
+/** A hall with a tablet and tickets, and a paper that an event names. */
+async function openHall() {
+  const server = await openHallServer()
+  closing.push(() => server.close())
+  const tablet = await pairTablet({ origin: server.origin, hall: server.hall }, server.firstCode)
+  const bytes = new TextEncoder().encode('欧阳小满')
+  const paper = sha256Hex(bytes)
+  for (const label of ['A001', 'A002', 'A003']) tablet.notebook.write(ticketIssued(label))
+  await tablet.push()
+  return { server, tablet, paper, bytes }
+}
+
+describe('stayopen in a terminal', () => {
+  it('says how each command is written, and of one that is not, how it is', async () => {
+    const data = await newFolder()
+    const help = await type(data, 'help')
+    expect(help.code).toBe(0)
+    for (const name of ['start', 'backup', 'restore', 'check', 'link', 'service'])
+      expect(help.printed).toContain(`  stayopen ${name}`)
+    expect(await type(data, 'destroy')).toMatchObject({ code: 2 })
+    const misused = await type(data, 'backup', 'one', 'two')
+    expect(misused.code).toBe(2)
+    expect(misused.printed).toContain('stayopen backup [FOLDER]')
+  })
+
+  it('has the running server make a backup, puts it back when that is stopped, and finds it sound', async () => {
+    const { server, paper, bytes } = await openHall()
+    const { data } = server
+    const stick = await newFolder()
+    const made = await type(data, 'backup', stick)
+    expect(made).toMatchObject({ code: 0, printed: expect.stringContaining('Backed up: ') })
+    const busy = await type(data, 'backup', join(stick, 'away'))
+    expect(busy).toMatchObject({ code: 1, printed: expect.stringContaining('is not there') })
+    await expect(type(data, 'restore', stick)).rejects.toThrow('already running')
+    expect(await type(data, 'check')).toMatchObject({ code: 1, printed: expect.stringContaining('stop it first') })
+    await server.stop()
+    const store = openSqliteStore(data)
+    await store.papers.put(paper, bytes, 'd_1')
+    await store.close()
+    expect(await type(data, 'backup', stick)).toMatchObject({ code: 0, printed: expect.stringContaining('1 papers') })
+    expect(await type(data, 'check', stick)).toMatchObject({ code: 0, printed: expect.stringContaining('is sound') })
+    const back = await type(data, 'restore', stick)
+    expect(back).toMatchObject({ code: 0, printed: expect.stringContaining('lies in ') })
+    expect(back.printed).not.toContain('another machine')
+    expect(await type(data, 'check')).toMatchObject({ code: 0, printed: expect.stringContaining('is sound') })
+    closing.push(() => server.close())
+    await (await server.start()).close()
+  })
+
+  it('prints another link while the hall is not founded, and says why not when nobody serves it', async () => {
+    const { server } = await openHall()
+    const link = await type(server.data, 'link')
+    expect(link.code).toBe(0)
+    expect(link.printed).toContain(`${server.origin}/pair#code=`)
+    await server.stop()
+    expect(await type(server.data, 'link')).toMatchObject({
+      code: 1,
+      printed: expect.stringContaining('No server is running'),
+    })
+    await server.start()
+  })
+})
+
+describe('looking over a store', () => {
+  /** The store of a hall that is stopped, and how its check ends. */
+  async function stoppedHall() {
+    const { server } = await openHall()
+    await server.stop()
+    const { data } = server
+    const before = await readFile(join(data, 'hall.db'))
+    return { data, look: () => type(data, 'check'), before }
+  }
+  /** Changes what is stored behind everybody's back. */
+  function change(data: string, sql: string, ...values: readonly string[]): void {
+    const db = new Database(join(data, 'hall.db'))
+    expect(db.prepare(sql).run(...values).changes).toBeGreaterThan(0)
+    db.close()
+  }
+
+  it('finds it sound and leaves every byte of it as it was', async () => {
+    const { before, data, look } = await stoppedHall()
+    expect(await look()).toMatchObject({ code: 0, printed: expect.stringContaining('Everything is sound') })
+    expect((await readFile(join(data, 'hall.db'))).equals(before)).toBe(true)
+  })
+
+  it('names lines that a disk has changed, and that tablets bring them back', async () => {
+    const { data, look } = await stoppedHall()
+    change(data, "UPDATE runs SET lines = replace(lines, ?, ?) WHERE instr(lines, 'A002') > 0", 'A002', 'A009')
+    const { code, printed } = await look()
+    expect(code).toBe(1)
+    expect(printed).toMatch(/lines are damaged: j_[0-9a-f]{16} 3–3/)
+    expect(printed).toContain('tablets bring back')
+  })
+
+  it('names a journal of which lines are missing, or that ends otherwise than its tablet signed', async () => {
+    const { data, look } = await stoppedHall()
+    change(
+      data,
+      "UPDATE journals SET signature = (SELECT signature FROM journals WHERE tablet = 'server') WHERE tablet <> 'server'",
+    )
+    expect(await look()).toMatchObject({
+      code: 1,
+      printed: expect.stringMatching(/not what its writer signed: j_\w+ 4/),
+    })
+  })
+
+  it('names a paper that is missing and one that was altered', async () => {
+    const { data, look } = await stoppedHall()
+    const store = openSqliteStore(data)
+    const [kept, gone] = ['one', 'two'].map((text) => sha256Hex(text))
+    await store.papers.put(kept ?? '', new TextEncoder().encode('one'), 'd_1')
+    await store.close()
+    change(data, 'INSERT INTO named SELECT hall, ? FROM halls', gone ?? '')
+    await appendFile(join(data, 'papers', kept?.slice(0, 2) ?? '', kept ?? ''), '!')
+    const { code, printed } = await look()
+    expect(code).toBe(1)
+    expect(printed).toContain(`a paper was altered: ${kept}`)
+    expect(printed).toContain(`a paper is missing: ${gone}`)
+  })
+
+  it('says that it once had more, by what lies beside it', async () => {
+    const { data, look } = await stoppedHall()
+    const witness = JSON.parse(await readFile(join(data, 'witness'), 'utf8'))
+    await writeFile(join(data, 'witness'), JSON.stringify({ ...witness, seq: witness.seq + 90 }))
+    expect(await look()).toMatchObject({ code: 1, printed: expect.stringContaining(`up to ${witness.seq + 90}`) })
+  })
+
+  it('says of a database whose pages are damaged to put a backup back', async () => {
+    const { data, look } = await stoppedHall()
+    const file = await open(join(data, 'hall.db'), 'r+')
+    await file.write(Buffer.alloc(4096, 0xff), 0, 4096, 4096 * 3)
+    await file.close()
+    const { code, printed } = await look()
+    expect(code).toBe(1)
+    expect(printed).toContain('stayopen restore FOLDER')
+  })
+
+  it('finds no hall in an empty folder, and makes none there', async () => {
+    const folder = await newFolder()
+    expect(await type(folder, 'check')).toMatchObject({ code: 1, printed: expect.stringContaining('There is no hall') })
+    expect(await readdir(folder)).toEqual([])
+  })
+})
+
+describe('starting with the machine', () => {
+  const service: ServiceOf = {
+    node: process.execPath,
+    program: '/opt/stay open/server/main.js',
+    folder: '/opt/stay open/server',
+    data: '/var/lib/stay open',
+    user: 'root',
+    env: {
+      STAYOPEN_DATA: '/var/lib/stay open',
+      STAYOPEN_BACKUP: '/media/stick',
+      STAYOPEN_ORIGIN: 'https://a%b"c$d.example',
+    },
+  }
+
+  it('is a unit for systemd that starts again whenever it ends and writes where it must', async () => {
+    const text = unitText(service)
+    expect(text).toContain('Restart=always')
+    expect(text).toContain('ReadWritePaths="-/var/lib/stay open" "-/media/stick"')
+    expect(text).toContain('Environment="STAYOPEN_ORIGIN=https://a%%b\\"c$d.example"')
+    // Where systemd is it reads it itself: an option that it does not know, it names.
+    if (!existsSync(ANALYZE)) return
+    const file = join(await newFolder(), 'stayopen.service')
+    await writeFile(file, unitText({ ...service, program: import.meta.filename }))
+    const { status, stderr } = spawnSync(ANALYZE, ['verify', file], { encoding: 'utf8' })
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+  })
+
+  it('is a task for Windows that never ends by itself', () => {
+    const text = taskXml({ ...service, program: 'C:\\Stay & Open\\server\\main.js', user: 'HALL\\chen' })
+    expect(text).toContain('<UserId>HALL\\chen</UserId>')
+    expect(text).toContain('&quot;C:\\Stay &amp; Open\\server\\main.js&quot; start')
+    expect(text).toContain('<ExecutionTimeLimit>PT0S</ExecutionTimeLimit>')
+    const open: string[] = []
+    for (const [, slash, name] of text.matchAll(/<(\/?)([A-Za-z]+)[^<>]*>/g))
+      if (slash === '') open.push(name ?? '')
+      else expect(open.pop()).toBe(name)
+    expect(open).toEqual([])
+  })
+})
