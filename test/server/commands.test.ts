@@ -187,6 +187,7 @@ describe('starting with the machine', () => {
   const service: ServiceOf = {
     node: process.execPath,
     program: '/opt/stay open/server/main.js',
+    args: ['start', '--lan'],
     folder: '/opt/stay open/server',
     data: '/var/lib/stay open',
     user: 'root',
@@ -213,7 +214,7 @@ describe('starting with the machine', () => {
   it('is a task for Windows that never ends by itself', () => {
     const text = taskXml({ ...service, program: 'C:\\Stay & Open\\server\\main.js', user: 'HALL\\chen' })
     expect(text).toContain('<UserId>HALL\\chen</UserId>')
-    expect(text).toContain('&quot;C:\\Stay &amp; Open\\server\\main.js&quot; start')
+    expect(text).toContain('&quot;C:\\Stay &amp; Open\\server\\main.js&quot; start --lan')
     expect(text).toContain('<ExecutionTimeLimit>PT0S</ExecutionTimeLimit>')
     const open: string[] = []
     for (const [, slash, name] of text.matchAll(/<(\/?)([A-Za-z]+)[^<>]*>/g))

@@ -10,13 +10,13 @@ const TASK = 'StayOpen'
 
 /** Has the system start the server with the machine, and again whenever it ends; or no longer. */
 export const service: Command = {
-  usage: 'service install|remove|show',
+  usage: 'service install|remove|show [--lan]',
   what: [
     '开机自动启动，停了自动再启动；remove 取消，show 只显示不安装',
     'starts the server with the machine and again when it ends; show only prints what install would write',
   ],
   async run(args, { env, home, program, print }) {
-    const { data: named, names } = readArgs(args, { names: 1 })
+    const { data: named, names, flags } = readArgs(args, { names: 1, flags: ['lan', 'no-lan'] })
     const [act] = names
     if (act !== 'install' && act !== 'remove' && act !== 'show') throw new Misused('Say install, remove or show.')
     const system = systems[process.platform]
@@ -29,6 +29,7 @@ export const service: Command = {
     }
     const data = dataFolder(env, named)
     const of = {
+      args: ['start', ...[...flags].map((flag) => `--${flag}`)],
       node: process.execPath,
       program,
       folder: resolve(home),

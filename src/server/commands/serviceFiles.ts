@@ -3,6 +3,8 @@ export interface ServiceOf {
   /** Programs and folders, absolute. */
   readonly node: string
   readonly program: string
+  /** What stands behind it: `start --lan`. */
+  readonly args: readonly string[]
   /** Where it runs. */
   readonly folder: string
   readonly data: string
@@ -12,7 +14,7 @@ export interface ServiceOf {
 }
 
 /** A unit for systemd: started with the machine and again 2 s after it ends, and allowed to write where it must. */
-export function unitText({ node, program, folder, data, user, env }: ServiceOf): string {
+export function unitText({ node, program, args, folder, data, user, env }: ServiceOf): string {
   const writes = [data, ...(env.STAYOPEN_BACKUP ? [env.STAYOPEN_BACKUP] : [])]
   return `[Unit]
 Description=StayOpen hall server
@@ -24,7 +26,7 @@ StartLimitIntervalSec=0
 Type=exec
 User=${user}
 WorkingDirectory=${escaped(folder)}
-ExecStart=${quoted(node)} ${quoted(program)} start
+ExecStart=${quoted(node)} ${quoted(program)} ${args.join(' ')}
 ${Object.entries(env)
   .map(([name, value]) => `Environment=${quoted(`${name}=${value}`, false)}`)
   .join('\n')}
@@ -68,9 +70,9 @@ const quoted = (text: string, isCommand = true): string =>
     .replaceAll('$', isCommand ? '$$$$' : '$')}"`
 
 /** A task for the Windows task scheduler (schema 1.3): at the start of the machine, under this user without their password, and again a minute after it ends. */
-export function taskXml({ node, program, folder, user, env }: ServiceOf): string {
+export function taskXml({ node, program, args, folder, user, env }: ServiceOf): string {
   const settings = Object.entries(env).map(([name, value]) => `set "${name}=${value.replaceAll('%', '%%')}"`)
-  const line = [...settings, `"${node}" "${program}" start`].join(' && ')
+  const line = [...settings, `"${node}" "${program}" ${args.join(' ')}`].join(' && ')
   return `<?xml version="1.0" encoding="UTF-16"?>
 <Task version="1.3" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">
   <RegistrationInfo><Description>StayOpen hall server</Description></RegistrationInfo>
