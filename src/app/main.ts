@@ -23,16 +23,22 @@ async function openOn(database: DatabaseFactory | null): Promise<Tablet> {
   }
 }
 
-void startApp({
-  async openTablet() {
-    refuseUnfit(browserFacts())
-    return openOn(null).catch(async (fault: unknown) => {
-      const { spareDatabases } = await import('#device/browser/spareDatabases.ts')
-      const spare = await spareDatabases(fault)
-      if (!spare) throw fault
-      return openOn(spare)
-    })
-  },
-  hindranceOf: (fault) => hindranceOf(fault, browserFacts()),
-  root,
-})
+const start = () =>
+  startApp({
+    async openTablet() {
+      refuseUnfit(browserFacts())
+      return openOn(null).catch(async (fault: unknown) => {
+        const { spareDatabases } = await import('#device/browser/spareDatabases.ts')
+        const spare = await spareDatabases(fault)
+        if (!spare) throw fault
+        return openOn(spare)
+      })
+    },
+    hindranceOf: (fault) => hindranceOf(fault, browserFacts()),
+    root,
+  })
+
+// Somebody wants to know whether this tablet is fit, before it keeps anything: the page opens without a tablet.
+if (location.pathname === '/selftest')
+  void import('./selftest/startSelfTest.ts').then(({ startSelfTest }) => startSelfTest(root))
+else void start()

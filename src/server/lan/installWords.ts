@@ -34,10 +34,10 @@ const line = (text: string) => ({ text })
 
 export const zh: InstallWords = {
   lang: 'zh-CN',
-  title: '让这台平板信任营业厅的服务器',
+  title: '让这台平板信任门店服务器',
   why: [
-    '每台平板做一次，约两分钟。做完后平板和本厅服务器之间的往来都加密，平板断网也能照常工作。',
-    '装上的证书只能证明本厅这台服务器，对其他网站没有用。',
+    '每台平板做一次，约两分钟。做完后平板和门店服务器之间的往来都加密，平板断网也能照常工作。',
+    '装上的证书只能证明本厅的门店服务器，对其他网站没有用。',
   ],
   system: { android: '安卓平板', ipad: 'iPad', windows: 'Windows 电脑' },
   download: { android: '下载本厅证书', ipad: '下载描述文件', windows: '下载本厅证书' },
@@ -89,7 +89,7 @@ export const zh: InstallWords = {
   isTrusted: '这里出现绿色对勾，就是已经信任：',
   notTrusted: '还没有信任。请做完上面的步骤，再刷新本页。',
   test: '检查这台平板，然后开始使用',
-  fingerprint: '核对用：证书指纹（SHA-256）。应与服务器屏幕上显示的、系统安装时显示的一致。',
+  fingerprint: '核对用：证书指纹（SHA-256）。应与门店服务器屏幕上显示的、系统安装时显示的一致。',
   otherLanguage: 'English',
 }
 

@@ -12,6 +12,7 @@ const chinese = [
   ...filesOf('src/content'),
   'src/server/problems.ts',
   'src/server/welcome.ts',
+  'src/server/lan/installWords.ts',
 ]
 const texts = chinese.map((file) => [file, withoutComments(readFileSync(file, 'utf8'))] as const)
 
