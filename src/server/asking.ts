@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import * as v from 'valibot'
-import { hallInUnopened } from './sqlite/unopenedHall.ts'
+import { StoreInUse } from './eventStore.ts'
+import { serve } from './sqlite/serving.ts'
 
 /** What a command on the same machine may want of the server that runs: nobody else can write in the folder of the store. */
 export type Ask =
@@ -91,11 +93,13 @@ export async function askRunning(data: string, ask: Ask): Promise<Told | null> {
 
 /** Whether a server works on the store in this folder. */
 export function isServed(data: string): boolean {
+  if (!existsSync(join(data, 'serving'))) return false
   try {
-    hallInUnopened(data)
+    serve(data)()
     return false
-  } catch {
-    return true
+  } catch (fault) {
+    if (fault instanceof StoreInUse) return true
+    throw fault
   }
 }
 

@@ -1,5 +1,3 @@
-import { cp, mkdtemp, readdir, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openingOf } from '#domain/tablets/opening.ts'
 import { baseOf } from '#log/journalName.ts'
@@ -8,10 +6,10 @@ import { signedHead } from '#log/signedHead.ts'
 import { fileAt } from './backup/makeBackup.ts'
 import type { EventStore, StoredRun } from './eventStore.ts'
 import { isSignedBy, readPublicKey, sha256Hex } from './signing.ts'
-import { integrityOf } from './sqlite/integrity.ts'
 import { papersIn, placeOf } from './sqlite/paperFiles.ts'
+import { serve } from './sqlite/serving.ts'
 import { openSqliteStore } from './sqlite/sqliteStore.ts'
-import { hallInUnopened } from './sqlite/unopenedHall.ts'
+import { integrityOf, withCopy } from './sqlite/unopenedHall.ts'
 import { walDamageOf } from './sqlite/walDamage.ts'
 import { openWitness } from './witness.ts'
 
@@ -48,14 +46,12 @@ const PORTION = 1024 * 1024
  * the folder of its papers; null: they are looked at elsewhere. Throws StoreInUse while a server runs.
  */
 export async function checkStore(folder: string, papers: string | null): Promise<Checked> {
-  hallInUnopened(folder)
-  const copy = await mkdtemp(join(tmpdir(), 'stayopen-check-'))
-  try {
-    for (const name of (await readdir(folder)).filter((each) => /^(hall\.db(-wal|-journal)?|witness)$/.test(each)))
-      await cp(join(folder, name), join(copy, name))
+  // Nobody serves a backup, and nothing is written on a stick to look at it.
+  if (papers !== null) serve(folder)()
+  return withCopy(folder, async (copy) => {
     const wal = walDamageOf(join(copy, 'hall.db-wal'))
     const findings: Finding[] = wal === 'log' ? [{ what: 'log' }] : []
-    const pages = integrityOf(join(copy, 'hall.db'))
+    const pages = integrityOf(copy)
     if (pages !== null) findings.push({ what: 'pages', detail: pages })
     let store: EventStore
     try {
@@ -76,9 +72,7 @@ export async function checkStore(folder: string, papers: string | null): Promise
     } finally {
       await store.close()
     }
-  } finally {
-    await rm(copy, { recursive: true, force: true })
-  }
+  })
 }
 
 /** How far a journal has been followed. */

@@ -18,8 +18,8 @@ export async function linkLines(
     '',
     ...(!lan && isOwn(new URL(origin).hostname)
       ? [
-          '只有这台电脑打得开这个链接。要让平板打开，请用 npm start -- --lan 启动。',
-          'Only this computer can open this link. For tablets, start with npm start -- --lan.',
+          '只有这台电脑打得开这个链接。要让平板打开，请加上 --lan 启动。',
+          'Only this computer can open this link. For tablets, start with --lan.',
           '',
         ]
       : []),

@@ -14,9 +14,9 @@ export async function welcome({
   if (isOpenToAll) {
     lines.push(
       '注意：正在不加密地对整个网络提供服务，网络上的人能看到也能改动往来内容；浏览器也不会让平板离线使用。',
-      '请改用 npm start -- --lan 启动，或把 STAYOPEN_ORIGIN 设为 HTTPS 代理的地址。',
+      '请加上 --lan 启动，或把 STAYOPEN_ORIGIN 设为 HTTPS 代理的地址。',
       'Careful: this serves the whole network without encryption. Whoever is on it can read and change what is said, and',
-      'browsers let no tablet work offline. Start with npm start -- --lan, or set STAYOPEN_ORIGIN to an HTTPS proxy.',
+      'browsers let no tablet work offline. Start with --lan, or set STAYOPEN_ORIGIN to an HTTPS proxy.',
       '',
     )
   }

@@ -60,7 +60,8 @@ export async function openBuiltServer({
     origin: (tablet) => `http://${tablet}.localhost:${port}`,
     async start({ app = asShipped ? undefined : process.env.STAYOPEN_QUICK_APP } = {}) {
       const started = spawn(node, [main], {
-        cwd: root,
+        // Nothing of where it was started is needed.
+        cwd: data,
         env: {
           ...process.env,
           STAYOPEN_DATA: data,

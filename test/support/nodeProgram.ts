@@ -10,7 +10,7 @@ const run = promisify(execFile)
  * The program of another Node: the one that `STAYOPEN_NODE_22` names, or the one that comes as a package. Packages have a
  * folder of their own: beside the others they would put a `node` of theirs before the one that runs npm.
  */
-export async function nodeProgram(major: 22 | 24): Promise<string> {
+export async function nodeProgram(major: number): Promise<string> {
   const named = process.env[`STAYOPEN_NODE_${major}`]
   const kept = path.join(folder, `node_modules/node-${major}-${process.platform}-${process.arch}/bin/node`)
   const program = named ?? kept

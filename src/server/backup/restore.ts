@@ -4,9 +4,10 @@ import { flushed, flushFolder } from '../flushing.ts'
 import { openMachineKey } from '../machineKey.ts'
 import { placeOf } from '../sqlite/paperFiles.ts'
 import { NEWEST_VERSION } from '../sqlite/schema.ts'
-import { hallInUnopened } from '../sqlite/unopenedHall.ts'
+import { serve } from '../sqlite/serving.ts'
+import { hallIn, withCopy } from '../sqlite/unopenedHall.ts'
 import { type Manifest, STORE } from './manifest.ts'
-import { type BadFile, readBackup } from './readBackup.ts'
+import { type BackupRead, type BadFile, readBackup } from './readBackup.ts'
 import type { Backup } from './shelf.ts'
 
 /** What became of putting a backup back. */
@@ -30,7 +31,7 @@ const OF_THE_HALL = ['witness', 'key', 'papers']
 /**
  * Puts a backup back into the folder of a store. What was there is moved into `aside` in it and never deleted; papers that are
  * there stay. Whoever starts the server then finds a store without its key and opens another epoch (`epochs.ts`): nothing is
- * renumbered, and tablets bring back what they hold. Nobody else may work on the folder. `anyway`: also without papers that
+ * renumbered, and tablets bring back what they hold. Throws StoreInUse while a server works on the folder, and keeps any from starting meanwhile. `anyway`: also without papers that
  * are damaged in the backup.
  */
 export async function restore(
@@ -44,12 +45,26 @@ export async function restore(
   if (bad.length > 0) return { ok: false, why: 'damaged', bad }
 
   await mkdir(data, { recursive: true, mode: 0o700 })
+  const giveBack = serve(data)
+  try {
+    return await putBack(backup, read, { data, at })
+  } finally {
+    giveBack()
+  }
+}
+
+async function putBack(
+  backup: Backup,
+  read: BackupRead,
+  { data, at }: { readonly data: string; readonly at: string },
+): Promise<Restored> {
+  const { manifest } = backup
   const coming = join(data, 'coming')
   await rm(coming, { recursive: true, force: true })
   await mkdir(join(coming, 'papers'), { recursive: true, mode: 0o700 })
   await bring(join(backup.folder, STORE), join(coming, STORE))
 
-  const before = hallInUnopened(data)
+  const before = await withCopy(data, async (copy) => hallIn(copy))
   const machine = openMachineKey(data)
   // A store of an earlier release has its key in itself alone.
   if (before?.hall === manifest.hall && before.signingKey !== '') machine.keep(before.hall, before.signingKey)

@@ -1,11 +1,11 @@
-import { resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { askRunning } from '../asking.ts'
 import { makeBackup } from '../backup/makeBackup.ts'
 import { madeLines } from '../backup/said.ts'
 import { KEPT } from '../backup/shelf.ts'
 import { release } from '../release.ts'
 import { openSqliteStore } from '../sqlite/sqliteStore.ts'
-import { hallInUnopened } from '../sqlite/unopenedHall.ts'
 import { type Command, dataFolder, Misused, readArgs } from './command.ts'
 
 /** Makes a backup: the server that runs makes it, and where none does this command. */
@@ -23,7 +23,7 @@ export const backup: Command = {
     }
     const folder = named ?? env.STAYOPEN_BACKUP
     if (!folder) throw new Misused('Name a folder for the backup.')
-    if (hallInUnopened(data) === null) {
+    if (!existsSync(join(data, 'hall.db'))) {
       print(`${data} 里没有营业厅的数据。/ There is no hall in ${data}.`)
       return 1
     }

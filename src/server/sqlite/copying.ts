@@ -3,50 +3,59 @@ import Database from 'libsql'
 import type { CopiedStore } from '../eventStore.ts'
 import { firstTip } from '../tips.ts'
 import type { Engine } from './engine.ts'
-import { text, whole } from './rows.ts'
-import { rowsOf } from './soundText.ts'
+import { columns, text, whole } from './rows.ts'
 
-/** What only the machine that serves may have: with it somebody else would sign for the server, or read as a tablet. */
-const SECRETS = `
+/**
+ * What only the machine that serves may have goes: with it somebody else would sign for the server, or read as a tablet. It is
+ * overwritten, not just unlinked.
+ */
+const WITHOUT_SECRETS = `
+  PRAGMA journal_mode = DELETE;
+  PRAGMA secure_delete = ON;
+  BEGIN IMMEDIATE;
   UPDATE halls SET signing_key = '';
   UPDATE tablets SET token_hash = 'none ' || tablet, next_hash = NULL, next_given = NULL;
   DELETE FROM codes;
+  COMMIT;
 `
 
-/**
- * Copies the database into this file, without key, tokens and codes, and says what is in the copy. The file is to lie on the
- * disk of the store: until it is finished what is secret may be in it.
- */
-export async function copyStore(engine: Engine, file: string): Promise<CopiedStore> {
-  await rm(file, { force: true })
-  await engine.copyTo(file)
-  const db = new Database(file)
-  try {
-    db.pragma('journal_mode = DELETE')
-    // What is taken out is overwritten, not just unlinked.
-    db.pragma('secure_delete = ON')
-    db.exec(`BEGIN IMMEDIATE; ${SECRETS} COMMIT`)
-    return readCopy(db)
-  } finally {
-    db.close()
-  }
-}
+/** Prepares copying a database into a file, without key, tokens and codes, and saying what is in the copy. */
+export function createCopying(engine: Engine): (file: string) => Promise<CopiedStore> {
+  const readHall = engine.prepare('SELECT hall, server, last_seq FROM halls')
+  const readLast = engine.prepare('SELECT tip, received FROM runs ORDER BY last_seq DESC LIMIT 1')
+  const readVersion = engine.prepare('SELECT user_version FROM pragma_user_version')
+  const countRedactions = engine.prepare('SELECT count(*) FROM redactions')
+  const readJournals = engine.prepare('SELECT journal, n FROM journals ORDER BY journal')
 
-function readCopy(db: Database.Database): CopiedStore {
-  const rows = (sql: string) => rowsOf(db, sql)
-  const [hall, epoch, seq] = rows('SELECT hall, server, last_seq FROM halls')[0] ?? []
-  const [tip, at] = rows('SELECT tip, received FROM runs ORDER BY last_seq DESC LIMIT 1')[0] ?? []
-  const [version] = rows('SELECT user_version FROM pragma_user_version')[0] ?? []
-  const [redactions] = rows('SELECT count(*) FROM redactions')[0] ?? []
-  const journals = rows('SELECT journal, n FROM journals ORDER BY journal')
-  return {
-    hall: text(hall),
-    epoch: text(epoch),
-    seq: whole(seq),
-    tip: tip === undefined ? firstTip(text(hall)) : text(tip),
-    at: at === undefined ? null : text(at),
-    version: whole(version),
-    redactions: whole(redactions),
-    journals: Object.fromEntries(journals.map(([journal, n]) => [text(journal), whole(n)])),
+  function whatIsThere(): CopiedStore {
+    const [hall, epoch, seq] = columns(readHall.get())
+    const [tip, at] = columns(readLast.get())
+    return {
+      hall: text(hall),
+      epoch: text(epoch),
+      seq: whole(seq),
+      tip: tip === undefined ? firstTip(text(hall)) : text(tip),
+      at: at === undefined ? null : text(at),
+      version: whole(columns(readVersion.get())[0]),
+      redactions: whole(columns(countRedactions.get())[0]),
+      journals: Object.fromEntries(
+        readJournals.all().map((row) => {
+          const [journal, n] = columns(row)
+          return [text(journal), whole(n)]
+        }),
+      ),
+    }
+  }
+
+  return async (file) => {
+    await rm(file, { force: true })
+    const copied = await engine.copyTo(file, whatIsThere)
+    const db = new Database(file)
+    try {
+      db.exec(WITHOUT_SECRETS)
+    } finally {
+      db.close()
+    }
+    return copied
   }
 }

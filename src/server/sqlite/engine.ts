@@ -5,6 +5,7 @@ import { promisify } from 'node:util'
 import Database from 'libsql'
 import { type StoreDamage, StoreInUse } from '../eventStore.ts'
 import { migrate } from './schema.ts'
+import { serve } from './serving.ts'
 import { asText, withBytes } from './soundText.ts'
 import { walDamageOf } from './walDamage.ts'
 
@@ -28,9 +29,9 @@ export interface Engine {
   readonly damage: StoreDamage | null
   /**
    * Copies the file as it is now, while writing goes on: until it is copied what is written stays in the log. One at a
-   * time. Throws where there is no room for it.
+   * time. `read` reads what is in the copy. Throws where there is no room for it.
    */
-  copyTo(file: string): Promise<void>
+  copyTo<T>(file: string, read: () => T): Promise<T>
   /** Moves what has been written out of the log, once nobody has written since it was last asked. */
   settle(): void
   close(): void
@@ -42,6 +43,16 @@ export interface Engine {
  */
 export function openEngine(folder: string): Engine {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const giveBack = serve(folder)
+  try {
+    return openServed(folder, giveBack)
+  } catch (fault) {
+    giveBack()
+    throw fault
+  }
+}
+
+function openServed(folder: string, giveBack: () => void): Engine {
   // A folder or a file that was there before, or was copied here, is nobody else's to read either.
   chmodSync(folder, 0o700)
   // Whoever opens it takes what does not fit for a torn end, and cuts it off without a word.
@@ -83,13 +94,15 @@ export function openEngine(folder: string): Engine {
         throw fault
       }
     },
-    async copyTo(file) {
+    async copyTo(file, read) {
       isCopying = true
       try {
         db.pragma('wal_autocheckpoint = 0')
         const [busy, left] = [db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').raw().get()].flat()
         if (busy !== 0 || left !== 0) throw new Error('the log of the store could not be emptied before it is copied')
+        const found = read()
         await copyElsewhere(join(folder, FILE), file)
+        return found
       } finally {
         isCopying = false
         if (db.open) db.pragma(AUTO_CHECKPOINT)
@@ -111,6 +124,7 @@ export function openEngine(folder: string): Engine {
       db.pragma('locking_mode = NORMAL')
       db.prepare('SELECT count(*) FROM halls').raw().all()
       db.close()
+      giveBack()
     },
   }
 }

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { EventStore, Identity } from '../eventStore.ts'
 import { createBooks } from './books.ts'
-import { copyStore } from './copying.ts'
+import { createCopying } from './copying.ts'
 import { openEngine } from './engine.ts'
 import { createPaperBook } from './paperBook.ts'
 import { openPaperFiles } from './paperFiles.ts'
@@ -56,7 +56,7 @@ export function openSqliteStore(folder: string): EventStore {
       known = identity.hall
     },
     settle: async () => engine.settle(),
-    copyTo: (file) => copyStore(engine, file),
+    copyTo: createCopying(engine),
     async close() {
       await sweeping
       engine.close()
