@@ -85,7 +85,7 @@ describe('a fire', () => {
     await desk.getByText('1/23').waitFor()
   })
 
-  it('reaches every other tablet and the wall', async () => {
+  it('reaches every other tablet and the wall (Q49)', async () => {
     await Promise.all([door, office].map((page) => alarm(page).waitFor()))
     await wall.getByRole('alert').getByText('东广场').first().waitFor()
     await shot(door, 'alarm')
@@ -94,7 +94,7 @@ describe('a fire', () => {
     await clean(wall)
   })
 
-  it('is ticked on several tablets while the server is dead, and every tick is there afterwards', async () => {
+  it('is ticked on several tablets while the server is dead, and every tick is there afterwards (1.1.32)', async () => {
     for (const page of [door, office]) {
       await alarm(page).getByRole('button', { name: '已收到' }).click()
       await page.locator('.now .tick').first().waitFor()
@@ -135,7 +135,7 @@ describe('a fire', () => {
 })
 
 describe('a drill', () => {
-  it('says so on every screen, dials nobody, and is over at once when something real starts', async () => {
+  it('says so on every screen, dials nobody, and is over at once when something real starts (1.1.53)', async () => {
     await office.getByRole('button', { name: '紧急', exact: true }).click()
     await office.getByRole('radio', { name: '演练' }).click()
     await office.getByRole('button', { name: '地震' }).click()

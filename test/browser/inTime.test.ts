@@ -116,7 +116,7 @@ describe(`${PAGES + OTHERS} tablets`, () => {
     expect(took.at(-1)).toBeLessThan(LIMIT_MS)
   })
 
-  it('all hear within three seconds that a drill is stopped', async () => {
+  it('all hear within three seconds that a drill is stopped (1.1.53)', async () => {
     const real = foremost(hall.founded.manager.log.hall)?.id ?? ''
     let gone = when('.alarmScreen, .wallEmergency', false)
     await perform(standDown, { incident: real, met: 4, of: 4, reason: null })
@@ -165,7 +165,7 @@ describe('a locked tablet that was just started and hears nobody', () => {
     expect(Date.now() - began).toBeLessThan(WAY_OUT_MS)
   })
 
-  it('starts a fire in two taps and a long press, within ten seconds, keeps a tick over a restart, and all hear of it once there is a way', async () => {
+  it('starts a fire in two taps and a long press, within ten seconds, keeps a tick over a restart, and all hear of it once there is a way (1.1.4)', async () => {
     const desk = first()
     await desk.reload()
     await desk.getByRole('button', { name: '紧急情况 · 无需登录' }).waitFor()

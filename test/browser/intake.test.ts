@@ -116,7 +116,7 @@ async function doStepKeeping(page: Page): Promise<boolean> {
 }
 
 describe('a customer without a document', () => {
-  it('gets everything that is missing said at once, comes back to another tablet and goes on at the same step', async () => {
+  it('gets everything that is missing said at once, comes back to another tablet and goes on at the same step (1.1.13)', async () => {
     await door.getByRole('button', { name: '登录' }).click()
     await signIn(door, '小王')
     await beginCase(door, planChange, '套餐变更')
@@ -153,7 +153,7 @@ describe('a customer without a document', () => {
 })
 
 describe('a customer who cannot come', () => {
-  it('is shown another way, and it is counted', async () => {
+  it('is shown another way, and it is counted (1.1.14)', async () => {
     await office.getByRole('button', { name: /受理业务/ }).click()
     await office.getByRole('button', { name: '新用户入网', exact: true }).click()
     await office.getByRole('button', { name: '客户到不了场' }).click()
@@ -225,7 +225,7 @@ async function opened(kind: 'photo' | 'signature'): Promise<Uint8Array> {
 }
 
 describe('a photo', () => {
-  it('is said to be blurred, and is taken again', async () => {
+  it('is said to be blurred, and is taken again (Q60)', async () => {
     await beginCase(door, repair, '手机维修')
     await fillIn(door, repair, fillingNow('in-reach'))
     await shoot(true)
@@ -239,7 +239,7 @@ describe('a photo', () => {
     await door.getByText(words.photoCount({ count: 1, most: 4 })).waitFor()
   })
 
-  it('is small, and nothing is left of where it was taken', async () => {
+  it('is small, and nothing is left of where it was taken (Q60)', async () => {
     const bytes = Buffer.from(await opened('photo'))
     expect([bytes.readUInt16BE(0), bytes.length <= 300_000, bytes.length > 50_000]).toEqual([0xffd8, true, true])
     expect([bytes.includes('Exif'), bytes.includes('31.2304')]).toEqual([false, false])
@@ -247,7 +247,7 @@ describe('a photo', () => {
 })
 
 describe('a signature', () => {
-  it('is whole although the tablet was turned between two strokes', async () => {
+  it('is whole although the tablet was turned between two strokes (Q59)', async () => {
     while ((await door.locator('.signaturePad').count()) === 0) {
       if (!(await doStep(door, repair, fillingNow('in-reach')))) throw new Error('nobody has to sign')
       await door.getByRole('button', { name: words.finishStep }).waitFor()

@@ -212,7 +212,7 @@ describe('the hall server is killed in the middle of the day', () => {
     await reception.getByRole('radio', { name: '中文' }).press('Escape')
   })
 
-  it('goes on giving numbers, from the leased block and then from the tablet’s own lane', async () => {
+  it('goes on giving numbers, from the leased block and then from the tablet’s own lane (Q2)', async () => {
     const ofOwnLane = () => labels.filter((label) => label.includes('-'))
     // A block that was leased before the hall's rules were all here has twenty numbers.
     while (ofOwnLane().length < 2 && labels.length < 40) labels.push(await takeTicket(reception))

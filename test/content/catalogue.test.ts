@@ -161,7 +161,7 @@ describe.each(cases)('%s', (_service, form) => {
     expect(form.notice !== null).toBe(asks)
   })
 
-  it('tells somebody who cannot come which way to take, or why they have to', () => {
+  it('tells somebody who cannot come which way to take, or why they have to (1.1.14)', () => {
     expect(form.absent.channels.length > 0 || form.absent.inPerson !== null).toBe(true)
   })
 

@@ -26,7 +26,7 @@ const said = (announcement: Announcement, ...rest: [] | [Parameters<typeof clips
   clipsFor(announcement, 'zh-CN', ...rest).join(' ')
 
 describe('calling a ticket in Mandarin', () => {
-  it('says 请 A 零 一 二 号，到 三 号窗口办理', () => {
+  it('says 请 A 零 一 二 号，到 三 号窗口办理 (Q42)', () => {
     expect(said(call)).toBe('chime please letter-a digit-0 digit-1 digit-2 number to digit-3 counter-serve')
   })
 
@@ -39,7 +39,7 @@ describe('calling a ticket in Mandarin', () => {
     )
   })
 
-  it('says that it corrects itself', () => {
+  it('says that it corrects itself (Q24)', () => {
     expect(said({ ...call, kind: 'correction' })).toBe(
       'chime correction please letter-a digit-0 digit-1 digit-2 number to digit-3 counter-serve',
     )
@@ -63,13 +63,13 @@ describe('calling a ticket in Mandarin', () => {
     expect(fromSubLane).toContain('letter-a digit-2 letter-b dash digit-0 digit-0 digit-1 number')
   })
 
-  it('says 幺 for 1 in the label where the hall wants it, and 一 for the counter', () => {
+  it('says 幺 for 1 in the label where the hall wants it, and 一 for the counter (Q42)', () => {
     expect(said({ ...call, counter: '1' }, { one: 'yao' })).toBe(
       'chime please letter-a digit-0 digit-1-yao digit-2 number to digit-1 counter-serve',
     )
   })
 
-  it('leaves out chime and courtesy when the wall has fallen behind', () => {
+  it('leaves out chime and courtesy when the wall has fallen behind (Q40)', () => {
     expect(said(call, { brief: true })).toBe('letter-a digit-0 digit-1 digit-2 number to digit-3 counter')
   })
 
@@ -96,11 +96,11 @@ describe.each(bundled)('the bundled pack %s', (language) => {
   const pack = packOf(language)
   const read = (file: string) => readFileSync(`public/voice/${language}/${file}`)
 
-  it('has every clip that an announcement can need', () => {
+  it('has every clip that an announcement can need (Q41)', () => {
     expect(missingClips(pack)).toEqual([])
   })
 
-  it('can say any announcement about any label and counter', () => {
+  it('can say any announcement about any label and counter (Q41)', () => {
     const announcements: fc.Arbitrary<Announcement> = fc.oneof(
       fc.record({
         kind: fc.constantFrom('call', 'priority-call', 'transfer-call', 'correction'),

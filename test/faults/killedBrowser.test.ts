@@ -18,7 +18,7 @@ it(
 
 // What is typed is on the disk with every keystroke: test/journeys/cases.test.ts holds it without a browser.
 itEndures(
-  'a browser that is killed in the middle of a form has every keystroke at the same step, and the case ends as if nothing had happened',
+  'a browser that is killed in the middle of a form has every keystroke at the same step, and the case ends as if nothing had happened (Q62)',
   async () => {
     const tried = await killBrowserInForms({ rounds: FORM_ROUNDS })
     expect(tried).toMatchObject(nothingWrong)

@@ -199,7 +199,7 @@ describe('the line is cut at 23:00 on the last day of the month', () => {
 })
 
 describe('the plug is pulled with five forms open', () => {
-  it('every form is back to its last keystroke, at the same step', async () => {
+  it('every form is back to its last keystroke, at the same step (1.1.16, Q62)', async () => {
     const { joined } = await openHall(['counter', '1 号台', '0002'])
     const [counter] = joined as [StoryTablet]
     const open: string[] = []

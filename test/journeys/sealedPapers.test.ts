@@ -170,7 +170,7 @@ describe('papers of a hall', () => {
     expect(onServer(name)).toBe(true)
   })
 
-  it('keep a half-filled form over a killed app, to the last keystroke, for those who may open the vault', async () => {
+  it('keep a half-filled form over a killed app, to the last keystroke, for those who may open the vault (Q62)', async () => {
     const { counter1 } = await openHall()
     const typed = '欧阳小满'
     for (let i = 1; i <= typed.length; i++)

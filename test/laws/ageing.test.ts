@@ -54,7 +54,7 @@ function callAll(hall: Hall, every: number) {
 }
 
 describe('a line with priority customers', () => {
-  it('lets nobody wait behind a priority once they have waited forty-five minutes', () => {
+  it('lets nobody wait behind a priority once they have waited forty-five minutes (Q31)', () => {
     fc.assert(
       fc.property(anyLine, fc.integer({ min: 1, max: 12 }), (line, every) => {
         const called = callAll(lined(line), every)

@@ -214,7 +214,7 @@ function live(steps: readonly Step[]) {
 }
 
 describe('counters that lose each other', () => {
-  it('never serve one customer at two counters, as long as nobody shows a slip or is declared lost', () => {
+  it('never serve one customer at two counters, as long as nobody shows a slip or is declared lost (Q14)', () => {
     fc.assert(
       fc.property(manySteps(false), (steps) => {
         for (const [, counters] of live(steps).served) expect(counters.size).toBe(1)

@@ -152,7 +152,7 @@ describe('a wall, which stands where everybody reads it', () => {
     DestroyingStopped: 'what it may show after all',
   }
 
-  it('reads what it shows and who may do what, and of people, telephones, reports and addresses nothing', () => {
+  it('reads what it shows and who may do what, and of people, telephones, reports and addresses nothing (Q46)', () => {
     const read = [...kinds].filter(([, { readers }]) => readers.includes('wall')).map(([name]) => name)
     expect(read.sort()).toEqual(Object.keys(READS).sort())
   })

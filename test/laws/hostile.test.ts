@@ -115,7 +115,7 @@ describe('whoever writes any well-formed lines without being entitled', () => {
     await fc.assert(property, once)
   })
 
-  it('as the hall server: the hall is as if it had written only what servers write', async () => {
+  it('as the hall server: the hall is as if it had written only what servers write (Q78)', async () => {
     const property = fc.asyncProperty(before, told, async (honest, said) => {
       const { hall, desk, lines } = openHall(honest)
       const own = hall.openServer()

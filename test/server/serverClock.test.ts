@@ -68,7 +68,7 @@ describe('a server whose clock leaps while it runs', () => {
     expect(await manager.push()).toMatchObject({ status: 503, body: { code: 'clock-leapt' } })
   })
 
-  it('is ready by itself once the clock is put right, and has stored nothing under the wrong day', async () => {
+  it('is ready by itself once the clock is put right, and has stored nothing under the wrong day (Q76)', async () => {
     const [manager] = await openTwo()
     off = TEN_YEARS
     expect(await hello(manager)).toMatchObject({ status: 503 })

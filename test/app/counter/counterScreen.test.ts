@@ -83,7 +83,7 @@ describe('a clerk at the counter', () => {
     screen.unmount()
   })
 
-  it('calls, greets and finishes with the same corner of the screen', async () => {
+  it('calls, greets and finishes with the same corner of the screen (Q13)', async () => {
     const { take, screen, tablet } = await openedAt2()
     take()
     take()
@@ -113,7 +113,7 @@ describe('a clerk at the counter', () => {
     screen.unmount()
   })
 
-  it('asks once before finishing a service that has hardly begun', async () => {
+  it('asks once before finishing a service that has hardly begun (Q25)', async () => {
     const { take, screen } = await openedAt2()
     take()
     await settle()
@@ -143,7 +143,7 @@ describe('a clerk at the counter', () => {
     screen.unmount()
   })
 
-  it('works with a foot pedal, which sends a space', async () => {
+  it('works with a foot pedal, which sends a space (Q13)', async () => {
     const { take, screen } = await openedAt2()
     take()
     await settle()
@@ -264,7 +264,7 @@ describe('a counter that cannot hear the hall server', () => {
 
 describe('why this customer', () => {
   const rules = ['next', 'priority', 'aged', 'sent-here', 'slip', 'picked', 'walk-in', 'paper'] as const
-  it('has a sentence for every rule, in both languages', async () => {
+  it('has a sentence for every rule, in both languages (Q34)', async () => {
     const { take, screen, tablet } = await openedAt2()
     take()
     const [ticket] = [...tablet.log.hall.tickets.values()]
@@ -286,7 +286,7 @@ describe('why this customer', () => {
 })
 
 describe('a scanned slip', () => {
-  it('is served when it is real, said so when it cannot be checked, and refused when it is forged', async () => {
+  it('is served when it is real, said so when it cannot be checked, and refused when it is forged (Q7)', async () => {
     const { take, screen, tablet } = await openedAt2()
     take()
     const [ticket] = [...tablet.log.hall.tickets.values()]

@@ -16,7 +16,7 @@ describe('looking for a customer by the end of the number', () => {
     ['the vault is shut to whoever is', STAFF.wang, 'locked', '客户资料在这台平板上锁着'],
     ['the tablet has no key of the hall', STAFF.wang, 'no-key', '这台平板还没有本厅密钥'],
   ] as const)(
-    'says why it cannot be told when %s, instead of saying that there is none',
+    'says why it cannot be told when %s, instead of saying that there is none (Q55)',
     async (_, by, vault, said) => {
       const tablet = createFakeTablet({ place: 'reception', by })
       tablet.setStatus({ vault })

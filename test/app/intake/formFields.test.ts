@@ -175,7 +175,7 @@ describe('what is wrong with a form', () => {
     expect(alerts().filter((sentence) => sentence === '还没有填。').length).toBeGreaterThan(8)
   })
 
-  it('is a warning that stops nobody where only the customer can decide', async () => {
+  it('is a warning that stops nobody where only the customer can decide (Q58)', async () => {
     const { part } = form({ values: { effect: 'next-month' }, filling: { ...inReach, today: '2026-11-30' } })
     await part.setProps({ showAll: true })
     expect(alerts().some((sentence) => sentence.startsWith('今天是本月最后一天'))).toBe(true)

@@ -112,7 +112,7 @@ describe('signing in', () => {
     expect(tablet.session).toBeNull()
   })
 
-  it('takes the next try at once after the first wrong PIN, and counts no second more than there is, whenever the page last looked at the clock', async () => {
+  it('takes the next try at once after the first wrong PIN, and counts no second more than there is, whenever the page last looked at the clock (Q75)', async () => {
     const tablet = createFakeTablet()
     shown = mountScreen(SignInPanel, { tablet })
     tablet.pass(0.015)

@@ -10,7 +10,7 @@ import { createFakeTablet, STAFF } from '#support/fakeTablet.ts'
 const words = { ...organisation, teams: emergency.teams }
 
 describe('the organisation chart', () => {
-  it('draws itself from the staff list, and changes when somebody is replaced', async () => {
+  it('draws itself from the staff list, and changes when somebody is replaced (1.1.6)', async () => {
     const tablet = createFakeTablet({ place: 'manager', by: STAFF.chen })
     const before = normalChart(tablet.log.hall, words)
     expect(before.map(({ titles }) => titles[0])).toEqual([

@@ -102,7 +102,7 @@ describe('taking a ticket', () => {
     expect([...tablet.log.hall.tickets.values()]).toMatchObject([{ label: 'A001', service: 'payment', copies: 1 }])
   })
 
-  it('gives the number before the printer has a say, and says so when the printer fails', async () => {
+  it('gives the number before the printer has a say, and says so when the printer fails (Q3)', async () => {
     const tablet = createFakeTablet()
     show(tablet)
     window.print = () => {
@@ -186,7 +186,7 @@ describe('taking a ticket', () => {
     drawing.mockRestore()
   })
 
-  it('only tells the number on a tablet without paper, and remembers that', async () => {
+  it('only tells the number on a tablet without paper, and remembers that (Q5)', async () => {
     const tablet = createFakeTablet()
     show(tablet)
     await tap('不打印')

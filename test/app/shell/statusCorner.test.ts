@@ -33,12 +33,12 @@ describe('the status in the corner', () => {
     expect(findByRole('button', '已连接')).toBeTruthy()
   })
 
-  it('counts what is being sent', () => {
+  it('counts what is being sent (Q79)', () => {
     show({ unsent: { count: 3, oldest: at0841 } })
     expect(findByRole('button', '已连接 · 正在上传 3 条')).toBeTruthy()
   })
 
-  it('says that the tablet works without the network, with count and oldest of what is unsent', () => {
+  it('says that the tablet works without the network, with count and oldest of what is unsent (Q79)', () => {
     show({ link: 'offline', unsent: { count: 12, oldest: at0841 } })
     expect(findByRole('button', '断网，本机可用（12 条未上传，最早 08:41）')).toBeTruthy()
   })

@@ -73,7 +73,7 @@ describe('what the voice says after a change', () => {
     expect(said(waiting, [called, customerArrived('A001', '3')])).toEqual([])
   })
 
-  it('does not replay a call that is a minute old', () => {
+  it('does not replay a call that is a minute old (Q38)', () => {
     expect(said(waiting, [called], '09:10:59')).toEqual(['call A001 3'])
     expect(said(waiting, [called], '09:11:00')).toEqual([])
   })

@@ -61,7 +61,7 @@ function loudspeaker({ times = 1, languages = ['zh-CN'] }: Partial<HallManner> =
 }
 
 describe('saying calls', () => {
-  it('says one after the other, never two at once, in the order they came', async () => {
+  it('says one after the other, never two at once, in the order they came (Q40)', async () => {
     const hall = loudspeaker()
     hall.say(call('A001'), call('A002'))
     hall.say(call('B001'))

@@ -85,7 +85,7 @@ afterEach(() => {
 })
 
 describe('the wall in a hall at work', () => {
-  it('shows the call large, with the other language below, and says it', async () => {
+  it('shows the call large, with the other language below, and says it (Q44)', async () => {
     const { tablet, take, call } = hallAtWork()
     const voice = openWall(tablet)
     take()
@@ -113,7 +113,7 @@ describe('the wall in a hall at work', () => {
     expect(voice.heard[0]).toMatch(/^priority-call /)
   })
 
-  it('lists calls before this one with their counter, and whom it missed', async () => {
+  it('lists calls before this one with their counter, and whom it missed (Q36)', async () => {
     const { tablet, counter, take, call } = hallAtWork()
     openWall(tablet)
     take()
@@ -152,7 +152,7 @@ describe('the wall in a hall at work', () => {
     expect(text()).toContain(`更正：${ticket.label} 号到 1 号窗口的呼叫已取消，请继续等候`)
   })
 
-  it('never shows who serves', async () => {
+  it('never shows who serves (Q46)', async () => {
     const { tablet, counter, take, call } = hallAtWork()
     openWall(tablet)
     take()
@@ -265,7 +265,7 @@ describe('the wall when there is nothing to call', () => {
 })
 
 describe('the wall that does not hear the hall server', () => {
-  it('tells the age of what it shows after ten seconds', async () => {
+  it('tells the age of what it shows after ten seconds (Q37)', async () => {
     const { tablet } = hallAtWork()
     openWall(tablet)
     tablet.setStatus({ link: 'server-lost', freshAt: tablet.now() })
@@ -290,7 +290,7 @@ describe('the wall that does not hear the hall server', () => {
     expect(voice.heard.at(-1)).toBe('paper-mode')
   })
 
-  it('comes back with what is true now, says that it is back, and does not replay old calls', async () => {
+  it('comes back with what is true now, says that it is back, and does not replay old calls (Q37)', async () => {
     const { tablet, take, call } = hallAtWork()
     take()
     const voice = openWall(tablet)

@@ -20,7 +20,7 @@ describe('the time on a tablet', () => {
     expect([time.clock, time.now()]).toEqual(['not-set', NINE + 3_600_000])
   })
 
-  it('is corrected by half the round trip, and remembered', () => {
+  it('is corrected by half the round trip, and remembered (Q76)', () => {
     const { time, learnt } = wrongBy(3_600_000)
     time.learn(NINE, NINE + 3_600_000 - 100, NINE + 3_600_000 + 100)
     expect([time.clock, time.now()]).toEqual(['set', NINE])

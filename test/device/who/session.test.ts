@@ -111,7 +111,7 @@ describe('signing in with a PIN', () => {
     expect([sessions.session, sessions.signers, told]).toEqual([null, [], []])
   })
 
-  it('lets 小王 in with the right PIN', async () => {
+  it('lets 小王 in with the right PIN (Q75)', async () => {
     const { sessions } = await atTheCounter()
     expect(await sessions.signIn('s_wang', '284617')).toMatchObject({ ok: true })
     expect(sessions.session).toEqual({ staff: 's_wang', callName: '小王', roles: ['front'] })

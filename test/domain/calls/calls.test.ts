@@ -28,7 +28,7 @@ const told3 = (hall: ReturnType<typeof hallAfter>, counter: string) =>
   calledInVain(hall, counter, 0).map(({ ticket, keptBy }) => `${ticket.label} → ${keptBy}`)
 
 describe('a customer from call to finish', () => {
-  it('is called, comes, is served and is done at that counter', () => {
+  it('is called, comes, is served and is done at that counter (Q18)', () => {
     const hall = hallAfter(
       ...open,
       ticketCalled('A001', '3'),
@@ -44,7 +44,7 @@ describe('a customer from call to finish', () => {
     expect(ticket(hall, 'A001').call).toMatchObject({ counter: '3', recalls: 1 })
   })
 
-  it('waits behind three others after coming back too late, and is void after the third miss', () => {
+  it('waits behind three others after coming back too late, and is void after the third miss (Q16)', () => {
     const line = ['A002', 'A003', 'A004', 'A005'].map((label) => ticketIssued(label))
     const missed = [ticketCalled('A001', '3'), customerMissed('A001', '3')]
     const back = hallAfter(...open, ...line, ...missed, ticketReturned('A001'))
@@ -71,7 +71,7 @@ describe('a customer from call to finish', () => {
     })
   })
 
-  it('keeps its time when it is transferred, with the note', () => {
+  it('keeps its time when it is transferred, with the note (Q20)', () => {
     const hall = hallAfter(
       ...open,
       told({ at: '09:30' }, ticketIssued('B001')),
@@ -219,7 +219,7 @@ describe('a counter that was declared lost', () => {
 })
 
 describe('changing the rules of the hall', () => {
-  it('does not touch tickets that exist', () => {
+  it('does not touch tickets that exist (Q35)', () => {
     const before = hallAfter(...open, ticketCalled('A001', '3'), customerMissed('A001', '3'))
     const after = hallAfter(...open, ticketCalled('A001', '3'), customerMissed('A001', '3'), rulesSet({ missLimit: 1 }))
     expect(after.tickets.get(t('A001'))).toEqual(before.tickets.get(t('A001')))

@@ -41,7 +41,7 @@ describe('calling the next ticket', () => {
     expect(rule(decision)).toEqual({ code: 'next', waited: 9, passed: 0 })
   })
 
-  it('puts a priority customer first at every third call, and says how many were passed', () => {
+  it('puts a priority customer first at every third call, and says how many were passed (Q29)', () => {
     const line = [at('09:00', 'A001'), at('09:01', 'A002'), at('09:02', 'A003'), at('09:03', 'A004', true)]
     const served = (label: string) => [
       ticketCalled(label, '3'),
@@ -55,7 +55,7 @@ describe('calling the next ticket', () => {
     expect(rule(third)).toMatchObject({ code: 'priority', passed: 1 })
   })
 
-  it('does not let a priority customer wait longer than five minutes for the ratio', () => {
+  it('does not let a priority customer wait longer than five minutes for the ratio (Q29)', () => {
     const hall = hallAfter(counterOpened('3'), at('09:00', 'A001'), at('09:03', 'A002', true))
     expect(asked(next(hall, '09:07'))).toEqual(['TicketCalled A001'])
     expect(asked(next(hall, '09:08'))).toEqual(['TicketCalled A002'])
@@ -112,7 +112,7 @@ describe('calling the next ticket', () => {
     expect(asked(next(closed, '09:08'))).toEqual(['TicketCalled A002'])
   })
 
-  it('can be called out of order only with a reason, which is kept', () => {
+  it('can be called out of order only with a reason, which is kept (Q23)', () => {
     const hall = hallAfter(counterOpened('3'), at('09:00', 'A001'), at('09:01', 'A002'))
     const pick = (reason: string) =>
       when(hall, callTicket, { counter: '3', ticket: t('A002'), reason }, situation('09:05'))
@@ -132,7 +132,7 @@ describe('calling while apart', () => {
     at('09:04', 'B001'),
   )
 
-  it('deals the line out so that every ticket belongs to exactly one open counter', () => {
+  it('deals the line out so that every ticket belongs to exactly one open counter (Q14)', () => {
     expect(shareOf(hall, '3').map((id) => id.slice(2))).toEqual(['A001', 'A003', 'B001'])
     expect(shareOf(hall, '5').map((id) => id.slice(2))).toEqual(['A002', 'A004'])
   })

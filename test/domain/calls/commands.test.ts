@@ -55,7 +55,7 @@ describe('who may call', () => {
     expect(answer(when(closed, callNextTicket, { counter }, situation('09:10')))).toBe('counter-is-not-open')
   })
 
-  it('finishes the customer who is there first', () => {
+  it('finishes the customer who is there first (Q25)', () => {
     const next = { counter, finish: 'done' }
     expect(answer(when(hallAfter(...serving), callNextTicket, { counter }, situation('09:10')))).toBe(
       'finish-the-current-ticket-first',
@@ -78,7 +78,7 @@ describe('who may call', () => {
 })
 
 describe('calling again', () => {
-  it('waits ten seconds each time and stops after three', () => {
+  it('waits ten seconds each time and stops after three (Q15)', () => {
     const hall = hallAfter(...called)
     expect(when(hall, recallTicket, { counter }, situation('09:05:04'))).toMatchObject({
       why: 'recalled-too-soon',
@@ -93,7 +93,7 @@ describe('calling again', () => {
 })
 
 describe('a customer who does not come', () => {
-  it('is missed after thirty seconds, a priority customer after sixty, and never without a reason', () => {
+  it('is missed after thirty seconds, a priority customer after sixty, and never without a reason (Q17)', () => {
     const reason = 'did-not-come'
     const hall = hallAfter(...called)
     expect(when(hall, missCustomer, { counter, reason }, situation('09:05:20'))).toMatchObject({

@@ -77,7 +77,7 @@ describe('taking back the last act', () => {
     expect(answer(undo(hall, 'A001', '09:05:04'))).toBe('finish-the-current-ticket-first')
   })
 
-  it('is over after eight seconds, and is not for other tablets', () => {
+  it('is over after eight seconds, and is not for other tablets (Q24)', () => {
     const hall = hallAfter(...open, at('09:05', ticketCalled('A001', '3')))
     expect(answer(undo(hall, 'A001', '09:05:08'))).toBe('accepted')
     expect(answer(undo(hall, 'A001', '09:05:20'))).toBe('too-late-to-undo')

@@ -152,7 +152,7 @@ describe('a returned case', () => {
 })
 
 describe('a customer who comes back with what was missing', () => {
-  it('goes on at the same step on another tablet within seven days', () => {
+  it('goes on at the same step on another tablet within seven days (1.1.13)', () => {
     const story = createStory()
     const id = story.open()
     story.ask(keepForm, { case: id, paper: paper(1), ...form })
@@ -194,14 +194,14 @@ describe('while the operator is out of reach', () => {
     return story
   }
 
-  it('a case is taken down and waits, with a receipt that says so', () => {
+  it('a case is taken down and waits, with a receipt that says so (1.1.16)', () => {
     const { story, id } = ready(out())
     expect(story.case(id).steps.map((step) => step.id)).toEqual(['apply', 'confirm'])
     story.ask(submitCase, { case: id, receipt: 'accepted' })
     expect(story.case(id)).toMatchObject({ status: 'accepted', receipt: { kind: 'accepted' } })
   })
 
-  it('no case of an appointment service keeps an identity number, a picture, a SIM or money', () => {
+  it('no case of an appointment service keeps an identity number, a picture, a SIM or money (Q64)', () => {
     const story = out()
     const id = story.open({ tier: 'T2' })
     for (const holding of ['id-number', 'image', 'sim', 'money'] as const) {
@@ -404,7 +404,7 @@ describe('the same customer', () => {
 })
 
 describe('a case', () => {
-  it('is safe only when its events and every paper are acknowledged', () => {
+  it('is safe only when its events and every paper are acknowledged (Q59)', () => {
     const { story, id } = ready()
     const nothing = { papers: new Set<string>(), oldest: null }
     expect(caseSafety(story.case(id), nothing)).toBe('acknowledged')

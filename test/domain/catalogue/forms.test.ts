@@ -76,7 +76,7 @@ describe('a filled-in form', () => {
     expect(codes({ ...good, amount: '500.01' }, { ...away, parameters: allowed })).toEqual(['amount cash-over-limit'])
   })
 
-  it('is kept tidied, without what is empty, and says what it holds', () => {
+  it('is kept tidied, without what is empty, and says what it holds (Q57)', () => {
     const values = { ...good, name: '  ' }
     expect(keptValues(form, values, filling())).toMatchObject({ phone: '13800138000', paidBy: 'cash' })
     expect(keptValues(form, values, filling())).not.toHaveProperty('name')

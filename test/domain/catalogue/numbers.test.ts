@@ -113,7 +113,7 @@ describe('numbers of telephones and SIM cards', () => {
     expect(imeiFault('49015420323751')).toBe('imei-wrong')
   })
 
-  it('doubts a SIM number whose check digit is off, and does not judge one with letters', () => {
+  it('doubts a SIM number whose check digit is off, and does not judge one with letters (Q58)', () => {
     expect(iccidFault('89860000000000000002')).toBe('iccid-checksum')
     expect(iccidFault('89860000000000000001')).toBeNull()
     expect(iccidFault('8986003456789012AB34')).toBeNull()

@@ -66,7 +66,7 @@ describe('the list of backups', () => {
 describe('moving business', () => {
   const move = () => moveOf(tablet.log.hall, incident())
 
-  it('goes from choice over hand-over and trial to business again, and says how long it took', async () => {
+  it('goes from choice over hand-over and trial to business again, and says how long it took (1.1.32)', async () => {
     const backup = await list()
     await tablet.log.perform(declareIncident, { plan: 'P04', version: 1, level: 3 })
     const { id } = incident()

@@ -111,7 +111,7 @@ describe('pausing and closing', () => {
     expect(answer(when(free, resumeCounter, { counter: '3' }, at))).toBe('counter-is-not-open')
   })
 
-  it('shows on the board with its reason and since when', () => {
+  it('shows on the board with its reason and since when (Q27)', () => {
     const hall = hallAfter(counterOpened('3'), told({ at: '12:00' }, counterPaused('3')))
     const third = counterBoard(hall).find(({ id }) => id === '3')
     expect(third?.state).toMatchObject({ status: 'paused', reason: 'lunch', since: Date.parse('2026-11-23T04:00:00Z') })

@@ -53,7 +53,7 @@ const eventful = [
 const close = (open: 'carry-over' | 'void', at = '18:00') => told({ at }, dayClosed(MONDAY, open, TUESDAY, known))
 
 describe('closing a day', () => {
-  it('carries over who still waits and who is being served, and ends what was missed', () => {
+  it('carries over who still waits and who is being served, and ends what was missed (Q12)', () => {
     const hall = hallAfter(...eventful, close('carry-over'))
     expect(ticket(hall, 'A004')).toMatchObject({ status: 'waiting', carriedTo: TUESDAY })
     expect(ticket(hall, 'A003')).toMatchObject({ status: 'serving', carriedTo: TUESDAY })
@@ -74,7 +74,7 @@ describe('closing a day', () => {
     expect([at + 600_000, at + 600_001].map((now) => latelyInVain(hall, '3', now).length)).toEqual([1, 0])
   })
 
-  it('counts once when two tablets closed the day apart: the earlier decision holds', () => {
+  it('counts once when two tablets closed the day apart: the earlier decision holds (Q12)', () => {
     const hall = hallAfter(...eventful, close('carry-over', '18:00'), told({ on: 'reception' }, close('void', '18:05')))
     expect(ticket(hall, 'A004')).toMatchObject({ status: 'waiting', carriedTo: TUESDAY })
     expect(hall.days.get(MONDAY)).toMatchObject({ status: 'closed', open: 'carry-over' })

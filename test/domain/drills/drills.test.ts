@@ -185,7 +185,7 @@ describe('a planned drill', () => {
     scope: '不影响客户',
   }
 
-  it('is a manager’s or security’s, needs an objective and a day to come, and can be dropped', () => {
+  it('is a manager’s or security’s, needs an objective and a day to come, and can be dropped (1.1.49)', () => {
     const story = createStory()
     expect(answer(story.ask(planDrill, wanted, wang))).toBe('not-your-role')
     expect(answer(story.ask(planDrill, { ...wanted, objectives: [] }, li))).toBe('objective-is-missing')

@@ -372,7 +372,7 @@ describe('the end', () => {
 })
 
 describe('heads are counted', () => {
-  it('staff from the list, customers from open tickets, zones as they are searched', () => {
+  it('staff from the list, customers from open tickets, zones as they are searched (1.1.32)', () => {
     const story = createStory([ticketIssued('A001'), ticketIssued('A002')])
     story.ask(declareIncident, fire, locked)
     const id = foremost(story.hall)?.id ?? ''
@@ -487,7 +487,7 @@ describe('a drill', () => {
     expect(onTheWall(incidentBy(story.hall, id)!, 'at-once')).toBe('whole')
   })
 
-  it('cannot reach a ticket or a case: such an event means nothing', () => {
+  it('cannot reach a ticket or a case: such an event means nothing (1.1.53)', () => {
     const events = eventsOf([ticketIssued('A001'), { ...ticketIssued('A001'), drill: 'e_1' }])
     expect(events.map(isHallEvent)).toEqual([true, false])
   })

@@ -76,7 +76,7 @@ describe('an interruption', () => {
     expect(decision.ok && decision.events.map(({ subject }) => subject)).toEqual(['i_1', 'i_other'])
   })
 
-  it('has the superior told at once, then every half hour, and says for how long it goes on', () => {
+  it('has the superior told at once, then every half hour, and says for how long it goes on (1.1.16)', () => {
     const story = outage()
     const running = () => operatorOutOfReach(story.hall)!
     const { beganAt } = running()
@@ -325,7 +325,7 @@ describe('entering cases afterwards', () => {
 })
 
 describe('calling customers back', () => {
-  it('is due for every deferred case that ended, until they were reached or three tries failed', () => {
+  it('is due for every deferred case that ended, until they were reached or three tries failed (1.1.19, Q67)', () => {
     const story = outage()
     const id = accepted(story)
     back(story)

@@ -27,7 +27,7 @@ describe('numbers on slips', () => {
     expect(nextLabel(hallAfter(leased('counter5', 1, 20)), 'counter5')).toBe('A001')
   })
 
-  it('come from the tablet’s own lane, visibly, when the block is used up', () => {
+  it('come from the tablet’s own lane, visibly, when the block is used up (Q2)', () => {
     const used = hallAfter(leased('reception', 1, 1), ticketIssued('A001'))
     expect(nextLabel(used)).toBe('A1-001')
     const first = ticketIssued('A1-001', { number: 1, origin: 'lane', lane: 1 })

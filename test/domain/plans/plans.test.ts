@@ -125,7 +125,7 @@ describe('condition cards', () => {
     expect(suggestedLevel(planOf(id)!, answers)).toBe(level)
   })
 
-  it('of all twelve plans lead from a yes to the level that it names', () => {
+  it('of all twelve plans lead from a yes to the level that it names (1.1.30)', () => {
     for (const plan of plans) {
       const none = plan.questions.map(() => false)
       expect(suggestedLevel(plan, none), plan.id).toBe(plan.least)
@@ -135,7 +135,7 @@ describe('condition cards', () => {
     }
   })
 
-  it('take one level more while somebody does not know', () => {
+  it('take one level more while somebody does not know (1.1.30)', () => {
     for (const plan of plans) {
       const nobodySaid = plan.questions.map(() => null)
       expect(suggestedLevel(plan, nobodySaid)).toBe(plan.least - 1)

@@ -10,7 +10,7 @@ const li = { by: 's_li', on: 'manager' }
 const fire = { plan: 'P01', version: 1, variables: variablesOf(planOf('P01')!) }
 
 describe('a plan', () => {
-  it('cannot be published while one of its places is empty, and says which', () => {
+  it('cannot be published while one of its places is empty, and says which (1.1.4)', () => {
     const story = createStory()
     story.ask(configureHall, { planVariables: { 集合点: '东广场', 出口1: '正门', 出口2: ' ' } }, li)
     const refused = story.ask(publishPlan, fire, li)

@@ -41,7 +41,7 @@ describe('the settings of a hall', () => {
     expect(answer(when(emptyHall('h_new'), configureHall, { name: '新厅' }, elsewhere))).toBe('sign-in-first')
   })
 
-  it('refuse two queues with one letter, two counters with one number, and queues nobody has', () => {
+  it('refuse two queues with one letter, two counters with one number, and queues nobody has (Q1)', () => {
     const [a, b] = hallAfter().settings.queues
     if (!a || !b) throw new Error('the hall has two queues')
     expect(configure({ queues: [a, { ...b, prefix: 'A' }] })).toBe('prefix-is-taken')
@@ -58,7 +58,7 @@ describe('the settings of a hall', () => {
     expect(configure({ rules: { timeZone: 'Mars/Olympus' } })).toBe('settings-do-not-fit')
   })
 
-  it('keep a queue that still has customers', () => {
+  it('keep a queue that still has customers (Q35)', () => {
     const { queues, services } = hallAfter().settings
     const onlyA = {
       queues: queues.filter(({ id }) => id === 'A'),

@@ -50,7 +50,7 @@ describe('taking a ticket', () => {
     expect(answer(when(hallAfter(), enterRollTicket, { ...ask, number: 'A57' }, door))).toBe('label-unknown')
   })
 
-  it('goes on with the roll: the next paper has the number after the newest, as wide', () => {
+  it('goes on with the roll: the next paper has the number after the newest, as wide (Q5)', () => {
     const paper = (label: string, at: string) =>
       told({ at }, ticketIssued(`A${label}`, { label, origin: 'roll', number: Number(label) }))
     expect(nextOnRoll(hallAfter(ticketIssued('A001')))).toBe('')
@@ -76,7 +76,7 @@ describe('taking a ticket', () => {
 })
 
 describe('a customer without a ticket', () => {
-  it('is served at once and counts like any other', () => {
+  it('is served at once and counts like any other (Q22)', () => {
     const ask = { counter: '3', queue: 'A', service: 'pay', priority: null }
     const decision = when(hallAfter(counterOpened('3')), serveWalkIn, ask, situation('09:30'))
     expect(asked(decision).map((each) => each.split(' ')[0])).toEqual([
@@ -119,7 +119,7 @@ describe('giving a ticket up, and coming back', () => {
 })
 
 describe('a ticket in the wrong queue', () => {
-  it('moves at its own time; a customer being served only by that counter', () => {
+  it('moves at its own time; a customer being served only by that counter (Q21)', () => {
     const ask = { ticket: t('A001'), queue: 'B', service: null }
     expect(answer(when(hallAfter(ticketIssued('A001')), correctTriage, ask, door))).toBe('accepted')
     expect(answer(when(hallAfter(...serving), correctTriage, ask, door))).toBe('ticket-is-not-yours')

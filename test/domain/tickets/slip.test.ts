@@ -6,7 +6,7 @@ const signature = 'c2lnbmF0dXJlIG9mIHRoZSB0YWJsZXQ'
 const hall = hallAfter(told({ at: '09:00' }, ticketIssued('A019', { service: 'pay', priority: 'elderly' })))
 
 describe('the QR code of a slip', () => {
-  it('says everything that is needed to serve the customer elsewhere', () => {
+  it('says everything that is needed to serve the customer elsewhere (Q7)', () => {
     const code = slipCode(slipText('h_test', 'reception', ticket(hall, 'A019')), signature)
     expect(readSlip(code)).toEqual({
       ok: true,

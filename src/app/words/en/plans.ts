@@ -1,6 +1,9 @@
 import type { plans as zh } from '../zh/plans.ts'
 
+import { coverage } from './coverage.ts'
+
 export const plans: typeof zh = {
+  coverage,
   title: 'Plans and drills',
   close: 'Close',
   pages: {
@@ -12,6 +15,7 @@ export const plans: typeof zh = {
     cards: 'Publish and print',
     drills: 'Drills',
     records: 'Records',
+    coverage: 'Coverage',
   },
   version: ({ version }) => `Version ${version}`,
   chooseHint: 'Choose a plan to see when it starts, who does what, and how it ends.',

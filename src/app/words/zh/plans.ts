@@ -1,5 +1,8 @@
 /** @module The book of plans: what everybody can read at any time, and what a hall prepares. Loaded with its first page. */
+import { coverage } from './coverage.ts'
+
 export const plans = {
+  coverage,
   title: '预案与演练',
   close: '收起',
   pages: {
@@ -11,6 +14,7 @@ export const plans = {
     cards: '发布和卡片',
     drills: '演练',
     records: '记录',
+    coverage: '落实情况',
   },
   version: ({ version }: { readonly version: number }) => `第 ${version} 版`,
   chooseHint: '选一个预案，看它什么时候启动、谁做什么、怎么解除。',

@@ -1,0 +1,308 @@
+/** The 79 features of a hall's queue, from taking a number to what a tablet tells of itself. */
+import { say } from '../plans/write.ts'
+import { type CoverageRow, none, part, whole } from './row.ts'
+
+export const queueRows: readonly CoverageRow[] = [
+  whole('Q1', '按业务分号段', 'A letter for each kind of business', 'manager:hall', 'always', [
+    'refuse two queues with one letter, two counters with one number, and queues nobody has',
+  ]),
+  whole('Q2', '没有服务器也不重号', 'Unique numbers without a server', 'place:reception', 'tickets', [
+    'come from the tablet’s own lane, visibly, when the block is used up',
+    'goes on giving numbers, from the leased block and then from the tablet’s own lane',
+  ]),
+  whole('Q3', '先存后打', 'Saved before it is printed', 'place:reception', 'tickets', [
+    'gives the number before the printer has a say, and says so when the printer fails',
+  ]),
+  part('Q4', '号票内容', 'What stands on the slip', 'place:reception', 'tickets', say('没有等候区', 'No waiting area')),
+  whole('Q5', '不打印、纸卷号', 'Without paper, from a paper roll', 'place:reception', 'tickets', [
+    'only tells the number on a tablet without paper, and remembers that',
+    'goes on with the roll: the next paper has the number after the newest, as wide',
+  ]),
+  none('Q6', '重复取号提醒', 'Reminder of a number taken twice', say('没有重复取号提醒', 'There is no reminder')),
+  whole('Q7', '断网也能验的号票', 'Slips that are checked offline', 'place:counter', 'tickets', [
+    'says everything that is needed to serve the customer elsewhere',
+    'is served when it is real, said so when it cannot be checked, and refused when it is forged',
+  ]),
+  part(
+    'Q8',
+    '弃号和暂离',
+    'Giving up, leaving for a while',
+    'place:reception',
+    'tickets',
+    say('没有出口扫码和限时暂离', 'No scan at the exit, no leave with a limit'),
+  ),
+  part(
+    'Q9',
+    '取号时段和停止取号',
+    'Opening hours and stops',
+    'manager:hall',
+    'always',
+    say('没有营业时间、截止和午休', 'No opening hours, cut-off and breaks'),
+  ),
+  none('Q10', '一票多业务', 'Several services on one ticket', say('一张票只办一项业务', 'A ticket has one service')),
+  none(
+    'Q11',
+    '取号时不拦，标待核验',
+    'Checked later, never a bar',
+    say('没有“待核验”标记', 'There is no mark for what is to be checked'),
+  ),
+  whole('Q12', '日结和跨日', 'Closing the day', 'manager:day', 'day', [
+    'carries over who still waits and who is being served, and ends what was missed',
+    'counts once when two tablets closed the day apart: the earlier decision holds',
+  ]),
+  whole('Q13', '呼叫下一位', 'Calling the next', 'place:counter', 'tickets', [
+    'calls, greets and finishes with the same corner of the screen',
+    'works with a foot pedal, which sends a space',
+  ]),
+  whole('Q14', '两个窗口不叫同一个号', 'No two counters call one ticket', 'place:counter', 'tickets', [
+    'never serve one customer at two counters, as long as nobody shows a slip or is declared lost',
+    'deals the line out so that every ticket belongs to exactly one open counter',
+  ]),
+  whole('Q15', '重呼', 'Calling again', 'place:counter', 'tickets', [
+    'waits ten seconds each time and stops after three',
+  ]),
+  whole('Q16', '过号', 'Missed numbers', 'place:counter', 'tickets', [
+    'waits behind three others after coming back too late, and is void after the third miss',
+  ]),
+  whole('Q17', '过号前的最短时间', 'Least time before a miss', 'place:counter', 'tickets', [
+    'is missed after thirty seconds, a priority customer after sixty, and never without a reason',
+  ]),
+  whole('Q18', '到台确认', 'Arrival', 'place:counter', 'tickets', [
+    'is called, comes, is served and is done at that counter',
+  ]),
+  part(
+    'Q19',
+    '挂起',
+    'Setting aside',
+    'place:counter',
+    'tickets',
+    say('经理看不到谁被挂起', 'The manager does not see who is set aside'),
+  ),
+  whole('Q20', '转移', 'Handing over', 'place:counter', 'tickets', [
+    'keeps its time when it is transferred, with the note',
+  ]),
+  whole('Q21', '分错号', 'Wrong queue', 'place:counter', 'tickets', [
+    'moves at its own time; a customer being served only by that counter',
+  ]),
+  whole('Q22', '无号直接办理', 'Without a number', 'place:counter', 'tickets', [
+    'is served at once and counts like any other',
+  ]),
+  whole('Q23', '点名叫号', 'Calling out of order', 'place:counter', 'tickets', [
+    'can be called out of order only with a reason, which is kept',
+  ]),
+  whole('Q24', '撤销', 'Taking back', 'place:counter', 'tickets', [
+    'is over after eight seconds, and is not for other tablets',
+    'says that it corrects itself',
+  ]),
+  whole('Q25', '先办完再叫', 'Finish before the next', 'place:counter', 'tickets', [
+    'finishes the customer who is there first',
+    'asks once before finishing a service that has hardly begun',
+  ]),
+  none('Q26', '空闲提醒', 'Nudge of an idle counter', say('窗口闲着不提醒', 'An idle counter is not reminded')),
+  whole('Q27', '窗口状态和暂停原因', 'State of counters', 'place:counter', 'tickets', [
+    'shows on the board with its reason and since when',
+  ]),
+  part(
+    'Q28',
+    '技能：业务、窗口、人',
+    'Skills of counters and people',
+    'manager:hall',
+    'always',
+    say('只分到窗口，不分到人', 'By counter, not by person'),
+  ),
+  whole('Q29', '优先号', 'Priority', 'place:reception', 'tickets', [
+    'puts a priority customer first at every third call, and says how many were passed',
+    'does not let a priority customer wait longer than five minutes for the ratio',
+  ]),
+  none('Q30', '星级和贵宾客户', 'Star customers', say('没有星级客户优先', 'There is no priority of star customers')),
+  whole('Q31', '等久了先叫', 'Ageing', 'place:counter', 'tickets', [
+    'lets nobody wait behind a priority once they have waited forty-five minutes',
+  ]),
+  none('Q32', '预约', 'Appointments', say('没有预约', 'There are no appointments')),
+  none('Q33', '溢出提醒', 'Overflow', say('没有溢出提醒', 'There is no alert of overflow')),
+  whole('Q34', '为什么叫他', 'Why this one', 'place:counter', 'tickets', [
+    'has a sentence for every rule, in both languages',
+  ]),
+  whole('Q35', '改设置不动排队的人', 'Settings never touch who waits', 'manager:hall', 'always', [
+    'does not touch tickets that exist',
+    'keep a queue that still has customers',
+  ]),
+  whole('Q36', '当前和最近叫号', 'Now and lately called', 'place:wall', 'tickets', [
+    'lists calls before this one with their counter, and whom it missed',
+  ]),
+  whole('Q37', '重连后取全', 'Whole again after a break', 'place:wall', 'tickets', [
+    'comes back with what is true now, says that it is back, and does not replay old calls',
+    'tells the age of what it shows after ten seconds',
+  ]),
+  whole('Q38', '旧呼叫不重播', 'Old calls stay silent', 'place:wall', 'tickets', [
+    'does not replay a call that is a minute old',
+  ]),
+  part(
+    'Q39',
+    '降级显示',
+    'Degraded wall',
+    'place:wall',
+    'tickets',
+    say('屏自己断网时别的平板不能带动它', 'No other tablet drives a wall that is cut off'),
+  ),
+  whole('Q40', '播报排队', 'Announcements in turn', 'place:wall', 'tickets', [
+    'leaves out chime and courtesy when the wall has fallen behind',
+    'says one after the other, never two at once, in the order they came',
+  ]),
+  whole('Q41', '自带录音', 'Its own recordings', 'place:wall', 'tickets', [
+    'has every clip that an announcement can need',
+    'can say any announcement about any label and counter',
+  ]),
+  whole('Q42', '播报用语', 'Wording', 'place:wall', 'tickets', [
+    'says 请 A 零 一 二 号，到 三 号窗口办理',
+    'says 幺 for 1 in the label where the hall wants it, and 一 for the counter',
+  ]),
+  none('Q43', '音量和安静时段', 'Volume and quiet hours', say('没有音量和安静时段', 'There is no volume by time')),
+  whole('Q44', '看不清的人', 'Low vision', 'place:wall', 'tickets', [
+    'shows the call large, with the other language below, and says it',
+  ]),
+  part(
+    'Q45',
+    '听不清的人',
+    'Hard of hearing',
+    'place:wall',
+    'tickets',
+    say('没有箭头和震动', 'No arrow, no vibration'),
+  ),
+  whole('Q46', '隐私', 'Privacy', 'place:wall', 'tickets', [
+    'never shows who serves',
+    'reads what it shows and who may do what, and of people, telephones, reports and addresses nothing',
+  ]),
+  none('Q47', '屏的布局', 'Layout of the wall', say('不能在屏上改布局', 'The layout cannot be changed')),
+  part('Q48', '通知', 'Notices', 'manager:hall', 'always', say('只有一条通知，没有时间', 'One notice, without times')),
+  whole('Q49', '应急时盖过一切', 'Emergency over everything', 'red', 'incident', [
+    'reaches every other tablet and the wall',
+  ]),
+  part(
+    'Q50',
+    '昼夜、防烧屏、看门狗',
+    'Day and night, burn-in, watchdog',
+    'place:wall',
+    'tickets',
+    say('没有看门狗和按时换色', 'No watchdog, no theme by the clock'),
+  ),
+  none('Q51', '窗口屏', 'A counter’s own screen', say('没有窗口屏', 'There is no screen of a counter')),
+  part(
+    'Q52',
+    '无人更新',
+    'Unattended update',
+    'manager:tablets',
+    'always',
+    say('经理看不到每台的版本', 'The manager does not see every version'),
+  ),
+  part(
+    'Q53',
+    '承诺和实际',
+    'Quoted and actual',
+    'place:reception',
+    'tickets',
+    say('没有公布兑现率', 'How often the quote held is not shown'),
+  ),
+  none('Q54', '预审', 'Pre-check', say('门口不预审', 'There is no pre-check at the door')),
+  whole('Q55', '按号码尾号找', 'Finding by the last digits', 'place:counter', 'cases', [
+    'says why it cannot be told when %s, instead of saying that there is none',
+  ]),
+  part('Q56', '有条件的字段', 'Conditional fields', 'place:counter', 'cases', say('没有重复组', 'No repeat groups')),
+  whole('Q57', '表单版本', 'Versions of forms', 'place:counter', 'cases', [
+    'is kept tidied, without what is empty, and says what it holds',
+  ]),
+  whole('Q58', '校验', 'Checks', 'place:counter', 'cases', [
+    'doubts a SIM number whose check digit is off, and does not judge one with letters',
+    'is a warning that stops nobody where only the customer can decide',
+  ]),
+  whole('Q59', '签名', 'Signature', 'place:counter', 'cases', [
+    'is whole although the tablet was turned between two strokes',
+    'is safe only when its events and every paper are acknowledged',
+  ]),
+  whole('Q60', '照片', 'Photos', 'place:counter', 'cases', [
+    'is small, and nothing is left of where it was taken',
+    'is said to be blurred, and is taken again',
+  ]),
+  none('Q61', '疑似重复', 'Probable duplicates', say('没有疑似重复的清单', 'There is no list of probable duplicates')),
+  whole('Q62', '草稿', 'Drafts', 'place:counter', 'cases', [
+    'a browser that is killed in the middle of a form has every keystroke at the same step, and the case ends as if nothing had happened',
+    'every form is back to its last keystroke, at the same step',
+    'keep a half-filled form over a killed app, to the last keystroke, for those who may open the vault',
+  ]),
+  part(
+    'Q63',
+    '同意和留存',
+    'Consent and retention',
+    'manager:hall',
+    'always',
+    say('没有按类的保留天数', 'No days of retention by kind'),
+  ),
+  whole('Q64', '实名不能离线办结', 'No network entry offline', 'place:counter', 'cases', [
+    'no case of an appointment service keeps an identity number, a picture, a SIM or money',
+  ]),
+  none('Q65', '投诉阶段', 'Stages of complaints', say('没有投诉', 'There are no complaints')),
+  none('Q66', '现场安抚', 'De-escalation', say('没有投诉', 'There are no complaints')),
+  whole('Q67', '回访', 'Calling back', 'place:backoffice', 'told', [
+    'is due for every deferred case that ended, until they were reached or three tries failed',
+  ]),
+  part(
+    'Q68',
+    '后台复核',
+    'Review',
+    'place:backoffice',
+    'cases',
+    say('退回时看不到改了什么', 'A returned case does not show what was changed'),
+  ),
+  none('Q69', '评价', 'Rating', say('没有评价', 'There are no ratings')),
+  part(
+    'Q70',
+    '统计',
+    'Figures',
+    'manager:day',
+    'day',
+    say('数字不能点开，不能导出', 'Figures cannot be opened or exported'),
+  ),
+  part(
+    'Q71',
+    '打印机状态',
+    'State of printers',
+    'manager:hall',
+    'always',
+    say('纸将尽没有提醒', 'Paper running low is not told'),
+  ),
+  part(
+    'Q72',
+    '打印',
+    'Printing',
+    'manager:hall',
+    'always',
+    say('不能直接用 USB 和蓝牙打印机', 'No printers by USB or Bluetooth'),
+  ),
+  part(
+    'Q73',
+    '平板健康',
+    'Health of tablets',
+    'manager:tablets',
+    'always',
+    say('电量、存储不全', 'Battery and storage are not whole'),
+  ),
+  whole('Q74', '角色', 'Roles', 'manager:staff', 'always', [
+    'is theirs by their roles: a manager draws the floor plan and keeps the register of backups, a clerk does not',
+  ]),
+  whole('Q75', '离线登录', 'Signing in offline', 'manager:staff', 'always', [
+    'lets 小王 in with the right PIN',
+    'takes the next try at once after the first wrong PIN, and counts no second more than there is, whenever the page last looked at the clock',
+  ]),
+  whole('Q76', '时钟', 'Clocks', 'manager:today', 'always', [
+    'is corrected by half the round trip, and remembered',
+    'is ready by itself once the clock is put right, and has stored nothing under the wrong day',
+  ]),
+  part('Q77', '存储安全', 'Safety of storage', 'manager:tablets', 'always', say('没有每天的导出', 'No daily export')),
+  whole('Q78', '防篡改', 'Tamper evidence', 'manager:log', 'always', [
+    'as the hall server: the hall is as if it had written only what servers write',
+  ]),
+  whole('Q79', '同步看得见', 'What is saved where', 'manager:today', 'always', [
+    'says that the tablet works without the network, with count and oldest of what is unsent',
+    'counts what is being sent',
+  ]),
+]
