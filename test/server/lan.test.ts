@@ -15,7 +15,6 @@ import {
   fingerprintOf,
   makeAuthority,
   mayVouchFor,
-  P256,
   putAuthority,
 } from '#server/lan/authority.ts'
 import { choiceOf, choose, isYes } from '#server/lan/choice.ts'
@@ -23,9 +22,9 @@ import { type LanServer, type LanWorld, openOnLan } from '#server/lan/openOnLan.
 import { createPlainServer } from '#server/lan/plainServer.ts'
 import { isPrivate, machineNames, privateAddresses } from '#server/lan/reach.ts'
 import { makeCertificate, subjectsOf, whyRenew } from '#server/lan/serverCertificate.ts'
-import { x509 } from '#server/lan/x509.ts'
 import { listen, stopListening, type Tls } from '#server/listening.ts'
 import { calledBesides, welcome } from '#server/welcome.ts'
+import { stolenCertificate } from '#support/stolenCertificate.ts'
 
 const DAY = 86_400_000
 const NOW = Date.now()
@@ -73,32 +72,13 @@ describe('the authority of a hall', () => {
     expect(await refusal(good, 'localhost')).toBeNull()
     expect(await refusal(good, 'stayopen.local')).toBeNull()
     // Whoever steals the key is not held back by this program.
-    expect(await refusal(await stolen({ dns: 'stayopen.local' }), 'stayopen.local')).toBeNull()
-    expect(await refusal(await stolen({ dns: 'bank.example' }), 'bank.example')).toBe('permitted subtree violation')
-    const both = await stolen({ dns: 'stayopen.local', ip: '8.8.8.8' })
+    expect(await refusal(await stolenCertificate(authority, { dns: 'stayopen.local' }), 'stayopen.local')).toBeNull()
+    expect(await refusal(await stolenCertificate(authority, { dns: 'bank.example' }), 'bank.example')).toBe(
+      'permitted subtree violation',
+    )
+    const both = await stolenCertificate(authority, { dns: 'stayopen.local', ip: '8.8.8.8' })
     expect(await refusal(both, 'stayopen.local')).toBe('permitted subtree violation')
   })
-
-  /** A certificate under this hall's key for whatever is asked. */
-  async function stolen({ dns, ip }: { dns: string; ip?: string }): Promise<Tls> {
-    const keys = await crypto.subtle.generateKey(P256, true, ['sign', 'verify'])
-    const der = createPrivateKey(authority.key).export({ type: 'pkcs8', format: 'der' })
-    const certificate = await x509.X509CertificateGenerator.create({
-      subject: 'CN=thief',
-      issuer: new x509.X509Certificate(authority.certificate).subjectName,
-      publicKey: keys.publicKey,
-      signingKey: await crypto.subtle.importKey('pkcs8', der, P256, false, ['sign']),
-      signingAlgorithm: P256,
-      extensions: [
-        new x509.SubjectAlternativeNameExtension([
-          { type: 'dns', value: dns },
-          ...(ip ? [{ type: 'ip' as const, value: ip }] : []),
-        ]),
-      ],
-    })
-    const key = x509.PemConverter.encode(await crypto.subtle.exportKey('pkcs8', keys.privateKey), 'PRIVATE KEY')
-    return { cert: certificate.toString('pem'), key }
-  }
 
   it('may vouch for no public address and no name it was not made for', () => {
     for (const host of ['192.168.7.7', '10.1.2.3', 'fd00::5', 'stayopen-2.local', 'counter.hall-pc'])

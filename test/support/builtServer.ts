@@ -9,6 +9,8 @@ import path from 'node:path'
 export interface BuiltServer {
   readonly port: number
   readonly data: string
+  /** Where it explains how to trust it, when it serves the hall's network. */
+  readonly explains: string
   /** The address of one tablet: an origin of its own, so that it has its own storage. */
   origin(tablet: string): string
   /** Starts, or starts again on the same port and folder; answers when it is ready. */
@@ -33,15 +35,21 @@ export async function openBuiltServer({
   built = path.join(root, 'dist'),
   node = process.execPath,
   asShipped = false,
+  lan = false,
 }: {
   readonly built?: string
   readonly node?: string
   readonly asShipped?: boolean
+  /** It serves the hall's network, by HTTPS, at an address of its own (127.0.0.2) under which all tablets come. */
+  readonly lan?: boolean
 } = {}): Promise<BuiltServer> {
   const main = path.join(built, 'server/main.js')
   if (!existsSync(main)) throw new Error('dist/server/main.js is missing: run `npm run build` first')
   const data = mkdtempSync(path.join(os.tmpdir(), 'stayopen-hall-'))
-  const port = await freePort()
+  const host = lan ? '127.0.0.2' : '127.0.0.1'
+  const port = await freePort(host)
+  const lanPort = lan ? await freePort(host) : 0
+  const explains = `http://${host}:${lanPort}`
   let child: ChildProcess | null = null
   let output = ''
 
@@ -57,16 +65,18 @@ export async function openBuiltServer({
   const server: BuiltServer = {
     port,
     data,
-    origin: (tablet) => `http://${tablet}.localhost:${port}`,
+    explains,
+    origin: (tablet) => (lan ? `https://${host}:${port}` : `http://${tablet}.localhost:${port}`),
     async start({ app = asShipped ? undefined : process.env.STAYOPEN_QUICK_APP } = {}) {
-      const started = spawn(node, [main], {
+      const started = spawn(node, lan ? [main, '--lan'] : [main], {
         // Nothing of where it was started is needed.
         cwd: data,
         env: {
           ...process.env,
           STAYOPEN_DATA: data,
           STAYOPEN_PORT: String(port),
-          STAYOPEN_HOST: '127.0.0.1',
+          STAYOPEN_HOST: host,
+          ...(lan ? { STAYOPEN_LAN_PORT: String(lanPort) } : {}),
           ...(app ? { STAYOPEN_APP: app } : {}),
         },
         stdio: ['ignore', 'pipe', 'pipe'],
@@ -76,7 +86,7 @@ export async function openBuiltServer({
       started.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))
       for (let tries = 0; tries < 200; tries++) {
         if (started.exitCode !== null) throw new Error(`the hall server ended with ${started.exitCode}:\n${output}`)
-        const ready = await fetch(`http://127.0.0.1:${port}/readyz`).then(
+        const ready = await fetch(lan ? explains : `http://${host}:${port}/readyz`).then(
           (answer) => answer.ok,
           () => false,
         )
@@ -101,8 +111,8 @@ export async function openBuiltServer({
   return server
 }
 
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
+async function freePort(host: string): Promise<number> {
+  const probe = createServer().listen(0, host)
   await once(probe, 'listening')
   const address = probe.address()
   if (address === null || typeof address === 'string') throw new Error('no port')

@@ -22,7 +22,7 @@ export async function appFiles(app: FastifyInstance, folder: string | null, prob
         const hashed = path.replaceAll('\\', '/').includes('/assets/')
         reply.header('Cache-Control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
         // The page that explains the certificate shows it: where it appears, the certificate is trusted.
-        if (path.endsWith('trusted.svg')) reply.header('Cross-Origin-Resource-Policy', 'cross-origin')
+        if (/trusted\.svg(\.gz)?$/.test(path)) reply.header('Cross-Origin-Resource-Policy', 'cross-origin')
       },
     })
   }
