@@ -6,6 +6,21 @@ export const coveredKey: InjectionKey<Readonly<Ref<boolean>>> = Symbol('covered'
 /** The sheets and questions that are shown now, each by a sign of its own. */
 export const sheetsKey: InjectionKey<Ref<ReadonlySet<symbol>>> = Symbol('sheets')
 
+/** What lies over the page and goes with Back. */
+export interface Over {
+  readonly close: () => void
+  /** Whether a lock covers it: nobody closes what they do not see. */
+  readonly isCovered: () => boolean
+}
+
+/** Listens to the device's Back from the first sheet on; what opened last goes first. */
+export interface GoingBack {
+  add(over: Over): () => void
+  close(): void
+}
+/** Who listens to Back in this app, once there was something to close (`goingBack.ts`). */
+export const goingBackKey: InjectionKey<{ back: GoingBack | null }> = Symbol('goingBack')
+
 /**
  * Whether a sheet that is to be open is shown. What opens below a lock waits until the lock is gone: a sheet takes the
  * focus, and the lock needs it. What was open before stays as it was. `unasked`: it comes by itself, and so waits until
