@@ -24,6 +24,22 @@ describe('a big button', () => {
     expect(part.emitted('press')).toBeUndefined()
   })
 
+  it('that has made something makes it once on a double tap, and again a second later', async () => {
+    const part = mountPart(BigButton, { props: { label: '记下一人' } })
+    const button = findByRole('button', '记下一人')
+    const now = performance.now()
+    const tap = (after: number) => {
+      const click = new MouseEvent('click', { detail: 1, cancelable: true })
+      button.dispatchEvent(Object.defineProperty(click, 'timeStamp', { value: now + after }))
+      return part.emitted('press')?.length
+    }
+    // Nothing was made: it only showed something else.
+    expect([tap(0), tap(100)]).toEqual([1, 2])
+    await part.setProps({ busy: true })
+    await part.setProps({ busy: false })
+    expect([tap(350), tap(5_000)]).toEqual([2, 3])
+  })
+
   it('keeps a press to itself while disabled, and can still be reached to read why', () => {
     const part = mountPart(BigButton, { props: { label: '过号', disabled: true, note: '还要 12 秒' } })
     const button = findByRole('button', '过号还要 12 秒')
