@@ -39,11 +39,29 @@ export function mayCall(ticket: string, counter: string, contact: Contact): bool
 }
 
 /**
- * Chooses the next ticket of a counter: whoever has waited too long, then whoever was sent to this counter, then a
+ * Chooses the next ticket of a counter, or the one `behind` so many, as far as there are so many: whoever has waited too long, then whoever was sent to this counter, then a
  * priority customer if the ratio or the waiting time allows, then the head of the line.
  */
-export function chooseNext(hall: OpenHall, counter: CounterState, contact: Contact, now: number): Choice | null {
-  const line = callable(hall, counter, contact, businessDay(hall, now))
+export function chooseNext(
+  hall: OpenHall,
+  counter: CounterState,
+  contact: Contact,
+  now: number,
+  behind = 0,
+): Choice | null {
+  let line = callable(hall, counter, contact, businessDay(hall, now))
+  let choice = chooseFrom(line, { hall, counter, contact, now })
+  for (let passed = 0; passed < behind && line.length > 1; passed++) {
+    line = line.filter(({ id }) => id !== choice?.ticket.id)
+    choice = chooseFrom(line, { hall, counter, contact, now })
+  }
+  return choice
+}
+
+function chooseFrom(
+  line: readonly Ticket[],
+  { hall, counter, contact, now }: { hall: OpenHall; counter: CounterState; contact: Contact; now: number },
+): Choice | null {
   const head = line[0]
   if (!head) return null
   const { ageLimitMinutes, priorityEvery, priorityAfterMinutes } = hall.settings.rules

@@ -39,8 +39,11 @@ const needs = [] as const
 type Hall = HallWith<typeof needs>
 const { command, accept, refuse } = commandsOf<typeof callKinds & typeof ticketKinds, Why>()(...needs)
 
-/** 叫号: calls the next customer. Finishes the one being served first when `finish` names the outcome. */
-export const callNextTicket = command<{ counter: string; finish?: string }>(
+/**
+ * 叫号: calls the next customer. Finishes the one being served first when `finish` names the outcome. `instead` of a ticket
+ * that another counter called first: of the counters that stand there with nothing because of it, each takes another one.
+ */
+export const callNextTicket = command<{ counter: string; finish?: string; instead?: string }>(
   'callNextTicket',
   (hall, ask, situation) => {
     const desk = openDesk(hall, ask.counter, situation)
@@ -50,13 +53,27 @@ export const callNextTicket = command<{ counter: string; finish?: string }>(
       return refuse('finish-the-current-ticket-first', { label: current.label })
     }
     const done = current && ask.finish ? [finished(current, desk.id, ask.finish)] : []
-    const choice = chooseNext(hall, desk, situation.contact, situation.now)
+    const behind = ask.instead === undefined ? 0 : behindOthers(hall, desk, ask.instead)
+    const choice = chooseNext(hall, desk, situation.contact, situation.now, behind)
     if (choice) return accept(...done, called(choice.ticket, desk.id, choice.rule))
     return done.length > 0
       ? accept(...done)
       : refuse(situation.contact.share === null ? 'queue-is-empty' : 'nothing-in-your-share')
   },
 )
+
+/** Counters that asked for the next customer within this time (ms) asked together. */
+const TOGETHER_MS = 10_000
+
+/** How many counters with nobody before them called the same ticket in vain together with this one, and come first. */
+function behindOthers(hall: Hall, desk: CounterState, lost: string): number {
+  const inVain = hall.tickets.get(lost)?.inVain ?? []
+  const own = inVain.findLast(({ counter }) => counter === desk.id)
+  const others = inVain
+    .filter(({ counter, at }) => Number(counter) < Number(desk.id) && Math.abs(at - (own?.at ?? at)) <= TOGETHER_MS)
+    .map(({ counter }) => counter)
+  return new Set(others.filter((each) => currentTicket(hall, each) === null)).size
+}
 
 /** Calls one ticket out of order, with a reason that the day report shows. */
 export const callTicket = command<{ counter: string; ticket: string; reason: string }>(

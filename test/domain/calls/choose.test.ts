@@ -41,6 +41,29 @@ describe('calling the next ticket', () => {
     expect(rule(decision)).toEqual({ code: 'next', waited: 9, passed: 0 })
   })
 
+  it('gives each of four counters that asked together another customer, and three of them without a second press', () => {
+    const counters = ['1', '2', '3', '4']
+    const before = [
+      ...counters.map((counter) => told({ on: `counter${counter}` }, counterOpened(counter))),
+      ...['A001', 'A002', 'A003', 'A004', 'A005'].map((label) => at('09:00', label)),
+    ]
+    // All four heard of the same hall, and called the head of its line within a blink.
+    const together = counters.map((counter) =>
+      told({ at: '09:10', on: `counter${counter}` }, ticketCalled('A001', counter)),
+    )
+    const hall = hallAfter(...before, ...together)
+    const again = counters
+      .slice(1)
+      .map((counter) =>
+        when(hall, callNextTicket, { counter, instead: t('A001') }, situation('09:10', { on: `counter${counter}` })),
+      )
+    expect(again.map(asked)).toEqual([['TicketCalled A002'], ['TicketCalled A003'], ['TicketCalled A004']])
+    // Who only now asks for the next one is no part of it.
+    expect(asked(when(hall, callNextTicket, { counter: '2' }, situation('09:30', { on: 'counter2' })))).toEqual([
+      'TicketCalled A002',
+    ])
+  })
+
   it('puts a priority customer first at every third call, and says how many were passed (Q29)', () => {
     const line = [at('09:00', 'A001'), at('09:01', 'A002'), at('09:02', 'A003'), at('09:03', 'A004', true)]
     const served = (label: string) => [

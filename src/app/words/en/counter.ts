@@ -175,6 +175,7 @@ export const counter: typeof zh = {
 
   did: {
     call: ({ label }) => `Called ${label}`,
+    callInstead: ({ label, lost }) => `Another counter called ${lost} first; called ${label} instead`,
     arrive: ({ label }) => `${label} is here`,
     miss: ({ label }) => `${label} missed`,
     hold: ({ label }) => `${label} on hold`,

@@ -177,6 +177,7 @@ export const counter = {
 
   did: {
     call: ({ label }: Named) => `已叫 ${label}`,
+    callInstead: ({ label, lost }: Named & { readonly lost: string }) => `${lost} 别的窗口先叫到，已改叫 ${label}`,
     arrive: ({ label }: Named) => `${label} 已到`,
     miss: ({ label }: Named) => `${label} 已过号`,
     hold: ({ label }: Named) => `${label} 已挂起`,
