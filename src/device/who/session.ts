@@ -96,6 +96,8 @@ export async function openSessions(options: {
   readonly vault: PersonsLock
   readonly guards: Guards
   readonly clock: Clock
+  /** Running time (ms since some moment). */
+  readonly elapsed?: (() => number) | undefined
   readonly onSession: () => void
   readonly perform: HallLog['perform']
   readonly onFault: OnFault
@@ -110,7 +112,9 @@ export async function openSessions(options: {
   /** The PIN of whoever is signed in with one that somebody else chose, until they have chosen their own. */
   let given: string | null = null
   let cancelLock = () => {}
-  let touchedAt = clock.now()
+  const { elapsed = () => performance.now() } = options
+  const moment = () => ({ clock: clock.now(), running: elapsed() })
+  let touched = moment()
   /** One PIN is judged at a time. */
   let judging: Promise<unknown> = Promise.resolve()
 
@@ -152,7 +156,7 @@ export async function openSessions(options: {
     signer = proof.key
     renewed = null
     given = person.given ? pin : null
-    touchedAt = clock.now()
+    touched = moment()
     watchIdle()
     options.onSession()
     return { ok: true, session }
@@ -195,18 +199,18 @@ export async function openSessions(options: {
   function watchIdle(): void {
     cancelLock()
     if (!session) return
-    // A clock that was set back must not put the lock off.
-    touchedAt = Math.min(touchedAt, clock.now())
-    const idle = clock.now() - touchedAt
+    // A clock that was set back must not put the lock off, and running time may stand still while the tablet sleeps.
+    const { clock: at, running } = moment()
+    const idle = Math.max(at - touched.clock, running - touched.running)
     const longest = hall().settings.rules.lockAfterMinutes * 60_000 * (guards.holding ? LONGEST_HELD : 1)
     if (idle >= longest) signOut()
     else cancelLock = clock.after(longest - idle, watchIdle)
   }
 
-  function touched(): void {
+  function touch(): void {
     // A tablet that slept has no running timers: the first touch after a long sleep finds it locked.
     watchIdle()
-    touchedAt = clock.now()
+    touched = moment()
     watchIdle()
   }
 
@@ -233,7 +237,7 @@ export async function openSessions(options: {
     },
     changePin: (oldPin, newPin) => inTurn(() => changePin(oldPin, newPin)),
     signOut,
-    touched,
+    touched: touch,
     woke: watchIdle,
     follow({ hall, before }) {
       // A shorter time holds at once, also where nobody touches the tablet.

@@ -67,6 +67,7 @@ async function atTheCounter({ secret = true } = {}) {
       },
       guards,
       clock,
+      elapsed: running.now,
       onSession() {},
       async perform(command, ask) {
         told.push(`${command.name} ${JSON.stringify(ask)}`)
@@ -332,6 +333,23 @@ describe('an idle tablet', () => {
     again()
     expect(sessions.session).toBeNull()
   })
+
+  it.each([false, true])(
+    'is locked in time although its clock is set back again and again (a customer is being served: %s)',
+    async (isHeld) => {
+      const { sessions, clock, guards } = await atTheCounter()
+      await sessions.signIn('s_wang', '284617')
+      if (isHeld) guards.hold('customer')
+      for (let minutes = 4; minutes < (isHeld ? 10 : 5); minutes += 4) {
+        await clock.pass(4 * 60_000)
+        clock.jump(-60 * 60_000)
+        sessions.woke()
+        expect(sessions.session).not.toBeNull()
+      }
+      await clock.pass((isHeld ? 2 : 1) * 60_000 + 1)
+      expect(sessions.session).toBeNull()
+    },
+  )
 
   it('is found locked when it wakes up, before anybody has touched it', async () => {
     const { sessions, clock, sleep } = await atTheCounter()
