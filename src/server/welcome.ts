@@ -49,8 +49,8 @@ function said(concern: LanConcern): readonly string[] {
   if (concern.kind === 'address-gone') {
     const now = concern.addresses.join('、')
     return [
-      `注意：平板用的地址 ${concern.name} 现在不是这台电脑的（现在是 ${now}）。请在路由器里给这台电脑固定地址 ${concern.name}；换地址，平板就得重新加入。`,
-      `Careful: tablets use the address ${concern.name}, which this computer has no longer (it has ${concern.addresses.join(', ')}). Reserve ${concern.name} for it in the router; with another address every tablet has to join anew.`,
+      `注意：平板用的地址 ${concern.name} 现在不是这台电脑的（现在是 ${now}）。请在路由器里给这台电脑固定地址 ${concern.name}；要换地址就加上 --name 启动，每台平板都得重新加入。`,
+      `Careful: tablets use the address ${concern.name}, which this computer has no longer (it has ${concern.addresses.join(', ')}). Reserve ${concern.name} for it in the router. Another address is chosen with --name, and every tablet has to join anew.`,
     ]
   }
   if (concern.kind === 'clock-behind')

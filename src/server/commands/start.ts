@@ -1,7 +1,6 @@
 import { readEnvironment } from '../environment.ts'
 import { openHallServer } from '../hallServer.ts'
 import { askAtTerminal, choose } from '../lan/choice.ts'
-import { openOnLan } from '../lan/openOnLan.ts'
 import { calledBesides, welcome } from '../welcome.ts'
 import type { Command } from './command.ts'
 
@@ -18,6 +17,8 @@ export const start: Command = {
       stopWhenAsked(server)
       return null
     }
+    // What makes certificates is large, and no other server needs it.
+    const { openOnLan } = await import('../lan/openOnLan.ts')
     const server = await openOnLan(settings, { choice })
     print(await welcome(server))
     stopWhenAsked(server)

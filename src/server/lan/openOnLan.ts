@@ -140,8 +140,14 @@ export async function openOnLan(
     return made
   }
 
+  const concerns = () => concernsOf({ name, reached, authority, now: now(), isEverywhere: isEverywhere(host) })
+  let told = JSON.stringify(concerns())
+
   async function look(): Promise<void> {
     reached = await addresses()
+    const present = JSON.stringify(concerns())
+    if (present !== told) log.info({ concerns: concerns() }, 'the network of this computer has changed')
+    told = present
     const next = pem ? readPem(pem) : await renewed(authority)
     if (next.cert === tls.cert) return
     hall.showCertificate(next)
@@ -191,7 +197,7 @@ export async function openOnLan(
     lan: {
       explains: plain ? `http://${inLink(name)}:${plainPort}` : null,
       fingerprint: authority && fingerprintOf(authority),
-      concerns: concernsOf({ name, reached, authority, now: now(), isEverywhere: isEverywhere(host) }),
+      concerns: concerns(),
       called: answering,
     },
     look,
