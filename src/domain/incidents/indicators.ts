@@ -40,6 +40,7 @@ export function indicatorsOf(
 ): Indicators {
   const since = (at: number | undefined) =>
     at === undefined || at < incident.declaredAt ? null : at - incident.declaredAt
+  const seen = seenShare(hall, incident)
   const stars = given.lines.filter(({ star, target }) => star && target.after === null && !target.repeats)
   const inTime = stars.filter(({ id, target }) => {
     const tick = incident.ticks.get(id)
@@ -49,7 +50,7 @@ export function indicatorsOf(
   const swept = given.zones.map((zone) => incident.zones.get(zone)?.at)
   const called = given.calls.flatMap((id) => incident.ticks.get(id)?.at ?? [])
   return {
-    seenWithin60s: seenShare(hall, incident),
+    seenWithin60s: seen && seen.early / seen.of,
     starsInTime: stars.length === 0 ? null : inTime.length / stars.length,
     starsMissed: given.lines.filter(({ star, id }) => star && !incident.ticks.has(id)).map(({ id }) => id),
     calledAfter: called.length === 0 ? null : since(Math.min(...called)),
@@ -64,12 +65,13 @@ export function indicatorsOf(
   }
 }
 
-function seenShare(hall: OpenHall, incident: Incident): number | null {
+/** How many of the tablets at which somebody works had seen the alarm within 60 s; null where there are none. */
+export function seenShare(hall: OpenHall, incident: Incident): { readonly early: number; readonly of: number } | null {
   const tablets = [...hall.tablets.values()].filter(({ place, revoked }) => place !== 'wall' && !revoked)
   if (tablets.length === 0) return null
-  const early = {
+  const soon = {
     ...incident,
     acks: new Map([...incident.acks].filter(([, { at }]) => at - incident.declaredAt <= SEEN_WITHIN_MS)),
   }
-  return tablets.filter(({ id }) => isAcknowledged(hall, early, id)).length / tablets.length
+  return { early: tablets.filter(({ id }) => isAcknowledged(hall, soon, id)).length, of: tablets.length }
 }

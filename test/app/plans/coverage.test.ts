@@ -29,8 +29,8 @@ const row = (id: string) =>
 const goFrom = (id: string) => row(id)?.querySelector<HTMLElement>('button')?.click()
 const of = (rows: typeof clauses, state: string) => rows.filter((each) => each.state === state).length
 
-describe('the page of coverage (1.1.4)', () => {
-  it('says of each clause how far it is carried out, what is missing, and which tests carry it', async () => {
+describe('the page of coverage', () => {
+  it('says of each clause how far it is carried out, what is missing, and which tests carry it (1.1.4)', async () => {
     await atThePage('manager')
     expect(document.querySelectorAll('.coverage .rows > li')).toHaveLength(57)
     expect(pageText()).toContain(`已落实 ${of(clauses, 'whole')} 项`)

@@ -29,6 +29,15 @@ export const plans: typeof zh = {
   generalTitle: ({ version }) => `General part · version ${version}`,
   facts: (f) =>
     `Plans published ${f.published} of ${f.of}; incidents ${f.incidents || 'no data'}; drills ${f.drills || 'no data'}.`,
+  purposes: {
+    quick: ({ done, of }) => `Tablets that saw an alarm within 60 s: ${done} of ${of}.`,
+    served: ({ done, of }) => `Cases taken down in an outage: ${done} of ${of} have come to an end.`,
+    practised: ({ count }) =>
+      count === 1 ? '1 drill completed within a year.' : `${count} drills completed within a year.`,
+    told: ({ done, of }) => `Customers whose case has ended: ${done} of ${of} have been told.`,
+    recorded: ({ done, of }) => `Incidents and drills that are over: ${done} of ${of} have been evaluated.`,
+    unknown: 'No data.',
+  },
   notPublished: 'Not published',
   published: ({ version, day, by }) => `Version ${version}, published ${day} by ${by}`,
   otherVersion: ({ here, published }) => `This tablet has version ${here}, published is version ${published}`,

@@ -1,4 +1,6 @@
 /** @module The book of plans: what everybody can read at any time, and what a hall prepares. Loaded with its first page. */
+
+import type { Share } from '#domain/readiness/purposes.ts'
 import { coverage } from './coverage.ts'
 
 export const plans = {
@@ -28,6 +30,14 @@ export const plans = {
   generalTitle: ({ version }: { readonly version: number }) => `总则 · 第 ${version} 版`,
   facts: (f: Readonly<Record<'published' | 'of' | 'incidents' | 'drills', number>>) =>
     `已发布预案 ${f.published}/${f.of}；事件 ${f.incidents || '无数据'}；演练 ${f.drills || '无数据'}。`,
+  purposes: {
+    quick: ({ done, of }: Share) => `警报后 60 秒内看到的平板：${of} 台次中 ${done} 台次。`,
+    served: ({ done, of }: Share) => `中断时登记的业务：${of} 件中 ${done} 件已有结果。`,
+    practised: ({ count }: { readonly count: number }) => `一年内完成的演练：${count} 次。`,
+    told: ({ done, of }: Share) => `已有结果的客户：${of} 位中 ${done} 位已通知到。`,
+    recorded: ({ done, of }: Share) => `结束的事件和演练：${of} 次中 ${done} 次已评估。`,
+    unknown: '无数据。',
+  },
   notPublished: '没有发布',
   published: ({ version, day, by }: Readonly<Record<'day' | 'by', string> & { version: number }>) =>
     `第 ${version} 版，${day} ${by}发布`,
