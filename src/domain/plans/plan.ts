@@ -110,9 +110,21 @@ const OWN_WORD = /\{\{([^/}]+)\/([^}]*)\}\}/g
 /** Names of variables that a text speaks of. */
 const variablesIn = (text: string): string[] => [...text.matchAll(OWN_WORD)].map(([, name]) => name ?? '')
 
-/** A text as people read and hear it: with the hall's own places and numbers, and plain words for those it has not said. */
+const HAN = /\p{Script=Han}/u
+
+/**
+ * A text as people read and hear it: with the hall's own places and numbers, and plain words for those it has not said. A
+ * Chinese name in an English sentence stands behind the plain word: "the assembly point (东广场)" is also what the sign says.
+ */
 export const filledIn = (text: string, variables: Readonly<Record<string, string>>): string =>
-  text.replaceAll(OWN_WORD, (_, name: string, plain: string) => variables[name]?.trim() || plain).trim()
+  text
+    .replaceAll(OWN_WORD, (_, name: string, plain: string, at: number) => {
+      const own = variables[name]?.trim()
+      if (!own) return plain
+      const isForeign = HAN.test(own) && plain !== '' && !HAN.test(plain) && text[at - 1] !== '('
+      return isForeign ? `${plain} (${own})` : own
+    })
+    .trim()
 
 /** Every variable that a plan uses. */
 export function variablesOf(plan: Plan): string[] {

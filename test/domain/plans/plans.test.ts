@@ -59,6 +59,20 @@ describe('the plan library', () => {
     expect(filledIn('到{{集合点/集合点}}集合', { 集合点: ' ' })).toBe('到集合点集合')
   })
 
+  it('tells who reads English what it is that has a Chinese name, in every sentence', () => {
+    const named = Object.fromEntries(Object.keys(hallVariables).map((name) => [name, '东广场']))
+    const english = textsIn(Object.values(import.meta.glob('/src/content/**/*.ts', { eager: true }))).filter(
+      (text) => text.includes('{{') && !/\p{Script=Han}/u.test(text.replaceAll(/\{\{[^/}]+/g, '')),
+    )
+    expect(english.length).toBeGreaterThan(15)
+    const told = english.map((text) => filledIn(text, named))
+    expect(told.filter((text) => text.replaceAll(/[A-Za-z0-9]\)? ?\(东广场\)/g, '').includes('东广场'))).toEqual([])
+    expect(filledIn('take the stairs to {{集合点/the assembly point}}', named)).toBe(
+      'take the stairs to the assembly point (东广场)',
+    )
+    expect(filledIn('to {{集合点/the assembly point}}', { 集合点: 'East Square' })).toBe('to East Square')
+  })
+
   it('says a plain word where the hall has not named its own place, and shows nobody the name of a gap', () => {
     const texts = textsIn(Object.values(import.meta.glob('/src/content/**/*.ts', { eager: true })))
     const withGaps = texts.filter((text) => text.includes('{{'))
