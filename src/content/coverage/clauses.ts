@@ -59,7 +59,7 @@ export const clauses: readonly CoverageRow[] = [
     'Duties of technical support',
     'manager:hall',
     'probes',
-    say('不探测域名解析，没有工单', 'DNS is not probed, there are no work orders'),
+    say('没有工单', 'There are no work orders'),
   ),
   none('1.1.10', '安全保障职责', 'Duties of security', say('没有巡查', 'There are no patrols')),
   part(
