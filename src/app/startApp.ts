@@ -47,4 +47,5 @@ export async function startApp({ openTablet, hindranceOf, root }: Start): Promis
   const app = createApp(App).use(pinia).provide(libraryKey, library).provide(wayKey, way)
   provideTablet(app, opened.tablet)
   app.mount(root)
+  import('./tellingHowItIs.ts').then(({ tellHowItIs }) => tellHowItIs(opened.tablet)).catch(console.error)
 }

@@ -8,6 +8,8 @@ export type Room = 'enough' | 'no-papers' | 'reserve'
 /** How much room is left on the disk of the store, and what is kept for the worst day. */
 export interface Disk {
   readonly room: Room
+  /** Bytes left, when it was last looked. */
+  readonly freeBytes: number
   /** Looks anew. */
   look(): Promise<void>
   /** The disk is full to the last byte, whoever filled it: gives up what was kept back. False when there is nothing more. */
@@ -35,9 +37,10 @@ export async function openDisk(options: {
   const { folder, reserve, free = () => freeOf(folder) } = options
   const file = join(folder, RESERVE)
   let room: Room = 'enough'
+  let left = 0
 
   async function look(): Promise<void> {
-    const left = await free()
+    left = await free()
     room = left < FOR_THE_WORST ? 'reserve' : left < FOR_LINES ? 'no-papers' : 'enough'
     if (room === 'enough' && reserve > 0) await keepReserve()
   }
@@ -63,6 +66,9 @@ export async function openDisk(options: {
   return {
     get room() {
       return room
+    },
+    get freeBytes() {
+      return left
     },
     look,
     async giveUpReserve() {

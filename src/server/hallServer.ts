@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { FastifyBaseLogger } from 'fastify'
 import pino from 'pino'
 import { hashOfLine, keptEvent } from '#log/lines.ts'
+import { machineNumber } from '#log/machineNumber.ts'
 import type { Journals } from './admission/admission.ts'
 import { openAsks } from './asking.ts'
 import { openAuthorityList } from './authorityList.ts'
@@ -45,6 +46,7 @@ import { createSweeping } from './sweeping.ts'
 import { createTokens } from './tokens.ts'
 import { createTroubles } from './troubles.ts'
 import { createTurns } from './turns.ts'
+import { createWellbeing } from './wellbeing.ts'
 import { openWitness } from './witness.ts'
 
 /** How a hall server is opened. */
@@ -90,6 +92,8 @@ export interface HallServer {
   /** Whether whoever is on the network can read and change what tablets and server say to each other. */
   readonly isOpenToAll: boolean
   readonly hall: string
+  /** By which a manager knows this machine before letting it serve the hall; null: it does already. */
+  readonly machineNumber: string | null
   /** A code for the first tablet, a manager's; null once the hall is founded. */
   readonly firstCode: ShownCode | null
   /** Whoever comes from now on is shown this certificate, and may come under the names in it. Throws where it speaks no HTTPS. */
@@ -265,6 +269,7 @@ async function openOn(store: EventStore, options: HallServerOptions): Promise<Ha
     troubles,
     turns: createTurns(),
     backups,
+    wellbeing: createWellbeing(now),
     stop: stop.signal,
   }
   const app = await createApp(house, { files: options.files ?? null, https: tls !== null && !options.isPlainBeside })
@@ -305,6 +310,7 @@ async function openOn(store: EventStore, options: HallServerOptions): Promise<Ha
     isOpenToAll: tls === null && !isOwn(host) && !origins.origin.startsWith('https:'),
     hall: identity.hall,
     firstCode,
+    machineNumber: list.isFounded() && !list.isServer(serverKey) ? machineNumber(serverKey) : null,
     showCertificate(next) {
       showCertificate(server, next)
       certified = readCertificate(next.cert)

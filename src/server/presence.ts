@@ -20,6 +20,8 @@ export interface Presence {
   heard(tablet: string, seq: number | null): void
   /** The tablet says its journal reaches `n`. It writes one at a time: of a journal that has not come yet, only the last claim counts. */
   claims(tablet: string, journal: string, n: number): void
+  /** How far a tablet last said that the journal reaches that it writes; null: it has said nothing since the start. */
+  claimed(tablet: string): { readonly journal: string; readonly n: number } | null
   silent(): readonly SilentTablet[]
   missing(): Promise<readonly MissingLines[]>
   /** Calls back when the set of silent tablets changes. The answer stops it. */
@@ -42,8 +44,8 @@ export async function openPresence(store: EventStore, now: () => number): Promis
   const startedAt = now()
   const listeners = new Set<() => void>()
   const claimed = new Map<string, { n: number; kept: number; since: number }>()
-  /** The journal that each tablet named last. */
-  const named = new Map<string, string>()
+  /** The journal that each tablet named last, and how far it said that it reaches. */
+  const named = new Map<string, { readonly journal: string; readonly n: number }>()
   const saved = new Map((await store.cursors()).map((cursor) => [cursor.tablet, cursor]))
   const known = new Map<string, Cursor>()
   const changed = new Set<string>()
@@ -94,13 +96,14 @@ export async function openPresence(store: EventStore, now: () => number): Promis
       }
     },
     claims(tablet, journal, n) {
-      const last = named.get(tablet)
+      const last = named.get(tablet)?.journal
       const before = claimed.get(journal)
       // Of a journal that never came nobody can miss a line.
       if (last !== undefined && last !== journal && (claimed.get(last)?.kept ?? 0) <= 0) claimed.delete(last)
-      named.set(tablet, journal)
+      named.set(tablet, { journal, n })
       if (!before || n > before.n) claimed.set(journal, { n, kept: before?.kept ?? -1, since: before?.since ?? now() })
     },
+    claimed: (tablet) => named.get(tablet) ?? null,
     silent: () => silent,
     async missing() {
       const missing: MissingLines[] = []

@@ -7,8 +7,10 @@ export async function welcome({
   origin,
   firstCode,
   isOpenToAll,
+  machineNumber = null,
   lan,
-}: Pick<HallServer, 'origin' | 'firstCode' | 'isOpenToAll'> & Partial<Pick<LanServer, 'lan'>>): Promise<string> {
+}: Pick<HallServer, 'origin' | 'firstCode' | 'isOpenToAll'> &
+  Partial<Pick<HallServer, 'machineNumber'> & Pick<LanServer, 'lan'>>): Promise<string> {
   const lines = [`StayOpen 不打烊  ${origin}`, '']
   for (const concern of lan?.concerns ?? []) lines.push(...said(concern), '')
   if (isOpenToAll) {
@@ -31,6 +33,14 @@ export async function welcome({
       ...(firstCode ? [await scannable(lan.explains)] : []),
     )
   }
+  if (machineNumber)
+    lines.push(
+      '这台电脑还没有被营业厅接纳：经理在经理页面上核对号码并放行以前，它发的号段不算数，其他照常。',
+      'The hall has not let this machine in: until a manager compares this number on the manager’s page and does, the numbers that it gives out count for nothing. All else goes on.',
+      '',
+      `  ${machineNumber}`,
+      '',
+    )
   if (firstCode) {
     lines.push(...(await linkLines(origin, firstCode.code, lan ? { explains: lan.explains } : null)))
   }

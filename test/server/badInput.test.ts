@@ -98,6 +98,8 @@ describe('a caller whom the hall does not know', () => {
     ['PUT', '/api/offers/o_00000000000000000000000000000000'],
     ['POST', '/api/time'],
     ['POST', '/api/numbers'],
+    ['POST', '/api/care'],
+    ['POST', '/api/wellbeing'],
     ['PUT', `/api/papers/${'0'.repeat(64)}`],
     ['GET', `/api/papers/${'0'.repeat(64)}`],
   ] as const

@@ -45,6 +45,8 @@ const ROUTES = [
   '/api/salvage',
   '/api/salvage/lacks',
   '/api/probes',
+  '/api/care',
+  '/api/wellbeing',
   `/api/printers/${PRINTER}/slips`,
   `/api/papers/${PAPER}`,
   '/healthz',

@@ -373,6 +373,7 @@ describe('a hall server on the hall’s network', () => {
         origin: options.origin ?? '',
         isOpenToAll: false,
         hall: 'h_1',
+        machineNumber: null,
         firstCode: { code: 'ABCD2345', expires: '' },
         showCertificate() {},
         close: async () => {},

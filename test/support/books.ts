@@ -1,5 +1,6 @@
 import { backoffice as backofficeEn } from '#app/words/en/backoffice.ts'
 import { cached as cachedEn } from '#app/words/en/cached.ts'
+import { care as careEn } from '#app/words/en/care.ts'
 import { carry as carryEn } from '#app/words/en/carry.ts'
 import { cases as casesEn } from '#app/words/en/cases.ts'
 import { casualties as casualtiesEn } from '#app/words/en/casualties.ts'
@@ -36,6 +37,7 @@ import { wall as wallEn } from '#app/words/en/wall.ts'
 import type { BookName, Words } from '#app/words/words.ts'
 import { backoffice as backofficeZh } from '#app/words/zh/backoffice.ts'
 import { cached as cachedZh } from '#app/words/zh/cached.ts'
+import { care as careZh } from '#app/words/zh/care.ts'
 import { carry as carryZh } from '#app/words/zh/carry.ts'
 import { cases as casesZh } from '#app/words/zh/cases.ts'
 import { casualties as casualtiesZh } from '#app/words/zh/casualties.ts'
@@ -77,6 +79,7 @@ export const zh: EveryWord = {
   ...everywhereZh,
   backoffice: backofficeZh,
   cached: cachedZh,
+  care: careZh,
   carry: carryZh,
   cases: casesZh,
   casualties: casualtiesZh,
@@ -115,6 +118,7 @@ export const en: EveryWord = {
   ...everywhereEn,
   backoffice: backofficeEn,
   cached: cachedEn,
+  care: careEn,
   carry: carryEn,
   cases: casesEn,
   casualties: casualtiesEn,

@@ -2,6 +2,7 @@ import type { AtTheDoor } from '#device/door/knock.ts'
 import type { Door, DoorState } from '#device/door/letIn.ts'
 import type { HallChange, HallLog } from '#device/hallLog/hallLog.ts'
 import { readRecoverySheet, writeRecoverySheet } from '#device/sealed/recoverySheet.ts'
+import type { Care } from '#device/sync/care.ts'
 import type { SlipPrinted } from '#device/sync/printing.ts'
 import type { Tablet } from '#device/tablet.ts'
 import type { TabletStatus } from '#device/tabletStatus.ts'
@@ -71,6 +72,10 @@ export interface FakeTablet extends Tablet {
   readonly log: HallLog & { readonly hall: Hall }
   /** Somebody knocks with the code that this tablet made, or without having it. */
   knock(how?: { readonly stranger?: boolean }): void
+  /** How the hall server says that it and the tablets are; null: it does not answer. */
+  setCare(care: Care | null): void
+  /** What this tablet has told of how it is, as JSON. */
+  readonly tellings: readonly string[]
   /** Lets time go by, in minutes. */
   pass(minutes: number): void
   /** Another tablet of the hall, with `by` signed in; what happens there arrives here at once. */
@@ -108,6 +113,8 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
   let held: readonly string[] | null = null
   let paired = !options.unpaired
   let printerSays = (): SlipPrinted => 'printed'
+  let care: Care | null = null
+  const tellings: string[] = []
   const slips: { printer: string; bytes: number }[] = []
   let knock = (_stranger: boolean) => {}
   const clock = createStampClock(self.journal, null)
@@ -403,6 +410,12 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
       return signature === `signed-${text.split('/')[1]}-${text.length}`
     },
     async post(path, _headers, body) {
+      if (path === '/api/care' && care !== null)
+        return { status: 200, text: JSON.stringify(care), retryAfter: null, server: null }
+      if (path === '/api/wellbeing') {
+        tellings.push(String(body))
+        return { status: 204, text: '', retryAfter: null, server: null }
+      }
       const printer = /^\/api\/printers\/(\w+)\/slips$/.exec(path)?.[1]
       if (printer === undefined) return null
       const said = printerSays()
@@ -412,6 +425,10 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
       return { status: isTaken ? 200 : 409, text, retryAfter: null, server: null }
     },
     slips,
+    tellings,
+    setCare(said) {
+      care = said
+    },
     setPrinter(says) {
       printerSays = () => says
     },

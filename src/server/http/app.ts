@@ -6,6 +6,7 @@ import { problemOf } from '../problems.ts'
 import { callerOf, createGuard, tabletOf } from './access.ts'
 import { createAnswerProblem } from './answers.ts'
 import { appFiles } from './appFiles.ts'
+import { careRoutes } from './careRoutes.ts'
 import { doorRoutes } from './doorRoutes.ts'
 import { eventRoutes } from './eventRoutes.ts'
 import { answerFaults } from './faults.ts'
@@ -115,6 +116,7 @@ export async function createApp(
   numberRoutes(app, house, guard, problem)
   salvageRoutes(app, house, guard, problem)
   probeRoute(app, house, guard)
+  careRoutes(app, house, guard, problem)
   printerRoute(app, house, guard, problem)
   healthRoutes(app, house, problem)
   await appFiles(app, options.files, problem)

@@ -24,6 +24,7 @@ import type { ServerClock } from '../serverClock.ts'
 import type { Tokens } from '../tokens.ts'
 import type { Troubles } from '../troubles.ts'
 import type { Turns } from '../turns.ts'
+import type { TabletsWellbeing } from '../wellbeing.ts'
 
 /** What the routes work with. */
 export interface House {
@@ -63,6 +64,7 @@ export interface House {
   readonly troubles: Troubles
   readonly turns: Turns
   readonly backups: Backups
+  readonly wellbeing: TabletsWellbeing
   readonly limits: Limits
 }
 

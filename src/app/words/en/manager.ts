@@ -229,7 +229,7 @@ export const manager: typeof zh = {
   protectedNotTitle: 'What is not protected yet',
   protectedNot: [
     'On a lost tablet without a screen lock of its own, a six-digit PIN does not stop an expert. Switch on the tablet’s lock and encryption.',
-    'A broken server cannot be rebuilt from the tablets yet; back up the server’s data folder regularly.',
+    'A broken server is rebuilt from a backup: have backups made by themselves (Today → Server and tablets), on a stick or another disk.',
   ],
   hallId: 'Hall',
   tabletId: 'Tablet',

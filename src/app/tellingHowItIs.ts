@@ -1,0 +1,75 @@
+import { tellWellbeing, type Wellbeing } from '#device/sync/care.ts'
+import type { Tablet } from '#device/tablet.ts'
+import { appVersion } from './shell/version.ts'
+
+/** Told so often (ms) while the hall server is heard. */
+const TELL_EVERY_MS = 10 * 60_000
+
+/** What some browsers say of the battery: `navigator.getBattery()`. */
+interface BatteryManager {
+  /** 0 to 1. */
+  readonly level: number
+  readonly charging: boolean
+}
+
+type TabletPart = Pick<Tablet, 'status' | 'onStatus' | 'post'>
+
+/**
+ * Tells the hall server how this tablet is, as soon as that is heard and every ten minutes: which version it runs, whether
+ * what lies on it stays, how its battery is. Only the tab that writes does. The answer stops it.
+ */
+export function tellHowItIs(
+  tablet: TabletPart,
+  battery: () => Promise<BatteryManager | null> = batteryOfBrowser,
+): () => void {
+  let isTold = false
+  let isTelling = false
+  const isHeard = () => tablet.status.link === 'connected' && tablet.status.pen === 'this-tab'
+
+  async function tell(): Promise<void> {
+    if (isTelling || !isHeard()) return
+    isTelling = true
+    try {
+      isTold = await tellWellbeing(tablet, await howItIs(tablet, battery))
+    } finally {
+      isTelling = false
+    }
+  }
+  // Whatever keeps it from being told now, it is told later.
+  const tellNow = () => void tell().catch(() => {})
+  const stop = tablet.onStatus(() => {
+    if (!isTold) tellNow()
+  })
+  const timer = setInterval(tellNow, TELL_EVERY_MS)
+  tellNow()
+  return () => {
+    stop()
+    clearInterval(timer)
+  }
+}
+
+async function howItIs(tablet: TabletPart, battery: () => Promise<BatteryManager | null>): Promise<Wellbeing> {
+  const { persisted, usedBytes, quotaBytes } = tablet.status.storage
+  const found = await battery()
+  return {
+    app: appVersion,
+    persisted,
+    usedBytes: Math.round(usedBytes),
+    quotaBytes: Math.round(quotaBytes),
+    battery: found && { percent: Math.round(found.level * 100), charging: found.charging },
+  }
+}
+
+/** Null where the browser does not say: Chromium alone does, and not everywhere. */
+async function batteryOfBrowser(): Promise<BatteryManager | null> {
+  const ask: unknown = Reflect.get(navigator, 'getBattery')
+  const found: unknown = typeof ask === 'function' ? await ask.call(navigator).catch(() => null) : null
+  return isBattery(found) ? found : null
+}
+
+const isBattery = (found: unknown): found is BatteryManager =>
+  typeof found === 'object' &&
+  found !== null &&
+  'level' in found &&
+  'charging' in found &&
+  typeof found.level === 'number'

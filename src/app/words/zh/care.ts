@@ -1,0 +1,71 @@
+/** @module How the hall server and the tablets are: backups, disk, certificate, clock, versions, batteries, what is missing. */
+
+export const care = {
+  title: '服务器和平板',
+  look: '再看一次',
+  unheard: '连不上门店服务器，看不到它的情况。恢复后再看。',
+
+  stranger: '门店服务器换了电脑',
+  strangerText:
+    '备份放回到了另一台电脑上。请到那台电脑前，核对屏幕上的号码和这里一样，再放行。放行以前，它发的号段不算数，其他一切照常。',
+  strangerNumber: ({ number }: { readonly number: string }) => `号码 ${number}`,
+  letIn: '号码一样，放行',
+
+  backups: '备份',
+  backedUp: ({ at, count, size }: { readonly at: string; readonly count: number; readonly size: string }) =>
+    `最近一次 ${at}，共保留 ${count} 份，最近一份 ${size}。`,
+  notBackedUp: '还没有备份。',
+  backupsOff: '没有设置备份。启动服务器时加上 --backup 和 U 盘的文件夹，就会每小时自动备份。',
+  sameDisk: '备份和数据在同一块硬盘上，硬盘坏了会一起没有。请换成 U 盘或另一块硬盘。',
+  backupTrouble: ({ since, what }: { readonly since: string; readonly what: string }) =>
+    `${since} 起没有新的备份：${what}`,
+  backupTroubles: {
+    missing: '备份的文件夹不在，请插好 U 盘。',
+    full: '那里满了，请腾出地方或换大的 U 盘。',
+    'read-only': '那里不让写，请打开 U 盘的写保护，或改文件夹的权限。',
+    unread: '写进去的读不回来，请换一个 U 盘。',
+    failed: '写的时候出错了，原因在服务器的日志里。',
+  },
+
+  disk: '硬盘',
+  diskLeft: ({ size }: { readonly size: string }) => `还有 ${size}。`,
+  diskShort: ({ size }: { readonly size: string }) => `只剩 ${size}，请腾出地方：备份以外的大文件先挪走。`,
+  damaged: ({ count }: { readonly count: number }) =>
+    `硬盘改坏了 ${count} 条记录，正在等平板补传回来。请尽快备份并换硬盘。`,
+
+  certificate: '证书',
+  certificateEnds: ({ at }: { readonly at: string }) => `用到 ${at}。`,
+  certificateEndsSoon: ({ at }: { readonly at: string }) => `${at} 到期，请换新证书，否则平板连不上。`,
+  noCertificate: '没有用证书：不加密。',
+
+  clock: '时钟',
+  clockRight: ({ at }: { readonly at: string }) => `服务器的时间是 ${at}。`,
+  clockWrong: '服务器的时钟不可信，请校准那台电脑的时间。',
+
+  version: '版本',
+  serverVersion: ({ version }: { readonly version: string }) => `服务器 ${version}`,
+  newerTablets: ({ tablets }: { readonly tablets: string }) =>
+    `版本和服务器不同：${tablets}。没人用的时候会自动更新；一直不变，就在那台平板上重新打开页面。`,
+
+  tablet: '平板',
+  power: '电量',
+  powerLeft: ({ percent }: { readonly percent: number }) => `${percent}%`,
+  powerCharging: ({ percent }: { readonly percent: number }) => `${percent}%，在充电`,
+  powerLow: ({ tablets }: { readonly tablets: string }) => `电量不足 20% 又没在充电：${tablets}。请插上电源。`,
+  storage: '保存',
+  storageKept: '浏览器保证不清',
+  storageNotKept: '浏览器可能清掉',
+  storageNotKeptWhatToDo: ({ tablets }: { readonly tablets: string }) =>
+    `浏览器可能清掉数据：${tablets}。请在那台平板上把不打烊添加到主屏幕。`,
+  unknown: '不知道',
+  lines: '服务器已收',
+  linesKept: ({ kept, claimed }: { readonly kept: number; readonly claimed: number }) => `${kept} / ${claimed}`,
+  linesMissing: ({ tablet, from, to }: { readonly tablet: string; readonly from: number; readonly to: number }) =>
+    `${tablet} 还缺第 ${from}–${to} 条。让它连上网络，会自动补传。`,
+  noTablets: '还没有平板。',
+
+  setAside: ({ count }: { readonly count: number }) =>
+    `${count} 条记录服务器收下了但不算数：写它的平板没有这个权限，或内容不完整。在“记录”页看是谁写的；是新版本写的，更新后会算数。`,
+  unproven: ({ count }: { readonly count: number }) =>
+    `${count} 条记录的签名一直没到：让写它们的平板连上网络。平板都连着还是这样，请联系技术支持。`,
+}
