@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:https'
 import { rootCertificates, connect as tlsConnect } from 'node:tls'
 import { chromium } from 'playwright-core'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { authorityOf } from '#server/lan/authority.ts'
 import { CHROMIUM_FLAGS, GIVE_UP_MS, openBrowserTablets } from '#support/browserTablets.ts'
 import { type BuiltServer, openBuiltServer } from '#support/builtServer.ts'
@@ -31,36 +31,39 @@ const inNodeAlone = writer ? '' : ' (NOT TRIED in Chromium: apt-get install libn
 describe('a built hall server on a network', () => {
   it(`is believed by whoever trusts the authority that it hands out, and by nobody else${inNodeAlone}`, async () => {
     const server = await openBuiltServer({ lan: true })
+    onTestFinished(() => server.close())
     expect(await ask(server, rootCertificates)).toBe('UNABLE_TO_VERIFY_LEAF_SIGNATURE')
     expect(server.printed()).toContain(`  ${server.explains}\n`)
     expect(server.printed()).toContain(`${server.origin('any')}/pair#code=`)
     const bytes = await (await fetch(`${server.explains}/stayopen.crt`)).arrayBuffer()
     const handedOut = `-----BEGIN CERTIFICATE-----\n${Buffer.from(bytes).toString('base64')}\n-----END CERTIFICATE-----\n`
     expect(await ask(server, [handedOut])).toBe('HTTP/1.1 200 OK')
-    await server.close()
   })
 
   if (writer === null) return
   it('is trusted by a Chromium that trusts its authority: the page says so, the tablet tests itself and joins', async () => {
     const server = await openBuiltServer({ lan: true })
+    onTestFinished(() => server.close())
     const origin = server.origin('any')
     const authority = authorityOf(server.data)!
     const stranger = await openBrowserTablets()
+    onTestFinished(() => stranger.close())
     const untrusting = await stranger.page()
     await untrusting.goto(server.explains)
     const shown = (page: typeof untrusting) =>
       page.locator('img').evaluate((image) => image instanceof HTMLImageElement && image.complete && image.naturalWidth)
     expect(await shown(untrusting)).toBe(0)
     await expect(untrusting.goto(origin)).rejects.toThrow('ERR_CERT_AUTHORITY_INVALID')
-    await stranger.close()
 
     const stolen = await stolenCertificate(authority, { dns: 'bank.example' })
     const thief = createServer(stolen, (_, response) => response.end('the bank')).listen(0, '127.0.0.2')
+    onTestFinished(() => void thief.close())
     await once(thief, 'listening')
     const at = thief.address()
     const bank = `bank.example:${typeof at === 'object' ? at?.port : ''}`
 
     const { home, remove } = trustStore(writer, authority.certificate)
+    onTestFinished(remove)
     const context = await chromium.launchPersistentContext('', {
       executablePath: await findBrowser(),
       headless: true,
@@ -73,6 +76,7 @@ describe('a built hall server on a network', () => {
       env: { ...process.env, HOME: home, XDG_DATA_HOME: `${home}/.local/share` } as Record<string, string>,
       locale: 'zh-CN',
     })
+    onTestFinished(() => context.close())
     context.setDefaultTimeout(GIVE_UP_MS)
     const page = await context.newPage()
     await page.goto(server.explains)
@@ -89,10 +93,5 @@ describe('a built hall server on a network', () => {
     await page.waitForURL(`${origin}/setup`)
     // Whoever steals the authority’s key is nobody’s bank.
     await expect(page.goto(`https://${bank}/`)).rejects.toThrow(/ERR_CERT/)
-
-    await context.close()
-    remove()
-    thief.close()
-    await server.close()
   })
 })
