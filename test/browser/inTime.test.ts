@@ -107,7 +107,7 @@ describe(`${PAGES + OTHERS} tablets`, () => {
     hall.founded.manager.log.perform(...asked)
   const fire = { plan: 'P01', version: 1, level: 2 as const }
 
-  it('all show an alarm within three seconds, and the wall where to go', async () => {
+  it('all show an alarm within three seconds, and the wall where to go (1.1.31)', async () => {
     const shown = when('.alarmScreen, .wallEmergency', true)
     const began = Date.now()
     await perform(declareIncident, fire)

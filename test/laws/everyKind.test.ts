@@ -82,6 +82,7 @@ describe('what a manager may take out of the log', () => {
       'BackupListed',
       'BackupTested',
       'CasualtyFound',
+      'CompanyAnswered',
       'DrillPlanned',
       'EndReasoned',
       'EvaluationMade',

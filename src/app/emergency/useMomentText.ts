@@ -44,6 +44,10 @@ export function useMomentText() {
         return incident.drill && moment.body.reason === 'drill-aborted' ? words.emergency.drillEnded.aborted : ''
       case 'StaffAccounted':
         return `${callNameOf(hall.value, moment.body.staff)} ${words.emergency.states[moment.body.state]}`
+      case 'StaffSought':
+        return `${callNameOf(hall.value, moment.body.staff)} ${words.emergency.searches[moment.body.how]}`
+      case 'CompanyAnswered':
+        return moment.body.name
       case 'VisitorsCounted':
         return words.emergency.visitorsText(moment.body)
       case 'ZoneSwept':

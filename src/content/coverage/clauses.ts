@@ -135,17 +135,13 @@ export const clauses: readonly CoverageRow[] = [
     'of all twelve plans lead from a yes to the level that it names',
     'take one level more while somebody does not know',
   ]),
-  part(
-    '1.1.31',
-    '启动程序',
-    'How a plan starts',
-    'red',
-    'incident',
-    say(
-      '没应答的人不能逐个勾“已电话”“已派人”，公司的回复没有时间和姓名',
-      'Whoever has not answered is not ticked off by telephone and runner; the company’s reply has no time and name',
-    ),
-  ),
+  whole('1.1.31', '启动程序', 'How a plan starts', 'red', 'incident', [
+    'all show an alarm within three seconds, and the wall where to go',
+    'on two tablets within two minutes is one incident, at the worse of the two levels, with both logs kept',
+    'that nobody says is looked for by telephone, then by a runner, each with its time, until they are found',
+    'is in the record with time and name, and never without a name',
+    'is rung, then looked for by a runner, and found, each with one tap and its time',
+  ]),
   whole('1.1.32', '预案执行', 'Carrying a plan out', 'red', 'incident', [
     'is ticked on several tablets while the server is dead, and every tick is there afterwards',
     'staff from the list, customers from open tickets, zones as they are searched',

@@ -3,12 +3,13 @@ import type { Level } from '../plans/plan.ts'
 import type { HallWith } from '../shelf.ts'
 import type { incidentKinds } from './events.ts'
 import { COMPLETED, type Incident } from './incidents.ts'
-import { incidentBy, isAcknowledged, running } from './queries.ts'
+import { incidentBy, isAcknowledged, running, type Search } from './queries.ts'
 
 /** Why a command of this subject may refuse, besides what any command may. */
 export const refusals = [
   'incident-is-over',
   'incident-unknown',
+  'name-is-missing',
   'nothing-was-exercised',
   'objective-is-missing',
   'reason-is-missing',
@@ -125,6 +126,22 @@ export const accountStaff = command<{ incident: string; staff: string; state: 's
     return accept(ofIncident(found, { kind: 'StaffAccounted', body }))
   },
 )
+
+/** Somebody who has not answered was rung, or a runner was sent. */
+export const seekStaff = command<{ incident: string; staff: string; how: Search }>('seekStaff', (hall, ask) => {
+  const found = incidentBy(hall, ask.incident)
+  if (!found) return refuse('incident-unknown')
+  if (!hall.staff.has(ask.staff)) return refuse('staff-unknown')
+  return accept(ofIncident(found, { kind: 'StaffSought', body: { staff: ask.staff, how: ask.how } }))
+})
+
+/** The company has answered what it was told: who there said so. */
+export const noteCompanyAnswer = command<{ incident: string; name: string }>('noteCompanyAnswer', (hall, ask) => {
+  const found = incidentBy(hall, ask.incident)
+  if (!found) return refuse('incident-unknown')
+  if (ask.name.trim() === '') return refuse('name-is-missing')
+  return accept(ofIncident(found, { kind: 'CompanyAnswered', body: { name: ask.name } }))
+})
 
 /** Customers at the assembly point, and how many are missed. */
 export const countVisitors = command<{ incident: string; safe: number; missing: number }>(

@@ -4,6 +4,8 @@ import { LEVELS } from '../plans/plan.ts'
 import { Code, Count, Id, IncidentId, Instant, ShownText } from '../shapes.ts'
 
 const Level = v.picklist(LEVELS)
+/** How one looks for somebody who does not answer, in this order. */
+export const SEARCHES = ['telephone', 'runner'] as const
 
 /** Nobody has to sign in to save a life. A wall learns what goes on, how bad it is, what is announced and that it is over. */
 const ofIncidents = { subject: IncidentId, keeps: 'lasting', exercised: true, writers: casePlaces } as const
@@ -48,6 +50,10 @@ export const incidentKinds = {
     body: v.object({ staff: Id, state: v.picklist(['safe', 'missing', 'hurt']) }),
     ...ofResponse,
   }),
+  /** Somebody looked for whoever has not answered the alarm: rang them, then sent a runner (1.1.31). */
+  StaffSought: kind({ body: v.object({ staff: Id, how: v.picklist(SEARCHES) }), ...ofResponse }),
+  /** The company has answered what it was told: who there said so (1.1.31). */
+  CompanyAnswered: kind({ body: v.object({ name: ShownText }), ...ofResponse, freeText: true, words: ['name'] }),
   /** Customers counted at the assembly point, and how many are missed. */
   VisitorsCounted: kind({ body: v.object({ safe: Count, missing: Count }), ...ofResponse }),
   /** Something was said to everybody: `start`, or another announcement of the plan. The wall shows the last one. */

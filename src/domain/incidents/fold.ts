@@ -77,6 +77,8 @@ const foldIncidents: FoldOf<typeof incidentKinds, Folding<IncidentsPart> & Reado
 
   // They stand in the incident's history.
   LevelReasoned() {},
+  StaffSought() {},
+  CompanyAnswered() {},
   EndReasoned() {},
 
   CommandTaken(hall, event) {

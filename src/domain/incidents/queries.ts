@@ -6,6 +6,7 @@ import { presentStaff } from '../staff/queries.ts'
 import type { StaffMember } from '../staff/staff.ts'
 import { tabletOf } from '../tablets/queries.ts'
 import { isOpen } from '../tickets/tickets.ts'
+import type { SEARCHES } from './events.ts'
 import { COMPLETED, type Incident, type Moment, type Outline } from './incidents.ts'
 import type { Mark } from './mark.ts'
 import { outlineOf } from './outline.ts'
@@ -67,6 +68,16 @@ export function answersTo(hall: OpenHall & RosterPart, incident: Incident, now: 
     missing: onDuty(hall, now).filter(({ id }) => !heard.has(id)),
     unnamed: [...incident.acks.values()].filter((ack) => ack.by === null && !isKnown(ack)).length,
   }
+}
+
+/** How one looks for somebody who does not answer. */
+export type Search = (typeof SEARCHES)[number]
+
+/** When this person was first looked for, each way; null: not yet. */
+export const searchesFor = ({ history }: Incident, staff: string): Readonly<Record<Search, Moment | null>> => {
+  const first = (how: Search) =>
+    history.find(({ kind, body }) => kind === 'StaffSought' && body.staff === staff && body.how === how) ?? null
+  return { telephone: first('telephone'), runner: first('runner') }
 }
 
 /** A line still to do; `lateMs` negative: time left; null: it waits for something else. */

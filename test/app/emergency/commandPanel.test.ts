@@ -3,8 +3,9 @@ import CommandPanel from '#app/emergency/CommandPanel.vue'
 import { planOf } from '#content/plans/library.ts'
 import { declareIncident, startDrill, takeCommand } from '#domain/incidents/commands.ts'
 import { answersTo, foremost } from '#domain/incidents/queries.ts'
+import { atRest } from '#support/atRest.ts'
 import { createFakeTablet, STAFF } from '#support/fakeTablet.ts'
-import { pageText } from '#support/mountApp.ts'
+import { pageText, press } from '#support/mountApp.ts'
 import { mountScreen } from '#support/mountScreen.ts'
 
 let shown: ReturnType<typeof mountScreen> | undefined
@@ -48,6 +49,35 @@ describe('who has not answered an alarm', () => {
     tablet.pass(1.1)
     expect(show()).toBe(`没有回应：${missing.map(({ callName }) => callName).join('、')}。请派人去找。`)
     for (const { name } of tablet.log.hall.tablets.values()) expect(show()).not.toContain(name)
+  })
+
+  it('is rung, then looked for by a runner, and found, each with one tap and its time (1.1.31)', async () => {
+    const tablet = createFakeTablet({ place: 'manager', by: STAFF.chen })
+    tablet.colleague('counter', STAFF.wang).perform(declareIncident, { plan: 'P01', version: 1, level: 3 })
+    tablet.pass(1.1)
+    const show = () => {
+      shown?.unmount()
+      shown = mountScreen(CommandPanel, { tablet, props: { incident: foremost(tablet.log.hall), plan: planOf('P01') } })
+    }
+    // Whoever looks for others has answered by that.
+    const who = answersTo(tablet.log.hall as never, foremost(tablet.log.hall)!, tablet.now()).missing.find(
+      ({ id }) => id !== STAFF.chen,
+    )
+    for (const [what, done] of [
+      ['已电话', /\d\d:\d\d 已电话/],
+      ['已派人', /\d\d:\d\d 已派人/],
+    ] as const) {
+      show()
+      await press(`${who?.callName}：${what}`)
+      await atRest()
+      show()
+      expect(pageText()).toMatch(done)
+    }
+    await press(`${who?.callName}：平安`)
+    await atRest()
+    show()
+    expect(pageText()).not.toContain(`${who?.callName}：`)
+    expect(document.querySelector('.people')?.textContent ?? '').not.toContain(who?.callName)
   })
 })
 

@@ -12,6 +12,8 @@ import {
   declareIncident,
   endDrill,
   nameDeclarer,
+  noteCompanyAnswer,
+  seekStaff,
   standDown,
   startDrill,
   sweepZone,
@@ -37,6 +39,7 @@ import {
   rollCall,
   roundsDone,
   running,
+  searchesFor,
   visitorsInside,
 } from '#domain/incidents/queries.ts'
 import { belongsTo, recordFrom } from '#domain/incidents/record.ts'
@@ -79,7 +82,7 @@ describe('starting a plan', () => {
     expect(story.hall.incidents.get(id)).toMatchObject({ plan: 'P01', level: 2, declaredBy: null })
   })
 
-  it('on two tablets within two minutes is one incident, at the worse of the two levels, with both logs kept', () => {
+  it('on two tablets within two minutes is one incident, at the worse of the two levels, with both logs kept (1.1.31)', () => {
     const { story, id } = started()
     const apart = [...story.events]
     const declared = (level: 1 | 3, at: string) =>
@@ -534,6 +537,37 @@ describe('已收到', () => {
     story.ask(accountStaff, { incident: id, staff: 's_sun', state: 'safe' }, { ...li, at: '09:12' })
     expect(missing()).toEqual([])
     expect(answers().unnamed).toBe(1)
+  })
+
+  it('that nobody says is looked for by telephone, then by a runner, each with its time, until they are found (1.1.31)', () => {
+    const { story, id } = started()
+    story.ask(notePresence, { staff: 's_zhou', present: true }, { ...li, at: '09:01' })
+    const missing = () =>
+      answersTo(story.hall, incidentBy(story.hall, id)!, clock('09:20')).missing.map((one) => one.id)
+    const searches = () => searchesFor(incidentBy(story.hall, id)!, 's_zhou')
+    story.ask(seekStaff, { incident: id, staff: 's_zhou', how: 'telephone' }, { ...locked, at: '09:11' })
+    story.ask(seekStaff, { incident: id, staff: 's_zhou', how: 'telephone' }, { ...locked, at: '09:12' })
+    expect(searches()).toMatchObject({ telephone: { at: clock('09:11') }, runner: null })
+    story.ask(seekStaff, { incident: id, staff: 's_zhou', how: 'runner' }, { ...locked, at: '09:13' })
+    expect(searches().runner?.at).toBe(clock('09:13'))
+    expect(missing()).toContain('s_zhou')
+    story.ask(accountStaff, { incident: id, staff: 's_zhou', state: 'safe' }, { ...locked, at: '09:14' })
+    expect(missing()).not.toContain('s_zhou')
+    expect(answer(story.ask(seekStaff, { incident: id, staff: 's_nobody', how: 'runner' }, locked))).toBe(
+      'staff-unknown',
+    )
+  })
+})
+
+describe('what the company answers', () => {
+  it('is in the record with time and name, and never without a name (1.1.31)', () => {
+    const { story, id } = started()
+    const note = (name: string) => answer(story.ask(noteCompanyAnswer, { incident: id, name }, locked))
+    expect([note(' '), note('王处')]).toEqual(['name-is-missing', 'accepted'])
+    expect(momentsOf(incidentBy(story.hall, id)!).at(-1)).toMatchObject({
+      kind: 'CompanyAnswered',
+      body: { name: '王处' },
+    })
   })
 })
 

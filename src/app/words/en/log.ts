@@ -125,6 +125,8 @@ const kinds: typeof zh.kinds = {
   TransferBegan: 'business began to move',
   TransferTried: 'a trial at the new place',
   TriageCorrected: 'queue or priority corrected',
+  StaffSought: 'somebody who had not answered was looked for',
+  CompanyAnswered: 'the company answered',
   VisitorsCounted: 'visitors were counted',
   WayBlocked: 'a way is blocked',
   WayFree: 'a way is free',

@@ -46,6 +46,7 @@ export const refusals: RefusalWords = {
   'missed-too-soon': ({ seconds }) => `Wait ${seconds} s: the customer may be on the way.`,
   'too-many-on-hold': ({ times }) => `A counter can hold ${times} tickets. Resume one first.`,
   'reason-is-missing': () => 'Choose a reason.',
+  'name-is-missing': () => 'Say who answered.',
   'nothing-to-undo': () => 'Something has happened since, so this cannot be undone.',
   'too-late-to-undo': () => 'It is too late to undo this.',
   'prefix-is-taken': ({ prefix }) => `Another queue uses the letter ${prefix}. Choose another.`,

@@ -2,6 +2,9 @@
 import { alarm } from './alarm.ts'
 import { list } from './list.ts'
 
+interface ClockTime {
+  readonly time: string
+}
 export interface Named {
   readonly name: string
 }
@@ -122,6 +125,24 @@ export const emergency = {
   lower: '降一级',
   why: '降级原因',
   report: '报告',
+  searches: {
+    title: '还没应答的人',
+    hint: '先打电话，不接就派人去找；找到了就点“平安”。',
+    phoneOf: ({ name }: Named) => `给${name}打电话`,
+    noPhone: '没有登记电话',
+    telephone: '已电话',
+    runner: '已派人',
+    done: { telephone: ({ time }: ClockTime) => `${time} 已电话`, runner: ({ time }: ClockTime) => `${time} 已派人` },
+    found: '平安',
+    findOf: ({ name, what }: Named & { readonly what: string }) => `${name}：${what}`,
+  },
+  company: {
+    title: '公司安全管理部的回复',
+    none: '还没有回复。',
+    who: '谁回复的',
+    note: '记下回复',
+    answered: ({ time, name }: ClockTime & Named) => `${time} ${name}已回复。`,
+  },
   visitorsText: ({ safe, missing }: { readonly safe: number; readonly missing: number }) =>
     `清点 ${safe} 人、失联 ${missing} 人`,
   visitorsUnknown: '正在清点',
@@ -136,6 +157,8 @@ export const emergency = {
     LevelReasoned: '改级别的原因',
     CommandTaken: '接管指挥',
     StaffAccounted: '点名',
+    StaffSought: '找没有应答的人',
+    CompanyAnswered: '公司回复',
     VisitorsCounted: '客户清点',
     AnnouncementMade: '播报',
     ZoneSwept: '搜毕',

@@ -131,6 +131,8 @@ const kinds: Readonly<Record<KindName, string>> = {
   TransferBegan: '转移营业',
   TransferTried: '试办',
   TriageCorrected: '改队列或优先',
+  StaffSought: '找没有应答的人',
+  CompanyAnswered: '公司作了回复',
   VisitorsCounted: '清点客户',
   WayBlocked: '道路不通',
   WayFree: '道路恢复',

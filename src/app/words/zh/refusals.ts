@@ -49,6 +49,7 @@ export const refusals: RefusalWords = {
   'missed-too-soon': ({ seconds }) => `请再等 ${seconds} 秒，客户可能正在走来。`,
   'too-many-on-hold': ({ times }) => `本窗最多挂起 ${times} 个号，请先恢复一个。`,
   'reason-is-missing': () => '请选一个原因。',
+  'name-is-missing': () => '请写是谁回复的。',
   'nothing-to-undo': () => '这一步已经有了后续，不能撤销。',
   'too-late-to-undo': () => '已过可撤销的时间。',
   'prefix-is-taken': ({ prefix }) => `字头 ${prefix} 已有队列在用，请换一个。`,
