@@ -53,7 +53,8 @@ export const pageText = (): string => (document.body.textContent ?? '').replace(
 export async function typeInto(label: string, text: string): Promise<void> {
   const name = [...document.querySelectorAll('label')].find((each) => each.textContent?.trim().startsWith(label))
   const field = name && document.getElementById(name.htmlFor)
-  if (!(field instanceof HTMLInputElement)) throw new Error(`no field is labelled ${label}`)
+  if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement))
+    throw new Error(`no field is labelled ${label}`)
   field.value = text
   field.dispatchEvent(new Event('input'))
   await atRest()

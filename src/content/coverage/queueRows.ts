@@ -174,7 +174,11 @@ export const queueRows: readonly CoverageRow[] = [
     'reads what it shows and who may do what, and of people, telephones, reports and addresses nothing',
   ]),
   none('Q47', '屏的布局', 'Layout of the wall', say('不能在屏上改布局', 'The layout cannot be changed')),
-  part('Q48', '通知', 'Notices', 'manager:hall', 'always', say('只有一条通知，没有时间', 'One notice, without times')),
+  whole('Q48', '通知', 'Notices', 'manager:hall', 'always', [
+    'is what they always say, and every notice from its minute until its minute',
+    'turns the pages of what the hall has to say, beside the call and never over it',
+    'take a notice for the walls from one moment to another, and say that it is not up yet',
+  ]),
   whole('Q49', '应急时盖过一切', 'Emergency over everything', 'red', 'incident', [
     'reaches every other tablet and the wall',
   ]),

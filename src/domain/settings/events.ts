@@ -130,13 +130,21 @@ export const isPrinterAddress = (typed: string): boolean => v.is(PrinterAddress,
 export const WALL_VARIABLES = ['集合点', '出口1', '出口2'] as const
 const VariableText = v.pipe(v.string(), v.maxLength(80))
 
+/** When on the hall's own clock, `2026-12-01T18:00`; empty: no bound. */
+const WallClock = v.pipe(v.string(), v.regex(/^(\d{4}-\d\d-\d\dT\d\d:\d\d)?$/))
+const NoticeText = v.pipe(v.string(), v.maxLength(200))
+/** What the walls say to everybody from one moment to another. Public; never about a customer. */
+const Notice = v.object({ id: Id, text: v.object({ zh: NoticeText, en: NoticeText }), from: WallClock, to: WallClock })
+
 /** The hall's settings as one change may carry them: what is left out stays as it is. Walls read them, too. */
 const Change = v.object({
   name: v.optional(v.pipe(ShownText, v.minLength(1))),
   /** Two digits of the hall, the first part of its receipts' numbers. */
   code: v.optional(v.pipe(v.string(), v.regex(/^\d{2}$/))),
-  /** The line at the foot of the wall. Public; never about a customer. */
-  notice: v.optional(v.pipe(v.string(), v.maxLength(200))),
+  /** What the line at the foot of the wall says at all times. Public; never about a customer. */
+  notice: v.optional(NoticeText),
+  /** What it says besides, each in its time. */
+  notices: v.optional(v.pipe(v.array(Notice), v.maxLength(20))),
   queues: v.optional(v.pipe(v.array(Queue), v.maxLength(24))),
   services: v.optional(v.pipe(v.array(Service), v.maxLength(120))),
   counters: v.optional(v.pipe(v.array(Counter), v.maxLength(60))),
@@ -173,7 +181,7 @@ export const settingsKinds = {
     ...ofSettings,
     writers: casePlaces,
     needs: MANAGER,
-    words: ['name', 'notice', 'zones', 'pauseReasons'],
+    words: ['name', 'notice', 'notices', 'zones', 'pauseReasons'],
   }),
   DesksConfigured: kind({
     body: DeskChange,
@@ -195,6 +203,7 @@ export const settingsKinds = {
 export type Queue = Readonly<v.InferOutput<typeof Queue>>
 export type Service = Readonly<v.InferOutput<typeof Service>>
 export type CounterDesk = Readonly<v.InferOutput<typeof Counter>>
+export type Notice = Readonly<v.InferOutput<typeof Notice>>
 export type WallZone = (typeof WALL_ZONES)[number]
 export type WallPlan = Readonly<v.InferOutput<typeof WallPlan>>
 export type Wall = Readonly<v.InferOutput<typeof Wall>>

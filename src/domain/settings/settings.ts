@@ -1,6 +1,6 @@
 import type { Parameters } from '../catalogue/parameters.ts'
 import type { Bilingual } from '../shapes.ts'
-import type { CounterDesk, HallPrinter, Probed, Queue, Rules, Service, Wall } from './events.ts'
+import type { CounterDesk, HallPrinter, Notice, Probed, Queue, Rules, Service, Wall } from './events.ts'
 
 /** How the hall is set up now. Each part is the newest one anybody set. */
 export interface Settings {
@@ -8,6 +8,7 @@ export interface Settings {
   /** Two digits of the hall, for the numbers of its receipts. */
   readonly code: string
   readonly notice: string
+  readonly notices: readonly Notice[]
   readonly queues: readonly Queue[]
   readonly services: readonly Service[]
   readonly counters: readonly CounterDesk[]
@@ -28,6 +29,7 @@ export const startSettings: Settings = {
   name: '',
   code: '01',
   notice: '',
+  notices: [],
   queues: [],
   services: [],
   counters: [],

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import AddTablet from '#app/manager/AddTablet.vue'
 import CloseDay from '#app/manager/CloseDay.vue'
 import HallBasics from '#app/manager/HallBasics.vue'
+import HallNotices from '#app/manager/HallNotices.vue'
 import HallProbes from '#app/manager/HallProbes.vue'
 import HallQueues from '#app/manager/HallQueues.vue'
 import { ruleFields } from '#app/manager/ruleFields.ts'
@@ -290,6 +291,21 @@ describe('closing the day', () => {
 })
 
 describe('the hall’s settings', () => {
+  it('take a notice for the walls from one moment to another, and say that it is not up yet (Q48)', async () => {
+    const tablet = manager()
+    shown = mountScreen(HallNotices, { tablet })
+    findByRole('button', '添加通知').click()
+    await atRest()
+    await typeInto('中文', '元旦照常营业')
+    await typeInto('从哪天', '2026-12-30')
+    await typeInto('从几点', '18:00')
+    expect(pageText()).toContain('还没到时间')
+    await submit()
+    expect(tablet.log.hall.settings.notices).toMatchObject([
+      { text: { zh: '元旦照常营业', en: '' }, from: '2026-12-30T18:00', to: '' },
+    ])
+  })
+
   it('are saved, and say that tickets that exist are not touched', async () => {
     const tablet = manager()
     shown = mountScreen(HallBasics, { tablet })

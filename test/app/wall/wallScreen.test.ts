@@ -202,6 +202,24 @@ describe('the wall in a hall at work', () => {
     expect(document.querySelectorAll('.overlay')).toHaveLength(0)
   })
 
+  it('turns the pages of what the hall has to say, beside the call and never over it (Q48)', async () => {
+    const { tablet, take, call, manager } = hallAtWork()
+    openWall(tablet)
+    const notices = ['上午好', '下午见'].map((zh, i) => ({ id: `n${i}`, text: { zh, en: '' }, from: '', to: '' }))
+    manager.perform(configureHall, { notice: '', notices })
+    take()
+    call()
+    const seen = new Set<string>()
+    const bar = () => document.querySelector('.wallBar .message')?.textContent?.trim() ?? ''
+    await until(() => bar() !== '')
+    for (let turn = 0; turn < 2; turn++) {
+      await heardNow(tablet, 0.2)
+      seen.add(bar())
+      expect(bigCallText()).toContain('到1号窗口')
+    }
+    expect([...seen].sort()).toEqual(['上午好', '下午见'])
+  })
+
   it('speaks English to an English hall', async () => {
     const { tablet, take, call } = hallAtWork()
     wall = mountScreen(WallScreen, { tablet, language: 'en', props: { openVoice: loudspeaker().open } })
