@@ -1,5 +1,6 @@
 import { computed, onMounted, onScopeDispose, readonly, ref, shallowRef } from 'vue'
 import type { VoiceLanguage } from '#content/voice/pack.ts'
+import { volumeAt } from '#domain/settings/hours.ts'
 import { foldWith } from '#domain/shelf.ts'
 import { useHallChanges, useTablet } from '../useTablet.ts'
 import { announcementsOf, type CallAnnouncement, stands } from './announcements.ts'
@@ -24,7 +25,13 @@ export function useVoice({
   openVoice = openClips,
 }: VoiceUse) {
   const { tablet } = useTablet()
-  const voice = openVoice({ languages: languages(), sentence: spokenSentence })
+  const volume = () => volumeAt(tablet.log.hall.settings, tablet.now())
+  const voice = openVoice({
+    languages: languages(),
+    sentence: spokenSentence,
+    // The self-test is to be heard whenever somebody taps for it.
+    loudness: ({ kind }) => (kind === 'test' ? tablet.log.hall.settings.wall.volume : volume()) / 100,
+  })
   const state = ref(voice.state)
   const speaking = shallowRef<CallAnnouncement | null>(null)
   const announcer = createAnnouncer({
@@ -34,7 +41,8 @@ export function useVoice({
       const { announceTimes, digitOne } = tablet.log.hall.settings.rules
       return { times: announceTimes, languages: languages(), one: digitOne }
     },
-    stands: (announcement) => stands(tablet.log.hall, announcement) || stillTrue(announcement),
+    // In quiet hours nothing is said, nor later.
+    stands: (announcement) => volume() > 0 && (stands(tablet.log.hall, announcement) || stillTrue(announcement)),
     onSpeaking: (announcement) => {
       speaking.value = announcement
     },

@@ -1,6 +1,7 @@
 import { computed, onMounted, onScopeDispose, ref, watch } from 'vue'
 import { businessDay } from '#domain/day/businessDay.ts'
 import { localTime } from '#domain/day/localTime.ts'
+import { volumeAt } from '#domain/settings/hours.ts'
 import { useTablet } from '../useTablet.ts'
 import { useWords } from '../words/words.ts'
 import { useVoice } from './useVoice.ts'
@@ -55,6 +56,7 @@ export function useWallVoice(
   const label = computed(() => {
     if (voice.state.value === 'missing') return words.wall.voice.missingShort
     if (voice.state.value === 'locked') return words.wall.voice.lockedShort
+    if (volumeAt(hall.value.settings, now.value) === 0) return words.wall.voice.quiet
     if (!result.value) return words.wall.voice.untested
     const time = localTime(result.value.at, hall.value.settings.rules.timeZone)
     return result.value.heard ? words.wall.voice.passed({ time }) : words.wall.voice.failed({ time })

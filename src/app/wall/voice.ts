@@ -19,6 +19,8 @@ interface VoicePorts {
   readonly languages: readonly VoiceLanguage[]
   /** The sentence for a language that has no clips, for the browser's own voice. */
   readonly sentence: (says: Announcement, language: VoiceLanguage) => string
+  /** How loud this is to be said now, 0 to 1. */
+  readonly loudness: (says: Announcement) => number
   readonly window?: Pick<typeof globalThis, 'AudioContext' | 'fetch' | 'speechSynthesis' | 'SpeechSynthesisUtterance'>
 }
 
@@ -30,7 +32,7 @@ const CHIME_OVERLAP_SECONDS = 0.3
 const PATIENCE_MS = 800
 
 /** The voice of this screen: bundled clips through Web Audio, decoded ahead. */
-export const openVoice: OpenVoice = ({ languages, sentence, window = globalThis }) => {
+export const openVoice: OpenVoice = ({ languages, sentence, loudness, window = globalThis }) => {
   const listeners = new Set<() => void>()
   const packs = new Map<VoiceLanguage, Clips>()
   const context = typeof window.AudioContext === 'function' ? new window.AudioContext() : null
@@ -68,7 +70,7 @@ export const openVoice: OpenVoice = ({ languages, sentence, window = globalThis 
     await loading
     const clips = packs.get(language)
     if (!clips || !context) {
-      if (hasBrowserVoice) await speak(sentence(says, language), language)
+      if (hasBrowserVoice) await speak(sentence(says, language), language, loudness(says))
       return 'played'
     }
     if (!running()) await Promise.race([context.resume().catch(() => undefined), after(PATIENCE_MS)])
@@ -79,10 +81,13 @@ export const openVoice: OpenVoice = ({ languages, sentence, window = globalThis 
     })
     const startsAt = context.currentTime + 0.05
     const { starts, length } = schedule(buffers.map(({ name, buffer }) => ({ name, seconds: buffer.duration })))
+    const gain = context.createGain()
+    gain.gain.value = loudness(says)
+    gain.connect(context.destination)
     const sources = buffers.map(({ buffer }, i) => {
       const source = context.createBufferSource()
       source.buffer = buffer
-      source.connect(context.destination)
+      source.connect(gain)
       source.start(startsAt + (starts[i] ?? 0))
       return source
     })
@@ -103,9 +108,10 @@ export const openVoice: OpenVoice = ({ languages, sentence, window = globalThis 
     return said
   }
 
-  function speak(text: string, language: VoiceLanguage): Promise<void> {
+  function speak(text: string, language: VoiceLanguage, volume: number): Promise<void> {
     const utterance = new window.SpeechSynthesisUtterance(text)
     utterance.lang = language
+    utterance.volume = volume
     const ended = new Promise<void>((resolve) => {
       utterance.onend = () => resolve()
       utterance.onerror = () => resolve()

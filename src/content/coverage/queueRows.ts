@@ -157,7 +157,11 @@ export const queueRows: readonly CoverageRow[] = [
     'says 请 A 零 一 二 号，到 三 号窗口办理',
     'says 幺 for 1 in the label where the hall wants it, and 一 for the counter',
   ]),
-  none('Q43', '音量和安静时段', 'Volume and quiet hours', say('没有音量和安静时段', 'There is no volume by time')),
+  whole('Q43', '音量和安静时段', 'Volume and quiet hours', 'manager:hall', 'always', [
+    'goes by the hall’s clock, over midnight too, and by the quietest of what meets',
+    'shows a call and does not say it, and says in the corner why; afterwards it speaks again',
+    'take quiet hours and a bright day for the walls',
+  ]),
   whole('Q44', '看不清的人', 'Low vision', 'place:wall', 'tickets', [
     'shows the call large, with the other language below, and says it',
   ]),

@@ -34,11 +34,13 @@ const Counter = v.object({ id: v.pipe(v.string(), v.regex(/^[1-9]\d?$/)), queues
 const minutes = (most: number) => v.pipe(v.number(), v.minValue(0), v.maxValue(most))
 const seconds = minutes
 
+const ClockTime = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
+
 /** Every threshold of the hall. Changing one never touches tickets that exist. */
 export const Rules = v.object({
   timeZone: v.pipe(v.string(), v.maxLength(64), v.check(isTimeZone, 'not a time zone')),
   /** When the business day turns, local time: `04:00`. */
-  dayStartsAt: v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/)),
+  dayStartsAt: ClockTime,
   recallLimit: v.pipe(Count, v.maxValue(10)),
   recallIntervalSeconds: seconds(120),
   missAfterSeconds: seconds(600),
@@ -80,6 +82,10 @@ const WallPlan = v.pipe(
   v.check(({ big, side, foot }) => new Set([...big, ...side, ...foot]).size === big.length + side.length + foot.length),
 )
 
+/** Hours of every day on the hall's clock: over midnight where they end before they begin, the same twice: all day. */
+const Hours = v.object({ from: ClockTime, to: ClockTime })
+const Percent = v.pipe(Count, v.maxValue(100))
+
 /** How the hall's wall screens look and speak. */
 const Wall = v.object({
   landscape: WallPlan,
@@ -88,6 +94,12 @@ const Wall = v.object({
   overlaySeconds: seconds(30),
   /** Calls are spoken in these languages, one after the other. */
   voices: v.pipe(v.array(v.picklist(['zh-CN', 'en'])), v.minLength(1), v.maxLength(2)),
+  /** How loud calls are, in percent. */
+  volume: v.pipe(Percent, v.minValue(10)),
+  /** Hours in which they are at most so loud; 0: shown and not spoken. Alarms are never softened. */
+  quieter: v.pipe(v.array(v.object({ ...Hours.entries, volume: Percent })), v.maxLength(12)),
+  /** When the walls are bright instead of dark; null: never. */
+  bright: v.nullable(Hours),
 })
 
 /** `https://host/path` or `host:port`, or nothing: then it is not probed. */
@@ -206,6 +218,7 @@ export type CounterDesk = Readonly<v.InferOutput<typeof Counter>>
 export type Notice = Readonly<v.InferOutput<typeof Notice>>
 export type WallZone = (typeof WALL_ZONES)[number]
 export type WallPlan = Readonly<v.InferOutput<typeof WallPlan>>
+export type Hours = Readonly<v.InferOutput<typeof Hours>>
 export type Wall = Readonly<v.InferOutput<typeof Wall>>
 export type Rules = Readonly<v.InferOutput<typeof Rules>>
 export type HallPrinter = Readonly<v.InferOutput<typeof Printer>>

@@ -44,6 +44,9 @@ export const startSettings: Settings = {
     portrait: { big: ['call'], side: ['recent'], foot: ['queues', 'counters', 'notice'] },
     overlaySeconds: 0,
     voices: ['zh-CN'],
+    volume: 100,
+    quieter: [],
+    bright: null,
   },
   rules: {
     timeZone: 'Asia/Shanghai',

@@ -7,6 +7,7 @@ import HallBasics from '#app/manager/HallBasics.vue'
 import HallNotices from '#app/manager/HallNotices.vue'
 import HallProbes from '#app/manager/HallProbes.vue'
 import HallQueues from '#app/manager/HallQueues.vue'
+import HallWall from '#app/manager/HallWall.vue'
 import { ruleFields } from '#app/manager/ruleFields.ts'
 import StaffTab from '#app/manager/StaffTab.vue'
 import TodayTab from '#app/manager/TodayTab.vue'
@@ -291,6 +292,23 @@ describe('closing the day', () => {
 })
 
 describe('the hall’s settings', () => {
+  it('take quiet hours and a bright day for the walls (Q43)', async () => {
+    const tablet = manager()
+    shown = mountScreen(HallWall, { tablet })
+    findByRole('button', '添加时段').click()
+    await atRest()
+    await typeInto('从', '20:00')
+    await typeInto('到', '08:30')
+    findByRole('switch', '白天用浅色').click()
+    await atRest()
+    await submit()
+    expect(tablet.log.hall.settings.wall).toMatchObject({
+      quieter: [{ from: '20:00', to: '08:30', volume: 0 }],
+      bright: { from: '08:00', to: '18:00' },
+      voices: ['zh-CN'],
+    })
+  })
+
   it('take a notice for the walls from one moment to another, and say that it is not up yet (Q48)', async () => {
     const tablet = manager()
     shown = mountScreen(HallNotices, { tablet })

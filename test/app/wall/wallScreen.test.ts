@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { OpenVoice, Voice, VoiceState } from '#app/wall/voice.ts'
 import WallScreen from '#app/wall/WallScreen.vue'
+import type { Announcement } from '#content/voice/pack.ts'
 import { callNextTicket, greetCustomer, missCustomer, recallTicket, undoAct } from '#domain/calls/commands.ts'
 import { openCounter, pauseCounter } from '#domain/counters/commands.ts'
 import { closeDay } from '#domain/day/commands.ts'
@@ -18,8 +19,10 @@ function loudspeaker(first: VoiceState = 'ready') {
   const heard: string[] = []
   let state = first
   let listener: () => void = () => undefined
-  const open: OpenVoice = () =>
-    ({
+  let loudness: Parameters<OpenVoice>[0]['loudness'] = () => 1
+  const open: OpenVoice = (ports) => {
+    loudness = ports.loudness
+    return {
       get state() {
         return state
       },
@@ -37,8 +40,9 @@ function loudspeaker(first: VoiceState = 'ready') {
         return 'played'
       },
       close() {},
-    }) satisfies Voice
-  return { open, heard }
+    } satisfies Voice
+  }
+  return { open, heard, loudness: (says: Announcement) => loudness(says) }
 }
 
 let wall: ReturnType<typeof mountScreen> | undefined
@@ -227,6 +231,37 @@ describe('the wall in a hall at work', () => {
     call()
     await atRest()
     expect(bigCallText()).toMatch(/Ticket\S+Counter1/)
+  })
+})
+
+describe('the wall in quiet hours', () => {
+  const quieter = [{ from: '00:00', to: '00:00', volume: 0 }]
+
+  it('shows a call and does not say it, and says in the corner why; afterwards it speaks again (Q43)', async () => {
+    const { tablet, take, call, manager, counter } = hallAtWork()
+    const voice = openWall(tablet)
+    manager.perform(configureHall, { wall: { quieter } })
+    take()
+    call()
+    await atRest()
+    expect(bigCallText()).toContain('到1号窗口')
+    expect(text()).toContain('安静时段，只显示')
+    expect(voice.heard).toEqual([])
+    manager.perform(configureHall, { wall: { quieter: [] } })
+    tablet.pass(0.5)
+    counter.perform(recallTicket, { counter: '1' })
+    await until(() => voice.heard.length > 0)
+    expect(voice.heard[0]).toMatch(/^call /)
+  })
+
+  it('plays the self-test when somebody taps for it, and says calls as loud as the hour allows', async () => {
+    const { tablet, manager } = hallAtWork()
+    const voice = openWall(tablet)
+    manager.perform(configureHall, { wall: { volume: 80, quieter } })
+    const call = { kind: 'call', label: 'A001', counter: '1' } as const
+    expect([voice.loudness({ kind: 'test' }), voice.loudness(call)]).toEqual([0.8, 0])
+    manager.perform(configureHall, { wall: { quieter: [{ from: '00:00', to: '00:00', volume: 30 }] } })
+    expect([voice.loudness({ kind: 'test' }), voice.loudness(call)]).toEqual([0.8, 0.3])
   })
 })
 

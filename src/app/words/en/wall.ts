@@ -59,6 +59,7 @@ export const wall: typeof zh = {
     failed: ({ time }) => `Voice not heard ${time}`,
     untested: 'Voice not checked',
     lockedShort: 'Voice is off',
+    quiet: 'Quiet hours: shown only',
     missingShort: 'No voice',
   },
 }

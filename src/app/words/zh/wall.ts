@@ -65,6 +65,7 @@ export const wall = {
     failed: ({ time }: { readonly time: string }) => `语音未听到 ${time}`,
     untested: '语音未自检',
     lockedShort: '语音未开启',
+    quiet: '安静时段，只显示',
     missingShort: '没有语音',
   },
 }
