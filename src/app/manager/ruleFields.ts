@@ -30,5 +30,8 @@ export const ruleFields: readonly RuleField[] = [
   { rule: 'quickFinishSeconds', unit: 'seconds', min: 0, max: 600, step: 5 },
   { rule: 'announceTimes', unit: 'times', min: 1, max: 3 },
   { rule: 'staleAfterSeconds', unit: 'seconds', min: 0, max: 600, step: 5 },
+  { rule: 'overflowPerCounter', unit: 'people', min: 0, max: 100 },
+  { rule: 'overflowMinutes', unit: 'minutes', min: 0, max: 240, step: 5 },
+  { rule: 'nudgeAfterSeconds', unit: 'seconds', min: 0, max: 600, step: 10 },
   { rule: 'paperAfterSeconds', unit: 'seconds', min: 0, max: 3600, step: 30 },
 ]

@@ -70,14 +70,9 @@ export const queueRows: readonly CoverageRow[] = [
   whole('Q18', '到台确认', 'Arrival', 'place:counter', 'tickets', [
     'is called, comes, is served and is done at that counter',
   ]),
-  part(
-    'Q19',
-    '挂起',
-    'Setting aside',
-    'place:counter',
-    'tickets',
-    say('经理看不到谁被挂起', 'The manager does not see who is set aside'),
-  ),
+  whole('Q19', '挂起', 'Setting aside', 'place:counter', 'tickets', [
+    'shows who is set aside where, why, since when and until when, and reminds when the time is over',
+  ]),
   whole('Q20', '转移', 'Handing over', 'place:counter', 'tickets', [
     'keeps its time when it is transferred, with the note',
   ]),
@@ -98,7 +93,12 @@ export const queueRows: readonly CoverageRow[] = [
     'finishes the customer who is there first',
     'asks once before finishing a service that has hardly begun',
   ]),
-  none('Q26', '空闲提醒', 'Nudge of an idle counter', say('窗口闲着不提醒', 'An idle counter is not reminded')),
+  whole('Q26', '空闲提醒', 'Nudge of an idle counter', 'place:counter', 'tickets', [
+    'is reminded a minute after somebody waits for it, and not before',
+    'has its minute after each customer, whatever became of them',
+    'is left alone while it pauses or is closed, and when the hall wants no reminder',
+    'is reminded that people wait, until it calls',
+  ]),
   whole('Q27', '窗口状态和暂停原因', 'State of counters', 'place:counter', 'tickets', [
     'shows on the board with its reason and since when',
   ]),
@@ -119,7 +119,13 @@ export const queueRows: readonly CoverageRow[] = [
     'lets nobody wait behind a priority once they have waited forty-five minutes',
   ]),
   none('Q32', '预约', 'Appointments', say('没有预约', 'There are no appointments')),
-  none('Q33', '溢出提醒', 'Overflow', say('没有溢出提醒', 'There is no alert of overflow')),
+  whole('Q33', '溢出提醒', 'Overflow', 'place:reception', 'tickets', [
+    'is told from eleven customers for a counter on, with the counter to open',
+    'is told when one customer has waited longer than the hall allows, however few wait',
+    'makes nobody wait for ever, and no two counters call one customer',
+    'is told once with the counter to open, and again only when it was over in between',
+    'tells a queue that is too long on whatever page, with the counter to open',
+  ]),
   whole('Q34', '为什么叫他', 'Why this one', 'place:counter', 'tickets', [
     'has a sentence for every rule, in both languages',
   ]),

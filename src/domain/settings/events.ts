@@ -68,6 +68,12 @@ export const Rules = v.object({
   announceTimes: v.pipe(Count, v.minValue(1), v.maxValue(3)),
   staleAfterSeconds: seconds(600),
   paperAfterSeconds: seconds(3600),
+  /** More customers than this for each open counter are told to manager and reception; 0: never. */
+  overflowPerCounter: v.pipe(Count, v.maxValue(100)),
+  /** So is a customer who has waited longer; 0: never. */
+  overflowMinutes: minutes(240),
+  /** A counter with nobody before it is reminded of those who wait after this long; 0: never. */
+  nudgeAfterSeconds: seconds(600),
   /** 1 is read 一 (yi) or 幺 (yao). */
   digitOne: v.picklist(['yi', 'yao']),
 })

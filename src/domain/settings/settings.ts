@@ -70,6 +70,9 @@ export const startSettings: Settings = {
     announceTimes: 2,
     staleAfterSeconds: 10,
     paperAfterSeconds: 180,
+    overflowPerCounter: 10,
+    overflowMinutes: 15,
+    nudgeAfterSeconds: 60,
     digitOne: 'yi',
   },
 }

@@ -66,6 +66,12 @@ export const isPastTarget = ({ risk }: AtRisk): boolean => risk >= 1
 export const missedTickets = (hall: OpenHall): Ticket[] =>
   [...hall.tickets.values()].filter(({ status }) => status === 'missed').sort((a, b) => b.since - a.since)
 
+/** Every ticket on hold in the hall, the one due first in front. */
+export const heldTickets = (hall: OpenHall): Ticket[] =>
+  [...hall.tickets.values()]
+    .filter(({ status }) => status === 'held')
+    .sort((a, b) => (a.hold?.until ?? 0) - (b.hold?.until ?? 0))
+
 /** The number that the next paper of the roll has: `057` → `058`, as wide as the roll prints it; none before the first. */
 export function nextOnRoll(hall: OpenHall): string {
   const newest = [...hall.tickets.values()]

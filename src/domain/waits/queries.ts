@@ -91,8 +91,7 @@ export function quoteWait(
  * How many are called before a newcomer to this queue, as its quote reckons them: those in other queues of the same counters
  * for their part. While no counter is open, those who wait in the queue itself.
  */
-export function aheadIn(hall: OpenHall, queue: string, now: number): number {
-  const present = whoWaits(hall, now)
+export function aheadIn(hall: OpenHall, queue: string, now: number, present: WhoWaits = whoWaits(hall, now)): number {
   if (countersOf(hall, queue).length === 0) return present.waitingByQueue.get(queue)?.length ?? 0
   return Math.round(whoIsAhead(hall, queue, present).reduce((people, { share }) => people + share, 0))
 }

@@ -243,6 +243,21 @@ describe('a clerk at the counter', () => {
   })
 })
 
+describe('a counter that nobody is at', () => {
+  it('is reminded that people wait, until it calls (Q26)', async () => {
+    const { tablet, take, screen } = await openedAt2()
+    take()
+    await settle()
+    expect(said()).not.toContain('本窗空着')
+    tablet.pass(1)
+    await settle()
+    expect(said()).toContain('有客户在等，本窗空着。')
+    await tap('呼叫下一位')
+    expect(said()).not.toContain('本窗空着')
+    screen.unmount()
+  })
+})
+
 describe('a counter that cannot hear the hall server', () => {
   it('says what it may still call, shows the number on the whole screen, and goes on with the same tap', async () => {
     const { take, screen, tablet } = await openedAt2()

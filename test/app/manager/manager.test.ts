@@ -8,10 +8,13 @@ import HallNotices from '#app/manager/HallNotices.vue'
 import HallProbes from '#app/manager/HallProbes.vue'
 import HallQueues from '#app/manager/HallQueues.vue'
 import HallWall from '#app/manager/HallWall.vue'
+import ManagerPages from '#app/manager/ManagerPages.vue'
 import { ruleFields } from '#app/manager/ruleFields.ts'
 import StaffTab from '#app/manager/StaffTab.vue'
 import TodayTab from '#app/manager/TodayTab.vue'
 import UncountedPage from '#app/manager/UncountedPage.vue'
+import { callNextTicket, greetCustomer, holdTicket, resumeTicket } from '#domain/calls/commands.ts'
+import { closeCounter, openCounter } from '#domain/counters/commands.ts'
 import { slice } from '#domain/daily.ts'
 import { closeDay } from '#domain/day/commands.ts'
 import { createFold } from '#domain/fold.ts'
@@ -64,6 +67,47 @@ describe('today on the manager’s tablet', () => {
     shown = mountScreen(TodayTab, { tablet })
     expect(pageText()).toContain('3 位客户等候已超时。')
     expect(pageText()).not.toContain('没有异常')
+  })
+
+  it('shows who is set aside where, why, since when and until when, and reminds when the time is over (Q19)', async () => {
+    const tablet = manager()
+    tablet.colleague('reception', STAFF.li).perform(issueTicket, ticket)
+    const clerk = tablet.colleague('counter', STAFF.wang)
+    clerk.perform(openCounter, { counter: '2' })
+    clerk.perform(callNextTicket, { counter: '2' })
+    clerk.perform(greetCustomer, { counter: '2' })
+    shown = mountScreen(TodayTab, { tablet })
+    await atRest()
+    expect(pageText()).toContain('没有挂起的客户。')
+    clerk.perform(holdTicket, { counter: '2', reason: 'fills-in-form', minutes: 10 })
+    await atRest()
+    expect(pageText()).toContain('在填单 2 号窗，09:00 起到 09:10')
+    tablet.pass(12)
+    shown.unmount()
+    shown = mountScreen(TodayTab, { tablet })
+    await atRest()
+    expect(pageText()).toContain('超时 2 分')
+    expect(pageText()).toContain('1 位到时间了：请提醒窗口接着办')
+    clerk.perform(closeCounter, { counter: '2' })
+    await atRest()
+    expect(pageText()).toContain('2 号窗（已不在叫号）')
+    clerk.perform(openCounter, { counter: '2' })
+    clerk.perform(resumeTicket, { counter: '2', ticket: [...tablet.log.hall.tickets.keys()][0] ?? '' })
+    await atRest()
+    expect(pageText()).toContain('没有挂起的客户。')
+  })
+
+  it('tells a queue that is too long on whatever page, with the counter to open (Q33)', async () => {
+    const tablet = manager()
+    tablet.colleague('counter', STAFF.wang).perform(openCounter, { counter: '3' })
+    tablet.colleague('reception', STAFF.li).perform(issueTicket, { ...ticket, queue: 'q-plan' })
+    tablet.pass(16)
+    shown = mountScreen(ManagerPages, { tablet, props: { first: 'about' } })
+    await atRest()
+    expect(pageText()).toContain('变更过户：请开 2 号窗1 人等候，平均每个窗口 1 人，最长 16 分')
+    await press('知道了')
+    await atRest()
+    expect(pageText()).not.toContain('请开 2 号窗')
   })
 
   it('nags about yesterday until it is closed', async () => {

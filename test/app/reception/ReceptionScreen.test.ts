@@ -73,6 +73,7 @@ beforeEach(() => {
   window.print = () => undefined
 })
 afterEach(() => {
+  vi.useRealTimers()
   screen?.unmount()
   screen = null
 })
@@ -398,6 +399,35 @@ describe('the board', () => {
     vi.useRealTimers()
     await atRest()
     expect(tablet.log.hall.counters.get('1')?.lost).toBe(true)
+  })
+})
+
+describe('a queue that is too long', () => {
+  it('is told once with the counter to open, and again only when it was over in between (Q33)', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    const tablet = createFakeTablet()
+    const later = (minutes: number) => {
+      tablet.pass(minutes)
+      vi.advanceTimersByTime(1000)
+    }
+    tablet.colleague('counter', STAFF.wang).perform(openCounter, { counter: '1' })
+    const take = () => tablet.colleague('reception', null).perform(issueTicket, pay)
+    for (let at = 0; at < 10; at++) take()
+    show(tablet)
+    await seesNot('有队列排不过来')
+    take()
+    await sees('缴费充值：请开 2 号窗')
+    await sees('11 人等候，平均每个窗口 11 人')
+    await tap('知道了')
+    await seesNot('有队列排不过来')
+    take()
+    await seesNot('有队列排不过来')
+    // Another counter takes its part: over. A quarter of an hour later somebody has waited too long.
+    tablet.colleague('counter', STAFF.li).perform(openCounter, { counter: '2' })
+    later(11)
+    await seesNot('有队列排不过来')
+    later(5)
+    await sees('缴费充值：窗口都开了')
   })
 })
 

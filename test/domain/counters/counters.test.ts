@@ -9,6 +9,7 @@ import {
   resumeCounter,
 } from '#domain/counters/commands.ts'
 import { counterKinds } from '#domain/counters/events.ts'
+import { isNudged } from '#domain/counters/idle.ts'
 import {
   counterBoard,
   countersOf,
@@ -21,6 +22,7 @@ import {
   ticketsByCounter,
 } from '#domain/counters/queries.ts'
 import { revokeTablet } from '#domain/tablets/commands.ts'
+import { heldTickets } from '#domain/tickets/queries.ts'
 import {
   answer,
   asked,
@@ -30,8 +32,11 @@ import {
   counterOpened,
   counterPaused,
   customerArrived,
+  customerMissed,
   type Happening,
   hallAfter,
+  rulesSet,
+  serviceFinished,
   situation,
   t,
   tabletAt,
@@ -39,6 +44,7 @@ import {
   ticketCalled,
   ticketHeld,
   ticketIssued,
+  ticketTransferred,
   told,
   when,
 } from '#support/hallAfter.ts'
@@ -217,5 +223,70 @@ describe('declaring a counter lost', () => {
     expect(heldAt(hallAfter(...held), '5')).toEqual([])
     expect(heldAt(hallAfter(...held, counterDeclaredLost('3')), '5').map(({ label }) => label)).toEqual(['A001'])
     expect(heldAt(hallAfter(...held, counterClosed('3')), '5').map(({ label }) => label)).toEqual(['A001'])
+  })
+})
+
+describe('a counter with nobody before it', () => {
+  const nudged = (time: string, ...happened: Happening[]) => {
+    const hall = hallAfter(...happened)
+    const counter = hall.counters.get('3')
+    if (!counter) throw new Error('counter 3 was never opened')
+    const line = [...hall.tickets.values()].filter(({ status }) => status === 'waiting')
+    return isNudged(hall, counter, line, clock(time))
+  }
+  const open = told({ at: '08:50' }, counterOpened('3'))
+  const waits = told({ at: '09:00' }, ticketIssued('A002'))
+
+  it('is reminded a minute after somebody waits for it, and not before (Q26)', () => {
+    expect(nudged('09:00:59', open, waits)).toBe(false)
+    expect(nudged('09:01', open, waits)).toBe(true)
+    expect(nudged('09:30', open)).toBe(false)
+  })
+
+  it('has its minute after each customer, whatever became of them (Q26)', () => {
+    const called = [
+      told({ at: '08:55' }, ticketIssued('A001')),
+      told({ at: '09:05' }, ticketCalled('A001', '3')),
+      told({ at: '09:06' }, customerArrived('A001', '3')),
+    ]
+    expect(nudged('09:10', open, waits, ...called)).toBe(false)
+    const ends = [
+      serviceFinished('A001', '3'),
+      ticketHeld('A001', '3'),
+      ticketTransferred('A001', '3', { queue: 'B' }),
+      customerMissed('A001', '3'),
+    ]
+    for (const end of ends) {
+      const before = end.kind === 'CustomerMissed' ? called.slice(0, 2) : called
+      const after = [open, waits, ...before, told({ at: '09:10' }, end)]
+      expect([end.kind, nudged('09:10:59', ...after)]).toEqual([end.kind, false])
+      expect([end.kind, nudged('09:11', ...after)]).toEqual([end.kind, true])
+    }
+  })
+
+  it('is left alone while it pauses or is closed, and when the hall wants no reminder (Q26)', () => {
+    expect(nudged('09:30', open, waits, told({ at: '09:00:30' }, counterPaused('3')))).toBe(false)
+    expect(nudged('09:30', open, waits, told({ at: '09:00:30' }, counterClosed('3')))).toBe(false)
+    expect(nudged('09:30', open, waits, told({ at: '08:40' }, rulesSet({ nudgeAfterSeconds: 0 })))).toBe(false)
+    const slow = told({ at: '08:40' }, rulesSet({ nudgeAfterSeconds: 300 }))
+    expect(nudged('09:04:59', open, waits, slow)).toBe(false)
+    expect(nudged('09:05', open, waits, slow)).toBe(true)
+  })
+})
+
+describe('customers who are set aside', () => {
+  it('are listed for the whole hall, the one due first in front', () => {
+    const held = (label: string, counter: string, minutes: number) => [
+      counterOpened(counter),
+      ticketIssued(label),
+      ticketCalled(label, counter),
+      customerArrived(label, counter),
+      ticketHeld(label, counter, minutes),
+    ]
+    const hall = hallAfter(...held('A001', '3', 20), ...held('A002', '2', 5))
+    expect(heldTickets(hall).map(({ label, counter }) => [label, counter])).toEqual([
+      ['A002', '2'],
+      ['A001', '3'],
+    ])
   })
 })

@@ -26,6 +26,7 @@ export const counter: typeof zh = {
     'Somebody declared this counter lost. If you are back, open it again; customers you called may be served elsewhere.',
 
   idle: 'Nobody is being served',
+  nudge: 'People are waiting and this counter is free. Call the next one, or pause if you cannot.',
   waitingHere: ({ count }) => (count === 0 ? 'Nobody is waiting' : `${people(count)} for this counter`),
   nobodyWaits: 'Nobody is waiting. Customers will show up here.',
   othersWait: ({ count }) =>

@@ -21,6 +21,18 @@ const rules: RuleNames = {
   lockAfterMinutes: { name: 'Lock when idle', hint: 'After this long without a touch.' },
   quickFinishSeconds: { name: 'Finished very quickly', hint: 'Shorter services ask the clerk to confirm.' },
   announceTimes: { name: 'Announced', hint: 'How often each call is spoken.' },
+  overflowPerCounter: {
+    name: 'Too many for a counter',
+    hint: 'Manager and reception are told when more than so many wait for each open counter. 0: never.',
+  },
+  overflowMinutes: {
+    name: 'Waiting too long',
+    hint: 'Manager and reception are told when somebody has waited longer. 0: never.',
+  },
+  nudgeAfterSeconds: {
+    name: 'Reminder of an idle counter',
+    hint: 'With people waiting, a counter is reminded to call after this long. 0: never.',
+  },
   staleAfterSeconds: { name: 'Wall says “as of”', hint: 'After this long without news.' },
   paperAfterSeconds: {
     name: 'Wall goes to paper mode',

@@ -35,4 +35,13 @@ export const outages: typeof zh = {
   addressOwn: 'This is the server itself and says nothing of the line outside. Write an address outside.',
   probesIntro:
     'The hall server tries these two addresses now and then, only to see whether they answer. After three failures it is suggested to the person in charge, and to nobody else.',
+  overflow: {
+    title: 'A queue is too long',
+    open: ({ queue, counter }) => `${queue}: open counter ${counter}`,
+    resume: ({ queue, counter }) => `${queue}: let counter ${counter} go on calling`,
+    none: ({ queue }) => `${queue}: all its counters are open; tell customers about how long it takes`,
+    how: ({ waiting, each, minutes }) => `${waiting} waiting, ${each} for each counter, longest ${minutes} min`,
+    noCounter: ({ waiting, minutes }) => `${waiting} waiting, no counter serves it, longest ${minutes} min`,
+    seen: 'I know',
+  },
 }

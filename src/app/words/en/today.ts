@@ -49,6 +49,16 @@ export const today: typeof zh = {
   atRisk: 'Close to or past the target',
   nobodyAtRisk: 'Nobody is close to the target.',
   waited: ({ minutes, target }) => `waited ${minutes} min, target ${target} min`,
+  held: {
+    title: 'Set aside',
+    nobody: 'Nobody is set aside.',
+    since: ({ counter, time }) => `Counter ${counter}, since ${time}`,
+    left: ({ counter, time }) => `Counter ${counter} (not calling any more), since ${time}`,
+    until: ({ time }) => `until ${time}`,
+    due: ({ minutes }) => (minutes === 0 ? 'Time is up' : `${minutes} min over`),
+    remind: ({ count }) =>
+      `Time is up for ${count}: remind the counter to go on; another counter may take up those whose own is gone.`,
+  },
   moreTickets: ({ count }) => `${count} more`,
   tabWithCount: ({ tab, count }) => `${tab} (${count})`,
   uncounted: ({ count }) => (count === 1 ? '1 event does not count.' : `${count} events do not count.`),

@@ -33,6 +33,7 @@ export const counter = {
   lostHere: '有人判定本窗失联。回来了请重新开台，之前叫到的客户可能已由别的窗口办理。',
 
   idle: '没有正在办理的客户',
+  nudge: '有客户在等，本窗空着。请叫下一位；暂时不能办，请点暂停。',
   waitingHere: ({ count }: { readonly count: number }) => (count === 0 ? '现在没有人等候' : `本窗可叫 ${count} 位`),
   nobodyWaits: '现在没有人等候。有客户来会显示在这里。',
   othersWait: ({ count }: { readonly count: number }) =>

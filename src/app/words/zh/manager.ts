@@ -35,6 +35,12 @@ const rules: RuleNames = {
   lockAfterMinutes: { name: '自动锁屏', hint: '没人操作多久后锁屏。' },
   quickFinishSeconds: { name: '过快办结提醒', hint: '办理短于这个时间就办结，请窗口确认。' },
   announceTimes: { name: '播报遍数', hint: '每次叫号播几遍。' },
+  overflowPerCounter: {
+    name: '每窗等候人数提醒',
+    hint: '平均每个窗口等候的人超过这么多，就提醒经理和前台加开窗口；0 是不提醒。',
+  },
+  overflowMinutes: { name: '等候太久提醒', hint: '有人等得比这久，就提醒经理和前台加开窗口；0 是不提醒。' },
+  nudgeAfterSeconds: { name: '窗口空闲提醒', hint: '有人在等，窗口空闲这么久就提醒叫号；0 是不提醒。' },
   staleAfterSeconds: { name: '综合屏提示数据截至', hint: '多久没有更新就显示“数据截至”。' },
   paperAfterSeconds: { name: '综合屏转纸号模式', hint: '失联多久后请客户听工作人员呼叫。' },
 }

@@ -41,4 +41,18 @@ export const outages = {
   addressBad: '请写成 https://boss.example.cn/ 或 10.2.0.8:443 这样的地址。',
   addressOwn: '这是服务器自己，试它看不出外面通不通。请写外面的地址。',
   probesIntro: '门店服务器每隔一会儿试一次这两个地址，只看通不通。连续三次不通时，只向负责人提出建议。',
+  /** A queue that its counters no longer keep up with, and what would help. */
+  overflow: {
+    title: '有队列排不过来',
+    open: ({ queue, counter }: { readonly queue: string; readonly counter: string }) =>
+      `${queue}：请开 ${counter} 号窗`,
+    resume: ({ queue, counter }: { readonly queue: string; readonly counter: string }) =>
+      `${queue}：请 ${counter} 号窗恢复叫号`,
+    none: ({ queue }: { readonly queue: string }) => `${queue}：窗口都开了，请告诉客户大约要等多久`,
+    how: ({ waiting, each, minutes }: { readonly waiting: number; readonly each: number; readonly minutes: number }) =>
+      `${waiting} 人等候，平均每个窗口 ${each} 人，最长 ${minutes} 分`,
+    noCounter: ({ waiting, minutes }: { readonly waiting: number; readonly minutes: number }) =>
+      `${waiting} 人等候，没有窗口办理，最长 ${minutes} 分`,
+    seen: '知道了',
+  },
 }

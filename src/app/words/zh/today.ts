@@ -51,6 +51,18 @@ export const today = {
   nobodyAtRisk: '没有快超时的客户。',
   waited: ({ minutes, target }: { readonly minutes: number; readonly target: number }) =>
     `已等 ${minutes} 分，目标 ${target} 分`,
+  /** Customers who are set aside: where, why, since when, and whose time is over. */
+  held: {
+    title: '挂起的客户',
+    nobody: '没有挂起的客户。',
+    since: ({ counter, time }: { readonly counter: string; readonly time: string }) => `${counter} 号窗，${time} 起`,
+    left: ({ counter, time }: { readonly counter: string; readonly time: string }) =>
+      `${counter} 号窗（已不在叫号），${time} 起`,
+    until: ({ time }: { readonly time: string }) => `到 ${time}`,
+    due: ({ minutes }: { readonly minutes: number }) => (minutes === 0 ? '到时间了' : `超时 ${minutes} 分`),
+    remind: ({ count }: { readonly count: number }) =>
+      `${count} 位到时间了：请提醒窗口接着办；窗口不在的，由别的窗口恢复。`,
+  },
   moreTickets: ({ count }: { readonly count: number }) => `还有 ${count} 个`,
   tabWithCount: ({ tab, count }: { readonly tab: string; readonly count: number }) => `${tab}（${count}）`,
   uncounted: ({ count }: { readonly count: number }) => `${count} 条记录不算数。`,

@@ -1,0 +1,60 @@
+import { waitedMinutes } from '../calls/choose.ts'
+import { counterBoard, countersOf, isAtWork, lostAs } from '../counters/queries.ts'
+import type { OpenHall } from '../openHall.ts'
+import type { Queue } from '../settings/events.ts'
+import { aheadIn, whoWaits } from './queries.ts'
+
+/** A counter that would help at once: one to open, or one that pauses and could go on. */
+export interface Relief {
+  readonly act: 'open' | 'resume'
+  readonly counter: string
+}
+
+/** A queue that its counters no longer keep up with. */
+export interface Overflow {
+  readonly queue: Queue
+  readonly waiting: number
+  /** Customers for each open counter; those of other queues at the same counters count for their part. */
+  readonly perCounter: number
+  readonly oldestMinutes: number
+  /** The counter to open, each named for one queue only; null: there is none left. */
+  readonly relief: Relief | null
+}
+
+/**
+ * Queues with more customers for each open counter than the hall's rule allows, or with one who has waited longer, the
+ * longest wait first. It only tells: who is called next does not depend on it, and a counter that opens takes its turn.
+ */
+export function overflows(hall: OpenHall, now: number): Overflow[] {
+  const { overflowPerCounter, overflowMinutes } = hall.settings.rules
+  const present = whoWaits(hall, now)
+  const full = hall.settings.queues.flatMap((queue) => {
+    const line = present.waitingByQueue.get(queue.id) ?? []
+    if (line.length === 0) return []
+    // Where no counter is open yet, everybody waits for the first one.
+    const perCounter = aheadIn(hall, queue.id, now, present) / Math.max(1, countersOf(hall, queue.id).length)
+    const oldestMinutes = line.reduce((most, ticket) => Math.max(most, waitedMinutes(ticket, now)), 0)
+    const isCrowded = overflowPerCounter > 0 && perCounter > overflowPerCounter
+    const isLong = overflowMinutes > 0 && oldestMinutes > overflowMinutes
+    return isCrowded || isLong ? [{ queue, waiting: line.length, perCounter, oldestMinutes }] : []
+  })
+  full.sort((a, b) => b.oldestMinutes - a.oldestMinutes || b.perCounter - a.perCounter)
+  const named = new Set<string>()
+  return full.map((each) => {
+    const relief = reliefFor(hall, each.queue.id, named)
+    if (relief) named.add(relief.counter)
+    return { ...each, relief }
+  })
+}
+
+/** A closed or lost counter of the queue before one that pauses: that one has a reason to. */
+function reliefFor(hall: OpenHall, queue: string, named: ReadonlySet<string>): Relief | null {
+  const planned = counterBoard(hall).filter(
+    ({ id, queues }) =>
+      !named.has(id) && queues.includes(queue) && hall.settings.counters.some((desk) => desk.id === id),
+  )
+  const shut = planned.find(({ state }) => !isAtWork(state) || lostAs(hall, state) !== null)
+  if (shut) return { act: 'open', counter: shut.id }
+  const paused = planned.find(({ state }) => state?.status === 'paused')
+  return paused ? { act: 'resume', counter: paused.id } : null
+}
