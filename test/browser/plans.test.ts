@@ -56,7 +56,7 @@ const openBook = async (page: Page, callName: string) => {
 }
 
 describe('the book of plans', () => {
-  it('says who is in charge, and another name on every tablet once the manager is away', async () => {
+  it('says who is in charge, and another name on every tablet once the manager is away (1.1.5)', async () => {
     await signIn(office, '李敏')
     await openBook(office, '李敏')
     await office.getByRole('radio', { name: '组织和在岗' }).click()
@@ -77,7 +77,7 @@ describe('the book of plans', () => {
     await office.setViewportSize({ width: 1280, height: 800 })
   })
 
-  it('is worked out alone by a tablet that hears nobody, which says as of when', async () => {
+  it('is worked out alone by a tablet that hears nobody, which says as of when (1.1.5)', async () => {
     await hall.server.kill()
     await desk
       .getByText(/截至 \d\d:\d\d/)

@@ -30,17 +30,13 @@ export const clauses: readonly CoverageRow[] = [
     'names every clause of the plan and every row of the queue once, each with what carries it out',
     'says of each clause how far it is carried out, what is missing, and which tests carry it',
   ]),
-  part(
-    '1.1.5',
-    '组织架构',
-    'Organisation',
-    'book:organisation',
-    'roster',
-    say(
-      '负责人只在预案本和应急里看得到；没有班次',
-      'Who is in charge stands in the book and in emergencies alone; there are no shifts',
-    ),
-  ),
+  whole('1.1.5', '组织架构', 'Organisation', 'book:organisation', 'roster', [
+    'goes manager, duty manager, lead of the back office, lead of security, technician, the longest at the front',
+    'says who is in charge, and another name on every tablet once the manager is away',
+    'is worked out alone by a tablet that hears nobody, which says as of when',
+    'is told once to whoever becomes it, on the tablet at which they work',
+    'is who has their shift now, whoever is noted as here outside of it, and everybody where shifts leave nobody',
+  ]),
   whole('1.1.6', '组织架构图', 'Organisation chart', 'book:organisation', 'roster', [
     'draws itself from the staff list, and changes when somebody is replaced',
   ]),

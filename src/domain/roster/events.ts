@@ -5,6 +5,9 @@ import { Count, Day, ShownText, StaffId } from '../shapes.ts'
 /** What somebody has learnt that an emergency may need: 急救证, 消防员证, 手语. */
 export const SKILLS = ['first-aid', 'fire-fighting', 'sign-language'] as const
 
+/** A time of day as clocks show it: `08:30`. */
+const ClockTime = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
+
 const ofRoster = { subject: StaffId, keeps: 'lasting', readers: casePlaces } as const
 
 /** Who stands where in the organisation, and who is here today (1.1.5). The subject is the member of staff. */
@@ -20,6 +23,8 @@ export const rosterKinds = {
       order: v.optional(v.nullable(Count)),
       phone: v.optional(v.pipe(ShownText, v.maxLength(30))),
       skills: v.optional(v.array(v.picklist(SKILLS))),
+      /** When they usually work, by the hall's clock; over midnight where `to` is not after `from`. Null: no shift. */
+      shift: v.optional(v.nullable(v.object({ from: ClockTime, to: ClockTime }))),
     }),
     ...ofRoster,
     writers: casePlaces,

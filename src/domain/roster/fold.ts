@@ -7,13 +7,14 @@ import { noRoster, type Placement, type RosterPart, unplaced } from './roster.ts
 const folds: FoldOf<typeof rosterKinds, Folding<RosterPart>> = {
   StaffPlaced(hall, { subject, body }) {
     const before = hall.roster.placements.get(subject) ?? unplaced
-    const { lead, dutyManager, order, phone, skills } = body
+    const { lead, dutyManager, order, phone, skills, shift } = body
     const next: Placement = {
       lead: lead ?? before.lead,
       dutyManager: dutyManager ?? before.dutyManager,
       order: order === undefined ? before.order : order,
       phone: phone ?? before.phone,
       skills: skills ?? before.skills,
+      shift: shift === undefined ? before.shift : shift,
     }
     hall.roster = { ...hall.roster, placements: new Map(hall.roster.placements).set(subject, next) }
   },
@@ -23,8 +24,9 @@ const folds: FoldOf<typeof rosterKinds, Folding<RosterPart>> = {
     // A tablet that was alone over midnight may still be telling of yesterday.
     if (before && before.day > day) return
     const stays = before?.day === day && before.present && present
-    const since = stays ? before.since : stampTime(stamp)
-    hall.roster = { ...hall.roster, presences: new Map(hall.roster.presences).set(subject, { day, present, since }) }
+    const at = stampTime(stamp)
+    const presence = { day, present, since: stays ? before.since : at, at }
+    hall.roster = { ...hall.roster, presences: new Map(hall.roster.presences).set(subject, presence) }
   },
 }
 

@@ -1,8 +1,9 @@
 import { businessDay } from '../day/businessDay.ts'
+import { localDay, localTime } from '../day/localTime.ts'
 import type { OpenHall } from '../openHall.ts'
 import { presentStaff } from '../staff/queries.ts'
 import type { StaffMember } from '../staff/staff.ts'
-import { type Placement, type Presence, type RosterPart, unplaced } from './roster.ts'
+import { type Placement, type Presence, type RosterPart, type Shift, unplaced } from './roster.ts'
 
 type Hall = OpenHall & RosterPart
 
@@ -19,10 +20,32 @@ export function presenceOf(hall: Hall, staff: string, now: number): Presence | n
 export const isRosterFilled = (hall: Hall, now: number): boolean =>
   presentStaff(hall).some(({ id }) => presenceOf(hall, id, now)?.present)
 
-/** Who is on duty now: those noted as here, or, while nobody is, everybody who is not noted as away. */
+/**
+ * Who is on duty now: those noted as here, until their shift is over; while nobody is noted, whoever has no shift or is in
+ * theirs, and is not noted as away. Where shifts leave nobody, everybody counts who is not away: somebody is in charge.
+ */
 export function onDuty(hall: Hall, now: number): StaffMember[] {
   const filled = isRosterFilled(hall, now)
-  return presentStaff(hall).filter(({ id }) => presenceOf(hall, id, now)?.present ?? !filled)
+  const clock = localTime(now, hall.settings.rules.timeZone)
+  const noted = presentStaff(hall).filter(({ id }) => presenceOf(hall, id, now)?.present ?? !filled)
+  const inShift = noted.filter(({ id }) => {
+    const { shift } = placementOf(hall, id)
+    if (shift === null || isIn(shift, clock)) return true
+    const presence = presenceOf(hall, id, now)
+    // Who comes before their shift begins, or stays by a note made after it ended, is here.
+    return presence !== null && !isOverSince(hall, shift, presence.at, now)
+  })
+  return inShift.length > 0 ? inShift : noted
+}
+
+const isIn = ({ from, to }: Shift, clock: string): boolean =>
+  from < to ? from <= clock && clock < to : clock >= from || clock < to
+
+/** Whether a shift has come to its end between two moments (ms) of less than a day. */
+function isOverSince(hall: Hall, { to }: Shift, since: number, now: number): boolean {
+  const { timeZone } = hall.settings.rules
+  const [then, clock] = [localTime(since, timeZone), localTime(now, timeZone)]
+  return localDay(since, timeZone) === localDay(now, timeZone) ? then < to && to <= clock : then < to || to <= clock
 }
 
 /**

@@ -2,6 +2,12 @@ import type { SKILLS } from './events.ts'
 
 export type Skill = (typeof SKILLS)[number]
 
+/** When somebody usually works, by the hall's clock: `08:30` to `14:00`, or over midnight. */
+export interface Shift {
+  readonly from: string
+  readonly to: string
+}
+
 /** Somebody's place in the order of command. */
 export interface Placement {
   readonly lead: boolean
@@ -9,6 +15,7 @@ export interface Placement {
   readonly order: number | null
   readonly phone: string
   readonly skills: readonly Skill[]
+  readonly shift: Shift | null
 }
 /** Whether somebody is here, on one business day. */
 export interface Presence {
@@ -16,6 +23,8 @@ export interface Presence {
   readonly present: boolean
   /** On duty since (ms): when it was first noted that day. */
   readonly since: number
+  /** When it was noted last (ms). */
+  readonly at: number
 }
 /** The organisation as it stands. */
 export interface Roster {
@@ -25,7 +34,7 @@ export interface Roster {
 
 export const noRoster: Roster = { placements: new Map(), presences: new Map() }
 /** Whoever nobody has placed. */
-export const unplaced: Placement = { lead: false, dutyManager: false, order: null, phone: '', skills: [] }
+export const unplaced: Placement = { lead: false, dutyManager: false, order: null, phone: '', skills: [], shift: null }
 
 /** The part of the hall that knows who stands where in the order of command. */
 export interface RosterPart {

@@ -39,7 +39,7 @@ const now = clock('10:00')
 const order = (...away: string[]) => inCharge(hallOf(...away.map((id) => here(id, false))), now)?.id
 
 describe('who is in charge on the spot', () => {
-  it('goes manager, duty manager, lead of the back office, lead of security, technician, the longest at the front', () => {
+  it('goes manager, duty manager, lead of the back office, lead of security, technician, the longest at the front (1.1.5)', () => {
     expect(order()).toBe('s_m')
     expect(order('s_m')).toBe('s_duty')
     expect(order('s_m', 's_duty')).toBe('s_bo')
@@ -79,6 +79,22 @@ describe('who is here', () => {
     expect(isRosterFilled(hallOf(here('s_m', false)), now)).toBe(false)
     expect(onDuty(hallOf(here('s_m', false)), now)).toHaveLength(6)
     expect(onDuty(hallOf(here('s_m', true), here('s_f1', true)), now).map(({ id }) => id)).toEqual(['s_m', 's_f1'])
+  })
+
+  it('is who has their shift now, whoever is noted as here outside of it, and everybody where shifts leave nobody (1.1.5)', () => {
+    const early = placed('s_f1', { shift: { from: '08:30', to: '14:00' } })
+    const late = placed('s_f2', { shift: { from: '14:00', to: '02:00' } })
+    const names = (at: string, ...more: Happening[]) =>
+      onDuty(hallOf(early, late, ...more), clock(at))
+        .map(({ id }) => id)
+        .filter((id) => id.startsWith('s_f'))
+    expect([names('10:00'), names('14:00'), names('23:30')]).toEqual([['s_f1'], ['s_f2'], ['s_f2']])
+    // Who came in the morning has gone home at two, unless somebody notes them again.
+    expect(names('13:59', here('s_f1', true))).toEqual(['s_f1'])
+    expect(names('14:01', here('s_f1', true), here('s_f2', true))).toEqual(['s_f2'])
+    expect(names('14:05', here('s_f1', true), here('s_f1', true, '14:02'))).toEqual(['s_f1'])
+    const alone = hallOf(early, late, ...people.map(({ subject }) => here(subject, subject === 's_f1')))
+    expect(onDuty(alone, clock('15:00')).map(({ id }) => id)).toEqual(['s_f1'])
   })
 
   it('is asked anew every day', () => {

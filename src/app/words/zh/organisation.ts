@@ -1,4 +1,6 @@
 /** @module Who is who: the organisation, today's roster, the chart. Loaded with its page. */
+import type { Shift } from '#domain/roster/roster.ts'
+
 export interface Named {
   readonly name: string
 }
@@ -16,6 +18,14 @@ export const organisation = {
   dutyManager: '值班经理',
   order: '同级顺序（小的在前）',
   phone: '电话',
+  shiftFrom: '上班时间',
+  shiftTo: '下班时间',
+  shift: ({ from, to }: Shift) => `${from}–${to} 的班`,
+  short: ({ name }: Named) => `负责人 ${name}`,
+  nobodyShort: '没有人在岗',
+  becameYours: '现在由您负责',
+  becameYoursWhat: '按接替顺序，现场负责人现在是您。有情况由您决定启动预案；离岗请在“组织和在岗”里记“不在”。',
+  seen: '知道了',
   skills: '特长',
   skillNames: { 'first-aid': '急救证', 'fire-fighting': '消防员证', 'sign-language': '手语' },
   change: '改',
