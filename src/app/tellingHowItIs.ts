@@ -1,5 +1,6 @@
 import { tellWellbeing, type Wellbeing } from '#device/sync/care.ts'
 import type { Tablet } from '#device/tablet.ts'
+import { hung } from './hung.ts'
 import { appVersion } from './shell/version.ts'
 
 /** Told so often (ms) while the hall server is heard. */
@@ -11,6 +12,9 @@ interface BatteryManager {
   readonly level: number
   readonly charging: boolean
 }
+
+/** Whoever looks after the hall reads for so long (ms) that a wall hung. */
+const HUNG_IS_NEWS_MS = 24 * 60 * 60_000
 
 type TabletPart = Pick<Tablet, 'status' | 'onStatus' | 'post'>
 
@@ -36,27 +40,33 @@ export function tellHowItIs(
     }
   }
   // Whatever keeps it from being told now, it is told later.
-  const tellNow = () => void tell().catch(() => {})
+  const tellLater = () => void tell().catch(() => {})
   const stop = tablet.onStatus(() => {
-    if (!isTold) tellNow()
+    if (!isTold) tellLater()
   })
-  const timer = setInterval(tellNow, TELL_EVERY_MS)
-  tellNow()
+  const timer = setInterval(tellLater, TELL_EVERY_MS)
+  tellLater()
   return () => {
     stop()
     clearInterval(timer)
   }
 }
 
+/** Tells it once; false: it was not heard. */
+export const tellNow = async (tablet: TabletPart): Promise<boolean> =>
+  tellWellbeing(tablet, await howItIs(tablet, batteryOfBrowser))
+
 async function howItIs(tablet: TabletPart, battery: () => Promise<BatteryManager | null>): Promise<Wellbeing> {
   const { persisted, usedBytes, quotaBytes } = tablet.status.storage
   const found = await battery()
+  const last = hung.read()
   return {
     app: appVersion,
     persisted,
     usedBytes: Math.round(usedBytes),
     quotaBytes: Math.round(quotaBytes),
     battery: found && { percent: Math.round(found.level * 100), charging: found.charging },
+    ...(last && Date.now() - Date.parse(last.at) < HUNG_IS_NEWS_MS ? { hung: last } : {}),
   }
 }
 

@@ -12,6 +12,10 @@ export const Wellbeing = v.object({
   quotaBytes: Whole,
   /** Percent, and whether it is being charged; null where its browser does not tell. */
   battery: v.nullable(v.object({ percent: v.pipe(Whole, v.maxValue(100)), charging: v.boolean() })),
+  /** What of a wall hung last, and when it did. */
+  hung: v.exactOptional(
+    v.object({ what: v.picklist(['picture', 'stream']), at: v.pipe(v.string(), v.isoTimestamp()) }),
+  ),
 })
 export type Wellbeing = Readonly<v.InferOutput<typeof Wellbeing>>
 

@@ -28,6 +28,7 @@ describe('how the hall server and the tablets are', () => {
       usedBytes: 1,
       quotaBytes: 9,
       battery: { percent: 88, charging: true },
+      hung: { what: 'picture', at: '2026-11-23T01:42:00.000Z' },
     }
     expect(await tablet.post('/api/wellbeing', wellbeing)).toMatchObject({ status: 204 })
     expect(await tablet.post('/api/wellbeing', { ...wellbeing, app: 7 })).toMatchObject({ status: 400 })

@@ -1,38 +1,36 @@
 import type { Care } from '#device/sync/care.ts'
 import type { TabletStatus } from '#device/tabletStatus.ts'
 import type { OpenHall } from '#domain/openHall.ts'
-import { tabletOf } from '#domain/tablets/queries.ts'
+import { tabletList, tabletOf } from '#domain/tablets/queries.ts'
 import type { Words } from '../words/words.ts'
 
 /** Whoever has to get another certificate needs as long (ms). */
 const SOON_MS = 14 * 24 * 60 * 60_000
+/** A wall that is not heard for so long (ms) is not only opening itself again. */
+const WALL_SILENT_MS = 60_000
 /** With less than this (percent) a tablet does not last until somebody looks again. */
 const LOW_PERCENT = 20
 
-/** What somebody should do for the server and the tablets, as sentences that say what; nothing of it stops anybody from working. */
-export function ailsOf({
-  care,
-  hall,
-  status,
-  now,
-  words,
-  write,
-}: {
+interface Looked {
   /** Null: the hall server was not heard. */
   readonly care: Care | null
   readonly hall: OpenHall
-  readonly status: Pick<TabletStatus, 'missing' | 'setAside' | 'unvouched'>
+  readonly status: Pick<TabletStatus, 'missing' | 'setAside' | 'silent' | 'unvouched'>
   readonly now: number
   readonly words: Words<'care'>
   /** Writes a moment on the hall's clock. */
   readonly write: (ms: number) => string
-}): readonly string[] {
+}
+
+/** What somebody should do for the server and the tablets, as sentences that say what; nothing of it stops anybody from working. */
+export function ailsOf({ care, hall, status, now, words, write }: Looked): readonly string[] {
   const told = words.care
   const nameOf = (id: string) => hall.tablets.get(id)?.name ?? words.status.unknownTablet
   const unproven = status.unvouched.reduce((sum, { from, to }) => sum + to - from + 1, 0)
   return [
     ...(care ? serverAils(care, { now, told, write }) : []),
     ...(care ? tabletAils(care, { told, nameOf, list: words.common.list }) : []),
+    ...wallAils({ care, hall, status, now, words, write }),
     ...status.missing.map(({ journal, from, to }) =>
       told.linesMissing({ tablet: tabletOf(hall, journal)?.name ?? words.status.unknownTablet, from, to }),
     ),
@@ -83,6 +81,22 @@ function tabletAils(
     ...(loose === '' ? [] : [told.storageNotKeptWhatToDo({ tablets: loose })]),
     ...(others === '' ? [] : [told.newerTablets({ tablets: others })]),
   ]
+}
+
+/** A wall that nobody hears may show the hall of an hour ago, and one that hung may hang again. */
+function wallAils({ care, hall, status, now, words, write }: Looked): readonly string[] {
+  const told = words.care
+  const walls = tabletList(hall).filter(({ place, revoked }) => place === 'wall' && !revoked)
+  return walls.flatMap(({ id, name }) => {
+    const silent = status.silent.get(id)
+    const hung = care?.tablets.find(({ tablet }) => tablet === id)?.wellbeing?.hung
+    return [
+      ...(silent !== undefined && now - silent > WALL_SILENT_MS
+        ? [told.wallSilent({ tablet: name, since: write(silent) })]
+        : []),
+      ...(hung ? [told.wallHung[hung.what]({ tablet: name, at: write(Date.parse(hung.at)) })] : []),
+    ]
+  })
 }
 
 const isTrouble = (why: string, { backupTroubles }: Told): why is keyof Told['backupTroubles'] => why in backupTroubles

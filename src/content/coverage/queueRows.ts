@@ -192,14 +192,11 @@ export const queueRows: readonly CoverageRow[] = [
   whole('Q49', '应急时盖过一切', 'Emergency over everything', 'red', 'incident', [
     'reaches every other tablet and the wall',
   ]),
-  part(
-    'Q50',
-    '昼夜、防烧屏、看门狗',
-    'Day and night, burn-in, watchdog',
-    'place:wall',
-    'tickets',
-    say('没有看门狗和按时换色', 'No watchdog, no theme by the clock'),
-  ),
+  whole('Q50', '昼夜、防烧屏、看门狗', 'Day and night, burn-in, watchdog', 'place:wall', 'tickets', [
+    'opens itself again when its picture stands still',
+    'is bright in the hours that the hall says, and dark in all others',
+    'reads which wall is not heard, and which hung and opened itself again',
+  ]),
   none('Q51', '窗口屏', 'A counter’s own screen', say('没有窗口屏', 'There is no screen of a counter')),
   part(
     'Q52',

@@ -12,6 +12,8 @@ const Wellbeing = v.object({
   usedBytes: Whole,
   quotaBytes: Whole,
   battery: v.nullable(v.object({ percent: Whole, charging: v.boolean() })),
+  /** A wall that hung and opened itself again: what of it, and when. */
+  hung: v.exactOptional(v.object({ what: v.picklist(['picture', 'stream']), at: Time })),
 })
 export type Wellbeing = Readonly<v.InferOutput<typeof Wellbeing>>
 

@@ -105,6 +105,41 @@ describe('the manager looks how the server and the tablets are', () => {
     expect(text).toContain('不知道')
   })
 
+  it('reads which wall is not heard, and which hung and opened itself again (Q50)', async () => {
+    const { hall } = createFakeTablet({ place: 'manager', by: STAFF.chen }).log
+    const [id, name] = ['d_wall', '大厅东侧']
+    const [known] = hall.tablets.values()
+    const found = {
+      ...hall,
+      tablets: new Map([...hall.tablets, [id, { ...known!, id, name, place: 'wall' as const }]]),
+    }
+    const tablet = createFakeTablet({ place: 'manager', by: STAFF.chen, found })
+    tablet.setCare({
+      ...sound,
+      tablets: [
+        {
+          tablet: id,
+          journal: null,
+          wellbeing: {
+            app: '0.1.0',
+            persisted: true,
+            usedBytes: 1,
+            quotaBytes: 9,
+            battery: null,
+            at: NINE,
+            hung: { what: 'picture', at: '2026-11-23T00:42:00.000Z' },
+          },
+        },
+      ],
+    })
+    tablet.setStatus({ silent: new Map([[id, tablet.now() - 120_000]]) })
+    const { app } = await mountApp(tablet)
+    await until(() => pageText().includes('画面停住过'), pageText)
+    expect(pageText()).toContain(`综合屏“${name}”08:42`)
+    expect(pageText()).toContain(`起听不到综合屏“${name}”`)
+    app.unmount()
+  })
+
   it('lets in another computer that serves the hall, by the number that its screen shows', async () => {
     const { hall } = createFakeTablet({ place: 'manager', by: STAFF.chen }).log
     const { spki: key } = await createKey()

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 type Colour = readonly [number, number, number]
 type Tokens = ReadonlyMap<string, string>
 
-const css = readFileSync('src/app/style/tokens.css', 'utf8')
+const css = ['tokens', 'bright'].map((name) => readFileSync(`src/app/style/${name}.css`, 'utf8')).join('\n')
 
 function tokensOf(selector: string): Tokens {
   const found = new Map<string, string>()
@@ -103,6 +103,12 @@ describe.each(['light', 'dark', 'glare'] as const)('the %s theme', (name) => {
 describe('what is read from across the hall', () => {
   it.each(fromAfar)('shows %s on %s at 7:1 or better', (text, surface) => {
     expect(contrast(theme('light'), text, surface)).toBeGreaterThanOrEqual(7)
+  })
+
+  it.each(fromAfar)('shows %s on %s at 7:1 or better on a bright wall too', (text, surface) => {
+    const bright = new Map([...theme('light'), ...tokensOf(':root[data-wall="bright"]')])
+    expect(bright.get('--wall-surface')).not.toBe(theme('light').get('--wall-surface'))
+    expect(contrast(bright, text, surface)).toBeGreaterThanOrEqual(7)
   })
 })
 

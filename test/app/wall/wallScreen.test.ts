@@ -234,6 +234,17 @@ describe('the wall in a hall at work', () => {
   })
 })
 
+describe('the wall by day', () => {
+  it('is bright in the hours that the hall says, and dark in all others (Q50)', async () => {
+    const { tablet, manager } = hallAtWork()
+    openWall(tablet)
+    const shade = () => document.documentElement.dataset.wall
+    await until(() => shade() === 'dark')
+    manager.perform(configureHall, { wall: { bright: { from: '00:00', to: '00:00' } } })
+    await until(() => shade() === 'bright')
+  })
+})
+
 describe('the wall in quiet hours', () => {
   const quieter = [{ from: '00:00', to: '00:00', volume: 0 }]
 

@@ -61,6 +61,14 @@ export const care: typeof shape = {
   linesKept: ({ kept, claimed }) => `${kept} / ${claimed}`,
   linesMissing: ({ tablet, from, to }) =>
     `Of ${tablet} lines ${from}–${to} are missing. Connect it to the network, and it sends them.`,
+  wallSilent: ({ tablet, since }) =>
+    `The wall “${tablet}” has not been heard since ${since}; what it shows may be old. Please look at its picture, power and network.`,
+  wallHung: {
+    picture: ({ tablet, at }) =>
+      `The picture of the wall “${tablet}” stood still at ${at}; it has opened itself again. If that happens again, restart the device.`,
+    stream: ({ tablet, at }) =>
+      `At ${at} no calls reached the wall “${tablet}” although the network did; it has opened itself again. If that happens again, ask technical support.`,
+  },
   noTablets: 'There is no tablet yet.',
 
   setAside: ({ count }) =>

@@ -62,6 +62,14 @@ export const care = {
   linesKept: ({ kept, claimed }: { readonly kept: number; readonly claimed: number }) => `${kept} / ${claimed}`,
   linesMissing: ({ tablet, from, to }: { readonly tablet: string; readonly from: number; readonly to: number }) =>
     `${tablet} 还缺第 ${from}–${to} 条。让它连上网络，会自动补传。`,
+  wallSilent: ({ tablet, since }: { readonly tablet: string; readonly since: string }) =>
+    `${since} 起听不到综合屏“${tablet}”，它显示的可能是旧的。请去看一眼：有没有画面、电源和网络。`,
+  wallHung: {
+    picture: ({ tablet, at }: { readonly tablet: string; readonly at: string }) =>
+      `综合屏“${tablet}”${at} 画面停住过，已自己重新打开。再有这样的事，请重启那台设备。`,
+    stream: ({ tablet, at }: { readonly tablet: string; readonly at: string }) =>
+      `综合屏“${tablet}”${at} 收不到叫号，而网络是通的，已自己重新打开。再有这样的事，请联系技术支持。`,
+  },
   noTablets: '还没有平板。',
 
   setAside: ({ count }: { readonly count: number }) =>
