@@ -14,9 +14,9 @@ import { readDeskSecrets } from '#device/who/deskSecret.ts'
 import { type KeptIdentity, readIdentity, writeIdentity } from '#device/who/identity.ts'
 import { openSigningKey } from '#device/who/openSigningKey.ts'
 import type { SigningKey } from '#device/who/signingKey.ts'
+import { isOfTheList } from '#domain/authority/authority.ts'
 import { inTouch } from '#domain/command.ts'
 import { running } from '#domain/incidents/queries.ts'
-import type { EventHead } from '#log/event.ts'
 import type { FormerSelf } from './formerSelf.ts'
 import { type PairedTablet, startPairedTablet } from './pairedTablet.ts'
 import { createStorageGuard } from './storageGuard.ts'
@@ -90,9 +90,9 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
   async function renew({ identity }: KeptIdentity, key: SigningKey): Promise<Renewal> {
     const { renewToken } = await import('#device/door/renewToken.ts')
     const admission = async () => {
-      const wants = ({ kind, subject }: EventHead) => kind === 'TabletAdmitted' && subject === identity.tablet
-      const held = (await paired?.log.carryOut(wants))?.lines ?? []
-      return held.find(({ wanted, n }) => wanted && n > 1)?.line ?? null
+      const held =
+        (await paired?.log.carryOut(({ kind }) => kind !== 'JournalOpened' && isOfTheList({ kind })))?.lines ?? []
+      return held.flatMap(({ wanted, line }) => (wanted ? [line] : []))
     }
     const renewed = await renewToken(identity, { ...ports, ask: server.ask, key, keepsakes, admission })
     if (renewed.kind !== 'renewed') return renewed.kind

@@ -94,7 +94,7 @@ export async function openRecovery(
     recovery: {
       hall,
       async take(lines, { name, stop }) {
-        const sheet = await readRecoverySheet(lines, hall)
+        const sheet = readRecoverySheet(lines, hall)
         const signer = sheet && (await rootSigner(sheet.rootKey, publicKey))
         if (!sheet || !signer) return refused('not-this-hall')
         if (!paired()) {

@@ -11,6 +11,8 @@ import { serve } from './sqlite/serving.ts'
 export type Ask =
   /** A backup now; `folder` null: in the one for backups. */
   | { readonly what: 'backup'; readonly folder: string | null }
+  /** The hall kit, into this folder. */
+  | { readonly what: 'kit'; readonly folder: string }
   /** Another code for the first tablet. */
   | { readonly what: 'link' }
 
@@ -24,6 +26,7 @@ const AskShape = v.pipe(
   v.parseJson(),
   v.variant('what', [
     v.object({ what: v.literal('backup'), folder: v.nullable(v.string()) }),
+    v.object({ what: v.literal('kit'), folder: v.string() }),
     v.object({ what: v.literal('link') }),
   ]),
 )

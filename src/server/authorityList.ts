@@ -12,12 +12,14 @@ import type { AdmittedTablet } from '#domain/authority/tabletsOf.ts'
 import { isRequired } from '#domain/kind.ts'
 import { type HallEvent, kinds } from '#domain/whole.ts'
 import type { LogEvent } from '#log/event.ts'
+import { readLine } from '#log/lines.ts'
 import { keyOn } from '#log/proofs.ts'
 import { isFarAhead } from '#log/stamp.ts'
 import { consequencesOf } from './consequences.ts'
 import { isForGood, openDestroying } from './destroying.ts'
 import { eventAt } from './eventAt.ts'
 import type { Consequence, EventStore, StoredRun } from './eventStore.ts'
+import { isProven } from './signing.ts'
 
 /**
  * Who may do what in this hall, as the tablets judge it: folded from the hall's own events with the same code. The books
@@ -42,6 +44,11 @@ export interface AuthorityList {
   isSigned(event: HallEvent): boolean
   /** The first of these events that lies far ahead of the time (ms), unless it was said where it belongs; null: none does. */
   firstAhead(events: readonly LogEvent[], time: number): LogEvent | null
+  /**
+   * A tablet that lines of the list let in which somebody shows, where the store has lost its founding and a kit has said
+   * which root key is the hall's; null: they let it in not, or send it away.
+   */
+  shown(lines: readonly string[], tablet: string): AdmittedTablet | null
   /** Takes in what has been stored since the last time; answers when the books follow what counts now. */
   catchUp(): Promise<void>
   /** Saves what a server that starts later has to know. */
@@ -52,12 +59,16 @@ export interface AuthorityList {
 
 /**
  * Reads the list once from the store. What follows from it is carried out again: twice is once. `elapsed`: ms since some
- * moment, whatever the clock on the wall does.
+ * moment, whatever the clock on the wall does. `root`: the root key that a kit has named; no founding under another is believed.
  */
-export async function openAuthorityList(store: EventStore, elapsed: () => number): Promise<AuthorityList> {
+export async function openAuthorityList(
+  store: EventStore,
+  elapsed: () => number,
+  root: string | null = null,
+): Promise<AuthorityList> {
   const destroying = await openDestroying(store, elapsed)
   const listeners = new Set<(change: Consequence) => void>()
-  let authority: Authority = noAuthority()
+  let authority: Authority = noAuthority(root)
   let read = 0
   /** What would change the books and does not count yet, or has not been carried out. */
   let waiting: readonly HallEvent[] = []
@@ -141,6 +152,16 @@ export async function openAuthorityList(store: EventStore, elapsed: () => number
       if (!events.some(({ stamp }) => isFarAhead(stamp, time))) return null
       const then = hearing(authority, events.filter(isOfTheList))
       return events.find((event) => isFarAhead(placed(then, event).stamp, time)) ?? null
+    },
+    shown(lines, tablet) {
+      if (root === null || authority.founded !== null) return null
+      const events = lines.flatMap((line) => {
+        const read = readLine(line)
+        const event = read.ok ? read.event : null
+        return event && isOfTheList(event) && isProven(line) ? [event] : []
+      })
+      const shown = hearing(noAuthority(root), events).tablets.get(tablet)
+      return shown && !shown.revoked ? shown : null
     },
     catchUp() {
       busy = busy.catch(() => {}).then(takeIn)

@@ -218,7 +218,8 @@ export interface EventStore {
   readonly damage: StoreDamage | null
   /** Null until `found` has been called on a new store. A copy has no signing key: it is empty. */
   identity(): Promise<Identity | null>
-  found(identity: Identity): Promise<void>
+  /** `lane`: the highest that was given before this store was, if the hall is older than it. */
+  found(identity: Identity, before?: { readonly lane: number }): Promise<void>
 
   /** Stores the runs in one transaction; a promise that resolves means they are on disk. */
   append(runs: readonly Run[], received: string): Promise<readonly Appended[]>

@@ -22,6 +22,8 @@ import { openHeadStartFiles } from './headStartFiles.ts'
 import { createApp } from './http/app.ts'
 import type { Limits } from './http/house.ts'
 import { identityOf } from './identity.ts'
+import { awaitedIn } from './kit/awaited.ts'
+import { makeKit, writeKit } from './kit/hallKit.ts'
 import { linkLines } from './linkLines.ts'
 import { createListener, listen, readCertificate, showCertificate, stopListening, type Tls } from './listening.ts'
 import { createMetrics } from './metrics.ts'
@@ -164,7 +166,8 @@ async function openOn(store: EventStore, options: HallServerOptions): Promise<Ha
       { damage: store.damage },
       'the store was damaged: it may have less than it had, and tablets may hold the rest',
     )
-  const list = await openAuthorityList(store, elapsed)
+  const awaited = awaitedIn(options.data)
+  const list = await openAuthorityList(store, elapsed, awaited?.root ?? null)
   const isAhead = (line: string) => {
     const event = keptEvent(line)
     return event !== null && list.firstAhead([event], now()) !== null
@@ -234,6 +237,13 @@ async function openOn(store: EventStore, options: HallServerOptions): Promise<Ha
     elapsed,
     log,
   })
+  /** The hall kit as it is now; null: there is no sheet yet that could open it. */
+  async function kit(): Promise<string | null> {
+    const root = list.root()
+    if (root === null) return null
+    const lane = Math.max((await store.closedEpochs()).lane, ...(await store.tablets()).map((each) => each.lane))
+    return makeKit(options.data, { hall: identity.hall, root, origin: origins.origin, lane, now: now() })
+  }
   const silent = () => new Set(presence.silent().map(({ tablet }) => tablet))
   const sweeping = createSweeping({ store, isHeard: (tablet) => !silent().has(tablet), elapsed })
   const limits = { ...LIMITS, ...options.limits }
@@ -270,6 +280,7 @@ async function openOn(store: EventStore, options: HallServerOptions): Promise<Ha
     turns: createTurns(),
     backups,
     wellbeing: createWellbeing(now),
+    kit,
     stop: stop.signal,
   }
   const app = await createApp(house, { files: options.files ?? null, https: tls !== null && !options.isPlainBeside })
@@ -283,12 +294,13 @@ async function openOn(store: EventStore, options: HallServerOptions): Promise<Ha
 
   const asks = await openAsks(options.data, async (ask) => {
     if (ask.what === 'backup') return madeLines(await backups.make(ask.folder))
-    if (list.isFounded()) throw new Error(NO_MORE_LINKS)
+    if (ask.what === 'kit') return writeKit(ask.folder, { hall: identity.hall, kit: await kit() })
+    if (list.isFounded() || awaited) throw new Error(NO_MORE_LINKS)
     return linkLines(origins.origin, (await pairing.makeCode()).code, null)
   })
   const caretaking = takeCare({ headStarts, list, sweeping, disk, store, own, openOwn, clock, backups, asks, onFault })
 
-  const firstCode = list.isFounded() ? null : await pairing.makeCode()
+  const firstCode = list.isFounded() || awaited ? null : await pairing.makeCode()
   log.info({ hall: identity.hall, server: epochs.now, head: await store.head(), host, port: address }, 'hall is open')
 
   let closing: Promise<void> | null = null
@@ -310,7 +322,7 @@ async function openOn(store: EventStore, options: HallServerOptions): Promise<Ha
     isOpenToAll: tls === null && !isOwn(host) && !origins.origin.startsWith('https:'),
     hall: identity.hall,
     firstCode,
-    machineNumber: list.isFounded() && !list.isServer(serverKey) ? machineNumber(serverKey) : null,
+    machineNumber: (list.isFounded() || awaited) && !list.isServer(serverKey) ? machineNumber(serverKey) : null,
     showCertificate(next) {
       showCertificate(server, next)
       certified = readCertificate(next.cert)

@@ -3,10 +3,14 @@ import { openingOf } from '#domain/tablets/opening.ts'
 import { journalName } from '#log/journalName.ts'
 import { keptEvent } from '#log/lines.ts'
 import type { EventStore, Identity } from './eventStore.ts'
+import { awaitedIn } from './kit/awaited.ts'
 import { type MachineKey, openMachineKey } from './machineKey.ts'
 import { createSigningKey, openSigner } from './signing.ts'
 import { damaged } from './sqlite/unopened.ts'
 import type { Witness } from './witness.ts'
+
+/** A kit is older than the tablets that came after it: a hall of so many lanes (forty tablets) may have given them. */
+const LANES_OF_A_HALL = 40
 
 /** Whose store this is, and whether it came without its key: as a copy that was put back. */
 export interface StoreIdentity extends Identity {
@@ -14,7 +18,7 @@ export interface StoreIdentity extends Identity {
 }
 
 /**
- * Who the hall of this store is. A new store founds one; a store beside which a witness of another lies was no new one, and
+ * Who the hall of this store is. A new store founds one, or takes up the one that a kit has brought; a store beside which a witness of another lies was no new one, and
  * one whose own key, name or journal do not fit each other any more would go on as a server that no tablet believes.
  */
 export async function identityOf(
@@ -24,8 +28,8 @@ export async function identityOf(
   const machine = openMachineKey(folder)
   const found = await store.identity()
   if (!found && witness.seen()) throw damaged(folder, 'it holds no hall any more')
-  const isCopy = found?.signingKey === ''
-  const known = found ?? (await foundHall(store))
+  const known = found ?? (await takeUp(store, folder)) ?? (await foundHall(store))
+  const isCopy = known.signingKey === ''
   const identity = isCopy ? { ...known, signingKey: machine.of(known.hall) ?? createSigningKey() } : known
   await check(store, identity, { folder, isCopy })
   keep(machine, identity)
@@ -68,6 +72,17 @@ async function keyInLine(store: EventStore, journal: string): Promise<string | n
   const line = await store.line(journal, 1)
   const event = line === null ? null : keptEvent(line)
   return event?.journal === journal ? (openingOf(event)?.key ?? null) : null
+}
+
+/** The store of a hall that a kit has brought is a copy in which nothing is: it opens another epoch, and what there was comes back. */
+async function takeUp(store: EventStore, folder: string): Promise<Identity | null> {
+  const awaited = awaitedIn(folder)
+  if (awaited === null) return null
+  const server = `e_${randomBytes(8).toString('hex')}`
+  const journal = `j_${randomBytes(8).toString('hex')}`
+  const identity = { hall: awaited.hall, server, journal, signingKey: '' }
+  await store.found(identity, { lane: Math.max(awaited.lane, LANES_OF_A_HALL) })
+  return identity
 }
 
 async function foundHall(store: EventStore): Promise<Identity> {

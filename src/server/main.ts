@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { fileURLToPath } from 'node:url'
+import { createAsking } from './commands/lineByLine.ts'
 import { stayopen } from './commands/stayopen.ts'
 
 const terminal = {
@@ -7,6 +8,7 @@ const terminal = {
   home: import.meta.dirname,
   program: fileURLToPath(import.meta.url),
   print: (...lines: readonly string[]) => void process.stdout.write(`${lines.join('\n')}\n`),
+  ask: createAsking(process.stdin, process.stdout),
 }
 
 stayopen(process.argv.slice(2), terminal).then(

@@ -44,8 +44,8 @@ export function createSalvage(options: {
 }): Salvage {
   const { hall, serverKey, store, queue, list, journals, own } = options
 
-  /** Who wrote a journal, by its first line; null while nobody has let that tablet in as far as is known here. */
-  async function authorOf(journal: string, first: Line | null): Promise<Author | null> {
+  /** Who wrote a journal, by its first line; null while nobody has let that tablet in as far as is known here, or from lines beside it. */
+  async function authorOf(journal: string, first: Line | null, beside: readonly Line[]): Promise<Author | null> {
     const base = baseOf(journal)
     const line = first ?? (await store.line(base, 1))
     const event = line === null ? null : keptEvent(line)
@@ -54,7 +54,7 @@ export function createSalvage(options: {
     const { tablet, key } = opening
     if (tablet === 'server')
       return key === serverKey || list.isServer(key) ? { id: tablet, place: 'server', key } : null
-    const admitted = list.everAdmitted(tablet)
+    const admitted = list.everAdmitted(tablet) ?? list.shown(beside, tablet)
     return admitted?.key === key ? { id: tablet, place: admitted.place, key } : null
   }
 
@@ -107,6 +107,8 @@ export function createSalvage(options: {
           lines.flatMap((each) => (each.head.n === 1 ? [[baseOf(head.journal), each.line] as const] : [])),
         ),
       )
+      // A store without its founding finds it here, with whom it let in.
+      const beside = list.isFounded() ? [] : read.runs.flatMap(({ lines }) => lines.map(({ line }) => line))
       let waiting: readonly ReadRun[] = read.runs
       let stored = 0
       const whole = new Set<string>()
@@ -115,7 +117,7 @@ export function createSalvage(options: {
         left = waiting.length
         const later: ReadRun[] = []
         for (const run of waiting) {
-          const author = await authorOf(run.head.journal, firsts.get(baseOf(run.head.journal)) ?? null)
+          const author = await authorOf(run.head.journal, firsts.get(baseOf(run.head.journal)) ?? null, beside)
           if (!author) {
             later.push(run)
             continue

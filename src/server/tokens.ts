@@ -1,3 +1,5 @@
+import type { AdmittedTablet } from '#domain/authority/tabletsOf.ts'
+import type { Place } from '#domain/kind.ts'
 import { isHallEvent } from '#domain/whole.ts'
 import { readLine } from '#log/lines.ts'
 import { signedChallenge } from '#log/signed.ts'
@@ -22,7 +24,7 @@ interface TokenAsk {
   /** Where the tablet believes the hall server to be: `https://hall.example`. */
   readonly origin: string
   readonly signature: string
-  /** The line that let it in, from a tablet that the store has forgotten, and the lane that it had. */
+  /** The lines of the list of authority, or the one that let it in, from a tablet that the store has forgotten, and the lane that it had. */
   readonly admission?: string | undefined
   readonly lane?: number | undefined
 }
@@ -56,12 +58,18 @@ export function createTokens(options: {
   }
 
   /** The store may be older than the line that let this tablet in: the tablet shows it, and the manager's proof stands on it. */
-  function admittedBy({ admission, tablet }: TokenAsk): Pick<PairedTablet, 'place' | 'key'> | null {
-    const read = admission === undefined ? null : readLine(admission)
-    const event = read?.ok ? read.event : null
-    if (admission === undefined || !event || event.hall !== hall || !isHallEvent(event)) return null
-    if (event.kind !== 'TabletAdmitted' || event.subject !== tablet || list.everAdmitted(tablet)) return null
-    return isProven(admission) && list.isSigned(event) ? event.body : null
+  function admittedBy({ admission, tablet }: TokenAsk): Pick<AdmittedTablet, 'place' | 'key'> | null {
+    const lines = admission?.split('\n') ?? []
+    if (!list.isFounded()) return list.shown(lines, tablet)
+    if (list.everAdmitted(tablet)) return null
+    for (const line of lines) {
+      const read = readLine(line)
+      const event = read.ok ? read.event : null
+      if (!event || event.hall !== hall || !isHallEvent(event)) continue
+      if (event.kind !== 'TabletAdmitted' || event.subject !== tablet) continue
+      if (isProven(line) && list.isSigned(event)) return event.body
+    }
+    return null
   }
 
   /** Decides while nobody else is writing to the server's journal: no lane is given twice. */
@@ -78,7 +86,8 @@ export function createTokens(options: {
     if (!named || named.place === 'server') return refuse('not-admitted')
     if (!isAnswered(ask, named.key)) return refuse('challenge-failed')
     if (known?.status === 'revoked') return refuse('revoked')
-    const { place, key } = named
+    const { key } = named
+    const place: Place = named.place
     const { runs, tablet, token } = known
       ? await giveAgain({ store, now }, known)
       : await giveLane(

@@ -1,12 +1,20 @@
 import { spawnSync } from 'node:child_process'
+import { createECDH } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { appendFile, mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'libsql'
 import { afterEach, describe, expect, it } from 'vitest'
+import { toGroups } from '#domain/letters.ts'
+import { sheetLine } from '#log/sheetLines.ts'
 import { type ServiceOf, taskXml, unitText } from '#server/commands/serviceFiles.ts'
 import { stayopen } from '#server/commands/stayopen.ts'
+import { awaitedIn } from '#server/kit/awaited.ts'
+import { makeKit, writeKit } from '#server/kit/hallKit.ts'
+import { makeAuthority } from '#server/lan/authority.ts'
+import { choiceOf, putChoice } from '#server/lan/chosen.ts'
+import { authorityOf, fingerprintOf, putAuthority } from '#server/lan/keptAuthority.ts'
 import { sha256Hex } from '#server/signing.ts'
 import { openSqliteStore } from '#server/sqlite/sqliteStore.ts'
 import { ticketIssued } from '#support/hallAfter.ts'
@@ -27,13 +35,18 @@ async function newFolder(): Promise<string> {
 }
 
 /** What is typed behind `stayopen` on this store, its exit code and what it prints. */
-async function type(data: string, ...args: readonly string[]) {
+const type = (data: string, ...args: readonly string[]) => typeAnswering(data, [], args)
+
+/** The same, with what is answered when it asks. */
+async function typeAnswering(data: string, answers: readonly string[], args: readonly string[]) {
   const printed: string[] = []
+  const left = [...answers]
   const terminal = {
     env: { STAYOPEN_DATA: data },
     home: '/nowhere',
     program: '/opt/stayopen/server/main.js',
     print: (...lines: readonly string[]) => void printed.push(...lines),
+    ask: async () => left.shift() ?? null,
   }
   const code = await stayopen(args, terminal)
   return { code, printed: printed.join('\n') }
@@ -56,7 +69,7 @@ describe('stayopen in a terminal', () => {
     const data = await newFolder()
     const help = await type(data, 'help')
     expect(help.code).toBe(0)
-    for (const name of ['start', 'backup', 'restore', 'check', 'link', 'service'])
+    for (const name of ['start', 'backup', 'restore', 'check', 'kit', 'link', 'service'])
       expect(help.printed).toContain(`  stayopen ${name}`)
     expect(await type(data, 'destroy')).toMatchObject({ code: 2 })
     const misused = await type(data, 'backup', 'one', 'two')
@@ -99,6 +112,96 @@ describe('stayopen in a terminal', () => {
       printed: expect.stringContaining('No server is running'),
     })
     await server.start()
+  })
+})
+
+describe('the hall kit', () => {
+  const fill = (first: number, at: number) =>
+    Uint8Array.from({ length: 16 }, (_, i) => (first + at * 16 + i * 7) & 0xff)
+  const lineOf = (hall: string, at: number) => toGroups(sheetLine(fill(3, at), hall, at))
+
+  /** The kit of a hall that served its network, on a stick. */
+  async function kitOf(hall: string) {
+    const data = await newFolder()
+    const authority = await makeAuthority({ names: ['stayopen.local'], machine: 'desk-pc', now: Date.now() })
+    putAuthority(data, authority)
+    putChoice(data, { lan: true, name: '192.168.1.5', called: 'stayopen-2.local' })
+    const rootKey = createECDH('prime256v1')
+    rootKey.setPrivateKey(Buffer.concat([fill(3, 0), fill(3, 1)]))
+    const root = rootKey.getPublicKey('base64url')
+    const kit = makeKit(data, { hall, root, origin: 'https://192.168.1.5:7316', lane: 7, now: Date.now() })
+    const stick = await newFolder()
+    const [said = ''] = writeKit(stick, { hall, kit })
+    return { authority, root, kit, file: join(stick, `${hall}.kit`), said, lines: [lineOf(hall, 0), lineOf(hall, 1)] }
+  }
+
+  it('brings authority, name and address to a spare machine with two lines of the sheet, whose slips are found', async () => {
+    const { authority, root, file, said, kit, lines } = await kitOf('h_1')
+    expect(said).toContain(file)
+    // On paper it has to fit into one picture.
+    expect(kit.length).toBeLessThan(2_900)
+    expect(kit).not.toContain('192.168.1.5')
+    const data = await newFolder()
+    const [first = '', second = ''] = lines
+    const slip = `${first.startsWith('0') ? '1' : '0'}${first.slice(1)}`
+    const opened = await typeAnswering(data, [slip, second, first.toLowerCase(), second], ['kit', 'open', file])
+    expect(opened.code).toBe(0)
+    expect(opened.printed.match(/is mistyped/g)).toHaveLength(2)
+    expect(opened.printed).toContain('https://192.168.1.5:7316')
+    expect(opened.printed).toContain(fingerprintOf(authority))
+    expect(authorityOf(data)).toEqual({
+      certificate: `${authority.certificate.trim()}\n`,
+      key: `${authority.key.trim()}\n`,
+    })
+    expect(choiceOf(data)).toEqual({ lan: true, name: '192.168.1.5', called: 'stayopen-2.local' })
+    expect(awaitedIn(data)).toEqual({ hall: 'h_1', root, lane: 7 })
+    // Where there is a backup besides, its store takes the place of the one that was to come back from the tablets.
+    const { server } = await openHall()
+    const backups = await newFolder()
+    await type(server.data, 'backup', backups)
+    expect(await type(data, 'restore', backups)).toMatchObject({ code: 0 })
+    expect(authorityOf(data)?.certificate.trim()).toBe(authority.certificate.trim())
+    expect(awaitedIn(data)).toBeNull()
+  })
+
+  it('opens with no other sheet, no changed byte and over no other store, and changes nothing then', async () => {
+    const { file, kit, lines } = await kitOf('h_1')
+    const data = await newFolder()
+    const tryIt = async (answers: readonly string[], from = file) => typeAnswering(data, answers, ['kit', 'open', from])
+    expect(await tryIt([lineOf('h_2', 0)])).toMatchObject({
+      code: 1,
+      printed: expect.stringContaining('another hall’s'),
+    })
+    const other = [0, 1].map((at) => toGroups(sheetLine(fill(9, at), 'h_1', at)))
+    expect(await tryIt(other)).toMatchObject({ code: 1, printed: expect.stringContaining('does not open this kit') })
+    expect(await tryIt([])).toMatchObject({ code: 1 })
+    const held: Record<string, string | number> = JSON.parse(kit)
+    for (const [name, value] of Object.entries({
+      sealed: String(held.sealed).replace(/^./, (letter) => (letter === 'A' ? 'B' : 'A')),
+      made: '2026-01-01T00:00:00.000Z',
+      release: '9.9.9',
+      key: held.root,
+    })) {
+      const changed = `${file}.${name}`
+      await writeFile(changed, JSON.stringify({ ...held, [name]: value }))
+      expect(await tryIt(lines, changed)).toMatchObject({ code: 1, printed: expect.stringContaining('was not opened') })
+    }
+    await writeFile(`${file}.torn`, kit.slice(0, 300))
+    expect(await tryIt(lines, `${file}.torn`)).toMatchObject({
+      code: 1,
+      printed: expect.stringContaining('is no hall kit'),
+    })
+    expect(await readdir(data)).toEqual([])
+    await (await openSqliteStore(data)).close()
+    expect(await tryIt(lines)).toMatchObject({ code: 1, printed: expect.stringContaining('already') })
+    expect(await type(data, 'kit')).toMatchObject({ code: 2 })
+    expect(await type(data, 'kit', data)).toMatchObject({
+      code: 1,
+      printed: expect.stringContaining('No server is running'),
+    })
+    const { server } = await openHall()
+    const early = await type(server.data, 'kit', data)
+    expect(early).toMatchObject({ code: 1, printed: expect.stringContaining('not founded yet') })
   })
 })
 

@@ -8,16 +8,10 @@ import * as fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readEnvironment } from '#server/environment.ts'
 import { announce, CALLED, type Names } from '#server/lan/announce.ts'
-import {
-  type Authority,
-  authorityOf,
-  bytesOf,
-  fingerprintOf,
-  makeAuthority,
-  mayVouchFor,
-  putAuthority,
-} from '#server/lan/authority.ts'
-import { choiceOf, choose, isYes } from '#server/lan/choice.ts'
+import { makeAuthority, mayVouchFor } from '#server/lan/authority.ts'
+import { choose, isYes } from '#server/lan/choice.ts'
+import { choiceOf } from '#server/lan/chosen.ts'
+import { type Authority, authorityOf, bytesOf, fingerprintOf, putAuthority } from '#server/lan/keptAuthority.ts'
 import { type LanServer, type LanWorld, openOnLan } from '#server/lan/openOnLan.ts'
 import { createPlainServer } from '#server/lan/plainServer.ts'
 import { isPrivate, machineNames, privateAddresses } from '#server/lan/reach.ts'

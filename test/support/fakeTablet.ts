@@ -327,7 +327,7 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
         recovery: {
           hall: hall.id,
           async take(lines) {
-            const read = await readRecoverySheet(lines, hall.id)
+            const read = readRecoverySheet(lines, hall.id)
             if (!read || read.deskSecret[0] !== SHEET_SECRET) return { ok: false, why: 'not-this-hall' }
             paired = true
             tell()

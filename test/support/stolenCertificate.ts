@@ -1,5 +1,6 @@
 import { createPrivateKey } from 'node:crypto'
-import { type Authority, P256 } from '#server/lan/authority.ts'
+import { P256 } from '#server/lan/authority.ts'
+import type { Authority } from '#server/lan/keptAuthority.ts'
 import { x509 } from '#server/lan/x509.ts'
 import type { Tls } from '#server/listening.ts'
 

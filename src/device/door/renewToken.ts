@@ -19,15 +19,15 @@ export async function renewToken(
     readonly key: SigningKey
     readonly origin: string
     readonly keepsakes: Keepsakes
-    /** The line that let this tablet in, if it lies here. */
-    readonly admission: () => Promise<Line | null>
+    /** The lines of the list of authority that lie here: they show that this tablet was let in. */
+    readonly admission: () => Promise<readonly Line[]>
   },
 ): Promise<{ readonly kind: Exclude<Renewal, 'renewed'> } | { readonly kind: 'renewed'; readonly token: string }> {
   const { key, origin, keepsakes } = ports
   const calls = { server: createDoorCalls(ports.ask), key }
   const asked = await askForToken({ hall, tablet, origin }, calls)
-  const admission = isForgotten(asked) ? await ports.admission() : null
-  const given = admission === null ? asked : await askForToken({ hall, tablet, origin, admission, lane }, calls)
+  const shown = isForgotten(asked) ? (await ports.admission()).join('\n') : ''
+  const given = shown === '' ? asked : await askForToken({ hall, tablet, origin, admission: shown, lane }, calls)
   if (given.kind === 'revoked') return { kind: 'revoked' }
   if (given.kind !== 'ok' || given.value.hall !== hall || given.value.tablet !== tablet) return { kind: 'not-now' }
   const { token, lane: newLane } = given.value

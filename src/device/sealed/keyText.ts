@@ -1,7 +1,7 @@
 import { concatBytes } from '@noble/hashes/utils.js'
 import { fromBase64 } from '#device/basics/base64.ts'
+import { fromGroups, toGroups } from '#domain/letters.ts'
 import { type HallKey, hallKeyOf } from './hallKey.ts'
-import { fromGroups, toGroups } from './letters.ts'
 
 const CHECK_BYTES = 3
 

@@ -1,6 +1,7 @@
 import { cp, mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { flushed, flushFolder } from '../flushing.ts'
+import { AWAITED } from '../kit/awaited.ts'
 import { openMachineKey } from '../machineKey.ts'
 import { placeOf } from '../sqlite/paperFiles.ts'
 import { NEWEST_VERSION } from '../sqlite/schema.ts'
@@ -26,7 +27,7 @@ export type Restored =
   | { readonly ok: false; readonly why: 'newer' }
 
 /** What of another hall does not stay beside the store; of the same hall it shows what the store has forgotten. */
-const OF_THE_HALL = ['witness', 'key', 'papers']
+const OF_THE_HALL = ['witness', 'key', 'papers', AWAITED]
 
 /**
  * Puts a backup back into the folder of a store. What was there is moved into `aside` in it and never deleted; papers that are

@@ -14,6 +14,8 @@ export interface Terminal {
   readonly program: string
   /** Prints lines. */
   print(...lines: readonly string[]): void
+  /** Asks for one line, which does not stay on the screen; null where nobody answers any more. */
+  ask(question: string): Promise<string | null>
 }
 
 /** One subcommand. Answers with its exit code; null: it goes on until it is stopped. */

@@ -1,12 +1,13 @@
 import { backup } from './backup.ts'
 import { check } from './check.ts'
 import { type Command, Misused, type Terminal } from './command.ts'
+import { kit } from './kit.ts'
 import { link } from './link.ts'
 import { restore } from './restore.ts'
 import { service } from './service.ts'
 import { start } from './start.ts'
 
-const commands: Readonly<Record<string, Command>> = { start, backup, restore, check, link, service }
+const commands: Readonly<Record<string, Command>> = { start, backup, restore, check, kit, link, service }
 
 /** Runs what stands behind `stayopen`: a subcommand, or `start` where none stands there. */
 export async function stayopen(args: readonly string[], terminal: Terminal): Promise<number | null> {

@@ -29,6 +29,14 @@ export function careRoutes(app: FastifyInstance, house: House, guard: Guard, pro
   }
 
   app.post(
+    '/api/kit',
+    guard(BEHIND_THE_DESK, async (request, reply) => {
+      const kit = await house.kit()
+      return kit === null ? problem(request, reply, 'not-founded') : reply.send({ kit })
+    }),
+  )
+
+  app.post(
     '/api/care',
     guard(BEHIND_THE_DESK, async (_request, reply) => {
       const tablets = (await store.tablets()).filter(({ status }) => status !== 'revoked')

@@ -2,7 +2,6 @@ import type { FastifyInstance } from 'fastify'
 import * as v from 'valibot'
 import { PLACES } from '#domain/kind.ts'
 import { Instant, ShownText, TabletId } from '#domain/shapes.ts'
-import { MAX_LINE_BYTES } from '#log/event.ts'
 import { signedKnock } from '#log/signed.ts'
 import type { PairedTablet } from '../eventStore.ts'
 import { isSignedBy, readPublicKey } from '../signing.ts'
@@ -10,6 +9,8 @@ import { BEHIND_THE_DESK, type Guard } from './access.ts'
 import type { AnswerProblem } from './answers.ts'
 import type { House } from './house.ts'
 
+/** The list of authority of a hall of forty tablets and hundreds of people. */
+const MAX_ADMISSION_BYTES = 1024 * 1024
 const OfferId = v.pipe(v.string(), v.regex(/^o_[0-9a-f]{32}$/))
 const Key = v.pipe(v.string(), v.maxLength(200), v.regex(/^[A-Za-z0-9+/]+=*$/))
 const Mac = v.pipe(v.string(), v.regex(/^[\w-]{43}$/))
@@ -45,7 +46,7 @@ const TokenAsk = v.object({
   challenge: v.pipe(v.string(), v.regex(/^[\w-]{43}$/)),
   origin: v.pipe(v.string(), v.maxLength(300)),
   signature: Signature,
-  admission: v.optional(v.pipe(v.string(), v.maxLength(MAX_LINE_BYTES))),
+  admission: v.optional(v.pipe(v.string(), v.maxLength(MAX_ADMISSION_BYTES))),
   lane: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1))),
 })
 const RecoveryAsk = v.object({
@@ -135,7 +136,7 @@ export function doorRoutes(app: FastifyInstance, house: House, guard: Guard, pro
     return reply.send({ hall, challenge: challenges.make(about) })
   })
 
-  app.post('/api/tokens', { ...strangers, bodyLimit: MAX_WORD_BYTES }, async (request, reply) => {
+  app.post('/api/tokens', { ...strangers, bodyLimit: 2 * MAX_ADMISSION_BYTES }, async (request, reply) => {
     const ask = v.safeParse(TokenAsk, request.body)
     if (!ask.success) return problem(request, reply, 'bad-request')
     const wrong = clock.trouble()

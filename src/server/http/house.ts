@@ -66,6 +66,8 @@ export interface House {
   readonly backups: Backups
   readonly wellbeing: TabletsWellbeing
   readonly limits: Limits
+  /** The hall kit as it is now, sealed for the recovery sheet; null: the hall is not founded. */
+  kit(): Promise<string | null>
 }
 
 /** What one caller may do in a minute. */

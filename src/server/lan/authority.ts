@@ -3,21 +3,12 @@
  * which tablets are told to trust; a certificate by it, made anew whenever names, addresses or time ask for it; and a page
  * without encryption that hands the authority out. Nothing here needs the internet.
  */
-import { createHash, createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto'
-import { mkdirSync, readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
-import { join } from 'node:path'
 import { AsnConvert } from '@peculiar/asn1-schema'
 import { GeneralName, GeneralSubtree, GeneralSubtrees, NameConstraints } from '@peculiar/asn1-x509'
-import { writeWhole } from './files.ts'
+import type { Authority } from './keptAuthority.ts'
 import { isPrivate, PRIVATE_NETWORKS } from './reach.ts'
 import { x509 } from './x509.ts'
-
-/** What tablets trust, as PEM texts: a certificate that anybody may have, and its key. */
-export interface Authority {
-  readonly certificate: string
-  readonly key: string
-}
 
 export const P256 = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const
 const DAY_MS = 86_400_000
@@ -25,39 +16,6 @@ const YEARS = 20
 /** Nothing of this program is older: a clock before it is wrong. */
 const EARLIEST = Date.parse('2026-11-01T00:00:00Z')
 const NAME_CONSTRAINTS = '2.5.29.30'
-
-const fileIn = (data: string) => join(data, 'lan', 'authority.pem')
-
-/** The authority beside a store; null: none was made yet. Throws a sentence when what lies there is not whole: tablets trust it, and nobody makes another one unasked. */
-export function authorityOf(data: string): Authority | null {
-  let text: string
-  try {
-    text = readFileSync(fileIn(data), 'utf8')
-  } catch (fault) {
-    if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT') return null
-    throw fault
-  }
-  const [certificate, key] = text.match(/-----BEGIN ([A-Z ]+)-----[\s\S]*?-----END \1-----\n?/g) ?? []
-  if (certificate && key && belongTogether(certificate, key)) return { certificate, key }
-  throw new Error(
-    `${fileIn(data)} is damaged. Every tablet trusts this authority: put the file back from the hall kit or a copy. Without one, move it away and start again; each tablet then has to trust another one.`,
-  )
-}
-
-/** Puts an authority beside a store, whole or not at all, for its owner's eyes alone (mode 0600). */
-export function putAuthority(data: string, { certificate, key }: Authority): void {
-  if (!belongTogether(certificate, key)) throw new Error('This certificate and this key do not belong together.')
-  mkdirSync(join(data, 'lan'), { recursive: true, mode: 0o700 })
-  writeWhole(fileIn(data), `${certificate.trim()}\n${key.trim()}\n`)
-}
-
-function belongTogether(certificate: string, key: string): boolean {
-  try {
-    return new X509Certificate(certificate).checkPrivateKey(createPrivateKey(key))
-  } catch {
-    return false
-  }
-}
 
 /**
  * Makes an authority that can vouch for these names, for private addresses and for nothing else, and for web servers alone.
@@ -115,23 +73,3 @@ export function mayVouchFor({ certificate }: Authority, host: string): boolean {
   const permitted = found ? (AsnConvert.parse(found.value, NameConstraints).permittedSubtrees ?? []) : []
   return permitted.some(({ base }) => host === base.dNSName || host.endsWith(`.${base.dNSName}`))
 }
-
-/** From when on tablets believe it (ms since 1970). */
-export const beginsAt = ({ certificate }: Authority): number => Date.parse(new X509Certificate(certificate).validFrom)
-
-/** What tablets install: the certificate's bytes (DER). */
-export const bytesOf = ({ certificate }: Authority): Buffer => new X509Certificate(certificate).raw
-
-/** By this somebody tells it from one that somebody else has put in its place: SHA-256 as systems show it, `3F:A0:…`. */
-export const fingerprintOf = (authority: Authority): string =>
-  createHash('sha256')
-    .update(bytesOf(authority))
-    .digest('hex')
-    .toUpperCase()
-    .replace(/..(?=.)/g, '$&:')
-
-/** Its name in the lists of a system: `StayOpen kiosk-pc 2026-11-29`. */
-export const nameOf = ({ certificate }: Authority): string =>
-  /^CN=(.*)$/m.exec(new X509Certificate(certificate).subject)?.[1] ?? 'StayOpen'
-
-export const keyOf = ({ key }: Authority): KeyObject => createPrivateKey(key)

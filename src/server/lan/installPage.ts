@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { type Authority, fingerprintOf, nameOf } from './authority.ts'
 import { type DrawnScreen, en, type Step, type System, zh } from './installWords.ts'
+import { type Authority, fingerprintOf, nameOf } from './keptAuthority.ts'
 import { asText } from './profile.ts'
 
 /** In the order in which halls have them. */

@@ -7,16 +7,9 @@ import { type HallServer, openHallServer } from '../hallServer.ts'
 import { listen, stopListening, type Tls } from '../listening.ts'
 import { isEverywhere, isOwn } from '../origins.ts'
 import { type Announcing, announce, CALLED, type Names, openNames } from './announce.ts'
-import {
-  type Authority,
-  authorityOf,
-  beginsAt,
-  fingerprintOf,
-  makeAuthority,
-  mayVouchFor,
-  putAuthority,
-} from './authority.ts'
-import { type Choice, putChoice } from './choice.ts'
+import { makeAuthority, mayVouchFor } from './authority.ts'
+import { type Choice, putChoice } from './chosen.ts'
+import { type Authority, authorityOf, beginsAt, fingerprintOf, putAuthority } from './keptAuthority.ts'
 import { createPlainServer } from './plainServer.ts'
 import { inLink, machineNames, privateAddresses, type Reach } from './reach.ts'
 import { certificateOf, makeCertificate, putCertificate, whyRenew } from './serverCertificate.ts'

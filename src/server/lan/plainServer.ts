@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { createListener } from '../listening.ts'
-import { type Authority, bytesOf } from './authority.ts'
 import { installPage, PAGE_POLICY } from './installPage.ts'
+import { type Authority, bytesOf } from './keptAuthority.ts'
 import { profileOf } from './profile.ts'
 
 /** More of them at once are strangers; a hall has some dozens of tablets. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Authority, bytesOf, nameOf } from './authority.ts'
+import { type Authority, bytesOf, nameOf } from './keptAuthority.ts'
 
 /** What an iPad installs (a configuration profile, not signed): the authority and nothing else. Installed again it takes the place of itself. */
 export function profileOf(authority: Authority): string {

@@ -18,6 +18,8 @@ export function openSqliteStore(folder: string): EventStore {
   const readIdentity = engine.prepare('SELECT hall, server, journal, signing_key FROM halls')
   const insertHall = engine.prepare('INSERT INTO halls (hall, server, journal, signing_key) VALUES (?, ?, ?, ?)')
 
+  const insertBefore = engine.prepare('INSERT INTO closed_epochs VALUES (?, ?, ?)')
+
   function identityNow(): Identity | null {
     const [hall, server, journal, signingKey] = columns(readIdentity.get())
     if (hall === undefined) return null
@@ -51,8 +53,13 @@ export function openSqliteStore(folder: string): EventStore {
     async identity() {
       return identityNow()
     },
-    async found(identity) {
-      insertHall.run(identity.hall, identity.server, identity.journal, identity.signingKey)
+    async found(identity, before) {
+      const { hall: founded, server, journal, signingKey } = identity
+      engine.transact(() => {
+        insertHall.run(founded, server, journal, signingKey)
+        // Under a name of its own: the epoch ends with the lanes that it has given itself, and this one has given none.
+        if (before) insertBefore.run(founded, `before ${server}`, before.lane)
+      })
       known = identity.hall
     },
     settle: async () => engine.settle(),

@@ -1,4 +1,4 @@
-import { asCode } from '#domain/typedText.ts'
+import { asCode } from './typedText.ts'
 
 /** Crockford's letters: no I, L, O or U, so that a sheet can be read aloud and typed. */
 const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'

@@ -1,0 +1,63 @@
+import { createHash, createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto'
+import { mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { writeWhole } from './files.ts'
+
+/** What tablets trust, as PEM texts: a certificate that anybody may have, and its key. */
+export interface Authority {
+  readonly certificate: string
+  readonly key: string
+}
+
+const fileIn = (data: string) => join(data, 'lan', 'authority.pem')
+
+/** The authority beside a store; null: none was made yet. Throws a sentence when what lies there is not whole: tablets trust it, and nobody makes another one unasked. */
+export function authorityOf(data: string): Authority | null {
+  let text: string
+  try {
+    text = readFileSync(fileIn(data), 'utf8')
+  } catch (fault) {
+    if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT') return null
+    throw fault
+  }
+  const [certificate, key] = text.match(/-----BEGIN ([A-Z ]+)-----[\s\S]*?-----END \1-----\n?/g) ?? []
+  if (certificate && key && belongTogether(certificate, key)) return { certificate, key }
+  throw new Error(
+    `${fileIn(data)} is damaged. Every tablet trusts this authority: put the file back from the hall kit or a copy. Without one, move it away and start again; each tablet then has to trust another one.`,
+  )
+}
+
+/** Puts an authority beside a store, whole or not at all, for its owner's eyes alone (mode 0600). */
+export function putAuthority(data: string, { certificate, key }: Authority): void {
+  if (!belongTogether(certificate, key)) throw new Error('This certificate and this key do not belong together.')
+  mkdirSync(join(data, 'lan'), { recursive: true, mode: 0o700 })
+  writeWhole(fileIn(data), `${certificate.trim()}\n${key.trim()}\n`)
+}
+
+function belongTogether(certificate: string, key: string): boolean {
+  try {
+    return new X509Certificate(certificate).checkPrivateKey(createPrivateKey(key))
+  } catch {
+    return false
+  }
+}
+
+/** From when on tablets believe it (ms since 1970). */
+export const beginsAt = ({ certificate }: Authority): number => Date.parse(new X509Certificate(certificate).validFrom)
+
+/** What tablets install: the certificate's bytes (DER). */
+export const bytesOf = ({ certificate }: Authority): Buffer => new X509Certificate(certificate).raw
+
+/** By this somebody tells it from one that somebody else has put in its place: SHA-256 as systems show it, `3F:A0:…`. */
+export const fingerprintOf = (authority: Authority): string =>
+  createHash('sha256')
+    .update(bytesOf(authority))
+    .digest('hex')
+    .toUpperCase()
+    .replace(/..(?=.)/g, '$&:')
+
+/** Its name in the lists of a system: `StayOpen kiosk-pc 2026-11-29`. */
+export const nameOf = ({ certificate }: Authority): string =>
+  /^CN=(.*)$/m.exec(new X509Certificate(certificate).subject)?.[1] ?? 'StayOpen'
+
+export const keyOf = ({ key }: Authority): KeyObject => createPrivateKey(key)
