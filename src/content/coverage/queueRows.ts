@@ -13,7 +13,9 @@ export const queueRows: readonly CoverageRow[] = [
   whole('Q3', '先存后打', 'Saved before it is printed', 'place:reception', 'tickets', [
     'gives the number before the printer has a say, and says so when the printer fails',
   ]),
-  part('Q4', '号票内容', 'What stands on the slip', 'place:reception', 'tickets', say('没有等候区', 'No waiting area')),
+  whole('Q4', '号票内容', 'What stands on the slip', 'place:reception', 'tickets', [
+    'says where to wait, on the card, on paper and from a thermal printer',
+  ]),
   whole('Q5', '不打印、纸卷号', 'Without paper, from a paper roll', 'place:reception', 'tickets', [
     'only tells the number on a tablet without paper, and remembers that',
     'goes on with the roll: the next paper has the number after the newest, as wide',

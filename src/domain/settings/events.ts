@@ -16,6 +16,8 @@ const Queue = v.object({
   targetMinutes: v.pipe(v.number(), v.minValue(1), v.maxValue(240)),
   /** A closed queue gives no new tickets; the ones it has stay. */
   open: v.boolean(),
+  /** Where its customers wait: `二楼 A 区`. Empty or missing: wherever they like. */
+  area: v.optional(v.object({ zh: ShownText, en: ShownText })),
 })
 
 const Service = v.object({

@@ -408,6 +408,15 @@ describe('the hall’s settings', () => {
     expect(tablet.log.hall.settings.queues.map(({ prefix }) => prefix)).toEqual(['A', 'B', 'C'])
   })
 
+  it('say of each queue where its customers wait', async () => {
+    const tablet = manager()
+    shown = mountScreen(HallQueues, { tablet })
+    await typeInto('等候区（中文）', '二楼 A 区')
+    await submit()
+    expect(tablet.log.hall.settings.queues[0]?.area).toEqual({ zh: '二楼 A 区', en: '' })
+    expect(tablet.log.hall.settings.queues[0]?.name.zh).toBe('缴费充值')
+  })
+
   it('do not offer to remove a queue with customers in it', () => {
     const tablet = manager()
     tablet.colleague('reception', STAFF.li).perform(issueTicket, ticket)

@@ -38,12 +38,12 @@ async function tap(start: string): Promise<void> {
 }
 
 /** Nothing is drawn here: a pen whose paper stays white, and whose signs are all as wide. */
-function penOfWhitePaper() {
+function penOfWhitePaper(written: string[] = []) {
   const pen = {
     measureText: (text: string) => ({ width: text.length * 20 }),
     fillRect() {},
     strokeRect() {},
-    fillText() {},
+    fillText: (text: string) => written.push(text),
     getImageData: (_x: number, _y: number, width: number, height: number) => ({
       data: new Uint8ClampedArray(width * height * 4).fill(255),
     }),
@@ -184,6 +184,37 @@ describe('taking a ticket', () => {
     await tap('打出来了')
     await seesNot('前面没有人')
     expect([...tablet.log.hall.tickets.values()]).toMatchObject([{ copies: 1 }])
+    drawing.mockRestore()
+  })
+
+  it('says where to wait, on the card, on paper and from a thermal printer (Q4)', async () => {
+    const printers = [{ id: 'p_door', name: '前台打印机', address: '10.2.0.9', paper: '58' as const }]
+    const area = { zh: '二楼 A 区', en: '' }
+    const queues = townHall.queues?.map((queue) => (queue.id === 'q-pay' ? { ...queue, area } : queue)) ?? []
+    const tablet = createFakeTablet({ settings: { ...townHall, queues, printers } })
+    show(tablet)
+    let onPaper = ''
+    window.print = () => {
+      onPaper = document.querySelector('.slipPaper')?.textContent ?? ''
+    }
+    await tap('缴费充值')
+    await sees('请在二楼 A 区等候')
+    await tap('打印')
+    await tap('打出来了')
+    expect(onPaper).toContain('请在二楼 A 区等候')
+    const written: string[] = []
+    const drawing = penOfWhitePaper(written)
+    await tap('前台打印机')
+    await tap('缴费充值')
+    await tap('打印')
+    await seesNot('前面 1 位')
+    expect(written.join('').replaceAll(' ', '')).toContain('请在二楼A区等候')
+    // A hall that is not divided says so as before, and the card has nothing to add.
+    await tap('套餐变更')
+    await seesNot('请在')
+    await tap('打印')
+    await seesNot('前面没有人')
+    expect(written.join('').replaceAll(' ', '')).toContain('请在等候区等候')
     drawing.mockRestore()
   })
 

@@ -146,7 +146,8 @@ export const reception: typeof zh = {
     ahead: ({ count }) => `${people(count)} ahead of you`,
     aheadThen: ({ count }) => `${people(count)} ahead when taken`,
     takenAt: ({ time }) => `Taken ${time}`,
-    area: 'Please take a seat, watch the screen and listen for your number',
+    area: ({ area }) =>
+      `Please wait ${area === '' ? 'here' : `at ${area}`}, watch the screen and listen for your number`,
     missRule: ({ seconds, behind, limit }) =>
       `If you do not come within ${seconds} s of the call you have missed it. Reception puts you back, ${behind} places behind; after ${limit} misses the number is void.`,
     offline: 'Offline number: show this slip at the counter to be served',

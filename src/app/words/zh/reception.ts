@@ -143,7 +143,7 @@ export const reception = {
     ahead: ({ count }: Count) => `前面 ${count} 位`,
     aheadThen: ({ count }: Count) => `取号时前面 ${count} 位`,
     takenAt: ({ time }: { readonly time: string }) => `取号时间 ${time}`,
-    area: '请在等候区等候，留意屏幕和叫号',
+    area: ({ area }: { readonly area: string }) => `请在${area || '等候区'}等候，留意屏幕和叫号`,
     missRule: ({
       seconds,
       behind,
