@@ -36,6 +36,8 @@ export const ROLES_BY_ACTION = {
   'keep-backups': ['manager', 'back-office', 'tech'],
   /** Plans a drill, or gives it up: a manager or whoever is responsible for security. */
   'plan-drill': ['manager', 'security'],
+  /** That a drill is held as planned (1.1.52). */
+  'approve-drill': ['manager'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>
 /** Something that needs a role. */
 export type Action = keyof typeof ROLES_BY_ACTION

@@ -38,6 +38,7 @@ const CHOSEN: Readonly<Record<string, string>> = {
   'WayBlocked name': 'taken from the plan',
   'WayFree name': 'taken from the plan',
   'ZoneSwept zone': 'taken from the settings',
+  'DrillPlanned zones': 'taken from the settings',
   'SweepTakenBack zone': 'taken from the settings',
   'ReportIssued number': 'made by the app',
   'StaffPlaced phone': 'a business telephone, asked for as such',

@@ -160,6 +160,9 @@ const bodies: readonly fc.Arbitrary<Happening>[] = [
   fc.tuple(on, fc.constantFrom('x_1', 'x_2')).map(([at, subject]): Happening => {
     return { kind: 'DrillDropped', subject, on: at, body: {} }
   }),
+  fc.tuple(on, fc.constantFrom('x_1', 'x_2')).map(([at, subject]): Happening => {
+    return { kind: 'DrillApproved', subject, on: at, body: {} }
+  }),
   fc.tuple(on, fc.integer({ min: 1, max: 3 })).map(([at, version]): Happening => {
     return { kind: 'PlanPublished', subject: 'h_test', on: at, body: { plan: 'P01', version } }
   }),

@@ -50,6 +50,7 @@ const NAMED: Readonly<Record<string, readonly unknown[]>> = {
   prefix: ['A', 'B', 'D'],
   before: ['e_1', 'e_2'],
   tablet: [...TABLETS],
+  tablets: ['d_reception', 'd_counter3'],
   continues: journals,
   journal: journals,
   act: journals.flatMap((journal) => [1, 2, 3, 4, 6, 9].map((n) => `${journal}:${n}`)),

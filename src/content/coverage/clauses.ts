@@ -189,21 +189,17 @@ export const clauses: readonly CoverageRow[] = [
   whole('1.1.49', '演练目的', 'Aims of drills', 'book:drills', 'drill', [
     'is a manager’s or security’s, needs an objective and a day to come, and can be dropped',
   ]),
-  part(
-    '1.1.50',
-    '演练范围',
-    'Scope of drills',
-    'book:drills',
-    'drill',
-    say('还不能选范围：组、区域、业务、平板、外部单位', 'The scope cannot be chosen yet'),
-  ),
+  whole('1.1.50', '演练范围', 'Scope of drills', 'book:drills', 'drill', [
+    'says how far it goes, what customers notice and what it takes',
+    'stands at nothing, team by team, and what was real does not count',
+  ]),
   part(
     '1.1.51',
     '演练内容',
     'What is exercised',
     'book:drills',
     'drill',
-    say('不分单项和综合，情况不能用手发', 'No single or combined drills, no injects by hand'),
+    say('情况只按脚本发，不能用手发', 'No injects by hand'),
   ),
   part(
     '1.1.52',
@@ -211,10 +207,7 @@ export const clauses: readonly CoverageRow[] = [
     'Plan of drills',
     'book:drills',
     'planned',
-    say(
-      '没有审批、通知、安全措施和物资，频次不全',
-      'No approval, notice, safety measures and resources; not every frequency',
-    ),
+    say('频次只有三条，不是十一条', 'Three frequencies of eleven'),
   ),
   whole('1.1.53', '演练实施', 'Carrying drills out', 'book:drills', 'drill', [
     'all hear within three seconds that a drill is stopped',

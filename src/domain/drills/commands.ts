@@ -73,6 +73,15 @@ export const planDrill = command<BodyOf<(typeof drillPlanKinds)['DrillPlanned']>
   },
 )
 
+/** A manager agrees that a drill is held as planned. */
+export const approveDrill = command<{ planned: string }>('approveDrill', (hall, { planned }, situation) => {
+  const refusal = needLeave(hall, situation, 'approve-drill')
+  if (refusal) return refusal
+  const found = hall.plannedDrills.get(planned)
+  if (!found || found.dropped) return refuse('incident-unknown')
+  return found.approvedBy === null ? accept({ kind: 'DrillApproved', subject: planned, body: {} }) : accept()
+})
+
 /** Gives a planned drill up. */
 export const dropDrill = command<{ planned: string }>('dropDrill', (hall, { planned }, situation) => {
   const refusal = needLeave(hall, situation, 'plan-drill')

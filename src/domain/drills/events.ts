@@ -50,6 +50,17 @@ export const PURPOSES = ['test-plan', 'improve', 'train', 'coordinate', 'inform'
 /** 桌面推演 around a table, 实战 with people and equipment. */
 export const FORMS = ['tabletop', 'live'] as const
 
+/** 单项: one plan, one task. 综合: several plans or outside units together (1.1.51). */
+export const BREADTHS = ['single', 'combined'] as const
+/** What customers notice of it: nothing, a notice, that they wait longer, that the hall is closed for it. */
+export const IMPACTS = ['none', 'notice', 'wait', 'closed'] as const
+/** Who takes part from outside. */
+export const OUTSIDE = ['fire-brigade', 'police', 'ambulance', 'property', 'company'] as const
+
+const MOST_IN_SCOPE = 60
+const listOf = <Item extends v.GenericSchema<unknown, string>>(item: Item) =>
+  v.optional(v.pipe(v.array(item), v.maxLength(MOST_IN_SCOPE)))
+
 const ofPlannedDrills = { subject: PlannedDrillId, keeps: 'lasting', readers: casePlaces } as const
 
 /** What is to be exercised, when, and how far it goes (1.1.49–1.1.52). The subject is the planned drill: `x_…`. */
@@ -62,14 +73,32 @@ export const drillPlanKinds = {
       purposes: v.pipe(v.array(v.picklist(PURPOSES)), v.minLength(1)),
       objectives: v.pipe(v.array(Code), v.minLength(1), v.maxLength(12)),
       teams: v.pipe(v.array(v.picklist(TEAMS)), v.minLength(1)),
-      /** Whether customers notice anything, and other words on how far it goes. */
+      /** Other words on how far it goes. */
       scope: ShownText,
+      /** How far it goes (1.1.50): zones by name, services, tablets, units from outside; left out: all of the hall, nobody. */
+      zones: listOf(ShownText),
+      services: listOf(Id),
+      tablets: listOf(TabletId),
+      outside: listOf(v.picklist(OUTSIDE)),
+      impact: v.optional(v.picklist(IMPACTS)),
+      breadth: v.optional(v.picklist(BREADTHS)),
+      /** Who is told beforehand and how, what keeps everybody safe, what is needed (1.1.52). */
+      notice: v.optional(ShownText),
+      safety: v.optional(ShownText),
+      resources: v.optional(ShownText),
     }),
     ...ofPlannedDrills,
     freeText: true,
-    words: ['scope'],
+    words: ['scope', 'notice', 'safety', 'resources'],
     writers: casePlaces,
     needs: ROLES_BY_ACTION['plan-drill'],
+  }),
+  /** A manager agrees that it is held as planned (1.1.52). */
+  DrillApproved: kind({
+    body: v.object({}),
+    ...ofPlannedDrills,
+    writers: casePlaces,
+    needs: ROLES_BY_ACTION['approve-drill'],
   }),
   DrillDropped: kind({
     body: v.object({}),

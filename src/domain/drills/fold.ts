@@ -27,7 +27,12 @@ export const foldDrills: FoldOf<typeof drillKinds & typeof drillPlanKinds, Foldi
     changeIncident(hall, found, { evaluations: [...others, { ...markOf(event), ...event.body }] })
   },
   DrillPlanned(hall, { subject: id, body, by }) {
-    if (!hall.plannedDrills.has(id)) hall.plannedDrills.set(id, { ...body, id, by, dropped: false, held: null })
+    if (hall.plannedDrills.has(id)) return
+    hall.plannedDrills.set(id, { ...body, id, by, dropped: false, approvedBy: null, held: null })
+  },
+  DrillApproved(hall, { subject, by }) {
+    const found = hall.plannedDrills.get(subject)
+    if (found && found.approvedBy === null) hall.plannedDrills.set(subject, { ...found, approvedBy: by })
   },
   DrillDropped(hall, { subject }) {
     const found = hall.plannedDrills.get(subject)

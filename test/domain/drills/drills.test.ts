@@ -4,6 +4,7 @@ import { drillScript } from '#content/plans/drillScripts.ts'
 import { planOf, plans } from '#content/plans/library.ts'
 import { objectives } from '#content/plans/objectives.ts'
 import {
+  approveDrill,
   dropDrill,
   evaluate,
   handleInject,
@@ -128,7 +129,7 @@ describe('an evaluation', () => {
 })
 
 describe('what was never exercised', () => {
-  it('stands at nothing, team by team, and what was real does not count', () => {
+  it('stands at nothing, team by team, and what was real does not count (1.1.50)', () => {
     const { story, id } = exercise()
     story.ask(tickStep, { incident: id, step: 'P01-FD-1', behalf: false }, { ...wang, at: '09:11' })
     story.ask(tickStep, { incident: id, step: 'P01-FD-2', behalf: false }, { ...wang, at: '09:12' })
@@ -195,6 +196,27 @@ describe('a planned drill', () => {
     expect(plannedDrills(story.hall).map(({ day }) => day)).toEqual(['2026-11-30', '2026-12-01'])
     story.ask(dropDrill, { planned: plannedDrills(story.hall)[0]!.id }, li)
     expect(plannedDrills(story.hall).map(({ day }) => day)).toEqual(['2026-12-01'])
+  })
+
+  it('says how far it goes, what customers notice and what it takes (1.1.50)', () => {
+    const story = createStory()
+    const scope = {
+      zones: ['大厅'],
+      services: [],
+      tablets: [],
+      outside: ['property'],
+      impact: 'wait',
+      breadth: 'combined',
+    }
+    const said = { notice: '提前一天贴告示', safety: '不锁出口', resources: '扩音器 2 个' }
+    expect(answer(story.ask(planDrill, { ...wanted, ...scope, ...said } as typeof wanted, li))).toBe('accepted')
+    const planned = () => plannedDrills(story.hall)[0]!
+    expect(planned()).toMatchObject({ ...scope, ...said, approvedBy: null })
+    expect(answer(story.ask(approveDrill, { planned: planned().id }, wang))).toBe('not-your-role')
+    expect(answer(story.ask(approveDrill, { planned: planned().id }, li))).toBe('accepted')
+    expect(planned().approvedBy).toBe('s_li')
+    story.ask(dropDrill, { planned: planned().id }, li)
+    expect(answer(story.ask(approveDrill, { planned: 'x_none' }, li))).toBe('incident-unknown')
   })
 
   it('is held once, by the drill that was started for it', () => {

@@ -48,6 +48,7 @@ const kinds: typeof zh.kinds = {
   DesksConfigured: 'places, telephones or probes were changed',
   DocumentsSeen: 'documents were seen',
   DestroyingStopped: 'a destroying or a redaction was stopped',
+  DrillApproved: 'a planned drill was approved',
   DrillDropped: 'a drill was dropped',
   DrillPlanned: 'a drill was planned',
   EmergencyMarked: 'emergency hall on or off',

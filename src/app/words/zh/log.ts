@@ -54,6 +54,7 @@ const kinds: Readonly<Record<KindName, string>> = {
   DesksConfigured: '修改地点、电话或检测地址',
   DocumentsSeen: '核验证件',
   DestroyingStopped: '停下销毁或抹去',
+  DrillApproved: '批准演练计划',
   DrillDropped: '取消演练计划',
   DrillPlanned: '计划演练',
   EmergencyMarked: '应急营业厅',
