@@ -173,14 +173,10 @@ export const queueRows: readonly CoverageRow[] = [
   whole('Q44', '看不清的人', 'Low vision', 'place:wall', 'tickets', [
     'shows the call large, with the other language below, and says it',
   ]),
-  part(
-    'Q45',
-    '听不清的人',
-    'Hard of hearing',
-    'place:wall',
-    'tickets',
-    say('没有箭头和震动', 'No arrow, no vibration'),
-  ),
+  whole('Q45', '听不清的人', 'Hard of hearing', 'place:wall', 'tickets', [
+    'points to the counter where the manager has said where it is, and shakes in the hand',
+    'take where a counter is from the walls, and take it back',
+  ]),
   whole('Q46', '隐私', 'Privacy', 'place:wall', 'tickets', [
     'never shows who serves',
     'reads what it shows and who may do what, and of people, telephones, reports and addresses nothing',
@@ -208,14 +204,10 @@ export const queueRows: readonly CoverageRow[] = [
     'always',
     say('经理看不到每台的版本', 'The manager does not see every version'),
   ),
-  part(
-    'Q53',
-    '承诺和实际',
-    'Quoted and actual',
-    'place:reception',
-    'tickets',
-    say('没有公布兑现率', 'How often the quote held is not shown'),
-  ),
+  whole('Q53', '承诺和实际', 'Quoted and actual', 'place:reception', 'tickets', [
+    'counts who was called within the range, sooner and later, by the first call',
+    'counts whoever waits on, or left, as later once the range is over, and not before',
+  ]),
   none('Q54', '预审', 'Pre-check', say('门口不预审', 'There is no pre-check at the door')),
   whole('Q55', '按号码尾号找', 'Finding by the last digits', 'place:counter', 'cases', [
     'says why it cannot be told when %s, instead of saying that there is none',

@@ -31,7 +31,13 @@ const Service = v.object({
   open: v.boolean(),
 })
 
-const Counter = v.object({ id: v.pipe(v.string(), v.regex(/^[1-9]\d?$/)), queues: v.pipe(v.array(Id), v.minLength(1)) })
+/** Where a counter is from the walls, for whoever does not hear where they are called. */
+const WAYS = ['left', 'ahead', 'right'] as const
+const Counter = v.object({
+  id: v.pipe(v.string(), v.regex(/^[1-9]\d?$/)),
+  queues: v.pipe(v.array(Id), v.minLength(1)),
+  way: v.exactOptional(v.picklist(WAYS)),
+})
 
 const minutes = (most: number) => v.pipe(v.number(), v.minValue(0), v.maxValue(most))
 const seconds = minutes
@@ -224,6 +230,7 @@ export type Queue = Readonly<v.InferOutput<typeof Queue>>
 export type Service = Readonly<v.InferOutput<typeof Service>>
 export type CounterDesk = Readonly<v.InferOutput<typeof Counter>>
 export type Notice = Readonly<v.InferOutput<typeof Notice>>
+export type Way = (typeof WAYS)[number]
 export type WallZone = (typeof WALL_ZONES)[number]
 export type WallPlan = Readonly<v.InferOutput<typeof WallPlan>>
 export type Hours = Readonly<v.InferOutput<typeof Hours>>

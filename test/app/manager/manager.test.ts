@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import AddTablet from '#app/manager/AddTablet.vue'
 import CloseDay from '#app/manager/CloseDay.vue'
 import HallBasics from '#app/manager/HallBasics.vue'
+import HallCounters from '#app/manager/HallCounters.vue'
 import HallNotices from '#app/manager/HallNotices.vue'
 import HallProbes from '#app/manager/HallProbes.vue'
 import HallQueues from '#app/manager/HallQueues.vue'
@@ -336,6 +337,24 @@ describe('closing the day', () => {
 })
 
 describe('the hall’s settings', () => {
+  it('take where a counter is from the walls, and take it back (Q45)', async () => {
+    const tablet = manager()
+    shown = mountScreen(HallCounters, { tablet })
+    const ways = () => tablet.log.hall.settings.counters.map(({ way }) => way)
+    for (const [label, way] of [
+      ['右边', 'right'],
+      ['不显示', undefined],
+    ] as const) {
+      const [choice] = [...document.querySelectorAll<HTMLElement>('[role=radio]')].filter(
+        ({ textContent }) => textContent?.trim() === label,
+      )
+      choice?.click()
+      await atRest()
+      await submit()
+      expect(ways()[0]).toBe(way)
+    }
+  })
+
   it('take quiet hours and a bright day for the walls (Q43)', async () => {
     const tablet = manager()
     shown = mountScreen(HallWall, { tablet })

@@ -234,6 +234,25 @@ describe('the wall in a hall at work', () => {
   })
 })
 
+describe('the wall for whoever does not hear', () => {
+  it('points to the counter where the manager has said where it is, and shakes in the hand (Q45)', async () => {
+    const shaken: unknown[] = []
+    Object.defineProperty(navigator, 'vibrate', { value: (how: unknown) => shaken.push(how), configurable: true })
+    const { tablet, take, call, manager } = hallAtWork()
+    openWall(tablet)
+    await until(() => document.documentElement.dataset.wall === 'dark')
+    const { counters } = tablet.log.hall.settings
+    manager.perform(configureHall, {
+      counters: counters.map((each) => (each.id === '1' ? { ...each, way: 'left' as const } : each)),
+    })
+    take()
+    call()
+    await until(() => document.querySelector('.wallCall [aria-label="往左走"]') !== null)
+    expect(shaken).toEqual([[400, 200, 400]])
+    Reflect.deleteProperty(navigator, 'vibrate')
+  })
+})
+
 describe('the wall by day', () => {
   it('is bright in the hours that the hall says, and dark in all others (Q50)', async () => {
     const { tablet, manager } = hallAtWork()

@@ -232,6 +232,8 @@ export const manager: typeof zh = {
   addCounter: 'Add a counter',
   counterNumber: 'Counter number',
   counterQueues: 'Serves',
+  counterWay: 'Seen from the wall, this counter is',
+  counterWays: { none: 'Not shown', left: 'Left', ahead: 'Straight on', right: 'Right' },
   removeCounter: 'Remove counter',
   addReason: 'Add a reason',
   removeReason: 'Remove reason',
@@ -257,6 +259,8 @@ export const manager: typeof zh = {
   takenUpAgain: 'Taken up again since',
   closingKnew: (knew) =>
     `When the day was closed, that tablet knew of ${knew.issued} taken, ${knew.served} served, ${knew.cancelled} cancelled, ${knew.void} void, ${knew.carriedOver} carried over. The figures above include what has arrived since.`,
+  quotesKept: ({ quoted, inside, percent, sooner, later }) =>
+    `Of ${quoted} customers who were told a wait, ${inside} (${percent}%) were called within it, ${sooner} sooner and ${later} later.`,
   whatWithOpen: 'What about tickets not served?',
   carryOver: 'Carry over to the next day',
   carryOverNote: 'Who waits keeps the number and goes on tomorrow; missed tickets become void.',

@@ -8,6 +8,7 @@ export const wall: typeof zh = {
     { before: 'Ticket', big: label, after: '' },
     { before: 'Counter', big: counter, after: '' },
   ],
+  ways: { left: 'To the left', ahead: 'Straight on', right: 'To the right' },
   kinds: { call: 'Call', 'priority-call': 'Priority', 'transfer-call': 'Continued', correction: 'Correction' },
   again: ({ times }) => `Call number ${times}`,
   nobodyCalled: 'Waiting for the next call',

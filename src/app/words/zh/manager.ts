@@ -10,6 +10,14 @@ export interface RuleWords {
   readonly name: string
   readonly hint: string
 }
+/** How the quoted waits of a day came true. */
+export interface QuotesRead {
+  readonly quoted: number
+  readonly inside: number
+  readonly percent: number
+  readonly sooner: number
+  readonly later: number
+}
 /** How far the people of a list are on their way in. */
 interface ListProgress {
   readonly done: number
@@ -228,6 +236,8 @@ export const manager = {
   addCounter: '添加窗口',
   counterNumber: '窗口号',
   counterQueues: '受理的队列',
+  counterWay: '从综合屏看，窗口在',
+  counterWays: { none: '不显示', left: '左边', ahead: '前面', right: '右边' },
   removeCounter: '删除窗口',
   addReason: '添加原因',
   removeReason: '删除原因',
@@ -260,6 +270,8 @@ export const manager = {
     readonly carriedOver: number
   }) =>
     `日结时那台平板知道的是：取号 ${knew.issued}，已办结 ${knew.served}，弃号 ${knew.cancelled}，作废 ${knew.void}，结转 ${knew.carriedOver}。上面的数已算上后来传到的记录。`,
+  quotesKept: ({ quoted, inside, percent, sooner, later }: QuotesRead) =>
+    `取号时说过要等多久的 ${quoted} 位：${inside} 位（${percent}%）在说的时间内叫到，${sooner} 位更早，${later} 位更晚。`,
   whatWithOpen: '没办完的号怎么办？',
   carryOver: '结转到下一天',
   carryOverNote: '等候的号保留原号，明天接着办；过号未回的作废。',

@@ -15,6 +15,7 @@ export const wall = {
     { before: '请', big: label, after: '号' },
     { before: '到', big: counter, after: '号窗口' },
   ],
+  ways: { left: '往左走', ahead: '往前走', right: '往右走' },
   kinds: { call: '叫号', 'priority-call': '优先', 'transfer-call': '继续办理', correction: '更正' },
   again: ({ times }: { readonly times: number }) => `第 ${times} 次呼叫`,
   nobodyCalled: '等候叫号',
