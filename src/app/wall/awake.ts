@@ -1,16 +1,4 @@
-import { onScopeDispose, type Ref, readonly, ref } from 'vue'
-
-/** Whether the screen stands upright. */
-export function useUpright(): Readonly<Ref<boolean>> {
-  const query = window.matchMedia('(orientation: portrait)')
-  const upright = ref(query.matches)
-  const turn = () => {
-    upright.value = query.matches
-  }
-  query.addEventListener('change', turn)
-  onScopeDispose(() => query.removeEventListener('change', turn))
-  return readonly(upright)
-}
+import { onScopeDispose } from 'vue'
 
 /** Keeps the screen awake while it is seen: a browser takes the lock back when it is not. */
 export function useAwake(): void {
