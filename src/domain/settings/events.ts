@@ -36,7 +36,7 @@ const WAYS = ['left', 'ahead', 'right'] as const
 const Counter = v.object({
   id: v.pipe(v.string(), v.regex(/^[1-9]\d?$/)),
   queues: v.pipe(v.array(Id), v.minLength(1)),
-  way: v.exactOptional(v.picklist(WAYS)),
+  way: v.optional(v.picklist(WAYS)),
 })
 
 const minutes = (most: number) => v.pipe(v.number(), v.minValue(0), v.maxValue(most))
