@@ -14,7 +14,6 @@ import { readDeskSecrets } from '#device/who/deskSecret.ts'
 import { type KeptIdentity, readIdentity, writeIdentity } from '#device/who/identity.ts'
 import { openSigningKey } from '#device/who/openSigningKey.ts'
 import type { SigningKey } from '#device/who/signingKey.ts'
-import { isOfTheList } from '#domain/authority/authority.ts'
 import { inTouch } from '#domain/command.ts'
 import { running } from '#domain/incidents/queries.ts'
 import type { FormerSelf } from './formerSelf.ts'
@@ -89,12 +88,7 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
   /** Once a week, and whenever the hall server does not know the token any more. */
   async function renew({ identity }: KeptIdentity, key: SigningKey): Promise<Renewal> {
     const { renewToken } = await import('#device/door/renewToken.ts')
-    const admission = async () => {
-      const held =
-        (await paired?.log.carryOut(({ kind }) => kind !== 'JournalOpened' && isOfTheList({ kind })))?.lines ?? []
-      return held.flatMap(({ wanted, line }) => (wanted ? [line] : []))
-    }
-    const renewed = await renewToken(identity, { ...ports, ask: server.ask, key, keepsakes, admission })
+    const renewed = await renewToken(identity, { ...ports, ask: server.ask, key, keepsakes, log: () => paired?.log })
     if (renewed.kind !== 'renewed') return renewed.kind
     token = renewed.token
     neighbours.tell(renewed)

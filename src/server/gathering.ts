@@ -1,3 +1,4 @@
+import type { SignedHead } from '#log/signedHead.ts'
 import type { AuthorityList } from './authorityList.ts'
 import type { EventStore } from './eventStore.ts'
 
@@ -12,6 +13,10 @@ export interface GatheringSeen {
   readonly waitsFor: readonly string[]
   /** Who has brought back what. */
   readonly brought: readonly { readonly tablet: string; readonly lines: number; readonly papers: number }[]
+  /** Lines of which a tablet knows, by what their writer signed, and that nobody has brought: from … to, both included. */
+  readonly lacking: readonly { readonly journal: string; readonly from: number; readonly to: number }[]
+  /** For how long (ms of running time) it has gone on, or went. */
+  readonly ms: number
 }
 
 /**
@@ -23,6 +28,8 @@ export interface Gathering {
   isOver(): Promise<boolean>
   /** A tablet is heard; `offered`: the epoch to which it has brought everything. */
   heard(tablet: string, offered: string | null): Promise<void>
+  /** A tablet says how far it knows of each journal. */
+  knows(heads: readonly SignedHead[]): void
   brought(tablet: string, what: { readonly lines?: number; readonly papers?: number }): void
   /** What the manager sees, also when it is over; null while this server has seen none. */
   seen(): Promise<GatheringSeen | null>
@@ -35,6 +42,9 @@ const LATELY_MS = 7 * 24 * 60 * 60_000
 /** … for so long (ms) after the first has come. */
 const LONGEST_MS = 60 * 60_000
 
+/** So many ranges are named at once; the next ones when these have come. */
+const MOST_LACKING = 50
+
 export async function createGathering(options: {
   readonly store: EventStore
   readonly list: Pick<AuthorityList, 'standing'>
@@ -46,6 +56,10 @@ export async function createGathering(options: {
   let brought = new Map<string, { lines: number; papers: number }>()
   let firstAt: number | null = null
   let wasSeen = false
+  let beganAt = elapsed()
+  let endedAt: number | null = null
+  /** The furthest that anybody knows of each journal, until all of it is here. */
+  const known = new Map<string, number>()
 
   async function begin(): Promise<void> {
     const cursors = await store.cursors()
@@ -56,6 +70,8 @@ export async function createGathering(options: {
     brought = new Map()
     firstAt = null
     wasSeen = true
+    beganAt = elapsed()
+    endedAt = null
   }
 
   /** Whom the store has forgotten is waited for as soon as somebody brings back who let it in. */
@@ -72,6 +88,16 @@ export async function createGathering(options: {
     return isDone
   }
 
+  async function lacking(): Promise<GatheringSeen['lacking']> {
+    const ranges: GatheringSeen['lacking'][number][] = []
+    for (const [journal, to] of known) {
+      const kept = (await store.journal(journal))?.head.n ?? 0
+      if (kept >= to) known.delete(journal)
+      else ranges.push({ journal, from: kept + 1, to })
+    }
+    return ranges
+  }
+
   if ((await store.gathers()) !== null) await begin()
   return {
     begin,
@@ -82,6 +108,10 @@ export async function createGathering(options: {
       if (offered?.startsWith(`${epoch()}.`)) waitsFor.delete(tablet)
       else waitsFor.add(tablet)
     },
+    knows(heads) {
+      if (!wasSeen) return
+      for (const { journal, n } of heads) known.set(journal, Math.max(n, known.get(journal) ?? 0))
+    },
     brought(tablet, { lines = 0, papers = 0 }) {
       if (!wasSeen) return
       const before = brought.get(tablet) ?? { lines: 0, papers: 0 }
@@ -90,6 +120,7 @@ export async function createGathering(options: {
     async seen() {
       if (!wasSeen) return null
       const over = await isOver()
+      if (over) endedAt ??= elapsed()
       const waits = over ? [] : await waited()
       return {
         epoch: epoch(),
@@ -97,6 +128,8 @@ export async function createGathering(options: {
         untilTold: (await store.gathers()) === 'until-told',
         waitsFor: waits,
         brought: [...brought].map(([tablet, what]) => ({ tablet, ...what })),
+        lacking: (await lacking()).slice(0, MOST_LACKING),
+        ms: Math.round((endedAt ?? elapsed()) - beganAt),
       }
     },
   }

@@ -232,6 +232,10 @@ async function openOn(store: EventStore, options: HallServerOptions): Promise<Ha
     keep: options.keep ?? KEPT,
     release,
     settle: presence.save,
+    writeKit: async (folder) => {
+      const made = await kit()
+      if (made !== null) writeKit(folder, { hall: identity.hall, kit: made })
+    },
     isSound: async () => damage === null && (await store.damaged()).length === 0,
     now,
     elapsed,

@@ -104,6 +104,7 @@ it('the hall goes on with a spare machine, its kit and its sheet, though its ser
   expect(labels).toHaveLength(15)
   expect(new Set(labels).size).toBe(15)
   for (const each of everybody) expect(labelsAt(each)).toEqual(labels)
+  expect(desk.tablet.status.gathers).toMatchObject({ isOver: true, lacking: [] })
   const names = [...desk.tablet.log.hall.staff.values()].map(({ callName }) => callName).sort()
   expect(names).toEqual(['小李', '小王', '老陈'])
 })

@@ -44,6 +44,7 @@ async function openHall(data: string, folder: string | null, clock = { at: NINE 
   const receipts = createReceipts(identity.hall, identity.signingKey)
   const epochs = await openEpochs({ store, identity, queue, own, receipts, witness, time: now, isHere: false })
   const said: string[] = []
+  const kitsIn: string[] = []
   const log = pino({ base: null }, { write: (line: string) => void said.push(JSON.parse(line).msg) })
   const backups: Backups = createBackups({
     store,
@@ -53,6 +54,7 @@ async function openHall(data: string, folder: string | null, clock = { at: NINE 
     keep: KEPT,
     release: '0.1.0',
     isSound: async () => true,
+    writeKit: async (into) => void kitsIn.push(into),
     settle: async () => {},
     now,
     elapsed: now,
@@ -75,6 +77,7 @@ async function openHall(data: string, folder: string | null, clock = { at: NINE 
     epochs,
     backups,
     said,
+    kitsIn,
     shelf: folder === null ? '' : shelfOf(folder, identity.hall),
     /** Something happens: a tablet of that name is given its lane. */
     async happens(name: string) {
@@ -117,6 +120,7 @@ describe('a backup of the hall server', () => {
     const { manifest } = await made
     await later
     expect(await hall.store.head()).toBe(3)
+    expect(hall.kitsIn).toEqual([folder])
     expect(manifest).toMatchObject({ hall: hall.identity.hall, epoch: hall.identity.server, release: '0.1.0' })
     expect(manifest).toMatchObject({ made: '2026-11-23T01:00:00.000Z', papers: { count: 1, bytes: 12 } })
     expect(manifest.tip).toBe(await hall.store.tipAt(manifest.seq))

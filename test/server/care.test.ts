@@ -32,6 +32,8 @@ describe('how the hall server and the tablets are', () => {
     }
     expect(await tablet.post('/api/wellbeing', wellbeing)).toMatchObject({ status: 204 })
     expect(await tablet.post('/api/wellbeing', { ...wellbeing, app: 7 })).toMatchObject({ status: 400 })
+    // Before there is a recovery sheet nothing could open a kit.
+    expect(await tablet.post('/api/kit', {})).toMatchObject({ status: 409 })
     const { body } = await tablet.post('/api/care', {})
     expect(body).toMatchObject({
       clock: null,

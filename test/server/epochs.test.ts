@@ -71,6 +71,29 @@ async function forget({ epochs, gathering, receiptOf }: Opened, epoch: string): 
   await gathering.heard('d_1', `${epochs.now}.0`)
 }
 
+describe('what comes back to a store that has lost something', () => {
+  it('is named by journal and number while nobody has brought it, and its time is measured until all is there', async () => {
+    const clock = { at: NINE }
+    const opened = await openStore(await newFolder(), clock)
+    closing.push(opened.close)
+    const { epochs, gathering } = opened
+    await epochs.show(opened.receiptOf('e_0011223344556677'))
+    await gathering.begin()
+    const journal = 'j_00112233445566aa'
+    const head = { hash: 'ab'.repeat(32), signature: '' }
+    gathering.knows([{ journal, n: 9, ...head }])
+    gathering.knows([{ journal, n: 7, ...head }])
+    clock.at += 65_000
+    expect(await gathering.seen()).toMatchObject({ isOver: false, ms: 65_000, lacking: [{ journal, from: 1, to: 9 }] })
+    await gathering.heard('d_1', `${epochs.now}.0`)
+    clock.at += 5_000
+    expect(await gathering.seen()).toMatchObject({ isOver: true, ms: 70_000 })
+    clock.at += HOUR_MS
+    // What nobody has is named on, and no time is added.
+    expect(await gathering.seen()).toMatchObject({ isOver: true, ms: 70_000, lacking: [{ journal, from: 1, to: 9 }] })
+  })
+})
+
 describe('the store of the hall server has lost something twice within an hour', () => {
   it('gives no numbers by itself, however long it waits and also after a start, until a manager says so', async () => {
     const clock = { at: NINE }

@@ -1,10 +1,12 @@
 import type { Keepsakes } from '#device/basics/keepsakes.ts'
+import type { SyncedLog } from '#device/hallLog/hallLog.ts'
 import type { Answer } from '#device/sync/answers.ts'
 import { createDoorCalls } from '#device/sync/doorCalls.ts'
 import type { AskJson } from '#device/sync/hallServer.ts'
 import type { Renewal } from '#device/sync/sync.ts'
 import { type Identity, readIdentity, writeIdentity } from '#device/who/identity.ts'
 import type { SigningKey } from '#device/who/signingKey.ts'
+import { isOfTheList } from '#domain/authority/authority.ts'
 import type { Line } from '#log/lines.ts'
 import { askForToken } from './askForToken.ts'
 
@@ -19,14 +21,14 @@ export async function renewToken(
     readonly key: SigningKey
     readonly origin: string
     readonly keepsakes: Keepsakes
-    /** The lines of the list of authority that lie here: they show that this tablet was let in. */
-    readonly admission: () => Promise<readonly Line[]>
+    /** Where the lines of the list of authority lie, once they can be read: they show that this tablet was let in. */
+    readonly log: () => Pick<SyncedLog, 'carryOut'> | undefined
   },
 ): Promise<{ readonly kind: Exclude<Renewal, 'renewed'> } | { readonly kind: 'renewed'; readonly token: string }> {
   const { key, origin, keepsakes } = ports
   const calls = { server: createDoorCalls(ports.ask), key }
   const asked = await askForToken({ hall, tablet, origin }, calls)
-  const shown = isForgotten(asked) ? (await ports.admission()).join('\n') : ''
+  const shown = isForgotten(asked) ? (await listIn(ports.log())).join('\n') : ''
   const given = shown === '' ? asked : await askForToken({ hall, tablet, origin, admission: shown, lane }, calls)
   if (given.kind === 'revoked') return { kind: 'revoked' }
   if (given.kind !== 'ok' || given.value.hall !== hall || given.value.tablet !== tablet) return { kind: 'not-now' }
@@ -36,6 +38,12 @@ export async function renewToken(
   // Another lane than it had counts from the next start on.
   await writeIdentity(keepsakes, { ...kept, identity: { ...kept.identity, lane: newLane }, token })
   return { kind: 'renewed', token }
+}
+
+/** Who was let in, by whom, and who was sent away, as it was signed. */
+async function listIn(log: Pick<SyncedLog, 'carryOut'> | undefined): Promise<readonly Line[]> {
+  const carried = await log?.carryOut(({ kind }) => kind !== 'JournalOpened' && isOfTheList({ kind }))
+  return (carried?.lines ?? []).flatMap(({ wanted, line }) => (wanted ? [line] : []))
 }
 
 /** The hall server does not know this tablet: its store may be older than the line that let the tablet in. */

@@ -50,6 +50,10 @@ const AS_JSON = { 'Content-Type': 'application/json' }
 export const askCare = async ({ post }: Pick<HallServer, 'post'>): Promise<Answer<Care>> =>
   judge(await post('/api/care', AS_JSON, '{}'), Care)
 
+/** Asks the hall server for the hall kit: only the recovery sheet opens it. */
+export const askKit = async ({ post }: Pick<HallServer, 'post'>): Promise<Answer<{ readonly kit: string }>> =>
+  judge(await post('/api/kit', AS_JSON, '{}'), v.object({ kit: v.string() }))
+
 /** Tells the hall server how this tablet is; false: it was not heard. */
 export async function tellWellbeing({ post }: Pick<HallServer, 'post'>, wellbeing: Wellbeing): Promise<boolean> {
   const answer = await post('/api/wellbeing', AS_JSON, JSON.stringify(wellbeing))

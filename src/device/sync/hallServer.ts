@@ -12,13 +12,18 @@ const Time = v.pipe(v.string(), v.isoTimestamp())
 export const Silent = v.object({ tablet: v.string(), seq: Whole, since: Time })
 export type Silent = Readonly<v.InferOutput<typeof Silent>>
 
-/** What comes back to a hall server that has lost something: who is waited for, and who has brought what. */
+/** Lines of journals, from … to, both included. */
+const Ranges = v.optional(v.array(v.object({ journal: v.string(), from: Whole, to: Whole })), [])
+
+/** What comes back to a hall server that has lost something: who is waited for, and who has brought what. `ms`: for how long. */
 const Gathers = v.object({
   epoch: v.string(),
   isOver: v.boolean(),
   untilTold: v.optional(v.boolean(), false),
   waitsFor: v.array(v.string()),
   brought: v.array(v.object({ tablet: v.string(), lines: Whole, papers: Whole })),
+  lacking: Ranges,
+  ms: v.optional(Whole, 0),
 })
 
 /** What `hello` says to a tablet it knows. */
@@ -44,7 +49,7 @@ const Hello = v.object({
   /** What comes back since, told at desks. */
   gathers: v.optional(v.nullable(Gathers), null),
   silent: v.optional(v.array(Silent), []),
-  missing: v.optional(v.array(v.object({ journal: v.string(), from: Whole, to: Whole })), []),
+  missing: Ranges,
   /** What the hall server is short of (`disk`), who asks too much of it (`flood`) and who is too slow for it (`slow`). */
   troubles: v.optional(v.array(v.record(v.string(), v.nullable(v.string()))), []),
   /** Tablets that want in, and the tablet at which each can be let in. */

@@ -48,13 +48,15 @@ export function createBackups(options: {
   readonly keep: Keep
   readonly release: string
   readonly isSound: () => Promise<boolean>
+  /** Writes the hall kit beside them: the stick that has the backup then has all that another machine needs but the sheet. */
+  readonly writeKit: (folder: string) => Promise<void>
   /** Writes what is known in memory alone into the store: who is waited for after the backup was put back. */
   readonly settle: () => Promise<void>
   readonly now: () => number
   readonly elapsed: () => number
   readonly log: Pick<FastifyBaseLogger, 'info' | 'error'>
 }): Backups {
-  const { store, hall, data, folder, keep, release, isSound, settle, now, elapsed, log } = options
+  const { store, hall, data, folder, keep, release, isSound, writeKit, settle, now, elapsed, log } = options
   const stop = new AbortController()
   let trouble: BackupsSeen['trouble'] = null
   let madeAt: number | null = null
@@ -67,7 +69,10 @@ export function createBackups(options: {
       if (isWithin(data, into)) throw new Error(`${into} lies in the folder of the store: name one elsewhere.`)
       await settle()
       const at = now()
-      return makeBackup(store, { folder: into, data, release, at, keep, isSound: await isSound(), stop: stop.signal })
+      const to = { folder: into, data, release, at, keep, isSound: await isSound(), stop: stop.signal }
+      const backup = await makeBackup(store, to)
+      await writeKit(into)
+      return backup
     })
     writing = made.catch(() => {})
     return made

@@ -158,6 +158,16 @@ describe('the manager looks how the server and the tablets are', () => {
     app.unmount()
   })
 
+  it('reads why the hall kit cannot be saved where the server does not hand it out', async () => {
+    const tablet = createFakeTablet({ place: 'manager', by: STAFF.chen })
+    tablet.setCare(sound)
+    const { app } = await mountApp(tablet)
+    await until(() => pageText().includes('最近一次'))
+    await press('保存换机包服务器坏了换一台电脑时用，只有恢复单能打开。存到 U 盘，和恢复单分开放')
+    await until(() => pageText().includes('现在拿不到换机包'))
+    app.unmount()
+  })
+
   it('reads that the server is out of reach where it is', async () => {
     expect(await cardWith(null, '连不上门店服务器')).not.toContain('最近一次')
   })

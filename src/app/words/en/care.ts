@@ -7,9 +7,14 @@ export const care: typeof shape = {
 
   stranger: 'Another computer serves the hall',
   strangerText:
-    'A backup was put back on another computer. Go there, see that its screen shows the same number as here, and let it in. Until then the blocks of numbers that it gives out do not count; all else goes on.',
+    'A backup or the hall kit was put on another computer. Go there, see that its screen shows the same number as here, and let it in. Until then the blocks of numbers that it gives out do not count; all else goes on.',
   strangerNumber: ({ number }) => `Number ${number}`,
   letIn: 'Same number, let it in',
+
+  kitSave: 'Save the hall kit',
+  kitHint:
+    'For another computer when the server is lost; only the recovery sheet opens it. Put it on a stick, away from the sheet',
+  kitNot: 'The hall kit cannot be had now: the hall server is out of reach, or the hall is not founded yet.',
 
   backups: 'Backups',
   backedUp: ({ at, count, size }) => `The last at ${at}; ${count} are kept, the last is ${size}.`,

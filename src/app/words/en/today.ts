@@ -3,6 +3,8 @@ import { list } from './list.ts'
 
 const tickets = (count: number) => (count === 1 ? '1 ticket' : `${count} tickets`)
 
+const inMinutes = (ms: number): string => `${Math.floor(ms / 60_000)} min ${Math.floor(ms / 1_000) % 60} s`
+
 export const today: typeof zh = {
   place: 'Manager',
   tabs: {
@@ -91,6 +93,10 @@ export const today: typeof zh = {
   gathered: 'The hall server had lost records; the tablets have brought them back',
   gatheredWhat: 'A tablet that connects later still brings back what it holds.',
   broughtBack: ({ tablet, lines, papers }) => `${tablet} brought back ${lines} records and ${papers} papers`,
+  lacking: ({ journal, from, to }) =>
+    `${journal} ${from}–${to}: a tablet knows that these lines were written, and nobody has brought them.`,
+  gathersFor: ({ ms }) => `It has gone on for ${inMinutes(ms)}.`,
+  gatheredIn: ({ ms }) => `It took ${inMinutes(ms)}; numbers are given again.`,
   waitsFor: ({ tablets }) => `Not all has come yet from ${list(tablets)}`,
   waitNoLonger: 'Do not wait',
   waitNoLongerHint: 'Numbers are given again; whoever comes later still brings back what it holds',

@@ -7,9 +7,13 @@ export const care = {
 
   stranger: '门店服务器换了电脑',
   strangerText:
-    '备份放回到了另一台电脑上。请到那台电脑前，核对屏幕上的号码和这里一样，再放行。放行以前，它发的号段不算数，其他一切照常。',
+    '备份或换机包放到了另一台电脑上。请到那台电脑前，核对屏幕上的号码和这里一样，再放行。放行以前，它发的号段不算数，其他一切照常。',
   strangerNumber: ({ number }: { readonly number: string }) => `号码 ${number}`,
   letIn: '号码一样，放行',
+
+  kitSave: '保存换机包',
+  kitHint: '服务器坏了换一台电脑时用，只有恢复单能打开。存到 U 盘，和恢复单分开放',
+  kitNot: '现在拿不到换机包：连不上门店服务器，或者营业厅还没有建好。',
 
   backups: '备份',
   backedUp: ({ at, count, size }: { readonly at: string; readonly count: number; readonly size: string }) =>

@@ -1,6 +1,8 @@
 /** @module The duty manager's first page: how the queues stand, and what to look at. */
 import { list } from './list.ts'
 
+const inMinutes = (ms: number): string => `${Math.floor(ms / 60_000)} 分 ${Math.floor(ms / 1_000) % 60} 秒`
+
 export const today = {
   place: '经理',
   tabs: {
@@ -98,6 +100,10 @@ export const today = {
     readonly lines: number
     readonly papers: number
   }) => `${tablet} 送回 ${lines} 条记录、${papers} 份单据`,
+  lacking: ({ journal, from, to }: { readonly journal: string; readonly from: number; readonly to: number }) =>
+    `${journal} 第 ${from}–${to} 条：有平板知道写过，还没有谁送回。`,
+  gathersFor: ({ ms }: { readonly ms: number }) => `已经收了 ${inMinutes(ms)}。`,
+  gatheredIn: ({ ms }: { readonly ms: number }) => `用了 ${inMinutes(ms)}，照常发号段了。`,
   waitsFor: ({ tablets }: { readonly tablets: readonly string[] }) => `还没有送齐：${list(tablets)}`,
   waitNoLonger: '不等了',
   waitNoLongerHint: '恢复发号段；没送齐的平板以后连上仍会送回',
