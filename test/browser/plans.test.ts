@@ -147,7 +147,8 @@ describe('the book of plans', () => {
     await shot(office, 'drills')
     await clean(office)
     await office.getByRole('button', { name: '安排演练' }).click()
-    await office.getByLabel('范围：区域、业务、对客户的影响').fill('不影响客户')
+    await office.getByLabel('范围还有什么要说的').fill('不影响客户')
+    await shot(office, 'drill-form')
     await office.getByRole('button', { name: '排进日历' }).click()
     // The form says it too: the drill is saved once the form has gone.
     await office.getByRole('button', { name: '排进日历' }).waitFor({ state: 'detached' })
