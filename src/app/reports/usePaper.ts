@@ -1,6 +1,6 @@
 import { scoreOf } from '#domain/drills/queries.ts'
 import type { Incident } from '#domain/incidents/incidents.ts'
-import { momentsOf } from '#domain/incidents/queries.ts'
+import { momentsOf } from '#domain/incidents/progress.ts'
 import type { Plan } from '#domain/plans/plan.ts'
 import type { ReportKind } from '#domain/reports/reports.ts'
 import { callNameOf } from '#domain/staff/queries.ts'

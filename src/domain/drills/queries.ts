@@ -1,5 +1,5 @@
 import type { Incident } from '../incidents/incidents.ts'
-import { drillsDone } from '../incidents/queries.ts'
+import { drillsDone } from '../incidents/progress.ts'
 import type { BodyOf } from '../kind.ts'
 import type { OpenHall } from '../openHall.ts'
 import type { ChecklistLine, Team } from '../plans/plan.ts'

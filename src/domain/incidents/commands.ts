@@ -3,7 +3,8 @@ import type { Level } from '../plans/plan.ts'
 import type { HallWith } from '../shelf.ts'
 import type { incidentKinds } from './events.ts'
 import { COMPLETED, type Incident } from './incidents.ts'
-import { incidentBy, isAcknowledged, running, type Search } from './queries.ts'
+import type { Search } from './progress.ts'
+import { incidentBy, isAcknowledged, running } from './queries.ts'
 
 /** Why a command of this subject may refuse, besides what any command may. */
 export const refusals = [

@@ -1,6 +1,6 @@
 import type { CasesPart } from '../cases/cases.ts'
 import type { FloorPart } from '../floorPlan/floorPlan.ts'
-import { drillsDone, everyIncident } from '../incidents/queries.ts'
+import { drillsDone, everyIncident } from '../incidents/progress.ts'
 import type { InterruptionsPart } from '../interruptions/interruptions.ts'
 import type { LedgerPart } from '../ledger/ledger.ts'
 import type { OpenHall } from '../openHall.ts'

@@ -1,6 +1,6 @@
 import type { CasesPart } from '../cases/cases.ts'
 import { seenShare } from '../incidents/indicators.ts'
-import { drillsDone, everyIncident } from '../incidents/queries.ts'
+import { drillsDone, everyIncident } from '../incidents/progress.ts'
 import { isToBeTold } from '../lateEntry/isToBeTold.ts'
 import type { OpenHall } from '../openHall.ts'
 

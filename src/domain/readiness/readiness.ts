@@ -1,5 +1,5 @@
 import type { FloorPart } from '../floorPlan/floorPlan.ts'
-import { drillsDone } from '../incidents/queries.ts'
+import { drillsDone } from '../incidents/progress.ts'
 import type { OpenHall } from '../openHall.ts'
 import { type Plan, unfilled } from '../plans/plan.ts'
 import type { PublishingPart } from '../publishing/publishing.ts'

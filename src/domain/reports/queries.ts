@@ -1,7 +1,7 @@
 import type { CasesPart } from '../cases/cases.ts'
 import { casualtyCount } from '../casualties/queries.ts'
 import type { Incident } from '../incidents/incidents.ts'
-import { visitorsInside } from '../incidents/queries.ts'
+import { visitorsInside } from '../incidents/progress.ts'
 import type { OpenHall } from '../openHall.ts'
 import type { Level } from '../plans/plan.ts'
 import { FIGURES } from './events.ts'

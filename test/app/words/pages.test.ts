@@ -12,6 +12,7 @@ const titlesOf = ({ today, plans, manager, log }: typeof zh | typeof en) =>
   new Set([
     ...Object.values(today.tabs),
     ...Object.values(log.parts),
+    ...Object.values(manager.parts),
     ...Object.values(plans.pages),
     plans.title,
     manager.addTablet,

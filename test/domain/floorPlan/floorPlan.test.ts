@@ -4,7 +4,7 @@ import { drawFloorPlan, markWay, placeTablet, setFloorDrawing, takeSweepBack } f
 import { type FloorPlan, MOST_DRAWING_BYTES } from '#domain/floorPlan/events.ts'
 import { floorFaults } from '#domain/floorPlan/faults.ts'
 import { assemblyName, blockedWays, exitName, waysOf, zoneOfTablet, zonesToSweep } from '#domain/floorPlan/queries.ts'
-import { momentsOf } from '#domain/incidents/queries.ts'
+import { momentsOf } from '#domain/incidents/progress.ts'
 import { isHallEvent } from '#domain/whole.ts'
 import { NO_PREVIOUS } from '#log/event.ts'
 import { writeLine } from '#log/lines.ts'

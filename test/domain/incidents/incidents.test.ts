@@ -28,20 +28,17 @@ import {
   commandOf,
   drillCalendar,
   drillDue,
-  foremost,
-  incidentBy,
   linesDone,
   linesInTime,
   linesLeft,
   missingStaff,
   momentsOf,
-  onTheWall,
   rollCall,
   roundsDone,
-  running,
   searchesFor,
   visitorsInside,
-} from '#domain/incidents/queries.ts'
+} from '#domain/incidents/progress.ts'
+import { foremost, incidentBy, onTheWall, running } from '#domain/incidents/queries.ts'
 import { belongsTo, recordFrom } from '#domain/incidents/record.ts'
 import { announcementOf, lineOf } from '#domain/plans/plan.ts'
 import { linesFor } from '#domain/plans/teams.ts'
