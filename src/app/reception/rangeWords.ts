@@ -6,9 +6,14 @@ import type { Words } from '../words/words.ts'
 /** What a customer is told of a queue before there is a ticket: the range, or why there is none. */
 export function rangeWords(words: Words<'reception'>, lines: readonly QueueLine[], queue: Queue | undefined): string {
   if (!queue?.open) return words.reception.queueClosed
-  const quote = lines.find((line) => line.queue.id === queue.id)?.quote
-  return quote ? words.reception.range(quote) : words.reception.noCounter
+  const line = lines.find((each) => each.queue.id === queue.id)
+  const range = line?.quote ? words.reception.range(line.quote) : words.reception.noCounter
+  const left = line?.left ?? FEW + 1
+  return left > FEW ? range : `${range} · ${words.reception.left({ count: left })}`
 }
+
+/** From so many on customers are told that not all who come will be served today. */
+const FEW = 20
 
 /** What a customer is told of a service while the operator is out of reach, before there is a ticket; nothing where it goes on as ever. */
 export const reachWords = (words: Words<'reception'>, tier: Tier | null): string =>

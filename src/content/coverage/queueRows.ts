@@ -33,14 +33,14 @@ export const queueRows: readonly CoverageRow[] = [
     'tickets',
     say('没有出口扫码和限时暂离', 'No scan at the exit, no leave with a limit'),
   ),
-  part(
-    'Q9',
-    '取号时段和停止取号',
-    'Opening hours and stops',
-    'manager:hall',
-    'always',
-    say('没有营业时间、截止和午休', 'No opening hours, cut-off and breaks'),
-  ),
+  whole('Q9', '取号时段和停止取号', 'Opening hours and stops', 'manager:hall', 'always', [
+    'say when it is open, when it goes on after a break, and how long is left',
+    'keep numbers for another time, except when a manager gives one, which the ticket says',
+    'keep nobody out by a clock that nobody vouches for, in an emergency, or who is at a counter already',
+    'leave so many numbers as the counters can still serve',
+    'says why, and a manager may give one all the same, which the ticket says',
+    'tells before a tap that it is a break, and gives a number when a manager signs in',
+  ]),
   none('Q10', '一票多业务', 'Several services on one ticket', say('一张票只办一项业务', 'A ticket has one service')),
   none(
     'Q11',

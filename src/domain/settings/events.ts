@@ -29,6 +29,8 @@ const Service = v.object({
   /** Shown on the first page of the reception screen. */
   frequent: v.boolean(),
   open: v.boolean(),
+  /** Why it gives no numbers while it is not open. */
+  stopped: v.optional(v.object({ zh: ShownText, en: ShownText })),
 })
 
 /** Where a counter is from the walls, for whoever does not hear where they are called. */
@@ -99,6 +101,12 @@ const WallPlan = v.pipe(
 /** Hours of every day on the hall's clock: over midnight where they end before they begin, the same twice: all day. */
 const Hours = v.object({ from: ClockTime, to: ClockTime })
 const Percent = v.pipe(Count, v.maxValue(100))
+
+/** Numbers are given from `from` until `to`, on these days: Monday 1 … Sunday 7. */
+const Span = v.object({
+  days: v.pipe(v.array(v.pipe(Count, v.minValue(1), v.maxValue(7))), v.minLength(1), v.maxLength(7)),
+  ...Hours.entries,
+})
 
 /** How the hall's wall screens look and speak. */
 const Wall = v.object({
@@ -185,6 +193,8 @@ const Change = v.object({
     v.record(v.picklist(PARAMETER_KEYS), v.nullable(v.union([v.boolean(), v.pipe(v.number(), v.minValue(0))]))),
   ),
   rules: v.optional(v.partial(Rules)),
+  /** When numbers are given; what lies between two spans of a day is a break. None: at any time. */
+  opening: v.optional(v.pipe(v.array(Span), v.maxLength(21))),
 })
 
 /**
@@ -232,6 +242,7 @@ export type CounterDesk = Readonly<v.InferOutput<typeof Counter>>
 export type Notice = Readonly<v.InferOutput<typeof Notice>>
 export type Way = (typeof WAYS)[number]
 export type WallZone = (typeof WALL_ZONES)[number]
+export type Span = Readonly<v.InferOutput<typeof Span>>
 export type WallPlan = Readonly<v.InferOutput<typeof WallPlan>>
 export type Hours = Readonly<v.InferOutput<typeof Hours>>
 export type Wall = Readonly<v.InferOutput<typeof Wall>>

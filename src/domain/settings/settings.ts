@@ -1,6 +1,6 @@
 import type { Parameters } from '../catalogue/parameters.ts'
 import type { Bilingual } from '../shapes.ts'
-import type { CounterDesk, HallPrinter, Notice, Probed, Queue, Rules, Service, Wall } from './events.ts'
+import type { CounterDesk, HallPrinter, Notice, Probed, Queue, Rules, Service, Span, Wall } from './events.ts'
 
 /** How the hall is set up now. Each part is the newest one anybody set. */
 export interface Settings {
@@ -22,6 +22,8 @@ export interface Settings {
   /** Thermal printers on the hall's network. */
   readonly printers: readonly HallPrinter[]
   readonly rules: Rules
+  /** When numbers are given. Empty: at any time. */
+  readonly opening: readonly Span[]
 }
 
 /** The settings of a hall that nobody has set up. Sources of the figures stand beside the hall's starting content. */
@@ -39,6 +41,7 @@ export const startSettings: Settings = {
   parameters: {},
   probed: { upstream: '', operator: '' },
   printers: [],
+  opening: [],
   wall: {
     landscape: { big: ['call'], side: ['recent'], foot: ['queues', 'counters', 'notice'] },
     portrait: { big: ['call'], side: ['recent'], foot: ['queues', 'counters', 'notice'] },

@@ -1,7 +1,8 @@
 import { deskRefusals, readyDesk } from '../calls/desk.ts'
 import type { callKinds } from '../calls/events.ts'
-import { type CommonRefusal, commandsOf, type NewEvent, type Refused, type Situation } from '../command.ts'
+import { type CommonRefusal, commandsOf, type NewEvent, needRole, type Refused, type Situation } from '../command.ts'
 import { businessDay, dayAfter, dayAt } from '../day/businessDay.ts'
+import { isOutsideHours, openingAt } from '../day/opening.ts'
 import { isDayClosed, turnsTheDay } from '../day/queries.ts'
 import { nextNumber, writeLabel } from '../numbers/numbers.ts'
 import { needLeave } from '../permissions.ts'
@@ -19,8 +20,10 @@ export const refusals = [
   'label-is-taken',
   'label-unknown',
   'queue-is-closed',
+  'outside-hours',
   'queue-unknown',
   'reason-is-missing',
+  'service-is-stopped',
   'service-unknown',
   'ticket-is-finished',
   'ticket-is-not-missed',
@@ -45,7 +48,11 @@ export const issueTicket = command<TicketAsk>('issueTicket', (hall, ask, situati
   const open = openQueue(hall, ask, situation)
   if ('ok' in open) return open
   const { queue, day } = open
-  return accept(issued(hall, ask, situation, day, printed(hall, { queue, day }, situation)))
+  const kept = keptBack(hall, ask, situation)
+  // A manager who stands there decides, and the ticket says so.
+  if (kept && needRole(hall, situation, 'manager')) return kept.refusal
+  const ticket = issued(hall, ask, situation, day, printed(hall, { queue, day }, situation))
+  return accept(kept ? { ...ticket, body: { ...ticket.body, allowed: kept.by } } : ticket)
 })
 
 /** Roll entry: the number printed on the next paper of a roll is typed in; `takenAt` if it was handed out earlier. */
@@ -123,6 +130,18 @@ export const correctTriage = command<{ ticket: string; queue: string; service: s
     return accept({ kind: 'TriageCorrected', subject: ticket.id, body: { queue, service } })
   },
 )
+
+/** Why there is no number for this now: the hour, or a service that is stopped. Who has a paper number or stands at a counter is past that. */
+function keptBack(hall: Hall, ask: TicketAsk, situation: Situation) {
+  const service = hall.settings.services.find(({ id }) => id === ask.service)
+  if (service?.open === false) {
+    const { zh = '', en = '' } = service.stopped ?? {}
+    return { by: 'service-stopped', refusal: refuse('service-is-stopped', { zh, en }) } as const
+  }
+  if (!isOutsideHours(hall, situation)) return null
+  const next = openingAt(hall.settings, situation.now)?.next ?? ''
+  return { by: 'outside-hours', refusal: refuse('outside-hours', { next }) } as const
+}
 
 function openTicket(hall: Hall, id: string): Ticket | Refused<Why | CommonRefusal> {
   const ticket = hall.tickets.get(id)

@@ -3,6 +3,7 @@ import { countersOf } from '../counters/queries.ts'
 import { businessDay } from '../day/businessDay.ts'
 import type { OpenHall } from '../openHall.ts'
 import type { Queue } from '../settings/events.ts'
+import { placesLeft } from '../waits/placesLeft.ts'
 import { quoteWait, whoWaits } from '../waits/queries.ts'
 import type { Quote } from './events.ts'
 import { byTurn, labelKey, type Ticket, waitsToday } from './tickets.ts'
@@ -13,6 +14,8 @@ export interface QueueLine {
   readonly waiting: number
   readonly longestMinutes: number
   readonly quote: Quote | null
+  /** About how many more can be served today; null: the hall has set no hours, or nobody calls. */
+  readonly left: number | null
   readonly counters: readonly string[]
 }
 
@@ -27,6 +30,7 @@ export function queueBoard(hall: OpenHall, now: number): QueueLine[] {
         waiting: line.length,
         longestMinutes: line.reduce((most, ticket) => Math.max(most, waitedMinutes(ticket, now)), 0),
         quote: quoteWait(hall, queue.id, now, present),
+        left: placesLeft(hall, queue.id, now, present),
         counters: countersOf(hall, queue.id).map(({ id }) => id),
       }
     })

@@ -5,6 +5,7 @@ import AddTablet from '#app/manager/AddTablet.vue'
 import CloseDay from '#app/manager/CloseDay.vue'
 import HallBasics from '#app/manager/HallBasics.vue'
 import HallCounters from '#app/manager/HallCounters.vue'
+import HallHours from '#app/manager/HallHours.vue'
 import HallNotices from '#app/manager/HallNotices.vue'
 import HallProbes from '#app/manager/HallProbes.vue'
 import HallQueues from '#app/manager/HallQueues.vue'
@@ -425,6 +426,20 @@ describe('the hall’s settings', () => {
     expect(pageText()).toContain('B')
     expect(document.querySelector('[role=alert]')).not.toBeNull()
     expect(tablet.log.hall.settings.queues.map(({ prefix }) => prefix)).toEqual(['A', 'B', 'C'])
+  })
+
+  it('say when numbers are given', async () => {
+    const tablet = manager()
+    shown = mountScreen(HallHours, { tablet })
+    expect(pageText()).toContain('什么时间都可以取号')
+    await press('添加一段时间')
+    await typeInto('几点停止取号', '08:00')
+    expect(pageText()).toContain('停止要晚于开始')
+    await submit()
+    expect(tablet.log.hall.settings.opening).toEqual([])
+    await typeInto('几点停止取号', '16:00')
+    await submit()
+    expect(tablet.log.hall.settings.opening).toEqual([{ days: [1, 2, 3, 4, 5, 6, 7], from: '09:00', to: '16:00' }])
   })
 
   it('say of each queue where its customers wait', async () => {

@@ -462,6 +462,56 @@ describe('a queue that is too long', () => {
   })
 })
 
+describe('hours and stops', () => {
+  const breaks = [
+    { days: [1, 2, 3, 4, 5], from: '08:00', to: '08:30' },
+    { days: [1, 2, 3, 4, 5], from: '13:30', to: '17:30' },
+  ]
+
+  it('tells before a tap that it is a break, and gives a number when a manager signs in (Q9)', async () => {
+    const settings = { ...townHall, opening: breaks }
+    const tablet = createFakeTablet({ settings })
+    show(tablet)
+    await sees('现在不在取号时间，13:30 再开始。')
+    await tap('缴费充值')
+    await sees('确实要办的，请经理登录后取号。')
+    expect(tablet.log.hall.tickets.size).toBe(0)
+    screen?.unmount()
+    const withManager = createFakeTablet({ settings, by: STAFF.chen })
+    show(withManager)
+    await tap('缴费充值')
+    await sees('A001')
+    expect(withManager.log.hall.tickets.size).toBe(1)
+  })
+
+  it('gives a number all the same while nobody vouches for the clock', async () => {
+    const tablet = createFakeTablet({ settings: { ...townHall, opening: breaks } })
+    tablet.colleague('reception', STAFF.chen).perform(issueTicket, pay)
+    tablet.doubtTime()
+    show(tablet)
+    await tap('缴费充值')
+    await sees('前面 1 位')
+    expect(tablet.log.hall.tickets.size).toBe(2)
+  })
+
+  it('tells how many numbers are left today when there are few, and why a service is stopped', async () => {
+    const services = townHall.services?.map((each) =>
+      each.id === 'invoice' ? { ...each, open: false, stopped: { zh: '打印机坏了', en: '' } } : each,
+    )
+    const tablet = createFakeTablet({
+      settings: { ...townHall, services: services ?? [], opening: [{ days: [1], from: '08:00', to: '10:00' }] },
+    })
+    openHall(tablet)
+    show(tablet)
+    await sees('约 2 分以内 · 今日剩余约')
+    await tap('其他')
+    await sees('打印发票 暂停取号：打印机坏了')
+    await tap('打印发票')
+    await sees('这项业务暂停取号：打印机坏了。')
+    expect(tablet.log.hall.tickets.size).toBe(0)
+  })
+})
+
 describe('a counter whose tablet was revoked', () => {
   it('is never shown as serving: it says so, and its customer is free for the others', async () => {
     const tablet = createFakeTablet({ by: STAFF.li })

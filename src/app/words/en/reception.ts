@@ -15,6 +15,12 @@ export const reception: typeof zh = {
   range: ({ from, to }) => (from >= 120 ? 'over 2 h' : from === 0 ? `within ${to} min` : `${from}–${to} min`),
   inLine: ({ count }) => `${count}`,
   noCounter: 'No counter',
+  left: ({ count }) => (count === 0 ? 'may not be served today' : `about ${count} left today`),
+  shut: ({ next }) =>
+    next
+      ? `No numbers at this hour; again from ${next}. A manager who signs in can give one.`
+      : 'No more numbers today. A manager who signs in can give one.',
+  stopped: ({ reason }) => (reason === '' ? 'No numbers now' : `No numbers now: ${reason}`),
   queueClosed: 'No more tickets',
   priorityTitle: 'Priority care',
   priorityHint: 'Older, ill, disabled, pregnant, infant, military. Never ask why',

@@ -16,6 +16,12 @@ export const refusals: RefusalWords = {
   'nothing-in-your-share': () =>
     'You have called everyone left to this counter while offline. A customer who shows a slip can be served.',
   'queue-unknown': () => 'There is no such queue. Choose again.',
+  'outside-hours': ({ next }) =>
+    next
+      ? `No numbers are given at this hour; they are again from ${next}. A manager who signs in here can give one.`
+      : 'No more numbers are given today. A manager who signs in here can give one.',
+  'service-is-stopped': ({ zh, en }) =>
+    `This service gives no numbers now${en || zh ? `: ${en || zh}` : ''}. A manager who signs in here can give one.`,
   'queue-is-closed': () => 'This queue gives no more tickets. Choose another service or ask the manager.',
   'service-unknown': () => 'There is no such service. Choose again.',
   'day-is-closed': () => 'The day is closed, so there are no more tickets. The manager can open it again.',

@@ -19,6 +19,10 @@ export const reception = {
   range: ({ from, to }: Range) => (from >= 120 ? '2 小时以上' : from === 0 ? `约 ${to} 分以内` : `约 ${from}–${to} 分`),
   inLine: ({ count }: Count) => `${count} 人`,
   noCounter: '暂无开放窗口',
+  left: ({ count }: Count) => (count === 0 ? '今天可能办不到了' : `今日剩余约 ${count} 个号`),
+  shut: ({ next }: { readonly next: string }) =>
+    next ? `现在不在取号时间，${next} 再开始。经理登录后可以取号。` : '今天的取号时间已过。经理登录后可以取号。',
+  stopped: ({ reason }: { readonly reason: string }) => (reason === '' ? '暂停取号' : `暂停取号：${reason}`),
   queueClosed: '已停止取号',
   priorityTitle: '爱心优先',
   priorityHint: '老弱病残孕、带婴、军人，不问病情',

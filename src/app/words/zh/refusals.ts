@@ -21,6 +21,11 @@ export const refusals: RefusalWords = {
   'queue-is-empty': () => '现在没有人等候。',
   'nothing-in-your-share': () => '断网期间分给本窗的号已叫完。客户拿号票来，可以直接办理。',
   'queue-unknown': () => '没有这个队列，请重新选择。',
+  'outside-hours': ({ next }) =>
+    next
+      ? `现在不在取号时间，${next} 再开始取号。确实要办的，请经理登录后取号。`
+      : '今天的取号时间已过。确实要办的，请经理登录后取号。',
+  'service-is-stopped': ({ zh }) => `这项业务暂停取号${zh ? `：${zh}` : ''}。确实要办的，请经理登录后取号。`,
   'queue-is-closed': () => '这个队列已停止取号，请改选别的业务或问经理。',
   'service-unknown': () => '没有这项业务，请重新选择。',
   'day-is-closed': () => '今天已经日结，不能再取号。需要继续营业，请经理重新开放当天。',
