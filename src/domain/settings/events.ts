@@ -6,6 +6,9 @@ import { Bilingual, Code, Count, HallId, Id, ShownText } from '../shapes.ts'
 /** One or two letters, none that is mistaken for a digit or for another letter (I, O, Q). */
 const Prefix = v.pipe(v.string(), v.regex(/^[A-HJ-NPR-Z]{1,2}$/))
 
+/** A few words in both languages, either of which may be missing. */
+const Said = v.object({ zh: ShownText, en: ShownText })
+
 const Queue = v.object({
   id: Id,
   prefix: Prefix,
@@ -17,7 +20,7 @@ const Queue = v.object({
   /** A closed queue gives no new tickets; the ones it has stay. */
   open: v.boolean(),
   /** Where its customers wait: `二楼 A 区`. Empty or missing: wherever they like. */
-  area: v.optional(v.object({ zh: ShownText, en: ShownText })),
+  area: v.optional(Said),
 })
 
 const Service = v.object({
@@ -30,7 +33,7 @@ const Service = v.object({
   frequent: v.boolean(),
   open: v.boolean(),
   /** Why it gives no numbers while it is not open. */
-  stopped: v.optional(v.object({ zh: ShownText, en: ShownText })),
+  stopped: v.optional(Said),
 })
 
 /** Where a counter is from the walls, for whoever does not hear where they are called. */
@@ -103,10 +106,7 @@ const Hours = v.object({ from: ClockTime, to: ClockTime })
 const Percent = v.pipe(Count, v.maxValue(100))
 
 /** Numbers are given from `from` until `to`, on these days: Monday 1 … Sunday 7. */
-const Span = v.object({
-  days: v.pipe(v.array(v.pipe(Count, v.minValue(1), v.maxValue(7))), v.minLength(1), v.maxLength(7)),
-  ...Hours.entries,
-})
+const Span = v.object({ ...Hours.entries, days: v.array(Count) })
 
 /** How the hall's wall screens look and speak. */
 const Wall = v.object({
@@ -194,7 +194,7 @@ const Change = v.object({
   ),
   rules: v.optional(v.partial(Rules)),
   /** When numbers are given; what lies between two spans of a day is a break. None: at any time. */
-  opening: v.optional(v.pipe(v.array(Span), v.maxLength(21))),
+  opening: v.optional(v.array(Span)),
 })
 
 /**

@@ -32,8 +32,8 @@ export const ticketKinds = {
       priority: v.nullable(v.picklist(PRIORITIES)),
       ahead: Count,
       quote: v.nullable(Quote),
-      /** A manager gave it although the hall's rule did not. */
-      allowed: v.optional(v.picklist(['outside-hours', 'service-stopped'])),
+      /** A manager gave it although the hall's rule did not: outside-hours or service-stopped. */
+      allowed: v.optional(Code),
       /** When the paper number was handed out, if it is entered later. */
       paperTime: v.optional(Instant),
     }),

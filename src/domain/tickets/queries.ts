@@ -3,7 +3,6 @@ import { countersOf } from '../counters/queries.ts'
 import { businessDay } from '../day/businessDay.ts'
 import type { OpenHall } from '../openHall.ts'
 import type { Queue } from '../settings/events.ts'
-import { placesLeft } from '../waits/placesLeft.ts'
 import { quoteWait, whoWaits } from '../waits/queries.ts'
 import type { Quote } from './events.ts'
 import { byTurn, labelKey, type Ticket, waitsToday } from './tickets.ts'
@@ -14,8 +13,6 @@ export interface QueueLine {
   readonly waiting: number
   readonly longestMinutes: number
   readonly quote: Quote | null
-  /** About how many more can be served today; null: the hall has set no hours, or nobody calls. */
-  readonly left: number | null
   readonly counters: readonly string[]
 }
 
@@ -30,7 +27,6 @@ export function queueBoard(hall: OpenHall, now: number): QueueLine[] {
         waiting: line.length,
         longestMinutes: line.reduce((most, ticket) => Math.max(most, waitedMinutes(ticket, now)), 0),
         quote: quoteWait(hall, queue.id, now, present),
-        left: placesLeft(hall, queue.id, now, present),
         counters: countersOf(hall, queue.id).map(({ id }) => id),
       }
     })
@@ -69,12 +65,6 @@ export const isPastTarget = ({ risk }: AtRisk): boolean => risk >= 1
 /** Missed customers who may come back (过号区), the latest first. */
 export const missedTickets = (hall: OpenHall): Ticket[] =>
   [...hall.tickets.values()].filter(({ status }) => status === 'missed').sort((a, b) => b.since - a.since)
-
-/** Every ticket on hold in the hall, the one due first in front. */
-export const heldTickets = (hall: OpenHall): Ticket[] =>
-  [...hall.tickets.values()]
-    .filter(({ status }) => status === 'held')
-    .sort((a, b) => (a.hold?.until ?? 0) - (b.hold?.until ?? 0))
 
 /** The number that the next paper of the roll has: `057` → `058`, as wide as the roll prints it; none before the first. */
 export function nextOnRoll(hall: OpenHall): string {

@@ -22,7 +22,7 @@ import {
   ticketsByCounter,
 } from '#domain/counters/queries.ts'
 import { revokeTablet } from '#domain/tablets/commands.ts'
-import { heldTickets } from '#domain/tickets/queries.ts'
+import { heldTickets } from '#domain/tickets/held.ts'
 import {
   answer,
   asked,
