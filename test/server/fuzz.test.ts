@@ -46,6 +46,7 @@ const ROUTES = [
   '/api/salvage/lacks',
   '/api/probes',
   '/api/care',
+  '/api/kit',
   '/api/wellbeing',
   `/api/printers/${PRINTER}/slips`,
   `/api/papers/${PAPER}`,
