@@ -155,8 +155,7 @@ describe.each(looks.slice(0, rounds(1, looks.length)))('every screen in %s', (la
     await look(page, 'set-up: a line that does not fit')
     await page.getByText(setup.readBackFault({ number })).waitFor()
     await page.getByLabel(setup.readBackLine({ number })).fill(lines[number - 1] ?? '')
-    // Faster than anybody types: a finger would be taken for the second half of a double tap.
-    await page.getByRole('button', { name: words.common.next }).press('Enter')
+    await press(page, words.common.next)
     await page.getByRole('heading', { name: setup.doneTitle }).waitFor()
     await look(page, 'set-up: done')
     clean()
@@ -249,8 +248,8 @@ describe.each(looks.slice(0, rounds(1, looks.length)))('every screen in %s', (la
     }
     await page.getByRole('tab', { name: today.tabs.hall }).click()
     for (const part of Object.values(manager.parts)) {
-      await page.getByRole('radio', { name: part }).click()
-      await page.getByRole('radio', { name: part, checked: true }).waitFor()
+      await page.getByRole('radio', { name: part, exact: true }).click()
+      await page.getByRole('radio', { name: part, exact: true, checked: true }).waitFor()
       await look(page, part)
     }
     await page.getByRole('tab', { name: today.tabs.tablets }).click()

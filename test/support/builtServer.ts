@@ -82,6 +82,7 @@ export async function openBuiltServer({
         stdio: ['ignore', 'pipe', 'pipe'],
       })
       child = started
+      const before = output.length
       started.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
       started.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))
       for (let tries = 0; tries < 200; tries++) {
@@ -90,7 +91,8 @@ export async function openBuiltServer({
           (answer) => answer.ok,
           () => false,
         )
-        if (ready) return
+        // It answers before it has said how one gets in.
+        if (ready && /^StayOpen /m.test(output.slice(before))) return
         await new Promise((resolve) => setTimeout(resolve, 50))
       }
       throw new Error(`the hall server did not get ready:\n${output}`)

@@ -40,6 +40,20 @@ describe('a big button', () => {
     expect([tap(350), tap(5_000)]).toEqual([2, 3])
   })
 
+  it('counts a tap at once where something was typed since it made something', async () => {
+    const part = mountPart(BigButton, { props: { label: '下一步' } })
+    const button = findByRole('button', '下一步')
+    const tap = () => button.dispatchEvent(new MouseEvent('click', { detail: 1, cancelable: true }))
+    tap()
+    await part.setProps({ busy: true })
+    await part.setProps({ busy: false })
+    tap()
+    expect(part.emitted('press')).toHaveLength(1)
+    document.body.dispatchEvent(new Event('input', { bubbles: true }))
+    tap()
+    expect(part.emitted('press')).toHaveLength(2)
+  })
+
   it('keeps a press to itself while disabled, and can still be reached to read why', () => {
     const part = mountPart(BigButton, { props: { label: '过号', disabled: true, note: '还要 12 秒' } })
     const button = findByRole('button', '过号还要 12 秒')
