@@ -1,8 +1,8 @@
 import { IDBKeyRange } from 'fake-indexeddb'
 import { openTablet } from '#device/openTablet.ts'
 import type { Tablet } from '#device/tablet.ts'
-import { stretchPin } from '#device/who/pinStretch.ts'
 import type { Place } from '#domain/kind.ts'
+import { stretchOnce } from '#support/foundHall.ts'
 import { codeFor } from '#support/letIn.ts'
 import { noNeighbours } from '#support/noNeighbours.ts'
 import { createTestNetwork, emptyStorage, realClock } from '../openTablet.ts'
@@ -22,7 +22,7 @@ export async function openDemoTablet(origin: string, name: string, code: string)
     storage: null,
     updates: null,
     neighbours: noNeighbours,
-    stretch: stretchPin,
+    stretch: stretchOnce,
     pinCost: { memory: 1024, passes: 1 },
     onFault: (fault) => console.error(fault),
   })
