@@ -148,7 +148,7 @@ describe.each(looks.slice(0, rounds(1, looks.length)))('every screen in %s', (la
     await press(page, setup.sheetShow)
     const lines = await copySheet(page)
     await look(page, 'set-up: recovery sheet, shown')
-    await press(page, setup.sheetHeld)
+    await page.getByRole('button', { name: setup.sheetHeld }).press('Enter')
     const question = await page.getByRole('heading', { level: 1 }).innerText()
     const number = [1, 2, 3, 4].find((each) => question === setup.readBackQuestion({ number: each })) ?? 0
     await press(page, words.common.next)
