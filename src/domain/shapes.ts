@@ -45,3 +45,9 @@ function isInTheCalendar(day: string): boolean {
   const at = Date.parse(`${day}T00:00:00Z`)
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day)
 }
+
+/** A time of day as clocks show it: `08:30`. */
+export const ClockTime = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
+/** Hours of every day on the hall's clock: over midnight where they end before they begin, the same twice: all day. */
+export const Hours = v.object({ from: ClockTime, to: ClockTime })
+export type Hours = Readonly<v.InferOutput<typeof Hours>>

@@ -1,12 +1,9 @@
 import * as v from 'valibot'
 import { casePlaces, kind, MANAGER } from '../kind.ts'
-import { Count, Day, ShownText, StaffId } from '../shapes.ts'
+import { Count, Day, Hours, ShownText, StaffId } from '../shapes.ts'
 
 /** What somebody has learnt that an emergency may need: 急救证, 消防员证, 手语. */
 export const SKILLS = ['first-aid', 'fire-fighting', 'sign-language'] as const
-
-/** A time of day as clocks show it: `08:30`. */
-const ClockTime = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
 
 const ofRoster = { subject: StaffId, keeps: 'lasting', readers: casePlaces } as const
 
@@ -23,8 +20,8 @@ export const rosterKinds = {
       order: v.optional(v.nullable(Count)),
       phone: v.optional(v.pipe(ShownText, v.maxLength(30))),
       skills: v.optional(v.array(v.picklist(SKILLS))),
-      /** When they usually work, by the hall's clock; over midnight where `to` is not after `from`. Null: no shift. */
-      shift: v.optional(v.nullable(v.object({ from: ClockTime, to: ClockTime }))),
+      /** When they usually work. Null: no shift. */
+      shift: v.optional(v.nullable(Hours)),
     }),
     ...ofRoster,
     writers: casePlaces,

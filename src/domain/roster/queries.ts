@@ -1,9 +1,11 @@
 import { businessDay } from '../day/businessDay.ts'
 import { localDay, localTime } from '../day/localTime.ts'
 import type { OpenHall } from '../openHall.ts'
+import { isWithin } from '../settings/hours.ts'
+import type { Hours } from '../shapes.ts'
 import { presentStaff } from '../staff/queries.ts'
 import type { StaffMember } from '../staff/staff.ts'
-import { type Placement, type Presence, type RosterPart, type Shift, unplaced } from './roster.ts'
+import { type Placement, type Presence, type RosterPart, unplaced } from './roster.ts'
 
 type Hall = OpenHall & RosterPart
 
@@ -30,7 +32,7 @@ export function onDuty(hall: Hall, now: number): StaffMember[] {
   const noted = presentStaff(hall).filter(({ id }) => presenceOf(hall, id, now)?.present ?? !filled)
   const inShift = noted.filter(({ id }) => {
     const { shift } = placementOf(hall, id)
-    if (shift === null || isIn(shift, clock)) return true
+    if (shift === null || isWithin(shift, clock)) return true
     const presence = presenceOf(hall, id, now)
     // Who comes before their shift begins, or stays by a note made after it ended, is here.
     return presence !== null && !isOverSince(hall, shift, presence.at, now)
@@ -38,11 +40,8 @@ export function onDuty(hall: Hall, now: number): StaffMember[] {
   return inShift.length > 0 ? inShift : noted
 }
 
-const isIn = ({ from, to }: Shift, clock: string): boolean =>
-  from < to ? from <= clock && clock < to : clock >= from || clock < to
-
 /** Whether a shift has come to its end between two moments (ms) of less than a day. */
-function isOverSince(hall: Hall, { to }: Shift, since: number, now: number): boolean {
+function isOverSince(hall: Hall, { to }: Hours, since: number, now: number): boolean {
   const { timeZone } = hall.settings.rules
   const [then, clock] = [localTime(since, timeZone), localTime(now, timeZone)]
   return localDay(since, timeZone) === localDay(now, timeZone) ? then < to && to <= clock : then < to || to <= clock

@@ -1,12 +1,7 @@
+import type { Hours } from '../shapes.ts'
 import type { SKILLS } from './events.ts'
 
 export type Skill = (typeof SKILLS)[number]
-
-/** When somebody usually works, by the hall's clock: `08:30` to `14:00`, or over midnight. */
-export interface Shift {
-  readonly from: string
-  readonly to: string
-}
 
 /** Somebody's place in the order of command. */
 export interface Placement {
@@ -15,7 +10,8 @@ export interface Placement {
   readonly order: number | null
   readonly phone: string
   readonly skills: readonly Skill[]
-  readonly shift: Shift | null
+  /** When they usually work; null: no shift. */
+  readonly shift: Hours | null
 }
 /** Whether somebody is here, on one business day. */
 export interface Presence {

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { PARAMETER_KEYS } from '../catalogue/parameters.ts'
 import { casePlaces, kind, MANAGER } from '../kind.ts'
-import { Bilingual, Code, Count, HallId, Id, ShownText } from '../shapes.ts'
+import { Bilingual, ClockTime, Code, Count, HallId, Hours, Id, ShownText } from '../shapes.ts'
 
 /** One or two letters, none that is mistaken for a digit or for another letter (I, O, Q). */
 const Prefix = v.pipe(v.string(), v.regex(/^[A-HJ-NPR-Z]{1,2}$/))
@@ -46,8 +46,6 @@ const Counter = v.object({
 
 const minutes = (most: number) => v.pipe(v.number(), v.minValue(0), v.maxValue(most))
 const seconds = minutes
-
-const ClockTime = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
 
 /** Every threshold of the hall. Changing one never touches tickets that exist. */
 export const Rules = v.object({
@@ -101,8 +99,6 @@ const WallPlan = v.pipe(
   v.check(({ big, side, foot }) => new Set([...big, ...side, ...foot]).size === big.length + side.length + foot.length),
 )
 
-/** Hours of every day on the hall's clock: over midnight where they end before they begin, the same twice: all day. */
-const Hours = v.object({ from: ClockTime, to: ClockTime })
 const Percent = v.pipe(Count, v.maxValue(100))
 
 /** Numbers are given from `from` until `to`, on these days: Monday 1 … Sunday 7. */
@@ -244,7 +240,6 @@ export type Way = (typeof WAYS)[number]
 export type WallZone = (typeof WALL_ZONES)[number]
 export type Span = Readonly<v.InferOutput<typeof Span>>
 export type WallPlan = Readonly<v.InferOutput<typeof WallPlan>>
-export type Hours = Readonly<v.InferOutput<typeof Hours>>
 export type Wall = Readonly<v.InferOutput<typeof Wall>>
 export type Rules = Readonly<v.InferOutput<typeof Rules>>
 export type HallPrinter = Readonly<v.InferOutput<typeof Printer>>

@@ -1,5 +1,5 @@
 import { localTime } from '../day/localTime.ts'
-import type { Hours } from './events.ts'
+import type { Hours } from '../shapes.ts'
 import type { Settings } from './settings.ts'
 
 /** Whether a clock that shows this (`22:30`) is within the hours. */

@@ -1,5 +1,5 @@
 /** @module Who is who: the organisation, today's roster, the chart. Loaded with its page. */
-import type { Shift } from '#domain/roster/roster.ts'
+import type { Hours } from '#domain/shapes.ts'
 
 export interface Named {
   readonly name: string
@@ -20,7 +20,7 @@ export const organisation = {
   phone: '电话',
   shiftFrom: '上班时间',
   shiftTo: '下班时间',
-  shift: ({ from, to }: Shift) => `${from}–${to} 的班`,
+  shift: ({ from, to }: Hours) => `${from}–${to} 的班`,
   short: ({ name }: Named) => `负责人 ${name}`,
   nobodyShort: '没有人在岗',
   becameYours: '现在由您负责',
