@@ -1,6 +1,7 @@
 import { computed } from 'vue'
 import { rosterSlice } from '#domain/roster/fold.ts'
 import { inCharge } from '#domain/roster/queries.ts'
+import { inSteps } from '../spans.ts'
 import { useShown } from '../useShown.ts'
 import { useHall, useTablet } from '../useTablet.ts'
 import { useWords } from '../words/words.ts'
@@ -11,7 +12,9 @@ export function useInCharge() {
   const hall = useHall(rosterSlice)
   const { timeOfDay } = useShown()
   const words = useWords('organisation')
-  const person = computed(() => inCharge(hall.value, now.value))
+  // Shifts and days turn on the minute; who is noted as here counts at once.
+  const minute = computed(() => inSteps(now.value, 60))
+  const person = computed(() => inCharge(hall.value, minute.value))
   return {
     person,
     /** A line about them (null: nobody); on a tablet that is apart from the others with as of when. */

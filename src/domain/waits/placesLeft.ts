@@ -1,18 +1,13 @@
 import { countersOf } from '../counters/queries.ts'
 import { openingAt } from '../day/opening.ts'
 import type { OpenHall } from '../openHall.ts'
-import { aheadIn, paceOf, type WhoWaits, whoWaits } from './queries.ts'
+import { aheadIn, paceOf, type WhoWaits } from './queries.ts'
 
 /**
  * About how many more customers of a queue its open counters can serve before the hall's hours are over, those ahead
  * served first. Null: the hall has set no hours, or no counter is open to reckon with.
  */
-export function placesLeft(
-  hall: OpenHall,
-  queue: string,
-  now: number,
-  present: WhoWaits = whoWaits(hall, now),
-): number | null {
+export function placesLeft(hall: OpenHall, queue: string, now: number, present?: WhoWaits): number | null {
   const opening = openingAt(hall.settings, now)
   const counters = countersOf(hall, queue).length
   if (opening === null || counters === 0) return null
