@@ -1,6 +1,6 @@
 import type { Mark } from '../incidents/mark.ts'
 import type { BodyOf } from '../kind.ts'
-import type { BREADTHS, drillKinds, drillPlanKinds, IMPACTS, networkDrillKinds, OUTSIDE } from './events.ts'
+import type { drillKinds, drillPlanKinds, networkDrillKinds } from './events.ts'
 
 /** What somebody who watched wrote down. */
 export interface Observation extends Mark {
@@ -23,19 +23,6 @@ export interface NetworkDrill extends BodyOf<(typeof networkDrillKinds)['Network
 }
 
 /** A drill that is to be held. */
-/** How far a drill goes, as whoever plans it picks it; an empty list: all of the hall, and of units from outside none. */
-export interface DrillScope {
-  readonly zones: readonly string[]
-  readonly services: readonly string[]
-  readonly tablets: readonly string[]
-  readonly outside: readonly (typeof OUTSIDE)[number][]
-  readonly impact: (typeof IMPACTS)[number]
-  readonly breadth: (typeof BREADTHS)[number]
-  readonly notice: string
-  readonly safety: string
-  readonly resources: string
-}
-
 export interface PlannedDrill extends BodyOf<(typeof drillPlanKinds)['DrillPlanned']> {
   readonly id: string
   readonly by: string | null

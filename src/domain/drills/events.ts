@@ -59,7 +59,22 @@ export const OUTSIDE = ['fire-brigade', 'police', 'ambulance', 'property', 'comp
 
 const MOST_IN_SCOPE = 60
 const listOf = <Item extends v.GenericSchema<unknown, string>>(item: Item) =>
-  v.optional(v.pipe(v.array(item), v.maxLength(MOST_IN_SCOPE)))
+  v.pipe(v.array(item), v.maxLength(MOST_IN_SCOPE))
+
+/** How far a drill goes (1.1.50): zones by name, services, tablets, units from outside; an empty list: all of the hall, of units none. */
+const Scope = v.object({
+  zones: listOf(ShownText),
+  services: listOf(Id),
+  tablets: listOf(TabletId),
+  outside: listOf(v.picklist(OUTSIDE)),
+  impact: v.picklist(IMPACTS),
+  breadth: v.picklist(BREADTHS),
+  /** Who is told beforehand and how, what keeps everybody safe, what is needed (1.1.52). */
+  notice: ShownText,
+  safety: ShownText,
+  resources: ShownText,
+})
+export type DrillScope = v.InferOutput<typeof Scope>
 
 const ofPlannedDrills = { subject: PlannedDrillId, keeps: 'lasting', readers: casePlaces } as const
 
@@ -75,17 +90,7 @@ export const drillPlanKinds = {
       teams: v.pipe(v.array(v.picklist(TEAMS)), v.minLength(1)),
       /** Other words on how far it goes. */
       scope: ShownText,
-      /** How far it goes (1.1.50): zones by name, services, tablets, units from outside; left out: all of the hall, nobody. */
-      zones: listOf(ShownText),
-      services: listOf(Id),
-      tablets: listOf(TabletId),
-      outside: listOf(v.picklist(OUTSIDE)),
-      impact: v.optional(v.picklist(IMPACTS)),
-      breadth: v.optional(v.picklist(BREADTHS)),
-      /** Who is told beforehand and how, what keeps everybody safe, what is needed (1.1.52). */
-      notice: v.optional(ShownText),
-      safety: v.optional(ShownText),
-      resources: v.optional(ShownText),
+      ...v.partial(Scope).entries,
     }),
     ...ofPlannedDrills,
     freeText: true,

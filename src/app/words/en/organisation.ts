@@ -21,7 +21,6 @@ export const organisation: typeof zh = {
   becameYours: 'You are in charge',
   becameYoursWhat:
     'By the order of succession you are in charge on the spot now. When something happens, you decide which plan starts; when you leave, note yourself as away under Who is who.',
-  seen: 'Got it',
   skills: 'Skills',
   skillNames: { 'first-aid': 'First aid', 'fire-fighting': 'Fire fighting', 'sign-language': 'Sign language' },
   change: 'Change',

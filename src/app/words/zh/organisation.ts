@@ -25,7 +25,6 @@ export const organisation = {
   nobodyShort: '没有人在岗',
   becameYours: '现在由您负责',
   becameYoursWhat: '按接替顺序，现场负责人现在是您。有情况由您决定启动预案；离岗请在“组织和在岗”里记“不在”。',
-  seen: '知道了',
   skills: '特长',
   skillNames: { 'first-aid': '急救证', 'fire-fighting': '消防员证', 'sign-language': '手语' },
   change: '改',
