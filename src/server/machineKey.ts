@@ -1,6 +1,7 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
+import { writeWhole } from './writeWhole.ts'
 
 /**
  * The signing key of this machine beside the store. A copy of the store has none: put back on the machine that it came from it
@@ -37,8 +38,7 @@ export function openMachineKey(folder: string): MachineKey {
     keep(hall, key) {
       const found = read()
       if (found?.hall === hall && found.key === key) return
-      writeFileSync(`${file}.part`, JSON.stringify({ hall, key }), { mode: 0o600, flush: true })
-      renameSync(`${file}.part`, file)
+      writeWhole(file, JSON.stringify({ hall, key }))
     },
   }
 }

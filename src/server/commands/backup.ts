@@ -6,7 +6,7 @@ import { madeLines } from '../backup/said.ts'
 import { KEPT } from '../backup/shelf.ts'
 import { release } from '../release.ts'
 import { openSqliteStore } from '../sqlite/sqliteStore.ts'
-import { type Command, dataFolder, Misused, readArgs } from './command.ts'
+import { type Command, dataFolder, Misused, printTold, readArgs } from './command.ts'
 
 /** Makes a backup: the server that runs makes it, and where none does this command. */
 export const backup: Command = {
@@ -17,10 +17,7 @@ export const backup: Command = {
     const data = dataFolder(env, read.data)
     const [named] = read.names
     const told = await askRunning(data, { what: 'backup', folder: named === undefined ? null : resolve(named) })
-    if (told !== null) {
-      print(...(told.ok ? told.lines : [told.why]))
-      return told.ok ? 0 : 1
-    }
+    if (told !== null) return printTold(told, print)
     const folder = named ?? env.STAYOPEN_BACKUP
     if (!folder) throw new Misused('Name a folder for the backup.')
     if (!existsSync(join(data, 'hall.db'))) {

@@ -5,6 +5,7 @@
  */
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import type { Told } from '../asking.ts'
 
 /** Around a command. */
 export interface Terminal {
@@ -58,4 +59,10 @@ export function readArgs<F extends string = never>(
   } catch (fault) {
     throw new Misused(fault instanceof Error ? fault.message : String(fault))
   }
+}
+
+/** Prints what the running server told, or why it has not done it; answers with the exit code. */
+export function printTold(told: Told, print: Terminal['print']): number {
+  print(...(told.ok ? told.lines : [told.why]))
+  return told.ok ? 0 : 1
 }

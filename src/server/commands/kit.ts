@@ -7,7 +7,7 @@ import { heldInKit, putKit } from '../kit/hallKit.ts'
 import { isRootOf, readKit, type SealedKit } from '../kit/sealing.ts'
 import { fingerprintOf } from '../lan/keptAuthority.ts'
 import { serve } from '../sqlite/serving.ts'
-import { type Command, dataFolder, Misused, readArgs, type Terminal } from './command.ts'
+import { type Command, dataFolder, Misused, printTold, readArgs, type Terminal } from './command.ts'
 
 /** The hall kit: written by the server that runs, opened with the recovery sheet on the machine that takes its place. */
 export const kit: Command = {
@@ -36,8 +36,7 @@ async function write(folder: string, data: string, { print }: Terminal): Promise
     )
     return 1
   }
-  print(...(told.ok ? told.lines : [told.why]))
-  return told.ok ? 0 : 1
+  return printTold(told, print)
 }
 
 async function open(file: string, data: string, terminal: Terminal): Promise<number> {

@@ -1,5 +1,5 @@
 import { askRunning } from '../asking.ts'
-import { type Command, dataFolder, readArgs } from './command.ts'
+import { type Command, dataFolder, printTold, readArgs } from './command.ts'
 
 /** Prints another link for the first tablet, as long as the hall is not founded. */
 export const link: Command = {
@@ -15,7 +15,6 @@ export const link: Command = {
       )
       return 1
     }
-    print(...(told.ok ? told.lines : [told.why]))
-    return told.ok ? 0 : 1
+    return printTold(told, print)
   },
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
-import { writeWhole } from '../lan/files.ts'
+import { writeWhole } from '../writeWhole.ts'
 
 /** The hall that a kit has brought here: its store is to come back from its tablets. */
 export interface Awaited {

@@ -9,9 +9,9 @@
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { choiceOf, putChoice } from '../lan/chosen.ts'
-import { writeWhole } from '../lan/files.ts'
 import { type Authority, authorityOf, putAuthority } from '../lan/keptAuthority.ts'
 import { release } from '../release.ts'
+import { writeWhole } from '../writeWhole.ts'
 import { putAwaited } from './awaited.ts'
 import { openKit, type SealedKit, sealKit } from './sealing.ts'
 

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
-import { writeWhole } from './files.ts'
+import { writeWhole } from '../writeWhole.ts'
 
 /** What was chosen for a hall, kept beside its store: an address never changes by itself, to a browser it *is* the database. */
 export interface Choice {

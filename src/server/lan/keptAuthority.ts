@@ -1,7 +1,7 @@
 import { createHash, createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto'
-import { mkdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { writeWhole } from './files.ts'
+import { pemsIn, putPems } from './pemFile.ts'
 
 /** What tablets trust, as PEM texts: a certificate that anybody may have, and its key. */
 export interface Authority {
@@ -9,7 +9,8 @@ export interface Authority {
   readonly key: string
 }
 
-const fileIn = (data: string) => join(data, 'lan', 'authority.pem')
+const FILE = 'authority.pem'
+const fileIn = (data: string) => join(data, 'lan', FILE)
 
 /** The authority beside a store; null: none was made yet. Throws a sentence when what lies there is not whole: tablets trust it, and nobody makes another one unasked. */
 export function authorityOf(data: string): Authority | null {
@@ -20,7 +21,7 @@ export function authorityOf(data: string): Authority | null {
     if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT') return null
     throw fault
   }
-  const [certificate, key] = text.match(/-----BEGIN ([A-Z ]+)-----[\s\S]*?-----END \1-----\n?/g) ?? []
+  const [certificate, key] = pemsIn(text)
   if (certificate && key && belongTogether(certificate, key)) return { certificate, key }
   throw new Error(
     `${fileIn(data)} is damaged. Every tablet trusts this authority: put the file back from the hall kit or a copy. Without one, move it away and start again; each tablet then has to trust another one.`,
@@ -30,8 +31,7 @@ export function authorityOf(data: string): Authority | null {
 /** Puts an authority beside a store, whole or not at all, for its owner's eyes alone (mode 0600). */
 export function putAuthority(data: string, { certificate, key }: Authority): void {
   if (!belongTogether(certificate, key)) throw new Error('This certificate and this key do not belong together.')
-  mkdirSync(join(data, 'lan'), { recursive: true, mode: 0o700 })
-  writeWhole(fileIn(data), `${certificate.trim()}\n${key.trim()}\n`)
+  putPems(data, FILE, certificate, key)
 }
 
 function belongTogether(certificate: string, key: string): boolean {

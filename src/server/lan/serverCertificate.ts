@@ -1,14 +1,15 @@
 import { X509Certificate } from 'node:crypto'
-import { mkdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { join } from 'node:path'
 import type { Tls } from '../listening.ts'
 import { mayVouchFor, P256 } from './authority.ts'
-import { writeWhole } from './files.ts'
 import { type Authority, beginsAt, keyOf } from './keptAuthority.ts'
+import { pemsIn, putPems } from './pemFile.ts'
 import { inLink, type Reach } from './reach.ts'
 import { x509 } from './x509.ts'
 
+const FILE = 'server.pem'
 const DAY_MS = 86_400_000
 /** Apple takes 825 days from an authority that somebody has added, and browsers may come to ask for less. */
 const LASTS_DAYS = 397
@@ -85,8 +86,8 @@ const plainly = (each: string) =>
 /** The certificate that lies beside a store from the last time; null: none, or none that can be read. */
 export function certificateOf(data: string): Tls | null {
   try {
-    const text = readFileSync(join(data, 'lan', 'server.pem'), 'utf8')
-    const [cert, key] = text.match(/-----BEGIN ([A-Z ]+)-----[\s\S]*?-----END \1-----\n?/g) ?? []
+    const text = readFileSync(join(data, 'lan', FILE), 'utf8')
+    const [cert, key] = pemsIn(text)
     return cert && key && subjectsOf(cert).length > 0 ? { cert, key } : null
   } catch {
     return null
@@ -94,6 +95,5 @@ export function certificateOf(data: string): Tls | null {
 }
 
 export function putCertificate(data: string, { cert, key }: Tls): void {
-  mkdirSync(join(data, 'lan'), { recursive: true, mode: 0o700 })
-  writeWhole(join(data, 'lan', 'server.pem'), `${cert.trim()}\n${key.trim()}\n`)
+  putPems(data, FILE, cert, key)
 }
