@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { open, rm, stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
+import { codeOf } from './faultCode.ts'
 
 /** `enough` · `no-papers`: no more papers are taken · `reserve`: managers, revocations and emergencies alone. */
 export type Room = 'enough' | 'no-papers' | 'reserve'
@@ -90,6 +91,6 @@ async function freeOf(folder: string): Promise<number> {
 
 /** Whether something could not be written because there is no room. */
 export const isDiskFull = (fault: unknown): boolean => {
-  const code = fault instanceof Error && 'code' in fault ? String(fault.code) : ''
+  const code = codeOf(fault)
   return code === 'ENOSPC' || code === 'SQLITE_FULL'
 }

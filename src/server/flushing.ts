@@ -1,4 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises'
+import { codeOf } from './faultCode.ts'
 
 /** Opens a file, lets somebody work on it, and answers when that is on the disk. */
 export async function flushed(
@@ -31,7 +32,5 @@ export async function flushFolder(folder: string): Promise<void> {
 }
 
 const isNoSuchThing = (fault: unknown): boolean =>
-  fault instanceof Error &&
-  'code' in fault &&
-  (['EINVAL', 'ENOTSUP', 'EISDIR'].includes(String(fault.code)) ||
-    (process.platform === 'win32' && ['EPERM', 'EACCES'].includes(String(fault.code))))
+  ['EINVAL', 'ENOTSUP', 'EISDIR'].includes(codeOf(fault)) ||
+  (process.platform === 'win32' && ['EPERM', 'EACCES'].includes(codeOf(fault)))

@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto'
 import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http'
 import { createServer as createHttpsServer, Server as HttpsServer } from 'node:https'
 import { isIP } from 'node:net'
+import { codeOf } from './faultCode.ts'
 
 /** PEM texts: with them the server speaks HTTPS. */
 export interface Tls {
@@ -64,7 +65,7 @@ export function listen(server: Server, host: string, port: number): Promise<numb
   })
 }
 
-const inUse = (fault: Error) => 'code' in fault && fault.code === 'EADDRINUSE'
+const inUse = (fault: Error) => codeOf(fault) === 'EADDRINUSE'
 
 /** Takes nobody new, and answers when the last connection has ended: each becomes idle as its last answer leaves. */
 export async function stopListening(server: Server, finished: () => Promise<void>): Promise<void> {

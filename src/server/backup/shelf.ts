@@ -4,8 +4,10 @@
  * back. What lies in a folder for backups: `stayopen-h_…/2026-11-29T08-00-05.123Z/{manifest.json, hall.db, papers.json}`, one
  * such folder for each backup, and `stayopen-h_…/papers/ab/abcdef…`, which all of them share: a paper never changes.
  */
+
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { codeOf } from '../faultCode.ts'
 import { MANIFEST, type Manifest, readManifest } from './manifest.ts'
 
 /** A backup that is whole as far as its manifest says. */
@@ -39,7 +41,7 @@ export const papersOn = (shelf: string): string => join(shelf, 'papers')
 /** The names of the backups on a shelf, the newest first; none where there is no shelf. */
 export async function namesOn(shelf: string): Promise<readonly string[]> {
   const names = await readdir(shelf).catch((fault: unknown) => {
-    if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT') return []
+    if (codeOf(fault) === 'ENOENT') return []
     throw fault
   })
   return names

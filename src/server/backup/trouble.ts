@@ -1,3 +1,5 @@
+import { codeOf } from '../faultCode.ts'
+
 /** Why there is no new backup: `missing`: no such folder, as when a stick is not plugged in; `unread`: it reads other bytes than were written. */
 export type WhyNoBackup = 'missing' | 'full' | 'read-only' | 'unread' | 'failed'
 
@@ -13,7 +15,7 @@ export class BackupTrouble extends Error {
   /** What went wrong in a folder for backups. */
   static of(fault: unknown, folder: string): BackupTrouble {
     if (fault instanceof BackupTrouble) return fault
-    const code = fault instanceof Error && 'code' in fault ? String(fault.code) : ''
+    const code = codeOf(fault)
     return new BackupTrouble(BY_CODE[code] ?? 'failed', folder, fault)
   }
 }

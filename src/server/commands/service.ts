@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { accessSync, constants, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
+import { codeOf } from '../faultCode.ts'
 import { type Command, dataFolder, Misused, readArgs, type Terminal } from './command.ts'
 import { type ServiceOf, taskXml, unitText } from './serviceFiles.ts'
 
@@ -101,7 +102,7 @@ function asRoot(work: () => void): void {
   try {
     work()
   } catch (fault) {
-    const code = fault instanceof Error && 'code' in fault ? fault.code : ''
+    const code = codeOf(fault)
     if (code !== 'EACCES' && code !== 'EPERM' && code !== 'EROFS') throw fault
     throw new Error(`请在前面加 sudo 再运行一次。/ Run it once more with sudo in front: ${UNIT} cannot be written.`)
   }

@@ -1,5 +1,6 @@
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
+import { codeOf } from '../faultCode.ts'
 import type { ProblemCode } from '../problems.ts'
 
 const inflate = promisify(gunzip)
@@ -18,7 +19,7 @@ export async function unpack(
   try {
     return { status: 'unpacked', bytes: await inflate(body, { maxOutputLength: MAX_PUSH_BYTES }) }
   } catch (fault) {
-    const tooLarge = fault instanceof Error && 'code' in fault && fault.code === 'ERR_BUFFER_TOO_LARGE'
+    const tooLarge = codeOf(fault) === 'ERR_BUFFER_TOO_LARGE'
     return { status: 'refused', code: tooLarge ? 'too-large' : 'bad-gzip' }
   }
 }

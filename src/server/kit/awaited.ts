@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
+import { codeOf } from '../faultCode.ts'
 import { writeWhole } from '../writeWhole.ts'
 
 /** The hall that a kit has brought here: its store is to come back from its tablets. */
@@ -31,7 +32,7 @@ export function awaitedIn(data: string): Awaited | null {
   try {
     text = readFileSync(join(data, AWAITED), 'utf8')
   } catch (fault) {
-    if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT') return null
+    if (codeOf(fault) === 'ENOENT') return null
     throw fault
   }
   const read = v.safeParse(Text, text)

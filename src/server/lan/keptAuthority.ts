@@ -1,6 +1,7 @@
 import { createHash, createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { codeOf } from '../faultCode.ts'
 import { pemsIn, putPems } from './pemFile.ts'
 
 /** What tablets trust, as PEM texts: a certificate that anybody may have, and its key. */
@@ -18,7 +19,7 @@ export function authorityOf(data: string): Authority | null {
   try {
     text = readFileSync(fileIn(data), 'utf8')
   } catch (fault) {
-    if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT') return null
+    if (codeOf(fault) === 'ENOENT') return null
     throw fault
   }
   const [certificate, key] = pemsIn(text)

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import Database from 'libsql'
 import { type StoreDamage, StoreInUse } from '../eventStore.ts'
+import { codeOf } from '../faultCode.ts'
 import { migrate } from './schema.ts'
 import { serve } from './serving.ts'
 import { asText, withBytes } from './soundText.ts'
@@ -172,8 +173,7 @@ function openLocked(folder: string): Database.Database {
     return db
   } catch (fault) {
     db.close()
-    if (fault instanceof Error && 'code' in fault && String(fault.code).startsWith('SQLITE_BUSY'))
-      throw new StoreInUse(folder)
+    if (codeOf(fault).startsWith('SQLITE_BUSY')) throw new StoreInUse(folder)
     throw fault
   }
 }

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { codeOf } from '../faultCode.ts'
 import { flushed, flushFolder } from '../flushing.ts'
 import type { Papers } from '../papers.ts'
 import { sha256Hex } from '../signing.ts'
@@ -119,7 +120,7 @@ async function soundBytes(file: string, name: string): Promise<Buffer | null> {
     const bytes = await readFile(file)
     return sha256Hex(bytes) === name ? bytes : null
   } catch (fault) {
-    if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT') return null
+    if (codeOf(fault) === 'ENOENT') return null
     throw fault
   }
 }

@@ -2,6 +2,7 @@ import { chmodSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'libsql'
 import { StoreInUse } from '../eventStore.ts'
+import { codeOf } from '../faultCode.ts'
 
 /**
  * Says that this process works on the store in a folder, until what it answers is called or the process ends, however it does:
@@ -16,8 +17,7 @@ export function serve(folder: string): () => void {
     chmodSync(file, 0o600)
   } catch (fault) {
     db.close()
-    if (fault instanceof Error && 'code' in fault && String(fault.code).startsWith('SQLITE_BUSY'))
-      throw new StoreInUse(folder)
+    if (codeOf(fault).startsWith('SQLITE_BUSY')) throw new StoreInUse(folder)
     throw fault
   }
   let isHeld = true

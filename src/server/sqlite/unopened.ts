@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { codeOf } from '../faultCode.ts'
 
 /** A store that cannot be opened, in words that say which file it is and what whoever starts the server can do. */
 export class StoreUnopened extends Error {
@@ -11,7 +12,7 @@ const OF_THE_FILE = /^SQLITE_(CORRUPT|NOTADB|ERROR|CONSTRAINT|MISMATCH|FORMAT)/
 
 /** What made a store in this folder unopenable, said as a way out; any other fault as it is. */
 export function saidOf(fault: unknown, folder: string): unknown {
-  const code = fault instanceof Error && 'code' in fault ? String(fault.code) : ''
+  const code = codeOf(fault)
   if (OF_THE_DISK.test(code))
     return new StoreUnopened(
       `The folder ${folder} cannot be written (${wordsOf(fault)}). Let the hall server write there, or name another folder in STAYOPEN_DATA.`,
@@ -32,7 +33,7 @@ export function unlessDamaged<T>(read: () => T, otherwise: T | (() => T)): T {
   try {
     return read()
   } catch (fault) {
-    if (!(fault instanceof Error && 'code' in fault && String(fault.code).startsWith('SQLITE_CORRUPT'))) throw fault
+    if (!codeOf(fault).startsWith('SQLITE_CORRUPT')) throw fault
     return otherwise instanceof Function ? otherwise() : otherwise
   }
 }
