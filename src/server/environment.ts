@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { KEPT, type Keep } from './backup/shelf.ts'
 import type { HallServerOptions } from './hallServer.ts'
-import { isEverywhere } from './origins.ts'
+import { isEverywhere, isNetworkName, withoutBrackets } from './origins.ts'
 
 /** Room for some 30,000 lines. */
 const RESERVE_BYTES = 16 * 1024 * 1024
@@ -91,12 +91,9 @@ export function readEnvironment(
 
 /** A name or an address as a certificate writes it: in small letters, an IPv6 address without brackets. */
 function nameIn(said: string | undefined): string | null {
-  const name = said
-    ?.trim()
-    .toLowerCase()
-    .replace(/^\[(.*)\]$/, '$1')
+  const name = withoutBrackets(said?.trim().toLowerCase() ?? '')
   if (!name) return null
-  if (isIP(name) !== 0 || /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/.test(name)) return name
+  if (isIP(name) !== 0 || isNetworkName(name)) return name
   throw new Error(
     `--name must be a name or an address of this computer and nothing more, like 192.168.1.5. It says ${said}.`,
   )

@@ -3,6 +3,7 @@ import { createServer as createHttpServer, type RequestListener, type Server } f
 import { createServer as createHttpsServer, Server as HttpsServer } from 'node:https'
 import { isIP } from 'node:net'
 import { codeOf } from './faultCode.ts'
+import { withoutBrackets } from './origins.ts'
 
 /** PEM texts: with them the server speaks HTTPS. */
 export interface Tls {
@@ -23,7 +24,7 @@ export function readCertificate(pem: string): Certified {
   return {
     ends: new Date(certificate.validTo).toISOString(),
     isFor(hostname) {
-      const address = hostname.replace(/^\[(.*)\]$/, '$1')
+      const address = withoutBrackets(hostname)
       if (isIP(address) !== 0) return certificate.checkIP(address) !== undefined
       return certificate.checkHost(hostname, { subject: 'never' }) !== undefined
     },

@@ -71,3 +71,10 @@ export const isOwn = (host: string): boolean =>
   host === '::1' ||
   host === '[::1]' ||
   /^127\.\d+\.\d+\.\d+$/.test(host)
+
+/** A host without the brackets in which links write an IPv6 address: `[fd00::5]` is `fd00::5`. */
+export const withoutBrackets = (host: string): string => host.replace(/^\[(.*)\]$/, '$1')
+
+/** Whether this can be a name on a network: small letters, digits and hyphens between dots. */
+export const isNetworkName = (name: string): boolean =>
+  /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/.test(name)

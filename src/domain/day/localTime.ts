@@ -10,6 +10,10 @@ export const localDay = (ms: number, timeZone: string): string => onTheWall(ms, 
 export const localTime = (ms: number, timeZone: string, precision: 'minutes' | 'seconds' = 'minutes'): string =>
   onTheWall(ms, timeZone).time.slice(0, precision === 'seconds' ? 8 : 5)
 
+/** Day and time of day there: `2026-12-01T18:00`. */
+export const localMoment = (ms: number, timeZone: string): string =>
+  `${localDay(ms, timeZone)}T${localTime(ms, timeZone)}`
+
 /**
  * When a clock there shows this time (`23:30`) on this day (`2026-11-30`). Ms since 1970. Shown twice, as when summer
  * time ends, it is the first of them; never shown, it is as long after the leap as it would have been.

@@ -1,4 +1,4 @@
-import { localDay, localTime } from '../day/localTime.ts'
+import { localMoment } from '../day/localTime.ts'
 import type { Bilingual } from '../shapes.ts'
 import type { Settings } from './settings.ts'
 
@@ -9,7 +9,7 @@ export const PAGE_MS = 12_000
 
 /** What the walls have to say at a moment (ms since 1970): what they say at all times, then what is in its time, in the hall's order. */
 export function noticesAt({ notice, notices, rules }: Settings, now: number, language: keyof Bilingual): string[] {
-  const there = `${localDay(now, rules.timeZone)}T${localTime(now, rules.timeZone)}`
+  const there = localMoment(now, rules.timeZone)
   const due = notices
     .filter(({ from, to }) => from <= there && (to === '' || there < to))
     .map(({ text }) => text[language] || text.zh || text.en)

@@ -5,7 +5,7 @@ import pino from 'pino'
 import type { Settings } from '../environment.ts'
 import { type HallServer, openHallServer } from '../hallServer.ts'
 import { listen, stopListening, type Tls } from '../listening.ts'
-import { isEverywhere, isOwn } from '../origins.ts'
+import { isEverywhere, isOwn, withoutBrackets } from '../origins.ts'
 import { type Announcing, announce, CALLED, type Names, openNames } from './announce.ts'
 import { makeAuthority, mayVouchFor } from './authority.ts'
 import { type Choice, putChoice } from './chosen.ts'
@@ -73,7 +73,7 @@ export async function openOnLan(
   const host = settings.listensAt ?? '0.0.0.0'
   let { called } = choice
   let reached = await addresses()
-  const asked = settings.origin ? new URL(settings.origin).hostname.replace(/^\[(.*)\]$/, '$1') : choice.name
+  const asked = settings.origin ? withoutBrackets(new URL(settings.origin).hostname) : choice.name
   const first = isEverywhere(host) ? (reached[0] ?? machine()[0] ?? 'localhost') : host
   const name = asked ?? (pem ? nameIn(readFileSync(pem.cert, 'utf8')) : null) ?? first
 

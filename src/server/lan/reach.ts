@@ -1,7 +1,7 @@
 import { createSocket } from 'node:dgram'
 import { isIP } from 'node:net'
 import { hostname } from 'node:os'
-import { ownAddresses } from '../origins.ts'
+import { isNetworkName, ownAddresses, withoutBrackets } from '../origins.ts'
 
 /** Under what tablets in the hall reach this machine. */
 export interface Reach {
@@ -33,15 +33,13 @@ export const inLink = (host: string): string => (isIP(host) === 6 ? `[${host}]` 
 /** The names that this machine has by itself: `kiosk-pc`, `kiosk-pc.local`. One with signs that no name on a network has is none. */
 export function machineNames(named = hostname()): readonly string[] {
   const name = named.toLowerCase()
-  if (!/^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/.test(name) || isIP(name) !== 0) return []
+  if (!isNetworkName(name) || isIP(name) !== 0) return []
   return [...new Set([name, `${name.split('.')[0]}.local`])].filter((each) => each !== 'localhost.local')
 }
 
 /** This machine's private addresses in the hall, the one first by which it reaches others. */
 export async function privateAddresses(all = ownAddresses, leaving = leavingFrom): Promise<readonly string[]> {
-  const own = all()
-    .map((address) => address.replace(/^\[(.*)\]$/, '$1'))
-    .filter(isPrivate)
+  const own = all().map(withoutBrackets).filter(isPrivate)
   const first = await leaving()
   return first !== null && own.includes(first) ? [first, ...own.filter((address) => address !== first)] : own
 }
