@@ -120,8 +120,8 @@ describe('the book of plans', () => {
   it('prints every plan on a sheet of its own with a code, and pocket cards for each team', async () => {
     await office.getByRole('radio', { name: '发布和卡片' }).click()
     for (const [button, card, count] of [
-      ['打印整套预案（A4）', '.planCard', 12],
-      ['打印各组口袋卡（A6）', '.teamCard', 60],
+      ['打印整套预案（A4）', '.planCard', 14],
+      ['打印各组口袋卡（A6）', '.teamCard', 70],
     ] as const) {
       const printed = office.evaluate(
         (selector) =>

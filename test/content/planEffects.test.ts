@@ -31,8 +31,8 @@ describe('what a plan brings about', () => {
     expect(names.filter((name) => !WALL_VARIABLES.some((each) => each === name))).toEqual([])
   })
 
-  it('is business that moves after a fire and in an outage, and a crowd in an outage', () => {
-    expect(idsWhere((id) => effectsOf(id).movesBusiness)).toEqual(['P01', 'P03', 'P04', 'P05'])
+  it('is business that moves after a fire, in an outage and off what is broken, and a crowd in an outage', () => {
+    expect(idsWhere((id) => effectsOf(id).movesBusiness)).toEqual(['P01', 'P03', 'P04', 'P05', 'P20'])
     expect(idsWhere((id) => effectsOf(id).isOutage)).toEqual(['P03', 'P04', 'P05'])
     for (const out of ['operator', 'upstream', 'hall'] as const) expect(effectsOf(planFor(out)).isOutage).toBe(true)
   })

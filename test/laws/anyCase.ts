@@ -196,6 +196,10 @@ const incidents: readonly fc.Arbitrary<Happening>[] = [
   exercised.map((who): Happening => ({ ...who, kind: 'StaffAccounted', body: { staff: 's_sun', state: 'safe' } })),
   exercised.map((who): Happening => ({ ...who, kind: 'StaffSought', body: { staff: 's_sun', how: 'runner' } })),
   exercised.map((who): Happening => ({ ...who, kind: 'CompanyAnswered', body: { name: '王处' } })),
+  exercised.map((who): Happening => ({ ...who, kind: 'ScenarioSaid', body: { text: '天花板掉落' } })),
+  fc
+    .tuple(exercised, fc.boolean())
+    .map(([who, adopted]): Happening => ({ ...who, kind: 'ScenarioJudged', body: { adopted } })),
   exercised.map((who): Happening => ({ ...who, kind: 'VisitorsCounted', body: { safe: 1, missing: 0 } })),
   exercised.map((who): Happening => ({ ...who, kind: 'ZoneSwept', body: { zone: '库房' } })),
   exercised.map((who): Happening => ({ ...who, kind: 'IncidentStoodDown', body: { met: 1, of: 1, reason: null } })),

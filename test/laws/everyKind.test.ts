@@ -90,6 +90,7 @@ describe('what a manager may take out of the log', () => {
       'LevelReasoned',
       'ObservationNoted',
       'ReportIssued',
+      'ScenarioSaid',
     ])
   })
 })

@@ -1,6 +1,7 @@
 import {
   Activity,
   Bomb,
+  CircleQuestionMark,
   CloudRainWind,
   FileWarning,
   Flame,
@@ -11,6 +12,7 @@ import {
   Users,
   UsersRound,
   WifiOff,
+  Wrench,
 } from '@lucide/vue'
 import type { Component } from 'vue'
 
@@ -28,4 +30,6 @@ export const planIcons: Readonly<Record<string, Component>> = {
   users: Users,
   'cloud-rain-wind': CloudRainWind,
   'file-warning': FileWarning,
+  wrench: Wrench,
+  'circle-question-mark': CircleQuestionMark,
 }

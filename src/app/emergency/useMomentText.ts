@@ -48,6 +48,10 @@ export function useMomentText() {
         return `${callNameOf(hall.value, moment.body.staff)} ${words.emergency.searches[moment.body.how]}`
       case 'CompanyAnswered':
         return moment.body.name
+      case 'ScenarioSaid':
+        return moment.body.text
+      case 'ScenarioJudged':
+        return words.emergency.scenario[moment.body.adopted ? 'adopted' : 'notAdopted']
       case 'VisitorsCounted':
         return words.emergency.visitorsText(moment.body)
       case 'ZoneSwept':

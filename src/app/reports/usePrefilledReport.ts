@@ -80,6 +80,7 @@ export function usePrefilledReport(given: () => { readonly incident: Incident; r
     const { incident, plan } = given()
     const { text } = words.reports
     const { settings } = hall.value
+    const planName = [named(plan.name), incident.scenario?.text].filter(Boolean).join(' · ')
     const figures = figuresOf(hall.value, incident)
     const stopped = operatorOutOfReach(hall.value)
     const by = session.value?.callName ?? callNameOf(hall.value, incident.command.by)
@@ -92,11 +93,11 @@ export function usePrefilledReport(given: () => { readonly incident: Incident; r
       unit: settings.name,
       reporter: [by, settings.planVariables.本厅电话].filter(Boolean).join(' '),
       received: dayAndTime(incident.declaredAt),
-      type: text.type({ plan: named(plan.name), level: words.emergency.levels[incident.level] }),
+      type: text.type({ plan: planName, level: words.emergency.levels[incident.level] }),
       place: settings.planVariables.本厅地址?.trim() || settings.name,
       course: text.course({
         time: timeOfDay(incident.declaredAt),
-        plan: named(plan.name),
+        plan: planName,
         done: linesDone(incident, plan.lines),
         of: plan.lines.length,
       }),

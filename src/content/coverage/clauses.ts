@@ -13,17 +13,13 @@ export const clauses: readonly CoverageRow[] = [
       'There is no register of what plans rest on, and no reminder when it changes',
     ),
   ),
-  part(
-    '1.1.3',
-    '适用范围',
-    'Scope',
-    'book:general',
-    null,
-    say(
-      '“设备故障”不是单独一类，“其他”不会提议新情景，报告没有按类型列出零行',
-      'Equipment failure is no class of its own, “other” proposes no new scenario, no report by type',
-    ),
-  ),
+  whole('1.1.3', '适用范围', 'Scope', 'book:records', 'always', [
+    'are the five that the plan names, fire, robbery and IT failure among them, each with a plan that can be started',
+    'can be started without a word, and is over only once somebody has said what it was',
+    'is proposed to the manager as a new scenario, whose judgement stands, and stays until then',
+    'has a row for every plan, also with nothing, apart by level and from drills',
+    'has the classes that were not needed with zeros, and what was, at its level',
+  ]),
   whole('1.1.4', '基本原则', 'Principles', 'book:coverage', 'always', [
     'starts a fire in two taps and a long press, within ten seconds, keeps a tick over a restart, and all hear of it once there is a way',
     'cannot be published while one of its places is empty, and says which',
@@ -128,7 +124,7 @@ export const clauses: readonly CoverageRow[] = [
   none('1.1.28', '安全培训与演练', 'Safety training', say('没有培训记录', 'There is no record of training')),
   none('1.1.29', '安全检查与整改', 'Safety checks', say('没有检查和隐患', 'There are no checks and no hazards')),
   whole('1.1.30', '启动条件', 'When a plan starts', 'red', 'incident', [
-    'of all twelve plans lead from a yes to the level that it names',
+    'of all plans lead from a yes to the level that it names',
     'take one level more while somebody does not know',
   ]),
   whole('1.1.31', '启动程序', 'How a plan starts', 'red', 'incident', [

@@ -91,6 +91,14 @@ const SCRIPTS: Readonly<Record<string, string>> = {
     01:00 | TS | 口头 | 找不到 3 号平板 | 停用该平板 | Tablet 3 is nowhere | Revoke it
     03:00 | BO | 电话 | 公司问涉及多少人 | 列出缓存名单 | The company asks how many people | List whose data was on it
     05:00 | CMD | 口头 | 平板在休息区找到 | 先断网后充电，交技术 | It is found in the rest area | Network off, then charge; to technology`,
+  P20: `
+    01:00 | TS | 现场 | 自助缴费机吞卡、黑屏 | 断电，围住，核对流水 | A payment machine is dark and keeps a card | Mains off, close it off, check its takings
+    03:00 | FD | 现场 | 客户说钱扣了没到账 | 登记，给回执，约时间 | A customer paid and has nothing | Take it down, give a receipt and a time
+    05:00 | CMD | 电话 | 维修最快明天到 | 换备用或停用，改告示 | Repair comes tomorrow | The spare or closed; renew the notice`,
+  P21: `
+    00:30 | SEC | 现场 | 天花板一块板掉下来 | 围住，请人离开 | A panel falls from the ceiling | Close it off, take people away
+    02:00 | CMD | 口头 | 没有人说得清是什么事 | 派一人看清，再定级 | Nobody can say what it is | Send one to look, then set the level
+    04:00 | BO | 电话 | 物业问要不要关楼层 | 报位置和人数，听指挥 | The building asks whether to close the floor | Say where and how many, ask command`,
 }
 
 /** The script of a plan's drill. */

@@ -1,6 +1,6 @@
 /**
  * What else a plan brings about besides its lines, by its id. It stands apart from the library, so that a wall knows what
- * takes it, and a tablet what an outage is, before the texts of twelve plans are there.
+ * takes it, and a tablet what an outage is, before the texts of all plans are there.
  */
 import type { Rescuers } from '#domain/casualties/casualties.ts'
 import type { TakesWall } from '#domain/incidents/queries.ts'
@@ -42,6 +42,7 @@ const effects: Readonly<Record<string, Partial<PlanEffects>>> = {
   P09: { takesWall: 'at-once', leavesWith: ['after'] },
   // Somebody who hid a bomb may be watching: people are sent out when whoever is in command says so.
   P11: { takesWall: 'when-announced', leavesWith: [START] },
+  P20: { movesBusiness: true },
 }
 
 /** What this plan brings about; a plan of a newer version of the app, nothing. */

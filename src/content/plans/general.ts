@@ -46,15 +46,18 @@ export const generalPart: { readonly version: number; readonly chapters: readonl
       title: say('适用范围', 'Scope'),
       lines: [
         say('人员伤亡：P06，各预案的救护组。', 'People hurt: P06, and the rescue team of every plan.'),
-        say('设备故障和系统故障：P03、P05。网络中断：P04。', 'Equipment and systems: P03, P05. Network: P04.'),
+        say(
+          '设备故障：P20。系统故障：P03。网络中断：P04。停电：P05。',
+          'Equipment: P20. Systems: P03. Network: P04. Power: P05.',
+        ),
         say('客户纠纷：P07。客流拥挤：P08。', 'Disputes: P07. Crowding: P08.'),
         say(
           '自然灾害：P09、P10。火灾：P01。抢劫：P02。爆炸威胁：P11。',
           'Natural disasters: P09, P10. Fire: P01. Robbery: P02. Bomb threat: P11.',
         ),
         say(
-          '客户信息泄露、设备丢失：P12。其他情况：短卡 P13–P19，或最接近的预案。',
-          'Data or device lost: P12. Anything else: cards P13–P19, or the nearest plan.',
+          '客户信息泄露、设备丢失：P12。其他情况：短卡 P13–P19，或 P21，说清是什么事。',
+          'Data or device lost: P12. Anything else: cards P13–P19, or P21, saying what it is.',
         ),
       ],
     },

@@ -1,7 +1,8 @@
-/** The plan library (1.1.30): twelve plans, those about lives first, and what a hall has to say before they can be used. */
+/** The plan library (1.1.30): the plans, those about lives first, and what a hall has to say before they can be used. */
 import type { Plan } from '#domain/plans/plan.ts'
 import type { Bilingual } from '#domain/shapes.ts'
 import { lifePlans } from './life.ts'
+import { otherPlans } from './others.ts'
 import { outagePlans } from './outages.ts'
 import { peoplePlans } from './people.ts'
 import { say } from './write.ts'
@@ -9,7 +10,7 @@ import { say } from './write.ts'
 const byId = (a: Plan, b: Plan) => (a.id < b.id ? -1 : 1)
 
 /** Every plan, in the order of its card. */
-export const plans: readonly Plan[] = [...lifePlans, ...[...outagePlans, ...peoplePlans].sort(byId)]
+export const plans: readonly Plan[] = [...lifePlans, ...[...outagePlans, ...peoplePlans].sort(byId), ...otherPlans]
 
 /** A plan by its id, in this version or the newest. */
 export const planOf = (id: string): Plan | undefined => plans.find((each) => each.id === id)

@@ -19,6 +19,7 @@ export const ALARM_CLIPS = [
   'P09-after',
   'P10',
   'P11',
+  'P20',
   'drill-begins',
   'drill-ends',
 ] as const

@@ -161,6 +161,7 @@ zh P09 'di4zhen4! qing3 jiu4jin4 dun1xia4 hu4zhu4 tou2bu4, bu2yao4 ben1pao3' 0.6
 zh P09-after 'zhen4dong4 yi3 ting2, qing3 hu4zhu4 tou2bu4, cong2 lou2ti1 you3xu4 dao4 ji2he2dian3' 0.8
 zh P10 'qi4xiang4 bu4men2 yi3 fa1bu4 yu4jing3, qing3 wu4 wai4chu1 she4shui3, xu1 deng3hou4de5 gu4ke4 qing3 dao4 gao1chu4' 0.8
 zh P11 'ge4wei4 gu4ke4, yin1 an1quan2 jian3cha2 xu1yao4, qing3 xie2dai4 sui2shen1 wu4pin3, an4 gong1zuo4 ren2yuan2 zhi3yin3 cong2 an1quan2 chu1kou3 li2kai1' 0.8
+zh P20 'bu4fen4 she4bei4 ting2yong4, qing3 dao4 qi2ta1 chuang1kou3 ban4li3' 0.6
 zh drill-begins 'ge4wei4 gu4ke4, xian4zai4 jin4xing2 ying4ji2 yan3lian4, bu2shi4 zhen1shi2 xian3qing2, qing3 bu2yao4 jing1huang1, ru2xu1 bang1zhu4 qing3 lian2xi4 gong1zuo4 ren2yuan2' 0.8
 zh drill-ends 'yan3lian4 dao4ci3 jie2shu4, gan3xie4 pei4he2' 0.6
 finish stayopen-alarm-zh-CN-synthetic-1 zh-CN
@@ -182,6 +183,7 @@ en P09 'Earthquake! Get down where you are and cover your head. Do not run.' 0.6
 en P09-after 'The shaking has stopped. Cover your head and take the stairs to the assembly point.' 0.8
 en P10 'There is a weather warning. Do not go through water. If you wait, please go up high.' 0.8
 en P11 'For a safety check please take your things and leave by the exit that the staff show you.' 0.8
+en P20 'Some equipment is out of order. Please use another counter.' 0.8
 en drill-begins 'Ladies and gentlemen, this is a drill. There is no danger. Please stay calm, and ask the staff if you need help.' 0.8
 en drill-ends 'The drill is over. Thank you for your help.' 0.6
 finish stayopen-alarm-en-synthetic-1 en

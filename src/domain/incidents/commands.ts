@@ -1,5 +1,5 @@
 import { commandsOf, type NewEvent, needRole, type Situation } from '../command.ts'
-import type { Level } from '../plans/plan.ts'
+import { type Level, OTHER } from '../plans/plan.ts'
 import type { HallWith } from '../shelf.ts'
 import type { incidentKinds } from './events.ts'
 import { COMPLETED, type Incident } from './incidents.ts'
@@ -12,6 +12,7 @@ export const refusals = [
   'incident-unknown',
   'name-is-missing',
   'nothing-was-exercised',
+  'nothing-was-said',
   'objective-is-missing',
   'reason-is-missing',
   'something-real-goes-on',
@@ -23,12 +24,18 @@ const needs = [] as const
 type Hall = HallWith<typeof needs>
 const { command, accept, refuse } = commandsOf<typeof incidentKinds, Why>()(...needs)
 
-/** Starts a plan. Never denied and nobody has to sign in (plan-study §6.2): what is wrong is stood down afterwards. */
-export const declareIncident = command<{ plan: string; version: number; level: Level }>(
+/**
+ * Starts a plan. Never denied and nobody has to sign in (plan-study §6.2): what is wrong is stood down afterwards, and what
+ * has no plan may also be said later in words.
+ */
+export const declareIncident = command<{ plan: string; version: number; level: Level; scenario?: string }>(
   'declareIncident',
-  (_hall, { plan, version, level }, situation) => {
+  (_hall, { plan, version, level, scenario = '' }, situation) => {
     const id = situation.newId('e')
-    return accept({ kind: 'IncidentDeclared', subject: id, body: { plan, version, level } })
+    return accept(
+      { kind: 'IncidentDeclared', subject: id, body: { plan, version, level } },
+      ...scenarioSaid({ id, drill: false }, scenario),
+    )
   },
 )
 
@@ -39,14 +46,45 @@ export const startDrill = command<{
   level: Level
   objectives: readonly string[]
   planned?: string
-}>('startDrill', (hall, { plan, version, level, objectives, planned }, situation) => {
+  scenario?: string
+}>('startDrill', (hall, { plan, version, level, objectives, planned, scenario = '' }, situation) => {
   if (situation.by === null) return refuse('sign-in-first')
   if (objectives.length === 0) return refuse('objective-is-missing')
   if (running(hall).some(({ drill }) => !drill)) return refuse('something-real-goes-on')
   const id = situation.newId('e')
   const body = { plan, version, level, objectives: [...objectives], ...(planned === undefined ? {} : { planned }) }
-  return accept({ kind: 'IncidentDeclared', subject: id, body, drill: id })
+  return accept(
+    { kind: 'IncidentDeclared', subject: id, body, drill: id },
+    ...scenarioSaid({ id, drill: true }, scenario),
+  )
 })
+
+/** Says what it is that has no plan of its own: that proposes a scenario to the manager (1.1.3). */
+export const sayScenario = command<{ incident: string; text: string }>('sayScenario', (hall, ask) => {
+  const found = incidentBy(hall, ask.incident)
+  if (!found) return refuse('incident-unknown')
+  if (ask.text.trim() === '') return refuse('nothing-was-said')
+  return accept(...scenarioSaid(found, ask.text))
+})
+
+/** A manager judges whether a scenario is to have a plan of its own. */
+export const judgeScenario = command<{ incident: string; adopted: boolean }>(
+  'judgeScenario',
+  (hall, { incident, adopted }, situation) => {
+    const refusal = needRole(hall, situation, 'manager')
+    if (refusal) return refusal
+    const found = incidentBy(hall, incident)
+    if (!found?.scenario) return refuse('incident-unknown')
+    if (found.scenario.adopted === adopted) return accept()
+    return accept(ofIncident(found, { kind: 'ScenarioJudged', body: { adopted } }))
+  },
+)
+
+const scenarioSaid = (incident: Pick<Incident, 'id' | 'drill'>, text: string) =>
+  text.trim() === '' ? [] : [ofIncident(incident, { kind: 'ScenarioSaid', body: { text: text.trim() } })]
+
+/** What has no plan of its own and what nobody has said in words is not over: nobody could tell what it was. */
+const isUnsaid = ({ plan, scenario }: Incident): boolean => plan === OTHER && scenario === null
 
 /** Who started it without signing in says so afterwards; the first who does is believed. */
 export const nameDeclarer = command<{ incident: string }>('nameDeclarer', (hall, ask, situation) => {
@@ -181,6 +219,7 @@ export const standDown = command<{ incident: string; met: number; of: number; re
     if ('ok' in found) return found
     const refusal = mayEnd(hall, found, situation)
     if (refusal) return refusal
+    if (isUnsaid(found)) return refuse('nothing-was-said')
     const reason = ask.reason?.trim() ?? ''
     if (ask.met < ask.of && reason === '') return refuse('reason-is-missing')
     const body = { met: ask.met, of: ask.of, reason: reason === '' ? null : 'by-decision' }
@@ -199,6 +238,7 @@ export const endDrill = command<{ incident: string; completed: boolean; reason: 
     if ('ok' in found) return found
     if (!found.drill) return refuse('something-real-goes-on')
     if (situation.by === null) return refuse('sign-in-first')
+    if (ask.completed && isUnsaid(found)) return refuse('nothing-was-said')
     if (ask.completed && found.ticks.size === 0) return refuse('nothing-was-exercised')
     const body = { met: 0, of: 0, reason: ask.completed ? COMPLETED : 'drill-aborted' }
     return accept(ofIncident(found, { kind: 'IncidentStoodDown', body }), ...endReasoned(found, ask.reason.trim()))

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { casePlaces, kind } from '../kind.ts'
+import { casePlaces, kind, MANAGER } from '../kind.ts'
 import { LEVELS } from '../plans/plan.ts'
 import { Code, Count, Id, IncidentId, Instant, ShownText } from '../shapes.ts'
 
@@ -54,6 +54,10 @@ export const incidentKinds = {
   StaffSought: kind({ body: v.object({ staff: Id, how: v.picklist(SEARCHES) }), ...ofResponse }),
   /** The company has answered what it was told: who there said so (1.1.31). */
   CompanyAnswered: kind({ body: v.object({ name: ShownText }), ...ofResponse, freeText: true, words: ['name'] }),
+  /** What it is, of an incident that has no plan of its own: the last word counts until a manager has judged it (1.1.3). */
+  ScenarioSaid: kind({ body: v.object({ text: ShownText }), ...ofResponse, freeText: true, words: ['text'] }),
+  /** A manager judges whether what was said is to have a plan of its own. */
+  ScenarioJudged: kind({ body: v.object({ adopted: v.boolean() }), ...ofResponse, needs: MANAGER }),
   /** Customers counted at the assembly point, and how many are missed. */
   VisitorsCounted: kind({ body: v.object({ safe: Count, missing: Count }), ...ofResponse }),
   /** Something was said to everybody: `start`, or another announcement of the plan. The wall shows the last one. */

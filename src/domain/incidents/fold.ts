@@ -81,6 +81,18 @@ const foldIncidents: FoldOf<typeof incidentKinds, Folding<IncidentsPart> & Reado
   CompanyAnswered() {},
   EndReasoned() {},
 
+  ScenarioSaid(hall, event) {
+    const found = incidentOf(hall, event)
+    if (!found || (found.scenario?.adopted ?? null) !== null) return
+    changeIncident(hall, found, { scenario: { ...markOf(event), text: event.body.text, adopted: null } })
+  },
+
+  ScenarioJudged(hall, event) {
+    const found = incidentOf(hall, event)
+    if (!found?.scenario || found.drill) return
+    changeIncident(hall, found, { scenario: { ...found.scenario, adopted: event.body.adopted } })
+  },
+
   CommandTaken(hall, event) {
     const found = incidentOf(hall, event)
     if (!found || found.over) return
@@ -162,6 +174,7 @@ export function declare(hall: Folding<IncidentsPart>, event: Declared): void {
     merged: [],
     acks: new Map([[journal, mark]]),
     ticks: new Map(),
+    scenario: null,
     command: { ...mark, proven: false },
     staff: new Map(),
     visitors: null,

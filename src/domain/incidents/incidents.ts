@@ -34,6 +34,8 @@ export interface Incident {
   readonly acks: ReadonlyMap<string, Mark>
   /** Every tick by line. The earliest counts; none is lost. */
   readonly ticks: ReadonlyMap<string, Tick>
+  /** What it is in words, of something that has no plan of its own, and what a manager made of it (1.1.3). */
+  readonly scenario: Scenario | null
   /** Who decides, and since when; until somebody takes it, whoever declared it. */
   readonly command: Commanding
   readonly staff: ReadonlyMap<string, Accounted>
@@ -84,6 +86,11 @@ export interface Tick extends Mark {
   readonly event: string
   readonly behalf: boolean
   readonly onPaper: boolean
+}
+/** What something is that has no plan: a scenario that is proposed until a manager has judged it. */
+export interface Scenario extends Mark {
+  readonly text: string
+  readonly adopted: boolean | null
 }
 /** Somebody said of an exit, a door or a zone that it is blocked, or free again. */
 export interface WayMark extends Mark {

@@ -8,12 +8,15 @@ export function outlineOf({ id, plan, level, drill, declaredAt, over, merged, ti
 }
 
 /**
- * Whether an incident is so long over that its outline is enough, or has gone already. Nothing goes that goes on, and
- * nothing real whose reporting was begun and not brought to its end: a first report owes a final one (plan-study §3.5).
+ * Whether an incident is so long over that its outline is enough, or has gone already. Nothing goes that goes on,
+ * nothing real whose reporting was begun and not brought to its end: a first report owes a final one (plan-study §3.5), and
+ * no scenario that a manager has not judged.
  */
 export function isLongOver(found: Incident | undefined, closed: string): boolean {
   if (!found) return true
-  const { over, drill, reports } = found
+  const { over, drill, reports, scenario } = found
   if (!over || !isLongAgo(over.at, closed)) return false
-  return drill || reports.length === 0 || reports.some(({ report }) => report === 'final')
+  if (drill) return true
+  if (scenario?.adopted === null) return false
+  return reports.length === 0 || reports.some(({ report }) => report === 'final')
 }

@@ -146,6 +146,9 @@ export const unfilled = (plan: Plan, variables: Readonly<Record<string, string>>
 /** The line that a tick is about: of `P03-CMD-5.2`, the second round, `P03-CMD-5`. */
 export const lineOf = (step: string): string => step.replace(/\.\d+$/, '')
 
+/** The plan for what has none: whoever starts it says in words what it is (1.1.3). */
+export const OTHER = 'P21'
+
 /** What a plan says under this name; null when it has no such announcement. */
 export const announcementOf = (plan: Plan, id: string): Bilingual | null =>
   id === START ? plan.broadcast : (plan.announcements.find((each) => each.id === id)?.text ?? null)

@@ -95,6 +95,6 @@ describe('the records', () => {
     expect(pageText()).toContain('早已结束')
     expect(pageText()).toContain('完成 拨119，按脚本说清，不先挂 老陈')
     expect(pageText()).toContain('指标：★项按时')
-    expect(document.querySelectorAll('textarea, .bigButton')).toHaveLength(0)
+    expect(document.querySelectorAll('.columns textarea, .columns .bigButton')).toHaveLength(0)
   })
 })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { hallPhones, hallVariables } from '#content/plans/hallWords.ts'
 import { callScript, phones, planOf, plans } from '#content/plans/library.ts'
 import { shortCards } from '#content/plans/shortCards.ts'
-import { filledIn, suggestedLevel, unfilled, variablesOf } from '#domain/plans/plan.ts'
+import { filledIn, OTHER, suggestedLevel, unfilled, variablesOf } from '#domain/plans/plan.ts'
 import { linesFor, mergedWith, teamOf, teamsFor } from '#domain/plans/teams.ts'
 import type { StaffMember } from '#domain/staff/staff.ts'
 
@@ -25,10 +25,9 @@ function textsIn(value: unknown): string[] {
 }
 
 describe('the plan library', () => {
-  it('has twelve plans, those about lives first, each with every team in it', () => {
-    expect(plans.map(({ id }) => id).sort()).toEqual(
-      Array.from({ length: 12 }, (_, n) => `P${String(n + 1).padStart(2, '0')}`),
-    )
+  it('has twelve plans, one for equipment and one for anything else, those about lives first, each with every team in it', () => {
+    const twelve = Array.from({ length: 12 }, (_, n) => `P${String(n + 1).padStart(2, '0')}`)
+    expect(plans.map(({ id }) => id).sort()).toEqual([...twelve, 'P20', OTHER])
     expect(plans.slice(0, 5).every(({ lifeSafety }) => lifeSafety)).toBe(true)
     for (const { lines } of plans) expect(new Set(lines.map(({ team }) => team)).size).toBe(5)
   })
@@ -139,7 +138,7 @@ describe('condition cards', () => {
     expect(suggestedLevel(planOf(id)!, answers)).toBe(level)
   })
 
-  it('of all twelve plans lead from a yes to the level that it names (1.1.30)', () => {
+  it('of all plans lead from a yes to the level that it names (1.1.30)', () => {
     for (const plan of plans) {
       const none = plan.questions.map(() => false)
       expect(suggestedLevel(plan, none), plan.id).toBe(plan.least)

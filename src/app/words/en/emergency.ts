@@ -148,6 +148,13 @@ export const emergency: typeof zh = {
   visitorsText: ({ safe, missing }) => `counted ${safe}, missing ${missing}`,
   visitorsUnknown: 'being counted',
   moments: 'Timeline',
+  scenario: {
+    what: 'What is it?',
+    hint: 'In a sentence: what, where, how many people. Start first and say it later, if you must.',
+    say: 'Note it',
+    adopted: 'is to have a plan of its own',
+    notAdopted: 'needs no plan of its own',
+  },
   what: {
     IncidentDeclared: 'Started',
     DeclarerNamed: 'Said who started it',
@@ -160,6 +167,8 @@ export const emergency: typeof zh = {
     StaffAccounted: 'Roll call',
     StaffSought: 'Looked for',
     CompanyAnswered: 'The company answered',
+    ScenarioSaid: 'What it is',
+    ScenarioJudged: 'Judged by a manager',
     VisitorsCounted: 'Customers counted',
     AnnouncementMade: 'Announced',
     ZoneSwept: 'Searched',

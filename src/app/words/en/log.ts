@@ -127,6 +127,8 @@ const kinds: typeof zh.kinds = {
   TransferTried: 'a trial at the new place',
   TriageCorrected: 'queue or priority corrected',
   StaffSought: 'somebody who had not answered was looked for',
+  ScenarioSaid: 'said what it is',
+  ScenarioJudged: 'judged whether it needs a plan of its own',
   CompanyAnswered: 'the company answered',
   VisitorsCounted: 'visitors were counted',
   WayBlocked: 'a way is blocked',

@@ -113,4 +113,17 @@ export const reports: typeof zh = {
   past: 'Over long ago: read from the lines on this tablet, to be looked at and no longer changed.',
   notHere: 'The lines of this record are not on this tablet. Look for it on another one.',
   indicators: 'Figures',
+  byType: {
+    title: 'By type',
+    period: 'Time',
+    periods: { month: 'This month', year: 'This year', all: 'All' },
+    class: 'Type',
+    real: 'Real',
+    worst: 'Level I / II / III / IV',
+    drills: 'Drills completed',
+    total: 'Together',
+    print: 'Print',
+    save: 'Save as a table',
+    scenarios: 'To have a plan of their own',
+  },
 }

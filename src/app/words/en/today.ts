@@ -32,6 +32,14 @@ export const today: typeof zh = {
   endedTitle: 'The manager’s pages are closed',
   endedText: 'You are no longer a manager, and only managers see these pages. Ask another manager.',
 
+  scenarios: {
+    title: 'A new scenario?',
+    said: ({ text, when, name }: { readonly text: string; readonly when: string; readonly name: string }) =>
+      `${when} ${name}: ${text}`,
+    hint: 'The library has no plan for it. What is to have one stays in the book, among the records, until plans are revised.',
+    adopt: 'Needs a plan of its own',
+    decline: 'Needs none',
+  },
   queues: 'Queues',
   waiting: ({ count }) => `${count} waiting`,
   longest: ({ minutes }) => `longest ${minutes} min`,

@@ -147,6 +147,13 @@ export const emergency = {
     `清点 ${safe} 人、失联 ${missing} 人`,
   visitorsUnknown: '正在清点',
   moments: '时间轴',
+  scenario: {
+    what: '是什么事',
+    hint: '一句话：什么东西，在哪里，多少人。可以先启动，再补。',
+    say: '记下',
+    adopted: '列为新情景',
+    notAdopted: '不单列',
+  },
   what: {
     IncidentDeclared: '启动',
     DeclarerNamed: '确认启动人',
@@ -159,6 +166,8 @@ export const emergency = {
     StaffAccounted: '点名',
     StaffSought: '找没有应答的人',
     CompanyAnswered: '公司回复',
+    ScenarioSaid: '是什么事',
+    ScenarioJudged: '经理判断',
     VisitorsCounted: '客户清点',
     AnnouncementMade: '播报',
     ZoneSwept: '搜毕',

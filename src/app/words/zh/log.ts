@@ -133,6 +133,8 @@ const kinds: Readonly<Record<KindName, string>> = {
   TransferTried: '试办',
   TriageCorrected: '改队列或优先',
   StaffSought: '找没有应答的人',
+  ScenarioSaid: '说了是什么事',
+  ScenarioJudged: '判断了要不要列为新情景',
   CompanyAnswered: '公司作了回复',
   VisitorsCounted: '清点客户',
   WayBlocked: '道路不通',

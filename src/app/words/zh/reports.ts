@@ -133,4 +133,17 @@ export const reports = {
   past: '早已结束：记录从本机日志读出，只供查看，不再更改。',
   notHere: '本机没有这次事件的完整记录，请在其他平板上查看。',
   indicators: '指标',
+  byType: {
+    title: '按类型统计',
+    period: '时间',
+    periods: { month: '本月', year: '今年', all: '全部' },
+    class: '类型',
+    real: '真实事件',
+    worst: 'Ⅰ级 / Ⅱ级 / Ⅲ级 / Ⅳ级',
+    drills: '完成的演练',
+    total: '合计',
+    print: '打印',
+    save: '保存表格',
+    scenarios: '列为新情景的',
+  },
 }

@@ -33,6 +33,14 @@ export const today = {
   endedTitle: '经理页面已关闭',
   endedText: '您的经理岗位刚刚被取消，经理页面只有经理能看。有疑问请问其他经理。',
 
+  scenarios: {
+    title: '新情景？',
+    said: ({ text, when, name }: { readonly text: string; readonly when: string; readonly name: string }) =>
+      `${when} ${name}：${text}`,
+    hint: '预案库里没有这种事。列为新情景的，留在按类型统计里，修订预案时用。',
+    adopt: '列为新情景',
+    decline: '不单列',
+  },
   queues: '队列',
   waiting: ({ count }: { readonly count: number }) => `${count} 人等候`,
   longest: ({ minutes }: { readonly minutes: number }) => `最长 ${minutes} 分`,
