@@ -24,7 +24,7 @@ export const startServices: readonly Service[] = [
   service('SV13', 'E', 8, { zh: '故障报修', en: 'Report a fault' }),
   service('SV14', 'F', 10, { zh: '手机维修', en: 'Phone repair' }),
   service('SV15', 'F', 4, { zh: '配件销售', en: 'Accessories' }),
-  service('SV16', 'B', 8, { zh: '优惠活动', en: 'Offers' }),
+  service('SV16', 'F', 8, { zh: '优惠活动', en: 'Offers' }),
   service('SV18', 'F', 8, { zh: '挂失、停机、复机', en: 'Suspend or restore' }),
   service('SV19', 'F', 15, { zh: '销户', en: 'Close an account' }),
   service('SV21', 'E', 8, { zh: '名下号码查询', en: 'Numbers in my name' }),

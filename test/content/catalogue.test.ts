@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { formOf, serviceForms } from '#content/catalogue/catalogue.ts'
 import { parameters, startParameters } from '#content/catalogue/parameters.ts'
 import { sourceNames } from '#content/catalogue/sources.ts'
+import { categories, categoryOf } from '#content/categories.ts'
 import { startServices } from '#content/services.ts'
 import { capturable } from '#domain/catalogue/capturable.ts'
 import { checkForm } from '#domain/catalogue/checkForm.ts'
@@ -44,6 +45,15 @@ describe('the catalogue', () => {
     expect(of('payment')).toEqual(['SV08', 'SV09', 'SV10'])
     expect(of('consulting')).toEqual(['SV11', 'SV12', 'SV13'])
     expect(of('other').slice(0, 3)).toEqual(['SV14', 'SV15', 'SV16'])
+  })
+
+  it('gives the door the category of each service without its form, and offers with the other business (1.1.11)', () => {
+    expect(serviceForms.map(({ service }) => [service, categoryOf(service)])).toEqual(
+      serviceForms.map(({ service, category }) => [service, category]),
+    )
+    expect(categories.flatMap(({ services }) => services).sort()).toEqual(startServices.map(({ id }) => id).sort())
+    expect(startServices.find(({ id }) => id === 'SV16')?.queue).toBe('F')
+    expect(categoryOf('of-this-hall-alone')).toBe('other')
   })
 
   it('has the plan’s steps in the plan’s order and wording', () => {

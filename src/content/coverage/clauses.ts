@@ -54,14 +54,10 @@ export const clauses: readonly CoverageRow[] = [
     say('没有工单', 'There are no work orders'),
   ),
   none('1.1.10', '安全保障职责', 'Duties of security', say('没有巡查', 'There are no patrols')),
-  part(
-    '1.1.11',
-    '业务分类',
-    'Classes of business',
-    'place:reception',
-    'always',
-    say('五类在取号时看不出来，“优惠活动”不在其他类', 'The five classes are not seen when a number is taken'),
-  ),
+  whole('1.1.11', '业务分类', 'Classes of business', 'place:reception', 'always', [
+    'gives the door the category of each service without its form, and offers with the other business',
+    'shows every service of a hall by the five classes of business, and none that is switched off',
+  ]),
   part(
     '1.1.12',
     '办理流程',

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import ReceptionScreen from '#app/reception/ReceptionScreen.vue'
 import type { Language } from '#app/words/words.ts'
+import { startQueues } from '#content/queues.ts'
+import { startServices } from '#content/services.ts'
 import { callNextTicket, missCustomer } from '#domain/calls/commands.ts'
 import { openCounter } from '#domain/counters/commands.ts'
 import { closeDay } from '#domain/day/commands.ts'
@@ -292,6 +294,27 @@ describe('taking a ticket', () => {
     expect([...tablet.log.hall.tickets.values()]).toMatchObject([{ service: 'owner', queue: 'q-plan' }])
   })
 
+  it('shows every service of a hall by the five classes of business, and none that is switched off (1.1.11)', async () => {
+    const services = startServices.map((each) => (each.id === 'SV14' ? { ...each, open: false } : each))
+    const tablet = createFakeTablet({ settings: { ...townHall, queues: [...startQueues], services } })
+    show(tablet)
+    await sees('入网、变更、缴费、咨询、其他五类')
+    await tap('其他…')
+    await atRest()
+    const sections = [...(document.querySelector('[role="dialog"]')?.querySelectorAll('section') ?? [])]
+    const shownBy = sections.map((section) => ({
+      title: section.querySelector('h3')?.textContent?.trim(),
+      names: [...section.querySelectorAll('.name')].map((name) => name.textContent?.trim()),
+    }))
+    expect(shownBy.map(({ title }) => title)).toEqual(['入网类', '变更类', '缴费类', '咨询类', '其他类', '只取队列号'])
+    expect(shownBy[4]?.names).toContain('优惠活动')
+    expect(shownBy[0]?.names).toEqual(['新用户入网', '携号转网（携入）', '靓号申请', '携号转网（携出咨询）'])
+    expect(shownBy.slice(0, 5).flatMap(({ names }) => names)).toHaveLength(21)
+    expect(shown()).not.toContain('手机维修')
+    await tap('优惠活动')
+    await sees('F001')
+  })
+
   it('prints from its own lane when the block is used up, and says so', async () => {
     const tablet = createFakeTablet({ leased: 0 })
     show(tablet)
@@ -505,7 +528,7 @@ describe('hours and stops', () => {
     show(tablet)
     await sees('约 2 分以内 · 今日剩余约')
     await tap('其他')
-    await sees('打印发票 暂停取号：打印机坏了')
+    await sees('打印发票A 暂停取号：打印机坏了')
     await tap('打印发票')
     await sees('这项业务暂停取号：打印机坏了。')
     expect(tablet.log.hall.tickets.size).toBe(0)

@@ -6,7 +6,7 @@ export const reception: typeof zh = {
   place: 'Reception',
   question: 'What do you need today?',
   others: 'Other…',
-  othersNote: 'All services and queues',
+  othersNote: 'All five classes and the queues',
   outOfReach: {
     T1: 'System down: taken now, done later',
     T2: 'System down: appointment only',

@@ -14,7 +14,7 @@ export const reception = {
   place: '前台',
   question: '要办什么？',
   others: '其他…',
-  othersNote: '全部业务与队列',
+  othersNote: '入网、变更、缴费、咨询、其他五类',
   outOfReach: { T1: '系统中断：先受理', T2: '系统中断：只预约', T3: '系统中断：暂不能办' },
   range: ({ from, to }: Range) => (from >= 120 ? '2 小时以上' : from === 0 ? `约 ${to} 分以内` : `约 ${from}–${to} 分`),
   inLine: ({ count }: Count) => `${count} 人`,
