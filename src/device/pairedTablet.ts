@@ -272,6 +272,11 @@ export async function startPairedTablet(
         (await import('./lookingOver.ts')).lookOver({ ...options, log, papers: () => sealed?.papers ?? null }),
       onFault,
     ),
+    createLatePump(
+      async () =>
+        (await import('./lettingGo.ts')).letGo({ ...options, log, papers: () => sealed?.papers ?? null, connected }),
+      onFault,
+    ),
   ]
   for (const each of besides) each.nudge()
   const stops = [

@@ -193,6 +193,29 @@ describe('a backup of the hall server', () => {
     await expect(stat(fileOf(two))).rejects.toThrow()
   })
 
+  it('says what it has besides the server: lines up to where both are whole, and which papers', async () => {
+    const folder = await newFolder()
+    const clock = { at: NINE }
+    const hall = await openHall(await newFolder(), folder, clock)
+    await hall.happens('d_1')
+    const kept = await hall.paper('kept')
+    expect(await hall.backups.holds([kept])).toEqual({ journals: {}, papers: [] })
+    const { manifest } = await hall.backups.make(null)
+    const destroyed = await hall.paper('destroyed')
+    const later = await hall.paper('later')
+    await hall.happens('d_2')
+    const held = { [hall.identity.journal]: manifest.seq }
+    expect(await hall.backups.holds([kept, later])).toEqual({ journals: held, papers: [kept] })
+    clock.at += HOUR_MS
+    await hall.backups.make(null)
+    await hall.store.papers.shred(destroyed)
+    const all = await hall.backups.holds([kept, later, destroyed])
+    expect(all).toEqual({ journals: { [hall.identity.journal]: manifest.seq + 1 }, papers: [kept, later] })
+    // A stick that is away has nothing.
+    await rename(folder, `${folder}-away`)
+    expect(await hall.backups.holds([kept])).toEqual({ journals: {}, papers: [] })
+  })
+
   it('leaves the one before as it is while the stick is away, says so once, and makes one when it is back', async () => {
     const folder = await newFolder()
     const clock = { at: NINE }

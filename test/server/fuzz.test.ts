@@ -47,6 +47,7 @@ const ROUTES = [
   '/api/probes',
   '/api/care',
   '/api/kit',
+  '/api/held-twice',
   '/api/wellbeing',
   `/api/printers/${PRINTER}/slips`,
   `/api/papers/${PAPER}`,

@@ -34,4 +34,5 @@ export const ruleFields: readonly RuleField[] = [
   { rule: 'overflowMinutes', unit: 'minutes', min: 0, max: 240, step: 5 },
   { rule: 'nudgeAfterSeconds', unit: 'seconds', min: 0, max: 600, step: 10 },
   { rule: 'paperAfterSeconds', unit: 'seconds', min: 0, max: 3600, step: 30 },
+  { rule: 'copyDays', unit: 'days', min: 1, max: 365 },
 ]

@@ -166,6 +166,8 @@ export interface SyncedLog extends HallLog {
   copyAside(): Promise<void>
   /** Signs the ends of own journals that no hall server has, behind the taps: nobody waits for it. */
   signEnds(sign: (text: SignedText) => Promise<string>): Promise<void>
+  /** Lines of tickets of days closed long ago leave, up to the line of each journal that is safe elsewhere; answers how many. */
+  letLinesGo(safe: Readonly<Record<string, number>>): Promise<number>
   /** The slow round: looks at what lies behind a place, and has again what is damaged. Null: it begins, or has come to its end. */
   lookOver: LookOver
   /** The hall as it was when everything up to `seq` and nothing else was known: for shares of silent counters. */

@@ -8,11 +8,11 @@ import type { OwnJournals } from './ownJournals.ts'
 import type { Signing } from './signing.ts'
 
 /** What is done in idle time. */
-export type IdleWork = Pick<SyncedLog, 'copyAside' | 'lookOver' | 'signEnds'>
+export type IdleWork = Pick<SyncedLog, 'copyAside' | 'letLinesGo' | 'lookOver' | 'signEnds'>
 
 /**
  * Makes it: room for emergencies is kept on the journal's disk and, where there is more, the second
- * copy; the ends of own journals are signed; and what lies on this tablet is looked over. `startAgain`: brings journal and
+ * copy; the ends of own journals are signed; lines that are needed no more and lie safe elsewhere leave; and what lies on this tablet is looked over. `startAgain`: brings journal and
  * database to agree, as a start does.
  */
 export function createIdleWork({
@@ -59,6 +59,10 @@ export function createIdleWork({
       const { createSigning } = await import('./signing.ts')
       signing ??= createSigning({ own, store: rest.store, key: identity.key, exclusive })
       await signing(sign)
+    },
+    async letLinesGo(safe) {
+      const { letLinesGo } = await import('./leavingHeads.ts')
+      return letLinesGo({ ...rest, exclusive }, safe)
     },
     async lookOver(behind) {
       const { createLookOver } = await import('./lookingOver.ts')

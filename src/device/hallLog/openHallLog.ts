@@ -322,6 +322,7 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
       }),
 
     copyAside: async () => (await idle()).copyAside(),
+    letLinesGo: async (safe) => (await idle()).letLinesGo(safe),
     lookOver: async (behind) => (await idle()).lookOver(behind),
     signEnds: async (sign) => (await idle()).signEnds(sign),
 

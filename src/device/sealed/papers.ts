@@ -40,9 +40,23 @@ export interface Papers {
   lookOver(behind: string): Promise<string | null>
   /** Deletes copies here for good; such a paper is not taken in again. */
   shred(names: Iterable<string>): Promise<void>
+  /**
+   * Copies that have lain here since before a moment (ms, this device's clock) go, as far as they are safe elsewhere; answers how many went.
+   * Whoever reads such a paper later has it from the hall server.
+   */
+  letCopiesGo(going: GoingCopies): Promise<number>
   /** The server may be within reach, or may be another one now. */
   nudge(): void
   close(): Promise<void>
+}
+
+/** Which copies go. */
+export interface GoingCopies {
+  readonly before: number
+  /** Somebody still works with it here. */
+  readonly needed: ReadonlySet<string>
+  /** Which of these others have, too. At most 200 are asked for at once. */
+  safe(names: readonly string[]): Promise<readonly string[]>
 }
 
 const PREFIX = 'paper-'
@@ -54,6 +68,8 @@ const REFUSED_MS = 10 * 60_000
 const LOOKED_AT = 10
 /** Answers about the one paper that was sent, not about whoever sends it or how it goes with the hall server. */
 const ABOUT_ONE: ReadonlySet<number> = new Set([400, 413, 415, 422])
+/** Of so many papers the hall server says at once whether a backup has them. */
+const ASKED_AT_ONCE = 200
 /** So many copies of papers that the server has are kept for reading without it. */
 const COPIES = 2_000
 
@@ -267,6 +283,17 @@ export async function openPapers(options: {
       const all = [...names]
       for (const name of all) if (unsent.has(name)) await remove(name)
       await harmless(() => copies.papers.bulkDelete(all))
+    },
+    async letCopiesGo({ before, needed, safe }) {
+      const old = (await harmless(() => copies.papers.where('at').below(before).primaryKeys())) ?? []
+      const may = old.filter((name) => !unsent.has(name) && !needed.has(name))
+      let gone = 0
+      for (let at = 0; at < may.length; at += ASKED_AT_ONCE) {
+        const going = await safe(may.slice(at, at + ASKED_AT_ONCE))
+        await harmless(() => copies.papers.bulkDelete([...going]))
+        gone += going.length
+      }
+      return gone
     },
     nudge: pump.nudge,
     async close() {

@@ -66,6 +66,8 @@ type MetaRow =
   | { readonly key: 'term'; readonly term: number }
   | ({ readonly key: 'cursor' } & Cursor)
   | { readonly key: 'conflicts'; readonly lines: readonly SetAside[] }
+  /** Of which received rows the lines that are needed no more have left their heads alone. */
+  | { readonly key: 'left'; readonly rows: HeldLines }
   /** Lines that another tablet carried here and that no hall server has sent yet. */
   | { readonly key: 'carried'; readonly held: HeldLines }
 

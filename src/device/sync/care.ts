@@ -54,6 +54,15 @@ export const askCare = async ({ post }: Pick<HallServer, 'post'>): Promise<Answe
 export const askKit = async ({ post }: Pick<HallServer, 'post'>): Promise<Answer<{ readonly kit: string }>> =>
   judge(await post('/api/kit', AS_JSON, '{}'), v.object({ kit: v.string() }))
 
+const HeldTwice = v.object({ journals: v.record(v.string(), Whole), papers: v.array(v.string()) })
+
+/** Asks the hall server what both it and a backup have: of each journal up to which line, and which of these papers (200 at most). */
+export const askHeldTwice = async (
+  { post }: Pick<HallServer, 'post'>,
+  papers: readonly string[],
+): Promise<Answer<v.InferOutput<typeof HeldTwice>>> =>
+  judge(await post('/api/held-twice', AS_JSON, JSON.stringify({ papers })), HeldTwice)
+
 /** Tells the hall server how this tablet is; false: it was not heard. */
 export async function tellWellbeing({ post }: Pick<HallServer, 'post'>, wellbeing: Wellbeing): Promise<boolean> {
   const answer = await post('/api/wellbeing', AS_JSON, JSON.stringify(wellbeing))

@@ -20,7 +20,8 @@ export const closeDay = command<{ day: string; open: 'carry-over' | 'void' }>('c
   const next = ask.day < today ? today : dayAfter(ask.day)
   const known = Object.fromEntries(situation.heads)
   const knew = countsIfClosed(hall, ask.day, ask.open)
-  return accept({ kind: 'DayClosed', subject: ask.day, body: { open: ask.open, next, known, knew } })
+  const paces = Object.fromEntries(hall.paces)
+  return accept({ kind: 'DayClosed', subject: ask.day, body: { open: ask.open, next, known, knew, paces } })
 })
 
 /** Opens a closed day again for new tickets; what closing made of the old ones stays. */

@@ -8,6 +8,10 @@ export interface DayState {
   readonly closedAt: number
   /** What the day came to as far as the tablet knew that closed it; null where it did not say. */
   readonly knew: DayCounts | null
+  /** Its closing says itself what goes on from it: nothing that is shown later comes from its tickets' lines. */
+  readonly carries: boolean
+  /** When the oldest ticket was taken that the hall then still knew, ms since 1970; null: it knew none. */
+  readonly oldest: number | null
 }
 
 /** What a closed day comes to. */

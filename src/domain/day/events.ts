@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { casePlaces, kind, MANAGER } from '../kind.ts'
 import { Count, Day, Id } from '../shapes.ts'
+import { Pace } from '../waits/pace.ts'
 
 const ofDays = { subject: Day, carried: 'day' } as const
 
@@ -15,6 +16,8 @@ export const dayKinds = {
       known: v.record(Id, Count),
       /** What the day came to as far as that tablet knew. */
       knew: v.optional(v.object({ issued: Count, served: Count, cancelled: Count, void: Count, carriedOver: Count })),
+      /** How long services take, by pace key, as that tablet had measured: what goes on from here is no ticket's any more. */
+      paces: v.optional(v.record(v.pipe(v.string(), v.maxLength(120)), Pace)),
     }),
     ...ofDays,
     writers: casePlaces,

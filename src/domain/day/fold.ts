@@ -4,6 +4,7 @@ import type { FoldOf } from '../slice.ts'
 import { tellInVain } from '../tickets/acts.ts'
 import { change } from '../tickets/change.ts'
 import { isOpen, workDay } from '../tickets/tickets.ts'
+import type { Pace } from '../waits/pace.ts'
 import { dayAfter, dayNamed, isClosedAlready } from './businessDay.ts'
 import type { dayKinds } from './events.ts'
 import { fateAtClosing } from './figures.ts'
@@ -15,6 +16,7 @@ export const foldDays: FoldOf<typeof dayKinds, FoldingQueue> = {
   DayClosed(hall, { subject: day, body, stamp }) {
     if (!mayName(hall, day, stamp)) return
     if (body.next !== dayAfter(day) && !mayName(hall, body.next, stamp)) return
+    if (body.paces) beginAnew(hall, body.paces)
     // Closing works alone on every tablet: the earlier closing decides, a second one changes nothing.
     if (isClosedAlready(hall, day)) return
     const closedAt = stampTime(stamp)
@@ -31,7 +33,9 @@ export const foldDays: FoldOf<typeof dayKinds, FoldingQueue> = {
         }
       } else if (late) change(hall, ticket, { late })
     }
-    hall.days.set(day, { day, status: 'closed', open: body.open, next: body.next, closedAt, knew: body.knew ?? null })
+    const { open, next, knew = null } = body
+    const carries = body.paces !== undefined
+    hall.days.set(day, { day, status: 'closed', open, next, closedAt, knew, carries, oldest: oldestOf(hall) })
   },
 
   DayReopened(hall, { subject: day, stamp }) {
@@ -44,4 +48,16 @@ export const foldDays: FoldOf<typeof dayKinds, FoldingQueue> = {
     if (body.on && !mayName(hall, body.day, stamp)) return
     hall.emergencyDay = body.on ? body.day : null
   },
+}
+
+/** What was measured is what the closing says, and no counter owes anybody a call: whatever was before matters no more. */
+function beginAnew(hall: FoldingQueue, paces: Readonly<Record<string, Pace>>): void {
+  hall.paces = new Map(Object.entries(paces))
+  for (const counter of hall.counters.values()) hall.counters.set(counter.id, { ...counter, callsSincePriority: 0 })
+}
+
+function oldestOf({ tickets }: Pick<FoldingQueue, 'tickets'>): number | null {
+  let oldest: number | null = null
+  for (const { issuedAt } of tickets.values()) oldest = Math.min(oldest ?? issuedAt, issuedAt)
+  return oldest
 }

@@ -85,6 +85,8 @@ export const Rules = v.object({
   overflowMinutes: minutes(240),
   /** A counter with nobody before it is reminded of those who wait after this long; 0: never. */
   nudgeAfterSeconds: seconds(600),
+  /** So long a tablet keeps copies of papers that the hall server and a backup have. */
+  copyDays: v.pipe(Count, v.minValue(1), v.maxValue(365)),
   /** 1 is read 一 (yi) or 幺 (yao). */
   digitOne: v.picklist(['yi', 'yao']),
 })

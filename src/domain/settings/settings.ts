@@ -76,6 +76,7 @@ export const startSettings: Settings = {
     overflowPerCounter: 10,
     overflowMinutes: 15,
     nudgeAfterSeconds: 60,
+    copyDays: 30,
     digitOne: 'yi',
   },
 }

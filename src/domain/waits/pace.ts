@@ -1,12 +1,17 @@
+import * as v from 'valibot'
+import { Count } from '../shapes.ts'
 import type { Folding } from '../slice.ts'
 
+const Measured = v.pipe(v.number(), v.finite(), v.minValue(0))
+
 /** How long a service takes in this hall, measured; an exponential average in minutes. */
-export interface Pace {
-  readonly mean: number
+export const Pace = v.object({
+  mean: Measured,
   /** Exponential average of the squared distance from the mean, minutes². */
-  readonly variance: number
-  readonly count: number
-}
+  variance: Measured,
+  count: Count,
+})
+export type Pace = Readonly<v.InferOutput<typeof Pace>>
 
 /** Measured service times by pace key. */
 export interface PacesPart {

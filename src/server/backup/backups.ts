@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises'
 import { isAbsolute, relative, resolve } from 'node:path'
 import type { FastifyBaseLogger } from 'fastify'
-import type { EventStore } from '../eventStore.ts'
+import type { EventStore, JournalState } from '../eventStore.ts'
 import { type MadeBackup, makeBackup } from './makeBackup.ts'
-import type { Manifest } from './manifest.ts'
+import { type Manifest, readPaperList } from './manifest.ts'
 import { type Keep, namesOn, newestOn, shelfOf } from './shelf.ts'
 import { BackupTrouble, type WhyNoBackup } from './trouble.ts'
 
@@ -20,6 +20,12 @@ export interface BackupsSeen {
   readonly trouble: { readonly why: WhyNoBackup; readonly since: string } | null
 }
 
+/** What would be there again if this server burnt now. */
+export interface HeldTwice {
+  readonly journals: Readonly<Record<string, number>>
+  readonly papers: readonly string[]
+}
+
 /** The backups of a running hall server. */
 export interface Backups {
   /** Makes one when it is time. Never throws: a stick that is not there stops nothing else. */
@@ -27,6 +33,8 @@ export interface Backups {
   /** Makes one now, in this folder or in the one for backups. Throws one sentence. */
   make(folder: string | null): Promise<MadeBackup>
   seen(): Promise<BackupsSeen>
+  /** What lies in the newest backup as well as here: of each journal all lines up to a number, and which of these papers. */
+  holds(papers: readonly string[]): Promise<HeldTwice>
   /** Breaks off what is being written, and answers when nothing is. */
   close(): Promise<void>
 }
@@ -147,12 +155,32 @@ export function createBackups(options: {
       }
     },
 
+    async holds(asked) {
+      const newest = folder === null ? null : await newestOn(shelfOf(folder, hall))
+      // Of a store that is damaged nobody can say what it has.
+      if (newest === null || (await store.damaged()).length > 0) return { journals: {}, papers: [] }
+      const journals: Record<string, number> = {}
+      for (const [journal, n] of Object.entries(newest.manifest.journals)) {
+        const upTo = Math.min(n, wholeUpTo(await store.journal(journal)))
+        if (upTo > 0) journals[journal] = upTo
+      }
+      const there = asked.length === 0 ? null : await readPaperList(newest.folder)
+      const here = new Set(asked.length === 0 ? [] : await store.papers.names())
+      return { journals, papers: there === null ? [] : asked.filter((name) => name in there && here.has(name)) }
+    },
+
     async close() {
       stop.abort()
       await writing
     },
   }
 }
+
+/** The last line of a journal before which none is missing and none is a head alone. */
+const wholeUpTo = (state: JournalState | null): number =>
+  state === null
+    ? 0
+    : Math.min(state.head.n, ...state.holes.map(({ from }) => from - 1), ...state.bare.map((n) => n - 1))
 
 const isThere = async (folder: string): Promise<boolean> => (await stat(folder).catch(() => null)) !== null
 

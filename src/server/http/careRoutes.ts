@@ -6,6 +6,8 @@ import { ANYWHERE, BEHIND_THE_DESK, type Guard } from './access.ts'
 import type { AnswerProblem } from './answers.ts'
 import type { House } from './house.ts'
 
+const Asked = v.object({ papers: v.pipe(v.array(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))), v.maxLength(200)) })
+
 /** What whoever looks after the hall sees of its server and tablets; and each tablet says how it is. */
 export function careRoutes(app: FastifyInstance, house: House, guard: Guard, problem: AnswerProblem): void {
   const { backups, clock, disk, presence, store, wellbeing } = house
@@ -33,6 +35,16 @@ export function careRoutes(app: FastifyInstance, house: House, guard: Guard, pro
     guard(BEHIND_THE_DESK, async (request, reply) => {
       const kit = await house.kit()
       return kit === null ? problem(request, reply, 'not-founded') : reply.send({ kit })
+    }),
+  )
+
+  /** What a tablet may let go: it is here, and in a backup. */
+  app.post(
+    '/api/held-twice',
+    guard(ANYWHERE, async (request, reply) => {
+      const asked = v.safeParse(Asked, request.body)
+      if (!asked.success) return problem(request, reply, 'bad-request')
+      return reply.send(await backups.holds(asked.output.papers))
     }),
   )
 

@@ -227,3 +227,36 @@ describe('a paper that the hall server does not have yet', () => {
     await papers.close()
   })
 })
+
+describe('copies of papers that others have', () => {
+  it('leave when they are old enough, unless somebody works with them or they are nowhere else', async () => {
+    const { clock, papers, offers, open, seal } = await openTablet()
+    const [form = ''] = offers
+    const needed = await seal('还在办')
+    const nowhere = await seal('备份里没有')
+    await clock.passUntil(() => papers.unsent.size === 0)
+    const asked: (readonly string[])[] = []
+    const going = {
+      needed: new Set([needed]),
+      async safe(names: readonly string[]) {
+        asked.push(names)
+        return names.filter((name) => name !== nowhere)
+      },
+    }
+    expect(await papers.letCopiesGo({ ...going, before: clock.now() - 60_000 })).toBe(0)
+    expect(asked).toEqual([])
+    expect(await papers.letCopiesGo({ ...going, before: Number.POSITIVE_INFINITY })).toBe(1)
+    expect(await papers.held([form, needed, nowhere])).toEqual([needed, nowhere])
+    // Whoever reads it has it from the hall server.
+    expect(await open()).toMatchObject({ ok: true })
+  })
+
+  it('stay while the hall server does not have them', async () => {
+    const { clock, papers, sealAlone } = await openTablet()
+    const alone = await sealAlone()
+    await clock.pass(60_000)
+    await papers.letCopiesGo({ before: Number.POSITIVE_INFINITY, needed: new Set(), safe: async (names) => names })
+    expect(await papers.held([alone])).toEqual([alone])
+    expect(papers.unsent).toEqual(new Set([alone]))
+  })
+})

@@ -37,7 +37,16 @@ describe('a day that no right clock can name', () => {
 
   it('is refused to whoever would close it, open it or take a number for it', () => {
     const hall = hallAfter(ticketIssued('A001'))
-    const closed = { day: FAR, status: 'closed', open: 'void', next: FARTHER, closedAt: 0, knew: null } as const
+    const closed = {
+      day: FAR,
+      status: 'closed',
+      open: 'void',
+      next: FARTHER,
+      closedAt: 0,
+      knew: null,
+      carries: false,
+      oldest: null,
+    } as const
     const left = { ...hall, emergencyDay: FAR, days: new Map([[FAR, closed]]) }
     const ask = { queue: 'A', service: null, priority: null }
     expect(answer(when(left, closeDay, { day: FARTHER, open: 'void' }, byManager))).toBe('day-has-not-come')

@@ -38,6 +38,10 @@ const rules: RuleNames = {
     name: 'Wall goes to paper mode',
     hint: 'After this long it asks people to listen to the staff.',
   },
+  copyDays: {
+    name: 'Copies of papers on tablets',
+    hint: 'What the server and a backup have goes from a tablet after this long, unless it is still worked on. It is read from the server then.',
+  },
 }
 
 export const manager: typeof zh = {
@@ -252,7 +256,15 @@ export const manager: typeof zh = {
   removeCounter: 'Remove counter',
   addReason: 'Add a reason',
   removeReason: 'Remove reason',
-  units: { seconds: 's', minutes: 'min', times: 'times', tickets: 'tickets', people: 'people', factor: '×' },
+  units: {
+    seconds: 's',
+    minutes: 'min',
+    times: 'times',
+    tickets: 'tickets',
+    people: 'people',
+    factor: '×',
+    days: 'days',
+  },
   limits: ({ from, to, unit }) => `${from} to ${to} ${unit}`,
   rules,
   dayStartsAt: 'The business day starts at',

@@ -51,6 +51,10 @@ const rules: RuleNames = {
   nudgeAfterSeconds: { name: '窗口空闲提醒', hint: '有人在等，窗口空闲这么久就提醒叫号；0 是不提醒。' },
   staleAfterSeconds: { name: '综合屏提示数据截至', hint: '多久没有更新就显示“数据截至”。' },
   paperAfterSeconds: { name: '综合屏转纸号模式', hint: '失联多久后请客户听工作人员呼叫。' },
+  copyDays: {
+    name: '平板保留资料副本',
+    hint: '服务器和备份都有的资料，平板上的副本放这么久就删。还在办的不删；删了的联网照样能看。',
+  },
 }
 
 export const manager = {
@@ -255,7 +259,7 @@ export const manager = {
   removeCounter: '删除窗口',
   addReason: '添加原因',
   removeReason: '删除原因',
-  units: { seconds: '秒', minutes: '分钟', times: '次', tickets: '个', people: '位', factor: '倍' },
+  units: { seconds: '秒', minutes: '分钟', times: '次', tickets: '个', people: '位', factor: '倍', days: '天' },
   limits: ({ from, to, unit }: { readonly from: number; readonly to: number; readonly unit: string }) =>
     `${from}–${to} ${unit}`,
   rules,
