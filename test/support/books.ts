@@ -17,6 +17,7 @@ import { keys as keysEn } from '#app/words/en/keys.ts'
 import { locks as locksEn } from '#app/words/en/locks.ts'
 import { log as logEn } from '#app/words/en/log.ts'
 import { manager as managerEn } from '#app/words/en/manager.ts'
+import { marks as marksEn } from '#app/words/en/marks.ts'
 import { organisation as organisationEn } from '#app/words/en/organisation.ts'
 import { outages as outagesEn } from '#app/words/en/outages.ts'
 import { pairing as pairingEn } from '#app/words/en/pairing.ts'
@@ -54,6 +55,7 @@ import { keys as keysZh } from '#app/words/zh/keys.ts'
 import { locks as locksZh } from '#app/words/zh/locks.ts'
 import { log as logZh } from '#app/words/zh/log.ts'
 import { manager as managerZh } from '#app/words/zh/manager.ts'
+import { marks as marksZh } from '#app/words/zh/marks.ts'
 import { organisation as organisationZh } from '#app/words/zh/organisation.ts'
 import { outages as outagesZh } from '#app/words/zh/outages.ts'
 import { pairing as pairingZh } from '#app/words/zh/pairing.ts'
@@ -93,6 +95,7 @@ export const zh: EveryWord = {
   keys: keysZh,
   log: logZh,
   manager: managerZh,
+  marks: marksZh,
   organisation: organisationZh,
   outages: outagesZh,
   pairing: pairingZh,
@@ -132,6 +135,7 @@ export const en: EveryWord = {
   keys: keysEn,
   log: logEn,
   manager: managerEn,
+  marks: marksEn,
   organisation: organisationEn,
   outages: outagesEn,
   pairing: pairingEn,

@@ -42,12 +42,12 @@ export const queueRows: readonly CoverageRow[] = [
     'tells before a tap that it is a break, and gives a number when a manager signs in',
   ]),
   none('Q10', '一票多业务', 'Several services on one ticket', say('一张票只办一项业务', 'A ticket has one service')),
-  none(
-    'Q11',
-    '取号时不拦，标待核验',
-    'Checked later, never a bar',
-    say('没有“待核验”标记', 'There is no mark for what is to be checked'),
-  ),
+  whole('Q11', '取号时不拦，标待核验', 'Checked later, never a bar', 'place:reception', 'tickets', [
+    'is given and called like any other, and stays marked until a counter has looked',
+    'is cleared by whoever serves, and by nobody at the door who is not signed in',
+    'is marked at the door after it was given, and says so on the slip',
+    'shows what the door has not seen, until the clerk says that it is in order',
+  ]),
   whole('Q12', '日结和跨日', 'Closing the day', 'manager:day', 'day', [
     'carries over who still waits and who is being served, and ends what was missed',
     'counts once when two tablets closed the day apart: the earlier decision holds',

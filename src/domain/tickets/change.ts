@@ -56,6 +56,7 @@ const copyOf = (ticket: Ticket): Ticket => ({
   hold: ticket.hold,
   note: ticket.note,
   triagedFrom: ticket.triagedFrom,
+  toCheck: ticket.toCheck,
   copies: ticket.copies,
   printFailed: ticket.printFailed,
   inVain: ticket.inVain,

@@ -131,6 +131,25 @@ export const correctTriage = command<{ ticket: string; queue: string; service: s
   },
 )
 
+/**
+ * 待核验: nothing keeps anybody from a number, no paper that is missing and no system that is away. The number is given,
+ * and the counter sees that something is to be looked at.
+ */
+export const askCheck = command<{ ticket: string }>('askCheck', (hall, ask) => {
+  const ticket = openTicket(hall, ask.ticket)
+  if ('ok' in ticket) return ticket
+  return ticket.toCheck ? accept() : accept({ kind: 'CheckAsked', subject: ticket.id, body: {} })
+})
+
+/** Somebody at a counter has looked, and what was to be seen is there. */
+export const clearCheck = command<{ ticket: string }>('clearCheck', (hall, ask, situation) => {
+  const refusal = needLeave(hall, situation, 'serve')
+  if (refusal) return refusal
+  const ticket = hall.tickets.get(ask.ticket)
+  if (!ticket) return refuse('ticket-unknown')
+  return ticket.toCheck ? accept({ kind: 'CheckCleared', subject: ticket.id, body: {} }) : accept()
+})
+
 /** Why there is no number for this now: the hour, or a service that is stopped. Who has a paper number or stands at a counter is past that. */
 function keptBack(hall: Hall, ask: TicketAsk, situation: Situation) {
   const service = hall.settings.services.find(({ id }) => id === ask.service)

@@ -72,4 +72,16 @@ export const ticketKinds = {
     ...ofTickets,
     writers: ['reception', 'counter', 'manager'],
   }),
+  /** 待核验: something was not to be seen at the door, papers or what only a system knows; the counter looks at it. */
+  CheckAsked: kind({
+    body: v.object({}),
+    ...ofTickets,
+    writers: ['reception', 'counter', 'manager'],
+  }),
+  /** It has been looked at. */
+  CheckCleared: kind({
+    body: v.object({}),
+    ...ofTickets,
+    writers: ['counter', 'manager'],
+  }),
 }

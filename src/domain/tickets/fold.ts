@@ -77,6 +77,16 @@ export const foldTickets: FoldOf<typeof ticketKinds, FoldingQueue> = {
     })
     tellCaller(hall, ticket, event)
   },
+
+  CheckAsked(hall, event) {
+    const ticket = findTicket(hall, event)
+    if (ticket) change(hall, ticket, { toCheck: true })
+  },
+
+  CheckCleared(hall, event) {
+    const ticket = findTicket(hall, event)
+    if (ticket) change(hall, ticket, { toCheck: false })
+  },
 }
 
 type OnSlip = Pick<Ticket, 'label' | 'queue' | 'service' | 'day' | 'priority'>
@@ -117,6 +127,7 @@ function take(hall: FoldingQueue, event: LogEvent, slip: OnSlip, at: number, pri
     hold: null,
     note: null,
     triagedFrom: null,
+    toCheck: false,
     copies: 0,
     printFailed: false,
     inVain: [],

@@ -42,6 +42,8 @@ export interface Ticket {
   readonly hold: { readonly reason: string; readonly until: number } | null
   readonly note: string | null
   readonly triagedFrom: string | null
+  /** The door could not see everything: a counter has still to look. */
+  readonly toCheck: boolean
   readonly copies: number
   readonly printFailed: boolean
   /** Counters that called or greeted this customer in vain while apart; each is told. */

@@ -6,7 +6,7 @@ import { whyCalled } from '#app/counter/whyCalled.ts'
 import type { Tablet } from '#device/tablet.ts'
 import { serveSlip } from '#domain/calls/commands.ts'
 import { openCounter } from '#domain/counters/commands.ts'
-import { issueTicket } from '#domain/tickets/commands.ts'
+import { askCheck, issueTicket } from '#domain/tickets/commands.ts'
 import { slipCode, slipText } from '#domain/tickets/slip.ts'
 import { signedFor } from '#log/signed.ts'
 import { atRest } from '#support/atRest.ts'
@@ -66,6 +66,19 @@ describe('a clerk at the counter', () => {
     await tap('更多')
     await tap('关台')
     expect(button('2 号窗开台')).toBeTruthy()
+    screen.unmount()
+  })
+
+  it('shows what the door has not seen, until the clerk says that it is in order (Q11)', async () => {
+    const { take, screen, tablet } = await openedAt2()
+    take()
+    const [id = ''] = tablet.log.hall.tickets.keys()
+    tablet.colleague('reception', null).perform(askCheck, { ticket: id })
+    await tap('呼叫下一位')
+    expect(said()).toContain('待核验')
+    await tap('核验好了')
+    expect(said()).not.toContain('待核验')
+    expect(tablet.log.hall.tickets.get(id)?.toCheck).toBe(false)
     screen.unmount()
   })
 

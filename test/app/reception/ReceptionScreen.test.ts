@@ -220,6 +220,21 @@ describe('taking a ticket', () => {
     drawing.mockRestore()
   })
 
+  it('is marked at the door after it was given, and says so on the slip (Q11)', async () => {
+    let onPaper = ''
+    window.print = () => {
+      onPaper = document.querySelector('.slipPaper')?.textContent ?? ''
+    }
+    const tablet = createFakeTablet()
+    show(tablet)
+    await tap('缴费')
+    await tap('标为待核验')
+    await sees('照样取号，由窗口核验')
+    await tap('打印')
+    await until(() => onPaper !== '')
+    expect(onPaper).toContain('待核验')
+  })
+
   it('only tells the number on a tablet without paper, and remembers that (Q5)', async () => {
     const tablet = createFakeTablet()
     show(tablet)

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import {
+  askCheck,
   cancelTicket,
+  clearCheck,
   correctTriage,
   enterRollTicket,
   issueTicket,
@@ -16,6 +18,7 @@ import {
   counterOpened,
   customerArrived,
   customerMissed,
+  type Happening,
   hallAfter,
   situation,
   t,
@@ -23,12 +26,53 @@ import {
   ticketCalled,
   ticketCancelled,
   ticketIssued,
+  ticketTransferred,
   told,
   when,
 } from '#support/hallAfter.ts'
 
 const door = situation('09:30', { on: 'reception', by: null })
 const serving = [counterOpened('3'), ticketIssued('A001'), ticketCalled('A001', '3'), customerArrived('A001', '3')]
+
+/** Something of a ticket is left to be looked at, and was looked at. */
+const checkAsked = (label: string): Happening => ({ kind: 'CheckAsked', subject: t(label), body: {} })
+
+describe('a number of which not everything was to be seen at the door', () => {
+  it('is given and called like any other, and stays marked until a counter has looked (Q11)', () => {
+    const waits = hallAfter(counterOpened('3'), ticketIssued('A001'))
+    // Nobody has to be signed in at the door, and nothing is asked of any system.
+    expect(asked(when(waits, askCheck, { ticket: t('A001') }, door))).toEqual(['CheckAsked A001'])
+    const marked = hallAfter(counterOpened('3'), ticketIssued('A001'), ticketIssued('A002'), checkAsked('A002'))
+    expect(ticket(marked, 'A002')).toMatchObject({
+      toCheck: true,
+      status: 'waiting',
+      turn: ticket(marked, 'A002').issuedAt,
+    })
+    expect(asked(when(marked, askCheck, { ticket: t('A002') }, door))).toEqual([])
+    const moved = hallAfter(
+      counterOpened('3'),
+      ticketIssued('A002'),
+      checkAsked('A002'),
+      ticketCalled('A002', '3'),
+      customerArrived('A002', '3'),
+      ticketTransferred('A002', '3', { queue: 'B' }),
+    )
+    expect(ticket(moved, 'A002')).toMatchObject({ toCheck: true, status: 'waiting', queue: 'B' })
+  })
+
+  it('is cleared by whoever serves, and by nobody at the door who is not signed in (Q11)', () => {
+    const marked = hallAfter(...serving, checkAsked('A001'))
+    expect(answer(when(marked, clearCheck, { ticket: t('A001') }, door))).toBe('sign-in-first')
+    expect(asked(when(marked, clearCheck, { ticket: t('A001') }, situation('09:31')))).toEqual(['CheckCleared A001'])
+    const cleared = hallAfter(
+      ...serving,
+      checkAsked('A001'),
+      told({ on: 'counter3' }, { kind: 'CheckCleared', subject: t('A001'), body: {} }),
+    )
+    expect(ticket(cleared, 'A001').toCheck).toBe(false)
+    expect(asked(when(cleared, clearCheck, { ticket: t('A001') }, situation('09:32')))).toEqual([])
+  })
+})
 
 describe('taking a ticket', () => {
   it('needs nobody signed in, a queue that is open and a service of that queue', () => {

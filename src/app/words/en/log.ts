@@ -31,6 +31,8 @@ const kinds: typeof zh.kinds = {
   CasualtyChanged: 'how somebody hurt is',
   CasualtyFound: 'somebody was hurt',
   CasualtyPaperKept: 'a paper about somebody hurt',
+  CheckAsked: 'something is to be checked at the counter',
+  CheckCleared: 'what was to be checked is in order',
   CommandTaken: 'command was taken',
   CounterClosed: 'a counter closed',
   CounterDeclaredLost: 'a counter was declared lost',

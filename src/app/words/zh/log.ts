@@ -37,6 +37,8 @@ const kinds: Readonly<Record<KindName, string>> = {
   CasualtyChanged: '伤员情况',
   CasualtyFound: '发现伤员',
   CasualtyPaperKept: '伤员资料',
+  CheckAsked: '标为待核验',
+  CheckCleared: '核验好了',
   CommandTaken: '接管指挥',
   CounterClosed: '关台',
   CounterDeclaredLost: '判定窗口失联',
