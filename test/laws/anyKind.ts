@@ -43,6 +43,8 @@ const NAMED: Readonly<Record<string, readonly unknown[]>> = {
   queue: ['A', 'B'],
   service: ['pay', 'plan'],
   counter: COUNTERS,
+  cannot: ['pay', 'plan'],
+  star: ['star-1'],
   from: [...COUNTERS, 0, 1, 2, 12],
   to: [...COUNTERS, 3, 40],
   label: LABELS,

@@ -13,6 +13,7 @@ import {
   counterOpened,
   eventsOf,
   foldAll,
+  type Happening,
   journalOf,
   setUp,
   situation,
@@ -28,10 +29,37 @@ const LABELS = Array.from({ length: 14 }, (_, i) => `${i % 3 === 0 ? 'B' : 'A'}$
 const none: ReadonlyMap<string, string> = new Map()
 const START = Date.parse('2026-11-23T02:00:00.000Z')
 
+/** Counter 2 does no payments and counter 5 no plans, specialists are spared, and star customers go first now and then. */
+const configured: Happening = {
+  kind: 'HallConfigured',
+  subject: 'h_test',
+  at: '08:30',
+  on: 'manager',
+  by: 's_li',
+  body: {
+    stars: { levels: [{ id: 'star-1', name: { zh: '五星', en: 'Five stars' } }], every: 2, delayMinutes: 20 },
+    skills: {
+      people: [],
+      counters: [
+        { counter: '2', cannot: ['pay'] },
+        { counter: '5', cannot: ['plan'] },
+      ],
+      spareMinutes: 2,
+    },
+  },
+}
+const serviceOf = (label: string) => (label.startsWith('A') ? 'pay' : 'plan')
+
 const opening = eventsOf([
   ...setUp,
+  configured,
   ...COUNTERS.map((counter) => told({ at: '08:50' }, counterOpened(counter, counter === '1' ? ['A'] : ['A', 'B']))),
-  ...LABELS.map((label, i) => told({ at: `09:${String(i).padStart(2, '0')}` }, ticketIssued(label))),
+  ...LABELS.map((label, i) =>
+    told(
+      { at: `09:${String(i).padStart(2, '0')}` },
+      ticketIssued(label, { service: serviceOf(label), ...(i % 4 === 3 ? { star: 'star-1' } : {}) }),
+    ),
+  ),
 ])
 
 type Step =

@@ -30,6 +30,7 @@ import { recover as recoverEn } from '#app/words/en/recover.ts'
 import { refusals as refusalsEn } from '#app/words/en/refusals.ts'
 import { refuses as refusesEn } from '#app/words/en/refuses.ts'
 import { reports as reportsEn } from '#app/words/en/reports.ts'
+import { routing as routingEn } from '#app/words/en/routing.ts'
 import { selfTest as selfTestEn } from '#app/words/en/selfTest.ts'
 import { setup as setupEn } from '#app/words/en/setup.ts'
 import { staffList as staffListEn } from '#app/words/en/staffList.ts'
@@ -68,6 +69,7 @@ import { recover as recoverZh } from '#app/words/zh/recover.ts'
 import { refusals as refusalsZh } from '#app/words/zh/refusals.ts'
 import { refuses as refusesZh } from '#app/words/zh/refuses.ts'
 import { reports as reportsZh } from '#app/words/zh/reports.ts'
+import { routing as routingZh } from '#app/words/zh/routing.ts'
 import { selfTest as selfTestZh } from '#app/words/zh/selfTest.ts'
 import { setup as setupZh } from '#app/words/zh/setup.ts'
 import { staffList as staffListZh } from '#app/words/zh/staffList.ts'
@@ -108,6 +110,7 @@ export const zh: EveryWord = {
   refuses: refusesZh,
   reports: reportsZh,
   recover: recoverZh,
+  routing: routingZh,
   selfTest: selfTestZh,
   setup: setupZh,
   staffList: staffListZh,
@@ -148,6 +151,7 @@ export const en: EveryWord = {
   refuses: refusesEn,
   reports: reportsEn,
   recover: recoverEn,
+  routing: routingEn,
   selfTest: selfTestEn,
   setup: setupEn,
   staffList: staffListEn,

@@ -5,6 +5,7 @@ import { currentTicket, heldAt } from '#domain/counters/queries.ts'
 import { businessDay } from '#domain/day/businessDay.ts'
 import { waitsToday } from '#domain/tickets/tickets.ts'
 import { kept } from '../kept.ts'
+import { inSteps } from '../spans.ts'
 import { useTablet } from '../useTablet.ts'
 
 const keptCounter = kept('counter', v.string())
@@ -14,7 +15,7 @@ export type MainAct = 'reopen' | 'resume' | 'call' | 'greet' | 'finish'
 
 /** The counter this tablet stands at: which one, how it stands, who is there, who may be called next. */
 export function useDesk() {
-  const { tablet, hall, status, identity, now } = useTablet()
+  const { tablet, hall, status, identity, session, now } = useTablet()
   const remembered = ref(keptCounter.read())
 
   /** The counter that is open on this tablet; the log knows better than what the tablet remembers. */
@@ -25,7 +26,11 @@ export function useDesk() {
     }
     return null
   })
-  const desk = computed(() => (counter.value === null ? null : (hall.value.counters.get(counter.value) ?? null)))
+  const desk = computed(() => {
+    const found = counter.value === null ? undefined : hall.value.counters.get(counter.value)
+    // Whoever is signed in serves, whoever opened it.
+    return found ? { ...found, staff: session.value?.staff ?? found.staff } : null
+  })
   const current = computed(() => (counter.value === null ? null : currentTicket(hall.value, counter.value)))
   const held = computed(() => (counter.value === null ? [] : heldAt(hall.value, counter.value)))
   const contact = computed(() => {
@@ -36,8 +41,10 @@ export function useDesk() {
   })
   /** This counter does not hear the hall server: it speaks its own calls and calls only its share. */
   const alone = computed(() => status.value.link !== 'connected')
-  const today = computed(() => businessDay(hall.value, now.value))
-  const line = computed(() => (desk.value === null ? [] : callable(hall.value, desk.value, contact.value, today.value)))
+  /** Who may be called changes with every event, and by the clock alone in steps of ten seconds. */
+  const step = computed(() => inSteps(now.value, 10))
+  const today = computed(() => businessDay(hall.value, step.value))
+  const line = computed(() => (desk.value === null ? [] : callable(hall.value, desk.value, contact.value, step.value)))
   /** Who waits in this counter's queues and is not its to call now; a slip at the counter is served all the same. */
   const waitingElsewhere = computed(() => {
     const queues = new Set(desk.value?.queues)

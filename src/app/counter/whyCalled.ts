@@ -17,6 +17,8 @@ export function whyCalled(
   const sentences: Record<typeof code, () => string> = {
     next: () => words.why.next({ minutes: waited }),
     priority: () => words.why.priority({ minutes: waited, passed }),
+    star: () => words.why.star({ minutes: waited, passed }),
+    skill: () => words.why.skill({ minutes: waited, passed }),
     aged: () => words.why.aged({ minutes: waited, limit: hall.settings.rules.ageLimitMinutes }),
     'sent-here': () => words.why['sent-here']({ minutes: waited }),
     slip: () => words.why.slip,

@@ -104,19 +104,26 @@ export const queueRows: readonly CoverageRow[] = [
   whole('Q27', '窗口状态和暂停原因', 'State of counters', 'place:counter', 'tickets', [
     'shows on the board with its reason and since when',
   ]),
-  part(
-    'Q28',
-    '技能：业务、窗口、人',
-    'Skills of counters and people',
-    'manager:hall',
-    'always',
-    say('只分到窗口，不分到人', 'By counter, not by person'),
-  ),
+  whole('Q28', '技能：业务、窗口、人', 'Skills of counters and people', 'manager:hall', 'always', [
+    'is asked of the counter and of whoever stands there: each calls only what it can do',
+    'leaves a service to all while nobody who can do it is there, and after forty-five minutes of pause',
+    'spares whoever can do what few can, and only for the minutes that the hall says',
+    'decides to whom a line is dealt when the server is not heard, and what a newcomer is told',
+    'is a grid of services by counters and people, and says as of when it holds',
+    'tells a wait of its own for a service that not everybody does',
+  ]),
   whole('Q29', '优先号', 'Priority', 'place:reception', 'tickets', [
     'puts a priority customer first at every third call, and says how many were passed',
     'does not let a priority customer wait longer than five minutes for the ratio',
   ]),
-  none('Q30', '星级和贵宾客户', 'Star customers', say('没有星级客户优先', 'There is no priority of star customers')),
+  whole('Q30', '星级和贵宾客户', 'Star customers', 'manager:hall', 'always', [
+    'go first at one call in so many, and it is said how many were passed',
+    'are nobody in a hall that has set down no levels, and never go before who goes first for care',
+    'keep nobody else waiting for longer than the hall allows in all',
+    'have their effect on the others counted for the day',
+    'are levels of star customers, none of them at first, and what they did to the others is told with the day',
+    'takes the level of a star customer with the number where the hall has any, once',
+  ]),
   whole('Q31', '等久了先叫', 'Ageing', 'place:counter', 'tickets', [
     'lets nobody wait behind a priority once they have waited forty-five minutes',
   ]),

@@ -5,6 +5,8 @@ import { businessDay } from '../day/businessDay.ts'
 import type { OpenHall } from '../openHall.ts'
 import { byTurn, type Ticket, waitsToday } from '../tickets/tickets.ts'
 import type { Rule } from './events.ts'
+import { isRare, takenAt } from './skills.ts'
+import { starFirst } from './stars.ts'
 
 /** The ticket a counter calls next and the rule that chose it. */
 export interface Choice {
@@ -12,13 +14,18 @@ export interface Choice {
   readonly rule: Rule
 }
 
-/** Waiting tickets a counter may call on this day, in turn: its queues, not sent to another counter, not another's share. */
-export function callable(hall: OpenHall, counter: CounterState, contact: Contact, today: string): Ticket[] {
+/**
+ * Waiting tickets a counter may call now, in turn: what it and whoever stands there can do of its queues, not sent to
+ * another counter, not another's share.
+ */
+export function callable(hall: OpenHall, counter: CounterState, contact: Contact, now: number): Ticket[] {
+  const today = businessDay(hall, now)
+  const takes = takenAt(hall, counter, now)
   return [...hall.tickets.values()]
     .filter((ticket) => waitsToday(ticket, today))
     .filter((ticket) => {
       const only = reservedFor(hall, ticket)
-      return only === null ? counter.queues.includes(ticket.queue) : only === counter.id
+      return only === null ? counter.queues.includes(ticket.queue) && takes(ticket) : only === counter.id
     })
     .filter((ticket) => mayCall(ticket.id, counter.id, contact))
     .sort(byTurn)
@@ -40,7 +47,8 @@ export function mayCall(ticket: string, counter: string, contact: Contact): bool
 
 /**
  * Chooses the next ticket of a counter, or the one `behind` so many, as far as there are so many: whoever has waited too long, then whoever was sent to this counter, then a
- * priority customer if the ratio or the waiting time allows, then the head of the line.
+ * priority customer if the ratio or the waiting time allows, then whoever few can serve where this counter is spared for
+ * them, then a star customer as far as the hall allows, then the head of the line.
  */
 export function chooseNext(
   hall: OpenHall,
@@ -49,7 +57,7 @@ export function chooseNext(
   now: number,
   behind = 0,
 ): Choice | null {
-  let line = callable(hall, counter, contact, businessDay(hall, now))
+  let line = callable(hall, counter, contact, now)
   let choice = chooseFrom(line, { hall, counter, contact, now })
   for (let passed = 0; passed < behind && line.length > 1; passed++) {
     line = line.filter(({ id }) => id !== choice?.ticket.id)
@@ -86,6 +94,12 @@ function chooseFrom(
     const waitedEnough = now - first.issuedAt >= priorityAfterMinutes * 60_000
     if (turnOfPriority || waitedEnough) return choose(first, 'priority')
   }
+  if (hall.settings.skills.spareMinutes > 0 && !isRare(hall, head)) {
+    const rare = line.find((ticket) => isRare(hall, ticket))
+    if (rare) return choose(rare, 'skill')
+  }
+  const star = first ? null : starFirst(hall, counter, line)
+  if (star) return choose(star, 'star')
   return choose(head, head.priority ? 'priority' : 'next')
 }
 

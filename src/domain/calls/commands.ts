@@ -1,7 +1,6 @@
 import { commandsOf, type Situation } from '../command.ts'
 import type { CounterState } from '../counters/counters.ts'
 import { currentTicket, heldAt, isLeft } from '../counters/queries.ts'
-import { businessDay } from '../day/businessDay.ts'
 import { isDayClosed } from '../day/queries.ts'
 import { needLeave } from '../permissions.ts'
 import type { HallWith } from '../shelf.ts'
@@ -272,7 +271,7 @@ const finished = (ticket: Ticket, counter: string, outcome: string) =>
   ({ kind: 'ServiceFinished', subject: ticket.id, body: { counter, outcome } }) as const
 
 function ruleFor(hall: Hall, desk: CounterState, ticket: Ticket, situation: Situation, code: Rule['code']): Rule {
-  const passed = callable(hall, desk, situation.contact, businessDay(hall, situation.now)).filter(
+  const passed = callable(hall, desk, situation.contact, situation.now).filter(
     (other) => byTurn(other, ticket) < 0,
   ).length
   const alone = situation.contact.share === null ? {} : { alone: true }

@@ -27,7 +27,8 @@ export function openDesk(hall: OpenHall, counter: string, situation: Situation):
   if (!desk || desk.status === 'closed') return refuse('counter-is-not-open')
   if (desk.status === 'paused') return refuse('counter-is-paused')
   if (desk.tablet !== situation.tablet.id) return refuse('counter-is-open-elsewhere', { counter })
-  return desk
+  // Whoever is signed in serves, whoever opened it.
+  return { ...desk, staff: situation.by }
 }
 
 /** … and nobody called or being served there. */

@@ -9,7 +9,7 @@ const Counter = v.pipe(v.string(), v.regex(/^[1-9]\d?$/))
 
 /** Why this ticket was called: the rule that chose it and the facts it went by. */
 export const Rule = v.object({
-  code: v.picklist(['next', 'priority', 'aged', 'sent-here', 'slip', 'picked', 'walk-in', 'paper']),
+  code: v.picklist(['next', 'priority', 'star', 'skill', 'aged', 'sent-here', 'slip', 'picked', 'walk-in', 'paper']),
   /** Whole minutes waited when called. */
   waited: Count,
   /** How many waiting tickets with an earlier turn were passed over. */

@@ -14,7 +14,7 @@ export const foldCalls: FoldOf<typeof callKinds, FoldingQueue> = {
     const at = timeOf(event, paperTime)
     const desk = hall.counters.get(counter)
     if (desk) {
-      const callsSincePriority = ticket.priority ? 0 : desk.callsSincePriority + 1
+      const callsSincePriority = ticket.priority || rule.code === 'star' ? 0 : desk.callsSincePriority + 1
       hall.counters.set(counter, { ...desk, callsSincePriority })
     }
     if (ticket.status === 'waiting' || ticket.status === 'missed' || ticket.status === 'held') {

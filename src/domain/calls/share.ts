@@ -1,11 +1,11 @@
-import { isCounterOf } from '../counters/queries.ts'
 import type { OpenHall } from '../openHall.ts'
 import { waitingIn } from '../tickets/tickets.ts'
 import { reservedFor } from './choose.ts'
+import { ableCounters } from './skills.ts'
 
 /**
  * The tickets a counter may call while it hears nobody: per queue in turn, the i-th waiting ticket belongs to open
- * counter i mod n. A counter that was paused or closed has no share: the others would wait for a tablet that rests.
+ * counter i mod n of those that can do its service. A counter that was paused or closed has no share: the others would wait for a tablet that rests.
  * Every tablet works it out from the hall as of the counter's last contact, so no message is needed.
  */
 export function shareOf(hall: OpenHall, counter: string): readonly string[] {
@@ -13,12 +13,9 @@ export function shareOf(hall: OpenHall, counter: string): readonly string[] {
   if (!desk) return []
   const share: string[] = []
   for (const queue of desk.queues) {
-    const serving = [...hall.counters.values()]
-      .filter((each) => isCounterOf(hall, each, queue))
-      .map((each) => each.id)
-      .sort((a, b) => Number(a) - Number(b))
     waitingIn(hall, queue).forEach((ticket, i) => {
-      const owner = reservedFor(hall, ticket) ?? serving[i % serving.length]
+      const serving = ableCounters(hall, ticket)
+      const owner = reservedFor(hall, ticket) ?? serving[i % serving.length]?.id
       if (owner === counter) share.push(ticket.id)
     })
   }

@@ -168,6 +168,24 @@ const NoticeText = v.pipe(v.string(), v.maxLength(200))
 /** What the walls say to everybody from one moment to another. Public; never about a customer. */
 const Notice = v.object({ id: Id, text: v.object({ zh: NoticeText, en: NoticeText }), from: WallClock, to: WallClock })
 
+/** Star customers, where the hall has any levels of them: then they go before others now and then. */
+const Stars = v.object({
+  levels: v.pipe(v.array(v.object({ id: Id, name: Bilingual })), v.maxLength(6)),
+  /** At most one call in this many is a star customer's while others wait. */
+  every: v.pipe(Count, v.minValue(2), v.maxValue(20)),
+  /** Nobody else waits for more than so many minutes longer because of them, as far as service times are known. */
+  delayMinutes: minutes(60),
+})
+
+/** Services that somebody, or whoever stands at a counter, does not do. What nobody says, everybody can. */
+const Cannot = v.pipe(v.array(Id), v.maxLength(120))
+const Skills = v.object({
+  people: v.pipe(v.array(v.object({ person: Id, cannot: Cannot })), v.maxLength(200)),
+  counters: v.pipe(v.array(v.object({ counter: Id, cannot: Cannot })), v.maxLength(60)),
+  /** For so long a counter that does what few can leaves to others what they can do; 0: it does not. */
+  spareMinutes: minutes(30),
+})
+
 /** The hall's settings as one change may carry them: what is left out stays as it is. Walls read them, too. */
 const Change = v.object({
   name: v.optional(v.pipe(ShownText, v.minLength(1))),
@@ -193,6 +211,8 @@ const Change = v.object({
   rules: v.optional(v.partial(Rules)),
   /** When numbers are given; what lies between two spans of a day is a break. None: at any time. */
   opening: v.optional(v.array(Span)),
+  stars: v.optional(Stars),
+  skills: v.optional(Skills),
 })
 
 /**
@@ -215,7 +235,7 @@ export const settingsKinds = {
     ...ofSettings,
     writers: casePlaces,
     needs: MANAGER,
-    words: ['name', 'notice', 'notices', 'zones', 'pauseReasons'],
+    words: ['name', 'notice', 'notices', 'zones', 'pauseReasons', 'stars'],
   }),
   DesksConfigured: kind({
     body: DeskChange,
@@ -242,6 +262,8 @@ export type Way = (typeof WAYS)[number]
 export type WallZone = (typeof WALL_ZONES)[number]
 export type Span = Readonly<v.InferOutput<typeof Span>>
 export type WallPlan = Readonly<v.InferOutput<typeof WallPlan>>
+export type Stars = Readonly<v.InferOutput<typeof Stars>>
+export type Skills = Readonly<v.InferOutput<typeof Skills>>
 export type Wall = Readonly<v.InferOutput<typeof Wall>>
 export type Rules = Readonly<v.InferOutput<typeof Rules>>
 export type HallPrinter = Readonly<v.InferOutput<typeof Printer>>

@@ -1,10 +1,12 @@
+import { stampTime } from '#log/stamp.ts'
 import { slice } from '../daily.ts'
 import type { Folding, FoldOf } from '../slice.ts'
 import { settingsKinds } from './events.ts'
 import { type SettingsPart, startSettings } from './settings.ts'
 
 const folds: FoldOf<typeof settingsKinds, Folding<SettingsPart>> = {
-  HallConfigured(hall, { body }) {
+  HallConfigured(hall, { body, stamp }) {
+    if (body.skills) hall.skillsSetAt = stampTime(stamp)
     const { rules = {}, wall = {}, parameters = {}, planVariables = {}, ...parts } = body
     hall.settings = {
       ...hall.settings,
@@ -34,12 +36,13 @@ const present = <T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], 
   }
 
 export const settingsSlice = slice<SettingsPart>()('settings', {
-  start: { settings: startSettings, isSheetKept: false },
+  start: { settings: startSettings, isSheetKept: false, skillsSetAt: null },
   needs: [],
   kinds: settingsKinds,
   folds,
   forgets: {
     settings: 'the newest counts, and nothing else is remembered',
+    skillsSetAt: 'one time',
     isSheetKept: 'a sheet is for as long as the hall is',
   },
 })

@@ -1,6 +1,18 @@
 import type { Parameters } from '../catalogue/parameters.ts'
 import type { Bilingual } from '../shapes.ts'
-import type { CounterDesk, HallPrinter, Notice, Probed, Queue, Rules, Service, Span, Wall } from './events.ts'
+import type {
+  CounterDesk,
+  HallPrinter,
+  Notice,
+  Probed,
+  Queue,
+  Rules,
+  Service,
+  Skills,
+  Span,
+  Stars,
+  Wall,
+} from './events.ts'
 
 /** How the hall is set up now. Each part is the newest one anybody set. */
 export interface Settings {
@@ -24,6 +36,8 @@ export interface Settings {
   readonly rules: Rules
   /** When numbers are given. Empty: at any time. */
   readonly opening: readonly Span[]
+  readonly stars: Stars
+  readonly skills: Skills
 }
 
 /** The settings of a hall that nobody has set up. Sources of the figures stand beside the hall's starting content. */
@@ -42,6 +56,8 @@ export const startSettings: Settings = {
   probed: { upstream: '', operator: '' },
   printers: [],
   opening: [],
+  stars: { levels: [], every: 4, delayMinutes: 5 },
+  skills: { people: [], counters: [], spareMinutes: 0 },
   wall: {
     landscape: { big: ['call'], side: ['recent'], foot: ['queues', 'counters', 'notice'] },
     portrait: { big: ['call'], side: ['recent'], foot: ['queues', 'counters', 'notice'] },
@@ -86,4 +102,6 @@ export interface SettingsPart {
   readonly settings: Settings
   /** Somebody has the recovery sheet, or had it when the hall was founded. */
   readonly isSheetKept: boolean
+  /** When somebody last set down who can do what, ms since 1970: a tablet that is cut off goes on by that; null: nobody has. */
+  readonly skillsSetAt: number | null
 }

@@ -35,6 +35,7 @@ const copyOf = (ticket: Ticket): Ticket => ({
   service: ticket.service,
   day: ticket.day,
   priority: ticket.priority,
+  star: ticket.star,
   origin: ticket.origin,
   presumed: ticket.presumed,
   journal: ticket.journal,

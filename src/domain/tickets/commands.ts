@@ -41,6 +41,8 @@ export interface TicketAsk {
   readonly queue: string
   readonly service: string | null
   readonly priority: Priority | null
+  /** The level of a star customer; one that the hall does not know is none. */
+  readonly star?: string | null
 }
 
 /** 取号: a number from this tablet's block, or from its offline lane; the wait is told before the ticket exists. */
@@ -79,7 +81,7 @@ export const serveWalkIn = command<TicketAsk & { counter: string }>('serveWalkIn
   const open = openQueue(hall, ask, situation)
   if ('ok' in open) return open
   const ticket = issued(hall, ask, situation, open.day, printed(hall, open, situation))
-  const rule = { code: 'walk-in', waited: 0, passed: aheadIn(hall, open.queue.id, situation.now) } as const
+  const rule = { code: 'walk-in', waited: 0, passed: aheadIn(hall, ask, situation.now) } as const
   return accept(
     ticket,
     { kind: 'TicketCalled', subject: ticket.subject, body: { counter: ask.counter, rule } },
@@ -201,11 +203,21 @@ function printed(hall: Hall, { queue, day }: { queue: Queue; day: string }, { ta
 }
 
 function issued(hall: Hall, ask: TicketAsk, situation: Situation, day: string, printed: Printed) {
-  const quote = quoteWait(hall, ask.queue, situation.now)
+  const quote = quoteWait(hall, ask, situation.now)
   const { queue, service, priority } = ask
+  const star = hall.settings.stars.levels.find(({ id }) => id === ask.star)?.id
   return {
     kind: 'TicketIssued',
     subject: situation.newId('t'),
-    body: { ...printed, queue, service, day, priority, ahead: aheadIn(hall, queue, situation.now), quote },
+    body: {
+      ...printed,
+      queue,
+      service,
+      day,
+      priority,
+      ...(star === undefined ? {} : { star }),
+      ahead: aheadIn(hall, ask, situation.now),
+      quote,
+    },
   } as const satisfies NewEvent
 }

@@ -30,6 +30,8 @@ export const ticketKinds = {
       service: v.nullable(Id),
       day: Day,
       priority: v.nullable(v.picklist(PRIORITIES)),
+      /** Which level of star customers, where the hall has any. */
+      star: v.optional(Id),
       ahead: Count,
       quote: v.nullable(Quote),
       /** A manager gave it although the hall's rule did not: outside-hours or service-stopped. */

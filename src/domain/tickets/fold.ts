@@ -14,12 +14,12 @@ export const foldTickets: FoldOf<typeof ticketKinds, FoldingQueue> = {
   TicketIssued(hall, event) {
     const known = hall.tickets.get(event.subject)
     if (known && !known.presumed) return
-    const { number, origin, lane, sub = null, queue, ahead, quote, paperTime } = event.body
+    const { number, origin, lane, sub = null, queue, star = null, ahead, quote, paperTime } = event.body
     const day = dayNamed(hall, event.body.day, event.stamp)
     if (origin === 'block') markPrinted(hall, day, queue, number, null)
     if (origin === 'lane' && lane !== undefined) markPrinted(hall, day, queue, number, laneName(lane, sub))
     const { journal, n } = event
-    const printed = { journal, n, origin, ahead, quote, presumed: false }
+    const printed = { journal, n, origin, star, ahead, quote, presumed: false }
     if (known) change(hall, known, printed)
     else take(hall, event, { ...event.body, day }, timeOf(event, paperTime), printed)
   },
@@ -28,7 +28,7 @@ export const foldTickets: FoldOf<typeof ticketKinds, FoldingQueue> = {
     // Mostly the ticket is known by now, for it was taken before its slip was shown.
     if (hall.tickets.has(event.subject)) return
     const { journal, n, body } = event
-    const presumed = { journal, n, origin: 'block', ahead: 0, quote: null, presumed: true } as const
+    const presumed = { journal, n, origin: 'block', star: null, ahead: 0, quote: null, presumed: true } as const
     const day = dayNamed(hall, body.day, event.stamp)
     take(hall, event, { ...body, day }, timeOf(event, body.issuedAt), presumed)
   },
@@ -90,7 +90,7 @@ export const foldTickets: FoldOf<typeof ticketKinds, FoldingQueue> = {
 }
 
 type OnSlip = Pick<Ticket, 'label' | 'queue' | 'service' | 'day' | 'priority'>
-type Printed = Pick<Ticket, 'journal' | 'n' | 'origin' | 'ahead' | 'quote' | 'presumed'>
+type Printed = Pick<Ticket, 'journal' | 'n' | 'origin' | 'star' | 'ahead' | 'quote' | 'presumed'>
 
 /** Adds a new ticket; it takes the label if no other ticket of the day has it. */
 function take(hall: FoldingQueue, event: LogEvent, slip: OnSlip, at: number, printed: Printed): void {
@@ -106,6 +106,7 @@ function take(hall: FoldingQueue, event: LogEvent, slip: OnSlip, at: number, pri
     service: slip.service,
     day: slip.day,
     priority: slip.priority,
+    star: printed.star,
     origin: printed.origin,
     presumed: printed.presumed,
     journal: printed.journal,

@@ -26,7 +26,7 @@ export function queueBoard(hall: OpenHall, now: number): QueueLine[] {
         queue,
         waiting: line.length,
         longestMinutes: line.reduce((most, ticket) => Math.max(most, waitedMinutes(ticket, now)), 0),
-        quote: quoteWait(hall, queue.id, now, present),
+        quote: quoteWait(hall, { queue: queue.id, service: null }, now, present),
         counters: countersOf(hall, queue.id).map(({ id }) => id),
       }
     })

@@ -15,6 +15,8 @@ export interface Ticket {
   readonly service: string | null
   readonly day: string
   readonly priority: Priority | null
+  /** Its level of star customers. */
+  readonly star: string | null
   readonly origin: 'block' | 'lane' | 'roll' | 'walk-in'
   /** Known only from its slip so far: the line that issued it has not come yet. */
   readonly presumed: boolean

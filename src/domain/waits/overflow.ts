@@ -32,7 +32,8 @@ export function overflows(hall: OpenHall, now: number): Overflow[] {
     const line = present.waitingByQueue.get(queue.id) ?? []
     if (line.length === 0) return []
     // Where no counter is open yet, everybody waits for the first one.
-    const perCounter = aheadIn(hall, queue.id, now, present) / Math.max(1, countersOf(hall, queue.id).length)
+    const perCounter =
+      aheadIn(hall, { queue: queue.id, service: null }, now, present) / Math.max(1, countersOf(hall, queue.id).length)
     const oldestMinutes = line.reduce((most, ticket) => Math.max(most, waitedMinutes(ticket, now)), 0)
     const isCrowded = overflowPerCounter > 0 && perCounter > overflowPerCounter
     const isLong = overflowMinutes > 0 && oldestMinutes > overflowMinutes

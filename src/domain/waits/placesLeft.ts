@@ -12,5 +12,5 @@ export function placesLeft(hall: OpenHall, queue: string, now: number, present?:
   const counters = countersOf(hall, queue).length
   if (opening === null || counters === 0) return null
   const served = (opening.minutesLeft * counters) / paceOf(hall, { service: null, queue })
-  return Math.max(0, Math.floor(served - aheadIn(hall, queue, now, present)))
+  return Math.max(0, Math.floor(served - aheadIn(hall, { queue, service: null }, now, present)))
 }

@@ -1,4 +1,5 @@
-import { countersOf } from '../counters/queries.ts'
+import { ableCounters, type Purpose } from '../calls/skills.ts'
+import type { CounterState } from '../counters/counters.ts'
 import { businessDay } from '../day/businessDay.ts'
 import type { OpenHall } from '../openHall.ts'
 import type { Quote } from '../tickets/events.ts'
@@ -45,22 +46,22 @@ export function whoWaits(hall: OpenHall, now: number): WhoWaits {
 }
 
 /**
- * The wait a customer joining this queue now would be told, in minutes, from the state of the queue: the work of those
+ * The wait a customer who comes for this now would be told, in minutes, from the state of the queue: the work of those
  * ahead and of those being served, at measured service times, over the open counters. Null when no counter is open.
  * Never the last customer's wait: that under-quotes nearly half of those who wait long.
  */
 export function quoteWait(
   hall: OpenHall,
-  queue: string,
+  what: Purpose,
   now: number,
   present: WhoWaits = whoWaits(hall, now),
 ): Quote | null {
-  const counters = countersOf(hall, queue)
+  const counters = ableCounters(hall, what)
   if (counters.length === 0) return null
   const times = new Map<string, ServiceTime>()
   let work = 0
   let variance = 0
-  const before = whoIsAhead(hall, queue, present)
+  const before = whoIsAhead(hall, counters, present)
   for (const { ticket, share } of before) {
     const time = times.get(paceKey(ticket)) ?? serviceTime(hall, ticket)
     times.set(paceKey(ticket), time)
@@ -88,28 +89,35 @@ export function quoteWait(
 }
 
 /**
- * How many are called before a newcomer to this queue, as its quote reckons them: those in other queues of the same counters
+ * How many are called before somebody who comes for this, as the quote reckons them: those in other queues of the same counters
  * for their part. While no counter is open, those who wait in the queue itself.
  */
-export function aheadIn(hall: OpenHall, queue: string, now: number, present: WhoWaits = whoWaits(hall, now)): number {
-  if (countersOf(hall, queue).length === 0) return present.waitingByQueue.get(queue)?.length ?? 0
-  return Math.round(whoIsAhead(hall, queue, present).reduce((people, { share }) => people + share, 0))
+export function aheadIn(hall: OpenHall, what: Purpose, now: number, present: WhoWaits = whoWaits(hall, now)): number {
+  const counters = ableCounters(hall, what)
+  if (counters.length === 0) return present.waitingByQueue.get(what.queue)?.length ?? 0
+  return Math.round(whoIsAhead(hall, counters, present).reduce((people, { share }) => people + share, 0))
 }
 
-/** Who waits for the counters of a queue, each for the part of them that serve both queues. */
-function whoIsAhead(hall: OpenHall, queue: string, { waitingByQueue }: WhoWaits) {
-  const ids = new Set(countersOf(hall, queue).map(({ id }) => id))
+/** Who waits for these counters, each for the part that they are of all that can serve them. */
+function whoIsAhead(hall: OpenHall, counters: readonly CounterState[], { waitingByQueue }: WhoWaits) {
+  const ids = new Set(counters.map(({ id }) => id))
   const ahead: { readonly ticket: Ticket; readonly share: number }[] = []
-  for (const [other, line] of waitingByQueue) {
-    const serving = countersOf(hall, other)
-    const part = serving.length === 0 ? 0 : serving.filter(({ id }) => ids.has(id)).length / serving.length
+  const hasSkills = hall.settings.skills.people.length + hall.settings.skills.counters.length > 0
+  for (const [queue, line] of waitingByQueue) {
+    const parts = new Map<string | null, number>()
     for (const ticket of line) {
+      const service = hasSkills ? ticket.service : null
+      const part = parts.get(service) ?? partOf(ids, ableCounters(hall, { queue, service }))
+      parts.set(service, part)
       const share = ticket.sentTo === null ? part : Number(ids.has(ticket.sentTo))
       if (share > 0) ahead.push({ ticket, share })
     }
   }
   return ahead
 }
+
+const partOf = (ids: ReadonlySet<string>, serving: readonly CounterState[]): number =>
+  serving.length === 0 ? 0 : serving.filter(({ id }) => ids.has(id)).length / serving.length
 
 /** How long this ticket's service takes here on average, in minutes. */
 export const paceOf = (hall: OpenHall, of: { service: string | null; queue: string }): number =>

@@ -326,7 +326,18 @@ describe('a counter that cannot hear the hall server', () => {
 })
 
 describe('why this customer', () => {
-  const rules = ['next', 'priority', 'aged', 'sent-here', 'slip', 'picked', 'walk-in', 'paper'] as const
+  const rules = [
+    'next',
+    'priority',
+    'star',
+    'skill',
+    'aged',
+    'sent-here',
+    'slip',
+    'picked',
+    'walk-in',
+    'paper',
+  ] as const
   it('has a sentence for every rule, in both languages (Q34)', async () => {
     const { take, screen, tablet } = await openedAt2()
     take()
@@ -342,7 +353,7 @@ describe('why this customer', () => {
         return whyCalled({ ticket: { ...ticket, call }, counter: '2', hall: tablet.log.hall, language }, words.counter)
       })
       expect(new Set(sentences).size).toBe(rules.length)
-      expect(sentences.filter((sentence) => sentence.includes('12'))).toHaveLength(4)
+      expect(sentences.filter((sentence) => sentence.includes('12'))).toHaveLength(6)
     }
     screen.unmount()
   })

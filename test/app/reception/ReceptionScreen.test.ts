@@ -257,6 +257,41 @@ describe('taking a ticket', () => {
     expect([...tablet.log.hall.tickets.values()].map(({ priority }) => priority)).toEqual(['elderly', null])
   })
 
+  it('takes the level of a star customer with the number where the hall has any, once (Q30)', async () => {
+    const tablet = createFakeTablet()
+    show(tablet)
+    await seesNot('星级客户')
+    const stars = { levels: [{ id: 'star-5', name: { zh: '五星', en: 'Five stars' } }], every: 4, delayMinutes: 5 }
+    tablet.colleague('manager', STAFF.chen).perform(configureHall, { stars })
+    await tap('五星')
+    await tap('缴费充值')
+    await tap('完成')
+    await tap('缴费充值')
+    await atRest()
+    expect([...tablet.log.hall.tickets.values()].map(({ star }) => star)).toEqual(['star-5', null])
+  })
+
+  it('tells a wait of its own for a service that not everybody does (Q28)', async () => {
+    const tablet = createFakeTablet()
+    openHall(tablet)
+    const skills = {
+      people: [],
+      counters: [{ counter: '1', cannot: ['payment'] }],
+      spareMinutes: 0,
+    }
+    tablet.colleague('manager', STAFF.chen).perform(configureHall, { skills })
+    for (const _ of [1, 2, 3, 4]) tablet.colleague('reception', null).perform(issueTicket, pay)
+    show(tablet)
+    await atRest()
+    const [tile = ''] = buttons('缴费充值').map((button) => button.textContent.replace(/\s+/g, ' '))
+    const board = document.querySelector('.hallBoard')?.textContent.replace(/\s+/g, ' ') ?? ''
+    const told = /约 \d+[–\d]* 分/.exec(tile)?.[0]
+    expect(told).toBeDefined()
+    expect(board).not.toContain(told)
+    await tap('缴费充值')
+    await sees(`前面 4 位 · ${told}`)
+  })
+
   it('takes a slip of the finger back', async () => {
     const tablet = createFakeTablet()
     show(tablet)

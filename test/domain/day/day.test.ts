@@ -102,8 +102,8 @@ describe('a day that nobody has closed, two days later', () => {
     expect(nowServing(hall, dayBegan(hall, now))).toEqual([])
     expect(queueBoard(hall, clock('18:00')).map(({ waiting }) => waiting)).toContain(1)
     expect(queueBoard(hall, now).every(({ waiting, longestMinutes }) => waiting + longestMinutes === 0)).toBe(true)
-    expect([waitingByRisk(hall, now), aheadIn(hall, 'A', now)]).toEqual([[], 0])
-    expect(quoteWait(hall, 'A', now)).toEqual({ from: 0, to: 2 })
+    expect([waitingByRisk(hall, now), aheadIn(hall, { queue: 'A', service: null }, now)]).toEqual([[], 0])
+    expect(quoteWait(hall, { queue: 'A', service: null }, now)).toEqual({ from: 0, to: 2 })
     expect(daysToClose(hall, businessDay(hall, now))).toEqual([MONDAY])
   })
 

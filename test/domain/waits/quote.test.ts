@@ -27,20 +27,20 @@ describe('the wait that is told before the ticket exists', () => {
 
   it('is not told while no counter is open', () => {
     const tablet = createFakeTablet()
-    expect(quoteWait(tablet.log.hall, 'q-pay', tablet.now())).toBeNull()
+    expect(quoteWait(tablet.log.hall, { queue: 'q-pay', service: null }, tablet.now())).toBeNull()
   })
 
   it('is next to nothing while a counter is free', () => {
     const tablet = createFakeTablet()
     tablet.colleague('counter', STAFF.wang).perform(openCounter, { counter: '1' })
-    expect(quoteWait(tablet.log.hall, 'q-pay', tablet.now())).toEqual({ from: 0, to: 2 })
+    expect(quoteWait(tablet.log.hall, { queue: 'q-pay', service: null }, tablet.now())).toEqual({ from: 0, to: 2 })
   })
 
   it('grows with those who wait and shrinks with another counter', () => {
     const tablet = createFakeTablet()
     tablet.colleague('counter', STAFF.wang).perform(openCounter, { counter: '1' })
     const door = tablet.colleague('reception', null)
-    const told = () => quoteWait(tablet.log.hall, 'q-pay', tablet.now())?.to ?? 0
+    const told = () => quoteWait(tablet.log.hall, { queue: 'q-pay', service: null }, tablet.now())?.to ?? 0
     for (let i = 0; i < 4; i++) door.perform(issueTicket, pay)
     const four = told()
     for (let i = 0; i < 4; i++) door.perform(issueTicket, pay)
@@ -57,8 +57,8 @@ describe('the wait that is told before the ticket exists', () => {
     tablet.colleague('counter', STAFF.wang).perform(openCounter, { counter: '1', queues })
     const door = tablet.colleague('reception', null)
     for (let i = 0; i < 6; i++) door.perform(issueTicket, pay)
-    expect(quoteWait(tablet.log.hall, other, tablet.now())?.from).toBeGreaterThan(10)
-    expect(aheadIn(tablet.log.hall, other, tablet.now())).toBe(6)
+    expect(quoteWait(tablet.log.hall, { queue: other, service: null }, tablet.now())?.from).toBeGreaterThan(10)
+    expect(aheadIn(tablet.log.hall, { queue: other, service: null }, tablet.now())).toBe(6)
   })
 
   it('is the same on the board as for one queue', () => {
@@ -67,7 +67,7 @@ describe('the wait that is told before the ticket exists', () => {
     const door = tablet.colleague('reception', null)
     for (let i = 0; i < 5; i++) door.perform(issueTicket, pay)
     for (const { queue, quote } of queueBoard(tablet.log.hall, tablet.now())) {
-      expect(quote).toEqual(quoteWait(tablet.log.hall, queue.id, tablet.now()))
+      expect(quote).toEqual(quoteWait(tablet.log.hall, { queue: queue.id, service: null }, tablet.now()))
     }
   })
 })

@@ -117,6 +117,7 @@ export const counter: typeof zh = {
   resumeShort: 'Resume',
   waitingNow: 'Waiting',
   waitingElsewhere: ({ count }) => `${people(count)} more waiting; served when they bring their slip.`,
+  skillsOf: ({ at }) => `Who does what goes by the skills set down at ${at}.`,
   noneWaiting: 'Nobody is waiting.',
   andMore: ({ count }) => `and ${count} more`,
 
@@ -152,6 +153,10 @@ export const counter: typeof zh = {
       passed === 0
         ? `Priority ticket, waited ${minutes} min.`
         : `Priority ticket, waited ${minutes} min, ahead of ${people(passed)}.`,
+    star: ({ minutes, passed }) =>
+      `Star customer, first by the hall’s ratio; has waited ${minutes} min, before ${passed} others.`,
+    skill: ({ minutes, passed }) =>
+      `Few counters can do this, so this one does it first; has waited ${minutes} min, before ${passed} others.`,
     aged: ({ minutes, limit }) => `Waited ${minutes} min: whoever waits over ${limit} min goes first.`,
     'sent-here': ({ minutes }) => `Sent to this counter, ${minutes} min since the ticket was taken.`,
     slip: 'The customer came with the slip.',

@@ -168,6 +168,8 @@ export const manager: typeof zh = {
     services: 'Services',
     counters: 'Counters',
     hours: 'Hours of numbers',
+    skills: 'Skills',
+    stars: 'Star customers',
     rules: 'Rules',
     pauses: 'Reasons to pause',
   },
@@ -288,6 +290,8 @@ export const manager: typeof zh = {
     `When the day was closed, that tablet knew of ${knew.issued} taken, ${knew.served} served, ${knew.cancelled} cancelled, ${knew.void} void, ${knew.carriedOver} carried over. The figures above include what has arrived since.`,
   quotesKept: ({ quoted, inside, percent, sooner, later }) =>
     `Of ${quoted} customers who were told a wait, ${inside} (${percent}%) were called within it, ${sooner} sooner and ${later} later.`,
+  starEffect: ({ stars, starWait, others, otherWait, most }) =>
+    `${stars} star customers, nine in ten called within ${starWait} min; ${others} others, nine in ten within ${otherWait} min. Because of them nobody else waited longer by more than about ${most} min.`,
   whatWithOpen: 'What about tickets not served?',
   carryOver: 'Carry over to the next day',
   carryOverNote: 'Who waits keeps the number and goes on tomorrow; missed tickets become void.',

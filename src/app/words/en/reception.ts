@@ -32,6 +32,7 @@ export const reception: typeof zh = {
     infant: 'With an infant',
     military: 'Military',
   },
+  starTitle: 'Star customer',
   paper: 'Slip paper',
   papers: { '80': '80 mm', '58': '58 mm', none: 'No slip' },
 

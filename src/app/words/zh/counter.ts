@@ -121,6 +121,7 @@ export const counter = {
   resumeShort: '恢复',
   waitingNow: '等候',
   waitingElsewhere: ({ count }: { readonly count: number }) => `另有 ${count} 位等候，持号票来即可办理。`,
+  skillsOf: ({ at }: { readonly at: string }) => `谁办什么，按 ${at} 的技能表。`,
   noneWaiting: '没有人等候。',
   andMore: ({ count }: { readonly count: number }) => `还有 ${count} 位`,
 
@@ -152,6 +153,10 @@ export const counter = {
     next: ({ minutes }: Waited) => `按顺序：队列里等得最久，已等 ${minutes} 分。`,
     priority: ({ minutes, passed }: Waited & { readonly passed: number }) =>
       passed === 0 ? `优先号，已等 ${minutes} 分。` : `优先号，已等 ${minutes} 分，排在 ${passed} 位之前。`,
+    star: ({ minutes, passed }: Waited & { readonly passed: number }) =>
+      `星级客户，按营业厅定的比例先叫，已等 ${minutes} 分，排在 ${passed} 位之前。`,
+    skill: ({ minutes, passed }: Waited & { readonly passed: number }) =>
+      `这项业务只有少数窗口会办，本窗先办，已等 ${minutes} 分，排在 ${passed} 位之前。`,
     aged: ({ minutes, limit }: Waited & { readonly limit: number }) => `已等 ${minutes} 分，超过 ${limit} 分的先叫。`,
     'sent-here': ({ minutes }: Waited) => `指定转来本窗，取号到现在 ${minutes} 分。`,
     slip: '客户持号票来到窗口。',

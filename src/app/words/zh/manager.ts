@@ -1,5 +1,6 @@
 /** @module What the duty manager's tablet says after its first page: tablets, staff, the hall's settings, closing the day. */
 
+import type { StarEffect } from '#domain/calls/starEffect.ts'
 import type { Rules } from '#domain/settings/events.ts'
 import { keySheet } from './keySheet.ts'
 import { list } from './list.ts'
@@ -177,6 +178,8 @@ export const manager = {
     services: '业务',
     counters: '窗口',
     hours: '取号时间',
+    skills: '技能',
+    stars: '星级客户',
     rules: '规则',
     pauses: '暂停原因',
   },
@@ -290,6 +293,8 @@ export const manager = {
     `日结时那台平板知道的是：取号 ${knew.issued}，已办结 ${knew.served}，弃号 ${knew.cancelled}，作废 ${knew.void}，结转 ${knew.carriedOver}。上面的数已算上后来传到的记录。`,
   quotesKept: ({ quoted, inside, percent, sooner, later }: QuotesRead) =>
     `取号时说过要等多久的 ${quoted} 位：${inside} 位（${percent}%）在说的时间内叫到，${sooner} 位更早，${later} 位更晚。`,
+  starEffect: ({ stars, starWait, others, otherWait, most }: StarEffect) =>
+    `星级客户 ${stars} 位，十分之九在 ${starWait} 分内叫到；其他 ${others} 位，十分之九在 ${otherWait} 分内叫到。其他客户因此最多多等约 ${most} 分。`,
   whatWithOpen: '没办完的号怎么办？',
   carryOver: '结转到下一天',
   carryOverNote: '等候的号保留原号，明天接着办；过号未回的作废。',

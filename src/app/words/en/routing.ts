@@ -1,0 +1,31 @@
+import type { routing as zh } from '../zh/routing.ts'
+
+export const routing: typeof zh = {
+  stars: {
+    intro:
+      'Off by default. With levels written down, the door can choose one with a number; when the ratio allows, a star customer is called first. Priority for care and whoever has waited too long always go before them.',
+    none: 'There are no star levels: everybody is called in turn.',
+    level: 'Level',
+    add: 'Add a level',
+    remove: 'Remove this level',
+    every: 'Ratio of star customers',
+    everyHint: 'While others wait, at most one call in this many is a star customer’s.',
+    delay: 'Others wait longer by at most',
+    delayHint:
+      'Because star customers go first, nobody else waits longer than this in all; from then on everybody is called in turn.',
+  },
+  skills: {
+    intro:
+      'Without a tick this counter or this person does not do the service and is not given its customers. A new service or a new colleague of whom nothing is set down counts as able.',
+    setAt: ({ at }) => `What was saved at ${at} is in use; a tablet that is cut off goes by what it heard last.`,
+    neverSet: 'Nothing is set down: every counter and everybody does all services of the counter’s queues.',
+    noServices: 'There are no services yet. Add them under “Services”.',
+    table: 'Who does what',
+    counters: 'Counters',
+    people: 'People',
+    can: ({ who, service }) => `${who}: ${service}`,
+    spare: 'Keep specialists for what few can do',
+    spareHint:
+      'What at most half of the counters can do is special. Those who can call such customers first, and leave what everybody can do to the others for so long; 0: they do not.',
+  },
+}
