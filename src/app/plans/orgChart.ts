@@ -33,7 +33,6 @@ export function normalChart(hall: OpenHall & RosterPart, words: ChartWords): Cha
   const all = presentStaff(hall)
   const managers = all.filter(({ roles }) => roles.includes('manager'))
   const deputies = all.filter((each) => !managers.includes(each) && placementOf(hall, each.id).dutyManager)
-  const rest = all.filter((each) => !managers.includes(each))
   const box = (title: string, people: readonly StaffMember[], above: number | null, level: number): ChartBox => {
     const names = people.map((each) => lineOf(hall, each, words))
     return { titles: [title], above, level, people: names.length > 0 ? names : [words.nobodyHere] }
@@ -50,8 +49,8 @@ export function normalChart(hall: OpenHall & RosterPart, words: ChartWords): Cha
     ...GROUPS.map((group) =>
       box(
         words.groups[group],
-        rest
-          .filter(({ roles }) => roles.find((role) => role !== 'manager') === group)
+        all
+          .filter(({ roles }) => roles.includes(group))
           .sort((a, b) => Number(placementOf(hall, b.id).lead) - Number(placementOf(hall, a.id).lead)),
         above,
         level,

@@ -24,7 +24,7 @@ export interface Answers {
 
 /** Who of those on duty has answered, by name: what somebody did on any tablet counts. */
 export function answersTo(hall: OpenHall & RosterPart, incident: Incident, now: number): Answers {
-  const heard = new Set([...incident.history.map(({ by }) => by), ...incident.staff.keys(), incident.declaredBy])
+  const heard = heardIn(incident)
   // Whoever started it may have said so afterwards.
   const isKnown = ({ journal }: Mark) => journal === incident.journal && incident.declaredBy !== null
   return {
@@ -32,6 +32,10 @@ export function answersTo(hall: OpenHall & RosterPart, incident: Incident, now: 
     unnamed: [...incident.acks.values()].filter((ack) => ack.by === null && !isKnown(ack)).length,
   }
 }
+
+/** Whoever did something in an incident or was accounted for. */
+const heardIn = (incident: Incident): ReadonlySet<string | null> =>
+  new Set([...incident.history.map(({ by }) => by), ...incident.staff.keys(), incident.declaredBy])
 
 /** How one looks for somebody who does not answer. */
 export type Search = (typeof SEARCHES)[number]
@@ -91,12 +95,17 @@ export const commandOf = (hall: OpenHall & RosterPart, incident: Incident, now: 
   due: inCharge(hall, now)?.id ?? null,
 })
 
-/** Who is counted by name: those on duty, and whoever was accounted for although nobody had expected them. */
+/** Who is counted by name: those on duty, and whoever answered or was accounted for although nobody had expected them. */
 export function rollCall(hall: OpenHall & RosterPart, incident: Incident, now: number): StaffMember[] {
   const here = onDuty(hall, now)
-  const others = presentStaff(hall).filter(({ id }) => incident.staff.has(id) && !here.some((each) => each.id === id))
+  const heard = heardIn(incident)
+  const others = presentStaff(hall).filter(({ id }) => heard.has(id) && !here.some((each) => each.id === id))
   return [...here, ...others]
 }
+
+/** Of those counted by name, about whom nobody has said anything yet: neither safe nor missing. */
+export const notCounted = (hall: OpenHall & RosterPart, incident: Incident, now: number): StaffMember[] =>
+  rollCall(hall, incident, now).filter(({ id }) => !incident.staff.has(id))
 
 /** Staff who were looked for and are missing, in the order in which that was said. */
 export const missingStaff = ({ staff }: Incident): string[] =>

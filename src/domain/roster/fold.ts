@@ -19,13 +19,13 @@ const folds: FoldOf<typeof rosterKinds, Folding<RosterPart>> = {
     hall.roster = { ...hall.roster, placements: new Map(hall.roster.placements).set(subject, next) }
   },
 
-  PresenceNoted(hall, { subject, body: { day, present }, stamp }) {
+  PresenceNoted(hall, { subject, body: { day, present }, stamp, by }) {
     const before = hall.roster.presences.get(subject)
     // A tablet that was alone over midnight may still be telling of yesterday.
     if (before && before.day > day) return
     const stays = before?.day === day && before.present && present
     const at = stampTime(stamp)
-    const presence = { day, present, since: stays ? before.since : at, at }
+    const presence = { day, present, since: stays ? before.since : at, at, ofThemselves: by === subject }
     hall.roster = { ...hall.roster, presences: new Map(hall.roster.presences).set(subject, presence) }
   },
 }

@@ -18,26 +18,47 @@ export function presenceOf(hall: Hall, staff: string, now: number): Presence | n
   return noted?.day === businessDay(hall, now) ? noted : null
 }
 
-/** Whether anybody has filled in today's roster; while nobody has, the whole staff list counts as here. */
+/**
+ * Whether anybody has filled in today's roster, which is to note somebody else as here; while nobody has, whoever is not
+ * away counts as here.
+ */
 export const isRosterFilled = (hall: Hall, now: number): boolean =>
-  presentStaff(hall).some(({ id }) => presenceOf(hall, id, now)?.present)
+  presentStaff(hall).some(({ id }) => {
+    const noted = presenceOf(hall, id, now)
+    return noted?.present && !noted.ofThemselves
+  })
 
 /**
- * Who is on duty now: those noted as here, until their shift is over; while nobody is noted, whoever has no shift or is in
- * theirs, and is not noted as away. Where shifts leave nobody, everybody counts who is not away: somebody is in charge.
+ * Who is on duty now: those noted as here, until their shift is over, and whoever stands at a counter; while nobody has
+ * filled in the roster, whoever has no shift or is in theirs, and is not noted as away. Where shifts leave nobody,
+ * everybody counts who is not away: somebody is in charge.
  */
 export function onDuty(hall: Hall, now: number): StaffMember[] {
   const filled = isRosterFilled(hall, now)
+  const atCounters = staffAtCounters(hall, now)
   const clock = localTime(now, hall.settings.rules.timeZone)
-  const noted = presentStaff(hall).filter(({ id }) => presenceOf(hall, id, now)?.present ?? !filled)
+  const noted = presentStaff(hall).filter(({ id }) => {
+    const presence = presenceOf(hall, id, now)
+    const isAtCounter = (atCounters.get(id) ?? 0) > (presence?.at ?? 0)
+    return isAtCounter || (presence?.present ?? !filled)
+  })
   const inShift = noted.filter(({ id }) => {
     const { shift } = placementOf(hall, id)
-    if (shift === null || isWithin(shift, clock)) return true
+    if (shift === null || isWithin(shift, clock) || atCounters.has(id)) return true
     const presence = presenceOf(hall, id, now)
     // Who comes before their shift begins, or stays by a note made after it ended, is here.
     return presence !== null && !isOverSince(hall, shift, presence.at, now)
   })
   return inShift.length > 0 ? inShift : noted
+}
+
+/** Who has a counter that was opened or paused on this business day, and since when (ms). */
+function staffAtCounters(hall: Hall, now: number): ReadonlyMap<string | null, number> {
+  const today = businessDay(hall, now)
+  const held = [...hall.counters.values()].filter(
+    ({ status, lost, since }) => status !== 'closed' && !lost && businessDay(hall, since) === today,
+  )
+  return new Map(held.map(({ staff, since }) => [staff, since]))
 }
 
 /** Whether a shift has come to its end between two moments (ms) of less than a day. */

@@ -21,6 +21,8 @@ export interface Presence {
   readonly since: number
   /** When it was noted last (ms). */
   readonly at: number
+  /** They noted it of themselves, which says nothing about anybody else. */
+  readonly ofThemselves: boolean
 }
 /** The organisation as it stands. */
 export interface Roster {

@@ -4,7 +4,18 @@ import type { Role } from '#domain/roles.ts'
 import { notePresence, placeStaff } from '#domain/roster/commands.ts'
 import { inCharge, isRosterFilled, onDuty, succession } from '#domain/roster/queries.ts'
 import { createStory } from '#support/caseStory.ts'
-import { answer, clock, eventsOf, foldAll, type Happening, person, setUp } from '#support/hallAfter.ts'
+import {
+  answer,
+  clock,
+  counterClosed,
+  counterOpened,
+  eventsOf,
+  foldAll,
+  type Happening,
+  person,
+  setUp,
+  told,
+} from '#support/hallAfter.ts'
 
 const li = { by: 's_li', on: 'manager' }
 const staff = (id: string, workNumber: string, ...roles: Role[]) => person(id, workNumber, id, ...roles)
@@ -95,6 +106,21 @@ describe('who is here', () => {
     expect(names('14:05', here('s_f1', true), here('s_f1', true, '14:02'))).toEqual(['s_f1'])
     const alone = hallOf(early, late, ...people.map(({ subject }) => here(subject, subject === 's_f1')))
     expect(onDuty(alone, clock('15:00')).map(({ id }) => id)).toEqual(['s_f1'])
+  })
+
+  it('is not only whoever has said so of themselves: that says nothing about anybody else (1.1.5)', () => {
+    const hall = hallOf(told({ by: 's_f1' }, here('s_f1', true)))
+    expect(isRosterFilled(hall, now)).toBe(false)
+    expect(onDuty(hall, now)).toHaveLength(7)
+  })
+
+  it('is also whoever stands at a counter, whatever the roster lacks, until they are noted as away (1.1.5)', () => {
+    const desk = (staff: string, at: string) => told({ at, by: staff }, counterOpened('3'))
+    const names = (...more: Happening[]) => onDuty(hallOf(here('s_sec', true), ...more), now).map(({ id }) => id)
+    expect(names(desk('s_f2', '09:05'))).toEqual(['s_sec', 's_f2'])
+    expect(names(desk('s_f2', '09:05'), told({ at: '09:30' }, counterClosed('3')))).toEqual(['s_sec'])
+    expect(names(desk('s_f2', '09:05'), here('s_f2', false, '09:30'))).toEqual(['s_sec'])
+    expect(names(here('s_f2', false, '08:30'), desk('s_f2', '09:05'))).toEqual(['s_sec', 's_f2'])
   })
 
   it('is asked anew every day', () => {

@@ -1,4 +1,5 @@
 import type { casualties as zh } from '../zh/casualties.ts'
+import { list } from './list.ts'
 import { vaultShut } from './vaultShut.ts'
 
 export const casualties: typeof zh = {
@@ -46,6 +47,9 @@ export const casualties: typeof zh = {
     missing: 'Missing',
     unknown: 'not filled in',
     nobody: 'nobody',
+    notCounted: ({ names }) => `Not counted yet: ${list(names)}`,
+    nobodyHurt: 'nobody has noted anybody',
+    noneLeft: 'all searched',
     zones: 'Zones not searched yet',
     exits: 'Exits and assembly point',
     hurt: 'Injured',

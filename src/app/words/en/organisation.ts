@@ -4,7 +4,7 @@ export const organisation: typeof zh = {
   inCharge: ({ name }) => `In charge on the spot: ${name}`,
   nobody: 'nobody on duty',
   asOf: ({ time }) => `as of ${time}`,
-  notFilled: 'Nobody has filled in who is here today: everybody on the list counts as here.',
+  notFilled: 'Nobody has filled in today who is here: whoever on the list is not noted as away counts as here.',
   roster: 'Who is here today',
   present: 'Here',
   away: 'Away',

@@ -1,4 +1,5 @@
 /** @module People who are hurt, and sheets for those who come to help. Loaded with the incident screen's panels. */
+import { list } from './list.ts'
 import { vaultShut } from './vaultShut.ts'
 
 export const casualties = {
@@ -46,6 +47,9 @@ export const casualties = {
     command: '现场负责人',
     missing: '失联',
     nobody: '无',
+    notCounted: ({ names }: { readonly names: readonly string[] }) => `还没清点到：${list(names)}`,
+    nobodyHurt: '还没有人记下伤员',
+    noneLeft: '都搜过了',
     unknown: '没有填写',
     zones: '还没搜的区域',
     exits: '出口和集合点',

@@ -61,7 +61,7 @@ export const emergency = {
   stillToAnswer: ({ count }: { readonly count: number }) => `还有 ${count} 人没有回应，请再等一等。`,
   notYet: ({ names }: { readonly names: readonly string[] }) => `没有回应：${list(names)}。请派人去找。`,
   answeredUnnamed: ({ count }: { readonly count: number }) =>
-    `有 ${count} 台平板没登录就点了“已收到”，点的人可能在上面。`,
+    `有 ${count} 台平板上有人没登录就响应了（启动或点“已收到”），可能就是上面的人。`,
   everybodyHas: '在岗的人都已回应。',
   keptTitle: '请稍候',
   keptFor: ({ code }: { readonly code: string }) => `工作人员：${code}，请点“已收到”，在客户看不到的地方打开清单。`,

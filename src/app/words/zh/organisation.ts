@@ -9,7 +9,7 @@ export const organisation = {
   inCharge: ({ name }: Named) => `现场负责人：${name}`,
   nobody: '没有人在岗',
   asOf: ({ time }: { readonly time: string }) => `截至 ${time}`,
-  notFilled: '今天还没有人填在岗，花名册上的人都算在岗。',
+  notFilled: '今天还没有人给大家填在岗：花名册上没填“不在”的人都算在岗。',
   roster: '今天谁在岗',
   present: '在岗',
   away: '不在',
