@@ -5,10 +5,12 @@ import CrowdForecast from '#app/outages/CrowdForecast.vue'
 import ProbeRows from '#app/outages/ProbeRows.vue'
 import NoticeChip from '#app/shell/NoticeChip.vue'
 import { outages as words } from '#app/words/zh/outages.ts'
+import { openCounter } from '#domain/counters/commands.ts'
 import { declareIncident } from '#domain/incidents/commands.ts'
 import type { Place } from '#domain/kind.ts'
 import { noProbes } from '#domain/outages/outages.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
+import { forecastCrowd, settledWait } from '#domain/waits/forecast.ts'
 import { atRest } from '#support/atRest.ts'
 import { createFakeTablet, type FakeTablet, STAFF } from '#support/fakeTablet.ts'
 import { findByRole } from '#support/mountPart.ts'
@@ -112,6 +114,21 @@ describe('the crowd ahead', () => {
     expect(screen.text()).toContain(words.limitNow({ limit: 30 }))
     expect(screen.text()).toMatch(/50 人（约 \d+ 分钟后）/)
     expect(screen.text()).toMatch(/需 \d+ 个窗口/)
+    screen.unmount()
+  })
+
+  it('is never said not to grow while more come than are served, however few wait yet', async () => {
+    const tablet = createFakeTablet({ leased: 200 })
+    for (const counter of ['1', '2'])
+      tablet.colleague('counter', STAFF.wang).perform(openCounter, { counter, queues: ['q-pay'] })
+    for (let i = 0; i < 5; i++) {
+      await tablet.log.perform(issueTicket, { queue: 'q-pay', service: 'payment', priority: null })
+      tablet.pass(3)
+    }
+    const forecast = forecastCrowd(tablet.log.hall, tablet.now())
+    expect([forecast?.passes, forecast && settledWait(forecast)]).toEqual([[], null])
+    const screen = mountScreen(CrowdForecast, { tablet })
+    expect(screen.text()).toContain(words.grows({ needed: forecast?.needed ?? 0 }))
     screen.unmount()
   })
 })

@@ -25,6 +25,8 @@ export const outages: typeof zh = {
   prepare: ({ needed, more }) =>
     `To call four of five within ten minutes it takes ${needed} counters (${more} more). Prepare the plan “Crowding” now.`,
   enough: ({ minutes }) => `The open counters are enough: about ${minutes} min on average.`,
+  grows: ({ needed }) =>
+    `More come than can be served, and the wait grows and grows; ${needed} counters would call four of five within ten minutes.`,
   slow: ({ minutes, needed }) =>
     `The line settles at about ${minutes} min; to call four of five within ten minutes it takes ${needed} counters.`,
   nothing: 'Nobody has taken a number in the last two hours: there is nothing to go by.',

@@ -32,6 +32,8 @@ export const outages = {
   prepare: ({ needed, more }: { readonly needed: number; readonly more: number }) =>
     `要十分钟内叫到八成客户，需 ${needed} 个窗口（再开 ${more} 个）。请现在就准备“客流激增”预案。`,
   enough: ({ minutes }: { readonly minutes: number }) => `现有窗口够用，平均约等 ${minutes} 分钟。`,
+  grows: ({ needed }: { readonly needed: number }) =>
+    `来的比办得过来的多，等候会越来越长；要十分钟内叫到八成客户，需 ${needed} 个窗口。`,
   slow: ({ minutes, needed }: { readonly minutes: number; readonly needed: number }) =>
     `不会越来越长，平均约等 ${minutes} 分钟；要十分钟内叫到八成客户，需 ${needed} 个窗口。`,
   nothing: '最近两小时没有取号，无法预测。',
