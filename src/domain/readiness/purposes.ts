@@ -1,6 +1,7 @@
 import type { CasesPart } from '../cases/cases.ts'
 import { seenShare } from '../incidents/indicators.ts'
-import { drillsDone, everyIncident } from '../incidents/progress.ts'
+import { outlineOf } from '../incidents/outline.ts'
+import { drillsDone, everyIncident, isCompleted } from '../incidents/progress.ts'
 import { isToBeTold } from '../lateEntry/isToBeTold.ts'
 import type { OpenHall } from '../openHall.ts'
 
@@ -12,7 +13,7 @@ export interface Share {
 
 /** One figure for each of the five purposes of the plan (1.1.1), in their order; null: nothing is known. */
 export interface PurposeFigures {
-  /** Tablets that had seen an alarm within 60 s, over all incidents and drills that this tablet still has whole. */
+  /** Tablets that had seen an alarm within 60 s, over all that was real and that this tablet still has whole. */
   readonly quick: Share | null
   /** Cases taken down while the operator was out of reach that have come to an end. */
   readonly served: Share | null
@@ -20,7 +21,7 @@ export interface PurposeFigures {
   readonly practised: number | null
   /** Customers of such cases who have heard what came of them. */
   readonly told: Share | null
-  /** Incidents and drills that are over and were evaluated. */
+  /** Incidents and completed drills that were evaluated. */
   readonly recorded: Share | null
 }
 
@@ -31,7 +32,7 @@ export function purposeFigures(hall: OpenHall & CasesPart, now: number): Purpose
   const incidents = [...hall.incidents.values()]
   const deferred = [...hall.cases.values()].filter(({ reach, receipt }) => reach === 'out-of-reach' && receipt !== null)
   const settled = deferred.filter(({ end }) => end?.tell === true)
-  const seen = incidents.flatMap((each) => seenShare(hall, each) ?? [])
+  const seen = incidents.filter(({ drill }) => !drill).flatMap((each) => seenShare(hall, each) ?? [])
   const drills = drillsDone(hall).filter(({ declaredAt }) => declaredAt > now - YEAR_MS).length
   return {
     quick:
@@ -42,7 +43,7 @@ export function purposeFigures(hall: OpenHall & CasesPart, now: number): Purpose
     practised: everyIncident(hall).some(({ drill }) => drill) ? drills : null,
     told: share(settled, (each) => !isToBeTold(each)),
     recorded: share(
-      incidents.filter(({ over }) => over !== null),
+      incidents.filter((each) => each.over !== null && (!each.drill || isCompleted(outlineOf(each)))),
       ({ evaluations }) => evaluations.length > 0,
     ),
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { confirmCase, finishStep, keepForm, submitCase } from '#domain/cases/commands.ts'
-import { acknowledgeAlarm, declareIncident, standDown } from '#domain/incidents/commands.ts'
+import { acknowledgeAlarm, declareIncident, endDrill, standDown, startDrill } from '#domain/incidents/commands.ts'
 import { foremost } from '#domain/incidents/queries.ts'
 import { declareInterruption, endInterruption } from '#domain/interruptions/commands.ts'
 import { callBack, dropLateEntry } from '#domain/lateEntry/commands.ts'
@@ -33,6 +33,16 @@ describe('what a hall has to show for the purposes of its plan', () => {
     })
     story.ask(standDown, { incident, met: 0, of: 4, reason: '误报' }, { by: 's_li', on: 'manager' })
     expect(purposeFigures(story.hall, AT).recorded).toEqual({ done: 0, of: 1 })
+  })
+
+  it('counts no drill among what was real, and an aborted one nowhere (1.1.53)', () => {
+    const story = createStory()
+    const manager = { by: 's_li', on: 'manager' }
+    story.ask(startDrill, { plan: 'P02', version: 1, level: 2, objectives: ['stars'] }, manager)
+    const incident = foremost(story.hall)?.id ?? ''
+    story.ask(endDrill, { incident, completed: false, reason: '' }, manager)
+    expect(story.hall.incidents.get(incident)?.over).not.toBeNull()
+    expect(purposeFigures(story.hall, AT)).toEqual({ ...nothing, practised: 0 })
   })
 
   it('counts cases of an outage until they end and their customers have heard of it', () => {
