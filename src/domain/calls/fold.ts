@@ -25,6 +25,7 @@ export const foldCalls: FoldOf<typeof callKinds, FoldingQueue> = {
         hold: null,
         call: { counter, rule, at, recalls: 0, lastAt: at, ratioBefore: desk?.callsSincePriority ?? 0 },
         firstCalledAt: ticket.firstCalledAt ?? at,
+        picks: ticket.picks + Number(rule.code === 'picked'),
       })
       return
     }

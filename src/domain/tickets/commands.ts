@@ -83,7 +83,8 @@ export const serveWalkIn = command<TicketAsk & { counter: string }>('serveWalkIn
   const ticket = issued(hall, ask, situation, open.day, printed(hall, open, situation))
   const rule = { code: 'walk-in', waited: 0, passed: aheadIn(hall, ask, situation.now) } as const
   return accept(
-    ticket,
+    // Whoever is served at once was told nothing either.
+    { ...ticket, body: { ...ticket.body, quote: null } },
     { kind: 'TicketCalled', subject: ticket.subject, body: { counter: ask.counter, rule } },
     { kind: 'CustomerArrived', subject: ticket.subject, body: { counter: ask.counter } },
   )
@@ -203,7 +204,8 @@ function printed(hall: Hall, { queue, day }: { queue: Queue; day: string }, { ta
 }
 
 function issued(hall: Hall, ask: TicketAsk, situation: Situation, day: string, printed: Printed) {
-  const quote = quoteWait(hall, ask, situation.now)
+  // Whoever has a number of the paper roll was told nothing.
+  const quote = printed.origin === 'roll' ? null : quoteWait(hall, ask, situation.now)
   const { queue, service, priority } = ask
   const star = hall.settings.stars.levels.find(({ id }) => id === ask.star)?.id
   return {

@@ -125,6 +125,7 @@ function take(hall: FoldingQueue, event: LogEvent, slip: OnSlip, at: number, pri
     finishedAt: null,
     outcome: fate.void ? 'day-closed' : null,
     misses: 0,
+    picks: 0,
     hold: null,
     note: null,
     triagedFrom: null,

@@ -41,6 +41,8 @@ export interface Ticket {
   readonly finishedAt: number | null
   readonly outcome: string | null
   readonly misses: number
+  /** How often it was called out of turn. */
+  readonly picks: number
   readonly hold: { readonly reason: string; readonly until: number } | null
   readonly note: string | null
   readonly triagedFrom: string | null
@@ -139,6 +141,7 @@ export type Standing = Pick<
   | 'finishedAt'
   | 'outcome'
   | 'misses'
+  | 'picks'
   | 'hold'
   | 'note'
   | 'triagedFrom'

@@ -3,6 +3,9 @@ import { keySheet } from './keySheet.ts'
 import { list } from './list.ts'
 import { vaultShut } from './vaultShut.ts'
 
+/** Less than a minute is no minute. */
+const minutes = (mean: number): string => (mean < 1 ? 'less than 1 min' : `${Math.round(mean)} min`)
+
 const rules: RuleNames = {
   recallLimit: { name: 'Calls repeated at most', hint: 'How often one ticket can be called again.' },
   recallIntervalSeconds: { name: 'Between two calls', hint: 'The shortest time before calling again.' },
@@ -292,6 +295,11 @@ export const manager: typeof zh = {
     `Of ${quoted} customers who were told a wait, ${inside} (${percent}%) were called within it, ${sooner} sooner and ${later} later.`,
   starEffect: ({ stars, starWait, others, otherWait, most }) =>
     `${stars} star customers, nine in ten called within ${starWait} min; ${others} others, nine in ten within ${otherWait} min. Because of them nobody else waited longer by more than about ${most} min.`,
+  dayMinutes: ({ wait, walk, service }) =>
+    `On average those served waited ${minutes(wait)}, ${walk === null ? '' : `walked ${minutes(walk)} to the counter, `}and were served in ${minutes(service)}.`,
+  outOfTurn: ({ count }) => `Called out of turn: ${count === 1 ? 'once' : `${count} times`}.`,
+  misdirected: ({ queues }) =>
+    `In the wrong queue: ${queues.reduce((all, { count }) => all + count, 0)}; the number taken was for ${list(queues.map(({ queue, count }) => `${queue} (${count})`))}.`,
   whatWithOpen: 'What about tickets not served?',
   carryOver: 'Carry over to the next day',
   carryOverNote: 'Who waits keeps the number and goes on tomorrow; missed tickets become void.',

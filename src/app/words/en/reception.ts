@@ -81,7 +81,8 @@ export const reception: typeof zh = {
   },
   noOpenCounters: 'No counter is open.',
   waiting: 'Customers waiting',
-  atRisk: ({ waited, target }) => `waited ${waited} min, target ${target}`,
+  atRisk: ({ waited, target, told }) =>
+    `waited ${waited} min, target ${target}${told ? `, told ${told.from}–${told.to}` : ''}`,
   moreWaiting: ({ count }) => `${count} more`,
   lessWaiting: 'Show only the first ones',
 

@@ -19,12 +19,26 @@ export interface QuotesRead {
   readonly sooner: number
   readonly later: number
 }
+/** Mean minutes of a day; null: nobody knows. */
+interface DayMinutes {
+  readonly wait: number
+  readonly walk: number | null
+  readonly service: number
+}
+/** Numbers taken for a queue whose customers belonged into another. */
+interface Misdirected {
+  readonly queue: string
+  readonly count: number
+}
 /** How far the people of a list are on their way in. */
 interface ListProgress {
   readonly done: number
   readonly of: number
 }
 export type RuleNames = Readonly<Record<Exclude<keyof Rules, 'timeZone' | 'dayStartsAt' | 'digitOne'>, RuleWords>>
+
+/** Less than a minute is no minute. */
+const minutes = (mean: number): string => (mean < 1 ? '不到 1 分' : `${Math.round(mean)} 分`)
 
 const rules: RuleNames = {
   recallLimit: { name: '重呼次数上限', hint: '每个号最多重呼几次。' },
@@ -295,6 +309,11 @@ export const manager = {
     `取号时说过要等多久的 ${quoted} 位：${inside} 位（${percent}%）在说的时间内叫到，${sooner} 位更早，${later} 位更晚。`,
   starEffect: ({ stars, starWait, others, otherWait, most }: StarEffect) =>
     `星级客户 ${stars} 位，十分之九在 ${starWait} 分内叫到；其他 ${others} 位，十分之九在 ${otherWait} 分内叫到。其他客户因此最多多等约 ${most} 分。`,
+  dayMinutes: ({ wait, walk, service }: DayMinutes) =>
+    `办完的客户平均等候 ${minutes(wait)}，${walk === null ? '' : `走到窗口 ${minutes(walk)}，`}办理 ${minutes(service)}。`,
+  outOfTurn: ({ count }: { readonly count: number }) => `不按顺序叫号 ${count} 次。`,
+  misdirected: ({ queues }: { readonly queues: readonly Misdirected[] }) =>
+    `分错号 ${queues.reduce((all, { count }) => all + count, 0)} 位，当时取的是：${list(queues.map(({ queue, count }) => `${queue} ${count} 位`))}。`,
   whatWithOpen: '没办完的号怎么办？',
   carryOver: '结转到下一天',
   carryOverNote: '等候的号保留原号，明天接着办；过号未回的作废。',

@@ -10,6 +10,13 @@ export interface Label {
   readonly label: string
 }
 
+/** Somebody who waits: minutes so far, the queue's target, and what they were told; null: nothing. */
+interface AtRisk {
+  readonly waited: number
+  readonly target: number
+  readonly told: Range | null
+}
+
 export const reception = {
   place: '前台',
   question: '要办什么？',
@@ -77,8 +84,8 @@ export const reception = {
   },
   noOpenCounters: '现在没有窗口开台。',
   waiting: '等候的客户',
-  atRisk: ({ waited, target }: { readonly waited: number; readonly target: number }) =>
-    `已等 ${waited} 分，目标 ${target}`,
+  atRisk: ({ waited, target, told }: AtRisk) =>
+    `已等 ${waited} 分，目标 ${target}${told ? `，说过 ${told.from}–${told.to}` : ''}`,
   moreWaiting: ({ count }: Count) => `还有 ${count} 位`,
   lessWaiting: '只看前面几位',
 

@@ -1,0 +1,41 @@
+import type { OpenHall } from '../openHall.ts'
+import type { Ticket } from '../tickets/tickets.ts'
+
+/** How a day went for its customers. */
+export interface DayFlow {
+  /** Mean minutes of those served, walk-ins apart; null where nobody counts. */
+  readonly wait: number | null
+  /** From the call to the counter, of those whose arrival was noted by itself. */
+  readonly walk: number | null
+  readonly service: number | null
+  /** How often somebody was called out of turn, with a reason. */
+  readonly outOfTurn: number
+  /** How many were given a number of this queue and belonged into another: queue → customers, the most first. */
+  readonly misdirected: readonly (readonly [queue: string, customers: number])[]
+}
+
+/** How a day went: waiting, walking and serving kept apart, and what was done out of order. */
+export function dayFlow(hall: OpenHall, day: string): DayFlow {
+  const tickets = [...hall.tickets.values()].filter((ticket) => ticket.day === day)
+  const served = tickets.filter(({ status, origin }) => status === 'done' && origin !== 'walk-in')
+  const misdirected = new Map<string, number>()
+  for (const { triagedFrom } of tickets) {
+    if (triagedFrom !== null) misdirected.set(triagedFrom, (misdirected.get(triagedFrom) ?? 0) + 1)
+  }
+  return {
+    wait: mean(served, ({ issuedAt, firstCalledAt }) => between(issuedAt, firstCalledAt)),
+    // Called and greeted in one tap nobody knows how long the way was.
+    walk: mean(served, ({ firstCalledAt, arrivedAt }) => between(firstCalledAt, arrivedAt) || null),
+    service: mean(served, ({ arrivedAt, finishedAt }) => between(arrivedAt, finishedAt)),
+    outOfTurn: tickets.reduce((all, { picks }) => all + picks, 0),
+    misdirected: [...misdirected].sort(([a, some], [b, others]) => others - some || (a < b ? -1 : 1)),
+  }
+}
+
+const between = (from: number | null, to: number | null): number | null =>
+  from === null || to === null ? null : (to - from) / 60_000
+
+function mean(tickets: readonly Ticket[], minutesOf: (ticket: Ticket) => number | null): number | null {
+  const known = tickets.map(minutesOf).filter((minutes) => minutes !== null)
+  return known.length === 0 ? null : known.reduce((all, each) => all + each, 0) / known.length
+}

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest'
+import { serveWalkIn } from '#domain/tickets/commands.ts'
+import { dayFlow } from '#domain/waits/dayFlow.ts'
+import {
+  counterOpened,
+  customerArrived,
+  customerMissed,
+  hallAfter,
+  serviceFinished,
+  situation,
+  ticketCalled,
+  ticketIssued,
+  ticketReturned,
+  told,
+  triageCorrected,
+  when,
+} from '#support/hallAfter.ts'
+
+const DAY = '2026-11-23'
+const picked = { code: 'picked', waited: 0, passed: 1, reason: 'needs-help' } as const
+
+describe('how a day went for its customers', () => {
+  it('keeps waiting, the way to the counter and serving apart (Q18)', () => {
+    const hall = hallAfter(
+      told({ at: '09:00' }, ticketIssued('A001')),
+      told({ at: '09:00' }, ticketIssued('A002')),
+      told({ at: '09:10' }, ticketCalled('A001', '1')),
+      told({ at: '09:12' }, customerArrived('A001', '1')),
+      told({ at: '09:20' }, serviceFinished('A001', '1')),
+      told({ at: '09:20' }, ticketCalled('A002', '1', { code: 'slip', waited: 20, passed: 0 })),
+      told({ at: '09:20' }, customerArrived('A002', '1')),
+      told({ at: '09:24' }, serviceFinished('A002', '1')),
+    )
+    expect(dayFlow(hall, DAY)).toMatchObject({ wait: 15, walk: 2, service: 6 })
+  })
+
+  it('is not known where nobody was served', () => {
+    const nothing = { wait: null, walk: null, service: null, outOfTurn: 0, misdirected: [] }
+    expect(dayFlow(hallAfter(ticketIssued('A001')), DAY)).toEqual(nothing)
+  })
+
+  it('counts every call out of turn, also of somebody who did not come and was called again (Q23)', () => {
+    const hall = hallAfter(
+      ticketIssued('A001'),
+      ticketCalled('A001', '1', picked),
+      customerMissed('A001', '1'),
+      ticketReturned('A001'),
+      ticketCalled('A001', '1', picked),
+      customerMissed('A001', '1'),
+      ticketReturned('A001'),
+      ticketCalled('A001', '1'),
+    )
+    expect(dayFlow(hall, DAY).outOfTurn).toBe(2)
+  })
+
+  it('says for which queue the numbers were taken that belonged into another (Q21)', () => {
+    const hall = hallAfter(
+      ...['A001', 'A002', 'B001', 'B002'].map((label) => ticketIssued(label)),
+      triageCorrected('B001', 'A'),
+      triageCorrected('A001', 'B'),
+      triageCorrected('B002', 'A'),
+    )
+    expect(dayFlow(hall, DAY).misdirected).toEqual([
+      ['B', 2],
+      ['A', 1],
+    ])
+  })
+})
+
+describe('whoever was told no wait', () => {
+  it('has none noted: a customer who is served at once (Q53)', () => {
+    const ask = { queue: 'A', service: null, priority: null, counter: '1' }
+    const open = hallAfter(counterOpened('1'))
+    const decided = when(open, serveWalkIn, ask, situation('09:05', { on: 'counter1' }))
+    const issued = { kind: 'TicketIssued', body: { quote: null } }
+    expect(decided).toMatchObject({ ok: true, events: [issued, {}, {}] })
+  })
+})
