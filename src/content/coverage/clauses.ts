@@ -32,6 +32,8 @@ export const clauses: readonly CoverageRow[] = [
     'is worked out alone by a tablet that hears nobody, which says as of when',
     'is told once to whoever becomes it, on the tablet at which they work',
     'is who has their shift now, whoever is noted as here outside of it, and everybody where shifts leave nobody',
+    'is also whoever stands at a counter, whatever the roster lacks, until they are noted as away',
+    'is not only whoever has said so of themselves: that says nothing about anybody else',
   ]),
   whole('1.1.6', '组织架构图', 'Organisation chart', 'book:organisation', 'roster', [
     'draws itself from the staff list, and changes when somebody is replaced',
@@ -205,6 +207,7 @@ export const clauses: readonly CoverageRow[] = [
     'all hear within three seconds that a drill is stopped',
     'says so on every screen, dials nobody, and is over at once when something real starts',
     'cannot reach a ticket or a case: such an event means nothing',
+    'counts no drill among what was real, and an aborted one nowhere',
   ]),
   part(
     '1.1.54',

@@ -71,6 +71,7 @@ export const queueRows: readonly CoverageRow[] = [
   ]),
   whole('Q18', '到台确认', 'Arrival', 'place:counter', 'tickets', [
     'is called, comes, is served and is done at that counter',
+    'keeps waiting, the way to the counter and serving apart',
   ]),
   whole('Q19', '挂起', 'Setting aside', 'place:counter', 'tickets', [
     'shows who is set aside where, why, since when and until when, and reminds when the time is over',
@@ -80,12 +81,14 @@ export const queueRows: readonly CoverageRow[] = [
   ]),
   whole('Q21', '分错号', 'Wrong queue', 'place:counter', 'tickets', [
     'moves at its own time; a customer being served only by that counter',
+    'says for which queue the numbers were taken that belonged into another',
   ]),
   whole('Q22', '无号直接办理', 'Without a number', 'place:counter', 'tickets', [
     'is served at once and counts like any other',
   ]),
   whole('Q23', '点名叫号', 'Calling out of order', 'place:counter', 'tickets', [
     'can be called out of order only with a reason, which is kept',
+    'counts every call out of turn, also of somebody who did not come and was called again',
   ]),
   whole('Q24', '撤销', 'Taking back', 'place:counter', 'tickets', [
     'is over after eight seconds, and is not for other tablets',
@@ -214,6 +217,7 @@ export const queueRows: readonly CoverageRow[] = [
   whole('Q53', '承诺和实际', 'Quoted and actual', 'place:reception', 'tickets', [
     'counts who was called within the range, sooner and later, by the first call',
     'counts whoever waits on, or left, as later once the range is over, and not before',
+    'has none noted: a customer who is served at once',
   ]),
   none('Q54', '预审', 'Pre-check', say('门口不预审', 'There is no pre-check at the door')),
   whole('Q55', '按号码尾号找', 'Finding by the last digits', 'place:counter', 'cases', [

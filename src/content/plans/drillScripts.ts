@@ -53,7 +53,7 @@ const SCRIPTS: Readonly<Record<string, string>> = {
     04:00 | FD | 口头 | 有客户要先走 | 请留联系方式，安抚 | A customer wants to leave | Ask how to reach them, calm them`,
   P03: `
     01:00 | TS | 电话 | 邻厅也不能办 | 判为多厅，报支撑中心 | The neighbour hall is down, too | Say several halls, call support
-    03:00 | FD | 现场 | 客户要求马上复机 | 按 P1 登记，发回执 | A customer needs service back now | Take it down as P1, give a receipt
+    03:00 | FD | 现场 | 客户要求马上复机 | 按急办登记，发回执 | A customer needs service back now | Take it down as urgent, give a receipt
     05:00 | CMD | 屏幕 | 等候 40 人 | 增开窗口，说明等候 | Forty are waiting | Open counters, tell them how long`,
   P04: `
     01:00 | TS | 现场 | 光猫红灯 | 切备用路由 | Red light at the modem | Switch to the spare router
@@ -73,7 +73,7 @@ const SCRIPTS: Readonly<Record<string, string>> = {
     04:00 | BO | 现场 | 有人开始直播 | 请到洽谈室，联系发言人 | Somebody streams live | Meeting room, call the speaker`,
   P08: `
     01:00 | FD | 现场 | 门口排到街上 | 拉蛇形栏，分流 | The queue reaches the street | Ropes, divert
-    02:30 | SEC | 口头 | 有老人头晕 | 先办设座，必要时 P06 | An old customer is dizzy | Seat first, P06 if needed
+    02:30 | SEC | 口头 | 有老人头晕 | 先办设座，必要时按伤病处置 | An old customer is dizzy | Seat first, as an injury if needed
     04:00 | CMD | 屏幕 | 预计等候 50 分钟 | 暂停发号并说明 | Fifty minutes to wait | Stop tickets and say why`,
   P09: `
     00:20 | FD | 现场 | 客户往外跑 | 喊停，就近蹲下 | Customers run for the door | Shout stop, get down

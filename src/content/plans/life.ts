@@ -241,7 +241,7 @@ export const P09 = plan({
     CMD-3 | 05:00 | ★ | 清点，报公司，定级 | Count, tell the company, set the level
     FD-1 | 停晃 | ★ | 楼梯有序撤，护头，不乘电梯 | Down the stairs, heads covered, no lift
     FD-2 | 03:00 | ★ | 搜卫生间/库房（安全才进） | Look in toilets and store, only if safe
-    BO-1 | 03:00 | ★ | 伤员→P06，拨120 | Injured: plan P06, call 120
+    BO-1 | 03:00 | ★ | 有伤员：急救，拨120 | Injured: first aid, call 120
     TS-1 | 停晃 | ★ | 断电断气（顺路才做） | Power and gas off, only on the way
     TS-2 | 30:00 |   | 设备损毁拍照登记 | Photograph what is broken
     SEC-1 | 停晃 | ★ | 守门：不许回取物 | Hold the door: nobody goes back for things

@@ -24,7 +24,7 @@ const P20 = plan({
     },
   ],
   levels: [
-    say('可能伤人；冒烟改用 P01。', 'People may be hurt; smoke is plan P01.'),
+    say('可能伤人；冒烟改用“火灾”。', 'People may be hurt; smoke is a fire.'),
     say('超过 2 小时，或全厅停办。', 'Longer than two hours, or the whole hall.'),
     say('30 分钟至 2 小时，或停了一半以上的窗口。', '30 minutes to two hours, or half of the counters.'),
     say('单台设备，30 分钟内可换可修。', 'One thing, changed or mended within 30 minutes.'),

@@ -34,22 +34,22 @@ export const P03 = plan({
     say('当面致歉，门口挂告示。', 'Apologise, put the notice on the door.'),
   ],
   lines: `
-    CMD-1 | 01:00 | ★ | 宣布离线受理，定级，报MGR | Go offline, set the level, tell the manager
+    CMD-1 | 01:00 | ★ | 宣布离线受理，定级，报经理 | Go offline, set the level, tell the manager
     CMD-2 | 03:00 | ★ | 客户广播（原因+等候+分流） | Tell customers: why, how long, where else
     CMD-3 | 10:00 | ★ | Ⅲ级以上报公司，首报 | Level III and worse: first report
     CMD-4 | 30:00 | ★ | 未恢复：升级，决定分流/转移/停办 | Not back: raise it; divert, move or stop
     CMD-5 | 每30:00 | ★ | 更新告示和广播 | Renew notice and announcement
     FD-1 | 01:30 | ★ | 逐队说明，问急事优先 | Explain to every queue, urgent first
-    FD-2 | 03:00 | ★ | 按T0/T1/T2分拣，发回执或预约 | Sort by tier, give receipts or appointments
+    FD-2 | 03:00 | ★ | 分拣：照办、先受理、只预约，发回执 | Sort: as usual, taken down, by appointment; receipts
     FD-3 | 05:00 |   | 引导自助/APP/邻厅，送水让座 | Self-service, app, neighbour hall; water, seats
     BO-1 | 02:00 | ★ | 拨支撑中心{{支撑中心电话/}}，要工单号 | Call support, {{支撑中心电话/number on the phone list}}, get a ticket number
     BO-2 | 05:00 | ★ | 开补录看板，现金双人管理 | Open the late-entry board; cash by two
-    BO-3 | 恢复+05:00 | ★ | 按P1→P4补录，双人复核 | Enter late by P1 to P4, checked by two
-    BO-4 | 恢复+60:00 | ★ | P1清零；逐户通知结果 | P1 at zero; tell every customer
+    BO-3 | 恢复+05:00 | ★ | 按急缓补录，双人复核 | Enter late by urgency, checked by two
+    BO-4 | 恢复+60:00 | ★ | 急办的清零；逐户通知结果 | Urgent ones at zero; tell every customer
     TS-1 | 01:00 | ★ | 判层：终端/厅网/专线/系统 | Find the layer: device, hall, line, system
     TS-2 | 05:00 | ★ | 换备用终端/4G路由试通 | Try the spare device and 4G router
     TS-3 | 15:00 | ★ | 报初步定位和预计恢复 | Say where it is and how long
-    TS-4 | 恢复 | ★ | 试办1笔→逐窗放开，核对时间 | Try one, then counter by counter; check clocks
+    TS-4 | 恢复 | ★ | 试办1笔，再逐窗放开，核对时间 | Try one, then counter by counter; check clocks
     SEC-1 | 02:00 |   | 维持秩序，盯激动客户 | Keep order, watch who is upset`,
   broadcast: say(
     '尊敬的顾客，因系统故障，部分业务暂时无法即时办理，我们正在抢修。缴费、套餐变更等可先为您登记受理，恢复后优先办理并通知您；急需办理的请告诉工作人员。',
@@ -68,7 +68,7 @@ export const P03 = plan({
   standDown: [
     say('连续 15 分钟正常。', 'Fifteen minutes without a fault.'),
     say('试办成功。', 'A trial worked.'),
-    say('补录 P1 清零。', 'P1 is at zero.'),
+    say('急办的都已补录。', 'All urgent cases are entered.'),
   ],
 })
 
@@ -97,13 +97,13 @@ export const P04 = plan({
     say('邻厅确认，挂告示。', 'Ask the neighbour hall, put up the notice.'),
   ],
   lines: `
-    CMD-1 | 01:00 | ★ | 定断网/全断，选D1或D0 | Only the line, or everything? Choose the mode
+    CMD-1 | 01:00 | ★ | 只断外网还是全断？定受理方式 | Only the line, or everything? Choose the mode
     CMD-2 | 05:00 | ★ | 决定是否启用异网路由 | Decide about the other operator’s router
     CMD-3 | 10:00 | ★ | 报公司；区域退服时控制客户聚集 | Tell the company; mind crowding
     FD-1 | 02:00 | ★ | 告示上门：可办/不可办清单 | Notice on the door: what works
     FD-2 | 05:00 |   | 无服务客户：登记报修；急事借异网手机拨打 | No service: register it; lend a telephone
     BO-1 | 03:00 | ★ | 报网络监控中心要工单 | Get a ticket from network control
-    BO-2 | 05:00 | ★ | D0时每小时人工汇总各平板受理数 | Alone: add the tablets up every hour
+    BO-2 | 05:00 | ★ | 全断时每小时人工汇总各平板受理数 | Alone: add the tablets up every hour
     TS-1 | 01:00 | ★ | 查电源/光猫/交换机/专线灯 | Power, modem, switch, line lights
     TS-2 | 05:00 | ★ | 切备用路由，仅放行补录流量 | Spare router, late entry only
     TS-3 | 15:00 |   | 门店服务器Wi-Fi单独供网（无外网） | Hall server’s own Wi-Fi, no outside

@@ -45,7 +45,7 @@ export const P07 = plan({
     BO-2 | 10:00 |   | 写经过，双方原话 | Write what was said, word by word
     TS-1 | 05:00 |   | 保存录像录音（告知） | Save recordings, and say so
     SEC-1 | 00:30 | ★ | 站位一臂外，隔开，不推搡 | An arm’s length away, between, no pushing
-    SEC-2 | 即时 | ★ | 有人动手：护人→110→P06 | Blows: protect, 110, plan P06`,
+    SEC-2 | 即时 | ★ | 有人动手：护人，拨110，看伤员 | Blows: protect, 110, see to the injured`,
   broadcast: null,
   announcements: [
     {
@@ -102,7 +102,7 @@ export const P08 = plan({
     BO-1 | 03:00 |   | 排队时预审资料 | Check documents in the queue
     TS-1 | 03:00 |   | 增开2台平板为临时窗口 | Two tablets as extra counters
     SEC-1 | 02:00 | ★ | 拉蛇形栏，保通道1.2米 | Ropes; keep 1.2 m free
-    SEC-2 | 即时 | ★ | 有人跌倒：停进、喊停、P06 | Somebody falls: stop, shout, plan P06`,
+    SEC-2 | 即时 | ★ | 有人跌倒：停进、喊停、看伤员 | Somebody falls: stop, shout, see to the injured`,
   broadcast: say(
     '当前办理顾客较多。缴费充值可用自助机或手机办理，老人孕妇请到爱心窗口。',
     'Many people are waiting. Payments can be made at the machines or by telephone. Older and pregnant customers, please come to the priority counter.',

@@ -46,7 +46,7 @@ export const backoffice: typeof zh = {
     none: 'Nothing to enter.',
     stillOut: ({ count }) =>
       `The operator is not back. ${count} ${count === 1 ? 'case waits' : 'cases wait'}; enter them in this order then.`,
-    levels: { 'month-end': 'Month end', P1: 'P1', P2: 'P2', P3: 'P3', P4: 'P4' },
+    levels: { 'month-end': 'Month end', P1: 'Urgent', P2: 'Soon', P3: 'Normal', P4: 'Other' },
     stages: {
       'to-enter': 'To enter',
       'in-hand': 'In hand',

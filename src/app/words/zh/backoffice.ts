@@ -49,7 +49,7 @@ export const backoffice = {
   late: {
     none: '没有待补录的业务。',
     stillOut: ({ count }: Count) => `系统还没有恢复。已有 ${count} 笔等补录，恢复后按下面的顺序办。`,
-    levels: { 'month-end': '月末关键', P1: 'P1', P2: 'P2', P3: 'P3', P4: 'P4' },
+    levels: { 'month-end': '月末关键', P1: '急办', P2: '优先', P3: '一般', P4: '其他' },
     stages: {
       'to-enter': '待补录',
       'in-hand': '补录中',
