@@ -53,6 +53,7 @@ const UNFINISHED: Readonly<Record<string, (hall: Hall) => readonly string[]>> = 
   earlyMoves: () => [],
   continuity: (hall) => [...hall.continuity.moves.keys()].filter((id) => UNFINISHED.incidents?.(hall).includes(id)),
   cases: ({ cases }) => ids(cases, (found) => found.end === null || isToBeTold(found)),
+  filed: ({ filed }) => ids(filed, none),
   receipts: ({ receipts }) => ids(receipts, none),
   serials: ({ serials }) => ids(serials, none),
   interruptions: ({ interruptions }) => ids(interruptions, ({ endedAt }) => endedAt === null),

@@ -123,8 +123,8 @@ const without = (all: Readonly<Record<string, number>>, left: readonly string[])
   Object.fromEntries(Object.entries(all).filter(([field]) => !left.includes(field)))
 
 describe('a hall in which every fortnight is like the one before', () => {
-  /** What leaves a small row: one for each drill, incident, and special situation that is worth keeping. */
-  const ROWS = ['outlines', 'specials', 'networkDrills']
+  /** What leaves a small row: one for each drill, incident, special situation that is worth keeping, and a case for a year. */
+  const ROWS = ['outlines', 'specials', 'networkDrills', 'filed']
   const [quarter, year, years, longer] = hallAfterDays([98, 406, 1_218, 1_302]) as [Hall, Hall, Hall, Hall]
   const bytes = (hall: Hall) => serialize(hall).length
 
@@ -139,6 +139,7 @@ describe('a hall in which every fortnight is like the one before', () => {
     expect(without(entries(year), ROWS)).toEqual(without(entries(quarter), ROWS))
     const rows = entries(year).outlines! + entries(year).specials! + entries(year).networkDrills!
     expect(rows).toBeLessThan(406 * (3 / 14 + 1 / 2 + 1 / 14) + 60)
+    expect(entries(year).filed).toBe(366)
   })
 
   it('is copied with every snapshot, and so a row is a few hundred bytes', () => {

@@ -34,5 +34,9 @@ export const ruleFields: readonly RuleField[] = [
   { rule: 'overflowMinutes', unit: 'minutes', min: 0, max: 240, step: 5 },
   { rule: 'nudgeAfterSeconds', unit: 'seconds', min: 0, max: 600, step: 10 },
   { rule: 'paperAfterSeconds', unit: 'seconds', min: 0, max: 3600, step: 30 },
+  { rule: 'formDays', unit: 'days', min: 0, max: 365 },
+  { rule: 'signatureDays', unit: 'days', min: 0, max: 365 },
+  { rule: 'photoDays', unit: 'days', min: 0, max: 365 },
+  { rule: 'noteDays', unit: 'days', min: 0, max: 365 },
   { rule: 'copyDays', unit: 'days', min: 1, max: 365 },
 ]

@@ -245,14 +245,12 @@ export const queueRows: readonly CoverageRow[] = [
     'every form is back to its last keystroke, at the same step',
     'keep a half-filled form over a killed app, to the last keystroke, for those who may open the vault',
   ]),
-  part(
-    'Q63',
-    '同意和留存',
-    'Consent and retention',
-    'manager:hall',
-    'always',
-    say('没有按类的保留天数', 'No days of retention by kind'),
-  ),
+  whole('Q63', '同意和留存', 'Consent and retention', 'manager:hall', 'always', [
+    'are destroyed when the day is closed, they alone and each once, and the hall is otherwise the same',
+    'stay when a manager has stopped it, whichever came first, and are not due again',
+    'are destroyed when a manager looks at the day, and given back when the manager says so',
+    'leave when they are old enough, unless somebody works with them or they are nowhere else',
+  ]),
   whole('Q64', '实名不能离线办结', 'No network entry offline', 'place:counter', 'cases', [
     'no case of an appointment service keeps an identity number, a picture, a SIM or money',
   ]),

@@ -132,10 +132,19 @@ export interface CaseConflict {
 export const waitsForOperator = (found: Pick<CaseState, 'reach' | 'tier'>): boolean =>
   found.reach === 'out-of-reach' && found.tier !== 'T0'
 
+/** What of a case that has ended is kept, once the hall has forgotten the case itself. */
+export interface FiledPapers {
+  /** The day on which it ended. */
+  readonly day: string
+  readonly papers: readonly Pick<KeptPaper, 'paper' | 'kind'>[]
+}
+
 /** Cases, and what was counted and taken for them. */
 export interface CasesPart {
   /** Cases that are not ended, of whatever day, and those that ended on an open day or the day closed last, by id. */
   readonly cases: ReadonlyMap<string, CaseState>
+  /** Papers of cases that have ended and are forgotten, by the case, until they are destroyed. */
+  readonly filed: ReadonlyMap<string, FiledPapers>
   /** The last receipt of each lane by `day/lane`. */
   readonly receipts: ReadonlyMap<string, number>
   /** Which case has a serial number of the operator, with the day the case was opened. */

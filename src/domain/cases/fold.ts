@@ -21,6 +21,7 @@ import type { Folding, FoldOf } from '../slice.ts'
 import { type CaseState, type CasesPart, type KeptPaper, type LateEntry, waitsForOperator } from './cases.ts'
 import { changeCase, move, release, remembering, takeSerial, tell } from './change.ts'
 import { caseKinds, type Receipt } from './events.ts'
+import { filedAfter, fileLate } from './filed.ts'
 import { receiptKey } from './receipt.ts'
 
 type Reads = ClockPart & InterruptionsPart & PapersPart
@@ -81,6 +82,7 @@ const foldCases: FoldOf<typeof caseKinds, FoldingCases> = remembering({
   FormKept(hall, event) {
     const found = hall.cases.get(event.subject)
     const [paper] = event.papers
+    if (!found) fileLate(hall, event, 'form')
     if (!found || paper === undefined) return
     const { holds, phone, monthEnd, cash } = event.body
     const at = stampTime(event.stamp)
@@ -93,8 +95,9 @@ const foldCases: FoldOf<typeof caseKinds, FoldingCases> = remembering({
 
   CasePaperKept(hall, event) {
     const found = hall.cases.get(event.subject)
-    if (!found) return
     const { kind, holds } = event.body
+    if (!found) fileLate(hall, event, kind)
+    if (!found) return
     const added = event.papers.map((paper) => ({ paper, kind, holds }))
     changeCase(hall, found, { papers: [...found.papers, ...added] })
     watchTier(hall, event, holds, event.papers[0] ?? null)
@@ -136,6 +139,7 @@ const foldCases: FoldOf<typeof caseKinds, FoldingCases> = remembering({
 
   CustomerConfirmed(hall, event) {
     const found = open(hall, event)
+    if (!hall.cases.has(event.subject)) fileLate(hall, event, 'signature')
     if (!found) return
     const { how, witness } = event.body
     const [paper = null] = event.papers
@@ -222,12 +226,13 @@ const isLongOver = (hall: ClockPart, found: CaseState, closed: string): boolean 
   found.end !== null && businessDay(hall, found.end.at) < closed && !isToBeTold(found)
 
 export const casesSlice = slice<CasesPart>()('cases', {
-  start: { cases: new Map(), receipts: new Map(), serials: new Map() },
+  start: { cases: new Map(), filed: new Map(), receipts: new Map(), serials: new Map() },
   needs: [authoritySlice, queueSlice, settingsSlice, interruptionsSlice, papersSlice],
   kinds: { ...caseKinds, ...reviewKinds, ...lateEntryKinds },
   folds: { ...foldCases, ...foldReview, ...foldLateEntry },
   forgets: {
     cases: (hall, closed) => those(hall.cases, (found) => !isLongOver(hall, found, closed)),
+    filed: (hall, closed) => filedAfter(hall, closed, (found) => isLongOver(hall, found, closed)),
     receipts: (hall, closed) => those(hall.receipts, (_, key) => key.slice(0, 10) >= closed),
     // So that nothing is entered twice at the operator.
     serials: (hall, closed) => those(hall.serials, ({ day }) => day >= keptSince(closed)),

@@ -1,12 +1,13 @@
 import type { CaseState } from '../cases/cases.ts'
 import type { caseKinds } from '../cases/events.ts'
+import { papersDue } from '../cases/filed.ts'
 import { casesSlice } from '../cases/fold.ts'
 import { commandsOf, needRole } from '../command.ts'
 import { ledgerSlice } from '../ledger/fold.ts'
 import { needLeave } from '../permissions.ts'
 import { ROLES } from '../roles.ts'
 import type { tabletKinds } from '../tablets/events.ts'
-import { OWN_WORK, type paperKinds } from './events.ts'
+import { MOST_PAPERS, OWN_WORK, type paperKinds } from './events.ts'
 import { papersSlice } from './fold.ts'
 
 /** Why a command of this subject may refuse, besides what any command may. */
@@ -14,6 +15,7 @@ export const refusals = ['reason-is-missing', 'case-unknown', 'case-is-not-open'
 type Why = (typeof refusals)[number]
 
 const { command, accept } = commandsOf<typeof paperKinds & typeof tabletKinds>()(papersSlice)
+const dues = commandsOf<typeof paperKinds>()(casesSlice, papersSlice)
 const reveals = commandsOf<typeof paperKinds & typeof caseKinds, Why>()(casesSlice, ledgerSlice)
 
 /** Destroys papers for good, at the customer's wish or when their time is up. A manager's. */
@@ -26,6 +28,23 @@ export const shredPapers = command<{ subject: string; papers: readonly string[] 
     return left.length === 0 ? accept() : accept({ kind: 'PapersShredded', subject, body: { papers: left } })
   },
 )
+
+/** So many cases at a time: whoever asks goes on until none is left. */
+const CASES_AT_ONCE = 20
+
+/** Destroys what the hall keeps no longer, case by case. A manager's, as the rule is that a manager has set. */
+export const destroyDue = dues.command<Record<string, never>>('destroyDue', (hall, _ask, situation) => {
+  const refusal = needLeave(hall, situation, 'destroy-papers')
+  if (refusal) return refusal
+  return dues.accept(
+    ...papersDue(hall)
+      .slice(0, CASES_AT_ONCE)
+      .map(({ subject, papers }) => {
+        const body = { papers: papers.slice(0, MOST_PAPERS), due: true }
+        return { kind: 'PapersShredded', subject, body } as const
+      }),
+  )
+})
 
 /** Stops a destroying that has not been carried out. A manager's. */
 export const stopDestroying = command<{ act: string }>('stopDestroying', (hall, { act }, situation) => {

@@ -6,6 +6,8 @@ export interface Shredding {
   readonly papers: readonly string[]
   readonly at: number
   readonly by: string | null
+  /** The days were over for which the hall keeps them. */
+  readonly isDue: boolean
 }
 
 /** What was destroyed. */
@@ -14,6 +16,8 @@ export interface PapersPart {
   readonly shredded: ReadonlySet<string>
   /** Acts that a manager stopped, whether they have come or not. */
   readonly stopped: ReadonlySet<string>
+  /** Papers of which a manager has stopped the destroying: they go only when somebody says so again. */
+  readonly spared: ReadonlySet<string>
   /** The last destructions that nobody has stopped, oldest first. */
   readonly shreddings: readonly Shredding[]
 }

@@ -87,6 +87,11 @@ export const Rules = v.object({
   nudgeAfterSeconds: seconds(600),
   /** So long a tablet keeps copies of papers that the hall server and a backup have. */
   copyDays: v.pipe(Count, v.minValue(1), v.maxValue(365)),
+  /** So many days after a case has ended its papers of each kind are destroyed; 0: never by themselves. */
+  formDays: v.pipe(Count, v.maxValue(365)),
+  signatureDays: v.pipe(Count, v.maxValue(365)),
+  photoDays: v.pipe(Count, v.maxValue(365)),
+  noteDays: v.pipe(Count, v.maxValue(365)),
   /** 1 is read 一 (yi) or 幺 (yao). */
   digitOne: v.picklist(['yi', 'yao']),
 })

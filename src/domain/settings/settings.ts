@@ -93,6 +93,10 @@ export const startSettings: Settings = {
     overflowMinutes: 15,
     nudgeAfterSeconds: 60,
     copyDays: 30,
+    formDays: 0,
+    signatureDays: 0,
+    photoDays: 0,
+    noteDays: 0,
     digitOne: 'yi',
   },
 }

@@ -229,7 +229,7 @@ describe('a paper that the hall server does not have yet', () => {
 })
 
 describe('copies of papers that others have', () => {
-  it('leave when they are old enough, unless somebody works with them or they are nowhere else', async () => {
+  it('leave when they are old enough, unless somebody works with them or they are nowhere else (Q63)', async () => {
     const { clock, papers, offers, open, seal } = await openTablet()
     const [form = ''] = offers
     const needed = await seal('还在办')

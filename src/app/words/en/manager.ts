@@ -41,6 +41,22 @@ const rules: RuleNames = {
     name: 'Wall goes to paper mode',
     hint: 'After this long it asks people to listen to the staff.',
   },
+  formDays: {
+    name: 'Forms are kept',
+    hint: 'So many days after a case has ended its form is destroyed, on the server and every tablet. 0: never by itself.',
+  },
+  signatureDays: {
+    name: 'Signatures are kept',
+    hint: 'So many days after a case has ended its signature is destroyed. 0: never by itself.',
+  },
+  photoDays: {
+    name: 'Photos are kept',
+    hint: 'So many days after a case has ended its photos are destroyed. 0: never by itself.',
+  },
+  noteDays: {
+    name: 'Notes are kept',
+    hint: 'So many days after a case has ended its notes are destroyed. 0: never by itself.',
+  },
   copyDays: {
     name: 'Copies of papers on tablets',
     hint: 'What the server and a backup have goes from a tablet after this long, unless it is still worked on. It is read from the server then.',

@@ -18,6 +18,10 @@ export const papers: typeof zh = {
   lostPapers: 'Damaged papers',
   lostOf: ({ service, tablet, at }) => `${service}, begun at ${at} on ${tablet}`,
   lostWhatToDo: 'Tell whoever works on it to make it again; what was handed in is returned first.',
+  due: 'Papers whose time is over',
+  dueGone: ({ count, at }) =>
+    `By the days in the hall's rules ${count === 1 ? 'one paper is' : `${count} papers are`} being destroyed and ${count === 1 ? 'opens' : 'open'} no more. Until ${at} this can be stopped; then it goes from the server and every tablet for good.`,
+  dueStop: 'Stop, give these papers back',
   damaged: 'The papers do not open. Tell a manager.',
   'key-unknown': 'This tablet has no key for these papers.',
 }

@@ -66,6 +66,10 @@ const rules: RuleNames = {
   nudgeAfterSeconds: { name: '窗口空闲提醒', hint: '有人在等，窗口空闲这么久就提醒叫号；0 是不提醒。' },
   staleAfterSeconds: { name: '综合屏提示数据截至', hint: '多久没有更新就显示“数据截至”。' },
   paperAfterSeconds: { name: '综合屏转纸号模式', hint: '失联多久后请客户听工作人员呼叫。' },
+  formDays: { name: '办理单保留', hint: '业务办结这么多天后自动销毁办理单，服务器和每台平板都删；0 是不自动销毁。' },
+  signatureDays: { name: '签名保留', hint: '业务办结这么多天后自动销毁签名；0 是不自动销毁。' },
+  photoDays: { name: '照片保留', hint: '业务办结这么多天后自动销毁照片；0 是不自动销毁。' },
+  noteDays: { name: '备注保留', hint: '业务办结这么多天后自动销毁写下的备注；0 是不自动销毁。' },
   copyDays: {
     name: '平板保留资料副本',
     hint: '服务器和备份都有的资料，平板上的副本放这么久就删。还在办的不删；删了的联网照样能看。',

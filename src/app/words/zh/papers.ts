@@ -20,6 +20,10 @@ export const papers = {
   lostOf: ({ service, tablet, at }: { service: string; tablet: string; at: string }) =>
     `${service}，${at}开始办理，在${tablet}`,
   lostWhatToDo: '请告诉办理人补做；已经提交的，先退回再补。',
+  due: '到期的资料',
+  dueGone: ({ count, at }: { count: number; at: string }) =>
+    `按本厅规则的保留天数，${count} 份资料正在销毁，已经打不开。${at} 以前能停下，之后服务器和每台平板都彻底删除。`,
+  dueStop: '停下，恢复这些资料',
   damaged: '资料打不开，请联系经理。',
   'key-unknown': '本机没有打开这份资料的密钥。',
 }
