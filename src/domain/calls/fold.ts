@@ -2,7 +2,7 @@ import type { FoldingQueue } from '../queue/queue.ts'
 import type { FoldOf } from '../slice.ts'
 import { act, findTicket, tellInVain, timeOf } from '../tickets/acts.ts'
 import { change } from '../tickets/change.ts'
-import { isHere, keeperOf, type Ticket } from '../tickets/tickets.ts'
+import { isHere, keeperOf, servedSince, type Ticket } from '../tickets/tickets.ts'
 import { learnPace, paceKey } from '../waits/pace.ts'
 import type { callKinds } from './events.ts'
 
@@ -62,6 +62,7 @@ export const foldCalls: FoldOf<typeof callKinds, FoldingQueue> = {
         status: 'serving',
         counter,
         arrivedAt: at,
+        heldMs: 0,
         outcome: null,
         hold: null,
         sentTo: null,
@@ -106,6 +107,7 @@ export const foldCalls: FoldOf<typeof callKinds, FoldingQueue> = {
       status: 'serving',
       counter: event.body.counter,
       arrivedAt: ticket.arrivedAt ?? at,
+      heldMs: ticket.arrivedAt === null ? 0 : ticket.heldMs + Math.max(0, at - ticket.since),
       hold: null,
     })
   },
@@ -137,7 +139,8 @@ export const foldCalls: FoldOf<typeof callKinds, FoldingQueue> = {
     const done = { status: 'done', outcome: event.body.outcome, finishedAt: at, call: null } as const
     act(hall, ticket, event, done, onPaper ? (ticket.before ?? ticket) : ticket)
     // How long a service entered later really took, nobody knows.
-    if (ticket.arrivedAt !== null && !onPaper) learnPace(hall, paceKey(ticket), (at - ticket.arrivedAt) / 60_000)
+    const served = servedSince(ticket)
+    if (served !== null && !onPaper) learnPace(hall, paceKey(ticket), (at - served) / 60_000)
   },
 
   ActUndone(hall, event) {

@@ -1,5 +1,5 @@
 import type { OpenHall } from '../openHall.ts'
-import { isHere, keeperOf, type Ticket } from '../tickets/tickets.ts'
+import { isHere, keeperOf, servedSince, type Ticket } from '../tickets/tickets.ts'
 import type { CounterState } from './counters.ts'
 
 /** Why nobody can call at a counter that was opened: its tablet was revoked, or somebody looked and found nobody. Null: it calls. */
@@ -39,7 +39,7 @@ export function ticketsByCounter(hall: OpenHall): ReadonlyMap<string, Ticket> {
 
 /** Since when (ms) a counter has had this customer before it: it serves, or it called. Null: it does neither. */
 export function customerSince(ticket: Ticket): number | null {
-  if (ticket.status === 'serving') return ticket.arrivedAt ?? ticket.since
+  if (ticket.status === 'serving') return servedSince(ticket) ?? ticket.since
   return ticket.status === 'called' ? (ticket.call?.at ?? ticket.since) : null
 }
 

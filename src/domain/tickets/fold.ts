@@ -122,6 +122,7 @@ function take(hall: FoldingQueue, event: LogEvent, slip: OnSlip, at: number, pri
     call: null,
     firstCalledAt: null,
     arrivedAt: null,
+    heldMs: 0,
     finishedAt: null,
     outcome: fate.void ? 'day-closed' : null,
     misses: 0,

@@ -38,6 +38,8 @@ export interface Ticket {
   readonly call: Call | null
   readonly firstCalledAt: number | null
   readonly arrivedAt: number | null
+  /** For how long it was set aside since then (ms). */
+  readonly heldMs: number
   readonly finishedAt: number | null
   readonly outcome: string | null
   readonly misses: number
@@ -98,6 +100,10 @@ export const isCancellable = (ticket: Ticket): boolean => isOpen(ticket) && tick
 /** Called to a counter or being served there. */
 export const isHere = ({ status }: Ticket): boolean => status === 'called' || status === 'serving'
 
+/** Since when (ms) its customer is being served, as if what was spent on hold had been before; null: not yet. */
+export const servedSince = ({ arrivedAt, heldMs }: Ticket): number | null =>
+  arrivedAt === null ? null : arrivedAt + heldMs
+
 /** Who keeps a ticket that somebody else called: the counter it is at or was served at, or nobody. */
 export const keeperOf = (ticket: Ticket): string | null =>
   isHere(ticket) || ticket.status === 'held' || ticket.status === 'done' ? ticket.counter : null
@@ -138,6 +144,7 @@ export type Standing = Pick<
   | 'call'
   | 'firstCalledAt'
   | 'arrivedAt'
+  | 'heldMs'
   | 'finishedAt'
   | 'outcome'
   | 'misses'

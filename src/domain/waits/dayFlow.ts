@@ -1,5 +1,5 @@
 import type { OpenHall } from '../openHall.ts'
-import type { Ticket } from '../tickets/tickets.ts'
+import { servedSince, type Ticket } from '../tickets/tickets.ts'
 
 /** How a day went for its customers. */
 export interface DayFlow {
@@ -7,6 +7,7 @@ export interface DayFlow {
   readonly wait: number | null
   /** From the call to the counter, of those whose arrival was noted by itself. */
   readonly walk: number | null
+  /** Without the time on hold. */
   readonly service: number | null
   /** How often somebody was called out of turn, with a reason. */
   readonly outOfTurn: number
@@ -26,7 +27,7 @@ export function dayFlow(hall: OpenHall, day: string): DayFlow {
     wait: mean(served, ({ issuedAt, firstCalledAt }) => between(issuedAt, firstCalledAt)),
     // Called and greeted in one tap nobody knows how long the way was.
     walk: mean(served, ({ firstCalledAt, arrivedAt }) => between(firstCalledAt, arrivedAt) || null),
-    service: mean(served, ({ arrivedAt, finishedAt }) => between(arrivedAt, finishedAt)),
+    service: mean(served, (ticket) => between(servedSince(ticket), ticket.finishedAt)),
     outOfTurn: tickets.reduce((all, { picks }) => all + picks, 0),
     misdirected: [...misdirected].sort(([a, some], [b, others]) => others - some || (a < b ? -1 : 1)),
   }

@@ -3,7 +3,7 @@ import type { CounterState } from '../counters/counters.ts'
 import { businessDay } from '../day/businessDay.ts'
 import type { OpenHall } from '../openHall.ts'
 import type { Quote } from '../tickets/events.ts'
-import { byTurn, isLeftOver, type Ticket } from '../tickets/tickets.ts'
+import { byTurn, isLeftOver, servedSince, type Ticket } from '../tickets/tickets.ts'
 import { paceKey } from './pace.ts'
 
 /** Between the call and the customer at the counter, minutes. */
@@ -74,7 +74,8 @@ export function quoteWait(
 
   const rests = busy.map((ticket) => {
     const { mean, variance: spread } = serviceTime(hall, ticket)
-    const elapsed = ticket.arrivedAt === null ? -WALK : (now - ticket.arrivedAt) / 60_000
+    const served = servedSince(ticket)
+    const elapsed = served === null ? -WALK : (now - served) / 60_000
     // What is left of a service does not fall to nothing because it has lasted long.
     return { mean: Math.max(mean - elapsed, mean * REST), variance: spread }
   })

@@ -9,7 +9,9 @@ import {
   serviceFinished,
   situation,
   ticketCalled,
+  ticketHeld,
   ticketIssued,
+  ticketResumed,
   ticketReturned,
   told,
   triageCorrected,
@@ -32,6 +34,19 @@ describe('how a day went for its customers', () => {
       told({ at: '09:24' }, serviceFinished('A002', '1')),
     )
     expect(dayFlow(hall, DAY)).toMatchObject({ wait: 15, walk: 2, service: 6 })
+  })
+
+  it('does not count the time on hold as service, neither here nor for the next quote (Q19)', () => {
+    const hall = hallAfter(
+      told({ at: '09:00' }, ticketIssued('A001', { service: 'pay' })),
+      told({ at: '09:00' }, ticketCalled('A001', '1')),
+      told({ at: '09:01' }, customerArrived('A001', '1')),
+      told({ at: '09:03' }, ticketHeld('A001', '1', 30)),
+      told({ at: '09:33' }, ticketResumed('A001', '1')),
+      told({ at: '09:35' }, serviceFinished('A001', '1')),
+    )
+    expect(dayFlow(hall, DAY).service).toBe(4)
+    expect(hall.paces.get('pay')?.mean).toBe(4)
   })
 
   it('is not known where nobody was served', () => {
