@@ -42,8 +42,11 @@ const UNFINISHED: Readonly<Record<string, (hall: Hall) => readonly string[]>> = 
   incidents: ({ incidents }) =>
     ids(
       incidents,
-      ({ over, drill, reports }) =>
-        !over || (!drill && reports.length > 0 && !reports.some(({ report }) => report === 'final')),
+      // What has no final report yet, or a scenario that nobody has judged, is still somebody's to do.
+      ({ over, drill, reports, scenario }) =>
+        !over ||
+        (!drill &&
+          ((reports.length > 0 && !reports.some(({ report }) => report === 'final')) || scenario?.adopted === null)),
     ),
   outlines: ({ outlines }) => ids(outlines, none),
   sameIncidents: (hall) => ids(hall.sameIncidents, (id) => hall.incidents.has(id)),
