@@ -136,7 +136,8 @@ describe('four hours on an island', () => {
       expect(opened.ok).toBe(true)
       await manager.does(enterCase, { case: found.id, serial: `BOSS-${1000 + at}`, confirmHours: null })
     }
-    for (const { id } of toCallBack(hallAt(manager))) await manager.does(callBack, { case: id, result: 'reached' })
+    for (const { found } of toCallBack(hallAt(manager), Date.now()))
+      await manager.does(callBack, { case: found.id, result: 'reached' })
     await story.together(manager, island)
     const now = hallAt(manager)
     const interruption = interruptionList(now)[0]!

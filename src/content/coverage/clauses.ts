@@ -103,6 +103,7 @@ export const clauses: readonly CoverageRow[] = [
   ),
   whole('1.1.19', '客户服务', 'Serving customers', 'place:backoffice', 'told', [
     'is due for every deferred case that ended, until they were reached or three tries failed',
+    'counts three tries within minutes as one, and offers whoever can be called now first',
   ]),
   none('1.1.20', '投诉接收', 'Taking complaints', say('没有投诉', 'There are no complaints')),
   none('1.1.21', '投诉处理', 'Handling complaints', say('没有投诉', 'There are no complaints')),

@@ -75,6 +75,7 @@ export const queueRows: readonly CoverageRow[] = [
   ]),
   whole('Q19', '挂起', 'Setting aside', 'place:counter', 'tickets', [
     'shows who is set aside where, why, since when and until when, and reminds when the time is over',
+    'does not count the time on hold as service, neither here nor for the next quote',
   ]),
   whole('Q20', '转移', 'Handing over', 'place:counter', 'tickets', [
     'keeps its time when it is transferred, with the note',
@@ -258,6 +259,7 @@ export const queueRows: readonly CoverageRow[] = [
   none('Q66', '现场安抚', 'De-escalation', say('没有投诉', 'There are no complaints')),
   whole('Q67', '回访', 'Calling back', 'place:backoffice', 'told', [
     'is due for every deferred case that ended, until they were reached or three tries failed',
+    'counts three tries within minutes as one, and offers whoever can be called now first',
   ]),
   part(
     'Q68',

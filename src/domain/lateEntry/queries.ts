@@ -5,7 +5,7 @@ import { timeOn } from '../day/queries.ts'
 import type { InterruptionsPart } from '../interruptions/interruptions.ts'
 import { operatorOutOfReach } from '../interruptions/outOfReach.ts'
 import type { OpenHall } from '../openHall.ts'
-import { isToBeTold } from './isToBeTold.ts'
+import { isToBeTold, triesAgainAt, triesOf } from './isToBeTold.ts'
 
 type Hall = OpenHall & CasesPart & InterruptionsPart
 
@@ -76,6 +76,31 @@ export function dueAt(hall: Hall, found: CaseState): number | null {
 const lastOfMonth = (day: string): string =>
   new Date(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)), 0)).toISOString().slice(0, 10)
 
-/** Ended cases whose customer has not been told yet (1.1.19: each deferred case is followed up). */
-export const toCallBack = (hall: Hall): CaseState[] =>
-  [...hall.cases.values()].filter(isToBeTold).sort((a, b) => (a.end?.at ?? 0) - (b.end?.at ?? 0))
+/** A customer who waits to hear what became of a case. */
+export interface ToTell {
+  readonly found: CaseState
+  /** Until when they should have heard, ms since 1970: a day after the case ended. */
+  readonly dueAt: number
+  readonly tries: number
+  /** Nobody answered lately: not before then again, ms since 1970. Null: now. */
+  readonly notBefore: number | null
+}
+const TELL_WITHIN_MS = 24 * 3_600_000
+
+/**
+ * Ended cases whose customer has not been told yet (1.1.19: each deferred case is followed up), those who can be called now
+ * first, then by how long they wait.
+ */
+export const toCallBack = (hall: Hall, now: number): ToTell[] =>
+  [...hall.cases.values()]
+    .filter(isToBeTold)
+    .map((found): ToTell => {
+      const again = triesAgainAt(found.late)
+      return {
+        found,
+        dueAt: (found.end?.at ?? 0) + TELL_WITHIN_MS,
+        tries: triesOf(found.late).length,
+        notBefore: again !== null && again > now ? again : null,
+      }
+    })
+    .sort((a, b) => (a.notBefore ?? 0) - (b.notBefore ?? 0) || a.dueAt - b.dueAt)

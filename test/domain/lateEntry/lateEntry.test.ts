@@ -330,11 +330,43 @@ describe('calling customers back', () => {
     const id = accepted(story)
     back(story)
     story.ask(enterCase, { case: id, serial: 'BOSS-1', confirmHours: null }, zhao)
-    expect(toCallBack(story.hall).map((each) => each.id)).toEqual([id])
+    const waiting = (at: string) => toCallBack(story.hall, clock(at)).map(({ found }) => found.id)
+    const call = (at: string, result: 'no-answer' | 'reached') =>
+      story.ask(callBack, { case: id, result }, { ...zhao, at })
+    expect(waiting('11:00')).toEqual([id])
+    call('11:00', 'no-answer')
+    call('14:00', 'no-answer')
+    expect(waiting('14:00')).toEqual([id])
+    call('17:00', 'no-answer')
+    expect(waiting('17:00')).toEqual([])
+  })
+
+  it('is over once they have heard, whatever was tried before', () => {
+    const story = outage()
+    const id = accepted(story)
+    back(story)
+    story.ask(enterCase, { case: id, serial: 'BOSS-1', confirmHours: null }, zhao)
     story.ask(callBack, { case: id, result: 'no-answer' }, zhao)
-    expect(toCallBack(story.hall)).toHaveLength(1)
+    expect(toCallBack(story.hall, clock('12:00'))).toHaveLength(1)
     story.ask(callBack, { case: id, result: 'reached' }, zhao)
-    expect(toCallBack(story.hall)).toEqual([])
+    expect(toCallBack(story.hall, clock('12:00'))).toEqual([])
+  })
+
+  it('counts three tries within minutes as one, and offers whoever can be called now first (1.1.19, Q67)', () => {
+    const story = outage()
+    const [first, second] = [accepted(story), accepted(story)]
+    back(story)
+    for (const [at, id] of [first, second].entries())
+      story.ask(enterCase, { case: id, serial: `BOSS-${at}`, confirmHours: null }, { ...zhao, at: '11:00' })
+    for (const at of ['11:01', '11:02', '11:03'])
+      story.ask(callBack, { case: first, result: 'no-answer' }, { ...zhao, at })
+    const list = toCallBack(story.hall, clock('11:05'))
+    expect(list.map(({ found, tries, notBefore }) => [found.id, tries, notBefore])).toEqual([
+      [second, 0, null],
+      [first, 1, clock('14:01')],
+    ])
+    expect(list[0]?.dueAt).toBe((story.case(second).end?.at ?? 0) + 24 * 3_600_000)
+    expect(toCallBack(story.hall, clock('14:02'))[0]?.found.id).toBe(first)
   })
 })
 

@@ -83,8 +83,12 @@ export const backoffice: typeof zh = {
 
   calls: {
     none: 'Nobody to call.',
-    sentence: 'Tell the customers what became of it. Three tries without an answer count as told.',
-    tried: ({ count }) => `${count} ${count === 1 ? 'try' : 'tries'}`,
+    sentence: 'Tell the customers what became of it. No answer at three different times of day counts as told.',
+    due: ({ time }) => `by ${time}`,
+    overdue: ({ time }) => `overdue (by ${time})`,
+    tried: ({ count }) => `no answer at ${count === 1 ? 'one time' : `${count} times`} of day`,
+    again: ({ time }) => `again after ${time}`,
+    others: 'Others to be told',
     results: { reached: 'Told', 'no-answer': 'No answer', refused: 'Would not listen' },
     outcomes: {
       done: 'Done',

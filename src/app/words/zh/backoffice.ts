@@ -87,8 +87,12 @@ export const backoffice = {
 
   calls: {
     none: '没有要回访的客户。',
-    sentence: '把结果告诉客户。打三次没人接，也算告知过。',
-    tried: ({ count }: Count) => `已打 ${count} 次`,
+    sentence: '把结果告诉客户。三个不同时段都没人接，也算告知过。',
+    due: ({ time }: { readonly time: string }) => `${time} 前告知`,
+    overdue: ({ time }: { readonly time: string }) => `已过期（应在 ${time} 前告知）`,
+    tried: ({ count }: Count) => `${count} 个时段没人接`,
+    again: ({ time }: { readonly time: string }) => `${time} 后再打`,
+    others: '还要回访的',
     results: { reached: '已告知', 'no-answer': '没接', refused: '不愿听' },
     outcomes: {
       done: '已办结',
