@@ -47,5 +47,6 @@ export async function startApp({ openTablet, hindranceOf, root }: Start): Promis
   const app = createApp(App).use(pinia).provide(libraryKey, library).provide(wayKey, way)
   provideTablet(app, opened.tablet)
   app.mount(root)
+  import('./askToKeep.ts').then(({ askToKeep }) => askToKeep(opened.tablet)).catch(console.error)
   import('./tellingHowItIs.ts').then(({ tellHowItIs }) => tellHowItIs(opened.tablet)).catch(console.error)
 }

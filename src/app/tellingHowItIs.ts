@@ -65,6 +65,7 @@ async function howItIs(tablet: TabletPart, battery: () => Promise<BatteryManager
     persisted,
     usedBytes: Math.round(usedBytes),
     quotaBytes: Math.round(quotaBytes),
+    clock: new Date().toISOString(),
     battery: found && { percent: Math.round(found.level * 100), charging: found.charging },
     ...(last && Date.now() - Date.parse(last.at) < HUNG_IS_NEWS_MS ? { hung: last } : {}),
   }

@@ -69,7 +69,7 @@ describe('what a tablet need not keep', () => {
     expect(asked).toHaveLength(2)
   })
 
-  it('goes whatever its age within a minute when the storage is nearly full', async () => {
+  it('goes whatever its age within a minute when the storage is nearly full (Q77)', async () => {
     const { clock, asked, state } = tablet()
     await clock.pass(10 * MINUTE_MS)
     state.usage = 86

@@ -28,6 +28,7 @@ describe('how the hall server and the tablets are', () => {
       usedBytes: 1,
       quotaBytes: 9,
       battery: { percent: 88, charging: true },
+      clock: '2026-11-23T00:59:00.000Z',
       hung: { what: 'picture', at: '2026-11-23T01:42:00.000Z' },
     }
     expect(await tablet.post('/api/wellbeing', wellbeing)).toMatchObject({ status: 204 })
@@ -35,13 +36,15 @@ describe('how the hall server and the tablets are', () => {
     // Before there is a recovery sheet nothing could open a kit.
     expect(await tablet.post('/api/kit', {})).toMatchObject({ status: 409 })
     const { body } = await tablet.post('/api/care', {})
+    // How far its clock is from the server's is reckoned when it says so.
+    const told = { ...wellbeing, apart: expect.any(Number) }
     expect(body).toMatchObject({
       clock: null,
       disk: { room: 'enough', freeBytes: 5_000_000_000 },
       certificateEnds: null,
       backups: { isOn: true, newest: null, count: 0, trouble: null },
       damaged: 0,
-      tablets: [{ tablet: expect.stringMatching(/^d_/), journal: { journal, claimed: 5, kept: 2 }, wellbeing }],
+      tablets: [{ tablet: expect.stringMatching(/^d_/), journal: { journal, claimed: 5, kept: 2 }, wellbeing: told }],
     })
   })
 })

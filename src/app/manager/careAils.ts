@@ -10,6 +10,10 @@ const SOON_MS = 14 * 24 * 60 * 60_000
 const WALL_SILENT_MS = 60_000
 /** With less than this (percent) a tablet does not last until somebody looks again. */
 const LOW_PERCENT = 20
+/** A clock that is as far off (ms) is set right; what it says on its own counts less until then. */
+const CLOCK_OFF_MS = 2 * 60_000
+/** More of what the browser allows (percent) is worth a look before the tablet lets everything go that it may. */
+const STORAGE_FULL_PERCENT = 85
 
 interface Looked {
   /** Null: the hall server was not heard. */
@@ -75,10 +79,16 @@ function tabletAils(
     list(tablets.flatMap(({ tablet, wellbeing }) => (wellbeing && holds(wellbeing) ? [nameOf(tablet)] : [])))
   const low = whose(({ battery }) => battery !== null && battery.percent < LOW_PERCENT && !battery.charging)
   const loose = whose(({ persisted }) => persisted === false)
+  const full = whose(
+    ({ quotaBytes, usedBytes }) => quotaBytes > 0 && (100 * usedBytes) / quotaBytes > STORAGE_FULL_PERCENT,
+  )
+  const wrong = whose(({ apart }) => apart !== null && Math.abs(apart) > CLOCK_OFF_MS)
   const others = whose(({ app }) => app !== release)
   return [
     ...(low === '' ? [] : [told.powerLow({ tablets: low })]),
     ...(loose === '' ? [] : [told.storageNotKeptWhatToDo({ tablets: loose })]),
+    ...(full === '' ? [] : [told.storageFull({ tablets: full })]),
+    ...(wrong === '' ? [] : [told.clocksOff({ tablets: wrong })]),
     ...(others === '' ? [] : [told.newerTablets({ tablets: others })]),
   ]
 }
@@ -100,6 +110,13 @@ function wallAils({ care, hall, status, now, words, write }: Looked): readonly s
 }
 
 const isTrouble = (why: string, { backupTroubles }: Told): why is keyof Told['backupTroubles'] => why in backupTroubles
+
+/** How far a clock is from the hall server's, to the minute. `apart`: ms ahead. */
+export function clockSaid(apart: number, told: Told): string {
+  const minutes = Math.round(Math.abs(apart) / 60_000)
+  if (minutes === 0) return told.clockGood
+  return told[apart > 0 ? 'clockFast' : 'clockSlow']({ minutes })
+}
 
 const GIB = 1024 ** 3
 const MIB = 1024 ** 2

@@ -294,14 +294,9 @@ export const queueRows: readonly CoverageRow[] = [
     'always',
     say('不能直接用 USB 和蓝牙打印机', 'No printers by USB or Bluetooth'),
   ),
-  part(
-    'Q73',
-    '平板健康',
-    'Health of tablets',
-    'manager:tablets',
-    'always',
-    say('电量、存储不全', 'Battery and storage are not whole'),
-  ),
+  whole('Q73', '平板健康', 'Health of tablets', 'manager:tablets', 'always', [
+    'reads of each tablet its version, battery, storage and clock, when it was heard, and how much of what it wrote is kept',
+  ]),
   whole('Q74', '角色', 'Roles', 'manager:staff', 'always', [
     'is theirs by their roles: a manager draws the floor plan and keeps the register of backups, a clerk does not',
   ]),
@@ -313,7 +308,12 @@ export const queueRows: readonly CoverageRow[] = [
     'is corrected by half the round trip, and remembered',
     'is ready by itself once the clock is put right, and has stored nothing under the wrong day',
   ]),
-  part('Q77', '存储安全', 'Safety of storage', 'manager:tablets', 'always', say('没有每天的导出', 'No daily export')),
+  whole('Q77', '存储安全', 'Safety of storage', 'manager:tablets', 'always', [
+    'is asked once, when the first person has signed in',
+    'asks for a copy after a day, after an hour where the browser may clear them, and again a day after one was saved',
+    'says so in the head of the screen, with what to do, and no more once a file was saved',
+    'goes whatever its age within a minute when the storage is nearly full',
+  ]),
   whole('Q78', '防篡改', 'Tamper evidence', 'manager:log', 'always', [
     'as the hall server: the hall is as if it had written only what servers write',
   ]),

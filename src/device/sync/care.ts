@@ -12,6 +12,8 @@ const Wellbeing = v.object({
   usedBytes: Whole,
   quotaBytes: Whole,
   battery: v.nullable(v.object({ percent: Whole, charging: v.boolean() })),
+  /** What its own clock says, uncorrected. */
+  clock: v.exactOptional(Time),
   /** A wall that hung and opened itself again: what of it, and when. */
   hung: v.exactOptional(v.object({ what: v.picklist(['picture', 'stream']), at: Time })),
 })
@@ -37,7 +39,9 @@ const Care = v.object({
     v.object({
       tablet: v.string(),
       journal: v.nullable(v.object({ journal: v.string(), claimed: Whole, kept: Whole })),
-      wellbeing: v.nullable(v.object({ ...Wellbeing.entries, at: Time })),
+      wellbeing: v.nullable(
+        v.object({ ...Wellbeing.entries, at: Time, apart: v.optional(v.nullable(v.number()), null) }),
+      ),
     }),
   ),
 })

@@ -70,11 +70,11 @@ describe('the manager looks how the server and the tablets are', () => {
     expect(text).toContain('3 条记录，正在等平板补传')
   })
 
-  it('reads of each tablet its version, battery and storage, and how much of what it wrote is kept', async () => {
+  it('reads of each tablet its version, battery, storage and clock, when it was heard, and how much of what it wrote is kept (Q73)', async () => {
     const wellbeing = {
       app: '0.0.9',
       persisted: false,
-      usedBytes: 1,
+      usedBytes: 8,
       quotaBytes: 9,
       battery: { percent: 12, charging: false },
     }
@@ -85,13 +85,14 @@ describe('the manager looks how the server and the tablets are', () => {
           {
             tablet: 'd_self',
             journal: { journal: 'j_00000000000000aa', claimed: 412, kept: 398 },
-            wellbeing: { ...wellbeing, at: NINE },
+            wellbeing: { ...wellbeing, at: NINE, apart: -180_000 },
           },
           { tablet: 'd_off', journal: null, wellbeing: null },
         ],
       },
       '398 / 412',
       {
+        silent: new Map([['d_off', Date.parse(NINE)]]),
         missing: [{ journal: 'j_00000000000000aa', from: 399, to: 412 }],
         setAside: [{ journal: 'j_1', n: 1, code: 'x' }],
       },
@@ -99,6 +100,11 @@ describe('the manager looks how the server and the tablets are', () => {
     expect(text).toContain('12%')
     expect(text).toContain('电量不足 20%')
     expect(text).toContain('浏览器可能清掉数据')
+    expect(text).toContain('浏览器可能清掉 · 已用 89%')
+    expect(text).toContain('快存满了')
+    expect(text).toContain('正连着')
+    expect(text).toContain('慢 3 分钟')
+    expect(text).toContain('打开自动校时')
     expect(text).toContain('版本和服务器不同')
     expect(text).toContain('还缺第 399–412 条')
     expect(text).toContain('1 条记录服务器收下了但不算数')
@@ -126,6 +132,7 @@ describe('the manager looks how the server and the tablets are', () => {
             usedBytes: 1,
             quotaBytes: 9,
             battery: null,
+            apart: null,
             at: NINE,
             hung: { what: 'picture', at: '2026-11-23T00:42:00.000Z' },
           },

@@ -61,6 +61,16 @@ export const care: typeof shape = {
   storageNotKept: 'may be cleared',
   storageNotKeptWhatToDo: ({ tablets }) =>
     `The browser may clear what lies there: ${tablets}. Add StayOpen to the home screen of that tablet.`,
+  storageUsed: ({ percent }) => `${percent}% used`,
+  storageFull: ({ tablets }) =>
+    `Nearly full: ${tablets}. What the server and a backup have leaves by itself; if this stays, plug in the stick for backups and free room on the tablet.`,
+  seen: 'Last heard',
+  seenNow: 'now',
+  clockGood: 'right',
+  clockFast: ({ minutes }) => `${minutes} min fast`,
+  clockSlow: ({ minutes }) => `${minutes} min slow`,
+  clocksOff: ({ tablets }) =>
+    `Clocks more than two minutes off: ${tablets}. Switch on automatic time in the settings of the tablet.`,
   unknown: 'not known',
   lines: 'Kept by the server',
   linesKept: ({ kept, claimed }) => `${kept} / ${claimed}`,

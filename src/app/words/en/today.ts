@@ -126,6 +126,13 @@ export const today: typeof zh = {
   sheetLost: 'The recovery sheet was not kept',
   sheetLostWhatToDo:
     'It was not kept when the hall was founded, and cannot be made again. If you have not opened yet: let support empty the hall server, and found the hall anew. If you have: have at least two managers, each with a PIN and a tablet of their own. When no manager can sign in, nothing else can name a new one.',
+  noticeCopy: 'Save a copy',
+  copyDue: {
+    loose:
+      'Records have been on this tablet alone for more than an hour, and its browser does not promise to keep them. Sign in, choose “What the server lacks”, save the file and copy it to a stick; and add the app to the home screen.',
+    old: 'Records have been on this tablet alone for more than a day. Sign in, choose “What the server lacks”, save the file and copy it to a stick.',
+  },
+  copySave: 'Save one now',
   noticeDay: 'A day is not closed',
   dayNotClosedWhat: ({ day }) =>
     `${day} is not closed yet: its open tickets are on no wall and not called. A manager decides under “Close of day” whether they go on or end.`,

@@ -61,6 +61,16 @@ export const care = {
   storageNotKept: '浏览器可能清掉',
   storageNotKeptWhatToDo: ({ tablets }: { readonly tablets: string }) =>
     `浏览器可能清掉数据：${tablets}。请在那台平板上把不打烊添加到主屏幕。`,
+  storageUsed: ({ percent }: { readonly percent: number }) => `已用 ${percent}%`,
+  storageFull: ({ tablets }: { readonly tablets: string }) =>
+    `快存满了：${tablets}。服务器和备份都有的会自动清走；一直这样，请插好备份的 U 盘，再腾出平板的空间。`,
+  seen: '最近联系',
+  seenNow: '正连着',
+  clockGood: '准',
+  clockFast: ({ minutes }: { readonly minutes: number }) => `快 ${minutes} 分钟`,
+  clockSlow: ({ minutes }: { readonly minutes: number }) => `慢 ${minutes} 分钟`,
+  clocksOff: ({ tablets }: { readonly tablets: string }) =>
+    `时钟差 2 分钟以上：${tablets}。请在平板的系统设置里打开自动校时。`,
   unknown: '不知道',
   lines: '服务器已收',
   linesKept: ({ kept, claimed }: { readonly kept: number; readonly claimed: number }) => `${kept} / ${claimed}`,
