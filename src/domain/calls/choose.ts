@@ -1,12 +1,12 @@
 import type { Contact } from '../command.ts'
 import type { CounterState } from '../counters/counters.ts'
-import { isAtWork, lostAs } from '../counters/queries.ts'
 import { businessDay } from '../day/businessDay.ts'
 import type { OpenHall } from '../openHall.ts'
 import { byTurn, type Ticket, waitsToday } from '../tickets/tickets.ts'
 import type { Rule } from './events.ts'
 import { isRare, takenAt } from './skills.ts'
 import { starFirst } from './stars.ts'
+import { reservedFor, waitedMinutes } from './waiting.ts'
 
 /** The ticket a counter calls next and the rule that chose it. */
 export interface Choice {
@@ -29,13 +29,6 @@ export function callable(hall: OpenHall, counter: CounterState, contact: Contact
     })
     .filter((ticket) => mayCall(ticket.id, counter.id, contact))
     .sort(byTurn)
-}
-
-/** The counter a ticket was sent to, while that one is there; once it is closed or lost, the whole queue serves it. */
-export function reservedFor(hall: OpenHall, ticket: Ticket): string | null {
-  if (ticket.sentTo === null) return null
-  const counter = hall.counters.get(ticket.sentTo) ?? null
-  return isAtWork(counter) && lostAs(hall, counter) === null ? ticket.sentTo : null
 }
 
 /** Whether contact allows this counter to call the ticket without its slip. */
@@ -102,7 +95,3 @@ function chooseFrom(
   if (star) return choose(star, 'star')
   return choose(head, head.priority ? 'priority' : 'next')
 }
-
-/** Whole minutes since the ticket was taken. */
-export const waitedMinutes = (ticket: Ticket, now: number): number =>
-  Math.max(0, Math.floor((now - ticket.issuedAt) / 60_000))

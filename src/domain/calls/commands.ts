@@ -8,9 +8,10 @@ import { journalOfAct } from '../tickets/acts.ts'
 import type { ticketKinds } from '../tickets/events.ts'
 import type { Slip } from '../tickets/slip.ts'
 import { byTurn, type Call, isOpen, type Ticket } from '../tickets/tickets.ts'
-import { callable, chooseNext, mayCall, waitedMinutes } from './choose.ts'
+import { callable, chooseNext, mayCall } from './choose.ts'
 import { calledAt, customerAt, deskRefusals, openDesk, readyDesk } from './desk.ts'
 import type { callKinds, Rule } from './events.ts'
+import { waitedMinutes } from './waiting.ts'
 
 /** Why a command of this subject may refuse, besides what any command may. */
 export const refusals = [

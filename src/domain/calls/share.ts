@@ -1,7 +1,7 @@
 import type { OpenHall } from '../openHall.ts'
 import { waitingIn } from '../tickets/tickets.ts'
-import { reservedFor } from './choose.ts'
 import { ableCounters } from './skills.ts'
+import { reservedFor } from './waiting.ts'
 
 /**
  * The tickets a counter may call while it hears nobody: per queue in turn, the i-th waiting ticket belongs to open

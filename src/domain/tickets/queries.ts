@@ -1,4 +1,4 @@
-import { waitedMinutes } from '../calls/choose.ts'
+import { waitedMinutes } from '../calls/waiting.ts'
 import { countersOf } from '../counters/queries.ts'
 import { businessDay } from '../day/businessDay.ts'
 import type { OpenHall } from '../openHall.ts'

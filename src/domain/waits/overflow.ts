@@ -1,4 +1,4 @@
-import { waitedMinutes } from '../calls/choose.ts'
+import { waitedMinutes } from '../calls/waiting.ts'
 import { counterBoard, countersOf, isAtWork, lostAs } from '../counters/queries.ts'
 import type { OpenHall } from '../openHall.ts'
 import type { Queue } from '../settings/events.ts'
