@@ -163,6 +163,7 @@ const bodies: readonly fc.Arbitrary<Happening>[] = [
   fc.tuple(on, fc.constantFrom('x_1', 'x_2')).map(([at, subject]): Happening => {
     return { kind: 'DrillApproved', subject, on: at, body: {} }
   }),
+  on.map((at): Happening => ({ kind: 'ActivityDone', subject: 'h_test', on: at, body: { activity: 'patrol' } })),
   fc.tuple(on, fc.integer({ min: 1, max: 3 })).map(([at, version]): Happening => {
     return { kind: 'PlanPublished', subject: 'h_test', on: at, body: { plan: 'P01', version } }
   }),
@@ -205,6 +206,9 @@ const incidents: readonly fc.Arbitrary<Happening>[] = [
   exercised.map((who): Happening => ({ ...who, kind: 'IncidentStoodDown', body: { met: 1, of: 1, reason: null } })),
   exercised.map((who): Happening => ({ ...who, kind: 'DeclarerNamed', body: {} })),
   exercised.map((who): Happening => ({ ...who, kind: 'AnnouncementMade', body: { which: 'start' } })),
+  exercised.map((who): Happening => {
+    return { ...who, kind: 'InjectGiven', body: { inject: 'hand_1', team: 'FD', text: '西门有烟' } }
+  }),
   exercised.map((who): Happening => ({ ...who, kind: 'InjectHandled', body: { inject: 'P01-I1' } })),
   exercised.map((who): Happening => {
     return { ...who, kind: 'ObservationNoted', body: { team: 'FD', good: true, text: '出口已开' } }

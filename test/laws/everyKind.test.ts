@@ -87,6 +87,7 @@ describe('what a manager may take out of the log', () => {
       'EndReasoned',
       'EvaluationMade',
       'HandedOver',
+      'InjectGiven',
       'LevelReasoned',
       'ObservationNoted',
       'ReportIssued',

@@ -32,7 +32,7 @@ const untold: Readonly<Partial<Record<Place, Readonly<Record<string, string>>>>>
 /** What of an incident is for those who answer it: who did what, who is safe, what was found and written about it. */
 const OF_RESPONSE = [
   ...['acks', 'ticks', 'staff', 'visitors', 'zones', 'casualties', 'handovers', 'figures', 'reports'],
-  ...['objectives', 'injects', 'observations', 'evaluations', 'history', 'scenario'],
+  ...['objectives', 'given', 'injects', 'observations', 'evaluations', 'history', 'scenario'],
 ]
 
 /** A field of the hall as a place is to see it. */

@@ -52,6 +52,7 @@ const UNFINISHED: Readonly<Record<string, (hall: Hall) => readonly string[]>> = 
   sameIncidents: (hall) => ids(hall.sameIncidents, (id) => hall.incidents.has(id)),
   plannedDrills: ({ plannedDrills }) => ids(plannedDrills, ({ dropped, held }) => !dropped && held === null),
   networkDrills: () => [],
+  activities: () => [],
   earlyMoments: () => [],
   earlyMoves: () => [],
   continuity: (hall) => [...hall.continuity.moves.keys()].filter((id) => UNFINISHED.incidents?.(hall).includes(id)),

@@ -1,4 +1,4 @@
-import { drillScript } from '#content/plans/drillScripts.ts'
+import { injectsOf } from '#content/plans/drillScripts.ts'
 import type { Incident, Moment } from '#domain/incidents/incidents.ts'
 import { announcementOf, filledIn, lineOf, type Plan } from '#domain/plans/plan.ts'
 import { callNameOf } from '#domain/staff/queries.ts'
@@ -71,7 +71,8 @@ export function useMomentText() {
       case 'CasualtyPaperKept':
         return words.casualties.recordOf({ nth: nth(incident, moment.body.casualty) })
       case 'InjectHandled':
-        return named(drillScript(plan.id).find(({ id }) => id === moment.body.inject)?.text)
+      case 'InjectGiven':
+        return named(injectsOf(incident).find(({ id }) => id === moment.body.inject)?.text)
       case 'ObservationNoted':
         return `${moment.body.good ? '+' : '−'} ${moment.body.text}`
       case 'HandedOver':

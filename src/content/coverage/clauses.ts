@@ -188,22 +188,16 @@ export const clauses: readonly CoverageRow[] = [
     'says how far it goes, what customers notice and what it takes',
     'stands at nothing, team by team, and what was real does not count',
   ]),
-  part(
-    '1.1.51',
-    '演练内容',
-    'What is exercised',
-    'book:drills',
-    'drill',
-    say('情况只按脚本发，不能用手发', 'No injects by hand'),
-  ),
-  part(
-    '1.1.52',
-    '演练计划',
-    'Plan of drills',
-    'book:drills',
-    'planned',
-    say('频次只有三条，不是十一条', 'Three frequencies of eleven'),
-  ),
+  whole('1.1.51', '演练内容', 'What is exercised', 'book:drills', 'drill', [
+    'happen before their time, and besides the script, when whoever runs the drill says so',
+    'lets an inject happen before its time, and one of their own, which come to the team at once',
+  ]),
+  whole('1.1.52', '演练计划', 'Plan of drills', 'book:drills', 'planned', [
+    'has the eleven frequencies of the study, each from a rule or proposed by us',
+    'is due without a fire drill in the half-year, and with fewer than two drills of on-site plans in the year',
+    'counts a drill around a table, and one of several plans, when it was planned so',
+    'is noted when it was done, by name, and a patrol is due two hours after the last while the hall is open',
+  ]),
   whole('1.1.53', '演练实施', 'Carrying drills out', 'book:drills', 'drill', [
     'all hear within three seconds that a drill is stopped',
     'says so on every screen, dials nobody, and is over at once when something real starts',

@@ -1,5 +1,6 @@
 /** What a drill lets happen while it runs (1.1.51): injects for every plan, each for one team, some time after the start. */
 import type { Inject } from '#domain/drills/queries.ts'
+import type { Incident } from '#domain/incidents/incidents.ts'
 import type { Team } from '#domain/plans/plan.ts'
 import { TEAMS } from '#domain/plans/plan.ts'
 import type { Bilingual } from '#domain/shapes.ts'
@@ -106,3 +107,22 @@ export const drillScript = (plan: string): readonly ScriptedInject[] => {
   const text = SCRIPTS[plan]
   return text === undefined ? [] : script(plan, text)
 }
+
+/** What was let happen by hand in a drill besides its script, as an inject is shown. */
+const givenByHand = ({ declaredAt, given }: Pick<Incident, 'declaredAt' | 'given'>): ScriptedInject[] =>
+  [...given]
+    .filter(([, { text }]) => text !== '')
+    .map(([id, { at, team, text }]) => ({
+      id,
+      team,
+      seconds: (at - declaredAt) / 1000,
+      channel: say('导调', 'Whoever runs the drill'),
+      text: say(text, text),
+      expected: say('按预案和现场情况处置。', 'As the plan says and as things are.'),
+    }))
+
+/** Everything that happens in a drill: its script, and what was let happen by hand. */
+export const injectsOf = (drill: Pick<Incident, 'plan' | 'declaredAt' | 'given'>): readonly ScriptedInject[] => [
+  ...drillScript(drill.plan),
+  ...givenByHand(drill),
+]

@@ -5,25 +5,46 @@ import { incidentBy } from '../incidents/queries.ts'
 import type { BodyOf } from '../kind.ts'
 import { needLeave } from '../permissions.ts'
 import type { Team } from '../plans/plan.ts'
-import type { drillKinds, drillPlanKinds, networkDrillKinds } from './events.ts'
+import type { drillKinds, drillPlanKinds } from './events.ts'
+import type { Activity, activityKinds, networkDrillKinds } from './repeatedEvents.ts'
 
 /** Why a command of this subject may refuse, besides what any command may. */
 export const refusals = [
   'commander-does-not-judge',
   'day-is-over',
+  'drill-is-over',
   'incident-goes-on',
   'incident-unknown',
+  'nothing-was-said',
   'objective-is-missing',
   'reason-is-missing',
 ] as const
 type Why = (typeof refusals)[number]
 
 const { command, accept, refuse } = commandsOf<
-  typeof drillKinds & typeof drillPlanKinds & typeof networkDrillKinds,
+  typeof drillKinds & typeof drillPlanKinds & typeof networkDrillKinds & typeof activityKinds,
   Why
 >()()
 
-/** An inject of the script was dealt with at this tablet. */
+/**
+ * Lets something happen in a drill now: an inject of its script before its time, or something of one's own, with words
+ * (1.1.51). By anybody who is signed in.
+ */
+export const giveInject = command<{ incident: string; inject: string | null; team: Team; text: string }>(
+  'giveInject',
+  (hall, { incident, inject, team, text }, situation) => {
+    const found = incidentBy(hall, incident)
+    if (!found?.drill) return refuse('incident-unknown')
+    if (situation.by === null) return refuse('sign-in-first')
+    if (found.over) return refuse('drill-is-over')
+    if (inject === null && text.trim() === '') return refuse('nothing-was-said')
+    if (inject !== null && found.given.has(inject)) return accept()
+    const body = { inject: inject ?? situation.newId('hand'), team, text: inject === null ? text.trim() : '' }
+    return accept(ofIncident(found, { kind: 'InjectGiven', body }))
+  },
+)
+
+/** An inject was dealt with at this tablet. */
 export const handleInject = command<{ incident: string; inject: string }>(
   'handleInject',
   (hall, { incident, inject }) => {
@@ -96,3 +117,9 @@ export const reportNetworkDrill = command<BodyOf<(typeof networkDrillKinds)['Net
   'reportNetworkDrill',
   (_hall, body, situation) => accept({ kind: 'NetworkDrillDone', subject: situation.tablet.id, body }),
 )
+
+/** Notes that something was done just now that no other record shows (plan-study §4.2). */
+export const noteActivity = command<{ activity: Activity }>('noteActivity', (hall, { activity }, situation) => {
+  if (situation.by === null) return refuse('sign-in-first')
+  return accept({ kind: 'ActivityDone', subject: hall.id, body: { activity } })
+})

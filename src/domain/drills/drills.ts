@@ -1,7 +1,14 @@
 import type { Mark } from '../incidents/mark.ts'
 import type { BodyOf } from '../kind.ts'
-import type { drillKinds, drillPlanKinds, networkDrillKinds } from './events.ts'
+import type { Team } from '../plans/plan.ts'
+import type { drillKinds, drillPlanKinds } from './events.ts'
+import type { Activity, networkDrillKinds } from './repeatedEvents.ts'
 
+/** Something that was let happen by hand; without words it is an inject of the script before its time. */
+export interface GivenInject extends Mark {
+  readonly team: Team
+  readonly text: string
+}
 /** What somebody who watched wrote down. */
 export interface Observation extends Mark {
   readonly team: BodyOf<(typeof drillKinds)['ObservationNoted']>['team']
@@ -33,7 +40,9 @@ export interface PlannedDrill extends BodyOf<(typeof drillPlanKinds)['DrillPlann
   readonly held: string | null
 }
 
-/** How tablets came through being cut off on purpose, oldest first. */
+/** How tablets came through being cut off on purpose, oldest first, and what is done again and again besides drills. */
 export interface NetworkDrillsPart {
   readonly networkDrills: readonly NetworkDrill[]
+  /** When what is done again and again was done lately, ms since 1970, oldest first. */
+  readonly activities: ReadonlyMap<Activity, readonly number[]>
 }

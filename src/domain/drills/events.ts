@@ -21,7 +21,18 @@ const ofDrills = {
 
 /** What belongs to exercising and judging. The subject is the incident or drill, of a network drill the tablet. */
 export const drillKinds = {
-  /** An inject of the drill's script was dealt with. */
+  /**
+   * Whoever runs the drill lets something happen now (1.1.51): an inject of the script before its time, or, with words and
+   * an id of its own, something that is in no script.
+   */
+  InjectGiven: kind({
+    body: v.object({ inject: Id, team: v.picklist(TEAMS), text: ShownText }),
+    ...ofDrills,
+    freeText: true,
+    words: ['text'],
+    needs: 'whoever',
+  }),
+  /** An inject was dealt with. */
   InjectHandled: kind({ body: v.object({ inject: Id }), ...ofDrills }),
   /** Somebody who watches writes down what they saw. */
   ObservationNoted: kind({
@@ -110,25 +121,5 @@ export const drillPlanKinds = {
     ...ofPlannedDrills,
     writers: casePlaces,
     needs: ROLES_BY_ACTION['plan-drill'],
-  }),
-}
-
-const ofNetworkDrills = { subject: TabletId, keeps: 'lasting', writers: casePlaces, readers: casePlaces } as const
-
-/** A tablet was cut off on purpose for a time, and what became of what was done meanwhile. The subject is the tablet. */
-export const networkDrillKinds = {
-  NetworkDrillDone: kind({
-    body: v.object({
-      /** Ms it was cut off. */
-      cutMs: Count,
-      /** Events written meanwhile, and how many of them the server has now. */
-      written: Count,
-      kept: Count,
-      /** Ms from the return until the server had everything. */
-      settledMs: v.nullable(Count),
-      /** It ended before its time: somebody ended it, or something real happened. */
-      early: v.boolean(),
-    }),
-    ...ofNetworkDrills,
   }),
 }

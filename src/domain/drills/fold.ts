@@ -1,14 +1,16 @@
-import { stampTime } from '#log/stamp.ts'
-import { slice } from '../daily.ts'
-import { DAYS_AS_ROW, isLongAgo } from '../forgetting.ts'
 import { changeIncident, incidentOf } from '../incidents/change.ts'
 import type { IncidentsPart } from '../incidents/incidents.ts'
 import { markOf } from '../incidents/mark.ts'
 import type { Folding, FoldOf } from '../slice.ts'
-import type { NetworkDrill, NetworkDrillsPart } from './drills.ts'
-import { type drillKinds, type drillPlanKinds, networkDrillKinds } from './events.ts'
+import type { drillKinds, drillPlanKinds } from './events.ts'
 
 export const foldDrills: FoldOf<typeof drillKinds & typeof drillPlanKinds, Folding<IncidentsPart>> = {
+  InjectGiven(hall, event) {
+    const found = incidentOf(hall, event)
+    const { inject, team, text } = event.body
+    if (!found?.drill || found.over || found.given.has(inject)) return
+    changeIncident(hall, found, { given: new Map(found.given).set(inject, { ...markOf(event), team, text }) })
+  },
   InjectHandled(hall, event) {
     const found = incidentOf(hall, event)
     if (!found || found.injects.has(event.body.inject)) return
@@ -39,23 +41,3 @@ export const foldDrills: FoldOf<typeof drillKinds & typeof drillPlanKinds, Foldi
     if (found) hall.plannedDrills.set(subject, { ...found, dropped: true })
   },
 }
-
-/** So many network drills are remembered. */
-const MOST_NETWORK_DRILLS = 100
-
-const foldNetworkDrills: FoldOf<typeof networkDrillKinds, Folding<NetworkDrillsPart>> = {
-  NetworkDrillDone(hall, { subject, body, by, stamp }) {
-    const done: NetworkDrill = { ...body, tablet: subject, at: stampTime(stamp), by }
-    hall.networkDrills = [...hall.networkDrills.slice(1 - MOST_NETWORK_DRILLS), done]
-  },
-}
-
-export const networkDrillsSlice = slice<NetworkDrillsPart>()('networkDrills', {
-  start: { networkDrills: [] },
-  needs: [],
-  kinds: networkDrillKinds,
-  folds: foldNetworkDrills,
-  forgets: {
-    networkDrills: (hall, closed) => hall.networkDrills.filter(({ at }) => !isLongAgo(at, closed, DAYS_AS_ROW)),
-  },
-})

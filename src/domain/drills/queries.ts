@@ -1,10 +1,13 @@
-import type { Incident } from '../incidents/incidents.ts'
-import { drillsDone } from '../incidents/progress.ts'
+import { businessDay } from '../day/businessDay.ts'
+import { openingAt } from '../day/opening.ts'
+import type { Incident, Outline } from '../incidents/incidents.ts'
+import { drillsDone, monthsAfter } from '../incidents/progress.ts'
 import type { BodyOf } from '../kind.ts'
 import type { OpenHall } from '../openHall.ts'
 import type { ChecklistLine, Team } from '../plans/plan.ts'
 import type { Evaluation, NetworkDrillsPart, PlannedDrill } from './drills.ts'
-import { ITEM_WEIGHTS, type networkDrillKinds } from './events.ts'
+import { ITEM_WEIGHTS } from './events.ts'
+import type { Activity, networkDrillKinds } from './repeatedEvents.ts'
 
 /** Something that the script of a drill lets happen, so many seconds after the start, to one team. */
 export interface Inject {
@@ -22,13 +25,23 @@ export function dueInjects<I extends Inject>(
   now: number,
 ): I[] {
   if (!incident.drill || incident.over) return []
-  return script.filter(
-    (inject) => teams.includes(inject.team) && now >= injectAt(incident, inject) && !incident.injects.has(inject.id),
-  )
+  return script
+    .filter((inject) => teams.includes(inject.team) && injectState(incident, inject, now) === 'open')
+    .sort((a, b) => injectAt(incident, a) - injectAt(incident, b))
 }
 
-/** When the script lets it happen. Ms since 1970. */
-const injectAt = ({ declaredAt }: Incident, { seconds }: Inject): number => declaredAt + seconds * 1000
+/** When it happens: when somebody let it, or when the script does. Ms since 1970. */
+const injectAt = ({ declaredAt, given }: Incident, { id, seconds }: Inject): number =>
+  given.get(id)?.at ?? declaredAt + seconds * 1000
+
+/** How an inject of a drill stands, for whoever runs it. */
+export type InjectState = 'to-come' | 'open' | 'handled'
+
+/** How an inject stands now. */
+export function injectState(incident: Incident, inject: Inject, now: number): InjectState {
+  if (incident.injects.has(inject.id)) return 'handled'
+  return now >= injectAt(incident, inject) ? 'open' : 'to-come'
+}
 
 /** How long (ms) it took until it was dealt with; null: it was not. */
 export function injectTook(incident: Incident, inject: Inject): number | null {
@@ -72,14 +85,73 @@ function gradeOf(points: number): Grade {
   return points >= 60 ? 'pass' : 'fail'
 }
 
-/** What counts towards something that is to be done again and again: drills of one plan, any drill, or of being cut off. */
-export type Counted = { readonly drillsOf: string } | 'any-drill' | 'network-drill'
+/**
+ * What counts towards something that is to be done again and again: drills of one plan, any drill, drills that were planned
+ * in one form or with several plans together, being cut off on purpose, and what somebody noted.
+ */
+export type Counted =
+  | { readonly drillsOf: string }
+  | { readonly form: PlannedDrill['form'] }
+  | { readonly breadth: NonNullable<PlannedDrill['breadth']> }
+  | { readonly noted: Activity }
+  | 'any-drill'
+  | 'network-drill'
 
-/** How often it was done since a moment (1.1.52); a drill that was aborted or cut short does not count. */
-export function timesDone(hall: OpenHall & NetworkDrillsPart, counted: Counted, since: number): number {
-  if (counted === 'network-drill') return hall.networkDrills.filter(({ at }) => at > since).length
-  const lately = drillsDone(hall).filter(({ declaredAt }) => declaredAt > since)
-  return counted === 'any-drill' ? lately.length : lately.filter(({ plan }) => plan === counted.drillsOf).length
+/** When it was done, ms since 1970; a drill that was aborted or cut short does not count. */
+function timesOf(hall: OpenHall & NetworkDrillsPart, counted: Counted): readonly number[] {
+  if (counted === 'network-drill') return hall.networkDrills.map(({ at }) => at)
+  if (typeof counted === 'object' && 'noted' in counted) return hall.activities.get(counted.noted) ?? []
+  const planned = new Map([...hall.plannedDrills.values()].map((each) => [each.held, each]))
+  const counts = ({ id, plan }: Outline): boolean => {
+    if (counted === 'any-drill') return true
+    if ('drillsOf' in counted) return plan === counted.drillsOf
+    const found = planned.get(id)
+    return 'form' in counted ? found?.form === counted.form : found?.breadth === counted.breadth
+  }
+  return drillsDone(hall)
+    .filter(counts)
+    .map(({ declaredAt }) => declaredAt)
+}
+
+/** How often it was done since a moment (1.1.52). */
+export const timesDone = (hall: OpenHall & NetworkDrillsPart, counted: Counted, since: number): number =>
+  timesOf(hall, counted).filter((at) => at > since).length
+
+/** How often something is to be done: at least every so many months, or every so many hours in which the hall is open. */
+export type Every = { readonly months: number } | { readonly hours: number }
+
+/** When something was done last, and whether it is to be done again now. */
+export interface Standing {
+  /** Ms since 1970; null: never. */
+  readonly last: number | null
+  /** How often lately: within a year, or, of what is due every few hours, since the day began. */
+  readonly times: number
+  /** How often it should have been within a year; null: that goes by the hours. */
+  readonly wanted: number | null
+  readonly isDue: boolean
+}
+
+const YEAR_MS = 365 * 86_400_000
+
+/** How something stands that is to be done again and again (1.1.52, plan-study §4.2). */
+export function standingOf(
+  hall: OpenHall & NetworkDrillsPart,
+  { counts, every }: { readonly counts: Counted; readonly every: Every },
+  now: number,
+): Standing {
+  const done = timesOf(hall, counts).filter((at) => at <= now)
+  const last = done.length === 0 ? null : Math.max(...done)
+  if ('hours' in every) {
+    const before = now - every.hours * 3_600_000
+    const isOpen = (at: number) => openingAt(hall.settings, at)?.isOpen !== false
+    const today = businessDay(hall, now)
+    const times = done.filter((at) => businessDay(hall, at) === today).length
+    // It is missed by whoever was there all the time: nobody is late in the first hours after the doors have opened.
+    return { last, times, wanted: null, isDue: isOpen(now) && isOpen(before) && (last === null || last < before) }
+  }
+  const wanted = Math.ceil(12 / every.months)
+  const times = done.filter((at) => at > now - YEAR_MS).length
+  return { last, times, wanted, isDue: last === null || now > monthsAfter(last, every.months) || times < wanted }
 }
 
 /** How often each team acted in drills of each plan since a moment: what stands at 0 was never exercised (1.1.50). */

@@ -186,6 +186,7 @@ export function declare(hall: Folding<IncidentsPart>, event: Declared): void {
     figures: new Map(),
     reports: [],
     objectives: body.objectives ?? [],
+    given: new Map(),
     injects: new Map(),
     observations: [],
     evaluations: [],
@@ -256,7 +257,10 @@ export const incidentsSlice = slice<IncidentsPart>()('incidents', {
       return those(hall.sameIncidents, (id) => !isLongOver(hall.incidents.get(id), closed) || outlines.has(id))
     },
     plannedDrills: (hall, closed) =>
-      those(hall.plannedDrills, ({ day, dropped, held }) => (!dropped && held === null) || day >= keptSince(closed)),
+      those(hall.plannedDrills, ({ day, dropped, held }) => {
+        if (held !== null) return day >= keptSince(closed, DAYS_AS_ROW)
+        return !dropped || day >= keptSince(closed)
+      }),
     earlyMoments: (hall, closed) => hall.earlyMoments.filter(({ stamp }) => !isLongAgo(stampTime(stamp), closed)),
   },
 })

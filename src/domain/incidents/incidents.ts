@@ -2,7 +2,7 @@ import type { LogEvent } from '#log/event.ts'
 import type { Casualty, Handover } from '../casualties/casualties.ts'
 import type { casualtyKinds } from '../casualties/events.ts'
 import type { moveKinds } from '../continuity/events.ts'
-import type { Evaluation, Observation, PlannedDrill } from '../drills/drills.ts'
+import type { Evaluation, GivenInject, Observation, PlannedDrill } from '../drills/drills.ts'
 import type { drillKinds, drillPlanKinds } from '../drills/events.ts'
 import type { wayKinds } from '../floorPlan/events.ts'
 import type { BodyOf } from '../kind.ts'
@@ -54,6 +54,8 @@ export interface Incident {
   readonly said: readonly Said[]
   /** Measurable objectives of a drill, by code. */
   readonly objectives: readonly string[]
+  /** Injects that were let happen by hand, by id. */
+  readonly given: ReadonlyMap<string, GivenInject>
   /** Injects that were dealt with. */
   readonly injects: ReadonlyMap<string, Mark>
   readonly observations: readonly Observation[]

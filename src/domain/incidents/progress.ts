@@ -128,9 +128,13 @@ export function drillDue(hall: OpenHall, plan: string, everyMonths: number, now:
   const done = drillsDone(hall).filter((each) => each.plan === plan)
   if (done.length === 0) return { last: null, due: now, overdue: true }
   const last = Math.max(...done.map(({ declaredAt }) => declaredAt))
-  const due = new Date(last).setUTCMonth(new Date(last).getUTCMonth() + everyMonths)
+  const due = monthsAfter(last, everyMonths)
   return { last, due, overdue: now > due }
 }
+
+/** So many months after a moment (ms since 1970). */
+export const monthsAfter = (at: number, months: number): number =>
+  new Date(at).setUTCMonth(new Date(at).getUTCMonth() + months)
 
 /** When each plan is to be exercised, what is overdue in front, then what is due first. */
 export const drillCalendar = <P extends { readonly id: string }>(

@@ -4,13 +4,14 @@ import EvaluationForm from '#app/drills/EvaluationForm.vue'
 import InjectCard from '#app/drills/InjectCard.vue'
 import NetworkDrillWatch from '#app/drills/NetworkDrillWatch.vue'
 import { networkDrillBegun } from '#app/drills/networkDrillBegun.ts'
+import ObservePanel from '#app/drills/ObservePanel.vue'
 import { planOf } from '#content/plans/library.ts'
 import { beginNetworkDrill } from '#domain/drills/queries.ts'
 import { endDrill, startDrill } from '#domain/incidents/commands.ts'
 import { incidentBy } from '#domain/incidents/queries.ts'
 import { atRest } from '#support/atRest.ts'
 import { createFakeTablet, type FakeTablet, STAFF } from '#support/fakeTablet.ts'
-import { pageText, press } from '#support/mountApp.ts'
+import { pageText, press, typeInto } from '#support/mountApp.ts'
 import { mountScreen } from '#support/mountScreen.ts'
 
 let shown: VueWrapper | undefined
@@ -43,6 +44,31 @@ describe('an inject', () => {
     show(['FD'])
     expect(pageText()).not.toContain('客户往外跑')
     expect(incidentBy(tablet.log.hall, id)?.injects.has('P09-I1')).toBe(true)
+  })
+})
+
+describe('whoever runs a drill', () => {
+  it('lets an inject happen before its time, and one of their own, which come to the team at once (1.1.51)', async () => {
+    const { tablet, id } = await begun()
+    const show = (part: typeof ObservePanel | typeof InjectCard, props: object) => {
+      shown?.unmount()
+      shown = mountScreen(part, { tablet, props: { incident: incidentBy(tablet.log.hall, id), ...props } })
+    }
+    show(ObservePanel, { plan: planOf('P09') })
+    expect(pageText()).toContain('客户往外跑 还没到时间')
+    await typeInto('自己写一个情景', '天花板掉下一块')
+    await press('发出')
+    show(InjectCard, { teams: ['FD'] })
+    expect(pageText()).toContain('【演练】情景 · 导调')
+    expect(pageText()).toContain('天花板掉下一块')
+    await press('已处理')
+    show(InjectCard, { teams: ['FD'] })
+    expect(pageText()).not.toContain('客户往外跑')
+    show(ObservePanel, { plan: planOf('P09') })
+    document.querySelector<HTMLElement>('.row .bigButton')?.click()
+    await atRest()
+    show(InjectCard, { teams: ['FD'] })
+    expect(pageText()).toContain('客户往外跑')
   })
 })
 

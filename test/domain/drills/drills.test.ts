@@ -1,13 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { drillScript } from '#content/plans/drillScripts.ts'
+import { drillScript, injectsOf } from '#content/plans/drillScripts.ts'
+import { repeatedActivities } from '#content/plans/frequencies.ts'
 import { planOf, plans } from '#content/plans/library.ts'
 import { objectives } from '#content/plans/objectives.ts'
 import {
   approveDrill,
   dropDrill,
   evaluate,
+  giveInject,
   handleInject,
+  noteActivity,
   noteObservation,
   planDrill,
   reportNetworkDrill,
@@ -17,11 +20,13 @@ import {
   beginNetworkDrill,
   dueInjects,
   exercisedSince,
+  injectState,
   injectTook,
   networkDrillResult,
   networkDrillWith,
   plannedDrills,
   scoreOf,
+  standingOf,
   timesDone,
 } from '#domain/drills/queries.ts'
 import { declareIncident, endDrill, startDrill, takeCommand, tickStep } from '#domain/incidents/commands.ts'
@@ -68,6 +73,40 @@ describe('the scripts', () => {
     expect(drillScript('P01').map((each) => injectTook(found(), each))).toEqual([30_000, null, null])
     story.ask(endDrill, { incident: id, completed: false, reason: '' }, { ...li, at: '09:14' })
     expect(due('09:20')).toEqual([])
+  })
+
+  it('happen before their time, and besides the script, when whoever runs the drill says so (1.1.51)', () => {
+    const { story, id, found } = exercise()
+    const due = (at: string) => dueInjects(found(), injectsOf(found()), TEAMS, clock(at)).map((each) => each.id)
+    const give = (inject: string | null, text: string, at: string, by: string | null = 's_wang') =>
+      answer(story.ask(giveInject, { incident: id, inject, team: 'BO', text }, { ...wang, by, at }))
+    expect(give('P01-I3', '', '09:10:10', null)).toBe('sign-in-first')
+    expect(give(null, ' ', '09:10:10')).toBe('nothing-was-said')
+    expect([give('P01-I3', '', '09:10:10'), give(null, '电梯里有人敲门', '09:10:20')]).toEqual(['accepted', 'accepted'])
+    const [, hand = ''] = [...found().given.keys()]
+    expect(due('09:10:25')).toEqual(['P01-I3', hand])
+    expect(due('09:10:35')).toEqual(['P01-I3', hand, 'P01-I1'])
+    expect(injectsOf(found()).at(-1)).toMatchObject({
+      id: hand,
+      team: 'BO',
+      seconds: 20,
+      text: { zh: '电梯里有人敲门' },
+    })
+    story.ask(handleInject, { incident: id, inject: hand }, { ...wang, at: '09:10:50' })
+    expect(injectTook(found(), injectsOf(found()).at(-1)!)).toBe(30_000)
+    expect(injectsOf(found()).map((each) => injectState(found(), each, clock('09:11')))).toEqual([
+      'open',
+      'to-come',
+      'open',
+      'handled',
+    ])
+    story.ask(endDrill, { incident: id, completed: false, reason: '' }, { ...li, at: '09:14' })
+    expect(give(null, '太晚了', '09:15')).toBe('drill-is-over')
+    story.ask(declareIncident, { plan: 'P06', version: 1, level: 3 }, { ...wang, at: '09:16' })
+    const real = foremost(story.hall)!.id
+    expect(answer(story.ask(giveInject, { incident: real, inject: null, team: 'FD', text: '假的' }, wang))).toBe(
+      'incident-unknown',
+    )
   })
 
   it('never let anything happen in what is real', () => {
@@ -172,6 +211,84 @@ describe('what is to be done again and again', () => {
     ])
     expect(done('any-drill', clock('09:15'))).toBe(0)
     expect(done('network-drill', clock('09:45'))).toBe(0)
+  })
+})
+
+describe('what a hall does again and again', () => {
+  const named = (id: string) => repeatedActivities.find((each) => each.id === id)!
+
+  it('has the eleven frequencies of the study, each from a rule or proposed by us (1.1.52)', () => {
+    const often = ({ every }: (typeof repeatedActivities)[number]) =>
+      'hours' in every ? `${every.hours} h` : `${every.months}`
+    expect(repeatedActivities.map((each) => `${each.id} ${often(each)}`)).toEqual([
+      'fire 6',
+      'on-site 6',
+      'combined 12',
+      'tabletop 3',
+      'network 3',
+      'patrol 2 h',
+      'fire-check 1',
+      'fire-training 6',
+      'first-aid 12',
+      'power-test 1',
+      'contacts 3',
+    ])
+    expect(repeatedActivities.every(({ name, source }) => name.zh && name.en && source.zh && source.en)).toBe(true)
+  })
+
+  it('is due without a fire drill in the half-year, and with fewer than two drills of on-site plans in the year (1.1.52)', () => {
+    const { story, id } = exercise()
+    const at = (id: string, now = clock('10:00')) => standingOf(story.hall, named(id), now)
+    expect([at('fire').isDue, at('on-site').isDue]).toEqual([true, true])
+    story.ask(tickStep, { incident: id, step: 'P01-FD-1', behalf: false }, { ...wang, at: '09:12' })
+    story.ask(endDrill, { incident: id, completed: true, reason: '' }, { ...li, at: '09:20' })
+    expect(at('fire')).toMatchObject({ times: 1, wanted: 2, isDue: true, last: clock('09:10') })
+    const again = { plan: 'P01', version: 1, level: 3 as const, objectives: ['stars-95'] }
+    story.ask(startDrill, again, { ...li, at: '09:30' })
+    const second = foremost(story.hall)!.id
+    story.ask(tickStep, { incident: second, step: 'P01-FD-1', behalf: false }, { ...wang, at: '09:31' })
+    story.ask(endDrill, { incident: second, completed: true, reason: '' }, { ...li, at: '09:40' })
+    expect([at('fire').isDue, at('on-site').isDue]).toEqual([false, false])
+    const halfAYear = clock('10:00') + 190 * 86_400_000
+    expect([at('fire', halfAYear).isDue, at('tabletop').isDue, at('combined').isDue]).toEqual([true, true, true])
+  })
+
+  it('counts a drill around a table, and one of several plans, when it was planned so (1.1.52)', () => {
+    const story = createStory()
+    const planned = { plan: 'P03', day: '2026-12-01', purposes: ['train' as const], objectives: ['stars-95'] }
+    const more = { form: 'tabletop' as const, breadth: 'combined' as const, teams: [...TEAMS], scope: '' }
+    story.ask(planDrill, { ...planned, ...more }, li)
+    const [{ id: plannedId } = { id: '' }] = plannedDrills(story.hall)
+    story.ask(startDrill, { plan: 'P03', version: 1, level: 4, objectives: ['stars-95'], planned: plannedId }, li)
+    const id = foremost(story.hall)!.id
+    story.ask(tickStep, { incident: id, step: 'P03-FD-1', behalf: false }, wang)
+    story.ask(endDrill, { incident: id, completed: true, reason: '' }, li)
+    const now = clock('12:00')
+    expect([standingOf(story.hall, named('combined'), now).isDue, timesDone(story.hall, { form: 'live' }, 0)]).toEqual([
+      false,
+      0,
+    ])
+    expect(standingOf(story.hall, named('tabletop'), now)).toMatchObject({ times: 1, wanted: 4 })
+  })
+
+  it('is noted when it was done, by name, and a patrol is due two hours after the last while the hall is open (1.1.52)', () => {
+    const story = createStory([
+      {
+        kind: 'HallConfigured',
+        subject: 'h_test',
+        on: 'manager',
+        by: 's_li',
+        body: { opening: [{ days: [1, 2, 3, 4, 5, 6, 7], from: '09:00', to: '18:00' }] },
+      },
+    ])
+    const patrol = (at: string) => standingOf(story.hall, named('patrol'), clock(at))
+    expect([patrol('10:00').isDue, patrol('11:30').isDue, patrol('20:00').isDue]).toEqual([false, true, false])
+    expect(answer(story.ask(noteActivity, { activity: 'patrol' }, { ...wang, by: null }))).toBe('sign-in-first')
+    story.ask(noteActivity, { activity: 'patrol' }, { ...wang, at: '11:00' })
+    expect(patrol('12:59')).toMatchObject({ times: 1, last: clock('11:00'), wanted: null, isDue: false })
+    expect(patrol('13:01').isDue).toBe(true)
+    story.ask(noteActivity, { activity: 'contacts' }, { ...wang, at: '13:05' })
+    expect(standingOf(story.hall, named('contacts'), clock('14:00'))).toMatchObject({ times: 1, wanted: 4 })
   })
 })
 

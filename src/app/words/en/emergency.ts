@@ -185,6 +185,7 @@ export const emergency: typeof zh = {
     CasualtyFound: 'Somebody hurt',
     CasualtyChanged: 'Injured',
     CasualtyPaperKept: 'Sealed',
+    InjectGiven: 'Let something happen',
     InjectHandled: 'Inject handled',
     ObservationNoted: 'Observed',
     EvaluationMade: 'Evaluated',

@@ -52,6 +52,7 @@ export const refusals: RefusalWords = {
   'missed-too-soon': ({ seconds }) => `Wait ${seconds} s: the customer may be on the way.`,
   'too-many-on-hold': ({ times }) => `A counter can hold ${times} tickets. Resume one first.`,
   'reason-is-missing': () => 'Choose a reason.',
+  'drill-is-over': () => 'The drill is over.',
   'nothing-was-said': () => 'Say what it is.',
   'name-is-missing': () => 'Say who answered.',
   'nothing-to-undo': () => 'Something has happened since, so this cannot be undone.',

@@ -2,6 +2,13 @@
 export const drills = {
   objectives: '演练目标（至少一个，要能测量）',
   inject: ({ channel }: { readonly channel: string }) => `【演练】情景 · ${channel}`,
+  console: '情景导调台',
+  giveNow: '现在就发',
+  give: '发出',
+  injectFor: '发给哪个组',
+  injectText: '自己写一个情景',
+  injectStates: { 'to-come': '还没到时间', open: '已发出，没有处理', handled: '已处理' },
+  injectDone: ({ time }: { readonly time: string }) => `${time} 内处理`,
   expected: '应该怎么做',
   handled: '已处理',
   observe: '观察记录',
@@ -89,6 +96,9 @@ export const drills = {
   overdue: '超期',
   yearRule: (f: Readonly<Record<'name' | 'source', string> & Record<'times' | 'of', number>>) =>
     `${f.name}：近一年 ${f.times} 次，应 ${f.of} 次（${f.source}）。`,
+  dayRule: (f: Readonly<Record<'name' | 'source', string> & Record<'times' | 'hours', number>>) =>
+    `${f.name}：今天 ${f.times} 次，营业中每 ${f.hours} 小时一次（${f.source}）。`,
+  doneNow: '刚做了，记一次',
   yearShort: '不够，请安排。',
   heat: '近 12 个月各组练过的项数（0 = 从没练过）',
   exportHeat: '导出 CSV',

@@ -184,6 +184,7 @@ export const emergency = {
     CasualtyFound: '发现伤员',
     CasualtyChanged: '伤员',
     CasualtyPaperKept: '密封',
+    InjectGiven: '发了情景',
     InjectHandled: '处理了情景',
     ObservationNoted: '观察',
     EvaluationMade: '评估',

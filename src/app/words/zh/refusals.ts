@@ -54,6 +54,7 @@ export const refusals: RefusalWords = {
   'missed-too-soon': ({ seconds }) => `请再等 ${seconds} 秒，客户可能正在走来。`,
   'too-many-on-hold': ({ times }) => `本窗最多挂起 ${times} 个号，请先恢复一个。`,
   'reason-is-missing': () => '请选一个原因。',
+  'drill-is-over': () => '演练已经结束。',
   'nothing-was-said': () => '请说清是什么事。',
   'name-is-missing': () => '请写是谁回复的。',
   'nothing-to-undo': () => '这一步已经有了后续，不能撤销。',
