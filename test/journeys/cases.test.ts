@@ -226,7 +226,7 @@ describe('the plug is pulled with five forms open', () => {
 })
 
 describe('a case that is returned', () => {
-  it('is back at its tablet with the reason, and is completed on another one', async () => {
+  it('is back at its tablet with the reason, and is completed on another one (1.1.8)', async () => {
     const { manager, joined } = await openHall(['counter', '1 号台', '0002'], ['counter', '2 号台', '0003'])
     const [first, second] = joined as [StoryTablet, StoryTablet]
     const { id } = await takeDownAt(first, form('SV05'))

@@ -61,6 +61,7 @@ const UNFINISHED: Readonly<Record<string, (hall: Hall) => readonly string[]>> = 
   receipts: ({ receipts }) => ids(receipts, none),
   serials: ({ serials }) => ids(serials, none),
   interruptions: ({ interruptions }) => ids(interruptions, ({ endedAt }) => endedAt === null),
+  caseDays: () => [],
   specials: ({ specials }) => ids(specials, ({ keep }) => keep === null),
   referrals: ({ referrals }) => ids(referrals, none),
 }

@@ -39,14 +39,14 @@ export const clauses: readonly CoverageRow[] = [
     'draws itself from the staff list, and changes when somebody is replaced',
   ]),
   none('1.1.7', '经理职责', 'The manager’s duties', say('没有履职台账', 'There is no record of duties done')),
-  part(
-    '1.1.8',
-    '业务团队职责',
-    'Duties of the service team',
-    'place:backoffice',
-    'cases',
-    say('没有后台日报和周报', 'No daily or weekly summary of the back office'),
-  ),
+  whole('1.1.8', '业务团队职责', 'Duties of the service team', 'place:backoffice', 'cases', [
+    'sends it to review, and it is done when another person approves',
+    'is never reviewed by the person who took it, whatever their role',
+    'is back at its tablet with the reason, and is completed on another one',
+    'stands on the work screen at once with its reason in words, and goes on from there: %s',
+    'adds up by itself on its day: handed in, sent back with the reason, looked at by whom and after how long, ended',
+    'says of a day and of its week what was handed in, sent back and why, and by whom it was looked at',
+  ]),
   part(
     '1.1.9',
     '技术支持职责',

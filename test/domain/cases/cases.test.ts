@@ -93,7 +93,7 @@ describe('confirming aloud', () => {
 })
 
 describe('handing a case in', () => {
-  it('sends it to review, and it is done when another person approves', () => {
+  it('sends it to review, and it is done when another person approves (1.1.8)', () => {
     const { story, id } = ready()
     story.ask(submitCase, { case: id, receipt: 'final' })
     expect(toReview(story.hall).map((each) => each.id)).toEqual([id])
@@ -102,7 +102,7 @@ describe('handing a case in', () => {
     expect(story.case(id)).toMatchObject({ status: 'ended', end: { outcome: 'done' }, review: { reviewer: 's_zhao' } })
   })
 
-  it('is never reviewed by the person who took it, whatever their role', () => {
+  it('is never reviewed by the person who took it, whatever their role (1.1.8)', () => {
     const story = createStory()
     const steps = { 'in-reach': [], 'out-of-reach': [] }
     const id = story.open({ steps }, { by: 's_li', on: 'manager' })

@@ -101,6 +101,8 @@ export const cases: typeof zh = {
   isPutOff: ({ day }) => `Put off. The customer can go on until ${day}.`,
   takeUp: 'The customer is back',
   isReturned: ({ code }) => `Returned by review: ${returnReason(code)}`,
+  returnedBy: ({ time, name, why }) => `${time} ${name}: ${why}`,
+  moreReturned: ({ count }) => `${count} more were returned; see “Take a case”.`,
   takeUpReturned: 'Correct it',
 
   confirmTitle: 'Please confirm',

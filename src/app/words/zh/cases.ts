@@ -108,6 +108,8 @@ export const cases = {
   isPutOff: ({ day }: { readonly day: string }) => `已挂起，客户 ${day} 前补齐资料即可接着办。`,
   takeUp: '客户补齐了，接着办',
   isReturned: ({ code }: { readonly code: string }) => `复核退回：${returnReason(code)}`,
+  returnedBy: ({ time, name, why }: Readonly<Record<'time' | 'name' | 'why', string>>) => `${time} ${name} ${why}`,
+  moreReturned: ({ count }: { readonly count: number }) => `还有 ${count} 笔退回，点“受理业务”可以看到。`,
   takeUpReturned: '按退回原因改',
 
   confirmTitle: '请客户确认',
