@@ -8,6 +8,8 @@ export const ROLES_BY_ACTION = {
   serve: ['front', 'back-office', 'manager'],
   /** 受理: opens a case, fills it in, takes its steps. */
   'take-case': ['front', 'back-office', 'manager'],
+  /** Notes at the door what a customer is called and how they are reached. */
+  'note-visitor': ['front', 'back-office', 'security', 'manager'],
   /** 复核: approves, returns, hands on. Never one's own case. */
   'review-case': ['back-office', 'manager'],
   /** 补录: enters afterwards what was taken down while the operator was out of reach. */

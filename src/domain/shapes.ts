@@ -21,6 +21,8 @@ export const Base64 = (most: number) => v.pipe(v.string(), v.maxLength(most), v.
 export const TabletKey = Base64(200)
 /** Public half of a person's signing key, or of the root's: the uncompressed point of P-256 (65 bytes), base64url. */
 export const PersonKey = v.pipe(v.string(), v.regex(/^[\w-]{87}$/))
+/** Keyed hash of a customer's number, 16 hex digits: equal numbers have equal tags, and nothing else can be read from it. */
+export const Tag = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/))
 /** A business day: `2026-11-23`. A field of the body, never derived from a stamp. */
 export const Day = v.pipe(v.string(), v.isoDate(), v.check(isInTheCalendar))
 /** A kebab-case word from a list that a hall can extend: a reason, an outcome. */

@@ -1,14 +1,17 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
+import { keepVisitor, VISITOR } from '#app/reception/keepVisitor.ts'
 import { formOf } from '#content/catalogue/catalogue.ts'
 import { startCounters, startQueues } from '#content/queues.ts'
 import { startServices } from '#content/services.ts'
+import { openPaper } from '#device/sealed/openPaper.ts'
 import { takeCaseUp } from '#domain/cases/commands.ts'
 import { cachedOn, caseSafety, caseTablet, formKept, toReview } from '#domain/cases/queries.ts'
 import type { ServiceForm } from '#domain/catalogue/form.ts'
 import { businessDay, dayAfter } from '#domain/day/businessDay.ts'
 import { closeDay } from '#domain/day/commands.ts'
+import { openWith, visitorsOn } from '#domain/door/queries.ts'
 import { declareInterruption, endInterruption } from '#domain/interruptions/commands.ts'
 import { operatorOutOfReach } from '#domain/interruptions/outOfReach.ts'
 import { interruptionList } from '#domain/interruptions/queries.ts'
@@ -20,6 +23,7 @@ import { dueAt, lateEntryOrder, lateLevel, toCallBack } from '#domain/lateEntry/
 import { approveCase, returnCase } from '#domain/review/commands.ts'
 import { configureHall } from '#domain/settings/commands.ts'
 import { revokeTablet } from '#domain/tablets/commands.ts'
+import { issueTicket } from '#domain/tickets/commands.ts'
 import { fillingAt, finishCaseAt, keepFormAt, openCaseAt, sealedOf, takeDownAt } from '#support/caseActs.ts'
 import { cloneStorage } from '#support/cloneStorage.ts'
 import { rounds } from '#support/endure.ts'
@@ -258,6 +262,28 @@ describe('a case that is returned', () => {
         end: { outcome: 'done', serial: 'BOSS-7' },
       })
     }
+  })
+})
+
+describe('a name and a telephone left at the door', () => {
+  it('lie sealed on every disk, and another tablet notices the same number (1.1.18, Q6)', async () => {
+    const { manager, joined } = await openHall(['reception', '前台', '0002'], ['counter', '1 号台', '0003'])
+    const [door, desk] = joined as [StoryTablet, StoryTablet]
+    await door.does(issueTicket, { queue: 'A', service: 'SV09', priority: null })
+    const [ticket = ''] = hallAt(door).tickets.keys()
+    expect(await keepVisitor(door.tablet, ticket, { name: '欧阳客户', phone: '138 0013 8765' })).toBe(true)
+    await story.together(manager, door, desk)
+    const tags = await sealedOf(desk).vault.tags('13800138765')
+    expect(openWith(hallAt(desk), tags).map(({ id }) => id)).toEqual([ticket])
+    const noted = (one: StoryTablet) => visitorsOn(hallAt(manager), one.tablet.identity?.tablet ?? '')
+    expect([noted(door), noted(desk)]).toEqual([1, 0])
+    const place = { subject: ticket, kind: VISITOR, name: hallAt(desk).visitors.get(ticket)?.paper ?? '' }
+    await until(() => sealedOf(door).papers.unsent.size === 0)
+    const opened = await openPaper(desk.tablet, { ...place, reason: 'own-work' })
+    expect(opened.ok && new TextDecoder().decode(opened.bytes)).toBe('{"name":"欧阳客户","phone":"13800138765"}')
+    const everything = textBelow(story.server.data)
+    for (const plain of ['13800138765', Buffer.from('欧阳客户').toString('latin1')])
+      expect(everything).not.toContain(plain)
   })
 })
 

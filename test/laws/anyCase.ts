@@ -138,6 +138,27 @@ const bodies: readonly fc.Arbitrary<Happening>[] = [
       body: { service: null, case: null, tags: [], day: '2026-11-23' },
     }),
   ),
+  fc.tuple(fc.constantFrom('t_A001', 't_A002'), on, fc.boolean()).map(
+    ([subject, at, left]): Happening => ({
+      kind: 'VisitorNoted',
+      subject,
+      on: at,
+      papers: [paper(31)],
+      body: {
+        holds: left ? ['phone'] : ['name'],
+        phone: left ? { number: 'a'.repeat(16), tail: 'b'.repeat(16) } : null,
+        day: '2026-11-23',
+      },
+    }),
+  ),
+  fc.tuple(fc.constantFrom('t_A001', 't_A002'), on, fc.subarray(['identity', 'letter'])).map(
+    ([subject, at, missing]): Happening => ({
+      kind: 'TicketPrechecked',
+      subject,
+      on: at,
+      body: { seen: [], missing, day: '2026-11-23' },
+    }),
+  ),
   on.map((at): Happening => ({ kind: 'SpecialDecided', subject: 'n_1', on: at, body: { keep: true } })),
   fc.tuple(on, fc.boolean(), fc.constantFrom('2026-11-23', '2026-11-24')).map(([at, present, day]): Happening => {
     return { kind: 'PresenceNoted', subject: 's_sun', on: at, body: { day, present } }

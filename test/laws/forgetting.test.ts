@@ -53,6 +53,8 @@ const UNFINISHED: Readonly<Record<string, (hall: Hall) => readonly string[]>> = 
   plannedDrills: ({ plannedDrills }) => ids(plannedDrills, ({ dropped, held }) => !dropped && held === null),
   networkDrills: () => [],
   activities: () => [],
+  visitors: () => [],
+  prechecks: () => [],
   earlyMoments: () => [],
   earlyMoves: () => [],
   continuity: (hall) => [...hall.continuity.moves.keys()].filter((id) => UNFINISHED.incidents?.(hall).includes(id)),

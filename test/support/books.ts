@@ -7,6 +7,7 @@ import { casualties as casualtiesEn } from '#app/words/en/casualties.ts'
 import { connection as connectionEn } from '#app/words/en/connection.ts'
 import { continuity as continuityEn } from '#app/words/en/continuity.ts'
 import { counter as counterEn } from '#app/words/en/counter.ts'
+import { door as doorEn } from '#app/words/en/door.ts'
 import { drills as drillsEn } from '#app/words/en/drills.ts'
 import { emergency as emergencyEn } from '#app/words/en/emergency.ts'
 import * as everywhereEn from '#app/words/en/everywhere.ts'
@@ -46,6 +47,7 @@ import { casualties as casualtiesZh } from '#app/words/zh/casualties.ts'
 import { connection as connectionZh } from '#app/words/zh/connection.ts'
 import { continuity as continuityZh } from '#app/words/zh/continuity.ts'
 import { counter as counterZh } from '#app/words/zh/counter.ts'
+import { door as doorZh } from '#app/words/zh/door.ts'
 import { drills as drillsZh } from '#app/words/zh/drills.ts'
 import { emergency as emergencyZh } from '#app/words/zh/emergency.ts'
 import * as everywhereZh from '#app/words/zh/everywhere.ts'
@@ -88,6 +90,7 @@ export const zh: EveryWord = {
   cases: casesZh,
   casualties: casualtiesZh,
   counter: counterZh,
+  door: doorZh,
   drills: drillsZh,
   emergency: emergencyZh,
   floor: floorZh,
@@ -129,6 +132,7 @@ export const en: EveryWord = {
   cases: casesEn,
   casualties: casualtiesEn,
   counter: counterEn,
+  door: doorEn,
   drills: drillsEn,
   emergency: emergencyEn,
   floor: floorEn,

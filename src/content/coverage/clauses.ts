@@ -96,10 +96,12 @@ export const clauses: readonly CoverageRow[] = [
     'Receiving customers',
     'place:reception',
     'tickets',
-    say(
-      '没有礼仪卡和班前准备，门口不能记称呼和电话',
-      'No etiquette card, no opening checks, no name or telephone at the door',
-    ),
+    say('没有班前准备：开厅不用先过检查', 'No opening checks: a hall opens without them'),
+    [
+      'has them sealed with their number, and who serves them can look',
+      'lie sealed on every disk, and another tablet notices the same number',
+      'is read at the door with one tap',
+    ],
   ),
   whole('1.1.19', '客户服务', 'Serving customers', 'place:backoffice', 'told', [
     'is due for every deferred case that ended, until they were reached or three tries failed',

@@ -20,7 +20,11 @@ export const queueRows: readonly CoverageRow[] = [
     'only tells the number on a tablet without paper, and remembers that',
     'goes on with the roll: the next paper has the number after the newest, as wide',
   ]),
-  none('Q6', '重复取号提醒', 'Reminder of a number taken twice', say('没有重复取号提醒', 'There is no reminder')),
+  whole('Q6', '重复取号提醒', 'Reminder of a number taken twice', 'place:reception', 'tickets', [
+    'is noticed by its keyed hash while the ticket is open, the newest first, and by nothing else',
+    'is told which number they have already, may use it with one tap, and may take another',
+    'lie sealed on every disk, and another tablet notices the same number',
+  ]),
   whole('Q7', '断网也能验的号票', 'Slips that are checked offline', 'place:counter', 'tickets', [
     'says everything that is needed to serve the customer elsewhere',
     'is served when it is real, said so when it cannot be checked, and refused when it is forged',
@@ -220,7 +224,9 @@ export const queueRows: readonly CoverageRow[] = [
     'counts whoever waits on, or left, as later once the range is over, and not before',
     'has none noted: a customer who is served at once',
   ]),
-  none('Q54', '预审', 'Pre-check', say('门口不预审', 'There is no pre-check at the door')),
+  whole('Q54', '预审', 'Pre-check', 'place:reception', 'tickets', [
+    'are on the card and on the slip as what is missing, and at the counter',
+  ]),
   whole('Q55', '按号码尾号找', 'Finding by the last digits', 'place:counter', 'cases', [
     'says why it cannot be told when %s, instead of saying that there is none',
   ]),

@@ -4,7 +4,7 @@ import { HOLDINGS, TIERS } from '../catalogue/tiers.ts'
 import { casePlaces, kind, type Writer } from '../kind.ts'
 import { OWN_WORK, PaperName } from '../papers/events.ts'
 import { ROLES_BY_ACTION } from '../roles.ts'
-import { CaseId, Code, Count, Day, Id, Instant } from '../shapes.ts'
+import { CaseId, Code, Count, Day, Id, Instant, Tag } from '../shapes.ts'
 
 const caseWriters: readonly Writer[] = casePlaces
 
@@ -27,8 +27,6 @@ export const REFUND_REFUSALS = ['see-me-first', 'count-first', 'go-on-with-it'] 
 /** Why a manager does not agree to a refund. */
 export type RefundRefusal = (typeof REFUND_REFUSALS)[number]
 
-/** Keyed hash of a customer's number, 16 hex digits: equal numbers have equal tags, and nothing else can be read from it. */
-const Tag = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/))
 /** The operator's serial number of an entry (流水号). */
 export const Serial = v.pipe(v.string(), v.regex(/^[0-9A-Za-z-]{4,40}$/))
 

@@ -8,6 +8,7 @@ export const cached: typeof zh = {
   unfinished: 'perhaps an unfinished form',
   howManyUnfinished: ({ count }) =>
     `${count} of them ${count === 1 ? 'is' : 'are'} not handed in: what was typed so far may be on that tablet, too.`,
+  visitors: ({ count }) => `Names or telephones that ${count} customers left at the door may lie on it, too, sealed.`,
   sealed: ({ papers }) => `${papers} sealed`,
   holds: {
     name: 'name',

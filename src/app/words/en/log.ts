@@ -109,6 +109,8 @@ const kinds: typeof zh.kinds = {
   SlipPresented: 'a printed slip was shown',
   SlipPrinted: 'a slip was printed',
   SpecialDecided: 'something special was decided',
+  VisitorNoted: 'a name or telephone was noted',
+  TicketPrechecked: 'documents were checked at the door',
   SpecialNoted: 'something special was noted',
   StaffAccounted: 'staff were counted',
   StaffPlaced: 'a place in the order of command',

@@ -6,6 +6,10 @@ export const reception: typeof zh = {
   place: 'Reception',
   question: 'What do you need today?',
   others: 'Other…',
+  visitor: 'Name, telephone',
+  visitorNoted: 'Name, telephone filled in',
+  etiquette: 'Etiquette',
+  precheck: 'Check documents',
   othersNote: 'All five classes and the queues',
   outOfReach: {
     T1: 'System down: taken now, done later',

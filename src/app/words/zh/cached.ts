@@ -7,6 +7,8 @@ export const cached = {
   unfinished: '可能有没填完的表',
   howManyUnfinished: ({ count }: { readonly count: number }) =>
     `其中 ${count} 笔还没有提交：填到一半的内容可能也在那台平板上。`,
+  visitors: ({ count }: { readonly count: number }) =>
+    `还有 ${count} 位客户在门口留的称呼或电话，加密的副本可能在这台平板上。`,
   sealed: ({ papers }: { readonly papers: number }) => `${papers} 份密封件`,
   holds: {
     name: '姓名',

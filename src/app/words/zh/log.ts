@@ -115,6 +115,8 @@ const kinds: Readonly<Record<KindName, string>> = {
   SlipPresented: '出示号票',
   SlipPrinted: '打印号票',
   SpecialDecided: '判定特殊情况',
+  VisitorNoted: '登记了称呼或电话',
+  TicketPrechecked: '预审了资料',
   SpecialNoted: '登记特殊情况',
   StaffAccounted: '清点员工',
   StaffPlaced: '指挥顺序',

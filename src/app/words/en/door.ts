@@ -1,0 +1,32 @@
+/** @module What is asked and looked at while a customer stands at the door. Loaded with the sheets that ask it. */
+export const door: typeof import('../zh/door.ts').door = {
+  visitorTitle: 'Name and telephone',
+  visitorAbout:
+    'Only if the customer likes; there is a number without it. It is sealed, and read by whoever serves them.',
+  name: 'Name',
+  nameHint: 'For example Ms Wang',
+  phone: 'Telephone',
+  phoneOdd: 'This does not look like a telephone number. It may be left empty.',
+  signIn: 'Sign in to note name and telephone; there is a number without them.',
+  doSignIn: 'Sign in',
+  keyLocked: 'What is sealed is locked on this tablet. Please sign in again with your PIN.',
+  keyMissing: 'This tablet has no key for what is sealed yet. A manager gives it.',
+  taken: ({ time, label, status }) => `This number took ${label} at ${time} (${status})`,
+  takenHint: 'Use that one, or take another.',
+  useIt: ({ label }) => `Use ${label}`,
+  goOn: 'Note it, then choose a service',
+  note: 'Note it',
+  notKept: 'The number is given; name and telephone were not noted. Please tap “Note it” again.',
+  precheckTitle: 'Check documents',
+  precheckAbout:
+    'A look at what the customer has brought. What is missing is printed on the slip, so that nobody waits in vain.',
+  noForm: 'This service needs no documents.',
+  precheckDone: 'Note it',
+  missing: ({ documents }) => `Missing: ${documents.join(', ')}`,
+  complete: 'Documents seen, complete',
+  left: ({ what }) => `The customer left: ${what}`,
+  holds: { name: 'name', phone: 'telephone' },
+  look: 'Look',
+  etiquetteTitle: 'How we receive customers',
+  unread: 'It cannot be read now. Please try again later.',
+}

@@ -1,0 +1,34 @@
+import { commandsOf } from '../command.ts'
+import { businessDay } from '../day/businessDay.ts'
+import { needLeave } from '../permissions.ts'
+import type { Visitor } from './door.ts'
+import type { doorKinds } from './events.ts'
+import { doorSlice } from './fold.ts'
+
+/** Why a command of this subject may refuse, besides what any command may. */
+export const refusals = ['ticket-unknown'] as const
+type Why = (typeof refusals)[number]
+
+const { command, accept, refuse } = commandsOf<typeof doorKinds, Why>()(doorSlice)
+
+/** Notes what a customer is called and how they are reached; both are sealed before (1.1.18). */
+export const noteVisitor = command<{ ticket: string; paper: string } & Pick<Visitor, 'holds' | 'phone'>>(
+  'noteVisitor',
+  (hall, { ticket, paper, holds, phone }, situation) => {
+    const refusal = needLeave(hall, situation, 'note-visitor')
+    if (refusal) return refusal
+    if (!hall.tickets.has(ticket)) return refuse('ticket-unknown')
+    const body = { holds: [...holds], phone, day: businessDay(hall, situation.now) }
+    return accept({ kind: 'VisitorNoted', subject: ticket, body, papers: [paper] })
+  },
+)
+
+/** Notes which documents were looked at while the customer still stands at the door, and which are missing. */
+export const precheckTicket = command<{ ticket: string; seen: readonly string[]; missing: readonly string[] }>(
+  'precheckTicket',
+  (hall, { ticket, seen, missing }, situation) => {
+    if (!hall.tickets.has(ticket)) return refuse('ticket-unknown')
+    const body = { seen: [...seen], missing: [...missing], day: businessDay(hall, situation.now) }
+    return accept({ kind: 'TicketPrechecked', subject: ticket, body })
+  },
+)

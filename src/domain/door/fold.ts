@@ -1,0 +1,26 @@
+import { slice } from '../daily.ts'
+import { those } from '../forgetting.ts'
+import type { Folding, FoldOf } from '../slice.ts'
+import type { DoorPart } from './door.ts'
+import { doorKinds } from './events.ts'
+
+const folds: FoldOf<typeof doorKinds, Folding<DoorPart>> = {
+  VisitorNoted(hall, { subject, body, papers: [paper], journal, by }) {
+    if (paper !== undefined) hall.visitors.set(subject, { ...body, paper, journal, by })
+  },
+  TicketPrechecked(hall, { subject, body }) {
+    hall.prechecks.set(subject, body)
+  },
+}
+
+export const doorSlice = slice<DoorPart>()('door', {
+  start: { visitors: new Map(), prechecks: new Map() },
+  needs: [],
+  kinds: doorKinds,
+  folds,
+  forgets: {
+    // Whoever was carried over to the next day is still known on that day, and nobody after it.
+    visitors: (hall, closed) => those(hall.visitors, ({ day }) => day >= closed),
+    prechecks: (hall, closed) => those(hall.prechecks, ({ day }) => day >= closed),
+  },
+})

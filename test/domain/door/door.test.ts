@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import { noteVisitor, precheckTicket } from '#domain/door/commands.ts'
+import { openWith } from '#domain/door/queries.ts'
+import { cancelTicket } from '#domain/tickets/commands.ts'
+import { createStory, paper } from '#support/caseStory.ts'
+import { answer, dayClosed, eventsOf, foldAll, type Happening, t, ticketIssued } from '#support/hallAfter.ts'
+
+const WANG = 'a'.repeat(16)
+const SUN = 'c'.repeat(16)
+const noted = (label: string, number: string, n = 1) => ({
+  ticket: t(label),
+  paper: paper(n),
+  holds: ['name' as const, 'phone' as const],
+  phone: { number, tail: 'b'.repeat(16) },
+})
+const atTheDoor = { on: 'reception' }
+
+describe('a number that somebody waits with already', () => {
+  it('is noticed by its keyed hash while the ticket is open, the newest first, and by nothing else (Q6)', () => {
+    const story = createStory([ticketIssued('A001'), ticketIssued('A002'), ticketIssued('B001')])
+    for (const [label, number] of [
+      ['A001', WANG],
+      ['A002', SUN],
+      ['B001', WANG],
+    ] as const)
+      expect(answer(story.ask(noteVisitor, noted(label, number), atTheDoor))).toBe('accepted')
+    const found = () => openWith(story.hall, [WANG]).map(({ label }) => label)
+    expect(found().sort()).toEqual(['A001', 'B001'])
+    expect(openWith(story.hall, [])).toEqual([])
+    story.ask(cancelTicket, { ticket: t('B001'), reason: 'left' }, atTheDoor)
+    expect(found()).toEqual(['A001'])
+  })
+
+  it('is that of the paper noted last, of whoever is signed in, for a ticket that is there', () => {
+    const story = createStory([ticketIssued('A001')])
+    expect(answer(story.ask(noteVisitor, noted('A001', WANG), { ...atTheDoor, by: null }))).toBe('sign-in-first')
+    expect(answer(story.ask(noteVisitor, noted('A009', WANG), atTheDoor))).toBe('ticket-unknown')
+    story.ask(noteVisitor, noted('A001', WANG), atTheDoor)
+    story.ask(noteVisitor, noted('A001', SUN, 2), atTheDoor)
+    expect([openWith(story.hall, [WANG]).length, openWith(story.hall, [SUN]).length]).toEqual([0, 1])
+    expect(story.hall.visitors.get(t('A001'))?.paper).toBe(paper(2))
+  })
+})
+
+describe('what was noted at the door', () => {
+  it('is gone a day after it was noted', () => {
+    const story = createStory([ticketIssued('A001')])
+    story.ask(noteVisitor, noted('A001', WANG), atTheDoor)
+    story.ask(precheckTicket, { ticket: t('A001'), seen: [], missing: ['identity'] }, atTheDoor)
+    const left = (...closed: Happening[]) => {
+      const { visitors, prechecks } = foldAll([...story.events, ...eventsOf(closed, story.events)])
+      return [visitors.size, prechecks.size]
+    }
+    const monday = dayClosed('2026-11-23', 'carry-over', '2026-11-24')
+    expect(left(monday)).toEqual([1, 1])
+    expect(left(monday, dayClosed('2026-11-24', 'carry-over', '2026-11-25'))).toEqual([0, 0])
+  })
+
+  it('says of documents what was said last, for a ticket that is there', () => {
+    const story = createStory([ticketIssued('A001')])
+    const look = (ticket: string, missing: string[]) =>
+      answer(story.ask(precheckTicket, { ticket, seen: [], missing }, atTheDoor))
+    expect([look(t('A009'), []), look(t('A001'), ['identity']), look(t('A001'), [])]).toEqual([
+      'ticket-unknown',
+      'accepted',
+      'accepted',
+    ])
+    expect(story.hall.prechecks.get(t('A001'))?.missing).toEqual([])
+  })
+})
