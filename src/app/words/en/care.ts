@@ -14,6 +14,40 @@ export const care: typeof shape = {
   kitSave: 'Save the hall kit',
   kitHint:
     'For another computer when the server is lost; only the recovery sheet opens it. Put it on a stick, away from the sheet',
+  kitPrint: 'Print the hall kit',
+  kitPrintHint: 'One code on paper, which does not break. A telephone reads its text; save that as a file',
+  kitTitle: ({ hall }) => `${hall} · hall kit`,
+  kitMade: ({ at, id, address }) => `Printed ${at}, hall ${id}, address ${address}.`,
+  kitLines: [
+    'With it and the recovery sheet another computer takes the place of the hall server. By itself it opens nothing. Keep the two apart.',
+    'How: read all of the text with a telephone, save it as a file on that computer, and run stayopen kit open FILE.',
+  ],
+  spare: {
+    title: 'The hall server is not heard',
+    first:
+      'Look at the power and the cable of that computer and at the router first. If it can be mended, mend it: tablets work on and send everything later. If it is broken or gone, let another computer take its place.',
+    replace: 'Let another computer take its place',
+    path: 'How another computer takes its place',
+    states: { done: 'Done', now: 'This is next', next: 'Later' },
+    since: ({ at, span }) => `Not heard since ${at}: ${span}.`,
+    took: ({ from, to, span }) => `Not heard from ${from}, as before at ${to}: it took ${span}.`,
+    steps: ({ address }) => [
+      {
+        name: 'Open the hall kit on the other computer',
+        text: 'Install Node and StayOpen, run stayopen kit open FILE and type the first two lines of the recovery sheet. If there is a backup, run stayopen restore FOLDER then.',
+      },
+      {
+        name: 'Start it under the same address',
+        text: `Tablets look for ${address}: give that computer this address in the router and run stayopen start. Tablets come back by themselves.`,
+      },
+      { name: 'Compare the number, let it in', text: 'When its screen shows the same number as here, let it in.' },
+      {
+        name: 'Tablets bring back what they hold',
+        text: 'By itself; work goes on. Who has brought how much, who is waited for and what is missing stands above.',
+      },
+      { name: 'Numbers are given as before', text: 'When everybody has brought all, or when you wait no longer.' },
+    ],
+  },
   kitNot: 'The hall kit cannot be had now: the hall server is out of reach, or the hall is not founded yet.',
 
   backups: 'Backups',

@@ -73,6 +73,8 @@ export const setup: typeof zh = {
   readBackFault: ({ number }) =>
     `This is not line ${number}. Please compare it group by group, or go back and keep the sheet once more.`,
   sheetLost: 'The recovery sheet was not kept, and cannot be made again. The manager’s page says what to do.',
+  kitWhy:
+    'Keep the hall kit now, too: when the server breaks or is gone, the kit and the recovery sheet let another computer take its place. Keep the two apart.',
   doneTitle: 'The hall is ready',
   doneText:
     'Now take your list of staff, then add the other tablets: with one each for reception, a counter and the wall, you can open the door.',

@@ -13,6 +13,38 @@ export const care = {
 
   kitSave: '保存换机包',
   kitHint: '服务器坏了换一台电脑时用，只有恢复单能打开。存到 U 盘，和恢复单分开放',
+  kitPrint: '打印换机包',
+  kitPrintHint: '一张二维码，纸不会坏。用时拿手机扫出文字，存成文件',
+  kitTitle: ({ hall }: { readonly hall: string }) => `${hall} · 换机包`,
+  kitMade: ({ at, id, address }: { readonly at: string; readonly id: string; readonly address: string }) =>
+    `${at} 打印，编号 ${id}，地址 ${address}。`,
+  kitLines: [
+    '门店服务器坏了、丢了，用它和恢复单换一台电脑。单有它打不开。和恢复单分开放。',
+    '用法：手机扫出全部文字，存成文件拷到那台电脑，运行 stayopen kit open 文件。',
+  ],
+  spare: {
+    title: '门店服务器联系不上',
+    first: '先看那台电脑的电源、网线和路由器。修得好就修：平板照常用，恢复后自动补传。坏了、丢了，就换一台电脑接着用。',
+    replace: '换一台电脑接着用',
+    path: '换一台服务器的步骤',
+    states: { done: '已完成', now: '现在做这一步', next: '还没到' },
+    since: ({ at, span }: { readonly at: string; readonly span: string }) => `${at} 断开，已经 ${span}。`,
+    took: ({ from, to, span }: { readonly from: string; readonly to: string; readonly span: string }) =>
+      `${from} 断开，${to} 照常，共用 ${span}。`,
+    steps: ({ address }: { readonly address: string }) => [
+      {
+        name: '在换上的电脑上打开换机包',
+        text: '装好 Node 和不打烊，运行 stayopen kit open 文件，输入恢复单的前两行。有备份的，再运行 stayopen restore 备份文件夹。',
+      },
+      {
+        name: '用原来的地址启动',
+        text: `平板找的是 ${address}：在路由器里把这个地址给这台电脑，运行 stayopen start。平板自己连上，不用动。`,
+      },
+      { name: '核对号码，放行', text: '那台电脑屏幕上的号码和这里一样，就放行。' },
+      { name: '各台平板送回记录', text: '自动进行，请照常办理。谁送回了多少、还等谁、缺哪几条，都列在上面。' },
+      { name: '照常发号段', text: '送齐了，或者您按“不等了”，就恢复。' },
+    ],
+  },
   kitNot: '现在拿不到换机包：连不上门店服务器，或者营业厅还没有建好。',
 
   backups: '备份',

@@ -67,6 +67,7 @@ export const setup = {
   readBackFault: ({ number }: { readonly number: number }) =>
     `和第 ${number} 行对不上，请逐组核对；也可以返回，重新留一份。`,
   sheetLost: '恢复单没有留下，也补不出来。该怎么办，写在经理页上。',
+  kitWhy: '趁现在把换机包也留一份：门店服务器坏了、丢了，凭换机包和恢复单就能换一台电脑接着用。它和恢复单分开放。',
   doneTitle: '营业厅已就绪',
   doneText: '接下来导入员工名单，再把其他平板加进来：前台、窗口和综合屏各一台，就可以开门了。',
   pairNext: '添加下一台平板',
