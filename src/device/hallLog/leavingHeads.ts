@@ -19,15 +19,16 @@ export async function letLinesGo(
     isSafe: ({ journal, n }: { readonly journal: string; readonly n: number }) => n <= (safe[journal] ?? 0),
   }
   let gone = 0
-  for (const row of await store.rowsToLeave(new Date(before).toISOString())) {
-    gone += await exclusive(() => store.leaveHeads(row, leaving))
+  const heads = await store.leavingHeads()
+  for (const row of await heads.rows(new Date(before).toISOString())) {
+    gone += await exclusive(() => heads.leave(row, leaving))
     await pause()
   }
   return gone
 }
 
 interface LettingLinesGo {
-  readonly store: Pick<LineStore, 'leaveHeads' | 'rowsToLeave'>
+  readonly store: Pick<LineStore, 'leavingHeads'>
   readonly shown: () => OpenHall
   readonly exclusive: <T>(task: () => Promise<T>) => Promise<T>
 }

@@ -5,7 +5,7 @@
  */
 import type { Branch } from '#device/journal/branches.ts'
 import { createDatabase, type Database } from './database.ts'
-import type { Leaving } from './leavingHeads.ts'
+import type { LeavingHeads } from './leavingHeads.ts'
 import { createOwnRows, type OwnRows } from './ownRows.ts'
 import { createReceivedRows, type ReceivedBatch, type ReceivedRows } from './receivedRows.ts'
 import { createSetAsideLines, type SetAsideLines } from './setAsideLines.ts'
@@ -30,10 +30,8 @@ export interface LineStore extends OwnRows, ReceivedRows, SetAsideLines, SignedH
   branchOff(journal: string, branch: Branch): Promise<void>
   /** Turns many small rows into few compressed ones. */
   compact(): Promise<void>
-  /** Received rows whose newest stamp is older (ISO 8601), and of which no line has left yet. */
-  rowsToLeave(before: string): Promise<readonly number[]>
-  /** Of this row the lines that go leave their heads alone, if all of them are safe elsewhere; answers how many went. */
-  leaveHeads(row: number, leaving: Leaving): Promise<number>
+  /** Lets lines of received rows leave their heads alone. */
+  leavingHeads(): Promise<LeavingHeads>
   /** The row behind a place, and whether it is what was stored; `passed`: lines that are known to be odd. */
   lookAtRow(behind: RowPlace | null, passed: ReadonlySet<string>): Promise<LookedAt>
   /** Lets go what is not what was stored, so that it comes once more; answers the lines that went. */
@@ -120,8 +118,7 @@ export async function openLineStore(database: Database, onRefused: () => void): 
     },
     dropHeads: async (heads) => (await import('./signedHeads.ts')).dropHeads(db, write, heads),
 
-    rowsToLeave: async (before) => (await import('./leavingHeads.ts')).rowsToLeave(db, before),
-    leaveHeads: async (row, leaving) => (await import('./leavingHeads.ts')).leaveHeads(db, write, row, leaving),
+    leavingHeads: async () => (await import('./leavingHeads.ts')).createLeavingHeads(db, write),
     lookAtRow: async (behind, passed) => (await import('./soundRows.ts')).lookAtRow(db, behind, passed),
     dropDamaged: async (passed) => (await import('./soundRows.ts')).dropDamaged({ db, snapshots, write }, passed),
     async reopen() {

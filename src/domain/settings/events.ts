@@ -46,6 +46,7 @@ const Counter = v.object({
 
 const minutes = (most: number) => v.pipe(v.number(), v.minValue(0), v.maxValue(most))
 const seconds = minutes
+const Days = v.pipe(Count, v.maxValue(365))
 
 /** Every threshold of the hall. Changing one never touches tickets that exist. */
 export const Rules = v.object({
@@ -86,12 +87,12 @@ export const Rules = v.object({
   /** A counter with nobody before it is reminded of those who wait after this long; 0: never. */
   nudgeAfterSeconds: seconds(600),
   /** So long a tablet keeps copies of papers that the hall server and a backup have. */
-  copyDays: v.pipe(Count, v.minValue(1), v.maxValue(365)),
+  copyDays: v.pipe(Days, v.minValue(1)),
   /** So many days after a case has ended its papers of each kind are destroyed; 0: never by themselves. */
-  formDays: v.pipe(Count, v.maxValue(365)),
-  signatureDays: v.pipe(Count, v.maxValue(365)),
-  photoDays: v.pipe(Count, v.maxValue(365)),
-  noteDays: v.pipe(Count, v.maxValue(365)),
+  formDays: Days,
+  signatureDays: Days,
+  photoDays: Days,
+  noteDays: Days,
   /** 1 is read 一 (yi) or 幺 (yao). */
   digitOne: v.picklist(['yi', 'yao']),
 })

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { Count } from '../shapes.ts'
 import type { Folding } from '../slice.ts'
 
-const Measured = v.pipe(v.number(), v.finite(), v.minValue(0))
+const Measured = v.pipe(v.number(), v.minValue(0))
 
 /** How long a service takes in this hall, measured; an exponential average in minutes. */
 export const Pace = v.object({
