@@ -1,7 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import SayPanel from '#app/emergency/SayPanel.vue'
 import ScenariosCard from '#app/manager/ScenariosCard.vue'
 import TypeReport from '#app/reports/TypeReport.vue'
+import { planOf } from '#content/plans/library.ts'
 import { declareIncident } from '#domain/incidents/commands.ts'
+import { foremost } from '#domain/incidents/queries.ts'
 import { OTHER } from '#domain/plans/plan.ts'
 import { createFakeTablet, STAFF } from '#support/fakeTablet.ts'
 import { pageText, press } from '#support/mountApp.ts'
@@ -32,6 +35,13 @@ describe('the report by type', () => {
 })
 
 describe('what no plan was for', () => {
+  it('is announced in one’s own words, and not hushed up', () => {
+    const tablet = happened()
+    shown = mountScreen(SayPanel, { tablet, props: { incident: foremost(tablet.log.hall), plan: planOf(OTHER) } })
+    expect(pageText()).toContain('说清发生了什么')
+    expect(pageText()).not.toContain('不要广播')
+  })
+
   it('is asked of the manager as a new scenario, and stands in the report once it is to have a plan', async () => {
     const tablet = happened()
     shown = mountScreen(ScenariosCard, { tablet })

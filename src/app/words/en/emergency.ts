@@ -95,6 +95,7 @@ export const emergency: typeof zh = {
   hush: 'Stop saying it',
   saidAt: ({ time }) => `Announced ${time}`,
   noBroadcast: 'Announce nothing.',
+  inOwnWords: 'Nothing is prepared: say what has happened, what everybody is to do, and who helps.',
   heads: 'Heads',
   watch: 'Watching',
   hurt: 'Injured',

@@ -95,6 +95,7 @@ export const emergency = {
   hush: '停止播报',
   saidAt: ({ time }: { readonly time: string }) => `已播报 ${time}`,
   noBroadcast: '不要广播。',
+  inOwnWords: '没有现成的话：说清发生了什么、请大家怎么做、找谁帮忙。',
   heads: '清点',
   watch: '观察',
   hurt: '伤员',
