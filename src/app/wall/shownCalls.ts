@@ -8,7 +8,7 @@ export interface RecentCall {
   readonly id: string
   readonly label: string
   readonly counter: string
-  readonly status: 'called' | 'serving' | 'missed'
+  readonly status: 'called' | 'serving' | 'missed' | 'done'
   readonly at: number
 }
 
@@ -19,7 +19,7 @@ export function bigCall(hall: OpenHall, speaking: CallAnnouncement | null, since
   return spoken ?? calls.find(({ status }) => status === 'called') ?? calls[0] ?? null
 }
 
-/** The other calls, the latest first, and the missed ones among them, so that nobody has to ask. */
+/** The other calls, the latest first, the missed ones and those whose customers have been served among them, so that nobody has to ask. */
 export function recentCalls(
   hall: OpenHall,
   big: ShownCall | null,
@@ -29,10 +29,19 @@ export function recentCalls(
   const missed = missedTickets(hall).flatMap((ticket) =>
     ticket.counter === null || ticket.since < since ? [] : [rowOf(ticket, ticket.counter, 'missed', ticket.since)],
   )
-  return [...called, ...missed]
-    .filter(({ id }) => id !== big?.ticket.id)
-    .sort((a, b) => b.at - a.at)
-    .slice(0, most)
+  const done = [...hall.tickets.values()].flatMap((ticket) => {
+    const at = ticket.arrivedAt ?? ticket.firstCalledAt
+    return ticket.status !== 'done' || ticket.counter === null || at === null || at < since
+      ? []
+      : [rowOf(ticket, ticket.counter, 'done', at)]
+  })
+  const latest = (calls: readonly RecentCall[], count: number) => [...calls].sort((a, b) => b.at - a.at).slice(0, count)
+  const open = latest(
+    [...called, ...missed].filter(({ id }) => id !== big?.ticket.id),
+    most,
+  )
+  // Who is done takes no line from somebody who still has to come.
+  return latest([...open, ...latest(done, most - open.length)], most)
 }
 
 /**

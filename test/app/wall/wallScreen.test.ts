@@ -1,8 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { recentCalls } from '#app/wall/shownCalls.ts'
 import type { OpenVoice, Voice, VoiceState } from '#app/wall/voice.ts'
 import WallScreen from '#app/wall/WallScreen.vue'
 import type { Announcement } from '#content/voice/pack.ts'
-import { callNextTicket, greetCustomer, missCustomer, recallTicket, undoAct } from '#domain/calls/commands.ts'
+import {
+  callNextTicket,
+  finishService,
+  greetCustomer,
+  missCustomer,
+  recallTicket,
+  undoAct,
+} from '#domain/calls/commands.ts'
 import { openCounter, pauseCounter } from '#domain/counters/commands.ts'
 import { closeDay } from '#domain/day/commands.ts'
 import { declareInterruption, endInterruption } from '#domain/interruptions/commands.ts'
@@ -131,6 +139,32 @@ describe('the wall in a hall at work', () => {
     expect(rows).toHaveLength(1)
     expect(rows[0]).toContain('1 号窗')
     expect(rows[0]).toContain('已过号')
+  })
+
+  it('goes on listing whom a counter has served, but never in the place of somebody who still has to come (Q36)', async () => {
+    const { tablet, counter, take, call } = hallAtWork()
+    openWall(tablet)
+    for (let i = 0; i < 3; i++) {
+      take()
+      call()
+      counter.perform(greetCustomer, { counter: '1' })
+      tablet.pass(2)
+      counter.perform(finishService, { counter: '1', outcome: 'done' })
+    }
+    await atRest()
+    const rows = () =>
+      [...document.querySelectorAll('.wallRecent li')].map((row) => row.textContent?.match(/已办完|已过号/)?.[0])
+    expect(rows()).toEqual(['已办完', '已办完', '已办完'])
+    expect(recentCalls(tablet.log.hall, null, { most: 2, since: 0 }).map(({ status }) => status)).toEqual([
+      'done',
+      'done',
+    ])
+    take()
+    call()
+    tablet.pass(2)
+    counter.perform(missCustomer, { counter: '1', reason: 'no-answer' })
+    await atRest()
+    expect(recentCalls(tablet.log.hall, null, { most: 1, since: 0 }).map(({ status }) => status)).toEqual(['missed'])
   })
 
   it('counts who waits in each queue and names paused counters', async () => {

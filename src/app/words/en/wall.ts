@@ -25,6 +25,7 @@ export const wall: typeof zh = {
   called: 'Called',
   serving: 'Serving',
   missed: 'Missed',
+  done: 'Done',
   queues: 'Waiting',
   people: 'waiting',
   waitAbout: ({ from, to }) => (from >= 120 ? 'over 2 h' : `about ${from}–${to} min`),

@@ -32,6 +32,7 @@ export const wall = {
   called: '请到窗口',
   serving: '办理中',
   missed: '已过号',
+  done: '已办完',
   queues: '等候人数',
   people: '人',
   waitAbout: ({ from, to }: { readonly from: number; readonly to: number }) =>
