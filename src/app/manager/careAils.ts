@@ -2,6 +2,7 @@ import type { Care } from '#device/sync/care.ts'
 import type { TabletStatus } from '#device/tabletStatus.ts'
 import type { OpenHall } from '#domain/openHall.ts'
 import { tabletList, tabletOf } from '#domain/tablets/queries.ts'
+import { sizeOf } from '../sizes.ts'
 import type { Words } from '../words/words.ts'
 
 /** Whoever has to get another certificate needs as long (ms). */
@@ -117,10 +118,3 @@ export function clockSaid(apart: number, told: Told): string {
   if (minutes === 0) return told.clockGood
   return told[apart > 0 ? 'clockFast' : 'clockSlow']({ minutes })
 }
-
-const GIB = 1024 ** 3
-const MIB = 1024 ** 2
-
-/** Bytes as people read them: `12.3 GB`, `840 MB`. */
-export const sizeOf = (bytes: number): string =>
-  bytes >= GIB ? `${(bytes / GIB).toFixed(1)} GB` : `${Math.max(1, Math.round(bytes / MIB))} MB`
