@@ -142,6 +142,7 @@ export const queueRows: readonly CoverageRow[] = [
     'makes nobody wait for ever, and no two counters call one customer',
     'is told once with the counter to open, and again only when it was over in between',
     'tells a queue that is too long on whatever page, with the counter to open',
+    'is one line with another queue at the same counters: told once, with one counter to open',
   ]),
   whole('Q34', '为什么叫他', 'Why this one', 'place:counter', 'tickets', [
     'has a sentence for every rule, in both languages',
@@ -152,6 +153,7 @@ export const queueRows: readonly CoverageRow[] = [
   ]),
   whole('Q36', '当前和最近叫号', 'Now and lately called', 'place:wall', 'tickets', [
     'lists calls before this one with their counter, and whom it missed',
+    'goes on listing whom a counter has served, but never in the place of somebody who still has to come',
   ]),
   whole('Q37', '重连后取全', 'Whole again after a break', 'place:wall', 'tickets', [
     'comes back with what is true now, says that it is back, and does not replay old calls',

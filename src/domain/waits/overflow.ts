@@ -13,6 +13,8 @@ export interface Relief {
 /** A queue that its counters no longer keep up with. */
 export interface Overflow {
   readonly queue: Queue
+  /** Other queues that are too long at the very same counters: it is one line, and one counter more helps all of them. */
+  readonly also: readonly Queue[]
   readonly waiting: number
   /** Customers for each open counter; those of other queues at the same counters count for their part. */
   readonly perCounter: number
@@ -28,24 +30,34 @@ export interface Overflow {
 export function overflows(hall: OpenHall, now: number): Overflow[] {
   const { overflowPerCounter, overflowMinutes } = hall.settings.rules
   const present = whoWaits(hall, now)
-  const full = hall.settings.queues.flatMap((queue) => {
+  const full = hall.settings.queues.flatMap((queue): Full[] => {
     const line = present.waitingByQueue.get(queue.id) ?? []
     if (line.length === 0) return []
     // Where no counter is open yet, everybody waits for the first one.
-    const perCounter =
-      aheadIn(hall, { queue: queue.id, service: null }, now, present) / Math.max(1, countersOf(hall, queue.id).length)
+    const counters = countersOf(hall, queue.id).map(({ id }) => id)
+    const perCounter = aheadIn(hall, { queue: queue.id, service: null }, now, present) / Math.max(1, counters.length)
     const oldestMinutes = line.reduce((most, ticket) => Math.max(most, waitedMinutes(ticket, now)), 0)
     const isCrowded = overflowPerCounter > 0 && perCounter > overflowPerCounter
     const isLong = overflowMinutes > 0 && oldestMinutes > overflowMinutes
-    return isCrowded || isLong ? [{ queue, waiting: line.length, perCounter, oldestMinutes }] : []
+    return isCrowded || isLong ? [{ queue, counters, waiting: line.length, perCounter, oldestMinutes }] : []
   })
   full.sort((a, b) => b.oldestMinutes - a.oldestMinutes || b.perCounter - a.perCounter)
   const named = new Set<string>()
-  return full.map((each) => {
+  const isOneLine = (one: Full, other: Full) => one.counters.length > 0 && one.counters.join() === other.counters.join()
+  return full.flatMap((each, at): Overflow[] => {
+    if (full.slice(0, at).some((earlier) => isOneLine(earlier, each))) return []
+    const others = full.slice(at + 1).filter((later) => isOneLine(later, each))
     const relief = reliefFor(hall, each.queue.id, named)
     if (relief) named.add(relief.counter)
-    return { ...each, relief }
+    const { queue, perCounter, oldestMinutes } = each
+    const waiting = others.reduce((all, other) => all + other.waiting, each.waiting)
+    return [{ queue, also: others.map((other) => other.queue), waiting, perCounter, oldestMinutes, relief }]
   })
+}
+
+interface Full extends Omit<Overflow, 'also' | 'relief'> {
+  /** The open counters that serve it. */
+  readonly counters: readonly string[]
 }
 
 /** A closed or lost counter of the queue before one that pauses: that one has a reason to. */

@@ -34,10 +34,12 @@ describe('a queue that its counters do not keep up with', () => {
     expect(overflows(hall, clock('09:16'))).toMatchObject([{ queue: { id: 'B' }, relief: { counter: '3' } }])
   })
 
-  it('counts customers of another queue at the same counter', () => {
+  it('is one line with another queue at the same counters: told once, with one counter to open (Q33)', () => {
     const open = told({ at: '08:50' }, counterOpened('2'))
     const hall = hallAfter(open, ...crowd('A', 6), ...crowd('B', 6))
-    expect(overflows(hall, clock('09:01'))).toMatchObject([{ perCounter: 12 }, { perCounter: 12 }])
+    expect(overflows(hall, clock('09:01'))).toMatchObject([
+      { queue: { id: 'A' }, also: [{ id: 'B' }], waiting: 12, perCounter: 12, relief: { counter: '1' } },
+    ])
   })
 
   it('names no counter twice, and asks one that pauses only when none is closed', () => {
