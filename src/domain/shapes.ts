@@ -14,6 +14,7 @@ export const InterruptionId = idOf('i')
 export const IncidentId = idOf('e')
 export const PlannedDrillId = idOf('x')
 export const BackupId = idOf('b')
+export const AppointmentId = idOf('a')
 export const NoteId = idOf('n')
 /** Bytes as text, at most so many characters. */
 export const Base64 = (most: number) => v.pipe(v.string(), v.maxLength(most), v.regex(/^[A-Za-z0-9+/]+=*$/))

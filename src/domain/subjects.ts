@@ -4,6 +4,7 @@
  * subject names it. A tablet loads of it what it has opened; the hall server and the tests load it all.
  */
 
+export * as appointments from './appointments/subject.ts'
 export * as authority from './authority/subject.ts'
 export * as calls from './calls/subject.ts'
 export * as cases from './cases/subject.ts'

@@ -1,7 +1,8 @@
 import { bench, describe } from 'vitest'
 import { openCounter } from '#domain/counters/commands.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
-import { queueBoard, waitingByRisk } from '#domain/tickets/queries.ts'
+import { queueBoard } from '#domain/tickets/queries.ts'
+import { waitingByRisk } from '#domain/tickets/risk.ts'
 import { createFakeTablet, STAFF } from '#support/fakeTablet.ts'
 
 /** Twice a flagship's backlog: 400 customers wait and four counters are open. */

@@ -1,16 +1,8 @@
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
+import { cancelReasons, missReasons, startPauseReasons } from '#content/moreReasons.ts'
 import { startCounters, startQueues } from '#content/queues.ts'
-import {
-  cancelReasons,
-  holdReasons,
-  missReasons,
-  outcomes,
-  pickReasons,
-  reasonName,
-  startPauseReasons,
-  transferNotes,
-} from '#content/reasons.ts'
+import { holdReasons, outcomes, pickReasons, reasonName, transferNotes } from '#content/reasons.ts'
 import { startServices } from '#content/services.ts'
 import { settingsKinds } from '#domain/settings/events.ts'
 import { Code } from '#domain/shapes.ts'

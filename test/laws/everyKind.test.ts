@@ -105,6 +105,8 @@ describe('a wall, which stands where everybody reads it', () => {
     TicketCancelled: 'a label that waits no more',
     TicketReturned: 'a label that waits again',
     TriageCorrected: 'in which queue it waits',
+    ServiceAdded: 'in which queue it will wait',
+    ServiceContinued: 'a call that goes on, or in which queue it waits',
     CheckAsked: 'a label with which something is left to do',
     CheckCleared: 'a label with which nothing is left to do',
     TicketCalled: 'a call',

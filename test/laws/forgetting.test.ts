@@ -30,6 +30,7 @@ const none = () => false
 
 /** Of every field of which something is forgotten: what of it may never be. */
 const UNFINISHED: Readonly<Record<string, (hall: Hall) => readonly string[]>> = {
+  appointments: ({ appointments }) => ids(appointments, ({ day }) => day > dayOn(YEARS)),
   tickets: ({ tickets }) => ids(tickets, isOpen),
   ticketsByLabel: ({ tickets, ticketsByLabel }) =>
     ids(ticketsByLabel, (id) => {

@@ -1,3 +1,4 @@
+import { appointments as appointmentsEn } from '#app/words/en/appointments.ts'
 import { backoffice as backofficeEn } from '#app/words/en/backoffice.ts'
 import { cached as cachedEn } from '#app/words/en/cached.ts'
 import { care as careEn } from '#app/words/en/care.ts'
@@ -38,6 +39,7 @@ import { staffList as staffListEn } from '#app/words/en/staffList.ts'
 import { today as todayEn } from '#app/words/en/today.ts'
 import { wall as wallEn } from '#app/words/en/wall.ts'
 import type { BookName, Words } from '#app/words/words.ts'
+import { appointments as appointmentsZh } from '#app/words/zh/appointments.ts'
 import { backoffice as backofficeZh } from '#app/words/zh/backoffice.ts'
 import { cached as cachedZh } from '#app/words/zh/cached.ts'
 import { care as careZh } from '#app/words/zh/care.ts'
@@ -83,6 +85,7 @@ export type EveryWord = Words<BookName>
 
 export const zh: EveryWord = {
   ...everywhereZh,
+  appointments: appointmentsZh,
   backoffice: backofficeZh,
   cached: cachedZh,
   care: careZh,
@@ -125,6 +128,7 @@ export const zh: EveryWord = {
 
 export const en: EveryWord = {
   ...everywhereEn,
+  appointments: appointmentsEn,
   backoffice: backofficeEn,
   cached: cachedEn,
   care: careEn,

@@ -1,8 +1,13 @@
+import { checkIn, makeAppointment } from '#domain/appointments/commands.ts'
+import { chooseNext } from '#domain/calls/choose.ts'
 import { callNextTicket, finishService, greetCustomer, missCustomer } from '#domain/calls/commands.ts'
-import { openCounter, pauseCounter, resumeCounter } from '#domain/counters/commands.ts'
+import { inTouch } from '#domain/command.ts'
+import { closeCounter, openCounter, pauseCounter, resumeCounter } from '#domain/counters/commands.ts'
 import type { SettingsChange } from '#domain/settings/events.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
 import type { Quote } from '#domain/tickets/events.ts'
+import { overflows } from '#domain/waits/overflow.ts'
+import type { HallEvent } from '#domain/whole.ts'
 import { createFakeTablet, STAFF } from './fakeTablet.ts'
 
 /** A customer of a simulated day: what was promised and how long it took until the first call, in minutes. */
@@ -18,6 +23,8 @@ const services = [
   { id: 'ask', share: 0.2, minutes: 7 },
 ] as const
 const COUNTERS = ['1', '2', '3', '4', '5', '6']
+/** Opened when a queue is too long, and closed again after an hour. */
+const SPARE = ['7', '8']
 const OPENS = 9 * 60
 const CLOSES = 17 * 60
 const LUNCH = [12 * 60, 13.5 * 60] as const
@@ -42,23 +49,48 @@ const settings: SettingsChange = {
     frequent: true,
     open: true,
   })),
-  counters: COUNTERS.map((id) => ({ id, queues: services.map((service) => service.id) })),
+  counters: [...COUNTERS, ...SPARE].map((id) => ({ id, queues: services.map((service) => service.id) })),
   pauseReasons: [{ code: 'lunch', name: { zh: '午休', en: 'Lunch' } }],
 }
 
+/** Half of the counters do no new lines and one no plans; two customers of each queue have an appointment at one time. */
+const routing: SettingsChange = {
+  skills: {
+    people: [],
+    counters: [
+      { counter: '1', cannot: ['new'] },
+      { counter: '2', cannot: ['new'] },
+      { counter: '3', cannot: ['new', 'plan'] },
+    ],
+    spareMinutes: 1,
+  },
+  appointments: { perSlot: 1, slotMinutes: 60, earlyMinutes: 15, lateMinutes: 10, noShowMinutes: 30 },
+}
+const DAY = '2026-11-23'
+
 /**
  * A made-up day played through the real commands and the real fold: six counters (four at lunch), four services of
- * 4, 9, 15 and 7 minutes, 12 % priority, customers who leave without a word. The same seed is the same day.
+ * 4, 9, 15 and 7 minutes, 12 % priority, customers who leave without a word. The same seed is the same day. `routed`: with
+ * skills, appointments, of which one in ten is not kept, and counters that open when a queue is too long.
  */
-export function busyDay({ seed, customers }: { seed: number; customers: number }): Waited[] {
+export function busyDay({
+  seed,
+  customers,
+  routed = false,
+}: {
+  seed: number
+  customers: number
+  routed?: boolean
+}): Waited[] {
   const chance = seeded(seed)
-  const tablet = createFakeTablet({ settings, leased: 999 })
+  const tablet = createFakeTablet({ settings: routed ? { ...settings, ...routing } : settings, leased: 999 })
   const door = tablet.colleague('reception', null)
-  const clerks = new Map(COUNTERS.map((id) => [id, tablet.colleague('counter', STAFF.wang)]))
+  const clerks = new Map([...COUNTERS, ...SPARE].map((id) => [id, tablet.colleague('counter', STAFF.wang)]))
   const agenda: { at: number; act: () => void }[] = []
   const at = (minute: number, act: () => void) => agenda.push({ at: minute, act })
   const idle = new Set(COUNTERS)
-  const away = new Set<string>()
+  const away = new Set<string>(SPARE)
+  const closing = new Set<string>()
   const waiting = new Map<
     string,
     { since: number; leavesAt: number; quote: Quote | null; minutes: number; patient: number }
@@ -70,7 +102,11 @@ export function busyDay({ seed, customers }: { seed: number; customers: number }
     const service = pick(chance())
     const priority = chance() < 0.12 ? ('elderly' as const) : null
     const [event] = door.perform(issueTicket, { queue: service.id, service: service.id, priority })
-    if (event?.kind !== 'TicketIssued') return
+    if (event?.kind === 'TicketIssued') joins(event, service)
+  }
+
+  function joins(event: HallEvent<'TicketIssued'>, service: (typeof services)[number]): void {
+    const { priority } = event.body
     // Three exponential steps: most services are near their mean, a few take very long.
     const minutes = (-Math.log(chance() * chance() * chance()) / 3) * service.minutes
     const leavesAt = minute - Math.log(chance()) * 180
@@ -87,6 +123,14 @@ export function busyDay({ seed, customers }: { seed: number; customers: number }
   function callAt(counter: string): void {
     if (away.has(counter) || waiting.size === 0) return void (away.has(counter) || idle.add(counter))
     idle.delete(counter)
+    const hall = tablet.log.hall
+    const desk = hall.counters.get(counter)
+    // Who waits may be for others; then this counter looks again as soon as somebody comes, or in a minute.
+    if (routed && (!desk || !chooseNext(hall, desk, inTouch, tablet.now()))) {
+      idle.add(counter)
+      at(minute + 1, () => idle.has(counter) && callAt(counter))
+      return
+    }
     const [call] = clerks.get(counter)?.perform(callNextTicket, { counter }) ?? []
     const customer = waiting.get(call?.subject ?? '')
     if (!call || !customer) throw new Error('a call without a customer')
@@ -102,6 +146,7 @@ export function busyDay({ seed, customers }: { seed: number; customers: number }
     at(minute + 0.4, () => clerks.get(counter)?.perform(greetCustomer, { counter }))
     at(minute + 0.4 + customer.minutes, () => {
       clerks.get(counter)?.perform(finishService, { counter, outcome: 'done' })
+      if (closing.has(counter)) return void closeSpare(counter)
       if ((counter === '5' || counter === '6') && minute >= LUNCH[0] && minute < LUNCH[1]) goToLunch(counter)
       else callAt(counter)
     })
@@ -118,7 +163,48 @@ export function busyDay({ seed, customers }: { seed: number; customers: number }
     })
   }
 
-  for (const [counter, clerk] of clerks) clerk.perform(openCounter, { counter })
+  /** Every five minutes somebody does what the overflow asks for. */
+  function watchOverflow(): void {
+    for (const { relief } of overflows(tablet.log.hall, tablet.now())) {
+      if (relief?.act !== 'open' || !SPARE.includes(relief.counter)) continue
+      const { counter } = relief
+      clerks.get(counter)?.perform(openCounter, { counter })
+      away.delete(counter)
+      at(minute + 60, () => (idle.has(counter) ? closeSpare(counter) : closing.add(counter)))
+      callAt(counter)
+    }
+    if (minute < CLOSES) at(minute + 5, watchOverflow)
+  }
+
+  function closeSpare(counter: string): void {
+    closing.delete(counter)
+    idle.delete(counter)
+    away.add(counter)
+    clerks.get(counter)?.perform(closeCounter, { counter })
+  }
+
+  /** Each hour one customer of each queue has a time, and nine in ten of them come, up to fifteen minutes early or ten late. */
+  function makeAppointments(): void {
+    for (let hour = 9; hour < 17; hour++) {
+      for (const service of services) {
+        const time = `${String(hour).padStart(2, '0')}:00`
+        const ask = { day: DAY, time, queue: service.id, service: service.id, tail: '' }
+        const [made] = door.perform(makeAppointment, ask)
+        if (!made || chance() < 0.1) continue
+        at(Math.max(OPENS, hour * 60 - 12 + chance() * 22), () => {
+          const events = door.perform(checkIn, { appointment: made.subject, priority: null })
+          const issued = events.find((event) => event.kind === 'TicketIssued')
+          if (issued?.kind === 'TicketIssued') joins(issued, service)
+        })
+      }
+    }
+  }
+
+  for (const counter of COUNTERS) clerks.get(counter)?.perform(openCounter, { counter })
+  if (routed) {
+    makeAppointments()
+    at(OPENS + 5, watchOverflow)
+  }
   for (let i = 0; i < customers; i++) at(arrival(chance), arrive)
   for (const counter of ['5', '6']) at(LUNCH[0], () => idle.has(counter) && goToLunch(counter))
   while (agenda.length > 0) {

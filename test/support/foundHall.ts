@@ -1,6 +1,6 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
+import { startPauseReasons } from '#content/moreReasons.ts'
 import { startCounters, startQueues } from '#content/queues.ts'
-import { startPauseReasons } from '#content/reasons.ts'
 import { startServices } from '#content/services.ts'
 import { openTablet } from '#device/openTablet.ts'
 import type { Tablet } from '#device/tablet.ts'

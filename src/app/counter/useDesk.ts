@@ -11,7 +11,7 @@ import { useTablet } from '../useTablet.ts'
 const keptCounter = kept('counter', v.string())
 
 /** What the biggest button does now. */
-export type MainAct = 'reopen' | 'resume' | 'call' | 'greet' | 'finish'
+export type MainAct = 'reopen' | 'resume' | 'call' | 'greet' | 'continue' | 'finish'
 
 /** The counter this tablet stands at: which one, how it stands, who is there, who may be called next. */
 export function useDesk() {
@@ -54,7 +54,8 @@ export function useDesk() {
     ).length
   })
   const mainAct = computed<MainAct>(() => {
-    if (current.value) return current.value.status === 'called' ? 'greet' : 'finish'
+    if (current.value?.status === 'called') return 'greet'
+    if (current.value) return current.value.further.length > 0 ? 'continue' : 'finish'
     if (desk.value?.lost) return 'reopen'
     return desk.value?.status === 'paused' ? 'resume' : 'call'
   })

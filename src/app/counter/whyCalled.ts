@@ -17,6 +17,7 @@ export function whyCalled(
   const sentences: Record<typeof code, () => string> = {
     next: () => words.why.next({ minutes: waited }),
     priority: () => words.why.priority({ minutes: waited, passed }),
+    appointment: () => words.why.appointment({ minutes: waited }),
     star: () => words.why.star({ minutes: waited, passed }),
     skill: () => words.why.skill({ minutes: waited, passed }),
     aged: () => words.why.aged({ minutes: waited, limit: hall.settings.rules.ageLimitMinutes }),

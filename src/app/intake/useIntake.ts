@@ -5,6 +5,7 @@ import { toBase64 } from '#device/basics/base64.ts'
 import { createQueue } from '#device/basics/queue.ts'
 import { openPaper } from '#device/sealed/openPaper.ts'
 import type { OpenedPaper } from '#device/sealed/papers.ts'
+import { isPartOfDay } from '#domain/appointments/fromCase.ts'
 import { caseAskOf, formAskOf, phoneIn, receiptOf, stepsOf } from '#domain/cases/caseAsk.ts'
 import {
   confirmCase,
@@ -246,7 +247,10 @@ export function useIntake(given: {
   async function submit(): Promise<boolean> {
     const subject = id.value
     if (!form.value || subject === null || !(await keep())) return false
-    const performed = await perform(submitCase, { case: subject, receipt: receiptOf(form.value, filling.value.reach) })
+    const receipt = receiptOf(form.value, filling.value.reach)
+    const { slotDay: day, slotTime: part } = values
+    const comes = receipt === 'appointment' && typeof day === 'string' && isPartOfDay(part) ? { day, part } : null
+    const performed = await perform(submitCase, { case: subject, receipt, ...(comes ? { comes } : {}) })
     if (performed.ok) await sealed.value?.drafts.remove(subject)
     return performed.ok
   }

@@ -1,5 +1,5 @@
+import { startPauseReasons } from '#content/moreReasons.ts'
 import { startCounters, startQueues } from '#content/queues.ts'
-import { startPauseReasons } from '#content/reasons.ts'
 import { startServices } from '#content/services.ts'
 import type { SettingsChange } from '#domain/settings/events.ts'
 

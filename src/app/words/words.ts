@@ -12,6 +12,7 @@ export type Language = (typeof languages)[number]
 
 const inChinese = {
   everywhere: () => import('./zh/everywhere.ts'),
+  appointments: () => import('./zh/appointments.ts'),
   backoffice: () => import('./zh/backoffice.ts'),
   cached: () => import('./zh/cached.ts'),
   care: () => import('./zh/care.ts'),
@@ -55,6 +56,7 @@ type Books = typeof inChinese
 
 const inEnglish: Books = {
   everywhere: () => import('./en/everywhere.ts'),
+  appointments: () => import('./en/appointments.ts'),
   backoffice: () => import('./en/backoffice.ts'),
   cached: () => import('./en/cached.ts'),
   care: () => import('./en/care.ts'),

@@ -4,8 +4,8 @@ import { businessDay } from '../day/businessDay.ts'
 import type { OpenHall } from '../openHall.ts'
 import { byTurn, type Ticket, waitsToday } from '../tickets/tickets.ts'
 import type { Rule } from './events.ts'
-import { isRare, takenAt } from './skills.ts'
 import { starFirst } from './stars.ts'
+import { isRare, takenAt } from './takes.ts'
 import { reservedFor, waitedMinutes } from './waiting.ts'
 
 /** The ticket a counter calls next and the rule that chose it. */
@@ -39,7 +39,8 @@ export function mayCall(ticket: string, counter: string, contact: Contact): bool
 }
 
 /**
- * Chooses the next ticket of a counter, or the one `behind` so many, as far as there are so many: whoever has waited too long, then whoever was sent to this counter, then a
+ * Chooses the next ticket of a counter, or the one `behind` so many, as far as there are so many: whoever has waited too long, then whoever was sent to this counter, then whose appointment
+ * has come, then a
  * priority customer if the ratio or the waiting time allows, then whoever few can serve where this counter is spared for
  * them, then a star customer as far as the hall allows, then the head of the line.
  */
@@ -81,6 +82,8 @@ function chooseFrom(
   if (now - head.turn >= ageLimitMinutes * 60_000) return choose(head, 'aged')
   const sent = line.find((ticket) => ticket.sentTo === counter.id)
   if (sent) return choose(sent, 'sent-here')
+  const [due] = line.filter((ticket) => isDue(ticket, now)).sort(byAppointment)
+  if (due) return choose(due, 'appointment')
   const first = line.find((ticket) => ticket.priority !== null)
   if (first && first !== head) {
     const turnOfPriority = counter.callsSincePriority >= priorityEvery - 1
@@ -95,3 +98,8 @@ function chooseFrom(
   if (star) return choose(star, 'star')
   return choose(head, head.priority ? 'priority' : 'next')
 }
+
+/** Whether its customer has an appointment whose time has come. */
+export const isDue = ({ appointedAt }: Ticket, now: number): boolean => appointedAt !== null && appointedAt <= now
+
+const byAppointment = (a: Ticket, b: Ticket): number => (a.appointedAt ?? 0) - (b.appointedAt ?? 0) || byTurn(a, b)

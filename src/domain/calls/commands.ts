@@ -2,15 +2,15 @@ import { commandsOf, type Situation } from '../command.ts'
 import type { CounterState } from '../counters/counters.ts'
 import { currentTicket, heldAt, isLeft } from '../counters/queries.ts'
 import { isDayClosed } from '../day/queries.ts'
-import { needLeave } from '../permissions.ts'
 import type { HallWith } from '../shelf.ts'
 import { journalOfAct } from '../tickets/acts.ts'
 import type { ticketKinds } from '../tickets/events.ts'
 import type { Slip } from '../tickets/slip.ts'
-import { byTurn, type Call, isOpen, type Ticket } from '../tickets/tickets.ts'
+import { byTurn, type Call, type Purpose, type Ticket } from '../tickets/tickets.ts'
 import { callable, chooseNext, mayCall } from './choose.ts'
 import { calledAt, customerAt, deskRefusals, openDesk, readyDesk } from './desk.ts'
 import type { callKinds, Rule } from './events.ts'
+import { canDo } from './skills.ts'
 import { waitedMinutes } from './waiting.ts'
 
 /** Why a command of this subject may refuse, besides what any command may. */
@@ -20,6 +20,7 @@ export const refusals = [
   'counter-unknown',
   'customer-has-not-arrived',
   'missed-too-soon',
+  'nothing-follows',
   'nothing-in-your-share',
   'nothing-to-undo',
   'queue-is-empty',
@@ -217,6 +218,34 @@ export const finishService = command<{ counter: string; outcome: string }>('fini
   return accept(finished(ticket, ask.counter, ask.outcome))
 })
 
+/**
+ * Finishes one of several services and goes on to the next: with the same customer where this counter and whoever stands
+ * there can do it, else at others, as of the time at which the number was taken.
+ */
+export const continueService = command<{ counter: string; outcome: string }>(
+  'continueService',
+  (hall, ask, situation) => {
+    const desk = openDesk(hall, ask.counter, situation)
+    if ('ok' in desk) return desk
+    const ticket = customerAt(hall, ask.counter, situation)
+    if ('ok' in ticket) return ticket
+    if (ticket.status !== 'serving') return refuse('customer-has-not-arrived', { label: ticket.label })
+    const next = nextHere(hall, desk, ticket) ?? ticket.further[0]
+    if (!next || next.service === null) return refuse('nothing-follows', { label: ticket.label })
+    const { service, queue } = next
+    const here = canFollowHere(hall, desk, next)
+    const body = { counter: desk.id, outcome: ask.outcome, service, queue, here }
+    return accept({ kind: 'ServiceContinued', subject: ticket.id, body })
+  },
+)
+
+/** What follows that this counter can do: it comes before what has to be done elsewhere. */
+export const nextHere = (hall: Hall, desk: CounterState, { further }: Ticket): Purpose | undefined =>
+  further.find((next) => canFollowHere(hall, desk, next))
+
+const canFollowHere = (hall: Hall, desk: CounterState, { queue, service }: Purpose): boolean =>
+  desk.queues.includes(queue) && canDo(hall.settings, desk, service)
+
 /** Takes back the last act on a ticket within the hall's undo time. */
 export const undoAct = command<{ ticket: string; act: string }>('undoAct', (hall, ask, situation) => {
   if (situation.by === null && situation.tablet.place !== 'reception') return refuse('sign-in-first')
@@ -243,27 +272,6 @@ const isOwnAct = (hall: Hall, act: string, { tablet }: Situation): boolean => {
   const journal = journalOfAct(act)
   return journal === tablet.journal || hall.journals.get(journal)?.tablet === tablet.id
 }
-
-/** Enters a call that was made on paper while the wall was in paper mode, with the time it was made. */
-export const enterPaperCall = command<{ counter: string; ticket: string; at: number; outcome: string }>(
-  'enterPaperCall',
-  (hall, ask, situation) => {
-    const refusal = needLeave(hall, situation, 'serve')
-    if (refusal) return refusal
-    const ticket = hall.tickets.get(ask.ticket)
-    if (!ticket) return refuse('ticket-unknown')
-    if (!isOpen(ticket) || ticket.status === 'serving') return refuse('ticket-is-finished', { label: ticket.label })
-    if (!hall.settings.counters.some(({ id }) => id === ask.counter)) return refuse('counter-unknown')
-    const paperTime = new Date(Math.min(ask.at, situation.now)).toISOString()
-    const body = { counter: ask.counter, paperTime }
-    const rule: Rule = { code: 'paper', waited: waitedMinutes(ticket, ask.at), passed: 0 }
-    return accept(
-      { kind: 'TicketCalled', subject: ticket.id, body: { ...body, rule } },
-      { kind: 'CustomerArrived', subject: ticket.id, body },
-      { kind: 'ServiceFinished', subject: ticket.id, body: { ...body, outcome: ask.outcome } },
-    )
-  },
-)
 
 const called = (ticket: Ticket, counter: string, rule: Rule) =>
   ({ kind: 'TicketCalled', subject: ticket.id, body: { counter, rule } }) as const

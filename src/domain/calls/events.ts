@@ -9,7 +9,19 @@ const Counter = v.pipe(v.string(), v.regex(/^[1-9]\d?$/))
 
 /** Why this ticket was called: the rule that chose it and the facts it went by. */
 export const Rule = v.object({
-  code: v.picklist(['next', 'priority', 'star', 'skill', 'aged', 'sent-here', 'slip', 'picked', 'walk-in', 'paper']),
+  code: v.picklist([
+    'next',
+    'appointment',
+    'priority',
+    'star',
+    'skill',
+    'aged',
+    'sent-here',
+    'slip',
+    'picked',
+    'walk-in',
+    'paper',
+  ]),
   /** Whole minutes waited when called. */
   waited: Count,
   /** How many waiting tickets with an earlier turn were passed over. */
@@ -57,6 +69,15 @@ export const callKinds = {
     body: v.object({ counter: Counter, outcome: Code, paperTime: v.optional(Instant) }),
     ...ofCalls,
     writers: countersAndPaper,
+  }),
+  /**
+   * One of several services on a ticket is finished and the next one begins: here, with the same customer, or at other
+   * counters, in line as of the time at which the number was taken.
+   */
+  ServiceContinued: kind({
+    body: v.object({ counter: Counter, outcome: Code, service: Id, queue: Id, here: v.boolean() }),
+    ...ofCalls,
+    writers: counters,
   }),
   /** Takes back one act on the ticket, if it is still its last one. */
   ActUndone: kind({

@@ -143,6 +143,31 @@ export const foldCalls: FoldOf<typeof callKinds, FoldingQueue> = {
     if (served !== null && !onPaper) learnPace(hall, paceKey(ticket), (at - served) / 60_000)
   },
 
+  ServiceContinued(hall, event) {
+    const ticket = findTicket(hall, event)
+    const { counter, outcome, service, queue, here } = event.body
+    if (ticket?.status !== 'serving' || ticket.counter !== counter) return
+    if (!ticket.further.some((next) => next.service === service)) return
+    const at = timeOf(event)
+    const { arrivedAt, heldMs, call } = ticket
+    const what = { service: ticket.service, queue: ticket.queue, counter, outcome }
+    const leg = { ...what, calledAt: call?.at ?? null, arrivedAt, heldMs, finishedAt: at }
+    // The same customer stays; or waits elsewhere as of the time of the number: nobody queues from the end twice.
+    const goesOn = here
+      ? ({ arrivedAt: at } as const)
+      : ({ status: 'waiting', counter: null, turn: ticket.issuedAt, call: null, arrivedAt: null } as const)
+    act(hall, ticket, event, {
+      service,
+      queue,
+      further: ticket.further.filter((next) => next.service !== service),
+      legs: [...ticket.legs, leg],
+      heldMs: 0,
+      ...goesOn,
+    })
+    const served = servedSince(ticket)
+    if (served !== null) learnPace(hall, paceKey(ticket), (at - served) / 60_000)
+  },
+
   ActUndone(hall, event) {
     const ticket = findTicket(hall, event)
     if (!ticket?.before || ticket.act !== event.body.act) return

@@ -1,3 +1,5 @@
+import type { appointmentKinds } from '../appointments/events.ts'
+import { appointmentFor, type PartOfDay } from '../appointments/fromCase.ts'
 import type { Evidence } from '../catalogue/form.ts'
 import type { Holding, Reach, Tier } from '../catalogue/tiers.ts'
 import { type CommonRefusal, commandsOf, type Refused, type Situation } from '../command.ts'
@@ -34,7 +36,7 @@ type Why = (typeof refusals)[number]
 
 const needs = [casesSlice, interruptionsSlice, papersSlice] as const
 type Hall = HallWith<typeof needs>
-const { command, accept, refuse } = commandsOf<typeof caseKinds, Why>()(...needs)
+const { command, accept, refuse } = commandsOf<typeof caseKinds & typeof appointmentKinds, Why>()(...needs)
 
 /** What a case is opened for: all that the hall must know of the form, in both directions of the operator's reach. */
 export interface CaseAsk {
@@ -201,7 +203,12 @@ export const confirmCase = command<
  * Hands the case in: to review, or, while the operator is out of reach, as 预受理 with a receipt whose number is unique
  * without a server. Refused while a step is missing.
  */
-export const submitCase = command<{ case: string; receipt: Receipt['kind'] }>('submitCase', (hall, ask, situation) => {
+export const submitCase = command<{
+  case: string
+  receipt: Receipt['kind']
+  /** The day that the form gives, and which part of it: then the customer has an appointment. */
+  comes?: { readonly day: string; readonly part: PartOfDay }
+}>('submitCase', (hall, ask, situation) => {
   const found = workable(hall, ask.case, situation)
   if ('ok' in found) return found
   const [left] = stepsLeft(found)
@@ -214,7 +221,9 @@ export const submitCase = command<{ case: string; receipt: Receipt['kind'] }>('s
   // The customer of a returned case has a receipt already: its number stays good for all time of the case.
   const numbered = found.receipt ?? { ...nextReceipt(hall, day, lane), day, lane }
   const receipt = given ? { ...numbered, kind: ask.receipt } : null
-  return accept({ kind: 'CaseSubmitted', subject: found.id, body: { receipt } })
+  const submitted = { kind: 'CaseSubmitted', subject: found.id, body: { receipt } } as const
+  const appointment = ask.comes && appointmentFor(hall, found, { ...ask.comes, receipt: receipt?.number ?? null })
+  return appointment ? accept(submitted, appointment) : accept(submitted)
 })
 
 /**

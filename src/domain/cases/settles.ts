@@ -1,5 +1,10 @@
 import type { LogEvent } from '#log/event.ts'
 
-/** Whether from this event on only history asks for its case: it ended, and nobody waits to hear of it. */
+/** Kinds with which an appointment is over. */
+const OVER: readonly string[] = ['AppointmentKept', 'AppointmentCancelled']
+
+/** Whether from this event on only history asks for its case or appointment: it ended, and nobody waits to hear of it. */
 export const settles = ({ kind, body }: Pick<LogEvent, 'kind' | 'body'>): boolean =>
-  (kind === 'CaseEnded' && body.tell !== true) || (kind === 'CustomerCalledBack' && body.result !== 'no-answer')
+  OVER.includes(kind) ||
+  (kind === 'CaseEnded' && body.tell !== true) ||
+  (kind === 'CustomerCalledBack' && body.result !== 'no-answer')

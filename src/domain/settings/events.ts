@@ -183,6 +183,18 @@ const Stars = v.object({
   delayMinutes: minutes(60),
 })
 
+/** Appointments by hand, and how early and how late whoever has one may come. */
+const Appointments = v.object({
+  /** So many of a queue at one time; 0: none by hand. */
+  perSlot: v.pipe(Count, v.maxValue(20)),
+  slotMinutes: v.pipe(Count, v.minValue(10), v.maxValue(240)),
+  earlyMinutes: minutes(120),
+  /** Later than this the customer stands in the ordinary line, as of the time they had … */
+  lateMinutes: minutes(120),
+  /** … and later than this they have not come. */
+  noShowMinutes: minutes(240),
+})
+
 /** Services that somebody, or whoever stands at a counter, does not do. What nobody says, everybody can. */
 const Cannot = v.pipe(v.array(Id), v.maxLength(120))
 const Skills = v.object({
@@ -219,6 +231,7 @@ const Change = v.object({
   opening: v.optional(v.array(Span)),
   stars: v.optional(Stars),
   skills: v.optional(Skills),
+  appointments: v.optional(Appointments),
 })
 
 /**
@@ -269,6 +282,7 @@ export type WallZone = (typeof WALL_ZONES)[number]
 export type Span = Readonly<v.InferOutput<typeof Span>>
 export type WallPlan = Readonly<v.InferOutput<typeof WallPlan>>
 export type Stars = Readonly<v.InferOutput<typeof Stars>>
+export type Appointments = Readonly<v.InferOutput<typeof Appointments>>
 export type Skills = Readonly<v.InferOutput<typeof Skills>>
 export type Wall = Readonly<v.InferOutput<typeof Wall>>
 export type Rules = Readonly<v.InferOutput<typeof Rules>>

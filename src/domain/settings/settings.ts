@@ -1,6 +1,7 @@
 import type { Parameters } from '../catalogue/parameters.ts'
 import type { Bilingual } from '../shapes.ts'
 import type {
+  Appointments,
   CounterDesk,
   HallPrinter,
   Notice,
@@ -38,6 +39,7 @@ export interface Settings {
   readonly opening: readonly Span[]
   readonly stars: Stars
   readonly skills: Skills
+  readonly appointments: Appointments
 }
 
 /** The settings of a hall that nobody has set up. Sources of the figures stand beside the hall's starting content. */
@@ -58,6 +60,7 @@ export const startSettings: Settings = {
   opening: [],
   stars: { levels: [], every: 4, delayMinutes: 5 },
   skills: { people: [], counters: [], spareMinutes: 0 },
+  appointments: { perSlot: 0, slotMinutes: 30, earlyMinutes: 15, lateMinutes: 10, noShowMinutes: 30 },
   wall: {
     landscape: { big: ['call'], side: ['recent'], foot: ['queues', 'counters', 'notice'] },
     portrait: { big: ['call'], side: ['recent'], foot: ['queues', 'counters', 'notice'] },

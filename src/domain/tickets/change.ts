@@ -27,6 +27,8 @@ export const standingOf = (ticket: Standing): Standing => ({
   hold: ticket.hold,
   note: ticket.note,
   triagedFrom: ticket.triagedFrom,
+  further: ticket.further,
+  legs: ticket.legs,
 })
 
 /** Copied field by field all tickets have one shape, which is several times quicker than spreading them. */
@@ -38,6 +40,8 @@ const copyOf = (ticket: Ticket): Ticket => ({
   day: ticket.day,
   priority: ticket.priority,
   star: ticket.star,
+  appointment: ticket.appointment,
+  appointedAt: ticket.appointedAt,
   origin: ticket.origin,
   presumed: ticket.presumed,
   journal: ticket.journal,
@@ -62,6 +66,8 @@ const copyOf = (ticket: Ticket): Ticket => ({
   note: ticket.note,
   triagedFrom: ticket.triagedFrom,
   toCheck: ticket.toCheck,
+  further: ticket.further,
+  legs: ticket.legs,
   copies: ticket.copies,
   printFailed: ticket.printFailed,
   inVain: ticket.inVain,

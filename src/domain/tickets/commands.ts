@@ -4,13 +4,15 @@ import { type CommonRefusal, commandsOf, type NewEvent, needRole, type Refused, 
 import { businessDay, dayAfter, dayAt } from '../day/businessDay.ts'
 import { isOutsideHours, openingAt } from '../day/opening.ts'
 import { isDayClosed, turnsTheDay } from '../day/queries.ts'
+import type { BodyOf } from '../kind.ts'
 import { nextNumber, writeLabel } from '../numbers/numbers.ts'
 import { needLeave } from '../permissions.ts'
 import type { Queue } from '../settings/events.ts'
 import type { HallWith } from '../shelf.ts'
+import { quoteAppointed } from '../waits/appointed.ts'
 import { aheadIn, quoteWait } from '../waits/queries.ts'
 import type { Priority, ticketKinds } from './events.ts'
-import { isCancellable, isOpen, labelKey, type Ticket } from './tickets.ts'
+import { isCancellable, isOpen, labelKey, MOST_SERVICES, servicesOf, type Ticket } from './tickets.ts'
 
 /** Why a command of this subject may refuse, besides what any command may. */
 export const refusals = [
@@ -23,12 +25,14 @@ export const refusals = [
   'outside-hours',
   'queue-unknown',
   'reason-is-missing',
+  'service-is-on-it',
   'service-is-stopped',
   'service-unknown',
   'ticket-is-finished',
   'ticket-is-not-missed',
   'ticket-unknown',
   'time-unchecked',
+  'too-many-services',
 ] as const
 type Why = (typeof refusals)[number]
 
@@ -47,15 +51,23 @@ export interface TicketAsk {
 
 /** 取号: a number from this tablet's block, or from its offline lane; the wait is told before the ticket exists. */
 export const issueTicket = command<TicketAsk>('issueTicket', (hall, ask, situation) => {
+  const ticket = ticketFor(hall, ask, situation)
+  return 'ok' in ticket ? ticket : accept(ticket)
+})
+
+/** The number that somebody is given now, perhaps for an appointment; or why there is none. */
+export function ticketFor(hall: Hall, ask: TicketAsk, situation: Situation, appointment?: Appointed) {
   const open = openQueue(hall, ask, situation)
   if ('ok' in open) return open
   const { queue, day } = open
   const kept = keptBack(hall, ask, situation)
   // A manager who stands there decides, and the ticket says so.
   if (kept && needRole(hall, situation, 'manager')) return kept.refusal
-  const ticket = issued(hall, ask, situation, day, printed(hall, { queue, day }, situation))
-  return accept(kept ? { ...ticket, body: { ...ticket.body, allowed: kept.by } } : ticket)
-})
+  const ticket = issued(hall, ask, situation, day, printed(hall, { queue, day }, situation), appointment)
+  return kept ? { ...ticket, body: { ...ticket.body, allowed: kept.by } } : ticket
+}
+
+type Appointed = NonNullable<BodyOf<typeof ticketKinds.TicketIssued>['appointment']>
 
 /** Roll entry: the number printed on the next paper of a roll is typed in; `takenAt` if it was handed out earlier. */
 export const enterRollTicket = command<TicketAsk & { number: string; takenAt?: number }>(
@@ -134,6 +146,22 @@ export const correctTriage = command<{ ticket: string; queue: string; service: s
   },
 )
 
+/** 一票到底: something else that the customer comes for, under the number they have. */
+export const addService = command<{ ticket: string; service: string }>('addService', (hall, ask, situation) => {
+  const refusal = situation.tablet.place === 'reception' ? null : needLeave(hall, situation, 'serve')
+  if (refusal) return refusal
+  const ticket = openTicket(hall, ask.ticket)
+  if ('ok' in ticket) return ticket
+  const service = hall.settings.services.find(({ id }) => id === ask.service)
+  if (!service) return refuse('service-unknown')
+  const { zh = '', en = '' } = service.stopped ?? {}
+  if (!service.open) return refuse('service-is-stopped', { zh, en })
+  if (servicesOf(ticket).includes(service.id)) return refuse('service-is-on-it', { label: ticket.label })
+  if (servicesOf(ticket).length >= MOST_SERVICES) return refuse('too-many-services', { times: MOST_SERVICES })
+  const body = { service: service.id, queue: service.queue }
+  return accept({ kind: 'ServiceAdded', subject: ticket.id, body })
+})
+
 /**
  * 待核验: nothing keeps anybody from a number, no paper that is missing and no system that is away. The number is given,
  * and the counter sees that something is to be looked at.
@@ -203,9 +231,19 @@ function printed(hall: Hall, { queue, day }: { queue: Queue; day: string }, { ta
   return { ...told, origin: 'lane', lane, ...(sub === null ? {} : { sub }) }
 }
 
-function issued(hall: Hall, ask: TicketAsk, situation: Situation, day: string, printed: Printed) {
+function issued(
+  hall: Hall,
+  ask: TicketAsk,
+  situation: Situation,
+  day: string,
+  printed: Printed,
+  appointment?: Appointed,
+) {
+  const { now } = situation
+  const isInTime = appointment !== undefined && !appointment.late
+  const told = isInTime ? quoteAppointed(hall, ask, Date.parse(appointment.at), now) : quoteWait(hall, ask, now)
   // Whoever has a number of the paper roll was told nothing.
-  const quote = printed.origin === 'roll' ? null : quoteWait(hall, ask, situation.now)
+  const quote = printed.origin === 'roll' ? null : told
   const { queue, service, priority } = ask
   const star = hall.settings.stars.levels.find(({ id }) => id === ask.star)?.id
   return {
@@ -218,6 +256,7 @@ function issued(hall: Hall, ask: TicketAsk, situation: Situation, day: string, p
       day,
       priority,
       ...(star === undefined ? {} : { star }),
+      ...(appointment === undefined ? {} : { appointment }),
       ahead: aheadIn(hall, ask, situation.now),
       quote,
     },

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { kind } from '../kind.ts'
-import { Code, Count, Day, Id, Instant, Sub, TicketId } from '../shapes.ts'
+import { AppointmentId, Code, Count, Day, Id, Instant, Sub, TicketId } from '../shapes.ts'
 
 /** Groups served first; no diagnosis is asked for or stored. */
 export const PRIORITIES = ['elderly', 'care', 'infant', 'military'] as const
@@ -32,6 +32,8 @@ export const ticketKinds = {
       priority: v.nullable(v.picklist(PRIORITIES)),
       /** Which level of star customers, where the hall has any. */
       star: v.optional(Id),
+      /** Its customer had an appointment then; late: they stand in line as of that time and go before nobody. */
+      appointment: v.optional(v.object({ id: AppointmentId, at: Instant, late: v.boolean() })),
       ahead: Count,
       quote: v.nullable(Quote),
       /** A manager gave it although the hall's rule did not: outside-hours or service-stopped. */
@@ -71,6 +73,12 @@ export const ticketKinds = {
   /** 分错号: the ticket belongs to another queue; it keeps its time. */
   TriageCorrected: kind({
     body: v.object({ queue: Id, service: v.nullable(Id) }),
+    ...ofTickets,
+    writers: ['reception', 'counter', 'manager'],
+  }),
+  /** 一票到底: the customer has another business besides; it follows under the same number. */
+  ServiceAdded: kind({
+    body: v.object({ service: Id, queue: Id }),
     ...ofTickets,
     writers: ['reception', 'counter', 'manager'],
   }),

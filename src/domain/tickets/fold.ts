@@ -1,6 +1,7 @@
 import type { LogEvent } from '#log/event.ts'
 import { eventId } from '#log/event.ts'
 import { dayNamed } from '../day/businessDay.ts'
+import type { EventOf } from '../kind.ts'
 import { markPrinted } from '../numbers/fold.ts'
 import { laneName } from '../numbers/numbers.ts'
 import type { FoldingQueue } from '../queue/queue.ts'
@@ -8,7 +9,7 @@ import type { FoldOf } from '../slice.ts'
 import { act, findTicket, sameTablet, tellCaller, timeOf } from './acts.ts'
 import { change } from './change.ts'
 import type { ticketKinds } from './events.ts'
-import { isOpen, labelKey, type Ticket, waitingIn } from './tickets.ts'
+import { isOpen, labelKey, MOST_SERVICES, servicesOf, type Ticket, waitingIn } from './tickets.ts'
 
 export const foldTickets: FoldOf<typeof ticketKinds, FoldingQueue> = {
   TicketIssued(hall, event) {
@@ -19,18 +20,22 @@ export const foldTickets: FoldOf<typeof ticketKinds, FoldingQueue> = {
     if (origin === 'block') markPrinted(hall, day, queue, number, null)
     if (origin === 'lane' && lane !== undefined) markPrinted(hall, day, queue, number, laneName(lane, sub))
     const { journal, n } = event
-    const printed = { journal, n, origin, star, ahead, quote, presumed: false }
+    const at = timeOf(event, paperTime)
+    const { turn, ...appointed } = appointedAt(hall, event, at)
+    const printed = { journal, n, origin, star, ...appointed, ahead, quote, presumed: false }
     if (known) change(hall, known, printed)
-    else take(hall, event, { ...event.body, day }, timeOf(event, paperTime), printed)
+    else take(hall, event, { ...event.body, day, turn }, at, printed)
   },
 
   SlipPresented(hall, event) {
     // Mostly the ticket is known by now, for it was taken before its slip was shown.
     if (hall.tickets.has(event.subject)) return
     const { journal, n, body } = event
-    const presumed = { journal, n, origin: 'block', star: null, ahead: 0, quote: null, presumed: true } as const
+    const none = { star: null, appointment: null, appointedAt: null, ahead: 0, quote: null } as const
+    const presumed = { journal, n, origin: 'block', ...none, presumed: true } as const
     const day = dayNamed(hall, body.day, event.stamp)
-    take(hall, event, { ...body, day }, timeOf(event, body.issuedAt), presumed)
+    const at = timeOf(event, body.issuedAt)
+    take(hall, event, { ...body, day, turn: at }, at, presumed)
   },
 
   SlipPrinted(hall, event) {
@@ -78,6 +83,14 @@ export const foldTickets: FoldOf<typeof ticketKinds, FoldingQueue> = {
     tellCaller(hall, ticket, event)
   },
 
+  ServiceAdded(hall, event) {
+    const ticket = findTicket(hall, event)
+    const { service, queue } = event.body
+    if (!ticket || !isOpen(ticket) || servicesOf(ticket).includes(service)) return
+    if (servicesOf(ticket).length < MOST_SERVICES)
+      change(hall, ticket, { further: [...ticket.further, { service, queue }] })
+  },
+
   CheckAsked(hall, event) {
     const ticket = findTicket(hall, event)
     if (ticket) change(hall, ticket, { toCheck: true })
@@ -89,8 +102,28 @@ export const foldTickets: FoldOf<typeof ticketKinds, FoldingQueue> = {
   },
 }
 
-type OnSlip = Pick<Ticket, 'label' | 'queue' | 'service' | 'day' | 'priority'>
-type Printed = Pick<Ticket, 'journal' | 'n' | 'origin' | 'star' | 'ahead' | 'quote' | 'presumed'>
+type OnSlip = Pick<Ticket, 'label' | 'queue' | 'service' | 'day' | 'priority' | 'turn'>
+type Printed = Pick<
+  Ticket,
+  'journal' | 'n' | 'origin' | 'star' | 'appointment' | 'appointedAt' | 'ahead' | 'quote' | 'presumed'
+>
+
+/** Nobody stands in line as of a time that is longer ago than this (ms), whatever a clock said. */
+const LONGEST_LATE_MS = 4 * 3_600_000
+
+/** What an appointment makes of a ticket that was taken at a time, ms since 1970. */
+function appointedAt(hall: FoldingQueue, { subject, body }: EventOf<typeof ticketKinds, 'TicketIssued'>, at: number) {
+  const none = { appointment: null, appointedAt: null, turn: at }
+  if (!body.appointment) return none
+  const { id, late } = body.appointment
+  // Two tablets gave its customer a number while apart: the earlier one has the appointment.
+  for (const other of hall.tickets.values()) {
+    if (other.appointment === id && other.id !== subject && isOpen(other)) return none
+  }
+  const due = Date.parse(body.appointment.at)
+  if (!late) return { appointment: id, appointedAt: due, turn: at }
+  return { appointment: id, appointedAt: null, turn: Math.min(at, Math.max(due, at - LONGEST_LATE_MS)) }
+}
 
 /** Adds a new ticket; it takes the label if no other ticket of the day has it. */
 function take(hall: FoldingQueue, event: LogEvent, slip: OnSlip, at: number, printed: Printed): void {
@@ -107,6 +140,8 @@ function take(hall: FoldingQueue, event: LogEvent, slip: OnSlip, at: number, pri
     day: slip.day,
     priority: slip.priority,
     star: printed.star,
+    appointment: printed.appointment,
+    appointedAt: printed.appointedAt,
     origin: printed.origin,
     presumed: printed.presumed,
     journal: printed.journal,
@@ -114,7 +149,7 @@ function take(hall: FoldingQueue, event: LogEvent, slip: OnSlip, at: number, pri
     ahead: printed.ahead,
     quote: printed.quote,
     issuedAt: at,
-    turn: at,
+    turn: slip.turn,
     status: fate.void ? 'void' : 'waiting',
     since: at,
     counter: null,
@@ -131,6 +166,8 @@ function take(hall: FoldingQueue, event: LogEvent, slip: OnSlip, at: number, pri
     note: null,
     triagedFrom: null,
     toCheck: false,
+    further: [],
+    legs: [],
     copies: 0,
     printFailed: false,
     inVain: [],

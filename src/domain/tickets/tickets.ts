@@ -17,6 +17,10 @@ export interface Ticket {
   readonly priority: Priority | null
   /** Its level of star customers. */
   readonly star: string | null
+  /** The appointment with which its customer came. */
+  readonly appointment: string | null
+  /** From when on they go before others because of it; null: they came late, or have none. */
+  readonly appointedAt: number | null
   readonly origin: 'block' | 'lane' | 'roll' | 'walk-in'
   /** Known only from its slip so far: the line that issued it has not come yet. */
   readonly presumed: boolean
@@ -50,6 +54,10 @@ export interface Ticket {
   readonly triagedFrom: string | null
   /** The door could not see everything: a counter has still to look. */
   readonly toCheck: boolean
+  /** Services that follow under the same number, in order. */
+  readonly further: readonly Purpose[]
+  /** Services of this ticket that are finished, each with its own times. */
+  readonly legs: readonly Leg[]
   readonly copies: number
   readonly printFailed: boolean
   /** Counters that called or greeted this customer in vain while apart; each is told. */
@@ -63,6 +71,23 @@ export interface Ticket {
   /** The last act on it, by event id, and what it was before: an act can be taken back once. */
   readonly act: string
   readonly before: Standing | null
+}
+
+/** What somebody comes for: a service, or what a queue is for. */
+export interface Purpose {
+  readonly queue: string
+  readonly service: string | null
+}
+
+/** One finished service of a ticket that has several. Times are ms since 1970. */
+export interface Leg extends Purpose {
+  readonly counter: string
+  readonly calledAt: number | null
+  readonly arrivedAt: number | null
+  /** For how long it was set aside since then (ms). */
+  readonly heldMs: number
+  readonly finishedAt: number
+  readonly outcome: string
 }
 
 /** A call of a ticket to a counter. */
@@ -88,6 +113,16 @@ export interface InVain {
 /** The key of a label within the hall: `2026-11-23/A019`. */
 export const labelKey = (day: string, label: string): string => `${day}/${label}`
 
+/** So many services can stand on one ticket. */
+export const MOST_SERVICES = 5
+
+/** Every service of a ticket, those that are finished first. */
+export const servicesOf = ({ legs, service, further }: Ticket): (string | null)[] => [
+  ...legs.map((leg) => leg.service),
+  service,
+  ...further.map((next) => next.service),
+]
+
 /** Whether a ticket still needs somebody. */
 export const isOpen = ({ status }: Ticket): boolean => status !== 'done' && status !== 'cancelled' && status !== 'void'
 
@@ -101,7 +136,7 @@ export const isCancellable = (ticket: Ticket): boolean => isOpen(ticket) && tick
 export const isHere = ({ status }: Ticket): boolean => status === 'called' || status === 'serving'
 
 /** Since when (ms) its customer is being served, as if what was spent on hold had been before; null: not yet. */
-export const servedSince = ({ arrivedAt, heldMs }: Ticket): number | null =>
+export const servedSince = ({ arrivedAt, heldMs }: Pick<Ticket, 'arrivedAt' | 'heldMs'>): number | null =>
   arrivedAt === null ? null : arrivedAt + heldMs
 
 /** Who keeps a ticket that somebody else called: the counter it is at or was served at, or nobody. */
@@ -152,6 +187,8 @@ export type Standing = Pick<
   | 'hold'
   | 'note'
   | 'triagedFrom'
+  | 'further'
+  | 'legs'
 >
 
 /** Tickets of open days and of the day closed last. */

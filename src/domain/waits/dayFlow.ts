@@ -26,17 +26,20 @@ export function dayFlow(hall: OpenHall, day: string): DayFlow {
   return {
     wait: mean(served, ({ issuedAt, firstCalledAt }) => between(issuedAt, firstCalledAt)),
     // Called and greeted in one tap nobody knows how long the way was.
-    walk: mean(served, ({ firstCalledAt, arrivedAt }) => between(firstCalledAt, arrivedAt) || null),
-    service: mean(served, (ticket) => between(servedSince(ticket), ticket.finishedAt)),
+    walk: mean(served, (ticket) => between(ticket.firstCalledAt, legsOf(ticket)[0]?.arrivedAt ?? null) || null),
+    service: mean(served.flatMap(legsOf), (leg) => between(servedSince(leg), leg.finishedAt)),
     outOfTurn: tickets.reduce((all, { picks }) => all + picks, 0),
     misdirected: [...misdirected].sort(([a, some], [b, others]) => others - some || (a < b ? -1 : 1)),
   }
 }
 
+/** Every service of a ticket, the one that ended it last. */
+const legsOf = (ticket: Ticket) => [...ticket.legs, ticket]
+
 const between = (from: number | null, to: number | null): number | null =>
   from === null || to === null ? null : (to - from) / 60_000
 
-function mean(tickets: readonly Ticket[], minutesOf: (ticket: Ticket) => number | null): number | null {
-  const known = tickets.map(minutesOf).filter((minutes) => minutes !== null)
+function mean<T>(things: readonly T[], minutesOf: (thing: T) => number | null): number | null {
+  const known = things.map(minutesOf).filter((minutes) => minutes !== null)
   return known.length === 0 ? null : known.reduce((all, each) => all + each, 0) / known.length
 }

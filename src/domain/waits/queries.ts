@@ -1,9 +1,9 @@
-import { ableCounters, type Purpose } from '../calls/skills.ts'
+import { ableCounters } from '../calls/skills.ts'
 import type { CounterState } from '../counters/counters.ts'
 import { businessDay } from '../day/businessDay.ts'
 import type { OpenHall } from '../openHall.ts'
 import type { Quote } from '../tickets/events.ts'
-import { byTurn, isLeftOver, servedSince, type Ticket } from '../tickets/tickets.ts'
+import { byTurn, isLeftOver, type Purpose, servedSince, type Ticket } from '../tickets/tickets.ts'
 import { paceKey } from './pace.ts'
 
 /** Between the call and the customer at the counter, minutes. */
@@ -63,10 +63,13 @@ export function quoteWait(
   let variance = 0
   const before = whoIsAhead(hall, counters, present)
   for (const { ticket, share } of before) {
-    const time = times.get(paceKey(ticket)) ?? serviceTime(hall, ticket)
-    times.set(paceKey(ticket), time)
-    work += share * (time.mean + WALK) * (1 - LEAVERS)
-    variance += share * time.variance
+    // What else they come for is done at once where it can be, and in line as of their time where it cannot.
+    for (const purpose of [ticket, ...ticket.further]) {
+      const time = times.get(paceKey(purpose)) ?? serviceTime(hall, purpose)
+      times.set(paceKey(purpose), time)
+      work += share * (time.mean + WALK) * (1 - LEAVERS)
+      variance += share * time.variance
+    }
   }
   const busy = counters.flatMap(({ id }) => present.ticketsByCounter.get(id) ?? [])
   // Somebody is free: the newcomer is called at once.

@@ -6,7 +6,7 @@ import { whyCalled } from '#app/counter/whyCalled.ts'
 import type { Tablet } from '#device/tablet.ts'
 import { serveSlip } from '#domain/calls/commands.ts'
 import { openCounter } from '#domain/counters/commands.ts'
-import { askCheck, issueTicket } from '#domain/tickets/commands.ts'
+import { addService, askCheck, issueTicket } from '#domain/tickets/commands.ts'
 import { slipCode, slipText } from '#domain/tickets/slip.ts'
 import { signedFor } from '#log/signed.ts'
 import { atRest } from '#support/atRest.ts'
@@ -79,6 +79,35 @@ describe('a clerk at the counter', () => {
     await tap('核验好了')
     expect(said()).not.toContain('待核验')
     expect(tablet.log.hall.tickets.get(id)?.toCheck).toBe(false)
+    screen.unmount()
+  })
+
+  it('goes on to what the customer comes for besides, here or at another counter, or finishes it all (Q10)', async () => {
+    const { take, screen, tablet } = await openedAt2()
+    const door = tablet.colleague('reception', null)
+    const add = (ticket: string, service: string) => door.perform(addService, { ticket, service })
+    take()
+    take()
+    const [first = '', second = ''] = tablet.log.hall.tickets.keys()
+    add(first, 'plan')
+    add(second, 'new-line')
+    await tap('呼叫下一位')
+    await tap('客户已到')
+    expect(said()).toContain('还要办 套餐变更')
+    await tap('更多')
+    await tap('再办一项')
+    await tap('打印发票')
+    expect(said()).toContain('还要办 套餐变更、打印发票')
+    await tap('办完这项，接着办')
+    expect(tablet.log.hall.tickets.get(first)).toMatchObject({ status: 'serving', service: 'plan', label: 'A12-001' })
+    await tap('全部办完')
+    expect(tablet.log.hall.tickets.get(first)).toMatchObject({ status: 'done', legs: [{ service: null }] })
+    await tap('呼叫下一位')
+    await tap('客户已到')
+    expect(said()).toContain('新入网，到别的窗口')
+    await tap('办完这项，接着办')
+    expect(tablet.log.hall.tickets.get(second)).toMatchObject({ status: 'waiting', queue: 'q-new', label: 'A12-002' })
+    expect(button('呼叫下一位')).toBeTruthy()
     screen.unmount()
   })
 
@@ -328,6 +357,7 @@ describe('a counter that cannot hear the hall server', () => {
 describe('why this customer', () => {
   const rules = [
     'next',
+    'appointment',
     'priority',
     'star',
     'skill',
@@ -353,7 +383,7 @@ describe('why this customer', () => {
         return whyCalled({ ticket: { ...ticket, call }, counter: '2', hall: tablet.log.hall, language }, words.counter)
       })
       expect(new Set(sentences).size).toBe(rules.length)
-      expect(sentences.filter((sentence) => sentence.includes('12'))).toHaveLength(6)
+      expect(sentences.filter((sentence) => sentence.includes('12'))).toHaveLength(7)
     }
     screen.unmount()
   })

@@ -1,6 +1,7 @@
 import type { VueWrapper } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
 import CloseDay from '#app/manager/CloseDay.vue'
+import HallAppointments from '#app/manager/HallAppointments.vue'
 import HallSkills from '#app/manager/HallSkills.vue'
 import HallStars from '#app/manager/HallStars.vue'
 import { callNextTicket } from '#domain/calls/commands.ts'
@@ -28,6 +29,12 @@ function tick(name: string): HTMLElement {
   if (!box) throw new Error(`no box is named ${name}`)
   return box
 }
+/** A number is taken when the field is left. */
+async function count(label: string, text: string): Promise<void> {
+  await typeInto(label, text)
+  for (const field of document.querySelectorAll('input')) field.dispatchEvent(new Event('change'))
+  await atRest()
+}
 const levels = [{ id: 'star-1', name: { zh: '五星', en: 'Five stars' } }]
 
 describe('who goes where, as the manager sets it down', () => {
@@ -49,6 +56,15 @@ describe('who goes where, as the manager sets it down', () => {
       spareMinutes: 0,
     })
     expect(pageText()).toContain('现在用的是 09:00 保存的技能表')
+  })
+
+  it('is how many appointments a queue gives away, none at first (Q32)', async () => {
+    const tablet = manager()
+    shown = mountScreen(HallAppointments, { tablet })
+    await count('每个时间约几个', '3')
+    await count('最多迟到', '5')
+    await submit()
+    expect(tablet.log.hall.settings.appointments).toMatchObject({ perSlot: 3, lateMinutes: 5, noShowMinutes: 30 })
   })
 
   it('are levels of star customers, none of them at first, and what they did to the others is told with the day (Q30)', async () => {

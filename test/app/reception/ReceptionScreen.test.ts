@@ -3,6 +3,7 @@ import ReceptionScreen from '#app/reception/ReceptionScreen.vue'
 import type { Language } from '#app/words/words.ts'
 import { startQueues } from '#content/queues.ts'
 import { startServices } from '#content/services.ts'
+import { makeAppointment } from '#domain/appointments/commands.ts'
 import { callNextTicket, missCustomer } from '#domain/calls/commands.ts'
 import { openCounter } from '#domain/counters/commands.ts'
 import { closeDay } from '#domain/day/commands.ts'
@@ -220,7 +221,7 @@ describe('taking a ticket', () => {
     drawing.mockRestore()
   })
 
-  it('is marked at the door after it was given, and says so on the slip (Q11)', async () => {
+  it('is marked at the door after it was given, takes another service, and says so on the slip (Q10, Q11)', async () => {
     let onPaper = ''
     window.print = () => {
       onPaper = document.querySelector('.slipPaper')?.textContent ?? ''
@@ -230,9 +231,13 @@ describe('taking a ticket', () => {
     await tap('缴费')
     await tap('标为待核验')
     await sees('照样取号，由窗口核验')
+    await tap('再加一项业务')
+    await tap('过户')
+    await sees('还要办 过户')
     await tap('打印')
     await until(() => onPaper !== '')
     expect(onPaper).toContain('待核验')
+    expect(onPaper).toContain('还要办 过户')
   })
 
   it('only tells the number on a tablet without paper, and remembers that (Q5)', async () => {
@@ -290,6 +295,38 @@ describe('taking a ticket', () => {
     expect(board).not.toContain(told)
     await tap('缴费充值')
     await sees(`前面 4 位 · ${told}`)
+  })
+
+  it('gives whoever has an appointment a number for it, found by four digits (Q32)', async () => {
+    const tablet = createFakeTablet()
+    show(tablet)
+    await seesNot('客户有预约')
+    const appointments = { perSlot: 2, slotMinutes: 30, earlyMinutes: 15, lateMinutes: 10, noShowMinutes: 30 }
+    tablet.colleague('manager', STAFF.chen).perform(configureHall, { appointments })
+    const backoffice = tablet.colleague('backoffice', STAFF.chen)
+    const slot = { day: '2026-11-23', queue: 'q-pay', service: 'payment' }
+    backoffice.perform(makeAppointment, { ...slot, time: '09:00', tail: '1234' })
+    backoffice.perform(makeAppointment, { ...slot, time: '10:00', tail: '5678' })
+    await tap('客户有预约')
+    await sees('今天 2 个')
+    const field = findField('电话尾号或回执编号')
+    Object.assign(field, { value: '1234' })
+    field.dispatchEvent(new Event('input'))
+    await sees('09:00 缴费充值尾号 1234 · 可以到店')
+    await seesNot('5678')
+    await tap('到店取号')
+    await sees('缴费充值A001')
+    const [ticket] = tablet.log.hall.tickets.values()
+    expect(ticket?.appointedAt).toBe(tablet.now())
+    await tap('完成')
+    await tap('查号/补打')
+    await tap('客户有预约')
+    await sees('尾号 1234 · 已到店')
+    await tap('新预约')
+    await tap('09:30')
+    await tap('约好了')
+    await sees('约好了：2026-11-23 09:30')
+    expect([...tablet.log.hall.appointments.values()].at(-1)).toMatchObject({ time: '09:30', tail: null })
   })
 
   it('takes a slip of the finger back', async () => {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
   callNextTicket,
-  enterPaperCall,
   finishService,
   greetCustomer,
   holdTicket,
@@ -11,6 +10,7 @@ import {
   serveSlip,
   transferTicket,
 } from '#domain/calls/commands.ts'
+import { enterPaperCall } from '#domain/calls/paperCall.ts'
 import { readSlip, slipCode, slipText } from '#domain/tickets/slip.ts'
 import {
   answer,

@@ -102,6 +102,15 @@ describe('handing a case in', () => {
     expect(story.case(id)).toMatchObject({ status: 'ended', end: { outcome: 'done' }, review: { reviewer: 's_zhao' } })
   })
 
+  it('makes the appointment whose day the form gives, with the receipt by which it is found (Q32)', () => {
+    const { story, id } = ready()
+    const comes = { day: '2026-12-01', part: 'afternoon' } as const
+    expect(story.ask(submitCase, { case: id, receipt: 'appointment', comes })).toMatchObject({ ok: true })
+    const [made] = story.hall.appointments.values()
+    expect(made).toMatchObject({ case: id, day: '2026-12-01', time: '13:00', until: '17:00', tail: null })
+    expect(made?.receipt).toBe(story.case(id).receipt?.number)
+  })
+
   it('is never reviewed by the person who took it, whatever their role (1.1.8)', () => {
     const story = createStory()
     const steps = { 'in-reach': [], 'out-of-reach': [] }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { numbersLeft } from '#domain/numbers/numbers.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
-import { findByLabel } from '#domain/tickets/queries.ts'
+import { findByLabel } from '#domain/tickets/find.ts'
 import { dayClosed, type Happening, hallAfter, situation, ticketIssued, when } from '#support/hallAfter.ts'
 
 const leased = (tablet: string, from: number, to: number): Happening => ({

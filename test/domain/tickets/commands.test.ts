@@ -10,7 +10,9 @@ import {
   returnTicket,
   serveWalkIn,
 } from '#domain/tickets/commands.ts'
-import { atRisk, findByLabel, isPastTarget, missedTickets, nextOnRoll, waitingByRisk } from '#domain/tickets/queries.ts'
+import { findByLabel, nextOnRoll } from '#domain/tickets/find.ts'
+import { missedTickets } from '#domain/tickets/queries.ts'
+import { atRisk, isPastTarget, waitingByRisk } from '#domain/tickets/risk.ts'
 import {
   answer,
   asked,

@@ -6,13 +6,19 @@ import { aheadIn, quoteWait } from '#domain/waits/queries.ts'
 import { busyDay, type Waited } from '#support/busyDay.ts'
 import { createFakeTablet, STAFF } from '#support/fakeTablet.ts'
 
-const days = (customers: number): Waited[] => [1, 2, 3, 4].flatMap((seed) => busyDay({ seed, customers }))
+const days = (customers: number, routed = false): Waited[] =>
+  [1, 2, 3, 4].flatMap((seed) => busyDay({ seed, customers, routed }))
 const share = (some: readonly Waited[], all: readonly Waited[]): number => some.length / all.length
 const pay = { queue: 'q-pay', service: 'payment', priority: null } as const
 
 describe('the wait that is told before the ticket exists', () => {
-  it.each([290, 320])('holds on simulated days with %i customers', (customers) => {
-    const waited = days(customers)
+  it.each([
+    [290, false],
+    [320, false],
+    [290, true],
+    [320, true],
+  ])('holds on simulated days with %i customers, with skills, appointments and overflow: %s', (customers, routed) => {
+    const waited = days(customers, routed)
     const long = waited.filter(({ minutes }) => minutes > 5)
     expect(long.length).toBeGreaterThan(200)
     // Of those who wait more than five minutes, at most 8 in 100 were told five minutes too few.

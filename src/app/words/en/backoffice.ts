@@ -9,6 +9,7 @@ export const backoffice: typeof zh = {
     review: 'Review',
     late: 'Late entry',
     calls: 'Call back',
+    appointments: 'Appointments',
     reconcile: 'Reconcile',
     ledger: 'Ledger',
     summary: 'Summary',

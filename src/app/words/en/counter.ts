@@ -49,6 +49,9 @@ export const counter: typeof zh = {
   arrived: 'Customer is here',
   finishAndCall: 'Finish, call next',
   finish: 'Finish',
+  goOn: 'Done; go on with the next',
+  elsewhere: ({ service }) => `${service}, at another counter`,
+  finishAll: 'Finish all',
   finishOnly: 'Finish, no call',
   resumeCounter: 'Resume',
   sureQuick: ({ seconds }) => `Only ${seconds} s. Press again if sure`,
@@ -153,6 +156,7 @@ export const counter: typeof zh = {
       passed === 0
         ? `Priority ticket, waited ${minutes} min.`
         : `Priority ticket, waited ${minutes} min, ahead of ${people(passed)}.`,
+    appointment: ({ minutes }) => `The time of the appointment has come; here for ${minutes} min.`,
     star: ({ minutes, passed }) =>
       `Star customer, first by the hall’s ratio; has waited ${minutes} min, before ${passed} others.`,
     skill: ({ minutes, passed }) =>
@@ -188,6 +192,7 @@ export const counter: typeof zh = {
     resume: ({ label }) => `${label} resumed`,
     transfer: ({ label }) => `${label} transferred`,
     triage: ({ label }) => `${label} moved`,
+    goOn: ({ label }) => `${label}: one is done, the next follows`,
     finish: ({ label }) => `${label} finished`,
     finishAndCall: ({ label, next }) => `${label} finished, called ${next}`,
     cancel: ({ label }) => `${label} cancelled`,

@@ -3,6 +3,9 @@ import type { log as zh } from '../zh/log.ts'
 import { list } from './list.ts'
 
 const kinds: typeof zh.kinds = {
+  AppointmentMade: 'an appointment was made',
+  AppointmentKept: 'a customer came to an appointment',
+  AppointmentCancelled: 'an appointment was given up',
   ActUndone: 'something was undone',
   ActsAccepted: 'lines were taken in',
   AlarmAcknowledged: 'an alarm was seen',
@@ -105,6 +108,8 @@ const kinds: typeof zh.kinds = {
   ReportIssued: 'a report was issued',
   RolesChanged: 'roles were changed',
   ServerAdmitted: 'a server was let in',
+  ServiceAdded: 'a further service on one number',
+  ServiceContinued: 'one service was finished and the next began',
   ServiceFinished: 'a service was finished',
   SlipPresented: 'a printed slip was shown',
   SlipPrinted: 'a slip was printed',

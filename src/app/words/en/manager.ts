@@ -189,6 +189,7 @@ export const manager: typeof zh = {
     hours: 'Hours of numbers',
     skills: 'Skills',
     stars: 'Star customers',
+    appointments: 'Appointments',
     rules: 'Rules',
     pauses: 'Reasons to pause',
   },

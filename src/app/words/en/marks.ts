@@ -1,8 +1,16 @@
 import type { marks as zh } from '../zh/marks.ts'
 
 export const marks: typeof zh = {
+  appointed: ({ time }) => `Appointment at ${time}: called first from then on`,
+  addService: 'Add another service',
+  addTitle: ({ label }) => `Another service for ${label}`,
+  addHint:
+    'Done under the same number: at once where the counter can, else at others as of the time of the number, without a new wait.',
+  atCounter: 'Another service',
+  atCounterNote: 'Under the same number',
+  thenServices: ({ services }) => `Then ${services}`,
   toCheck: 'To be checked',
-  toCheckHint: 'Papers or what a system knows were not all seen: the number is given all the same, a counter checks',
+  toCheckHint: 'the number is given, a counter checks',
   askCheck: 'Mark as to be checked',
   lookAtIt: 'The door has not seen all papers or what a system knows. Please check first.',
   checked: 'Checked, in order',

@@ -36,6 +36,7 @@ export const reception: typeof zh = {
     infant: 'With an infant',
     military: 'Military',
   },
+  hasAppointment: 'Has an appointment',
   starTitle: 'Star customer',
   paper: 'Slip paper',
   papers: { '80': '80 mm', '58': '58 mm', none: 'No slip' },

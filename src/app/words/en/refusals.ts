@@ -15,6 +15,17 @@ export const refusals: RefusalWords = {
   'queue-is-empty': () => 'Nobody is waiting.',
   'nothing-in-your-share': () =>
     'You have called everyone left to this counter while offline. A customer who shows a slip can be served.',
+  'appointment-is-early': ({ time }) =>
+    `The appointment is at ${time}, which is not yet. Please come back then, or take an ordinary number now.`,
+  'appointment-is-over': () =>
+    'This appointment was kept, given up or is over. Whoever is here takes an ordinary number.',
+  'appointment-unknown': () => 'This tablet has no such appointment. Please check, or give an ordinary number.',
+  'time-is-over': () => 'That time has passed. Please choose a later one.',
+  'slot-is-full': () => 'That time is taken. Please choose another one.',
+  'tail-is-wrong': () => 'Four digits, or nothing at all.',
+  'nothing-follows': (facts) => `Nothing else follows on ${ticket(facts)}. Please finish it.`,
+  'service-is-on-it': (facts) => `${ticket(facts)} has this service already.`,
+  'too-many-services': ({ times }) => `One number has at most ${times} services. Please take another one.`,
   'queue-unknown': () => 'There is no such queue. Choose again.',
   'outside-hours': ({ next }) =>
     next

@@ -14,6 +14,17 @@ export const routing: typeof zh = {
     delayHint:
       'Because star customers go first, nobody else waits longer than this in all; from then on everybody is called in turn.',
   },
+  appointments: {
+    intro: 'Door and back office make appointments; a case whose form gives a day has one as soon as it is taken.',
+    perSlot: { name: 'Customers for each time', hint: 'So many of one queue at one time; 0: none are made by hand.' },
+    slotMinutes: { name: 'Time between two', hint: 'From the hour on at which numbers are given.' },
+    earlyMinutes: { name: 'Early by at most', hint: 'Whoever is earlier comes back then or takes an ordinary number.' },
+    lateMinutes: { name: 'Late by at most', hint: 'Later they stand in the ordinary line, as of the time they had.' },
+    noShowMinutes: {
+      name: 'Has not come after',
+      hint: 'Then the appointment is over; who comes later takes an ordinary number.',
+    },
+  },
   skills: {
     intro:
       'Without a tick this counter or this person does not do the service and is not given its customers. A new service or a new colleague of whom nothing is set down counts as able.',

@@ -10,7 +10,15 @@ export interface Count {
 export const backoffice = {
   place: '后台',
   tabList: '后台工作',
-  tabs: { review: '复核', late: '补录', calls: '回访', reconcile: '对账', ledger: '台账', summary: '日报周报' },
+  tabs: {
+    review: '复核',
+    late: '补录',
+    calls: '回访',
+    appointments: '预约',
+    reconcile: '对账',
+    ledger: '台账',
+    summary: '日报周报',
+  },
   tabCount: ({ label, count }: { readonly label: string } & Count) => (count > 0 ? `${label} ${count}` : label),
   summary: {
     title: ({ hall, period }: Readonly<Record<'hall' | 'period', string>>) => `${hall} · 后台汇总 · ${period}`,

@@ -52,6 +52,9 @@ export const counter = {
   arrived: '客户已到',
   finishAndCall: '完成并叫下一位',
   finish: '完成',
+  goOn: '办完这项，接着办',
+  elsewhere: ({ service }: { readonly service: string }) => `${service}，到别的窗口`,
+  finishAll: '全部办完',
   finishOnly: '完成，先不叫',
   resumeCounter: '恢复服务',
   sureQuick: ({ seconds }: Seconds) => `才办理 ${seconds} 秒，再按一次确认`,
@@ -153,6 +156,7 @@ export const counter = {
     next: ({ minutes }: Waited) => `按顺序：队列里等得最久，已等 ${minutes} 分。`,
     priority: ({ minutes, passed }: Waited & { readonly passed: number }) =>
       passed === 0 ? `优先号，已等 ${minutes} 分。` : `优先号，已等 ${minutes} 分，排在 ${passed} 位之前。`,
+    appointment: ({ minutes }: Waited) => `预约的时间到了，先叫；到店 ${minutes} 分。`,
     star: ({ minutes, passed }: Waited & { readonly passed: number }) =>
       `星级客户，按营业厅定的比例先叫，已等 ${minutes} 分，排在 ${passed} 位之前。`,
     skill: ({ minutes, passed }: Waited & { readonly passed: number }) =>
@@ -190,6 +194,7 @@ export const counter = {
     resume: ({ label }: Named) => `${label} 已恢复`,
     transfer: ({ label }: Named) => `${label} 已转移`,
     triage: ({ label }: Named) => `${label} 已改队列`,
+    goOn: ({ label }: Named) => `${label} 办完一项，接着办`,
     finish: ({ label }: Named) => `${label} 已完成`,
     finishAndCall: ({ label, next }: Named & { readonly next: string }) => `${label} 已完成，已叫 ${next}`,
     cancel: ({ label }: Named) => `${label} 已弃号`,

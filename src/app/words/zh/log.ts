@@ -9,6 +9,9 @@ type Named = { readonly named: string }
 
 /** What happened, in a few words: one for each kind there is. */
 const kinds: Readonly<Record<KindName, string>> = {
+  AppointmentMade: '约好时间',
+  AppointmentKept: '预约客户到店',
+  AppointmentCancelled: '取消预约',
   ActUndone: '撤销',
   ActsAccepted: '收进记录',
   AlarmAcknowledged: '看到警报',
@@ -111,6 +114,8 @@ const kinds: Readonly<Record<KindName, string>> = {
   ReportIssued: '签发报告',
   RolesChanged: '修改岗位',
   ServerAdmitted: '接纳服务器',
+  ServiceAdded: '加一项业务',
+  ServiceContinued: '办完一项，接着办下一项',
   ServiceFinished: '办结',
   SlipPresented: '出示号票',
   SlipPrinted: '打印号票',

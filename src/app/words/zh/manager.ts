@@ -198,6 +198,7 @@ export const manager = {
     hours: '取号时间',
     skills: '技能',
     stars: '星级客户',
+    appointments: '预约',
     rules: '规则',
     pauses: '暂停原因',
   },

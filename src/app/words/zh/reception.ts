@@ -39,6 +39,7 @@ export const reception = {
   priorityHint: '老弱病残孕、带婴、军人，不问病情',
   priorityShort: '优先',
   priorities: { none: '普通', elderly: '老年人', care: '病残孕', infant: '带婴幼儿', military: '军人' },
+  hasAppointment: '客户有预约',
   starTitle: '星级客户',
   paper: '号票纸',
   papers: { '80': '80 毫米', '58': '58 毫米', none: '不打印' },

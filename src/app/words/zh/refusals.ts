@@ -20,6 +20,15 @@ export const refusals: RefusalWords = {
   'tablet-is-revoked': () => '本机已停用。记录仍在本机，请联系经理。',
   'queue-is-empty': () => '现在没有人等候。',
   'nothing-in-your-share': () => '断网期间分给本窗的号已叫完。客户拿号票来，可以直接办理。',
+  'appointment-is-early': ({ time }) => `预约的是 ${time}，还没到时间。请客户到时再来，或现在取普通号。`,
+  'appointment-is-over': () => '这个预约已经到店、取消或过了时间。客户在店的，请取普通号。',
+  'appointment-unknown': () => '本机没有这个预约。请核对，或直接取普通号。',
+  'time-is-over': () => '这个时间已经过去，请选以后的。',
+  'slot-is-full': () => '这个时间约满了，请换一个时间。',
+  'tail-is-wrong': () => '尾号是四位数字，也可以不填。',
+  'nothing-follows': (facts) => `${ticket(facts)} 没有别的业务了，请直接办结。`,
+  'service-is-on-it': (facts) => `${ticket(facts)} 已经有这项业务。`,
+  'too-many-services': ({ times }) => `一个号最多办 ${times} 项业务，请另取一个号。`,
   'queue-unknown': () => '没有这个队列，请重新选择。',
   'outside-hours': ({ next }) =>
     next

@@ -1,0 +1,37 @@
+import type { appointments as zh } from '../zh/appointments.ts'
+
+export const appointments: typeof zh = {
+  title: 'Appointments',
+  find: 'End of telephone or receipt number',
+  findHint: 'Type the last four digits of the telephone, or of the receipt’s number; or scan the code on the receipt.',
+  findNone: 'There is no such appointment. Please check, or give an ordinary number.',
+  today: ({ count }) => `Today: ${count}`,
+  todayNone: 'There are no appointments today.',
+  later: 'Later',
+  tail: ({ tail }) => `telephone …${tail}`,
+  ofCase: ({ receipt }) => `receipt ${receipt}`,
+  noTail: 'no telephone left',
+  span: ({ time, until }) => (time === until ? time : `${time}–${until}`),
+  standings: {
+    early: 'Not yet',
+    'in-time': 'May come now',
+    late: 'Late: in line as of that time',
+    'no-show': 'Did not come',
+    arrived: 'Has come',
+    cancelled: 'Given up',
+  },
+  arrived: 'Is here: give a number',
+  cancel: 'Cancel',
+  add: 'New appointment',
+  whichService: 'What for?',
+  day: 'Which day',
+  which: 'What time',
+  left: ({ count }) => (count === 0 ? 'Full' : `${count} left`),
+  noSlots: 'No numbers are given on that day. Please choose another one.',
+  tailField: 'Last four digits of the telephone',
+  tailHint: 'Compared on arrival; never a name. May be left out.',
+  save: 'Make it',
+  made: ({ when, service }) => `Made: ${when}, ${service}. Please come to the door a few minutes before.`,
+  rules: ({ early, late, noShow }) =>
+    `Up to ${early} min early and ${late} min late they are called first at their time; later they stand in the ordinary line as of that time; after ${noShow} min they have not come.`,
+}
