@@ -350,5 +350,6 @@ export const queueRows: readonly CoverageRow[] = [
   whole('Q79', '同步看得见', 'What is saved where', 'manager:today', 'always', [
     'says that the tablet works without the network, with count and oldest of what is unsent',
     'counts what is being sent',
+    'says what came of it: being asked, no answer after ten seconds, and heard at last',
   ]),
 ]

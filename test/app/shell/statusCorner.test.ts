@@ -15,6 +15,7 @@ import { createFakeTablet, STAFF } from '#support/fakeTablet.ts'
 import { pageText } from '#support/mountApp.ts'
 import { findByRole } from '#support/mountPart.ts'
 import { mountScreen } from '#support/mountScreen.ts'
+import { until } from '#support/until.ts'
 
 let corner: VueWrapper | undefined
 afterEach(() => corner?.unmount())
@@ -179,5 +180,21 @@ describe('the status in the corner', () => {
     findByRole('button', '已连接').click()
     await atRest()
     expect(pageText()).toContain('不算数的记录1 条，请告诉经理：原因在经理页面的“记录”里。')
+  })
+})
+
+describe('asking for the hall server by hand', () => {
+  it('says what came of it: being asked, no answer after ten seconds, and heard at last (Q79)', async () => {
+    const tablet = show({ link: 'server-lost', heardAt: at0841 })
+    findByRole('button', '服务器失联')?.click()
+    await atRest()
+    findByRole('button', '立即同步')?.click()
+    await atRest()
+    expect(pageText()).toContain('正在连服务器。')
+    tablet.pass(1)
+    await until(() => pageText().includes('09:00 试过了，服务器没有回应。'))
+    tablet.setStatus({ link: 'connected', heardAt: tablet.now() })
+    await atRest()
+    expect(pageText()).toContain('09:01 连上了服务器。')
   })
 })

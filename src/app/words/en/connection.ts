@@ -59,6 +59,9 @@ export const connection: typeof zh = {
   interruption: 'Interruption of business',
   carry: 'Pass on and take over',
   syncNow: 'Sync now',
+  trying: 'Asking the server.',
+  synced: ({ time }) => `Reached the server at ${time}.`,
+  noAnswer: ({ time }) => `Tried at ${time}: the server does not answer. This tablet goes on trying.`,
 }
 
 function minutesAgo(minutes: number): string {

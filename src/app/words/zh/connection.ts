@@ -50,6 +50,9 @@ export const connection = {
   otherTab: '另一个标签页正在保存记录，本页通过它保存。',
   carry: '转交与接收',
   syncNow: '立即同步',
+  trying: '正在连服务器。',
+  synced: ({ time }: { readonly time: string }) => `${time} 连上了服务器。`,
+  noAnswer: ({ time }: { readonly time: string }) => `${time} 试过了，服务器没有回应。本机会一直再试。`,
   interruption: '业务中断处置',
 }
 
