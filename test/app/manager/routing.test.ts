@@ -24,9 +24,13 @@ const submit = async () => {
   document.querySelector('form')?.requestSubmit()
   await atRest()
 }
-function tick(name: string): HTMLElement {
-  const box = document.querySelector<HTMLElement>(`input[aria-label="${name}"]`)
-  if (!box) throw new Error(`no box is named ${name}`)
+function tick(who: string, service: string): HTMLElement {
+  const row = [...document.querySelectorAll('fieldset')].find(
+    (each) => each.querySelector('legend')?.textContent === who,
+  )
+  const label = [...(row?.querySelectorAll('label') ?? [])].find((each) => each.textContent?.trim() === service)
+  const box = label?.querySelector('input')
+  if (!box) throw new Error(`no box for ${who} and ${service}`)
   return box
 }
 /** A number is taken when the field is left. */
@@ -42,11 +46,11 @@ describe('who goes where, as the manager sets it down', () => {
     const tablet = manager()
     shown = mountScreen(HallSkills, { tablet })
     expect(pageText()).toContain('还没有技能表')
-    tick('小王 0012办过户').click()
-    tick('3 号窗办过户').click()
-    tick('3 号窗办套餐变更').click()
+    tick('小王 0012', '过户').click()
+    tick('3 号窗', '过户').click()
+    tick('3 号窗', '套餐变更').click()
     await atRest()
-    tick('3 号窗办套餐变更').click()
+    tick('3 号窗', '套餐变更').click()
     await atRest()
     await submit()
     const transfer = tablet.log.hall.settings.services.find(({ name }) => name.zh === '过户')?.id

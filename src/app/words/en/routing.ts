@@ -31,10 +31,8 @@ export const routing: typeof zh = {
     setAt: ({ at }) => `What was saved at ${at} is in use; a tablet that is cut off goes by what it heard last.`,
     neverSet: 'Nothing is set down: every counter and everybody does all services of the counter’s queues.',
     noServices: 'There are no services yet. Add them under “Services”.',
-    table: 'Who does what',
     counters: 'Counters',
     people: 'People',
-    can: ({ who, service }) => `${who}: ${service}`,
     spare: 'Keep specialists for what few can do',
     spareHint:
       'What at most half of the counters can do is special. Those who can call such customers first, and leave what everybody can do to the others for so long; 0: they do not.',
