@@ -1,5 +1,6 @@
 import { slice } from '../daily.ts'
-import { those } from '../forgetting.ts'
+import { keptSince, those } from '../forgetting.ts'
+import { papersSlice } from '../papers/fold.ts'
 import type { Folding, FoldOf } from '../slice.ts'
 import type { DoorPart } from './door.ts'
 import { doorKinds } from './events.ts'
@@ -15,12 +16,16 @@ const folds: FoldOf<typeof doorKinds, Folding<DoorPart>> = {
 
 export const doorSlice = slice<DoorPart>()('door', {
   start: { visitors: new Map(), prechecks: new Map() },
-  needs: [],
+  needs: [papersSlice],
   kinds: doorKinds,
   folds,
   forgets: {
-    // Whoever was carried over to the next day is still known on that day, and nobody after it.
-    visitors: (hall, closed) => those(hall.visitors, ({ day }) => day >= closed),
+    // Whoever was carried over to the next day is still known on that day, and after it nobody but as a paper to destroy.
+    visitors: (hall, closed) =>
+      those(
+        hall.visitors,
+        ({ day, paper }) => day >= closed || (day >= keptSince(closed) && !hall.shredded.has(paper)),
+      ),
     prechecks: (hall, closed) => those(hall.prechecks, ({ day }) => day >= closed),
   },
 })

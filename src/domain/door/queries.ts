@@ -20,3 +20,21 @@ export const openWith = (hall: Hall, tags: readonly string[]): Ticket[] =>
 /** How many customers' names and telephones were noted at this tablet: sealed copies may lie on it (plan-study P12-TS-3). */
 export const visitorsOn = (hall: Hall, tablet: string): number =>
   [...hall.visitors.values()].filter(({ journal }) => tabletOf(hall, journal)?.id === tablet).length
+
+/**
+ * Papers of whoever left a name or telephone on a day before the one that was closed last, and has no open number any more:
+ * nobody needs them, and nothing is kept of them. None that is destroyed, or of which a manager has stopped the destroying.
+ */
+export function visitorPapersDue(hall: Hall): string[] {
+  const closed = [...hall.days.values()].filter(({ status }) => status === 'closed').map(({ day }) => day)
+  const last = closed.sort().at(-1) ?? ''
+  const isNeeded = (id: string) => {
+    const ticket = hall.tickets.get(id)
+    return ticket !== undefined && isOpen(ticket)
+  }
+  return [...hall.visitors]
+    .filter(
+      ([id, { day, paper }]) => day < last && !isNeeded(id) && !hall.shredded.has(paper) && !hall.spared.has(paper),
+    )
+    .map(([, { paper }]) => paper)
+}

@@ -6,6 +6,8 @@ import { startServices } from '#content/services.ts'
 import { caseAskOf } from '#domain/cases/caseAsk.ts'
 import { endCase, keepCasePaper, openCase } from '#domain/cases/commands.ts'
 import { closeDay } from '#domain/day/commands.ts'
+import { noteVisitor } from '#domain/door/commands.ts'
+import { issueTicket } from '#domain/tickets/commands.ts'
 import { atRest } from '#support/atRest.ts'
 import { paper } from '#support/caseStory.ts'
 import { createFakeTablet, STAFF } from '#support/fakeTablet.ts'
@@ -40,4 +42,22 @@ it('are destroyed when a manager looks at the day, and given back when the manag
   await atRest()
   expect(tablet.log.hall.shredded.size).toBe(0)
   expect(pageText()).not.toContain('到期')
+})
+
+it('of what a customer left at the door are destroyed as well, once the day after is closed', async () => {
+  const settings = { queues: [...startQueues], services: [...startServices] }
+  const tablet = createFakeTablet({ place: 'manager', by: STAFF.chen, settings })
+  const door = tablet.colleague('reception', STAFF.wang)
+  const [issued] = door.perform(issueTicket, { queue: 'A', service: 'SV09', priority: null })
+  const ticket = issued?.subject ?? ''
+  door.perform(noteVisitor, { ticket, paper: paper(4), holds: ['name'], phone: null })
+  shown = mountScreen(DuePapersCard, { tablet })
+  for (const day of ['2026-11-23', '2026-11-24']) {
+    await atRest()
+    expect(tablet.log.hall.shredded.size).toBe(0)
+    tablet.colleague('manager', STAFF.chen).perform(closeDay, { day, open: 'void' })
+    tablet.pass(24 * 60)
+  }
+  await until(() => tablet.log.hall.shredded.has(paper(4)))
+  expect(pageText()).toContain('1 份资料正在销毁')
 })

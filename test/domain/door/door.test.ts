@@ -1,9 +1,19 @@
 import { describe, expect, it } from 'vitest'
-import { noteVisitor, precheckTicket } from '#domain/door/commands.ts'
-import { openWith } from '#domain/door/queries.ts'
+import { destroyVisitors, noteVisitor, precheckTicket } from '#domain/door/commands.ts'
+import { openWith, visitorPapersDue } from '#domain/door/queries.ts'
 import { cancelTicket } from '#domain/tickets/commands.ts'
 import { createStory, paper } from '#support/caseStory.ts'
-import { answer, dayClosed, eventsOf, foldAll, type Happening, t, ticketIssued } from '#support/hallAfter.ts'
+import {
+  answer,
+  dayClosed,
+  eventsOf,
+  foldAll,
+  type Happening,
+  situation,
+  t,
+  ticketIssued,
+  when,
+} from '#support/hallAfter.ts'
 
 const WANG = 'a'.repeat(16)
 const SUN = 'c'.repeat(16)
@@ -43,17 +53,26 @@ describe('a number that somebody waits with already', () => {
 })
 
 describe('what was noted at the door', () => {
-  it('is gone a day after it was noted', () => {
+  it('is to be destroyed once the day after it is closed, is then gone, and a manager may stop that', () => {
     const story = createStory([ticketIssued('A001')])
     story.ask(noteVisitor, noted('A001', WANG), atTheDoor)
     story.ask(precheckTicket, { ticket: t('A001'), seen: [], missing: ['identity'] }, atTheDoor)
-    const left = (...closed: Happening[]) => {
-      const { visitors, prechecks } = foldAll([...story.events, ...eventsOf(closed, story.events)])
-      return [visitors.size, prechecks.size]
-    }
-    const monday = dayClosed('2026-11-23', 'carry-over', '2026-11-24')
-    expect(left(monday)).toEqual([1, 1])
-    expect(left(monday, dayClosed('2026-11-24', 'carry-over', '2026-11-25'))).toEqual([0, 0])
+    const monday = dayClosed('2026-11-23', 'void', '2026-11-24')
+    const tuesday = dayClosed('2026-11-24', 'void', '2026-11-25')
+    const later = (...closed: Happening[]) => foldAll([...story.events, ...eventsOf(closed, story.events)])
+    expect(visitorPapersDue(later(monday))).toEqual([])
+    const due = later(monday, tuesday)
+    expect([visitorPapersDue(due), due.prechecks.size]).toEqual([[paper(1)], 0])
+    const manager = situation('09:00', { on: 'manager', by: 's_li' })
+    const body = { papers: [paper(1)], due: true }
+    expect(when(due, destroyVisitors, {}, manager)).toMatchObject({
+      ok: true,
+      events: [{ kind: 'PapersShredded', subject: 'h_test', body }],
+    })
+    expect(answer(when(due, destroyVisitors, {}, { ...manager, by: 's_wang' }))).toBe('not-your-role')
+    const shredded: Happening = { kind: 'PapersShredded', subject: 'h_test', on: 'manager', by: 's_li', body }
+    const gone = later(monday, tuesday, shredded, dayClosed('2026-11-25', 'void', '2026-11-26'))
+    expect([visitorPapersDue(gone), gone.visitors.size]).toEqual([[], 0])
   })
 
   it('says of documents what was said last, for a ticket that is there', () => {
