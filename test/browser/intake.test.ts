@@ -85,8 +85,12 @@ describe('a customer who changes the plan', () => {
   })
 
   it('has the case back at the counter within five seconds, with the reason, and it goes round again', async () => {
-    await open(desk)
     await desk.getByText(/复核退回/).waitFor({ timeout: 5_000 })
+    await open(desk)
+    await desk
+      .getByRole('dialog')
+      .getByText(/复核退回/)
+      .waitFor()
     await desk.getByRole('button', { name: '按退回原因改' }).click()
     await fieldOn(desk, 'targetPlan').fill('畅享 129 元')
     while (await doStepKeeping(desk)) {}

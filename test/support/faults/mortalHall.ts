@@ -55,7 +55,8 @@ export function tapWithoutPause(page: Page, onShown: (label: string) => void): v
           label = document.querySelector('.slipCard .ticketLabel')?.textContent
         }
         console.info(`shown ${label}`)
-        document.querySelector<HTMLElement>('.slipCard .actions button')?.click()
+        const acts = [...document.querySelectorAll<HTMLElement>('.slipCard .actions button')]
+        acts.find(({ textContent }) => textContent?.includes('完成'))?.click()
         while (document.querySelector('.slipCard')) await drawn()
       }
     })
