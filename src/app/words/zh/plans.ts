@@ -36,7 +36,14 @@ export const plans = {
     practised: ({ count }: { readonly count: number }) => `一年内完成的演练：${count} 次。`,
     told: ({ done, of }: Share) => `已有结果的客户：${of} 位中 ${done} 位已通知到。`,
     recorded: ({ done, of }: Share) => `结束的事件和演练：${of} 次中 ${done} 次已评估。`,
-    unknown: '无数据。',
+    /** Which figure it is of which nothing is known. */
+    unknown: {
+      quick: '警报后 60 秒内看到的平板：无数据。',
+      served: '中断时登记的业务：无数据。',
+      practised: '一年内完成的演练：无数据。',
+      told: '已有结果的客户：无数据。',
+      recorded: '结束的事件和演练：无数据。',
+    },
   },
   notPublished: '没有发布',
   published: ({ version, day, by }: Readonly<Record<'day' | 'by', string> & { version: number }>) =>
@@ -44,6 +51,7 @@ export const plans = {
   otherVersion: ({ here, published }: Readonly<Record<'here' | 'published', number>>) =>
     `本机第 ${here} 版，已发布的是第 ${published} 版`,
   publish: ({ version }: { readonly version: number }) => `发布第 ${version} 版`,
+  phonesTitle: ({ hall }: { readonly hall: string }) => `${hall} · 地址和电话`,
   wayOutTitle: ({ hall }: { readonly hall: string }) => `${hall} · 疏散路线`,
   printPages: '打印整套预案（A4）',
   printPockets: '打印各组口袋卡（A6）',
