@@ -13,10 +13,10 @@ describe('the demo', () => {
     const outage = { from: 2, minutes: 2, seconds: 0 }
     const { signal } = new AbortController()
     const say = (line: string) => said.push(line)
-    const result = await runDemo({ speed: 150, seed: 7, minutes: 6, files: null, signal, outage, say })
+    const result = await runDemo({ speed: 150, seed: 7, minutes: 9, files: null, signal, outage, say })
     expect(said.some((line) => line.includes('服务器停机'))).toBe(true)
     expect(said.some((line) => line.includes('服务器恢复'))).toBe(true)
-    expect(result.issued).toBe(visitorsOf(7).filter(({ at }) => at <= 6).length)
+    expect(result.issued).toBe(visitorsOf(7).filter(({ at }) => at <= 9).length)
     expect(result.served).toBeGreaterThan(0)
     expect(result).toMatchObject({ unsent: 0, sameLabels: 0 })
   })
