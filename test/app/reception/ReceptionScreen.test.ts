@@ -329,6 +329,24 @@ describe('taking a ticket', () => {
     expect([...tablet.log.hall.appointments.values()].at(-1)).toMatchObject({ time: '09:30', tail: null })
   })
 
+  it('can say at the door why a customer was called (Q34)', async () => {
+    const tablet = createFakeTablet()
+    const counter = tablet.colleague('counter', STAFF.wang)
+    counter.perform(openCounter, { counter: '1' })
+    show(tablet)
+    tablet.colleague('reception', null).perform(issueTicket, pay)
+    tablet.pass(3)
+    counter.perform(callNextTicket, { counter: '1' })
+    const [ticket] = tablet.log.hall.tickets.values()
+    await tap('查号/补打')
+    await atRest()
+    buttons('1')
+      .find((button) => button.textContent.trim() === '1')
+      ?.click()
+    await tap(ticket?.label ?? '')
+    await sees('为什么叫这位客户：按顺序：队列里等得最久，已等 3 分。')
+  })
+
   it('takes a slip of the finger back', async () => {
     const tablet = createFakeTablet()
     show(tablet)

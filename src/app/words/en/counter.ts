@@ -165,7 +165,7 @@ export const counter: typeof zh = {
     'sent-here': ({ minutes }) => `Sent to this counter, ${minutes} min since the ticket was taken.`,
     slip: 'The customer came with the slip.',
     picked: ({ reason, passed }) =>
-      passed === 0 ? `You picked it: ${reason}.` : `You picked it: ${reason}, ahead of ${people(passed)}.`,
+      passed === 0 ? `Picked by the clerk: ${reason}.` : `Picked by the clerk: ${reason}, ahead of ${people(passed)}.`,
     'walk-in': 'No ticket taken, served at once.',
     paper: 'Called on paper, entered later.',
     resumed: 'Resumed after a hold.',

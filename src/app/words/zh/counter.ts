@@ -165,7 +165,7 @@ export const counter = {
     'sent-here': ({ minutes }: Waited) => `指定转来本窗，取号到现在 ${minutes} 分。`,
     slip: '客户持号票来到窗口。',
     picked: ({ reason, passed }: { readonly reason: string; readonly passed: number }) =>
-      passed === 0 ? `您选的号：${reason}。` : `您选的号：${reason}，越过 ${passed} 位。`,
+      passed === 0 ? `选号呼叫：${reason}。` : `选号呼叫：${reason}，越过 ${passed} 位。`,
     'walk-in': '没有取号，直接办理。',
     paper: '纸质叫号，事后补录。',
     resumed: '挂起后恢复。',
