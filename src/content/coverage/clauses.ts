@@ -20,12 +20,20 @@ export const clauses: readonly CoverageRow[] = [
     'has a row for every plan, also with nothing, apart by level and from drills',
     'has the classes that were not needed with zeros, and what was, at its level',
   ]),
-  whole('1.1.4', '基本原则', 'Principles', 'book:coverage', 'always', [
-    'starts a fire in two taps and a long press, within ten seconds, keeps a tick over a restart, and all hear of it once there is a way',
-    'cannot be published while one of its places is empty, and says which',
-    'names every clause of the plan and every row of the queue once, each with what carries it out',
-    'says of each clause how far it is carried out, what is missing, and which tests carry it',
-  ]),
+  part(
+    '1.1.4',
+    '基本原则',
+    'Principles',
+    'book:coverage',
+    'always',
+    say('不能从事件直接开改进项', 'No item of improvement comes out of an incident'),
+    [
+      'starts a fire in two taps and a long press, within ten seconds, keeps a tick over a restart, and all hear of it once there is a way',
+      'cannot be published while one of its places is empty, and says which',
+      'names every clause of the plan and every row of the queue once, each with what carries it out',
+      'says of each clause how far it is carried out, what is missing, and which tests carry it',
+    ],
+  ),
   whole('1.1.5', '组织架构', 'Organisation', 'book:organisation', 'roster', [
     'goes manager, duty manager, lead of the back office, lead of security, technician, the longest at the front',
     'says who is in charge, and another name on every tablet once the manager is away',
@@ -72,10 +80,18 @@ export const clauses: readonly CoverageRow[] = [
     'goes on at the same step on another tablet within seven days',
     'gets everything that is missing said at once, comes back to another tablet and goes on at the same step',
   ]),
-  whole('1.1.14', '无法到场', 'Whoever cannot come', 'place:counter', 'referral', [
-    'tells somebody who cannot come which way to take, or why they have to',
-    'is shown another way, and it is counted',
-  ]),
+  part(
+    '1.1.14',
+    '无法到场',
+    'Whoever cannot come',
+    'place:counter',
+    'referral',
+    say('渠道只有名称，没有号码和代办规则', 'Other ways have a name, and no number nor the rule for agents'),
+    [
+      'tells somebody who cannot come which way to take, or why they have to',
+      'is shown another way, and it is counted',
+    ],
+  ),
   none('1.1.15', '有疑问', 'Whoever has questions', say('没有知识库', 'There is no knowledge base')),
   whole('1.1.16', '办理中断', 'Interrupted business', 'place:counter', 'interruption', [
     'has the superior told at once, then every half hour, and says for how long it goes on',
@@ -103,10 +119,18 @@ export const clauses: readonly CoverageRow[] = [
       'is read at the door with one tap',
     ],
   ),
-  whole('1.1.19', '客户服务', 'Serving customers', 'place:backoffice', 'told', [
-    'is due for every deferred case that ended, until they were reached or three tries failed',
-    'counts three tries within minutes as one, and offers whoever can be called now first',
-  ]),
+  part(
+    '1.1.19',
+    '客户服务',
+    'Serving customers',
+    'place:backoffice',
+    'told',
+    say('办完后没有推荐', 'No suggestion after the service'),
+    [
+      'is due for every deferred case that ended, until they were reached or three tries failed',
+      'counts three tries within minutes as one, and offers whoever can be called now first',
+    ],
+  ),
   none('1.1.20', '投诉接收', 'Taking complaints', say('没有投诉', 'There are no complaints')),
   none('1.1.21', '投诉处理', 'Handling complaints', say('没有投诉', 'There are no complaints')),
   none('1.1.22', '投诉跟踪', 'Following complaints', say('没有投诉', 'There are no complaints')),
@@ -183,9 +207,15 @@ export const clauses: readonly CoverageRow[] = [
   ),
   none('1.1.47', '提升满意度', 'Satisfaction', say('没有评价', 'There are no ratings')),
   none('1.1.48', '风险防控', 'Risks', say('没有风险库', 'There is no register of risks')),
-  whole('1.1.49', '演练目的', 'Aims of drills', 'book:drills', 'drill', [
-    'is a manager’s or security’s, needs an objective and a day to come, and can be dropped',
-  ]),
+  part(
+    '1.1.49',
+    '演练目的',
+    'Aims of drills',
+    'book:drills',
+    'drill',
+    say('从红色按钮开始的演练没有目的', 'A drill from the red button has no purpose'),
+    ['is a manager’s or security’s, needs an objective and a day to come, and can be dropped'],
+  ),
   whole('1.1.50', '演练范围', 'Scope of drills', 'book:drills', 'drill', [
     'says how far it goes, what customers notice and what it takes',
     'stands at nothing, team by team, and what was real does not count',
@@ -200,12 +230,20 @@ export const clauses: readonly CoverageRow[] = [
     'counts a drill around a table, and one of several plans, when it was planned so',
     'is noted when it was done, by name, and a patrol is due two hours after the last while the hall is open',
   ]),
-  whole('1.1.53', '演练实施', 'Carrying drills out', 'book:drills', 'drill', [
-    'all hear within three seconds that a drill is stopped',
-    'says so on every screen, dials nobody, and is over at once when something real starts',
-    'cannot reach a ticket or a case: such an event means nothing',
-    'counts no drill among what was real, and an aborted one nowhere',
-  ]),
+  part(
+    '1.1.53',
+    '演练实施',
+    'Carrying drills out',
+    'book:drills',
+    'drill',
+    say('演练中不能拍照', 'No photographs in a drill'),
+    [
+      'all hear within three seconds that a drill is stopped',
+      'says so on every screen, dials nobody, and is over at once when something real starts',
+      'cannot reach a ticket or a case: such an event means nothing',
+      'counts no drill among what was real, and an aborted one nowhere',
+    ],
+  ),
   part(
     '1.1.54',
     '预案评估',

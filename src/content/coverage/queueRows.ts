@@ -44,6 +44,7 @@ export const queueRows: readonly CoverageRow[] = [
     'leave so many numbers as the counters can still serve',
     'says why, and a manager may give one all the same, which the ticket says',
     'tells before a tap that it is a break, and gives a number when a manager signs in',
+    'counts the numbers that a manager gave outside the hours or for a service that was stopped',
   ]),
   whole('Q10', '一票多业务', 'Several services on one ticket', 'place:counter', 'tickets', [
     'has up to five of them, each once, added at the door or at the counter',
@@ -69,10 +70,18 @@ export const queueRows: readonly CoverageRow[] = [
     'calls, greets and finishes with the same corner of the screen',
     'works with a foot pedal, which sends a space',
   ]),
-  whole('Q14', '两个窗口不叫同一个号', 'No two counters call one ticket', 'place:counter', 'tickets', [
-    'never serve one customer at two counters, as long as nobody shows a slip or is declared lost',
-    'deals the line out so that every ticket belongs to exactly one open counter',
-  ]),
+  part(
+    'Q14',
+    '两个窗口不叫同一个号',
+    'No two counters call one ticket',
+    'place:counter',
+    'tickets',
+    say('分号从前面的窗口分起，人少时分得不匀', 'Shares begin with the first counters and are uneven while few wait'),
+    [
+      'never serve one customer at two counters, as long as nobody shows a slip or is declared lost',
+      'deals the line out so that every ticket belongs to exactly one open counter',
+    ],
+  ),
   whole('Q15', '重呼', 'Calling again', 'place:counter', 'tickets', [
     'waits ten seconds each time and stops after three',
   ]),
@@ -168,6 +177,7 @@ export const queueRows: readonly CoverageRow[] = [
   ]),
   whole('Q34', '为什么叫他', 'Why this one', 'place:counter', 'tickets', [
     'has a sentence for every rule, in both languages',
+    'can say at the door why a customer was called',
   ]),
   whole('Q35', '改设置不动排队的人', 'Settings never touch who waits', 'manager:hall', 'always', [
     'does not touch tickets that exist',
@@ -200,32 +210,64 @@ export const queueRows: readonly CoverageRow[] = [
     'has every clip that an announcement can need',
     'can say any announcement about any label and counter',
   ]),
-  whole('Q42', '播报用语', 'Wording', 'place:wall', 'tickets', [
-    'says 请 A 零 一 二 号，到 三 号窗口办理',
-    'says 幺 for 1 in the label where the hall wants it, and 一 for the counter',
-  ]),
-  whole('Q43', '音量和安静时段', 'Volume and quiet hours', 'manager:hall', 'always', [
-    'goes by the hall’s clock, over midnight too, and by the quietest of what meets',
-    'shows a call and does not say it, and says in the corner why; afterwards it speaks again',
-    'take quiet hours and a bright day for the walls',
-  ]),
+  part(
+    'Q42',
+    '播报用语',
+    'Wording',
+    'place:wall',
+    'tickets',
+    say('不能自己写播报用语', 'A hall cannot write its own wording'),
+    [
+      'says 请 A 零 一 二 号，到 三 号窗口办理',
+      'says 幺 for 1 in the label where the hall wants it, and 一 for the counter',
+    ],
+  ),
+  part(
+    'Q43',
+    '音量和安静时段',
+    'Volume and quiet hours',
+    'manager:hall',
+    'always',
+    say('不能按区域放声音', 'No sound by zone'),
+    [
+      'goes by the hall’s clock, over midnight too, and by the quietest of what meets',
+      'shows a call and does not say it, and says in the corner why; afterwards it speaks again',
+      'take quiet hours and a bright day for the walls',
+    ],
+  ),
   whole('Q44', '看不清的人', 'Low vision', 'place:wall', 'tickets', [
     'shows the call large, with the other language below, and says it',
   ]),
-  whole('Q45', '听不清的人', 'Hard of hearing', 'place:wall', 'tickets', [
-    'points to the counter where the manager has said where it is, and shakes in the hand',
-    'take where a counter is from the walls, and take it back',
-  ]),
+  part(
+    'Q45',
+    '听不清的人',
+    'Hard of hearing',
+    'place:wall',
+    'tickets',
+    say('号票上不能标听障客户', 'No mark on a number that somebody is hard of hearing'),
+    [
+      'points to the counter where the manager has said where it is, and shakes in the hand',
+      'take where a counter is from the walls, and take it back',
+    ],
+  ),
   whole('Q46', '隐私', 'Privacy', 'place:wall', 'tickets', [
     'never shows who serves',
     'reads what it shows and who may do what, and of people, telephones, reports and addresses nothing',
   ]),
   none('Q47', '屏的布局', 'Layout of the wall', say('不能在屏上改布局', 'The layout cannot be changed')),
-  whole('Q48', '通知', 'Notices', 'manager:hall', 'always', [
-    'is what they always say, and every notice from its minute until its minute',
-    'turns the pages of what the hall has to say, beside the call and never over it',
-    'take a notice for the walls from one moment to another, and say that it is not up yet',
-  ]),
+  part(
+    'Q48',
+    '通知',
+    'Notices',
+    'manager:hall',
+    'always',
+    say('通知只有文字，没有图片和视频', 'Notices are text alone, no pictures or videos'),
+    [
+      'is what they always say, and every notice from its minute until its minute',
+      'turns the pages of what the hall has to say, beside the call and never over it',
+      'take a notice for the walls from one moment to another, and say that it is not up yet',
+    ],
+  ),
   whole('Q49', '应急时盖过一切', 'Emergency over everything', 'red', 'incident', [
     'reaches every other tablet and the wall',
   ]),
@@ -251,13 +293,25 @@ export const queueRows: readonly CoverageRow[] = [
   whole('Q54', '预审', 'Pre-check', 'place:reception', 'tickets', [
     'are on the card and on the slip as what is missing, and at the counter',
   ]),
-  whole('Q55', '按号码尾号找', 'Finding by the last digits', 'place:counter', 'cases', [
-    'says why it cannot be told when %s, instead of saying that there is none',
-  ]),
+  part(
+    'Q55',
+    '按号码尾号找',
+    'Finding by the last digits',
+    'place:counter',
+    'cases',
+    say('没有接证件读卡器', 'No reader of identity cards is connected'),
+    ['says why it cannot be told when %s, instead of saying that there is none'],
+  ),
   part('Q56', '有条件的字段', 'Conditional fields', 'place:counter', 'cases', say('没有重复组', 'No repeat groups')),
-  whole('Q57', '表单版本', 'Versions of forms', 'place:counter', 'cases', [
-    'is kept tidied, without what is empty, and says what it holds',
-  ]),
+  part(
+    'Q57',
+    '表单版本',
+    'Versions of forms',
+    'place:counter',
+    'cases',
+    say('业务记着表单版本，没有内容校验值', 'A case keeps the form’s version and no hash of it'),
+    ['is kept tidied, without what is empty, and says what it holds'],
+  ),
   whole('Q58', '校验', 'Checks', 'place:counter', 'cases', [
     'doubts a SIM number whose check digit is off, and does not judge one with letters',
     'is a warning that stops nobody where only the customer can decide',
@@ -327,17 +381,37 @@ export const queueRows: readonly CoverageRow[] = [
   whole('Q73', '平板健康', 'Health of tablets', 'manager:tablets', 'always', [
     'reads of each tablet its version, battery, storage and clock, when it was heard, and how much of what it wrote is kept',
   ]),
-  whole('Q74', '角色', 'Roles', 'manager:staff', 'always', [
-    'is theirs by their roles: a manager draws the floor plan and keeps the register of backups, a clerk does not',
-  ]),
+  part(
+    'Q74',
+    '角色',
+    'Roles',
+    'manager:staff',
+    'always',
+    say(
+      '门口取号不登录，记的是平板，不是人',
+      'At the door nobody signs in: what is done there names a tablet and nobody',
+    ),
+    ['is theirs by their roles: a manager draws the floor plan and keeps the register of backups, a clerk does not'],
+  ),
   whole('Q75', '离线登录', 'Signing in offline', 'manager:staff', 'always', [
     'lets 小王 in with the right PIN',
     'takes the next try at once after the first wrong PIN, and counts no second more than there is, whenever the page last looked at the clock',
   ]),
-  whole('Q76', '时钟', 'Clocks', 'manager:today', 'always', [
-    'is corrected by half the round trip, and remembered',
-    'is ready by itself once the clock is put right, and has stored nothing under the wrong day',
-  ]),
+  part(
+    'Q76',
+    '时钟',
+    'Clocks',
+    'manager:today',
+    'always',
+    say(
+      '偏差太大时照改正后的时间办，不拒绝',
+      'However far a clock is off, corrected time is taken and nothing is refused',
+    ),
+    [
+      'is corrected by half the round trip, and remembered',
+      'is ready by itself once the clock is put right, and has stored nothing under the wrong day',
+    ],
+  ),
   whole('Q77', '存储安全', 'Safety of storage', 'manager:tablets', 'always', [
     'is asked once, when the first person has signed in',
     'asks for a copy after a day, after an hour where the browser may clear them, and again a day after one was saved',

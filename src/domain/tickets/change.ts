@@ -48,6 +48,7 @@ const copyOf = (ticket: Ticket): Ticket => ({
   n: ticket.n,
   ahead: ticket.ahead,
   quote: ticket.quote,
+  allowed: ticket.allowed,
   issuedAt: ticket.issuedAt,
   turn: ticket.turn,
   status: ticket.status,

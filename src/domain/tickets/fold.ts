@@ -15,14 +15,14 @@ export const foldTickets: FoldOf<typeof ticketKinds, FoldingQueue> = {
   TicketIssued(hall, event) {
     const known = hall.tickets.get(event.subject)
     if (known && !known.presumed) return
-    const { number, origin, lane, sub = null, queue, star = null, ahead, quote, paperTime } = event.body
+    const { number, origin, lane, sub = null, queue, star = null, ahead, quote, paperTime, allowed = null } = event.body
     const day = dayNamed(hall, event.body.day, event.stamp)
     if (origin === 'block') markPrinted(hall, day, queue, number, null)
     if (origin === 'lane' && lane !== undefined) markPrinted(hall, day, queue, number, laneName(lane, sub))
     const { journal, n } = event
     const at = timeOf(event, paperTime)
     const { turn, ...appointed } = appointedAt(hall, event, at)
-    const printed = { journal, n, origin, star, ...appointed, ahead, quote, presumed: false }
+    const printed = { journal, n, origin, star, ...appointed, ahead, quote, allowed, presumed: false }
     if (known) change(hall, known, printed)
     else take(hall, event, { ...event.body, day, turn }, at, printed)
   },
@@ -31,7 +31,7 @@ export const foldTickets: FoldOf<typeof ticketKinds, FoldingQueue> = {
     // Mostly the ticket is known by now, for it was taken before its slip was shown.
     if (hall.tickets.has(event.subject)) return
     const { journal, n, body } = event
-    const none = { star: null, appointment: null, appointedAt: null, ahead: 0, quote: null } as const
+    const none = { star: null, appointment: null, appointedAt: null, ahead: 0, quote: null, allowed: null } as const
     const presumed = { journal, n, origin: 'block', ...none, presumed: true } as const
     const day = dayNamed(hall, body.day, event.stamp)
     const at = timeOf(event, body.issuedAt)
@@ -105,7 +105,7 @@ export const foldTickets: FoldOf<typeof ticketKinds, FoldingQueue> = {
 type OnSlip = Pick<Ticket, 'label' | 'queue' | 'service' | 'day' | 'priority' | 'turn'>
 type Printed = Pick<
   Ticket,
-  'journal' | 'n' | 'origin' | 'star' | 'appointment' | 'appointedAt' | 'ahead' | 'quote' | 'presumed'
+  'journal' | 'n' | 'origin' | 'star' | 'appointment' | 'appointedAt' | 'ahead' | 'quote' | 'allowed' | 'presumed'
 >
 
 /** Nobody stands in line as of a time that is longer ago than this (ms), whatever a clock said. */
@@ -148,6 +148,7 @@ function take(hall: FoldingQueue, event: LogEvent, slip: OnSlip, at: number, pri
     n: printed.n,
     ahead: printed.ahead,
     quote: printed.quote,
+    allowed: printed.allowed,
     issuedAt: at,
     turn: slip.turn,
     status: fate.void ? 'void' : 'waiting',

@@ -29,6 +29,8 @@ export interface Ticket {
   readonly n: number
   readonly ahead: number
   readonly quote: Quote | null
+  /** What a manager set aside to give it out: the hours, or a stop of its service. Null: nothing. */
+  readonly allowed: string | null
   /** When it was taken. Never changes. */
   readonly issuedAt: number
   /** Whose turn comes first; the time it was taken, unless a rule moved it. */

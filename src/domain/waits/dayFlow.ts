@@ -11,6 +11,8 @@ export interface DayFlow {
   readonly service: number | null
   /** How often somebody was called out of turn, with a reason. */
   readonly outOfTurn: number
+  /** Numbers that a manager gave outside the hours or for a service that was stopped. */
+  readonly allowed: number
   /** How many were given a number of this queue and belonged into another: queue → customers, the most first. */
   readonly misdirected: readonly (readonly [queue: string, customers: number])[]
 }
@@ -28,6 +30,7 @@ export function dayFlow(hall: OpenHall, day: string): DayFlow {
     // Called and greeted in one tap nobody knows how long the way was.
     walk: mean(served, (ticket) => between(ticket.firstCalledAt, legsOf(ticket)[0]?.arrivedAt ?? null) || null),
     service: mean(served.flatMap(legsOf), (leg) => between(servedSince(leg), leg.finishedAt)),
+    allowed: tickets.filter(({ allowed }) => allowed !== null).length,
     outOfTurn: tickets.reduce((all, { picks }) => all + picks, 0),
     misdirected: [...misdirected].sort(([a, some], [b, others]) => others - some || (a < b ? -1 : 1)),
   }

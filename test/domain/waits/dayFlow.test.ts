@@ -50,7 +50,7 @@ describe('how a day went for its customers', () => {
   })
 
   it('is not known where nobody was served', () => {
-    const nothing = { wait: null, walk: null, service: null, outOfTurn: 0, misdirected: [] }
+    const nothing = { wait: null, walk: null, service: null, allowed: 0, outOfTurn: 0, misdirected: [] }
     expect(dayFlow(hallAfter(ticketIssued('A001')), DAY)).toEqual(nothing)
   })
 
@@ -66,6 +66,11 @@ describe('how a day went for its customers', () => {
       ticketCalled('A001', '1'),
     )
     expect(dayFlow(hall, DAY).outOfTurn).toBe(2)
+  })
+
+  it('counts the numbers that a manager gave outside the hours or for a service that was stopped (Q9)', () => {
+    const hall = hallAfter(ticketIssued('A001', { allowed: 'outside-hours' }), ticketIssued('A002'))
+    expect(dayFlow(hall, DAY).allowed).toBe(1)
   })
 
   it('says for which queue the numbers were taken that belonged into another (Q21)', () => {

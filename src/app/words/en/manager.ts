@@ -314,6 +314,7 @@ export const manager: typeof zh = {
     `${stars} star customers, nine in ten called within ${starWait} min; ${others} others, nine in ten within ${otherWait} min. Because of them nobody else waited longer by more than about ${most} min.`,
   dayMinutes: ({ wait, walk, service }) =>
     `On average those served waited ${minutes(wait)}, ${walk === null ? '' : `walked ${minutes(walk)} to the counter, `}and were served in ${minutes(service)}.`,
+  allowedByManager: ({ count }) => `Given by a manager outside the hours or for a stopped service: ${count}.`,
   outOfTurn: ({ count }) => `Called out of turn: ${count === 1 ? 'once' : `${count} times`}.`,
   misdirected: ({ queues }) =>
     `In the wrong queue: ${queues.reduce((all, { count }) => all + count, 0)}; the number taken was for ${list(queues.map(({ queue, count }) => `${queue} (${count})`))}.`,

@@ -2,6 +2,7 @@ import type { marks as zh } from '../zh/marks.ts'
 
 export const marks: typeof zh = {
   appointed: ({ time }) => `Appointment at ${time}: called first from then on`,
+  allowed: 'Given by a manager outside the hours or for a stopped service',
   addService: 'Add another service',
   addTitle: ({ label }) => `Another service for ${label}`,
   addHint:

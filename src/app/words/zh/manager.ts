@@ -316,6 +316,7 @@ export const manager = {
     `星级客户 ${stars} 位，十分之九在 ${starWait} 分内叫到；其他 ${others} 位，十分之九在 ${otherWait} 分内叫到。其他客户因此最多多等约 ${most} 分。`,
   dayMinutes: ({ wait, walk, service }: DayMinutes) =>
     `办完的客户平均等候 ${minutes(wait)}，${walk === null ? '' : `走到窗口 ${minutes(walk)}，`}办理 ${minutes(service)}。`,
+  allowedByManager: ({ count }: { readonly count: number }) => `下班后或停办时由经理给的号 ${count} 个。`,
   outOfTurn: ({ count }: { readonly count: number }) => `不按顺序叫号 ${count} 次。`,
   misdirected: ({ queues }: { readonly queues: readonly Misdirected[] }) =>
     `分错号 ${queues.reduce((all, { count }) => all + count, 0)} 位，当时取的是：${list(queues.map(({ queue, count }) => `${queue} ${count} 位`))}。`,
