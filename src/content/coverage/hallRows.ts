@@ -1,0 +1,249 @@
+/** Wall and voice, forms, back office, tablets: Q36 to Q79. */
+import { say } from '../plans/write.ts'
+import { type CoverageRow, none, part, whole } from './row.ts'
+
+export const hallRows: readonly CoverageRow[] = [
+  whole('Q36', '当前和最近叫号', 'Now and lately called', 'place:wall', 'tickets', [
+    'lists calls before this one with their counter, and whom it missed',
+    'goes on listing whom a counter has served, but never in the place of somebody who still has to come',
+  ]),
+  whole('Q37', '重连后取全', 'Whole again after a break', 'place:wall', 'tickets', [
+    'comes back with what is true now, says that it is back, and does not replay old calls',
+    'tells the age of what it shows after ten seconds',
+  ]),
+  whole('Q38', '旧呼叫不重播', 'Old calls stay silent', 'place:wall', 'tickets', [
+    'does not replay a call that is a minute old',
+  ]),
+  part(
+    'Q39',
+    '降级显示',
+    'Degraded wall',
+    'place:wall',
+    'tickets',
+    say('屏自己断网时别的平板不能带动它', 'No other tablet drives a wall that is cut off'),
+  ),
+  whole('Q40', '播报排队', 'Announcements in turn', 'place:wall', 'tickets', [
+    'leaves out chime and courtesy when the wall has fallen behind',
+    'says one after the other, never two at once, in the order they came',
+  ]),
+  whole('Q41', '自带录音', 'Its own recordings', 'place:wall', 'tickets', [
+    'has every clip that an announcement can need',
+    'can say any announcement about any label and counter',
+  ]),
+  part(
+    'Q42',
+    '播报用语',
+    'Wording',
+    'place:wall',
+    'tickets',
+    say('不能自己写播报用语', 'A hall cannot write its own wording'),
+    [
+      'says 请 A 零 一 二 号，到 三 号窗口办理',
+      'says 幺 for 1 in the label where the hall wants it, and 一 for the counter',
+    ],
+  ),
+  part(
+    'Q43',
+    '音量和安静时段',
+    'Volume and quiet hours',
+    'manager:hall',
+    'always',
+    say('不能按区域放声音', 'No sound by zone'),
+    [
+      'goes by the hall’s clock, over midnight too, and by the quietest of what meets',
+      'shows a call and does not say it, and says in the corner why; afterwards it speaks again',
+      'take quiet hours and a bright day for the walls',
+    ],
+  ),
+  whole('Q44', '看不清的人', 'Low vision', 'place:wall', 'tickets', [
+    'shows the call large, with the other language below, and says it',
+  ]),
+  part(
+    'Q45',
+    '听不清的人',
+    'Hard of hearing',
+    'place:wall',
+    'tickets',
+    say('号票上不能标听障客户', 'No mark on a number that somebody is hard of hearing'),
+    [
+      'points to the counter where the manager has said where it is, and shakes in the hand',
+      'take where a counter is from the walls, and take it back',
+    ],
+  ),
+  whole('Q46', '隐私', 'Privacy', 'place:wall', 'tickets', [
+    'never shows who serves',
+    'reads what it shows and who may do what, and of people, telephones, reports and addresses nothing',
+  ]),
+  none('Q47', '屏的布局', 'Layout of the wall', say('不能在屏上改布局', 'The layout cannot be changed')),
+  part(
+    'Q48',
+    '通知',
+    'Notices',
+    'manager:hall',
+    'always',
+    say('通知只有文字，没有图片和视频', 'Notices are text alone, no pictures or videos'),
+    [
+      'is what they always say, and every notice from its minute until its minute',
+      'turns the pages of what the hall has to say, beside the call and never over it',
+      'take a notice for the walls from one moment to another, and say that it is not up yet',
+    ],
+  ),
+  whole('Q49', '应急时盖过一切', 'Emergency over everything', 'red', 'incident', [
+    'reaches every other tablet and the wall',
+  ]),
+  whole('Q50', '昼夜、防烧屏、看门狗', 'Day and night, burn-in, watchdog', 'place:wall', 'tickets', [
+    'opens itself again when its picture stands still',
+    'is bright in the hours that the hall says, and dark in all others',
+    'reads which wall is not heard, and which hung and opened itself again',
+  ]),
+  none('Q51', '窗口屏', 'A counter’s own screen', say('没有窗口屏', 'There is no screen of a counter')),
+  part(
+    'Q52',
+    '无人更新',
+    'Unattended update',
+    'manager:tablets',
+    'always',
+    say('经理看不到每台的版本', 'The manager does not see every version'),
+  ),
+  whole('Q53', '承诺和实际', 'Quoted and actual', 'place:reception', 'tickets', [
+    'counts who was called within the range, sooner and later, by the first call',
+    'counts whoever waits on, or left, as later once the range is over, and not before',
+    'has none noted: a customer who is served at once',
+  ]),
+  whole('Q54', '预审', 'Pre-check', 'place:reception', 'tickets', [
+    'are on the card and on the slip as what is missing, and at the counter',
+  ]),
+  part(
+    'Q55',
+    '按号码尾号找',
+    'Finding by the last digits',
+    'place:counter',
+    'cases',
+    say('没有接证件读卡器', 'No reader of identity cards is connected'),
+    ['says why it cannot be told when %s, instead of saying that there is none'],
+  ),
+  part('Q56', '有条件的字段', 'Conditional fields', 'place:counter', 'cases', say('没有重复组', 'No repeat groups')),
+  part(
+    'Q57',
+    '表单版本',
+    'Versions of forms',
+    'place:counter',
+    'cases',
+    say('业务记着表单版本，没有内容校验值', 'A case keeps the form’s version and no hash of it'),
+    ['is kept tidied, without what is empty, and says what it holds'],
+  ),
+  whole('Q58', '校验', 'Checks', 'place:counter', 'cases', [
+    'doubts a SIM number whose check digit is off, and does not judge one with letters',
+    'is a warning that stops nobody where only the customer can decide',
+  ]),
+  whole('Q59', '签名', 'Signature', 'place:counter', 'cases', [
+    'is whole although the tablet was turned between two strokes',
+    'is safe only when its events and every paper are acknowledged',
+  ]),
+  whole('Q60', '照片', 'Photos', 'place:counter', 'cases', [
+    'is small, and nothing is left of where it was taken',
+    'is said to be blurred, and is taken again',
+  ]),
+  none('Q61', '疑似重复', 'Probable duplicates', say('没有疑似重复的清单', 'There is no list of probable duplicates')),
+  whole('Q62', '草稿', 'Drafts', 'place:counter', 'cases', [
+    'a browser that is killed in the middle of a form has every keystroke at the same step, and the case ends as if nothing had happened',
+    'every form is back to its last keystroke, at the same step',
+    'keep a half-filled form over a killed app, to the last keystroke, for those who may open the vault',
+  ]),
+  whole('Q63', '同意和留存', 'Consent and retention', 'manager:hall', 'always', [
+    'are destroyed when the day is closed, they alone and each once, and the hall is otherwise the same',
+    'stay when a manager has stopped it, whichever came first, and are not due again',
+    'are destroyed when a manager looks at the day, and given back when the manager says so',
+    'leave when they are old enough, unless somebody works with them or they are nowhere else',
+  ]),
+  whole('Q64', '实名不能离线办结', 'No network entry offline', 'place:counter', 'cases', [
+    'no case of an appointment service keeps an identity number, a picture, a SIM or money',
+  ]),
+  none('Q65', '投诉阶段', 'Stages of complaints', say('没有投诉', 'There are no complaints')),
+  none('Q66', '现场安抚', 'De-escalation', say('没有投诉', 'There are no complaints')),
+  whole('Q67', '回访', 'Calling back', 'place:backoffice', 'told', [
+    'is due for every deferred case that ended, until they were reached or three tries failed',
+    'counts three tries within minutes as one, and offers whoever can be called now first',
+  ]),
+  part(
+    'Q68',
+    '后台复核',
+    'Review',
+    'place:backoffice',
+    'cases',
+    say('退回时看不到改了什么', 'A returned case does not show what was changed'),
+  ),
+  none('Q69', '评价', 'Rating', say('没有评价', 'There are no ratings')),
+  part(
+    'Q70',
+    '统计',
+    'Figures',
+    'manager:day',
+    'day',
+    say('数字不能点开，不能导出', 'Figures cannot be opened or exported'),
+  ),
+  part(
+    'Q71',
+    '打印机状态',
+    'State of printers',
+    'manager:hall',
+    'always',
+    say('纸将尽没有提醒', 'Paper running low is not told'),
+  ),
+  part(
+    'Q72',
+    '打印',
+    'Printing',
+    'manager:hall',
+    'always',
+    say('不能直接用 USB 和蓝牙打印机', 'No printers by USB or Bluetooth'),
+  ),
+  whole('Q73', '平板健康', 'Health of tablets', 'manager:tablets', 'always', [
+    'reads of each tablet its version, battery, storage and clock, when it was heard, and how much of what it wrote is kept',
+  ]),
+  part(
+    'Q74',
+    '角色',
+    'Roles',
+    'manager:staff',
+    'always',
+    say(
+      '门口取号不登录，记的是平板，不是人',
+      'At the door nobody signs in: what is done there names a tablet and nobody',
+    ),
+    ['is theirs by their roles: a manager draws the floor plan and keeps the register of backups, a clerk does not'],
+  ),
+  whole('Q75', '离线登录', 'Signing in offline', 'manager:staff', 'always', [
+    'lets 小王 in with the right PIN',
+    'takes the next try at once after the first wrong PIN, and counts no second more than there is, whenever the page last looked at the clock',
+  ]),
+  part(
+    'Q76',
+    '时钟',
+    'Clocks',
+    'manager:today',
+    'always',
+    say(
+      '偏差太大时照改正后的时间办，不拒绝',
+      'However far a clock is off, corrected time is taken and nothing is refused',
+    ),
+    [
+      'is corrected by half the round trip, and remembered',
+      'is ready by itself once the clock is put right, and has stored nothing under the wrong day',
+    ],
+  ),
+  whole('Q77', '存储安全', 'Safety of storage', 'manager:tablets', 'always', [
+    'is asked once, when the first person has signed in',
+    'asks for a copy after a day, after an hour where the browser may clear them, and again a day after one was saved',
+    'says so in the head of the screen, with what to do, and no more once a file was saved',
+    'goes whatever its age within a minute when the storage is nearly full',
+  ]),
+  whole('Q78', '防篡改', 'Tamper evidence', 'manager:log', 'always', [
+    'as the hall server: the hall is as if it had written only what servers write',
+  ]),
+  whole('Q79', '同步看得见', 'What is saved where', 'manager:today', 'always', [
+    'says that the tablet works without the network, with count and oldest of what is unsent',
+    'counts what is being sent',
+    'says what came of it: being asked, no answer after ten seconds, and heard at last',
+  ]),
+]
