@@ -126,7 +126,7 @@ describe('the first day of a hall', () => {
       await manager.getByLabel(rule, { exact: true }).blur()
     }
     await manager.getByRole('button', { name: '保存' }).click()
-    await manager.getByText('已保存。已取的号不受影响。').waitFor()
+    await manager.getByText('已保存。已取的号照旧。').waitFor()
   })
 
   it('gives customers their numbers and shows on the wall whom a counter calls', async () => {

@@ -394,7 +394,7 @@ describe('the hall’s settings', () => {
     await typeInto('综合屏提示条', '12 月 1 日起营业到 20:00')
     await submit()
     expect(tablet.log.hall.settings.notice).toBe('12 月 1 日起营业到 20:00')
-    expect(pageText()).toContain('已保存。已取的号不受影响。')
+    expect(pageText()).toContain('已保存。已取的号照旧。')
   })
 
   it('keep what is being typed when a colleague changes something else', async () => {
