@@ -1,4 +1,5 @@
 import { businessDay } from '../day/businessDay.ts'
+import { minutesOf, weekdayOf } from '../day/localTime.ts'
 import { timeOn } from '../day/queries.ts'
 import type { OpenHall } from '../openHall.ts'
 import type { Span } from '../settings/events.ts'
@@ -62,7 +63,7 @@ export interface Slot {
 /** The times of a day that a queue gives away, within the hall's hours; a day without hours has none. */
 export function slotsOn(hall: Hall, day: string, queue: string): Slot[] {
   const { slotMinutes, perSlot } = hall.settings.appointments
-  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay() || 7
+  const weekday = weekdayOf(day)
   const spans = hall.settings.opening.length > 0 ? hall.settings.opening : WORKDAY
   const taken = [...hall.appointments.values()].filter(
     (each) => each.day === day && each.queue === queue && !each.cancelled,
@@ -84,9 +85,6 @@ function timesIn(from: string, to: string, step: number): string[] {
   }
   return times
 }
-
-/** `13:30` → 810. */
-const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
 
 const byTime = (a: AppointmentState, b: AppointmentState): number =>
   a.day === b.day && a.time === b.time ? (a.id < b.id ? -1 : 1) : `${a.day}${a.time}` < `${b.day}${b.time}` ? -1 : 1

@@ -1,4 +1,5 @@
 /** Days of the calendar as text, `2026-02-28`: whether they exist, how old somebody is, how near the end of a month is. */
+import { minutesOf } from '../day/localTime.ts'
 
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/
 
@@ -28,8 +29,7 @@ const MONTH_END_DAYS = 3
 
 /** Minutes from one time of day to a later one, over midnight if it has to be: `23:50` to `00:10` is 20. */
 export function minutesBetween(from: string, to: string): number {
-  const minutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
-  return (minutes(to) - minutes(from) + 1440) % 1440
+  return (minutesOf(to) - minutesOf(from) + 1440) % 1440
 }
 
 /** Whether a text is a time of day: `09:40`. */

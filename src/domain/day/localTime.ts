@@ -14,6 +14,12 @@ export const localTime = (ms: number, timeZone: string, precision: 'minutes' | '
 export const localMoment = (ms: number, timeZone: string): string =>
   `${localDay(ms, timeZone)}T${localTime(ms, timeZone)}`
 
+/** Minutes since midnight of a time of day: `13:30` → 810. */
+export const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
+
+/** Of a day, `2026-11-30`: Monday is 1, Sunday 7. */
+export const weekdayOf = (day: string): number => new Date(`${day}T00:00:00Z`).getUTCDay() || 7
+
 /**
  * When a clock there shows this time (`23:30`) on this day (`2026-11-30`). Ms since 1970. Shown twice, as when summer
  * time ends, it is the first of them; never shown, it is as long after the leap as it would have been.

@@ -1,7 +1,7 @@
 import type { Situation } from '../command.ts'
 import type { OpenHall } from '../openHall.ts'
 import type { Settings } from '../settings/settings.ts'
-import { localDay, localTime } from './localTime.ts'
+import { localDay, localTime, minutesOf, weekdayOf } from './localTime.ts'
 
 /** Whether numbers are given at a moment by the hall's hours, and what comes next: times of day of that day, `13:30`. */
 export interface Opening {
@@ -17,7 +17,7 @@ export function openingAt({ opening, rules }: Settings, now: number): Opening | 
   if (opening.length === 0) return null
   const day = localDay(now, rules.timeZone)
   const time = localTime(now, rules.timeZone)
-  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay() || 7
+  const weekday = weekdayOf(day)
   const ahead = opening
     .filter(({ days, to }) => days.includes(weekday) && to > time)
     .sort((a, b) => (a.from < b.from ? -1 : 1))
@@ -27,9 +27,6 @@ export function openingAt({ opening, rules }: Settings, now: number): Opening | 
     minutesLeft: ahead.reduce((sum, { from, to }) => sum + minutesOf(to) - minutesOf(from > time ? from : time), 0),
   }
 }
-
-/** `13:30` → 810. */
-const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
 
 /**
  * Whether the hour keeps this tablet from giving numbers. A clock that nobody vouches for keeps nobody out, nor does any

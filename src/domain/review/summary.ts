@@ -1,3 +1,5 @@
+import { weekdayOf } from '../day/localTime.ts'
+
 /** What was done with cases on one day, by the hall's clock. */
 export interface DayOfCases {
   /** Handed in by those who served. */
@@ -66,7 +68,6 @@ export const summaryOf = ({ caseDays }: CaseDaysPart, days: readonly string[]): 
 
 /** The days of the week of a day, Monday first. */
 export function weekOf(day: string): string[] {
-  const at = Date.parse(`${day}T00:00:00Z`)
-  const monday = at - ((new Date(at).getUTCDay() + 6) % 7) * 86_400_000
+  const monday = Date.parse(`${day}T00:00:00Z`) - (weekdayOf(day) - 1) * 86_400_000
   return Array.from({ length: 7 }, (_, n) => new Date(monday + n * 86_400_000).toISOString().slice(0, 10))
 }
