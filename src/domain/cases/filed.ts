@@ -1,6 +1,7 @@
 /** Papers of cases that have ended: what is remembered of them, and which of them are due. */
 import type { LogEvent } from '#log/event.ts'
 import { businessDay, type ClockPart } from '../day/businessDay.ts'
+import { lastClosedDay } from '../day/queries.ts'
 import { keptSince } from '../forgetting.ts'
 import { isToBeTold } from '../lateEntry/isToBeTold.ts'
 import type { OpenHall } from '../openHall.ts'
@@ -54,11 +55,8 @@ export interface DuePapers {
  * that is destroyed, and none of which a manager has stopped the destroying.
  */
 export function papersDue(hall: OpenHall & CasesPart & PapersPart): readonly DuePapers[] {
-  const closed = [...hall.days.values()]
-    .flatMap(({ day, status }) => (status === 'closed' ? [day] : []))
-    .sort()
-    .at(-1)
-  if (closed === undefined) return []
+  const closed = lastClosedDay(hall)
+  if (closed === null) return []
   const { formDays, noteDays, photoDays, signatureDays } = hall.settings.rules
   const days: Readonly<Record<PaperKind, number>> = {
     form: formDays,

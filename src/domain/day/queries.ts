@@ -5,6 +5,13 @@ import { momentThere } from './localTime.ts'
 
 export const isDayClosed = (hall: OpenHall, day: string): boolean => hall.days.get(day)?.status === 'closed'
 
+/** The newest day that is closed; null: none is. */
+export const lastClosedDay = ({ days }: Pick<OpenHall, 'days'>): string | null =>
+  [...days.values()]
+    .flatMap(({ day, status }) => (status === 'closed' ? [day] : []))
+    .sort()
+    .at(-1) ?? null
+
 /**
  * Whether a ticket of this day would be the first since another one, by the clock alone: then two clocks have to agree on
  * it, or a person. What goes on overnight by somebody's word turns at no clock.

@@ -1,3 +1,4 @@
+import { lastClosedDay } from '../day/queries.ts'
 import type { HallWith } from '../shelf.ts'
 import { tabletOf } from '../tablets/queries.ts'
 import { isOpen, type Ticket } from '../tickets/tickets.ts'
@@ -26,8 +27,7 @@ export const visitorsOn = (hall: Hall, tablet: string): number =>
  * nobody needs them, and nothing is kept of them. None that is destroyed, or of which a manager has stopped the destroying.
  */
 export function visitorPapersDue(hall: Hall): string[] {
-  const closed = [...hall.days.values()].filter(({ status }) => status === 'closed').map(({ day }) => day)
-  const last = closed.sort().at(-1) ?? ''
+  const last = lastClosedDay(hall) ?? ''
   const isNeeded = (id: string) => {
     const ticket = hall.tickets.get(id)
     return ticket !== undefined && isOpen(ticket)
