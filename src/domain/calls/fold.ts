@@ -139,8 +139,7 @@ export const foldCalls: FoldOf<typeof callKinds, FoldingQueue> = {
     const done = { status: 'done', outcome: event.body.outcome, finishedAt: at, call: null } as const
     act(hall, ticket, event, done, onPaper ? (ticket.before ?? ticket) : ticket)
     // How long a service entered later really took, nobody knows.
-    const served = servedSince(ticket)
-    if (served !== null && !onPaper) learnPace(hall, paceKey(ticket), (at - served) / 60_000)
+    if (!onPaper) learnService(hall, ticket, at)
   },
 
   ServiceContinued(hall, event) {
@@ -164,8 +163,7 @@ export const foldCalls: FoldOf<typeof callKinds, FoldingQueue> = {
       heldMs: 0,
       ...goesOn,
     })
-    const served = servedSince(ticket)
-    if (served !== null) learnPace(hall, paceKey(ticket), (at - served) / 60_000)
+    learnService(hall, ticket, at)
   },
 
   ActUndone(hall, event) {
@@ -183,6 +181,12 @@ export const foldCalls: FoldOf<typeof callKinds, FoldingQueue> = {
       hall.counters.set(desk.id, { ...desk, callsSincePriority: ticket.call.ratioBefore })
     }
   },
+}
+
+/** How long the service took that was finished at `at` (ms since 1970), without the time on hold. */
+function learnService(hall: FoldingQueue, ticket: Ticket, at: number): void {
+  const served = servedSince(ticket)
+  if (served !== null) learnPace(hall, paceKey(ticket), (at - served) / 60_000)
 }
 
 const standsAt = (ticket: Ticket, counter: string): boolean => isHere(ticket) && ticket.counter === counter
