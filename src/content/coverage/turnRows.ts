@@ -94,6 +94,7 @@ export const turnRows: readonly CoverageRow[] = [
   whole('Q18', '到台确认', 'Arrival', 'place:counter', 'tickets', [
     'is called, comes, is served and is done at that counter',
     'keeps waiting, the way to the counter and serving apart',
+    'takes nothing for a way that lay between a call in vain, or a hand-over, and the counter',
   ]),
   whole('Q19', '挂起', 'Setting aside', 'place:counter', 'tickets', [
     'shows who is set aside where, why, since when and until when, and reminds when the time is over',

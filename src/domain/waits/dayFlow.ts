@@ -27,14 +27,22 @@ export function dayFlow(hall: OpenHall, day: string): DayFlow {
   }
   return {
     wait: mean(served, ({ issuedAt, firstCalledAt }) => between(issuedAt, firstCalledAt)),
-    // Called and greeted in one tap nobody knows how long the way was.
-    walk: mean(served, (ticket) => between(ticket.firstCalledAt, legsOf(ticket)[0]?.arrivedAt ?? null) || null),
+    walk: mean(served, walkOf),
     service: mean(served.flatMap(legsOf), (leg) => between(servedSince(leg), leg.finishedAt)),
     allowed: tickets.filter(({ allowed }) => allowed !== null).length,
     outOfTurn: tickets.reduce((all, { picks }) => all + picks, 0),
     misdirected: [...misdirected].sort(([a, some], [b, others]) => others - some || (a < b ? -1 : 1)),
   }
 }
+
+/**
+ * From the call to the counter. Called and greeted in one tap nobody knows how long the way was, nor of whoever was missed
+ * or handed on first: between their first call and the counter lies more than a way.
+ */
+const walkOf = (ticket: Ticket): number | null =>
+  ticket.misses > 0 || ticket.note !== null
+    ? null
+    : between(ticket.firstCalledAt, legsOf(ticket)[0]?.arrivedAt ?? null) || null
 
 /** Every service of a ticket, the one that ended it last. */
 const legsOf = (ticket: Ticket) => [...ticket.legs, ticket]

@@ -36,6 +36,19 @@ describe('how a day went for its customers', () => {
     expect(dayFlow(hall, DAY)).toMatchObject({ wait: 15, walk: 2, service: 6 })
   })
 
+  it('takes nothing for a way that lay between a call in vain, or a hand-over, and the counter (Q18)', () => {
+    const hall = hallAfter(
+      told({ at: '09:00' }, ticketIssued('A001')),
+      told({ at: '09:10' }, ticketCalled('A001', '1')),
+      told({ at: '09:12' }, customerMissed('A001', '1')),
+      told({ at: '09:30' }, ticketReturned('A001')),
+      told({ at: '09:40' }, ticketCalled('A001', '1')),
+      told({ at: '09:41' }, customerArrived('A001', '1')),
+      told({ at: '09:45' }, serviceFinished('A001', '1')),
+    )
+    expect(dayFlow(hall, DAY)).toMatchObject({ wait: 10, walk: null, service: 4 })
+  })
+
   it('does not count the time on hold as service, neither here nor for the next quote (Q19)', () => {
     const hall = hallAfter(
       told({ at: '09:00' }, ticketIssued('A001', { service: 'pay' })),
