@@ -19,14 +19,15 @@ const HUNG_IS_NEWS_MS = 24 * 60 * 60_000
 type TabletPart = Pick<Tablet, 'status' | 'onStatus' | 'post'>
 
 /**
- * Tells the hall server how this tablet is, as soon as that is heard and every ten minutes: which version it runs, whether
- * what lies on it stays, how its battery is. Only the tab that writes does. The answer stops it.
+ * Tells the hall server how this tablet is, as soon as that is heard, when a newer version waits, and every ten minutes: which
+ * version it runs, whether what lies on it stays, how its battery is. Only the tab that writes does. The answer stops it.
  */
 export function tellHowItIs(
   tablet: TabletPart,
   battery: () => Promise<BatteryManager | null> = batteryOfBrowser,
 ): () => void {
   let isTold = false
+  let toldToWait = false
   let isTelling = false
   const isHeard = () => tablet.status.link === 'connected' && tablet.status.pen === 'this-tab'
 
@@ -34,7 +35,9 @@ export function tellHowItIs(
     if (isTelling || !isHeard()) return
     isTelling = true
     try {
-      isTold = await tellWellbeing(tablet, await howItIs(tablet, battery))
+      const wellbeing = await howItIs(tablet, battery)
+      isTold = await tellWellbeing(tablet, wellbeing)
+      toldToWait = wellbeing.updateWaits === true
     } finally {
       isTelling = false
     }
@@ -42,7 +45,7 @@ export function tellHowItIs(
   // Whatever keeps it from being told now, it is told later.
   const tellLater = () => void tell().catch(() => {})
   const stop = tablet.onStatus(() => {
-    if (!isTold) tellLater()
+    if (!isTold || tablet.status.updateWaits !== toldToWait) tellLater()
   })
   const timer = setInterval(tellLater, TELL_EVERY_MS)
   tellLater()
@@ -65,6 +68,7 @@ async function howItIs(tablet: TabletPart, battery: () => Promise<BatteryManager
     persisted,
     usedBytes: Math.round(usedBytes),
     quotaBytes: Math.round(quotaBytes),
+    updateWaits: tablet.status.updateWaits,
     clock: new Date().toISOString(),
     battery: found && { percent: Math.round(found.level * 100), charging: found.charging },
     ...(last && Date.now() - Date.parse(last.at) < HUNG_IS_NEWS_MS ? { hung: last } : {}),

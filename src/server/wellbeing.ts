@@ -12,6 +12,8 @@ export const Wellbeing = v.object({
   quotaBytes: Whole,
   /** Percent, and whether it is being charged; null where its browser does not tell. */
   battery: v.nullable(v.object({ percent: v.pipe(Whole, v.maxValue(100)), charging: v.boolean() })),
+  /** A newer version lies on it and has not started. */
+  updateWaits: v.exactOptional(v.boolean()),
   /** What its own clock says, uncorrected. */
   clock: v.exactOptional(v.pipe(v.string(), v.isoTimestamp())),
   /** What of a wall hung last, and when it did. */

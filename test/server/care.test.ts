@@ -23,6 +23,7 @@ describe('how the hall server and the tablets are', () => {
     const { journal } = tablet.notebook
     await tablet.get(`/api/hello?seq=0&journal=${journal}&n=5`)
     const wellbeing = {
+      updateWaits: true,
       app: '0.1.0',
       persisted: true,
       usedBytes: 1,

@@ -452,7 +452,10 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
       tell()
     },
     holdStill: () => () => {},
-    applyUpdate() {},
+    applyUpdate() {
+      status = { ...status, updateWaits: false }
+      tell()
+    },
     async askPersistence() {
       return true
     },

@@ -97,14 +97,11 @@ export const hallRows: readonly CoverageRow[] = [
     'reads which wall is not heard, and which hung and opened itself again',
   ]),
   none('Q51', '窗口屏', 'A counter’s own screen', say('没有窗口屏', 'There is no screen of a counter')),
-  part(
-    'Q52',
-    '无人更新',
-    'Unattended update',
-    'manager:tablets',
-    'always',
-    say('经理看不到每台的版本', 'The manager does not see every version'),
-  ),
+  whole('Q52', '无人更新', 'Unattended update', 'manager:today', 'always', [
+    'starts by itself where nobody is signed in and nothing was touched for a minute',
+    'tells at once when a newer version waits on it',
+    'reads which tablets wait with an update, and which version each runs meanwhile',
+  ]),
   whole('Q53', '承诺和实际', 'Quoted and actual', 'place:reception', 'tickets', [
     'counts who was called within the range, sooner and later, by the first call',
     'counts whoever waits on, or left, as later once the range is over, and not before',

@@ -12,6 +12,8 @@ const Wellbeing = v.object({
   usedBytes: Whole,
   quotaBytes: Whole,
   battery: v.nullable(v.object({ percent: Whole, charging: v.boolean() })),
+  /** A newer version lies on it and starts as soon as nobody is in the middle of anything. */
+  updateWaits: v.exactOptional(v.boolean()),
   /** What its own clock says, uncorrected. */
   clock: v.exactOptional(Time),
   /** A wall that hung and opened itself again: what of it, and when. */

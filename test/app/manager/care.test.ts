@@ -111,6 +111,21 @@ describe('the manager looks how the server and the tablets are', () => {
     expect(text).toContain('不知道')
   })
 
+  it('reads which tablets wait with an update, and which version each runs meanwhile (Q52)', async () => {
+    const wellbeing = { persisted: true, usedBytes: 1, quotaBytes: 9, battery: null, at: NINE, apart: null }
+    const tabletOn = (app: string, updateWaits: boolean) => ({
+      tablet: `d_${app}`,
+      journal: null,
+      wellbeing: { ...wellbeing, app, updateWaits },
+    })
+    const text = await cardWith(
+      { ...sound, release: '0.2.0', tablets: [tabletOn('0.1.0', true), tabletOn('0.2.0', false)] },
+      '0.1.0，等着更新',
+    )
+    expect(text).not.toContain('0.2.0，等着更新')
+    expect(text).toContain('没人用的时候会自动更新')
+  })
+
   it('reads which wall is not heard, and which hung and opened itself again (Q50)', async () => {
     const { hall } = createFakeTablet({ place: 'manager', by: STAFF.chen }).log
     const [id, name] = ['d_wall', '大厅东侧']
@@ -189,6 +204,16 @@ describe('a tablet that hears the hall server', () => {
     tablet.setStatus({ link: 'connected' })
     await until(() => tablet.tellings.length === 1)
     expect(JSON.parse(tablet.tellings[0] ?? '')).toMatchObject({ battery: { percent: 88, charging: true } })
+    stop()
+  })
+
+  it('tells at once when a newer version waits on it (Q52)', async () => {
+    const tablet = createFakeTablet()
+    const stop = tellHowItIs(tablet, async () => null)
+    await until(() => tablet.tellings.length === 1)
+    tablet.setStatus({ updateWaits: true })
+    await until(() => tablet.tellings.length === 2)
+    expect(tablet.tellings.map((said) => JSON.parse(said).updateWaits)).toEqual([false, true])
     stop()
   })
 })

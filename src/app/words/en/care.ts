@@ -81,6 +81,7 @@ export const care: typeof shape = {
   clockWrong: 'The server’s clock cannot be believed. Set the time of that computer.',
 
   version: 'Version',
+  versionWaits: ({ version }) => `${version}, an update waits`,
   serverVersion: ({ version }) => `Server ${version}`,
   newerTablets: ({ tablets }) =>
     `Of another version than the server: ${tablets}. They update when nobody uses them; if that does not happen, open the page anew there.`,

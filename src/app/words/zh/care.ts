@@ -79,6 +79,7 @@ export const care = {
   clockWrong: '服务器的时钟不可信，请校准那台电脑的时间。',
 
   version: '版本',
+  versionWaits: ({ version }: { readonly version: string }) => `${version}，等着更新`,
   serverVersion: ({ version }: { readonly version: string }) => `服务器 ${version}`,
   newerTablets: ({ tablets }: { readonly tablets: string }) =>
     `版本和服务器不同：${tablets}。没人用的时候会自动更新；一直不变，就在那台平板上重新打开页面。`,

@@ -1,0 +1,45 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { declareIncident } from '#domain/incidents/commands.ts'
+import { atRest } from '#support/atRest.ts'
+import { createFakeTablet, type FakeTablet, STAFF } from '#support/fakeTablet.ts'
+import { mountApp } from '#support/mountApp.ts'
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] }))
+afterEach(() => void vi.useRealTimers())
+
+/** Lets minutes go by, and the screen notice it. */
+async function pass(tablet: FakeTablet, minutes: number): Promise<void> {
+  tablet.pass(minutes)
+  vi.advanceTimersByTime(1000)
+  await atRest()
+}
+
+describe('a new version that waits', () => {
+  it('starts by itself where nobody is signed in and nothing was touched for a minute (Q52)', async () => {
+    const tablet = createFakeTablet({ place: 'reception' })
+    const { app } = await mountApp(tablet)
+    tablet.setStatus({ updateWaits: true })
+    await atRest()
+    await pass(tablet, 0.9)
+    window.dispatchEvent(new Event('pointerdown'))
+    await pass(tablet, 0.9)
+    expect(tablet.status.updateWaits).toBe(true)
+    await pass(tablet, 0.2)
+    expect(tablet.status.updateWaits).toBe(false)
+    app.unmount()
+  })
+
+  it('leaves whoever is signed in alone, and waits while an emergency is on', async () => {
+    for (const by of [STAFF.li, null]) {
+      const tablet = createFakeTablet({ place: 'reception', by })
+      const { app } = await mountApp(tablet)
+      if (by === null)
+        tablet.colleague('reception', STAFF.li).perform(declareIncident, { plan: 'P04', version: 1, level: 3 })
+      tablet.setStatus({ updateWaits: true })
+      await atRest()
+      await pass(tablet, 5)
+      expect([by, tablet.status.updateWaits]).toEqual([by, true])
+      app.unmount()
+    }
+  })
+})
