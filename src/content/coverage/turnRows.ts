@@ -70,18 +70,12 @@ export const turnRows: readonly CoverageRow[] = [
     'calls, greets and finishes with the same corner of the screen',
     'works with a foot pedal, which sends a space',
   ]),
-  part(
-    'Q14',
-    '两个窗口不叫同一个号',
-    'No two counters call one ticket',
-    'place:counter',
-    'tickets',
-    say('分号从前面的窗口分起，人少时分得不匀', 'Shares begin with the first counters and are uneven while few wait'),
-    [
-      'never serve one customer at two counters, as long as nobody shows a slip or is declared lost',
-      'deals the line out so that every ticket belongs to exactly one open counter',
-    ],
-  ),
+  whole('Q14', '两个窗口不叫同一个号', 'No two counters call one ticket', 'place:counter', 'tickets', [
+    'never serve one customer at two counters, as long as nobody shows a slip or is declared lost',
+    'deals the line out so that every ticket belongs to exactly one open counter',
+    'deals on over the queues: with one customer in each, no counter has two while another has none',
+    'counts as dealt whoever was sent to a counter, and deals what few can do to those',
+  ]),
   whole('Q15', '重呼', 'Calling again', 'place:counter', 'tickets', [
     'waits ten seconds each time and stops after three',
   ]),

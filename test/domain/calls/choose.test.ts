@@ -160,6 +160,36 @@ describe('calling while apart', () => {
     expect(shareOf(hall, '5').map((id) => id.slice(2))).toEqual(['A002', 'A004'])
   })
 
+  it('deals on over the queues: with one customer in each, no counter has two while another has none (Q14)', () => {
+    const queues = ['A', 'B', 'C', 'D', 'E', 'F']
+    const line = queues.map((queue, i) => at(`09:0${i}`, `${queue}001`))
+    const counters = ['3', '4', '5', '6']
+    const found = hallAfter(...counters.map((id) => counterOpened(id, queues)), ...line)
+    expect(counters.map((id) => shareOf(found, id).map((ticket) => ticket.slice(2)))).toEqual([
+      ['A001', 'E001'],
+      ['B001', 'F001'],
+      ['C001'],
+      ['D001'],
+    ])
+  })
+
+  it('counts as dealt whoever was sent to a counter, and deals what few can do to those (Q14)', () => {
+    const sent = ticketTransferred('A001', '5', { queue: 'A', counter: '3' })
+    const found = hallAfter(
+      counterOpened('3', ['A', 'B']),
+      counterOpened('5', ['A']),
+      at('09:00', 'A001'),
+      at('09:01', 'A002'),
+      at('09:02', 'B001'),
+      at('09:03', 'A003'),
+      ticketCalled('A001', '5'),
+      customerArrived('A001', '5'),
+      sent,
+    )
+    expect(shareOf(found, '3').map((id) => id.slice(2))).toEqual(['A001', 'B001'])
+    expect(shareOf(found, '5').map((id) => id.slice(2))).toEqual(['A002', 'A003'])
+  })
+
   it('deals nothing to a counter that was paused, closed or lost', () => {
     for (const gone of [counterPaused('3'), counterClosed('3'), counterDeclaredLost('3')]) {
       const opened = [counterOpened('3'), counterOpened('5'), at('09:00', 'A001'), at('09:01', 'A002'), gone]
