@@ -86,6 +86,9 @@ const bodies: readonly fc.Arbitrary<Happening>[] = [
       body: { outcome, reason: null, serial: number, tell: true },
     }),
   ),
+  fc
+    .tuple(someone, someone, fc.boolean())
+    .map(([who, { subject: other }, same]): Happening => ({ ...who, kind: 'DuplicateJudged', body: { other, same } })),
   someone.map((who): Happening => ({ ...who, kind: 'RefundAsked', body: { reason: 'mistake' } })),
   someone.map((who): Happening => ({ ...who, kind: 'RefundRefused', body: { why: 'count-first' } })),
   someone.map((who): Happening => ({ ...who, kind: 'LateEntryTaken', body: { until: '2026-11-23T03:00:00.000Z' } })),

@@ -59,6 +59,7 @@ const NAMED: Readonly<Record<string, readonly unknown[]>> = {
   act: journals.flatMap((journal) => [1, 2, 3, 4, 6, 9].map((n) => `${journal}:${n}`)),
   ticket: LABELS.map(t),
   case: ['c_1', 'c_2', 'c_3'],
+  other: ['c_1', 'c_2', 'c_3'],
   casualty: ['u_1', 'u_2'],
   id: ['a_1', 'a_2', 'd_counter3', 's_wang', 's_li'],
   person: PEOPLE,

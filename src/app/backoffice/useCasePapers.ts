@@ -2,6 +2,7 @@ import { onScopeDispose, shallowRef, watch } from 'vue'
 import { type AskedPaper, openPaper } from '#device/sealed/openPaper.ts'
 import type { OpenedPaper } from '#device/sealed/papers.ts'
 import type { CaseState } from '#domain/cases/cases.ts'
+import { changedSince } from '#domain/cases/queries.ts'
 import type { FieldValue } from '#domain/catalogue/conditions.ts'
 import { useVault } from '../intake/useVault.ts'
 import type { Signature } from '../ui/strokes.ts'
@@ -11,7 +12,7 @@ import { useTablet } from '../useTablet.ts'
 export interface OpenedCase {
   readonly case: string
   readonly values: Readonly<Record<string, FieldValue>>
-  /** The form as it was sealed before the last time, to see what changed. */
+  /** The form as it was when the case was sent back, or else as it was sealed before the last time, to see what changed. */
   readonly before: Readonly<Record<string, FieldValue>> | null
   readonly strokes: Pick<Signature, 'strokes' | 'width' | 'height'> | null
   /** Object URLs of its photos. */
@@ -33,7 +34,9 @@ export function useCasePapers(shown: () => CaseState | undefined, reason: AskedP
 
   async function read(found: CaseState): Promise<OpenedCase> {
     const open = (name: string, kind: string) => openPaper(tablet, { subject: found.id, kind, name, reason })
-    const [form, earlier] = [...found.forms].reverse()
+    const [form, last] = [...found.forms].reverse()
+    const changed = changedSince(found)
+    const earlier = changed ? found.forms.find(({ paper }) => changed.newForm && paper === changed.before) : last
     const now = form ? await open(form.paper, 'form') : null
     const then = earlier ? await open(earlier.paper, 'form') : null
     const name = found.confirmation?.paper

@@ -29,6 +29,7 @@ import { useHoldStill } from '../shell/useHoldStill.ts'
 import type { Signature } from '../ui/strokes.ts'
 import { useShown } from '../useShown.ts'
 import { useHall, usePerform, useTablet } from '../useTablet.ts'
+import { hashOfForm } from './formHash.ts'
 import { useVault } from './useVault.ts'
 
 /** What is half filled in: sealed on this tablet with every keystroke. */
@@ -96,7 +97,8 @@ export function useIntake(given: {
 
   async function begin(): Promise<void> {
     if (!form.value) return
-    const performed = await perform(openCase, caseAskOf(form.value, given.ticket))
+    const formHash = await hashOfForm(form.value)
+    const performed = await perform(openCase, { ...caseAskOf(form.value, given.ticket), formHash })
     const opened = performed.ok ? performed.events[0]?.subject : undefined
     if (opened === undefined) return
     id.value = opened

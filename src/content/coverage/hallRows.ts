@@ -120,15 +120,12 @@ export const hallRows: readonly CoverageRow[] = [
     ['says why it cannot be told when %s, instead of saying that there is none'],
   ),
   part('Q56', '有条件的字段', 'Conditional fields', 'place:counter', 'cases', say('没有重复组', 'No repeat groups')),
-  part(
-    'Q57',
-    '表单版本',
-    'Versions of forms',
-    'place:counter',
-    'cases',
-    say('业务记着表单版本，没有内容校验值', 'A case keeps the form’s version and no hash of it'),
-    ['is kept tidied, without what is empty, and says what it holds'],
-  ),
+  whole('Q57', '表单版本', 'Versions of forms', 'place:counter', 'cases', [
+    'is kept tidied, without what is empty, and says what it holds',
+    'stays with the case together with the hash of what the form said',
+    'is taken however old, or unknown here: what was filled in is checked by no newer form',
+    'is told when the form that was filled in is another than the one here, and reads what was typed all the same',
+  ]),
   whole('Q58', '校验', 'Checks', 'place:counter', 'cases', [
     'doubts a SIM number whose check digit is off, and does not judge one with letters',
     'is a warning that stops nobody where only the customer can decide',
@@ -141,7 +138,11 @@ export const hallRows: readonly CoverageRow[] = [
     'is small, and nothing is left of where it was taken',
     'is said to be blurred, and is taken again',
   ]),
-  none('Q61', '疑似重复', 'Probable duplicates', say('没有疑似重复的清单', 'There is no list of probable duplicates')),
+  whole('Q61', '疑似重复', 'Probable duplicates', 'place:backoffice', 'cases', [
+    'are the same service for the same number, by its keyed hash, as long as nobody has compared them',
+    'both stay as they are, and each says that the other is the same',
+    'sees cases that may be one, compares them side by side, and says that they are',
+  ]),
   whole('Q62', '草稿', 'Drafts', 'place:counter', 'cases', [
     'a browser that is killed in the middle of a form has every keystroke at the same step, and the case ends as if nothing had happened',
     'every form is back to its last keystroke, at the same step',
@@ -162,14 +163,10 @@ export const hallRows: readonly CoverageRow[] = [
     'is due for every deferred case that ended, until they were reached or three tries failed',
     'counts three tries within minutes as one, and offers whoever can be called now first',
   ]),
-  part(
-    'Q68',
-    '后台复核',
-    'Review',
-    'place:backoffice',
-    'cases',
-    say('退回时看不到改了什么', 'A returned case does not show what was changed'),
-  ),
+  whole('Q68', '后台复核', 'Review', 'place:backoffice', 'cases', [
+    'says who sent it back, why, and what was changed since, also after it was handed in again',
+    'reads of a case that comes back what was changed since, answer by answer',
+  ]),
   none('Q69', '评价', 'Rating', say('没有评价', 'There are no ratings')),
   part(
     'Q70',

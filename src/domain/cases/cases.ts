@@ -13,6 +13,8 @@ export interface CaseState {
   readonly id: string
   readonly service: string
   readonly version: number
+  /** What the form said, as a hash; null: opened by a tablet that did not say. */
+  readonly formHash: string | null
   readonly tier: Tier
   readonly reach: Reach
   readonly steps: readonly CaseStep[]
@@ -45,6 +47,10 @@ export interface CaseState {
   readonly submittedAt: number | null
   readonly receipt: Receipt | null
   readonly review: Review | null
+  /** How it stood when it was sent back last, also after it was handed in again. */
+  readonly sentBack: SentBack | null
+  /** Other cases with which it was compared, each once. */
+  readonly twins: readonly Twin[]
   readonly end: CaseEnd | null
   /** A refund that a manager was asked for. */
   readonly refund: RefundAsked | null
@@ -99,6 +105,22 @@ export interface Review {
   readonly reason: string | null
   readonly to: Role | null
   readonly at: number
+}
+/** When, by whom and why a case was sent back, and what it had then: what is different since is what was changed. */
+export interface SentBack {
+  readonly at: number
+  readonly by: string
+  readonly reason: string | null
+  readonly form: string | null
+  readonly papers: readonly string[]
+  readonly seen: readonly string[]
+}
+/** What somebody found who compared a case with another one. */
+export interface Twin {
+  readonly other: string
+  readonly same: boolean
+  readonly at: number
+  readonly by: string | null
 }
 /** How it ended. */
 export interface CaseEnd {

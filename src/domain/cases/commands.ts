@@ -48,6 +48,7 @@ export interface CaseAsk {
   readonly priority: CaseState['priority']
   readonly promiseHours: number
   readonly ticket: string | null
+  readonly formHash?: string
 }
 
 /** Opens a case. While the operator is out of reach it is one of the offline tier; T3 has none (plan-study §2.1). */
@@ -73,6 +74,7 @@ export const openCase = command<CaseAsk & { readonly id?: string }>('openCase', 
       day: businessDay(hall, situation.now),
       ticket,
       care: priority !== null && priority !== 'military',
+      ...(ask.formHash === undefined ? {} : { formHash: ask.formHash }),
     },
   })
 })
@@ -281,6 +283,19 @@ export const refuseRefund = command<{ case: string; why: RefundRefusal }>('refus
     ? accept({ kind: 'RefundRefused', subject: found.id, body: { why: ask.why } })
     : refuse('case-is-not-open')
 })
+
+/** 同一件, or not: what whoever compared two cases found. Both originals stay; what is to be done with one is another act. */
+export const judgeDuplicate = command<{ case: string; other: string; same: boolean }>(
+  'judgeDuplicate',
+  (hall, { case: id, other, same }, situation) => {
+    const refusal = needLeave(hall, situation, 'review-case')
+    if (refusal) return refusal
+    const found = hall.cases.get(id)
+    if (!found || id === other || !hall.cases.has(other)) return refuse('case-unknown')
+    if (found.twins.some((twin) => twin.other === other && twin.same === same)) return accept()
+    return accept({ kind: 'DuplicateJudged', subject: id, body: { other, same } })
+  },
+)
 
 /** Notes how the receipt left the tablet. */
 export const giveReceipt = command<{ case: string; how: 'printed' | 'shown' | 'written' }>(

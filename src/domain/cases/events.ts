@@ -65,6 +65,8 @@ export const caseKinds = {
       ticket: v.nullable(Id),
       /** An older, disabled or otherwise vulnerable customer, whose case goes first among equals. */
       care: v.boolean(),
+      /** SHA-256 of all that the form says, so that one that was changed without a new version is noticed. */
+      formHash: v.optional(PaperName),
     }),
     ...ofCases,
     writers: caseWriters,
@@ -183,6 +185,14 @@ export const caseKinds = {
     writers: caseWriters,
     readers: casePlaces,
     needs: ({ body }) => ROLES_BY_ACTION[body.reason === OWN_WORK ? 'take-case' : 'reveal-case'],
+  }),
+  /** 疑似重复: somebody looked at this case and another one side by side. Both stay as they are, whatever was found. */
+  DuplicateJudged: kind({
+    body: v.object({ other: CaseId, same: v.boolean() }),
+    ...ofCases,
+    writers: caseWriters,
+    readers: casePlaces,
+    needs: ROLES_BY_ACTION['review-case'],
   }),
   /** What the receipt looked like when it left the tablet: printed, photographed, written by hand. */
   ReceiptGiven: kind({

@@ -38,6 +38,7 @@ const foldCases: FoldOf<typeof caseKinds, FoldingCases> = remembering({
       id: subject,
       service: body.service,
       version: body.version,
+      formHash: body.formHash ?? null,
       tier: body.tier,
       reach: body.reach,
       steps: body.steps,
@@ -64,6 +65,8 @@ const foldCases: FoldOf<typeof caseKinds, FoldingCases> = remembering({
       submittedAt: null,
       receipt: null,
       review: null,
+      sentBack: null,
+      twins: [],
       end: null,
       refund: null,
       late: nobodyYet,
@@ -189,6 +192,19 @@ const foldCases: FoldOf<typeof caseKinds, FoldingCases> = remembering({
       end,
       late: { ...release(found), askedUntil: null, serial: serial ?? found.late.serial },
     })
+  },
+
+  DuplicateJudged(hall, event) {
+    const { subject, body, by } = event
+    if (subject === body.other) return
+    for (const [id, other] of [
+      [subject, body.other],
+      [body.other, subject],
+    ] as const) {
+      const found = hall.cases.get(id)
+      const twin = { other, same: body.same, at: stampTime(event.stamp), by }
+      if (found) changeCase(hall, found, { twins: [...found.twins.filter((each) => each.other !== other), twin] })
+    }
   },
 
   // Reading and handing over leave the case as it is; the log remembers them.

@@ -4,7 +4,7 @@ import type { OpenHall } from '../openHall.ts'
 import type { PapersPart } from '../papers/papers.ts'
 import { tabletOf } from '../tablets/queries.ts'
 import type { Tablet } from '../tablets/tablets.ts'
-import type { CaseState, CasesPart } from './cases.ts'
+import type { CaseState, CasesPart, KeptPaper } from './cases.ts'
 import type { CaseStep, PaperKind, RefundRefusal } from './events.ts'
 
 type Hall = OpenHall & CasesPart & PapersPart
@@ -85,6 +85,59 @@ export function sameCustomer(hall: Hall, tag: string, now: number, except: strin
   return [...hall.cases.values()].filter(
     (found) => found.id !== except && now - found.openedAt < DAY_MS && formKept(found)?.phone?.number === tag,
   )
+}
+
+/** Two cases that may be one, the one opened first in front. */
+export interface ProbablePair {
+  readonly earlier: CaseState
+  readonly later: CaseState
+}
+
+/**
+ * 疑似重复 (queue-study 61): the same service for the same number, keyed and hashed, within a day or while neither has ended,
+ * as long as nobody has compared them. What was cancelled, or goes another way, is done by nobody a second time.
+ */
+export function probablePairs(hall: Pick<CasesPart, 'cases'>): ProbablePair[] {
+  const byCustomer = new Map<string, CaseState[]>()
+  for (const found of [...hall.cases.values()].sort((a, b) => a.openedAt - b.openedAt || (a.id < b.id ? -1 : 1))) {
+    const number = formKept(found)?.phone?.number
+    if (number === undefined || found.end?.outcome === 'cancelled' || found.end?.outcome === 'referred') continue
+    const key = `${found.service} ${number}`
+    byCustomer.set(key, [...(byCustomer.get(key) ?? []), found])
+  }
+  const pairs = [...byCustomer.values()].flatMap((found) =>
+    found.flatMap((later, at) => found.slice(0, at).map((earlier) => ({ earlier, later }))),
+  )
+  return pairs.filter(
+    ({ earlier, later }) =>
+      (later.openedAt - earlier.openedAt < DAY_MS || (!later.end && !earlier.end)) &&
+      !earlier.twins.some(({ other }) => other === later.id),
+  )
+}
+
+/** Other cases that somebody found to be the same business, as far as they are still known. */
+export const sameBusiness = (hall: Pick<CasesPart, 'cases'>, { twins }: CaseState): CaseState[] =>
+  twins.flatMap(({ other, same }) => (same ? [hall.cases.get(other) ?? []].flat() : []))
+
+/** What of a case is different since it was sent back; `before`: the form as it was then. */
+export interface ChangedSince {
+  readonly before: string | null
+  readonly newForm: boolean
+  /** Papers besides the form, by what they are. */
+  readonly newPapers: readonly KeptPaper[]
+  readonly newlySeen: readonly string[]
+}
+
+/** What was changed since a case was sent back; null: it never was (queue-study 68). */
+export function changedSince(found: CaseState): ChangedSince | null {
+  const { sentBack } = found
+  if (!sentBack) return null
+  return {
+    before: sentBack.form,
+    newForm: (formKept(found)?.paper ?? null) !== sentBack.form,
+    newPapers: found.papers.filter(({ paper }) => !sentBack.papers.includes(paper)),
+    newlySeen: found.seen.filter((each) => !sentBack.seen.includes(each)),
+  }
 }
 
 /** Today's cases of customers whose number ends like this (queue-study 55). */

@@ -12,10 +12,14 @@ export const foldReview: FoldOf<typeof reviewKinds, Folding<CasesPart> & Readonl
     if (!found || !isReview(hall, found, event)) return
     const review = { ...event.body, at: stampTime(event.stamp) }
     if (review.decision === 'returned') {
-      move(hall, found, event, 'returned', { review, done: [], confirmation: null, late: release(found) })
+      const { at, reviewer, reason } = review
+      const sentBack = { at, by: reviewer, reason, form: found.forms.at(-1)?.paper ?? null, ...had(found) }
+      move(hall, found, event, 'returned', { review, sentBack, done: [], confirmation: null, late: release(found) })
     } else changeCase(hall, found, { review })
   },
 })
+
+const had = ({ papers, seen }: CaseState) => ({ papers: papers.map(({ paper }) => paper), seen })
 
 /** Whether it counts: of a case that waits for it, by whoever signs it, and never of one's own case (1.1.8). */
 export function isReview(

@@ -25,6 +25,7 @@ const kinds: typeof zh.kinds = {
   CasePutOff: 'a case was put off',
   CaseRevealed: 'a paper was looked at',
   CaseReviewed: 'a review',
+  DuplicateJudged: 'whether two cases are one',
   CaseStepDone: 'a step of a case',
   CaseSubmitted: 'a case was submitted',
   CaseSwitched: 'a case became another service',

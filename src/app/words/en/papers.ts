@@ -1,4 +1,5 @@
 import type { papers as zh } from '../zh/papers.ts'
+import { returnReason } from './returns.ts'
 import { vaultShut } from './vaultShut.ts'
 
 export const papers: typeof zh = {
@@ -12,6 +13,27 @@ export const papers: typeof zh = {
     signature: 'The signature was damaged on its tablet and does not open any more. The customer signs again.',
     photo: 'A photo was damaged on its tablet and does not open any more. Take it again.',
     note: 'A note was damaged on its tablet and does not open any more. Write it again.',
+  },
+  sentBack: ({ time, name, code }) => `${time} ${name} sent it back: ${returnReason(code)}`,
+  changesTitle: 'Changed since it was sent back',
+  changedFields: ({ count }) =>
+    count === 1 ? 'One answer of the form, marked below.' : `${count} answers of the form, marked below.`,
+  newPhotos: ({ count }) => (count === 1 ? 'One new photo.' : `${count} new photos.`),
+  newlySeen: ({ names }) => `Documents seen as well: ${names}.`,
+  confirmedAnew: { signature: 'The customer signed again.', spoken: 'The customer confirmed aloud again.' },
+  nothingChanged: 'Nothing.',
+  formDiffers:
+    'The form that was filled in says something else than this tablet’s of the same version. Below is what was typed then; it is not checked again.',
+  formUnknown: ({ version }) =>
+    `This tablet does not have version ${version} of the form. Below is what was typed then; the names come with an update.`,
+  duplicates: {
+    title: 'Probably there twice',
+    why: 'The same service was taken down twice for one number. Both are kept: look at them and decide.',
+    both: ({ earlier, later }) => `${earlier}; ${later}`,
+    look: 'Side by side',
+    same: 'They are one',
+    notSame: 'They are two',
+    isSame: ({ time, name }) => `The same as what ${name} took down at ${time}: do one of them, cancel the other.`,
   },
   notTaken: 'Papers not taken',
   notTakenOf: ({ service, at, what }) => `${service}, begun at ${at}: ${what}`,

@@ -31,6 +31,7 @@ const kinds: Readonly<Record<KindName, string>> = {
   CasePutOff: '搁置业务',
   CaseRevealed: '查看资料',
   CaseReviewed: '复核',
+  DuplicateJudged: '判断是不是同一件',
   CaseStepDone: '业务步骤',
   CaseSubmitted: '提交业务',
   CaseSwitched: '换业务',

@@ -1,4 +1,5 @@
-/** @module Why a sealed paper is not shown. Loaded with whatever shows papers. */
+/** @module Why a sealed paper is not shown, and what of a case was changed or is there twice. Loaded with whatever shows papers. */
+import { returnReason } from './returns.ts'
 import { vaultShut } from './vaultShut.ts'
 
 export const papers = {
@@ -12,6 +13,27 @@ export const papers = {
     signature: '签名在平板上损坏，已经打不开。请客户重新签名。',
     photo: '照片在平板上损坏，已经打不开。请重新拍。',
     note: '便条在平板上损坏，已经打不开。请重新写。',
+  },
+  sentBack: ({ time, name, code }: Readonly<Record<'time' | 'name' | 'code', string>>) =>
+    `${time} ${name} 退回：${returnReason(code)}`,
+  changesTitle: '退回后改了什么',
+  changedFields: ({ count }: { readonly count: number }) => `受理单改了 ${count} 处，下面标了颜色。`,
+  newPhotos: ({ count }: { readonly count: number }) => `新拍了 ${count} 张照片。`,
+  newlySeen: ({ names }: { readonly names: string }) => `又看了原件：${names}。`,
+  confirmedAnew: { signature: '客户重新签了名。', spoken: '客户重新口头确认了。' },
+  nothingChanged: '没有改动。',
+  formDiffers: '填的受理单和本机同一版的内容不一样：下面是当时填的，不按本机的重新校验。',
+  formUnknown: ({ version }: { readonly version: number }) =>
+    `本机没有这份受理单的第 ${version} 版：下面是当时填的，项目名要等本机更新后才有。`,
+  duplicates: {
+    title: '疑似重复',
+    why: '同一个号码、同一项业务受理了两次。两笔都留着，请看过再判断。',
+    both: ({ earlier, later }: Readonly<Record<'earlier' | 'later', string>>) => `${earlier}；${later}`,
+    look: '并排看',
+    same: '是同一件',
+    notSame: '不是同一件',
+    isSame: ({ time, name }: Readonly<Record<'time' | 'name', string>>) =>
+      `和 ${time} ${name}受理的那笔是同一件：只办一笔，另一笔撤销。`,
   },
   notTaken: '没被收下的单据',
   notTakenOf: ({ service, at, what }: { service: string; at: string; what: string }) =>
