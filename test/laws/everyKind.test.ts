@@ -107,6 +107,7 @@ describe('a wall, which stands where everybody reads it', () => {
     TriageCorrected: 'in which queue it waits',
     ServiceAdded: 'in which queue it will wait',
     ServiceContinued: 'a call that goes on, or in which queue it waits',
+    WavingAsked: 'that staff wave for a label, and nothing of why',
     CheckAsked: 'a label with which something is left to do',
     CheckCleared: 'a label with which nothing is left to do',
     TicketCalled: 'a call',

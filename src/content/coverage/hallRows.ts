@@ -58,18 +58,13 @@ export const hallRows: readonly CoverageRow[] = [
   whole('Q44', '看不清的人', 'Low vision', 'place:wall', 'tickets', [
     'shows the call large, with the other language below, and says it',
   ]),
-  part(
-    'Q45',
-    '听不清的人',
-    'Hard of hearing',
-    'place:wall',
-    'tickets',
-    say('号票上不能标听障客户', 'No mark on a number that somebody is hard of hearing'),
-    [
-      'points to the counter where the manager has said where it is, and shakes in the hand',
-      'take where a counter is from the walls, and take it back',
-    ],
-  ),
+  whole('Q45', '听不清的人', 'Hard of hearing', 'place:wall', 'tickets', [
+    'points to the counter where the manager has said where it is, and shakes in the hand',
+    'take where a counter is from the walls, and take it back',
+    'is marked at the door so that staff wave, on the slip and beside the counter that calls it, and not any more',
+    'is told to stand up and wave for a customer who may not hear the call',
+    'says of a number that is waved for that staff wave, and nothing of why',
+  ]),
   whole('Q46', '隐私', 'Privacy', 'place:wall', 'tickets', [
     'never shows who serves',
     'reads what it shows and who may do what, and of people, telephones, reports and addresses nothing',

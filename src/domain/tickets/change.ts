@@ -67,6 +67,7 @@ const copyOf = (ticket: Ticket): Ticket => ({
   note: ticket.note,
   triagedFrom: ticket.triagedFrom,
   toCheck: ticket.toCheck,
+  toWave: ticket.toWave,
   further: ticket.further,
   legs: ticket.legs,
   copies: ticket.copies,

@@ -172,6 +172,13 @@ export const askCheck = command<{ ticket: string }>('askCheck', (hall, ask) => {
   return ticket.toCheck ? accept() : accept({ kind: 'CheckAsked', subject: ticket.id, body: {} })
 })
 
+/** 招手: staff wave when this number is called, or not any more. */
+export const askWaving = command<{ ticket: string; on: boolean }>('askWaving', (hall, { ticket: id, on }) => {
+  const ticket = openTicket(hall, id)
+  if ('ok' in ticket) return ticket
+  return ticket.toWave === on ? accept() : accept({ kind: 'WavingAsked', subject: ticket.id, body: { on } })
+})
+
 /** Somebody at a counter has looked, and what was to be seen is there. */
 export const clearCheck = command<{ ticket: string }>('clearCheck', (hall, ask, situation) => {
   const refusal = needLeave(hall, situation, 'serve')

@@ -82,6 +82,12 @@ export const ticketKinds = {
     ...ofTickets,
     writers: ['reception', 'counter', 'manager'],
   }),
+  /** 招手: the customer does not hear well, so that staff wave when it is called; or no more. Nothing says what they have. */
+  WavingAsked: kind({
+    body: v.object({ on: v.boolean() }),
+    ...ofTickets,
+    writers: ['reception', 'counter', 'manager'],
+  }),
   /** 待核验: something was not to be seen at the door, papers or what only a system knows; the counter looks at it. */
   CheckAsked: kind({
     body: v.object({}),

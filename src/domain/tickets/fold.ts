@@ -91,6 +91,11 @@ export const foldTickets: FoldOf<typeof ticketKinds, FoldingQueue> = {
       change(hall, ticket, { further: [...ticket.further, { service, queue }] })
   },
 
+  WavingAsked(hall, event) {
+    const ticket = findTicket(hall, event)
+    if (ticket) change(hall, ticket, { toWave: event.body.on })
+  },
+
   CheckAsked(hall, event) {
     const ticket = findTicket(hall, event)
     if (ticket) change(hall, ticket, { toCheck: true })
@@ -167,6 +172,7 @@ function take(hall: FoldingQueue, event: LogEvent, slip: OnSlip, at: number, pri
     note: null,
     triagedFrom: null,
     toCheck: false,
+    toWave: false,
     further: [],
     legs: [],
     copies: 0,

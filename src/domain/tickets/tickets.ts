@@ -56,6 +56,8 @@ export interface Ticket {
   readonly triagedFrom: string | null
   /** The door could not see everything: a counter has still to look. */
   readonly toCheck: boolean
+  /** Staff wave when it is called: its customer may not hear it. */
+  readonly toWave: boolean
   /** Services that follow under the same number, in order. */
   readonly further: readonly Purpose[]
   /** Services of this ticket that are finished, each with its own times. */

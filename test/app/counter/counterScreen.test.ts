@@ -6,7 +6,7 @@ import { whyCalled } from '#app/counter/whyCalled.ts'
 import type { Tablet } from '#device/tablet.ts'
 import { serveSlip } from '#domain/calls/commands.ts'
 import { openCounter } from '#domain/counters/commands.ts'
-import { addService, askCheck, issueTicket } from '#domain/tickets/commands.ts'
+import { addService, askCheck, askWaving, issueTicket } from '#domain/tickets/commands.ts'
 import { slipCode, slipText } from '#domain/tickets/slip.ts'
 import { signedFor } from '#log/signed.ts'
 import { atRest } from '#support/atRest.ts'
@@ -79,6 +79,19 @@ describe('a clerk at the counter', () => {
     await tap('核验好了')
     expect(said()).not.toContain('待核验')
     expect(tablet.log.hall.tickets.get(id)?.toCheck).toBe(false)
+    screen.unmount()
+  })
+
+  it('is told to stand up and wave for a customer who may not hear the call (Q45)', async () => {
+    const { take, screen, tablet } = await openedAt2()
+    take()
+    const [id = ''] = tablet.log.hall.tickets.keys()
+    tablet.colleague('reception', null).perform(askWaving, { ticket: id, on: true })
+    await tap('呼叫下一位')
+    expect(said()).toContain('请站起来招手')
+    await tap('客户已到')
+    expect(said()).toContain('叫到请招手')
+    expect(said()).not.toContain('请站起来招手')
     screen.unmount()
   })
 

@@ -10,7 +10,7 @@ import { closeDay } from '#domain/day/commands.ts'
 import { declareInterruption } from '#domain/interruptions/commands.ts'
 import { configureHall } from '#domain/settings/commands.ts'
 import { admitTablet, revokeTablet } from '#domain/tablets/commands.ts'
-import { enterRollTicket, issueTicket } from '#domain/tickets/commands.ts'
+import { askWaving, enterRollTicket, issueTicket } from '#domain/tickets/commands.ts'
 import { atRest } from '#support/atRest.ts'
 import { createFakeTablet, type FakeTablet, STAFF } from '#support/fakeTablet.ts'
 import { findField } from '#support/mountPart.ts'
@@ -238,6 +238,30 @@ describe('taking a ticket', () => {
     await until(() => onPaper !== '')
     expect(onPaper).toContain('待核验')
     expect(onPaper).toContain('还要办 过户')
+  })
+
+  it('is marked at the door so that staff wave, on the slip and beside the counter that calls it, and not any more (Q45)', async () => {
+    let onPaper = ''
+    window.print = () => {
+      onPaper = document.querySelector('.slipPaper')?.textContent ?? ''
+    }
+    const tablet = createFakeTablet()
+    const counter = tablet.colleague('counter', STAFF.wang)
+    counter.perform(openCounter, { counter: '2' })
+    show(tablet)
+    await tap('缴费')
+    await tap('听不清，叫到时招手')
+    await sees('叫到时工作人员会招手')
+    await tap('打印')
+    await until(() => onPaper !== '')
+    expect(onPaper).toContain('叫到请招手')
+    const hand = () => document.querySelector('.counterLines [aria-label="请招手"]')
+    expect(hand()).toBeNull()
+    counter.perform(callNextTicket, { counter: '2' })
+    await until(() => hand() !== null)
+    const [ticket] = tablet.log.hall.tickets.values()
+    await tablet.log.perform(askWaving, { ticket: ticket?.id ?? '', on: false })
+    await until(() => hand() === null)
   })
 
   it('only tells the number on a tablet without paper, and remembers that (Q5)', async () => {

@@ -15,7 +15,7 @@ import { openCounter, pauseCounter } from '#domain/counters/commands.ts'
 import { closeDay } from '#domain/day/commands.ts'
 import { declareInterruption, endInterruption } from '#domain/interruptions/commands.ts'
 import { configureHall } from '#domain/settings/commands.ts'
-import { issueTicket } from '#domain/tickets/commands.ts'
+import { askWaving, issueTicket } from '#domain/tickets/commands.ts'
 import { atRest } from '#support/atRest.ts'
 import { createFakeTablet, type FakeTablet, STAFF } from '#support/fakeTablet.ts'
 import { findByRole } from '#support/mountPart.ts'
@@ -284,6 +284,19 @@ describe('the wall for whoever does not hear', () => {
     await until(() => document.querySelector('.wallCall [aria-label="往左走"]') !== null)
     expect(shaken).toEqual([[400, 200, 400]])
     Reflect.deleteProperty(navigator, 'vibrate')
+  })
+
+  it('says of a number that is waved for that staff wave, and nothing of why (Q45)', async () => {
+    const { tablet, take, call, manager } = hallAtWork()
+    openWall(tablet)
+    take()
+    call()
+    await until(() => bigCallText().includes('到1号窗口'))
+    expect(bigCallText()).not.toContain('招手')
+    const [ticket] = tablet.log.hall.tickets.values()
+    manager.perform(askWaving, { ticket: ticket?.id ?? '', on: true })
+    await until(() => bigCallText().includes('请看工作人员招手'))
+    expect(document.body.textContent).not.toMatch(/听不|听障/)
   })
 })
 

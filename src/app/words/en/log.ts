@@ -35,6 +35,7 @@ const kinds: typeof zh.kinds = {
   CasualtyChanged: 'how somebody hurt is',
   CasualtyFound: 'somebody was hurt',
   CasualtyPaperKept: 'a paper about somebody hurt',
+  WavingAsked: 'whether staff wave for a number',
   CheckAsked: 'something is to be checked at the counter',
   CheckCleared: 'what was to be checked is in order',
   CommandTaken: 'command was taken',

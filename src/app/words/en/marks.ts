@@ -13,6 +13,11 @@ export const marks: typeof zh = {
   toCheck: 'To be checked',
   toCheckHint: 'the number is given, a counter checks',
   askCheck: 'Mark as to be checked',
+  toWave: 'Wave when called',
+  toWaveHint: 'the customer may not hear the call: staff wave',
+  askWaving: 'Hears badly: wave when called',
+  noWaving: 'No need to wave',
+  waveNow: 'The customer may not hear the call. Please stand up and wave.',
   lookAtIt: 'The door has not seen all papers or what a system knows. Please check first.',
   checked: 'Checked, in order',
 }

@@ -77,6 +77,7 @@ export const reception: typeof zh = {
   counter: {
     free: 'free',
     called: 'calling',
+    wave: 'Please wave',
     serving: 'serving',
     paused: ({ reason }) => `paused (${reason})`,
     silent: ({ count }) => `silent ${count} min`,

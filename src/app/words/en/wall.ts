@@ -10,6 +10,7 @@ export const wall: typeof zh = {
   ],
   ways: { left: 'To the left', ahead: 'Straight on', right: 'To the right' },
   kinds: { call: 'Call', 'priority-call': 'Priority', 'transfer-call': 'Continued', correction: 'Correction' },
+  wave: 'Look for staff waving',
   again: ({ times }) => `Call number ${times}`,
   nobodyCalled: 'Waiting for the next call',
   nobodyCalledNote: 'Numbers appear here when they are called, and are read out.',

@@ -41,6 +41,7 @@ const kinds: Readonly<Record<KindName, string>> = {
   CasualtyChanged: '伤员情况',
   CasualtyFound: '发现伤员',
   CasualtyPaperKept: '伤员资料',
+  WavingAsked: '叫到时招手',
   CheckAsked: '标为待核验',
   CheckCleared: '核验好了',
   CommandTaken: '接管指挥',

@@ -11,6 +11,11 @@ export const marks = {
   toCheck: '待核验',
   toCheckHint: '照样取号，由窗口核验',
   askCheck: '标为待核验',
+  toWave: '叫到请招手',
+  toWaveHint: '客户可能听不到叫号，叫到时工作人员会招手',
+  askWaving: '听不清，叫到时招手',
+  noWaving: '不用招手',
+  waveNow: '客户可能听不到叫号，请站起来招手。',
   lookAtIt: '前台没有看全证件材料或系统里的情况，请先核验。',
   checked: '核验好了',
 }

@@ -80,6 +80,7 @@ export const reception = {
   counter: {
     free: '空闲',
     called: '叫号',
+    wave: '请招手',
     serving: '办理',
     paused: ({ reason }: { readonly reason: string }) => `暂停（${reason}）`,
     silent: ({ count }: Count) => `失联 ${count} 分`,

@@ -17,6 +17,7 @@ export const wall = {
   ],
   ways: { left: '往左走', ahead: '往前走', right: '往右走' },
   kinds: { call: '叫号', 'priority-call': '优先', 'transfer-call': '继续办理', correction: '更正' },
+  wave: '请看工作人员招手',
   again: ({ times }: { readonly times: number }) => `第 ${times} 次呼叫`,
   nobodyCalled: '等候叫号',
   nobodyCalledNote: '叫到的号码显示在这里，并有语音播报。',
