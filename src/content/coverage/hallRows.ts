@@ -69,7 +69,10 @@ export const hallRows: readonly CoverageRow[] = [
     'never shows who serves',
     'reads what it shows and who may do what, and of people, telephones, reports and addresses nothing',
   ]),
-  none('Q47', '屏的布局', 'Layout of the wall', say('不能在屏上改布局', 'The layout cannot be changed')),
+  whole('Q47', '屏的布局', 'Layout of the wall', 'manager:hall', 'always', [
+    'shows the zones the hall wants, in its order',
+    'put the zones of the walls where the hall wants them, and show beforehand what comes of it',
+  ]),
   part(
     'Q48',
     '通知',

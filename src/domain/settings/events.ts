@@ -98,7 +98,7 @@ export const Rules = v.object({
 })
 
 /** What a wall can show, each in its own zone. */
-const WALL_ZONES = ['call', 'recent', 'queues', 'counters', 'notice'] as const
+export const WALL_ZONES = ['call', 'recent', 'queues', 'counters', 'notice'] as const
 const Zones = v.array(v.picklist(WALL_ZONES))
 
 /** Zones by area, in the order they are shown; a zone that is left out is hidden. The call is always there. */

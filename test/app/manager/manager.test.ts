@@ -42,6 +42,14 @@ const submit = async () => {
   document.querySelector('form')?.requestSubmit()
   await atRest()
 }
+const choose = async (label: string, value: string) => {
+  const name = [...document.querySelectorAll('label')].find((each) => each.textContent?.trim() === label)
+  const list = name && document.getElementById(name.htmlFor)
+  if (!(list instanceof HTMLSelectElement)) throw new Error(`no list is labelled ${label}`)
+  list.value = value
+  list.dispatchEvent(new Event('change'))
+  await atRest()
+}
 const ticket = { queue: 'q-pay', service: null, priority: null }
 
 describe('today on the manager’s tablet', () => {
@@ -370,6 +378,38 @@ describe('the hall’s settings', () => {
       quieter: [{ from: '20:00', to: '08:30', volume: 0 }],
       bright: { from: '08:00', to: '18:00' },
       voices: ['zh-CN'],
+    })
+  })
+
+  it('put the zones of the walls where the hall wants them, and show beforehand what comes of it (Q47)', async () => {
+    const tablet = manager()
+    shown = mountScreen(HallWall, { tablet })
+    const stands = (area: string) =>
+      [...document.querySelectorAll(`.preview .${area} p`)].map((zone) => zone.textContent?.trim())
+    expect([stands('big'), stands('side'), stands('foot')]).toEqual([
+      ['当前叫号'],
+      ['最近叫号'],
+      ['各业务等候人数', '暂停的窗口'],
+    ])
+    await choose('各业务等候人数', 'big')
+    await choose('最近叫号', 'hidden')
+    await choose('通知', 'hidden')
+    findByRole('button', '各业务等候人数往前放').click()
+    await atRest()
+    expect([stands('big'), stands('side'), stands('foot')]).toEqual([
+      ['各业务等候人数', '当前叫号'],
+      [],
+      ['暂停的窗口'],
+    ])
+    expect(tablet.log.hall.settings.wall.landscape.side).toEqual(['recent'])
+    findByRole('radio', '竖屏').click()
+    await atRest()
+    expect(stands('side')).toEqual(['最近叫号'])
+    await submit()
+    expect(tablet.log.hall.settings.wall).toMatchObject({
+      landscape: { big: ['queues', 'call'], side: [], foot: ['counters'] },
+      portrait: { big: ['call'], side: ['recent'], foot: ['queues', 'counters', 'notice'] },
+      volume: 100,
     })
   })
 

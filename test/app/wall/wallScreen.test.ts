@@ -203,7 +203,7 @@ describe('the wall in a hall at work', () => {
     }
   })
 
-  it('shows the zones the hall wants, in its order', async () => {
+  it('shows the zones the hall wants, in its order (Q47)', async () => {
     const { tablet, take, manager } = hallAtWork()
     openWall(tablet)
     take()
