@@ -6,7 +6,8 @@
  *   is the shell; nobody loads at the start what only others need.
  * - Any other module lies with the family of screens that shows it, e.g. `emergency`; what several families use lies with
  *   what they share of the same room of the house.
- * - The books that no place begins with are one file per language.
+ * - What a tablet does once its first picture stands (`src/device`) is one file, and so are the books of a language that no
+ *   place begins with: a file more is a request more for every tablet that joins.
  *
  * Whoever imports a module begins with it too, and its families are among the module's: so files never import each other
  * in a circle. What is large and seldom, e.g. the camera's reader, is fetched by its own import and stays a file of its own.
@@ -100,7 +101,7 @@ function plan(folder: string, graph: Graph): NameOf {
 }
 
 /**
- * Screens by their folder, later books by language, what is asked for by the house. Anything else was split off for a
+ * Screens by their folder, later books by language, the tablet's own work, what is asked for by the house. Anything else was split off for a
  * reason: a part of `ui` comes with the package that it wraps, a reader with its decoder.
  */
 function familyOf(root: string, folder: string): string | null {
@@ -108,6 +109,7 @@ function familyOf(root: string, folder: string): string | null {
   const [, language, book] = /^src\/app\/words\/(zh|en)\/(\w+)\.ts$/.exec(name) ?? []
   if (language && book) return firstBooks.has(book) ? null : language
   if (name.startsWith('src/domain/')) return 'domain'
+  if (name.startsWith('src/device/')) return 'tablet'
   const screens = /^src\/app\/(\w+)\/\w+\.vue$/.exec(name)?.[1]
   return screens === undefined || screens === 'ui' ? null : screens
 }
