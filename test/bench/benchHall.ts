@@ -59,7 +59,7 @@ export interface BenchHall {
 export async function openBenchHall({ folder }: BenchFiles): Promise<BenchHall> {
   const server = await openBuiltServer({ built: folder })
   const founded = await foundHall(`http://127.0.0.1:${server.port}`, server.firstCode())
-  const tablets = await openBrowserTablets()
+  const tablets = await openBrowserTablets({ measures: true })
   const bare: RawServer = await openRawServer(join(folder, 'app'))
 
   return {
