@@ -23,7 +23,7 @@ const papers = Array.from({ length: 6 }, (_, i) => paper(i + 1))
 const SUBJECTS = [
   ...LABELS.map(t),
   ...['c_1', 'c_2', 'c_3', 'i_1', 'i_2', 'x_1', 'x_2', 'b_1', 'b_2', 'n_1', 'n_2', 'h_test'],
-  ...['a_1', 'a_2'],
+  ...['a_1', 'a_2', 'm_1', 'm_2'],
   ...['2026-11-23', '2026-11-24', 'd_counter3', 'd_self'],
   ...PEOPLE,
   ...INCIDENTS,
@@ -60,6 +60,8 @@ const NAMED: Readonly<Record<string, readonly unknown[]>> = {
   ticket: LABELS.map(t),
   case: ['c_1', 'c_2', 'c_3'],
   other: ['c_1', 'c_2', 'c_3'],
+  of: ['e_1', 'c_1'],
+  owner: PEOPLE,
   casualty: ['u_1', 'u_2'],
   id: ['a_1', 'a_2', 'd_counter3', 's_wang', 's_li'],
   person: PEOPLE,
@@ -239,7 +241,7 @@ export const themes: readonly fc.Arbitrary<Happening>[] = [
 const BEGINNINGS: readonly KindName[] = [
   ...(['TicketIssued', 'CounterOpened', 'CaseOpened', 'FormKept', 'InterruptionBegan', 'SpecialNoted'] as const),
   ...(['IncidentDeclared', 'IncidentDeclared', 'CasualtyFound', 'TransferBegan', 'BackupListed'] as const),
-  ...(['AppointmentMade'] as const),
+  ...(['AppointmentMade', 'ImprovementOpened'] as const),
   ...([
     'TabletAdmitted',
     'TabletDescribed',

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { plans } from '#content/plans/library.ts'
 import { exercisedSince, timesDone } from '#domain/drills/queries.ts'
+import { isClosed } from '#domain/improvements/queries.ts'
 import { drillDue } from '#domain/incidents/progress.ts'
 import { belongsTo, recordFrom, wordsOf } from '#domain/incidents/record.ts'
 import { isToBeTold } from '#domain/lateEntry/isToBeTold.ts'
@@ -31,6 +32,7 @@ const none = () => false
 /** Of every field of which something is forgotten: what of it may never be. */
 const UNFINISHED: Readonly<Record<string, (hall: Hall) => readonly string[]>> = {
   appointments: ({ appointments }) => ids(appointments, ({ day }) => day > dayOn(YEARS)),
+  improvements: ({ improvements }) => ids(improvements, (each) => !isClosed(each)),
   tickets: ({ tickets }) => ids(tickets, isOpen),
   ticketsByLabel: ({ tickets, ticketsByLabel }) =>
     ids(ticketsByLabel, (id) => {

@@ -13,6 +13,7 @@ import { drills as drillsEn } from '#app/words/en/drills.ts'
 import { emergency as emergencyEn } from '#app/words/en/emergency.ts'
 import * as everywhereEn from '#app/words/en/everywhere.ts'
 import { floor as floorEn } from '#app/words/en/floor.ts'
+import { improvements as improvementsEn } from '#app/words/en/improvements.ts'
 import { intake as intakeEn } from '#app/words/en/intake.ts'
 import { interruption as interruptionEn } from '#app/words/en/interruption.ts'
 import { keys as keysEn } from '#app/words/en/keys.ts'
@@ -54,6 +55,7 @@ import { drills as drillsZh } from '#app/words/zh/drills.ts'
 import { emergency as emergencyZh } from '#app/words/zh/emergency.ts'
 import * as everywhereZh from '#app/words/zh/everywhere.ts'
 import { floor as floorZh } from '#app/words/zh/floor.ts'
+import { improvements as improvementsZh } from '#app/words/zh/improvements.ts'
 import { intake as intakeZh } from '#app/words/zh/intake.ts'
 import { interruption as interruptionZh } from '#app/words/zh/interruption.ts'
 import { keys as keysZh } from '#app/words/zh/keys.ts'
@@ -97,6 +99,7 @@ export const zh: EveryWord = {
   drills: drillsZh,
   emergency: emergencyZh,
   floor: floorZh,
+  improvements: improvementsZh,
   intake: intakeZh,
   interruption: interruptionZh,
   locks: locksZh,
@@ -140,6 +143,7 @@ export const en: EveryWord = {
   drills: drillsEn,
   emergency: emergencyEn,
   floor: floorEn,
+  improvements: improvementsEn,
   intake: intakeEn,
   interruption: interruptionEn,
   locks: locksEn,

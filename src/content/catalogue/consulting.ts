@@ -11,8 +11,11 @@ const consultingSteps: readonly StepSpec[] = [
   step('record', '记录', 'Write it down'),
 ]
 
+/** The service with which complaints are taken (1.1.20). */
+export const COMPLAINT = 'SV11'
+
 const SV11 = form({
-  service: 'SV11',
+  service: COMPLAINT,
   category: 'consulting',
   tier: 'T0',
   minutes: [15, 30],

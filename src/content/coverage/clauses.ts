@@ -20,20 +20,17 @@ export const clauses: readonly CoverageRow[] = [
     'has a row for every plan, also with nothing, apart by level and from drills',
     'has the classes that were not needed with zeros, and what was, at its level',
   ]),
-  part(
-    '1.1.4',
-    '基本原则',
-    'Principles',
-    'book:coverage',
-    'always',
-    say('不能从事件直接开改进项', 'No item of improvement comes out of an incident'),
-    [
-      'starts a fire in two taps and a long press, within ten seconds, keeps a tick over a restart, and all hear of it once there is a way',
-      'cannot be published while one of its places is empty, and says which',
-      'names every clause of the plan and every row of the queue once, each with what carries it out',
-      'says of each clause how far it is carried out, what is missing, and which tests carry it',
-    ],
-  ),
+  whole('1.1.4', '基本原则', 'Principles', 'book:coverage', 'always', [
+    'starts a fire in two taps and a long press, within ten seconds, keeps a tick over a restart, and all hear of it once there is a way',
+    'cannot be published while one of its places is empty, and says which',
+    'names every clause of the plan and every row of the queue once, each with what carries it out',
+    'says of each clause how far it is carried out, what is missing, and which tests carry it',
+    'says what is to be done, by whom and until when, and what incident it comes from',
+    'is overdue from the day after its last one on, until somebody says by what one sees that it is done',
+    'is opened where %s is judged',
+    'is opened beside a complaint that is checked, and beside no other case',
+    'is told of what is past its day until it is done, and of nothing else',
+  ]),
   whole('1.1.5', '组织架构', 'Organisation', 'book:organisation', 'roster', [
     'goes manager, duty manager, lead of the back office, lead of security, technician, the longest at the front',
     'says who is in charge, and another name on every tablet once the manager is away',
@@ -261,5 +258,19 @@ export const clauses: readonly CoverageRow[] = [
     'published',
     say('没有签收和测验', 'Nobody signs that they have read it'),
   ),
-  none('1.1.57', '持续改进', 'Continuous improvement', say('没有改进项', 'There are no items of improvement')),
+  part(
+    '1.1.57',
+    '持续改进',
+    'Continuous improvement',
+    'book:improvements',
+    null,
+    say(
+      '没有年度管理评审报告；巡查和审计还不能开改进项',
+      'No yearly report of review, and nothing comes out of patrols and audits',
+    ),
+    [
+      'is closed only once another person has found that it helps; else it is to be done again',
+      'is in the book with what was done, by whom and when, and whether it helped',
+    ],
+  ),
 ]

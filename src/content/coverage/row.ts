@@ -5,7 +5,7 @@ import { say } from '../plans/write.ts'
 
 /** Where something is done: a page of the book of plans or of the manager's, the red button, a place of a tablet. */
 export type Where =
-  | `book:${'cards' | 'coverage' | 'drills' | 'floor' | 'general' | 'organisation' | 'records'}`
+  | `book:${'cards' | 'coverage' | 'drills' | 'floor' | 'general' | 'improvements' | 'organisation' | 'records'}`
   | `manager:${'day' | 'hall' | 'log' | 'staff' | 'tablets' | 'today'}`
   | 'red'
   | `place:${'backoffice' | 'counter' | 'reception' | 'wall'}`

@@ -15,6 +15,7 @@ export const coverage: typeof zh = {
     'book:drills': 'Drills',
     'book:floor': 'Way out',
     'book:general': 'General part',
+    'book:improvements': 'Improvements',
     'book:organisation': 'Who is who',
     'book:records': 'Records',
     'manager:day': 'Manager’s pages: closing the day',

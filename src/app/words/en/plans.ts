@@ -15,6 +15,7 @@ export const plans: typeof zh = {
     cards: 'Publish and print',
     drills: 'Drills',
     records: 'Records',
+    improvements: 'Improvements',
     coverage: 'Coverage',
   },
   version: ({ version }) => `Version ${version}`,

@@ -112,6 +112,10 @@ export const refusals: RefusalWords = {
     'Nothing on the checklist was done, so it cannot be completed. Do it, or break the drill off: then it does not count.',
   'something-real-goes-on': () => 'Something real goes on: no drill can begin now.',
   'commander-does-not-judge': () => 'Whoever commands does not watch or judge: ask a colleague.',
+  'improvement-unknown': () => 'This tablet does not have that item.',
+  'improvement-is-done': () => 'That is done already.',
+  'improvement-waits': () => 'That is not done yet: check it when it is.',
+  'second-person-checks': () => 'Whoever did it does not check whether it helps: ask a colleague.',
   'plan-has-gaps': ({ names }) =>
     `Not filled in yet: ${list(`${names}`.split('、'))}. The plan can be published when they are.`,
   'incident-goes-on': () => 'The incident is not over: the final report comes after it.',

@@ -7,6 +7,7 @@ const where: Readonly<Record<Where, string>> = {
   'book:drills': '演练',
   'book:floor': '疏散图',
   'book:general': '总则',
+  'book:improvements': '改进项',
   'book:organisation': '组织和在岗',
   'book:records': '记录',
   'manager:day': '经理页面：日结',

@@ -16,6 +16,7 @@ export const plans = {
     cards: '发布和卡片',
     drills: '演练',
     records: '记录',
+    improvements: '改进项',
     coverage: '落实情况',
   },
   version: ({ version }: { readonly version: number }) => `第 ${version} 版`,

@@ -1,0 +1,31 @@
+/** @module Improvements: what is to be better next time, who sees to it, whether it helped. Loaded with its pages. */
+export const improvements = {
+  title: '改进项',
+  hint: '事件、演练、投诉里发现的不足，在这里落到人、落到日期，做完由另一位同事检查效果。',
+  none: '还没有改进项。',
+  noneOf: '还没有从这里开改进项。',
+  add: '开改进项',
+  what: '要改进什么',
+  owner: '谁负责',
+  due: '最晚哪一天',
+  save: '保存改进项',
+  states: { open: '待完成', overdue: '超期', 'to-check': '待检查效果', closed: '已见效' },
+  to: ({ name, due }: Readonly<Record<'name' | 'due', string>>) => `${name}负责，最晚 ${due}`,
+  opened: ({ name, when }: Readonly<Record<'name' | 'when', string>>) => `${name} ${when} 提出`,
+  from: ({ source }: { readonly source: string }) => `来自：${source}`,
+  sources: { complaint: '投诉', gone: '以前的记录' },
+  done: ({ name, when, evidence }: Readonly<Record<'name' | 'when' | 'evidence', string>>) =>
+    `${name} ${when} 完成，依据：${evidence}`,
+  helped: ({ name, when }: Readonly<Record<'name' | 'when', string>>) => `${name} ${when} 检查：有效`,
+  didNotHelp: ({ name, when, note }: Readonly<Record<'name' | 'when' | 'note', string>>) =>
+    `${name} ${when} 检查：没有效果，${note}`,
+  doIt: '已做完',
+  evidence: '做了什么，凭什么看得出来',
+  checkIt: '检查效果',
+  helps: '有效，结束',
+  doesNotHelp: '没有效果，重做',
+  note: '检查时看到了什么',
+  overdueTitle: '改进项超期了',
+  overdue: ({ count }: { readonly count: number }) => `${count} 个改进项过了期限还没有做完：`,
+  look: '看改进项',
+}
