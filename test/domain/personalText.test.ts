@@ -47,6 +47,7 @@ const CHOSEN: Readonly<Record<string, string>> = {
   'HallConfigured planVariables': 'places and telephones that plans speak of, asked for as such',
   'HallConfigured rules': 'a time zone',
   'DesksConfigured printers': 'names of printers, and where they stand in the network',
+  'DesksConfigured channels': 'numbers and pages for everybody, asked for as such',
   'DesksConfigured planVariables': 'places and telephones that plans speak of, asked for as such',
 }
 

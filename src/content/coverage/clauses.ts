@@ -77,18 +77,13 @@ export const clauses: readonly CoverageRow[] = [
     'goes on at the same step on another tablet within seven days',
     'gets everything that is missing said at once, comes back to another tablet and goes on at the same step',
   ]),
-  part(
-    '1.1.14',
-    '无法到场',
-    'Whoever cannot come',
-    'place:counter',
-    'referral',
-    say('渠道只有名称，没有号码和代办规则', 'Other ways have a name, and no number nor the rule for agents'),
-    [
-      'tells somebody who cannot come which way to take, or why they have to',
-      'is shown another way, and it is counted',
-    ],
-  ),
+  whole('1.1.14', '无法到场', 'Whoever cannot come', 'place:counter', 'referral', [
+    'tells somebody who cannot come which way to take, or why they have to',
+    'has each way with its number, hours, page and place as the hall has set them, and goes home on paper',
+    'is counted once for each way that was told, and for no other',
+    'says who may come for the customer and with what, or that nobody may, as the hall has it',
+    'is shown another way, and it is counted',
+  ]),
   none('1.1.15', '有疑问', 'Whoever has questions', say('没有知识库', 'There is no knowledge base')),
   whole('1.1.16', '办理中断', 'Interrupted business', 'place:counter', 'interruption', [
     'has the superior told at once, then every half hour, and says for how long it goes on',

@@ -2,6 +2,7 @@ import type { Parameters } from '../catalogue/parameters.ts'
 import type { Bilingual } from '../shapes.ts'
 import type {
   Appointments,
+  ChannelCard,
   CounterDesk,
   HallPrinter,
   Notice,
@@ -34,6 +35,8 @@ export interface Settings {
   readonly probed: Probed
   /** Thermal printers on the hall's network. */
   readonly printers: readonly HallPrinter[]
+  /** Ways for customers who cannot come, as the hall has set them. */
+  readonly channels: readonly ChannelCard[]
   readonly rules: Rules
   /** When numbers are given. Empty: at any time. */
   readonly opening: readonly Span[]
@@ -57,6 +60,7 @@ export const startSettings: Settings = {
   parameters: {},
   probed: { upstream: '', operator: '' },
   printers: [],
+  channels: [],
   opening: [],
   stars: { levels: [], every: 4, delayMinutes: 5 },
   skills: { people: [], counters: [], spareMinutes: 0 },

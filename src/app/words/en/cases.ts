@@ -1,4 +1,5 @@
 import type { cases as zh } from '../zh/cases.ts'
+import { list } from './list.ts'
 import { returnReason } from './returns.ts'
 import { vaultShut } from './vaultShut.ts'
 
@@ -49,8 +50,29 @@ export const cases: typeof zh = {
   cannotCome: 'The customer cannot come',
   cannotComeTitle: 'Other ways',
   inPerson: 'Has to come in person',
-  refer: 'Told the customer',
-  referred: 'Noted and counted.',
+  referred: 'Counted',
+  wayHint: 'Read it out, or print it for the customer. Press what the customer was told: only that is counted.',
+  tellWay: ({ name }) => `Told: ${name}`,
+  printWays: 'Print for the customer',
+  way: { number: 'Telephone', hours: 'Hours', link: 'Page', place: 'Address' },
+  wayNotes: {
+    'online-hall': 'Sign in with the telephone number and do it there.',
+    app: 'From the store of the phone; sign in with the telephone number and do it there.',
+    hotline: 'Best called from the number it is about.',
+    'home-visit': 'Call first for a time and a place; whoever comes shows a work card.',
+    appointment: 'With an appointment there is little waiting.',
+    agent: 'The representative brings the original documents of both to this hall.',
+  },
+  agentRuleTitle: 'Somebody else for the customer',
+  agentRules: {
+    allowed: ({ documents }) =>
+      documents.length === 0
+        ? 'Somebody else may come, with a valid document of their own.'
+        : `Somebody else may come, and brings: ${list(documents)}.`,
+    forbidden: 'In this hall nobody else may come for it: the customer has to.',
+    'in-person': 'Nobody else may come for it: the customer has to.',
+    'other-ways': 'Nobody has to come: the ways above are enough.',
+  },
   channels: {
     'online-hall': 'Online hall',
     app: 'App',

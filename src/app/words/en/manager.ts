@@ -190,8 +190,15 @@ export const manager: typeof zh = {
     skills: 'Skills',
     stars: 'Star customers',
     appointments: 'Appointments',
+    channels: 'Other ways',
     rules: 'Rules',
     pauses: 'Reasons to pause',
+  },
+  channels: {
+    intro:
+      'What customers are told, or given on paper, who cannot come. Whether somebody else may come for them is one of the regulatory parameters.',
+    linkHint: 'It begins with https://',
+    note: 'How to use it, what to bring',
   },
   partList: 'Parts of the settings',
   untouched: 'Tickets that exist keep their queue, number and time.',

@@ -1,4 +1,5 @@
 import type { PhotoDoubt, PhotoFault } from '../../intake/photo.ts'
+import { list } from './list.ts'
 import { returnReason } from './returns.ts'
 import { vaultShut } from './vaultShut.ts'
 
@@ -57,8 +58,28 @@ export const cases = {
   cannotCome: '客户到不了场',
   cannotComeTitle: '不能到场怎么办',
   inPerson: '须本人到场',
-  refer: '告知客户',
-  referred: '已告知并计入统计。',
+  referred: '已计入统计',
+  wayHint: '念给客户听，或打印给客户带走。告知了哪个就按哪个，只计告知过的。',
+  tellWay: ({ name }: { readonly name: string }) => `已告知：${name}`,
+  printWays: '打印给客户',
+  way: { number: '电话', hours: '服务时间', link: '网址', place: '地址' },
+  /** What is said of a way of which the hall says nothing else. */
+  wayNotes: {
+    'online-hall': '用手机号登录后自助办理。',
+    app: '在手机应用商店下载，用手机号登录后自助办理。',
+    hotline: '用本机号码拨打最方便。',
+    'home-visit': '先打电话约好时间和地点，上门前会出示工作证。',
+    appointment: '约好时间再来，到店不用久等。',
+    agent: '代办人带齐双方证件原件到本厅。',
+  },
+  agentRuleTitle: '代办规定',
+  agentRules: {
+    allowed: ({ documents }: { readonly documents: readonly string[] }) =>
+      documents.length === 0 ? '可以代办，代办人带本人有效证件。' : `可以代办，代办人要带：${list(documents)}。`,
+    forbidden: '本厅规定不能代办，须本人到场。',
+    'in-person': '不能代办，须本人到场。',
+    'other-ways': '不用代办，用上面的办法就能办。',
+  },
   channels: {
     'online-hall': '网上营业厅',
     app: '手机 APP',
