@@ -1,6 +1,6 @@
 import { computed } from 'vue'
 import { parametersOf } from '#content/catalogue/parameters.ts'
-import { channelCards } from '#content/channels.ts'
+import { channelCard } from '#content/channels.ts'
 import { agentRule } from '#domain/catalogue/agentRule.ts'
 import type { Channel, ServiceForm } from '#domain/catalogue/form.ts'
 import { useShown } from '../useShown.ts'
@@ -33,21 +33,18 @@ export function useOtherWays(form: () => ServiceForm | undefined) {
 
   const ways = computed((): readonly OtherWay[] => {
     const { channels = [], inPerson = null } = form()?.absent ?? {}
-    const cards = channelCards(hall.value.settings)
     const { 本厅电话: phone = '' } = hall.value.settings.planVariables
     const read = (label: string, text: string) => (text === '' ? [] : [words.common.labelled({ label, text })])
-    const own = channels.flatMap((channel): OtherWay[] => {
-      const card = cards.find((each) => each.channel === channel)
-      if (!card) return []
-      const { hours, link, place, note } = card
+    const own = channels.map((channel): OtherWay => {
+      const { number, hours, link, place, note } = channelCard(hall.value.settings, channel)
       const lines = [
-        ...read(words.cases.way.number, card.number || (OWN.includes(channel) ? phone : '')),
+        ...read(words.cases.way.number, number || (OWN.includes(channel) ? phone : '')),
         ...read(words.cases.way.hours, hours),
         ...read(words.cases.way.link, link),
         ...read(words.cases.way.place, place),
         note || words.cases.wayNotes[channel],
       ]
-      return [{ channel, name: words.cases.channels[channel], lines }]
+      return { channel, name: words.cases.channels[channel], lines }
     })
     if (inPerson === null) return own
     return [...own, { channel: 'in-person', name: words.cases.channels['in-person'], lines: [named(inPerson)] }]

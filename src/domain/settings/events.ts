@@ -1,5 +1,4 @@
 import * as v from 'valibot'
-import { CHANNELS } from '../catalogue/form.ts'
 import { PARAMETER_KEYS } from '../catalogue/parameters.ts'
 import { casePlaces, kind, MANAGER } from '../kind.ts'
 import { Bilingual, ClockTime, Code, Count, HallId, Hours, Id, ShownText } from '../shapes.ts'
@@ -165,18 +164,6 @@ const Printer = v.object({
 /** Whether a printer may be looked for there. */
 export const isPrinterAddress = (typed: string): boolean => v.is(PrinterAddress, typed)
 
-/** A page that customers can open themselves, or nothing. */
-const Link = v.pipe(v.string(), v.maxLength(120), v.regex(/^(https:\/\/[\w.-]+(\/[\w./%~?=&#-]*)?)?$/))
-/** A way for customers who cannot come: its number, when somebody answers, its page, where it is, what else there is to know (1.1.14). */
-const ChannelCard = v.object({
-  channel: v.picklist(CHANNELS),
-  number: v.pipe(v.string(), v.maxLength(30), v.regex(/^[\d+() -]*$/)),
-  hours: ShownText,
-  link: Link,
-  place: ShownText,
-  note: ShownText,
-})
-
 /** Of the hall's own places and numbers those that its walls show: what is announced and where the arrow leads. */
 export const WALL_VARIABLES = ['集合点', '出口1', '出口2'] as const
 const VariableText = v.pipe(v.string(), v.maxLength(80))
@@ -256,8 +243,8 @@ const DeskChange = v.object({
   probed: v.optional(Probed),
   /** Thermal printers on the hall's network: the hall server prints on these and reaches no others. */
   printers: v.optional(v.pipe(v.array(Printer), v.maxLength(20))),
-  /** Ways for customers who cannot come; one that is not named is as the content has it. */
-  channels: v.optional(v.pipe(v.array(ChannelCard), v.maxLength(CHANNELS.length))),
+  /** Ways for customers who cannot come, and what they are told of each: `hotline: { number: '10086' }` (1.1.14). */
+  channels: v.optional(v.record(Code, v.record(Code, VariableText))),
 })
 
 const ofSettings = { subject: HallId, keeps: 'lasting', carried: 'never' } as const
@@ -302,7 +289,6 @@ export type Skills = Readonly<v.InferOutput<typeof Skills>>
 export type Wall = Readonly<v.InferOutput<typeof Wall>>
 export type Rules = Readonly<v.InferOutput<typeof Rules>>
 export type HallPrinter = Readonly<v.InferOutput<typeof Printer>>
-export type ChannelCard = Readonly<v.InferOutput<typeof ChannelCard>>
 export type Probed = Readonly<v.InferOutput<typeof Probed>>
 export type SettingsChange = Readonly<v.InferOutput<typeof Change> & v.InferOutput<typeof DeskChange>>
 

@@ -2,7 +2,6 @@ import type { Parameters } from '../catalogue/parameters.ts'
 import type { Bilingual } from '../shapes.ts'
 import type {
   Appointments,
-  ChannelCard,
   CounterDesk,
   HallPrinter,
   Notice,
@@ -35,8 +34,8 @@ export interface Settings {
   readonly probed: Probed
   /** Thermal printers on the hall's network. */
   readonly printers: readonly HallPrinter[]
-  /** Ways for customers who cannot come, as the hall has set them. */
-  readonly channels: readonly ChannelCard[]
+  /** Ways for customers who cannot come, and what they are told of each, as the hall has set it. */
+  readonly channels: Readonly<Record<string, Readonly<Record<string, string>>>>
   readonly rules: Rules
   /** When numbers are given. Empty: at any time. */
   readonly opening: readonly Span[]
@@ -60,7 +59,7 @@ export const startSettings: Settings = {
   parameters: {},
   probed: { upstream: '', operator: '' },
   printers: [],
-  channels: [],
+  channels: {},
   opening: [],
   stars: { levels: [], every: 4, delayMinutes: 5 },
   skills: { people: [], counters: [], spareMinutes: 0 },

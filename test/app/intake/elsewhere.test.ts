@@ -41,8 +41,8 @@ describe('what a customer is told who cannot come', () => {
     await typeInto('地址', '人民路 1 号')
     await shown.find('form').trigger('submit')
     await atRest()
-    const [card] = tablet.log.hall.settings.channels
-    expect(card).toMatchObject({ channel: 'online-hall', hours: '8:00 到 22:00', place: '人民路 1 号' })
+    const { 'online-hall': card } = tablet.log.hall.settings.channels
+    expect(card).toMatchObject({ hours: '8:00 到 22:00', place: '人民路 1 号' })
 
     await show(tablet, 'SV05')
     const text = '网址：https://www.10086.cn'

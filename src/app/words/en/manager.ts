@@ -197,8 +197,8 @@ export const manager: typeof zh = {
   channels: {
     intro:
       'What customers are told, or given on paper, who cannot come. Whether somebody else may come for them is one of the regulatory parameters.',
-    linkHint: 'It begins with https://',
-    note: 'How to use it, what to bring',
+    linkHint: 'Write it in full, it begins with https://',
+    told: { number: 'Telephone', hours: 'Hours', link: 'Page', place: 'Address', note: 'How to use it, what to bring' },
   },
   partList: 'Parts of the settings',
   untouched: 'Tickets that exist keep their queue, number and time.',

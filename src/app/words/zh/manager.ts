@@ -205,8 +205,8 @@ export const manager = {
   },
   channels: {
     intro: '客户到不了场时，在受理页念给客户听、打印给客户的内容。没填的按说明文字。能不能代办，在“监管参数”里定。',
-    linkHint: '以 https:// 开头',
-    note: '怎么用、要带什么',
+    linkHint: '请写全，以 https:// 开头。',
+    told: { number: '电话', hours: '服务时间', link: '网址', place: '地址', note: '怎么用、要带什么' },
   },
   partList: '设置的部分',
   untouched: '修改不动已取的号：队列、号码和时间都照旧。',
