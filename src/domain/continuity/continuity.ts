@@ -1,6 +1,7 @@
 import type { LogEvent } from '#log/event.ts'
 import type { Mark } from '../incidents/mark.ts'
-import type { BACKUPS, HANDED_OVER } from './events.ts'
+import type { BACKUPS } from './backupEvents.ts'
+import type { HANDED_OVER } from './events.ts'
 
 export type BackupKind = (typeof BACKUPS)[number]
 export type Item = (typeof HANDED_OVER)[number]

@@ -11,8 +11,9 @@ import { type Mark, markOf } from '../incidents/mark.ts'
 import { isLongOver } from '../incidents/outline.ts'
 import type { EventOf } from '../kind.ts'
 import type { Folding, FoldOf } from '../slice.ts'
+import { backupKinds } from './backupEvents.ts'
 import { type Backup, type ContinuityPart, type Item, type Move, noContinuity } from './continuity.ts'
-import { backupKinds, moveKinds } from './events.ts'
+import { moveKinds } from './events.ts'
 
 type FoldingContinuity = Folding<ContinuityPart> & IncidentsPart
 

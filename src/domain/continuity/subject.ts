@@ -1,4 +1,5 @@
-import { backupKinds, moveKinds } from './events.ts'
+import { backupKinds } from './backupEvents.ts'
+import { moveKinds } from './events.ts'
 
 export const kinds = { ...backupKinds, ...moveKinds }
 /** Loaded when somebody asks for something. */

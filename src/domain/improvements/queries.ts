@@ -1,4 +1,6 @@
+import { businessDay } from '../day/businessDay.ts'
 import type { IncidentsPart } from '../incidents/incidents.ts'
+import type { OpenHall } from '../openHall.ts'
 import type { Improvement, ImprovementsPart } from './improvements.ts'
 
 /** `open`: to be done; `overdue`: its day is over; `to-check`: done, and nobody else has looked yet; `closed`: it helps. */
@@ -42,3 +44,9 @@ export const improvementsOf = (
   [...hall.improvements.values()]
     .filter((each) => each.of !== null && (hall.sameIncidents.get(each.of) ?? each.of) === of)
     .sort((a, b) => a.opened.at - b.opened.at || (a.id < b.id ? -1 : 1))
+
+/** What is found wanting is seen to within a month unless somebody says otherwise. */
+const USUAL_MS = 30 * 86_400_000
+
+/** Until which day something found now is to be done, unless somebody says otherwise. */
+export const usualDue = (hall: OpenHall, now: number): string => businessDay(hall, now + USUAL_MS)
