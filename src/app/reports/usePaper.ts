@@ -21,6 +21,7 @@ export function usePaper() {
   /** What those who watched and those who judged have written, for the final report of an incident or a drill. */
   function judged(incident: Incident, plan: Plan): (readonly [string, string])[] {
     const missed = plan.lifeSafety && plan.lines.some(({ id, star }) => star && !incident.ticks.has(id))
+    const photosOf = (count: number) => (count === 0 ? [] : [words.drills.photos({ count })])
     const said = (label: string, text: string) => (text === '' ? [] : [words.common.labelled({ label, text })])
     return [
       ...incident.evaluations.map((each) => {
@@ -44,9 +45,10 @@ export function usePaper() {
             [
               words.drills.observe,
               incident.observations
-                .map(({ at, good, text, by }) => {
+                .map(({ at, good, text, by, papers }) => {
                   const seen = words.common.labelled({ label: good ? words.drills.good : words.drills.bad, text })
-                  return `${timeOfDay(at)} ${words.common.noted({ text: seen, note: callNameOf(hall.value, by) })}`
+                  const note = [callNameOf(hall.value, by), ...photosOf(papers.length)].join(' · ')
+                  return `${timeOfDay(at)} ${words.common.noted({ text: seen, note })}`
                 })
                 .join('\n'),
             ] as const,

@@ -6,7 +6,7 @@ import type { SealedThings } from './sealedThings.ts'
 /** A paper that somebody wants to read, and why. */
 export interface AskedPaper extends PaperPlace {
   readonly name: string
-  readonly reason: 'own-work' | 'review' | 'late-entry' | 'call-back' | 'ledger' | 'care'
+  readonly reason: 'own-work' | 'review' | 'late-entry' | 'call-back' | 'ledger' | 'care' | 'watched'
 }
 
 /** The tablet as far as the door needs it: who is signed in, the log in which it is noted, what lies behind it. */

@@ -5,7 +5,7 @@ import { incidentBy } from '../incidents/queries.ts'
 import type { BodyOf } from '../kind.ts'
 import { needLeave } from '../permissions.ts'
 import type { Team } from '../plans/plan.ts'
-import type { drillKinds, drillPlanKinds } from './events.ts'
+import { type drillKinds, type drillPlanKinds, MOST_PHOTOS_SEEN } from './events.ts'
 import type { Activity, activityKinds, networkDrillKinds } from './repeatedEvents.ts'
 
 /** Why a command of this subject may refuse, besides what any command may. */
@@ -18,6 +18,7 @@ export const refusals = [
   'nothing-was-said',
   'objective-is-missing',
   'reason-is-missing',
+  'too-many-photos',
 ] as const
 type Why = (typeof refusals)[number]
 
@@ -55,18 +56,22 @@ export const handleInject = command<{ incident: string; inject: string }>(
   },
 )
 
-/** Writes down what somebody who watches saw. Whoever commands does not watch. */
-export const noteObservation = command<{ incident: string; team: Team | null; good: boolean; text: string }>(
-  'noteObservation',
-  (hall, { incident, team, good, text }, situation) => {
-    const found = incidentBy(hall, incident)
-    if (!found) return refuse('incident-unknown')
-    if (situation.by === null) return refuse('sign-in-first')
-    if (situation.by === found.command.by) return refuse('commander-does-not-judge')
-    if (text.trim() === '') return refuse('reason-is-missing')
-    return accept(ofIncident(found, { kind: 'ObservationNoted', body: { team, good, text: text.trim() } }))
-  },
-)
+/** Writes down what somebody who watches saw, with its photographs, sealed before. Whoever commands does not watch. */
+export const noteObservation = command<{
+  incident: string
+  team: Team | null
+  good: boolean
+  text: string
+  papers?: readonly string[]
+}>('noteObservation', (hall, { incident, team, good, text, papers = [] }, situation) => {
+  const found = incidentBy(hall, incident)
+  if (!found) return refuse('incident-unknown')
+  if (situation.by === null) return refuse('sign-in-first')
+  if (situation.by === found.command.by) return refuse('commander-does-not-judge')
+  if (text.trim() === '') return refuse('reason-is-missing')
+  if (papers.length > MOST_PHOTOS_SEEN) return refuse('too-many-photos')
+  return accept(ofIncident(found, { kind: 'ObservationNoted', body: { team, good, text: text.trim() }, papers }))
+})
 
 /** Judges an incident or a drill once it is over; never by whoever commanded it (plan-study §3.6, §6.2). */
 export const evaluate = command<{ incident: string } & BodyOf<(typeof drillKinds)['EvaluationMade']>>(

@@ -14,6 +14,8 @@ export interface Observation extends Mark {
   readonly team: BodyOf<(typeof drillKinds)['ObservationNoted']>['team']
   readonly good: boolean
   readonly text: string
+  /** Names of its sealed photographs. */
+  readonly papers: readonly string[]
 }
 /** How somebody judged it. */
 export interface Evaluation extends Mark {

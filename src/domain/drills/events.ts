@@ -9,6 +9,8 @@ export const ITEM_WEIGHTS = [8, 10, 10, 8, 12, 14, 14, 8, 8, 8] as const
 
 /** So many characters somebody writes at most about what was good, what was not, and what to change. */
 export const MOST_OPINION = 1_000
+/** So many photographs belong to one observation at most. */
+export const MOST_PHOTOS_SEEN = 4
 const Opinion = v.pipe(v.string(), v.maxLength(MOST_OPINION))
 
 const ofDrills = {
@@ -34,7 +36,7 @@ export const drillKinds = {
   }),
   /** An inject was dealt with. */
   InjectHandled: kind({ body: v.object({ inject: Id }), ...ofDrills }),
-  /** Somebody who watches writes down what they saw. */
+  /** Somebody who watches writes down what they saw; the photographs are the event's papers (1.1.53). */
   ObservationNoted: kind({
     body: v.object({ team: v.nullable(v.picklist(TEAMS)), good: v.boolean(), text: ShownText }),
     ...ofDrills,

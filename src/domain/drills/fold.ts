@@ -18,8 +18,9 @@ export const foldDrills: FoldOf<typeof drillKinds & typeof drillPlanKinds, Foldi
   },
   ObservationNoted(hall, event) {
     const found = incidentOf(hall, event)
-    if (found)
-      changeIncident(hall, found, { observations: [...found.observations, { ...markOf(event), ...event.body }] })
+    if (!found) return
+    const seen = { ...markOf(event), ...event.body, papers: event.papers }
+    changeIncident(hall, found, { observations: [...found.observations, seen] })
   },
   EvaluationMade(hall, event) {
     const found = incidentOf(hall, event)

@@ -5,14 +5,20 @@ import InjectCard from '#app/drills/InjectCard.vue'
 import NetworkDrillWatch from '#app/drills/NetworkDrillWatch.vue'
 import { networkDrillBegun } from '#app/drills/networkDrillBegun.ts'
 import ObservePanel from '#app/drills/ObservePanel.vue'
+import PhotoField from '#app/intake/PhotoField.vue'
+import LongPressButton from '#app/ui/LongPressButton.vue'
+import { papers } from '#app/words/zh/papers.ts'
 import { planOf } from '#content/plans/library.ts'
+import { noteObservation } from '#domain/drills/commands.ts'
 import { beginNetworkDrill } from '#domain/drills/queries.ts'
 import { endDrill, startDrill } from '#domain/incidents/commands.ts'
 import { incidentBy } from '#domain/incidents/queries.ts'
 import { atRest } from '#support/atRest.ts'
+import { paper } from '#support/caseStory.ts'
 import { createFakeTablet, type FakeTablet, STAFF } from '#support/fakeTablet.ts'
 import { pageText, press, typeInto } from '#support/mountApp.ts'
 import { mountScreen } from '#support/mountScreen.ts'
+import { until } from '#support/until.ts'
 
 let shown: VueWrapper | undefined
 afterEach(() => {
@@ -48,7 +54,7 @@ describe('an inject', () => {
 })
 
 describe('whoever runs a drill', () => {
-  it('lets an inject happen before its time, and one of their own, which come to the team at once (1.1.51)', async () => {
+  it('lets an inject happen before its time, and one of their own, which come to the team at once (1.1.51, 1.1.53)', async () => {
     const { tablet, id } = await begun()
     const show = (part: typeof ObservePanel | typeof InjectCard, props: object) => {
       shown?.unmount()
@@ -69,6 +75,78 @@ describe('whoever runs a drill', () => {
     await atRest()
     show(InjectCard, { teams: ['FD'] })
     expect(pageText()).toContain('客户往外跑')
+  })
+})
+
+describe('whoever watches a drill', () => {
+  /** A tablet whose papers are sealed and opened in memory. */
+  function withPapers(tablet: FakeTablet) {
+    const kept = new Map<string, Uint8Array>()
+    const papers = {
+      seal: async (place: object, bytes: Uint8Array) => {
+        expect(place).toEqual({ subject: [...tablet.log.hall.incidents.keys()][0], kind: 'photo' })
+        const name = paper(kept.size + 1)
+        kept.set(name, bytes)
+        return name
+      },
+      open: async (name: string) =>
+        tablet.log.hall.shredded.has(name)
+          ? { ok: false, why: 'shredded' }
+          : { ok: true, bytes: kept.get(name) ?? new Uint8Array() },
+    }
+    const sealed = { papers, vault: {} }
+    const shut: FakeTablet = Object.create(tablet, {
+      sealed: { value: sealed },
+      openSealed: { value: async () => sealed },
+    })
+    tablet.setStatus({ vault: 'unlocked' })
+    return shut
+  }
+
+  it('takes photographs, which lie sealed, are looked at by name, and go when a manager says so (1.1.53)', async () => {
+    const tablet = createFakeTablet({ place: 'manager', by: STAFF.chen })
+    const wang = tablet.colleague('counter', STAFF.wang)
+    wang.perform(startDrill, { plan: 'P09', version: 1, level: 3, objectives: ['stars-95'] })
+    const [id = ''] = tablet.log.hall.incidents.keys()
+    const observed = () => incidentBy(tablet.log.hall, id)?.observations ?? []
+    const sheet = mountScreen(ObservePanel, {
+      tablet: withPapers(tablet),
+      props: { incident: incidentBy(tablet.log.hall, id), plan: planOf('P09') },
+    })
+    shown = sheet
+    await until(() => sheet.findComponent(PhotoField).exists())
+    const camera = sheet.findComponent(PhotoField)
+    expect(camera.props('mark')).toBe('仅用于演练和事件评估 2026-11-23')
+    camera.vm.$emit('photo', new Uint8Array([1]))
+    camera.vm.$emit('photo', new Uint8Array([2]))
+    await atRest()
+    // Without words nothing is sealed, and the photographs are still there.
+    await press('记下')
+    expect([observed().length, camera.props('count')]).toEqual([0, 2])
+    await typeInto('观察记录', '通道被椅子堵住')
+    await press('记下')
+    expect(observed()).toMatchObject([{ text: '通道被椅子堵住', papers: [paper(1), paper(2)] }])
+    expect(camera.props('count')).toBe(0)
+
+    await sheet.setProps({ incident: incidentBy(tablet.log.hall, id) })
+    await press('看照片（2 张）')
+    expect(sheet.findAll('.picture')).toHaveLength(2)
+    expect(tablet.log.hall.shredded.size).toBe(0)
+    const destroy = sheet.findComponent(LongPressButton)
+    destroy.vm.$emit('press')
+    await atRest()
+    expect([...tablet.log.hall.shredded].sort()).toEqual([paper(1), paper(2)])
+    expect(sheet.findAll('.picture')).toHaveLength(0)
+    expect(pageText()).toContain(papers.shredded)
+  })
+
+  it('takes four photographs at a time at most, and words with them (1.1.53)', async () => {
+    const { tablet, id } = await begun()
+    const wang = tablet.colleague('counter', STAFF.wang)
+    const ask = { incident: id, team: null, good: true, text: '有序', papers: [1, 2, 3, 4, 5].map(paper) }
+    expect(() => wang.perform(noteObservation, ask)).toThrow('too-many-photos')
+    wang.perform(noteObservation, { ...ask, papers: [paper(1)] })
+    expect(incidentBy(tablet.log.hall, id)?.observations).toMatchObject([{ papers: [paper(1)] }])
   })
 })
 

@@ -13,7 +13,12 @@ export const drills: typeof zh = {
   expected: 'What to do',
   handled: 'Dealt with',
   observe: 'Observations',
-  observeHint: 'Write what you see, good and bad. Whoever commands does not.',
+  observeHint:
+    'Note what you see, good or not, with photographs; leave out customers’ faces and papers. Whoever commands does not note.',
+  photoMark: ({ day }) => `Only for judging drills and incidents ${day}`,
+  lookAtPhotos: ({ count }) => (count === 1 ? 'Look at the photograph' : `Look at ${count} photographs`),
+  photos: ({ count }) => (count === 1 ? '1 photograph' : `${count} photographs`),
+  destroyPhotos: 'Destroy the photographs',
   good: 'Good',
   bad: 'To improve',
   note: 'Note it',
