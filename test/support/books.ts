@@ -8,6 +8,7 @@ import { casualties as casualtiesEn } from '#app/words/en/casualties.ts'
 import { connection as connectionEn } from '#app/words/en/connection.ts'
 import { continuity as continuityEn } from '#app/words/en/continuity.ts'
 import { counter as counterEn } from '#app/words/en/counter.ts'
+import { counterWall as counterWallEn } from '#app/words/en/counterWall.ts'
 import { door as doorEn } from '#app/words/en/door.ts'
 import { drills as drillsEn } from '#app/words/en/drills.ts'
 import { emergency as emergencyEn } from '#app/words/en/emergency.ts'
@@ -50,6 +51,7 @@ import { casualties as casualtiesZh } from '#app/words/zh/casualties.ts'
 import { connection as connectionZh } from '#app/words/zh/connection.ts'
 import { continuity as continuityZh } from '#app/words/zh/continuity.ts'
 import { counter as counterZh } from '#app/words/zh/counter.ts'
+import { counterWall as counterWallZh } from '#app/words/zh/counterWall.ts'
 import { door as doorZh } from '#app/words/zh/door.ts'
 import { drills as drillsZh } from '#app/words/zh/drills.ts'
 import { emergency as emergencyZh } from '#app/words/zh/emergency.ts'
@@ -106,6 +108,7 @@ export const zh: EveryWord = {
   keys: keysZh,
   log: logZh,
   manager: managerZh,
+  counterWall: counterWallZh,
   marks: marksZh,
   organisation: organisationZh,
   outages: outagesZh,
@@ -150,6 +153,7 @@ export const en: EveryWord = {
   keys: keysEn,
   log: logEn,
   manager: managerEn,
+  counterWall: counterWallEn,
   marks: marksEn,
   organisation: organisationEn,
   outages: outagesEn,

@@ -12,15 +12,15 @@ import type { WallMode } from './wallMode.ts'
 /** The wall's voice: its calls, the sentence of paper mode, and the self-test that staff answer once a day. */
 export function useWallVoice(
   mode: { readonly value: WallMode },
-  /** While everybody has to leave nobody is called. */
-  evacuates: () => boolean,
+  /** While everybody has to leave nobody is called, and a counter's own screen leaves that to the hall's. */
+  isSilent: () => boolean,
   openVoice: OpenVoice | undefined,
 ) {
   const words = useWords('wall')
   const { tablet, hall, now } = useTablet()
   const voice = useVoice({
     languages: () => tablet.log.hall.settings.wall.voices,
-    speaks: () => !evacuates(),
+    speaks: () => !isSilent(),
     stillTrue: ({ says }) => says.kind === 'paper-mode' && mode.value === 'paper',
     openVoice,
   })

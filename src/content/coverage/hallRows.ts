@@ -94,7 +94,10 @@ export const hallRows: readonly CoverageRow[] = [
     'is bright in the hours that the hall says, and dark in all others',
     'reads which wall is not heard, and which hung and opened itself again',
   ]),
-  none('Q51', '窗口屏', 'A counter’s own screen', say('没有窗口屏', 'There is no screen of a counter')),
+  whole('Q51', '窗口屏', 'A counter’s own screen', 'manager:hall', 'always', [
+    'shows its number, whom it calls and serves, and that it pauses, silently and without anybody’s name',
+    'give a screen to a counter, and take it back',
+  ]),
   whole('Q52', '无人更新', 'Unattended update', 'manager:today', 'always', [
     'starts by itself where nobody is signed in and nothing was touched for a minute',
     'tells at once when a newer version waits on it',

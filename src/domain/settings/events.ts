@@ -126,6 +126,8 @@ const Wall = v.object({
   quieter: v.pipe(v.array(v.object({ ...Hours.entries, volume: Percent })), v.maxLength(12)),
   /** When the walls are bright instead of dark; null: never. */
   bright: v.nullable(Hours),
+  /** Walls that are a counter's own screen, each with its counter. */
+  screens: v.pipe(v.array(v.object({ tablet: Id, counter: Counter.entries.id })), v.maxLength(60)),
 })
 
 /** `https://host/path` or `host:port`, or nothing: then it is not probed. */

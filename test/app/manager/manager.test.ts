@@ -413,6 +413,21 @@ describe('the hall’s settings', () => {
     })
   })
 
+  it('give a screen to a counter, and take it back (Q51)', async () => {
+    const { hall } = manager().log
+    const [known] = hall.tablets.values()
+    const screen = { ...known!, id: 'd_wall', name: '3 号窗的屏', place: 'wall' as const }
+    const found = { ...hall, tablets: new Map([...hall.tablets, ['d_wall', screen]]) }
+    const tablet = createFakeTablet({ place: 'manager', by: STAFF.chen, found })
+    shown = mountScreen(HallWall, { tablet })
+    await choose('3 号窗的屏', '3')
+    await submit()
+    expect(tablet.log.hall.settings.wall.screens).toEqual([{ tablet: 'd_wall', counter: '3' }])
+    await choose('3 号窗的屏', '')
+    await submit()
+    expect(tablet.log.hall.settings.wall.screens).toEqual([])
+  })
+
   it('take a notice for the walls from one moment to another, and say that it is not up yet (Q48)', async () => {
     const tablet = manager()
     shown = mountScreen(HallNotices, { tablet })

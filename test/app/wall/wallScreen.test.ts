@@ -300,6 +300,40 @@ describe('the wall for whoever does not hear', () => {
   })
 })
 
+describe('a screen that a manager has given to a counter', () => {
+  it('shows its number, whom it calls and serves, and that it pauses, silently and without anybody’s name (Q51)', async () => {
+    const { tablet, counter, take, call, manager } = hallAtWork()
+    const voice = openWall(tablet)
+    const shown = () => document.querySelector('.wallCounter')?.textContent?.replace(/\s+/g, ' ') ?? ''
+    expect(shown()).toBe('')
+    manager.perform(configureHall, { wall: { screens: [{ tablet: 'd_self', counter: '1' }] } })
+    await until(() => shown().includes('1 号窗口'))
+    expect(shown()).toContain('等候叫号')
+    expect(shown()).toContain('本窗口办理：缴费充值')
+    take()
+    call()
+    const [ticket] = tablet.log.hall.tickets.values()
+    await until(() => shown().includes('请到本窗口'))
+    expect(shown()).toContain(ticket?.label)
+    counter.perform(greetCustomer, { counter: '1' })
+    await until(() => shown().includes('正在办理'))
+    counter.perform(finishService, { counter: '1', outcome: 'done' })
+    counter.perform(pauseCounter, { counter: '1', reason: 'lunch' })
+    await until(() => shown().includes('暂停服务'))
+    expect(voice.heard).toEqual([])
+    expect(document.querySelector('.wallBar .voice')).toBeNull()
+    for (const { callName, workNumber } of tablet.log.hall.staff.values()) {
+      expect(text()).not.toContain(callName)
+      expect(text()).not.toContain(workNumber)
+    }
+    // What everybody has to hear of comes over it as over every wall, and its age stands at the foot.
+    tablet.setStatus({ freshAt: tablet.now() - 12_000 })
+    await until(() => text().includes('数据截至'))
+    manager.perform(configureHall, { wall: { screens: [] } })
+    await until(() => document.querySelector('.areas') !== null)
+  })
+})
+
 describe('the wall by day', () => {
   it('is bright in the hours that the hall says, and dark in all others (Q50)', async () => {
     const { tablet, manager } = hallAtWork()

@@ -246,6 +246,10 @@ export const manager: typeof zh = {
     overlay: 'A new call fills the whole wall first',
     overlayHint: '0: it never does.',
     seconds: 's',
+    screens: 'What each screen shows',
+    screensHint:
+      'For a screen that stands at a counter choose that counter: it shows its number and state alone, is silent, and never says who serves. Others show the whole hall.',
+    wholeHall: 'The whole hall',
     volume: 'Volume of calls',
     volumeHint: 'Relative to the screen’s own volume. Emergency announcements are not softened.',
     percent: '%',

@@ -1,0 +1,12 @@
+import type { counterWall as zh } from '../zh/counterWall.ts'
+
+export const counterWall: typeof zh = {
+  counter: ({ counter }) => `Counter ${counter}`,
+  comeHere: 'Please come here',
+  serving: 'Being served',
+  free: 'Waiting for the next call',
+  paused: 'Not serving now',
+  closed: 'Not open',
+  elsewhere: 'Please look at the screen of the hall for another counter.',
+  does: ({ queues }) => `Here: ${queues}`,
+}
