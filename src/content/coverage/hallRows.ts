@@ -169,14 +169,10 @@ export const hallRows: readonly CoverageRow[] = [
     'reads of a case that comes back what was changed since, answer by answer',
   ]),
   none('Q69', '评价', 'Rating', say('没有评价', 'There are no ratings')),
-  part(
-    'Q70',
-    '统计',
-    'Figures',
-    'manager:day',
-    'day',
-    say('数字不能点开，不能导出', 'Figures cannot be opened or exported'),
-  ),
+  whole('Q70', '统计', 'Figures', 'manager:day', 'day', [
+    'opens each figure to the numbers behind it, which are as many as it says, and saves them as a table',
+    'says whose records are still missing from the figures',
+  ]),
   part(
     'Q71',
     '打印机状态',

@@ -21,49 +21,55 @@ export function countsIfClosed(hall: OpenHall, day: string, open: DayState['open
   return counts
 }
 
-/** What a closed day comes to by its tickets, and how many of them somebody has taken up again since. */
-export function countsOf(hall: OpenHall, day: string): DayCounts & { readonly open: number } {
-  const counts = { issued: 0, served: 0, cancelled: 0, void: 0, carriedOver: 0, open: 0 }
-  for (const ticket of hall.tickets.values()) {
-    if (!countsFor(hall, ticket, day)) continue
-    counts.issued++
-    if (workDay(ticket) !== day) counts.carriedOver++
-    else counts[isOpen(ticket) ? 'open' : fateAtClosing(ticket, 'void')]++
-  }
-  return counts
-}
-
 /** What a day comes to as it stands: what is settled, and what closing it has to decide about. */
-export interface DaySoFar {
-  readonly issued: number
-  readonly served: number
-  readonly cancelled: number
-  readonly void: number
-  readonly carriedOver: number
+export interface DaySoFar extends DayCounts {
   readonly waiting: number
   readonly missed: number
   readonly atCounter: number
 }
 
+/** A ticket of a day, and under which of its figures it counts besides the issued. */
+export interface DayLine {
+  readonly ticket: Ticket
+  readonly counts: keyof Omit<DaySoFar, 'issued'> | 'open'
+}
+
 /**
- * Counts the tickets of a day, e.g. to show them before it is closed: of one that was opened again, those that its closing
- * has carried over are among the issued.
+ * The lines behind the figures of a day: every ticket once, those first taken first. Of a day that was opened again, those
+ * that its closing has carried over are among the issued.
  */
+export function linesOf(hall: OpenHall, day: string, isClosed: boolean): DayLine[] {
+  return [...hall.tickets.values()]
+    .filter((ticket) => countsFor(hall, ticket, day))
+    .sort((a, b) => a.issuedAt - b.issuedAt || (a.id < b.id ? -1 : 1))
+    .map((ticket) => ({ ticket, counts: countsAs(ticket, day, isClosed) }))
+}
+
+/** What a closed day comes to by its tickets, and how many of them somebody has taken up again since. */
+export function countsOf(hall: OpenHall, day: string): DayCounts & { readonly open: number } {
+  const { issued, served, cancelled, void: voided, carriedOver, open } = count(linesOf(hall, day, true))
+  return { issued, served, cancelled, void: voided, carriedOver, open }
+}
+
+/** Counts the tickets of a day as it stands, e.g. to show them before it is closed. */
 export function daySoFar(hall: OpenHall, day: string): DaySoFar {
-  const all = [...hall.tickets.values()].filter((ticket) => countsFor(hall, ticket, day))
-  const tickets = all.filter((ticket) => workDay(ticket) === day)
-  const count = (...statuses: readonly Ticket['status'][]) =>
-    tickets.filter(({ status }) => statuses.includes(status)).length
-  return {
-    issued: all.length,
-    carriedOver: all.length - tickets.length,
-    served: count('done'),
-    cancelled: count('cancelled'),
-    void: count('void'),
-    waiting: count('waiting'),
-    missed: count('missed'),
-    atCounter: count('called', 'serving', 'held'),
-  }
+  const { open: _, ...soFar } = count(linesOf(hall, day, false))
+  return soFar
+}
+
+function count(lines: readonly DayLine[]): DaySoFar & { readonly open: number } {
+  const settled = { served: 0, cancelled: 0, void: 0, carriedOver: 0 }
+  const counts = { issued: lines.length, ...settled, waiting: 0, missed: 0, atCounter: 0, open: 0 }
+  for (const line of lines) counts[line.counts]++
+  return counts
+}
+
+function countsAs(ticket: Ticket, day: string, isClosed: boolean): DayLine['counts'] {
+  const { status } = ticket
+  if (workDay(ticket) !== day) return 'carriedOver'
+  if (isClosed) return isOpen(ticket) ? 'open' : fateAtClosing(ticket, 'void')
+  if (status === 'done') return 'served'
+  return status === 'called' || status === 'serving' || status === 'held' ? 'atCounter' : status
 }
 
 /** Whether a ticket is one of a day: taken on it, worked on in it, or carried through it to a later one. */

@@ -15,7 +15,7 @@ import { ruleFields } from '#app/manager/ruleFields.ts'
 import StaffTab from '#app/manager/StaffTab.vue'
 import TodayTab from '#app/manager/TodayTab.vue'
 import UncountedPage from '#app/manager/UncountedPage.vue'
-import { callNextTicket, greetCustomer, holdTicket, resumeTicket } from '#domain/calls/commands.ts'
+import { callNextTicket, finishService, greetCustomer, holdTicket, resumeTicket } from '#domain/calls/commands.ts'
 import { closeCounter, openCounter } from '#domain/counters/commands.ts'
 import { slice } from '#domain/daily.ts'
 import { closeDay } from '#domain/day/commands.ts'
@@ -31,6 +31,7 @@ import { eventsOf, journalOf, setUp, ticketIssued } from '#support/hallAfter.ts'
 import { pageText, press, typeInto, typePin } from '#support/mountApp.ts'
 import { findByRole } from '#support/mountPart.ts'
 import { mountScreen } from '#support/mountScreen.ts'
+import { until } from '#support/until.ts'
 
 let shown: VueWrapper | undefined
 afterEach(() => {
@@ -287,6 +288,51 @@ describe('closing the day', () => {
     await atRest()
     expect(pageText()).toContain('2026-11-23 已日结。')
     expect(pageText()).toContain('结转1')
+  })
+
+  it('opens each figure to the numbers behind it, which are as many as it says, and saves them as a table (Q70)', async () => {
+    const saved: Blob[] = []
+    const { createObjectURL } = URL
+    URL.createObjectURL = (blob: Blob) => `blob:${saved.push(blob)}`
+    const tablet = manager()
+    const door = tablet.colleague('reception', STAFF.li)
+    const counter = tablet.colleague('counter', STAFF.wang)
+    counter.perform(openCounter, { counter: '1' })
+    for (const _ of [1, 2, 3]) door.perform(issueTicket, ticket)
+    counter.perform(callNextTicket, { counter: '1' })
+    counter.perform(greetCustomer, { counter: '1' })
+    tablet.pass(7)
+    counter.perform(finishService, { counter: '1', outcome: 'done' })
+    shown = mountScreen(CloseDay, { tablet, props: { day: '2026-11-23' } })
+    for (const figure of ['取号3', '已办结1', '还在等候2', '弃号0']) {
+      await press(figure)
+      await until(() => document.querySelector('.fullSheet') !== null, pageText)
+      const count = Number(figure.slice(-1))
+      expect(document.querySelectorAll('.fullSheet tbody tr:not(:has(.empty))')).toHaveLength(count)
+      if (figure === '已办结1') {
+        const [served] = [...tablet.log.hall.tickets.values()].filter(({ status }) => status === 'done')
+        await press('存成表格（CSV）')
+        const [head, line, ...more] = (await saved[0]!.text()).split('\r\n')
+        expect(head).toContain('"号码","业务","取号"')
+        expect(line).toContain(`"${served?.label}","缴费充值","09:00"`)
+        expect(more).toEqual([])
+      }
+      await press('关闭')
+      await until(() => document.querySelector('.fullSheet') === null, pageText)
+    }
+    URL.createObjectURL = createObjectURL
+  })
+
+  it('says whose records are still missing from the figures (Q70)', async () => {
+    const tablet = manager()
+    shown = mountScreen(CloseDay, { tablet, props: { day: '2026-11-23' } })
+    expect(pageText()).not.toContain('数据缺口')
+    tablet.setStatus({ silent: new Map([['d_self', tablet.now()]]) })
+    await atRest()
+    expect(pageText()).toContain('数据缺口')
+    tablet.setStatus({ silent: new Map(), link: 'server-lost' })
+    await atRest()
+    expect(pageText()).toContain('现在连不上服务器')
   })
 
   it('says of a day closed while a counter was apart what its tickets say, and what the closing knew', async () => {
