@@ -5,8 +5,9 @@ import { foldWith } from '#domain/shelf.ts'
 import { useHallChanges, useTablet } from '../useTablet.ts'
 import { announcementsOf, type CallAnnouncement, stands } from './announcements.ts'
 import { createAnnouncer } from './announcer.ts'
+import { openVoice as openClips } from './lateVoice.ts'
 import { spokenSentence } from './spokenSentence.ts'
-import { type OpenVoice, openVoice as openClips } from './voice.ts'
+import type { OpenVoice } from './voice.ts'
 
 interface VoiceUse {
   /** Which calls this screen says: the wall all of them, a counter that is alone its own. */
