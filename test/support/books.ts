@@ -9,6 +9,7 @@ import { connection as connectionEn } from '#app/words/en/connection.ts'
 import { continuity as continuityEn } from '#app/words/en/continuity.ts'
 import { counter as counterEn } from '#app/words/en/counter.ts'
 import { counterWall as counterWallEn } from '#app/words/en/counterWall.ts'
+import { dayLines as dayLinesEn } from '#app/words/en/dayLines.ts'
 import { door as doorEn } from '#app/words/en/door.ts'
 import { drills as drillsEn } from '#app/words/en/drills.ts'
 import { emergency as emergencyEn } from '#app/words/en/emergency.ts'
@@ -52,6 +53,7 @@ import { connection as connectionZh } from '#app/words/zh/connection.ts'
 import { continuity as continuityZh } from '#app/words/zh/continuity.ts'
 import { counter as counterZh } from '#app/words/zh/counter.ts'
 import { counterWall as counterWallZh } from '#app/words/zh/counterWall.ts'
+import { dayLines as dayLinesZh } from '#app/words/zh/dayLines.ts'
 import { door as doorZh } from '#app/words/zh/door.ts'
 import { drills as drillsZh } from '#app/words/zh/drills.ts'
 import { emergency as emergencyZh } from '#app/words/zh/emergency.ts'
@@ -109,6 +111,7 @@ export const zh: EveryWord = {
   log: logZh,
   manager: managerZh,
   counterWall: counterWallZh,
+  dayLines: dayLinesZh,
   marks: marksZh,
   organisation: organisationZh,
   outages: outagesZh,
@@ -154,6 +157,7 @@ export const en: EveryWord = {
   log: logEn,
   manager: managerEn,
   counterWall: counterWallEn,
+  dayLines: dayLinesEn,
   marks: marksEn,
   organisation: organisationEn,
   outages: outagesEn,

@@ -34,15 +34,43 @@ export interface DayLine {
   readonly counts: keyof Omit<DaySoFar, 'issued'> | 'open'
 }
 
+/** A figure that is told of a day. */
+export type DayFigure =
+  | keyof DaySoFar
+  | 'open'
+  /** A wait was told; star customers; of whom the mean times are. */
+  | 'quoted'
+  | 'stars'
+  | 'timed'
+  | 'allowed'
+  | 'outOfTurn'
+  | 'misdirected'
+
 /**
- * The lines behind the figures of a day: every ticket once, those first taken first. Of a day that was opened again, those
+ * The lines behind a figure of a day, closed or as it stands, those first taken first. Of a day that was opened again, those
  * that its closing has carried over are among the issued.
  */
-export function linesOf(hall: OpenHall, day: string, isClosed: boolean): DayLine[] {
-  return [...hall.tickets.values()]
-    .filter((ticket) => countsFor(hall, ticket, day))
-    .sort((a, b) => a.issuedAt - b.issuedAt || (a.id < b.id ? -1 : 1))
-    .map((ticket) => ({ ticket, counts: countsAs(ticket, day, isClosed) }))
+export function linesBehind(hall: OpenHall, day: string, figure: DayFigure): DayLine[] {
+  const all = linesOf(hall, day, hall.days.get(day)?.status === 'closed')
+  const ofDay = (holds: (ticket: Ticket) => boolean) => all.filter(({ ticket }) => ticket.day === day && holds(ticket))
+  switch (figure) {
+    case 'issued':
+      return all
+    case 'quoted':
+      return ofDay(({ quote }) => quote !== null)
+    case 'stars':
+      return ofDay(({ star }) => star !== null)
+    case 'timed':
+      return ofDay(({ status, origin }) => status === 'done' && origin !== 'walk-in')
+    case 'allowed':
+      return ofDay(({ allowed }) => allowed !== null)
+    case 'outOfTurn':
+      return ofDay(({ picks }) => picks > 0)
+    case 'misdirected':
+      return ofDay(({ triagedFrom }) => triagedFrom !== null)
+    default:
+      return all.filter(({ counts }) => counts === figure)
+  }
 }
 
 /** What a closed day comes to by its tickets, and how many of them somebody has taken up again since. */
@@ -56,6 +84,13 @@ export function daySoFar(hall: OpenHall, day: string): DaySoFar {
   const { open: _, ...soFar } = count(linesOf(hall, day, false))
   return soFar
 }
+
+/** Every ticket of a day once. */
+const linesOf = (hall: OpenHall, day: string, isClosed: boolean): DayLine[] =>
+  [...hall.tickets.values()]
+    .filter((ticket) => countsFor(hall, ticket, day))
+    .sort((a, b) => a.issuedAt - b.issuedAt || (a.id < b.id ? -1 : 1))
+    .map((ticket) => ({ ticket, counts: countsAs(ticket, day, isClosed) }))
 
 function count(lines: readonly DayLine[]): DaySoFar & { readonly open: number } {
   const settled = { served: 0, cancelled: 0, void: 0, carriedOver: 0 }

@@ -7,7 +7,10 @@ function browser() {
   const said: string[] = []
   class SpeechSynthesisUtterance {
     onend = () => {}
-    constructor(readonly text: string) {}
+    readonly text: string
+    constructor(text: string) {
+      this.text = text
+    }
   }
   const speechSynthesis = {
     speak(utterance: SpeechSynthesisUtterance) {

@@ -1,0 +1,36 @@
+import type { dayLines as zh } from '../zh/dayLines.ts'
+
+export const dayLines: typeof zh = {
+  heading: ({ figure, count }) => `${figure}: ${count}`,
+  none: 'No numbers.',
+  save: 'Save as a table (CSV)',
+  range: ({ from, to }) => `${from}–${to}`,
+  columns: {
+    label: 'Number',
+    service: 'Service',
+    taken: 'Taken',
+    quoted: 'Told (min)',
+    called: 'First call',
+    waited: 'Wait (min)',
+    arrived: 'At the counter',
+    finished: 'Done',
+    counter: 'Counter',
+    counts: 'Counts as',
+    noted: 'Noted',
+  },
+  counts: {
+    served: 'served',
+    cancelled: 'given up',
+    void: 'void',
+    carriedOver: 'carried over',
+    open: 'taken up again',
+    waiting: 'waiting',
+    missed: 'missed',
+    atCounter: 'at a counter',
+  },
+  priority: 'priority',
+  allowed: 'given by a manager',
+  picked: ({ times }) => `called out of turn ${times}×`,
+  missed: ({ times }) => `missed ${times}×`,
+  fromQueue: ({ queue }) => `was in ${queue}`,
+}
