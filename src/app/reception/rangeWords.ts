@@ -10,11 +10,19 @@ export interface DoorLine extends QueueLine {
 
 /** What a customer is told of a queue before there is a ticket: the range, or why there is none. */
 export function rangeWords(words: Words<'reception'>, lines: readonly DoorLine[], queue: Queue | undefined): string {
-  if (!queue?.open) return words.reception.queueClosed
-  const line = lines.find((each) => each.queue.id === queue.id)
-  const range = line?.quote ? words.reception.range(line.quote) : words.reception.noCounter
-  const left = line?.left ?? FEW + 1
-  return left > FEW ? range : `${range} · ${words.reception.left({ count: left })}`
+  const line = lines.find((each) => each.queue.id === queue?.id)
+  if (!queue?.open || !line) return words.reception.queueClosed
+  const range = lineWords(words, line)
+  return !line.gives || line.left === null || line.left > FEW
+    ? range
+    : `${range} · ${words.reception.left({ count: line.left })}`
+}
+
+/** The range of one queue alone. No wait is told where no number is given. */
+export function lineWords({ reception }: Words<'reception'>, { queue, gives, quote }: QueueLine): string {
+  if (!queue.open) return reception.queueClosed
+  if (!gives) return reception.notNow
+  return quote ? reception.range(quote) : reception.noCounter
 }
 
 /** From so many on customers are told that not all who come will be served today. */

@@ -61,7 +61,7 @@ export const pausedCounters = (hall: OpenHall): string[] =>
     .sort((a, b) => Number(a) - Number(b))
 
 /**
- * For how many minutes nothing was heard of the tablet at a counter, at least one; null: it is heard, the counter is closed,
+ * For how many whole minutes nothing was heard of the tablet at a counter; null: it is heard, the counter is closed,
  * or somebody has already declared it lost. `heard`: when silent tablets were heard last. A tablet that just sits in a
  * paused counter is silent too; it is the calling that others wait for.
  */
@@ -72,7 +72,7 @@ export function silentMinutes(
 ): number | null {
   if (!state || state.status === 'closed' || state.lost || state.tablet === null) return null
   const at = heard.get(state.tablet)
-  return at === undefined ? null : Math.max(1, Math.floor((now - at) / 60_000))
+  return at === undefined ? null : Math.max(0, Math.floor((now - at) / 60_000))
 }
 
 /** Tickets on hold that a counter may resume: its own and those a closed or lost counter left; the one due first in front. */

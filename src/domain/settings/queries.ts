@@ -28,11 +28,18 @@ export const purposeOf = (
 export const isNameLike = ({ zh, en }: Bilingual, typed: string): boolean =>
   `${zh} ${en}`.toLowerCase().includes(typed.trim().toLowerCase())
 
-/** The services most asked for, at most so many: those that the hall marked, or all while it has marked none. */
+/** Whether the door tells of a service: it is offered, or the manager has written down why it is not now. */
+export const isToldOf = ({ open, stopped }: Service): boolean =>
+  open || `${stopped?.zh ?? ''}${stopped?.en ?? ''}` !== ''
+
+/**
+ * The services most asked for, at most so many: those that the hall marked, or all while it has marked none. One that is
+ * stopped for a reason keeps its place: nobody has to look for it elsewhere to learn the reason.
+ */
 export function frequentServices({ services }: Settings, most: number): Service[] {
-  const open = services.filter((service) => service.open)
-  const frequent = open.filter((service) => service.frequent)
-  return (frequent.length > 0 ? frequent : open).slice(0, most)
+  const told = services.filter(isToldOf)
+  const frequent = told.filter((service) => service.frequent)
+  return (frequent.length > 0 ? frequent : told).slice(0, most)
 }
 
 /** The services of one queue that are offered now, in the hall's order. */

@@ -1,5 +1,6 @@
 import { waitedMinutes } from '../calls/waiting.ts'
 import { countersOf } from '../counters/queries.ts'
+import { openingAt } from '../day/opening.ts'
 import type { OpenHall } from '../openHall.ts'
 import type { Queue } from '../settings/events.ts'
 import { quoteWait, whoWaits } from '../waits/queries.ts'
@@ -11,6 +12,9 @@ export interface QueueLine {
   readonly queue: Queue
   readonly waiting: number
   readonly longestMinutes: number
+  /** Whether numbers are given for it now, by its own state and the hall's hours. */
+  readonly gives: boolean
+  /** Null: no number is given, or there is no counter to reckon with. */
   readonly quote: Quote | null
   readonly counters: readonly string[]
 }
@@ -18,14 +22,17 @@ export interface QueueLine {
 /** Every queue that is open or still has customers, in the hall's order. */
 export function queueBoard(hall: OpenHall, now: number): QueueLine[] {
   const present = whoWaits(hall, now)
+  const isHour = hall.emergencyDay !== null || openingAt(hall.settings, now)?.isOpen !== false
   return hall.settings.queues
     .map((queue) => {
       const line = present.waitingByQueue.get(queue.id) ?? []
+      const gives = isHour && queue.open
       return {
         queue,
         waiting: line.length,
         longestMinutes: line.reduce((most, ticket) => Math.max(most, waitedMinutes(ticket, now)), 0),
-        quote: quoteWait(hall, { queue: queue.id, service: null }, now, present),
+        gives,
+        quote: gives ? quoteWait(hall, { queue: queue.id, service: null }, now, present) : null,
         counters: countersOf(hall, queue.id).map(({ id }) => id),
       }
     })

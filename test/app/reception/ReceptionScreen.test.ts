@@ -662,6 +662,24 @@ describe('hours and stops', () => {
     await sees('这项业务暂停取号：打印机坏了。')
     expect(tablet.log.hall.tickets.size).toBe(0)
   })
+
+  it('keeps a stopped service in its place, off, with the reason, and tells no wait after the hours', async () => {
+    const services = townHall.services?.map((each) =>
+      each.id === 'payment' ? { ...each, open: false, stopped: { zh: '系统升级', en: '' } } : each,
+    )
+    const opening = [{ days: [1], from: '07:00', to: '08:00' }]
+    const tablet = createFakeTablet({ settings: { ...townHall, services: services ?? [], opening } })
+    openHall(tablet)
+    show(tablet)
+    await sees('今天的取号时间已过。')
+    const tiles = [...document.querySelectorAll<HTMLElement>('.serviceTiles button')]
+    const tile = tiles.find(({ textContent }) => textContent.includes('缴费充值'))
+    expect(tile?.textContent).toContain('暂停取号：系统升级')
+    expect(tile?.getAttribute('aria-disabled')).toBe('true')
+    expect(tiles.some(({ textContent }) => textContent.includes('现在不取号'))).toBe(true)
+    await seesNot('分以内')
+    await seesNot('今天可能办不到了')
+  })
 })
 
 describe('a counter whose tablet was revoked', () => {

@@ -132,7 +132,7 @@ export const manager: typeof zh = {
   tabletRevoked: 'Revoked',
   online: 'Online',
   lastHeard: ({ at }) => `Not heard since ${at}`,
-  cannotTell: 'Unknown while offline',
+  cannotTell: 'Unknown: this tablet does not reach the server',
   lane: ({ lane }) => `Offline lane ${lane}`,
   revoke: 'Revoke',
   revokeTitle: ({ name }) => `Revoke ${name}?`,

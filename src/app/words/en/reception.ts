@@ -1,4 +1,5 @@
 import type { reception as zh } from '../zh/reception.ts'
+import { range } from './range.ts'
 
 const people = (count: number) => (count === 1 ? '1 person' : `${count} people`)
 
@@ -16,7 +17,7 @@ export const reception: typeof zh = {
     T2: 'System down: appointment only',
     T3: 'System down: not now',
   },
-  range: ({ from, to }) => (from >= 120 ? 'over 2 h' : from === 0 ? `within ${to} min` : `${from}–${to} min`),
+  range,
   inLine: ({ count }) => `${count}`,
   noCounter: 'No counter',
   left: ({ count }) => (count === 0 ? 'may not be served today' : `about ${count} left today`),
@@ -26,6 +27,7 @@ export const reception: typeof zh = {
       : 'No more numbers today. A manager who signs in can give one.',
   stopped: ({ reason }) => (reason === '' ? 'No numbers now' : `No numbers now: ${reason}`),
   queueClosed: 'No more tickets',
+  notNow: 'No numbers now',
   priorityTitle: 'Priority care',
   priorityHint: 'Older, ill, disabled, pregnant, infant, military. Never ask why',
   priorityShort: 'Priority',
@@ -80,21 +82,20 @@ export const reception: typeof zh = {
     wave: 'Please wave',
     serving: 'serving',
     paused: ({ reason }) => `paused (${reason})`,
-    silent: ({ count }) => `silent ${count} min`,
+    silent: ({ count }) => (count === 0 ? 'silent under 1 min' : `silent ${count} min`),
     lost: 'declared lost',
     revoked: 'tablet revoked',
     look: 'go and look',
   },
   noOpenCounters: 'No counter is open.',
   waiting: 'Customers waiting',
-  atRisk: ({ waited, target, told }) =>
-    `waited ${waited} min, target ${target}${told ? `, told ${told.from}–${told.to}` : ''}`,
+  atRisk: ({ waited, target, told }) => `waited ${waited} min, target ${target}${told ? `, told ${range(told)}` : ''}`,
   moreWaiting: ({ count }) => `${count} more`,
   lessWaiting: 'Show only the first ones',
 
   lostTitle: ({ counter }) => `Counter ${counter} is silent`,
   lostExplain: ({ count }) =>
-    `Nothing has been heard from this counter for ${count} min. Walk over first: if somebody is calling there, leave it.`,
+    `${count === 0 ? 'This counter has just gone silent' : `Nothing has been heard from this counter for ${count} min`}. Walk over first: if somebody is calling there, leave it.`,
   lostRevoked:
     'The tablet at this counter was revoked and calls nobody. Walk over first: whoever still stands there takes the slip to another counter.',
   lostAfter: 'Once it is declared lost, other counters call the customers left to it. Opening it again ends that.',

@@ -14,7 +14,7 @@ export const refusals: RefusalWords = {
   'tablet-is-revoked': () => 'This tablet is switched off. Its records are kept here; tell the manager.',
   'queue-is-empty': () => 'Nobody is waiting.',
   'nothing-in-your-share': () =>
-    'You have called everyone left to this counter while offline. A customer who shows a slip can be served.',
+    'You have called everyone left to this counter. A customer who shows a slip can be served.',
   'appointment-is-early': ({ time }) =>
     `The appointment is at ${time}, which is not yet. Please come back then, or take an ordinary number now.`,
   'appointment-is-over': () =>

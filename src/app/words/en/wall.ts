@@ -1,6 +1,7 @@
 import type { wall as zh } from '../zh/wall.ts'
 import { calls } from './aloud.ts'
 import { list } from './list.ts'
+import { range } from './range.ts'
 
 export const wall: typeof zh = {
   title: 'Wall',
@@ -29,7 +30,7 @@ export const wall: typeof zh = {
   done: 'Done',
   queues: 'Waiting',
   people: 'waiting',
-  waitAbout: ({ from, to }) => (from >= 120 ? 'over 2 h' : `about ${from}–${to} min`),
+  waitAbout: range,
   queueWithoutCounter: 'No counter open',
   queueClosed: 'No new tickets',
   pausedCounters: ({ counters }) =>

@@ -34,7 +34,8 @@ export const counter = {
 
   idle: '没有正在办理的客户',
   nudge: '有客户在等，本窗空着。请叫下一位；暂时不能办，请点暂停。',
-  waitingHere: ({ count }: { readonly count: number }) => (count === 0 ? '现在没有人等候' : `本窗可叫 ${count} 位`),
+  waitingHere: ({ count, elsewhere }: { readonly count: number; readonly elsewhere: number }) =>
+    count > 0 ? `本窗可叫 ${count} 位` : elsewhere > 0 ? '没有本窗可叫的人' : '现在没有人等候',
   nobodyWaits: '现在没有人等候。有客户来会显示在这里。',
   othersWait: ({ count }: { readonly count: number }) =>
     `还有 ${count} 位在等候，现在不能由本窗呼叫。请他们拿号票到窗口，点「持号办理」。`,
@@ -171,10 +172,11 @@ export const counter = {
     resumed: '挂起后恢复。',
   },
   whyTitle: '为什么叫这位客户',
-  alone: '断网时从分给本窗的号里叫的。',
+  alone: '连不上服务器时，从分给本窗的号里叫的。',
 
-  shareLeft: ({ count }: { readonly count: number }) => `断网：只叫分给本窗的号，还有 ${count} 位。`,
-  shareWhy: '断网前等候的客户已分给各窗口，各叫各的，不会叫重。客户拿号票来，也可以办理。叫号由本机播报。',
+  shareLeft: ({ count, server }: { readonly count: number; readonly server: boolean }) =>
+    `${server ? '服务器失联' : '断网'}：只叫分给本窗的号，还有 ${count} 位。`,
+  shareWhy: '此前等候的客户已分给各窗口，各叫各的，不会叫重。客户拿号票来，也可以办理。叫号由本机播报。',
   inVainServed: ({ label, counter }: Named & { readonly counter: string }) =>
     `${label} 已在 ${counter} 号窗办理。您这边不用等了。`,
   inVainCalled: ({ label, counter }: Named & { readonly counter: string }) =>

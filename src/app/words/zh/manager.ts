@@ -144,7 +144,7 @@ export const manager = {
   tabletRevoked: '已停用',
   online: '在线',
   lastHeard: ({ at }: { readonly at: string }) => `${at} 起失联`,
-  cannotTell: '本机断网，不知道',
+  cannotTell: '本机连不上服务器，不知道',
   lane: ({ lane }: { readonly lane: number }) => `离线号道 ${lane}`,
   revoke: '停用',
   revokeTitle: ({ name }: { readonly name: string }) => `停用 ${name}？`,

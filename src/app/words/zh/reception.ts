@@ -1,8 +1,6 @@
 /** @module The door: taking a ticket, its slip, the board of who waits, paper numbers. */
-export interface Range {
-  readonly from: number
-  readonly to: number
-}
+import { type Range, range } from './range.ts'
+
 export interface Count {
   readonly count: number
 }
@@ -27,7 +25,7 @@ export const reception = {
   precheck: '预审资料',
   othersNote: '入网、变更、缴费、咨询、其他五类',
   outOfReach: { T1: '系统中断：先受理', T2: '系统中断：只预约', T3: '系统中断：暂不能办' },
-  range: ({ from, to }: Range) => (from >= 120 ? '2 小时以上' : from === 0 ? `约 ${to} 分以内` : `约 ${from}–${to} 分`),
+  range,
   inLine: ({ count }: Count) => `${count} 人`,
   noCounter: '暂无开放窗口',
   left: ({ count }: Count) => (count === 0 ? '今天可能办不到了' : `今日剩余约 ${count} 个号`),
@@ -35,6 +33,7 @@ export const reception = {
     next ? `现在不在取号时间，${next} 再开始。经理登录后可以取号。` : '今天的取号时间已过。经理登录后可以取号。',
   stopped: ({ reason }: { readonly reason: string }) => (reason === '' ? '暂停取号' : `暂停取号：${reason}`),
   queueClosed: '已停止取号',
+  notNow: '现在不取号',
   priorityTitle: '爱心优先',
   priorityHint: '老弱病残孕、带婴、军人，不问病情',
   priorityShort: '优先',
@@ -83,7 +82,7 @@ export const reception = {
     wave: '请招手',
     serving: '办理',
     paused: ({ reason }: { readonly reason: string }) => `暂停（${reason}）`,
-    silent: ({ count }: Count) => `失联 ${count} 分`,
+    silent: ({ count }: Count) => (count === 0 ? '失联不到 1 分' : `失联 ${count} 分`),
     lost: '已判定失联',
     revoked: '平板已停用',
     look: '去看一眼',
@@ -91,12 +90,13 @@ export const reception = {
   noOpenCounters: '现在没有窗口开台。',
   waiting: '等候的客户',
   atRisk: ({ waited, target, told }: AtRisk) =>
-    `已等 ${waited} 分，目标 ${target}${told ? `，说过 ${told.from}–${told.to}` : ''}`,
+    `已等 ${waited} 分，目标 ${target}${told ? `，说过${range(told)}` : ''}`,
   moreWaiting: ({ count }: Count) => `还有 ${count} 位`,
   lessWaiting: '只看前面几位',
 
   lostTitle: ({ counter }: { readonly counter: string }) => `${counter} 号窗失联`,
-  lostExplain: ({ count }: Count) => `这个窗口已有 ${count} 分没有消息。请先走过去看：如果那里还在叫号，不要判定失联。`,
+  lostExplain: ({ count }: Count) =>
+    `这个窗口${count === 0 ? '不到 1 分' : `已有 ${count} 分`}没有消息。请先走过去看：如果那里还在叫号，不要判定失联。`,
   lostRevoked: '这个窗口的平板已被停用，不能再叫号。请先走过去看：那里如果还有客户，请他拿号票到别的窗口。',
   lostAfter: '判定失联后，留给它的号由别的窗口接着叫。它再次开台时自动恢复。',
   lostWho: ({ name }: { readonly name: string }) => `看过现场的人：${name}`,
