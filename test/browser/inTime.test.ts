@@ -124,7 +124,7 @@ describe(`${PAGES + OTHERS} tablets`, () => {
     // A wall shows a drill when it is announced there, and not before.
     const desks = pages.filter((page) => !page.url().endsWith('/wall'))
     const shown = when('.alarmScreen', true, desks)
-    await perform(startDrill, { ...fire, objectives: ['stars-95'] })
+    await perform(startDrill, { ...fire, purposes: ['train' as const], objectives: ['stars-95'] })
     await Promise.all(shown)
     gone = when('.alarmScreen, .wallEmergency', false)
     const began = Date.now()

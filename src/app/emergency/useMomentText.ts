@@ -1,4 +1,5 @@
 import { injectsOf } from '#content/plans/drillScripts.ts'
+import { ownWords } from '#domain/floorPlan/queries.ts'
 import type { Incident, Moment } from '#domain/incidents/incidents.ts'
 import { announcementOf, filledIn, lineOf, type Plan } from '#domain/plans/plan.ts'
 import { callNameOf } from '#domain/staff/queries.ts'
@@ -14,7 +15,7 @@ export function useMomentText() {
   const { named, timeOfDay } = useShown()
   const words = useWords('casualties', 'emergency')
 
-  const filled = (text: string) => filledIn(text, hall.value.settings.planVariables)
+  const filled = (text: string) => filledIn(text, ownWords(hall.value))
   function step(plan: Plan, id: string): string {
     const line = plan.lines.find((each) => each.id === lineOf(id))
     return line ? filled(named(line.text)) : id

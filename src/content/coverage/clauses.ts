@@ -199,15 +199,10 @@ export const clauses: readonly CoverageRow[] = [
   ),
   none('1.1.47', '提升满意度', 'Satisfaction', say('没有评价', 'There are no ratings')),
   none('1.1.48', '风险防控', 'Risks', say('没有风险库', 'There is no register of risks')),
-  part(
-    '1.1.49',
-    '演练目的',
-    'Aims of drills',
-    'book:drills',
-    'drill',
-    say('从红色按钮开始的演练没有目的', 'A drill from the red button has no purpose'),
-    ['is a manager’s or security’s, needs an objective and a day to come, and can be dropped'],
-  ),
+  whole('1.1.49', '演练目的', 'Aims of drills', 'book:drills', 'drill', [
+    'is a manager’s or security’s, needs an objective and a day to come, and can be dropped',
+    'needs a purpose and an objective that somebody chose, from the red button, too',
+  ]),
   whole('1.1.50', '演练范围', 'Scope of drills', 'book:drills', 'drill', [
     'says how far it goes, what customers notice and what it takes',
     'stands at nothing, team by team, and what was real does not count',

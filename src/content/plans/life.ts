@@ -61,7 +61,7 @@ export const P01 = plan({
     FD-1 | 00:20 | ★ | 打开{{出口1/出口1}}和{{出口2/出口2}}，撤栏绳 | Open {{出口1/exit 1}} and {{出口2/exit 2}}, take the ropes away
     FD-2 | 00:40 | ★ | 引导客户弯腰捂口鼻，不乘电梯 | Lead people out low, mouth covered, no lift
     FD-3 | 01:00 | ★ | 专人带老人孕妇残障儿童 | Somebody for the old, pregnant, disabled, children
-    FD-4 | 02:30 | ★ | 逐区搜：卫生间/贵宾室/维修间/库房 | Sweep: toilets, VIP room, workshop, store
+    FD-4 | 02:30 | ★ | 逐区搜：{{全部区域/每个房间和角落}} | Sweep: {{全部区域/every room and corner}}
     FD-5 | 04:00 |   | 集合点点客户，按排队票核对 | Count customers outside against open tickets
     BO-1 | 00:15 | ★ | 拨119，按脚本说清，不先挂 | Call 119, by the script, do not hang up first
     BO-2 | 01:30 |   | 无危险才锁现金抽屉，10秒为限 | Lock the cash only if safe, ten seconds at most
@@ -240,7 +240,7 @@ export const P09 = plan({
     CMD-2 | 停晃 | ★ | 下令撤到空旷的{{集合点/集合点}}，防余震 | Everybody out to {{集合点/the assembly point}}, mind aftershocks
     CMD-3 | 05:00 | ★ | 清点，报公司，定级 | Count, tell the company, set the level
     FD-1 | 停晃 | ★ | 楼梯有序撤，护头，不乘电梯 | Down the stairs, heads covered, no lift
-    FD-2 | 03:00 | ★ | 搜卫生间/库房（安全才进） | Look in toilets and store, only if safe
+    FD-2 | 03:00 | ★ | 安全才进去，逐区搜：{{全部区域/每个房间和角落}} | Only if safe, sweep: {{全部区域/every room and corner}}
     BO-1 | 03:00 | ★ | 有伤员：急救，拨120 | Injured: first aid, call 120
     TS-1 | 停晃 | ★ | 断电断气（顺路才做） | Power and gas off, only on the way
     TS-2 | 30:00 |   | 设备损毁拍照登记 | Photograph what is broken

@@ -17,6 +17,7 @@ export const refusals = [
   'incident-unknown',
   'nothing-was-said',
   'objective-is-missing',
+  'purpose-is-missing',
   'reason-is-missing',
   'too-many-photos',
 ] as const
@@ -93,7 +94,8 @@ export const planDrill = command<BodyOf<(typeof drillPlanKinds)['DrillPlanned']>
     const refusal = needLeave(hall, situation, 'plan-drill')
     if (refusal) return refusal
     if (ask.objectives.length === 0) return refuse('objective-is-missing')
-    if (ask.purposes.length === 0 || ask.teams.length === 0) return refuse('reason-is-missing')
+    if (ask.purposes.length === 0) return refuse('purpose-is-missing')
+    if (ask.teams.length === 0) return refuse('reason-is-missing')
     if (ask.day < businessDay(hall, situation.now)) return refuse('day-is-over')
     return accept({ kind: 'DrillPlanned', subject: situation.newId('x'), body: ask })
   },

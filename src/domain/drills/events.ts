@@ -3,6 +3,7 @@ import { casePlaces, kind } from '../kind.ts'
 import { TEAMS } from '../plans/plan.ts'
 import { ROLES_BY_ACTION } from '../roles.ts'
 import { Code, Count, Day, Id, IncidentId, PlannedDrillId, ShownText, TabletId } from '../shapes.ts'
+import { PURPOSES } from './purposes.ts'
 
 /** The ten items of the evaluation, by number, and their weights, which add up to 100 (plan-study §3.6). */
 export const ITEM_WEIGHTS = [8, 10, 10, 8, 12, 14, 14, 8, 8, 8] as const
@@ -58,8 +59,6 @@ export const drillKinds = {
   }),
 }
 
-/** 检验预案, 完善准备, 锻炼队伍, 磨合机制, 科普宣教 (1.1.49). */
-export const PURPOSES = ['test-plan', 'improve', 'train', 'coordinate', 'inform'] as const
 /** 桌面推演 around a table, 实战 with people and equipment. */
 export const FORMS = ['tabletop', 'live'] as const
 

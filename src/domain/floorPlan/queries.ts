@@ -1,12 +1,19 @@
 import type { Incident } from '../incidents/incidents.ts'
 import type { OpenHall } from '../openHall.ts'
+import { ZONES } from '../plans/plan.ts'
 import type { Exit, FloorPart, Zone } from './floorPlan.ts'
 
 type Hall = OpenHall & FloorPart
 
 /** Names of the zones that are searched when everybody leaves: those of the floor plan, or the hall's plain list. */
-export const zonesToSweep = (hall: Hall): readonly string[] =>
-  hall.floor.plan?.zones.map(({ name }) => name) ?? hall.settings.zones
+export const zonesToSweep = (hall: OpenHall & Partial<FloorPart>): readonly string[] =>
+  hall.floor?.plan?.zones.map(({ name }) => name) ?? hall.settings.zones
+
+/** The hall's own places and numbers as its plans speak of them, and of its zones as many as are known here. */
+export const ownWords = (hall: OpenHall & Partial<FloorPart>): Readonly<Record<string, string>> => ({
+  ...hall.settings.planVariables,
+  [ZONES]: zonesToSweep(hall).join('、'),
+})
 
 /** Those of them that nobody has searched yet. */
 export const zonesLeft = (hall: Hall, incident: Incident): string[] =>

@@ -1,4 +1,5 @@
 import { commandsOf, type NewEvent, needRole, type Situation } from '../command.ts'
+import type { Purpose } from '../drills/purposes.ts'
 import { type Level, OTHER } from '../plans/plan.ts'
 import type { HallWith } from '../shelf.ts'
 import type { incidentKinds } from './events.ts'
@@ -14,6 +15,7 @@ export const refusals = [
   'nothing-was-exercised',
   'nothing-was-said',
   'objective-is-missing',
+  'purpose-is-missing',
   'reason-is-missing',
   'something-real-goes-on',
   'staff-unknown',
@@ -39,20 +41,26 @@ export const declareIncident = command<{ plan: string; version: number; level: L
   },
 )
 
-/** Starts a drill: somebody who is signed in, with at least one measurable objective, and not while something is real. */
+/**
+ * Starts a drill: somebody who is signed in, with at least one purpose and one measurable objective (1.1.49), and not while
+ * something is real.
+ */
 export const startDrill = command<{
   plan: string
   version: number
   level: Level
+  purposes: readonly Purpose[]
   objectives: readonly string[]
   planned?: string
   scenario?: string
-}>('startDrill', (hall, { plan, version, level, objectives, planned, scenario = '' }, situation) => {
+}>('startDrill', (hall, { plan, version, level, purposes, objectives, planned, scenario = '' }, situation) => {
   if (situation.by === null) return refuse('sign-in-first')
+  if (purposes.length === 0) return refuse('purpose-is-missing')
   if (objectives.length === 0) return refuse('objective-is-missing')
   if (running(hall).some(({ drill }) => !drill)) return refuse('something-real-goes-on')
   const id = situation.newId('e')
-  const body = { plan, version, level, objectives: [...objectives], ...(planned === undefined ? {} : { planned }) }
+  const aims = { purposes: [...purposes], objectives: [...objectives] }
+  const body = { plan, version, level, ...aims, ...(planned === undefined ? {} : { planned }) }
   return accept(
     { kind: 'IncidentDeclared', subject: id, body, drill: id },
     ...scenarioSaid({ id, drill: true }, scenario),

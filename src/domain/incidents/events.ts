@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { PURPOSES } from '../drills/purposes.ts'
 import { casePlaces, kind, MANAGER } from '../kind.ts'
 import { LEVELS } from '../plans/plan.ts'
 import { Code, Count, Id, IncidentId, Instant, ShownText } from '../shapes.ts'
@@ -17,13 +18,15 @@ const ofResponse = { ...ofIncidents, readers: casePlaces } as const
  * envelope's `drill` as well; so nothing of a drill is ever taken for real.
  */
 export const incidentKinds = {
-  /** A drill names what it wants to reach, measurably (1.1.49). */
+  /** A drill names to what end it is held and what it wants to reach, measurably (1.1.49). */
   IncidentDeclared: kind({
     body: v.object({
       plan: Id,
       version: v.pipe(Count, v.minValue(1)),
       level: Level,
       objectives: v.optional(v.pipe(v.array(Code), v.maxLength(12))),
+      /** To what end a drill is held. */
+      purposes: v.optional(v.pipe(v.array(v.picklist(PURPOSES)), v.maxLength(PURPOSES.length))),
       /** The planned drill that is held with it. */
       planned: v.optional(Id),
     }),

@@ -185,6 +185,7 @@ export function declare(hall: Folding<IncidentsPart>, event: Declared): void {
     said: [],
     figures: new Map(),
     reports: [],
+    purposes: body.purposes ?? [],
     objectives: body.objectives ?? [],
     given: new Map(),
     injects: new Map(),

@@ -4,6 +4,7 @@ import type { casualtyKinds } from '../casualties/events.ts'
 import type { moveKinds } from '../continuity/events.ts'
 import type { Evaluation, GivenInject, Observation, PlannedDrill } from '../drills/drills.ts'
 import type { drillKinds, drillPlanKinds } from '../drills/events.ts'
+import type { Purpose } from '../drills/purposes.ts'
 import type { wayKinds } from '../floorPlan/events.ts'
 import type { BodyOf } from '../kind.ts'
 import type { Level } from '../plans/plan.ts'
@@ -52,6 +53,8 @@ export interface Incident {
   readonly reports: readonly Report[]
   /** What was announced, in order. */
   readonly said: readonly Said[]
+  /** To what end a drill is held. */
+  readonly purposes: readonly Purpose[]
   /** Measurable objectives of a drill, by code. */
   readonly objectives: readonly string[]
   /** Injects that were let happen by hand, by id. */

@@ -126,7 +126,10 @@ export const filledIn = (text: string, variables: Readonly<Record<string, string
     })
     .trim()
 
-/** Every variable that a plan uses. */
+/** The variable that stands for all zones of the hall: they are on its floor plan or in its list, and nobody types them again. */
+export const ZONES = '全部区域'
+
+/** Every variable that a plan uses and somebody has to fill in. */
 export function variablesOf(plan: Plan): string[] {
   const texts = [
     plan.condition,
@@ -136,7 +139,7 @@ export function variablesOf(plan: Plan): string[] {
     ...plan.standDown,
     ...plan.lines.map(({ text }) => text),
   ]
-  return [...new Set(texts.flatMap((text) => (text ? variablesIn(text.zh) : [])))]
+  return [...new Set(texts.flatMap((text) => (text ? variablesIn(text.zh) : [])))].filter((name) => name !== ZONES)
 }
 
 /** Variables that keep a plan from being published: it uses them and the hall has not said what they are (1.1.4). */

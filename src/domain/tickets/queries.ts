@@ -1,5 +1,6 @@
 import { waitedMinutes } from '../calls/waiting.ts'
 import { countersOf } from '../counters/queries.ts'
+import { businessDay } from '../day/businessDay.ts'
 import { openingAt } from '../day/opening.ts'
 import type { OpenHall } from '../openHall.ts'
 import type { Queue } from '../settings/events.ts'
@@ -38,6 +39,10 @@ export function queueBoard(hall: OpenHall, now: number): QueueLine[] {
     })
     .filter(({ queue, waiting }) => queue.open || waiting > 0)
 }
+
+/** Whether a ticket was carried over from an earlier day than this; a day that was closed and opened again carries nothing over. */
+export const isFromBefore = (hall: OpenHall, { carriedTo, day }: Ticket, now: number): boolean =>
+  carriedTo !== null && day < businessDay(hall, now)
 
 /** Missed customers who may come back (过号区), the latest first. */
 export const missedTickets = (hall: OpenHall): Ticket[] =>

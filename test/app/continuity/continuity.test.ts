@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import ContinuityPanel from '#app/continuity/ContinuityPanel.vue'
 import BackupPage from '#app/plans/BackupPage.vue'
 import { continuity as words } from '#app/words/zh/continuity.ts'
@@ -59,8 +59,13 @@ describe('moving business beside the checklist', () => {
     const panel = mountScreen(ContinuityPanel, { tablet, props: { incident } })
     await press(words.begin)
     expect(panel.text()).toContain(words.moving({ name: '应急路由' }))
+    const seen = vi.spyOn(Element.prototype, 'scrollIntoView')
     await press(words.resume)
     expect(panel.text()).toContain(refusals['trial-has-not-passed']({}))
+    // Whoever tapped far below the head of the panel sees it, and again when it is refused again.
+    await press(words.resume)
+    expect(seen.mock.contexts).toEqual(Array(2).fill(document.querySelector('.refusalPlace')))
+    seen.mockRestore()
     await panel.find('input[type="checkbox"]').setValue(true)
     await atRest()
     expect([...(tablet.log.hall.continuity.moves.get(incident?.id ?? '')?.items.keys() ?? [])]).toEqual(['cash'])

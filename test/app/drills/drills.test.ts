@@ -27,7 +27,13 @@ afterEach(() => {
 
 async function begun(): Promise<{ tablet: FakeTablet; id: string }> {
   const tablet = createFakeTablet({ place: 'manager', by: STAFF.chen })
-  await tablet.log.perform(startDrill, { plan: 'P09', version: 1, level: 3, objectives: ['stars-95'] })
+  await tablet.log.perform(startDrill, {
+    plan: 'P09',
+    version: 1,
+    level: 3,
+    purposes: ['train' as const],
+    objectives: ['stars-95'],
+  })
   return { tablet, id: [...tablet.log.hall.incidents.keys()][0] ?? '' }
 }
 
@@ -164,6 +170,14 @@ describe('the evaluation', () => {
     show()
     expect(pageText()).toContain('没达到：★项 95% 按时完成')
     expect(pageText()).toContain('“客户往外跑”：没有处理')
+    // A score is given by somebody, never beforehand.
+    await press('签名提交')
+    expect(pageText()).toContain('还有 10 项没有打分')
+    for (const field of document.querySelectorAll('select')) {
+      field.value = '3'
+      field.dispatchEvent(new Event('change'))
+    }
+    await atRest()
     // Everything at 3 of 5 is 60 of 100.
     expect(pageText()).toContain('60 分 合格')
     await press('签名提交')

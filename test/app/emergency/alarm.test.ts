@@ -22,7 +22,7 @@ afterEach(() => {
 
 const bomb = { plan: 'P11', version: 1, level: 3 } as const
 const fire = { plan: 'P01', version: 1, level: 2 } as const
-const drill = { ...fire, objectives: ['stars-95'] }
+const drill = { ...fire, purposes: ['train' as const], objectives: ['stars-95'] }
 /** What customers may not read: the name of the plan, and anything that its lines and questions say. */
 const { name, lines, firstMinute } = planOf('P11')!
 const frightening = [name, ...lines.map(({ text }) => text), ...firstMinute].flatMap(({ zh, en }) => [zh, en])

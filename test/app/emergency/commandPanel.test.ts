@@ -85,9 +85,13 @@ describe('who has not answered an alarm', () => {
 describe('the end of a drill', () => {
   it('is to be completed, or broken off and then counts for nothing', () => {
     const tablet = createFakeTablet({ place: 'manager', by: STAFF.chen })
-    tablet
-      .colleague('manager', STAFF.chen)
-      .perform(startDrill, { plan: 'P01', version: 1, level: 3, objectives: ['stars-95'] })
+    tablet.colleague('manager', STAFF.chen).perform(startDrill, {
+      plan: 'P01',
+      version: 1,
+      level: 3,
+      purposes: ['train' as const],
+      objectives: ['stars-95'],
+    })
     shown = mountScreen(CommandPanel, { tablet, props: { incident: foremost(tablet.log.hall), plan: planOf('P01') } })
     for (const text of ['完成演练', '中止演练', '中止的不算数']) expect(pageText()).toContain(text)
     expect(pageText()).not.toContain('条件都满足了吗')

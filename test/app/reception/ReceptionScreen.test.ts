@@ -347,6 +347,10 @@ describe('taking a ticket', () => {
     await tap('客户有预约')
     await sees('尾号 1234 · 已到店')
     await tap('新预约')
+    await sees('先选办什么')
+    const what = [...document.querySelectorAll('select')].find(({ value }) => value === '')
+    Object.assign(what ?? {}, { value: 'service:payment' })
+    what?.dispatchEvent(new Event('change'))
     await tap('09:30')
     await tap('约好了')
     await sees('约好了：2026-11-23 09:30')
@@ -501,11 +505,25 @@ describe('paper numbers', () => {
     field.dispatchEvent(new Event('input'))
   }
 
+  async function choose(label: string, value: string): Promise<void> {
+    await atRest()
+    const name = [...document.querySelectorAll('label')].find(({ textContent }) => textContent.trim() === label)
+    const field = document.getElementById(name?.htmlFor ?? '')
+    if (!(field instanceof HTMLSelectElement)) throw new Error(`nothing to choose is labelled ${label}`)
+    expect(field.value, 'nobody has chosen yet').toBe('')
+    field.value = value
+    field.dispatchEvent(new Event('change'))
+  }
+
   it('are entered one after the other, the next one standing there already', async () => {
     const tablet = createFakeTablet()
     show(tablet)
     await tap('纸号')
     await type('纸号', '057')
+    await tap('登记这张')
+    await sees('请先选一个。')
+    expect(tablet.log.hall.tickets.size).toBe(0)
+    await choose('业务或队列', 'queue:q-pay')
     await tap('登记这张')
     await sees('刚登记的：057')
     expect(findField('纸号').value).toBe('058')
@@ -522,6 +540,7 @@ describe('paper numbers', () => {
     tablet.colleague('reception', null).perform(enterRollTicket, { ...pay, number: '057' })
     show(tablet)
     await tap('纸号')
+    await choose('业务或队列', 'queue:q-pay')
     await type('纸号', '057')
     await tap('登记这张')
     await sees('今天已有 057 号，请核对纸票上的号码。')
@@ -537,6 +556,10 @@ describe('paper numbers', () => {
     await tap('纸号')
     await tap('补录叫号')
     await type('号码', '057')
+    await tap('补录这次')
+    await sees('请先选一个。')
+    await choose('叫到哪个窗口', '1')
+    await choose('结果', 'done')
     await tap('补录这次')
     await sees('刚登记的：057')
     expect([...tablet.log.hall.tickets.values()]).toMatchObject([{ status: 'done', counter: '1', outcome: 'done' }])

@@ -11,7 +11,7 @@ const li = { by: 's_li', on: 'manager' }
 const hurt = (drill = false) => {
   const story = createStory()
   const plan = { plan: 'P06', version: 1, level: 2 as const }
-  if (drill) story.ask(startDrill, { ...plan, objectives: ['stars'] }, li)
+  if (drill) story.ask(startDrill, { ...plan, purposes: ['train' as const], objectives: ['stars'] }, li)
   else story.ask(declareIncident, plan, li)
   const id = foremost(story.hall)?.id ?? ''
   story.ask(reportCasualty, { incident: id, severity: 'critical', place: ' 等候区 ' }, locked)

@@ -100,7 +100,13 @@ describe('moving business', () => {
 
   it('of a drill carries the drill, and needs no signature of whoever does it', async () => {
     const backup = await list()
-    await tablet.log.perform(startDrill, { plan: 'P04', version: 1, level: 3, objectives: ['stars-95'] })
+    await tablet.log.perform(startDrill, {
+      plan: 'P04',
+      version: 1,
+      level: 3,
+      purposes: ['train' as const],
+      objectives: ['stars-95'],
+    })
     const { id } = incident()
     const done = tablet.colleague('counter', null).perform(moveBusiness, { incident: id, backup })
     expect(done.map(({ drill }) => drill)).toEqual([id])

@@ -7,7 +7,7 @@ import { closeDay, markEmergency, reopenDay } from '#domain/day/commands.ts'
 import { countsOf, daySoFar } from '#domain/day/figures.ts'
 import { dayBegan, daysToClose } from '#domain/day/queries.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
-import { queueBoard } from '#domain/tickets/queries.ts'
+import { isFromBefore, queueBoard } from '#domain/tickets/queries.ts'
 import { waitingByRisk } from '#domain/tickets/risk.ts'
 import { forecastCrowd } from '#domain/waits/forecast.ts'
 import { aheadIn, quoteWait } from '#domain/waits/queries.ts'
@@ -60,6 +60,15 @@ describe('closing a day', () => {
     expect(ticket(hall, 'A003')).toMatchObject({ status: 'serving', carriedTo: TUESDAY })
     expect(ticket(hall, 'A002')).toMatchObject({ status: 'void', outcome: 'day-closed' })
     expect(countsOf(hall, MONDAY)).toEqual({ issued: 4, served: 1, cancelled: 0, void: 1, carriedOver: 2, open: 0 })
+  })
+
+  it('says nothing of 结转 on the day itself, also when it was opened again', () => {
+    const hall = hallAfter(...eventful, close('carry-over'), told({ at: '18:05', on: 'manager' }, { kind: 'DayReopened', subject: MONDAY, body: {} }))
+    const carried = ticket(hall, 'A004')
+    expect([isFromBefore(hall, carried, clock('18:10')), isFromBefore(hall, carried, clock('09:00') + 86_400_000)]).toEqual([
+      false,
+      true,
+    ])
   })
 
   it('ends whatever is open when the hall says so, but nobody in the middle of a service', () => {

@@ -39,7 +39,11 @@ const li = { by: 's_li', on: 'manager' }
 const wang = { by: 's_wang', on: 'counter3' }
 const exercise = (plan = 'P01') => {
   const story = createStory()
-  story.ask(startDrill, { plan, version: 1, level: 3, objectives: ['stars-95'] }, { ...li, at: '09:10' })
+  story.ask(
+    startDrill,
+    { plan, version: 1, level: 3, purposes: ['train' as const], objectives: ['stars-95'] },
+    { ...li, at: '09:10' },
+  )
   const id = foremost(story.hall)?.id ?? ''
   return { story, id, found: () => incidentBy(story.hall, id)! }
 }
@@ -201,7 +205,7 @@ describe('what is to be done again and again', () => {
     expect(done('any-drill')).toBe(0)
     story.ask(tickStep, { incident: id, step: 'P01-FD-1', behalf: false }, { ...wang, at: '09:12' })
     story.ask(endDrill, { incident: id, completed: true, reason: '' }, { ...li, at: '09:20' })
-    const drill = { plan: 'P06', version: 1, level: 3 as const, objectives: ['stars-95'] }
+    const drill = { plan: 'P06', version: 1, level: 3 as const, purposes: ['train' as const], objectives: ['stars-95'] }
     story.ask(startDrill, drill, { ...li, at: '09:30' })
     story.ask(declareIncident, { plan: 'P02', version: 1, level: 2 }, { ...wang, at: '09:31' })
     const ask = { cutMs: 300_000, written: 4, kept: 4, settledMs: 900, early: false }
@@ -243,7 +247,7 @@ describe('what a hall does again and again', () => {
     story.ask(tickStep, { incident: id, step: 'P01-FD-1', behalf: false }, { ...wang, at: '09:12' })
     story.ask(endDrill, { incident: id, completed: true, reason: '' }, { ...li, at: '09:20' })
     expect(at('fire')).toMatchObject({ times: 1, wanted: 2, isDue: true, last: clock('09:10') })
-    const again = { plan: 'P01', version: 1, level: 3 as const, objectives: ['stars-95'] }
+    const again = { plan: 'P01', version: 1, level: 3 as const, purposes: ['train' as const], objectives: ['stars-95'] }
     story.ask(startDrill, again, { ...li, at: '09:30' })
     const second = foremost(story.hall)!.id
     story.ask(tickStep, { incident: second, step: 'P01-FD-1', behalf: false }, { ...wang, at: '09:31' })
@@ -259,7 +263,11 @@ describe('what a hall does again and again', () => {
     const more = { form: 'tabletop' as const, breadth: 'combined' as const, teams: [...TEAMS], scope: '' }
     story.ask(planDrill, { ...planned, ...more }, li)
     const [{ id: plannedId } = { id: '' }] = plannedDrills(story.hall)
-    story.ask(startDrill, { plan: 'P03', version: 1, level: 4, objectives: ['stars-95'], planned: plannedId }, li)
+    story.ask(
+      startDrill,
+      { plan: 'P03', version: 1, level: 4, purposes: ['train' as const], objectives: ['stars-95'], planned: plannedId },
+      li,
+    )
     const id = foremost(story.hall)!.id
     story.ask(tickStep, { incident: id, step: 'P03-FD-1', behalf: false }, wang)
     story.ask(endDrill, { incident: id, completed: true, reason: '' }, li)
@@ -340,7 +348,14 @@ describe('a planned drill', () => {
     const story = createStory()
     story.ask(planDrill, wanted, li)
     const [planned] = plannedDrills(story.hall)
-    const ask = { plan: 'P01', version: 1, level: 3 as const, objectives: wanted.objectives, planned: planned!.id }
+    const ask = {
+      plan: 'P01',
+      version: 1,
+      level: 3 as const,
+      purposes: ['train' as const],
+      objectives: wanted.objectives,
+      planned: planned!.id,
+    }
     story.ask(startDrill, ask, li)
     const drill = foremost(story.hall)
     expect(drill).toMatchObject({ drill: true, objectives: ['evacuated-3min'] })

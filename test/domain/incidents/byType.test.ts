@@ -51,7 +51,11 @@ describe('something that has no plan of its own', () => {
 
   it('proposes nothing when it was a drill', () => {
     const story = createStory()
-    story.ask(startDrill, { ...other, objectives: ['stars-95'], scenario: '蜂群进厅' }, li)
+    story.ask(
+      startDrill,
+      { ...other, purposes: ['train' as const], objectives: ['stars-95'], scenario: '蜂群进厅' },
+      li,
+    )
     const incident = foremost(story.hall)!.id
     story.ask(tickStep, { incident, step: `${OTHER}-FD-1`, behalf: false }, wang)
     expect(answer(story.ask(endDrill, { incident, completed: true, reason: '' }, li))).toBe('accepted')

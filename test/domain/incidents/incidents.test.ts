@@ -397,12 +397,13 @@ describe('heads are counted', () => {
 })
 
 describe('a drill', () => {
-  const drill = { ...fire, objectives: ['evacuated'] }
+  const drill = { ...fire, purposes: ['train' as const], objectives: ['evacuated'] }
 
   it('needs somebody signed in, and is never a real incident', () => {
     const story = createStory()
     expect(answer(story.ask(startDrill, drill, locked))).toBe('sign-in-first')
     expect(answer(story.ask(startDrill, { ...drill, objectives: [] }, li))).toBe('objective-is-missing')
+    expect(answer(story.ask(startDrill, { ...drill, purposes: [] }, li))).toBe('purpose-is-missing')
     story.ask(startDrill, drill, li)
     story.ask(declareIncident, fire, { ...locked, at: '09:03' })
     expect(answer(story.ask(startDrill, drill, li))).toBe('something-real-goes-on')
@@ -606,7 +607,11 @@ describe('what is read off an incident', () => {
       ['P01', '09:10'],
       ['P03', '09:20'],
     ] as const) {
-      story.ask(startDrill, { plan, version: 1, level: 3, objectives: ['stars-95'] }, { ...li, at })
+      story.ask(
+        startDrill,
+        { plan, version: 1, level: 3, purposes: ['train' as const], objectives: ['stars-95'] },
+        { ...li, at },
+      )
       const incident = foremost(story.hall)!.id
       story.ask(tickStep, { incident, step: `${plan}-FD-1`, behalf: false }, li)
       story.ask(endDrill, { incident, completed: true, reason: '' }, li)

@@ -23,7 +23,7 @@ describe('what a tablet suspects', () => {
   it('is handled once a plan for an outage was really started', () => {
     const story = createStory()
     expect(isOutageHandled(story.hall, isOutage)).toBe(false)
-    const drill = { plan: 'P03', version: 1, level: 3 as const, objectives: ['stars-95'] }
+    const drill = { plan: 'P03', version: 1, level: 3 as const, purposes: ['train' as const], objectives: ['stars-95'] }
     story.ask(startDrill, drill, li)
     expect(isOutageHandled(story.hall, isOutage)).toBe(false)
     story.ask(declareIncident, { plan: 'P07', version: 1, level: 3 }, li)

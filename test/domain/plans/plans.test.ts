@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import { exampleFloor } from '#content/plans/exampleFloor.ts'
 import { hallPhones, hallVariables } from '#content/plans/hallWords.ts'
 import { callScript, phones, planOf, plans } from '#content/plans/library.ts'
 import { shortCards } from '#content/plans/shortCards.ts'
+import { ownWords } from '#domain/floorPlan/queries.ts'
 import { filledIn, OTHER, suggestedLevel, unfilled, variablesOf } from '#domain/plans/plan.ts'
 import { linesFor, mergedWith, teamOf, teamsFor } from '#domain/plans/teams.ts'
 import type { StaffMember } from '#domain/staff/staff.ts'
+import { hallAfter } from '#support/hallAfter.ts'
 
 const person = (workNumber: string, ...roles: StaffMember['roles']): StaffMember => ({
   id: `s_${workNumber}`,
@@ -56,6 +59,17 @@ describe('the plan library', () => {
     expect(unfilled(fire, { 集合点: '东广场', 出口1: '正门', 出口2: '后门', 路口: '人民路口' })).toEqual([])
     expect(filledIn('到{{集合点/集合点}}集合', { 集合点: '东广场' })).toBe('到东广场集合')
     expect(filledIn('到{{集合点/集合点}}集合', { 集合点: ' ' })).toBe('到集合点集合')
+  })
+
+  it('names the zones to search that the hall has, and none of which nobody has told', () => {
+    const search = planOf('P01')!.lines.find(({ id }) => id === 'P01-FD-4')!.text
+    const hall = hallAfter()
+    expect(filledIn(search.zh, ownWords(hall))).toBe('逐区搜：每个房间和角落')
+    const listed = { ...hall, settings: { ...hall.settings, zones: ['大厅', '卫生间'] } }
+    expect(filledIn(search.zh, ownWords(listed))).toBe('逐区搜：大厅、卫生间')
+    expect(filledIn(search.en, ownWords(listed))).toBe('Sweep: every room and corner (大厅、卫生间)')
+    const floor = { ...hall.floor, plan: exampleFloor }
+    expect(filledIn(search.zh, ownWords({ ...listed, floor }))).toContain('贵宾室')
   })
 
   it('tells who reads English what it is that has a Chinese name, in every sentence', () => {

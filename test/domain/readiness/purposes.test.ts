@@ -38,7 +38,11 @@ describe('what a hall has to show for the purposes of its plan', () => {
   it('counts no drill among what was real, and an aborted one nowhere (1.1.53)', () => {
     const story = createStory()
     const manager = { by: 's_li', on: 'manager' }
-    story.ask(startDrill, { plan: 'P02', version: 1, level: 2, objectives: ['stars'] }, manager)
+    story.ask(
+      startDrill,
+      { plan: 'P02', version: 1, level: 2, purposes: ['train' as const], objectives: ['stars'] },
+      manager,
+    )
     const incident = foremost(story.hall)?.id ?? ''
     story.ask(endDrill, { incident, completed: false, reason: '' }, manager)
     expect(story.hall.incidents.get(incident)?.over).not.toBeNull()

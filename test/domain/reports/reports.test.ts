@@ -27,7 +27,7 @@ const burning = (level: 1 | 2 | 3 | 4 = 2, drill = false) => {
     { plan: 'P01', version: 1, level },
     { ...li, at: '09:10' },
   ]
-  if (drill) story.ask(startDrill, { ...plan, objectives: ['stars'] }, when)
+  if (drill) story.ask(startDrill, { ...plan, purposes: ['train' as const], objectives: ['stars'] }, when)
   else story.ask(declareIncident, plan, when)
   const id = foremost(story.hall)?.id ?? ''
   return { story, id, found: () => incidentBy(story.hall, id)! }

@@ -81,7 +81,12 @@ describe('the services that reception shows at once', () => {
     expect(shown([pay!, plan!].map((each) => ({ ...each, frequent: false })))).toEqual(['pay', 'plan'])
     expect(shown([{ ...pay!, open: false }, plan!])).toEqual(['plan'])
     const stopped = { zh: '', en: 'Printer broken' }
-    expect(shown([{ ...pay!, open: false, stopped }, { ...plan!, frequent: false }])).toEqual(['pay'])
+    expect(
+      shown([
+        { ...pay!, open: false, stopped },
+        { ...plan!, frequent: false },
+      ]),
+    ).toEqual(['pay'])
     expect(shown([pay!, plan!], 1)).toEqual(['pay'])
   })
 

@@ -27,6 +27,7 @@ export const appointments: typeof zh = {
   day: 'Which day',
   which: 'What time',
   left: ({ count }) => (count === 0 ? 'Full' : `${count} left`),
+  serviceFirst: 'Choose what for first; then the times are shown.',
   noSlots: 'No numbers are given on that day. Please choose another one.',
   tailField: 'Last four digits of the telephone',
   tailHint: 'Compared on arrival; never a name. May be left out.',

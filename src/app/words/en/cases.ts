@@ -164,7 +164,7 @@ export const cases: typeof zh = {
   print: 'Print the receipt',
   printNotice: 'Print the notice',
   receiptNotOut:
-    'The receipt did not come out. Print it again, let the customer take a picture, or write the number down for them.',
+    'It did not come out. Print it again, let the customer take a picture, or write the number down for them.',
   byHand: 'Written by hand',
   shown: 'Photographed',
   finished: 'Done',

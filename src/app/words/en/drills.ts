@@ -61,7 +61,7 @@ export const drills: typeof zh = {
   day: 'Which day',
   form: 'Form',
   forms: { tabletop: 'Tabletop', live: 'Live' },
-  purposes: 'Purposes',
+  purposes: 'Purposes (at least one)',
   purposeNames: {
     'test-plan': 'Test the plan',
     improve: 'Improve preparation',
@@ -86,7 +86,8 @@ export const drills: typeof zh = {
     property: 'Building management',
     company: 'Company safety department',
   },
-  picked: ({ count }) => (count === 0 ? 'none picked: the whole hall' : `${count} picked`),
+  picked: ({ count, outside }) =>
+    count > 0 ? `${count} picked` : outside ? 'none picked: nobody from outside' : 'none picked: the whole hall',
   fields: {
     notice: 'Who is told beforehand, and how',
     safety: 'What keeps everybody safe',
@@ -98,6 +99,10 @@ export const drills: typeof zh = {
   begin: 'Begin now',
   drop: 'Drop it',
   savePlan: 'Put it into the calendar',
+  putIn: 'Just put into the calendar',
+  unchosen: ({ what }) => `Not chosen yet: ${what}.`,
+  purposesAre: ({ purposes }) => `Purposes: ${purposes}`,
+  unscored: ({ count }) => `${count} of the ten items have no score yet.`,
   calendar: 'Calendar',
   calendarHint: 'What is due or overdue stands first.',
   last: ({ day }) => `last ${day}`,

@@ -218,6 +218,7 @@ export const manager: typeof zh = {
     toDay: 'Until day',
     toTime: 'Until time',
     bounds: 'No day: it begins now, or stays. No time: midnight, when that day begins.',
+    unsaved: 'Not saved yet: the walls do not say this.',
     upNow: 'On the wall now',
     ahead: 'Not yet',
     over: 'Over',

@@ -143,6 +143,7 @@ export const reception: typeof zh = {
   paperHint: 'While the wall is down, hand out paper numbers. Enter them here so that paper and system agree.',
   paperKinds: { ticket: 'Enter a number', call: 'Enter a call' },
   rollQueue: 'Service or queue',
+  notChosen: 'Choose one first.',
   rollNumber: 'Paper number',
   rollEnter: 'Enter',
   rollTime: 'Handed out at',

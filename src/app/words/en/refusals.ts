@@ -107,6 +107,7 @@ export const refusals: RefusalWords = {
   'incident-unknown': () => 'This tablet knows nothing of that incident.',
   'incident-is-over': () => 'That incident is over.',
   'day-is-over': () => 'That day is over: choose today or later.',
+  'purpose-is-missing': () => 'A drill needs at least one purpose.',
   'objective-is-missing': () => 'A drill needs at least one objective that can be measured.',
   'nothing-was-exercised': () =>
     'Nothing on the checklist was done, so it cannot be completed. Do it, or break the drill off: then it does not count.',

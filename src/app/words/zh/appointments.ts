@@ -27,6 +27,7 @@ export const appointments = {
   day: '哪天来',
   which: '几点来',
   left: ({ count }: { readonly count: number }) => (count === 0 ? '约满' : `还有 ${count} 个`),
+  serviceFirst: '先选办什么，再看有哪些时间。',
   noSlots: '这天不在取号时间，请换一天。',
   tailField: '电话尾号四位',
   tailHint: '到店时核对用，不写姓名；可以不留。',

@@ -169,7 +169,7 @@ export const cases = {
   receiptNumber: '回执编号',
   print: '打印回执',
   printNotice: '打印告知单',
-  receiptNotOut: '回执没有打出来。请再打一次，或者请客户拍照、把编号手写给客户。',
+  receiptNotOut: '没有打出来。请再打一次，或者请客户拍照、把编号手写给客户。',
   byHand: '手写在号码纸上了',
   shown: '客户已拍照',
   finished: '完成',

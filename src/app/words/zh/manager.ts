@@ -225,6 +225,7 @@ export const manager = {
     toDay: '到哪天',
     toTime: '到几点',
     bounds: '日期不填，就是马上开始、一直显示。几点不填，就是那天的零点。',
+    unsaved: '还没保存，综合屏上没有这样写。',
     upNow: '正在显示',
     ahead: '还没到时间',
     over: '已过时间',

@@ -143,6 +143,7 @@ export const reception = {
   paperHint: '综合屏停用或停电时，先撕纸号。在这里登记，纸号和系统就对得上。',
   paperKinds: { ticket: '登记纸号', call: '补录叫号' },
   rollQueue: '业务或队列',
+  notChosen: '请先选一个。',
   rollNumber: '纸号',
   rollEnter: '登记这张',
   rollTime: '发出时间',

@@ -104,6 +104,7 @@ export const refusals: RefusalWords = {
   'incident-unknown': () => '本机没有这次事件的记录。',
   'incident-is-over': () => '这次事件已经解除。',
   'day-is-over': () => '这一天已经过去了，请选今天或以后。',
+  'purpose-is-missing': () => '演练要先选至少一个目的。',
   'objective-is-missing': () => '演练要先选至少一个可以测量的目标。',
   'nothing-was-exercised': () => '还没有勾选任何一项，不能算完成。先做清单，或者中止演练（不算数）。',
   'something-real-goes-on': () => '正在处理真实事件，现在不能开始演练。',

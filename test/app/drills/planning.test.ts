@@ -1,0 +1,113 @@
+import type { VueWrapper } from '@vue/test-utils'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import EvaluationForm from '#app/drills/EvaluationForm.vue'
+import PlannedDrills from '#app/drills/PlannedDrills.vue'
+import StartPlan from '#app/emergency/StartPlan.vue'
+import { planOf } from '#content/plans/library.ts'
+import { foremost } from '#domain/incidents/queries.ts'
+import { atRest } from '#support/atRest.ts'
+import { createFakeTablet, type FakeTablet, STAFF } from '#support/fakeTablet.ts'
+import { pageText, press, typeInto } from '#support/mountApp.ts'
+import { findByRole, findField } from '#support/mountPart.ts'
+import { mountScreen } from '#support/mountScreen.ts'
+import { until } from '#support/until.ts'
+
+let shown: VueWrapper | undefined
+afterEach(() => {
+  vi.restoreAllMocks()
+  shown?.unmount()
+})
+
+const ticked = () => document.querySelectorAll('input:checked, [role="radio"][aria-checked="true"]').length
+async function tick(...labels: string[]): Promise<void> {
+  for (const label of labels) findField(label).click()
+  await atRest()
+}
+
+describe('a drill that is planned', () => {
+  it('is nobody’s choice beforehand, says what is not chosen yet, and is marked in the calendar and brought into sight', async () => {
+    const tablet = createFakeTablet({ place: 'manager', by: STAFF.chen })
+    shown = mountScreen(PlannedDrills, { tablet })
+    await press('安排演练')
+    expect(ticked()).toBe(0)
+    await shown.find('form').trigger('submit')
+    await atRest()
+    expect(pageText()).toContain('还没有选：哪个预案、哪一天、形式')
+    expect(tablet.log.hall.plannedDrills.size).toBe(0)
+    const which = document.querySelector('select')
+    if (!which) throw new Error('no plan to choose')
+    which.value = 'P01'
+    which.dispatchEvent(new Event('change'))
+    await typeInto('哪一天', '2026-12-01')
+    for (const name of ['实战', '单项', '没有影响']) {
+      findByRole('radio', name).click()
+      await atRest()
+    }
+    await tick('检验预案', '★项 95% 按时完成', '疏散引导')
+    const seen = vi.spyOn(Element.prototype, 'scrollIntoView')
+    await shown.find('form').trigger('submit')
+    await atRest()
+    expect([...tablet.log.hall.plannedDrills.values()]).toMatchObject([
+      {
+        plan: 'P01',
+        form: 'live',
+        purposes: ['test-plan'],
+        objectives: ['stars-95'],
+        teams: ['FD'],
+        breadth: 'single',
+      },
+    ])
+    expect(pageText()).toContain('刚排进日历')
+    expect(seen.mock.contexts).toEqual([document.querySelector('.fresh')])
+  })
+})
+
+describe('a drill from the red button', () => {
+  function buttonOf(start: string): HTMLElement {
+    const named = ({ ariaLabel, textContent }: HTMLElement) => (ariaLabel ?? textContent).trim().startsWith(start)
+    const found = [...document.querySelectorAll<HTMLElement>('button')].find(named)
+    if (!found) throw new Error(`no button begins with ${start}`)
+    return found
+  }
+  async function hold(name: string): Promise<void> {
+    const at = (timeStamp: number, event: Event) => Object.defineProperty(event, 'timeStamp', { value: timeStamp })
+    const button = buttonOf(name)
+    button.dispatchEvent(at(1_000, new PointerEvent('pointerdown')))
+    button.dispatchEvent(at(2_600, new PointerEvent('pointerup')))
+    await atRest()
+  }
+  const drills = (tablet: FakeTablet) => [...tablet.log.hall.incidents.values()]
+
+  it('needs a purpose and an objective that somebody chose, from the red button, too (1.1.49)', async () => {
+    const tablet = createFakeTablet({ place: 'manager', by: STAFF.chen })
+    shown = mountScreen(StartPlan, { tablet })
+    findByRole('radio', '演练').click()
+    await atRest()
+    buttonOf('地震').click()
+    await atRest()
+    await until(() => pageText().includes('演练目的（至少一个）'), pageText)
+    await hold('开始演练 地震')
+    await until(() => pageText().includes('演练要先选至少一个目的。'), pageText)
+    await tick('锻炼队伍')
+    await hold('开始演练 地震')
+    await until(() => pageText().includes('演练要先选至少一个可以测量的目标。'), pageText)
+    expect(drills(tablet)).toEqual([])
+    await tick('★项 95% 按时完成')
+    await hold('开始演练 地震')
+    await until(() => drills(tablet).length === 1, pageText)
+    expect(drills(tablet)).toMatchObject([{ drill: true, purposes: ['train'], objectives: ['stars-95'] }])
+    shown.unmount()
+    shown = mountScreen(EvaluationForm, { tablet, props: { incident: foremost(tablet.log.hall), plan: planOf('P09') } })
+    expect(pageText()).toContain('目的：锻炼队伍')
+  })
+
+  it('asks nothing more of whoever starts something real', async () => {
+    const tablet = createFakeTablet({ place: 'manager', by: null })
+    shown = mountScreen(StartPlan, { tablet })
+    await press('地震')
+    expect(pageText()).not.toContain('演练目的')
+    await hold('启动 地震')
+    await until(() => drills(tablet).length === 1, pageText)
+    expect(drills(tablet)).toMatchObject([{ drill: false, purposes: [] }])
+  })
+})
