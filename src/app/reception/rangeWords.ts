@@ -19,10 +19,10 @@ export function rangeWords(words: Words<'reception'>, lines: readonly DoorLine[]
 }
 
 /** The range of one queue alone. No wait is told where no number is given. */
-export function lineWords({ reception }: Words<'reception'>, { queue, gives, quote }: QueueLine): string {
+export function lineWords({ common, reception }: Words<'reception'>, { queue, gives, quote }: QueueLine): string {
   if (!queue.open) return reception.queueClosed
   if (!gives) return reception.notNow
-  return quote ? reception.range(quote) : reception.noCounter
+  return quote ? common.range(quote) : reception.noCounter
 }
 
 /** From so many on customers are told that not all who come will be served today. */

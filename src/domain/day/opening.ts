@@ -1,6 +1,7 @@
 import type { Situation } from '../command.ts'
 import type { OpenHall } from '../openHall.ts'
 import type { Settings } from '../settings/settings.ts'
+import { isGivingHour } from './givingHour.ts'
 import { localDay, localTime, minutesOf, weekdayOf } from './localTime.ts'
 
 /** Whether numbers are given at a moment by the hall's hours, and what comes next: times of day of that day, `13:30`. */
@@ -13,7 +14,8 @@ export interface Opening {
 }
 
 /** The hours of this day (ms since 1970); null: the hall has set none and gives numbers at any time. */
-export function openingAt({ opening, rules }: Settings, now: number): Opening | null {
+export function openingAt(settings: Settings, now: number): Opening | null {
+  const { opening, rules } = settings
   if (opening.length === 0) return null
   const day = localDay(now, rules.timeZone)
   const time = localTime(now, rules.timeZone)
@@ -22,7 +24,7 @@ export function openingAt({ opening, rules }: Settings, now: number): Opening | 
     .filter(({ days, to }) => days.includes(weekday) && to > time)
     .sort((a, b) => (a.from < b.from ? -1 : 1))
   return {
-    isOpen: ahead.some(({ from }) => from <= time),
+    isOpen: isGivingHour(settings, now),
     next: ahead.find(({ from }) => from > time)?.from ?? null,
     minutesLeft: ahead.reduce((sum, { from, to }) => sum + minutesOf(to) - minutesOf(from > time ? from : time), 0),
   }
@@ -33,4 +35,4 @@ export function openingAt({ opening, rules }: Settings, now: number): Opening | 
  * clock while an emergency goes on overnight.
  */
 export const isOutsideHours = (hall: OpenHall, { now, isTimeUnchecked }: Situation): boolean =>
-  !isTimeUnchecked && hall.emergencyDay === null && openingAt(hall.settings, now)?.isOpen === false
+  !isTimeUnchecked && hall.emergencyDay === null && !isGivingHour(hall.settings, now)

@@ -1,7 +1,7 @@
 import { waitedMinutes } from '../calls/waiting.ts'
 import { countersOf } from '../counters/queries.ts'
 import { businessDay } from '../day/businessDay.ts'
-import { openingAt } from '../day/opening.ts'
+import { isGivingHour } from '../day/givingHour.ts'
 import type { OpenHall } from '../openHall.ts'
 import type { Queue } from '../settings/events.ts'
 import { quoteWait, whoWaits } from '../waits/queries.ts'
@@ -23,7 +23,7 @@ export interface QueueLine {
 /** Every queue that is open or still has customers, in the hall's order. */
 export function queueBoard(hall: OpenHall, now: number): QueueLine[] {
   const present = whoWaits(hall, now)
-  const isHour = hall.emergencyDay !== null || openingAt(hall.settings, now)?.isOpen !== false
+  const isHour = hall.emergencyDay !== null || isGivingHour(hall.settings, now)
   return hall.settings.queues
     .map((queue) => {
       const line = present.waitingByQueue.get(queue.id) ?? []

@@ -1,8 +1,12 @@
-import type { common as zh } from '../zh/common.ts'
+import type { common as zh, range as zhRange } from '../zh/common.ts'
 import { list } from './list.ts'
+
+export const range: typeof zhRange = ({ from, to }) =>
+  from >= 120 ? 'over 2 h' : from === 0 ? `within ${to} min` : `${from}–${to} min`
 
 export const common: typeof zh = {
   list,
+  range,
   emergency: 'Emergency',
   emergencyBar: 'Emergency · no sign-in needed',
   takeCase: 'Start a case',

@@ -1,5 +1,5 @@
 import type { reception as zh } from '../zh/reception.ts'
-import { range } from './range.ts'
+import { range } from './common.ts'
 
 const people = (count: number) => (count === 1 ? '1 person' : `${count} people`)
 
@@ -17,7 +17,6 @@ export const reception: typeof zh = {
     T2: 'System down: appointment only',
     T3: 'System down: not now',
   },
-  range,
   inLine: ({ count }) => `${count}`,
   noCounter: 'No counter',
   left: ({ count }) => (count === 0 ? 'may not be served today' : `about ${count} left today`),

@@ -1,7 +1,6 @@
 import type { wall as zh } from '../zh/wall.ts'
 import { calls } from './aloud.ts'
 import { list } from './list.ts'
-import { range } from './range.ts'
 
 export const wall: typeof zh = {
   title: 'Wall',
@@ -30,7 +29,6 @@ export const wall: typeof zh = {
   done: 'Done',
   queues: 'Waiting',
   people: 'waiting',
-  waitAbout: range,
   queueWithoutCounter: 'No counter open',
   queueClosed: 'No new tickets',
   pausedCounters: ({ counters }) =>

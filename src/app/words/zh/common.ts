@@ -1,8 +1,17 @@
 /** @module Words that belong to no single place: buttons every part has, times, counts, languages, themes. */
 import { list } from './list.ts'
 
+/** An estimated wait in minutes. */
+export interface Range {
+  readonly from: number
+  readonly to: number
+}
+export const range = ({ from, to }: Range): string =>
+  from >= 120 ? '2 小时以上' : from === 0 ? `约 ${to} 分以内` : `约 ${from}–${to} 分`
+
 export const common = {
   list,
+  range,
   emergency: '紧急',
   emergencyBar: '紧急情况 · 无需登录',
   takeCase: '受理业务',

@@ -1,5 +1,5 @@
 /** @module The door: taking a ticket, its slip, the board of who waits, paper numbers. */
-import { type Range, range } from './range.ts'
+import { type Range, range } from './common.ts'
 
 export interface Count {
   readonly count: number
@@ -25,7 +25,6 @@ export const reception = {
   precheck: '预审资料',
   othersNote: '入网、变更、缴费、咨询、其他五类',
   outOfReach: { T1: '系统中断：先受理', T2: '系统中断：只预约', T3: '系统中断：暂不能办' },
-  range,
   inLine: ({ count }: Count) => `${count} 人`,
   noCounter: '暂无开放窗口',
   left: ({ count }: Count) => (count === 0 ? '今天可能办不到了' : `今日剩余约 ${count} 个号`),

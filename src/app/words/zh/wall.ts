@@ -1,7 +1,6 @@
 /** @module What the wall shows and says to everybody in the hall. Numbers and counters only, never a name. */
 import { calls, type WallCall } from './aloud.ts'
 import { list } from './list.ts'
-import { range } from './range.ts'
 
 /** One line of the big call: small words around what is read from across the hall. */
 export interface CallLine {
@@ -37,7 +36,6 @@ export const wall = {
   done: '已办完',
   queues: '等候人数',
   people: '人',
-  waitAbout: range,
   queueWithoutCounter: '暂无窗口',
   queueClosed: '停止取号',
   pausedCounters: ({ counters }: { readonly counters: readonly string[] }) => `暂停服务：${list(counters)} 号窗口`,
