@@ -26,4 +26,18 @@ export const selfTest: typeof zh = {
     works: 'The camera works.',
     shut: 'The camera did not open. Allow it for this site in the browser’s settings.',
   },
+  voice: {
+    title: 'Opening check: voice',
+    locked: 'The voice is off. The browser wants a tap first.',
+    ask: 'Tap, listen for the test, and confirm.',
+    play: 'Play the test',
+    playing: 'Playing…',
+    heardQuestion: 'Did you hear the test in the hall?',
+    heard: 'Yes',
+    notHeard: 'No',
+    notHeardAdvice:
+      'Check the volume, the mute key and the speaker’s power, then play it again. Calls are shown all the same.',
+    missing: 'This screen has no voice: its sound files could not be read. Calls are shown all the same.',
+    later: 'Later',
+  },
 }

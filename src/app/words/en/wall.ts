@@ -44,18 +44,6 @@ export const wall: typeof zh = {
   back: 'This screen is back. Please follow the screen and the announcements',
   takenBack: ({ label, counter }) => `Correction: ${label} is not called to counter ${counter}. Please keep waiting`,
   voice: {
-    title: 'Opening check: voice',
-    locked: 'The voice is off. The browser wants a tap first.',
-    ask: 'Tap, listen for the test, and confirm.',
-    play: 'Play the test',
-    playing: 'Playing…',
-    heardQuestion: 'Did you hear the test in the hall?',
-    heard: 'Yes',
-    notHeard: 'No',
-    notHeardAdvice:
-      'Check the volume, the mute key and the speaker’s power, then play it again. Calls are shown all the same.',
-    missing: 'This screen has no voice: its sound files could not be read. Calls are shown all the same.',
-    later: 'Later',
     open: 'Voice check',
     passed: ({ time }) => `Voice works ${time}`,
     failed: ({ time }) => `Voice not heard ${time}`,

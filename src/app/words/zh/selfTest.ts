@@ -1,4 +1,4 @@
-/** @module Whether a tablet is fit to join: what is still wrong with it, in one sentence. */
+/** @module Whether a tablet is fit to join: what is still wrong with it, in one sentence. And whether a wall is heard. */
 export const selfTest = {
   title: '检查这台平板',
   checking: '正在检查…',
@@ -21,5 +21,19 @@ export const selfTest = {
   camera: {
     works: '摄像头可以用。',
     shut: '摄像头没有打开。请在浏览器设置里允许本网站使用摄像头。',
+  },
+  /** The voice of a wall, heard or not. */
+  voice: {
+    title: '开机自检：语音',
+    locked: '语音还没有开启。浏览器要求先点一下屏幕。',
+    ask: '请点一下，听到「测试」后确认。',
+    play: '播放测试',
+    playing: '正在播放…',
+    heardQuestion: '大厅里听到「测试」了吗？',
+    heard: '听到了',
+    notHeard: '没听到',
+    notHeardAdvice: '请检查音量、静音键和音箱电源，再播放一次。叫号照常显示在屏幕上。',
+    missing: '本屏没有语音：语音文件没有读到。叫号照常显示在屏幕上。',
+    later: '以后再说',
   },
 }
