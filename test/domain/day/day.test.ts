@@ -63,12 +63,16 @@ describe('closing a day', () => {
   })
 
   it('says nothing of 结转 on the day itself, also when it was opened again', () => {
-    const hall = hallAfter(...eventful, close('carry-over'), told({ at: '18:05', on: 'manager' }, { kind: 'DayReopened', subject: MONDAY, body: {} }))
+    const hall = hallAfter(
+      ...eventful,
+      close('carry-over'),
+      told({ at: '18:05', on: 'manager' }, { kind: 'DayReopened', subject: MONDAY, body: {} }),
+    )
     const carried = ticket(hall, 'A004')
-    expect([isFromBefore(hall, carried, clock('18:10')), isFromBefore(hall, carried, clock('09:00') + 86_400_000)]).toEqual([
-      false,
-      true,
-    ])
+    expect([
+      isFromBefore(hall, carried, clock('18:10')),
+      isFromBefore(hall, carried, clock('09:00') + 86_400_000),
+    ]).toEqual([false, true])
   })
 
   it('ends whatever is open when the hall says so, but nobody in the middle of a service', () => {
