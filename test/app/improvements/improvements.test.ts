@@ -26,7 +26,13 @@ describe('an item of improvement', () => {
   it.each(['what was real', 'a drill'])('is opened where %s is judged (1.1.4)', async (which) => {
     const tablet = createFakeTablet({ place: 'manager', by: STAFF.chen })
     if (which === 'a drill') {
-      await tablet.log.perform(startDrill, { plan: 'P05', version: 1, level: 4, objectives: ['stars-95'] })
+      await tablet.log.perform(startDrill, {
+        plan: 'P05',
+        version: 1,
+        level: 4,
+        purposes: ['train'],
+        objectives: ['stars-95'],
+      })
       const drill = foremost(tablet.log.hall)?.id ?? ''
       await tablet.log.perform(endDrill, { incident: drill, completed: false, reason: '' })
     } else {
