@@ -8,7 +8,7 @@ import { atRest } from '#support/atRest.ts'
 import { paper, planChange } from '#support/caseStory.ts'
 import { createFakeTablet, STAFF } from '#support/fakeTablet.ts'
 import { pageText, typeInto } from '#support/mountApp.ts'
-import { findByRole, findField } from '#support/mountPart.ts'
+import { findField } from '#support/mountPart.ts'
 import { mountScreen } from '#support/mountScreen.ts'
 import { until } from '#support/until.ts'
 
@@ -31,8 +31,8 @@ describe('what is typed at the back office', () => {
     await tablet.log.perform(takeLateEntry, { case: id })
     shown = mountScreen(BackofficeScreen, { tablet })
     const tab = async (name: string) => {
-      const found = findByRole('tab', name)
-      found.dispatchEvent(new MouseEvent('mousedown', { button: 0 }))
+      const found = [...document.querySelectorAll('[role="tab"]')].find((each) => each.textContent?.trim() === name)
+      found?.dispatchEvent(new MouseEvent('mousedown', { button: 0 }))
       await atRest()
     }
     await tab('补录 1')

@@ -112,7 +112,7 @@ describe('whoever watches a drill', () => {
   it('takes photographs, which lie sealed, are looked at by name, and go when a manager says so (1.1.53)', async () => {
     const tablet = createFakeTablet({ place: 'manager', by: STAFF.chen })
     const wang = tablet.colleague('counter', STAFF.wang)
-    wang.perform(startDrill, { plan: 'P09', version: 1, level: 3, objectives: ['stars-95'] })
+    wang.perform(startDrill, { plan: 'P09', version: 1, level: 3, purposes: ['train'], objectives: ['stars-95'] })
     const [id = ''] = tablet.log.hall.incidents.keys()
     const observed = () => incidentBy(tablet.log.hall, id)?.observations ?? []
     const sheet = mountScreen(ObservePanel, {
