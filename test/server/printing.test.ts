@@ -66,6 +66,17 @@ describe('a slip for a printer on the hall’s network', () => {
     expect(printer.slips).toHaveLength(1)
   })
 
+  it('says with the slip that the roll is nearly used up, as soon as the printer does, and no more with a new one (Q71)', async () => {
+    await setUp()
+    printer.paperLeft(500)
+    expect((await print(picture(64))).body).toEqual({ said: 'printed' })
+    expect((await print(picture(64))).body).toEqual({ said: 'printed', paperIsLow: true })
+    expect((await print(picture(64))).body).toEqual({ said: 'printed', paperIsLow: true })
+    printer.paperLeft(9000)
+    expect((await print(picture(64))).body).toEqual({ said: 'printed' })
+    expect(printer.slips).toHaveLength(4)
+  })
+
   it('is not printed when the roll ends in the middle of it, and its rest does not come out before the next', async () => {
     await setUp()
     printer.paperLeft(100)

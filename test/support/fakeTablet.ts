@@ -419,9 +419,10 @@ export function createFakeTablet(options: FakeTabletOptions = {}): FakeTablet {
       const printer = /^\/api\/printers\/(\w+)\/slips$/.exec(path)?.[1]
       if (printer === undefined) return null
       const said = printerSays()
-      const isTaken = said === 'printed' || said === 'unsaid'
+      const isTaken = said === 'printed' || said === 'paper-low' || said === 'unsaid'
       if (isTaken) slips.push({ printer, bytes: body.length })
-      const text = JSON.stringify(isTaken ? { said } : { code: said })
+      const out = said === 'paper-low' ? { said: 'printed', paperIsLow: true } : { said }
+      const text = JSON.stringify(isTaken ? out : { code: said })
       return { status: isTaken ? 200 : 409, text, retryAfter: null, server: null }
     },
     slips,

@@ -17,6 +17,9 @@ export interface ThermalPrinter {
   close(): Promise<void>
 }
 
+/** Its sensor says so many rows before the end that the roll is nearly used up. */
+const NEAR_END_ROWS = 400
+
 /** Switches a printer on, at a port of its own. */
 export async function openThermalPrinter(): Promise<ThermalPrinter> {
   const slips: string[][] = []
@@ -26,6 +29,7 @@ export async function openThermalPrinter(): Promise<ThermalPrinter> {
   let drawn: string[] = []
   let waiting = Buffer.alloc(0)
 
+  const isLow = () => paper <= NEAR_END_ROWS
   const isStopped = () => cover || paper <= 0
   const say = (socket: Socket, byte: number) => {
     if (!silent) socket.write(Buffer.from([byte]))
@@ -35,7 +39,7 @@ export async function openThermalPrinter(): Promise<ThermalPrinter> {
       1: isStopped() ? 0x08 : 0,
       2: (cover ? 0x04 : 0) | (paper <= 0 ? 0x20 : 0),
       3: 0,
-      4: paper <= 0 ? 0x60 : 0,
+      4: (paper <= 0 ? 0x60 : 0) | (isLow() ? 0x0c : 0),
     }
     return 0x12 | (bits[question as 1 | 2 | 3 | 4] ?? 0)
   }
@@ -68,7 +72,7 @@ export async function openThermalPrinter(): Promise<ThermalPrinter> {
       '1b40': [2, begin],
       '1b4a': [3, () => undefined],
       '1d56': [4, cut],
-      '1d72': [3, () => say(socket, 0)],
+      '1d72': [3, () => say(socket, isLow() ? 0x03 : 0)],
       '1d76': [8 + across * rows, () => draw(across, rows)],
     }
     const [bytes, act] = commands[waiting.toString('hex', 0, 2)] ?? [1, () => strange.push(first)]

@@ -173,14 +173,10 @@ export const hallRows: readonly CoverageRow[] = [
     'opens each figure to the numbers behind it, which are as many as it says, and saves them as a table',
     'says whose records are still missing from the figures',
   ]),
-  part(
-    'Q71',
-    '打印机状态',
-    'State of printers',
-    'manager:hall',
-    'always',
-    say('纸将尽没有提醒', 'Paper running low is not told'),
-  ),
+  whole('Q71', '打印机状态', 'State of printers', 'place:reception', 'tickets', [
+    'says with the slip that the roll is nearly used up, as soon as the printer does, and no more with a new one',
+    'is told that the roll is nearly used up, and goes on without paper with one tap',
+  ]),
   part(
     'Q72',
     '打印',

@@ -3,10 +3,13 @@ import { PRINTER_FAULTS, type PrinterFault } from '#domain/settings/printing.ts'
 import { judge } from './answers.ts'
 import type { HallServer } from './hallServer.ts'
 
-/** What became of a slip; `unsaid`: the printer took it and never says anything, so somebody has to look. */
-export type SlipPrinted = 'printed' | 'unsaid' | PrinterFault
+/**
+ * What became of a slip; `unsaid`: the printer took it and never says anything, so somebody has to look; `paper-low`: it is
+ * out, and the roll is nearly used up.
+ */
+export type SlipPrinted = 'printed' | 'paper-low' | 'unsaid' | PrinterFault
 
-const Said = v.object({ said: v.picklist(['printed', 'unsaid']) })
+const Said = v.object({ said: v.picklist(['printed', 'unsaid']), paperIsLow: v.optional(v.boolean(), false) })
 const Fault = v.picklist(PRINTER_FAULTS)
 
 const AS_BYTES = { 'Content-Type': 'application/octet-stream' }
@@ -18,7 +21,8 @@ export async function printSlip(
   bits: Uint8Array<ArrayBuffer>,
 ): Promise<SlipPrinted> {
   const answer = judge(await server.post(`/api/printers/${printer}/slips`, AS_BYTES, bits), Said)
-  if (answer.kind === 'ok') return answer.value.said
+  if (answer.kind === 'ok')
+    return answer.value.said === 'printed' && answer.value.paperIsLow ? 'paper-low' : answer.value.said
   if (answer.kind !== 'problem') return 'no-server'
   return v.is(Fault, answer.code) ? answer.code : 'printer-stopped'
 }

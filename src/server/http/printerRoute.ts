@@ -18,6 +18,7 @@ export function printerRoute(app: FastifyInstance, house: House, guard: Guard, p
       if (request.headers['content-encoding'] !== undefined) return problem(request, reply, 'wrong-encoding')
       const id = typeof params === 'object' && params !== null && 'printer' in params ? String(params.printer) : ''
       const said = await house.printers.print(id, body)
+      if (said === 'paper-low') return reply.send({ said: 'printed', paperIsLow: true })
       return said === 'printed' || said === 'unsaid' ? reply.send({ said }) : problem(request, reply, said)
     }),
   })

@@ -39,6 +39,11 @@ export const isStatus = (byte: number): boolean => (byte & 0x93) === 0x12
 /** Whether a byte answers the question at the end of a slip. */
 export const isPaperTold = (byte: number): boolean => (byte & 0x90) === 0
 
+/** Whether the answer to the fourth question says that the roll is nearly used up; not every printer can. */
+export const isPaperLow = (answer: number): boolean => (answer & 0x0c) !== 0
+/** … and whether the answer at the end of a slip does. */
+export const isPaperToldLow = (byte: number): boolean => (byte & 0x03) !== 0
+
 /** What the answers to the four questions come to; null: it can print. */
 export function faultIn(
   answers: Readonly<Record<Question, number>>,

@@ -3,10 +3,23 @@ import { connect, type Socket } from 'node:net'
 import { DOTS, MOST_ROWS, type PrinterFault, type SlipPicture } from '#domain/settings/printing.ts'
 import type { StoredConfiguration } from '../configuration.ts'
 import { isOutside } from '../probes.ts'
-import { askStatus, faultIn, forgetSlip, isPaperTold, isStatus, type Question, slipBytes } from './escPos.ts'
+import {
+  askStatus,
+  faultIn,
+  forgetSlip,
+  isPaperLow,
+  isPaperTold,
+  isPaperToldLow,
+  isStatus,
+  type Question,
+  slipBytes,
+} from './escPos.ts'
 
-/** What became of a slip: the printer said that it is out, or took it and never says anything; else why not. */
-export type Printed = 'printed' | 'unsaid' | Exclude<PrinterFault, 'no-server'> | 'bad-request'
+/**
+ * What became of a slip: the printer said that it is out (`paper-low`: and that its roll is nearly used up), or took it and
+ * never says anything; else why not.
+ */
+export type Printed = 'printed' | 'paper-low' | 'unsaid' | Exclude<PrinterFault, 'no-server'> | 'bad-request'
 
 /** The thermal printers of the hall. */
 export interface Printers {
@@ -95,7 +108,9 @@ const connected = (at: At): Promise<Socket | null> =>
 /** Asks how it is → sends the slip → printed, when it says so; asked again all the while, since a roll ends in the middle. */
 async function printOn(socket: Socket, picture: SlipPicture): Promise<Printed> {
   const hears = listenTo(socket)
-  const before = await statusOf(socket, hears)
+  const roll = { isLow: false }
+  const isOut = (): Printed => (roll.isLow ? 'paper-low' : 'printed')
+  const before = await statusOf(socket, hears, roll)
   if (before === 'gone') return 'printer-silent'
   if (before === 'mute') {
     // It prints and never says anything: whoever stands before it does.
@@ -108,10 +123,13 @@ async function printOn(socket: Socket, picture: SlipPicture): Promise<Printed> {
   while (performance.now() < until) {
     const told = await hears.next(isPaperTold, LOOK_AGAIN_MS)
     if (told === 'gone') return 'printer-silent'
-    if (told !== null) return 'printed'
-    const now = await statusOf(socket, hears)
+    if (told !== null) {
+      roll.isLow ||= isPaperToldLow(told)
+      return isOut()
+    }
+    const now = await statusOf(socket, hears, roll)
     if (now === 'gone') return 'printer-silent'
-    if (now === 'told') return 'printed'
+    if (now === 'told') return isOut()
     if (now === null || now === 'mute') continue
     await new Promise<void>((resolve) => socket.write(forgetSlip(), () => resolve()))
     return now
@@ -119,17 +137,25 @@ async function printOn(socket: Socket, picture: SlipPicture): Promise<Printed> {
   return 'unsaid'
 }
 
-/** Null: it can print. `told`: while it was asked it said that the slip is out. */
-async function statusOf(socket: Socket, hears: Hears): Promise<ReturnType<typeof faultIn> | 'mute' | 'gone' | 'told'> {
+/** Null: it can print. `told`: while it was asked it said that the slip is out. Notes what it says of its roll. */
+async function statusOf(
+  socket: Socket,
+  hears: Hears,
+  roll: { isLow: boolean },
+): Promise<ReturnType<typeof faultIn> | 'mute' | 'gone' | 'told'> {
   const answers: Record<Question, number> = { 1: 0, 2: 0, 3: 0, 4: 0 }
   for (const question of [1, 2, 3, 4] as const) {
     socket.write(askStatus(question))
     const answer = await hears.next((byte) => isStatus(byte) || isPaperTold(byte), ANSWER_MS)
     if (answer === 'gone') return 'gone'
     if (answer === null) return 'mute'
-    if (!isStatus(answer)) return 'told'
+    if (!isStatus(answer)) {
+      roll.isLow ||= isPaperToldLow(answer)
+      return 'told'
+    }
     answers[question] = answer
   }
+  roll.isLow ||= isPaperLow(answers[4])
   return faultIn(answers)
 }
 

@@ -175,6 +175,28 @@ describe('taking a ticket', () => {
     drawing.mockRestore()
   })
 
+  it('is told that the roll is nearly used up, and goes on without paper with one tap (Q71)', async () => {
+    const printers = [{ id: 'p_door', name: '前台打印机', address: '10.2.0.9', paper: '58' as const }]
+    const tablet = createFakeTablet({ settings: { ...townHall, printers } })
+    show(tablet)
+    const drawing = penOfWhitePaper()
+    await tap('前台打印机')
+    await tap('缴费充值')
+    tablet.setPrinter('paper-low')
+    await tap('打印')
+    await seesNot('前面没有人')
+    await sees('打印机的纸快用完了')
+    expect([...tablet.log.hall.tickets.values()]).toMatchObject([{ printFailed: false, copies: 1 }])
+    await tap('不打印')
+    await seesNot('打印机的纸快用完了')
+    await tap('前台打印机')
+    tablet.setPrinter('printed')
+    await tap('套餐变更')
+    await tap('打印')
+    await seesNot('打印机的纸快用完了')
+    drawing.mockRestore()
+  })
+
   it('asks who stands there when the printer of the hall never says anything', async () => {
     const printers = [{ id: 'p_door', name: '前台打印机', address: '10.2.0.9', paper: '58' as const }]
     const tablet = createFakeTablet({ settings: { ...townHall, printers } })

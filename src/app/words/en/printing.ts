@@ -6,6 +6,7 @@ export const printing: typeof zh = {
   askedWhy: 'The tablet cannot see the printer. Please look, and tap what is so.',
   came: 'It came out',
   didNot: 'It did not',
+  paperLow: 'The printer’s roll is nearly used up: have a new one ready. Without paper choose “No slip” for now.',
   faults: {
     'paper-out': 'The printer is out of paper. Put in a new roll.',
     'cover-open': 'The cover of the printer is open. Close it.',

@@ -5,6 +5,7 @@ export const printing = {
   askedWhy: '平板自己看不到打印机。请看一眼，按实际情况点。',
   came: '打出来了',
   didNot: '没有打出来',
+  paperLow: '打印机的纸快用完了，请备好一卷新纸；没有纸时可以先选“不打印”。',
   faults: {
     'paper-out': '打印机没有纸了。请换一卷纸。',
     'cover-open': '打印机的盖子开着。请盖好。',
