@@ -9,9 +9,11 @@ import {
   clipsFor,
   missingClips,
   soundOf,
+  unrecorded,
   type VoicePack,
   voicePackSchema,
 } from '#content/voice/pack.ts'
+import { wordingOf } from '#domain/settings/wording.ts'
 
 const call = { kind: 'call', label: 'A012', counter: '3' } as const
 const bundled = ['zh-CN', 'en'] as const
@@ -71,6 +73,32 @@ describe('calling a ticket in Mandarin', () => {
 
   it('leaves out chime and courtesy when the wall has fallen behind (Q40)', () => {
     expect(said(call, { brief: true })).toBe('letter-a digit-0 digit-1 digit-2 number to digit-3 counter')
+  })
+
+  it('says a call in the hall’s own words where they are recorded, and else as always (Q42)', () => {
+    const own = (words: string) => said(call, { words, one: 'yao' })
+    expect(own('请{号码}号到{窗口}号窗口。')).toBe(
+      'chime please letter-a digit-0 digit-1-yao digit-2 number to digit-3 counter',
+    )
+    expect(own('到{窗口}号窗口，请{号码}号')).toBe(
+      'chime to digit-3 counter please letter-a digit-0 digit-1-yao digit-2 number',
+    )
+    expect(own('贵宾{号码}到{窗口}号台')).toBe(said(call, { one: 'yao' }))
+    expect(said({ ...call, kind: 'priority-call' }, { words: '请{号码}号到{窗口}号窗口' })).toContain('please-priority')
+    expect(said({ ...call, kind: 'transfer-call' }, { words: '请{号码}号到{窗口}号窗口' })).toContain(
+      'counter-continue',
+    )
+    expect(said(call, { words: '请{号码}号到{窗口}号窗口', brief: true })).toBe(said(call, { brief: true }))
+    expect(clipsFor(call, 'en', { words: 'Ticket {number} counter {counter}' })).toEqual(
+      'chime ticket letter-a digit-0 digit-1 digit-2 counter digit-3'.split(' '),
+    )
+  })
+
+  it('names the words of a hall’s sentence that nobody has recorded (Q42)', () => {
+    const gaps = (sentence: string, language: 'zh-CN' | 'en' = 'zh-CN') => unrecorded(wordingOf(sentence)!, language)
+    expect(gaps('请{号码}号到{窗口}号窗口办理')).toEqual([])
+    expect(gaps('尊客{号码}到{窗口}号台')).toEqual(['尊', '客', '台'])
+    expect(gaps('Number {number}, counter {counter} please', 'en')).toEqual(['number', 'please'])
   })
 
   it('can call to the front desk', () => {

@@ -13,6 +13,8 @@ export interface HallManner {
   /** One after the other; only the first when the voice has fallen behind. */
   readonly languages: readonly VoiceLanguage[]
   readonly one: 'yi' | 'yao'
+  /** A call in the hall's own words; empty: in the app's. */
+  readonly wording: { readonly zh: string; readonly en: string }
 }
 
 export interface AnnouncerPorts {
@@ -64,13 +66,17 @@ export function createAnnouncer({ play, now, manner, stands, onSpeaking }: Annou
   }
 
   async function sayOne(announcement: CallAnnouncement): Promise<'played' | 'locked'> {
-    const { times, languages, one } = manner()
+    const { times, languages, one, wording } = manner()
     for (let time = 1; time <= times; time++) {
       if (time > 1 && (waiting.length > REPEAT_UP_TO || !stands(announcement))) break
       const brief = waiting.length > SHORTEN_ABOVE
       for (const language of brief ? languages.slice(0, 1) : languages) {
         if (hasStopped()) return 'played'
-        if ((await play(announcement.says, language, { brief, one })) === 'locked') return 'locked'
+        if (
+          (await play(announcement.says, language, { brief, one, words: wording[language === 'en' ? 'en' : 'zh'] })) ===
+          'locked'
+        )
+          return 'locked'
       }
     }
     return 'played'

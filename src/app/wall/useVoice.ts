@@ -39,8 +39,8 @@ export function useVoice({
     play: voice.play,
     now: () => tablet.now(),
     manner: () => {
-      const { announceTimes, digitOne } = tablet.log.hall.settings.rules
-      return { times: announceTimes, languages: languages(), one: digitOne }
+      const { rules, wall } = tablet.log.hall.settings
+      return { times: rules.announceTimes, languages: languages(), one: rules.digitOne, wording: wall.wording }
     },
     // In quiet hours nothing is said, nor later.
     stands: (announcement) => volume() > 0 && (stands(tablet.log.hall, announcement) || stillTrue(announcement)),

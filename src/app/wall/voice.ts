@@ -1,4 +1,12 @@
-import { type Announcement, clipsFor, type Manner, type VoiceLanguage } from '#content/voice/pack.ts'
+import {
+  type Announcement,
+  clipsFor,
+  type Manner,
+  ownWordingOf,
+  unrecorded,
+  type VoiceLanguage,
+} from '#content/voice/pack.ts'
+import { sentenceOf } from '#domain/settings/wording.ts'
 import { type Clips, openVoicePack } from './voicePack.ts'
 
 /** loading → locked (the browser wants a tap) → ready; or missing: neither clips nor another voice. */
@@ -69,8 +77,13 @@ export const openVoice: OpenVoice = ({ languages, sentence, loudness, window = g
   async function playNow(says: Announcement, language: VoiceLanguage, manner: Manner): Promise<'played' | 'locked'> {
     await loading
     const clips = packs.get(language)
-    if (!clips || !context) {
-      if (hasBrowserVoice) await speak(sentence(says, language), language, loudness(says))
+    const own = manner.brief ? null : ownWordingOf(says, language, manner)
+    // The hall's own words are said by the browser's voice where they are not recorded, and where that has none the recorded
+    // sentence is said: a call is never silent for its wording.
+    const isBrowsers = !clips || !context || (own !== null && unrecorded(own, language).length > 0 && hasBrowserVoice)
+    if (isBrowsers) {
+      const text = own && 'counter' in says ? sentenceOf(own, says) : sentence(says, language)
+      if (hasBrowserVoice) await speak(text, language, loudness(says))
       return 'played'
     }
     if (!running()) await Promise.race([context.resume().catch(() => undefined), after(PATIENCE_MS)])

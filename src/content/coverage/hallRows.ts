@@ -30,18 +30,16 @@ export const hallRows: readonly CoverageRow[] = [
     'has every clip that an announcement can need',
     'can say any announcement about any label and counter',
   ]),
-  part(
-    'Q42',
-    '播报用语',
-    'Wording',
-    'place:wall',
-    'tickets',
-    say('不能自己写播报用语', 'A hall cannot write its own wording'),
-    [
-      'says 请 A 零 一 二 号，到 三 号窗口办理',
-      'says 幺 for 1 in the label where the hall wants it, and 一 for the counter',
-    ],
-  ),
+  whole('Q42', '播报用语', 'Wording', 'manager:hall', 'always', [
+    'says 请 A 零 一 二 号，到 三 号窗口办理',
+    'says 幺 for 1 in the label where the hall wants it, and 一 for the counter',
+    'says a call in the hall’s own words where they are recorded, and else as always',
+    'names the words of a hall’s sentence that nobody has recorded',
+    'stands on the wall in two lines, each around what is read from across the hall',
+    'shows a call in the hall’s own words, and below in the other language',
+    'says the hall’s own words itself where nobody has recorded them',
+    'take the hall’s own words for a call, and say which of them are not recorded',
+  ]),
   part(
     'Q43',
     '音量和安静时段',

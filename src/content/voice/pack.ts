@@ -4,6 +4,7 @@
  * hall may bring its own.
  */
 import * as v from 'valibot'
+import { type Wording, wordingOf } from '#domain/settings/wording.ts'
 
 const clipSchema = v.object({
   /** Where in the file it lies. */
@@ -49,12 +50,86 @@ export interface Manner {
   readonly brief?: boolean
   /** Some halls say 幺 for 1, as on the telephone; Mandarin only. */
   readonly one?: 'yi' | 'yao'
+  /** The hall's own sentence for a call; the recorded one is said where it has words without a recording. */
+  readonly words?: string
 }
 
 /** The clips of one announcement in the order they are played: 请 A 零 一 二 号，到 三 号窗口办理. */
 export function clipsFor(announcement: Announcement, language: VoiceLanguage, manner: Manner = {}): readonly string[] {
-  const clips = language === 'en' ? inEnglish(announcement, manner) : inMandarin(announcement, manner)
+  const clips =
+    inOwnWords(announcement, language, manner) ??
+    (language === 'en' ? inEnglish(announcement, manner) : inMandarin(announcement, manner))
   return manner.brief ? clips : ['chime', ...clips]
+}
+
+/** What is recorded, as people write it. */
+const recorded: Record<VoiceLanguage, Readonly<Record<string, string>>> = {
+  'zh-CN': {
+    请优先: 'please-priority',
+    请: 'please',
+    号窗口继续办理: 'counter-continue',
+    号窗口办理: 'counter-serve',
+    号窗口: 'counter',
+    号: 'number',
+    到: 'to',
+    办理: 'serve',
+    前台: 'front-desk',
+    更正: 'correction',
+  },
+  en: {
+    'priority ticket': 'priority-ticket',
+    ticket: 'ticket',
+    'please to counter': 'please-counter',
+    'please continue at counter': 'please-continue',
+    'please to the front desk': 'please-front-desk',
+    counter: 'counter',
+  },
+}
+
+/** Words as clips, as long ones as there are; what has no recording is among the gaps. */
+function clipsOf(words: string, language: VoiceLanguage): { readonly clips: string[]; readonly gaps: string[] } {
+  const phrases = Object.entries(recorded[language]).sort(([a], [b]) => b.length - a.length)
+  const clips: string[] = []
+  const gaps: string[] = []
+  let left = words
+    .toLowerCase()
+    .replaceAll(/[\p{P}\s]+/gu, language === 'en' ? ' ' : '')
+    .trim()
+  while (left !== '') {
+    const [phrase = '', clip] = phrases.find(([each]) => left.startsWith(each)) ?? []
+    const unknown = clip === undefined ? (/^\w+|^./u.exec(left)?.[0] ?? left) : ''
+    if (clip === undefined) gaps.push(unknown)
+    else clips.push(clip)
+    left = left.slice((phrase || unknown).length).trim()
+  }
+  return { clips, gaps }
+}
+
+/** Words of a hall's own sentence of which there is no recording; none: the recorded voice says it. */
+export function unrecorded({ before, between, behind }: Wording, language: VoiceLanguage): readonly string[] {
+  return [before, between, behind].flatMap((words) => clipsOf(words, language).gaps)
+}
+
+/** A hall's own sentence for a call, also for a priority one; null: it has none for this, or not all of it is recorded. */
+export function ownWordingOf({ kind }: Announcement, language: VoiceLanguage, { words = '' }: Manner): Wording | null {
+  if (kind !== 'call' && kind !== 'priority-call' && kind !== 'correction') return null
+  const wording = wordingOf(words)
+  if (!wording || kind !== 'priority-call') return wording
+  const [plain, priority] = language === 'en' ? [/^ticket/i, 'Priority ticket'] : [/^请/, '请优先']
+  return { ...wording, before: wording.before.replace(plain, priority) }
+}
+
+function inOwnWords(announcement: Announcement, language: VoiceLanguage, manner: Manner): readonly string[] | null {
+  const wording = manner.brief ? null : ownWordingOf(announcement, language, manner)
+  if (!wording || !('counter' in announcement) || unrecorded(wording, language).length > 0) return null
+  const { before, first, between, second, behind } = wording
+  const label = spelt(announcement.label).map((name) =>
+    name === 'digit-1' && manner.one === 'yao' && language === 'zh-CN' ? 'digit-1-yao' : name,
+  )
+  const names = { label, counter: (language === 'en' ? englishNumber : mandarinNumber)(announcement.counter) }
+  const said = (words: string) => clipsOf(words, language).clips
+  const call = [...said(before), ...names[first], ...said(between), ...names[second], ...said(behind)]
+  return announcement.kind === 'correction' ? ['correction', ...call] : call
 }
 
 /** The clips that some announcement can need and the pack lacks; a pack that lacks any is not used. */

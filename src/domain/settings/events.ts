@@ -112,6 +112,14 @@ const Percent = v.pipe(Count, v.maxValue(100))
 /** Numbers are given from `from` until `to`, on these days: Monday 1 … Sunday 7. */
 const Span = v.object({ ...Hours.entries, days: v.array(Count) })
 
+/** A call in the hall's own words (`wording.ts`); empty: in the app's. */
+const CallSentence = v.pipe(
+  ShownText,
+  v.regex(
+    /^([^{}]*\{(号码|number)\}[^{}]*\{(窗口|counter)\}[^{}]*|[^{}]*\{(窗口|counter)\}[^{}]*\{(号码|number)\}[^{}]*)?$/,
+  ),
+)
+
 /** How the hall's wall screens look and speak. */
 const Wall = v.object({
   landscape: WallPlan,
@@ -126,6 +134,8 @@ const Wall = v.object({
   quieter: v.pipe(v.array(v.object({ ...Hours.entries, volume: Percent })), v.maxLength(12)),
   /** When the walls are bright instead of dark; null: never. */
   bright: v.nullable(Hours),
+  /** How a call is shown and said. */
+  wording: v.object({ zh: CallSentence, en: CallSentence }),
   /** Walls that are a counter's own screen, each with its counter. */
   screens: v.pipe(v.array(v.object({ tablet: Id, counter: Counter.entries.id })), v.maxLength(60)),
 })

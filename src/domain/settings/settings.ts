@@ -72,6 +72,7 @@ export const startSettings: Settings = {
     volume: 100,
     quieter: [],
     bright: null,
+    wording: { zh: '', en: '' },
     screens: [],
   },
   rules: {

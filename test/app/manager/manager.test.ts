@@ -459,6 +459,21 @@ describe('the hall’s settings', () => {
     })
   })
 
+  it('take the hall’s own words for a call, and say which of them are not recorded (Q42)', async () => {
+    const tablet = manager()
+    shown = mountScreen(HallWall, { tablet })
+    await typeInto('中文', '请到窗口')
+    expect(pageText()).toContain('要有一个 {号码} 和一个 {窗口}')
+    await submit()
+    expect(tablet.log.hall.settings.wall.wording.zh).toBe('')
+    await typeInto('中文', '请{号码}号到{窗口}号窗口')
+    expect(pageText()).toContain('请A012号到3号窗口 · 录音里都有')
+    await typeInto('中文', '贵宾{号码}号到{窗口}号窗口')
+    expect(pageText()).toContain('录音里没有“贵、宾”')
+    await submit()
+    expect(tablet.log.hall.settings.wall.wording).toEqual({ zh: '贵宾{号码}号到{窗口}号窗口', en: '' })
+  })
+
   it('give a screen to a counter, and take it back (Q51)', async () => {
     const { hall } = manager().log
     const [known] = hall.tablets.values()

@@ -33,7 +33,7 @@ function loudspeaker({ times = 1, languages = ['zh-CN'] }: Partial<HallManner> =
       return 'played'
     },
     now: () => at + seconds * 1000,
-    manner: () => ({ times, languages, one: 'yi' }),
+    manner: () => ({ times, languages, one: 'yi', wording: { zh: '', en: '' } }),
     stands: (announcement) => !gone.has(nameOf(announcement)),
     onSpeaking: (announcement) => shown.push(announcement && nameOf(announcement)),
   })

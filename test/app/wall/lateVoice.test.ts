@@ -42,6 +42,16 @@ describe('the voice, which comes behind the first picture', () => {
     voice.close()
   })
 
+  it('says the hall’s own words itself where nobody has recorded them (Q42)', async () => {
+    const { said, window } = browser()
+    const voice = openVoice(ports(window))
+    const call = { kind: 'call', label: 'A012', counter: '3' } as const
+    await voice.play(call, 'zh-CN', { words: '贵宾{号码}请移步{窗口}号台' })
+    await voice.play(call, 'zh-CN', { words: '' })
+    expect(said).toEqual(['贵宾A012请移步3号台', '请 A001 号'])
+    voice.close()
+  })
+
   it('says nothing once its screen has gone, although it comes afterwards', async () => {
     const { said, window } = browser()
     const voice = openVoice(ports(window))

@@ -217,6 +217,20 @@ describe('the wall in a hall at work', () => {
     expect(shown[1]).toContain('wallCall')
   })
 
+  it('shows a call in the hall’s own words, and below in the other language (Q42)', async () => {
+    const { tablet, take, call, manager } = hallAtWork()
+    openWall(tablet)
+    manager.perform(configureHall, {
+      wall: { wording: { zh: '贵宾{号码}请移步{窗口}号台', en: 'Number {number}: desk {counter}' } },
+    })
+    take()
+    call()
+    const [ticket] = tablet.log.hall.tickets.values()
+    await until(() => bigCallText().includes(`贵宾${ticket?.label}`))
+    expect(bigCallText()).toContain('1号台')
+    expect(bigCallText()).toContain(`Number ${ticket?.label}: desk 1`)
+  })
+
   it('gives a call the whole wall for a while where the hall wants that', async () => {
     const { tablet, take, call, manager } = hallAtWork()
     manager.perform(configureHall, { wall: { overlaySeconds: 6 } })

@@ -247,6 +247,15 @@ export const manager: typeof zh = {
     overlay: 'A new call fills the whole wall first',
     overlayHint: '0: it never does.',
     seconds: 's',
+    wording: 'How a call is said',
+    wordingHint:
+      'Empty: in the app’s own words. Otherwise the walls show and say it so; who goes on at another counter, and the short form when many are called, stay as they are.',
+    sentence: { zh: 'In Chinese', en: 'In English' },
+    sentenceHint: { zh: 'e.g. 请{号码}号到{窗口}号窗口', en: 'e.g. Number {number}, counter {counter} please' },
+    sentenceBad: { zh: 'It needs {号码} and {窗口}, each once.', en: 'It needs {number} and {counter}, each once.' },
+    recorded: 'All of it is recorded, and is said so.',
+    unrecorded: ({ words }) =>
+      `There is no recording of “${words}”: the screen’s own voice says it; a screen without one says the app’s sentence, and shows yours.`,
     screens: 'What each screen shows',
     screensHint:
       'For a screen that stands at a counter choose that counter: it shows its number and state alone, is silent, and never says who serves. Others show the whole hall.',
