@@ -91,11 +91,12 @@ export async function writeCarried(
   return `${text}${JSON.stringify({ lines, signature: await sign(signedOf(text)) })}\n`
 }
 
-/** Reads what was carried and checks all that can be checked without knowing the hall. Never throws. */
-export function readCarried(text: string, hall: string): ReadCarried {
+/** Reads what was carried and checks all that can be checked without knowing the hall. Without one it may be any. Never throws. */
+export function readCarried(text: string, own?: string): ReadCarried {
   const rows = text.split('\n')
   const cover = parse(Cover, rows[0])
   if (!cover) return { ok: false, why: 'not-carried' }
+  const hall = own ?? cover.hall
   if (cover.hall !== hall) return { ok: false, why: 'other-hall' }
   const last = rows.length - 2
   const end = rows.at(-1) === '' ? parse(End, rows[last]) : null

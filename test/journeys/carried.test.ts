@@ -1,11 +1,13 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Carrier } from '#device/carry/carrier.ts'
+import { readFormerHall } from '#device/carry/formerHall.ts'
 import { createBasin, createFountain } from '#device/carry/fountain.ts'
 import { openCounter } from '#domain/counters/commands.ts'
 import { declareIncident, tickStep } from '#domain/incidents/commands.ts'
 import { foremost } from '#domain/incidents/queries.ts'
 import { revokeTablet, takeStamps } from '#domain/tablets/commands.ts'
+import { takeOverHall } from '#domain/takeover/commands.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
 import { openTownStory, type StoryTablet, type TownStory } from '#support/townStory.ts'
 import { until } from '#support/until.ts'
@@ -195,5 +197,43 @@ describe('what was done at a tablet that never comes back', () => {
       expect(ticketsAt(each).map(({ label }) => label)).toEqual(labels)
       expect(each.tablet.log.hall.waiting).toEqual([])
     }
+  })
+})
+
+describe('a hall that can go on nowhere', () => {
+  it('goes on in another one from a file: every number once and in its order, none given again, and the fire with its ticks', async () => {
+    const { reception } = await hallApart()
+    for (let i = 0; i < 3; i++) await reception.does(issueTicket, pay)
+    await reception.does(declareIncident, outage)
+    const incident = foremost(reception.tablet.log.hall)?.id ?? ''
+    await reception.does(tickStep, { incident, step: 'P03-CMD-1', behalf: false })
+    const { bytes } = await (await carrierOf(reception)).pack({ what: 'incident', incident })
+    const labels = ticketsAt(reception).map(({ label }) => label)
+
+    const other = await openTownStory()
+    stories.push(other)
+    const door = await other.join('reception', '新厅前台')
+    await other.together(other.manager, door)
+    expect(await (await carrierOf(other.manager)).takeIn(bytes)).toMatchObject({ ok: false, why: 'other-hall' })
+    const former = await readFormerHall(bytes)
+    expect(former).toMatchObject({ hall: reception.tablet.identity?.hall, incidents: [{ plan: 'P03', level: 3 }] })
+    expect(former?.tickets.map(({ label }) => label)).toEqual(labels)
+    // Whoever changed it, or cut a piece off, hands over nothing.
+    expect(await readFormerHall(rewritten(bytes, (text) => text.replace('"label":"', '"label":"Z')))).toBeNull()
+    expect(await readFormerHall(rewritten(bytes, (text) => text.slice(0, -200)))).toBeNull()
+    if (!former) throw new Error('nothing was read')
+    expect(ticketsAt(other.manager)).toEqual([])
+
+    await other.manager.does(takeOverHall, former)
+    await other.together(other.manager, door)
+    expect(ticketsAt(door).map(({ label, status, issuedAt }) => ({ label, status, issuedAt }))).toEqual(
+      ticketsAt(reception).map(({ label, issuedAt }) => ({ label, status: 'waiting', issuedAt })),
+    )
+    expect(foremost(door.tablet.log.hall)?.ticks.has('P03-CMD-1')).toBe(true)
+    for (let i = 0; i < 2; i++) await door.does(issueTicket, pay)
+    expect(new Set(ticketsAt(door).map(({ label }) => label)).size).toBe(labels.length + 2)
+    // Twice takes nothing twice.
+    const again = await other.manager.tablet.log.perform(takeOverHall, former)
+    expect(again).toMatchObject({ ok: false, why: 'nothing-to-take-over' })
   })
 })

@@ -68,6 +68,10 @@ const LEAST_BYTES = 1024 * 1024
 /** More than this (bytes) is never unpacked: a hall's year fits. */
 const MOST_BYTES = 256 * 1024 * 1024
 
+/** What was packed; null: it is no gzip, is cut off, is damaged or would be too much, so nobody carried it. */
+export const unpacked = (bytes: Uint8Array<ArrayBuffer>): Promise<string | null> =>
+  expandText(bytes, 'gzip', Math.min(MOST_BYTES, Math.max(LEAST_BYTES, bytes.length * MOST_GROWTH))).catch(() => null)
+
 /** Makes the carrier of a paired tablet. */
 export function createCarrier(of: {
   readonly log: SyncedLog
@@ -88,9 +92,7 @@ export function createCarrier(of: {
     },
 
     async takeIn(bytes) {
-      // What is no gzip, is cut off, is damaged or would be too much was not carried.
-      const most = Math.min(MOST_BYTES, Math.max(LEAST_BYTES, bytes.length * MOST_GROWTH))
-      const text = await expandText(bytes, 'gzip', most).catch(() => null)
+      const text = await unpacked(bytes)
       if (text === null) return { ok: false, why: 'not-carried', from: null }
       const read = readCarried(text, identity.hall)
       if (!read.ok) return { ok: false, why: read.why, from: null }

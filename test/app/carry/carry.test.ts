@@ -1,10 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import CarryScreen from '#app/carry/CarryScreen.vue'
+import FormerHall from '#app/carry/FormerHall.vue'
 import { carry as words } from '#app/words/zh/carry.ts'
 import type { Carrier, TakenIn } from '#device/carry/carrier.ts'
 import { declareIncident } from '#domain/incidents/commands.ts'
 import { atRest } from '#support/atRest.ts'
 import { createFakeTablet, STAFF } from '#support/fakeTablet.ts'
+import { clock } from '#support/hallAfter.ts'
 import { findByRole } from '#support/mountPart.ts'
 import { mountScreen } from '#support/mountScreen.ts'
 
@@ -81,6 +83,59 @@ describe('taking over', () => {
     await input.trigger('change')
     await atRest()
     expect(screen.text()).toContain(sentence)
+    screen.unmount()
+  })
+})
+
+describe('the file of another hall', () => {
+  const former = {
+    hall: 'h_burnt',
+    at: '2026-11-23T01:20:00.000Z',
+    tickets: [
+      {
+        label: 'A009',
+        queue: 'x',
+        service: null,
+        priority: null,
+        takenAt: clock('08:50'),
+        toCheck: false,
+        toWave: false,
+      },
+      {
+        label: '57',
+        queue: 'y',
+        service: null,
+        priority: null,
+        takenAt: clock('08:45'),
+        toCheck: false,
+        toWave: false,
+      },
+    ],
+    incidents: [{ plan: 'P03', version: 1, level: 3 as const, ticks: [] }],
+  }
+
+  it('says what nobody here can prove, and takes the numbers over once a manager has said where each group waits', async () => {
+    const tablet = createFakeTablet({ by: STAFF.chen, place: 'manager' })
+    const screen = mountScreen(FormerHall, { tablet, props: { former } })
+    expect(screen.text()).toContain(words.former.intro({ time: '09:20' }))
+    expect(screen.text()).toContain(words.former.waiting({ count: 1, labels: 'A009' }))
+    expect(screen.text()).toContain(words.former.sortFirst)
+    expect(findByRole('button', words.former.take).getAttribute('aria-disabled')).toBe('true')
+    await screen.findAll('select')[1]?.setValue(tablet.log.hall.settings.queues[1]?.id)
+    findByRole('button', words.former.take).click()
+    await atRest()
+    expect(screen.text()).toContain(words.former.taken({ by: '老陈', time: '09:00', tickets: 2, incidents: 1 }))
+    expect([...tablet.log.hall.tickets.values()].map(({ label, queue }) => [label, queue])).toEqual([
+      ['57', tablet.log.hall.settings.queues[1]?.id],
+      ['A009', tablet.log.hall.settings.queues.find(({ prefix }) => prefix === 'A')?.id],
+    ])
+    screen.unmount()
+  })
+
+  it('is taken over by nobody else', () => {
+    const screen = mountScreen(FormerHall, { tablet: createFakeTablet({ by: STAFF.wang }), props: { former } })
+    expect(screen.text()).toContain(words.former.managerTakes)
+    expect(screen.findAll('button')).toEqual([])
     screen.unmount()
   })
 })

@@ -56,4 +56,21 @@ export const carry: typeof zh = {
     contradicts: 'Some lines contradict what this tablet holds. Nothing was taken; tell the manager.',
     'not-saved': 'It could not be saved. Close other tabs of this app, look at the storage and try again.',
   },
+  former: {
+    title: 'A file of another hall',
+    intro: ({ time }) =>
+      `Saved at ${time}, complete. This hall does not have the keys of that one and cannot prove who wrote it: make sure that it came from the hands of a colleague there.`,
+    nothing: 'Nobody waits in it, and nothing goes on.',
+    waiting: ({ count, labels }) => `${count === 1 ? '1 number' : `${count} numbers`}: ${labels}`,
+    queue: 'Into which queue of this hall',
+    choose: 'Choose one',
+    incident: ({ plan, level, ticks }) => `Still going on: ${plan}, ${level}, ${ticks} lines done`,
+    nothingElse:
+      'This is all that is taken over: numbers and their order stay, incidents go on here. Cases, customer data, staff, settings and earlier records are not in it. The tablets of that hall still belong to that hall.',
+    take: 'Take it over',
+    sortFirst: 'First choose a queue for each group',
+    managerTakes: 'A manager who is signed in takes it over, at the door, at a counter or on the manager’s tablet.',
+    taken: ({ by, time, tickets, incidents }) =>
+      `${by} took over at ${time}: ${tickets === 1 ? '1 number' : `${tickets} numbers`}, ${incidents === 1 ? '1 incident' : `${incidents} incidents`}. The slips in customers’ hands stay good.`,
+  },
 }

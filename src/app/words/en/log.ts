@@ -67,6 +67,7 @@ const kinds: typeof zh.kinds = {
   FormKept: 'a form was kept',
   HallConfigured: 'settings were changed',
   HallFounded: 'the hall was founded',
+  HallTakenOver: 'Another hall was taken over',
   HallKeyTurned: 'the hall key was changed',
   EpochOpened: 'the server’s history went on under another name',
   GatheringEnded: 'a manager waited no longer',

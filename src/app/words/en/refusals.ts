@@ -111,6 +111,7 @@ export const refusals: RefusalWords = {
   'objective-is-missing': () => 'A drill needs at least one objective that can be measured.',
   'nothing-was-exercised': () =>
     'Nothing on the checklist was done, so it cannot be completed. Do it, or break the drill off: then it does not count.',
+  'nothing-to-take-over': () => 'This hall has all of these numbers and incidents already.',
   'something-real-goes-on': () => 'Something real goes on: no drill can begin now.',
   'commander-does-not-judge': () => 'Whoever commands does not watch or judge: ask a colleague.',
   'improvement-unknown': () => 'This tablet does not have that item.',

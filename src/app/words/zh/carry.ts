@@ -36,7 +36,7 @@ export const carry = {
   stillTheirs: '这些记录仍由原来的平板上传；本平板只保存和显示。',
   refused: {
     'not-carried': '这不是转交文件，或者没有传完整。本平板没有任何改变。',
-    'other-hall': '这是别的营业厅的记录，不能收下。本平板没有任何改变。',
+    'other-hall': '这是别的营业厅的记录，不能当成本厅的收下。本平板没有任何改变。',
     damaged: '内容损坏或被改动过，签名对不上。本平板没有任何改变。请重新转交。',
     'broken-chain': '记录前后接不上，有缺失或被改动。本平板没有任何改变。请重新转交。',
     unvouched: '里面有的记录没有写它的平板的签名，不能证明是那台平板写的。本平板没有任何改变。',
@@ -44,5 +44,32 @@ export const carry = {
     'tablet-revoked': '转交的平板已被停用，不能收下。本平板没有任何改变。',
     contradicts: '里面的记录与本平板已有的不一致。没有收下，请告诉经理。',
     'not-saved': '没能保存。请关掉本应用的其他页面，检查存储空间，再试一次。',
+  },
+  former: {
+    title: '另一个营业厅的交接文件',
+    intro: ({ time }: { readonly time: string }) =>
+      `存于 ${time}，内容完整。本厅没有那个厅的密钥，证明不了是谁写的：请确认它是从那个厅的同事手里拿到的。`,
+    nothing: '里面没有等候的号，也没有没结束的事件。',
+    waiting: ({ count, labels }: { readonly count: number; readonly labels: string }) => `${count} 个号：${labels}`,
+    queue: '排到本厅的哪个队列',
+    choose: '请选择',
+    incident: ({ plan, level, ticks }: { readonly plan: string; readonly level: string; readonly ticks: number }) =>
+      `没结束的事件：${plan}，${level}，已做 ${ticks} 项`,
+    nothingElse:
+      '接过来的只有这些：号码和先后不变，事件在本厅接着处置。受理单、客户资料、人员、设置和以往的记录都不在里面。那个厅的平板仍属于那个厅。',
+    take: '接过来',
+    sortFirst: '先为每组号选好队列',
+    managerTakes: '要由经理登录，在迎宾台、窗口或经理的平板上接过来。',
+    taken: ({
+      by,
+      time,
+      tickets,
+      incidents,
+    }: {
+      readonly by: string
+      readonly time: string
+      readonly tickets: number
+      readonly incidents: number
+    }) => `${by} ${time} 接过来 ${tickets} 个号、${incidents} 个事件。客户手里的号票照样有效。`,
   },
 }

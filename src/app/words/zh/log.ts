@@ -75,6 +75,7 @@ const kinds: Readonly<Record<KindName, string>> = {
   GatheringEnded: '不再等其他平板',
   HallConfigured: '修改设置',
   HallFounded: '建厅',
+  HallTakenOver: '接手另一个营业厅',
   HallKeyTurned: '换本厅密钥',
   HandedOver: '移交救援',
   ImprovementOpened: '开改进项',

@@ -107,6 +107,7 @@ export const refusals: RefusalWords = {
   'purpose-is-missing': () => '演练要先选至少一个目的。',
   'objective-is-missing': () => '演练要先选至少一个可以测量的目标。',
   'nothing-was-exercised': () => '还没有勾选任何一项，不能算完成。先做清单，或者中止演练（不算数）。',
+  'nothing-to-take-over': () => '这些号和事件本厅都已经有了。',
   'something-real-goes-on': () => '正在处理真实事件，现在不能开始演练。',
   'commander-does-not-judge': () => '指挥的人不做观察和评估，请另一位同事来。',
   'improvement-unknown': () => '本机没有这个改进项。',
