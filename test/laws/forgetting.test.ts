@@ -68,6 +68,7 @@ const UNFINISHED: Readonly<Record<string, (hall: Hall) => readonly string[]>> = 
   interruptions: ({ interruptions }) => ids(interruptions, ({ endedAt }) => endedAt === null),
   caseDays: () => [],
   specials: ({ specials }) => ids(specials, ({ keep }) => keep === null),
+  suggestions: ({ suggestions }) => ids(suggestions, none),
   referrals: ({ referrals }) => ids(referrals, none),
 }
 

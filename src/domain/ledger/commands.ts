@@ -1,15 +1,18 @@
+import { casesSlice } from '../cases/fold.ts'
 import type { Channel } from '../catalogue/form.ts'
 import { commandsOf } from '../command.ts'
 import { businessDay } from '../day/businessDay.ts'
 import { needLeave } from '../permissions.ts'
 import type { ledgerKinds } from './events.ts'
 import { ledgerSlice } from './fold.ts'
+import { maySuggest } from './queries.ts'
 
 /** Why a command of this subject may refuse, besides what any command may. */
-export const refusals = ['note-unknown', 'own-case', 'service-unknown'] as const
+export const refusals = ['case-unknown', 'main-service-first', 'note-unknown', 'own-case', 'service-unknown'] as const
 type Why = (typeof refusals)[number]
 
 const { command, accept, refuse } = commandsOf<typeof ledgerKinds, Why>()(ledgerSlice)
+const suggesting = commandsOf<typeof ledgerKinds, Why>()(casesSlice, ledgerSlice)
 
 /** Notes which way a customer was shown who cannot come, or that they have to come themselves (1.1.14). */
 export const referCustomer = command<{ service: string; channel: Channel | 'in-person' }>(
@@ -22,6 +25,25 @@ export const referCustomer = command<{ service: string; channel: Channel | 'in-p
     return accept({ kind: 'CustomerReferred', subject: ask.service, body: { channel: ask.channel, day } })
   },
 )
+
+/**
+ * Notes what the customer said to a suggestion (1.1.19): one tap for no. It is made only once they have what they came
+ * for; the first answer stands.
+ */
+export const answerSuggestion = suggesting.command<{
+  case: string
+  suggestion: string
+  answer: 'wanted' | 'refused'
+}>('answerSuggestion', (hall, ask, situation) => {
+  const refusal = needLeave(hall, situation, 'take-case')
+  if (refusal) return refusal
+  const found = hall.cases.get(ask.case)
+  if (!found) return suggesting.refuse('case-unknown')
+  if (hall.suggestions.has(found.id)) return suggesting.accept()
+  if (!maySuggest(hall, found)) return suggesting.refuse('main-service-first')
+  const body = { suggestion: ask.suggestion, answer: ask.answer, day: businessDay(hall, situation.now) }
+  return suggesting.accept({ kind: 'SuggestionAnswered', subject: found.id, body })
+})
 
 /** Writes down a special situation (1.1.17); the paper with the words is sealed before. */
 export const noteSpecial = command<{

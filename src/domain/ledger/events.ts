@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { CHANNELS } from '../catalogue/form.ts'
 import { casePlaces, kind, type Writer } from '../kind.ts'
 import { ROLES_BY_ACTION } from '../roles.ts'
-import { Code, Day, Id, NoteId } from '../shapes.ts'
+import { CaseId, Code, Day, Id, NoteId } from '../shapes.ts'
 
 const writers: readonly Writer[] = casePlaces
 
@@ -12,6 +12,13 @@ export const ledgerKinds = {
   CustomerReferred: kind({
     body: v.object({ channel: v.picklist([...CHANNELS, 'in-person']), day: Day }),
     subject: Id,
+    writers,
+    readers: casePlaces,
+  }),
+  /** What the customer said to a suggestion after their business was done (1.1.19). The subject is the case. */
+  SuggestionAnswered: kind({
+    body: v.object({ suggestion: Code, answer: v.picklist(['wanted', 'refused']), day: Day }),
+    subject: CaseId,
     writers,
     readers: casePlaces,
   }),

@@ -11,6 +11,11 @@ const folds: FoldOf<typeof ledgerKinds, Folding<LedgerPart>> = {
     hall.referrals.set(key, (hall.referrals.get(key) ?? 0) + 1)
   },
 
+  SuggestionAnswered(hall, { subject, body, by }) {
+    // Asked twice on tablets that were apart: the first answer stands.
+    if (!hall.suggestions.has(subject)) hall.suggestions.set(subject, { ...body, by })
+  },
+
   SpecialNoted(hall, { subject, body, by, stamp, papers }) {
     if (hall.specials.has(subject)) return
     const at = stampTime(stamp)
@@ -25,7 +30,7 @@ const folds: FoldOf<typeof ledgerKinds, Folding<LedgerPart>> = {
 }
 
 export const ledgerSlice = slice<LedgerPart>()('ledger', {
-  start: { specials: new Map(), referrals: new Map() },
+  start: { specials: new Map(), referrals: new Map(), suggestions: new Map() },
   needs: [],
   kinds: ledgerKinds,
   folds,
@@ -36,6 +41,7 @@ export const ledgerSlice = slice<LedgerPart>()('ledger', {
         hall.specials,
         ({ keep, day }) => keep === null || day >= keptSince(closed, keep ? DAYS_AS_ROW : undefined),
       ),
+    suggestions: (hall, closed) => those(hall.suggestions, ({ day }) => day >= closed),
     referrals: (hall, closed) => those(hall.referrals, (_, key) => key.slice(0, 10) >= closed),
   },
 })

@@ -1,3 +1,6 @@
+import type { BodyOf } from '../kind.ts'
+import type { ledgerKinds } from './events.ts'
+
 /** 特殊情况台账: one entry. */
 export interface SpecialNote {
   readonly id: string
@@ -16,9 +19,16 @@ export interface SpecialNote {
 /** How often each way was shown on a day, by `2026-11-23/SV01/app`. */
 export type Referrals = ReadonlyMap<string, number>
 
-/** What happened that was special, and who was shown another way. */
+/** What a customer said to what was suggested to them. */
+export interface SuggestionAnswer extends BodyOf<(typeof ledgerKinds)['SuggestionAnswered']> {
+  readonly by: string | null
+}
+
+/** What happened that was special, who was shown another way, and what customers said to suggestions. */
 export interface LedgerPart {
   /** 特殊情况台账, by id. */
   readonly specials: ReadonlyMap<string, SpecialNote>
   readonly referrals: Referrals
+  /** By the case after which it was made. */
+  readonly suggestions: ReadonlyMap<string, SuggestionAnswer>
 }

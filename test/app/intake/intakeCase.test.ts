@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import LedgerTab from '#app/backoffice/LedgerTab.vue'
 import IntakeCase from '#app/intake/IntakeCase.vue'
 import { formOf } from '#content/catalogue/catalogue.ts'
 import { startQueues } from '#content/queues.ts'
@@ -13,6 +14,7 @@ import { paper } from '#support/caseStory.ts'
 import { createFakeTablet, STAFF } from '#support/fakeTablet.ts'
 import { findByRole } from '#support/mountPart.ts'
 import { mountScreen } from '#support/mountScreen.ts'
+import { until } from '#support/until.ts'
 
 const planChange = formOf('SV05')!
 const typedBefore = { phone: '13900137777' }
@@ -144,5 +146,22 @@ describe('a case that is taken up again', () => {
     tell()
     await atRest()
     expect((document.querySelector('#field-phone') as HTMLInputElement).value).toBe('13900137777')
+  })
+})
+
+describe('what is suggested to a customer', () => {
+  it('comes with the receipt, goes with one tap, and is counted in the ledger (1.1.19)', async () => {
+    const { tablet, id, tell, part } = await reopened({ draft: null, paper: { values: typedBefore }, handedIn: true })
+    tell()
+    await until(() => part.text().includes('流量包：当月不够用可以加'))
+    findByRole('button', '不需要').click()
+    await atRest()
+    expect(part.text()).toContain('不再推荐')
+    expect(part.text()).not.toContain('流量包：当月不够用可以加')
+    expect(tablet.log.hall.suggestions.get(id)).toMatchObject({ suggestion: 'data-pack', answer: 'refused' })
+    part.unmount()
+    const ledger = mountScreen(LedgerTab, { tablet })
+    expect(ledger.text()).toContain('流量包：当月不够用可以加。 想办 0 位，不需要 1 位')
+    ledger.unmount()
   })
 })

@@ -125,6 +125,7 @@ export const backoffice: typeof zh = {
     sentence: 'Tell the customers what became of it. No answer at three different times of day counts as told.',
     due: ({ time }) => `by ${time}`,
     overdue: ({ time }) => `overdue (by ${time})`,
+    untried: 'nobody has called yet',
     tried: ({ count }) => `no answer at ${count === 1 ? 'one time' : `${count} times`} of day`,
     again: ({ time }) => `again after ${time}`,
     others: 'Others to be told',
@@ -192,6 +193,8 @@ export const backoffice: typeof zh = {
     shreddings: 'Papers destroyed',
     referrals: 'Other ways shown today',
     noReferrals: 'None today.',
+    suggestions: 'Suggested today, after the business was done',
+    answers: ({ wanted, refused }) => `Wanted by ${wanted}, not by ${refused}`,
     times: ({ count }) => `${count} ×`,
   },
 

@@ -63,6 +63,14 @@ export const cases: typeof zh = {
     appointment: 'With an appointment there is little waiting.',
     agent: 'The representative brings the original documents of both to this hall.',
   },
+  suggestion: {
+    title: 'All is done: one thing may be suggested',
+    refuse: 'No, thank you',
+    want: 'Wants to know more',
+    refused: 'Noted: the customer does not want it, and is not asked again.',
+    wanted: 'Noted: the customer wants it. Help with it here and now.',
+    wantedNext: ({ service }) => `Noted: the customer wants to know more. For “${service}” start another case.`,
+  },
   agentRuleTitle: 'Somebody else for the customer',
   agentRules: {
     allowed: ({ documents }) =>

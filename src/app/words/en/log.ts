@@ -72,6 +72,7 @@ const kinds: typeof zh.kinds = {
   EpochOpened: 'the server’s history went on under another name',
   GatheringEnded: 'a manager waited no longer',
   HandedOver: 'handed over to rescuers',
+  SuggestionAnswered: 'what a customer said to a suggestion',
   ImprovementOpened: 'something is to be better',
   ImprovementDone: 'an improvement was made',
   ImprovementChecked: 'a second person looked whether it helps',

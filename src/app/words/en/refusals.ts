@@ -119,6 +119,7 @@ export const refusals: RefusalWords = {
   'improvement-waits': () => 'That is not done yet: check it when it is.',
   'second-person-checks': () => 'Whoever did it does not check whether it helps: ask a colleague.',
   'too-many-photos': () => 'These are too many photographs: note them in several pieces.',
+  'main-service-first': () => 'Finish what the customer came for first.',
   'plan-has-gaps': ({ names }) =>
     `Not filled in yet: ${list(`${names}`.split('、'))}. The plan can be published when they are.`,
   'incident-goes-on': () => 'The incident is not over: the final report comes after it.',

@@ -123,6 +123,7 @@ export const backoffice = {
     due: ({ time }: { readonly time: string }) => `${time} 前告知`,
     overdue: ({ time }: { readonly time: string }) => `已过期（应在 ${time} 前告知）`,
     tried: ({ count }: Count) => `${count} 个时段没人接`,
+    untried: '还没有人打过',
     again: ({ time }: { readonly time: string }) => `${time} 后再打`,
     others: '还要回访的',
     results: { reached: '已告知', 'no-answer': '没接', refused: '不愿听' },
@@ -197,6 +198,9 @@ export const backoffice = {
     shreddings: '销毁的资料',
     referrals: '今天告知的其他渠道',
     noReferrals: '今天没有。',
+    suggestions: '今天办完后的推荐',
+    answers: ({ wanted, refused }: { readonly wanted: number; readonly refused: number }) =>
+      `想办 ${wanted} 位，不需要 ${refused} 位`,
     times: ({ count }: Count) => `${count} 次`,
   },
 

@@ -72,6 +72,14 @@ export const cases = {
     appointment: '约好时间再来，到店不用久等。',
     agent: '代办人带齐双方证件原件到本厅。',
   },
+  suggestion: {
+    title: '办完了，可以推荐一次',
+    refuse: '不需要',
+    want: '客户想了解',
+    refused: '已记下：客户不需要，不再推荐。',
+    wanted: '已记下：客户想了解，请当面帮客户弄好。',
+    wantedNext: ({ service }: { readonly service: string }) => `已记下：客户想了解。办“${service}”请另外受理一笔。`,
+  },
   agentRuleTitle: '代办规定',
   agentRules: {
     allowed: ({ documents }: { readonly documents: readonly string[] }) =>

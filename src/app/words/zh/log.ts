@@ -78,6 +78,7 @@ const kinds: Readonly<Record<KindName, string>> = {
   HallTakenOver: '接手另一个营业厅',
   HallKeyTurned: '换本厅密钥',
   HandedOver: '移交救援',
+  SuggestionAnswered: '记下对推荐的答复',
   ImprovementOpened: '开改进项',
   ImprovementDone: '完成改进项',
   ImprovementChecked: '检查改进效果',

@@ -115,6 +115,7 @@ export const refusals: RefusalWords = {
   'improvement-waits': () => '这一项还没有完成，完成后再检查效果。',
   'second-person-checks': () => '完成的人不检查效果，请另一位同事来。',
   'too-many-photos': () => '照片太多了，请分几次记。',
+  'main-service-first': () => '先把客户来办的业务办完，再推荐。',
   'plan-has-gaps': ({ names }) => `还没有填写：${names}。填好后才能发布。`,
   'incident-goes-on': () => '事件还没有解除，终报在解除后发。',
   'first-report-is-missing': () => '还没有首报，先发首报。',
