@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { alarmIn } from '#app/words/bothAlarms.ts'
 import { callScript, drillAnnouncements, planOf, plans } from '#content/plans/library.ts'
+import { blanksOf, withBlanks } from '#domain/plans/blanks.ts'
 import { filledIn, isDiscreet, variablesOf } from '#domain/plans/plan.ts'
 import type { Bilingual } from '#domain/shapes.ts'
 import { halfWidthIn } from '#support/halfWidth.ts'
@@ -90,4 +91,37 @@ describe('what a plan says', () => {
       expect(aloud.filter((text) => /抢劫|爆炸|炸弹|可疑|bomb|robbery/i.test(text))).toEqual([])
     }
   })
+})
+
+describe('the notice to people whose data may be out', () => {
+  const [notice] = planOf('P12')!.announcements
+  it('has what the law asks of it: kinds, cause and harm, what was done and what they can do, whom to ask', () => {
+    expect(notice?.toSome).toBe(true)
+    expect(blanksOf(notice!.text.zh)).toEqual([
+      '发现时间',
+      '信息种类',
+      '原因',
+      '危害',
+      '补救措施',
+      '您能做的',
+      '联系电话',
+    ])
+    expect(blanksOf(notice!.text.en)).toHaveLength(7)
+  })
+
+  it('is whole once everything is filled in, and shows what is not', () => {
+    const filled = Object.fromEntries(blanksOf(notice!.text.zh).map((name, at) => [name, `甲${at}`]))
+    expect(blanksOf(withBlanks(notice!.text.zh, filled))).toEqual([])
+    expect(blanksOf(withBlanks(notice!.text.zh, { ...filled, 原因: ' ' }))).toEqual(['原因'])
+  })
+})
+
+it('ends a leak only with its root cause known, and a robbery only with the talk for the staff settled', () => {
+  expect(planOf('P12')!.standDown.map(({ zh }) => zh)).toContain('根因已查明，已开改进项。')
+  expect(
+    planOf('P02')!
+      .standDown.map(({ zh }) => zh)
+      .join(''),
+  ).toContain('72 小时内的员工心理疏导')
+  expect(planOf('P02')!.lines.map(({ text }) => text.zh)).toContain('安排员工心理疏导，72小时内做完')
 })

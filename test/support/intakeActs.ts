@@ -7,6 +7,7 @@ import type { Reach } from '#domain/catalogue/tiers.ts'
 import { localDay, localTime } from '#domain/day/localTime.ts'
 import { cases as en } from '../../src/app/words/en/cases.ts'
 import { cases as zh } from '../../src/app/words/zh/cases.ts'
+import { cameraPicture } from './camera.ts'
 import { answerTo, filledForm } from './filledForm.ts'
 import { PIN } from './foundHall.ts'
 
@@ -53,6 +54,16 @@ async function tickAll(page: Page, of: string): Promise<void> {
   while ((await open.count()) > 0) await open.first().click()
 }
 
+/** Takes one photo, looks at it and uses it. */
+async function photograph(page: Page, tongue: Tongue): Promise<void> {
+  const buffer = await cameraPicture(page, false)
+  await page
+    .locator('.photoField input[type=file]')
+    .setInputFiles({ name: 'photo.jpg', mimeType: 'image/jpeg', buffer })
+  await page.getByRole('button', { name: intakeWords[tongue].photoKeep }).click()
+  await page.getByText(intakeWords[tongue].photosFirst).waitFor({ state: 'detached' })
+}
+
 /** Signs on the pad: two strokes, as with a pen. */
 export async function sign(page: Page, tongue: Tongue = 'zh'): Promise<void> {
   const board = page.locator('.signaturePad canvas')
@@ -84,6 +95,7 @@ export async function doStep(page: Page, form: ServiceForm, filling: Filling, to
   if ((await page.locator('.formFields').count()) > 0) await fillIn(page, form, filling)
   await tickAll(page, '.documentsSeen')
   await tickAll(page, '.stepPanel > .part')
+  if ((await page.getByText(words.photosFirst).count()) > 0) await photograph(page, tongue)
   if ((await page.locator('.signaturePad').count()) > 0) await sign(page, tongue)
   await finish.click()
   await page.locator('.stepTitle').getByText(title, { exact: true }).waitFor({ state: 'detached' })

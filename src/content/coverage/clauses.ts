@@ -71,7 +71,8 @@ export const clauses: readonly CoverageRow[] = [
     'How business is done',
     'place:counter',
     'cases',
-    say('步骤不能看预案全文', 'A step does not show the plan’s full sentence'),
+    say('步骤用预案的词，看不到预案的整句原文', 'Steps have the plan’s words; its whole sentences are not to be seen'),
+    ['that ask for photographs wait for one: nobody’s word stands for it'],
   ),
   whole('1.1.13', '资料不齐', 'Documents missing', 'place:counter', 'put-off', [
     'goes on at the same step on another tablet within seven days',

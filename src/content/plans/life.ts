@@ -135,6 +135,7 @@ export const P02 = plan({
     BO-1 | 离开+00:30 | ★ | 110；有伤120 | 110; injured: 120
     BO-2 | 10:00 |   | 目击者分开写特征单（身高衣着口音物品） | Witnesses write apart: height, clothes, accent, things
     BO-3 | 30:00 |   | 双人清点损失 | Two people count the loss
+    BO-4 | 离开+60:00 |   | 安排员工心理疏导，72小时内做完 | Arrange for staff to talk it over within 72 hours
     TS-1 | 离开+02:00 | ★ | 保存前后各2小时录像，双份 | Save two hours of video before and after, twice
     SEC-1 | 00:15 | ★ | 生命第一，不激怒，保持距离 | Lives first, provoke nobody, keep away
     SEC-2 | 离开+01:00 | ★ | 封锁触碰区，勿摸物品 | Close off what was touched
@@ -147,6 +148,7 @@ export const P02 = plan({
     say('警方同意撤警戒。', 'The police agree.'),
     say('伤员送医。', 'The injured are in hospital.'),
     say('损失清点。', 'The loss was counted.'),
+    say('72 小时内的员工心理疏导已定好人和时间。', 'Who talks with the staff within 72 hours, and when, is settled.'),
   ],
 })
 

@@ -158,8 +158,8 @@ export const P12 = plan({
       toSome: true,
       when: say('经批准告知受影响的人', 'To the people concerned, once approved'),
       text: say(
-        '我们发现您的部分信息可能外泄。我们已停用相关设备，并在核查。请留意冒用您名义的电话和短信，不要告诉别人验证码。如有疑问请联系本厅。',
-        'We found that some of your data may be out. The device was revoked and we are looking into it. Beware of calls and messages in our name, and tell nobody a verification code. Please ask this hall if anything is unclear.',
+        '我们于［发现时间］发现您的［信息种类］可能因［原因］外泄，可能造成［危害］。我们已［补救措施］。建议您［您能做的］。联系：［联系电话］。',
+        'On [time] we found that your [kinds of data] may be out because of [cause], which may lead to [harm]. We have [measures taken]. We advise you to [what you can do]. Contact: [telephone].',
       ),
     },
   ],
@@ -167,6 +167,7 @@ export const P12 = plan({
     say('遏制确认。', 'It is contained.'),
     say('告知完成。', 'People were told.'),
     say('报告归档。', 'The report is filed.'),
+    say('根因已查明，已开改进项。', 'The root cause is known and is an item of improvement.'),
   ],
 })
 

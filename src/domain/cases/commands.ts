@@ -324,7 +324,8 @@ function shows(found: CaseState, evidence: Evidence, told: readonly Evidence[]):
     case 'documents':
       return found.missing.length === 0 && told.includes('documents')
     case 'photos':
-      return found.papers.some(({ kind }) => kind === 'photo') || told.includes('photos')
+      // A photograph is a photograph: nobody's word stands for one.
+      return found.papers.some(({ kind }) => kind === 'photo')
     case 'confirmation':
       return found.confirmation !== null
     default:

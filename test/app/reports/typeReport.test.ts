@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import SayPanel from '#app/emergency/SayPanel.vue'
 import ScenariosCard from '#app/manager/ScenariosCard.vue'
 import TypeReport from '#app/reports/TypeReport.vue'
@@ -6,8 +6,9 @@ import { planOf } from '#content/plans/library.ts'
 import { declareIncident } from '#domain/incidents/commands.ts'
 import { foremost } from '#domain/incidents/queries.ts'
 import { OTHER } from '#domain/plans/plan.ts'
+import { configureHall } from '#domain/settings/commands.ts'
 import { createFakeTablet, STAFF } from '#support/fakeTablet.ts'
-import { pageText, press } from '#support/mountApp.ts'
+import { pageText, press, typeInto } from '#support/mountApp.ts'
 import { mountScreen } from '#support/mountScreen.ts'
 import { until } from '#support/until.ts'
 
@@ -31,6 +32,34 @@ describe('the report by type', () => {
     expect(rows()).toContainEqual(['P21 其他 · 其他突发事件', '1', '0 / 0 / 1 / 0', '0'])
     expect(rows().at(-1)).toEqual(['合计', '1', '0 / 0 / 1 / 0', '0'])
     expect(rows()).toHaveLength(15)
+  })
+})
+
+describe('the notice to people whose data may be out', () => {
+  it('is filled in where it is said, with the hall’s telephone there already, and is copied once it is whole', async () => {
+    const copied: string[] = []
+    vi.spyOn(navigator.clipboard, 'writeText').mockImplementation(async (text) => void copied.push(text))
+    const tablet = createFakeTablet({ place: 'manager', by: STAFF.chen })
+    await tablet.log.perform(configureHall, { planVariables: { 本厅电话: '010-1111' } })
+    await tablet.log.perform(declareIncident, { plan: 'P12', version: 1, level: 3 })
+    shown = mountScreen(SayPanel, { tablet, props: { incident: foremost(tablet.log.hall), plan: planOf('P12') } })
+    await until(() => pageText().includes('联系：010-1111'), pageText)
+    for (const [name, text] of [
+      ['发现时间', '11月23日9时'],
+      ['信息种类', '称呼和电话'],
+      ['原因', '平板丢失'],
+      ['危害', '骚扰电话'],
+      ['补救措施', '停用平板'],
+    ] as const)
+      await typeInto(name, text)
+    await press('复制告知')
+    expect(copied).toEqual([])
+    await typeInto('您能做的', '留意陌生来电')
+    await press('复制告知')
+    expect(copied).toEqual([
+      '我们于11月23日9时发现您的称呼和电话可能因平板丢失外泄，可能造成骚扰电话。我们已停用平板。建议您留意陌生来电。联系：010-1111。',
+    ])
+    vi.restoreAllMocks()
   })
 })
 

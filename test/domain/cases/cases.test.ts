@@ -4,6 +4,7 @@ import {
   confirmCase,
   endCase,
   finishStep,
+  keepCasePaper,
   keepForm,
   openCase,
   putCaseOff,
@@ -68,6 +69,16 @@ describe('the steps of a case', () => {
     const story = createStory()
     const id = story.open()
     expect(answer(story.ask(finishStep, { case: id, step: 'apply', evidence: ['fields'] }))).toBe('evidence-is-missing')
+  })
+
+  it('that ask for photographs wait for one: nobody’s word stands for it (1.1.12)', () => {
+    const steps = [{ id: 'look', evidence: ['photos' as const], needsOperator: false }]
+    const story = createStory()
+    const id = story.open({ tier: 'T0', steps: { 'in-reach': steps, 'out-of-reach': steps } })
+    const look = { case: id, step: 'look', evidence: ['photos' as const] }
+    expect(answer(story.ask(finishStep, look))).toBe('evidence-is-missing')
+    story.ask(keepCasePaper, { case: id, kind: 'photo', papers: [paper(3)], holds: ['image'] })
+    expect(answer(story.ask(finishStep, { ...look, evidence: [] }))).toBe('accepted')
   })
 
   it('wait for documents that are missing', () => {

@@ -151,6 +151,7 @@ export const backoffice: typeof zh = {
     unknownTablet: 'an unknown tablet',
     toCome: 'A tablet still has something to send: the figures may change.',
     notAtOperator: ({ count }) => `${count} entered here and not on the operator’s list`,
+    withSerial: ({ number, serial }) => `${number} (serial ${serial})`,
     notHere: ({ count }) => `${count} on the operator’s list and not entered here`,
     conflicts: ({ count }) => `${count} handled twice; look at each`,
     list: 'The operator’s list, one serial number a line',

@@ -146,6 +146,7 @@ export const cases: typeof zh = {
   witness: 'Witness',
   confirmed: 'The customer has confirmed',
 
+  photosFirst: 'Take at least one photo first.',
   photo: 'Take a photo',
   photoAgain: 'Again',
   photoKeep: 'Use this one',

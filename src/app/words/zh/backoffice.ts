@@ -147,6 +147,7 @@ export const backoffice = {
     unknownTablet: '未知平板',
     toCome: '有平板还有记录没上传，数字可能还会变。',
     notAtOperator: ({ count }: Count) => `${count} 笔本厅已录、运营商清单没有`,
+    withSerial: ({ number, serial }: Readonly<Record<'number' | 'serial', string>>) => `${number}（流水号 ${serial}）`,
     notHere: ({ count }: Count) => `${count} 个流水号运营商有、本厅没有`,
     conflicts: ({ count }: Count) => `${count} 笔重复处理，请逐笔看`,
     list: '运营商清单（每行一个流水号）',

@@ -152,6 +152,7 @@ export const cases = {
   witness: '见证人',
   confirmed: '客户已确认',
 
+  photosFirst: '请先拍照，至少一张。',
   photo: '拍照',
   photoAgain: '重拍',
   photoKeep: '就用这张',

@@ -95,6 +95,12 @@ export const emergency = {
   hush: '停止播报',
   saidAt: ({ time }: { readonly time: string }) => `已播报 ${time}`,
   noBroadcast: '不要广播。',
+  /** As the notice calls what is filled in there. */
+  noticePhone: '联系电话',
+  noticeGaps: '方括号里的每一项都填好，才能复制给受影响的人。填的内容不保存。',
+  copyNotice: '复制告知',
+  noticeCopied: '已复制。',
+  noticeNotCopied: '没有复制成功，请照着屏幕上的字发。',
   inOwnWords: '没有现成的话：说清发生了什么、请大家怎么做、找谁帮忙。',
   heads: '清点',
   watch: '观察',
