@@ -12,6 +12,9 @@ export type Probes = Readonly<Record<Layer, Tries>>
 /** What is probably out: the operator's system (P03), the line to the world (P04), the hall's own network (P04). */
 export type Suspicion = 'operator' | 'upstream' | 'hall'
 
+/** What is suspected, or that many customers report a fault: the line may be whole, and the operator's network is not (P04). */
+export type Suspected = Suspicion | 'reports'
+
 /** A tablet tries this often (ms). */
 export const PROBE_EVERY_MS = 15_000
 /** So many failures within this time (ms), and none that worked among them, are worth a word. */
@@ -59,4 +62,4 @@ export function suspicion(probes: Probes, now: number): Suspicion | null {
 }
 
 /** The plan that fits (plan-study P03, P04). */
-export const planFor = (out: Suspicion): 'P03' | 'P04' => (out === 'operator' ? 'P03' : 'P04')
+export const planFor = (out: Suspected): 'P03' | 'P04' => (out === 'operator' ? 'P03' : 'P04')

@@ -5,6 +5,8 @@ import CrowdForecast from '#app/outages/CrowdForecast.vue'
 import ProbeRows from '#app/outages/ProbeRows.vue'
 import NoticeChip from '#app/shell/NoticeChip.vue'
 import { outages as words } from '#app/words/zh/outages.ts'
+import { startQueues } from '#content/queues.ts'
+import { startServices } from '#content/services.ts'
 import { openCounter } from '#domain/counters/commands.ts'
 import { declareIncident } from '#domain/incidents/commands.ts'
 import type { Place } from '#domain/kind.ts'
@@ -42,6 +44,26 @@ async function notices(tablet: FakeTablet) {
   await atRest()
   return { screen, text: () => document.body.textContent ?? '' }
 }
+
+describe('five customers with a fault within a quarter of an hour', () => {
+  it('are told to whoever is in charge, with the plan for the network, though everything answers here', async () => {
+    const settings = { queues: [...startQueues], services: [...startServices] }
+    const tablet = createFakeTablet({ place: 'manager', by: STAFF.chen, settings })
+    const queue = startServices.find(({ id }) => id === 'SV13')?.queue ?? ''
+    const door = tablet.colleague('reception', null)
+    const come = () => door.perform(issueTicket, { queue, service: 'SV13', priority: null })
+    for (let nth = 1; nth < 5; nth++) come()
+    const before = await notices(tablet)
+    expect(before.text()).not.toContain('客户来报故障')
+    before.screen.unmount()
+    document.body.innerHTML = ''
+    come()
+    const { screen, text } = await notices(tablet)
+    expect(text()).toContain('15 分钟内有 5 位客户来报故障')
+    expect(text()).toContain('启动“网络中断”')
+    screen.unmount()
+  })
+})
 
 describe('the suggestion that the operator is out of reach', () => {
   it.each([

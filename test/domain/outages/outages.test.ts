@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { manyFaults } from '#domain/outages/faultReports.ts'
 import { noProbes, noteTry, outNow, PROBE_EVERY_MS, type Probes, planFor, suspicion } from '#domain/outages/outages.ts'
+import { clock, type Happening, hallAfter, ticketIssued, told } from '#support/hallAfter.ts'
 
 /** Tries every fifteen seconds: `+` worked, `-` failed. */
 const tries = (signs: string) =>
@@ -45,5 +47,18 @@ describe('what a tablet suspects', () => {
 
   it('names the plan that fits', () => {
     expect([planFor('operator'), planFor('upstream'), planFor('hall')]).toEqual(['P03', 'P04', 'P04'])
+  })
+})
+
+describe('customers who come with a fault', () => {
+  it('are worth a word once five have come within a quarter of an hour, each counted once', () => {
+    const at = (label: string, time: string, service = 'SV13') => told({ at: time }, ticketIssued(label, { service }))
+    const four = ['A001', 'A002', 'A003', 'A004'].map((label, i) => at(label, `09:0${i + 1}`))
+    const many = (time: string, ...more: Happening[]) => manyFaults(hallAfter(...four, ...more), 'SV13', clock(time))
+    expect(many('09:10')).toBeNull()
+    expect(many('09:10', at('A005', '09:09', 'SV08'))).toBeNull()
+    expect(many('09:10', at('A005', '09:09'))).toBe(5)
+    // The first of them came too long ago by then.
+    expect(many('09:17', at('A005', '09:09'))).toBeNull()
   })
 })

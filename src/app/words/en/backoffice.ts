@@ -93,6 +93,7 @@ export const backoffice: typeof zh = {
       entered: 'Entered',
       ended: 'Settled',
     },
+    remark: 'Write this number in the remark of the operator’s system, so that a second entry shows:',
     due: ({ time }) => `Due ${time}`,
     overdue: 'Overdue',
     care: 'Priority',

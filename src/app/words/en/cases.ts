@@ -63,6 +63,13 @@ export const cases: typeof zh = {
     appointment: 'With an appointment there is little waiting.',
     agent: 'The representative brings the original documents of both to this hall.',
   },
+  codeTimer: {
+    title: ({ minutes }) => `A porting code lives ${minutes} minutes`,
+    begin: 'The customer just got the code',
+    again: 'Got a new one: start again',
+    left: ({ left, time }) => `${left} left, until ${time}`,
+    over: ({ time }) => `The code ran out at ${time}: the customer has to ask for a new one.`,
+  },
   suggestion: {
     title: 'All is done: one thing may be suggested',
     refuse: 'No, thank you',
@@ -184,6 +191,8 @@ export const cases: typeof zh = {
     by: 'By',
     amount: 'Received',
     waits: 'Still to do',
+    why: 'Why it waits',
+    whyWaits: 'The operator’s system is out of reach; it is finished when that is back',
     promise: ({ hours }) => `Answer within ${hours} ${hours === 1 ? 'hour' : 'hours'} of the system’s return`,
     notify: 'We tell you by message or telephone',
     cancel: 'Until it is entered you can cancel with this receipt; money is given back',

@@ -11,6 +11,8 @@ export const outages: typeof zh = {
     upstream: 'The line out does not answer; the operator’s system may be out of reach with it.',
     hall: 'The hall server was not heard three times: the hall’s own network or the server may be down.',
   },
+  manyFaults: ({ count }) =>
+    `${count} customers came with a fault within 15 minutes: it may be one fault of the network.`,
   notice: 'Outage?',
   suggest: ({ plan }) => `“${plan}” may be the plan to start. You decide; nothing starts by itself.`,
   start: ({ plan }) => `Start “${plan}”`,

@@ -89,6 +89,7 @@ export const backoffice = {
       entered: '已录入',
       ended: '已了结',
     },
+    remark: '系统的备注栏请填这个编号，重复录入时能查出来：',
     due: ({ time }: { readonly time: string }) => `应在 ${time} 前`,
     overdue: '已超时',
     care: '优先照顾',

@@ -72,6 +72,13 @@ export const cases = {
     appointment: '约好时间再来，到店不用久等。',
     agent: '代办人带齐双方证件原件到本厅。',
   },
+  codeTimer: {
+    title: ({ minutes }: { readonly minutes: number }) => `授权码 ${minutes} 分钟有效`,
+    begin: '客户刚收到授权码',
+    again: '又收到新的，重新计时',
+    left: ({ left, time }: Readonly<Record<'left' | 'time', string>>) => `还剩 ${left}，${time} 失效`,
+    over: ({ time }: { readonly time: string }) => `授权码 ${time} 已失效，请客户重新获取。`,
+  },
   suggestion: {
     title: '办完了，可以推荐一次',
     refuse: '不需要',
@@ -189,6 +196,8 @@ export const cases = {
     by: '受理工号',
     amount: '已收款',
     waits: '待办',
+    why: '为什么要等',
+    whyWaits: '运营商系统暂时中断，恢复后才能办完',
     promise: ({ hours }: { readonly hours: number }) => `系统恢复后 ${hours} 小时内答复`,
     notify: '结果以短信或电话告知您',
     cancel: '录入前可随时凭本回执取消；已收的款原路退回',

@@ -10,6 +10,7 @@ export const outages = {
     upstream: '外网连续不通，业务系统也可能受影响。',
     hall: '连续三次听不到门店服务器，可能是厅内网络或服务器停了。',
   },
+  manyFaults: ({ count }: { readonly count: number }) => `15 分钟内有 ${count} 位客户来报故障，可能是同一处网络故障。`,
   notice: '疑似中断',
   suggest: ({ plan }: { readonly plan: string }) => `建议启动“${plan}”。由您决定，不会自动启动。`,
   start: ({ plan }: { readonly plan: string }) => `启动“${plan}”`,

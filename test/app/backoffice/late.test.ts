@@ -1,15 +1,17 @@
 import { expect, it } from 'vitest'
 import CallsTab from '#app/backoffice/CallsTab.vue'
+import LateTab from '#app/backoffice/LateTab.vue'
 import { confirmCase, finishStep, keepForm, submitCase } from '#domain/cases/commands.ts'
 import { declareInterruption, endInterruption } from '#domain/interruptions/commands.ts'
-import { callBack, enterCase } from '#domain/lateEntry/commands.ts'
+import { callBack, enterCase, takeLateEntry } from '#domain/lateEntry/commands.ts'
+import { atRest } from '#support/atRest.ts'
 import { createStory, paper } from '#support/caseStory.ts'
-import { createFakeTablet } from '#support/fakeTablet.ts'
+import { createFakeTablet, STAFF } from '#support/fakeTablet.ts'
 import { mountScreen } from '#support/mountScreen.ts'
 
-it('says of a call that is overdue why: nobody answered, or nobody has called (1.1.19)', () => {
+/** A case that was taken down while the operator was out of reach, with the operator back. */
+function deferred() {
   const story = createStory()
-  const zhao = { by: 's_zhao', on: 'backoffice' }
   story.ask(declareInterruption, { what: 'network', drafts: 0 })
   const id = story.open()
   story.ask(keepForm, { case: id, paper: paper(1), holds: [], phone: null, monthEnd: false, cash: 0 })
@@ -18,6 +20,28 @@ it('says of a call that is overdue why: nobody answered, or nobody has called (1
   story.ask(finishStep, { case: id, step: 'confirm', evidence: ['confirmation'] })
   story.ask(submitCase, { case: id, receipt: 'accepted' })
   story.ask(endInterruption, {})
+  return { story, id }
+}
+const zhao = { by: 's_zhao', on: 'backoffice' }
+
+it('gives whoever enters a case afterwards its own number for the remark of the operator’s system', async () => {
+  const { story, id } = deferred()
+  story.ask(takeLateEntry, { case: id }, { by: STAFF.li, on: 'manager', at: '10:00' })
+  const tablet = createFakeTablet({
+    place: 'backoffice',
+    by: STAFF.li,
+    found: story.hall,
+    startsAt: '2026-11-23T02:01:00.000Z',
+  })
+  const tab = mountScreen(LateTab, { tablet })
+  tab.find<HTMLElement>('.casesBeside button, .casesBeside [role=radio]').element.click()
+  await atRest()
+  expect(tab.text()).toContain(`重复录入时能查出来： ${id}`)
+  tab.unmount()
+})
+
+it('says of a call that is overdue why: nobody answered, or nobody has called (1.1.19)', () => {
+  const { story, id } = deferred()
   story.ask(enterCase, { case: id, serial: 'BOSS-1', confirmHours: null }, zhao)
 
   const shownAt = (startsAt: string) => {
