@@ -11,7 +11,7 @@ import { answer } from '#support/hallAfter.ts'
 describe('a suggestion', () => {
   it('is made only once the customer has what they came for, and once: one tap says no (1.1.19)', () => {
     const story = createStory()
-    const step = { id: 'apply', evidence: ['fields'], needsOperator: false } as const
+    const step = { id: 'apply', evidence: ['fields' as const], needsOperator: false }
     const id = story.open({ steps: { 'in-reach': [step], 'out-of-reach': [step] } })
     const say = (given: 'wanted' | 'refused') =>
       answer(story.ask(answerSuggestion, { case: id, suggestion: 'data-pack', answer: given }))
@@ -31,7 +31,7 @@ describe('a suggestion', () => {
   it('is not made while the business waits for the operator', () => {
     const story = createStory()
     story.ask(declareInterruption, { what: 'network', drafts: 0 })
-    const step = { id: 'apply', evidence: ['fields'], needsOperator: false } as const
+    const step = { id: 'apply', evidence: ['fields' as const], needsOperator: false }
     const id = story.open({ steps: { 'in-reach': [step], 'out-of-reach': [step] } })
     const kept = { holds: [], phone: null, monthEnd: false, cash: 0, mostCash: { perDay: null, inHall: null } }
     story.ask(keepForm, { case: id, paper: paper(1), ...kept })
