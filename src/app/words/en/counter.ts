@@ -28,11 +28,7 @@ export const counter: typeof zh = {
   idle: 'Nobody is being served',
   nudge: 'People are waiting and this counter is free. Call the next one, or pause if you cannot.',
   waitingHere: ({ count, elsewhere }) =>
-    count > 0
-      ? `${people(count)} for this counter`
-      : elsewhere > 0
-        ? 'Nobody for this counter to call'
-        : 'Nobody is waiting',
+    count > 0 ? `${people(count)} for this counter` : elsewhere > 0 ? 'Nobody to call here' : 'Nobody is waiting',
   nobodyWaits: 'Nobody is waiting. Customers will show up here.',
   othersWait: ({ count }) =>
     `${people(count)} waiting that this counter may not call now. Ask them to bring their slip, then tap “Serve a slip”.`,
@@ -179,7 +175,7 @@ export const counter: typeof zh = {
   alone: 'Called from this counter’s share while the hall server could not be reached.',
 
   shareLeft: ({ count, server }) =>
-    `${server ? 'Server lost' : 'Offline'}: this counter calls only its share, ${count} left.`,
+    `${server ? 'Hall server lost' : 'Offline'}: this counter calls only its share, ${count} left.`,
   shareWhy:
     'Whoever was waiting is shared out among the counters, so nobody is called twice. A customer with a slip can be served too. This tablet speaks the calls itself.',
   inVainServed: ({ label, counter }) => `${label} is being served at counter ${counter}. No need to wait here.`,

@@ -28,7 +28,7 @@ export const reception: typeof zh = {
   queueClosed: 'No more tickets',
   notNow: 'No numbers now',
   priorityTitle: 'Priority care',
-  priorityHint: 'Older, ill, disabled, pregnant, infant, military. Never ask why',
+  priorityHint: 'Never ask why: older, ill, disabled, pregnant, infant, military',
   priorityShort: 'Priority',
   priorities: {
     none: 'Ordinary',
