@@ -28,8 +28,11 @@ export interface Gathering {
   isOver(): Promise<boolean>
   /** A tablet is heard; `offered`: the epoch to which it has brought everything. */
   heard(tablet: string, offered: string | null): Promise<void>
-  /** A tablet says how far it knows of each journal. */
-  knows(heads: readonly SignedHead[]): void
+  /**
+   * A tablet says how far it knows of each journal. Nobody can check what is said of lines that are not here: so each may
+   * name a few journals, and what several say comes first.
+   */
+  knows(tablet: string, heads: readonly Pick<SignedHead, 'journal' | 'n'>[]): Promise<void>
   brought(tablet: string, what: { readonly lines?: number; readonly papers?: number }): void
   /** What the manager sees, also when it is over; null while this server has seen none. */
   seen(): Promise<GatheringSeen | null>
@@ -44,6 +47,8 @@ const LONGEST_MS = 60 * 60_000
 
 /** So many ranges are named at once; the next ones when these have come. */
 const MOST_LACKING = 50
+/** Of so many journals that are not whole here one tablet is heard. */
+const MOST_OF_ONE = 100
 
 export async function createGathering(options: {
   readonly store: EventStore
@@ -58,8 +63,8 @@ export async function createGathering(options: {
   let wasSeen = false
   let beganAt = elapsed()
   let endedAt: number | null = null
-  /** The furthest that anybody knows of each journal, until all of it is here. */
-  const known = new Map<string, number>()
+  /** By tablet, how far it knows of each journal of which not all is here. */
+  const known = new Map<string, Map<string, number>>()
 
   async function begin(): Promise<void> {
     const cursors = await store.cursors()
@@ -88,12 +93,22 @@ export async function createGathering(options: {
     return isDone
   }
 
+  const keptOf = async (journal: string) => (await store.journal(journal))?.head.n ?? 0
+
   async function lacking(): Promise<GatheringSeen['lacking']> {
+    const said = new Map<string, { to: number; by: number }>()
+    for (const theirs of known.values()) {
+      for (const [journal, n] of theirs) {
+        const { to, by } = said.get(journal) ?? { to: 0, by: 0 }
+        said.set(journal, { to: Math.max(to, n), by: by + 1 })
+      }
+    }
     const ranges: GatheringSeen['lacking'][number][] = []
-    for (const [journal, to] of known) {
-      const kept = (await store.journal(journal))?.head.n ?? 0
-      if (kept >= to) known.delete(journal)
-      else ranges.push({ journal, from: kept + 1, to })
+    for (const [journal, { to }] of [...said].sort(([, a], [, b]) => b.by - a.by)) {
+      const kept = await keptOf(journal)
+      if (kept < to) ranges.push({ journal, from: kept + 1, to })
+      else for (const theirs of known.values()) theirs.delete(journal)
+      if (ranges.length === MOST_LACKING) break
     }
     return ranges
   }
@@ -108,9 +123,14 @@ export async function createGathering(options: {
       if (offered?.startsWith(`${epoch()}.`)) waitsFor.delete(tablet)
       else waitsFor.add(tablet)
     },
-    knows(heads) {
+    async knows(tablet, heads) {
       if (!wasSeen) return
-      for (const { journal, n } of heads) known.set(journal, Math.max(n, known.get(journal) ?? 0))
+      const theirs = known.get(tablet) ?? new Map<string, number>()
+      known.set(tablet, theirs)
+      for (const { journal, n } of heads) {
+        if (theirs.size >= MOST_OF_ONE && !theirs.has(journal)) continue
+        if (n > (await keptOf(journal))) theirs.set(journal, Math.max(n, theirs.get(journal) ?? 0))
+      }
     },
     brought(tablet, { lines = 0, papers = 0 }) {
       if (!wasSeen) return
@@ -128,7 +148,7 @@ export async function createGathering(options: {
         untilTold: (await store.gathers()) === 'until-told',
         waitsFor: waits,
         brought: [...brought].map(([tablet, what]) => ({ tablet, ...what })),
-        lacking: (await lacking()).slice(0, MOST_LACKING),
+        lacking: await lacking(),
         ms: Math.round((endedAt ?? elapsed()) - beganAt),
       }
     },

@@ -1,6 +1,6 @@
 import type { AuthorityList } from './authorityList.ts'
 import { eventAt } from './eventAt.ts'
-import type { EventStore } from './eventStore.ts'
+import type { EventStore, StoredRun } from './eventStore.ts'
 import type { Turns } from './turns.ts'
 import { entriesOf, type Reader } from './wire.ts'
 
@@ -22,8 +22,9 @@ const MOST_DAYS = 7
 export async function headStartOf(store: EventStore, list: Pick<AuthorityList, 'counts'>): Promise<HeadStart> {
   const head = await store.head()
   const closings: { readonly seq: number; readonly mark: string }[] = []
+  const lines = openLines(store)
   for (const closing of [...(await store.marked(['day-void', 'day-carried']))].reverse()) {
-    const [run] = await store.read(closing.seq - 1, 1)
+    const run = await lines.runWith(closing.seq)
     const event = run && eventAt(run, closing.seq)
     if (event && list.counts(event)) closings.push(closing)
     if (closings.length > MOST_DAYS) break
@@ -43,8 +44,9 @@ export async function* headStartText(
   reader: Reader,
 ): AsyncGenerator<Buffer> {
   const lasting = (await store.marked(['lasting'])).map(({ seq }) => seq).filter((seq) => seq <= since)
+  const lines = openLines(store)
   for (const seq of [...lasting, ...(await store.unsettled({ since, head }))].sort((a, b) => a - b)) {
-    const [run] = await store.read(seq - 1, 1)
+    const run = await lines.runWith(seq)
     if (run) yield Buffer.from(entriesOf(only(run, seq), seq - 1, reader))
   }
   let cursor = since
@@ -60,6 +62,17 @@ export async function* headStartText(
     cursor = last.lastSeq
   }
   yield Buffer.from(`{"head":${head},"since":${since}}\n`)
+}
+
+/** Lines one by one, each run read once for those that stand beside each other: whoever wrote them chose how many there are. */
+function openLines(store: EventStore) {
+  let run: StoredRun | undefined
+  return {
+    async runWith(seq: number): Promise<StoredRun | undefined> {
+      if (!run || seq < run.firstSeq || seq > run.lastSeq) [run] = await store.read(seq - 1, 1)
+      return run
+    },
+  }
 }
 
 /** The run cut off behind one seq. */

@@ -10,9 +10,27 @@ const LINES_A_DAY = 256 * MIB
 /** Of what is kept for the worst day one tablet may use so much. */
 const LINES_OF_RESERVE = 4 * MIB
 
+/**
+ * What a line of the list weighs that no manager has signed (bytes): it is looked at by everybody with every word about who
+ * may do what, for as long as the hall stands. Nobody says some hundred of them in a day.
+ */
+const LIST_LINE = MIB
+
+/** What a push weighs (bytes). A server that is still being told who may do what weighs the bytes alone. */
+export function weightOf({ lines }: Push, bytes: number, list: Pick<AuthorityList, 'isFounded' | 'isSigned'>): number {
+  if (!list.isFounded()) return bytes
+  const heavy = lines.filter(({ event }) => isHallEvent(event) && isListed(event) && !isByManager(event, list))
+  return bytes + heavy.length * LIST_LINE
+}
+
+const isListed = ({ kind }: HallEvent): boolean => kinds.get(kind)?.listed === true
+/** Everybody may give themselves a key; anything else on the list is a manager's. */
+const isByManager = (event: HallEvent, list: Pick<AuthorityList, 'isSigned'>): boolean =>
+  list.isSigned(event) && !(event.kind === 'KeyGiven' && event.by === event.subject)
+
 /** How much each tablet has brought lately. It lives in memory: who starts a server anew begins a new day. */
 export interface Quotas {
-  /** Whether a tablet may bring so many bytes more. */
+  /** Whether a tablet may bring so much more (bytes, or what weighs as much). */
   allows(tablet: string, bytes: number, room: 'day' | 'reserve'): boolean
   note(tablet: string, bytes: number, room: 'day' | 'reserve'): void
 }

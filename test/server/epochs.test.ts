@@ -81,16 +81,26 @@ describe('what comes back to a store that has lost something', () => {
     await gathering.begin()
     const journal = 'j_00112233445566aa'
     const head = { hash: 'ab'.repeat(32), signature: '' }
-    gathering.knows([{ journal, n: 9, ...head }])
-    gathering.knows([{ journal, n: 7, ...head }])
+    await gathering.knows('d_1', [{ journal, n: 9, ...head }])
+    await gathering.knows('d_2', [{ journal, n: 7, ...head }])
+    // One tablet invents what is missing: it pushes nothing aside that others know of, and fills nobody's memory.
+    const invented = Array.from({ length: 5_000 }, (_, i) => `j_${i.toString(16).padStart(16, 'f')}`)
+    await gathering.knows(
+      'd_3',
+      invented.map((each) => ({ journal: each, n: 1_000, ...head })),
+    )
+    expect((await gathering.seen())?.lacking[0]).toEqual({ journal, from: 1, to: 9 })
+    expect((await gathering.seen())?.lacking).toHaveLength(50)
     clock.at += 65_000
-    expect(await gathering.seen()).toMatchObject({ isOver: false, ms: 65_000, lacking: [{ journal, from: 1, to: 9 }] })
+    expect(await gathering.seen()).toMatchObject({ isOver: false, ms: 65_000 })
     await gathering.heard('d_1', `${epochs.now}.0`)
     clock.at += 5_000
     expect(await gathering.seen()).toMatchObject({ isOver: true, ms: 70_000 })
     clock.at += HOUR_MS
     // What nobody has is named on, and no time is added.
-    expect(await gathering.seen()).toMatchObject({ isOver: true, ms: 70_000, lacking: [{ journal, from: 1, to: 9 }] })
+    const later = await gathering.seen()
+    expect(later).toMatchObject({ isOver: true, ms: 70_000 })
+    expect(later?.lacking[0]).toEqual({ journal, from: 1, to: 9 })
   })
 })
 

@@ -261,6 +261,19 @@ export function eventStoreConformance(engine: string, makePlace: () => Promise<S
       expect(await store.cursors()).toEqual([{ tablet: 'd_1', seq: 9, heard: 6_000 }])
     })
 
+    it('goes on behind numbers that somebody names, and lets nobody use a queue up by naming and asking in turn', async () => {
+      const day = '2026-11-23'
+      let last = 0
+      for (let i = 0; i < 40; i++) {
+        await store.carryOut([{ kind: 'names-number', queue: 'A', day, number: last + 3_000 }])
+        last = (await store.lastNumber('A', day)) + 1
+        const lease = { request: `r${i}`, tablet: 'd_1', queue: 'A', day, from: last, to: last }
+        const book = createBook(`j_${String(i).padStart(16, '0')}`)
+        await store.append([{ ...book.opening(), effects: [opens, { kind: 'leases-numbers', lease }] }], NOW)
+      }
+      expect(last).toBe(3_040)
+    })
+
     it('keeps papers by name, once, until they are shredded for good', async () => {
       const bytes = new TextEncoder().encode('sealed')
       const name = createHash('sha256').update(bytes).digest('hex')

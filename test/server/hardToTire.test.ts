@@ -8,6 +8,7 @@ import { welcome } from '#server/welcome.ts'
 import { openHallServer, type TestHallServer } from '#support/openHallServer.ts'
 import {
   call,
+  createHand,
   openStream,
   pairAnother,
   pairManager,
@@ -152,6 +153,23 @@ describe('a tablet in bad hands', () => {
     expect((await counter.post('/api/numbers', more)).body).toMatchObject({ code: 'numbers-used-up' })
     // Nobody else is short of any, and the same name of a request is not the same request.
     expect((await manager.post('/api/numbers', { ...ask, request: 'r0' })).body).toMatchObject({ from: 3_001 })
+  })
+
+  it('says hundreds of times who may do what, and is heard no more that day: a manager who sends it away is', async () => {
+    const counter = await pairAnother(server, manager, 'counter')
+    const mallory = createHand('s_mallory')
+    for (let i = 0; i < 300; i++)
+      counter.notebook.write({
+        kind: 'PersonRemoved',
+        subject: 's_0001',
+        body: { known: {}, after: [] },
+        by: 's_mallory',
+        prove: mallory.prove,
+      })
+    expect((await counter.push()).body).toMatchObject({ code: 'too-much-today' })
+    const book = manager.openNotebook()
+    manager.say({ kind: 'TabletRevoked', subject: counter.tablet, body: { known: {}, lost: true } }, book)
+    expect((await manager.push(1, book)).status).toBe(200)
   })
 
   it('opens no more journals than anybody needs, and goes on in those it has', async () => {

@@ -67,10 +67,14 @@ export function hearing(before: Authority, events: readonly LogEvent[]): Authori
   }
   const isNews = said.size > before.said.size || openings.size > before.openings.size || taken !== before.taken
   if (!isNews) return before
-  const judged =
-    before.root === null || said.size === before.said.size ? before : judge(before.root, [...said.values()])
+  const isSame = said.size === before.said.size && openings.size === before.openings.size
+  const judged = before.root === null || isSame ? before : judge(before.root, [...said.values()], tabletIn(openings))
   return { ...before, ...judged, said, openings, taken }
 }
+
+/** Who opened a journal, or the one of which it is a branch, as line 1 of it says. */
+const tabletIn = (openings: Authority['openings']) => (journal: string) =>
+  (openings.get(journal) ?? openings.get(baseOf(journal)))?.tablet
 
 /** What was said of wrong clocks with one more event, which may be there already: the same in whatever order they came. */
 function withTaking(before: Authority['taken'], event: StampsTaken): Authority['taken'] {
@@ -84,12 +88,18 @@ function withTaking(before: Authority['taken'], event: StampsTaken): Authority['
 export function without(before: Authority, gone: (event: ListEvent) => boolean): Authority {
   const left = [...before.said.values()].filter(({ event }) => !gone(event))
   if (left.length === before.said.size) return before
-  return { ...before, ...judge(before.root ?? '', left), said: new Map(left.map((each) => [each.id, each])) }
+  return {
+    ...before,
+    ...judge(before.root ?? '', left, tabletIn(before.openings)),
+    said: new Map(left.map((each) => [each.id, each])),
+  }
 }
 
 /** The list as this root key makes it. */
 export const under = (root: string | null, before: Authority): Authority =>
-  root === before.root ? before : { ...before, root, ...judge(root ?? '', [...before.said.values()]) }
+  root === before.root
+    ? before
+    : { ...before, root, ...judge(root ?? '', [...before.said.values()], tabletIn(before.openings)) }
 
 /** The desk secrets that recoveries have brought, each sealed under the one before it, in the order of the list. */
 export const secretsRecovered = ({ said, counts }: Authority): string[] =>

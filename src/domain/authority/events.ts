@@ -3,8 +3,10 @@ import { casePlaces, kind, MANAGER, PLACES } from '../kind.ts'
 import { ROLES } from '../roles.ts'
 import { Base64, Count, HallId, Id, PersonKey, StaffId, TabletId, TabletKey, TabletName } from '../shapes.ts'
 
+/** So many events of the list can be named by the next one. */
+export const MOST_NAMED = 64
 /** The events of the list that its writer knew and that nobody had followed yet: their ids (`proofId`). */
-const After = v.pipe(v.array(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))), v.maxLength(64))
+const After = v.pipe(v.array(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))), v.maxLength(MOST_NAMED))
 /** The last n of each journal that its writer had: what lies behind it, whoever it is taken from cannot have done in time. */
 const Known = v.record(Id, Count)
 const Roles = v.pipe(v.array(v.picklist(ROLES)), v.maxLength(ROLES.length))

@@ -1,8 +1,8 @@
 import { ROLES, type Role } from '../roles.ts'
-import type { Known } from './events.ts'
+import { type Known, MOST_NAMED } from './events.ts'
 import { givenBy, takingOf } from './givenAndTaken.ts'
 import { byId, type Listed } from './listed.ts'
-import { headsOf, inOrder, pastOf } from './past.ts'
+import { inOrder, pastOf } from './past.ts'
 import { type AdmittedTablet, tabletsOf } from './tabletsOf.ts'
 
 /** Whatever counts only as far as these reach: each names the last n of every journal that its writer knew. */
@@ -55,13 +55,20 @@ export const isWithin = (known: Known, { journal, n }: { readonly journal: strin
  * An event counts when its signer was a manager in the list that it names. Of two that did not know of each other the
  * one that takes away goes before: what somebody did without whoever took the right away knowing of it counts for
  * nothing. When two take from each other, the one nearer the root stays, then the smaller id. What would leave no
- * manager counts for nothing, and so does a second founding.
+ * manager counts for nothing, and so does a second founding. What stands in the journal of a tablet that was sent away,
+ * behind what is known of it, is not believed, whoever's key is on it: the tablet is in strange hands, and perhaps a PIN.
+ *
+ * `tabletOf`: who opened a journal, where that is known.
  */
-export function judge(root: string, said: readonly Listed[]): Judged {
-  const all = [...new Map(said.map((each) => [each.id, each])).values()].sort(byId)
+export function judge(
+  root: string,
+  said: readonly Listed[],
+  tabletOf: (journal: string) => string | undefined,
+): Judged {
+  const all = thatMayCount(root, [...new Map(said.map((each) => [each.id, each])).values()]).sort(byId)
   const past = pastOf(all)
-  const known = all.filter(({ id }) => past.has(id))
-  const knew = (later: Listed, earlier: Listed): boolean => past.get(later.id)!.has(earlier.id)
+  const { knew } = past
+  const known = all.filter(past.isThere)
   const foundings = known.filter(
     ({ key, event }) => event.kind === 'HallFounded' && key === root && event.body.root === root,
   )
@@ -90,7 +97,7 @@ export function judge(root: string, said: readonly Listed[]): Judged {
 
   const found = known
     .flatMap((each) => {
-      const taking = takingOf(each.event)
+      const taking = givesNothing(each) ? null : takingOf(each.event)
       return taking ? [{ ...each, taking, depth: depthOf(each) }] : []
     })
     .sort((a, b) => a.depth - b.depth || byId(a, b))
@@ -112,6 +119,7 @@ export function judge(root: string, said: readonly Listed[]): Judged {
     const isCut = new Set(cuts.map(({ id }) => id))
     const cutsOf = group(cuts, ({ taking }) => taking.person ?? undefined)
     const cutsOn = (person: string) => cutsOf.get(person) ?? []
+    const tabletCuts = group(cuts, ({ taking }) => taking.tablet)
     const takes = ({ taking }: Cut, role: Role) => taking.roles.includes(role)
     const takesKey = ({ taking }: Cut, key: string) => taking.keysBut !== null && taking.keysBut !== key
 
@@ -147,6 +155,16 @@ export function judge(root: string, said: readonly Listed[]): Judged {
           (rankOf.get(of.id) ?? Number.POSITIVE_INFINITY) > rankOf.get(cut.id)!,
       )
 
+    /** It was written on a tablet that had been sent away, and whoever did that knew less of it. */
+    const isFromAfar = (of: Listed): boolean =>
+      (tabletCuts.get(tabletOf(of.event.journal) ?? '') ?? []).some(
+        (cut) =>
+          cut.id !== of.id &&
+          !knew(cut, of) &&
+          !isWithin(cut.taking.known, of.event) &&
+          (rankOf.get(of.id) ?? Number.POSITIVE_INFINITY) > rankOf.get(cut.id)!,
+      )
+
     /** On another tablet, apart, the same person has been given a key: one of the two is theirs. */
     const isRecoveredElsewhere = (of: Listed): boolean =>
       cutsOn(givenBy(of.event)?.person ?? '').some(
@@ -161,7 +179,8 @@ export function judge(root: string, said: readonly Listed[]): Judged {
       const { kind, by, subject } = of.event
       if (kind === 'HallFounded') return of === founding
       if (kind === 'Recovered') return of.key === root && !isRecoveredElsewhere(of)
-      if (by === null || !ownsItsKey(of, by) || comesTooLate(of, by)) return false
+      if (givesNothing(of)) return false
+      if (by === null || !ownsItsKey(of, by) || comesTooLate(of, by) || isFromAfar(of)) return false
       return (kind === 'KeyGiven' && by === subject) || managed(of, by)
     }
 
@@ -220,9 +239,45 @@ export function judge(root: string, said: readonly Listed[]): Judged {
       event.kind === 'ActsAccepted' ? [{ journal: event.subject, from: event.body.from, to: event.body.to }] : [],
     ),
     counts: new Set(counting.map(({ id }) => id)),
-    heads: headsOf(counting, past),
+    // Whoever names more than fit names those that knew most.
+    heads: past
+      .unfollowed(counting)
+      .slice(-MOST_NAMED)
+      .map(({ id }) => id),
   }
 }
+
+/**
+ * Those that may ever count, in whatever order they come: the key on them was given, and whoever says what only managers
+ * say was ever made one, by somebody of whom that is true, too. What cannot is left out before anything is reckoned, since
+ * anybody can make as much of it as they like.
+ */
+function thatMayCount(root: string, all: readonly Listed[]): Listed[] {
+  const reached = new Set<Listed>()
+  const keys = new Set([root])
+  const managers = new Set<string>()
+  const may = ({ key, event }: Listed): boolean => {
+    if (!keys.has(key)) return false
+    if (key === root || (event.kind === 'KeyGiven' && event.by === event.subject)) return true
+    return event.by !== null && managers.has(event.by)
+  }
+  for (let left = all, before = all.length + 1; left.length < before; ) {
+    before = left.length
+    left = left.filter((each) => {
+      if (!may(each)) return true
+      reached.add(each)
+      const given = givenBy(each.event)
+      if (given?.key) keys.add(given.key)
+      if (given?.roles.includes('manager')) managers.add(given.person)
+      return false
+    })
+  }
+  return all.filter((each) => reached.has(each))
+}
+
+/** Somebody who gives themselves the key that they have: that says nothing, and could be said without end. */
+const givesNothing = ({ key, event }: Listed): boolean =>
+  event.kind === 'KeyGiven' && event.by === event.subject && event.body.key === key
 
 /** Whether a person has a key and is a manager now. */
 const isManager = (person: Person): boolean =>

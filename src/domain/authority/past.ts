@@ -4,42 +4,105 @@ import { byId, type Listed } from './listed.ts'
  * What each event of the list knew, itself left out: what it names, what stands before it in its own journal, and what
  * those knew. One of which something is missing here is not there yet.
  */
-export function pastOf(all: readonly Listed[]): Map<string, ReadonlySet<string>> {
-  const byName = new Map(all.map((each) => [each.id, each]))
-  const byJournal = new Map<string, Listed[]>()
-  for (const each of all) byJournal.set(each.event.journal, [...(byJournal.get(each.event.journal) ?? []), each])
-  for (const journal of byJournal.values()) journal.sort((a, b) => a.event.n - b.event.n)
-  const past = new Map<string, ReadonlySet<string> | null>()
+export interface Past {
+  /** Whether everything that it knew is here. */
+  isThere(of: Listed): boolean
+  knew(later: Listed, earlier: Listed): boolean
+  /** How many it knew. */
+  countOf(of: Listed): number
+  /** Those of these which none of the others knew. */
+  unfollowed(these: readonly Listed[]): Listed[]
+}
 
-  function look(each: Listed): ReadonlySet<string> | null {
-    const before = past.get(each.id)
-    if (before !== undefined) return before
-    // Nobody can name what names them; whoever claims it knows nothing.
-    past.set(each.id, null)
-    const own = byJournal.get(each.event.journal)!
-    const previous = own[own.indexOf(each) - 1]
-    const found = new Set<string>()
-    for (const id of [...each.event.body.after, ...(previous ? [previous.id] : [])]) {
-      const named = byName.get(id)
-      const theirs = named ? look(named) : null
-      if (!theirs) return null
-      found.add(id)
-      for (const one of theirs) found.add(one)
+/** A bit for each event of the list: sets of names would fill the memory of every tablet when somebody makes it long. */
+type Bits = Uint32Array
+
+/** Reads what each of these knew. Without recursion: a chain is as long as whoever writes it likes. */
+export function pastOf(all: readonly Listed[]): Past {
+  const at = new Map(all.map(({ id }, i) => [id, i]))
+  const previous = previousIn(all, at)
+  const words = Math.ceil(all.length / 32)
+  /** Null: something of it is missing. */
+  const known = new Map<number, Bits | null>()
+  /** What an event names, by its place in the list; undefined: it is not here. */
+  const namedBy = (i: number) => [...all[i]!.event.body.after.map((id) => at.get(id)), ...(previous.get(i) ?? [])]
+
+  function read(i: number): Bits | null {
+    const found = new Uint32Array(words)
+    for (const each of namedBy(i)) {
+      const theirs = each === undefined ? null : (known.get(each) ?? null)
+      if (each === undefined || theirs === null) return null
+      for (let word = 0; word < words; word++) found[word]! |= theirs[word]!
+      found[each >>> 5]! |= 1 << (each & 31)
     }
-    past.set(each.id, found)
     return found
   }
 
-  for (const each of all) look(each)
-  return new Map([...past].flatMap(([id, found]) => (found ? [[id, found]] : [])))
+  const entered = new Set<number>()
+  for (let start = 0; start < all.length; start++) {
+    const path = [start]
+    while (path.length > 0) {
+      const i = path.at(-1)!
+      entered.add(i)
+      // Nobody can name what names them: whoever claims it knows nothing, since that is not known when they are read.
+      const next = known.has(i) ? undefined : namedBy(i).find((each) => each !== undefined && !entered.has(each))
+      if (next !== undefined) path.push(next)
+      else {
+        if (!known.has(i)) known.set(i, read(i))
+        path.pop()
+      }
+    }
+  }
+
+  const bitsOf = ({ id }: Listed): Bits | null => known.get(at.get(id) ?? -1) ?? null
+  const has = (bits: Bits | null, { id }: Listed): boolean => {
+    const i = at.get(id)
+    return bits !== null && i !== undefined && ((bits[i >>> 5]! >>> (i & 31)) & 1) === 1
+  }
+  return {
+    isThere: (each) => bitsOf(each) !== null,
+    knew: (later, earlier) => has(bitsOf(later), earlier),
+    countOf: (each) => bitsOf(each)?.reduce((sum, word) => sum + bitsIn(word), 0) ?? 0,
+    unfollowed(these) {
+      const followed = new Uint32Array(words)
+      for (const each of these) {
+        const bits = bitsOf(each)
+        for (let word = 0; bits && word < words; word++) followed[word]! |= bits[word]!
+      }
+      return these.filter((each) => !has(followed, each))
+    },
+  }
 }
 
 /** Whoever knew of another comes behind it; of others the smaller id comes first. */
-export const inOrder = (counting: readonly Listed[], past: ReadonlyMap<string, ReadonlySet<string>>): Listed[] =>
-  [...counting].sort((a, b) => past.get(a.id)!.size - past.get(b.id)!.size || byId(a, b))
+export function inOrder(counting: readonly Listed[], past: Past): Listed[] {
+  const counts = new Map(counting.map((each) => [each.id, past.countOf(each)]))
+  return [...counting].sort((a, b) => counts.get(a.id)! - counts.get(b.id)! || byId(a, b))
+}
 
-/** What nobody has followed yet. */
-export function headsOf(counting: readonly Listed[], past: ReadonlyMap<string, ReadonlySet<string>>): string[] {
-  const followed = new Set(counting.flatMap(({ id }) => [...past.get(id)!]))
-  return counting.flatMap(({ id }) => (followed.has(id) ? [] : [id]))
+/** What stands before each event in its own journal, if anything does. */
+function previousIn(all: readonly Listed[], at: ReadonlyMap<string, number>): ReadonlyMap<number, readonly [number]> {
+  const byJournal = new Map<string, Listed[]>()
+  for (const each of all) {
+    const theirs = byJournal.get(each.event.journal)
+    if (theirs) theirs.push(each)
+    else byJournal.set(each.event.journal, [each])
+  }
+  const previous = new Map<number, readonly [number]>()
+  for (const theirs of byJournal.values()) {
+    theirs.sort((a, b) => a.event.n - b.event.n)
+    theirs.forEach((each, i) => {
+      const before = theirs[i - 1]
+      if (before) previous.set(at.get(each.id)!, [at.get(before.id)!])
+    })
+  }
+  return previous
+}
+
+/** How many bits of 32 are set. */
+function bitsIn(word: number): number {
+  let left = word
+  let count = 0
+  for (; left !== 0; count++) left &= left - 1
+  return count
 }

@@ -27,11 +27,10 @@ export function hallKeys(authority: Authority): HallKeys {
 }
 
 function look({ said, counts, openings, tablets, persons }: Authority): HallKeys {
-  const past = pastOf([...said.values()])
+  const { knew } = pastOf([...said.values()])
   const counting = [...counts].flatMap((id) => said.get(id) ?? [])
   const all = <K extends ListEvent['kind']>(kind: K) =>
     counting.filter((each): each is Of<K> => each.event.kind === kind)
-  const knew = (later: Listed, earlier: Listed) => past.get(later.id)?.has(earlier.id) === true
 
   const turned = all('HallKeyTurned')
   const recoveries = all('Recovered')

@@ -9,7 +9,7 @@ import type { PairedTablet, Run } from '../eventStore.ts'
 import { headStartOf, headStartText } from '../headStart.ts'
 import { streamEvents } from '../liveStream.ts'
 import { withPrinted } from '../numbers.ts'
-import { isUrgent } from '../quotas.ts'
+import { isUrgent, weightOf } from '../quotas.ts'
 import { isSignedBy, readPublicKey } from '../signing.ts'
 import { createWire } from '../wire.ts'
 import { ANYWHERE, type Guard } from './access.ts'
@@ -36,6 +36,7 @@ export function eventRoutes(app: FastifyInstance, house: House, guard: Guard, pr
     clock,
     disk,
     epochs,
+    gathering,
     hall,
     headStarts,
     journals,
@@ -84,13 +85,14 @@ export function eventRoutes(app: FastifyInstance, house: House, guard: Guard, pr
       const time = clock.now()
       const ahead = list.firstAhead(events, time)
       if (ahead) return problem(request, reply, 'clock-ahead', { n: ahead.n, time: new Date(time).toISOString() })
-      const { length } = bytes.bytes
+      const whole = await gathering.isOver()
+      const weight = whole ? weightOf(push, bytes.bytes.length, list) : bytes.bytes.length
       const urgent = disk.room === 'reserve' && isUrgent(push, list)
       const room = urgent ? 'reserve' : 'day'
-      if (disk.room === 'reserve' && !(urgent && quotas.allows(tablet.id, length, room)))
+      if (disk.room === 'reserve' && !(urgent && quotas.allows(tablet.id, weight, room)))
         return problem(request, reply, 'disk-full')
-      if (!quotas.allows(tablet.id, length, 'day')) return problem(request, reply, 'too-much-today')
-      quotas.note(tablet.id, length, room)
+      if (!quotas.allows(tablet.id, weight, 'day')) return problem(request, reply, 'too-much-today')
+      quotas.note(tablet.id, weight, room)
       return answerPush(request, reply, push, await takeInSomehow(push, tablet, signature))
     }),
   })

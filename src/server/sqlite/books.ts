@@ -69,6 +69,9 @@ export function createBooks(
     `SELECT coalesce(sum(last_number - first_number + 1), 0) FROM leases
      WHERE hall = ? AND queue = ? AND day = ? AND tablet = ?`,
   )
+  const readGiven = engine.prepare(
+    'SELECT coalesce(sum(last_number - first_number + 1), 0) FROM leases WHERE hall = ? AND queue = ? AND day = ?',
+  )
   const readLast = engine.prepare('SELECT max(last_number) FROM leases WHERE hall = ? AND queue = ? AND day = ?')
   const readNamed = engine.prepare('SELECT number FROM named_numbers WHERE hall = ? AND queue = ? AND day = ?')
   const noteNamed = engine.prepare(
@@ -100,9 +103,12 @@ export function createBooks(
   const readCursors = engine.prepare('SELECT tablet, seq, heard FROM cursors WHERE hall = ?')
 
   const leasedUpTo = (queue: string, day: string) => whole(columns(readLast.get(hall(), queue, day))[0] ?? 0)
-  /** A number far above all that were given is on no paper: nobody uses up a queue by naming it. */
+  /**
+   * A number far above as many as were given is on no paper: nobody uses up a queue by naming it, nor by having one more
+   * given behind each that they name.
+   */
   function nameNumber({ queue, day, number }: NamedNumber): boolean {
-    const sane = number <= leasedUpTo(queue, day) + MOST_OF_A_TABLET
+    const sane = number <= whole(columns(readGiven.get(hall(), queue, day))[0]) + MOST_OF_A_TABLET
     return sane && noteNamed.run(hall(), queue, day, number) > 0
   }
 

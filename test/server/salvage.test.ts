@@ -1,0 +1,67 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { hearing, isOfTheList, noAuthority } from '#domain/authority/authority.ts'
+import { writeCarried } from '#log/carried.ts'
+import { readLine } from '#log/lines.ts'
+import type { SignedText } from '#log/signed.ts'
+import { signedHead } from '#log/signedHead.ts'
+import { openHallServer, type TestHallServer } from '#support/openHallServer.ts'
+import { createHand, pairAnother, pairManager, type SigningTablet } from '#support/signingTablet.ts'
+
+let server: TestHallServer
+let manager: SigningTablet
+beforeEach(async () => {
+  server = await openHallServer({})
+  manager = await pairManager(server)
+  await manager.push()
+})
+afterEach(() => server.close())
+
+const signedBy =
+  ({ key }: SigningTablet) =>
+  async (text: SignedText) =>
+    Buffer.from(await key.sign(text), 'base64').toString('base64url')
+
+/** One tablet brings everything that another one wrote; `signer` says that it wrote it. */
+async function brings(by: SigningTablet, writer: SigningTablet, signer = writer) {
+  const { lines, journal, head } = writer.notebook
+  const signature = await signedBy(signer)(signedHead(journal, { n: head.n, hash: head.hash ?? '' }))
+  const at = new Date().toISOString()
+  const cover = { hall: server.hall, tablet: by.tablet, at, what: 'all', leftOut: 0 } as const
+  const body = await writeCarried(cover, [{ journal, from: 1, lines, signature }], signedBy(by))
+  const headers = { 'Content-Type': 'application/x-ndjson' }
+  return by.request('/api/salvage', { method: 'POST', headers, body })
+}
+
+async function managers(): Promise<readonly string[]> {
+  const { body } = await manager.get('/api/events?after=0')
+  const events = (body as readonly { line?: string }[]).flatMap(({ line }) => {
+    const read = line === undefined ? null : readLine(line)
+    return read?.ok && read.event && isOfTheList(read.event) ? [read.event] : []
+  })
+  return [...hearing(noAuthority(manager.people.root.publicKey), events).persons.keys()]
+}
+
+describe('lines that somebody else brings back', () => {
+  it('are believed of nobody who did not sign them', async () => {
+    const [writer, other] = [await pairAnother(server, manager, 'counter'), await pairAnother(server, manager, 'wall')]
+    writer.writeSome(2)
+    expect((await brings(other, writer, other)).body).toMatchObject({ stored: 0 })
+    expect((await brings(other, writer)).body).toMatchObject({ stored: 3 })
+  })
+
+  it('make nobody a manager when a stolen tablet wrote them with a manager’s PIN after it was sent away', async () => {
+    const stolen = await pairAnother(server, manager, 'counter')
+    const wall = await pairAnother(server, manager, 'wall')
+    await stolen.push()
+    const after = [...manager.people.heads]
+    const book = manager.openNotebook()
+    const known = { [stolen.notebook.journal]: 1 }
+    manager.say({ kind: 'TabletRevoked', subject: stolen.tablet, body: { known, lost: true } }, book)
+    expect((await manager.push(1, book)).status).toBe(200)
+    const before = await managers()
+    const body = { key: createHand('s_mallory').publicKey, roles: ['manager'], after }
+    stolen.notebook.write({ kind: 'PersonAdmitted', subject: 's_mallory', body, ...manager.people.manager })
+    expect((await brings(wall, stolen)).body).toMatchObject({ stored: 1 })
+    expect(await managers()).toEqual(before)
+  })
+})
