@@ -104,6 +104,24 @@ describe('what comes back to a store that has lost something', () => {
   })
 })
 
+describe('a tablet that does not come back any more', () => {
+  it('is waited for no longer than an hour of running time after the first has come: then numbers are given again', async () => {
+    const clock = { at: NINE }
+    const opened = await openStore(await newFolder(), clock)
+    closing.push(opened.close)
+    const { epochs, gathering } = opened
+    await epochs.show(opened.receiptOf('e_0011223344556677'))
+    await gathering.begin()
+    clock.at += 5 * HOUR_MS
+    await gathering.heard('d_bin', null)
+    await gathering.heard('d_1', `${epochs.now}.0`)
+    clock.at += HOUR_MS - 1
+    expect(await gathering.seen()).toMatchObject({ isOver: false, waitsFor: ['d_bin'] })
+    clock.at += 1
+    expect(await gathering.isOver()).toBe(true)
+  })
+})
+
 describe('the store of the hall server has lost something twice within an hour', () => {
   it('gives no numbers by itself, however long it waits and also after a start, until a manager says so', async () => {
     const clock = { at: NINE }

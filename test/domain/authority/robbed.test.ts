@@ -43,6 +43,37 @@ describe('a tablet that was stolen and sent away', () => {
   })
 })
 
+describe('a manager who was removed while apart', () => {
+  it('keeps what whoever removed them knew of by the heads of journals, and nothing after it', () => {
+    const before = hall()
+    before.push(admitted('d_1', 's_chen', 'manager', headsOf(before)))
+    const after = headsOf(before)
+    const byChen = { by: 's_chen', key: keyIn('s_chen') }
+    const [known, unknown] = [
+      admitted('d_3', 's_a', 'front', after, byChen),
+      admitted('d_3', 's_b', 'front', after, byChen),
+    ]
+    const removed = wrote('d_1', 'PersonRemoved', 's_chen', { known: { [known.journal]: known.n }, after }, byLi)
+    const { persons } = listOf([...before, known, unknown, removed])
+    expect([...persons.keys()].sort()).toEqual(['s_a', 's_chen', 's_li'])
+  })
+})
+
+describe('a tablet is its key', () => {
+  it('and becomes no other one, whoever lets another in under its name', () => {
+    const before = hall()
+    const { key } = listOf(before).tablets.get('d_3')!
+    const other = wrote(
+      'd_1',
+      'TabletAdmitted',
+      'd_3',
+      { place: 'manager', key: btoa('another'.padEnd(60, '.')), sealKey: null, box: null, after: headsOf(before) },
+      byLi,
+    )
+    expect(listOf([...before, other]).tablets.get('d_3')).toMatchObject({ key, place: 'counter' })
+  })
+})
+
 describe('somebody who says very much', () => {
   it('gives themselves the key they have seventy times at once: a manager goes on, and names no more than fit', () => {
     const before = hall()
