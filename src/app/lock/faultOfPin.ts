@@ -1,11 +1,9 @@
-/** Whoever works in a hall is so old (whole years): their birthday is what a colleague tries first. */
-const WORKING_YEARS = { from: 17, to: 60 }
-/** A year and a month may be anything of one's own within these last years. */
-const OLDEST_YEARS = 90
+/** Birthdays of so many years, one's own, a child's or a parent's, are what a colleague tries first. */
+const BIRTHDAY_YEARS = 90
 
 /** What many people choose because it sounds like something. Forwards and backwards. */
 const WELL_KNOWN = [
-  ...['520131', '131452', '201314', '520999', '168888', '118114', '100861', '100869', '911119', '110119'],
+  ...['520131', '131452', '201314', '520999', '112358', '168888', '118114', '100861', '100869', '911119', '110119'],
   ...['888168', '666888', '888666'],
 ]
 
@@ -90,11 +88,10 @@ function isDrawn(pin: string): boolean {
  */
 function isDate(pin: string, year: number): boolean {
   const [yy = 0, month = 0, day = 0] = (pin.match(/\d\d/g) ?? []).map(Number)
-  const { from, to } = WORKING_YEARS
+  const isLately = (full: number) => full > year - BIRTHDAY_YEARS && full <= year
   const isBirthday = [1900 + yy, 2000 + yy].some((full) => {
     const at = new Date(Date.UTC(full, month - 1, day))
-    return full >= year - to && full <= year - from && at.getUTCMonth() === month - 1 && at.getUTCDate() === day
+    return isLately(full) && at.getUTCMonth() === month - 1 && at.getUTCDate() === day
   })
-  const full = yy * 100 + month
-  return isBirthday || (full > year - OLDEST_YEARS && full <= year && day >= 1 && day <= 12)
+  return isBirthday || (isLately(yy * 100 + month) && day >= 1 && day <= 12)
 }

@@ -289,7 +289,12 @@ describe('a new PIN', () => {
     ['888168', 'pinWellKnown'],
     ['520131', 'pinWellKnown'],
     ['131025', 'pinWellKnown'],
+    ['112358', 'pinWellKnown'],
     ['900312', 'pinIsDate'],
+    ['610312', 'pinIsDate'],
+    ['150612', 'pinIsDate'],
+    ['370101', 'pinIsDate'],
+    ['360101', null],
     ['680229', 'pinIsDate'],
     ['090101', 'pinIsDate'],
     ['199003', 'pinIsDate'],
@@ -302,11 +307,11 @@ describe('a new PIN', () => {
     expect(faultOfPin(pin, now)).toBe(fault)
   })
 
-  it('is still one of very many: of those drawn by chance, one in thirty-three at most is not taken', () => {
+  it('is still one of very many: of those drawn by chance, one in twenty at most is not taken', () => {
     // Every one in `npm run endure`; otherwise every 97th, which is every ending as often.
     const step = enduring ? 1 : 97
     const pins = Array.from({ length: Math.ceil(1_000_000 / step) }, (_, i) => String(i * step).padStart(6, '0'))
-    expect(pins.filter((pin) => faultOfPin(pin, now) === null).length / pins.length).toBeGreaterThan(0.97)
+    expect(pins.filter((pin) => faultOfPin(pin, now) === null).length / pins.length).toBeGreaterThan(0.95)
   })
 })
 
