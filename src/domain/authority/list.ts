@@ -2,6 +2,7 @@ import { ROLES, type Role } from '../roles.ts'
 import { type Known, MOST_NAMED } from './events.ts'
 import { givenBy, takingOf } from './givenAndTaken.ts'
 import { byId, type Listed } from './listed.ts'
+import { givesNothing, thatMayCount } from './mayCount.ts'
 import { inOrder, pastOf } from './past.ts'
 import { type AdmittedTablet, tabletsOf } from './tabletsOf.ts'
 
@@ -193,41 +194,53 @@ export function judge(
       return verdict
     }
 
-    function personsOf(): Map<string, Person> {
-      const persons = new Map<string, Person>()
-      for (const [id, theirs] of gifts) {
-        const given = theirs.filter(counts)
-        if (given.length === 0) continue
-        const reach = (each: Listed, does: (cut: Cut) => boolean) =>
-          cutsOn(id).flatMap((cut) => (cut.id !== each.id && !knew(each, cut) && does(cut) ? [cut.taking.known] : []))
-        persons.set(id, {
-          id,
-          removed: cutsOn(id).some(({ event }) => event.kind === 'PersonRemoved'),
-          keys: given.flatMap((each) => {
-            const key = givenBy(each.event)?.key ?? null
-            const by = each.key === root ? null : each.event.by
-            return key === null ? [] : [{ what: key, by, within: reach(each, (cut) => takesKey(cut, key)) }]
-          }),
-          roles: given.flatMap((each) =>
-            (givenBy(each.event)?.roles ?? []).map((what) => ({
-              what,
-              by: each.key === root ? null : each.event.by,
-              within: reach(each, (cut) => takes(cut, what)),
-            })),
-          ),
-        })
+    /** A person as what counts makes them; null when nothing that counts gives them anything. */
+    function personOf(id: string, theirs: readonly Listed[]): Person | null {
+      const given = theirs.filter(counts)
+      if (given.length === 0) return null
+      const reach = (each: Listed, does: (cut: Cut) => boolean) =>
+        cutsOn(id).flatMap((cut) => (cut.id !== each.id && !knew(each, cut) && does(cut) ? [cut.taking.known] : []))
+      return {
+        id,
+        removed: cutsOn(id).some(({ event }) => event.kind === 'PersonRemoved'),
+        keys: given.flatMap((each) => {
+          const key = givenBy(each.event)?.key ?? null
+          const by = each.key === root ? null : each.event.by
+          return key === null ? [] : [{ what: key, by, within: reach(each, (cut) => takesKey(cut, key)) }]
+        }),
+        roles: given.flatMap((each) =>
+          (givenBy(each.event)?.roles ?? []).map((what) => ({
+            what,
+            by: each.key === root ? null : each.event.by,
+            within: reach(each, (cut) => takes(cut, what)),
+          })),
+        ),
       }
-      return persons
     }
+    const personsOf = (): Map<string, Person> =>
+      new Map(
+        [...gifts].flatMap(([id, theirs]) => {
+          const person = personOf(id, theirs)
+          return person ? [[id, person] as const] : []
+        }),
+      )
 
-    return { mayBe, counts, personsOf }
+    /** Whether somebody is a manager; of whoever was never made one nothing is reckoned. */
+    const hasManager = (): boolean =>
+      [...gifts].some(([id, theirs]) => {
+        if (!theirs.some(({ event }) => givenBy(event)?.roles.includes('manager'))) return false
+        const person = personOf(id, theirs)
+        return person !== null && isManager(person)
+      })
+
+    return { mayBe, counts, personsOf, hasManager }
   }
 
   let cuts: readonly Cut[] = []
   for (const cut of takings) {
     if (!weigh(cuts).mayBe(cut)) continue
     const next = [...cuts, cut]
-    if ([...weigh(next).personsOf().values()].some(isManager)) cuts = next
+    if (weigh(next).hasManager()) cuts = next
   }
   const { counts, personsOf } = weigh(cuts)
   const counting = inOrder(known.filter(counts), past)
@@ -246,38 +259,6 @@ export function judge(
       .map(({ id }) => id),
   }
 }
-
-/**
- * Those that may ever count, in whatever order they come: the key on them was given, and whoever says what only managers
- * say was ever made one, by somebody of whom that is true, too. What cannot is left out before anything is reckoned, since
- * anybody can make as much of it as they like.
- */
-function thatMayCount(root: string, all: readonly Listed[]): Listed[] {
-  const reached = new Set<Listed>()
-  const keys = new Set([root])
-  const managers = new Set<string>()
-  const may = ({ key, event }: Listed): boolean => {
-    if (!keys.has(key)) return false
-    if (key === root || (event.kind === 'KeyGiven' && event.by === event.subject)) return true
-    return event.by !== null && managers.has(event.by)
-  }
-  for (let left = all, before = all.length + 1; left.length < before; ) {
-    before = left.length
-    left = left.filter((each) => {
-      if (!may(each)) return true
-      reached.add(each)
-      const given = givenBy(each.event)
-      if (given?.key) keys.add(given.key)
-      if (given?.roles.includes('manager')) managers.add(given.person)
-      return false
-    })
-  }
-  return all.filter((each) => reached.has(each))
-}
-
-/** Somebody who gives themselves the key that they have: that says nothing, and could be said without end. */
-const givesNothing = ({ key, event }: Listed): boolean =>
-  event.kind === 'KeyGiven' && event.by === event.subject && event.body.key === key
 
 /** Whether a person has a key and is a manager now. */
 const isManager = (person: Person): boolean =>

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { hearing, noAuthority } from '#domain/authority/authority.ts'
 import { MOST_NAMED } from '#domain/authority/events.ts'
+import { keyOf } from '#domain/authority/list.ts'
 import type { LogEvent } from '#log/event.ts'
 import { admits, founding, keyIn, listOf, newStory, ROOT_KEY, wrote } from '#support/authorityStory.ts'
 
@@ -108,6 +109,23 @@ describe('somebody who says very much', () => {
     const list = hearing(hearing(noAuthority(ROOT_KEY), before), said)
     expect([...list.counts]).toEqual([...listOf(before).counts])
     expect([...list.persons.keys()]).toEqual(['s_li'])
+  })
+
+  it('takes another key of their own three hundred times: the last one is theirs', () => {
+    const before = hall()
+    before.push(admitted('d_1', 's_wang', 'front', headsOf(before)))
+    const after = headsOf(before)
+    const said = Array.from({ length: 300 }, (_, i) =>
+      wrote(
+        'd_3',
+        'KeyGiven',
+        's_wang',
+        { key: keyIn('s_wang', i + 1), known: {}, after },
+        { by: 's_wang', key: keyIn('s_wang', i) },
+      ),
+    )
+    const list = listOf([...before, ...said])
+    expect(keyOf(list.persons.get('s_wang')!)).toBe(keyIn('s_wang', 300))
   })
 
   it('chains thousands of lines under a key of their own: nothing breaks, and the list is what it was', () => {
