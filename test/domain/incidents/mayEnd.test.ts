@@ -13,7 +13,8 @@ it('a clerk who signs it ends no fire, and does not lower its level, unless they
   const asWang = { by: 's_wang', key: keyIn('s_wang') }
   const admitted = { key: keyIn('s_wang'), roles: ['front'], after: [...listOf(before).heads] }
   before.push(wrote('d_1', 'PersonAdmitted', 's_wang', admitted, { by: 's_li', key: keyIn('s_li') }))
-  const hall = withAuthority(emptyHall('h_1'), listOf(before))
+  const empty = emptyHall('h_1')
+  const hall = { ...empty, ...withAuthority(empty, listOf(before)) }
   const says = (kind: string, body: Record<string, unknown>, by: object = asWang) => wrote('d_3', kind, 'e_1', body, by)
   const fire = says('IncidentDeclared', { plan: 'P05', version: 1, level: 1 }, { by: 's_li', key: keyIn('s_li') })
   const over = { met: 4, of: 4, reason: null }
