@@ -17,8 +17,9 @@ const testing = Boolean(process.env.VITEST)
 const timed = ['test/browser/inTime.test.ts']
 // Every service through the screens takes long: `npm run endure` does it. Some are taken down in intake.test.ts.
 const long = process.env.STAYOPEN_ENDURE === '1' ? [] : ['test/browser/everyService.test.ts']
-// First what only computes, two at a time; then the stories, four at a time: they wait much of their time for each other's doings.
-const computing = { maxWorkers: 2, sequence: { groupOrder: 0 } }
+// First what mostly computes, three at a time, of which one may wait; then the stories, four at a time: they wait much of
+// their time for each other's doings.
+const computing = { maxWorkers: 3, sequence: { groupOrder: 0 } }
 const stories = { maxWorkers: 4, sequence: { groupOrder: 1 } }
 const alone = { maxWorkers: 1, sequence: { groupOrder: 2 } }
 
