@@ -207,6 +207,10 @@ export function tellOneDay({ name, open }: EngineKind): void {
       await manager().touchAll('.commandPanel [role=switch][aria-checked=false]')
       await manager().tap(/^解除/, { ms: 1_600 })
       await wall().sees('数据实时')
+      // Whoever has not heard that it is over before the server dies goes on with its checklist.
+      const isOver = (page: { run(script: string): Promise<unknown> }) =>
+        page.run("return !document.querySelector('.incidentLine, .checklist, .emergencyFrame')")
+      for (const one of [reception(), counter(), office()]) await expect.poll(() => isOver(one.page)).toBe(true)
       for (const one of [reception(), counter(), office()]) await one.sees('已连接')
     })
 
