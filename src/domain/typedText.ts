@@ -30,8 +30,8 @@ export const oneLine = (typed: string): string => prose(typed).replaceAll('\n', 
 export const asNumber = (typed: string): string =>
   oneLine(typed).normalize('NFKC').replace(FORMATS, '').replace(DASHES, '-').replaceAll('。', '.').trim()
 
-/** Letters and digits: `００２ｘ` is `002X`. */
-export const asCode = (typed: string): string => asNumber(typed).toUpperCase()
+/** Letters and digits: `００２ｘ` is `002X`. A capital may be written in several signs, too. */
+export const asCode = (typed: string): string => asNumber(typed).toUpperCase().normalize('NFKC')
 
 /** The text as what it is. */
 export function tidyText(typed: string, as: TypedAs): string {
