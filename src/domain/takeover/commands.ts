@@ -73,7 +73,7 @@ function ticketHere(
 ): NewEventOf<Kinds>[] {
   const subject = newId('t')
   const paperTime = new Date(takenAt).toISOString()
-  const said = { label, ...onSlip(label), origin: 'handed-over', queue, service, day, priority, ahead } as const
+  const said = { label, ...onSlip(label), queue, service, day, priority, ahead } as const
   return [
     // Whatever they were told they were told there: nothing is promised anew.
     { kind: 'TicketIssued', subject, body: { ...said, quote: null, paperTime } },
@@ -82,14 +82,15 @@ function ticketHere(
   ]
 }
 
-/** What a slip says of where its number comes from: `A012`, `A2-013`, `A2b-001`, `57`. */
-function onSlip(label: string): { number: number; lane?: number; sub?: string } {
-  const [, lane, sub, number] = /^[A-Z]*(?:(\d+)([a-z]*)-)?(\d+)$/.exec(label) ?? []
-  return {
-    number: Math.max(1, Number(number)),
-    ...(lane === undefined ? {} : { lane: Number(lane) }),
-    ...(sub ? { sub } : {}),
-  }
+/**
+ * What a slip says of where its number comes from: `A012` a block, `A2-013` and `A2b-001` a lane, `57` a roll. It was printed,
+ * wherever that was: so nobody here is given the number that somebody has in hand.
+ */
+function onSlip(label: string) {
+  const [, letters = '', lane, sub, digits] = /^([A-Z]*)(?:(\d+)([a-z]*)-)?(\d+)$/.exec(label) ?? []
+  const number = Math.max(1, Number(digits))
+  if (lane !== undefined) return { number, origin: 'lane', lane: Number(lane), ...(sub ? { sub } : {}) } as const
+  return { number, origin: letters === '' ? 'roll' : 'block' } as const
 }
 
 function incidentHere({ plan, version, level, ticks }: IncidentElsewhere, { newId }: Situation): NewEventOf<Kinds>[] {

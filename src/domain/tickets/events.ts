@@ -21,8 +21,7 @@ export const ticketKinds = {
     body: v.object({
       label: Label,
       number: v.pipe(Count, v.minValue(1)),
-      /** `handed-over`: it was given in another hall, whose queue this one took over. */
-      origin: v.picklist(['block', 'lane', 'roll', 'walk-in', 'handed-over']),
+      origin: v.picklist(['block', 'lane', 'roll', 'walk-in']),
       /** The offline lane it was printed from. */
       lane: v.optional(Count),
       /** The sub-lane of it. */

@@ -17,12 +17,8 @@ export const foldTickets: FoldOf<typeof ticketKinds, FoldingQueue> = {
     if (known && !known.presumed) return
     const { number, origin, lane, sub = null, queue, star = null, ahead, quote, paperTime, allowed = null } = event.body
     const day = dayNamed(hall, event.body.day, event.stamp)
-    // Nobody here is given a number that somebody from another hall has in hand.
-    const isOnSlip =
-      origin === 'block' || (origin === 'handed-over' && lane === undefined && !/^\d/.test(event.body.label))
-    if (isOnSlip) markPrinted(hall, day, queue, number, null)
-    if ((origin === 'lane' || origin === 'handed-over') && lane !== undefined)
-      markPrinted(hall, day, queue, number, laneName(lane, sub))
+    if (origin === 'block') markPrinted(hall, day, queue, number, null)
+    if (origin === 'lane' && lane !== undefined) markPrinted(hall, day, queue, number, laneName(lane, sub))
     const { journal, n } = event
     const at = timeOf(event, paperTime)
     const { turn, ...appointed } = appointedAt(hall, event, at)

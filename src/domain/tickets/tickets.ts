@@ -21,7 +21,7 @@ export interface Ticket {
   readonly appointment: string | null
   /** From when on they go before others because of it; null: they came late, or have none. */
   readonly appointedAt: number | null
-  readonly origin: 'block' | 'lane' | 'roll' | 'walk-in' | 'handed-over'
+  readonly origin: 'block' | 'lane' | 'roll' | 'walk-in'
   /** Known only from its slip so far: the line that issued it has not come yet. */
   readonly presumed: boolean
   /** Which journal line issued it. */
