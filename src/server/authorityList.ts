@@ -17,8 +17,8 @@ import { keyOn } from '#log/proofs.ts'
 import { isFarAhead } from '#log/stamp.ts'
 import { consequencesOf } from './consequences.ts'
 import { isForGood, openDestroying } from './destroying.ts'
-import { eventAt } from './eventAt.ts'
-import type { Consequence, EventStore, StoredRun } from './eventStore.ts'
+import { openLines } from './eventAt.ts'
+import type { Consequence, EventStore } from './eventStore.ts'
 import { isProven } from './signing.ts'
 
 /**
@@ -81,10 +81,9 @@ export async function openAuthorityList(
   /** Events that are kept for ever, stored since the last time. Lines that are set aside are none. */
   async function newEvents(): Promise<readonly HallEvent[]> {
     const events: HallEvent[] = []
-    let run: StoredRun | undefined
+    const lines = openLines(store)
     for (const { seq } of await store.marked(['lasting'], read)) {
-      if (!run || seq > run.lastSeq) [run] = await store.read(seq - 1, 1)
-      const event = run && eventAt(run, seq)
+      const event = await lines.eventAt(seq)
       if (event) events.push(event)
       read = seq
     }

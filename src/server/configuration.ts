@@ -1,7 +1,7 @@
 import type { HallPrinter, Probed } from '#domain/settings/events.ts'
 import type { AuthorityList } from './authorityList.ts'
-import { eventAt } from './eventAt.ts'
-import type { EventStore, StoredRun } from './eventStore.ts'
+import { openLines } from './eventAt.ts'
+import type { EventStore } from './eventStore.ts'
 
 /** What the hall server itself goes by of the settings. */
 export interface StoredConfiguration {
@@ -22,25 +22,20 @@ export function readStoredConfiguration(
   let setting: readonly number[] = []
   return async () => {
     const seqs = (await store.marked(['lasting'], read)).map(({ seq }) => seq)
-    let run: StoredRun | undefined
+    const lines = openLines(store)
     for (const seq of seqs) {
-      if (!run || seq > run.lastSeq) [run] = await store.read(seq - 1, 1)
+      const run = await lines.runWith(seq)
       if (run?.kinds[seq - run.firstSeq] === 'DesksConfigured') setting = [...setting, seq]
     }
     read = seqs.at(-1) ?? read
     let found: Partial<StoredConfiguration> = {}
     for (const seq of [...setting].reverse()) {
       if (found.probed && found.printers) break
-      const event = await eventOf(store, seq)
+      const event = await lines.eventAt(seq)
       if (event?.kind !== 'DesksConfigured' || !list.counts(event)) continue
       const { probed, printers } = event.body
       found = { ...(probed ? { probed } : {}), ...(printers ? { printers } : {}), ...found }
     }
     return { probed: { upstream: '', operator: '' }, printers: [], ...found }
   }
-}
-
-async function eventOf(store: EventStore, seq: number) {
-  const [run] = await store.read(seq - 1, 1)
-  return run ? eventAt(run, seq) : null
 }

@@ -1,6 +1,6 @@
 import { type HallEvent, isHallEvent } from '#domain/whole.ts'
 import { readLine } from '#log/lines.ts'
-import type { StoredRun } from './eventStore.ts'
+import type { EventStore, StoredRun } from './eventStore.ts'
 
 /** The event that a run has at this seq; null where there is none, or where the line is set aside. */
 export function eventAt({ firstSeq, from, lines, quarantined }: StoredRun, seq: number): HallEvent | null {
@@ -8,4 +8,23 @@ export function eventAt({ firstSeq, from, lines, quarantined }: StoredRun, seq: 
   if (quarantined.some(({ n }) => n === from + at)) return null
   const line = readLine(lines[at] ?? '')
   return line.ok && line.event && isHallEvent(line.event) ? line.event : null
+}
+
+/**
+ * Lines of the store one by one. Each run is read once for those that stand beside each other: whoever wrote them chose how
+ * many there are.
+ */
+export function openLines(store: Pick<EventStore, 'read'>) {
+  let run: StoredRun | undefined
+  async function runWith(seq: number): Promise<StoredRun | undefined> {
+    if (!run || seq < run.firstSeq || seq > run.lastSeq) [run] = await store.read(seq - 1, 1)
+    return run
+  }
+  return {
+    runWith,
+    async eventAt(seq: number): Promise<HallEvent | null> {
+      const found = await runWith(seq)
+      return found ? eventAt(found, seq) : null
+    },
+  }
 }

@@ -1,6 +1,6 @@
 import type { AuthorityList } from './authorityList.ts'
-import { eventAt } from './eventAt.ts'
-import type { EventStore, StoredRun } from './eventStore.ts'
+import { openLines } from './eventAt.ts'
+import type { EventStore } from './eventStore.ts'
 import type { Turns } from './turns.ts'
 import { entriesOf, type Reader } from './wire.ts'
 
@@ -24,8 +24,7 @@ export async function headStartOf(store: EventStore, list: Pick<AuthorityList, '
   const closings: { readonly seq: number; readonly mark: string }[] = []
   const lines = openLines(store)
   for (const closing of [...(await store.marked(['day-void', 'day-carried']))].reverse()) {
-    const run = await lines.runWith(closing.seq)
-    const event = run && eventAt(run, closing.seq)
+    const event = await lines.eventAt(closing.seq)
     if (event && list.counts(event)) closings.push(closing)
     if (closings.length > MOST_DAYS) break
   }
@@ -62,17 +61,6 @@ export async function* headStartText(
     cursor = last.lastSeq
   }
   yield Buffer.from(`{"head":${head},"since":${since}}\n`)
-}
-
-/** Lines one by one, each run read once for those that stand beside each other: whoever wrote them chose how many there are. */
-function openLines(store: EventStore) {
-  let run: StoredRun | undefined
-  return {
-    async runWith(seq: number): Promise<StoredRun | undefined> {
-      if (!run || seq < run.firstSeq || seq > run.lastSeq) [run] = await store.read(seq - 1, 1)
-      return run
-    },
-  }
 }
 
 /** The run cut off behind one seq. */
