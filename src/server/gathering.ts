@@ -29,10 +29,10 @@ export interface Gathering {
   /** A tablet is heard; `offered`: the epoch to which it has brought everything. */
   heard(tablet: string, offered: string | null): Promise<void>
   /**
-   * A tablet says how far it knows of each journal. Nobody can check what is said of lines that are not here: so each may
-   * name a few journals, and what several say comes first.
+   * A tablet says how far it knows of journals that are not whole here. Nobody can check what is said of lines that are not
+   * here: so each may name a few journals, and what several say comes first.
    */
-  knows(tablet: string, heads: readonly Pick<SignedHead, 'journal' | 'n'>[]): Promise<void>
+  knows(tablet: string, heads: readonly Pick<SignedHead, 'journal' | 'n'>[]): void
   brought(tablet: string, what: { readonly lines?: number; readonly papers?: number }): void
   /** What the manager sees, also when it is over; null while this server has seen none. */
   seen(): Promise<GatheringSeen | null>
@@ -93,8 +93,6 @@ export async function createGathering(options: {
     return isDone
   }
 
-  const keptOf = async (journal: string) => (await store.journal(journal))?.head.n ?? 0
-
   async function lacking(): Promise<GatheringSeen['lacking']> {
     const said = new Map<string, { to: number; by: number }>()
     for (const theirs of known.values()) {
@@ -105,7 +103,7 @@ export async function createGathering(options: {
     }
     const ranges: GatheringSeen['lacking'][number][] = []
     for (const [journal, { to }] of [...said].sort(([, a], [, b]) => b.by - a.by)) {
-      const kept = await keptOf(journal)
+      const kept = (await store.journal(journal))?.head.n ?? 0
       if (kept < to) ranges.push({ journal, from: kept + 1, to })
       else for (const theirs of known.values()) theirs.delete(journal)
       if (ranges.length === MOST_LACKING) break
@@ -123,13 +121,13 @@ export async function createGathering(options: {
       if (offered?.startsWith(`${epoch()}.`)) waitsFor.delete(tablet)
       else waitsFor.add(tablet)
     },
-    async knows(tablet, heads) {
+    knows(tablet, heads) {
       if (!wasSeen) return
       const theirs = known.get(tablet) ?? new Map<string, number>()
       known.set(tablet, theirs)
       for (const { journal, n } of heads) {
         if (theirs.size >= MOST_OF_ONE && !theirs.has(journal)) continue
-        if (n > (await keptOf(journal))) theirs.set(journal, Math.max(n, theirs.get(journal) ?? 0))
+        theirs.set(journal, Math.max(n, theirs.get(journal) ?? 0))
       }
     },
     brought(tablet, { lines = 0, papers = 0 }) {

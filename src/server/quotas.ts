@@ -2,6 +2,7 @@ import type { HallEvent } from '#domain/whole.ts'
 import { isHallEvent, kinds } from '#domain/whole.ts'
 import type { Push } from './admission/push.ts'
 import type { AuthorityList } from './authorityList.ts'
+import type { Gathering } from './gathering.ts'
 
 const MIB = 1024 * 1024
 const DAY_MS = 24 * 60 * 60_000
@@ -17,13 +18,18 @@ const LINES_OF_RESERVE = 4 * MIB
 const LIST_LINE = MIB
 
 /** What a push weighs (bytes). A server that is still being told who may do what weighs the bytes alone. */
-export function weightOf({ lines }: Push, bytes: number, list: Pick<AuthorityList, 'isFounded' | 'isSigned'>): number {
-  if (!list.isFounded()) return bytes
-  const heavy = lines.filter(({ event }) => isHallEvent(event) && isListed(event) && !isByManager(event, list))
-  return bytes + heavy.length * LIST_LINE
+export async function weightOf(
+  { lines }: Push,
+  bytes: number,
+  of: { readonly list: Pick<AuthorityList, 'isFounded' | 'isSigned'>; readonly gathering: Pick<Gathering, 'isOver'> },
+): Promise<number> {
+  const heavy = lines.filter(
+    ({ event }) => kinds.get(event.kind)?.listed && isHallEvent(event) && !isByManager(event, of.list),
+  )
+  const isTold = heavy.length > 0 && of.list.isFounded() && (await of.gathering.isOver())
+  return isTold ? bytes + heavy.length * LIST_LINE : bytes
 }
 
-const isListed = ({ kind }: HallEvent): boolean => kinds.get(kind)?.listed === true
 /** Everybody may give themselves a key; anything else on the list is a manager's. */
 const isByManager = (event: HallEvent, list: Pick<AuthorityList, 'isSigned'>): boolean =>
   list.isSigned(event) && !(event.kind === 'KeyGiven' && event.by === event.subject)

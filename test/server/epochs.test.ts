@@ -81,11 +81,11 @@ describe('what comes back to a store that has lost something', () => {
     await gathering.begin()
     const journal = 'j_00112233445566aa'
     const head = { hash: 'ab'.repeat(32), signature: '' }
-    await gathering.knows('d_1', [{ journal, n: 9, ...head }])
-    await gathering.knows('d_2', [{ journal, n: 7, ...head }])
+    gathering.knows('d_1', [{ journal, n: 9, ...head }])
+    gathering.knows('d_2', [{ journal, n: 7, ...head }])
     // One tablet invents what is missing: it pushes nothing aside that others know of, and fills nobody's memory.
     const invented = Array.from({ length: 5_000 }, (_, i) => `j_${i.toString(16).padStart(16, 'f')}`)
-    await gathering.knows(
+    gathering.knows(
       'd_3',
       invented.map((each) => ({ journal: each, n: 1_000, ...head })),
     )

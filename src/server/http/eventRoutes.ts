@@ -85,8 +85,7 @@ export function eventRoutes(app: FastifyInstance, house: House, guard: Guard, pr
       const time = clock.now()
       const ahead = list.firstAhead(events, time)
       if (ahead) return problem(request, reply, 'clock-ahead', { n: ahead.n, time: new Date(time).toISOString() })
-      const whole = await gathering.isOver()
-      const weight = whole ? weightOf(push, bytes.bytes.length, list) : bytes.bytes.length
+      const weight = await weightOf(push, bytes.bytes.length, { list, gathering })
       const urgent = disk.room === 'reserve' && isUrgent(push, list)
       const room = urgent ? 'reserve' : 'day'
       if (disk.room === 'reserve' && !(urgent && quotas.allows(tablet.id, weight, room)))
