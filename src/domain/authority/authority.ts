@@ -73,8 +73,10 @@ export function hearing(before: Authority, events: readonly LogEvent[]): Authori
 }
 
 /** Who opened a journal, or the one of which it is a branch, as line 1 of it says. */
-const tabletIn = (openings: Authority['openings']) => (journal: string) =>
-  (openings.get(journal) ?? openings.get(baseOf(journal)))?.tablet
+export const openedBy = (openings: Authority['openings'], journal: string): Opening | undefined =>
+  openings.get(journal) ?? openings.get(baseOf(journal))
+
+const tabletIn = (openings: Authority['openings']) => (journal: string) => openedBy(openings, journal)?.tablet
 
 /** What was said of wrong clocks with one more event, which may be there already: the same in whatever order they came. */
 function withTaking(before: Authority['taken'], event: StampsTaken): Authority['taken'] {
@@ -130,7 +132,7 @@ export function onlyGives(before: Authority, now: Authority): boolean {
 
 /** The tablet that opened a journal, or the journal of which this is a branch; undefined while nobody has admitted it. */
 export function writerOf({ openings, tablets }: Authority, journal: string): AdmittedTablet | undefined {
-  const opening = openings.get(journal) ?? openings.get(baseOf(journal))
+  const opening = openedBy(openings, journal)
   if (!opening) return undefined
   const tablet = tablets.get(opening.tablet)
   if (tablet?.key === opening.key) return tablet

@@ -113,6 +113,9 @@ export function judge(
   found.forEach(rank)
   const takings = [...ranked]
   const rankOf = new Map(takings.map(({ id }, rank) => [id, rank]))
+  /** Whatever takes nothing away comes behind all that does. */
+  const goesBefore = (cut: Cut, of: Listed): boolean =>
+    rankOf.get(cut.id)! < (rankOf.get(of.id) ?? Number.POSITIVE_INFINITY)
 
   /** What counts once these take away. */
   function weigh(cuts: readonly Cut[]) {
@@ -153,27 +156,19 @@ export function judge(
           !knew(of, cut) &&
           !knew(cut, of) &&
           !isWithin(cut.taking.known, of.event) &&
-          (rankOf.get(of.id) ?? Number.POSITIVE_INFINITY) > rankOf.get(cut.id)!,
+          goesBefore(cut, of),
       )
 
     /** It was written on a tablet that had been sent away, and whoever did that knew less of it. */
     const isFromAfar = (of: Listed): boolean =>
       (tabletCuts.get(tabletOf(of.event.journal) ?? '') ?? []).some(
-        (cut) =>
-          cut.id !== of.id &&
-          !knew(cut, of) &&
-          !isWithin(cut.taking.known, of.event) &&
-          (rankOf.get(of.id) ?? Number.POSITIVE_INFINITY) > rankOf.get(cut.id)!,
+        (cut) => cut.id !== of.id && !knew(cut, of) && !isWithin(cut.taking.known, of.event) && goesBefore(cut, of),
       )
 
     /** On another tablet, apart, the same person has been given a key: one of the two is theirs. */
     const isRecoveredElsewhere = (of: Listed): boolean =>
       cutsOn(givenBy(of.event)?.person ?? '').some(
-        (cut) =>
-          cut.event.kind === 'Recovered' &&
-          !knew(of, cut) &&
-          !knew(cut, of) &&
-          (rankOf.get(of.id) ?? 0) > rankOf.get(cut.id)!,
+        (cut) => cut.event.kind === 'Recovered' && !knew(of, cut) && !knew(cut, of) && goesBefore(cut, of),
       )
 
     function mayBe(of: Listed): boolean {

@@ -25,7 +25,10 @@ export function pastOf(all: readonly Listed[]): Past {
   /** Null: something of it is missing. */
   const known = new Map<number, Bits | null>()
   /** What an event names, by its place in the list; undefined: it is not here. */
-  const namedBy = (i: number) => [...all[i]!.event.body.after.map((id) => at.get(id)), ...(previous.get(i) ?? [])]
+  const namedBy = (i: number): (number | undefined)[] => {
+    const before = previous.get(i)
+    return [...all[i]!.event.body.after.map((id) => at.get(id)), ...(before === undefined ? [] : [before])]
+  }
 
   function read(i: number): Bits | null {
     const found = new Uint32Array(words)
@@ -81,19 +84,19 @@ export function inOrder(counting: readonly Listed[], past: Past): Listed[] {
 }
 
 /** What stands before each event in its own journal, if anything does. */
-function previousIn(all: readonly Listed[], at: ReadonlyMap<string, number>): ReadonlyMap<number, readonly [number]> {
+function previousIn(all: readonly Listed[], at: ReadonlyMap<string, number>): ReadonlyMap<number, number> {
   const byJournal = new Map<string, Listed[]>()
   for (const each of all) {
     const theirs = byJournal.get(each.event.journal)
     if (theirs) theirs.push(each)
     else byJournal.set(each.event.journal, [each])
   }
-  const previous = new Map<number, readonly [number]>()
+  const previous = new Map<number, number>()
   for (const theirs of byJournal.values()) {
     theirs.sort((a, b) => a.event.n - b.event.n)
     theirs.forEach((each, i) => {
       const before = theirs[i - 1]
-      if (before) previous.set(at.get(each.id)!, [at.get(before.id)!])
+      if (before) previous.set(at.get(each.id)!, at.get(before.id)!)
     })
   }
   return previous

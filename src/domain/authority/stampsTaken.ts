@@ -1,7 +1,7 @@
 import { compareEvents, type LogEvent } from '#log/event.ts'
 import { baseOf } from '#log/journalName.ts'
 import { MANAGER } from '../kind.ts'
-import { type Authority, type StampsTaken, whyNotSigned } from './authority.ts'
+import { type Authority, openedBy, type StampsTaken, whyNotSigned } from './authority.ts'
 
 /** An event where it belongs in the fold order: at its own stamp, or where the stamps of its clock were taken. */
 export function placed<Event extends LogEvent>(authority: Authority, event: Event): Event {
@@ -19,7 +19,7 @@ export function takingOf(authority: Authority, { journal, n }: Pick<LogEvent, 'j
 /** A tablet says it of its own journals: the same key made their names. Of others a manager does. */
 function maySay(authority: Authority, taking: StampsTaken): boolean {
   const { openings } = authority
-  const key = openings.get(taking.journal)?.key ?? openings.get(baseOf(taking.journal))?.key
+  const key = openedBy(openings, taking.journal)?.key
   if (key !== undefined && key === openings.get(baseOf(taking.subject))?.key) return true
   return authority.root !== null && whyNotSigned(authority, taking, MANAGER) === null
 }

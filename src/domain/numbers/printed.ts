@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { LogEvent } from '#log/event.ts'
-import { baseOf } from '#log/journalName.ts'
+import { openedBy } from '../authority/authority.ts'
 import type { AuthorityPart } from '../authority/fold.ts'
 
 /** A number that a slip bears, as far as its ticket says so. */
@@ -33,6 +33,6 @@ export function printedIn({ kind, body }: Pick<LogEvent, 'kind' | 'body'>): Prin
 
 /** What a tablet has printed by those of its lines that do not count (yet), as when a newer version of the app wrote them. */
 export function printedBeside({ authority: { openings }, waiting }: AuthorityPart, tablet: string): Printed[] {
-  const own = ({ journal }: LogEvent) => (openings.get(journal) ?? openings.get(baseOf(journal)))?.tablet === tablet
+  const own = ({ journal }: LogEvent) => openedBy(openings, journal)?.tablet === tablet
   return waiting.flatMap(({ event }) => (own(event) ? (printedIn(event) ?? []) : []))
 }
