@@ -1,7 +1,7 @@
 import { injectsOf } from '#content/plans/drillScripts.ts'
-import { ownWords } from '#domain/floorPlan/queries.ts'
+import { planText } from '#domain/floorPlan/queries.ts'
 import type { Incident, Moment } from '#domain/incidents/incidents.ts'
-import { announcementOf, filledIn, lineOf, type Plan } from '#domain/plans/plan.ts'
+import { announcementOf, lineOf, type Plan } from '#domain/plans/plan.ts'
 import { callNameOf } from '#domain/staff/queries.ts'
 import { tabletOf } from '#domain/tablets/queries.ts'
 import type { ExercisedKind } from '#domain/whole.ts'
@@ -15,7 +15,7 @@ export function useMomentText() {
   const { named, timeOfDay } = useShown()
   const words = useWords('casualties', 'emergency')
 
-  const filled = (text: string) => filledIn(text, ownWords(hall.value))
+  const filled = (text: string) => planText(hall.value, text)
   function step(plan: Plan, id: string): string {
     const line = plan.lines.find((each) => each.id === lineOf(id))
     return line ? filled(named(line.text)) : id

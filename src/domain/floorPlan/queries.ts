@@ -1,6 +1,6 @@
 import type { Incident } from '../incidents/incidents.ts'
 import type { OpenHall } from '../openHall.ts'
-import { ZONES } from '../plans/plan.ts'
+import { filledIn, ZONES } from '../plans/plan.ts'
 import type { Exit, FloorPart, Zone } from './floorPlan.ts'
 
 type Hall = OpenHall & FloorPart
@@ -9,11 +9,9 @@ type Hall = OpenHall & FloorPart
 export const zonesToSweep = (hall: OpenHall & Partial<FloorPart>): readonly string[] =>
   hall.floor?.plan?.zones.map(({ name }) => name) ?? hall.settings.zones
 
-/** The hall's own places and numbers as its plans speak of them, and of its zones as many as are known here. */
-export const ownWords = (hall: OpenHall & Partial<FloorPart>): Readonly<Record<string, string>> => ({
-  ...hall.settings.planVariables,
-  [ZONES]: zonesToSweep(hall).join('、'),
-})
+/** What a plan says, with the hall's own places and numbers, and its zones as far as they are known here. */
+export const planText = (hall: OpenHall & Partial<FloorPart>, text: string): string =>
+  filledIn(text, { ...hall.settings.planVariables, [ZONES]: zonesToSweep(hall).join('、') })
 
 /** Those of them that nobody has searched yet. */
 export const zonesLeft = (hall: Hall, incident: Incident): string[] =>

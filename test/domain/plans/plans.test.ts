@@ -3,7 +3,7 @@ import { exampleFloor } from '#content/plans/exampleFloor.ts'
 import { hallPhones, hallVariables } from '#content/plans/hallWords.ts'
 import { callScript, phones, planOf, plans } from '#content/plans/library.ts'
 import { shortCards } from '#content/plans/shortCards.ts'
-import { ownWords } from '#domain/floorPlan/queries.ts'
+import { planText } from '#domain/floorPlan/queries.ts'
 import { filledIn, OTHER, suggestedLevel, unfilled, variablesOf } from '#domain/plans/plan.ts'
 import { linesFor, mergedWith, teamOf, teamsFor } from '#domain/plans/teams.ts'
 import type { StaffMember } from '#domain/staff/staff.ts'
@@ -64,12 +64,12 @@ describe('the plan library', () => {
   it('names the zones to search that the hall has, and none of which nobody has told', () => {
     const search = planOf('P01')!.lines.find(({ id }) => id === 'P01-FD-4')!.text
     const hall = hallAfter()
-    expect(filledIn(search.zh, ownWords(hall))).toBe('逐区搜：每个房间和角落')
+    expect(planText(hall, search.zh)).toBe('逐区搜：每个房间和角落')
     const listed = { ...hall, settings: { ...hall.settings, zones: ['大厅', '卫生间'] } }
-    expect(filledIn(search.zh, ownWords(listed))).toBe('逐区搜：大厅、卫生间')
-    expect(filledIn(search.en, ownWords(listed))).toBe('Sweep: every room and corner (大厅、卫生间)')
+    expect(planText(listed, search.zh)).toBe('逐区搜：大厅、卫生间')
+    expect(planText(listed, search.en)).toBe('Sweep: every room and corner (大厅、卫生间)')
     const floor = { ...hall.floor, plan: exampleFloor }
-    expect(filledIn(search.zh, ownWords({ ...listed, floor }))).toContain('贵宾室')
+    expect(planText({ ...listed, floor }, search.zh)).toContain('贵宾室')
   })
 
   it('tells who reads English what it is that has a Chinese name, in every sentence', () => {
