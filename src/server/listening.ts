@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto'
 import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http'
 import { createServer as createHttpsServer, Server as HttpsServer } from 'node:https'
 import { isIP } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { codeOf } from './faultCode.ts'
 import { withoutBrackets } from './origins.ts'
 
@@ -34,10 +35,20 @@ export function readCertificate(pem: string): Certified {
 /** Connections that are still busy after this long (ms) are cut. */
 const PATIENCE_MS = 5_000
 
+/** Connections over which nothing has been asked yet, which browsers open ahead: Node takes them for busy. */
+const openedAhead = new WeakMap<Server, Set<Duplex>>()
+
 /** What answers whoever comes, by HTTP or HTTPS; it listens nowhere yet. */
 export function createListener(tls: Tls | null, listener: RequestListener): Server {
   const limits = { requestTimeout: 60_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 }
   const server = tls ? createHttpsServer({ ...tls, ...limits }, listener) : createHttpServer(limits, listener)
+  const ahead = new Set<Duplex>()
+  openedAhead.set(server, ahead)
+  server.on(tls ? 'secureConnection' : 'connection', (socket: Duplex) => {
+    ahead.add(socket)
+    socket.once('close', () => ahead.delete(socket))
+  })
+  server.on('request', ({ socket }) => ahead.delete(socket))
   // What is not HTTP at all gets a short answer; it never reaches a route.
   server.on('clientError', (_fault, socket) => {
     if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n')
@@ -71,7 +82,10 @@ const inUse = (fault: Error) => codeOf(fault) === 'EADDRINUSE'
 /** Takes nobody new, and answers when the last connection has ended: each becomes idle as its last answer leaves. */
 export async function stopListening(server: Server, finished: () => Promise<void>): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-  const tidy = setInterval(() => server.closeIdleConnections(), 20)
+  const tidy = setInterval(() => {
+    server.closeIdleConnections()
+    for (const socket of openedAhead.get(server) ?? []) socket.destroy()
+  }, 20)
   const impatient = setTimeout(() => server.closeAllConnections(), PATIENCE_MS)
   await finished()
   await closed
