@@ -86,6 +86,9 @@ export function useHallChanges(listener: (change: HallChange) => void): void {
 }
 
 /** One cluster of buttons: performs a command, knows which button is busy and why the last one was refused. */
+/** Asks the hall for something and waits for the answer. */
+export type Perform = ReturnType<typeof usePerform>['perform']
+
 export function usePerform() {
   const { tablet } = useTablet()
   const busy = ref<string | null>(null)

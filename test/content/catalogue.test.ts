@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formOf, serviceForms } from '#content/catalogue/catalogue.ts'
+import { formOf, newestForms, serviceForms } from '#content/catalogue/catalogue.ts'
 import { parameters, startParameters } from '#content/catalogue/parameters.ts'
 import { sourceNames } from '#content/catalogue/sources.ts'
 import { categories, categoryOf } from '#content/categories.ts'
@@ -22,7 +22,7 @@ const filling = (reach: Reach, parameters = startParameters): Filling => ({
 })
 const twice = (ids: readonly string[]) => ids.filter((id, at) => ids.indexOf(id) !== at)
 const stepsOf = (service: string) => formOf(service)?.steps.map(({ label }) => label.zh)
-const cases = serviceForms.map((form) => [form.service, form] as const)
+const cases = serviceForms.map((form) => [`${form.service} ${form.version}`, form] as const)
 
 /** Every text of a form, wherever it stands. */
 function texts(value: unknown): { zh: string; en: string }[] {
@@ -34,12 +34,12 @@ function texts(value: unknown): { zh: string; en: string }[] {
 describe('the catalogue', () => {
   it('has a form for every service a hall starts with, and none besides', () => {
     expect(new Set(serviceForms.map(({ service }) => service))).toEqual(new Set(startServices.map(({ id }) => id)))
-    expect(serviceForms).toHaveLength(22)
+    expect(newestForms).toHaveLength(22)
   })
 
   it('names the plan’s services in the plan’s categories', () => {
     const of = (category: ServiceForm['category']) =>
-      serviceForms.filter((form) => form.category === category).map(({ service }) => service)
+      newestForms.filter((form) => form.category === category).map(({ service }) => service)
     expect(of('entry')).toEqual(['SV01', 'SV02', 'SV03', 'SV04'])
     expect(of('change')).toEqual(['SV05', 'SV06', 'SV07'])
     expect(of('payment')).toEqual(['SV08', 'SV09', 'SV10'])
@@ -65,7 +65,7 @@ describe('the catalogue', () => {
 
   it('tiers services as the plan does', () => {
     const of = (tier: ServiceForm['tier']) =>
-      serviceForms.filter((form) => form.tier === tier).map(({ service }) => service)
+      newestForms.filter((form) => form.tier === tier).map(({ service }) => service)
     expect(of('T0')).toEqual(['SV11', 'SV12', 'SV13', 'SV14', 'SV15', 'SV16', 'SV22'])
     expect(of('T1')).toEqual(['SV05', 'SV08', 'SV09', 'SV10'])
     expect(of('T2')).toEqual(['SV01', 'SV02', 'SV03', 'SV06', 'SV07', 'SV17', 'SV18', 'SV19', 'SV20'])
@@ -136,7 +136,7 @@ describe('the catalogue', () => {
   })
 })
 
-describe.each(cases)('%s', (_service, form) => {
+describe.each(cases)('%s', (_version, form) => {
   it('names everything once, and refers to nothing that is not there', () => {
     const fields = form.fields.map(({ id }) => id)
     expect(twice(fields)).toEqual([])
@@ -147,7 +147,7 @@ describe.each(cases)('%s', (_service, form) => {
       ...(field.sameAs ? [field.sameAs] : []),
       ...(field.kind === 'identity-number' ? [field.document] : []),
       ...(field.kind === 'auth-code' ? [field.received] : []),
-      ...(field.kind === 'amount' && field.paidBy ? [field.paidBy] : []),
+      ...(field.kind === 'amount' ? [field.paidBy ?? [], field.of ?? []].flat() : []),
     ])
     const inSituations = form.situations.flatMap(({ when }) => fieldsIn(when))
     expect([...named, ...inSituations].filter((id) => !fields.includes(id))).toEqual([])

@@ -189,6 +189,9 @@ const bodies: readonly fc.Arbitrary<Happening>[] = [
   }),
   on.map((at): Happening => ({ kind: 'ActivityDone', subject: 'h_test', on: at, body: { activity: 'patrol' } })),
   fc.tuple(on, fc.integer({ min: 1, max: 3 })).map(([at, version]): Happening => {
+    return { kind: 'PricesSet', subject: 'h_test', on: at, body: { version, until: null, rows: [] } }
+  }),
+  fc.tuple(on, fc.integer({ min: 1, max: 3 })).map(([at, version]): Happening => {
     return { kind: 'PlanPublished', subject: 'h_test', on: at, body: { plan: 'P01', version } }
   }),
 ]

@@ -28,6 +28,7 @@ import { outages as outagesEn } from '#app/words/en/outages.ts'
 import { pairing as pairingEn } from '#app/words/en/pairing.ts'
 import { papers as papersEn } from '#app/words/en/papers.ts'
 import { plans as plansEn } from '#app/words/en/plans.ts'
+import { prices as pricesEn } from '#app/words/en/prices.ts'
 import { printing as printingEn } from '#app/words/en/printing.ts'
 import { ready as readyEn } from '#app/words/en/ready.ts'
 import { reception as receptionEn } from '#app/words/en/reception.ts'
@@ -72,6 +73,7 @@ import { outages as outagesZh } from '#app/words/zh/outages.ts'
 import { pairing as pairingZh } from '#app/words/zh/pairing.ts'
 import { papers as papersZh } from '#app/words/zh/papers.ts'
 import { plans as plansZh } from '#app/words/zh/plans.ts'
+import { prices as pricesZh } from '#app/words/zh/prices.ts'
 import { printing as printingZh } from '#app/words/zh/printing.ts'
 import { ready as readyZh } from '#app/words/zh/ready.ts'
 import { reception as receptionZh } from '#app/words/zh/reception.ts'
@@ -118,6 +120,7 @@ export const zh: EveryWord = {
   pairing: pairingZh,
   papers: papersZh,
   plans: plansZh,
+  prices: pricesZh,
   printing: printingZh,
   ready: readyZh,
   reception: receptionZh,
@@ -164,6 +167,7 @@ export const en: EveryWord = {
   pairing: pairingEn,
   papers: papersEn,
   plans: plansEn,
+  prices: pricesEn,
   printing: printingEn,
   ready: readyEn,
   reception: receptionEn,

@@ -23,8 +23,10 @@ import { checkForm } from '#domain/catalogue/checkForm.ts'
 import type { FieldValue } from '#domain/catalogue/conditions.ts'
 import { type Filling, keptValues, missingDocuments, situationsOf } from '#domain/catalogue/filled.ts'
 import type { Evidence } from '#domain/catalogue/form.ts'
+import { followingFrom } from '#domain/catalogue/offers.ts'
 import { businessDay } from '#domain/day/businessDay.ts'
 import { reachOf } from '#domain/interruptions/outOfReach.ts'
+import { pricesSlice } from '#domain/prices/fold.ts'
 import { useHoldStill } from '../shell/useHoldStill.ts'
 import type { Signature } from '../ui/strokes.ts'
 import { useShown } from '../useShown.ts'
@@ -50,7 +52,7 @@ export function useIntake(given: {
   readonly case: string | null
 }) {
   const { tablet, now } = useTablet()
-  const hall = useHall(casesSlice)
+  const hall = useHall(casesSlice, pricesSlice)
   const { timeOfDay } = useShown()
   const { perform, busy, refusal } = usePerform()
   const { sealed, shut, lend } = useVault()
@@ -76,6 +78,7 @@ export function useIntake(given: {
     today: businessDay(hall.value, now.value),
     time: timeOfDay(now.value),
     parameters: parametersOf(hall.value.settings),
+    offers: hall.value.priceBook ?? undefined,
   }))
   const situations = computed(() =>
     form.value ? [...new Set([...told.value, ...situationsOf(form.value, values, filling.value)])] : [],
@@ -155,6 +158,7 @@ export function useIntake(given: {
 
   function change(field: string, value: FieldValue): void {
     values[field] = value
+    if (form.value) Object.assign(values, followingFrom(form.value, field, values, filling.value))
     save()
   }
   function see(documents: readonly string[]): void {

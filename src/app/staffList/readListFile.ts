@@ -1,29 +1,18 @@
 import { type NoList, readStaffList, type WrittenRow } from '#domain/staff/staffList.ts'
-import { decodeText } from './decodeText.ts'
-import { readCsv } from './readCsv.ts'
-import { readXlsx } from './readXlsx.ts'
+import { readTables, type TableFileFault } from './readTables.ts'
 
 /** Why a file gives no list: what is in it, or that it cannot be read at all. */
-export type ListFileFault = NoList | 'too-big' | 'old-excel' | 'not-a-table'
+export type ListFileFault = NoList | TableFileFault
 
-const MOST_FILE_BYTES = 5 * 1024 * 1024
-/** How a workbook of before 2007 begins, and one that is locked with a password. */
-const OLD_EXCEL = [0xd0, 0xcf, 0x11, 0xe0]
-const ZIP = [0x50, 0x4b]
-
-/** Reads who stands in a file: of a workbook the first sheet that is a list. What it is, its bytes say and not its name. */
+/** Reads who stands in a file: of a workbook the first sheet that is a list. */
 export async function readListFile(file: Blob): Promise<readonly WrittenRow[] | ListFileFault> {
-  if (file.size > MOST_FILE_BYTES) return 'too-big'
-  const bytes = new Uint8Array(await file.arrayBuffer())
-  const begins = (as: readonly number[]) => as.every((byte, at) => bytes[at] === byte)
-  if (begins(OLD_EXCEL)) return 'old-excel'
-  const tables = begins(ZIP) ? await readXlsx(file) : csvOf(bytes)
-  if (!tables) return 'not-a-table'
-  const read = tables.map((table) => readStaffList(table))
-  return read.find((each) => typeof each !== 'string') ?? read.find((each) => each !== 'empty') ?? 'empty'
+  const tables = await readTables(file)
+  return typeof tables === 'string' ? tables : firstList(tables.map((table) => readStaffList(table)))
 }
 
-function csvOf(bytes: Uint8Array): string[][][] | null {
-  const text = decodeText(bytes)
-  return text === null ? null : [readCsv(text)]
+/** The first table that is a list; else why the first that is not empty is none. */
+export function firstList<Row, Fault extends string>(
+  read: readonly (readonly Row[] | Fault | 'empty')[],
+): readonly Row[] | Fault | 'empty' {
+  return read.find((each) => typeof each !== 'string') ?? read.find((each) => each !== 'empty') ?? 'empty'
 }

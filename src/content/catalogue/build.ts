@@ -143,3 +143,10 @@ export function form(
     },
   }
 }
+
+/** The next version of a form: the same service, with some of its questions put another way. */
+export const nextVersion = (before: ServiceForm, changed: Partial<ServiceForm>): ServiceForm => ({
+  ...before,
+  ...changed,
+  version: before.version + 1,
+})

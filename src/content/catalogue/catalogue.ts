@@ -20,6 +20,11 @@ export const serviceForms: readonly ServiceForm[] = [
   ...extensionForms,
 ]
 
+/** The newest form of each service. */
+export const newestForms: readonly ServiceForm[] = [
+  ...new Map(serviceForms.map((form) => [form.service, form])).values(),
+]
+
 /** The form of a service: this version, or the newest. */
 export function formOf(service: string, version?: number): ServiceForm | undefined {
   const versions = serviceForms.filter((form) => form.service === service)

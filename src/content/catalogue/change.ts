@@ -1,6 +1,6 @@
 /** 业务变更: the plan, the number, the owner (plan-study §2.3). */
 import type { FieldSpec, ServiceForm, StepSpec } from '#domain/catalogue/form.ts'
-import { absent, document, form, identityDocument, operatorStep, step } from './build.ts'
+import { absent, document, form, identityDocument, nextVersion, operatorStep, step } from './build.ts'
 import {
   agreedPrice,
   callName,
@@ -9,6 +9,7 @@ import {
   dataConsent,
   effect,
   faceNotice,
+  fromPriceBook,
   lateEntryConsent,
   option,
   phone,
@@ -75,6 +76,10 @@ const SV05 = form({
     { text: say('业务变更最长 24 小时完成。', 'Changes take at most 24 hours.'), source: 'S11' },
   ],
   parameters: ['changeMaxHours'],
+})
+
+const SV05FromBook = nextVersion(SV05, {
+  fields: fromPriceBook(SV05.fields, { field: 'targetPlan', listed: 'plan' }),
 })
 
 const SV06 = form({
@@ -202,4 +207,4 @@ const SV07 = form({
   parameters: ['guardianRequiredBelowAge'],
 })
 
-export const changeForms: readonly ServiceForm[] = [SV05, SV06, SV07]
+export const changeForms: readonly ServiceForm[] = [SV05, SV05FromBook, SV06, SV07]

@@ -1,5 +1,6 @@
 /** Questions that several services ask (plan-study §2.2). Each says why, in words that can be read to the customer. */
 import type { FieldSpec, OptionSpec } from '#domain/catalogue/form.ts'
+import type { OfferKind } from '#domain/catalogue/offer.ts'
 import type { Bilingual } from '#domain/shapes.ts'
 import { say } from './say.ts'
 import { whyOf } from './whys.ts'
@@ -159,6 +160,16 @@ export const agreedPrice = (label: Bilingual): FieldSpec => ({
   asked: 'always',
   holds: ['choice'],
 })
+
+/** The same questions, where one is answered from the hall's price book and the price is what stands there. */
+export const fromPriceBook = (
+  fields: readonly FieldSpec[],
+  { field, listed }: { readonly field: string; readonly listed: OfferKind },
+): FieldSpec[] =>
+  fields.map((each) => {
+    if (each.id === field && each.kind === 'text') return { ...each, listed }
+    return each.id === 'price' && each.kind === 'amount' ? { ...each, of: field } : each
+  })
 
 /** A sum and how it is paid. */
 export const payment = (most: number, methods: 'all' | 'stock' = 'all'): FieldSpec[] => [

@@ -1,7 +1,18 @@
 /** 缴费充值: topping up, paying, buying data (plan-study §2.3). */
 import type { ServiceForm, StepSpec } from '#domain/catalogue/form.ts'
-import { absent, form, operatorStep, step } from './build.ts'
-import { agreedPrice, choice, effect, lateEntryConsent, option, payment, phone, text, tick } from './fields.ts'
+import { absent, form, nextVersion, operatorStep, step } from './build.ts'
+import {
+  agreedPrice,
+  choice,
+  effect,
+  fromPriceBook,
+  lateEntryConsent,
+  option,
+  payment,
+  phone,
+  text,
+  tick,
+} from './fields.ts'
 import { say } from './say.ts'
 
 const paymentSteps: readonly StepSpec[] = [
@@ -140,4 +151,8 @@ const SV10 = form({
   rules: [{ text: say('自动续订须客户自己选择。', 'Renewal is the customer’s own choice.'), source: 'D' }],
 })
 
-export const paymentForms: readonly ServiceForm[] = [SV08, SV09, SV10]
+const SV10FromBook = nextVersion(SV10, {
+  fields: fromPriceBook(SV10.fields, { field: 'pack', listed: 'pack' }),
+})
+
+export const paymentForms: readonly ServiceForm[] = [SV08, SV09, SV10, SV10FromBook]

@@ -6,6 +6,7 @@ import type { Values } from '../catalogue/conditions.ts'
 import { type Filling, holdingsOf, keptValues } from '../catalogue/filled.ts'
 import type { ServiceForm, StepSpec } from '../catalogue/form.ts'
 import { fenOf } from '../catalogue/money.ts'
+import { pricesOf } from '../catalogue/offers.ts'
 import { figure, type ParameterKey } from '../catalogue/parameters.ts'
 import type { Reach } from '../catalogue/tiers.ts'
 import type { CaseAsk, FormAsk } from './commands.ts'
@@ -29,7 +30,7 @@ export function formAskOf(
   form: ServiceForm,
   values: Values,
   filling: Filling,
-): Pick<FormAsk, 'holds' | 'monthEnd' | 'cash' | 'mostCash'> {
+): Pick<FormAsk, 'holds' | 'monthEnd' | 'cash' | 'mostCash' | 'prices'> {
   const kept = keptValues(form, values, filling)
   const amount = form.fields.find((field) => field.kind === 'amount' && kept[field.id] !== undefined)
   const inCash = amount?.kind === 'amount' && amount.paidBy !== undefined && kept[amount.paidBy] === 'cash'
@@ -37,6 +38,7 @@ export function formAskOf(
   return {
     holds: holdingsOf(form, values, filling),
     monthEnd: checkForm(form, values, filling).some(({ code }) => code === 'month-end'),
+    prices: pricesOf(form, values, filling),
     mostCash: {
       perDay: fenOfParameter(filling, 'offlineCashPerDay'),
       inHall: fenOfParameter(filling, 'offlineCashHallCap'),

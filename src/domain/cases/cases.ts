@@ -1,3 +1,4 @@
+import type { PriceState } from '../catalogue/offer.ts'
 import type { Holding, Reach, Tier } from '../catalogue/tiers.ts'
 import type { Role } from '../roles.ts'
 import type { CaseOutcome, CaseStep, PaperKind, Receipt, RefundRefusal } from './events.ts'
@@ -76,6 +77,8 @@ export interface KeptForm {
   readonly phone: { readonly number: string; readonly tail: string } | null
   readonly monthEnd: boolean
   readonly cash: number
+  /** With which version of the price book it was taken down, and what the price is worth; null: with none. */
+  readonly prices: { readonly version: number; readonly state: PriceState } | null
 }
 /** Another sealed paper of a case. */
 export interface KeptPaper {

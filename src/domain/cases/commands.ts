@@ -9,7 +9,7 @@ import { reachOf } from '../interruptions/outOfReach.ts'
 import { papersSlice } from '../papers/fold.ts'
 import { mayAct, needLeave } from '../permissions.ts'
 import type { HallWith } from '../shelf.ts'
-import { type CaseState, waitsForOperator } from './cases.ts'
+import { type CaseState, type KeptForm, waitsForOperator } from './cases.ts'
 import type { CaseOutcome, CaseStep, caseKinds, PaperKind, Receipt, RefundRefusal } from './events.ts'
 import { casesSlice } from './fold.ts'
 import { limitRefusals, type MostCash, overCash, overTier } from './limits.ts'
@@ -99,6 +99,7 @@ export interface FormAsk {
   /** Cash taken, in fen. */
   readonly cash: number
   readonly mostCash?: MostCash
+  readonly prices?: KeptForm['prices']
 }
 
 /** Keeps the form. Refused when it holds what the tier forbids while the operator is out of reach. */
@@ -107,8 +108,8 @@ export const keepForm = command<FormAsk>('keepForm', (hall, ask, situation) => {
   if ('ok' in found) return found
   const refusal = overTier(hall, found, ask.holds) ?? overCash(hall, found, ask)
   if (refusal) return refusal
-  const { holds, phone, monthEnd, cash } = ask
-  const body = { holds: [...holds], phone, monthEnd, cash }
+  const { holds, phone, monthEnd, cash, prices } = ask
+  const body = { holds: [...holds], phone, monthEnd, cash, ...(prices ? { prices } : {}) }
   return accept({ kind: 'FormKept', subject: found.id, body, papers: [ask.paper] })
 })
 

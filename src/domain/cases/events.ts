@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { EVIDENCE } from '../catalogue/form.ts'
+import { PRICE_STATES } from '../catalogue/offer.ts'
 import { HOLDINGS, TIERS } from '../catalogue/tiers.ts'
 import { casePlaces, kind, type Writer } from '../kind.ts'
 import { OWN_WORK, PaperName } from '../papers/events.ts'
@@ -88,6 +89,8 @@ export const caseKinds = {
       monthEnd: v.boolean(),
       /** Cash taken while the operator is out of reach, in fen. */
       cash: Count,
+      /** The version of the price book from which was chosen, and what the price is worth; none: nothing was chosen from one. */
+      prices: v.optional(v.object({ version: Count, state: v.picklist(PRICE_STATES) })),
     }),
     ...ofCases,
     writers: caseWriters,

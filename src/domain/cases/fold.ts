@@ -87,9 +87,9 @@ const foldCases: FoldOf<typeof caseKinds, FoldingCases> = remembering({
     const [paper] = event.papers
     if (!found) fileLate(hall, event, 'form')
     if (!found || paper === undefined) return
-    const { holds, phone, monthEnd, cash } = event.body
+    const { holds, phone, monthEnd, cash, prices = null } = event.body
     const at = stampTime(event.stamp)
-    const form = { paper, at, by: event.by, holds, phone, monthEnd, cash }
+    const form = { paper, at, by: event.by, holds, phone, monthEnd, cash, prices }
     // Two tablets filled in the same case while apart: both forms are kept, the later one counts.
     changeCase(hall, found, { forms: [...found.forms, form], ...(found.end ? {} : { journal: event.journal }) })
     watchTier(hall, event, holds, paper)

@@ -5,7 +5,8 @@ import { ageFrom, type FieldValue, type Values } from './conditions.ts'
 import { askedFields, type Filling, isEmpty, tidied } from './filled.ts'
 import { type Finding, finding } from './findings.ts'
 import type { FieldSpec, ServiceForm } from './form.ts'
-import { fenOf } from './money.ts'
+import { fenOf, yuanOf } from './money.ts'
+import { isOutOfTime, lastDayOf, offerIn, offersFor } from './offers.ts'
 import { figure } from './parameters.ts'
 import { forbiddenHoldings } from './tiers.ts'
 
@@ -30,6 +31,8 @@ function together(field: FieldSpec, form: ServiceForm, values: Values, filling: 
   if (field.monthEnd?.includes(textOf(values[field.id])) && isMonthEnd(filling.today)) {
     return finding(field.id, 'month-end', { days: daysLeftInMonth(filling.today) })
   }
+  if (offersFor(field, filling).length > 0) return listed(field, values, filling)
+  if (field.kind === 'amount' && field.of !== undefined) return priced(field, field.of, form, values, filling)
   if (field.kind === 'amount' && field.paidBy !== undefined) {
     return paid(field, textOf(values[field.paidBy]), fenOf(textOf(values[field.id])) ?? 0, form, filling)
   }
@@ -55,6 +58,24 @@ function paid(field: FieldSpec, method: string, fen: number, form: ServiceForm, 
   if (filling.parameters.offlineCashEnabled !== true) return finding(field.id, 'cash-not-allowed')
   const most = figure(filling.parameters, 'offlineCashPerTxn')
   return most !== null && fen > most * 100 ? finding(field.id, 'cash-over-limit', { most }) : null
+}
+
+/** What is not in the price book, or not in its time, may be taken down all the same: its price is to be confirmed. */
+function listed(field: FieldSpec, values: Values, filling: Filling): Finding | null {
+  const offer = offerIn(field, values, filling)
+  if (!offer) return finding(field.id, 'not-listed')
+  const when = isOutOfTime(offer, filling)
+  if (when === 'over') return finding(field.id, 'price-over', { day: lastDayOf(offer, filling.offers) ?? '' })
+  return when === 'ahead' ? finding(field.id, 'price-ahead', { day: offer.from ?? '' }) : null
+}
+
+/** A price that is not the book's. */
+function priced(field: FieldSpec, of: string, form: ServiceForm, values: Values, filling: Filling): Finding | null {
+  const chosen = form.fields.find(({ id }) => id === of)
+  const offer = chosen && offerIn(chosen, values, filling)
+  return offer && offer.price !== fenOf(textOf(values[field.id]))
+    ? finding(field.id, 'price-differs', { price: yuanOf(offer.price) })
+    : null
 }
 
 /** Values that are there although the tier forbids to hold them now: typed before the operator went out of reach. */

@@ -4,6 +4,7 @@ import { asCode, asNumber, oneLine, prose } from '../typedText.ts'
 import { capturable } from './capturable.ts'
 import { type FieldValue, isMet, type Occasion, type Values } from './conditions.ts'
 import type { DocumentSpec, FieldSpec, ServiceForm } from './form.ts'
+import type { Offers } from './offer.ts'
 import { tidyPhone } from './phones.ts'
 import { HOLDINGS, type Holding, type Reach } from './tiers.ts'
 
@@ -12,6 +13,8 @@ export interface Filling extends Occasion {
   readonly reach: Reach
   /** Time of day in the hall: `09:40`. */
   readonly time: string
+  /** The hall's price book; none: everything is typed. */
+  readonly offers?: Offers | undefined
 }
 
 /**

@@ -34,6 +34,10 @@ export type FindingCode =
   | 'too-young'
   | 'agent-not-allowed'
   | 'not-now'
+  | 'not-listed'
+  | 'price-over'
+  | 'price-ahead'
+  | 'price-differs'
 
 /** One thing found: an error stops the form, a warning is shown and may be passed. */
 export interface Finding {
@@ -50,6 +54,10 @@ const WARNINGS: ReadonlySet<FindingCode> = new Set([
   'iccid-checksum',
   'month-end',
   'payment-unconfirmed',
+  'not-listed',
+  'price-over',
+  'price-ahead',
+  'price-differs',
 ])
 
 /** One thing found about a field. What only the operator's network could decide is a warning, never an error. */

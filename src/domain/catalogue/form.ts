@@ -1,6 +1,7 @@
 /** What a service asks for, as data: its fields, documents and steps, and what is left of it without the operator. */
 import type { Bilingual } from '../shapes.ts'
 import type { Condition } from './conditions.ts'
+import type { OfferKind } from './offer.ts'
 import type { ParameterKey } from './parameters.ts'
 import type { Asked, Holding, Tier } from './tiers.ts'
 
@@ -77,7 +78,9 @@ interface FieldBase {
 
 /** How a field is filled in and checked. */
 export type FieldKind =
-  | { readonly kind: 'text' | 'paragraph'; readonly most: number }
+  | { readonly kind: 'paragraph'; readonly most: number }
+  /** `listed`: chosen from these rows of the hall's price book, where it has any; what is not there is typed. */
+  | { readonly kind: 'text'; readonly most: number; readonly listed?: OfferKind }
   /** `identity-number` is checked by what the field `document` says the document is. */
   | { readonly kind: 'identity-number'; readonly document: string }
   | {
@@ -98,8 +101,17 @@ export type FieldKind =
     }
   /** Lives an hour: the field `received` says since when (plan-study §2.2). */
   | { readonly kind: 'auth-code'; readonly received: string }
-  /** In fen: 1–5,000,000 unless the service says less. The field `paidBy` says how, where the hall takes it at once. */
-  | { readonly kind: 'amount'; readonly least: number; readonly most: number; readonly paidBy?: string }
+  /**
+   * In fen: 1–5,000,000 unless the service says less. The field `paidBy` says how, where the hall takes it at once; it is the
+   * price `of` what another field chose from the price book.
+   */
+  | {
+      readonly kind: 'amount'
+      readonly least: number
+      readonly most: number
+      readonly paidBy?: string
+      readonly of?: string
+    }
   | { readonly kind: 'count'; readonly least: number; readonly most: number }
   | { readonly kind: 'choice' | 'choices'; readonly options: readonly OptionSpec[] }
   /** Something told, agreed or wished, each ticked by itself. */

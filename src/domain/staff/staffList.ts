@@ -1,5 +1,6 @@
 import { ROLES, type Role } from '../roles.ts'
-import { asNumber, oneLine } from '../typedText.ts'
+import { type ColumnNames, plainName, readTable } from '../tables.ts'
+import { asNumber } from '../typedText.ts'
 import type { StaffMember } from './staff.ts'
 
 /**
@@ -11,13 +12,11 @@ import type { StaffMember } from './staff.ts'
 export const MOST_AT_ONCE = 50
 /** As many letters as a call name may have. */
 const LONGEST_NAME = 12
-/** A title and a remark may stand above the names of the columns. */
-const TITLE_ROWS = 10
 
 type Column = 'workNumber' | 'callName' | 'roles' | 'phone'
 
 /** What a column is called, the best name first: where a list has 姓名 and 称呼, the second is meant. */
-const COLUMN_NAMES: Readonly<Record<Column, readonly string[]>> = {
+const COLUMN_NAMES: ColumnNames<Column> = {
   workNumber: [
     ...['工号', '员工号', '员工工号', '员工编号', '人员编号', '职工号', '编号'],
     ...[
@@ -111,26 +110,12 @@ export interface JudgedRow extends NewPerson {
   readonly state: 'new' | 'here' | 'out' | 'wrong'
 }
 
-/** Reads who stands in a table of text. The row of names is looked for among the first ten. */
+/** Reads who stands in a table of text. */
 export function readStaffList(table: readonly (readonly string[])[]): readonly WrittenRow[] | NoList {
-  if (table.every(isBlank)) return 'empty'
-  const head = table.slice(0, TITLE_ROWS).findIndex((row) => columnsOf(row) !== null)
-  const columns = columnsOf(table[head] ?? [])
-  if (!columns) return 'no-columns'
-  const rows = table.flatMap((cells, at) => {
-    const textOf = (column: Column) => oneLine(cells[columns[column] ?? -1] ?? '')
-    const written = {
-      row: at + 1,
-      workNumber: asNumber(textOf('workNumber')),
-      callName: textOf('callName'),
-      roles: textOf('roles'),
-      phone: asNumber(textOf('phone')),
-    }
-    const { row: _, ...texts } = written
-    return at <= head || Object.values(texts).every((text) => text === '') ? [] : [written]
-  })
-  if (rows.length === 0) return 'nobody'
-  return rows.length > MOST_AT_ONCE ? 'too-many' : rows
+  const rows = readTable(table, { names: COLUMN_NAMES, needed: ['workNumber', 'callName'] })
+  if (typeof rows === 'string') return rows
+  if (rows.length > MOST_AT_ONCE) return 'too-many'
+  return rows.map((row) => ({ ...row, workNumber: asNumber(row.workNumber), phone: asNumber(row.phone) }))
 }
 
 /**
@@ -169,16 +154,6 @@ const isPhone = (text: string): boolean =>
   text.length <= 30 &&
   /^\d{3,20}$/.test(text.replace(/\D/g, ''))
 
-/** Where the columns are, when number and name are among these cells; null: these are no names of columns. */
-function columnsOf(cells: readonly string[]): Partial<Record<Column, number>> | null {
-  const names = cells.map(plain)
-  const placeOf = (column: Column): number =>
-    COLUMN_NAMES[column].map((name) => names.indexOf(name)).find((at) => at !== -1) ?? -1
-  const [workNumber, callName] = [placeOf('workNumber'), placeOf('callName')]
-  if (workNumber === -1 || callName === -1) return null
-  return { workNumber, callName, roles: placeOf('roles'), phone: placeOf('phone') }
-}
-
 /** The roles that a cell names. Whoever has none is front: most are. */
 function rolesIn(cell: string): { readonly roles: readonly Role[]; readonly unknown: readonly string[] } {
   const words = cell
@@ -186,19 +161,10 @@ function rolesIn(cell: string): { readonly roles: readonly Role[]; readonly unkn
     .split(/[、,;/|+&·]|和|兼/)
     .map((word) => word.trim())
     .filter(Boolean)
-  const found = words.map((word) => ({ word, role: ROLES.find((role) => ROLE_NAMES[role].includes(plain(word))) }))
+  const found = words.map((word) => ({ word, role: ROLES.find((role) => ROLE_NAMES[role].includes(plainName(word))) }))
   const roles = ROLES.filter((role) => found.some((each) => each.role === role))
   return {
     roles: words.length === 0 ? ['front'] : roles,
     unknown: found.flatMap(({ word, role }) => (role ? [] : [word])),
   }
 }
-
-/** A name without case, blanks, signs and what stands in brackets: `工号*（必填）` is 工号, `Work No.` is workno. */
-const plain = (name: string): string =>
-  asNumber(name)
-    .toLowerCase()
-    .replace(/[([【].*?[)\]】]/g, '')
-    .replace(/[^\p{L}\p{N}]/gu, '')
-
-const isBlank = (row: readonly string[]): boolean => row.every((cell) => cell.trim() === '')

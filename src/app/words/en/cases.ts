@@ -204,6 +204,13 @@ export const cases: typeof zh = {
     keptNothing: 'Nothing of yours was kept',
     complain: 'Complaints are answered within 15 days; after that you may appeal to 12300',
     missing: 'Still missing',
+    price: 'Price',
+    priceListed: ({ version }) => `As in version ${version} of the price book`,
+    priceOpen: {
+      over: ({ version }) => `To be confirmed: not in force now (version ${version} of the price book)`,
+      free: ({ version }) => `To be confirmed: not in version ${version} of the price book`,
+    },
+    priceToConfirm: 'The system decides; if something does not fit we call you within 24 hours, at no cost.',
     until: 'Bring it by',
   },
   handedIn: {

@@ -108,6 +108,7 @@ const kinds: typeof zh.kinds = {
   PersonDescribed: 'a name or work number was changed',
   PersonRemoved: 'a person was removed',
   PlanPublished: 'a plan was put in force',
+  PricesSet: 'the price book was changed',
   PresenceNoted: 'who is on duty',
   ReceiptGiven: 'a receipt was given',
   Recovered: 'a manager was named by the recovery sheet',

@@ -143,8 +143,7 @@ export const manager: typeof zh = {
   listComing: {
     making: ({ done, of }) => `Making PINs for the people of a list: ${done} of ${of}. Nobody has joined yet.`,
     ready: ({ of }) => `PINs for the ${of} people of a list are ready. Nobody has joined yet.`,
-    taken: ({ of }) =>
-      `${of === 1 ? '1 person has' : `${of} people have`} joined: their first PINs are to be handed out.`,
+    taken: ({ of }) => `${of === 1 ? '1 person has' : `${of} people have`} joined: hand out their first PINs.`,
     broken: () => 'The list was not taken, and nobody has joined.',
   },
   lookAtList: 'Look',
@@ -191,6 +190,7 @@ export const manager: typeof zh = {
     stars: 'Star customers',
     appointments: 'Appointments',
     channels: 'Other ways',
+    prices: 'Price book',
     rules: 'Rules',
     pauses: 'Reasons to pause',
   },

@@ -120,6 +120,9 @@ export const refusals: RefusalWords = {
   'second-person-checks': () => 'Whoever did it does not check whether it helps: ask a colleague.',
   'too-many-photos': () => 'These are too many photographs: note them in several pieces.',
   'main-service-first': () => 'Finish what the customer came for first.',
+  'prices-do-not-fit': () => 'A price is incomplete or too long, so nothing was saved. Check names, prices and days.',
+  'offer-twice': ({ name }) => `“${name}” stands twice in its kind. Change one of them.`,
+  'offer-ends-before': ({ name }) => `“${name}” ends before it begins. Mend its days.`,
   'plan-has-gaps': ({ names }) =>
     `Not filled in yet: ${list(`${names}`.split('、'))}. The plan can be published when they are.`,
   'incident-goes-on': () => 'The incident is not over: the final report comes after it.',

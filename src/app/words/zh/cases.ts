@@ -209,6 +209,13 @@ export const cases = {
     papers: { form: '受理单', signature: '签名', photo: '照片', note: '便条' },
     complain: '不满意可投诉，15 日内答复；仍不满意可向 12300 申诉',
     missing: '还缺的资料',
+    price: '价格',
+    priceListed: ({ version }: { readonly version: number }) => `按资费目录第 ${version} 版`,
+    priceOpen: {
+      over: ({ version }: { readonly version: number }) => `待确认：所选资费不在有效期（资费目录第 ${version} 版）`,
+      free: ({ version }: { readonly version: number }) => `待确认：资费目录第 ${version} 版里没有`,
+    },
+    priceToConfirm: '以系统校验结果为准，不符条件将于 24 小时内联系您，不产生费用。',
     until: '补齐期限',
   },
   handedIn: { review: '已提交，等后台复核。', accepted: '已预受理，系统恢复后补录。', ended: '这笔业务已结束。' },

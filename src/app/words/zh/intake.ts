@@ -45,6 +45,10 @@ const findings: Record<FindingCode, (facts: Facts) => string> = {
   'too-young': ({ years }) => `机主未满 ${years} 周岁，不能办理。`,
   'agent-not-allowed': () => '这项业务不能代办，要机主本人来。',
   'not-now': () => '系统不可用时不能留这一项，请清空。',
+  'not-listed': () => '资费目录里没有，按客户说的写，价格待确认。',
+  'price-over': ({ day }) => `资费 ${day} 已到期，可以受理，价格待确认。`,
+  'price-ahead': ({ day }) => `这个资费 ${day} 才开始，可以受理，价格待确认。`,
+  'price-differs': ({ price }) => `资费目录里是 ${price} 元，请核对。`,
   'id-length': () => '身份证件号码有 18 位，请核对。',
   'id-characters': () => '号码只能是数字，最后一位可以是 X。',
   'id-region': () => '号码开头的地区不对，请核对证件种类和号码。',
@@ -72,6 +76,18 @@ export const intake = {
   toLookAt: ({ count }: { readonly count: number }) => `还有 ${count} 处请再看一眼`,
   notAsked: '现在没有要填的。',
   choose: '请选择',
+  offer: ({ name, price }: Readonly<Record<'name' | 'price', string>>) => `${name} · ${price} 元`,
+  offerNotNow: ({ label }: { readonly label: string }) => `${label}（现在不在有效期）`,
+  offerOther: '目录里没有，手写',
+  offerTold: ({
+    gives,
+    until,
+    version,
+  }: {
+    readonly gives: string
+    readonly until: string | null
+    readonly version: number
+  }) => [gives, until === null ? '' : `有效至 ${until}`, `资费目录第 ${version} 版`].filter(Boolean).join(' · '),
   notTicked: '还没有勾选。',
   notChosen: '还没有选。',
   unanswered: '不填',

@@ -114,6 +114,7 @@ const kinds: Readonly<Record<KindName, string>> = {
   PersonDescribed: '修改工号或称呼',
   PersonRemoved: '移出名单',
   PlanPublished: '发布预案',
+  PricesSet: '改资费目录',
   PresenceNoted: '在岗',
   ReceiptGiven: '给回执',
   Recovered: '用恢复单指定经理',

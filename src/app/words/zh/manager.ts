@@ -200,6 +200,7 @@ export const manager = {
     stars: '星级客户',
     appointments: '预约',
     channels: '其他渠道',
+    prices: '资费目录',
     rules: '规则',
     pauses: '暂停原因',
   },

@@ -1,0 +1,31 @@
+/** What stands in the hall's price book, and what a price is worth. */
+
+/** What stands in a price book. */
+export const OFFER_KINDS = ['plan', 'pack', 'article'] as const
+/** What stands in a price book. */
+export type OfferKind = (typeof OFFER_KINDS)[number]
+
+/** One price: 畅享 99, 9900 fen, 30GB, from the first day to the last on which it holds; null: no bound. */
+export interface Offer {
+  readonly id: string
+  readonly kind: OfferKind
+  readonly name: string
+  /** In fen. */
+  readonly price: number
+  /** What it gives, in the hall's words. */
+  readonly gives: string
+  readonly from: string | null
+  readonly until: string | null
+}
+
+/** The price book that counts here; `until`: its last day, null: no bound. */
+export interface Offers {
+  readonly version: number
+  readonly until: string | null
+  readonly rows: readonly Offer[]
+}
+
+/** What a price is worth: it stands in the book and holds; its time, or the book's, is not now; somebody typed it. */
+export const PRICE_STATES = ['listed', 'over', 'free'] as const
+/** What a price is worth. */
+export type PriceState = (typeof PRICE_STATES)[number]
