@@ -57,7 +57,11 @@ export async function openAsks(data: string, answer: (ask: Ask) => Promise<reado
 
   async function tellFor(file: string): Promise<Told> {
     const ask = v.safeParse(AskShape, await readFile(file, 'utf8'))
-    if (!ask.success) return { ok: false, why: 'This hall server does not know what is asked.' }
+    if (!ask.success)
+      return {
+        ok: false,
+        why: '服务器的版本不同，没听懂：用和它同一个文件夹里的 stayopen。/ This hall server does not know what is asked.',
+      }
     try {
       return { ok: true, lines: await answer(ask.output) }
     } catch (fault) {
@@ -87,7 +91,12 @@ export async function askRunning(data: string, ask: Ask): Promise<Told | null> {
     if (text !== null) {
       await rm(`${file}.told`)
       const told = v.safeParse(ToldShape, text)
-      return told.success ? told.output : { ok: false, why: 'The hall server is of another release.' }
+      return told.success
+        ? told.output
+        : {
+            ok: false,
+            why: '服务器是另一个版本：用和它同一个文件夹里的 stayopen。/ The hall server is of another release.',
+          }
     }
     if (!isServed(data)) return null
     await pause(LOOK_EVERY_MS)

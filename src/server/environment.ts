@@ -103,7 +103,9 @@ function flagsIn(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options: FLAGS }).values
   } catch (fault) {
-    throw new Error(`${fault instanceof Error ? fault.message : fault} What may stand here: ${said}.`)
+    throw new Error(
+      `没看懂。这里可以写 ${said}。/ ${fault instanceof Error ? fault.message : fault} What may stand here: ${said}.`,
+    )
   }
 }
 const said = Object.keys(FLAGS)

@@ -312,7 +312,9 @@ export interface EventStore {
 /** Another process already works on this store. */
 export class StoreInUse extends Error {
   constructor(where: string) {
-    super(`Another hall server is already running on the store in ${where}. Stop it first, or choose another folder.`)
+    super(
+      `${where} 里的数据已经有一个服务器在用。先停下它，或换一个文件夹。/ Another hall server is already running on the store in ${where}. Stop it first, or choose another folder.`,
+    )
     this.name = 'StoreInUse'
   }
 }

@@ -67,7 +67,13 @@ export function showCertificate(server: Server, tls: Tls): void {
 export function listen(server: Server, host: string, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (fault) =>
-      reject(inUse(fault) ? new Error(`Port ${port} on ${host} is already in use.`) : fault),
+      reject(
+        inUse(fault)
+          ? new Error(
+              `端口 ${port}（${host}）已经有程序在用：可能服务器已经开着。/ Port ${port} on ${host} is already in use.`,
+            )
+          : fault,
+      ),
     )
     server.listen({ host, port }, () => {
       server.removeAllListeners('error')

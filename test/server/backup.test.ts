@@ -268,7 +268,7 @@ describe('a backup of the hall server', () => {
     const why = (code: string) => BackupTrouble.of(fault(code), '/stick').why
     expect(['ENOSPC', 'EROFS', 'ENOENT', 'EIO'].map(why)).toEqual(['full', 'read-only', 'missing', 'failed'])
     expect(BackupTrouble.of(fault('ENOSPC'), '/stick').message).toBe(
-      'There is no room for a backup in /stick. Make room there, or use a larger stick.',
+      '/stick 里放不下备份了。请腾出地方，或换大的 U 盘。/ There is no room for a backup in /stick. Make room there, or use a larger stick.',
     )
   })
 

@@ -3,11 +3,13 @@ import { createECDH } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { appendFile, mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { PassThrough } from 'node:stream'
 import Database from 'libsql'
 import { afterEach, describe, expect, it } from 'vitest'
 import { toGroups } from '#domain/letters.ts'
 import { sheetLine } from '#log/sheetLines.ts'
+import { createAsking } from '#server/commands/lineByLine.ts'
 import { type ServiceOf, taskXml, unitText } from '#server/commands/serviceFiles.ts'
 import { stayopen } from '#server/commands/stayopen.ts'
 import { awaitedIn } from '#server/kit/awaited.ts'
@@ -71,10 +73,43 @@ describe('stayopen in a terminal', () => {
     expect(help.code).toBe(0)
     for (const name of ['start', 'backup', 'restore', 'check', 'kit', 'link', 'service'])
       expect(help.printed).toContain(`  stayopen ${name}`)
-    expect(await type(data, 'destroy')).toMatchObject({ code: 2 })
+    expect(await type(data, 'destroy')).toMatchObject({
+      code: 2,
+      printed: expect.stringContaining('没有 destroy 这个命令'),
+    })
     const misused = await type(data, 'backup', 'one', 'two')
     expect(misused.code).toBe(2)
     expect(misused.printed).toContain('stayopen backup [FOLDER]')
+  })
+
+  it('gives the terminal back when what it asked for has been answered', async () => {
+    const input = new PassThrough()
+    const ask = createAsking(input, new PassThrough())
+    input.write('one\ntwo\n')
+    expect([await ask('1: '), await ask('2: ')]).toEqual(['one', 'two'])
+    // A terminal that flows keeps its program from ending.
+    expect(input.isPaused()).toBe(true)
+    const third = ask('3: ')
+    input.write('three\n')
+    expect(await third).toBe('three')
+    expect(input.isPaused()).toBe(true)
+  })
+
+  it('says in both languages what a person at the terminal can mend', async () => {
+    const { server } = await openHall()
+    for (const args of [
+      ['restore'],
+      ['restore', await newFolder(), 'x'],
+      ['backup'],
+      ['kit'],
+      ['service'],
+      ['check', '--all'],
+    ]) {
+      const { code, printed } = await type(server.data, ...args)
+      expect(code).not.toBe(0)
+      expect(printed).toMatch(/\p{Script=Han}.*\/ [A-Z]/u)
+    }
+    await expect(type(server.data, 'restore', await newFolder())).resolves.toMatchObject({ code: 1 })
   })
 
   it('has the running server make a backup, puts it back when that is stopped, and finds it sound', async () => {
@@ -147,6 +182,8 @@ describe('the hall kit', () => {
     const opened = await typeAnswering(data, [slip, second, first.toLowerCase(), second], ['kit', 'open', file])
     expect(opened.code).toBe(0)
     expect(opened.printed.match(/is mistyped/g)).toHaveLength(2)
+    // By the clock on the wall.
+    expect(opened.printed).toMatch(/made \d{4}-\d\d-\d\d \d\d:\d\d by/)
     expect(opened.printed).toContain('https://192.168.1.5:7316')
     expect(opened.printed).toContain(fingerprintOf(authority))
     expect(authorityOf(data)).toEqual({
@@ -192,6 +229,13 @@ describe('the hall kit', () => {
       printed: expect.stringContaining('is no hall kit'),
     })
     expect(await readdir(data)).toEqual([])
+    // The stick itself may be named, where it is clear which kit is meant.
+    const none = { code: 1, printed: expect.stringContaining('There is no hall kit at') }
+    expect(await tryIt(lines, `${file}.nowhere`)).toMatchObject(none)
+    expect(await tryIt(lines, data)).toMatchObject(none)
+    expect(await tryIt([], dirname(file))).toMatchObject({ printed: expect.stringContaining('was not opened') })
+    await writeFile(join(dirname(file), 'h_2.kit'), kit)
+    expect(await tryIt(lines, dirname(file))).toMatchObject(none)
     await (await openSqliteStore(data)).close()
     expect(await tryIt(lines)).toMatchObject({ code: 1, printed: expect.stringContaining('already') })
     expect(await type(data, 'kit')).toMatchObject({ code: 2 })
@@ -312,6 +356,12 @@ describe('starting with the machine', () => {
     await writeFile(file, unitText({ ...service, program: import.meta.filename }))
     const { status, stderr } = spawnSync(ANALYZE, ['verify', file], { encoding: 'utf8' })
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+  })
+
+  it('makes its backups where the command says', async () => {
+    const shown = await type(await newFolder(), 'service', 'show', '--lan', '--backup', '/media/stick')
+    expect(shown.code).toBe(0)
+    expect(shown.printed).toContain('Environment="STAYOPEN_BACKUP=/media/stick"')
   })
 
   it('is a task for Windows that never ends by itself', () => {

@@ -74,7 +74,9 @@ export async function backupIn(folder: string): Promise<Backup | null> {
   if (here) return here
   const shelves = names.filter((name) => /^stayopen-h_/.test(name))
   if (shelves.length > 1)
-    throw new Error(`There are backups of ${shelves.length} halls in ${folder}. Name one: ${shelves.join(', ')}.`)
+    throw new Error(
+      `${folder} 里有 ${shelves.length} 个营业厅的备份，请写明是哪一个。/ There are backups of ${shelves.length} halls in ${folder}. Name one: ${shelves.join(', ')}.`,
+    )
   return shelves[0] === undefined ? null : newestOn(join(folder, shelves[0]))
 }
 

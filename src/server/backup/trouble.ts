@@ -33,12 +33,15 @@ const BY_CODE: Readonly<Record<string, WhyNoBackup>> = {
 }
 
 const SENTENCES: Readonly<Record<WhyNoBackup, (folder: string, what: string) => string>> = {
-  missing: (folder) => `The folder for backups ${folder} is not there. Plug the stick in, or make the folder.`,
-  full: (folder) => `There is no room for a backup in ${folder}. Make room there, or use a larger stick.`,
+  missing: (folder) =>
+    `备份的文件夹 ${folder} 不在。请插好 U 盘，或建好这个文件夹。/ The folder for backups ${folder} is not there. Plug the stick in, or make the folder.`,
+  full: (folder) =>
+    `${folder} 里放不下备份了。请腾出地方，或换大的 U 盘。/ There is no room for a backup in ${folder}. Make room there, or use a larger stick.`,
   'read-only': (folder) =>
-    `Nothing can be written in the folder for backups ${folder}. Let the hall server write there.`,
-  unread: (folder) => `What was written to ${folder} cannot be read back as it was. Use another stick or disk.`,
-  failed: (folder, what) => `No backup could be made in ${folder} (${what}).`,
+    `${folder} 里不让写。请打开 U 盘的写保护，或改文件夹的权限。/ Nothing can be written in the folder for backups ${folder}. Let the hall server write there.`,
+  unread: (folder) =>
+    `写进 ${folder} 的读不回来。请换一个 U 盘或硬盘。/ What was written to ${folder} cannot be read back as it was. Use another stick or disk.`,
+  failed: (folder, what) => `没能备份到 ${folder}（${what}）。/ No backup could be made in ${folder} (${what}).`,
 }
 
 /** The folder for backups is not there. */

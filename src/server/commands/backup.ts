@@ -19,7 +19,7 @@ export const backup: Command = {
     const told = await askRunning(data, { what: 'backup', folder: named === undefined ? null : resolve(named) })
     if (told !== null) return printTold(told, print)
     const folder = named ?? env.STAYOPEN_BACKUP
-    if (!folder) throw new Misused('Name a folder for the backup.')
+    if (!folder) throw new Misused('请写明备份到哪个文件夹。/ Name a folder for the backup.')
     if (!existsSync(join(data, 'hall.db'))) {
       print(`${data} 里没有营业厅的数据。/ There is no hall in ${data}.`)
       return 1

@@ -37,29 +37,53 @@ export class Misused extends Error {
 export const dataFolder = (env: Terminal['env'], named?: string | undefined): string =>
   resolve(named || env.STAYOPEN_DATA || '.data')
 
-/** Reads `--data`, these flags, and at most so many names. Throws Misused. */
-export function readArgs<F extends string = never>(
+/** Reads `--data`, these flags, these options with a text behind them, and at most so many names. Throws Misused. */
+export function readArgs<F extends string = never, T extends string = never>(
   args: readonly string[],
-  { names, flags = [] }: { readonly names: number; readonly flags?: readonly F[] },
-): { readonly data: string | undefined; readonly names: readonly string[]; readonly flags: ReadonlySet<F> } {
+  {
+    names,
+    flags = [],
+    texts = [],
+  }: {
+    readonly names: number
+    readonly flags?: readonly F[]
+    readonly texts?: readonly T[]
+  },
+): {
+  readonly data: string | undefined
+  readonly names: readonly string[]
+  readonly flags: ReadonlySet<F>
+  readonly texts: Readonly<Partial<Record<T, string>>>
+} {
   try {
-    const options = Object.fromEntries(flags.map((flag) => [flag, { type: 'boolean' as const }]))
-    const { positionals, values } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { ...options, data: { type: 'string' } },
-    })
+    const options = {
+      ...Object.fromEntries(flags.map((flag) => [flag, { type: 'boolean' as const }])),
+      ...Object.fromEntries(['data', ...texts].map((name) => [name, { type: 'string' as const }])),
+    }
+    const { positionals, values } = parseArgs({ args: [...args], allowPositionals: true, options })
     if (positionals.length > names) throw new Error(`Too much: ${positionals.slice(names).join(' ')}`)
-    const { data } = values
+    const textOf = (name: string): string | undefined => {
+      const text: unknown = Reflect.get(values, name)
+      return typeof text === 'string' ? text : undefined
+    }
+    const said: Partial<Record<T, string>> = {}
+    for (const name of texts) {
+      const text = textOf(name)
+      if (text !== undefined) said[name] = text
+    }
     return {
-      data: typeof data === 'string' ? data : undefined,
+      data: textOf('data'),
       names: positionals,
       flags: new Set(flags.filter((flag) => Reflect.get(values, flag) === true)),
+      texts: said,
     }
   } catch (fault) {
-    throw new Misused(fault instanceof Error ? fault.message : String(fault))
+    throw new Misused(`没看懂。/ ${fault instanceof Error ? fault.message : String(fault)}`)
   }
 }
+
+/** A moment (ISO 8601) by this machine's clock, as one reads it: `2026-11-30 18:40`. */
+export const atOf = (moment: string): string => new Date(moment).toLocaleString('sv').slice(0, 16)
 
 /** Prints what the running server told, or why it has not done it; answers with the exit code. */
 export function printTold(told: Told, print: Terminal['print']): number {

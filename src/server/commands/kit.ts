@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fromGroups } from '#domain/letters.ts'
 import { heldIn, ROOT_LINES } from '#log/sheetLines.ts'
@@ -7,11 +7,11 @@ import { heldInKit, putKit } from '../kit/hallKit.ts'
 import { isRootOf, readKit, type SealedKit } from '../kit/sealing.ts'
 import { fingerprintOf } from '../lan/keptAuthority.ts'
 import { serve } from '../sqlite/serving.ts'
-import { type Command, dataFolder, Misused, printTold, readArgs, type Terminal } from './command.ts'
+import { atOf, type Command, dataFolder, Misused, printTold, readArgs, type Terminal } from './command.ts'
 
 /** The hall kit: written by the server that runs, opened with the recovery sheet on the machine that takes its place. */
 export const kit: Command = {
-  usage: 'kit FOLDER | kit open FILE',
+  usage: 'kit FOLDER | kit open FILE|FOLDER',
   what: [
     '把换机包写到 U 盘；open 在换上的电脑上用恢复单打开它',
     'writes the hall kit onto a stick; open, on the machine that takes the place of the server, opens it with the recovery sheet',
@@ -22,7 +22,9 @@ export const kit: Command = {
     const data = dataFolder(terminal.env, named)
     if (first === 'open' && file !== undefined) return open(file, data, terminal)
     if (first === undefined || first === 'open' || file !== undefined)
-      throw new Misused('Name a folder for the kit, or open and the file.')
+      throw new Misused(
+        '请写明换机包放到哪个文件夹，或 open 和换机包在哪里。/ Name a folder for the kit, or open and the file.',
+      )
     return write(resolve(first), data, terminal)
   },
 }
@@ -39,8 +41,16 @@ async function write(folder: string, data: string, { print }: Terminal): Promise
   return printTold(told, print)
 }
 
-async function open(file: string, data: string, terminal: Terminal): Promise<number> {
+async function open(named: string, data: string, terminal: Terminal): Promise<number> {
   const { print } = terminal
+  const file = kitAt(named)
+  if (file === null) {
+    print(
+      `${named} 里没有换机包，或者不止一个：请写明是哪个 .kit 文件。`,
+      `There is no hall kit at ${named}, or more than one: name the .kit file.`,
+    )
+    return 1
+  }
   const sealed = readKit(readFileSync(file, 'utf8'))
   if (sealed === null) {
     print(`${file} 不是换机包，或者不完整。/ ${file} is no hall kit, or not whole.`)
@@ -54,8 +64,8 @@ async function open(file: string, data: string, terminal: Terminal): Promise<num
     return 1
   }
   print(
-    `换机包：营业厅 ${sealed.hall}，${sealed.made} 由 ${sealed.release} 版做的。请输入恢复单的前 ${ROOT_LINES} 行，其余的不用。`,
-    `Hall kit: hall ${sealed.hall}, made ${sealed.made} by release ${sealed.release}. Type the first ${ROOT_LINES} lines of the recovery sheet; the others are not needed.`,
+    `换机包：营业厅 ${sealed.hall}，${atOf(sealed.made)} 由 ${sealed.release} 版做的。请输入恢复单的前 ${ROOT_LINES} 行，其余的不用。`,
+    `Hall kit: hall ${sealed.hall}, made ${atOf(sealed.made)} by release ${sealed.release}. Type the first ${ROOT_LINES} lines of the recovery sheet; the others are not needed.`,
   )
   const rootKey = await askForRoot(sealed, terminal)
   const held = rootKey && heldInKit(sealed, rootKey)
@@ -83,6 +93,14 @@ async function open(file: string, data: string, terminal: Terminal): Promise<num
     'Once it runs, tablets come back by themselves and bring what they hold. On the manager’s page a manager compares the number and lets this machine in.',
   )
   return 0
+}
+
+/** The kit that somebody means: the file, or the only one in a folder, as on a stick. Null: nothing is there. */
+function kitAt(named: string): string | null {
+  const found = statSync(named, { throwIfNoEntry: false })
+  if (!found?.isDirectory()) return found ? named : null
+  const [kit, other] = readdirSync(named).filter((name) => name.endsWith('.kit'))
+  return kit !== undefined && other === undefined ? join(named, kit) : null
 }
 
 /** Asks until the lines are right, or nobody answers; null: they are of another hall, or given up. */

@@ -14,6 +14,8 @@ export function createAsking(
   return async (question) => {
     output.write(question)
     const answer = await nextLine(input)
+    // Left flowing, a terminal keeps the program from ending when all is said.
+    input.pause()
     if (output.isTTY) output.write(TAKE_AWAY)
     return answer
   }
@@ -23,6 +25,7 @@ const lines = new WeakMap<NodeJS.ReadableStream, AsyncIterator<string>>()
 
 /** A pipe may bring several lines at once: nobody but one reader may take them. */
 async function nextLine(input: NodeJS.ReadableStream): Promise<string | null> {
+  input.resume()
   const reader = lines.get(input) ?? createInterface({ input })[Symbol.asyncIterator]()
   lines.set(input, reader)
   const { value, done } = await reader.next()

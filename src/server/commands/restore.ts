@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { restore as putBack } from '../backup/restore.ts'
 import { badLine } from '../backup/said.ts'
 import { backupIn, nameAt } from '../backup/shelf.ts'
-import { type Command, dataFolder, Misused, readArgs } from './command.ts'
+import { atOf, type Command, dataFolder, Misused, readArgs } from './command.ts'
 
 /** Puts a backup back. */
 export const restore: Command = {
@@ -14,7 +14,7 @@ export const restore: Command = {
   async run(args, { env, print }) {
     const { names, data: named, flags } = readArgs(args, { names: 1, flags: ['anyway'] })
     const [folder] = names
-    if (folder === undefined) throw new Misused('Name the folder of the backup.')
+    if (folder === undefined) throw new Misused('请写明备份在哪个文件夹。/ Name the folder of the backup.')
     const data = dataFolder(env, named)
     const backup = await backupIn(resolve(folder))
     if (backup === null) {
@@ -29,8 +29,8 @@ export const restore: Command = {
     }
     const { aside, badPapers, hasKey, manifest } = restored
     print(
-      `放回了 ${manifest.made} 的备份：${manifest.seq} 条记录，${manifest.papers.count} 份资料。`,
-      `Put back: the backup of ${manifest.made}, ${manifest.seq} lines, ${manifest.papers.count} papers.`,
+      `放回了 ${atOf(manifest.made)} 的备份：${manifest.seq} 条记录，${manifest.papers.count} 份资料。`,
+      `Put back: the backup of ${atOf(manifest.made)}, ${manifest.seq} lines, ${manifest.papers.count} papers.`,
       ...(aside === null ? [] : [`原来的数据在 / what was there lies in ${aside}`]),
       ...(badPapers.length === 0 ? [] : [...LEFT_OUT, ...badPapers.map(badLine)]),
       '',

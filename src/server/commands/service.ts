@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { accessSync, constants, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { codeOf } from '../faultCode.ts'
@@ -11,15 +11,19 @@ const TASK = 'StayOpen'
 
 /** Has the system start the server with the machine, and again whenever it ends; or no longer. */
 export const service: Command = {
-  usage: 'service install|remove|show [--lan]',
+  usage: 'service install|remove|show [--lan] [--backup FOLDER]',
   what: [
     '开机自动启动，停了自动再启动；remove 取消，show 只显示不安装',
     'starts the server with the machine and again when it ends; show only prints what install would write',
   ],
   async run(args, { env, home, program, print }) {
-    const { data: named, names, flags } = readArgs(args, { names: 1, flags: ['lan', 'no-lan'] })
+    const read = readArgs(args, { names: 1, flags: ['lan', 'no-lan'], texts: ['backup'] })
+    const { data: named, names, flags } = read
+    const folder = read.texts.backup
+    const said = folder === undefined ? env : { ...env, STAYOPEN_BACKUP: resolve(folder) }
     const [act] = names
-    if (act !== 'install' && act !== 'remove' && act !== 'show') throw new Misused('Say install, remove or show.')
+    if (act !== 'install' && act !== 'remove' && act !== 'show')
+      throw new Misused('请写 install、remove 或 show。/ Say install, remove or show.')
     const system = systems[process.platform]
     if (!system) {
       print(
@@ -36,7 +40,7 @@ export const service: Command = {
       folder: resolve(home),
       data,
       user: whoFor(env),
-      env: settingsIn(env, data),
+      env: settingsIn(said, data),
     }
     if (act === 'show') print(system.text(of))
     else if (act === 'install') system.install(of, print)
@@ -56,6 +60,7 @@ const run = (program: string, ...args: readonly string[]) => void execFileSync(p
 const systemd: System = {
   text: unitText,
   install(of, print) {
+    whereSystemd()
     mkdirSync(of.data, { recursive: true, mode: 0o700 })
     asRoot(() => writeFileSync(UNIT, unitText(of), { mode: 0o600 }))
     run('chown', '-R', of.user, of.data)
@@ -67,6 +72,7 @@ const systemd: System = {
     )
   },
   remove(print) {
+    whereSystemd()
     asRoot(() => accessSync(dirname(UNIT), constants.W_OK))
     run('systemctl', 'disable', '--now', 'stayopen')
     rmSync(UNIT, { force: true })
@@ -97,6 +103,14 @@ const windows: System = {
 }
 
 const systems: Partial<Record<NodeJS.Platform, System>> = { linux: systemd, win32: windows }
+
+/** Nothing is written on a machine that nothing starts by units. */
+function whereSystemd(): void {
+  if (existsSync('/run/systemd/system')) return
+  throw new Error(
+    '这台电脑不用 systemd 启动程序，请用它自己的办法设置开机启动。/ This machine starts nothing by systemd: have the server started in its own way.',
+  )
+}
 
 function asRoot(work: () => void): void {
   try {

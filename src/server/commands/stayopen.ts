@@ -16,8 +16,10 @@ export async function stayopen(args: readonly string[], terminal: Terminal): Pro
     return start.run(args, terminal)
   const command = Object.hasOwn(commands, first) ? commands[first] : undefined
   if (!command) {
+    const isAsked = ['help', '-h', '--help'].includes(first)
+    if (!isAsked) terminal.print(`没有 ${first} 这个命令。有的是： / There is no command ${first}. There are:`)
     terminal.print(...usage(Object.values(commands)))
-    return ['help', '-h', '--help'].includes(first) ? 0 : 2
+    return isAsked ? 0 : 2
   }
   try {
     return await command.run(rest, terminal)

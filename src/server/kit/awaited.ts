@@ -37,7 +37,9 @@ export function awaitedIn(data: string): Awaited | null {
   }
   const read = v.safeParse(Text, text)
   if (read.success) return read.output
-  throw new Error(`${join(data, AWAITED)} cannot be read. Open the kit again: stayopen kit open FILE.`)
+  throw new Error(
+    `${join(data, AWAITED)} 读不出来，请再打开一次换机包。/ ${join(data, AWAITED)} cannot be read. Open the kit again: stayopen kit open FILE.`,
+  )
 }
 
 export function putAwaited(data: string, awaited: Awaited): void {

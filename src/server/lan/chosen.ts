@@ -27,7 +27,9 @@ export function choiceOf(data: string): Choice | null {
   if (!existsSync(file)) return null
   const kept = v.safeParse(Kept, readFileSync(file, 'utf8'))
   if (kept.success) return kept.output
-  throw new Error(`${file} cannot be read. Move it away and say --lan or --no-lan.`)
+  throw new Error(
+    `${file} 读不出来。把它挪开，启动时写上 --lan 或 --no-lan。/ ${file} cannot be read. Move it away and say --lan or --no-lan.`,
+  )
 }
 
 export function putChoice(data: string, choice: Choice): void {

@@ -25,7 +25,7 @@ export function authorityOf(data: string): Authority | null {
   const [certificate, key] = pemsIn(text)
   if (certificate && key && belongTogether(certificate, key)) return { certificate, key }
   throw new Error(
-    `${fileIn(data)} is damaged. Every tablet trusts this authority: put the file back from the hall kit or a copy. Without one, move it away and start again; each tablet then has to trust another one.`,
+    `${fileIn(data)} 坏了。各台平板信任的是这个证书：从换机包或别处的一份放回来；都没有，就把它挪开再启动，每台平板要重新信任一次。/ ${fileIn(data)} is damaged. Every tablet trusts this authority: put the file back from the hall kit or a copy. Without one, move it away and start again; each tablet then has to trust another one.`,
   )
 }
 

@@ -173,11 +173,14 @@ function writeTips(db: Database.Database): void {
 export function migrate(db: Database.Database): void {
   const [version] = db.prepare('PRAGMA user_version').raw().all().flat()
   const found = Number(version)
-  if (found > NEWEST_VERSION) throw new Error('This store was written by a newer hall server. Update this one first.')
+  if (found > NEWEST_VERSION)
+    throw new Error(
+      '这些数据是更新的版本写的。请启动更新的版本。/ This store was written by a newer hall server. Update this one first.',
+    )
   // Version 1 had records of another shape; none of them was ever used in a hall.
   if (found > 0 && found < FIRST)
     throw new Error(
-      'This store holds records of an early trial version, which this hall server does not read. Move the folder away, or name an empty one in STAYOPEN_DATA, and set the hall up anew.',
+      '这些数据是早期试用版的，读不了。请换一个空文件夹（STAYOPEN_DATA），重新建厅。/ This store holds records of an early trial version, which this hall server does not read. Move the folder away, or name an empty one in STAYOPEN_DATA, and set the hall up anew.',
     )
   for (const [index, step] of steps.entries()) {
     if (FIRST + index <= found) continue
