@@ -68,13 +68,18 @@ export function createBackups(options: {
   const stop = new AbortController()
   let trouble: BackupsSeen['trouble'] = null
   let madeAt: number | null = null
+  /** Where the last one was made that somebody asked for, where no folder was named at the start. */
+  let asideAt: string | null = null
   let writing: Promise<unknown> = Promise.resolve()
 
   /** One after the other. */
   function make(into: string): Promise<MadeBackup> {
     const made = writing.then(async () => {
       stop.signal.throwIfAborted()
-      if (isWithin(data, into)) throw new Error(`${into} lies in the folder of the store: name one elsewhere.`)
+      if (isWithin(data, into))
+        throw new Error(
+          `${into} 在数据的文件夹里面，请换一个地方。/ ${into} lies in the folder of the store: name one elsewhere.`,
+        )
       await settle()
       const at = now()
       const to = { folder: into, data, release, at, keep, isSound: await isSound(), stop: stop.signal }
@@ -131,8 +136,12 @@ export function createBackups(options: {
 
     async make(asked) {
       const into = asked ?? folder
-      if (into === null) throw new Error('Name a folder for the backup: none was named when the server was started.')
+      if (into === null)
+        throw new Error(
+          '请写明备份到哪个文件夹：启动服务器时没有写 --backup。/ Name a folder for the backup: none was named when the server was started.',
+        )
       const made = await make(resolve(into))
+      asideAt = resolve(into)
       if (into === folder) {
         madeAt = elapsed()
         trouble = null
@@ -142,10 +151,11 @@ export function createBackups(options: {
 
     async seen() {
       const none = { isOn: folder !== null, newest: null, count: 0, isOnSameDisk: false, trouble }
-      if (folder === null || !(await isThere(folder))) return none
-      const shelf = shelfOf(folder, hall)
+      const at = folder ?? asideAt
+      if (at === null || !(await isThere(at))) return none
+      const shelf = shelfOf(at, hall)
       const newest = await newestOn(shelf)
-      const [here, there] = await Promise.all([stat(data), stat(folder)])
+      const [here, there] = await Promise.all([stat(data), stat(at)])
       const { made = '', seq = 0, papers, files } = newest?.manifest ?? {}
       return {
         ...none,
