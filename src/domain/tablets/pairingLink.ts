@@ -6,5 +6,8 @@ import { asCode } from '../typedText.ts'
  */
 export const pairingLink = (origin: string, code: string): string => `${origin}/pair#code=${plainCode(code)}`
 
+/** The code in what somebody typed or pasted: the code, or the whole link with it. */
+export const codeIn = (text: string): string => plainCode(/#code=(.*)$/i.exec(text)?.[1] ?? text)
+
 /** Characters of a pairing code that count: case, dash and blanks do not. */
 export const plainCode = (code: string): string => asCode(code).replace(/[^0-9A-Z]/g, '')

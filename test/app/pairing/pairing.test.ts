@@ -54,6 +54,18 @@ describe('a tablet that belongs to no hall', () => {
     expect(path()).toBe('/reception')
   })
 
+  it('takes the code from a link that is opened where this page stands already, or is pasted as a whole', async () => {
+    const { tablet } = await open('/pair')
+    location.hash = '#code=B7K29QXD'
+    window.dispatchEvent(new HashChangeEvent('hashchange'))
+    await atRest()
+    expect(pageText()).toContain('链接里带有配对码')
+    expect(document.querySelector('input')?.value).toBe('B7K2-9QXD')
+    await typeInto('配对码', 'https://10.7.0.1:7316/pair#code=A7K29QXD')
+    await join()
+    expect(tablet.identity?.place).toBe('reception')
+  })
+
   it('joins with a typed code', async () => {
     const { path } = await open('/pair')
     await typeInto('配对码', 'a7k2 9qxd')
