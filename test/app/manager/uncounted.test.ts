@@ -55,6 +55,17 @@ describe('what counts for nobody', () => {
     expect(pageText()).toContain('确实做过的，按“收进来”')
   })
 
+  it('is the new computer’s in the hall server’s place, until somebody has let that in', () => {
+    const { tablet } = withWaiting(waits('tablet-not-admitted', called(1)))
+    const { hall } = tablet.log
+    const openings = new Map([[journal, { tablet: 'server', key: 'k' }]])
+    const found = { ...hall, authority: { ...hall.authority, openings } }
+    shown = mountScreen(UncountedPage, { tablet: createFakeTablet({ place: 'counter', by: STAFF.chen, found }) })
+    expect(pageText()).toContain('换上的服务器电脑 · 1 条')
+    expect(pageText()).toContain('核对号码，放行它')
+    expect(pageText()).not.toContain('不用管它')
+  })
+
   it('is taken in by one press where it lies behind a cut: the lines that are seen, and none between them', async () => {
     const { tablet, accepted } = withWaiting(waits('behind-a-cut', called(1), called(2), called(4)))
     shown = mountScreen(UncountedPage, { tablet })

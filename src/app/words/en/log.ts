@@ -244,6 +244,8 @@ export const log: typeof zh = {
       'Ask whoever was there. If it should be so, let a manager of today do it again; otherwise leave it.',
     'not-on-the-list': 'Wait a little. If it is still here, let a manager do it again.',
   },
+  newServer: 'The computer in the hall server’s place',
+  newServerWhatToDo: 'Under Today compare the number and let it in; then these count.',
   putHere: 'Put them here',
   takeIn: 'Take in',
   setAside: byCode,

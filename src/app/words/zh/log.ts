@@ -243,6 +243,8 @@ export const log = {
   more: ({ count }: Count) => `还有 ${count} 种`,
   why,
   whatToDo,
+  newServer: '换上的服务器电脑',
+  newServerWhatToDo: '请到“今天”里核对号码，放行它；放行以后就算数。',
   putHere: '排在这里',
   takeIn: '收进来',
   setAside: byCode,
