@@ -45,6 +45,8 @@ export function tellHowItIs(
   // Whatever keeps it from being told now, it is told later.
   const tellLater = () => void tell().catch(() => {})
   const stop = tablet.onStatus(() => {
+    // Whoever is heard next may be another machine, which knows nothing of this tablet yet.
+    if (tablet.status.link !== 'connected') isTold = false
     if (!isTold || tablet.status.updateWaits !== toldToWait) tellLater()
   })
   const timer = setInterval(tellLater, TELL_EVERY_MS)
