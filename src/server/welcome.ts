@@ -24,8 +24,8 @@ export async function welcome({
   }
   if (lan?.explains) {
     lines.push(
-      '每台平板第一次使用前，先打开这个网址（或扫码），照着做，让它信任这台服务器：',
-      'Before its first use, open this on each tablet (or scan it) and do what it says, so that it trusts this server:',
+      '新平板第一次使用前，先打开这个网址（或扫码），照着做，让它信任这台服务器；已经信任过的不用再做：',
+      'Before its first use, open this on each new tablet (or scan it) and do what it says, so that it trusts this server; one that does already has nothing to do:',
       '',
       `  ${lan.explains}`,
       `  证书指纹 / fingerprint: ${lan.fingerprint}`,

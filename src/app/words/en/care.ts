@@ -3,7 +3,8 @@ import type { care as shape } from '../zh/care.ts'
 export const care: typeof shape = {
   title: 'Server and tablets',
   look: 'Look again',
-  unheard: 'The hall server is out of reach, so nobody can say how it is. Look again when it is back.',
+  unheard:
+    'The hall server is out of reach, so nobody can say how it is. Look again when it is back. Where that computer is broken or gone, another one takes its place with the hall kit and the recovery sheet.',
 
   stranger: 'Another computer serves the hall',
   strangerText:
@@ -20,7 +21,7 @@ export const care: typeof shape = {
   kitMade: ({ at, id, address }) => `Printed ${at}, hall ${id}, address ${address}.`,
   kitLines: [
     'With it and the recovery sheet another computer takes the place of the hall server. By itself it opens nothing. Keep the two apart.',
-    'How: read all of the text with a telephone, save it as a file on that computer, and run stayopen kit open FILE.',
+    'How: read all of the text with a telephone, save it unchanged as a .kit file on that computer, run stayopen kit open FILE, and type the first two lines of the recovery sheet.',
   ],
   spare: {
     title: 'The hall server is not heard',

@@ -39,7 +39,7 @@ export const setup: typeof zh = {
   useDefaults: 'Defaults for the rest',
   sheetQuestion: 'Keep the recovery sheet',
   sheetHint:
-    'It is on this page only: once a line of it was read back, it is gone, and neither the server nor any tablet has it; whoever is interrupted signs in and goes on from here. When no manager can sign in, or every tablet is broken, it alone can name a new manager. Whoever holds it can do so. Choose one of three ways:',
+    'It is on this page only, and neither the server nor any tablet has it. On the next page you type one line of it; when that is right, it is gone for good. Whoever is interrupted signs in and goes on from here. When no manager can sign in, every tablet is broken, or another computer takes the server’s place, nothing else helps. Whoever holds it can name a new manager. Choose one of three ways:',
   sheetPrint: 'Print it',
   sheetPrintWorth:
     'The safest: paper is on no network and does not break. Seal it in a signed envelope and lock it away. A shared printer may keep a copy.',
@@ -61,7 +61,7 @@ export const setup: typeof zh = {
   ],
   sheetLines: [
     'How to begin: on the sign-in page, or on the joining page of a new tablet, tap “Use the recovery sheet” and type the four lines: about five minutes. Sealed customer papers need the key sheet besides.',
-    'Use: when no manager can sign in any more, or every tablet is broken, the lines above name a new manager.',
+    'Use: when no manager can sign in any more, or every tablet is broken, the lines above name a new manager; when another computer takes the server’s place, the first two open the hall kit.',
     'Whoever holds this sheet can name a new manager. Seal it in a signed envelope and lock it away. No photos, never online.',
     'There is no other copy, and none can be made.',
   ],

@@ -3,7 +3,7 @@
 export const care = {
   title: '服务器和平板',
   look: '再看一次',
-  unheard: '连不上门店服务器，看不到它的情况。恢复后再看。',
+  unheard: '连不上门店服务器，看不到它的情况。恢复后再看；那台电脑坏了、丢了，凭换机包和恢复单换一台接着用。',
 
   stranger: '门店服务器换了电脑',
   strangerText:
@@ -20,7 +20,7 @@ export const care = {
     `${at} 打印，编号 ${id}，地址 ${address}。`,
   kitLines: [
     '门店服务器坏了、丢了，用它和恢复单换一台电脑。单有它打不开。和恢复单分开放。',
-    '用法：手机扫出全部文字，存成文件拷到那台电脑，运行 stayopen kit open 文件。',
+    '用法：手机扫出全部文字，原样存成一个 .kit 文件，拷到那台电脑，运行 stayopen kit open 文件，输入恢复单的前两行。',
   ],
   spare: {
     title: '门店服务器联系不上',
