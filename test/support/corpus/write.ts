@@ -4,13 +4,14 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { openCounter } from '#domain/counters/commands.ts'
 import { seededChance } from '#support/chance.ts'
-import type { World } from '#support/simulator/acts/act.ts'
-import { signIn, workAt } from '#support/simulator/acts/work.ts'
+import { newWorld } from '#support/simulator/acts/act.ts'
+import { workAt } from '#support/simulator/acts/work.ts'
 import { build } from '#support/simulator/build.ts'
 import { isTogether } from '#support/simulator/checks.ts'
 import { createDevice } from '#support/simulator/device.ts'
 import { foundHall } from '#support/simulator/founding.ts'
 import { createHallServerNearby } from '#support/simulator/hallServerNearby.ts'
+import { signIn } from '#support/simulator/people.ts'
 import { seedCrypto } from '#support/simulator/seededCrypto.ts'
 import { createSimulatedTime } from '#support/simulator/simulatedTime.ts'
 import { createStory } from '#support/simulator/story.ts'
@@ -30,7 +31,7 @@ const server = createHallServerNearby({ folder: `${folder}/corpus`, time, store:
 const devices = hall.tablets
   .slice(0, 3)
   .map((packed) => createDevice({ packed, time, server, older: build, chance: () => chance }))
-const base = {
+const world = newWorld({
   chance,
   chanceFor: () => chance,
   time,
@@ -39,13 +40,12 @@ const base = {
   devices,
   stores: [],
   story: createStory(time),
-}
-const world: World = { ...base, wasPutBack: false, isDamaged: false, broken: [] }
+})
 
 await server.start()
 for (const device of devices) await device.start()
 await time.passUntil(() => isTogether(devices), 60_000)
-for (const device of devices) await signIn(device)
+for (const device of devices) await signIn(world, device)
 const [, reception, counter] = devices
 if (!reception || !counter) throw new Error('the hall is not complete')
 await counter.act('opens the counter', ({ log }) => log.perform(openCounter, { counter: '3' }))

@@ -1,9 +1,11 @@
 import type { Tablet } from '#device/tablet.ts'
-import { foldWith } from '#domain/shelf.ts'
+import { foldWith, opened } from '#domain/shelf.ts'
+import type { KindName } from '#domain/whole.ts'
 import { baseOf } from '#log/journalName.ts'
 import { readLine } from '#log/lines.ts'
 import { stampTime } from '#log/stamp.ts'
 import type { World } from './acts/act.ts'
+import { CASES } from './acts/cases.ts'
 import { type Device, savedBy } from './device.ts'
 import type { StoredLine } from './linesIn.ts'
 
@@ -95,8 +97,8 @@ export function standing(devices: readonly Device[]): string {
 }
 
 /** Which parts of the hall two desks do not see alike, and what each of them sees there. */
-function differences(desks: readonly Device[]): readonly string[] {
-  const [first, ...others] = desks.map(({ name, tablet }) => ({ name, hall: parts(tablet) }))
+function differences(desks: readonly Device[], see = parts): readonly string[] {
+  const [first, ...others] = desks.map(({ name, tablet }) => ({ name, hall: see(tablet) }))
   if (!first) return []
   return others.flatMap(({ name, hall }) =>
     Object.entries(hall)
@@ -105,31 +107,49 @@ function differences(desks: readonly Device[]): readonly string[] {
   )
 }
 
-const parts = ({ log }: Tablet): Readonly<Record<string, string>> =>
-  Object.fromEntries(Object.entries(shared.only(log.hall)).map(([part, seen]) => [part, JSON.stringify(plain(seen))]))
+type Parts = Readonly<Record<string, string>>
+const told = (seen: object): Parts =>
+  Object.fromEntries(Object.entries(seen).map(([part, each]) => [part, JSON.stringify(plain(each))]))
+const parts = ({ log }: Tablet): Parts => told(openTo(log.hall))
+/** Each case is a part: whoever reads that two differ reads which. */
+const casesOf = ({ log }: Tablet): Parts => {
+  const { cases, interruptions, shredded } = opened(log.hall, ...CASES)
+  return told({ ...Object.fromEntries(cases), interruptions, shredded })
+}
+
+/** Whether those who work with cases see the same of them; they have opened them. */
+export const seeTheSameCases = (desks: readonly Device[]): boolean =>
+  sameTo(desks, (tablet) => JSON.stringify(casesOf(tablet)))
+/** In what they do not. */
+export const casesApart = (desks: readonly Device[]): string => differences(desks, casesOf).join('\n')
 
 /** What came into being without anybody's having done it: each such event needs an act of which nobody knows what it came to. */
 function unaccounted(devices: readonly Device[], lines: readonly StoredLine[]): string | null {
   const told = new Set(devices.flatMap(({ operations }) => savedBy(operations)))
   const unknown = devices.flatMap(({ operations }) => operations.filter(({ outcome }) => outcome === 'unknown')).length
-  const untold = lines.filter(({ journal, line, n }) => {
+  const untold = lines.flatMap(({ journal, line, n }) => {
     const read = readLine(line)
     // What a copy did lies under the name of a branch.
     const isTold = told.has(nameOf({ journal, n })) || told.has(nameOf({ journal: baseOf(journal), n }))
-    return read.ok && ACTS_OF_PEOPLE.has(read.head.kind) && !isTold && !FOUNDED.test(read.head.stamp)
+    if (!read.ok || !ACTS_OF_PEOPLE.has(read.head.kind) || isTold || FOUNDED.test(read.head.stamp)) return []
+    // What one tap came to was written in one moment.
+    return [`${journal} ${stampTime(read.head.stamp)}`]
   })
-  if (untold.length <= unknown) return null
-  return `${untold.length} events are nobody's: ${unknown} acts have an unknown end`
+  const acts = new Set(untold).size
+  if (acts <= unknown) return null
+  return `${acts} acts are nobody's: ${unknown} have an unknown end`
 }
 
-const ACTS_OF_PEOPLE = new Set([
-  'TicketIssued',
-  'TicketCalled',
-  'CustomerArrived',
-  'ServiceFinished',
-  'IncidentDeclared',
-  'AlarmAcknowledged',
-  'TabletRevoked',
+/** What no program writes by itself. */
+const ACTS_OF_PEOPLE: ReadonlySet<string> = new Set<KindName>([
+  ...(['TicketIssued', 'TicketCalled', 'CustomerArrived', 'ServiceFinished', 'TabletRevoked'] as const),
+  ...(['IncidentDeclared', 'AlarmAcknowledged', 'StepTicked', 'StepUnticked', 'StaffAccounted'] as const),
+  ...(['VisitorsCounted', 'ZoneSwept', 'AnnouncementMade', 'LevelChanged', 'CommandTaken'] as const),
+  ...(['IncidentStoodDown', 'InterruptionBegan', 'InterruptionEnded', 'CaseOpened', 'FormKept'] as const),
+  ...(['CustomerConfirmed', 'CaseStepDone', 'CaseSubmitted', 'CasePutOff', 'CaseTakenUp'] as const),
+  ...(['CaseSwitched', 'CaseReviewed', 'CaseEnded', 'RefundAsked', 'RefundRefused'] as const),
+  ...(['LateEntryTaken', 'CaseEntered', 'CaseRevealed', 'PersonAdmitted', 'PersonRemoved'] as const),
+  ...(['RolesChanged', 'KeyBoxed', 'DayClosed', 'DayReopened', 'HallConfigured'] as const),
 ])
 const FOUNDED = /^2026-11-22/
 
@@ -161,8 +181,9 @@ function labelGivenTwice({ log }: Tablet, devices: readonly Device[]): string | 
 }
 
 const shared = foldWith()
-/** What every desk has open. */
-const hallSeenBy = ({ log }: Tablet): string => JSON.stringify(plain(shared.only(log.hall)))
+/** What every desk has open. Which line was the last of it differs with what else is open there. */
+const openTo = (hall: Tablet['log']['hall']) => ({ ...shared.only(hall), at: null })
+const hallSeenBy = ({ log }: Tablet): string => JSON.stringify(plain(openTo(log.hall)))
 const queueSeenBy = ({ log: { hall } }: Tablet): string => JSON.stringify(plain([hall.tickets, hall.counters]))
 
 const plain = (value: unknown): unknown => {

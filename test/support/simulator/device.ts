@@ -1,8 +1,8 @@
 import { BadRun } from '#device/hallLog/badRun.ts'
-import type { Performed } from '#device/hallLog/hallLog.ts'
 import type { Tablet } from '#device/tablet.ts'
 import type { Place } from '#domain/kind.ts'
-import { eventId } from '#log/event.ts'
+import type { Slice } from '#domain/slice.ts'
+import { eventId, type LogEvent } from '#log/event.ts'
 import type { SeededChance } from '#support/chance.ts'
 import { Killed, killableDatabase, killableDisk } from '#support/killSwitch.ts'
 import { createTestNetwork, type TabletStorage } from '#support/openTablet.ts'
@@ -12,6 +12,11 @@ import type { Packed } from './founding.ts'
 import { type HallServerNearby, ORIGIN } from './hallServerNearby.ts'
 import { createPlannedKill } from './plannedKill.ts'
 import type { DeviceClock, SimulatedTime } from './simulatedTime.ts'
+
+/** What a tablet answers to whoever did something. */
+export type Answer =
+  | { readonly ok: true; readonly events: readonly Pick<LogEvent, 'journal' | 'n'>[] }
+  | { readonly ok: false; readonly why: string }
 
 /** What somebody did at a tablet, and what became of it as far as they were told. */
 export interface Operation {
@@ -37,6 +42,8 @@ export interface Device {
   isCopy: boolean
   /** A manager has sent it away, or may have. */
   isRevoked: boolean
+  /** How often something that lay on it was lost or put back. */
+  readonly losses: number
   /** The build of the app that starts next. */
   version: string
   /** Whether that is the program before this one. */
@@ -44,8 +51,10 @@ export interface Device {
   /** What a developer should look at; a killed tablet has none. */
   readonly faults: readonly unknown[]
   start(): Promise<void>
-  /** Somebody does something; null: it was killed meanwhile, and nobody knows. */
-  act(what: string, perform: (tablet: Tablet) => Promise<Performed>): Promise<Operation>
+  /** Somebody does something. Unknown: it was killed meanwhile, and nobody knows what it came to. */
+  act(what: string, perform: (tablet: Tablet) => Promise<Answer>): Promise<Operation>
+  /** Takes slices from the shelf; false: that did not come to its end. */
+  opens(...slices: readonly Slice[]): Promise<boolean>
   /** It dies after so many further steps at its storage, 0: now. */
   killAfter(steps: number): void
   /** What was saved here and has reached nobody is gone for good: answers how much. */
@@ -83,6 +92,7 @@ export function createDevice({
   let kill = createPlannedKill()
   let tablet: Tablet | null = null
   let starts = 0
+  let losses = 0
 
   const here = () => {
     if (!tablet) throw new Error(`${name} is off`)
@@ -104,6 +114,9 @@ export function createDevice({
     isOlder: false,
     get storage() {
       return storage
+    },
+    get losses() {
+      return losses
     },
     get isOn() {
       return tablet !== null && !kill.dead
@@ -151,7 +164,9 @@ export function createDevice({
     },
     async act(what, perform) {
       const present = kill
-      const performed = await Promise.race([perform(here()), present.died]).catch((fault: unknown) => {
+      const performed = await Promise.race([perform(here()), present.died]).catch((fault: unknown): Answer | null => {
+        // Whoever stands there reads that there is no room, and has done nothing.
+        if (isFull(fault)) return { ok: false, why: 'disk-is-full' }
         if (!present.dead) faults.push(fault)
         return null
       })
@@ -164,6 +179,18 @@ export function createDevice({
       operations.push(operation)
       return operation
     },
+    async opens(...slices) {
+      const present = kill
+      const opening = here().log.open(...slices)
+      const opened = opening.then(
+        () => true,
+        (fault: unknown) => {
+          if (!present.dead && !isFull(fault)) faults.push(fault)
+          return false
+        },
+      )
+      return (await Promise.race([opened, present.died])) === true && !present.dead
+    },
     killAfter: (steps) => kill.arm(steps),
     giveUp(stored) {
       const before = savedBy(operations)
@@ -172,6 +199,7 @@ export function createDevice({
       return before.length - savedBy(operations).length
     },
     takeStorage(other) {
+      losses++
       storage = { ...storage, ...other }
     },
     async close() {

@@ -9,6 +9,7 @@ import { codeFor } from '#support/letIn.ts'
 import { createTestNetwork, emptyStorage, openTablet, type TabletStorage } from '#support/openTablet.ts'
 import { townHall } from '#support/townHall.ts'
 import { createHallServerNearby, ORIGIN } from './hallServerNearby.ts'
+import { BACK, CHIEF, FRONT, PIN } from './people.ts'
 import { seedCrypto } from './seededCrypto.ts'
 import { createSimulatedTime } from './simulatedTime.ts'
 
@@ -26,8 +27,7 @@ export interface FoundedHall {
   readonly tablets: readonly Packed[]
 }
 
-/** The PIN of everybody. */
-export const PIN = '284617'
+/** Which somebody else gave them. */
 const FIRST_PIN = '907345'
 
 /** The managers' first; in the order in which mornings bring them in. */
@@ -85,13 +85,15 @@ export async function foundHall(folder: string): Promise<FoundedHall> {
   if (!first) throw new Error('a hall has tablets')
   const manager = await on(...first)
   await pair(manager, server.firstCode, first[0])
-  await during(addPerson(manager, { workNumber: '0001', callName: '老陈', roles: ['manager', 'front'], pin: PIN }))
+  await during(addPerson(manager, { ...CHIEF, pin: PIN }))
   const [chief = ''] = manager.log.hall.staff.keys()
   await during(manager.signIn(chief, PIN))
   await during(manager.log.perform(configureHall, townHall))
-  await during(addPerson(manager, { workNumber: '0012', callName: '小王', roles: ['front'], pin: FIRST_PIN }))
-  await during(chooseOwnPin(manager, '0012', FIRST_PIN, PIN))
-  await during(manager.signIn(chief, PIN))
+  for (const person of [FRONT, BACK]) {
+    await during(addPerson(manager, { ...person, pin: FIRST_PIN }))
+    await during(chooseOwnPin(manager, person.workNumber, FIRST_PIN, PIN))
+    await during(manager.signIn(chief, PIN))
+  }
   const turn = await during(manager.openSealed().then((sealed) => sealed?.vault.found()))
   if (!turn) throw new Error('the hall has no key')
   await during(manager.log.perform(turnHallKey, turn))

@@ -3,18 +3,21 @@ import { openCounter } from '#domain/counters/commands.ts'
 import { takeStamps } from '#domain/tablets/commands.ts'
 import { seededChance } from '#support/chance.ts'
 import { cloneStorage } from '#support/cloneStorage.ts'
-import type { Act, World } from './acts/act.ts'
+import { type Act, isDesk, newWorld, type World } from './acts/act.ts'
 import { actsOf } from './acts/acts.ts'
+import { CASES } from './acts/cases.ts'
 import { letIn } from './acts/letIn.ts'
 import { updateServer, updateTablet } from './acts/versions.ts'
-import { counterOf, signIn, startAgain } from './acts/work.ts'
+import { counterOf, startAgain } from './acts/work.ts'
 import { goodNetwork } from './badNetwork.ts'
 import type { Build } from './build.ts'
-import { faultAtLast, faultNow, isTogether, standing } from './checks.ts'
+import { casesApart, faultAtLast, faultNow, isTogether, present, seeTheSameCases, standing } from './checks.ts'
 import { createDevice } from './device.ts'
 import type { FoundedHall } from './founding.ts'
 import { createHallServerNearby } from './hallServerNearby.ts'
 import type { StoredLine } from './linesIn.ts'
+import { faultInPapers } from './papersKept.ts'
+import { signIn } from './people.ts'
 import { seedCrypto } from './seededCrypto.ts'
 import { createSimulatedTime } from './simulatedTime.ts'
 import { createStory } from './story.ts'
@@ -28,7 +31,7 @@ export interface Morning {
 }
 
 const NINE = '2026-11-23T01:00:00.000Z'
-const ACTS_OF_A_MORNING = 36
+const ACTS_OF_A_MORNING = 44
 /** How wrong the clocks of tablets are at the start, ms. */
 const WRONG = [0, 7 * 60_000, -3 * 3_600_000, 20_000]
 
@@ -55,8 +58,7 @@ export async function playMorning(
   const devices = packed.map((each, i) =>
     createDevice({ packed: each, time, server, older, chance: chanceFor, wrongBy: WRONG[i % WRONG.length] ?? 0 }),
   )
-  const base = { chance, chanceFor, time, server, devices, older, stores: [hall.store], story }
-  const world: World = { ...base, wasPutBack: false, isDamaged: false, broken: [] }
+  const world = newWorld({ chance, chanceFor, time, server, devices, older, stores: [hall.store], story })
   let fault: string | null = null
   try {
     fault = await play(world, actsOf(also))
@@ -80,7 +82,7 @@ async function play(world: World, acts: readonly Act[]): Promise<string | null> 
   if (!(await time.passUntil(() => isTogether(devices), 60_000)))
     return `the morning did not begin:\n${standing(devices)}`
   story.tell('everybody', `is there: ${devices.map(({ name }) => name).join(', ')}`)
-  for (const device of devices) await signIn(device)
+  for (const device of devices) await signIn(world, device)
   for (const device of devices.filter(({ place }) => place === 'counter'))
     await device.act('opens the counter', ({ log }) => log.perform(openCounter, { counter: counterOf(device) }))
 
@@ -100,7 +102,11 @@ async function play(world: World, acts: readonly Act[]): Promise<string | null> 
   await time.passUntil(() => faultAtLast(world, server.lines()) === null, 60_000)
   const lines = server.lines()
   story.tell('everybody', `has come together: ${lines.length} lines, the last chains to ${tipOf(lines)}`)
-  return faultAtLast(world, lines)
+  const desks = present(devices).filter(isDesk)
+  for (const desk of desks) await desk.opens(...CASES)
+  if (!(await time.passUntil(() => seeTheSameCases(desks), 10_000)))
+    return `they do not see the same cases:\n${casesApart(desks)}`
+  return faultAtLast(world, lines) ?? (await faultInPapers(world))
 }
 
 /** Everything that can be mended is; what a person would do is done. */

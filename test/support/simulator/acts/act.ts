@@ -21,9 +21,36 @@ export interface World {
   wasPutBack: boolean
   /** Bytes of its store have been damaged: what lies there is no longer what the server believes. */
   isDamaged: boolean
+  /** PINs that work numbers may have, the likeliest first. */
+  readonly pins: Map<string, readonly string[]>
+  /** What was sealed, as far as somebody was told that it is kept. */
+  readonly papers: SealedPaper[]
   readonly story: Story
   /** What somebody was promised and did not get. */
   readonly broken: string[]
+}
+
+/** A world in which nothing has happened yet. */
+export const newWorld = (base: Omit<World, 'wasPutBack' | 'isDamaged' | 'pins' | 'papers' | 'broken'>): World => ({
+  ...base,
+  wasPutBack: false,
+  isDamaged: false,
+  pins: new Map(),
+  papers: [],
+  broken: [],
+})
+
+/** A paper that a line names. */
+export interface SealedPaper {
+  readonly name: string
+  readonly subject: string
+  readonly kind: string
+  readonly text: string
+  readonly at: Device
+  /** How often that tablet had lost something by then. */
+  readonly losses: number
+  /** The line that names it. */
+  readonly event: string
 }
 
 /** Something that happens on a morning. */
@@ -45,3 +72,12 @@ export const anyDevice = ({ chance, devices }: World): Device => chance.oneOf(de
 export const anyWorker = ({ chance, devices }: World): Device => chance.oneOf(devices.filter(isWorker))
 
 export const isWorker = ({ place }: Device): boolean => place !== 'wall' && place !== 'backoffice'
+
+/** One of those at which people work who know customers. */
+export const anyDesk = ({ chance, devices }: World): Device => chance.oneOf(devices.filter(isDesk))
+
+export const isDesk = ({ place }: Device): boolean => place !== 'wall'
+
+/** The tablet at which a manager stands. */
+export const managerOf = ({ devices }: Pick<World, 'devices'>): Device | undefined =>
+  devices.find(({ place }) => place === 'manager')

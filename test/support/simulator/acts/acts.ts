@@ -1,7 +1,10 @@
 import type { Act, Mend } from './act.ts'
+import { cases } from './cases.ts'
 import { copies } from './copies.ts'
 import { damage } from './damage.ts'
+import { fire } from './fire.ts'
 import { hostile } from './hostile.ts'
+import { managers } from './manager.ts'
 import { networks } from './networks.ts'
 import { servers } from './servers.ts'
 import { tablets } from './tablets.ts'
@@ -11,6 +14,9 @@ import { work } from './work.ts'
 /** Everything that may happen on a morning. */
 export const ACTS: readonly Act[] = [
   ...work,
+  ...cases,
+  ...managers,
+  ...fire,
   ...networks,
   ...tablets,
   ...servers,

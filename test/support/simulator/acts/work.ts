@@ -1,39 +1,19 @@
 import { callNextTicket, finishService, greetCustomer } from '#domain/calls/commands.ts'
-import { acknowledgeAlarm, declareIncident } from '#domain/incidents/commands.ts'
-import { running } from '#domain/incidents/queries.ts'
 import { turnHallKey } from '#domain/keys/commands.ts'
 import { revokeTablet } from '#domain/tablets/commands.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
 import type { Device, Operation } from '../device.ts'
-import { PIN } from '../founding.ts'
-import { type Act, anyDevice, anyWorker, type World } from './act.ts'
+import { signIn } from '../people.ts'
+import { type Act, anyDevice, anyWorker, managerOf, type World } from './act.ts'
 
 /** What people do. */
 export const work: readonly Act[] = [
-  { weight: 45, play: (world) => workAt(world, anyWorker(world)) },
-  {
-    weight: 2,
-    async play(world) {
-      const device = anyDevice(world)
-      if (device.place === 'wall') return
-      const [alarm] = running(device.tablet.log.hall)
-      // That an alarm was seen nobody could say then.
-      if (alarm && device.isOlder) return
-      const done = alarm
-        ? await device.act('hears the alarm', ({ log }) => log.perform(acknowledgeAlarm, { incident: alarm.id }))
-        : await device.act('starts the plan for fires', ({ log }) =>
-            log.perform(declareIncident, { plan: 'P01', version: 1, level: 3 }),
-          )
-      tellOf(world, device, done)
-      // Whatever is wrong with a tablet that is one of the hall's: a fire is never refused.
-      if (done.outcome === 'refused' && done.why !== 'not-paired') world.broken.push(`${device.name}: ${done.what}`)
-    },
-  },
+  { weight: 36, play: (world) => workAt(world, anyWorker(world)) },
   {
     weight: 1,
     async play(world) {
       const { devices } = world
-      const manager = devices.find(({ place }) => place === 'manager')
+      const manager = managerOf(world)
       const lost = anyDevice(world)
       if (!manager || lost.place === 'manager' || devices.length < 4 || devices.some(({ isRevoked }) => isRevoked))
         return
@@ -49,7 +29,7 @@ export const work: readonly Act[] = [
   {
     weight: 2,
     async play(world) {
-      const manager = world.devices.find(({ place }) => place === 'manager')
+      const manager = managerOf(world)
       const sealed = manager?.isOn ? await manager.tablet.openSealed() : null
       const turn = await sealed?.vault.turn()
       if (!manager || !turn) return
@@ -59,19 +39,12 @@ export const work: readonly Act[] = [
 ]
 
 /** Opens the app again, and somebody signs in. */
-export async function startAgain({ story }: World, device: Device): Promise<void> {
+export async function startAgain(world: World, device: Device): Promise<void> {
   await device.start()
   const { identity, log } = device.tablet
   const shown = log.hall.settings.queues.length > 0 ? '' : '; it knows no queues'
-  story.tell(device.name, `is on again${identity ? shown : '; it is nobody’s tablet'}`)
-  await signIn(device)
-}
-
-/** Whoever stands first on the staff list signs in, if the tablet knows anybody. */
-export async function signIn({ place, tablet }: Device): Promise<void> {
-  if (place === 'wall') return
-  const [person = ''] = tablet.log.hall.staff.keys()
-  await tablet.signIn(person, PIN).catch(() => {})
+  world.story.tell(device.name, `is on again${identity ? shown : '; it is nobody’s tablet'}`)
+  await signIn(world, device)
 }
 
 /** One tap of whoever stands at the tablet. */
@@ -92,7 +65,8 @@ export async function workAt(world: World, device: Device): Promise<void> {
   if (again.why === 'time-unchecked') world.broken.push(`${device.name} asked twice what day it is`)
 }
 
-function tellOf({ story }: World, device: Device, { events, outcome, what, why }: Operation): void {
+/** Tells what somebody did, and what became of it. */
+export function tellOf({ story }: World, device: Device, { events, outcome, what, why }: Operation): void {
   const ticket = device.isOn
     ? [...device.tablet.log.hall.tickets.values()].find(
         ({ act, journal, n }) => events.includes(`${journal}:${n}`) || events.includes(act),
