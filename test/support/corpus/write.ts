@@ -36,6 +36,7 @@ const world = newWorld({
   chanceFor: () => chance,
   time,
   server,
+  kit: hall.kit,
   older: build,
   devices,
   stores: [],

@@ -34,10 +34,11 @@ export function faultNow(
 export function faultAtLast({ devices, isDamaged }: World, lines: readonly StoredLine[]): string | null {
   const stored = new Set(lines.map(nameOf))
   const named = lostByName(lines)
+  const missed = missedByName(devices)
   // Of copies some lines are kept under the names of branches.
   const inBranches = new Set(lines.map(({ journal, n }) => nameOf({ journal: baseOf(journal), n })))
   for (const { isCopy, isRevoked, name, operations } of devices) {
-    const isKept = (id: string) => stored.has(id) || named(id) || (isCopy && inBranches.has(id))
+    const isKept = (id: string) => stored.has(id) || named(id) || missed(id) || (isCopy && inBranches.has(id))
     const lost = isRevoked ? undefined : savedBy(operations).find((id) => !isKept(id))
     if (lost) return `${lost} was shown as saved at ${name} and is nowhere`
   }
@@ -53,8 +54,24 @@ function lostByName(lines: readonly StoredLine[]): (id: string) => boolean {
   const ranges = lines.flatMap(({ line }) => {
     const read = readLine(line)
     const body = read.ok && read.head.kind === 'LinesLost' ? read.event?.body : undefined
-    return body ? [body as { readonly journal: string; readonly from: number; readonly to: number }] : []
+    return body ? [body as LineRange & typeof body] : []
   })
+  return inRanges(ranges)
+}
+
+/** Whether a line is one of those that managers read as missing, by journal and number. */
+function missedByName(devices: readonly Device[]): (id: string) => boolean {
+  const managers = devices.filter(({ isOn, place }) => isOn && place === 'manager')
+  return inRanges(managers.flatMap(({ tablet: { status } }) => [...(status.gathers?.lacking ?? []), ...status.missing]))
+}
+
+interface LineRange {
+  readonly journal: string
+  readonly from: number
+  readonly to: number
+}
+
+function inRanges(ranges: readonly LineRange[]): (id: string) => boolean {
   return (id) => {
     const [journal, n] = id.split(':')
     return ranges.some((range) => range.journal === journal && range.from <= Number(n) && Number(n) <= range.to)

@@ -3,8 +3,11 @@ import { type ClientRequest, type IncomingMessage, request, type Server } from '
 import type { Duplex } from 'node:stream'
 import type { Fetch } from '#device/basics/ports.ts'
 import type { HallServer } from '#server/hallServer.ts'
+import { heldInKit, putKit } from '#server/kit/hallKit.ts'
+import { readKit } from '#server/kit/sealing.ts'
 import { type Build, build } from './build.ts'
 import { duplexPair } from './duplexPair.ts'
+import type { OpenKit } from './founding.ts'
 import { createLineReader, type StoredLine } from './linesIn.ts'
 import type { DeviceClock, SimulatedTime } from './simulatedTime.ts'
 
@@ -34,6 +37,8 @@ export interface HallServerNearby {
   packUp(to: string): Promise<string>
   /** Pulls the plug and puts a copy in the place of its store. */
   putBack(copy: string): void
+  /** It burns with all that lay on it; a spare machine takes its place with the kit and the recovery sheet. */
+  replace(kit: OpenKit): void
   /** Every open connection breaks off; it goes on. */
   breakConnections(): void
   end(): Promise<void>
@@ -153,6 +158,14 @@ export function createHallServerNearby({
       return to
     },
     putBack: (kept) => leave(copy(kept)),
+    replace({ sealed, rootKey }) {
+      const spare = `${folder}/spare-${++stores}`
+      const kit = readKit(sealed)
+      const held = kit && heldInKit(kit, rootKey)
+      if (!kit || !held) throw new Error('the kit does not open')
+      putKit(spare, kit, held)
+      leave(spare)
+    },
     breakConnections,
     async end() {
       leave('')

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Build } from './build.ts'
-import { foundHall } from './founding.ts'
+import { openHalls } from './founding.ts'
 import { playMorning } from './morning.ts'
 
 // ALSO=put-back,damage plays these more often, also what is not mended yet.
@@ -26,7 +26,7 @@ const { build: older }: { readonly build: Build } = await import(env.OLDER ?? ''
 const memory = '/dev/shm'
 const folder = mkdtempSync(join(existsSync(memory) ? memory : tmpdir(), 'mornings-'))
 const readTime = performance.now.bind(performance)
-const hall = await foundHall(folder)
+const halls = openHalls(folder)
 const began = readTime()
 const spent = process.cpuUsage()
 const failed: number[] = []
@@ -48,7 +48,7 @@ while (played < mornings && (played < Math.max(1, again.length) || readTime() - 
     : [asked, first + played - again.length]
   played++
   playing = seed
-  const morning = await playMorning(seed, hall, { folder, also, older })
+  const morning = await playMorning(seed, halls, { folder, also, older })
   for (const outcome of ['ok', 'refused', 'unknown'] as const) done[outcome] += morning.done[outcome]
   if (only !== null || morning.fault !== null) console.info(`Morning ${seed}\n${morning.story.join('\n')}`)
   if (played % 100 === 0) console.info(`${played} mornings from seed ${first}, ${cpuOfEach()} CPU s each`)

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
+import { admitServer } from '#domain/authority/commands.ts'
+import { strangeServers } from '#domain/authority/strangeServers.ts'
 import { openCounter } from '#domain/counters/commands.ts'
 import { takeStamps } from '#domain/tablets/commands.ts'
 import { seededChance } from '#support/chance.ts'
 import { cloneStorage } from '#support/cloneStorage.ts'
-import { type Act, isDesk, newWorld, type World } from './acts/act.ts'
+import { type Act, isDesk, managerOf, newWorld, type World } from './acts/act.ts'
 import { actsOf } from './acts/acts.ts'
 import { CASES } from './acts/cases.ts'
 import { letIn } from './acts/letIn.ts'
@@ -13,11 +15,11 @@ import { goodNetwork } from './badNetwork.ts'
 import type { Build } from './build.ts'
 import { casesApart, faultAtLast, faultNow, isTogether, present, seeTheSameCases, standing } from './checks.ts'
 import { createDevice } from './device.ts'
-import type { FoundedHall } from './founding.ts'
+import type { openHalls } from './founding.ts'
 import { createHallServerNearby } from './hallServerNearby.ts'
 import type { StoredLine } from './linesIn.ts'
 import { faultInPapers } from './papersKept.ts'
-import { signIn } from './people.ts'
+import { signIn, standsThere } from './people.ts'
 import { seedCrypto } from './seededCrypto.ts'
 import { createSimulatedTime } from './simulatedTime.ts'
 import { createStory } from './story.ts'
@@ -41,24 +43,33 @@ const WRONG = [0, 7 * 60_000, -3 * 3_600_000, 20_000]
  */
 export async function playMorning(
   seed: number,
-  hall: FoundedHall,
+  halls: ReturnType<typeof openHalls>,
   { folder, also, older }: { readonly folder: string; readonly also: readonly string[]; readonly older: Build },
 ): Promise<Morning> {
   const chanceFor = (what: string) => seededChance(seedOf(`${seed} ${what}`))
   const chance = chanceFor('acts')
+  const { hall, present } = await halls.of(chance)
   const unseed = seedCrypto(chanceFor('keys').bytes)
   const time = createSimulatedTime(NINE)
   const story = createStory(time)
   const server = createHallServerNearby({ folder: `${folder}/${seed}`, time, store: hall.store, older })
-  const others = hall.tablets.length - 1
-  const present = hall.tablets.slice(0, 2 + Math.min(chance.below(others), chance.below(others)))
   const packed = await Promise.all(
-    present.map(async (each) => ({ ...each, storage: await cloneStorage(each.storage) })),
+    hall.tablets.slice(0, present).map(async (each) => ({ ...each, storage: await cloneStorage(each.storage) })),
   )
   const devices = packed.map((each, i) =>
     createDevice({ packed: each, time, server, older, chance: chanceFor, wrongBy: WRONG[i % WRONG.length] ?? 0 }),
   )
-  const world = newWorld({ chance, chanceFor, time, server, devices, older, stores: [hall.store], story })
+  const world = newWorld({
+    chance,
+    chanceFor,
+    time,
+    server,
+    kit: hall.kit,
+    devices,
+    older,
+    stores: [hall.store],
+    story,
+  })
   let fault: string | null = null
   try {
     fault = await play(world, actsOf(also))
@@ -137,6 +148,20 @@ async function mend(world: World): Promise<void> {
     story.tell('manager', `says that the server’s time is right: ${over && (await confirming) ? 'heard' : 'not heard'}`)
   }
   for (const device of devices) if (!device.tablet.identity) await letIn(world, device, 120_000)
+  await takeSpareIn(world)
+}
+
+/** A manager lets the machine in that serves the hall now, and waits for nobody who would still bring something back. */
+async function takeSpareIn(world: World): Promise<void> {
+  const manager = managerOf(world)
+  if (!manager || !world.wasPutBack || !(await standsThere(world, manager))) return
+  const { log } = manager.tablet
+  const strangers = () => strangeServers(log.hall.authority)
+  await world.time.passUntil(() => strangers().length > 0 || isTogether(world.devices), 60_000)
+  for (const key of strangers()) {
+    const { outcome } = await manager.act('lets the server in', () => log.perform(admitServer, { key }))
+    world.story.tell(manager.name, `lets the machine in that serves the hall now: ${outcome}`)
+  }
 }
 
 /** Where something is held, or counts and lies far ahead, because a clock was wrong, a manager says where it belongs. */

@@ -1,6 +1,7 @@
 import type { SeededChance } from '#support/chance.ts'
 import type { Build } from '../build.ts'
 import type { Device } from '../device.ts'
+import type { OpenKit } from '../founding.ts'
 import type { HallServerNearby } from '../hallServerNearby.ts'
 import type { SimulatedTime } from '../simulatedTime.ts'
 import type { Story } from '../story.ts'
@@ -12,6 +13,8 @@ export interface World {
   readonly chanceFor: (what: string) => SeededChance
   readonly time: SimulatedTime
   readonly server: HallServerNearby
+  /** What a spare server begins with. */
+  readonly kit: OpenKit
   /** The program before this one. */
   readonly older: Build
   readonly devices: Device[]
@@ -63,7 +66,7 @@ export interface Act {
 }
 
 /** What a hall is known not to survive as long as it is not mended. */
-export type Mend = 'versions' | 'put-back' | 'damage' | 'full' | 'clocks' | 'copies' | 'lying-server'
+export type Mend = 'versions' | 'put-back' | 'spare' | 'damage' | 'full' | 'clocks' | 'copies' | 'lying-server'
 
 /** One of the tablets that are there. */
 export const anyDevice = ({ chance, devices }: World): Device => chance.oneOf(devices)

@@ -39,6 +39,19 @@ export const servers: readonly Act[] = [
     },
   },
   {
+    needs: 'spare',
+    weight: 2,
+    async play(world) {
+      const { kit, server, story } = world
+      if (world.wasPutBack) return
+      server.replace(kit)
+      world.wasPutBack = true
+      const off = await stayOff(world)
+      await server.start()
+      story.tell('server', `burns with its store; ${off} s later a spare is there with the kit`)
+    },
+  },
+  {
     needs: 'clocks',
     weight: 3,
     async play({ chance, server, story }) {
