@@ -1,13 +1,19 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { isProven } from '#device/basics/signatures.ts'
 import { type Authority, hearing, noAuthority, whyWaits } from '#domain/authority/authority.ts'
+import { authorityKinds } from '#domain/authority/events.ts'
 import { keyOf, rolesOf } from '#domain/authority/list.ts'
-import { PLACES } from '#domain/kind.ts'
+import { PLACES, type Place } from '#domain/kind.ts'
 import { ROLES, type Role } from '#domain/roles.ts'
 import { type KindName, kinds } from '#domain/whole.ts'
 import { type LogEvent, NO_PREVIOUS } from '#log/event.ts'
+import { hashOfLine, type Line, writeLine } from '#log/lines.ts'
+import { proofId, signedAct, withProof } from '#log/proofs.ts'
+import { judgeLine } from '#server/admission/judge.ts'
 import { admits, founding, journalOfTablet, keyIn, listOf, newStory, ROOT_KEY, wrote } from '#support/authorityStory.ts'
 import { rounds } from '#support/endure.ts'
+import { createHand } from '#support/signingTablet.ts'
 import { everyKind } from './anyKind.ts'
 
 beforeEach(newStory)
@@ -269,32 +275,125 @@ describe('an alarm', () => {
 })
 
 describe('every kind, from every place, by every role, with every proof', () => {
-  const PROOFS = ['right', 'of another person', 'of another key of theirs', 'none'] as const
+  const PROOFS = [
+    'right',
+    'of another person',
+    'of another key of theirs',
+    'of another hall',
+    'of another event',
+    'none',
+  ] as const
+  type ProofKind = (typeof PROOFS)[number]
+  const FORGED: ReadonlySet<ProofKind> = new Set(['of another hall', 'of another event'])
+  const hands = new Map(ROLES.map((role) => [role, createHand(`s_${role}`)]))
+  const another = createHand('s_another')
+  const strange = createHand('s_strange')
+  const handOf = (role: Role) => hands.get(role) ?? strange
 
-  it.each([...kinds.keys()])('counts as its declaration says: %s', (name) => {
-    const declared = kinds.get(name)!
-    if (declared.listed) return expect(whyWaits(listOf(founding()), wroteBlank(name), declared)).toBeNull()
+  const handWith = (proof: ProofKind, role: Role) => {
+    if (proof === 'none') return null
+    return proof === 'of another person' ? another : proof === 'of another key of theirs' ? strange : handOf(role)
+  }
+
+  /** A hall with a tablet at every place, somebody of every role, and another manager. */
+  function hallOfAll() {
     const events = founding()
     for (const place of PLACES) events.push(...admits('s_li', 'd_1', `d_${place}`, place, listOf(events)))
-    for (const role of ROLES) events.push(admitted('s_li', 'd_1', `s_${role}`, [role], listOf(events)))
-    const list = listOf(events)
-    for (const { body, drill = null } of fc.sample(everyKind.get(name as KindName)!, { numRuns: 4, seed: 7 }))
+    const known = { by: 's_li', key: keyIn('s_li') }
+    const joins = (id: string, key: string, role: Role) =>
+      events.push(wrote('d_1', 'PersonAdmitted', id, { key, roles: [role], after: [...listOf(events).heads] }, known))
+    for (const role of ROLES) joins(`s_${role}`, handOf(role).publicKey, role)
+    joins('s_another', another.publicKey, 'manager')
+    return listOf(events)
+  }
+
+  newStory()
+  const list = hallOfAll()
+
+  /** Whom an event of the list is about, so that it says something. */
+  const ABOUT: Readonly<Record<string, string>> = {
+    PersonAdmitted: 's_new',
+    PersonRemoved: 's_front',
+    RolesChanged: 's_front',
+    KeyGiven: 's_front',
+    TabletAdmitted: 'd_0123456789abcdef',
+    TabletRevoked: 'd_wall',
+  }
+
+  /** The line of an event with a proof like this; a forged one was really made, by whoever it names, for something else. */
+  function withProofOf(
+    event: LogEvent,
+    role: Role,
+    proof: ProofKind,
+  ): { readonly line: Line; readonly event: LogEvent } {
+    const lineOf = (of: LogEvent) => {
+      const written = writeLine(of, new Uint8Array(16).fill(7))
+      if (!written.ok) throw new Error(written.why)
+      return written.line
+    }
+    const line = lineOf(event)
+    const hand = handWith(proof, role)
+    if (hand === null) return { line, event }
+    const elsewhere =
+      proof === 'of another hall' ? { hall: 'h_2' } : proof === 'of another event' ? { n: event.n + 1 } : {}
+    const made = hand.prove(signedAct(lineOf({ ...event, ...elsewhere })))
+    return { line: withProof(line, made), event: { ...event, proof: `${made.key}.${made.signature}` } }
+  }
+
+  /** Who has to sign what says who may do what: the root key begins the hall and brings it back, and nobody else. */
+  function isEntitled(
+    name: string,
+    role: Role,
+    said: { readonly body: unknown; readonly drill: string | null },
+  ): boolean {
+    if (name === 'HallFounded' || name === 'Recovered') return false
+    // With their own key everybody takes another: the one here is about whoever is at the counters.
+    if (name === 'KeyGiven') return role === 'manager' || role === 'front'
+    const needed = kinds.get(name)!.needs(said as never)
+    return needed === null || typeof needed === 'string' || needed.includes(role)
+  }
+
+  it.each([...kinds.keys()])('counts as its declaration says: %s', async (name) => {
+    const declared = kinds.get(name)!
+    const ofAuthority = Object.hasOwn(authorityKinds, name)
+    const [sample] = fc.sample(everyKind.get(name as KindName)!, { numRuns: 1, seed: 7 })
+    const { body: sampled, drill = null, subject } = sample!
+    const about = ABOUT[name] ?? subject
+    const key = name === 'PersonAdmitted' || name === 'KeyGiven' ? { key: createHand(null).publicKey } : {}
+    const body: Record<string, unknown> = ofAuthority ? { ...sampled, ...key, after: [...list.heads] } : { ...sampled }
+    const needed = declared.needs({ body: body as never, drill })
+    const isFree = needed === null || needed === 'offered'
+    const blank = (place: Place, role: Role): LogEvent => ({
+      ...wroteBlank(name, `d_${place}`, `s_${role}`),
+      n: name === 'JournalOpened' ? 1 : 99,
+      subject: about,
+      body,
+      drill,
+    })
+    // The doors of the hall server and of every tablet, which believes no server: whoever signs and wherever.
+    const passes = new Set<string>()
+    for (const [i, proof] of PROOFS.entries()) {
+      const { line, event } = withProofOf(blank('counter', ROLES[i % ROLES.length]!), ROLES[i % ROLES.length]!, proof)
+      expect([proof, await isProven(line)]).toEqual([proof, !FORGED.has(proof)])
       for (const place of PLACES)
-        for (const role of ROLES)
-          for (const proof of PROOFS) {
-            const person = `s_${role}`
-            const key = {
-              right: keyIn(person),
-              'of another person': keyIn('s_li'),
-              'of another key of theirs': keyIn(person, 3),
-              none: null,
-            }
-            const event = { ...wroteBlank(name, `d_${place}`, person, key[proof]), body, drill }
-            const needed = declared.needs({ body, drill })
-            const isSigned = needed === null || needed === 'offered' || proof === 'right'
-            const hasRole = needed === null || typeof needed === 'string' || needed.includes(role)
-            const counts = declared.writers.includes(place) && isSigned && hasRole
-            expect([place, role, proof, whyWaits(list, event, declared) === null]).toEqual([place, role, proof, counts])
-          }
+        if (judgeLine({ event, line, hash: hashOfLine(line) }, place).status === 'sound' && (await isProven(line)))
+          passes.add(`${place} ${proof}`)
+    }
+    // What it comes to behind them, for whoever has it.
+    const countsWith = (event: LogEvent) =>
+      ofAuthority
+        ? event.proof !== undefined && hearing(list, [event]).counts.has(proofId(event.proof))
+        : whyWaits(list, event, declared) === null
+    for (const role of ROLES)
+      for (const proof of PROOFS) {
+        const hand = handWith(proof, role)
+        const signed = hand === null ? {} : { proof: `${hand.publicKey}.${'p'.repeat(86)}` }
+        const isSigned = proof === 'right' || (isFree && !FORGED.has(proof))
+        const says = isSigned && (isFree || isEntitled(name, role, { body, drill }))
+        for (const place of PLACES) {
+          const counts = passes.has(`${place} ${proof}`) && countsWith({ ...blank(place, role), ...signed })
+          expect([place, role, proof, counts]).toEqual([place, role, proof, says && declared.writers.includes(place)])
+        }
+      }
   })
 })

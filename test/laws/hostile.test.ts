@@ -4,7 +4,8 @@ import { compressText } from '#device/basics/compressing.ts'
 import { createCarrier } from '#device/carry/carrier.ts'
 import type { SyncedLog } from '#device/hallLog/hallLog.ts'
 import { incidentBy } from '#domain/incidents/queries.ts'
-import { isRequired, PLACES, type Writer } from '#domain/kind.ts'
+import { isRequired, type Needs, PLACES, type Writer } from '#domain/kind.ts'
+import type { Role } from '#domain/roles.ts'
 import { kinds } from '#domain/whole.ts'
 import { writeCarried } from '#log/carried.ts'
 import type { CarriedRun } from '#log/carriedRuns.ts'
@@ -18,23 +19,64 @@ import { type HallBook, signedHall } from '#support/signedHall.ts'
 import { createHand, createKey, type Hand } from '#support/signingTablet.ts'
 import { anyBeginning, anyHappening } from './anyKind.ts'
 
-/** Who an attacker pretends to be: nobody, the manager with a key of their own, or with a signature of something else. */
-const HANDS = ['nobody', 'own key', 'another text'] as const
+/**
+ * Who an attacker pretends to be, and with what: nobody; the manager with a key of their own, or with a signature of something
+ * else; a clerk whose PIN they know, as themselves and in the manager's name; the manager with the key of their own tablet, or
+ * with what the manager did sign, in another hall or for another line.
+ */
+const HANDS = [
+  ...(['nobody', 'own key', 'another text'] as const),
+  ...(['a clerk', 'a clerk as the manager', 'the key of their tablet'] as const),
+  ...(['of another hall', 'of another event'] as const),
+] as const
+/** What no door lets through, whatever the line says: it was signed for something else. */
+const FORGED: ReadonlySet<(typeof HANDS)[number]> = new Set(['another text', 'of another hall', 'of another event'])
 const told = fc.array(fc.tuple(anyHappening, fc.constantFrom(...HANDS)), { minLength: 20, maxLength: 80 })
 /** What honest people did before: without it most of what an attacker says would meet nothing. */
 const before = fc.array(anyBeginning, { minLength: 5, maxLength: 25 })
 const once = { numRuns: rounds(4, 200), endOnFailure: true }
 
 const stranger = createHand('s_0001')
-const signers: Readonly<Record<(typeof HANDS)[number], Hand | undefined>> = {
-  nobody: undefined,
-  'own key': stranger,
-  'another text': { ...stranger, prove: (text) => stranger.prove(`${text}!` as const) },
+const clerk = createHand('s_0012')
+/** The key of the attacker's tablet, which the hall has let in: it signs for no person. */
+const tabletHand = createHand('s_0001')
+const SPKI_OF_P256 = '3059301306072a8648ce3d020106082a8648ce3d030107034200'
+const tabletKey = Buffer.concat([
+  Buffer.from(SPKI_OF_P256, 'hex'),
+  Buffer.from(tabletHand.publicKey, 'base64url'),
+]).toString('base64')
+/** What a clerk may do is not wrong: of what they sign with their own name only what needs more than they are is an attack. */
+const CLERK: readonly Role[] = ['front']
+
+/** How somebody signs who only has what they have. */
+function handOf(as: (typeof HANDS)[number], manager: Hand): Hand | undefined {
+  switch (as) {
+    case 'nobody':
+      return undefined
+    case 'own key':
+      return stranger
+    case 'another text':
+      return { ...stranger, prove: (text) => stranger.prove(`${text}!` as const) }
+    case 'a clerk':
+      return clerk
+    case 'a clerk as the manager':
+      return { ...clerk, by: manager.by }
+    case 'the key of their tablet':
+      return tabletHand
+    case 'of another hall':
+      return {
+        ...manager,
+        prove: (text) => manager.prove(text.replace(`"hall":"${HALL}"`, '"hall":"h_other"') as SignedText),
+      }
+    case 'of another event':
+      return { ...manager, prove: (text) => manager.prove(text.replace(/"n":\d+/, '"n":1') as SignedText) }
+  }
 }
 
 /** A hall with a fire, and what honest people did at their desk. */
 function openHall(honest: readonly Happening[], keys: Readonly<Record<string, string>> = {}) {
-  const hall = signedHall({ keys })
+  const hall = signedHall({ keys: { d_rogue: tabletKey, ...keys } })
+  hall.say({ kind: 'PersonAdmitted', subject: clerk.by ?? '', body: { key: clerk.publicKey, roles: [...CLERK] } })
   const desk = hall.admits('d_desk', 'reception')
   const lines = honest.map((each) => desk.write(written(each)))
   const fire = { plan: 'P01', version: 1, level: 3 }
@@ -55,23 +97,27 @@ function attack(
   book: HallBook,
   at: Writer,
   said: readonly (readonly [Happening, (typeof HANDS)[number]])[],
-  heads: readonly string[],
+  { heads, manager }: { readonly heads: () => readonly string[]; readonly manager: Hand },
 ): { readonly lines: readonly Line[]; readonly harmless: readonly Line[] } {
   const harmless: Line[] = []
   const lines = said.map(([happening, as]) => {
     const { body, ...rest } = written(happening)
     // Meant well enough to be judged: behind what everybody knows, for a key that can go on from there.
-    if ('after' in body) body.after = [...heads]
+    if ('after' in body) body.after = [...heads()]
     if (typeof body.key === 'string' && body.key.length === stranger.publicKey.length) body.key = stranger.publicKey
-    const hand = signers[as]
+    const hand = handOf(as, manager)
     const line = book.write({ ...rest, body, ...(hand ? { hand } : {}) })
-    const { writers, needs } = kinds.get(happening.kind)!
-    const isFree = !isRequired(needs({ body, drill: happening.drill ?? null }))
-    if (as !== 'another text' && writers.includes(at) && isFree) harmless.push(line)
+    const { listed, writers, needs } = kinds.get(happening.kind)!
+    const needed = needs({ body, drill: happening.drill ?? null })
+    const isTheirs = as === 'a clerk' && !listed && (needed === 'whoever' || (isRoles(needed) && needed.some(isClerks)))
+    if (!FORGED.has(as) && writers.includes(at) && (!isRequired(needed) || isTheirs)) harmless.push(line)
     return line
   })
   return { lines, harmless }
 }
+
+const isRoles = (needed: Needs): needed is readonly Role[] => Array.isArray(needed)
+const isClerks = (role: Role) => CLERK.includes(role)
 
 /** A tablet of the hall that has all these lines. */
 async function tabletWith(root: string, lines: readonly Line[]): Promise<SyncedLog> {
@@ -88,27 +134,51 @@ function seen({ hall }: SyncedLog) {
   return { ...said, authority: { persons, tablets, heads, root } }
 }
 
-/** Work goes on behind all that: a ticket and an alarm of an honest desk count. */
-async function goesOn(log: SyncedLog, desk: HallBook): Promise<void> {
-  const lines = [
+/**
+ * Work goes on behind all that, for every one of these alike: a ticket and an alarm of an honest desk count, and a manager
+ * can act: the clerk's roles change, and the tablet of `away` is sent away and counts no further.
+ */
+async function goesOn(
+  { hall, desk }: Pick<ReturnType<typeof openHall>, 'hall' | 'desk'>,
+  away: HallBook,
+  [log, ...others]: readonly [SyncedLog, ...SyncedLog[]],
+): Promise<void> {
+  const act = (said: Pick<Parameters<HallBook['write']>[0], 'kind' | 'subject' | 'body'>) => {
+    const known = { [desk.journal]: desk.head.n, [away.journal]: away.head.n }
+    const body = { ...said.body, known, after: [...log.hall.authority.heads] }
+    return hall.first.write({ ...said, body, hand: hall.manager })
+  }
+  const tell = async (...lines: readonly Line[]) => {
+    for (const each of [log, ...others]) await each.receive(admission(each.cursor.seq)(lines), 'live')
+  }
+  await tell(act({ kind: 'RolesChanged', subject: clerk.by ?? '', body: { roles: ['security'] } }))
+  await tell(act({ kind: 'TabletRevoked', subject: away.tablet, body: {} }))
+  await tell(
     desk.write(issued('t_after', 'A777')),
     desk.write({ kind: 'IncidentDeclared', subject: 'e_after', body: { plan: 'P06', version: 1, level: 4 } }),
-  ]
-  await log.receive(admission(log.cursor.seq)(lines), 'live')
-  expect(log.hall.tickets.get('t_after')).toMatchObject({ label: 'A777' })
-  expect(incidentBy(log.hall, 'e_after')).toMatchObject({ over: null })
+    away.write(issued('t_away', 'A778')),
+  )
+  for (const { hall: now } of [log, ...others]) {
+    expect(now.tickets.get('t_after')).toMatchObject({ label: 'A777' })
+    expect(now.tickets.has('t_away')).toBe(false)
+    expect(incidentBy(now, 'e_after')).toMatchObject({ over: null })
+    expect(now.authority.tablets.get(away.tablet)).toMatchObject({ revoked: true })
+    expect(now.staff.get(clerk.by ?? '')?.roles).toEqual(['security'])
+  }
+  for (const each of others) expect(seen(each)).toEqual(seen(log))
 }
 
 describe('whoever writes any well-formed lines without being entitled', () => {
   it.each(PLACES)('at a %s: the hall is as if they had written only what needs nobody', async (place) => {
     const property = fc.asyncProperty(before, told, async (honest, said) => {
       const { hall, desk, lines } = openHall(honest)
-      const bad = attack(hall.admits('d_rogue', place), place, said, hall.heads())
+      const rogue = hall.admits('d_rogue', place)
+      const bad = attack(rogue, place, said, hall)
       const log = await tabletWith(hall.root, [...hall.lines, ...lines, ...bad.lines])
       const calm = await tabletWith(hall.root, [...hall.lines, ...lines, ...bad.harmless])
       expect(seen(log)).toEqual(seen(calm))
       expect(incidentBy(log.hall, 'e_real')).toMatchObject({ over: null })
-      await goesOn(log, desk)
+      await goesOn({ hall, desk }, rogue, [log, calm])
       await log.close()
       await calm.close()
     })
@@ -118,12 +188,13 @@ describe('whoever writes any well-formed lines without being entitled', () => {
   it('as the hall server: the hall is as if it had written only what servers write (Q78)', async () => {
     const property = fc.asyncProperty(before, told, async (honest, said) => {
       const { hall, desk, lines } = openHall(honest)
+      const away = hall.admits('d_away', 'counter')
       const own = hall.openServer()
-      const bad = attack(own, 'server', said, hall.heads())
+      const bad = attack(own, 'server', said, hall)
       const log = await tabletWith(hall.root, [...hall.lines, own.opening, ...lines, ...bad.lines])
       const calm = await tabletWith(hall.root, [...hall.lines, own.opening, ...lines, ...bad.harmless])
       expect(seen(log)).toEqual(seen(calm))
-      await goesOn(log, desk)
+      await goesOn({ hall, desk }, away, [log, calm])
       await log.close()
       await calm.close()
     })
@@ -140,7 +211,7 @@ describe('whoever writes any well-formed lines without being entitled', () => {
       const known = [...hall.lines, ...lines]
       const book = inAnothersName ? desk.fork() : rogue
       const from = book.head.n + 1
-      const bad = attack(book, 'counter', said, hall.heads())
+      const bad = attack(book, 'counter', said, hall)
       const run: CarriedRun = { journal: book.journal, from, lines: bad.lines, signature: await signed(book) }
       const cover = {
         hall: HALL,
@@ -166,7 +237,7 @@ describe('whoever writes any well-formed lines without being entitled', () => {
         expect(seen(log)).toEqual(seen(calm))
         await calm.close()
       }
-      await goesOn(log, desk)
+      await goesOn({ hall, desk }, rogue, [log])
       await log.close()
     })
     await fc.assert(property, once)
