@@ -5,13 +5,19 @@ import type { Page } from 'playwright-core'
 const script = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
-/** What axe-core finds wrong on the page as it is now: serious and critical violations of WCAG 2.2 A and AA. */
+/**
+ * What axe-core finds wrong on the page as it is now: serious and critical violations of WCAG 2.2 A and AA. Where a sheet
+ * is open it looks at the sheet: what lies below was looked at before it was opened.
+ */
 export async function violationsOn(page: Page): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(await source())
   await settled(page)
   const violations = (await page.evaluate(async (tags) => {
-    const { axe } = window as unknown as { axe: { run(options: object): Promise<{ violations: unknown }> } }
-    const found = await axe.run({
+    const { axe } = window as unknown as {
+      axe: { run(context: Node, options: object): Promise<{ violations: unknown }> }
+    }
+    const sheets = document.querySelectorAll('[role="dialog"], [role="alertdialog"]')
+    const found = await axe.run(sheets.item(sheets.length - 1) ?? document, {
       runOnly: { type: 'tag', values: tags },
       resultTypes: ['violations'],
       // What is wrong is told by its own markup: no path to each element of the page is worked out.
