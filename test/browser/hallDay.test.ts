@@ -154,7 +154,7 @@ describe('the first day of a hall', () => {
     await rowAct(counter, '过号', '没有人来')
     await counter.getByText('A002 已过号').waitFor()
     await reception.bringToFront()
-    await reception.getByRole('button', { name: '过号区 1' }).click()
+    await reception.getByRole('button', { name: '过号、暂离 1' }).click()
     await reception.getByRole('dialog').getByText('A002').waitFor()
     await reception.keyboard.press('Escape')
   })

@@ -107,6 +107,8 @@ describe('a wall, which stands where everybody reads it', () => {
     SlipPrinted: 'a label that waits',
     TicketCancelled: 'a label that waits no more',
     TicketReturned: 'a label that waits again',
+    CustomerSteppedOut: 'a label that waits without its customer',
+    CustomerStayedAway: 'a label that waits no more',
     TriageCorrected: 'in which queue it waits',
     ServiceAdded: 'in which queue it will wait',
     ServiceContinued: 'a call that goes on, or in which queue it waits',

@@ -35,6 +35,8 @@ const comer = fc.record({
   /** So many minutes after they came; null: they have none. */
   appointment: fc.option(fc.integer({ min: -40, max: 15 }), { freq: 3 }),
   besides: fc.constantFrom(true, false, false),
+  /** So many minutes they leave for as soon as they have their number; null: they stay. */
+  leaves: fc.option(fc.integer({ min: 1, max: 90 }), { freq: 3 }),
 })
 
 /** A morning of a hall that has set down everything: skills, stars, appointments, counters that pause the whole time. */
@@ -80,7 +82,7 @@ function begun({ counters, clerk, spareMinutes, every, delayMinutes }: Morning):
 }
 
 function comes(
-  { minute, service, star, care, appointment, besides }: Morning['comers'][number],
+  { minute, service, star, care, appointment, besides, leaves }: Morning['comers'][number],
   i: number,
 ): Happening[] {
   const label = `${queueOf(service)}${String(i + 1).padStart(3, '0')}`
@@ -96,6 +98,9 @@ function comes(
     ...(besides
       ? [{ kind: 'ServiceAdded', subject: t(label), body: { service: other, queue: queueOf(other) } } as const]
       : []),
+    ...(leaves === null
+      ? []
+      : [{ kind: 'CustomerSteppedOut', subject: t(label), body: { minutes: leaves } } as const]),
   ]
 }
 
@@ -132,8 +137,8 @@ function live(morning: Morning) {
   return { hall, events }
 }
 
-describe('skills, star customers, appointments and several services on one ticket, all at once', () => {
-  it('make nobody wait for ever, and never two counters call one customer (Q10, Q28, Q30, Q32)', () => {
+describe('skills, star customers, appointments, leaves and several services on one ticket, all at once', () => {
+  it('make nobody wait for ever, and never two counters call one customer (Q8, Q10, Q28, Q30, Q32)', () => {
     fc.assert(
       fc.property(anyMorning, (morning) => {
         const { hall, events } = live(morning)
@@ -145,6 +150,12 @@ describe('skills, star customers, appointments and several services on one ticke
           expect(of('ServiceFinished', ticket.id)).toHaveLength(1)
           expect(ticket.legs.length + 1).toBe(servicesOf(ticket).length)
           expect(ticket.inVain).toEqual([])
+          // Nobody is called while they are away, and everybody afterwards.
+          const leave = events.find((each) => each.kind === 'CustomerSteppedOut' && each.subject === ticket.id)
+          if (leave?.kind === 'CustomerSteppedOut') {
+            const until = Date.parse(leave.stamp.slice(0, 24)) + leave.body.minutes * 60_000
+            expect(ticket.firstCalledAt).toBeGreaterThanOrEqual(until)
+          }
           // One call, and one more for each service that had to be done elsewhere.
           const sentOn = of('ServiceContinued', ticket.id).filter(({ body }) => 'here' in body && !body.here)
           expect(of('TicketCalled', ticket.id)).toHaveLength(1 + sentOn.length)

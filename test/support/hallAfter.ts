@@ -66,6 +66,18 @@ export const ticketReturned = (label: string): Happening => ({
   on: 'reception',
   body: {},
 })
+export const steppedOut = (label: string, minutes: number): Happening => ({
+  kind: 'CustomerSteppedOut',
+  subject: t(label),
+  on: 'reception',
+  body: { minutes },
+})
+export const stayedAway = (label: string, counter: string): Happening => ({
+  kind: 'CustomerStayedAway',
+  subject: t(label),
+  on: tabletAt(counter),
+  body: {},
+})
 export const triageCorrected = (label: string, queue: string): Happening => ({
   kind: 'TriageCorrected',
   subject: t(label),

@@ -3,7 +3,7 @@ import { computed, ref } from 'vue'
 import { callable } from '#domain/calls/choose.ts'
 import { currentTicket, heldAt } from '#domain/counters/queries.ts'
 import { businessDay } from '#domain/day/businessDay.ts'
-import { waitsToday } from '#domain/tickets/tickets.ts'
+import { isAway, waitsToday } from '#domain/tickets/tickets.ts'
 import { kept } from '../kept.ts'
 import { inSteps } from '../spans.ts'
 import { useTablet } from '../useTablet.ts'
@@ -46,13 +46,16 @@ export function useDesk() {
   const today = computed(() => businessDay(hall.value, step.value))
   const line = computed(() => (desk.value === null ? [] : callable(hall.value, desk.value, contact.value, step.value)))
   /** Who waits in this counter's queues and is not its to call now; a slip at the counter is served all the same. */
-  const waitingElsewhere = computed(() => {
+  const waits = computed(() => {
     const queues = new Set(desk.value?.queues)
     const mine = new Set(line.value.map(({ id }) => id))
     return [...hall.value.tickets.values()].filter(
       (ticket) => waitsToday(ticket, today.value) && queues.has(ticket.queue) && !mine.has(ticket.id),
-    ).length
+    )
   })
+  /** Who has left for a while and keeps the place. */
+  const away = computed(() => waits.value.filter((ticket) => isAway(ticket, step.value)))
+  const waitingElsewhere = computed(() => waits.value.length - away.value.length)
   const mainAct = computed<MainAct>(() => {
     if (current.value?.status === 'called') return 'greet'
     if (current.value) return current.value.further.length > 0 ? 'continue' : 'finish'
@@ -65,7 +68,7 @@ export function useDesk() {
     keptCounter.keep(id)
   }
 
-  return { counter, desk, current, held, contact, alone, line, waitingElsewhere, mainAct, remembered, remember }
+  return { counter, desk, current, held, contact, alone, line, waitingElsewhere, away, mainAct, remembered, remember }
 }
 
 export type Desk = ReturnType<typeof useDesk>

@@ -19,6 +19,7 @@ export const ruleFields: readonly RuleField[] = [
   { rule: 'returnBehind', unit: 'people', min: 0, max: 50 },
   { rule: 'missLimit', unit: 'times', min: 1, max: 10 },
   { rule: 'holdLimit', unit: 'tickets', min: 1, max: 20 },
+  { rule: 'awayMinutes', unit: 'minutes', min: 0, max: 240, step: 5 },
   { rule: 'priorityEvery', unit: 'tickets', min: 1, max: 20 },
   { rule: 'priorityAfterMinutes', unit: 'minutes', min: 0, max: 120 },
   { rule: 'ageLimitMinutes', unit: 'minutes', min: 5, max: 480, step: 5 },

@@ -2,7 +2,7 @@ import { computed } from 'vue'
 import { businessDay } from '#domain/day/businessDay.ts'
 import { openingAt } from '#domain/day/opening.ts'
 import { isDayClosed } from '#domain/day/queries.ts'
-import { missedTickets, queueBoard } from '#domain/tickets/queries.ts'
+import { awayTickets, missedTickets, queueBoard } from '#domain/tickets/queries.ts'
 import { placesLeft } from '#domain/waits/placesLeft.ts'
 import { whoWaits } from '#domain/waits/queries.ts'
 import { inSteps } from '../spans.ts'
@@ -26,6 +26,7 @@ export function useDoorLines() {
     const opening = openingAt(hall.value.settings, tenSeconds.value)
     return opening === null || opening.isOpen || hall.value.emergencyDay !== null ? null : opening
   })
-  const missed = computed(() => missedTickets(hall.value).length)
+  /** Who may come back: the missed and those who have left for a while. */
+  const missed = computed(() => missedTickets(hall.value).length + awayTickets(hall.value).length)
   return { tenSeconds, lines, dayClosed, shut, missed }
 }

@@ -29,14 +29,14 @@ export const turnRows: readonly CoverageRow[] = [
     'says everything that is needed to serve the customer elsewhere',
     'is served when it is real, said so when it cannot be checked, and refused when it is forged',
   ]),
-  part(
-    'Q8',
-    '弃号和暂离',
-    'Giving up, leaving for a while',
-    'place:reception',
-    'tickets',
-    say('没有出口扫码和限时暂离', 'No scan at the exit, no leave with a limit'),
-  ),
+  whole('Q8', '弃号和暂离', 'Giving up, leaving for a while', 'place:reception', 'tickets', [
+    'ends it once somebody behind it is called after the time, and not before',
+    'gives its number up, though the tablet there has not heard of it yet',
+    'is given up at the exit with the slip and one tap, one after the other, and that can be taken back',
+    'is not called while away, and at the old place as soon as the time is over',
+    'leaves for a while from the door, with a slip that says until when, and is back with one tap',
+    'make nobody wait for ever, and never two counters call one customer',
+  ]),
   whole('Q9', '取号时段和停止取号', 'Opening hours and stops', 'manager:hall', 'always', [
     'say when it is open, when it goes on after a break, and how long is left',
     'keep numbers for another time, except when a manager gives one, which the ticket says',

@@ -5,9 +5,9 @@ import { isDayClosed } from '../day/queries.ts'
 import type { HallWith } from '../shelf.ts'
 import { journalOfAct } from '../tickets/acts.ts'
 import type { ticketKinds } from '../tickets/events.ts'
-import type { Slip } from '../tickets/slip.ts'
+import { presented, type Slip } from '../tickets/slip.ts'
 import { byTurn, type Call, type Purpose, type Ticket } from '../tickets/tickets.ts'
-import { callable, chooseNext, mayCall } from './choose.ts'
+import { callable, chooseNext, inLine, isOverdue, mayCall } from './choose.ts'
 import { calledAt, customerAt, deskRefusals, openDesk, readyDesk } from './desk.ts'
 import type { callKinds, Rule } from './events.ts'
 import { canDo } from './skills.ts'
@@ -56,12 +56,20 @@ export const callNextTicket = command<{ counter: string; finish?: string; instea
     const done = current && ask.finish ? [finished(current, desk.id, ask.finish)] : []
     const behind = ask.instead === undefined ? 0 : behindOthers(hall, desk, ask.instead)
     const choice = chooseNext(hall, desk, situation.contact, situation.now, behind)
-    if (choice) return accept(...done, called(choice.ticket, desk.id, choice.rule))
+    // Who is not back before whoever is called now has lost the place, where the hall wants it so.
+    const gone = choice ? stayedAway(hall, desk, choice.ticket, situation) : []
+    if (choice) return accept(...done, ...gone, called(choice.ticket, desk.id, choice.rule))
     return done.length > 0
       ? accept(...done)
       : refuse(situation.contact.share === null ? 'queue-is-empty' : 'nothing-in-your-share')
   },
 )
+
+/** Those before this one whose time away is over, where that ends a ticket. */
+const stayedAway = (hall: Hall, desk: CounterState, next: Ticket, { contact, now }: Situation) =>
+  inLine(hall, desk, contact, now)
+    .filter((ticket) => isOverdue(hall, ticket, now) && byTurn(ticket, next) < 0)
+    .map(({ id }) => ({ kind: 'CustomerStayedAway', subject: id, body: {} }) as const)
 
 /** Counters that asked for the next customer within this time (ms) asked together. */
 const TOGETHER_MS = 10_000
@@ -106,13 +114,12 @@ export const serveSlip = command<{ counter: string; ticket: string; slip?: Slip 
     const arrived = { kind: 'CustomerArrived', subject: ask.ticket, body: { counter: desk.id } } as const
     if (!ticket) {
       if (ask.slip?.ticket !== ask.ticket) return refuse('ticket-unknown')
-      const { label, queue, service, day, priority, issuedAt } = ask.slip
+      const { label, day, issuedAt } = ask.slip
       if (isDayClosed(hall, day)) return refuse('ticket-is-finished', { label })
       const waited = Math.max(0, Math.floor((situation.now - issuedAt) / 60_000))
-      const body = { label, queue, service, day, priority, issuedAt: new Date(issuedAt).toISOString() }
       const rule = { code: 'slip', waited, passed: 0 } as const
       return accept(
-        { kind: 'SlipPresented', subject: ask.ticket, body },
+        presented(ask.slip),
         { kind: 'TicketCalled', subject: ask.ticket, body: { counter: desk.id, rule } },
         arrived,
       )

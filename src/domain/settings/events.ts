@@ -63,6 +63,10 @@ export const Rules = v.object({
   /** After this many misses the ticket is void. */
   missLimit: v.pipe(Count, v.minValue(1), v.maxValue(10)),
   holdLimit: v.pipe(Count, v.minValue(1), v.maxValue(20)),
+  /** So long (minutes) a customer may leave and keep the place; 0: not at all. */
+  awayMinutes: v.pipe(Count, v.maxValue(240)),
+  /** Not back by then: in line again at the old place, or the ticket ends once others before them are called. */
+  awayOver: v.picklist(['return', 'end']),
   /** At most one call in this many is a priority call while others wait. */
   priorityEvery: v.pipe(Count, v.minValue(1), v.maxValue(20)),
   /** … unless the priority customer has waited this long. */

@@ -85,6 +85,8 @@ export const startSettings: Settings = {
     returnBehind: 3,
     missLimit: 3,
     holdLimit: 3,
+    awayMinutes: 30,
+    awayOver: 'return',
     priorityEvery: 3,
     priorityAfterMinutes: 5,
     ageLimitMinutes: 45,

@@ -12,11 +12,13 @@ import type { HallWith } from '../shelf.ts'
 import { quoteAppointed } from '../waits/appointed.ts'
 import { aheadIn, quoteWait } from '../waits/queries.ts'
 import type { Priority, ticketKinds } from './events.ts'
-import { isCancellable, isOpen, labelKey, MOST_SERVICES, servicesOf, type Ticket } from './tickets.ts'
+import { presented, type Slip } from './slip.ts'
+import { canReturn, isCancellable, isOpen, labelKey, MOST_SERVICES, servicesOf, type Ticket } from './tickets.ts'
 
 /** Why a command of this subject may refuse, besides what any command may. */
 export const refusals = [
   ...deskRefusals,
+  'away-too-long',
   'day-has-not-come',
   'day-is-closed',
   'label-is-taken',
@@ -112,8 +114,17 @@ export const recordSlip = command<{ ticket: string; result: 'printed' | 'not-wan
   },
 )
 
-/** 弃号: the customer gives the turn up. */
-export const cancelTicket = command<{ ticket: string; reason: string }>('cancelTicket', (hall, ask) => {
+/**
+ * 弃号: the customer gives the turn up. A `slip` whose ticket this tablet has not heard of brings its facts along: the paper is
+ * all that is needed.
+ */
+export const cancelTicket = command<{ ticket: string; reason: string; slip?: Slip }>('cancelTicket', (hall, ask) => {
+  const { slip } = ask
+  if (slip?.ticket === ask.ticket && !hall.tickets.has(ask.ticket)) {
+    if (isDayClosed(hall, slip.day)) return refuse('ticket-is-finished', { label: slip.label })
+    const body = { reason: ask.reason }
+    return accept(presented(slip), { kind: 'TicketCancelled', subject: ask.ticket, body })
+  }
   const ticket = openTicket(hall, ask.ticket)
   if ('ok' in ticket) return ticket
   if (!isCancellable(ticket)) return refuse('ticket-is-finished', { label: ticket.label })
@@ -121,11 +132,27 @@ export const cancelTicket = command<{ ticket: string; reason: string }>('cancelT
   return accept({ kind: 'TicketCancelled', subject: ticket.id, body: { reason: ask.reason } })
 })
 
-/** 过号召回: a missed customer is back and waits behind a few others. */
-export const returnTicket = command<{ ticket: string }>('returnTicket', (hall, ask) => {
-  const ticket = openTicket(hall, ask.ticket)
+/** 暂离: the customer leaves for so many minutes, no longer than the hall allows, and keeps the place. */
+export const stepOut = command<{ ticket: string; minutes: number }>('stepOut', (hall, { ticket: id, minutes }) => {
+  const ticket = openTicket(hall, id)
   if ('ok' in ticket) return ticket
-  if (ticket.status !== 'missed') return refuse('ticket-is-not-missed', { label: ticket.label })
+  if (ticket.status !== 'waiting') return refuse('ticket-is-not-waiting', { label: ticket.label })
+  const most = hall.settings.rules.awayMinutes
+  if (minutes > most) return refuse('away-too-long', { minutes: most })
+  return accept({ kind: 'CustomerSteppedOut', subject: ticket.id, body: { minutes } })
+})
+
+/**
+ * 暂离回来, 过号召回: the customer is back. Who was away in time has the old place; who was missed, or away for too long,
+ * waits behind a few others.
+ */
+export const returnTicket = command<{ ticket: string }>('returnTicket', (hall, ask) => {
+  const ticket = hall.tickets.get(ask.ticket)
+  if (!ticket) return refuse('ticket-unknown')
+  if (!canReturn(ticket)) {
+    const { label } = ticket
+    return isOpen(ticket) ? refuse('ticket-is-not-missed', { label }) : refuse('ticket-is-finished', { label })
+  }
   return accept({ kind: 'TicketReturned', subject: ticket.id, body: {} })
 })
 

@@ -13,6 +13,9 @@ export const Label = v.pipe(v.string(), v.regex(/^([A-Z]{1,2}(\d{1,3}[a-z]{0,3}-
 export const Quote = v.object({ from: Count, to: Count })
 export type Quote = Readonly<v.InferOutput<typeof Quote>>
 
+/** Nobody leaves for longer than this, minutes. */
+export const MOST_MINUTES_AWAY = 240
+
 const ofTickets = { subject: TicketId, carried: 'ticket' } as const
 
 /** What can happen to a ticket outside the counters. */
@@ -44,7 +47,7 @@ export const ticketKinds = {
     ...ofTickets,
     writers: ['reception', 'counter', 'manager'],
   }),
-  /** A slip was shown at a counter that may not have heard of the ticket yet: what the slip says of it. */
+  /** A slip was shown at a counter or a door that may not have heard of the ticket yet: what the slip says of it. */
   SlipPresented: kind({
     body: v.object({
       label: Label,
@@ -55,7 +58,7 @@ export const ticketKinds = {
       issuedAt: Instant,
     }),
     ...ofTickets,
-    writers: ['counter', 'manager'],
+    writers: ['reception', 'counter', 'manager'],
   }),
   SlipPrinted: kind({
     body: v.object({ result: v.picklist(['printed', 'not-wanted', 'failed']), copy: v.pipe(Count, v.minValue(1)) }),
@@ -68,6 +71,14 @@ export const ticketKinds = {
     ...ofTickets,
     writers: ['reception', 'counter', 'manager'],
   }),
+  /** 暂离: the customer leaves for so many minutes and keeps the place in line. */
+  CustomerSteppedOut: kind({
+    body: v.object({ minutes: v.pipe(Count, v.minValue(1), v.maxValue(MOST_MINUTES_AWAY)) }),
+    ...ofTickets,
+    writers: ['reception', 'counter', 'manager'],
+  }),
+  /** Not back when their turn had come and the time was over: where the hall wants it so, that ends the ticket. */
+  CustomerStayedAway: kind({ body: v.object({}), ...ofTickets, writers: ['counter', 'manager'] }),
   /** 暂离 or 过号召回: the customer is back and waits again. */
   TicketReturned: kind({ body: v.object({}), ...ofTickets, writers: ['reception', 'counter', 'manager'] }),
   /** 分错号: the ticket belongs to another queue; it keeps its time. */

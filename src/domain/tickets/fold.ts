@@ -9,7 +9,16 @@ import type { FoldOf } from '../slice.ts'
 import { act, findTicket, sameTablet, tellCaller, timeOf } from './acts.ts'
 import { change } from './change.ts'
 import type { ticketKinds } from './events.ts'
-import { isOpen, labelKey, MOST_SERVICES, servicesOf, type Ticket, waitingIn } from './tickets.ts'
+import {
+  canReturn,
+  isOpen,
+  labelKey,
+  MOST_SERVICES,
+  STAYED_AWAY,
+  servicesOf,
+  type Ticket,
+  waitingIn,
+} from './tickets.ts'
 
 export const foldTickets: FoldOf<typeof ticketKinds, FoldingQueue> = {
   TicketIssued(hall, event) {
@@ -54,13 +63,28 @@ export const foldTickets: FoldOf<typeof ticketKinds, FoldingQueue> = {
     tellCaller(hall, ticket, event)
   },
 
+  CustomerSteppedOut(hall, event) {
+    const ticket = findTicket(hall, event)
+    if (ticket?.status !== 'waiting') return
+    // The turn stays as it is: who comes back in time has lost nothing.
+    act(hall, ticket, event, { awayUntil: timeOf(event) + event.body.minutes * 60_000 })
+  },
+
+  CustomerStayedAway(hall, event) {
+    const ticket = findTicket(hall, event)
+    // They came back, or got longer, where the counter that ended it had not heard of it: nobody is lost.
+    if (ticket?.status !== 'waiting' || ticket.awayUntil === null || timeOf(event) < ticket.awayUntil) return
+    act(hall, ticket, event, { status: 'cancelled', outcome: STAYED_AWAY, sentTo: null })
+  },
+
   TicketReturned(hall, event) {
     const ticket = findTicket(hall, event)
-    if (ticket?.status !== 'missed') return
+    if (!ticket || !canReturn(ticket)) return
+    if (ticket.status === 'waiting') return act(hall, ticket, event, { awayUntil: null })
     const others = waitingIn(hall, ticket.queue)
     const last = others[Math.min(hall.settings.rules.returnBehind, others.length) - 1]
     const turn = last ? Math.max(ticket.turn, last.turn + 0.5) : ticket.turn
-    act(hall, ticket, event, { status: 'waiting', counter: null, turn })
+    act(hall, ticket, event, { status: 'waiting', counter: null, turn, outcome: null, awayUntil: null })
   },
 
   TriageCorrected(hall, event) {
@@ -169,6 +193,7 @@ function take(hall: FoldingQueue, event: LogEvent, slip: OnSlip, at: number, pri
     misses: 0,
     picks: 0,
     hold: null,
+    awayUntil: null,
     note: null,
     triagedFrom: null,
     toCheck: false,

@@ -6,7 +6,7 @@ import type { OpenHall } from '../openHall.ts'
 import type { Queue } from '../settings/events.ts'
 import { quoteWait, whoWaits } from '../waits/queries.ts'
 import type { Quote } from './events.ts'
-import type { Ticket } from './tickets.ts'
+import { canReturn, type Ticket } from './tickets.ts'
 
 /** One queue on the board: who waits, for how long, what a newcomer is told. */
 export interface QueueLine {
@@ -43,6 +43,12 @@ export function queueBoard(hall: OpenHall, now: number): QueueLine[] {
 /** Whether a ticket was carried over from an earlier day than this; a day that was closed and opened again carries nothing over. */
 export const isFromBefore = (hall: OpenHall, { carriedTo, day }: Ticket, now: number): boolean =>
   carriedTo !== null && day < businessDay(hall, now)
+
+/** Customers who have left for a while (暂离) and may come back, the one due first in front. */
+export const awayTickets = (hall: OpenHall): Ticket[] =>
+  [...hall.tickets.values()]
+    .filter((ticket) => ticket.awayUntil !== null && canReturn(ticket))
+    .sort((a, b) => (a.awayUntil ?? 0) - (b.awayUntil ?? 0))
 
 /** Missed customers who may come back (过号区), the latest first. */
 export const missedTickets = (hall: OpenHall): Ticket[] =>

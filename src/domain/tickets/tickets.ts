@@ -52,6 +52,8 @@ export interface Ticket {
   /** How often it was called out of turn. */
   readonly picks: number
   readonly hold: { readonly reason: string; readonly until: number } | null
+  /** Until when (ms) its customer has left and keeps the place in line; null: they are here. */
+  readonly awayUntil: number | null
   readonly note: string | null
   readonly triagedFrom: string | null
   /** The door could not see everything: a counter has still to look. */
@@ -161,6 +163,21 @@ export const isLeftOver = (ticket: Pick<Ticket, 'carriedTo' | 'day'>, today: str
 export const waitsToday = (ticket: Ticket, today: string): boolean =>
   ticket.status === 'waiting' && !isLeftOver(ticket, today)
 
+/** Whether its customer has left for a time that is not over yet. */
+export const isAway = ({ status, awayUntil }: Pick<Ticket, 'awayUntil' | 'status'>, now: number): boolean =>
+  status === 'waiting' && awayUntil !== null && now < awayUntil
+
+/** Whether it was ended because its customer was not back in time. */
+export const hasStayedAway = ({ status, outcome }: Pick<Ticket, 'outcome' | 'status'>): boolean =>
+  status === 'cancelled' && outcome === STAYED_AWAY
+
+/** How a ticket ends whose customer was not back in time. */
+export const STAYED_AWAY = 'stayed-away'
+
+/** Whether its customer can come back into the line: missed, away, or not back in time. */
+export const canReturn = (ticket: Ticket): boolean =>
+  ticket.status === 'missed' || (ticket.status === 'waiting' && ticket.awayUntil !== null) || hasStayedAway(ticket)
+
 /** Waiting tickets of a queue in turn, those of days that nobody has closed among them. */
 export function waitingIn(hall: { readonly tickets: ReadonlyMap<string, Ticket> }, queue: string): Ticket[] {
   const line: Ticket[] = []
@@ -189,6 +206,7 @@ export type Standing = Pick<
   | 'misses'
   | 'picks'
   | 'hold'
+  | 'awayUntil'
   | 'note'
   | 'triagedFrom'
   | 'further'

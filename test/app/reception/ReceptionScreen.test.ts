@@ -11,6 +11,7 @@ import { declareInterruption } from '#domain/interruptions/commands.ts'
 import { configureHall } from '#domain/settings/commands.ts'
 import { admitTablet, revokeTablet } from '#domain/tablets/commands.ts'
 import { askWaving, enterRollTicket, issueTicket } from '#domain/tickets/commands.ts'
+import { slipCode, slipText } from '#domain/tickets/slip.ts'
 import { atRest } from '#support/atRest.ts'
 import { createFakeTablet, type FakeTablet, STAFF } from '#support/fakeTablet.ts'
 import { findField } from '#support/mountPart.ts'
@@ -38,6 +39,24 @@ async function tap(start: string): Promise<void> {
   await atRest()
   expect(buttons(start), `a button that starts with ${start}`).toHaveLength(1)
   buttons(start)[0]?.click()
+}
+
+/** One key of the pad. */
+async function typeNumber(key: string): Promise<void> {
+  await atRest()
+  const found = buttons(key).find((button) => button.textContent.trim() === key)
+  expect(found, key).toBeDefined()
+  found?.click()
+}
+
+/** A reader types the code into the field, all at once. */
+async function scan(code: string): Promise<void> {
+  await atRest()
+  const field = document.querySelector<HTMLInputElement>('[role="dialog"] input')
+  expect(field).not.toBeNull()
+  if (field) field.value = code
+  field?.dispatchEvent(new InputEvent('input', { data: code, bubbles: true }))
+  field?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }))
 }
 
 /** Nothing is drawn here: a pen whose paper stays white, and whose signs are all as wide. */
@@ -761,11 +780,70 @@ describe('a ticket that is found', () => {
   it('comes back into the queue from the missed', async () => {
     const tablet = withMissed()
     show(tablet)
-    await tap('过号区 1')
+    await tap('过号、暂离 1')
     await tap('A')
     await tap('重新排队')
     await sees('已重新排队')
     expect([...tablet.log.hall.tickets.values()]).toMatchObject([{ status: 'waiting' }])
+  })
+
+  it('leaves for a while from the door, with a slip that says until when, and is back with one tap (Q8)', async () => {
+    const tablet = createFakeTablet({ settings: { ...townHall, rules: { awayMinutes: 25 } } })
+    show(tablet)
+    const papers: string[] = []
+    window.print = () => papers.push(document.querySelector('.slipPaper')?.textContent ?? '')
+    await tap('缴费充值')
+    await tap('完成')
+    await tap('查号')
+    await typeNumber('1')
+    await tap('A001')
+    await tap('暂离')
+    await sees('离开多久？')
+    expect(['10', '20', '25', '30'].map((minutes) => buttons(`${minutes} 分`).length)).toEqual([1, 1, 1, 0])
+    await tap('20 分')
+    await sees('A001 暂离到 09:20')
+    await tap('打出来了')
+    expect(papers).toHaveLength(1)
+    expect(papers[0]).toContain('暂离到 09:20')
+    expect(papers[0]).toContain('按原位置照常叫号')
+    await tap('过号、暂离 1')
+    await sees('09:00 取号 · 暂离到 09:20')
+    tablet.pass(21)
+    await until(() => shown().includes('暂离到 09:20，时间已过'))
+    await tap('A001')
+    await tap('客户回来了')
+    await atRest()
+    expect([...tablet.log.hall.tickets.values()]).toMatchObject([{ status: 'waiting', awayUntil: null }])
+    await sees('过号、暂离 0')
+  })
+
+  it('is given up at the exit with the slip and one tap, one after the other, and that can be taken back (Q8)', async () => {
+    const tablet = createFakeTablet()
+    for (let taken = 0; taken < 2; taken++) tablet.colleague('reception', null).perform(issueTicket, pay)
+    const [first, second] = [...tablet.log.hall.tickets.values()]
+    if (!first || !second) throw new Error('two numbers')
+    const slipOf = (ticket: typeof first, hall = 'h_test') =>
+      slipCode(slipText(hall, 'd_elsewhere', ticket), 'signed-by-a-tablet-nobody-knows')
+    show(tablet)
+    await tap('查号')
+    await tap('出口扫票弃号')
+    await scan(slipOf(first, 'h_other'))
+    await sees('这是别的营业厅的号票')
+    expect(buttons('确认')).toEqual([])
+    await scan(slipOf(first))
+    await tap(`确认 ${first.label} 弃号`)
+    await sees(`${first.label} 已弃号`)
+    await scan(slipOf(first))
+    await sees(`${first.label} 正在办理或已经结束，不用弃号。`)
+    await scan(slipOf(second))
+    await tap(`确认 ${second.label} 弃号`)
+    await tap('撤销')
+    await atRest()
+    expect([...tablet.log.hall.tickets.values()].map(({ status }) => status)).toEqual(['cancelled', 'waiting'])
+    // Nobody vouches for the slip, and nobody here has heard of the number.
+    await scan(slipOf({ ...second, id: 't_made_up', label: 'A009' }))
+    await sees('A009')
+    expect(buttons('确认')).toEqual([])
   })
 
   it('is given up with a reason, and that can be taken back', async () => {
@@ -774,11 +852,7 @@ describe('a ticket that is found', () => {
     await tap('缴费充值')
     await tap('完成')
     await tap('查号')
-    await atRest()
-    expect(buttons('1').length).toBeGreaterThan(0)
-    buttons('1')
-      .find((button) => button.textContent.trim() === '1')
-      ?.click()
+    await typeNumber('1')
     await tap('A001')
     await tap('弃号')
     await tap('客户离开')

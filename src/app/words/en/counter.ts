@@ -109,6 +109,7 @@ export const counter: typeof zh = {
   pauseSentence: 'The wall shows that this counter is paused.',
   paused: ({ reason }) => `Paused (${reason})`,
   pausedSince: ({ time }) => `Paused since ${time}. The other counters go on calling.`,
+  away: ({ label, time }) => `${label} is away until ${time}`,
   cancelTitle: ({ label }) => `Cancel ${label}`,
   cancelSentence: 'The ticket is not called again. With the slip in hand the customer can still come back.',
 

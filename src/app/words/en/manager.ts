@@ -14,6 +14,7 @@ const rules: RuleNames = {
   returnBehind: { name: 'Back after a miss', hint: 'How many others go first when a missed customer returns.' },
   missLimit: { name: 'Misses until void', hint: 'After so many misses the ticket is void.' },
   holdLimit: { name: 'On hold per counter', hint: 'How many tickets one counter can set aside.' },
+  awayMinutes: { name: 'Away for at most', hint: 'How long a customer may leave and keep the place; 0: not at all.' },
   priorityEvery: { name: 'Priority ratio', hint: 'While others wait, at most one call in so many is a priority call.' },
   priorityAfterMinutes: { name: 'Priority at the latest', hint: 'After this wait the ratio does not hold back.' },
   ageLimitMinutes: { name: 'Longest wait', hint: 'Whoever has waited this long goes first, priority or not.' },
@@ -333,6 +334,8 @@ export const manager: typeof zh = {
   dayStartsAt: 'The business day starts at',
   dayStartsAtHint: 'For example 04:00. After that it is a new day.',
   timeZone: 'Time zone',
+  awayOver: 'Not back in time',
+  awayOvers: { return: 'Called at the old place', end: 'Ended when the turn comes' },
   digitOne: 'The digit 1 is read',
   digitOnes: { yi: 'yī (一)', yao: 'yāo (幺)' },
 

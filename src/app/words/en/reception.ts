@@ -132,7 +132,7 @@ export const reception: typeof zh = {
   atCounter: ({ counter }) => `counter ${counter}`,
 
   missedTitle: 'Missed',
-  missed: ({ count }) => `Missed ${count}`,
+  missed: ({ count }) => `Missed, away ${count}`,
   missedNone: 'Nobody has missed a call.',
   missedHint: ({ behind }) => `The customer is back: the ticket goes behind ${people(behind)}.`,
   missedTimes: ({ count }) => `missed ${count}×`,

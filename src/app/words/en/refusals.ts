@@ -47,6 +47,7 @@ export const refusals: RefusalWords = {
   'ticket-is-not-yours': () => 'Nobody is called to this counter.',
   'ticket-is-finished': (facts) => `${ticket(facts)} is being served or is finished.`,
   'ticket-is-not-missed': (facts) => `${ticket(facts)} is not among the missed.`,
+  'away-too-long': ({ minutes }) => `Away for ${minutes} min at most.`,
   'ticket-is-not-held': (facts) => `${ticket(facts)} is not on hold.`,
   'belongs-to-a-silent-counter': (facts) =>
     `${ticket(facts)} is left to a silent counter. If nobody is calling there, declare that counter lost.`,

@@ -113,6 +113,7 @@ export const counter = {
   pauseSentence: '综合屏会显示本窗暂停服务。',
   paused: ({ reason }: { readonly reason: string }) => `暂停服务（${reason}）`,
   pausedSince: ({ time }: { readonly time: string }) => `${time} 起暂停。其他窗口照常叫号。`,
+  away: ({ label, time }: Named & { readonly time: string }) => `${label} 暂离到 ${time}`,
   cancelTitle: ({ label }: Named) => `${label} 弃号`,
   cancelSentence: '号码不再叫。客户改主意了，可以凭号票再来。',
 

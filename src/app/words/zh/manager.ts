@@ -35,7 +35,9 @@ interface ListProgress {
   readonly done: number
   readonly of: number
 }
-export type RuleNames = Readonly<Record<Exclude<keyof Rules, 'timeZone' | 'dayStartsAt' | 'digitOne'>, RuleWords>>
+export type RuleNames = Readonly<
+  Record<Exclude<keyof Rules, 'timeZone' | 'dayStartsAt' | 'digitOne' | 'awayOver'>, RuleWords>
+>
 
 /** Less than a minute is no minute. */
 const minutes = (mean: number): string => (mean < 1 ? '不到 1 分' : `${Math.round(mean)} 分`)
@@ -48,6 +50,7 @@ const rules: RuleNames = {
   returnBehind: { name: '过号回来排在几位之后', hint: '过号客户回来后，前面再办几位。' },
   missLimit: { name: '过号次数上限', hint: '过号几次后作废。' },
   holdLimit: { name: '每窗挂起上限', hint: '一个窗口最多同时挂起几个号。' },
+  awayMinutes: { name: '暂离上限', hint: '客户最多离开多久，位置保留；0 为不办暂离。' },
   priorityEvery: { name: '优先比例', hint: '还有别人等时，每几个号里最多一个优先号。' },
   priorityAfterMinutes: { name: '优先保底等待', hint: '优先客户等够这么久，不受比例限制。' },
   ageLimitMinutes: { name: '最长等待', hint: '等够这么久的客户排到最前，不论是否优先。' },
@@ -321,6 +324,8 @@ export const manager = {
   dayStartsAt: '营业日从几点开始',
   dayStartsAtHint: '例如 04:00。过了这个时间就是新的一天。',
   timeZone: '时区',
+  awayOver: '暂离超时没回来',
+  awayOvers: { return: '按原位置照常叫', end: '轮到时作废' },
   digitOne: '数字 1 读作',
   digitOnes: { yi: '一（yī）', yao: '幺（yāo）' },
 

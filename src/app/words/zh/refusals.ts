@@ -48,6 +48,7 @@ export const refusals: RefusalWords = {
   'ticket-is-not-yours': () => '本窗现在没有叫到的客户。',
   'ticket-is-finished': (facts) => `${ticket(facts)} 已经在办理或已结束。`,
   'ticket-is-not-missed': (facts) => `${ticket(facts)} 不在过号区。`,
+  'away-too-long': ({ minutes }) => `暂离最多 ${minutes} 分。`,
   'ticket-is-not-held': (facts) => `${ticket(facts)} 没有挂起。`,
   'belongs-to-a-silent-counter': (facts) =>
     `${ticket(facts)} 留给了失联的窗口。确认那里没有人叫号后，可以判定该窗口失联。`,
