@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { callNextTicket, greetCustomer, missCustomer, serveSlip } from '#domain/calls/commands.ts'
+import { callNextTicket, greetCustomer, missCustomer } from '#domain/calls/commands.ts'
+import { serveSlip } from '#domain/calls/seldom.ts'
 import { shareOf } from '#domain/calls/share.ts'
 import type { Contact } from '#domain/command.ts'
 import { calledInVain, currentTicket } from '#domain/counters/queries.ts'

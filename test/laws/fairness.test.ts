@@ -98,9 +98,7 @@ function comes(
     ...(besides
       ? [{ kind: 'ServiceAdded', subject: t(label), body: { service: other, queue: queueOf(other) } } as const]
       : []),
-    ...(leaves === null
-      ? []
-      : [{ kind: 'CustomerSteppedOut', subject: t(label), body: { minutes: leaves } } as const]),
+    ...(leaves === null ? [] : [{ kind: 'CustomerSteppedOut', subject: t(label), body: { minutes: leaves } } as const]),
   ]
 }
 

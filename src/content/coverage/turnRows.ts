@@ -1,6 +1,5 @@
 /** Taking a number, calling, and who comes first: Q1 to Q35. */
-import { say } from '../plans/write.ts'
-import { type CoverageRow, part, whole } from './row.ts'
+import { type CoverageRow, whole } from './row.ts'
 
 export const turnRows: readonly CoverageRow[] = [
   whole('Q1', '按业务分号段', 'A letter for each kind of business', 'manager:hall', 'always', [

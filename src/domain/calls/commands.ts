@@ -1,17 +1,14 @@
 import { commandsOf, type Situation } from '../command.ts'
 import type { CounterState } from '../counters/counters.ts'
-import { currentTicket, heldAt, isLeft } from '../counters/queries.ts'
-import { isDayClosed } from '../day/queries.ts'
+import { currentTicket, isLeft } from '../counters/queries.ts'
 import type { HallWith } from '../shelf.ts'
 import { journalOfAct } from '../tickets/acts.ts'
 import type { ticketKinds } from '../tickets/events.ts'
-import { presented, type Slip } from '../tickets/slip.ts'
 import { byTurn, type Call, type Purpose, type Ticket } from '../tickets/tickets.ts'
-import { callable, chooseNext, inLine, isOverdue, mayCall } from './choose.ts'
+import { chooseNext, inLine, isOverdue } from './choose.ts'
 import { calledAt, customerAt, deskRefusals, openDesk, readyDesk } from './desk.ts'
 import type { callKinds, Rule } from './events.ts'
 import { canDo } from './skills.ts'
-import { waitedMinutes } from './waiting.ts'
 
 /** Why a command of this subject may refuse, besides what any command may. */
 export const refusals = [
@@ -34,7 +31,7 @@ export const refusals = [
   'too-late-to-undo',
   'too-many-on-hold',
 ] as const
-type Why = (typeof refusals)[number]
+export type Why = (typeof refusals)[number]
 
 const needs = [] as const
 type Hall = HallWith<typeof needs>
@@ -84,58 +81,6 @@ function behindOthers(hall: Hall, desk: CounterState, lost: string): number {
   return new Set(others.filter((each) => currentTicket(hall, each) === null)).size
 }
 
-/** Calls one ticket out of order, with a reason that the day report shows. */
-export const callTicket = command<{ counter: string; ticket: string; reason: string }>(
-  'callTicket',
-  (hall, ask, situation) => {
-    const desk = readyDesk(hall, ask.counter, situation)
-    if ('ok' in desk) return desk
-    const ticket = hall.tickets.get(ask.ticket)
-    if (!ticket) return refuse('ticket-unknown')
-    if (ticket.status !== 'waiting' && ticket.status !== 'missed')
-      return refuse('ticket-is-not-waiting', { label: ticket.label })
-    if (!mayCall(ticket.id, desk.id, situation.contact))
-      return refuse('belongs-to-a-silent-counter', { label: ticket.label })
-    if (ask.reason === '') return refuse('reason-is-missing')
-    return accept(called(ticket, desk.id, { ...ruleFor(hall, desk, ticket, situation, 'picked'), reason: ask.reason }))
-  },
-)
-
-/**
- * Serves the slip that is in front of the counter, scanned or typed: it needs no call and no contact. A scanned `slip`
- * brings the facts of a ticket that this tablet has never heard of.
- */
-export const serveSlip = command<{ counter: string; ticket: string; slip?: Slip }>(
-  'serveSlip',
-  (hall, ask, situation) => {
-    const desk = readyDesk(hall, ask.counter, situation)
-    if ('ok' in desk) return desk
-    const ticket = hall.tickets.get(ask.ticket)
-    const arrived = { kind: 'CustomerArrived', subject: ask.ticket, body: { counter: desk.id } } as const
-    if (!ticket) {
-      if (ask.slip?.ticket !== ask.ticket) return refuse('ticket-unknown')
-      const { label, day, issuedAt } = ask.slip
-      if (isDayClosed(hall, day)) return refuse('ticket-is-finished', { label })
-      const waited = Math.max(0, Math.floor((situation.now - issuedAt) / 60_000))
-      const rule = { code: 'slip', waited, passed: 0 } as const
-      return accept(
-        presented(ask.slip),
-        { kind: 'TicketCalled', subject: ask.ticket, body: { counter: desk.id, rule } },
-        arrived,
-      )
-    }
-    if (!canBePresented(hall, ticket)) return refuse('ticket-is-finished', { label: ticket.label })
-    if (ticket.status !== 'waiting' && ticket.status !== 'missed') return accept(arrived)
-    return accept(called(ticket, desk.id, ruleFor(hall, desk, ticket, situation, 'slip')), arrived)
-  },
-)
-
-/** Served customers and those of a closed day are done with; one left at a lost counter may go to another. */
-const canBePresented = (hall: Hall, ticket: Ticket): boolean =>
-  ticket.status !== 'done' &&
-  !(ticket.status === 'void' && ticket.outcome === 'day-closed') &&
-  !(ticket.status === 'serving' && !hall.counters.get(ticket.counter ?? '')?.lost)
-
 /** 重呼. */
 export const recallTicket = command<{ counter: string }>('recallTicket', (hall, ask, situation) => {
   const at = calledAt(hall, ask.counter, situation)
@@ -174,21 +119,6 @@ export function missAllowedAt(hall: Hall, ticket: Ticket): number {
   return (ticket.call?.at ?? 0) + missAfterSeconds * (ticket.priority ? missPriorityFactor : 1) * 1000
 }
 
-/** 挂起. */
-export const holdTicket = command<{ counter: string; reason: string; minutes: number }>(
-  'holdTicket',
-  (hall, ask, situation) => {
-    const ticket = customerAt(hall, ask.counter, situation)
-    if ('ok' in ticket) return ticket
-    if (ask.reason === '') return refuse('reason-is-missing')
-    const { holdLimit } = hall.settings.rules
-    const own = heldAt(hall, ask.counter).filter((held) => held.counter === ask.counter)
-    if (own.length >= holdLimit) return refuse('too-many-on-hold', { times: holdLimit })
-    const { counter, reason, minutes } = ask
-    return accept({ kind: 'TicketHeld', subject: ticket.id, body: { counter, reason, minutes } })
-  },
-)
-
 /** 恢复: the customer is back at the counter that holds the ticket. */
 export const resumeTicket = command<{ counter: string; ticket: string }>('resumeTicket', (hall, ask, situation) => {
   const desk = readyDesk(hall, ask.counter, situation)
@@ -202,20 +132,6 @@ export const resumeTicket = command<{ counter: string; ticket: string }>('resume
   }
   return accept({ kind: 'TicketResumed', subject: ticket.id, body: { counter: ask.counter } })
 })
-
-/** 转移: to another queue, or to one counter of it, keeping the time the ticket was taken. */
-export const transferTicket = command<{ counter: string; queue: string; to: string | null; note: string }>(
-  'transferTicket',
-  (hall, ask, situation) => {
-    const ticket = customerAt(hall, ask.counter, situation)
-    if ('ok' in ticket) return ticket
-    if (!hall.settings.queues.some(({ id }) => id === ask.queue)) return refuse('queue-unknown')
-    if (ask.to !== null && !hall.settings.counters.some(({ id }) => id === ask.to)) return refuse('counter-unknown')
-    if (ask.note === '') return refuse('reason-is-missing')
-    const body = { from: ask.counter, queue: ask.queue, counter: ask.to, note: ask.note }
-    return accept({ kind: 'TicketTransferred', subject: ticket.id, body })
-  },
-)
 
 /** Ends the service with its outcome. */
 export const finishService = command<{ counter: string; outcome: string }>('finishService', (hall, ask, situation) => {
@@ -280,16 +196,9 @@ const isOwnAct = (hall: Hall, act: string, { tablet }: Situation): boolean => {
   return journal === tablet.journal || hall.journals.get(journal)?.tablet === tablet.id
 }
 
-const called = (ticket: Ticket, counter: string, rule: Rule) =>
+/** A call of this ticket to a counter, by this rule. */
+export const called = (ticket: Ticket, counter: string, rule: Rule) =>
   ({ kind: 'TicketCalled', subject: ticket.id, body: { counter, rule } }) as const
 
 const finished = (ticket: Ticket, counter: string, outcome: string) =>
   ({ kind: 'ServiceFinished', subject: ticket.id, body: { counter, outcome } }) as const
-
-function ruleFor(hall: Hall, desk: CounterState, ticket: Ticket, situation: Situation, code: Rule['code']): Rule {
-  const passed = callable(hall, desk, situation.contact, situation.now).filter(
-    (other) => byTurn(other, ticket) < 0,
-  ).length
-  const alone = situation.contact.share === null ? {} : { alone: true }
-  return { code, waited: waitedMinutes(ticket, situation.now), passed, ...alone }
-}

@@ -19,12 +19,6 @@ export interface Slip {
   readonly issuedAt: number
 }
 
-/** That a slip was shown, with what it says, for a ticket that this tablet has not heard of. */
-export function presented({ ticket, label, queue, service, day, priority, issuedAt }: Slip) {
-  const body = { label, queue, service, day, priority, issuedAt: new Date(issuedAt).toISOString() }
-  return { kind: 'SlipPresented', subject: ticket, body } as const
-}
-
 /** What reading a QR code gave: a slip with the text its signature covers, or that it is none of ours. */
 export type ReadSlip =
   | { readonly ok: true; readonly slip: Slip; readonly signed: string; readonly signature: string }

@@ -10,7 +10,8 @@ import { closeDay } from '#domain/day/commands.ts'
 import { declareInterruption } from '#domain/interruptions/commands.ts'
 import { configureHall } from '#domain/settings/commands.ts'
 import { admitTablet, revokeTablet } from '#domain/tablets/commands.ts'
-import { askWaving, enterRollTicket, issueTicket } from '#domain/tickets/commands.ts'
+import { issueTicket } from '#domain/tickets/commands.ts'
+import { askWaving, enterRollTicket } from '#domain/tickets/seldom.ts'
 import { slipCode, slipText } from '#domain/tickets/slip.ts'
 import { atRest } from '#support/atRest.ts'
 import { createFakeTablet, type FakeTablet, STAFF } from '#support/fakeTablet.ts'
@@ -49,14 +50,15 @@ async function typeNumber(key: string): Promise<void> {
   found?.click()
 }
 
-/** A reader types the code into the field, all at once. */
-async function scan(code: string): Promise<void> {
+/** A reader types the code into the field, all at once, and the screen says what it is. */
+async function scan(code: string, says: string): Promise<void> {
   await atRest()
   const field = document.querySelector<HTMLInputElement>('[role="dialog"] input')
   expect(field).not.toBeNull()
   if (field) field.value = code
   field?.dispatchEvent(new InputEvent('input', { data: code, bubbles: true }))
   field?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }))
+  await until(() => shown().includes(says))
 }
 
 /** Nothing is drawn here: a pen whose paper stays white, and whose signs are all as wide. */
@@ -827,22 +829,19 @@ describe('a ticket that is found', () => {
     show(tablet)
     await tap('查号')
     await tap('出口扫票弃号')
-    await scan(slipOf(first, 'h_other'))
-    await sees('这是别的营业厅的号票')
+    await scan(slipOf(first, 'h_other'), '这是别的营业厅的号票')
     expect(buttons('确认')).toEqual([])
-    await scan(slipOf(first))
+    await scan(slipOf(first), '确认')
     await tap(`确认 ${first.label} 弃号`)
     await sees(`${first.label} 已弃号`)
-    await scan(slipOf(first))
-    await sees(`${first.label} 正在办理或已经结束，不用弃号。`)
-    await scan(slipOf(second))
+    await scan(slipOf(first), `${first.label} 正在办理或已经结束，不用弃号。`)
+    await scan(slipOf(second), '确认')
     await tap(`确认 ${second.label} 弃号`)
     await tap('撤销')
     await atRest()
     expect([...tablet.log.hall.tickets.values()].map(({ status }) => status)).toEqual(['cancelled', 'waiting'])
     // Nobody vouches for the slip, and nobody here has heard of the number.
-    await scan(slipOf({ ...second, id: 't_made_up', label: 'A009' }))
-    await sees('A009')
+    await scan(slipOf({ ...second, id: 't_made_up', label: 'A009' }), 'A009')
     expect(buttons('确认')).toEqual([])
   })
 

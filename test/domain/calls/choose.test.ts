@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { callNextTicket, callTicket } from '#domain/calls/commands.ts'
+import { callNextTicket } from '#domain/calls/commands.ts'
+import { callTicket } from '#domain/calls/seldom.ts'
 import { shareOf } from '#domain/calls/share.ts'
 import type { Contact } from '#domain/command.ts'
 import type { HallDecision } from '#domain/whole.ts'

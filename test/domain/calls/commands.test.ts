@@ -3,14 +3,12 @@ import {
   callNextTicket,
   finishService,
   greetCustomer,
-  holdTicket,
   missCustomer,
   recallTicket,
   resumeTicket,
-  serveSlip,
-  transferTicket,
 } from '#domain/calls/commands.ts'
 import { enterPaperCall } from '#domain/calls/paperCall.ts'
+import { holdTicket, serveSlip, transferTicket } from '#domain/calls/seldom.ts'
 import { readSlip, slipCode, slipText } from '#domain/tickets/slip.ts'
 import {
   answer,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { callNextTicket, continueService, finishService, undoAct } from '#domain/calls/commands.ts'
 import { daySoFar } from '#domain/day/figures.ts'
-import { addService } from '#domain/tickets/commands.ts'
+import { addService } from '#domain/tickets/seldom.ts'
 import { dayFlow } from '#domain/waits/dayFlow.ts'
 import { quoteWait } from '#domain/waits/queries.ts'
 import {

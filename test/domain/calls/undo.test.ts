@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { callNextTicket, serveSlip, undoAct } from '#domain/calls/commands.ts'
+import { callNextTicket, undoAct } from '#domain/calls/commands.ts'
+import { serveSlip } from '#domain/calls/seldom.ts'
 import { currentTicket } from '#domain/counters/queries.ts'
-import { serveWalkIn } from '#domain/tickets/commands.ts'
+import { serveWalkIn } from '#domain/tickets/seldom.ts'
 import type { Hall, HallDecision } from '#domain/whole.ts'
 import {
   answer,

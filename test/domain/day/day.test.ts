@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { callNextTicket, callTicket } from '#domain/calls/commands.ts'
+import { callNextTicket } from '#domain/calls/commands.ts'
 import { nowServing } from '#domain/calls/queries.ts'
+import { callTicket } from '#domain/calls/seldom.ts'
 import { calledInVain, latelyInVain } from '#domain/counters/queries.ts'
 import { businessDay } from '#domain/day/businessDay.ts'
 import { closeDay, markEmergency, reopenDay } from '#domain/day/commands.ts'

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { isOutsideHours, openingAt } from '#domain/day/opening.ts'
-import { issueTicket, serveWalkIn } from '#domain/tickets/commands.ts'
+import { issueTicket } from '#domain/tickets/commands.ts'
+import { serveWalkIn } from '#domain/tickets/seldom.ts'
 import { placesLeft } from '#domain/waits/placesLeft.ts'
 import {
   answer,

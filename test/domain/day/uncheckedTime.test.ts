@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { enterRollTicket, issueTicket, serveWalkIn } from '#domain/tickets/commands.ts'
+import { issueTicket } from '#domain/tickets/commands.ts'
+import { enterRollTicket, serveWalkIn } from '#domain/tickets/seldom.ts'
 import { answer, counterOpened, type Happening, hallAfter, situation, ticketIssued, when } from '#support/hallAfter.ts'
 
 const ask = { queue: 'A', service: null, priority: null }

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { callNextTicket, serveSlip } from '#domain/calls/commands.ts'
-import { cancelTicket, returnTicket, stepOut } from '#domain/tickets/commands.ts'
+import { callNextTicket } from '#domain/calls/commands.ts'
+import { serveSlip } from '#domain/calls/seldom.ts'
+import { cancelTicket } from '#domain/tickets/commands.ts'
 import { awayTickets } from '#domain/tickets/queries.ts'
 import { waitingByRisk } from '#domain/tickets/risk.ts'
+import { returnTicket, stepOut } from '#domain/tickets/seldom.ts'
 import { readSlip, slipCode, slipText } from '#domain/tickets/slip.ts'
 import { foldEvents } from '#domain/whole.ts'
 import {

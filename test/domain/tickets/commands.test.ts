@@ -1,18 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import {
-  askCheck,
-  cancelTicket,
-  clearCheck,
-  correctTriage,
-  enterRollTicket,
-  issueTicket,
-  recordSlip,
-  returnTicket,
-  serveWalkIn,
-} from '#domain/tickets/commands.ts'
+import { cancelTicket, clearCheck, issueTicket, recordSlip } from '#domain/tickets/commands.ts'
 import { findByLabel, nextOnRoll } from '#domain/tickets/find.ts'
 import { missedTickets } from '#domain/tickets/queries.ts'
 import { atRisk, isPastTarget, waitingByRisk } from '#domain/tickets/risk.ts'
+import { askCheck, correctTriage, enterRollTicket, returnTicket, serveWalkIn } from '#domain/tickets/seldom.ts'
 import {
   answer,
   asked,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { serveWalkIn } from '#domain/tickets/commands.ts'
+import { serveWalkIn } from '#domain/tickets/seldom.ts'
 import { dayFlow } from '#domain/waits/dayFlow.ts'
 import {
   counterOpened,
