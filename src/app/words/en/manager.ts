@@ -29,19 +29,13 @@ const rules: RuleNames = {
     name: 'Too many for a counter',
     hint: 'Manager and reception are told when more than so many wait for each open counter. 0: never.',
   },
-  overflowMinutes: {
-    name: 'Waiting too long',
-    hint: 'Manager and reception are told when somebody has waited longer. 0: never.',
-  },
+  overflowMinutes: { name: 'Waiting too long', hint: 'Manager and reception are told of longer waits. 0: never.' },
   nudgeAfterSeconds: {
     name: 'Reminder of an idle counter',
     hint: 'With people waiting, a counter is reminded to call after this long. 0: never.',
   },
   staleAfterSeconds: { name: 'Wall says “as of”', hint: 'After this long without news.' },
-  paperAfterSeconds: {
-    name: 'Wall goes to paper mode',
-    hint: 'After this long it asks people to listen to the staff.',
-  },
+  paperAfterSeconds: { name: 'Wall goes to paper mode', hint: 'After this long it asks people to listen to staff.' },
   formDays: {
     name: 'Forms are kept',
     hint: 'So many days after a case has ended its form is destroyed, on the server and every tablet. 0: never by itself.',
