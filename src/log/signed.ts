@@ -7,6 +7,7 @@ export const PURPOSES = [
   'head',
   'carried',
   'slip',
+  'case',
   'first',
   'knock',
   'offered',

@@ -10,6 +10,7 @@ import type { Condition } from '#domain/catalogue/conditions.ts'
 import { askedFields, type Filling, holdingsOf, neededDocuments, situationsOf } from '#domain/catalogue/filled.ts'
 import type { ServiceForm } from '#domain/catalogue/form.ts'
 import { PARAMETER_KEYS } from '#domain/catalogue/parameters.ts'
+import { everyField } from '#domain/catalogue/repeats.ts'
 import type { Reach } from '#domain/catalogue/tiers.ts'
 import { filledForm } from '#support/filledForm.ts'
 import { possibleHoldings } from '#support/possibleHoldings.ts'
@@ -138,11 +139,12 @@ describe('the catalogue', () => {
 
 describe.each(cases)('%s', (_version, form) => {
   it('names everything once, and refers to nothing that is not there', () => {
-    const fields = form.fields.map(({ id }) => id)
+    const all = everyField(form)
+    const fields = all.map(({ id }) => id)
     expect(twice(fields)).toEqual([])
     expect(twice(form.steps.map(({ id }) => id))).toEqual([])
     expect(twice(form.documents.map(({ id }) => id))).toEqual([])
-    const named = form.fields.flatMap((field) => [
+    const named = all.flatMap((field) => [
       ...(field.when ? fieldsIn(field.when) : []),
       ...(field.sameAs ? [field.sameAs] : []),
       ...(field.kind === 'identity-number' ? [field.document] : []),
@@ -167,7 +169,7 @@ describe.each(cases)('%s', (_version, form) => {
 
   it('shows the notice on personal information where it asks for any', () => {
     const personal = ['name', 'phone', 'id-number', 'address', 'image']
-    const asks = form.fields.some(({ holds }) => holds.some((holding) => personal.includes(holding)))
+    const asks = everyField(form).some(({ holds }) => holds.some((holding) => personal.includes(holding)))
     expect(form.notice !== null).toBe(asks)
   })
 

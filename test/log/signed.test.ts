@@ -61,6 +61,7 @@ async function everySignedText(): Promise<Record<string, SignedText>> {
     recover: signedRecovery(at),
     sheet: signedFor('sheet', 'k'),
     receipt: signedFor('receipt', 'x'),
+    case: signedFor('case', 'x'),
   }
 }
 

@@ -4,11 +4,12 @@ import { capturable } from '#domain/catalogue/capturable.ts'
 import { type FieldValue, isMet } from '#domain/catalogue/conditions.ts'
 import type { Filling } from '#domain/catalogue/filled.ts'
 import type { FieldSpec, ServiceForm } from '#domain/catalogue/form.ts'
+import { unfolded } from '#domain/catalogue/repeats.ts'
 
 /** Answers to every question that this filling asks for; choices take their first answer, so nobody acts for another. */
 export function filledForm(form: ServiceForm, filling: Filling): Record<string, FieldValue> {
   const values: Record<string, FieldValue> = {}
-  for (const field of capturable(form, filling.reach).fields) {
+  for (const field of unfolded(capturable(form, filling.reach).fields, values)) {
     if (field.when && !isMet(field.when, values, filling)) continue
     if (!field.required && field.kind !== 'phone') continue
     values[field.id] = answerTo(field, values, filling)

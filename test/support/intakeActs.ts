@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { startParameters } from '#content/catalogue/parameters.ts'
 import type { Filling } from '#domain/catalogue/filled.ts'
 import type { ServiceForm } from '#domain/catalogue/form.ts'
+import { unfolded } from '#domain/catalogue/repeats.ts'
 import type { Reach } from '#domain/catalogue/tiers.ts'
 import { localDay, localTime } from '#domain/day/localTime.ts'
 import { cases as en } from '../../src/app/words/en/cases.ts'
@@ -33,9 +34,9 @@ export async function fillIn(
   more: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   const values = { ...filledForm(form, filling), ...more }
-  for (const field of form.fields) {
+  for (const field of unfolded(form.fields, values)) {
     const value = values[field.id]
-    if (value === undefined || field.kind === 'photos') continue
+    if (value === undefined || field.kind === 'photos' || field.kind === 'repeat') continue
     const here = fieldOn(page, field.id)
     if (value === true) await here.check()
     else if (field.kind === 'choices') await here.getByRole('checkbox').first().check()

@@ -8,14 +8,28 @@ import {
   guardianDocuments,
   identityDocument,
   inPersonForEntry,
+  nextVersion,
   operatorStep,
   situations,
   step,
   unitDocument,
 } from './build.ts'
-import { callName, choice, contact, dataConsent, faceNotice, option, phone, slot, text, tick } from './fields.ts'
+import {
+  callName,
+  choice,
+  contact,
+  dataConsent,
+  faceNotice,
+  option,
+  phone,
+  repeat,
+  slot,
+  text,
+  tick,
+} from './fields.ts'
 import { entryIdentity } from './identity.ts'
 import { say } from './say.ts'
+import { whyOf } from './whys.ts'
 
 const documents: readonly DocumentSpec[] = [identityDocument, ...guardianDocuments, unitDocument, ...agentDocuments]
 
@@ -190,6 +204,18 @@ const SV02 = form({
   parameters: entryParameters,
 })
 
+/** The numbers one by one, in the order in which they are looked up. */
+const SV02EachNumber = nextVersion(SV02, {
+  fields: SV02.fields.map((field) =>
+    field.id === 'wishes'
+      ? repeat('wishes', say('想要的号码', 'Wished number'), {
+          most: 3,
+          fields: [text('number', say('想要的号码', 'Wished number'), { most: 20, why: whyOf('wishes') })],
+        })
+      : field,
+  ),
+})
+
 const SV03 = form({
   service: 'SV03',
   category: 'entry',
@@ -326,4 +352,4 @@ const SV04 = form({
   parameters: ['portAuthCodeMinutes', 'portMinDaysOnNet'],
 })
 
-export const entryForms: readonly ServiceForm[] = [SV01, SV02, SV03, SV04]
+export const entryForms: readonly ServiceForm[] = [SV01, SV02, SV02EachNumber, SV03, SV04]

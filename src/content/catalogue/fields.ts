@@ -1,5 +1,5 @@
 /** Questions that several services ask (plan-study §2.2). Each says why, in words that can be read to the customer. */
-import type { FieldSpec, OptionSpec } from '#domain/catalogue/form.ts'
+import type { FieldSpec, OptionSpec, RepeatSpec, SingleSpec } from '#domain/catalogue/form.ts'
 import type { OfferKind } from '#domain/catalogue/offer.ts'
 import type { Bilingual } from '#domain/shapes.ts'
 import { say } from './say.ts'
@@ -28,7 +28,11 @@ export const choice = (id: string, label: Bilingual, options: readonly OptionSpe
 })
 
 /** A short text about the service, never about a third person. */
-export const text = (id: string, label: Bilingual, more: More & { most?: number } = {}): FieldSpec => {
+export const text = (
+  id: string,
+  label: Bilingual,
+  more: More & { most?: number; listed?: OfferKind } = {},
+): SingleSpec => {
   const { most = 60, ...rest } = more
   return {
     id,
@@ -56,6 +60,25 @@ export const paragraph = (id: string, label: Bilingual, more: More = {}): FieldS
   asked: 'always',
   holds: ['free-text'],
   ...more,
+})
+
+/** The same questions several times over. */
+export const repeat = (
+  id: string,
+  label: Bilingual,
+  { most, fields }: { readonly most: number; readonly fields: readonly SingleSpec[] },
+): RepeatSpec => ({
+  id,
+  label,
+  most,
+  fields,
+  least: 1,
+  kind: 'repeat',
+  group: 'business',
+  why: whyOf(id),
+  required: false,
+  asked: 'always',
+  holds: [],
 })
 
 /** Something told or agreed, ticked by itself. */

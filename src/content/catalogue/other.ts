@@ -1,7 +1,7 @@
 /** 其他业务: repairs, accessories, offers (plan-study §2.3). The plan names no steps for them; these are ours. */
 import type { ServiceForm } from '#domain/catalogue/form.ts'
-import { absent, document, form, step } from './build.ts'
-import { callName, choice, contact, option, payment, phone, text, tick } from './fields.ts'
+import { absent, document, form, nextVersion, step } from './build.ts'
+import { callName, choice, contact, option, payment, phone, repeat, text, tick } from './fields.ts'
 import { say } from './say.ts'
 import { whyOf } from './whys.ts'
 
@@ -158,6 +158,34 @@ const SV15 = form({
   ],
 })
 
+/** Every article of one sale by itself, chosen from the price book, and the sum that they come to. */
+const SV15EachArticle = nextVersion(SV15, {
+  fields: [
+    repeat('articles', say('商品', 'Article'), {
+      most: 5,
+      fields: [
+        text('article', say('商品', 'Article'), { listed: 'article' }),
+        {
+          id: 'quantity',
+          label: say('数量', 'How many'),
+          kind: 'count',
+          least: 1,
+          most: 20,
+          group: 'business',
+          why: whyOf('quantity'),
+          required: true,
+          asked: 'always',
+          holds: ['choice'],
+        },
+        text('serial', say('串号', 'Serial number'), { required: false }),
+      ],
+    }),
+    ...payment(5_000_000, 'stock').map((field) =>
+      field.kind === 'amount' ? { ...field, totals: { repeat: 'articles', of: 'article', times: 'quantity' } } : field,
+    ),
+  ],
+})
+
 const SV16 = form({
   service: 'SV16',
   category: 'other',
@@ -196,4 +224,4 @@ const SV16 = form({
   ],
 })
 
-export const otherForms: readonly ServiceForm[] = [SV14, SV15, SV16]
+export const otherForms: readonly ServiceForm[] = [SV14, SV15, SV15EachArticle, SV16]

@@ -37,6 +37,7 @@ const whys: Readonly<Record<string, Bilingual>> = {
   condition: say('交还时照这个核对。', 'Compared when it is handed back.'),
   estimate: say('让您心里有数再决定。', 'So that you can decide.'),
   loan: say('维修期间不影响您用。', 'So that you can go on calling meanwhile.'),
+  articles: say('一样一样收款和出库。', 'Each is paid and handed out by itself.'),
   article: say('核对是这件商品。', 'To tell the article.'),
   serial: say('三包按串号核对。', 'The warranty goes by it.'),
   campaign: say('按您选的活动登记。', 'The offer you chose is noted.'),

@@ -118,7 +118,11 @@ export const hallRows: readonly CoverageRow[] = [
     say('没有接证件读卡器', 'No reader of identity cards is connected'),
     ['says why it cannot be told when %s, instead of saying that there is none'],
   ),
-  part('Q56', '有条件的字段', 'Conditional fields', 'place:counter', 'cases', say('没有重复组', 'No repeat groups')),
+  whole('Q56', '有条件、可重复、会算的字段', 'Conditional, repeated and reckoned fields', 'place:counter', 'cases', [
+    'asks for the numbers of a wish one by one, and for each article of a sale',
+    'reads, checks and keeps whatever is typed in the same way, twice as once, and asks nothing that it does not keep',
+    'adds an entry, takes one out, and reckons what all of them come to',
+  ]),
   whole('Q57', '表单版本', 'Versions of forms', 'place:counter', 'cases', [
     'is kept tidied, without what is empty, and says what it holds',
     'stays with the case together with the hash of what the form said',

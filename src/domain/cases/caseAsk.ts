@@ -8,6 +8,7 @@ import type { ServiceForm, StepSpec } from '../catalogue/form.ts'
 import { fenOf } from '../catalogue/money.ts'
 import { pricesOf } from '../catalogue/offers.ts'
 import { figure, type ParameterKey } from '../catalogue/parameters.ts'
+import { everyField } from '../catalogue/repeats.ts'
 import type { Reach } from '../catalogue/tiers.ts'
 import type { CaseAsk, FormAsk } from './commands.ts'
 import type { CaseStep, Receipt } from './events.ts'
@@ -32,7 +33,7 @@ export function formAskOf(
   filling: Filling,
 ): Pick<FormAsk, 'holds' | 'monthEnd' | 'cash' | 'mostCash' | 'prices'> {
   const kept = keptValues(form, values, filling)
-  const amount = form.fields.find((field) => field.kind === 'amount' && kept[field.id] !== undefined)
+  const amount = everyField(form).find((field) => field.kind === 'amount' && kept[field.id] !== undefined)
   const inCash = amount?.kind === 'amount' && amount.paidBy !== undefined && kept[amount.paidBy] === 'cash'
   const typed = amount ? kept[amount.id] : undefined
   return {
@@ -55,7 +56,9 @@ const fenOfParameter = ({ parameters }: Filling, key: ParameterKey): number | nu
 /** The number a case is about: the first telephone of its form. */
 export function phoneIn(form: ServiceForm, values: Values, filling: Filling): string | null {
   const kept = keptValues(form, values, filling)
-  const field = form.fields.find(({ id, kind }) => (kind === 'phone' || kind === 'contact') && kept[id] !== undefined)
+  const field = everyField(form).find(
+    ({ id, kind }) => (kind === 'phone' || kind === 'contact') && kept[id] !== undefined,
+  )
   const number = field ? kept[field.id] : undefined
   return typeof number === 'string' ? number : null
 }

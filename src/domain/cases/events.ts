@@ -31,13 +31,20 @@ export type RefundRefusal = (typeof REFUND_REFUSALS)[number]
 /** The operator's serial number of an entry (流水号). */
 export const Serial = v.pipe(v.string(), v.regex(/^[0-9A-Za-z-]{4,40}$/))
 
+/** The number of a receipt, whatever its check digits say. */
+export const ReceiptNumber = v.pipe(v.string(), v.regex(/^\d{2}-\d{6}-\d{2,5}-\d{4}-\d{2}$/))
+/** What a receipt is. */
+export const RECEIPT_KINDS = ['final', 'accepted', 'appointment', 'notice', 'none'] as const
+/** What a receipt is. */
+export type ReceiptKind = (typeof RECEIPT_KINDS)[number]
+
 /** What the customer was given in writing. */
 const Receipt = v.object({
-  number: v.pipe(v.string(), v.regex(/^\d{2}-\d{6}-\d{2,5}-\d{4}-\d{2}$/)),
+  number: ReceiptNumber,
   day: Day,
   lane: Count,
   count: v.pipe(Count, v.minValue(1)),
-  kind: v.picklist(['final', 'accepted', 'appointment', 'notice', 'none']),
+  kind: v.picklist(RECEIPT_KINDS),
 })
 /** What the customer was given in writing. */
 export type Receipt = Readonly<v.InferOutput<typeof Receipt>>

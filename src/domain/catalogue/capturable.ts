@@ -24,12 +24,16 @@ export const STEP_HOLDS: Readonly<Partial<Record<Evidence, Holding>>> = {
 export function capturable(form: ServiceForm, reach: Reach): Capturable {
   const forbidden = new Set(forbiddenHoldings(form.tier, reach))
   const allowed = (holds: readonly Holding[]) => !holds.some((holding) => forbidden.has(holding))
+  const mayBeAsked = ({ asked, holds }: Pick<FieldSpec, 'asked' | 'holds'>) =>
+    (asked === 'always' || asked === reach) && allowed(holds)
   const nothing = reach === 'out-of-reach' && form.tier === 'T3'
   const documents = nothing ? [] : form.documents
   return {
     fields: nothing
       ? []
-      : form.fields.filter(({ asked, holds }) => (asked === 'always' || asked === reach) && allowed(holds)),
+      : form.fields
+          .filter(mayBeAsked)
+          .map((field) => (field.kind === 'repeat' ? { ...field, fields: field.fields.filter(mayBeAsked) } : field)),
     documents,
     copies: documents.filter(({ copy }) => copy && allowed(['image'])),
     steps: nothing

@@ -6,14 +6,15 @@ import { askedFields, type Filling, isEmpty, tidied } from './filled.ts'
 import { type Finding, finding } from './findings.ts'
 import type { FieldSpec, ServiceForm } from './form.ts'
 import { fenOf, yuanOf } from './money.ts'
-import { isOutOfTime, lastDayOf, offerIn, offersFor } from './offers.ts'
+import { isOutOfTime, lastDayOf, offerIn, offersFor, totalOf } from './offers.ts'
 import { figure } from './parameters.ts'
+import { everyField } from './repeats.ts'
 import { forbiddenHoldings } from './tiers.ts'
 
 /** Everything found in a form, in the order of its fields; a form without errors may go on. */
 export function checkForm(form: ServiceForm, values: Values, filling: Filling): Finding[] {
   const asked = askedFields(form, values, filling)
-  const shown: Values = Object.fromEntries(asked.map(({ id }) => [id, values[id]]))
+  const shown: Values = Object.fromEntries(asked.map((field) => [field.id, tidied(field, values[field.id])]))
   return [
     ...asked.flatMap((field) => {
       if (isEmpty(shown[field.id])) return field.required ? [finding(field.id, 'missing')] : []
@@ -33,6 +34,11 @@ function together(field: FieldSpec, form: ServiceForm, values: Values, filling: 
   }
   if (offersFor(field, filling).length > 0) return listed(field, values, filling)
   if (field.kind === 'amount' && field.of !== undefined) return priced(field, field.of, form, values, filling)
+  if (field.kind === 'amount' && field.totals !== undefined) {
+    const total = totalOf(field.totals, form, values, filling)
+    if (total !== null && total !== fenOf(textOf(values[field.id])))
+      return finding(field.id, 'price-differs', { price: yuanOf(total) })
+  }
   if (field.kind === 'amount' && field.paidBy !== undefined) {
     return paid(field, textOf(values[field.paidBy]), fenOf(textOf(values[field.id])) ?? 0, form, filling)
   }
@@ -71,7 +77,7 @@ function listed(field: FieldSpec, values: Values, filling: Filling): Finding | n
 
 /** A price that is not the book's. */
 function priced(field: FieldSpec, of: string, form: ServiceForm, values: Values, filling: Filling): Finding | null {
-  const chosen = form.fields.find(({ id }) => id === of)
+  const chosen = everyField(form).find(({ id }) => id === of)
   const offer = chosen && offerIn(chosen, values, filling)
   return offer && offer.price !== fenOf(textOf(values[field.id]))
     ? finding(field.id, 'price-differs', { price: yuanOf(offer.price) })
@@ -81,7 +87,7 @@ function priced(field: FieldSpec, of: string, form: ServiceForm, values: Values,
 /** Values that are there although the tier forbids to hold them now: typed before the operator went out of reach. */
 function notNow(form: ServiceForm, values: Values, { reach }: Filling): Finding[] {
   const forbidden = forbiddenHoldings(form.tier, reach)
-  return form.fields
+  return everyField(form)
     .filter(({ id, holds }) => !isEmpty(values[id]) && holds.some((holding) => forbidden.includes(holding)))
     .map(({ id }) => finding(id, 'not-now'))
 }

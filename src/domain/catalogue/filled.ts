@@ -6,6 +6,7 @@ import { type FieldValue, isMet, type Occasion, type Values } from './conditions
 import type { DocumentSpec, FieldSpec, ServiceForm } from './form.ts'
 import type { Offers } from './offer.ts'
 import { tidyPhone } from './phones.ts'
+import { entriesIn, unfolded } from './repeats.ts'
 import { HOLDINGS, type Holding, type Reach } from './tiers.ts'
 
 /** Where and when a form is filled in. */
@@ -23,9 +24,9 @@ export interface Filling extends Occasion {
  */
 export function askedFields(form: ServiceForm, values: Values, filling: Filling): FieldSpec[] {
   const known: Record<string, FieldValue | undefined> = {}
-  return capturable(form, filling.reach).fields.filter((field) => {
+  return unfolded(capturable(form, filling.reach).fields, values).filter((field) => {
     if (field.when && !isMet(field.when, known, filling)) return false
-    known[field.id] = values[field.id]
+    known[field.id] = tidied(field, values[field.id])
     return true
   })
 }
@@ -74,6 +75,7 @@ export const missingDocuments = (
 
 /** A value as it is written down: text without what nobody sees, numbers as they are read. */
 export function tidied(field: FieldSpec, value: FieldValue | undefined): FieldValue | undefined {
+  if (field.kind === 'repeat') return value === undefined ? undefined : String(entriesIn(field, value))
   if (typeof value !== 'string') return value
   switch (field.kind) {
     case 'phone':

@@ -54,6 +54,10 @@ export type FieldGroup = (typeof FIELD_GROUPS)[number]
 
 /** One question of a form. */
 export type FieldSpec = FieldBase & FieldKind
+/** The same questions several times over, from `least` to `most`; its value says how often: `2`. */
+export type RepeatSpec = Extract<FieldSpec, { readonly kind: 'repeat' }>
+/** A question that is asked once, or once of each entry. */
+export type SingleSpec = Exclude<FieldSpec, RepeatSpec>
 
 interface FieldBase {
   /** Once in its form: `idNumber`. */
@@ -111,8 +115,17 @@ export type FieldKind =
       readonly most: number
       readonly paidBy?: string
       readonly of?: string
+      /** It comes to the prices of what was chosen in each entry of `repeat`, each as often as another question there says. */
+      readonly totals?: { readonly repeat: string; readonly of: string; readonly times: string }
     }
   | { readonly kind: 'count'; readonly least: number; readonly most: number }
+  /** Its questions refer to each other within their entry, and to the rest of the form by the names that stand there. */
+  | {
+      readonly kind: 'repeat'
+      readonly least: number
+      readonly most: number
+      readonly fields: readonly (FieldBase & Exclude<FieldKind, { readonly kind: 'repeat' }>)[]
+    }
   | { readonly kind: 'choice' | 'choices'; readonly options: readonly OptionSpec[] }
   /** Something told, agreed or wished, each ticked by itself. */
   | { readonly kind: 'tick' }

@@ -7,6 +7,7 @@ import { askedFields, type Filling, tidied } from './filled.ts'
 import type { FieldSpec, ServiceForm } from './form.ts'
 import { yuanOf } from './money.ts'
 import type { Offer, Offers, PriceState } from './offer.ts'
+import { entriesIn, entryField } from './repeats.ts'
 
 /** The rows from which a field is chosen; none: the hall has no such book, and everything is typed. */
 export const offersFor = (field: FieldSpec, { offers }: Filling): readonly Offer[] =>
@@ -53,13 +54,37 @@ export function pricesOf(
   return { version: filling.offers.version, state }
 }
 
-/** What follows from choosing a row, by field: its price, where the form asks for one. */
+/** What the entries of a group come to, in fen; null: the book has not all of them, or one is not counted yet. */
+export function totalOf(
+  { repeat, of, times }: { readonly repeat: string; readonly of: string; readonly times: string },
+  form: ServiceForm,
+  values: Values,
+  filling: Filling,
+): number | null {
+  const group = form.fields.find(({ id }) => id === repeat)
+  if (group?.kind !== 'repeat') return null
+  const asked = askedFields(form, values, filling)
+  const sums = Array.from({ length: entriesIn(group, values[repeat]) }, (_, at) => {
+    const chosen = asked.find(({ id }) => id === entryField(repeat, at + 1, of))
+    const offer = chosen && offerIn(chosen, values, filling)
+    const count = values[entryField(repeat, at + 1, times)]
+    return offer && typeof count === 'string' && /^\d{1,3}$/.test(count) ? offer.price * Number(count) : null
+  })
+  return sums.reduce<number | null>((sum, each) => (sum === null || each === null ? null : sum + each), 0)
+}
+
+/** What follows from an answer, by field: the price of what was chosen, the sum of all entries. */
 export function followingFrom(form: ServiceForm, changed: string, values: Values, filling: Filling): Values {
   const asked = askedFields(form, values, filling)
   const field = asked.find(({ id }) => id === changed)
   const offer = field && offerIn(field, values, filling)
-  if (!offer) return {}
   return Object.fromEntries(
-    asked.flatMap((each) => (each.kind === 'amount' && each.of === changed ? [[each.id, yuanOf(offer.price)]] : [])),
+    asked.flatMap((each) => {
+      if (each.kind !== 'amount') return []
+      if (offer && each.of === changed) return [[each.id, yuanOf(offer.price)]]
+      const isOfGroup = each.totals && (changed === each.totals.repeat || changed.startsWith(`${each.totals.repeat}-`))
+      const total = isOfGroup && each.totals ? totalOf(each.totals, form, values, filling) : null
+      return total === null ? [] : [[each.id, yuanOf(total)]]
+    }),
   )
 }

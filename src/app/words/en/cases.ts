@@ -263,6 +263,13 @@ export const cases: typeof zh = {
   findTitle: 'Find a customer of today',
   findTail: 'Last four digits of the number',
   findReceipt: 'Receipt number',
+  receiptVerdicts: {
+    genuine: ({ tablet, number }) => `Genuine, written by “${tablet}”${number === '' ? '.' : `, number ${number}.`}`,
+    'unknown-tablet': ({ number }) =>
+      `This tablet does not know yet who wrote this receipt. Check again in touch with the server${number === '' ? '.' : ` (number ${number}).`}`,
+    forged: () => 'Not ours: the signature does not fit.',
+    'other-hall': () => 'Not ours: this receipt is another hall’s.',
+  },
   findCodeUnknown: 'This code is of no case that this tablet has. Scan the code on the receipt of this hall.',
   findSignIn: 'Sign in first to find a customer by the number.',
   findNone: 'This tablet knows of none today.',

@@ -73,6 +73,8 @@ export const intake: typeof zh = {
   toLookAt: ({ count }) => (count === 1 ? '1 thing to look at again' : `${count} things to look at again`),
   notAsked: 'Nothing has to be filled in now.',
   choose: 'Please choose',
+  addEntry: ({ label, most }) => `${label}: one more (up to ${most})`,
+  removeEntry: ({ label, entry }) => `${label}: take out ${entry}`,
   offer: ({ name, price }) => `${name} · ${price} yuan`,
   offerNotNow: ({ label }) => `${label} (not in force now)`,
   offerOther: 'Not in the book: type it',

@@ -259,6 +259,14 @@ export const cases = {
   findTitle: '找今天的客户',
   findTail: '手机号后四位',
   findReceipt: '回执编号',
+  receiptVerdicts: {
+    genuine: ({ tablet, number }: Readonly<Record<'tablet' | 'number', string>>) =>
+      `真回执，由“${tablet}”写出${number === '' ? '。' : `，编号 ${number}。`}`,
+    'unknown-tablet': ({ number }: Readonly<Record<'tablet' | 'number', string>>) =>
+      `写出这张回执的平板，本机还不认识，请连上服务器再核对${number === '' ? '。' : `（编号 ${number}）。`}`,
+    forged: () => '不是本厅写的回执：签名对不上。',
+    'other-hall': () => '不是本厅的回执，是另一个营业厅的。',
+  },
   findCodeUnknown: '本机没有这个码对应的业务。请扫描本厅回执上的码。',
   findSignIn: '按手机号查找要先登录。',
   findNone: '本机今天没有这样的业务。',

@@ -76,6 +76,9 @@ export const intake = {
   toLookAt: ({ count }: { readonly count: number }) => `还有 ${count} 处请再看一眼`,
   notAsked: '现在没有要填的。',
   choose: '请选择',
+  addEntry: ({ label, most }: { readonly label: string; readonly most: number }) =>
+    `再加一个${label}（最多 ${most} 个）`,
+  removeEntry: ({ label, entry }: { readonly label: string; readonly entry: number }) => `删去${label} ${entry}`,
   offer: ({ name, price }: Readonly<Record<'name' | 'price', string>>) => `${name} · ${price} 元`,
   offerNotNow: ({ label }: { readonly label: string }) => `${label}（现在不在有效期）`,
   offerOther: '目录里没有，手写',
