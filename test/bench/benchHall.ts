@@ -53,6 +53,8 @@ export interface BenchHall {
   raw(name: string): Promise<Page>
   /** Lets a tablet of its own push a history of days that are closed: 2 events a ticket, 200 tickets a day. */
   seed(events: number): Promise<void>
+  /** Lets a tablet of its own in that writes such a history when it is told to. */
+  historian(name: string): Promise<(events: number) => Promise<void>>
   close(): Promise<void>
 }
 
@@ -61,6 +63,27 @@ export async function openBenchHall({ folder }: BenchFiles): Promise<BenchHall> 
   const founded = await foundHall(`http://127.0.0.1:${server.port}`, server.firstCode())
   const tablets = await openBrowserTablets({ measures: true })
   const bare: RawServer = await openRawServer(join(folder, 'app'))
+
+  async function historian(name: string): Promise<(events: number) => Promise<void>> {
+    const { hall } = founded.manager.log
+    const code = await founded.codeFor('reception', name)
+    const origin = `http://127.0.0.1:${server.port}`
+    const { tablet, key, lane, pushLines } = await pairTablet({ origin, hall: hall.id }, code, 'bench', stretchPin)
+    const pen = createPen(
+      { hall: hall.id, tablet, lane, key: key.spki },
+      [newJournal({ key: key.spki }, realChance)],
+      realChance,
+    )
+    return async (events) => {
+      for (let day = 1; pen.current.head.n < events; day++) {
+        const written = pen.write(closedDay(day, events), null, Date.now() - (600 - day) * 86_400_000)
+        if (written === 'line-too-long') throw new Error(written)
+        pen.commit(written)
+        const answer = await pushLines(written.lines, written.from, written.journal, true)
+        if (answer.status !== 200) throw new Error(`not admitted: ${JSON.stringify(answer.body)}`)
+      }
+    }
+  }
 
   return {
     server,
@@ -82,23 +105,9 @@ export async function openBenchHall({ folder }: BenchFiles): Promise<BenchHall> 
       return page
     },
     async seed(events) {
-      const { hall } = founded.manager.log
-      const code = await founded.codeFor('reception', `history of ${events}`)
-      const origin = `http://127.0.0.1:${server.port}`
-      const { tablet, key, lane, pushLines } = await pairTablet({ origin, hall: hall.id }, code, 'bench', stretchPin)
-      const pen = createPen(
-        { hall: hall.id, tablet, lane, key: key.spki },
-        [newJournal({ key: key.spki }, realChance)],
-        realChance,
-      )
-      for (let day = 1; pen.current.head.n < events; day++) {
-        const written = pen.write(closedDay(day, events), null, Date.now() - (600 - day) * 86_400_000)
-        if (written === 'line-too-long') throw new Error(written)
-        pen.commit(written)
-        const answer = await pushLines(written.lines, written.from, written.journal, true)
-        if (answer.status !== 200) throw new Error(`not admitted: ${JSON.stringify(answer.body)}`)
-      }
+      await (await historian(`history of ${events}`))(events)
     },
+    historian,
     async close() {
       await tablets.close()
       await founded.close()

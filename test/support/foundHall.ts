@@ -22,6 +22,8 @@ import { openAll } from './wholeHall.ts'
 /** A hall that has been set up by a manager's tablet running under Node, over the public protocol. */
 export interface FoundedHall {
   readonly manager: Tablet
+  /** The lines of its recovery sheet. */
+  readonly sheet: readonly string[]
   /** A code for another tablet, which is let in as soon as it knocks. */
   codeFor(place: Place, name: string): Promise<string>
   close(): Promise<void>
@@ -78,6 +80,7 @@ export async function foundHall(origin: string, firstCode: string): Promise<Foun
   if (!(await manager.signIn(staff, PIN)).ok) throw new Error('the manager could not sign in')
   await mustDo(manager.log.perform(changeStaff, { staff, roles: ['manager', 'front'] }))
   await mustDo(manager.log.perform(configureHall, settings))
+  const sheet = (await (await manager.openHeldSheet()).lines()) ?? []
   await mustDo(manager.log.perform(keepRecoverySheet, {}))
   const key = await (await manager.openSealed())?.vault.found()
   if (!key) throw new Error('the hall had a key already')
@@ -88,6 +91,7 @@ export async function foundHall(origin: string, firstCode: string): Promise<Foun
   if (!(await manager.signIn(staff, PIN)).ok) throw new Error('the manager could not sign in again')
   return {
     manager,
+    sheet,
     codeFor: (place, name) => codeFor(manager, place, name),
     close: () => manager.close(),
   }

@@ -94,10 +94,32 @@ export function createBenchTablet() {
         if (!performed.ok) throw new Error(performed.why)
       }
     },
+    /** Signs the first of the staff in: sealing needs somebody who opens the vault. */
+    async signIn(pin: string): Promise<void> {
+      const [staff = ''] = get().log.hall.staff.keys()
+      const signedIn = await get().signIn(staff, pin)
+      if (!signedIn.ok) throw new Error(signedIn.why)
+    },
+    /** Seals papers of this size (bytes); each lies on the disk when it is answered. */
+    async keepPapers(count: number, size: number): Promise<void> {
+      const sealed = await get().openSealed()
+      for (let i = 0; i < count; i++) {
+        const bytes = crypto.getRandomValues(new Uint8Array(size))
+        const name = await sealed?.papers.seal({ subject: `c_${i}`, kind: 'photo' }, bytes)
+        if (!name) throw new Error('no paper was sealed')
+      }
+    },
+    async papersLeft(): Promise<number> {
+      return (await get().openSealed())?.papers.unsent.size ?? 0
+    },
     allSent: () => reached(() => get().status.link === 'connected' && get().status.unsent.count === 0),
     allHere: (events: number) => reached(() => received >= events),
     caughtUp: () => reached(() => get().status.link === 'connected' && get().status.behind === 0),
-    state: () => ({ received, unsent: get().status.unsent.count, link: get().status.link }),
+    state: () => {
+      const { gathers, link, unsent } = get().status
+      const lines = (gathers?.brought ?? []).reduce((sum, each) => sum + each.lines, 0)
+      return { received, unsent: unsent.count, link, gathers: gathers !== null, broughtBack: lines }
+    },
   }
 }
 
