@@ -12,9 +12,24 @@ export interface RecentCall {
   readonly at: number
 }
 
+/** Which calls a wall shows: at most so many, those since (ms), and of these counters alone; null: of all. */
+interface Shown {
+  readonly most: number
+  readonly since: number
+  readonly from?: readonly string[] | null
+}
+
+/** Whether a counter is among some; null: among all. */
+export const isOf = (counters: readonly string[] | null, counter: string): boolean =>
+  counters === null || counters.includes(counter)
+
 /** The call shown large, of those since `since` (ms), when the day began: the one being spoken, so that eye and ear agree, else the latest that waits for its customer. */
-export function bigCall(hall: OpenHall, speaking: CallAnnouncement | null, since: number): ShownCall | null {
-  const calls = nowServing(hall, since)
+export function bigCall(
+  hall: OpenHall,
+  speaking: CallAnnouncement | null,
+  { since, from = null }: Pick<Shown, 'from' | 'since'>,
+): ShownCall | null {
+  const calls = nowServing(hall, since).filter(({ counter }) => isOf(from, counter))
   const spoken = speaking && calls.find((call) => keyOf(call) === speaking.key)
   return spoken ?? calls.find(({ status }) => status === 'called') ?? calls[0] ?? null
 }
@@ -23,7 +38,7 @@ export function bigCall(hall: OpenHall, speaking: CallAnnouncement | null, since
 export function recentCalls(
   hall: OpenHall,
   big: ShownCall | null,
-  { most, since }: { readonly most: number; readonly since: number },
+  { most, since, from = null }: Shown,
 ): readonly RecentCall[] {
   const called = nowServing(hall, since).map(({ ticket, counter, status, at }) => rowOf(ticket, counter, status, at))
   const missed = missedTickets(hall).flatMap((ticket) =>
@@ -31,13 +46,17 @@ export function recentCalls(
   )
   const done = [...hall.tickets.values()].flatMap((ticket) => {
     const at = ticket.arrivedAt ?? ticket.firstCalledAt
-    return ticket.status !== 'done' || ticket.counter === null || at === null || at < since
+    return ticket.status !== 'done' ||
+      ticket.counter === null ||
+      at === null ||
+      at < since ||
+      !isOf(from, ticket.counter)
       ? []
       : [rowOf(ticket, ticket.counter, 'done', at)]
   })
   const latest = (calls: readonly RecentCall[], count: number) => [...calls].sort((a, b) => b.at - a.at).slice(0, count)
   const open = latest(
-    [...called, ...missed].filter(({ id }) => id !== big?.ticket.id),
+    [...called, ...missed].filter(({ id, counter }) => id !== big?.ticket.id && isOf(from, counter)),
     most,
   )
   // Who is done takes no line from somebody who still has to come.

@@ -4,6 +4,7 @@ import { localTime } from '#domain/day/localTime.ts'
 import { volumeAt } from '#domain/settings/hours.ts'
 import { useTablet } from '../useTablet.ts'
 import { useWords } from '../words/words.ts'
+import type { CallAnnouncement } from './announcements.ts'
 import { useVoice } from './useVoice.ts'
 import type { OpenVoice } from './voice.ts'
 import { voiceTest } from './voiceTest.ts'
@@ -12,15 +13,15 @@ import type { WallMode } from './wallMode.ts'
 /** The wall's voice: its calls, the sentence of paper mode, and the self-test that staff answer once a day. */
 export function useWallVoice(
   mode: { readonly value: WallMode },
-  /** While everybody has to leave nobody is called, and a counter's own screen leaves that to the hall's. */
-  isSilent: () => boolean,
+  /** While everybody has to leave nobody is called, and a wall leaves to others what is not its own to say. */
+  isSilent: (announcement: CallAnnouncement) => boolean,
   openVoice: OpenVoice | undefined,
 ) {
   const words = useWords('wall')
   const { tablet, hall, now } = useTablet()
   const voice = useVoice({
     languages: () => tablet.log.hall.settings.wall.voices,
-    speaks: () => !isSilent(),
+    speaks: (announcement) => !isSilent(announcement),
     stillTrue: ({ says }) => says.kind === 'paper-mode' && mode.value === 'paper',
     openVoice,
   })

@@ -20,7 +20,7 @@ export const hallRows: readonly CoverageRow[] = [
     'Degraded wall',
     'place:wall',
     'tickets',
-    say('屏自己断网时别的平板不能带动它', 'No other tablet drives a wall that is cut off'),
+    say('综合屏自己断网时，别的平板不能带动它', 'No other tablet drives a wall that is cut off'),
   ),
   whole('Q40', '播报排队', 'Announcements in turn', 'place:wall', 'tickets', [
     'leaves out chime and courtesy when the wall has fallen behind',
@@ -40,19 +40,12 @@ export const hallRows: readonly CoverageRow[] = [
     'says the hall’s own words itself where nobody has recorded them',
     'take the hall’s own words for a call, and say which of them are not recorded',
   ]),
-  part(
-    'Q43',
-    '音量和安静时段',
-    'Volume and quiet hours',
-    'manager:hall',
-    'always',
-    say('不能按区域放声音', 'No sound by zone'),
-    [
-      'goes by the hall’s clock, over midnight too, and by the quietest of what meets',
-      'shows a call and does not say it, and says in the corner why; afterwards it speaks again',
-      'take quiet hours and a bright day for the walls',
-    ],
-  ),
+  whole('Q43', '音量和安静时段', 'Volume and quiet hours', 'manager:hall', 'always', [
+    'goes by the hall’s clock, over midnight too, and by the quietest of what meets',
+    'says only the calls of the counters near it, shows all of them or those alone, and goes on saying what is for everybody',
+    'shows a call and does not say it, and says in the corner why; afterwards it speaks again',
+    'take quiet hours and a bright day for the walls',
+  ]),
   whole('Q44', '看不清的人', 'Low vision', 'place:wall', 'tickets', [
     'shows the call large, with the other language below, and says it',
   ]),

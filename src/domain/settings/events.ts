@@ -124,6 +124,10 @@ const CallSentence = v.pipe(
   ),
 )
 
+/** The hall's own telephone as it is shown to everybody: `021-6888 0000`; empty: none. */
+const Phone = v.pipe(v.string(), v.regex(/^[\d +()-]{0,20}$/))
+export const isPhone = (typed: string): boolean => v.is(Phone, typed)
+
 /** How the hall's wall screens look and speak. */
 const Wall = v.object({
   landscape: WallPlan,
@@ -142,6 +146,19 @@ const Wall = v.object({
   wording: v.object({ zh: CallSentence, en: CallSentence }),
   /** Walls that are a counter's own screen, each with its counter. */
   screens: v.pipe(v.array(v.object({ tablet: Id, counter: Counter.entries.id })), v.maxLength(60)),
+  /** Whom customers ring while the wall knows nothing new, the manager on duty. Public. */
+  phone: Phone,
+  /** Walls that say only the calls of some counters aloud, those near them; `only`: they show no others either. */
+  near: v.pipe(
+    v.array(
+      v.object({
+        tablet: Id,
+        counters: v.pipe(v.array(Counter.entries.id), v.minLength(1), v.maxLength(60)),
+        only: v.boolean(),
+      }),
+    ),
+    v.maxLength(60),
+  ),
 })
 
 /** `https://host/path` or `host:port`, or nothing: then it is not probed. */

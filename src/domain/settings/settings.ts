@@ -74,6 +74,8 @@ export const startSettings: Settings = {
     bright: null,
     wording: { zh: '', en: '' },
     screens: [],
+    phone: '',
+    near: [],
   },
   rules: {
     timeZone: 'Asia/Shanghai',

@@ -44,6 +44,13 @@ const submit = async () => {
   document.querySelector('form')?.requestSubmit()
   await atRest()
 }
+const tick = async (label: string) => {
+  await atRest()
+  const box = [...document.querySelectorAll('label')].find((each) => each.textContent?.trim() === label)
+  expect(box, label).toBeDefined()
+  box?.querySelector('input')?.click()
+  await atRest()
+}
 const choose = async (label: string, value: string) => {
   const name = [...document.querySelectorAll('label')].find((each) => each.textContent?.trim() === label)
   const list = name && document.getElementById(name.htmlFor)
@@ -488,6 +495,13 @@ describe('the hall’s settings', () => {
     await choose('3 号窗的屏', '')
     await submit()
     expect(tablet.log.hall.settings.wall.screens).toEqual([])
+    // Then it is a wall of the hall, which says the calls of its own part alone where the hall is divided.
+    await tick('3 号窗')
+    await submit()
+    expect(tablet.log.hall.settings.wall.near).toEqual([{ tablet: 'd_wall', counters: ['3'], only: false }])
+    await tick('3 号窗')
+    await submit()
+    expect(tablet.log.hall.settings.wall.near).toEqual([])
   })
 
   it('take a notice for the walls from one moment to another, and say that it is not up yet (Q48)', async () => {

@@ -315,6 +315,34 @@ describe('the wall for whoever does not hear', () => {
   })
 })
 
+describe('a wall in one part of a divided hall', () => {
+  it('says only the calls of the counters near it, shows all of them or those alone, and goes on saying what is for everybody (Q43)', async () => {
+    const { tablet, counter, take, call, manager } = hallAtWork()
+    manager.perform(configureHall, { wall: { near: [{ tablet: 'd_self', counters: ['2'], only: false }] } })
+    const far = tablet.colleague('counter', STAFF.li)
+    far.perform(openCounter, { counter: '2', queues: ['q-pay'] })
+    const voice = openWall(tablet)
+    take()
+    call()
+    const [first] = tablet.log.hall.tickets.values()
+    await until(() => bigCallText().includes(first?.label ?? '-'))
+    counter.perform(greetCustomer, { counter: '1' })
+    take()
+    far.perform(callNextTicket, { counter: '2' })
+    const second = [...tablet.log.hall.tickets.values()].at(-1)
+    await until(() => voice.heard.length > 0)
+    expect(new Set(voice.heard)).toEqual(new Set([`call ${second?.label}`]))
+    expect(text()).toContain(`${first?.label}`)
+    manager.perform(configureHall, { wall: { near: [{ tablet: 'd_self', counters: ['2'], only: true }] } })
+    await until(() => !text().includes(first?.label ?? ''))
+    expect(bigCallText()).toContain(`${second?.label}`)
+    tablet.setStatus({ link: 'server-lost', freshAt: tablet.now() })
+    tablet.pass(4)
+    await wallTick()
+    expect(voice.heard.at(-1)).toBe('paper-mode')
+  })
+})
+
 describe('a screen that a manager has given to a counter', () => {
   it('shows its number, whom it calls and serves, and that it pauses, silently and without anybody’s name (Q51)', async () => {
     const { tablet, counter, take, call, manager } = hallAtWork()
@@ -455,14 +483,17 @@ describe('the wall that does not hear the hall server', () => {
   })
 
   it('hands over to people after three minutes, with the last known calls and their age', async () => {
-    const { tablet, take, call } = hallAtWork()
+    const { tablet, take, call, manager } = hallAtWork()
+    manager.perform(configureHall, { wall: { phone: '021-6888 0000' } })
     const voice = openWall(tablet)
     take()
     call()
     await atRest()
+    expect(text()).not.toContain('021-6888 0000')
     tablet.setStatus({ link: 'server-lost', freshAt: tablet.now() })
     tablet.pass(4)
     await wallTick()
+    expect(text()).toContain('经理电话 021-6888 0000')
     expect(findByRole('alert', '系统维护中，请听现场工作人员呼叫')).toBeTruthy()
     expect(text()).toContain('您手中的号码仍然有效，次序不变。')
     expect(text()).toContain('4 分钟前')

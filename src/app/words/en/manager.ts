@@ -2,6 +2,7 @@ import type { RuleNames, manager as zh } from '../zh/manager.ts'
 import { keySheet } from './keySheet.ts'
 import { list } from './list.ts'
 import { vaultShut } from './vaultShut.ts'
+import { wallSettings } from './wallSettings.ts'
 
 /** Less than a minute is no minute. */
 const minutes = (mean: number): string => (mean < 1 ? 'less than 1 min' : `${Math.round(mean)} min`)
@@ -221,55 +222,7 @@ export const manager: typeof zh = {
     add: 'Add a notice',
     remove: 'Remove the notice',
   },
-  wall: {
-    layout: 'What stands where on the wall',
-    ways: { landscape: 'Lying', portrait: 'Upright' },
-    layouts: { landscape: 'A wall that lies', portrait: 'An upright wall' },
-    zones: {
-      call: 'The call',
-      recent: 'Recent calls',
-      queues: 'Who waits for what',
-      counters: 'Paused counters',
-      notice: 'Notices',
-    },
-    areas: { big: 'Main part', side: 'Side', foot: 'Foot', hidden: 'Not shown' },
-    moveUp: ({ zone }) => `${zone}: further to the front`,
-    bar: 'Name of the hall',
-    preview: {
-      landscape: 'What a lying wall looks like once this is saved.',
-      portrait: 'What an upright wall looks like once this is saved.',
-    },
-    overlay: 'A new call fills the whole wall first',
-    overlayHint: '0: it never does.',
-    seconds: 's',
-    wording: 'How a call is said',
-    wordingHint:
-      'Empty: in the app’s own words. Otherwise the walls show and say it so; who goes on at another counter, and the short form when many are called, stay as they are.',
-    sentence: { zh: 'In Chinese', en: 'In English' },
-    sentenceHint: { zh: 'e.g. 请{号码}号到{窗口}号窗口', en: 'e.g. Number {number}, counter {counter} please' },
-    sentenceBad: { zh: 'It needs {号码} and {窗口}, each once.', en: 'It needs {number} and {counter}, each once.' },
-    recorded: 'All of it is recorded, and is said so.',
-    unrecorded: ({ words }) =>
-      `There is no recording of “${words}”: the screen’s own voice says it; a screen without one says the app’s sentence, and shows yours.`,
-    screens: 'What each screen shows',
-    screensHint:
-      'For a screen that stands at a counter choose that counter: it shows its number and state alone, is silent, and never says who serves. Others show the whole hall.',
-    wholeHall: 'The whole hall',
-    volume: 'Volume of calls',
-    volumeHint: 'Relative to the screen’s own volume. Emergency announcements are not softened.',
-    percent: '%',
-    quieter: 'Softer and quiet hours',
-    quieterHint:
-      'In these hours of every day calls are at most so loud. 0 is quiet: they are shown and not spoken. Emergency announcements go on.',
-    from: 'From',
-    to: 'Until',
-    most: 'At most',
-    addQuieter: 'Add hours',
-    removeQuieter: 'Remove these hours',
-    bright: 'Bright by day',
-    brightHint: 'Where sun or lamps fall on the screen, dark on bright is easier to read. At other times it is dark.',
-    times: 'Write times like 08:30. Hours that end before they begin go over midnight.',
-  },
+  wall: wallSettings,
   addQueue: 'Add a queue',
   prefix: 'Letter',
   prefixHint: 'One or two capital letters, not I, O or Q.',

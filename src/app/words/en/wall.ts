@@ -38,6 +38,7 @@ export const wall: typeof zh = {
   staleSentence: 'Reconnecting. Please listen for our staff',
   paperSentence: calls.paperSentence,
   paperNote: 'Your number is still good and you keep your turn.',
+  paperPhone: ({ phone }) => `Manager: ${phone}`,
   paperKnown: ({ time }) => `Numbers called before ${time}`,
   paperNone: 'No number was being called before that.',
   minutesAgo: ({ minutes }) => (minutes < 1 ? 'just now' : `${minutes} min ago`),

@@ -5,6 +5,7 @@ import type { Rules } from '#domain/settings/events.ts'
 import { keySheet } from './keySheet.ts'
 import { list } from './list.ts'
 import { vaultShut } from './vaultShut.ts'
+import { wallSettings } from './wallSettings.ts'
 
 /** A threshold as people read it: its name and, where it needs one, a sentence. */
 export interface RuleWords {
@@ -237,46 +238,7 @@ export const manager = {
     add: '添加通知',
     remove: '删除通知',
   },
-  wall: {
-    layout: '屏上放什么、放在哪',
-    ways: { landscape: '横屏', portrait: '竖屏' },
-    layouts: { landscape: '横屏的布局', portrait: '竖屏的布局' },
-    zones: { call: '当前叫号', recent: '最近叫号', queues: '各业务等候人数', counters: '暂停的窗口', notice: '通知' },
-    areas: { big: '主区', side: '侧边', foot: '底部', hidden: '不显示' },
-    moveUp: ({ zone }: { readonly zone: string }) => `${zone}往前放`,
-    bar: '营业厅名称',
-    preview: {
-      landscape: '横屏的样子。保存后，横放的综合屏都照这样显示。',
-      portrait: '竖屏的样子。保存后，竖放的综合屏都照这样显示。',
-    },
-    overlay: '新叫的号先占满整屏',
-    overlayHint: '0 就是不占满整屏。',
-    seconds: '秒',
-    wording: '叫号怎么说',
-    wordingHint: '空着就用默认的说法。写了，综合屏照着显示和播报；转窗口继续办理、广播多时的简短播报，仍用默认的说法。',
-    sentence: { zh: '中文', en: '英文' },
-    sentenceHint: { zh: '例如：请{号码}号到{窗口}号窗口', en: '例如：Number {number}, counter {counter} please' },
-    sentenceBad: { zh: '要有一个 {号码} 和一个 {窗口}。', en: '要有一个 {number} 和一个 {counter}。' },
-    recorded: '录音里都有，照这样播报。',
-    unrecorded: ({ words }: { readonly words: string }) =>
-      `录音里没有“${words}”：由屏自己的语音播报；屏没有自己的语音，就播默认的说法，显示仍照您写的。`,
-    screens: '每块屏显示什么',
-    screensHint: '放在窗口的屏选那个窗口：只显示它的号码和状态，不出声，也不显示谁在办。别的屏显示全厅。',
-    wholeHall: '全厅',
-    volume: '叫号音量',
-    volumeHint: '相对于屏的系统音量。应急广播不受影响，始终全音量。',
-    percent: '%',
-    quieter: '小声和安静的时段',
-    quieterHint: '每天这段时间内音量不超过所设的值；0 就是安静：只显示、不播报，应急广播照常。',
-    from: '从',
-    to: '到',
-    most: '音量最多',
-    addQuieter: '添加时段',
-    removeQuieter: '删除时段',
-    bright: '白天用浅色',
-    brightHint: '大厅亮、阳光照屏的时候，浅底深字更清楚；其余时间用深色。',
-    times: '时间写成 08:30 这样。结束早于开始，就是跨过半夜。',
-  },
+  wall: wallSettings,
   addQueue: '添加队列',
   prefix: '字母',
   prefixHint: '1–2 个大写字母，不用 I、O、Q。',

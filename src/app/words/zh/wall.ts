@@ -44,6 +44,7 @@ export const wall = {
   staleSentence: '网络恢复中，请听工作人员呼叫',
   paperSentence: calls.paperSentence,
   paperNote: '您手中的号码仍然有效，次序不变。',
+  paperPhone: ({ phone }: { readonly phone: string }) => `经理电话 ${phone}`,
   paperKnown: ({ time }: { readonly time: string }) => `以下是 ${time} 以前叫到的号码`,
   paperNone: '此前没有正在呼叫的号码。',
   minutesAgo: ({ minutes }: { readonly minutes: number }) => (minutes < 1 ? '刚刚' : `${minutes} 分钟前`),
