@@ -55,3 +55,6 @@ export const ClockTime = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 /** Hours of every day on the hall's clock: over midnight where they end before they begin, the same twice: all day. */
 export const Hours = v.object({ from: ClockTime, to: ClockTime })
 export type Hours = Readonly<v.InferOutput<typeof Hours>>
+
+/** The name of a tablet's offline lane, or of a sub-lane: `2`, `2b`. */
+export const LaneName = v.pipe(v.string(), v.regex(/^\d{1,6}[a-z]{0,4}$/))

@@ -9,7 +9,13 @@ export interface NumberBook {
   /** Highest number printed from each offline lane and sub-lane, by its name: `2`, `2b`. */
   readonly lanes: ReadonlyMap<string, number>
   /** Numbers printed from blocks that come later in fold order: the printing tablet's clock was behind the server's. */
-  readonly early: readonly number[]
+  readonly early: readonly EarlyNumber[]
+}
+
+/** `tablet`: which has printed it; null: somebody in another hall has it in hand. */
+export interface EarlyNumber {
+  readonly number: number
+  readonly tablet: string | null
 }
 
 /** Numbers one tablet alone may print, `from`–`to`, of which those up to `used` are printed. */

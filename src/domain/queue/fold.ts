@@ -11,6 +11,7 @@ import { foldNumbers } from '../numbers/fold.ts'
 import { settingsSlice } from '../settings/fold.ts'
 import { tabletKinds } from '../tablets/events.ts'
 import { tabletsSlice } from '../tablets/fold.ts'
+import { takeoverKinds } from '../takeover/events.ts'
 import { ticketKinds } from '../tickets/events.ts'
 import { foldTickets } from '../tickets/fold.ts'
 import { isOpen, type Ticket } from '../tickets/tickets.ts'
@@ -39,6 +40,7 @@ export const queueSlice = slice<QueuePart>()('queue', {
     ...numberKinds,
     ...dayKinds,
     LinesLost: tabletKinds.LinesLost,
+    ...takeoverKinds,
   },
   folds: { ...foldTickets, ...foldCalls, ...foldCounters, ...foldNumbers, ...foldDays },
   forgets: {

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { casePlaces, kind, MANAGER, PLACES } from '../kind.ts'
-import { Count, Day, Id, Instant, Sub, TabletName } from '../shapes.ts'
+import { Count, Day, Id, Instant, LaneName, Sub, TabletName } from '../shapes.ts'
 
 /** Public half of a tablet's ECDSA P-256 signing key, SPKI in base64. */
 const PublicKey = v.pipe(v.string(), v.maxLength(200), v.regex(/^[A-Za-z0-9+/]+=*$/))
@@ -30,8 +30,8 @@ export const SeenLine = v.object({
       number: Number1,
       queue: Id,
       day: Day,
-      /** The name of the lane or sub-lane it came from: `2b`. */
-      lane: v.nullable(v.pipe(v.string(), v.regex(/^\d{1,6}[a-z]{0,4}$/))),
+      /** The lane or sub-lane it came from. */
+      lane: v.nullable(LaneName),
     }),
   ),
 })

@@ -3,6 +3,7 @@ import { businessDay } from '../day/businessDay.ts'
 import { isDayClosed } from '../day/queries.ts'
 import type { incidentKinds } from '../incidents/events.ts'
 import { running } from '../incidents/queries.ts'
+import { laneName } from '../numbers/numbers.ts'
 import type { Level } from '../plans/plan.ts'
 import type { Priority, ticketKinds } from '../tickets/events.ts'
 import { labelKey } from '../tickets/tickets.ts'
@@ -55,7 +56,13 @@ export const takeOverHall = command<{
   const here = new Set(running(hall).flatMap(({ drill, plan }) => (drill ? [] : [plan])))
   const incidents = ask.incidents.filter(({ plan }) => !here.has(plan))
   if (tickets.length + incidents.length === 0) return refuse('nothing-to-take-over')
-  const body = { hall: ask.hall, at: ask.at, tickets: tickets.length, incidents: incidents.length }
+  const body = {
+    hall: ask.hall,
+    at: ask.at,
+    tickets: tickets.length,
+    incidents: incidents.length,
+    printed: highestOf(tickets, day),
+  }
   const taken: NewEventOf<Kinds>[] = [{ kind: 'HallTakenOver', subject: hall.id, body }]
   const line = [...tickets].sort((a, b) => a.takenAt - b.takenAt)
   for (const [i, ticket] of line.entries()) {
@@ -91,6 +98,18 @@ function onSlip(label: string) {
   const number = Math.max(1, Number(digits))
   if (lane !== undefined) return { number, origin: 'lane', lane: Number(lane), ...(sub ? { sub } : {}) } as const
   return { number, origin: letters === '' ? 'roll' : 'block' } as const
+}
+
+/** Of each queue and lane the highest number that somebody has in hand: nobody here is given one up to it. */
+function highestOf(tickets: readonly TicketElsewhere[], day: string) {
+  const highest = new Map<string, { queue: string; day: string; number: number; lane: string | null }>()
+  for (const { label, queue } of tickets) {
+    const { number, origin, ...from } = onSlip(label)
+    const lane = 'lane' in from ? laneName(from.lane, from.sub ?? null) : null
+    const key = `${queue}/${lane}`
+    if (origin !== 'roll' && number > (highest.get(key)?.number ?? 0)) highest.set(key, { queue, day, number, lane })
+  }
+  return [...highest.values()]
 }
 
 function incidentHere({ plan, version, level, ticks }: IncidentElsewhere, { newId }: Situation): NewEventOf<Kinds>[] {

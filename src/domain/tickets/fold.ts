@@ -26,9 +26,9 @@ export const foldTickets: FoldOf<typeof ticketKinds, FoldingQueue> = {
     if (known && !known.presumed) return
     const { number, origin, lane, sub = null, queue, star = null, ahead, quote, paperTime, allowed = null } = event.body
     const day = dayNamed(hall, event.body.day, event.stamp)
-    if (origin === 'block') markPrinted(hall, day, queue, number, null)
-    if (origin === 'lane' && lane !== undefined) markPrinted(hall, day, queue, number, laneName(lane, sub))
     const { journal, n } = event
+    const named = origin === 'lane' && lane !== undefined ? laneName(lane, sub) : null
+    if (origin === 'block' || named !== null) markPrinted(hall, journal, { day, queue, number, lane: named })
     const at = timeOf(event, paperTime)
     const { turn, ...appointed } = appointedAt(hall, event, at)
     const printed = { journal, n, origin, star, ...appointed, ahead, quote, allowed, presumed: false }

@@ -2,13 +2,19 @@ import { describe, expect, it } from 'vitest'
 import { numbersLeft } from '#domain/numbers/numbers.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
 import { findByLabel } from '#domain/tickets/find.ts'
-import { dayClosed, type Happening, hallAfter, situation, ticketIssued, when } from '#support/hallAfter.ts'
+import { dayClosed, type Happening, hallAfter, journalOf, situation, ticketIssued, when } from '#support/hallAfter.ts'
 
 const leased = (tablet: string, from: number, to: number): Happening => ({
   kind: 'NumbersLeased',
   subject: `r_${tablet}_${from}`,
   body: { queue: 'A', day: '2026-11-23', from, to, tablet },
   on: 'manager',
+})
+const opened = (tablet: string, lane: number): Happening => ({
+  kind: 'JournalOpened',
+  subject: journalOf(tablet),
+  body: { tablet, key: 'k'.repeat(120), nonce: 'n'.repeat(22), lane },
+  on: tablet,
 })
 const nextLabel = (hall: ReturnType<typeof hallAfter>, on = 'reception') => {
   const decision = when(hall, issueTicket, { queue: 'A', service: null, priority: null }, situation('09:30', { on }))
@@ -89,6 +95,17 @@ describe('numbers on slips', () => {
   it('are not printed again when the tablet’s clock was behind the one that granted the block', () => {
     const hall = hallAfter(ticketIssued('A001'), ticketIssued('A002'), leased('reception', 1, 20))
     expect(nextLabel(hall)).toBe('A003')
+  })
+
+  it('are used up by nobody but the tablet whose they are, whatever another one says that it printed', () => {
+    const both = [opened('reception', 1), opened('counter5', 5)] as const
+    const theirs: Happening = { ...ticketIssued('A015'), on: 'counter5' }
+    expect(nextLabel(hallAfter(...both, leased('reception', 1, 20), theirs))).toBe('A001')
+    expect(nextLabel(hallAfter(...both, theirs, leased('reception', 1, 20)))).toBe('A001')
+    expect(nextLabel(hallAfter(...both, ticketIssued('A015'), leased('reception', 1, 20)))).toBe('A016')
+    const lane = ticketIssued('A1-009', { number: 9, origin: 'lane', lane: 1 })
+    expect(nextLabel(hallAfter(...both, { ...lane, on: 'counter5' }))).toBe('A1-001')
+    expect(nextLabel(hallAfter(...both, lane))).toBe('A1-010')
   })
 
   it('show when two tickets carry the same one, because a tablet was cloned', () => {

@@ -9,6 +9,7 @@ import {
   foldAll,
   type Happening,
   hallAfter,
+  journalOf,
   setUp,
   situation,
   ticketIssued,
@@ -48,6 +49,23 @@ describe('the queue of another hall', () => {
     ).toEqual([null, null, null])
     const lane = nextNumber(hall, { day: '2026-11-23', queue: 'A' }, { id: 'd_x', lane: 2 })
     expect(lane).toEqual({ number: 14, lane: { lane: 2, sub: null } })
+    const body = { queue: 'A', day: '2026-11-23', from: 1, to: 20, tablet: 'd_x' }
+    const leased = { kind: 'NumbersLeased', subject: 'r_1', body, on: 'manager' } as const
+    const manages: Happening = {
+      kind: 'JournalOpened',
+      subject: journalOf('manager'),
+      body: { tablet: 'd_m', key: 'k'.repeat(120), nonce: 'n'.repeat(22), lane: 9 },
+      on: 'manager',
+    }
+    for (const line of [
+      [leased, ...written],
+      [...written, leased],
+    ]) {
+      const given = foldAll(eventsOf([...setUp, manages, ...line]))
+      expect(nextNumber(given, { day: '2026-11-23', queue: 'A' }, { id: 'd_x', lane: 3 })).toMatchObject({ number: 10 })
+      const ofLane = nextNumber(given, { day: '2026-11-23', queue: 'A' }, { id: 'd_y', lane: 2 })
+      expect(ofLane).toMatchObject({ number: 14 })
+    }
   })
 
   it('is a manager’s to take over, once, and into queues that are here', () => {
