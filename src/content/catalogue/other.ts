@@ -1,5 +1,5 @@
 /** 其他业务: repairs, accessories, offers (plan-study §2.3). The plan names no steps for them; these are ours. */
-import type { ServiceForm } from '#domain/catalogue/form.ts'
+import type { FieldSpec, ServiceForm } from '#domain/catalogue/form.ts'
 import { absent, document, form, nextVersion, step } from './build.ts'
 import { callName, choice, contact, option, payment, phone, repeat, text, tick } from './fields.ts'
 import { say } from './say.ts'
@@ -224,4 +224,22 @@ const SV16 = form({
   ],
 })
 
-export const otherForms: readonly ServiceForm[] = [SV14, SV15, SV15EachArticle, SV16]
+/** A campaign from the price book, and whether the customer joins it or wants to be told. */
+const SV16Joins = nextVersion(SV16, {
+  fields: SV16.fields.flatMap((field): FieldSpec[] => {
+    if (field.id !== 'campaign' || field.kind !== 'text') return [field]
+    return [
+      { ...field, listed: 'campaign' },
+      {
+        ...choice('joins', say('参加还是登记', 'Join or be told'), [
+          option('join', '参加', 'Join'),
+          option('interest', '只登记意向', 'Only note the interest'),
+        ]),
+        kind: 'choice',
+        whileOn: { field: 'campaign', answer: 'join' },
+      } as FieldSpec,
+    ]
+  }),
+})
+
+export const otherForms: readonly ServiceForm[] = [SV14, SV15, SV15EachArticle, SV16, SV16Joins]

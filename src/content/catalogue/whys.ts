@@ -40,6 +40,7 @@ const whys: Readonly<Record<string, Bilingual>> = {
   articles: say('一样一样收款和出库。', 'Each is paid and handed out by itself.'),
   article: say('核对是这件商品。', 'To tell the article.'),
   serial: say('三包按串号核对。', 'The warranty goes by it.'),
+  joins: say('参加要先看过总价、期限和限制。', 'Whoever joins has seen price, term and limits.'),
   campaign: say('按您选的活动登记。', 'The offer you chose is noted.'),
   gift: say('退换时按串号核对。', 'Compared when it is exchanged.'),
   purpose: say('停机的缴费后要复机。', 'A stopped line has to be restored after paying.'),

@@ -32,6 +32,8 @@ function together(field: FieldSpec, form: ServiceForm, values: Values, filling: 
   if (field.monthEnd?.includes(textOf(values[field.id])) && isMonthEnd(filling.today)) {
     return finding(field.id, 'month-end', { days: daysLeftInMonth(filling.today) })
   }
+  if (field.kind === 'choice' && field.whileOn && field.whileOn.answer === values[field.id])
+    return joining(field.id, field.whileOn.field, form, values, filling)
   if (offersFor(field, filling).length > 0) return listed(field, values, filling)
   if (field.kind === 'amount' && field.of !== undefined) return priced(field, field.of, form, values, filling)
   if (field.kind === 'amount' && field.totals !== undefined) {
@@ -73,6 +75,21 @@ function listed(field: FieldSpec, values: Values, filling: Filling): Finding | n
   const when = isOutOfTime(offer, filling)
   if (when === 'over') return finding(field.id, 'price-over', { day: lastDayOf(offer, filling.offers) ?? '' })
   return when === 'ahead' ? finding(field.id, 'price-ahead', { day: offer.from ?? '' }) : null
+}
+
+/**
+ * Nobody joins a campaign that is over, has not begun, or of which nobody here can show the terms, while the operator cannot
+ * be asked: the wish to is noted all the same.
+ */
+function joining(id: string, of: string, form: ServiceForm, values: Values, filling: Filling): Finding | null {
+  const chosen = everyField(form).find((each) => each.id === of)
+  if (filling.reach === 'in-reach' || !chosen || offersFor(chosen, filling).length === 0) return null
+  const offer = offerIn(chosen, values, filling)
+  if (!offer) return finding(id, 'campaign-unknown')
+  const when = isOutOfTime(offer, filling)
+  if (when === null) return null
+  const day = (when === 'over' ? lastDayOf(offer, filling.offers) : offer.from) ?? ''
+  return finding(id, when === 'over' ? 'campaign-over' : 'campaign-ahead', { name: offer.name, day })
 }
 
 /** A price that is not the book's. */

@@ -126,7 +126,13 @@ export type FieldKind =
       readonly most: number
       readonly fields: readonly (FieldBase & Exclude<FieldKind, { readonly kind: 'repeat' }>)[]
     }
-  | { readonly kind: 'choice' | 'choices'; readonly options: readonly OptionSpec[] }
+  | { readonly kind: 'choices'; readonly options: readonly OptionSpec[] }
+  /** `whileOn`: this answer only while what the other field chose runs, as far as nobody can ask the operator. */
+  | {
+      readonly kind: 'choice'
+      readonly options: readonly OptionSpec[]
+      readonly whileOn?: { readonly field: string; readonly answer: string }
+    }
   /** Something told, agreed or wished, each ticked by itself. */
   | { readonly kind: 'tick' }
   /** Names of sealed papers. */

@@ -1,7 +1,7 @@
 /** What stands in the hall's price book, and what a price is worth. */
 
 /** What stands in a price book. */
-export const OFFER_KINDS = ['plan', 'pack', 'article'] as const
+export const OFFER_KINDS = ['plan', 'pack', 'article', 'campaign'] as const
 /** What stands in a price book. */
 export type OfferKind = (typeof OFFER_KINDS)[number]
 
@@ -16,6 +16,18 @@ export interface Offer {
   readonly gives: string
   readonly from: string | null
   readonly until: string | null
+  /** Of a campaign: what the customer has to be shown before they sign. */
+  readonly terms?: CampaignTerms | undefined
+}
+
+/** What a campaign binds to, besides its full price. */
+export interface CampaignTerms {
+  /** Which version of its rules: `2026-11`. */
+  readonly rules: string
+  /** For how many months; 0: none. */
+  readonly months: number
+  /** What it does not give, and to whom. */
+  readonly limits: string
 }
 
 /** The price book that counts here; `until`: its last day, null: no bound. */

@@ -7,6 +7,8 @@ import { Count, Day, HallId, Id, ShownText } from '../shapes.ts'
 export const LONGEST_OFFER = 60
 /** So many rows has a book at most: then its line is below the greatest size there is. */
 export const MOST_OFFERS = 100
+/** So many of them are campaigns at most. */
+export const MOST_CAMPAIGNS = 20
 /** A price in fen: up to 50,000 yuan. */
 export const MOST_PRICE = 5_000_000
 
@@ -18,6 +20,14 @@ const Row = v.object({
   gives: ShownText,
   from: v.nullable(Day),
   until: v.nullable(Day),
+  /** Of a campaign, and of nothing else. */
+  terms: v.optional(
+    v.object({
+      rules: v.pipe(ShownText, v.minLength(1), v.maxLength(20)),
+      months: v.pipe(Count, v.maxValue(60)),
+      limits: v.pipe(ShownText, v.minLength(1)),
+    }),
+  ),
 })
 /** What a price book says. `until`: its last day. */
 const Book = v.object({

@@ -9,7 +9,7 @@ import { LONGEST_OFFER, MOST_OFFERS, MOST_PRICE } from './events.ts'
  * judging each row, again whenever one is left out → all that is left is put into the book that is being edited, or nothing.
  */
 
-type Column = 'name' | 'price' | 'kind' | 'gives' | 'from' | 'until'
+type Column = 'name' | 'price' | 'kind' | 'gives' | 'from' | 'until' | 'rules' | 'months' | 'limits'
 
 /** What a column is called, the best name first. */
 const COLUMN_NAMES: ColumnNames<Column> = {
@@ -31,12 +31,16 @@ const COLUMN_NAMES: ColumnNames<Column> = {
     ...['截止', '截止日期', '到期', '到期日', '失效日期', '下架日期', '有效期', '有效期至', '止', '至'],
     ...['until', 'to', 'end', 'enddate', 'validuntil', 'expiry'],
   ],
+  rules: ['规则版本', '活动规则', '规则', 'rules', 'rulesversion'],
+  months: ['协议期', '合约期', '期限', 'months', 'term'],
+  limits: ['限制', '限制条件', '条件', 'limits', 'limit', 'conditions'],
 }
 
 const KIND_NAMES: Readonly<Record<OfferKind, readonly string[]>> = {
   plan: ['套餐', '主套餐', '资费套餐', 'plan', 'plans', 'tariff'],
   pack: ['流量包', '加油包', '语音包', '包', 'pack', 'datapack', 'addon'],
   article: ['商品', '配件', '终端', '手机', '赠品', 'article', 'accessory', 'goods', 'device'],
+  campaign: ['活动', '优惠活动', '促销', '营销活动', 'campaign', 'promotion', 'offer'],
 }
 
 /** One row of a list of prices, as it is written there. */
@@ -56,6 +60,8 @@ export type PriceFault =
   | 'gives-too-long'
   | 'day-wrong'
   | 'ends-before'
+  | 'terms-missing'
+  | 'months-wrong'
 
 /** A row as it is understood. */
 export interface JudgedPrice extends Omit<Offer, 'id'> {
@@ -84,7 +90,10 @@ export function judgePrices(
     const kind = kindIn(written.kind)
     const price = fenOf(asNumber(written.price).replace(/元$/, ''))
     const [from, until] = [dayIn(written.from), dayIn(written.until)]
+    const months = asNumber(written.months).replace(/个?月$|months?$/i, '')
+    const terms = { rules: written.rules, months: Number(months), limits: written.limits }
     const offer = {
+      ...(kind === 'campaign' ? { terms } : {}),
       row,
       name,
       gives,
@@ -109,6 +118,10 @@ export function judgePrices(
     found(from === undefined, 'day-wrong', written.from)
     found(until === undefined, 'day-wrong', written.until)
     found(Boolean(from && until && until < from), 'ends-before', written.until)
+    if (kind === 'campaign') {
+      found(written.rules === '' || written.limits === '', 'terms-missing')
+      found(!/^\d{0,2}$/.test(months) || Number(months) > 60, 'months-wrong', written.months)
+    }
     const state = faults.length > 0 ? 'wrong' : present.some(isSame) ? 'changes' : 'new'
     return { ...offer, faults, state }
   })
@@ -121,9 +134,10 @@ export function withPrices(
   newId: () => string,
 ): readonly Offer[] {
   const taken = judged.filter(({ state }) => state === 'new' || state === 'changes')
-  const offerOf = ({ kind, name, price, gives, from, until }: JudgedPrice, id: string): Offer => ({
+  const offerOf = ({ kind, name, price, gives, from, until, terms }: JudgedPrice, id: string): Offer => ({
     ...{ id, kind, name, price },
     ...{ gives, from, until },
+    ...(terms ? { terms } : {}),
   })
   const kept = rows.map((row) => {
     const over = taken.find(({ kind, name }) => kind === row.kind && name === row.name)

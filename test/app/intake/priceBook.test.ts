@@ -86,6 +86,36 @@ describe('a plan in the form', () => {
   })
 })
 
+describe('a campaign in the form', () => {
+  const joining = formOf('SV16')!
+  const terms = { rules: '2026-11', months: 12, limits: '每个号码一次' }
+  const over: Filling = {
+    ...filling,
+    offers: {
+      ...{ version: 1, until: null },
+      rows: [{ ...row, kind: 'campaign', id: 'o_1', name: '双十一', price: 29_900, until: '2026-11-20', terms }],
+    },
+  }
+  const show = (values: Values) => {
+    shown?.unmount()
+    const findings = checkForm(joining, values, over)
+    shown = mountPart(FormFields, { props: { form: joining, values, filling: over, findings, showAll: true } })
+    return pageText()
+  }
+
+  it('shows full price, term, limits and version of the rules before anybody signs', () => {
+    const text = show({ campaign: '双十一', joins: 'interest' })
+    for (const each of ['总价299.00 元', '期限12 个月', '限制每个号码一次', '活动规则2026-11 版，到 2026-11-20 止'])
+      expect(text).toContain(each)
+  })
+
+  it('that is over cannot be joined while the operator does not answer, and says what can be done', () => {
+    const locked = '“双十一”2026-11-20 已结束，系统中断时不能参加，可以改为“只登记意向”。'
+    expect(show({ campaign: '双十一', joins: 'join' })).toContain(locked)
+    expect(show({ campaign: '双十一', joins: 'interest' })).not.toContain(locked)
+  })
+})
+
 /** What stands on the receipt of a change to this plan. */
 async function receipt(targetPlan: string, reach: Filling['reach'] = 'out-of-reach'): Promise<string> {
   const values = { phone: '13800138000', targetPlan, price: '58' }

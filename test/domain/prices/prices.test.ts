@@ -8,7 +8,7 @@ import type { Filling } from '#domain/catalogue/filled.ts'
 import type { Offer, Offers } from '#domain/catalogue/offer.ts'
 import { followingFrom, pricesOf } from '#domain/catalogue/offers.ts'
 import { setPrices } from '#domain/prices/commands.ts'
-import { MOST_OFFERS } from '#domain/prices/events.ts'
+import { MOST_CAMPAIGNS, MOST_OFFERS } from '#domain/prices/events.ts'
 import { judgePrices, readPriceList, withPrices } from '#domain/prices/priceList.ts'
 import { MAX_LINE_BYTES } from '#log/event.ts'
 import { createStory, paper } from '#support/caseStory.ts'
@@ -123,6 +123,9 @@ describe('the price book', () => {
   it('fits into one line of the log however much stands in it', () => {
     const rows = Array.from({ length: MOST_OFFERS }, (_, at) =>
       offer('餐'.repeat(57) + String(at).padStart(3, '0'), {
+        ...(at < MOST_CAMPAIGNS
+          ? ({ kind: 'campaign', terms: { rules: '规'.repeat(20), months: 60, limits: '限'.repeat(80) } } as const)
+          : {}),
         ...{ id: 'o'.repeat(24), gives: '包'.repeat(80), from: '2026-11-01', until: '2026-12-31' },
       }),
     )
@@ -130,6 +133,64 @@ describe('the price book', () => {
     const decision = story.ask(setPrices, { until: '2026-12-31', rows }, li)
     expect(decision.ok).toBe(true)
     expect(new TextEncoder().encode(JSON.stringify(decision)).length).toBeLessThan(MAX_LINE_BYTES - 1024)
+  })
+})
+
+describe('a campaign', () => {
+  const terms = { rules: '2026-11', months: 12, limits: '每个号码一次' }
+  const campaigns: Offers = {
+    ...{ version: 1, until: null },
+    rows: [
+      offer('冬季优惠', { kind: 'campaign', until: '2026-12-31', terms }),
+      offer('双十一', { kind: 'campaign', until: '2026-11-20', terms }),
+      offer('元旦', { kind: 'campaign', from: '2027-01-01', terms }),
+    ],
+  }
+  const joinForm = formOf('SV16')!
+  const found = (campaign: string, joins: string, reach: Filling['reach'] = 'out-of-reach') => {
+    const when = filling({ offers: campaigns, reach })
+    const values = { ...filledForm(joinForm, when), campaign, joins }
+    return checkForm(joinForm, values, when)
+      .filter(({ level }) => level === 'error')
+      .map(({ field, code }) => `${field} ${code}`)
+  }
+
+  it('is joined while it runs; over, not begun or unknown it is locked while nobody can ask the operator', () => {
+    expect(found('冬季优惠', 'join')).toEqual([])
+    expect(found('双十一', 'join')).toEqual(['joins campaign-over'])
+    expect(found('元旦', 'join')).toEqual(['joins campaign-ahead'])
+    expect(found('口头说的', 'join')).toEqual(['joins campaign-unknown'])
+    expect(found('双十一', 'join', 'in-reach')).toEqual([])
+  })
+
+  it('takes an interest down at any time', () => {
+    for (const name of ['冬季优惠', '双十一', '元旦', '口头说的']) expect(found(name, 'interest')).toEqual([])
+  })
+
+  it('is not set down without what the customer is shown before signing, nor more of them than there is room for', () => {
+    const story = createStory()
+    const ask = (...rows: Offer[]) => answer(story.ask(setPrices, { until: null, rows }, li))
+    expect(ask(offer('甲', { kind: 'campaign' }))).toBe('terms-missing')
+    expect(ask(offer('甲', { kind: 'campaign', terms: { ...terms, limits: ' ' } }))).toBe('terms-missing')
+    const many = Array.from({ length: MOST_CAMPAIGNS + 1 }, (_, at) => offer(`活动${at}`, { kind: 'campaign', terms }))
+    expect(ask(...many)).toBe('too-many-campaigns')
+    ask(offer('甲', { kind: 'campaign', terms }), offer('乙', { terms }))
+    expect(story.hall.priceBook?.rows.map((row) => row.terms?.rules)).toEqual(['2026-11', undefined])
+  })
+
+  it('is taken from a list with its terms', () => {
+    const read = readPriceList([
+      ['名称', '价格', '类别', '规则版本', '协议期', '限制'],
+      ['冬季优惠', '299', '活动', '2026-12', '12个月', '每个号码一次'],
+      ['没有限制', '299', '活动', '2026-12', '99', ''],
+    ])
+    if (typeof read === 'string') throw new Error(read)
+    const judged = judgePrices(read, { present: [], out: new Set() })
+    expect(judged.map(({ terms: told, faults }) => [told, ...faults.map(({ code }) => code)])).toEqual([
+      [{ rules: '2026-12', months: 12, limits: '每个号码一次' }],
+      [{ rules: '2026-12', months: 99, limits: '' }, 'terms-missing', 'months-wrong'],
+    ])
+    expect(withPrices([], judged, () => 'o_new')).toMatchObject([{ kind: 'campaign', terms: { months: 12 } }])
   })
 })
 

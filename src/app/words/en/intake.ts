@@ -33,6 +33,12 @@ const findings: (typeof zh)['findings'] = {
   'too-young': ({ years }) => `The holder is under ${years}: not possible.`,
   'agent-not-allowed': () => 'Nobody can do this for the holder, who has to come in person.',
   'not-now': () => 'This must not be kept while the system is down. Please empty the field.',
+  'campaign-over': ({ name, day }) =>
+    `“${name}” ended on ${day}: nobody joins while the system is down. Note the interest instead.`,
+  'campaign-ahead': ({ name, day }) =>
+    `“${name}” begins on ${day}: nobody joins while the system is down. Note the interest instead.`,
+  'campaign-unknown': () =>
+    'The book does not have this offer: nobody joins while the system is down. Note the interest instead.',
   'not-listed': () => 'The price book does not have it. Write what the customer says; the price is to be confirmed.',
   'price-over': ({ day }) => `This price ended on ${day}. It can be taken down; the price is to be confirmed.`,
   'price-ahead': ({ day }) => `This price begins on ${day}. It can be taken down; the price is to be confirmed.`,
@@ -72,6 +78,15 @@ export const intake: typeof zh = {
   toMend: ({ count }) => (count === 1 ? '1 thing to correct' : `${count} things to correct`),
   toLookAt: ({ count }) => (count === 1 ? '1 thing to look at again' : `${count} things to look at again`),
   notAsked: 'Nothing has to be filled in now.',
+  terms: {
+    price: 'Full price',
+    yuan: ({ yuan }) => `${yuan} yuan`,
+    term: 'Term',
+    months: ({ months }) => (months === 0 ? 'No term' : `${months} months`),
+    limits: 'Limits',
+    rules: 'Rules',
+    version: ({ rules, until }) => `version ${rules}${until === null ? '' : `, until ${until}`}`,
+  },
   choose: 'Please choose',
   addEntry: ({ label, most }) => `${label}: one more (up to ${most})`,
   removeEntry: ({ label, entry }) => `${label}: take out ${entry}`,

@@ -2,7 +2,7 @@ import type { prices as inChinese } from '../zh/prices.ts'
 
 export const prices: typeof inChinese = {
   intro:
-    'Changes of plan and data packs are chosen from here. Each save is a new version; what was taken down keeps the one of its time.',
+    'Plans, data packs, accessories and offers are chosen from here. Each save is a new version; what was taken down keeps the one of its time.',
   saved: 'Saved: tablets choose from this version.',
   none: 'There is no price book yet: prices are typed.',
   version: ({ version, when }) => `Version ${version} is in use, saved ${when}.`,
@@ -11,12 +11,15 @@ export const prices: typeof inChinese = {
   bookUntil: 'Last day of the whole book',
   untilHint: 'After this day forms and receipts say that the price is to be confirmed. Left empty, it has no end.',
   rows: 'Price book',
-  kinds: { plan: 'Plan', pack: 'Data pack', article: 'Article' },
+  kinds: { plan: 'Plan', pack: 'Data pack', article: 'Article', campaign: 'Offer' },
   kind: 'Kind',
   name: 'Name',
   price: 'Price in yuan',
   notAPrice: 'This is no sum. Type figures, with two decimals at most.',
   gives: 'What it gives',
+  rules: 'Version of the rules',
+  months: 'Term in months, 0 for none',
+  limits: 'Limits, shown before signing',
   from: 'First day',
   until: 'Last day',
   add: 'Add a price',
@@ -26,7 +29,7 @@ export const prices: typeof inChinese = {
 
   importTitle: 'Take the price book from a table',
   importIntro:
-    'Choose an Excel or WPS workbook (.xlsx) or a CSV file. It needs the columns “Name” and “Price”, and may have “Kind”, “Content”, “Start date” and “End date”. What has no kind is a plan. You see everything first; nothing is taken before you say so.',
+    'Choose an Excel or WPS workbook (.xlsx) or a CSV file. It needs the columns “Name” and “Price”, and may have “Kind”, “Content”, “Start date” and “End date”; offers also need “Rules”, “Term” and “Limits”. What has no kind is a plan. You see everything first; nothing is taken before you say so.',
   choose: 'Choose a file',
   chooseAnother: 'Another file',
   fileFaults: {
@@ -50,9 +53,11 @@ export const prices: typeof inChinese = {
     'name-twice': ({ about }) => `The same as row ${about}`,
     'price-missing': () => 'The price is missing',
     'price-wrong': ({ about }) => `“${about}” is no price`,
-    'kind-unknown': ({ about }) => `“${about}” is no kind: write plan, pack or article`,
+    'kind-unknown': ({ about }) => `“${about}” is no kind: write plan, pack, article or campaign`,
     'gives-too-long': () => 'The content is longer than 80 characters',
     'day-wrong': ({ about }) => `“${about}” is no day; write it like 2026-12-31`,
+    'terms-missing': () => 'An offer needs the version of its rules and its limits',
+    'months-wrong': ({ about }) => `“${about}” is not between 0 and 60 months`,
     'ends-before': () => 'It ends before it begins',
   },
   leaveOut: 'Leave out',

@@ -124,6 +124,9 @@ export const refusals: RefusalWords = {
   'prices-do-not-fit': () => 'A price is incomplete or too long, so nothing was saved. Check names, prices and days.',
   'offer-twice': ({ name }) => `“${name}” stands twice in its kind. Change one of them.`,
   'offer-ends-before': ({ name }) => `“${name}” ends before it begins. Mend its days.`,
+  'terms-missing': ({ name }) =>
+    `The offer “${name}” lacks version of rules or limits, which customers see before they sign.`,
+  'too-many-campaigns': ({ most }) => `There can be ${most} offers at most. Remove those that have ended.`,
   'plan-has-gaps': ({ names }) =>
     `Not filled in yet: ${list(`${names}`.split('、'))}. The plan can be published when they are.`,
   'incident-goes-on': () => 'The incident is not over: the final report comes after it.',

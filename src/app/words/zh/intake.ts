@@ -45,6 +45,9 @@ const findings: Record<FindingCode, (facts: Facts) => string> = {
   'too-young': ({ years }) => `机主未满 ${years} 周岁，不能办理。`,
   'agent-not-allowed': () => '这项业务不能代办，要机主本人来。',
   'not-now': () => '系统不可用时不能留这一项，请清空。',
+  'campaign-over': ({ name, day }) => `“${name}”${day} 已结束，系统中断时不能参加，可以改为“只登记意向”。`,
+  'campaign-ahead': ({ name, day }) => `“${name}”${day} 才开始，系统中断时不能参加，可以改为“只登记意向”。`,
+  'campaign-unknown': () => '目录里没有这个活动，系统中断时不能参加，可以改为“只登记意向”。',
   'not-listed': () => '资费目录里没有，按客户说的写，价格待确认。',
   'price-over': ({ day }) => `资费 ${day} 已到期，可以受理，价格待确认。`,
   'price-ahead': ({ day }) => `这个资费 ${day} 才开始，可以受理，价格待确认。`,
@@ -75,6 +78,16 @@ export const intake = {
   toMend: ({ count }: { readonly count: number }) => `还有 ${count} 处要改`,
   toLookAt: ({ count }: { readonly count: number }) => `还有 ${count} 处请再看一眼`,
   notAsked: '现在没有要填的。',
+  terms: {
+    price: '总价',
+    yuan: ({ yuan }: { readonly yuan: string }) => `${yuan} 元`,
+    term: '期限',
+    months: ({ months }: { readonly months: number }) => (months === 0 ? '没有协议期' : `${months} 个月`),
+    limits: '限制',
+    rules: '活动规则',
+    version: ({ rules, until }: { readonly rules: string; readonly until: string | null }) =>
+      `${rules} 版${until === null ? '' : `，到 ${until} 止`}`,
+  },
   choose: '请选择',
   addEntry: ({ label, most }: { readonly label: string; readonly most: number }) =>
     `再加一个${label}（最多 ${most} 个）`,

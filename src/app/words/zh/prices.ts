@@ -2,7 +2,12 @@ import type { OfferKind } from '#domain/catalogue/offer.ts'
 import type { PriceFault } from '#domain/prices/priceList.ts'
 
 /** @module The hall's price book, and taking it from a file. Fetched with its page of the manager. */
-const kinds: Readonly<Record<OfferKind, string>> = { plan: '套餐', pack: '流量包', article: '商品' }
+const kinds: Readonly<Record<OfferKind, string>> = {
+  plan: '套餐',
+  pack: '流量包',
+  article: '商品',
+  campaign: '优惠活动',
+}
 
 const faults: Readonly<Record<PriceFault, (facts: { readonly about: string }) => string>> = {
   'name-missing': () => '没有名称',
@@ -10,14 +15,16 @@ const faults: Readonly<Record<PriceFault, (facts: { readonly about: string }) =>
   'name-twice': ({ about }) => `和第 ${about} 行重复`,
   'price-missing': () => '没有价格',
   'price-wrong': ({ about }) => `“${about}”不是价格`,
-  'kind-unknown': ({ about }) => `不认识类别“${about}”：写套餐、流量包或商品`,
+  'kind-unknown': ({ about }) => `不认识类别“${about}”：写套餐、流量包、商品或活动`,
   'gives-too-long': () => '内容太长，最多 80 个字',
   'day-wrong': ({ about }) => `“${about}”不是日期，照 2026-12-31 的样子写`,
+  'terms-missing': () => '活动要有规则版本和限制两列',
+  'months-wrong': ({ about }) => `“${about}”不是 0–60 个月`,
   'ends-before': () => '截止日期早于开始日期',
 }
 
 export const prices = {
-  intro: '受理套餐变更和流量包时从这里选。保存一次就是新的一版；已经受理的业务仍按当时的一版。',
+  intro: '受理套餐变更、流量包、配件和优惠活动时从这里选。保存一次就是新的一版；已经受理的业务仍按当时的一版。',
   saved: '已保存，各平板从这一版里选。',
   none: '还没有资费目录，受理时手写。',
   version: ({ version, when }: { readonly version: number; readonly when: string }) =>
@@ -33,6 +40,9 @@ export const prices = {
   price: '价格（元）',
   notAPrice: '不是金额。填数字，最多两位小数。',
   gives: '包含什么',
+  rules: '规则版本',
+  months: '协议期（月，没有填 0）',
+  limits: '限制（签字前给客户看）',
   from: '从哪天起',
   until: '到哪天止',
   add: '加一条',
@@ -42,7 +52,7 @@ export const prices = {
 
   importTitle: '导入资费目录',
   importIntro:
-    '选一个 Excel 或 WPS 表格（.xlsx），或 CSV 文件。要有“名称”和“价格”两列，可以再有“类别”“内容”“开始日期”“截止日期”。没写类别的算套餐。先给您看一遍，您点头以后才放进目录。',
+    '选一个 Excel 或 WPS 表格（.xlsx），或 CSV 文件。要有“名称”和“价格”两列，可以再有“类别”“内容”“开始日期”“截止日期”，活动还要有“规则版本”“协议期”“限制”。没写类别的算套餐。先给您看一遍，您点头以后才放进目录。',
   choose: '选文件',
   chooseAnother: '换一个文件',
   fileFaults: {
