@@ -18,9 +18,19 @@ export interface Badness {
   readonly delay: number
   /** Somebody on the way passes an answer on only when so many bytes have gathered, or it has ended. */
   readonly gather: number
-  /** A letter of what the hall server says is another one: whoever speaks for it lies. */
+  /** Whoever speaks for the hall server lies: a letter of what it says is another one. */
   readonly forge: number
+  /** It keeps a line back. */
+  readonly withhold: number
+  /** It says a line once more that it has said before. */
+  readonly replay: number
+  /** It says another number of how far it is. */
+  readonly miscount: number
 }
+
+/** How whoever speaks for the hall server can lie. */
+export const LIES = ['forge', 'withhold', 'replay', 'miscount'] as const
+export type Lie = (typeof LIES)[number]
 
 export const goodNetwork: Badness = {
   dropRequest: 0,
@@ -31,6 +41,9 @@ export const goodNetwork: Badness = {
   delay: 0,
   gather: 0,
   forge: 0,
+  withhold: 0,
+  replay: 0,
+  miscount: 0,
 }
 
 /** `through` · `cut`: nothing arrives at either end · `half-open`: requests arrive, and nothing comes back. */
@@ -48,12 +61,17 @@ export interface BadNetwork {
 /** The least that anything is on its way, and how much more by chance (ms): whatever arrives, arrives alone. */
 const LEAST_MS = 2
 const MORE_MS = 18
+const MOST_BEFORE = 40
+/** How far a hall server says that it is, in an answer or behind what it brings. */
+const HEADS = /"(head|seq)":\d+/
 const STATUSES = [301, 404, 413, 429, 500, 502, 503, 504]
 
 /** A network with faults between a tablet and `server`; its chance is its own, whatever goes on elsewhere. */
 export function createBadNetwork(server: Fetch, time: SimulatedTime, chance: SeededChance): BadNetwork {
   const wait = (ms: number) => new Promise<void>((resolve) => void time.after(ms, resolve))
   const travel = () => wait(LEAST_MS + chance.next() * MORE_MS + chance.next() * network.badness.delay)
+  /** The last lines that came through, for whoever says them once more. */
+  const before: string[] = []
   const network: BadNetwork = {
     way: 'through',
     badness: goodNetwork,
@@ -104,6 +122,34 @@ export function createBadNetwork(server: Fetch, time: SimulatedTime, chance: See
     return new Response('<html>Welcome to the hotel</html>', { status, headers: { 'Content-Type': 'text/html' } })
   }
 
+  /** Where there is no lie the chance of everything else stays as it was. */
+  function lied(said: Buffer): Buffer {
+    const lies = LIES.filter((lie) => network.badness[lie] > 0 && said.length > 0 && chance.often(network.badness[lie]))
+    const [lie] = lies
+    const lines = said.toString('latin1').split('\n')
+    before.push(...lines.slice(0, -1))
+    before.splice(0, before.length - MOST_BEFORE)
+    if (lie === undefined) return said
+    network.hasForged = true
+    const at = chance.below(lines.length)
+    switch (lie) {
+      case 'forge': {
+        const letter = chance.below(said.length)
+        said[letter] = said[letter] === 0x61 ? 0x62 : 0x61
+        return said
+      }
+      case 'withhold':
+        lines.splice(at, lines.length > 1 && at < lines.length - 1 ? 1 : 0)
+        break
+      case 'replay':
+        if (before.length > 0) lines.splice(at, 0, chance.oneOf(before))
+        break
+      case 'miscount':
+        lines[at] = (lines[at] ?? '').replace(HEADS, (_, what) => `"${what}":${chance.below(200)}`)
+    }
+    return Buffer.from(lines.join('\n'), 'latin1')
+  }
+
   function bring(
     body: ReadableStream<Uint8Array>,
     breaksAfter: number,
@@ -130,7 +176,7 @@ export function createBadNetwork(server: Fetch, time: SimulatedTime, chance: See
             await travel()
             // Bytes sent into a cut cable are gone; the stream stays open and silent.
             if (network.way !== 'through') return silence()
-            const bytes = forged(Buffer.concat(held))
+            const bytes = lied(Buffer.concat(held))
             held = []
             if (bytes.length > 0) controller.enqueue(new Uint8Array(bytes.subarray(0, Math.min(left, bytes.length))))
             left -= bytes.length
@@ -145,16 +191,6 @@ export function createBadNetwork(server: Fetch, time: SimulatedTime, chance: See
       },
       { highWaterMark: 0 },
     )
-
-    /** Where there is no lie the chance of everything else stays as it was. */
-    function forged(bytes: Buffer): Buffer {
-      const { forge } = network.badness
-      if (forge === 0 || bytes.length === 0 || !chance.often(forge)) return bytes
-      network.hasForged = true
-      const at = chance.below(bytes.length)
-      bytes[at] = bytes[at] === 0x61 ? 0x62 : 0x61
-      return bytes
-    }
 
     function silence(): Promise<never> {
       letGo()

@@ -1,11 +1,12 @@
 import type { Tablet } from '#device/tablet.ts'
-import { foldWith, opened } from '#domain/shelf.ts'
+import { always, foldWith, opened } from '#domain/shelf.ts'
 import type { KindName } from '#domain/whole.ts'
 import { baseOf } from '#log/journalName.ts'
 import { readLine } from '#log/lines.ts'
 import { stampTime } from '#log/stamp.ts'
 import type { World } from './acts/act.ts'
 import { CASES } from './acts/cases.ts'
+import { NOT_TODAY, NOT_TRUE } from './acts/rogue.ts'
 import { type Device, savedBy } from './device.ts'
 import type { StoredLine } from './linesIn.ts'
 
@@ -31,7 +32,7 @@ export function faultNow(
 }
 
 /** What does not hold once everything is mended and has come together. */
-export function faultAtLast({ devices, isDamaged }: World, lines: readonly StoredLine[]): string | null {
+export function faultAtLast({ devices, isDamaged, rogues }: World, lines: readonly StoredLine[]): string | null {
   const stored = new Set(lines.map(nameOf))
   const named = lostByName(lines)
   const missed = missedByName(devices)
@@ -46,7 +47,11 @@ export function faultAtLast({ devices, isDamaged }: World, lines: readonly Store
     const twice = labelGivenTwice(tablet, devices)
     if (twice) return `${twice} was printed twice, ${name} says`
   }
-  return unaccounted(devices, lines) ?? (isDamaged ? null : faultInStore(lines))
+  return (
+    countingForNobody(devices, rogues) ??
+    unaccounted(devices, lines, rogues) ??
+    (isDamaged ? null : faultInStore(lines))
+  )
 }
 
 /** Whether a line is one of those that somebody has said are lost. */
@@ -140,14 +145,36 @@ export const seeTheSameCases = (desks: readonly Device[]): boolean =>
 /** In what they do not. */
 export const casesApart = (desks: readonly Device[]): string => differences(desks, casesOf).join('\n')
 
+/** What tablets in strange hands wrote without being entitled: it waits for nobody or is set aside, and changes nothing. */
+function countingForNobody(devices: readonly Device[], rogues: ReadonlySet<string>): string | null {
+  for (const { isOn, name, tablet } of present(devices)) {
+    if (!isOn || rogues.size === 0) continue
+    const { authority, days, settings, staff } = tablet.log.hall
+    if (staff.has('s_mallory') || authority.persons.has('s_mallory')) return `${name} knows somebody whom nobody let in`
+    const [counting] = [...authority.counts].flatMap((id) => {
+      const { journal } = authority.said.get(id)?.event ?? {}
+      return journal !== undefined && rogues.has(baseOf(journal)) ? [id] : []
+    })
+    if (counting !== undefined) return `${name} believes what a tablet in strange hands says of who may do what`
+    if (days.has(NOT_TODAY) || settings.notice === NOT_TRUE)
+      return `${name} believes what a tablet in strange hands says as a manager`
+  }
+  return null
+}
+
 /** What came into being without anybody's having done it: each such event needs an act of which nobody knows what it came to. */
-function unaccounted(devices: readonly Device[], lines: readonly StoredLine[]): string | null {
+function unaccounted(
+  devices: readonly Device[],
+  lines: readonly StoredLine[],
+  rogues: ReadonlySet<string>,
+): string | null {
   const told = new Set(devices.flatMap(({ operations }) => savedBy(operations)))
   const unknown = devices.flatMap(({ operations }) => operations.filter(({ outcome }) => outcome === 'unknown')).length
   const untold = lines.flatMap(({ journal, line, n }) => {
     const read = readLine(line)
     // What a copy did lies under the name of a branch.
     const isTold = told.has(nameOf({ journal, n })) || told.has(nameOf({ journal: baseOf(journal), n }))
+    if (rogues.has(baseOf(journal))) return []
     if (!read.ok || !ACTS_OF_PEOPLE.has(read.head.kind) || isTold || FOUNDED.test(read.head.stamp)) return []
     // What one tap came to was written in one moment.
     return [`${journal} ${stampTime(read.head.stamp)}`]
@@ -198,8 +225,13 @@ function labelGivenTwice({ log }: Tablet, devices: readonly Device[]): string | 
 }
 
 const shared = foldWith()
-/** What every desk has open. Which line was the last of it differs with what else is open there. */
-const openTo = (hall: Tablet['log']['hall']) => ({ ...shared.only(hall), at: null })
+const openKinds = new Set(always.flatMap(({ kinds }) => Object.keys(kinds)))
+/** What every desk has open. Which line was the last of it, and what waits besides, differs with what else is open there. */
+const openTo = (hall: Tablet['log']['hall']) => ({
+  ...shared.only(hall),
+  at: null,
+  waiting: hall.waiting.filter(({ event }) => openKinds.has(event.kind)),
+})
 const hallSeenBy = ({ log }: Tablet): string => JSON.stringify(plain(openTo(log.hall)))
 const queueSeenBy = ({ log: { hall } }: Tablet): string => JSON.stringify(plain([hall.tickets, hall.counters]))
 

@@ -1,4 +1,3 @@
-import { BadRun } from '#device/hallLog/badRun.ts'
 import type { Tablet } from '#device/tablet.ts'
 import type { Place } from '#domain/kind.ts'
 import type { Slice } from '#domain/slice.ts'
@@ -100,7 +99,8 @@ export function createDevice({
   }
 
   /** What a server that lies says is told to whoever looks after the tablet. */
-  const isLiedTo = (fault: unknown) => fault instanceof BadRun && network.hasForged
+  const isLiedTo = (fault: unknown) =>
+    network.hasForged && (fault instanceof build.BadRun || fault instanceof older.BadRun)
 
   const device: Device = {
     name,

@@ -1,4 +1,5 @@
 import type { SeededChance } from '#support/chance.ts'
+import type { Lie } from '../badNetwork.ts'
 import type { Build } from '../build.ts'
 import type { Device } from '../device.ts'
 import type { OpenKit } from '../founding.ts'
@@ -28,18 +29,23 @@ export interface World {
   readonly pins: Map<string, readonly string[]>
   /** What was sealed, as far as somebody was told that it is kept. */
   readonly papers: SealedPaper[]
+  /** Journals of tablets in strange hands, in which nothing counts. */
+  readonly rogues: Set<string>
   readonly story: Story
   /** What somebody was promised and did not get. */
   readonly broken: string[]
 }
 
 /** A world in which nothing has happened yet. */
-export const newWorld = (base: Omit<World, 'wasPutBack' | 'isDamaged' | 'pins' | 'papers' | 'broken'>): World => ({
+export const newWorld = (
+  base: Omit<World, 'wasPutBack' | 'isDamaged' | 'pins' | 'papers' | 'rogues' | 'broken'>,
+): World => ({
   ...base,
   wasPutBack: false,
   isDamaged: false,
   pins: new Map(),
   papers: [],
+  rogues: new Set(),
   broken: [],
 })
 
@@ -66,7 +72,7 @@ export interface Act {
 }
 
 /** What a hall is known not to survive as long as it is not mended. */
-export type Mend = 'versions' | 'put-back' | 'spare' | 'damage' | 'full' | 'clocks' | 'copies' | 'lying-server'
+export type Mend = 'versions' | 'put-back' | 'spare' | 'damage' | 'full' | 'clocks' | 'copies' | 'hostile-tablet' | Lie
 
 /** One of the tablets that are there. */
 export const anyDevice = ({ chance, devices }: World): Device => chance.oneOf(devices)

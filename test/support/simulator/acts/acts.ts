@@ -27,7 +27,16 @@ export const ACTS: readonly Act[] = [
 ]
 
 /** What a hall is known to survive, besides what needs nothing. */
-const MENDED: ReadonlySet<Mend> = new Set<Mend>(['put-back', 'spare', 'full', 'clocks', 'copies', 'damage', 'versions'])
+const MENDED: ReadonlySet<Mend> = new Set<Mend>([
+  'put-back',
+  'spare',
+  'full',
+  'clocks',
+  'copies',
+  'damage',
+  'versions',
+  'hostile-tablet',
+])
 
 /** How much more often something happens that was asked for by name. */
 const ASKED_FOR = 4

@@ -1,6 +1,11 @@
 import type { MemoryDisk } from '#support/memoryDisk.ts'
+import { LIES, type Lie } from '../badNetwork.ts'
 import type { StoredLine } from '../linesIn.ts'
 import { type Act, anyDevice, type World } from './act.ts'
+import { rogueJournal } from './rogue.ts'
+
+/** How often whoever speaks for the server begins to lie, or stops it. */
+const WEIGHTS = { forge: 2, withhold: 2, replay: 1, miscount: 1 } as const satisfies Readonly<Record<Lie, number>>
 
 /** Somebody who wants to do harm, and has copied what lets one tablet in. */
 export const hostile: readonly Act[] = [
@@ -29,15 +34,43 @@ export const hostile: readonly Act[] = [
     },
   },
   {
-    needs: 'lying-server',
-    weight: 3,
+    needs: 'hostile-tablet',
+    weight: 4,
     async play(world) {
-      const { chance, story } = world
-      const { network, name } = anyDevice(world)
-      network.badness = { ...network.badness, forge: chance.next() * 0.3 }
-      story.tell(name, `is told lies: ${network.badness.forge.toFixed(2)}`)
+      const { server, story, time } = world
+      const device = anyDevice(world)
+      const rogue = device.isRevoked || !server.isOn ? null : rogueJournal(world, device)
+      if (!rogue) return
+      let status: number | null = null
+      const pushing = rogue
+        .push()
+        .then((answered) => {
+          status = answered
+        })
+        .catch(() => {})
+      await time.pass(500)
+      void pushing
+      world.rogues.add(rogue.journal)
+      story.tell(
+        device.name,
+        `writes ${rogue.lines.length} lines that it may not, signed as its own: ${status ?? 'no answer yet'}`,
+      )
     },
   },
+  // Each lie by itself, and often: whoever speaks for the server is believed in nothing that can be checked.
+  ...LIES.map(
+    (lie): Act => ({
+      needs: lie,
+      weight: WEIGHTS[lie],
+      async play(world) {
+        const { chance, story } = world
+        const { network, name } = anyDevice(world)
+        const often = network.badness[lie] > 0 ? 0 : 0.05 + chance.next() * 0.3
+        network.badness = { ...network.badness, [lie]: often }
+        story.tell(name, `is told lies by whoever speaks for the server: ${lie} ${often.toFixed(2)}`)
+      },
+    }),
+  ),
 ]
 
 /** What only whoever writes it may say. */
@@ -120,7 +153,8 @@ function altered(line: string, { chance }: World): string {
   return `${line.slice(0, at)}${line[at] === 'x' ? 'y' : 'x'}${line.slice(at + 1)}`
 }
 
-function tokenOn({ files }: MemoryDisk): string {
+/** What lets a tablet in, as it lies on its disk. */
+export function tokenOn({ files }: MemoryDisk): string {
   const kept = new TextDecoder().decode(files.get('identity.json') ?? new Uint8Array())
   return /"token":"([^"]+)"/.exec(kept)?.[1] ?? ''
 }

@@ -11,6 +11,7 @@ export const networks: readonly Act[] = [
       const change = chance.oneOf(['cut', 'half-open', 'through', 'bad', 'bad', 'good'] as const)
       if (change === 'bad') {
         network.badness = {
+          ...network.badness,
           dropRequest: chance.next() * 0.4,
           dropAnswer: chance.next() * 0.4,
           repeat: chance.next() * 0.5,
@@ -18,7 +19,6 @@ export const networks: readonly Act[] = [
           halfAnswer: chance.next() * 0.4,
           delay: chance.next() * 3_000,
           gather: chance.often(0.3) ? chance.below(4_000) : 0,
-          forge: 0,
         }
         story.tell(name, `its network is bad now: ${said(network.badness)}`)
       } else if (change === 'good') {
