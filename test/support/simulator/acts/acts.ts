@@ -36,6 +36,9 @@ const MENDED: ReadonlySet<Mend> = new Set<Mend>([
   'damage',
   'versions',
   'hostile-tablet',
+  'withhold',
+  'replay',
+  'miscount',
 ])
 
 /** How much more often something happens that was asked for by name. */
