@@ -15,6 +15,8 @@ export interface GatheringSeen {
   readonly brought: readonly { readonly tablet: string; readonly lines: number; readonly papers: number }[]
   /** Lines of which a tablet knows, by what their writer signed, and that nobody has brought: from … to, both included. */
   readonly lacking: readonly { readonly journal: string; readonly from: number; readonly to: number }[]
+  /** How many papers (photographs, signatures, forms) lines name, and nobody has brought. */
+  readonly lackingPapers: number
   /** For how long (ms of running time) it has gone on, or went. */
   readonly ms: number
 }
@@ -47,6 +49,8 @@ const LONGEST_MS = 60 * 60_000
 
 /** So many ranges are named at once; the next ones when these have come. */
 const MOST_LACKING = 50
+/** Papers are looked for on the disk at most once in this time (ms). */
+const LOOKED_FOR_MS = 10_000
 /** Of so many journals that are not whole here one tablet is heard. */
 const MOST_OF_ONE = 100
 
@@ -111,6 +115,16 @@ export async function createGathering(options: {
     return ranges
   }
 
+  let looked = { at: Number.NEGATIVE_INFINITY, lacking: 0 }
+  async function lackingPapers(): Promise<number> {
+    if (elapsed() - looked.at >= LOOKED_FOR_MS) {
+      const [wanted, here] = await Promise.all([store.papers.wanted(), store.papers.names()])
+      const names = new Set(here)
+      looked = { at: elapsed(), lacking: wanted.filter((name) => !names.has(name)).length }
+    }
+    return looked.lacking
+  }
+
   if ((await store.gathers()) !== null) await begin()
   return {
     begin,
@@ -147,6 +161,7 @@ export async function createGathering(options: {
         waitsFor: waits,
         brought: [...brought].map(([tablet, what]) => ({ tablet, ...what })),
         lacking: await lacking(),
+        lackingPapers: await lackingPapers(),
         ms: Math.round((endedAt ?? elapsed()) - beganAt),
       }
     },

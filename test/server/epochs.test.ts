@@ -9,6 +9,7 @@ import { createGathering } from '#server/gathering.ts'
 import { identityOf } from '#server/identity.ts'
 import { createOwnJournal } from '#server/ownJournal.ts'
 import { createReceipts } from '#server/receipts.ts'
+import { sha256Hex } from '#server/signing.ts'
 import { openSqliteStore } from '#server/sqlite/sqliteStore.ts'
 import { openWitness } from '#server/witness.ts'
 
@@ -26,8 +27,8 @@ async function newFolder(): Promise<string> {
   return folder
 }
 
-/** The real store and what watches over it; `clock.at` is the time on the wall. */
-async function openStore(folder: string, clock: { at: number }) {
+/** The real store and what watches over it; `clock.at` is the time on the wall, `wanted` are papers that lines name. */
+async function openStore(folder: string, clock: { at: number }, wanted: readonly string[] = []) {
   const store = openSqliteStore(folder)
   const witness = openWitness(folder)
   const identity = await identityOf(store, { folder, witness })
@@ -37,7 +38,7 @@ async function openStore(folder: string, clock: { at: number }) {
   const receipts = createReceipts(identity.hall, identity.signingKey)
   const epochs = await openEpochs({ store, identity, queue, own, receipts, witness, time: now, isHere: false })
   const gathering = await createGathering({
-    store,
+    store: { ...store, papers: { ...store.papers, wanted: async () => wanted } },
     list: { standing: () => [] },
     epoch: () => epochs.now,
     elapsed: now,
@@ -53,6 +54,7 @@ async function openStore(folder: string, clock: { at: number }) {
     begun: () => begun,
     /** What a tablet shows that was served by a copy which went another way. */
     receiptOf: (epoch: string) => receipts.write({ epoch, seq: 90_123, tip: 'ab'.repeat(32) }),
+    bringPaper: (name: string, bytes: Uint8Array) => store.papers.put(name, bytes, 'd_1'),
     endGathering: () => store.carryOut([{ kind: 'ends-gathering', epoch: epochs.now }]),
     async close() {
       await queue.finish()
@@ -101,6 +103,19 @@ describe('what comes back to a store that has lost something', () => {
     const later = await gathering.seen()
     expect(later).toMatchObject({ isOver: true, ms: 70_000 })
     expect(later?.lacking[0]).toEqual({ journal, from: 1, to: 9 })
+  })
+
+  it('counts the papers that lines name and nobody has brought, also when all lines are there', async () => {
+    const clock = { at: NINE }
+    const paper = new TextEncoder().encode('one')
+    const [here = '', nowhere = ''] = [sha256Hex(paper), sha256Hex('two')]
+    const opened = await openStore(await newFolder(), clock, [here, nowhere])
+    closing.push(opened.close)
+    await opened.gathering.begin()
+    expect(await opened.gathering.seen()).toMatchObject({ lackingPapers: 2 })
+    await opened.bringPaper(here, paper)
+    clock.at += 65_000
+    expect(await opened.gathering.seen()).toMatchObject({ lackingPapers: 1, lacking: [] })
   })
 })
 

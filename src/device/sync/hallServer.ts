@@ -23,6 +23,7 @@ const Gathers = v.object({
   waitsFor: v.array(v.string()),
   brought: v.array(v.object({ tablet: v.string(), lines: Whole, papers: Whole })),
   lacking: Ranges,
+  lackingPapers: v.optional(Whole, 0),
   ms: v.optional(Whole, 0),
 })
 

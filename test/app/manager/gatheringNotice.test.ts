@@ -4,7 +4,16 @@ import { mountApp, pageText, press } from '#support/mountApp.ts'
 import { until } from '#support/until.ts'
 
 describe('the hall server has lost records', () => {
-  const gathers = { epoch: 'e_2', isOver: false, untilTold: false, waitsFor: [], brought: [], lacking: [], ms: 65_400 }
+  const gathers = {
+    epoch: 'e_2',
+    isOver: false,
+    untilTold: false,
+    waitsFor: [],
+    brought: [],
+    lacking: [],
+    lackingPapers: 0,
+    ms: 65_400,
+  }
 
   it('is told to the manager as something that ends by itself', async () => {
     const tablet = createFakeTablet({ place: 'manager', by: STAFF.chen })
@@ -16,9 +25,12 @@ describe('the hall server has lost records', () => {
     expect(pageText()).toContain('已经收了 1 分 5 秒')
     // What only the server that was had is named by journal and number, and by nobody’s name.
     const journal = 'j_00112233445566aa'
-    tablet.setStatus({ gathers: { ...gathers, isOver: true, lacking: [{ journal, from: 7, to: 9 }] } })
+    tablet.setStatus({
+      gathers: { ...gathers, isOver: true, lacking: [{ journal, from: 7, to: 9 }], lackingPapers: 2 },
+    })
     await until(() => pageText().includes('用了 1 分 5 秒，照常发号段了'))
     expect(pageText()).toContain(`${journal} 第 7–9 条：有平板知道写过，还没有谁送回`)
+    expect(pageText()).toContain('2 份单据（照片、签名、表单）有记录，门店服务器上没有，也没有谁送来')
     app.unmount()
   })
 

@@ -9,7 +9,16 @@ import { until } from '#support/until.ts'
 
 const HEARD = Date.parse('2026-11-23T01:00:00.000Z')
 const PATH = '换一台电脑接着用'
-const gathers = { epoch: 'e_2', isOver: false, untilTold: false, waitsFor: [], brought: [], lacking: [], ms: 65_400 }
+const gathers = {
+  epoch: 'e_2',
+  isOver: false,
+  untilTold: false,
+  waitsFor: [],
+  brought: [],
+  lacking: [],
+  lackingPapers: 0,
+  ms: 65_400,
+}
 
 let shown: ReturnType<typeof mountScreen> | null = null
 beforeEach(() => localStorage.clear())

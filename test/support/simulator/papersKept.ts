@@ -20,9 +20,10 @@ export async function faultInPapers(world: World): Promise<string | null> {
     opened(manager.tablet.log.hall, casesSlice).cases.get(paper.subject)?.lost.includes(paper.name) ?? false
   for (const paper of papers.filter((each) => isPromised(each) && !named(each))) {
     const said = await read(world, paper)
-    // The hall server had it alone, as the tablet had lost its copy, and has lost it, too: nobody has it.
+    // The hall server had it alone, as the tablet had lost its copy, and has lost it, too: nobody has it, and the manager is told.
     const isTwiceLost = said === 'missing' && wasPutBack && paper.at.losses > paper.losses
-    if (said !== 'right' && !isTwiceLost)
+    const isTold = isTwiceLost && (manager.tablet.status.gathers?.lackingPapers ?? 0) > 0
+    if (said !== 'right' && !isTold)
       return `the ${paper.kind} of ${paper.subject}, sealed at ${paper.at.name}, is ${said}`
   }
   return null

@@ -103,6 +103,8 @@ export const today: typeof zh = {
   broughtBack: ({ tablet, lines, papers }) => `${tablet} brought back ${lines} records and ${papers} papers`,
   lacking: ({ journal, from, to }) =>
     `${journal} ${from}–${to}: a tablet knows that these lines were written, and nobody has brought them.`,
+  lackingPapers: ({ papers }) =>
+    `On record, and nobody has brought them to the hall server (photos, signatures, forms): ${papers} of the papers.`,
   gathersFor: ({ ms }) => `It has gone on for ${inMinutes(ms)}.`,
   gatheredIn: ({ ms }) => `It took ${inMinutes(ms)}; numbers are given again.`,
   waitsFor: ({ tablets }) => `Not all has come yet from ${list(tablets)}`,

@@ -110,6 +110,8 @@ export const today = {
   }) => `${tablet} 送回 ${lines} 条记录、${papers} 份单据`,
   lacking: ({ journal, from, to }: { readonly journal: string; readonly from: number; readonly to: number }) =>
     `${journal} 第 ${from}–${to} 条：有平板知道写过，还没有谁送回。`,
+  lackingPapers: ({ papers }: { readonly papers: number }) =>
+    `${papers} 份单据（照片、签名、表单）有记录，门店服务器上没有，也没有谁送来。`,
   gathersFor: ({ ms }: { readonly ms: number }) => `已经收了 ${inMinutes(ms)}。`,
   gatheredIn: ({ ms }: { readonly ms: number }) => `用了 ${inMinutes(ms)}，照常发号段了。`,
   waitsFor: ({ tablets }: { readonly tablets: readonly string[] }) => `还没有送齐：${list(tablets)}`,
