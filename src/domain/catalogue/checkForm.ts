@@ -34,7 +34,7 @@ function together(field: FieldSpec, form: ServiceForm, values: Values, filling: 
   }
   if (field.kind === 'choice' && field.whileOn && field.whileOn.answer === values[field.id])
     return joining(field.id, field.whileOn.field, form, values, filling)
-  if (offersFor(field, filling).length > 0) return listed(field, values, filling)
+  if (offersFor(field, filling).length > 0) return listed(field, form, values, filling)
   if (field.kind === 'amount' && field.of !== undefined) return priced(field, field.of, form, values, filling)
   if (field.kind === 'amount' && field.totals !== undefined) {
     const total = totalOf(field.totals, form, values, filling)
@@ -69,7 +69,10 @@ function paid(field: FieldSpec, method: string, fen: number, form: ServiceForm, 
 }
 
 /** What is not in the price book, or not in its time, may be taken down all the same: its price is to be confirmed. */
-function listed(field: FieldSpec, values: Values, filling: Filling): Finding | null {
+function listed(field: FieldSpec, form: ServiceForm, values: Values, filling: Filling): Finding | null {
+  // What nobody may join now is said where joining is chosen.
+  const isToJoin = everyField(form).some((each) => each.kind === 'choice' && each.whileOn?.field === field.id)
+  if (isToJoin && filling.reach !== 'in-reach') return null
   const offer = offerIn(field, values, filling)
   if (!offer) return finding(field.id, 'not-listed')
   const when = isOutOfTime(offer, filling)

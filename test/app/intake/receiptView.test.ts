@@ -116,7 +116,7 @@ describe('a receipt that is held up to the camera', () => {
     const own = [...tablet.log.hall.tablets.values()].find(({ place }) => place === 'counter')?.id ?? ''
     const code = await make(tablet, own)
     shown = mountScreen(FindCase, { tablet })
-    await press('扫描号票')
+    await press('扫回执上的码')
     shown.findComponent(SlipCamera).vm.$emit('code', code)
     await until(() => /回执|对应的业务/.test(pageText().replace('手机号后四位 / 回执编号', '')))
     return pageText()

@@ -120,7 +120,7 @@ describe('taking a ticket', () => {
     await sees('A001')
     await sees('前面没有人')
     await tap('打印')
-    await sees('A001打出来了吗？')
+    await sees('A001：打出来了吗？')
     expect([...tablet.log.hall.tickets.values()]).toMatchObject([{ copies: 0 }])
     await tap('打出来了')
     await seesNot('前面没有人')
@@ -159,7 +159,7 @@ describe('taking a ticket', () => {
     await atRest()
     expect([...tablet.log.hall.tickets.values()]).toMatchObject([{ printFailed: false, copies: 0 }])
     await tap('打印')
-    await sees('A001打出来了吗？')
+    await sees('A001：打出来了吗？')
   })
 
   it('prints only when everything on the slip is drawn, its code too', async () => {
@@ -171,7 +171,7 @@ describe('taking a ticket', () => {
     }
     await tap('缴费充值')
     await tap('打印')
-    await sees('A001打出来了吗？')
+    await sees('A001：打出来了吗？')
     expect(modules.length).toBeGreaterThan(1000)
   })
 
@@ -834,12 +834,15 @@ describe('a ticket that is found', () => {
     await scan(slipOf(first), '确认')
     await tap(`确认 ${first.label} 弃号`)
     await sees(`${first.label} 已弃号`)
+    // The next slip is read without a tap.
+    expect(document.activeElement?.tagName).toBe('INPUT')
     await scan(slipOf(first), `${first.label} 正在办理或已经结束，不用弃号。`)
     await scan(slipOf(second), '确认')
     await tap(`确认 ${second.label} 弃号`)
     await tap('撤销')
     await atRest()
     expect([...tablet.log.hall.tickets.values()].map(({ status }) => status)).toEqual(['cancelled', 'waiting'])
+    expect(document.activeElement?.tagName).toBe('INPUT')
     // Nobody vouches for the slip, and nobody here has heard of the number.
     await scan(slipOf({ ...second, id: 't_made_up', label: 'A009' }), 'A009')
     expect(buttons('确认')).toEqual([])

@@ -161,6 +161,10 @@ describe('a campaign', () => {
     expect(found('元旦', 'join')).toEqual(['joins campaign-ahead'])
     expect(found('口头说的', 'join')).toEqual(['joins campaign-unknown'])
     expect(found('双十一', 'join', 'in-reach')).toEqual([])
+    // Beside that nobody reads that it may be taken down.
+    const when = filling({ offers: campaigns, reach: 'out-of-reach' })
+    const codes = checkForm(joinForm, { ...filledForm(joinForm, when), campaign: '双十一', joins: 'join' }, when)
+    expect(codes.map(({ code }) => code)).not.toContain('price-over')
   })
 
   it('takes an interest down at any time', () => {

@@ -270,6 +270,7 @@ export const cases: typeof zh = {
     forged: () => 'Not ours: the signature does not fit.',
     'other-hall': () => 'Not ours: this receipt is another hall’s.',
   },
+  findScan: 'Scan a receipt’s code',
   findCodeUnknown: 'This code is of no case that this tablet has. Scan the code on the receipt of this hall.',
   findSignIn: 'Sign in first to find a customer by the number.',
   findNone: 'This tablet knows of none today.',

@@ -19,6 +19,7 @@ export const outages: typeof zh = {
   notNow: 'Not now (ask again in 15 min)',
   suggestion: 'Suggestion about an outage',
   forecast: 'Crowd ahead',
+  inOneLine: ({ sentences }) => sentences.join(' '),
   byHand: ({ perHour, counters, minutes }) =>
     `With ${perHour} customers an hour as of late, ${counters} counters and about ${minutes} min each by hand:`,
   passes: ({ limits }) => `more will wait than ${limits}.`,

@@ -131,9 +131,9 @@ export const reception: typeof zh = {
   },
   atCounter: ({ counter }) => `counter ${counter}`,
 
-  missedTitle: 'Missed',
+  missedTitle: 'Missed, away',
   missed: ({ count }) => `Missed, away ${count}`,
-  missedNone: 'Nobody has missed a call.',
+  missedNone: 'Nobody has missed a call or is away.',
   missedHint: ({ behind }) => `The customer is back: the ticket goes behind ${people(behind)}.`,
   missedTimes: ({ count }) => `missed ${count}×`,
 

@@ -267,6 +267,7 @@ export const cases = {
     forged: () => '不是本厅写的回执：签名对不上。',
     'other-hall': () => '不是本厅的回执，是另一个营业厅的。',
   },
+  findScan: '扫回执上的码',
   findCodeUnknown: '本机没有这个码对应的业务。请扫描本厅回执上的码。',
   findSignIn: '按手机号查找要先登录。',
   findNone: '本机今天没有这样的业务。',

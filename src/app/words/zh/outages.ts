@@ -17,6 +17,7 @@ export const outages = {
   notNow: '暂不（15 分钟内不再问）',
   suggestion: '断网断系统的建议',
   forecast: '排队预测',
+  inOneLine: ({ sentences }: { readonly sentences: readonly string[] }) => sentences.join(''),
   byHand: ({
     perHour,
     counters,

@@ -1,7 +1,7 @@
 /** @module Slips and receipts on their way out of a printer, and the printers of the hall. Loaded with what prints. */
 export const printing = {
   paperOf: '打印在',
-  asked: ({ what }: { readonly what: string }) => `${what}打出来了吗？`,
+  asked: ({ what }: { readonly what: string }) => `${what}：打出来了吗？`,
   askedWhy: '平板自己看不到打印机。请看一眼，按实际情况点。',
   came: '打出来了',
   didNot: '没有打出来',

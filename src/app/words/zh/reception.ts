@@ -131,9 +131,9 @@ export const reception = {
   },
   atCounter: ({ counter }: { readonly counter: string }) => `${counter} 号窗`,
 
-  missedTitle: '过号区',
+  missedTitle: '过号、暂离',
   missed: ({ count }: Count) => `过号、暂离 ${count}`,
-  missedNone: '过号区没有人。',
+  missedNone: '没有过号或暂离的号。',
   missedHint: ({ behind }: { readonly behind: number }) => `客户回来了：重新排队后排在 ${behind} 位之后。`,
   missedTimes: ({ count }: Count) => `过号 ${count} 次`,
 
