@@ -29,6 +29,7 @@ describe('words that are about to be saved', () => {
 const CHOSEN: Readonly<Record<string, string>> = {
   'HallFounded tablet': 'the name of a tablet, in lines of earlier versions',
   'Recovered tablet': 'the name of a tablet, in lines of earlier versions',
+  'StockGiven name': 'taken from the price book',
   'TabletAdmitted name': 'the name of a tablet, in lines of earlier versions',
   'TabletDescribed name': 'the name of a tablet',
   'FloorPlanDrawn zones': 'names of rooms on the plan',

@@ -69,6 +69,7 @@ const UNFINISHED: Readonly<Record<string, (hall: Hall) => readonly string[]>> = 
   caseDays: () => [],
   specials: ({ specials }) => ids(specials, ({ keep }) => keep === null),
   suggestions: ({ suggestions }) => ids(suggestions, none),
+  takenOut: () => [],
   referrals: ({ referrals }) => ids(referrals, none),
 }
 

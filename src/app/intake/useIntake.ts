@@ -27,6 +27,8 @@ import { followingFrom } from '#domain/catalogue/offers.ts'
 import { businessDay } from '#domain/day/businessDay.ts'
 import { reachOf } from '#domain/interruptions/outOfReach.ts'
 import { pricesSlice } from '#domain/prices/fold.ts'
+import { askStock } from '#domain/stock/commands.ts'
+import { soldIn } from '#domain/stock/sold.ts'
 import { useHoldStill } from '../shell/useHoldStill.ts'
 import type { Signature } from '../ui/strokes.ts'
 import { useShown } from '../useShown.ts'
@@ -208,6 +210,9 @@ export function useIntake(given: {
     if (now.evidence.includes('fields')) {
       attempts.value++
       if (checkForm(form.value, values, filling.value).some(({ level }) => level === 'error')) return false
+      // Said before money is taken; it leaves the allotment when the case is handed in.
+      const lines = soldIn(form.value, values, filling.value)
+      if (!(await perform(askStock, { case: subject, lines })).ok) return false
       if (!(await keep())) return false
     }
     if (now.evidence.includes('documents')) {
@@ -256,7 +261,8 @@ export function useIntake(given: {
     const receipt = receiptOf(form.value, filling.value.reach)
     const { slotDay: day, slotTime: part } = values
     const comes = receipt === 'appointment' && typeof day === 'string' && isPartOfDay(part) ? { day, part } : null
-    const performed = await perform(submitCase, { case: subject, receipt, ...(comes ? { comes } : {}) })
+    const sells = soldIn(form.value, values, filling.value)
+    const performed = await perform(submitCase, { case: subject, receipt, sells, ...(comes ? { comes } : {}) })
     if (performed.ok) await sealed.value?.drafts.remove(subject)
     return performed.ok
   }

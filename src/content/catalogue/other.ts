@@ -242,4 +242,19 @@ const SV16Joins = nextVersion(SV16, {
   }),
 })
 
-export const otherForms: readonly ServiceForm[] = [SV14, SV15, SV15EachArticle, SV16, SV16Joins]
+/** What whoever joins is given is chosen from the price book as well, and comes from what this tablet has. */
+const SV16Gives = nextVersion(SV16Joins, {
+  fields: SV16Joins.fields.flatMap((field): FieldSpec[] =>
+    field.id === 'gift'
+      ? [
+          text('giftArticle', say('赠品', 'Gift'), {
+            ...{ listed: 'article', required: false },
+            when: { field: 'joins', is: ['join'] },
+          }),
+          field,
+        ]
+      : [field],
+  ),
+})
+
+export const otherForms: readonly ServiceForm[] = [SV14, SV15, SV15EachArticle, SV16, SV16Joins, SV16Gives]

@@ -42,6 +42,7 @@ const whys: Readonly<Record<string, Bilingual>> = {
   serial: say('三包按串号核对。', 'The warranty goes by it.'),
   joins: say('参加要先看过总价、期限和限制。', 'Whoever joins has seen price, term and limits.'),
   campaign: say('按您选的活动登记。', 'The offer you chose is noted.'),
+  giftArticle: say('交给客户的，从本台分到的里面出。', 'What is handed over comes from what this tablet has.'),
   gift: say('退换时按串号核对。', 'Compared when it is exchanged.'),
   purpose: say('停机的缴费后要复机。', 'A stopped line has to be restored after paying.'),
   invoice: say('缴费后开具。', 'It is made out after you have paid.'),

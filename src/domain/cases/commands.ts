@@ -9,6 +9,10 @@ import { reachOf } from '../interruptions/outOfReach.ts'
 import { papersSlice } from '../papers/fold.ts'
 import { mayAct, needLeave } from '../permissions.ts'
 import type { HallWith } from '../shelf.ts'
+import type { stockKinds } from '../stock/events.ts'
+import { stockSlice } from '../stock/fold.ts'
+import type { StockLine } from '../stock/stock.ts'
+import { take, takeRefusals } from '../stock/take.ts'
 import { type CaseState, type KeptForm, waitsForOperator } from './cases.ts'
 import type { CaseOutcome, CaseStep, caseKinds, PaperKind, Receipt, RefundRefusal } from './events.ts'
 import { casesSlice } from './fold.ts'
@@ -19,6 +23,7 @@ import { nextReceipt } from './receipt.ts'
 /** Why a command of this subject may refuse, besides what any command may. */
 export const refusals = [
   ...limitRefusals,
+  ...takeRefusals,
   'case-is-not-open',
   'case-unknown',
   'evidence-is-missing',
@@ -34,9 +39,10 @@ export const refusals = [
 ] as const
 type Why = (typeof refusals)[number]
 
-const needs = [casesSlice, interruptionsSlice, papersSlice] as const
+const needs = [casesSlice, interruptionsSlice, papersSlice, stockSlice] as const
 type Hall = HallWith<typeof needs>
-const { command, accept, refuse } = commandsOf<typeof caseKinds & typeof appointmentKinds, Why>()(...needs)
+type Kinds = typeof caseKinds & typeof appointmentKinds & typeof stockKinds
+const { command, accept, refuse } = commandsOf<Kinds, Why>()(...needs)
 
 /** What a case is opened for: all that the hall must know of the form, in both directions of the operator's reach. */
 export interface CaseAsk {
@@ -204,13 +210,16 @@ export const confirmCase = command<
 
 /**
  * Hands the case in: to review, or, while the operator is out of reach, as 预受理 with a receipt whose number is unique
- * without a server. Refused while a step is missing.
+ * without a server. What is sold with it is taken out of this tablet's own allotment. Refused while a step is missing, or
+ * where less is left.
  */
 export const submitCase = command<{
   case: string
   receipt: Receipt['kind']
   /** The day that the form gives, and which part of it: then the customer has an appointment. */
   comes?: { readonly day: string; readonly part: PartOfDay }
+  /** The articles that the form sells or gives. */
+  sells?: readonly StockLine[]
 }>('submitCase', (hall, ask, situation) => {
   const found = workable(hall, ask.case, situation)
   if ('ok' in found) return found
@@ -218,6 +227,8 @@ export const submitCase = command<{
   if (left) return refuse('step-before-is-missing')
   if (found.reach !== reachOf(hall)) return refuse('reach-has-changed')
   if (found.forms.length === 0) return refuse('form-is-missing')
+  const taken = ask.sells ? take(hall, { case: found.id, lines: ask.sells }, situation) : null
+  if (taken && 'ok' in taken) return taken
   const day = businessDay(hall, situation.now)
   const { lane } = situation.tablet
   const given = ask.receipt !== 'none' || waitsForOperator(found)
@@ -226,7 +237,7 @@ export const submitCase = command<{
   const receipt = given ? { ...numbered, kind: ask.receipt } : null
   const submitted = { kind: 'CaseSubmitted', subject: found.id, body: { receipt } } as const
   const appointment = ask.comes && appointmentFor(hall, found, { ...ask.comes, receipt: receipt?.number ?? null })
-  return appointment ? accept(submitted, appointment) : accept(submitted)
+  return accept(submitted, ...(appointment ? [appointment] : []), ...(taken ? [taken] : []))
 })
 
 /**

@@ -127,6 +127,10 @@ export const refusals: RefusalWords = {
   'terms-missing': ({ name }) =>
     `The offer “${name}” lacks version of rules or limits, which customers see before they sign.`,
   'too-many-campaigns': ({ most }) => `There can be ${most} offers at most. Remove those that have ended.`,
+  'nothing-left': ({ name, left, others }) =>
+    `This tablet has ${Number(left) > 0 ? `only ${left}` : 'no more'} of “${name}” to sell. ${others ? `Left at: ${others}. Send the customer there, or ask` : 'No other tablet has any. Ask'} the manager for more.`,
+  'pieces-do-not-fit': ({ most }) => `Give a number of pieces between 1 and ${most}.`,
+  'sells-nothing': () => 'This tablet sells nothing. Choose another.',
   'plan-has-gaps': ({ names }) =>
     `Not filled in yet: ${list(`${names}`.split('、'))}. The plan can be published when they are.`,
   'incident-goes-on': () => 'The incident is not over: the final report comes after it.',

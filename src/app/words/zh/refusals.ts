@@ -122,6 +122,10 @@ export const refusals: RefusalWords = {
   'offer-ends-before': ({ name }) => `“${name}”的截止日期早于开始日期，请改好。`,
   'terms-missing': ({ name }) => `活动“${name}”还没有写规则版本和限制，签字前要给客户看。`,
   'too-many-campaigns': ({ most }) => `活动最多 ${most} 个，请删掉已结束的。`,
+  'nothing-left': ({ name, left, others }) =>
+    `本台${Number(left) > 0 ? `只剩 ${left} 件“${name}”` : `没有“${name}”了`}，不能再卖。${others ? `还有的：${others}。请客户换窗口，或请经理再发。` : '别的平板也没有。请经理再发。'}`,
+  'pieces-do-not-fit': ({ most }) => `件数是 1 到 ${most}。`,
+  'sells-nothing': () => '这台平板不卖东西，请另选一台。',
   'plan-has-gaps': ({ names }) => `还没有填写：${names}。填好后才能发布。`,
   'incident-goes-on': () => '事件还没有解除，终报在解除后发。',
   'first-report-is-missing': () => '还没有首报，先发首报。',
