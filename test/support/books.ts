@@ -40,6 +40,7 @@ import { routing as routingEn } from '#app/words/en/routing.ts'
 import { selfTest as selfTestEn } from '#app/words/en/selfTest.ts'
 import { setup as setupEn } from '#app/words/en/setup.ts'
 import { staffList as staffListEn } from '#app/words/en/staffList.ts'
+import { stock as stockEn } from '#app/words/en/stock.ts'
 import { today as todayEn } from '#app/words/en/today.ts'
 import { wall as wallEn } from '#app/words/en/wall.ts'
 import type { BookName, Words } from '#app/words/words.ts'
@@ -85,6 +86,7 @@ import { routing as routingZh } from '#app/words/zh/routing.ts'
 import { selfTest as selfTestZh } from '#app/words/zh/selfTest.ts'
 import { setup as setupZh } from '#app/words/zh/setup.ts'
 import { staffList as staffListZh } from '#app/words/zh/staffList.ts'
+import { stock as stockZh } from '#app/words/zh/stock.ts'
 import { today as todayZh } from '#app/words/zh/today.ts'
 import { wall as wallZh } from '#app/words/zh/wall.ts'
 
@@ -121,6 +123,7 @@ export const zh: EveryWord = {
   papers: papersZh,
   plans: plansZh,
   prices: pricesZh,
+  stock: stockZh,
   printing: printingZh,
   ready: readyZh,
   reception: receptionZh,
@@ -168,6 +171,7 @@ export const en: EveryWord = {
   papers: papersEn,
   plans: plansEn,
   prices: pricesEn,
+  stock: stockEn,
   printing: printingEn,
   ready: readyEn,
   reception: receptionEn,

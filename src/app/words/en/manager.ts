@@ -187,6 +187,7 @@ export const manager: typeof zh = {
     appointments: 'Appointments',
     channels: 'Other ways',
     prices: 'Price book',
+    stock: 'Articles',
     rules: 'Rules',
     pauses: 'Reasons to pause',
   },

@@ -205,6 +205,7 @@ export const manager = {
     appointments: '预约',
     channels: '其他渠道',
     prices: '资费目录',
+    stock: '商品',
     rules: '规则',
     pauses: '暂停原因',
   },
