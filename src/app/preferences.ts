@@ -6,10 +6,10 @@ import { type Language, type Library, languages } from './words/words.ts'
 
 export const themes = ['light', 'dark', 'glare', 'auto'] as const
 export type Theme = (typeof themes)[number]
-export const slipPapers = ['80', '58', 'none'] as const
+export const slipPapers = ['usb', 'bluetooth', '80', '58', 'none'] as const
 /**
- * Where this tablet prints slips: by its system on a roll of so many mm, on a printer of the hall (its id), or nowhere
- * when numbers are only told.
+ * Where this tablet prints slips: on a printer of its own by USB or Bluetooth, on a printer of the hall (its id), by its
+ * system on a roll of so many mm, or nowhere when numbers are only told.
  */
 export type SlipPaper = string
 

@@ -2,11 +2,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { isPrinterAddress } from '#domain/settings/events.ts'
 import { openHallServer, type TestHallServer } from '#support/openHallServer.ts'
 import { call, createHand, found, pairManager, type SigningTablet } from '#support/signingTablet.ts'
-import { openThermalPrinter, type ThermalPrinter } from '#support/thermalPrinter.ts'
+import { openThermalPrinter } from '#support/thermalPrinter.ts'
 
 let server: TestHallServer
 let manager: SigningTablet
-let printer: ThermalPrinter
+let printer: Awaited<ReturnType<typeof openThermalPrinter>>
 beforeEach(async () => {
   server = await openHallServer({ mayTry: () => true })
   manager = await pairManager(server)

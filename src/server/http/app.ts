@@ -21,9 +21,9 @@ import { probeRoute } from './probeRoute.ts'
 import { salvageRoutes } from './salvageRoutes.ts'
 
 const MAX_JSON_BYTES = 16 * 1024
-/** The camera reads codes and takes pictures of papers; nothing else of the device is the app's business. */
+/** The camera reads codes and takes pictures of papers, USB and Bluetooth lead to a printer; nothing else of the device is the app's business. */
 const PERMISSIONS =
-  'camera=(self), fullscreen=(self), screen-wake-lock=(self), geolocation=(), microphone=(), payment=(), usb=(), serial=(), hid=(), midi=(), display-capture=()'
+  'camera=(self), fullscreen=(self), screen-wake-lock=(self), usb=(self), bluetooth=(self), geolocation=(), microphone=(), payment=(), serial=(), hid=(), midi=(), display-capture=()'
 
 /** Puts the routes together. The result is ready to answer but listens to nothing yet. */
 export async function createApp(

@@ -1,19 +1,10 @@
 import { lookup } from 'node:dns/promises'
 import { connect, type Socket } from 'node:net'
-import { DOTS, MOST_ROWS, type PrinterFault, type SlipPicture } from '#domain/settings/printing.ts'
+import { forgetSlip } from '#domain/settings/escPos.ts'
+import { hearing, type PrinterLine, printOn } from '#domain/settings/printerLine.ts'
+import { DOTS, MOST_ROWS, type PrinterFault } from '#domain/settings/printing.ts'
 import type { StoredConfiguration } from '../configuration.ts'
 import { isOutside } from '../probes.ts'
-import {
-  askStatus,
-  faultIn,
-  forgetSlip,
-  isPaperLow,
-  isPaperTold,
-  isPaperToldLow,
-  isStatus,
-  type Question,
-  slipBytes,
-} from './escPos.ts'
 
 /**
  * What became of a slip: the printer said that it is out (`paper-low`: and that its roll is nearly used up), or took it and
@@ -31,13 +22,8 @@ export interface Printers {
 const PORT = 9100
 /** Nobody at its address within this time (ms) is nobody. */
 const CONNECT_MS = 3_000
-/** A printer answers a question within this time (ms), or never does. */
-const ANSWER_MS = 1_500
-/** While a slip comes out the printer is asked so often (ms) how it is. */
-const LOOK_AGAIN_MS = 400
-/** A slip is out within this time (ms), or the printer is asked no more. */
-const PRINT_MS = 9_000
-
+/** What the network holds back longer (ms) waits for the printer, which is asked meanwhile. */
+const HELD_BACK_MS = 1_000
 /**
  * Makes the printers. Only those that a manager has set are reached, at the very address that was looked up and judged:
  * no tablet names another one, and nothing is sent but pictures of the right width.
@@ -64,7 +50,7 @@ export function createPrinters({
         const socket = found && (await connected(found))
         if (!socket) return 'printer-silent'
         try {
-          return await printOn(socket, { dots, rows, bits })
+          return await printOn(lineTo(socket), { dots, rows, bits }, () => performance.now())
         } finally {
           socket.destroy()
         }
@@ -105,94 +91,22 @@ const connected = (at: At): Promise<Socket | null> =>
     })
   })
 
-/** Asks how it is → sends the slip → printed, when it says so; asked again all the while, since a roll ends in the middle. */
-async function printOn(socket: Socket, picture: SlipPicture): Promise<Printed> {
-  const hears = listenTo(socket)
-  const roll = { isLow: false }
-  const isOut = (): Printed => (roll.isLow ? 'paper-low' : 'printed')
-  const before = await statusOf(socket, hears, roll)
-  if (before === 'gone') return 'printer-silent'
-  if (before === 'mute') {
-    // It prints and never says anything: whoever stands before it does.
-    await new Promise<void>((resolve) => socket.end(slipBytes(picture), resolve))
-    return 'unsaid'
-  }
-  if (before !== null && before !== 'told') return before
-  socket.write(slipBytes(picture))
-  const until = performance.now() + PRINT_MS
-  while (performance.now() < until) {
-    const told = await hears.next(isPaperTold, LOOK_AGAIN_MS)
-    if (told === 'gone') return 'printer-silent'
-    if (told !== null) {
-      roll.isLow ||= isPaperToldLow(told)
-      return isOut()
-    }
-    const now = await statusOf(socket, hears, roll)
-    if (now === 'gone') return 'printer-silent'
-    if (now === 'told') return isOut()
-    if (now === null || now === 'mute') continue
-    await new Promise<void>((resolve) => socket.write(forgetSlip(), () => resolve()))
-    return now
-  }
-  return 'unsaid'
-}
-
-/** Null: it can print. `told`: while it was asked it said that the slip is out. Notes what it says of its roll. */
-async function statusOf(
-  socket: Socket,
-  hears: Hears,
-  roll: { isLow: boolean },
-): Promise<ReturnType<typeof faultIn> | 'mute' | 'gone' | 'told'> {
-  const answers: Record<Question, number> = { 1: 0, 2: 0, 3: 0, 4: 0 }
-  for (const question of [1, 2, 3, 4] as const) {
-    socket.write(askStatus(question))
-    const answer = await hears.next((byte) => isStatus(byte) || isPaperTold(byte), ANSWER_MS)
-    if (answer === 'gone') return 'gone'
-    if (answer === null) return 'mute'
-    if (!isStatus(answer)) {
-      roll.isLow ||= isPaperToldLow(answer)
-      return 'told'
-    }
-    answers[question] = answer
-  }
-  roll.isLow ||= isPaperLow(answers[4])
-  return faultIn(answers)
-}
-
-interface Hears {
-  /** The next byte that is meant, what comes before it is let go; null: none within so many ms. */
-  next(isMeant: (byte: number) => boolean, withinMs: number): Promise<number | 'gone' | null>
-}
-
-function listenTo(socket: Socket): Hears {
-  const heard: number[] = []
-  let gone = false
-  let look = () => {}
-  socket.on('data', (bytes) => {
-    heard.push(...bytes)
-    look()
+/** The network takes a slip at once and keeps it until the printer has room: the questions after it are asked out of turn. */
+function lineTo(socket: Socket): PrinterLine {
+  const { hears, next, end } = hearing((ms, act) => {
+    const timer = setTimeout(act, ms)
+    return () => clearTimeout(timer)
   })
-  const end = () => {
-    gone = true
-    look()
-  }
+  socket.on('data', hears)
   socket.on('error', end)
   socket.on('close', end)
-  return {
-    next: (isMeant, withinMs) =>
-      new Promise((resolve) => {
-        const settle = (answer: number | 'gone' | null) => {
-          look = () => {}
-          clearTimeout(timer)
-          resolve(answer)
-        }
-        const timer = setTimeout(() => settle(null), withinMs)
-        look = () => {
-          for (let byte = heard.shift(); byte !== undefined; byte = heard.shift())
-            if (isMeant(byte)) return settle(byte)
-          if (gone) settle('gone')
-        }
-        look()
-      }),
-  }
+  const send: PrinterLine['send'] = (bytes) =>
+    new Promise((resolve) => {
+      const timer = setTimeout(() => resolve(null), HELD_BACK_MS)
+      socket.write(bytes, (fault) => {
+        clearTimeout(timer)
+        resolve(fault ? 'printer-silent' : null)
+      })
+    })
+  return { bandRows: null, send, next, look: async () => null, forget: async () => void (await send(forgetSlip())) }
 }

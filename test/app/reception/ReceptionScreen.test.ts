@@ -17,6 +17,7 @@ import { atRest } from '#support/atRest.ts'
 import { createFakeTablet, type FakeTablet, STAFF } from '#support/fakeTablet.ts'
 import { findField } from '#support/mountPart.ts'
 import { mountScreen } from '#support/mountScreen.ts'
+import { plugInUsb } from '#support/ownPrinters.ts'
 import { townHall } from '#support/townHall.ts'
 import { until } from '#support/until.ts'
 
@@ -194,6 +195,48 @@ describe('taking a ticket', () => {
     expect(tablet.slips).toEqual([{ printer: 'p_door', bytes: expect.any(Number) }])
     expect((tablet.slips[0]?.bytes ?? 1) % 48).toBe(0)
     drawing.mockRestore()
+  })
+
+  it('prints on a printer of its own by USB: unplugged in the middle it says so, and printing again is the same copy (Q72)', async () => {
+    const { usb, works, unplugAfter, plugIn } = plugInUsb()
+    Object.defineProperty(navigator, 'usb', { configurable: true, value: usb })
+    const tablet = createFakeTablet({ settings: townHall })
+    show(tablet)
+    const drawing = penOfWhitePaper()
+    await atRest()
+    expect(buttons('蓝牙')).toHaveLength(0)
+    await tap('USB')
+    await until(() => buttons('选打印机').length === 1)
+    expect(localStorage.getItem('stayopen.slipPaper')).toBeNull()
+    await tap('选打印机')
+    await until(() => buttons('用这台').length === 1)
+    await tap('用这台')
+    expect(localStorage.getItem('stayopen.slipPaper')).toBe('usb')
+    await tap('缴费充值')
+    unplugAfter(3)
+    await tap('打印')
+    await until(() => shown().includes('USB 打印机没有回应。请看看它有没有通电、数据线有没有插好。'))
+    await sees('号票没有打出来。号码有效')
+    expect([...tablet.log.hall.tickets.values()]).toMatchObject([{ printFailed: true, copies: 0 }])
+    plugIn()
+    await tap('打印')
+    await until(() => [...tablet.log.hall.tickets.values()][0]?.copies === 1)
+    expect([...tablet.log.hall.tickets.values()]).toMatchObject([{ printFailed: false, copies: 1 }])
+    expect(works.slips).toHaveLength(1)
+    Reflect.deleteProperty(navigator, 'usb')
+    drawing.mockRestore()
+  })
+
+  it('says with the way on that the system’s driver holds the USB printer, and keeps the paper that was chosen (Q72)', async () => {
+    Object.defineProperty(navigator, 'usb', { configurable: true, value: plugInUsb({ heldByDriver: true }).usb })
+    show(createFakeTablet({ settings: townHall }))
+    await tap('58 毫米')
+    await tap('USB')
+    await until(() => buttons('选打印机').length === 1)
+    await tap('选打印机')
+    await until(() => shown().includes('系统的驱动或别的程序占着这台打印机。Windows 电脑请把它的驱动换成 WinUSB'))
+    expect(localStorage.getItem('stayopen.slipPaper')).toBe('58')
+    Reflect.deleteProperty(navigator, 'usb')
   })
 
   it('is told that the roll is nearly used up, and goes on without paper with one tap (Q71)', async () => {

@@ -16,6 +16,29 @@ export const printing: typeof zh = {
     'printer-unknown': 'The manager no longer uses this printer. Choose another one.',
     'no-server': 'The hall server is out of reach, and with it this printer. This tablet’s own print still works.',
   },
+  own: {
+    titles: { usb: 'This tablet’s USB printer', bluetooth: 'This tablet’s Bluetooth printer' },
+    how: {
+      usb: 'Plug the thermal printer into this tablet, switch it on, tap “Choose the printer” and choose it in the browser’s window. On Windows its driver has to be WinUSB.',
+      bluetooth:
+        'Switch on Bluetooth on the thermal printer and the tablet, keep them together, tap “Choose the printer” and choose it by its name in the browser’s window.',
+    },
+    choose: 'Choose the printer',
+    use: 'Use this one',
+    now: ({ name }) => `Chosen: ${name}`,
+    noName: 'a printer without a name',
+    faults: {
+      held: 'The system’s driver or another program holds this printer. On Windows make its driver WinUSB (with Zadig), or use a printer of the hall or this tablet’s own print.',
+      strange: 'This is no thermal printer that can be used. Choose another one.',
+      again:
+        'The tablet cannot find the printer that was chosen. See whether it has power and is connected, and choose it again.',
+      gone: {
+        usb: 'The USB printer does not answer. See whether it has power and its cable is plugged in.',
+        bluetooth:
+          'The Bluetooth printer does not answer. See whether it has power, is close by, and is not held by another tablet.',
+      },
+    },
+  },
   intro:
     'Name the hall’s thermal printers here, for slips and receipts: reception and counters can then choose them, and no print window opens any more. The hall server passes slips on, to these addresses alone.',
   name: 'Name',
@@ -24,7 +47,7 @@ export const printing: typeof zh = {
   addressHint: 'For example 10.2.0.9, or 10.2.0.9:9101 when the port is not 9100.',
   addressBad: 'Write an address such as 10.2.0.9 or 10.2.0.9:9100.',
   paper: 'Width of the paper',
-  papers: { '58': '58 mm', '80': '80 mm' },
+  papers: { usb: 'USB', bluetooth: 'Bluetooth', '58': '58 mm', '80': '80 mm' },
   add: 'Add a printer',
   remove: 'No longer used',
   none: 'There are no printers yet.',

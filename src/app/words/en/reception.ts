@@ -40,7 +40,7 @@ export const reception: typeof zh = {
   hasAppointment: 'Has an appointment',
   starTitle: 'Star customer',
   paper: 'Slip paper',
-  papers: { '80': '80 mm', '58': '58 mm', none: 'No slip' },
+  papers: { usb: 'USB', bluetooth: 'Bluetooth', '80': '80 mm', '58': '58 mm', none: 'No slip' },
 
   allTitle: 'All services',
   allSearch: 'Find a service',

@@ -40,7 +40,7 @@ export const reception = {
   hasAppointment: '客户有预约',
   starTitle: '星级客户',
   paper: '号票纸',
-  papers: { '80': '80 毫米', '58': '58 毫米', none: '不打印' },
+  papers: { usb: 'USB', bluetooth: '蓝牙', '80': '80 毫米', '58': '58 毫米', none: '不打印' },
 
   allTitle: '全部业务',
   allSearch: '找业务',

@@ -1,4 +1,4 @@
-import type { SlipPicture } from '#domain/settings/printing.ts'
+import type { SlipPicture } from './printing.ts'
 
 /**
  * What is sent to a thermal printer and what it says: the few commands of ESC/POS that every model has. Text goes as a
@@ -7,22 +7,34 @@ import type { SlipPicture } from '#domain/settings/printing.ts'
  */
 const [DLE, DC4, ESC, GS] = [0x10, 0x14, 0x1b, 0x1d]
 
-/** So many rows in one command: small printers have little memory. Bands lie against each other without a gap. */
-const BAND_ROWS = 128
 /** Rows of empty paper between the last line and the knife. */
 const TAIL_ROWS = 32
 
-/** A slip: begin anew, the picture band by band, feed, cut, and then say whether there is still paper. */
-export function slipBytes({ dots, rows, bits }: SlipPicture): Buffer {
+/**
+ * A slip: begin anew, the picture band by band, feed, cut, and then say whether there is still paper. Each part ends where a
+ * command does, so that a question may be asked between two. A band has so many rows, since small printers have little
+ * memory; bands lie against each other without a gap.
+ */
+export function slipParts({ dots, rows, bits }: SlipPicture, bandRows: number): Uint8Array<ArrayBuffer>[] {
   const across = dots / 8
-  const parts: Uint8Array[] = [Buffer.from([ESC, 0x40])]
-  for (let row = 0; row < rows; row += BAND_ROWS) {
-    const high = Math.min(BAND_ROWS, rows - row)
-    parts.push(Buffer.from([GS, 0x76, 0x30, 0, across & 255, across >> 8, high & 255, high >> 8]))
-    parts.push(bits.subarray(row * across, (row + high) * across))
+  const parts = [Uint8Array.of(ESC, 0x40)]
+  for (let row = 0; row < rows; row += bandRows) {
+    const high = Math.min(bandRows, rows - row)
+    const head = Uint8Array.of(GS, 0x76, 0x30, 0, across & 255, across >> 8, high & 255, high >> 8)
+    parts.push(joined([head, bits.subarray(row * across, (row + high) * across)]))
   }
-  parts.push(Buffer.from([ESC, 0x4a, TAIL_ROWS, GS, 0x56, 0x42, 0, ...TELL_PAPER]))
-  return Buffer.concat(parts)
+  return [...parts, Uint8Array.of(ESC, 0x4a, TAIL_ROWS, GS, 0x56, 0x42, 0, ...TELL_PAPER)]
+}
+
+/** Bytes one after the other, as one message. */
+export function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(parts.reduce((bytes, part) => bytes + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
 }
 
 /** Answered when everything before it is on paper: so a slip is known to be out. */
@@ -30,9 +42,9 @@ const TELL_PAPER = [GS, 0x72, 1]
 
 /** Asks at once, whatever the printer is doing. 1: whether it works; 2: why not; 3: what is broken; 4: the paper. */
 export type Question = 1 | 2 | 3 | 4
-export const askStatus = (question: Question): Buffer => Buffer.from([DLE, 0x04, question])
+export const askStatus = (question: Question): Uint8Array<ArrayBuffer> => Uint8Array.of(DLE, 0x04, question)
 /** Forgets what it still has: half a slip never comes out later, between those of others. */
-export const forgetSlip = (): Buffer => Buffer.from([DLE, DC4, 8, 1, 3, 0x14, 1, 6, 2, 8])
+export const forgetSlip = (): Uint8Array<ArrayBuffer> => Uint8Array.of(DLE, DC4, 8, 1, 3, 0x14, 1, 6, 2, 8)
 
 /** Whether a byte answers `askStatus`, and not something that was printed before it. */
 export const isStatus = (byte: number): boolean => (byte & 0x93) === 0x12
