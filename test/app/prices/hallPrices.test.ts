@@ -53,7 +53,7 @@ describe('the price book of a hall', () => {
     await typeInto('整本目录用到哪天', '2026-11-22')
     await save()
     expect(bookOf(tablet)?.until).toBe('2026-11-22')
-    expect(pageText()).toContain('2026-11-22 已到期。还能受理，但回执上写“价格待确认”')
+    expect(pageText()).toContain('2026-11-22 已到期。还能受理，系统中断时的回执上写“价格待确认”')
   })
 
   it('is taken from a table only after somebody has seen it, and nothing of it while a row is wrong', async () => {

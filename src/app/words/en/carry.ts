@@ -64,11 +64,12 @@ export const carry: typeof zh = {
     waiting: ({ count, labels }) => `${count === 1 ? '1 number' : `${count} numbers`}: ${labels}`,
     queue: 'Into which queue of this hall',
     choose: 'Choose one',
-    incident: ({ plan, level, ticks }) => `Still going on: ${plan}, ${level}, ${ticks} lines done`,
+    incident: ({ plan, level, ticks }) =>
+      `Still going on: ${plan}, ${level}, ${ticks === 1 ? 'one line' : `${ticks} lines`} done`,
     nothingElse:
       'This is all that is taken over: numbers and their order stay, incidents go on here. Cases, customer data, staff, settings and earlier records are not in it. The tablets of that hall still belong to that hall.',
     take: 'Take it over',
-    sortFirst: 'First choose a queue for each group',
+    sortFirst: 'First choose a queue for each group.',
     managerTakes: 'A manager who is signed in takes it over, at the door, at a counter or on the manager’s tablet.',
     taken: ({ by, time, tickets, incidents }) =>
       `${by} took over at ${time}: ${tickets === 1 ? '1 number' : `${tickets} numbers`}, ${incidents === 1 ? '1 incident' : `${incidents} incidents`}. The slips in customers’ hands stay good.`,

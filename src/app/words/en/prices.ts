@@ -7,9 +7,11 @@ export const prices: typeof inChinese = {
   none: 'There is no price book yet: prices are typed.',
   version: ({ version, when }) => `Version ${version} is in use, saved ${when}.`,
   bookOver: ({ day }) =>
-    `This version of the price book ended on ${day}. Requests are still taken, but receipts say that the price is to be confirmed. Check the prices, change the last day and save.`,
+    `This version of the price book ended on ${day}. Requests are still taken; in an outage receipts say that the price is to be confirmed. Check the prices, change the last day and save.`,
   bookUntil: 'Last day of the whole book',
-  untilHint: 'After this day forms and receipts say that the price is to be confirmed. Left empty, it has no end.',
+  untilHint:
+    'After this day forms warn, and in an outage receipts say that the price is to be confirmed. Left empty, it has no end.',
+  rowOver: 'Over: forms warn, and in an outage nobody joins the offer.',
   rows: 'Price book',
   kinds: { plan: 'Plan', pack: 'Data pack', article: 'Article', campaign: 'Offer' },
   kind: 'Kind',

@@ -58,8 +58,8 @@ export const carry = {
     nothingElse:
       '接过来的只有这些：号码和先后不变，事件在本厅接着处置。受理单、客户资料、人员、设置和以往的记录都不在里面。那个厅的平板仍属于那个厅。',
     take: '接过来',
-    sortFirst: '先为每组号选好队列',
-    managerTakes: '要由经理登录，在迎宾台、窗口或经理的平板上接过来。',
+    sortFirst: '请先为每组号选好队列。',
+    managerTakes: '要由经理登录，在前台、窗口或经理的平板上接过来。',
     taken: ({
       by,
       time,

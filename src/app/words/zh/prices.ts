@@ -30,9 +30,10 @@ export const prices = {
   version: ({ version, when }: { readonly version: number; readonly when: string }) =>
     `现在用的是第 ${version} 版，${when} 保存。`,
   bookOver: ({ day }: { readonly day: string }) =>
-    `这一版资费目录 ${day} 已到期。还能受理，但回执上写“价格待确认”。请核对价格，改好截止日期再保存。`,
+    `这一版资费目录 ${day} 已到期。还能受理，系统中断时的回执上写“价格待确认”。请核对价格，改好截止日期再保存。`,
   bookUntil: '整本目录用到哪天',
-  untilHint: '过了这一天，受理单和回执会写明价格待确认。不填就一直有效。',
+  untilHint: '过了这一天，受理时提醒；系统中断时的回执会写明价格待确认。不填就一直有效。',
+  rowOver: '已到期：受理时会提醒，活动在系统中断时不能参加。',
   rows: '资费目录',
   kinds,
   kind: '类别',
