@@ -108,7 +108,8 @@ function priced(field: FieldSpec, of: string, form: ServiceForm, values: Values,
 function notNow(form: ServiceForm, values: Values, { reach }: Filling): Finding[] {
   const forbidden = forbiddenHoldings(form.tier, reach)
   return everyField(form)
-    .filter(({ id, holds }) => !isEmpty(values[id]) && holds.some((holding) => forbidden.includes(holding)))
+    .filter((field) => field.holds.some((holding) => forbidden.includes(holding)))
+    .filter((field) => !isEmpty(tidied(field, values[field.id])))
     .map(({ id }) => finding(id, 'not-now'))
 }
 

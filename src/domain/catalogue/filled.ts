@@ -26,7 +26,8 @@ export function askedFields(form: ServiceForm, values: Values, filling: Filling)
   const known: Record<string, FieldValue | undefined> = {}
   return unfolded(capturable(form, filling.reach).fields, values).filter((field) => {
     if (field.when && !isMet(field.when, known, filling)) return false
-    known[field.id] = tidied(field, values[field.id])
+    const value = tidied(field, values[field.id])
+    if (!isEmpty(value)) known[field.id] = value
     return true
   })
 }
@@ -42,11 +43,8 @@ export function keptValues(form: ServiceForm, values: Values, filling: Filling):
 
 /** What a form, filled in like this, holds. */
 export function holdingsOf(form: ServiceForm, values: Values, filling: Filling): readonly Holding[] {
-  const held = new Set(
-    askedFields(form, values, filling)
-      .filter(({ id }) => !isEmpty(values[id]))
-      .flatMap(({ holds }) => holds),
-  )
+  const kept = keptValues(form, values, filling)
+  const held = new Set(askedFields(form, values, filling).flatMap(({ id, holds }) => (id in kept ? holds : [])))
   return HOLDINGS.filter((holding) => held.has(holding))
 }
 

@@ -3,7 +3,7 @@
  * hall's own; whoever looks at a form brings it along.
  */
 import type { Values } from './conditions.ts'
-import { askedFields, type Filling, tidied } from './filled.ts'
+import { askedFields, type Filling, isEmpty, tidied } from './filled.ts'
 import type { FieldSpec, ServiceForm } from './form.ts'
 import { yuanOf } from './money.ts'
 import type { Offer, Offers, PriceState } from './offer.ts'
@@ -45,7 +45,7 @@ export function pricesOf(
 ): { readonly version: number; readonly state: PriceState } | null {
   if (!filling.offers) return null
   const states = askedFields(form, values, filling).flatMap((field): PriceState[] => {
-    if (offersFor(field, filling).length === 0 || !tidied(field, values[field.id])) return []
+    if (offersFor(field, filling).length === 0 || isEmpty(tidied(field, values[field.id]))) return []
     const offer = offerIn(field, values, filling)
     return [!offer ? 'free' : isOutOfTime(offer, filling) ? 'over' : 'listed']
   })

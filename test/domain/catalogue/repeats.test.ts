@@ -165,6 +165,12 @@ const filledIn = fc
   )
 
 describe('whatever is typed into any form', () => {
+  it('holds nothing of what is nothing once it is tidied (Q56)', () => {
+    const form = formOf('SV05')!
+    expect(holdingsOf(form, { phone: '\u0000' }, filling({ reach: 'in-reach' }))).toEqual([])
+    expect(holdingsOf(form, { phone: '13800138000' }, filling({ reach: 'in-reach' }))).toEqual(['phone'])
+  })
+
   it('reads, checks and keeps whatever is typed in the same way, twice as once, and asks nothing that it does not keep (Q56)', () => {
     fc.assert(
       fc.property(filledIn, ({ form, values, when }) => {
