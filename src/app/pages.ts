@@ -12,6 +12,7 @@ export function pagesOf(library: Library, shelf: Pick<HallLog, 'open'>): Pages {
     '/counter': fetching(library, shelf, () => import('./counter/CounterScreen.vue'), 'counter'),
     '/backoffice': fetching(library, shelf, () => import('./backoffice/BackofficeScreen.vue'), 'backoffice'),
     '/wall': fetching(library, shelf, () => import('./wall/WallScreen.vue'), 'wall'),
+    '/second': fetching(library, shelf, () => import('./wall/SecondScreen.vue'), 'connection', 'wall'),
     '/manager': fetching(library, shelf, () => import('./manager/ManagerScreen.vue'), 'today'),
   }
 }

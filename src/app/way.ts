@@ -23,7 +23,9 @@ export function useWay(): Way {
 }
 
 /** A page with its books, fetched when a tablet is led to it. */
-export type Pages = Readonly<Record<ReturnType<typeof homeOf>, () => Promise<{ readonly default: Component }>>>
+export type Pages = Readonly<
+  Record<ReturnType<typeof homeOf> | '/second', () => Promise<{ readonly default: Component }>>
+>
 
 /** The page that the address asks for. A page reads what else stands in the address when it is shown. */
 export async function openWay(tablet: Tablet, pages: Pages): Promise<Way> {
@@ -35,6 +37,8 @@ export async function openWay(tablet: Tablet, pages: Pages): Promise<Way> {
     const isFounding = identity?.place === 'manager' && lacksSheet(log.hall) && (await tablet.openHeldSheet()).isHeld
     // The last page of the set-up stays open although the hall is not new any more.
     const stays = asked === '/setup' && identity?.place === 'manager'
+    // On its second screen a tablet shows the hall's wall, from what it knows itself.
+    if (asked === '/second' && identity && identity.place !== 'wall' && !isFounding) return asked
     return isFounding || stays ? '/setup' : homeOf(identity, log.hall)
   }
 

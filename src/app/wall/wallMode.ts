@@ -9,13 +9,16 @@ interface Heard {
   /** When this screen was opened, for a wall that has not had everything since. */
   readonly openedAt: number
   readonly now: number
+  /** A desk's second screen: it shows what is called at the desk itself although no server is heard. */
+  readonly second?: object | undefined
   readonly rules: Pick<Rules, 'staleAfterSeconds' | 'paperAfterSeconds'>
 }
 
-export function wallMode({ status, openedAt, now, rules }: Heard): WallMode {
+export function wallMode({ status, openedAt, now, rules, second }: Heard): WallMode {
   if (status.link === 'revoked') return 'revoked'
+  if (second && status.freshAt === null) return 'stale'
   const silentSeconds = (now - (status.freshAt ?? openedAt)) / 1000
-  if (silentSeconds > rules.paperAfterSeconds) return 'paper'
+  if (silentSeconds > rules.paperAfterSeconds && !second) return 'paper'
   return silentSeconds > rules.staleAfterSeconds ? 'stale' : 'live'
 }
 

@@ -14,14 +14,15 @@ export const hallRows: readonly CoverageRow[] = [
   whole('Q38', '旧呼叫不重播', 'Old calls stay silent', 'place:wall', 'tickets', [
     'does not replay a call that is a minute old',
   ]),
-  part(
-    'Q39',
-    '降级显示',
-    'Degraded wall',
-    'place:wall',
-    'tickets',
-    say('综合屏自己断网时，别的平板不能带动它', 'No other tablet drives a wall that is cut off'),
-  ),
+  whole('Q39', '降级显示', 'Degraded wall', 'place:wall', 'tickets', [
+    'is stale from then on',
+    'ends in paper mode after three minutes',
+    'shows the calls that the desk knows though it hears no server, says how old the rest is, and says them only once asked to',
+    'never leaves a second screen to paper, and is live there only once the desk has heard the hall server',
+    'shows the wall at a counter where nobody is signed in, without the lock or the red button over it, and leads back',
+    'leaves to a counter that hears no server what it says itself',
+    'opens the wall for a second screen, and says what to do where the browser lets no window open',
+  ]),
   whole('Q40', '播报排队', 'Announcements in turn', 'place:wall', 'tickets', [
     'leaves out chime and courtesy when the wall has fallen behind',
     'says one after the other, never two at once, in the order they came',

@@ -198,3 +198,19 @@ describe('asking for the hall server by hand', () => {
     expect(pageText()).toContain('09:01 连上了服务器。')
   })
 })
+
+describe('the card in the corner of a desk', () => {
+  it('opens the wall for a second screen, and says what to do where the browser lets no window open (Q39)', async () => {
+    show({ link: 'offline' })
+    const opened = vi.spyOn(window, 'open').mockReturnValueOnce(window).mockReturnValue(null)
+    findByRole('button', '断网，本机可用').click()
+    await until(() => pageText().includes('综合屏：在第二块屏上显示'))
+    findByRole('button', '综合屏：在第二块屏上显示').click()
+    await atRest()
+    expect(opened).toHaveBeenCalledWith('/second', 'stayopen-second', 'popup')
+    expect(pageText()).not.toContain('允许本站弹出窗口')
+    findByRole('button', '综合屏：在第二块屏上显示').click()
+    await until(() => pageText().includes('允许本站弹出窗口'))
+    opened.mockRestore()
+  })
+})

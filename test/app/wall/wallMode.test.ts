@@ -15,12 +15,25 @@ describe('how far the wall can be trusted', () => {
     expect([modeAfter(0), modeAfter(10)]).toEqual(['live', 'live'])
   })
 
-  it('is stale from then on', () => {
+  it('is stale from then on (Q39)', () => {
     expect([modeAfter(10.1), modeAfter(180)]).toEqual(['stale', 'stale'])
   })
 
-  it('ends in paper mode after three minutes', () => {
+  it('ends in paper mode after three minutes (Q39)', () => {
     expect(modeAfter(181)).toBe('paper')
+  })
+
+  it('never leaves a second screen to paper, and is live there only once the desk has heard the hall server (Q39)', () => {
+    const second = (freshAt: number | null, seconds: number) =>
+      wallMode({
+        status: { link: 'offline', freshAt },
+        openedAt,
+        now: openedAt + seconds * 1000,
+        rules,
+        second: {},
+      })
+    expect([second(openedAt, 5), second(openedAt, 11), second(openedAt, 3600)]).toEqual(['live', 'stale', 'stale'])
+    expect(second(null, 1)).toBe('stale')
   })
 
   it('counts from its opening when it never heard the hall server', () => {

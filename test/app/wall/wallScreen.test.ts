@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Component } from 'vue'
+import SecondScreen from '#app/wall/SecondScreen.vue'
 import { recentCalls } from '#app/wall/shownCalls.ts'
 import type { OpenVoice, Voice, VoiceState } from '#app/wall/voice.ts'
 import WallScreen from '#app/wall/WallScreen.vue'
@@ -56,8 +58,8 @@ function loudspeaker(first: VoiceState = 'ready') {
 
 let wall: ReturnType<typeof mountScreen> | undefined
 
-function openWall(tablet: FakeTablet, voice = loudspeaker()) {
-  wall = mountScreen(WallScreen, { tablet, props: { openVoice: voice.open } })
+function openWall(tablet: FakeTablet, voice = loudspeaker(), screen: Component = WallScreen) {
+  wall = mountScreen(screen, { tablet, props: { openVoice: voice.open } })
   return voice
 }
 
@@ -340,6 +342,52 @@ describe('a wall in one part of a divided hall', () => {
     tablet.pass(4)
     await wallTick()
     expect(voice.heard.at(-1)).toBe('paper-mode')
+  })
+})
+
+describe('the wall on the second screen of a desk', () => {
+  it('shows the calls that the desk knows though it hears no server, says how old the rest is, and says them only once asked to (Q39)', async () => {
+    const { tablet, counter, take, call } = hallAtWork({ place: 'reception' })
+    tablet.setStatus({ link: 'offline', freshAt: null })
+    const voice = openWall(tablet, loudspeaker(), SecondScreen)
+    take()
+    call()
+    const label = () => [...tablet.log.hall.tickets.values()].at(-1)?.label ?? '-'
+    await until(() => bigCallText().includes(label()))
+    expect(text()).toContain('断网：只有本台叫号，其他请听工作人员呼叫')
+    expect(text()).toContain('只有本机的记录')
+    tablet.setStatus({ freshAt: tablet.now() })
+    tablet.pass(10)
+    await wallTick()
+    expect(text()).toContain('数据截至 09:00:00')
+    expect([text().includes('经理电话'), text().includes('语音自检'), voice.heard.length]).toEqual([false, false, 0])
+    await until(() => text().includes('本屏不报号'))
+    findByRole('button', '本屏不报号').click()
+    await atRest()
+    counter.perform(greetCustomer, { counter: '1' })
+    counter.perform(finishService, { counter: '1', outcome: 'done' })
+    take()
+    call()
+    await until(() => voice.heard.length > 0)
+    expect(voice.heard[0]).toBe(`call ${label()}`)
+  })
+
+  it('leaves to a counter that hears no server what it says itself (Q39)', async () => {
+    const { tablet, take, call, counter } = hallAtWork({ place: 'counter' })
+    const voice = openWall(tablet, loudspeaker(), SecondScreen)
+    await until(() => text().includes('本屏不报号'))
+    findByRole('button', '本屏不报号').click()
+    await atRest()
+    tablet.setStatus({ link: 'server-lost' })
+    take()
+    call()
+    await until(() => bigCallText().includes('到1号窗口'))
+    expect(voice.heard).toEqual([])
+    tablet.setStatus({ link: 'connected' })
+    await atRest()
+    tablet.pass(0.5)
+    counter.perform(recallTicket, { counter: '1' })
+    await until(() => voice.heard.length > 0)
   })
 })
 

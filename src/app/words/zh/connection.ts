@@ -54,6 +54,20 @@ export const connection = {
   synced: ({ time }: { readonly time: string }) => `${time} 连上了服务器。`,
   noAnswer: ({ time }: { readonly time: string }) => `${time} 试过了，服务器没有回应。本机会一直再试。`,
   interruption: '业务中断处置',
+  openSecond: '综合屏：在第二块屏上显示',
+  secondBlocked: '浏览器没有让新窗口打开。请在地址栏允许本站弹出窗口，再点一次。',
+  /** At the foot of the wall on a desk's second screen. */
+  second: {
+    speak: '本屏不报号',
+    speakNote: '点一下，本屏也报号。营业厅的综合屏在报号时不要开。',
+    hush: '本屏报号',
+    hushNote: '点一下，本屏不再报号',
+    noVoice: '本屏没有语音',
+    stale: '断网：只有本台叫号，其他请听工作人员呼叫',
+    ownOnly: '只有本机的记录',
+    fullScreen: '全屏',
+    close: '关闭本屏',
+  },
 }
 
 function minutesAgo(minutes: number): string {
