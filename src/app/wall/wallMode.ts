@@ -16,8 +16,7 @@ interface Heard {
 
 export function wallMode({ status, openedAt, now, rules, second }: Heard): WallMode {
   if (status.link === 'revoked') return 'revoked'
-  if (second && status.freshAt === null) return 'stale'
-  const silentSeconds = (now - (status.freshAt ?? openedAt)) / 1000
+  const silentSeconds = (now - (status.freshAt ?? (second ? 0 : openedAt))) / 1000
   if (silentSeconds > rules.paperAfterSeconds && !second) return 'paper'
   return silentSeconds > rules.staleAfterSeconds ? 'stale' : 'live'
 }

@@ -379,6 +379,7 @@ describe('the wall on the second screen of a desk', () => {
     findByRole('button', '本屏不报号').click()
     await atRest()
     tablet.setStatus({ link: 'server-lost' })
+    await atRest()
     take()
     call()
     await until(() => bigCallText().includes('到1号窗口'))
