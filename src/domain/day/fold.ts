@@ -7,7 +7,7 @@ import { isOpen, workDay } from '../tickets/tickets.ts'
 import type { Pace } from '../waits/pace.ts'
 import { dayAfter, dayNamed, isClosedAlready } from './businessDay.ts'
 import type { dayKinds } from './events.ts'
-import { fateAtClosing } from './figures.ts'
+import { fateAtClosing } from './fate.ts'
 
 /** What a clock that was wrong said of a day far off changes nothing. */
 const mayName = (hall: FoldingQueue, day: string, stamp: string): boolean => dayNamed(hall, day, stamp) === day
