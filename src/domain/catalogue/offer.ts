@@ -2,7 +2,6 @@
 
 /** What stands in a price book. */
 export const OFFER_KINDS = ['plan', 'pack', 'article', 'campaign'] as const
-/** What stands in a price book. */
 export type OfferKind = (typeof OFFER_KINDS)[number]
 
 /** One price: 畅享 99, 9900 fen, 30GB, from the first day to the last on which it holds; null: no bound. */
@@ -39,5 +38,4 @@ export interface Offers {
 
 /** What a price is worth: it stands in the book and holds; its time, or the book's, is not now; somebody typed it. */
 export const PRICE_STATES = ['listed', 'over', 'free'] as const
-/** What a price is worth. */
 export type PriceState = (typeof PRICE_STATES)[number]

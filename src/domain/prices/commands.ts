@@ -18,7 +18,8 @@ const { command, accept, refuse } = commandsOf<typeof priceKinds, Why>()(pricesS
 
 /**
  * Sets the price book as a whole; its version is the next one. Refused when two rows of one kind have one name, for a form
- * could not tell them apart, when one ends before it begins, or when a campaign lacks what customers are to be shown. What was taken down with an older version keeps it.
+ * could not tell them apart, when one ends before it begins, or when a campaign lacks what customers are to be shown.
+ * What was taken down with an older version keeps it.
  */
 export const setPrices = command<{ until: string | null; rows: readonly Offer[] }>(
   'setPrices',

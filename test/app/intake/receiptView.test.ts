@@ -129,6 +129,19 @@ describe('a receipt that is held up to the camera', () => {
     expect(text).toMatch(/真回执，由“.+”写出，编号 01-261123-03-0007-41/)
   })
 
+  it('is judged as well where a code reader types it', async () => {
+    const tablet = signing()
+    const own = [...tablet.log.hall.tablets.values()].find(({ place }) => place === 'counter')?.id ?? ''
+    const code = await signedCode(tablet, receiptText(said(own, { hall: tablet.log.hall.id })))
+    shown = mountScreen(FindCase, { tablet })
+    const field = document.querySelector('input')!
+    field.value = code
+    field.dispatchEvent(new Event('input', { bubbles: true }))
+    field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }))
+    await until(() => pageText().includes('真回执'))
+    expect(field.selectionEnd).toBe(field.value.length)
+  })
+
   it('is not ours where it was altered, or another hall gave it', async () => {
     const altered = await held(async (tablet, own) => {
       const text = receiptText(said(own, { hall: tablet.log.hall.id }))
