@@ -76,6 +76,8 @@ interface FieldBase {
   readonly holds: readonly Holding[]
   /** Has to say the same as this field: a phone number typed twice. */
   readonly sameAs?: string
+  /** The first question of an entry of a group: it begins a line. */
+  readonly begins?: true
   /** Staff are warned in the last days of a month, when this answer can cost the customer a month. */
   readonly monthEnd?: readonly string[]
 }

@@ -39,7 +39,12 @@ export function withoutEntry(repeat: RepeatSpec, entry: number, values: Values):
 }
 
 const entriesOf = (repeat: RepeatSpec, count: number): FieldSpec[] =>
-  Array.from({ length: count }, (_, at) => repeat.fields.map((field) => inEntry(repeat, field, at + 1))).flat()
+  Array.from({ length: count }, (_, at) =>
+    repeat.fields.map((field, place) => ({
+      ...inEntry(repeat, field, at + 1),
+      ...(place === 0 ? { begins: true as const } : {}),
+    })),
+  ).flat()
 
 /** A question as it is asked in one entry; what it refers to there is meant, where the entry has it. */
 function inEntry({ id: repeat, fields }: RepeatSpec, field: SingleSpec, entry: number): FieldSpec {
@@ -53,7 +58,7 @@ function inEntry({ id: repeat, fields }: RepeatSpec, field: SingleSpec, entry: n
   const { when, sameAs } = field
   const named = {
     id: entryField(repeat, entry, field.id),
-    label: { zh: `${field.label.zh} ${entry}`, en: `${field.label.en} ${entry}` },
+    label: { zh: `${field.label.zh}（${entry}）`, en: `${field.label.en} (${entry})` },
     ...(when ? { when: met(when) } : {}),
     ...(sameAs === undefined ? {} : { sameAs: own(sameAs) }),
   }

@@ -37,9 +37,9 @@ describe('a sale of several articles', () => {
       },
     })
     shown = part
-    expect(pageText()).not.toContain('数量 2')
+    expect(pageText()).not.toContain('数量（2）')
     await press('再加一个商品（最多 5 个）')
-    expect(pageText()).toContain('数量 2')
+    expect(pageText()).toContain('数量（2）')
     const list = document.querySelector<HTMLSelectElement>('#field-articles-2-article')!
     list.value = 'o_1'
     list.dispatchEvent(new Event('change', { bubbles: true }))

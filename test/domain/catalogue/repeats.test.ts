@@ -52,7 +52,7 @@ describe('a group of questions', () => {
     ])
     const missing = checkForm(sale, { ...filledForm(sale, filling()), ...two }, filling())
     expect(missing.map(({ field, code }) => `${field} ${code}`)).toContain('articles-2-article missing')
-    expect(askedFields(sale, two, filling()).map(({ label }) => label.zh)).toContain('数量 2')
+    expect(askedFields(sale, two, filling()).map(({ label }) => label.zh)).toContain('数量（2）')
   })
 
   it.each([
