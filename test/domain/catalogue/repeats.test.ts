@@ -165,7 +165,7 @@ const filledIn = fc
   )
 
 describe('whatever is typed into any form', () => {
-  it('holds nothing of what is nothing once it is tidied (Q56)', () => {
+  it('holds nothing of what is nothing once it is tidied', () => {
     const form = formOf('SV05')!
     expect(holdingsOf(form, { phone: '\u0000' }, filling({ reach: 'in-reach' }))).toEqual([])
     expect(holdingsOf(form, { phone: '13800138000' }, filling({ reach: 'in-reach' }))).toEqual(['phone'])
