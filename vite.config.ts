@@ -15,8 +15,12 @@ const testing = Boolean(process.env.VITEST)
 
 // What a browser must show within so many seconds is asked of it alone, after everything else.
 const timed = ['test/browser/inTime.test.ts']
-// Every service through the screens takes long: `npm run endure` does it. Some are taken down in intake.test.ts.
-const long = process.env.STAYOPEN_ENDURE === '1' ? [] : ['test/browser/everyService.test.ts']
+// Every service through the screens, and how their pages fit, takes long: `npm run endure` does it. Some are taken down in
+// intake.test.ts.
+const long =
+  process.env.STAYOPEN_ENDURE === '1'
+    ? []
+    : ['everyService', 'accessibleCases'].map((story) => `test/browser/${story}.test.ts`)
 // First what mostly computes, three at a time, of which one may wait; then the stories, four at a time: they wait much of
 // their time for each other's doings.
 const computing = { maxWorkers: 3, sequence: { groupOrder: 0 } }

@@ -14,6 +14,7 @@ import {
 } from '#support/browserActs.ts'
 import { type BrowserHall, noteFaults, openBrowserHall } from '#support/browserHall.ts'
 import { TABLET } from '#support/browserTablets.ts'
+import { itEndures } from '#support/endure.ts'
 import { makeNewerApp } from '#support/newerApp.ts'
 
 const NEWER = '9.9.9'
@@ -122,41 +123,51 @@ describe('a new version of the app', () => {
     await expect.poll(() => hall.founded.manager.log.hall.tickets.get(ticket?.id ?? '')?.status).toBe('done')
   })
 
-  it('waits for the other tab of a tablet, where a card with a new number is open', async () => {
-    otherTab = await hall.tablets.page(TABLET, { installs: true })
-    noteFaults(otherTab, hall.faults, { installs: true })
-    // Served from what is kept here: the second tab starts in the older version too.
-    await otherTab.goto(hall.server.origin('reception'))
-    await otherTab.getByText('要办什么？').waitFor()
-    await otherTab.getByRole('group', { name: '要办什么？' }).getByRole('button', { name: /^缴费/ }).click()
-    const card = otherTab.getByRole('region', { name: '您的号码' })
-    await card.locator('.ticketLabel').getByText('A002').waitFor()
-    for (const page of [reception, otherTab]) await mark(page)
-    await look(reception)
-    const held = reception.evaluate(
-      () =>
-        new Promise<void>((resolve) => {
-          new BroadcastChannel('stayopen-tabs').addEventListener('message', ({ data }) => {
-            if (data.kind === 'hold-update') resolve()
-          })
-        }),
-    )
-    await openNotice(reception)
-    await prompt(reception).getByRole('button', { name: '更新' }).click()
-    await held
-    expect(await Promise.all([reception, otherTab].map(isMarked))).toEqual([true, true])
-    expect(await waits(reception)).toBe(true)
-    await card.getByRole('button', { name: '完成' }).click()
-  })
+  // What holds an update back is held by test/device/updates.test.ts, without two tabs of a browser.
+  itEndures(
+    'waits for the other tab of a tablet, where a card with a new number is open',
+    async () => {
+      otherTab = await hall.tablets.page(TABLET, { installs: true })
+      noteFaults(otherTab, hall.faults, { installs: true })
+      // Served from what is kept here: the second tab starts in the older version too.
+      await otherTab.goto(hall.server.origin('reception'))
+      await otherTab.getByText('要办什么？').waitFor()
+      await otherTab.getByRole('group', { name: '要办什么？' }).getByRole('button', { name: /^缴费/ }).click()
+      const card = otherTab.getByRole('region', { name: '您的号码' })
+      await card.locator('.ticketLabel').getByText('A002').waitFor()
+      for (const page of [reception, otherTab]) await mark(page)
+      await look(reception)
+      const held = reception.evaluate(
+        () =>
+          new Promise<void>((resolve) => {
+            new BroadcastChannel('stayopen-tabs').addEventListener('message', ({ data }) => {
+              if (data.kind === 'hold-update') resolve()
+            })
+          }),
+      )
+      await openNotice(reception)
+      await prompt(reception).getByRole('button', { name: '更新' }).click()
+      await held
+      expect(await Promise.all([reception, otherTab].map(isMarked))).toEqual([true, true])
+      expect(await waits(reception)).toBe(true)
+      await card.getByRole('button', { name: '完成' }).click()
+    },
+    240_000,
+  )
 
-  it('then starts in both, with every number there', async () => {
-    for (const page of [reception, otherTab]) {
-      await expect.poll(() => isMarked(page).catch(() => true)).toBe(false)
-      await page.getByText('要办什么？').waitFor()
-      expect(await version(page)).toContain(NEWER)
-      await page.locator('.waitingLines .ticketLabel').getByText('A002').waitFor()
-    }
-    expect(await takeTicket(reception)).toBe('A003')
-    expect(hall.faults).toEqual([])
-  })
+  itEndures(
+    'then starts in both, with every number there',
+    async () => {
+      for (const page of [reception, otherTab]) {
+        await expect.poll(() => isMarked(page).catch(() => true)).toBe(false)
+        await page.getByText('要办什么？').waitFor()
+        expect(await version(page)).toContain(NEWER)
+        await page.locator('.waitingLines .ticketLabel').getByText('A002').waitFor()
+      }
+      expect(await takeTicket(reception)).toBe('A003')
+    },
+    240_000,
+  )
+
+  it('leaves every page without a fault', () => expect(hall.faults).toEqual([]))
 })

@@ -15,7 +15,6 @@ const seconds: Readonly<Record<string, number>> = {
   'journeys/door': 47,
   'journeys/cases': 45,
   'journeys/demoDay': 38,
-  'browser/accessibleCases': 38,
   'journeys/whoMay': 34,
   'faults/simulation': 34,
   'browser/hallKey': 30,
