@@ -136,7 +136,7 @@ function seen({ hall }: SyncedLog) {
 
 /**
  * Work goes on behind all that, for every one of these alike: a ticket and an alarm of an honest desk count, and a manager
- * can act: the clerk's roles change, and the tablet of `away` is sent away and counts no further.
+ * can act: the clerk's roles are taken away, and the tablet of `away` is sent away and counts no further.
  */
 async function goesOn(
   { hall, desk }: Pick<ReturnType<typeof openHall>, 'hall' | 'desk'>,
@@ -151,7 +151,8 @@ async function goesOn(
   const tell = async (...lines: readonly Line[]) => {
     for (const each of [log, ...others]) await each.receive(admission(each.cursor.seq)(lines), 'live')
   }
-  await tell(act({ kind: 'RolesChanged', subject: clerk.by ?? '', body: { roles: ['security'] } }))
+  // Roles taken away entitle nobody to what they did before.
+  await tell(act({ kind: 'RolesChanged', subject: clerk.by ?? '', body: { roles: [] } }))
   await tell(act({ kind: 'TabletRevoked', subject: away.tablet, body: {} }))
   await tell(
     desk.write(issued('t_after', 'A777')),
@@ -163,7 +164,7 @@ async function goesOn(
     expect(now.tickets.has('t_away')).toBe(false)
     expect(incidentBy(now, 'e_after')).toMatchObject({ over: null })
     expect(now.authority.tablets.get(away.tablet)).toMatchObject({ revoked: true })
-    expect(now.staff.get(clerk.by ?? '')?.roles).toEqual(['security'])
+    expect(now.staff.get(clerk.by ?? '')?.roles).toEqual([])
   }
   for (const each of others) expect(seen(each)).toEqual(seen(log))
 }
