@@ -6,8 +6,9 @@
  *   is the shell; nobody loads at the start what only others need.
  * - Any other module lies with the family of screens that shows it, e.g. `emergency`; what several families use lies with
  *   what they share of the same room of the house.
- * - What a tablet does once its first picture stands (`src/device`) is one file, and so are the books of a language that no
- *   place begins with: a file more is a request more for every tablet that joins.
+ * - What every tablet does once its first picture stands (`src/device`), and shows without a tap, is one file, whoever else
+ *   uses it: nobody fetches there what only a sheet needs. So are the books of a language that no place begins with: a file
+ *   more is a request more for every tablet that joins.
  *
  * Whoever imports a module begins with it too, and its families are among the module's: so files never import each other
  * in a circle. What is large and seldom, e.g. the camera's reader, is fetched by its own import and stays a file of its own.
@@ -42,13 +43,34 @@ export const firstLoads: Readonly<Record<Place, FirstLoad>> = {
   wall: { parts: ['src/app/wall/WallScreen.vue', 'src/domain/floorPlan/fold.ts'], books: ['wall'] },
 }
 
+/** What a tablet shows without a tap, but not in its first picture; and how it joined. */
+const soon = [
+  'src/app/tellingHowItIs.ts',
+  'src/app/pairing/PairScreen.vue',
+  'src/app/shell/EmergencyButton.vue',
+  'src/app/shell/InChargeNote.vue',
+  'src/app/shell/InterruptionChip.vue',
+  'src/app/shell/NoticeChip.vue',
+  'src/app/shell/OverPlace.vue',
+  'src/app/shell/QuietBar.vue',
+  'src/app/shell/UpdatePrompt.vue',
+  'src/app/outages/OverflowNotice.vue',
+  'src/app/outages/WallOutage.vue',
+  'src/app/printing/OwnPrinter.vue',
+  'src/app/printing/PaperLow.vue',
+]
+
 /** Whether a place begins with this file: it is called after those that do. */
 export const beginsAPlace = (file: string): boolean =>
   Object.keys(firstLoads).some((place) => path.basename(file).startsWith(place))
 
 /** Where the app itself begins. */
 const entry = 'src/app/main.ts'
-const firstBooks = new Set<string>(['everywhere', ...Object.values(firstLoads).flatMap(({ books }) => books)])
+const firstBooks = new Set<string>([
+  'everywhere',
+  'pairing',
+  ...Object.values(firstLoads).flatMap(({ books }) => books),
+])
 
 type Graph = Pick<Rolldown.ChunkingContext, 'getModuleInfo'>
 type NameOf = (module: string) => string | null
@@ -95,6 +117,7 @@ function plan(folder: string, graph: Graph): NameOf {
     const [family, ...others] = families.get(module) ?? []
     // What other books share is small, and the first of them must bring nothing that is shared later.
     if (others.length > 0 && module.startsWith(`${folder}/src/app/words/`)) return null
+    if (families.get(module)?.has('tablet')) return 'later-tablet'
     if (others.length > 0) return `later-shared-${/\/src\/(\w+)\//.exec(module)?.[1] ?? 'app'}`
     return family ? `later-${family}` : null
   }
@@ -108,8 +131,7 @@ function familyOf(root: string, folder: string): string | null {
   const name = root.slice(folder.length + 1)
   const [, language, book] = /^src\/app\/words\/(zh|en)\/(\w+)\.ts$/.exec(name) ?? []
   if (language && book) return firstBooks.has(book) ? null : language
-  if (name.startsWith('src/domain/')) return 'domain'
-  if (name.startsWith('src/device/')) return 'tablet'
+  if (/^src\/(device|domain)\//.test(name) || soon.includes(name)) return 'tablet'
   const screens = /^src\/app\/(\w+)\/\w+\.vue$/.exec(name)?.[1]
   return screens === undefined || screens === 'ui' ? null : screens
 }
