@@ -44,6 +44,9 @@ export interface JournalState {
   readonly bare: readonly number[]
 }
 
+/** Where a journal ends. */
+export type JournalEnd = Pick<JournalState, 'journal' | 'head'>
+
 /** Line numbers from … to, both included. */
 interface Range {
   readonly from: number
@@ -249,9 +252,10 @@ export interface EventStore {
   journal(name: string): Promise<JournalState | null>
   /** The heads of the journals that have moved after this seq, as their tablets signed them. */
   signedHeads(after: number): Promise<readonly SignedHead[]>
-  /** How many journals a tablet has, branches included. */
-  journalCount(tablet: string): Promise<number>
-  journalsOf(tablet: string): Promise<readonly JournalState[]>
+  /** How many journals of a tablet, branches included, have got lines later than this (ISO 8601). */
+  journalsSince(tablet: string, received: string): Promise<number>
+  /** Where journals of a tablet end, the one that moved last first. `most`: no more than so many of them. */
+  journalsOf(tablet: string, most?: number): Promise<readonly JournalEnd[]>
   /** The stored line, whole if it ever came whole, or null if it never came or is damaged. */
   line(journal: string, n: number): Promise<string | null>
   /** Seqs of marked lines behind `after`, ascending. */

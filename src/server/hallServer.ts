@@ -104,6 +104,9 @@ export interface HallServer {
   close(): Promise<void>
 }
 
+/** So long (ms) a journal counts among those of its tablet after a line of it has come. */
+const JOURNALS_COUNT_MS = 7 * 24 * 60 * 60_000
+
 const NO_MORE_LINKS =
   '营业厅已经建好，不再从这里出链接：请经理在自己的平板上打开“平板 → 添加平板”。平板全都不在了，用恢复单。\nThe hall is founded, and no link of this server lets anybody in any more: a manager does, under Tablets → Add a tablet. Where no tablet is left, use the recovery sheet.'
 
@@ -184,7 +187,11 @@ async function openOn(store: EventStore, options: HallServerOptions): Promise<Ha
   })
   const journals: Journals = {
     journal: (name) => store.journal(name),
-    countOf: (tablet) => store.journalCount(tablet),
+    async countOf(tablet) {
+      // Years of journals may come back at once to a store that has lost them.
+      if (!(await gathering.isOver())) return 0
+      return store.journalsSince(tablet, new Date(clock.now() - JOURNALS_COUNT_MS).toISOString())
+    },
     async hashAt(journal, n) {
       const line = await store.line(journal, n)
       return line === null ? null : hashOfLine(line)

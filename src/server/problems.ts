@@ -57,8 +57,8 @@ export const problems = {
   'too-many-requests': [429, '请求过于频繁，请稍后再试。', 'Too many requests. Try again shortly.'],
   'too-many-journals': [
     429,
-    '这台平板开的日志太多。请经理停用它，再重新放行。',
-    'This tablet has opened too many journals. A manager has to revoke it and let it in anew.',
+    '这台平板一周里开的日志太多，暂不再收新开的；记录都在平板上，几天后会自动上传。',
+    'This tablet has opened too many journals in a week. Its lines stay on it and are taken in some days.',
   ],
   'no-such-address': [404, '没有这个地址。', 'There is nothing at this address.'],
   'wrong-method': [405, '这个地址不支持此操作。', 'This address does not understand the method.'],

@@ -10,6 +10,7 @@ export interface StorePlace {
 }
 
 const NOW = '2026-11-23T09:00:00.000Z'
+const LATER = '2026-11-30T09:00:00.000Z'
 const JOURNAL = 'j_9f3c21a7b0d84e55'
 const OTHER = 'j_00000000000000aa'
 const IDENTITY = { hall: 'h_1', server: 'e_1', journal: 'j_5e5e5e5e5e5e5e5e', signingKey: 'k' }
@@ -104,6 +105,23 @@ export function eventStoreConformance(engine: string, makePlace: () => Promise<S
         bare: [],
       })
       expect((await store.journalsOf('d_1')).map(({ journal }) => journal)).toEqual([JOURNAL])
+    })
+
+    it('tells of a tablet the journals that moved last, and how many have since, however many there are', async () => {
+      const names = Array.from({ length: 500 }, (_, i) => `j_${i.toString(16).padStart(16, '0')}`)
+      const books = names.map((name) => createBook(name))
+      await store.append(
+        books.map((book) => book.opening()),
+        NOW,
+      )
+      await store.append([books[7]!.run(1)], LATER)
+      expect((await store.journalsOf('d_1', 3)).map(({ journal }) => journal)).toEqual([
+        names[7],
+        names.at(-1),
+        names.at(-2),
+      ])
+      expect(await store.journalsOf('d_1')).toHaveLength(500)
+      expect([await store.journalsSince('d_1', NOW), await store.journalsSince('d_1', '2026')]).toEqual([1, 500])
     })
 
     it('rings after each commit, until the listener leaves', async () => {

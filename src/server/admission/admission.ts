@@ -34,7 +34,7 @@ export interface Journals {
   journal(name: string): Promise<JournalState | null>
   /** The hash of a stored line; null if it never came. */
   hashAt(journal: string, n: number): Promise<string | null>
-  /** How many journals a tablet has, branches included. */
+  /** How many journals a tablet has written in lately, branches included. */
   countOf(tablet: string): Promise<number>
 }
 
@@ -58,8 +58,11 @@ export type Admission =
   | { readonly status: 'gap'; readonly expected: number }
   | Refusal
 
-/** A tablet opens another one after a fork or a leap of its clock: this many it never needs. */
-const MOST_JOURNALS = 200
+/**
+ * A tablet opens another one after a fork or a leap of its clock: this many it never needs within a week. Those in which it
+ * writes no more give their place back by themselves.
+ */
+export const MOST_JOURNALS = 200
 
 /** Decides about a push whose envelopes, chain and signature have been checked. */
 export async function admit(push: Push, author: Author, signature: string, journals: Journals): Promise<Admission> {

@@ -18,6 +18,7 @@ const RETRY_SECONDS: Partial<Record<ProblemCode, number>> = {
   gathering: 5,
   'disk-full': 2,
   'too-many-papers': 60,
+  'too-many-journals': 600,
   'too-much-today': 600,
   'store-unavailable': 5,
   stopping: 2,

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import * as v from 'valibot'
+import { MOST_JOURNALS } from '../admission/admission.ts'
 import { BEHIND_THE_DESK, callerOf } from './access.ts'
 import type { AnswerProblem } from './answers.ts'
 import type { House } from './house.ts'
@@ -60,7 +61,10 @@ export function helloRoute(app: FastifyInstance, house: House, problem: AnswerPr
     if (!ask.success) return problem(request, reply, 'bad-request')
 
     if (ask.output.receipt !== undefined) await epochs.show(ask.output.receipt)
-    const own = await store.journalsOf(caller.tablet.id)
+    const { seq, journal, n, start } = ask.output
+    const asked = journal === undefined ? null : await store.journal(journal)
+    const own = [...(await store.journalsOf(caller.tablet.id, MOST_JOURNALS))]
+    if (asked?.tablet === caller.tablet.id) own.push(asked)
     const journals = Object.fromEntries(
       own.map(({ journal, head }) => [journal, { kept: head.n, headHash: head.hash }]),
     )
@@ -69,13 +73,11 @@ export function helloRoute(app: FastifyInstance, house: House, problem: AnswerPr
     const facts = { v: 1, server: epochs.now, hall, head, time, agreed, journals, minApp: MIN_APP }
     if (caller.status === 'revoked') return reply.send({ ...facts, revoked: true, silent: [], missing: [] })
 
-    const { seq, journal, n, start } = ask.output
     // A disk that takes nothing knows of no copy.
     const copied = start ? await store.hearStart(caller.tablet.id, start).catch(() => false) : false
     presence.heard(caller.tablet.id, seq === undefined ? null : Math.min(seq, head))
     // A claim counts for the caller's own journals, and for one that it has not yet begun to send.
-    const owner = journal === undefined ? null : await store.journal(journal)
-    if (journal !== undefined && n !== undefined && (owner === null || owner.tablet === caller.tablet.id))
+    if (journal !== undefined && n !== undefined && (asked === null || asked.tablet === caller.tablet.id))
       presence.claims(caller.tablet.id, journal, n)
     // Who knocks concerns managers, and they are at desks.
     const isDesk = BEHIND_THE_DESK.includes(caller.tablet.place)

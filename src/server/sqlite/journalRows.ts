@@ -3,13 +3,21 @@ import type { Engine } from './engine.ts'
 import { columns, maybe, text, whole } from './rows.ts'
 
 /** What is read of journals: where each stands, what it lacks, and what its tablet has signed of it. */
-export type JournalRows = Pick<EventStore, 'journal' | 'signedHeads' | 'journalCount' | 'journalsOf'>
+export type JournalRows = Pick<EventStore, 'journal' | 'signedHeads' | 'journalsSince' | 'journalsOf'>
+
+/** SQLite takes a negative limit for none. */
+const ALL = -1
 
 /** Prepares the readings of a store. */
 export function createJournalRows(engine: Engine, hall: () => string): JournalRows {
   const readJournal = engine.prepare('SELECT tablet, n, hash FROM journals WHERE hall = ? AND journal = ?')
-  const readJournals = engine.prepare('SELECT journal FROM journals WHERE hall = ? AND tablet = ? ORDER BY journal')
-  const countJournals = engine.prepare('SELECT count(*) FROM journals WHERE hall = ? AND tablet = ?')
+  const readEnds = engine.prepare(
+    'SELECT journal, n, hash FROM journals WHERE hall = ? AND tablet = ? ORDER BY last_seq DESC LIMIT ?',
+  )
+  const countMoved = engine.prepare(
+    `SELECT count(*) FROM journals JOIN runs USING (hall, last_seq)
+     WHERE journals.hall = ? AND tablet = ? AND received > ?`,
+  )
   const readHeads = engine.prepare(
     `SELECT journal, n, hash, signature FROM journals
      WHERE hall = ? AND last_seq > ? AND signature IS NOT NULL ORDER BY last_seq`,
@@ -41,13 +49,15 @@ export function createJournalRows(engine: Engine, hall: () => string): JournalRo
       })
     },
 
-    async journalCount(tablet) {
-      return whole(columns(countJournals.get(hall(), tablet))[0])
+    async journalsSince(tablet, received) {
+      return whole(columns(countMoved.get(hall(), tablet, received))[0])
     },
 
-    async journalsOf(tablet) {
-      const names = readJournals.all(hall(), tablet).map((row) => text(columns(row)[0]))
-      return names.flatMap((name) => journalNow(name) ?? [])
+    async journalsOf(tablet, most = ALL) {
+      return readEnds.all(hall(), tablet, most).map((row) => {
+        const [journal, n, hash] = columns(row)
+        return { journal: text(journal), head: { n: whole(n), hash: maybe(hash) } }
+      })
     },
   }
 }
