@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import Database from 'libsql'
 import { describe, expect, it } from 'vitest'
-import { readLine } from '#log/lines.ts'
+import { keptHead, readLine } from '#log/lines.ts'
 import { openSqliteStore } from '#server/sqlite/sqliteStore.ts'
 import { type DumpedStorage, readStorage } from '#support/corpus/dumpStorage.ts'
 import { hallOf, sharedHall } from '#support/corpus/recordedHall.ts'
@@ -13,10 +13,14 @@ import { openTablet } from '#support/openTablet.ts'
 import { createTestClock } from '#support/testClock.ts'
 
 const CORPUS = 'test/corpus'
-const releases = await readdir(CORPUS)
+/** Oldest first. */
+const releases = (await readdir(CORPUS)).sort(new Intl.Collator('en', { numeric: true }).compare)
+const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { readonly version: string }
 
 interface Expected {
   readonly hall: { readonly id: string }
+  /** The hall of which kinds of all sorts have happened; the first release has kept none. */
+  readonly kinds?: object
   readonly tablet: object
   readonly unsent: number
 }
@@ -24,7 +28,7 @@ interface Expected {
 const bytesOf = async (release: string, name: string) => gunzipSync(await readFile(join(CORPUS, release, `${name}.gz`)))
 const textOf = async (release: string, name: string) => (await bytesOf(release, name)).toString('utf8')
 const expectedOf = async (release: string): Promise<Expected> => JSON.parse(await textOf(release, 'expected.json'))
-const linesOf = async (release: string) => (await textOf(release, 'log.ndjson')).trimEnd().split('\n')
+const linesOf = async (release: string, name = 'log.ndjson') => (await textOf(release, name)).trimEnd().split('\n')
 
 /** The server's store of a release, in a folder of its own as long as somebody works with it. */
 async function withStore<T>(release: string, work: (folder: string) => Promise<T>): Promise<T> {
@@ -36,6 +40,22 @@ async function withStore<T>(release: string, work: (folder: string) => Promise<T
     await rm(folder, { recursive: true, force: true })
   }
 }
+
+describe('this release', () => {
+  it('is among those of which is kept what they write: `npm run corpus` keeps it', () => {
+    expect(releases).toContain(version)
+  })
+
+  it('has kept some of every kind that it knew, and what they come to', async () => {
+    for (const release of releases.filter((each) => each !== '0.1.0')) {
+      const { kinds: expected } = await expectedOf(release)
+      const lines = await linesOf(release, 'kinds.ndjson')
+      expect(hallOf('h_test', lines), release).toMatchObject(expected!)
+      const kept = new Set(lines.map((line) => keptHead(line).kind))
+      expect(kept.size, release).toBeGreaterThan(100)
+    }
+  })
+})
 
 describe.each(releases)('what release %s has written', (release) => {
   it('is a log that folds to the hall it was', async () => {
