@@ -2,9 +2,13 @@ import { cpSync, mkdirSync, rmSync } from 'node:fs'
 import { type ClientRequest, type IncomingMessage, request, type Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Fetch } from '#device/basics/ports.ts'
+import { makeBackup } from '#server/backup/makeBackup.ts'
+import { restore } from '#server/backup/restore.ts'
+import { type Backup, backupIn, KEPT, nameAt } from '#server/backup/shelf.ts'
 import type { HallServer } from '#server/hallServer.ts'
 import { heldInKit, putKit } from '#server/kit/hallKit.ts'
 import { readKit } from '#server/kit/sealing.ts'
+import { openSqliteStore } from '#server/sqlite/sqliteStore.ts'
 import { type Build, build } from './build.ts'
 import { duplexPair } from './duplexPair.ts'
 import type { OpenKit } from './founding.ts'
@@ -39,6 +43,8 @@ export interface HallServerNearby {
   putBack(copy: string): void
   /** It burns with all that lay on it; a spare machine takes its place with the kit and the recovery sheet. */
   replace(kit: OpenKit): void
+  /** It burns as well; a backup of this copy of its store is put back on a spare machine, with the commands for it. */
+  restoreElsewhere(copy: string): Promise<void>
   /** Every open connection breaks off; it goes on. */
   breakConnections(): void
   end(): Promise<void>
@@ -166,6 +172,14 @@ export function createHallServerNearby({
       putKit(spare, kit, held)
       leave(spare)
     },
+    async restoreElsewhere(kept) {
+      const [stick, spare] = [`${folder}/stick-${++stores}`, `${folder}/spare-${stores}`]
+      mkdirSync(stick)
+      const backup = await backUp(copy(kept), stick, clock.now())
+      const put = await restore(backup, { data: spare, at: nameAt(clock.now()), anyway: false })
+      if (!put.ok || put.hasKey) throw new Error('the backup does not come back as it does on a machine that is new')
+      leave(spare)
+    },
     breakConnections,
     async end() {
       leave('')
@@ -174,6 +188,17 @@ export function createHallServerNearby({
     },
   }
   return nearby
+}
+
+/** Makes a backup of a store on a stick. `at`: ms since 1970. */
+async function backUp(data: string, stick: string, at: number): Promise<Backup> {
+  const store = openSqliteStore(data)
+  const stop = new AbortController().signal
+  await makeBackup(store, { folder: stick, data, release: '0.1.0', at, keep: KEPT, isSound: true, stop })
+  await store.close()
+  const backup = await backupIn(stick)
+  if (!backup) throw new Error('no backup was made')
+  return backup
 }
 
 /** One request over a connection of its own, as HTTP. */

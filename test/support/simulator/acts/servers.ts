@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Device } from '../device.ts'
 import { type Act, anyWorker, type World } from './act.ts'
-import { workAt } from './work.ts'
+import { startAgain, workAt } from './work.ts'
 
 const TEN_YEARS = 10 * 365 * 86_400_000
 
@@ -42,13 +43,19 @@ export const servers: readonly Act[] = [
     needs: 'spare',
     weight: 2,
     async play(world) {
-      const { kit, server, story } = world
+      const { chance, kit, server, stores, story } = world
       if (world.wasPutBack) return
-      server.replace(kit)
+      const backedUp = chance.often(0.5) ? chance.oneOf(stores) : null
+      const off = await apart(world)
+      if (backedUp === null) server.replace(kit)
+      else await server.restoreElsewhere(backedUp)
       world.wasPutBack = true
-      const off = await stayOff(world)
+      const seconds = await stayOff(world)
       await server.start()
-      story.tell('server', `burns with its store; ${off} s later a spare is there with the kit`)
+      const from =
+        backedUp === null ? 'the kit' : `the backup of copy ${stores.indexOf(backedUp) + 1} of ${stores.length}`
+      story.tell('server', `burns with its store; ${seconds} s later a spare is there with ${from}`)
+      if (off) await startAgain(world, off)
     },
   },
   {
@@ -93,6 +100,20 @@ async function killInARequest(world: World): Promise<void> {
   await workAt(world, anyWorker(world))
   await time.pass(2_000)
   if (server.isOn) server.kill()
+}
+
+/** One tablet may be off when it happens, which is the answer, and another alone with what people do at it. */
+async function apart(world: World): Promise<Device | null> {
+  const { chance, story } = world
+  const off = chance.often(0.5) ? anyWorker(world) : null
+  off?.killAfter(0)
+  if (off) story.tell(off.name, 'is off')
+  const alone = anyWorker(world)
+  if (alone === off || chance.often(0.5)) return off
+  alone.network.way = 'cut'
+  story.tell(alone.name, 'is alone')
+  for (let i = 0; i < 3; i++) await workAt(world, alone)
+  return off
 }
 
 async function stayOff({ chance, time }: World): Promise<number> {
