@@ -131,7 +131,7 @@ export function describeTablet({
   return {
     ...about,
     link: link.link,
-    why: link.link === 'server-lost' ? link.why : null,
+    why: link.link === 'server-lost' || link.link === 'connected' ? link.why : null,
     apart: link.apart,
     heardAt: link.heardAt,
     freshAt: link.freshAt,

@@ -43,6 +43,7 @@ import { staffList as staffListEn } from '#app/words/en/staffList.ts'
 import { stock as stockEn } from '#app/words/en/stock.ts'
 import { today as todayEn } from '#app/words/en/today.ts'
 import { wall as wallEn } from '#app/words/en/wall.ts'
+import { waysOn as waysOnEn } from '#app/words/en/waysOn.ts'
 import type { BookName, Words } from '#app/words/words.ts'
 import { appointments as appointmentsZh } from '#app/words/zh/appointments.ts'
 import { backoffice as backofficeZh } from '#app/words/zh/backoffice.ts'
@@ -89,6 +90,7 @@ import { staffList as staffListZh } from '#app/words/zh/staffList.ts'
 import { stock as stockZh } from '#app/words/zh/stock.ts'
 import { today as todayZh } from '#app/words/zh/today.ts'
 import { wall as wallZh } from '#app/words/zh/wall.ts'
+import { waysOn as waysOnZh } from '#app/words/zh/waysOn.ts'
 
 /** Every book, open: each part that a test mounts finds its words at once. */
 export type EveryWord = Words<BookName>
@@ -139,6 +141,7 @@ export const zh: EveryWord = {
   continuity: continuityZh,
   today: todayZh,
   wall: wallZh,
+  waysOn: waysOnZh,
 }
 
 export const en: EveryWord = {
@@ -187,4 +190,5 @@ export const en: EveryWord = {
   continuity: continuityEn,
   today: todayEn,
   wall: wallEn,
+  waysOn: waysOnEn,
 }

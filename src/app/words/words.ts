@@ -56,6 +56,7 @@ const inChinese = {
   continuity: () => import('./zh/continuity.ts'),
   today: () => import('./zh/today.ts'),
   wall: () => import('./zh/wall.ts'),
+  waysOn: () => import('./zh/waysOn.ts'),
 }
 type Books = typeof inChinese
 
@@ -105,6 +106,7 @@ const inEnglish: Books = {
   continuity: () => import('./en/continuity.ts'),
   today: () => import('./en/today.ts'),
   wall: () => import('./en/wall.ts'),
+  waysOn: () => import('./en/waysOn.ts'),
 }
 
 const booksByLanguage: Record<Language, Books> = { 'zh-CN': inChinese, en: inEnglish }

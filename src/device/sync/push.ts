@@ -41,6 +41,8 @@ export function openPush(options: {
   readonly sign: (text: SignedText) => Promise<string>
   readonly connected: () => boolean
   readonly onKept: () => void
+  /** The hall server takes nothing for now and says why, by a code; null: it has taken something again. */
+  readonly onHeldOff: (code: string | null) => void
   readonly onRefused: (refused: readonly RefusedLines[]) => void
   readonly onLost: () => void
   readonly onRevoked: () => void
@@ -139,6 +141,7 @@ export function openPush(options: {
         if (verdict.quarantined.length > 0) await log.quarantined(journal, verdict.quarantined)
         if (verdict.n >= from) await log.kept(journal, Math.min(verdict.n, last))
         if (journal === log.journal && verdict.n > log.head.n) await goOn('server-has-more')
+        options.onHeldOff(null)
         options.onKept()
         if (verdict.n < from) return backOff.next()
         narrow = null
@@ -198,6 +201,7 @@ export function openPush(options: {
         options.onLost()
         return 0
       case 'wait':
+        options.onHeldOff(verdict.code)
         cancelPeace = options.clock.after(verdict.ms, () => {
           cancelPeace = null
           pump.poke()

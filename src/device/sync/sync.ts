@@ -135,6 +135,8 @@ export function openSync(options: SyncOptions): Sync {
   let exchange: Exchange | null = null
   let starts: Starts | null = null
   let closed = false
+  /** Why it takes no lines of this tablet although it is heard. */
+  let heldOff: string | null = null
 
   /**
    * What brings and fetches lines is loaded when the hall server has first answered: no first screen waits for it, and
@@ -166,6 +168,10 @@ export function openSync(options: SyncOptions): Sync {
       ...options,
       connected,
       onKept: () => change({}),
+      onHeldOff(code) {
+        heldOff = code
+        if (connected()) change({ why: code })
+      },
       onRefused: (refused) => change({ refused }),
       onLost: () => hello.poke(),
       onRevoked: () => change({ link: 'revoked' }),
@@ -251,7 +257,7 @@ export function openSync(options: SyncOptions): Sync {
     }
     change({
       link: 'connected',
-      why: null,
+      why: log.backlog.count > 0 ? heldOff : null,
       apart: time.apart,
       heardAt: time.now(),
       head: heard.head,

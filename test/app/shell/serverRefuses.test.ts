@@ -1,108 +1,55 @@
 import type { VueWrapper } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
+import { useManagerSheet } from '#app/managerSheet.ts'
 import StatusCorner from '#app/shell/StatusCorner.vue'
+import { serverWaysOn } from '#app/shell/waysOn.ts'
 import { refuses as en } from '#app/words/en/refuses.ts'
 import { refuses as zh } from '#app/words/zh/refuses.ts'
-import { type ProblemCode, problems } from '#server/problems.ts'
+import { problems } from '#server/problems.ts'
 import { atRest } from '#support/atRest.ts'
 import { createFakeTablet, STAFF } from '#support/fakeTablet.ts'
 import { findByRole } from '#support/mountPart.ts'
 import { mountScreen } from '#support/mountScreen.ts'
-
-/**
- * Who does something about each refusal of the hall server. `corner`: the status in the corner says so and what to do.
- * `lines`: the lines stay on the tablet, are named to the manager, and the tablet goes on in another journal. `asked`: where
- * somebody asked for it, on the page on which they did. `tablet`: the tablet does it by itself, and nobody has to.
- */
-const TOLD: Readonly<Record<ProblemCode, 'corner' | 'lines' | 'asked' | 'tablet'>> = {
-  'token-missing': 'tablet',
-  'token-unknown': 'corner',
-  revoked: 'tablet',
-  'not-allowed-here': 'tablet',
-  'not-your-journal': 'lines',
-  'code-wrong': 'asked',
-  'pairing-locked': 'asked',
-  'bad-key': 'asked',
-  'paper-out': 'asked',
-  'cover-open': 'asked',
-  'printer-stopped': 'asked',
-  'printer-silent': 'asked',
-  'printer-busy': 'asked',
-  'printer-unknown': 'asked',
-  'offer-unknown': 'asked',
-  'offer-ended': 'asked',
-  'offer-spent': 'asked',
-  'too-many-offers': 'asked',
-  'challenge-failed': 'tablet',
-  'wrong-origin': 'corner',
-  'not-admitted': 'tablet',
-  'not-founded': 'asked',
-  'wrong-sheet': 'asked',
-  'key-already-paired': 'tablet',
-  'bad-request': 'tablet',
-  'not-json': 'lines',
-  'body-not-json': 'tablet',
-  'wrong-media-type': 'tablet',
-  'wrong-encoding': 'tablet',
-  'bad-gzip': 'tablet',
-  'body-cut-off': 'tablet',
-  'too-large': 'tablet',
-  'too-many-lines': 'tablet',
-  'too-many-requests': 'corner',
-  'too-many-journals': 'tablet',
-  'no-such-address': 'tablet',
-  'wrong-method': 'tablet',
-  'no-lines': 'tablet',
-  'not-utf8': 'lines',
-  'line-too-long': 'lines',
-  'bad-envelope': 'lines',
-  'bad-sum': 'lines',
-  'bad-journal-header': 'lines',
-  'bad-from-header': 'lines',
-  'bad-signature': 'lines',
-  'foreign-hall': 'lines',
-  'foreign-journal': 'lines',
-  'not-contiguous': 'lines',
-  'broken-chain': 'lines',
-  'bad-opening': 'lines',
-  gap: 'tablet',
-  fork: 'tablet',
-  'bad-paper-name': 'tablet',
-  'paper-unknown': 'asked',
-  shredded: 'tablet',
-  gathering: 'tablet',
-  'bad-salvage': 'tablet',
-  'request-reused': 'tablet',
-  'numbers-used-up': 'tablet',
-  'range-not-satisfiable': 'tablet',
-  'too-many-papers': 'tablet',
-  'too-much-today': 'tablet',
-  'disk-full': 'corner',
-  'clock-ahead': 'tablet',
-  'clock-behind': 'corner',
-  'clock-doubted': 'corner',
-  'clock-leapt': 'corner',
-  'store-unavailable': 'corner',
-  stopping: 'corner',
-  'internal-error': 'corner',
-}
 
 let corner: VueWrapper | undefined
 afterEach(() => corner?.unmount())
 
 describe('a hall server that answers and takes nothing', () => {
   it('is never called lost: the corner says what is so and who does what, in both languages', async () => {
-    const told = Object.entries(TOLD).flatMap(([code, where]) => (where === 'corner' ? [code] : []))
-    expect(Object.keys(TOLD).sort()).toEqual(Object.keys(problems).sort())
+    expect(Object.keys(serverWaysOn).sort()).toEqual(Object.keys(problems).sort())
+    const told = Object.keys(serverWaysOn).filter(
+      (code) => serverWaysOn[code]?.startsWith('card') && code !== 'revoked',
+    )
     for (const book of [zh, en])
       expect(Object.keys(book.codes).sort()).toEqual([...told, 'not-our-server', 'other-hall', 'times-apart'].sort())
+    // A line that stays here is named with its reason; what the tablet does by itself is told nobody.
+    const lines = Object.keys(serverWaysOn).filter((code) => serverWaysOn[code] === 'lines')
+    for (const code of lines) expect(Object.keys(zh.refusedBecause), code).toContain(code)
     const tablet = createFakeTablet()
     corner = mountScreen(StatusCorner, { tablet })
     for (const [code, { label }] of Object.entries(zh.codes)) {
       tablet.setStatus({ link: 'server-lost', why: code })
       await atRest()
-      expect(findByRole('button', label), code).toBeTruthy()
+      findByRole('button', label).click()
+      await atRest()
+      // Whatever it is, it can be tried at once and what is only here be handed on; and a manager is asked for where they act.
+      for (const press of ['立即同步', '转交与接收']) expect(findByRole('button', press), code).toBeTruthy()
+      if (/请经理(?!告诉)/.test(zh.codes[code]?.sentence ?? '') && code !== 'other-hall')
+        expect(findByRole('button', '经理登录'), code).toBeTruthy()
+      findByRole('button', label).click()
+      await atRest()
     }
+  })
+
+  it('leads a manager who is signed in to the page on which they do something about it', async () => {
+    const tablet = createFakeTablet({ by: STAFF.chen })
+    tablet.setStatus({ why: 'too-many-journals', unsent: { count: 3, oldest: tablet.now() } })
+    corner = mountScreen(StatusCorner, { tablet })
+    await atRest()
+    findByRole('button', '新开的日志太多').click()
+    await atRest()
+    findByRole('button', '经理页面').click()
+    expect(useManagerSheet()).toMatchObject({ open: true, page: 'tablets' })
   })
 
   it('says both times of a clock that has leapt, and asks the manager alone whether the new one is right', async () => {

@@ -46,6 +46,7 @@ async function afterAnOutage(lines: number) {
     },
     connected: () => true,
     onKept: () => {},
+    onHeldOff: () => {},
     onRefused: () => {},
     onLost: () => {},
     onRevoked: () => {},

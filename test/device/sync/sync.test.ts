@@ -86,6 +86,21 @@ describe('what the hall server answers', () => {
     await clock.passUntil(() => pushes.length === before + 1, 20_000)
   })
 
+  it('says why it takes nothing although it is heard, until it takes something again', async () => {
+    let isTooMuch = true
+    const { clock, tablet } = await managerBehind(async (init, send) =>
+      isTooMuch ? problem(429, 'too-much-today', {}, { 'Retry-After': '30' }) : send('/api/events', init),
+    )
+    await tablet.log.perform(configureHall, townHall)
+    await clock.passUntil(() => tablet.status.why === 'too-much-today')
+    // It is heard again meanwhile, and still takes nothing.
+    await clock.pass(20_000)
+    expect(tablet.status).toMatchObject({ link: 'connected', why: 'too-much-today' })
+    isTooMuch = false
+    await clock.passUntil(() => tablet.status.unsent.count === 0)
+    expect(tablet.status.why).toBeNull()
+  })
+
   it('is asked for again within ten seconds, although it sent one hello away for ten minutes', async () => {
     const clock = createTestClock()
     const server = createSimulatedServer({ clock })

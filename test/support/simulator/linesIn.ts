@@ -34,9 +34,11 @@ function linesIn(folder: string): readonly StoredLine[] {
   const at = mkdtempSync(`${folder}-seen-`)
   for (const file of FILES) if (existsSync(join(folder, file))) copyFileSync(join(folder, file), join(at, file))
   const db = new Database(join(at, 'hall.db'))
-  const fromStart = readable(db, 'ASC')
-  // Behind a page that cannot be read there are others.
-  const rows = fromStart.isWhole ? fromStart.rows : [...fromStart.rows, ...readable(db, 'DESC').rows.reverse()]
+  // The library ends the whole process at a text that a damaged byte has made none.
+  const rows = db
+    .prepare('SELECT first_seq, journal, first_n, CAST(lines AS BLOB) FROM runs ORDER BY last_seq')
+    .raw()
+    .all()
   const lines = rows.flatMap((row) => {
     const [seq, journal, n, bytes] = row as [number, string, number, Buffer]
     return bytes
@@ -47,19 +49,4 @@ function linesIn(folder: string): readonly StoredLine[] {
   db.close()
   rmSync(at, { recursive: true, force: true })
   return lines
-}
-
-/** The runs of a store from one end on, up to a page that a damaged byte has made none. */
-function readable(db: Database.Database, order: 'ASC' | 'DESC') {
-  const rows: unknown[] = []
-  try {
-    // The library ends the whole process at a text that a damaged byte has made none.
-    const read = db.prepare(
-      `SELECT first_seq, journal, first_n, CAST(lines AS BLOB) FROM runs ORDER BY last_seq ${order}`,
-    )
-    for (const row of read.raw().iterate()) rows.push(row)
-    return { rows, isWhole: true }
-  } catch {
-    return { rows, isWhole: false }
-  }
 }

@@ -37,7 +37,7 @@ export const refusals: RefusalWords = {
   'service-unknown': () => 'There is no such service. Choose again.',
   'day-is-closed': () => 'The day is closed, so there are no more tickets. The manager can open it again.',
   'day-is-not-closed': () => 'This day is not closed yet.',
-  'time-unchecked': () => 'The time is not checked. Nothing was printed.',
+  'time-unchecked': () => 'The time is not checked. Nothing was printed: check it first.',
   'day-has-not-come': () => 'This day has not come yet.',
   'label-is-taken': ({ label }) => `Number ${label} exists today already. Check the number on the paper.`,
   'label-unknown': ({ label }) =>
@@ -55,7 +55,7 @@ export const refusals: RefusalWords = {
   'counter-is-closed': () => 'This counter is not open.',
   'counter-is-paused': () => 'This counter is paused. Resume it first.',
   'counter-is-open-elsewhere': ({ counter }) => `Counter ${counter} is open on another tablet.`,
-  'counter-is-not-open': () => 'This counter is not open yet.',
+  'counter-is-not-open': () => 'This counter is not open yet. Open it first.',
   'finish-the-current-ticket-first': ({ label }) => `Finish ${label ?? 'the current ticket'} first.`,
   'customer-has-not-arrived': (facts) =>
     `The customer of ${ticket(facts)} has not arrived. Tap “Customer is here” first.`,
@@ -70,8 +70,8 @@ export const refusals: RefusalWords = {
   'nothing-to-undo': () => 'Something has happened since, so this cannot be undone.',
   'too-late-to-undo': () => 'It is too late to undo this.',
   'prefix-is-taken': ({ prefix }) => `Another queue uses the letter ${prefix}. Choose another.`,
-  'number-is-taken': () => 'This counter number exists already.',
-  'work-number-is-taken': () => 'This work number exists already.',
+  'number-is-taken': () => 'This counter number exists already. Choose another.',
+  'work-number-is-taken': () => 'This work number exists already. Choose another.',
   'staff-unknown': () => 'This person is not on the staff list.',
   'hall-is-founded': () => 'The hall has been founded already.',
   'server-not-heard': () => 'The hall server has not been heard yet. Wait a moment and try again.',
@@ -125,7 +125,7 @@ export const refusals: RefusalWords = {
   'offer-twice': ({ name }) => `“${name}” stands twice in its kind. Change one of them.`,
   'offer-ends-before': ({ name }) => `“${name}” ends before it begins. Mend its days.`,
   'terms-missing': ({ name }) =>
-    `The offer “${name}” lacks version of rules or limits, which customers see before they sign.`,
+    `The offer “${name}” lacks version of rules or limits, which customers see before they sign. Add them.`,
   'too-many-campaigns': ({ most }) => `There can be ${most} offers at most. Remove those that have ended.`,
   'nothing-left': ({ name, left, others }) =>
     `This tablet has ${Number(left) > 0 ? `only ${left}` : 'no more'} of “${name}” to sell. ${others ? `Left at: ${others}. Send the customer there, or ask` : 'No other tablet has any. Ask'} the manager for more.`,

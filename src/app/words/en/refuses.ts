@@ -70,6 +70,16 @@ export const refuses: typeof zh = {
       label: 'The server is busy',
       sentence: 'The server asked this tablet to wait a moment; it tries again by itself. This tablet works on.',
     },
+    'too-much-today': {
+      label: 'Too much sent today',
+      sentence:
+        'This tablet has sent too much today, and the hall server takes no more until tomorrow, when it goes up by itself. Ask the manager to look whether somebody misuses this tablet. All records are on it, and it works on.',
+    },
+    'too-many-journals': {
+      label: 'Too many journals opened',
+      sentence:
+        'This tablet has opened too many journals in a week, and the hall server takes no more for some days, after which they go up by themselves. Ask the manager to look whether somebody misuses this tablet. All records are on it, and it works on.',
+    },
     'disk-full': {
       label: 'The server’s disk is full',
       sentence:
