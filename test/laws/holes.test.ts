@@ -106,6 +106,7 @@ async function drain(log: SyncedLog) {
     onLost: () => faults.push('lost'),
     onRevoked: () => faults.push('revoked'),
     onNewJournal: () => {},
+    onHeldOff: (code) => code !== null && faults.push(code),
     onFault: (fault) => faults.push(fault),
   })
   push.poke()
