@@ -32,10 +32,16 @@ interface TokenAsk {
 type TokenAnswer =
   | { readonly status: 'given'; readonly tablet: PairedTablet; readonly token: string }
   | { readonly status: 'refused'; readonly code: 'challenge-failed' | 'not-admitted' | 'revoked' }
+  /** It has never had one here, and nothing is written under a time that nobody believes. */
+  | { readonly status: 'not-now' }
 
 /** Gives a tablet of the hall its token, once it has shown that it has its key. Tokens are kept only as hashes. */
 export interface Tokens {
-  give(ask: TokenAsk): Promise<TokenAnswer>
+  /**
+   * `isTimeDoubted`: only whom the store knows already gets one; otherwise nobody could say what the time is to a server of which
+   * the store was put back on another machine.
+   */
+  give(ask: TokenAsk, isTimeDoubted: boolean): Promise<TokenAnswer>
 }
 
 export function createTokens(options: {
@@ -73,7 +79,7 @@ export function createTokens(options: {
   }
 
   /** Decides while nobody else is writing to the server's journal: no lane is given twice. */
-  async function decide(ask: TokenAsk) {
+  async function decide(ask: TokenAsk, isTimeDoubted: boolean) {
     const refuse = (code: Extract<TokenAnswer, { status: 'refused' }>['code']) => ({
       runs: [],
       answer: (): TokenAnswer => ({ status: 'refused', code }),
@@ -86,6 +92,7 @@ export function createTokens(options: {
     if (!named || named.place === 'server') return refuse('not-admitted')
     if (!isAnswered(ask, named.key)) return refuse('challenge-failed')
     if (known?.status === 'revoked') return refuse('revoked')
+    if (!known && isTimeDoubted) return { runs: [], answer: (): TokenAnswer => ({ status: 'not-now' }) }
     const { key } = named
     const place: Place = named.place
     const { runs, tablet, token } = known
@@ -100,8 +107,8 @@ export function createTokens(options: {
   }
 
   return {
-    async give(ask) {
-      const answer = await queue.write({ journal: own.name, prepare: () => decide(ask) })
+    async give(ask, isTimeDoubted) {
+      const answer = await queue.write({ journal: own.name, prepare: () => decide(ask, isTimeDoubted) })
       // A manager may have sent it away at this very moment.
       await list.catchUp()
       return answer

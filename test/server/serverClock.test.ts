@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import Database from 'libsql'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openHallServer, type TestHallServer } from '#support/openHallServer.ts'
 import { call, found, pairAnother, pairManager } from '#support/signingTablet.ts'
@@ -147,6 +148,20 @@ describe('a server that starts behind what it has stored', () => {
     })
     expect((await hello(reception, NINE)).body.code).toBe('clock-behind')
     expect((await hello(reception, NINE + off)).status).toBe(200)
+  })
+
+  it('is told what the time is by a manager whose token it does not know: a backup on a spare machine has none', async () => {
+    const [manager] = await openTwo()
+    await server.stop()
+    const db = new Database(join(server.data, 'hall.db'))
+    db.exec("UPDATE tablets SET token_hash = 'none ' || tablet, next_hash = NULL")
+    db.close()
+    await startAt(-TEN_YEARS)
+    expect((await hello(manager)).body.code).toBe('token-unknown')
+    const again = await manager.askForToken()
+    expect((await hello(again)).body.code).toBe('clock-behind')
+    expect((await again.post('/api/time', { confirm: true })).status).toBe(200)
+    expect((await hello(again)).status).toBe(200)
   })
 
   it('is ready by itself once its clock is put right, with nobody there', async () => {

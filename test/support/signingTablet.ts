@@ -85,7 +85,7 @@ export interface Notebook {
 }
 
 /** A tablet reduced to what the wire sees: a key, a token, a journal. */
-export type SigningTablet = ReturnType<typeof openSigningTablet>
+export interface SigningTablet extends ReturnType<typeof openSigningTablet> {}
 
 const SMALL = { kind: 'CounterClosed', subject: '3', body: {} }
 
@@ -169,7 +169,12 @@ export async function pairTablet(
 }
 
 /** Asks for a token as long as the line that lets the tablet in is on its way. */
-async function tokenFor(server: { origin: string; hall: string }, key: Key, tablet: string, people?: HallPeople) {
+async function tokenFor(
+  server: { origin: string; hall: string },
+  key: Key,
+  tablet: string,
+  people?: HallPeople,
+): Promise<SigningTablet> {
   const { origin, hall } = server
   for (;;) {
     const { challenge } = mustBe(await post(origin, '/api/challenges', { tablet })).body
@@ -273,6 +278,8 @@ function openSigningTablet(
       call(server.origin, path, { method: 'POST', headers: { ...bearer, ...JSON_BODY }, body: JSON.stringify(body) }),
     request: (path: string, init: RequestInit = {}) =>
       call(server.origin, path, { ...init, headers: { ...bearer, ...Object.fromEntries(new Headers(init.headers)) } }),
+    /** The same tablet with another token, which it asks for with its key alone. */
+    askForToken: (): Promise<SigningTablet> => tokenFor(server, key, tablet, people),
     bearer,
   }
 }
