@@ -15,6 +15,7 @@ const AGAIN = [
   'damage:700',
   'copies:701',
   'put-back:400',
+  'spare:81019',
 ].join()
 /** As many further mornings as fit into this many seconds are played in `npm run endure`. */
 const SECONDS = 600
