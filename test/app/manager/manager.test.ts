@@ -395,7 +395,7 @@ describe('closing the day', () => {
     findByRole('button', '日结 2026-11-23（按住 1.5 秒）').click()
     await atRest()
     expect(pageText()).toContain('您的岗位不能做这一步')
-    expect(findByRole('button', '登录')).toBeTruthy()
+    expect(findByRole('button', '经理登录')).toBeTruthy()
   })
 })
 
