@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { computed, ref } from 'vue'
 import { callable } from '#domain/calls/choose.ts'
+import { isPresent } from '#domain/calls/waiting.ts'
 import { currentTicket, heldAt } from '#domain/counters/queries.ts'
 import { businessDay } from '#domain/day/businessDay.ts'
 import { isAway, waitsToday } from '#domain/tickets/tickets.ts'
@@ -55,7 +56,9 @@ export function useDesk() {
   })
   /** Who has left for a while and keeps the place. */
   const away = computed(() => waits.value.filter((ticket) => isAway(ticket, step.value)))
-  const waitingElsewhere = computed(() => waits.value.length - away.value.length)
+  const waitingElsewhere = computed(
+    () => waits.value.filter((ticket) => isPresent(hall.value, ticket, step.value)).length,
+  )
   const mainAct = computed<MainAct>(() => {
     if (current.value?.status === 'called') return 'greet'
     if (current.value) return current.value.further.length > 0 ? 'continue' : 'finish'

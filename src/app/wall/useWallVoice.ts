@@ -69,6 +69,8 @@ export function useWallVoice(
     test: voice.test,
     asks,
     answer,
+    /** Whether calls are said here at this hour. */
+    says: computed(() => voice.state.value === 'ready' && volumeAt(hall.value.settings, now.value) > 0),
     chip: computed(() => ({
       label: label.value,
       works: voice.state.value === 'ready' && result.value?.heard === true,

@@ -2,11 +2,11 @@ import type { Contact } from '../command.ts'
 import type { CounterState } from '../counters/counters.ts'
 import { businessDay } from '../day/businessDay.ts'
 import type { OpenHall } from '../openHall.ts'
-import { byTurn, isAway, type Ticket, waitsToday } from '../tickets/tickets.ts'
+import { byTurn, type Ticket, waitsToday } from '../tickets/tickets.ts'
 import type { Rule } from './events.ts'
 import { starFirst } from './stars.ts'
 import { isRare, takenAt } from './takes.ts'
-import { reservedFor, waitedMinutes } from './waiting.ts'
+import { isPresent, reservedFor, waitedMinutes } from './waiting.ts'
 
 /** The ticket a counter calls next and the rule that chose it. */
 export interface Choice {
@@ -14,13 +14,9 @@ export interface Choice {
   readonly rule: Rule
 }
 
-/** Whether the time away of its customer is over and has cost them the place: it is nobody's turn any more. */
-export const isOverdue = (hall: OpenHall, { awayUntil }: Ticket, now: number): boolean =>
-  awayUntil !== null && now >= awayUntil && hall.settings.rules.awayOver === 'end'
-
 /** Waiting tickets a counter may call now, in turn: those in its line whose customers are here. */
 export const callable = (hall: OpenHall, counter: CounterState, contact: Contact, now: number): Ticket[] =>
-  inLine(hall, counter, contact, now).filter((ticket) => !isAway(ticket, now) && !isOverdue(hall, ticket, now))
+  inLine(hall, counter, contact, now).filter((ticket) => isPresent(hall, ticket, now))
 
 /**
  * Who waits for a counter, here or away, in turn: what it and whoever stands there can do of its queues, not sent to

@@ -5,10 +5,11 @@ import type { HallWith } from '../shelf.ts'
 import { journalOfAct } from '../tickets/acts.ts'
 import type { ticketKinds } from '../tickets/events.ts'
 import { byTurn, type Call, type Purpose, type Ticket } from '../tickets/tickets.ts'
-import { chooseNext, inLine, isOverdue } from './choose.ts'
+import { chooseNext, inLine } from './choose.ts'
 import { calledAt, customerAt, deskRefusals, openDesk, readyDesk } from './desk.ts'
 import type { callKinds, Rule } from './events.ts'
 import { canDo } from './skills.ts'
+import { isOverdue } from './waiting.ts'
 
 /** Why a command of this subject may refuse, besides what any command may. */
 export const refusals = [

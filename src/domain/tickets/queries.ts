@@ -11,7 +11,9 @@ import { canReturn, type Ticket } from './tickets.ts'
 /** One queue on the board: who waits, for how long, what a newcomer is told. */
 export interface QueueLine {
   readonly queue: Queue
+  /** Those who are here; who has left for a while is counted in `away`. */
   readonly waiting: number
+  readonly away: number
   readonly longestMinutes: number
   /** Whether numbers are given for it now, by its own state and the hall's hours. */
   readonly gives: boolean
@@ -31,13 +33,14 @@ export function queueBoard(hall: OpenHall, now: number): QueueLine[] {
       return {
         queue,
         waiting: line.length,
+        away: present.awayByQueue.get(queue.id)?.length ?? 0,
         longestMinutes: line.reduce((most, ticket) => Math.max(most, waitedMinutes(ticket, now)), 0),
         gives,
         quote: gives ? quoteWait(hall, { queue: queue.id, service: null }, now, present) : null,
         counters: countersOf(hall, queue.id).map(({ id }) => id),
       }
     })
-    .filter(({ queue, waiting }) => queue.open || waiting > 0)
+    .filter(({ queue, waiting, away }) => queue.open || waiting + away > 0)
 }
 
 /** Whether a ticket was carried over from an earlier day than this; a day that was closed and opened again carries nothing over. */

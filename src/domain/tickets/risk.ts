@@ -1,7 +1,7 @@
-import { waitedMinutes } from '../calls/waiting.ts'
+import { isPresent, waitedMinutes } from '../calls/waiting.ts'
 import { businessDay } from '../day/businessDay.ts'
 import type { OpenHall } from '../openHall.ts'
-import { byTurn, isAway, type Ticket, waitsToday } from './tickets.ts'
+import { byTurn, type Ticket, waitsToday } from './tickets.ts'
 
 /** A waiting customer with the risk of missing the queue's target: 1 is at the target. */
 export interface AtRisk {
@@ -17,7 +17,7 @@ export const waitingByRisk = (hall: OpenHall, now: number): AtRisk[] => {
   const today = businessDay(hall, now)
   const waiting: AtRisk[] = []
   for (const ticket of hall.tickets.values()) {
-    if (!waitsToday(ticket, today) || isAway(ticket, now)) continue
+    if (!waitsToday(ticket, today) || !isPresent(hall, ticket, now)) continue
     const target = targets.get(ticket.queue) ?? 15
     const risk = (now - ticket.issuedAt) / 60_000 / target
     waiting.push({ ticket, waited: waitedMinutes(ticket, now), target, risk })

@@ -1,3 +1,4 @@
+import { isPresent } from '../calls/waiting.ts'
 import { businessDay } from '../day/businessDay.ts'
 import type { OpenHall } from '../openHall.ts'
 import { waitsToday } from '../tickets/tickets.ts'
@@ -47,7 +48,9 @@ export function forecastCrowd(hall: OpenHall, now: number, stretch: number = BY_
   const minutes = (stretch * lately.reduce((sum, ticket) => sum + paceOf(hall, ticket), 0)) / lately.length
   const counters = [...hall.counters.values()].filter(({ status, lost }) => status === 'open' && !lost).length
   const today = businessDay(hall, now)
-  const waiting = [...hall.tickets.values()].filter((ticket) => waitsToday(ticket, today)).length
+  const waiting = [...hall.tickets.values()].filter(
+    (ticket) => waitsToday(ticket, today) && isPresent(hall, ticket, now),
+  ).length
   const grows = perHour - (counters * 60) / minutes
   const passes = CROWD_LIMITS.flatMap((limit) => {
     const inMinutes = waiting >= limit ? 0 : grows > 0 ? Math.ceil(((limit - waiting) / grows) * 60) : HORIZON + 1

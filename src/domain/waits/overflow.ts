@@ -2,7 +2,6 @@ import { waitedMinutes } from '../calls/waiting.ts'
 import { counterBoard, countersOf, isAtWork, lostAs } from '../counters/queries.ts'
 import type { OpenHall } from '../openHall.ts'
 import type { Queue } from '../settings/events.ts'
-import { isAway } from '../tickets/tickets.ts'
 import { aheadIn, whoWaits } from './queries.ts'
 
 /** A counter that would help at once: one to open, or one that pauses and could go on. */
@@ -32,7 +31,7 @@ export function overflows(hall: OpenHall, now: number): Overflow[] {
   const { overflowPerCounter, overflowMinutes } = hall.settings.rules
   const present = whoWaits(hall, now)
   const full = hall.settings.queues.flatMap((queue): Full[] => {
-    const line = (present.waitingByQueue.get(queue.id) ?? []).filter((ticket) => !isAway(ticket, now))
+    const line = present.waitingByQueue.get(queue.id) ?? []
     if (line.length === 0) return []
     // Where no counter is open yet, everybody waits for the first one.
     const counters = countersOf(hall, queue.id).map(({ id }) => id)

@@ -1,9 +1,10 @@
 import { ableCounters } from '../calls/skills.ts'
+import { isPresent } from '../calls/waiting.ts'
 import type { CounterState } from '../counters/counters.ts'
 import { businessDay } from '../day/businessDay.ts'
 import type { OpenHall } from '../openHall.ts'
 import type { Quote } from '../tickets/events.ts'
-import { byTurn, isLeftOver, type Purpose, servedSince, type Ticket } from '../tickets/tickets.ts'
+import { byTurn, isAway, isLeftOver, type Purpose, servedSince, type Ticket } from '../tickets/tickets.ts'
 import { paceKey } from './pace.ts'
 
 /** Between the call and the customer at the counter, minutes. */
@@ -20,8 +21,10 @@ const REST = 0.4
 
 /** Who waits and who is being served, as one pass over the tickets finds it: what every quote of that moment needs. */
 export interface WhoWaits {
-  /** Waiting tickets by queue, in turn. */
+  /** Waiting tickets of those who are here by queue, in turn. */
   readonly waitingByQueue: ReadonlyMap<string, readonly Ticket[]>
+  /** Those whose customers have left for a while: nobody waits for them, and once back they have their old place. */
+  readonly awayByQueue: ReadonlyMap<string, readonly Ticket[]>
   /** The ticket called to or served at a counter. */
   readonly ticketsByCounter: ReadonlyMap<string, Ticket>
 }
@@ -30,25 +33,28 @@ export interface WhoWaits {
 export function whoWaits(hall: OpenHall, now: number): WhoWaits {
   const today = businessDay(hall, now)
   const waitingByQueue = new Map<string, Ticket[]>()
+  const awayByQueue = new Map<string, Ticket[]>()
   const ticketsByCounter = new Map<string, Ticket>()
   for (const ticket of hall.tickets.values()) {
     if (isLeftOver(ticket, today)) continue
     if (ticket.status === 'waiting') {
-      const line = waitingByQueue.get(ticket.queue)
+      const lines = isPresent(hall, ticket, now) ? waitingByQueue : isAway(ticket, now) ? awayByQueue : null
+      const line = lines?.get(ticket.queue)
       if (line) line.push(ticket)
-      else waitingByQueue.set(ticket.queue, [ticket])
+      else lines?.set(ticket.queue, [ticket])
     } else if (ticket.counter !== null && (ticket.status === 'serving' || ticket.status === 'called')) {
       ticketsByCounter.set(ticket.counter, ticket)
     }
   }
   for (const line of waitingByQueue.values()) line.sort(byTurn)
-  return { waitingByQueue, ticketsByCounter }
+  return { waitingByQueue, awayByQueue, ticketsByCounter }
 }
 
 /**
  * The wait a customer who comes for this now would be told, in minutes, from the state of the queue: the work of those
  * ahead and of those being served, at measured service times, over the open counters. Null when no counter is open.
  * Never the last customer's wait: that under-quotes nearly half of those who wait long.
+ * Whoever is away is passed over until they are back and then goes first: they count if that is before this one's turn.
  */
 export function quoteWait(
   hall: OpenHall,
@@ -58,36 +64,9 @@ export function quoteWait(
 ): Quote | null {
   const counters = ableCounters(hall, what)
   if (counters.length === 0) return null
-  const times = new Map<string, ServiceTime>()
-  let work = 0
-  let variance = 0
-  const before = whoIsAhead(hall, counters, present)
-  for (const { ticket, share } of before) {
-    // What else they come for is done at once where it can be, and in line as of their time where it cannot.
-    for (const purpose of [ticket, ...ticket.further]) {
-      const time = times.get(paceKey(purpose)) ?? serviceTime(hall, purpose)
-      times.set(paceKey(purpose), time)
-      work += share * (time.mean + WALK) * (1 - LEAVERS)
-      variance += share * time.variance
-    }
-  }
-  const busy = counters.flatMap(({ id }) => present.ticketsByCounter.get(id) ?? [])
+  const { people, busy, minutes, spread } = reckon(hall, counters, now, present)
   // Somebody is free: the newcomer is called at once.
-  if (before.length === 0 && busy.length < counters.length) return { from: 0, to: 2 }
-
-  const rests = busy.map((ticket) => {
-    const { mean, variance: spread } = serviceTime(hall, ticket)
-    const served = servedSince(ticket)
-    const elapsed = served === null ? -WALK : (now - served) / 60_000
-    // What is left of a service does not fall to nothing because it has lasted long.
-    return { mean: Math.max(mean - elapsed, mean * REST), variance: spread }
-  })
-  const rest = rests.reduce((sum, { mean }) => sum + mean, 0)
-  const restVariance = rests.reduce((sum, each) => sum + each.variance, 0) / Math.max(1, rests.length)
-  // When the newcomer is called, one counter has just become free and the others are in the middle of somebody.
-  const inTheMiddle = (rest / Math.max(1, rests.length)) * ((counters.length - 1) / counters.length)
-  const minutes = (work + rest) / counters.length - inTheMiddle
-  const spread = Math.sqrt(variance + restVariance) / counters.length + Math.max(0, minutes) * DOUBT
+  if (people === 0 && busy < counters.length) return { from: 0, to: 2 }
   const from = Math.max(0, Math.floor(minutes + LOW * spread))
   return { from, to: Math.max(from + 2, Math.ceil(minutes + HIGH * spread + 1)) }
 }
@@ -99,15 +78,60 @@ export function quoteWait(
 export function aheadIn(hall: OpenHall, what: Purpose, now: number, present: WhoWaits = whoWaits(hall, now)): number {
   const counters = ableCounters(hall, what)
   if (counters.length === 0) return present.waitingByQueue.get(what.queue)?.length ?? 0
-  return Math.round(whoIsAhead(hall, counters, present).reduce((people, { share }) => people + share, 0))
+  return Math.round(reckon(hall, counters, now, present).people)
 }
 
-/** Who waits for these counters, each for the part that they are of all that can serve them. */
-function whoIsAhead(hall: OpenHall, counters: readonly CounterState[], { waitingByQueue }: WhoWaits) {
+/** What these counters do before somebody who comes now is called: people, and minutes with their standard deviation. */
+function reckon(hall: OpenHall, counters: readonly CounterState[], now: number, present: WhoWaits) {
+  const busy = counters.flatMap(({ id }) => present.ticketsByCounter.get(id) ?? [])
+  const rests = busy.map((ticket) => {
+    const { mean, variance: spread } = serviceTime(hall, ticket)
+    const served = servedSince(ticket)
+    const elapsed = served === null ? -WALK : (now - served) / 60_000
+    // What is left of a service does not fall to nothing because it has lasted long.
+    return { mean: Math.max(mean - elapsed, mean * REST), variance: spread }
+  })
+  const rest = rests.reduce((sum, { mean }) => sum + mean, 0)
+  const restVariance = rests.reduce((sum, each) => sum + each.variance, 0) / Math.max(1, rests.length)
+  // When the newcomer is called, one counter has just become free and the others are in the middle of somebody.
+  const inTheMiddle = (rest / Math.max(1, rests.length)) * ((counters.length - 1) / counters.length)
+
+  const times = new Map<string, ServiceTime>()
+  let people = 0
+  let work = 0
+  let variance = 0
+  const minutes = () => (work + rest) / counters.length - inTheMiddle
+  const count = ({ ticket, share }: Ahead) => {
+    people += share
+    // What else they come for is done at once where it can be, and in line as of their time where it cannot.
+    for (const purpose of [ticket, ...ticket.further]) {
+      const time = times.get(paceKey(purpose)) ?? serviceTime(hall, purpose)
+      times.set(paceKey(purpose), time)
+      work += share * (time.mean + WALK) * (1 - LEAVERS)
+      variance += share * time.variance
+    }
+  }
+  for (const each of whoIsAhead(hall, counters, present.waitingByQueue)) count(each)
+  const until = ({ ticket }: Ahead) => ticket.awayUntil ?? 0
+  for (const each of whoIsAhead(hall, counters, present.awayByQueue).sort((a, b) => until(a) - until(b))) {
+    if (until(each) < now + minutes() * 60_000) count(each)
+  }
+  const spread = Math.sqrt(variance + restVariance) / counters.length + Math.max(0, minutes()) * DOUBT
+  return { people, busy: busy.length, minutes: minutes(), spread }
+}
+
+/** Somebody before a newcomer at some counters, for the part that these are of all that can serve them. */
+interface Ahead {
+  readonly ticket: Ticket
+  readonly share: number
+}
+
+/** Who of these lines waits for these counters. */
+function whoIsAhead(hall: OpenHall, counters: readonly CounterState[], lines: WhoWaits['waitingByQueue']): Ahead[] {
   const ids = new Set(counters.map(({ id }) => id))
-  const ahead: { readonly ticket: Ticket; readonly share: number }[] = []
+  const ahead: Ahead[] = []
   const hasSkills = hall.settings.skills.people.length + hall.settings.skills.counters.length > 0
-  for (const [queue, line] of waitingByQueue) {
+  for (const [queue, line] of lines) {
     const parts = new Map<string | null, number>()
     for (const ticket of line) {
       const service = hasSkills ? ticket.service : null

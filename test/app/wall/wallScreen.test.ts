@@ -18,7 +18,7 @@ import { closeDay } from '#domain/day/commands.ts'
 import { declareInterruption, endInterruption } from '#domain/interruptions/commands.ts'
 import { configureHall } from '#domain/settings/commands.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
-import { askWaving } from '#domain/tickets/seldom.ts'
+import { askWaving, stepOut } from '#domain/tickets/seldom.ts'
 import { atRest } from '#support/atRest.ts'
 import { createFakeTablet, type FakeTablet, STAFF } from '#support/fakeTablet.ts'
 import { findByRole } from '#support/mountPart.ts'
@@ -181,6 +181,21 @@ describe('the wall in a hall at work', () => {
     expect(text()).toContain('暂停服务：1 号窗口')
   })
 
+  it('counts whoever has left for a while apart, and says to those who wait in a stopped queue that they are still called (Q8)', async () => {
+    const { tablet, take, manager } = hallAtWork()
+    openWall(tablet)
+    take()
+    take()
+    const [first] = tablet.log.hall.tickets.keys()
+    tablet.colleague('reception', STAFF.li).perform(stepOut, { ticket: first ?? '', minutes: 20 })
+    const line = () => document.querySelector('.wallQueues li')?.textContent?.replace(/\s+/g, ' ') ?? ''
+    await until(() => line().includes('1 人'))
+    expect(line()).toContain('另有 1 位暂离')
+    const queues = tablet.log.hall.settings.queues.map((queue) => ({ ...queue, open: false }))
+    manager.perform(configureHall, { queues })
+    await until(() => line().includes('不再取新号，已取的号照常叫'))
+  })
+
   it('says so when a call is taken back', async () => {
     const { tablet, counter, take, call } = hallAtWork()
     openWall(tablet)
@@ -324,6 +339,7 @@ describe('a wall in one part of a divided hall', () => {
     const far = tablet.colleague('counter', STAFF.li)
     far.perform(openCounter, { counter: '2', queues: ['q-pay'] })
     const voice = openWall(tablet)
+    expect(text()).not.toContain('本屏只显示')
     take()
     call()
     const [first] = tablet.log.hall.tickets.values()
@@ -338,6 +354,7 @@ describe('a wall in one part of a divided hall', () => {
     manager.perform(configureHall, { wall: { near: [{ tablet: 'd_self', counters: ['2'], only: true }] } })
     await until(() => !text().includes(first?.label ?? ''))
     expect(bigCallText()).toContain(`${second?.label}`)
+    expect(text()).toContain('本屏只显示 2 号窗口的叫号')
     tablet.setStatus({ link: 'server-lost', freshAt: tablet.now() })
     tablet.pass(4)
     await wallTick()
@@ -501,6 +518,17 @@ describe('the wall when there is nothing to call', () => {
     openWall(createFakeTablet({ place: 'wall' }))
     expect(bigCallText()).toContain('等候叫号')
     expect(text()).toContain('叫过的号码会列在这里。')
+  })
+
+  it.each([
+    ['that calls are said', loudspeaker(), WallScreen, true],
+    ['nothing of a voice while the browser keeps it locked', loudspeaker('locked'), WallScreen, false],
+    ['nothing of a voice on the second screen of a desk, which says none', loudspeaker(), SecondScreen, false],
+  ] as const)('says to whoever waits for the first call %s', async (_, voice, screen, isSaid) => {
+    openWall(createFakeTablet({ place: 'wall' }), voice, screen)
+    await atRest()
+    expect(bigCallText()).toContain('叫到的号码显示在这里')
+    expect(bigCallText().includes('语音播报')).toBe(isSaid)
   })
 
   it('says that the day is over', async () => {

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import { callNextTicket } from '#domain/calls/commands.ts'
 import { openCounter } from '#domain/counters/commands.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
 import { queueBoard } from '#domain/tickets/queries.ts'
+import { stepOut } from '#domain/tickets/seldom.ts'
 import { aheadIn, quoteWait } from '#domain/waits/queries.ts'
 import { busyDay, type Waited } from '#support/busyDay.ts'
 import { createFakeTablet, STAFF } from '#support/fakeTablet.ts'
+import { townHall } from '#support/townHall.ts'
 
 const days = (customers: number, routed = false): Waited[] =>
   [1, 2, 3, 4].flatMap((seed) => busyDay({ seed, customers, routed }))
@@ -75,5 +78,43 @@ describe('the wait that is told before the ticket exists', () => {
     for (const { queue, quote } of queueBoard(tablet.log.hall, tablet.now())) {
       expect(quote).toEqual(quoteWait(tablet.log.hall, { queue: queue.id, service: null }, tablet.now()))
     }
+  })
+})
+
+describe('a customer who has left for a while', () => {
+  const hallWith = (rules = {}) => {
+    const tablet = createFakeTablet({ settings: { ...townHall, rules } })
+    const counter = tablet.colleague('counter', STAFF.wang)
+    counter.perform(openCounter, { counter: '1', queues: [pay.queue] })
+    const door = tablet.colleague('reception', null)
+    const take = () => {
+      door.perform(issueTicket, pay)
+      return [...tablet.log.hall.tickets.values()].at(-1)?.id ?? ''
+    }
+    const line = () => queueBoard(tablet.log.hall, tablet.now()).find(({ queue }) => queue.id === pay.queue)
+    const ahead = () => aheadIn(tablet.log.hall, { queue: pay.queue, service: null }, tablet.now())
+    return { tablet, counter, door, take, line, ahead }
+  }
+
+  it('is not among those who wait and holds up nobody, but goes first once back (Q8)', () => {
+    const { tablet, counter, door, take, line, ahead } = hallWith()
+    const away = take()
+    door.perform(stepOut, { ticket: away, minutes: 20 })
+    expect(line()).toMatchObject({ waiting: 0, away: 1, quote: { from: 0, to: 2 } })
+    expect(ahead()).toBe(0)
+    // With so many before them, a newcomer is called after whoever is back by then.
+    for (let i = 0; i < 8; i++) take()
+    expect([line()?.waiting, line()?.away, ahead()]).toEqual([8, 1, 9])
+    tablet.pass(20)
+    expect([line()?.waiting, line()?.away, ahead()]).toEqual([9, 0, 9])
+    counter.perform(callNextTicket, { counter: '1' })
+    expect(tablet.log.hall.tickets.get(away)?.status).toBe('called')
+  })
+
+  it('counts no more once the time is over, where that ends a number', () => {
+    const { tablet, door, take, line, ahead } = hallWith({ awayOver: 'end' })
+    door.perform(stepOut, { ticket: take(), minutes: 20 })
+    tablet.pass(20)
+    expect([line()?.waiting, line()?.away, ahead()]).toEqual([0, 0, 0])
   })
 })

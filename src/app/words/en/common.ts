@@ -43,6 +43,7 @@ export const common: typeof zh = {
   theme: 'Screen brightness',
   themes: { auto: 'Same as system', light: 'Light', dark: 'Dark', glare: 'Strong sun' },
   minutes: ({ minutes }) => `${minutes} min`,
+  alsoAway: ({ count }) => `${count} more away`,
   people: ({ count }) => (count === 1 ? '1 person' : `${count} people`),
   counterName: ({ counter }) => `Counter ${counter}`,
   placeInHall: ({ place, hall }) => `${place} · ${hall}`,

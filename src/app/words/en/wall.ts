@@ -14,6 +14,9 @@ export const wall: typeof zh = {
   again: ({ times }) => `Call number ${times}`,
   nobodyCalled: 'Waiting for the next call',
   nobodyCalledNote: 'Numbers appear here when they are called, and are read out.',
+  nobodyCalledSilent: 'Numbers appear here when they are called.',
+  onlyCounters: ({ counters }) =>
+    `This screen shows calls to ${counters.length === 1 ? 'counter' : 'counters'} ${list(counters)} only`,
   closedToday: 'We are closed for today',
   closedTodayNote: 'If your number was not served, please ask our staff.',
   notSetUp: 'This hall is not set up yet',
@@ -31,6 +34,7 @@ export const wall: typeof zh = {
   people: 'waiting',
   queueWithoutCounter: 'No counter open',
   queueClosed: 'No new tickets',
+  queueClosedToOthers: 'No new tickets; those taken are still called',
   pausedCounters: ({ counters }) =>
     counters.length === 1 ? `Counter ${list(counters)} is paused` : `Counters ${list(counters)} are paused`,
   live: 'Live',

@@ -48,6 +48,8 @@ export const common = {
   theme: '屏幕明暗',
   themes: { auto: '跟随系统', light: '浅色', dark: '深色', glare: '强光' },
   minutes: ({ minutes }: { readonly minutes: number }) => `${minutes} 分`,
+  /** Beside how many wait: who has left for a while and keeps the place. */
+  alsoAway: ({ count }: { readonly count: number }) => `另有 ${count} 位暂离`,
   people: ({ count }: { readonly count: number }) => `${count} 人`,
   counterName: ({ counter }: { readonly counter: string }) => `${counter} 号窗`,
   placeInHall: ({ place, hall }: { readonly place: string; readonly hall: string }) => `${place} · ${hall}`,
