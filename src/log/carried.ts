@@ -27,6 +27,7 @@ const Id = v.pipe(v.string(), v.minLength(1), v.maxLength(96))
 /** As the hall calls it: a branch has a name of its own, `j_9f3c21a7b0d84e55~0a1b2c3d`. */
 const JournalName = v.pipe(v.string(), v.regex(/^j_[0-9a-f]{16}(~[0-9a-f]{8})?$/))
 const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(1))
+const Name = v.pipe(v.string(), v.maxLength(100))
 const Cover = v.object({
   stayopen: v.literal('carried'),
   v: v.literal(2),
@@ -37,6 +38,8 @@ const Cover = v.object({
   /** Wanted lines that had to stay behind. */
   leftOut: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   what: v.picklist(CARRIED),
+  /** What people call the hall and the tablet, for whoever does not know them: said there, and proved by nothing. */
+  names: v.optional(v.object({ hall: Name, tablet: Name })),
 })
 const Signature = v.pipe(v.string(), v.maxLength(100))
 const RunHead = v.object({ journal: JournalName, from: Count, count: Count, signature: Signature })

@@ -216,7 +216,11 @@ describe('a hall that can go on nowhere', () => {
     await other.together(other.manager, door)
     expect(await (await carrierOf(other.manager)).takeIn(bytes)).toMatchObject({ ok: false, why: 'other-hall' })
     const former = await readFormerHall(bytes)
-    expect(former).toMatchObject({ hall: reception.tablet.identity?.hall, incidents: [{ plan: 'P03', level: 3 }] })
+    expect(former).toMatchObject({
+      hall: reception.tablet.identity?.hall,
+      names: { tablet: '前台' },
+      incidents: [{ plan: 'P03', level: 3 }],
+    })
     expect(former?.tickets.map(({ label }) => label)).toEqual(labels)
     // Whoever changed it, or cut a piece off, hands over nothing.
     expect(await readFormerHall(rewritten(bytes, (text) => text.replace('"label":"', '"label":"Z')))).toBeNull()

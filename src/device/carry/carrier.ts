@@ -85,7 +85,9 @@ export function createCarrier(of: {
       const wants = ask.what === 'incident' ? wantedFor(log.hall, ask.incident, of.now()) : ask.what
       const { runs, leftOut } = await chooseRuns(log, key, wants)
       const { hall, tablet } = identity
-      const cover = { hall, tablet, at: new Date(of.now()).toISOString(), what: ask.what, leftOut }
+      const { settings, tablets } = log.hall
+      const names = { hall: settings.name, tablet: tablets.get(tablet)?.name ?? '' }
+      const cover = { hall, tablet, at: new Date(of.now()).toISOString(), what: ask.what, leftOut, names }
       const text = await writeCarried(cover, await Promise.all(runs.map((run) => signRun(run, key))), sign)
       const lines = runs.flatMap((run) => run.lines).filter((line) => !isRedacted(line)).length
       return { bytes: await compressText(text, 'gzip'), lines, leftOut }

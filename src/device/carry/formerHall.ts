@@ -1,7 +1,7 @@
 import { verifySignature } from '#device/basics/signatures.ts'
 import { running } from '#domain/incidents/queries.ts'
 import type { IncidentElsewhere, TicketElsewhere } from '#domain/takeover/commands.ts'
-import { isOpen } from '#domain/tickets/tickets.ts'
+import { isAway, isOpen, type Ticket } from '#domain/tickets/tickets.ts'
 import { emptyHall, foldEvents, isHallEvent } from '#domain/whole.ts'
 import { readCarried } from '#log/carried.ts'
 import { compareEvents } from '#log/event.ts'
@@ -16,9 +16,19 @@ export interface FormerHall {
   readonly hall: string
   /** When the file was written, ISO 8601. */
   readonly at: string
-  /** Their queues are of that hall, whose names lie in no file. */
-  readonly tickets: readonly TicketElsewhere[]
+  /** What the hall and the tablet that wrote the file are called, as the file says; empty: it says nothing of that. */
+  readonly names: { readonly hall: string; readonly tablet: string }
+  /** Who waits, or has been promised a turn. Their queues are of that hall, whose names lie in no file. */
+  readonly tickets: readonly FormerTicket[]
+  /** Labels of who was being served there, and of who was not there when called: neither waits. */
+  readonly served: readonly string[]
+  readonly missed: readonly string[]
   readonly incidents: readonly IncidentElsewhere[]
+}
+
+/** A number with what it was in that hall; `called` also when it had been set aside: a turn that was promised. */
+export interface FormerTicket extends TicketElsewhere {
+  readonly was: 'away' | 'called' | 'waiting'
 }
 
 /** Reads the file of another hall; null when it is none, or not as it was written. */
@@ -26,7 +36,7 @@ export async function readFormerHall(bytes: Uint8Array<ArrayBuffer>): Promise<Fo
   const text = await unpacked(bytes)
   const read = text === null ? null : readCarried(text)
   if (!read?.ok) return null
-  const { hall, at, tablet } = read.cover
+  const { hall, at, tablet, names = { hall: '', tablet: '' } } = read.cover
   const lines = read.runs.flatMap((run) => run.lines)
   const keys = lines
     .flatMap(({ event }) => openingIn(event))
@@ -36,18 +46,21 @@ export async function readFormerHall(bytes: Uint8Array<ArrayBuffer>): Promise<Fo
   const events = lines.flatMap(({ event, journal }) => (event && isHallEvent(event) ? [{ ...event, journal }] : []))
   const folded = foldEvents(emptyHall(hall), events.sort(compareEvents))
   const open = [...folded.tickets.values()].filter(isOpen)
+  const labelsOf = (status: Ticket['status']) => open.flatMap((each) => (each.status === status ? [each.label] : []))
   return {
     hall,
     at,
-    tickets: open.map(({ label, queue, service, priority, issuedAt, toCheck, toWave }) => ({
-      label,
-      queue,
-      service,
-      priority,
-      takenAt: issuedAt,
-      toCheck,
-      toWave,
-    })),
+    names,
+    tickets: open
+      .filter(({ status }) => status !== 'serving' && status !== 'missed')
+      .map((ticket) => {
+        const { label, queue, service, priority, issuedAt: takenAt, toCheck, toWave } = ticket
+        const awayUntil = isAway(ticket, Date.parse(at)) ? ticket.awayUntil : null
+        const was = awayUntil !== null ? 'away' : ticket.status === 'waiting' ? 'waiting' : 'called'
+        return { label, queue, service, priority, takenAt, toCheck, toWave, awayUntil, was }
+      }),
+    served: labelsOf('serving'),
+    missed: labelsOf('missed'),
     incidents: running(folded)
       .filter(({ drill }) => !drill)
       .map(({ plan, version, level, ticks }) => ({

@@ -5,7 +5,7 @@ import type { incidentKinds } from '../incidents/events.ts'
 import { running } from '../incidents/queries.ts'
 import { laneName } from '../numbers/numbers.ts'
 import type { Level } from '../plans/plan.ts'
-import type { Priority, ticketKinds } from '../tickets/events.ts'
+import { MOST_MINUTES_AWAY, type Priority, type ticketKinds } from '../tickets/events.ts'
 import { labelKey } from '../tickets/tickets.ts'
 import type { takeoverKinds } from './events.ts'
 import { takeoverSlice } from './fold.ts'
@@ -15,7 +15,10 @@ export const refusals = ['day-is-closed', 'nothing-to-take-over', 'queue-unknown
 type Why = (typeof refusals)[number]
 type Kinds = typeof takeoverKinds & typeof ticketKinds & typeof incidentKinds
 
-/** Somebody who waits in another hall, with the number on their slip. `takenAt` in ms since 1970. */
+/**
+ * Somebody who waits in another hall, with the number on their slip. `takenAt` in ms since 1970; `awayUntil`: so they have
+ * left for a while, null: they are there.
+ */
 export interface TicketElsewhere {
   readonly label: string
   /** A queue of this hall. */
@@ -23,9 +26,12 @@ export interface TicketElsewhere {
   readonly service: string | null
   readonly priority: Priority | null
   readonly takenAt: number
+  readonly awayUntil: number | null
   readonly toCheck: boolean
   readonly toWave: boolean
 }
+/** A number that was printed, and the queue of this hall that has the same letters. */
+export type NumberInHand = Pick<TicketElsewhere, 'label' | 'queue'>
 /** What goes on in another hall. `at` in ms since 1970. */
 export interface IncidentElsewhere {
   readonly plan: string
@@ -39,12 +45,13 @@ const { command, accept, refuse } = commandsOf<Kinds, Why>()(takeoverSlice)
 /**
  * Goes on with the queue and the open incidents of another hall, which has neither server nor kit nor recovery sheet. Its
  * customers keep their numbers and their places in line; a number that this hall has today, and an incident of a plan
- * that runs here, is there already. So twice takes nothing twice.
+ * that runs here, is there already. So twice takes nothing twice. `inHand`: numbers that somebody holds who does not wait.
  */
 export const takeOverHall = command<{
   hall: string
   at: string
   tickets: readonly TicketElsewhere[]
+  inHand?: readonly NumberInHand[]
   incidents: readonly IncidentElsewhere[]
 }>('takeOverHall', (hall, ask, situation) => {
   const refusal = needRole(hall, situation, 'manager')
@@ -61,7 +68,7 @@ export const takeOverHall = command<{
     at: ask.at,
     tickets: tickets.length,
     incidents: incidents.length,
-    printed: highestOf(tickets, day),
+    printed: highestOf([...tickets, ...(ask.inHand ?? [])], day),
   }
   const taken: NewEventOf<Kinds>[] = [{ kind: 'HallTakenOver', subject: hall.id, body }]
   const line = [...tickets].sort((a, b) => a.takenAt - b.takenAt)
@@ -74,16 +81,20 @@ export const takeOverHall = command<{
 })
 
 function ticketHere(
-  { label, queue, service, priority, takenAt, toCheck, toWave }: TicketElsewhere,
+  { label, queue, service, priority, takenAt, awayUntil, toCheck, toWave }: TicketElsewhere,
   { day, ahead }: { readonly day: string; readonly ahead: number },
-  { newId }: Situation,
+  { newId, now }: Situation,
 ): NewEventOf<Kinds>[] {
   const subject = newId('t')
+  // At least a minute: whose time is over by now is what this hall says of those who are late.
+  const minutes =
+    awayUntil === null ? 0 : Math.min(MOST_MINUTES_AWAY, Math.max(1, Math.ceil((awayUntil - now) / 60_000)))
   const paperTime = new Date(takenAt).toISOString()
   const said = { label, ...onSlip(label), queue, service, day, priority, ahead } as const
   return [
     // Whatever they were told they were told there: nothing is promised anew.
     { kind: 'TicketIssued', subject, body: { ...said, quote: null, paperTime } },
+    ...(minutes > 0 ? [{ kind: 'CustomerSteppedOut', subject, body: { minutes } } as const] : []),
     ...(toCheck ? [{ kind: 'CheckAsked', subject, body: {} } as const] : []),
     ...(toWave ? [{ kind: 'WavingAsked', subject, body: { on: true } } as const] : []),
   ]
@@ -101,7 +112,7 @@ function onSlip(label: string) {
 }
 
 /** Of each queue and lane the highest number that somebody has in hand: nobody here is given one up to it. */
-function highestOf(tickets: readonly TicketElsewhere[], day: string) {
+function highestOf(tickets: readonly NumberInHand[], day: string) {
   const highest = new Map<string, { queue: string; day: string; number: number; lane: string | null }>()
   for (const { label, queue } of tickets) {
     const { number, origin, ...from } = onSlip(label)

@@ -98,6 +98,8 @@ describe('the file of another hall', () => {
         service: null,
         priority: null,
         takenAt: clock('08:50'),
+        awayUntil: null,
+        was: 'waiting' as const,
         toCheck: false,
         toWave: false,
       },
@@ -107,17 +109,26 @@ describe('the file of another hall', () => {
         service: null,
         priority: null,
         takenAt: clock('08:45'),
+        awayUntil: clock('09:45'),
+        was: 'away' as const,
         toCheck: false,
         toWave: false,
       },
     ],
+    served: ['A003'],
+    missed: [],
+    names: { hall: '城西厅', tablet: '前台' },
     incidents: [{ plan: 'P03', version: 1, level: 3 as const, ticks: [] }],
   }
 
   it('says what nobody here can prove, and takes the numbers over once a manager has said where each group waits', async () => {
     const tablet = createFakeTablet({ by: STAFF.chen, place: 'manager' })
     const screen = mountScreen(FormerHall, { tablet, props: { former } })
-    expect(screen.text()).toContain(words.former.intro({ time: '09:20' }))
+    expect(screen.text()).toContain('文件里写的是：城西厅，前台，存于 09:20')
+    expect(screen.text()).toContain(words.former.unproved)
+    expect(screen.text()).toContain(words.former.states.served({ labels: 'A003' }))
+    expect(screen.text()).toContain(words.former.states.away({ labels: '57' }))
+    expect(screen.text()).not.toContain('过号的')
     expect(screen.text()).toContain(words.former.waiting({ count: 1, labels: 'A009' }))
     expect(screen.text()).toContain(words.former.sortFirst)
     expect(findByRole('button', words.former.take).getAttribute('aria-disabled')).toBe('true')

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { nextNumber } from '#domain/numbers/numbers.ts'
 import { takeOverHall } from '#domain/takeover/commands.ts'
+import { awayTickets } from '#domain/tickets/queries.ts'
 import { waitingIn } from '#domain/tickets/tickets.ts'
 import {
   answer,
@@ -23,6 +24,7 @@ const elsewhere = (label: string, at: string, queue = 'A') => ({
   service: null,
   priority: null,
   takenAt: clock(at),
+  awayUntil: null,
   toCheck: false,
   toWave: false,
 })
@@ -66,6 +68,26 @@ describe('the queue of another hall', () => {
       const ofLane = nextNumber(given, { day: '2026-11-23', queue: 'A' }, { id: 'd_y', lane: 2 })
       expect(ofLane).toMatchObject({ number: 14 })
     }
+  })
+
+  it('keeps whoever is away there away here, and gives nobody a number that somebody holds who does not wait', () => {
+    const away = (label: string, until: string) => ({ ...elsewhere(label, '08:50'), awayUntil: clock(until) })
+    const tickets = [away('A001', '09:45'), away('A002', '09:20')]
+    const taken = when(
+      hallAfter(),
+      takeOverHall,
+      { ...from, tickets, inHand: [{ label: 'A2-031', queue: 'A' }] },
+      manager,
+    )
+    if (!taken.ok) throw new Error(taken.why)
+    const written = taken.events.map((event) => ({ ...event, at: '09:30', on: 'manager', by: 's_li' }) as Happening)
+    const hall = foldAll(eventsOf([...setUp, ...written]))
+    // Whose time is over is late by this hall's own rule.
+    expect(awayTickets(hall).map(({ label, awayUntil }) => [label, awayUntil])).toEqual([
+      ['A002', clock('09:31')],
+      ['A001', clock('09:45')],
+    ])
+    expect(nextNumber(hall, { day: '2026-11-23', queue: 'A' }, { id: 'd_x', lane: 2 })).toMatchObject({ number: 32 })
   })
 
   it('is a manager’s to take over, once, and into queues that are here', () => {

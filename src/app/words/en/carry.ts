@@ -58,10 +58,21 @@ export const carry: typeof zh = {
   },
   former: {
     title: 'A file of another hall',
-    intro: ({ time }) =>
-      `Saved at ${time}, complete. This hall does not have the keys of that one and cannot prove who wrote it: make sure that it came from the hands of a colleague there.`,
+    from: ({ hall, tablet, time }) =>
+      hall === ''
+        ? `Saved at ${time}, complete. The file does not say of which hall it is.`
+        : `The file says: ${hall}${tablet === '' ? '' : `, ${tablet}`}, saved at ${time}. It is complete.`,
+    unproved:
+      'This hall does not have the keys of that one and cannot prove who wrote it: make sure that it came from the hands of a colleague there.',
     nothing: 'Nobody waits in it, and nothing goes on.',
     waiting: ({ count, labels }) => `${count === 1 ? '1 number' : `${count} numbers`}: ${labels}`,
+    states: {
+      called: ({ labels }) =>
+        `Called or set aside, not served yet: ${labels}. They wait here again, by the time they took their number.`,
+      away: ({ labels }) => `Away for a while: ${labels}. They are away here too, and called once their time is over.`,
+      served: ({ labels }) => `Being served there: ${labels}. Not taken over; whoever is not done takes a number here.`,
+      missed: ({ labels }) => `Missed: ${labels}. Not taken over; whoever comes takes a number here.`,
+    },
     queue: 'Into which queue of this hall',
     choose: 'Choose one',
     incident: ({ plan, level, ticks }) =>

@@ -47,10 +47,21 @@ export const carry = {
   },
   former: {
     title: '另一个营业厅的交接文件',
-    intro: ({ time }: { readonly time: string }) =>
-      `存于 ${time}，内容完整。本厅没有那个厅的密钥，证明不了是谁写的：请确认它是从那个厅的同事手里拿到的。`,
+    from: ({ hall, tablet, time }: { readonly hall: string; readonly tablet: string; readonly time: string }) =>
+      hall === ''
+        ? `存于 ${time}，内容完整。文件里没有写是哪个营业厅。`
+        : `文件里写的是：${hall}${tablet === '' ? '' : `，${tablet}`}，存于 ${time}。内容完整。`,
+    unproved: '本厅没有那个厅的密钥，证明不了是谁写的：请确认它是从那个厅的同事手里拿到的。',
     nothing: '里面没有等候的号，也没有没结束的事件。',
     waiting: ({ count, labels }: { readonly count: number; readonly labels: string }) => `${count} 个号：${labels}`,
+    states: {
+      called: ({ labels }: { readonly labels: string }) =>
+        `叫到或挂起、还没办的 ${labels}：在本厅重新等候，按取号时间排。`,
+      away: ({ labels }: { readonly labels: string }) => `暂离的 ${labels}：在本厅仍是暂离，到了时间再叫。`,
+      served: ({ labels }: { readonly labels: string }) =>
+        `正在办的 ${labels}：不接过来。没有办完的，请客户在本厅取号。`,
+      missed: ({ labels }: { readonly labels: string }) => `过号的 ${labels}：不接过来。客户来了，请在本厅取号。`,
+    },
     queue: '排到本厅的哪个队列',
     choose: '请选择',
     incident: ({ plan, level, ticks }: { readonly plan: string; readonly level: string; readonly ticks: number }) =>
