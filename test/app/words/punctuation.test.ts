@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { halfWidthIn } from '#support/halfWidth.ts'
 
 const folder = 'src/app/words/zh'
-const withoutComments = (source: string) => source.replace(/\/\*[\s\S]*?\*\/|(?<!:)\/\/.*/g, '')
+const COMMENT = /\/\*[\s\S]*?\*\/|(?<!:)\/\/.*/g
+const withoutComments = (source: string) => source.replace(COMMENT, '')
 // As they are written, not as they are said: a sentence with values in it has branches that no single call takes.
 const books = readdirSync(folder).map(
   (file) => [file, withoutComments(readFileSync(`${folder}/${file}`, 'utf8'))] as const,
@@ -27,6 +28,16 @@ describe('the Chinese books', () => {
     )
     expect(texts.filter(([, text]) => /\p{Script=Han}/u.test(text)).length).toBeGreaterThan(3_000)
     expect(texts.flatMap(([file, text]) => halfWidthIn(text).map((found) => `${file}: ${found}`))).toEqual([])
+  })
+
+  it('stand beside comments that have none either', () => {
+    const comments = readdirSync('src', { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.(ts|vue|css)$/.test(file))
+      .flatMap((file) =>
+        [...readFileSync(`src/${file}`, 'utf8').matchAll(COMMENT)].map(([comment]) => [file, comment] as const),
+      )
+    expect(comments.filter(([, comment]) => /\p{Script=Han}/u.test(comment)).length).toBeGreaterThan(100)
+    expect(comments.flatMap(([file, text]) => halfWidthIn(text).map((found) => `${file}: ${found}`))).toEqual([])
   })
 
   it.each(['断网,本机可用', '办什么?', '应急路由(SIM)', '(约 9 分钟后)', '编号: 1'])('may not say %s', (text) => {
