@@ -70,7 +70,8 @@ export async function finishCaseAt(one: StoryTablet, subject: string, form: Serv
     }
     await one.does(finishStep, { case: subject, step: step.id, evidence: [...EVIDENCE] })
   }
-  await one.does(submitCase, { case: subject, receipt: receiptOf(form, found().reach) })
+  const filling = { ...fillingAt(one), reach: found().reach }
+  await one.does(submitCase, { case: subject, receipt: receiptOf(form, filledForm(form, filling), filling) })
   await sealedOf(one).drafts.remove(subject)
   return found().receipt?.number ?? ''
 }

@@ -21,7 +21,7 @@ import { casesSlice } from '#domain/cases/fold.ts'
 import { formKept, sameCustomer, stepsLeft } from '#domain/cases/queries.ts'
 import { checkForm } from '#domain/catalogue/checkForm.ts'
 import type { FieldValue } from '#domain/catalogue/conditions.ts'
-import { type Filling, keptValues, missingDocuments, situationsOf } from '#domain/catalogue/filled.ts'
+import { askedFields, type Filling, keptValues, missingDocuments, situationsOf } from '#domain/catalogue/filled.ts'
 import type { Evidence } from '#domain/catalogue/form.ts'
 import { followingFrom } from '#domain/catalogue/offers.ts'
 import { businessDay } from '#domain/day/businessDay.ts'
@@ -160,7 +160,13 @@ export function useIntake(given: {
 
   function change(field: string, value: FieldValue): void {
     values[field] = value
-    if (form.value) Object.assign(values, followingFrom(form.value, field, values, filling.value))
+    if (form.value) {
+      Object.assign(values, followingFrom(form.value, field, values, filling.value))
+      // What was shown and read out was another offer's price and terms.
+      const of = askedFields(form.value, values, filling.value).find((each) => each.id === field)
+      if (of?.kind === 'text' && of.listed !== undefined)
+        ticked.value = ticked.value.filter((each) => each !== 'price-shown' && each !== 'read-aloud')
+    }
     save()
   }
   function see(documents: readonly string[]): void {
@@ -258,7 +264,7 @@ export function useIntake(given: {
   async function submit(): Promise<boolean> {
     const subject = id.value
     if (!form.value || subject === null || !(await keep())) return false
-    const receipt = receiptOf(form.value, filling.value.reach)
+    const receipt = receiptOf(form.value, values, filling.value)
     const { slotDay: day, slotTime: part } = values
     const comes = receipt === 'appointment' && typeof day === 'string' && isPartOfDay(part) ? { day, part } : null
     const sells = soldIn(form.value, values, filling.value)

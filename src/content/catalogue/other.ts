@@ -1,7 +1,7 @@
 /** 其他业务：repairs, accessories, offers (plan-study §2.3). The plan names no steps for them; these are ours. */
 import type { FieldSpec, ServiceForm } from '#domain/catalogue/form.ts'
 import { absent, document, form, nextVersion, step } from './build.ts'
-import { callName, choice, contact, option, payment, phone, repeat, text, tick } from './fields.ts'
+import { callName, choice, contact, lateEntryConsent, option, payment, phone, repeat, text, tick } from './fields.ts'
 import { say } from './say.ts'
 import { whyOf } from './whys.ts'
 
@@ -257,4 +257,38 @@ const SV16Gives = nextVersion(SV16Joins, {
   ),
 })
 
-export const otherForms: readonly ServiceForm[] = [SV14, SV15, SV15EachArticle, SV16, SV16Joins, SV16Gives]
+/** Who joins while the operator is out of reach is taken down and entered later; what was told is told of one campaign. */
+const SV16TakenDown = nextVersion(SV16Gives, {
+  fields: [
+    ...SV16Gives.fields.map((field) => (field.id === 'termsKnown' ? { ...field, toldOf: 'campaign' } : field)),
+    { ...lateEntryConsent(), when: { field: 'joins', is: ['join'] } },
+  ],
+  offline: {
+    ...SV16Gives.offline,
+    possible: say(
+      '参加活动先受理，恢复后校验、生效；也可以只登记意向。到期活动不再受理。',
+      'Joining is taken down and takes effect once the system is back; a wish can be noted as well. Offers that have ended are closed.',
+    ),
+  },
+  otherwise: {
+    when: { field: 'joins', is: ['join'] },
+    tier: 'T1',
+    receipt: {
+      outOfReach: 'accepted',
+      text: say(
+        '参加活动已预受理，尚未生效；资格以系统校验为准，生效前不收费。',
+        'Joining is taken down and not in effect yet: the system decides about eligibility, and nothing is charged before.',
+      ),
+    },
+  },
+})
+
+export const otherForms: readonly ServiceForm[] = [
+  SV14,
+  SV15,
+  SV15EachArticle,
+  SV16,
+  SV16Joins,
+  SV16Gives,
+  SV16TakenDown,
+]

@@ -3,13 +3,12 @@
 import { capturable } from '../catalogue/capturable.ts'
 import { checkForm } from '../catalogue/checkForm.ts'
 import type { Values } from '../catalogue/conditions.ts'
-import { type Filling, holdingsOf, keptValues } from '../catalogue/filled.ts'
+import { type Filling, holdingsOf, keptValues, otherwiseIn } from '../catalogue/filled.ts'
 import type { ServiceForm, StepSpec } from '../catalogue/form.ts'
 import { fenOf } from '../catalogue/money.ts'
 import { pricesOf } from '../catalogue/offers.ts'
 import { figure, type ParameterKey } from '../catalogue/parameters.ts'
 import { everyField } from '../catalogue/repeats.ts'
-import type { Reach } from '../catalogue/tiers.ts'
 import type { CaseAsk, FormAsk } from './commands.ts'
 import type { CaseStep, Receipt } from './events.ts'
 
@@ -31,7 +30,7 @@ export function formAskOf(
   form: ServiceForm,
   values: Values,
   filling: Filling,
-): Pick<FormAsk, 'holds' | 'monthEnd' | 'cash' | 'mostCash' | 'prices'> {
+): Pick<FormAsk, 'holds' | 'monthEnd' | 'cash' | 'mostCash' | 'prices' | 'tier'> {
   const kept = keptValues(form, values, filling)
   const amount = everyField(form).find((field) => field.kind === 'amount' && kept[field.id] !== undefined)
   const inCash = amount?.kind === 'amount' && amount.paidBy !== undefined && kept[amount.paidBy] === 'cash'
@@ -40,6 +39,9 @@ export function formAskOf(
     holds: holdingsOf(form, values, filling),
     monthEnd: checkForm(form, values, filling).some(({ code }) => code === 'month-end'),
     prices: pricesOf(form, values, filling),
+    ...(form.otherwise && (form.tier === 'T0' || form.tier === 'T1')
+      ? { tier: otherwiseIn(form, values, filling)?.tier ?? form.tier }
+      : {}),
     mostCash: {
       perDay: fenOfParameter(filling, 'offlineCashPerDay'),
       inHall: fenOfParameter(filling, 'offlineCashHallCap'),
@@ -64,8 +66,8 @@ export function phoneIn(form: ServiceForm, values: Values, filling: Filling): st
 }
 
 /** What the customer leaves with. */
-export const receiptOf = (form: ServiceForm, reach: Reach): Receipt['kind'] =>
-  reach === 'in-reach' ? form.receipt.inReach : form.receipt.outOfReach
+export const receiptOf = (form: ServiceForm, values: Values, filling: Filling): Receipt['kind'] =>
+  filling.reach === 'in-reach' ? form.receipt.inReach : (otherwiseIn(form, values, filling) ?? form).receipt.outOfReach
 
 const caseStep = ({ id, evidence, needsOperator }: StepSpec): CaseStep => ({
   id,

@@ -106,6 +106,7 @@ export interface FormAsk {
   readonly cash: number
   readonly mostCash?: MostCash
   readonly prices?: KeptForm['prices']
+  readonly tier?: 'T0' | 'T1'
 }
 
 /** Keeps the form. Refused when it holds what the tier forbids while the operator is out of reach. */
@@ -114,8 +115,8 @@ export const keepForm = command<FormAsk>('keepForm', (hall, ask, situation) => {
   if ('ok' in found) return found
   const refusal = overTier(hall, found, ask.holds) ?? overCash(hall, found, ask)
   if (refusal) return refusal
-  const { holds, phone, monthEnd, cash, prices } = ask
-  const body = { holds: [...holds], phone, monthEnd, cash, ...(prices ? { prices } : {}) }
+  const { holds, phone, monthEnd, cash, prices, tier } = ask
+  const body = { holds: [...holds], phone, monthEnd, cash, ...(prices ? { prices } : {}), ...(tier ? { tier } : {}) }
   return accept({ kind: 'FormKept', subject: found.id, body, papers: [ask.paper] })
 })
 

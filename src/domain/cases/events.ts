@@ -98,6 +98,8 @@ export const caseKinds = {
       cash: Count,
       /** The version of the price book from which was chosen, and what the price is worth; none: nothing was chosen from one. */
       prices: v.optional(v.object({ version: Count, state: v.picklist(PRICE_STATES) })),
+      /** How far it goes without the operator with these answers, where the form leaves that to them. */
+      tier: v.optional(v.picklist(['T0', 'T1'])),
     }),
     ...ofCases,
     writers: caseWriters,

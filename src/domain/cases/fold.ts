@@ -88,10 +88,13 @@ const foldCases: FoldOf<typeof caseKinds, FoldingCases> = remembering({
     if (!found) fileLate(hall, event, 'form')
     if (!found || paper === undefined) return
     const { holds, phone, monthEnd, cash, prices = null } = event.body
+    // Between these two nothing is forbidden to one that the other may hold.
+    const isFree = found.tier === 'T0' || found.tier === 'T1'
+    const tier = isFree && !found.end ? (event.body.tier ?? found.tier) : found.tier
     const at = stampTime(event.stamp)
     const form = { paper, at, by: event.by, holds, phone, monthEnd, cash, prices }
     // Two tablets filled in the same case while apart: both forms are kept, the later one counts.
-    changeCase(hall, found, { forms: [...found.forms, form], ...(found.end ? {} : { journal: event.journal }) })
+    changeCase(hall, found, { tier, forms: [...found.forms, form], ...(found.end ? {} : { journal: event.journal }) })
     watchTier(hall, event, holds, paper)
     watchShredded(hall, event)
   },

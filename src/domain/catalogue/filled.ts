@@ -48,6 +48,10 @@ export function holdingsOf(form: ServiceForm, values: Values, filling: Filling):
   return HOLDINGS.filter((holding) => held.has(holding))
 }
 
+/** How a form, filled in like this, goes without the operator, where that is not as the form says of all else; undefined: it is. */
+export const otherwiseIn = (form: ServiceForm, values: Values, filling: Filling): ServiceForm['otherwise'] =>
+  form.otherwise && isMet(form.otherwise.when, keptValues(form, values, filling), filling) ? form.otherwise : undefined
+
 /** The situations of the form that its answers tell: `minor`, `agent`. */
 export function situationsOf(form: ServiceForm, values: Values, filling: Filling): string[] {
   const kept = keptValues(form, values, filling)

@@ -28,6 +28,15 @@ export interface ServiceForm {
   readonly steps: readonly StepSpec[]
   readonly offline: OfflineSpec
   readonly receipt: ReceiptSpec
+  /**
+   * With these answers it goes less far without the operator than the rest of the form: who joins a campaign is taken down
+   * (T1), a wish to is noted (T0).
+   */
+  readonly otherwise?: {
+    readonly when: Condition
+    readonly tier: Extract<Tier, 'T0' | 'T1'>
+    readonly receipt: Pick<ReceiptSpec, 'outOfReach' | 'text'>
+  }
   readonly absent: AbsentSpec
   /** What staff must know before they serve: a limit or a duty, with what it rests on. */
   readonly rules: readonly RuleSpec[]
@@ -78,6 +87,8 @@ interface FieldBase {
   readonly sameAs?: string
   /** The first question of an entry of a group: it begins a line. */
   readonly begins?: true
+  /** Told of what another question chose: where something else is chosen there, it has to be told anew. */
+  readonly toldOf?: string
   /** Staff are warned in the last days of a month, when this answer can cost the customer a month. */
   readonly monthEnd?: readonly string[]
 }

@@ -2,7 +2,7 @@
  * What the hall has to sell, as far as a form asks for it: plans, packs and articles of the price book. The book is the
  * hall's own; whoever looks at a form brings it along.
  */
-import type { Values } from './conditions.ts'
+import type { FieldValue, Values } from './conditions.ts'
 import { askedFields, type Filling, isEmpty, tidied } from './filled.ts'
 import type { FieldSpec, ServiceForm } from './form.ts'
 import { yuanOf } from './money.ts'
@@ -73,13 +73,14 @@ export function totalOf(
   return sums.reduce<number | null>((sum, each) => (sum === null || each === null ? null : sum + each), 0)
 }
 
-/** What follows from an answer, by field: the price of what was chosen, the sum of all entries. */
+/** What follows from an answer, by field: the price of what was chosen, the sum of all entries; what was told of something else is untold. */
 export function followingFrom(form: ServiceForm, changed: string, values: Values, filling: Filling): Values {
   const asked = askedFields(form, values, filling)
   const field = asked.find(({ id }) => id === changed)
   const offer = field && offerIn(field, values, filling)
   return Object.fromEntries(
-    asked.flatMap((each) => {
+    asked.flatMap((each): [string, FieldValue][] => {
+      if (each.toldOf === changed) return [[each.id, false]]
       if (each.kind !== 'amount') return []
       if (offer && each.of === changed) return [[each.id, yuanOf(offer.price)]]
       const isOfGroup = each.totals && (changed === each.totals.repeat || changed.startsWith(`${each.totals.repeat}-`))

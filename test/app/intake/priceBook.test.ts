@@ -5,9 +5,11 @@ import FormFields from '#app/intake/FormFields.vue'
 import ReceiptView from '#app/intake/ReceiptView.vue'
 import { formOf } from '#content/catalogue/catalogue.ts'
 import { startParameters } from '#content/catalogue/parameters.ts'
+import { receiptOf } from '#domain/cases/caseAsk.ts'
 import { checkForm } from '#domain/catalogue/checkForm.ts'
 import type { FieldValue, Values } from '#domain/catalogue/conditions.ts'
-import type { Filling } from '#domain/catalogue/filled.ts'
+import { type Filling, otherwiseIn } from '#domain/catalogue/filled.ts'
+import type { ServiceForm } from '#domain/catalogue/form.ts'
 import type { Offers } from '#domain/catalogue/offer.ts'
 import { followingFrom, pricesOf } from '#domain/catalogue/offers.ts'
 import { atRest } from '#support/atRest.ts'
@@ -117,19 +119,22 @@ describe('a campaign in the form', () => {
 })
 
 /** What stands on the receipt of a change to this plan. */
-async function receipt(targetPlan: string, reach: Filling['reach'] = 'out-of-reach'): Promise<string> {
-  const values = { phone: '13800138000', targetPlan, price: '58' }
-  const when = { ...filling, reach }
+const receipt = (targetPlan: string, reach: Filling['reach'] = 'out-of-reach') =>
+  receiptFor(planChange, { phone: '13800138000', targetPlan, price: '58' }, { ...filling, reach })
+
+async function receiptFor(form: ServiceForm, values: Values, when: Filling): Promise<string> {
+  const { reach } = when
   const kept = { paper: '', at: 0, by: STAFF.wang, holds: [], phone: null, monthEnd: false, cash: 0 }
   const found = {
-    ...{ id: 'c_1', service: 'SV05', status: 'accepted', reach, day: '2026-11-23', since: 0, promiseHours: 24 },
-    ...{ forms: [{ ...kept, prices: pricesOf(planChange, values, when) }], papers: [], missing: [], until: null },
+    ...{ id: 'c_1', service: form.service, tier: otherwiseIn(form, values, when)?.tier ?? form.tier },
+    ...{ status: 'accepted', reach, day: '2026-11-23', since: 0, promiseHours: 24 },
+    ...{ forms: [{ ...kept, prices: pricesOf(form, values, when) }], papers: [], missing: [], until: null },
     ...{ submittedAt: 0, submittedBy: STAFF.wang, openedBy: STAFF.wang },
-    receipt: { number: '01-261123-03-0007-41', kind: 'accepted' },
+    receipt: { number: '01-261123-03-0007-41', kind: receiptOf(form, values, when) },
   }
   const intake = {
     found: computed(() => found),
-    form: computed(() => planChange),
+    form: computed(() => form),
     filling: computed(() => when),
     situations: computed(() => []),
     values,
@@ -144,6 +149,27 @@ async function receipt(targetPlan: string, reach: Filling['reach'] = 'out-of-rea
 }
 
 describe('the receipt', () => {
+  it('of a campaign joined in an outage says that it is not in effect yet, with the campaign’s price, term and limits', async () => {
+    const terms = { rules: '2026-11', months: 12, limits: '每个号码一次' }
+    const rows = [{ ...row, kind: 'campaign' as const, id: 'o_1', name: '冬季优惠', price: 29_900, terms }]
+    const when: Filling = { ...filling, reach: 'out-of-reach', offers: { version: 1, until: null, rows } }
+    const joined = { phone: '13800138000', campaign: '冬季优惠', joins: 'join' }
+    const text = await receiptFor(formOf('SV16')!, joined, when)
+    expect(text).toContain('预受理回执 — 业务尚未生效')
+    for (const each of [
+      '活动冬季优惠',
+      '总价299.00 元',
+      '期限12 个月',
+      '限制每个号码一次',
+      '参加活动已预受理，尚未生效',
+    ])
+      expect(text).toContain(each)
+    expect(text).not.toContain('已登记，尚未参加')
+    const noted = await receiptFor(formOf('SV16')!, { ...joined, joins: 'interest' }, when)
+    expect(noted).toContain('办理回执')
+    expect(noted).toContain('已登记，尚未参加')
+  })
+
   const promise = '以系统校验结果为准，不符条件将于 24 小时内联系您，不产生费用。'
 
   it('says with which version of the book the price was taken', async () => {

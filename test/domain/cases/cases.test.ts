@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { waitsForOperator } from '#domain/cases/cases.ts'
 import {
   askRefund,
   confirmCase,
@@ -42,6 +43,19 @@ function ready(story = createStory()) {
   story.ask(finishStep, { case: id, step: 'confirm', evidence: ['confirmation'] })
   return { story, id }
 }
+
+describe('a case whose answers say how far it goes without the operator', () => {
+  it('waits for the operator once they do, and no more when they are changed back', () => {
+    const story = createStory()
+    story.ask(declareInterruption, { what: 'operator-system', drafts: 0 })
+    const id = story.open({ tier: 'T0' })
+    const waits = (tier?: 'T0' | 'T1') => {
+      story.ask(keepForm, { case: id, paper: paper(1), ...form, ...(tier ? { tier } : {}) })
+      return waitsForOperator(story.case(id))
+    }
+    expect([waits(), waits('T1'), waits(), waits('T0')]).toEqual([false, true, true, false])
+  })
+})
 
 describe('the steps of a case', () => {
   it('are done in the order of the form, with time and person', () => {

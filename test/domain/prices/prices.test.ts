@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { formOf } from '#content/catalogue/catalogue.ts'
 import { startParameters } from '#content/catalogue/parameters.ts'
-import { formAskOf } from '#domain/cases/caseAsk.ts'
+import { formAskOf, receiptOf } from '#domain/cases/caseAsk.ts'
 import { keepForm } from '#domain/cases/commands.ts'
 import { checkForm } from '#domain/catalogue/checkForm.ts'
 import type { Filling } from '#domain/catalogue/filled.ts'
@@ -165,6 +165,22 @@ describe('a campaign', () => {
     const when = filling({ offers: campaigns, reach: 'out-of-reach' })
     const codes = checkForm(joinForm, { ...filledForm(joinForm, when), campaign: '双十一', joins: 'join' }, when)
     expect(codes.map(({ code }) => code)).not.toContain('price-over')
+  })
+
+  it('joined while nobody can ask the operator is taken down and entered later; a wish to is noted and done', () => {
+    const when = filling({ offers: campaigns, reach: 'out-of-reach' })
+    const values = { ...filledForm(joinForm, when), campaign: '冬季优惠', joins: 'join' }
+    const wish = { ...values, joins: 'interest' }
+    expect([values, wish].map((each) => formAskOf(joinForm, each, when).tier)).toEqual(['T1', 'T0'])
+    expect([values, wish].map((each) => receiptOf(joinForm, each, when))).toEqual(['accepted', 'final'])
+    expect(receiptOf(joinForm, values, { ...when, reach: 'in-reach' })).toBe('final')
+  })
+
+  it('that takes the place of another is told of anew', () => {
+    const when = filling({ offers: campaigns })
+    const values = { ...filledForm(joinForm, when), campaign: '元旦', termsKnown: true }
+    expect(followingFrom(joinForm, 'campaign', values, when)).toMatchObject({ termsKnown: false })
+    expect(followingFrom(joinForm, 'joins', values, when)).not.toHaveProperty('termsKnown')
   })
 
   it('takes an interest down at any time', () => {
