@@ -28,6 +28,7 @@ export const common: typeof zh = {
   search: 'Find',
   lessOf: ({ label }) => `${label}: less`,
   moreOf: ({ label }) => `${label}: more`,
+  sentences: (all) => all.join(' '),
   labelled: ({ label, text }) => `${label}: ${text}`,
   noted: ({ text, note }) => `${text} (${note})`,
   semicolon: '; ',

@@ -33,6 +33,8 @@ export const common = {
   search: '查找',
   lessOf: ({ label }: { readonly label: string }) => `${label}：减少`,
   moreOf: ({ label }: { readonly label: string }) => `${label}：增加`,
+  /** One sentence after the other. */
+  sentences: (all: readonly string[]) => all.join(''),
   labelled: ({ label, text }: { readonly label: string; readonly text: string }) => `${label}：${text}`,
   noted: ({ text, note }: { readonly text: string; readonly note: string }) => `${text}（${note}）`,
   semicolon: '；',
