@@ -5,13 +5,17 @@ import type { Place } from '#domain/kind.ts'
 /** A code made by a manager's tablet, at which somebody stands who lets in whoever knocks with it. */
 export async function codeFor(manager: Tablet, place: Place, name: string): Promise<string> {
   let door: Door | null = null
+  let isRefused = false
   const opened = await manager.openDoor({
     place,
     name,
     onChange() {
-      if (door?.state.kind !== 'knocked') return
+      // Whoever reads why nobody can be let in here does not tap again and again.
+      if (isRefused || door?.state.kind !== 'knocked') return
       door.admit().then((performed) => {
-        if (performed && !performed.ok) console.error(`${name} was not let in: ${performed.why}`)
+        if (!performed || performed.ok) return
+        isRefused = true
+        console.error(`${name} was not let in: ${performed.why}`)
       }, console.error)
     },
   })

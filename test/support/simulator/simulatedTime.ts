@@ -1,6 +1,7 @@
 import * as timers from 'node:timers'
 import { deflateRawSync, gunzipSync, gzipSync, inflateRawSync } from 'node:zlib'
 import type { Clock } from '#device/basics/ports.ts'
+import { filesAtOnce } from './filesAtOnce.ts'
 
 /** Time of one morning: it stands still until everybody has come to rest. */
 export interface SimulatedTime extends Clock {
@@ -165,7 +166,9 @@ function takeOverTimers({ after, elapsed }: { after: Clock['after']; elapsed: ()
     DecompressionStream: wholeStream({ gzip: gunzipSync, 'deflate-raw': inflateRawSync }),
   })
   performance.now = elapsed
+  const endFiles = filesAtOnce()
   return () => {
+    endFiles()
     Object.assign(globalThis, { setTimeout, clearTimeout, setInterval, clearInterval, MessageChannel })
     Object.assign(globalThis, { CompressionStream, DecompressionStream })
     performance.now = readTime
