@@ -2,6 +2,7 @@ import type { Turns } from '#device/basics/queue.ts'
 import { isRequired } from '#domain/kind.ts'
 import { baseOf } from '#log/journalName.ts'
 import type { LineSetAside } from '#log/notTaken.ts'
+import { NOT_READABLE } from './badRun.ts'
 import { createLateVouching, type LateVouching } from './lateVouching.ts'
 import type { OtherTabs } from './otherTabs.ts'
 import type { ReceivedLines } from './receivedLines.ts'
@@ -48,6 +49,10 @@ export function createJoining(of: JoiningOptions): Joining {
         shown.publish([], 'history')
         tabs.tellReadAgain()
       }),
+    haveAgain: (journal, from) =>
+      exclusive(async () => {
+        if (tabs.pen === 'this-tab') await received.haveAgain(journal, from)
+      }),
   })
 
   async function take(run: readonly Admitted[], origin: 'live' | 'history', way: Way = 'next'): Promise<void> {
@@ -64,6 +69,7 @@ export function createJoining(of: JoiningOptions): Joining {
     const tellsOfCopies = ({ event }: Arrival) =>
       event.kind === 'JournalOpened' || event.journal !== baseOf(event.journal)
     if (tabs.pen === 'this-tab' && sorted.arrivals.some(tellsOfCopies)) await exclusive(of.lookForCopies)
+    if (sorted.setAside.some(({ code }) => code === NOT_READABLE)) vouching.inIdleTime((each) => each.passedOver())
     if (sorted.excluded.length + sorted.setAside.length > 0) tabs.tellReadAgain()
     // Where nothing is judged, nobody's key is known.
     if (way !== 'carried' && workingSet.hall.authority.root !== null)

@@ -53,6 +53,8 @@ export interface ReceivedLines {
   signedHeads(): Promise<readonly SignedHead[]>
   /** The hall server counts own lines as nothing. */
   quarantine(journal: string, notes: readonly { readonly n: number; readonly code: string }[]): Promise<void>
+  /** A tablet has signed other lines of its journal from this one on: they go, and come once more. Null: what was passed over does. */
+  haveAgain(journal: string | null, from: number): Promise<void>
   /** A new server epoch: the cursor starts at 0. */
   startEpoch(server: string): Promise<void>
 }
@@ -276,6 +278,12 @@ export async function openReceivedLines(options: {
       await store.quarantine(journal, notes, earliest).catch(own.repair)
       setAside = await store.setAside()
       await workingSet.quarantine(ids)
+    },
+
+    async haveAgain(journal, from) {
+      await store.dropForged(journal, from)
+      sameBytes?.forget()
+      await options.onDropped()
     },
 
     async startEpoch(server) {

@@ -21,6 +21,8 @@ export interface LineRange {
 export interface Vouching {
   /** Lines have come from the hall server, in its order. */
   came(entries: readonly Entry[]): Promise<void>
+  /** Something came that is no line, twice, and was passed over: it is to be had once more, as it may have been altered on the way. */
+  passedOver(): Promise<void>
   /** The hall server lives, and says what tablets have signed since. */
   beat(heads: readonly SignedHead[]): Promise<void>
   /** Lines that came many heartbeats ago and that nobody has signed since. */
@@ -49,23 +51,37 @@ interface Stretch {
 const PORTION = 100
 /** Heads are signed at the end of pushes, and a push has at most this many lines. */
 const KEPT_HASHES = 1_000
+/** Lines that a tablet did not write, and when they are asked for once more. */
+interface Wrong {
+  readonly from: number
+  /** At which heartbeat; null: they have been. */
+  readonly at: number | null
+  /** How often they came wrong. */
+  readonly times: number
+}
+
 /** So many heartbeats, 1 to 4 s apart, are patience enough: a head comes with the first one. */
 const OVERDUE_BEATS = 3
 const PREV = /"prev":"([0-9a-f]{64})"/
 
 /**
  * Makes it. `keyOf`: the key that the name of a journal comes from; `needsSomebody`: whether an event counts only with the
- * signature of somebody entitled; `onForged`: a tablet has signed other lines under these numbers.
+ * signature of somebody entitled; `onForged`: a tablet has signed other lines under these numbers; `haveAgain`: from this one
+ * on they are to be had once more, or whatever was passed over, for whoever altered them may be gone from the way. It is
+ * asked for after a heartbeat, and after twice as many each time that they come wrong again.
  */
 export function createVouching(of: {
   readonly keyOf: (journal: string) => string | null
   readonly needsSomebody: (event: LogEvent) => boolean
   readonly onForged: (journal: string, numbers: readonly number[]) => Promise<void>
+  readonly haveAgain: (journal: string | null, from: number) => Promise<void>
 }): Vouching {
   const inTurn = createQueue()
   const stretches = new Map<string, Stretch>()
   /** A heartbeat overtakes the lines before it, and what names their key: the newest head of each journal that is to come. */
   const early = new Map<string, SignedHead>()
+  /** By journal; null: what was passed over. */
+  const wrongs = new Map<string | null, Wrong>()
   let beats = 0
 
   /** Whether a person vouches for a line: where nobody has to, any key may stand on it. */
@@ -90,6 +106,16 @@ export function createVouching(of: {
     if (stretch.hashes.size > KEPT_HASHES) stretch.hashes.delete(n - KEPT_HASHES)
   }
 
+  function isWrong(journal: string | null, from: number): void {
+    const { times, ...before } = wrongs.get(journal) ?? { from, at: null, times: 0 }
+    const first = before.at === null ? from : Math.min(from, before.from)
+    wrongs.set(journal, {
+      from: first,
+      at: before.at ?? beats + 2 ** times,
+      times: before.at === null ? times + 1 : times,
+    })
+  }
+
   async function vouch(head: SignedHead): Promise<void> {
     const { journal, n } = head
     const stretch = stretches.get(journal)
@@ -103,6 +129,8 @@ export function createVouching(of: {
     if (!(await verifySignature(key, signedHead(journal, head), head.signature))) return
     const broken = stretch.breaks.filter((at) => at <= n)
     const sound = hash === head.hash ? Math.max(stretch.from, ...broken) : n + 1
+    if (stretch.from < sound) isWrong(journal, stretch.from)
+    else if (wrongs.get(journal)?.at === null) wrongs.delete(journal)
     const forged: number[] = []
     for (let at = stretch.from; at < sound; at++) if (!stretch.proven.has(at)) forged.push(at)
     stretch.from = n + 1
@@ -129,10 +157,18 @@ export function createVouching(of: {
         }
       }),
 
+    passedOver: () => inTurn(async () => isWrong(null, 0)),
+
     beat: (heads) =>
       inTurn(async () => {
         beats += 1
         for (const head of heads) await vouch(head)
+        for (const [journal, wrong] of wrongs) {
+          if (wrong.at === null || wrong.at > beats) continue
+          wrongs.set(journal, { ...wrong, at: null })
+          if (journal !== null) stretches.delete(journal)
+          await of.haveAgain(journal, wrong.from)
+        }
       }),
 
     get overdue() {

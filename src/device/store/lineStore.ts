@@ -36,6 +36,11 @@ export interface LineStore extends OwnRows, ReceivedRows, SetAsideLines, SignedH
   lookAtRow(behind: RowPlace | null, passed: ReadonlySet<string>): Promise<LookedAt>
   /** Lets go what is not what was stored, so that it comes once more; answers the lines that went. */
   dropDamaged(passed: ReadonlySet<string>): Promise<readonly string[]>
+  /**
+   * Lets lines of a journal go that its tablet did not write, and what was noted of them: they come once more from the hall
+   * server, as does what was no line. Null: that alone.
+   */
+  dropForged(journal: string | null, from: number): Promise<void>
   /** Opens the database again after the browser has dropped it; it may be empty now. */
   reopen(): Promise<void>
   /** Brings the database up to the journal's disk first, if it takes anything. */
@@ -121,6 +126,7 @@ export async function openLineStore(database: Database, onRefused: () => void): 
     leavingHeads: async () => (await import('./leavingHeads.ts')).createLeavingHeads(db, write),
     lookAtRow: async (behind, passed) => (await import('./soundRows.ts')).lookAtRow(db, behind, passed),
     dropDamaged: async (passed) => (await import('./soundRows.ts')).dropDamaged({ db, snapshots, write }, passed),
+    dropForged: async (...lines) => (await import('./soundRows.ts')).dropForged({ db, snapshots, write }, ...lines),
     async reopen() {
       db.close()
       await db.open()

@@ -1,9 +1,9 @@
-import type { HeldLines, Range } from '#device/journal/heldLines.ts'
-import { hold } from '#device/journal/heldLines.ts'
+import { type HeldLines, hold, type LineId, type Range } from '#device/journal/heldLines.ts'
 import { eventId } from '#log/event.ts'
 import { hashOfLine, type Line, readLine } from '#log/lines.ts'
-import type { OwnRow, ReceivedRow, Tables } from './database.ts'
+import type { OwnRow, ReceivedRow, SetAside, Tables } from './database.ts'
 import { type Entry, nameOfEntry, type Packed, pack, unpackEntries, unpackLines } from './segments.ts'
+import { REDACTED } from './setAsideLines.ts'
 import type { SnapshotRows } from './snapshots.ts'
 import type { Write } from './term.ts'
 
@@ -71,6 +71,39 @@ export async function dropDamaged(
     await forgetReceived(db, held)
   })
   return dropped
+}
+
+/** Lets lines of a journal go that its tablet did not write: they come once more, as does what was no line. Null: that alone. */
+export async function dropForged(
+  { db, snapshots, write }: { readonly db: Tables; readonly snapshots: SnapshotRows; readonly write: Write },
+  journal: string | null,
+  from: number,
+): Promise<void> {
+  const goes = (line: LineId) => line.journal === journal && line.n >= from
+  const held = new Map<string, readonly Range[]>()
+  const changed: (ReceivedRow & { id: number })[] = []
+  for (const key of await db.received.toCollection().primaryKeys()) {
+    const row = await db.received.get(key)
+    if (!row) continue
+    const all = await unpackEntries(row.entries)
+    const left = all.filter((entry) => !('line' in entry) || !goes(nameOfEntry(entry)))
+    for (const entry of left) {
+      const { journal, n } = nameOfEntry(entry)
+      if ('line' in entry) hold(held, journal, n, n)
+    }
+    if (left.length < all.length) changed.push({ ...row, count: left.length, entries: await pack(left) })
+  }
+  await write([db.received, db.quarantined, db.snapshots], async () => {
+    await db.received.bulkPut(changed)
+    // What a manager took out stays out, whatever comes.
+    for (const line of journal === null ? [] : await db.quarantined.toArray())
+      if (goes(line) && line.code !== REDACTED) await db.quarantined.delete([line.journal, line.n])
+    const noted = await db.meta.get('conflicts')
+    const stays = (line: SetAside) => !goes(line) && line.code !== 'not-readable'
+    if (noted?.key === 'conflicts') await db.meta.put({ ...noted, lines: noted.lines.filter(stays) })
+    await snapshots.dropAll()
+    await forgetReceived(db, held)
+  })
 }
 
 /** What is held is as much as is here; the rest comes once more from the first seq on. */

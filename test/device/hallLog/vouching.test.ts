@@ -6,7 +6,7 @@ import { hashOfLine, type Line } from '#log/lines.ts'
 import { signedAct, withProof } from '#log/proofs.ts'
 import { type SignedHead, signedHead } from '#log/signedHead.ts'
 import { atRest } from '#support/atRest.ts'
-import { admission, issued, journalOf, NINE, openLog, otherTablet } from '#support/openLog.ts'
+import { admission, issued, journalOf, labelsIn, NINE, openLog, otherTablet } from '#support/openLog.ts'
 import { realChance } from '#support/realChance.ts'
 import { signedHall } from '#support/signedHall.ts'
 import { createHand } from '#support/signingTablet.ts'
@@ -27,10 +27,12 @@ const keys = {
 async function opened() {
   const key = await createSigningKey(keys, realChance)
   const forged: number[] = []
+  const again: number[] = []
   const vouching = createVouching({
     keyOf: (journal) => (journal.startsWith(JOURNAL) ? key.publicKey : null),
     needsSomebody: ({ kind }) => kind === 'DayClosed',
     onForged: async (_, numbers) => void forged.push(...numbers),
+    haveAgain: async (_, from) => void again.push(from),
   })
   const head = async (lines: readonly Line[], n = lines.length, by: SigningKey = key): Promise<SignedHead> => {
     const end = { n, hash: hashOfLine(lines[n - 1] ?? '') }
@@ -44,7 +46,7 @@ async function opened() {
   const patience = async () => {
     for (let i = 0; i < 20; i++) await vouching.beat([])
   }
-  return { key, forged, vouching, head, patience }
+  return { key, again, forged, vouching, head, patience }
 }
 
 describe('lines that the hall server brings', () => {
@@ -132,5 +134,75 @@ describe('lines that the hall server brings', () => {
     await vouching.beat([await head(theirs)])
     await patience()
     expect([forged, vouching.overdue]).toEqual([[2], []])
+  })
+
+  it('are asked for once more when they were altered, after twice as many heartbeats each time', async () => {
+    const { again, vouching, head } = await opened()
+    const theirs = written('A901', 'A902')
+    const altered = [theirs[0] ?? '', ...written('A801', 'A802').slice(1)]
+    const beatsUntilAsked: number[] = []
+    for (let time = 1; time <= 3; time++) {
+      await vouching.came(came(altered))
+      await vouching.beat([await head(theirs)])
+      let beats = 0
+      while (again.length < time) {
+        await vouching.beat([])
+        beats++
+      }
+      beatsUntilAsked.push(beats)
+    }
+    await vouching.came(came(theirs))
+    await vouching.beat([await head(theirs)])
+    for (let i = 0; i < 20; i++) await vouching.beat([])
+    expect(beatsUntilAsked).toEqual([1, 2, 4])
+    expect(again).toHaveLength(3)
+  })
+
+  it('show the tickets that a tablet gave as soon as nobody alters its lines on the way any more', async () => {
+    const key = await createSigningKey(keys, realChance)
+    const hall = signedHall({ keys: { d_2: key.publicKey } })
+    const log = await openLog({ root: hall.root })
+    await log.startEpoch('e_1')
+    const book = hall.admits('d_2', 'counter')
+    const ticket = (label: string) => ({
+      kind: 'TicketIssued',
+      subject: `t_${label}`,
+      body: issued(`t_${label}`, label).body,
+    })
+    const first = book.write(ticket('A901'))
+    const inAnotherHand = book.fork()
+    const said = [...hall.lines, first, book.write(ticket('A902'))]
+    const altered = [...hall.lines, first, inAnotherHand.write(ticket('A907'))]
+    const head = { n: 3, hash: hashOfLine(said.at(-1) ?? '') }
+    const signature = Buffer.from(await key.sign(signedHead(book.journal, head))).toString('base64')
+    const heads = [{ journal: book.journal, ...head, signature }]
+    await log.receive(admission()(altered), 'history')
+    expect(labelsIn(log)).toEqual(['A901', 'A907'])
+    log.beat(heads)
+    while (log.cursor.seq > 0) {
+      log.beat([])
+      await atRest()
+    }
+    expect(labelsIn(log)).not.toContain('A907')
+    await log.receive(admission()(said), 'history')
+    expect([labelsIn(log), log.setAside]).toEqual([['A901', 'A902'], []])
+    await log.close()
+  })
+
+  it('show the ticket of a line that came torn twice, as soon as it comes whole', async () => {
+    const log = await openLog()
+    await log.startEpoch('e_1')
+    const said = written('A901', 'A902')
+    const torn = said.map((line) => line.replace('"label":"A901"', '"label":"A9"'))
+    await expect(log.receive(admission()(torn), 'history')).rejects.toThrow('is not a line')
+    await log.receive(admission()(torn), 'history')
+    expect(labelsIn(log)).toEqual(['A902'])
+    while (log.cursor.seq > 0) {
+      log.beat([])
+      await atRest()
+    }
+    await log.receive(admission()(said), 'history')
+    expect([labelsIn(log), log.setAside]).toEqual([['A901', 'A902'], []])
+    await log.close()
   })
 })
