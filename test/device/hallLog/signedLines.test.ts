@@ -105,4 +105,32 @@ describe('an alarm behind thousands of lines that somebody signed and nobody has
     expect(shown.at(-1)).toEqual({ alarm: true, looked: ahead })
     await again.close()
   })
+
+  it('is on the screen before anything is reckoned of who may do what, however much of that was said', async () => {
+    const log = await openLog({ root: hall.root, place: 'wall' })
+    await log.startEpoch('e_1')
+    const admit = admission()
+    const counter = hall.admits('d_alarm', 'counter')
+    await log.receive(admit(hall.lines), 'history')
+    const known = log.hall.authority.said.size
+    const said = flood.fork()
+    const keys = Array.from({ length: rounds(200, 2_000) }, (_, i) => ({
+      ...{ kind: 'KeyGiven', subject: 's_0001', hand: stranger },
+      body: { key: `${i}`.padStart(87, 'k'), known: {}, after: [...hall.heads()] },
+    }))
+    const list = keys.map((each) => said.write(each))
+    const shown: { alarm: boolean; said: number }[] = []
+    log.onChange(() =>
+      shown.push({ alarm: foremost(log.hall)?.id === 'e_1', said: log.hall.authority.said.size - known }),
+    )
+    const fire = counter.write({
+      kind: 'IncidentDeclared',
+      subject: 'e_1',
+      body: { plan: 'P01', version: 1, level: 1 },
+    })
+    await log.receive(admit([...list, fire]), 'live')
+    expect(shown[0]).toEqual({ alarm: true, said: 0 })
+    expect(shown.at(-1)).toEqual({ alarm: true, said: list.length })
+    await log.close()
+  })
 })
