@@ -15,8 +15,10 @@ import { fitOn, HARDEST, SCREENS, WALLS } from '#support/fits.ts'
 import { type FoundedHall, foundHall, PIN } from '#support/foundHall.ts'
 
 const UPRIGHT = { width: 800, height: 1280 }
+const [lowest = TABLET] = HARDEST
 const looks: readonly [language: Language, words: EveryWord, theme: string, size: typeof TABLET][] = [
-  ['zh-CN', zh, 'light', TABLET],
+  // A page that has the size at which it is measured need not be laid out twice for each look.
+  ['zh-CN', zh, 'light', enduring ? TABLET : lowest],
   ['en', en, 'dark', UPRIGHT],
 ]
 // Each screen is looked at once in the test command, and fits the screens that leave the least room: in `npm run endure` in
@@ -247,7 +249,8 @@ describe.each(looks.slice(0, rounds(1, looks.length)))('every screen in %s', (la
       await look(page, tab)
     }
     await page.getByRole('tab', { name: today.tabs.hall }).click()
-    for (const part of Object.values(manager.parts)) {
+    // A part stays in the page once it was shown, and axe walks over it again: what shows most comes last.
+    for (const part of Object.values(manager.parts).reverse()) {
       await page.getByRole('radio', { name: part, exact: true }).click()
       await page.getByRole('radio', { name: part, exact: true, checked: true }).waitFor()
       await look(page, part)
