@@ -60,9 +60,19 @@ const soon = [
   'src/app/printing/PaperLow.vue',
 ]
 
+/**
+ * The file of what some places begin with. What the door shares with the wall, or with the back office, is too little for a
+ * file and a request of its own: the others bring it as well.
+ */
+function fileOf(places: readonly string[]): string {
+  const shares = (other: Place) => places.includes('reception') && places.includes(other)
+  if (shares('wall')) return 'shell'
+  return shares('backoffice') ? 'desks' : places.join('-')
+}
+
 /** Whether a place begins with this file: it is called after those that do. */
 export const beginsAPlace = (file: string): boolean =>
-  Object.keys(firstLoads).some((place) => path.basename(file).startsWith(place))
+  ['desks', ...Object.keys(firstLoads)].some((name) => path.basename(file).startsWith(name))
 
 /** Where the app itself begins. */
 const entry = 'src/app/main.ts'
@@ -111,7 +121,7 @@ function plan(folder: string, graph: Graph): NameOf {
 
   return (module) => {
     const begins = places.get(module)
-    if (begins) return begins.length === Object.keys(firstLoads).length ? 'shell' : begins.join('-')
+    if (begins) return fileOf(begins)
     const language = said.get(module)
     if (language) return `everywhere-${language}`
     const [family, ...others] = families.get(module) ?? []
