@@ -11,14 +11,14 @@ export const startPauseReasons: readonly Reason[] = [
   { code: 'meeting', name: { zh: '会议培训', en: 'Meeting, training' } },
 ]
 
-/** 过号：called, and nobody is there to be served. */
+/** 过号: called, and nobody is there to be served. */
 export const missReasons: readonly Reason[] = [
   { code: 'did-not-come', name: { zh: '没有人来', en: 'Nobody came' } },
   { code: 'stepped-out', name: { zh: '暂时离开', en: 'Stepped out' } },
   { code: 'not-ready', name: { zh: '材料没准备好', en: 'Papers not ready' } },
 ]
 
-/** 弃号：the customer gave up, or the ticket was a slip of the finger. */
+/** 弃号: the customer gave up, or the ticket was a slip of the finger. */
 export const cancelReasons: readonly Reason[] = [
   { code: 'left', name: { zh: '客户离开', en: 'Customer left' } },
   { code: 'solved-elsewhere', name: { zh: '已在别处办好', en: 'Solved another way' } },

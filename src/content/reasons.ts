@@ -6,7 +6,7 @@ export interface Reason {
   readonly name: Bilingual
 }
 
-/** 挂起：set aside for a while and looked at again. */
+/** 挂起: set aside for a while and looked at again. */
 export const holdReasons: readonly Reason[] = [
   { code: 'fetches-papers', name: { zh: '去取材料、复印', en: 'Fetching or copying papers' } },
   { code: 'fills-in-form', name: { zh: '在填单', en: 'Filling in a form' } },
@@ -15,7 +15,7 @@ export const holdReasons: readonly Reason[] = [
   { code: 'takes-a-call', name: { zh: '客户接电话', en: 'Taking a call' } },
 ]
 
-/** 转移：what the next counter has to know, in one word. */
+/** 转移: what the next counter has to know, in one word. */
 export const transferNotes: readonly Reason[] = [
   { code: 'next-step', name: { zh: '本步办完，继续下一步', en: 'This step is done, next one there' } },
   { code: 'other-business', name: { zh: '还要办别的业务', en: 'Has other business too' } },

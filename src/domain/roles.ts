@@ -6,21 +6,21 @@ export type Role = (typeof ROLES)[number]
 export const ROLES_BY_ACTION = {
   /** Calls customers and serves them at a counter, writes down what was called on paper, declares a counter lost. */
   serve: ['front', 'back-office', 'manager'],
-  /** 受理：opens a case, fills it in, takes its steps. */
+  /** 受理: opens a case, fills it in, takes its steps. */
   'take-case': ['front', 'back-office', 'manager'],
   /** Notes at the door what a customer is called and how they are reached. */
   'note-visitor': ['front', 'back-office', 'security', 'manager'],
-  /** 复核：approves, returns, hands on. Never one's own case. */
+  /** 复核: approves, returns, hands on. Never one's own case. */
   'review-case': ['back-office', 'manager'],
-  /** 补录：enters afterwards what was taken down while the operator was out of reach. */
+  /** 补录: enters afterwards what was taken down while the operator was out of reach. */
   'enter-late': ['back-office', 'manager'],
   /** Gives money back, or voids what was approved. */
   'refund-case': ['manager'],
   /** Reads what is sealed outside of one's own work on it; asked for the reason, and recorded. */
   'reveal-case': ['manager', 'back-office'],
-  /** 业务中断：everybody in the hall may say that the operator does not answer. */
+  /** 业务中断: everybody in the hall may say that the operator does not answer. */
   'declare-interruption': ['front', 'back-office', 'tech', 'security', 'manager'],
-  /** 特殊情况台账：writes down what happened … */
+  /** 特殊情况台账: writes down what happened … */
   'note-special': ['front', 'back-office', 'manager'],
   /** … and decides whether it is worth keeping as experience. */
   'decide-special': ['manager'],

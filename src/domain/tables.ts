@@ -44,7 +44,7 @@ export function readTable<Column extends string>(
   return rows.length === 0 ? 'nobody' : rows
 }
 
-/** A name without case, blanks, signs and what stands in brackets: `工号*（必填）` is 工号，`Work No.` is workno. */
+/** A name without case, blanks, signs and what stands in brackets: `工号*（必填）` is 工号, `Work No.` is workno. */
 export const plainName = (name: string): string =>
   asNumber(name)
     .toLowerCase()

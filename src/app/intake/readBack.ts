@@ -23,7 +23,7 @@ export function grouped(field: FieldSpec, typed: string): string {
   }
 }
 
-/** A typed sum in the characters of a receipt: `50` is 伍拾元整；empty while it is no sum. */
+/** A typed sum in the characters of a receipt: `50` is 伍拾元整; empty while it is no sum. */
 export function amountInWords(typed: string): string {
   const fen = fenOf(typed)
   return fen === null || fen === 0 ? '' : writtenOut(fen)

@@ -28,7 +28,7 @@ export interface ChartWords {
 
 const GROUPS = ['front', 'back-office', 'tech', 'security'] as const
 
-/** 常态：company, manager, duty managers, the four groups (1.1.5). */
+/** 常态: company, manager, duty managers, the four groups (1.1.5). */
 export function normalChart(hall: OpenHall & RosterPart, words: ChartWords): ChartBox[] {
   const all = presentStaff(hall)
   const managers = all.filter(({ roles }) => roles.includes('manager'))
@@ -59,7 +59,7 @@ export function normalChart(hall: OpenHall & RosterPart, words: ChartWords): Cha
   ]
 }
 
-/** 应急：the action teams as the people who are here carry them (plan-study §3.2). */
+/** 应急: the action teams as the people who are here carry them (plan-study §3.2). */
 export function emergencyChart(
   hall: OpenHall & RosterPart,
   now: number,

@@ -72,7 +72,7 @@ export function useVoice({
     state: readonly(state),
     say,
     unlock: () => voice.unlock(),
-    /** Says 测试，inside a tap. */
+    /** Says 测试, inside a tap. */
     async test(): Promise<'played' | 'locked'> {
       await voice.unlock()
       for (const language of languages()) {

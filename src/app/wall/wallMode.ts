@@ -1,7 +1,7 @@
 import type { TabletStatus } from '#device/tabletStatus.ts'
 import type { Rules } from '#domain/settings/events.ts'
 
-/** live → stale （amber：数据截至） → paper (people call) → live again; revoked: a manager took this wall away. */
+/** live → stale (amber, 数据截至) → paper (people call) → live again; revoked: a manager took this wall away. */
 export type WallMode = 'live' | 'stale' | 'paper' | 'revoked'
 
 interface Heard {

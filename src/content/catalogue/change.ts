@@ -1,4 +1,4 @@
-/** 业务变更：the plan, the number, the owner (plan-study §2.3). */
+/** 业务变更: the plan, the number, the owner (plan-study §2.3). */
 import type { FieldSpec, ServiceForm, StepSpec } from '#domain/catalogue/form.ts'
 import { absent, document, form, identityDocument, nextVersion, operatorStep, step } from './build.ts'
 import {

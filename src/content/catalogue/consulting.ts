@@ -1,4 +1,4 @@
-/** 咨询投诉：complaints, questions, faults (plan-study §2.3). */
+/** 咨询投诉: complaints, questions, faults (plan-study §2.3). */
 import type { ServiceForm, StepSpec } from '#domain/catalogue/form.ts'
 import { absent, form, operatorStep, step } from './build.ts'
 import { callName, choice, contact, option, paragraph, phone, text } from './fields.ts'

@@ -1,4 +1,4 @@
-/** 新用户入网：a new number, a special number, a number from elsewhere, and asking about leaving (plan-study §2.3). */
+/** 新用户入网: a new number, a special number, a number from elsewhere, and asking about leaving (plan-study §2.3). */
 import type { DocumentSpec, FieldSpec, ServiceForm, StepSpec } from '#domain/catalogue/form.ts'
 import {
   absent,

@@ -217,7 +217,7 @@ export const payment = (most: number, methods: 'all' | 'stock' = 'all'): FieldSp
   },
 ]
 
-/** 授权代录声明：the customer lets the hall enter exactly this later (plan-study §2.1). */
+/** 授权代录声明: the customer lets the hall enter exactly this later (plan-study §2.1). */
 export const lateEntryConsent = (): FieldSpec =>
   tick(
     'lateEntryConsent',

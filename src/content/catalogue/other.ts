@@ -1,4 +1,4 @@
-/** 其他业务：repairs, accessories, offers (plan-study §2.3). The plan names no steps for them; these are ours. */
+/** 其他业务: repairs, accessories, offers (plan-study §2.3). The plan names no steps for them; these are ours. */
 import type { FieldSpec, ServiceForm } from '#domain/catalogue/form.ts'
 import { absent, document, form, nextVersion, step } from './build.ts'
 import { callName, choice, contact, lateEntryConsent, option, payment, phone, repeat, text, tick } from './fields.ts'

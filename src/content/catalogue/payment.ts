@@ -1,4 +1,4 @@
-/** 缴费充值：topping up, paying, buying data (plan-study §2.3). */
+/** 缴费充值: topping up, paying, buying data (plan-study §2.3). */
 import type { ServiceForm, StepSpec } from '#domain/catalogue/form.ts'
 import { absent, form, nextVersion, operatorStep, step } from './build.ts'
 import {

@@ -35,8 +35,6 @@ export const turnRows: readonly CoverageRow[] = [
     'is not called while away, and at the old place as soon as the time is over',
     'leaves for a while from the door, with a slip that says until when, and is back with one tap',
     'make nobody wait for ever, and never two counters call one customer',
-    'is not among those who wait and holds up nobody, but goes first once back',
-    'counts whoever has left for a while apart, and says to those who wait in a stopped queue that they are still called',
   ]),
   whole('Q9', '取号时段和停止取号', 'Opening hours and stops', 'manager:hall', 'always', [
     'say when it is open, when it goes on after a break, and how long is left',

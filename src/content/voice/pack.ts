@@ -174,7 +174,7 @@ function spelt(label: string): readonly string[] {
   })
 }
 
-// 3 → 三，10 → 十，12 → 十二，35 → 三十五. Names that are no number from 1 to 99 are spelt.
+// 3 → 三, 10 → 十, 12 → 十二, 35 → 三十五. Names that are no number from 1 to 99 are spelt.
 function mandarinNumber(counter: string): readonly string[] {
   if (!/^[1-9][0-9]?$/.test(counter)) return spelt(counter)
   const tens = Math.floor(Number(counter) / 10)

@@ -22,7 +22,7 @@ type Why = (typeof refusals)[number]
 const needs = [appointmentsSlice] as const
 const { command, accept, refuse } = commandsOf<typeof appointmentKinds & typeof ticketKinds, Why>()(...needs)
 
-/** 预约：a time that somebody asked for at the door, at a counter or in the back office. `tail`: four digits, or nothing. */
+/** 预约: a time that somebody asked for at the door, at a counter or in the back office. `tail`: four digits, or nothing. */
 export const makeAppointment = command<{
   readonly day: string
   readonly time: string
@@ -58,7 +58,7 @@ export const cancelAppointment = command<{ readonly appointment: string }>(
 )
 
 /**
- * 到店：the customer is there and gets a number. In time they are called at their time, before the others; late they
+ * 到店: the customer is there and gets a number. In time they are called at their time, before the others; late they
  * stand in the ordinary line as of the time they had; too early or too late they take a number like anybody else.
  */
 export const checkIn = command<{ readonly appointment: string; readonly priority: Priority | null }>(

@@ -39,7 +39,7 @@ type Hall = HallWith<typeof needs>
 const { command, accept, refuse } = commandsOf<typeof callKinds & typeof ticketKinds, Why>()(...needs)
 
 /**
- * 叫号：calls the next customer. Finishes the one being served first when `finish` names the outcome. `instead` of a ticket
+ * 叫号: calls the next customer. Finishes the one being served first when `finish` names the outcome. `instead` of a ticket
  * that another counter called first: of the counters that stand there with nothing because of it, each takes another one.
  */
 export const callNextTicket = command<{ counter: string; finish?: string; instead?: string }>(
@@ -93,14 +93,14 @@ export const recallTicket = command<{ counter: string }>('recallTicket', (hall, 
   return accept({ kind: 'TicketRecalled', subject: at.ticket.id, body: { counter: ask.counter } })
 })
 
-/** 客户已到：the service starts. */
+/** 客户已到: the service starts. */
 export const greetCustomer = command<{ counter: string }>('greetCustomer', (hall, ask, situation) => {
   const at = calledAt(hall, ask.counter, situation)
   if ('ok' in at) return at
   return accept({ kind: 'CustomerArrived', subject: at.ticket.id, body: { counter: ask.counter } })
 })
 
-/** 过号，not before the hall's minimum; priority customers get longer. */
+/** 过号, not before the hall's minimum; priority customers get longer. */
 export const missCustomer = command<{ counter: string; reason: string }>('missCustomer', (hall, ask, situation) => {
   const at = calledAt(hall, ask.counter, situation)
   if ('ok' in at) return at
@@ -120,7 +120,7 @@ export function missAllowedAt(hall: Hall, ticket: Ticket): number {
   return (ticket.call?.at ?? 0) + missAfterSeconds * (ticket.priority ? missPriorityFactor : 1) * 1000
 }
 
-/** 恢复：the customer is back at the counter that holds the ticket. */
+/** 恢复: the customer is back at the counter that holds the ticket. */
 export const resumeTicket = command<{ counter: string; ticket: string }>('resumeTicket', (hall, ask, situation) => {
   const desk = readyDesk(hall, ask.counter, situation)
   if ('ok' in desk) return desk

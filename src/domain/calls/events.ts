@@ -43,23 +43,23 @@ export const callKinds = {
     writers: countersAndPaper,
   }),
   TicketRecalled: kind({ body: v.object({ counter: Counter }), ...ofCalls, writers: counters }),
-  /** 客户已到：the customer stands at the counter; the service starts. */
+  /** 客户已到: the customer stands at the counter; the service starts. */
   CustomerArrived: kind({
     body: v.object({ counter: Counter, paperTime: v.optional(Instant) }),
     ...ofCalls,
     writers: countersAndPaper,
   }),
-  /** 过号：called, nobody came. */
+  /** 过号: called, nobody came. */
   CustomerMissed: kind({ body: v.object({ counter: Counter, reason: Code }), ...ofCalls, writers: counters }),
-  /** 挂起：set aside with a reason and a time to look again. */
+  /** 挂起: set aside with a reason and a time to look again. */
   TicketHeld: kind({
     body: v.object({ counter: Counter, reason: Code, minutes: Count }),
     ...ofCalls,
     writers: counters,
   }),
-  /** 恢复：back in front of the counter. */
+  /** 恢复: back in front of the counter. */
   TicketResumed: kind({ body: v.object({ counter: Counter }), ...ofCalls, writers: counters }),
-  /** 转移：to another queue or one counter, at its original time, with a one-word note. */
+  /** 转移: to another queue or one counter, at its original time, with a one-word note. */
   TicketTransferred: kind({
     body: v.object({ from: Counter, queue: Id, counter: v.nullable(Counter), note: Code }),
     ...ofCalls,

@@ -85,7 +85,7 @@ export const holdTicket = command<{ counter: string; reason: string; minutes: nu
   },
 )
 
-/** 转移：to another queue, or to one counter of it, keeping the time the ticket was taken. */
+/** 转移: to another queue, or to one counter of it, keeping the time the ticket was taken. */
 export const transferTicket = command<{ counter: string; queue: string; to: string | null; note: string }>(
   'transferTicket',
   (hall, ask, situation) => {

@@ -5,7 +5,7 @@ import type { CaseOutcome, CaseStep, PaperKind, Receipt, RefundRefusal } from '.
 
 /**
  * Where a case stands. open → (put-off → open) → review → ended, or, while the operator is out of reach, open → accepted
- * （已预受理）→ ended by late entry; review and late entry can send it back: returned → open.
+ * (已预受理) → ended by late entry; review and late entry can send it back: returned → open.
  */
 export type CaseStatus = 'open' | 'put-off' | 'review' | 'accepted' | 'returned' | 'ended'
 
@@ -55,7 +55,7 @@ export interface CaseState {
   readonly end: CaseEnd | null
   /** A refund that a manager was asked for. */
   readonly refund: RefundAsked | null
-  /** Late entry 补录，once the case waits for the operator. */
+  /** Late entry 补录, once the case waits for the operator. */
   readonly late: LateEntry
   /** What did not fit when tablets that were apart came together; shown to the back office. */
   readonly conflicts: readonly CaseConflict[]
@@ -135,10 +135,10 @@ export interface CaseEnd {
   readonly at: number
   readonly by: string | null
 }
-/** 补录：who has it in hand, what the operator said, and whether the customer was told. */
+/** 补录: who has it in hand, what the operator said, and whether the customer was told. */
 export interface LateEntry {
   readonly lease: { readonly by: string; readonly until: number } | null
-  /** 待客户确认：entered, the customer's own confirmation is awaited until then (ms). */
+  /** 待客户确认: entered, the customer's own confirmation is awaited until then (ms). */
   readonly askedUntil: number | null
   readonly serial: string | null
   readonly callBacks: readonly { readonly at: number; readonly by: string | null; readonly result: string }[]

@@ -171,7 +171,7 @@ export const finishStep = command<{ case: string; step: string; evidence: readon
   },
 )
 
-/** 一次性告知单：everything that is missing said at once; the customer comes back without queueing again (1.1.13). */
+/** 一次性告知单: everything that is missing said at once; the customer comes back without queueing again (1.1.13). */
 export const putCaseOff = command<{ case: string; missing: readonly string[]; days: number }>(
   'putCaseOff',
   (hall, ask, situation) => {
@@ -195,7 +195,7 @@ export const takeCaseUp = command<{ case: string; ticket: string | null }>('take
   return accept({ kind: 'CaseTakenUp', subject: found.id, body: { ticket: ask.ticket } })
 })
 
-/** 客户确认：with a signature, or aloud before a witness who is somebody else. */
+/** 客户确认: with a signature, or aloud before a witness who is somebody else. */
 export const confirmCase = command<
   { case: string } & ({ how: 'signature'; paper: string } | { how: 'spoken'; witness: string })
 >('confirmCase', (hall, ask, situation) => {
@@ -297,7 +297,7 @@ export const refuseRefund = command<{ case: string; why: RefundRefusal }>('refus
     : refuse('case-is-not-open')
 })
 
-/** 同一件，or not: what whoever compared two cases found. Both originals stay; what is to be done with one is another act. */
+/** 同一件, or not: what whoever compared two cases found. Both originals stay; what is to be done with one is another act. */
 export const judgeDuplicate = command<{ case: string; other: string; same: boolean }>(
   'judgeDuplicate',
   (hall, { case: id, other, same }, situation) => {

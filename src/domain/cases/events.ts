@@ -18,7 +18,7 @@ const Step = v.object({ id: Code, evidence: v.array(v.picklist(EVIDENCE)), needs
 export type CaseStep = Readonly<v.InferOutput<typeof Step>>
 const Steps = v.pipe(v.array(Step), v.maxLength(30))
 
-/** How a case can end. 已办结 / 已撤销 / 已退款 / 失败转投诉；`referred`: the customer goes another way. */
+/** How a case can end. 已办结 / 已撤销 / 已退款 / 失败转投诉; `referred`: the customer goes another way. */
 const OUTCOMES = ['done', 'cancelled', 'refunded', 'complaint', 'referred'] as const
 /** How a case ended. */
 export type CaseOutcome = (typeof OUTCOMES)[number]
@@ -28,7 +28,7 @@ export const REFUND_REFUSALS = ['see-me-first', 'count-first', 'go-on-with-it'] 
 /** Why a manager does not agree to a refund. */
 export type RefundRefusal = (typeof REFUND_REFUSALS)[number]
 
-/** The operator's serial number of an entry（流水号）. */
+/** The operator's serial number of an entry (流水号). */
 export const Serial = v.pipe(v.string(), v.regex(/^[0-9A-Za-z-]{4,40}$/))
 
 /** The number of a receipt, whatever its check digits say. */
@@ -132,7 +132,7 @@ export const caseKinds = {
     writers: caseWriters,
     readers: casePlaces,
   }),
-  /** 待补件：the customer comes back with what is missing, until this day without queueing again (1.1.13). */
+  /** 待补件: the customer comes back with what is missing, until this day without queueing again (1.1.13). */
   CasePutOff: kind({
     body: v.object({ missing: v.array(Code), until: Day }),
     ...ofCases,
@@ -146,7 +146,7 @@ export const caseKinds = {
     writers: caseWriters,
     readers: casePlaces,
   }),
-  /** 客户确认：signed (the signature is the event's paper), or said aloud before a witness. */
+  /** 客户确认: signed (the signature is the event's paper), or said aloud before a witness. */
   CustomerConfirmed: kind({
     body: v.object({ how: v.picklist(['signature', 'spoken']), witness: v.nullable(Id) }),
     ...ofCases,
@@ -161,7 +161,7 @@ export const caseKinds = {
     readers: casePlaces,
     needs: ROLES_BY_ACTION['take-case'],
   }),
-  /** 退款待同意：money that was taken is to go back, and a manager who is somewhere else is asked. */
+  /** 退款待同意: money that was taken is to go back, and a manager who is somewhere else is asked. */
   RefundAsked: kind({
     body: v.object({ reason: Code }),
     ...ofCases,
@@ -198,7 +198,7 @@ export const caseKinds = {
     readers: casePlaces,
     needs: ({ body }) => ROLES_BY_ACTION[body.reason === OWN_WORK ? 'take-case' : 'reveal-case'],
   }),
-  /** 疑似重复：somebody looked at this case and another one side by side. Both stay as they are, whatever was found. */
+  /** 疑似重复: somebody looked at this case and another one side by side. Both stay as they are, whatever was found. */
   DuplicateJudged: kind({
     body: v.object({ other: CaseId, same: v.boolean() }),
     ...ofCases,

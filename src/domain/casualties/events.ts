@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { casePlaces, kind } from '../kind.ts'
 import { Id, IncidentId, ShownText } from '../shapes.ts'
 
-/** How badly somebody is hurt, as far as it can be seen: 轻伤、重伤、危重、死亡. */
+/** How badly somebody is hurt, as far as it can be seen: 轻伤, 重伤, 危重, 死亡. */
 export const SEVERITIES = ['slight', 'serious', 'critical', 'dead'] as const
 /** Where somebody is now: still in the hall, with the ambulance, in hospital, or gone by themselves. */
 export const WHEREABOUTS = ['here', 'ambulance', 'hospital', 'left'] as const

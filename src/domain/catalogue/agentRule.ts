@@ -2,7 +2,7 @@ import type { DocumentSpec, ServiceForm } from './form.ts'
 import type { Parameters } from './parameters.ts'
 
 /**
- * Whether somebody else may come for the customer （代办，1.1.14），and with what. `forbidden`: the hall's rules say that
+ * Whether somebody else may come for the customer (代办, 1.1.14), and with what. `forbidden`: the hall's rules say that
  * nobody may; `in-person`: the service has to see the customer; `other-ways`: it goes without anybody coming.
  */
 export type AgentRule =

@@ -1,4 +1,4 @@
-/** Sums of money: typed in yuan, kept in fen, and written out in the characters that cannot be altered（大写）. */
+/** Sums of money: typed in yuan, kept in fen, and written out in the characters that cannot be altered (大写). */
 
 const DIGITS = '零壹贰叁肆伍陆柒捌玖'
 const PLACES = ['', '拾', '佰', '仟']

@@ -9,7 +9,7 @@ const Name = v.pipe(ShownText, v.minLength(1), v.maxLength(40))
 
 const ofBackups = { subject: BackupId, keeps: 'lasting', readers: casePlaces } as const
 
-/** The register of backup equipment and places （业务转移，1.1.32(2)）. The subject is the backup: `b_…`. */
+/** The register of backup equipment and places (业务转移, 1.1.32(2)). The subject is the backup: `b_…`. */
 export const backupKinds = {
   /** Listed, or written anew. `phone`: of whoever keeps it, a business telephone. */
   BackupListed: kind({

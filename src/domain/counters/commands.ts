@@ -20,7 +20,7 @@ const needs = [] as const
 type Hall = HallWith<typeof needs>
 const { command, accept, refuse } = commandsOf<typeof counterKinds, Why>()(...needs)
 
-/** 开台：this tablet serves a counter; without `queues` those the hall planned for it. */
+/** 开台: this tablet serves a counter; without `queues` those the hall planned for it. */
 export const openCounter = command<{ counter: string; queues?: readonly string[] }>(
   'openCounter',
   (hall, ask, situation) => {
@@ -48,7 +48,7 @@ export const openCounter = command<{ counter: string; queues?: readonly string[]
   },
 )
 
-/** 暂停：no calls for a while, with a reason the wall can show. */
+/** 暂停: no calls for a while, with a reason the wall can show. */
 export const pauseCounter = command<{ counter: string; reason: string }>('pauseCounter', (hall, ask, situation) => {
   const refusal = mayServe(hall, situation)
   if (refusal) return refusal

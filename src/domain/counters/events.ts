@@ -6,7 +6,7 @@ const ofCounters = { subject: Id, carried: 'day' } as const
 
 /** What can happen to a counter. The subject is the counter: `3`. */
 export const counterKinds = {
-  /** 开台：a tablet and a person stand at the counter and serve these queues. */
+  /** 开台: a tablet and a person stand at the counter and serve these queues. */
   CounterOpened: kind({
     body: v.object({ tablet: Id, queues: v.pipe(v.array(Id), v.minLength(1)) }),
     ...ofCounters,

@@ -21,7 +21,7 @@ export const doorKinds = {
     }),
     ...ofVisitors,
   }),
-  /** Which documents somebody looked at before the customer waits, and which are missing（预审）. The last word counts. */
+  /** Which documents somebody looked at before the customer waits, and which are missing (预审). The last word counts. */
   TicketPrechecked: kind({
     body: v.object({
       seen: v.pipe(v.array(Id), v.maxLength(MOST)),

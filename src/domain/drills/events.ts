@@ -62,7 +62,7 @@ export const drillKinds = {
 /** 桌面推演 around a table, 实战 with people and equipment. */
 export const FORMS = ['tabletop', 'live'] as const
 
-/** 单项：one plan, one task. 综合：several plans or outside units together (1.1.51). */
+/** 单项: one plan, one task. 综合: several plans or outside units together (1.1.51). */
 export const BREADTHS = ['single', 'combined'] as const
 /** What customers notice of it: nothing, a notice, that they wait longer, that the hall is closed for it. */
 export const IMPACTS = ['none', 'notice', 'wait', 'closed'] as const

@@ -49,7 +49,7 @@ export function injectTook(incident: Incident, inject: Inject): number | null {
   return done ? done.at - injectAt(incident, inject) : null
 }
 
-/** The grade of a score (plan-study §3.6): 优、良、中、合格、不合格. */
+/** The grade of a score (plan-study §3.6): 优, 良, 中, 合格, 不合格. */
 export type Grade = 'excellent' | 'good' | 'fair' | 'pass' | 'fail'
 /** What an evaluation comes to. */
 export interface Score {

@@ -236,7 +236,7 @@ export const standDown = command<{ incident: string; met: number; of: number; re
 )
 
 /**
- * Ends a drill, by anybody who is signed in: completed, when at least one line was done, or aborted（总指挥可中止），and then
+ * Ends a drill, by anybody who is signed in: completed, when at least one line was done, or aborted (总指挥可中止), and then
  * it counts for nothing.
  */
 export const endDrill = command<{ incident: string; completed: boolean; reason: string }>(

@@ -34,9 +34,9 @@ export const incidentKinds = {
   }),
   /** Whoever started it without signing in says so afterwards: `by` of this event. */
   DeclarerNamed: kind({ body: v.object({}), ...ofIncidents }),
-  /** 已收到：somebody at this tablet has seen the alarm. */
+  /** 已收到: somebody at this tablet has seen the alarm. */
   AlarmAcknowledged: kind({ body: v.object({}), ...ofResponse }),
-  /** One line was done. `by` may be null; `behalf`: somebody else did it（代办）；`paperTime`: taken over from paper. */
+  /** One line was done. `by` may be null; `behalf`: somebody else did it (代办); `paperTime`: taken over from paper. */
   StepTicked: kind({
     body: v.object({ step: Id, behalf: v.boolean(), paperTime: v.optional(Instant) }),
     ...ofResponse,
@@ -46,7 +46,7 @@ export const incidentKinds = {
   LevelChanged: kind({ body: v.object({ level: Level }), ...ofIncidents, needs: 'offered' }),
   /** Why the level is another one, in words that no wall gets. */
   LevelReasoned: kind({ body: v.object({ reason: ShownText }), ...ofResponse, freeText: true, words: ['reason'] }),
-  /** 接管指挥：from here on this person decides. */
+  /** 接管指挥: from here on this person decides. */
   CommandTaken: kind({ body: v.object({}), ...ofIncidents, needs: 'offered' }),
   /** Somebody on the list was found, or is missing. */
   StaffAccounted: kind({

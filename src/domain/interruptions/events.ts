@@ -17,14 +17,14 @@ const ofInterruptions = {
 
 /** What can happen to an interruption of business. The subject is the interruption: `i_…`. */
 export const interruptionKinds = {
-  /** 中断处置：services go to their offline tier from here on. `drafts`: forms that were open, all saved. */
+  /** 中断处置: services go to their offline tier from here on. `drafts`: forms that were open, all saved. */
   InterruptionBegan: kind({
     body: v.object({ what: v.picklist(INTERRUPTED), drafts: Count }),
     ...ofInterruptions,
     // Customers are told, too.
     readers: PLACES,
   }),
-  /** 首报、续报、终报 went to the superior (1.1.16): figures as they stood, and nobody's data. */
+  /** 首报, 续报, 终报 went to the superior (1.1.16): figures as they stood, and nobody's data. */
   InterruptionReported: kind({
     body: v.object({
       report: v.picklist(['first', 'update', 'final']),

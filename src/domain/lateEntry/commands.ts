@@ -52,7 +52,7 @@ export const putLateEntryBack = command<{ case: string }>('putLateEntryBack', (h
 
 /**
  * Entered at the operator, under the operator's serial number. `confirmHours`: the customer has to confirm by a message
- * of the operator's own, within so many hours; otherwise the case is 已办结，if another person entered it than took it.
+ * of the operator's own, within so many hours; otherwise the case is 已办结, if another person entered it than took it.
  */
 export const enterCase = command<{ case: string; serial: string; confirmHours: number | null; second?: string }>(
   'enterCase',
@@ -107,7 +107,7 @@ export const dropLateEntry = command<{
   return accept({ kind: 'CaseEnded', subject: found.id, body })
 })
 
-/** 回访：notes how telling the customer the result went. */
+/** 回访: notes how telling the customer the result went. */
 export const callBack = command<{ case: string; result: CallBack }>('callBack', (hall, ask, situation) => {
   const refusal = needLeave(hall, situation, 'take-case')
   if (refusal) return refusal

@@ -13,9 +13,9 @@ export type CallBack = (typeof CALL_BACKS)[number]
 
 const ofLateEntry = { subject: CaseId, keeps: 'case' } as const
 
-/** What can happen when a case is entered afterwards（补录）. The subject is the case. */
+/** What can happen when a case is entered afterwards (补录). The subject is the case. */
 export const lateEntryKinds = {
-  /** 补录中：one person has it in hand until then; a lease that ran out is anybody's. */
+  /** 补录中: one person has it in hand until then; a lease that ran out is anybody's. */
   LateEntryTaken: kind({
     body: v.object({ until: Instant }),
     ...ofLateEntry,
@@ -32,7 +32,7 @@ export const lateEntryKinds = {
     readers: casePlaces,
     needs: ROLES_BY_ACTION['enter-late'],
   }),
-  /** 回访：the customer was told the result. */
+  /** 回访: the customer was told the result. */
   CustomerCalledBack: kind({
     body: v.object({ result: v.picklist(CALL_BACKS), second: v.optional(Id) }),
     ...ofLateEntry,

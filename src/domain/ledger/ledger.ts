@@ -1,7 +1,7 @@
 import type { BodyOf } from '../kind.ts'
 import type { ledgerKinds } from './events.ts'
 
-/** 特殊情况台账：one entry. */
+/** 特殊情况台账: one entry. */
 export interface SpecialNote {
   readonly id: string
   readonly service: string | null
@@ -26,7 +26,7 @@ export interface SuggestionAnswer extends BodyOf<(typeof ledgerKinds)['Suggestio
 
 /** What happened that was special, who was shown another way, and what customers said to suggestions. */
 export interface LedgerPart {
-  /** 特殊情况台账，by id. */
+  /** 特殊情况台账, by id. */
   readonly specials: ReadonlyMap<string, SpecialNote>
   readonly referrals: Referrals
   /** By the case after which it was made. */

@@ -7,7 +7,7 @@ import type { Bilingual } from '../shapes.ts'
 
 /** Ⅰ is the worst and Ⅳ the mildest. Stored as 1–4 and always shown with its name: a bare number says nothing. */
 export const LEVELS = [1, 2, 3, 4] as const
-/** How bad it is: 1 is Ⅰ 特别重大，4 is Ⅳ 一般. */
+/** How bad it is: 1 is Ⅰ 特别重大, 4 is Ⅳ 一般. */
 export type Level = (typeof LEVELS)[number]
 
 /** The action teams (plan-study §3.2): command, guiding, rescue and talk, technology, guard. */
@@ -26,7 +26,7 @@ export interface Target {
   readonly seconds: number
   /** What it waits for; null: the start of the plan. */
   readonly after: Bilingual | null
-  /** Comes again every so many seconds, counted from when it was done last （每 30:00）. */
+  /** Comes again every so many seconds, counted from when it was done last (每 30:00). */
   readonly repeats: boolean
 }
 
@@ -91,7 +91,7 @@ export interface Plan {
 
 /**
  * The level that follows from the answers: the worst that any yes names. While a question that would make it worse is not
- * answered it is one higher than that（拿不准就取高一级）.
+ * answered it is one higher than that (拿不准就取高一级).
  */
 export function suggestedLevel(plan: Plan, answers: readonly (boolean | null)[]): Level {
   const sure = plan.questions
@@ -114,7 +114,7 @@ const HAN = /\p{Script=Han}/u
 
 /**
  * A text as people read and hear it: with the hall's own places and numbers, and plain words for those it has not said. A
- * Chinese name in an English sentence stands behind the plain word: "the assembly point（东广场）" is also what the sign says.
+ * Chinese name in an English sentence stands behind the plain word: "the assembly point (东广场)" is also what the sign says.
  */
 export const filledIn = (text: string, variables: Readonly<Record<string, string>>): string =>
   text

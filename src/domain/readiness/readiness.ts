@@ -7,7 +7,7 @@ import { placementOf } from '../roster/queries.ts'
 import type { RosterPart } from '../roster/roster.ts'
 import { managers, presentStaff } from '../staff/queries.ts'
 
-/** 就绪度：what a hall has to have seen to before something happens, and how far it is with it. Pure; nothing is kept of it. */
+/** 就绪度: what a hall has to have seen to before something happens, and how far it is with it. Pure; nothing is kept of it. */
 
 /** What is looked at, with its share of the hundred; what lives hang on weighs most. */
 export const WEIGHTS = {

@@ -15,7 +15,7 @@ export const FIGURES = [
   'loss',
 ] as const
 
-/** 首报、续报、终报. */
+/** 首报, 续报, 终报. */
 export const REPORTS = ['first', 'follow-up', 'final'] as const
 
 /** So many characters a field of a report takes. */
@@ -33,7 +33,7 @@ const ofReports = {
 
 /** What was told and written of an incident to those outside. The subject is the incident. */
 export const reportKinds = {
-  /** Somebody gives a figure; `verified`: 已核实，otherwise 待核实. */
+  /** Somebody gives a figure; `verified`: 已核实, otherwise 待核实. */
   FigureTold: kind({
     body: v.object({ figure: v.picklist(FIGURES), value: Count, verified: v.boolean() }),
     ...ofReports,

@@ -29,7 +29,7 @@ export interface ReviewAsk {
   readonly second?: string
 }
 
-/** 复核通过：another person has looked at it; in reach of the operator it is 已办结 with that. */
+/** 复核通过: another person has looked at it; in reach of the operator it is 已办结 with that. */
 export const approveCase = command<ReviewAsk & { serial?: string }>('approveCase', (hall, ask, situation) => {
   const found = reviewable(hall, ask, situation)
   if ('ok' in found) return found
@@ -43,7 +43,7 @@ export const approveCase = command<ReviewAsk & { serial?: string }>('approveCase
   })
 })
 
-/** 退回：back to the tablet it came from, with the reason. */
+/** 退回: back to the tablet it came from, with the reason. */
 export const returnCase = command<ReviewAsk & { reason: string }>('returnCase', (hall, ask, situation) => {
   const found = reviewable(hall, ask, situation)
   if ('ok' in found) return found
@@ -51,7 +51,7 @@ export const returnCase = command<ReviewAsk & { reason: string }>('returnCase', 
   return accept(reviewed(found, ask, situation, { decision: 'returned', reason: ask.reason, to: null }))
 })
 
-/** 转交：somebody else has to decide. */
+/** 转交: somebody else has to decide. */
 export const handCaseOn = command<ReviewAsk & { reason: string; to: Role }>('handCaseOn', (hall, ask, situation) => {
   const found = reviewable(hall, ask, situation)
   if ('ok' in found) return found

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { casePlaces, kind, MANAGER } from '../kind.ts'
 import { Count, Day, Hours, ShownText, StaffId } from '../shapes.ts'
 
-/** What somebody has learnt that an emergency may need: 急救证、消防员证、手语. */
+/** What somebody has learnt that an emergency may need: 急救证, 消防员证, 手语. */
 export const SKILLS = ['first-aid', 'fire-fighting', 'sign-language'] as const
 
 const ofRoster = { subject: StaffId, keeps: 'lasting', readers: casePlaces } as const
@@ -14,7 +14,7 @@ export const rosterKinds = {
     body: v.object({
       /** 组长 of their team. */
       lead: v.optional(v.boolean()),
-      /** 值班经理：stands in for the manager. */
+      /** 值班经理: stands in for the manager. */
       dutyManager: v.optional(v.boolean()),
       /** Among equals the lowest comes first; null: after those who have one. */
       order: v.optional(v.nullable(Count)),

@@ -69,7 +69,7 @@ function isOverSince(hall: Hall, { to }: Hours, since: number, now: number): boo
 }
 
 /**
- * The order of succession (1.1.5): manager, 值班经理，lead of the back office, lead of security, technician, whoever of the
+ * The order of succession (1.1.5): manager, 值班经理, lead of the back office, lead of security, technician, whoever of the
  * front has been on duty longest; then the others. Among equals by their order, then by work number: every tablet with the
  * same roster names the same person.
  */
@@ -85,7 +85,7 @@ export function succession(hall: Hall, now: number): StaffMember[] {
   )
 }
 
-/** The person in charge on the spot 现场负责人，as this tablet knows it. */
+/** The person in charge on the spot 现场负责人, as this tablet knows it. */
 export const inCharge = (hall: Hall, now: number): StaffMember | null => succession(hall, now)[0] ?? null
 
 const FRONT = 5

@@ -15,7 +15,7 @@ const LONGEST_NAME = 12
 
 type Column = 'workNumber' | 'callName' | 'roles' | 'phone'
 
-/** What a column is called, the best name first: where a list has 姓名 and 称呼，the second is meant. */
+/** What a column is called, the best name first: where a list has 姓名 and 称呼, the second is meant. */
 const COLUMN_NAMES: ColumnNames<Column> = {
   workNumber: [
     ...['工号', '员工号', '员工工号', '员工编号', '人员编号', '职工号', '编号'],

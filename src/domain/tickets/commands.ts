@@ -52,7 +52,7 @@ export interface TicketAsk {
   readonly star?: string | null
 }
 
-/** 取号：a number from this tablet's block, or from its offline lane; the wait is told before the ticket exists. */
+/** 取号: a number from this tablet's block, or from its offline lane; the wait is told before the ticket exists. */
 export const issueTicket = command<TicketAsk>('issueTicket', (hall, ask, situation) => {
   const ticket = ticketFor(hall, ask, situation)
   return 'ok' in ticket ? ticket : accept(ticket)
@@ -83,7 +83,7 @@ export const recordSlip = command<{ ticket: string; result: 'printed' | 'not-wan
 )
 
 /**
- * 弃号：the customer gives the turn up. A `slip` whose ticket this tablet has not heard of brings its facts along: the paper is
+ * 弃号: the customer gives the turn up. A `slip` whose ticket this tablet has not heard of brings its facts along: the paper is
  * all that is needed.
  */
 export const cancelTicket = command<{ ticket: string; reason: string; slip?: Slip }>('cancelTicket', (hall, ask) => {

@@ -65,13 +65,13 @@ export const ticketKinds = {
     ...ofTickets,
     writers: ['reception', 'counter', 'manager'],
   }),
-  /** 弃号：the customer gave up or left, or the ticket was a slip of the finger. */
+  /** 弃号: the customer gave up or left, or the ticket was a slip of the finger. */
   TicketCancelled: kind({
     body: v.object({ reason: Code }),
     ...ofTickets,
     writers: ['reception', 'counter', 'manager'],
   }),
-  /** 暂离：the customer leaves for so many minutes and keeps the place in line. */
+  /** 暂离: the customer leaves for so many minutes and keeps the place in line. */
   CustomerSteppedOut: kind({
     body: v.object({ minutes: v.pipe(Count, v.minValue(1), v.maxValue(MOST_MINUTES_AWAY)) }),
     ...ofTickets,
@@ -79,27 +79,27 @@ export const ticketKinds = {
   }),
   /** Not back when their turn had come and the time was over: where the hall wants it so, that ends the ticket. */
   CustomerStayedAway: kind({ body: v.object({}), ...ofTickets, writers: ['counter', 'manager'] }),
-  /** 暂离 or 过号召回：the customer is back and waits again. */
+  /** 暂离 or 过号召回: the customer is back and waits again. */
   TicketReturned: kind({ body: v.object({}), ...ofTickets, writers: ['reception', 'counter', 'manager'] }),
-  /** 分错号：the ticket belongs to another queue; it keeps its time. */
+  /** 分错号: the ticket belongs to another queue; it keeps its time. */
   TriageCorrected: kind({
     body: v.object({ queue: Id, service: v.nullable(Id) }),
     ...ofTickets,
     writers: ['reception', 'counter', 'manager'],
   }),
-  /** 一票到底：the customer has another business besides; it follows under the same number. */
+  /** 一票到底: the customer has another business besides; it follows under the same number. */
   ServiceAdded: kind({
     body: v.object({ service: Id, queue: Id }),
     ...ofTickets,
     writers: ['reception', 'counter', 'manager'],
   }),
-  /** 招手：the customer does not hear well, so that staff wave when it is called; or no more. Nothing says what they have. */
+  /** 招手: the customer does not hear well, so that staff wave when it is called; or no more. Nothing says what they have. */
   WavingAsked: kind({
     body: v.object({ on: v.boolean() }),
     ...ofTickets,
     writers: ['reception', 'counter', 'manager'],
   }),
-  /** 待核验：something was not to be seen at the door, papers or what only a system knows; the counter looks at it. */
+  /** 待核验: something was not to be seen at the door, papers or what only a system knows; the counter looks at it. */
   CheckAsked: kind({
     body: v.object({}),
     ...ofTickets,

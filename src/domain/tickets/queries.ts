@@ -47,12 +47,12 @@ export function queueBoard(hall: OpenHall, now: number): QueueLine[] {
 export const isFromBefore = (hall: OpenHall, { carriedTo, day }: Ticket, now: number): boolean =>
   carriedTo !== null && day < businessDay(hall, now)
 
-/** Customers who have left for a while（暂离）and may come back, the one due first in front. */
+/** Customers who have left for a while (暂离) and may come back, the one due first in front. */
 export const awayTickets = (hall: OpenHall): Ticket[] =>
   [...hall.tickets.values()]
     .filter((ticket) => ticket.awayUntil !== null && canReturn(ticket))
     .sort((a, b) => (a.awayUntil ?? 0) - (b.awayUntil ?? 0))
 
-/** Missed customers who may come back（过号区），the latest first. */
+/** Missed customers who may come back (过号区), the latest first. */
 export const missedTickets = (hall: OpenHall): Ticket[] =>
   [...hall.tickets.values()].filter(({ status }) => status === 'missed').sort((a, b) => b.since - a.since)

@@ -28,7 +28,7 @@ export const enterRollTicket = command<TicketAsk & { number: string; takenAt?: n
   },
 )
 
-/** 直接办理：a customer without a ticket is served at once and counts all the same. */
+/** 直接办理: a customer without a ticket is served at once and counts all the same. */
 export const serveWalkIn = command<TicketAsk & { counter: string }>('serveWalkIn', (hall, ask, situation) => {
   const desk = readyDesk(hall, ask.counter, situation)
   if ('ok' in desk) return desk
@@ -44,7 +44,7 @@ export const serveWalkIn = command<TicketAsk & { counter: string }>('serveWalkIn
   )
 })
 
-/** 暂离：the customer leaves for so many minutes, no longer than the hall allows, and keeps the place. */
+/** 暂离: the customer leaves for so many minutes, no longer than the hall allows, and keeps the place. */
 export const stepOut = command<{ ticket: string; minutes: number }>('stepOut', (hall, { ticket: id, minutes }) => {
   const ticket = openTicket(hall, id)
   if ('ok' in ticket) return ticket
@@ -55,7 +55,7 @@ export const stepOut = command<{ ticket: string; minutes: number }>('stepOut', (
 })
 
 /**
- * 暂离回来、过号召回：the customer is back. Who was away in time has the old place; who was missed, or away for too long,
+ * 暂离回来, 过号召回: the customer is back. Who was away in time has the old place; who was missed, or away for too long,
  * waits behind a few others.
  */
 export const returnTicket = command<{ ticket: string }>('returnTicket', (hall, ask) => {
@@ -68,7 +68,7 @@ export const returnTicket = command<{ ticket: string }>('returnTicket', (hall, a
   return accept({ kind: 'TicketReturned', subject: ticket.id, body: {} })
 })
 
-/** 分错号：moves a ticket to the queue it should have been in, at its own time. */
+/** 分错号: moves a ticket to the queue it should have been in, at its own time. */
 export const correctTriage = command<{ ticket: string; queue: string; service: string | null }>(
   'correctTriage',
   (hall, ask, situation) => {
@@ -85,7 +85,7 @@ export const correctTriage = command<{ ticket: string; queue: string; service: s
   },
 )
 
-/** 一票到底：something else that the customer comes for, under the number they have. */
+/** 一票到底: something else that the customer comes for, under the number they have. */
 export const addService = command<{ ticket: string; service: string }>('addService', (hall, ask, situation) => {
   const refusal = situation.tablet.place === 'reception' ? null : needLeave(hall, situation, 'serve')
   if (refusal) return refusal
@@ -102,7 +102,7 @@ export const addService = command<{ ticket: string; service: string }>('addServi
 })
 
 /**
- * 待核验：nothing keeps anybody from a number, no paper that is missing and no system that is away. The number is given,
+ * 待核验: nothing keeps anybody from a number, no paper that is missing and no system that is away. The number is given,
  * and the counter sees that something is to be looked at.
  */
 export const askCheck = command<{ ticket: string }>('askCheck', (hall, ask) => {
@@ -111,7 +111,7 @@ export const askCheck = command<{ ticket: string }>('askCheck', (hall, ask) => {
   return ticket.toCheck ? accept() : accept({ kind: 'CheckAsked', subject: ticket.id, body: {} })
 })
 
-/** 招手：staff wave when this number is called, or not any more. */
+/** 招手: staff wave when this number is called, or not any more. */
 export const askWaving = command<{ ticket: string; on: boolean }>('askWaving', (hall, { ticket: id, on }) => {
   const ticket = openTicket(hall, id)
   if ('ok' in ticket) return ticket

@@ -2,8 +2,8 @@ import type { Rule } from '../calls/events.ts'
 import type { Priority, Quote } from './events.ts'
 
 /**
- * waiting → called → serving → done, with missed（过号），held（挂起）and back to waiting on the way;
- * cancelled（弃号）by the customer and void（作废）by the hall end it without service.
+ * waiting → called → serving → done, with missed (过号), held (挂起) and back to waiting on the way;
+ * cancelled (弃号 by the customer) and void (作废 by the hall) end it without service.
  */
 export type TicketStatus = 'waiting' | 'called' | 'serving' | 'missed' | 'held' | 'done' | 'cancelled' | 'void'
 

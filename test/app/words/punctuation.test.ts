@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { halfWidthIn } from '#support/halfWidth.ts'
+import { halfWidthAmid, halfWidthIn } from '#support/halfWidth.ts'
 
 const folder = 'src/app/words/zh'
 const COMMENT = /\/\*[\s\S]*?\*\/|(?<!:)\/\/.*/g
@@ -30,14 +30,15 @@ describe('the Chinese books', () => {
     expect(texts.flatMap(([file, text]) => halfWidthIn(text).map((found) => `${file}: ${found}`))).toEqual([])
   })
 
-  it('stand beside comments that have none either', () => {
+  it('stand beside comments that have none between two Chinese characters', () => {
     const comments = readdirSync('src', { recursive: true, encoding: 'utf8' })
       .filter((file) => /\.(ts|vue|css)$/.test(file))
       .flatMap((file) =>
         [...readFileSync(`src/${file}`, 'utf8').matchAll(COMMENT)].map(([comment]) => [file, comment] as const),
       )
     expect(comments.filter(([, comment]) => /\p{Script=Han}/u.test(comment)).length).toBeGreaterThan(100)
-    expect(comments.flatMap(([file, text]) => halfWidthIn(text).map((found) => `${file}: ${found}`))).toEqual([])
+    expect(comments.flatMap(([file, text]) => halfWidthAmid(text).map((found) => `${file}: ${found}`))).toEqual([])
+    expect(halfWidthAmid('首报,续报')).not.toEqual([])
   })
 
   it.each(['断网,本机可用', '办什么?', '应急路由(SIM)', '(约 9 分钟后)', '编号: 1'])('may not say %s', (text) => {

@@ -1,4 +1,4 @@
-/** @module 落实情况：how far each clause of the plan and each feature of the queue is carried out. */
+/** @module 落实情况: how far each clause of the plan and each feature of the queue is carried out. */
 import type { CoverageRow, Where } from '#content/coverage/row.ts'
 
 const where: Readonly<Record<Where, string>> = {

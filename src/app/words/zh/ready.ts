@@ -1,4 +1,4 @@
-/** @module 就绪度：what the hall still has to see to, and where. */
+/** @module 就绪度: what the hall still has to see to, and where. */
 import type { ReadinessItem } from '#domain/readiness/readiness.ts'
 
 interface Item {
