@@ -16,6 +16,7 @@ const AGAIN = [
   'copies:701',
   'put-back:400',
   'spare:81019',
+  'spare:81015',
 ].join()
 /** As many further mornings as fit into this many seconds are played in `npm run endure`. */
 const SECONDS = 600

@@ -68,6 +68,23 @@ describe('a label that may be on paper', () => {
   }, 300_000)
 })
 
+describe('a tablet that the hall server gave another lane', () => {
+  it.each([false, true])(
+    'prints no label twice, though it goes on where it was; its database lost: %s',
+    async (isLost) => {
+      const { storage, printed } = await morning()
+      if (isLost) storage.indexedDB = new IDBFactory()
+      for (let start = 0; start < 2; start++) {
+        const log = await openLog({ storage, lane: 61 })
+        printed.push(await take(log), await take(log))
+        await log.close()
+      }
+      expect(printed.at(-1)).toBe(isLost ? 'A61b-004' : 'A61-004')
+      expect(new Set(printed).size).toBe(10)
+    },
+  )
+})
+
 describe('a tablet that has lost lines', () => {
   it('prints from one sub-lane until somebody has closed the day, whatever the clock says', async () => {
     const { storage } = await morning()

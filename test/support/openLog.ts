@@ -34,6 +34,8 @@ export const newStorage = (disk: JournalDisk = memoryDisk()): TabletStorage => (
 interface OpenOptions {
   readonly storage?: TabletStorage
   readonly tablet?: string
+  /** The lane that the hall server gave it. */
+  readonly lane?: number
   readonly place?: Place
   /** The tablet's clock; it ticks a millisecond at each look unless it is given. */
   readonly now?: () => number
@@ -51,7 +53,13 @@ interface OpenOptions {
 }
 
 /** Opens a real log on memory disk and fake-indexeddb. Its random bytes count upwards from the tablet's name. */
-export function openLog({ storage = newStorage(), tablet = 'd_1', place = 'reception', ...options }: OpenOptions = {}) {
+export function openLog({
+  storage = newStorage(),
+  tablet = 'd_1',
+  lane = 2,
+  place = 'reception',
+  ...options
+}: OpenOptions = {}) {
   let ticks = NINE
   return openHallLog({
     database: { indexedDB: storage.indexedDB, IDBKeyRange },
@@ -61,7 +69,7 @@ export function openLog({ storage = newStorage(), tablet = 'd_1', place = 'recep
     opens: options.opens ?? slices,
     chance: realChance,
     now: options.now ?? (() => ticks++),
-    identity: { hall: HALL, tablet, lane: 2, key: KEY, place },
+    identity: { hall: HALL, tablet, lane, key: KEY, place },
     commands: commandCalled,
     pen: options.pen,
     root: options.root ?? null,

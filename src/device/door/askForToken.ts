@@ -15,8 +15,9 @@ export async function askForToken(
     readonly hall: string
     readonly tablet: string
     readonly origin: string
-    /** For a hall server that has lost the line that let this tablet in, and with it the tablet's lane. */
+    /** For a hall server that has lost the line that let this tablet in. */
     readonly admission?: string
+    /** The lane that it has, for one that has lost which. */
     readonly lane?: number
   },
   { server, key }: { readonly server: DoorCalls; readonly key: SigningKey },

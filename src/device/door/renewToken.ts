@@ -27,9 +27,11 @@ export async function renewToken(
 ): Promise<{ readonly kind: Exclude<Renewal, 'renewed'> } | { readonly kind: 'renewed'; readonly token: string }> {
   const { key, origin, keepsakes } = ports
   const calls = { server: createDoorCalls(ports.ask), key }
-  const asked = await askForToken({ hall, tablet, origin }, calls)
+  // Others may have brought back by now who was let in, but nobody who had which lane.
+  const ask = { hall, tablet, origin, lane }
+  const asked = await askForToken(ask, calls)
   const shown = isForgotten(asked) ? (await listIn(ports.log())).join('\n') : ''
-  const given = shown === '' ? asked : await askForToken({ hall, tablet, origin, admission: shown, lane }, calls)
+  const given = shown === '' ? asked : await askForToken({ ...ask, admission: shown }, calls)
   if (given.kind === 'revoked') return { kind: 'revoked' }
   if (given.kind !== 'ok' || given.value.hall !== hall || given.value.tablet !== tablet) return { kind: 'not-now' }
   const { token, lane: newLane } = given.value

@@ -132,9 +132,10 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     // A kill may have come between a redaction and what it takes out.
     if (await received.takeOut()) shown.publish([], 'history')
     afterwards()
-    const opener = workingSet.hall.journals.get(own.pen.current.journal)?.tablet ?? (await own.opener())
-    // A tablet that was paired anew is another tablet: it goes on in a journal of its own.
-    const isAnother = opener !== undefined && opener !== identity.tablet
+    const opener = workingSet.hall.journals.get(own.pen.current.journal) ?? (await own.opener())
+    // A tablet that was paired anew is another tablet: it goes on in a journal of its own. So does one with another lane:
+    // from a journal numbers of that lane alone count which its line 1 names.
+    const isAnother = opener !== undefined && (opener.tablet !== identity.tablet || opener.lane !== identity.lane)
     beginsAnew = own.pen.journals.length === 1 && own.pen.current.head.n === 0
     const { journal, branches, head } = own.pen.current
     // A journal of which lines are lost goes to the hall as far as it is here; nothing more is written behind them.

@@ -18,7 +18,7 @@ import type { Outgoing, Performed } from './hallLog.ts'
 import { oldestUnsent } from './oldestUnsent.ts'
 import { type OwnHole, ownHoles } from './ownHoles.ts'
 import { rowsBeyond } from './reconcile.ts'
-import { type CommandsDone, followPen, lookAtJournals, type PenInHand, takeUpPen } from './takeUpPen.ts'
+import { type CommandsDone, followPen, lookAtJournals, type PenInHand, takeUpPen, wasChecked } from './takeUpPen.ts'
 
 /**
  * Own lines: what this tablet wrote, on its own disk first and then in the database. Following → (takePen) → writing →
@@ -65,8 +65,8 @@ export interface OwnJournals extends Omit<PenInHand, 'journal'> {
     except: ReadonlySet<string>,
     travels?: Outgoing,
   ): Promise<Outgoing | null>
-  /** The tablet that opened the current journal, as its line 1 says where it is here: a hall that is new here may not know it. */
-  opener(): Promise<string | undefined>
+  /** The tablet that opened the current journal and its lane then, as line 1 says where it is here: a hall that is new here may not know it. */
+  opener(): Promise<Pick<JournalOwner, 'tablet' | 'lane'> | undefined>
   /** Takes bodies of redacted lines off the disk whose time has come; answers whether there were any. */
   redact(): Promise<boolean>
   /** Once the hall server has kept more: removes what of the journal's disk it has and the database has on its disk. */
@@ -287,7 +287,8 @@ export async function openOwnJournals(options: {
       (await import('./outbox.ts')).nextUnsent(inHand.pen, store, limit, except, travels),
     async opener() {
       const line = await store.ownLine(inHand.pen.current.journal, 1)
-      return line === null ? undefined : keptEvent(line)?.subject
+      const event = line === null ? null : keptEvent(line)
+      return wasChecked(event) && event.kind === 'JournalOpened' ? event.body : undefined
     },
     async redact() {
       const pending = (await store.redactions()).filter(({ done }) => !done)

@@ -98,7 +98,7 @@ async function takeTerm(
 }
 
 /** An own line was checked before it was written. */
-const wasChecked = (event: LogEvent | null): event is HallEvent => event !== null
+export const wasChecked = (event: LogEvent | null): event is HallEvent => event !== null
 
 /** The own journals for a tab that only follows. */
 export async function lookAtJournals(owner: JournalOwner, chance: Chance, store: LineStore): Promise<PenInHand> {

@@ -96,8 +96,9 @@ export interface DoorCalls {
     challenge: string
     origin: string
     signature: string
-    /** For a hall server that has lost the line that let this tablet in, and with it the tablet's lane. */
+    /** For a hall server that has lost the line that let this tablet in. */
     admission?: string
+    /** The lane that it has, for one that has lost which. */
     lane?: number
   }): Promise<Answer<Paired>>
   /** A tablet that the root key wants in. */
