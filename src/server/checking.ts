@@ -9,6 +9,7 @@ import { isSignedBy, readPublicKey, sha256Hex } from './signing.ts'
 import { papersIn, placeOf } from './sqlite/paperFiles.ts'
 import { serve } from './sqlite/serving.ts'
 import { openSqliteStore } from './sqlite/sqliteStore.ts'
+import { isOfBadPage } from './sqlite/unopened.ts'
 import { integrityOf, withCopy } from './sqlite/unopenedHall.ts'
 import { walDamageOf } from './sqlite/walDamage.ts'
 import { openWitness } from './witness.ts'
@@ -61,11 +62,14 @@ export async function checkStore(folder: string, papers: string | null): Promise
       return { findings: [...findings, { what: 'unopened', detail }], lines: 0, journals: 0, papers: 0 }
     }
     try {
-      const read = await readAll(store)
-      const looked = papers === null ? { findings: [], count: 0 } : await lookAtPapers(store, papers)
+      const nothing = { findings: [], journals: 0, count: 0 }
+      // What is wrong with the pages is found; what lies on them nobody can look at, and at the rest everybody can.
+      const read = await unlessUnreadable(readAll(store), nothing)
+      const looked = papers === null ? nothing : await unlessUnreadable(lookAtPapers(store, papers), nothing)
+      const lost = await unlessUnreadable(forgotten(store, copy), [])
       return {
-        findings: [...findings, ...read.findings, ...(await forgotten(store, copy)), ...looked.findings],
-        lines: await store.head(),
+        findings: [...findings, ...read.findings, ...lost, ...looked.findings],
+        lines: await unlessUnreadable(store.head(), 0),
         journals: read.journals,
         papers: looked.count,
       }
@@ -74,6 +78,12 @@ export async function checkStore(folder: string, papers: string | null): Promise
     }
   })
 }
+
+const unlessUnreadable = <T>(looked: Promise<T>, otherwise: T): Promise<T> =>
+  looked.catch((fault) => {
+    if (!isOfBadPage(fault)) throw fault
+    return otherwise
+  })
 
 /** How far a journal has been followed. */
 interface Followed {
@@ -96,7 +106,7 @@ async function readAll(
       if (run.from <= before.n) continue
       const { end, breaks } = follow(run, before)
       findings.push(...breaks.map((n) => ({ what: 'chain', journal: run.journal, n }) as const))
-      const { holes = [] } = (await store.journal(run.journal)) ?? {}
+      const { holes = [] } = (await unlessUnreadable(store.journal(run.journal), null)) ?? {}
       const isHole = (n: number) => holes.some(({ from, to }) => from <= n && n <= to)
       const isBranch = run.journal.includes('~') && before.n === 0
       if (run.from > before.n + 1 && !isBranch && !isHole(run.from - 1))
@@ -107,7 +117,10 @@ async function readAll(
     if (!last) break
     after = last.lastSeq
   }
-  return { findings: [...findings, ...(await unsigned(store, followed))], journals: followed.size }
+  return {
+    findings: [...findings, ...(await unlessUnreadable(unsigned(store, followed), []))],
+    journals: followed.size,
+  }
 }
 
 /** Damaged lines that stand beside each other are one finding. */

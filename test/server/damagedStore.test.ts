@@ -2,8 +2,10 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
+import { checkStore } from '#server/checking.ts'
 import type { EventStore } from '#server/eventStore.ts'
 import { openSqliteStore } from '#server/sqlite/sqliteStore.ts'
+import { rounds } from '#support/endure.ts'
 import { openHallServer } from '#support/openHallServer.ts'
 import { call, pairManager } from '#support/signingTablet.ts'
 
@@ -124,6 +126,24 @@ describe('a page of the lines that cannot be read any more', () => {
     manager.writeSome(1)
     expect((await manager.push(manager.notebook.head.n)).body).toMatchObject({ kept: manager.notebook.head.n })
     await again.stop()
+  })
+})
+
+describe('a page of the database that cannot be read any more', () => {
+  it('is named by whoever looks over the store, whichever it is', async () => {
+    const { server, file } = await worked()
+    const pages = readFileSync(file)
+    expect(await checkStore(server.data, null)).toMatchObject({ findings: [] })
+    const unnamed: string[] = []
+    for (let page = 1; page < pages.length / 4_096; page += rounds(4, 1)) {
+      const bytes = Buffer.from(pages)
+      // What kind of page it is.
+      bytes[page * 4_096] = 0x7f
+      writeFileSync(file, bytes)
+      const { findings } = await checkStore(server.data, null)
+      if (!findings.some(({ what }) => what === 'pages')) unnamed.push(`page ${page + 1}: ${JSON.stringify(findings)}`)
+    }
+    expect(unnamed).toEqual([])
   })
 })
 

@@ -28,12 +28,15 @@ export const damaged = (folder: string, what: string): StoreUnopened =>
 
 const wordsOf = (fault: unknown): string => (fault instanceof Error ? fault.message.split('\n')[0] : null) ?? ''
 
+/** Whether a page that was to be read is not what was written. */
+export const isOfBadPage = (fault: unknown): boolean => codeOf(fault).startsWith('SQLITE_CORRUPT')
+
 /** What is read from pages that a disk may have changed; `otherwise` where they cannot be read. */
 export function unlessDamaged<T>(read: () => T, otherwise: T | (() => T)): T {
   try {
     return read()
   } catch (fault) {
-    if (!codeOf(fault).startsWith('SQLITE_CORRUPT')) throw fault
+    if (!isOfBadPage(fault)) throw fault
     return otherwise instanceof Function ? otherwise() : otherwise
   }
 }

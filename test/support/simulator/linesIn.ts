@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'libsql'
+import { unlessDamaged } from '#server/sqlite/unopened.ts'
 
 /** A line as it lies in the store. */
 export interface StoredLine {
@@ -29,16 +30,27 @@ function stateOf(file: string): string {
   return found ? [found.ino, found.size, found.mtimeNs, found.ctimeNs].join(':') : ''
 }
 
-/** A copy is read, so that the reading changes nothing. */
+/** A copy is read, so that the reading changes nothing. What lies on a damaged page is not there; everything else is. */
 function linesIn(folder: string): readonly StoredLine[] {
   const at = mkdtempSync(`${folder}-seen-`)
   for (const file of FILES) if (existsSync(join(folder, file))) copyFileSync(join(folder, file), join(at, file))
   const db = new Database(join(at, 'hall.db'))
   // The library ends the whole process at a text that a damaged byte has made none.
-  const rows = db
-    .prepare('SELECT first_seq, journal, first_n, CAST(lines AS BLOB) FROM runs ORDER BY last_seq')
-    .raw()
-    .all()
+  const read = (which: string) =>
+    db.prepare(`SELECT first_seq, journal, first_n, CAST(lines AS BLOB) FROM runs ${which}`).raw().all()
+  // By their index, which is looked at without the rows.
+  const inHall = 'WHERE hall = (SELECT hall FROM halls) AND last_seq'
+  const ends = () => db.prepare(`SELECT last_seq FROM runs ${inHall} > 0 ORDER BY last_seq`).raw().all().flat()
+  const rows = unlessDamaged(
+    () => read('ORDER BY last_seq'),
+    () =>
+      ends().flatMap((end) =>
+        unlessDamaged(
+          () => read(`${inHall} = ${end}`),
+          () => [],
+        ),
+      ),
+  )
   const lines = rows.flatMap((row) => {
     const [seq, journal, n, bytes] = row as [number, string, number, Buffer]
     return bytes
