@@ -32,14 +32,14 @@ interface TokenAsk {
 type TokenAnswer =
   | { readonly status: 'given'; readonly tablet: PairedTablet; readonly token: string }
   | { readonly status: 'refused'; readonly code: 'challenge-failed' | 'not-admitted' | 'revoked' }
-  /** It has never had one here, and nothing is written under a time that nobody believes. */
+  /** It has never had one here, and the time is doubted: little is written then. */
   | { readonly status: 'not-now' }
 
 /** Gives a tablet of the hall its token, once it has shown that it has its key. Tokens are kept only as hashes. */
 export interface Tokens {
   /**
-   * `isTimeDoubted`: only whom the store knows already gets one; otherwise nobody could say what the time is to a server of which
-   * the store was put back on another machine.
+   * `isTimeDoubted`: only whom the store knows already gets one, and managers; otherwise nobody could say what the time is to
+   * a server of which the store was put back on another machine, or that began with a kit.
    */
   give(ask: TokenAsk, isTimeDoubted: boolean): Promise<TokenAnswer>
 }
@@ -92,7 +92,8 @@ export function createTokens(options: {
     if (!named || named.place === 'server') return refuse('not-admitted')
     if (!isAnswered(ask, named.key)) return refuse('challenge-failed')
     if (known?.status === 'revoked') return refuse('revoked')
-    if (!known && isTimeDoubted) return { runs: [], answer: (): TokenAnswer => ({ status: 'not-now' }) }
+    if (!known && isTimeDoubted && named.place !== 'manager')
+      return { runs: [], answer: (): TokenAnswer => ({ status: 'not-now' }) }
     const { key } = named
     const place: Place = named.place
     const { runs, tablet, token } = known

@@ -150,11 +150,14 @@ describe('a server that starts behind what it has stored', () => {
     expect((await hello(reception, NINE + off)).status).toBe(200)
   })
 
-  it('is told what the time is by a manager whose token it does not know: a backup on a spare machine has none', async () => {
-    const [manager] = await openTwo()
+  it.each([
+    ['no token', "UPDATE tablets SET token_hash = 'none ' || tablet, next_hash = NULL"],
+    ['no tablet', 'DELETE FROM tablets'],
+  ])('is told what the time is by a manager though it knows %s: on a spare machine there is none', async (_, lost) => {
+    const [manager, reception] = await openTwo()
     await server.stop()
     const db = new Database(join(server.data, 'hall.db'))
-    db.exec("UPDATE tablets SET token_hash = 'none ' || tablet, next_hash = NULL")
+    db.exec(lost)
     db.close()
     await startAt(-TEN_YEARS)
     expect((await hello(manager)).body.code).toBe('token-unknown')
@@ -162,6 +165,7 @@ describe('a server that starts behind what it has stored', () => {
     expect((await hello(again)).body.code).toBe('clock-behind')
     expect((await again.post('/api/time', { confirm: true })).status).toBe(200)
     expect((await hello(again)).status).toBe(200)
+    expect((await hello(await reception.askForToken())).status).toBe(200)
   })
 
   it('is ready by itself once its clock is put right, with nobody there', async () => {
