@@ -38,6 +38,15 @@ export type Admitted =
  */
 export type Way = 'next' | 'ahead' | 'carried'
 
+/** A line of this journal is said to be here, for whoever has written it here, and is not. */
+export class NotHere extends BadRun {
+  readonly journal: string
+  constructor(journal: string, n: number) {
+    super(`${journal}:${n} is said to be here and is not`)
+    this.journal = journal
+  }
+}
+
 /** What a run of admitted events comes to on this tablet. */
 export interface Sorted {
   /** What is to be stored, in seq order. */
@@ -166,7 +175,7 @@ export async function sortRun(run: readonly Admitted[], here: Here, way: Way = '
     }
     if ('yours' in admitted) {
       const { journal, n } = admitted.yours
-      if (!isHere(journal, n)) throw new BadRun(`${journal}:${n} is said to be here and is not`)
+      if (!isHere(journal, n)) throw new NotHere(journal, n)
       entries.push({ seq: admitted.seq, received, journal, n })
       known.push({ journal, n, seq: admitted.seq })
       continue

@@ -2,6 +2,7 @@ import { createBackOff } from '#device/basics/backOff.ts'
 import type { Chance, Clock, OnFault } from '#device/basics/ports.ts'
 import { createPump } from '#device/basics/pump.ts'
 import type { SyncedLog } from '#device/hallLog/hallLog.ts'
+import { NotHere } from '#device/hallLog/sortRun.ts'
 import type { HallServer } from './hallServer.ts'
 import { fetchHeadStart } from './headStart.ts'
 import { type Heartbeat, readLiveStream } from './liveStream.ts'
@@ -97,18 +98,20 @@ export function createLiveLink(options: {
       async receive(batch, origin) {
         // The cursor belongs to one epoch; what still arrives for another one is not ours to store.
         if (abort.signal.aborted || log.cursor.server !== epoch) return
-        const beyond = batch.some((each) => 'yours' in each && each.yours.journal === mine && each.yours.n > log.head.n)
-        if (beyond && log.mine === mine) {
-          // The server holds lines of our journal that this tablet does not: they come whole to a new journal.
-          await log.openNewJournal('server-has-more')
+        storing = true
+        try {
+          await log.receive(batch, origin)
+        } catch (fault) {
+          if (!(fault instanceof NotHere) || fault.journal !== mine) throw fault
+          // Another device wrote to the journal that this one asked for as its own: its lines come whole to the one that
+          // this tablet writes to, or has gone on to since it asked.
+          if (log.mine === mine) await log.openNewJournal('server-has-more')
           abort.abort()
           return
-        }
-        storing = true
-        await log.receive(batch, origin).finally(() => {
+        } finally {
           storing = false
           pieces++
-        })
+        }
         backOff.reset()
       },
       onHeartbeat(heartbeat) {

@@ -4,6 +4,7 @@ import type { Fetch } from '#device/basics/ports.ts'
 import type { Tablet } from '#device/tablet.ts'
 import { configureHall } from '#domain/settings/commands.ts'
 import { addPerson } from '#support/addPerson.ts'
+import { cloneStorage } from '#support/cloneStorage.ts'
 import { damageRow } from '#support/damage.ts'
 import { emptyStorage, openTablet } from '#support/openTablet.ts'
 import { createSimulatedServer } from '#support/simulatedServer.ts'
@@ -240,5 +241,41 @@ describe('a hall server that was restored', () => {
     const all = server.lines.length
     server.restore(4, { sameEpoch: true })
     await clock.passUntil(() => server.lines.length === all && tablet.status.unsent.count === 0)
+  })
+})
+
+describe('a tablet that has heard of its copy', () => {
+  it('shows what the copy goes on writing to the journal that was its own, and reports no fault', async () => {
+    const clock = createTestClock()
+    const server = createSimulatedServer({ clock })
+    const faults: unknown[] = []
+    const storage = emptyStorage()
+    let isCopied = false
+    const told: Fetch = async (path, init = {}) => {
+      const answer = await server.fetch(path, init)
+      if (!isCopied || !path.startsWith('/api/hello')) return answer
+      return new Response(JSON.stringify({ ...(await answer.json()), copied: true }), answer)
+    }
+    const tablet = await openTablet({ clock, storage, server: told, onFault: (fault) => void faults.push(fault) })
+    opened.push(tablet)
+    await tablet.pair({ code: server.makeCode('manager', ''), name: '' })
+    await addPeople(tablet, 1)
+    await clock.passUntil(() => tablet.status.unsent.count === 0 && tablet.status.behind === 0)
+    const [person = ''] = tablet.log.hall.staff.keys()
+    // What is new does not reach it: it knows of no other.
+    const deaf: Fetch = (path, init) =>
+      path.startsWith('/api/events?')
+        ? new Promise((_, failed) => init?.signal?.addEventListener('abort', () => failed(init.signal?.reason)))
+        : server.fetch(path, init)
+    const copy = await openTablet({ clock, storage: await cloneStorage(storage), server: deaf })
+    opened.push(copy)
+    const ours = tablet.log.hall.journals.size
+    isCopied = true
+    await clock.passUntil(() => tablet.log.hall.journals.size > ours)
+    isCopied = false
+    await copy.signIn(person, '284617')
+    await copy.log.perform(configureHall, { ...townHall, notice: '今天下雨' })
+    await clock.passUntil(() => tablet.log.hall.settings.notice === '今天下雨')
+    expect(faults).toEqual([])
   })
 })
