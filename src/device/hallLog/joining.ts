@@ -42,6 +42,7 @@ export function createJoining(of: JoiningOptions): Joining {
   const vouching = createLateVouching({
     keyOf: (journal) => workingSet.hall.authority.openings.get(baseOf(journal))?.key ?? null,
     needsSomebody: (event) => isRequired(workingSet.kinds.get(event.kind)?.needs(event) ?? null),
+    recall: received.newest,
     onForged: (journal, numbers) =>
       exclusive(async () => {
         const notes = numbers.map((n) => ({ n, code: NOT_SIGNED }))

@@ -7,6 +7,7 @@ import { inAnyRoom, type Reserve } from '#device/journal/reserve.ts'
 import type { Cursor, SetAside } from '#device/store/database.ts'
 import type { LineStore } from '#device/store/lineStore.ts'
 import { pack } from '#device/store/segments.ts'
+import type { Newest } from '#device/store/soundRows.ts'
 import type { OpenHall } from '#domain/openHall.ts'
 import type { HallEvent } from '#domain/whole.ts'
 import { eventId } from '#log/event.ts'
@@ -55,6 +56,8 @@ export interface ReceivedLines {
   quarantine(journal: string, notes: readonly { readonly n: number; readonly code: string }[]): Promise<void>
   /** A tablet has signed other lines of its journal from this one on: they go, and come once more. Null: what was passed over does. */
   haveAgain(journal: string | null, from: number): Promise<void>
+  /** The newest lines that the hall server has sent, and what their tablets have signed of them. */
+  newest(): Promise<Newest>
   /** A new server epoch: the cursor starts at 0. */
   startEpoch(server: string): Promise<void>
 }
@@ -285,6 +288,8 @@ export async function openReceivedLines(options: {
       sameBytes?.forget()
       await options.onDropped()
     },
+
+    newest: store.newest,
 
     async startEpoch(server) {
       await store.startEpoch(server).catch(own.repair)

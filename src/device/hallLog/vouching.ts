@@ -2,10 +2,12 @@ import { pause } from '#device/basics/pause.ts'
 import { createQueue } from '#device/basics/queue.ts'
 import { verifySignature } from '#device/basics/signatures.ts'
 import { type Entry, nameOfEntry } from '#device/store/segments.ts'
+import type { Newest } from '#device/store/soundRows.ts'
 import type { LogEvent } from '#log/event.ts'
 import { hashOfLine, headText, keptEvent, type Line } from '#log/lines.ts'
 import { proofIn } from '#log/proofs.ts'
 import { type SignedHead, signedHead } from '#log/signedHead.ts'
+import { OTHER_BYTES } from './badRun.ts'
 
 /** Lines of a journal, by number. */
 export interface LineRange {
@@ -45,6 +47,8 @@ interface Stretch {
   readonly proven: Set<number>
   /** At which heartbeat the first unvouched line was here. */
   since: number
+  /** Up to which number lines lay here before this start. */
+  recalled: number
 }
 
 /** Lines looked at between two pauses. */
@@ -66,13 +70,15 @@ const PREV = /"prev":"([0-9a-f]{64})"/
 
 /**
  * Makes it. `keyOf`: the key that the name of a journal comes from; `needsSomebody`: whether an event counts only with the
- * signature of somebody entitled; `onForged`: a tablet has signed other lines under these numbers; `haveAgain`: from this one
- * on they are to be had once more, or whatever was passed over, for whoever altered them may be gone from the way. It is
- * asked for after a heartbeat, and after twice as many each time that they come wrong again.
+ * signature of somebody entitled; `recall`: what an earlier start has left, for a head may come only now that tells of lines
+ * that came then; `onForged`: a tablet has signed other lines under these numbers; `haveAgain`: from this one on they are to
+ * be had once more, or whatever was passed over, for whoever altered them may be gone from the way. It is asked for after a
+ * heartbeat, and after twice as many each time that they come wrong again.
  */
 export function createVouching(of: {
   readonly keyOf: (journal: string) => string | null
   readonly needsSomebody: (event: LogEvent) => boolean
+  readonly recall: () => Promise<Newest>
   readonly onForged: (journal: string, numbers: readonly number[]) => Promise<void>
   readonly haveAgain: (journal: string | null, from: number) => Promise<void>
 }): Vouching {
@@ -83,6 +89,7 @@ export function createVouching(of: {
   /** By journal; null: what was passed over. */
   const wrongs = new Map<string | null, Wrong>()
   let beats = 0
+  let hasRecalled = false
 
   /** Whether a person vouches for a line: where nobody has to, any key may stand on it. */
   function isJudged(line: Line): boolean {
@@ -94,13 +101,18 @@ export function createVouching(of: {
     const prev = PREV.exec(headText(line))?.[1]
     let stretch = stretches.get(journal)
     // Older than what is known, or the rest of a head: its own head vouches for it, or none does.
-    if (stretch && n <= stretch.last) return
+    if (stretch && n <= stretch.last) {
+      // It was recalled, and has only just come.
+      if (hasRecalled && n <= stretch.recalled) Object.assign(stretch, { recalled: n - 1, since: beats })
+      return
+    }
     if (stretch?.last !== n - 1) {
-      stretch = { from: n, last: n - 1, hashes: new Map(), breaks: [], proven: new Set(), since: beats }
+      stretch = { from: n, last: n - 1, hashes: new Map(), breaks: [], proven: new Set(), since: beats, recalled: 0 }
       stretches.set(journal, stretch)
     } else if (stretch.hashes.get(n - 1) !== prev) stretch.breaks.push(n)
-    if (stretch.from > stretch.last) stretch.since = beats
+    if (Math.max(stretch.from - 1, stretch.recalled) >= stretch.last) stretch.since = beats
     stretch.last = n
+    if (!hasRecalled) stretch.recalled = n
     stretch.hashes.set(n, hashOfLine(line))
     if (n === 1 || isJudged(line)) stretch.proven.add(n)
     if (stretch.hashes.size > KEPT_HASHES) stretch.hashes.delete(n - KEPT_HASHES)
@@ -141,15 +153,29 @@ export function createVouching(of: {
     if (forged.length > 0) await of.onForged(journal, forged)
   }
 
+  async function followAll(entries: readonly Entry[]): Promise<void> {
+    for (const [i, entry] of entries.entries()) {
+      if (i % PORTION === PORTION - 1) await pause()
+      // What came under the name of another line is not what is shown.
+      if (!('line' in entry) || entry.quarantined === OTHER_BYTES) continue
+      const { journal, n } = nameOfEntry(entry)
+      follow(journal, n, entry.line)
+    }
+  }
+
+  async function recallOnce(): Promise<void> {
+    if (hasRecalled) return
+    const { entries, heads } = await of.recall()
+    await followAll(entries)
+    hasRecalled = true
+    for (const head of heads) if (stretches.get(head.journal)?.hashes.has(head.n)) await vouch(head)
+  }
+
   return {
     came: (entries) =>
       inTurn(async () => {
-        for (const [i, entry] of entries.entries()) {
-          if (i % PORTION === PORTION - 1) await pause()
-          if (!('line' in entry)) continue
-          const { journal, n } = nameOfEntry(entry)
-          follow(journal, n, entry.line)
-        }
+        await recallOnce()
+        await followAll(entries)
         for (const [journal, head] of early) {
           if ((stretches.get(journal)?.last ?? 0) < head.n) continue
           early.delete(journal)
@@ -162,6 +188,7 @@ export function createVouching(of: {
     beat: (heads) =>
       inTurn(async () => {
         beats += 1
+        await recallOnce()
         for (const head of heads) await vouch(head)
         for (const [journal, wrong] of wrongs) {
           if (wrong.at === null || wrong.at > beats) continue
@@ -172,9 +199,11 @@ export function createVouching(of: {
       }),
 
     get overdue() {
-      return [...stretches].flatMap(([journal, { from, last, since }]) =>
-        from <= last && beats - since > OVERDUE_BEATS ? [{ journal, from, to: last }] : [],
-      )
+      return [...stretches].flatMap(([journal, { last, since, ...stretch }]) => {
+        // What lay here before was named then.
+        const from = Math.max(stretch.from, stretch.recalled + 1)
+        return from <= last && beats - since > OVERDUE_BEATS ? [{ journal, from, to: last }] : []
+      })
     },
   }
 }

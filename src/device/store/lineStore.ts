@@ -11,7 +11,7 @@ import { createReceivedRows, type ReceivedBatch, type ReceivedRows } from './rec
 import { createSetAsideLines, type SetAsideLines } from './setAsideLines.ts'
 import type { SignedHeads } from './signedHeads.ts'
 import { createSnapshots, type Snapshots } from './snapshots.ts'
-import type { LookedAt, RowPlace } from './soundRows.ts'
+import type { LookedAt, Newest, RowPlace } from './soundRows.ts'
 import { createTerm } from './term.ts'
 
 /** The tablet's database: everything it has written and received, in rows that are quick to write and few to read. */
@@ -41,6 +41,8 @@ export interface LineStore extends OwnRows, ReceivedRows, SetAsideLines, SignedH
    * server, as does what was no line. Null: that alone.
    */
   dropForged(journal: string | null, from: number): Promise<void>
+  /** The newest lines that the hall server has sent. */
+  newest(): Promise<Newest>
   /** Opens the database again after the browser has dropped it; it may be empty now. */
   reopen(): Promise<void>
   /** Brings the database up to the journal's disk first, if it takes anything. */
@@ -126,6 +128,7 @@ export async function openLineStore(database: Database, onRefused: () => void): 
     leavingHeads: async () => (await import('./leavingHeads.ts')).createLeavingHeads(db, write),
     lookAtRow: async (behind, passed) => (await import('./soundRows.ts')).lookAtRow(db, behind, passed),
     dropDamaged: async (passed) => (await import('./soundRows.ts')).dropDamaged({ db, snapshots, write }, passed),
+    newest: async () => (await import('./soundRows.ts')).newest(db),
     dropForged: async (...lines) => (await import('./soundRows.ts')).dropForged({ db, snapshots, write }, ...lines),
     async reopen() {
       db.close()

@@ -1,7 +1,8 @@
 import { type HeldLines, hold, type LineId, type Range } from '#device/journal/heldLines.ts'
 import { eventId } from '#log/event.ts'
 import { hashOfLine, type Line, readLine } from '#log/lines.ts'
-import type { OwnRow, ReceivedRow, SetAside, Tables } from './database.ts'
+import type { SignedHead } from '#log/signedHead.ts'
+import { BY_HAND, type OwnRow, type ReceivedRow, type SetAside, type Tables } from './database.ts'
 import { type Entry, nameOfEntry, type Packed, pack, unpackEntries, unpackLines } from './segments.ts'
 import { REDACTED } from './setAsideLines.ts'
 import type { SnapshotRows } from './snapshots.ts'
@@ -28,6 +29,14 @@ export async function lookAtRow(db: Tables, behind: RowPlace | null, passed: Rea
     .first()
   if (!row) return { at: null, isSound: true }
   return { at: ['received', row.id], isSound: (await soundEntries(row, passed)).isWhole }
+}
+
+/** The newest lines that the hall server has sent, as an earlier start has left them. */
+export interface Newest {
+  /** In the order in which they came. */
+  readonly entries: readonly Entry[]
+  /** What tablets have signed of their journals, by journal and number; nobody has checked it. */
+  readonly heads: readonly SignedHead[]
 }
 
 /**
@@ -104,6 +113,27 @@ export async function dropForged(
     await snapshots.dropAll()
     await forgetReceived(db, held)
   })
+}
+
+/** Of so many lines the hall server tells once more who has signed them, whenever a tablet comes back. */
+const TOLD_AGAIN = 1_000
+
+/** Reads the newest lines that the hall server has sent. */
+export async function newest(
+  db: Tables,
+): Promise<{ readonly entries: readonly Entry[]; readonly heads: SignedHead[] }> {
+  const entries: Entry[][] = []
+  let left = TOLD_AGAIN
+  let id = Number.MAX_SAFE_INTEGER
+  while (left > 0) {
+    const row = await db.received.where('id').below(id).last()
+    if (!row) break
+    id = row.id
+    left -= row.count
+    const all = row.server === BY_HAND ? null : await unpacked(row.entries, unpackEntries)
+    entries.unshift([...(all ?? [])])
+  }
+  return { entries: entries.flat().slice(-TOLD_AGAIN), heads: await db.heads.toArray() }
 }
 
 /** What is held is as much as is here; the rest comes once more from the first seq on. */

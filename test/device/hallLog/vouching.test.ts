@@ -6,7 +6,7 @@ import { hashOfLine, type Line } from '#log/lines.ts'
 import { signedAct, withProof } from '#log/proofs.ts'
 import { type SignedHead, signedHead } from '#log/signedHead.ts'
 import { atRest } from '#support/atRest.ts'
-import { admission, issued, journalOf, labelsIn, NINE, openLog, otherTablet } from '#support/openLog.ts'
+import { admission, issued, journalOf, labelsIn, NINE, newStorage, openLog, otherTablet } from '#support/openLog.ts'
 import { realChance } from '#support/realChance.ts'
 import { signedHall } from '#support/signedHall.ts'
 import { createHand } from '#support/signingTablet.ts'
@@ -24,13 +24,14 @@ const keys = {
   close: async () => undefined,
 }
 
-async function opened() {
+async function opened(before: readonly Line[] = []) {
   const key = await createSigningKey(keys, realChance)
   const forged: number[] = []
   const again: number[] = []
   const vouching = createVouching({
     keyOf: (journal) => (journal.startsWith(JOURNAL) ? key.publicKey : null),
     needsSomebody: ({ kind }) => kind === 'DayClosed',
+    recall: async () => ({ entries: came(before), heads: [] }),
     onForged: async (_, numbers) => void forged.push(...numbers),
     haveAgain: async (_, from) => void again.push(from),
   })
@@ -90,6 +91,15 @@ describe('lines that the hall server brings', () => {
     expect([forged, vouching.overdue]).toEqual([[], [{ journal: JOURNAL, from: 3, to: 4 }]])
     await vouching.beat([await head(lines)])
     expect(vouching.overdue).toEqual([])
+  })
+
+  it('are named when nobody has signed them, and those not again that lay here before', async () => {
+    const lines = written('A901', 'A902', 'A903')
+    const { vouching, patience } = await opened(lines.slice(0, 3))
+    await vouching.came([{ seq: 3, received: '', line: lines[2] ?? '' }])
+    await vouching.came([{ seq: 4, received: '', line: lines[3] ?? '' }])
+    await patience()
+    expect(vouching.overdue).toEqual([{ journal: JOURNAL, from: 3, to: 4 }])
   })
 
   it('are not vouched for by a head that another tablet signed', async () => {
@@ -158,10 +168,14 @@ describe('lines that the hall server brings', () => {
     expect(again).toHaveLength(3)
   })
 
-  it('show the tickets that a tablet gave as soon as nobody alters its lines on the way any more', async () => {
+  it.each([
+    ['as soon as nobody alters its lines on the way any more', false],
+    ['though this one was started again before it heard what was signed', true],
+  ])('show the tickets that a tablet gave %s', async (_, isStartedAgain) => {
     const key = await createSigningKey(keys, realChance)
     const hall = signedHall({ keys: { d_2: key.publicKey } })
-    const log = await openLog({ root: hall.root })
+    const storage = newStorage()
+    let log = await openLog({ root: hall.root, storage })
     await log.startEpoch('e_1')
     const book = hall.admits('d_2', 'counter')
     const ticket = (label: string) => ({
@@ -178,6 +192,10 @@ describe('lines that the hall server brings', () => {
     const heads = [{ journal: book.journal, ...head, signature }]
     await log.receive(admission()(altered), 'history')
     expect(labelsIn(log)).toEqual(['A901', 'A907'])
+    if (isStartedAgain) {
+      await log.close()
+      log = await openLog({ root: hall.root, storage })
+    }
     log.beat(heads)
     while (log.cursor.seq > 0) {
       log.beat([])
