@@ -53,6 +53,7 @@ const soon = [
   'src/app/shell/NoticeChip.vue',
   'src/app/shell/OverPlace.vue',
   'src/app/shell/QuietBar.vue',
+  'src/app/shell/UnavailableScreen.vue',
   'src/app/shell/UpdatePrompt.vue',
   'src/app/outages/OverflowNotice.vue',
   'src/app/outages/WallOutage.vue',

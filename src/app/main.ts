@@ -1,6 +1,6 @@
 import type { DatabaseFactory } from '#device/basics/keepsakes.ts'
 import { browserPorts } from '#device/browser/browserPorts.ts'
-import { browserFacts, hindranceOf, refuseUnfit } from '#device/browser/fitness.ts'
+import { browserFacts, refuseUnfit } from '#device/browser/fitness.ts'
 import { openTablet } from '#device/openTablet.ts'
 import type { Tablet } from '#device/tablet.ts'
 import { appVersion } from './shell/version.ts'
@@ -34,7 +34,10 @@ const start = () =>
         return openOn(spare)
       })
     },
-    hindranceOf: (fault) => hindranceOf(fault, browserFacts()),
+    async hindranceOf(fault) {
+      const { hindranceOf } = await import('#device/browser/hindrances.ts')
+      return hindranceOf(fault, browserFacts())
+    },
     root,
   })
 

@@ -1,11 +1,11 @@
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
-import type { Hindrance } from '#device/browser/fitness.ts'
+import type { Hindrance } from '#device/browser/hindrances.ts'
 import type { Tablet } from '#device/tablet.ts'
 import App from './App.vue'
+import { fetching } from './later.ts'
 import { pagesOf } from './pages.ts'
 import { followPreferences, usePreferences } from './preferences.ts'
-import UnavailableScreen from './shell/UnavailableScreen.vue'
 import { provideTablet } from './useTablet.ts'
 import { openWay, wayKey } from './way.ts'
 import { libraryKey, openLibrary } from './words/words.ts'
@@ -15,7 +15,7 @@ import './style/base.css'
 interface Start {
   readonly openTablet: () => Promise<Tablet>
   /** Why it could not be opened. */
-  readonly hindranceOf: (fault: unknown) => Hindrance
+  readonly hindranceOf: (fault: unknown) => Promise<Hindrance>
   readonly root: HTMLElement
 }
 
@@ -36,10 +36,13 @@ export async function startApp({ openTablet, hindranceOf, root }: Start): Promis
   if (!opened.ok) {
     console.error(opened.fault)
     const detail = opened.fault instanceof Error ? opened.fault.message : String(opened.fault)
-    createApp(UnavailableScreen, { why: hindranceOf(opened.fault), detail })
-      .use(pinia)
-      .provide(libraryKey, library)
-      .mount(root)
+    // No hall is open: nothing is taken off its shelf.
+    const shelf = { open: () => Promise.resolve() }
+    const [{ default: UnavailableScreen }, why] = await Promise.all([
+      fetching(library, shelf, () => import('./shell/UnavailableScreen.vue'), 'unavailable')(),
+      hindranceOf(opened.fault),
+    ])
+    createApp(UnavailableScreen, { why, detail }).use(pinia).provide(libraryKey, library).mount(root)
     return
   }
   const way = await openWay(opened.tablet, pagesOf(library, opened.tablet.log))

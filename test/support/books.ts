@@ -42,6 +42,7 @@ import { setup as setupEn } from '#app/words/en/setup.ts'
 import { staffList as staffListEn } from '#app/words/en/staffList.ts'
 import { stock as stockEn } from '#app/words/en/stock.ts'
 import { today as todayEn } from '#app/words/en/today.ts'
+import { unavailable as unavailableEn } from '#app/words/en/unavailable.ts'
 import { wall as wallEn } from '#app/words/en/wall.ts'
 import { waysOn as waysOnEn } from '#app/words/en/waysOn.ts'
 import type { BookName, Words } from '#app/words/words.ts'
@@ -89,6 +90,7 @@ import { setup as setupZh } from '#app/words/zh/setup.ts'
 import { staffList as staffListZh } from '#app/words/zh/staffList.ts'
 import { stock as stockZh } from '#app/words/zh/stock.ts'
 import { today as todayZh } from '#app/words/zh/today.ts'
+import { unavailable as unavailableZh } from '#app/words/zh/unavailable.ts'
 import { wall as wallZh } from '#app/words/zh/wall.ts'
 import { waysOn as waysOnZh } from '#app/words/zh/waysOn.ts'
 
@@ -140,6 +142,7 @@ export const zh: EveryWord = {
   connection: connectionZh,
   continuity: continuityZh,
   today: todayZh,
+  unavailable: unavailableZh,
   wall: wallZh,
   waysOn: waysOnZh,
 }
@@ -189,6 +192,7 @@ export const en: EveryWord = {
   connection: connectionEn,
   continuity: continuityEn,
   today: todayEn,
+  unavailable: unavailableEn,
   wall: wallEn,
   waysOn: waysOnEn,
 }

@@ -10,7 +10,7 @@ export async function startSelfTest(root: HTMLElement): Promise<void> {
   const pinia = createPinia()
   const preferences = usePreferences(pinia)
   const library = await openLibrary(preferences.language)
-  await library.open(['selfTest'])
+  await library.open(['selfTest', 'unavailable'])
   followPreferences({ preferences, library, root: document.documentElement })
   createApp(SelfTest, { test: () => selfTest(thisBrowser), tryCamera })
     .use(pinia)

@@ -55,6 +55,7 @@ const inChinese = {
   connection: () => import('./zh/connection.ts'),
   continuity: () => import('./zh/continuity.ts'),
   today: () => import('./zh/today.ts'),
+  unavailable: () => import('./zh/unavailable.ts'),
   wall: () => import('./zh/wall.ts'),
   waysOn: () => import('./zh/waysOn.ts'),
 }
@@ -105,6 +106,7 @@ const inEnglish: Books = {
   connection: () => import('./en/connection.ts'),
   continuity: () => import('./en/continuity.ts'),
   today: () => import('./en/today.ts'),
+  unavailable: () => import('./en/unavailable.ts'),
   wall: () => import('./en/wall.ts'),
   waysOn: () => import('./en/waysOn.ts'),
 }

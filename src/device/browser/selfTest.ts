@@ -1,4 +1,5 @@
-import { type BrowserFacts, browserFacts, type Hindrance, hindranceOf } from './fitness.ts'
+import { type BrowserFacts, browserFacts } from './fitness.ts'
+import { type Hindrance, hindranceOf } from './hindrances.ts'
 
 /** What is still wrong with a tablet before it joins a hall. */
 export type SelfFinding =

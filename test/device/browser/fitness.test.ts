@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { problems as en } from '#app/words/en/problems.ts'
-import { problems as zh } from '#app/words/zh/problems.ts'
-import { type BrowserFacts, hindranceOf, LOWEST, refuseUnfit } from '#device/browser/fitness.ts'
+import { unavailable as en } from '#app/words/en/unavailable.ts'
+import { unavailable as zh } from '#app/words/zh/unavailable.ts'
+import { type BrowserFacts, refuseUnfit } from '#device/browser/fitness.ts'
+import { hindranceOf, LOWEST } from '#device/browser/hindrances.ts'
 
 const fit: BrowserFacts = { secure: true, lacks: [], keeps: true }
 const fault = (name: string) => new DOMException('', name)
@@ -36,7 +37,7 @@ describe('a tablet that cannot save', () => {
   })
 
   it('hears a sentence of its own for each reason, in both languages', () => {
-    for (const { unavailable } of [zh, en]) {
+    for (const unavailable of [zh, en]) {
       const said = Object.values(unavailable).flatMap(({ title, wayOn }) => [title, wayOn(LOWEST)])
       expect(new Set(said).size).toBe(said.length)
     }
@@ -44,7 +45,7 @@ describe('a tablet that cannot save', () => {
 
   it('hears which versions will do, and the README says the same', () => {
     const readme = readFileSync(path.resolve(import.meta.dirname, '../../../README.md'), 'utf8')
-    for (const { unavailable } of [zh, en])
+    for (const unavailable of [zh, en])
       for (const version of Object.values(LOWEST)) expect(unavailable['too-old'].wayOn(LOWEST)).toContain(version)
     expect(readme).toContain(`Chrome ${LOWEST.chrome}, Safari ${LOWEST.safari}, Firefox ${LOWEST.firefox}`)
   })
