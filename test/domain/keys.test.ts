@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Authority } from '#domain/authority/authority.ts'
-import { keyOf, rolesOf } from '#domain/authority/list.ts'
+import { keyOf, rolesOf } from '#domain/authority/persons.ts'
 import { hallKeys, owesNewKey } from '#domain/keys/queries.ts'
 import type { LogEvent } from '#log/event.ts'
 import { founding, journalOfTablet, keyIn, listOf, newStory, ROOT_KEY, wrote } from '#support/authorityStory.ts'

@@ -4,8 +4,9 @@ import { keyOn } from '#log/proofs.ts'
 import { checkEvent, type EventOf, isRequired, type Kind, type Needs, type Writer } from '../kind.ts'
 import { tabletKinds } from '../tablets/events.ts'
 import { authorityKinds, type Known } from './events.ts'
-import { isWithin, type Judged, judge, type Reach } from './list.ts'
+import { type Judged, judge, nothingJudged } from './list.ts'
 import { type ListEvent, type Listed, listed } from './listed.ts'
+import { isWithin, type Reach } from './reach.ts'
 import type { AdmittedTablet } from './tabletsOf.ts'
 
 /**
@@ -39,12 +40,7 @@ export const noAuthority = (root: string | null = null): Authority => ({
   said: new Map(),
   openings: new Map(),
   taken: new Map(),
-  founded: null,
-  persons: new Map(),
-  tablets: new Map(),
-  accepted: [],
-  counts: new Set(),
-  heads: [],
+  ...nothingJudged,
 })
 
 /** Whether an event says who may do what, who opened a journal, or where lines of a wrong clock belong. */
@@ -68,15 +64,18 @@ export function hearing(before: Authority, events: readonly LogEvent[]): Authori
   const isNews = said.size > before.said.size || openings.size > before.openings.size || taken !== before.taken
   if (!isNews) return before
   const isSame = said.size === before.said.size && openings.size === before.openings.size
-  const judged = before.root === null || isSame ? before : judge(before.root, [...said.values()], tabletIn(openings))
-  return { ...before, ...judged, said, openings, taken }
+  const now = { ...before, said, openings, taken }
+  return before.root === null || isSame ? now : judgedAnew(now)
 }
 
 /** Who opened a journal, or the one of which it is a branch, as line 1 of it says. */
 export const openedBy = (openings: Authority['openings'], journal: string): Opening | undefined =>
   openings.get(journal) ?? openings.get(baseOf(journal))
 
-const tabletIn = (openings: Authority['openings']) => (journal: string) => openedBy(openings, journal)?.tablet
+const judgedAnew = (list: Authority): Authority => ({
+  ...list,
+  ...judge(list.root ?? '', [...list.said.values()], (journal) => openedBy(list.openings, journal)?.tablet),
+})
 
 /** What was said of wrong clocks with one more event, which may be there already: the same in whatever order they came. */
 function withTaking(before: Authority['taken'], event: StampsTaken): Authority['taken'] {
@@ -90,18 +89,12 @@ function withTaking(before: Authority['taken'], event: StampsTaken): Authority['
 export function without(before: Authority, gone: (event: ListEvent) => boolean): Authority {
   const left = [...before.said.values()].filter(({ event }) => !gone(event))
   if (left.length === before.said.size) return before
-  return {
-    ...before,
-    ...judge(before.root ?? '', left, tabletIn(before.openings)),
-    said: new Map(left.map((each) => [each.id, each])),
-  }
+  return judgedAnew({ ...before, said: new Map(left.map((each) => [each.id, each])) })
 }
 
 /** The list as this root key makes it. */
 export const under = (root: string | null, before: Authority): Authority =>
-  root === before.root
-    ? before
-    : { ...before, root, ...judge(root ?? '', [...before.said.values()], tabletIn(before.openings)) }
+  root === before.root ? before : judgedAnew({ ...before, root })
 
 /** The desk secrets that recoveries have brought, each sealed under the one before it, in the order of the list. */
 export const secretsRecovered = ({ said, counts }: Authority): string[] =>

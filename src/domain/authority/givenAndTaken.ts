@@ -3,7 +3,7 @@ import type { Known } from './events.ts'
 import type { ListEvent } from './listed.ts'
 
 /** What takes a right away: from whom, and which. */
-interface Taking {
+export interface Taking {
   readonly person: string | null
   readonly roles: readonly Role[]
   /** Keys of the person other than this one are cut; none is this: all of them. */
@@ -54,3 +54,6 @@ export function givenBy({
       return null
   }
 }
+
+/** Whether somebody says which key they have themselves: it entitles nobody else to anything. */
+export const isOwnKey = ({ kind, by, subject }: ListEvent): boolean => kind === 'KeyGiven' && by === subject

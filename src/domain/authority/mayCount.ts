@@ -1,4 +1,4 @@
-import { givenBy } from './givenAndTaken.ts'
+import { givenBy, isOwnKey } from './givenAndTaken.ts'
 import type { Listed } from './listed.ts'
 
 /**
@@ -12,7 +12,7 @@ export function thatMayCount(root: string, all: readonly Listed[]): Listed[] {
   const managers = new Set<string>()
   const may = ({ key, event }: Listed): boolean => {
     if (!keys.has(key)) return false
-    if (key === root || (event.kind === 'KeyGiven' && event.by === event.subject)) return true
+    if (key === root || isOwnKey(event)) return true
     return event.by !== null && managers.has(event.by)
   }
   for (let left = all, before = all.length + 1; left.length < before; ) {
@@ -28,7 +28,3 @@ export function thatMayCount(root: string, all: readonly Listed[]): Listed[] {
   }
   return all.filter((each) => reached.has(each))
 }
-
-/** Somebody who gives themselves the key that they have: that says nothing, and could be said without end. */
-export const givesNothing = ({ key, event }: Listed): boolean =>
-  event.kind === 'KeyGiven' && event.by === event.subject && event.body.key === key

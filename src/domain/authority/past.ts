@@ -10,12 +10,25 @@ export interface Past {
   knew(later: Listed, earlier: Listed): boolean
   /** How many it knew. */
   countOf(of: Listed): number
+  /** None of the list yet. */
+  noneOfIt(): Bits
+  /** Takes it into these, or out of them. */
+  turn(these: Bits, each: Listed): void
+  has(these: Bits, each: Listed): boolean
+  /** Whether this holds of any of these which the one knew and the other did not, looked at in the order of their ids. */
+  any(these: Bits, which: Which, is: (each: Listed) => boolean): boolean
   /** Those of these which none of the others knew. */
   unfollowed(these: readonly Listed[]): Listed[]
 }
 
+/** What the one knew and the other did not. */
+export interface Which {
+  readonly knownTo?: Listed
+  readonly unknownTo?: Listed
+}
+
 /** A bit for each event of the list: sets of names would fill the memory of every tablet when somebody makes it long. */
-type Bits = Uint32Array
+export type Bits = Uint32Array
 
 /** Reads what each of these knew. Without recursion: a chain is as long as whoever writes it likes. */
 export function pastOf(all: readonly Listed[]): Past {
@@ -62,10 +75,30 @@ export function pastOf(all: readonly Listed[]): Past {
     const i = at.get(id)
     return bits !== null && i !== undefined && ((bits[i >>> 5]! >>> (i & 31)) & 1) === 1
   }
+  const nothing = new Uint32Array(words)
   return {
+    noneOfIt: () => new Uint32Array(words),
+    turn(these, { id }) {
+      const i = at.get(id)!
+      these[i >>> 5]! ^= 1 << (i & 31)
+    },
+    has,
+    any(bits, { knownTo, unknownTo }, is) {
+      const theirs = knownTo ? (bitsOf(knownTo) ?? nothing) : bits
+      const others = unknownTo ? (bitsOf(unknownTo) ?? nothing) : nothing
+      for (let word = 0; word < words; word++) {
+        let left = bits[word]! & theirs[word]! & ~others[word]!
+        for (; left !== 0; left &= left - 1) if (is(all[word * 32 + 31 - Math.clz32(left & -left)]!)) return true
+      }
+      return false
+    },
     isThere: (each) => bitsOf(each) !== null,
     knew: (later, earlier) => has(bitsOf(later), earlier),
-    countOf: (each) => bitsOf(each)?.reduce((sum, word) => sum + bitsIn(word), 0) ?? 0,
+    countOf(each) {
+      let count = 0
+      for (let left of bitsOf(each) ?? []) for (; left !== 0; left &= left - 1) count++
+      return count
+    },
     unfollowed(these) {
       const followed = new Uint32Array(words)
       for (const each of these) {
@@ -78,34 +111,19 @@ export function pastOf(all: readonly Listed[]): Past {
 }
 
 /** Whoever knew of another comes behind it; of others the smaller id comes first. */
-export function inOrder(counting: readonly Listed[], past: Past): Listed[] {
+export function inOrder<Each extends Listed>(counting: readonly Each[], past: Past): Each[] {
   const counts = new Map(counting.map((each) => [each.id, past.countOf(each)]))
   return [...counting].sort((a, b) => counts.get(a.id)! - counts.get(b.id)! || byId(a, b))
 }
 
 /** What stands before each event in its own journal, if anything does. */
 function previousIn(all: readonly Listed[], at: ReadonlyMap<string, number>): ReadonlyMap<number, number> {
-  const byJournal = new Map<string, Listed[]>()
-  for (const each of all) {
-    const theirs = byJournal.get(each.event.journal)
-    if (theirs) theirs.push(each)
-    else byJournal.set(each.event.journal, [each])
-  }
   const previous = new Map<number, number>()
-  for (const theirs of byJournal.values()) {
-    theirs.sort((a, b) => a.event.n - b.event.n)
-    theirs.forEach((each, i) => {
-      const before = theirs[i - 1]
-      if (before) previous.set(at.get(each.id)!, at.get(before.id)!)
-    })
+  const last = new Map<string, number>()
+  for (const { id, event } of [...all].sort((a, b) => a.event.n - b.event.n)) {
+    const before = last.get(event.journal)
+    if (before !== undefined) previous.set(at.get(id)!, before)
+    last.set(event.journal, at.get(id)!)
   }
   return previous
-}
-
-/** How many bits of 32 are set. */
-function bitsIn(word: number): number {
-  let left = word
-  let count = 0
-  for (; left !== 0; count++) left &= left - 1
-  return count
 }

@@ -1,9 +1,9 @@
 import type { Writer } from '../kind.ts'
-import type { Known } from './events.ts'
 import type { ListEvent } from './listed.ts'
+import { meet, type Reach } from './reach.ts'
 
-/** A tablet of the list. */
-export interface AdmittedTablet {
+/** A tablet of the list. What it writes counts only as far as it reaches. */
+export interface AdmittedTablet extends Reach {
   readonly id: string
   /** What a line from before `TabletDescribed` calls it. */
   readonly name?: string | undefined
@@ -11,8 +11,6 @@ export interface AdmittedTablet {
   readonly key: string
   readonly sealKey: string | null
   readonly revoked: boolean
-  /** What it writes counts only as far as these reach. */
-  readonly within: readonly Known[]
 }
 
 /** The tablets that events of the list let in or send away, of which all count, whoever knew of another behind it. */
@@ -45,9 +43,10 @@ export function tabletsOf(counting: readonly ListEvent[]): Map<string, AdmittedT
     }
   }
   for (const event of counting) {
-    const tablet = event.kind === 'TabletRevoked' ? tablets.get(event.subject) : undefined
-    if (tablet && event.kind === 'TabletRevoked')
-      tablets.set(tablet.id, { ...tablet, revoked: true, within: [...tablet.within, event.body.known] })
+    if (event.kind !== 'TabletRevoked') continue
+    const tablet = tablets.get(event.subject)
+    if (tablet)
+      tablets.set(tablet.id, { ...tablet, revoked: true, within: [tablet.within.reduce(meet, event.body.known)] })
   }
   return tablets
 }

@@ -1,5 +1,5 @@
 import type { Authority } from '../authority/authority.ts'
-import { keyOf, type Person, rolesOf } from '../authority/list.ts'
+import { keyOf, type Person, rolesOf } from '../authority/persons.ts'
 import { describedAs, type StaffMember } from './staff.ts'
 
 /** The people of the list, each by the name and with the box that other events give them. */
