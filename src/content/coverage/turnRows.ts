@@ -34,6 +34,8 @@ export const turnRows: readonly CoverageRow[] = [
     'is given up at the exit with the slip and one tap, one after the other, and that can be taken back',
     'is not called while away, and at the old place as soon as the time is over',
     'leaves for a while from the door, with a slip that says until when, and is back with one tap',
+    'counts whoever has left for a while apart, and says to those who wait in a stopped queue that they are still called',
+    'is not among those who wait and holds up nobody, but goes first once back',
     'make nobody wait for ever, and never two counters call one customer',
   ]),
   whole('Q9', '取号时段和停止取号', 'Opening hours and stops', 'manager:hall', 'always', [
