@@ -107,7 +107,7 @@ export const counter: typeof zh = {
   pickWhom: 'Whom to call',
   pauseTitle: 'Why pause?',
   pauseSentence: 'The wall shows that this counter is paused.',
-  paused: ({ reason }) => `Paused (${reason})`,
+  paused: ({ reason }) => `Paused (${reason}).`,
   pausedSince: ({ time }) => `Paused since ${time}. The other counters go on calling.`,
   away: ({ label, time }) => `${label} is away until ${time}`,
   cancelTitle: ({ label }) => `Cancel ${label}`,

@@ -106,6 +106,7 @@ export const drills: typeof zh = {
   calendar: 'Calendar',
   calendarHint: 'What is due or overdue stands first.',
   last: ({ day }) => `last ${day}`,
+  lastNoted: ({ day }) => `Last on ${day}.`,
   never: 'never exercised',
   next: ({ day }) => `again by ${day}`,
   overdue: 'overdue',

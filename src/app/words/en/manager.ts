@@ -332,7 +332,7 @@ export const manager: typeof zh = {
   reopenText: 'Tickets can be taken again; what became void stays void.',
   emergency: 'Emergency hall',
   emergencyHint: 'The queue is kept overnight and the business day does not turn until you switch this off.',
-  emergencySince: ({ day }) => `Since ${day}`,
+  emergencySince: ({ day }) => `Since ${day}.`,
 
   protectedTitle: 'What is protected',
   protectedYes: [

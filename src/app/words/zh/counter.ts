@@ -111,7 +111,7 @@ export const counter = {
   pickWhom: '叫谁',
   pauseTitle: '为什么暂停？',
   pauseSentence: '综合屏会显示本窗暂停服务。',
-  paused: ({ reason }: { readonly reason: string }) => `暂停服务（${reason}）`,
+  paused: ({ reason }: { readonly reason: string }) => `暂停服务（${reason}）。`,
   pausedSince: ({ time }: { readonly time: string }) => `${time} 起暂停。其他窗口照常叫号。`,
   away: ({ label, time }: Named & { readonly time: string }) => `${label} 暂离到 ${time}`,
   cancelTitle: ({ label }: Named) => `${label} 弃号`,

@@ -100,6 +100,7 @@ export const drills = {
   calendar: '演练日历',
   calendarHint: '到期和超期排在前面。',
   last: ({ day }: { readonly day: string }) => `上次 ${day}`,
+  lastNoted: ({ day }: { readonly day: string }) => `上次 ${day}。`,
   never: '没有演练过',
   next: ({ day }: { readonly day: string }) => `下次不晚于 ${day}`,
   overdue: '超期',

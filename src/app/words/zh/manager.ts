@@ -343,7 +343,7 @@ export const manager = {
   reopenText: '可以重新取号；日结时作废的号不会恢复。',
   emergency: '应急营业厅',
   emergencyHint: '打开后排队过夜保留，营业日不翻页，直到关闭。',
-  emergencySince: ({ day }: { readonly day: string }) => `从 ${day} 起`,
+  emergencySince: ({ day }: { readonly day: string }) => `从 ${day} 起。`,
 
   protectedTitle: '哪些有保护',
   protectedYes: [
