@@ -116,7 +116,7 @@ describe('the status in the corner', () => {
     tablet.setStatus({ unsentPapers: 2, refusedPapers: [paper(2), paper(3)] })
     corner = mountScreen(StatusCorner, { tablet })
     findByRole('button', '2 份单据没被收下').click()
-    await vi.waitFor(() => expect(pageText()).toContain('没被收下的单据'))
+    await until(() => pageText().includes('没被收下的单据'))
     const [name] = startServices.flatMap((each) => (each.id === service.service ? [each.name.zh] : []))
     expect(pageText()).toContain(`${name}，09:00 开始办理：照片`)
   })

@@ -1,9 +1,10 @@
-import { expect, it, vi } from 'vitest'
+import { it } from 'vitest'
 import { defineComponent, h, ref } from 'vue'
 import BigButton from '#app/ui/BigButton.vue'
 import FullSheet from '#app/ui/FullSheet.vue'
 import SheetDialog from '#app/ui/SheetDialog.vue'
 import { findByRole, mountPart } from '#support/mountPart.ts'
+import { until } from '#support/until.ts'
 
 /** A page with its next act and a button that opens a sheet; what opened it may go meanwhile. */
 const pageWith = (Sheet: typeof SheetDialog | typeof FullSheet) =>
@@ -37,12 +38,12 @@ it.each([
       const opener = findByRole('button', '打开')
       opener.focus()
       opener.click()
-      await vi.waitFor(() => expect(document.activeElement?.closest('[role="dialog"]')).toBeTruthy())
+      await until(() => document.activeElement?.closest('[role="dialog"]') != null)
       return opener
     }
     const leave = async (next: HTMLElement) => {
       document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }))
-      await vi.waitFor(() => expect(document.activeElement).toBe(next))
+      await until(() => document.activeElement === next)
     }
     await leave(await open())
     await open()

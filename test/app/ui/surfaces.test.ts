@@ -17,6 +17,7 @@ import UndoBar from '#app/ui/UndoBar.vue'
 import UsageGauge from '#app/ui/UsageGauge.vue'
 import { atRest } from '#support/atRest.ts'
 import { findByRole, mountPart } from '#support/mountPart.ts'
+import { until } from '#support/until.ts'
 
 afterEach(() => {
   vi.useRealTimers()
@@ -82,7 +83,7 @@ describe('a sheet over the whole screen', () => {
     const part = open()
     expect(document.activeElement).toBe(findByRole('dialog', '预案与演练'))
     part.unmount()
-    await vi.waitFor(() => expect(document.activeElement).toBe(opener))
+    await until(() => document.activeElement === opener)
   })
 
   it('goes with Escape from wherever the focus is in it, and tells nobody under it', () => {
