@@ -2,6 +2,8 @@ import { browserPorts } from '#device/browser/browserPorts.ts'
 import { openTablet } from '#device/openTablet.ts'
 import type { Tablet } from '#device/tablet.ts'
 import { commandsOf } from '#domain/command.ts'
+import { configureHall } from '#domain/settings/commands.ts'
+import { addStaff, boxKey } from '#domain/staff/commands.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
 import { waitingIn } from '#domain/tickets/tickets.ts'
 import type { Kinds, NewHallEvent } from '#domain/whole.ts'
@@ -85,6 +87,40 @@ export function createBenchTablet() {
         painted.push(performance.now() - begin)
       }
       return { saved, painted }
+    },
+    /** Notices of the hall one after another, each of which a manager signs: ms until each is saved and shown. */
+    async tapSigned(count: number): Promise<number[]> {
+      const saved: number[] = []
+      for (let i = 0; i < count; i++) {
+        const begin = performance.now()
+        const performed = await get().log.perform(configureHall, { notice: `${received}-${i}` })
+        if (!performed.ok) throw new Error(performed.why)
+        saved.push(performance.now() - begin)
+      }
+      return saved
+    },
+    /** Adds so many people, and gives whoever is signed in with this PIN a new one, as everybody else gets: their boxes cost what they cost in a hall. */
+    async addPeople(count: number, pin: string, newPin: string): Promise<void> {
+      const { log, newId, makeKey, changePin } = get()
+      for (let i = 0; i < count; i++) {
+        const staff = newId('s')
+        const about = { workNumber: `2${String(i).padStart(3, '0')}`, callName: `员工 ${i}`, roles: ['front'] } as const
+        const performed = await log.perform(addStaff, { staff, ...about, ...(await makeKey(staff, newPin)) })
+        if (!performed.ok) throw new Error(performed.why)
+      }
+      const changed = await changePin(pin, newPin)
+      if (!changed.ok) throw new Error(changed.why)
+      const performed = await log.perform(boxKey, { staff: changed.staff, key: changed.key, box: changed.box })
+      if (!performed.ok) throw new Error(performed.why)
+    },
+    /** Ms until whoever is first on the staff list is signed in. */
+    async signedIn(pin: string): Promise<number> {
+      get().signOut()
+      const [staff = ''] = get().log.hall.staff.keys()
+      const begin = performance.now()
+      const signedIn = await get().signIn(staff, pin)
+      if (!signedIn.ok) throw new Error(signedIn.why)
+      return performance.now() - begin
     },
     /** Writes events of about 600 bytes, 60 at a time. */
     async write(count: number): Promise<void> {
