@@ -49,6 +49,7 @@ const CHOSEN: Readonly<Record<string, string>> = {
   'HallConfigured rules': 'a time zone',
   'DesksConfigured printers': 'names of printers, and where they stand in the network',
   'DesksConfigured channels': 'numbers and pages for everybody, asked for as such',
+  'DesksConfigured procedures': 'the wording of the hall’s plan, asked for as such',
   'DesksConfigured planVariables': 'places and telephones that plans speak of, asked for as such',
 }
 

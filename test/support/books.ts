@@ -30,6 +30,7 @@ import { papers as papersEn } from '#app/words/en/papers.ts'
 import { plans as plansEn } from '#app/words/en/plans.ts'
 import { prices as pricesEn } from '#app/words/en/prices.ts'
 import { printing as printingEn } from '#app/words/en/printing.ts'
+import { procedures as proceduresEn } from '#app/words/en/procedures.ts'
 import { ready as readyEn } from '#app/words/en/ready.ts'
 import { reception as receptionEn } from '#app/words/en/reception.ts'
 import { recover as recoverEn } from '#app/words/en/recover.ts'
@@ -78,6 +79,7 @@ import { papers as papersZh } from '#app/words/zh/papers.ts'
 import { plans as plansZh } from '#app/words/zh/plans.ts'
 import { prices as pricesZh } from '#app/words/zh/prices.ts'
 import { printing as printingZh } from '#app/words/zh/printing.ts'
+import { procedures as proceduresZh } from '#app/words/zh/procedures.ts'
 import { ready as readyZh } from '#app/words/zh/ready.ts'
 import { reception as receptionZh } from '#app/words/zh/reception.ts'
 import { recover as recoverZh } from '#app/words/zh/recover.ts'
@@ -127,6 +129,7 @@ export const zh: EveryWord = {
   papers: papersZh,
   plans: plansZh,
   prices: pricesZh,
+  procedures: proceduresZh,
   stock: stockZh,
   printing: printingZh,
   ready: readyZh,
@@ -177,6 +180,7 @@ export const en: EveryWord = {
   papers: papersEn,
   plans: plansEn,
   prices: pricesEn,
+  procedures: proceduresEn,
   stock: stockEn,
   printing: printingEn,
   ready: readyEn,

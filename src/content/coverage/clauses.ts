@@ -65,15 +65,12 @@ export const clauses: readonly CoverageRow[] = [
     'gives the door the category of each service without its form, and offers with the other business',
     'shows every service of a hall by the five classes of business, and none that is switched off',
   ]),
-  part(
-    '1.1.12',
-    '办理流程',
-    'How business is done',
-    'place:counter',
-    'cases',
-    say('步骤用预案的词，看不到预案的整句原文', 'Steps have the plan’s words; its whole sentences are not to be seen'),
-    ['that ask for photographs wait for one: nobody’s word stands for it'],
-  ),
+  whole('1.1.12', '办理流程', 'How business is done', 'place:counter', 'cases', [
+    'that ask for photographs wait for one: nobody’s word stands for it',
+    'has a whole sentence in both languages for every step of every service',
+    'says below its name what the plan says of it, in the wording of this hall where there is one',
+    'is read in the book, service by service, and put into the words of this hall’s plan by a manager',
+  ]),
   whole('1.1.13', '资料不齐', 'Documents missing', 'place:counter', 'put-off', [
     'goes on at the same step on another tablet within seven days',
     'gets everything that is missing said at once, comes back to another tablet and goes on at the same step',

@@ -37,7 +37,7 @@ export const configureHall = command<SettingsChange>('configureHall', (hall, ask
 })
 
 /** What of a change every place may read, and what only desks. */
-function partsOf({ probed, printers, channels, planVariables, ...rest }: SettingsChange) {
+function partsOf({ probed, printers, channels, procedures, planVariables, ...rest }: SettingsChange) {
   const own = Object.entries(planVariables ?? {})
   const isShown = ([name]: readonly [string, string]) => WALL_VARIABLES.some((each) => each === name)
   const [onWalls, atDesks] = [own.filter(isShown), own.filter((each) => !isShown(each))]
@@ -50,6 +50,7 @@ function partsOf({ probed, printers, channels, planVariables, ...rest }: Setting
       ...(probed === undefined ? {} : { probed }),
       ...(printers === undefined ? {} : { printers }),
       ...(channels === undefined ? {} : { channels }),
+      ...(procedures === undefined ? {} : { procedures }),
     },
   }
 }

@@ -200,6 +200,7 @@ export const isPrinterAddress = (typed: string): boolean => v.is(PrinterAddress,
 /** Of the hall's own places and numbers those that its walls show: what is announced and where the arrow leads. */
 export const WALL_VARIABLES = ['集合点', '出口1', '出口2'] as const
 const VariableText = v.pipe(v.string(), v.maxLength(80))
+const ProcedureText = v.pipe(v.string(), v.minLength(1), v.maxLength(200))
 
 /** When on the hall's own clock, `2026-12-01T18:00`; empty: no bound. */
 const WallClock = v.pipe(v.string(), v.regex(/^(\d{4}-\d\d-\d\dT\d\d:\d\d)?$/))
@@ -278,6 +279,8 @@ const DeskChange = v.object({
   printers: v.optional(v.pipe(v.array(Printer), v.maxLength(20))),
   /** Ways for customers who cannot come, and what they are told of each: `hotline: { number: '10086' }` (1.1.14). */
   channels: v.optional(v.record(Code, v.record(Code, VariableText))),
+  /** The hall’s own wording of what a step of its plan means: `payment: { choose: '…' }` (1.1.12). */
+  procedures: v.optional(v.record(Code, v.record(Code, ProcedureText))),
 })
 
 const ofSettings = { subject: HallId, keeps: 'lasting', carried: 'never' } as const

@@ -36,6 +36,8 @@ export interface Settings {
   readonly printers: readonly HallPrinter[]
   /** Ways for customers who cannot come, and what they are told of each, as the hall has set it. */
   readonly channels: Readonly<Record<string, Readonly<Record<string, string>>>>
+  /** By flow and step: the hall’s own wording of its plan, where it has put one in. */
+  readonly procedures: Readonly<Record<string, Readonly<Record<string, string>>>>
   readonly rules: Rules
   /** When numbers are given. Empty: at any time. */
   readonly opening: readonly Span[]
@@ -60,6 +62,7 @@ export const startSettings: Settings = {
   probed: { upstream: '', operator: '' },
   printers: [],
   channels: {},
+  procedures: {},
   opening: [],
   stars: { levels: [], every: 4, delayMinutes: 5 },
   skills: { people: [], counters: [], spareMinutes: 0 },

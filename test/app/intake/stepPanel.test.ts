@@ -4,6 +4,7 @@ import CodeTimer from '#app/intake/CodeTimer.vue'
 import StepPanel from '#app/intake/StepPanel.vue'
 import { formOf } from '#content/catalogue/catalogue.ts'
 import { startParameters } from '#content/catalogue/parameters.ts'
+import { configureHall } from '#domain/settings/commands.ts'
 import { createFakeTablet, STAFF } from '#support/fakeTablet.ts'
 import { pageText, press } from '#support/mountApp.ts'
 import { mountScreen } from '#support/mountScreen.ts'
@@ -14,7 +15,7 @@ afterEach(() => shown?.unmount())
 const planChange = formOf('SV05')!
 
 /** A plan change of which everything was filled in, at this step. */
-function at(step: string, of = planChange): string {
+function at(step: string, of = planChange, tablet = createFakeTablet({ place: 'counter', by: STAFF.wang })): string {
   const filling = { reach: 'in-reach', today: '2026-11-23', time: '10:00', parameters: startParameters } as const
   const intake = {
     form: computed(() => of),
@@ -31,7 +32,7 @@ function at(step: string, of = planChange): string {
     duplicates: ref(0),
   }
   shown?.unmount()
-  shown = mountScreen(StepPanel, { tablet: createFakeTablet({ place: 'counter', by: STAFF.wang }), props: { intake } })
+  shown = mountScreen(StepPanel, { tablet, props: { intake } })
   return pageText()
 }
 
@@ -44,6 +45,17 @@ describe('a step at which something is checked', () => {
 
   it('shows it only where the step has nothing of its own', () => {
     expect(at('confirm-change')).not.toContain('请逐项核对')
+  })
+})
+
+describe('a step', () => {
+  it('says below its name what the plan says of it, in the wording of this hall where there is one (1.1.12)', async () => {
+    expect(at('apply')).toContain('出示所需证件，说明要变更的内容。')
+    const tablet = createFakeTablet({ place: 'manager', by: STAFF.chen })
+    const procedures = { change: { apply: '客户持证件向营业员提出申请。' } }
+    expect(await tablet.log.perform(configureHall, { procedures })).toMatchObject({ ok: true })
+    expect(at('apply', planChange, tablet)).toContain('客户持证件向营业员提出申请。')
+    expect(at('check', planChange, tablet)).toContain('审核客户身份和变更条件')
   })
 })
 

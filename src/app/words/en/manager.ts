@@ -186,6 +186,7 @@ export const manager: typeof zh = {
     stars: 'Star customers',
     appointments: 'Appointments',
     channels: 'Other ways',
+    procedures: 'Procedures',
     prices: 'Price book',
     stock: 'Articles',
     rules: 'Rules',

@@ -9,6 +9,7 @@ export const plans: typeof zh = {
   pages: {
     backups: 'Backups',
     library: 'Plans',
+    procedures: 'Procedures',
     general: 'General part',
     organisation: 'Who is who',
     floor: 'Way out',

@@ -204,6 +204,7 @@ export const manager = {
     stars: '星级客户',
     appointments: '预约',
     channels: '其他渠道',
+    procedures: '办理流程',
     prices: '资费目录',
     stock: '商品',
     rules: '规则',

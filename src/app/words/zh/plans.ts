@@ -11,6 +11,7 @@ export const plans = {
     backups: '备用与转移',
     library: '预案库',
     general: '总则',
+    procedures: '办理流程',
     organisation: '组织和在岗',
     floor: '疏散图',
     cards: '发布和卡片',
