@@ -42,6 +42,11 @@ export interface AuthorityList {
   counts(event: HallEvent): boolean
   /** Whether whoever it needs has signed an event, wherever it was written. */
   isSigned(event: HallEvent): boolean
+  /**
+   * Whether whoever it needs has signed an event and may still: what is shown beside its journal proves no place there, and
+   * so not that it was written before a right was taken away.
+   */
+  isSignedNow(event: HallEvent): boolean
   /** The first of these events that lies far ahead of the time (ms), unless it was said where it belongs; null: none does. */
   firstAhead(events: readonly LogEvent[], time: number): LogEvent | null
   /**
@@ -135,12 +140,16 @@ export async function openAuthorityList(
 
   const counts = (event: HallEvent): boolean => whyWaits(authority, event, kinds.get(event.kind)!) === null
 
+  function isSigned(event: HallEvent): boolean {
+    const needed = kinds.get(event.kind)!.needs(event)
+    return authority.root !== null && isRequired(needed) && whyNotSigned(authority, event, needed) === null
+  }
+
   const list: AuthorityList = {
     counts,
-    isSigned(event) {
-      const needed = kinds.get(event.kind)!.needs(event)
-      return authority.root !== null && isRequired(needed) && whyNotSigned(authority, event, needed) === null
-    },
+    isSigned,
+    // Behind every line that anybody knew.
+    isSignedNow: (event) => isSigned({ ...event, n: Number.POSITIVE_INFINITY }),
     isFounded: () => authority.founded !== null,
     root: () => (authority.founded === null ? null : authority.root),
     tablet(id) {

@@ -2,12 +2,15 @@ import { type HallEvent, isHallEvent } from '#domain/whole.ts'
 import { readLine } from '#log/lines.ts'
 import type { EventStore, StoredRun } from './eventStore.ts'
 
-/** The event that a run has at this seq; null where there is none, or where the line is set aside. */
-export function eventAt({ firstSeq, from, lines, quarantined }: StoredRun, seq: number): HallEvent | null {
+/**
+ * The event that a run has at this seq, under the name that its journal has in the hall: of a branch that is not what its
+ * lines say, and what somebody knew of the journal is not known of it. Null where there is none, or where the line is set aside.
+ */
+export function eventAt({ firstSeq, from, journal, lines, quarantined }: StoredRun, seq: number): HallEvent | null {
   const at = seq - firstSeq
   if (quarantined.some(({ n }) => n === from + at)) return null
   const line = readLine(lines[at] ?? '')
-  return line.ok && line.event && isHallEvent(line.event) ? line.event : null
+  return line.ok && line.event && isHallEvent(line.event) ? { ...line.event, journal } : null
 }
 
 /**

@@ -73,7 +73,7 @@ export function createTokens(options: {
       const event = read.ok ? read.event : null
       if (!event || event.hall !== hall || !isHallEvent(event)) continue
       if (event.kind !== 'TabletAdmitted' || event.subject !== tablet) continue
-      if (isProven(line) && list.isSigned(event)) return event.body
+      if (isProven(line) && list.isSignedNow(event)) return event.body
     }
     return null
   }
