@@ -39,7 +39,8 @@ const run = { journal: JOURNAL, from: 4, count: 3, before, tip: tipBehind(before
 
 describe('a run of lines on a disk that has changed a byte', () => {
   it('is what was stored while it is what was stored', () => {
-    expect(checkRun({ ...run, lines })).toEqual({ lines, damaged: [] })
+    const kinds = lines.map(() => 'TicketCancelled')
+    expect(checkRun({ ...run, lines })).toEqual({ lines, kinds, damaged: [] })
   })
 
   it('gives every line that is still what it was, and names the one that is not, for every byte of it', () => {

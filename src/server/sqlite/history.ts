@@ -1,3 +1,5 @@
+import { type Line, readLine } from '#log/lines.ts'
+import { stampTime } from '#log/stamp.ts'
 import type { StoredRun } from '../eventStore.ts'
 import { firstTip, tipBehind } from '../tips.ts'
 import type { Engine } from './engine.ts'
@@ -31,7 +33,7 @@ export interface History {
 /** Makes the history of a store. */
 export function createHistory(engine: Engine, hall: () => string): History {
   const readRuns = engine.prepare(
-    `SELECT first_seq, last_seq, journal, first_n, received, kinds, lines, tip FROM runs
+    `SELECT last_seq, journal, first_n, received, lines, tip FROM runs
      WHERE hall = ? AND last_seq > ? AND last_seq <= ? ORDER BY last_seq`,
   )
   const readEnds = engine.prepare(
@@ -40,14 +42,15 @@ export function createHistory(engine: Engine, hall: () => string): History {
   const readEndBefore = engine.prepare(
     'SELECT last_seq FROM runs WHERE hall = ? AND last_seq < ? ORDER BY last_seq DESC LIMIT 1',
   )
-  // Of a row that cannot be read both indexes still say something, each of them without a look at the row.
+  // Of a row that cannot be read, or that says something else, both indexes still say something, each without a look at it.
   const readPlace = engine.prepare(
     `SELECT journal, last_n FROM runs INDEXED BY sqlite_autoindex_runs_2 WHERE hall = ? AND +rowid =
        (SELECT rowid FROM runs INDEXED BY sqlite_autoindex_runs_1 WHERE hall = ? AND last_seq = ?)`,
   )
   const readTip = engine.prepare('SELECT tip FROM runs WHERE hall = ? AND last_seq = ?')
+  const isJournal = engine.prepare('SELECT 1 FROM journals WHERE hall = ? AND journal = ?')
   const readAround = engine.prepare(
-    'SELECT first_seq, lines FROM runs WHERE hall = ? AND last_seq >= ? ORDER BY last_seq LIMIT 1',
+    'SELECT last_seq, lines FROM runs WHERE hall = ? AND last_seq >= ? ORDER BY last_seq LIMIT 1',
   )
   // A line that is not what was stored is like one of which the head alone is here: it is taken in once more.
   const insertBare = engine.prepare('INSERT OR IGNORE INTO bare VALUES (?, ?, ?)')
@@ -85,10 +88,42 @@ export function createHistory(engine: Engine, hall: () => string): History {
 
   /** What stands in the place of a row of which nothing but its place is known. */
   function lostRow(end: number): unknown {
-    const [journal, lastN] = columns(readPlace.get(hall(), hall(), end))
-    const count = end - whole(columns(readEndBefore.get(hall(), end))[0] ?? 0)
-    const lines = '\n'.repeat(count - 1)
-    return [end - count + 1, end, text(journal), whole(lastN) - count + 1, '', ' '.repeat(count - 1), lines, NO_TIP]
+    const { journal, from } = placeAt(end, end - endBefore(end)) ?? { journal: '', from: 1 }
+    return [end, journal, from, '', '', NO_TIP]
+  }
+
+  const endBefore = (end: number): number => whole(columns(readEndBefore.get(hall(), end))[0] ?? 0)
+
+  /** Where the run of so many lines belongs that ends there, as the indexes say; null: they cannot be read. */
+  function placeAt(end: number, count: number): Place | null {
+    const [journal, lastN] = columns(unlessDamaged(() => readPlace.get(hall(), hall(), end), null))
+    return journal === undefined ? null : { journal: text(journal), from: whole(lastN) - count + 1 }
+  }
+
+  /**
+   * A run where it belongs. What a disk has changed may be what its row says of that: then the lines would count for lost
+   * under a name that nobody has, and nobody could bring them again. The indexes say it once more, and the lines say which is right.
+   */
+  function runOf({ end, place, received, lines, tip }: StoredRow, firstSeq: number): StoredRun {
+    const count = end - firstSeq + 1
+    const before = tipOf(firstSeq - 1)
+    const at = ({ journal, from }: Place): StoredRun => {
+      const checked = checkRun({ journal, from, count, lines, before, tip })
+      const known = receivedAt(received, checked.lines)
+      return { firstSeq, lastSeq: end, journal, from, received: known, quarantined: [], ...checked }
+    }
+    const said = at(place)
+    // Which branch it is stands in no line.
+    const isSure = said.damaged.length === 0 && !place.journal.includes('~')
+    const other = isSure ? null : placeAt(end, count)
+    if (other === null || (other.journal === place.journal && other.from === place.from)) return said
+    const isKnown = ({ journal }: Place) =>
+      unlessDamaged(
+        () => isJournal.get(hall(), journal) !== undefined,
+        () => true,
+      )
+    const known = [at(other), said].filter(isKnown)
+    return known.find(({ damaged }) => damaged.length === 0) ?? known[0] ?? said
   }
 
   function note(lines: readonly (NamedLine & { readonly seq: number })[]): void {
@@ -108,22 +143,23 @@ export function createHistory(engine: Engine, hall: () => string): History {
         // Every hello asks for the head's, where a run ends: its lines, a quarter of a megabyte perhaps, are left alone.
         const end = readTip.get(hall(), seq)
         if (end !== undefined) return text(columns(end)[0])
-        const [first, lines] = columns(readAround.get(hall(), seq))
-        const upTo = text(lines)
-          .split('\n')
-          .slice(0, seq - whole(first) + 1)
-        return tipBehind(tipOf(whole(first) - 1), upTo)
+        const [last, joined] = columns(readAround.get(hall(), seq))
+        const lines = text(joined).split('\n')
+        const before = whole(last) - lines.length
+        return tipBehind(tipOf(before), lines.slice(0, seq - before))
       }, NO_TIP)
     },
 
     read(after, last) {
       const damage: (NamedLine & { readonly seq: number })[] = []
+      let before: number | null = null
       const runs = rowsOf(after, last).map((row): StoredRun => {
-        const { run, tip } = readRun(row)
-        const { firstSeq, from, journal, lastSeq } = run
-        const checked = checkRun({ ...run, count: lastSeq - firstSeq + 1, before: tipOf(firstSeq - 1), tip })
-        for (const n of checked.damaged) damage.push({ journal, n, seq: firstSeq + n - from })
-        return { ...run, ...checked }
+        const found = readRow(row)
+        // Where the one before ends, whatever the row says.
+        const run: StoredRun = runOf(found, (before ?? endBefore(found.end)) + 1)
+        before = found.end
+        for (const n of run.damaged) damage.push({ journal: run.journal, n, seq: run.firstSeq + n - run.from })
+        return run
       })
       if (damage.length > 0) note(damage)
       return runs
@@ -145,17 +181,43 @@ export function createHistory(engine: Engine, hall: () => string): History {
 /** What a history comes to that cannot be read: whoever was told more knows that something is lost. */
 const NO_TIP = ''
 
-function readRun(row: unknown): { readonly run: Omit<StoredRun, 'damaged'>; readonly tip: string } {
-  const [firstSeq, lastSeq, journal, from, received, kinds, lines, tip] = columns(row)
-  const run = {
-    firstSeq: whole(firstSeq),
-    lastSeq: whole(lastSeq),
-    journal: text(journal),
-    from: whole(from),
+/** Where a run belongs: in which journal, from which line on. */
+interface Place {
+  readonly journal: string
+  readonly from: number
+}
+
+/** A row of a run, as it lies on the disk. */
+interface StoredRow {
+  readonly end: number
+  readonly place: Place
+  readonly received: string
+  readonly lines: readonly string[]
+  readonly tip: string
+}
+
+function readRow(row: unknown): StoredRow {
+  const [end, journal, from, received, lines, tip] = columns(row)
+  return {
+    end: whole(end),
+    place: { journal: text(journal), from: whole(from) },
     received: text(received),
-    kinds: text(kinds).split(' '),
-    quarantined: [],
     lines: text(lines).split('\n'),
+    tip: text(tip),
   }
-  return { run, tip: text(tip) }
+}
+
+/** When a run came; where that is no time any more, it came no later than is known: when the last of it was written. */
+function receivedAt(received: string, lines: readonly Line[]): string {
+  if (isTime(received)) return received
+  const stamps = lines.flatMap((line) => {
+    const read = readLine(line)
+    return read.ok ? [read.head.stamp] : []
+  })
+  return new Date(stampTime(stamps.sort().at(-1) ?? BEGINNING)).toISOString()
+}
+const BEGINNING = '1970-01-01T00:00:00.000Z'
+const isTime = (said: string): boolean => {
+  const time = Date.parse(said)
+  return !Number.isNaN(time) && new Date(time).toISOString() === said
 }

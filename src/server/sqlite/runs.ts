@@ -69,7 +69,7 @@ export function createRuns(
   const insertQuarantined = engine.prepare('INSERT INTO quarantine VALUES (?, ?, ?)')
   const readQuarantined = engine.prepare('SELECT seq, code FROM quarantine WHERE hall = ? AND seq BETWEEN ? AND ?')
   const findRun = engine.prepare(
-    `SELECT last_seq, first_n, lines FROM runs WHERE hall = ? AND journal = ? AND completes = ? AND last_n >= ?
+    `SELECT last_seq, last_n, lines FROM runs WHERE hall = ? AND journal = ? AND completes = ? AND last_n >= ?
      ORDER BY last_n LIMIT 1`,
   )
   const insertNamed = engine.prepare('INSERT OR IGNORE INTO named VALUES (?, ?)')
@@ -143,9 +143,10 @@ export function createRuns(
     for (const completes of [1, 0]) {
       const row = unlessDamaged(() => findRun.get(hall(), journal, completes, n), null)
       if (row === null) continue
-      const [lastSeq, firstN, joined] = columns(row)
+      // By where it ends, which stands in the index: what the row says may be what is damaged.
+      const [lastSeq, lastN, joined] = columns(row)
       const lines = text(joined).split('\n')
-      const index = n - whole(firstN)
+      const index = lines.length - 1 - (whole(lastN) - n)
       const line = lines[index]
       if (lastSeq === undefined || line === undefined) continue
       const seq = whole(lastSeq) - lines.length + 1 + index

@@ -16,6 +16,8 @@ interface OnDisk {
 /** What of a run is what was stored: each line in its place, and the numbers of those that are not. */
 export interface Checked {
   readonly lines: readonly Line[]
+  /** What each line says of its kind; nothing of one that is damaged. */
+  readonly kinds: readonly string[]
   readonly damaged: readonly number[]
 }
 
@@ -31,7 +33,7 @@ export function checkRun({ journal, from, count, lines, before, tip }: OnDisk): 
     return each?.ok === true && each.head.n === n && each.head.journal === baseOf(journal)
   }
   if (lines.length === count && lines.every((_, i) => fits(i, from + i)) && tipBehind(before, lines) === tip)
-    return { lines, damaged: [] }
+    return { lines, kinds: read.map((each) => (each.ok ? each.head.kind : '')), damaged: [] }
   const placed = new Map<number, Line>()
   for (const [i, line] of lines.entries()) if (fits(i, from + i)) placed.set(from + i, line)
   // A damaged byte may have made two lines of one, or one of two: what can be read says itself where it belongs.
@@ -50,5 +52,9 @@ export function checkRun({ journal, from, count, lines, before, tip }: OnDisk): 
   const sound = numbers.map((n) => placed.get(n) ?? '')
   // Nothing behind the last one names it; the tip says that something is wrong.
   if (damaged.length === 0) damaged.push(from + count - 1)
-  return { lines: sound, damaged }
+  const kinds = sound.map((line) => {
+    const each = readLine(line, sha256Hex)
+    return each.ok ? each.head.kind : ''
+  })
+  return { lines: sound, kinds, damaged }
 }

@@ -1,6 +1,8 @@
 import { copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'libsql'
+import { baseOf } from '#log/journalName.ts'
+import { readLine } from '#log/lines.ts'
 import { unlessDamaged } from '#server/sqlite/unopened.ts'
 
 /** A line as it lies in the store. */
@@ -56,9 +58,18 @@ function linesIn(folder: string): readonly StoredLine[] {
     return bytes
       .toString()
       .split('\n')
-      .map((line, i) => ({ seq: seq + i, journal, n: n + i, line }))
+      .map((line, i) => ({ seq: seq + i, ...placeOf(line, { journal, n: n + i }), line }))
   })
   db.close()
   rmSync(at, { recursive: true, force: true })
   return lines
+}
+
+type Place = Pick<StoredLine, 'journal' | 'n'>
+
+/** Where a line belongs: what its row says of that a damaged byte may have changed, and then the line says it itself. */
+function placeOf(line: string, said: Place): Place {
+  if (line.includes(`"journal":"${baseOf(said.journal)}","n":${said.n},`)) return said
+  const read = readLine(line)
+  return read.ok ? { journal: read.head.journal, n: read.head.n } : said
 }
