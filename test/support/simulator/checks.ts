@@ -118,14 +118,28 @@ export function standing(devices: readonly Device[]): string {
   return [...told, ...differences(present(devices).filter(({ place }) => place !== 'wall'))].join('\n')
 }
 
-/** Which parts of the hall two desks do not see alike, and what each of them sees there. */
+/** Which parts of the hall two desks do not see alike, and in what each of them sees something else there. */
 function differences(desks: readonly Device[], see = parts): readonly string[] {
   const [first, ...others] = desks.map(({ name, tablet }) => ({ name, hall: see(tablet) }))
   if (!first) return []
   return others.flatMap(({ name, hall }) =>
-    Object.entries(hall)
-      .filter(([part, seen]) => seen !== first.hall[part])
-      .map(([part, seen]) => `${part}: ${first.name} sees ${first.hall[part]}\n  and ${name} ${seen}`),
+    Object.entries(hall).flatMap(([part, seen]) => {
+      const [here = [], there = []] = [first.hall[part] ?? '', seen].map(piecesOf)
+      const only = (pieces: readonly string[], others: readonly string[]) =>
+        pieces.filter((piece) => !others.includes(piece)).join('\n    ') || 'nothing else'
+      if (seen === first.hall[part]) return []
+      return [`${part}: ${first.name} sees ${only(here, there)}\n  and ${name} ${only(there, here)}`]
+    }),
+  )
+}
+
+/** What a part of the hall consists of: whoever reads in what two desks differ does not read what they share. */
+const piecesOf = (part: string): readonly string[] => {
+  const seen: unknown = JSON.parse(part || '[]')
+  if (Array.isArray(seen)) return seen.map((each) => JSON.stringify(each))
+  if (typeof seen !== 'object' || seen === null) return [part]
+  return Object.entries(seen).flatMap(([name, each]) =>
+    piecesOf(JSON.stringify(each)).map((piece) => `${name} ${piece}`),
   )
 }
 
