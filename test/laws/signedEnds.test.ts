@@ -135,6 +135,31 @@ describe('what others have signed', () => {
     await log.close()
   })
 
+  it('shows who wrote a line also where what was signed behind it counts for nobody and the database is lost', async () => {
+    const storage = newStorage()
+    let log = await openConfiguredLog({ storage })
+    const other = otherTablet('d_2', journalOf('dd'))
+    const lines = other.write(NINE, issued('t_1', 'A001'), issued('t_2', 'A002'))
+    // The last of them is one that the hall server has set aside.
+    const admittedFrom = (seq: number) =>
+      admission(seq)(lines).map((each, i) => (i === 2 ? { ...each, quarantined: 'not-allowed-here' } : each))
+    await log.receive(admittedFrom(2), 'live')
+    const hash = hashOfLine(lines.at(-1) ?? '')
+    log.beat([{ journal: other.journal, n: lines.length, hash, signature: await withKey(hash) }])
+    for (let times = 0; times < 3; times++) {
+      await log.copyAside()
+      await log.close()
+      loseDatabase(storage)
+      log = await openLog({ storage })
+      expect([...log.hall.tickets.values()].map(({ label }) => label)).toEqual(['A001'])
+      expect(await shownUnderSignatures(log)).toContain(nameOf({ journal: other.journal, n: 2 }))
+    }
+    // The hall server has that line whole, and what it says of it counts.
+    await log.receive(admittedFrom(0), 'history')
+    expect([...log.hall.tickets.values()].map(({ label }) => label)).toEqual(['A001'])
+    await log.close()
+  })
+
   it('brings a first line of which nothing follows to whoever has lost it, and lies with it in no file', async () => {
     const { journal, write } = otherTablet('d_2', journalOf('cc'))
     const [line = ''] = write(NINE)

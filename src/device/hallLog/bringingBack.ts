@@ -1,9 +1,9 @@
 import type { JournalDisk } from '#device/basics/ports.ts'
 import { type CopiedLine, readSecondCopy } from '#device/journal/secondCopy.ts'
 import { eventId } from '#log/event.ts'
+import { isRedacted, keptHead } from '#log/lines.ts'
 import type { SignedHead } from '#log/signedHead.ts'
 import type { Admitted } from './sortRun.ts'
-import { storedEvent } from './storedEvent.ts'
 
 /**
  * The lines of the second copy as they come in, each once, with what their tablets have signed. They have no seq: what the
@@ -16,8 +16,10 @@ export async function linesOfCopy(
   const once = new Map<string, CopiedLine & { readonly stamp: string }>()
   const copied = await readSecondCopy(disk, hall)
   for (const each of copied.lines) {
-    const event = storedEvent(each.line, each.journal)
-    if (event) once.set(eventId(event), { ...each, stamp: event.stamp })
+    const { n, stamp } = keptHead(each.line)
+    const name = eventId({ journal: each.journal, n })
+    // A line may have come whole behind its head, or stand here once more as its head.
+    if (!isRedacted(each.line) || !once.has(name)) once.set(name, { ...each, stamp })
   }
   const lines = [...once.values()].map(({ journal, line, stamp }) => {
     const branch = journal.includes('~') ? { journal } : {}

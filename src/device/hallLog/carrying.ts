@@ -8,7 +8,7 @@ import type { OpenHall } from '#domain/openHall.ts'
 import type { Carriable } from '#log/carriedRuns.ts'
 import type { EventHead } from '#log/event.ts'
 import { baseOf } from '#log/journalName.ts'
-import { keptHead } from '#log/lines.ts'
+import { isRedacted, keptHead } from '#log/lines.ts'
 import type { Carried } from './carriedLines.ts'
 import type { Admitted } from './sortRun.ts'
 
@@ -39,6 +39,8 @@ export function asAdmitted(
 ): Admitted[] {
   const received = new Date(now).toISOString()
   return lines.flatMap(({ journal, line, tablet }): Admitted[] => {
+    // Nobody but the hall server says that a line has no body any more.
+    if (isRedacted(line)) return []
     const { kind } = keptHead(line)
     const declared = kinds.get(kind)
     if (declared ? !declared.readers.includes(place) : place === 'wall') return []

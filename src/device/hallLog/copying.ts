@@ -1,7 +1,7 @@
 import type { JournalDisk } from '#device/basics/ports.ts'
 import { createQueue } from '#device/basics/queue.ts'
 import { nameAt } from '#device/journal/branches.ts'
-import { type HeldLines, hold, type Range } from '#device/journal/heldLines.ts'
+import { type HeldLines, hold, holds } from '#device/journal/heldLines.ts'
 import {
   type Copied,
   type CopiedLine,
@@ -17,9 +17,11 @@ import { isOpen } from '#domain/tickets/tickets.ts'
 import { kinds } from '#domain/whole.ts'
 import { eventId } from '#log/event.ts'
 import { baseOf } from '#log/journalName.ts'
-import { isRedacted, keptEvent, keptHead, keptName } from '#log/lines.ts'
+import { headText, isRedacted, keptEvent, keptHead, keptName } from '#log/lines.ts'
 import type { SignedHead } from '#log/signedHead.ts'
 import { stampTime } from '#log/stamp.ts'
+import { OTHER_BYTES } from './badRun.ts'
+import { belowHeads, headsFor } from './signedCopies.ts'
 
 /** Keeps the second copy up with the database. */
 export interface Copying {
@@ -31,6 +33,10 @@ export interface Copying {
 const TODAY_MS = 36 * 3_600_000
 /** … and so is what goes on longer, up to this. */
 const LONGEST_MS = 7 * 24 * 3_600_000
+/** Heads that are kept lie about so many lines apart. */
+const MOST_BETWEEN = 50
+/** In so many rows before the new ones may lie what a head that has just come says who wrote. */
+const ROWS_BEFORE = 50
 
 /** Makes what keeps the second copy of a hall. */
 export function createCopying(of: {
@@ -60,13 +66,42 @@ export function createCopying(of: {
     for await (const portion of portions(before, here)) lines.push(...portion)
     const held = new Map(opened.held)
     for (const { journal, line } of lines) hold(held, journal, keptName(line).n, keptName(line).n)
+    for (const each of await between(held, { behind: before.row - ROWS_BEFORE, upTo: here.row })) {
+      lines.push(each)
+      hold(held, each.journal, keptName(each.line).n, keptName(each.line).n)
+    }
     const heads = headsFor(held, opened.heads, await of.heads())
     if (lines.length + heads.length > 0) await opened.add({ lines, heads }, here)
   }
 
   async function* everything(copy: SecondCopy, here: CopyMark): AsyncGenerator<Copied> {
     for await (const lines of portions(NOTHING, here)) yield { lines, heads: [] }
+    yield { lines: await between(copy.held, { behind: 0, upTo: here.row }), heads: [] }
     yield { lines: [], heads: headsFor(copy.held, [], await of.heads()) }
+  }
+
+  /**
+   * The heads of lines that are not in the copy and lie between those that are and what their tablet has signed. What this
+   * tablet wrote it signs itself.
+   */
+  async function between(
+    held: HeldLines,
+    { behind, upTo }: { readonly behind: number; readonly upTo: number },
+  ): Promise<readonly CopiedLine[]> {
+    const own = new Set((await store.journals()).map(({ journal }) => journal))
+    const heads = (await of.heads()).filter(({ journal }) => !own.has(baseOf(journal)))
+    const wanted = belowHeads(held, heads, MOST_BETWEEN)
+    if (wanted.size === 0) return []
+    const found = new Map<string, CopiedLine>()
+    for await (const { id, entries } of store.receivedBehind(Math.max(0, behind))) {
+      if (id > upTo) break
+      for (const entry of entries) {
+        if (!('line' in entry) || entry.quarantined === OTHER_BYTES) continue
+        const { journal, n } = nameOfEntry(entry)
+        if (holds(wanted, journal, n)) found.set(eventId({ journal, n }), { journal, line: headText(entry.line) })
+      }
+    }
+    return [...found.values()]
   }
 
   async function standing(): Promise<CopyMark> {
@@ -125,21 +160,6 @@ export function createCopying(of: {
   }
 
   return { copy: () => inTurn(copy) }
-}
-
-/** The newest head within each stretch of lines without a gap: under it all below can be carried. Those that are new. */
-function headsFor(held: HeldLines, before: readonly SignedHead[], heads: readonly SignedHead[]): readonly SignedHead[] {
-  const namesOf = new Map<string, string[]>()
-  for (const name of held.keys()) namesOf.set(baseOf(name), [...(namesOf.get(baseOf(name)) ?? []), name])
-  const newest = new Map<Range, SignedHead>()
-  for (const head of heads) {
-    for (const name of namesOf.get(baseOf(head.journal)) ?? []) {
-      const stretch = held.get(name)?.find(([from, to]) => head.n >= from && head.n <= to)
-      if (stretch && head.n > (newest.get(stretch)?.n ?? 0)) newest.set(stretch, head)
-    }
-  }
-  const there = new Set(before.map(({ journal, n, hash }) => `${journal}:${n}:${hash}`))
-  return [...new Set(newest.values())].filter(({ journal, n, hash }) => !there.has(`${journal}:${n}:${hash}`))
 }
 
 const NOTHING: CopyMark = { row: 0, own: {}, redacted: 0 }

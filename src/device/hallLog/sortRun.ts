@@ -181,8 +181,6 @@ export async function sortRun(run: readonly Admitted[], here: Here, way: Way = '
       continue
     }
     const { head, event, line } = await readAdmitted(admitted, here.redactions)
-    // Nobody but the hall server says that a line has no body any more.
-    if (way === 'carried' && !event) continue
     const name = { journal: admitted.journal ?? head.journal, n: head.n }
     // Nobody ever shows it, and a manager may still give it back.
     if (event && (await isTakenOut(hidden, line, head))) excluded.push({ ...name, code: REDACTED })
