@@ -17,7 +17,7 @@ export interface ServerClock {
   trouble(): ClockTrouble | null
   /** A tablet tells what its own device says, uncorrected (ms since 1970): a clock that nobody has set by this one. */
   hear(tablet: string, device: number): void
-  /** Whether two devices say the same as this clock. */
+  /** Whether two devices, or a manager, say the same as this clock. */
   isAgreed(): boolean
   /** Something was stored under the time that is now: nothing that comes later may lie before it. */
   hasStored(): void
@@ -49,6 +49,8 @@ export function openServerClock(
   let goesOn = false
   /** Since the start somebody else has said the same: from now on running time is enough. */
   let isVouchedFor = false
+  /** A manager has said this time; it has run on since. */
+  let isSaid = false
   /** By how much two devices are ahead of running time that say otherwise, and since when. */
   let doubt: { readonly ahead: number; readonly since: number } | null = null
   const devices = new Map<string, { readonly ahead: number; readonly at: number }>()
@@ -59,6 +61,7 @@ export function openServerClock(
   const isBehind = (time: number) => time < highest - MOST_BEHIND_MS
 
   function believe(time: number): void {
+    isSaid &&= clocksAgree(time, running())
     believed = { time, at: elapsed() }
     doubt = null
     isVouchedFor = true
@@ -143,7 +146,10 @@ export function openServerClock(
     hasStored() {
       highest = Math.max(highest, now())
     },
-    isAgreed: () => saidByTwo(now()),
-    confirm,
+    isAgreed: () => isSaid || saidByTwo(now()),
+    confirm() {
+      confirm()
+      isSaid = true
+    },
   }
 }

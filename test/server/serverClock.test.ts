@@ -122,6 +122,16 @@ describe('a server whose clock leaps while it runs', () => {
     expect((await hello(reception, NINE + 8 * MINUTE)).body.agreed).toBe(true)
   })
 
+  it('says so as well once a manager has said that it is right, for whoever goes by another time', async () => {
+    const [manager] = await openTwo()
+    await manager.post('/api/time', { confirm: true })
+    expect((await hello(manager, NINE + TEN_YEARS)).body.agreed).toBe(true)
+    off = 60 * MINUTE
+    await manager.post('/api/time', { confirm: true })
+    passed += 2 * MINUTE
+    expect((await hello(manager, NINE)).body.agreed).toBe(true)
+  })
+
   it('forgets what a tablet said a minute ago', async () => {
     const [manager, reception] = await openTwo()
     await hello(manager)

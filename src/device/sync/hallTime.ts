@@ -15,7 +15,7 @@ export interface HallTime {
   readonly apart: TimesApart | null
   /**
    * Learns from an answer: the server's time, and the device's clock when the question left and the answer came.
-   * `agreed`: two tablets' own clocks say the same as the server's.
+   * `agreed`: two tablets' own clocks, or a manager, say the same as the server's.
    */
   learn(serverTime: number, askedAt: number, answeredAt: number, agreed?: boolean): void
   /** A person says what time it is now (ms since 1970). */
@@ -41,7 +41,7 @@ const TOO_SLOW_MS = 10_000
  * Makes the corrected time; `learnt` is what was learnt on an earlier start, null if never. The server's time counts as
  * read half way through the round trip; an offset that still fits the new reading stays, so that time does not jitter. A
  * time that has leapt away from what has run on this start, and from this device, is followed when it comes again and two
- * other clocks say it too; until then the time before goes on. A clock is a vote: the server's, this device's own, the
+ * other clocks or a manager say it too; until then the time before goes on. A clock is a vote: the server's, this device's own, the
  * offset that two of them agreed on earlier, those of other tablets. Two that agree, or a person, make the time checked.
  */
 export function createHallTime(options: {

@@ -93,6 +93,19 @@ describe('a hall server that answers and takes nothing', () => {
     expect(document.body.textContent).toContain('门店服务器说现在是 2036-11-23 09:05，本机按走过的时间是 09:05')
   })
 
+  it('goes on by the server’s time where whoever stands at the tablet says that it is right', async () => {
+    const tablet = createFakeTablet()
+    const [server, other] = [Date.parse('2036-11-23T01:05:00Z'), Date.parse('2026-11-23T01:05:00Z')]
+    tablet.setStatus({ apart: { server, other } })
+    corner = mountScreen(StatusCorner, { tablet })
+    await atRest()
+    const before = tablet.now()
+    findByRole('button', '时间对不上').click()
+    await atRest()
+    findByRole('button', '现在是 2036-11-23 09:05').click()
+    expect(tablet.now() - before).toBe(server - other)
+  })
+
   it('gives the code of what is not known here to whoever can do something with it', async () => {
     const tablet = createFakeTablet()
     tablet.setStatus({ link: 'server-lost', why: 'some-later-code' })

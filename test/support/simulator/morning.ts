@@ -106,6 +106,7 @@ async function play(world: World, acts: readonly Act[]): Promise<string | null> 
 
   await mend(world)
   await time.passUntil(() => isTogether(devices), 60_000)
+  if (!isTogether(devices)) sayTime(world)
   if (!isTogether(devices)) await putInPlace(world)
   if (!(await time.passUntil(() => isTogether(devices), 180_000)))
     return `they did not come together:\n${standing(devices)}`
@@ -161,6 +162,15 @@ async function takeSpareIn(world: World): Promise<void> {
   for (const key of strangers()) {
     const { outcome } = await manager.act('lets the server in', () => log.perform(admitServer, { key }))
     world.story.tell(manager.name, `lets the machine in that serves the hall now: ${outcome}`)
+  }
+}
+
+/** Whoever reads that the server's time and the tablet's disagree looks at a watch. */
+function sayTime({ devices, story, time }: World): void {
+  for (const { isOn, name, tablet } of devices) {
+    if (!isOn || tablet.status.apart === null) continue
+    tablet.sayTime(time.now())
+    story.tell(name, 'says what time it is')
   }
 }
 

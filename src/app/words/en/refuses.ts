@@ -112,9 +112,10 @@ export const refuses: typeof zh = {
     'clock-leapt': ({ server, other }) =>
       `The clock of the hall server has leapt to ${server}; by the time that has run it is ${other}. It takes nothing for now, and goes on by itself once two tablets say the same time. Or a manager checks: if it really is ${server}, press “The time is right”. This tablet works on, its records stay here.`,
     'times-apart': ({ server, other }) =>
-      `The hall server says that it is ${server}; by the time that has run on this tablet it is ${other}. This tablet goes on by ${other} and sends its records as always. It follows once the server’s time is put right, or two other tablets say the same as the server. A manager checks the server’s time.`,
+      `The hall server says that it is ${server}; by the time that has run on this tablet it is ${other}. This tablet goes on by ${other}, and its records are all here. If it really is ${server}, press “It is ${server}”. If not, a manager checks the server’s time; this tablet follows once it is put right, or two other tablets or a manager say the same as the server.`,
   },
   timeIsRight: 'The time is right',
+  itIs: ({ time }) => `It is ${time}`,
   refusedLine: ({ tablet, n, why }) =>
     `The server refused event ${n} of ${tablet}: ${why}. It is still here and everything else is sent; tell technical support`,
   refusedBecause: byCode,

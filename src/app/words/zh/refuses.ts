@@ -105,9 +105,10 @@ export const refuses = {
     'clock-leapt': ({ server, other }) =>
       `门店服务器的时钟突然跳到 ${server}，按走过的时间应是 ${other}，先不收记录。两台平板的时间一致后自动恢复；或请经理核对：如果现在真是 ${server}，按“时间是对的”。本机照常办理，记录都在本机。`,
     'times-apart': ({ server, other }) =>
-      `门店服务器说现在是 ${server}，本机按走过的时间是 ${other}，对不上。本机仍按 ${other} 办理，记录照常上传；服务器的时间改好，或另两台平板的时间与它一致后，自动恢复。请经理核对服务器的时间。`,
+      `门店服务器说现在是 ${server}，本机按走过的时间是 ${other}，对不上。本机仍按 ${other} 办理，记录都在本机。如果现在真是 ${server}，按“现在是 ${server}”。不是的话，请经理核对服务器的时间；它改好，或另两台平板、经理说的时间与它一致后，自动恢复。`,
   } as Readonly<Record<string, (both: { readonly server: string; readonly other: string }) => string>>,
   timeIsRight: '时间是对的',
+  itIs: ({ time }: { readonly time: string }) => `现在是 ${time}`,
   refusedLine: ({ tablet, n, why }: { readonly tablet: string; readonly n: number; readonly why: string }) =>
     `${tablet} 第 ${n} 条被服务器退回：${why}。它仍在本机，其余照常上传，请告诉技术支持`,
   refusedBecause: byCode,
