@@ -12,10 +12,11 @@ const LINES_A_DAY = 256 * MIB
 const LINES_OF_RESERVE = 4 * MIB
 
 /**
- * What a line of the list weighs that no manager has signed (bytes): it is looked at by everybody with every word about who
- * may do what, for as long as the hall stands. Nobody says some hundred of them in a day.
+ * What a line weighs (bytes) that no manager has signed and that is kept in mind, should one turn out to have: what says who
+ * may do what, by everybody and as long as the hall stands; what a manager has done for ever, by the server, which looks at
+ * it again with every push. Nobody says some hundred of them in a day.
  */
-const LIST_LINE = MIB
+const KEPT_IN_MIND = MIB
 
 /** What a push weighs (bytes). A server that is still being told who may do what weighs the bytes alone. */
 export async function weightOf(
@@ -23,11 +24,16 @@ export async function weightOf(
   bytes: number,
   of: { readonly list: Pick<AuthorityList, 'isFounded' | 'isSigned'>; readonly gathering: Pick<Gathering, 'isOver'> },
 ): Promise<number> {
-  const heavy = lines.filter(
-    ({ event }) => kinds.get(event.kind)?.listed && isHallEvent(event) && !isByManager(event, of.list),
-  )
+  const heavy = lines.filter(({ event }) => isHallEvent(event) && isKeptInMind(event) && !isByManager(event, of.list))
   const isTold = heavy.length > 0 && of.list.isFounded() && (await of.gathering.isOver())
-  return isTold ? bytes + heavy.length * LIST_LINE : bytes
+  return isTold ? bytes + heavy.length * KEPT_IN_MIND : bytes
+}
+
+/** Whether it says who may do what, or what only managers do and nobody forgets. */
+function isKeptInMind(event: HallEvent): boolean {
+  const { keeps, listed, needs } = kinds.get(event.kind)!
+  const needed = needs(event)
+  return listed || (keeps === 'lasting' && Array.isArray(needed) && needed.includes('manager'))
 }
 
 /** Everybody may give themselves a key; anything else on the list is a manager's. */

@@ -15,6 +15,7 @@ import {
   randomJournal,
   type SigningTablet,
 } from '#support/signingTablet.ts'
+import { until } from '#support/until.ts'
 
 let server: TestHallServer
 let manager: SigningTablet
@@ -67,6 +68,25 @@ describe('somebody on the network without a token', () => {
     }
     // A tablet of the hall at the same address is another one.
     expect((await manager.get('/api/hello')).status).toBe(200)
+  })
+
+  it('fills no memory with long bodies: the one that has been there longest makes way, and a tablet of the hall gets through', async () => {
+    const { hostname, port } = new URL(server.origin)
+    const places = 16
+    let gone = 0
+    const sockets = Array.from({ length: 3 * places }, () => {
+      const socket = connect({ host: hostname, port: Number(port) })
+      socket.on('error', () => {})
+      socket.on('close', () => {
+        gone += 1
+      })
+      socket.write(`POST /api/tokens HTTP/1.1\r\nHost: ${hostname}:${port}\r\nContent-Type: application/json\r\n`)
+      socket.write(`Content-Length: 2000000\r\n\r\n{"tablet":"${'x'.repeat(200_000)}`)
+      return socket
+    })
+    await until(() => gone === 2 * places)
+    expect((await manager.askForToken()).tablet).toBe(manager.tablet)
+    for (const socket of sockets) socket.destroy()
   })
 
   it('gets a problem with a code for an address that cannot be read', async () => {
@@ -170,6 +190,42 @@ describe('a tablet in bad hands', () => {
     const book = manager.openNotebook()
     manager.say({ kind: 'TabletRevoked', subject: counter.tablet, body: { known: {}, lost: true } }, book)
     expect((await manager.push(1, book)).status).toBe(200)
+  })
+
+  it.each([
+    [
+      'takes lines out of the log',
+      { kind: 'LineRedacted', subject: 'j_00000000000000aa', body: { n: 2, hash: 'a'.repeat(64) } },
+    ],
+    ['destroys papers', { kind: 'PapersShredded', subject: 'c_1', body: { papers: ['a'.repeat(64)] } }],
+    ['stops it', { kind: 'DestroyingStopped', subject: 'c_1', body: { act: 'j_00000000000000aa:1' } }],
+    ['sets addresses', { kind: 'DesksConfigured', subject: 'h_1', body: { probed: { upstream: '', operator: '' } } }],
+  ])(
+    '%s hundreds of times in nobody’s name, and is heard no more that day: the server keeps none of it in mind',
+    async (_, said) => {
+      const counter = await pairAnother(server, manager, 'counter')
+      counter.writeSome(300, said)
+      expect((await counter.push()).body).toMatchObject({ code: 'too-much-today' })
+      const other = counter.openNotebook()
+      for (let i = 0; i < 5; i++) other.write(said)
+      expect((await counter.push(1, other)).body).toMatchObject({ kept: 6, quarantined: [] })
+    },
+  )
+
+  it('takes blocks of numbers out of what it may bring in a day, and none of a disk that is nearly full', async () => {
+    const counter = await pairAnother(server, manager, 'counter')
+    const ask = async (by: SigningTablet, at: number) => {
+      const asked = { queue: `q${at}`, day: '2031-01-01', count: 1, request: `r${at}` }
+      return (await by.post('/api/numbers', asked)).body.code ?? 'given'
+    }
+    // Of a day's weight little is left.
+    counter.writeSome(255, { kind: 'PapersShredded', subject: 'c_1', body: { papers: ['a'.repeat(64)] } })
+    expect((await counter.push()).status).toBe(200)
+    let given = 0
+    for (let last = 'given'; last === 'given' && given < 50; given++) last = await ask(counter, given)
+    expect([await ask(counter, given), await ask(manager, given)]).toEqual(['too-much-today', 'given'])
+    server = await server.restart({ freeBytes: async () => 20 * 1024 * 1024 })
+    expect(await ask(manager, given + 1)).toBe('disk-full')
   })
 
   it('opens no more journals in a week than anybody needs, goes on in those it has, and tires nobody with their number', async () => {

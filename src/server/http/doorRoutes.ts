@@ -8,6 +8,7 @@ import { isSignedBy, readPublicKey } from '../signing.ts'
 import { BEHIND_THE_DESK, type Guard } from './access.ts'
 import type { AnswerProblem } from './answers.ts'
 import type { House } from './house.ts'
+import { createStrangers } from './strangers.ts'
 
 /** The list of authority of a hall of forty tablets and hundreds of people. */
 const MAX_ADMISSION_BYTES = 1024 * 1024
@@ -136,7 +137,8 @@ export function doorRoutes(app: FastifyInstance, house: House, guard: Guard, pro
     return reply.send({ hall, challenge: challenges.make(about) })
   })
 
-  app.post('/api/tokens', { ...strangers, bodyLimit: 2 * MAX_ADMISSION_BYTES }, async (request, reply) => {
+  const long = { ...strangers, bodyLimit: 2 * MAX_ADMISSION_BYTES, preParsing: createStrangers() }
+  app.post('/api/tokens', long, async (request, reply) => {
     const ask = v.safeParse(TokenAsk, request.body)
     if (!ask.success) return problem(request, reply, 'bad-request')
     const wrong = clock.trouble()
