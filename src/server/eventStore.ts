@@ -180,6 +180,12 @@ interface PairingCode {
 }
 
 /** Where a tablet's cursor was when it was last heard. */
+/** How far its tablet says that a journal reaches. */
+export interface Claim {
+  readonly journal: string
+  readonly n: number
+}
+
 export interface Cursor {
   readonly tablet: string
   readonly seq: number
@@ -308,6 +314,10 @@ export interface EventStore {
   copyTo(file: string): Promise<CopiedStore>
   saveCursors(cursors: readonly Cursor[]): Promise<void>
   cursors(): Promise<readonly Cursor[]>
+  /** What is said of a journal that the store does not have is forgotten: nobody can miss a line of it. */
+  saveClaims(claims: readonly Claim[]): Promise<void>
+  /** The claims of which not everything has come. */
+  claims(): Promise<readonly Claim[]>
 
   readonly papers: Papers
   close(): Promise<void>

@@ -26,7 +26,7 @@ export interface Presence {
   missing(): Promise<readonly MissingLines[]>
   /** Calls back when the set of silent tablets changes. The answer stops it. */
   follow(listener: () => void): () => void
-  /** Writes down who was heard when, and where each stands. */
+  /** Writes down who was heard when, where each stands, and how far each says that it reaches. */
   save(): Promise<void>
   /** Stops watching and saves the cursors. */
   close(): Promise<void>
@@ -39,11 +39,15 @@ const MISSING_MS = 30_000
 const LOOK_EVERY_MS = 1_000
 const SAVE_EVERY_MS = 30_000
 
-/** Opens presence with the cursors of the last run: a counter that was cut off before a restart keeps its share. */
+/**
+ * Opens presence with what the last run knew: a counter that was cut off before a restart keeps its share, and what a
+ * tablet had written and never sent is missed for as long as it does not come.
+ */
 export async function openPresence(store: EventStore, now: () => number): Promise<Presence> {
   const startedAt = now()
   const listeners = new Set<() => void>()
-  const claimed = new Map<string, { n: number; kept: number; since: number }>()
+  const claimed = new Map((await store.claims()).map(({ journal, n }) => [journal, { n, kept: -1, since: startedAt }]))
+  const claimedAnew = new Set<string>()
   /** The journal that each tablet named last, and how far it said that it reaches. */
   const named = new Map<string, { readonly journal: string; readonly n: number }>()
   const saved = new Map((await store.cursors()).map((cursor) => [cursor.tablet, cursor]))
@@ -75,6 +79,12 @@ export async function openPresence(store: EventStore, now: () => number): Promis
     const cursors = [...changed].flatMap((id) => known.get(id) ?? [])
     changed.clear()
     if (cursors.length > 0) await store.saveCursors(cursors)
+    const claims = [...claimedAnew].flatMap((journal) => {
+      const n = claimed.get(journal)?.n
+      return n === undefined ? [] : { journal, n }
+    })
+    claimedAnew.clear()
+    if (claims.length > 0) await store.saveClaims(claims)
   }
 
   await look()
@@ -101,7 +111,9 @@ export async function openPresence(store: EventStore, now: () => number): Promis
       // Of a journal that never came nobody can miss a line.
       if (last !== undefined && last !== journal && (claimed.get(last)?.kept ?? 0) <= 0) claimed.delete(last)
       named.set(tablet, { journal, n })
-      if (!before || n > before.n) claimed.set(journal, { n, kept: before?.kept ?? -1, since: before?.since ?? now() })
+      if (before && n <= before.n) return
+      claimed.set(journal, { n, kept: before?.kept ?? -1, since: before?.since ?? now() })
+      claimedAnew.add(journal)
     },
     claimed: (tablet) => named.get(tablet) ?? null,
     silent: () => silent,

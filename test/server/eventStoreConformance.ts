@@ -279,6 +279,20 @@ export function eventStoreConformance(engine: string, makePlace: () => Promise<S
       expect(await store.cursors()).toEqual([{ tablet: 'd_1', seq: 9, heard: 6_000 }])
     })
 
+    it('remembers how far a journal is said to reach until all of it has come, and nothing of one that it does not have', async () => {
+      const book = createBook(JOURNAL)
+      await store.append([{ ...book.opening(), effects: [opens] }], NOW)
+      const head = (await store.journal(JOURNAL))?.head.n ?? 0
+      await store.saveClaims([
+        { journal: JOURNAL, n: head + 3 },
+        { journal: 'j_ffffffffffffffff', n: 9 },
+      ])
+      await reopen()
+      expect(await store.claims()).toEqual([{ journal: JOURNAL, n: head + 3 }])
+      await store.saveClaims([{ journal: JOURNAL, n: head }])
+      expect(await store.claims()).toEqual([])
+    })
+
     it('goes on behind numbers that somebody names, and lets nobody use a queue up by naming and asking in turn', async () => {
       const day = '2026-11-23'
       let last = 0

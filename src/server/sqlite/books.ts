@@ -26,6 +26,8 @@ type Books = Pick<
   | 'savePending'
   | 'saveCursors'
   | 'cursors'
+  | 'saveClaims'
+  | 'claims'
 >
 
 /** The server's own books: tablets and tokens, pairing codes, leased numbers, cursors. */
@@ -100,7 +102,17 @@ export function createBooks(
   const dropPending = engine.prepare('DELETE FROM pending WHERE hall = ? AND act = ?')
   const readPending = engine.prepare('SELECT act, since FROM pending WHERE hall = ?')
   const saveCursor = engine.prepare('INSERT OR REPLACE INTO cursors VALUES (?, ?, ?, ?)')
-  const readCursors = engine.prepare('SELECT tablet, seq, heard FROM cursors WHERE hall = ?')
+  // A claim is a row among the cursors under its journal's name, which is no tablet's: the release before has the same tables
+  // and reads over it.
+  const saveClaim = engine.prepare(
+    `INSERT OR REPLACE INTO cursors SELECT hall, journal, ?, 0 FROM journals WHERE hall = ? AND journal = ?`,
+  )
+  const readClaims = engine.prepare(
+    'SELECT journal, seq FROM cursors JOIN journals USING (hall) WHERE hall = ? AND cursors.tablet = journal AND seq > n',
+  )
+  const readCursors = engine.prepare(
+    "SELECT tablet, seq, heard FROM cursors WHERE hall = ? AND substr(tablet, 1, 2) <> 'j_'",
+  )
 
   const leasedUpTo = (queue: string, day: string) => whole(columns(readLast.get(hall(), queue, day))[0] ?? 0)
   /**
@@ -268,6 +280,17 @@ export function createBooks(
       return readCursors.all(hall()).map((row) => {
         const [tablet, seq, heard] = columns(row)
         return { tablet: text(tablet), seq: whole(seq), heard: whole(heard) }
+      })
+    },
+    async saveClaims(claims) {
+      engine.transact(() => {
+        for (const { journal, n } of claims) saveClaim.run(n, hall(), journal)
+      })
+    },
+    async claims() {
+      return readClaims.all(hall()).map((row) => {
+        const [journal, claimed] = columns(row)
+        return { journal: text(journal), n: whole(claimed) }
       })
     },
   }
