@@ -66,7 +66,7 @@ const signInHere = async (page: Page, callName: string) => {
 const incidents = () => [...hall.founded.manager.log.hall.incidents.values()]
 const running = () => incidents().filter(({ over }) => over === null)
 
-describe('a fire', () => {
+describe('a fire, while the hall server is killed (drill B)', () => {
   it('is started from a locked tablet in two taps and a long press', async () => {
     await showsStatus(desk, /^已连接$/)
     await desk.getByRole('button', { name: '紧急情况 · 无需登录' }).waitFor()
@@ -134,7 +134,7 @@ describe('a fire', () => {
   })
 })
 
-describe('a drill', () => {
+describe('a drill, and something real (drill I)', () => {
   it('says so on every screen, dials nobody, and is over at once when something real starts (1.1.53)', async () => {
     await office.getByRole('button', { name: '紧急', exact: true }).click()
     await office.getByRole('radio', { name: '演练' }).click()

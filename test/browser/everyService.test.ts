@@ -152,18 +152,22 @@ describe('at the end', () => {
     expect(ends).toHaveLength(receipts.length)
   })
 
-  it('reconciles to zero with the operator’s list', async () => {
+  it('says which receipt the operator lacks and which serial number the hall, and comes to zero with the right list', async () => {
     await office.getByRole('tab', { name: '对账' }).click()
     const last = interruptionList(received())[0]
     const cases = last ? casesDuring(received(), last) : []
     const serials = cases.flatMap(({ end }) => (end?.serial ? [end.serial] : []))
     expect(serials.length).toBeGreaterThan(4)
-    await office.getByLabel(/运营商清单/).fill(serials.join('\n'))
-    await office.getByRole('button', { name: '比对' }).click()
-    await office
-      .getByText(/本厅没有|对平了/)
-      .first()
-      .waitFor()
+    const compare = async (list: readonly string[]) => {
+      await office.getByLabel(/运营商清单/).fill(list.join('\n'))
+      await office.getByRole('button', { name: '比对' }).click()
+    }
+    const lost = cases.find(({ end }) => end?.serial === serials[0])
+    await compare([...serials.slice(1), 'BOSS-9999'])
+    await office.getByText(`${lost?.receipt?.number}（流水号 ${serials[0]}）`).waitFor()
+    await office.getByText(/个流水号运营商有、本厅没有：.*BOSS-9999/).waitFor()
+    await compare(serials)
+    await office.getByText('对平了：平板 = 服务器 = 运营商。').waitFor()
     const nothing = { papers: new Set<string>(), oldest: null }
     expect([...received().cases.values()].every((found) => caseSafety(found, nothing) === 'acknowledged')).toBe(true)
     expect(hall.faults).toEqual([])

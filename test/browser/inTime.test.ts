@@ -136,7 +136,7 @@ describe(`${PAGES + OTHERS} tablets`, () => {
   })
 })
 
-describe('a locked tablet that was just started and hears nobody', () => {
+describe('a locked tablet that was just started and hears nobody (drill H)', () => {
   it('shows the way out, with the picture under it, within two seconds', async () => {
     const { log } = hall.founded.manager
     const desk = first()

@@ -8,14 +8,15 @@ const rows = [...clauses, ...queueRows]
 /** A name in quotes that says at its end which clauses and rows of the queue it carries. */
 const NAMED = /(['"`])((?:\\.|(?!\1).)+) \(((?:1\.1\.|Q)\d{1,2}(?:, (?:1\.1\.|Q)\d{1,2})*)\)\1/g
 
+const sources = readdirSync('test', { recursive: true, encoding: 'utf8' })
+  .map((file) => file.replaceAll('\\', '/'))
+  .filter((file) => file.endsWith('.test.ts') && !file.startsWith('nodes/'))
+  .map((file) => readFileSync(`test/${file}`, 'utf8'))
+
 /** The names of all tests, each with the rows that it says it carries. */
 function testsNaming(): Map<string, string[]> {
-  const files = readdirSync('test', { recursive: true, encoding: 'utf8' })
-    .map((file) => file.replaceAll('\\', '/'))
-    .filter((file) => file.endsWith('.test.ts') && !file.startsWith('nodes/'))
   const found = new Map<string, string[]>()
-  for (const file of files) {
-    const source = readFileSync(`test/${file}`, 'utf8')
+  for (const source of sources) {
     for (const [, , name = '', ids = ''] of source.matchAll(NAMED))
       found.set(name, [...(found.get(name) ?? []), ...ids.split(', ')])
   }
@@ -48,5 +49,12 @@ describe('how far everything is carried out', () => {
     const said = [...named].flatMap(([test, ids]) => ids.map((id) => `${id} ${test}`)).sort()
     expect(said.filter((each) => !carried.includes(each))).toEqual([])
     expect(carried.filter((each) => !said.includes(each))).toEqual([])
+  })
+
+  it('has gone through each of the ten drills that the study proposes for the app itself (plan-study §7.3)', () => {
+    const drilled = sources.flatMap((source) =>
+      [...source.matchAll(/ \(drill ([A-J])\)['"`]/g)].map(([, drill]) => drill),
+    )
+    expect([...new Set(drilled)].sort().join('')).toBe('ABCDEFGHIJ')
   })
 })

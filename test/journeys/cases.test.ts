@@ -3,6 +3,7 @@ import path from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { keepVisitor, VISITOR } from '#app/reception/keepVisitor.ts'
 import { formOf } from '#content/catalogue/catalogue.ts'
+import { planOf } from '#content/plans/library.ts'
 import { startCounters, startQueues } from '#content/queues.ts'
 import { startServices } from '#content/services.ts'
 import { openPaper } from '#device/sealed/openPaper.ts'
@@ -12,6 +13,8 @@ import type { ServiceForm } from '#domain/catalogue/form.ts'
 import { businessDay, dayAfter } from '#domain/day/businessDay.ts'
 import { closeDay } from '#domain/day/commands.ts'
 import { openWith, visitorsOn } from '#domain/door/queries.ts'
+import { declareIncident, standDown, tickStep } from '#domain/incidents/commands.ts'
+import { foremost, incidentBy } from '#domain/incidents/queries.ts'
 import { declareInterruption, endInterruption } from '#domain/interruptions/commands.ts'
 import { operatorOutOfReach } from '#domain/interruptions/outOfReach.ts'
 import { interruptionList } from '#domain/interruptions/queries.ts'
@@ -20,13 +23,13 @@ import { turnHallKey } from '#domain/keys/commands.ts'
 import { hallKeys } from '#domain/keys/queries.ts'
 import { callBack, enterCase, takeLateEntry } from '#domain/lateEntry/commands.ts'
 import { dueAt, lateEntryOrder, lateLevel, toCallBack } from '#domain/lateEntry/queries.ts'
+import { linesFor } from '#domain/plans/teams.ts'
 import { approveCase, returnCase } from '#domain/review/commands.ts'
 import { configureHall } from '#domain/settings/commands.ts'
 import { revokeTablet } from '#domain/tablets/commands.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
 import { fillingAt, finishCaseAt, keepFormAt, openCaseAt, sealedOf, takeDownAt } from '#support/caseActs.ts'
 import { cloneStorage } from '#support/cloneStorage.ts'
-import { rounds } from '#support/endure.ts'
 import { filledForm } from '#support/filledForm.ts'
 import { openTownStory, PIN, type StoryTablet, type TownStory } from '#support/townStory.ts'
 import { until } from '#support/until.ts'
@@ -72,10 +75,8 @@ const textBelow = (folder: string): string =>
     .map((file) => readFileSync(file, 'latin1'))
     .join('\n')
 
-describe('four hours on an island', () => {
-  // Forty in `npm run endure`; otherwise half as many, half as often.
-  const tens = rounds(2, 4)
-  const CASES = 10 * tens
+describe('four hours on an island, with a fire in them (drill A)', () => {
+  const CASES = 40
   it(`${CASES} cases on one tablet with two staff all end, and tablets, server and operator agree`, async () => {
     const { manager, joined } = await openHall(['counter', '1 号台', '0002'])
     const island = joined[0]!
@@ -84,7 +85,14 @@ describe('four hours on an island', () => {
     await island.does(declareInterruption, { what: 'network', drafts: 0 })
     const services = ['SV05', 'SV10', 'SV01', 'SV13', 'SV17', 'SV11', 'SV18', 'SV03', 'SV12', 'SV16']
     const receipts: string[] = []
+    const fire = planOf('P01')!
+    const burning = () => foremost(hallAt(island))?.id ?? ''
+    const inFire = linesFor(fire.lines, ['FD']).slice(0, 3)
     for (let n = 0; n < CASES; n++) {
+      if (n === CASES / 4) {
+        await island.does(declareIncident, { plan: fire.id, version: fire.version, level: 3 })
+        for (const { id } of inFire) await island.does(tickStep, { incident: burning(), step: id, behalf: false })
+      }
       if (n === CASES / 2) {
         // The second colleague takes over at half time: never signed in here before, and let in by the first, with no network.
         island.tablet.signOut()
@@ -102,10 +110,10 @@ describe('four hours on an island', () => {
     }
     const given = receipts.filter((number) => number !== '')
     expect(new Set(given).size).toBe(given.length)
-    expect(given.length).toBe(9 * tens)
+    expect(given.length).toBe(36)
     // Two PINs on one tablet: what the hall finishes by itself is looked over by the colleague who did not take it.
     const mine = toReview(hallAt(island))
-    expect(mine.length).toBe(3 * tens)
+    expect(mine.length).toBe(12)
     for (const found of mine) {
       const second = [...hallAt(island).staff.values()].find(
         ({ id, roles }) => id !== found.submittedBy && roles.includes('front') && !roles.includes('manager'),
@@ -121,15 +129,18 @@ describe('four hours on an island', () => {
     await until(() => island.tablet.status.unsentPapers === 0)
     const hall = hallAt(manager)
     expect(hall.cases.size).toBe(CASES)
+    const burnt = foremost(hall)
+    expect([...(burnt?.ticks.keys() ?? [])]).toEqual(inFire.map(({ id }) => id))
     expect(
       casesAt(island).every(
         (found) => caseSafety(found, { papers: sealedOf(island).papers.unsent, oldest: null }) === 'acknowledged',
       ),
     ).toBe(true)
 
+    await manager.does(standDown, { incident: burnt?.id ?? '', met: 4, of: 4, reason: null })
     await manager.does(endInterruption, {})
     const order = lateEntryOrder(hallAt(manager))
-    expect(order.length).toBe(7 * tens)
+    expect(order.length).toBe(28)
     expect(order.map(lateLevel)).toEqual([...order.map(lateLevel)].sort())
     for (const [at, found] of order.entries()) {
       await manager.does(takeLateEntry, { case: found.id })
@@ -144,6 +155,7 @@ describe('four hours on an island', () => {
       await manager.does(callBack, { case: found.id, result: 'reached' })
     await story.together(manager, island)
     const now = hallAt(manager)
+    expect(incidentBy(hallAt(island), burnt?.id ?? '')?.over?.met).toBe(4)
     const interruption = interruptionList(now)[0]!
     const serials = order.map((_, at) => `BOSS-${1000 + at}`)
     expect(reconcile(now, interruption, { serials, toCome: false })).toMatchObject({
@@ -152,7 +164,7 @@ describe('four hours on an island', () => {
       open: [],
     })
     expect(reconcile(now, interruption, { serials: [...serials, 'BOSS-9'], toCome: false }).notHere).toEqual(['BOSS-9'])
-    expect(interruptionReport(now, interruption).outcomes).toMatchObject({ done: 9 * tens, open: 0 })
+    expect(interruptionReport(now, interruption).outcomes).toMatchObject({ done: 36, open: 0 })
     expect(casesAt(island)).toEqual(casesAt(manager))
 
     const everything = textBelow(story.server.data)
@@ -170,7 +182,7 @@ function untilMonthEnd(today: string, now: number): number {
   return Date.parse(`${today.slice(0, 8)}${last}T23:00:00+08:00`) - now
 }
 
-describe('the line is cut at 23:00 on the last day of the month', () => {
+describe('the line is cut at 23:00 on the last day of the month (drill C)', () => {
   it('changes for next month are marked, come first when it is back, and survive the close of the day', async () => {
     const { manager, joined } = await openHall(['counter', '1 号台', '0002'])
     const [counter] = joined as [StoryTablet]
@@ -287,7 +299,7 @@ describe('a name and a telephone left at the door', () => {
   })
 })
 
-describe('a tablet that is stolen', () => {
+describe('a tablet that is stolen (drill E)', () => {
   it('is revoked, the list of whose data may be on it is there at once without it, and what is sealed later it cannot read', async () => {
     const { manager, joined } = await openHall(['counter', '1 号台', '0002'], ['counter', '2 号台', '0003'])
     const [stolen, other] = joined as [StoryTablet, StoryTablet]

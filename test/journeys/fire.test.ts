@@ -18,7 +18,7 @@ const incidentAt = ({ tablet }: StoryTablet) => {
   return found
 }
 
-describe('a fire on six tablets that hear nobody', () => {
+describe('a fire on six tablets that hear nobody, started on two of them within two seconds (drill D)', () => {
   it('is one incident afterwards, with every tick of every tablet once, in the order of corrected time', async () => {
     story = await openTownStory()
     const tablets = [story.manager]
@@ -94,7 +94,7 @@ describe('a fire on six tablets that hear nobody', () => {
   })
 })
 
-describe('a fire in a hall where one tablet’s clock is three hours wrong', () => {
+describe('a fire in a hall where one tablet’s clock is three hours wrong (drill G)', () => {
   it('is told in the order in which it happened, and no line is late that is not', async () => {
     story = await openTownStory()
     const right = await story.join('counter', '1 号台')

@@ -8,7 +8,7 @@ import { createFakeTablet } from '#support/fakeTablet.ts'
 import { pageText, press, typeInto } from '#support/mountApp.ts'
 import { mountScreen } from '#support/mountScreen.ts'
 
-it('names each receipt that is missing, and says on which side', async () => {
+it('names each receipt that is missing, and says on which side (drill J)', async () => {
   const story = createStory()
   story.ask(declareInterruption, { what: 'network', drafts: 0 })
   const [entered, open] = [1, 2].map(() => {
