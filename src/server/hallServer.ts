@@ -115,6 +115,7 @@ const LIMITS: Limits = {
   pairingsPerMinute: 60,
   knocksPerMinute: 900,
   headStartsPerMinute: 20,
+  lacksPerMinute: 60,
   streamsPerMinute: 120,
   unnamedBytes: 64 * 1024 * 1024,
   slipsPerMinute: 60,
@@ -202,7 +203,8 @@ async function openOn(store: EventStore, options: HallServerOptions): Promise<Ha
     const damages = await store.damages()
     return epochs.isLater || damages > 0 ? `${epochs.now}.${damages}` : null
   }
-  const salvage = createSalvage({ hall: identity.hall, serverKey, store, queue, list, journals, own })
+  const turns = createTurns()
+  const salvage = createSalvage({ hall: identity.hall, serverKey, store, queue, list, journals, own, turns })
   const presence = await openPresence(store, now)
   const numbers = createNumbers({ store, queue, own, gathering })
   const headStarts = await openHeadStartFiles(join(options.data, 'head-starts'))
@@ -288,7 +290,7 @@ async function openOn(store: EventStore, options: HallServerOptions): Promise<Ha
     disk,
     quotas: createQuotas(elapsed),
     troubles,
-    turns: createTurns(),
+    turns,
     backups,
     wellbeing: createWellbeing(now),
     kit,

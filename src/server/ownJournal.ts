@@ -4,7 +4,7 @@ import { journalName } from '#log/journalName.ts'
 import { EMPTY_HEAD, hashOfLine, type JournalHead, readLine, writeLine } from '#log/lines.ts'
 import { createStampClock, isFarAhead } from '#log/stamp.ts'
 import { runOf } from './admission/admission.ts'
-import type { PushedLine } from './admission/push.ts'
+import type { CheckedLine } from './admission/push.ts'
 import type { Effect, EventStore, Identity, Run } from './eventStore.ts'
 import { openSigner } from './signing.ts'
 
@@ -85,7 +85,7 @@ export function createOwnJournal(store: EventStore, identity: Identity, now: () 
     const event = { ...envelope, kind, by: null, subject, body: { ...body }, papers: [], drill: null }
     const written = writeLine(event, randomBytes(16))
     if (!written.ok) throw new Error(`the server wrote a line that is too long: ${kind}`)
-    const line: PushedLine = { line: written.line, event, hash: hashOfLine(written.line) }
+    const line: CheckedLine = { line: written.line, event, hash: hashOfLine(written.line), isProven: true }
     const after = { n, hash: line.hash }
     const run = runOf(journal, [line], 'server', signer.sign(journal, after), head)
     if (latest === null || stamp > latest) latest = stamp

@@ -5,13 +5,14 @@ import { baseOf } from '#log/journalName.ts'
 import { keptEvent, type Line } from '#log/lines.ts'
 import { type SignedHead, signedHead } from '#log/signedHead.ts'
 import { type Author, admit, type Journals } from './admission/admission.ts'
-import { type PushedLines, pushedLine } from './admission/push.ts'
+import { lookedAt, pushedLine } from './admission/push.ts'
 import type { AuthorityList } from './authorityList.ts'
 import type { CommitQueue } from './commitQueue.ts'
 import type { EventStore, PairedTablet, Run } from './eventStore.ts'
 import { withPrinted } from './numbers.ts'
 import type { OwnJournal } from './ownJournal.ts'
 import { isSignedBy, readPublicKey } from './signing.ts'
+import type { Turns } from './turns.ts'
 
 /** What became of lines that were brought back. */
 export type Salvaged =
@@ -23,6 +24,9 @@ export type Salvaged =
       readonly whole: readonly string[]
     }
   | { readonly ok: false; readonly why: CarriedFault }
+
+/** So many of the thousands of journals that a tablet may ask of are looked up before others have their turn. */
+const LOOKED_UP_AT_ONCE = 100
 
 /** Takes back what the store has lost from whoever holds it: the very lines, each run under its writer's signature. */
 export interface Salvage {
@@ -41,8 +45,9 @@ export function createSalvage(options: {
   readonly list: AuthorityList
   readonly journals: Journals
   readonly own: Pick<OwnJournal, 'cameBack'>
+  readonly turns: Turns
 }): Salvage {
-  const { hall, serverKey, store, queue, list, journals, own } = options
+  const { hall, serverKey, store, queue, list, journals, own, turns } = options
 
   /** Who wrote a journal, by its first line; null while nobody has let that tablet in as far as is known here, or from lines beside it. */
   async function authorOf(journal: string, first: Line | null, beside: readonly Line[]): Promise<Author | null> {
@@ -65,7 +70,7 @@ export function createSalvage(options: {
     if (!key || !isSignedBy(key, signedHead(journal, { n, hash }), signature)) return { stored: 0, isWhole: true }
     const [first, ...rest] = run.lines.map((each) => pushedLine(each.line, each))
     if (!first) return { stored: 0, isWhole: true }
-    const lines: PushedLines = [first, ...rest]
+    const lines = await lookedAt([first, ...rest])
     return queue.write({
       journal: baseOf(journal),
       async prepare() {
@@ -86,12 +91,18 @@ export function createSalvage(options: {
       const from = new Map<string, number>()
       const damaged = new Map<string, number>()
       for (const { journal, n } of await store.damaged()) if (!damaged.has(journal)) damaged.set(journal, n)
-      for (const { journal, n, hash } of heads) {
+      async function look({ journal, n, hash }: SignedHead): Promise<void> {
         const state = await store.journal(journal)
         if (state === null) from.set(journal, 1)
         else if (n > state.head.n) from.set(journal, state.head.n + 1)
         else if (n >= (damaged.get(journal) ?? Number.POSITIVE_INFINITY)) from.set(journal, damaged.get(journal)!)
         else if ((await journals.hashAt(journal, n)) !== hash) from.set(journal, 1)
+      }
+      for (let at = 0; at < heads.length; at += LOOKED_UP_AT_ONCE) {
+        const some = heads.slice(at, at + LOOKED_UP_AT_ONCE)
+        await turns.take(async () => {
+          for (const each of some) await look(each)
+        })
       }
       return from
     },

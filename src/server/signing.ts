@@ -46,6 +46,22 @@ export function isProven(line: Line): boolean {
   return isSignedByPerson(key, signedAct(line), signature)
 }
 
+/** The same, looked at beside everything else: another processor does it, and the server goes on. */
+export function isProvenBeside(line: Line): Promise<boolean> {
+  const proof = proofIn(line)
+  if (proof === null) return Promise.resolve(true)
+  const { key, signature } = proofParts(proof)
+  const read = readPersonKey(key)
+  const bytes = Buffer.from(signature, 'base64')
+  if (read === null || bytes.length !== SIGNATURE_BYTES) return Promise.resolve(false)
+  const text = Buffer.from(signedAct(line))
+  return new Promise((resolve, reject) => {
+    verify('sha256', text, { key: read, dsaEncoding: 'ieee-p1363' }, bytes, (fault, is) =>
+      fault ? reject(fault) : resolve(is),
+    )
+  })
+}
+
 /** Whether the signature over the text is of this key, a person's or the root's: 65 raw bytes, base64url. */
 export function isSignedByPerson(key: string, text: SignedText, signature: string): boolean {
   const read = readPersonKey(key)

@@ -8,9 +8,10 @@ import { PLACES, type Place } from '#domain/kind.ts'
 import { ROLES, type Role } from '#domain/roles.ts'
 import { type KindName, kinds } from '#domain/whole.ts'
 import { type LogEvent, NO_PREVIOUS } from '#log/event.ts'
-import { hashOfLine, type Line, writeLine } from '#log/lines.ts'
+import { type Line, writeLine } from '#log/lines.ts'
 import { proofId, signedAct, withProof } from '#log/proofs.ts'
 import { judgeLine } from '#server/admission/judge.ts'
+import { isProvenBeside } from '#server/signing.ts'
 import { admits, founding, journalOfTablet, keyIn, listOf, newStory, ROOT_KEY, wrote } from '#support/authorityStory.ts'
 import { rounds } from '#support/endure.ts'
 import { createHand } from '#support/signingTablet.ts'
@@ -374,9 +375,10 @@ describe('every kind, from every place, by every role, with every proof', () => 
     const passes = new Set<string>()
     for (const [i, proof] of PROOFS.entries()) {
       const { line, event } = withProofOf(blank('counter', ROLES[i % ROLES.length]!), ROLES[i % ROLES.length]!, proof)
-      expect([proof, await isProven(line)]).toEqual([proof, !FORGED.has(proof)])
+      const atTheServer = await isProvenBeside(line)
+      expect([proof, await isProven(line), atTheServer]).toEqual([proof, !FORGED.has(proof), !FORGED.has(proof)])
       for (const place of PLACES)
-        if (judgeLine({ event, line, hash: hashOfLine(line) }, place).status === 'sound' && (await isProven(line)))
+        if (judgeLine({ event, line, isProven: atTheServer }, place).status === 'sound' && (await isProven(line)))
           passes.add(`${place} ${proof}`)
     }
     // What it comes to behind them, for whoever has it.

@@ -5,7 +5,7 @@ import type { LogEvent } from '#log/event.ts'
 import { NO_PREVIOUS } from '#log/event.ts'
 import { writeLine } from '#log/lines.ts'
 import { type Proof, proofIn, proofParts, signedAct, withProof } from '#log/proofs.ts'
-import { isProven as isProvenAtTheServer } from '#server/signing.ts'
+import { isProven as isProvenAtTheServer, isProvenBeside } from '#server/signing.ts'
 import { rounds } from '#support/endure.ts'
 import { createHand } from '#support/signingTablet.ts'
 
@@ -35,7 +35,7 @@ const signed = withProof(lineOf(closed), manager.prove(signedAct(lineOf(closed))
 const proof = proofParts(proofIn(signed) ?? '')
 
 /** What tablets and the hall server say of a line. */
-const verdicts = async (line: string) => [await isProven(line), isProvenAtTheServer(line)]
+const verdicts = async (line: string) => [await isProven(line), isProvenAtTheServer(line), await isProvenBeside(line)]
 
 /** The same signature on a line that says something else, or stands elsewhere. */
 const moved: Readonly<Record<string, Partial<LogEvent>>> = {
@@ -55,16 +55,16 @@ const moved: Readonly<Record<string, Partial<LogEvent>>> = {
 
 describe('what a manager signed', () => {
   it('holds where it was signed, for tablets and for the hall server', async () => {
-    expect(await verdicts(signed)).toEqual([true, true])
+    expect(await verdicts(signed)).toEqual([true, true, true])
   })
 
   it.each(Object.entries(moved))('holds nowhere else: %s', async (_, change) => {
     const line = withProof(lineOf({ ...closed, ...change }), proof)
-    expect(await verdicts(line)).toEqual([false, false])
+    expect(await verdicts(line)).toEqual([false, false, false])
   })
 
   it('does not hold for the same words under another salt: it would be another line', async () => {
-    expect(await verdicts(withProof(lineOf(closed, new Uint8Array(16)), proof))).toEqual([false, false])
+    expect(await verdicts(withProof(lineOf(closed, new Uint8Array(16)), proof))).toEqual([false, false, false])
   })
 
   it('does not hold with any letter of its key or its signature changed', async () => {
@@ -77,7 +77,7 @@ describe('what a manager signed', () => {
         const bytes = Buffer.from(before.slice(0, i) + letter + before.slice(i + 1), 'base64url')
         fc.pre(!bytes.equals(Buffer.from(before, 'base64url')))
         const changed = { ...proof, [name]: bytes.toString('base64url') }
-        expect(await verdicts(withProof(lineOf(closed), changed))).toEqual([false, false])
+        expect(await verdicts(withProof(lineOf(closed), changed))).toEqual([false, false, false])
       }),
       RUNS,
     )
@@ -89,11 +89,12 @@ describe('what a manager signed', () => {
     expect(await verdicts(withProof(lineOf(closed), { ...proof, key: point.toString('base64url') }))).toEqual([
       false,
       false,
+      false,
     ])
   })
 
   it('is nobody else’s with somebody else’s key beside it', async () => {
     const { publicKey: key } = createHand('s_0002')
-    expect(await verdicts(withProof(lineOf(closed), { ...proof, key }))).toEqual([false, false])
+    expect(await verdicts(withProof(lineOf(closed), { ...proof, key }))).toEqual([false, false, false])
   })
 })

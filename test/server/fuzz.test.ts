@@ -67,6 +67,7 @@ beforeAll(async () => {
     pairingsPerMinute: 1e9,
     knocksPerMinute: 1e9,
     headStartsPerMinute: 1e9,
+    lacksPerMinute: 1e9,
     streamsPerMinute: 1e9,
     unnamedBytes: 20 * MIB,
     slipsPerMinute: 1e9,

@@ -27,7 +27,9 @@ import { baseOf } from '#log/journalName.ts'
 import { isRedacted } from '#log/lines.ts'
 import type { JournalState, Quarantined, Run } from '../eventStore.ts'
 import { judgeLine } from './judge.ts'
-import type { Push, PushedLine, PushedLines, Refusal } from './push.ts'
+import type { Push as AnyPush, CheckedLine, CheckedLines, Refusal } from './push.ts'
+
+type Push = AnyPush<CheckedLine>
 
 /** What admission looks up. */
 export interface Journals {
@@ -100,7 +102,7 @@ function openJournal(push: Push, author: Author, signature: string): Admission {
   }
 }
 
-function opensFor({ event }: PushedLine, author: Author): boolean {
+function opensFor({ event }: CheckedLine, author: Author): boolean {
   const opening = openingOf(event)
   return opening?.tablet === author.id && opening.key === author.key
 }
@@ -144,7 +146,7 @@ async function continueJournal(
  */
 async function storedHashes(
   journal: string,
-  old: readonly PushedLine[],
+  old: readonly CheckedLine[],
   state: JournalState,
   journals: Journals,
 ): Promise<ReadonlyMap<number, string>> {
@@ -171,7 +173,7 @@ async function storedHashes(
 
 async function takeBranch(
   push: Push,
-  first: PushedLine,
+  first: CheckedLine,
   author: Author,
   signature: string,
   journals: Journals,
@@ -200,7 +202,7 @@ async function takeBranch(
 const partsAtTheEnd = ({ from, journal, lines: [first] }: Push, { head }: JournalState): boolean =>
   journal === branchName(first) && from === head.n + 1 && first.event.prev === head.hash
 
-const branchName = ({ event, hash }: PushedLine): string => `${baseOf(event.journal)}~${hash.slice(0, 8)}`
+const branchName = ({ event, hash }: CheckedLine): string => `${baseOf(event.journal)}~${hash.slice(0, 8)}`
 
 function openBranch({ from, journal, lines }: Push, author: Author, signature: string): Admission {
   const [head] = lines
@@ -213,7 +215,7 @@ function openBranch({ from, journal, lines }: Push, author: Author, signature: s
 /** Makes the run of consecutive lines; `before` is the head they follow, null when they fill a hole. */
 export function runOf(
   journal: string,
-  lines: PushedLines,
+  lines: CheckedLines,
   writer: Writer,
   signature: string,
   before: JournalState['head'] | null,
@@ -247,11 +249,11 @@ const pastHoles = ({ head, holes }: JournalState): number =>
 
 const inHole = (state: JournalState, n: number) => state.holes.some(({ from, to }) => n >= from && n <= to)
 
-const lastOf = (lines: PushedLines): PushedLine => lines.at(-1) ?? lines[0]
+const lastOf = (lines: CheckedLines): CheckedLine => lines.at(-1) ?? lines[0]
 
 /** Groups lines whose numbers follow each other. */
-function neighbours(lines: readonly PushedLine[]): [PushedLine, ...PushedLine[]][] {
-  const groups: [PushedLine, ...PushedLine[]][] = []
+function neighbours(lines: readonly CheckedLine[]): [CheckedLine, ...CheckedLine[]][] {
+  const groups: [CheckedLine, ...CheckedLine[]][] = []
   for (const line of lines) {
     const group = groups.at(-1)
     if (group && lastOf(group).event.n === line.event.n - 1) group.push(line)

@@ -5,8 +5,7 @@ import type { LogEvent } from '#log/event.ts'
 import { isRedacted } from '#log/lines.ts'
 import type { LineSetAside } from '#log/notTaken.ts'
 import type { Mark } from '../eventStore.ts'
-import { isProven } from '../signing.ts'
-import type { PushedLine } from './push.ts'
+import type { CheckedLine } from './push.ts'
 
 /** Why a line is kept away from every fold, and from the server's own books. */
 type QuarantineCode = Extract<LineSetAside, 'bad-proof' | 'not-allowed-here' | 'misplaced'>
@@ -17,10 +16,10 @@ export type Judgement =
   | { readonly status: 'sound'; readonly mark: Mark | null }
 
 /** Judges one line written at a place. A body that is not understood never stops the lines behind it. */
-export function judgeLine({ event, line }: PushedLine, writer: Writer): Judgement {
+export function judgeLine({ event, line, isProven }: Omit<CheckedLine, 'hash'>, writer: Writer): Judgement {
   if (isRedacted(line)) return { status: 'sound', mark: null }
   // Whoever names a key that has not signed the line is lying, whatever the line says.
-  if (!isProven(line)) return { status: 'quarantined', code: 'bad-proof' }
+  if (!isProven) return { status: 'quarantined', code: 'bad-proof' }
   const declared = kinds.get(event.kind)
   if (!declared) return { status: 'sound', mark: null }
   if (!declared.writers.includes(writer)) return { status: 'quarantined', code: 'not-allowed-here' }

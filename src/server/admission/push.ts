@@ -2,7 +2,7 @@ import type { LogEvent } from '#log/event.ts'
 import { baseOf } from '#log/journalName.ts'
 import { hashOfLine, type Line, type ReadLine, readLine } from '#log/lines.ts'
 import type { ProblemCode } from '../problems.ts'
-import { sha256Hex } from '../signing.ts'
+import { isProvenBeside, sha256Hex } from '../signing.ts'
 
 /** Most lines of one push: its bytes end before. */
 const MAX_LINES = 2_000
@@ -14,15 +14,22 @@ export interface PushedLine {
   readonly event: LogEvent
 }
 
+/** A line of which the signature was looked at. */
+export interface CheckedLine extends PushedLine {
+  /** Whether the proof of a person on it is their key's; also true where there is none. */
+  readonly isProven: boolean
+}
+
 /** Lines in order, at least one. */
-export type PushedLines = readonly [PushedLine, ...PushedLine[]]
+type Lines<Each> = readonly [Each, ...Each[]]
+export type CheckedLines = Lines<CheckedLine>
 
 /** A push whose envelopes and inner chain are sound. What it means for the journal is not yet known. */
-export interface Push {
+export interface Push<Each extends PushedLine = PushedLine> {
   /** As the tablet names it; `j_9f3c21a7b0d84e55~0a1b2c3d` for a branch. */
   readonly journal: string
   readonly from: number
-  readonly lines: PushedLines
+  readonly lines: Lines<Each>
 }
 
 /** Why a push was not admitted: the code of a problem, and of which line. */
@@ -80,6 +87,21 @@ export const pushedLine = (
   hash: hashOfLine(line, sha256Hex),
   event: event ?? { ...head, body: {}, papers: [] },
 })
+
+/** So many signatures are looked at at once. */
+const LOOKED_AT_AT_ONCE = 16
+
+/**
+ * The lines with what comes of looking at the signatures on them. Thousands of them one after the other would hold up
+ * everybody for a part of a second: so it is done before a push waits for its turn, and beside everything else.
+ */
+export async function lookedAt([first, ...rest]: Lines<PushedLine>): Promise<CheckedLines> {
+  const look = async (each: PushedLine) => ({ ...each, isProven: await isProvenBeside(each.line) })
+  const found: CheckedLine[] = []
+  for (let at = 0; at < rest.length; at += LOOKED_AT_AT_ONCE)
+    found.push(...(await Promise.all(rest.slice(at, at + LOOKED_AT_AT_ONCE).map(look))))
+  return [await look(first), ...found]
+}
 
 /** The head that a push reaches: what its signature covers. */
 export function headOf({ lines }: Push): { n: number; hash: string } {

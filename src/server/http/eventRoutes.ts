@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { baseOf } from '#log/journalName.ts'
 import { signedHead } from '#log/signedHead.ts'
 import { type Admission, admit } from '../admission/admission.ts'
-import { headOf, type Push, readPush } from '../admission/push.ts'
+import { type CheckedLine, headOf, lookedAt, type Push, readPush } from '../admission/push.ts'
 import { isDiskFull } from '../disk.ts'
 import type { PairedTablet, Run } from '../eventStore.ts'
 import { headStartOf, headStartText } from '../headStart.ts'
@@ -92,12 +92,13 @@ export function eventRoutes(app: FastifyInstance, house: House, guard: Guard, pr
         return problem(request, reply, 'disk-full')
       if (!quotas.allows(tablet.id, weight, 'day')) return problem(request, reply, 'too-much-today')
       quotas.note(tablet.id, weight, room)
-      return answerPush(request, reply, push, await takeInSomehow(push, tablet, signature))
+      const lines = await lookedAt(push.lines)
+      return answerPush(request, reply, push, await takeInSomehow({ ...push, lines }, tablet, signature))
     }),
   })
 
   /** Somebody else may have filled the disk to the last byte: what was kept back is there for this. */
-  async function takeInSomehow(push: Push, tablet: PairedTablet, signature: string): Promise<Admission> {
+  async function takeInSomehow(push: Push<CheckedLine>, tablet: PairedTablet, signature: string): Promise<Admission> {
     try {
       return await takeIn(push, tablet, signature)
     } catch (fault) {
@@ -108,7 +109,7 @@ export function eventRoutes(app: FastifyInstance, house: House, guard: Guard, pr
   }
 
   /** Admits and stores; what is answered afterwards is on disk, and in the books where it counts. */
-  async function takeIn(push: Push, tablet: PairedTablet, signature: string): Promise<Admission> {
+  async function takeIn(push: Push<CheckedLine>, tablet: PairedTablet, signature: string): Promise<Admission> {
     const admission = await queue.write({
       journal: baseOf(push.journal),
       async prepare() {

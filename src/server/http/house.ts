@@ -78,6 +78,8 @@ export interface Limits {
   readonly knocksPerMinute: number
   /** What costs the server most: head starts. A tablet takes one when it is new, and again where that broke off. */
   readonly headStartsPerMinute: number
+  /** How often a tablet asks which of its thousands of journals are wanted: whenever the store has lost something more. */
+  readonly lacksPerMinute: number
   /** Streams that a tablet opens; a hall is told in one that stays open. */
   readonly streamsPerMinute: number
   /** Papers (bytes) of one tablet that no event has named yet. */

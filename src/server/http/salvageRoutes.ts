@@ -27,6 +27,7 @@ export function salvageRoutes(app: FastifyInstance, house: House, guard: Guard, 
 
   app.post('/api/salvage/lacks', {
     bodyLimit: MAX_PUSH_BYTES,
+    config: { rateLimit: { max: house.limits.lacksPerMinute, timeWindow: '1 minute' } },
     ...guard(ANYWHERE, async (request, reply, tablet) => {
       const held = v.safeParse(Held, request.body)
       if (!held.success) return problem(request, reply, 'bad-request')
