@@ -1,4 +1,5 @@
 import type { JournalDisk } from '#device/basics/ports.ts'
+import { removeCutPieces } from '#device/journal/cutPieces.ts'
 import type { Reserve, SpareDisk } from '#device/journal/reserve.ts'
 import type { LineStore } from '#device/store/lineStore.ts'
 import type { Copying, createCopying } from './copying.ts'
@@ -34,11 +35,17 @@ export function createIdleWork({
 }): IdleWork {
   const of = { ...rest, hall: identity.hall }
   let begun: { readonly spare: SpareDisk; readonly copying: Copying } | null = null
+  let hasLooked = false
   let looking: LookOver | null = null
   let signing: Signing | null = null
 
   async function copyAside(): Promise<void> {
-    await exclusive(reserve.keep)
+    await exclusive(async () => {
+      // What is written from now on is whole, or goes.
+      if (!hasLooked) await removeCutPieces(disk, identity.hall, reserve.bytes)
+      await reserve.keep(!hasLooked)
+      hasLooked = true
+    })
     const { createCopying } = await import('./copying.ts')
     // A copy that was given up, or of which something is damaged, is begun anew.
     if (begun === null || begun.spare.isGone) {

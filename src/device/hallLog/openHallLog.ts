@@ -120,6 +120,8 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
         await lookForLosses()
         await lookForCopies()
       })
+      // Whoever has written nothing yet may be the one who sees the smoke. Where there is no room now it is tried again later.
+      exclusive(reserve.keep).catch(() => undefined)
     },
     follow: () => exclusive(startFollowing),
     // The tab that handed it over had the ask type-checked against the command of this name.

@@ -227,8 +227,8 @@ export async function openOwnJournals(options: {
       if (written.lines.length === 0) return { ok: true, events: [] }
       const { stamp, events } = written
       if (!folds(events)) return { ok: false, why: 'own-mistake', facts: {} }
-      // What was given up is for emergencies, until there is room to keep it again.
-      if (reserve.isGivenUp && !urgent) {
+      // Room for emergencies comes before what can wait, from the first line on; what was given up of it is theirs until all is back.
+      if (!reserve.isKept && !urgent) {
         const fault = await reserve.keep().then(
           () => null,
           (why: unknown) => why,

@@ -4,15 +4,18 @@ import type { JournalDisk } from '#device/basics/ports.ts'
 import { removeCopies } from './copyFiles.ts'
 
 /**
- * Room on the journal's disk for real incidents: a file that is there to be deleted, and after it the second
- * copy. Kept → (no room for such a line, or for a start) → given up → (there is room again) → kept. A browser counts journal and
- * database together, so that what is given up makes room in both.
+ * Room on the journal's disk for real incidents: pieces that are there to be deleted, one at a time and no more than it
+ * takes, as whatever is freed may be taken by something else; and after them the second copy. Not kept → kept before
+ * anything that can wait is written → (no room for such a line, or for a start) → a piece is given up → (there is room
+ * again) → kept. A browser counts journal and database together, so that what is given up makes room in both.
  */
 export interface Reserve {
-  /** It was given up, or there was no room to begin with: what can wait is not written. */
-  readonly isGivenUp: boolean
-  /** Keeps the file; throws where there is no room for it. */
-  keep(): Promise<void>
+  /** How much it is. */
+  readonly bytes: number
+  /** All of it is there, as far as is known: what can wait may be written. */
+  readonly isKept: boolean
+  /** Keeps what is not there, looked for again where something may have gone since; throws where there is no room for it. */
+  keep(again?: boolean): Promise<void>
   /** Gives up the next thing; false when there is nothing more. */
   giveUp(): Promise<boolean>
   /** The disk as the second copy has it. */
@@ -27,42 +30,43 @@ export interface SpareDisk {
 
 /** So many bytes are kept: a long incident, ten times over. */
 export const RESERVE_BYTES = 4 * 1024 * 1024
+/** In so many pieces: one has room for several lines, also where the database takes more than they are long. */
+export const PIECES = 8
+
+/** How its files on the journal's disk begin: `reserve-h_7Q2M`. */
+export const prefixOf = (hall: string): string => `reserve-${fileName(hall)}`
 
 /** Opens the reserve of a hall's tablet; nothing is written before it is kept. */
 export function openReserve(disk: JournalDisk, hall: string, bytes: number): Reserve {
-  const name = `reserve-${fileName(hall)}`
-  let isGivenUp = false
-  /** Its length was looked at: it is written whole, or goes. */
-  let isWhole = false
+  const prefix = prefixOf(hall)
+  let isKept = false
   let turn = 0
-
-  async function keep(): Promise<void> {
-    const isThere = (await disk.names()).includes(name)
-    const there = !isThere ? 0 : isWhole ? bytes : (await disk.read(name)).length
-    if (there !== bytes) {
-      if (there > 0) await disk.remove(name)
-      try {
-        await disk.append(name, new Uint8Array(bytes))
-      } catch (fault) {
-        if (isFull(fault)) isGivenUp = true
-        await disk.remove(name)
-        throw fault
-      }
-    }
-    isWhole = true
-    isGivenUp = false
-  }
+  const kept = async () => (await disk.names()).filter((name) => name.startsWith(prefix))
 
   return {
-    get isGivenUp() {
-      return isGivenUp
+    bytes,
+    get isKept() {
+      return isKept
     },
-    keep,
+    async keep(again = false) {
+      isKept &&= !again
+      if (isKept) return
+      const there = await kept()
+      for (let i = 0; i < PIECES; i++) {
+        const name = `${prefix}-${i}`
+        if (there.includes(name)) continue
+        await disk.append(name, new Uint8Array(bytes / PIECES)).catch(async (fault: unknown) => {
+          await disk.remove(name)
+          throw fault
+        })
+      }
+      isKept = true
+    },
     async giveUp() {
-      isGivenUp = true
-      isWhole = false
-      if ((await disk.names()).includes(name)) {
-        await disk.remove(name)
+      isKept = false
+      const [next] = await kept()
+      if (next !== undefined) {
+        await disk.remove(next)
         return true
       }
       turn += 1

@@ -257,6 +257,8 @@ describe('a tablet that has no room to begin', () => {
     const before = await openConfiguredLog({ storage })
     await take(before)
     await before.close()
+    // What was kept for emergencies has been used up.
+    for (const name of await storage.disk.names()) if (name.startsWith('reserve-')) await storage.disk.remove(name)
     storage.disk.fill()
     const clock = createTestClock()
     const browser = createGrudgingBrowser(clock)
