@@ -21,6 +21,8 @@ const long =
   process.env.STAYOPEN_ENDURE === '1'
     ? []
     : ['everyService', 'accessibleCases'].map((story) => `test/browser/${story}.test.ts`)
+// What tests write for themselves lies in memory, where the machine has room: they need not wait for a disk.
+const inMemory = 'test/support/inMemory.ts'
 // First what mostly computes, three at a time, of which one may wait; then the stories, four at a time: they wait much of
 // their time for each other's doings.
 const computing = { maxWorkers: 3, sequence: { groupOrder: 0 } }
@@ -113,6 +115,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         test: {
           name: 'unit',
           environment: 'node',
+          globalSetup: inMemory,
           isolate: false,
           include: ['test/{log,domain,content,device,server,laws}/**/*.test.ts', 'test/architecture.test.ts'],
           testTimeout: 60_000,
@@ -125,6 +128,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         test: {
           name: 'screens',
           environment: 'happy-dom',
+          globalSetup: inMemory,
           isolate: false,
           setupFiles: 'test/support/freshPage.ts',
           include: ['test/app/**/*.test.ts'],
@@ -138,7 +142,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         test: {
           name: 'stories',
           environment: 'node',
-          globalSetup: 'test/support/browserAndApp.ts',
+          globalSetup: [inMemory, 'test/support/browserAndApp.ts'],
           isolate: false,
           include: ['test/{journeys,faults,browser}/**/*.test.ts'],
           exclude: [...timed, ...long],
