@@ -66,6 +66,24 @@ describe('a hall server', () => {
     })
   })
 
+  it('does not warn of a leak in its window because more than ten listen', async () => {
+    const warned: string[] = []
+    const hear = ({ name }: Error) => void warned.push(name)
+    process.on('warning', hear)
+    const manager = await pairManager(server)
+    const others = [await pairAnother(server, manager, 'reception'), await pairAnother(server, manager, 'wall')]
+    const listening = await Promise.all(
+      [manager, ...others, manager, ...others, manager, ...others, manager, ...others].map(({ bearer }) =>
+        openStream(server.origin, '/api/events?after=99&live=1', bearer),
+      ),
+    )
+    // Whoever is told how far the server is has been listening since.
+    for (const each of listening) expect(await each.next()).toHaveProperty('head')
+    for (const each of listening) each.stop()
+    process.off('warning', hear)
+    expect(warned).toEqual([])
+  })
+
   it('ends open streams when it is stopped', async () => {
     const manager = await pairManager(server)
     const live = await openStream(server.origin, '/api/events?after=99&live=1', manager.bearer)
