@@ -28,10 +28,31 @@ export type Salvaged =
 /** So many of the thousands of journals that a tablet may ask of are looked up before others have their turn. */
 const LOOKED_UP_AT_ONCE = 100
 
+/** What the store does not have, by journal. */
+export interface Lacking {
+  /** From which line on. */
+  readonly from: ReadonlyMap<string, number>
+  /** Lines below that their tablet has said are lost, from … to: somebody else may hold them. */
+  readonly holes: ReadonlyMap<string, readonly (readonly [from: number, to: number])[]>
+}
+
+/** In a hole that much of has come back so many lines are looked for. */
+const MOST_LOOKED_FOR = 1_000
+
+/** So many holes one answer is about: whoever declares thousands of them keeps nobody waiting. */
+const MOST_HOLES = 200
+
+/** Lines of a journal that its tablet has said are lost. */
+interface Hole {
+  readonly journal: string
+  readonly from: number
+  readonly to: number
+}
+
 /** Takes back what the store has lost from whoever holds it: the very lines, each run under its writer's signature. */
 export interface Salvage {
-  /** From which line on each journal is wanted of somebody who holds it up to these heads. */
-  lacks(heads: readonly SignedHead[]): Promise<ReadonlyMap<string, number>>
+  /** What is wanted of somebody who holds journals up to these heads. */
+  lacks(heads: readonly SignedHead[]): Promise<Lacking>
   takeIn(text: string, by: PairedTablet): Promise<Salvaged>
 }
 
@@ -86,9 +107,24 @@ export function createSalvage(options: {
     })
   }
 
+  /** Whether something of a hole has never come. */
+  async function isOpen({ journal, from, to }: Hole): Promise<boolean> {
+    const end = Math.min(to + 1, from + MOST_LOOKED_FOR)
+    for (let start = from; start < end; start += LOOKED_UP_AT_ONCE) {
+      const isMissing = await turns.take(async () => {
+        for (let n = start; n < Math.min(end, start + LOOKED_UP_AT_ONCE); n++)
+          if ((await journals.hashAt(journal, n)) === null) return true
+        return false
+      })
+      if (isMissing) return true
+    }
+    return false
+  }
+
   return {
     async lacks(heads) {
       const from = new Map<string, number>()
+      const declared = new Map<string, Hole>()
       const damaged = new Map<string, number>()
       for (const { journal, n } of await store.damaged()) if (!damaged.has(journal)) damaged.set(journal, n)
       async function look({ journal, n, hash }: SignedHead): Promise<void> {
@@ -97,6 +133,9 @@ export function createSalvage(options: {
         else if (n > state.head.n) from.set(journal, state.head.n + 1)
         else if (n >= (damaged.get(journal) ?? Number.POSITIVE_INFINITY)) from.set(journal, damaged.get(journal)!)
         else if ((await journals.hashAt(journal, n)) !== hash) from.set(journal, 1)
+        for (const hole of state?.holes ?? [])
+          if (hole.from <= n && declared.size < MOST_HOLES)
+            declared.set(`${journal}:${hole.from}`, { journal, ...hole })
       }
       for (let at = 0; at < heads.length; at += LOOKED_UP_AT_ONCE) {
         const some = heads.slice(at, at + LOOKED_UP_AT_ONCE)
@@ -104,7 +143,11 @@ export function createSalvage(options: {
           for (const each of some) await look(each)
         })
       }
-      return from
+      const holes = new Map<string, [number, number][]>()
+      for (const hole of declared.values()) {
+        if (await isOpen(hole)) holes.set(hole.journal, [...(holes.get(hole.journal) ?? []), [hole.from, hole.to]])
+      }
+      return { from, holes }
     },
 
     async takeIn(text, by) {

@@ -5,7 +5,7 @@ import type { SyncedLog } from '#device/hallLog/hallLog.ts'
 import { isSegment } from '#device/journal/writeAheadJournal.ts'
 import { runsToCarry } from '#log/carriedRuns.ts'
 import { baseOf } from '#log/journalName.ts'
-import { hashOfLine } from '#log/lines.ts'
+import { hashOfLine, headText } from '#log/lines.ts'
 import { rounds } from '#support/endure.ts'
 import {
   admission,
@@ -157,6 +157,19 @@ describe('what others have signed', () => {
     // The hall server has that line whole, and what it says of it counts.
     await log.receive(admittedFrom(0), 'history')
     expect([...log.hall.tickets.values()].map(({ label }) => label)).toEqual(['A001'])
+    await log.close()
+  })
+
+  it('brings what others have lost in the middle of a journal, with no more than the heads of what is there', async () => {
+    const log = await openConfiguredLog()
+    const { journal, write } = otherTablet('d_2', journalOf('ee'))
+    const lines = write(NINE, issued('t_1', 'A001'), issued('t_2', 'A002'), issued('t_3', 'A003'))
+    await log.receive(admission(2)(lines), 'live')
+    const hash = hashOfLine(lines.at(-1) ?? '')
+    log.beat([{ journal, n: lines.length, hash, signature: await withKey(hash) }])
+    const held = await log.carryOut({ from: new Map(), holes: new Map([[journal, [[3, 3]]]]) })
+    const { runs } = runsToCarry(held.lines, held.heads)
+    expect(runs).toMatchObject([{ journal, from: 3, lines: [lines[2], headText(lines[3] ?? '')] }])
     await log.close()
   })
 

@@ -52,7 +52,7 @@ describe('a tablet in bad hands', () => {
     })
     const lacks = salvage.lacks(Array.from({ length: 4_950 }, head))
     while ((await Promise.race([lacks, nextRound(null)])) === null) round++
-    expect((await lacks).size).toBe(4_950)
+    expect((await lacks).from.size).toBe(4_950)
     expect(Math.max(...lookedUp.values())).toBe(100)
   })
 

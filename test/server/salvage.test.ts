@@ -49,6 +49,26 @@ describe('lines that somebody else brings back', () => {
     expect((await brings(other, writer)).body).toMatchObject({ stored: 3 })
   })
 
+  it('are asked for where their own tablet has said that it has lost them, until somebody has brought them', async () => {
+    const [counter, wall] = [await pairAnother(server, manager, 'counter'), await pairAnother(server, manager, 'wall')]
+    counter.writeSome(4)
+    const { head, journal, lines } = counter.notebook
+    await counter.pushLines(lines.slice(0, 1), 1)
+    const next = counter.openNotebook()
+    next.write({ kind: 'LinesLost', subject: journal, body: { from: 2, to: 3, seen: [] } })
+    expect(await counter.push(1, next)).toMatchObject({ status: 200 })
+    expect(await counter.push(4)).toMatchObject({ status: 200, body: { kept: 5 } })
+    const lacks = async () => {
+      const { n, hash } = head
+      const signature = await signedBy(counter)(signedHead(journal, { n, hash: hash ?? '' }))
+      const asked = { heads: [{ journal, n, hash, signature }], numbers: [] }
+      return (await wall.post('/api/salvage/lacks', asked)).body
+    }
+    expect(await lacks()).toEqual({ lacks: {}, holes: { [journal]: [[2, 3]] } })
+    expect((await brings(wall, counter)).body).toMatchObject({ stored: 2 })
+    expect(await lacks()).toEqual({ lacks: {}, holes: {} })
+  })
+
   it('make nobody a manager when a stolen tablet wrote them with a manager’s PIN after it was sent away', async () => {
     const stolen = await pairAnother(server, manager, 'counter')
     const wall = await pairAnother(server, manager, 'wall')

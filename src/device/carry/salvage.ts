@@ -15,7 +15,12 @@ import { baseOf } from '#log/journalName.ts'
 import type { SignedHead } from '#log/signedHead.ts'
 import { chooseRuns, signRun } from './choosing.ts'
 
-const Lacks = v.object({ lacks: v.record(v.string(), v.pipe(v.number(), v.safeInteger(), v.minValue(1))) })
+const LineNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(1))
+const Lacks = v.object({
+  lacks: v.record(v.string(), LineNumber),
+  /** Lines that their tablet has said are lost; a server before this one asks for none of them. */
+  holes: v.optional(v.record(v.string(), v.array(v.tuple([LineNumber, LineNumber]))), {}),
+})
 const Taken = v.object({ stored: v.number(), whole: v.array(v.string()) })
 const GZIPPED_LINES = { 'Content-Type': 'application/x-ndjson', 'Content-Encoding': 'gzip' }
 
@@ -88,13 +93,15 @@ export function openSalvage(options: {
       )
       if (answer.kind !== 'ok') return 'not-now'
       const { lacks } = answer.value
+      const holes = new Map(Object.entries(answer.value.holes))
       // What this tablet wrote under another key and the hall server has now waits no longer.
       for (const head of heads.filter(isLeft)) {
         if (lacks[head.journal] === undefined) await log.kept(baseOf(head.journal), head.n)
       }
       const from = new Map([...Object.entries(lacks), ...whole])
-      if (from.size === 0) return [...journals].every((journal) => signed.has(journal)) ? 'all' : 'some'
-      const { runs } = await chooseRuns(log, key, { from })
+      const end = [...journals].every((journal) => signed.has(journal)) ? 'all' : 'some'
+      if (from.size === 0 && holes.size === 0) return end
+      const { runs } = await chooseRuns(log, key, { from, holes })
       let stored = 0
       let more = false
       for (const piece of pieces(await Promise.all(runs.map((run) => signRun(run, key))))) {
@@ -108,7 +115,8 @@ export function openSalvage(options: {
           whole.set(journal, 1)
         }
       }
-      if (stored === 0 && !more) return 'some'
+      // What is lost everywhere as far as is known here is offered by whoever finds it.
+      if (stored === 0 && !more) return from.size === 0 ? end : 'some'
     }
   }
 

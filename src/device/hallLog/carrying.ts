@@ -15,6 +15,8 @@ import type { Admitted } from './sortRun.ts'
 /** Lines of these journals, as the hall calls them, from a number on; of any kind, and whatever they count for. */
 export interface WantedFrom {
   readonly from: ReadonlyMap<string, number>
+  /** And these below. */
+  readonly holes?: HeldLines
 }
 /** Which lines are wanted: all, those that no hall server has kept, those of which this is true, or lines of some journals. */
 export type Wanted = 'all' | 'unkept' | ((head: EventHead) => boolean) | WantedFrom
@@ -71,8 +73,12 @@ export async function linesHeld(of: {
   const found: Carriable[] = []
   const put = (line: Omit<Carriable, 'wanted'>, kept: boolean) => {
     if (typeof wants === 'object') {
-      const wanted = line.n >= (wants.from.get(line.journal) ?? Number.POSITIVE_INFINITY)
-      if (wanted || line.n === 1) found.push({ ...line, wanted })
+      const gaps = wants.holes?.get(line.journal) ?? []
+      const isBehind = line.n >= (wants.from.get(line.journal) ?? Number.POSITIVE_INFINITY)
+      const wanted = isBehind || gaps.some(([from, to]) => line.n >= from && line.n <= to)
+      // The heads of what lies behind a hole lead to what its tablet has signed.
+      const isBehindHole = gaps.some(([from]) => line.n >= from)
+      if (wanted || isBehindHole || line.n === 1) found.push({ ...line, wanted })
       return
     }
     const head = keptHead(line.line)

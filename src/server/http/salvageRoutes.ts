@@ -34,12 +34,12 @@ export function salvageRoutes(app: FastifyInstance, house: House, guard: Guard, 
       // A store that has never forgotten anything knows itself which numbers it gave.
       if (tablet.place !== 'wall' && (await house.wants()) !== null)
         await store.carryOut(held.output.numbers.map((each) => ({ kind: 'names-number', ...each }) as const))
-      const lacks = await salvage.lacks(held.output.heads)
+      const { from, holes } = await salvage.lacks(held.output.heads)
       gathering.knows(
         tablet.id,
-        held.output.heads.filter(({ journal }) => lacks.has(journal)),
+        held.output.heads.filter(({ journal }) => from.has(journal)),
       )
-      return reply.send({ lacks: Object.fromEntries(lacks) })
+      return reply.send({ lacks: Object.fromEntries(from), holes: Object.fromEntries(holes) })
     }),
   })
 

@@ -216,7 +216,8 @@ function faultInStore(lines: readonly StoredLine[]): string | null {
   const names = lines.map(nameOf)
   if (new Set(names).size !== names.length) return 'the server holds an event twice'
   const last = new Map<string, string>()
-  for (const { journal, line } of lines) {
+  // What fills a hole comes behind what lies above it.
+  for (const { journal, line } of [...lines].sort((a, b) => a.n - b.n)) {
     const stamp = soundStamp(line)
     if (stamp === null) return `the server holds a line that is not sound: ${line}`
     if (stamp <= (last.get(journal) ?? '')) return `the stamps of ${journal} do not rise`
