@@ -141,6 +141,8 @@ export interface Run {
   readonly head: { readonly before: JournalState['head']; readonly after: JournalHead } | null
   /** Whole lines of which the heads alone are here. They get seqs of their own, for everybody who is past the heads. */
   readonly completes?: boolean
+  /** Nobody can say when it first came: its lines were elsewhere before, and this server's clock is believed by nobody yet. */
+  readonly isUndated?: boolean
   readonly effects: readonly Effect[]
 }
 
@@ -156,7 +158,7 @@ export interface StoredRun {
   readonly lastSeq: number
   readonly journal: string
   readonly from: number
-  /** The server's time of admission, ISO 8601. */
+  /** The server's time of admission, ISO 8601; where nobody can say it, when the last of it was written. */
   readonly received: string
   readonly kinds: readonly string[]
   readonly quarantined: readonly Quarantined[]
@@ -248,7 +250,7 @@ export interface EventStore {
   hearStart(tablet: string, start: Start): Promise<boolean>
   /** Whether what the store has lost is still coming back, and how that ends; null: it is over. */
   gathers(): Promise<Gathers | null>
-  /** When the newest event was received, or null in an empty store. */
+  /** When the newest event was received of which that can be said, or null where there is none. */
   newestReceived(): Promise<string | null>
   /** Runs that reach beyond `after`, in seq order, about `maxBytes` of them but at least one. The first may begin at or before `after`. */
   read(after: number, maxBytes: number): Promise<readonly StoredRun[]>

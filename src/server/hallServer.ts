@@ -207,7 +207,7 @@ async function openOn(store: EventStore, options: HallServerOptions): Promise<Ha
     return epochs.isLater || damages > 0 ? `${epochs.now}.${damages}` : null
   }
   const turns = createTurns()
-  const salvage = createSalvage({ hall: identity.hall, serverKey, store, queue, list, journals, own, turns })
+  const salvage = createSalvage({ hall: identity.hall, serverKey, store, queue, list, journals, own, clock, turns })
   const presence = await openPresence(store, now)
   const numbers = createNumbers({ store, queue, own, gathering })
   const headStarts = await openHeadStartFiles(join(options.data, 'head-starts'))

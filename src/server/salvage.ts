@@ -11,6 +11,7 @@ import type { CommitQueue } from './commitQueue.ts'
 import type { EventStore, PairedTablet, Run } from './eventStore.ts'
 import { withPrinted } from './numbers.ts'
 import type { OwnJournal } from './ownJournal.ts'
+import type { ServerClock } from './serverClock.ts'
 import { isSignedBy, readPublicKey } from './signing.ts'
 import type { Turns } from './turns.ts'
 
@@ -66,9 +67,10 @@ export function createSalvage(options: {
   readonly list: AuthorityList
   readonly journals: Journals
   readonly own: Pick<OwnJournal, 'cameBack'>
+  readonly clock: Pick<ServerClock, 'isVouchedFor'>
   readonly turns: Turns
 }): Salvage {
-  const { hall, serverKey, store, queue, list, journals, own, turns } = options
+  const { hall, serverKey, store, queue, list, journals, own, clock, turns } = options
 
   /** Who wrote a journal, by its first line; null while nobody has let that tablet in as far as is known here, or from lines beside it. */
   async function authorOf(journal: string, first: Line | null, beside: readonly Line[]): Promise<Author | null> {
@@ -99,8 +101,11 @@ export function createSalvage(options: {
         const runs = 'runs' in admission ? admission.runs : []
         const isWhole = admission.status !== 'fork' || admission.branch !== null
         const stored = runs.reduce((sum, each) => sum + each.lines.length, 0)
+        // A machine that lost its clock with everything else would say of them that they came before they were written: then
+        // each tablet that reads them from here would hold them for lines of a clock that ran ahead, and no other would.
+        const isUndated = !clock.isVouchedFor
         return {
-          runs: runs.map(author.id === 'server' ? withLeases : withPrinted),
+          runs: runs.map(author.id === 'server' ? withLeases : withPrinted).map((each) => ({ ...each, isUndated })),
           answer: () => ({ stored, isWhole }),
         }
       },

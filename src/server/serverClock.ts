@@ -17,6 +17,8 @@ export interface ServerClock {
   trouble(): ClockTrouble | null
   /** A tablet tells what its own device says, uncorrected (ms since 1970): a clock that nobody has set by this one. */
   hear(tablet: string, device: number): void
+  /** Whether two devices, or a manager, have said the same since the start. */
+  readonly isVouchedFor: boolean
   /** Whether two devices, or a manager, say the same as this clock. */
   isAgreed(): boolean
   /** Something was stored under the time that is now: nothing that comes later may lie before it. */
@@ -145,6 +147,9 @@ export function openServerClock(
     },
     hasStored() {
       highest = Math.max(highest, now())
+    },
+    get isVouchedFor() {
+      return isVouchedFor
     },
     isAgreed: () => isSaid || saidByTwo(now()),
     confirm() {

@@ -48,7 +48,7 @@ describe('a tablet in bad hands', () => {
     const none = {} as never
     const salvage = createSalvage({
       ...{ hall: server.hall, serverKey: '', store, turns, queue: none as CommitQueue },
-      ...{ list: none, journals: none, own: none },
+      ...{ list: none, journals: none, own: none, clock: none },
     })
     const lacks = salvage.lacks(Array.from({ length: 4_950 }, head))
     while ((await Promise.race([lacks, nextRound(null)])) === null) round++

@@ -85,3 +85,51 @@ describe('lines that somebody else brings back', () => {
     expect(await managers()).toEqual(before)
   })
 })
+
+describe('lines that come back to a machine that does not know the time', () => {
+  const NINE = Date.UTC(2026, 10, 23, 1, 0)
+  const MINUTE = 60_000
+  /** How far the clock is set away from nine: of whoever writes just now, and of the server that takes it in. */
+  let off = 0
+
+  /** A new machine, and a counter that has written something by a clock that is so much ahead of the machine’s. */
+  async function spareAndWriter(ahead: number) {
+    await server.close()
+    off = 0
+    server = await openHallServer({ now: () => NINE + off, elapsed: () => 0 })
+    manager = await pairManager(server)
+    await manager.push()
+    const writer = await pairAnother(server, manager, 'counter')
+    off = ahead
+    writer.writeSome(1)
+    off = 0
+    return writer
+  }
+
+  /** When it says that it received the last of them, and when that was written. */
+  async function lastOf({ notebook }: SigningTablet) {
+    const entries: { line?: string; received: string }[] = (await manager.get('/api/events?after=0')).body
+    const last = notebook.lines.at(-1) ?? ''
+    const read = readLine(last)
+    const stamp = read.ok ? read.head.stamp.slice(0, 24) : ''
+    return { received: entries.find(({ line }) => line === last)?.received, stamp }
+  }
+
+  it('did not come before they were written, as far as it says: no tablet holds back what was done by a right clock', async () => {
+    const writer = await spareAndWriter(20 * MINUTE)
+    expect((await brings(manager, writer)).body).toMatchObject({ stored: 2 })
+    const { received, stamp } = await lastOf(writer)
+    expect(received).toBe(stamp)
+    server = await server.restart()
+    expect(await lastOf(writer)).toEqual({ received, stamp })
+    // What it believes of its own clock it does not learn from whoever brings something.
+    expect((await manager.get('/api/hello')).status).toBe(200)
+  })
+
+  it('came when they came where two tablets say the same time: then it is their clock that ran ahead', async () => {
+    const writer = await spareAndWriter(120 * MINUTE)
+    for (const each of [manager, writer, manager]) await each.get(`/api/hello?clock=${NINE}`)
+    expect((await brings(manager, writer)).body).toMatchObject({ stored: 2 })
+    expect((await lastOf(writer)).received).toBe(new Date(NINE).toISOString())
+  })
+})

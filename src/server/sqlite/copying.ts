@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises'
 import Database from 'libsql'
 import type { CopiedStore } from '../eventStore.ts'
 import { firstTip } from '../tips.ts'
+import { UNDATED } from './dating.ts'
 import type { Engine } from './engine.ts'
 import { columns, text, whole } from './rows.ts'
 
@@ -22,14 +23,18 @@ const WITHOUT_SECRETS = `
 /** Prepares copying a database into a file, without key, tokens and codes, and saying what is in the copy. */
 export function createCopying(engine: Engine): (file: string) => Promise<CopiedStore> {
   const readHall = engine.prepare('SELECT hall, server, last_seq FROM halls')
-  const readLast = engine.prepare('SELECT tip, received FROM runs ORDER BY last_seq DESC LIMIT 1')
+  const readLast = engine.prepare('SELECT tip FROM runs ORDER BY last_seq DESC LIMIT 1')
+  const readNewest = engine.prepare(
+    `SELECT received FROM runs WHERE received <> '${UNDATED}' ORDER BY last_seq DESC LIMIT 1`,
+  )
   const readVersion = engine.prepare('SELECT user_version FROM pragma_user_version')
   const countRedactions = engine.prepare('SELECT count(*) FROM redactions')
   const readJournals = engine.prepare('SELECT journal, n FROM journals ORDER BY journal')
 
   function whatIsThere(): CopiedStore {
     const [hall, epoch, seq] = columns(readHall.get())
-    const [tip, at] = columns(readLast.get())
+    const [tip] = columns(readLast.get())
+    const [at] = columns(readNewest.get())
     return {
       hall: text(hall),
       epoch: text(epoch),

@@ -1,7 +1,6 @@
-import { type Line, readLine } from '#log/lines.ts'
-import { stampTime } from '#log/stamp.ts'
 import type { StoredRun } from '../eventStore.ts'
 import { firstTip, tipBehind } from '../tips.ts'
+import { receivedAt } from './dating.ts'
 import type { Engine } from './engine.ts'
 import { columns, text, whole } from './rows.ts'
 import { checkRun } from './soundness.ts'
@@ -205,19 +204,4 @@ function readRow(row: unknown): StoredRow {
     lines: text(lines).split('\n'),
     tip: text(tip),
   }
-}
-
-/** When a run came; where that is no time any more, it came no later than is known: when the last of it was written. */
-function receivedAt(received: string, lines: readonly Line[]): string {
-  if (isTime(received)) return received
-  const stamps = lines.flatMap((line) => {
-    const read = readLine(line)
-    return read.ok ? [read.head.stamp] : []
-  })
-  return new Date(stampTime(stamps.sort().at(-1) ?? BEGINNING)).toISOString()
-}
-const BEGINNING = '1970-01-01T00:00:00.000Z'
-const isTime = (said: string): boolean => {
-  const time = Date.parse(said)
-  return !Number.isNaN(time) && new Date(time).toISOString() === said
 }

@@ -3,6 +3,7 @@ import { baseOf } from '#log/journalName.ts'
 import { headText, isNamed, isRedacted, keptHead, type LineName } from '#log/lines.ts'
 import type { Appended, Consequence, EventStore, HistoryEnd, Run, StoredRun } from '../eventStore.ts'
 import { tipBehind } from '../tips.ts'
+import { receivedAt, UNDATED } from './dating.ts'
 import type { Engine } from './engine.ts'
 import { createHistory } from './history.ts'
 import { createJournalRows, type JournalRows } from './journalRows.ts'
@@ -57,7 +58,9 @@ export function createRuns(
   const readNextEnd = engine.prepare(
     'SELECT last_seq, 0 FROM runs WHERE hall = ? AND last_seq > ? ORDER BY last_seq LIMIT 1',
   )
-  const readNewest = engine.prepare('SELECT received FROM runs WHERE hall = ? ORDER BY last_seq DESC LIMIT 1')
+  const readNewest = engine.prepare(
+    `SELECT received FROM runs WHERE hall = ? AND received <> '${UNDATED}' ORDER BY last_seq DESC LIMIT 1`,
+  )
   const insertMark = engine.prepare('INSERT INTO marks VALUES (?, ?, ?)')
   const readMarks = engine.prepare('SELECT seq FROM marks WHERE hall = ? AND mark = ? AND seq > ?')
   // `0` follows `/`: every mark that begins with `open/`.
@@ -89,7 +92,7 @@ export function createRuns(
     })
   }
 
-  function store(run: Run, received: string, seq: number): StoredRun | null {
+  function store(run: Run, now: string, seq: number): StoredRun | null {
     const opens = run.effects.find((effect) => effect.kind === 'opens-journal')
     const lastN = run.from + run.lines.length - 1
     if (run.head) {
@@ -108,7 +111,8 @@ export function createRuns(
     const completes = run.completes ? 1 : 0
     const place = [hall(), lastSeq, seq, journal, from, lastN] as const
     const tip = tipBehind(history.tipOf(seq - 1), lines)
-    insertRun.run(...place, received, signature, kinds.join(' '), size, joined, completes, tip)
+    const came = run.isUndated ? UNDATED : now
+    insertRun.run(...place, came, signature, kinds.join(' '), size, joined, completes, tip)
     if (run.completes) {
       dropBare.run(hall(), journal, from, lastN)
       history.cameAgain(journal, from, lastN)
@@ -123,6 +127,7 @@ export function createRuns(
     for (const { n, mark } of run.marks) insertMark.run(hall(), mark, seq + n - from)
     moveSeq.run(lastSeq, hall())
     books.applyEffects(run)
+    const received = receivedAt(came, lines)
     return { firstSeq: seq, lastSeq, journal, from, received, kinds, quarantined: run.quarantined, lines, damaged: [] }
   }
 
