@@ -9,7 +9,7 @@ import type { Role } from '#domain/roles.ts'
 import { kinds } from '#domain/whole.ts'
 import { writeCarried } from '#log/carried.ts'
 import type { CarriedRun } from '#log/carriedRuns.ts'
-import type { Line } from '#log/lines.ts'
+import { keptName, type Line } from '#log/lines.ts'
 import type { SignedText } from '#log/signed.ts'
 import { signedHead } from '#log/signedHead.ts'
 import { rounds } from '#support/endure.ts'
@@ -78,7 +78,13 @@ function openHall(honest: readonly Happening[], keys: Readonly<Record<string, st
   const hall = signedHall({ keys: { d_rogue: tabletKey, ...keys } })
   hall.say({ kind: 'PersonAdmitted', subject: clerk.by ?? '', body: { key: clerk.publicKey, roles: [...CLERK] } })
   const desk = hall.admits('d_desk', 'reception')
-  const lines = honest.map((each) => desk.write(written(each)))
+  // The manager signs what needs somebody.
+  const lines = honest.map((each) => {
+    const said = written(each)
+    const { listed, needs } = kinds.get(each.kind)!
+    const signs = !listed && isRequired(needs({ body: said.body, drill: each.drill ?? null }))
+    return desk.write({ ...said, ...(signs ? { hand: hall.manager } : {}) })
+  })
   const fire = { plan: 'P01', version: 1, level: 3 }
   lines.push(desk.write({ kind: 'IncidentDeclared', subject: 'e_real', body: fire }))
   return { hall, desk, lines }
@@ -119,12 +125,41 @@ function attack(
 const isRoles = (needed: Needs): needed is readonly Role[] => Array.isArray(needed)
 const isClerks = (role: Role) => CLERK.includes(role)
 
-/** A tablet of the hall that has all these lines. */
-async function tabletWith(root: string, lines: readonly Line[]): Promise<SyncedLog> {
+/** A tablet of the hall that has all these lines, in as many batches. */
+async function tabletWith(root: string, ...batches: readonly (readonly Line[])[]): Promise<SyncedLog> {
   const log = await openLog({ root })
   await log.startEpoch('e_1')
-  await log.receive(admission()(lines), 'history')
+  for (const [i, lines] of batches.entries())
+    if (lines.length > 0) await log.receive(admission(log.cursor.seq)(lines), i === 0 ? 'history' : 'live')
   return log
+}
+
+/** What decides in which order lines of several tablets come, and after how many another batch begins. */
+const anyOrder = fc.record({
+  next: fc.array(fc.nat({ max: 7 }), { minLength: 1, maxLength: 60 }),
+  sizes: fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 5 }),
+})
+
+/** The lines as a hall server may admit them: each journal in its own order, of several whichever comes first. */
+function mixed(
+  lines: readonly Line[],
+  { next, sizes }: { readonly next: readonly number[]; readonly sizes: readonly number[] },
+) {
+  const journals = new Map<string, Line[]>()
+  for (const line of lines) {
+    const { journal } = keptName(line)
+    journals.set(journal, [...(journals.get(journal) ?? []), line])
+  }
+  const left = [...journals.values()]
+  const batches: Line[][] = [[]]
+  for (let i = 0; left.length > 0; i++) {
+    const at = next[i % next.length]! % left.length
+    const journal = left[at]!
+    if (batches.at(-1)!.length >= sizes[(batches.length - 1) % sizes.length]!) batches.push([])
+    batches.at(-1)!.push(journal.shift()!)
+    if (journal.length === 0) left.splice(at, 1)
+  }
+  return batches
 }
 
 /** The hall, but for what is said of lines that count for nobody. */
@@ -171,11 +206,11 @@ async function goesOn(
 
 describe('whoever writes any well-formed lines without being entitled', () => {
   it.each(PLACES)('at a %s: the hall is as if they had written only what needs nobody', async (place) => {
-    const property = fc.asyncProperty(before, told, async (honest, said) => {
+    const property = fc.asyncProperty(before, told, anyOrder, async (honest, said, order) => {
       const { hall, desk, lines } = openHall(honest)
       const rogue = hall.admits('d_rogue', place)
       const bad = attack(rogue, place, said, hall)
-      const log = await tabletWith(hall.root, [...hall.lines, ...lines, ...bad.lines])
+      const log = await tabletWith(hall.root, ...mixed([...hall.lines, ...lines, ...bad.lines], order))
       const calm = await tabletWith(hall.root, [...hall.lines, ...lines, ...bad.harmless])
       expect(seen(log)).toEqual(seen(calm))
       expect(incidentBy(log.hall, 'e_real')).toMatchObject({ over: null })
