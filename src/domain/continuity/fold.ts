@@ -1,5 +1,6 @@
 import type { LogEvent } from '#log/event.ts'
 import { stampTime } from '#log/stamp.ts'
+import { type AuthorityPart, authoritySlice } from '../authority/fold.ts'
 import { slice } from '../daily.ts'
 import { foldOnceKnown } from '../foldOnceKnown.ts'
 import { isLongAgo, those } from '../forgetting.ts'
@@ -15,7 +16,7 @@ import { backupKinds } from './backupEvents.ts'
 import { type Backup, type ContinuityPart, type Item, type Move, noContinuity } from './continuity.ts'
 import { moveKinds } from './events.ts'
 
-type FoldingContinuity = Folding<ContinuityPart> & IncidentsPart
+type FoldingContinuity = Folding<ContinuityPart> & IncidentsPart & AuthorityPart
 
 const changeBackup = (hall: FoldingContinuity, id: string, fields: Partial<Backup>): void => {
   const before = hall.continuity.backups.get(id)
@@ -109,9 +110,11 @@ const foldDeclared: FoldOf<Pick<typeof incidentKinds, 'IncidentDeclared'>, Foldi
 }
 
 /** A hall as it is once this has been declared. */
-function onceDeclared<Hall extends IncidentsPart>(hall: Hall, event: Declared): Hall {
-  const { incidents, sameIncidents, plannedDrills, outlines, earlyMoments } = hall
+function onceDeclared<Hall extends IncidentsPart & AuthorityPart>(hall: Hall, event: Declared): Hall {
+  const { authority, waiting, incidents, sameIncidents, plannedDrills, outlines, earlyMoments } = hall
   const then = {
+    authority,
+    waiting,
     incidents: new Map(incidents),
     sameIncidents: new Map(sameIncidents),
     plannedDrills: new Map(plannedDrills),
@@ -124,7 +127,7 @@ function onceDeclared<Hall extends IncidentsPart>(hall: Hall, event: Declared): 
 
 export const continuitySlice = slice<ContinuityPart>()('continuity', {
   start: { continuity: noContinuity, earlyMoves: [] },
-  needs: [incidentsSlice],
+  needs: [authoritySlice, incidentsSlice],
   kinds: { ...backupKinds, ...moveKinds, IncidentDeclared: incidentKinds.IncidentDeclared },
   folds: { ...foldBackups, ...foldMoves, ...foldDeclared },
   forgets: {

@@ -52,7 +52,9 @@ export function isEarlyMoment(hall: IncidentsPart, event: LogEvent): boolean {
   const told = event as EventOf<Told>
   if (told.kind === 'IncidentDeclared' || told.kind in drillPlanKinds) return false
   const id = hall.sameIncidents.get(told.subject) ?? told.subject
-  if (!hall.incidents.has(id)) return !hall.outlines.has(id)
+  const found = hall.incidents.get(id) ?? hall.outlines.get(id)
+  // What is real waits for what is real, whatever drill has its name so far.
+  if (!found || (found.drill && event.drill === null)) return true
   if (told.kind !== 'CasualtyChanged' && told.kind !== 'CasualtyPaperKept') return false
   return incidentOf(hall, event)?.casualties.has(told.body.casualty) === false
 }

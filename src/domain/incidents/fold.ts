@@ -141,11 +141,13 @@ const foldIncidents: FoldOf<typeof incidentKinds, Folding<IncidentsPart> & Reado
 }
 
 /** What is declared goes on from now on, by itself or as part of what was declared before. */
-export function declare(hall: Folding<IncidentsPart>, event: Declared): void {
-  const { subject, body, journal, by } = event
-  if (hall.incidents.has(subject) || hall.sameIncidents.has(subject) || hall.outlines.has(subject)) return
-  const at = stampTime(event.stamp)
+export function declare(hall: Folding<IncidentsPart> & Readonly<AuthorityPart>, event: Declared): void {
+  const { body, journal, by } = event
   const drill = event.drill !== null
+  if (!drill) takeNameFromDrill(hall, event.subject)
+  const subject = freeName(hall, event)
+  if (subject === null) return
+  const at = stampTime(event.stamp)
   const running = [...hall.incidents.values()].find(
     (each) => each.plan === body.plan && each.drill === drill && !each.over && at - each.declaredAt <= SAME_WITHIN_MS,
   )
@@ -161,7 +163,7 @@ export function declare(hall: Folding<IncidentsPart>, event: Declared): void {
   // Somebody who was apart began a drill while something real went on: it was over before it began.
   const amidReal = drill && [...hall.incidents.values()].some((each) => !each.drill && !each.over)
   if (!drill) endDrills(hall, event)
-  else if (!amidReal) holdPlanned(hall, event.subject, body.planned)
+  else if (!amidReal) holdPlanned(hall, subject, body.planned)
   hall.incidents.set(subject, {
     id: subject,
     plan: body.plan,
@@ -194,6 +196,36 @@ export function declare(hall: Folding<IncidentsPart>, event: Declared): void {
     over: amidReal ? { ...mark, met: 0, of: 0, reason: 'real-incident' } : null,
     history: [],
   })
+}
+
+/**
+ * What is real keeps its name, and a drill that had it goes: whoever hears of an alarm could otherwise call a drill what
+ * everybody answers, under a clock that says they did so first, and end it.
+ */
+function takeNameFromDrill(hall: Folding<IncidentsPart>, name: string): void {
+  const id = hall.sameIncidents.get(name) ?? name
+  if (!(hall.incidents.get(id) ?? hall.outlines.get(id))?.drill) return
+  hall.sameIncidents.delete(name)
+  hall.outlines.delete(name)
+  if (hall.incidents.delete(name))
+    for (const [other, same] of hall.sameIncidents) if (same === name) hall.sameIncidents.delete(other)
+}
+
+/**
+ * Under which name a declaration goes on; null where it is told already. Two that are real and by other plans both go on:
+ * nobody puts another alarm in the place of one by using its name. Before a hall is founded nobody's word is weighed.
+ */
+function freeName(hall: Folding<IncidentsPart> & Readonly<AuthorityPart>, event: Declared): string | null {
+  const { subject, body, journal } = event
+  const known = [hall.incidents, hall.sameIncidents, hall.outlines]
+  const isTaken = (name: string) => known.some((names) => names.has(name))
+  if (!isTaken(subject)) return subject
+  const found = incidentOf(hall, event)
+  if (hall.authority.root === null || !found || found.drill) return null
+  const other = `${subject}~${journal.slice(2, 10)}`
+  if (found.plan !== body.plan) return isTaken(other) ? null : other
+  if (!found.over && body.level < found.level) changeIncident(hall, found, { level: body.level })
+  return null
 }
 
 /** A planned drill is held once; whoever held it first, while apart, has held it. */

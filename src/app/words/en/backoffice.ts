@@ -1,5 +1,4 @@
 import type { backoffice as zh } from '../zh/backoffice.ts'
-import { list } from './list.ts'
 import { lateReasons, reviewReasons } from './returns.ts'
 
 export const backoffice: typeof zh = {
@@ -198,19 +197,5 @@ export const backoffice: typeof zh = {
     suggestions: 'Suggested today, after the business was done',
     answers: ({ wanted, refused }) => `Wanted by ${wanted}, not by ${refused}`,
     times: ({ count }) => `${count} ×`,
-  },
-
-  destroyed: {
-    none: 'No papers were destroyed.',
-    act: ({ at, count, name }) => `${at}, ${name}: ${count} destroyed`,
-    until: ({ at }) => `They open no more. It can be stopped until ${at}; after that they are deleted for good.`,
-    mayBeGone:
-      'A day is over: the server and each tablet delete them for good once they have run for a day. It cannot be stopped any more.',
-    stop: 'Stop it, keep the papers',
-    managerStops: 'Only a manager can stop it.',
-    reached: 'The server and every tablet know.',
-    hereOnly: 'Only this tablet knows so far; the others follow when it is connected.',
-    unreached: ({ tablets }) =>
-      `Not yet known on ${list(tablets)}. Once connected they open these papers no more, and delete them after running for another day.`,
   },
 }

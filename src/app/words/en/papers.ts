@@ -1,4 +1,5 @@
 import type { papers as zh } from '../zh/papers.ts'
+import { list } from './list.ts'
 import { returnReason } from './returns.ts'
 import { vaultShut } from './vaultShut.ts'
 
@@ -46,4 +47,17 @@ export const papers: typeof zh = {
   dueStop: 'Stop, give these papers back',
   damaged: 'The papers do not open. Tell a manager.',
   'key-unknown': 'This tablet has no key for these papers.',
+  destroyed: {
+    none: 'No papers were destroyed.',
+    act: ({ at, count, name }) => `${at}, ${name}: ${count} destroyed`,
+    until: ({ at }) => `They open no more. It can be stopped until ${at}; after that they are deleted for good.`,
+    mayBeGone:
+      'A day is over: the server and each tablet delete them for good once they have run for a day. It cannot be stopped any more.',
+    stop: 'Stop it, keep the papers',
+    managerStops: 'Only a manager can stop it.',
+    reached: 'The server and every tablet know.',
+    hereOnly: 'Only this tablet knows so far; the others follow when it is connected.',
+    unreached: ({ tablets }) =>
+      `Not yet known on ${list(tablets)}. Once connected they open these papers no more, and delete them after running for another day.`,
+  },
 }

@@ -1,5 +1,4 @@
 /** @module The back office: review, late entry, call-backs, reconciliation, special situations. Loaded with its screen. */
-import { list } from './list.ts'
 
 import { lateReasons, reviewReasons } from './returns.ts'
 
@@ -204,19 +203,5 @@ export const backoffice = {
     answers: ({ wanted, refused }: { readonly wanted: number; readonly refused: number }) =>
       `想办 ${wanted} 位，不需要 ${refused} 位`,
     times: ({ count }: Count) => `${count} 次`,
-  },
-
-  destroyed: {
-    none: '没有销毁过资料。',
-    act: ({ at, count, name }: { readonly at: string; readonly name: string } & Count) =>
-      `${at}，${name}，销毁 ${count} 份`,
-    until: ({ at }: { readonly at: string }) => `资料已打不开；${at} 以前都能停下，之后彻底删除。`,
-    mayBeGone: '已满一天：服务器和各平板各自运行满一天就彻底删除，停不下了。',
-    stop: '停下，恢复资料',
-    managerStops: '要停下，请找经理。',
-    reached: '这条消息已到所有平板和服务器。',
-    hereOnly: '这条消息还在本机，联网后送到服务器和其他平板。',
-    unreached: ({ tablets }: { readonly tablets: readonly string[] }) =>
-      `还不知道的平板：${list(tablets)}。它们一连上就打不开这些资料，再运行一天后彻底删除。`,
   },
 }

@@ -1,4 +1,5 @@
 /** @module Why a sealed paper is not shown, and what of a case was changed or is there twice. Loaded with whatever shows papers. */
+import { list } from './list.ts'
 import { returnReason } from './returns.ts'
 import { vaultShut } from './vaultShut.ts'
 
@@ -48,4 +49,17 @@ export const papers = {
   dueStop: '停下，恢复这些资料',
   damaged: '资料打不开，请联系经理。',
   'key-unknown': '本机没有打开这份资料的密钥。',
+  destroyed: {
+    none: '没有销毁过资料。',
+    act: ({ at, count, name }: { readonly at: string; readonly name: string; readonly count: number }) =>
+      `${at}，${name}，销毁 ${count} 份`,
+    until: ({ at }: { readonly at: string }) => `资料已打不开；${at} 以前都能停下，之后彻底删除。`,
+    mayBeGone: '已满一天：服务器和各平板各自运行满一天就彻底删除，停不下了。',
+    stop: '停下，恢复资料',
+    managerStops: '要停下，请找经理。',
+    reached: '这条消息已到所有平板和服务器。',
+    hereOnly: '这条消息还在本机，联网后送到服务器和其他平板。',
+    unreached: ({ tablets }: { readonly tablets: readonly string[] }) =>
+      `还不知道的平板：${list(tablets)}。它们一连上就打不开这些资料，再运行一天后彻底删除。`,
+  },
 }

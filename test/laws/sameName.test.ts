@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest'
+import type { SyncedLog } from '#device/hallLog/hallLog.ts'
+import { incidentBy } from '#domain/incidents/queries.ts'
+import type { Line } from '#log/lines.ts'
+import { admission, NINE, openLog } from '#support/openLog.ts'
+import { type HallBook, signedHall } from '#support/signedHall.ts'
+
+const FIRE = { plan: 'P01', version: 1, level: 2 }
+const HOUR = 3_600_000
+const over = { met: 5, of: 5, reason: null }
+
+/** What a tablet in bad hands writes that has heard of the fire: it says that it was there first. */
+const WAYS: readonly (readonly [string, (rogue: HallBook) => readonly Line[]])[] = [
+  [
+    'calls it a drill and ends that',
+    (rogue) => [
+      rogue.write({ kind: 'IncidentDeclared', subject: 'e_fire', drill: 'e_fire', body: { ...FIRE, level: 4 } }),
+      rogue.write({ kind: 'IncidentStoodDown', subject: 'e_fire', drill: 'e_fire', body: over }),
+    ],
+  ],
+  [
+    'calls it the same as a drill of its own',
+    (rogue) => [
+      rogue.write({ kind: 'IncidentDeclared', subject: 'e_mine', drill: 'e_mine', body: FIRE }),
+      rogue.write({ kind: 'IncidentDeclared', subject: 'e_fire', drill: 'e_fire', body: FIRE }),
+      rogue.write({ kind: 'IncidentStoodDown', subject: 'e_mine', drill: 'e_mine', body: over }),
+    ],
+  ],
+  [
+    'calls it something else',
+    (rogue) => [
+      rogue.write({ kind: 'IncidentDeclared', subject: 'e_fire', body: { plan: 'P06', version: 1, level: 4 } }),
+      rogue.write({ kind: 'IncidentStoodDown', subject: 'e_fire', body: over }),
+    ],
+  ],
+  [
+    'calls it the same as something else',
+    (rogue) => [
+      rogue.write({ kind: 'IncidentDeclared', subject: 'e_mine', body: { plan: 'P06', version: 1, level: 4 } }),
+      rogue.write({ kind: 'IncidentDeclared', subject: 'e_fire', body: { plan: 'P06', version: 1, level: 4 } }),
+    ],
+  ],
+  [
+    'calls it less bad',
+    (rogue) => [rogue.write({ kind: 'IncidentDeclared', subject: 'e_fire', body: { ...FIRE, level: 4 } })],
+  ],
+]
+
+/** The fires of the hall that go on, as every screen shows them. */
+const fires = ({ hall }: SyncedLog) =>
+  [...hall.incidents.values()].flatMap(({ plan, drill, level, over }) =>
+    plan === 'P01' && !drill && over === null ? [{ level, over }] : [],
+  )
+
+describe('a fire that a tablet in bad hands has heard of', () => {
+  it.each(WAYS)('goes on as bad as it is, whatever came first, when that tablet %s', async (_, writes) => {
+    const hall = signedHall()
+    const desk = hall.admits('d_desk', 'reception')
+    const rogue = hall.admits('d_rogue', 'counter', NINE - HOUR)
+    const declared = desk.write({ kind: 'IncidentDeclared', subject: 'e_fire', body: FIRE })
+    const tick = { kind: 'StepTicked', subject: 'e_fire', body: { step: 'P01-FD-1', behalf: false } }
+    const lines = [declared, desk.write(tick)]
+    const bad = writes(rogue)
+    for (const batches of [[lines, bad], [bad, lines], [[...bad, ...lines]], [[declared], bad, lines.slice(1)]]) {
+      const log = await openLog({ root: hall.root })
+      await log.startEpoch('e_1')
+      await log.receive(admission()(hall.lines), 'history')
+      for (const batch of batches) await log.receive(admission(log.cursor.seq)(batch), 'live')
+      expect(fires(log)).toEqual([{ level: 2, over: null }])
+      await log.close()
+    }
+  })
+
+  it('keeps every tick when it was called a drill, also one under a clock that lies before it', async () => {
+    const hall = signedHall()
+    const desk = hall.admits('d_desk', 'reception')
+    const late = hall.admits('d_late', 'counter', NINE - HOUR / 2)
+    const rogue = hall.admits('d_rogue', 'counter', NINE - HOUR)
+    const tick = (book: HallBook, step: string) =>
+      book.write({ kind: 'StepTicked', subject: 'e_fire', body: { step, behalf: false } })
+    const lines = [
+      rogue.write({ kind: 'IncidentDeclared', subject: 'e_fire', drill: 'e_fire', body: FIRE }),
+      desk.write({ kind: 'IncidentDeclared', subject: 'e_fire', body: FIRE }),
+      tick(desk, 'P01-FD-1'),
+      tick(late, 'P01-FD-2'),
+    ]
+    const log = await openLog({ root: hall.root })
+    await log.startEpoch('e_1')
+    await log.receive(admission()([...hall.lines, ...lines]), 'history')
+    expect([...(incidentBy(log.hall, 'e_fire')?.ticks.keys() ?? [])].sort()).toEqual(['P01-FD-1', 'P01-FD-2'])
+    await log.close()
+  })
+})
