@@ -66,18 +66,20 @@ export function createCopying(of: {
     for await (const portion of portions(before, here)) lines.push(...portion)
     const held = new Map(opened.held)
     for (const { journal, line } of lines) hold(held, journal, keptName(line).n, keptName(line).n)
-    for (const each of await between(held, { behind: before.row - ROWS_BEFORE, upTo: here.row })) {
+    const signed = await of.heads()
+    for (const each of await between(held, signed, { behind: before.row - ROWS_BEFORE, upTo: here.row })) {
       lines.push(each)
       hold(held, each.journal, keptName(each.line).n, keptName(each.line).n)
     }
-    const heads = headsFor(held, opened.heads, await of.heads())
+    const heads = headsFor(held, opened.heads, signed)
     if (lines.length + heads.length > 0) await opened.add({ lines, heads }, here)
   }
 
   async function* everything(copy: SecondCopy, here: CopyMark): AsyncGenerator<Copied> {
     for await (const lines of portions(NOTHING, here)) yield { lines, heads: [] }
-    yield { lines: await between(copy.held, { behind: 0, upTo: here.row }), heads: [] }
-    yield { lines: [], heads: headsFor(copy.held, [], await of.heads()) }
+    const signed = await of.heads()
+    yield { lines: await between(copy.held, signed, { behind: 0, upTo: here.row }), heads: [] }
+    yield { lines: [], heads: headsFor(copy.held, [], signed) }
   }
 
   /**
@@ -86,10 +88,11 @@ export function createCopying(of: {
    */
   async function between(
     held: HeldLines,
+    signed: readonly SignedHead[],
     { behind, upTo }: { readonly behind: number; readonly upTo: number },
   ): Promise<readonly CopiedLine[]> {
     const own = new Set((await store.journals()).map(({ journal }) => journal))
-    const heads = (await of.heads()).filter(({ journal }) => !own.has(baseOf(journal)))
+    const heads = signed.filter(({ journal }) => !own.has(baseOf(journal)))
     const wanted = belowHeads(held, heads, MOST_BETWEEN)
     if (wanted.size === 0) return []
     const found = new Map<string, CopiedLine>()
