@@ -155,7 +155,9 @@ describe('what others have signed', () => {
       expect(await shownUnderSignatures(log)).toContain(nameOf({ journal: other.journal, n: 2 }))
     }
     // The hall server has that line whole, and what it says of it counts.
+    expect([...log.carriedHere()]).toContain(other.journal)
     await log.receive(admittedFrom(0), 'history')
+    expect([...log.carriedHere()]).not.toContain(other.journal)
     expect([...log.hall.tickets.values()].map(({ label }) => label)).toEqual(['A001'])
     await log.close()
   })

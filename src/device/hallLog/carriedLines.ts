@@ -34,7 +34,11 @@ export function dropCarried(
 }
 
 /** Which carried lines no hall server has sent yet, once a run is stored; undefined when that does not change. */
-export function carriedAfter(carried: HeldLines, { entries, known }: Sorted, way: Way): HeldLines | undefined {
+export function carriedAfter(
+  carried: HeldLines,
+  { completed, entries, known }: Sorted,
+  way: Way,
+): HeldLines | undefined {
   if (way === 'carried') {
     const more = new Map<string, readonly Range[]>(carried)
     for (const entry of entries) {
@@ -43,7 +47,9 @@ export function carriedAfter(carried: HeldLines, { entries, known }: Sorted, way
     }
     return more
   }
-  const confirmed = known.filter(({ journal, n }) => holds(carried, journal, n))
+  // Of what was carried as its head the whole line has come.
+  const whole = completed.length === 0 ? [] : entries.flatMap((entry) => ('line' in entry ? [nameOfEntry(entry)] : []))
+  const confirmed = [...known, ...whole].filter(({ journal, n }) => holds(carried, journal, n))
   if (confirmed.length === 0) return undefined
   return confirmed.reduce<HeldLines>((left, { journal, n }) => without(left, journal, n), carried)
 }
