@@ -64,7 +64,10 @@ it('shows every number on a wall behind a proxy that holds back what has not end
     expect(await manager.log.perform(issueTicket, ticket)).toMatchObject({ ok: true })
     await until(() => wall.log.hall.tickets.size === numbers)
   }
-  expect(wall.status).toMatchObject({ link: 'connected', byPages: true })
+  await until(
+    () => wall.status.link === 'connected' && wall.status.byPages,
+    () => wall.status,
+  )
   const told = manager.now()
   await until(() => (wall.status.freshAt ?? 0) > told && wall.status.behind === 0)
 })

@@ -25,6 +25,8 @@ export interface BuiltServer {
   close(): Promise<void>
 }
 
+/** After this time it will not get ready any more; a starved machine needs a third of it. */
+const GIVE_UP_MS = 60_000
 const root = path.resolve(import.meta.dirname, '../..')
 
 /**
@@ -85,7 +87,8 @@ export async function openBuiltServer({
       const before = output.length
       started.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
       started.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))
-      for (let tries = 0; tries < 200; tries++) {
+      const giveUp = performance.now() + GIVE_UP_MS
+      while (performance.now() < giveUp) {
         if (started.exitCode !== null) throw new Error(`the hall server ended with ${started.exitCode}:\n${output}`)
         const ready = await fetch(lan ? explains : `http://${host}:${port}/readyz`).then(
           (answer) => answer.ok,
