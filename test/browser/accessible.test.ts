@@ -251,7 +251,8 @@ describe.each(looks.slice(0, rounds(1, looks.length)))('every screen in %s', (la
     }
     await page.getByRole('tab', { name: today.tabs.hall }).click()
     // A part stays in the page once it was shown, and axe walks over it again: what shows most comes last.
-    for (const part of Object.values(manager.parts).reverse()) {
+    const { rules, queues, counters, services, skills, ...small } = manager.parts
+    for (const part of [...Object.values(small), rules, queues, counters, services, skills]) {
       await page.getByRole('radio', { name: part, exact: true }).click()
       await page.getByRole('radio', { name: part, exact: true, checked: true }).waitFor()
       await look(page, part)

@@ -69,8 +69,20 @@ async function measure({
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
   const isThere = () => window.innerWidth === width && window.innerHeight === height
   while (!isThere() || getComputedStyle(document.documentElement).fontSize !== `${text}px`) await frame()
-  // What follows the size of the window by itself has done so some frames later.
-  for (let count = 0; count < 4; count++) await frame()
+  // What follows the size of the window by itself has done so when nothing has moved for some frames: a frame that is
+  // measured sets the size of what is in it, and is measured again.
+  const places = () =>
+    [...document.querySelectorAll('main *')]
+      .slice(0, 150)
+      .map((each) => JSON.stringify(each.getBoundingClientRect()))
+      .join()
+  let before = ''
+  for (let still = 0, count = 0; still < 4 && count < 60; count++) {
+    await frame()
+    const now = places()
+    still = now === before ? still + 1 : 0
+    before = now
+  }
   interface Box {
     readonly left: number
     readonly top: number
