@@ -27,6 +27,8 @@ export const waysOn: Readonly<Record<Refusal | LogRefusal, WayOn>> = {
   'not-your-role': 'manager/today',
   'own-case': 'another',
   'commander-does-not-judge': 'another',
+  'planner-does-not-approve': 'another',
+  'drill-is-not-approved': 'another',
   'second-person-checks': 'another',
 
   'outside-hours': 'manager/hall',

@@ -210,6 +210,13 @@ export const clauses: readonly CoverageRow[] = [
     'is due without a fire drill in the half-year, and with fewer than two drills of on-site plans in the year',
     'counts a drill around a table, and one of several plans, when it was planned so',
     'is noted when it was done, by name, and a patrol is due two hours after the last while the hall is open',
+    'begins once another manager than its planner has agreed to it, and for nobody before',
+    'is approved by its planner where the hall has no other manager, for as long as it has none',
+    'is told to everybody on the day before and on the day itself, once somebody has agreed to it',
+    'waits while something is real, and something real waits for no approval',
+    'cannot begin before another manager has agreed, and says so and who can',
+    'is approved by its planner where there is no other manager, which is said',
+    'is told once at the %s on the day before, with who takes part and what customers notice',
   ]),
   whole('1.1.53', '演练实施', 'Carrying drills out', 'book:drills', 'drill', [
     'all hear within three seconds that a drill is stopped',

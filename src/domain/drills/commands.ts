@@ -1,30 +1,35 @@
 import { commandsOf } from '../command.ts'
 import { businessDay } from '../day/businessDay.ts'
 import { ofIncident } from '../incidents/commands.ts'
-import { incidentBy } from '../incidents/queries.ts'
+import type { incidentKinds } from '../incidents/events.ts'
+import { incidentBy, running } from '../incidents/queries.ts'
 import type { BodyOf } from '../kind.ts'
 import { needLeave } from '../permissions.ts'
-import type { Team } from '../plans/plan.ts'
+import type { Level, Team } from '../plans/plan.ts'
 import { type drillKinds, type drillPlanKinds, MOST_PHOTOS_SEEN } from './events.ts'
+import { approvalOf, mayApprove } from './planned.ts'
 import type { Activity, activityKinds, networkDrillKinds } from './repeatedEvents.ts'
 
 /** Why a command of this subject may refuse, besides what any command may. */
 export const refusals = [
   'commander-does-not-judge',
   'day-is-over',
+  'drill-is-not-approved',
   'drill-is-over',
   'incident-goes-on',
   'incident-unknown',
   'nothing-was-said',
   'objective-is-missing',
+  'planner-does-not-approve',
   'purpose-is-missing',
   'reason-is-missing',
+  'something-real-goes-on',
   'too-many-photos',
 ] as const
 type Why = (typeof refusals)[number]
 
 const { command, accept, refuse } = commandsOf<
-  typeof drillKinds & typeof drillPlanKinds & typeof networkDrillKinds & typeof activityKinds,
+  typeof drillKinds & typeof drillPlanKinds & typeof networkDrillKinds & typeof activityKinds & typeof incidentKinds,
   Why
 >()()
 
@@ -101,14 +106,35 @@ export const planDrill = command<BodyOf<(typeof drillPlanKinds)['DrillPlanned']>
   },
 )
 
-/** A manager agrees that a drill is held as planned. */
+/** A manager agrees that a drill is held as planned: another one than whoever planned it, where the hall has another. */
 export const approveDrill = command<{ planned: string }>('approveDrill', (hall, { planned }, situation) => {
   const refusal = needLeave(hall, situation, 'approve-drill')
   if (refusal) return refusal
   const found = hall.plannedDrills.get(planned)
   if (!found || found.dropped) return refuse('incident-unknown')
-  return found.approvedBy === null ? accept({ kind: 'DrillApproved', subject: planned, body: {} }) : accept()
+  if (approvalOf(hall, found)) return accept()
+  if (!mayApprove(hall, found, situation.by)) return refuse('planner-does-not-approve')
+  return accept({ kind: 'DrillApproved', subject: planned, body: {} })
 })
+
+/**
+ * Begins a drill as it was planned, once somebody has agreed to it (1.1.52): by anybody who is signed in, and not while
+ * something is real.
+ */
+export const beginPlannedDrill = command<{ planned: string; version: number; level: Level }>(
+  'beginPlannedDrill',
+  (hall, { planned, version, level }, situation) => {
+    if (situation.by === null) return refuse('sign-in-first')
+    const found = hall.plannedDrills.get(planned)
+    if (!found || found.dropped || found.held !== null) return refuse('incident-unknown')
+    if (approvalOf(hall, found) === null) return refuse('drill-is-not-approved')
+    if (running(hall).some(({ drill }) => !drill)) return refuse('something-real-goes-on')
+    const { plan, purposes, objectives } = found
+    const id = situation.newId('e')
+    const body = { plan, version, level, purposes, objectives, planned }
+    return accept({ kind: 'IncidentDeclared', subject: id, body, drill: id })
+  },
+)
 
 /** Gives a planned drill up. */
 export const dropDrill = command<{ planned: string }>('dropDrill', (hall, { planned }, situation) => {

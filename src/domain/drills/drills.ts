@@ -36,8 +36,8 @@ export interface PlannedDrill extends BodyOf<(typeof drillPlanKinds)['DrillPlann
   readonly id: string
   readonly by: string | null
   readonly dropped: boolean
-  /** The manager who agreed to it; null: nobody yet. */
-  readonly approvedBy: string | null
+  /** Managers who agreed to it, in order; whose word counts is judged when it is asked (`planned.ts`). */
+  readonly approvals: readonly string[]
   /** The drill that was held for it, once it began. */
   readonly held: string | null
 }

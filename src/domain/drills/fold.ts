@@ -31,11 +31,12 @@ export const foldDrills: FoldOf<typeof drillKinds & typeof drillPlanKinds, Foldi
   },
   DrillPlanned(hall, { subject: id, body, by }) {
     if (hall.plannedDrills.has(id)) return
-    hall.plannedDrills.set(id, { ...body, id, by, dropped: false, approvedBy: null, held: null })
+    hall.plannedDrills.set(id, { ...body, id, by, dropped: false, approvals: [], held: null })
   },
   DrillApproved(hall, { subject, by }) {
     const found = hall.plannedDrills.get(subject)
-    if (found && found.approvedBy === null) hall.plannedDrills.set(subject, { ...found, approvedBy: by })
+    if (!found || by === null || found.approvals.includes(by)) return
+    hall.plannedDrills.set(subject, { ...found, approvals: [...found.approvals, by] })
   },
   DrillDropped(hall, { subject }) {
     const found = hall.plannedDrills.get(subject)

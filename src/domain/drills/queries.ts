@@ -215,9 +215,3 @@ export const networkDrillResult = (
   settledMs: Math.max(0, settledAt - backAt),
   early: backAt < until - 1_000,
 })
-
-/** Drills that are to be held, the next one first; what was dropped or held is not among them. */
-export const plannedDrills = (hall: OpenHall): PlannedDrill[] =>
-  [...hall.plannedDrills.values()]
-    .filter(({ dropped, held }) => !dropped && held === null)
-    .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.id < b.id ? -1 : 1))

@@ -43,7 +43,7 @@ export const declareIncident = command<{ plan: string; version: number; level: L
 
 /**
  * Starts a drill: somebody who is signed in, with at least one purpose and one measurable objective (1.1.49), and not while
- * something is real.
+ * something is real. One that stands in the calendar begins with `beginPlannedDrill`.
  */
 export const startDrill = command<{
   plan: string
@@ -51,16 +51,15 @@ export const startDrill = command<{
   level: Level
   purposes: readonly Purpose[]
   objectives: readonly string[]
-  planned?: string
   scenario?: string
-}>('startDrill', (hall, { plan, version, level, purposes, objectives, planned, scenario = '' }, situation) => {
+}>('startDrill', (hall, { plan, version, level, purposes, objectives, scenario = '' }, situation) => {
   if (situation.by === null) return refuse('sign-in-first')
   if (purposes.length === 0) return refuse('purpose-is-missing')
   if (objectives.length === 0) return refuse('objective-is-missing')
   if (running(hall).some(({ drill }) => !drill)) return refuse('something-real-goes-on')
   const id = situation.newId('e')
   const aims = { purposes: [...purposes], objectives: [...objectives] }
-  const body = { plan, version, level, ...aims, ...(planned === undefined ? {} : { planned }) }
+  const body = { plan, version, level, ...aims }
   return accept(
     { kind: 'IncidentDeclared', subject: id, body, drill: id },
     ...scenarioSaid({ id, drill: true }, scenario),

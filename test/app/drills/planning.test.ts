@@ -4,10 +4,13 @@ import EvaluationForm from '#app/drills/EvaluationForm.vue'
 import PlannedDrills from '#app/drills/PlannedDrills.vue'
 import StartPlan from '#app/emergency/StartPlan.vue'
 import { planOf } from '#content/plans/library.ts'
+import { approveDrill, planDrill } from '#domain/drills/commands.ts'
 import { foremost } from '#domain/incidents/queries.ts'
+import type { Place } from '#domain/kind.ts'
+import { addPerson } from '#support/addPerson.ts'
 import { atRest } from '#support/atRest.ts'
 import { createFakeTablet, type FakeTablet, STAFF } from '#support/fakeTablet.ts'
-import { pageText, press, typeInto } from '#support/mountApp.ts'
+import { mountApp, pageText, press, typeInto } from '#support/mountApp.ts'
 import { findByRole, findField } from '#support/mountPart.ts'
 import { mountScreen } from '#support/mountScreen.ts'
 import { until } from '#support/until.ts'
@@ -60,6 +63,83 @@ describe('a drill that is planned', () => {
     expect(pageText()).toContain('刚排进日历')
     expect(seen.mock.contexts).toEqual([document.querySelector('.fresh')])
   })
+})
+
+describe('a drill that stands in the calendar', () => {
+  const ask = {
+    plan: 'P01',
+    day: '2026-11-24',
+    form: 'live' as const,
+    purposes: ['train' as const],
+    objectives: ['stars-95'],
+    teams: ['TS' as const],
+    scope: '',
+    impact: 'notice' as const,
+    notice: '贴告示',
+    safety: '不锁出口',
+  }
+  /** A hall with a second manager, 何经理, who is signed in on another tablet, and the drill that 老陈 planned on this one. */
+  async function withPlanned(place: Place = 'manager') {
+    const tablet = createFakeTablet({ place, by: STAFF.chen })
+    await addPerson(tablet, { workNumber: '0002', callName: '何经理', roles: ['manager'], pin: '284617' })
+    await tablet.log.perform(planDrill, ask)
+    const he = [...tablet.log.hall.staff.values()].find(({ callName }) => callName === '何经理')?.id ?? ''
+    const planned = [...tablet.log.hall.plannedDrills.keys()][0] ?? ''
+    const approve = () => tablet.colleague('manager', he).perform(approveDrill, { planned })
+    return { tablet, approve }
+  }
+  const begin = () => findByRole('button', '现在开始')
+  const incidents = (tablet: FakeTablet) => [...tablet.log.hall.incidents.values()]
+
+  it('cannot begin before another manager has agreed, and says so and who can (1.1.52)', async () => {
+    const { tablet, approve } = await withPlanned()
+    shown = mountScreen(PlannedDrills, { tablet })
+    expect(pageText()).toContain('还没批准，不能开始。可以批准的：何经理')
+    expect([...document.querySelectorAll('button')].map(({ textContent }) => textContent?.trim())).not.toContain('批准')
+    expect(begin().getAttribute('aria-disabled')).toBe('true')
+    begin().click()
+    await atRest()
+    expect(incidents(tablet)).toEqual([])
+    approve()
+    await atRest()
+    expect(pageText()).toContain('何经理已批准')
+    expect(begin().getAttribute('aria-disabled')).toBeNull()
+    begin().click()
+    await atRest()
+    expect(incidents(tablet)).toMatchObject([{ plan: 'P01', drill: true }])
+  })
+
+  it('is approved by its planner where there is no other manager, which is said (1.1.52)', async () => {
+    const tablet = createFakeTablet({ place: 'manager', by: STAFF.chen })
+    await tablet.log.perform(planDrill, ask)
+    shown = mountScreen(PlannedDrills, { tablet })
+    expect(pageText()).toContain('本厅没有另一位经理，由老陈自己批准')
+    await press('批准')
+    expect(pageText()).toContain('老陈自己安排、自己批准：本厅没有另一位经理')
+    expect(begin().getAttribute('aria-disabled')).toBeNull()
+  })
+
+  it.each(['reception', 'counter', 'backoffice', 'manager'] as const)(
+    'is told once at the %s on the day before, with who takes part and what customers notice (1.1.52)',
+    async (place) => {
+      localStorage.clear()
+      const { tablet, approve } = await withPlanned(place)
+      shown = (await mountApp(tablet)).app
+      await atRest()
+      expect(pageText()).not.toContain('有演练')
+      approve()
+      await until(() => pageText().includes('有演练'), pageText)
+      await press('有演练')
+      await until(() => pageText().includes('老陈安排。参加：技术保障。客户：只贴告示。'), pageText)
+      for (const said of ['2026-11-24 火灾演练', '事先通知谁、怎么通知：贴告示', '安全措施：不锁出口'])
+        expect(pageText()).toContain(said)
+      await press('知道了')
+      expect(pageText()).not.toContain('有演练')
+      // The next day it is told again, once.
+      tablet.pass(24 * 60)
+      await until(() => pageText().includes('有演练'), pageText)
+    },
+  )
 })
 
 describe('a drill from the red button', () => {

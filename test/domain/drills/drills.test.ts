@@ -6,6 +6,7 @@ import { planOf, plans } from '#content/plans/library.ts'
 import { objectives } from '#content/plans/objectives.ts'
 import {
   approveDrill,
+  beginPlannedDrill,
   dropDrill,
   evaluate,
   giveInject,
@@ -16,6 +17,7 @@ import {
   reportNetworkDrill,
 } from '#domain/drills/commands.ts'
 import { ITEM_WEIGHTS } from '#domain/drills/events.ts'
+import { approvalOf, drillsToTell, plannedDrills } from '#domain/drills/planned.ts'
 import {
   beginNetworkDrill,
   dueInjects,
@@ -24,7 +26,6 @@ import {
   injectTook,
   networkDrillResult,
   networkDrillWith,
-  plannedDrills,
   scoreOf,
   standingOf,
   timesDone,
@@ -33,7 +34,7 @@ import { declareIncident, endDrill, startDrill, takeCommand, tickStep } from '#d
 import { foremost, incidentBy } from '#domain/incidents/queries.ts'
 import { TEAMS } from '#domain/plans/plan.ts'
 import { createStory } from '#support/caseStory.ts'
-import { answer, clock } from '#support/hallAfter.ts'
+import { answer, clock, type Happening, person } from '#support/hallAfter.ts'
 
 const li = { by: 's_li', on: 'manager' }
 const wang = { by: 's_wang', on: 'counter3' }
@@ -263,11 +264,8 @@ describe('what a hall does again and again', () => {
     const more = { form: 'tabletop' as const, breadth: 'combined' as const, teams: [...TEAMS], scope: '' }
     story.ask(planDrill, { ...planned, ...more }, li)
     const [{ id: plannedId } = { id: '' }] = plannedDrills(story.hall)
-    story.ask(
-      startDrill,
-      { plan: 'P03', version: 1, level: 4, purposes: ['train' as const], objectives: ['stars-95'], planned: plannedId },
-      li,
-    )
+    story.ask(approveDrill, { planned: plannedId }, li)
+    story.ask(beginPlannedDrill, { planned: plannedId, version: 1, level: 4 }, li)
     const id = foremost(story.hall)!.id
     story.ask(tickStep, { incident: id, step: 'P03-FD-1', behalf: false }, wang)
     story.ask(endDrill, { incident: id, completed: true, reason: '' }, li)
@@ -336,31 +334,84 @@ describe('a planned drill', () => {
     const said = { notice: '提前一天贴告示', safety: '不锁出口', resources: '扩音器 2 个' }
     expect(answer(story.ask(planDrill, { ...wanted, ...scope, ...said } as typeof wanted, li))).toBe('accepted')
     const planned = () => plannedDrills(story.hall)[0]!
-    expect(planned()).toMatchObject({ ...scope, ...said, approvedBy: null })
-    expect(answer(story.ask(approveDrill, { planned: planned().id }, wang))).toBe('not-your-role')
-    expect(answer(story.ask(approveDrill, { planned: planned().id }, li))).toBe('accepted')
-    expect(planned().approvedBy).toBe('s_li')
-    story.ask(dropDrill, { planned: planned().id }, li)
-    expect(answer(story.ask(approveDrill, { planned: 'x_none' }, li))).toBe('incident-unknown')
+    expect(planned()).toMatchObject({ ...scope, ...said })
   })
 
   it('is held once, by the drill that was started for it', () => {
     const story = createStory()
     story.ask(planDrill, wanted, li)
     const [planned] = plannedDrills(story.hall)
-    const ask = {
-      plan: 'P01',
-      version: 1,
-      level: 3 as const,
-      purposes: ['train' as const],
-      objectives: wanted.objectives,
-      planned: planned!.id,
-    }
-    story.ask(startDrill, ask, li)
+    story.ask(approveDrill, { planned: planned!.id }, li)
+    const ask = { planned: planned!.id, version: 1, level: 3 as const }
+    story.ask(beginPlannedDrill, ask, li)
     const drill = foremost(story.hall)
     expect(drill).toMatchObject({ drill: true, objectives: ['evacuated-3min'] })
     expect(story.hall.plannedDrills.get(planned!.id)?.held).toBe(drill?.id)
     expect(plannedDrills(story.hall)).toEqual([])
+    expect(answer(story.ask(beginPlannedDrill, ask, li))).toBe('incident-unknown')
+  })
+
+  const secondManager = person('s_he', '0002', '何经理', 'manager')
+  const he = { by: 's_he', on: 'manager' }
+  const begin = { version: 1, level: 3 as const }
+
+  it('begins once another manager than its planner has agreed to it, and for nobody before (1.1.52)', () => {
+    const story = createStory(secondManager)
+    story.ask(planDrill, wanted, li)
+    const planned = plannedDrills(story.hall)[0]!.id
+    const begins = () => answer(story.ask(beginPlannedDrill, { ...begin, planned }, wang))
+    const approves = (who: typeof li) => answer(story.ask(approveDrill, { planned }, who))
+    expect([begins(), approves(wang), approves(li), begins()]).toEqual([
+      'drill-is-not-approved',
+      'not-your-role',
+      'planner-does-not-approve',
+      'drill-is-not-approved',
+    ])
+    expect(answer(story.ask(approveDrill, { planned: 'x_none' }, he))).toBe('incident-unknown')
+    expect(approves(he)).toBe('accepted')
+    expect(approvalOf(story.hall, plannedDrills(story.hall)[0]!)).toEqual({ by: 's_he', isOwn: false })
+    expect(answer(story.ask(beginPlannedDrill, { ...begin, planned }, { ...wang, by: null }))).toBe('sign-in-first')
+    expect(begins()).toBe('accepted')
+    expect(foremost(story.hall)).toMatchObject({ drill: true, plan: 'P01', purposes: ['train'] })
+  })
+
+  it('is approved by its planner where the hall has no other manager, for as long as it has none (1.1.52)', () => {
+    const happened = (events: readonly Happening[]) => createStory(events)
+    const body = wanted
+    const plannedAlone: Happening[] = [
+      { kind: 'DrillPlanned', subject: 'x_1', on: 'manager', by: 's_li', body },
+      { kind: 'DrillApproved', subject: 'x_1', on: 'manager', by: 's_li', body: {} },
+    ]
+    const alone = happened(plannedAlone)
+    expect(approvalOf(alone.hall, alone.hall.plannedDrills.get('x_1')!)).toEqual({ by: 's_li', isOwn: true })
+    expect(answer(alone.ask(beginPlannedDrill, { ...begin, planned: 'x_1' }, wang))).toBe('accepted')
+    const two = happened([...plannedAlone, ...secondManager])
+    expect(answer(two.ask(beginPlannedDrill, { ...begin, planned: 'x_1' }, wang))).toBe('drill-is-not-approved')
+    two.ask(approveDrill, { planned: 'x_1' }, he)
+    expect(answer(two.ask(beginPlannedDrill, { ...begin, planned: 'x_1' }, wang))).toBe('accepted')
+  })
+
+  it('is told to everybody on the day before and on the day itself, once somebody has agreed to it (1.1.52)', () => {
+    const story = createStory(secondManager)
+    story.ask(planDrill, { ...wanted, day: '2026-11-25' }, li)
+    const planned = plannedDrills(story.hall)[0]!.id
+    const told = (day: number) => drillsToTell(story.hall, clock('10:00') + day * 86_400_000).map(({ id }) => id)
+    expect(told(1)).toEqual([])
+    story.ask(approveDrill, { planned }, he)
+    expect([told(0), told(1), told(2), told(3)]).toEqual([[], [planned], [planned], []])
+    story.ask(dropDrill, { planned }, li)
+    expect(told(1)).toEqual([])
+  })
+
+  it('waits while something is real, and something real waits for no approval (1.1.52)', () => {
+    const story = createStory()
+    story.ask(planDrill, wanted, li)
+    const planned = plannedDrills(story.hall)[0]!.id
+    story.ask(approveDrill, { planned }, li)
+    expect(answer(story.ask(declareIncident, { plan: 'P01', version: 1, level: 2 }, { ...wang, by: null }))).toBe(
+      'accepted',
+    )
+    expect(answer(story.ask(beginPlannedDrill, { ...begin, planned }, li))).toBe('something-real-goes-on')
   })
 })
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { planOf } from '#content/plans/library.ts'
 import { moveOf } from '#domain/continuity/queries.ts'
-import { planDrill } from '#domain/drills/commands.ts'
-import { plannedDrills } from '#domain/drills/queries.ts'
+import { approveDrill, beginPlannedDrill, planDrill } from '#domain/drills/commands.ts'
+import { plannedDrills } from '#domain/drills/planned.ts'
 import {
   accountStaff,
   acknowledgeAlarm,
@@ -454,7 +454,8 @@ describe('a drill', () => {
     const ask = { plan: 'P01', day: '2026-11-24', objectives: ['stars-95'], ...wanted }
     story.ask(planDrill, ask, { ...li, at: '09:05' })
     const planned = plannedDrills(story.hall)[0]!.id
-    story.ask(startDrill, { ...drill, planned }, { ...li, at: '09:10' })
+    story.ask(approveDrill, { planned }, { ...li, at: '09:06' })
+    story.ask(beginPlannedDrill, { planned, version: 1, level: 3 }, { ...li, at: '09:10' })
     const id = foremost(story.hall)?.id ?? ''
     expect(plannedDrills(story.hall)).toEqual([])
     story.ask(tickStep, { incident: id, step: 'P01-FD-1', behalf: false }, li)

@@ -118,6 +118,9 @@ export const refusals: RefusalWords = {
   'improvement-unknown': () => 'This tablet does not have that item.',
   'improvement-is-done': () => 'That is done already.',
   'improvement-waits': () => 'That is not done yet: check it when it is.',
+  'planner-does-not-approve': () => 'Nobody approves a drill that they have planned: another manager does.',
+  'drill-is-not-approved': () =>
+    'This drill is not approved yet: another manager approves it in the calendar, then it can begin.',
   'second-person-checks': () => 'Whoever did it does not check whether it helps: ask a colleague.',
   'too-many-photos': () => 'These are too many photographs: note them in several pieces.',
   'main-service-first': () => 'Finish what the customer came for first.',

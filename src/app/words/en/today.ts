@@ -23,6 +23,7 @@ export const today: typeof zh = {
   seeWho: 'Look at it',
   seen: 'Seen',
   noticeKnock: 'Asks to join',
+  noticeDrill: 'A drill',
   noticeKey: 'Key changed',
   noticeUpdate: 'New version',
   noticeRefund: 'Refund waits',

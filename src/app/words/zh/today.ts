@@ -24,6 +24,7 @@ export const today = {
   seeWho: '去放行',
   seen: '知道了',
   noticeKnock: '请求加入',
+  noticeDrill: '有演练',
   noticeKey: '换了密钥',
   noticeUpdate: '新版本',
   noticeRefund: '等您同意退款',
