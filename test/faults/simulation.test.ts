@@ -17,6 +17,9 @@ const AGAIN = [
   'put-back:400',
   'spare:81019',
   'spare:81015',
+  'forge:13',
+  '90082',
+  '90088',
 ].join()
 /** As many further mornings as fit into this many seconds are played in `npm run endure`. */
 const SECONDS = 600

@@ -72,7 +72,7 @@ export async function playMorning(
   })
   let fault: string | null = null
   try {
-    fault = await play(world, actsOf(also))
+    fault = await play(world, actsOf(also, chanceFor('forging')))
   } catch (thrown) {
     fault = `it broke off: ${thrown instanceof Error ? thrown.stack : thrown}`
   }

@@ -1,3 +1,4 @@
+import type { SeededChance } from '#support/chance.ts'
 import type { Act, Mend } from './act.ts'
 import { cases } from './cases.ts'
 import { copies } from './copies.ts'
@@ -44,10 +45,16 @@ const MENDED: ReadonlySet<Mend> = new Set<Mend>([
 /** How much more often something happens that was asked for by name. */
 const ASKED_FOR = 4
 
+/** On so many mornings whoever speaks for the server forges lines: what is forged has to come once more, and takes its time. */
+const FORGING = 0.25
+
 /** The acts of a morning; `also` plays what is not mended yet, and more of it. */
-export const actsOf = (also: readonly string[]): readonly Act[] =>
-  ACTS.flatMap((act) => {
+export function actsOf(also: readonly string[], chance: SeededChance): readonly Act[] {
+  const forges = chance.often(FORGING)
+  return ACTS.flatMap((act) => {
     const { needs, weight } = act
     if (needs !== undefined && also.includes(needs)) return [{ ...act, weight: weight * ASKED_FOR }]
-    return needs === undefined || MENDED.has(needs) ? [act] : []
+    const isPlayed = needs === undefined || MENDED.has(needs) || (needs === 'forge' && forges)
+    return isPlayed ? [act] : []
   })
+}
