@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { get } from 'node:http'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -226,6 +226,25 @@ describe('a tablet in bad hands', () => {
     expect([await ask(counter, given), await ask(manager, given)]).toEqual(['too-much-today', 'given'])
     server = await server.restart({ freeBytes: async () => 20 * 1024 * 1024 })
     expect(await ask(manager, given + 1)).toBe('disk-full')
+  })
+
+  it('names numbers of queues that there are none of, to a store that was moved, out of what it may bring in a day', async () => {
+    const counter = await pairAnother(server, manager, 'counter')
+    await server.stop()
+    const data = mkdtempSync(join(tmpdir(), 'hall-'))
+    cpSync(server.data, data, { recursive: true })
+    const moved = await openHallServer({ data })
+    const names = async (at: number) => {
+      const numbers = Array.from({ length: 4_999 }, (_, i) => ({ queue: `q${at}.${i}`, day: '2031-01-01', number: 1 }))
+      const headers = { ...counter.bearer, 'Content-Type': 'application/json' }
+      const body = JSON.stringify({ heads: [], numbers })
+      return (await call(moved.origin, '/api/salvage/lacks', { method: 'POST', headers, body })).body.code ?? 'kept'
+    }
+    const codes: string[] = []
+    for (let i = 0; i < 14; i++) codes.push(await names(i))
+    expect([codes[0], codes.at(-1)]).toEqual(['kept', 'too-much-today'])
+    await moved.close()
+    server = await server.start({ now: start })
   })
 
   it('opens no more journals in a week than anybody needs, goes on in those it has, and tires nobody with their number', async () => {

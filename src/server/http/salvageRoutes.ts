@@ -9,6 +9,8 @@ import { MAX_PUSH_BYTES, unpack } from './unpack.ts'
 
 /** More journals than a hall of forty tablets opens in years. */
 const MOST_JOURNALS = 5_000
+/** What a number weighs (bytes) of what a tablet may bring in a day: it is kept for its queue and day, whatever they are called. */
+const NUMBER_WEIGHS = 4 * 1024
 const Held = v.object({
   heads: v.pipe(v.array(SignedHeadShape), v.maxLength(MOST_JOURNALS)),
   /** Up to where numbers were given, as far as the tablet knows. */
@@ -31,9 +33,15 @@ export function salvageRoutes(app: FastifyInstance, house: House, guard: Guard, 
     ...guard(ANYWHERE, async (request, reply, tablet) => {
       const held = v.safeParse(Held, request.body)
       if (!held.success) return problem(request, reply, 'bad-request')
+      const { numbers } = held.output
       // A store that has never forgotten anything knows itself which numbers it gave.
-      if (tablet.place !== 'wall' && (await house.wants()) !== null)
-        await store.carryOut(held.output.numbers.map((each) => ({ kind: 'names-number', ...each }) as const))
+      if (numbers.length > 0 && tablet.place !== 'wall' && (await house.wants()) !== null) {
+        const weight = numbers.length * NUMBER_WEIGHS
+        if (disk.room === 'reserve') return problem(request, reply, 'disk-full')
+        if (!quotas.allows(tablet.id, weight, 'day')) return problem(request, reply, 'too-much-today')
+        quotas.note(tablet.id, weight, 'day')
+        await store.carryOut(numbers.map((each) => ({ kind: 'names-number', ...each }) as const))
+      }
       const { from, holes } = await salvage.lacks(held.output.heads)
       gathering.knows(
         tablet.id,
