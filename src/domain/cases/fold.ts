@@ -1,6 +1,6 @@
 import type { LogEvent } from '#log/event.ts'
 import { stampTime } from '#log/stamp.ts'
-import { authoritySlice } from '../authority/fold.ts'
+import { type AuthorityPart, authoritySlice } from '../authority/fold.ts'
 import { forbiddenHoldings, type Holding } from '../catalogue/tiers.ts'
 import { slice } from '../daily.ts'
 import { businessDay, type ClockPart } from '../day/businessDay.ts'
@@ -15,7 +15,7 @@ import { papersSlice } from '../papers/fold.ts'
 import type { PapersPart } from '../papers/papers.ts'
 import { queueSlice } from '../queue/fold.ts'
 import { reviewKinds } from '../review/events.ts'
-import { foldReview } from '../review/fold.ts'
+import { foldReview, mayEndAs } from '../review/fold.ts'
 import { settingsSlice } from '../settings/fold.ts'
 import type { Folding, FoldOf } from '../slice.ts'
 import { type CaseState, type CasesPart, type KeptPaper, type LateEntry, waitsForOperator } from './cases.ts'
@@ -24,7 +24,7 @@ import { caseKinds, type Receipt } from './events.ts'
 import { filedAfter, fileLate } from './filed.ts'
 import { receiptKey } from './receipt.ts'
 
-type Reads = ClockPart & InterruptionsPart & PapersPart
+type Reads = AuthorityPart & ClockPart & InterruptionsPart & PapersPart
 type FoldingCases = Folding<CasesPart> & Reads
 
 const nobodyYet: LateEntry = { lease: null, askedUntil: null, serial: null, callBacks: [] }
@@ -183,6 +183,7 @@ const foldCases: FoldOf<typeof caseKinds, FoldingCases> = remembering({
     if (!found) return
     const { outcome, reason, serial, tell: toTell } = event.body
     const end = { outcome, reason, serial, tell: toTell, at: stampTime(event.stamp), by: event.by }
+    if (!found.end && !mayEndAs(hall, found, outcome)) return
     if (serial !== null) takeSerial(hall, event, serial)
     if (found.end) {
       // Two people finished it while apart: the earlier end stands. Entered twice at the operator is worse, and said so.

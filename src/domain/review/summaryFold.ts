@@ -12,7 +12,7 @@ import { settingsSlice } from '../settings/fold.ts'
 import type { SettingsPart } from '../settings/settings.ts'
 import type { Folding, FoldOf } from '../slice.ts'
 import { reviewKinds } from './events.ts'
-import { isReview } from './fold.ts'
+import { isReview, mayEndAs } from './fold.ts'
 import { type CaseDaysPart, type DayOfCases, emptyDay, oneMore } from './summary.ts'
 
 const { CaseSubmitted, CaseEnded } = caseKinds
@@ -53,7 +53,8 @@ const folds: FoldOf<typeof kinds, Counting> = {
   },
   CaseEnded(hall, event) {
     const found = hall.cases.get(event.subject)
-    if (found && !found.end) count(hall, event, (day) => ({ ended: oneMore(day.ended, event.body.outcome) }))
+    if (found && !found.end && mayEndAs(hall, found, event.body.outcome))
+      count(hall, event, (day) => ({ ended: oneMore(day.ended, event.body.outcome) }))
   },
   CaseEntered(hall, event) {
     const found = hall.cases.get(event.subject)
