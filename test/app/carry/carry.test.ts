@@ -43,6 +43,16 @@ describe('passing events on', () => {
     screen.unmount()
   })
 
+  it('marks the incident that begins while the sheet lies open: it is the only choice', async () => {
+    const { tablet } = withCarrier(null, refused)
+    const screen = mountScreen(CarryScreen, { tablet })
+    await tablet.log.perform(declareIncident, { plan: 'P03', version: 1, level: 3 })
+    await atRest()
+    const choice = findByRole('radio', words.whats.incident)
+    expect(choice.matches(':checked, [aria-checked="true"]')).toBe(true)
+    screen.unmount()
+  })
+
   it('offers everything to whoever is signed in', async () => {
     const { tablet, asked } = withCarrier(STAFF.wang, refused)
     const screen = mountScreen(CarryScreen, { tablet })

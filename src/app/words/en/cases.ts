@@ -33,6 +33,7 @@ export const cases: typeof zh = {
       T3: 'Operator out of reach: not possible now',
     },
   },
+  tierByAnswers: 'Operator out of reach: finished here all the same or taken down, by what the customer chooses',
   minutes: ({ standard, p90 }) => `Usually ${standard} minutes, at most about ${p90}`,
   rules: 'What you must know',
   offlineWaits: 'Has to wait',

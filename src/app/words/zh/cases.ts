@@ -39,6 +39,8 @@ export const cases = {
       T3: '系统中断：暂不能办，请告知客户',
     },
   },
+  /** Of a form whose answers decide about it. */
+  tierByAnswers: '系统中断：看客户怎么选，有的照常办结，有的先受理、恢复后生效',
   minutes: ({ standard, p90 }: { readonly standard: number; readonly p90: number }) =>
     `一般 ${standard} 分钟，长的 ${p90} 分钟`,
   rules: '办理须知',
