@@ -99,12 +99,14 @@ export async function startPairedTablet(
     log,
     sign: async (text) => toBase64(await key.sign(text)),
     history: history.said,
+    heardAt: history.heardAt(),
     onReceipt: history.hearReceipt,
     onConfirmed(seq) {
       const { server } = log.cursor
       if (server !== null) history.hearConfirmed({ server, seq }, () => presence.ownShare(seq))
     },
     onState() {
+      if (sync.state.heardAt !== null) history.hear(sync.state.heardAt)
       if (log.pen === 'this-tab') neighbours.tell({ kind: 'link', link: linkToShare(sync.state, confirmed()) })
       topUpNumbers()
       postPapers()

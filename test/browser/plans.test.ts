@@ -89,6 +89,10 @@ describe('the book of plans', () => {
     await desk.getByRole('button', { name: '看预案' }).click()
     await desk.getByRole('radio', { name: '总则' }).click()
     await desk.getByText('1.1.1 编制目的').waitFor()
+    await desk
+      .locator('.general')
+      .getByText(/截至 \d\d:\d\d/)
+      .waitFor()
     await shot(desk, 'general-locked')
     await clean(desk)
     await hall.server.start()

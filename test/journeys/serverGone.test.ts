@@ -58,4 +58,20 @@ describe('the hall server goes away and comes back', () => {
     expect(new Set(labels).size).toBe(21)
     expect(manager.log.hall.tickets).toEqual(reception.log.hall.tickets)
   })
+
+  it('knows after a start without it since when nobody was heard: what it says of others is as of then (1.1.5)', async () => {
+    const { server, manager } = await openHall()
+    const storage = emptyStorage()
+    const before = await join(server, await codeFor(manager, 'reception', 'reception'), storage)
+    await until(() => before.status.link === 'connected' && before.status.heardAt !== null)
+    const heardAt = before.status.heardAt ?? 0
+    await until(async () => (await storage.disk.read('heard.json')).length > 0)
+    await before.close()
+    await server.stop()
+
+    const alone = await openTablet({ server: server.origin, storage })
+    closing.push(() => alone.close())
+    await until(() => alone.status.link === 'server-lost')
+    expect(Math.abs((alone.status.heardAt ?? 0) - heardAt)).toBeLessThan(60_000)
+  })
 })

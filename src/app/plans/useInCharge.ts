@@ -10,7 +10,7 @@ import { useWords } from '../words/words.ts'
 export function useInCharge() {
   const { status, now } = useTablet()
   const hall = useHall(rosterSlice)
-  const { timeOfDay } = useShown()
+  const { moment } = useShown()
   const words = useWords('organisation')
   // Shifts and days turn on the minute; who is noted as here counts at once.
   const minute = computed(() => inSteps(now.value, 60))
@@ -23,7 +23,7 @@ export function useInCharge() {
       const { link, heardAt } = status.value
       return link === 'connected' || heardAt === null
         ? text
-        : words.common.noted({ text, note: words.organisation.asOf({ time: timeOfDay(heardAt) }) })
+        : words.common.noted({ text, note: words.organisation.asOf({ time: moment(heardAt) }) })
     },
   }
 }

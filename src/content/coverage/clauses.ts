@@ -35,6 +35,7 @@ export const clauses: readonly CoverageRow[] = [
     'goes manager, duty manager, lead of the back office, lead of security, technician, the longest at the front',
     'says who is in charge, and another name on every tablet once the manager is away',
     'is worked out alone by a tablet that hears nobody, which says as of when',
+    'knows after a start without it since when nobody was heard: what it says of others is as of then',
     'is told once to whoever becomes it, on the tablet at which they work',
     'is who has their shift now, whoever is noted as here outside of it, and everybody where shifts leave nobody',
     'is also whoever stands at a counter, whatever the roster lacks, until they are noted as away',

@@ -78,6 +78,8 @@ export interface SyncOptions {
   readonly renewToken: () => Promise<Renewal>
   /** What the hall server last said that it has on its disk, and to which epoch all that is held here was brought back. */
   readonly history: () => Pick<HelloAsk, 'receipt' | 'offered'>
+  /** When the hall server was heard on an earlier start (ms since 1970); null: never. */
+  readonly heardAt: number | null
   readonly onReceipt: (receipt: string) => void
   /** The hall server has confirmed that it heard this tablet with everything up to `seq`. */
   readonly onConfirmed: (seq: number) => void
@@ -113,7 +115,7 @@ export function openSync(options: SyncOptions): Sync {
     link: network.online() ? 'asking' : 'offline',
     why: null,
     apart: null,
-    heardAt: null,
+    heardAt: options.heardAt,
     freshAt: null,
     byPages: false,
     head: 0,
