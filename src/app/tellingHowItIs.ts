@@ -1,3 +1,4 @@
+import { within } from '#device/basics/within.ts'
 import { tellWellbeing, type Wellbeing } from '#device/sync/care.ts'
 import type { Tablet } from '#device/tablet.ts'
 import { hung } from './hung.ts'
@@ -15,6 +16,9 @@ interface BatteryManager {
 
 /** Whoever looks after the hall reads for so long (ms) that a wall hung. */
 const HUNG_IS_NEWS_MS = 24 * 60 * 60_000
+
+/** A browser that has not said by then (ms) how the battery is says nothing: the rest is told without it. */
+const BROWSER_ANSWERS_MS = 2_000
 
 type TabletPart = Pick<Tablet, 'status' | 'onStatus' | 'post'>
 
@@ -63,7 +67,7 @@ export const tellNow = async (tablet: TabletPart): Promise<boolean> =>
 
 async function howItIs(tablet: TabletPart, battery: () => Promise<BatteryManager | null>): Promise<Wellbeing> {
   const { persisted, usedBytes, quotaBytes } = tablet.status.storage
-  const found = await battery()
+  const found = await within(BROWSER_ANSWERS_MS, battery(), null)
   const last = hung.read()
   return {
     app: appVersion,

@@ -1,4 +1,5 @@
 import type { Clock } from '#device/basics/ports.ts'
+import { within } from '#device/basics/within.ts'
 
 /** What the browser says of this origin's storage; the shape of `navigator.storage`. */
 export interface StoragePort {
@@ -24,6 +25,7 @@ export interface StorageGuard {
 }
 
 const LOOK_EVERY_MS = 60_000
+const ANSWERS_MS = 5_000
 
 /** Starts watching. A browser without the interface, or one that fails, counts as not persisted. */
 export function createStorageGuard(options: {
@@ -37,10 +39,20 @@ export function createStorageGuard(options: {
   let closed = false
 
   async function look(): Promise<void> {
-    const persisted = await ask(() => port?.persisted(), false)
-    const estimate = await ask(() => port?.estimate(), {})
+    const persisted = await within(
+      ANSWERS_MS,
+      ask(() => port?.persisted(), false),
+      storage.persisted,
+    )
+    const estimate = await within<{ usage?: number; quota?: number } | null>(
+      ANSWERS_MS,
+      ask(() => port?.estimate(), {}),
+      null,
+    )
     if (closed) return
-    const next = { persisted, usedBytes: estimate?.usage ?? 0, quotaBytes: estimate?.quota ?? 0 }
+    // What is not answered stays as it was.
+    const before = { usage: storage.usedBytes, quota: storage.quotaBytes }
+    const next = { persisted, usedBytes: (estimate ?? before).usage ?? 0, quotaBytes: (estimate ?? before).quota ?? 0 }
     const changed = JSON.stringify(next) !== JSON.stringify(storage)
     storage = next
     if (changed) options.onChange()

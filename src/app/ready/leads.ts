@@ -7,7 +7,7 @@ import { usePlansSheet } from '../plansSheet.ts'
 type Lead =
   | { readonly page: 'staff' | 'tablets' | 'today' }
   | { readonly page: 'hall'; readonly part: 'plans' }
-  | { readonly book: 'floor' | 'cards' | 'drills' | 'organisation' }
+  | { readonly book: 'floor' | 'cards' | 'drills' | 'organisation' | 'backups' }
 
 const leads: Readonly<Record<ReadinessItem, Lead>> = {
   exits: { page: 'hall', part: 'plans' },
@@ -26,6 +26,11 @@ const leads: Readonly<Record<ReadinessItem, Lead>> = {
   places: { page: 'tablets' },
   sheet: { page: 'today' },
   'fire-drill': { book: 'drills' },
+  rescue: { book: 'floor' },
+  backups: { book: 'backups' },
+  heard: { page: 'tablets' },
+  charged: { page: 'tablets' },
+  'same-plans': { page: 'tablets' },
 }
 
 /** Leads to where something is seen to, and to the list of what is missing. */

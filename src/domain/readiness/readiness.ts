@@ -1,3 +1,5 @@
+import type { ContinuityPart } from '../continuity/continuity.ts'
+import { backupList, readinessOf as readinessOfBackup } from '../continuity/queries.ts'
 import type { FloorPart } from '../floorPlan/floorPlan.ts'
 import { drillsDone } from '../incidents/progress.ts'
 import type { OpenHall } from '../openHall.ts'
@@ -12,28 +14,38 @@ import { managers, presentStaff } from '../staff/queries.ts'
 /** What is looked at, with its share of the hundred; what lives hang on weighs most. */
 export const WEIGHTS = {
   /** Where one gets out, as announcements call it. */
-  exits: 10,
-  assembly: 10,
+  exits: 8,
+  assembly: 8,
   /** What whoever calls for help has to say. */
   address: 8,
-  'own-phone': 4,
+  'own-phone': 3,
   /** Of the building, the police and the hospital. */
   phones: 4,
   /** Everything else that plans speak of. */
-  'plan-words': 8,
-  published: 8,
-  'floor-plan': 10,
+  'plan-words': 6,
+  published: 7,
+  'floor-plan': 9,
   /** Each tablet knows where it stands, so that its way out begins there. */
   stands: 4,
+  /** Where extinguisher and AED are. */
+  rescue: 3,
   /** With one alone, a lost PIN closes the hall. */
-  'two-managers': 8,
-  staff: 4,
+  'two-managers': 6,
+  staff: 3,
   'own-pins': 4,
-  'staff-phones': 2,
+  'staff-phones': 3,
   /** Reception, counter and wall. */
-  places: 6,
-  sheet: 6,
-  'fire-drill': 4,
+  places: 4,
+  /** Of what business moves to, something was tried lately. */
+  backups: 3,
+  sheet: 5,
+  'fire-drill': 6,
+  /** Each tablet was heard within a day … */
+  heard: 2,
+  /** … is charged … */
+  charged: 2,
+  /** … and has the same plans as this one. */
+  'same-plans': 2,
 } as const
 
 export type ReadinessItem = keyof typeof WEIGHTS
@@ -56,6 +68,24 @@ export interface Readiness {
   readonly met: readonly ReadinessItem[]
 }
 
+/** How tablets are, as far as the hall server tells; null: nobody tells now, and nothing is counted of it. */
+export interface TabletFacts {
+  /** Who is not heard, and since when (ms since 1970). */
+  readonly silent: ReadonlyMap<string, number>
+  /** By tablet: its charge in percent, null where it tells none or is on the mains; and whether its plans are those of this one. */
+  readonly told: ReadonlyMap<string, { readonly charge: number | null; readonly hasSamePlans: boolean }> | null
+}
+
+/** What is looked at, and when (ms since 1970). */
+export interface ReadinessOf {
+  /** Those of the library. */
+  readonly plans: readonly Plan[]
+  /** The hall's own places and numbers that plans may speak of, by name. */
+  readonly words: readonly string[]
+  readonly now: number
+  readonly tablets: TabletFacts | null
+}
+
 /** Numbers that are needed in nearly every emergency, by their names in plans. */
 const NEEDED_PHONES = ['物业电话', '派出所电话', '医院电话'] as const
 /** Words with an item of their own. */
@@ -63,29 +93,27 @@ const OWN_ITEMS = new Set<string>(['出口1', '集合点', '本厅地址', '本�
 /** Evacuation is exercised every half-year. */
 const FIRE_DRILL_WITHIN_MS = 184 * 86_400_000
 
-/**
- * How ready a hall is at `now` (ms since 1970). `plans` are those of the library; `words`: the hall's own places and numbers
- * that plans may speak of, by name.
- */
-export function readinessOf(
-  hall: OpenHall & FloorPart & PublishingPart & RosterPart,
-  { plans, words, now }: { readonly plans: readonly Plan[]; readonly words: readonly string[]; readonly now: number },
-): Readiness {
-  const states = statesOf(hall, { plans, words, now })
+/** Of a tablet that lies ready (plan-study §4.7). */
+const CHARGED_PERCENT = 80
+const HEARD_WITHIN_MS = 86_400_000
+
+type ReadyHall = OpenHall & ContinuityPart & FloorPart & PublishingPart & RosterPart
+
+/** How ready a hall is: the share of what is known. */
+export function readinessOf(hall: ReadyHall, of: ReadinessOf): Readiness {
+  const states = statesOf(hall, of)
+  const whole = states.reduce((sum, { item }) => sum + WEIGHTS[item], 0)
   const missing = states
     .filter(({ done }) => done < 1)
     .sort((a, b) => WEIGHTS[b.item] * (1 - b.done) - WEIGHTS[a.item] * (1 - a.done))
   return {
-    score: Math.floor(states.reduce((sum, { item, done }) => sum + WEIGHTS[item] * done, 0)),
+    score: Math.floor((100 * states.reduce((sum, { item, done }) => sum + WEIGHTS[item] * done, 0)) / whole),
     missing,
     met: states.filter(({ done }) => done === 1).map(({ item }) => item),
   }
 }
 
-function statesOf(
-  hall: OpenHall & FloorPart & PublishingPart & RosterPart,
-  { plans, words, now }: { readonly plans: readonly Plan[]; readonly words: readonly string[]; readonly now: number },
-): readonly ItemState[] {
+function statesOf(hall: ReadyHall, { plans, words, now, tablets: facts }: ReadinessOf): readonly ItemState[] {
   const { planVariables } = hall.settings
   const said = (name: string) => (planVariables[name]?.trim() ?? '') !== ''
   const people = presentStaff(hall)
@@ -117,6 +145,31 @@ function statesOf(
     share('places', ['reception', 'counter', 'wall'] as const, (place) => tablets.some((each) => each.place === place)),
     yes('sheet', hall.isSheetKept),
     yes('fire-drill', drilled),
+    share('rescue', ['extinguisher', 'aed'] as const, (symbol) =>
+      (hall.floor.plan?.symbols ?? []).some(({ kind }) => kind === symbol),
+    ),
+    yes(
+      'backups',
+      backupList(hall, now).some((each) => readinessOfBackup(each, now) === 'ready'),
+    ),
+    ...(facts ? tabletStates(tablets, facts, now) : []),
+  ]
+}
+
+function tabletStates(
+  tablets: readonly { readonly id: string }[],
+  { silent, told }: TabletFacts,
+  now: number,
+): readonly ItemState[] {
+  const known = told ? tablets.flatMap(({ id }) => told.get(id) ?? []) : []
+  return [
+    share('heard', tablets, ({ id }) => now - (silent.get(id) ?? now) <= HEARD_WITHIN_MS),
+    ...(known.length === 0
+      ? []
+      : [
+          share('charged', known, ({ charge }) => charge === null || charge >= CHARGED_PERCENT),
+          share('same-plans', known, ({ hasSamePlans }) => hasSamePlans),
+        ]),
   ]
 }
 

@@ -207,6 +207,14 @@ describe('a tablet that hears the hall server', () => {
     stop()
   })
 
+  it('tells everything else when the browser never says how the battery is', async () => {
+    const tablet = createFakeTablet()
+    const stop = tellHowItIs(tablet, () => new Promise(() => {}))
+    await until(() => tablet.tellings.length === 1)
+    expect(JSON.parse(tablet.tellings[0] ?? '')).toMatchObject({ battery: null, app: expect.any(String) })
+    stop()
+  })
+
   it('tells at once when a newer version waits on it (Q52)', async () => {
     const tablet = createFakeTablet()
     const stop = tellHowItIs(tablet, async () => null)

@@ -3,13 +3,15 @@ import { exampleFloor } from '#content/plans/exampleFloor.ts'
 import { hallFacts, hallPhones, hallVariables } from '#content/plans/hallWords.ts'
 import { plans } from '#content/plans/library.ts'
 import { COMPLETED } from '#domain/incidents/incidents.ts'
-import { readinessOf, WEIGHTS } from '#domain/readiness/readiness.ts'
+import { readinessOf, type TabletFacts, WEIGHTS } from '#domain/readiness/readiness.ts'
 import { emptyHall } from '#domain/whole.ts'
 import { type Happening, hallAfter } from '#support/hallAfter.ts'
 
+const nobodyTells = { silent: new Map(), told: null }
 const now = Date.parse('2026-11-23T02:00:00.000Z')
 const words = [...new Set([hallFacts, hallVariables, hallPhones].flatMap(Object.keys))]
-const look = (hall: ReturnType<typeof hallAfter>, at = now) => readinessOf(hall, { plans, words, now: at })
+const look = (hall: ReturnType<typeof hallAfter>, at = now, tablets: TabletFacts | null = nobodyTells) =>
+  readinessOf(hall, { plans, words, now: at, tablets })
 const missingIn = (hall: ReturnType<typeof hallAfter>, at = now) =>
   Object.fromEntries(look(hall, at).missing.map(({ item, left }) => [item, left]))
 
@@ -35,13 +37,17 @@ describe('how ready a hall is', () => {
 
   it('is nothing in a hall that nobody has set up, and everything is named as missing', () => {
     const { score, missing, met } = look(emptyHall('h_new'))
-    expect([score, missing.length, met]).toEqual([0, Object.keys(WEIGHTS).length, []])
+    // What nobody can tell of tablets that nobody has is not counted.
+    const known = Object.keys(WEIGHTS).filter((item) => item !== 'charged' && item !== 'same-plans')
+    expect([score, missing.length, met]).toEqual([0, known.length, []])
   })
 
   it('rises with each thing that is said, and names the weightiest of what is left first', () => {
     const before = look(hallAfter())
     const after = look(hallAfter(said({ 出口1: '南门', 集合点: '邮局门前' }), toldDesks({ 本厅地址: '人民路 1 号' })))
-    expect(after.score - before.score).toBe(WEIGHTS.exits + WEIGHTS.assembly + WEIGHTS.address)
+    const known = 100 - WEIGHTS.charged - WEIGHTS['same-plans']
+    const points = (100 * (WEIGHTS.exits + WEIGHTS.assembly + WEIGHTS.address)) / known
+    expect(Math.abs(after.score - before.score - points)).toBeLessThan(1)
     expect(after.met).toEqual(expect.arrayContaining(['exits', 'assembly', 'address']))
     expect(after.missing[0]?.item).toBe('floor-plan')
     const weighs = after.missing.map(({ item, done }) => WEIGHTS[item] * (1 - done))
@@ -73,6 +79,29 @@ describe('how ready a hall is', () => {
     })
     const placed: Happening = { kind: 'StaffPlaced', subject: 's_li', ...byManager, body: { phone: '13800138000' } }
     expect(missingIn(hallAfter())['staff-phones']! - missingIn(hallAfter(placed))['staff-phones']!).toBe(1)
+  })
+
+  it('counts of tablets what the hall server tells: heard within a day, charged, with the same plans', () => {
+    const admitted = ['d_1', 'd_2'].map(
+      (subject): Happening => ({
+        kind: 'TabletAdmitted',
+        subject,
+        ...byManager,
+        body: { place: 'counter', key: btoa(subject.padEnd(60, '.')), sealKey: null, box: null, after: [] },
+      }),
+    )
+    const hall = hallAfter(...admitted)
+    const others = [...hall.tablets.keys()].filter((id) => id !== 'd_1' && id !== 'd_2')
+    const good = { charge: null, hasSamePlans: true }
+    const told: TabletFacts['told'] = new Map<string, { charge: number | null; hasSamePlans: boolean }>([
+      ...others.map((id) => [id, good] as const),
+      ['d_1', { charge: 79, hasSamePlans: true }],
+      ['d_2', { charge: 80, hasSamePlans: false }],
+    ])
+    const silent = new Map([['d_1', now - 86_400_001]])
+    const left = Object.fromEntries(look(hall, now, { silent, told }).missing.map((each) => [each.item, each.left]))
+    expect(left).toMatchObject({ heard: 1, charged: 1, 'same-plans': 1 })
+    expect(look(hall, now, null).missing.map(({ item }) => item)).not.toContain('heard')
   })
 
   it('asks of each tablet where it stands, and again when its zone is gone from the floor plan', () => {

@@ -10,7 +10,9 @@ export const ready: typeof zh = {
   met: 'Seen to',
   points: ({ points }) => (points === 1 ? '1 point' : `${points} points`),
   notice: ({ score, count }) =>
-    `Readiness ${score} of 100: ${count === 1 ? '1 thing is' : `${count} things are`} missing.`,
+    count === 0
+      ? `Readiness ${score} of 100: everything is there.`
+      : `Readiness ${score} of 100: ${count === 1 ? '1 thing is' : `${count} things are`} missing.`,
   look: 'See what is missing',
   items: {
     exits: {
@@ -95,6 +97,33 @@ export const ready: typeof zh = {
       missing: () => 'No fire drill was completed within half a year.',
       met: 'A fire drill within half a year',
       go: 'Plan a drill',
+    },
+    rescue: {
+      missing: () => 'The floor plan shows no extinguisher or no AED: nobody knows where they are.',
+      met: 'Extinguishers and AED on the floor plan',
+      go: 'Draw them',
+    },
+    backups: {
+      missing: () => 'No backup equipment or place was tried within a month: nobody knows where business moves to.',
+      met: 'A backup tried within a month',
+      go: 'See backups',
+    },
+    heard: {
+      missing: ({ left }) => `${left === 1 ? '1 tablet was' : `${left} tablets were`} not heard for a day.`,
+      met: 'Every tablet heard within a day',
+      go: 'See tablets',
+    },
+    charged: {
+      missing: ({ left }) =>
+        `${left === 1 ? '1 tablet is' : `${left} tablets are`} below 80 % of charge and not on the mains.`,
+      met: 'Tablets charged',
+      go: 'See tablets',
+    },
+    'same-plans': {
+      missing: ({ left }) =>
+        `${left === 1 ? '1 tablet runs' : `${left} tablets run`} another version than this one: its plans may differ.`,
+      met: 'The same plans on every tablet',
+      go: 'See tablets',
     },
   },
 }

@@ -63,6 +63,31 @@ const items: Readonly<Record<ReadinessItem, Item>> = {
     met: '半年内做过火灾疏散演练',
     go: '安排演练',
   },
+  rescue: {
+    missing: () => '平面图上没有标灭火器和 AED：要用时不知道在哪里。',
+    met: '灭火器和 AED 在图上',
+    go: '去标',
+  },
+  backups: {
+    missing: () => '没有一件一个月内试过的备用设备或场所：停电、断网时不知道转到哪里。',
+    met: '备用设备一个月内试过',
+    go: '看备用',
+  },
+  heard: {
+    missing: ({ left }) => `${left} 台平板一天没有联系上。`,
+    met: '平板一天内都联系过',
+    go: '看平板',
+  },
+  charged: {
+    missing: ({ left }) => `${left} 台平板电量不到 80%，也没有在充电。`,
+    met: '平板都充好电',
+    go: '看平板',
+  },
+  'same-plans': {
+    missing: ({ left }) => `${left} 台平板不是本机这一版，预案可能不一样。`,
+    met: '各台平板的预案一样',
+    go: '看平板',
+  },
 }
 
 export const ready = {
@@ -75,7 +100,7 @@ export const ready = {
   met: '已经有的',
   points: ({ points }: { readonly points: number }) => `${points} 分`,
   notice: ({ score, count }: { readonly score: number; readonly count: number }) =>
-    `就绪度 ${score}（满分 100），还差 ${count} 样。`,
+    count === 0 ? `就绪度 ${score}（满分 100），都准备好了。` : `就绪度 ${score}（满分 100），还差 ${count} 样。`,
   look: '看缺什么',
   items,
 }
