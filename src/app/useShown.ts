@@ -7,6 +7,8 @@ import { useTablet } from './useTablet.ts'
 export function useShown() {
   const { hall, now } = useTablet()
   const { named, ...others } = useNamed()
+  const timeOfDay = (ms: number): string => localTime(ms, hall.value.settings.rules.timeZone)
+  const dayAndTime = (ms: number): string => `${localDay(ms, hall.value.settings.rules.timeZone)} ${timeOfDay(ms)}`
   return {
     ...others,
     named,
@@ -14,16 +16,16 @@ export function useShown() {
     serviceNamed: (service: string): string =>
       named(hall.value.settings.services.find(({ id }) => id === service)?.name) || service,
     /** 09:42 */
-    timeOfDay: (ms: number): string => localTime(ms, hall.value.settings.rules.timeZone),
+    timeOfDay,
+    /** What calendar and clock on the wall show, whichever day of business it is: 2026-12-01 01:42. */
+    dayAndTime,
     /** 09:42, or with its day when that is not today: 11-28 09:42, and with its year when that is another one. */
     moment(ms: number): string {
-      const { timeZone } = hall.value.settings.rules
-      const [day, today] = [businessDay(hall.value, ms), businessDay(hall.value, now.value)]
-      const time = localTime(ms, timeZone)
-      if (day === today) return time
-      return yearOf(day) === yearOf(today) ? `${day.slice(5)} ${time}` : `${localDay(ms, timeZone)} ${time}`
+      if (businessDay(hall.value, ms) === businessDay(hall.value, now.value)) return timeOfDay(ms)
+      const [there, today] = [dayAndTime(ms), dayAndTime(now.value)]
+      return yearOf(there) === yearOf(today) ? there.slice(5) : there
     },
   }
 }
 
-const yearOf = (day: string): string => day.slice(0, -6)
+const yearOf = (moment: string): string => moment.slice(0, 4)

@@ -154,14 +154,21 @@ const bodies: readonly fc.Arbitrary<Happening>[] = [
       },
     }),
   ),
-  fc.tuple(fc.constantFrom('t_A001', 't_A002'), on, fc.subarray(['identity', 'letter'])).map(
-    ([subject, at, missing]): Happening => ({
-      kind: 'TicketPrechecked',
-      subject,
-      on: at,
-      body: { seen: [], missing, day: '2026-11-23' },
-    }),
-  ),
+  fc
+    .tuple(
+      fc.constantFrom('t_A001', 't_A002'),
+      on,
+      fc.subarray(['identity', 'letter']),
+      fc.constantFrom({}, { service: 'SV01' }, { service: 'SV10' }),
+    )
+    .map(
+      ([subject, at, missing, of]): Happening => ({
+        kind: 'TicketPrechecked',
+        subject,
+        on: at,
+        body: { ...of, seen: [], missing, day: '2026-11-23' },
+      }),
+    ),
   on.map((at): Happening => ({ kind: 'SpecialDecided', subject: 'n_1', on: at, body: { keep: true } })),
   fc.tuple(on, fc.boolean(), fc.constantFrom('2026-11-23', '2026-11-24')).map(([at, present, day]): Happening => {
     return { kind: 'PresenceNoted', subject: 's_sun', on: at, body: { day, present } }

@@ -1,6 +1,5 @@
 import { computed } from 'vue'
 import { casesSlice } from '#domain/cases/fold.ts'
-import { businessDay } from '#domain/day/businessDay.ts'
 import { floorSlice } from '#domain/floorPlan/fold.ts'
 import type { Incident } from '#domain/incidents/incidents.ts'
 import { linesDone, momentsOf } from '#domain/incidents/progress.ts'
@@ -56,10 +55,9 @@ const MOST_MEASURES = 12
 export function usePrefilledReport(given: () => { readonly incident: Incident; readonly plan: Plan }) {
   const { session, now } = useTablet()
   const hall = useHall(casesSlice, floorSlice)
-  const { named, timeOfDay } = useShown()
+  const { dayAndTime, named, timeOfDay } = useShown()
   const words = useWords('emergency', 'reports')
   const momentText = useMomentText()
-  const dayAndTime = (at: number) => `${businessDay(hall.value, at)} ${timeOfDay(at)}`
 
   function result(incident: Incident, plan: Plan): string {
     const { noData } = words.reports.text

@@ -4,18 +4,30 @@ import { kept } from '../kept.ts'
 import { useInCharge } from '../plans/useInCharge.ts'
 import { useTablet } from '../useTablet.ts'
 
-/** Whether whoever is signed in has come to be in charge since this tablet last told anybody so (1.1.5). */
+/** Nobody who is in charge has been told. */
+const NOBODY = ''
+
+/** Whether whoever is signed in has come to be in charge, and this tablet has not told them so (1.1.5). */
 export function useChargeNews() {
   const { session } = useTablet()
   const { person } = useInCharge()
   const keptKnown = kept('inChargeKnown', v.string())
   const known = ref(keptKnown.read())
-  function see(): void {
-    known.value = person.value?.id ?? null
-    if (known.value !== null) keptKnown.keep(known.value)
+  function know(id: string): void {
+    known.value = id
+    keptKnown.keep(id)
   }
-  // Who was in charge before this tablet could tell of it is no news.
-  watch(person, () => known.value ?? see(), { immediate: true })
+  const see = () => know(person.value?.id ?? NOBODY)
+  watch(
+    person,
+    (now) => {
+      // Who was in charge before this tablet could tell of it is no news; whoever comes to it again is.
+      if (known.value === null) {
+        if (now) know(now.id)
+      } else if (known.value !== now?.id) know(NOBODY)
+    },
+    { immediate: true },
+  )
   return {
     news: computed(
       () =>

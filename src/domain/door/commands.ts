@@ -25,12 +25,20 @@ export const noteVisitor = command<{ ticket: string; paper: string } & Pick<Visi
   },
 )
 
+/** What somebody saw of the documents for one service of a ticket. */
+interface Looked {
+  readonly ticket: string
+  readonly service: string
+  readonly seen: readonly string[]
+  readonly missing: readonly string[]
+}
+
 /** Notes which documents were looked at while the customer still stands at the door, and which are missing. */
-export const precheckTicket = command<{ ticket: string; seen: readonly string[]; missing: readonly string[] }>(
+export const precheckTicket = command<Looked>(
   'precheckTicket',
-  (hall, { ticket, seen, missing }, situation) => {
+  (hall, { ticket, service, seen, missing }, situation) => {
     if (!hall.tickets.has(ticket)) return refuse('ticket-unknown')
-    const body = { seen: [...seen], missing: [...missing], day: businessDay(hall, situation.now) }
+    const body = { service, seen: [...seen], missing: [...missing], day: businessDay(hall, situation.now) }
     return accept({ kind: 'TicketPrechecked', subject: ticket, body })
   },
 )

@@ -18,7 +18,11 @@ export interface Precheck {
   readonly day: string
 }
 
-/** What was noted at the door, by ticket. */
+/** Under what a look at the documents for one service of a ticket is kept. */
+export const precheckKey = (ticket: string, service?: string): string =>
+  service === undefined ? ticket : `${ticket} ${service}`
+
+/** What was noted at the door, by ticket; looks at documents by ticket and service. */
 export interface DoorPart {
   readonly visitors: ReadonlyMap<string, Visitor>
   readonly prechecks: ReadonlyMap<string, Precheck>

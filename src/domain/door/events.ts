@@ -21,9 +21,13 @@ export const doorKinds = {
     }),
     ...ofVisitors,
   }),
-  /** Which documents somebody looked at before the customer waits, and which are missing (预审). The last word counts. */
+  /**
+   * Which documents somebody looked at before the customer waits, and which are missing (预审), of one service of the ticket.
+   * The last word counts; without a service it is said of whatever the ticket was for then.
+   */
   TicketPrechecked: kind({
     body: v.object({
+      service: v.optional(Id),
       seen: v.pipe(v.array(Id), v.maxLength(MOST)),
       missing: v.pipe(v.array(Id), v.maxLength(MOST)),
       day: Day,

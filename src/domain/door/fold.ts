@@ -2,7 +2,7 @@ import { slice } from '../daily.ts'
 import { keptSince, those } from '../forgetting.ts'
 import { papersSlice } from '../papers/fold.ts'
 import type { Folding, FoldOf } from '../slice.ts'
-import type { DoorPart } from './door.ts'
+import { type DoorPart, precheckKey } from './door.ts'
 import { doorKinds } from './events.ts'
 
 const folds: FoldOf<typeof doorKinds, Folding<DoorPart>> = {
@@ -10,7 +10,7 @@ const folds: FoldOf<typeof doorKinds, Folding<DoorPart>> = {
     if (paper !== undefined) hall.visitors.set(subject, { ...body, paper, journal, by })
   },
   TicketPrechecked(hall, { subject, body }) {
-    hall.prechecks.set(subject, body)
+    hall.prechecks.set(precheckKey(subject, body.service), body)
   },
 }
 

@@ -2,6 +2,7 @@ import { lastClosedDay } from '../day/queries.ts'
 import type { HallWith } from '../shelf.ts'
 import { tabletOf } from '../tablets/queries.ts'
 import { isOpen, type Ticket } from '../tickets/tickets.ts'
+import { type DoorPart, type Precheck, precheckKey } from './door.ts'
 import type { doorSlice } from './fold.ts'
 
 type Hall = HallWith<[typeof doorSlice]>
@@ -17,6 +18,12 @@ export const openWith = (hall: Hall, tags: readonly string[]): Ticket[] =>
       return ticket && isOpen(ticket) ? [ticket] : []
     })
     .sort((a, b) => b.issuedAt - a.issuedAt)
+
+/** What a look at the documents for this service of a ticket came to; undefined: nobody has looked. */
+export const precheckOf = (
+  { prechecks }: DoorPart,
+  { id, service }: Pick<Ticket, 'id' | 'service'>,
+): Precheck | undefined => prechecks.get(precheckKey(id, service ?? undefined)) ?? prechecks.get(id)
 
 /** How many customers' names and telephones were noted at this tablet: sealed copies may lie on it (plan-study P12-TS-3). */
 export const visitorsOn = (hall: Hall, tablet: string): number =>

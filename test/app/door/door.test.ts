@@ -131,6 +131,14 @@ describe('documents that are looked at before somebody waits', () => {
       props: { ticket: ticket!, counter: '1', idleSentence: '', outcome: 'done' },
     })
     await until(() => pageText().includes('缺：本人有效身份证件原件'), pageText)
+    // Of the next service on the same ticket nobody has looked at anything.
+    shown.unmount()
+    shown = mountScreen(CustomerCard, {
+      tablet: door,
+      props: { ticket: { ...ticket!, service: 'SV10' }, counter: '1', idleSentence: '', outcome: 'done' },
+    })
+    await until(() => pageText().includes(ticket!.label), pageText)
+    expect(pageText()).not.toMatch(/资料已看|缺：/)
   })
 })
 

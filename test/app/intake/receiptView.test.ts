@@ -53,8 +53,8 @@ async function receipt(tablet = signing()): Promise<string> {
       day: '2026-11-23',
       promiseHours: 24,
     },
-    ...{ forms: [form], papers: [{ kind: 'signature' }], missing: [], until: null, since: 1_763_860_000_000 },
-    ...{ submittedAt: 1_763_860_000_000, submittedBy: STAFF.wang, openedBy: STAFF.wang },
+    ...{ forms: [form], papers: [{ kind: 'signature' }], missing: [], until: null, since: 1_795_396_000_000 },
+    ...{ submittedAt: 1_795_396_000_000, submittedBy: STAFF.wang, openedBy: STAFF.wang },
     receipt: { number: '01-261123-03-0007-41', kind: 'accepted' },
   }
   const intake = {
@@ -108,7 +108,7 @@ describe('the receipt of what is not in effect yet (plan-study §2.1)', () => {
 describe('a receipt that is held up to the camera', () => {
   const said = (tablet: string, more: Partial<SaidReceipt> = {}): SaidReceipt => ({
     ...{ hall: 'h_test', tablet, case: 'c_gone', number: '01-261123-03-0007-41' },
-    ...{ service: 'SV08', kind: 'accepted', at: 1_763_860_000_000 },
+    ...{ service: 'SV08', kind: 'accepted', at: 1_795_396_000_000 },
     ...more,
   })
   async function held(make: (tablet: ReturnType<typeof signing>, own: string) => Promise<string>): Promise<string> {

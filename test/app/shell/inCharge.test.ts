@@ -38,5 +38,10 @@ describe('who is in charge', () => {
     await until(() => pageText().includes('现场负责人现在是您'))
     await press('知道了')
     expect(pageText()).not.toContain('现在由您负责')
+    // Whoever was before them comes back, and goes again.
+    chen.perform(notePresence, { staff: STAFF.chen, present: true })
+    await until(() => head().includes('负责人 老陈'))
+    chen.perform(notePresence, { staff: STAFF.chen, present: false })
+    await until(() => pageText().includes('现在由您负责'))
   })
 })

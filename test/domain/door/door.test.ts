@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { destroyVisitors, noteVisitor, precheckTicket } from '#domain/door/commands.ts'
-import { openWith, visitorPapersDue } from '#domain/door/queries.ts'
+import { openWith, precheckOf, visitorPapersDue } from '#domain/door/queries.ts'
 import { cancelTicket } from '#domain/tickets/commands.ts'
 import { createStory, paper } from '#support/caseStory.ts'
 import {
@@ -9,6 +9,7 @@ import {
   eventsOf,
   foldAll,
   type Happening,
+  hallAfter,
   situation,
   t,
   ticketIssued,
@@ -56,7 +57,7 @@ describe('what was noted at the door', () => {
   it('is to be destroyed once the day after it is closed, is then gone, and a manager may stop that', () => {
     const story = createStory([ticketIssued('A001')])
     story.ask(noteVisitor, noted('A001', WANG), atTheDoor)
-    story.ask(precheckTicket, { ticket: t('A001'), seen: [], missing: ['identity'] }, atTheDoor)
+    story.ask(precheckTicket, { ticket: t('A001'), service: 'SV01', seen: [], missing: ['identity'] }, atTheDoor)
     const monday = dayClosed('2026-11-23', 'void', '2026-11-24')
     const tuesday = dayClosed('2026-11-24', 'void', '2026-11-25')
     const later = (...closed: Happening[]) => foldAll([...story.events, ...eventsOf(closed, story.events)])
@@ -78,12 +79,22 @@ describe('what was noted at the door', () => {
   it('says of documents what was said last, for a ticket that is there', () => {
     const story = createStory([ticketIssued('A001')])
     const look = (ticket: string, missing: string[]) =>
-      answer(story.ask(precheckTicket, { ticket, seen: [], missing }, atTheDoor))
+      answer(story.ask(precheckTicket, { ticket, service: 'SV01', seen: [], missing }, atTheDoor))
     expect([look(t('A009'), []), look(t('A001'), ['identity']), look(t('A001'), [])]).toEqual([
       'ticket-unknown',
       'accepted',
       'accepted',
     ])
-    expect(story.hall.prechecks.get(t('A001'))?.missing).toEqual([])
+    const looked = (service: string) => precheckOf(story.hall, { id: t('A001'), service })
+    expect(looked('SV01')?.missing).toEqual([])
+    // Nobody has looked at what the second service of the same ticket needs.
+    expect(looked('SV10')).toBeUndefined()
+  })
+
+  it('says of documents of which no service is named what an older tablet said of the ticket', () => {
+    const body = { seen: [], missing: ['identity'], day: '2026-11-23' }
+    const older: Happening = { kind: 'TicketPrechecked', subject: t('A001'), on: 'reception', body }
+    const hall = hallAfter(ticketIssued('A001'), older)
+    expect(precheckOf(hall, { id: t('A001'), service: 'SV01' })?.missing).toEqual(['identity'])
   })
 })

@@ -21,6 +21,7 @@ export const door: typeof import('../zh/door.ts').door = {
   precheckAbout:
     'A look at what the customer has brought. What is missing is printed on the slip, so that nobody waits in vain.',
   noForm: 'This service needs no documents.',
+  precheckOf: 'Documents for which service',
   precheckDone: 'Note it',
   missing: ({ documents }) => `Missing: ${documents.join(', ')}`,
   complete: 'Documents seen, complete',

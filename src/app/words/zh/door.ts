@@ -20,6 +20,7 @@ export const door = {
   precheckTitle: '预审资料',
   precheckAbout: '看一眼客户带了什么。缺的会印在号票上，免得白等。',
   noForm: '这项业务不用看资料。',
+  precheckOf: '看哪项业务的资料',
   precheckDone: '记下',
   missing: ({ documents }: { readonly documents: readonly string[] }) => `缺：${documents.join('、')}`,
   complete: '资料已看，齐全',
