@@ -9,7 +9,7 @@ import type { OpenHall } from '#domain/openHall.ts'
 import { foldWith } from '#domain/shelf.ts'
 import type { Slice } from '#domain/slice.ts'
 import type { HallEvent } from '#domain/whole.ts'
-import { eventId, type LogEvent } from '#log/event.ts'
+import { compareEvents, eventId, type LogEvent } from '#log/event.ts'
 import { createAsOf } from './asOf.ts'
 import { type FarAhead, placeOf, withFar } from './farAhead.ts'
 import { type Gathered, gather } from './gathering.ts'
@@ -116,7 +116,9 @@ export function openWorkingSet(
   function withList(of: OpenHall): OpenHall {
     if (authority.root === null) return of
     if (shown?.of === of && shown.authority === authority && shown.waiting === waiting) return shown.hall
-    shown = { of, authority, waiting, hall: { ...of, authority, waiting: [...waiting.values()] } }
+    // In the order of the fold: the same set is the same hall, whoever heard what first.
+    const inOrder = [...waiting.values()].sort((a, b) => compareEvents(a.event, b.event))
+    shown = { of, authority, waiting, hall: { ...of, authority, waiting: inOrder } }
     return shown.hall
   }
 

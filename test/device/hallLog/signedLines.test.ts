@@ -69,6 +69,28 @@ describe('a line that names a key that has not signed it', () => {
   })
 })
 
+describe('lines that wait because nobody entitled has signed them', () => {
+  it('are read in the same order at every desk, whichever came first', async () => {
+    const hall = signedHall()
+    const [counter, reception] = [hall.admits('d_counter', 'counter'), hall.admits('d_reception', 'reception')]
+    const unsigned = [counter.write(closing), reception.write(closing)]
+    const read = await Promise.all(
+      [unsigned, unsigned.toReversed()].map(async (lines) => {
+        const log = await openLog({ root: hall.root })
+        await log.startEpoch('e_1')
+        const admit = admission()
+        await log.receive(admit(hall.lines), 'history')
+        for (const line of lines) await log.receive(admit([line]), 'live')
+        const waiting = log.hall.waiting.map(({ event }) => event.journal)
+        await log.close()
+        return waiting
+      }),
+    )
+    expect(read[0]).toHaveLength(2)
+    expect(read[1]).toEqual(read[0])
+  })
+})
+
 describe('an alarm behind thousands of lines that somebody signed and nobody has looked at', () => {
   const ahead = rounds(2_000, 10_000, 500)
   const hall = signedHall()
