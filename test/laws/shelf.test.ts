@@ -102,7 +102,7 @@ describe('a subject that is taken from the shelf', () => {
         expect(looks(log.hall)).toBe(await fromTheStart(lines, size))
         await log.close()
       }),
-      { numRuns: rounds(6, 500, 5) },
+      { numRuns: rounds(5, 500) },
     )
   })
 
@@ -129,7 +129,7 @@ describe('a subject that is taken from the shelf', () => {
         await follows.close()
         await writes.close()
       }),
-      { numRuns: rounds(5, 300, 3) },
+      { numRuns: rounds(3, 300) },
     )
   })
 })
