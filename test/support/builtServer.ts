@@ -112,7 +112,13 @@ export async function openBuiltServer({
       rmSync(data, { recursive: true, force: true })
     },
   }
-  await server.start()
+  try {
+    await server.start()
+  } catch (fault) {
+    // Nobody else could end it.
+    await server.close()
+    throw fault
+  }
   return server
 }
 
