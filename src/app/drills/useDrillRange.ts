@@ -26,8 +26,11 @@ export function useDrillRange() {
   }
 
   /** Safety measures in front, then who is told beforehand, then what is needed; only what was said. */
-  const saidOf = (planned: PlannedDrill): string[] =>
-    (['safety', 'notice', 'resources'] as const).flatMap((field) => {
+  const saidOf = (
+    planned: PlannedDrill,
+    fields: readonly ('safety' | 'notice' | 'resources')[] = ['safety', 'notice', 'resources'],
+  ): string[] =>
+    fields.flatMap((field) => {
       const text = planned[field] ?? ''
       return text === '' ? [] : [words.common.labelled({ label: words.drills.fields[field], text })]
     })

@@ -1,6 +1,7 @@
 /** What a drill lets happen while it runs (1.1.51): injects for every plan, each for one team, some time after the start. */
 import type { Inject } from '#domain/drills/queries.ts'
 import type { Incident } from '#domain/incidents/incidents.ts'
+import { plansOf } from '#domain/incidents/queries.ts'
 import type { Team } from '#domain/plans/plan.ts'
 import { TEAMS } from '#domain/plans/plan.ts'
 import type { Bilingual } from '#domain/shapes.ts'
@@ -121,8 +122,14 @@ const givenByHand = ({ declaredAt, given }: Pick<Incident, 'declaredAt' | 'given
       expected: say('按预案和现场情况处置。', 'As the plan says and as things are.'),
     }))
 
-/** Everything that happens in a drill: its script, and what was let happen by hand. */
-export const injectsOf = (drill: Pick<Incident, 'plan' | 'declaredAt' | 'given'>): readonly ScriptedInject[] => [
-  ...drillScript(drill.plan),
-  ...givenByHand(drill),
-]
+/** Everything that happens in a drill to these teams: the script of each of its plans, and what was let happen by hand. */
+export const injectsOf = (
+  drill: Pick<Incident, 'plan' | 'further' | 'declaredAt' | 'given'>,
+  teams: readonly Team[] = TEAMS,
+): readonly ScriptedInject[] =>
+  [
+    ...plansOf(drill)
+      .flatMap(drillScript)
+      .sort((a, b) => a.seconds - b.seconds),
+    ...givenByHand(drill),
+  ].filter(({ team }) => teams.includes(team))

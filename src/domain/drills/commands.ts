@@ -23,6 +23,7 @@ export const refusals = [
   'planner-does-not-approve',
   'purpose-is-missing',
   'reason-is-missing',
+  'second-plan-is-missing',
   'something-real-goes-on',
   'too-many-photos',
 ] as const
@@ -92,7 +93,7 @@ export const evaluate = command<{ incident: string } & BodyOf<(typeof drillKinds
   },
 )
 
-/** Plans a drill: a manager or whoever is responsible for security (plan-study §6.2). */
+/** Plans a drill: a manager or whoever is responsible for security (plan-study §6.2). A combined one is of several plans (1.1.51). */
 export const planDrill = command<BodyOf<(typeof drillPlanKinds)['DrillPlanned']>>(
   'planDrill',
   (hall, ask, situation) => {
@@ -102,7 +103,14 @@ export const planDrill = command<BodyOf<(typeof drillPlanKinds)['DrillPlanned']>
     if (ask.purposes.length === 0) return refuse('purpose-is-missing')
     if (ask.teams.length === 0) return refuse('reason-is-missing')
     if (ask.day < businessDay(hall, situation.now)) return refuse('day-is-over')
-    return accept({ kind: 'DrillPlanned', subject: situation.newId('x'), body: ask })
+    const { further: asked = [], ...body } = ask
+    const further = ask.breadth === 'combined' ? [...new Set(asked)].filter((each) => each !== ask.plan) : []
+    if (ask.breadth === 'combined' && further.length === 0) return refuse('second-plan-is-missing')
+    return accept({
+      kind: 'DrillPlanned',
+      subject: situation.newId('x'),
+      body: further.length === 0 ? body : { ...body, further },
+    })
   },
 )
 
@@ -129,9 +137,9 @@ export const beginPlannedDrill = command<{ planned: string; version: number; lev
     if (!found || found.dropped || found.held !== null) return refuse('incident-unknown')
     if (approvalOf(hall, found) === null) return refuse('drill-is-not-approved')
     if (running(hall).some(({ drill }) => !drill)) return refuse('something-real-goes-on')
-    const { plan, purposes, objectives } = found
+    const { plan, purposes, objectives, further = [] } = found
     const id = situation.newId('e')
-    const body = { plan, version, level, purposes, objectives, planned }
+    const body = { plan, version, level, purposes, objectives, planned, ...(further.length > 0 ? { further } : {}) }
     return accept({ kind: 'IncidentDeclared', subject: id, body, drill: id })
   },
 )

@@ -36,8 +36,10 @@ export interface PlannedDrill extends BodyOf<(typeof drillPlanKinds)['DrillPlann
   readonly id: string
   readonly by: string | null
   readonly dropped: boolean
-  /** Managers who agreed to it, in order; whose word counts is judged when it is asked (`planned.ts`). */
-  readonly approvals: readonly string[]
+  /** The manager who agreed to it first, who may be whoever planned it; null: nobody yet. Whether that counts: `approvalOf`. */
+  readonly approvedBy: string | null
+  /** The first who agreed to it without having planned it; null: nobody yet. */
+  readonly secondedBy: string | null
   /** The drill that was held for it, once it began. */
   readonly held: string | null
 }

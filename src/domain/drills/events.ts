@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { casePlaces, kind } from '../kind.ts'
-import { TEAMS } from '../plans/plan.ts'
+import { MOST_FURTHER, TEAMS } from '../plans/plan.ts'
 import { ROLES_BY_ACTION } from '../roles.ts'
 import { Code, Count, Day, Id, IncidentId, PlannedDrillId, ShownText, TabletId } from '../shapes.ts'
 import { PURPOSES } from './purposes.ts'
@@ -62,7 +62,7 @@ export const drillKinds = {
 /** 桌面推演 around a table, 实战 with people and equipment. */
 export const FORMS = ['tabletop', 'live'] as const
 
-/** 单项: one plan, one task. 综合: several plans or outside units together (1.1.51). */
+/** 单项: one plan, one task. 综合: several plans together (1.1.51). */
 export const BREADTHS = ['single', 'combined'] as const
 /** What customers notice of it: nothing, a notice, that they wait longer, that the hall is closed for it. */
 export const IMPACTS = ['none', 'notice', 'wait', 'closed'] as const
@@ -100,6 +100,8 @@ export const drillPlanKinds = {
       purposes: v.pipe(v.array(v.picklist(PURPOSES)), v.minLength(1)),
       objectives: v.pipe(v.array(Code), v.minLength(1), v.maxLength(12)),
       teams: v.pipe(v.array(v.picklist(TEAMS)), v.minLength(1)),
+      /** Of a combined drill, which plans are exercised together with the first one. */
+      further: v.optional(v.pipe(v.array(Id), v.maxLength(MOST_FURTHER))),
       /** Other words on how far it goes. */
       scope: ShownText,
       ...v.partial(Scope).entries,

@@ -31,12 +31,13 @@ export const foldDrills: FoldOf<typeof drillKinds & typeof drillPlanKinds, Foldi
   },
   DrillPlanned(hall, { subject: id, body, by }) {
     if (hall.plannedDrills.has(id)) return
-    hall.plannedDrills.set(id, { ...body, id, by, dropped: false, approvals: [], held: null })
+    hall.plannedDrills.set(id, { ...body, id, by, dropped: false, approvedBy: null, secondedBy: null, held: null })
   },
   DrillApproved(hall, { subject, by }) {
     const found = hall.plannedDrills.get(subject)
-    if (!found || by === null || found.approvals.includes(by)) return
-    hall.plannedDrills.set(subject, { ...found, approvals: [...found.approvals, by] })
+    if (!found) return
+    const secondedBy = found.secondedBy ?? (by === found.by ? null : by)
+    hall.plannedDrills.set(subject, { ...found, approvedBy: found.approvedBy ?? by, secondedBy })
   },
   DrillDropped(hall, { subject }) {
     const found = hall.plannedDrills.get(subject)

@@ -28,10 +28,9 @@ export interface Approval {
  * planned themselves, unless the hall has no other manager, and only for as long as it has none.
  */
 export function approvalOf(hall: OpenHall, planned: PlannedDrill): Approval | null {
-  const other = planned.approvals.find((by) => by !== planned.by)
-  if (other !== undefined) return { by: other, isOwn: false }
-  const [own] = planned.approvals
-  return own !== undefined && approversOf(hall, planned).length === 0 ? { by: own, isOwn: true } : null
+  const { approvedBy, secondedBy } = planned
+  if (secondedBy !== null) return { by: secondedBy, isOwn: false }
+  return approvedBy !== null && approversOf(hall, planned).length === 0 ? { by: approvedBy, isOwn: true } : null
 }
 
 /** Whether somebody may agree to this drill. */

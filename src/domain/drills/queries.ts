@@ -2,6 +2,7 @@ import { businessDay } from '../day/businessDay.ts'
 import { openingAt } from '../day/opening.ts'
 import type { Incident, Outline } from '../incidents/incidents.ts'
 import { drillsDone, monthsAfter } from '../incidents/progress.ts'
+import { plansOf } from '../incidents/queries.ts'
 import type { BodyOf } from '../kind.ts'
 import type { OpenHall } from '../openHall.ts'
 import type { ChecklistLine, Team } from '../plans/plan.ts'
@@ -102,9 +103,9 @@ function timesOf(hall: OpenHall & NetworkDrillsPart, counted: Counted): readonly
   if (counted === 'network-drill') return hall.networkDrills.map(({ at }) => at)
   if (typeof counted === 'object' && 'noted' in counted) return hall.activities.get(counted.noted) ?? []
   const planned = new Map([...hall.plannedDrills.values()].map((each) => [each.held, each]))
-  const counts = ({ id, plan }: Outline): boolean => {
+  const counts = ({ id, ...drill }: Outline): boolean => {
     if (counted === 'any-drill') return true
-    if ('drillsOf' in counted) return plan === counted.drillsOf
+    if ('drillsOf' in counted) return plansOf(drill).includes(counted.drillsOf)
     const found = planned.get(id)
     return 'form' in counted ? found?.form === counted.form : found?.breadth === counted.breadth
   }
@@ -164,8 +165,8 @@ export function exercisedSince(
   return new Map(
     plans.map(({ id, lines }) => {
       const counts: Partial<Record<Team, number>> = {}
-      for (const { plan, done } of drills) {
-        if (plan !== id) continue
+      for (const { done, ...drill } of drills) {
+        if (!plansOf(drill).includes(id)) continue
         for (const { id: line, team } of lines) if (done.includes(line)) counts[team] = (counts[team] ?? 0) + 1
       }
       return [id, counts]

@@ -4,6 +4,7 @@ import type { OpenHall } from '../openHall.ts'
 import { LEVELS, type Level } from '../plans/plan.ts'
 import type { Incident, Scenario } from './incidents.ts'
 import { everyIncident, isCompleted } from './progress.ts'
+import { plansOf } from './queries.ts'
 
 /** What there was of one plan. */
 export interface OfType {
@@ -22,12 +23,15 @@ export function byType(
   const found = everyIncident(hall).filter(({ declaredAt }) => counts(businessDay(hall, declaredAt)))
   return new Map(
     plans.map((plan) => {
-      const of = found.filter((each) => each.plan === plan)
-      const realAt = (level: Level) => of.filter((each) => !each.drill && each.level === level).length
+      const real = found.filter((each) => !each.drill && each.plan === plan)
+      const realAt = (level: Level) => real.filter((each) => each.level === level).length
       const [one, two, three, four] = LEVELS.map(realAt)
       return [
         plan,
-        { real: { 1: one ?? 0, 2: two ?? 0, 3: three ?? 0, 4: four ?? 0 }, drills: of.filter(isCompleted).length },
+        {
+          real: { 1: one ?? 0, 2: two ?? 0, 3: three ?? 0, 4: four ?? 0 },
+          drills: found.filter((each) => isCompleted(each) && plansOf(each).includes(plan)).length,
+        },
       ]
     }),
   )

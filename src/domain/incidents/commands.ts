@@ -1,5 +1,6 @@
 import { commandsOf, type NewEvent, needRole, type Situation } from '../command.ts'
 import type { Purpose } from '../drills/purposes.ts'
+import { sparesCustomers } from '../drills/range.ts'
 import { type Level, OTHER } from '../plans/plan.ts'
 import type { HallWith } from '../shelf.ts'
 import type { incidentKinds } from './events.ts'
@@ -9,6 +10,7 @@ import { incidentBy, isAcknowledged, running } from './queries.ts'
 
 /** Why a command of this subject may refuse, besides what any command may. */
 export const refusals = [
+  'drill-spares-customers',
   'incident-is-over',
   'incident-unknown',
   'name-is-missing',
@@ -204,6 +206,7 @@ export const countVisitors = command<{ incident: string; safe: number; missing: 
 export const announce = command<{ incident: string; which: string }>('announce', (hall, ask) => {
   const found = goesOn(hall, ask.incident)
   if ('ok' in found) return found
+  if (sparesCustomers(hall, found)) return refuse('drill-spares-customers')
   return accept(ofIncident(found, { kind: 'AnnouncementMade', body: { which: ask.which } }))
 })
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { PURPOSES } from '../drills/purposes.ts'
 import { casePlaces, kind, MANAGER } from '../kind.ts'
-import { LEVELS } from '../plans/plan.ts'
+import { LEVELS, MOST_FURTHER } from '../plans/plan.ts'
 import { Code, Count, Id, IncidentId, Instant, ShownText } from '../shapes.ts'
 
 const Level = v.picklist(LEVELS)
@@ -29,6 +29,8 @@ export const incidentKinds = {
       purposes: v.optional(v.pipe(v.array(v.picklist(PURPOSES)), v.maxLength(PURPOSES.length))),
       /** The planned drill that is held with it. */
       planned: v.optional(Id),
+      /** Plans that are exercised together with this one, of a drill of several (1.1.51). */
+      further: v.optional(v.pipe(v.array(Id), v.maxLength(MOST_FURTHER))),
     }),
     ...ofIncidents,
   }),

@@ -53,6 +53,10 @@ export interface Incident {
   readonly reports: readonly Report[]
   /** What was announced, in order. */
   readonly said: readonly Said[]
+  /** The drill of the calendar that is held with it; null: none, it came from the red button. */
+  readonly planned: string | null
+  /** Plans that are exercised together with `plan`, of a combined drill. */
+  readonly further: readonly string[]
   /** To what end a drill is held. */
   readonly purposes: readonly Purpose[]
   /** Measurable objectives of a drill, by code. */
@@ -121,7 +125,8 @@ export interface Over extends Mark {
 }
 
 /** What is left of an incident that was over long ago: when, what, how it ended, and of a drill which lines were done. */
-export interface Outline extends Pick<Incident, 'id' | 'plan' | 'level' | 'drill' | 'declaredAt' | 'over' | 'merged'> {
+export interface Outline
+  extends Pick<Incident, 'id' | 'plan' | 'further' | 'level' | 'drill' | 'declaredAt' | 'over' | 'merged'> {
   /** The first that was written about it, ms since 1970: by clocks that were apart that may be before its declaration. */
   readonly since: number
   /** Lines of a drill that were done, by id: which teams acted (1.1.50). */

@@ -1,5 +1,6 @@
+import { plannedOf, teamsIn } from '../drills/range.ts'
 import type { OpenHall } from '../openHall.ts'
-import type { ChecklistLine } from '../plans/plan.ts'
+import { type ChecklistLine, TEAMS } from '../plans/plan.ts'
 import type { Incident } from './incidents.ts'
 import { isAcknowledged } from './queries.ts'
 
@@ -65,10 +66,17 @@ export function indicatorsOf(
   }
 }
 
-/** How many of the tablets at which somebody works had seen the alarm within 60 s; null where there are none. */
+/**
+ * How many of the tablets that were to be alarmed had seen it within 60 s; null where there are none, and of a drill of
+ * some teams, which goes by who was signed in where.
+ */
 export function seenShare(hall: OpenHall, incident: Incident): { readonly early: number; readonly of: number } | null {
-  const tablets = [...hall.tablets.values()].filter(({ place, revoked }) => place !== 'wall' && !revoked)
-  if (tablets.length === 0) return null
+  const picked = plannedOf(hall, incident)?.tablets ?? []
+  const tablets = [...hall.tablets.values()].filter(
+    ({ id, place, revoked }) => place !== 'wall' && !revoked && (picked.length === 0 || picked.includes(id)),
+  )
+  const isOfSome = picked.length === 0 && teamsIn(hall, incident).length < TEAMS.length
+  if (tablets.length === 0 || isOfSome) return null
   const soon = {
     ...incident,
     acks: new Map([...incident.acks].filter(([, { at }]) => at - incident.declaredAt <= SEEN_WITHIN_MS)),

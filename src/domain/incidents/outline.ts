@@ -2,9 +2,20 @@ import { isLongAgo } from '../forgetting.ts'
 import type { Incident, Outline } from './incidents.ts'
 
 /** What lists, frequencies and the heat map need of an incident: all that is left of it in the hall in the end. */
-export function outlineOf({ id, plan, level, drill, declaredAt, over, merged, ticks, history }: Incident): Outline {
+export function outlineOf({
+  id,
+  plan,
+  further,
+  level,
+  drill,
+  declaredAt,
+  over,
+  merged,
+  ticks,
+  history,
+}: Incident): Outline {
   const since = history.reduce((first, { at, enteredAt }) => Math.min(first, enteredAt ?? at), declaredAt)
-  return { id, plan, level, drill, declaredAt, since, over, merged, done: drill ? [...ticks.keys()] : [] }
+  return { id, plan, further, level, drill, declaredAt, since, over, merged, done: drill ? [...ticks.keys()] : [] }
 }
 
 /**

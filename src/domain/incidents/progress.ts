@@ -1,4 +1,5 @@
 /** @module How far an incident is and how it went: who has answered, what is left of its checklist, who is missed, what drills are due. */
+import { hasTeamIn } from '../drills/range.ts'
 import type { OpenHall } from '../openHall.ts'
 import type { ChecklistLine } from '../plans/plan.ts'
 import { inCharge, onDuty } from '../roster/queries.ts'
@@ -10,6 +11,7 @@ import type { SEARCHES } from './events.ts'
 import { COMPLETED, type Incident, type Moment, type Outline } from './incidents.ts'
 import type { Mark } from './mark.ts'
 import { outlineOf } from './outline.ts'
+import { plansOf } from './queries.ts'
 
 /** So long (ms) after an alarm nobody is named who has not answered it: they may be on their way. */
 export const ANSWERED_WITHIN_MS = 60_000
@@ -28,7 +30,7 @@ export function answersTo(hall: OpenHall & RosterPart, incident: Incident, now: 
   // Whoever started it may have said so afterwards.
   const isKnown = ({ journal }: Mark) => journal === incident.journal && incident.declaredBy !== null
   return {
-    missing: onDuty(hall, now).filter(({ id }) => !heard.has(id)),
+    missing: onDuty(hall, now).filter((person) => !heard.has(person.id) && hasTeamIn(hall, incident, person, now)),
     unnamed: [...incident.acks.values()].filter((ack) => ack.by === null && !isKnown(ack)).length,
   }
 }
@@ -125,7 +127,7 @@ export interface DrillDue {
 
 /** When a plan is to be exercised again that is so every so many months (1.1.52). Never exercised is overdue. */
 export function drillDue(hall: OpenHall, plan: string, everyMonths: number, now: number): DrillDue {
-  const done = drillsDone(hall).filter((each) => each.plan === plan)
+  const done = drillsDone(hall).filter((each) => plansOf(each).includes(plan))
   if (done.length === 0) return { last: null, due: now, overdue: true }
   const last = Math.max(...done.map(({ declaredAt }) => declaredAt))
   const due = monthsAfter(last, everyMonths)

@@ -14,6 +14,11 @@ export function foremostReal(hall: OpenHall): Incident | null {
   return first?.drill ? null : first
 }
 
+/** Every plan that it is for: of a combined drill several. */
+export const plansOf = ({ plan, further }: Pick<Incident, 'plan' | 'further'>): readonly string[] => [
+  ...new Set([plan, ...further]),
+]
+
 /** When a plan takes the whole wall, so that it says where to go: as it starts, once somebody has it announced, or never. */
 export type TakesWall = 'at-once' | 'when-announced' | 'never'
 

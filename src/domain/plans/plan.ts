@@ -10,6 +10,9 @@ export const LEVELS = [1, 2, 3, 4] as const
 /** How bad it is: 1 is Ⅰ 特别重大, 4 is Ⅳ 一般. */
 export type Level = (typeof LEVELS)[number]
 
+/** So many plans are exercised together with another one at most. */
+export const MOST_FURTHER = 4
+
 /** The action teams (plan-study §3.2): command, guiding, rescue and talk, technology, guard. */
 export const TEAMS = ['CMD', 'FD', 'BO', 'TS', 'SEC'] as const
 /** An action team. */

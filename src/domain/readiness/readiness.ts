@@ -2,6 +2,7 @@ import type { ContinuityPart } from '../continuity/continuity.ts'
 import { backupList, readinessOf as readinessOfBackup } from '../continuity/queries.ts'
 import type { FloorPart } from '../floorPlan/floorPlan.ts'
 import { drillsDone } from '../incidents/progress.ts'
+import { plansOf } from '../incidents/queries.ts'
 import type { OpenHall } from '../openHall.ts'
 import { type Plan, unfilled } from '../plans/plan.ts'
 import type { PublishingPart } from '../publishing/publishing.ts'
@@ -123,7 +124,7 @@ function statesOf(hall: ReadyHall, { plans, words, now, tablets: facts }: Readin
   const others = words.filter((name) => used.has(name) && !OWN_ITEMS.has(name))
   const bosses = managers(hall).length
   const drilled = drillsDone(hall).some(
-    ({ plan, declaredAt }) => plan === 'P01' && declaredAt > now - FIRE_DRILL_WITHIN_MS,
+    (drill) => plansOf(drill).includes('P01') && drill.declaredAt > now - FIRE_DRILL_WITHIN_MS,
   )
   return [
     yes('exits', said('出口1')),

@@ -65,6 +65,32 @@ describe('a drill that is planned', () => {
   })
 })
 
+describe('a combined drill', () => {
+  it('asks for a second plan and takes it, and the calendar names both (1.1.51)', async () => {
+    const tablet = createFakeTablet({ place: 'manager', by: STAFF.chen })
+    shown = mountScreen(PlannedDrills, { tablet })
+    await press('安排演练')
+    const which = document.querySelector('select')
+    if (!which) throw new Error('no plan to choose')
+    which.value = 'P01'
+    which.dispatchEvent(new Event('change'))
+    await typeInto('哪一天', '2026-12-01')
+    for (const name of ['实战', '综合', '没有影响']) {
+      findByRole('radio', name).click()
+      await atRest()
+    }
+    await tick('检验预案', '★项 95% 按时完成', '疏散引导')
+    await shown.find('form').trigger('submit')
+    await atRest()
+    expect(pageText()).toContain('还没有选：综合：还有哪些预案一起演练')
+    await tick('P06 受伤、突发疾病')
+    await shown.find('form').trigger('submit')
+    await atRest()
+    expect([...tablet.log.hall.plannedDrills.values()]).toMatchObject([{ breadth: 'combined', further: ['P06'] }])
+    expect(pageText()).toContain('综合演练：火灾、受伤、突发疾病。')
+  })
+})
+
 describe('a drill that stands in the calendar', () => {
   const ask = {
     plan: 'P01',

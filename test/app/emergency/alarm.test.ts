@@ -4,6 +4,8 @@ import EmergencyLayer from '#app/emergency/EmergencyLayer.vue'
 import WallEmergency from '#app/emergency/WallEmergency.vue'
 import { exampleFloor } from '#content/plans/exampleFloor.ts'
 import { planOf } from '#content/plans/library.ts'
+import { planBy } from '#content/plans/planBy.ts'
+import { approveDrill, beginPlannedDrill, planDrill } from '#domain/drills/commands.ts'
 import { drawFloorPlan } from '#domain/floorPlan/commands.ts'
 import { announce, declareIncident, startDrill } from '#domain/incidents/commands.ts'
 import { foremost } from '#domain/incidents/queries.ts'
@@ -13,6 +15,7 @@ import { atRest } from '#support/atRest.ts'
 import { createFakeTablet, STAFF } from '#support/fakeTablet.ts'
 import { pageText, press } from '#support/mountApp.ts'
 import { mountScreen } from '#support/mountScreen.ts'
+import { until } from '#support/until.ts'
 
 let shown: VueWrapper | undefined
 afterEach(() => {
@@ -79,6 +82,72 @@ describe('the alarm of a drill', () => {
     expect(document.querySelector('.alarmScreen')?.classList.contains('drill')).toBe(true)
     expect(pageText()).toContain('【演练】')
     expect(heard).not.toHaveBeenCalled()
+  })
+})
+
+describe('a drill that is for some', () => {
+  const techOnly = {
+    plan: 'P01',
+    day: '2026-11-23',
+    form: 'live' as const,
+    purposes: ['train' as const],
+    objectives: ['stars-95'],
+    teams: ['TS' as const],
+    tablets: ['d_elsewhere'],
+    scope: '',
+    impact: 'none' as const,
+    safety: '不锁出口',
+    resources: '扩音器 2 个',
+  }
+  /** Planned, approved and begun by 老陈, at another tablet or at this one. */
+  async function begun(place: Place, { here = false, tablets = techOnly.tablets } = {}) {
+    const tablet = createFakeTablet({ place, by: here ? STAFF.chen : STAFF.wang, knowsOwnJournal: true })
+    const chen = tablet.colleague('manager', STAFF.chen)
+    chen.perform(planDrill, { ...techOnly, tablets })
+    const [planned = ''] = tablet.log.hall.plannedDrills.keys()
+    chen.perform(approveDrill, { planned })
+    const ask = { planned, version: 1, level: 2 as const }
+    if (here) await tablet.log.perform(beginPlannedDrill, ask)
+    else chen.perform(beginPlannedDrill, ask)
+    shown = mountScreen(EmergencyLayer, { tablet, props: { starting: false } })
+    await atRest()
+    return { tablet, chen }
+  }
+  const alarms = () => document.querySelector('.alarmScreen')
+
+  it('is a quiet band for everybody else, which says for whom it is, and takes no screen (1.1.50)', async () => {
+    const { tablet, chen } = await begun('counter')
+    expect(alarms()).toBeNull()
+    expect(document.querySelector('.incidentScreen')).toBeNull()
+    expect(pageText()).toBe('【演练】火灾：技术保障、d_elsewhere参加，本机照常办理')
+    expect(foremost(tablet.log.hall)?.acks.size).toBe(1)
+    // What is real takes this screen at once all the same.
+    chen.perform(declareIncident, fire)
+    await atRest()
+    expect(alarms()?.classList.contains('drill')).toBe(false)
+    expect(pageText()).not.toContain('【演练】')
+  })
+
+  it('leads a tablet that was picked through the lines of the teams that take part, and of no others (1.1.50)', async () => {
+    const { tablet } = await begun('counter', { tablets: ['d_self'] })
+    expect(alarms()).not.toBeNull()
+    await until(() => pageText().includes('参加：技术保障'), pageText)
+    expect(pageText()).toContain('客户：没有影响。')
+    await press('已收到')
+    await until(() => document.querySelector('.incidentScreen') !== null, pageText)
+    const ids = planBy(tablet.log.hall, foremost(tablet.log.hall)!)?.lines.map(({ team }) => team)
+    expect([...new Set(ids)]).toEqual(['TS'])
+    const offered = [...document.querySelectorAll('.list [role="radio"]')].map(({ textContent }) => textContent?.trim())
+    expect(offered).toEqual(['技术保障', '全部'])
+  })
+
+  it('shows whoever runs it what keeps everybody safe first, then who takes part and what is needed (1.1.52)', async () => {
+    await begun('manager', { here: true })
+    await until(() => pageText().includes('安全措施：不锁出口'), pageText)
+    expect(document.querySelector('.list')?.firstElementChild?.textContent).toContain('安全措施：不锁出口')
+    for (const said of ['参加：技术保障', '客户：没有影响。', '需要的物资：扩音器 2 个', '不上综合屏'])
+      expect(pageText()).toContain(said)
+    expect(pageText()).not.toContain('上综合屏并播报')
   })
 })
 

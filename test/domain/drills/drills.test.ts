@@ -4,6 +4,7 @@ import { drillScript, injectsOf } from '#content/plans/drillScripts.ts'
 import { repeatedActivities } from '#content/plans/frequencies.ts'
 import { planOf, plans } from '#content/plans/library.ts'
 import { objectives } from '#content/plans/objectives.ts'
+import { planBy } from '#content/plans/planBy.ts'
 import {
   approveDrill,
   beginPlannedDrill,
@@ -30,11 +31,14 @@ import {
   standingOf,
   timesDone,
 } from '#domain/drills/queries.ts'
-import { declareIncident, endDrill, startDrill, takeCommand, tickStep } from '#domain/incidents/commands.ts'
+import { takesPart, teamsIn } from '#domain/drills/range.ts'
+import { byType } from '#domain/incidents/byType.ts'
+import { announce, declareIncident, endDrill, startDrill, takeCommand, tickStep } from '#domain/incidents/commands.ts'
+import { answersTo, drillDue } from '#domain/incidents/progress.ts'
 import { foremost, incidentBy } from '#domain/incidents/queries.ts'
 import { TEAMS } from '#domain/plans/plan.ts'
 import { createStory } from '#support/caseStory.ts'
-import { answer, clock, type Happening, person } from '#support/hallAfter.ts'
+import { answer, clock, eventsOf, foldAll, type Happening, person } from '#support/hallAfter.ts'
 
 const li = { by: 's_li', on: 'manager' }
 const wang = { by: 's_wang', on: 'counter3' }
@@ -261,7 +265,13 @@ describe('what a hall does again and again', () => {
   it('counts a drill around a table, and one of several plans, when it was planned so (1.1.52)', () => {
     const story = createStory()
     const planned = { plan: 'P03', day: '2026-12-01', purposes: ['train' as const], objectives: ['stars-95'] }
-    const more = { form: 'tabletop' as const, breadth: 'combined' as const, teams: [...TEAMS], scope: '' }
+    const more = {
+      form: 'tabletop' as const,
+      breadth: 'combined' as const,
+      further: ['P04'],
+      teams: [...TEAMS],
+      scope: '',
+    }
     story.ask(planDrill, { ...planned, ...more }, li)
     const [{ id: plannedId } = { id: '' }] = plannedDrills(story.hall)
     story.ask(approveDrill, { planned: plannedId }, li)
@@ -330,6 +340,7 @@ describe('a planned drill', () => {
       outside: ['property'],
       impact: 'wait',
       breadth: 'combined',
+      further: ['P03'],
     }
     const said = { notice: '提前一天贴告示', safety: '不锁出口', resources: '扩音器 2 个' }
     expect(answer(story.ask(planDrill, { ...wanted, ...scope, ...said } as typeof wanted, li))).toBe('accepted')
@@ -412,6 +423,129 @@ describe('a planned drill', () => {
       'accepted',
     )
     expect(answer(story.ask(beginPlannedDrill, { ...begin, planned }, li))).toBe('something-real-goes-on')
+  })
+})
+
+describe('a drill of some teams or tablets', () => {
+  const wanted = {
+    plan: 'P03',
+    day: '2026-12-01',
+    form: 'live' as const,
+    purposes: ['train' as const],
+    objectives: ['stars-95'],
+    teams: ['TS' as const],
+    scope: '',
+    impact: 'none' as const,
+  }
+  const tech = person('s_wu', '0040', '吴技术', 'tech')
+  const crowd = ['s_a', 's_b', 's_c', 's_d'].flatMap((id, nth) => person(id, `005${nth}`, `员工${nth}`, 'front'))
+  /** Begun by the manager, at the manager's tablet. */
+  function begun(more: { tablets?: string[]; teams?: (typeof TEAMS)[number][] } = {}) {
+    const story = createStory([...tech, ...crowd])
+    story.ask(planDrill, { ...wanted, ...more }, li)
+    const planned = plannedDrills(story.hall)[0]!.id
+    story.ask(approveDrill, { planned }, li)
+    story.ask(beginPlannedDrill, { planned, version: 1, level: 4 }, { ...li, at: '09:10' })
+    const found = () => foremost(story.hall)!
+    const leads = (tablet: string, staff: string | null) =>
+      takesPart(story.hall, found(), { tablet, staff }, clock('09:11'))
+    return { story, found, leads }
+  }
+
+  it('leads whoever is of those teams, and whoever runs it, and leaves the others at their work (1.1.50)', () => {
+    const { leads, found, story } = begun()
+    expect([leads('d_x', 's_wu'), leads('d_x', 's_li'), leads('d_x', 's_wang'), leads('d_x', null)]).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ])
+    const lines = planBy(story.hall, found())?.lines ?? []
+    expect([...new Set(lines.map(({ team }) => team))]).toEqual(['TS'])
+    expect(injectsOf(found(), teamsIn(story.hall, found())).every(({ team }) => team === 'TS')).toBe(true)
+    // Nobody is missed who was not called.
+    expect(answersTo(story.hall, found(), clock('09:13')).missing.map(({ id }) => id)).toEqual(['s_wu'])
+  })
+
+  it('leads at the tablets that were picked, whoever works there, and at no other (1.1.50)', () => {
+    const { leads } = begun({ tablets: ['d_counter3'], teams: [...TEAMS] })
+    expect([leads('d_counter3', null), leads('d_counter3', 's_wang'), leads('d_x', 's_wu')]).toEqual([
+      true,
+      true,
+      false,
+    ])
+  })
+
+  it('leads everybody where nobody has limited it, and what is real is for everybody (1.1.50)', () => {
+    const { leads, story } = begun({ teams: [...TEAMS] })
+    expect([leads('d_x', 's_wang'), leads('d_x', null)]).toEqual([true, true])
+    const limited = begun()
+    limited.story.ask(declareIncident, { plan: 'P03', version: 1, level: 4 }, { ...wang, by: null, at: '09:12' })
+    expect(limited.found().drill).toBe(false)
+    expect([limited.leads('d_x', null), limited.leads('d_x', 's_wang')]).toEqual([true, true])
+    expect(planBy(limited.story.hall, limited.found())).toBe(planOf('P03'))
+    expect(planBy(story.hall, foremost(story.hall)!)).toBe(planOf('P03'))
+  })
+
+  it('puts nothing on the wall when customers are to notice nothing of it (1.1.50)', () => {
+    const { story, found } = begun()
+    const say = () => answer(story.ask(announce, { incident: found().id, which: 'start' }, li))
+    expect(say()).toBe('drill-spares-customers')
+    story.ask(declareIncident, { plan: 'P03', version: 1, level: 4 }, { ...wang, at: '09:20' })
+    expect(say()).toBe('accepted')
+  })
+})
+
+describe('a combined drill', () => {
+  const wanted = {
+    plan: 'P01',
+    day: '2026-12-01',
+    form: 'live' as const,
+    purposes: ['train' as const],
+    objectives: ['stars-95'],
+    teams: [...TEAMS],
+    scope: '',
+    breadth: 'combined' as const,
+  }
+
+  it('is of two plans or more, exercises the lines and injects of each, and counts for each of them (1.1.51)', () => {
+    const story = createStory()
+    const plans = (further: string[]) => answer(story.ask(planDrill, { ...wanted, further }, li))
+    expect([plans([]), plans(['P01'])]).toEqual(['second-plan-is-missing', 'second-plan-is-missing'])
+    expect(plans(['P06', 'P01', 'P06'])).toBe('accepted')
+    const planned = plannedDrills(story.hall)[0]!
+    expect(planned.further).toEqual(['P06'])
+    story.ask(approveDrill, { planned: planned.id }, li)
+    story.ask(beginPlannedDrill, { planned: planned.id, version: 1, level: 3 }, { ...li, at: '09:10' })
+    const found = foremost(story.hall)!
+    expect(found).toMatchObject({ plan: 'P01', further: ['P06'] })
+    const due = dueInjects(found, injectsOf(found), TEAMS, clock('09:30')).map(({ id }) => id.slice(0, 3))
+    expect(new Set(due)).toEqual(new Set(['P01', 'P06']))
+    const lines = planBy(story.hall, found)!.lines.map(({ id }) => id)
+    expect(lines).toEqual([...planOf('P01')!.lines, ...planOf('P06')!.lines].map(({ id }) => id))
+    for (const step of ['P01-FD-1', 'P06-BO-1']) story.ask(tickStep, { incident: found.id, step, behalf: false }, li)
+    story.ask(endDrill, { incident: found.id, completed: true, reason: '' }, li)
+    const times = (drillsOf: string) => timesDone(story.hall, { drillsOf }, 0)
+    expect([times('P01'), times('P06'), times('P02'), timesDone(story.hall, 'any-drill', 0)]).toEqual([1, 1, 0, 1])
+    expect(drillDue(story.hall, 'P06', 12, clock('12:00')).last).toBe(clock('09:10'))
+    const heat = exercisedSince(story.hall, 0, [planOf('P01')!, planOf('P06')!])
+    expect([heat.get('P01'), heat.get('P06')]).toEqual([{ FD: 1 }, { BO: 1 }])
+    expect(byType(story.hall, ['P06'], () => true).get('P06')?.drills).toBe(1)
+  })
+
+  it('may be told in lines of before, without further plans, and what is real is never of several', () => {
+    const story = createStory()
+    const body = { plan: 'P01', version: 1, level: 3 as const, further: ['P06'] }
+    const apart = eventsOf(
+      [
+        { kind: 'IncidentDeclared', subject: 'e_r', on: 'counter5', by: null, at: '09:20', body },
+        { kind: 'DrillPlanned', subject: 'x_old', on: 'manager', by: 's_li', at: '09:21', body: wanted },
+      ],
+      story.events,
+    )
+    const hall = foldAll([...story.events, ...apart])
+    expect(incidentBy(hall, 'e_r')).toMatchObject({ drill: false, further: [], planned: null })
+    expect(plannedDrills(hall).map(({ id }) => id)).toEqual(['x_old'])
   })
 })
 

@@ -24,6 +24,8 @@ export const emergency: typeof zh = {
   real: 'Real',
   drill: 'Drill',
   drillMark: alarm.drillMark,
+  drillOfOthers: ({ plan, who }) => `${alarm.drillMark} ${plan}: for ${who}. Work goes on here as usual`,
+  sparesCustomers: 'This drill was planned so that customers notice nothing: nothing of it goes on the wall.',
   drillSentence: alarm.drillSentence,
   neverDrilled: 'Never exercised',
   lastDrill: ({ day }) => `Last ${day}`,

@@ -121,6 +121,9 @@ export const refusals: RefusalWords = {
   'planner-does-not-approve': () => 'Nobody approves a drill that they have planned: another manager does.',
   'drill-is-not-approved': () =>
     'This drill is not approved yet: another manager approves it in the calendar, then it can begin.',
+  'second-plan-is-missing': () => 'A combined drill needs at least one further plan.',
+  'drill-spares-customers': () =>
+    'This drill was planned so that customers notice nothing: nothing of it goes on the wall.',
   'second-person-checks': () => 'Whoever did it does not check whether it helps: ask a colleague.',
   'too-many-photos': () => 'These are too many photographs: note them in several pieces.',
   'main-service-first': () => 'Finish what the customer came for first.',

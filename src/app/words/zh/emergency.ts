@@ -31,6 +31,9 @@ export const emergency = {
   real: '真实事件',
   drill: '演练',
   drillMark: alarm.drillMark,
+  drillOfOthers: ({ plan, who }: { readonly plan: string; readonly who: string }) =>
+    `${alarm.drillMark}${plan}：${who}参加，本机照常办理`,
+  sparesCustomers: '这次演练安排的是客户没有影响，不上综合屏。',
   drillSentence: alarm.drillSentence,
   neverDrilled: '还没有演练过',
   lastDrill: ({ day }: { readonly day: string }) => `上次 ${day}`,
