@@ -1,5 +1,6 @@
 import type { VueWrapper } from '@vue/test-utils'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import DrillNews from '#app/drills/DrillNews.vue'
 import EmergencyLayer from '#app/emergency/EmergencyLayer.vue'
 import WallEmergency from '#app/emergency/WallEmergency.vue'
 import { exampleFloor } from '#content/plans/exampleFloor.ts'
@@ -10,6 +11,7 @@ import { drawFloorPlan } from '#domain/floorPlan/commands.ts'
 import { announce, declareIncident, startDrill } from '#domain/incidents/commands.ts'
 import { foremost } from '#domain/incidents/queries.ts'
 import type { Place } from '#domain/kind.ts'
+import { TEAMS } from '#domain/plans/plan.ts'
 import { configureHall } from '#domain/settings/commands.ts'
 import { atRest } from '#support/atRest.ts'
 import { createFakeTablet, STAFF } from '#support/fakeTablet.ts'
@@ -55,6 +57,34 @@ describe('a bomb threat', () => {
       }
     },
   )
+
+  it.each([
+    ['P11', 'P01'],
+    ['P01', 'P11'],
+  ])('is named on no such screen by a drill of %s and %s either, before it or while it runs', async (plan, other) => {
+    localStorage.clear()
+    const tablet = createFakeTablet({ place: 'reception', by: STAFF.wang, knowsOwnJournal: true })
+    const chen = tablet.colleague('manager', STAFF.chen)
+    const drillOfTwo = { plan, further: [other], breadth: 'combined' as const, day: '2026-11-23', scope: '' }
+    const aims = { form: 'live' as const, purposes: ['train' as const], objectives: ['stars-95'], teams: [...TEAMS] }
+    chen.perform(planDrill, { ...drillOfTwo, ...aims })
+    const [planned = ''] = tablet.log.hall.plannedDrills.keys()
+    chen.perform(approveDrill, { planned })
+    const silent = () => frightening.filter((text) => pageText().includes(text))
+    const news = [...tablet.log.hall.plannedDrills.values()]
+    shown = mountScreen(DrillNews, { tablet, props: { news } })
+    await until(() => pageText().includes('老陈安排'), pageText)
+    expect(silent()).toEqual([])
+    shown.unmount()
+    chen.perform(beginPlannedDrill, { planned, version: 1, level: 3 })
+    shown = mountScreen(EmergencyLayer, { tablet, props: { starting: false } })
+    await until(() => pageText().includes('综合演练：'), pageText)
+    expect(pageText()).toContain('P11')
+    expect(silent()).toEqual([])
+    await press('已收到')
+    expect(pageText()).toContain('进行中')
+    expect(silent()).toEqual([])
+  })
 
   it('is named where no customer reads it', () => {
     alarmAt('backoffice')
