@@ -6,6 +6,7 @@ import { keptSince } from '../forgetting.ts'
 import { isToBeTold } from '../lateEntry/isToBeTold.ts'
 import type { OpenHall } from '../openHall.ts'
 import type { PapersPart } from '../papers/papers.ts'
+import type { Rules } from '../settings/events.ts'
 import type { Folding } from '../slice.ts'
 import type { CaseState, CasesPart, FiledPapers } from './cases.ts'
 import type { PaperKind } from './events.ts'
@@ -43,6 +44,14 @@ export function fileLate(hall: Folding<CasesPart>, event: LogEvent, kind: PaperK
   hall.filed.set(event.subject, { ...found, papers })
 }
 
+/** So many days after their case ended papers of each kind are kept; 0: until somebody destroys them. */
+export const keptDays = (rules: Rules): Readonly<Record<PaperKind, number>> => ({
+  form: rules.formDays,
+  note: rules.noteDays,
+  photo: rules.photoDays,
+  signature: rules.signatureDays,
+})
+
 /** Papers of a case whose days are over. */
 export interface DuePapers {
   readonly subject: string
@@ -57,13 +66,7 @@ export interface DuePapers {
 export function papersDue(hall: OpenHall & CasesPart & PapersPart): readonly DuePapers[] {
   const closed = lastClosedDay(hall)
   if (closed === null) return []
-  const { formDays, noteDays, photoDays, signatureDays } = hall.settings.rules
-  const days: Readonly<Record<PaperKind, number>> = {
-    form: formDays,
-    note: noteDays,
-    photo: photoDays,
-    signature: signatureDays,
-  }
+  const days = keptDays(hall.settings.rules)
   const isOver = (day: string | null, kind: PaperKind) =>
     day !== null && days[kind] > 0 && day < keptSince(closed, days[kind])
   const all = [

@@ -10,6 +10,7 @@ import { startParameters } from '#content/catalogue/parameters.ts'
 import { startQueues } from '#content/queues.ts'
 import { startServices } from '#content/services.ts'
 import { readReceiptCode, receiptCode, receiptText, type SaidReceipt } from '#domain/cases/receiptCode.ts'
+import type { Rules } from '#domain/settings/events.ts'
 import { signedFor } from '#log/signed.ts'
 import { atRest } from '#support/atRest.ts'
 import { createFakeTablet, STAFF } from '#support/fakeTablet.ts'
@@ -24,10 +25,8 @@ afterEach(() => {
 
 const SIGNATURE = 'S'.repeat(86)
 /** A tablet that signs, and knows its own signature from a forged one. */
-function signing() {
-  const settings = {
-    ...{ queues: [...startQueues], services: [...startServices] },
-  }
+function signing(rules: Partial<Rules> = {}) {
+  const settings = { queues: [...startQueues], services: [...startServices], rules }
   const tablet = createFakeTablet({ place: 'counter', by: STAFF.wang, settings })
   const signed = new Set<string>()
   return Object.assign(tablet, {
@@ -84,10 +83,18 @@ describe('the receipt of what is not in effect yet (plan-study §2.1)', () => {
     ['how the customer is told', '结果以短信或电话告知您'],
     ['how to cancel it and get the money back', '录入前可随时凭本回执取消；已收的款原路退回'],
     ['whom to ask', '查询：10086 或本厅'],
-    ['what was collected, what for and until when', '本次留存：受理单、签名，只用于办理，加密保存'],
+    [
+      'what was collected, what for and until when',
+      '本次留存：受理单、签名，只用于办理，加密保存；实名资料在服务终止满 2 年后删除，其余您可以随时要求删除',
+    ],
     ['where to complain, and the 15 days', '不满意可投诉，15 日内答复；仍不满意可向 12300 申诉'],
   ])('says %s', async (_, text) => {
     expect(await receipt()).toContain(text)
+  })
+
+  it('promises to delete after as many days as the rules of the hall do it, and without them only when asked', async () => {
+    const tablet = signing({ formDays: 30, signatureDays: 90, photoDays: 0, noteDays: 0 })
+    expect(await receipt(tablet)).toContain('其余办结满 90 天后删除')
   })
 
   it('bears a code with all that, signed by the tablet that gives it, and with no number of anybody', async () => {

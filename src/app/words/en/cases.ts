@@ -200,8 +200,8 @@ export const cases: typeof zh = {
     ask: ({ phone }) => `Questions: 10086 or this hall${phone === '' ? '' : `, ${phone}`}`,
     bring: 'Please bring',
     papers: { form: 'the form', signature: 'the signature', photo: 'pictures', note: 'a note' },
-    kept: ({ what, years }) =>
-      `Kept of this: ${what}, sealed and for this alone; identity papers are deleted ${years} years after the service ends, the rest when this is done`,
+    kept: ({ what, years, days }) =>
+      `Kept of this: ${what}, sealed and for this alone; identity papers are deleted ${years} years after the service ends, the rest ${days === null ? 'whenever you ask for it' : `${days} days after this is done`}`,
     keptNothing: 'Nothing of yours was kept',
     complain: 'Complaints are answered within 15 days; after that you may appeal to 12300',
     missing: 'Still missing',

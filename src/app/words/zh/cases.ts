@@ -205,8 +205,9 @@ export const cases = {
     cancel: '录入前可随时凭本回执取消；已收的款原路退回',
     ask: ({ phone }: { readonly phone: string }) => `查询：10086 或本厅${phone === '' ? '' : ` ${phone}`}`,
     bring: '请带',
-    kept: ({ what, years }: { readonly what: string; readonly years: number }) =>
-      `本次留存：${what}，只用于办理，加密保存；实名资料在服务终止满 ${years} 年后删除，其余办结后删除`,
+    /** `days`: after the end; null: until somebody asks for it. */
+    kept: ({ what, years, days }: { readonly what: string; readonly years: number; readonly days: number | null }) =>
+      `本次留存：${what}，只用于办理，加密保存；实名资料在服务终止满 ${years} 年后删除，${days === null ? '其余您可以随时要求删除' : `其余办结满 ${days} 天后删除`}`,
     keptNothing: '本次没有留存您的资料',
     papers: { form: '受理单', signature: '签名', photo: '照片', note: '便条' },
     complain: '不满意可投诉，15 日内答复；仍不满意可向 12300 申诉',
