@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import CommandPanel from '#app/emergency/CommandPanel.vue'
+import IncidentScreen from '#app/emergency/IncidentScreen.vue'
 import { planOf } from '#content/plans/library.ts'
 import { declareIncident, startDrill, takeCommand } from '#domain/incidents/commands.ts'
 import { answersTo } from '#domain/incidents/progress.ts'
@@ -50,6 +51,24 @@ describe('who has not answered an alarm', () => {
     tablet.pass(1.1)
     expect(show()).toBe(`没有回应：${missing.map(({ callName }) => callName).join('、')}。请派人去找。`)
     for (const { name } of tablet.log.hall.tablets.values()) expect(show()).not.toContain(name)
+  })
+
+  it('comes to whoever commands by itself, whatever else stands beside the checklist, and leads to who is looked for', async () => {
+    const tablet = createFakeTablet({ place: 'manager', by: STAFF.chen })
+    tablet.colleague('counter', STAFF.wang).perform(declareIncident, { plan: 'P01', version: 1, level: 3 })
+    const show = () => {
+      shown?.unmount()
+      shown = mountScreen(IncidentScreen, { tablet, props: { incident: foremost(tablet.log.hall) } })
+    }
+    show()
+    expect(pageText()).not.toContain('没有回应')
+    tablet.pass(1.1)
+    show()
+    expect(pageText()).toContain('没有回应：')
+    await press('还没应答的人')
+    await atRest()
+    expect(pageText()).toContain('先打电话，不接就派人去找')
+    expect(pageText().split('没有回应：')).toHaveLength(2)
   })
 
   it('is rung, then looked for by a runner, and found, each with one tap and its time (1.1.31)', async () => {
