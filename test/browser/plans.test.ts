@@ -212,7 +212,7 @@ describe('the floor plan', () => {
     await clean(office)
   })
 
-  it('leads out from a locked tablet that was reloaded and hears nobody, with its picture', async () => {
+  it('leads out from a locked tablet that was reloaded and hears nobody, with its picture (1.1.27)', async () => {
     await desk.reload()
     await showsStatus(desk, /^已连接$/)
     await desk.getByRole('button', { name: '紧急情况 · 无需登录' }).click()

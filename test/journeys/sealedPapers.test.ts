@@ -185,7 +185,7 @@ describe('papers of a hall', () => {
     expect(await sealedOf(again).drafts.list()).toEqual([])
   })
 
-  it('let nobody find a name, a number, a telephone or a signature on a tablet’s disk, in its databases or at the server', async () => {
+  it('let nobody find a name, a number, a telephone or a signature on a tablet’s disk, in its databases or at the server (1.1.27)', async () => {
     const { manager, counter1, counter2 } = await openHall()
     await sealedOf(counter1).drafts.save('c_1', MARKS)
     const name = await sealed(counter1)

@@ -45,7 +45,7 @@ describe('what the hall server reaches beyond the hall', () => {
     expect(methods).toEqual([])
   })
 
-  it('is told without a word of what answered, and tried once however many ask', async () => {
+  it('is told without a word of what answered, and tried once however many ask (1.1.9)', async () => {
     const { host, methods } = await operatorSays(200)
     await configure({ upstream: '127.0.0.1:1', operator: `http://${host}/` })
     const all = await Promise.all(Array.from({ length: 20 }, () => manager.get('/api/probes')))

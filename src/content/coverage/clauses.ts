@@ -60,6 +60,10 @@ export const clauses: readonly CoverageRow[] = [
     'manager:hall',
     'probes',
     say('没有工单', 'There are no work orders'),
+    [
+      'is told without a word of what answered, and tried once however many ask',
+      'is told layer by layer with its age, and that nothing is probed without an address',
+    ],
   ),
   none('1.1.10', '安全保障职责', 'Duties of security', say('没有巡查', 'There are no patrols')),
   whole('1.1.11', '业务分类', 'Classes of business', 'place:reception', 'always', [
@@ -96,6 +100,7 @@ export const clauses: readonly CoverageRow[] = [
     'place:backoffice',
     'special',
     say('留作经验的查不到全文', 'What is kept as experience cannot be searched'),
+    ['is noted by whoever met it, and kept as experience by a manager who is somebody else'],
   ),
   part(
     '1.1.18',
@@ -132,6 +137,10 @@ export const clauses: readonly CoverageRow[] = [
     'book:floor',
     'floor',
     say('没有摄像头、门禁和培训的登记', 'No register of cameras, doors and training'),
+    [
+      'leads out from a locked tablet that was reloaded and hears nobody, with its picture',
+      'let nobody find a name, a number, a telephone or a signature on a tablet’s disk, in its databases or at the server',
+    ],
   ),
   none('1.1.28', '安全培训与演练', 'Safety training', say('没有培训记录', 'There is no record of training')),
   none('1.1.29', '安全检查与整改', 'Safety checks', say('没有检查和隐患', 'There are no checks and no hazards')),
@@ -158,6 +167,7 @@ export const clauses: readonly CoverageRow[] = [
     'book:records',
     'evaluated',
     say('没有修订项', 'There are no items of revision'),
+    ['has its facts filled in, is refused to whoever commanded, and shows the score of a colleague'],
   ),
   none(
     '1.1.34',
@@ -191,6 +201,7 @@ export const clauses: readonly CoverageRow[] = [
       '只算中断时要开几个窗口，没有分时段的排班建议',
       'Counters are foretold in an outage alone, not by the half-hour',
     ),
+    ['is foretold from the hall’s own last hour'],
   ),
   none('1.1.47', '提升满意度', 'Satisfaction', say('没有评价', 'There are no ratings')),
   none('1.1.48', '风险防控', 'Risks', say('没有风险库', 'There is no register of risks')),
@@ -244,6 +255,7 @@ export const clauses: readonly CoverageRow[] = [
     'book:records',
     'evaluated',
     say('只评演练和事件，不评预案', 'Drills and incidents are evaluated, plans are not'),
+    ['has its facts filled in, is refused to whoever commanded, and shows the score of a colleague'],
   ),
   none('1.1.55', '预案修订', 'Revising plans', say('没有修订', 'There are no revisions')),
   part(
@@ -253,6 +265,7 @@ export const clauses: readonly CoverageRow[] = [
     'book:cards',
     'published',
     say('没有签收和测验', 'Nobody signs that they have read it'),
+    ['in an older version never takes a newer one back'],
   ),
   part(
     '1.1.57',

@@ -183,7 +183,7 @@ export const hallRows: readonly CoverageRow[] = [
     'prints on a printer of its own by USB: unplugged in the middle it says so, and printing again is the same copy',
     'says with the way on that the system’s driver holds the USB printer, and keeps the paper that was chosen',
   ]),
-  whole('Q73', '平板健康', 'Health of tablets', 'manager:tablets', 'always', [
+  whole('Q73', '平板健康', 'Health of tablets', 'manager:today', 'always', [
     'reads of each tablet its version, battery, storage and clock, when it was heard, and how much of what it wrote is kept',
   ]),
   part(
@@ -217,7 +217,7 @@ export const hallRows: readonly CoverageRow[] = [
       'is ready by itself once the clock is put right, and has stored nothing under the wrong day',
     ],
   ),
-  whole('Q77', '存储安全', 'Safety of storage', 'manager:tablets', 'always', [
+  whole('Q77', '存储安全', 'Safety of storage', 'manager:today', 'always', [
     'is asked once, when the first person has signed in',
     'asks for a copy after a day, after an hour where the browser may clear them, and again a day after one was saved',
     'says so in the head of the screen, with what to do, and no more once a file was saved',

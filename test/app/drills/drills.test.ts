@@ -157,7 +157,7 @@ describe('whoever watches a drill', () => {
 })
 
 describe('the evaluation', () => {
-  it('has its facts filled in, is refused to whoever commanded, and shows the score of a colleague', async () => {
+  it('has its facts filled in, is refused to whoever commanded, and shows the score of a colleague (1.1.33, 1.1.54)', async () => {
     const { tablet, id } = await begun()
     await tablet.log.perform(endDrill, { incident: id, completed: false, reason: '' })
     const show = () => {

@@ -111,7 +111,7 @@ describe('the suggestion that the operator is out of reach', () => {
 })
 
 describe('what this tablet reaches', () => {
-  it('is told layer by layer with its age, and that nothing is probed without an address', async () => {
+  it('is told layer by layer with its age, and that nothing is probed without an address (1.1.9)', async () => {
     const tablet = createFakeTablet()
     tablet.setStatus({ probes: { ...noProbes, hall: [{ at: tablet.now() - 12_000, reached: true }] } })
     const screen = mountScreen(ProbeRows, { tablet })

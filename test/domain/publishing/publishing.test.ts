@@ -22,7 +22,7 @@ describe('a plan', () => {
     expect(story.hall.published.get('P01')).toMatchObject({ version: 1, by: 's_li' })
   })
 
-  it('in an older version never takes a newer one back', () => {
+  it('in an older version never takes a newer one back (1.1.56)', () => {
     const story = createStory()
     const all = { 集合点: 'a', 出口1: 'b', 出口2: 'c', 路口: 'd' }
     story.ask(configureHall, { planVariables: all }, li)

@@ -19,7 +19,7 @@ async function hourOf(every: number, counters: number) {
 }
 
 describe('the crowd that an outage makes', () => {
-  it('is foretold from the hall’s own last hour', async () => {
+  it('is foretold from the hall’s own last hour (1.1.46)', async () => {
     const tablet = await hourOf(2, 1)
     const quick = forecastCrowd(tablet.log.hall, tablet.now(), 1)
     const byHand = forecastCrowd(tablet.log.hall, tablet.now())
