@@ -61,4 +61,23 @@ describe('customers who come with a fault', () => {
     // The first of them came too long ago by then.
     expect(many('09:17', at('A005', '09:09'))).toBeNull()
   })
+
+  it('count whether or not they took a number for it: the fault is the second of what they came for, or taken down at the door', () => {
+    const hall = hallAfter(
+      ...['A001', 'A002', 'A003'].map((label, i) =>
+        told({ at: `09:0${i + 1}` }, ticketIssued(label, { service: 'SV13' })),
+      ),
+    )
+    const ticket = [...hall.tickets.values()][0]!
+    const second = { ...ticket, id: 't_second', service: 'SV08', further: [{ queue: ticket.queue, service: 'SV13' }] }
+    const tickets = new Map([...hall.tickets, [second.id, second]])
+    const taken = { service: 'SV13', ticket: null, openedAt: clock('09:09') }
+    const cases = new Map([
+      ['c_1', { ...taken, id: 'c_1' }],
+      // Whoever has a number for it is counted already.
+      ['c_2', { ...taken, id: 'c_2', ticket: ticket.id }],
+    ]) as never
+    expect(manyFaults({ tickets }, 'SV13', clock('09:10'))).toBeNull()
+    expect(manyFaults({ tickets, cases }, 'SV13', clock('09:10'))).toBe(5)
+  })
 })
