@@ -8,7 +8,7 @@ import { startCounters, startQueues } from '#content/queues.ts'
 import { startServices } from '#content/services.ts'
 import { openPaper } from '#device/sealed/openPaper.ts'
 import { takeCaseUp } from '#domain/cases/commands.ts'
-import { cachedOn, caseSafety, caseTablet, formKept, toReview } from '#domain/cases/queries.ts'
+import { cachedOn, caseSafety, caseTablet, formKept, returnedTo, toReview } from '#domain/cases/queries.ts'
 import type { ServiceForm } from '#domain/catalogue/form.ts'
 import { businessDay, dayAfter } from '#domain/day/businessDay.ts'
 import { closeDay } from '#domain/day/commands.ts'
@@ -253,6 +253,9 @@ describe('a case that is returned', () => {
     // It is signed, and joins a moment behind what is not.
     await until(() => [first, second].every((one) => hallAt(one).cases.get(id)?.status === 'returned'))
     expect(caseTablet(hallAt(first), hallAt(first).cases.get(id)!)?.id).toBe(first.tablet.identity?.tablet)
+    // Also while nobody is signed in there, as at a door.
+    const cameBackTo = (one: StoryTablet) => returnedTo(hallAt(one), null, one.tablet.identity?.tablet ?? '')
+    expect([cameBackTo(first).length, cameBackTo(second).length]).toEqual([1, 0])
     await story.together(manager, first, second)
     await second.does(takeCaseUp, { case: id, ticket: null })
     const kept = formKept(hallAt(second).cases.get(id)!)

@@ -8,7 +8,7 @@ import { byTurn, type Call, type Purpose, type Ticket } from '../tickets/tickets
 import { chooseNext, inLine } from './choose.ts'
 import { calledAt, customerAt, deskRefusals, openDesk, readyDesk } from './desk.ts'
 import type { callKinds, Rule } from './events.ts'
-import { canDo } from './skills.ts'
+import { ableCounters, canDo } from './skills.ts'
 import { isOverdue } from './waiting.ts'
 
 /** Why a command of this subject may refuse, besides what any command may. */
@@ -167,8 +167,11 @@ export const continueService = command<{ counter: string; outcome: string }>(
 export const nextHere = (hall: Hall, desk: CounterState, { further }: Ticket): Purpose | undefined =>
   further.find((next) => canFollowHere(hall, desk, next))
 
-const canFollowHere = (hall: Hall, desk: CounterState, { queue, service }: Purpose): boolean =>
-  desk.queues.includes(queue) && canDo(hall.settings, desk, service)
+/** Where nobody else is open who can do it either, the customer is sent nowhere: they would be called here again. */
+const canFollowHere = (hall: Hall, desk: CounterState, next: Purpose): boolean =>
+  desk.queues.includes(next.queue) &&
+  (canDo(hall.settings, desk, next.service) ||
+    !ableCounters(hall, next).some((each) => canDo(hall.settings, each, next.service)))
 
 /** Takes back the last act on a ticket within the hall's undo time. */
 export const undoAct = command<{ ticket: string; act: string }>('undoAct', (hall, ask, situation) => {

@@ -20,8 +20,10 @@ export const openCases = (hall: Hall): CaseState[] => casesIn(hall, 'open', 'ret
  * What was sent back to this person, or to the tablet on which they stand, and that nobody has taken up: the newest first
  * (1.1.8).
  */
-export const returnedTo = (hall: Hall, staff: string, tablet: string): CaseState[] =>
-  casesIn(hall, 'returned').filter((found) => found.submittedBy === staff || caseTablet(hall, found)?.id === tablet)
+export const returnedTo = (hall: Hall, staff: string | null, tablet: string): CaseState[] =>
+  casesIn(hall, 'returned').filter(
+    (found) => (staff !== null && found.submittedBy === staff) || caseTablet(hall, found)?.id === tablet,
+  )
 
 /** What waits for a second person, the longest first (1.1.8). */
 export const toReview = (hall: Hall): CaseState[] => casesIn(hall, 'review').reverse()

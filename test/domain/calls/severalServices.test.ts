@@ -62,6 +62,16 @@ describe('a ticket with several services', () => {
     )
   })
 
+  it('is sent to no other counter for what nobody else can do either: it would be called here again', () => {
+    const skills = { people: [], counters: [{ counter: '3', cannot: ['plan'] }], spareMinutes: 0 }
+    const cannot: Happening = { kind: 'HallConfigured', subject: 'h_test', on: 'manager', by: 's_li', body: { skills } }
+    const alone = [open('3'), cannot, pays, added('A001', 'plan'), ...served('3')]
+    const isHere = (...more: Happening[]) => goOn(hallAfter(...more, ...alone), '3')
+    expect(isHere()).toMatchObject({ events: [{ kind: 'ServiceContinued', body: { here: true } }] })
+    expect(isHere(open('5'))).toMatchObject({ events: [{ kind: 'ServiceContinued', body: { here: false } }] })
+    expect(isHere(open('5', ['A']))).toMatchObject({ events: [{ kind: 'ServiceContinued', body: { here: true } }] })
+  })
+
   it('goes on at the same counter with the same number and no new wait, each service with its own times (Q10)', () => {
     const here = [open('3'), pays, added('A001', 'plan'), ...served('3')]
     expect(goOn(hallAfter(...here), '3')).toMatchObject({
@@ -107,17 +117,6 @@ describe('a ticket with several services', () => {
     const hall = hallAfter(...elsewhere, told({ at: '09:15' }, continued('A001', '1', false)))
     expect(ticket(hall, 'A001')).toMatchObject({ status: 'waiting', counter: null, turn: clock('09:00') })
     expect(asked(when(hall, callNextTicket, { counter: '3' }, situation('09:16')))).toEqual(['TicketCalled A001'])
-    // Who cannot do it for want of skill sends it on, too.
-    const cannot: Happening = {
-      kind: 'HallConfigured',
-      subject: 'h_test',
-      at: '08:10',
-      on: 'manager',
-      by: 's_li',
-      body: { skills: { people: [{ person: 's_wang', cannot: ['plan'] }], counters: [], spareMinutes: 0 } },
-    }
-    const unskilled = hallAfter(cannot, open('3'), pays, added('A001', 'plan'), ...served('3'))
-    expect(goOn(unskilled, '3')).toMatchObject({ events: [{ body: { here: false } }] })
   })
 
   it('ends once, whatever is left on it, and can be taken back to the service before (Q10)', () => {

@@ -74,5 +74,6 @@ describe('what was sent back', () => {
     expect(of('s_wang', 'd_none')).toEqual([])
     story.ask(returnCase, { case: id, reason: 'photo-unclear' }, { ...zhao, at: '09:30' })
     expect([of('s_wang', 'd_none'), of('s_zhou', 'd_none')]).toEqual([[id], []])
+    expect(returnedTo(story.hall, null, 'd_none')).toEqual([])
   })
 })
