@@ -5,7 +5,8 @@ export const procedures: typeof inChinese = {
   ofPlan: 'These steps are the plan’s.',
   ours: 'The plan names no steps for this service; these are ours.',
   steps: 'Steps',
-  wordings: { hall: 'The wording of this hall’s plan', ours: 'Our wording' },
+  wordings: 'Unless it says that they are this hall’s, the sentences are ours.',
+  ownWording: 'The wording of this hall’s plan',
   intro:
     'Below each step stands our wording. Where the plan of this hall says it in other words, put them in: desks and the book of plans show them. An empty field brings ours back.',
   saved: 'Saved. Desks and the book of plans show it.',
