@@ -80,15 +80,27 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
     await act()
     neighbours.tell({ kind: 'quiet', quiet: quiet.quiet })
   }
-  const server = createHallServer({ fetch: quiet.fetch, clock, token: () => token, stop: closing.signal })
+  const calls = { fetch: quiet.fetch, clock, token: () => token, stop: closing.signal }
+  const server = createHallServer({
+    ...calls,
+    renew: async () => (paired ? renew(paired.kept, paired.key) : 'not-now'),
+  })
   const storage = createStorageGuard({ port: ports.storage, clock, onChange: tell })
   const updates = createUpdates({ port: ports.updates, neighbours, guards, clock, newId, onFault, onChange: tell })
   const log = createSwitchedLog()
 
-  /** Once a week, and whenever the hall server does not know the token any more. */
-  async function renew({ identity }: KeptIdentity, key: SigningKey): Promise<Renewal> {
+  /** Once a week, and whenever the hall server does not know the token any more. Whoever needs it meanwhile waits for the same one. */
+  let renewing: Promise<Renewal> | null = null
+  const renew = (kept: KeptIdentity, key: SigningKey): Promise<Renewal> => {
+    renewing ??= exchangeToken(kept, key).finally(() => {
+      renewing = null
+    })
+    return renewing
+  }
+  async function exchangeToken({ identity }: KeptIdentity, key: SigningKey): Promise<Renewal> {
     const { renewToken } = await import('#device/door/renewToken.ts')
-    const renewed = await renewToken(identity, { ...ports, ask: server.ask, key, keepsakes, log: () => paired?.log })
+    const { ask } = createHallServer(calls)
+    const renewed = await renewToken(identity, { ...ports, ask, key, keepsakes, log: () => paired?.log })
     if (renewed.kind !== 'renewed') return renewed.kind
     token = renewed.token
     neighbours.tell(renewed)

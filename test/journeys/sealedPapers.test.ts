@@ -108,6 +108,18 @@ describe('papers of a hall', () => {
     expect(await sealedOf(counter2).papers.open(name, place)).toMatchObject({ ok: true })
   })
 
+  it('are said to be out of reach, not missing, at a counter that is cut off from the server that has them', async () => {
+    const { counter1, counter2 } = await openHall()
+    const name = await sealed(counter1)
+    await until(() => counter1.tablet.status.unsentPapers === 0)
+    counter2.cut()
+    await until(() => counter2.tablet.status.link === 'server-lost')
+    expect(await sealedOf(counter2).papers.open(name, place)).toEqual({ ok: false, why: 'not-now' })
+    counter2.mend()
+    await story.together(counter1, counter2)
+    expect(await sealedOf(counter2).papers.open(name, place)).toEqual({ ok: true, bytes: intake })
+  })
+
   const HOUR = 3_600_000
   const onServer = (name: string) =>
     readdirSync(path.join(story.server.data, 'papers'), { recursive: true, encoding: 'utf8' }).includes(

@@ -13,10 +13,16 @@ export interface PaperPlace {
   readonly kind: string
 }
 
-/** What opening a paper gave. `missing`: neither here nor within reach now; `not-allowed`: nobody could note that it is read. */
+/**
+ * What opening a paper gave. `missing`: neither here nor at the hall server, as that says itself; `not-now`: not here, and
+ * whether it is there is not known; `not-allowed`: nobody could note that it is read.
+ */
 export type OpenedPaper =
   | { readonly ok: true; readonly bytes: Uint8Array }
-  | { readonly ok: false; readonly why: 'locked' | 'not-allowed' | 'missing' | 'shredded' | 'damaged' | 'key-unknown' }
+  | {
+      readonly ok: false
+      readonly why: 'locked' | 'not-allowed' | 'missing' | 'not-now' | 'shredded' | 'damaged' | 'key-unknown'
+    }
 
 /**
  * The papers of this tablet. Sealed → on the journal's disk, unsent → the hall server has it → a copy in the database,
@@ -234,14 +240,15 @@ export async function openPapers(options: {
     if ((!copy || !(await isSound(copy))) && bytes) await keepCopy(name, bytes, NOBODY)
   }
 
-  async function bytesOf(name: string): Promise<Uint8Array | 'missing' | 'shredded'> {
+  async function bytesOf(name: string): Promise<Uint8Array | 'missing' | 'not-now' | 'shredded'> {
     if (unsent.has(name)) return (await unsentBytes(name)) ?? disk.read(PREFIX + name)
     const copy = await harmless(() => copies.papers.get(name))
     if (copy && (await isSound(copy))) return copy.bytes
     const epoch = options.heard()
-    const fetched = epoch === null ? 'missing' : await server.getPaper(name)
+    const fetched = epoch === null ? 'not-now' : await server.getPaper(name)
     if (typeof fetched === 'string') return fetched
-    if ((await nameOf(fetched)) !== name) return 'missing'
+    // Something on the way gave something else.
+    if ((await nameOf(fetched)) !== name) return 'not-now'
     await keepCopy(name, fetched, epoch ?? '')
     return fetched
   }

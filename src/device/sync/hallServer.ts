@@ -1,8 +1,8 @@
 import * as v from 'valibot'
-import type { Clock, Fetch } from '#device/basics/ports.ts'
 import type { Outgoing } from '#device/hallLog/hallLog.ts'
 import { PLACES } from '#domain/kind.ts'
 import { type Answer, judge, type RawAnswer } from './answers.ts'
+import { type Asked, type CallingOptions, createCalling, epochOf } from './calling.ts'
 import { type PushBody, packLines } from './pushBody.ts'
 
 const Whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
@@ -106,8 +106,8 @@ export interface HallServer {
   }): Promise<Response | null>
   /** Brings a sealed paper; ok means that it is on the server's disk. */
   putPaper(name: string, bytes: Uint8Array): Promise<Answer<v.InferOutput<typeof PaperKept>>>
-  /** Fetches a sealed paper; `missing` also when nobody answers. */
-  getPaper(name: string): Promise<Uint8Array | 'missing' | 'shredded'>
+  /** Fetches a sealed paper. `missing`: the hall server says that it does not have it; `not-now`: it is not known whether it does. */
+  getPaper(name: string): Promise<Uint8Array | 'missing' | 'shredded' | 'not-now'>
   /** Sends what is no JSON; null when nobody answers while it may be on its way, 20 s and more for what is large. */
   post(path: string, headers: Record<string, string>, body: PushBody): Promise<RawAnswer | null>
   leaseNumbers(ask: { request: string; queue: string; day: string; count: number }): Promise<Answer<Leased>>
@@ -120,59 +120,24 @@ const CALL_MS = 10_000
 const PUSH_MS = 20_000
 const BYTES_PER_MS = 32
 
-/** Makes the calls over a fetch restricted to the hall server's origin. `token` is read at each call. */
-export function createHallServer(options: {
-  fetch: Fetch
-  clock: Clock
-  token: () => string | null
-  /** The tablet is being closed: whatever is under way ends at once. */
-  stop: AbortSignal
-  /** Pushes longer than this many characters go gzipped. */
-  gzipAbove?: number
-}): HallServer {
-  const { clock, gzipAbove } = options
+/** What the hall server knows of a paper that it does not give; whatever else comes instead says nothing of the paper. */
+const PAPER_ANSWERS: Readonly<Record<string, 'missing' | 'shredded'>> = {
+  'paper-unknown': 'missing',
+  shredded: 'shredded',
+}
 
-  const headers = (more: Record<string, string> = {}): Record<string, string> => {
-    const token = options.token()
-    return token === null ? more : { Authorization: `Bearer ${token}`, ...more }
-  }
-
-  /** Gives up after `withinMs`, even when the network neither answers nor heeds being stopped. */
-  async function call(path: string, init: RequestInit, withinMs: number): Promise<RawAnswer | null> {
-    const abort = new AbortController()
-    let cancel = () => {}
-    const tooLate = new Promise<null>((resolve) => {
-      const giveUp = () => {
-        abort.abort()
-        resolve(null)
-      }
-      const cancelTimer = clock.after(withinMs, giveUp)
-      options.stop.addEventListener('abort', giveUp)
-      cancel = () => {
-        cancelTimer()
-        options.stop.removeEventListener('abort', giveUp)
-      }
-      if (options.stop.aborted) giveUp()
-    })
-    const ask = async (): Promise<RawAnswer> => {
-      const response = await options.fetch(path, {
-        ...init,
-        cache: 'no-store',
-        redirect: 'manual',
-        signal: abort.signal,
-      })
-      const text = await response.text()
-      const { status } = response
-      return { status, text, retryAfter: response.headers.get('Retry-After'), server: epochOf(response) }
-    }
-    // No network, a refused connection, an answer that breaks off: all of them mean that nobody answered.
-    const answer = await Promise.race([ask().catch(() => null), tooLate])
-    cancel()
-    return answer
-  }
+/** Makes the calls over a fetch restricted to the hall server's origin. */
+export function createHallServer(
+  options: CallingOptions & {
+    /** Pushes longer than this many characters go gzipped. */
+    readonly gzipAbove?: number
+  },
+): HallServer {
+  const { gzipAbove } = options
+  const { headers, once, call } = createCalling(options)
 
   const post: HallServer['post'] = (path, more, body) =>
-    call(path, { method: 'POST', headers: headers(more), body }, PUSH_MS + body.length / BYTES_PER_MS)
+    call({ path, method: 'POST', more, body }, PUSH_MS + body.length / BYTES_PER_MS)
 
   /** Opens an answer that is read piece by piece; null unless it is the NDJSON of the server we believe to hear. */
   async function openStream(
@@ -200,9 +165,9 @@ export function createHallServer(options: {
   }
 
   const askJson: AskJson = (method, path, body) => {
-    if (body === undefined) return call(path, { method, headers: headers() }, CALL_MS)
+    if (body === undefined) return call({ path, method }, CALL_MS)
     const more = { 'Content-Type': 'application/json' }
-    return call(path, { method, headers: headers(more), body: JSON.stringify(body) }, CALL_MS)
+    return call({ path, method, more, body: JSON.stringify(body) }, CALL_MS)
   }
 
   return {
@@ -219,7 +184,8 @@ export function createHallServer(options: {
       if (receipt !== null) query.set('receipt', receipt)
       if (offered !== null) query.set('offered', offered)
       if (start !== null) query.set('start', start)
-      return judge(await call(`/api/hello?${query}`, { headers: headers() }, HELLO_MS), Hello)
+      // Who hears that its token is not known, or that it is to have another one, sees to it by itself.
+      return judge(await once({ path: `/api/hello?${query}` }, HELLO_MS), Hello)
     },
 
     async push({ name, from, lines }, signature, packed = null) {
@@ -249,28 +215,19 @@ export function createHallServer(options: {
 
     async putPaper(name, bytes) {
       const more = { 'Content-Type': 'application/octet-stream' }
-      const init = { method: 'PUT', headers: headers(more), body: new Uint8Array(bytes) }
-      const raw = await call(`/api/papers/${name}`, init, PUSH_MS + bytes.length / BYTES_PER_MS)
+      const asked: Asked = { path: `/api/papers/${name}`, method: 'PUT', more, body: new Uint8Array(bytes) }
+      const raw = await call(asked, PUSH_MS + bytes.length / BYTES_PER_MS)
       // A proxy in between refuses the size in its own words.
       if (raw?.status === 413) return { kind: 'problem', status: 413, code: 'too-large', body: undefined }
       return judge(raw, PaperKept)
     },
 
     async getPaper(name) {
-      try {
-        const stop = AbortSignal.any([options.stop, AbortSignal.timeout(PUSH_MS)])
-        const init: RequestInit = { headers: headers(), cache: 'no-store', redirect: 'manual', signal: stop }
-        const response = await options.fetch(`/api/papers/${name}`, init)
-        if (response.status === 200) return new Uint8Array(await response.arrayBuffer())
-        await response.body?.cancel()
-        return response.status === 410 ? 'shredded' : 'missing'
-      } catch {
-        return 'missing'
-      }
+      const got = await call({ path: `/api/papers/${name}`, wantsBytes: true }, PUSH_MS)
+      if (got?.bytes) return got.bytes
+      const answer = judge(got, v.unknown())
+      return (answer.kind === 'problem' && PAPER_ANSWERS[answer.code]) || 'not-now'
     },
     leaseNumbers: async (ask) => judge(await askJson('POST', '/api/numbers', ask), Leased),
   }
 }
-
-/** The server epoch an answer names. */
-const epochOf = (response: Response): string | null => response.headers.get('StayOpen-Server')

@@ -8,6 +8,7 @@ export const papers: typeof zh = {
   locked: vaultShut.locked,
   'not-allowed': 'Not opened: your role may not read these papers, or it could not be noted that you do.',
   missing: 'The papers are still on the tablet they were made on.',
+  'not-now': 'The papers cannot be fetched now, and whether the server has them is not known. Try again later.',
   shredded: 'A manager had these papers destroyed; they open no more.',
   lost: {
     form: 'The form was damaged on its tablet and does not open any more. Fill it in and save it again.',

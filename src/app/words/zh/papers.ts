@@ -8,6 +8,7 @@ export const papers = {
   locked: vaultShut.locked,
   'not-allowed': '没有打开：您的岗位不能看这份资料，或者查看记录没能保存。',
   missing: '资料还在原平板上，没有传到服务器。',
+  'not-now': '现在取不到这份资料，还不知道服务器上有没有。请稍后再试。',
   shredded: '经理已要求销毁，资料打不开了。',
   lost: {
     form: '办理单在平板上损坏，已经打不开。请重新填写并保存。',
