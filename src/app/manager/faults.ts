@@ -1,7 +1,8 @@
 import type { TabletStatus } from '#device/tabletStatus.ts'
 import type { OpenHall } from '#domain/openHall.ts'
+import { clockAhead } from '#domain/tablets/clockAhead.ts'
 import { copiedTablets } from '#domain/tablets/copies.ts'
-import { clockAhead, tabletOf } from '#domain/tablets/queries.ts'
+import { tabletOf } from '#domain/tablets/queries.ts'
 import { seenLines } from '../seenLines.ts'
 import type { Words } from '../words/words.ts'
 

@@ -1,7 +1,7 @@
 /** What a drill lets happen while it runs (1.1.51): injects for every plan, each for one team, some time after the start. */
 import type { Inject } from '#domain/drills/queries.ts'
 import type { Incident } from '#domain/incidents/incidents.ts'
-import { plansOf } from '#domain/incidents/queries.ts'
+import { plansOf } from '#domain/incidents/progress.ts'
 import type { Team } from '#domain/plans/plan.ts'
 import { TEAMS } from '#domain/plans/plan.ts'
 import type { Bilingual } from '#domain/shapes.ts'

@@ -3,7 +3,7 @@
  * takes it, and a tablet what an outage is, before the texts of all plans are there.
  */
 import type { Rescuers } from '#domain/casualties/casualties.ts'
-import type { TakesWall } from '#domain/incidents/queries.ts'
+import type { TakesWall } from '#domain/incidents/onTheWall.ts'
 import { START } from '#domain/plans/plan.ts'
 
 /** What a plan brings about. */

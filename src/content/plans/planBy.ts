@@ -1,6 +1,6 @@
 import { teamsIn } from '#domain/drills/range.ts'
 import type { Incident } from '#domain/incidents/incidents.ts'
-import { plansOf } from '#domain/incidents/queries.ts'
+import { plansOf } from '#domain/incidents/progress.ts'
 import type { OpenHall } from '#domain/openHall.ts'
 import { type Plan, TEAMS } from '#domain/plans/plan.ts'
 import { planOf } from './library.ts'

@@ -3,8 +3,7 @@ import { businessDay } from '../day/businessDay.ts'
 import type { OpenHall } from '../openHall.ts'
 import { LEVELS, type Level } from '../plans/plan.ts'
 import type { Incident, Scenario } from './incidents.ts'
-import { everyIncident, isCompleted } from './progress.ts'
-import { plansOf } from './queries.ts'
+import { everyIncident, isCompleted, plansOf } from './progress.ts'
 
 /** What there was of one plan. */
 export interface OfType {

@@ -5,8 +5,8 @@ import { type Level, OTHER } from '../plans/plan.ts'
 import type { HallWith } from '../shelf.ts'
 import type { incidentKinds } from './events.ts'
 import { COMPLETED, type Incident } from './incidents.ts'
-import type { Search } from './progress.ts'
-import { incidentBy, isAcknowledged, running } from './queries.ts'
+import { isAcknowledged, type Search } from './progress.ts'
+import { incidentBy, running } from './queries.ts'
 
 /** Why a command of this subject may refuse, besides what any command may. */
 export const refusals = [

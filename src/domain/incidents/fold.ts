@@ -122,7 +122,7 @@ const foldIncidents: FoldOf<typeof incidentKinds, Folding<IncidentsPart> & Reado
     const found = incidentOf(hall, event)
     if (!found || found.over || !mayEnd(hall, found, event)) return
     changeIncident(hall, found, { over: { ...markOf(event), ...event.body } })
-    if (found.drill && event.body.reason !== COMPLETED) isStillToBeHeld(hall, found.id)
+    if (found.drill && event.body.reason !== COMPLETED) holdPlanned(hall, found, false)
   },
 
   AnnouncementMade(hall, event) {
@@ -162,8 +162,10 @@ export function declare(hall: Folding<IncidentsPart> & Readonly<AuthorityPart>, 
   const mark = markOf(event)
   // Somebody who was apart began a drill while something real went on: it was over before it began.
   const amidReal = drill && [...hall.incidents.values()].some((each) => !each.drill && !each.over)
+  // What is real was in no calendar, and is one thing at a time.
+  const planned = (drill && body.planned) || null
   if (!drill) endDrills(hall, event)
-  else if (!amidReal) holdPlanned(hall, subject, body.planned)
+  else if (!amidReal) holdPlanned(hall, { id: subject, planned }, true)
   hall.incidents.set(subject, {
     id: subject,
     plan: body.plan,
@@ -187,8 +189,7 @@ export function declare(hall: Folding<IncidentsPart> & Readonly<AuthorityPart>, 
     said: [],
     figures: new Map(),
     reports: [],
-    // What is real was in no calendar, and is one thing at a time.
-    planned: (drill && body.planned) || null,
+    planned,
     further: (drill && body.further) || [],
     purposes: body.purposes ?? [],
     objectives: body.objectives ?? [],
@@ -231,16 +232,13 @@ function freeName(hall: Folding<IncidentsPart> & Readonly<AuthorityPart>, event:
   return null
 }
 
-/** A planned drill is held once; whoever held it first, while apart, has held it. */
-function holdPlanned(hall: Folding<IncidentsPart>, incident: string, planned: string | undefined): void {
-  const found = planned === undefined ? undefined : hall.plannedDrills.get(planned)
-  if (found && found.held === null) hall.plannedDrills.set(found.id, { ...found, held: incident })
-}
-
-/** What was planned and broken off is still to be held. */
-function isStillToBeHeld(hall: Folding<IncidentsPart>, drill: string): void {
-  for (const found of [...hall.plannedDrills.values()])
-    if (found.held === drill) hall.plannedDrills.set(found.id, { ...found, held: null })
+/**
+ * A planned drill is held once: whoever held it first, while apart, has held it. One that was broken off
+ * is still to be held.
+ */
+function holdPlanned(hall: Folding<IncidentsPart>, { id, planned }: Pick<Incident, 'id' | 'planned'>, held: boolean) {
+  const found = hall.plannedDrills.get(planned ?? '')
+  if (found?.held === (held ? null : id)) hall.plannedDrills.set(found.id, { ...found, held: held ? id : null })
 }
 
 /** What is real ends every drill at once: nobody may think that it is one. */
@@ -248,7 +246,7 @@ function endDrills(hall: Folding<IncidentsPart>, event: LogEvent): void {
   for (const drill of [...hall.incidents.values()]) {
     if (!drill.drill || drill.over) continue
     changeIncident(hall, drill, { over: { ...markOf(event), met: 0, of: 0, reason: 'real-incident' } })
-    isStillToBeHeld(hall, drill.id)
+    holdPlanned(hall, drill, false)
   }
 }
 

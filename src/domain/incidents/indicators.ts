@@ -2,7 +2,7 @@ import { plannedOf, teamsIn } from '../drills/range.ts'
 import type { OpenHall } from '../openHall.ts'
 import { type ChecklistLine, TEAMS } from '../plans/plan.ts'
 import type { Incident } from './incidents.ts'
-import { isAcknowledged } from './queries.ts'
+import { isAcknowledged } from './progress.ts'
 
 /**
  * How an incident went, in figures (plan-study §3.4 and §4.7). Null where nothing is known: no data is not zero, and what

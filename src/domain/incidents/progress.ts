@@ -6,12 +6,21 @@ import { inCharge, onDuty } from '../roster/queries.ts'
 import type { RosterPart } from '../roster/roster.ts'
 import { presentStaff } from '../staff/queries.ts'
 import type { StaffMember } from '../staff/staff.ts'
+import { tabletOf } from '../tablets/queries.ts'
 import { isOpen } from '../tickets/tickets.ts'
 import type { SEARCHES } from './events.ts'
 import { COMPLETED, type Incident, type Moment, type Outline } from './incidents.ts'
 import type { Mark } from './mark.ts'
 import { outlineOf } from './outline.ts'
-import { plansOf } from './queries.ts'
+
+/** Every plan that it is for: of a combined drill several. */
+export const plansOf = ({ plan, further }: Pick<Incident, 'plan' | 'further'>): readonly string[] => [
+  ...new Set([plan, ...further]),
+]
+
+/** Whether this tablet has seen the alarm: any journal of it counts. */
+export const isAcknowledged = (hall: OpenHall, incident: Incident, tablet: string): boolean =>
+  [...incident.acks.keys()].some((journal) => tabletOf(hall, journal)?.id === tablet)
 
 /** So long (ms) after an alarm nobody is named who has not answered it: they may be on their way. */
 export const ANSWERED_WITHIN_MS = 60_000

@@ -22,6 +22,7 @@ import {
   untickStep,
 } from '#domain/incidents/commands.ts'
 import { indicatorsOf } from '#domain/incidents/indicators.ts'
+import { onTheWall } from '#domain/incidents/onTheWall.ts'
 import { outlineOf } from '#domain/incidents/outline.ts'
 import {
   answersTo,
@@ -38,7 +39,7 @@ import {
   searchesFor,
   visitorsInside,
 } from '#domain/incidents/progress.ts'
-import { foremost, incidentBy, onTheWall, running } from '#domain/incidents/queries.ts'
+import { foremost, incidentBy, running } from '#domain/incidents/queries.ts'
 import { belongsTo, recordFrom } from '#domain/incidents/record.ts'
 import { announcementOf, lineOf } from '#domain/plans/plan.ts'
 import { linesFor } from '#domain/plans/teams.ts'
