@@ -195,11 +195,14 @@ export const beginNetworkDrill = (minutes: number, now: number, unsent: number):
   written: 0,
 })
 
-/** The same drill where so many events wait now: nothing goes out meanwhile, so what came to them was written in it. */
-export const networkDrillWith = (drill: BegunNetworkDrill, unsent: number): BegunNetworkDrill => ({
-  ...drill,
-  written: Math.max(drill.written, unsent - drill.unsentBefore),
-})
+/**
+ * The same drill where so many events wait now: nothing goes out meanwhile, so what came to them was written in it. What was
+ * on its way out as it began had gone out, once that is heard.
+ */
+export function networkDrillWith(drill: BegunNetworkDrill, unsent: number): BegunNetworkDrill {
+  const unsentBefore = Math.min(drill.unsentBefore, unsent)
+  return { ...drill, unsentBefore, written: Math.max(drill.written, unsent - unsentBefore) }
+}
 
 /**
  * How it went: back on the network at `backAt`, everything at the server at `settledAt`, which therefore has all that was

@@ -567,6 +567,11 @@ describe('a network drill of one tablet', () => {
     expect([late.written, networkDrillWith(late, 5).written, networkDrillWith(late, 1).written]).toEqual([1, 3, 1])
   })
 
+  it('counts what was written also where a line was still on its way out as it began, and was heard of only then', () => {
+    const onItsWay = beginNetworkDrill(5, clock('09:00'), 1)
+    expect(networkDrillWith(networkDrillWith(onItsWay, 0), 1).written).toBe(1)
+  })
+
   it('was early when it ended before its time, by more than a timer is wrong', () => {
     const early = (backAt: number) => networkDrillResult(begun, { backAt, settledAt: backAt }).early
     expect([early(clock('09:04:58')), early(begun.until - 900)]).toEqual([true, false])
