@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { papersDue } from '#domain/cases/filed.ts'
+import { papersDue } from '#domain/cases/papersDue.ts'
 import { kindOfPaper, papersOf } from '#domain/cases/queries.ts'
 import { isToBeTold } from '#domain/lateEntry/isToBeTold.ts'
 import { destroyDue, stopDestroying } from '#domain/papers/commands.ts'

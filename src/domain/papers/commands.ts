@@ -1,7 +1,7 @@
 import type { CaseState } from '../cases/cases.ts'
 import type { caseKinds } from '../cases/events.ts'
-import { papersDue } from '../cases/filed.ts'
 import { casesSlice } from '../cases/fold.ts'
+import { papersDue } from '../cases/papersDue.ts'
 import { commandsOf, needRole } from '../command.ts'
 import { ledgerSlice } from '../ledger/fold.ts'
 import { needLeave } from '../permissions.ts'
