@@ -10,114 +10,41 @@ import { type InjectionKey, inject, shallowReactive } from 'vue'
 export const languages = ['zh-CN', 'en'] as const
 export type Language = (typeof languages)[number]
 
+/** The books with which a place begins, or pairing does, each a file of its own; `everywhere` is always open. */
 const inChinese = {
   everywhere: () => import('./zh/everywhere.ts'),
-  appointments: () => import('./zh/appointments.ts'),
   backoffice: () => import('./zh/backoffice.ts'),
-  cached: () => import('./zh/cached.ts'),
-  care: () => import('./zh/care.ts'),
-  carry: () => import('./zh/carry.ts'),
-  cases: () => import('./zh/cases.ts'),
-  casualties: () => import('./zh/casualties.ts'),
   counter: () => import('./zh/counter.ts'),
-  door: () => import('./zh/door.ts'),
-  drills: () => import('./zh/drills.ts'),
-  emergency: () => import('./zh/emergency.ts'),
-  floor: () => import('./zh/floor.ts'),
-  intake: () => import('./zh/intake.ts'),
-  locks: () => import('./zh/locks.ts'),
-  log: () => import('./zh/log.ts'),
-  improvements: () => import('./zh/improvements.ts'),
-  interruption: () => import('./zh/interruption.ts'),
-  keys: () => import('./zh/keys.ts'),
-  manager: () => import('./zh/manager.ts'),
-  counterWall: () => import('./zh/counterWall.ts'),
-  dayLines: () => import('./zh/dayLines.ts'),
-  marks: () => import('./zh/marks.ts'),
-  organisation: () => import('./zh/organisation.ts'),
-  outages: () => import('./zh/outages.ts'),
-  pairing: () => import('./zh/pairing.ts'),
-  papers: () => import('./zh/papers.ts'),
-  plans: () => import('./zh/plans.ts'),
-  prices: () => import('./zh/prices.ts'),
-  procedures: () => import('./zh/procedures.ts'),
-  printing: () => import('./zh/printing.ts'),
-  ready: () => import('./zh/ready.ts'),
   reception: () => import('./zh/reception.ts'),
-  recover: () => import('./zh/recover.ts'),
-  refusals: () => import('./zh/refusals.ts'),
-  refuses: () => import('./zh/refuses.ts'),
-  reports: () => import('./zh/reports.ts'),
-  routing: () => import('./zh/routing.ts'),
-  selfTest: () => import('./zh/selfTest.ts'),
-  setup: () => import('./zh/setup.ts'),
-  staffList: () => import('./zh/staffList.ts'),
-  stock: () => import('./zh/stock.ts'),
-  connection: () => import('./zh/connection.ts'),
-  continuity: () => import('./zh/continuity.ts'),
+  pairing: () => import('./zh/pairing.ts'),
   today: () => import('./zh/today.ts'),
-  unavailable: () => import('./zh/unavailable.ts'),
   wall: () => import('./zh/wall.ts'),
-  waysOn: () => import('./zh/waysOn.ts'),
 }
-type Books = typeof inChinese
-
-const inEnglish: Books = {
+type FirstBooks = typeof inChinese
+const inEnglish: FirstBooks = {
   everywhere: () => import('./en/everywhere.ts'),
-  appointments: () => import('./en/appointments.ts'),
   backoffice: () => import('./en/backoffice.ts'),
-  cached: () => import('./en/cached.ts'),
-  care: () => import('./en/care.ts'),
-  carry: () => import('./en/carry.ts'),
-  cases: () => import('./en/cases.ts'),
-  casualties: () => import('./en/casualties.ts'),
   counter: () => import('./en/counter.ts'),
-  door: () => import('./en/door.ts'),
-  drills: () => import('./en/drills.ts'),
-  emergency: () => import('./en/emergency.ts'),
-  floor: () => import('./en/floor.ts'),
-  intake: () => import('./en/intake.ts'),
-  locks: () => import('./en/locks.ts'),
-  log: () => import('./en/log.ts'),
-  improvements: () => import('./en/improvements.ts'),
-  interruption: () => import('./en/interruption.ts'),
-  keys: () => import('./en/keys.ts'),
-  manager: () => import('./en/manager.ts'),
-  counterWall: () => import('./en/counterWall.ts'),
-  dayLines: () => import('./en/dayLines.ts'),
-  marks: () => import('./en/marks.ts'),
-  organisation: () => import('./en/organisation.ts'),
-  outages: () => import('./en/outages.ts'),
-  pairing: () => import('./en/pairing.ts'),
-  papers: () => import('./en/papers.ts'),
-  plans: () => import('./en/plans.ts'),
-  prices: () => import('./en/prices.ts'),
-  procedures: () => import('./en/procedures.ts'),
-  printing: () => import('./en/printing.ts'),
-  ready: () => import('./en/ready.ts'),
   reception: () => import('./en/reception.ts'),
-  recover: () => import('./en/recover.ts'),
-  refusals: () => import('./en/refusals.ts'),
-  refuses: () => import('./en/refuses.ts'),
-  reports: () => import('./en/reports.ts'),
-  routing: () => import('./en/routing.ts'),
-  selfTest: () => import('./en/selfTest.ts'),
-  setup: () => import('./en/setup.ts'),
-  staffList: () => import('./en/staffList.ts'),
-  stock: () => import('./en/stock.ts'),
-  connection: () => import('./en/connection.ts'),
-  continuity: () => import('./en/continuity.ts'),
+  pairing: () => import('./en/pairing.ts'),
   today: () => import('./en/today.ts'),
-  unavailable: () => import('./en/unavailable.ts'),
   wall: () => import('./en/wall.ts'),
-  waysOn: () => import('./en/waysOn.ts'),
+}
+const firstBooks: Record<Language, FirstBooks> = { 'zh-CN': inChinese, en: inEnglish }
+
+type LaterBooks = Awaited<ReturnType<typeof laterInChinese>>
+const laterInChinese = () => import('./zh/later.ts')
+/** All others, which lie in one file of each language. */
+const laterBooks: Record<Language, () => Promise<LaterBooks>> = {
+  'zh-CN': laterInChinese,
+  en: () => import('./en/later.ts'),
 }
 
-const booksByLanguage: Record<Language, Books> = { 'zh-CN': inChinese, en: inEnglish }
-
-type Fetched<Name extends keyof Books> = Awaited<ReturnType<Books[Name]>>
+type Fetched<Name extends BookName | 'everywhere'> = Name extends keyof FirstBooks
+  ? Awaited<ReturnType<FirstBooks[Name]>>
+  : Pick<LaterBooks, Name & keyof LaterBooks>
 /** A book that comes with a part; those of `everywhere` are always open. */
-export type BookName = Exclude<keyof Books, 'everywhere'>
+export type BookName = Exclude<keyof FirstBooks | keyof LaterBooks, 'everywhere'>
 /** What one may say with these books open: words.common.retry, and with 'counter' also words.counter.callNext. */
 export type Words<Name extends BookName = never> = Fetched<'everywhere'> & {
   readonly [Each in Name]: Fetched<Each> extends Readonly<Record<Each, infer Book>> ? Book : never
@@ -136,7 +63,7 @@ export const libraryKey: InjectionKey<Library> = Symbol('library')
 
 /** A library with what is said everywhere already open. */
 export async function openLibrary(language: Language): Promise<Library> {
-  return createLibrary(language, await booksByLanguage[language].everywhere())
+  return createLibrary(language, await firstBooks[language].everywhere())
 }
 
 /** A library in which these books lie open in this language. */
@@ -193,11 +120,24 @@ export function useLibrary(): Library {
   return library
 }
 
-async function fetchBooks(language: Language, names: readonly (keyof Books)[]): Promise<object> {
-  return Object.assign({}, ...(await Promise.all(names.map((name) => booksByLanguage[language][name]()))))
+async function fetchBook(language: Language, name: BookName | 'everywhere'): Promise<object> {
+  if (isFirst(name)) return firstBooks[language][name]()
+  const { [name]: book } = await laterBooks[language]()
+  return { [name]: book }
 }
 
-const isBook = (name: string): name is BookName => name in inChinese && name !== 'everywhere'
+async function fetchBooks(language: Language, names: readonly (BookName | 'everywhere')[]): Promise<object> {
+  return Object.assign({}, ...(await Promise.all(names.map((name) => fetchBook(language, name)))))
+}
+
+const isFirst = (name: string): name is keyof FirstBooks => name in inChinese
+const ALWAYS_OPEN: readonly string[] = [
+  'common',
+  'problems',
+  'staff',
+  'status',
+] satisfies (keyof Fetched<'everywhere'>)[]
+const isBook = (name: string): name is BookName => !ALWAYS_OPEN.includes(name)
 const booksIn = (opened: object): BookName[] => Object.keys(opened).filter(isBook)
 
 function haveOpen<Name extends BookName>(
