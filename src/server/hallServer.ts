@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events'
 import type { Server } from 'node:http'
 import { join } from 'node:path'
 import type { FastifyBaseLogger } from 'fastify'
@@ -144,8 +143,6 @@ async function openOn(store: EventStore, options: HallServerOptions): Promise<Ha
   const clock = openServerClock(stored, { now: options.now ?? Date.now, elapsed })
   const { now } = clock
   const stop = new AbortController()
-  // Every open stream waits for it, and lets go of it when it ends: many tablets are no leak.
-  setMaxListeners(0, stop.signal)
   const queue = createCommitQueue(store, {
     now,
     onCommit({ events, ms }) {

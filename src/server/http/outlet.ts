@@ -1,6 +1,7 @@
 import { constants, createGzip } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Outlet } from '../liveStream.ts'
+import { onceStopped } from '../stopping.ts'
 
 /** A reader that takes nothing for this long (ms) is let go; it comes back from its cursor. */
 const SLOWEST_MS = 15_000
@@ -36,8 +37,7 @@ export function openOutlet(
   request.raw.socket.setNoDelay(true)
   raw.on('close', end)
   raw.on('error', end)
-  serverStops.addEventListener('abort', end)
-  if (serverStops.aborted) end()
+  const letGo = onceStopped(serverStops, end)
 
   // Small windows: fifty open streams must not cost fifty times a quarter of a megabyte.
   const packer = gzip ? createGzip({ level: 1, windowBits: 13, memLevel: 6 }) : null
@@ -60,7 +60,7 @@ export function openOutlet(
       },
     },
     close() {
-      serverStops.removeEventListener('abort', end)
+      letGo()
       if (raw.destroyed) packer?.destroy()
       else (packer ?? raw).end()
     },
