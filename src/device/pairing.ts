@@ -128,10 +128,9 @@ async function pairFirst({ code, name, nameOfFirst = '' }: PairingAsk, ports: Po
     case 'problem':
       return answer.code === 'pairing-locked'
         ? refused('pairing-locked', Math.ceil(readWait(answer.retryAfter) / 1_000))
-        : refused(refusals[answer.code] ?? 'code-wrong')
+        : refused(refusals[answer.code] ?? 'server-unreachable')
     case 'unauthorised':
     case 'revoked':
-      return refused('code-wrong')
     case 'unreachable':
     case 'not-our-server':
       return refused('server-unreachable')
@@ -144,8 +143,9 @@ const refused = (why: Extract<Pairing, { ok: false }>['why'], waitSeconds = 0): 
   waitSeconds,
 })
 
-/** The server's codes for the first tablet. */
+/** The server's codes for the first tablet; any other says nothing about what was typed. */
 const refusals: Readonly<Record<string, NotLetIn>> = {
+  'code-wrong': 'code-wrong',
   'wrong-origin': 'wrong-address',
   // The hall server was restarted between asking and answering.
   'challenge-failed': 'server-unreachable',

@@ -54,6 +54,7 @@ const atFirst =
     if (path !== '/api/hello') return answeringAt('/api/pair', status, body, headers)(path, init)
     return new Response(JSON.stringify({ ...(await (await server.fetch(path)).json()), founded: false }))
   }
+const broken = answering(500, { code: 'internal-error' })
 const atTheDoor = (status: number, code: string, headers: Record<string, string> = {}) =>
   answeringAt('/api/knocks', status, { code }, headers)
 
@@ -80,6 +81,17 @@ describe('pairing a tablet', () => {
     const code = server.makeCode('reception', '前台 1')
     expect(await tablet.pair({ code, name: '' })).toEqual({ ok: false, why, waitSeconds })
     expect(tablet.status.link).toBe('not-paired')
+  })
+
+  it.each([
+    [atFirst(500, { code: 'internal-error' })],
+    [atFirst(401, { code: 'token-unknown' })],
+    [atTheDoor(500, 'internal-error')],
+    [((path, init) => (path.startsWith('/api/offers/') ? broken(path, init) : server.fetch(path, init))) as Fetch],
+  ])('tells nobody that the right code is wrong when the hall server fails', async (fetch) => {
+    const tablet = await open(fetch)
+    const code = server.makeCode('reception', '前台 1')
+    expect(await tablet.pair({ code, name: '' })).toMatchObject({ ok: false, why: 'server-unreachable' })
   })
 
   it.each([

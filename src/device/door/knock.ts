@@ -86,7 +86,9 @@ export async function knockAt(
   if (!keys) return ended('not-stretched')
   const { offer } = keys
   const seen = await server.lookAtOffer(offer)
-  if (seen.kind !== 'ok') return ended(seen.kind === 'problem' ? 'code-wrong' : 'server-unreachable')
+  // That a code is wrong only the hall server's own word for it says.
+  if (seen.kind !== 'ok')
+    return ended(seen.kind === 'problem' && seen.code === 'offer-unknown' ? 'code-wrong' : 'server-unreachable')
   const { place } = seen.value
   const { key, sealKey } = await keysFor(place)
   const shown = { key: key.publicKey, sealKey: sealKey?.publicKey ?? null }
@@ -137,7 +139,7 @@ export async function knockAt(
         // It was there: the hall server has been started anew, and hears of it again from the manager's tablet.
         wait('manager-away')
       } else if (heard.kind === 'problem') {
-        return ended(refusals[heard.code] ?? 'code-wrong')
+        return ended(refusals[heard.code] ?? 'server-unreachable')
       } else if (heard.kind === 'wait') {
         return ended('pairing-locked', Math.ceil(readWait(heard.retryAfter) / 1_000))
       } else wait('server-away')

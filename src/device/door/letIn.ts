@@ -109,9 +109,10 @@ export async function openDoor(
   const keys = await keysOfCode({ code, hall: of.hall, stretch: of.stretch })
   const kept: KeptDoor = { code, place, name, ends: of.now() + LASTS_MS, word: null }
   const first = await createDoorCalls(of.server.ask).tellOffer(keys.offer, toldOf(kept))
-  if (first.kind === 'problem')
-    return { ok: false, why: first.code === 'too-many-offers' ? 'too-many-offers' : 'not-your-place' }
-  if (first.kind === 'unauthorised' || first.kind === 'revoked') return { ok: false, why: 'not-your-place' }
+  if (first.kind === 'problem' && first.code === 'too-many-offers') return { ok: false, why: first.code }
+  if (first.kind === 'revoked' || (first.kind === 'problem' && first.code === 'not-allowed-here'))
+    return { ok: false, why: 'not-your-place' }
+  // Whatever else came says nothing about this tablet's place.
   if (first.kind !== 'ok') return { ok: false, why: 'server-unreachable' }
   return { ok: true, watched: watch(kept, keys, of) }
 }

@@ -4,6 +4,7 @@ import { toBase64 } from '#device/basics/base64.ts'
 import { openBox, sealBox } from '#device/door/box.ts'
 import { makeCode } from '#device/door/code.ts'
 import { type Answered, type KnockingTablet, keysOfCode } from '#device/door/codeKeys.ts'
+import { type DoorPorts, openDoor } from '#device/door/letIn.ts'
 import { makeHallKey } from '#device/sealed/hallKey.ts'
 import { makeSealKey } from '#device/sealed/sealKey.ts'
 import { stretchPin } from '#device/who/pinStretch.ts'
@@ -47,6 +48,21 @@ describe('a code for a new tablet', () => {
     })
     const { PIN_COST } = await import('#device/who/pinStretch.ts')
     expect(asked).toEqual([{ pin: 'A7K29QXD', salt: expect.stringMatching(/^[0-9a-f]{32}$/), ...PIN_COST }])
+  })
+})
+
+describe('a manager who makes a code', () => {
+  it('is told that this tablet may make none only where the hall server says so', async () => {
+    const told = async (status: number, code: string) => {
+      const server = { ask: async () => ({ status, text: JSON.stringify({ code }), retryAfter: null, server: null }) }
+      const ports = { server, stretch, chance: realChance, hall: 'h_1', now: () => 0 }
+      return openDoor({ place: 'counter', name: '1 号台' }, ports as unknown as DoorPorts)
+    }
+    expect(await told(403, 'not-allowed-here')).toEqual({ ok: false, why: 'not-your-place' })
+    expect(await told(403, 'revoked')).toEqual({ ok: false, why: 'not-your-place' })
+    expect(await told(409, 'too-many-offers')).toEqual({ ok: false, why: 'too-many-offers' })
+    expect(await told(401, 'token-unknown')).toEqual({ ok: false, why: 'server-unreachable' })
+    expect(await told(500, 'internal-error')).toEqual({ ok: false, why: 'server-unreachable' })
   })
 })
 
