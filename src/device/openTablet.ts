@@ -83,7 +83,7 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
   const calls = { fetch: quiet.fetch, clock, token: () => token, stop: closing.signal }
   const server = createHallServer({
     ...calls,
-    renew: async () => (paired ? renew(paired.kept, paired.key) : 'not-now'),
+    renew: async () => paired && renew(paired.kept, paired.key),
   })
   const storage = createStorageGuard({ port: ports.storage, clock, onChange: tell })
   const updates = createUpdates({ port: ports.updates, neighbours, guards, clock, newId, onFault, onChange: tell })
@@ -99,8 +99,7 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
   }
   async function exchangeToken({ identity }: KeptIdentity, key: SigningKey): Promise<Renewal> {
     const { renewToken } = await import('#device/door/renewToken.ts')
-    const { ask } = createHallServer(calls)
-    const renewed = await renewToken(identity, { ...ports, ask, key, keepsakes, log: () => paired?.log })
+    const renewed = await renewToken(identity, { ...ports, calls, key, keepsakes, log: () => paired?.log })
     if (renewed.kind !== 'renewed') return renewed.kind
     token = renewed.token
     neighbours.tell(renewed)

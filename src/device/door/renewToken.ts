@@ -1,8 +1,9 @@
 import type { Keepsakes } from '#device/basics/keepsakes.ts'
 import type { SyncedLog } from '#device/hallLog/hallLog.ts'
 import type { Answer } from '#device/sync/answers.ts'
+import type { CallingOptions } from '#device/sync/calling.ts'
 import { createDoorCalls } from '#device/sync/doorCalls.ts'
-import type { AskJson } from '#device/sync/hallServer.ts'
+import { createHallServer } from '#device/sync/hallServer.ts'
 import type { Renewal } from '#device/sync/sync.ts'
 import { type Identity, readIdentity, writeIdentity } from '#device/who/identity.ts'
 import type { SigningKey } from '#device/who/signingKey.ts'
@@ -17,7 +18,8 @@ import { askForToken } from './askForToken.ts'
 export async function renewToken(
   { hall, tablet, lane }: Pick<Identity, 'hall' | 'tablet' | 'lane'>,
   ports: {
-    readonly ask: AskJson
+    /** Asked without another token: that is what is asked for. */
+    readonly calls: Omit<CallingOptions, 'renew'>
     readonly key: SigningKey
     readonly origin: string
     readonly keepsakes: Keepsakes
@@ -26,7 +28,7 @@ export async function renewToken(
   },
 ): Promise<{ readonly kind: Exclude<Renewal, 'renewed'> } | { readonly kind: 'renewed'; readonly token: string }> {
   const { key, origin, keepsakes } = ports
-  const calls = { server: createDoorCalls(ports.ask), key }
+  const calls = { server: createDoorCalls(createHallServer(ports.calls).ask), key }
   // Others may have brought back by now who was let in, but nobody who had which lane.
   const ask = { hall, tablet, origin, lane }
   const asked = await askForToken(ask, calls)

@@ -4,7 +4,7 @@ import { createBackOff } from '#device/basics/backOff.ts'
 import type { DatabaseFactory } from '#device/basics/keepsakes.ts'
 import type { Chance, Clock, JournalDisk, OnFault } from '#device/basics/ports.ts'
 import { createPump } from '#device/basics/pump.ts'
-import type { HallServer } from '#device/sync/hallServer.ts'
+import type { PaperCalls } from '#device/sync/paperCalls.ts'
 import type { Vault } from './vault.ts'
 
 /** Where a paper belongs: its case and its kind (`intake`, `signature`, `photo` …). Both are bound into the seal. */
@@ -84,7 +84,7 @@ export async function openPapers(options: {
   readonly vault: Pick<Vault, 'state' | 'seal' | 'unseal'>
   readonly disk: JournalDisk
   readonly database?: DatabaseFactory
-  readonly server: Pick<HallServer, 'putPaper' | 'getPaper'>
+  readonly server: PaperCalls
   /** The epoch of the hall server that is heard now, or null. */
   readonly heard: () => string | null
   readonly isShredded: (name: string) => boolean

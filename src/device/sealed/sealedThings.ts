@@ -9,6 +9,7 @@ import type { RunningTime } from '#device/basics/runningTime.ts'
 import { createUnderWay } from '#device/basics/underWay.ts'
 import type { SyncedLog } from '#device/hallLog/hallLog.ts'
 import type { HallServer } from '#device/sync/hallServer.ts'
+import { createPaperCalls } from '#device/sync/paperCalls.ts'
 import { addSecrets } from '#device/who/renewedSecret.ts'
 import { tellPaperLost } from '#domain/cases/commands.ts'
 import { casesSlice } from '#domain/cases/fold.ts'
@@ -68,6 +69,7 @@ export async function openSealedThings(options: {
   })
   const papers = await openPapers({
     ...options,
+    server: createPaperCalls(options.server),
     vault,
     heard: () => (options.connected() ? log.cursor.server : null),
     isShredded: (name) => hall().shredded.has(name),

@@ -1,6 +1,5 @@
-import * as v from 'valibot'
 import type { Clock, Fetch } from '#device/basics/ports.ts'
-import { judge, type RawAnswer } from './answers.ts'
+import type { RawAnswer } from './answers.ts'
 
 /** A call as it is made, with whichever token is good then. */
 export interface Asked {
@@ -50,7 +49,7 @@ export function createCalling({ fetch, clock, token, renew, stop }: CallingOptio
     return carried === null ? { ...more } : { Authorization: `Bearer ${carried}`, ...more }
   }
 
-  const once: Calling['once'] = async ({ path, method = 'GET', more, body, wantsBytes = false }, withinMs) => {
+  const once: Calling['once'] = async ({ path, more, wantsBytes, ...init }, withinMs) => {
     const abort = new AbortController()
     let cancel = () => {}
     const tooLate = new Promise<null>((resolve) => {
@@ -68,9 +67,8 @@ export function createCalling({ fetch, clock, token, renew, stop }: CallingOptio
     })
     const ask = async (): Promise<Got> => {
       const response = await fetch(path, {
-        method,
+        ...init,
         headers: headers(more),
-        ...(body === undefined ? {} : { body }),
         cache: 'no-store',
         redirect: 'manual',
         signal: abort.signal,
@@ -92,7 +90,8 @@ export function createCalling({ fetch, clock, token, renew, stop }: CallingOptio
     async call(asked, withinMs) {
       const carried = token()
       const answer = await once(asked, withinMs)
-      if (!renew || carried === null || judge(answer, v.unknown()).kind !== 'unauthorised') return answer
+      // Where somebody on the way says so in its stead, no other token is got either.
+      if (!renew || carried === null || answer?.status !== 401) return answer
       // Somebody else may have exchanged it meanwhile. One that cannot be had now is asked for again with the next call.
       if (token() === carried) await renew().catch(() => {})
       return token() === carried ? answer : once(asked, withinMs)

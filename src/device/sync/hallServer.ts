@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { Outgoing } from '#device/hallLog/hallLog.ts'
 import { PLACES } from '#domain/kind.ts'
 import { type Answer, judge, type RawAnswer } from './answers.ts'
-import { type Asked, type CallingOptions, createCalling, epochOf } from './calling.ts'
+import { type Calling, type CallingOptions, createCalling, epochOf } from './calling.ts'
 import { type PushBody, packLines } from './pushBody.ts'
 
 const Whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
@@ -58,12 +58,6 @@ const Hello = v.object({
 })
 export type Hello = Readonly<v.InferOutput<typeof Hello>>
 
-const PaperKept = v.object({ name: v.string(), bytes: Whole })
-
-const Leased = v.object({ queue: v.string(), day: v.string(), from: Whole, to: Whole })
-/** A block of numbers as granted. */
-export type Leased = Readonly<v.InferOutput<typeof Leased>>
-
 /** A call whose question and answer are JSON. */
 export type AskJson = (method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown) => Promise<RawAnswer | null>
 
@@ -104,27 +98,18 @@ export interface HallServer {
     resume: { readonly tag: string; readonly from: number } | null
     stop: AbortSignal
   }): Promise<Response | null>
-  /** Brings a sealed paper; ok means that it is on the server's disk. */
-  putPaper(name: string, bytes: Uint8Array): Promise<Answer<v.InferOutput<typeof PaperKept>>>
-  /** Fetches a sealed paper. `missing`: the hall server says that it does not have it; `not-now`: it is not known whether it does. */
-  getPaper(name: string): Promise<Uint8Array | 'missing' | 'shredded' | 'not-now'>
+  /** Any call at all, such as for a paper, within so many ms. */
+  call: Calling['call']
   /** Sends what is no JSON; null when nobody answers while it may be on its way, 20 s and more for what is large. */
   post(path: string, headers: Record<string, string>, body: PushBody): Promise<RawAnswer | null>
-  leaseNumbers(ask: { request: string; queue: string; day: string; count: number }): Promise<Answer<Leased>>
 }
 
 /** A hello that takes longer (ms) is no contact: two in a row stay below the silence others notice. */
 const HELLO_MS = 4_000
 const CALL_MS = 10_000
 /** A push may take this long, and 1 ms more for every 32 bytes (256 kbit/s). */
-const PUSH_MS = 20_000
-const BYTES_PER_MS = 32
-
-/** What the hall server knows of a paper that it does not give; whatever else comes instead says nothing of the paper. */
-const PAPER_ANSWERS: Readonly<Record<string, 'missing' | 'shredded'>> = {
-  'paper-unknown': 'missing',
-  shredded: 'shredded',
-}
+export const PUSH_MS = 20_000
+export const BYTES_PER_MS = 32
 
 /** Makes the calls over a fetch restricted to the hall server's origin. */
 export function createHallServer(
@@ -200,6 +185,7 @@ export function createHallServer(
       return post('/api/events', more, body)
     },
 
+    call,
     post,
 
     follow({ after, mine, server, as, stop }) {
@@ -212,22 +198,5 @@ export function createHallServer(
       const more = resume ? { Range: `bytes=${resume.from}-`, 'If-Range': resume.tag } : {}
       return openStream('/api/head-start', more, server, stop)
     },
-
-    async putPaper(name, bytes) {
-      const more = { 'Content-Type': 'application/octet-stream' }
-      const asked: Asked = { path: `/api/papers/${name}`, method: 'PUT', more, body: new Uint8Array(bytes) }
-      const raw = await call(asked, PUSH_MS + bytes.length / BYTES_PER_MS)
-      // A proxy in between refuses the size in its own words.
-      if (raw?.status === 413) return { kind: 'problem', status: 413, code: 'too-large', body: undefined }
-      return judge(raw, PaperKept)
-    },
-
-    async getPaper(name) {
-      const got = await call({ path: `/api/papers/${name}`, wantsBytes: true }, PUSH_MS)
-      if (got?.bytes) return got.bytes
-      const answer = judge(got, v.unknown())
-      return (answer.kind === 'problem' && PAPER_ANSWERS[answer.code]) || 'not-now'
-    },
-    leaseNumbers: async (ask) => judge(await askJson('POST', '/api/numbers', ask), Leased),
   }
 }

@@ -10,7 +10,8 @@ import type { Place } from '#domain/kind.ts'
 import { bookKey, laneName, numbersLeft } from '#domain/numbers/numbers.ts'
 import type { OpenHall } from '#domain/openHall.ts'
 import { isCopied } from '#domain/tablets/copies.ts'
-import type { HallServer, Leased } from './hallServer.ts'
+import { judge } from './answers.ts'
+import type { HallServer } from './hallServer.ts'
 
 /** The tablet that prints the numbers. */
 interface TabletOfHall {
@@ -23,6 +24,11 @@ interface TabletOfHall {
 const LOW_MARK = 0.4
 /** A queue for which the server grants nothing today is asked again after this long (ms). */
 const REFUSED_MS = 60_000
+
+const Whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+const Leased = v.object({ queue: v.string(), day: v.string(), from: Whole, to: Whole })
+/** A block of numbers as granted. */
+type Leased = Readonly<v.InferOutput<typeof Leased>>
 
 /** Requests by book (`2026-11-23/A`): the same request gets the same block, however often it is asked. */
 const Requests = v.record(v.string(), v.string())
@@ -67,12 +73,8 @@ export async function openNumberKeeper(options: {
       if (grant) await settled(key)
       if ((refusedUntil.get(key) ?? 0) > options.clock.now()) continue
       if (numbersLeft(log.hall, day, queue, identity.tablet) >= lowMark(log.hall)) continue
-      const answer = await options.server.leaseNumbers({
-        request: await requestFor(key),
-        queue,
-        day,
-        count: log.hall.settings.rules.blockSize,
-      })
+      const ask = { request: await requestFor(key), queue, day, count: log.hall.settings.rules.blockSize }
+      const answer = judge(await options.server.ask('POST', '/api/numbers', ask), Leased)
       if (answer.kind === 'ok') {
         granted.set(key, answer.value)
         backOff.reset()

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createHallServer } from '#device/sync/hallServer.ts'
+import { createPaperCalls } from '#device/sync/paperCalls.ts'
 import { createTestClock } from '#support/testClock.ts'
 
 const name = 'ab'.repeat(32)
@@ -23,7 +24,7 @@ function tabletAt(answer: (token: string) => Response | Promise<Response>) {
       world.token = `t_${world.renewals + 1}`
     },
   })
-  return { clock, world, server }
+  return { clock, world, server, papers: createPaperCalls(server) }
 }
 
 /** The hall server knows this token alone. */
@@ -32,13 +33,13 @@ const knows = (known: string) => (token: string) =>
 
 describe('somebody who reads a paper', () => {
   it('reads it although a copy of the tablet has just made its token void', async () => {
-    const { world, server } = tabletAt(knows('t_2'))
-    expect(await server.getPaper(name)).toEqual(new Uint8Array([1, 2, 3]))
+    const { world, papers } = tabletAt(knows('t_2'))
+    expect(await papers.getPaper(name)).toEqual(new Uint8Array([1, 2, 3]))
     expect(world.asked).toEqual(['t_1', 't_2'])
   })
 
   it('is told that it is nowhere only by the hall server itself, and otherwise that it cannot be had now', async () => {
-    const say = async (answer: () => Response | Promise<Response>) => tabletAt(answer).server.getPaper(name)
+    const say = async (answer: () => Response | Promise<Response>) => tabletAt(answer).papers.getPaper(name)
     expect(await say(() => problem(404, 'paper-unknown'))).toBe('missing')
     expect(await say(() => problem(410, 'shredded'))).toBe('shredded')
     expect(await say(() => problem(401, 'token-unknown'))).toBe('not-now')
@@ -52,9 +53,9 @@ describe('somebody who reads a paper', () => {
   })
 
   it('is told in bounded time that it cannot be had now when the network holds its breath', async () => {
-    const { clock, server } = tabletAt(() => new Promise<Response>(() => {}))
+    const { clock, papers } = tabletAt(() => new Promise<Response>(() => {}))
     const got: unknown[] = []
-    void server.getPaper(name).then((each) => got.push(each))
+    void papers.getPaper(name).then((each) => got.push(each))
     await clock.passUntil(() => got.length > 0)
     expect(got).toEqual(['not-now'])
   })
