@@ -104,6 +104,7 @@ async function drain(log: SyncedLog) {
     onKept: () => {},
     onRefused: (refused) => faults.push(...refused),
     onLost: () => faults.push('lost'),
+    onAhead: () => faults.push('ahead'),
     onRevoked: () => faults.push('revoked'),
     onNewJournal: () => {},
     onHeldOff: (code) => code !== null && faults.push(code),

@@ -160,8 +160,11 @@ export interface SyncedLog extends HallLog {
   lacks(journal: string, range: Range): readonly Range[]
   /** Closes this journal and goes on in a new one (fork, 422, foreign lines behind our head, a copy of this tablet). */
   openNewJournal(why: 'fork' | 'refused' | 'server-has-more' | 'copied'): Promise<void>
-  /** The time is known: says where own lines belong that were written while the clock ran far ahead. */
-  settleStamps(): Promise<void>
+  /**
+   * The time is known: says where own lines belong that were written while the clock ran far ahead. `isTold`: the hall server
+   * has refused one for it, which may be of a kind that is not open here.
+   */
+  settleStamps(isTold?: boolean): Promise<void>
   /** Copies to the journal's disk what a start without a database needs; nothing that anybody waits for. */
   copyAside(): Promise<void>
   /** Signs the ends of own journals that no hall server has, behind the taps: nobody waits for it. */

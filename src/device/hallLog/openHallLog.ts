@@ -335,7 +335,7 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     declareLost: (lost) => exclusive(() => performing.declareLost(lost)),
     isKept: ({ journal, n }) => own.pen.journals.some((each) => each.journal === journal && each.kept >= n),
     lacks: (journal, range) => heldNowhere([own.held, received.cursor.held], journal, range),
-    settleStamps: () => exclusive(performing.settleStamps),
+    settleStamps: (isTold) => exclusive(() => performing.settleStamps(isTold)),
     openNewJournal: (why) =>
       exclusive(async () => {
         // What this tablet has printed there it may not know, or there is a copy of it that has not been heard of.

@@ -41,8 +41,11 @@ export interface Performing {
   turnPage(sub?: string): Promise<void>
   /** Says in a journal without holes which lines of an own one are lost; null: it cannot be saved now. */
   declareLost(lost: Pick<OwnHole, 'journal' | 'from' | 'to'>): Promise<LineId | null>
-  /** The time is known: own lines whose clock ran far ahead are said to belong here, in a new journal. */
-  settleStamps(): Promise<void>
+  /**
+   * The time is known: own lines whose clock ran far ahead are said to belong here, in a new journal. `isTold`: the hall server
+   * has refused one for it; else they are looked for only where what is folded here lies ahead.
+   */
+  settleStamps(isTold?: boolean): Promise<void>
 }
 
 /** So many commands are remembered, in case another tab repeats one. */
@@ -217,9 +220,9 @@ export function createPerforming(of: {
     return saved.ok ? (saved.events.at(-1) ?? null) : null
   }
 
-  async function settleStamps(): Promise<void> {
+  async function settleStamps(isTold = false): Promise<void> {
     const { at } = workingSet.settle()
-    if (tabs.pen !== 'this-tab' || at === null || !isFarAhead(at.stamp, now())) return
+    if (tabs.pen !== 'this-tab' || !(isTold || (at !== null && isFarAhead(at.stamp, now())))) return
     const { journals } = own.pen
     const { ownStamps } = await import('./ownStamps.ts')
     const told = await ownStamps({ journals, store: of.store, workingSet, now: now() })

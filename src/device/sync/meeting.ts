@@ -9,6 +9,8 @@ export interface Asked {
   readonly head: JournalHead
   /** Nothing was unsent. */
   readonly all: boolean
+  /** The hall server has refused lines of this tablet since the last hello, because they lie far ahead. */
+  readonly isAhead: boolean
 }
 
 /**
@@ -16,7 +18,7 @@ export interface Asked {
  * is received from now on is another history, or another part of it.
  */
 export async function compare(log: SyncedLog, heard: Hello, asked: Asked): Promise<boolean> {
-  await log.settleStamps()
+  await log.settleStamps(asked.isAhead)
   const ours = asked.journal === log.journal ? heard.journals[asked.journal] : undefined
   const lost = ours !== undefined && asked.all && ours.kept < asked.head.n
   const isAnother = heard.server !== log.cursor.server || asked.seq > heard.head || lost

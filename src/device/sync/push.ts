@@ -45,6 +45,8 @@ export function openPush(options: {
   readonly onHeldOff: (code: string | null) => void
   readonly onRefused: (refused: readonly RefusedLines[]) => void
   readonly onLost: () => void
+  /** Lines lie far ahead of the hall server's time. */
+  readonly onAhead: () => void
   readonly onRevoked: () => void
   readonly onNewJournal: () => void
   readonly onFault: OnFault
@@ -198,7 +200,7 @@ export function openPush(options: {
       case 'clock':
         // The next hello brings the time; what this tablet then says of its lines goes before them.
         ahead.add(journal)
-        options.onLost()
+        options.onAhead()
         return 0
       case 'wait':
         options.onHeldOff(verdict.code)

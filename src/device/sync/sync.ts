@@ -110,6 +110,7 @@ const REVOKED_EVERY_MS = 30_000
  */
 export function openSync(options: SyncOptions): Sync {
   const { log, server, time, clock, chance, network, onFault } = options
+  let isAhead = false
   const helloBackOff = createBackOff(chance, { mostMs: HELLO_MOST_MS })
   let state: SyncState = {
     link: network.online() ? 'asking' : 'offline',
@@ -176,6 +177,10 @@ export function openSync(options: SyncOptions): Sync {
       },
       onRefused: (refused) => change({ refused }),
       onLost: () => hello.poke(),
+      onAhead() {
+        isAhead = true
+        hello.poke()
+      },
       onRevoked: () => change({ link: 'revoked' }),
       onNewJournal: () => live.restart(),
     })
@@ -246,7 +251,9 @@ export function openSync(options: SyncOptions): Sync {
     time.learn(Date.parse(answer.value.time), askedAt, clock.now(), answer.value.agreed)
     if (answer.value.copied && start !== null) await starts?.hearOfCopy(start)
     exchange ??= await openExchange()
-    if (exchange) await meet(exchange, answer.value, { seq, journal, head, all })
+    const wasAhead = isAhead
+    isAhead = false
+    if (exchange) await meet(exchange, answer.value, { seq, journal, head, all, isAhead: wasAhead })
     // Only once it is stored which history it is of.
     if (answer.value.receipt !== null) options.onReceipt(answer.value.receipt)
     return HELLO_EVERY_MS

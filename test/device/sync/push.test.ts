@@ -26,6 +26,7 @@ async function afterAnOutage(lines: number) {
   await log.startEpoch('e_1')
   const pushes: { from: number; to: number; packed: boolean; answer: (status: number, body: unknown) => void }[] = []
   let signed = 0
+  const said: string[] = []
   const server: Pick<HallServer, 'push'> = {
     push: ({ from, lines, head }, _, packed) =>
       new Promise((done) => {
@@ -49,6 +50,7 @@ async function afterAnOutage(lines: number) {
     onHeldOff: () => {},
     onRefused: () => {},
     onLost: () => {},
+    onAhead: () => said.push('ahead'),
     onRevoked: () => {},
     onNewJournal: () => {},
     onFault: (fault) => {
@@ -57,7 +59,7 @@ async function afterAnOutage(lines: number) {
   })
   push.poke()
   await until(() => pushes.length === 1)
-  return { log, push, pushes, signed: () => signed }
+  return { log, push, pushes, signed: () => signed, said }
 }
 
 describe('an outbox that takes several pushes', () => {
@@ -74,6 +76,16 @@ describe('an outbox that takes several pushes', () => {
     expect(pushes.map(({ from }) => from)).toEqual([1, ...pushes.slice(0, -1).map(({ to }) => to + 1)])
     expect(pushes.map(({ packed }) => packed)).toEqual(pushes.map((_, i) => i > 0))
     expect(pushes.at(-1)?.to).toBe(log.head.n)
+    await push.close()
+    await log.close()
+  })
+
+  it('says so when the hall server refuses a line whose clock ran ahead, and leaves it unsent', async () => {
+    const { log, push, pushes, said } = await afterAnOutage(60)
+    pushes[0]?.answer(409, { code: 'clock-ahead' })
+    await until(() => said.length === 1)
+    expect(said).toEqual(['ahead'])
+    expect(log.backlog.count).toBe(log.head.n)
     await push.close()
     await log.close()
   })

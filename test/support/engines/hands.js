@@ -106,8 +106,10 @@ globalThis.hands ??= (() => {
     /** Presses everything like this, until there is none left. */
     async touchAll(selector) {
       for (let next = all(selector)[0]; next; next = all(selector)[0]) {
-        await press(next)
-        await new Promise((resolve) => setTimeout(resolve, 50))
+        const touched = next
+        await press(touched)
+        // Touched once more before it has changed, it would be as it was.
+        await until(() => !touched.isConnected || !touched.matches(selector), `a change of ${selector}`)
       }
     },
     /** Answers a question of a form: ticks it, chooses the first or the one at this place, or types. */
