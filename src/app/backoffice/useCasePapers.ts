@@ -8,7 +8,13 @@ import { useVault } from '../intake/useVault.ts'
 import type { Signature } from '../ui/strokes.ts'
 import { useTablet } from '../useTablet.ts'
 
-/** What the papers of a case say, once they are open; `why` when the form does not open. */
+/** A paper of a case that does not open, and why: what is not seen is said, and counts as neither there nor gone. */
+export interface Unread {
+  readonly what: 'form' | 'before' | 'signature' | 'photo'
+  readonly why: Extract<OpenedPaper, { ok: false }>['why']
+}
+
+/** What the papers of a case say, once they are open. */
 export interface OpenedCase {
   readonly case: string
   readonly values: Readonly<Record<string, FieldValue>>
@@ -17,7 +23,8 @@ export interface OpenedCase {
   readonly strokes: Pick<Signature, 'strokes' | 'width' | 'height'> | null
   /** Object URLs of its photos. */
   readonly photos: readonly string[]
-  readonly why: Extract<OpenedPaper, { ok: false }>['why'] | null
+  /** Each kind of paper once for each reason. */
+  readonly unread: readonly Unread[]
 }
 
 /** Opens the papers of the case that is looked at, for a reason that is noted. Pictures leave memory with the screen. */
@@ -42,9 +49,18 @@ export function useCasePapers(shown: () => CaseState | undefined, reason: AskedP
     const name = found.confirmation?.paper
     const signed = name ? await open(name, 'signature') : null
     const photos: string[] = []
+    const unread: Unread[] = []
+    const note = (what: Unread['what'], paper: OpenedPaper | null) => {
+      if (paper?.ok !== false || unread.some((each) => each.what === what && each.why === paper.why)) return
+      unread.push({ what, why: paper.why })
+    }
+    note('form', now)
+    note('before', then)
+    note('signature', signed)
     for (const { paper, kind } of found.papers) {
       if (kind !== 'photo') continue
       const photo = await open(paper, 'photo')
+      note('photo', photo)
       if (photo.ok) photos.push(URL.createObjectURL(new Blob([new Uint8Array(photo.bytes)], { type: 'image/jpeg' })))
     }
     return {
@@ -53,7 +69,7 @@ export function useCasePapers(shown: () => CaseState | undefined, reason: AskedP
       before: valuesIn(then),
       strokes: signed?.ok ? JSON.parse(new TextDecoder().decode(signed.bytes)) : null,
       photos,
-      why: now?.ok === false ? now.why : null,
+      unread,
     }
   }
 

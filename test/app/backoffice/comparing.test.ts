@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import CaseDetail from '#app/backoffice/CaseDetail.vue'
 import DuplicatePairs from '#app/backoffice/DuplicatePairs.vue'
 import { hashOfForm } from '#app/intake/formHash.ts'
+import { papers } from '#app/words/zh/papers.ts'
 import { formOf } from '#content/catalogue/catalogue.ts'
 import { startQueues } from '#content/queues.ts'
 import { startServices } from '#content/services.ts'
@@ -92,6 +93,22 @@ describe('somebody at the back office', () => {
     expect(pageText()).toContain('新拍了 1 张照片')
     expect(pageText()).toContain('原来：P59')
     expect(document.querySelectorAll('.changed')).toHaveLength(1)
+  })
+
+  it('reads which papers do not open, and of an earlier form that does not that nobody knows what was changed', async () => {
+    const { tablet, opens } = backOffice({ [paper(2)]: { phone: '13900137777' } })
+    const id = takeDown(tablet, paper(1))
+    const clerk = tablet.colleague('counter', STAFF.wang)
+    clerk.perform(submitCase, { case: id, receipt: 'none' })
+    await tablet.log.perform(returnCase, { case: id, reason: 'fields-wrong' })
+    clerk.perform(keepForm, { case: id, paper: paper(2), phone, ...kept })
+    clerk.perform(keepCasePaper, { case: id, papers: [paper(3)], kind: 'photo', holds: [] })
+    clerk.perform(submitCase, { case: id, receipt: 'none' })
+    const found = tablet.log.hall.cases.get(id)
+    shown = mountScreen(CaseDetail, { tablet: opens, props: { found, reason: 'review' } })
+    await until(() => pageText().includes('照片：资料还在原平板上'), pageText)
+    expect(pageText()).toContain('退回后改了什么：资料还在原平板上')
+    expect(pageText()).not.toContain(papers.nothingChanged)
   })
 
   it('is told when the form that was filled in is another than the one here, and reads what was typed all the same (Q57)', async () => {
