@@ -8,6 +8,7 @@ import { businessDay } from '#domain/day/businessDay.ts'
 import { numbersLeft } from '#domain/numbers/numbers.ts'
 import { endGathering } from '#domain/tablets/commands.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
+import { labelKey } from '#domain/tickets/tickets.ts'
 import { askRunning } from '#server/asking.ts'
 import { restore } from '#server/backup/restore.ts'
 import { backupIn } from '#server/backup/shelf.ts'
@@ -24,7 +25,9 @@ afterEach(async () => {
   await story.close()
 })
 
-const labelsAt = ({ tablet }: StoryTablet) => [...tablet.log.hall.tickets.values()].map(({ label }) => label).sort()
+/** With their days: within the hour that goes by here a day of business may turn, on which numbers begin anew. */
+const labelsAt = ({ tablet }: StoryTablet) =>
+  [...tablet.log.hall.tickets.values()].map(({ day, label }) => labelKey(day, label)).sort()
 const left = ({ tablet }: StoryTablet) =>
   numbersLeft(tablet.log.hall, businessDay(tablet.log.hall, tablet.now()), 'q-pay', tablet.identity?.tablet ?? '')
 const take = async (one: StoryTablet, count: number) => {
