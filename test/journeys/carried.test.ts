@@ -178,7 +178,7 @@ describe('what was done at a tablet that never comes back', () => {
     const ahead = 2 * 3_600_000
     reception = await reception.restart({ isCut: true, wrongBy: ahead })
     await reception.signIn('0002')
-    reception.tablet.sayTime(Date.now() + ahead)
+    reception.tablet.sayTime(story.manager.tablet.now() + ahead)
     for (let i = 0; i < 2; i++) await reception.does(issueTicket, pay)
     const { bytes } = await (await carrierOf(reception)).pack({ what: 'all' })
     const labels = ticketsAt(reception).map(({ label }) => label)

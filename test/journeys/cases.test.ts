@@ -151,7 +151,7 @@ describe('four hours on an island, with a fire in them (drill A)', () => {
       expect(opened.ok).toBe(true)
       await manager.does(enterCase, { case: found.id, serial: `BOSS-${1000 + at}`, confirmHours: null })
     }
-    for (const { found } of toCallBack(hallAt(manager), Date.now()))
+    for (const { found } of toCallBack(hallAt(manager), manager.tablet.now()))
       await manager.does(callBack, { case: found.id, result: 'reached' })
     await story.together(manager, island)
     const now = hallAt(manager)

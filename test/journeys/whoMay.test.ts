@@ -62,7 +62,7 @@ describe('a tablet in bad hands', () => {
     await story.manager.does(declareIncident, fire)
     const { id, declaredAt } = foremost(story.manager.tablet.log.hall)!
     // What comes before a fire by its stamp is about nothing: the manager's tablet may be some ms ahead of the rogue's clock.
-    await until(() => Date.now() > declaredAt)
+    await until(() => story.manager.tablet.now() > declaredAt)
     await says(
       rogue,
       { kind: 'IncidentStoodDown', subject: id, body: { met: 5, of: 5, reason: null } },
@@ -236,7 +236,7 @@ describe('a hall server that was replaced by a copy that lies', () => {
     const kinds = said.map(({ kind }) => kind)
     const run = { journal, from, lines, kinds, papers: [], quarantined: [], marks: [], effects: [] }
     const head = { before: state.head, after: { n, hash } }
-    await store.append([{ ...run, signature: 'A'.repeat(86), head }], new Date().toISOString())
+    await store.append([{ ...run, signature: 'A'.repeat(86), head }], new Date(story.server.now()).toISOString())
     await store.close()
   }
 

@@ -1,7 +1,9 @@
 import type { Tablet } from '#device/tablet.ts'
+import { localTime, minutesOf } from '#domain/day/localTime.ts'
 import type { Place } from '#domain/kind.ts'
 import type { Role } from '#domain/roles.ts'
 import { configureHall } from '#domain/settings/commands.ts'
+import { startSettings } from '#domain/settings/settings.ts'
 import type { HallCommand } from '#domain/whole.ts'
 import { addPerson } from './addPerson.ts'
 import { codeFor } from './letIn.ts'
@@ -66,7 +68,7 @@ export interface TownStory {
 
 /** Opens the town hall: server, the manager's tablet, settings, a manager (0001) and two clerks (0002, 0003). */
 export async function openTownStory(): Promise<TownStory> {
-  const time = { passed: 0 }
+  const time = { passed: untilBehindTheTurn(Date.now()) }
   const now = () => Date.now() + time.passed
   const elapsed = () => performance.now() + time.passed
   const server = await openHallServer({ now, elapsed })
@@ -198,4 +200,15 @@ export async function openTownStory(): Promise<TownStory> {
       await server.close()
     },
   }
+}
+
+/** Of the day of business: the town hall's clock shows 04:00 then. */
+const TURN = minutesOf(startSettings.rules.dayStartsAt)
+/** So long (minutes) a story may last without the day turning in it, on which numbers begin anew and shares are worked out again. */
+const LASTS = 150
+
+/** How long (ms) it is until the day has turned, where that would happen in the middle of a story; else 0. */
+function untilBehindTheTurn(now: number): number {
+  const left = TURN - minutesOf(localTime(now, startSettings.rules.timeZone))
+  return left > -1 && left < LASTS ? (left + 1) * 60_000 : 0
 }
