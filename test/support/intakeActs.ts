@@ -92,7 +92,7 @@ export async function doStep(page: Page, form: ServiceForm, filling: Filling, to
   const finish = page.getByRole('button', { name: words.finishStep })
   await all.or(finish).first().waitFor()
   if (await all.isVisible()) return false
-  const title = await page.locator('.stepTitle').innerText()
+  const title = await page.locator('.stepTitle h2').innerText()
   if ((await page.locator('.formFields').count()) > 0) await fillIn(page, form, filling)
   await tickAll(page, '.documentsSeen')
   await tickAll(page, '.stepPanel > .part')

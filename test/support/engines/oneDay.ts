@@ -15,7 +15,7 @@ const LYING: ScreenSize = [1280, 800]
 const IPAD: ScreenSize = [1080, 810]
 const UPRIGHT: ScreenSize = [810, 1080]
 /** Where the step that is now stands, or that there is none left. */
-const NOW = '.stepTitle, .intakePage h2.asText'
+const NOW = '.stepTitle h2, .intakePage h2.asText'
 const DONE = /步骤都完成了/
 const repair = formOf('SV14')!
 
