@@ -6,6 +6,7 @@ import {
   unrecorded,
   type VoiceLanguage,
 } from '#content/voice/pack.ts'
+import { within } from '#device/basics/within.ts'
 import { sentenceOf } from '#domain/settings/wording.ts'
 import { type Clips, openVoicePack } from './voicePack.ts'
 
@@ -86,7 +87,7 @@ export const openVoice: OpenVoice = ({ languages, sentence, loudness, window = g
       if (hasBrowserVoice) await speak(text, language, loudness(says))
       return 'played'
     }
-    if (!running()) await Promise.race([context.resume().catch(() => undefined), after(PATIENCE_MS)])
+    if (!running()) await wake(context)
     if (!running()) return 'locked'
     const buffers = clipsFor(says, language, manner).flatMap((name) => {
       const buffer = clips.get(name)
@@ -110,7 +111,7 @@ export const openVoice: OpenVoice = ({ languages, sentence, loudness, window = g
       if (last) last.onended = () => resolve()
       else resolve()
     })
-    await Promise.race([ended, after(length * 1000 + PATIENCE_MS)])
+    await within(length * 1000 + PATIENCE_MS, ended, undefined)
     return 'played'
   }
 
@@ -130,7 +131,7 @@ export const openVoice: OpenVoice = ({ languages, sentence, loudness, window = g
       utterance.onerror = () => resolve()
     })
     window.speechSynthesis.speak(utterance)
-    return Promise.race([ended, after(10_000)])
+    return within(10_000, ended, undefined)
   }
 
   return {
@@ -143,7 +144,7 @@ export const openVoice: OpenVoice = ({ languages, sentence, loudness, window = g
     },
     async unlock() {
       await loading
-      await Promise.race([context?.resume().catch(() => undefined), after(PATIENCE_MS)])
+      if (context) await wake(context)
       tell()
     },
     play,
@@ -169,4 +170,10 @@ export function schedule(clips: readonly { readonly name: string; readonly secon
   return { starts, length: at }
 }
 
-const after = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+/** A context that the browser keeps asleep never answers. */
+const wake = (context: AudioContext): Promise<void> =>
+  within(
+    PATIENCE_MS,
+    context.resume().catch(() => undefined),
+    undefined,
+  )
