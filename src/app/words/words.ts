@@ -131,13 +131,14 @@ async function fetchBooks(language: Language, names: readonly (BookName | 'every
 }
 
 const isFirst = (name: string): name is keyof FirstBooks => name in inChinese
-const ALWAYS_OPEN: readonly string[] = [
-  'common',
-  'problems',
-  'staff',
-  'status',
-] satisfies (keyof Fetched<'everywhere'>)[]
-const isBook = (name: string): name is BookName => !ALWAYS_OPEN.includes(name)
+/** What `everywhere` brings: none of it is a book. */
+const alwaysOpen: Readonly<Record<keyof Fetched<'everywhere'>, true>> = {
+  common: true,
+  problems: true,
+  staff: true,
+  status: true,
+}
+const isBook = (name: string): name is BookName => !(name in alwaysOpen)
 const booksIn = (opened: object): BookName[] => Object.keys(opened).filter(isBook)
 
 function haveOpen<Name extends BookName>(

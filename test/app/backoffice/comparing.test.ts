@@ -51,6 +51,16 @@ function takeDown(tablet: FakeTablet, name: string, more: { version?: number; fo
   return opened!.subject
 }
 
+/** It is handed in, sent back, filled in anew with another photo, and handed in again. */
+async function sendBack(tablet: FakeTablet, id: string): Promise<void> {
+  const clerk = tablet.colleague('counter', STAFF.wang)
+  clerk.perform(submitCase, { case: id, receipt: 'none' })
+  await tablet.log.perform(returnCase, { case: id, reason: 'fields-wrong' })
+  clerk.perform(keepForm, { case: id, paper: paper(2), phone, ...kept })
+  clerk.perform(keepCasePaper, { case: id, papers: [paper(3)], kind: 'photo', holds: [] })
+  clerk.perform(submitCase, { case: id, receipt: 'none' })
+}
+
 describe('somebody at the back office', () => {
   it('sees cases that may be one, compares them side by side, and says that they are (Q61)', async () => {
     const { tablet, opens } = backOffice({ [paper(1)]: { phone: '13900137777' }, [paper(2)]: { phone: '13900137777' } })
@@ -77,12 +87,7 @@ describe('somebody at the back office', () => {
     const typed = { phone: '13900137777', plan: 'P59' }
     const { tablet, opens } = backOffice({ [paper(1)]: typed, [paper(2)]: { ...typed, plan: 'P99' } })
     const id = takeDown(tablet, paper(1))
-    const clerk = tablet.colleague('counter', STAFF.wang)
-    clerk.perform(submitCase, { case: id, receipt: 'none' })
-    await tablet.log.perform(returnCase, { case: id, reason: 'fields-wrong' })
-    clerk.perform(keepForm, { case: id, paper: paper(2), phone, ...kept })
-    clerk.perform(keepCasePaper, { case: id, papers: [paper(3)], kind: 'photo', holds: [] })
-    clerk.perform(submitCase, { case: id, receipt: 'none' })
+    await sendBack(tablet, id)
     shown = mountScreen(CaseDetail, {
       tablet: opens,
       props: { found: tablet.log.hall.cases.get(id), reason: 'review' },
@@ -98,12 +103,7 @@ describe('somebody at the back office', () => {
   it('reads which papers do not open, and of an earlier form that does not that nobody knows what was changed', async () => {
     const { tablet, opens } = backOffice({ [paper(2)]: { phone: '13900137777' } })
     const id = takeDown(tablet, paper(1))
-    const clerk = tablet.colleague('counter', STAFF.wang)
-    clerk.perform(submitCase, { case: id, receipt: 'none' })
-    await tablet.log.perform(returnCase, { case: id, reason: 'fields-wrong' })
-    clerk.perform(keepForm, { case: id, paper: paper(2), phone, ...kept })
-    clerk.perform(keepCasePaper, { case: id, papers: [paper(3)], kind: 'photo', holds: [] })
-    clerk.perform(submitCase, { case: id, receipt: 'none' })
+    await sendBack(tablet, id)
     const found = tablet.log.hall.cases.get(id)
     shown = mountScreen(CaseDetail, { tablet: opens, props: { found, reason: 'review' } })
     await until(() => pageText().includes('照片：资料还在原平板上'), pageText)
