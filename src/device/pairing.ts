@@ -2,10 +2,10 @@ import { toBase64 } from '#device/basics/base64.ts'
 import type { Keepsakes } from '#device/basics/keepsakes.ts'
 import type { Chance, Clock, OnFault } from '#device/basics/ports.ts'
 import type { AtTheDoor, NotLetIn } from '#device/door/knock.ts'
-import { readWait } from '#device/sync/answers.ts'
 import { createDoorCalls, type DoorCalls } from '#device/sync/doorCalls.ts'
 import type { HallServer } from '#device/sync/hallServer.ts'
 import type { HallTime } from '#device/sync/hallTime.ts'
+import { noWord } from '#device/sync/noWord.ts'
 import { writeDeskSecrets } from '#device/who/deskSecret.ts'
 import { type Identity, type KeptIdentity, writeIdentity } from '#device/who/identity.ts'
 import { openSigningKey } from '#device/who/openSigningKey.ts'
@@ -65,7 +65,7 @@ export async function pairTablet(
   try {
     const askedAt = ports.clock.now()
     const welcome = await ports.server.welcome()
-    if (welcome.kind !== 'ok') return refused('server-unreachable')
+    if (welcome.kind !== 'ok') return refused(noWord(welcome))
     ports.time.learn(Date.parse(welcome.value.time), askedAt, ports.clock.now())
     return welcome.value.founded ? await knockIn(welcome.value.hall, ask, ports) : await pairFirst(ask, ports)
   } catch (fault) {
@@ -96,7 +96,7 @@ async function pairFirst({ code, name, nameOfFirst = '' }: PairingAsk, ports: Po
   let key = (await openSigningKey(keepsakes)) ?? (await createSigningKey(keepsakes, chance))
   const ask = async () => {
     const asked = await server.challenge({ key: key.publicKey })
-    if (asked.kind !== 'ok') return { ...asked, retryAfter: null }
+    if (asked.kind !== 'ok') return asked
     const { hall, challenge } = asked.value
     const first = { code: readCode(code), key: key.publicKey, challenge, origin }
     return server.pairFirst({
@@ -111,30 +111,20 @@ async function pairFirst({ code, name, nameOfFirst = '' }: PairingAsk, ports: Po
     key = await createSigningKey(keepsakes, chance)
     answer = await ask()
   }
-  switch (answer.kind) {
-    case 'ok': {
-      const { hall, tablet, place, lane, token } = answer.value
-      const kept: KeptIdentity = {
-        identity: { hall, tablet, name: answer.value.name, place, lane },
-        root: null,
-        token,
-      }
-      await writeDeskSecrets(keepsakes, [chance.bytes(32)])
-      await writeIdentity(keepsakes, kept)
-      return { ok: true, kept, key }
+  if (answer.kind === 'ok') {
+    const { hall, tablet, place, lane, token } = answer.value
+    const kept: KeptIdentity = {
+      identity: { hall, tablet, name: answer.value.name, place, lane },
+      root: null,
+      token,
     }
-    case 'wait':
-      return refused('pairing-locked', Math.ceil(answer.ms / 1_000))
-    case 'problem':
-      return answer.code === 'pairing-locked'
-        ? refused('pairing-locked', Math.ceil(readWait(answer.retryAfter) / 1_000))
-        : refused(refusals[answer.code] ?? 'server-unreachable')
-    case 'unauthorised':
-    case 'revoked':
-    case 'unreachable':
-    case 'not-our-server':
-      return refused('server-unreachable')
+    await writeDeskSecrets(keepsakes, [chance.bytes(32)])
+    await writeIdentity(keepsakes, kept)
+    return { ok: true, kept, key }
   }
+  if (answer.kind === 'wait')
+    return refused(answer.code === 'pairing-locked' ? answer.code : noWord(answer), Math.ceil(answer.ms / 1_000))
+  return refused((answer.kind === 'problem' && refusals[answer.code]) || noWord(answer))
 }
 
 const refused = (why: Extract<Pairing, { ok: false }>['why'], waitSeconds = 0): Paired => ({
@@ -148,5 +138,5 @@ const refusals: Readonly<Record<string, NotLetIn>> = {
   'code-wrong': 'code-wrong',
   'wrong-origin': 'wrong-address',
   // The hall server was restarted between asking and answering.
-  'challenge-failed': 'server-unreachable',
+  'challenge-failed': 'server-failed',
 }

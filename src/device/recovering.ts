@@ -17,6 +17,7 @@ import { makeSealKey } from '#device/sealed/sealKey.ts'
 import { createDoorCalls } from '#device/sync/doorCalls.ts'
 import type { HallServer } from '#device/sync/hallServer.ts'
 import type { HallTime } from '#device/sync/hallTime.ts'
+import { type NoWord, noWord } from '#device/sync/noWord.ts'
 import { readDeskSecrets, writeDeskSecrets } from '#device/who/deskSecret.ts'
 import { type KeptIdentity, writeIdentity } from '#device/who/identity.ts'
 import { openSigningKey } from '#device/who/openSigningKey.ts'
@@ -29,13 +30,7 @@ import type { PairedTablet } from './pairedTablet.ts'
 import { rootSigner } from './rootSigner.ts'
 
 /** Why the sheet cannot be used (yet). `behind`: the list of staff has not come whole. */
-export type NotRecovered =
-  | 'server-unreachable'
-  | 'not-founded'
-  | 'not-this-hall'
-  | 'wrong-address'
-  | 'behind'
-  | 'stopped'
+export type NotRecovered = NoWord | 'not-founded' | 'not-this-hall' | 'wrong-address' | 'behind' | 'stopped'
 type Refused = { readonly ok: false; readonly why: NotRecovered }
 
 /** Whom the sheet names, and what they have chosen as their PIN. Somebody of the list has call name and number there. */
@@ -133,7 +128,7 @@ export async function openRecovery(
     }
     const askedAt = clock.now()
     const welcome = await server.welcome()
-    if (welcome.kind !== 'ok') return refused('server-unreachable')
+    if (welcome.kind !== 'ok') return refused(noWord(welcome))
     const { hall, root } = welcome.value
     time.learn(Date.parse(welcome.value.time), askedAt, clock.now())
     return root === null ? refused('not-founded') : { ok: true, hall, root }
@@ -153,7 +148,7 @@ export async function openRecovery(
     }
     if (given.kind !== 'ok') {
       if (given.kind === 'problem' && given.code === 'wrong-sheet') return refused('not-this-hall')
-      return refused(given.kind === 'problem' && given.code === 'wrong-origin' ? 'wrong-address' : 'server-unreachable')
+      return refused(given.kind === 'problem' && given.code === 'wrong-origin' ? 'wrong-address' : noWord(given))
     }
     const { tablet, place, lane, token } = given.value
     await writeDeskSecrets(keepsakes, [deskSecret])

@@ -55,6 +55,10 @@ const atFirst =
     return new Response(JSON.stringify({ ...(await (await server.fetch(path)).json()), founded: false }))
   }
 const broken = answering(500, { code: 'internal-error' })
+const atTheLook =
+  (status: number, code: string, headers: Record<string, string> = {}): Fetch =>
+  async (path, init) =>
+    path.startsWith('/api/offers/') ? answering(status, { code }, headers)(path, init) : server.fetch(path, init)
 const atTheDoor = (status: number, code: string, headers: Record<string, string> = {}) =>
   answeringAt('/api/knocks', status, { code }, headers)
 
@@ -68,13 +72,17 @@ describe('pairing a tablet', () => {
   })
 
   it.each([
-    [answering(200, '<html>Welcome to the hotel</html>'), 'server-unreachable', 0],
+    [answering(200, '<html>Welcome to the hotel</html>'), 'not-our-server', 0],
     [(() => Promise.reject(new TypeError('refused'))) as Fetch, 'server-unreachable', 0],
     [atFirst(403, { code: 'code-wrong' }), 'code-wrong', 0],
     [atFirst(429, { code: 'pairing-locked' }, { 'Retry-After': '42' }), 'pairing-locked', 42],
     [atTheDoor(410, 'offer-ended'), 'code-expired', 0],
     [atTheDoor(409, 'offer-spent'), 'code-spent', 0],
     [atTheDoor(429, 'pairing-locked', { 'Retry-After': '42' }), 'pairing-locked', 42],
+    [atFirst(429, { code: 'too-many-requests' }, { 'Retry-After': '42' }), 'server-busy', 42],
+    [atFirst(503, { code: 'clock-doubted' }, { 'Retry-After': '5' }), 'server-busy', 5],
+    [atTheLook(429, 'too-many-requests', { 'Retry-After': '42' }), 'server-busy', 42],
+    [atTheLook(503, 'stopping'), 'server-busy', 1],
     [answeringAt('/api/knocks', 200, { status: 'refused' }), 'refused', 0],
   ])('says why it did not work', async (fetch, why, waitSeconds) => {
     const tablet = await open(fetch)
@@ -91,7 +99,24 @@ describe('pairing a tablet', () => {
   ])('tells nobody that the right code is wrong when the hall server fails', async (fetch) => {
     const tablet = await open(fetch)
     const code = server.makeCode('reception', '前台 1')
-    expect(await tablet.pair({ code, name: '' })).toMatchObject({ ok: false, why: 'server-unreachable' })
+    expect(await tablet.pair({ code, name: '' })).toMatchObject({ ok: false, why: 'server-failed' })
+  })
+
+  it('waits on where the hall server is asked too much at the knock, and says nothing about wrong codes', async () => {
+    const reach: string[] = []
+    const stop = new AbortController()
+    const tablet = await open(atTheDoor(429, 'too-many-requests', { 'Retry-After': '42' }))
+    const pairing = await tablet.pair({
+      code: server.makeCode('reception', '前台 1'),
+      name: '',
+      stop: stop.signal,
+      onWaiting(at) {
+        reach.push(at.reach)
+        if (at.reach === 'server-busy') stop.abort()
+      },
+    })
+    expect(reach).toEqual(['heard', 'server-busy'])
+    expect(pairing).toMatchObject({ ok: false, why: 'stopped' })
   })
 
   it.each([

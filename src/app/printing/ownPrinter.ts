@@ -23,9 +23,10 @@ export const isWay = (paper: string): paper is Way => paper === 'usb' || paper =
 
 /**
  * Why nothing came out of it; `held`: the system's driver, or another program, does not let it go; `strange`: it is no
- * printer; `again`: this browser has to be shown it again; `printer-silent`: off, unplugged, too far away.
+ * printer; `again`: this browser has to be shown it again; `printer-silent`: off, unplugged, too far away; `not-drawn`: this
+ * tablet has no picture for it.
  */
-export type OwnFault = SlipFault | 'printer-busy' | 'held' | 'strange' | 'again'
+export type OwnFault = SlipFault | 'printer-busy' | 'held' | 'strange' | 'again' | 'not-drawn'
 export type OwnPrinted = 'printed' | 'paper-low' | 'unsaid' | OwnFault
 
 const Printer = v.object({ name: v.string(), paper: v.picklist(['58', '80']), key: v.string() })
@@ -74,7 +75,8 @@ export const useOwnPrinter = defineStore('ownPrinter', () => {
     if (busy.has(way)) return 'printer-busy'
     busy.add(way)
     try {
-      const picture = await draw(DOTS[printer.paper])
+      const picture = await draw(DOTS[printer.paper]).catch(() => null)
+      if (!picture) return 'not-drawn'
       const known = devices.get(way)
       // What is plugged in again is another device to the browser.
       const device = (await foundAgain(way, printer.key)) ?? (known?.way === 'bluetooth' ? known : null)

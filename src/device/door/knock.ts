@@ -4,8 +4,8 @@ import type { Keepsakes } from '#device/basics/keepsakes.ts'
 import type { Chance, Clock } from '#device/basics/ports.ts'
 import { leaveHandedOver } from '#device/sealed/handedOver.ts'
 import { makeSealKey, type SealKey } from '#device/sealed/sealKey.ts'
-import { readWait } from '#device/sync/answers.ts'
 import type { AnswerToKnock, DoorCalls, Paired } from '#device/sync/doorCalls.ts'
+import { type NoWord, noWord } from '#device/sync/noWord.ts'
 import { writeDeskSecrets } from '#device/who/deskSecret.ts'
 import { openSigningKey } from '#device/who/openSigningKey.ts'
 import type { PinStretch } from '#device/who/pinStretch.ts'
@@ -28,7 +28,7 @@ export type NotLetIn =
   | 'refused'
   | 'answer-wrong'
   | 'pairing-locked'
-  | 'server-unreachable'
+  | NoWord
   | 'wrong-address'
   | 'not-stretched'
   | 'stopped'
@@ -37,7 +37,7 @@ export type NotLetIn =
 export interface AtTheDoor {
   readonly place: Place
   readonly number: string
-  readonly reach: 'heard' | 'manager-away' | 'server-away'
+  readonly reach: 'heard' | 'manager-away' | 'server-away' | 'server-busy'
 }
 
 /** Who was let in, and by whose word: only what the code vouches for. */
@@ -88,7 +88,7 @@ export async function knockAt(
   const seen = await server.lookAtOffer(offer)
   // That a code is wrong only the hall server's own word for it says.
   if (seen.kind !== 'ok')
-    return ended(seen.kind === 'problem' && seen.code === 'offer-unknown' ? 'code-wrong' : 'server-unreachable')
+    return seen.kind === 'problem' && seen.code === 'offer-unknown' ? ended('code-wrong') : unheard(seen)
   const { place } = seen.value
   const { key, sealKey } = await keysFor(place)
   const shown = { key: key.publicKey, sealKey: sealKey?.publicKey ?? null }
@@ -139,15 +139,17 @@ export async function knockAt(
         // It was there: the hall server has been started anew, and hears of it again from the manager's tablet.
         wait('manager-away')
       } else if (heard.kind === 'problem') {
-        return ended(refusals[heard.code] ?? 'server-unreachable')
+        return ended(refusals[heard.code] ?? noWord(heard))
       } else if (heard.kind === 'wait') {
-        return ended('pairing-locked', Math.ceil(readWait(heard.retryAfter) / 1_000))
+        // Only that one says that codes were wrong; whoever is asked too much, or stops, answers later.
+        if (heard.code === 'pairing-locked') return ended(heard.code, Math.ceil(heard.ms / 1_000))
+        wait('server-busy')
       } else wait('server-away')
       if (clock.now() > until) {
         if (heard.kind === 'problem') return ended('offer-gone')
-        return ended(heard.kind === 'ok' ? 'code-expired' : 'server-unreachable')
+        return heard.kind === 'ok' ? ended('code-expired') : unheard(heard)
       }
-      await untilLater()
+      await untilLater(heard.kind === 'wait' ? heard.ms : 0)
     }
   }
 
@@ -157,14 +159,15 @@ export async function knockAt(
       const given = await askForToken({ hall, tablet, origin }, { server, key })
       if (given.kind === 'ok') return given.value
       if (given.kind === 'revoked') return ended('refused')
-      wait(given.kind === 'problem' ? 'heard' : 'server-away')
+      wait(given.kind === 'problem' ? 'heard' : given.kind === 'wait' ? 'server-busy' : 'server-away')
       if (stop.aborted) return ended('stopped')
-      if (clock.now() > until) return ended('server-unreachable')
-      await untilLater()
+      if (clock.now() > until) return unheard(given)
+      await untilLater(given.kind === 'wait' ? given.ms : 0)
     }
   }
 
-  function untilLater(): Promise<void> {
+  /** Until it is asked again; not before `leastMs`, which the hall server wants to be left alone. */
+  function untilLater(leastMs: number): Promise<void> {
     return new Promise((resolve) => {
       const done = () => {
         cancel()
@@ -172,7 +175,7 @@ export async function knockAt(
         resolve()
       }
       const every = clock.now() - since < AT_FIRST_MS ? ASK_EVERY_MS.atFirst : ASK_EVERY_MS.later
-      const cancel = clock.after(every, done)
+      const cancel = clock.after(Math.max(every, leastMs), done)
       stop.addEventListener('abort', done)
       if (stop.aborted) done()
     })
@@ -215,3 +218,5 @@ const refusals: Readonly<Record<string, NotLetIn>> = {
 }
 
 const ended = (why: NotLetIn, waitSeconds = 0): Ended => ({ ok: false, why, waitSeconds })
+const unheard = (answer: Parameters<typeof noWord>[0]): Ended =>
+  ended(noWord(answer), answer.kind === 'wait' ? Math.ceil(answer.ms / 1_000) : 0)

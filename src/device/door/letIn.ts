@@ -4,6 +4,7 @@ import type { Performed, SyncedLog } from '#device/hallLog/hallLog.ts'
 import type { HallKey } from '#device/sealed/hallKey.ts'
 import { AnswerToKnock, createDoorCalls, type Knock } from '#device/sync/doorCalls.ts'
 import type { HallServer } from '#device/sync/hallServer.ts'
+import { type NoWord, noWord } from '#device/sync/noWord.ts'
 import type { PinStretch } from '#device/who/pinStretch.ts'
 import { PLACES, type Place } from '#domain/kind.ts'
 import { admitTablet } from '#domain/tablets/commands.ts'
@@ -41,7 +42,7 @@ export interface Door {
 /** A door, or why there is none. */
 export type OpenedDoor =
   | { readonly ok: true; readonly door: Door }
-  | { readonly ok: false; readonly why: 'server-unreachable' | 'not-your-place' | 'too-many-offers' }
+  | { readonly ok: false; readonly why: NoWord | 'not-your-place' | 'too-many-offers' }
 
 /** What a door is stood at again by, after the app was started anew. */
 export const KeptDoor = v.object({
@@ -113,7 +114,7 @@ export async function openDoor(
   if (first.kind === 'revoked' || (first.kind === 'problem' && first.code === 'not-allowed-here'))
     return { ok: false, why: 'not-your-place' }
   // Whatever else came says nothing about this tablet's place.
-  if (first.kind !== 'ok') return { ok: false, why: 'server-unreachable' }
+  if (first.kind !== 'ok') return { ok: false, why: noWord(first) }
   return { ok: true, watched: watch(kept, keys, of) }
 }
 

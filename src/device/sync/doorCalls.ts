@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { PLACES, type Place } from '#domain/kind.ts'
-import { type Answer, judge, type RawAnswer } from './answers.ts'
+import { type Answer, judge } from './answers.ts'
 import type { AskJson } from './hallServer.ts'
 
 const Whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
@@ -60,9 +60,6 @@ const KnockHeard = v.variant('status', [
 const Challenge = v.object({ hall: v.string(), challenge: v.string() })
 const Settled = v.object({ status: v.string() })
 
-/** An answer that may say when to ask again. */
-type Patient<Value> = Answer<Value> & { readonly retryAfter: string | null }
-
 /** The calls by which tablets are let in. */
 export interface DoorCalls {
   /** Which hall this is, asked by a tablet that belongs to none. */
@@ -75,7 +72,7 @@ export interface DoorCalls {
     challenge: string
     origin: string
     signature: string
-  }): Promise<Patient<Paired>>
+  }): Promise<Answer<Paired>>
   /** Tells of an offer that is open at this tablet, and hears who has knocked. */
   tellOffer(
     offer: string,
@@ -88,7 +85,7 @@ export interface DoorCalls {
   lookAtOffer(offer: string): Promise<Answer<v.InferOutput<typeof OfferSeen>>>
   knock(
     ask: Knock & { offer: string; origin: string; signature: string },
-  ): Promise<Patient<v.InferOutput<typeof KnockHeard>>>
+  ): Promise<Answer<v.InferOutput<typeof KnockHeard>>>
   /** Something to sign, for a tablet of the hall or for the first one's key. */
   challenge(about: { tablet: string } | { key: string }): Promise<Answer<v.InferOutput<typeof Challenge>>>
   token(ask: {
@@ -114,17 +111,13 @@ export interface DoorCalls {
 
 /** Makes them out of calls that carry JSON. Loaded where a tablet is let in. */
 export function createDoorCalls(ask: AskJson): DoorCalls {
-  const patient = <Schema extends v.GenericSchema>(raw: RawAnswer | null, schema: Schema) => ({
-    ...judge(raw, schema),
-    retryAfter: raw?.retryAfter ?? null,
-  })
   return {
     welcome: async () => judge(await ask('GET', '/api/hello'), Welcome),
-    pairFirst: async (first) => patient(await ask('POST', '/api/pair', first), Paired),
+    pairFirst: async (first) => judge(await ask('POST', '/api/pair', first), Paired),
     tellOffer: async (offer, told) => judge(await ask('PUT', `/api/offers/${offer}`, told), OfferTold),
     settleKnock: async (offer, word) => judge(await ask('PUT', `/api/offers/${offer}/word`, word), Settled),
     lookAtOffer: async (offer) => judge(await ask('GET', `/api/offers/${offer}`), OfferSeen),
-    knock: async (knock) => patient(await ask('POST', '/api/knocks', knock), KnockHeard),
+    knock: async (knock) => judge(await ask('POST', '/api/knocks', knock), KnockHeard),
     challenge: async (about) => judge(await ask('POST', '/api/challenges', about), Challenge),
     token: async (answered) => judge(await ask('POST', '/api/tokens', answered), Paired),
     recover: async (asked) => judge(await ask('POST', '/api/recoveries', asked), Paired),

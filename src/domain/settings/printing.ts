@@ -1,4 +1,4 @@
-/** Why a thermal printer has not printed: what its status says, and what stands in the way of asking it. */
+/** Why a thermal printer has not printed, as the hall server says it: what its status says, and what stands in the way of asking it. */
 export const PRINTER_FAULTS = [
   'paper-out',
   'cover-open',
@@ -10,8 +10,6 @@ export const PRINTER_FAULTS = [
   'printer-busy',
   /** No manager has set it up, or not any more. */
   'printer-unknown',
-  /** This tablet does not hear the hall server, which is the way to the printer. */
-  'no-server',
 ] as const
 export type PrinterFault = (typeof PRINTER_FAULTS)[number]
 

@@ -10,7 +10,7 @@ import { isOutside } from '../probes.ts'
  * What became of a slip: the printer said that it is out (`paper-low`: and that its roll is nearly used up), or took it and
  * never says anything; else why not.
  */
-export type Printed = 'printed' | 'paper-low' | 'unsaid' | Exclude<PrinterFault, 'no-server'> | 'bad-request'
+export type Printed = 'printed' | 'paper-low' | 'unsaid' | PrinterFault | 'bad-request'
 
 /** The thermal printers of the hall. */
 export interface Printers {

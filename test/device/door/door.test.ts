@@ -61,8 +61,9 @@ describe('a manager who makes a code', () => {
     expect(await told(403, 'not-allowed-here')).toEqual({ ok: false, why: 'not-your-place' })
     expect(await told(403, 'revoked')).toEqual({ ok: false, why: 'not-your-place' })
     expect(await told(409, 'too-many-offers')).toEqual({ ok: false, why: 'too-many-offers' })
-    expect(await told(401, 'token-unknown')).toEqual({ ok: false, why: 'server-unreachable' })
-    expect(await told(500, 'internal-error')).toEqual({ ok: false, why: 'server-unreachable' })
+    expect(await told(401, 'token-unknown')).toEqual({ ok: false, why: 'server-failed' })
+    expect(await told(500, 'internal-error')).toEqual({ ok: false, why: 'server-failed' })
+    expect(await told(429, 'too-many-requests')).toEqual({ ok: false, why: 'server-busy' })
   })
 })
 

@@ -49,7 +49,15 @@ export const care: typeof shape = {
       { name: 'Numbers are given as before', text: 'When everybody has brought all, or when you wait no longer.' },
     ],
   },
-  kitNot: 'The hall kit cannot be had now: the hall server is out of reach, or the hall is not founded yet.',
+  kitNot: {
+    'not-founded': 'The hall kit cannot be had now: the hall is not founded yet.',
+    'server-unreachable': 'The hall kit cannot be had now: the hall server is out of reach.',
+    'not-our-server':
+      'The hall kit cannot be had now: something other than the hall server has answered. Check that this tablet is on the hall’s network.',
+    'server-busy': 'The hall kit cannot be had now: the hall server has too much to do. Try again shortly.',
+    'server-failed':
+      'The hall kit cannot be had now: something went wrong on the hall server. Try again; if it stays so, ask technical support.',
+  },
 
   backups: 'Backups',
   backedUp: ({ at, count, size }) => `The last at ${at}; ${count} are kept, the last is ${size}.`,

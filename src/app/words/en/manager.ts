@@ -119,6 +119,11 @@ export const manager: typeof zh = {
   joined: ({ name }) => `${name} has joined.`,
   codeRefusals: {
     'server-unreachable': 'The hall server does not answer, so there is no code now. Try again when it is back.',
+    'not-our-server':
+      'Something other than the hall server has answered, so there is no code now. Check that this tablet is on the hall’s network.',
+    'server-busy': 'The hall server has too much to do just now, so there is no code. Try again shortly.',
+    'server-failed':
+      'Something went wrong on the hall server, so there is no code. Try again; if it stays so, ask technical support.',
     'not-your-place': 'The server gives this tablet no codes. Use one at a desk.',
     'too-many-offers': 'Several codes are still open. Use them first, or wait ten minutes.',
   },

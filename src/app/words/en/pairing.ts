@@ -21,6 +21,7 @@ export const pairing: typeof zh = {
     'manager-away':
       'The tablet that made the code does not answer. See that it is on, has a network and a manager signed in, or ask for a new code.',
     'server-away': 'The hall server does not answer just now. It goes on by itself.',
+    'server-busy': 'The hall server has too much to do just now. It is asked again by itself.',
   },
   giveUp: 'Do not join',
   refusals: {
@@ -35,6 +36,12 @@ export const pairing: typeof zh = {
     'pairing-locked': ({ seconds }) => `Several wrong codes. Wait ${seconds} s, then try again.`,
     'server-unreachable': () =>
       'The hall server does not answer. Check that tablet and server are on the same network, then try again.',
+    'not-our-server': () =>
+      'Something other than the hall server has answered, perhaps the login page of a Wi-Fi. Check that this tablet is on the hall’s network, then try again.',
+    'server-busy': ({ seconds }) =>
+      `The hall server has too much to do just now and has not looked at the code. Wait ${seconds} s, then try again.`,
+    'server-failed': () =>
+      'Something went wrong on the hall server, and this tablet did not join. That says nothing about the code. Try again; if it stays so, ask technical support.',
     'wrong-address': () =>
       'This is not the hall’s own address. Scan the QR code, or open the address shown in the server’s window.',
     'not-stretched': () => 'The program that checks codes has not arrived. Please try again.',

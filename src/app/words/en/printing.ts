@@ -14,7 +14,15 @@ export const printing: typeof zh = {
     'printer-silent': 'The printer does not answer. See whether it has power and its cable is plugged in.',
     'printer-busy': 'The printer has another slip. Wait until that is out.',
     'printer-unknown': 'The manager no longer uses this printer. Choose another one.',
-    'no-server': 'The hall server is out of reach, and with it this printer. This tablet’s own print still works.',
+    'server-unreachable':
+      'The hall server is out of reach, and with it this printer. This tablet’s own print still works.',
+    'not-our-server':
+      'Something other than the hall server has answered, so this printer is out of reach. Check that this tablet is on the hall’s network; its own print still works.',
+    'server-busy': 'The hall server has too much to do just now and has not printed. Try again shortly.',
+    'server-failed':
+      'Something went wrong on the hall server, and nothing was printed. That says nothing about the printer. Try again, or use this tablet’s own print.',
+    'not-drawn':
+      'This tablet cannot draw what is to be printed, and nothing went to the printer. Open this page again, then try once more.',
   },
   own: {
     titles: { usb: 'This tablet’s USB printer', bluetooth: 'This tablet’s Bluetooth printer' },

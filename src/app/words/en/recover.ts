@@ -46,6 +46,12 @@ export const recover: typeof zh = {
   refusals: {
     'server-unreachable':
       'The hall server does not answer. This tablet is not in the hall yet, and needs the server to come in.',
+    'not-our-server':
+      'Something other than the hall server has answered, perhaps the login page of a Wi-Fi. Check that this tablet is on the hall’s network.',
+    'server-busy':
+      'The hall server has too much to do just now, and this tablet has not come in yet. Try again shortly.',
+    'server-failed':
+      'Something went wrong on the hall server, and this tablet has not come in yet. That says nothing about the sheet. Please try again.',
     'not-founded': 'No hall has been founded yet: there is nothing to recover.',
     'not-this-hall': 'This is not the recovery sheet of this hall.',
     'wrong-address':

@@ -45,7 +45,13 @@ export const care = {
       { name: '照常发号段', text: '送齐了，或者您按“不等了”，就恢复。' },
     ],
   },
-  kitNot: '现在拿不到换机包：连不上门店服务器，或者营业厅还没有建好。',
+  kitNot: {
+    'not-founded': '现在拿不到换机包：营业厅还没有建好。',
+    'server-unreachable': '现在拿不到换机包：连不上门店服务器。',
+    'not-our-server': '现在拿不到换机包：应答的不是门店服务器。请看看平板连的是不是厅里的网络。',
+    'server-busy': '现在拿不到换机包：门店服务器忙不过来。请过一会儿再试。',
+    'server-failed': '现在拿不到换机包：门店服务器出了错。请再试一次；还是不行，请找技术支持。',
+  },
 
   backups: '备份',
   backedUp: ({ at, count, size }: { readonly at: string; readonly count: number; readonly size: string }) =>

@@ -139,6 +139,9 @@ export const manager = {
   joined: ({ name }: { readonly name: string }) => `${name} 已加入。`,
   codeRefusals: {
     'server-unreachable': '连不上门店服务器，现在不能出配对码。恢复后再试。',
+    'not-our-server': '应答的不是门店服务器，现在不能出配对码。请看看平板连的是不是厅里的网络。',
+    'server-busy': '门店服务器现在忙不过来，没有出配对码。请过一会儿再试。',
+    'server-failed': '门店服务器出了错，没有出配对码。请再试一次；还是不行，请找技术支持。',
     'not-your-place': '服务器不让这台平板出配对码。请用前台、窗口、后台或经理的平板。',
     'too-many-offers': '还有几个配对码没有用完。请先用掉，或等十分钟。',
   },

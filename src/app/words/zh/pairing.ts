@@ -19,6 +19,7 @@ export const pairing = {
     heard: '正在等待经理放行…',
     'manager-away': '出配对码的平板暂时没有回应。请确认它开着、连着网、有经理登录；等不到就请经理再出一个配对码。',
     'server-away': '暂时连不上门店服务器，恢复后会自动继续。',
+    'server-busy': '门店服务器现在忙不过来，过一会儿会自动再问。',
   },
   giveUp: '不加入了',
   refusals: {
@@ -30,6 +31,10 @@ export const pairing = {
     'answer-wrong': () => '收到的答复对不上配对码，没有加入。请告诉经理，并再出一个配对码。',
     'pairing-locked': ({ seconds }: { readonly seconds: number }) => `配对码多次不对。请等 ${seconds} 秒再试。`,
     'server-unreachable': () => '连不上门店服务器。请确认平板和服务器在同一网络，再试一次。',
+    'not-our-server': () => '应答的不是门店服务器，可能是 Wi-Fi 的登录页。请看看平板连的是不是厅里的网络，再试一次。',
+    'server-busy': ({ seconds }: { readonly seconds: number }) =>
+      `门店服务器现在忙不过来，没有看配对码。请等 ${seconds} 秒再试。`,
+    'server-failed': () => '门店服务器出了错，没有加入，和配对码对不对没有关系。请再试一次；还是不行，请找技术支持。',
     'wrong-address': () => '这不是营业厅的正式地址。请扫描二维码，或用服务器窗口里显示的地址打开。',
     'not-stretched': () => '检查配对码的程序没有载入，请再试一次。',
     'already-paired': () => '这台平板已经加入营业厅。',
