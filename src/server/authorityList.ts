@@ -19,14 +19,14 @@ import { consequencesOf } from './consequences.ts'
 import { isForGood, openDestroying } from './destroying.ts'
 import { openLines } from './eventAt.ts'
 import type { Consequence, EventStore } from './eventStore.ts'
-import { isProven } from './signing.ts'
+import { isPersonKey, isProven } from './signing.ts'
 
 /**
  * Who may do what in this hall, as the tablets judge it: folded from the hall's own events with the same code. The books
  * of the server follow it, never a line by itself.
  */
 export interface AuthorityList {
-  /** Whether a root key vouches for the hall: from then on managers let tablets in. */
+  /** Whether a root key vouches for the hall, also while the line that says so is damaged: from then on managers let tablets in. */
   isFounded(): boolean
   /** The hall's root key; null while nobody has founded it. */
   root(): string | null
@@ -50,8 +50,8 @@ export interface AuthorityList {
   /** The first of these events that lies far ahead of the time (ms), unless it was said where it belongs; null: none does. */
   firstAhead(events: readonly LogEvent[], time: number): LogEvent | null
   /**
-   * A tablet that lines of the list let in which somebody shows, where the store has lost its founding and a kit has said
-   * which root key is the hall's; null: they let it in not, or send it away.
+   * A tablet that lines of the list let in which somebody shows, where the store has lost its founding and it is known
+   * beside it which root key is the hall's; null: they let it in not, or send it away.
    */
   shown(lines: readonly string[], tablet: string): AdmittedTablet | null
   /** Takes in what has been stored since the last time; answers when the books follow what counts now. */
@@ -62,15 +62,27 @@ export interface AuthorityList {
   follow(listener: (change: Consequence) => void): void
 }
 
+/** Under which root key the hall stands, as far as it is known beside the store. */
+interface KnownRoot {
+  /** Under which the hall was founded; null: that is not known. */
+  readonly founded: string | null
+  /** That a kit has named; no founding under another is believed. */
+  readonly awaited: string | null
+  /** The hall is founded under this one. Throws where it cannot be written. */
+  keep(root: string): void
+}
+
 /**
  * Reads the list once from the store. What follows from it is carried out again: twice is once. `elapsed`: ms since some
- * moment, whatever the clock on the wall does. `root`: the root key that a kit has named; no founding under another is believed.
+ * moment, whatever the clock on the wall does.
  */
 export async function openAuthorityList(
   store: EventStore,
   elapsed: () => number,
-  root: string | null = null,
+  known: KnownRoot = { founded: null, awaited: null, keep() {} },
 ): Promise<AuthorityList> {
+  const wasFounded = known.founded !== null && isPersonKey(known.founded)
+  const root = wasFounded ? known.founded : known.awaited
   const destroying = await openDestroying(store, elapsed)
   const listeners = new Set<(change: Consequence) => void>()
   let authority: Authority = noAuthority(root)
@@ -106,6 +118,7 @@ export async function openAuthorityList(
   async function takeIn(): Promise<void> {
     const events = await newEvents()
     authority = listWith(events)
+    keepRoot(authority)
     isNews ||= events.length > 0
     waiting = [...waiting, ...events.filter((event) => consequencesOf(event).length > 0)]
     stops = [...stops, ...events.filter((event) => event.kind === 'DestroyingStopped')]
@@ -121,6 +134,17 @@ export async function openAuthorityList(
     for (const change of changes) for (const listener of listeners) listener(change)
   }
 
+  let isKept = false
+  function keepRoot({ founded, root: under }: Authority): void {
+    if (isKept || founded === null || under === null) return
+    try {
+      known.keep(under)
+      isKept = true
+    } catch {
+      // A disk that takes nothing now takes it another time: as long as the founding can be read nobody needs it.
+    }
+  }
+
   /** Place and standing of each tablet are what the list says; whom a founded hall does not list it does not know. */
   async function tabletChanges(): Promise<readonly Consequence[]> {
     if (authority.founded === null) return []
@@ -131,6 +155,8 @@ export async function openAuthorityList(
       if (!listed && (before.status === 'vouched' || !isWhole)) return []
       // A tablet is its key, and the list says which: a bad disk may have changed what stands in the books.
       const isIn = listed !== undefined && listed.place !== 'server'
+      // So may the one that sent it away.
+      if (before.status === 'revoked' && isIn && !isWhole) return []
       const now = isIn ? { ...before, place: listed.place, key: listed.key } : before
       const status = isIn && !listed.revoked ? 'paired' : 'revoked'
       const isSame = status === before.status && now.place === before.place && now.key === before.key
@@ -150,8 +176,8 @@ export async function openAuthorityList(
     isSigned,
     // Behind every line that anybody knew.
     isSignedNow: (event) => isSigned({ ...event, n: Number.POSITIVE_INFINITY }),
-    isFounded: () => authority.founded !== null,
-    root: () => (authority.founded === null ? null : authority.root),
+    isFounded: () => authority.founded !== null || wasFounded,
+    root: () => (list.isFounded() ? authority.root : null),
     tablet(id) {
       const tablet = authority.tablets.get(id)
       return tablet && !tablet.revoked ? tablet : null

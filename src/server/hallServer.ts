@@ -22,6 +22,7 @@ import { openHeadStartFiles } from './headStartFiles.ts'
 import { createApp } from './http/app.ts'
 import type { Limits } from './http/house.ts'
 import { identityOf } from './identity.ts'
+import { openKeyBeside } from './keyBeside.ts'
 import { awaitedIn } from './kit/awaited.ts'
 import { makeKit, writeKit } from './kit/hallKit.ts'
 import { linkLines } from './linkLines.ts'
@@ -171,7 +172,12 @@ async function openOn(store: EventStore, options: HallServerOptions): Promise<Ha
       'the store was damaged: it may have less than it had, and tablets may hold the rest',
     )
   const awaited = awaitedIn(options.data)
-  const list = await openAuthorityList(store, elapsed, awaited?.root ?? null)
+  const rootBeside = openKeyBeside(options.data, 'root')
+  const list = await openAuthorityList(store, elapsed, {
+    founded: rootBeside.of(identity.hall),
+    awaited: awaited?.root ?? null,
+    keep: (root) => rootBeside.keep(identity.hall, root),
+  })
   const isAhead = (line: string) => {
     const event = keptEvent(line)
     return event !== null && list.firstAhead([event], now()) !== null

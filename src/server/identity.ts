@@ -3,8 +3,8 @@ import { openingOf } from '#domain/tablets/opening.ts'
 import { journalName } from '#log/journalName.ts'
 import { keptEvent } from '#log/lines.ts'
 import type { EventStore, Identity } from './eventStore.ts'
+import { type KeyBeside, openKeyBeside } from './keyBeside.ts'
 import { awaitedIn } from './kit/awaited.ts'
-import { type MachineKey, openMachineKey } from './machineKey.ts'
 import { createSigningKey, openSigner } from './signing.ts'
 import { damaged } from './sqlite/unopened.ts'
 import type { Witness } from './witness.ts'
@@ -25,7 +25,7 @@ export async function identityOf(
   store: EventStore,
   { folder, witness }: { readonly folder: string; readonly witness: Witness },
 ): Promise<StoreIdentity> {
-  const machine = openMachineKey(folder)
+  const machine = openKeyBeside(folder, 'key')
   const found = await store.identity()
   if (!found && witness.seen()) throw damaged(folder, 'it holds no hall any more')
   const known = found ?? (await takeUp(store, folder)) ?? (await foundHall(store))
@@ -37,7 +37,7 @@ export async function identityOf(
 }
 
 /** A store has its key besides: where it cannot be written beside it, that waits for another start. */
-function keep(machine: MachineKey, { hall, signingKey }: Identity): void {
+function keep(machine: KeyBeside, { hall, signingKey }: Identity): void {
   try {
     machine.keep(hall, signingKey)
   } catch {

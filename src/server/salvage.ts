@@ -135,8 +135,8 @@ export function createSalvage(options: {
       async function look({ journal, n, hash }: SignedHead): Promise<void> {
         const state = await store.journal(journal)
         if (state === null) from.set(journal, 1)
-        else if (n > state.head.n) from.set(journal, state.head.n + 1)
         else if (n >= (damaged.get(journal) ?? Number.POSITIVE_INFINITY)) from.set(journal, damaged.get(journal)!)
+        else if (n > state.head.n) from.set(journal, state.head.n + 1)
         else if ((await journals.hashAt(journal, n)) !== hash) from.set(journal, 1)
         for (const hole of state?.holes ?? [])
           if (hole.from <= n && declared.size < MOST_HOLES)
@@ -167,7 +167,7 @@ export function createSalvage(options: {
         ),
       )
       // A store without its founding finds it here, with whom it let in.
-      const beside = list.isFounded() ? [] : read.runs.flatMap(({ lines }) => lines.map(({ line }) => line))
+      const beside = read.runs.flatMap(({ lines }) => lines.map(({ line }) => line))
       let waiting: readonly ReadRun[] = read.runs
       let stored = 0
       const whole = new Set<string>()

@@ -68,6 +68,9 @@ export function isSignedByPerson(key: string, text: SignedText, signature: strin
   return read !== null && isSignedBy(read, text, signature)
 }
 
+/** Whether a text is the public key of a person, or a root key. */
+export const isPersonKey = (key: string): boolean => readPersonKey(key) !== null
+
 /** So many keys are kept ready: more than people ever work in a hall. */
 const MOST_KEYS = 500
 const personKeys = new Map<string, KeyObject | null>()

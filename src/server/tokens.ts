@@ -66,8 +66,8 @@ export function createTokens(options: {
   /** The store may be older than the line that let this tablet in: the tablet shows it, and the manager's proof stands on it. */
   function admittedBy({ admission, tablet }: TokenAsk): Pick<AdmittedTablet, 'place' | 'key'> | null {
     const lines = admission?.split('\n') ?? []
-    if (!list.isFounded()) return list.shown(lines, tablet)
-    if (list.everAdmitted(tablet)) return null
+    const shown = list.shown(lines, tablet)
+    if (shown || list.everAdmitted(tablet)) return shown
     for (const line of lines) {
       const read = readLine(line)
       const event = read.ok ? read.event : null

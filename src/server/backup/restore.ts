@@ -1,8 +1,8 @@
 import { cp, mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { flushed, flushFolder } from '../flushing.ts'
+import { openKeyBeside } from '../keyBeside.ts'
 import { AWAITED } from '../kit/awaited.ts'
-import { openMachineKey } from '../machineKey.ts'
 import { placeOf } from '../sqlite/paperFiles.ts'
 import { NEWEST_VERSION } from '../sqlite/schema.ts'
 import { serve } from '../sqlite/serving.ts'
@@ -27,7 +27,7 @@ export type Restored =
   | { readonly ok: false; readonly why: 'newer' }
 
 /** What of another hall does not stay beside the store; of the same hall it shows what the store has forgotten. */
-const OF_THE_HALL = ['witness', 'key', 'papers', AWAITED]
+const OF_THE_HALL = ['witness', 'key', 'root', 'papers', AWAITED]
 
 /**
  * Puts a backup back into the folder of a store. What was there is moved into `aside` in it and never deleted; papers that are
@@ -66,7 +66,7 @@ async function putBack(
   await bring(join(backup.folder, STORE), join(coming, STORE))
 
   const before = await withCopy(data, async (copy) => hallIn(copy))
-  const machine = openMachineKey(data)
+  const machine = openKeyBeside(data, 'key')
   // A store of an earlier release has its key in itself alone.
   if (before?.hall === manifest.hall && before.signingKey !== '') machine.keep(before.hall, before.signingKey)
   const hasKey = machine.of(manifest.hall) !== null

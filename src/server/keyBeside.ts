@@ -4,13 +4,18 @@ import * as v from 'valibot'
 import { writeWhole } from './writeWhole.ts'
 
 /**
- * The signing key of this machine beside the store. A copy of the store has none: put back on the machine that it came from it
- * is served under the key that the hall knows, and on another machine under one that a manager has to let in.
+ * A key beside the store.
+ *
+ * `key`: by which this machine signs. A copy of the store has none: put back on the machine that it came from it is served under
+ * the key that the hall knows, and on another machine under one that a manager has to let in.
+ *
+ * `root`: under which the hall was founded. One damaged byte in the line that says so would otherwise make the hall anybody's
+ * who founds another.
  */
-export interface MachineKey {
-  /** PKCS#8 in base64; null where none lies here for this hall. */
+export interface KeyBeside {
+  /** PKCS#8 in base64, or the public half of the root key; null where none lies here for this hall. */
   of(hall: string): string | null
-  keep(hall: string, signingKey: string): void
+  keep(hall: string, key: string): void
 }
 
 const AsText = v.pipe(
@@ -19,9 +24,9 @@ const AsText = v.pipe(
   v.object({ hall: v.string(), key: v.pipe(v.string(), v.minLength(1)) }),
 )
 
-/** Opens the file `key` in the folder of a store. */
-export function openMachineKey(folder: string): MachineKey {
-  const file = join(folder, 'key')
+/** Opens the file of this name in the folder of a store. */
+export function openKeyBeside(folder: string, name: 'key' | 'root'): KeyBeside {
+  const file = join(folder, name)
   function read() {
     try {
       const found = v.safeParse(AsText, readFileSync(file, 'utf8'))
