@@ -73,19 +73,21 @@ export function useCasePapers(shown: () => CaseState | undefined, reason: AskedP
     }
   }
 
-  watch(
-    [() => shown()?.id, () => shown()?.forms.length, sealed, shut],
-    async () => {
-      forget()
-      const found = shown()
-      if (!found || !sealed.value) return
-      const read_ = await read(found)
-      if (shown()?.id === read_.case) opened.value = read_
-    },
-    { immediate: true },
-  )
+  let turn = 0
+  /** Opens what is looked at, also once more: what could not be had before may be had now. */
+  async function look(): Promise<void> {
+    forget()
+    turn += 1
+    const mine = turn
+    const found = shown()
+    if (!found || !sealed.value) return
+    const whole = await read(found)
+    if (mine === turn) opened.value = whole
+    else for (const url of whole.photos) URL.revokeObjectURL(url)
+  }
+  watch([() => shown()?.id, () => shown()?.forms.length, sealed, shut], look, { immediate: true })
 
-  return { opened, sealed, shut }
+  return { opened, shut, look }
 }
 
 function valuesIn(paper: OpenedPaper | null): Record<string, FieldValue> | null {

@@ -8,7 +8,7 @@ export interface Asked {
   /** Headers besides. */
   readonly more?: Readonly<Record<string, string>>
   readonly body?: BodyInit
-  /** What is asked for is no text. */
+  /** What is asked for is no text and may be large: it may take long, as long as something comes. */
   readonly wantsBytes?: boolean
 }
 
@@ -20,7 +20,10 @@ export interface Got extends RawAnswer {
 /** How a tablet calls its hall server. Nothing throws; null: nobody answered. */
 export interface Calling {
   headers(more?: Readonly<Record<string, string>>): Record<string, string>
-  /** Asks once. Gives up after `withinMs`, even when the network neither answers nor heeds being stopped. */
+  /**
+   * Asks once. Gives up after `withinMs`, for bytes once none has come for so long, even when the network neither answers nor
+   * heeds being stopped.
+   */
   once(asked: Asked, withinMs: number): Promise<Got | null>
   /**
    * The same; but where the hall server does not know the token, another one is got and the same is asked once more: that
@@ -52,15 +55,21 @@ export function createCalling({ fetch, clock, token, renew, stop }: CallingOptio
   const once: Calling['once'] = async ({ path, more, wantsBytes, ...init }, withinMs) => {
     const abort = new AbortController()
     let cancel = () => {}
+    let waitOn = () => {}
     const tooLate = new Promise<null>((resolve) => {
       const giveUp = () => {
         abort.abort()
         resolve(null)
       }
-      const cancelTimer = clock.after(withinMs, giveUp)
+      let cancelTimer = clock.after(withinMs, giveUp)
+      waitOn = () => {
+        cancelTimer()
+        cancelTimer = clock.after(withinMs, giveUp)
+      }
       stop.addEventListener('abort', giveUp)
       cancel = () => {
         cancelTimer()
+        waitOn = () => {}
         stop.removeEventListener('abort', giveUp)
       }
       if (stop.aborted) giveUp()
@@ -74,7 +83,7 @@ export function createCalling({ fetch, clock, token, renew, stop }: CallingOptio
         signal: abort.signal,
       })
       const { status } = response
-      const bytes = wantsBytes && status === 200 ? new Uint8Array(await response.arrayBuffer()) : null
+      const bytes = wantsBytes && status === 200 ? await readPieces(response, () => waitOn()) : null
       const text = bytes === null ? await response.text() : ''
       return { status, text, bytes, retryAfter: response.headers.get('Retry-After'), server: epochOf(response) }
     }
@@ -97,6 +106,18 @@ export function createCalling({ fetch, clock, token, renew, stop }: CallingOptio
       return token() === carried ? answer : once(asked, withinMs)
     },
   }
+}
+
+/** All of an answer; `onPiece` is told of each piece as it comes. */
+async function readPieces({ body }: Response, onPiece: () => void): Promise<Uint8Array> {
+  const pieces: Uint8Array<ArrayBuffer>[] = []
+  for (const reader = body?.getReader(); reader; ) {
+    const { done, value } = await reader.read()
+    if (done) break
+    onPiece()
+    pieces.push(new Uint8Array(value))
+  }
+  return new Uint8Array(await new Blob(pieces).arrayBuffer())
 }
 
 /** The server epoch an answer names. */

@@ -4,7 +4,7 @@ import { BYTES_PER_MS, type HallServer, PUSH_MS } from './hallServer.ts'
 
 const PaperKept = v.object({ name: v.string(), bytes: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) })
 
-/** The hall server's calls about sealed papers. None throws; every one ends in bounded time. */
+/** The hall server's calls about sealed papers. None throws; every one ends, and in bounded time where nothing comes any more. */
 export interface PaperCalls {
   /** Brings a sealed paper; ok means that it is on the server's disk. */
   putPaper(name: string, bytes: Uint8Array): Promise<Answer<v.InferOutput<typeof PaperKept>>>
@@ -27,6 +27,7 @@ export const createPaperCalls = ({ call }: Pick<HallServer, 'call'>): PaperCalls
   },
 
   async getPaper(name) {
+    // A photograph takes minutes on a slow line: what is waited for is silence.
     const got = await call({ path: `/api/papers/${name}`, wantsBytes: true }, PUSH_MS)
     if (got?.bytes) return got.bytes
     const answer = judge(got, PaperKept)

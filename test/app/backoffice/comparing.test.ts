@@ -28,7 +28,7 @@ const phone = { number: 'a'.repeat(16), tail: 'b'.repeat(16) }
 const kept = { holds: [], monthEnd: false, cash: 0, mostCash: { perDay: null, inHall: null } }
 
 /** A back office in which these papers open, and whoever served before. */
-function backOffice(papers: Readonly<Record<string, unknown>>) {
+function backOffice(papers: Readonly<Record<string, unknown>>, otherwise = 'missing') {
   const settings = { queues: [...startQueues], services: [...startServices] }
   const tablet = createFakeTablet({ place: 'backoffice', by: STAFF.chen, settings })
   tablet.setStatus({ vault: 'unlocked' })
@@ -37,7 +37,7 @@ function backOffice(papers: Readonly<Record<string, unknown>>) {
       open: async (name: string) =>
         name in papers
           ? { ok: true, bytes: new TextEncoder().encode(JSON.stringify({ values: papers[name] })) }
-          : { ok: false, why: 'missing' },
+          : { ok: false, why: otherwise },
     },
   } as unknown as SealedThings
   const opens: Tablet = Object.create(tablet, { sealed: { value: sealed }, openSealed: { value: async () => sealed } })
@@ -109,6 +109,29 @@ describe('somebody at the back office', () => {
     await until(() => pageText().includes('照片：资料还在原平板上'), pageText)
     expect(pageText()).toContain('退回后改了什么：资料还在原平板上')
     expect(pageText()).not.toContain(papers.nothingChanged)
+  })
+
+  it('tries once more what could not be had, and reads it when it is there; what is gone nobody tries again', async () => {
+    const there: Record<string, unknown> = {}
+    const { tablet, opens } = backOffice(there, 'not-now')
+    const id = takeDown(tablet, paper(1))
+    shown = mountScreen(CaseDetail, {
+      tablet: opens,
+      props: { found: tablet.log.hall.cases.get(id), reason: 'review' },
+    })
+    await until(() => pageText().includes(papers['not-now']), pageText)
+    there[paper(1)] = { phone: '13900137777' }
+    await press('再试一次')
+    await until(() => pageText().includes('13900137777'), pageText)
+    expect(pageText()).not.toContain(papers['not-now'])
+    expect(pageText()).not.toContain('再试一次')
+    shown.unmount()
+    const gone = backOffice({})
+    const taken = takeDown(gone.tablet, paper(1))
+    const lost = gone.tablet.log.hall.cases.get(taken)
+    shown = mountScreen(CaseDetail, { tablet: gone.opens, props: { found: lost, reason: 'review' } })
+    await until(() => pageText().includes(papers.missing), pageText)
+    expect(pageText()).not.toContain('再试一次')
   })
 
   it('is told when the form that was filled in is another than the one here, and reads what was typed all the same (Q57)', async () => {

@@ -31,7 +31,10 @@ function aDoor({ vault = 'unlocked', by = STAFF.wang }: { vault?: 'unlocked' | '
         kept.set(name, bytes)
         return name
       },
-      open: async (name: string) => ({ ok: true, bytes: kept.get(name) }),
+      open: async (name: string) => {
+        const bytes = kept.get(name)
+        return bytes ? { ok: true, bytes } : { ok: false, why: 'not-now' }
+      },
     },
     vault: { tags: async (number: string) => [number.padStart(16, '0').slice(-16)] },
   } as unknown as SealedThings
@@ -71,8 +74,14 @@ describe('whoever wants to leave a name and a telephone at the door', () => {
       props: { ticket: ticket!, counter: '1', idleSentence: '', outcome: 'done' },
     })
     await until(() => pageText().includes('客户留了称呼、电话'), pageText)
+    const [sealedAs, bytes] = [...kept][0]!
+    kept.delete(sealedAs)
     await press('查看')
+    await until(() => pageText().includes('现在看不了，请稍后再试。'), pageText)
+    kept.set(sealedAs, bytes)
+    await press('再试一次')
     await until(() => pageText().includes('王女士 13800138000'), pageText)
+    expect(pageText()).not.toContain('现在看不了')
   })
 
   it('gets a number without them as ever, also where nothing can be sealed', async () => {

@@ -61,6 +61,51 @@ describe('somebody who reads a paper', () => {
   })
 })
 
+describe('a photograph of 2 MiB', () => {
+  const piece = new Uint8Array(256 * 1024).fill(7)
+  /** A proxy on a slow line: a piece every 15 s, of so many; then the end, or nothing any more. */
+  function slowly(pieces: number, ends: boolean) {
+    const all = tabletAt(
+      () =>
+        new Response(
+          new ReadableStream<Uint8Array>(
+            {
+              pull: (line) =>
+                new Promise((resolve) => {
+                  all.clock.after(15_000, () => {
+                    if (left > 0) line.enqueue(piece)
+                    else if (ends) line.close()
+                    else return
+                    left -= 1
+                    resolve()
+                  })
+                }),
+            },
+            { highWaterMark: 0 },
+          ),
+        ),
+    )
+    let left = pieces
+    return all
+  }
+
+  it('comes over a slow line, however long all of it takes', async () => {
+    const { clock, papers } = slowly(8, true)
+    const got: (Uint8Array | string)[] = []
+    void papers.getPaper(name).then((each) => got.push(each))
+    await clock.passUntil(() => got.length > 0, 300_000)
+    expect(got[0]).toHaveLength(2 * 1024 * 1024)
+  })
+
+  it('cannot be had now once nothing more comes of it', async () => {
+    const { clock, papers } = slowly(3, false)
+    const got: (Uint8Array | string)[] = []
+    void papers.getPaper(name).then((each) => got.push(each))
+    await clock.passUntil(() => got.length > 0, 300_000)
+    expect(got).toEqual(['not-now'])
+  })
+})
+
 describe('a hall server that does not know the token of a tablet', () => {
   it('is asked again with another one, whatever was asked for: nobody is told that a printer or a server is away', async () => {
     const { world, server } = tabletAt(knows('t_2'))
