@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { callNextTicket, greetCustomer, missCustomer } from '#domain/calls/commands.ts'
-import { serveSlip } from '#domain/calls/seldom.ts'
+import { callNextTicket, greetCustomer, missCustomer, resumeTicket } from '#domain/calls/commands.ts'
+import { holdTicket, putBackTicket, serveSlip } from '#domain/calls/seldom.ts'
 import { shareOf } from '#domain/calls/share.ts'
 import type { Contact } from '#domain/command.ts'
-import { calledInVain, currentTicket } from '#domain/counters/queries.ts'
+import { calledInVain, currentTicket, heldAt } from '#domain/counters/queries.ts'
 import type { HallCommand, HallEvent } from '#domain/whole.ts'
 import { foldEvents, type Hall } from '#domain/whole.ts'
 import { compareEvents } from '#log/event.ts'
@@ -64,7 +64,10 @@ const opening = eventsOf([
 ])
 
 type Step =
-  | { readonly do: 'cut' | 'join' | 'call' | 'finish' | 'miss'; readonly counter: string }
+  | {
+      readonly do: 'cut' | 'join' | 'call' | 'finish' | 'miss' | 'hold' | 'putBack' | 'resume'
+      readonly counter: string
+    }
   | { readonly do: 'slip'; readonly counter: string; readonly label: string }
   | { readonly do: 'lost'; readonly counter: string }
 
@@ -76,6 +79,9 @@ const step = (slips: boolean): fc.Arbitrary<Step> =>
     { weight: 8, arbitrary: counter.map((c): Step => ({ do: 'call', counter: c })) },
     { weight: 5, arbitrary: counter.map((c): Step => ({ do: 'finish', counter: c })) },
     { weight: 1, arbitrary: counter.map((c): Step => ({ do: 'miss', counter: c })) },
+    { weight: 2, arbitrary: counter.map((c): Step => ({ do: 'hold', counter: c })) },
+    { weight: 2, arbitrary: counter.map((c): Step => ({ do: 'putBack', counter: c })) },
+    { weight: 1, arbitrary: counter.map((c): Step => ({ do: 'resume', counter: c })) },
     ...(slips
       ? [
           {
@@ -214,7 +220,10 @@ function live(steps: readonly Step[]) {
   const watch = (id: string, events: readonly HallEvent[]) => {
     for (const { kind, subject } of events) {
       if (kind === 'TicketCalled') note(called, subject, id)
-      if (kind === 'CustomerArrived') note(served, subject, id)
+      if (kind === 'CustomerArrived' || kind === 'TicketResumed') note(served, subject, id)
+      // Whoever is set aside is served once more: there, by whoever takes them up from a lost counter, or by whoever is free.
+      if (kind === 'TicketHeld') served.delete(subject)
+      if (kind === 'TicketPutBack') called.delete(subject)
     }
   }
   for (const each of steps) {
@@ -230,6 +239,12 @@ function live(steps: readonly Step[]) {
       watch(id, town.perform(id, serveSlip, { counter: id, ticket: t(each.label) }))
     } else if (each.do === 'call') {
       watch(id, town.perform(id, callNextTicket, { counter: id }))
+    } else if (each.do === 'hold' && here?.status === 'serving') {
+      watch(id, town.perform(id, holdTicket, { counter: id, reason: 'copying', minutes: 10 }))
+    } else if (each.do === 'putBack' || each.do === 'resume') {
+      const [held] = heldAt(town.hallAt(id), id)
+      const ask = { counter: id, ticket: held?.id ?? '' }
+      watch(id, each.do === 'resume' ? town.perform(id, resumeTicket, ask) : town.perform(id, putBackTicket, ask))
     } else if (each.do === 'miss' && here?.status === 'called') {
       town.pass(120_000)
       town.perform(id, missCustomer, { counter: id, reason: 'did-not-come' })
@@ -243,7 +258,7 @@ function live(steps: readonly Step[]) {
 }
 
 describe('counters that lose each other', () => {
-  it('never serve one customer at two counters, as long as nobody shows a slip or is declared lost (Q14)', () => {
+  it('never serve one customer at two counters, as long as nobody shows a slip or is declared lost (Q14, Q19)', () => {
     fc.assert(
       fc.property(manySteps(false), (steps) => {
         for (const [, counters] of live(steps).served) expect(counters.size).toBe(1)
@@ -259,7 +274,7 @@ describe('counters that lose each other', () => {
         for (const [ticket, counters] of served) {
           if (counters.size > 1) expect(excused).toContain(ticket)
           const kept = hall.tickets.get(ticket)
-          expect(['serving', 'done']).toContain(kept?.status)
+          expect(['serving', 'held', 'done']).toContain(kept?.status)
           for (const counter of counters) {
             if (counter === kept?.counter) continue
             const told = calledInVain(hall, counter, 0).map((each) => each.ticket.id)

@@ -121,6 +121,7 @@ describe('a wall, which stands where everybody reads it', () => {
     CustomerMissed: 'a call that nobody heard',
     TicketHeld: 'a call that is put off',
     TicketResumed: 'a call that goes on',
+    TicketPutBack: 'a label that waits in front',
     TicketTransferred: 'in which queue it waits',
     ServiceFinished: 'a call that is over',
     ActUndone: 'a call that is taken back',

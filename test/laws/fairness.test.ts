@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { callNextTicket, continueService, greetCustomer } from '#domain/calls/commands.ts'
+import { holdTicket, putBackTicket } from '#domain/calls/seldom.ts'
 import { currentTicket } from '#domain/counters/queries.ts'
 import { isOpen, servicesOf } from '#domain/tickets/tickets.ts'
 import { foldEvents, type Hall, type HallCommand, type HallEvent } from '#domain/whole.ts'
@@ -35,6 +36,8 @@ const comer = fc.record({
   /** So many minutes after they came; null: they have none. */
   appointment: fc.option(fc.integer({ min: -40, max: 15 }), { freq: 3 }),
   besides: fc.constantFrom(true, false, false),
+  /** They are set aside once, and put back to the front a minute later. */
+  aside: fc.constantFrom(true, false, false),
   /** So many minutes they leave for as soon as they have their number; null: they stay. */
   leaves: fc.option(fc.integer({ min: 1, max: 90 }), { freq: 3 }),
 })
@@ -53,6 +56,8 @@ const anyMorning = fc.record({
 })
 type Morning = typeof anyMorning extends fc.Arbitrary<infer M> ? M : never
 
+const labelOf = ({ service }: Pick<Morning['comers'][number], 'service'>, i: number) =>
+  `${queueOf(service)}${String(i + 1).padStart(3, '0')}`
 const at = (minute: number) =>
   `${String(9 + Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
 
@@ -85,7 +90,7 @@ function comes(
   { minute, service, star, care, appointment, besides, leaves }: Morning['comers'][number],
   i: number,
 ): Happening[] {
-  const label = `${queueOf(service)}${String(i + 1).padStart(3, '0')}`
+  const label = labelOf({ service }, i)
   const other = SERVICES.find((each) => each !== service) ?? service
   const due = new Date(clock(at(minute)) + (appointment ?? 0) * 60_000).toISOString()
   return [
@@ -116,6 +121,7 @@ function live(morning: Morning) {
     if (decision.ok) told1(decision.events.map((draft) => told({ at: time, on: tabletAt(counter) }, draft)))
   }
   const coming = morning.comers.map((each, i) => ({ minute: each.minute, what: comes(each, i) }))
+  const aside = new Set(morning.comers.flatMap((each, i) => (each.aside ? [t(labelOf(each, i))] : [])))
   for (let minute = 0; minute < 300; minute++) {
     told1(
       coming
@@ -124,19 +130,25 @@ function live(morning: Morning) {
     )
     if (minute > 60 && ![...hall.tickets.values()].some(isOpen)) break
     const time = `${at(minute)}:30`
+    for (const { id, status, counter } of hall.tickets.values()) {
+      if (status === 'held' && counter !== null)
+        act(counter, putBackTicket, { counter, ticket: id }, `${at(minute)}:20`)
+    }
     for (const counter of COUNTERS) {
       if (hall.counters.get(counter)?.status !== 'open') continue
-      if (currentTicket(hall, counter)?.status === 'called') act(counter, greetCustomer, { counter }, time)
-      else if (currentTicket(hall, counter)?.further.length)
-        act(counter, continueService, { counter, outcome: 'done' }, time)
+      const current = currentTicket(hall, counter)
+      if (current?.status === 'called') act(counter, greetCustomer, { counter }, time)
+      else if (current && aside.delete(current.id))
+        act(counter, holdTicket, { counter, reason: 'copying', minutes: 10 }, time)
+      else if (current?.further.length) act(counter, continueService, { counter, outcome: 'done' }, time)
       else act(counter, callNextTicket, { counter, finish: 'done' }, time)
     }
   }
   return { hall, events }
 }
 
-describe('skills, star customers, appointments, leaves and several services on one ticket, all at once', () => {
-  it('make nobody wait for ever, and never two counters call one customer (Q8, Q10, Q28, Q30, Q32)', () => {
+describe('skills, star customers, appointments, leaves, customers put back to the front and several services on one ticket, all at once', () => {
+  it('make nobody wait for ever, and never two counters call one customer (Q8, Q10, Q19, Q28, Q30, Q32)', () => {
     fc.assert(
       fc.property(anyMorning, (morning) => {
         const { hall, events } = live(morning)
@@ -154,9 +166,16 @@ describe('skills, star customers, appointments, leaves and several services on o
             const until = Date.parse(leave.stamp.slice(0, 24)) + leave.body.minutes * 60_000
             expect(ticket.firstCalledAt).toBeGreaterThanOrEqual(until)
           }
-          // One call, and one more for each service that had to be done elsewhere.
+          // One call, one more for each service that had to be done elsewhere, and one for having been put back.
           const sentOn = of('ServiceContinued', ticket.id).filter(({ body }) => 'here' in body && !body.here)
-          expect(of('TicketCalled', ticket.id)).toHaveLength(1 + sentOn.length)
+          const back = of('TicketPutBack', ticket.id)
+          const calls = of('TicketCalled', ticket.id)
+          expect(calls).toHaveLength(1 + sentOn.length + back.length)
+          // Whoever was put back was called before everybody else.
+          for (const { stamp } of back) {
+            const next = calls.find((call) => call.stamp > stamp)
+            expect(next?.kind === 'TicketCalled' && next.body.rule.code).toBe('put-back')
+          }
         }
       }),
       { numRuns: rounds(30, 1000, 12) },

@@ -146,6 +146,12 @@ export const ticketResumed = (label: string, counter: string): Happening => ({
   on: tabletAt(counter),
   body: { counter },
 })
+export const ticketPutBack = (label: string, counter: string): Happening => ({
+  kind: 'TicketPutBack',
+  subject: t(label),
+  on: tabletAt(counter),
+  body: { counter },
+})
 export const ticketTransferred = (label: string, from: string, to: { queue: string; counter?: string }): Happening => ({
   kind: 'TicketTransferred',
   subject: t(label),

@@ -22,6 +22,7 @@ export function whyCalled(
     skill: () => words.why.skill({ minutes: waited, passed }),
     aged: () => words.why.aged({ minutes: waited, limit: hall.settings.rules.ageLimitMinutes }),
     'sent-here': () => words.why['sent-here']({ minutes: waited }),
+    'put-back': () => words.why['put-back'],
     slip: () => words.why.slip,
     picked: () => words.why.picked({ reason: reasonName(pickReasons, reason ?? '', language), passed }),
     'walk-in': () => words.why['walk-in'],

@@ -118,6 +118,7 @@ export const waysOn: Readonly<Record<Refusal | LogRefusal, WayOn>> = {
   'line-too-long': 'there',
   'disk-failed': 'there',
   'disk-is-full': 'there',
+  'nobody-hears-of-it': 'there',
   'nothing-in-your-share': 'nobody',
   'not-without-operator': 'there',
 

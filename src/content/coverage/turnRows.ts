@@ -94,6 +94,14 @@ export const turnRows: readonly CoverageRow[] = [
   whole('Q19', '挂起', 'Setting aside', 'place:counter', 'tickets', [
     'shows who is set aside where, why, since when and until when, and reminds when the time is over',
     'does not count the time on hold as service, neither here nor for the next quote',
+    'is put there by the counter that holds them, by any other once that one pauses, closes or is lost, and by a manager',
+    'is called next by any counter that can serve them, before whoever has waited longest and before priorities',
+    'is served by the counter that held them and had not heard of it, and is then called by no other',
+    'stays with the counter while nobody else would hear of it',
+    'is put back to the front for whichever counter is free first, with undo, and then called before all others',
+    'puts whoever is set aside back to the front for the counter that is free first',
+    'never serve one customer at two counters, as long as nobody shows a slip or is declared lost',
+    'make nobody wait for ever, and never two counters call one customer',
   ]),
   whole('Q20', '转移', 'Handing over', 'place:counter', 'tickets', [
     'keeps its time when it is transferred, with the note',

@@ -43,7 +43,8 @@ export function mayCall(ticket: string, counter: string, contact: Contact): bool
 }
 
 /**
- * Chooses the next ticket of a counter, or the one `behind` so many, as far as there are so many: whoever has waited too long, then whoever was sent to this counter, then whose appointment
+ * Chooses the next ticket of a counter, or the one `behind` so many, as far as there are so many: whoever was put back to
+ * the front, then whoever has waited too long, then whoever was sent to this counter, then whose appointment
  * has come, then a
  * priority customer if the ratio or the waiting time allows, then whoever few can serve where this counter is spared for
  * them, then a star customer as far as the hall allows, then the head of the line.
@@ -81,6 +82,8 @@ function chooseFrom(
     },
   })
 
+  // Whoever was served in part and put back waits for nobody else.
+  if (head.frontAt !== null) return choose(head, 'put-back')
   // Ageing: nobody starves behind priorities, whatever the ratio says.
   // By turn, so that a missed customer who came back does not jump those who waited on.
   if (now - head.turn >= ageLimitMinutes * 60_000) return choose(head, 'aged')

@@ -18,6 +18,7 @@ export const refusals = [
   'counter-unknown',
   'customer-has-not-arrived',
   'missed-too-soon',
+  'nobody-hears-of-it',
   'nothing-follows',
   'nothing-in-your-share',
   'nothing-to-undo',

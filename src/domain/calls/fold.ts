@@ -22,6 +22,7 @@ export const foldCalls: FoldOf<typeof callKinds, FoldingQueue> = {
         status: 'called',
         counter,
         sentTo: null,
+        frontAt: null,
         hold: null,
         awayUntil: null,
         call: { counter, rule, at, recalls: 0, lastAt: at, ratioBefore: desk?.callsSincePriority ?? 0 },
@@ -68,6 +69,7 @@ export const foldCalls: FoldOf<typeof callKinds, FoldingQueue> = {
         hold: null,
         awayUntil: null,
         sentTo: null,
+        frontAt: null,
         inVain: ticket.inVain.filter((each) => each.counter !== counter),
       },
       callIsSameTap(ticket, counter) ? (ticket.before ?? ticket) : ticket,
@@ -99,7 +101,8 @@ export const foldCalls: FoldOf<typeof callKinds, FoldingQueue> = {
     const ticket = findTicket(hall, event)
     if (!ticket) return
     const at = timeOf(event)
-    if (ticket.status !== 'held') {
+    // Put back elsewhere meanwhile and not called yet, they are in front of this counter all the same.
+    if (ticket.status !== 'held' && (ticket.status !== 'waiting' || ticket.frontAt === null)) {
       // Somebody else took the customer up first.
       const { counter } = event.body
       if (ticket.counter !== counter) tellInVain(hall, ticket.id, { counter, at, keptBy: keeperOf(ticket) })
@@ -110,7 +113,22 @@ export const foldCalls: FoldOf<typeof callKinds, FoldingQueue> = {
       counter: event.body.counter,
       arrivedAt: ticket.arrivedAt ?? at,
       heldMs: ticket.arrivedAt === null ? 0 : ticket.heldMs + Math.max(0, at - ticket.since),
+      frontAt: null,
       hold: null,
+    })
+  },
+
+  TicketPutBack(hall, event) {
+    const ticket = findTicket(hall, event)
+    if (ticket?.status !== 'held' || ticket.counter !== event.body.counter) return
+    act(hall, ticket, event, {
+      status: 'waiting',
+      counter: null,
+      sentTo: null,
+      frontAt: timeOf(event),
+      hold: null,
+      arrivedAt: null,
+      heldMs: 0,
     })
   },
 

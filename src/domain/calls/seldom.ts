@@ -1,8 +1,9 @@
 /** @module What a counter does seldom, and from a sheet: no first picture waits for it. */
-import { commandsOf, type Situation } from '../command.ts'
+import { commandsOf, needRole, type Situation } from '../command.ts'
 import type { CounterState } from '../counters/counters.ts'
-import { heldAt } from '../counters/queries.ts'
+import { heldAt, isSetDown } from '../counters/queries.ts'
 import { isDayClosed } from '../day/queries.ts'
+import { needLeave } from '../permissions.ts'
 import type { HallWith } from '../shelf.ts'
 import type { ticketKinds } from '../tickets/events.ts'
 import { presented } from '../tickets/presented.ts'
@@ -82,6 +83,28 @@ export const holdTicket = command<{ counter: string; reason: string; minutes: nu
     if (own.length >= holdLimit) return refuse('too-many-on-hold', { times: holdLimit })
     const { counter, reason, minutes } = ask
     return accept({ kind: 'TicketHeld', subject: ticket.id, body: { counter, reason, minutes } })
+  },
+)
+
+/**
+ * 排回队首: whoever is on hold waits before everybody else for whichever counter can serve them. The counter that holds them
+ * may say so; for one that pauses, is closed or lost any other; a manager always. Alone nobody else would hear of it: then
+ * the counter that holds them goes on with them, or their slip is shown.
+ */
+export const putBackTicket = command<{ counter: string | null; ticket: string }>(
+  'putBackTicket',
+  (hall, ask, situation) => {
+    const refusal = needLeave(hall, situation, 'serve')
+    if (refusal) return refusal
+    const ticket = hall.tickets.get(ask.ticket)
+    if (!ticket) return refuse('ticket-unknown')
+    const { label, counter } = ticket
+    if (ticket.status !== 'held' || counter === null) return refuse('ticket-is-not-held', { label })
+    const isOwn = ask.counter === counter && hall.counters.get(counter)?.tablet === situation.tablet.id
+    if (!isOwn && !isSetDown(hall, ticket) && needRole(hall, situation, 'manager'))
+      return refuse('ticket-is-not-yours', { label })
+    if (situation.contact.share !== null) return refuse('nobody-hears-of-it', { label })
+    return accept({ kind: 'TicketPutBack', subject: ticket.id, body: { counter } })
   },
 )
 

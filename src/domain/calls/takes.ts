@@ -44,7 +44,8 @@ export function takenAt(hall: OpenHall, counter: CounterState, now: number): (ti
     const { does, spares } = look(ticket)
     const waited = now - ticket.turn
     if (does === 'never' || (does === 'late' && waited < ageLimitMinutes * 60_000)) return false
-    const isUrgent = ticket.priority !== null || (ticket.appointedAt !== null && ticket.appointedAt <= now)
+    const isUrgent =
+      ticket.frontAt !== null || ticket.priority !== null || (ticket.appointedAt !== null && ticket.appointedAt <= now)
     return !spares || isUrgent || waited >= spareMinutes * 60_000
   }
 }

@@ -184,6 +184,7 @@ function take(hall: FoldingQueue, event: LogEvent, slip: OnSlip, at: number, pri
     since: at,
     counter: null,
     sentTo: null,
+    frontAt: null,
     call: null,
     firstCalledAt: null,
     arrivedAt: null,

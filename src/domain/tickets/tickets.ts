@@ -41,6 +41,8 @@ export interface Ticket {
   readonly counter: string | null
   /** The one counter it waits for, if it was sent to one. */
   readonly sentTo: string | null
+  /** When it was put back to the front of the line after it had been on hold (ms); null: it stands there by its turn. */
+  readonly frontAt: number | null
   readonly call: Call | null
   readonly firstCalledAt: number | null
   readonly arrivedAt: number | null
@@ -149,9 +151,12 @@ export const servedSince = ({ arrivedAt, heldMs }: Pick<Ticket, 'arrivedAt' | 'h
 export const keeperOf = (ticket: Ticket): string | null =>
   isHere(ticket) || ticket.status === 'held' || ticket.status === 'done' ? ticket.counter : null
 
-/** Orders waiting tickets: turn, then time taken, then id, so that every device sees the same line. */
+/** Orders waiting tickets: those put back to the front, the first of them first; then turn, then time taken, then id, so that every device sees the same line. */
 export const byTurn = (a: Ticket, b: Ticket): number =>
-  a.turn - b.turn || a.issuedAt - b.issuedAt || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+  inFront(a) - inFront(b) || a.turn - b.turn || a.issuedAt - b.issuedAt || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+
+/** No ticket has stood in front for so long: whoever was not put back comes after whoever was. */
+const inFront = ({ frontAt }: Ticket): number => frontAt ?? Number.MAX_SAFE_INTEGER
 
 /**
  * Whether it is of a day before this one: it is nobody's turn, stands in no quote and on no wall until somebody has closed
@@ -197,6 +202,7 @@ export type Standing = Pick<
   | 'turn'
   | 'counter'
   | 'sentTo'
+  | 'frontAt'
   | 'call'
   | 'firstCalledAt'
   | 'arrivedAt'

@@ -368,6 +368,30 @@ describe('a counter that cannot hear the hall server', () => {
   })
 })
 
+describe('a customer on hold', () => {
+  it('is put back to the front for whichever counter is free first, with undo, and then called before all others (Q19)', async () => {
+    const { take, screen, tablet } = await openedAt2()
+    for (const _ of [1, 2]) take()
+    const [first, second] = [...tablet.log.hall.tickets.values()]
+    await tap('呼叫下一位')
+    await tap('客户已到')
+    await tap('挂起')
+    await tap('去取材料、复印')
+    take('q-pay', 'elderly')
+    await tap(`${first?.label} 排回队首`)
+    expect(said()).toContain(`${first?.label} 已排回队首`)
+    expect(said()).toContain('没有挂起的客户。')
+    await tap('撤销')
+    expect(tablet.log.hall.tickets.get(first?.id ?? '')?.status).toBe('held')
+    await tap(`${first?.label} 排回队首`)
+    await tap('呼叫下一位')
+    expect(tablet.log.hall.tickets.get(first?.id ?? '')).toMatchObject({ status: 'called', counter: '2' })
+    expect(tablet.log.hall.tickets.get(second?.id ?? '')?.status).toBe('waiting')
+    expect(said()).toContain('挂起后排回队首，先叫。')
+    screen.unmount()
+  })
+})
+
 describe('why this customer', () => {
   const rules = [
     'next',
@@ -377,6 +401,7 @@ describe('why this customer', () => {
     'skill',
     'aged',
     'sent-here',
+    'put-back',
     'slip',
     'picked',
     'walk-in',

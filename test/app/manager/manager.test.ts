@@ -116,6 +116,22 @@ describe('today on the manager’s tablet', () => {
     expect(pageText()).toContain('没有挂起的客户。')
   })
 
+  it('puts whoever is set aside back to the front for the counter that is free first (Q19)', async () => {
+    const tablet = manager()
+    tablet.colleague('reception', STAFF.li).perform(issueTicket, ticket)
+    const clerk = tablet.colleague('counter', STAFF.wang)
+    clerk.perform(openCounter, { counter: '2' })
+    clerk.perform(callNextTicket, { counter: '2' })
+    clerk.perform(holdTicket, { counter: '2', reason: 'fills-in-form', minutes: 10 })
+    shown = mountScreen(TodayTab, { tablet })
+    await atRest()
+    const [waiting] = tablet.log.hall.tickets.values()
+    await press(`${waiting?.label} 排回队首`)
+    await atRest()
+    expect(pageText()).toContain('没有挂起的客户。')
+    expect([...tablet.log.hall.tickets.values()][0]).toMatchObject({ status: 'waiting', counter: null })
+  })
+
   it('tells a queue that is too long on whatever page, with the counter to open (Q33)', async () => {
     const tablet = manager()
     tablet.colleague('counter', STAFF.wang).perform(openCounter, { counter: '3' })

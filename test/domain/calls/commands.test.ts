@@ -8,7 +8,8 @@ import {
   resumeTicket,
 } from '#domain/calls/commands.ts'
 import { enterPaperCall } from '#domain/calls/paperCall.ts'
-import { holdTicket, serveSlip, transferTicket } from '#domain/calls/seldom.ts'
+import { holdTicket, putBackTicket, serveSlip, transferTicket } from '#domain/calls/seldom.ts'
+import { heldAt } from '#domain/counters/queries.ts'
 import { readSlip, slipCode, slipText } from '#domain/tickets/slip.ts'
 import {
   answer,
@@ -30,7 +31,9 @@ import {
   ticketCalled,
   ticketHeld,
   ticketIssued,
+  ticketPutBack,
   ticketRecalled,
+  ticketResumed,
   told,
   when,
 } from '#support/hallAfter.ts'
@@ -146,6 +149,57 @@ describe('a customer on hold', () => {
     expect(answer(when(hall, holdTicket, { counter, reason: 'copying', minutes: 10 }, situation('09:30')))).toBe(
       'too-many-on-hold',
     )
+  })
+})
+
+describe('a customer on hold who goes back to the front of the line', () => {
+  const held = [
+    ...serving,
+    ticketHeld('A001', '3'),
+    ticketIssued('A008'),
+    ticketIssued('A009', { priority: 'elderly' }),
+  ]
+  const at5 = (how: Partial<Parameters<typeof situation>[1]> = {}) => situation('10:20', { on: 'counter5', ...how })
+  const back = { counter: '5', ticket: t('A001') }
+  const both = [...held, counterOpened('5')]
+
+  it('is put there by the counter that holds them, by any other once that one pauses, closes or is lost, and by a manager (Q19)', () => {
+    const own = when(hallAfter(...both), putBackTicket, { ...back, counter }, situation('09:20'))
+    expect(asked(own)).toEqual(['TicketPutBack A001'])
+    expect(answer(when(hallAfter(...both), putBackTicket, back, at5()))).toBe('ticket-is-not-yours')
+    for (const gone of [counterPaused, counterClosed, counterDeclaredLost]) {
+      const hall = hallAfter(...both, gone('3'))
+      expect(answer(when(hall, putBackTicket, back, at5()))).toBe('accepted')
+      expect(heldAt(hall, '5').map(({ label }) => label)).toEqual(['A001'])
+    }
+    const manager = situation('09:20', { on: 'manager', by: 's_li' })
+    expect(answer(when(hallAfter(...both), putBackTicket, { ...back, counter: null }, manager))).toBe('accepted')
+    expect(answer(when(hallAfter(...both), putBackTicket, back, at5({ by: 's_sun' })))).toBe('not-your-role')
+  })
+
+  it('is called next by any counter that can serve them, before whoever has waited longest and before priorities (Q19)', () => {
+    const hall = hallAfter(...both, ticketPutBack('A001', '3'))
+    for (const [at, on] of [
+      ['3', 'counter3'],
+      ['5', 'counter5'],
+    ] as const) {
+      const next = when(hall, callNextTicket, { counter: at }, situation('10:20', { on }))
+      expect(asked(next)).toEqual(['TicketCalled A001'])
+      expect(next.ok && next.events[0]?.body).toMatchObject({ rule: { code: 'put-back', passed: 0 } })
+    }
+    const after = hallAfter(...both, ticketPutBack('A001', '3'), ticketCalled('A001', '5'))
+    expect(after.tickets.get(t('A001'))).toMatchObject({ status: 'called', counter: '5', frontAt: null, hold: null })
+  })
+
+  it('is served by the counter that held them and had not heard of it, and is then called by no other (Q19)', () => {
+    const hall = hallAfter(...both, ticketPutBack('A001', '3'), ticketResumed('A001', '3'))
+    expect(hall.tickets.get(t('A001'))).toMatchObject({ status: 'serving', counter: '3', frontAt: null })
+    expect(asked(when(hall, callNextTicket, { counter: '5' }, at5()))).toEqual(['TicketCalled A002'])
+  })
+
+  it('stays with the counter while nobody else would hear of it (Q19)', () => {
+    const alone = situation('09:20', { contact: { share: new Set(), leftTo: new Map() } })
+    expect(answer(when(hallAfter(...both), putBackTicket, { ...back, counter }, alone))).toBe('nobody-hears-of-it')
   })
 })
 

@@ -145,6 +145,7 @@ const kinds: typeof zh.kinds = {
   TicketIssued: 'a ticket was issued',
   TicketRecalled: 'a second call',
   TicketResumed: 'a held ticket went on',
+  TicketPutBack: 'put back to the front after being on hold',
   TicketReturned: 'a missed or absent customer came back',
   TicketTransferred: 'a ticket was transferred',
   TransferBegan: 'business began to move',

@@ -48,6 +48,8 @@ export const refusals: RefusalWords = {
   'ticket-is-finished': (facts) => `${ticket(facts)} is being served or is finished.`,
   'ticket-is-not-missed': (facts) => `${ticket(facts)} is not among the missed.`,
   'away-too-long': ({ minutes }) => `Away for ${minutes} min at most.`,
+  'nobody-hears-of-it': (facts) =>
+    `Without the server no other counter hears of it: resume ${ticket(facts)} here, or have the customer show the slip.`,
   'ticket-is-not-held': (facts) => `${ticket(facts)} is not on hold.`,
   'belongs-to-a-silent-counter': (facts) =>
     `${ticket(facts)} is left to a silent counter. If nobody is calling there, declare that counter lost.`,

@@ -66,9 +66,11 @@ export const today: typeof zh = {
     since: ({ counter, time }) => `Counter ${counter}, since ${time}`,
     left: ({ counter, time }) => `Counter ${counter} (not calling any more), since ${time}`,
     until: ({ time }) => `until ${time}`,
+    putBack: 'To the front',
+    putBackOf: ({ label }) => `${label} to the front of the line`,
     due: ({ minutes }) => (minutes === 0 ? 'Time is up' : `${minutes} min over`),
     remind: ({ count }) =>
-      `Time is up for ${count}: remind the counter to go on; another counter may take up those whose own is gone.`,
+      `Time is up for ${count}: remind the counter to go on; another counter may take up those whose own is gone, or put them to the front for whichever is free first.`,
   },
   moreTickets: ({ count }) => `${count} more`,
   tabWithCount: ({ tab, count }) => `${tab} (${count})`,

@@ -151,6 +151,7 @@ const kinds: Readonly<Record<KindName, string>> = {
   TicketIssued: '取号',
   TicketRecalled: '重呼',
   TicketResumed: '恢复挂起',
+  TicketPutBack: '挂起后排回队首',
   TicketReturned: '过号或暂离回来',
   TicketTransferred: '转队列',
   TransferBegan: '转移营业',

@@ -49,6 +49,8 @@ export const refusals: RefusalWords = {
   'ticket-is-finished': (facts) => `${ticket(facts)} 已经在办理或已结束。`,
   'ticket-is-not-missed': (facts) => `${ticket(facts)} 不在过号区。`,
   'away-too-long': ({ minutes }) => `暂离最多 ${minutes} 分，请改短。`,
+  'nobody-hears-of-it': (facts) =>
+    `现在听不到服务器，别的窗口不知道：${ticket(facts)} 请在本窗恢复，或请客户出示号票。`,
   'ticket-is-not-held': (facts) => `${ticket(facts)} 没有挂起。`,
   'belongs-to-a-silent-counter': (facts) =>
     `${ticket(facts)} 留给了失联的窗口。请先确认那里没有人叫号，再判定该窗口失联。`,

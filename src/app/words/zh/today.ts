@@ -70,9 +70,11 @@ export const today = {
     left: ({ counter, time }: { readonly counter: string; readonly time: string }) =>
       `${counter} 号窗（已不在叫号），${time} 起`,
     until: ({ time }: { readonly time: string }) => `到 ${time}`,
+    putBack: '排回队首',
+    putBackOf: ({ label }: { readonly label: string }) => `${label} 排回队首`,
     due: ({ minutes }: { readonly minutes: number }) => (minutes === 0 ? '到时间了' : `超时 ${minutes} 分`),
     remind: ({ count }: { readonly count: number }) =>
-      `${count} 位到时间了：请提醒窗口接着办；窗口不在的，由别的窗口恢复。`,
+      `${count} 位到时间了：请提醒窗口接着办；窗口不在的，由别的窗口恢复，或者排回队首，哪个窗口先空就先叫。`,
   },
   moreTickets: ({ count }: { readonly count: number }) => `还有 ${count} 个`,
   tabWithCount: ({ tab, count }: { readonly tab: string; readonly count: number }) => `${tab}（${count}）`,
