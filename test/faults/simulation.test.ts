@@ -25,6 +25,8 @@ const AGAIN = [
   'forge:13',
   '90082',
   '90088',
+  '91200',
+  '101047',
 ].join()
 /** As many further mornings as fit into this many seconds are played in `npm run endure`. */
 const SECONDS = 600

@@ -2,7 +2,7 @@ import type { Tablet } from '#device/tablet.ts'
 import { always, foldWith, opened } from '#domain/shelf.ts'
 import type { KindName } from '#domain/whole.ts'
 import { baseOf } from '#log/journalName.ts'
-import { readLine } from '#log/lines.ts'
+import { headText, isRedacted, readLine } from '#log/lines.ts'
 import { stampTime } from '#log/stamp.ts'
 import type { World } from './acts/act.ts'
 import { CASES } from './acts/cases.ts'
@@ -213,11 +213,15 @@ const FOUNDED = /^2026-11-22/
 
 function faultInStore(lines: readonly StoredLine[]): string | null {
   if (lines.some(({ seq }, i) => seq !== i + 1)) return 'the seqs have a gap'
-  const names = lines.map(nameOf)
-  if (new Set(names).size !== names.length) return 'the server holds an event twice'
+  const once = new Map<string, StoredLine>()
+  for (const each of lines) {
+    const before = once.get(nameOf(each))
+    if (before && !completes(each, before)) return `the server holds an event twice: ${nameOf(each)}`
+    once.set(nameOf(each), each)
+  }
   const last = new Map<string, string>()
   // What fills a hole comes behind what lies above it.
-  for (const { journal, line } of [...lines].sort((a, b) => a.n - b.n)) {
+  for (const { journal, line } of [...once.values()].sort((a, b) => a.n - b.n)) {
     const stamp = soundStamp(line)
     if (stamp === null) return `the server holds a line that is not sound: ${line}`
     if (stamp <= (last.get(journal) ?? '')) return `the stamps of ${journal} do not rise`
@@ -225,6 +229,10 @@ function faultInStore(lines: readonly StoredLine[]): string | null {
   }
   return null
 }
+
+/** Whether this is the whole of a line of which the head alone came before: it gets a seq of its own. */
+const completes = ({ line }: StoredLine, before: StoredLine) =>
+  isRedacted(before.line) && !isRedacted(line) && headText(line) === before.line
 
 /** The stamp of a line that is one; the same bytes are looked at once, as most lie there at every step. */
 function soundStamp(line: string): string | null {
