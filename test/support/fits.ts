@@ -110,8 +110,14 @@ async function measure({
   const ancestors = function* (element: Element): Generator<Element> {
     for (let at = element.parentElement; at; at = at.parentElement) yield at
   }
+  /** A list of calls shows as many whole ones as there is room for: the others stand beyond its edge. */
+  const isBeyond = (element: Element) => {
+    const list = element.closest('.wallRecent .list')?.getBoundingClientRect()
+    return list !== undefined && element.getBoundingClientRect().left >= list.right
+  }
   const isShown = (element: Element) =>
     element.checkVisibility({ visibilityProperty: true }) &&
+    !isBeyond(element) &&
     !element.closest('[inert]') &&
     ![element, ...ancestors(element)].some((each) => styleOf(each).clipPath === 'inset(50%)') &&
     styleOf(element).opacity !== '0'

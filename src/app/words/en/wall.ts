@@ -24,7 +24,7 @@ export const wall: typeof zh = {
   revoked: 'This screen is switched off',
   revokedNote: 'Please listen for our staff. Staff: a manager pairs this screen again, on any tablet they sign in on.',
   recent: calls.recent,
-  recentEmpty: 'Numbers that were called are listed here.',
+  recentEmpty: 'Called numbers appear here.',
   toCounter: ({ counter }) => `Counter ${counter}`,
   called: 'Called',
   serving: 'Serving',
