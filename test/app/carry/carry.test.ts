@@ -1,14 +1,20 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { defineComponent, h } from 'vue'
 import CarryScreen from '#app/carry/CarryScreen.vue'
 import FormerHall from '#app/carry/FormerHall.vue'
+import SignInSheet from '#app/lock/SignInSheet.vue'
+import { useSignInSheet } from '#app/shell/useSignIn.ts'
+import FullSheet from '#app/ui/FullSheet.vue'
 import { carry as words } from '#app/words/zh/carry.ts'
 import type { Carrier, TakenIn } from '#device/carry/carrier.ts'
 import { declareIncident } from '#domain/incidents/commands.ts'
 import { atRest } from '#support/atRest.ts'
-import { createFakeTablet, STAFF } from '#support/fakeTablet.ts'
+import { createFakeTablet, PIN, STAFF } from '#support/fakeTablet.ts'
 import { clock } from '#support/hallAfter.ts'
+import { pageText, press, typePin } from '#support/mountApp.ts'
 import { findByRole } from '#support/mountPart.ts'
 import { mountScreen } from '#support/mountScreen.ts'
+import { until } from '#support/until.ts'
 
 afterEach(() => {
   document.body.innerHTML = ''
@@ -153,10 +159,38 @@ describe('the file of another hall', () => {
     screen.unmount()
   })
 
-  it('is taken over by nobody else', () => {
-    const screen = mountScreen(FormerHall, { tablet: createFakeTablet({ by: STAFF.wang }), props: { former } })
+  it('is taken over by nobody else, and at no back office', () => {
+    const at = { by: STAFF.wang, place: 'backoffice' } as const
+    const screen = mountScreen(FormerHall, { tablet: createFakeTablet(at), props: { former } })
     expect(screen.text()).toContain(words.former.managerTakes)
     expect(screen.findAll('button')).toEqual([])
+    screen.unmount()
+  })
+
+  it('waits while a manager signs in over it, and is then theirs to take', async () => {
+    const tablet = createFakeTablet({ by: null, place: 'reception' })
+    const Whole = defineComponent({
+      setup() {
+        const signIn = useSignInSheet()
+        return () => [
+          h(FullSheet, { class: 'emergencyFrame', layer: 'top', title: words.title }, () => h(FormerHall, { former })),
+          signIn.asked ? h(SignInSheet) : null,
+        ]
+      },
+    })
+    const screen = mountScreen(Whole, { tablet })
+    await press('登录')
+    await until(() => document.querySelector('.sheet') !== null)
+    // Over the layer from which it was asked for, not below it.
+    expect(document.querySelector('.sheet')?.classList).toContain('overEmergency')
+    const [manager] = [...document.querySelectorAll<HTMLElement>('.sheet button')].filter((each) =>
+      each.textContent.includes('老陈'),
+    )
+    manager?.click()
+    await atRest()
+    await typePin(PIN)
+    await until(() => document.querySelector('.sheet') === null)
+    expect(pageText()).toContain(words.former.take)
     screen.unmount()
   })
 })
