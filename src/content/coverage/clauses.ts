@@ -238,6 +238,8 @@ export const clauses: readonly CoverageRow[] = [
     'cannot begin before another manager has agreed, and says so and who can',
     'is approved by its planner where there is no other manager, which is said',
     'is told once at the %s on the day before, with who takes part and what customers notice',
+    'is not what the red button began a minute before, by the same plan: both go on, and each is its own',
+    'is one drill where two tablets that were apart both began it within two minutes',
   ]),
   whole('1.1.53', '演练实施', 'Carrying drills out', 'book:drills', 'drill', [
     'all hear within three seconds that a drill is stopped',

@@ -148,8 +148,15 @@ export function declare(hall: Folding<IncidentsPart> & Readonly<AuthorityPart>, 
   const subject = freeName(hall, event)
   if (subject === null) return
   const at = stampTime(event.stamp)
+  // What is real was in no calendar. A drill that was planned is no other one that goes on by the same plan: each is held.
+  const planned = (drill && body.planned) || null
   const running = [...hall.incidents.values()].find(
-    (each) => each.plan === body.plan && each.drill === drill && !each.over && at - each.declaredAt <= SAME_WITHIN_MS,
+    (each) =>
+      each.plan === body.plan &&
+      each.drill === drill &&
+      each.planned === planned &&
+      !each.over &&
+      at - each.declaredAt <= SAME_WITHIN_MS,
   )
   if (running) {
     hall.sameIncidents.set(subject, running.id)
@@ -162,8 +169,6 @@ export function declare(hall: Folding<IncidentsPart> & Readonly<AuthorityPart>, 
   const mark = markOf(event)
   // Somebody who was apart began a drill while something real went on: it was over before it began.
   const amidReal = drill && [...hall.incidents.values()].some((each) => !each.drill && !each.over)
-  // What is real was in no calendar, and is one thing at a time.
-  const planned = (drill && body.planned) || null
   if (!drill) endDrills(hall, event)
   else if (!amidReal) holdPlanned(hall, { id: subject, planned }, true)
   hall.incidents.set(subject, {

@@ -362,6 +362,51 @@ describe('a planned drill', () => {
     expect(answer(story.ask(beginPlannedDrill, ask, li))).toBe('incident-unknown')
   })
 
+  it('is not what the red button began a minute before, by the same plan: both go on, and each is its own (1.1.52)', () => {
+    const story = createStory()
+    story.ask(planDrill, wanted, li)
+    const planned = plannedDrills(story.hall)[0]!.id
+    story.ask(approveDrill, { planned }, li)
+    const { plan } = wanted
+    const aims = { purposes: ['inform' as const], objectives: ['stars-95'] }
+    story.ask(startDrill, { plan, version: 1, level: 3, ...aims }, { ...wang, at: '09:10' })
+    story.ask(beginPlannedDrill, { planned, version: 1, level: 3 }, { ...li, at: '09:11' })
+    const [byRed, held] = [...story.hall.incidents.values()]
+    expect([byRed?.planned, byRed?.purposes, held?.planned, held?.purposes]).toEqual([
+      null,
+      ['inform'],
+      planned,
+      wanted.purposes,
+    ])
+    expect(story.hall.plannedDrills.get(planned)?.held).toBe(held?.id)
+    // The red button once more is no third: that one goes on.
+    story.ask(startDrill, { plan, version: 1, level: 3, ...aims }, { ...wang, at: '09:11' })
+    expect([...story.hall.incidents.values()].map(({ merged }) => merged.length)).toEqual([1, 0])
+  })
+
+  it('is one drill where two tablets that were apart both began it within two minutes (1.1.52)', () => {
+    const plannedBefore: Happening[] = [
+      { kind: 'DrillPlanned', subject: 'x_1', on: 'manager', by: 's_li', body: wanted },
+      { kind: 'DrillApproved', subject: 'x_1', on: 'manager', by: 's_li', body: {} },
+    ]
+    const body = { plan: wanted.plan, version: 1, level: 3 as const, planned: 'x_1' }
+    const begun = (subject: string, at: string, on: string): Happening => ({
+      kind: 'IncidentDeclared',
+      subject,
+      at,
+      on,
+      drill: subject,
+      by: 's_li',
+      body,
+    })
+    const { hall } = createStory([
+      ...plannedBefore,
+      begun('e_one', '09:10', 'manager'),
+      begun('e_two', '09:11', 'counter3'),
+    ])
+    expect([...hall.incidents.values()].map(({ id, merged }) => [id, merged])).toEqual([['e_one', ['e_two']]])
+  })
+
   const secondManager = person('s_he', '0002', '何经理', 'manager')
   const he = { by: 's_he', on: 'manager' }
   const begin = { version: 1, level: 3 as const }
