@@ -92,6 +92,8 @@ export const hallRows: readonly CoverageRow[] = [
   ]),
   whole('Q52', '无人更新', 'Unattended update', 'manager:today', 'always', [
     'starts by itself where nobody is signed in and nothing was touched for a minute',
+    'starts on a wall between two calls, a minute after the last one, and not while people are led out',
+    'says in the corner which version it runs, on paper too',
     'tells at once when a newer version waits on it',
     'reads which tablets wait with an update, and which version each runs meanwhile',
   ]),

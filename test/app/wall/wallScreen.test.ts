@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Component } from 'vue'
+import { appVersion } from '#app/shell/version.ts'
 import SecondScreen from '#app/wall/SecondScreen.vue'
 import { recentCalls } from '#app/wall/shownCalls.ts'
 import type { OpenVoice, Voice, VoiceState } from '#app/wall/voice.ts'
@@ -288,6 +289,17 @@ describe('the wall in a hall at work', () => {
       expect(bigCallText()).toContain('到1号窗口')
     }
     expect([...seen].sort()).toEqual(['上午好', '下午见'])
+  })
+
+  it('says in the corner which version it runs, on paper too (Q52)', async () => {
+    const { tablet } = hallAtWork()
+    openWall(tablet)
+    expect(document.querySelector('.wallBar .version')?.textContent).toBe(appVersion)
+    tablet.setStatus({ link: 'server-lost', freshAt: tablet.now() })
+    tablet.pass(4)
+    await wallTick()
+    expect(document.querySelector('.wallPaper')).not.toBeNull()
+    expect(document.querySelector('.wallBar .version')?.textContent).toBe(appVersion)
   })
 
   it('speaks English to an English hall', async () => {
