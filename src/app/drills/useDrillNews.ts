@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { computed, ref } from 'vue'
-import { businessDay } from '#domain/day/businessDay.ts'
+import { calendarDay } from '#domain/day/businessDay.ts'
 import { drillsToTell } from '#domain/drills/planned.ts'
 import { kept } from '../kept.ts'
 import { useTablet } from '../useTablet.ts'
@@ -10,7 +10,7 @@ export function useDrillNews() {
   const { hall, now } = useTablet()
   const keptSeen = kept('drillsSeen', v.array(v.string()))
   const seen = ref<readonly string[]>(keptSeen.read() ?? [])
-  const today = computed(() => businessDay(hall.value, now.value))
+  const today = computed(() => calendarDay(hall.value, now.value))
   const keyOf = (id: string) => `${today.value} ${id}`
   const all = computed(() => drillsToTell(hall.value, now.value))
 

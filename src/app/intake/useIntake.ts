@@ -24,7 +24,7 @@ import type { FieldValue } from '#domain/catalogue/conditions.ts'
 import { askedFields, type Filling, keptValues, missingDocuments, situationsOf } from '#domain/catalogue/filled.ts'
 import type { Evidence } from '#domain/catalogue/form.ts'
 import { followingFrom } from '#domain/catalogue/offers.ts'
-import { businessDay } from '#domain/day/businessDay.ts'
+import { calendarDay } from '#domain/day/businessDay.ts'
 import { reachOf } from '#domain/interruptions/outOfReach.ts'
 import { pricesSlice } from '#domain/prices/fold.ts'
 import { askStock } from '#domain/stock/commands.ts'
@@ -77,7 +77,7 @@ export function useIntake(given: {
   const reach = computed(() => reachOf(hall.value))
   const filling = computed<Filling>(() => ({
     reach: found.value && found.value.status !== 'open' ? found.value.reach : reach.value,
-    today: businessDay(hall.value, now.value),
+    today: calendarDay(hall.value, now.value),
     time: timeOfDay(now.value),
     parameters: parametersOf(hall.value.settings),
     offers: hall.value.priceBook ?? undefined,

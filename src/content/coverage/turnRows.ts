@@ -169,6 +169,8 @@ export const turnRows: readonly CoverageRow[] = [
     'is kept once: a second number of two tablets that were apart is an ordinary one, and one given up frees it',
     'gives whoever has an appointment a number for it, found by four digits',
     'is how many appointments a queue gives away, none at first',
+    'is of the new day from midnight on, though the day of business has not turned or an emergency keeps it',
+    'makes a new appointment for the day that the calendar shows, in the hour after midnight and over midnight',
     'make nobody wait for ever, and never two counters call one customer',
   ]),
   whole('Q33', '溢出提醒', 'Overflow', 'place:reception', 'tickets', [

@@ -1,5 +1,5 @@
 import { commandsOf } from '../command.ts'
-import { businessDay } from '../day/businessDay.ts'
+import { calendarDay } from '../day/businessDay.ts'
 import { needLeave } from '../permissions.ts'
 import { ticketFor, refusals as ticketRefusals } from '../tickets/commands.ts'
 import type { Priority, ticketKinds } from '../tickets/events.ts'
@@ -69,7 +69,7 @@ export const checkIn = command<{ readonly appointment: string; readonly priority
     const { from, until } = boundsOf(hall, found)
     const standing = standingOf(hall, found, situation.now)
     if (standing === 'early') {
-      const isToday = found.day === businessDay(hall, situation.now)
+      const isToday = found.day === calendarDay(hall, situation.now)
       return refuse('appointment-is-early', { time: isToday ? found.time : `${found.day} ${found.time}` })
     }
     if (standing !== 'in-time' && standing !== 'late') return refuse('appointment-is-over')

@@ -1,4 +1,4 @@
-import { businessDay } from '../day/businessDay.ts'
+import { calendarDay, dayBefore } from '../day/businessDay.ts'
 import { minutesOf, weekdayOf } from '../day/localTime.ts'
 import { timeOn } from '../day/queries.ts'
 import type { OpenHall } from '../openHall.ts'
@@ -32,13 +32,19 @@ export const boundsOf = (hall: OpenHall, { day, time, until }: Pick<AppointmentS
   until: timeOn(hall, day, until),
 })
 
-/** Appointments of a day, in the order of their times. */
-export const appointmentsOn = (hall: Hall, day: string): AppointmentState[] =>
-  [...hall.appointments.values()].filter((each) => each.day === day).sort(byTime)
+/** Appointments of this day of the calendar, and of the evening before whoever can still come; in the order of their times. */
+export const appointmentsNow = (hall: Hall, now: number): AppointmentState[] =>
+  [...hall.appointments.values()].filter((each) => isNow(hall, each, now)).sort(byTime)
 
-/** … and those of the days after it, that are not given up. */
-export const appointmentsAfter = (hall: Hall, day: string): AppointmentState[] =>
-  [...hall.appointments.values()].filter((each) => each.day > day && !each.cancelled).sort(byTime)
+/** … and those of the days to come, that are not given up. */
+export const appointmentsLater = (hall: Hall, now: number): AppointmentState[] =>
+  [...hall.appointments.values()].filter((each) => each.day > calendarDay(hall, now) && !each.cancelled).sort(byTime)
+
+function isNow(hall: Hall, appointment: AppointmentState, now: number): boolean {
+  const today = calendarDay(hall, now)
+  if (appointment.day !== dayBefore(today)) return appointment.day === today
+  return ['in-time', 'late'].includes(standingOf(hall, appointment, now))
+}
 
 /**
  * Appointments, today's first, of which what was typed or scanned tells: the end of the telephone, of the receipt's number, or the
@@ -46,11 +52,11 @@ export const appointmentsAfter = (hall: Hall, day: string): AppointmentState[] =
  */
 export function appointmentsLike(hall: Hall, typed: string, now: number): AppointmentState[] {
   const wanted = typed.replace(/[\s-]/g, '')
-  const today = businessDay(hall, now)
-  return [...hall.appointments.values()]
-    .filter(
-      ({ day, tail, receipt }) => day >= today && (tail === wanted || receipt?.replaceAll('-', '').endsWith(wanted)),
-    )
+  return [
+    ...appointmentsNow(hall, now),
+    ...[...hall.appointments.values()].filter(({ day }) => day > calendarDay(hall, now)),
+  ]
+    .filter(({ tail, receipt }) => tail === wanted || receipt?.replaceAll('-', '').endsWith(wanted))
     .sort(byTime)
 }
 

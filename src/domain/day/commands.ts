@@ -16,7 +16,7 @@ export const closeDay = command<{ day: string; open: 'carry-over' | 'void' }>('c
   if (refusal) return refusal
   if (isDayClosed(hall, ask.day)) return refuse('day-is-closed')
   const today = businessDay(hall, situation.now)
-  if (ask.day > today || ask.day > dayAfter(dayAt(hall, situation.now))) return refuse('day-has-not-come')
+  if (ask.day > today) return refuse('day-has-not-come')
   const next = ask.day < today ? today : dayAfter(ask.day)
   const known = Object.fromEntries(situation.heads)
   const knew = countsIfClosed(hall, ask.day, ask.open)

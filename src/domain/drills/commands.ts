@@ -1,5 +1,5 @@
 import { commandsOf } from '../command.ts'
-import { businessDay } from '../day/businessDay.ts'
+import { calendarDay } from '../day/businessDay.ts'
 import { ofIncident } from '../incidents/commands.ts'
 import type { incidentKinds } from '../incidents/events.ts'
 import { incidentBy, running } from '../incidents/queries.ts'
@@ -102,7 +102,7 @@ export const planDrill = command<BodyOf<(typeof drillPlanKinds)['DrillPlanned']>
     if (ask.objectives.length === 0) return refuse('objective-is-missing')
     if (ask.purposes.length === 0) return refuse('purpose-is-missing')
     if (ask.teams.length === 0) return refuse('reason-is-missing')
-    if (ask.day < businessDay(hall, situation.now)) return refuse('day-is-over')
+    if (ask.day < calendarDay(hall, situation.now)) return refuse('day-is-over')
     const { further: asked = [], ...body } = ask
     const further = ask.breadth === 'combined' ? [...new Set(asked)].filter((each) => each !== ask.plan) : []
     if (ask.breadth === 'combined' && further.length === 0) return refuse('second-plan-is-missing')

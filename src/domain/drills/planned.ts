@@ -1,5 +1,5 @@
 /** @module Drills that are to be held: who has agreed to one, who could, and of which one everybody is to be told. */
-import { businessDay, dayAfter } from '../day/businessDay.ts'
+import { calendarDay, dayAfter } from '../day/businessDay.ts'
 import type { OpenHall } from '../openHall.ts'
 import { mayAct } from '../permissions.ts'
 import { managers } from '../staff/queries.ts'
@@ -39,7 +39,7 @@ export const mayApprove = (hall: OpenHall, planned: PlannedDrill, staff: string 
 
 /** Drills that somebody has agreed to and that are held today or tomorrow: everybody at a desk is told of them. */
 export function drillsToTell(hall: OpenHall, now: number): PlannedDrill[] {
-  const today = businessDay(hall, now)
+  const today = calendarDay(hall, now)
   const days = [today, dayAfter(today)]
   return plannedDrills(hall).filter((each) => days.includes(each.day) && approvalOf(hall, each) !== null)
 }

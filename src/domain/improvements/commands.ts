@@ -1,5 +1,5 @@
 import { commandsOf } from '../command.ts'
-import { businessDay } from '../day/businessDay.ts'
+import { calendarDay } from '../day/businessDay.ts'
 import type { BodyOf } from '../kind.ts'
 import type { improvementKinds } from './events.ts'
 import { improvementsSlice } from './fold.ts'
@@ -27,7 +27,7 @@ export const openImprovement = command<BodyOf<(typeof improvementKinds)['Improve
     if (what.trim() === '') return refuse('nothing-was-said')
     const person = hall.staff.get(owner)
     if (!person || person.removed) return refuse('staff-unknown')
-    if (due < businessDay(hall, situation.now)) return refuse('day-is-over')
+    if (due < calendarDay(hall, situation.now)) return refuse('day-is-over')
     const body = { of, what: what.trim(), owner, due }
     return accept({ kind: 'ImprovementOpened', subject: situation.newId('m'), body })
   },

@@ -1,4 +1,4 @@
-import { businessDay } from '../day/businessDay.ts'
+import { calendarDay } from '../day/businessDay.ts'
 import type { IncidentsPart } from '../incidents/incidents.ts'
 import type { OpenHall } from '../openHall.ts'
 import type { Improvement, ImprovementsPart } from './improvements.ts'
@@ -49,4 +49,4 @@ export const improvementsOf = (
 const USUAL_MS = 30 * 86_400_000
 
 /** Until which day something found now is to be done, unless somebody says otherwise. */
-export const usualDue = (hall: OpenHall, now: number): string => businessDay(hall, now + USUAL_MS)
+export const usualDue = (hall: OpenHall, now: number): string => calendarDay(hall, now + USUAL_MS)

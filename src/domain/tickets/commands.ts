@@ -1,7 +1,7 @@
 import { deskRefusals } from '../calls/desk.ts'
 import type { callKinds } from '../calls/events.ts'
 import { type CommonRefusal, commandsOf, type NewEvent, needRole, type Refused, type Situation } from '../command.ts'
-import { businessDay, dayAfter, dayAt } from '../day/businessDay.ts'
+import { businessDay } from '../day/businessDay.ts'
 import { isOutsideHours, openingAt } from '../day/opening.ts'
 import { isDayClosed, turnsTheDay } from '../day/queries.ts'
 import type { BodyOf } from '../kind.ts'
@@ -20,7 +20,6 @@ import { isCancellable, isOpen, type Ticket } from './tickets.ts'
 export const refusals = [
   ...deskRefusals,
   'away-too-long',
-  'day-has-not-come',
   'day-is-closed',
   'label-is-taken',
   'label-unknown',
@@ -142,7 +141,6 @@ export function openQueue(
     if (service?.queue !== queue.id) return refuse('service-unknown')
   }
   const day = businessDay(hall, now)
-  if (day > dayAfter(dayAt(hall, now))) return refuse('day-has-not-come')
   if (isTimeUnchecked && turnsTheDay(hall, day)) return refuse('time-unchecked')
   return isDayClosed(hall, day) ? refuse('day-is-closed', { day }) : { queue, day }
 }

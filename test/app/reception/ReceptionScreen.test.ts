@@ -446,6 +446,31 @@ describe('taking a ticket', () => {
     expect([...tablet.log.hall.appointments.values()].at(-1)).toMatchObject({ time: '09:30', tail: null })
   })
 
+  it('makes a new appointment for the day that the calendar shows, in the hour after midnight and over midnight (Q32)', async () => {
+    // Half past eleven in the hall at night.
+    const tablet = createFakeTablet({ startsAt: '2026-11-22T15:30:00.000Z' })
+    tablet.colleague('manager', STAFF.chen).perform(configureHall, {
+      appointments: { perSlot: 1, slotMinutes: 30, earlyMinutes: 15, lateMinutes: 10, noShowMinutes: 30 },
+    })
+    show(tablet)
+    await tap('客户有预约')
+    await tap('新预约')
+    const day = () => document.querySelector<HTMLInputElement>('input[type=date]')?.value
+    expect(day()).toBe('2026-11-22')
+    tablet.pass(60)
+    await until(() => day() === '2026-11-23')
+    const what = [...document.querySelectorAll('select')].find(({ value }) => value === '')
+    Object.assign(what ?? {}, { value: 'service:payment' })
+    what?.dispatchEvent(new Event('change'))
+    await tap('09:30')
+    await tap('约好了')
+    await sees('约好了：2026-11-23 09:30')
+    await tap('返回')
+    await sees('今天 1 个')
+    await sees('09:30 缴费充值')
+    await seesNot('11-23 09:30')
+  })
+
   it('can say at the door why a customer was called (Q34)', async () => {
     const tablet = createFakeTablet()
     const counter = tablet.colleague('counter', STAFF.wang)

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { cancelAppointment, checkIn, makeAppointment } from '#domain/appointments/commands.ts'
 import { appointmentFor, isPartOfDay } from '#domain/appointments/fromCase.ts'
 import {
-  appointmentsAfter,
+  appointmentsLater,
   appointmentsLike,
-  appointmentsOn,
+  appointmentsNow,
   slotsOn,
   standingOf,
 } from '#domain/appointments/queries.ts'
@@ -122,8 +122,30 @@ describe('an appointment', () => {
     expect(after.appointments.get('a_7')?.day).toBe('2026-11-24')
     const like = (typed: string) => appointmentsLike(after, typed, clock('09:00')).map(({ id }) => id)
     expect([like('1234'), like('0001-41'), like('9999')]).toEqual([['a_2', 'a_3'], ['a_7'], []])
-    expect(appointmentsOn(after, TODAY).map(({ id }) => id)).toEqual(['a_2'])
-    expect(appointmentsAfter(after, TODAY).map(({ id }) => id)).toEqual(['a_7', 'a_3'])
+    expect(appointmentsNow(after, clock('09:00')).map(({ id }) => id)).toEqual(['a_2'])
+    expect(appointmentsLater(after, clock('09:00')).map(({ id }) => id)).toEqual(['a_7', 'a_3'])
+  })
+
+  it('is of the new day from midnight on, though the day of business has not turned or an emergency keeps it (Q32)', () => {
+    const overnight: Happening = {
+      kind: 'EmergencyMarked',
+      subject: '2026-11-20',
+      at: '08:20',
+      on: 'manager',
+      by: 's_li',
+      body: { on: true, day: '2026-11-20' },
+    }
+    const night = made('a_1', { day: '2026-11-22', time: '23:45', until: '23:45', tail: '1111' })
+    const gone = made('a_2', { day: '2026-11-22', tail: '2222' })
+    for (const marked of [[], [overnight]]) {
+      const hall = hallAfter(appointmentsSet, ...marked, night, gone, made('a_3'), made('a_4', { day: '2026-11-24' }))
+      const at = clock('00:05')
+      expect(appointmentsNow(hall, at).map(({ id }) => id)).toEqual(['a_1', 'a_3'])
+      expect(appointmentsLater(hall, at).map(({ id }) => id)).toEqual(['a_4'])
+      expect(appointmentsLike(hall, '1111', at).map(({ id }) => id)).toEqual(['a_1'])
+      const early = when(hall, checkIn, { appointment: 'a_3', priority: null }, situation('00:05'))
+      expect(early.ok ? null : early.facts).toEqual({ time: '10:00' })
+    }
   })
 
   it('is early, in time, late or over by the minutes of the hall (Q32)', () => {

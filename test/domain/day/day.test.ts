@@ -3,10 +3,10 @@ import { callNextTicket } from '#domain/calls/commands.ts'
 import { nowServing } from '#domain/calls/queries.ts'
 import { callTicket } from '#domain/calls/seldom.ts'
 import { calledInVain, latelyInVain } from '#domain/counters/queries.ts'
-import { businessDay } from '#domain/day/businessDay.ts'
+import { businessDay, calendarDay } from '#domain/day/businessDay.ts'
 import { closeDay, markEmergency, reopenDay } from '#domain/day/commands.ts'
 import { countsOf, daySoFar } from '#domain/day/figures.ts'
-import { dayBegan, daysToClose } from '#domain/day/queries.ts'
+import { dayBegan, daysToClose, lastTimeOf } from '#domain/day/queries.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
 import { isFromBefore, queueBoard } from '#domain/tickets/queries.ts'
 import { waitingByRisk } from '#domain/tickets/risk.ts'
@@ -31,6 +31,7 @@ import {
   when,
 } from '#support/hallAfter.ts'
 
+const DAY = 86_400_000
 const MONDAY = '2026-11-23'
 const TUESDAY = '2026-11-24'
 const byManager = situation('18:00', { on: 'manager', by: 's_li' })
@@ -224,6 +225,28 @@ describe('the business day', () => {
     expect(businessDay(hall, clock('03:59'))).toBe('2026-11-22')
     expect(businessDay(hall, clock('04:00'))).toBe(MONDAY)
     expect(businessDay(hall, clock('23:59'))).toBe(MONDAY)
+  })
+
+  it('leaves to every moment before an emergency the day it had, and calendars their own', () => {
+    const marked: Happening = {
+      kind: 'EmergencyMarked',
+      subject: MONDAY,
+      at: '18:00',
+      on: 'manager',
+      by: 's_li',
+      body: { on: true, day: '2026-11-23' },
+    }
+    const hall = hallAfter(marked)
+    const days = [clock('09:00') - 30 * DAY, clock('00:30'), clock('09:00'), clock('09:00') + DAY]
+    expect(days.map((at) => businessDay(hall, at))).toEqual(['2026-10-24', '2026-11-22', '2026-11-23', '2026-11-23'])
+    expect(days.map((at) => calendarDay(hall, at))).toEqual(['2026-10-24', '2026-11-23', '2026-11-23', '2026-11-24'])
+  })
+
+  it('takes a time that stands on paper for the last one that clocks showed, around midnight too', () => {
+    const hall = hallAfter()
+    expect(lastTimeOf(hall, '00:05', clock('00:10'))).toBe(clock('00:05'))
+    expect(lastTimeOf(hall, '23:50', clock('00:10'))).toBe(clock('23:50') - DAY)
+    expect(lastTimeOf(hall, '08:50', clock('09:00'))).toBe(clock('08:50'))
   })
 
   it('goes on overnight while the hall is marked emergency', () => {
