@@ -1,10 +1,12 @@
 import { computed, ref } from 'vue'
+import { interruptionsSlice } from '#domain/interruptions/fold.ts'
 import { cancelTicket, issueTicket } from '#domain/tickets/commands.ts'
 import type { Priority } from '#domain/tickets/events.ts'
 import type { HallEvent } from '#domain/whole.ts'
+import { useOutOfReach } from '../outages/useOutOfReach.ts'
 import { useHoldStill } from '../shell/useHoldStill.ts'
 import { useOffer } from '../shell/useOffer.ts'
-import { usePerform, useTablet } from '../useTablet.ts'
+import { useHall, usePerform } from '../useTablet.ts'
 import { useWords } from '../words/words.ts'
 import type { Undoable } from './undoable.ts'
 import { usePrinter } from './usePrinter.ts'
@@ -21,7 +23,8 @@ export function useGiving(on: {
   readonly notSealed: (ticket: string) => void
 }) {
   const words = useWords('reception')
-  const { hall } = useTablet()
+  const hall = useHall(interruptionsSlice)
+  const { isUnchecked } = useOutOfReach(() => hall.value)
   const { perform, busy, refusal } = usePerform()
   const { job, why, print, said, notWanted } = usePrinter()
   const priority = ref<Priority | 'none'>('none')
@@ -41,7 +44,12 @@ export function useGiving(on: {
   async function take(ask: { queue: string; service: string | null }): Promise<void> {
     if (busy.value !== null || taken.value !== null) return
     const chosen = priority.value === 'none' ? null : priority.value
-    const performed = await perform(issueTicket, { ...ask, priority: chosen, star: star.value })
+    const performed = await perform(issueTicket, {
+      ...ask,
+      priority: chosen,
+      star: star.value,
+      unchecked: isUnchecked(ask.service),
+    })
     if (performed.ok) await given(performed.events)
   }
 

@@ -14,6 +14,7 @@ export const turnRows: readonly CoverageRow[] = [
   ]),
   whole('Q4', '号票内容', 'What stands on the slip', 'place:reception', 'tickets', [
     'says where to wait, on the card, on paper and from a thermal printer',
+    'says that it was given while the server was not heard, from whichever numbers: on the card, on paper and when found again',
   ]),
   whole('Q5', '不打印、纸卷号', 'Without paper, from a paper roll', 'place:reception', 'tickets', [
     'only tells the number on a tablet without paper, and remembers that',
@@ -59,6 +60,8 @@ export const turnRows: readonly CoverageRow[] = [
   ]),
   whole('Q11', '取号时不拦，标待核验', 'Checked later, never a bar', 'place:reception', 'tickets', [
     'is given and called like any other, and stays marked until a counter has looked',
+    'is marked with the number itself where a system could not be asked, and no sooner called or later for it',
+    'marks by itself a number whose service the operator’s systems have a say in, when an outage was %s',
     'is cleared by whoever serves, and by nobody at the door who is not signed in',
     'is marked at the door after it was given, takes another service, and says so on the slip',
     'shows what the door has not seen, until the clerk says that it is in order',

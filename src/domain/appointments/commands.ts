@@ -1,7 +1,7 @@
 import { commandsOf } from '../command.ts'
 import { calendarDay } from '../day/businessDay.ts'
 import { needLeave } from '../permissions.ts'
-import { ticketFor, refusals as ticketRefusals } from '../tickets/commands.ts'
+import { ticketFor, refusals as ticketRefusals, toBeChecked } from '../tickets/commands.ts'
 import type { Priority, ticketKinds } from '../tickets/events.ts'
 import type { appointmentKinds } from './events.ts'
 import { appointmentsSlice } from './fold.ts'
@@ -61,24 +61,29 @@ export const cancelAppointment = command<{ readonly appointment: string }>(
  * 到店: the customer is there and gets a number. In time they are called at their time, before the others; late they
  * stand in the ordinary line as of the time they had; too early or too late they take a number like anybody else.
  */
-export const checkIn = command<{ readonly appointment: string; readonly priority: Priority | null }>(
-  'checkIn',
-  (hall, ask, situation) => {
-    const found = hall.appointments.get(ask.appointment)
-    if (!found) return refuse('appointment-unknown')
-    const { from, until } = boundsOf(hall, found)
-    const standing = standingOf(hall, found, situation.now)
-    if (standing === 'early') {
-      const isToday = found.day === calendarDay(hall, situation.now)
-      return refuse('appointment-is-early', { time: isToday ? found.time : `${found.day} ${found.time}` })
-    }
-    if (standing !== 'in-time' && standing !== 'late') return refuse('appointment-is-over')
-    const late = standing === 'late'
-    const at = new Date(late ? until : from).toISOString()
-    const appointment = { id: found.id, at, late }
-    const { queue, service } = found
-    const ticket = ticketFor(hall, { queue, service, priority: ask.priority }, situation, appointment)
-    if ('ok' in ticket) return ticket
-    return accept(ticket, { kind: 'AppointmentKept', subject: found.id, body: { ticket: ticket.subject } })
-  },
-)
+export const checkIn = command<{
+  readonly appointment: string
+  readonly priority: Priority | null
+  readonly unchecked?: boolean
+}>('checkIn', (hall, ask, situation) => {
+  const found = hall.appointments.get(ask.appointment)
+  if (!found) return refuse('appointment-unknown')
+  const { from, until } = boundsOf(hall, found)
+  const standing = standingOf(hall, found, situation.now)
+  if (standing === 'early') {
+    const isToday = found.day === calendarDay(hall, situation.now)
+    return refuse('appointment-is-early', { time: isToday ? found.time : `${found.day} ${found.time}` })
+  }
+  if (standing !== 'in-time' && standing !== 'late') return refuse('appointment-is-over')
+  const late = standing === 'late'
+  const at = new Date(late ? until : from).toISOString()
+  const appointment = { id: found.id, at, late }
+  const { queue, service } = found
+  const ticket = ticketFor(hall, { queue, service, priority: ask.priority }, situation, appointment)
+  if ('ok' in ticket) return ticket
+  return accept(ticket, ...toBeChecked(ticket.subject, ask), {
+    kind: 'AppointmentKept',
+    subject: found.id,
+    body: { ticket: ticket.subject },
+  })
+})

@@ -46,6 +46,7 @@ const copyOf = (ticket: Ticket): Ticket => ({
   appointedAt: ticket.appointedAt,
   origin: ticket.origin,
   presumed: ticket.presumed,
+  alone: ticket.alone,
   journal: ticket.journal,
   n: ticket.n,
   ahead: ticket.ahead,

@@ -49,12 +49,14 @@ export interface TicketAsk {
   readonly priority: Priority | null
   /** The level of a star customer; one that the hall does not know is none. */
   readonly star?: string | null
+  /** What the operator's systems have to say of its customer for this service could not be asked: a counter looks later. */
+  readonly unchecked?: boolean
 }
 
 /** 取号: a number from this tablet's block, or from its offline lane; the wait is told before the ticket exists. */
 export const issueTicket = command<TicketAsk>('issueTicket', (hall, ask, situation) => {
   const ticket = ticketFor(hall, ask, situation)
-  return 'ok' in ticket ? ticket : accept(ticket)
+  return 'ok' in ticket ? ticket : accept(ticket, ...toBeChecked(ticket.subject, ask))
 })
 
 /** The number that somebody is given now, perhaps for an appointment; or why there is none. */
@@ -68,6 +70,10 @@ export function ticketFor(hall: Hall, ask: TicketAsk, situation: Situation, appo
   const ticket = issued(hall, ask, situation, day, printed(hall, { queue, day }, situation), appointment)
   return kept ? { ...ticket, body: { ...ticket.body, allowed: kept.by } } : ticket
 }
+
+/** 待核验, with the number itself: it keeps nobody from a number that a system is away. */
+export const toBeChecked = (ticket: string, { unchecked = false }: Pick<TicketAsk, 'unchecked'>) =>
+  unchecked ? [{ kind: 'CheckAsked', subject: ticket, body: {} } as const] : []
 
 type Appointed = NonNullable<BodyOf<typeof ticketKinds.TicketIssued>['appointment']>
 
@@ -186,6 +192,7 @@ export function issued(
       priority,
       ...(star === undefined ? {} : { star }),
       ...(appointment === undefined ? {} : { appointment }),
+      ...(situation.contact.share === null ? {} : { alone: true }),
       ahead: aheadIn(hall, ask, situation.now),
       quote,
     },

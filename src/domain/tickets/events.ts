@@ -41,6 +41,8 @@ export const ticketKinds = {
       quote: v.nullable(Quote),
       /** A manager gave it although the hall's rule did not: outside-hours or service-stopped. */
       allowed: v.optional(Code),
+      /** Given while its tablet did not hear the hall server. */
+      alone: v.optional(v.boolean()),
       /** When the paper number was handed out, if it is entered later. */
       paperTime: v.optional(Instant),
     }),

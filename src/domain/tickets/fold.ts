@@ -24,14 +24,26 @@ export const foldTickets: FoldOf<typeof ticketKinds, FoldingQueue> = {
   TicketIssued(hall, event) {
     const known = hall.tickets.get(event.subject)
     if (known && !known.presumed) return
-    const { number, origin, lane, sub = null, queue, star = null, ahead, quote, paperTime, allowed = null } = event.body
+    const {
+      number,
+      origin,
+      lane,
+      sub = null,
+      queue,
+      star = null,
+      ahead,
+      quote,
+      paperTime,
+      allowed = null,
+      alone = false,
+    } = event.body
     const day = dayNamed(hall, event.body.day, event.stamp)
     const { journal, n } = event
     const named = origin === 'lane' && lane !== undefined ? laneName(lane, sub) : null
     if (origin === 'block' || named !== null) markPrinted(hall, journal, { day, queue, number, lane: named })
     const at = timeOf(event, paperTime)
     const { turn, ...appointed } = appointedAt(hall, event, at)
-    const printed = { journal, n, origin, star, ...appointed, ahead, quote, allowed, presumed: false }
+    const printed = { journal, n, origin, star, ...appointed, ahead, quote, allowed, alone, presumed: false }
     if (known) change(hall, known, printed)
     else take(hall, event, { ...event.body, day, turn }, at, printed)
   },
@@ -40,7 +52,15 @@ export const foldTickets: FoldOf<typeof ticketKinds, FoldingQueue> = {
     // Mostly the ticket is known by now, for it was taken before its slip was shown.
     if (hall.tickets.has(event.subject)) return
     const { journal, n, body } = event
-    const none = { star: null, appointment: null, appointedAt: null, ahead: 0, quote: null, allowed: null } as const
+    const none = {
+      star: null,
+      appointment: null,
+      appointedAt: null,
+      ahead: 0,
+      quote: null,
+      allowed: null,
+      alone: false,
+    } as const
     const presumed = { journal, n, origin: 'block', ...none, presumed: true } as const
     const day = dayNamed(hall, body.day, event.stamp)
     const at = timeOf(event, body.issuedAt)
@@ -134,7 +154,17 @@ export const foldTickets: FoldOf<typeof ticketKinds, FoldingQueue> = {
 type OnSlip = Pick<Ticket, 'label' | 'queue' | 'service' | 'day' | 'priority' | 'turn'>
 type Printed = Pick<
   Ticket,
-  'journal' | 'n' | 'origin' | 'star' | 'appointment' | 'appointedAt' | 'ahead' | 'quote' | 'allowed' | 'presumed'
+  | 'journal'
+  | 'n'
+  | 'origin'
+  | 'star'
+  | 'appointment'
+  | 'appointedAt'
+  | 'ahead'
+  | 'quote'
+  | 'allowed'
+  | 'alone'
+  | 'presumed'
 >
 
 /** Nobody stands in line as of a time that is longer ago than this (ms), whatever a clock said. */
@@ -173,6 +203,7 @@ function take(hall: FoldingQueue, event: LogEvent, slip: OnSlip, at: number, pri
     appointedAt: printed.appointedAt,
     origin: printed.origin,
     presumed: printed.presumed,
+    alone: printed.alone,
     journal: printed.journal,
     n: printed.n,
     ahead: printed.ahead,

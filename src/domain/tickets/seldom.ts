@@ -5,7 +5,7 @@ import type { callKinds } from '../calls/events.ts'
 import { commandsOf } from '../command.ts'
 import { needLeave } from '../permissions.ts'
 import { aheadIn } from '../waits/queries.ts'
-import { issued, openQueue, openTicket, printed, type TicketAsk, type Why } from './commands.ts'
+import { issued, openQueue, openTicket, printed, type TicketAsk, toBeChecked, type Why } from './commands.ts'
 import type { ticketKinds } from './events.ts'
 import { canReturn, isOpen, labelKey, MOST_SERVICES, servicesOf } from './tickets.ts'
 
@@ -22,9 +22,13 @@ export const enterRollTicket = command<TicketAsk & { number: string; takenAt?: n
     if (hall.ticketsByLabel.has(labelKey(open.day, label))) return refuse('label-is-taken', { label })
     const paperTime =
       ask.takenAt === undefined ? {} : { paperTime: new Date(Math.min(ask.takenAt, situation.now)).toISOString() }
-    return accept(
-      issued(hall, ask, situation, open.day, { label, number: Number(label), origin: 'roll', ...paperTime }),
-    )
+    const ticket = issued(hall, ask, situation, open.day, {
+      label,
+      number: Number(label),
+      origin: 'roll',
+      ...paperTime,
+    })
+    return accept(ticket, ...toBeChecked(ticket.subject, ask))
   },
 )
 
@@ -86,20 +90,24 @@ export const correctTriage = command<{ ticket: string; queue: string; service: s
 )
 
 /** 一票到底: something else that the customer comes for, under the number they have. */
-export const addService = command<{ ticket: string; service: string }>('addService', (hall, ask, situation) => {
-  const refusal = situation.tablet.place === 'reception' ? null : needLeave(hall, situation, 'serve')
-  if (refusal) return refusal
-  const ticket = openTicket(hall, ask.ticket)
-  if ('ok' in ticket) return ticket
-  const service = hall.settings.services.find(({ id }) => id === ask.service)
-  if (!service) return refuse('service-unknown')
-  const { zh = '', en = '' } = service.stopped ?? {}
-  if (!service.open) return refuse('service-is-stopped', { zh, en })
-  if (servicesOf(ticket).includes(service.id)) return refuse('service-is-on-it', { label: ticket.label })
-  if (servicesOf(ticket).length >= MOST_SERVICES) return refuse('too-many-services', { times: MOST_SERVICES })
-  const body = { service: service.id, queue: service.queue }
-  return accept({ kind: 'ServiceAdded', subject: ticket.id, body })
-})
+export const addService = command<{ ticket: string; service: string; unchecked?: boolean }>(
+  'addService',
+  (hall, ask, situation) => {
+    const refusal = situation.tablet.place === 'reception' ? null : needLeave(hall, situation, 'serve')
+    if (refusal) return refusal
+    const ticket = openTicket(hall, ask.ticket)
+    if ('ok' in ticket) return ticket
+    const service = hall.settings.services.find(({ id }) => id === ask.service)
+    if (!service) return refuse('service-unknown')
+    const { zh = '', en = '' } = service.stopped ?? {}
+    if (!service.open) return refuse('service-is-stopped', { zh, en })
+    if (servicesOf(ticket).includes(service.id)) return refuse('service-is-on-it', { label: ticket.label })
+    if (servicesOf(ticket).length >= MOST_SERVICES) return refuse('too-many-services', { times: MOST_SERVICES })
+    const body = { service: service.id, queue: service.queue }
+    const checks = ticket.toCheck ? [] : toBeChecked(ticket.id, ask)
+    return accept({ kind: 'ServiceAdded', subject: ticket.id, body }, ...checks)
+  },
+)
 
 /**
  * 待核验: nothing keeps anybody from a number, no paper that is missing and no system that is away. The number is given,

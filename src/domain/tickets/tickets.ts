@@ -24,6 +24,8 @@ export interface Ticket {
   readonly origin: 'block' | 'lane' | 'roll' | 'walk-in'
   /** Known only from its slip so far: the line that issued it has not come yet. */
   readonly presumed: boolean
+  /** Given while its tablet did not hear the hall server, from whichever numbers. */
+  readonly alone: boolean
   /** Which journal line issued it. */
   readonly journal: string
   readonly n: number

@@ -5,9 +5,11 @@ import { startQueues } from '#content/queues.ts'
 import { startServices } from '#content/services.ts'
 import { makeAppointment } from '#domain/appointments/commands.ts'
 import { callNextTicket, missCustomer } from '#domain/calls/commands.ts'
+import { inTouch } from '#domain/command.ts'
 import { openCounter } from '#domain/counters/commands.ts'
 import { closeDay } from '#domain/day/commands.ts'
 import { declareInterruption } from '#domain/interruptions/commands.ts'
+import { noProbes } from '#domain/outages/outages.ts'
 import { configureHall } from '#domain/settings/commands.ts'
 import { admitTablet, revokeTablet } from '#domain/tablets/commands.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
@@ -306,6 +308,76 @@ describe('taking a ticket', () => {
     expect(written.join('').replaceAll(' ', '')).toContain('请在等候区等候')
     drawing.mockRestore()
   })
+
+  it('says that it was given while the server was not heard, from whichever numbers: on the card, on paper and when found again (Q4)', async () => {
+    let onPaper = ''
+    window.print = () => {
+      onPaper = document.querySelector('.slipPaper')?.textContent ?? ''
+    }
+    const tablet = createFakeTablet()
+    show(tablet)
+    await tap('缴费充值')
+    await seesNot('离线取号')
+    await tap('完成')
+    tablet.setContact({ share: new Set(), leftTo: new Map() })
+    await tap('缴费充值')
+    await sees('A002')
+    await sees('离线取号')
+    await sees('号码照样有效')
+    await tap('打印')
+    await tap('打出来了')
+    expect(onPaper).toContain('离线取号，到窗口出示本票即可办理')
+    expect(onPaper).toContain('取号时间 2026-11-23')
+    // Heard again the number stays what it was.
+    tablet.setContact(inTouch)
+    await tap('查号/补打')
+    await atRest()
+    buttons('2')
+      .find((button) => button.textContent.trim() === '2')
+      ?.click()
+    await tap('A002')
+    await sees('离线取号')
+    expect([...tablet.log.hall.tickets.values()].map(({ origin, alone }) => [origin, alone])).toEqual([
+      ['block', false],
+      ['block', true],
+    ])
+  })
+
+  it.each(['declared', 'found'] as const)(
+    'marks by itself a number whose service the operator’s systems have a say in, when an outage was %s (Q11)',
+    async (how) => {
+      const tablet = createFakeTablet({
+        settings: { ...townHall, queues: [...startQueues], services: [...startServices] },
+      })
+      show(tablet)
+      await tap('套餐变更')
+      await seesNot('照样取号，由窗口核验')
+      await tap('完成')
+      // What services ask for is here at once when it is first wanted.
+      await import('#content/catalogue/catalogue.ts')
+      const tries = (reached: boolean) => [20, 10, 0].map((s) => ({ at: tablet.now() - s * 1000, reached }))
+      if (how === 'found') tablet.setStatus({ probes: { ...noProbes, hall: tries(true), operator: tries(false) } })
+      else tablet.colleague('manager', STAFF.chen).perform(declareInterruption, { what: 'operator-system', drafts: 0 })
+      if (how === 'declared') await until(() => shown().includes('系统中断'))
+      await atRest()
+      const marks = () => [...tablet.log.hall.tickets.values()].map(({ service, toCheck }) => [service, toCheck])
+      await tap('套餐变更')
+      await sees('待核验')
+      await sees('照样取号，由窗口核验')
+      await tap('完成')
+      // A question needs no system, and has no mark.
+      await tap('业务咨询')
+      await seesNot('照样取号，由窗口核验')
+      expect(marks()).toEqual([
+        ['SV05', false],
+        ['SV05', true],
+        ['SV12', false],
+      ])
+      await tap('再加一项业务')
+      await tap('过户')
+      await sees('照样取号，由窗口核验')
+    },
+  )
 
   it('is marked at the door after it was given, takes another service, and says so on the slip (Q10, Q11)', async () => {
     let onPaper = ''

@@ -53,6 +53,16 @@ describe('a number of which not everything was to be seen at the door', () => {
     expect(ticket(moved, 'A002')).toMatchObject({ toCheck: true, status: 'waiting', queue: 'B' })
   })
 
+  it('is marked with the number itself where a system could not be asked, and no sooner called or later for it (Q11)', () => {
+    const ask = { queue: 'A', service: 'pay', priority: null }
+    const hall = hallAfter(counterOpened('3'))
+    const given = when(hall, issueTicket, { ...ask, unchecked: true }, door)
+    expect(given.ok ? given.events.map(({ kind }) => kind) : []).toEqual(['TicketIssued', 'CheckAsked'])
+    expect(given.ok && new Set(given.events.map(({ subject }) => subject)).size).toBe(1)
+    const plain = when(hall, issueTicket, ask, door)
+    expect(plain.ok ? plain.events.map(({ kind }) => kind) : []).toEqual(['TicketIssued'])
+  })
+
   it('is cleared by whoever serves, and by nobody at the door who is not signed in (Q11)', () => {
     const marked = hallAfter(...serving, checkAsked('A001'))
     expect(answer(when(marked, clearCheck, { ticket: t('A001') }, door))).toBe('sign-in-first')

@@ -115,6 +115,7 @@ export const counter: typeof zh = {
 
   held: 'On hold',
   nobodyHeld: 'Nobody is on hold.',
+  takenOffline: 'Taken offline',
   heldUntil: ({ time }) => `Reminder at ${time}`,
   heldDue: 'Time is up',
   heldAt: ({ counter }) => `Left by counter ${counter}`,

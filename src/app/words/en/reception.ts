@@ -53,6 +53,8 @@ export const reception: typeof zh = {
   ahead: ({ count }) => (count === 0 ? 'Nobody ahead' : `${people(count)} ahead`),
   offlineNumber: 'Offline number',
   offlineNumberHint: 'This tablet has used up its numbers and prints its own, which nobody else can print.',
+  alone: 'Taken offline',
+  aloneHint: 'The server is not heard now. The number is good all the same, and nobody else can print it.',
   print: 'Print',
   printing: 'Sending to the printer…',
   done: 'Done',
@@ -166,6 +168,7 @@ export const reception: typeof zh = {
     missRule: ({ seconds, behind, limit }) =>
       `If you do not come within ${seconds} s of the call you have missed it. Reception puts you back, ${behind} places behind; after ${limit} misses the number is void.`,
     offline: 'Offline number: show this slip at the counter to be served',
+    alone: 'Taken offline: show this slip at the counter to be served',
     keep: 'Keep this slip. Valid today',
   },
 }

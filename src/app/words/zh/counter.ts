@@ -119,6 +119,7 @@ export const counter = {
 
   held: '挂起的客户',
   nobodyHeld: '没有挂起的客户。',
+  takenOffline: '离线取号',
   heldUntil: ({ time }: { readonly time: string }) => `${time} 提醒`,
   heldDue: '时间到了',
   heldAt: ({ counter }: { readonly counter: string }) => `${counter} 号窗留下的`,

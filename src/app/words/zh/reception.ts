@@ -53,6 +53,8 @@ export const reception = {
   ahead: ({ count }: Count) => (count === 0 ? '前面没有人' : `前面 ${count} 位`),
   offlineNumber: '离线号',
   offlineNumberHint: '本机的号段用完了，这是本机自己的离线号，不会与别处重号。',
+  alone: '离线取号',
+  aloneHint: '现在听不到服务器。号码照样有效，不会与别处重号。',
   print: '打印',
   printing: '正在送打印机…',
   done: '完成',
@@ -172,6 +174,7 @@ export const reception = {
       readonly limit: number
     }) => `叫号后 ${seconds} 秒没到算过号。过号了请到前台重新排队，排在 ${behind} 位之后；过号 ${limit} 次，号码作废。`,
     offline: '离线号，到窗口出示本票即可办理',
+    alone: '离线取号，到窗口出示本票即可办理',
     keep: '请保管好本票，当日有效',
   },
 }
